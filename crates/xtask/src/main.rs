@@ -1,0 +1,2 @@
+//! Build, set-up, checks.
+fn main() {}

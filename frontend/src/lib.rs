@@ -1,0 +1,2 @@
+//! The wasm entry.
+#![cfg(target_arch = "wasm32")]

@@ -1,0 +1,2 @@
+//! The binary `linxuan`.
+fn main() {}
