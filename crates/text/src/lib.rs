@@ -1,1 +1,27 @@
-//! Not yet furnished.
+//! What pages, files and messages say, in zh-CN and English. The only crate that holds Chinese (tests and data aside).
+//! Owns the catalogue, the two languages, dates and number words; refuses free text of users and any arithmetic.
+//!
+//! One file per area, so that several people can add sentences at once: `text::public::positions(lang, 214)`.
+
+mod catalogue;
+pub mod dates;
+mod lang;
+pub mod numbers;
+
+pub use catalogue::Count;
+pub use lang::Lang;
+
+/// Declares the catalogue's areas, one file each, and hands all their sentences to the tests.
+macro_rules! areas {
+    ($($(#[$doc:meta])* $area:ident),+ $(,)?) => {
+        $($(#[$doc])* pub mod $area;)+
+
+        #[cfg(test)]
+        pub(crate) const AREAS: &[(&str, &[(&str, &str, &[&str])])] = &[$((stringify!($area), $area::SENTENCES)),+];
+    };
+}
+
+areas! { shell, parts, states, public, account, errors }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,31 @@
+//! Error pages: what happened, what to do.
+
+use crate::catalogue::catalogue;
+
+catalogue! {
+    forbidden_title => "您没有权限打开此页", "You may not open this page";
+    forbidden_what => "这项工作由其他角色办理。", "This work belongs to another role.";
+    forbidden_do => "如果您认为应当有权限，请联系管理员。", "If you should have access, ask the administrator.";
+    missing_title => "没有找到这一页", "Page not found";
+    missing_what => "地址有误，或内容不存在。", "The address is wrong, or there is nothing here.";
+    missing_do => "请检查地址，或从首页重新查找。", "Check the address, or start again from the home page.";
+    stale_title => "内容已被他人更改", "Someone changed this meanwhile";
+    stale_what => "您打开页面之后，另一人作了更改。您的更改没有保存。", "After you opened the page another person changed it. Your change was not saved.";
+    stale_do => "请返回并重新打开页面，核对后再次提交。", "Go back, reload the page, check it and submit again.";
+    refused_title => "未能完成", "Not done";
+    refused_what => "提交的内容不符合要求，没有保存任何更改。", "What was submitted does not meet the requirements. Nothing was saved.";
+    refused_do => "请按下列说明更正后再次提交。", "Correct the points below and submit again.";
+    transport_title => "请求无法读取", "The request could not be read";
+    transport_what => "提交的内容不完整或格式有误，没有保存任何更改。", "What was submitted is incomplete or malformed. Nothing was saved.";
+    transport_do => "请返回并重新打开页面后再试。", "Go back, reload the page and try again.";
+    busy_title => "系统正忙", "The system is busy";
+    busy_what => "现在使用的人很多，没有保存任何更改。", "Many people are using it right now. Nothing was saved.";
+    busy_do => "请稍等一分钟再试。", "Please try again in a minute.";
+    internal_title => "系统出错", "Something went wrong";
+    internal_what => "这是系统的错误，不是您的错误。没有保存任何更改。", "This is our fault, not yours. Nothing was saved.";
+    internal_do => "请稍后再试。若仍出错，请把下面的编号告诉管理员。", "Try again later. If it happens again, tell the administrator the number below.";
+    incident => "编号", "Incident";
+    go_home => "返回首页", "Home";
+    try_again => "再试一次", "Try again";
+    go_back => "返回刚才的页面", "Back to the page";
+}

@@ -1,0 +1,95 @@
+//! Public pages: home, posting, position, list.
+
+use crate::catalogue::catalogue;
+
+catalogue! {
+    // home
+    lede => "从下级机关择优选拔公务员到上级机关工作。公告、职位、名单和每一步计算都在这里公开。", "Civil servants are selected on merit to work in higher authorities. Notices, positions, lists and every step of the computation are public here.";
+    open_now => "正在报名", "Open for registration";
+    under_way => "进行中", "Under way";
+    latest_lists => "最近公布的名单", "Latest lists";
+    none_open => "目前没有正在报名的遴选。新的公告会在这里公布。", "No selection is open for registration now. New notices appear here.";
+    none_lists => "还没有公布的名单。", "No list has been published yet.";
+    size(positions: &str, plan: &str) => "{positions} 个职位，计划 {plan} 人", "{positions} positions, plan {plan}";
+    closes => "报名截止", "Registration closes";
+    opens => "报名开始", "Registration opens";
+    still(left: &str) => "还有 {left}", "{left} left";
+    see_and_register => "看职位并报名", "See positions and register";
+    see_posting => "看公告", "See the notice";
+    how_to_read => "怎样看懂名单", "How to read a list";
+    how_computed => "综合成绩怎样计算", "How the composite score is computed";
+    why_not_first => "为什么第一名可能不被遴选", "Why the first may not be chosen";
+    how_recompute => "怎样自己重新计算一份名单", "How to recompute a list yourself";
+    taking_part => "怎样报名", "How to take part";
+    taking_part_steps => "注册帐号，选一个职位，填写并提交报名申请，然后在“我的报名”查看审查结果。", "Create an account, choose one position, fill in and submit the application, then follow the screening under “My applications”.";
+    // posting
+    title_postings => "公告与职位", "Notices and positions";
+    by_authority(name: &str) => "遴选机关：{name}", "Selecting authority: {name}";
+    registering_now => "报名进行中", "Registration is open";
+    registering_between(from: &str, to: &str) => "{from} 至 {to}。每人报一个职位。", "From {from} to {to}. One position per person.";
+    registering_later => "报名尚未开始", "Registration has not begun";
+    registering_over => "报名已结束", "Registration is over";
+    screening_now => "资格审查进行中。审查结果在“我的报名”查看。", "Applications are being screened. The result appears under “My applications”.";
+    examining_now => "考试与评分进行中。", "Examinations and marking are under way.";
+    ranked_now => "成绩已计算，名单签发后在这里公布。", "The ranking is computed; the list appears here once it is signed.";
+    published_now => "名单已公布。", "The list is published.";
+    deadline_note => "以服务器时间为准：截止时刻之前提交的有效。", "The server's clock decides: what is submitted before the deadline counts.";
+    rule_title => "怎样确定人选", "How persons are chosen";
+    rule_not_only => "遴选机关根据考察等情况集体研究决定，综合成绩不是唯一依据。", "The selecting authority decides collectively after the inspection; the composite score is not the only ground.";
+    notice_text => "公告正文", "Text of the notice";
+    dates_title => "时间安排", "Dates";
+    positions_title => "职位", "Positions";
+    column_code => "代码", "Code";
+    column_position => "职位与条件", "Position and conditions";
+    column_plan => "计划", "Plan";
+    column_applied => "已报名", "Applied";
+    column_register => "报名", "Register";
+    register_here => "报这个职位", "Register";
+    filter_position => "单位、职位或代码", "Unit, position or code";
+    no_conditions => "无其他条件", "No further conditions";
+    lists_of_posting => "名单", "Lists";
+    // position
+    position_title(code: &str) => "职位 {code}", "Position {code}";
+    authority => "遴选机关", "Selecting authority";
+    unit => "单位", "Unit";
+    position_name => "职位", "Position";
+    plan => "遴选计划数", "Plan";
+    persons(n: i64) => "{n} 人", "{n} person" | "{n} persons";
+    applied => "已报名人数", "Applications so far";
+    conditions => "资格条件", "Conditions";
+    note => "备注", "Remarks";
+    all_positions => "全部职位", "All positions";
+    // list
+    interview_list => "面试人选名单", "Interview list";
+    inspection_list => "差额考察人选名单", "Inspection list";
+    not_final => "进入考察不等于确定为拟遴选人选。", "Being on the inspection list does not mean being chosen.";
+    ticket => "准考证号", "Ticket";
+    name => "姓名", "Name";
+    composite => "综合成绩", "Composite score";
+    rank => "名次", "Rank";
+    result => "结果", "Result";
+    remarks => "说明", "Remarks";
+    filter_ticket => "准考证号", "Ticket number";
+    filter_position_of_list => "职位代码或单位", "Position code or unit";
+    list_counts(positions: &str, people: &str, chosen: &str) => "{positions} 个职位，{people} 人，其中 {chosen} 人进入", "{positions} positions, {people} persons, {chosen} of them selected";
+    list_found(shown: &str, all: &str) => "按条件找到 {shown} 人，名单共 {all} 人", "{shown} found by these filters; the list holds {all} persons";
+    plan_of(n: i64) => "计划 {n} 人", "plan {n}";
+    cut_explained => "红线以上为进入人选。名次包含本职位全部参加人员；并列者名次相同。", "Those above the red line are selected. Ranks count everyone of the position; tied persons share a rank.";
+    cut_here => "以上进入", "Cut: selected above this line";
+    tie_at_cut(n: i64) => "末位同分 {n} 人", "{n} tied at the cut" | "{n} tied at the cut";
+    unranked_explained => "缺考或未达合格分数线者不列名次。", "Absent persons and those below a pass line have no rank.";
+    superseded_title => "这一版已被更正", "This version has been superseded";
+    superseded_by(version: i64) => "现行的是第 {version} 版。", "Version {version} is in force.";
+    go_to_current => "看现行版本", "See the version in force";
+    correction_title(previous: i64) => "本版更正了第 {previous} 版", "This version corrects version {previous}";
+    earlier_versions => "以前的版本", "Earlier versions";
+    version_word(version: i64) => "第 {version} 版", "Version {version}";
+    index_lede(positions: &str, people: &str) => "名单较长（{people} 人），按职位分为 {positions} 页。完整名单可以下载。", "The list is long ({people} persons) and stands on {positions} pages, one per position. The whole list can be downloaded.";
+    lists_title => "名单与公示", "Published lists";
+    lists_lede => "每份名单发布时封存，以后不会改动；更正另出新版，旧版仍可查看。", "Every list is sealed at publication and never changed; a correction is a new version, and the old one stays.";
+    scheme_digest => "计分规则摘要", "Scheme digest";
+    decisions_digest => "决定摘要", "Decisions digest";
+    engine => "计算程序版本", "Engine version";
+    audit_root => "日志封存根", "Audit seal root";
+    enquiries => "咨询", "Enquiries";
+}

@@ -1,0 +1,37 @@
+//! Phases of a posting, states of an application, results on a list: one word for one thing, everywhere.
+
+use crate::catalogue::catalogue;
+
+catalogue! {
+    // phases of a posting
+    draft => "草稿", "Draft";
+    awaiting_approval => "待审批", "Awaiting approval";
+    approved => "已批准，待开始报名", "Approved, registration to come";
+    registering => "报名", "Registration";
+    screening => "资格审查", "Screening";
+    examining => "考试", "Examination";
+    ranked => "成绩已计算", "Ranked";
+    published => "名单已公布", "List published";
+    notice => "公告", "Notice";
+    written_test => "笔试", "Written test";
+    interview => "面试", "Interview";
+    inspection => "差额考察", "Differential inspection";
+    // states of an application
+    not_submitted => "尚未提交", "Not submitted";
+    submitted => "已提交，待审查", "Submitted, awaiting screening";
+    passed => "资格审查通过", "Passed screening";
+    refused => "资格审查不通过", "Refused at screening";
+    withdrew => "已撤回", "Withdrawn";
+    // results on a list
+    in_interview => "进入面试", "To interview";
+    in_inspection => "进入考察", "To inspection";
+    not_in => "未进入", "Not selected";
+    reserve(n: i64) => "递补第 {n}", "Reserve {n}";
+    open_question => "待裁决", "Awaiting a ruling";
+    tied => "并列", "tied";
+    absent => "缺考", "Absent";
+    below_line => "未达合格分数线", "Below the pass line";
+    superseded => "已被更正", "Superseded";
+    in_force => "现行", "In force";
+    corrected => "已更正", "Corrected";
+}
