@@ -1,1 +1,17 @@
-//! Not yet furnished.
+//! The law of open selection (公开遴选): rules, states and arithmetic, native and wasm.
+//!
+//! Owns: every rule that decides something. Refuses: clocks, randomness, databases, pages, floats and text; time and
+//! randomness come in as parameters, refusals leave as codes. Modules import only upward in the list below.
+#![deny(missing_docs, clippy::float_arithmetic, clippy::arithmetic_side_effects)]
+
+pub mod access;
+pub mod calendar;
+pub mod digest;
+pub mod event;
+pub mod id;
+pub mod lifecycle;
+pub mod posting;
+pub mod reason;
+pub mod registration;
+pub mod screening;
+pub mod text;

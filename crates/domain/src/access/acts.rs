@@ -1,0 +1,146 @@
+//! The acts, each a value and a type, with the aggregates that it changes or reads.
+//!
+//! Owns: the list. Refuses: rules (they are in `policy`).
+
+use serde::{Deserialize, Serialize};
+
+use super::{Act, Changes, Reads};
+
+/// Groups of rows that are changed and read together; they exist as types only.
+pub mod aggregate {
+    macro_rules! aggregates {
+        ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$( $(#[$doc])* #[derive(Debug)] pub enum $name {} )+};
+    }
+    aggregates! {
+        /// Accounts, sessions and assignments.
+        People,
+        /// Postings, positions and schemes.
+        Postings,
+        /// Applications.
+        Applications,
+        /// Screening verdicts.
+        Screenings,
+        /// Marks and staged imports.
+        Scores,
+        /// Rankings.
+        Rankings,
+        /// Published lists.
+        Publications,
+        /// Audit events and seals.
+        Audit,
+        /// Jobs.
+        Jobs,
+    }
+}
+use aggregate::{Applications, Audit, Jobs, People, Postings, Publications, Rankings, Scores, Screenings};
+
+macro_rules! acts {
+    ($($(#[$doc:meta])* $name:ident = $word:literal, changes [$($changed:ty),*], reads [$($read:ty),*];)+) => {
+        /// Every act the system knows.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum ActName { $($(#[$doc])* $name),+ }
+
+        impl ActName {
+            /// Every act, in the order of the pipeline.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The word in events and in the printed matrix.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$name => $word),+ }
+            }
+        }
+
+        $(
+            $(#[$doc])*
+            #[derive(Debug)]
+            pub enum $name {}
+            impl Act for $name { const NAME: ActName = ActName::$name; }
+            $(impl Changes<$changed> for $name {})*
+            $(impl Reads<$read> for $name {})*
+        )+
+    };
+}
+
+acts! {
+    /// A candidate opens an account.
+    OpenAccount = "account.open", changes [People], reads [People];
+    /// Somebody signs in, or fails to.
+    SignIn = "session.open", changes [People], reads [People];
+    /// A person signs out.
+    SignOut = "session.close", changes [People], reads [People];
+    /// An administrator opens an account for staff.
+    OpenStaffAccount = "account.open_staff", changes [People], reads [People];
+    /// An administrator reads accounts.
+    ViewAccounts = "account.view", changes [], reads [People];
+
+    /// A screener starts a posting.
+    CreatePosting = "posting.create", changes [Postings, People], reads [Postings, People];
+    /// A screener changes a draft: words, dates, positions.
+    EditPosting = "posting.edit", changes [Postings, Scores], reads [Postings, Scores, People];
+    /// A screener saves the scheme of a draft.
+    EditScheme = "scheme.edit", changes [Postings], reads [Postings];
+    /// A screener assigns staff to the posting.
+    AssignStaff = "posting.assign", changes [People], reads [People, Postings];
+    /// A screener sends the posting to the competent department.
+    SubmitPosting = "posting.submit", changes [Postings], reads [Postings];
+    /// The approver sends it back.
+    ReturnPosting = "posting.return", changes [Postings], reads [Postings];
+    /// The approver approves the digest shown.
+    ApprovePosting = "posting.approve", changes [Postings], reads [Postings];
+    /// Staff read a posting that is not public yet.
+    ViewPosting = "posting.view", changes [], reads [Postings];
+    /// The clock opens or closes registration.
+    TurnPhase = "posting.turn", changes [Postings], reads [Postings];
+
+    /// A candidate starts an application.
+    StartApplication = "application.start", changes [Applications], reads [Applications, Postings];
+    /// A candidate fills an own draft.
+    EditApplication = "application.edit", changes [Applications], reads [Applications];
+    /// A candidate submits an own draft.
+    SubmitApplication = "application.submit", changes [Applications], reads [Applications];
+    /// A candidate takes an own application back to change it.
+    RecallApplication = "application.recall", changes [Applications], reads [Applications];
+    /// A candidate withdraws an own application.
+    WithdrawApplication = "application.withdraw", changes [Applications], reads [Applications];
+    /// A candidate reads an own application, its verdict and its result.
+    ViewOwnApplication = "application.view_own", changes [], reads [Applications, Screenings, Rankings];
+
+    /// A screener reads applications.
+    ViewApplications = "application.view", changes [], reads [Applications, Screenings];
+    /// A screener passes or refuses an application, or undoes that.
+    ScreenApplication = "application.screen", changes [Applications, Screenings], reads [Applications, Screenings];
+    /// A screener looks at a masked value.
+    RevealIdentity = "application.reveal", changes [Audit], reads [Applications];
+    /// A screener finishes screening; tickets are issued.
+    FinishScreening = "posting.finish_screening", changes [Postings, Applications], reads [Postings, Applications];
+
+    /// A clerk reads sheets by ticket number.
+    ViewMarks = "mark.view", changes [], reads [Scores, Applications, Postings, Rankings];
+    /// A clerk types a mark.
+    EnterMark = "mark.enter", changes [Scores], reads [Scores, Applications, Postings];
+    /// A clerk imports marks after a dry run.
+    ImportMarks = "mark.import", changes [Scores], reads [Scores, Applications, Postings, Rankings];
+
+    /// A screener computes the ranking.
+    ComputeRanking = "ranking.compute", changes [Rankings, Postings], reads [Rankings, Scores, Applications, Postings];
+    /// Staff read a ranking before it is public.
+    ViewRanking = "ranking.view", changes [], reads [Rankings, Postings, Applications];
+    /// A screener records a ruling on a tie that the scheme leaves open.
+    RecordRuling = "ranking.rule", changes [Rankings], reads [Rankings, Postings];
+    /// A screener reopens marks; the ranking falls.
+    ReopenMarks = "ranking.reopen", changes [Rankings, Postings], reads [Rankings, Postings];
+    /// The publisher signs and publishes a list.
+    PublishList = "list.publish", changes [Publications, Postings], reads [Publications, Rankings, Postings, Applications];
+
+    /// The supervisor reads the audit trail.
+    ViewEvents = "audit.view", changes [], reads [Audit];
+    /// The sealer seals events.
+    SealEvents = "audit.seal", changes [Audit], reads [Audit];
+    /// The runner works jobs; an administrator reads them.
+    RunJobs = "job.run", changes [Jobs], reads [Jobs];
+    /// The demonstration and load data come in by bulk.
+    LoadDemonstration = "demonstration.load",
+        changes [People, Postings, Applications, Screenings, Scores, Rankings, Publications, Audit, Jobs],
+        reads [People, Postings, Applications, Screenings, Scores, Rankings, Publications, Audit, Jobs];
+}

@@ -1,0 +1,188 @@
+//! Instants, windows and deadlines in Beijing time.
+//!
+//! Owns: [`Instant`] (Unix milliseconds), [`Window`], civil time at the fixed offset +08:00 (no daylight saving since 1991).
+//! Refuses: a clock. Every rule takes `now`.
+
+use serde::{Deserialize, Serialize};
+use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
+
+use crate::reason::{FieldPath, Reason};
+
+/// An instant in Unix milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Instant(pub i64);
+
+/// Beijing time as parts, for printing and for forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Civil {
+    /// Year, for example 2026.
+    pub year: i32,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day of the month, 1 to 31.
+    pub day: u8,
+    /// Hour, 0 to 23.
+    pub hour: u8,
+    /// Minute, 0 to 59.
+    pub minute: u8,
+    /// Second, 0 to 59.
+    pub second: u8,
+    /// Day of the week, 1 (Monday) to 7 (Sunday).
+    pub weekday: u8,
+}
+
+fn beijing() -> UtcOffset {
+    UtcOffset::from_hms(8, 0, 0).unwrap_or(UtcOffset::UTC)
+}
+
+impl Instant {
+    /// The instant `seconds` later (earlier if negative); saturates at the ends of the range.
+    #[must_use]
+    pub const fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds.saturating_mul(1000)))
+    }
+
+    /// Beijing time of this instant; the epoch where the instant is outside the calendar.
+    #[must_use]
+    pub fn civil(self) -> Civil {
+        let nanos = i128::from(self.0).saturating_mul(1_000_000);
+        let at = OffsetDateTime::from_unix_timestamp_nanos(nanos)
+            .unwrap_or(OffsetDateTime::UNIX_EPOCH)
+            .to_offset(beijing());
+        Civil {
+            year: at.year(),
+            month: u8::from(at.month()),
+            day: at.day(),
+            hour: at.hour(),
+            minute: at.minute(),
+            second: at.second(),
+            weekday: at.weekday().number_from_monday(),
+        }
+    }
+
+    /// Reads `2026-11-22T18:00` or `2026-11-22 18:00` (minutes, Beijing time), full-width digits and colon included.
+    ///
+    /// # Errors
+    /// [`Reason::NotATime`] at `field` where the text is not such a time.
+    pub fn parse_minute(text: &str, field: &FieldPath) -> Result<Self, Reason> {
+        minute(text).ok_or_else(|| Reason::NotATime { field: field.clone() })
+    }
+
+    /// `2026-11-22T18:00`, what a form field holds.
+    #[must_use]
+    pub fn form_text(self) -> String {
+        let c = self.civil();
+        format!("{:04}-{:02}-{:02}T{:02}:{:02}", c.year, c.month, c.day, c.hour, c.minute)
+    }
+
+    /// `2026-11-22T18:00:05+08:00`, what canonical bytes and files hold.
+    #[must_use]
+    pub fn rfc3339(self) -> String {
+        let c = self.civil();
+        format!(
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+08:00",
+            c.year, c.month, c.day, c.hour, c.minute, c.second
+        )
+    }
+}
+
+fn minute(text: &str) -> Option<Instant> {
+    let plain: String = text
+        .trim()
+        .chars()
+        .map(|ch| match ch {
+            '０'..='９' => char::from_digit(u32::from(ch).wrapping_sub(u32::from('０')), 10).unwrap_or(ch),
+            '：' => ':',
+            'T' => ' ',
+            other => other,
+        })
+        .collect();
+    let (date, clock) = plain.split_once(' ')?;
+    let mut clock = clock.trim().splitn(3, ':');
+    let hour = clock.next()?.parse().ok()?;
+    let minute = clock.next()?.parse().ok()?;
+    let second = clock.next().map_or(Some(0), |text| text.parse().ok())?;
+    let at = PrimitiveDateTime::new(parse_date(date)?, Time::from_hms(hour, minute, second).ok()?);
+    let seconds = at.assume_offset(beijing()).unix_timestamp();
+    Some(Instant(seconds.checked_mul(1000)?))
+}
+
+/// Reads `2026-11-22`; nothing else.
+#[must_use]
+pub fn parse_date(text: &str) -> Option<Date> {
+    let mut parts = text.trim().splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let month: u8 = parts.next()?.parse().ok()?;
+    let day = parts.next()?.parse().ok()?;
+    Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok()
+}
+
+/// A span in which something may be done: from `opens` (inclusive) until `closes` (exclusive: `t < closes` passes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// First instant inside.
+    pub opens: Instant,
+    /// First instant after; the deadline shown and enforced.
+    pub closes: Instant,
+}
+
+/// Where `now` stands to a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    /// Not yet open.
+    Before,
+    /// Open.
+    Inside,
+    /// Closed.
+    After,
+}
+
+impl Window {
+    /// A window that opens before it closes.
+    ///
+    /// # Errors
+    /// [`Reason::WindowBackwards`] at `field` otherwise.
+    pub fn new(opens: Instant, closes: Instant, field: &FieldPath) -> Result<Self, Reason> {
+        if opens < closes {
+            Ok(Self { opens, closes })
+        } else {
+            Err(Reason::WindowBackwards { field: field.clone() })
+        }
+    }
+
+    /// Where `now` stands.
+    #[must_use]
+    pub fn standing(&self, now: Instant) -> Standing {
+        if now < self.opens {
+            Standing::Before
+        } else if now < self.closes {
+            Standing::Inside
+        } else {
+            Standing::After
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minutes_are_beijing_time_and_read_back() {
+        let field = FieldPath::new("closes");
+        let at = Instant::parse_minute("2026-11-22T18:00", &field).expect("a time");
+        assert_eq!(at.rfc3339(), "2026-11-22T18:00:00+08:00");
+        assert_eq!(Instant::parse_minute("２０２６-11-22 18：00", &field), Ok(at));
+        assert_eq!(at.civil().weekday, 7);
+        assert_eq!(Instant::parse_minute("2026-02-30T18:00", &field), Err(Reason::NotATime { field }));
+    }
+
+    #[test]
+    fn the_deadline_itself_is_outside() {
+        let window = Window { opens: Instant(0), closes: Instant(10) };
+        assert_eq!(window.standing(Instant(9)), Standing::Inside);
+        assert_eq!(window.standing(Instant(10)), Standing::After);
+        assert_eq!(window.standing(Instant(-1)), Standing::Before);
+    }
+}

@@ -1,0 +1,95 @@
+//! The audit vocabulary: one event for every act.
+//!
+//! Owns: [`Event`] and what it may carry. Refuses: personal values. Ids, states, scores, verdicts and dates stand in clear;
+//! a personal field appears as its name with keyed digests of the old and the new value, because events can never be
+//! deleted.
+
+use serde::{Deserialize, Serialize};
+
+use crate::access::{ActName, Denial, Role};
+use crate::calendar::Instant;
+use crate::digest::Digest;
+use crate::id::Code;
+use crate::lifecycle::{ApplicationState, Phase};
+use crate::screening::RefusalGround;
+
+/// A personal field that changed: its name and keyed digests, never its value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Personal {
+    /// Column name.
+    pub field: String,
+    /// Keyed digest before, if there was a value.
+    pub before: Option<Digest>,
+    /// Keyed digest after, if there is one.
+    pub after: Option<Digest>,
+}
+
+#[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
+/// What happened. The object is named by its public code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// An account was opened.
+    AccountOpened { account: Code, role: Role, personal: Vec<Personal> },
+    /// Somebody signed in.
+    SignedIn { account: Code },
+    /// A known account failed to sign in.
+    SignInFailed { account: Code },
+    /// Somebody signed out.
+    SignedOut { account: Code },
+
+    /// A posting was started.
+    PostingCreated { posting: Code },
+    /// Words or dates of a draft changed.
+    PostingEdited { posting: Code, opens: Option<Instant>, closes: Option<Instant> },
+    /// The position table was imported.
+    PositionsImported { posting: Code, file: Digest, count: u32 },
+    /// A scheme revision was saved.
+    SchemeSaved { posting: Code, revision: u32, digest: Digest },
+    /// Staff were assigned.
+    StaffAssigned { posting: Code, account: Code, role: Role },
+    /// A posting changed its phase.
+    PhaseTurned { posting: Code, from: Phase, to: Phase, digest: Option<Digest>, reason: Option<String> },
+
+    /// An application was started.
+    ApplicationStarted { application: Code, position: String },
+    /// A draft was filled further.
+    ApplicationEdited { application: Code, personal: Vec<Personal> },
+    /// An application changed its state.
+    ApplicationTurned {
+        application: Code,
+        from: ApplicationState,
+        to: ApplicationState,
+        ground: Option<RefusalGround>,
+        reason: Option<String>,
+    },
+    /// A masked value was looked at.
+    IdentityRevealed { application: Code, purpose: String },
+    /// Tickets were issued.
+    TicketsIssued { posting: Code, count: u32 },
+
+    /// A mark was typed.
+    MarkEntered {
+        posting: Code,
+        ticket: String,
+        component: String,
+        before: Option<String>,
+        after: Option<String>,
+    },
+    /// Marks were imported.
+    MarksImported { posting: Code, file: Digest, added: u32, changed: u32, same: u32 },
+
+    /// A ranking was computed.
+    RankingComputed { posting: Code, inputs: Digest, result: Digest, open_questions: u32 },
+    /// A ruling was recorded.
+    RulingRecorded { posting: Code, question: Digest, decisions: Digest },
+    /// Marks were reopened.
+    MarksReopened { posting: Code, reason: String },
+    /// A list was published.
+    ListPublished { posting: Code, publication: Code, stage: String, version: u32, digest: Digest },
+
+    /// A signed-in person was denied an act.
+    Denied { act: ActName, denial: Denial },
+    /// The demonstration was loaded.
+    DemonstrationLoaded { posting: Code, applications: u32 },
+}

@@ -1,0 +1,129 @@
+//! Keys of rows and the random public codes that stand for them.
+//!
+//! Owns: one newtype per table key, and [`Code`]. Refuses: showing a row key to anybody; every address, file and receipt
+//! carries a code, so that no number tells how many rows there are.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! keys {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+    )+};
+}
+
+keys! {
+    /// An account (candidate or staff).
+    AccountId,
+    /// A server-side session.
+    SessionId,
+    /// A posting (遴选项目): the selection with its positions, dates and scheme.
+    PostingId,
+    /// A position (职位): one line of a posting's position table.
+    PositionId,
+    /// A saved revision of a posting's scheme (计分规则).
+    SchemeId,
+    /// An application (报名申请): one person's registration for one position.
+    ApplicationId,
+    /// A mark (成绩): one cell of one person's sheet.
+    MarkId,
+    /// A staged import (导入): rows shown in a dry run, not yet confirmed.
+    ImportId,
+    /// A computed ranking of a posting.
+    RankingId,
+    /// A published, sealed list (名单).
+    PublicationId,
+    /// An audit event.
+    EventId,
+    /// A queued job.
+    JobId,
+}
+
+/// Length of a public code in characters (50 random bits).
+pub const CODE_LENGTH: usize = 10;
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// A random public code: ten characters of Crockford's base 32, upper case.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Code([u8; CODE_LENGTH]);
+
+/// The text is not a public code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a public code")]
+pub struct NotACode;
+
+impl Code {
+    /// The code spelled by the low 50 of `bits`, which must come from the random source.
+    #[must_use]
+    pub fn from_bits(bits: u64) -> Self {
+        let mut out = [b'0'; CODE_LENGTH];
+        let mut rest = bits;
+        for slot in &mut out {
+            let index = usize::try_from(rest & 31).unwrap_or(0);
+            *slot = ALPHABET.get(index).copied().unwrap_or(b'0');
+            rest >>= 5;
+        }
+        Self(out)
+    }
+
+    /// The ten characters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl FromStr for Code {
+    type Err = NotACode;
+
+    fn from_str(text: &str) -> Result<Self, NotACode> {
+        let bytes: [u8; CODE_LENGTH] = text.as_bytes().try_into().map_err(|_| NotACode)?;
+        let upper = bytes.map(|b| b.to_ascii_uppercase());
+        if upper.iter().all(|b| ALPHABET.contains(b)) { Ok(Self(upper)) } else { Err(NotACode) }
+    }
+}
+
+impl TryFrom<String> for Code {
+    type Error = NotACode;
+    fn try_from(text: String) -> Result<Self, NotACode> {
+        text.parse()
+    }
+}
+
+impl From<Code> for String {
+    fn from(code: Code) -> Self {
+        code.as_str().to_owned()
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Code({})", self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_reads_back_in_either_case_and_refuses_confusable_letters() {
+        let code = Code::from_bits(0x0003_1415_9265_3589);
+        assert_eq!(code.to_string().parse(), Ok(code));
+        assert_eq!(code.to_string().to_lowercase().parse(), Ok(code));
+        assert_eq!("ILOU000000".parse::<Code>(), Err(NotACode));
+        assert_eq!("123".parse::<Code>(), Err(NotACode));
+    }
+}

@@ -1,0 +1,252 @@
+//! What may happen when: phases of a posting and states of an application.
+//!
+//! Owns: [`Phase`], [`ApplicationState`] and their only transitions. Refuses: who may act (that is `access`).
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Instant, Standing, Window};
+use crate::reason::Reason;
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word in tables, addresses and events.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The value that `word` stands for.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|found| found.word() == word)
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+words! {
+    /// Phase of a posting (domain rules 5.1, first form).
+    Phase {
+        /// Being written by the selecting authority.
+        Draft = "draft",
+        /// Before the competent department.
+        Submitted = "submitted",
+        /// Approved and public; registration has not opened.
+        Approved = "approved",
+        /// Registration is open.
+        Registering = "registering",
+        /// Registration has closed; applications are judged.
+        Screening = "screening",
+        /// Tickets are issued; marks come in.
+        Examining = "examining",
+        /// The whole ranking is computed and waits for the second signature.
+        Ranked = "ranked",
+        /// The inspection list is published.
+        Published = "published",
+    }
+}
+
+words! {
+    /// State of an application.
+    ApplicationState {
+        /// Being filled by the candidate; not sent.
+        Draft = "draft",
+        /// Sent; waits for screening.
+        Submitted = "submitted",
+        /// Passed screening.
+        Passed = "passed",
+        /// Refused with a reason.
+        Refused = "refused",
+        /// Withdrawn by the candidate.
+        Withdrew = "withdrew",
+    }
+}
+
+words! {
+    /// What moves a posting from one phase to the next.
+    Step {
+        /// The author sends it to the competent department.
+        Submit = "submit",
+        /// The competent department sends it back with a reason.
+        Return = "return",
+        /// The competent department approves the digest shown.
+        Approve = "approve",
+        /// The opening time has come.
+        OpenRegistration = "open_registration",
+        /// The closing time has come.
+        CloseRegistration = "close_registration",
+        /// Every application is decided; tickets are issued.
+        FinishScreening = "finish_screening",
+        /// Marks are complete and the ranking stands.
+        Rank = "rank",
+        /// A mark must be corrected: the ranking falls.
+        Reopen = "reopen",
+        /// The second signature.
+        Publish = "publish",
+    }
+}
+
+impl Phase {
+    /// The phase after `step`.
+    ///
+    /// # Errors
+    /// [`Reason::WrongPhase`] where this phase does not know the step.
+    pub const fn after(self, step: Step) -> Result<Self, Reason> {
+        match (self, step) {
+            (Self::Draft, Step::Submit) => Ok(Self::Submitted),
+            (Self::Submitted, Step::Return) => Ok(Self::Draft),
+            (Self::Submitted, Step::Approve) => Ok(Self::Approved),
+            (Self::Approved, Step::OpenRegistration) => Ok(Self::Registering),
+            (Self::Registering, Step::CloseRegistration) => Ok(Self::Screening),
+            (Self::Screening, Step::FinishScreening) | (Self::Ranked, Step::Reopen) => Ok(Self::Examining),
+            (Self::Examining | Self::Ranked, Step::Rank) => Ok(Self::Ranked),
+            (Self::Ranked, Step::Publish) => Ok(Self::Published),
+            (phase, _) => Err(Reason::WrongPhase { phase }),
+        }
+    }
+
+    /// Whether this phase is one of `wanted`.
+    ///
+    /// # Errors
+    /// [`Reason::WrongPhase`] where it is not.
+    pub fn expect(self, wanted: &[Self]) -> Result<(), Reason> {
+        if wanted.contains(&self) { Ok(()) } else { Err(Reason::WrongPhase { phase: self }) }
+    }
+
+    /// Whether the public may see the posting.
+    #[must_use]
+    pub const fn is_public(self) -> bool {
+        !matches!(self, Self::Draft | Self::Submitted)
+    }
+
+    /// The step that the clock alone brings at `now`, if it is due. A posting approved after its window closed opens and
+    /// closes in turn.
+    #[must_use]
+    pub fn due(self, window: Window, now: Instant) -> Option<Step> {
+        match (self, window.standing(now)) {
+            (Self::Approved, Standing::Inside | Standing::After) => Some(Step::OpenRegistration),
+            (Self::Registering, Standing::After) => Some(Step::CloseRegistration),
+            _ => None,
+        }
+    }
+
+    /// Whether an application may be started, changed, submitted or withdrawn at `now`. The window decides; the stored
+    /// phase may lag behind the clock by a tick and must neither lengthen nor shorten the window.
+    ///
+    /// # Errors
+    /// [`Reason::NotYetOpen`], [`Reason::AlreadyClosed`] or [`Reason::WrongPhase`].
+    pub fn expect_registration(self, window: Window, now: Instant) -> Result<(), Reason> {
+        if !matches!(self, Self::Approved | Self::Registering | Self::Screening) {
+            return Err(Reason::WrongPhase { phase: self });
+        }
+        match window.standing(now) {
+            Standing::Before => Err(Reason::NotYetOpen { opens: window.opens }),
+            Standing::Inside => Ok(()),
+            Standing::After => Err(Reason::AlreadyClosed { closed: window.closes }),
+        }
+    }
+}
+
+words! {
+    /// What happens to an application.
+    Turn {
+        /// The candidate sends it.
+        Submit = "submit",
+        /// The candidate takes it back to change it, before anybody judged it.
+        Recall = "recall",
+        /// The candidate withdraws it for good.
+        Withdraw = "withdraw",
+        /// A screener passes it.
+        Pass = "pass",
+        /// A screener refuses it.
+        Refuse = "refuse",
+        /// A screener undoes a verdict with a reason.
+        Undo = "undo",
+    }
+}
+
+impl ApplicationState {
+    /// The state after `turn`.
+    ///
+    /// # Errors
+    /// [`Reason::WrongState`] where this state does not know the turn.
+    pub const fn after(self, turn: Turn) -> Result<Self, Reason> {
+        match (self, turn) {
+            (Self::Draft, Turn::Submit) | (Self::Passed | Self::Refused, Turn::Undo) => Ok(Self::Submitted),
+            (Self::Submitted, Turn::Recall) => Ok(Self::Draft),
+            (Self::Draft | Self::Submitted, Turn::Withdraw) => Ok(Self::Withdrew),
+            (Self::Submitted, Turn::Pass) => Ok(Self::Passed),
+            (Self::Submitted, Turn::Refuse) => Ok(Self::Refused),
+            (state, _) => Err(Reason::WrongState { state }),
+        }
+    }
+
+    /// Whether the application still stands in the way of another one by the same person.
+    #[must_use]
+    pub const fn is_live(self) -> bool {
+        !matches!(self, Self::Withdrew)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_phases_run_in_one_line_with_two_ways_back() {
+        let mut edges = Vec::new();
+        for &phase in Phase::ALL {
+            for &step in Step::ALL {
+                if let Ok(next) = phase.after(step) {
+                    edges.push(format!("{} -{}-> {}", phase.word(), step.word(), next.word()));
+                }
+            }
+        }
+        insta::assert_snapshot!(edges.join("\n"), @r"
+        draft -submit-> submitted
+        submitted -return-> draft
+        submitted -approve-> approved
+        approved -open_registration-> registering
+        registering -close_registration-> screening
+        screening -finish_screening-> examining
+        examining -rank-> ranked
+        ranked -rank-> ranked
+        ranked -reopen-> examining
+        ranked -publish-> published
+        ");
+    }
+
+    #[test]
+    fn nothing_leaves_published_and_nothing_leaves_withdrew() {
+        assert!(Step::ALL.iter().all(|step| Phase::Published.after(*step).is_err()));
+        assert!(Turn::ALL.iter().all(|turn| ApplicationState::Withdrew.after(*turn).is_err()));
+    }
+
+    #[test]
+    fn a_lagging_phase_neither_lengthens_nor_shortens_the_window() {
+        let window = Window { opens: Instant(100), closes: Instant(200) };
+        assert_eq!(
+            Phase::Registering.expect_registration(window, Instant(200)),
+            Err(Reason::AlreadyClosed { closed: Instant(200) })
+        );
+        assert_eq!(Phase::Approved.expect_registration(window, Instant(100)), Ok(()));
+        assert_eq!(
+            Phase::Approved.expect_registration(window, Instant(99)),
+            Err(Reason::NotYetOpen { opens: Instant(100) })
+        );
+        assert_eq!(
+            Phase::Draft.expect_registration(window, Instant(150)),
+            Err(Reason::WrongPhase { phase: Phase::Draft })
+        );
+    }
+}

@@ -1,0 +1,261 @@
+//! Postings (遴选项目) and their positions (职位).
+//!
+//! Owns: what a posting says, its checks before it goes to the competent department, and the digest that is approved.
+//! Refuses: the scheme's own rules (`scheme`) and phases (`lifecycle`).
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Instant, Window};
+use crate::digest::Digest;
+use crate::reason::{FieldPath, Reason, Refusals};
+use crate::text::{Label, Line, Words, fold};
+
+/// What a posting says about itself, checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostingTerms {
+    /// Title of the notice.
+    pub title: Line,
+    /// The selecting authority (遴选机关).
+    pub authority: Line,
+    /// Running words of the notice.
+    pub notice: Words,
+    /// The registration window.
+    pub registration: Window,
+}
+
+/// A posting as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostingForm {
+    /// Title.
+    #[serde(default)]
+    pub title: String,
+    /// Selecting authority.
+    #[serde(default)]
+    pub authority: String,
+    /// Words of the notice.
+    #[serde(default)]
+    pub notice: String,
+    /// Opening minute, Beijing time.
+    #[serde(default)]
+    pub opens: String,
+    /// Closing minute, Beijing time.
+    #[serde(default)]
+    pub closes: String,
+}
+
+impl PostingForm {
+    /// Checks every field.
+    ///
+    /// # Errors
+    /// All refusals, each at its field.
+    pub fn check(&self) -> Result<PostingTerms, Vec<Reason>> {
+        let mut all = Refusals::default();
+        let title = all.take(Line::parse(&self.title, &FieldPath::new("title")));
+        let authority = all.take(Line::parse(&self.authority, &FieldPath::new("authority")));
+        let notice = all.take(Words::parse(&self.notice, &FieldPath::new("notice")));
+        let opens = all.take(Instant::parse_minute(&self.opens, &FieldPath::new("opens")));
+        let closes = all.take(Instant::parse_minute(&self.closes, &FieldPath::new("closes")));
+        let registration = opens
+            .zip(closes)
+            .and_then(|(opens, closes)| all.take(Window::new(opens, closes, &FieldPath::new("closes"))));
+        let terms = match (title, authority, notice, registration) {
+            (Some(title), Some(authority), Some(notice), Some(registration)) => {
+                Some(PostingTerms { title, authority, notice, registration })
+            }
+            _ => None,
+        };
+        all.settle(terms)
+    }
+
+    /// The form that shows `terms`.
+    #[must_use]
+    pub fn of(terms: &PostingTerms) -> Self {
+        Self {
+            title: terms.title.as_str().to_owned(),
+            authority: terms.authority.as_str().to_owned(),
+            notice: terms.notice.as_str().to_owned(),
+            opens: terms.registration.opens.form_text(),
+            closes: terms.registration.closes.form_text(),
+        }
+    }
+}
+
+/// One line of the position table (职位表), checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PositionTerms {
+    /// Position code, leading zeros kept; unique in the posting.
+    pub code: Label,
+    /// The unit that takes the person.
+    pub unit: Line,
+    /// Title of the position.
+    pub title: Line,
+    /// Persons taken (遴选计划数), 1 to 999.
+    pub plan: u32,
+    /// Conditions in words.
+    pub conditions: Words,
+    /// Name of the scheme; `None` means the posting's own.
+    pub scheme: Option<Label>,
+}
+
+/// The highest plan of one position.
+pub const MAX_PLAN: u32 = 999;
+
+impl PositionTerms {
+    /// Reads one line of the table; `row` names its place in field paths, for example `positions.7`.
+    ///
+    /// # Errors
+    /// All refusals of the line.
+    pub fn read(row: &str, cells: &PositionCells<'_>) -> Result<Self, Vec<Reason>> {
+        let at = |name: &str| FieldPath::new(&format!("{row}.{name}"));
+        let mut all = Refusals::default();
+        let code = all.take(Label::parse(cells.code, &at("code")));
+        let unit = all.take(Line::parse(cells.unit, &at("unit")));
+        let title = all.take(Line::parse(cells.title, &at("title")));
+        let plan = all.take(read_plan(cells.plan, &at("plan")));
+        let conditions = all.take(Words::parse(cells.conditions, &at("conditions")));
+        let scheme = if fold(cells.scheme).is_empty() {
+            Some(None)
+        } else {
+            all.take(Label::parse(cells.scheme, &at("scheme"))).map(Some)
+        };
+        let terms = match (code, unit, title, plan, conditions, scheme) {
+            (Some(code), Some(unit), Some(title), Some(plan), Some(conditions), Some(scheme)) => {
+                Some(Self { code, unit, title, plan, conditions, scheme })
+            }
+            _ => None,
+        };
+        all.settle(terms)
+    }
+}
+
+/// The cells of one line of a position table, as text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PositionCells<'a> {
+    /// 职位代码.
+    pub code: &'a str,
+    /// 单位.
+    pub unit: &'a str,
+    /// 职位名称.
+    pub title: &'a str,
+    /// 计划数.
+    pub plan: &'a str,
+    /// 资格条件.
+    pub conditions: &'a str,
+    /// 计分规则; empty for the posting's own.
+    pub scheme: &'a str,
+}
+
+fn read_plan(text: &str, field: &FieldPath) -> Result<u32, Reason> {
+    let folded = fold(text);
+    if folded.is_empty() {
+        return Err(Reason::Missing { field: field.clone() });
+    }
+    let plan: u32 = folded.parse().map_err(|_| Reason::NotANumber { field: field.clone() })?;
+    if (1..=MAX_PLAN).contains(&plan) {
+        Ok(plan)
+    } else {
+        Err(Reason::OutOfRange { field: field.clone(), min: 1, max: i64::from(MAX_PLAN) })
+    }
+}
+
+/// The digest that the competent department approves: everything a candidate may rely on. `schemes` are the scheme
+/// digests by name, the posting's own under the empty name.
+#[must_use]
+pub fn approval_digest(
+    terms: &PostingTerms,
+    positions: &[PositionTerms],
+    schemes: &[(String, Digest)],
+) -> Digest {
+    let mut bytes = Vec::new();
+    let mut put = |text: &str| {
+        bytes.extend_from_slice(text.len().to_string().as_bytes());
+        bytes.push(b':');
+        bytes.extend_from_slice(text.as_bytes());
+    };
+    put("linxuan posting 1");
+    put(terms.title.as_str());
+    put(terms.authority.as_str());
+    put(terms.notice.as_str());
+    put(&terms.registration.opens.rfc3339());
+    put(&terms.registration.closes.rfc3339());
+    let mut positions: Vec<&PositionTerms> = positions.iter().collect();
+    positions.sort_by(|a, b| a.code.cmp(&b.code));
+    for position in positions {
+        put(position.code.as_str());
+        put(position.unit.as_str());
+        put(position.title.as_str());
+        put(&position.plan.to_string());
+        put(position.conditions.as_str());
+        put(position.scheme.as_ref().map_or("", Label::as_str));
+    }
+    let mut schemes: Vec<&(String, Digest)> = schemes.iter().collect();
+    schemes.sort();
+    for (name, digest) in schemes {
+        put(name);
+        put(&digest.to_string());
+    }
+    Digest::of(&bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> PostingForm {
+        PostingForm {
+            title: "公开遴选".to_owned(),
+            authority: "办公室".to_owned(),
+            notice: String::new(),
+            opens: "2026-11-22T09:00".to_owned(),
+            closes: "2026-11-29T18:00".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_posting_reports_every_fault_and_reads_back() {
+        let terms = form().check().expect("complete");
+        assert_eq!(PostingForm::of(&terms).check(), Ok(terms));
+        let bad = PostingForm { title: " ".to_owned(), closes: "2026-11-20T18:00".to_owned(), ..form() };
+        let faults = bad.check().expect_err("two faults");
+        assert_eq!(faults.len(), 2);
+        assert!(faults.contains(&Reason::WindowBackwards { field: FieldPath::new("closes") }));
+    }
+
+    #[test]
+    fn a_plan_is_a_whole_number_from_one() {
+        let cells = PositionCells {
+            code: "010022",
+            unit: "局",
+            title: "职位",
+            plan: "０",
+            ..PositionCells::default()
+        };
+        let faults = PositionTerms::read("positions.3", &cells).expect_err("no plan of 0");
+        assert_eq!(
+            faults,
+            vec![Reason::OutOfRange { field: FieldPath::new("positions.3.plan"), min: 1, max: 999 }]
+        );
+        let good =
+            PositionTerms::read("positions.3", &PositionCells { plan: "２", ..cells }).expect("plan 2");
+        assert_eq!((good.plan, good.code.as_str()), (2, "010022"));
+    }
+
+    #[test]
+    fn the_approved_digest_covers_positions_in_any_order_and_every_change() {
+        let terms = form().check().expect("complete");
+        let a = PositionTerms::read(
+            "p",
+            &PositionCells { code: "1", unit: "u", title: "t", plan: "1", ..PositionCells::default() },
+        );
+        let b = PositionTerms::read(
+            "p",
+            &PositionCells { code: "2", unit: "u", title: "t", plan: "1", ..PositionCells::default() },
+        );
+        let (a, b) = (a.expect("a"), b.expect("b"));
+        let scheme = [(String::new(), Digest::of(b"s"))];
+        let one = approval_digest(&terms, &[a.clone(), b.clone()], &scheme);
+        assert_eq!(one, approval_digest(&terms, &[b.clone(), a.clone()], &scheme));
+        let changed = PositionTerms { plan: 2, ..b };
+        assert_ne!(one, approval_digest(&terms, &[a, changed], &scheme));
+    }
+}

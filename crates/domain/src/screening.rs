@@ -1,0 +1,97 @@
+//! Screening (资格审查): verdicts and the catalogue of grounds.
+//!
+//! Owns: [`RefusalGround`] and [`Verdict`]. Refuses: deciding by itself; a person decides.
+
+use serde::{Deserialize, Serialize};
+
+use crate::lifecycle::words;
+use crate::reason::{FieldPath, Reason};
+use crate::text::Words;
+
+words! {
+    /// Why an application is refused (domain rules 1.3: conditions and exclusions).
+    RefusalGround {
+        /// Not a civil servant, nor of a body managed by reference to the law.
+        NotCivilServant = "not_civil_servant",
+        /// Too few years as a civil servant or at the present level.
+        ServiceYears = "service_years",
+        /// Too few years of grass-roots work.
+        GrassrootsYears = "grassroots_years",
+        /// Present rank outside the position's band.
+        RankBand = "rank_band",
+        /// Education or degree below what the position asks.
+        Education = "education",
+        /// Field of study outside the position's.
+        Major = "major",
+        /// Age above the limit.
+        Age = "age",
+        /// Annual appraisals not at the level asked.
+        Appraisal = "appraisal",
+        /// Under investigation or sanction, or inside its period.
+        Sanction = "sanction",
+        /// Minimum service at the present unit, or probation, not completed.
+        MinimumService = "minimum_service",
+        /// A relation that would require recusal.
+        Recusal = "recusal",
+        /// The unit's recommendation is missing.
+        Recommendation = "recommendation",
+        /// Particulars are incomplete or contradict each other.
+        Particulars = "particulars",
+        /// Another ground, told in words.
+        Other = "other",
+    }
+}
+
+/// An officer's verdict on an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "verdict", rename_all = "snake_case")]
+pub enum Verdict {
+    /// Passed.
+    Passed,
+    /// Refused, with a ground of the catalogue and words that the candidate reads.
+    Refused {
+        /// The ground.
+        ground: RefusalGround,
+        /// The words, 4 to 1,000 characters.
+        words: Words,
+    },
+}
+
+impl Verdict {
+    /// A refusal with its ground and words.
+    ///
+    /// # Errors
+    /// [`Reason::NotAChoice`] at `ground`, [`Reason::Missing`] or [`Reason::Length`] at `words`; all of them.
+    pub fn refused(ground: &str, words: &str) -> Result<Self, Vec<Reason>> {
+        let mut refusals = crate::reason::Refusals::default();
+        let ground_field = FieldPath::new("ground");
+        let ground =
+            refusals.take(RefusalGround::from_word(ground).ok_or(Reason::NotAChoice { field: ground_field }));
+        let words_field = FieldPath::new("words");
+        let words = refusals.take(Words::parse(words, &words_field).and_then(|words| {
+            match words.as_str().chars().count() {
+                0 => Err(Reason::Missing { field: words_field }),
+                4..=1000 => Ok(words),
+                found => Err(Reason::Length {
+                    field: words_field,
+                    min: 4,
+                    max: 1000,
+                    found: u32::try_from(found).unwrap_or(u32::MAX),
+                }),
+            }
+        }));
+        refusals.settle(ground.zip(words).map(|(ground, words)| Self::Refused { ground, words }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_needs_a_ground_of_the_catalogue_and_words() {
+        assert!(Verdict::refused("age", "年满三十六周岁").is_ok());
+        let all = Verdict::refused("because", "").expect_err("two faults");
+        assert_eq!(all.len(), 2);
+    }
+}
