@@ -1,1 +1,118 @@
-//! Not yet furnished.
+//! Schema history, one concern per migration, for `SQLite` and PostgreSQL.
+//!
+//! Owns every `CREATE TABLE`, index, check, foreign key and trigger. Refuses to know rows or queries (those are
+//! `store`'s) and never edits a migration that has shipped: a change is a new file.
+//!
+//! All statements are plain SQL in which `dialect` replaces the few words that differ. Instants are integers
+//! (Unix milliseconds), scores are integers (millionths), versions start at 1.
+
+#![expect(
+    elided_lifetimes_in_paths,
+    reason = "the trait hides a lifetime, and its expansion then admits no named one"
+)]
+
+mod dialect;
+mod m20261122_000001_people;
+mod m20261122_000002_postings;
+mod m20261122_000003_applications;
+mod m20261122_000004_scores;
+mod m20261122_000005_rankings;
+mod m20261122_000006_publications;
+mod m20261122_000007_audit;
+mod m20261122_000008_jobs;
+
+use sea_orm_migration::sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+/// The whole history in order.
+struct History;
+
+impl MigratorTrait for History {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_people::Migration),
+            Box::new(m20261122_000002_postings::Migration),
+            Box::new(m20261122_000003_applications::Migration),
+            Box::new(m20261122_000004_scores::Migration),
+            Box::new(m20261122_000005_rankings::Migration),
+            Box::new(m20261122_000006_publications::Migration),
+            Box::new(m20261122_000007_audit::Migration),
+            Box::new(m20261122_000008_jobs::Migration),
+        ]
+    }
+}
+
+/// Why a migration did not run: the database's own message, for the operator's terminal only.
+#[derive(Debug)]
+pub struct Failure(String);
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<DbErr> for Failure {
+    fn from(error: DbErr) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// Applies what is missing and returns the names of the migrations that ran now, in order.
+///
+/// `url` is `sqlite://PATH?mode=rwc` or `postgres://…`.
+///
+/// # Errors
+/// The database cannot be reached, or a statement failed; each migration is one transaction, so the schema then
+/// stands at the last one that succeeded.
+pub async fn up(url: &str) -> Result<Vec<String>, Failure> {
+    let db = connect(url).await?;
+    let missing = names(&History::get_pending_migrations(&db).await?);
+    History::up(&db, None).await?;
+    db.close().await?;
+    Ok(missing)
+}
+
+/// The names of the migrations that have not run, without writing anything: the readiness probe.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn pending(url: &str) -> Result<Vec<String>, Failure> {
+    let db = connect(url).await?;
+    let missing = names(&History::get_pending_migrations_read_only(&db).await?);
+    db.close().await?;
+    Ok(missing)
+}
+
+/// Takes back the last `steps` migrations, with all rows in their tables.
+///
+/// # Errors
+/// The database cannot be reached, or a statement failed.
+pub async fn down(url: &str, steps: u32) -> Result<(), Failure> {
+    let db = connect(url).await?;
+    History::down(&db, Some(steps)).await?;
+    Ok(db.close().await?)
+}
+
+/// Takes everything back and builds it again: an empty database of the newest schema.
+///
+/// # Errors
+/// The database cannot be reached, or a statement failed.
+pub async fn rebuild(url: &str) -> Result<(), Failure> {
+    let db = connect(url).await?;
+    History::down(&db, None).await?;
+    History::up(&db, None).await?;
+    Ok(db.close().await?)
+}
+
+fn names(migrations: &[sea_orm_migration::Migration]) -> Vec<String> {
+    migrations.iter().map(|migration| migration.name().to_owned()).collect()
+}
+
+async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).sqlx_logging(false).record_stmt_in_spans(false);
+    Database::connect(options).await
+}

@@ -1,0 +1,73 @@
+//! Accounts, what they may be, who is signed in, and the counters that slow down guessing.
+//!
+//! `account.verifier` is the argon2id string; an account without one cannot sign in. `session.token_hash` is the SHA-256
+//! of the token: a copy of this table signs nobody in.
+
+use crate::dialect::{drop_tables, run};
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+const UP: &[&str] = &[
+    "CREATE TABLE authority (
+        id {id},
+        code TEXT NOT NULL CONSTRAINT authority_code UNIQUE,
+        name TEXT NOT NULL CONSTRAINT authority_name UNIQUE,
+        created_at {int} NOT NULL
+    ) {strict}",
+    "CREATE TABLE account (
+        id {id},
+        code TEXT NOT NULL CONSTRAINT account_code UNIQUE,
+        sign_in TEXT NOT NULL CONSTRAINT account_sign_in UNIQUE,
+        display_name TEXT NOT NULL,
+        verifier TEXT,
+        authority {int} REFERENCES authority (id),
+        status TEXT NOT NULL CHECK (status IN ('active', 'closed')),
+        version {int} NOT NULL CHECK (version > 0),
+        created_at {int} NOT NULL
+    ) {strict}",
+    "CREATE INDEX account_authority ON account (authority)",
+    "CREATE TABLE account_role (
+        account {int} NOT NULL REFERENCES account (id),
+        role TEXT NOT NULL CHECK (role IN ('candidate', 'screener', 'clerk', 'approver', 'publisher', 'supervisor',
+            'administrator')),
+        PRIMARY KEY (account, role)
+    ) {strict}",
+    "CREATE TABLE session (
+        id {id},
+        token_hash {blob} NOT NULL CONSTRAINT session_token UNIQUE,
+        account {int} NOT NULL REFERENCES account (id),
+        created_at {int} NOT NULL,
+        seen_at {int} NOT NULL,
+        idle_until {int} NOT NULL,
+        expires_at {int} NOT NULL,
+        revoked_at {int}
+    ) {strict}",
+    "CREATE INDEX session_account ON session (account)",
+    "CREATE INDEX session_expires ON session (expires_at)",
+    "CREATE TABLE throttle (
+        key TEXT NOT NULL PRIMARY KEY,
+        failures {int} NOT NULL CHECK (failures >= 0),
+        window_from {int} NOT NULL,
+        blocked_until {int}
+    ) {strict}",
+];
+
+/// Dependants first.
+const TABLES: &[&str] = &["throttle", "session", "account_role", "account", "authority"];
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        run(manager, UP).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        drop_tables(manager, TABLES).await
+    }
+}

@@ -1,0 +1,82 @@
+//! Applications, screening verdicts, and the keys that make a repeated form harmless.
+//!
+//! One person has at most one live application per posting, by account and by identity number: two partial unique
+//! indexes. Identity number and phone are sealed (encrypted) outside; `identity_index` is their keyed blind index.
+
+use crate::dialect::{drop_tables, run};
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+const UP: &[&str] = &[
+    r#"CREATE TABLE application (
+        id {id},
+        code TEXT NOT NULL CONSTRAINT application_code UNIQUE,
+        posting {int} NOT NULL REFERENCES posting (id),
+        "position" {int} NOT NULL REFERENCES "position" (id),
+        candidate {int} NOT NULL REFERENCES account (id),
+        state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'passed', 'refused', 'withdrew')),
+        version {int} NOT NULL CHECK (version > 0),
+        name TEXT,
+        identity_sealed {blob},
+        identity_index {blob},
+        phone_sealed {blob},
+        unit TEXT,
+        answers TEXT NOT NULL,
+        ticket TEXT,
+        created_at {int} NOT NULL,
+        updated_at {int} NOT NULL,
+        submitted_at {int},
+        CONSTRAINT application_ticket UNIQUE (posting, ticket),
+        CONSTRAINT application_complete CHECK (state IN ('draft', 'withdrew') OR (submitted_at IS NOT NULL
+            AND name IS NOT NULL AND identity_sealed IS NOT NULL AND identity_index IS NOT NULL))
+    ) {strict}"#,
+    "CREATE UNIQUE INDEX application_live_candidate ON application (posting, candidate) WHERE state <> 'withdrew'",
+    "CREATE UNIQUE INDEX application_live_identity ON application (posting, identity_index)
+        WHERE state <> 'withdrew' AND identity_index IS NOT NULL",
+    r#"CREATE INDEX application_position ON application ("position", state)"#,
+    "CREATE INDEX application_state ON application (posting, state, id)",
+    "CREATE INDEX application_candidate ON application (candidate)",
+    "CREATE TABLE screening (
+        id {id},
+        application {int} NOT NULL REFERENCES application (id),
+        verdict TEXT NOT NULL CHECK (verdict IN ('passed', 'refused')),
+        reason TEXT,
+        words TEXT,
+        decided_by {int} NOT NULL REFERENCES account (id),
+        decided_at {int} NOT NULL,
+        CONSTRAINT screening_reason CHECK (verdict = 'passed' OR reason IS NOT NULL)
+    ) {strict}",
+    "CREATE INDEX screening_application ON screening (application, id)",
+    "CREATE INDEX screening_decided_by ON screening (decided_by)",
+    "CREATE TABLE idempotency (
+        id {id},
+        account {int} NOT NULL REFERENCES account (id),
+        act TEXT NOT NULL,
+        key TEXT NOT NULL,
+        body_digest TEXT NOT NULL,
+        result TEXT NOT NULL,
+        created_at {int} NOT NULL,
+        CONSTRAINT idempotency_key UNIQUE (account, act, key)
+    ) {strict}",
+    "CREATE INDEX idempotency_created ON idempotency (created_at)",
+];
+
+/// Dependants first.
+const TABLES: &[&str] = &["idempotency", "screening", "application"];
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        run(manager, UP).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        drop_tables(manager, TABLES).await
+    }
+}

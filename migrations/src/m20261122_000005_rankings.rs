@@ -1,0 +1,65 @@
+//! Rankings as they were computed, each with the digests of what went in and came out.
+//!
+//! Rows are written while the ranking is `preparing`; one statement then makes it the current one of its stage, and a
+//! partial unique index keeps it the only one. `place` is the order of printing, `rank` the published rank.
+
+use crate::dialect::{drop_tables, run};
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+const UP: &[&str] = &[
+    "CREATE TABLE ranking (
+        id {id},
+        code TEXT NOT NULL CONSTRAINT ranking_code UNIQUE,
+        posting {int} NOT NULL REFERENCES posting (id),
+        stage TEXT NOT NULL,
+        scheme {int} NOT NULL REFERENCES scheme (id),
+        scheme_digest TEXT NOT NULL,
+        inputs_digest TEXT NOT NULL,
+        outcome_digest TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('preparing', 'current', 'superseded', 'published')),
+        version {int} NOT NULL CHECK (version > 0),
+        body TEXT NOT NULL,
+        computed_by {int} REFERENCES account (id),
+        computed_at {int} NOT NULL
+    ) {strict}",
+    "CREATE UNIQUE INDEX ranking_current ON ranking (posting, stage) WHERE state = 'current'",
+    "CREATE INDEX ranking_posting ON ranking (posting, id)",
+    "CREATE INDEX ranking_scheme ON ranking (scheme)",
+    "CREATE INDEX ranking_computed_by ON ranking (computed_by)",
+    r#"CREATE TABLE ranking_row (
+        id {id},
+        ranking {int} NOT NULL REFERENCES ranking (id),
+        "position" {int} NOT NULL REFERENCES "position" (id),
+        application {int} NOT NULL REFERENCES application (id),
+        place {int} NOT NULL CHECK (place > 0),
+        total {int},
+        rank {int} CHECK (rank > 0),
+        tied {int} NOT NULL CHECK (tied IN (0, 1)),
+        body TEXT NOT NULL,
+        CONSTRAINT ranking_row_once UNIQUE (ranking, application)
+    ) {strict}"#,
+    r#"CREATE INDEX ranking_row_position ON ranking_row ("position")"#,
+    "CREATE INDEX ranking_row_application ON ranking_row (application)",
+    r#"CREATE INDEX ranking_row_order ON ranking_row (ranking, "position", place)"#,
+];
+
+/// Dependants first.
+const TABLES: &[&str] = &["ranking_row", "ranking"];
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        run(manager, UP).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        drop_tables(manager, TABLES).await
+    }
+}

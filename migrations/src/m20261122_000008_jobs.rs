@@ -1,0 +1,48 @@
+//! Work to do after a commit, and facts about the database itself (`meta`: who made it).
+
+use crate::dialect::{drop_tables, run};
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+const UP: &[&str] = &[
+    "CREATE TABLE job (
+        id {id},
+        kind TEXT NOT NULL,
+        payload TEXT NOT NULL,
+        run_at {int} NOT NULL,
+        attempts {int} NOT NULL CHECK (attempts >= 0),
+        max_attempts {int} NOT NULL CHECK (max_attempts > 0),
+        locked_by TEXT,
+        locked_until {int},
+        last_error TEXT,
+        dedupe_key TEXT CONSTRAINT job_dedupe UNIQUE,
+        created_at {int} NOT NULL,
+        done_at {int},
+        dead_at {int}
+    ) {strict}",
+    "CREATE INDEX job_open ON job (run_at) WHERE done_at IS NULL AND dead_at IS NULL",
+    "CREATE TABLE meta (
+        key TEXT NOT NULL PRIMARY KEY,
+        value TEXT NOT NULL
+    ) {strict}",
+];
+
+/// Dependants first.
+const TABLES: &[&str] = &["meta", "job"];
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        run(manager, UP).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        drop_tables(manager, TABLES).await
+    }
+}
