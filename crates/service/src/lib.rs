@@ -1,1 +1,5 @@
-//! Not yet furnished.
+//! Use cases: every act of a person, every look, every job. Shows no type of the database and knows no HTTP.
+
+pub mod effects;
+pub mod keys;
+pub mod password;

@@ -1,0 +1,32 @@
+//! Time and randomness: the only place of the program that reads the clock or draws random bytes.
+//!
+//! Everything above takes an [`Effects`] as a value, so a test gives a fixed clock and a seed and gets the same run
+//! twice. Refused here: time zones, formatting and deadlines, which belong to `domain::calendar`.
+
+mod clock;
+mod random;
+
+pub use clock::{Clock, Stopwatch};
+pub use random::{CODE_LENGTH, Random, Token};
+
+/// What a use case may take from the outside world besides its input: the time and chance.
+#[derive(Clone, Debug)]
+pub struct Effects {
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// Where random codes, tokens, salts and keys come from.
+    pub random: Random,
+}
+
+impl Effects {
+    /// The machine's clock and the operating system's randomness.
+    pub fn system() -> Self {
+        Self { clock: Clock::System, random: Random::system() }
+    }
+
+    /// A clock standing at `unix_millis` and a generator that always starts from `seed`: for tests and for the
+    /// demonstration, never for a running service, since everything it draws can be foretold.
+    pub fn fixed(unix_millis: i64, seed: u64) -> Self {
+        Self { clock: Clock::fixed(unix_millis), random: Random::seeded(seed) }
+    }
+}

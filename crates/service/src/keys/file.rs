@@ -1,0 +1,181 @@
+//! The key file: made once with mode 0600, refused when anyone else can read it.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use zeroize::Zeroizing;
+
+use super::Keys;
+use crate::effects::Random;
+
+const LENGTH: usize = 32;
+
+/// Why there are no keys. Every case names the file; the text says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyFileError {
+    /// No key file although the database holds data.
+    #[error(
+        "key file {} is missing, but there are data that only this key opens; put it back from your backup (a new key would make them unreadable)",
+        .0.display()
+    )]
+    Missing(PathBuf),
+    /// The file may be read or written by the group or by everyone.
+    #[error("key file {} has mode {mode:04o}, others can reach it; type: chmod 600 {}", .file.display(), .file.display())]
+    Exposed {
+        /// The file.
+        file: PathBuf,
+        /// Its permission bits.
+        mode: u32,
+    },
+    /// The file does not hold exactly 32 bytes.
+    #[error("key file {} holds {length} bytes, not 32; put the right file back from your backup", .file.display())]
+    Length {
+        /// The file.
+        file: PathBuf,
+        /// Bytes found; reading stops one past the right length.
+        length: usize,
+    },
+    /// The file could not be read or made.
+    #[error("key file {}: {cause}", .file.display())]
+    Unreachable {
+        /// The file.
+        file: PathBuf,
+        /// What the operating system said.
+        cause: std::io::Error,
+    },
+}
+
+/// The keys of `file`; a missing file is made when there are no data yet (`data_exist` is false).
+///
+/// # Errors
+/// See [`KeyFileError`].
+pub fn open(file: &Path, data_exist: bool, random: &Random) -> Result<Keys, KeyFileError> {
+    match load(file) {
+        Err(KeyFileError::Missing(_)) if !data_exist => create(file, random),
+        loaded => loaded,
+    }
+}
+
+/// Reads the keys.
+///
+/// # Errors
+/// See [`KeyFileError`].
+pub fn load(file: &Path) -> Result<Keys, KeyFileError> {
+    let reached = |cause: std::io::Error| match cause.kind() {
+        ErrorKind::NotFound => KeyFileError::Missing(file.to_owned()),
+        _ => KeyFileError::Unreachable { file: file.to_owned(), cause },
+    };
+    let opened = File::open(file).map_err(reached)?;
+    let known = opened.metadata().map_err(reached)?;
+    if let Some(mode) = exposed(&known) {
+        return Err(KeyFileError::Exposed { file: file.to_owned(), mode });
+    }
+    let mut master = Zeroizing::new(Vec::with_capacity(LENGTH + 1));
+    (&opened).take(33).read_to_end(&mut master).map_err(reached)?;
+    match <&[u8; LENGTH]>::try_from(master.as_slice()) {
+        Ok(master) => Ok(Keys::from_master(master)),
+        Err(_) => Err(KeyFileError::Length { file: file.to_owned(), length: master.len() }),
+    }
+}
+
+/// Makes a new key file and refuses to touch an existing one.
+///
+/// # Errors
+/// See [`KeyFileError`].
+pub fn create(file: &Path, random: &Random) -> Result<Keys, KeyFileError> {
+    let reached = |cause| KeyFileError::Unreachable { file: file.to_owned(), cause };
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(reached)?;
+    let master: Zeroizing<[u8; LENGTH]> = Zeroizing::new(random.bytes());
+    let mut made = private().open(file).map_err(reached)?;
+    made.write_all(master.as_slice()).map_err(reached)?;
+    made.sync_all().map_err(reached)?;
+    // The entry in the folder must survive a power cut as well as the bytes.
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(reached)?;
+    Ok(Keys::from_master(&master))
+}
+
+#[cfg(unix)]
+fn private() -> OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true).mode(0o600);
+    options
+}
+
+#[cfg(unix)]
+fn exposed(known: &fs::Metadata) -> Option<u32> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = known.permissions().mode() & 0o777;
+    (mode & 0o077 != 0).then_some(mode)
+}
+
+#[cfg(not(unix))]
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    options
+}
+
+/// Elsewhere permissions are access lists, which the standard library does not show.
+#[cfg(not(unix))]
+fn exposed(_: &fs::Metadata) -> Option<u32> {
+    None
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::{KeyFileError, create, load, open};
+    use crate::effects::Random;
+
+    #[test]
+    fn the_first_start_makes_a_private_file_and_the_next_reads_the_same_keys() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("data/master.key");
+        let made = open(&file, false, &Random::seeded(1)).unwrap();
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::metadata(&file).unwrap().len(), 32);
+        let read = open(&file, true, &Random::seeded(2)).unwrap();
+        assert_eq!(made.blind("a", "b"), read.blind("a", "b"));
+    }
+
+    #[test]
+    fn a_missing_file_is_never_replaced_when_data_exist() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("master.key");
+        let refused = open(&file, true, &Random::seeded(1)).unwrap_err();
+        assert!(matches!(&refused, KeyFileError::Missing(at) if *at == file), "{refused}");
+        assert!(refused.to_string().contains("master.key"));
+        assert!(!file.exists());
+    }
+
+    #[test]
+    fn a_file_that_others_can_read_is_refused_by_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("master.key");
+        create(&file, &Random::seeded(1)).unwrap();
+        for mode in [0o640, 0o604, 0o620, 0o644, 0o660] {
+            fs::set_permissions(&file, Permissions::from_mode(mode)).unwrap();
+            let refused = load(&file).unwrap_err().to_string();
+            assert!(refused.contains("master.key") && refused.contains("chmod 600"), "{refused}");
+        }
+        fs::set_permissions(&file, Permissions::from_mode(0o400)).unwrap();
+        load(&file).unwrap();
+    }
+
+    #[test]
+    fn a_file_of_another_length_is_refused_and_an_existing_one_never_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("master.key");
+        create(&file, &Random::seeded(1)).unwrap();
+        assert!(matches!(create(&file, &Random::seeded(1)), Err(KeyFileError::Unreachable { .. })));
+        for length in [0, 31, 33, 4_096] {
+            fs::write(&file, vec![7; length]).unwrap();
+            assert!(matches!(load(&file), Err(KeyFileError::Length { .. })), "{length}");
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! The hashing pool: argon2id on a bounded number of threads.
+
+use std::fmt;
+use std::sync::Arc;
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use zeroize::Zeroizing;
+
+use super::rule::Password;
+use crate::effects::Random;
+use crate::keys::Keys;
+
+/// What one hash costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    memory_kib: u32,
+    passes: u32,
+}
+
+/// A cost below the accepted floor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("argon2id needs at least {} KiB and {} passes", Cost::FLOOR.memory_kib, Cost::FLOOR.passes)]
+pub struct CostError;
+
+impl Cost {
+    /// The floor of the OWASP Password Storage Cheat Sheet for argon2id with two passes: 19 MiB.
+    pub const FLOOR: Self = Self { memory_kib: 19_456, passes: 2 };
+    /// Cheap enough for tests; not accepted from a configuration.
+    pub const FOR_TESTS: Self = Self { memory_kib: 64, passes: 1 };
+
+    /// A cost for a running service.
+    ///
+    /// # Errors
+    /// [`CostError`] below [`Cost::FLOOR`] or beyond 4 GiB or 64 passes.
+    pub fn new(memory_kib: u32, passes: u32) -> Result<Self, CostError> {
+        let accepted = (Self::FLOOR.memory_kib..=4 * 1024 * 1024).contains(&memory_kib)
+            && (Self::FLOOR.passes..=64).contains(&passes);
+        if accepted { Ok(Self { memory_kib, passes }) } else { Err(CostError) }
+    }
+
+    fn params(self) -> Params {
+        Params::new(self.memory_kib, self.passes, 1, Some(32)).expect("checked against argon2's own limits")
+    }
+}
+
+/// How many hashes run at once and how many may wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PoolSize {
+    /// Hashes at once; memory is this times [`Cost`].
+    pub threads: u32,
+    /// Callers that may wait for a thread.
+    pub queue: u32,
+}
+
+/// Too many are waiting for the hashing pool: try again in a moment (503).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("too many people are signing in at this moment")]
+pub struct Overloaded;
+
+/// What is stored for a password: a PHC string, worthless without the pepper. `Debug` hides it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Verifier(String);
+
+impl Verifier {
+    /// As read from the database; a string that is no verifier never matches.
+    pub fn stored(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// For the database.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Verifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Verifier(***)")
+    }
+}
+
+/// Whether a password was right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It was. `needs_rehash`: stored at another cost than today's; hash it again now that it is known.
+    Right {
+        /// Whether the verifier should be rewritten.
+        needs_rehash: bool,
+    },
+    /// It was not, or there is no such account.
+    Wrong,
+}
+
+/// Hashes and verifies on a bounded pool; clones share it.
+#[derive(Clone)]
+pub struct Hasher(Arc<Pool>);
+
+struct Pool {
+    pepper: Zeroizing<[u8; 32]>,
+    cost: Cost,
+    threads: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
+    /// Verified in place of an account that does not exist, so that the answer takes the same time.
+    dummy: Verifier,
+}
+
+impl Hasher {
+    /// A pool of at least one thread. Works out one hash, for accounts that do not exist.
+    pub fn new(keys: &Keys, cost: Cost, size: PoolSize, random: &Random) -> Self {
+        let threads = size.threads.max(1);
+        let capacity =
+            |permits: u32| Arc::new(Semaphore::new(usize::try_from(permits).unwrap_or(usize::MAX >> 3)));
+        let mut pool = Pool {
+            pepper: Zeroizing::new(*keys.pepper()),
+            cost,
+            threads: capacity(threads),
+            waiting: capacity(threads.saturating_add(size.queue)),
+            dummy: Verifier(String::new()),
+        };
+        pool.dummy = pool.hash(&random.bytes::<32>(), &random.bytes());
+        Self(Arc::new(pool))
+    }
+
+    /// Makes the verifier of a new password.
+    ///
+    /// # Errors
+    /// [`Overloaded`] when too many are waiting.
+    pub async fn hash(&self, password: Password, random: &Random) -> Result<Verifier, Overloaded> {
+        let salt: [u8; 16] = random.bytes();
+        self.run(move |pool| pool.hash(password.bytes(), &salt)).await
+    }
+
+    /// Checks what somebody typed. `stored` is `None` for an account that does not exist or cannot sign in: that takes
+    /// as long as a wrong password and is answered alike.
+    ///
+    /// # Errors
+    /// [`Overloaded`] when too many are waiting.
+    pub async fn verify(
+        &self,
+        stored: Option<Verifier>,
+        attempt: Option<Password>,
+    ) -> Result<Verdict, Overloaded> {
+        self.run(move |pool| pool.verify(stored.as_ref(), attempt.as_ref())).await
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Pool) -> T + Send + 'static,
+    ) -> Result<T, Overloaded> {
+        let place = self.0.waiting.clone().try_acquire_owned().map_err(|_| Overloaded)?;
+        let thread = self.0.threads.clone().acquire_owned().await.map_err(|_| Overloaded)?;
+        let pool = self.0.clone();
+        // The permits travel with the work: a caller who goes away does not make room while the hash still runs.
+        let held: (OwnedSemaphorePermit, OwnedSemaphorePermit) = (place, thread);
+        tokio::task::spawn_blocking(move || {
+            let done = work(&pool);
+            drop(held);
+            done
+        })
+        .await
+        .map_err(|_| Overloaded)
+    }
+}
+
+impl Pool {
+    fn argon2(&self) -> Argon2<'_> {
+        Argon2::new_with_secret(
+            self.pepper.as_slice(),
+            Algorithm::Argon2id,
+            Version::V0x13,
+            self.cost.params(),
+        )
+        .expect("the pepper has 32 bytes")
+    }
+
+    fn hash(&self, password: &[u8], salt: &[u8; 16]) -> Verifier {
+        let hash: PasswordHash = self
+            .argon2()
+            .hash_password_with_salt(password, salt)
+            .expect("length and cost are within argon2's limits");
+        Verifier(hash.to_string())
+    }
+
+    fn verify(&self, stored: Option<&Verifier>, attempt: Option<&Password>) -> Verdict {
+        let matches = |verifier: &Verifier, password: &[u8]| {
+            PasswordHash::new(verifier.as_str())
+                .is_ok_and(|hash| self.argon2().verify_password(password, &hash).is_ok())
+        };
+        let right = matches(stored.unwrap_or(&self.dummy), attempt.map_or(b"".as_slice(), Password::bytes));
+        match stored {
+            Some(verifier) if right && attempt.is_some() => {
+                Verdict::Right { needs_rehash: !self.is_current(verifier) }
+            }
+            Some(_) | None => Verdict::Wrong,
+        }
+    }
+
+    fn is_current(&self, verifier: &Verifier) -> bool {
+        PasswordHash::new(verifier.as_str()).ok().and_then(|hash| Params::try_from(&hash).ok()).is_some_and(
+            |params| {
+                params.m_cost() == self.cost.memory_kib
+                    && params.t_cost() == self.cost.passes
+                    && params.p_cost() == 1
+            },
+        )
+    }
+}
+
+impl fmt::Debug for Hasher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Hasher").field("cost", &self.0.cost).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cost, Hasher, Overloaded, PoolSize, Verdict, Verifier};
+    use crate::effects::Random;
+    use crate::keys::Keys;
+    use crate::password::Password;
+
+    const ONE: PoolSize = PoolSize { threads: 1, queue: 4 };
+    const DEARER: Cost = Cost { memory_kib: 128, passes: 1 };
+
+    fn hasher(master: u8, cost: Cost, size: PoolSize) -> Hasher {
+        Hasher::new(&Keys::from_master(&[master; 32]), cost, size, &Random::seeded(9))
+    }
+
+    fn typed(text: &str) -> Option<Password> {
+        Password::attempt(text)
+    }
+
+    async fn verifier(hasher: &Hasher, text: &str) -> Verifier {
+        hasher.hash(Password::choose(text, &[]).unwrap(), &Random::system()).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_right_password_matches_and_every_other_does_not() {
+        let hasher = hasher(1, Cost::FOR_TESTS, ONE);
+        let stored = verifier(&hasher, "steady horses run").await;
+        assert!(stored.as_str().starts_with("$argon2id$v=19$m=64,t=1,p=1$"), "{}", stored.as_str());
+        let right = hasher.verify(Some(stored.clone()), typed("steady horses run")).await.unwrap();
+        assert_eq!(right, Verdict::Right { needs_rehash: false });
+        for wrong in ["steady horses ran", "Steady horses run", "steady horses run ", "short"] {
+            assert_eq!(hasher.verify(Some(stored.clone()), typed(wrong)).await.unwrap(), Verdict::Wrong);
+        }
+        let unknown = hasher.verify(None, typed("steady horses run")).await.unwrap();
+        assert_eq!(unknown, Verdict::Wrong);
+        let garbled = hasher.verify(Some(Verifier::stored("x")), typed("steady horses run")).await.unwrap();
+        assert_eq!(garbled, Verdict::Wrong);
+    }
+
+    #[tokio::test]
+    async fn a_password_of_128_characters_is_not_cut() {
+        let hasher = hasher(1, Cost::FOR_TESTS, ONE);
+        let long: String = ('a'..='z').chain('0'..='9').cycle().step_by(7).take(128).collect();
+        let stored = verifier(&hasher, &long).await;
+        assert_eq!(hasher.verify(Some(stored.clone()), typed(&long[..127])).await.unwrap(), Verdict::Wrong);
+        assert_ne!(hasher.verify(Some(stored), typed(&long)).await.unwrap(), Verdict::Wrong);
+    }
+
+    #[tokio::test]
+    async fn with_the_database_alone_no_password_can_be_verified() {
+        let stored = verifier(&hasher(1, Cost::FOR_TESTS, ONE), "steady horses run").await;
+        let other_pepper = hasher(2, Cost::FOR_TESTS, ONE);
+        assert_eq!(
+            other_pepper.verify(Some(stored), typed("steady horses run")).await.unwrap(),
+            Verdict::Wrong
+        );
+    }
+
+    #[tokio::test]
+    async fn a_raised_cost_asks_for_a_new_hash_and_still_knows_the_old_one() {
+        let stored = verifier(&hasher(1, Cost::FOR_TESTS, ONE), "steady horses run").await;
+        let verdict = hasher(1, DEARER, ONE).verify(Some(stored), typed("steady horses run")).await.unwrap();
+        assert_eq!(verdict, Verdict::Right { needs_rehash: true });
+    }
+
+    #[tokio::test]
+    async fn who_finds_the_queue_full_is_told_so_at_once_and_later_is_served() {
+        let hasher = hasher(1, Cost::FOR_TESTS, PoolSize { threads: 1, queue: 1 });
+        let (one, two) = (hasher.0.waiting.clone(), hasher.0.waiting.clone());
+        let held = (one.try_acquire_owned().unwrap(), two.try_acquire_owned().unwrap());
+        assert_eq!(hasher.verify(None, None).await, Err(Overloaded));
+        drop(held);
+        assert_eq!(hasher.verify(None, None).await, Ok(Verdict::Wrong));
+    }
+
+    #[test]
+    fn a_cost_below_the_floor_is_no_cost() {
+        assert!(Cost::new(19_456, 2).is_ok());
+        assert!(Cost::new(19_455, 2).is_err());
+        assert!(Cost::new(19_456, 1).is_err());
+        assert!(Cost::new(u32::MAX, 2).is_err());
+    }
+}
