@@ -7,7 +7,9 @@ mod clock;
 mod random;
 
 pub use clock::{Clock, Stopwatch};
-pub use random::{CODE_LENGTH, Random, Token};
+pub use random::{Random, Token};
+
+use domain::calendar::Instant;
 
 /// What a use case may take from the outside world besides its input: the time and chance.
 #[derive(Clone, Debug)]
@@ -24,9 +26,9 @@ impl Effects {
         Self { clock: Clock::System, random: Random::system() }
     }
 
-    /// A clock standing at `unix_millis` and a generator that always starts from `seed`: for tests and for the
+    /// A clock standing at `at` and a generator that always starts from `seed`: for tests and for the
     /// demonstration, never for a running service, since everything it draws can be foretold.
-    pub fn fixed(unix_millis: i64, seed: u64) -> Self {
-        Self { clock: Clock::fixed(unix_millis), random: Random::seeded(seed) }
+    pub fn fixed(at: Instant, seed: u64) -> Self {
+        Self { clock: Clock::fixed(at), random: Random::seeded(seed) }
     }
 }

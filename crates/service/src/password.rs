@@ -8,4 +8,4 @@ mod pool;
 mod rule;
 
 pub use pool::{Cost, CostError, Hasher, Overloaded, PoolSize, Verdict, Verifier};
-pub use rule::{LONGEST, Password, SHORTEST, Weakness};
+pub use rule::{LONGEST, Password, SHORTEST};

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
+
+use domain::calendar::Instant;
 
 /// Where the time comes from.
 #[derive(Clone, Debug)]
@@ -14,21 +16,21 @@ pub enum Clock {
 }
 
 impl Clock {
-    /// A clock standing at `unix_millis` (milliseconds since 1970-01-01 UTC).
-    pub fn fixed(unix_millis: i64) -> Self {
-        Self::Fixed(Arc::new(AtomicI64::new(unix_millis)))
+    /// A clock standing at `at`.
+    pub fn fixed(at: Instant) -> Self {
+        Self::Fixed(Arc::new(AtomicI64::new(at.0)))
     }
 
-    /// Milliseconds since 1970-01-01 UTC. A machine clock set before 1970 reads as 0.
-    pub fn millis(&self) -> i64 {
-        match self {
+    /// The time now. A machine clock set before 1970 reads as the epoch.
+    pub fn now(&self) -> Instant {
+        Instant(match self {
             Self::System => SystemTime::now()
                 .duration_since(SystemTime::UNIX_EPOCH)
                 .ok()
                 .and_then(|since| i64::try_from(since.as_millis()).ok())
                 .unwrap_or(0),
             Self::Fixed(at) => at.load(Ordering::SeqCst),
-        }
+        })
     }
 
     /// Moves a fixed clock by `by` milliseconds (negative: back). The machine's clock cannot be moved: answers `false`.
@@ -45,12 +47,12 @@ impl Clock {
 
 /// Measures how long something took, for logs and progress; never for a rule.
 #[derive(Clone, Copy, Debug)]
-pub struct Stopwatch(Instant);
+pub struct Stopwatch(std::time::Instant);
 
 impl Stopwatch {
     /// Starts measuring.
     pub fn start() -> Self {
-        Self(Instant::now())
+        Self(std::time::Instant::now())
     }
 
     /// Time since the start.
@@ -61,20 +63,20 @@ impl Stopwatch {
 
 #[cfg(test)]
 mod tests {
-    use super::Clock;
+    use super::{Clock, Instant};
 
     #[test]
     fn a_fixed_clock_moves_only_when_told_and_its_clones_move_with_it() {
-        let clock = Clock::fixed(1_000);
+        let clock = Clock::fixed(Instant(1_000));
         let twin = clock.clone();
-        assert_eq!(twin.millis(), 1_000);
+        assert_eq!(twin.now(), Instant(1_000));
         assert!(clock.advance(500));
-        assert_eq!(twin.millis(), 1_500);
+        assert_eq!(twin.now(), Instant(1_500));
     }
 
     #[test]
     fn the_system_clock_is_past_2025_and_cannot_be_moved() {
-        assert!(Clock::System.millis() > 1_735_689_600_000);
+        assert!(Clock::System.now() > Instant(1_735_689_600_000));
         assert!(!Clock::System.advance(1));
     }
 }

@@ -3,16 +3,11 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use domain::id::Code;
 use rand::rand_core::UnwrapErr;
 use rand::rngs::{StdRng, SysRng};
 use rand::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
-
-/// Characters of a public code: 50 random bits in Crockford's base 32.
-pub const CODE_LENGTH: usize = 10;
-
-/// Crockford's alphabet in lower case: no i, l, o, u, so that a code can be read out and typed.
-const CROCKFORD: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// A source of random bytes; clones share it.
 #[derive(Clone)]
@@ -78,8 +73,8 @@ impl Random {
     }
 
     /// A public code, as it stands in addresses and on receipts: it tells neither number nor order.
-    pub fn code(&self) -> String {
-        self.bytes::<CODE_LENGTH>().iter().map(|byte| char::from(CROCKFORD[usize::from(byte & 31)])).collect()
+    pub fn code(&self) -> Code {
+        Code::from_bits(u64::from_le_bytes(self.bytes()))
     }
 
     /// A secret of 256 bits for a session or a link.
@@ -135,7 +130,7 @@ fn digit(byte: u8) -> Option<u8> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{CODE_LENGTH, Random, Token};
+    use super::{Random, Token};
 
     #[test]
     fn the_same_seed_gives_the_same_codes_and_another_seed_others() {
@@ -147,14 +142,14 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_ten_characters_without_look_alikes() {
+    fn codes_differ_and_use_the_whole_alphabet() {
         let random = Random::system();
-        let codes: BTreeSet<String> = (0..2_000).map(|_| random.code()).collect();
+        let codes: BTreeSet<String> = (0..2_000).map(|_| random.code().to_string()).collect();
         assert_eq!(codes.len(), 2_000);
-        assert!(codes.iter().all(|code| code.len() == CODE_LENGTH));
-        let used: BTreeSet<char> = codes.iter().flat_map(|code| code.chars()).collect();
-        assert_eq!(used.len(), 32);
-        assert!("ilou".chars().all(|look_alike| !used.contains(&look_alike)));
+        for place in 0..10 {
+            let used: BTreeSet<u8> = codes.iter().map(|code| code.as_bytes()[place]).collect();
+            assert_eq!(used.len(), 32, "character {place}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use aes_gcm_siv::aead::{Aead, Payload};
 use aes_gcm_siv::{Aes256GcmSiv, KeyInit, Nonce};
+use domain::id::Code;
 use zeroize::Zeroizing;
 
 use super::Keys;
@@ -14,11 +15,11 @@ const TAG_LENGTH: usize = 16;
 
 /// Where a sealed value stands. Moved to another row or column it can no longer be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place<'a> {
+pub struct Place {
     /// `table.column`.
     pub column: &'static str,
     /// The row's public code: known before the row is inserted and never changed.
-    pub row: &'a str,
+    pub row: Code,
 }
 
 /// A sealed field that does not open: wrong key, wrong place, or changed bytes. Which one cannot be told.
@@ -28,7 +29,7 @@ pub struct Broken;
 
 impl Keys {
     /// Seals a personal value for its place: 1 byte form, 12 bytes nonce, the encrypted text, 16 bytes tag.
-    pub fn seal(&self, place: Place<'_>, value: &str, random: &Random) -> Vec<u8> {
+    pub fn seal(&self, place: Place, value: &str, random: &Random) -> Vec<u8> {
         let nonce: [u8; NONCE_LENGTH] = random.bytes();
         let bound = associated(place);
         let sealed = self
@@ -42,7 +43,7 @@ impl Keys {
     ///
     /// # Errors
     /// [`Broken`] when the bytes were not sealed for this place with this key.
-    pub fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<Zeroizing<String>, Broken> {
+    pub fn open(&self, place: Place, sealed: &[u8]) -> Result<Zeroizing<String>, Broken> {
         let (&form, rest) = sealed.split_first().ok_or(Broken)?;
         let (nonce, text) = rest.split_first_chunk::<NONCE_LENGTH>().ok_or(Broken)?;
         if form != FORM || text.len() < TAG_LENGTH {
@@ -61,43 +62,46 @@ impl Keys {
     }
 }
 
-fn associated(place: Place<'_>) -> Vec<u8> {
-    [&[FORM], place.column.as_bytes(), &[0], place.row.as_bytes()].concat()
+fn associated(place: Place) -> Vec<u8> {
+    [&[FORM], place.column.as_bytes(), &[0], place.row.as_str().as_bytes()].concat()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Broken, Keys, Place};
+    use super::{Broken, Code, Keys, Place};
     use crate::effects::Random;
 
-    const HERE: Place<'static> = Place { column: "application.identity", row: "7v3k9x0q2m" };
+    fn here() -> Place {
+        Place { column: "application.identity", row: Code::from_bits(0x0003_1415_9265_3589) }
+    }
 
     #[test]
     fn a_sealed_field_opens_at_its_place_only() {
         let keys = Keys::from_master(&[7; 32]);
-        let sealed = keys.seal(HERE, "990001199001011232", &Random::seeded(1));
-        assert_eq!(keys.open(HERE, &sealed).unwrap().as_str(), "990001199001011232");
-        assert_eq!(keys.open(Place { row: "7v3k9x0q2n", ..HERE }, &sealed), Err(Broken));
-        assert_eq!(keys.open(Place { column: "application.phone", ..HERE }, &sealed), Err(Broken));
-        assert_eq!(Keys::from_master(&[8; 32]).open(HERE, &sealed), Err(Broken));
+        let sealed = keys.seal(here(), "990001199001011232", &Random::seeded(1));
+        assert_eq!(keys.open(here(), &sealed).unwrap().as_str(), "990001199001011232");
+        assert_eq!(keys.open(Place { row: Code::from_bits(1), ..here() }, &sealed), Err(Broken));
+        assert_eq!(keys.open(Place { column: "application.phone", ..here() }, &sealed), Err(Broken));
+        assert_eq!(Keys::from_master(&[8; 32]).open(here(), &sealed), Err(Broken));
     }
 
     #[test]
     fn every_changed_bit_and_every_cut_is_noticed() {
         let keys = Keys::from_master(&[7; 32]);
-        let sealed = keys.seal(HERE, "13800000000", &Random::seeded(1));
+        let sealed = keys.seal(here(), "13800000000", &Random::seeded(1));
         for at in 0..sealed.len() {
             let mut changed = sealed.clone();
             changed[at] ^= 1;
-            assert_eq!(keys.open(HERE, &changed), Err(Broken), "byte {at}");
-            assert_eq!(keys.open(HERE, &sealed[..at]), Err(Broken), "cut at {at}");
+            assert_eq!(keys.open(here(), &changed), Err(Broken), "byte {at}");
+            assert_eq!(keys.open(here(), &sealed[..at]), Err(Broken), "cut at {at}");
         }
     }
 
     #[test]
     fn the_same_value_never_looks_the_same_twice_and_is_not_readable() {
         let (keys, random) = (Keys::from_master(&[7; 32]), Random::system());
-        let (one, two) = (keys.seal(HERE, "13800000000", &random), keys.seal(HERE, "13800000000", &random));
+        let (one, two) =
+            (keys.seal(here(), "13800000000", &random), keys.seal(here(), "13800000000", &random));
         assert_ne!(one, two);
         assert!(!one.windows(11).any(|window| window == b"13800000000"));
     }

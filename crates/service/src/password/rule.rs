@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::LazyLock;
 
+use domain::reason::{FieldPath, Reason};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 /// Fewest characters of a password, after normalisation.
-pub const SHORTEST: usize = 13;
+pub const SHORTEST: u32 = 13;
 /// Most characters of a password, after normalisation.
-pub const LONGEST: usize = 128;
+pub const LONGEST: u32 = 128;
 
 /// Longest input that is looked at, in bytes. NFKC makes one character of three bytes into eighteen at most, so this
 /// never cuts a password of [`LONGEST`] characters short of being measured.
@@ -30,42 +31,30 @@ static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 /// and memory is wiped when it is dropped.
 pub struct Password(Zeroizing<String>);
 
-/// Why a new password is not accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weakness {
-    /// Fewer than [`SHORTEST`] characters.
-    TooShort,
-    /// More than [`LONGEST`] characters.
-    TooLong,
-    /// Well known, a repetition, or a run along the alphabet or keyboard.
-    Common,
-    /// Mostly the person's own names, or a word of this service.
-    OwnName,
-}
-
 impl Password {
-    /// A password that somebody wants to have. `own` are the names nobody should use: sign-in name, name, phone,
-    /// birth date, identity number.
+    /// A password that somebody wants to have, typed into `field`. `own` are the names nobody should use: sign-in
+    /// name, name, phone, birth date, identity number.
     ///
     /// # Errors
-    /// Every [`Weakness`] found, in the order of the enum.
-    pub fn choose(typed: &str, own: &[&str]) -> Result<Self, Vec<Weakness>> {
+    /// Every reason against it: length, well known, own names.
+    pub fn choose(typed: &str, field: &FieldPath, own: &[&str]) -> Result<Self, Vec<Reason>> {
+        let length = || Reason::PasswordLength { field: field.clone(), min: SHORTEST, max: LONGEST };
         if typed.len() > INPUT_LIMIT {
-            return Err(vec![Weakness::TooLong]);
+            return Err(vec![length()]);
         }
         let password = Self::normalised(typed);
-        let length = password.0.chars().count();
         let plain = Zeroizing::new(password.0.to_lowercase());
-        let found: Vec<Weakness> = [
-            (length < SHORTEST, Weakness::TooShort),
-            (length > LONGEST, Weakness::TooLong),
-            (is_common(&plain), Weakness::Common),
-            (is_own(&plain, own), Weakness::OwnName),
-        ]
-        .into_iter()
-        .filter_map(|(weak, weakness)| weak.then_some(weakness))
-        .collect();
-        if found.is_empty() { Ok(password) } else { Err(found) }
+        let mut against = Vec::new();
+        if !password.has_length() {
+            against.push(length());
+        }
+        if is_common(&plain) {
+            against.push(Reason::PasswordCommon { field: field.clone() });
+        }
+        if is_own(&plain, own) {
+            against.push(Reason::PasswordNames { field: field.clone() });
+        }
+        if against.is_empty() { Ok(password) } else { Err(against) }
     }
 
     /// A password that somebody typed to sign in; what cannot be one is `None` and counts as wrong.
@@ -73,8 +62,11 @@ impl Password {
         if typed.len() > INPUT_LIMIT {
             return None;
         }
-        let password = Self::normalised(typed);
-        (SHORTEST..=LONGEST).contains(&password.0.chars().count()).then_some(password)
+        Some(Self::normalised(typed)).filter(Self::has_length)
+    }
+
+    fn has_length(&self) -> bool {
+        u32::try_from(self.0.chars().count()).is_ok_and(|length| (SHORTEST..=LONGEST).contains(&length))
     }
 
     fn normalised(typed: &str) -> Self {
@@ -102,7 +94,7 @@ fn is_common(plain: &str) -> bool {
 /// characters are used to choose among.
 fn repeats(letters: &[char]) -> bool {
     let different: BTreeSet<&char> = letters.iter().collect();
-    if letters.len() >= SHORTEST && different.len() < 4 {
+    if letters.len() >= 13 && different.len() < 4 {
         return true;
     }
     (1..=6).any(|unit| {
@@ -145,26 +137,42 @@ fn is_own(plain: &str, own: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Password, Weakness};
+    use domain::reason::{FieldPath, Reason};
+
+    use super::Password;
+
+    #[derive(Debug, PartialEq, Eq)]
+    enum Weakness {
+        Length,
+        Common,
+        OwnName,
+    }
 
     fn weaknesses(typed: &str, own: &[&str]) -> Vec<Weakness> {
-        Password::choose(typed, own).err().unwrap_or_default()
+        let against = Password::choose(typed, &FieldPath::new("password"), own).err().unwrap_or_default();
+        let name = |reason| match reason {
+            Reason::PasswordLength { min: 13, max: 128, .. } => Weakness::Length,
+            Reason::PasswordCommon { .. } => Weakness::Common,
+            Reason::PasswordNames { .. } => Weakness::OwnName,
+            other => panic!("{other:?}"),
+        };
+        against.into_iter().map(name).collect()
     }
 
     #[test]
     fn thirteen_to_one_hundred_and_twenty_eight_characters_of_any_kind() {
         let long: String = "steady horse ".repeat(10).chars().take(128).collect();
-        assert_eq!(weaknesses("steady horse", &[]), [Weakness::TooShort]);
+        assert_eq!(weaknesses("steady horse", &[]), [Weakness::Length]);
         assert_eq!(weaknesses("steady horses", &[]), []);
         assert_eq!(weaknesses(&long, &[]), []);
-        assert_eq!(weaknesses(&format!("{long}x"), &[]), [Weakness::TooLong]);
+        assert_eq!(weaknesses(&format!("{long}x"), &[]), [Weakness::Length]);
         assert_eq!(weaknesses("好马配好鞍，路遥知马力也。", &[]), []);
-        assert_eq!(weaknesses(&"x".repeat(5_000_000), &[]), [Weakness::TooLong]);
+        assert_eq!(weaknesses(&"x".repeat(5_000_000), &[]), [Weakness::Length]);
     }
 
     #[test]
     fn full_width_and_half_width_are_the_same_password() {
-        let wide = Password::choose("ｓｔｅａｄｙ　ｈｏｒｓｅｓ", &[]).unwrap();
+        let wide = Password::choose("ｓｔｅａｄｙ　ｈｏｒｓｅｓ", &FieldPath::new("password"), &[]).unwrap();
         assert_eq!(wide.bytes(), b"steady horses");
     }
 
