@@ -14,4 +14,5 @@ pub mod posting;
 pub mod reason;
 pub mod registration;
 pub mod screening;
+pub mod view;
 pub mod text;

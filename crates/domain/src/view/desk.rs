@@ -1,0 +1,190 @@
+//! What staff see. Identity numbers and phones come masked.
+
+use serde::{Deserialize, Serialize};
+
+use crate::access::Role;
+use crate::calendar::{Instant, Window};
+use crate::digest::Digest;
+use crate::id::Code;
+use crate::lifecycle::{ApplicationState, Phase};
+use crate::posting::PostingForm;
+use crate::registration::ServicePart;
+use crate::screening::RefusalGround;
+
+/// One posting on the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostingEntry {
+    /// Public code.
+    pub code: Code,
+    /// Title.
+    pub title: String,
+    /// Selecting authority.
+    pub authority: String,
+    /// Phase.
+    pub phase: Phase,
+    /// Registration window, where it is set.
+    pub registration: Option<Window>,
+    /// Counts that open exactly the rows they count.
+    pub counts: Counts,
+}
+
+/// Applications of a posting by state, and positions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Positions.
+    pub positions: u32,
+    /// Persons to be taken.
+    pub plan: u32,
+    /// Drafts that were never sent.
+    pub drafts: u32,
+    /// Waiting for a verdict.
+    pub submitted: u32,
+    /// Passed.
+    pub passed: u32,
+    /// Refused.
+    pub refused: u32,
+    /// Withdrawn.
+    pub withdrew: u32,
+}
+
+/// A posting with everything its team may read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Posting {
+    /// Head.
+    pub entry: PostingEntry,
+    /// Version of the row; every form carries it.
+    pub version: i64,
+    /// The words and dates as a form.
+    pub form: PostingForm,
+    /// Positions, by position code.
+    pub positions: Vec<Position>,
+    /// Revision and digest of the saved scheme.
+    pub scheme: Option<SchemeHead>,
+    /// Digest of everything that would be approved now.
+    pub approval_digest: Option<Digest>,
+    /// Assigned staff.
+    pub team: Vec<Member>,
+    /// Reason of the last return, where the posting came back.
+    pub returned_because: Option<String>,
+}
+
+/// One position on the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// Public code.
+    pub code: Code,
+    /// Position code as printed.
+    pub number: String,
+    /// Unit.
+    pub unit: String,
+    /// Title.
+    pub title: String,
+    /// Plan.
+    pub plan: u32,
+    /// Conditions in words.
+    pub conditions: String,
+    /// Name of the scheme; `None` for the posting's own.
+    pub scheme: Option<String>,
+}
+
+/// A saved scheme revision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchemeHead {
+    /// Revision, from 1.
+    pub revision: u32,
+    /// Digest of the canonical form.
+    pub digest: Digest,
+    /// When it was saved.
+    pub saved_at: Instant,
+}
+
+/// A member of a posting's team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Account's public code.
+    pub code: Code,
+    /// Display name.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+}
+
+/// One line of the screening queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueLine {
+    /// Application's public code.
+    pub code: Code,
+    /// Name; screeners need it.
+    pub name: String,
+    /// Current unit.
+    pub unit: String,
+    /// Position code as printed.
+    pub position: String,
+    /// State.
+    pub state: ApplicationState,
+    /// When it was submitted.
+    pub submitted_at: Option<Instant>,
+}
+
+/// A page of the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Queue {
+    /// The posting.
+    pub posting: PostingEntry,
+    /// Lines of this page, oldest submission first.
+    pub lines: Vec<QueueLine>,
+    /// Rows that match the filter.
+    pub matching: u32,
+    /// Rows in all.
+    pub all: u32,
+    /// Page shown, from 1.
+    pub page: u32,
+    /// Pages in all, at least 1.
+    pub pages: u32,
+}
+
+/// One application as a screener sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// Application's public code.
+    pub code: Code,
+    /// Version of the row.
+    pub version: i64,
+    /// The posting.
+    pub posting: PostingEntry,
+    /// The position applied for.
+    pub position: Position,
+    /// State.
+    pub state: ApplicationState,
+    /// Name.
+    pub name: String,
+    /// Identity number, masked.
+    pub identity: String,
+    /// Phone, masked.
+    pub phone: String,
+    /// What the person told of the service.
+    pub service: Option<ServicePart>,
+    /// Remark of the candidate.
+    pub remark: String,
+    /// When it was submitted.
+    pub submitted_at: Option<Instant>,
+    /// Verdicts, newest first.
+    pub verdicts: Vec<VerdictLine>,
+    /// Next undecided application of the same filter, for save-and-next.
+    pub next: Option<Code>,
+    /// The previous one.
+    pub previous: Option<Code>,
+}
+
+/// A recorded verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerdictLine {
+    /// Ground, where refused; `None` where passed.
+    pub ground: Option<RefusalGround>,
+    /// Words that the candidate reads.
+    pub words: String,
+    /// Who decided.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+}

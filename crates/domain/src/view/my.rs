@@ -1,0 +1,83 @@
+//! What a candidate sees of the own application.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Instant, Window};
+use crate::id::Code;
+use crate::lifecycle::{ApplicationState, Phase};
+use crate::registration::{ApplicationForm, Section};
+use crate::screening::RefusalGround;
+
+/// The posting and position an application is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// Posting's public code.
+    pub posting: Code,
+    /// Title of the posting.
+    pub posting_title: String,
+    /// The selecting authority, whom to ask.
+    pub authority: String,
+    /// Phase of the posting.
+    pub phase: Phase,
+    /// Registration window.
+    pub registration: Window,
+    /// Position's public code.
+    pub position: Code,
+    /// Position code as printed (职位代码).
+    pub number: String,
+    /// The unit that takes the person.
+    pub unit: String,
+    /// Title of the position.
+    pub title: String,
+    /// Persons taken.
+    pub plan: u32,
+    /// Conditions in words.
+    pub conditions: String,
+}
+
+/// One application in the candidate's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Application's public code.
+    pub code: Code,
+    /// Where it stands.
+    pub state: ApplicationState,
+    /// What it is for.
+    pub target: Target,
+}
+
+/// One application as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Application {
+    /// Application's public code.
+    pub code: Code,
+    /// Version of the row; every form carries it.
+    pub version: i64,
+    /// Where it stands.
+    pub state: ApplicationState,
+    /// What it is for.
+    pub target: Target,
+    /// What was typed so far. The owner reads the own values in clear.
+    pub form: ApplicationForm,
+    /// Sections that would pass their checks.
+    pub complete: Vec<Section>,
+    /// Server time at which it was submitted.
+    pub submitted_at: Option<Instant>,
+    /// The verdict, if it was refused.
+    pub refusal: Option<Refusal>,
+    /// Ticket number (准考证号), once issued.
+    pub ticket: Option<String>,
+    /// Whether the registration window is open at the time of reading.
+    pub open: bool,
+}
+
+/// Why an application was refused, exactly as the officer wrote it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Ground of the catalogue.
+    pub ground: RefusalGround,
+    /// The officer's words.
+    pub words: String,
+    /// When.
+    pub at: Instant,
+}
