@@ -1,4 +1,4 @@
-//! Accounts, what they may be, who is signed in, and the counters that slow down guessing.
+//! Accounts, each with its one role, who is signed in, and the counters that slow down guessing.
 //!
 //! `account.verifier` is the argon2id string; an account without one cannot sign in. `session.token_hash` is the SHA-256
 //! of the token: a copy of this table signs nobody in.
@@ -10,30 +10,19 @@ use sea_orm_migration::prelude::*;
 pub(crate) struct Migration;
 
 const UP: &[&str] = &[
-    "CREATE TABLE authority (
-        id {id},
-        code TEXT NOT NULL CONSTRAINT authority_code UNIQUE,
-        name TEXT NOT NULL CONSTRAINT authority_name UNIQUE,
-        created_at {int} NOT NULL
-    ) {strict}",
     "CREATE TABLE account (
         id {id},
         code TEXT NOT NULL CONSTRAINT account_code UNIQUE,
         sign_in TEXT NOT NULL CONSTRAINT account_sign_in UNIQUE,
         display_name TEXT NOT NULL,
         verifier TEXT,
-        authority {int} REFERENCES authority (id),
+        role TEXT NOT NULL CHECK (role IN ('candidate', 'screener', 'clerk', 'approver', 'publisher', 'supervisor',
+            'administrator')),
         status TEXT NOT NULL CHECK (status IN ('active', 'closed')),
         version {int} NOT NULL CHECK (version > 0),
         created_at {int} NOT NULL
     ) {strict}",
-    "CREATE INDEX account_authority ON account (authority)",
-    "CREATE TABLE account_role (
-        account {int} NOT NULL REFERENCES account (id),
-        role TEXT NOT NULL CHECK (role IN ('candidate', 'screener', 'clerk', 'approver', 'publisher', 'supervisor',
-            'administrator')),
-        PRIMARY KEY (account, role)
-    ) {strict}",
+    "CREATE INDEX account_role ON account (role, id)",
     "CREATE TABLE session (
         id {id},
         token_hash {blob} NOT NULL CONSTRAINT session_token UNIQUE,
@@ -55,7 +44,7 @@ const UP: &[&str] = &[
 ];
 
 /// Dependants first.
-const TABLES: &[&str] = &["throttle", "session", "account_role", "account", "authority"];
+const TABLES: &[&str] = &["throttle", "session", "account"];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

@@ -30,7 +30,8 @@ const UP: &[&str] = &[
         submitted_at {int},
         CONSTRAINT application_ticket UNIQUE (posting, ticket),
         CONSTRAINT application_complete CHECK (state IN ('draft', 'withdrew') OR (submitted_at IS NOT NULL
-            AND name IS NOT NULL AND identity_sealed IS NOT NULL AND identity_index IS NOT NULL))
+            AND name IS NOT NULL AND identity_sealed IS NOT NULL AND identity_index IS NOT NULL
+            AND phone_sealed IS NOT NULL))
     ) {strict}"#,
     "CREATE UNIQUE INDEX application_live_candidate ON application (posting, candidate) WHERE state <> 'withdrew'",
     "CREATE UNIQUE INDEX application_live_identity ON application (posting, identity_index)
@@ -41,24 +42,24 @@ const UP: &[&str] = &[
     "CREATE TABLE screening (
         id {id},
         application {int} NOT NULL REFERENCES application (id),
-        verdict TEXT NOT NULL CHECK (verdict IN ('passed', 'refused')),
-        reason TEXT,
+        verdict TEXT NOT NULL CHECK (verdict IN ('passed', 'refused', 'undone')),
+        ground TEXT,
         words TEXT,
         decided_by {int} NOT NULL REFERENCES account (id),
         decided_at {int} NOT NULL,
-        CONSTRAINT screening_reason CHECK (verdict = 'passed' OR reason IS NOT NULL)
+        CONSTRAINT screening_ground CHECK ((verdict = 'refused') = (ground IS NOT NULL))
     ) {strict}",
     "CREATE INDEX screening_application ON screening (application, id)",
     "CREATE INDEX screening_decided_by ON screening (decided_by)",
     "CREATE TABLE idempotency (
         id {id},
-        account {int} NOT NULL REFERENCES account (id),
+        owner TEXT NOT NULL,
         act TEXT NOT NULL,
         key TEXT NOT NULL,
         body_digest TEXT NOT NULL,
         result TEXT NOT NULL,
         created_at {int} NOT NULL,
-        CONSTRAINT idempotency_key UNIQUE (account, act, key)
+        CONSTRAINT idempotency_key UNIQUE (owner, act, key)
     ) {strict}",
     "CREATE INDEX idempotency_created ON idempotency (created_at)",
 ];

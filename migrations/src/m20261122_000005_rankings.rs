@@ -1,6 +1,6 @@
 //! Rankings as they were computed, each with the digests of what went in and came out.
 //!
-//! Rows are written while the ranking is `preparing`; one statement then makes it the current one of its stage, and a
+//! Rows are written while the ranking is `preparing`; one statement then makes it the current one of its posting, and a
 //! partial unique index keeps it the only one. `place` is the order of printing, `rank` the published rank.
 
 use crate::dialect::{drop_tables, run};
@@ -10,22 +10,33 @@ use sea_orm_migration::prelude::*;
 pub(crate) struct Migration;
 
 const UP: &[&str] = &[
+    "CREATE TABLE ruling (
+        id {id},
+        posting {int} NOT NULL REFERENCES posting (id),
+        question TEXT NOT NULL,
+        body TEXT NOT NULL,
+        recorded_by {int} NOT NULL REFERENCES account (id),
+        recorded_at {int} NOT NULL,
+        CONSTRAINT ruling_question UNIQUE (posting, question)
+    ) {strict}",
+    "CREATE INDEX ruling_recorded_by ON ruling (recorded_by)",
     "CREATE TABLE ranking (
         id {id},
         code TEXT NOT NULL CONSTRAINT ranking_code UNIQUE,
         posting {int} NOT NULL REFERENCES posting (id),
-        stage TEXT NOT NULL,
         scheme {int} NOT NULL REFERENCES scheme (id),
         scheme_digest TEXT NOT NULL,
         inputs_digest TEXT NOT NULL,
-        outcome_digest TEXT NOT NULL,
+        decisions_digest TEXT NOT NULL,
+        result_digest TEXT NOT NULL,
+        open_questions {int} NOT NULL CHECK (open_questions >= 0),
         state TEXT NOT NULL CHECK (state IN ('preparing', 'current', 'superseded', 'published')),
         version {int} NOT NULL CHECK (version > 0),
         body TEXT NOT NULL,
         computed_by {int} REFERENCES account (id),
         computed_at {int} NOT NULL
     ) {strict}",
-    "CREATE UNIQUE INDEX ranking_current ON ranking (posting, stage) WHERE state = 'current'",
+    "CREATE UNIQUE INDEX ranking_current ON ranking (posting) WHERE state = 'current'",
     "CREATE INDEX ranking_posting ON ranking (posting, id)",
     "CREATE INDEX ranking_scheme ON ranking (scheme)",
     "CREATE INDEX ranking_computed_by ON ranking (computed_by)",
@@ -47,7 +58,7 @@ const UP: &[&str] = &[
 ];
 
 /// Dependants first.
-const TABLES: &[&str] = &["ranking_row", "ranking"];
+const TABLES: &[&str] = &["ranking_row", "ranking", "ruling"];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

@@ -20,8 +20,8 @@ const UP: &[&str] = &[
         request TEXT NOT NULL,
         address TEXT NOT NULL,
         act TEXT NOT NULL,
-        object TEXT NOT NULL,
-        object_code TEXT NOT NULL,
+        object TEXT,
+        object_code TEXT,
         posting {int} REFERENCES posting (id),
         payload TEXT NOT NULL
     ) {strict}",

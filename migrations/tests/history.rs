@@ -3,6 +3,8 @@
 //! PostgreSQL is the server that `LINXUAN_TEST_PG` names (`cargo xtask test` sets it); without it those tests say
 //! that they were skipped.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 
 const STEPS: u32 = 8;
