@@ -1,0 +1,117 @@
+//! What people decide beside the scheme: lines set after marking, rulings on open ties, replacements. Each has an
+//! approver and a date, and is checked against what it answers.
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use crate::digest::Digest;
+use crate::number::Score;
+
+time::serde::format_description!(iso_date, Date, "[year]-[month]-[day]");
+
+/// All decisions that a computation uses: the file `--decisions`, or the rows of a posting.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Decisions {
+    /// Lines set after marking.
+    pub lines: Vec<LineDecision>,
+    /// Rulings on open ties.
+    pub rulings: Vec<Ruling>,
+    /// Replacements and departures.
+    pub replacements: Vec<Replaced>,
+}
+
+/// A line (合格分数线) set after marking.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineDecision {
+    /// The position; none: all positions.
+    #[serde(default)]
+    pub position: Option<String>,
+    /// What it is a line of: a component's name, `total`, `floor.STAGE`, or `conditional.COMPONENT`.
+    pub of: String,
+    /// The line.
+    pub line: Score,
+    /// Who approved it.
+    pub approver: String,
+    /// When, `2026-05-01`.
+    #[serde(with = "iso_date")]
+    pub date: Date,
+}
+
+/// How a ruling orders the tied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RulingKind {
+    /// Marks of an extra test (加试): a higher mark stands before a lower one.
+    ExtraTest(Vec<Mark>),
+    /// Lots drawn (抽签): the persons in the order drawn.
+    Lots(Vec<String>),
+}
+
+/// One person's mark in an extra test.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// The person.
+    pub candidate: String,
+    /// The mark.
+    pub mark: Score,
+}
+
+/// A ruling (裁决): it answers one [`Question`](super::Question) and is checked against it: the same people, the kind asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ruling {
+    /// The question's id, such as `010022/inspection`.
+    pub question: String,
+    /// The order.
+    pub by: RulingKind,
+    /// Witnesses; lots need at least one.
+    #[serde(default)]
+    pub witnesses: Vec<String>,
+    /// Who approved it.
+    pub approver: String,
+    /// When, `2026-05-01`.
+    #[serde(with = "iso_date")]
+    pub date: Date,
+}
+
+/// A departure from a list, and who moved up for it (递补).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Replaced {
+    /// The position.
+    pub position: String,
+    /// The list, by the key of its stage.
+    pub stage: String,
+    /// Who leaves.
+    pub out: String,
+    /// Who moves up: the next reserve, all of them where they are tied; none: the place stays empty.
+    #[serde(default)]
+    pub r#in: Vec<String>,
+    /// The round, from 1; those of one round are one call.
+    pub round: u8,
+    /// Why the person leaves.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// Who approved it.
+    pub approver: String,
+    /// When, `2026-05-01`.
+    #[serde(with = "iso_date")]
+    pub date: Date,
+}
+
+impl Decisions {
+    /// SHA-256 of the canonical text; stands in the head of every list computed with these decisions.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest::of(crate::scheme::canonical(self).as_bytes())
+    }
+
+    /// True where nothing was decided.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.rulings.is_empty() && self.replacements.is_empty()
+    }
+}

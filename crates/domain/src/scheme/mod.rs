@@ -1,0 +1,125 @@
+//! The scheme (计分规则): everything a posting may say about scoring, as one typed value. Owns the shapes, their
+//! written names ([`fields`]), the checks ([`Scheme::check`]), the digest and the list of columns it reads
+//! ([`Scheme::inputs`]). It computes no score and reads no file: `scoring`, `ranking` and `shortlist` compute,
+//! `service::scheme_file` reads TOML and JSON.
+//!
+//! Nothing has a hidden effect: what is left out has the default that `docs/scheme.md` prints, and the digest is taken
+//! with all defaults filled in, so a scheme that spells its defaults out has the digest of one that does not.
+
+mod canon;
+mod check;
+mod component;
+pub mod fields;
+mod inputs;
+mod key;
+mod lines;
+mod order;
+mod panel;
+mod procedure;
+mod rooms;
+mod shortlist;
+mod statuses;
+mod tree;
+
+use serde::{Deserialize, Serialize};
+
+pub use check::{Problem, What};
+pub use component::{Bonus, BonusAt, Combine, Component, Rounds};
+pub use inputs::{Input, InputKind};
+pub use key::{Key, KeyFault};
+pub use lines::{Condition, ConditionalLine, Line, LineRule};
+pub use order::{BelowLine, By, Fact, FactKind, Method, Prefer, Rank, Scope, Step, StillTied};
+pub use panel::{Element, Panel, Trim};
+pub use procedure::{Base, Below, Decision, DecisionMode, Opening, Publicity, Replacement, Until};
+pub use rooms::{Group, Overall, Rooms};
+pub use shortlist::{AtCut, Band, Partial, Ratio, RatioFault, RatioRounding, Shortlist, Source, Term};
+pub use statuses::{Effect, Status, Statuses};
+pub use tree::{Node, Walk};
+
+pub(crate) use canon::canonical;
+
+#[cfg(test)]
+mod tests;
+
+/// The scoring rules of a posting, or of one of its positions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scheme {
+    /// What officers call it. Part of the digest.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// How the components make the composite score (综合成绩). `percent` unless said.
+    #[serde(default)]
+    pub combine: Combine,
+    /// The components (成绩构成), at least one.
+    pub components: Vec<Component>,
+    /// Points added (加分).
+    #[serde(default)]
+    pub bonus: Vec<Bonus>,
+    /// Facts about a person that a tie ladder or pool may use.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
+    /// Rounding, line and cap of the composite score.
+    #[serde(default)]
+    pub total: Total,
+    /// What each status does.
+    #[serde(default)]
+    pub statuses: Statuses,
+    /// Order, ranks, ties.
+    #[serde(default)]
+    pub rank: Rank,
+    /// Lines that hold only under a condition (形不成竞争).
+    #[serde(default)]
+    pub conditional: Vec<ConditionalLine>,
+    /// The chain of shortlists (名单), first to last.
+    #[serde(default)]
+    pub shortlists: Vec<Shortlist>,
+    /// Opening ratio (开考比例).
+    #[serde(default)]
+    pub opening: Option<Opening>,
+    /// How proposed persons are found after the inspection.
+    #[serde(default)]
+    pub decision: Decision,
+    /// Publicity period (公示).
+    #[serde(default)]
+    pub publicity: Publicity,
+}
+
+/// Rounding, cap and line of the composite score (综合成绩).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Total {
+    /// Rounding of the sum; two places, half up, unless said (`domain.md` 2.16).
+    #[serde(default = "usual")]
+    pub round: crate::number::Rounding,
+    /// The line (合格分数线) that the rounded total must reach.
+    #[serde(default)]
+    pub line: Option<Line>,
+    /// Most it can be; without it there is no cap (Wusheng prints 104).
+    #[serde(default)]
+    pub cap: Option<crate::number::Score>,
+}
+
+const fn usual() -> crate::number::Rounding {
+    crate::number::Rounding::USUAL
+}
+
+impl Default for Total {
+    fn default() -> Self {
+        Self { round: usual(), line: None, cap: None }
+    }
+}
+
+impl Scheme {
+    /// The one canonical text of the scheme, defaults filled in, map keys in the order of the types.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        canonical(self)
+    }
+
+    /// SHA-256 of [`Scheme::canonical`]; names this scheme on every list computed under it.
+    #[must_use]
+    pub fn digest(&self) -> crate::digest::Digest {
+        crate::digest::Digest::of(self.canonical().as_bytes())
+    }
+}

@@ -1,0 +1,62 @@
+//! What was entered for one person: marks, statuses, rooms, points, facts.
+
+use core::fmt;
+use std::collections::BTreeMap;
+
+use crate::number::Score;
+use crate::scheme::Status;
+
+/// One filled cell. A blank cell is no entry.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// A number: a mark, bonus points or a fact (0 or 1 for yes or no).
+    Mark(Score),
+    /// A status instead of a mark.
+    Status(Status),
+    /// The room, in a `room.` column.
+    Room(String),
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Mark(_) => "Mark(..)",
+            Self::Status(_) => "Status(..)",
+            Self::Room(_) => "Room(..)",
+        })
+    }
+}
+
+/// One mark of one examiner.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PanelMark {
+    /// The component, by its column name.
+    pub component: String,
+    /// The panel; it is the room of the person.
+    pub panel: String,
+    /// The examiner.
+    pub examiner: String,
+    /// The element; none where the panel has no elements.
+    pub element: Option<String>,
+    /// The mark.
+    pub mark: Score,
+}
+
+/// One person's sheet (成绩单) in one position.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Position code, as in the position table.
+    pub position: String,
+    /// The person: ticket number or code, unique in the position.
+    pub candidate: String,
+    /// Filled cells by column name, as [`crate::scheme::Scheme::inputs`] lists them.
+    pub entries: BTreeMap<String, Entry>,
+    /// The examiners' marks.
+    pub panel: Vec<PanelMark>,
+}
+
+impl fmt::Debug for Sheet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sheet({} entries, {} panel marks)", self.entries.len(), self.panel.len())
+    }
+}

@@ -1,0 +1,13 @@
+//! Shortlists (名单): the cut, ties at the cut, reserve numbers, replacement. Owns where a person stands on a list and why;
+//! who qualifies and in which order comes from `ranking`.
+
+mod cut;
+mod replace;
+mod seat;
+
+pub(crate) use cut::{Cut, Pool, cut};
+pub(crate) use replace::replace;
+pub use seat::{At, Below, Listed, NoRank, Seat, Written};
+
+#[cfg(test)]
+mod tests;
