@@ -1,6 +1,6 @@
 //! Postings, who works on which, their positions and the scoring schemes.
 //!
-//! A posting past `submitted` always names its approver and the digest that was approved. `position.number` is the
+//! A posting past `draft` has its window, one past `submitted` always names its approver and the digest that was approved. `position.number` is the
 //! office's own code and stays text: its leading zeros count.
 
 use crate::dialect::{drop_tables, run};
@@ -19,8 +19,8 @@ const UP: &[&str] = &[
             'examining', 'ranked', 'published')),
         version {int} NOT NULL CHECK (version > 0),
         notice TEXT NOT NULL,
-        opens_at {int} NOT NULL,
-        closes_at {int} NOT NULL,
+        opens_at {int},
+        closes_at {int},
         created_by {int} NOT NULL REFERENCES account (id),
         created_at {int} NOT NULL,
         submitted_by {int} REFERENCES account (id),
@@ -29,7 +29,7 @@ const UP: &[&str] = &[
         approved_by {int} REFERENCES account (id),
         approved_at {int},
         approved_digest TEXT,
-        CONSTRAINT posting_window CHECK (opens_at < closes_at),
+        CONSTRAINT posting_window CHECK (opens_at < closes_at OR (closes_at IS NULL AND phase = 'draft')),
         CONSTRAINT posting_approval CHECK (phase IN ('draft', 'submitted')
             OR (approved_by IS NOT NULL AND approved_at IS NOT NULL AND approved_digest IS NOT NULL))
     ) {strict}",

@@ -1,0 +1,150 @@
+//! Connections: one writer and several readers of one SQLite file, or one PostgreSQL pool.
+//!
+//! Owns: pragmas, pool sizes and time-outs. Refuses: creating tables (that is `migrations`) and logging statements,
+//! whose values may be personal.
+
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
+
+use crate::error::Outcome;
+
+/// Where the database is and how many may use it at once.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `sqlite://PATH?mode=rwc` or `postgres://…`.
+    pub url: String,
+    /// Readers of SQLite, or connections of PostgreSQL; at least 1.
+    pub connections: u32,
+    /// How long a write or read waits for its turn before it is answered "busy".
+    pub patience: Duration,
+}
+
+impl Settings {
+    /// The usual: eight connections, ten seconds.
+    #[must_use]
+    pub fn new(url: &str) -> Self {
+        Self { url: url.to_owned(), connections: 8, patience: Duration::from_secs(10) }
+    }
+}
+
+/// Which database it is; two statements in this crate differ by it, and the health page names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A file of ours.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// The database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    writer: DatabaseConnection,
+    reader: DatabaseConnection,
+}
+
+impl Store {
+    /// Connects; the schema must be there (see `migrations`).
+    ///
+    /// # Errors
+    /// The address is wrong or nobody answers.
+    pub async fn connect(settings: &Settings) -> Outcome<Self> {
+        if settings.url.starts_with("sqlite:") {
+            let writer = Database::connect(sqlite_writer(settings)).await?;
+            let reader = Database::connect(sqlite_reader(settings)).await?;
+            Ok(Self { writer, reader })
+        } else {
+            let pool = Database::connect(postgres(settings)).await?;
+            Ok(Self { writer: pool.clone(), reader: pool })
+        }
+    }
+
+    /// Which database it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self.reader.get_database_backend() {
+            DbBackend::Postgres => Kind::Postgres,
+            _ => Kind::Sqlite,
+        }
+    }
+
+    /// Whether the database answers: for the readiness probe.
+    ///
+    /// # Errors
+    /// It does not.
+    pub async fn ping(&self) -> Outcome<()> {
+        self.reader.execute_unprepared("SELECT 1").await?;
+        Ok(())
+    }
+
+    /// Closes every connection; SQLite then folds its log into the file.
+    ///
+    /// # Errors
+    /// A connection did not close.
+    pub async fn close(self) -> Outcome<()> {
+        let same = self.kind() == Kind::Postgres;
+        self.reader.close().await?;
+        if !same {
+            self.writer.close().await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) const fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    pub(crate) const fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+}
+
+fn common(settings: &Settings, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(&settings.url);
+    options
+        .max_connections(connections.max(1))
+        .acquire_timeout(settings.patience)
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false);
+    options
+}
+
+/// One connection that lives as long as the process: writes queue for it in order.
+fn sqlite_writer(settings: &Settings) -> ConnectOptions {
+    let patience = settings.patience;
+    let mut options = common(settings, 1);
+    options.min_connections(1).idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        sqlite
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(patience)
+            .pragma("temp_store", "memory")
+            .pragma("cache_size", "-65536")
+            .optimize_on_close(true, None)
+    });
+    options
+}
+
+fn sqlite_reader(settings: &Settings) -> ConnectOptions {
+    let patience = settings.patience;
+    let mut options = common(settings, settings.connections);
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        sqlite
+            .create_if_missing(false)
+            .read_only(true)
+            .busy_timeout(patience)
+            .pragma("temp_store", "memory")
+            .pragma("cache_size", "-16384")
+    });
+    options
+}
+
+fn postgres(settings: &Settings) -> ConnectOptions {
+    let mut options = common(settings, settings.connections);
+    options.set_application_name("linxuan");
+    options
+}

@@ -1,0 +1,28 @@
+//! The tables as rows, in SeaORM's dense format: crate-private, plain columns only.
+//!
+//! Owns: names and types of columns; a test compares them with the migrated schema. Refuses: meaning. The modules of
+//! the aggregates turn rows into the domain's types at the border.
+
+pub mod account;
+pub mod application;
+pub mod assignment;
+pub mod event;
+pub mod idempotency;
+pub mod import_batch;
+pub mod job;
+pub mod mark;
+pub mod meta;
+pub mod position;
+pub mod posting;
+pub mod publication;
+pub mod ranking;
+pub mod ranking_row;
+pub mod ruling;
+pub mod scheme;
+pub mod screening;
+pub mod seal;
+pub mod seal_entry;
+pub mod session;
+pub mod staged_row;
+pub mod throttle;
+pub mod unsealed;

@@ -1,0 +1,22 @@
+//! One cell of one person's sheet.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "mark")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub application: i64,
+    pub component: String,
+    pub value: Option<i64>,
+    pub status: Option<String>,
+    pub source: String,
+    pub batch: Option<i64>,
+    pub version: i64,
+    pub entered_by: i64,
+    pub entered_at: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

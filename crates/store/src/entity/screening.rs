@@ -1,0 +1,19 @@
+//! A verdict, or its undoing.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "screening")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub application: i64,
+    pub verdict: String,
+    pub ground: Option<String>,
+    pub words: Option<String>,
+    pub decided_by: i64,
+    pub decided_at: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,173 @@
+//! What may go wrong below a use case, in five words.
+//!
+//! Owns: the table from constraint names to known conflicts. Refuses: letting a database message out; `Debug` and
+//! `Display` of [`Cause`] name the kind of failure and the database's code, never values.
+
+use sea_orm::{DbErr, RuntimeErr};
+
+/// Result of every function of this crate.
+pub type Outcome<T> = Result<T, StoreError>;
+
+/// Why a read or write did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A constraint that stands for a rule: the caller can tell the person which.
+    #[error("conflict: {0:?}")]
+    Conflict(Conflict),
+    /// The row changed since the caller loaded it, or is not in the state that the write expects.
+    #[error("the row changed since it was read")]
+    Stale,
+    /// The permit speaks of another thing than the row: a fault of the calling code, refused before any effect.
+    #[error("the permit's scope does not cover this row")]
+    OutOfScope,
+    /// The database is locked, out of connections, out of space, or asks to try again.
+    #[error("the database is busy")]
+    Busy(#[source] Cause),
+    /// A stored value that the domain does not know, named by its column.
+    #[error("the stored value of {0} cannot be read")]
+    Unreadable(&'static str),
+    /// Everything else.
+    #[error("database failure")]
+    Other(#[source] Cause),
+}
+
+/// The constraints that stand for a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// The sign-in name is taken.
+    SignInName,
+    /// A public code was drawn twice; draw again.
+    Code,
+    /// The person has a live application in this posting.
+    LiveApplication,
+    /// Another account applied in this posting with the same identity number.
+    IdentityNumber,
+    /// The posting has this ticket number already.
+    Ticket,
+    /// The posting has a position of this number.
+    PositionNumber,
+    /// The account works on the posting already.
+    Assignment,
+    /// Somebody saved a scheme revision of the same number first.
+    SchemeRevision,
+    /// The form was received before.
+    IdempotencyKey,
+    /// The cell has a mark already.
+    Mark,
+    /// The question has a ruling already.
+    Ruling,
+    /// Another ranking became the current one.
+    CurrentRanking,
+    /// This version of the list is published already, or the one it supersedes was superseded.
+    PublicationVersion,
+    /// The two signatures are of one person.
+    TwoSigners,
+    /// A job with the same key is queued.
+    Job,
+    /// Events, seals and publications cannot be changed or deleted.
+    Permanent,
+}
+
+/// Constraint name on PostgreSQL, the words of SQLite's message, the conflict.
+const KNOWN: &[(&str, &str, Conflict)] = &[
+    ("account_sign_in", "account.sign_in", Conflict::SignInName),
+    ("application_live_candidate", "application.posting, application.candidate", Conflict::LiveApplication),
+    ("application_live_identity", "application.posting, application.identity_index", Conflict::IdentityNumber),
+    ("application_ticket", "application.posting, application.ticket", Conflict::Ticket),
+    ("position_number", "position.posting, position.number", Conflict::PositionNumber),
+    ("assignment_once", "assignment.account, assignment.posting", Conflict::Assignment),
+    ("scheme_revision", "scheme.posting, scheme.revision", Conflict::SchemeRevision),
+    ("idempotency_key", "idempotency.owner, idempotency.act, idempotency.key", Conflict::IdempotencyKey),
+    ("mark_cell", "mark.application, mark.component", Conflict::Mark),
+    ("ruling_question", "ruling.posting, ruling.question", Conflict::Ruling),
+    ("ranking_current", "ranking.posting", Conflict::CurrentRanking),
+    ("publication_version", "publication.posting, publication.stage, publication.version", Conflict::PublicationVersion),
+    ("publication_superseded_once", "publication.supersedes", Conflict::PublicationVersion),
+    ("publication_two_signers", "publication_two_signers", Conflict::TwoSigners),
+    ("job_dedupe", "job.dedupe_key", Conflict::Job),
+    ("account_code", "account.code", Conflict::Code),
+    ("posting_code", "posting.code", Conflict::Code),
+    ("position_code", "position.code", Conflict::Code),
+    ("application_code", "application.code", Conflict::Code),
+    ("import_batch_code", "import_batch.code", Conflict::Code),
+    ("ranking_code", "ranking.code", Conflict::Code),
+    ("publication_code", "publication.code", Conflict::Code),
+    ("event_permanent", "event_permanent", Conflict::Permanent),
+    ("seal_permanent", "seal_permanent", Conflict::Permanent),
+    ("seal_entry_permanent", "seal_entry_permanent", Conflict::Permanent),
+    ("publication_permanent", "publication_permanent", Conflict::Permanent),
+];
+
+/// SQLite's and PostgreSQL's codes for: locked or in a snapshot that cannot be written, full disk; serialization
+/// failure, deadlock, lock not available, out of space, out of connections, shutting down.
+const BUSY: &[&str] = &[
+    "5", "6", "13", "261", "517", "773", "40001", "40P01", "55P03", "53100", "53300", "57P01", "57P03",
+];
+
+/// The database's failure. Shows its kind and code; the message, which may quote values, stays inside.
+pub struct Cause(DbErr);
+
+impl Cause {
+    /// The database's own code, where there is one.
+    fn code(&self) -> Option<String> {
+        database_error(&self.0).and_then(|error| error.code().map(std::borrow::Cow::into_owned))
+    }
+}
+
+impl std::fmt::Display for Cause {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let kind = match &self.0 {
+            DbErr::ConnectionAcquire(_) => "no connection",
+            DbErr::Conn(_) => "connection",
+            DbErr::Exec(_) => "statement",
+            DbErr::Query(_) => "query",
+            DbErr::RecordNotInserted | DbErr::RecordNotUpdated | DbErr::RecordNotFound(_) => "no row",
+            DbErr::Type(_) | DbErr::Json(_) | DbErr::TryIntoErr { .. } => "conversion",
+            _ => "other",
+        };
+        match self.code() {
+            Some(code) => write!(f, "{kind}, code {code}"),
+            None => f.write_str(kind),
+        }
+    }
+}
+
+impl std::fmt::Debug for Cause {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Cause({self})")
+    }
+}
+
+impl std::error::Error for Cause {}
+
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> Self {
+        if let Some(conflict) = conflict(&error) {
+            return Self::Conflict(conflict);
+        }
+        let cause = Cause(error);
+        let retry = matches!(cause.0, DbErr::ConnectionAcquire(_))
+            || cause.code().is_some_and(|code| BUSY.contains(&code.as_str()));
+        if retry { Self::Busy(cause) } else { Self::Other(cause) }
+    }
+}
+
+fn database_error(error: &DbErr) -> Option<&(dyn sea_orm::sqlx::error::DatabaseError + 'static)> {
+    match error {
+        DbErr::Exec(RuntimeErr::SqlxError(inner))
+        | DbErr::Query(RuntimeErr::SqlxError(inner))
+        | DbErr::Conn(RuntimeErr::SqlxError(inner)) => inner.as_database_error(),
+        _ => None,
+    }
+}
+
+fn conflict(error: &DbErr) -> Option<Conflict> {
+    let found = database_error(error)?;
+    if let Some(name) = found.constraint() {
+        return KNOWN.iter().find(|known| known.0 == name).map(|known| known.2);
+    }
+    // SQLite: "UNIQUE constraint failed: a.x, a.y", "CHECK constraint failed: name", or a trigger's own word.
+    let message = found.message();
+    let about = message.rsplit_once("constraint failed: ").map_or(message, |(_, about)| about);
+    KNOWN.iter().find(|known| known.1 == about || known.0 == about).map(|known| known.2)
+}

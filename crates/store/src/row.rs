@@ -1,0 +1,69 @@
+//! The border between columns and the domain's types.
+//!
+//! Owns: reading words, codes and digests back, scope parts of permits, and chunking below the bind limits. Refuses:
+//! guessing; a stored word that the domain does not know is [`StoreError::Unreadable`].
+
+use domain::access::{Act, Permit};
+use domain::calendar::Instant;
+use domain::digest::Digest;
+use domain::id::{AccountId, Code, PostingId};
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, Insert, IntoActiveModel, Iterable};
+
+use crate::error::{Outcome, StoreError};
+use crate::tx::Tx;
+
+/// A stored word as the domain's value.
+pub(crate) fn word<T>(read: impl Fn(&str) -> Option<T>, text: &str, column: &'static str) -> Outcome<T> {
+    read(text).ok_or(StoreError::Unreadable(column))
+}
+
+pub(crate) fn code(text: &str) -> Outcome<Code> {
+    text.parse().map_err(|_| StoreError::Unreadable("code"))
+}
+
+pub(crate) fn digest(text: &str) -> Outcome<Digest> {
+    text.parse().map_err(|_| StoreError::Unreadable("digest"))
+}
+
+/// A stored count: the checks of the schema keep it small and not negative.
+pub(crate) fn count(number: i64, column: &'static str) -> Outcome<u32> {
+    u32::try_from(number).map_err(|_| StoreError::Unreadable(column))
+}
+
+pub(crate) fn at(millis: Option<i64>) -> Option<Instant> {
+    millis.map(Instant)
+}
+
+/// The posting that the permit speaks of.
+pub(crate) fn posting_of<A: Act>(permit: &Permit<A>) -> Outcome<PostingId> {
+    permit.posting().ok_or(StoreError::OutOfScope)
+}
+
+/// The person who acts.
+pub(crate) fn actor_of<A: Act>(permit: &Permit<A>) -> Outcome<AccountId> {
+    permit.by().ok_or(StoreError::OutOfScope)
+}
+
+/// `Ok` where a conditional update hit its row.
+pub(crate) fn expect_hit(rows: u64) -> Outcome<()> {
+    if rows == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+/// Inserts in chunks that stay below the bind limit of both databases (32,766 on SQLite).
+pub(crate) async fn insert_chunks<E, A>(tx: &Tx, rows: Vec<A>) -> Outcome<u64>
+where
+    E: EntityTrait,
+    A: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send + IntoActiveModel<A>,
+{
+    let columns = E::Column::iter().count().max(1);
+    let size = (30_000 / columns).max(1);
+    let mut written: u64 = 0;
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let chunk: Vec<A> = rows.by_ref().take(size).collect();
+        let some = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+        Insert::many(chunk).exec_without_returning(tx.db()).await?;
+        written = written.saturating_add(some);
+    }
+    Ok(written)
+}
