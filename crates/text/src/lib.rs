@@ -21,7 +21,7 @@ macro_rules! areas {
     };
 }
 
-areas! { shell, parts, states, public, account, errors }
+areas! { shell, parts, states, public, account, desk, exam, oversight, errors }
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,112 @@
+//! The desk: postings, positions, team, approval. Words of staff who prepare and approve a selection.
+
+use crate::catalogue::catalogue;
+
+catalogue! {
+    // home
+    title => "工作台", "Desk";
+    lede => "您参与的遴选项目。每个数字点开就是它所数的那些行。", "The selections you work on. Every number opens exactly the rows it counts.";
+    no_postings => "还没有分派给您的遴选项目。", "No selection is assigned to you yet.";
+    no_postings_screener => "新建一个遴选项目，就从这里开始。", "Start by creating a selection.";
+    no_postings_other => "审核员把您加入工作组后，项目会出现在这里。", "It appears here once a screener adds you to its team.";
+    create => "新建遴选项目", "New selection";
+    posting => "遴选项目", "Selection";
+    authority => "遴选机关", "Selecting authority";
+    phase => "阶段", "Phase";
+    positions => "职位", "Positions";
+    plan => "计划数", "Plan";
+    applications => "报名申请", "Applications";
+    to_screen => "待审查", "To screen";
+    registration => "报名时间", "Registration";
+    // forms
+    create_lede => "先写清公告与报名时间，职位表和计分规则随后添加。送审之前都可以修改。", "Begin with the notice and the registration dates; positions and scheme come next. Everything can be changed until it is sent for approval.";
+    posting_title => "公告标题", "Title of the notice";
+    posting_title_hint => "例如：2026年度省直机关公开遴选公务员", "For example: 2026 open selection of civil servants by provincial authorities";
+    authority_hint => "组织这次遴选的机关", "The body that runs this selection";
+    notice => "公告正文", "Text of the notice";
+    notice_hint => "遴选范围、条件、程序和纪律。至多 4,000 字，公布后原样显示。", "Scope, conditions, procedure and discipline. At most 4,000 characters, shown as written.";
+    opens => "报名开始", "Registration opens";
+    closes => "报名截止", "Registration closes";
+    minute_hint => "北京时间，精确到分钟。截止时间到达后系统即不再受理。", "Beijing time, to the minute. Nothing is accepted once the closing time has come.";
+    save => "保存", "Save";
+    save_create => "保存并继续", "Save and continue";
+    saved => "已保存", "Saved";
+    change => "修改", "Change";
+    // overview
+    next_step => "下一步", "What to do next";
+    next_positions => "导入职位表。", "Import the position table.";
+    next_scheme => "设定计分规则。", "Set the scheme.";
+    next_team => "把录入员和发布人加入工作组。", "Add a clerk and a publisher to the team.";
+    next_submit => "内容齐全，可以送主管部门审批。", "Everything is there: send it to the competent department.";
+    next_wait_approval => "等待公务员主管部门审批。", "Waiting for the competent department.";
+    next_approve => "请核对下面的内容和摘要，然后批准或退回。", "Check the contents and the digest below, then approve or return.";
+    next_wait_open => "到报名开始时间自动开放报名。", "Registration opens by itself at its time.";
+    next_registering => "报名进行中，可以同时审查已提交的申请。", "Registration is open; submitted applications can be screened already.";
+    next_screening => "报名已截止。审完全部申请后，结束资格审查并编排准考证号。", "Registration has closed. Judge every application, then finish screening; tickets are issued.";
+    next_examining => "导入或录入成绩，成绩齐全后计算名次。", "Bring the marks in; compute the ranking once they are complete.";
+    next_ranked => "名次已计算，等待发布人签署发布。", "The ranking stands and waits for the publisher's signature.";
+    next_published => "名单已封存并公布。", "The list is sealed and public.";
+    returned => "主管部门退回", "Returned by the competent department";
+    terms => "公告与时间", "Notice and dates";
+    team => "工作组", "Team";
+    scheme => "计分规则", "Scheme";
+    no_scheme => "尚未设定", "Not set";
+    scheme_revision(n: i64) => "第 {n} 次保存", "Saved {n} time" | "Saved {n} times";
+    no_positions => "尚未导入", "None yet";
+    positions_count(n: i64, plan: i64) => "{n} 个，计划 {plan} 人", "{n} position, {plan} places" | "{n} positions, {plan} places";
+    // team
+    team_lede => "录入成绩、签署发布的人须与制定规则的人分开。每人一个角色。", "Whoever enters marks or signs a list is another person than whoever made the rules. One role each.";
+    member => "人员", "Person";
+    role => "角色", "Role";
+    assign => "加入工作组", "Add to the team";
+    assign_who => "选择人员", "Choose a person";
+    nobody_to_assign => "没有可以加入的人员；请管理员开设帐号。", "There is nobody to add; ask an administrator to open accounts.";
+    role_candidate => "考生", "Candidate";
+    role_screener => "审核员", "Screener";
+    role_clerk => "录入员", "Clerk";
+    role_approver => "审批人", "Approver";
+    role_publisher => "发布人", "Publisher";
+    role_supervisor => "监督员", "Supervisor";
+    role_administrator => "管理员", "Administrator";
+    // positions import
+    positions_lede => "从职位表导入，先预览，确认后整表替换。有一行不合格就一行也不写入。", "Import the position table: preview first, then the whole table is replaced. One faulty row and nothing is written.";
+    import => "导入", "Import";
+    import_file => "选择文件", "Choose a file";
+    import_columns => "需要的列：职位代码、单位、职位名称、计划数；可有：资格条件、计分规则。表头可以在前几行的任一行。", "Columns needed: position code, unit, title, plan; allowed: conditions, scheme.";
+    preview => "预览", "Preview";
+    preview_title => "导入预览", "Import preview";
+    preview_counts(added: i64, changed: i64, same: i64, removed: i64) => "新增 {added}，改动 {changed}，相同 {same}，移除 {removed}", "{added} new, {changed} changed, {same} the same, {removed} removed";
+    preview_nothing => "文件内容与现有的完全相同，无需导入。", "The file says exactly what is there already; nothing to do.";
+    preview_faults(n: i64) => "{n} 处有误，没有写入任何内容。改好文件后重新选择。", "{n} fault; nothing was written. Mend the file and choose it again." | "{n} faults; nothing was written. Mend the file and choose it again.";
+    preview_repairs(n: i64) => "读取时做了 {n} 处换算，请核对：", "{n} value was read with a repair; please check:" | "{n} values were read with a repair; please check:";
+    confirm_import(n: i64) => "确认导入 {n} 行", "Import {n} row" | "Import {n} rows";
+    file_digest => "文件摘要", "Digest of the file";
+    cell => "位置", "Cell";
+    fault => "问题", "Fault";
+    number => "职位代码", "Position code";
+    unit => "单位", "Unit";
+    position_title => "职位名称", "Title";
+    conditions => "资格条件", "Conditions";
+    scheme_name => "规则", "Scheme";
+    own_scheme => "本项目规则", "The posting's own";
+    change_added => "新增", "New";
+    change_changed => "改动", "Changed";
+    change_same => "相同", "Same";
+    change_removed => "移除", "Removed";
+    // approval
+    submit => "送主管部门审批", "Send for approval";
+    submit_title => "送主管部门审批？", "Send for approval?";
+    submit_consequence => "送审后不能再修改，除非被退回。", "It cannot be changed any more unless it is returned.";
+    approve => "批准并公布", "Approve and make public";
+    approve_title => "批准这个遴选项目？", "Approve this selection?";
+    approve_consequence_public => "批准后立即公开，任何人都可以看到公告和职位表。", "It becomes public at once; anyone can read the notice and the position table.";
+    approve_consequence_frozen => "计分规则就此冻结，其摘要随公告公布。", "The scheme is frozen; its digest is published with the notice.";
+    approve_consequence_digest => "您批准的是下面摘要所代表的内容；内容若有变动，批准不会成立。", "You approve what the digest below stands for; if anything changed, the approval does not stand.";
+    approve_digest => "待批准内容的摘要", "Digest of what is to be approved";
+    approve_digest_proves => "公告、时间、职位表和计分规则改动一个字，摘要就不同。", "If one character of notice, dates, positions or scheme changes, so does the digest.";
+    return_back => "退回", "Return";
+    return_reason => "退回理由", "Reason";
+    return_reason_hint => "审核员会看到这段话。", "The screener reads this.";
+    cancel => "返回", "Back";
+    public_page => "公开页面", "Public page";
+}

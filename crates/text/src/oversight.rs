@@ -1,0 +1,29 @@
+//! Supervision and accounts: the audit trail, seals, staff accounts.
+
+use crate::catalogue::catalogue;
+
+catalogue! {
+    events => "操作记录", "Audit trail";
+    events_lede => "每个操作一条记录，与操作同时写入，不能修改或删除。个人信息只留加密摘要。", "One record for every act, written together with it; it cannot be changed or deleted. Of personal data only keyed digests are kept.";
+    when => "时间", "When";
+    who => "操作人", "Who";
+    act => "操作", "Act";
+    object => "对象", "Object";
+    detail => "内容", "Detail";
+    address => "来源", "From";
+    system => "系统", "System";
+    older => "更早的记录", "Older records";
+    newer => "更新的记录", "Newer records";
+    no_events => "没有符合条件的记录。", "No record matches.";
+    seal(no: i64, entries: i64) => "第 {no} 号封印，含 {entries} 条记录", "Seal {no}, {entries} records";
+    not_sealed => "尚未封印", "Not sealed yet";
+    accounts => "帐号", "Accounts";
+    accounts_lede => "为工作人员开设帐号。管理员不接触任何遴选内容，也看不到密码。", "Accounts of staff. An administrator touches no selection and sees no password.";
+    open_account => "开设帐号", "Open an account";
+    name => "姓名", "Name";
+    sign_in_name => "用户名", "User name";
+    first_password => "初始密码", "First password";
+    first_password_hint => "13 至 128 个字符，当面交给本人。", "13 to 128 characters; hand it over in person.";
+    role => "角色", "Role";
+    account_opened => "帐号已开设。", "The account is open.";
+}
