@@ -15,6 +15,8 @@ pub mod posting;
 pub mod reason;
 pub mod registration;
 pub mod ruling;
+#[cfg(feature = "sample")]
+pub mod sample;
 pub mod scheme;
 pub mod screening;
 pub mod text;
