@@ -1,6 +1,7 @@
 //! Error pages: what happened, what to do.
 
 use crate::catalogue::catalogue;
+pub use crate::reasons::{denied, sentence};
 
 catalogue! {
     forbidden_title => "您没有权限打开此页", "You may not open this page";

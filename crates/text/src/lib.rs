@@ -21,7 +21,7 @@ macro_rules! areas {
     };
 }
 
-areas! { shell, parts, states, public, account, desk, exam, oversight, errors }
+areas! { shell, parts, states, public, account, desk, exam, oversight, errors, reasons }
 
 #[cfg(test)]
 mod tests;

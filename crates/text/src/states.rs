@@ -1,5 +1,8 @@
 //! Phases of a posting, states of an application, results on a list: one word for one thing, everywhere.
 
+use domain::lifecycle::{ApplicationState, Phase};
+
+use crate::Lang;
 use crate::catalogue::catalogue;
 
 catalogue! {
@@ -34,4 +37,31 @@ catalogue! {
     superseded => "已被更正", "Superseded";
     in_force => "现行", "In force";
     corrected => "已更正", "Corrected";
+}
+
+/// The word for a phase.
+#[must_use]
+pub fn phase(phase: Phase, lang: Lang) -> &'static str {
+    match phase {
+        Phase::Draft => draft(lang),
+        Phase::Submitted => awaiting_approval(lang),
+        Phase::Approved => approved(lang),
+        Phase::Registering => registering(lang),
+        Phase::Screening => screening(lang),
+        Phase::Examining => examining(lang),
+        Phase::Ranked => ranked(lang),
+        Phase::Published => published(lang),
+    }
+}
+
+/// The word for the state of an application.
+#[must_use]
+pub fn application(state: ApplicationState, lang: Lang) -> &'static str {
+    match state {
+        ApplicationState::Draft => not_submitted(lang),
+        ApplicationState::Submitted => submitted(lang),
+        ApplicationState::Passed => passed(lang),
+        ApplicationState::Refused => refused(lang),
+        ApplicationState::Withdrew => withdrew(lang),
+    }
 }
