@@ -1,1 +1,3 @@
-//! Not yet furnished.
+//! The process: configuration, layers, public handlers, downloads, command line. Decides nothing about a selection.
+
+pub mod config;

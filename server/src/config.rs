@@ -1,0 +1,139 @@
+//! Settings: the only place that reads the environment and the settings file.
+//!
+//! A flag wins over an environment variable, that over the file, that over the default. A setting that is wrong, unknown
+//! or contradicts another refuses to start, names itself, says where it came from and which values are allowed.
+
+mod declared;
+mod error;
+mod source;
+mod value;
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use leptos::config::{Env, LeptosOptions};
+use service::password::{Cost, PoolSize};
+
+pub use declared::Flags;
+pub use error::ConfigError;
+use source::Sources;
+pub use value::{Database, LogFormat, PublicUrl};
+
+/// Folder of the settings file when none is named: read if it is there.
+const DEFAULT_FILE: &str = "linxuan.toml";
+
+/// Everything the process needs to know, checked.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Folder of key file, embedded database and whatever else is kept.
+    pub data: PathBuf,
+    /// The master key.
+    pub key_file: PathBuf,
+    /// The database; its `Debug` hides the password.
+    pub database: Database,
+    /// Where the service listens.
+    pub listen: SocketAddr,
+    /// The address people type.
+    pub public_url: PublicUrl,
+    /// Whether an unencrypted address other than loopback was asked for; every page says so.
+    pub insecure_http: bool,
+    /// Folder of the built assets (without the feature `embed`).
+    pub site: PathBuf,
+    /// Filter of the log, in `tracing`'s form.
+    pub log: String,
+    /// Form of the log.
+    pub log_format: LogFormat,
+    /// What a password hash costs.
+    pub hash_cost: Cost,
+    /// How many hashes run and wait at once.
+    pub hash_pool: PoolSize,
+    /// Seconds after which a request is given up.
+    pub request_seconds: u64,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+}
+
+impl Settings {
+    /// Reads flags, environment and file.
+    ///
+    /// # Errors
+    /// The first [`ConfigError`] found.
+    pub fn load(flags: &Flags) -> Result<Self, ConfigError> {
+        let environment = std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
+        });
+        Self::from(&Sources::gather(flags, environment, DEFAULT_FILE.as_ref())?)
+    }
+
+    fn from(given: &Sources) -> Result<Self, ConfigError> {
+        let data = given.read("data", "data", value::path)?;
+        let in_data = |name: &str| data.join(name).to_string_lossy().into_owned();
+        let listen: SocketAddr = given.read("listen", "127.0.0.1:3000", value::address)?;
+        let settings = Self {
+            key_file: given.read("key_file", &in_data("master.key"), value::path)?,
+            database: given.read(
+                "database",
+                &format!("sqlite://{}", in_data("linxuan.db")),
+                value::database,
+            )?,
+            public_url: given.read("public_url", &format!("http://{listen}"), value::public_url)?,
+            insecure_http: given.read("insecure_http", "false", value::yes_or_no)?,
+            site: given.read("site", "target/site", value::path)?,
+            log: given.read("log", "info", value::log_filter)?,
+            log_format: given.read("log_format", "text", value::log_format)?,
+            hash_cost: Self::hash_cost(given)?,
+            hash_pool: Self::hash_pool(given)?,
+            request_seconds: given.read("request_seconds", "30", value::within(1, 600))?,
+            trusted_proxies: given.read("trusted_proxies", "", value::addresses)?,
+            data,
+            listen,
+        };
+        settings.check_transport(given)?;
+        Ok(settings)
+    }
+
+    fn hash_cost(given: &Sources) -> Result<Cost, ConfigError> {
+        let memory = given.read("hash_memory_kib", "19456", value::within(19_456, 4_194_304))?;
+        let passes = given.read("hash_passes", "2", value::within(2, 64))?;
+        Cost::new(memory, passes).map_err(|error| given.wrong("hash_memory_kib", &error.to_string()))
+    }
+
+    fn hash_pool(given: &Sources) -> Result<PoolSize, ConfigError> {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from).to_string();
+        Ok(PoolSize {
+            threads: given.read("hash_threads", &cores, value::within(1, 1_024))?,
+            queue: given.read("hash_queue", "64", value::within(0, 100_000))?,
+        })
+    }
+
+    /// Unencrypted sign-ins are for the machine itself; anything else must be asked for by name.
+    fn check_transport(&self, given: &Sources) -> Result<(), ConfigError> {
+        if self.public_url.is_https() || self.public_url.is_loopback() || self.insecure_http {
+            return Ok(());
+        }
+        Err(given.wrong(
+            "public_url",
+            "an https:// address, or http:// on 127.0.0.1, [::1] or localhost; to run unencrypted for a trial add --insecure-http",
+        ))
+    }
+
+    /// Whether cookies may be marked `Secure` (and so carry the `__Host-` prefix).
+    pub fn has_secure_cookies(&self) -> bool {
+        self.public_url.is_https() || self.public_url.is_loopback()
+    }
+
+    /// What Leptos wants to know. Files are found by our own manifest, so it hashes none.
+    pub fn leptos(&self) -> LeptosOptions {
+        LeptosOptions::builder()
+            .output_name("app")
+            .site_root(self.site.to_string_lossy().into_owned())
+            .site_pkg_dir("assets")
+            .site_addr(self.listen)
+            .env(Env::PROD)
+            .hash_files(false)
+            .build()
+    }
+}
+
+#[cfg(test)]
+mod tests;

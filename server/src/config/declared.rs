@@ -1,0 +1,61 @@
+//! The list of settings: name, flag, environment variable and key in the file, all from one line each.
+
+/// Declares the settings: a flag `--public-url`, a variable `LINXUAN_PUBLIC_URL` and a key `public_url` each.
+macro_rules! settings {
+    ($($(#[doc = $doc:literal])+ $name:ident: $value:literal $([$($extra:tt)+])?;)+) => {
+        /// Settings as flags. What is not given comes from the environment, the file or the default.
+        #[derive(Clone, Debug, Default, clap::Args)]
+        #[command(next_help_heading = "Settings (also as LINXUAN_… in the environment, or in linxuan.toml)")]
+        pub struct Flags {
+            $($(#[doc = $doc])+ #[arg(long, global = true, value_name = $value $(, $($extra)+)?)] pub $name: Option<String>,)+
+        }
+
+        /// Names of all settings.
+        pub(super) const NAMES: &[&str] = &[$(stringify!($name)),+];
+
+        impl Flags {
+            /// The value given for a setting on the command line.
+            pub(super) fn get(&self, name: &str) -> Option<&str> {
+                match name {
+                    $(stringify!($name) => self.$name.as_deref(),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+settings! {
+    /// Settings file [default: linxuan.toml where there is one]
+    config: "FILE";
+    /// Folder of key file and embedded database [default: data]
+    data: "DIR";
+    /// Master key, 32 bytes, mode 0600 [default: master.key in the data folder]
+    key_file: "FILE";
+    /// sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME [default: sqlite, linxuan.db in the data folder]
+    database: "URL";
+    /// Address and port to listen on [default: 127.0.0.1:3000]
+    listen: "ADDRESS";
+    /// The address people type [default: http://, then the listening address]
+    public_url: "URL";
+    /// Run unencrypted on another address than loopback; every page says so [default: false]
+    insecure_http: "BOOL" [num_args = 0..=1, default_missing_value = "true", require_equals = true];
+    /// Folder of the built assets [default: target/site]
+    site: "DIR";
+    /// Log filter: error, warn, info, debug, trace, or per target [default: info]
+    log: "FILTER";
+    /// Log form: text or json [default: text]
+    log_format: "FORM";
+    /// Memory of one password hash, 19456 to 4194304 [default: 19456]
+    hash_memory_kib: "KIB";
+    /// Passes of one password hash, 2 to 64 [default: 2]
+    hash_passes: "N";
+    /// Password hashes at once [default: number of cores]
+    hash_threads: "N";
+    /// Sign-ins that may wait for a hash before others are turned away [default: 64]
+    hash_queue: "N";
+    /// Seconds after which a request is given up, 1 to 600 [default: 30]
+    request_seconds: "N";
+    /// Proxies whose X-Forwarded-For is believed, separated by commas [default: none]
+    trusted_proxies: "ADDRESSES";
+}

@@ -1,0 +1,134 @@
+use std::path::{Path, PathBuf};
+
+use super::{Database, Flags, LogFormat, Settings, Sources};
+
+fn settings(flags: &Flags, environment: &[(&str, &str)], file: Option<&str>) -> Result<Settings, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("linxuan.toml");
+    if let Some(text) = file {
+        std::fs::write(&path, text).unwrap();
+    }
+    let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    Sources::gather(flags, environment, &path)
+        .and_then(|given| Settings::from(&given))
+        .map_err(|error| error.to_string())
+}
+
+fn refused(environment: &[(&str, &str)], file: Option<&str>) -> String {
+    settings(&Flags::default(), environment, file).unwrap_err()
+}
+
+#[test]
+fn nothing_given_runs_on_this_machine_only() {
+    let plain = settings(&Flags::default(), &[], None).unwrap();
+    assert_eq!(plain.listen.to_string(), "127.0.0.1:3000");
+    assert_eq!(plain.public_url.origin(), "http://127.0.0.1:3000");
+    assert_eq!(plain.database, Database::Sqlite(PathBuf::from("data/linxuan.db")));
+    assert_eq!(plain.key_file, Path::new("data/master.key"));
+    assert!(plain.has_secure_cookies());
+    assert!(!plain.leptos().hash_files);
+}
+
+#[test]
+fn a_flag_wins_over_the_environment_and_that_over_the_file() {
+    let flags = Flags { listen: Some("127.0.0.1:1".to_owned()), ..Flags::default() };
+    let environment = [("LINXUAN_LISTEN", "127.0.0.1:2"), ("LINXUAN_LOG", "warn")];
+    let file = "listen = \"127.0.0.1:3\"\nlog = \"debug\"\nlog_format = \"json\"\nhash_threads = 3\n";
+    let read = settings(&flags, &environment, Some(file)).unwrap();
+    assert_eq!(read.listen.port(), 1);
+    assert_eq!(read.log, "warn");
+    assert_eq!(read.log_format, LogFormat::Json);
+    assert_eq!(read.hash_pool.threads, 3);
+}
+
+#[test]
+fn every_wrong_setting_names_itself_its_origin_and_what_is_allowed() {
+    for (name, value, allowed) in [
+        ("LISTEN", "3000", "127.0.0.1:3000"),
+        ("DATABASE", "mysql://x/y", "postgres://"),
+        ("DATABASE", "sqlite://", "sqlite://FILE"),
+        ("DATABASE", "postgres://host", "postgres://"),
+        ("PUBLIC_URL", "example.cn", "https://"),
+        ("PUBLIC_URL", "https://example.cn/x", "nothing after it"),
+        ("INSECURE_HTTP", "yes", "true or false"),
+        ("LOG", "info,=", "warn"),
+        ("LOG_FORMAT", "xml", "text or json"),
+        ("HASH_MEMORY_KIB", "1024", "19456"),
+        ("HASH_PASSES", "1", "2 to 64"),
+        ("HASH_THREADS", "0", "from 1"),
+        ("REQUEST_SECONDS", "0", "from 1 to 600"),
+        ("TRUSTED_PROXIES", "proxy", "10.0.0.1"),
+        ("KEY_FILE", "", "a path"),
+    ] {
+        let variable = format!("LINXUAN_{name}");
+        let text = refused(&[(&variable, value)], None);
+        assert!(text.contains(&variable) && text.contains(allowed), "{name}: {text}");
+        let key = name.to_lowercase();
+        let text = refused(&[], Some(&format!("{key} = \"{value}\"")));
+        assert!(
+            text.contains(&key) && text.contains("linxuan.toml") && text.contains(allowed),
+            "{name}: {text}"
+        );
+    }
+}
+
+#[test]
+fn unknown_names_are_refused_with_the_nearest_one() {
+    let text = refused(&[("LINXUAN_DATABSE", "x")], None);
+    assert!(text.contains("LINXUAN_DATABSE") && text.contains("LINXUAN_DATABASE"), "{text}");
+    let text = refused(&[], Some("publicurl = \"https://example.cn\""));
+    assert!(text.contains("publicurl") && text.contains("public_url"), "{text}");
+    settings(&Flags::default(), &[("LINXUAN_BIN", "x"), ("PATH", "/")], None).unwrap();
+}
+
+#[test]
+fn a_file_that_is_named_must_be_there_and_be_toml() {
+    let flags = Flags { config: Some("/nowhere/linxuan.toml".to_owned()), ..Flags::default() };
+    assert!(settings(&flags, &[], None).unwrap_err().contains("/nowhere/linxuan.toml"));
+    assert!(refused(&[], Some("listen = ")).contains("linxuan.toml"));
+    assert!(refused(&[], Some("hash_threads = 1.5")).contains("hash_threads"));
+}
+
+#[test]
+fn plain_http_elsewhere_must_be_asked_for_by_name() {
+    let text = refused(&[("LINXUAN_PUBLIC_URL", "http://linxuan.example.cn")], None);
+    assert!(text.contains("LINXUAN_PUBLIC_URL") && text.contains("--insecure-http"), "{text}");
+    // Listening everywhere makes the address people type no loopback either.
+    assert!(refused(&[("LINXUAN_LISTEN", "0.0.0.0:80")], None).contains("--insecure-http"));
+    let asked = settings(
+        &Flags { insecure_http: Some("true".to_owned()), ..Flags::default() },
+        &[("LINXUAN_PUBLIC_URL", "http://linxuan.example.cn")],
+        None,
+    )
+    .unwrap();
+    assert!(!asked.has_secure_cookies());
+    for fine in
+        ["https://linxuan.example.cn", "http://localhost:3000", "http://[::1]:3000", "http://127.0.0.9"]
+    {
+        let read = settings(&Flags::default(), &[("LINXUAN_PUBLIC_URL", fine)], None).unwrap();
+        assert!(read.has_secure_cookies());
+        assert_eq!(read.public_url.origin(), fine);
+    }
+}
+
+#[test]
+fn the_usual_port_is_left_out_as_browsers_do() {
+    let read =
+        settings(&Flags::default(), &[("LINXUAN_PUBLIC_URL", "https://Linxuan.example.cn:443/")], None)
+            .unwrap();
+    assert_eq!(read.public_url.origin(), "https://linxuan.example.cn");
+    assert_eq!(read.public_url.authority(), "linxuan.example.cn");
+}
+
+#[test]
+fn no_password_of_the_database_is_ever_shown() {
+    let url = "postgres://officer:s3cret@db.example:5432/linxuan?sslmode=require";
+    let read = settings(&Flags::default(), &[("LINXUAN_DATABASE", url)], None).unwrap();
+    let shown = format!("{read:?} {}", read.database);
+    assert!(
+        !shown.contains("s3cret") && !shown.contains("officer") && shown.contains("db.example:5432/linxuan"),
+        "{shown}"
+    );
+    assert_eq!(read.database.url(), url);
+    assert!(!refused(&[("LINXUAN_DATABASE", "mysql://officer:s3cret@db/x")], None).contains("s3cret"));
+}
