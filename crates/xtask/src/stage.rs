@@ -1,0 +1,54 @@
+//! Stages: each step is announced, timed and, where asked, survived so that one run shows every fault.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+
+/// The steps of one command with their times.
+pub struct Stages {
+    start: Instant,
+    done: Vec<(String, Duration, bool)>,
+}
+
+impl Stages {
+    /// Starts the clock.
+    pub fn new() -> Self {
+        Self { start: Instant::now(), done: Vec::new() }
+    }
+
+    /// Runs a step that everything after it needs.
+    pub fn must<T>(&mut self, name: &str, body: impl FnOnce() -> Result<T>) -> Result<T> {
+        println!("── {name}");
+        let since = Instant::now();
+        let result = body();
+        let took = since.elapsed();
+        println!("   {name}: {}", seconds(took));
+        self.done.push((name.to_owned(), took, result.is_ok()));
+        result
+    }
+
+    /// Runs a step whose failure is told now, remembered, and does not stop the next one.
+    pub fn may(&mut self, name: &str, body: impl FnOnce() -> Result<()>) {
+        if let Err(fault) = self.must(name, body) {
+            println!("   FAILED {name}: {fault:#}");
+        }
+    }
+
+    /// Prints the table of steps; an error names those that failed.
+    pub fn close(&self) -> Result<()> {
+        println!("\n── stages");
+        for (name, took, good) in &self.done {
+            println!("   {:<6} {:>8}  {name}", if *good { "ok" } else { "FAILED" }, seconds(*took));
+        }
+        println!("   {:<6} {:>8}  in all", "", seconds(self.start.elapsed()));
+        let bad: Vec<&str> = self.done.iter().filter(|step| !step.2).map(|step| step.0.as_str()).collect();
+        if bad.is_empty() {
+            return Ok(());
+        }
+        bail!("failed: {}", bad.join(", "))
+    }
+}
+
+fn seconds(took: Duration) -> String {
+    format!("{:.1} s", took.as_secs_f64())
+}
