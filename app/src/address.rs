@@ -1,0 +1,212 @@
+//! The address of every page: one function each, so that no page spells a path. Owns the words in addresses; refuses
+//! row numbers, only public codes stand in a path.
+
+use std::fmt::Display;
+
+use text::Lang;
+
+/// `/zh/`: home.
+#[must_use]
+pub fn home(lang: Lang) -> String {
+    format!("/{}/", lang.code())
+}
+
+/// `/zh/open`: all postings.
+#[must_use]
+pub fn postings(lang: Lang) -> String {
+    format!("/{}/open", lang.code())
+}
+
+/// `/zh/open/CODE`: a posting with its positions.
+#[must_use]
+pub fn posting(lang: Lang, posting: impl Display) -> String {
+    format!("/{}/open/{posting}", lang.code())
+}
+
+/// `/zh/open/CODE/positions/CODE`: one position.
+#[must_use]
+pub fn position(lang: Lang, posting: impl Display, position: impl Display) -> String {
+    format!("/{}/open/{posting}/positions/{position}", lang.code())
+}
+
+/// `/zh/open/lists`: every published list.
+#[must_use]
+pub fn lists(lang: Lang) -> String {
+    format!("/{}/open/lists", lang.code())
+}
+
+/// `/zh/open/lists/CODE`: a sealed list.
+#[must_use]
+pub fn list(lang: Lang, list: impl Display) -> String {
+    format!("/{}/open/lists/{list}", lang.code())
+}
+
+/// `/zh/open/lists/CODE/0010001`: one position of a long list; `number` is the position's own number in the notice.
+#[must_use]
+pub fn list_position(lang: Lang, list: impl Display, number: &str) -> String {
+    format!("/{}/open/lists/{list}/{}", lang.code(), segment(number))
+}
+
+/// `/zh/open/lists/CODE.csv`: the canonical bytes.
+#[must_use]
+pub fn list_csv(lang: Lang, list: impl Display) -> String {
+    format!("/{}/open/lists/{list}.csv", lang.code())
+}
+
+/// `/zh/open/lists/CODE.xlsx`: the same rows as a workbook.
+#[must_use]
+pub fn list_xlsx(lang: Lang, list: impl Display) -> String {
+    format!("/{}/open/lists/{list}.xlsx", lang.code())
+}
+
+/// `/zh/open/about`, `privacy`, `accessibility`, `glossary`, `verify`.
+#[must_use]
+pub fn standing_page(lang: Lang, page: StandingPage) -> String {
+    format!("/{}/open/{}", lang.code(), page.word())
+}
+
+/// Pages that always exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StandingPage {
+    /// What the site is.
+    About,
+    /// Which personal data are kept, why and how long.
+    Privacy,
+    /// Accessibility statement.
+    Accessibility,
+    /// One word for one thing.
+    Glossary,
+    /// How to check a list.
+    Verify,
+}
+
+impl StandingPage {
+    /// All of them, in the footer's order.
+    pub const ALL: [Self; 5] = [Self::About, Self::Accessibility, Self::Privacy, Self::Glossary, Self::Verify];
+
+    /// The word in the address.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::About => "about",
+            Self::Privacy => "privacy",
+            Self::Accessibility => "accessibility",
+            Self::Glossary => "glossary",
+            Self::Verify => "verify",
+        }
+    }
+}
+
+/// `/zh/sign-in`, with where to go afterwards; only addresses of this site are taken.
+#[must_use]
+pub fn sign_in(lang: Lang, next: Option<&str>) -> String {
+    let page = format!("/{}/sign-in", lang.code());
+    match next.filter(|next| is_ours(next)) {
+        Some(next) => format!("{page}?next={}", segment(next)),
+        None => page,
+    }
+}
+
+/// `/zh/register`.
+#[must_use]
+pub fn register(lang: Lang) -> String {
+    format!("/{}/register", lang.code())
+}
+
+/// `/zh/sign-out`, for POST only.
+#[must_use]
+pub fn sign_out(lang: Lang) -> String {
+    format!("/{}/sign-out", lang.code())
+}
+
+/// `/zh/my`: a candidate's applications.
+#[must_use]
+pub fn my(lang: Lang) -> String {
+    format!("/{}/my", lang.code())
+}
+
+/// `/zh/my/apply/CODE`: begin an application for a position.
+#[must_use]
+pub fn apply(lang: Lang, position: impl Display) -> String {
+    format!("/{}/my/apply/{position}", lang.code())
+}
+
+/// `/zh/my/applications/CODE`.
+#[must_use]
+pub fn application(lang: Lang, application: impl Display) -> String {
+    format!("/{}/my/applications/{application}", lang.code())
+}
+
+/// `/zh/desk`: the officers' start.
+#[must_use]
+pub fn desk(lang: Lang) -> String {
+    format!("/{}/desk", lang.code())
+}
+
+/// `/zh/desk/postings/CODE` with a further word, e.g. `screening`; empty for the posting itself.
+#[must_use]
+pub fn desk_posting(lang: Lang, posting: impl Display, further: &str) -> String {
+    let slash = if further.is_empty() { "" } else { "/" };
+    format!("/{}/desk/postings/{posting}{slash}{further}", lang.code())
+}
+
+/// Whether an address stays on this site: begins with one slash and one of the two languages, and holds no
+/// character that a header or a browser reads otherwise.
+#[must_use]
+pub fn is_ours(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let first = path.strip_prefix('/').and_then(|rest| rest.split('/').next());
+    first.and_then(Lang::from_code).is_some() && !address.contains(|c: char| c.is_control() || c == '\\')
+}
+
+/// Percent-encodes one value for a path segment or a query: everything but letters, digits and `-._~`.
+#[must_use]
+pub fn segment(value: &str) -> String {
+    use std::fmt::Write;
+    let mut out = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else if write!(out, "%{byte:02X}").is_err() {
+            return out;
+        }
+    }
+    out
+}
+
+/// A query from its filled pairs, with the question mark; empty where none is filled.
+#[must_use]
+pub fn query(pairs: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        out.push(if out.is_empty() { '?' } else { '&' });
+        out.push_str(name);
+        out.push('=');
+        out.push_str(&segment(value));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_addresses_are_gone_to_after_sign_in() {
+        for ours in ["/zh/my", "/en/desk?x=1", "/zh"] {
+            assert!(is_ours(ours), "{ours}");
+        }
+        for foreign in ["//evil.example", "https://evil.example", "/\\evil", "/zh/\r\nSet-Cookie", "", "/zh\\x", "/fr/my"] {
+            assert!(!is_ours(foreign), "{foreign}");
+        }
+        assert_eq!(sign_in(Lang::Zh, Some("//evil")), "/zh/sign-in");
+        assert_eq!(sign_in(Lang::En, Some("/en/my?a=1")), "/en/sign-in?next=%2Fen%2Fmy%3Fa%3D1");
+    }
+
+    #[test]
+    fn a_query_holds_only_what_is_filled() {
+        assert_eq!(query(&[("ticket", ""), ("position", "财政")]), "?position=%E8%B4%A2%E6%94%BF");
+        assert_eq!(query(&[("a", "1"), ("b", "2 3")]), "?a=1&b=2%203");
+        assert_eq!(query(&[]), "");
+    }
+}

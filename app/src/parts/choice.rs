@@ -1,0 +1,74 @@
+//! Choosing: select, radio group, check box.
+
+use leptos::prelude::*;
+use text::{Lang, parts as t};
+
+use super::{Field, field::id_of};
+
+/// A select. `options` are value and word; an empty choice stands first unless one is selected.
+#[component]
+pub fn SelectField(
+    lang: Lang,
+    field: Field,
+    options: Vec<(String, String)>,
+    #[prop(optional, into)] selected: String,
+) -> impl IntoView {
+    let (id, name) = (field.id(), field.name.clone());
+    let (described, bad, required) = (field.described(), field.is_bad(), !field.optional);
+    let blank = (selected.is_empty() || field.optional).then(|| view! { <option value="">{t::choose(lang)}</option> });
+    let items = options
+        .into_iter()
+        .map(|(value, word)| {
+            let chosen = value == selected;
+            view! { <option value=value selected=chosen>{word}</option> }
+        })
+        .collect_view();
+    let control = view! {
+        <select id=id name=name aria-describedby=described aria-invalid=bad.then_some("true") required=required>{blank}{items}</select>
+    };
+    field.around(lang, control)
+}
+
+/// Radio buttons. The error summary's link leads to the group.
+#[component]
+pub fn RadioGroup(
+    lang: Lang,
+    field: Field,
+    options: Vec<(String, String)>,
+    #[prop(optional, into)] selected: String,
+) -> impl IntoView {
+    let name = field.name.clone();
+    let required = !field.optional;
+    let items = options
+        .into_iter()
+        .enumerate()
+        .map(|(at, (value, word))| {
+            let id = format!("{}-{at}", id_of(&name));
+            let chosen = value == selected;
+            view! {
+                <div class="check">
+                    <input type="radio" id=id.clone() name=name.clone() value=value checked=chosen required=required/>
+                    <label for=id>{word}</label>
+                </div>
+            }
+        })
+        .collect_view();
+    field.around_group(lang, items)
+}
+
+/// One check box with its words; sends `yes`.
+#[component]
+pub fn CheckBox(field: Field, #[prop(optional)] checked: bool) -> impl IntoView {
+    let id = field.id();
+    let class = if field.is_bad() { "field bad" } else { "field" };
+    view! {
+        <div class=class>
+            {field.error.clone().map(|why| view! { <p class="why" id=format!("{}-why", field.id())>{why}</p> })}
+            <div class="check">
+                <input type="checkbox" id=id.clone() name=field.name.clone() value="yes" checked=checked required=!field.optional aria-describedby=field.described() aria-invalid=field.is_bad().then_some("true")/>
+                <label for=id>{field.label.clone()}</label>
+            </div>
+            {field.hint.clone().map(|hint| view! { <p class="hint" id=format!("{}-hint", field.id())>{hint}</p> })}
+        </div>
+    }
+}

@@ -1,0 +1,108 @@
+//! What surrounds every field: label, hint, error, and how they are tied to the control.
+
+use leptos::prelude::*;
+use text::{Lang, parts as t};
+
+/// A field of a form. `name` is the form name and the id: letters, digits and `-_.` only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Field {
+    /// Form name; also the `FieldPath` that a `Reason` names.
+    pub name: String,
+    /// Label.
+    pub label: String,
+    /// What to know before typing.
+    pub hint: Option<String>,
+    /// What is wrong and what to do.
+    pub error: Option<String>,
+    /// May be left empty; the label says so.
+    pub optional: bool,
+}
+
+impl Field {
+    /// A field that must be filled.
+    #[must_use]
+    pub fn new(name: &str, label: &str) -> Self {
+        Self { name: name.to_owned(), label: label.to_owned(), ..Self::default() }
+    }
+
+    /// With a hint above the control.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// With an error, where there is one.
+    #[must_use]
+    pub fn error(self, error: Option<String>) -> Self {
+        Self { error, ..self }
+    }
+
+    /// May be left empty.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        Self { optional: true, ..self }
+    }
+
+    /// Id of the control; the error summary links to it.
+    #[must_use]
+    pub fn id(&self) -> String {
+        id_of(&self.name)
+    }
+
+    /// Whether the field carries an error.
+    #[must_use]
+    pub const fn is_bad(&self) -> bool {
+        self.error.is_some()
+    }
+
+    /// Ids for `aria-describedby`.
+    #[must_use]
+    pub fn described(&self) -> Option<String> {
+        let id = self.id();
+        let parts = [self.hint.as_ref().map(|_| format!("{id}-hint")), self.error.as_ref().map(|_| format!("{id}-why"))];
+        let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        (!joined.is_empty()).then_some(joined)
+    }
+
+    /// Puts label, hint and error around a control.
+    pub fn around(self, lang: Lang, control: impl IntoView) -> impl IntoView {
+        let class = if self.is_bad() { "field bad" } else { "field" };
+        let id = self.id();
+        view! {
+            <div class=class>
+                <label for=id.clone()>{self.label.clone()}{self.optional.then(|| optional(lang))}</label>
+                {self.notes(&id)}
+                {control}
+            </div>
+        }
+    }
+
+    /// Puts a fieldset with legend, hint and error around several controls.
+    pub fn around_group(self, lang: Lang, controls: impl IntoView) -> impl IntoView {
+        let class = if self.is_bad() { "field bad" } else { "field" };
+        let id = self.id();
+        view! {
+            <fieldset class=class id=id.clone() aria-describedby=self.described()>
+                <legend>{self.label.clone()}{self.optional.then(|| optional(lang))}</legend>
+                {self.notes(&id)}
+                {controls}
+            </fieldset>
+        }
+    }
+
+    fn notes(&self, id: &str) -> impl IntoView + use<> {
+        let hint = self.hint.clone().map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> });
+        let why = self.error.clone().map(|why| view! { <p class="why" id=format!("{id}-why")>{why}</p> });
+        (hint, why)
+    }
+}
+
+/// The id of a control by its form name.
+#[must_use]
+pub fn id_of(name: &str) -> String {
+    format!("f-{}", name.replace(['.', '[', ']'], "-"))
+}
+
+fn optional(lang: Lang) -> impl IntoView {
+    view! { <span class="plain soft">{t::optional(lang)}</span> }
+}

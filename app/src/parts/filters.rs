@@ -1,0 +1,60 @@
+//! Filters above a table: a GET form, so that the filter stands in the address.
+
+use leptos::prelude::*;
+use text::{Lang, parts as t};
+
+use super::field::id_of;
+
+/// The form; `clear` is the address without filters, given while some are set.
+#[component]
+pub fn Filters(lang: Lang, #[prop(into)] action: String, #[prop(optional, into)] clear: Option<String>, children: Children) -> impl IntoView {
+    view! {
+        <form class="filters" method="get" action=action role="search">
+            {children()}
+            <button class="btn quiet">{t::find(lang)}</button>
+            {clear.map(|href| view! { <a href=href>{t::clear(lang)}</a> })}
+        </form>
+    }
+}
+
+/// A text to look for. `digits` brings up the number keys of a phone.
+#[component]
+pub fn FilterText(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(into)] value: String,
+    #[prop(optional)] digits: bool,
+) -> impl IntoView {
+    let id = id_of(&name);
+    view! {
+        <div>
+            <label for=id.clone()>{label}</label>
+            <input id=id name=name type="text" class="w-mid" inputmode=digits.then_some("numeric") autocomplete="off" maxlength="64" value=value/>
+        </div>
+    }
+}
+
+/// A choice; the first option is everything.
+#[component]
+pub fn FilterChoice(
+    lang: Lang,
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    options: Vec<(String, String)>,
+    #[prop(into)] selected: String,
+) -> impl IntoView {
+    let id = id_of(&name);
+    let items = options
+        .into_iter()
+        .map(|(value, word)| {
+            let chosen = value == selected;
+            view! { <option value=value selected=chosen>{word}</option> }
+        })
+        .collect_view();
+    view! {
+        <div>
+            <label for=id.clone()>{label}</label>
+            <select id=id name=name><option value="">{t::all(lang)}</option>{items}</select>
+        </div>
+    }
+}

@@ -1,0 +1,26 @@
+//! The form that changes something: always POST, with an idempotency key where it creates.
+
+use leptos::prelude::*;
+
+/// `key` goes as the hidden field `key`: a double click then does the thing once. `files` makes it multipart.
+/// `hidden` are further pairs, e.g. the version a change was based on.
+#[component]
+pub fn PostForm(
+    #[prop(into)] action: String,
+    #[prop(optional, into)] key: Option<String>,
+    #[prop(optional)] hidden: Vec<(String, String)>,
+    #[prop(optional)] files: bool,
+    children: Children,
+) -> impl IntoView {
+    let hidden = hidden
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect_view();
+    view! {
+        <form class="form" method="post" action=action enctype=files.then_some("multipart/form-data")>
+            {key.map(|key| view! { <input type="hidden" name="key" value=key/> })}
+            {hidden}
+            {children()}
+        </form>
+    }
+}
