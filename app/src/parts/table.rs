@@ -113,7 +113,10 @@ fn head_cell(lang: Lang, column: Column) -> impl IntoView {
         Sort::Down => "descending",
     });
     let word = match column.sort_by {
-        Some(href) => view! { <a href=href title=t::sort_by(lang, &column.word)>{column.word}</a> }.into_any(),
+        Some(href) => {
+            let title = t::sort_by(lang, &column.word);
+            view! { <a href=href title=title>{column.word}</a> }.into_any()
+        }
         None => column.word.into_any(),
     };
     view! { <th scope="col" class=column.number.then_some("num") aria-sort=sorted>{word}</th> }

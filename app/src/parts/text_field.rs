@@ -29,8 +29,8 @@ pub enum Kind {
     Number,
     /// A mark or weight with decimals; a text field, since number fields eat what they do not like.
     Decimal,
-    /// A time of day, `HH:MM`.
-    Clock,
+    /// A day and a minute in Beijing time, `2026-11-22T18:00`.
+    Minute,
 }
 
 struct Shape {
@@ -53,7 +53,7 @@ impl Kind {
             Self::Identity => ("text", None, "off", "w-long"),
             Self::Number => ("text", Some("numeric"), "off", "w-short n"),
             Self::Decimal => ("text", Some("decimal"), "off", "w-short n"),
-            Self::Clock => ("text", Some("numeric"), "off", "w-short"),
+            Self::Minute => ("datetime-local", None, "off", "w-mid"),
         };
         Shape { kind, mode, fill, class }
     }

@@ -1,0 +1,1 @@
+//! A candidate's pages under `my/`: complete without the program.

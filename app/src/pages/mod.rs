@@ -1,0 +1,5 @@
+//! Pages by audience. Pages never import pages.
+
+pub mod candidate;
+pub mod public;
+pub mod staff;

@@ -1,0 +1,1 @@
+//! Public pages: printed, without any script. Each module has `print(&View, Lang) -> String`.

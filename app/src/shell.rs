@@ -1,0 +1,66 @@
+//! The document around a page: printed for the public, streamed for `my/` and `desk/`. Owns `<head>`, masthead, main and
+//! footer; refuses scripts in printed pages.
+
+use leptos::prelude::*;
+use text::{Lang, shell as t};
+
+use crate::house::house;
+use crate::parts::{Foot, Mast, Section, Visitor};
+
+/// What the document needs to know about a printed page.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Language of the page.
+    pub lang: Lang,
+    /// Title, without the site's name.
+    pub title: String,
+    /// Path and query in either language; the switch makes the other one from it.
+    pub here: String,
+    /// Place in the navigation.
+    pub section: Section,
+    /// Who reads; nobody on sealed pages, which are the same for everyone.
+    pub visitor: Visitor,
+}
+
+impl Frame {
+    /// A page for anyone.
+    #[must_use]
+    pub fn public(lang: Lang, title: impl Into<String>, here: impl Into<String>, section: Section) -> Self {
+        Self { lang, title: title.into(), here: here.into(), section, visitor: Visitor::default() }
+    }
+}
+
+/// Prints a whole document without any script. `body` runs under its own owner: it may hold components, no resources.
+#[must_use]
+pub fn print<V: IntoView>(frame: Frame, body: impl FnOnce() -> V) -> String {
+    let html = Owner::new_root(None).with(|| document(frame, body().into_any()).to_html());
+    // Leptos marks where dynamic pieces meet, for hydration. Nothing hydrates here, and text is escaped.
+    format!("<!DOCTYPE html>{}", html.replace("<!>", ""))
+}
+
+fn document(frame: Frame, body: AnyView) -> impl IntoView {
+    let Frame { lang, title, here, section, visitor } = frame;
+    view! {
+        <html lang=lang.tag()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <title>{full_title(lang, &title)}</title>
+                <link rel="stylesheet" href=house().assets.style.as_str()/>
+                <link rel="alternate" hreflang=lang.other().tag() href=lang.other().same_page(&here)/>
+            </head>
+            <body>
+                <Mast lang=lang here=here section=section visitor=visitor/>
+                <main id="main">{body}</main>
+                <Foot lang=lang/>
+            </body>
+        </html>
+    }
+}
+
+/// `TITLE · 遴选`.
+#[must_use]
+pub fn full_title(lang: Lang, title: &str) -> String {
+    if title.is_empty() { format!("{} · {}", t::brand(lang), t::site_title(lang)) } else { format!("{title} · {}", t::brand(lang)) }
+}
