@@ -82,7 +82,8 @@ pub enum StandingPage {
 
 impl StandingPage {
     /// All of them, in the footer's order.
-    pub const ALL: [Self; 5] = [Self::About, Self::Accessibility, Self::Privacy, Self::Glossary, Self::Verify];
+    pub const ALL: [Self; 5] =
+        [Self::About, Self::Accessibility, Self::Privacy, Self::Glossary, Self::Verify];
 
     /// The word in the address.
     #[must_use]
@@ -196,7 +197,15 @@ mod tests {
         for ours in ["/zh/my", "/en/desk?x=1", "/zh"] {
             assert!(is_ours(ours), "{ours}");
         }
-        for foreign in ["//evil.example", "https://evil.example", "/\\evil", "/zh/\r\nSet-Cookie", "", "/zh\\x", "/fr/my"] {
+        for foreign in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil",
+            "/zh/\r\nSet-Cookie",
+            "",
+            "/zh\\x",
+            "/fr/my",
+        ] {
             assert!(!is_ours(foreign), "{foreign}");
         }
         assert_eq!(sign_in(Lang::Zh, Some("//evil")), "/zh/sign-in");

@@ -62,5 +62,9 @@ fn document(frame: Frame, body: AnyView) -> impl IntoView {
 /// `TITLE · 遴选`.
 #[must_use]
 pub fn full_title(lang: Lang, title: &str) -> String {
-    if title.is_empty() { format!("{} · {}", t::brand(lang), t::site_title(lang)) } else { format!("{title} · {}", t::brand(lang)) }
+    if title.is_empty() {
+        format!("{} · {}", t::brand(lang), t::site_title(lang))
+    } else {
+        format!("{title} · {}", t::brand(lang))
+    }
 }

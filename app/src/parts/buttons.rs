@@ -37,7 +37,11 @@ pub fn Button(
 
 /// A link that looks like a button, for going somewhere.
 #[component]
-pub fn LinkButton(#[prop(into)] href: String, #[prop(into)] word: String, #[prop(optional)] weight: Weight) -> impl IntoView {
+pub fn LinkButton(
+    #[prop(into)] href: String,
+    #[prop(into)] word: String,
+    #[prop(optional)] weight: Weight,
+) -> impl IntoView {
     view! { <a class=weight.class() href=href>{word}</a> }
 }
 

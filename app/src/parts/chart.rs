@@ -18,7 +18,8 @@ const WIDTH: i64 = 600;
 /// Where a score stands between the ends, in drawing units.
 fn place(at: i64, low: i64, high: i64) -> i64 {
     let span = i128::from(high).saturating_sub(i128::from(low)).max(1);
-    let part = i128::from(at).saturating_sub(i128::from(low)).clamp(0, span).saturating_mul(i128::from(WIDTH));
+    let part =
+        i128::from(at).saturating_sub(i128::from(low)).clamp(0, span).saturating_mul(i128::from(WIDTH));
     LEFT.saturating_add(i64::try_from(part / span).unwrap_or(0))
 }
 

@@ -15,7 +15,8 @@ pub fn SelectField(
 ) -> impl IntoView {
     let (id, name) = (field.id(), field.name.clone());
     let (described, bad, required) = (field.described(), field.is_bad(), !field.optional);
-    let blank = (selected.is_empty() || field.optional).then(|| view! { <option value="">{t::choose(lang)}</option> });
+    let blank = (selected.is_empty() || field.optional)
+        .then(|| view! { <option value="">{t::choose(lang)}</option> });
     let items = options
         .into_iter()
         .map(|(value, word)| {

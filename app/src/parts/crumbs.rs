@@ -37,7 +37,11 @@ pub fn Crumbs(lang: Lang, crumbs: Vec<Crumb>) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(at, crumb)| {
-            let word = if crumb.own { view! { <Own lang=lang text=crumb.word/> }.into_any() } else { crumb.word.into_any() };
+            let word = if crumb.own {
+                view! { <Own lang=lang text=crumb.word/> }.into_any()
+            } else {
+                crumb.word.into_any()
+            };
             view! { {(at > 0).then_some(" › ")}<a href=crumb.href>{word}</a> }
         })
         .collect_view();

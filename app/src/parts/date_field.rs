@@ -20,10 +20,19 @@ pub struct TypedDate {
 
 /// Three short fields named `NAME.year`, `NAME.month`, `NAME.day`, and `NAME.clock` where `clock` is set.
 #[component]
-pub fn DateField(lang: Lang, field: Field, value: TypedDate, #[prop(optional)] clock: Option<&'static str>) -> impl IntoView {
+pub fn DateField(
+    lang: Lang,
+    field: Field,
+    value: TypedDate,
+    #[prop(optional)] clock: Option<&'static str>,
+) -> impl IntoView {
     let name = field.name.clone();
     let (bad, required) = (field.is_bad(), !field.optional);
-    let part = |suffix: &str, word: &'static str, class: &'static str, length: &'static str, value: String| {
+    let part = |suffix: &str,
+                word: &'static str,
+                class: &'static str,
+                length: &'static str,
+                value: String| {
         let name = format!("{name}.{suffix}");
         let id = super::field::id_of(&name);
         let mode = if suffix == "clock" { None } else { Some("numeric") };

@@ -21,7 +21,9 @@ pub fn ErrorSummary(lang: Lang, errors: Vec<FieldError>) -> impl IntoView {
     let lines = errors
         .into_iter()
         .map(|error| match error.name {
-            Some(name) => view! { <li><a href=format!("#{}", id_of(&name))>{error.sentence}</a></li> }.into_any(),
+            Some(name) => {
+                view! { <li><a href=format!("#{}", id_of(&name))>{error.sentence}</a></li> }.into_any()
+            }
             None => view! { <li>{error.sentence}</li> }.into_any(),
         })
         .collect_view();

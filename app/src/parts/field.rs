@@ -59,7 +59,10 @@ impl Field {
     #[must_use]
     pub fn described(&self) -> Option<String> {
         let id = self.id();
-        let parts = [self.hint.as_ref().map(|_| format!("{id}-hint")), self.error.as_ref().map(|_| format!("{id}-why"))];
+        let parts = [
+            self.hint.as_ref().map(|_| format!("{id}-hint")),
+            self.error.as_ref().map(|_| format!("{id}-why")),
+        ];
         let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         (!joined.is_empty()).then_some(joined)
     }

@@ -8,7 +8,13 @@ use super::Field;
 /// `kinds` in words (`xlsx, CSV`), `accept` for the browser (`.xlsx,.csv`), `limit` in bytes. The form around it must
 /// be `multipart/form-data`.
 #[component]
-pub fn FileField(lang: Lang, field: Field, #[prop(into)] kinds: String, #[prop(into)] accept: String, limit: u64) -> impl IntoView {
+pub fn FileField(
+    lang: Lang,
+    field: Field,
+    #[prop(into)] kinds: String,
+    #[prop(into)] accept: String,
+    limit: u64,
+) -> impl IntoView {
     let (id, name) = (field.id(), field.name.clone());
     let limits = t::file_limits(lang, &kinds, &numbers::bytes(limit));
     let hint = match &field.hint {

@@ -7,7 +7,12 @@ use super::field::id_of;
 
 /// The form; `clear` is the address without filters, given while some are set.
 #[component]
-pub fn Filters(lang: Lang, #[prop(into)] action: String, #[prop(optional, into)] clear: Option<String>, children: Children) -> impl IntoView {
+pub fn Filters(
+    lang: Lang,
+    #[prop(into)] action: String,
+    #[prop(optional, into)] clear: Option<String>,
+    children: Children,
+) -> impl IntoView {
     view! {
         <form class="filters" method="get" action=action role="search">
             {children()}

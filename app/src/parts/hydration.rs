@@ -19,10 +19,15 @@ pub enum Wake {
 pub fn Hydration(wake: Wake) -> impl IntoView {
     let assets = &house().assets;
     let nonce = nonce();
-    let load = format!("import({:?}).then(m=>m.default({{module_or_path:{:?}}}).then(()=>m.hydrate()))", assets.script, assets.wasm);
+    let load = format!(
+        "import({:?}).then(m=>m.default({{module_or_path:{:?}}}).then(()=>m.hydrate()))",
+        assets.script, assets.wasm
+    );
     let script = match wake {
         Wake::AtOnce => load,
-        Wake::AtIdle => format!("const go=()=>{load};'requestIdleCallback' in self?requestIdleCallback(go):setTimeout(go,200)"),
+        Wake::AtIdle => format!(
+            "const go=()=>{load};'requestIdleCallback' in self?requestIdleCallback(go):setTimeout(go,200)"
+        ),
     };
     let ahead = (wake == Wake::AtOnce).then(|| {
         view! {

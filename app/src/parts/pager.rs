@@ -31,11 +31,14 @@ impl Slice {
 /// Previous and next. `address` gives the address of a page; nothing where one page holds all.
 #[component]
 pub fn Pager(lang: Lang, slice: Slice, address: Box<dyn Fn(i64) -> String>) -> impl IntoView {
-    let previous = (slice.page > 1).then(|| view! { <a href=address(slice.page - 1) rel="prev">{t::previous(lang)}</a> });
-    let next = (slice.last() < slice.all).then(|| view! { <a href=address(slice.page + 1) rel="next">{t::next(lang)}</a> });
+    let previous = (slice.page > 1)
+        .then(|| view! { <a href=address(slice.page - 1) rel="prev">{t::previous(lang)}</a> });
+    let next = (slice.last() < slice.all)
+        .then(|| view! { <a href=address(slice.page + 1) rel="next">{t::next(lang)}</a> });
     let range = t::range_of(lang, &grouped(slice.first()), &grouped(slice.last()), &grouped(slice.all));
-    (slice.all > slice.per_page || slice.page > 1)
-        .then(|| view! { <nav class="pager" aria-label=t::pages(lang)><span>{range}</span>{previous}{next}</nav> })
+    (slice.all > slice.per_page || slice.page > 1).then(
+        || view! { <nav class="pager" aria-label=t::pages(lang)><span>{range}</span>{previous}{next}</nav> },
+    )
 }
 
 /// The line above a table: the count in words at the left, what the children bring (downloads) at the right.

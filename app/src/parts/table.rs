@@ -91,7 +91,11 @@ pub fn Table(
     columns: Vec<Column>,
     rows: Vec<Row>,
 ) -> impl IntoView {
-    let class = [("table", true), (" cards", cards), (" pinned", pinned)].iter().filter(|c| c.1).map(|c| c.0).collect::<String>();
+    let class = [("table", true), (" cards", cards), (" pinned", pinned)]
+        .iter()
+        .filter(|c| c.1)
+        .map(|c| c.0)
+        .collect::<String>();
     let label = caption.clone();
     let head = columns.iter().cloned().map(|column| head_cell(lang, column)).collect_view();
     let wide = columns.len().to_string();
@@ -125,7 +129,8 @@ fn head_cell(lang: Lang, column: Column) -> impl IntoView {
 fn body_row(row: Row, columns: &[Column], wide: &str, cards: bool) -> AnyView {
     match row {
         Row::Group(head) => {
-            view! { <tr class="group"><th scope="rowgroup" colspan=wide.to_owned()>{head}</th></tr> }.into_any()
+            view! { <tr class="group"><th scope="rowgroup" colspan=wide.to_owned()>{head}</th></tr> }
+                .into_any()
         }
         Row::Cells(class, cells) => {
             let cells = cells

@@ -18,7 +18,8 @@ fn texts(html: &str, selector: &str) -> Vec<String> {
 #[test]
 fn a_text_area_never_lets_text_become_markup() {
     for text in ["</textarea><script>alert(1)</script>", "\n\nfirst lines are kept", "a & b &amp; c", ""] {
-        let html = printed(|| view! { <TextArea lang=Lang::En field=Field::new("words", "Words") value=text/> });
+        let html =
+            printed(|| view! { <TextArea lang=Lang::En field=Field::new("words", "Words") value=text/> });
         assert_eq!(texts(&html, "textarea"), [text], "{html}");
         assert!(texts(&html, "script").is_empty(), "{html}");
     }
@@ -34,7 +35,8 @@ fn an_error_is_tied_to_its_field_and_linked_from_the_summary() {
         }
     });
     let page = Html::parse_fragment(&html);
-    let input = page.select(&Selector::parse("input").expect("selector")).next().expect("an input").value().clone();
+    let input =
+        page.select(&Selector::parse("input").expect("selector")).next().expect("an input").value().clone();
     assert_eq!(input.attr("value"), Some("<x>"));
     assert_eq!(input.attr("aria-invalid"), Some("true"));
     for id in input.attr("aria-describedby").expect("described").split(' ') {
@@ -64,7 +66,11 @@ fn a_table_has_a_body_and_as_many_cells_as_columns() {
 
 #[test]
 fn a_pager_counts_the_last_page_rightly_and_is_silent_on_one() {
-    let page = |page, all| printed(move || view! { <Pager lang=Lang::En slice=Slice { page, per_page: 50, all } address=Box::new(|p| format!("?page={p}"))/> });
+    let page = |page, all| {
+        printed(
+            move || view! { <Pager lang=Lang::En slice=Slice { page, per_page: 50, all } address=Box::new(|p| format!("?page={p}"))/> },
+        )
+    };
     let last = page(5, 214);
     assert_eq!(texts(&last, "span"), ["Rows 201 to 214 of 214"]);
     assert_eq!(texts(&last, "a"), ["Previous"]);
@@ -73,7 +79,9 @@ fn a_pager_counts_the_last_page_rightly_and_is_silent_on_one() {
 
 #[test]
 fn the_other_language_is_the_same_page() {
-    let html = printed(|| view! { <Mast lang=Lang::Zh here="/zh/open/lists?x=1" section=Section::Lists visitor=Visitor::default()/> });
+    let html = printed(
+        || view! { <Mast lang=Lang::Zh here="/zh/open/lists?x=1" section=Section::Lists visitor=Visitor::default()/> },
+    );
     let page = Html::parse_fragment(&html);
     let link = page.select(&Selector::parse("a[hreflang=en]").expect("selector")).next().expect("the switch");
     assert_eq!(link.value().attr("href"), Some("/en/open/lists?x=1"));

@@ -6,7 +6,7 @@ catalogue! {
     sign_in_title => "登录", "Sign in";
     register_title => "注册帐号", "Create an account";
     login_name => "用户名", "User name";
-    login_hint => "6 至 32 个字母、数字、点、横线或下划线", "6 to 32 letters, digits, dots, hyphens or underscores";
+    login_hint => "3 至 64 个字符，可用文字、数字、点、横线、下划线和 @", "3 to 64 characters: letters, digits, dots, hyphens, underscores and @";
     password => "密码", "Password";
     password_hint => "13 至 128 个字符。可以用几个不相干的词连成一句。", "13 to 128 characters. Several unrelated words make a good one.";
     password_again => "再输入一次密码", "Password again";

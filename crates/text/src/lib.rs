@@ -21,7 +21,18 @@ macro_rules! areas {
     };
 }
 
-areas! { shell, parts, states, public, account, desk, exam, oversight, errors, reasons }
+areas! {
+    shell,
+    parts,
+    states,
+    public,
+    account,
+    desk,
+    exam,
+    oversight,
+    errors,
+    reasons,
+}
 
 #[cfg(test)]
 mod tests;

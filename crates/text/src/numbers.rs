@@ -73,6 +73,18 @@ pub fn bytes(n: u64) -> String {
     }
 }
 
+/// Exact millionths as a decimal number without needless zeros: `78_850_000` is `78.85`.
+#[must_use]
+pub fn millionths(n: i64) -> String {
+    let (whole, part) = (n.unsigned_abs() / 1_000_000, n.unsigned_abs() % 1_000_000);
+    let sign = if n < 0 { "−" } else { "" };
+    let part = format!("{part:06}");
+    match part.trim_end_matches('0') {
+        "" => format!("{sign}{whole}"),
+        part => format!("{sign}{whole}.{part}"),
+    }
+}
+
 /// A digest in groups of four, for eyes and ears. Works on any hexadecimal text.
 #[must_use]
 pub fn fours(hex: &str) -> String {
@@ -103,6 +115,8 @@ mod tests {
         }
         assert_eq!(list(Lang::Zh, &["笔试", "面试", "业绩评价"]), "笔试、面试和业绩评价");
         assert_eq!(list(Lang::En, &["test", "interview"]), "test and interview");
+        assert_eq!(millionths(78_850_000), "78.85");
+        assert_eq!(millionths(-1), "−0.000001");
         assert_eq!(bytes(1_200), "2 kB");
         assert_eq!(fours("7f3a91c40b"), "7f3a 91c4 0b");
     }
