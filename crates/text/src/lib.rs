@@ -5,6 +5,7 @@
 
 mod catalogue;
 pub mod dates;
+pub mod headers;
 mod lang;
 pub mod numbers;
 
@@ -32,6 +33,7 @@ areas! {
     oversight,
     errors,
     reasons,
+    sheets,
 }
 
 #[cfg(test)]

@@ -1,0 +1,105 @@
+//! Titles to meanings. Owns the matching of a header against the columns that may stand there; refuses unknown titles
+//! with the nearest known name, two columns of one meaning and a missing one.
+
+use super::value::tidy_title;
+use super::{At, Code, Fault, Header, nearest};
+
+/// One column that may stand in a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Its own name, as the fault says it.
+    pub key: String,
+    /// Other titles that mean it.
+    pub also: Vec<String>,
+    /// Whether the table is useless without it.
+    pub required: bool,
+}
+
+impl Wanted {
+    /// A column that must be there; its other titles come from the list of recognised headers.
+    #[must_use]
+    pub fn required(key: &str) -> Self {
+        Self { required: true, ..Self::optional(key) }
+    }
+
+    /// A column that may be there.
+    #[must_use]
+    pub fn optional(key: &str) -> Self {
+        let also = text::headers::titles(key).iter().map(|title| (*title).to_owned()).collect();
+        Self { key: key.to_owned(), also, required: false }
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.key.as_str()).chain(self.also.iter().map(String::as_str))
+    }
+}
+
+/// What becomes of columns that nobody asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// Refused with the nearest known name: nothing that somebody typed is dropped in silence.
+    Refuse,
+    /// Left unread: tables of positions carry columns for readers.
+    Ignore,
+}
+
+/// Where each wanted column stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    found: Vec<Option<usize>>,
+}
+
+impl Columns {
+    /// The index among the sheet's titles of the n-th wanted column, if it is there.
+    #[must_use]
+    pub fn get(&self, wanted: usize) -> Option<usize> {
+        self.found.get(wanted).copied().flatten()
+    }
+}
+
+/// Matches a header against the wanted columns.
+///
+/// # Errors
+/// Every missing, unknown and repeated column.
+pub fn find(file: &str, header: &[Header], wanted: &[Wanted], unknown: Unknown) -> Result<Columns, Vec<Fault>> {
+    let mut found: Vec<Option<usize>> = vec![None; wanted.len()];
+    let mut faults = Vec::new();
+    for (index, title) in header.iter().enumerate() {
+        let meaning = wanted.iter().position(|column| column.names().any(|name| same(name, &title.name)));
+        match meaning.and_then(|meaning| found.get_mut(meaning)) {
+            Some(slot @ None) => *slot = Some(index),
+            Some(Some(first)) => {
+                let first = header.get(*first).map_or(title.at, |first| first.at);
+                faults.push(repeated(file, title, first));
+            }
+            None if unknown == Unknown::Refuse => faults.push(unknown_title(file, title, wanted)),
+            None => {}
+        }
+    }
+    for (column, slot) in wanted.iter().zip(&found) {
+        if column.required && slot.is_none() {
+            faults.push(missing(file, header, column));
+        }
+    }
+    if faults.is_empty() { Ok(Columns { found }) } else { Err(faults) }
+}
+
+fn repeated(file: &str, title: &Header, first: At) -> Fault {
+    Code::DuplicateColumn { found: title.name.clone(), first }.at(file, title.at, Some(&title.name))
+}
+
+fn unknown_title(file: &str, title: &Header, wanted: &[Wanted]) -> Fault {
+    let nearest = nearest(&title.name, wanted.iter().flat_map(Wanted::names)).map(str::to_owned);
+    Code::UnknownColumn { found: title.name.clone(), nearest }.at(file, title.at, Some(&title.name))
+}
+
+fn missing(file: &str, header: &[Header], column: &Wanted) -> Fault {
+    let at = header.first().map(|first| first.at.whole_row());
+    Fault { file: file.to_owned(), at, column: None, code: Code::MissingColumn { name: column.key.clone() } }
+}
+
+/// Titles are the same when white space and case are ignored.
+fn same(name: &str, title: &str) -> bool {
+    let fold = |text: &str| -> String { tidy_title(text).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect() };
+    fold(name) == fold(title)
+}

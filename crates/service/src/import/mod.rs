@@ -1,0 +1,70 @@
+//! Tables that people hand in: CSV and xlsx read into one bounded, typed shape. Owns sniffing, decoding, the bounded
+//! opening of a workbook, header and row gathering, column matching, cell repairs and the worker process that does all
+//! of it away from the server. Refuses to guess: what is not plainly a table, a number or a code is a [`Fault`] with its
+//! place, and nothing is ever read half.
+//!
+//! A sheet passes four rooms: `sniff` → (`csv` | `package` → `workbook`) → `gather` → [`Sheet`]. What the columns mean
+//! is decided above, with [`columns`] and [`value`].
+
+pub mod cell;
+pub mod columns;
+mod csv;
+mod decode;
+pub mod fault;
+mod gather;
+mod limits;
+mod nearest;
+mod package;
+mod place;
+mod shape;
+mod sniff;
+pub mod value;
+pub mod wire;
+
+mod workbook;
+mod words;
+pub mod worker;
+
+pub use fault::{Code, Fault, Kind};
+pub use limits::Limits;
+pub use nearest::nearest;
+pub use place::{At, Format};
+pub use shape::{Event, Header, Note, Odd, Remark, Row, Sheet, Value};
+
+use std::ops::ControlFlow;
+
+/// One file as it was handed in.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The name that faults show; it never decides how the file is read, except that a `.xlsx` must be a workbook.
+    pub name: &'a str,
+    /// The whole content.
+    pub bytes: &'a [u8],
+}
+
+/// Reads one table and hands on what it finds, in file order: the header, rows, remarks, faults.
+///
+/// Faults of cells do not stop the reading, so that one pass lists all of them; a fault of the file does. A sink that
+/// answers `Break` stops the reading.
+pub fn read_sheet(source: Source<'_>, limits: &Limits, sink: &mut dyn FnMut(Event) -> ControlFlow<()>) {
+    let mut gather = gather::Gather::new(source.name, limits, sink);
+    let outcome = match sniff::sniff(source, limits) {
+        Ok(Format::Workbook) => workbook::read(source.bytes, limits, &mut gather),
+        Ok(Format::Text) => csv::read(source.bytes, limits, &mut gather),
+        Err(code) => Err(gather::Stop::Fault(None, code)),
+    };
+    gather.finish(outcome);
+}
+
+/// Reads one table whole, in this process, under the same limits.
+///
+/// # Errors
+/// Every fault of the file and its cells, at most [`Limits::faults`] of them.
+pub fn read_whole(source: Source<'_>, limits: &Limits) -> Result<Sheet, Vec<Fault>> {
+    let mut collector = shape::Collector::new(source.name);
+    read_sheet(source, limits, &mut |event| collector.take(event));
+    collector.finish()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,136 @@
+//! What a cell means once its column is known: a code, a count, free text, the text of a number or a word. Owns the
+//! repairs (full-width characters, surrounding and invisible ones), each of which is reported; refuses decimal commas,
+//! exponents and codes that Excel turned into numbers.
+
+use super::fault::clip;
+use super::{Code, Remark, Value};
+
+/// Longest code: position code, ticket number, identity number.
+const CODE_LENGTH: usize = 64;
+
+/// A value and what was done to read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading<T> {
+    /// The value.
+    pub value: T,
+    /// The repair, if any.
+    pub remark: Option<Remark>,
+}
+
+/// White space of any script, and characters that cannot be seen.
+#[must_use]
+pub fn is_space(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+}
+
+/// Full-width letters, digits and signs as plain ones: `８５．５` → `85.5`.
+#[must_use]
+pub fn plain(c: char) -> char {
+    match u32::from(c) {
+        code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// A title for comparison and display: plain characters, inner white space as one blank, nothing around it.
+#[must_use]
+pub fn tidy_title(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !is_invisible(*c)).map(plain).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text with full-width characters made plain, invisible ones dropped and nothing around it; and whether anything
+/// but surrounding ASCII blanks changed.
+fn repaired(text: &str) -> Reading<String> {
+    let value: String = text.chars().filter(|c| !is_invisible(*c)).map(plain).collect::<String>().trim().to_owned();
+    let remark = (value != text.trim_matches([' ', '\t'])).then(|| Remark::Repaired { was: clip(text), read: clip(&value) });
+    Reading { value, remark }
+}
+
+/// A code: text cells only, so that leading zeros and long numbers stay as they were typed.
+///
+/// # Errors
+/// A number cell, a number in Excel's exponent form, white space or control characters inside, more than 64 characters.
+pub fn code(cell: &Value) -> Result<Option<Reading<String>>, Code> {
+    let text = match cell {
+        Value::Blank => return Ok(None),
+        Value::Number(text) => return Err(Code::CodeAsNumber { found: clip(text) }),
+        Value::Odd(odd) => return Err(super::gather::odd_code(*odd)),
+        Value::Text(text) => text,
+    };
+    let reading = repaired(text);
+    if is_exponent(&reading.value) {
+        return Err(Code::CodeAsNumber { found: clip(text) });
+    }
+    let odd = reading.value.chars().any(|c| c.is_control() || is_space(c)) || reading.value.chars().count() > CODE_LENGTH;
+    if odd { Err(Code::NotACode { found: clip(text) }) } else { Ok(Some(reading)) }
+}
+
+/// `1.1001011E+7`: what Excel writes into a CSV file for a long number.
+fn is_exponent(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let signed = exponent.starts_with(['+', '-']);
+    let digits = exponent.trim_start_matches(['+', '-']);
+    let decimal = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.');
+    (signed || mantissa.contains('.')) && decimal(mantissa) && digits.chars().all(|c| c.is_ascii_digit()) && !digits.is_empty()
+}
+
+/// A whole number from nought to 999,999, as text or number cell.
+///
+/// # Errors
+/// Anything else.
+pub fn count(cell: &Value) -> Result<Option<Reading<u32>>, Code> {
+    let Some(reading) = bare(cell)? else { return Ok(None) };
+    let digits = !reading.value.is_empty() && reading.value.len() <= 6 && reading.value.bytes().all(|byte| byte.is_ascii_digit());
+    match reading.value.parse() {
+        Ok(value) if digits => Ok(Some(Reading { value, remark: reading.remark })),
+        _ => Err(Code::NotACount { found: clip(&reading.value) }),
+    }
+}
+
+/// Free text: trimmed, otherwise as it stands. A number cell is its text.
+///
+/// # Errors
+/// Formulas, dates, truth values, errors.
+pub fn free(cell: &Value) -> Result<Option<String>, Code> {
+    match cell {
+        Value::Blank => Ok(None),
+        Value::Text(text) => Ok(Some(text.trim_matches(is_space).to_owned())),
+        Value::Number(text) => Ok(Some(text.clone())),
+        Value::Odd(odd) => Err(super::gather::odd_code(*odd)),
+    }
+}
+
+/// The repaired text of a cell in which a number or a status word is expected.
+///
+/// # Errors
+/// Formulas, dates, truth values, errors.
+pub fn bare(cell: &Value) -> Result<Option<Reading<String>>, Code> {
+    match cell {
+        Value::Blank => Ok(None),
+        Value::Number(text) => Ok(Some(Reading { value: text.clone(), remark: None })),
+        Value::Odd(odd) => Err(super::gather::odd_code(*odd)),
+        Value::Text(text) => Ok(Some(repaired(text))),
+    }
+}
+
+/// Why a text is not a plain decimal number, before the one parser sees it: the answer that helps most.
+///
+/// # Errors
+/// A decimal comma, or anything that is not `-`, digits and at most one point.
+pub fn plain_decimal(text: &str) -> Result<(), Code> {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let body = text.strip_prefix('-').unwrap_or(text);
+    if body.split_once(',').is_some_and(|(whole, part)| digits(whole) && digits(part)) {
+        return Err(Code::DecimalComma { found: clip(text) });
+    }
+    let number = match body.split_once('.') {
+        Some((whole, part)) => digits(whole) && digits(part),
+        None => digits(body),
+    };
+    if number { Ok(()) } else { Err(Code::NotANumber { found: clip(text) }) }
+}
