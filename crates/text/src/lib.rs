@@ -22,6 +22,7 @@ macro_rules! areas {
     };
 }
 
+<<<<<<< HEAD
 areas! {
     shell,
     parts,
@@ -35,6 +36,9 @@ areas! {
     reasons,
     sheets,
 }
+=======
+areas! { shell, parts, states, public, account, desk, exam, oversight, errors, reasons, candidate, screening }
+>>>>>>> 507a0b0 (text: Say what candidates and screeners read)
 
 #[cfg(test)]
 mod tests;

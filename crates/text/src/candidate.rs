@@ -1,0 +1,144 @@
+//! A candidate's own pages: list, form section by section, check, receipt, state in plain words.
+
+use domain::registration::Section;
+
+use crate::Lang;
+use crate::catalogue::catalogue;
+
+catalogue! {
+    // list of own applications
+    home_title => "我的报名", "My applications";
+    home_lede => "您的报名申请和审查结果都在这里。", "Your applications and their results stand here.";
+    none_yet => "您还没有报名。先选一个职位，从那里开始填写。", "You have no application yet. Choose a position and begin there.";
+    choose_position => "看公告与职位", "See notices and positions";
+    // start
+    start_title => "开始报名", "Begin an application";
+    start_lede => "填写分三部分，随填随存，可以分几次填完。提交之后才算报名。", "The form has three sections and is saved as you go, so you may fill it in at several sittings. Only a submitted application counts.";
+    start => "开始填写", "Begin";
+    continue_existing => "继续已有的报名", "Go on with the existing application";
+    existing_title => "您在本次遴选中已有一份报名", "You have an application in this selection already";
+    existing_here => "每人报一个职位。点下面的按钮，回到那份报名。", "One position per person. The button below leads back to it.";
+    existing_other => "那份报名报的是另一个职位。要改报这个职位，请先撤回原报名。", "It is for another position. To choose this one, withdraw the first.";
+    not_open_title => "报名尚未开始", "Registration has not opened";
+    not_open_until(when: &str) => "{when}开始报名。", "Registration opens {when}.";
+    closed_title => "报名已截止", "Registration is closed";
+    closed_at(when: &str) => "报名已于{when}截止，不能再开始、修改或提交。", "Registration closed {when}. Nothing can be begun, changed or submitted any more.";
+    closed_ask(authority: &str) => "如有疑问，请向{authority}咨询。", "Questions go to {authority}.";
+    before_you_start => "请准备", "Have ready";
+    ready_identity => "身份证号和常用电话", "Your resident identity number and a telephone number";
+    ready_service => "所在单位、现任职务职级、公务员工作年限和基层工作年限", "Your unit, post and rank, and your years of service and of grass-roots work";
+    ready_recommendation => "单位的推荐意见", "The recommendation of your unit";
+    // the target
+    this_position => "报考职位", "The position";
+    this_selection => "这次遴选", "This selection";
+    posting => "公告", "Notice";
+    position => "职位", "Position";
+    position_number => "职位代码", "Position code";
+    unit => "遴选单位", "Unit";
+    plan => "遴选计划数", "Plan";
+    persons(n: u32) => "{n} 人", "{n} person" | "{n} persons";
+    conditions => "资格条件", "Conditions";
+    no_conditions => "无其他条件", "No further conditions";
+    closes => "报名截止", "Registration closes";
+    opens => "报名开始", "Registration opens";
+    number => "报名编号", "Application number";
+    ask => "咨询", "Questions to";
+    saved_as_you_go => "每填一页都会保存。换一台电脑登录，仍会回到这里。", "Every page is saved. Sign in on another computer and you are back here.";
+    // task list
+    tasks_title => "填写报名申请", "Fill in the application";
+    not_submitted_title => "尚未提交", "Not submitted yet";
+    not_submitted(done: i64, all: i64, when: &str) => "{all} 项中已完成 {done} 项。{when}前提交才算报名。", "{done} of {all} sections complete. It counts only if it is submitted before {when}.";
+    never_submitted_title => "没有提交", "Never submitted";
+    never_submitted => "这份报名在截止前没有提交，不进入资格审查。", "It was not submitted before the deadline and is not screened.";
+    check_and_submit => "核对并提交", "Check and submit";
+    check_later => "前面各项完成后可以提交", "Possible once every section is complete";
+    check_now => "各项已填完，请核对后提交", "Every section is complete; check and submit";
+    go_on_with(section: &str) => "继续：{section}", "Go on: {section}";
+    section_empty => "未填写", "Empty";
+    // sections
+    section_person => "身份与联系方式", "Identity and contact";
+    section_service => "任职与工作经历", "Post and service";
+    section_statement => "推荐与承诺", "Recommendation and statement";
+    section_of(at: i64, all: i64) => "第 {at} 项，共 {all} 项", "Section {at} of {all}";
+    saved_incomplete => "您填的内容已经保存。请按提示更正后再次保存。", "What you typed has been saved. Correct the points below and save again.";
+    name => "姓名", "Name";
+    name_hint => "与身份证一致", "As on the identity card";
+    identity => "身份证号", "Resident identity number";
+    identity_hint => "18 位，末位可以是 X。加密保存，审查时只显示首尾几位。", "18 characters, the last may be X. Kept encrypted; screeners see only the first and last few.";
+    phone => "联系电话", "Telephone";
+    phone_hint => "考试安排有变化时用来联系您", "Used to reach you when arrangements change";
+    present_unit => "所在单位", "Present unit";
+    present_unit_hint => "写全称", "Its full name";
+    post => "现任职务职级", "Present post and rank";
+    post_hint => "例如：办公室四级主任科员", "For example: section member, rank four";
+    service_years => "公务员工作年限", "Years as a civil servant";
+    grassroots_years => "基层工作年限", "Years of grass-roots work";
+    years_hint => "满几年写几，不足一年写 0", "Completed years; 0 if less than one";
+    years(n: &str) => "{n} 年", "{n} years";
+    education => "学历学位与专业", "Education, degree and field of study";
+    education_hint => "例如：硕士研究生，法学", "For example: master's degree, law";
+    recommended => "所在单位同意推荐我报名", "My unit recommends me for this selection";
+    truthful => "以上内容真实、准确；如有不实，自愿承担取消资格等后果", "Everything above is true and exact; I accept disqualification if it is not";
+    remark => "备注", "Remark";
+    remark_hint => "需要审核员知道的情况，4,000 字以内", "What the screeners should know, at most 4,000 characters";
+    agreed => "已确认", "Confirmed";
+    not_agreed => "未确认", "Not confirmed";
+    nothing_written => "未填写", "Nothing written";
+    // check answers
+    check_title => "核对填写内容", "Check your answers";
+    check_lede => "提交前请逐项核对。提交后、审查前，报名截止前可以取回修改。", "Check every line before you submit. Until it is judged and before the deadline you may take it back to change it.";
+    change_what(what: &str) => "修改{what}", "Change {what}";
+    submit => "提交报名申请", "Submit the application";
+    submit_deadline(when: &str) => "{when}前提交有效，以服务器收到的时间为准。", "Valid if submitted before {when}, by the server's clock.";
+    incomplete_title => "还不能提交", "It cannot be submitted yet";
+    incomplete_what => "下列各项还没有填完：", "These sections are not complete:";
+    // receipt
+    receipt_title(code: &str) => "报名申请已提交：{code}", "Application submitted: {code}";
+    receipt_number => "您的报名编号", "Your application number";
+    receipt_time(when: &str) => "服务器收到时间：{when}", "Received by the server: {when}";
+    received_at => "提交时间", "Submitted";
+    receipt_keep => "请记下编号。本页可以随时从“我的报名”打开，也可以打印。", "Keep the number. You can open this page from “My applications” at any time, and print it.";
+    what_was_sent => "提交的内容", "What was submitted";
+    see_receipt => "看提交回执", "See the receipt";
+    back_to_application => "回到这份报名", "Back to the application";
+    // where it stands
+    where_title => "进展", "Where it stands";
+    next_title => "下一步", "What comes next";
+    stands_submitted => "您的报名申请已提交，等待资格审查。", "Your application has been submitted and waits for screening.";
+    next_submitted => "审核员逐份审查，结果在本页显示。不需要再做什么。", "A screener judges each application; the result appears here. You need do nothing.";
+    stands_passed => "您通过了资格审查。", "You passed screening.";
+    next_passed => "全部报名审查结束后编排准考证号，在本页显示。", "Once every application has been judged, tickets are issued and shown here.";
+    next_ticket => "请凭准考证号参加考试。考试安排见公告。", "Take part in the examinations with your ticket number; see the notice for arrangements.";
+    stands_refused => "您的报名没有通过资格审查。", "Your application was refused at screening.";
+    next_refused(authority: &str) => "对结果有疑问的，请向{authority}咨询，并告知报名编号。", "If you have questions about it, ask {authority} and give the application number.";
+    refused_on(when: &str) => "{when}作出", "Decided {when}";
+    refusal_ground => "不通过的理由", "Ground of the refusal";
+    refusal_words => "审核员的说明", "The screener's words";
+    stands_withdrew => "您已撤回这份报名。", "You withdrew this application.";
+    next_withdrew_open => "报名截止前可以重新报名。", "You may apply again before registration closes.";
+    next_withdrew_closed => "报名已经截止，不能再报名。", "Registration is closed; you cannot apply again.";
+    ticket => "准考证号", "Ticket number";
+    no_ticket => "尚未编排", "Not issued yet";
+    // take back, withdraw
+    recall => "取回修改", "Take back to change";
+    recall_title => "取回报名申请修改？", "Take the application back?";
+    recall_draft => "取回后它变为“尚未提交”，您可以修改各项内容。", "It becomes “not submitted”, and every section can be changed.";
+    recall_again(when: &str) => "{when}前没有再次提交的，视为没有报名。", "If it is not submitted again before {when}, it does not count.";
+    recall_receipt => "原来的提交时间作废，以再次提交的时间为准。", "The earlier submission lapses; the next one counts.";
+    withdraw => "撤回报名", "Withdraw";
+    withdraw_title => "撤回这份报名？", "Withdraw this application?";
+    withdraw_gone => "这份报名不再审查，也不能恢复。", "It is not judged any more and cannot be restored.";
+    withdraw_again(when: &str) => "{when}前可以另报一个职位，需要重新填写。", "Before {when} you may apply for a position anew, filling in the form again.";
+    withdraw_yes => "确认撤回", "Withdraw it";
+    recall_yes => "取回修改", "Take it back";
+}
+
+/// The title of a section.
+#[must_use]
+pub fn section(section: Section, lang: Lang) -> &'static str {
+    match section {
+        Section::Person => section_person(lang),
+        Section::Service => section_service(lang),
+        Section::Statement => section_statement(lang),
+    }
+}
