@@ -22,7 +22,6 @@ macro_rules! areas {
     };
 }
 
-<<<<<<< HEAD
 areas! {
     shell,
     parts,
@@ -34,11 +33,10 @@ areas! {
     oversight,
     errors,
     reasons,
+    candidate,
+    screening,
     sheets,
 }
-=======
-areas! { shell, parts, states, public, account, desk, exam, oversight, errors, reasons, candidate, screening }
->>>>>>> 507a0b0 (text: Say what candidates and screeners read)
 
 #[cfg(test)]
 mod tests;
