@@ -158,10 +158,12 @@ pub struct File {
     pub state: ApplicationState,
     /// Name.
     pub name: String,
-    /// Identity number, masked.
+    /// Identity number, masked until its reveal is on record.
     pub identity: String,
-    /// Phone, masked.
+    /// Phone, masked until its reveal is on record.
     pub phone: String,
+    /// Until when both are shown in full to this reader.
+    pub revealed_until: Option<Instant>,
     /// What the person told of the service.
     pub service: Option<ServicePart>,
     /// Remark of the candidate.
@@ -170,18 +172,56 @@ pub struct File {
     pub submitted_at: Option<Instant>,
     /// Verdicts, newest first.
     pub verdicts: Vec<VerdictLine>,
+    /// Whether the reader may judge it now.
+    pub may_judge: bool,
+    /// Whether the reader may undo its verdict now.
+    pub may_undo: bool,
     /// Next undecided application of the same filter, for save-and-next.
     pub next: Option<Code>,
     /// The previous one.
     pub previous: Option<Code>,
 }
 
+/// A file with the queue that it was opened from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The queue.
+    pub queue: Queue,
+    /// The file.
+    pub file: File,
+}
+
+/// What stands between a posting and the end of its screening.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finish {
+    /// The posting.
+    pub posting: PostingEntry,
+    /// Version of the posting; the form carries it.
+    pub version: i64,
+    /// The first undecided applications, oldest submission first; `posting.counts.submitted` counts all of them.
+    pub undecided: Vec<QueueLine>,
+    /// Whether the reader may finish it.
+    pub may_finish: bool,
+}
+
+/// What was recorded about an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recorded {
+    /// Passed.
+    Passed,
+    /// Refused on this ground.
+    Refused(RefusalGround),
+    /// The verdict before was undone.
+    Undone,
+}
+
 /// A recorded verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VerdictLine {
-    /// Ground, where refused; `None` where passed.
-    pub ground: Option<RefusalGround>,
-    /// Words that the candidate reads.
+    /// What was recorded.
+    pub recorded: Recorded,
+    /// Words that the candidate reads; of an undoing its reason, which only staff read.
     pub words: String,
     /// Who decided.
     pub by: String,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{Instant, Window};
+use crate::calendar::{Instant, Standing, Window};
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::registration::{ApplicationForm, Section};
@@ -69,6 +69,30 @@ pub struct Application {
     pub ticket: Option<String>,
     /// Whether the registration window is open at the time of reading.
     pub open: bool,
+    /// When this was read: what is left of the window is counted from here.
+    pub read_at: Instant,
+}
+
+/// A position that a candidate is about to apply for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The position.
+    pub target: Target,
+    /// Where the registration window stands.
+    pub standing: Standing,
+    /// The live application that the candidate has in this posting already.
+    pub existing: Option<Existing>,
+    /// Key of the form: sending it twice starts one application.
+    pub key: Code,
+}
+
+/// An application that stands in the way of another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Existing {
+    /// Its public code.
+    pub code: Code,
+    /// Whether it is for the same position.
+    pub same_position: bool,
 }
 
 /// Why an application was refused, exactly as the officer wrote it.
