@@ -5,7 +5,18 @@
 const TITLES: &[(&str, &[&str])] = &[
     ("position", &["职位代码", "岗位代码", "职位编码", "岗位编码", "职位代号", "position code", "post_code"]),
     ("position_name", &["职位名称", "岗位名称", "遴选职位", "position name"]),
-    ("authority", &["遴选机关", "遴选单位", "招录机关", "招录单位", "招录机关（单位）", "招聘单位", "selecting authority"]),
+    (
+        "authority",
+        &[
+            "遴选机关",
+            "遴选单位",
+            "招录机关",
+            "招录单位",
+            "招录机关（单位）",
+            "招聘单位",
+            "selecting authority",
+        ],
+    ),
     ("department", &["内设机构", "用人司局", "用人处室", "部门", "division"]),
     ("rank_level", &["职级层次", "职务层次", "职级", "level"]),
     ("plan", &["遴选计划数", "遴选人数", "计划数", "招录人数", "招聘人数", "拟遴选人数", "计划", "quota"]),
@@ -83,7 +94,10 @@ mod tests {
 
     #[test]
     fn no_title_means_two_columns() {
-        let all: Vec<&str> = TITLES.iter().flat_map(|(key, titles)| std::iter::once(*key).chain(titles.iter().copied())).collect();
+        let all: Vec<&str> = TITLES
+            .iter()
+            .flat_map(|(key, titles)| std::iter::once(*key).chain(titles.iter().copied()))
+            .collect();
         assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
     }
 

@@ -33,6 +33,7 @@ areas! {
     oversight,
     errors,
     reasons,
+    scheme,
     candidate,
     screening,
     sheets,
