@@ -12,12 +12,15 @@ pub mod id;
 pub mod lifecycle;
 pub mod number;
 pub mod posting;
+pub mod ranking;
 pub mod reason;
 pub mod registration;
 pub mod ruling;
 #[cfg(feature = "sample")]
 pub mod sample;
 pub mod scheme;
+pub mod scoring;
 pub mod screening;
+pub mod shortlist;
 pub mod text;
 pub mod view;

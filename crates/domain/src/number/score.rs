@@ -101,7 +101,7 @@ impl Score {
     pub fn places(self) -> u8 {
         let mut rest = self.0.unsigned_abs() % 1_000_000;
         let mut places = PLACES;
-        while places > 0 && rest % 10 == 0 {
+        while places > 0 && rest.is_multiple_of(10) {
             rest /= 10;
             places = places.saturating_sub(1);
         }

@@ -1,18 +1,26 @@
 //! Ranking (名次): order, ranks, lines and shortlists of one position. Owns [`rank`] and [`Outcome`]. A tie that the scheme
 //! leaves open is an answer ([`Outcome::NeedsDecision`]), never an arbitrary order.
+//!
+//! The way of a whole posting: [`crate::scoring::settle`] once, [`strays`] once, [`rank`] per position, then
+//! [`table::Table`] for the file and [`Tracer`] for the steps.
 
 mod lines;
-mod outcome;
 mod order;
+mod outcome;
 mod position;
+mod stages;
+mod strays;
 pub mod table;
 mod trace;
 
-pub use crate::ruling::{Asked, Decisions, LineDecision, Mark, Question, Refusal, Replaced, Ruling, RulingKind};
+pub use crate::ruling::{
+    Asked, Decisions, LineDecision, Mark, Question, Refusal, Replaced, Ruling, RulingKind,
+};
 pub use crate::shortlist::{At, Below, Listed, NoRank, Seat};
 pub use outcome::{Outcome, Place, Ranking, Row};
 pub use position::rank;
-pub use trace::trace;
+pub use strays::strays;
+pub use trace::Tracer;
 
 #[cfg(test)]
 mod tests;

@@ -2,19 +2,23 @@
 //! (once per posting: panel scores, room correction, means of the day) and the arithmetic of components. Refuses every
 //! entry that the scheme does not read, and knows nothing of order: that is `ranking`.
 
+mod check;
 mod compute;
 mod fault;
+mod graph;
 mod panel;
 mod rooms;
 mod settle;
 mod sheet;
-mod trace;
+pub mod trace;
 
-pub(crate) use compute::{Graph, Reading, Standing, Value};
+pub(crate) use compute::{Stages, Standing, Value, Values};
 pub use fault::{Fault, Wrong};
-pub use settle::{Entrant, Position, Settings, Settled, Split, settle};
+pub(crate) use graph::Graph;
+pub use panel::{Kept, Scored};
+pub use rooms::{Correction, RoomOf};
+pub use settle::{Entrant, Marked, Position, Reading, Settings, Settled, Split, settle};
 pub use sheet::{Entry, PanelMark, Sheet};
-pub use trace::{Part, Step, Trace};
 
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,11 @@
-//! Shortlists (名单): the cut, ties at the cut, reserve numbers, replacement. Owns where a person stands on a list and why;
-//! who qualifies and in which order comes from `ranking`.
+//! Shortlists (名单): the cut, ties at the cut, reserve numbers, replacement. Owns where a person stands on a list and why.
+//! Who qualifies, and in which order, comes from `ranking`, which is the only one that calls it.
 
 mod cut;
 mod replace;
 mod seat;
 
-pub(crate) use cut::{Cut, Pool, cut};
+pub(crate) use cut::{Entry, Rules, cut};
 pub(crate) use replace::replace;
 pub use seat::{At, Below, Listed, NoRank, Seat, Written};
 

@@ -78,11 +78,8 @@ fn seats(list: &Shortlist, at: &str, report: &mut Report) {
     let mut covered = Some(0);
     for (place, band) in list.bands.iter().enumerate() {
         let here = format!("{at}.bands.{place}");
-        if usize::from(band.ratio.is_some())
-            + usize::from(band.count.is_some())
-            + usize::from(band.plus.is_some())
-            != 1
-        {
+        let ways = [band.ratio.is_some(), band.count.is_some(), band.plus.is_some()];
+        if ways.into_iter().filter(|way| *way).count() != 1 {
             report.add(&here, What::RatioMissing);
         }
         match (covered, band.up_to) {

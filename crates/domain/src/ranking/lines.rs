@@ -1,0 +1,162 @@
+//! Lines (合格分数线): fixed, decided, conditional; who is below which.
+
+use crate::number::{Exact, TooFine};
+use crate::ruling::{Decisions, LineDecision};
+use crate::scheme::{Condition, Line, LineRule};
+use crate::scoring::{Entrant, Graph, Position, Reading, Standing, Values};
+use crate::shortlist::Below;
+
+/// What a line is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum On {
+    /// The published value of a node.
+    Node(usize),
+    /// The composite score.
+    Total,
+}
+
+/// How high it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum High {
+    /// So high.
+    At(Exact),
+    /// The mean of everyone who sat in the same room, compared with the mark as entered.
+    RoomMean,
+    /// Not set yet.
+    Open,
+}
+
+/// A line that holds in this position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Holds {
+    /// What it is a line of, as decisions name it.
+    pub of: String,
+    /// The clause.
+    pub clause: String,
+    /// What it is compared with.
+    pub on: On,
+    /// How high it is.
+    pub high: High,
+    /// Who set it, where it was set after marking.
+    pub set: Option<String>,
+    /// The latest shortlist that it waits for.
+    pub needs: Option<usize>,
+}
+
+/// The decision on a line, the position's own before the posting's.
+fn decided<'a>(decisions: &'a Decisions, position: &Position, of: &str) -> Option<&'a LineDecision> {
+    let own =
+        |line: &&LineDecision| line.of == of && line.position.as_deref() == Some(position.code.as_str());
+    let common = |line: &&LineDecision| line.of == of && line.position.is_none();
+    decisions.lines.iter().find(own).or_else(|| decisions.lines.iter().find(common))
+}
+
+fn signed(decision: &LineDecision) -> String {
+    format!("{} {}", decision.approver, decision.date)
+}
+
+/// The height of a line and who set it.
+pub(super) fn height(
+    line: Line,
+    of: &str,
+    position: &Position,
+    decisions: &Decisions,
+) -> (High, Option<String>) {
+    match (line, decided(decisions, position, of)) {
+        (Line::At(score), _) => (High::At(Exact::from(score)), None),
+        (Line::Decided, Some(found)) => (High::At(Exact::from(found.line)), Some(signed(found))),
+        (Line::Decided, None) => (High::Open, None),
+    }
+}
+
+/// All lines that hold in this position, in the order of computation, the total's last.
+pub(super) fn holding(
+    graph: &Graph<'_>,
+    position: &Position,
+    entrants: &[Entrant],
+    decisions: &Decisions,
+) -> Result<Vec<Holds>, TooFine> {
+    let mut lines = Vec::new();
+    for (at, node) in graph.walk.nodes.iter().enumerate() {
+        let needs = graph.needs.get(at).copied().flatten();
+        if let Some(line) = node.component.line {
+            let (high, set) = height(line, &node.name, position, decisions);
+            let clause = format!("{}.line", node.path);
+            lines.push(Holds { of: node.name.clone(), clause, on: On::Node(at), high, set, needs });
+        }
+    }
+    for (place, rule) in graph.scheme.conditional.iter().enumerate() {
+        let Some(at) = graph.walk.find(&rule.of) else { continue };
+        let sat = entrants.iter().filter(|e| sat(graph, e, at)).count();
+        if !triggered(rule.when, sat, position.plan)? {
+            continue;
+        }
+        let of = format!("conditional.{}", rule.of);
+        let (high, set) = match rule.line {
+            LineRule::At(score) => (High::At(Exact::from(score)), None),
+            LineRule::RoomMean => (High::RoomMean, None),
+            LineRule::Decided => height(Line::Decided, &of, position, decisions),
+        };
+        let needs = graph.needs.get(at).copied().flatten();
+        lines.push(Holds { of, clause: format!("conditional.{place}"), on: On::Node(at), high, set, needs });
+    }
+    if let Some(line) = graph.scheme.total.line {
+        let (high, set) = height(line, "total", position, decisions);
+        let clause = "total.line".to_owned();
+        lines.push(Holds {
+            of: "total".to_owned(),
+            clause,
+            on: On::Total,
+            high,
+            set,
+            needs: graph.total_needs(),
+        });
+    }
+    Ok(lines)
+}
+
+/// The person sat the component: a mark in it, or in one of its parts.
+fn sat(graph: &Graph<'_>, entrant: &Entrant, at: usize) -> bool {
+    let own = matches!(entrant.readings.get(at), Some(Reading::Mark(_)));
+    let parts = graph.walk.nodes.get(at).map_or(&[][..], |node| node.parts.as_slice());
+    own || parts.iter().any(|part| sat(graph, entrant, *part))
+}
+
+/// Counted against the plan; without a plan nothing is triggered. Nobody sat: nothing is compared anyway.
+fn triggered(when: Condition, sat: usize, plan: Option<u32>) -> Result<bool, TooFine> {
+    let Some(plan) = plan else { return Ok(false) };
+    let sat = Exact::whole(u32::try_from(sat).map_err(|_| TooFine)?);
+    Ok(match when {
+        Condition::AtMost(ratio) => sat <= ratio.exact().times(Exact::whole(plan))?,
+        Condition::Below(ratio) => sat < ratio.exact().times(Exact::whole(plan))?,
+    })
+}
+
+impl Holds {
+    /// The value compared and the line, where both are there and the value counts.
+    pub(super) fn compared(&self, entrant: &Entrant, values: &Values) -> Option<(Exact, Exact)> {
+        let value = match self.on {
+            On::Node(at) => values.nodes.get(at)?,
+            On::Total => &values.total,
+        };
+        let exact = value.exact.filter(|_| value.standing == Standing::Counts)?;
+        match (&self.high, self.on) {
+            (High::At(line), _) => Some((exact, *line)),
+            (High::RoomMean, On::Node(at)) => match entrant.readings.get(at) {
+                Some(Reading::Mark(marked)) => marked.room.as_ref().map(|room| (marked.value, room.sat_mean)),
+                _ => None,
+            },
+            (High::RoomMean | High::Open, _) => None,
+        }
+    }
+
+    /// Below this line, or not.
+    pub(super) fn below(&self, entrant: &Entrant, values: &Values) -> Option<Below> {
+        let (value, line) = self.compared(entrant, values)?;
+        (value < line).then(|| Below {
+            of: self.of.clone(),
+            value: value.to_string(),
+            line: line.to_string(),
+        })
+    }
+}

@@ -1,0 +1,99 @@
+//! Decisions that answer nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ruling::{Decisions, Refusal};
+use crate::scheme::{Line, LineRule, Scheme, Walk};
+use crate::scoring::{Position, Settings};
+
+/// What may be set after marking under this scheme.
+fn decidable(scheme: &Scheme) -> BTreeSet<String> {
+    let walk = Walk::of(scheme);
+    let nodes = walk.nodes.iter().filter(|node| node.component.line == Some(Line::Decided));
+    let mut names: BTreeSet<String> = nodes.map(|node| node.name.clone()).collect();
+    let conditional = scheme.conditional.iter().filter(|c| c.line == LineRule::Decided);
+    names.extend(conditional.map(|c| format!("conditional.{}", c.of)));
+    let floors = scheme.shortlists.iter().filter(|list| list.floor == Some(Line::Decided));
+    names.extend(floors.map(|list| format!("floor.{}", list.to)));
+    if scheme.total.line == Some(Line::Decided) {
+        names.insert("total".to_owned());
+    }
+    names
+}
+
+/// The position and the stage that a question's id names.
+fn split(question: &str) -> Option<(&str, &str)> {
+    question.rsplit_once('/')
+}
+
+/// Decisions of one position that answer nothing there; `asked` are the questions that its cuts asked.
+pub(super) fn of_position(
+    scheme: &Scheme,
+    position: &Position,
+    decisions: &Decisions,
+    asked: &BTreeSet<String>,
+) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    let names = decidable(scheme);
+    let mut lines = BTreeSet::new();
+    for line in decisions.lines.iter().filter(|line| line.position.as_deref() == Some(position.code.as_str()))
+    {
+        if !names.contains(&line.of) {
+            refusals.push(Refusal::UnknownLine { position: line.position.clone(), of: line.of.clone() });
+        }
+        if !lines.insert(line.of.as_str()) {
+            refusals.push(Refusal::LineTwice { position: position.code.clone(), of: line.of.clone() });
+        }
+    }
+    let mut rulings = BTreeSet::new();
+    let ours = |question: &str| split(question).is_some_and(|(code, _)| code == position.code);
+    for ruling in decisions.rulings.iter().filter(|ruling| ours(&ruling.question)) {
+        let question = ruling.question.clone();
+        if !asked.contains(&question) {
+            refusals.push(Refusal::UnknownQuestion { question });
+        } else if !rulings.insert(&ruling.question) {
+            refusals.push(Refusal::RulingTwice { question });
+        }
+    }
+    for one in decisions.replacements.iter().filter(|one| one.position == position.code) {
+        if scheme.shortlists.iter().all(|list| list.to != *one.stage.as_str()) {
+            let (position, stage) = (one.position.clone(), one.stage.clone());
+            refusals.push(Refusal::UnknownList { position, stage });
+        }
+    }
+    refusals
+}
+
+/// Decisions of a posting that belong to none of its positions, or that none of its schemes leaves open. To be asked
+/// once per posting; [`super::rank`] refuses what is wrong within a position.
+#[must_use]
+pub fn strays(settings: &Settings<'_>, decisions: &Decisions) -> Vec<Refusal> {
+    let positions: BTreeMap<&str, Option<&Scheme>> =
+        settings.positions.iter().map(|p| (p.code.as_str(), settings.scheme_of(p))).collect();
+    let names: BTreeSet<String> = positions.values().flatten().flat_map(|scheme| decidable(scheme)).collect();
+    let mut refusals = Vec::new();
+    let mut common = BTreeSet::new();
+    for line in &decisions.lines {
+        let known = match line.position.as_deref() {
+            Some(code) => positions.contains_key(code),
+            None => names.contains(&line.of),
+        };
+        if !known {
+            refusals.push(Refusal::UnknownLine { position: line.position.clone(), of: line.of.clone() });
+        }
+        if line.position.is_none() && !common.insert(&line.of) {
+            refusals.push(Refusal::LineTwice { position: String::new(), of: line.of.clone() });
+        }
+    }
+    for ruling in &decisions.rulings {
+        if split(&ruling.question).is_none_or(|(code, _)| !positions.contains_key(code)) {
+            refusals.push(Refusal::UnknownQuestion { question: ruling.question.clone() });
+        }
+    }
+    for one in decisions.replacements.iter().filter(|one| !positions.contains_key(one.position.as_str())) {
+        let (position, stage) = (one.position.clone(), one.stage.clone());
+        refusals.push(Refusal::UnknownList { position, stage });
+    }
+    refusals.sort();
+    refusals
+}

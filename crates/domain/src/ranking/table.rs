@@ -1,0 +1,179 @@
+//! The table of results, as `linxuan rank` writes it and pages show it: which columns there are, and every cell as text.
+//!
+//! `position, candidate`, every value that a scheme computes at its stage's places, `total, rank, tied`, one column per
+//! shortlist. Rows by position, rank (none last), candidate bytewise, so that any input order gives the same bytes.
+
+use super::{At, Outcome, Row};
+use crate::scheme::{Scheme, Source};
+use crate::scoring::{Graph, Stages};
+
+/// A computed column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its header: `written`, `written.converted`, `interview.weighted`.
+    pub name: String,
+    /// Places at which it is shown; a value that needs more shows them, one that no decimal holds is a fraction.
+    pub places: u8,
+}
+
+/// The computed columns of a scheme, in the order of [`Row::values`]. Suffixes: none for a value made of parts or by a
+/// panel, `.corrected` between rooms, `.adjusted` by cap or bonus, `.converted`, `.credited` by a bonus after
+/// conversion, `.weighted`.
+#[must_use]
+pub fn columns(scheme: &Scheme) -> Vec<Column> {
+    let Ok(graph) = Graph::of(scheme) else { return Vec::new() };
+    let mut columns = Vec::new();
+    for (at, node) in graph.walk.nodes.iter().enumerate() {
+        let (stages, round) = (Stages::of(&graph, at), node.component.round);
+        let value = round.value.map_or(0, |r| r.places);
+        let corrected =
+            node.component.rooms.as_ref().and_then(|rooms| rooms.round).map_or(value, |r| r.places);
+        let converted = round.converted.map_or(0, |r| r.places);
+        let all = [
+            (stages.value, "", value),
+            (stages.corrected, ".corrected", corrected),
+            (stages.adjusted, ".adjusted", corrected),
+            (stages.converted, ".converted", converted),
+            (stages.credited, ".credited", converted),
+            (stages.weighted, ".weighted", round.weighted.map_or(0, |r| r.places)),
+        ];
+        let shown = all.into_iter().filter(|(shown, _, _)| *shown);
+        columns.extend(
+            shown.map(|(_, suffix, places)| Column { name: format!("{}{suffix}", node.name), places }),
+        );
+    }
+    columns
+}
+
+/// The computed value of a row, as text at its places; empty where there is none.
+#[must_use]
+pub fn cell(row: &Row, columns: &[Column], name: &str) -> String {
+    let at = columns.iter().position(|column| column.name == name);
+    let value = at.and_then(|at| row.values.get(at).copied().flatten().zip(columns.get(at)));
+    value.map(|(value, column)| value.display(column.places)).unwrap_or_default()
+}
+
+/// The composite score at its places; empty where there is none.
+#[must_use]
+pub fn total(scheme: &Scheme, row: &Row) -> String {
+    row.total.map(|total| total.display(scheme.total.round.places)).unwrap_or_default()
+}
+
+/// What stands in a shortlist's column: `in`, `reserve N`, `out`, `open`, or nothing where the stage has no scores yet.
+#[must_use]
+pub fn seat(scheme: &Scheme, row: &Row, list: &str) -> String {
+    let at = scheme.shortlists.iter().position(|shortlist| shortlist.to == *list);
+    let seat = at.and_then(|at| row.seats.get(at)).and_then(Option::as_ref);
+    seat.map(|seat| seat.at.to_string()).unwrap_or_default()
+}
+
+/// One position's result with its scheme.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'a> {
+    /// The scheme it was computed under.
+    pub scheme: &'a Scheme,
+    /// What came of it.
+    pub outcome: &'a Outcome,
+}
+
+/// A whole table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Headers.
+    pub head: Vec<String>,
+    /// Rows; each as long as the head.
+    pub rows: Vec<Vec<String>>,
+    /// For each row the part and the row in its ranking, so that traces can follow the same order.
+    pub from: Vec<(usize, usize)>,
+}
+
+/// Adds names that are not there yet, in order.
+fn join(names: &mut Vec<String>, more: impl Iterator<Item = String>) {
+    for name in more {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+}
+
+impl Table {
+    /// The table of all these positions; the columns of several schemes stand side by side, blank where not used.
+    #[must_use]
+    pub fn of(parts: &[Part<'_>]) -> Self {
+        let mut schemes: Vec<&Scheme> = Vec::new();
+        for part in parts {
+            if !schemes.contains(&part.scheme) {
+                schemes.push(part.scheme);
+            }
+        }
+        // The order of the schemes must not follow that of the positions: any input order gives the same bytes.
+        schemes.sort_by_cached_key(|scheme| scheme.digest());
+        let (mut values, mut lists) = (Vec::new(), Vec::new());
+        for scheme in &schemes {
+            join(&mut values, columns(scheme).into_iter().map(|column| column.name));
+            join(&mut lists, scheme.shortlists.iter().map(|list| list.to.to_string()));
+        }
+        let mut rows = Vec::new();
+        for (at, part) in parts.iter().enumerate() {
+            let columns = columns(part.scheme);
+            for (place, row) in part.outcome.ranking().rows.iter().enumerate() {
+                let position = part.outcome.ranking().position.clone();
+                let key = (position.clone(), row.rank.is_none(), row.rank, row.candidate.clone());
+                let mut cells = vec![position, row.candidate.clone()];
+                cells.extend(values.iter().map(|name| cell(row, &columns, name)));
+                cells.push(total(part.scheme, row));
+                cells.push(row.rank.map(|rank| rank.to_string()).unwrap_or_default());
+                cells.push(tied(row).to_owned());
+                cells.extend(lists.iter().map(|list| seat(part.scheme, row, list)));
+                rows.push((key, cells, (at, place)));
+            }
+        }
+        rows.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut head = vec!["position".to_owned(), "candidate".to_owned()];
+        head.extend(values);
+        head.extend(["total", "rank", "tied"].map(str::to_owned));
+        head.extend(lists);
+        let from = rows.iter().map(|row| row.2).collect();
+        Self { head, rows: rows.into_iter().map(|row| row.1).collect(), from }
+    }
+}
+
+/// `yes` where the rank is shared, `no` where it is not, nothing where there is none.
+#[must_use]
+pub fn tied(row: &Row) -> &'static str {
+    match (row.rank, row.tied) {
+        (None, _) => "",
+        (Some(_), true) => "yes",
+        (Some(_), false) => "no",
+    }
+}
+
+/// How many are on a list, in reserve, out and open.
+#[must_use]
+pub fn counts(outcome: &Outcome, list: usize) -> [usize; 4] {
+    let seats = outcome.ranking().rows.iter().filter_map(|row| row.seats.get(list).and_then(Option::as_ref));
+    let mut counts = [0_usize; 4];
+    for seat in seats {
+        let slot = match seat.at {
+            At::In => 0,
+            At::Reserve(_) => 1,
+            At::Out => 2,
+            At::Open => 3,
+        };
+        if let Some(count) = counts.get_mut(slot) {
+            *count = count.saturating_add(1);
+        }
+    }
+    counts
+}
+
+/// The column whose value orders a list; none for a composite of the list's own.
+#[must_use]
+pub fn orders<'a>(scheme: &'a Scheme, list: &str) -> Option<&'a str> {
+    let list = scheme.shortlists.iter().find(|shortlist| shortlist.to == *list)?;
+    match list.source()? {
+        Source::Total => Some("total"),
+        Source::Component(name) => Some(name),
+        Source::Partial(_) => None,
+    }
+}

@@ -1,0 +1,110 @@
+//! The steps of one person, made on demand from the same computation.
+
+use super::position::Computed;
+use super::stages::StageInputs;
+use super::{Outcome, Row};
+use crate::number::TooFine;
+use crate::ruling::Decisions;
+use crate::scheme::{Scheme, Source};
+use crate::scoring::trace::{Did, Sink, Step};
+use crate::scoring::{Entrant, Position};
+use crate::shortlist::At;
+
+/// Makes the steps of any person of a position: the position is computed once, each trace on demand.
+pub struct Tracer<'a> {
+    position: &'a Position,
+    entrants: &'a [Entrant],
+    decisions: &'a Decisions,
+    outcome: &'a Outcome,
+    computed: Computed<'a>,
+}
+
+impl<'a> Tracer<'a> {
+    /// For a position and the [`Outcome`] that [`super::rank`] gave for exactly these arguments.
+    ///
+    /// # Errors
+    /// [`TooFine`], where `rank` refused likewise.
+    pub fn new(
+        scheme: &'a Scheme,
+        position: &'a Position,
+        entrants: &'a [Entrant],
+        decisions: &'a Decisions,
+        outcome: &'a Outcome,
+    ) -> Result<Self, TooFine> {
+        let computed = Computed::of(scheme, position, entrants, decisions)?;
+        Ok(Self { position, entrants, decisions, outcome, computed })
+    }
+
+    /// The steps of the person in the row at `at`: values, lines, rank, lists. Empty where there is no such row.
+    ///
+    /// # Errors
+    /// [`TooFine`].
+    pub fn steps(&self, at: usize) -> Result<Vec<Step>, TooFine> {
+        let mut steps: Vec<Step> = Vec::new();
+        let (Some(entrant), Some(row)) = (self.entrants.get(at), self.outcome.ranking().rows.get(at)) else {
+            return Ok(steps);
+        };
+        self.computed.graph.compute(entrant, &mut steps)?;
+        self.lines(at, entrant, &mut steps);
+        self.rank(row, &mut steps);
+        self.lists(at, row, &mut steps)?;
+        Ok(steps)
+    }
+
+    fn lines(&self, at: usize, entrant: &Entrant, steps: &mut Vec<Step>) {
+        let Some(values) = self.computed.values.get(at) else { return };
+        for line in &self.computed.lines {
+            if let Some((value, high)) = line.compared(entrant, values) {
+                let did = Did::Line {
+                    value: value.to_string(),
+                    line: high.to_string(),
+                    reached: value >= high,
+                    set: line.set.clone(),
+                };
+                steps.note(|| Step::new(&line.of, line.clause.clone(), did));
+            }
+        }
+    }
+
+    fn rank(&self, row: &Row, steps: &mut Vec<Step>) {
+        let rows = &self.outcome.ranking().rows;
+        let count = |test: &dyn Fn(&Row) -> bool| {
+            u32::try_from(rows.iter().filter(|row| test(row)).count()).unwrap_or(u32::MAX)
+        };
+        let did = match (row.rank, &row.no_rank) {
+            (Some(rank), _) => Did::Ranked {
+                rank: rank.to_string(),
+                of: count(&|row| row.rank.is_some()),
+                sharing: count(&|other| other.rank == Some(rank)),
+            },
+            (None, Some(why)) => Did::NotRanked { why: why.clone() },
+            (None, None) => return,
+        };
+        steps.push(Step::new("rank", "rank", did));
+    }
+
+    fn lists(&self, at: usize, row: &Row, steps: &mut Vec<Step>) -> Result<(), TooFine> {
+        let Some(values) = self.computed.values.get(at) else { return Ok(()) };
+        let scheme = self.computed.graph.scheme;
+        let (computed, position) = (&self.computed, self.position);
+        let inputs = StageInputs { computed, position, entrants: self.entrants, decisions: self.decisions };
+        for (stage, (list, seat)) in scheme.shortlists.iter().zip(&row.seats).enumerate() {
+            let Some(seat) = seat else { continue };
+            if let Some(Source::Partial(partial)) = list.source() {
+                self.computed.graph.partial(partial, list.to.as_str(), values, steps)?;
+            }
+            let source = inputs.source(list, values)?;
+            let rows = self.outcome.ranking().rows.iter();
+            let qualified = rows.filter_map(|row| row.seats.get(stage).and_then(Option::as_ref));
+            let qualified = qualified.filter(|seat| seat.rank.is_some() || seat.at == At::Open).count();
+            let did = Did::Listed {
+                seat: seat.clone(),
+                score: source.exact.map(|score| score.to_string()).unwrap_or_default(),
+                seats: self.position.plan.and_then(|plan| list.seats(plan)),
+                qualified: u32::try_from(qualified).unwrap_or(u32::MAX),
+            };
+            steps.push(Step::new(list.to.as_str(), format!("shortlists.{}", list.to), did));
+        }
+        Ok(())
+    }
+}
