@@ -29,7 +29,8 @@ const UP: &[&str] = &[
         approved_by {int} REFERENCES account (id),
         approved_at {int},
         approved_digest TEXT,
-        CONSTRAINT posting_window CHECK (opens_at < closes_at OR (closes_at IS NULL AND phase = 'draft')),
+        CONSTRAINT posting_window CHECK (CASE WHEN opens_at IS NULL OR closes_at IS NULL THEN phase = 'draft'
+            ELSE opens_at < closes_at END),
         CONSTRAINT posting_approval CHECK (phase IN ('draft', 'submitted')
             OR (approved_by IS NOT NULL AND approved_at IS NOT NULL AND approved_digest IS NOT NULL))
     ) {strict}",

@@ -72,7 +72,11 @@ pub enum Conflict {
 const KNOWN: &[(&str, &str, Conflict)] = &[
     ("account_sign_in", "account.sign_in", Conflict::SignInName),
     ("application_live_candidate", "application.posting, application.candidate", Conflict::LiveApplication),
-    ("application_live_identity", "application.posting, application.identity_index", Conflict::IdentityNumber),
+    (
+        "application_live_identity",
+        "application.posting, application.identity_index",
+        Conflict::IdentityNumber,
+    ),
     ("application_ticket", "application.posting, application.ticket", Conflict::Ticket),
     ("position_number", "position.posting, position.number", Conflict::PositionNumber),
     ("assignment_once", "assignment.account, assignment.posting", Conflict::Assignment),
@@ -81,7 +85,11 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("mark_cell", "mark.application, mark.component", Conflict::Mark),
     ("ruling_question", "ruling.posting, ruling.question", Conflict::Ruling),
     ("ranking_current", "ranking.posting", Conflict::CurrentRanking),
-    ("publication_version", "publication.posting, publication.stage, publication.version", Conflict::PublicationVersion),
+    (
+        "publication_version",
+        "publication.posting, publication.stage, publication.version",
+        Conflict::PublicationVersion,
+    ),
     ("publication_superseded_once", "publication.supersedes", Conflict::PublicationVersion),
     ("publication_two_signers", "publication_two_signers", Conflict::TwoSigners),
     ("job_dedupe", "job.dedupe_key", Conflict::Job),
@@ -100,9 +108,8 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
 
 /// SQLite's and PostgreSQL's codes for: locked or in a snapshot that cannot be written, full disk; serialization
 /// failure, deadlock, lock not available, out of space, out of connections, shutting down.
-const BUSY: &[&str] = &[
-    "5", "6", "13", "261", "517", "773", "40001", "40P01", "55P03", "53100", "53300", "57P01", "57P03",
-];
+const BUSY: &[&str] =
+    &["5", "6", "13", "261", "517", "773", "40001", "40P01", "55P03", "53100", "53300", "57P01", "57P03"];
 
 /// The database's failure. Shows its kind and code; the message, which may quote values, stays inside.
 pub struct Cause(DbErr);

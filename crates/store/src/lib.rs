@@ -1,10 +1,34 @@
-//! x
+//! Rows, queries and transactions: the only crate that knows SeaORM.
+//!
+//! Owns: connections, the one place that begins and commits ([`tx`]), and plain functions per aggregate. Writes take
+//! a [`tx::Tx`] and a typed permit, and the version they expect where two people can edit; reads of non-public rows
+//! take a permit whose scope becomes part of the `WHERE`, or hand out the row [`locked::Locked`]. Refuses: rules (they
+//! are `domain`'s), the clock, and showing a SeaORM type to anybody.
+#![deny(missing_docs)]
+
+pub mod applications;
+pub mod audit;
+pub mod bulk;
 pub mod connect;
 mod entity;
 pub mod error;
+pub mod idempotency;
+pub mod imports;
+pub mod jobs;
 pub mod locked;
+pub mod meta;
+pub mod people;
+pub mod postings;
+pub mod publications;
+pub mod rankings;
 mod row;
+pub mod schemes;
+pub mod scores;
+pub mod screenings;
+pub mod sessions;
+pub mod throttle;
 pub mod tx;
+
 pub use connect::Store;
 pub use error::{Conflict, StoreError};
 pub use locked::Locked;

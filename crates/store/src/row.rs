@@ -67,3 +67,11 @@ where
     }
     Ok(written)
 }
+
+/// Who stands in the row: the caller, or whom the system names (the demonstration writes for its people).
+pub(crate) fn actor<A: Act>(permit: &Permit<A>, named: AccountId) -> Outcome<AccountId> {
+    match permit.by() {
+        Some(by) if by != named => Err(StoreError::OutOfScope),
+        _ => Ok(named),
+    }
+}

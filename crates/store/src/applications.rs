@@ -1,0 +1,299 @@
+//! Applications (报名申请): one person's registration for one position.
+//!
+//! Owns: rows of `application`. Refuses: opening sealed bytes (only the use cases hold the key) and personal values in
+//! `Debug`.
+
+mod queue;
+
+use domain::access::aggregate::Applications;
+use domain::access::{Changes, Permit, Reads, Scope};
+use domain::calendar::Instant;
+use domain::id::{AccountId, ApplicationId, Code, PositionId, PostingId};
+use domain::lifecycle::ApplicationState;
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+
+use crate::entity::application;
+use crate::error::Outcome;
+use crate::locked::{Locked, Scoped};
+use crate::row;
+use crate::tx::{Look, Tx};
+
+pub use queue::{Counts, Filter, Neighbours, counts, neighbours, passed, queue, tally};
+
+/// What a candidate told, as it is kept: identity number and phone sealed, the rest as a document.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Content {
+    /// Name, in clear: officers look for it.
+    pub name: Option<String>,
+    /// Identity number, sealed; of a draft also an unfinished one.
+    pub identity_sealed: Option<Vec<u8>>,
+    /// Keyed blind index of a complete identity number.
+    pub identity_index: Option<Vec<u8>>,
+    /// Phone, sealed.
+    pub phone_sealed: Option<Vec<u8>>,
+    /// Current unit.
+    pub unit: Option<String>,
+    /// The other sections as JSON.
+    pub answers: String,
+}
+
+/// An application as stored.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ApplicationRow {
+    /// Key.
+    pub id: ApplicationId,
+    /// Public code.
+    pub code: Code,
+    /// Its posting.
+    pub posting: PostingId,
+    /// Its position.
+    pub position: PositionId,
+    /// Whose it is.
+    pub candidate: AccountId,
+    /// State.
+    pub state: ApplicationState,
+    /// Version; expected by every write.
+    pub version: i64,
+    /// What the candidate told.
+    pub content: Content,
+    /// Ticket number, once issued.
+    pub ticket: Option<String>,
+    /// When it was started.
+    pub created_at: Instant,
+    /// When it changed last.
+    pub updated_at: Instant,
+    /// When it was submitted last.
+    pub submitted_at: Option<Instant>,
+}
+
+impl std::fmt::Debug for Content {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Content(***)")
+    }
+}
+
+impl std::fmt::Debug for ApplicationRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "ApplicationRow({}, {}, version {})", self.code, self.state.word(), self.version)
+    }
+}
+
+impl Scoped for ApplicationRow {
+    fn scope(&self) -> Scope {
+        Scope::own(self.candidate, Some(self.posting))
+    }
+}
+
+pub(crate) fn read(row: application::Model) -> Outcome<ApplicationRow> {
+    Ok(ApplicationRow {
+        id: ApplicationId(row.id),
+        code: row::code(&row.code)?,
+        posting: PostingId(row.posting),
+        position: PositionId(row.position),
+        candidate: AccountId(row.candidate),
+        state: row::word(ApplicationState::from_word, &row.state, "application.state")?,
+        version: row.version,
+        content: Content {
+            name: row.name,
+            identity_sealed: row.identity_sealed,
+            identity_index: row.identity_index,
+            phone_sealed: row.phone_sealed,
+            unit: row.unit,
+            answers: row.answers,
+        },
+        ticket: row.ticket,
+        created_at: Instant(row.created_at),
+        updated_at: Instant(row.updated_at),
+        submitted_at: row::at(row.submitted_at),
+    })
+}
+
+pub(crate) fn written(content: &Content) -> application::ActiveModel {
+    application::ActiveModel {
+        name: Set(content.name.clone()),
+        identity_sealed: Set(content.identity_sealed.clone()),
+        identity_index: Set(content.identity_index.clone()),
+        phone_sealed: Set(content.phone_sealed.clone()),
+        unit: Set(content.unit.clone()),
+        answers: Set(content.answers.clone()),
+        ..Default::default()
+    }
+}
+
+/// An application to start.
+#[derive(Clone, Copy, Debug)]
+pub struct NewApplication<'a> {
+    /// Public code, from the random source.
+    pub code: Code,
+    /// The posting.
+    pub posting: PostingId,
+    /// The position in it.
+    pub position: PositionId,
+    /// What is known so far.
+    pub content: &'a Content,
+    /// Now.
+    pub at: Instant,
+}
+
+/// Starts a draft for the caller.
+///
+/// # Errors
+/// [`crate::Conflict::LiveApplication`] where the caller has one in this posting.
+pub async fn insert<A: Changes<Applications>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    new: &NewApplication<'_>,
+) -> Outcome<ApplicationId> {
+    let row = application::ActiveModel {
+        code: Set(new.code.to_string()),
+        posting: Set(new.posting.0),
+        position: Set(new.position.0),
+        candidate: Set(row::actor_of(permit)?.0),
+        state: Set(ApplicationState::Draft.word().to_owned()),
+        version: Set(1),
+        created_at: Set(new.at.0),
+        updated_at: Set(new.at.0),
+        ..written(new.content)
+    };
+    Ok(ApplicationId(application::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
+}
+
+/// The application of that code, to be opened with a permit.
+///
+/// # Errors
+/// The database's.
+pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<ApplicationRow, Applications>>> {
+    let found = application::Entity::find().filter(application::Column::Code.eq(code.as_str()));
+    Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
+}
+
+/// The application of that key, to be opened with a permit.
+///
+/// # Errors
+/// The database's.
+pub async fn by_id(look: &Look, id: ApplicationId) -> Outcome<Option<Locked<ApplicationRow, Applications>>> {
+    let found = application::Entity::find_by_id(id.0).one(look.db()).await?;
+    Ok(found.map(read).transpose()?.map(Locked::new))
+}
+
+/// The applications of the caller's own account, newest first.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the caller is nobody.
+pub async fn own<A: Reads<Applications>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<ApplicationRow>> {
+    let rows = application::Entity::find()
+        .filter(application::Column::Candidate.eq(row::actor_of(permit)?.0))
+        .order_by_desc(application::Column::Id)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// The caller's live application in a posting, if there is one.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the caller is nobody.
+pub async fn own_live<A: Reads<Applications>>(
+    look: &Look,
+    permit: &Permit<A>,
+    posting: PostingId,
+) -> Outcome<Option<ApplicationRow>> {
+    let found = application::Entity::find()
+        .filter(application::Column::Candidate.eq(row::actor_of(permit)?.0))
+        .filter(application::Column::Posting.eq(posting.0))
+        .filter(application::Column::State.ne(ApplicationState::Withdrew.word()));
+    found.one(look.db()).await?.map(read).transpose()
+}
+
+/// The conditional update that every write goes through: key, version, and the permit's owner and posting.
+fn versioned<A: Changes<Applications>>(
+    permit: &Permit<A>,
+    id: ApplicationId,
+    version: i64,
+    at: Instant,
+) -> sea_orm::UpdateMany<application::Entity> {
+    let mut update = application::Entity::update_many()
+        .col_expr(application::Column::Version, Expr::col(application::Column::Version).add(1))
+        .col_expr(application::Column::UpdatedAt, Expr::value(at.0))
+        .filter(application::Column::Id.eq(id.0))
+        .filter(application::Column::Version.eq(version));
+    if let Some(owner) = permit.owner() {
+        update = update.filter(application::Column::Candidate.eq(owner.0));
+    }
+    if let Some(posting) = permit.posting() {
+        update = update.filter(application::Column::Posting.eq(posting.0));
+    }
+    update
+}
+
+/// Fills a draft further, and may move it to another position of the same posting.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it changed or is no draft; [`crate::Conflict::IdentityNumber`].
+pub async fn save_draft<A: Changes<Applications>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (id, version): (ApplicationId, i64),
+    position: PositionId,
+    content: &Content,
+    at: Instant,
+) -> Outcome<()> {
+    let row = application::ActiveModel { position: Set(position.0), ..written(content) };
+    let done = versioned(permit, id, version, at)
+        .set(row)
+        .filter(application::Column::State.eq(ApplicationState::Draft.word()))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}
+
+/// Moves an application from one state to the next; into `submitted` from `draft` it notes the time.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it changed or is not in `from`; [`crate::Conflict::IdentityNumber`].
+pub async fn turn<A: Changes<Applications>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (id, version): (ApplicationId, i64),
+    (from, to): (ApplicationState, ApplicationState),
+    at: Instant,
+) -> Outcome<()> {
+    let mut row = application::ActiveModel { state: Set(to.word().to_owned()), ..Default::default() };
+    if (from, to) == (ApplicationState::Draft, ApplicationState::Submitted) {
+        row.submitted_at = Set(Some(at.0));
+    }
+    let done = versioned(permit, id, version, at)
+        .set(row)
+        .filter(application::Column::State.eq(from.word()))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}
+
+/// Gives ticket numbers to passed applications of the permit's posting.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where one of them is not passed or has a ticket; [`crate::Conflict::Ticket`].
+pub async fn issue_tickets<A: Changes<Applications>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    tickets: &[(ApplicationId, String)],
+    at: Instant,
+) -> Outcome<()> {
+    let posting = row::posting_of(permit)?;
+    for (id, ticket) in tickets {
+        let done = application::Entity::update_many()
+            .col_expr(application::Column::Ticket, Expr::value(ticket.as_str()))
+            .col_expr(application::Column::Version, Expr::col(application::Column::Version).add(1))
+            .col_expr(application::Column::UpdatedAt, Expr::value(at.0))
+            .filter(application::Column::Id.eq(id.0))
+            .filter(application::Column::Posting.eq(posting.0))
+            .filter(application::Column::State.eq(ApplicationState::Passed.word()))
+            .filter(application::Column::Ticket.is_null())
+            .exec(tx.db())
+            .await?;
+        row::expect_hit(done.rows_affected)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! What officers look through: the queue of a posting, its counts, the neighbours of one file, those who passed.
+//!
+//! Owns: lists of applications in the scope of a permit. Refuses: drafts, which are the candidate's own.
+
+use domain::access::aggregate::Applications;
+use domain::access::{Permit, Reads};
+use domain::id::{Code, PositionId, PostingId};
+use domain::lifecycle::ApplicationState;
+use sea_orm::sea_query::{ExprTrait, LikeExpr};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+
+use super::{ApplicationRow, read};
+use crate::entity::application;
+use crate::error::Outcome;
+use crate::row;
+use crate::tx::Look;
+
+/// What to show of a queue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only this state; otherwise every state but draft.
+    pub state: Option<ApplicationState>,
+    /// Only this position.
+    pub position: Option<PositionId>,
+    /// Part of a name, a unit, a ticket number, or a whole public code.
+    pub words: String,
+}
+
+fn matching(posting: PostingId, filter: &Filter) -> Select<application::Entity> {
+    use application::Column::{Code, Name, Position, Posting, State, Ticket, Unit};
+    let mut found = application::Entity::find().filter(Posting.eq(posting.0));
+    found = match filter.state {
+        Some(state) => found.filter(State.eq(state.word())),
+        None => found.filter(State.ne(ApplicationState::Draft.word())),
+    };
+    if let Some(position) = filter.position {
+        found = found.filter(Position.eq(position.0));
+    }
+    let words = filter.words.trim();
+    if !words.is_empty() {
+        let part = || LikeExpr::new(format!("%{}%", escaped(words))).escape('\\');
+        let code = Code.eq(words.to_uppercase());
+        found = found.filter(Name.like(part()).or(Unit.like(part())).or(Ticket.like(part())).or(code));
+    }
+    found
+}
+
+/// A pattern that means its own characters.
+fn escaped(words: &str) -> String {
+    words
+        .chars()
+        .flat_map(|ch| matches!(ch, '%' | '_' | '\\').then_some('\\').into_iter().chain([ch]))
+        .collect()
+}
+
+/// A page of the queue of the permit's posting in order of arrival, and how many match in all.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn queue<A: Reads<Applications>>(
+    look: &Look,
+    permit: &Permit<A>,
+    filter: &Filter,
+    (skip, take): (u64, u64),
+) -> Outcome<(Vec<ApplicationRow>, u64)> {
+    let found = matching(row::posting_of(permit)?, filter);
+    let all = found.clone().count(look.db()).await?;
+    let rows = found
+        .order_by_asc(application::Column::SubmittedAt)
+        .order_by_asc(application::Column::Id)
+        .offset(skip)
+        .limit(take)
+        .all(look.db())
+        .await?;
+    Ok((rows.into_iter().map(read).collect::<Outcome<_>>()?, all))
+}
+
+/// How many applications are in each state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Not sent.
+    pub drafts: u32,
+    /// Waiting.
+    pub submitted: u32,
+    /// Passed.
+    pub passed: u32,
+    /// Refused.
+    pub refused: u32,
+    /// Withdrawn.
+    pub withdrew: u32,
+}
+
+impl Counts {
+    fn add(&mut self, state: ApplicationState, number: u32) {
+        let place = match state {
+            ApplicationState::Draft => &mut self.drafts,
+            ApplicationState::Submitted => &mut self.submitted,
+            ApplicationState::Passed => &mut self.passed,
+            ApplicationState::Refused => &mut self.refused,
+            ApplicationState::Withdrew => &mut self.withdrew,
+        };
+        *place = place.saturating_add(number);
+    }
+}
+
+/// How many applications of the permit's posting are in each state.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn counts<A: Reads<Applications>>(look: &Look, permit: &Permit<A>) -> Outcome<Counts> {
+    let posting = row::posting_of(permit)?;
+    Ok(tally(look, &[posting]).await?.first().map(|found| found.1).unwrap_or_default())
+}
+
+/// The same for several postings of a desk: numbers only, no rows.
+///
+/// # Errors
+/// The database's.
+pub async fn tally(look: &Look, postings: &[PostingId]) -> Outcome<Vec<(PostingId, Counts)>> {
+    let rows: Vec<(i64, String, i64)> = application::Entity::find()
+        .select_only()
+        .column(application::Column::Posting)
+        .column(application::Column::State)
+        .column_as(application::Column::Id.count(), "number")
+        .filter(application::Column::Posting.is_in(postings.iter().map(|id| id.0)))
+        .group_by(application::Column::Posting)
+        .group_by(application::Column::State)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let mut all: Vec<(PostingId, Counts)> = postings.iter().map(|id| (*id, Counts::default())).collect();
+    for (posting, state, number) in rows {
+        let state = row::word(ApplicationState::from_word, &state, "application.state")?;
+        let number = row::count(number, "number")?;
+        if let Some(found) = all.iter_mut().find(|found| found.0.0 == posting) {
+            found.1.add(state, number);
+        }
+    }
+    Ok(all)
+}
+
+/// The files before and after one in its queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    /// The one before.
+    pub previous: Option<Code>,
+    /// The one after.
+    pub next: Option<Code>,
+}
+
+/// The neighbours of `of` among the matching applications of the permit's posting.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn neighbours<A: Reads<Applications>>(
+    look: &Look,
+    permit: &Permit<A>,
+    filter: &Filter,
+    of: &ApplicationRow,
+) -> Outcome<Neighbours> {
+    use application::Column::{Id, SubmittedAt};
+    let here = of.submitted_at.map(|at| at.0);
+    let base = || matching(row::posting_of(permit).unwrap_or(of.posting), filter);
+    let later = SubmittedAt.gt(here).or(SubmittedAt.eq(here).and(Id.gt(of.id.0)));
+    let earlier = SubmittedAt.lt(here).or(SubmittedAt.eq(here).and(Id.lt(of.id.0)));
+    let next = base().filter(later).order_by_asc(SubmittedAt).order_by_asc(Id).one(look.db()).await?;
+    let previous = base().filter(earlier).order_by_desc(SubmittedAt).order_by_desc(Id).one(look.db()).await?;
+    let code = |found: Option<application::Model>| found.map(|row| row::code(&row.code)).transpose();
+    Ok(Neighbours { previous: code(previous)?, next: code(next)? })
+}
+
+/// Everyone of the permit's posting who passed, in order of keys: the entrants.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn passed<A: Reads<Applications>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<ApplicationRow>> {
+    let rows = application::Entity::find()
+        .filter(application::Column::Posting.eq(row::posting_of(permit)?.0))
+        .filter(application::Column::State.eq(ApplicationState::Passed.word()))
+        .order_by_asc(application::Column::Id)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read).collect()
+}

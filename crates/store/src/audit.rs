@@ -1,0 +1,190 @@
+//! The audit trail: events written with the act that they tell, sealed later, never changed.
+//!
+//! Owns: rows of `event`, `unsealed`, `seal` and `seal_entry`. Refuses: personal values (`domain::event` has none),
+//! updates and deletes (triggers), and a high-water mark: an event is sealed because its own transaction put it into
+//! the sealer's inbox, in whatever order transactions commit.
+
+mod chain;
+mod seals;
+
+use domain::access::aggregate::Audit;
+use domain::access::{Act, ActName, Caller, Denial, Permit, Reads, Who};
+use domain::calendar::Instant;
+use domain::event::Event;
+use domain::id::{AccountId, Code, EventId, PostingId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use serde_json::Value;
+
+use crate::entity::{event, unsealed};
+use crate::error::{Outcome, StoreError};
+use crate::tx::{Look, Tx};
+
+pub use chain::{Head, Report, Wrong, verify_chain};
+pub use seals::{ALGORITHM, QUIET_MS, SealRow, head, seal, seals};
+
+/// An event as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventRow {
+    /// Key.
+    pub id: EventId,
+    /// Whose account; `None` for the system and before sign-in.
+    pub account: Option<AccountId>,
+    /// Name as it was, for staff; empty for candidates.
+    pub who: String,
+    /// Role as it was, or `system`, `anonymous`.
+    pub role: String,
+    /// When the act entered.
+    pub at: Instant,
+    /// The request's identifier.
+    pub request: String,
+    /// The client's address.
+    pub address: String,
+    /// The act's word.
+    pub act: String,
+    /// The posting concerned.
+    pub posting: Option<PostingId>,
+    /// What happened.
+    pub event: Event,
+}
+
+/// Records what an act did; in the same transaction.
+///
+/// # Errors
+/// The database's.
+pub async fn record<A: Act>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    caller: &Caller,
+    at: Instant,
+    event: &Event,
+) -> Outcome<EventId> {
+    append(tx, caller, at, (permit.act(), permit.posting()), event).await
+}
+
+/// Records that a signed-in person was denied an act.
+///
+/// # Errors
+/// The database's.
+pub async fn record_denial(
+    tx: &Tx,
+    caller: &Caller,
+    at: Instant,
+    (act, denial): (ActName, Denial),
+    posting: Option<PostingId>,
+) -> Outcome<EventId> {
+    append(tx, caller, at, (act, posting), &Event::Denied { act, denial }).await
+}
+
+async fn append(
+    tx: &Tx,
+    caller: &Caller,
+    at: Instant,
+    (act, posting): (ActName, Option<PostingId>),
+    event: &Event,
+) -> Outcome<EventId> {
+    let row = written(caller, at, (act, posting), event)?;
+    let id = event::Entity::insert(row).exec(tx.db()).await?.last_insert_id;
+    let inbox = unsealed::ActiveModel { event: Set(id), at: Set(at.0) };
+    unsealed::Entity::insert(inbox).exec_without_returning(tx.db()).await?;
+    Ok(EventId(id))
+}
+
+fn written(
+    caller: &Caller,
+    at: Instant,
+    (act, posting): (ActName, Option<PostingId>),
+    event: &Event,
+) -> Outcome<event::ActiveModel> {
+    let payload = serde_json::to_value(event).map_err(|_| StoreError::Unreadable("event.payload"))?;
+    let (object, object_code) = object(&payload);
+    let (who, role) = match &caller.who {
+        Who::Anonymous => (String::new(), "anonymous"),
+        Who::System => (String::new(), "system"),
+        Who::Person(person) => (person.name.clone(), person.role.word()),
+    };
+    Ok(event::ActiveModel {
+        account: Set(caller.account().map(|account| account.0)),
+        who: Set(who),
+        role: Set(role.to_owned()),
+        at: Set(at.0),
+        request: Set(caller.origin.request.clone()),
+        address: Set(caller.origin.address.clone()),
+        act: Set(act.word().to_owned()),
+        object: Set(object),
+        object_code: Set(object_code),
+        posting: Set(posting.map(|posting| posting.0)),
+        payload: Set(payload.to_string()),
+        ..Default::default()
+    })
+}
+
+/// What the event is about: the narrowest thing whose public code it names.
+fn object(payload: &Value) -> (Option<String>, Option<String>) {
+    for kind in ["publication", "application", "account", "posting"] {
+        if let Some(code) = payload.get(kind).and_then(Value::as_str) {
+            return (Some(kind.to_owned()), Some(code.to_owned()));
+        }
+    }
+    (None, None)
+}
+
+fn read(row: event::Model) -> Outcome<EventRow> {
+    Ok(EventRow {
+        id: EventId(row.id),
+        account: row.account.map(AccountId),
+        who: row.who,
+        role: row.role,
+        at: Instant(row.at),
+        request: row.request,
+        address: row.address,
+        act: row.act,
+        posting: row.posting.map(PostingId),
+        event: serde_json::from_str(&row.payload).map_err(|_| StoreError::Unreadable("event.payload"))?,
+    })
+}
+
+/// Which events to read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only of this posting.
+    pub posting: Option<PostingId>,
+    /// Only about the thing of this public code.
+    pub object: Option<Code>,
+    /// Only by this account.
+    pub account: Option<AccountId>,
+    /// Only older than this event: the next page.
+    pub before: Option<EventId>,
+}
+
+/// The newest events that match, at most `limit`, newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn events<A: Reads<Audit>>(
+    look: &Look,
+    permit: &Permit<A>,
+    filter: &Filter,
+    limit: u64,
+) -> Outcome<Vec<EventRow>> {
+    let mut found = event::Entity::find();
+    if let Some(posting) = filter.posting.or(permit.posting()) {
+        found = found.filter(event::Column::Posting.eq(posting.0));
+    }
+    if let Some(code) = filter.object {
+        found = found.filter(event::Column::ObjectCode.eq(code.as_str()));
+    }
+    if let Some(account) = filter.account {
+        found = found.filter(event::Column::Account.eq(account.0));
+    }
+    if let Some(before) = filter.before {
+        found = found.filter(event::Column::Id.lt(before.0));
+    }
+    let rows = found.order_by_desc(event::Column::Id).limit(limit).all(look.db()).await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// The act that an event tells; `None` for an act that a later program no longer knows.
+#[must_use]
+pub fn act_of(row: &EventRow) -> Option<ActName> {
+    ActName::ALL.iter().copied().find(|act| act.word() == row.act)
+}

@@ -1,0 +1,229 @@
+//! Seals: a hash tree over events that have come to rest, chained to the seal before.
+//!
+//! Owns: what is hashed ([`ALGORITHM`]) and the act of sealing. Refuses: sealing what may still be unseen; an event
+//! waits [`QUIET_MS`] after its act entered, and then until its transaction has committed.
+//!
+//! * Leaf: `SHA-256(0x00 ‖ fields)`, each field as `length:bytes`, an absent one as `-`.
+//! * Node: `SHA-256(0x01 ‖ left ‖ right)`; an odd one moves up unchanged.
+//! * Link: `SHA-256("linxuan seal 1\n" no "\n" root "\n" prev "\n" entries "\n" at "\n")`; `prev` of the first seal is
+//!   64 zeros. The link of the newest seal is what public lists print.
+
+use domain::access::aggregate::Audit;
+use domain::access::{Changes, Permit};
+use domain::calendar::Instant;
+use domain::digest::Digest;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+
+use crate::entity::{event, seal, seal_entry, unsealed};
+use crate::error::{Outcome, StoreError};
+use crate::row;
+use crate::tx::{Look, Tx};
+
+/// Name of the scheme above; it stands in every seal.
+pub const ALGORITHM: &str = "linxuan-sha256-1";
+
+/// How long an event rests before it is sealed, in milliseconds.
+pub const QUIET_MS: i64 = 10_000;
+
+/// Most events in one seal: bounds the transaction.
+const MOST: u64 = 5_000;
+
+/// A seal as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealRow {
+    /// Number, from 1 without gaps.
+    pub no: i64,
+    /// Root of the hash tree.
+    pub root: Digest,
+    /// Link of the seal before.
+    pub prev: Digest,
+    /// How it was made.
+    pub algorithm: String,
+    /// How many events it holds.
+    pub entries: i64,
+    /// When it was made.
+    pub at: Instant,
+}
+
+impl SealRow {
+    /// The link: what the next seal names as `prev` and public lists print.
+    #[must_use]
+    pub fn link(&self) -> Digest {
+        let text = format!(
+            "linxuan seal 1\n{}\n{}\n{}\n{}\n{}\n",
+            self.no, self.root, self.prev, self.entries, self.at.0
+        );
+        Digest::of(text.as_bytes())
+    }
+}
+
+/// What stands before the first seal.
+pub(super) fn nothing() -> Digest {
+    Digest::from_bytes([0; 32])
+}
+
+pub(super) fn read(row: seal::Model) -> Outcome<SealRow> {
+    Ok(SealRow {
+        no: row.no,
+        root: row::digest(&row.root)?,
+        prev: row::digest(&row.prev)?,
+        algorithm: row.algorithm,
+        entries: row.entries,
+        at: Instant(row.at),
+    })
+}
+
+/// The leaf of an event: every column, so that no part of it can change unseen.
+pub(super) fn leaf(row: &event::Model) -> Digest {
+    let mut bytes = vec![0_u8];
+    let mut put = |field: Option<&str>| match field {
+        Some(text) => {
+            bytes.extend_from_slice(text.len().to_string().as_bytes());
+            bytes.push(b':');
+            bytes.extend_from_slice(text.as_bytes());
+        }
+        None => bytes.push(b'-'),
+    };
+    let number = |value: Option<i64>| value.map(|value| value.to_string());
+    put(Some(&row.id.to_string()));
+    put(number(row.account).as_deref());
+    put(Some(&row.who));
+    put(Some(&row.role));
+    put(Some(&row.at.to_string()));
+    put(Some(&row.request));
+    put(Some(&row.address));
+    put(Some(&row.act));
+    put(row.object.as_deref());
+    put(row.object_code.as_deref());
+    put(number(row.posting).as_deref());
+    put(Some(&row.payload));
+    Digest::of(&bytes)
+}
+
+/// The root over leaves in their order; that of no leaves is [`nothing`].
+pub(super) fn root(leaves: Vec<Digest>) -> Digest {
+    let mut level = leaves;
+    while level.len() > 1 {
+        level = level
+            .chunks(2)
+            .map(|pair| match pair {
+                [left, right] => {
+                    let mut bytes = vec![1_u8];
+                    bytes.extend_from_slice(left.as_bytes());
+                    bytes.extend_from_slice(right.as_bytes());
+                    Digest::of(&bytes)
+                }
+                [one] => *one,
+                _ => nothing(),
+            })
+            .collect();
+    }
+    level.first().copied().unwrap_or_else(nothing)
+}
+
+/// The newest seal.
+///
+/// # Errors
+/// The database's.
+pub async fn head(look: &Look) -> Outcome<Option<SealRow>> {
+    seal::Entity::find().order_by_desc(seal::Column::No).one(look.db()).await?.map(read).transpose()
+}
+
+/// Seals from number `from` on, at most `limit`, oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn seals(look: &Look, from: i64, limit: u64) -> Outcome<Vec<SealRow>> {
+    let rows = seal::Entity::find()
+        .filter(seal::Column::No.gte(from))
+        .order_by_asc(seal::Column::No)
+        .limit(limit)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Seals the events at rest, at most 5,000; `None` where there are none. Call again while it answers `Some`.
+///
+/// # Errors
+/// [`StoreError::Stale`] where another process sealed at the same time: try again later.
+pub async fn seal<A: Changes<Audit>>(tx: &Tx, _permit: &Permit<A>, now: Instant) -> Outcome<Option<SealRow>> {
+    let rested = unsealed::Entity::find()
+        .filter(unsealed::Column::At.lte(now.0.saturating_sub(QUIET_MS)))
+        .order_by_asc(unsealed::Column::At)
+        .order_by_asc(unsealed::Column::Event)
+        .limit(MOST)
+        .all(tx.db())
+        .await?;
+    if rested.is_empty() {
+        return Ok(None);
+    }
+    let ids: Vec<i64> = rested.iter().map(|row| row.event).collect();
+    let events = event::Entity::find()
+        .filter(event::Column::Id.is_in(ids.iter().copied()))
+        .order_by_asc(event::Column::Id)
+        .all(tx.db())
+        .await?;
+    if events.len() != ids.len() {
+        return Err(StoreError::Unreadable("unsealed.event"));
+    }
+    let before = head(tx).await?;
+    let new = SealRow {
+        no: before.as_ref().map_or(1, |seal| seal.no.saturating_add(1)),
+        root: root(events.iter().map(leaf).collect()),
+        prev: before.as_ref().map_or_else(nothing, SealRow::link),
+        algorithm: ALGORITHM.to_owned(),
+        entries: i64::try_from(events.len()).unwrap_or(i64::MAX),
+        at: now,
+    };
+    write(tx, &new, &events).await?;
+    let gone = unsealed::Entity::delete_many()
+        .filter(unsealed::Column::Event.is_in(ids.iter().copied()))
+        .exec(tx.db())
+        .await?;
+    if gone.rows_affected == u64::try_from(ids.len()).unwrap_or(u64::MAX) {
+        Ok(Some(new))
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
+async fn write(tx: &Tx, new: &SealRow, events: &[event::Model]) -> Outcome<()> {
+    let row = seal::ActiveModel {
+        no: Set(new.no),
+        root: Set(new.root.to_string()),
+        prev: Set(new.prev.to_string()),
+        algorithm: Set(new.algorithm.clone()),
+        entries: Set(new.entries),
+        at: Set(new.at.0),
+    };
+    seal::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    let entries = events.iter().zip(0_i64..).map(|(event, position)| seal_entry::ActiveModel {
+        seal: Set(new.no),
+        position: Set(position),
+        event: Set(event.id),
+    });
+    row::insert_chunks(tx, entries.collect()).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tree_depends_on_every_leaf_and_on_their_order() {
+        let leaves: Vec<Digest> = (0..5_u8).map(|n| Digest::of(&[n])).collect();
+        let whole = root(leaves.clone());
+        for index in 0..leaves.len() {
+            let mut changed = leaves.clone();
+            changed[index] = Digest::of(b"other");
+            assert_ne!(root(changed), whole);
+        }
+        let mut swapped = leaves.clone();
+        swapped.swap(3, 4);
+        assert_ne!(root(swapped), whole);
+        assert_eq!(root(leaves[..1].to_vec()), leaves[0]);
+        assert_eq!(root(Vec::new()), nothing());
+    }
+}

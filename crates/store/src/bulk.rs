@@ -1,0 +1,175 @@
+//! The bulk door: thousands of rows at once, for the demonstration and for load tests.
+//!
+//! Owns: multi-row inserts with keys chosen by the caller. Refuses: everyone but [`LoadDemonstration`], and events of
+//! their own: the loader records one for all.
+//!
+//! Keys count on from [`first_free`]; after the last row [`finish`] moves the database's own counters past them.
+
+use domain::access::{LoadDemonstration, Permit, Role};
+use domain::calendar::Instant;
+use domain::id::{AccountId, ApplicationId, Code, PositionId, PostingId};
+use domain::lifecycle::ApplicationState;
+use domain::text::SignInName;
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryOrder, QuerySelect, Set};
+
+use crate::applications::{self, Content};
+use crate::entity::{account, application};
+use crate::error::Outcome;
+use crate::row;
+use crate::scores::{self, NewMark};
+use crate::screenings::{self, Ruled};
+use crate::tx::{Look, Tx};
+
+/// The permit of this door.
+pub type Loading = Permit<LoadDemonstration>;
+
+/// The first keys that are free.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstFree {
+    /// Of accounts.
+    pub account: AccountId,
+    /// Of applications.
+    pub application: ApplicationId,
+}
+
+/// An account with its key.
+#[derive(Debug)]
+pub struct Account {
+    /// Key.
+    pub id: AccountId,
+    /// Public code.
+    pub code: Code,
+    /// Sign-in name.
+    pub sign_in: SignInName,
+    /// Display name.
+    pub display_name: String,
+    /// Role.
+    pub role: Role,
+    /// When it was opened.
+    pub at: Instant,
+}
+
+/// An application with its key.
+#[derive(Debug)]
+pub struct Application {
+    /// Key.
+    pub id: ApplicationId,
+    /// Public code.
+    pub code: Code,
+    /// Posting.
+    pub posting: PostingId,
+    /// Position.
+    pub position: PositionId,
+    /// Candidate.
+    pub candidate: AccountId,
+    /// State.
+    pub state: ApplicationState,
+    /// What the candidate told.
+    pub content: Content,
+    /// Ticket number.
+    pub ticket: Option<String>,
+    /// When it was submitted.
+    pub at: Instant,
+}
+
+/// The first free keys of a database that nobody else writes to meanwhile.
+///
+/// # Errors
+/// The database's.
+pub async fn first_free(look: &Look, _permit: &Loading) -> Outcome<FirstFree> {
+    let accounts: Option<i64> = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .order_by_desc(account::Column::Id)
+        .into_tuple()
+        .one(look.db())
+        .await?;
+    let applications: Option<i64> = application::Entity::find()
+        .select_only()
+        .column(application::Column::Id)
+        .order_by_desc(application::Column::Id)
+        .into_tuple()
+        .one(look.db())
+        .await?;
+    let after = |id: Option<i64>| id.unwrap_or(0).saturating_add(1);
+    Ok(FirstFree { account: AccountId(after(accounts)), application: ApplicationId(after(applications)) })
+}
+
+/// Inserts accounts without verifier: nobody can sign in to them.
+///
+/// # Errors
+/// Conflicts of names and codes.
+pub async fn accounts(tx: &Tx, _permit: &Loading, rows: Vec<Account>) -> Outcome<u64> {
+    let rows = rows.into_iter().map(|new| account::ActiveModel {
+        id: Set(new.id.0),
+        code: Set(new.code.to_string()),
+        sign_in: Set(new.sign_in.as_str().to_owned()),
+        display_name: Set(new.display_name),
+        verifier: Set(None),
+        role: Set(new.role.word().to_owned()),
+        status: Set("active".to_owned()),
+        version: Set(1),
+        created_at: Set(new.at.0),
+    });
+    row::insert_chunks(tx, rows.collect()).await
+}
+
+/// Inserts applications in any state.
+///
+/// # Errors
+/// Conflicts of identity numbers, tickets and codes.
+pub async fn applications(tx: &Tx, _permit: &Loading, rows: Vec<Application>) -> Outcome<u64> {
+    let rows = rows.into_iter().map(|new| application::ActiveModel {
+        id: Set(new.id.0),
+        code: Set(new.code.to_string()),
+        posting: Set(new.posting.0),
+        position: Set(new.position.0),
+        candidate: Set(new.candidate.0),
+        state: Set(new.state.word().to_owned()),
+        version: Set(1),
+        ticket: Set(new.ticket),
+        created_at: Set(new.at.0),
+        updated_at: Set(new.at.0),
+        submitted_at: Set((new.state != ApplicationState::Draft).then_some(new.at.0)),
+        ..applications::written(&new.content)
+    });
+    row::insert_chunks(tx, rows.collect()).await
+}
+
+/// Inserts verdicts.
+///
+/// # Errors
+/// The database's.
+pub async fn screenings(
+    tx: &Tx,
+    _permit: &Loading,
+    rows: &[(ApplicationId, Ruled, AccountId, Instant)],
+) -> Outcome<u64> {
+    let rows = rows.iter().map(|(id, ruled, by, at)| screenings::written(*id, ruled, *by, *at));
+    row::insert_chunks(tx, rows.collect()).await
+}
+
+/// Inserts marks.
+///
+/// # Errors
+/// [`crate::Conflict::Mark`].
+pub async fn marks(tx: &Tx, _permit: &Loading, rows: &[NewMark], by: AccountId, at: Instant) -> Outcome<u64> {
+    let rows = rows.iter().map(|new| scores::written(new, by, at));
+    row::insert_chunks(tx, rows.collect()).await
+}
+
+/// Moves the database's counters past the keys that were given.
+///
+/// # Errors
+/// The database's.
+pub async fn finish(tx: &Tx, _permit: &Loading) -> Outcome<()> {
+    if tx.backend() == DbBackend::Postgres {
+        for table in ["account", "application"] {
+            let sql = format!(
+                "SELECT setval(pg_get_serial_sequence('{table}', 'id'), coalesce(max(id), 1)) FROM \"{table}\""
+            );
+            tx.db().execute_unprepared(&sql).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,296 @@
+//! Files on their way in: staged row by row, shown in a dry run, then applied by one act or dropped.
+//!
+//! Owns: rows of `import_batch` and `staged_row`. Refuses: applying; the use case writes positions or marks and
+//! [`apply`] flips the batch with one statement. Staging is housekeeping and leaves no event.
+
+use domain::access::aggregate::Scores;
+use domain::access::{Changes, Permit, Reads, Scope};
+use domain::calendar::Instant;
+use domain::digest::Digest;
+use domain::id::{AccountId, Code, ImportId, PostingId};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+
+use crate::entity::{import_batch, staged_row};
+use crate::error::Outcome;
+use crate::locked::{Locked, Scoped};
+use crate::row;
+use crate::tx::{Look, Tx};
+
+/// What a file brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A position table.
+    Positions,
+    /// Marks.
+    Marks,
+}
+
+/// Where an import stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Rows are being written.
+    Staging,
+    /// Complete; waits for confirmation.
+    Staged,
+    /// Applied.
+    Applied,
+    /// Dropped.
+    Dropped,
+}
+
+impl Kind {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Positions => "positions",
+            Self::Marks => "marks",
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        [Self::Positions, Self::Marks].into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+impl State {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Staging => "staging",
+            Self::Staged => "staged",
+            Self::Applied => "applied",
+            Self::Dropped => "dropped",
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        [Self::Staging, Self::Staged, Self::Applied, Self::Dropped]
+            .into_iter()
+            .find(|found| found.word() == word)
+    }
+}
+
+/// An import as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportRow {
+    /// Key.
+    pub id: ImportId,
+    /// Public code.
+    pub code: Code,
+    /// Into which posting.
+    pub posting: PostingId,
+    /// What it brings.
+    pub kind: Kind,
+    /// The file's name as sent.
+    pub file_name: String,
+    /// SHA-256 of the file.
+    pub file: Digest,
+    /// Where it stands.
+    pub state: State,
+    /// The posting's version that the dry run saw.
+    pub posting_version: i64,
+    /// The dry run's report as JSON.
+    pub report: String,
+    /// Who brought it.
+    pub created_by: AccountId,
+    /// When.
+    pub created_at: Instant,
+}
+
+impl Scoped for ImportRow {
+    fn scope(&self) -> Scope {
+        Scope::posting(self.posting, &[])
+    }
+}
+
+fn read(row: import_batch::Model) -> Outcome<ImportRow> {
+    Ok(ImportRow {
+        id: ImportId(row.id),
+        code: row::code(&row.code)?,
+        posting: PostingId(row.posting),
+        kind: row::word(Kind::from_word, &row.kind, "import_batch.kind")?,
+        file_name: row.file_name,
+        file: row::digest(&row.file_digest)?,
+        state: row::word(State::from_word, &row.state, "import_batch.state")?,
+        posting_version: row.posting_version,
+        report: row.report,
+        created_by: AccountId(row.created_by),
+        created_at: Instant(row.created_at),
+    })
+}
+
+/// An import to stage.
+#[derive(Clone, Copy, Debug)]
+pub struct NewImport<'a> {
+    /// Public code, from the random source.
+    pub code: Code,
+    /// What it brings.
+    pub kind: Kind,
+    /// The file's name as sent.
+    pub file_name: &'a str,
+    /// SHA-256 of the file.
+    pub file: Digest,
+    /// The posting's version that the dry run saw.
+    pub posting_version: i64,
+    /// The dry run's report as JSON.
+    pub report: &'a str,
+    /// Who brings it: the caller, or for the demonstration whom it stands for.
+    pub by: AccountId,
+    /// Now.
+    pub at: Instant,
+}
+
+/// Starts staging a file for the permit's posting.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn begin<A: Changes<Scores>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    new: &NewImport<'_>,
+) -> Outcome<ImportId> {
+    let row = import_batch::ActiveModel {
+        code: Set(new.code.to_string()),
+        posting: Set(row::posting_of(permit)?.0),
+        kind: Set(new.kind.word().to_owned()),
+        file_name: Set(new.file_name.to_owned()),
+        file_digest: Set(new.file.to_string()),
+        state: Set(State::Staging.word().to_owned()),
+        posting_version: Set(new.posting_version),
+        report: Set(new.report.to_owned()),
+        created_by: Set(row::actor(permit, new.by)?.0),
+        created_at: Set(new.at.0),
+        ..Default::default()
+    };
+    Ok(ImportId(import_batch::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
+}
+
+/// Adds rows: the line in the file and the row as JSON.
+///
+/// # Errors
+/// The database's.
+pub async fn stage(tx: &Tx, import: ImportId, rows: &[(u32, String)]) -> Outcome<()> {
+    let rows = rows.iter().map(|(line, body)| staged_row::ActiveModel {
+        batch: Set(import.0),
+        line: Set(i64::from(*line)),
+        body: Set(body.clone()),
+        ..Default::default()
+    });
+    row::insert_chunks(tx, rows.collect()).await?;
+    Ok(())
+}
+
+/// Declares the staging complete.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it was not being staged.
+pub async fn complete(tx: &Tx, import: ImportId) -> Outcome<()> {
+    turn(tx, import_batch::Column::Id.eq(import.0), (State::Staging, State::Staged), None).await
+}
+
+/// Marks a staged import of the permit's posting as applied; in the same transaction as what it brings.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it was applied or dropped meanwhile.
+pub async fn apply<A: Changes<Scores>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    import: ImportId,
+    at: Instant,
+) -> Outcome<()> {
+    let which = import_batch::Column::Id
+        .eq(import.0)
+        .and(import_batch::Column::Posting.eq(row::posting_of(permit)?.0));
+    turn(tx, which, (State::Staged, State::Applied), Some(at)).await
+}
+
+/// Drops a staged import and its rows (housekeeping).
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it is not staged.
+pub async fn drop_staged(tx: &Tx, import: ImportId) -> Outcome<()> {
+    turn(tx, import_batch::Column::Id.eq(import.0), (State::Staged, State::Dropped), None).await?;
+    staged_row::Entity::delete_many().filter(staged_row::Column::Batch.eq(import.0)).exec(tx.db()).await?;
+    Ok(())
+}
+
+async fn turn(
+    tx: &Tx,
+    which: sea_orm::sea_query::SimpleExpr,
+    (from, to): (State, State),
+    applied: Option<Instant>,
+) -> Outcome<()> {
+    let mut update = import_batch::Entity::update_many()
+        .col_expr(import_batch::Column::State, Expr::value(to.word()))
+        .filter(which)
+        .filter(import_batch::Column::State.eq(from.word()));
+    if let Some(at) = applied {
+        update = update.col_expr(import_batch::Column::AppliedAt, Expr::value(at.0));
+    }
+    row::expect_hit(update.exec(tx.db()).await?.rows_affected)
+}
+
+/// The import of that code, to be opened with a permit.
+///
+/// # Errors
+/// The database's.
+pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<ImportRow, Scores>>> {
+    let found = import_batch::Entity::find().filter(import_batch::Column::Code.eq(code.as_str()));
+    Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
+}
+
+/// The imports of the permit's posting, newest first.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn all<A: Reads<Scores>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<ImportRow>> {
+    let rows = import_batch::Entity::find()
+        .filter(import_batch::Column::Posting.eq(row::posting_of(permit)?.0))
+        .order_by_desc(import_batch::Column::Id)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// The staged rows of an import that the permit's use case has opened, in order of lines.
+///
+/// # Errors
+/// The database's.
+pub async fn rows<A: Reads<Scores>>(
+    look: &Look,
+    _permit: &Permit<A>,
+    import: ImportId,
+) -> Outcome<Vec<(u32, String)>> {
+    let rows = staged_row::Entity::find()
+        .filter(staged_row::Column::Batch.eq(import.0))
+        .order_by_asc(staged_row::Column::Line)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(|row| Ok((row::count(row.line, "staged_row.line")?, row.body))).collect()
+}
+
+/// Deletes rows of imports begun before `before` that were never confirmed, and drops those imports (housekeeping).
+///
+/// # Errors
+/// The database's.
+pub async fn sweep(tx: &Tx, before: Instant) -> Outcome<u64> {
+    let old = || {
+        import_batch::Column::CreatedAt
+            .lt(before.0)
+            .and(import_batch::Column::State.is_in([State::Staging.word(), State::Staged.word()]))
+    };
+    let batches = Query::select()
+        .column(import_batch::Column::Id)
+        .from(import_batch::Entity)
+        .and_where(old())
+        .to_owned();
+    let done = staged_row::Entity::delete_many()
+        .filter(staged_row::Column::Batch.in_subquery(batches))
+        .exec(tx.db())
+        .await?;
+    import_batch::Entity::update_many()
+        .col_expr(import_batch::Column::State, Expr::value(State::Dropped.word()))
+        .filter(old())
+        .exec(tx.db())
+        .await?;
+    Ok(done.rows_affected)
+}

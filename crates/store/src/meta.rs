@@ -1,0 +1,32 @@
+//! Facts about the database itself: who made it.
+//!
+//! Owns: rows of `meta`. Refuses: settings; those come from outside.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{EntityTrait, Set};
+
+use crate::entity::meta;
+use crate::error::Outcome;
+use crate::tx::{Look, Tx};
+
+/// Key of the fact that the demonstration made this database; its value names the demonstration.
+pub const MADE_BY: &str = "made_by";
+
+/// A fact.
+///
+/// # Errors
+/// The database's.
+pub async fn get(look: &Look, key: &str) -> Outcome<Option<String>> {
+    Ok(meta::Entity::find_by_id(key).one(look.db()).await?.map(|row| row.value))
+}
+
+/// Writes a fact down.
+///
+/// # Errors
+/// The database's.
+pub async fn set(tx: &Tx, key: &str, value: &str) -> Outcome<()> {
+    let row = meta::ActiveModel { key: Set(key.to_owned()), value: Set(value.to_owned()) };
+    let again = OnConflict::column(meta::Column::Key).update_column(meta::Column::Value).to_owned();
+    meta::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await?;
+    Ok(())
+}

@@ -1,0 +1,477 @@
+//! Postings and their position tables.
+//!
+//! Owns: rows of `posting` and `position`. Refuses: phases' rules (`lifecycle`) and showing a posting that is not
+//! public to anyone without a permit.
+
+use domain::access::aggregate::Postings;
+use domain::access::{Caller, Changes, Permit, Reads, Role, Scope};
+use domain::calendar::{Instant, Window};
+use domain::digest::Digest;
+use domain::id::{AccountId, Code, PositionId, PostingId};
+use domain::lifecycle::Phase;
+use domain::posting::{PositionTerms, PostingTerms};
+use domain::text::{Label, Line, Words};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+
+use crate::entity::{position, posting};
+use crate::error::{Outcome, StoreError};
+use crate::locked::{Locked, Scoped};
+use crate::row;
+use crate::tx::{Look, Tx};
+
+/// A posting as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostingRow {
+    /// Key.
+    pub id: PostingId,
+    /// Public code.
+    pub code: Code,
+    /// Version; expected by every write.
+    pub version: i64,
+    /// Phase.
+    pub phase: Phase,
+    /// Title of the notice.
+    pub title: Line,
+    /// The selecting authority.
+    pub authority: Line,
+    /// Words of the notice.
+    pub notice: Words,
+    /// The registration window; a draft may lack it.
+    pub registration: Option<Window>,
+    /// Who started it.
+    pub created_by: AccountId,
+    /// When.
+    pub created_at: Instant,
+    /// Who sent it to the competent department last.
+    pub submitted_by: Option<AccountId>,
+    /// When.
+    pub submitted_at: Option<Instant>,
+    /// Why the competent department sent it back last.
+    pub returned_reason: Option<String>,
+    /// The approval, from `approved` on.
+    pub approval: Option<Approval>,
+}
+
+/// An approval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Approval {
+    /// The approver.
+    pub by: AccountId,
+    /// When.
+    pub at: Instant,
+    /// The digest that was shown and approved.
+    pub digest: Digest,
+}
+
+impl PostingRow {
+    /// The terms, once the window is set.
+    #[must_use]
+    pub fn terms(&self) -> Option<PostingTerms> {
+        self.registration.map(|registration| PostingTerms {
+            title: self.title.clone(),
+            authority: self.authority.clone(),
+            notice: self.notice.clone(),
+            registration,
+        })
+    }
+}
+
+impl Scoped for PostingRow {
+    /// Who wrote or submitted it may not approve it.
+    fn scope(&self) -> Scope {
+        let mut hands = vec![self.created_by];
+        hands.extend(self.submitted_by.filter(|by| *by != self.created_by));
+        Scope::posting(self.id, &hands)
+    }
+}
+
+/// A position as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PositionRow {
+    /// Key.
+    pub id: PositionId,
+    /// Public code.
+    pub code: Code,
+    /// Its posting.
+    pub posting: PostingId,
+    /// What the table says; `terms.code` is the office's number with its leading zeros.
+    pub terms: PositionTerms,
+}
+
+fn read(row: posting::Model) -> Outcome<PostingRow> {
+    let approval = match (row.approved_by, row.approved_at, row.approved_digest.as_deref()) {
+        (Some(by), Some(at), Some(digest)) => {
+            Some(Approval { by: AccountId(by), at: Instant(at), digest: row::digest(digest)? })
+        }
+        _ => None,
+    };
+    Ok(PostingRow {
+        id: PostingId(row.id),
+        code: row::code(&row.code)?,
+        version: row.version,
+        phase: row::word(Phase::from_word, &row.phase, "posting.phase")?,
+        title: Line::stored(row.title),
+        authority: Line::stored(row.authority),
+        notice: Words::stored(row.notice),
+        registration: row
+            .opens_at
+            .zip(row.closes_at)
+            .map(|(opens, closes)| Window { opens: Instant(opens), closes: Instant(closes) }),
+        created_by: AccountId(row.created_by),
+        created_at: Instant(row.created_at),
+        submitted_by: row.submitted_by.map(AccountId),
+        submitted_at: row::at(row.submitted_at),
+        returned_reason: row.returned_reason,
+        approval,
+    })
+}
+
+fn read_position(row: position::Model) -> Outcome<PositionRow> {
+    Ok(PositionRow {
+        id: PositionId(row.id),
+        code: row::code(&row.code)?,
+        posting: PostingId(row.posting),
+        terms: PositionTerms {
+            code: Label::stored(row.number),
+            unit: Line::stored(row.unit),
+            title: Line::stored(row.title),
+            plan: row::count(row.plan, "position.plan")?,
+            conditions: Words::stored(row.conditions),
+            scheme: row.scheme_name.map(Label::stored),
+        },
+    })
+}
+
+fn public() -> sea_orm::sea_query::SimpleExpr {
+    let words = Phase::ALL.iter().filter(|phase| phase.is_public()).map(|phase| phase.word());
+    posting::Column::Phase.is_in(words)
+}
+
+/// A draft to start.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPosting<'a> {
+    /// Public code, from the random source.
+    pub code: Code,
+    /// What it says.
+    pub terms: &'a PostingTerms,
+    /// Who starts it: the caller, or for the demonstration whom it stands for.
+    pub by: AccountId,
+    /// Now.
+    pub at: Instant,
+}
+
+/// Starts a draft.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where `by` is not the caller.
+pub async fn insert<A: Changes<Postings>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    new: &NewPosting<'_>,
+) -> Outcome<PostingId> {
+    let by = row::actor(permit, new.by)?;
+    let row = posting::ActiveModel {
+        code: Set(new.code.to_string()),
+        phase: Set(Phase::Draft.word().to_owned()),
+        version: Set(1),
+        created_by: Set(by.0),
+        created_at: Set(new.at.0),
+        ..written(new.terms)
+    };
+    Ok(PostingId(posting::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
+}
+
+fn written(terms: &PostingTerms) -> posting::ActiveModel {
+    posting::ActiveModel {
+        title: Set(terms.title.as_str().to_owned()),
+        authority: Set(terms.authority.as_str().to_owned()),
+        notice: Set(terms.notice.as_str().to_owned()),
+        opens_at: Set(Some(terms.registration.opens.0)),
+        closes_at: Set(Some(terms.registration.closes.0)),
+        ..Default::default()
+    }
+}
+
+/// The posting of that code, to be opened with a permit.
+///
+/// # Errors
+/// The database's.
+pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<PostingRow, Postings>>> {
+    let found = posting::Entity::find().filter(posting::Column::Code.eq(code.as_str()));
+    Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
+}
+
+/// The posting of that key, to be opened with a permit.
+///
+/// # Errors
+/// The database's.
+pub async fn by_id(look: &Look, id: PostingId) -> Outcome<Option<Locked<PostingRow, Postings>>> {
+    let found = posting::Entity::find_by_id(id.0).one(look.db()).await?;
+    Ok(found.map(read).transpose()?.map(Locked::new))
+}
+
+/// The public posting of that code; `None` for one that is not public, as for one that does not exist.
+///
+/// # Errors
+/// The database's.
+pub async fn public_by_code(look: &Look, code: &Code) -> Outcome<Option<PostingRow>> {
+    let found = posting::Entity::find().filter(posting::Column::Code.eq(code.as_str())).filter(public());
+    found.one(look.db()).await?.map(read).transpose()
+}
+
+/// The public posting of that key.
+///
+/// # Errors
+/// The database's.
+pub async fn public_by_id(look: &Look, id: PostingId) -> Outcome<Option<PostingRow>> {
+    posting::Entity::find_by_id(id.0).filter(public()).one(look.db()).await?.map(read).transpose()
+}
+
+/// All public postings, newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn public_all(look: &Look) -> Outcome<Vec<PostingRow>> {
+    let rows =
+        posting::Entity::find().filter(public()).order_by_desc(posting::Column::Id).all(look.db()).await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// The postings on the caller's desk, newest first: those of the team for screeners, clerks and publishers, all that
+/// were ever submitted for approvers, all for supervisors, none for anybody else.
+///
+/// # Errors
+/// The database's.
+pub async fn desk(look: &Look, caller: &Caller) -> Outcome<Vec<PostingRow>> {
+    let Some(person) = caller.person() else { return Ok(Vec::new()) };
+    let mut found = posting::Entity::find();
+    match person.role {
+        Role::Screener | Role::Clerk | Role::Publisher => {
+            found = found.filter(posting::Column::Id.is_in(person.postings.iter().map(|id| id.0)));
+        }
+        Role::Approver => found = found.filter(posting::Column::SubmittedAt.is_not_null()),
+        Role::Supervisor => {}
+        Role::Candidate | Role::Administrator => return Ok(Vec::new()),
+    }
+    let rows = found.order_by_desc(posting::Column::Id).all(look.db()).await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Postings whose phase the clock may have to turn at `now`.
+///
+/// # Errors
+/// The database's.
+pub async fn due(look: &Look, now: Instant) -> Outcome<Vec<Locked<PostingRow, Postings>>> {
+    use posting::Column::{ClosesAt, OpensAt};
+    let opening = posting::Column::Phase.eq(Phase::Approved.word()).and(OpensAt.lte(now.0));
+    let closing = posting::Column::Phase.eq(Phase::Registering.word()).and(ClosesAt.lte(now.0));
+    let rows = posting::Entity::find()
+        .filter(opening.or(closing))
+        .order_by_asc(posting::Column::Id)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(|row| read(row).map(Locked::new)).collect()
+}
+
+/// Rewrites the words and dates of the permit's posting, which must be a draft.
+///
+/// # Errors
+/// [`StoreError::Stale`] where somebody else changed it, or it is no draft any more.
+pub async fn update_terms<A: Changes<Postings>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    version: i64,
+    terms: &PostingTerms,
+) -> Outcome<()> {
+    let done = versioned(row::posting_of(permit)?, version)
+        .set(written(terms))
+        .filter(posting::Column::Phase.eq(Phase::Draft.word()))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}
+
+/// Raises the version of the permit's posting: for writes to its table, scheme or marks that two people may make.
+///
+/// # Errors
+/// [`StoreError::Stale`] where somebody else changed it.
+pub async fn touch<A: Changes<Postings>>(tx: &Tx, permit: &Permit<A>, version: i64) -> Outcome<()> {
+    let done = versioned(row::posting_of(permit)?, version).exec(tx.db()).await?;
+    row::expect_hit(done.rows_affected)
+}
+
+fn versioned(id: PostingId, version: i64) -> sea_orm::UpdateMany<posting::Entity> {
+    posting::Entity::update_many()
+        .col_expr(posting::Column::Version, Expr::col(posting::Column::Version).add(1))
+        .filter(posting::Column::Id.eq(id.0))
+        .filter(posting::Column::Version.eq(version))
+}
+
+/// What stands beside a change of phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark<'a> {
+    /// Nothing.
+    Plain,
+    /// Sent to the competent department by this person at this time.
+    Submitted(AccountId, Instant),
+    /// Sent back, with the reason.
+    Returned(&'a str),
+    /// Approved.
+    Approved(Approval),
+}
+
+/// Moves the permit's posting from one phase to the next.
+///
+/// # Errors
+/// [`StoreError::Stale`] where it changed, or is not in `from`.
+pub async fn turn<A: Changes<Postings>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    version: i64,
+    (from, to): (Phase, Phase),
+    mark: Mark<'_>,
+) -> Outcome<()> {
+    let mut row = posting::ActiveModel { phase: Set(to.word().to_owned()), ..Default::default() };
+    match mark {
+        Mark::Plain => {}
+        Mark::Submitted(by, at) => {
+            row.submitted_by = Set(Some(row::actor(permit, by)?.0));
+            row.submitted_at = Set(Some(at.0));
+            row.returned_reason = Set(None);
+        }
+        Mark::Returned(reason) => row.returned_reason = Set(Some(reason.to_owned())),
+        Mark::Approved(approval) => {
+            row.approved_by = Set(Some(row::actor(permit, approval.by)?.0));
+            row.approved_at = Set(Some(approval.at.0));
+            row.approved_digest = Set(Some(approval.digest.to_string()));
+        }
+    }
+    let done = versioned(row::posting_of(permit)?, version)
+        .set(row)
+        .filter(posting::Column::Phase.eq(from.word()))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}
+
+/// Replaces the whole position table of the permit's posting, a draft of this version, and raises the version.
+///
+/// # Errors
+/// [`StoreError::Stale`] where the posting changed or is no draft; [`crate::Conflict::PositionNumber`].
+pub async fn replace_positions<A: Changes<Postings>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    version: i64,
+    positions: &[(Code, PositionTerms)],
+) -> Outcome<()> {
+    let posting = row::posting_of(permit)?;
+    let done = versioned(posting, version)
+        .filter(posting::Column::Phase.eq(Phase::Draft.word()))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)?;
+    position::Entity::delete_many().filter(position::Column::Posting.eq(posting.0)).exec(tx.db()).await?;
+    let rows = positions.iter().map(|(code, terms)| position::ActiveModel {
+        code: Set(code.to_string()),
+        posting: Set(posting.0),
+        number: Set(terms.code.as_str().to_owned()),
+        unit: Set(terms.unit.as_str().to_owned()),
+        title: Set(terms.title.as_str().to_owned()),
+        plan: Set(i64::from(terms.plan)),
+        conditions: Set(terms.conditions.as_str().to_owned()),
+        scheme_name: Set(terms.scheme.as_ref().map(|name| name.as_str().to_owned())),
+        ..Default::default()
+    });
+    row::insert_chunks(tx, rows.collect()).await?;
+    Ok(())
+}
+
+/// The position table of the permit's posting, by number.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn positions<A: Reads<Postings>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<PositionRow>> {
+    table(look, row::posting_of(permit)?).await
+}
+
+/// The position table of a public posting, by number; empty where it is not public.
+///
+/// # Errors
+/// The database's.
+pub async fn public_positions(look: &Look, posting: PostingId) -> Outcome<Vec<PositionRow>> {
+    if public_by_id(look, posting).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    table(look, posting).await
+}
+
+async fn table(look: &Look, posting: PostingId) -> Outcome<Vec<PositionRow>> {
+    let rows = position::Entity::find()
+        .filter(position::Column::Posting.eq(posting.0))
+        .order_by_asc(position::Column::Number)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read_position).collect()
+}
+
+/// The position of that code in a public posting, with the posting.
+///
+/// # Errors
+/// The database's.
+pub async fn public_position(look: &Look, code: &Code) -> Outcome<Option<(PostingRow, PositionRow)>> {
+    let found =
+        position::Entity::find().filter(position::Column::Code.eq(code.as_str())).one(look.db()).await?;
+    public_pair(look, found).await
+}
+
+/// The position of that key in a public posting, with the posting.
+///
+/// # Errors
+/// The database's.
+pub async fn public_position_by_id(
+    look: &Look,
+    id: PositionId,
+) -> Outcome<Option<(PostingRow, PositionRow)>> {
+    let found = position::Entity::find_by_id(id.0).one(look.db()).await?;
+    public_pair(look, found).await
+}
+
+async fn public_pair(
+    look: &Look,
+    found: Option<position::Model>,
+) -> Outcome<Option<(PostingRow, PositionRow)>> {
+    let Some(found) = found.map(read_position).transpose()? else { return Ok(None) };
+    Ok(public_by_id(look, found.posting).await?.map(|posting| (posting, found)))
+}
+
+/// Numbers beside a posting's title.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Positions.
+    pub positions: u32,
+    /// Places in all.
+    pub plan: u32,
+}
+
+/// How many positions and places each of these postings has; public facts once it is approved.
+///
+/// # Errors
+/// The database's.
+pub async fn sizes(look: &Look, postings: &[PostingId]) -> Outcome<Vec<(PostingId, Size)>> {
+    let rows: Vec<(i64, i64, i64)> = position::Entity::find()
+        .select_only()
+        .column(position::Column::Posting)
+        .column_as(position::Column::Id.count(), "positions")
+        .column_as(Expr::col(position::Column::Plan).sum().cast_as("bigint"), "places")
+        .filter(position::Column::Posting.is_in(postings.iter().map(|id| id.0)))
+        .group_by(position::Column::Posting)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let size = |(id, positions, plan)| -> Result<_, StoreError> {
+        let positions = row::count(positions, "positions")?;
+        Ok((PostingId(id), Size { positions, plan: row::count(plan, "places")? }))
+    };
+    rows.into_iter().map(size).collect()
+}

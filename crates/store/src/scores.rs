@@ -1,0 +1,246 @@
+//! Marks (成绩): the cells of people's sheets.
+//!
+//! Owns: rows of `mark`. Refuses: floats and decimals (a value is an integer of millionths) and judging whether a
+//! component exists.
+
+use domain::access::aggregate::Scores;
+use domain::access::{Changes, Permit, Reads};
+use domain::calendar::Instant;
+use domain::id::{AccountId, ApplicationId, ImportId, MarkId, PostingId};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
+
+use crate::entity::{application, mark};
+use crate::error::{Outcome, StoreError};
+use crate::row;
+use crate::tx::{Look, Tx};
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// A mark in millionths, 0 or more.
+    Value(i64),
+    /// A status word of the one list (`absent`, `void`, …).
+    Status(String),
+}
+
+/// Where a mark came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Typed.
+    Hand,
+    /// This import.
+    Import(ImportId),
+}
+
+/// A mark as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkRow {
+    /// Key.
+    pub id: MarkId,
+    /// Whose.
+    pub application: ApplicationId,
+    /// Which: a component's or paper's key.
+    pub component: String,
+    /// What.
+    pub cell: Cell,
+    /// From where.
+    pub source: Source,
+    /// Version; expected by every write.
+    pub version: i64,
+    /// Who entered it last.
+    pub by: AccountId,
+    /// When.
+    pub at: Instant,
+}
+
+/// A mark to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewMark {
+    /// Whose.
+    pub application: ApplicationId,
+    /// Which.
+    pub component: String,
+    /// What.
+    pub cell: Cell,
+    /// From where.
+    pub source: Source,
+}
+
+fn read(row: mark::Model) -> Outcome<MarkRow> {
+    let cell = match (row.value, row.status) {
+        (Some(value), None) => Cell::Value(value),
+        (None, Some(status)) => Cell::Status(status),
+        _ => return Err(StoreError::Unreadable("mark.value")),
+    };
+    Ok(MarkRow {
+        id: MarkId(row.id),
+        application: ApplicationId(row.application),
+        component: row.component,
+        cell,
+        source: row.batch.map_or(Source::Hand, |batch| Source::Import(ImportId(batch))),
+        version: row.version,
+        by: AccountId(row.entered_by),
+        at: Instant(row.entered_at),
+    })
+}
+
+fn parts(cell: &Cell) -> (Option<i64>, Option<String>) {
+    match cell {
+        Cell::Value(value) => (Some(*value), None),
+        Cell::Status(status) => (None, Some(status.clone())),
+    }
+}
+
+pub(crate) fn written(new: &NewMark, by: AccountId, at: Instant) -> mark::ActiveModel {
+    let (value, status) = parts(&new.cell);
+    let (source, batch) = match new.source {
+        Source::Hand => ("hand", None),
+        Source::Import(batch) => ("import", Some(batch.0)),
+    };
+    mark::ActiveModel {
+        application: Set(new.application.0),
+        component: Set(new.component.clone()),
+        value: Set(value),
+        status: Set(status),
+        source: Set(source.to_owned()),
+        batch: Set(batch),
+        version: Set(1),
+        entered_by: Set(by.0),
+        entered_at: Set(at.0),
+        ..Default::default()
+    }
+}
+
+/// Keys of the applications of a posting, for the `WHERE` of marks.
+fn within(posting: PostingId) -> SelectStatement {
+    Query::select()
+        .column(application::Column::Id)
+        .from(application::Entity)
+        .and_where(application::Column::Posting.eq(posting.0))
+        .to_owned()
+}
+
+/// Every mark of the permit's posting, by application and component.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn all<A: Reads<Scores>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<MarkRow>> {
+    let rows = mark::Entity::find()
+        .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .order_by_asc(mark::Column::Application)
+        .order_by_asc(mark::Column::Component)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// How many marks the permit's posting has.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn count<A: Reads<Scores>>(look: &Look, permit: &Permit<A>) -> Outcome<u64> {
+    let found =
+        mark::Entity::find().filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)));
+    Ok(found.count(look.db()).await?)
+}
+
+/// The marks of one application of the permit's posting.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn sheet<A: Reads<Scores>>(
+    look: &Look,
+    permit: &Permit<A>,
+    application: ApplicationId,
+) -> Outcome<Vec<MarkRow>> {
+    sheets(look, permit, &[application]).await
+}
+
+/// The marks of some applications of the permit's posting, by application and component.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn sheets<A: Reads<Scores>>(
+    look: &Look,
+    permit: &Permit<A>,
+    applications: &[ApplicationId],
+) -> Outcome<Vec<MarkRow>> {
+    let rows = mark::Entity::find()
+        .filter(mark::Column::Application.is_in(applications.iter().map(|id| id.0)))
+        .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .order_by_asc(mark::Column::Application)
+        .order_by_asc(mark::Column::Component)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Writes marks into empty cells. The caller has loaded the applications under the permit's posting.
+///
+/// # Errors
+/// [`crate::Conflict::Mark`] where a cell is not empty any more.
+pub async fn insert<A: Changes<Scores>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    marks: &[NewMark],
+    (by, at): (AccountId, Instant),
+) -> Outcome<()> {
+    let by = row::actor(permit, by)?;
+    let rows: Vec<_> = marks.iter().map(|new| written(new, by, at)).collect();
+    row::insert_chunks(tx, rows).await?;
+    Ok(())
+}
+
+/// Replaces a mark of the permit's posting.
+///
+/// # Errors
+/// [`StoreError::Stale`] where somebody else wrote it after `version`: load it again and show both.
+pub async fn update<A: Changes<Scores>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (id, version): (MarkId, i64),
+    (cell, source): (&Cell, Source),
+    (by, at): (AccountId, Instant),
+) -> Outcome<()> {
+    let (value, status) = parts(cell);
+    let (word, batch) = match source {
+        Source::Hand => ("hand", None),
+        Source::Import(batch) => ("import", Some(batch.0)),
+    };
+    let done = mark::Entity::update_many()
+        .col_expr(mark::Column::Version, Expr::col(mark::Column::Version).add(1))
+        .set(mark::ActiveModel {
+            value: Set(value),
+            status: Set(status),
+            source: Set(word.to_owned()),
+            batch: Set(batch),
+            entered_by: Set(row::actor(permit, by)?.0),
+            entered_at: Set(at.0),
+            ..Default::default()
+        })
+        .filter(mark::Column::Id.eq(id.0))
+        .filter(mark::Column::Version.eq(version))
+        .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}
+
+/// Empties a cell of the permit's posting.
+///
+/// # Errors
+/// [`StoreError::Stale`] where somebody else wrote it after `version`.
+pub async fn remove<A: Changes<Scores>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (id, version): (MarkId, i64),
+) -> Outcome<()> {
+    let done = mark::Entity::delete_many()
+        .filter(mark::Column::Id.eq(id.0))
+        .filter(mark::Column::Version.eq(version))
+        .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}
