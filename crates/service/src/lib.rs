@@ -4,3 +4,4 @@ pub mod effects;
 pub mod import;
 pub mod keys;
 pub mod password;
+pub mod scheme_file;

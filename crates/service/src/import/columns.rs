@@ -61,7 +61,12 @@ impl Columns {
 ///
 /// # Errors
 /// Every missing, unknown and repeated column.
-pub fn find(file: &str, header: &[Header], wanted: &[Wanted], unknown: Unknown) -> Result<Columns, Vec<Fault>> {
+pub fn find(
+    file: &str,
+    header: &[Header],
+    wanted: &[Wanted],
+    unknown: Unknown,
+) -> Result<Columns, Vec<Fault>> {
     let mut found: Vec<Option<usize>> = vec![None; wanted.len()];
     let mut faults = Vec::new();
     for (index, title) in header.iter().enumerate() {
@@ -100,6 +105,8 @@ fn missing(file: &str, header: &[Header], column: &Wanted) -> Fault {
 
 /// Titles are the same when white space and case are ignored.
 fn same(name: &str, title: &str) -> bool {
-    let fold = |text: &str| -> String { tidy_title(text).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect() };
+    let fold = |text: &str| -> String {
+        tidy_title(text).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    };
     fold(name) == fold(title)
 }

@@ -15,7 +15,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, gather: &mut Gather<'_>) -> Re
     let mut records = Records::new(&text, limits.cell);
     while let Some((line, fields)) = records.next_record()? {
         if u32::try_from(fields.len()).unwrap_or(u32::MAX) > limits.columns {
-            return Err(Stop::Fault(Some(place(line, limits.columns)), Code::TooManyColumns { limit: limits.columns }));
+            return Err(Stop::Fault(
+                Some(place(line, limits.columns)),
+                Code::TooManyColumns { limit: limits.columns },
+            ));
         }
         let cells = fields.into_iter().map(value).collect();
         gather.record(line, cells)?;
@@ -64,7 +67,8 @@ impl<'a> Records<'a> {
         let mut fields = Vec::new();
         loop {
             let column = u32::try_from(fields.len()).unwrap_or(u32::MAX).saturating_add(1);
-            let field = if self.rest.peek() == Some(&'"') { self.quoted(column)? } else { self.bare(column)? };
+            let field =
+                if self.rest.peek() == Some(&'"') { self.quoted(column)? } else { self.bare(column)? };
             fields.push(field);
             match self.rest.next() {
                 Some(',') => {}

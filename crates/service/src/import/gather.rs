@@ -29,8 +29,22 @@ pub(super) struct Gather<'s> {
 }
 
 impl<'s> Gather<'s> {
-    pub(super) fn new(file: &str, limits: &Limits, sink: &'s mut dyn FnMut(Event) -> ControlFlow<()>) -> Self {
-        Self { file: file.to_owned(), limits: *limits, sink, header: None, width: 0, rows: 0, faults: 0, remarks: 0, further: 0 }
+    pub(super) fn new(
+        file: &str,
+        limits: &Limits,
+        sink: &'s mut dyn FnMut(Event) -> ControlFlow<()>,
+    ) -> Self {
+        Self {
+            file: file.to_owned(),
+            limits: *limits,
+            sink,
+            header: None,
+            width: 0,
+            rows: 0,
+            faults: 0,
+            remarks: 0,
+            further: 0,
+        }
     }
 
     /// A record of a CSV file: one value per field.
@@ -52,7 +66,11 @@ impl<'s> Gather<'s> {
     fn wrong_width(&mut self, line: u32, found: usize) -> Result<(), Stop> {
         let expected = u32::try_from(self.width).unwrap_or(u32::MAX);
         let found = u32::try_from(found).unwrap_or(u32::MAX);
-        self.fault(Some(At { format: Format::Text, row: line, column: 0 }), None, Code::FieldCount { expected, found })
+        self.fault(
+            Some(At { format: Format::Text, row: line, column: 0 }),
+            None,
+            Code::FieldCount { expected, found },
+        )
     }
 
     /// The filled cells of a worksheet row, by column.
@@ -79,7 +97,9 @@ impl<'s> Gather<'s> {
         for (column, value) in cells {
             let at = At { format, row, column };
             match value {
-                Value::Text(text) | Value::Number(text) => header.push(Header { name: clip(&tidy_title(&text)), at }),
+                Value::Text(text) | Value::Number(text) => {
+                    header.push(Header { name: clip(&tidy_title(&text)), at })
+                }
                 Value::Odd(odd) => self.fault(Some(at), None, odd_code(odd))?,
                 Value::Blank => {}
             }

@@ -21,11 +21,11 @@ mod sniff;
 pub mod value;
 pub mod wire;
 
-mod workbook;
 mod words;
+mod workbook;
 pub mod worker;
 
-pub use fault::{Code, Fault, Kind};
+pub use fault::{Code, Expected, Fault, Kind};
 pub use limits::Limits;
 pub use nearest::nearest;
 pub use place::{At, Format};

@@ -6,11 +6,18 @@ pub fn nearest<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Opt
     let wanted = fold(found);
     let reach = (wanted.len() / 2).clamp(1, 4);
     let scored = known.into_iter().map(|name| (strokes(&wanted, &fold(name)), name));
-    scored.filter(|(distance, _)| *distance <= reach).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+    scored
+        .filter(|(distance, _)| *distance <= reach)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
 }
 
 fn fold(name: &str) -> Vec<char> {
-    name.chars().filter(|c| !c.is_whitespace() && *c != '_' && *c != '-').flat_map(char::to_lowercase).take(64).collect()
+    name.chars()
+        .filter(|c| !c.is_whitespace() && *c != '_' && *c != '-')
+        .flat_map(char::to_lowercase)
+        .take(64)
+        .collect()
 }
 
 /// Insertions, deletions and replacements between two names.

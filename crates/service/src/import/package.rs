@@ -15,7 +15,8 @@ pub(super) fn weigh(bytes: &[u8], limits: &Limits) -> Result<(), Code> {
     if archive.has_duplicate_names() || archive.has_overlapping_entries().map_err(|_| Code::Damaged)? {
         return Err(Code::Damaged);
     }
-    let names: Vec<String> = archive.file_names().filter_map(|name| name.ok().map(|name| name.to_string())).collect();
+    let names: Vec<String> =
+        archive.file_names().filter_map(|name| name.ok().map(|name| name.to_string())).collect();
     if !names.iter().any(|name| name.eq_ignore_ascii_case("xl/workbook.xml")) {
         return Err(Code::NotATable { seen: Kind::Archive });
     }
@@ -41,7 +42,11 @@ fn check_declared<R: Read + Seek>(archive: &mut ZipArchive<R>, limits: &Limits) 
 }
 
 /// Inflates one part to nowhere; answers its true size.
-fn weigh_part<R: Read + Seek>(archive: &mut ZipArchive<R>, index: usize, limits: &Limits) -> Result<u64, Code> {
+fn weigh_part<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    index: usize,
+    limits: &Limits,
+) -> Result<u64, Code> {
     let mut part = archive.by_index(index).map_err(|_| Code::Damaged)?;
     let name = part.name().map_err(|_| Code::Damaged)?.to_ascii_lowercase();
     let is_sheet = name.starts_with("xl/worksheets/");
@@ -94,7 +99,8 @@ impl Scale {
 
     /// No single text, tag or attribute may be longer than a cell could be.
     fn watch_text(&mut self, piece: &[u8], length: u64) -> Result<(), Code> {
-        let mut gaps = piece.split(|byte| *byte == b'<').map(|gap| u64::try_from(gap.len()).unwrap_or(u64::MAX));
+        let mut gaps =
+            piece.split(|byte| *byte == b'<').map(|gap| u64::try_from(gap.len()).unwrap_or(u64::MAX));
         let first = gaps.next().unwrap_or(length);
         let mut longest = self.since_tag.saturating_add(first);
         let mut last = longest;
@@ -103,7 +109,11 @@ impl Scale {
             longest = longest.max(gap);
         }
         self.since_tag = last;
-        if longest > self.longest_text { Err(Code::CellTooLong { limit: self.longest_text / 8 }) } else { Ok(()) }
+        if longest > self.longest_text {
+            Err(Code::CellTooLong { limit: self.longest_text / 8 })
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -119,7 +129,9 @@ impl Claim {
         const NAME: &[u8] = b"uniqueCount";
         let joined: Vec<u8> = self.tail.iter().chain(piece).copied().collect();
         let mut from = 0;
-        while let Some(found) = joined.get(from..).and_then(|rest| rest.windows(NAME.len()).position(|window| window == NAME)) {
+        while let Some(found) =
+            joined.get(from..).and_then(|rest| rest.windows(NAME.len()).position(|window| window == NAME))
+        {
             let after = from + found + NAME.len();
             self.highest = self.highest.max(claimed(joined.get(after..).unwrap_or_default()));
             from = after;

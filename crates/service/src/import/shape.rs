@@ -188,7 +188,13 @@ pub(super) struct Collector {
 
 impl Collector {
     pub(super) fn new(file: &str) -> Self {
-        let sheet = Sheet { file: file.to_owned(), format: Format::Text, header: vec![], rows: vec![], notes: vec![] };
+        let sheet = Sheet {
+            file: file.to_owned(),
+            format: Format::Text,
+            header: vec![],
+            rows: vec![],
+            notes: vec![],
+        };
         Self { sheet, faults: vec![] }
     }
 

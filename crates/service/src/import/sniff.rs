@@ -59,8 +59,16 @@ fn known_mark(bytes: &[u8]) -> Option<Kind> {
 }
 
 fn looks_like_a_page(start: &[u8]) -> bool {
-    let head: Vec<u8> = start.iter().copied().skip_while(u8::is_ascii_whitespace).take(9).map(|b| b.to_ascii_lowercase()).collect();
-    [&b"<html"[..], b"<!doctype", b"<?xml", b"<table", b"<meta", b"<head"].iter().any(|mark| head.starts_with(mark))
+    let head: Vec<u8> = start
+        .iter()
+        .copied()
+        .skip_while(u8::is_ascii_whitespace)
+        .take(9)
+        .map(|b| b.to_ascii_lowercase())
+        .collect();
+    [&b"<html"[..], b"<!doctype", b"<?xml", b"<table", b"<meta", b"<head"]
+        .iter()
+        .any(|mark| head.starts_with(mark))
 }
 
 fn promises_a_workbook(name: &str) -> bool {

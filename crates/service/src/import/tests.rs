@@ -26,7 +26,14 @@ fn book(fill: impl FnOnce(&mut Workbook)) -> Vec<u8> {
 /// Place and name of each fault, in order.
 fn named(outcome: Result<Sheet, Vec<Fault>>) -> Vec<String> {
     let faults = outcome.expect_err("a fault");
-    faults.iter().map(|fault| format!("{} {}", fault.at.map(|at| at.to_string()).unwrap_or_default(), fault.code.name()).trim().to_owned()).collect()
+    faults
+        .iter()
+        .map(|fault| {
+            format!("{} {}", fault.at.map(|at| at.to_string()).unwrap_or_default(), fault.code.name())
+                .trim()
+                .to_owned()
+        })
+        .collect()
 }
 
 fn text(value: &str) -> Value {
@@ -35,10 +42,17 @@ fn text(value: &str) -> Value {
 
 #[test]
 fn a_csv_file_is_read_with_its_lines() {
-    let sheet = csv("\u{FEFF}position, Candidate ,mark\r\n\r\n001,\"a,\"\"b\"\"\nc\",\r\n,,\n002,x,85.5").unwrap();
+    let sheet =
+        csv("\u{FEFF}position, Candidate ,mark\r\n\r\n001,\"a,\"\"b\"\"\nc\",\r\n,,\n002,x,85.5").unwrap();
     let titles: Vec<&str> = sheet.header.iter().map(|header| header.name.as_str()).collect();
     assert_eq!(titles, ["position", "Candidate", "mark"]);
-    assert_eq!(sheet.rows, [Row { row: 3, cells: vec![text("001"), text("a,\"b\"\nc"), Value::Blank] }, Row { row: 6, cells: vec![text("002"), text("x"), text("85.5")] }]);
+    assert_eq!(
+        sheet.rows,
+        [
+            Row { row: 3, cells: vec![text("001"), text("a,\"b\"\nc"), Value::Blank] },
+            Row { row: 6, cells: vec![text("002"), text("x"), text("85.5")] }
+        ]
+    );
     assert_eq!(sheet.at(&sheet.rows[1], 2).to_string(), "6:3");
     assert!(sheet.notes.is_empty());
 }
@@ -82,7 +96,10 @@ fn files_that_are_no_table_are_named() {
     assert_eq!(named(read("a.csv", b"a,b\n1,\0\n")), ["NotATable"]);
     assert_eq!(named(read("BM.csv", b"BM,b\n1,2,3\n")), ["2 FieldCount"]);
     let small = Limits { file: 8, ..Limits::default() };
-    assert_eq!(named(read_whole(Source { name: "a.csv", bytes: b"a,b\n1,2\n3,4\n" }, &small)), ["FileTooLarge"]);
+    assert_eq!(
+        named(read_whole(Source { name: "a.csv", bytes: b"a,b\n1,2\n3,4\n" }, &small)),
+        ["FileTooLarge"]
+    );
 }
 
 #[test]
@@ -119,13 +136,20 @@ fn cells_that_are_no_value_are_listed_with_their_addresses() {
         sheet.write_string(2, 0, "fine").unwrap().write_string(2, 4, "stray").unwrap();
         sheet.write_formula(3, 1, Formula::new("=NA()").set_result("#N/A")).unwrap();
     });
-    assert_eq!(named(read("a.xlsx", &bytes)), ["A2 Formula", "B2 Boolean", "C2 Date", "E3 OutsideTable", "B4 Formula"]);
+    assert_eq!(
+        named(read("a.xlsx", &bytes)),
+        ["A2 Formula", "B2 Boolean", "C2 Date", "E3 OutsideTable", "B4 Formula"]
+    );
 }
 
 #[test]
 fn a_far_cell_costs_nothing_and_is_named() {
     let bytes = book(|book| {
-        book.add_worksheet().write_string(0, 0, "position").unwrap().write_string(1_048_575, 16_383, "x").unwrap();
+        book.add_worksheet()
+            .write_string(0, 0, "position")
+            .unwrap()
+            .write_string(1_048_575, 16_383, "x")
+            .unwrap();
     });
     let started = Instant::now();
     assert_eq!(named(read("far.xlsx", &bytes)), ["XFD1048576 TooManyColumns"]);
@@ -142,7 +166,10 @@ fn limits_hold() {
     let bounded = |text: &str| named(read_whole(Source { name: "a.csv", bytes: text.as_bytes() }, &limits));
     assert_eq!(bounded("a,b\n1,1\n2,2\n3,3\n"), ["4 TooManyRows"]);
     assert_eq!(bounded("a,b,c\n1,1,1\n"), ["1:2 TooManyColumns"]);
-    assert_eq!(bounded("a,b\n1\n2\n3\n4\n5\n"), ["2 FieldCount", "3 FieldCount", "4 FieldCount", "TooManyFaults"]);
+    assert_eq!(
+        bounded("a,b\n1\n2\n3\n4\n5\n"),
+        ["2 FieldCount", "3 FieldCount", "4 FieldCount", "TooManyFaults"]
+    );
     let bytes = book(|book| {
         let sheet = book.add_worksheet();
         for row in 0..3 {
@@ -154,7 +181,11 @@ fn limits_hold() {
 
 #[test]
 fn titles_are_matched_and_named() {
-    let wanted = [columns::Wanted::required("position"), columns::Wanted::required("candidate"), columns::Wanted::optional("shenlun")];
+    let wanted = [
+        columns::Wanted::required("position"),
+        columns::Wanted::required("candidate"),
+        columns::Wanted::optional("shenlun"),
+    ];
     let sheet = csv("职位 代码,Ticket\n1,2\n").unwrap();
     let found = columns::find("a.csv", &sheet.header, &wanted, columns::Unknown::Refuse).unwrap();
     assert_eq!((found.get(0), found.get(1), found.get(2)), (Some(0), Some(1), None));
@@ -162,7 +193,12 @@ fn titles_are_matched_and_named() {
     let faults = columns::find("a.csv", &sheet.header, &wanted, columns::Unknown::Refuse).unwrap_err();
     let said: Vec<String> = faults.iter().map(|fault| fault.sentence(::text::Lang::En)).collect();
     assert_eq!(said.len(), 4, "{said:#?}");
-    assert!(said[0].starts_with("a.csv:1:2 (column “postion”): ") && said[0].ends_with("Nearest known: “position”."), "{}", said[0]);
+    assert!(
+        said[0].starts_with("a.csv:1:2 (column “postion”): ")
+            && said[0].ends_with("Nearest known: “position”."),
+        "{}",
+        said[0]
+    );
     assert!(said[1].contains("“shenlun”"));
     assert!(said[2].contains("same column as 1:1"));
     assert!(said[3].contains("“candidate” is missing"));
@@ -189,7 +225,15 @@ fn values_are_repaired_aloud_or_refused() {
     for wrong in ["-1", "1.5", "x", "1000000", "+3"] {
         assert_eq!(value::count(&text(wrong)).unwrap_err().name(), "NotACount", "{wrong}");
     }
-    for (found, name) in [("85,5", "DecimalComma"), ("1e2", "NotANumber"), ("--1", "NotANumber"), (".5", "NotANumber"), ("85.", "NotANumber"), ("٨٥", "NotANumber"), ("85 5", "NotANumber")] {
+    for (found, name) in [
+        ("85,5", "DecimalComma"),
+        ("1e2", "NotANumber"),
+        ("--1", "NotANumber"),
+        (".5", "NotANumber"),
+        ("85.", "NotANumber"),
+        ("٨٥", "NotANumber"),
+        ("85 5", "NotANumber"),
+    ] {
         assert_eq!(value::plain_decimal(found).unwrap_err().name(), name, "{found}");
     }
     assert!(["0", "85.5", "-1", "100.01"].iter().all(|fine| value::plain_decimal(fine).is_ok()));
@@ -200,8 +244,21 @@ fn the_stream_carries_everything_and_ends() {
     let mut out = Vec::new();
     let (bytes, _, _) = encoding_rs::GB18030.encode("职位,b\n1,甲\n2\n");
     read_sheet_to("a.csv", &mut bytes.as_ref(), &Limits::default(), &mut out).unwrap();
-    let lines: Vec<Line> = out.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).map(|line| parse(line).unwrap()).collect();
-    assert!(matches!(lines.as_slice(), [Line::Event(Event::Note(_)), Line::Event(Event::Header(_)), Line::Event(Event::Row(_)), Line::Event(Event::Fault(_)), Line::End(4)]));
+    let lines: Vec<Line> = out
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .map(|line| parse(line).unwrap())
+        .collect();
+    assert!(matches!(
+        lines.as_slice(),
+        [
+            Line::Event(Event::Note(_)),
+            Line::Event(Event::Header(_)),
+            Line::Event(Event::Row(_)),
+            Line::Event(Event::Fault(_)),
+            Line::End(4)
+        ]
+    ));
     assert_eq!(parse(b"{\"row\":"), None);
     assert_eq!(parse(b"{\"end\":x}"), None);
 }
@@ -239,12 +296,18 @@ async fn a_worker_is_heard_to_its_end_or_not_at_all() {
         assert_eq!(named(reader.read("a.csv", vec![b'x'; 300_000]).await), [name], "{script}");
         assert!(started.elapsed() < Duration::from_secs(8), "{script}");
     }
-    assert_eq!(named(Reader::with_program("/nowhere/linxuan".into()).read("a.csv", vec![]).await), ["ReaderMissing"]);
+    assert_eq!(
+        named(Reader::with_program("/nowhere/linxuan".into()).read("a.csv", vec![]).await),
+        ["ReaderMissing"]
+    );
 }
 
 #[tokio::test]
 async fn without_a_worker_the_answer_is_the_same() {
     let here = Reader::in_process();
-    assert_eq!(here.read("a.csv", b"a,b\n1,2\n".to_vec()).await.unwrap(), csv("a,b\n1,2\n").map(|sheet| Sheet { file: "a.csv".to_owned(), ..sheet }).unwrap());
+    assert_eq!(
+        here.read("a.csv", b"a,b\n1,2\n".to_vec()).await.unwrap(),
+        csv("a,b\n1,2\n").map(|sheet| Sheet { file: "a.csv".to_owned(), ..sheet }).unwrap()
+    );
     assert_eq!(named(here.read("a.csv", b"a,b\n1\n".to_vec()).await), ["2 FieldCount"]);
 }

@@ -46,8 +46,10 @@ pub fn tidy_title(text: &str) -> String {
 /// The text with full-width characters made plain, invisible ones dropped and nothing around it; and whether anything
 /// but surrounding ASCII blanks changed.
 fn repaired(text: &str) -> Reading<String> {
-    let value: String = text.chars().filter(|c| !is_invisible(*c)).map(plain).collect::<String>().trim().to_owned();
-    let remark = (value != text.trim_matches([' ', '\t'])).then(|| Remark::Repaired { was: clip(text), read: clip(&value) });
+    let value: String =
+        text.chars().filter(|c| !is_invisible(*c)).map(plain).collect::<String>().trim().to_owned();
+    let remark = (value != text.trim_matches([' ', '\t']))
+        .then(|| Remark::Repaired { was: clip(text), read: clip(&value) });
     Reading { value, remark }
 }
 
@@ -66,7 +68,8 @@ pub fn code(cell: &Value) -> Result<Option<Reading<String>>, Code> {
     if is_exponent(&reading.value) {
         return Err(Code::CodeAsNumber { found: clip(text) });
     }
-    let odd = reading.value.chars().any(|c| c.is_control() || is_space(c)) || reading.value.chars().count() > CODE_LENGTH;
+    let odd = reading.value.chars().any(|c| c.is_control() || is_space(c))
+        || reading.value.chars().count() > CODE_LENGTH;
     if odd { Err(Code::NotACode { found: clip(text) }) } else { Ok(Some(reading)) }
 }
 
@@ -76,7 +79,10 @@ fn is_exponent(text: &str) -> bool {
     let signed = exponent.starts_with(['+', '-']);
     let digits = exponent.trim_start_matches(['+', '-']);
     let decimal = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.');
-    (signed || mantissa.contains('.')) && decimal(mantissa) && digits.chars().all(|c| c.is_ascii_digit()) && !digits.is_empty()
+    (signed || mantissa.contains('.'))
+        && decimal(mantissa)
+        && digits.chars().all(|c| c.is_ascii_digit())
+        && !digits.is_empty()
 }
 
 /// A whole number from nought to 999,999, as text or number cell.
@@ -85,7 +91,9 @@ fn is_exponent(text: &str) -> bool {
 /// Anything else.
 pub fn count(cell: &Value) -> Result<Option<Reading<u32>>, Code> {
     let Some(reading) = bare(cell)? else { return Ok(None) };
-    let digits = !reading.value.is_empty() && reading.value.len() <= 6 && reading.value.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = !reading.value.is_empty()
+        && reading.value.len() <= 6
+        && reading.value.bytes().all(|byte| byte.is_ascii_digit());
     match reading.value.parse() {
         Ok(value) if digits => Ok(Some(Reading { value, remark: reading.remark })),
         _ => Err(Code::NotACount { found: clip(&reading.value) }),

@@ -21,7 +21,12 @@ pub enum Line {
 ///
 /// # Errors
 /// When the pipe breaks.
-pub fn read_sheet_to(name: &str, input: &mut dyn Read, limits: &Limits, out: &mut dyn Write) -> io::Result<()> {
+pub fn read_sheet_to(
+    name: &str,
+    input: &mut dyn Read,
+    limits: &Limits,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut bytes = Vec::new();
     input.take(limits.file.saturating_add(1)).read_to_end(&mut bytes)?;
     let mut out = BufWriter::new(out);

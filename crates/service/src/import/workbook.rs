@@ -16,13 +16,18 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, gather: &mut Gather<'_>) -> Re
 
 fn read_cells(bytes: &[u8], limits: &Limits, gather: &mut Gather<'_>) -> Result<(), Stop> {
     let mut book: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
-    let visible: Vec<String> = book.sheets_metadata().iter().filter(|sheet| shown(sheet)).map(|sheet| sheet.name.clone()).collect();
+    let visible: Vec<String> =
+        book.sheets_metadata().iter().filter(|sheet| shown(sheet)).map(|sheet| sheet.name.clone()).collect();
     let Some((first, others)) = visible.split_first() else {
         return Err(Stop::Fault(None, Code::NoSheet));
     };
     if !others.is_empty() {
         let skipped = u32::try_from(others.len()).unwrap_or(u32::MAX);
-        gather.note(Note { at: None, column: None, remark: Remark::OtherSheets { read: first.clone(), skipped } })?;
+        gather.note(Note {
+            at: None,
+            column: None,
+            remark: Remark::OtherSheets { read: first.clone(), skipped },
+        })?;
     }
     let mut cells = book.worksheet_cells_reader(first).map_err(damaged)?;
     let mut rows = Rows { gather, limits, row: 0, cells: Vec::new(), count: 0 };

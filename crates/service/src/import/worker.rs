@@ -58,22 +58,36 @@ impl Reader {
     ///
     /// # Errors
     /// A fault of the worker; faults of the file come as events.
-    pub async fn stream(&self, name: &str, bytes: Vec<u8>, sink: &mut (dyn FnMut(Event) -> ControlFlow<()> + Send)) -> Result<(), Fault> {
+    pub async fn stream(
+        &self,
+        name: &str,
+        bytes: Vec<u8>,
+        sink: &mut (dyn FnMut(Event) -> ControlFlow<()> + Send),
+    ) -> Result<(), Fault> {
         let Some(program) = &self.program else { return self.stream_here(name, bytes, sink).await };
         let work = self.stream_from(program, name, bytes, sink);
         let outcome = tokio::time::timeout(self.patience, work).await;
-        outcome.unwrap_or(Err(Code::ReaderSlow { limit: self.patience.as_secs() })).map_err(|code| code.of_file(name))
+        outcome
+            .unwrap_or(Err(Code::ReaderSlow { limit: self.patience.as_secs() }))
+            .map_err(|code| code.of_file(name))
     }
 
     /// In this process, on a thread that may block.
-    async fn stream_here(&self, name: &str, bytes: Vec<u8>, sink: &mut (dyn FnMut(Event) -> ControlFlow<()> + Send)) -> Result<(), Fault> {
+    async fn stream_here(
+        &self,
+        name: &str,
+        bytes: Vec<u8>,
+        sink: &mut (dyn FnMut(Event) -> ControlFlow<()> + Send),
+    ) -> Result<(), Fault> {
         let (file, limits) = (name.to_owned(), self.limits);
-        let work = tokio::task::spawn_blocking(move || read_whole(Source { name: &file, bytes: &bytes }, &limits));
+        let work =
+            tokio::task::spawn_blocking(move || read_whole(Source { name: &file, bytes: &bytes }, &limits));
         let events: Vec<Event> = match work.await {
             Err(_) => return Err(Code::ReaderDied.of_file(name)),
             Ok(Err(faults)) => faults.into_iter().map(Event::Fault).collect(),
             Ok(Ok(sheet)) => {
-                let rows = sheet.rows.into_iter().map(Event::Row).chain(sheet.notes.into_iter().map(Event::Note));
+                let rows =
+                    sheet.rows.into_iter().map(Event::Row).chain(sheet.notes.into_iter().map(Event::Note));
                 std::iter::once(Event::Header(sheet.header)).chain(rows).collect()
             }
         };
@@ -81,9 +95,17 @@ impl Reader {
         Ok(())
     }
 
-    async fn stream_from(&self, program: &PathBuf, name: &str, bytes: Vec<u8>, sink: &mut (dyn FnMut(Event) -> ControlFlow<()> + Send)) -> Result<(), Code> {
+    async fn stream_from(
+        &self,
+        program: &PathBuf,
+        name: &str,
+        bytes: Vec<u8>,
+        sink: &mut (dyn FnMut(Event) -> ControlFlow<()> + Send),
+    ) -> Result<(), Code> {
         let mut child = start(program, name).map_err(|_| Code::ReaderMissing)?;
-        let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else { return Err(Code::ReaderMissing) };
+        let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(Code::ReaderMissing);
+        };
         let cap = self.limits.inflated.saturating_mul(2);
         let ((), heard) = tokio::join!(feed(stdin, bytes), listen(stdout, cap, sink));
         match heard {
@@ -129,15 +151,22 @@ enum Heard {
     Enough,
 }
 
-async fn listen(stdout: ChildStdout, cap: u64, sink: &mut (dyn FnMut(Event) -> ControlFlow<()> + Send)) -> Result<Heard, Code> {
+async fn listen(
+    stdout: ChildStdout,
+    cap: u64,
+    sink: &mut (dyn FnMut(Event) -> ControlFlow<()> + Send),
+) -> Result<Heard, Code> {
     let mut answer = BufReader::new(stdout);
     let mut line = Vec::new();
     let (mut events, mut total) = (0_u64, 0_u64);
     loop {
         line.clear();
-        let read = (&mut answer).take(LINE).read_until(b'\n', &mut line).await.map_err(|_| Code::ReaderDied)?;
+        let read =
+            (&mut answer).take(LINE).read_until(b'\n', &mut line).await.map_err(|_| Code::ReaderDied)?;
         total = total.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
-        let Some(text) = line.strip_suffix(b"\n").filter(|_| total <= cap) else { return Err(Code::ReaderDied) };
+        let Some(text) = line.strip_suffix(b"\n").filter(|_| total <= cap) else {
+            return Err(Code::ReaderDied);
+        };
         match parse(text) {
             Some(Line::End(count)) if count == events => return Ok(Heard::Whole),
             Some(Line::Event(event)) => {

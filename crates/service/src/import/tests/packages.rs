@@ -35,7 +35,9 @@ fn with_part(name: &str, content: &[u8]) -> Vec<u8> {
 
 /// The sheet of the honest workbook with other rows.
 fn with_rows(rows: &str) -> Vec<u8> {
-    let xml = format!(r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#);
+    let xml = format!(
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+    );
     with_part(SHEET, xml.as_bytes())
 }
 
@@ -53,13 +55,23 @@ fn many_mebibytes(count: usize) -> Vec<u8> {
 fn package(name: &str, deflated: &[u8], claimed: u32) -> Vec<u8> {
     let length = u32::try_from(deflated.len()).unwrap();
     let name_length = u16::try_from(name.len()).unwrap();
-    let common = [&[20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0x50, 0, 0, 0, 0][..], &length.to_le_bytes(), &claimed.to_le_bytes(), &name_length.to_le_bytes(), &[0, 0]].concat();
+    let common = [
+        &[20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0x50, 0, 0, 0, 0][..],
+        &length.to_le_bytes(),
+        &claimed.to_le_bytes(),
+        &name_length.to_le_bytes(),
+        &[0, 0],
+    ]
+    .concat();
     let mut out = [b"PK\x03\x04", &common[..], name.as_bytes(), deflated].concat();
     let start = u32::try_from(out.len()).unwrap();
     let entry = [b"PK\x01\x02\x14\x00", &common[..], &[0; 10], &[0; 4], name.as_bytes()].concat();
     let size = u32::try_from(entry.len()).unwrap();
     out.extend_from_slice(&entry);
-    out.extend_from_slice(&[b"PK\x05\x06", &[0, 0, 0, 0, 1, 0, 1, 0][..], &size.to_le_bytes(), &start.to_le_bytes(), &[0, 0]].concat());
+    out.extend_from_slice(
+        &[b"PK\x05\x06", &[0, 0, 0, 0, 1, 0, 1, 0][..], &size.to_le_bytes(), &start.to_le_bytes(), &[0, 0]]
+            .concat(),
+    );
     out
 }
 
@@ -68,7 +80,9 @@ fn two_gigabytes_in_one_cell_are_refused_in_no_time() {
     let started = Instant::now();
     let deflated = many_mebibytes(2048);
     assert!(deflated.len() < 4 << 20);
-    for (claimed, name) in [(0, "Damaged"), (1000, "Damaged"), (300 << 20, "CellTooLong"), (1 << 31, "Swollen")] {
+    for (claimed, name) in
+        [(0, "Damaged"), (1000, "Damaged"), (300 << 20, "CellTooLong"), (1 << 31, "Swollen")]
+    {
         let bytes = package("xl/workbook.xml", &deflated, claimed);
         assert_eq!(named(read("bomb.xlsx", &bytes)), [name], "claimed {claimed}");
     }
@@ -80,14 +94,24 @@ fn one_long_text_is_refused_before_it_is_parsed() {
     let long: String = ('a'..='z').cycle().take(100_000).collect();
     let bytes = with_rows(&format!(r#"<row r="1"><c r="A1" t="inlineStr"><is><t>{long}</t></is></c></row>"#));
     assert_eq!(named(read("long.xlsx", &bytes)), ["CellTooLong"]);
-    let bytes = with_part(STRINGS, format!(r#"<sst xmlns="x" uniqueCount="1"><si>{}</si></sst>"#, format!("<r><t>{}</t></r>", &long[..40_000]).repeat(5)).as_bytes());
+    let bytes = with_part(
+        STRINGS,
+        format!(
+            r#"<sst xmlns="x" uniqueCount="1"><si>{}</si></sst>"#,
+            format!("<r><t>{}</t></r>", &long[..40_000]).repeat(5)
+        )
+        .as_bytes(),
+    );
     assert_eq!(named(read("runs.xlsx", &bytes)), ["A1 CellTooLong"]);
 }
 
 #[test]
 fn a_lie_about_the_number_of_strings_reserves_nothing() {
     for claim in ["999999999999", "99999999999999999999999999"] {
-        let bytes = with_part(STRINGS, format!(r#"<sst xmlns="x" count="2" uniqueCount="{claim}"><si><t>a</t></si></sst>"#).as_bytes());
+        let bytes = with_part(
+            STRINGS,
+            format!(r#"<sst xmlns="x" count="2" uniqueCount="{claim}"><si><t>a</t></si></sst>"#).as_bytes(),
+        );
         assert_eq!(named(read("claim.xlsx", &bytes)), ["Swollen"]);
     }
 }
@@ -132,6 +156,7 @@ fn numbers_come_as_they_were_typed() {
         <row r="2"><c r="A2"><v>73.099999999999994</v></c></row><row r="3"><c r="A3"><v>8.5004999999999995E1</v></c></row>
         <row r="4"><c r="A4"><v>1.1001011E7</v></c></row><row r="5"><c r="A5"><v>440101199001011234</v></c></row>"#;
     let sheet = read("typed.xlsx", &with_rows(rows)).unwrap();
-    let texts: Vec<String> = sheet.rows.iter().map(|row| super::value::free(&row.cells[0]).unwrap().unwrap()).collect();
+    let texts: Vec<String> =
+        sheet.rows.iter().map(|row| super::value::free(&row.cells[0]).unwrap().unwrap()).collect();
     assert_eq!(texts, ["73.1", "85.005", "11001011", "440101199001011260"]);
 }
