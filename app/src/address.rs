@@ -144,6 +144,12 @@ pub fn desk(lang: Lang) -> String {
     format!("/{}/desk", lang.code())
 }
 
+/// `/zh/desk/new`: start a posting.
+#[must_use]
+pub fn desk_create(lang: Lang) -> String {
+    format!("/{}/desk/new", lang.code())
+}
+
 /// `/zh/desk/postings/CODE` with a further word, e.g. `screening`; empty for the posting itself.
 #[must_use]
 pub fn desk_posting(lang: Lang, posting: impl Display, further: &str) -> String {

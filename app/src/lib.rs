@@ -2,6 +2,9 @@
 //! router. Reaches `service` only under `ssr`; refuses SQL, clocks and any text that is not from `text`.
 
 pub mod address;
+pub mod api;
+pub mod forms;
+pub mod hooks;
 pub mod house;
 pub mod pages;
 pub mod parts;

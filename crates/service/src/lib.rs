@@ -1,7 +1,87 @@
 //! Use cases: every act of a person, every look, every job. Shows no type of the database and knows no HTTP.
+//!
+//! Owns: [`Service`], what an installation is made of. A use case is a function of its area that takes the service, the
+//! caller and typed input, and goes through one door of [`op`]; use cases never call use cases.
 
+pub mod accounts;
+pub mod auth;
 pub mod effects;
+pub mod fault;
 pub mod import;
 pub mod keys;
+pub mod op;
 pub mod password;
-pub mod scheme_file;
+pub mod postings;
+pub mod upkeep;
+
+use std::sync::Arc;
+
+use domain::calendar::Instant;
+pub use fault::Fault;
+use store::Store;
+
+use crate::effects::Effects;
+use crate::keys::Keys;
+use crate::password::Hasher;
+
+/// The use cases of one installation. Cheap to clone.
+#[derive(Clone)]
+pub struct Service {
+    inner: Arc<Inner>,
+}
+
+/// What an installation is made of.
+pub struct Parts {
+    /// The database.
+    pub store: Store,
+    /// Clock and randomness.
+    pub effects: Effects,
+    /// Derived keys.
+    pub keys: Arc<Keys>,
+    /// The bounded pool that hashes passwords.
+    pub hasher: Hasher,
+}
+
+struct Inner {
+    store: Store,
+    effects: Effects,
+    keys: Arc<Keys>,
+    hasher: Hasher,
+}
+
+impl Service {
+    /// The use cases over these parts.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let Parts { store, effects, keys, hasher } = parts;
+        Self { inner: Arc::new(Inner { store, effects, keys, hasher }) }
+    }
+
+    /// The installation's clock: for pages that show a countdown and for deadlines.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.inner.effects.clock.now()
+    }
+
+    /// A fresh key for a form that creates something.
+    #[must_use]
+    pub fn form_key(&self) -> domain::id::Code {
+        self.inner.effects.random.code()
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.inner.keys
+    }
+
+    pub(crate) fn effects(&self) -> &Effects {
+        &self.inner.effects
+    }
+
+    pub(crate) fn hasher(&self) -> &Hasher {
+        &self.inner.hasher
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+}

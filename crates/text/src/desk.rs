@@ -1,5 +1,8 @@
 //! The desk: postings, positions, team, approval. Words of staff who prepare and approve a selection.
 
+use domain::access::Role;
+
+use crate::Lang;
 use crate::catalogue::catalogue;
 
 catalogue! {
@@ -109,4 +112,18 @@ catalogue! {
     return_reason_hint => "审核员会看到这段话。", "The screener reads this.";
     cancel => "返回", "Back";
     public_page => "公开页面", "Public page";
+}
+
+/// The word for a role.
+#[must_use]
+pub fn role_word(role: Role, lang: Lang) -> &'static str {
+    match role {
+        Role::Candidate => role_candidate(lang),
+        Role::Screener => role_screener(lang),
+        Role::Clerk => role_clerk(lang),
+        Role::Approver => role_approver(lang),
+        Role::Publisher => role_publisher(lang),
+        Role::Supervisor => role_supervisor(lang),
+        Role::Administrator => role_administrator(lang),
+    }
 }

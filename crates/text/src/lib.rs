@@ -37,7 +37,6 @@ areas! {
     candidate,
     screening,
     sheets,
-    problems,
 }
 
 #[cfg(test)]

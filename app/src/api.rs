@@ -1,0 +1,10 @@
+//! Server functions: every act of a page, one file an area, three to six lines each, explicit addresses.
+//!
+//! Owns: the wire. Refuses: rules, permission and SQL; each function hands over to one use case through [`gate`].
+
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod gate;
+pub mod postings;
+
+pub use error::ApiError;

@@ -1,0 +1,97 @@
+//! The gate between pages and use cases: the only place that turns a fault into a wire error, a status or a page.
+//!
+//! Owns: [`Visit`], the one value that the server provides to every page and server function. Refuses: deciding anything.
+
+use std::ops::AsyncFnOnce;
+
+use axum::http::StatusCode;
+use domain::access::{Caller, Denial};
+use domain::id::Code;
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use service::{Fault, Service};
+
+use super::ApiError;
+
+/// What the server provides to every page and server function, and nothing besides.
+#[derive(Clone)]
+pub struct Visit {
+    /// The use cases.
+    pub service: Service,
+    /// Who asks.
+    pub caller: Caller,
+    /// The request's number, shown on the page when something breaks.
+    pub incident: Code,
+    /// Whether the request came from a plain form or link and wants a page back.
+    pub wants_page: bool,
+    /// Whether the response belongs to a server function, whose status is ours to set.
+    pub is_function: bool,
+}
+
+/// Runs one use case for the present visitor.
+///
+/// # Errors
+/// The fault as [`ApiError`]; the status of the response is set unless a plain form waits for its redirect.
+pub async fn pass<T, F>(body: F) -> Result<T, ApiError>
+where
+    F: AsyncFnOnce(&Service, &Caller) -> Result<T, Fault>,
+{
+    let Some(visit) = use_context::<Visit>() else { return Err(ApiError::Transport) };
+    match body(&visit.service, &visit.caller).await {
+        Ok(value) => Ok(value),
+        Err(fault) => {
+            if let Some(response) = use_context::<ResponseOptions>()
+                && (!visit.is_function || !visit.wants_page)
+            {
+                response.set_status(status(&fault));
+            }
+            Err(error(&fault, visit.incident))
+        }
+    }
+}
+
+/// The fault on the wire.
+#[must_use]
+pub fn error(fault: &Fault, incident: Code) -> ApiError {
+    match fault {
+        Fault::Refused(reasons) => ApiError::Refused(reasons.clone()),
+        Fault::Denied(denial) => ApiError::Denied(*denial),
+        Fault::Missing => ApiError::Missing,
+        Fault::Stale => ApiError::Stale,
+        Fault::Busy => ApiError::Busy,
+        Fault::Internal(_) => ApiError::Internal(incident),
+    }
+}
+
+/// The status of a fault.
+#[must_use]
+pub const fn status(fault: &Fault) -> StatusCode {
+    match fault {
+        Fault::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Fault::Denied(Denial::NotSignedIn) => StatusCode::UNAUTHORIZED,
+        Fault::Denied(_) => StatusCode::FORBIDDEN,
+        Fault::Missing => StatusCode::NOT_FOUND,
+        Fault::Stale => StatusCode::CONFLICT,
+        Fault::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Fault::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// A public code from the wire; what is no code names nothing.
+///
+/// # Errors
+/// [`ApiError::Missing`].
+pub fn code(text: &str) -> Result<Code, ApiError> {
+    text.parse().map_err(|_| ApiError::Missing)
+}
+
+/// The language of the page that a form came from.
+#[must_use]
+pub fn lang(text: &str) -> text::Lang {
+    text::Lang::from_code(text).unwrap_or_default()
+}
+
+/// Sends the browser to `address` after an act.
+pub fn go(address: &str) {
+    leptos_axum::redirect(address);
+}

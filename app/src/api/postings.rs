@@ -1,0 +1,134 @@
+//! Acts on postings. After a plain form the browser is sent to the page that shows the result.
+
+use domain::id::Code;
+#[cfg(feature = "ssr")]
+use domain::posting::PostingForm;
+use domain::view::desk::{Member, Posting, PostingEntry};
+use leptos::prelude::*;
+use leptos::server;
+
+use super::ApiError;
+#[cfg(feature = "ssr")]
+use super::gate;
+
+/// The postings on the caller's desk.
+#[server(endpoint = "postings/list", input = server_fn::codec::GetUrl)]
+pub async fn postings_list() -> Result<Vec<PostingEntry>, ApiError> {
+    gate::pass(async |service, caller| service::postings::list(service, caller).await).await
+}
+
+/// A posting as its team sees it.
+#[server(endpoint = "postings/view", input = server_fn::codec::GetUrl)]
+pub async fn posting_view(posting: String) -> Result<Posting, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::postings::view(service, caller, posting).await).await
+}
+
+/// A fresh key for a form that creates something.
+#[server(endpoint = "form_key", input = server_fn::codec::GetUrl)]
+pub async fn form_key() -> Result<Code, ApiError> {
+    gate::pass(async |service, _| Ok(service.form_key())).await
+}
+
+/// Staff who could join the team.
+#[server(endpoint = "postings/assignable", input = server_fn::codec::GetUrl)]
+pub async fn posting_assignable(posting: String) -> Result<Vec<Member>, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::postings::assignable(service, caller, posting).await).await
+}
+
+/// Starts a posting.
+#[server(endpoint = "postings/create")]
+pub async fn posting_create(
+    lang: String,
+    key: String,
+    title: String,
+    authority: String,
+    #[server(default)] notice: String,
+    opens: String,
+    closes: String,
+) -> Result<Code, ApiError> {
+    let key = gate::code(&key)?;
+    let form = PostingForm { title, authority, notice, opens, closes };
+    let code =
+        gate::pass(async |service, caller| service::postings::create(service, caller, key, &form).await)
+            .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), code, ""));
+    Ok(code)
+}
+
+/// Changes the words and dates of a draft.
+#[server(endpoint = "postings/edit")]
+pub async fn posting_edit(
+    lang: String,
+    posting: String,
+    version: i64,
+    title: String,
+    authority: String,
+    #[server(default)] notice: String,
+    opens: String,
+    closes: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    let form = PostingForm { title, authority, notice, opens, closes };
+    gate::pass(async |service, caller| {
+        service::postings::edit(service, caller, posting, version, &form).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, ""));
+    Ok(())
+}
+
+/// Adds a member of staff to the team.
+#[server(endpoint = "postings/assign")]
+pub async fn posting_assign(lang: String, posting: String, account: String) -> Result<(), ApiError> {
+    let (posting, account) = (gate::code(&posting)?, gate::code(&account)?);
+    gate::pass(async |service, caller| service::postings::assign(service, caller, posting, account).await)
+        .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "team"));
+    Ok(())
+}
+
+/// Sends a draft to the competent department.
+#[server(endpoint = "postings/submit")]
+pub async fn posting_submit(lang: String, posting: String, version: i64) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::postings::submit(service, caller, posting, version).await)
+        .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, ""));
+    Ok(())
+}
+
+/// Sends a submitted posting back.
+#[server(endpoint = "postings/return")]
+pub async fn posting_return(
+    lang: String,
+    posting: String,
+    version: i64,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| {
+        service::postings::return_back(service, caller, posting, version, &reason).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, ""));
+    Ok(())
+}
+
+/// Approves the digest shown.
+#[server(endpoint = "postings/approve")]
+pub async fn posting_approve(
+    lang: String,
+    posting: String,
+    version: i64,
+    digest: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| {
+        service::postings::approve(service, caller, posting, version, &digest).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, ""));
+    Ok(())
+}

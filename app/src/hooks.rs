@@ -1,0 +1,97 @@
+//! What every page of `my/` and `desk/` asks its surroundings for: language, address, visitor, data, the last refusal.
+//!
+//! Owns: the one way to load a page's data. Refuses: side effects; the page is complete as the server sends it.
+
+use std::future::Future;
+
+use domain::access::Role;
+use leptos::prelude::*;
+use leptos::server_fn::error::ServerFnUrlError;
+use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use text::Lang;
+
+use crate::api::ApiError;
+
+/// Facts of the session that every page shows: they come with the document, not from a resource.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Display name of staff; empty for candidates.
+    pub name: String,
+    /// Role, where somebody is signed in.
+    pub role: Option<Role>,
+}
+
+/// The facts: from the request on the server, from the document's attributes in the browser.
+#[must_use]
+pub fn facts() -> Facts {
+    #[cfg(feature = "ssr")]
+    {
+        let person =
+            use_context::<crate::api::gate::Visit>().and_then(|visit| visit.caller.person().cloned());
+        person.map(|person| Facts { name: person.name, role: Some(person.role) }).unwrap_or_default()
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
+        let read = |name: &str| root.as_ref().and_then(|root| root.get_attribute(name)).unwrap_or_default();
+        Facts { name: read("data-name"), role: Role::from_word(&read("data-role")) }
+    }
+}
+
+/// The language of the page: the first segment of its address.
+#[must_use]
+pub fn lang() -> Lang {
+    let path = use_location().pathname.get_untracked();
+    path.split('/').nth(1).and_then(Lang::from_code).unwrap_or_default()
+}
+
+/// A parameter of the address, empty where there is none.
+#[must_use]
+pub fn param(name: &str) -> String {
+    use_params_map().with_untracked(|map| map.get(name)).unwrap_or_default()
+}
+
+/// A value of the query, empty where there is none.
+#[must_use]
+pub fn query(name: &str) -> String {
+    use_query_map().with_untracked(|map| map.get(name)).unwrap_or_default()
+}
+
+/// The refusal that a plain form came back with, if it was of the function at `endpoint` (without the `/api/`).
+#[must_use]
+pub fn refused(endpoint: &str) -> Option<ApiError> {
+    let path = query("__path");
+    let about = path.trim_start_matches("/api/").trim_start_matches('/');
+    let code = query("__err");
+    (about == endpoint && !code.is_empty()).then(|| ServerFnUrlError::<ApiError>::decode_err(&code))
+}
+
+/// Loads what the page shows and shows it, or says why not. The whole page waits for it, so that status and redirects are
+/// right and nothing moves afterwards.
+pub fn loaded<T, F, V>(
+    fetch: impl Fn() -> F + Send + Sync + 'static,
+    show: impl Fn(T) -> V + Clone + Send + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
+    F: Future<Output = Result<T, ApiError>> + Send + 'static,
+    V: IntoView + 'static,
+{
+    let lang = lang();
+    let data = Resource::new_blocking(|| (), move |()| fetch());
+    view! {
+        <Suspense>
+            {move || {
+                let show = show.clone();
+                Suspend::new(async move {
+                    match data.await {
+                        Ok(found) => show(found).into_any(),
+                        Err(error) => crate::parts::failure(lang, &error).into_any(),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}

@@ -1,0 +1,7 @@
+//! Officers' pages under `desk/`.
+
+pub mod approval;
+pub mod home;
+pub mod positions;
+pub mod posting;
+pub mod team;

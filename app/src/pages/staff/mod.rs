@@ -1,1 +1,0 @@
-//! Officers' pages under `desk/`.

@@ -1,0 +1,173 @@
+//! Where a posting stands, and the one thing to do next.
+
+use domain::access::Role;
+use domain::lifecycle::Phase;
+use domain::view::desk::Posting;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use text::{Lang, dates, desk as t, exam, numbers, states};
+
+use crate::address;
+use crate::api::postings::posting_view;
+use crate::hooks::{facts, lang, loaded, param};
+use crate::parts::{
+    ButtonRow, KeyValues, LinkButton, Mood, Notice, Phase as Stop, PhaseLine, Standing, Weight, kv, tabs,
+};
+
+/// `/zh/desk/postings/CODE`.
+#[component]
+pub fn Overview() -> impl IntoView {
+    let lang = lang();
+    let code = param("posting");
+    let fetch = {
+        let code = code.clone();
+        move || posting_view(code.clone())
+    };
+    view! {
+        {tabs(lang, &code, "")}
+        {loaded(fetch, move |posting| page(lang, posting))}
+    }
+}
+
+fn page(lang: Lang, posting: Posting) -> impl IntoView {
+    let entry = posting.entry.clone();
+    view! {
+        <Title text=crate::shell::full_title(lang, &entry.title)/>
+        <h1>{entry.title.clone()}</h1>
+        <PhaseLine lang=lang phases=stops(lang, &posting)/>
+        {posting.returned_because.clone().map(|reason| view! {
+            <Notice mood=Mood::Return title=t::returned(lang)><p>{reason}</p></Notice>
+        })}
+        {next(lang, &posting)}
+        <h2>{t::terms(lang)}</h2>
+        {facts_of(lang, &posting)}
+    }
+}
+
+fn stops(lang: Lang, posting: &Posting) -> Vec<Stop> {
+    let now = posting.entry.phase;
+    Phase::ALL
+        .iter()
+        .map(|&phase| Stop {
+            word: states::phase(phase, lang).to_owned(),
+            dates: match (phase, posting.entry.registration) {
+                (Phase::Registering, Some(window)) => {
+                    let day = |at: i64| dates::tiny_day(lang, dates::civil(at).date());
+                    format!("{} – {}", day(window.opens.0), day(window.closes.0))
+                }
+                _ => String::new(),
+            },
+            standing: match phase.cmp(&now) {
+                std::cmp::Ordering::Less => Standing::Done,
+                std::cmp::Ordering::Equal => Standing::Now,
+                std::cmp::Ordering::Greater => Standing::Next,
+            },
+        })
+        .collect()
+}
+
+/// What to do next, and where; only the role whose turn it is gets the button.
+fn next(lang: Lang, posting: &Posting) -> AnyView {
+    let code = posting.entry.code;
+    let here = move |further: &str| address::desk_posting(lang, code, further);
+    let role = facts().role;
+    let draft_step = || {
+        if posting.positions.is_empty() {
+            (t::next_positions(lang), "positions", t::import(lang))
+        } else if posting.scheme.is_none() {
+            (t::next_scheme(lang), "scheme", t::scheme(lang))
+        } else if posting.team.len() < 3 {
+            (t::next_team(lang), "team", t::team(lang))
+        } else {
+            (t::next_submit(lang), "approval/submit", t::submit(lang))
+        }
+    };
+    let (words, whose, link) = match posting.entry.phase {
+        Phase::Draft => {
+            let (words, further, word) = draft_step();
+            (words, Some(Role::Screener), Some((here(further), word)))
+        }
+        Phase::Submitted if role == Some(Role::Approver) => {
+            (t::next_approve(lang), Some(Role::Approver), Some((here("approval/approve"), t::approve(lang))))
+        }
+        Phase::Submitted => (t::next_wait_approval(lang), None, None),
+        Phase::Approved => (t::next_wait_open(lang), None, None),
+        Phase::Registering => (
+            t::next_registering(lang),
+            Some(Role::Screener),
+            Some((here("screening"), states::screening(lang))),
+        ),
+        Phase::Screening => (
+            t::next_screening(lang),
+            Some(Role::Screener),
+            Some((here("screening"), states::screening(lang))),
+        ),
+        Phase::Examining => {
+            (t::next_examining(lang), Some(Role::Clerk), Some((here("marks"), exam::marks(lang))))
+        }
+        Phase::Ranked => {
+            (t::next_ranked(lang), Some(Role::Publisher), Some((here("lists"), exam::publish(lang))))
+        }
+        Phase::Published => (t::next_published(lang), None, None),
+    };
+    let link = link.filter(|_| role == whose);
+    let also_submit = posting.entry.phase == Phase::Draft
+        && role == Some(Role::Screener)
+        && posting.approval_digest.is_some()
+        && posting.team.len() < 3;
+    let also_rank = posting.entry.phase == Phase::Examining && role == Some(Role::Screener);
+    view! {
+        <Notice title=t::next_step(lang)>
+            <p>{words}</p>
+            <ButtonRow>
+                {link.map(|(href, word)| view! { <LinkButton href=href word=word/> })}
+                {also_submit.then(|| view! { <LinkButton href=here("approval/submit") word=t::submit(lang) weight=Weight::Quiet/> })}
+                {also_rank.then(|| view! { <LinkButton href=here("ranking") word=exam::ranking(lang)/> })}
+            </ButtonRow>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
+    let entry = &posting.entry;
+    let here = |further: &str| address::desk_posting(lang, entry.code, further);
+    let draft = entry.phase == Phase::Draft && facts().role == Some(Role::Screener);
+    let change = |further: &str| draft.then(|| view! { " " <a href=here(further)>{t::change(lang)}</a> });
+    let window = entry.registration.map_or_else(String::new, |window| {
+        format!("{} – {}", dates::moment(lang, window.opens.0), dates::moment(lang, window.closes.0))
+    });
+    let positions = if posting.positions.is_empty() {
+        t::no_positions(lang).to_owned()
+    } else {
+        t::positions_count(lang, i64::from(entry.counts.positions), i64::from(entry.counts.plan))
+    };
+    let scheme = posting.scheme.as_ref().map_or_else(
+        || t::no_scheme(lang).to_owned(),
+        |head| t::scheme_revision(lang, i64::from(head.revision)),
+    );
+    let team: Vec<String> =
+        posting.team.iter().map(|one| format!("{} {}", one.name, t::role_word(one.role, lang))).collect();
+    let mut pairs = vec![
+        kv(t::authority(lang), entry.authority.clone()),
+        kv(t::registration(lang), view! { {window} {change("terms")} }),
+        kv(t::positions(lang), view! { <a href=here("positions")>{positions}</a> }),
+        kv(t::scheme(lang), view! { <a href=here("scheme")>{scheme}</a> }),
+        kv(t::team(lang), view! { {numbers::list(lang, &team)} {change("team")} }),
+    ];
+    if let Some(digest) = posting.approval_digest {
+        pairs
+            .push(kv(t::approve_digest(lang), view! { <span class="mono digest">{digest.grouped()}</span> }));
+    }
+    if entry.phase.is_public() {
+        pairs.push(kv(
+            t::public_page(lang),
+            view! { <a href=address::posting(lang, entry.code)>{t::public_page(lang)}</a> },
+        ));
+    }
+    let notice = posting.form.notice.clone();
+    view! {
+        <KeyValues pairs=pairs/>
+        {(!notice.is_empty()).then(|| view! { <h2>{t::notice(lang)}</h2><p class="pre">{notice}</p> })}
+    }
+}

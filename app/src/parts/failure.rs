@@ -1,0 +1,20 @@
+//! A page that could not be shown, in words: what happened and what to do.
+
+use domain::access::Denial;
+use leptos::prelude::*;
+use text::{Lang, errors, shell};
+
+use crate::api::ApiError;
+use crate::{address, forms};
+
+/// The page's body for an error. Words come from the catalogue only.
+pub fn failure(lang: Lang, error: &ApiError) -> impl IntoView + use<> {
+    let sentences = forms::words(lang, error).into_iter().map(|word| view! { <p>{word}</p> }).collect_view();
+    let sign_in = matches!(error, ApiError::Denied(Denial::NotSignedIn));
+    view! {
+        <h1>{forms::title(lang, error)}</h1>
+        {sentences}
+        {sign_in.then(|| view! { <p><a class="btn" href=address::sign_in(lang, None)>{shell::sign_in(lang)}</a></p> })}
+        <p><a href=address::home(lang)>{errors::go_home(lang)}</a></p>
+    }
+}

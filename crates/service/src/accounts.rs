@@ -1,0 +1,170 @@
+//! Accounts: a candidate opens an own one, an administrator opens those of staff.
+//!
+//! Owns: what an account needs. Refuses: two accounts of one sign-in name; a name of a candidate (it belongs to the
+//! application, encrypted or masked there).
+
+use domain::access::aggregate::People;
+use domain::access::{Act, Caller, Changes, OpenAccount, OpenStaffAccount, Reads, Role, Scope, ViewAccounts};
+use domain::event::Event;
+use domain::id::{AccountId, Code};
+use domain::reason::{FieldPath, Reason, Refusals};
+use domain::text::{Line, SignInName};
+use serde::{Deserialize, Serialize};
+use store::people::NewAccount;
+
+use crate::Service;
+use crate::fault::Fault;
+use crate::op::Op;
+use crate::password::{Password, Verifier};
+
+/// The form of a candidate's new account.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct AccountForm {
+    /// Sign-in name.
+    #[serde(default)]
+    pub sign_in_name: String,
+    /// Password.
+    #[serde(default)]
+    pub password: String,
+    /// Password again.
+    #[serde(default)]
+    pub again: String,
+    /// `yes` when the privacy page was agreed to.
+    #[serde(default)]
+    pub agreed: String,
+}
+
+/// The form of a staff account.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct StaffForm {
+    /// Display name.
+    #[serde(default)]
+    pub name: String,
+    /// Sign-in name.
+    #[serde(default)]
+    pub sign_in_name: String,
+    /// First password.
+    #[serde(default)]
+    pub password: String,
+    /// Role word.
+    #[serde(default)]
+    pub role: String,
+}
+
+/// An account as an administrator sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffLine {
+    /// Public code.
+    pub code: Code,
+    /// Display name.
+    pub name: String,
+    /// Sign-in name.
+    pub sign_in_name: String,
+    /// Role.
+    pub role: Role,
+    /// Whether it may sign in.
+    pub active: bool,
+}
+
+/// Opens a candidate's account.
+///
+/// # Errors
+/// Every fault of the form at once; [`Reason::SignInNameTaken`].
+pub async fn open(service: &Service, caller: &Caller, form: &AccountForm) -> Result<(), Fault> {
+    let mut all = Refusals::default();
+    let name = all.take(SignInName::parse(&form.sign_in_name, &FieldPath::new("sign_in_name")));
+    let password = choose(&mut all, &form.password, &[form.sign_in_name.as_str()]);
+    if form.password != form.again {
+        all.push(Reason::PasswordsDiffer { field: FieldPath::new("again") });
+    }
+    if form.agreed != "yes" {
+        all.push(Reason::NotAgreed { field: FieldPath::new("agreed") });
+    }
+    let (name, password) = all.settle(name.zip(password))?;
+    let verifier = hash(service, password).await?;
+    service
+        .write(caller, "account.open", async |op| {
+            insert::<OpenAccount>(op, &name, "", &verifier, Role::Candidate).await.map(drop)
+        })
+        .await
+}
+
+/// Opens an account for staff. For an administrator, and for the system (the first administrator, the demonstration).
+///
+/// # Errors
+/// Every fault of the form at once; [`Reason::SignInNameTaken`].
+pub async fn open_staff(service: &Service, caller: &Caller, form: &StaffForm) -> Result<AccountId, Fault> {
+    let mut all = Refusals::default();
+    let display = all.take(Line::parse(&form.name, &FieldPath::new("name")));
+    let name = all.take(SignInName::parse(&form.sign_in_name, &FieldPath::new("sign_in_name")));
+    let password = choose(&mut all, &form.password, &[form.sign_in_name.as_str(), form.name.as_str()]);
+    let role = Role::from_word(&form.role).filter(|role| *role != Role::Candidate);
+    let role = all.take(role.ok_or_else(|| Reason::NotAChoice { field: FieldPath::new("role") }));
+    let (((display, name), password), role) = all.settle(display.zip(name).zip(password).zip(role))?;
+    let verifier = hash(service, password).await?;
+    service
+        .write(caller, "account.open_staff", async |op| {
+            insert::<OpenStaffAccount>(op, &name, display.as_str(), &verifier, role).await
+        })
+        .await
+}
+
+fn choose(all: &mut Refusals, typed: &str, own: &[&str]) -> Option<Password> {
+    let own: Vec<&str> = own.iter().copied().filter(|name| !name.is_empty()).collect();
+    match Password::choose(typed, &FieldPath::new("password"), &own) {
+        Ok(password) => Some(password),
+        Err(reasons) => {
+            reasons.into_iter().for_each(|reason| all.push(reason));
+            None
+        }
+    }
+}
+
+async fn hash(service: &Service, password: Password) -> Result<Verifier, Fault> {
+    service.hasher().hash(password, &service.effects().random).await.map_err(|_| Fault::Busy)
+}
+
+async fn insert<A: Act + Changes<People> + Reads<People>>(
+    op: &mut Op<'_>,
+    name: &SignInName,
+    display: &str,
+    verifier: &Verifier,
+    role: Role,
+) -> Result<AccountId, Fault> {
+    let permit = op.permit::<A>(Scope::system())?;
+    let code = op.code();
+    let new = NewAccount {
+        code,
+        sign_in: name,
+        display_name: display,
+        verifier: Some(verifier.as_str()),
+        role,
+        at: op.now(),
+    };
+    let id = store::people::insert(op.tx(), &permit, &new).await?;
+    op.record(&permit, &Event::AccountOpened { account: code, role, personal: Vec::new() }).await?;
+    Ok(id)
+}
+
+/// Staff accounts, for an administrator.
+///
+/// # Errors
+/// [`Fault::Denied`] for others.
+pub async fn staff(service: &Service, caller: &Caller) -> Result<Vec<StaffLine>, Fault> {
+    service
+        .read(caller, "account.view", async |look| {
+            let permit = look.permit::<ViewAccounts>(Scope::system())?;
+            let rows = store::people::staff(look.snapshot(), &permit, None).await?;
+            Ok(rows
+                .into_iter()
+                .map(|row| StaffLine {
+                    code: row.code,
+                    name: row.display_name,
+                    sign_in_name: row.sign_in.as_str().to_owned(),
+                    role: row.role,
+                    active: row.active,
+                })
+                .collect())
+        })
+        .await
+}

@@ -1,0 +1,234 @@
+//! Signing in and out, and who a request comes from.
+//!
+//! Owns: sessions, their ends, and the waiting after failures. Refuses: telling an unknown name from a wrong password, by
+//! words or by time.
+
+use domain::access::{Caller, Origin, Role, Scope, SignIn, SignOut, Who};
+use domain::calendar::Instant;
+use domain::digest::Digest;
+use domain::event::Event;
+use domain::reason::{FieldPath, Reason};
+use domain::text::SignInName;
+use store::people::AccountRow;
+use store::sessions::{NewSession, SessionRow};
+
+use crate::Service;
+use crate::effects::Token;
+use crate::fault::Fault;
+use crate::password::{Password, Verdict, Verifier};
+use crate::upkeep::Upkeep;
+
+/// Failures that cost nothing, per name and per address.
+const FREE_PER_NAME: u32 = 5;
+const FREE_PER_ADDRESS: u32 = 40;
+/// Failures are counted in windows of a quarter of an hour.
+const WINDOW_MS: i64 = 15 * 60 * 1000;
+/// A request is noted at most once a minute.
+const NOTE_EVERY_MS: i64 = 60 * 1000;
+
+/// Seconds until a session ends by idleness, and in any case (staff 15 min and 8 h, candidates 30 min and 12 h).
+#[must_use]
+pub const fn session_ends(role: Role) -> (i64, i64) {
+    match role {
+        Role::Candidate => (30 * 60, 12 * 3600),
+        Role::Screener
+        | Role::Clerk
+        | Role::Approver
+        | Role::Publisher
+        | Role::Supervisor
+        | Role::Administrator => (15 * 60, 8 * 3600),
+    }
+}
+
+/// A session just opened: the token for the cookie and the person's role.
+pub struct Opened {
+    /// The token; only its digest is stored.
+    pub token: Token,
+    /// Role, which decides where to go.
+    pub role: Role,
+    /// Seconds until the session ends in any case.
+    pub seconds: i64,
+}
+
+/// Who a request with this session token comes from; nobody for an unknown, ended or revoked one.
+///
+/// # Errors
+/// [`Fault::Busy`] or [`Fault::Internal`].
+pub async fn caller(service: &Service, token: Option<&str>, origin: Origin) -> Result<Caller, Fault> {
+    let anonymous = |origin| Caller { who: Who::Anonymous, origin };
+    let Some(token) = token.and_then(Token::parse) else { return Ok(anonymous(origin)) };
+    let now = service.now();
+    let snapshot = service.store().look("session.find").await?;
+    let found = store::sessions::find(&snapshot, &token.digest(), now).await?;
+    snapshot.close().await?;
+    let Some(session) = found else { return Ok(anonymous(origin)) };
+    note_seen(service, &session, now).await;
+    Ok(Caller { who: Who::Person(session.person), origin })
+}
+
+/// A request must not fail because its session could not be prolonged.
+async fn note_seen(service: &Service, session: &SessionRow, now: Instant) {
+    if now.0.saturating_sub(session.seen_at.0) < NOTE_EVERY_MS {
+        return;
+    }
+    let (idle, _) = session_ends(session.person.role);
+    let upkeep = Upkeep::SessionSeen { session: session.id, idle_until: now.plus_seconds(idle) };
+    if let Err(fault) = service.upkeep(upkeep).await {
+        tracing::warn!(?fault, "a session could not be prolonged");
+    }
+}
+
+/// Signs in. The presented session, if any, ends: a token never survives a change of person.
+///
+/// # Errors
+/// [`Reason::SignInFailed`] for every wrong pair, [`Reason::TooManyTries`] after failures, [`Fault::Busy`] when the pool
+/// is full.
+pub async fn sign_in(
+    service: &Service,
+    caller: &Caller,
+    presented: Option<&str>,
+    name: &str,
+    password: &str,
+) -> Result<Opened, Fault> {
+    let name = SignInName::parse(name, &FieldPath::new("sign_in_name")).map_err(|_| failed())?;
+    let keys = throttle_keys(service, &name, &caller.origin);
+    refuse_blocked(service, &keys).await?;
+    let account = service
+        .read(caller, "session.account", async |look| {
+            let permit = look.permit::<SignIn>(Scope::system())?;
+            Ok(store::people::by_sign_in(look.snapshot(), &permit, &name).await?)
+        })
+        .await?;
+    let verifier = account.as_ref().filter(|found| found.active).and_then(|found| found.verifier.clone());
+    let stored = verifier.map(Verifier::stored);
+    let verdict =
+        service.hasher().verify(stored, Password::attempt(password)).await.map_err(|_| Fault::Busy)?;
+    match (account, verdict) {
+        (Some(account), Verdict::Right { needs_rehash }) => {
+            let fresh = if needs_rehash { rehash(service, password).await } else { None };
+            let opened = open(service, caller, presented, &account, fresh).await?;
+            service.upkeep(Upkeep::TrySucceeded { key: keys.name }).await?;
+            Ok(opened)
+        }
+        (account, _) => {
+            for (key, free) in [(keys.name, FREE_PER_NAME), (keys.address, FREE_PER_ADDRESS)] {
+                service.upkeep(Upkeep::TryFailed { key, window_ms: WINDOW_MS, free }).await?;
+            }
+            if let Some(account) = account {
+                record_failure(service, caller, &account).await?;
+            }
+            Err(failed())
+        }
+    }
+}
+
+fn failed() -> Fault {
+    Fault::refused(Reason::SignInFailed)
+}
+
+struct ThrottleKeys {
+    name: String,
+    address: String,
+}
+
+fn throttle_keys(service: &Service, name: &SignInName, origin: &Origin) -> ThrottleKeys {
+    let key = |kind: &str, value: &str| Digest::from_bytes(service.keys().blind(kind, value)).to_string();
+    ThrottleKeys {
+        name: key("throttle.name", name.as_str()),
+        address: key("throttle.address", &origin.address),
+    }
+}
+
+async fn refuse_blocked(service: &Service, keys: &ThrottleKeys) -> Result<(), Fault> {
+    let now = service.now();
+    let snapshot = service.store().look("throttle.read").await?;
+    let mut until = None;
+    for key in [&keys.name, &keys.address] {
+        let counter = store::throttle::read(&snapshot, key).await?;
+        until = until.max(counter.and_then(|found| found.blocked_until));
+    }
+    snapshot.close().await?;
+    match until {
+        Some(until) if until > now => {
+            let left = until.0.saturating_sub(now.0).saturating_add(999) / 1000;
+            Err(Reason::TooManyTries { seconds: u32::try_from(left).unwrap_or(u32::MAX) }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn rehash(service: &Service, password: &str) -> Option<Verifier> {
+    let password = Password::attempt(password)?;
+    service.hasher().hash(password, &service.effects().random).await.ok()
+}
+
+async fn open(
+    service: &Service,
+    caller: &Caller,
+    presented: Option<&str>,
+    account: &AccountRow,
+    fresh: Option<Verifier>,
+) -> Result<Opened, Fault> {
+    let token = service.effects().random.token();
+    let digest = token.digest();
+    let (idle, absolute) = session_ends(account.role);
+    let earlier = presented.and_then(Token::parse).map(|token| token.digest());
+    service
+        .write(caller, "session.open", async |op| {
+            let permit = op.permit::<SignIn>(Scope::system())?;
+            let now = op.now();
+            if let Some(earlier) = earlier
+                && let Some(session) = store::sessions::find(op.tx(), &earlier, now).await?
+            {
+                store::sessions::revoke(op.tx(), &permit, session.id, now).await?;
+            }
+            let new = NewSession {
+                token_hash: &digest,
+                account: account.id,
+                at: now,
+                idle_until: now.plus_seconds(idle),
+                expires_at: now.plus_seconds(absolute),
+            };
+            store::sessions::open(op.tx(), &permit, &new).await?;
+            if let Some(fresh) = fresh {
+                let version = account.version;
+                store::people::set_verifier(op.tx(), &permit, account.id, version, fresh.as_str()).await?;
+            }
+            op.record(&permit, &Event::SignedIn { account: account.code }).await?;
+            Ok(())
+        })
+        .await?;
+    Ok(Opened { token, role: account.role, seconds: absolute })
+}
+
+async fn record_failure(service: &Service, caller: &Caller, account: &AccountRow) -> Result<(), Fault> {
+    service
+        .write(caller, "session.fail", async |op| {
+            let permit = op.permit::<SignIn>(Scope::system())?;
+            op.record(&permit, &Event::SignInFailed { account: account.code }).await?;
+            Ok(())
+        })
+        .await
+}
+
+/// Signs out: the session of this token ends on every node at once. Signing out twice is harmless.
+///
+/// # Errors
+/// [`Fault::Busy`] or [`Fault::Internal`].
+pub async fn sign_out(service: &Service, caller: &Caller, token: &str) -> Result<(), Fault> {
+    let (Some(token), Some(account)) = (Token::parse(token), caller.account()) else { return Ok(()) };
+    service
+        .write(caller, "session.close", async |op| {
+            let permit = op.permit::<SignOut>(Scope::own(account, None))?;
+            let found = store::sessions::find(op.tx(), &token.digest(), op.now()).await?;
+            match found.filter(|session| session.person.account == account) {
+                Some(session) => {
+                    store::sessions::revoke(op.tx(), &permit, session.id, op.now()).await?;
+                    op.record(&permit, &Event::SignedOut { account: session.account_code }).await?;
+                }
+                None => op.repeat(),
+            }
+            Ok(())
+        })
+        .await
+}

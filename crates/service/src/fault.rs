@@ -1,0 +1,96 @@
+//! What a use case answers when it does not do what was asked.
+//!
+//! Owns: [`Fault`]. Refuses: text for people; `app::api::gate` turns a fault into a wire error, a status or a page.
+
+use std::fmt;
+
+use domain::access::Denial;
+use domain::reason::{FieldPath, Reason};
+use store::{Conflict, StoreError};
+
+/// Why a use case did not do what was asked. Nothing was written.
+#[derive(Debug)]
+pub enum Fault {
+    /// The law refuses: all reasons, each at its field where it has one.
+    Refused(Vec<Reason>),
+    /// The policy refuses this caller.
+    Denied(Denial),
+    /// There is no such thing, or none that this caller may know of.
+    Missing,
+    /// Somebody else changed the row meanwhile.
+    Stale,
+    /// Too much at once; trying again later helps.
+    Busy,
+    /// A defect or a broken environment; the log holds the cause under the request's number.
+    Internal(Cause),
+}
+
+/// The cause of an internal fault: for the log only.
+pub struct Cause(String);
+
+impl Cause {
+    /// The words for the log.
+    #[must_use]
+    pub fn for_log(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Fault {
+    /// An internal fault with its cause.
+    pub fn internal(cause: impl fmt::Display) -> Self {
+        Self::Internal(Cause(cause.to_string()))
+    }
+
+    /// A refusal for one reason.
+    #[must_use]
+    pub fn refused(reason: Reason) -> Self {
+        Self::Refused(vec![reason])
+    }
+}
+
+impl From<Reason> for Fault {
+    fn from(reason: Reason) -> Self {
+        Self::Refused(vec![reason])
+    }
+}
+
+impl From<Vec<Reason>> for Fault {
+    fn from(reasons: Vec<Reason>) -> Self {
+        Self::Refused(reasons)
+    }
+}
+
+impl From<StoreError> for Fault {
+    /// Constraints that stand for a rule become its refusal; everything unknown is for the log.
+    fn from(error: StoreError) -> Self {
+        use Conflict as C;
+        let conflict = match error {
+            StoreError::Conflict(conflict) => conflict,
+            StoreError::Stale => return Self::Stale,
+            StoreError::Busy(_) => return Self::Busy,
+            StoreError::OutOfScope | StoreError::Unreadable(_) | StoreError::Other(_) => {
+                return Self::internal(error);
+            }
+        };
+        let field = |name: &str| FieldPath::new(name);
+        match conflict {
+            C::SignInName => Reason::SignInNameTaken { field: field("sign_in_name") }.into(),
+            C::LiveApplication => Reason::AlreadyApplied.into(),
+            C::IdentityNumber => Reason::IdentityTaken.into(),
+            C::PositionNumber => Reason::PositionTaken { field: field("code") }.into(),
+            C::TwoSigners => Reason::SamePerson.into(),
+            C::PublicationVersion => Reason::AlreadyPublished.into(),
+            C::Assignment => Reason::NothingToDo.into(),
+            C::SchemeRevision | C::Mark | C::Ruling | C::CurrentRanking | C::IdempotencyKey => Self::Stale,
+            C::Code | C::Ticket => Self::Busy,
+            C::Job | C::Permanent => Self::internal(StoreError::Conflict(conflict)),
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! The doors: every act of a person is a `write`, every look at what is not public a `read`.
+//!
+//! Owns: the transaction's beginning and end, the one `now` of an act, the permit, the audit record. Refuses: to commit an
+//! act that recorded no event; anything slow or outside the database inside a body (no mail, no file, no argon2).
+
+use std::ops::AsyncFnOnce;
+
+use domain::access::{Act, ActName, Caller, Denial, Permit, Role, Scope, Who, ask};
+use domain::calendar::Instant;
+use domain::digest::Digest;
+use domain::event::Event;
+use domain::id::{Code, PostingId};
+use domain::reason::Reason;
+use store::idempotency::FormKey;
+use store::{Conflict, Look as Snapshot, StoreError, Tx};
+
+use crate::fault::Fault;
+use crate::{Inner, Service};
+
+/// An act under way: one transaction, one caller, one instant.
+pub struct Op<'a> {
+    tx: &'a Tx,
+    caller: &'a Caller,
+    now: Instant,
+    inner: &'a Inner,
+    recorded: bool,
+    denied: Option<(ActName, Denial, Option<PostingId>)>,
+}
+
+impl<'a> Op<'a> {
+    /// The transaction, for store functions.
+    #[must_use]
+    pub const fn tx(&self) -> &'a Tx {
+        self.tx
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub const fn caller(&self) -> &'a Caller {
+        self.caller
+    }
+
+    /// When the act arrived, taken before any waiting: it decides deadlines and stands on the receipt.
+    #[must_use]
+    pub const fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// A fresh random public code.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        self.inner.effects.random.code()
+    }
+
+    /// Asks the policy; the scope must come from a loaded row.
+    ///
+    /// # Errors
+    /// [`Fault::Denied`], or [`Fault::Missing`] where the caller may not even know that the row exists.
+    pub fn permit<A: Act>(&mut self, scope: Scope) -> Result<Permit<A>, Fault> {
+        let (outsider, posting) = (is_outsider(self.caller, &scope), scope.posting);
+        ask::<A>(self.caller, scope).map_err(|denial| {
+            self.denied = Some((A::NAME, denial, posting));
+            hide(denial, outsider)
+        })
+    }
+
+    /// Records what was done under `permit`, in the transaction of the act: written with the rows or not at all.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn record<A: Act>(&mut self, permit: &Permit<A>, event: &Event) -> Result<(), Fault> {
+        store::audit::record(self.tx, permit, self.caller, self.now, event).await?;
+        self.recorded = true;
+        Ok(())
+    }
+
+    /// Says that this request repeats one that was recorded before, so that nothing is recorded now.
+    pub const fn repeat(&mut self) {
+        self.recorded = true;
+    }
+}
+
+/// A look under way: one snapshot, one caller, one instant.
+pub struct Look<'a> {
+    snapshot: &'a Snapshot,
+    caller: &'a Caller,
+    now: Instant,
+}
+
+impl<'a> Look<'a> {
+    /// The snapshot, for store functions.
+    #[must_use]
+    pub const fn snapshot(&self) -> &'a Snapshot {
+        self.snapshot
+    }
+
+    /// Who looks.
+    #[must_use]
+    pub const fn caller(&self) -> &'a Caller {
+        self.caller
+    }
+
+    /// When the request arrived.
+    #[must_use]
+    pub const fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// Asks the policy; the scope must come from a loaded row.
+    ///
+    /// # Errors
+    /// [`Fault::Denied`], or [`Fault::Missing`] where the caller may not even know that the row exists.
+    pub fn permit<A: Act>(&self, scope: Scope) -> Result<Permit<A>, Fault> {
+        let outsider = is_outsider(self.caller, &scope);
+        ask::<A>(self.caller, scope).map_err(|denial| hide(denial, outsider))
+    }
+}
+
+/// A candidate before a thing that is not public.
+fn is_outsider(caller: &Caller, scope: &Scope) -> bool {
+    let inside_something = scope.posting.is_some() || scope.owner.is_some();
+    inside_something && caller.role() == Some(Role::Candidate)
+}
+
+fn hide(denial: Denial, outsider: bool) -> Fault {
+    match denial {
+        Denial::NotYours | Denial::NotAssigned => Fault::Missing,
+        Denial::Role if outsider => Fault::Missing,
+        Denial::Role | Denial::NotSignedIn | Denial::SamePerson => Fault::Denied(denial),
+    }
+}
+
+impl Service {
+    /// Runs an act: body, audit record and commit, or nothing at all.
+    ///
+    /// # Errors
+    /// What the body answers; [`Fault::Internal`] where it recorded nothing.
+    pub async fn write<T, F>(&self, caller: &Caller, name: &'static str, body: F) -> Result<T, Fault>
+    where
+        F: AsyncFnOnce(&mut Op<'_>) -> Result<T, Fault>,
+    {
+        let now = self.now();
+        let tx = self.store().write(name).await?;
+        let mut op = Op { tx: &tx, caller, now, inner: &self.inner, recorded: false, denied: None };
+        let outcome = body(&mut op).await;
+        let Op { recorded, denied, .. } = op;
+        match outcome {
+            Ok(value) => {
+                if !recorded {
+                    return Err(Fault::internal(format!("the act {name} recorded no event")));
+                }
+                tx.commit().await?;
+                Ok(value)
+            }
+            Err(fault) => {
+                tx.rollback().await?;
+                if let Some(denied) = denied {
+                    self.note_denial(caller, now, denied).await;
+                }
+                Err(fault)
+            }
+        }
+    }
+
+    /// Runs a look on one snapshot.
+    ///
+    /// # Errors
+    /// What the body answers.
+    pub async fn read<T, F>(&self, caller: &Caller, name: &'static str, body: F) -> Result<T, Fault>
+    where
+        F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
+    {
+        let now = self.now();
+        let snapshot = self.store().look(name).await?;
+        let look = Look { snapshot: &snapshot, caller, now };
+        let outcome = body(&look).await;
+        snapshot.close().await?;
+        outcome
+    }
+
+    /// A denial of a signed-in person is an event of its own: the refused act left none.
+    async fn note_denial(
+        &self,
+        caller: &Caller,
+        now: Instant,
+        (act, denial, posting): (ActName, Denial, Option<PostingId>),
+    ) {
+        let Who::Person(_) = &caller.who else { return };
+        let noted = async {
+            let tx = self.store().write("audit.denied").await?;
+            store::audit::record_denial(&tx, caller, now, (act, denial), posting).await?;
+            tx.commit().await
+        };
+        if let Err(error) = noted.await {
+            tracing::error!(%error, act = act.word(), "a denial could not be recorded");
+        }
+    }
+}
+
+/// Runs `body` once for a form's `key`, with the fresh code that stands for what it creates: the same form again answers
+/// that code and records nothing, a key with other contents is refused. `words` are the form's fields, of which only a
+/// digest is kept. The key is taken first, under a savepoint, so that of two equal forms at the same instant the second
+/// waits for the first and answers alike.
+///
+/// # Errors
+/// [`Reason::FormReused`]; what the body answers.
+pub async fn once<F>(
+    op: &mut Op<'_>,
+    act: &'static str,
+    key: Code,
+    words: &[&str],
+    body: F,
+) -> Result<Code, Fault>
+where
+    F: AsyncFnOnce(&mut Op<'_>, Code) -> Result<(), Fault>,
+{
+    let owner = op.caller().account().map_or_else(|| "-".to_owned(), |account| account.0.to_string());
+    let key = key.to_string();
+    let form = FormKey { owner: &owner, act, key: &key };
+    let (digest, code) = (digest_of(words), op.code());
+    let point = op.tx().savepoint().await?;
+    match store::idempotency::remember(&point, form, digest, code.as_str(), op.now()).await {
+        Ok(()) => point.commit().await?,
+        Err(StoreError::Conflict(Conflict::IdempotencyKey)) => {
+            point.rollback().await?;
+            let before = store::idempotency::find(op.tx(), form).await?.ok_or(Fault::Busy)?;
+            if before.body != digest {
+                return Err(Reason::FormReused.into());
+            }
+            op.repeat();
+            return before.result.parse().map_err(Fault::internal);
+        }
+        Err(other) => return Err(other.into()),
+    }
+    body(op, code).await?;
+    Ok(code)
+}
+
+fn digest_of(words: &[&str]) -> Digest {
+    let mut bytes = Vec::new();
+    for word in words {
+        bytes.extend_from_slice(word.len().to_string().as_bytes());
+        bytes.push(b':');
+        bytes.extend_from_slice(word.as_bytes());
+    }
+    Digest::of(&bytes)
+}

@@ -1,0 +1,101 @@
+//! Postings: from a draft on the desk to the phase that the clock brings.
+//!
+//! Owns: creating, changing, assigning, sending for approval, returning, approving, and turning the phase when its time has
+//! come. Refuses: approving anything but the digest shown; positions and schemes have use cases of their own.
+
+mod approval;
+mod desk;
+mod team;
+
+pub use approval::{approve, return_back, submit, turn_due};
+pub use desk::{list, view};
+pub use team::{assign, assignable};
+
+use domain::access::{Caller, CreatePosting, EditPosting, Scope};
+use domain::event::Event;
+use domain::id::Code;
+use domain::lifecycle::Phase;
+use domain::posting::{PostingForm, PostingTerms};
+use domain::reason::{FieldPath, Reason};
+use store::Locked;
+use store::Look as Snapshot;
+use store::postings::{NewPosting, PostingRow};
+
+use crate::Service;
+use crate::fault::Fault;
+use crate::op::once;
+
+/// The posting of a public code, not yet readable.
+pub(crate) async fn find(
+    snapshot: &Snapshot,
+    code: Code,
+) -> Result<Locked<PostingRow, domain::access::aggregate::Postings>, Fault> {
+    store::postings::by_code(snapshot, &code).await?.ok_or(Fault::Missing)
+}
+
+/// Starts a posting; its author joins the team. The same form twice makes one posting.
+///
+/// # Errors
+/// Every fault of the form; [`Fault::Denied`] for others than screeners.
+pub async fn create(
+    service: &Service,
+    caller: &Caller,
+    key: Code,
+    form: &PostingForm,
+) -> Result<Code, Fault> {
+    let terms = form.check()?;
+    let words = [&form.title, &form.authority, &form.notice, &form.opens, &form.closes].map(String::as_str);
+    service
+        .write(caller, "posting.create", async |op| {
+            let permit = op.permit::<CreatePosting>(Scope::system())?;
+            let by = permit.by().ok_or(Fault::Missing)?;
+            once(op, "posting.create", key, &words, async |op, code| {
+                refuse_past(op.now(), &terms)?;
+                let new = NewPosting { code, terms: &terms, by, at: op.now() };
+                let posting = store::postings::insert(op.tx(), &permit, &new).await?;
+                store::people::assign(op.tx(), &permit, by, posting, op.now()).await?;
+                op.record(&permit, &Event::PostingCreated { posting: code }).await?;
+                Ok(())
+            })
+            .await
+        })
+        .await
+}
+
+fn refuse_past(now: domain::calendar::Instant, terms: &PostingTerms) -> Result<(), Fault> {
+    if terms.registration.closes <= now {
+        return Err(Reason::ClosesInThePast { field: FieldPath::new("closes") }.into());
+    }
+    Ok(())
+}
+
+/// Changes the words and dates of a draft.
+///
+/// # Errors
+/// Every fault of the form; [`Reason::WrongPhase`] after it was sent; [`Fault::Stale`] where somebody was faster.
+pub async fn edit(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    version: i64,
+    form: &PostingForm,
+) -> Result<(), Fault> {
+    let terms = form.check()?;
+    service
+        .write(caller, "posting.edit", async |op| {
+            let found = find(op.tx(), posting).await?;
+            let permit = op.permit::<EditPosting>(found.scope())?;
+            let row = found.open(&permit)?;
+            row.phase.expect(&[Phase::Draft])?;
+            refuse_past(op.now(), &terms)?;
+            store::postings::update_terms(op.tx(), &permit, version, &terms).await?;
+            let event = Event::PostingEdited {
+                posting,
+                opens: Some(terms.registration.opens),
+                closes: Some(terms.registration.closes),
+            };
+            op.record(&permit, &event).await?;
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,192 @@
+//! From draft to public: sending, returning, approving, and the clock's own steps.
+//!
+//! Owns: the digest that is approved. Refuses: approval by anybody who had a hand in the posting, and of anything but what
+//! was shown.
+
+use domain::access::aggregate::Postings;
+use domain::access::{Act, ApprovePosting, Caller, Permit, Reads, ReturnPosting, SubmitPosting, TurnPhase};
+use domain::digest::Digest;
+use domain::event::Event;
+use domain::id::Code;
+use domain::lifecycle::{Phase, Step};
+use domain::posting::{PositionTerms, approval_digest};
+use domain::reason::{FieldPath, Reason};
+use domain::text::Words;
+use store::Look as Snapshot;
+use store::postings::{Approval, Mark, PostingRow};
+use store::schemes::SchemeRow;
+
+use super::find;
+use crate::Service;
+use crate::fault::Fault;
+
+/// Everything a candidate may rely on, as it stands now.
+pub(super) struct Content {
+    pub(super) positions: Vec<store::postings::PositionRow>,
+    pub(super) scheme: Option<SchemeRow>,
+    pub(super) digest: Option<Digest>,
+}
+
+pub(super) async fn content<A: Act + Reads<Postings>>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    row: &PostingRow,
+) -> Result<Content, Fault> {
+    let positions = store::postings::positions(snapshot, permit).await?;
+    let scheme = store::schemes::newest(snapshot, permit).await?;
+    let terms: Vec<PositionTerms> = positions.iter().map(|one| one.terms.clone()).collect();
+    let digest = match (row.terms(), &scheme) {
+        (Some(head), Some(scheme)) if !terms.is_empty() => {
+            Some(approval_digest(&head, &terms, &[(String::new(), scheme.digest)]))
+        }
+        _ => None,
+    };
+    Ok(Content { positions, scheme, digest })
+}
+
+fn complete(content: &Content) -> Result<(&SchemeRow, Digest), Fault> {
+    let mut missing = Vec::new();
+    if content.positions.is_empty() {
+        missing.push(Reason::NoPositions);
+    }
+    match (&content.scheme, content.digest) {
+        (Some(scheme), Some(digest)) if missing.is_empty() => Ok((scheme, digest)),
+        (None, _) => {
+            missing.push(Reason::NoScheme);
+            Err(missing.into())
+        }
+        _ => Err(missing.into()),
+    }
+}
+
+/// Sends a complete draft to the competent department.
+///
+/// # Errors
+/// [`Reason::NoPositions`], [`Reason::NoScheme`], [`Reason::UnknownSchemeName`], [`Reason::ClosesInThePast`],
+/// [`Reason::WrongPhase`]; [`Fault::Stale`] where somebody changed it.
+pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: i64) -> Result<(), Fault> {
+    service
+        .write(caller, "posting.submit", async |op| {
+            let found = find(op.tx(), posting).await?;
+            let permit = op.permit::<SubmitPosting>(found.scope())?;
+            let row = found.open(&permit)?;
+            let to = row.phase.after(Step::Submit)?;
+            let content = content(op.tx(), &permit, &row).await?;
+            let (_, digest) = complete(&content)?;
+            if row.registration.is_none_or(|window| window.closes <= op.now()) {
+                return Err(Reason::ClosesInThePast { field: FieldPath::new("closes") }.into());
+            }
+            let by = permit.by().ok_or(Fault::Missing)?;
+            let mark = Mark::Submitted(by, op.now());
+            store::postings::turn(op.tx(), &permit, version, (row.phase, to), mark).await?;
+            let event =
+                Event::PhaseTurned { posting, from: row.phase, to, digest: Some(digest), reason: None };
+            op.record(&permit, &event).await?;
+            Ok(())
+        })
+        .await
+}
+
+/// Sends a submitted posting back with a reason that its authors read.
+///
+/// # Errors
+/// [`Reason::Missing`] or [`Reason::Length`] at `reason`; [`Reason::WrongPhase`]; [`Fault::Stale`].
+pub async fn return_back(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    version: i64,
+    reason: &str,
+) -> Result<(), Fault> {
+    let field = FieldPath::new("reason");
+    let reason = Words::parse(reason, &field)?;
+    if reason.as_str().is_empty() {
+        return Err(Reason::Missing { field }.into());
+    }
+    service
+        .write(caller, "posting.return", async |op| {
+            let found = find(op.tx(), posting).await?;
+            let permit = op.permit::<ReturnPosting>(found.scope())?;
+            let row = found.open(&permit)?;
+            let to = row.phase.after(Step::Return)?;
+            let mark = Mark::Returned(reason.as_str());
+            store::postings::turn(op.tx(), &permit, version, (row.phase, to), mark).await?;
+            let reason = Some(reason.as_str().to_owned());
+            let event = Event::PhaseTurned { posting, from: row.phase, to, digest: None, reason };
+            op.record(&permit, &event).await?;
+            Ok(())
+        })
+        .await
+}
+
+/// Approves exactly the digest that was shown: the posting is public and its scheme frozen.
+///
+/// # Errors
+/// [`Reason::DigestChanged`] where anything differs from what was shown; [`Reason::WrongPhase`]; [`Fault::Stale`];
+/// `same_person` for its authors.
+pub async fn approve(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    version: i64,
+    shown: &str,
+) -> Result<(), Fault> {
+    service
+        .write(caller, "posting.approve", async |op| {
+            let found = find(op.tx(), posting).await?;
+            let permit = op.permit::<ApprovePosting>(found.scope())?;
+            let row = found.open(&permit)?;
+            let to = row.phase.after(Step::Approve)?;
+            let content = content(op.tx(), &permit, &row).await?;
+            let (scheme, digest) = complete(&content)?;
+            if shown.parse() != Ok(digest) {
+                return Err(Reason::DigestChanged.into());
+            }
+            let by = permit.by().ok_or(Fault::Missing)?;
+            let mark = Mark::Approved(Approval { by, at: op.now(), digest });
+            store::schemes::freeze(op.tx(), &permit, scheme.id, op.now()).await?;
+            store::postings::turn(op.tx(), &permit, version, (row.phase, to), mark).await?;
+            let event =
+                Event::PhaseTurned { posting, from: row.phase, to, digest: Some(digest), reason: None };
+            op.record(&permit, &event).await?;
+            Ok(())
+        })
+        .await
+}
+
+/// Opens and closes registrations whose time has come; answers how many phases turned. Deadlines do not depend on it: the
+/// window itself decides about every application.
+///
+/// # Errors
+/// [`Fault::Busy`] or [`Fault::Internal`]; postings turned before it stay turned.
+pub async fn turn_due(service: &Service) -> Result<u32, Fault> {
+    let caller = Caller::system("posting.turn");
+    let snapshot = service.store().look("posting.due").await?;
+    let due = store::postings::due(&snapshot, service.now()).await?;
+    snapshot.close().await?;
+    let mut turned = 0_u32;
+    for locked in due {
+        let scope = locked.scope();
+        let done = service
+            .write(&caller, "posting.turn", async |op| {
+                let permit = op.permit::<TurnPhase>(scope)?;
+                let row = locked.open(&permit)?;
+                let window = row.registration.ok_or(Fault::Missing)?;
+                let step = row.phase.due(window, op.now()).ok_or(Fault::Stale)?;
+                let to: Phase = row.phase.after(step)?;
+                store::postings::turn(op.tx(), &permit, row.version, (row.phase, to), Mark::Plain).await?;
+                let event =
+                    Event::PhaseTurned { posting: row.code, from: row.phase, to, digest: None, reason: None };
+                op.record(&permit, &event).await?;
+                Ok(())
+            })
+            .await;
+        match done {
+            Ok(()) => turned = turned.saturating_add(1),
+            // Another process was faster; the posting has turned all the same.
+            Err(Fault::Stale) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(turned)
+}

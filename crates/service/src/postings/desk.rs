@@ -1,0 +1,107 @@
+//! What the desk shows of postings.
+//!
+//! Owns: read models for staff. Refuses: personal data; counts only.
+
+use domain::access::{Caller, Denial, Role, ViewPosting};
+use domain::id::Code;
+use domain::posting::PostingForm;
+use domain::view::desk::{Counts, Position, Posting, PostingEntry, SchemeHead};
+use store::postings::{PositionRow, PostingRow, Size};
+
+use super::approval::content;
+use super::find;
+use super::team::member;
+use crate::Service;
+use crate::fault::Fault;
+
+/// The postings that the caller works on or may read, newest first.
+///
+/// # Errors
+/// [`Fault::Denied`] for others than staff.
+pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<PostingEntry>, Fault> {
+    match caller.role() {
+        None => return Err(Fault::Denied(Denial::NotSignedIn)),
+        Some(Role::Candidate) => return Err(Fault::Denied(Denial::Role)),
+        Some(_) => {}
+    }
+    service
+        .read(caller, "posting.list", async |look| {
+            let rows = store::postings::desk(look.snapshot(), look.caller()).await?;
+            let mut entries = Vec::with_capacity(rows.len());
+            let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+            let sizes = store::postings::sizes(look.snapshot(), &ids).await?;
+            let tallies = store::applications::tally(look.snapshot(), &ids).await?;
+            for row in rows {
+                let size = sizes.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default();
+                let tally = tallies.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default();
+                entries.push(entry(&row, size, tally));
+            }
+            Ok(entries)
+        })
+        .await
+}
+
+pub(crate) fn entry(row: &PostingRow, size: Size, tally: store::applications::Counts) -> PostingEntry {
+    PostingEntry {
+        code: row.code,
+        title: row.title.as_str().to_owned(),
+        authority: row.authority.as_str().to_owned(),
+        phase: row.phase,
+        registration: row.registration,
+        counts: Counts {
+            positions: size.positions,
+            plan: size.plan,
+            drafts: tally.drafts,
+            submitted: tally.submitted,
+            passed: tally.passed,
+            refused: tally.refused,
+            withdrew: tally.withdrew,
+        },
+    }
+}
+
+pub(crate) fn position(row: &PositionRow) -> Position {
+    Position {
+        code: row.code,
+        number: row.terms.code.as_str().to_owned(),
+        unit: row.terms.unit.as_str().to_owned(),
+        title: row.terms.title.as_str().to_owned(),
+        plan: row.terms.plan,
+        conditions: row.terms.conditions.as_str().to_owned(),
+        scheme: row.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
+    }
+}
+
+/// A posting with everything its team may read.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team.
+pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<Posting, Fault> {
+    service
+        .read(caller, "posting.view", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<ViewPosting>(found.scope())?;
+            let row = found.open(&permit)?;
+            let content = content(look.snapshot(), &permit, &row).await?;
+            let tally = store::applications::tally(look.snapshot(), &[row.id]).await?;
+            let team = store::people::team(look.snapshot(), row.id).await?;
+            let plan = content.positions.iter().map(|one| one.terms.plan).fold(0, u32::saturating_add);
+            let size = Size { positions: u32::try_from(content.positions.len()).unwrap_or(u32::MAX), plan };
+            let tally = tally.first().map(|one| one.1).unwrap_or_default();
+            Ok(Posting {
+                entry: entry(&row, size, tally),
+                version: row.version,
+                form: row.terms().as_ref().map(PostingForm::of).unwrap_or_default(),
+                positions: content.positions.iter().map(position).collect(),
+                scheme: content.scheme.as_ref().map(|scheme| SchemeHead {
+                    revision: scheme.revision,
+                    digest: scheme.digest,
+                    saved_at: scheme.created_at,
+                }),
+                approval_digest: content.digest,
+                team: team.iter().map(member).collect(),
+                returned_because: row.returned_reason,
+            })
+        })
+        .await
+}

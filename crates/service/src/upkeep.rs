@@ -1,0 +1,109 @@
+//! Housekeeping writes: the third door, without events because nobody's selection changes by them.
+//!
+//! Owns: the closed list [`Upkeep`] with the tables that each touches. Refuses: everything else; an act of a person goes
+//! through `Service::write`.
+
+use domain::calendar::Instant;
+use domain::id::SessionId;
+
+use crate::Service;
+use crate::fault::Fault;
+
+/// A housekeeping write.
+#[derive(Clone, Debug)]
+pub enum Upkeep {
+    /// A request came in on a session. Table `session`.
+    SessionSeen {
+        /// The session.
+        session: SessionId,
+        /// New end by idleness.
+        idle_until: Instant,
+    },
+    /// A try to sign in failed. Table `throttle`.
+    TryFailed {
+        /// Keyed digest of what was tried.
+        key: String,
+        /// Length of the counting window in milliseconds.
+        window_ms: i64,
+        /// Free failures before waiting begins.
+        free: u32,
+    },
+    /// A try succeeded. Table `throttle`.
+    TrySucceeded {
+        /// Keyed digest of what was tried.
+        key: String,
+    },
+    /// Ended sessions, old counters and old form keys go. Tables `session`, `throttle`, `idempotency`.
+    Sweep {
+        /// Rows that ended before.
+        before: Instant,
+    },
+}
+
+impl Upkeep {
+    /// The name in the log, and the tables touched, for the surface test.
+    #[must_use]
+    pub const fn tables(&self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::SessionSeen { .. } => ("upkeep.session_seen", &["session"]),
+            Self::TryFailed { .. } => ("upkeep.try_failed", &["throttle"]),
+            Self::TrySucceeded { .. } => ("upkeep.try_succeeded", &["throttle"]),
+            Self::Sweep { .. } => ("upkeep.sweep", &["session", "throttle", "idempotency"]),
+        }
+    }
+}
+
+/// Longest wait that failures can bring, in seconds: a victim must not be locked out by somebody else's guesses.
+const LONGEST_WAIT: i64 = 60;
+
+/// Seconds to wait after `failures`, of which `free` cost nothing: 1, 2, 4 … at most [`LONGEST_WAIT`].
+#[must_use]
+pub fn wait_after(failures: i64, free: u32) -> i64 {
+    let over = failures.saturating_sub(i64::from(free));
+    match u32::try_from(over) {
+        Ok(0) | Err(_) => 0,
+        Ok(n) => 1_i64.checked_shl(n.saturating_sub(1).min(16)).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT),
+    }
+}
+
+impl Service {
+    /// Does one housekeeping write.
+    ///
+    /// # Errors
+    /// [`Fault::Busy`] or [`Fault::Internal`].
+    pub async fn upkeep(&self, upkeep: Upkeep) -> Result<(), Fault> {
+        let now = self.now();
+        let tx = self.store().write(upkeep.tables().0).await?;
+        match upkeep {
+            Upkeep::SessionSeen { session, idle_until } => {
+                store::sessions::seen(&tx, session, now, idle_until).await?;
+            }
+            Upkeep::TryFailed { key, window_ms, free } => {
+                let counter = store::throttle::count(&tx, &key, now, window_ms).await?;
+                let wait = wait_after(counter.failures, free);
+                if wait > 0 {
+                    store::throttle::block(&tx, &key, now.plus_seconds(wait)).await?;
+                }
+            }
+            Upkeep::TrySucceeded { key } => store::throttle::clear(&tx, &key).await?,
+            Upkeep::Sweep { before } => {
+                store::sessions::sweep(&tx, before).await?;
+                store::throttle::sweep(&tx, before).await?;
+                store::idempotency::sweep(&tx, before).await?;
+            }
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wait_after;
+
+    #[test]
+    fn waiting_doubles_and_never_exceeds_a_minute() {
+        let waits: Vec<i64> = (3..14).map(|failures| wait_after(failures, 5)).collect();
+        assert_eq!(waits, [0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60]);
+        assert_eq!(wait_after(i64::MAX, 0), 60);
+    }
+}
