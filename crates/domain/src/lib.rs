@@ -12,6 +12,7 @@ pub mod id;
 pub mod lifecycle;
 pub mod number;
 pub mod posting;
+pub mod publication;
 pub mod ranking;
 pub mod reason;
 pub mod registration;

@@ -12,6 +12,7 @@ pub mod keys;
 pub mod op;
 pub mod password;
 pub mod postings;
+pub mod scheme_file;
 pub mod upkeep;
 
 use std::sync::Arc;

@@ -37,6 +37,7 @@ areas! {
     candidate,
     screening,
     sheets,
+    problems,
 }
 
 #[cfg(test)]

@@ -67,7 +67,6 @@ catalogue! {
     unknown_position(found: &str) => "职位表里没有“{found}”。", "The table of positions has no “{found}”. Correct the code or add the position.";
     unknown_candidate(found: &str) => "没有“{found}”这名报考人员。请核对准考证号。", "There is no candidate “{found}”. Check the ticket number.";
     unknown_scheme(found: &str) => "计分规则文件里没有 [schemes.{found}]。", "The scheme file has no [schemes.{found}].";
-    syntax(expected: &str) => "无法解析：{expected}。", "Cannot be parsed: {expected}.";
     unknown_key(found: &str) => "不认识“{found}”。请改名或删去。", "“{found}” is not known. Rename or remove it.";
     missing_key(name: &str) => "缺少“{name}”。", "“{name}” is missing.";
     // remarks

@@ -1,2 +1,19 @@
-//! The published list (名单): its canonical bytes, masking, parsing back. Owns what is sealed; decides nothing about who
-//! may publish and renders no page.
+//! The published list (名单): its canonical bytes, parsing back, what must never stand on it. Owns what is sealed and
+//! digested; decides nothing about who may publish, and renders no page.
+//!
+//! The bytes: UTF-8, LF, no BOM; a head of `key: value` lines, a blank line, then CSV rows with a header. They are the
+//! CSV download; their SHA-256 is *the* digest, and HTML, xlsx and PDF are prints of them.
+
+mod build;
+mod csv;
+mod head;
+mod lint;
+mod list;
+
+pub use build::{Group, build};
+pub use head::{Head, HeadFault};
+pub use lint::{Leak, Leaking, leaks};
+pub use list::{Columns, List, ListFault, Row};
+
+#[cfg(test)]
+mod tests;

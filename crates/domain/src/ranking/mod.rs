@@ -17,7 +17,7 @@ pub use crate::ruling::{
     Asked, Decisions, LineDecision, Mark, Question, Refusal, Replaced, Ruling, RulingKind,
 };
 pub use crate::shortlist::{At, Below, Listed, NoRank, Seat};
-pub use outcome::{Outcome, Place, Ranking, Row};
+pub use outcome::{Outcome, Place, Ranking, Row, Shown, digest};
 pub use position::rank;
 pub use strays::strays;
 pub use trace::Tracer;

@@ -4,8 +4,10 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::digest::Digest;
 use crate::number::Exact;
 use crate::ruling::Question;
+use crate::scheme::{Status, canonical};
 use crate::shortlist::{NoRank, Seat};
 
 /// A rank: a whole number, or under `method = "average"` one with a half.
@@ -30,11 +32,25 @@ impl fmt::Display for Place {
     }
 }
 
+/// What a component shows of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// Nothing.
+    Blank,
+    /// Its published value.
+    Value(Exact),
+    /// A status instead of a mark.
+    Status(Status),
+}
+
 /// One person's result.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
     /// The person.
     pub candidate: String,
+    /// What each component and part shows, in the order of [`crate::scheme::Walk`].
+    pub shown: Vec<Shown>,
     /// The value at each of [`super::table::columns`], in its order; none where there is none.
     pub values: Vec<Option<Exact>>,
     /// The composite score, rounded; none where there is none.
@@ -52,7 +68,7 @@ pub struct Row {
 }
 
 /// The result of one position. Rows in the order of the entrants, which is that of the candidates, bytewise.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Ranking {
     /// The position.
     pub position: String,
@@ -61,7 +77,8 @@ pub struct Ranking {
 }
 
 /// The answer for one position.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Everything is settled.
     Ranked(Ranking),
@@ -86,4 +103,12 @@ impl Outcome {
             Self::NeedsDecision(_, questions) => questions,
         }
     }
+}
+
+/// SHA-256 of everything that a posting's computation answers, positions in the order of their codes.
+#[must_use]
+pub fn digest(outcomes: &[&Outcome]) -> Digest {
+    let mut sorted = outcomes.to_vec();
+    sorted.sort_by(|a, b| a.ranking().position.cmp(&b.ranking().position));
+    Digest::of(canonical(&sorted).as_bytes())
 }

@@ -2,12 +2,12 @@
 
 use super::lines::{self, High, Holds};
 use super::stages::{Chain, StageInputs};
-use super::{Outcome, Place, Ranking, Row, order};
+use super::{Outcome, Place, Ranking, Row, Shown, order};
 use crate::number::{Exact, TooFine};
 use crate::ruling::{Asked, Decisions, Question, Refusal};
 use crate::scheme::{BelowLine, Scheme, Scope};
 use crate::scoring::trace::Silent;
-use crate::scoring::{Entrant, Graph, Position, Standing, Value, Values};
+use crate::scoring::{Entrant, Graph, Position, Reading, Standing, Value, Values};
 use crate::shortlist::NoRank;
 
 /// All that is computed of a position.
@@ -123,8 +123,14 @@ pub fn rank(
 }
 
 fn row(entrant: &Entrant, values: &Values) -> Row {
+    let shown = |(at, value): (usize, &Value)| match (entrant.readings.get(at), value.exact) {
+        (Some(Reading::Status(status)), _) => Shown::Status(*status),
+        (_, Some(exact)) => Shown::Value(exact),
+        (_, None) => Shown::Blank,
+    };
     Row {
         candidate: entrant.candidate.clone(),
+        shown: values.nodes.iter().enumerate().map(shown).collect(),
         values: values.stages.clone(),
         total: values.total.exact,
         unrounded: values.total.fine,

@@ -3,8 +3,8 @@
 //! `position, candidate`, every value that a scheme computes at its stage's places, `total, rank, tied`, one column per
 //! shortlist. Rows by position, rank (none last), candidate bytewise, so that any input order gives the same bytes.
 
-use super::{At, Outcome, Row};
-use crate::scheme::{Scheme, Source};
+use super::{At, Outcome, Row, Shown};
+use crate::scheme::{Scheme, Source, Walk};
 use crate::scoring::{Graph, Stages};
 
 /// A computed column.
@@ -65,6 +65,46 @@ pub fn seat(scheme: &Scheme, row: &Row, list: &str) -> String {
     let at = scheme.shortlists.iter().position(|shortlist| shortlist.to == *list);
     let seat = at.and_then(|at| row.seats.get(at)).and_then(Option::as_ref);
     seat.map(|seat| seat.at.to_string()).unwrap_or_default()
+}
+
+/// The names of the components whose published values a list may show: `below` and its parts, or, without `below`, the
+/// components of the composite score with theirs; parts before what they make.
+pub fn published<'a>(scheme: &'a Scheme, below: Option<&str>) -> impl Iterator<Item = String> + use<'a> {
+    let walk = Walk::of(scheme);
+    let mut wanted = match below {
+        Some(name) => walk.find(name).into_iter().collect::<Vec<usize>>(),
+        None => walk.top.clone(),
+    };
+    let mut names = Vec::new();
+    while let Some(at) = wanted.pop() {
+        if let Some(node) = walk.nodes.get(at) {
+            names.push((at, node.name.clone()));
+            wanted.extend(node.parts.iter().copied());
+        }
+    }
+    names.sort();
+    names.into_iter().map(|(_, name)| name)
+}
+
+/// What stands in a published column: the value at its places, a status word, or nothing. `total` is the total.
+#[must_use]
+pub fn shown(scheme: &Scheme, row: &Row, name: &str) -> String {
+    if name == "total" {
+        return total(scheme, row);
+    }
+    let walk = Walk::of(scheme);
+    let Some((at, node)) = walk.find(name).and_then(|at| Some((at, walk.nodes.get(at)?))) else {
+        return String::new();
+    };
+    let c = node.component;
+    let made = c.round.converted.or(c.rooms.as_ref().and_then(|rooms| rooms.round)).or(c.round.value);
+    let entered = c.is_entered() && !c.is_converted();
+    let places = made.map_or(if entered { c.places } else { 0 }, |rounding| rounding.places);
+    match row.shown.get(at) {
+        Some(Shown::Value(value)) => value.display(places),
+        Some(Shown::Status(status)) => status.word().to_owned(),
+        Some(Shown::Blank) | None => String::new(),
+    }
 }
 
 /// One position's result with its scheme.

@@ -123,3 +123,18 @@ impl Scheme {
         crate::digest::Digest::of(self.canonical().as_bytes())
     }
 }
+
+/// The one digest of all schemes of a posting: its own and those its positions name, in the order of their names.
+#[must_use]
+pub fn digest_of(
+    own: Option<&Scheme>,
+    named: &std::collections::BTreeMap<String, Scheme>,
+) -> crate::digest::Digest {
+    if let (Some(own), true) = (own, named.is_empty()) {
+        return own.digest();
+    }
+    let named = named.iter().map(|(name, scheme)| (name.as_str(), scheme.digest()));
+    let all: Vec<(&str, crate::digest::Digest)> =
+        own.map(|own| ("", own.digest())).into_iter().chain(named).collect();
+    crate::digest::Digest::of(canonical(&all).as_bytes())
+}

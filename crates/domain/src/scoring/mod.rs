@@ -18,7 +18,7 @@ pub(crate) use graph::Graph;
 pub use panel::{Kept, Scored};
 pub use rooms::{Correction, RoomOf};
 pub use settle::{Entrant, Marked, Position, Reading, Settings, Settled, Split, settle};
-pub use sheet::{Entry, PanelMark, Sheet};
+pub use sheet::{Entry, PanelMark, Sheet, inputs_digest};
 
 #[cfg(test)]
 mod tests;

@@ -3,11 +3,15 @@
 use core::fmt;
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
+use super::Position;
+use crate::digest::Digest;
 use crate::number::Score;
-use crate::scheme::Status;
+use crate::scheme::{Status, canonical};
 
 /// One filled cell. A blank cell is no entry.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub enum Entry {
     /// A number: a mark, bonus points or a fact (0 or 1 for yes or no).
     Mark(Score),
@@ -28,7 +32,7 @@ impl fmt::Debug for Entry {
 }
 
 /// One mark of one examiner.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct PanelMark {
     /// The component, by its column name.
     pub component: String,
@@ -43,7 +47,7 @@ pub struct PanelMark {
 }
 
 /// One person's sheet (成绩单) in one position.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Sheet {
     /// Position code, as in the position table.
     pub position: String,
@@ -59,4 +63,15 @@ impl fmt::Debug for Sheet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Sheet({} entries, {} panel marks)", self.entries.len(), self.panel.len())
     }
+}
+
+/// SHA-256 of everything that goes into a computation beside schemes and decisions; input order never matters.
+#[must_use]
+pub fn inputs_digest(positions: &[Position], sheets: &[Sheet]) -> Digest {
+    let mut positions: Vec<_> = positions.iter().map(|p| (&p.code, p.plan, &p.scheme)).collect();
+    positions.sort();
+    let mut sheets: Vec<Sheet> = sheets.to_vec();
+    sheets.sort_by(|a, b| (&a.position, &a.candidate).cmp(&(&b.position, &b.candidate)));
+    sheets.iter_mut().for_each(|sheet| sheet.panel.sort());
+    Digest::of(canonical(&(positions, sheets)).as_bytes())
 }

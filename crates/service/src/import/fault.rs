@@ -2,6 +2,8 @@
 //! in crate `text` and are chosen by [`Fault::sentence`].
 
 use super::At;
+use domain::ruling::Refusal;
+use domain::scheme::What;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -41,6 +43,35 @@ pub enum Kind {
     Archive,
     /// Anything else that is not text.
     Binary,
+}
+
+/// What a field of a document takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Expected {
+    /// A table of fields.
+    Table,
+    /// A list.
+    List,
+    /// Free text.
+    Text,
+    /// The name of a component.
+    Name,
+    /// A key.
+    Key,
+    /// A step of a tie ladder.
+    Step,
+    /// A score.
+    Score,
+    /// A score, or `"decided"`.
+    Line,
+    /// A weight.
+    Weight,
+    /// A ratio.
+    Ratio,
+    /// A whole number.
+    Count,
+    /// True or false.
+    YesNo,
 }
 
 /// Causes. Quotations (`found`) are clipped to 40 characters.
@@ -148,14 +179,19 @@ pub enum Code {
     UnknownCandidate { found: String },
     /// A scheme that the scheme file does not have.
     UnknownScheme { found: String, nearest: Option<String> },
-    /// Not a document of the expected form (scheme, decisions): the parser's short name of what it expected.
-    Syntax { expected: String },
+    // documents: schemes and decisions
+    /// Not the shape that the field takes.
+    Syntax { expected: Expected },
+    /// What a parser said, in its own words.
+    Unparsed { said: String },
     /// A key that is not known in a document.
     UnknownKey { found: String, nearest: Option<String> },
     /// A key that must be there.
     MissingKey { name: String },
-    /// A rule of the domain that refuses, already as a sentence in both languages.
-    Rule { zh: String, en: String },
+    /// A scheme that cannot be used.
+    Scheme { what: What },
+    /// A decision that answers nothing, or data it does not fit.
+    Refused { refusal: Refusal },
 }
 
 impl Code {

@@ -25,7 +25,7 @@ mod words;
 mod workbook;
 pub mod worker;
 
-pub use fault::{Code, Fault, Kind};
+pub use fault::{Code, Expected, Fault, Kind};
 pub use limits::Limits;
 pub use nearest::nearest;
 pub use place::{At, Format};

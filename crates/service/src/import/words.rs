@@ -1,7 +1,8 @@
 //! Faults and remarks as sentences. Owns the choice of the sentence for each code; the sentences stand in crate `text`.
 
-use super::{Code, Fault, Kind, Note, Remark};
-use text::{Lang, sheets as t};
+use super::{Code, Expected, Fault, Kind, Note, Remark};
+use text::problems::with_nearest;
+use text::{Lang, problems, sheets as t};
 
 impl Fault {
     /// One line: file, place, column, what is wrong and what to do.
@@ -79,7 +80,7 @@ impl Code {
             Self::OutsideTable => t::outside_table(lang).to_owned(),
             Self::MissingColumn { name } => t::missing_column(lang, name),
             Self::UnknownColumn { found, nearest } => {
-                suggest(lang, t::unknown_column(lang, found), nearest.as_deref())
+                with_nearest(lang, t::unknown_column(lang, found), nearest.as_deref())
             }
             Self::DuplicateColumn { found, first } => t::duplicate_column(lang, found, &first.to_string()),
             _ => return None,
@@ -99,7 +100,7 @@ impl Code {
             Self::Negative { found } => t::negative(lang, found),
             Self::AboveFull { found, full } => t::above_full(lang, found, full),
             Self::UnknownWord { found, nearest } => {
-                suggest(lang, t::unknown_word(lang, found), nearest.as_deref())
+                with_nearest(lang, t::unknown_word(lang, found), nearest.as_deref())
             }
             Self::StatusNotAllowed { found } => t::status_not_allowed(lang, found),
             _ => return None,
@@ -112,18 +113,36 @@ impl Code {
             Self::UnknownPosition { found } => t::unknown_position(lang, found),
             Self::UnknownCandidate { found } => t::unknown_candidate(lang, found),
             Self::UnknownScheme { found, nearest } => {
-                suggest(lang, t::unknown_scheme(lang, found), nearest.as_deref())
+                with_nearest(lang, t::unknown_scheme(lang, found), nearest.as_deref())
             }
-            Self::Syntax { expected } => t::syntax(lang, expected),
+            Self::Syntax { expected } => expected.sentence(lang).to_owned(),
+            Self::Unparsed { said } => problems::unparsed(lang, said),
             Self::UnknownKey { found, nearest } => {
-                suggest(lang, t::unknown_key(lang, found), nearest.as_deref())
+                with_nearest(lang, t::unknown_key(lang, found), nearest.as_deref())
             }
             Self::MissingKey { name } => t::missing_key(lang, name),
-            Self::Rule { zh, en } => match lang {
-                Lang::Zh => zh.clone(),
-                Lang::En => en.clone(),
-            },
+            Self::Scheme { what } => problems::problem(lang, what),
+            Self::Refused { refusal } => problems::refusal(lang, refusal),
             other => other.name(),
+        }
+    }
+}
+
+impl Expected {
+    fn sentence(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Table => problems::expected_table(lang),
+            Self::List => problems::expected_list(lang),
+            Self::Text => problems::expected_text(lang),
+            Self::Name => problems::expected_name(lang),
+            Self::Key => problems::expected_key(lang),
+            Self::Step => problems::expected_step(lang),
+            Self::Score => problems::expected_score(lang),
+            Self::Line => problems::expected_line(lang),
+            Self::Weight => problems::expected_weight(lang),
+            Self::Ratio => problems::expected_ratio(lang),
+            Self::Count => problems::expected_count(lang),
+            Self::YesNo => problems::expected_yes_no(lang),
         }
     }
 }
@@ -165,16 +184,5 @@ impl Remark {
             Self::StatusWord { was, read } => t::status_word(lang, was, read),
             Self::Further(count) => t::further(lang, *count),
         }
-    }
-}
-
-/// The sentence, with the nearest known name behind it.
-fn suggest(lang: Lang, sentence: String, nearest: Option<&str>) -> String {
-    match nearest {
-        None => sentence,
-        Some(name) => match lang {
-            Lang::Zh => format!("{sentence}{}", t::nearest(lang, name)),
-            Lang::En => format!("{sentence} {}", t::nearest(lang, name)),
-        },
     }
 }

@@ -1,0 +1,128 @@
+//! From results to the rows of a list.
+
+use super::{Columns, Head, List, Row};
+use crate::ranking::{At, Listed, NoRank, Outcome, table};
+use crate::scheme::{Scheme, Shortlist, Source};
+
+/// One position of a list.
+#[derive(Clone, Copy, Debug)]
+pub struct Group<'a> {
+    /// Position code.
+    pub position: &'a str,
+    /// Unit that has it.
+    pub unit: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// Places.
+    pub plan: Option<u32>,
+    /// The scheme it was computed under.
+    pub scheme: &'a Scheme,
+    /// What came of it.
+    pub outcome: &'a Outcome,
+}
+
+/// The list of one stage over all positions: everybody whom the stage concerned, best first. `name` gives the printed
+/// name of a person, masked as the posting says, or nothing. Values are the published ones of the components that the
+/// stage is built on (limited by `publicity.columns`), and `total` where it is built on that.
+#[must_use]
+pub fn build(head: Head, groups: &[Group<'_>], name: impl Fn(&str) -> Option<String>) -> List {
+    let mut columns: Columns = Vec::new();
+    for group in groups {
+        for column in values(group.scheme, &head.stage) {
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+    }
+    // The total stands last, also where another scheme brought more components.
+    columns.sort_by_key(|column| column == "total");
+    let mut groups: Vec<&Group<'_>> = groups.iter().collect();
+    groups.sort_by_key(|group| group.position);
+    let rows = groups.into_iter().flat_map(|group| rows(group, &head.stage, &columns, &name)).collect();
+    List { head, columns, rows }
+}
+
+/// The value columns of one scheme for a stage.
+fn values(scheme: &Scheme, stage: &str) -> Columns {
+    let shown = |name: &String| {
+        let wanted = &scheme.publicity.columns;
+        wanted.is_empty() || name == "total" || wanted.iter().any(|key| key.as_str() == name)
+    };
+    let Some(list) = scheme.shortlists.iter().find(|list| list.to == *stage) else { return Vec::new() };
+    let all = match list.source() {
+        Some(Source::Total) => table::published(scheme, None).chain(["total".to_owned()]).collect(),
+        Some(Source::Component(name)) => table::published(scheme, Some(name)).collect(),
+        Some(Source::Partial(partial)) => partial
+            .terms
+            .iter()
+            .flat_map(|term| table::published(scheme, Some(&term.of)))
+            .collect::<Columns>(),
+        None => Vec::new(),
+    };
+    all.into_iter().filter(shown).collect()
+}
+
+fn rows(
+    group: &Group<'_>,
+    stage: &str,
+    columns: &Columns,
+    name: impl Fn(&str) -> Option<String>,
+) -> Vec<Row> {
+    let Some(at) = group.scheme.shortlists.iter().position(|list| list.to == *stage) else {
+        return Vec::new();
+    };
+    let by_total = group.scheme.shortlists.get(at).and_then(Shortlist::source) == Some(Source::Total);
+    let all = &group.outcome.ranking().rows;
+    let mut rows = Vec::new();
+    for row in all {
+        let Some(seat) = row.seats.get(at).and_then(Option::as_ref) else { continue };
+        if matches!(seat.why, Listed::NotBefore { .. }) {
+            continue;
+        }
+        let (rank, tied) = if by_total {
+            (row.rank, row.tied)
+        } else {
+            let same = all.iter().filter_map(|other| other.seats.get(at).and_then(Option::as_ref));
+            let same = same.filter(|other| other.rank == seat.rank).count();
+            (seat.rank.map(crate::ranking::Place::whole), seat.rank.is_some() && same > 1)
+        };
+        let order = match seat.at {
+            At::In | At::Open => 0,
+            At::Reserve(number) => number,
+            At::Out => u32::MAX,
+        };
+        let cell = |column: &String| table::shown(group.scheme, row, column);
+        rows.push((
+            (order, rank.is_none(), rank, row.candidate.clone()),
+            Row {
+                position: group.position.to_owned(),
+                unit: group.unit.to_owned(),
+                title: group.title.to_owned(),
+                plan: group.plan.map(|plan| plan.to_string()).unwrap_or_default(),
+                ticket: row.candidate.clone(),
+                name: name(&row.candidate).unwrap_or_default(),
+                values: columns.iter().map(cell).collect(),
+                rank: rank.map(|rank| rank.to_string()).unwrap_or_default(),
+                tied: if rank.is_some() && tied { "yes".to_owned() } else { String::new() },
+                note: note(&seat.why, seat.at, rank.is_some()),
+                result: seat.at.to_string(),
+            },
+        ));
+    }
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Why there is no rank, in one word; people below a floor keep their rank and are told the same.
+fn note(why: &Listed, at: At, ranked: bool) -> String {
+    match why {
+        Listed::NotQualified(NoRank::Status { status, .. }) => status.word().to_owned(),
+        Listed::NotQualified(NoRank::Below(_)) | Listed::BelowFloor(_) => "below_line".to_owned(),
+        Listed::NotQualified(NoRank::Unscored) => "unscored".to_owned(),
+        Listed::Lacks { fact } => format!("lacks {fact}"),
+        Listed::Left { .. } => "left".to_owned(),
+        Listed::MovedUp { .. } => "moved_up".to_owned(),
+        _ if at == At::Out && !ranked => "unscored".to_owned(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,197 @@
+//! [`List`]: head and rows, to bytes and back.
+
+use thiserror::Error;
+
+use super::csv;
+use super::{Head, HeadFault};
+use crate::digest::Digest;
+
+/// Columns before the values.
+const BEFORE: [&str; 6] = ["position", "unit", "title", "plan", "ticket", "name"];
+/// Columns after the values.
+const AFTER: [&str; 4] = ["rank", "tied", "note", "result"];
+
+/// The value columns of a list, by name: components, then `total` where the list has one.
+pub type Columns = Vec<String>;
+
+/// One person on a list; everything as printed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Row {
+    /// Position code.
+    pub position: String,
+    /// Unit that has the position.
+    pub unit: String,
+    /// Title of the position.
+    pub title: String,
+    /// Places; empty where none are told.
+    pub plan: String,
+    /// Ticket number.
+    pub ticket: String,
+    /// Name, masked where the posting says so; empty where names are not shown.
+    pub name: String,
+    /// One per value column: a number, a status word, or nothing.
+    pub values: Vec<String>,
+    /// Rank in the order of this list; empty where there is none.
+    pub rank: String,
+    /// `yes` where the rank is shared.
+    pub tied: String,
+    /// Why there is no rank: `below_line`, `unscored` or a status word; else nothing.
+    pub note: String,
+    /// `in`, `reserve N`, `out`.
+    pub result: String,
+}
+
+/// A list as it is sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// Its head.
+    pub head: Head,
+    /// Its value columns.
+    pub columns: Columns,
+    /// Its rows, in the order of printing.
+    pub rows: Vec<Row>,
+}
+
+/// Why a list cannot be sealed or read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ListFault {
+    /// The head.
+    #[error(transparent)]
+    Head(#[from] HeadFault),
+    /// Not UTF-8, or CR, BOM or no end of line at the end.
+    #[error("not UTF-8 text with LF line ends")]
+    Text,
+    /// The header is not that of a list.
+    #[error("the header row is not that of a list")]
+    Header,
+    /// A row that is no row of this list, counted from 1 after the header.
+    #[error("row {0} is not a row of this list")]
+    Row(usize),
+    /// A cell holds a control character, or begins like a formula, in the row counted from 1.
+    #[error("row {row}: column `{column}` cannot be published")]
+    Cell {
+        /// The row.
+        row: usize,
+        /// The column.
+        column: String,
+    },
+    /// What was read is not what would be written: bytes were changed.
+    #[error("the bytes are not those that were sealed")]
+    Changed,
+}
+
+/// A spreadsheet must not take a cell for a formula: numbers may begin with a minus, nothing else with a sign.
+fn safe(cell: &str) -> bool {
+    let formula = cell.starts_with(['=', '+', '@'])
+        || (cell.starts_with('-') && cell.parse::<crate::number::Score>().is_err());
+    !formula && !cell.chars().any(char::is_control)
+}
+
+impl Row {
+    fn cells(&self) -> Vec<String> {
+        let before = [&self.position, &self.unit, &self.title, &self.plan, &self.ticket, &self.name];
+        let after = [&self.rank, &self.tied, &self.note, &self.result];
+        before.into_iter().chain(&self.values).chain(after).cloned().collect()
+    }
+
+    fn of(cells: Vec<String>) -> Option<Self> {
+        let values = cells.len().checked_sub(BEFORE.len().saturating_add(AFTER.len()))?;
+        let mut cells = cells.into_iter();
+        let mut next = || cells.next();
+        Some(Self {
+            position: next()?,
+            unit: next()?,
+            title: next()?,
+            plan: next()?,
+            ticket: next()?,
+            name: next()?,
+            values: (0..values).map_while(|_| next()).collect(),
+            rank: next()?,
+            tied: next()?,
+            note: next()?,
+            result: next()?,
+        })
+    }
+}
+
+impl List {
+    /// The header of the rows.
+    #[must_use]
+    pub fn header(&self) -> Vec<String> {
+        let columns = self.columns.iter().map(String::as_str);
+        BEFORE.into_iter().chain(columns).chain(AFTER).map(str::to_owned).collect()
+    }
+
+    /// All rows as cells, for prints of other kinds.
+    pub fn cells(&self) -> impl Iterator<Item = Vec<String>> + '_ {
+        self.rows.iter().map(Row::cells)
+    }
+
+    /// The canonical bytes.
+    ///
+    /// # Errors
+    /// [`ListFault::Head`], [`ListFault::Row`] for a row of another length, [`ListFault::Cell`].
+    pub fn bytes(&self) -> Result<Vec<u8>, ListFault> {
+        let mut out = self.head.write()?;
+        out.push('\n');
+        let header = self.header();
+        csv::write(&header, &mut out);
+        for (row, cells) in (1..).zip(self.cells()) {
+            if cells.len() != header.len() {
+                return Err(ListFault::Row(row));
+            }
+            if let Some((_, column)) = cells.iter().zip(&header).find(|(cell, _)| !safe(cell)) {
+                return Err(ListFault::Cell { row, column: column.clone() });
+            }
+            csv::write(&cells, &mut out);
+        }
+        Ok(out.into_bytes())
+    }
+
+    /// *The* digest: SHA-256 of the canonical bytes.
+    ///
+    /// # Errors
+    /// As [`List::bytes`].
+    pub fn digest(&self) -> Result<Digest, ListFault> {
+        Ok(Digest::of(&self.bytes()?))
+    }
+
+    /// Reads canonical bytes back. What it accepts gives the same bytes again.
+    ///
+    /// # Errors
+    /// [`ListFault`].
+    pub fn parse(bytes: &[u8]) -> Result<Self, ListFault> {
+        let text = core::str::from_utf8(bytes).map_err(|_| ListFault::Text)?;
+        if text.contains('\r') || text.starts_with('\u{feff}') || !text.ends_with('\n') {
+            return Err(ListFault::Text);
+        }
+        let (head, body) = text.split_once("\n\n").ok_or(HeadFault::NotAList)?;
+        let head = Head::read(&format!("{head}\n"))?;
+        let mut lines = body.lines();
+        let header = lines.next().and_then(csv::read).ok_or(ListFault::Header)?;
+        let list = Self::rebuild(head, &header, lines.map(|line| csv::read(line).unwrap_or_default()))?;
+        if list.bytes()? == bytes { Ok(list) } else { Err(ListFault::Changed) }
+    }
+
+    /// A list from its head, header and rows, as a workbook print holds them; its bytes can then be compared.
+    ///
+    /// # Errors
+    /// [`ListFault::Header`], [`ListFault::Row`].
+    pub fn rebuild(
+        head: Head,
+        header: &[String],
+        rows: impl Iterator<Item = Vec<String>>,
+    ) -> Result<Self, ListFault> {
+        let values = header.strip_prefix(BEFORE.map(str::to_owned).as_slice());
+        let values = values.and_then(|rest| rest.strip_suffix(AFTER.map(str::to_owned).as_slice()));
+        let columns: Columns = values.ok_or(ListFault::Header)?.to_vec();
+        let mut list = Self { head, columns, rows: Vec::new() };
+        for (at, cells) in (1..).zip(rows) {
+            if cells.len() != header.len() {
+                return Err(ListFault::Row(at));
+            }
+            list.rows.push(Row::of(cells).ok_or(ListFault::Row(at))?);
+        }
+        Ok(list)
+    }
+}

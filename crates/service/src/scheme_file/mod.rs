@@ -1,0 +1,133 @@
+//! Schemes and decisions as files: TOML and JSON. Owns the reading with every fault at once, each with its line and, for
+//! a mistyped name, the nearest known one, and the writing. Refuses unknown fields; computes nothing.
+//!
+//! A scheme file holds `[scheme]` and any number of `[schemes.NAME]`, at least one of them. Decimals may stand bare or
+//! in quotes in TOML, where their digits are kept as written; in JSON they need quotes.
+
+mod decisions;
+mod parse;
+mod tree;
+mod walk;
+mod write;
+
+pub use decisions::read_decisions;
+pub use write::{to_json, to_toml};
+
+use crate::import::{At, Code, Fault, Format, nearest};
+use domain::scheme::{Scheme, fields};
+use std::collections::BTreeMap;
+use tree::{Entry, Node};
+
+/// What a scheme file holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SchemeFile {
+    /// `[scheme]`: for every position that names none.
+    pub scheme: Option<Scheme>,
+    /// `[schemes.NAME]`.
+    pub schemes: BTreeMap<String, Scheme>,
+    /// What computes, but should be looked at.
+    pub warnings: Vec<Fault>,
+}
+
+impl SchemeFile {
+    /// The scheme of a position: the named one, or `[scheme]`.
+    #[must_use]
+    pub fn get(&self, name: Option<&str>) -> Option<&Scheme> {
+        match name {
+            None => self.scheme.as_ref(),
+            Some(name) => self.schemes.get(name),
+        }
+    }
+}
+
+/// Reads a scheme file; a name that ends in `.json` is JSON, everything else TOML.
+///
+/// # Errors
+/// Every fault of form, every unknown field, and every problem that makes a scheme unusable.
+pub fn read(file: &str, bytes: &[u8]) -> Result<SchemeFile, Vec<Fault>> {
+    let root = parse::parse(file, bytes)?;
+    let mut faults = walk::Faults::new(file);
+    let mut found = SchemeFile::default();
+    let Some(entries) = root.table() else {
+        return Err(vec![Code::MissingKey { name: "scheme".to_owned() }.of_file(file)]);
+    };
+    for entry in entries {
+        match entry.key.as_str() {
+            "scheme" => found.scheme = scheme(&entry.node, &mut faults, &mut found.warnings),
+            "schemes" => found.schemes = named(entry, &mut faults, &mut found.warnings),
+            other => {
+                let nearest = nearest(other, ["scheme", "schemes"]).map(str::to_owned);
+                faults.add(entry.at, Some(other), Code::UnknownKey { found: other.to_owned(), nearest });
+            }
+        }
+    }
+    if found.scheme.is_none() && found.schemes.is_empty() && faults.is_empty() {
+        faults.add(None, None, Code::MissingKey { name: "scheme".to_owned() });
+    }
+    faults.or(found)
+}
+
+/// Reads a file that holds one scheme, `[scheme]`: what the editor takes in.
+///
+/// # Errors
+/// As [`read`]; a file without `[scheme]`.
+pub fn read_one(file: &str, bytes: &[u8]) -> Result<Scheme, Vec<Fault>> {
+    let found = read(file, bytes)?;
+    found.scheme.ok_or_else(|| vec![Code::MissingKey { name: "scheme".to_owned() }.of_file(file)])
+}
+
+fn named(entry: &Entry, faults: &mut walk::Faults, warnings: &mut Vec<Fault>) -> BTreeMap<String, Scheme> {
+    let Some(entries) = entry.node.table() else {
+        faults.add(entry.at, Some(&entry.key), Code::Syntax { expected: crate::import::Expected::Table });
+        return BTreeMap::new();
+    };
+    let read =
+        |entry: &Entry| scheme(&entry.node, faults, warnings).map(|scheme| (entry.key.clone(), scheme));
+    entries.iter().filter_map(read).collect()
+}
+
+/// One scheme: its form, then its checks.
+fn scheme(node: &Node, faults: &mut walk::Faults, warnings: &mut Vec<Fault>) -> Option<Scheme> {
+    let before = faults.len();
+    faults.node(node, &fields::SCHEME);
+    if faults.len() > before {
+        return None;
+    }
+    let scheme: Scheme = match serde_json::from_value(node.json()) {
+        Ok(scheme) => scheme,
+        Err(error) => {
+            faults.add(
+                node.at,
+                None,
+                Code::Unparsed { said: crate::import::fault::clip(&error.to_string()) },
+            );
+            return None;
+        }
+    };
+    for problem in scheme.check() {
+        let at = node.find(&problem.at);
+        if problem.is_warning() {
+            warnings.push(Fault {
+                file: faults.file().to_owned(),
+                at,
+                column: Some(problem.at),
+                code: Code::Scheme { what: problem.what },
+            });
+        } else {
+            faults.add(at, Some(&problem.at), Code::Scheme { what: problem.what });
+        }
+    }
+    (faults.len() == before).then_some(scheme)
+}
+
+/// Line and character of a byte of a text.
+fn place(text: &str, byte: usize) -> At {
+    let before = text.get(..byte).unwrap_or(text);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count().saturating_add(1);
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count().saturating_add(1);
+    let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    At { format: Format::Text, row: short(line), column: short(column) }
+}
+
+#[cfg(test)]
+mod tests;
