@@ -23,17 +23,6 @@ pub struct Bundle {
     pub assets: Vec<(String, Vec<u8>)>,
 }
 
-/// Starts the program: at once, or when the browser is idle where the page asks so with `data-hydrate="idle"` on its
-/// root element (candidate pages are complete without it).
-const STARTER: &str = "
-const begin = () => { __wbg_init(); };
-if (document.documentElement.dataset.hydrate === 'idle' && 'requestIdleCallback' in window) {
-  requestIdleCallback(begin, { timeout: 4000 });
-} else {
-  begin();
-}
-";
-
 /// Icons and the like under `style/assets/`; none where there is no such folder.
 pub fn assets(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
@@ -57,7 +46,7 @@ pub fn stamp(
     optimised: bool,
 ) -> String {
     let mut digest = Sha256::new();
-    digest.update(format!("3 {STARTER} {release} {optimised} {} ", module.len()));
+    digest.update(format!("1 {release} {optimised} {} ", module.len()));
     digest.update(module);
     digest.update(style);
     for (name, content) in assets {
@@ -89,7 +78,7 @@ pub fn write(bundle: Bundle, stamp: &str, release: bool) -> Result<()> {
     }
     let css = shelf.put("linxuan.css", style.as_bytes())?;
     let wasm = shelf.put("linxuan.wasm", &bundle.wasm)?;
-    let script = bundle.script.replace("app_bg.wasm", &wasm) + STARTER;
+    let script = bundle.script.replace("app_bg.wasm", &wasm);
     let js = shelf.put("linxuan.js", script.as_bytes())?;
     let manifest = serde_json::json!({
         "js": format!("/assets/{js}"),

@@ -1,0 +1,3 @@
+//! The black-box suite: the program from outside, through its command line, its sockets and a real browser.
+
+mod proof;

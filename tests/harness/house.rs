@@ -1,0 +1,155 @@
+//! A server of the test's own: the program, a fresh data folder, a free port; stopped when dropped.
+
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::given;
+
+/// The demonstration, built once for the whole run and copied for each test that wants it.
+static DEMONSTRATION: OnceLock<(TempDir, String)> = OnceLock::new();
+
+/// A running server.
+pub struct House {
+    server: Child,
+    data: TempDir,
+    signs: String,
+    port: u16,
+}
+
+/// A person who can sign in.
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    /// What goes into the account field.
+    pub account: String,
+    /// What goes into the password field.
+    pub password: String,
+}
+
+impl House {
+    /// A server on an empty, migrated database.
+    pub fn empty() -> Self {
+        let data = TempDir::new().expect("a temporary folder");
+        must(&["migrate", "--data", &path(data.path())]);
+        Self::serve(data, String::new())
+    }
+
+    /// A server on the demonstration; no other test sees what happens to it.
+    pub fn demonstration() -> Self {
+        let (template, signs) = DEMONSTRATION.get_or_init(|| {
+            let data = TempDir::new().expect("a temporary folder");
+            let signs = must(&["demo", "--data", &path(data.path())]);
+            (data, signs)
+        });
+        let data = TempDir::new().expect("a temporary folder");
+        copy(template.path(), data.path());
+        Self::serve(data, signs.clone())
+    }
+
+    fn serve(data: TempDir, signs: String) -> Self {
+        let port =
+            TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).expect("a port").port();
+        let log = std::fs::File::create(data.path().join("server.log")).expect("a log");
+        let server = Command::new(given("LINXUAN_BIN"))
+            .args(["serve", "--data", &path(data.path()), "--site", &given("LINXUAN_SITE")])
+            .args(["--listen", &format!("127.0.0.1:{port}")])
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().expect("a log"))
+            .stderr(log)
+            .spawn()
+            .expect("the server starts");
+        let mut house = Self { server, data, signs, port };
+        house.wait();
+        house
+    }
+
+    fn wait(&mut self) {
+        let until = Instant::now() + Duration::from_secs(30);
+        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+            let ended = self.server.try_wait().expect("a child");
+            assert!(
+                ended.is_none() && Instant::now() < until,
+                "the server is not up: {ended:?}\n{}",
+                self.log()
+            );
+            std::thread::sleep(Duration::from_millis(30));
+        }
+    }
+
+    /// `http://127.0.0.1:PORT`.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// The data folder, for looking at what the server left behind.
+    pub fn data(&self) -> &Path {
+        self.data.path()
+    }
+
+    /// What the server said so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.data.path().join("server.log")).unwrap_or_default()
+    }
+
+    /// The printed sign-in of a role: the line `role account password` of `linxuan demo`.
+    pub fn sign_in(&self, role: &str) -> SignIn {
+        self.signs
+            .lines()
+            .find_map(|line| {
+                let mut words = line.split_whitespace();
+                let (first, account, password) = (words.next()?, words.next()?, words.next()?);
+                (first == role).then(|| SignIn { account: account.to_owned(), password: password.to_owned() })
+            })
+            .unwrap_or_else(|| panic!("no sign-in for {role} in:\n{}", self.signs))
+    }
+
+    /// Ends the server the hard way, as a power cut would.
+    pub fn kill(&mut self) {
+        self.server.kill().expect("a running server");
+        self.server.wait().expect("a child");
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+        if std::thread::panicking() {
+            eprintln!("server log:\n{}", self.log());
+        }
+    }
+}
+
+/// Runs a subcommand to its end.
+pub fn linxuan(words: &[&str]) -> Output {
+    Command::new(given("LINXUAN_BIN")).args(words).stdin(Stdio::null()).output().expect("the program starts")
+}
+
+/// Runs a subcommand that must succeed; gives its standard output.
+pub fn must(words: &[&str]) -> String {
+    let output = linxuan(words);
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "linxuan {words:?}: {}\n{out}{err}", output.status);
+    out.into_owned()
+}
+
+fn path(path: &Path) -> String {
+    path.to_str().expect("a temporary folder in UTF-8").to_owned()
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.file_type().expect("a type").is_dir() {
+            std::fs::create_dir(&target).expect("a folder");
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), &target).expect("a copy");
+        }
+    }
+}

@@ -1,1 +1,0 @@
-//! The black-box suite lives in `tests/`; this library is empty on purpose.
