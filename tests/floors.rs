@@ -91,14 +91,15 @@ const ONLY: [Only; 9] = [
         places: &["crates/service/src/effects"],
     },
     Only {
-        what: "only store::tx begins and commits",
+        what: "only store::tx begins and commits, and only the doors of the service call it",
         marks: &[".begin(", ".begin_with_options(", ".begin_with_config(", ".transaction(", ".commit("],
-        places: &["crates/store/src/tx"],
+        places: &["crates/store/src/tx", "crates/service/src/op", "crates/service/src/upkeep"],
     },
     Only {
         what: "only service::import::cell touches a float",
         marks: &["f64", "f32"],
-        places: &["crates/service/src/import/cell"],
+        // The canonical writer of schemes refuses floats, and serde asks it to name them.
+        places: &["crates/service/src/import/cell", "crates/domain/src/scheme/canon"],
     },
     Only {
         what: "only service and app::api::gate know what is in a fault",
@@ -108,9 +109,9 @@ const ONLY: [Only; 9] = [
     Only {
         what: "a text area is escaped by one part only",
         marks: &["<textarea"],
-        places: &["app/src/parts/"],
+        places: &["app/src/parts/text_area"],
     },
-    Only { what: "no page writes raw markup", marks: &["inner_html"], places: &[] },
+    Only { what: "no page writes raw markup", marks: &["inner_html"], places: &["app/src/parts/text_area"] },
     Only {
         what: "our own Hydration replaces these",
         marks: &["<HydrationScripts", "<HashedStylesheet", "<AutoReload"],
@@ -290,9 +291,13 @@ fn sources(folders: &[&str]) -> Vec<Source> {
     found
 }
 
+/// Unit tests in a file of their own.
+fn is_test(path: &str) -> bool {
+    path.ends_with("/tests.rs") || path.contains("/src/") && path.contains("/tests/")
+}
+
 /// Files of the product that are not a sibling `tests.rs`.
 fn product() -> Vec<Source> {
-    let is_test = |path: &str| path.ends_with("/tests.rs") || path.contains("/tests/");
     sources(&PRODUCT).into_iter().filter(|source| !is_test(&source.path)).collect()
 }
 
@@ -325,8 +330,7 @@ fn what_goes_through_one_door_goes_through_no_other() {
 
 #[test]
 fn only_text_holds_chinese() {
-    let chinese =
-        |c: char| matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}');
+    let chinese = |c: char| matches!(c, '\u{3001}'..='\u{303f}' | '\u{3400}'..='\u{9fff}');
     let mut faults = Vec::new();
     for source in product().into_iter().filter(|source| !source.is_under(&CHINESE)) {
         for (at, line) in source.product() {
@@ -356,7 +360,10 @@ fn rooms_of_one_floor_do_not_import_each_other() {
                 continue;
             }
             for (at, line) in source.product() {
-                for other in rooms.iter().filter(|other| **other != own) {
+                for other in rooms
+                    .iter()
+                    .filter(|other| **other != own && !TOGETHER.contains(&(own.as_str(), other.as_str())))
+                {
                     if names(line, &format!("{door}{other}")) {
                         faults.push(format!("{}:{at}: {}", source.path, line.trim()));
                     }
@@ -381,6 +388,9 @@ const AGGREGATES: [&str; 10] = [
     "files",
 ];
 
+/// Rooms that are one step: sealing a list fixes the ranking behind it, or neither happens.
+const TOGETHER: [(&str, &str); 1] = [("publications", "rankings")];
+
 /// First folder or file name of a path, without ending: the room it stands in.
 fn room(path: &str) -> String {
     let first = path.split('/').next().unwrap_or(path);
@@ -398,7 +408,7 @@ fn files_are_short_and_say_what_they_own() {
         if lines > LONGEST {
             faults.push(format!("{}: {lines} lines, at most {LONGEST}", source.path));
         }
-        if !source.text.starts_with("//!") {
+        if !is_test(&source.path) && !source.text.starts_with("//!") {
             faults.push(format!("{}: does not start with `//!`", source.path));
         }
     }
