@@ -114,5 +114,7 @@ fn names(migrations: &[sea_orm_migration::Migration]) -> Vec<String> {
 async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false).record_stmt_in_spans(false);
+    // A wrong address is told within seconds, not after half a minute of trying again.
+    options.acquire_timeout(std::time::Duration::from_secs(5));
     Database::connect(options).await
 }

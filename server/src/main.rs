@@ -1,2 +1,7 @@
 //! The binary `linxuan`.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::cli::run(std::env::args_os())
+}

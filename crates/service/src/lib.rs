@@ -8,6 +8,7 @@ pub mod auth;
 pub mod effects;
 pub mod fault;
 pub mod import;
+pub mod installation;
 pub mod keys;
 pub mod op;
 pub mod password;

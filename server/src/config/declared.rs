@@ -1,13 +1,15 @@
 //! The list of settings: name, flag, environment variable and key in the file, all from one line each.
 
+/// Heading of the settings in every `--help`.
+const HEADING: &str = "Settings (also LINXUAN_NAME in the environment, or name in linxuan.toml)";
+
 /// Declares the settings: a flag `--public-url`, a variable `LINXUAN_PUBLIC_URL` and a key `public_url` each.
 macro_rules! settings {
     ($($(#[doc = $doc:literal])+ $name:ident: $value:literal $([$($extra:tt)+])?;)+) => {
         /// Settings as flags. What is not given comes from the environment, the file or the default.
         #[derive(Clone, Debug, Default, clap::Args)]
-        #[command(next_help_heading = "Settings (also as LINXUAN_… in the environment, or in linxuan.toml)")]
-        pub struct Flags {
-            $($(#[doc = $doc])+ #[arg(long, global = true, value_name = $value $(, $($extra)+)?)] pub $name: Option<String>,)+
+                pub struct Flags {
+            $($(#[doc = $doc])+ #[arg(long, help_heading = HEADING, value_name = $value $(, $($extra)+)?)] pub $name: Option<String>,)+
         }
 
         /// Names of all settings.

@@ -1,0 +1,74 @@
+//! Headers that protect every answer, errors and static files included, and the two content security policies.
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::HeaderMap;
+use http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+
+/// Policy of printed pages, files and errors: no script at all.
+pub const PRINTED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+                           frame-ancestors 'none'; base-uri 'none'";
+
+/// Headers that are the same on every answer. `same-origin` rather than `no-referrer`: a plain form is sent back to the
+/// page it came from.
+const FIXED: [(HeaderName, &str); 6] = [
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (X_FRAME_OPTIONS, "DENY"),
+    (REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
+         microphone=(), midi=(), payment=(), usb=(), browsing-topics=()",
+    ),
+];
+
+/// Policy of a page under `my/` or `desk/`: its own scripts, the one inline starter with this render's nonce, and wasm.
+pub fn app_policy(nonce: Option<&str>) -> Option<HeaderValue> {
+    let nonce = nonce.map(|nonce| format!(" 'nonce-{nonce}'")).unwrap_or_default();
+    HeaderValue::from_str(&format!(
+        "default-src 'none'; script-src 'self'{nonce} 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
+         img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ))
+    .ok()
+}
+
+/// Whether the public address is encrypted, so that browsers may be told to insist on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Transport {
+    /// The public address is `https://`.
+    pub https: bool,
+}
+
+/// Sets the headers on the answer. A policy that the handler set (a page with a nonce) stays.
+pub async fn protect(State(transport): State<Transport>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in FIXED {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if transport.https {
+        headers.insert(
+            STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=63072000; includeSubDomains"),
+        );
+    }
+    set_if_absent(headers, CONTENT_SECURITY_POLICY, PRINTED);
+    response
+}
+
+/// Answers that belong to one person or to one moment are kept nowhere.
+pub async fn keep_nowhere(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    set_if_absent(response.headers_mut(), CACHE_CONTROL, "no-store");
+    response
+}
+
+fn set_if_absent(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
+    headers.entry(name).or_insert(HeaderValue::from_static(value));
+}

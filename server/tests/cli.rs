@@ -1,0 +1,126 @@
+//! The program itself: words, help, exit codes, key file, settings.
+
+#[path = "cli/program.rs"]
+mod program;
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+
+use program::{Program, error, text};
+
+/// Every subcommand of the program, for the checks that hold for all of them.
+const SUBCOMMANDS: &[&str] = &["migrate", "read-sheet"];
+
+#[test]
+fn every_subcommand_has_help_with_an_example() {
+    let program = Program::new();
+    let listed = text(&program.run(&["--help"]));
+    for word in SUBCOMMANDS {
+        assert!(listed.contains(word), "{word} is not listed");
+        let help = program.run(&[word, "--help"]);
+        assert!(help.status.success(), "{word}");
+        let example = format!("\n  linxuan {word}");
+        assert!(
+            text(&help).contains(&example) || text(&help).contains(&format!("| linxuan {word}")),
+            "{word}"
+        );
+    }
+    let mentioned = listed.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   ")).count();
+    assert_eq!(mentioned, SUBCOMMANDS.len() + 3, "a subcommand is missing in this test:\n{listed}");
+}
+
+#[test]
+fn wrong_words_are_exit_code_2_and_say_which() {
+    let program = Program::new();
+    for words in
+        [&["migrat"][..], &["migrate", "--stats"], &["--nonsense"], &["read-sheet"], &["migrate", "extra"]]
+    {
+        let refused = program.run(words);
+        assert_eq!(refused.status.code(), Some(2), "{words:?}");
+        assert!(refused.stdout.is_empty() && !refused.stderr.is_empty(), "{words:?}");
+    }
+    assert!(error(&program.run(&["migrat"])).contains("migrate"));
+}
+
+#[test]
+fn a_wrong_setting_refuses_and_names_itself_and_the_allowed_values() {
+    let program = Program::new();
+    let by_flag = program.run(&["migrate", "--log-format", "xml"]);
+    assert_eq!(by_flag.status.code(), Some(1));
+    let said = error(&by_flag);
+    assert!(
+        said.contains("log_format") && said.contains("--log-format") && said.contains("text or json"),
+        "{said}"
+    );
+    let by_variable = program.with("LINXUAN_REQUEST_SECONDS", "soon").run(&["migrate"]);
+    let said = error(&by_variable);
+    assert!(said.contains("LINXUAN_REQUEST_SECONDS") && said.contains("from 1 to 600"), "{said}");
+    fs::write(program.folder().join("linxuan.toml"), "hash_pases = 3").unwrap();
+    let said = error(&program.run(&["migrate"]));
+    assert!(
+        said.contains("hash_pases") && said.contains("hash_passes") && said.contains("linxuan.toml"),
+        "{said}"
+    );
+    assert!(!program.folder().join("data").exists(), "nothing may be made with wrong settings");
+}
+
+#[test]
+fn the_first_start_makes_schema_and_private_key_and_the_second_does_nothing() {
+    let program = Program::new();
+    let first = program.run(&["migrate"]);
+    assert!(first.status.success(), "{}", error(&first));
+    assert!(text(&first).contains("people"), "{}", text(&first));
+    let key = program.folder().join("data/master.key");
+    assert_eq!(fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
+    let bytes = fs::read(&key).unwrap();
+    assert_eq!(bytes.len(), 32);
+    let second = program.run(&["migrate"]);
+    assert_eq!(text(&second), "nothing to do\n");
+    assert_eq!(fs::read(&key).unwrap(), bytes);
+    assert_eq!(text(&program.run(&["migrate", "--status"])), "nothing is missing\n");
+}
+
+#[test]
+fn a_key_that_others_can_read_or_that_was_cut_is_refused_by_name() {
+    let program = Program::new();
+    assert!(program.run(&["migrate"]).status.success());
+    let key = program.folder().join("data/master.key");
+    for mode in [0o644, 0o640, 0o660, 0o604] {
+        fs::set_permissions(&key, Permissions::from_mode(mode)).unwrap();
+        let refused = program.run(&["migrate"]);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(
+            error(&refused).contains("master.key") && error(&refused).contains("chmod 600"),
+            "{}",
+            error(&refused)
+        );
+    }
+    fs::set_permissions(&key, Permissions::from_mode(0o600)).unwrap();
+    fs::write(&key, [7; 31]).unwrap();
+    assert!(error(&program.run(&["migrate"])).contains("31 bytes"));
+}
+
+#[test]
+fn a_database_that_is_not_there_is_said_so_and_none_is_made_by_asking() {
+    let program = Program::new();
+    let asked = program.run(&["migrate", "--status"]);
+    assert_eq!(asked.status.code(), Some(1));
+    assert!(error(&asked).contains("linxuan migrate"));
+    assert!(!program.folder().join("data").exists());
+    let unreachable = program.run(&["migrate", "--database", "postgres://officer:s3cret@127.0.0.1:1/none"]);
+    assert_eq!(unreachable.status.code(), Some(1));
+    assert!(!error(&unreachable).contains("s3cret"), "{}", error(&unreachable));
+}
+
+#[test]
+fn the_worker_reads_a_sheet_and_reports_a_picture_as_none() {
+    let program = Program::new();
+    let read = program.feed(&["read-sheet", "--name", "p.csv"], b"position,plan\n0010001,2\n");
+    assert!(read.status.success(), "{}", error(&read));
+    let lines = text(&read);
+    assert!(lines.contains("0010001") && lines.trim_end().ends_with('}'), "{lines}");
+    assert!(lines.lines().last().unwrap().starts_with("{\"end\":"), "{lines}");
+    let picture = program.feed(&["read-sheet", "--name", "p.xlsx"], b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    assert!(picture.status.success());
+    assert!(text(&picture).contains("fault"), "{}", text(&picture));
+}
