@@ -11,12 +11,6 @@ pub fn home(lang: Lang) -> String {
     format!("/{}/", lang.code())
 }
 
-/// `/zh/open`: all postings.
-#[must_use]
-pub fn postings(lang: Lang) -> String {
-    format!("/{}/open", lang.code())
-}
-
 /// `/zh/open/CODE`: a posting with its positions.
 #[must_use]
 pub fn posting(lang: Lang, posting: impl Display) -> String {

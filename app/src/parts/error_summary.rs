@@ -1,7 +1,8 @@
 //! Error summary: on top, focused, each line a link to its field.
 
+use domain::reason::Reason;
 use leptos::prelude::*;
-use text::{Lang, parts as t};
+use text::{Lang, parts as t, reasons};
 
 use super::field::id_of;
 
@@ -35,6 +36,18 @@ pub fn ErrorSummary(lang: Lang, errors: Vec<FieldError>) -> impl IntoView {
             </div>
         }
     })
+}
+
+/// Refusals as errors of a form: each at its field, those without one on top only.
+#[must_use]
+pub fn field_errors(refused: &[Reason], lang: Lang) -> Vec<FieldError> {
+    refused
+        .iter()
+        .map(|reason| FieldError {
+            name: reason.field().map(|field| field.as_str().to_owned()),
+            sentence: reasons::sentence(reason, lang),
+        })
+        .collect()
 }
 
 /// The sentence for a field, if it is wrong.

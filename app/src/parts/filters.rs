@@ -5,19 +5,19 @@ use text::{Lang, parts as t};
 
 use super::field::id_of;
 
-/// The form; `clear` is the address without filters, given while some are set.
+/// The form; `clear` is the address without filters, empty while none are set.
 #[component]
 pub fn Filters(
     lang: Lang,
     #[prop(into)] action: String,
-    #[prop(optional, into)] clear: Option<String>,
+    #[prop(optional, into)] clear: String,
     children: Children,
 ) -> impl IntoView {
     view! {
         <form class="filters" method="get" action=action role="search">
             {children()}
             <button class="btn quiet">{t::find(lang)}</button>
-            {clear.map(|href| view! { <a href=href>{t::clear(lang)}</a> })}
+            {(!clear.is_empty()).then(|| view! { <a href=clear>{t::clear(lang)}</a> })}
         </form>
     }
 }

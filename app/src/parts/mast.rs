@@ -44,7 +44,7 @@ pub fn Mast(lang: Lang, #[prop(into)] here: String, section: Section, visitor: V
     if visitor.candidate {
         links.push((Section::My, address::my(lang), t::my_applications(lang)));
     }
-    links.push((Section::Postings, address::postings(lang), t::postings(lang)));
+    links.push((Section::Postings, address::home(lang), t::postings(lang)));
     links.push((Section::Lists, address::lists(lang), t::lists(lang)));
     let links = links
         .into_iter()

@@ -43,7 +43,7 @@ pub use crumbs::{Crumb, Crumbs};
 pub use date_field::{DateField, TypedDate};
 pub use digest_line::{DigestLine, SealedFact};
 pub use empty::Empty;
-pub use error_summary::{ErrorSummary, FieldError, sentence_for};
+pub use error_summary::{ErrorSummary, FieldError, field_errors, sentence_for};
 pub use failure::failure;
 pub use field::Field;
 pub use file_field::FileField;

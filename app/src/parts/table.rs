@@ -99,16 +99,34 @@ pub fn Table(
     let label = caption.clone();
     let head = columns.iter().cloned().map(|column| head_cell(lang, column)).collect_view();
     let wide = columns.len().to_string();
-    let body = rows.into_iter().map(|row| body_row(row, &columns, &wide, cards)).collect_view();
+    let bodies = bodies(rows)
+        .into_iter()
+        .map(|rows| {
+            let rows = rows.into_iter().map(|row| body_row(row, &columns, &wide, cards)).collect_view();
+            view! { <tbody>{rows}</tbody> }
+        })
+        .collect_view();
     view! {
         <div class=class role="region" aria-label=label tabindex="0">
             <table class=dense.then_some("dense")>
                 <caption class=quiet.then_some("sr")>{caption}</caption>
                 <thead><tr>{head}</tr></thead>
-                <tbody>{body}</tbody>
+                {bodies}
             </table>
         </div>
     }
+}
+
+/// Each group with its rows is a body of its own; a table without groups has one, empty or not.
+fn bodies(rows: Vec<Row>) -> Vec<Vec<Row>> {
+    let mut bodies = vec![Vec::new()];
+    for row in rows {
+        match bodies.last_mut() {
+            Some(last) if last.is_empty() || !matches!(row, Row::Group(_)) => last.push(row),
+            _ => bodies.push(vec![row]),
+        }
+    }
+    bodies
 }
 
 fn head_cell(lang: Lang, column: Column) -> impl IntoView {

@@ -5,6 +5,7 @@
 
 mod catalogue;
 pub mod dates;
+pub mod glossary;
 pub mod headers;
 mod lang;
 pub mod numbers;
@@ -34,6 +35,7 @@ areas! {
     errors,
     reasons,
     scheme,
+    standing,
     candidate,
     screening,
     sheets,

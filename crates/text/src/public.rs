@@ -37,6 +37,8 @@ catalogue! {
     rule_title => "怎样确定人选", "How persons are chosen";
     rule_not_only => "遴选机关根据考察等情况集体研究决定，综合成绩不是唯一依据。", "The selecting authority decides collectively after the inspection; the composite score is not the only ground.";
     notice_text => "公告正文", "Text of the notice";
+    approved_now => "公告已批准，报名尚未开始。", "The notice is approved; registration has not begun.";
+    scheme_named => "计分规则：", "Scheme: ";
     dates_title => "时间安排", "Dates";
     positions_title => "职位", "Positions";
     column_code => "代码", "Code";
@@ -45,6 +47,7 @@ catalogue! {
     column_applied => "已报名", "Applied";
     column_register => "报名", "Register";
     register_here => "报这个职位", "Register";
+    positions_found(n: i64, all: &str) => "找到 {n} 个职位，共 {all} 个", "{n} of {all} positions" | "{n} of {all} positions";
     filter_position => "单位、职位或代码", "Unit, position or code";
     no_conditions => "无其他条件", "No further conditions";
     lists_of_posting => "名单", "Lists";
@@ -71,6 +74,12 @@ catalogue! {
     remarks => "说明", "Remarks";
     filter_ticket => "准考证号", "Ticket number";
     filter_position_of_list => "职位代码或单位", "Position code or unit";
+    persons_listed(n: &str) => "{n} 人", "{n} persons";
+    chosen_column => "进入", "Selected";
+    people_column => "人数", "Persons";
+    back_to_list => "完整名单", "The whole list";
+    too_many_found(shown: &str) => "符合条件的较多，这里列出前 {shown} 人。请缩小范围，或下载完整名单。", "Many match; the first {shown} are shown. Narrow the search or download the whole list.";
+    not_on_list => "名单上没有符合条件的人。请核对准考证号，或清除条件查看完整名单。", "Nobody on the list matches. Check the ticket number, or clear the filters to see the whole list.";
     list_counts(positions: &str, people: &str, chosen: &str) => "{positions} 个职位，{people} 人，其中 {chosen} 人进入", "{positions} positions, {people} persons, {chosen} of them selected";
     list_found(shown: &str, all: &str) => "按条件找到 {shown} 人，名单共 {all} 人", "{shown} found by these filters; the list holds {all} persons";
     plan_of(n: i64) => "计划 {n} 人", "plan {n}";

@@ -1,6 +1,7 @@
 //! Phases of a posting, states of an application, results on a list: one word for one thing, everywhere.
 
 use domain::lifecycle::{ApplicationState, Phase};
+use domain::scheme::Status;
 
 use crate::Lang;
 use crate::catalogue::catalogue;
@@ -30,6 +31,16 @@ catalogue! {
     in_inspection => "进入考察", "To inspection";
     not_in => "未进入", "Not selected";
     reserve(n: i64) => "递补第 {n}", "Reserve {n}";
+    goes_on => "进入", "Selected";
+    reserve_word => "递补", "Reserve";
+    late => "迟到", "Late";
+    gave_up => "弃考", "Withdrew";
+    void => "违纪", "Void";
+    exam_void => "取消资格", "Examination void";
+    identical => "雷同", "Identical paper";
+    zero => "零分", "Zero";
+    exempt => "免试", "Exempt";
+    withheld => "暂缓", "Withheld";
     open_question => "待裁决", "Awaiting a ruling";
     tied => "并列", "tied";
     absent => "缺考", "Absent";
@@ -63,5 +74,21 @@ pub fn application(state: ApplicationState, lang: Lang) -> &'static str {
         ApplicationState::Passed => passed(lang),
         ApplicationState::Refused => refused(lang),
         ApplicationState::Withdrew => withdrew(lang),
+    }
+}
+
+/// The word for the status of a mark.
+#[must_use]
+pub fn status(status: Status, lang: Lang) -> &'static str {
+    match status {
+        Status::Absent => absent(lang),
+        Status::Late => late(lang),
+        Status::Withdrew => gave_up(lang),
+        Status::Void => void(lang),
+        Status::ExamVoid => exam_void(lang),
+        Status::Identical => identical(lang),
+        Status::Zero => zero(lang),
+        Status::Exempt => exempt(lang),
+        Status::Withheld => withheld(lang),
     }
 }

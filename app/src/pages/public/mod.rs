@@ -1,1 +1,17 @@
-//! Public pages: printed, without any script. Each module has `print(&View, Lang) -> String`.
+//! Public pages: printed, without any script. Each module has `print(&View, …, Lang) -> String`, a whole document.
+//! Refuses sessions, resources and clocks: the moment for which a page is true stands in its view.
+
+pub mod account;
+pub mod error;
+pub mod glossary;
+pub mod home;
+pub mod list;
+pub mod lists;
+mod pieces;
+pub mod position;
+pub mod posting;
+pub mod sign_in;
+pub mod standing;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -1,0 +1,57 @@
+//! Opening an account: a plain form with an idempotency key.
+
+use domain::reason::Reason;
+use leptos::prelude::*;
+use text::{Lang, account as t, shell as shell_words};
+
+use crate::address::{self, StandingPage};
+use crate::parts::{
+    Button, ButtonRow, CheckBox, ErrorSummary, Field, Kind, PostForm, Section, TextField, field_errors,
+    sentence_for,
+};
+use crate::shell::{self, Frame};
+
+/// What the page shows. Posts `key`, `sign_in_name`, `password`, `again`, `agreed` (`yes`).
+#[derive(Clone, Debug, Default)]
+pub struct OpenAccount {
+    /// Idempotency key of this form.
+    pub key: String,
+    /// What was typed as the name; passwords never come back.
+    pub sign_in_name: String,
+    /// Whether the privacy page was agreed to.
+    pub agreed: bool,
+    /// Why the last try was refused.
+    pub refused: Vec<Reason>,
+}
+
+/// Prints the page.
+#[must_use]
+pub fn print(view: &OpenAccount, lang: Lang) -> String {
+    let prefix = if view.refused.is_empty() { "" } else { text::parts::error_prefix(lang) };
+    let title = format!("{prefix}{}", t::register_title(lang));
+    shell::print(Frame::public(lang, title, address::register(lang), Section::Elsewhere), || body(view, lang))
+}
+
+fn body(view: &OpenAccount, lang: Lang) -> impl IntoView {
+    let errors = field_errors(&view.refused, lang);
+    let field = |name: &str, label: &str| Field::new(name, label).error(sentence_for(&errors, name));
+    let name = field("sign_in_name", t::login_name(lang)).hint(t::login_hint(lang));
+    let password = field("password", t::password(lang)).hint(t::password_hint(lang));
+    let again = field("again", t::password_again(lang));
+    let agreed = field("agreed", t::agree(lang));
+    let (typed, ticked) = (view.sign_in_name.clone(), view.agreed);
+    view! {
+        <h1>{t::register_title(lang)}</h1>
+        <ErrorSummary lang=lang errors=errors.clone()/>
+        <p class="lede">{t::after_register(lang)}</p>
+        <PostForm action=address::register(lang) key=view.key.clone()>
+            <TextField lang=lang field=name kind=Kind::Login value=typed limit=64/>
+            <TextField lang=lang field=password kind=Kind::NewPassword limit=128/>
+            <TextField lang=lang field=again kind=Kind::NewPassword limit=128/>
+            <CheckBox field=agreed checked=ticked/>
+            <p class="small"><a href=address::standing_page(lang, StandingPage::Privacy)>{shell_words::privacy(lang)}</a></p>
+            <ButtonRow><Button word=t::create(lang)/></ButtonRow>
+        </PostForm>
+        <p>{t::have_account(lang)}" "<a href=address::sign_in(lang, None)>{shell_words::sign_in(lang)}</a></p>
+    }
+}

@@ -1,0 +1,103 @@
+//! Error pages: what happened, what to do, and the status that goes with it.
+
+use domain::reason::Reason;
+use leptos::prelude::*;
+use text::{Lang, errors as t, reasons};
+
+use crate::address;
+use crate::parts::{ButtonRow, LinkButton, Section, Visitor, Weight};
+use crate::shell::{self, Frame};
+
+/// What went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Not this role's work.
+    Forbidden,
+    /// Nothing there, or not this person's.
+    Missing,
+    /// Somebody else was faster.
+    Stale,
+    /// Refused, with every reason.
+    Refused(Vec<Reason>),
+    /// The request cannot be read.
+    Transport,
+    /// Too much at once.
+    Busy,
+    /// Our fault; the number finds it in the log.
+    Internal(String),
+}
+
+impl Trouble {
+    /// HTTP status.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::Forbidden => 403,
+            Self::Missing => 404,
+            Self::Stale => 409,
+            Self::Refused(_) => 422,
+            Self::Transport => 400,
+            Self::Busy => 503,
+            Self::Internal(_) => 500,
+        }
+    }
+
+    fn words(&self, lang: Lang) -> [&'static str; 3] {
+        match self {
+            Self::Forbidden => [t::forbidden_title(lang), t::forbidden_what(lang), t::forbidden_do(lang)],
+            Self::Missing => [t::missing_title(lang), t::missing_what(lang), t::missing_do(lang)],
+            Self::Stale => [t::stale_title(lang), t::stale_what(lang), t::stale_do(lang)],
+            Self::Refused(_) => [t::refused_title(lang), t::refused_what(lang), t::refused_do(lang)],
+            Self::Transport => [t::transport_title(lang), t::transport_what(lang), t::transport_do(lang)],
+            Self::Busy => [t::busy_title(lang), t::busy_what(lang), t::busy_do(lang)],
+            Self::Internal(_) => [t::internal_title(lang), t::internal_what(lang), t::internal_do(lang)],
+        }
+    }
+}
+
+/// What the page shows.
+#[derive(Clone, Debug)]
+pub struct ErrorPage {
+    /// What went wrong.
+    pub trouble: Trouble,
+    /// Path and query that were asked for, for the language switch.
+    pub here: String,
+    /// Page to go back to, if it is one of this site.
+    pub back: Option<String>,
+    /// Who reads.
+    pub visitor: Visitor,
+}
+
+/// Prints the page.
+#[must_use]
+pub fn print(view: &ErrorPage, lang: Lang) -> String {
+    let [title, ..] = view.trouble.words(lang);
+    let here = if address::is_ours(&view.here) { view.here.clone() } else { address::home(lang) };
+    let frame =
+        Frame { visitor: view.visitor.clone(), ..Frame::public(lang, title, here, Section::Elsewhere) };
+    shell::print(frame, || body(view, lang))
+}
+
+fn body(view: &ErrorPage, lang: Lang) -> impl IntoView {
+    let [title, what, remedy] = view.trouble.words(lang);
+    let reasons: Vec<String> = match &view.trouble {
+        Trouble::Refused(reasons) => reasons.iter().map(|reason| reasons::sentence(reason, lang)).collect(),
+        _ => Vec::new(),
+    };
+    let incident = match &view.trouble {
+        Trouble::Internal(number) => Some(number.clone()),
+        _ => None,
+    };
+    let back = view.back.clone().filter(|back| address::is_ours(back));
+    view! {
+        <h1>{title}</h1>
+        <p>{what}</p>
+        <p>{remedy}</p>
+        {(!reasons.is_empty()).then(|| view! { <ul>{reasons.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> })}
+        {incident.map(|number| view! { <p>{t::incident(lang)}" "<b class="mono">{number}</b></p> })}
+        <ButtonRow>
+            {back.map(|back| view! { <LinkButton href=back word=t::go_back(lang)/> })}
+            <LinkButton href=address::home(lang) word=t::go_home(lang) weight=Weight::Quiet/>
+        </ButtonRow>
+    }
+}

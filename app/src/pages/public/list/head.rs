@@ -1,0 +1,71 @@
+//! Above a list: what it is, how it was computed, whether it is in force, other versions.
+
+use domain::view::public::{List, VersionLine};
+use leptos::prelude::*;
+use text::{Lang, dates, parts as part_words, public as t, scheme, shell as shell_words};
+
+use super::pieces;
+use crate::address;
+use crate::parts::{Crumb, Crumbs, Mood, Notice, Own};
+
+/// Title, rule, banners.
+pub fn title(view: &List, lang: Lang) -> impl IntoView + use<> {
+    let head = &view.head;
+    let crumbs = vec![
+        Crumb::page(address::lists(lang), shell_words::lists(lang)),
+        Crumb::own(address::posting(lang, head.posting), &head.posting_title),
+    ];
+    let rule = view.scheme.as_ref().map(|rules| {
+        let said = scheme::sentences(rules, lang);
+        let gap = if lang == Lang::Zh { "" } else { " " };
+        view! { <details><summary>{t::how_computed(lang)}</summary><p>{said.join(gap)}</p></details> }
+    });
+    let published = part_words::published_on(lang, &dates::stamp(lang, head.published_at.0));
+    view! {
+        <Crumbs lang=lang crumbs=crumbs/>
+        <h1>{pieces::list_title(lang, head)}</h1>
+        <p class="lede"><Own lang=lang text=view.authority.clone()/>" · "{t::version_word(lang, head.version.into())}" · "{published}</p>
+        {(head.stage == "inspection").then(|| view! { <p>{t::not_final(lang)}</p> })}
+        {rule}
+        {superseded(view, lang)}
+        {versions(view, lang)}
+    }
+}
+
+fn superseded(view: &List, lang: Lang) -> impl IntoView + use<> {
+    view.head.superseded_by.map(|newer| {
+        let to = address::list(lang, newer.code);
+        view! {
+            <Notice mood=Mood::Return title=t::superseded_title(lang)>
+                <p>{t::superseded_by(lang, newer.version.into())}" "<a href=to>{t::go_to_current(lang)}</a></p>
+            </Notice>
+        }
+    })
+}
+
+/// Why this version exists, and the others.
+fn versions(view: &List, lang: Lang) -> impl IntoView + use<> {
+    let number = view.head.version;
+    let reason =
+        view.versions.iter().find(|line| line.version == number).and_then(|line| line.reason.clone());
+    let correction = reason.filter(|_| number > 1).map(|reason| {
+        let title = t::correction_title(lang, i64::from(number).saturating_sub(1));
+        view! { <Notice title=title><p><Own lang=lang text=reason/></p></Notice> }
+    });
+    let others: Vec<&VersionLine> = view.versions.iter().filter(|line| line.version < number).collect();
+    let links = others
+        .into_iter()
+        .map(|line| {
+            let words = format!(
+                "{} · {}",
+                t::version_word(lang, line.version.into()),
+                dates::stamp(lang, line.published_at.0)
+            );
+            view! { <li><a href=address::list(lang, line.code)>{words}</a></li> }
+        })
+        .collect_view();
+    view! {
+        {correction}
+        {(number > 1).then(|| view! { <details><summary>{t::earlier_versions(lang)}</summary><ul>{links}</ul></details> })}
+    }
+}

@@ -1,0 +1,108 @@
+//! The lines of a list as a table: groups by position, the cut, ties and results in words.
+
+use domain::view::public::{List, ListColumn, ListGroup, ListResult, ListRow, Unranked};
+use leptos::prelude::*;
+use text::{Lang, public as t, scheme, states};
+
+use super::pieces;
+use crate::parts::{Cell, Column, Mood, Own, Row, StateWord, Table};
+
+/// The groups with their lines.
+pub fn table(view: &List, groups: &[(&ListGroup, Vec<&ListRow>)], lang: Lang) -> impl IntoView + use<> {
+    let named = view.groups.iter().flat_map(|group| &group.rows).any(|row| row.name.is_some());
+    let mut columns = vec![Column::words(t::ticket(lang))];
+    if named {
+        columns.push(Column::words(t::name(lang)));
+    }
+    columns.extend(view.columns.iter().map(|column| Column::numbers(column_word(column, lang))));
+    columns.push(Column::numbers(t::rank(lang)));
+    columns.push(Column::words(t::result(lang)));
+    let mut rows = Vec::new();
+    for (group, lines) in groups {
+        rows.push(Row::Group(group_head(group, lang)));
+        let cut = cut_of(group);
+        for line in lines {
+            rows.push(line_row(
+                view,
+                line,
+                cut.filter(|cut| cut.ticket == line.ticket).map(|_| *group),
+                named,
+                lang,
+            ));
+        }
+    }
+    let caption = pieces::list_title(lang, &view.head);
+    view! { <Table lang=lang caption=caption quiet=true cards=true columns=columns rows=rows/> }
+}
+
+fn column_word(column: &ListColumn, lang: Lang) -> String {
+    let word = scheme::component_word(lang, &column.key, column.name.as_deref());
+    let mut letters = word.chars();
+    match (lang, letters.next()) {
+        (Lang::En, Some(first)) => first.to_uppercase().chain(letters).collect(),
+        _ => word,
+    }
+}
+
+fn group_head(group: &ListGroup, lang: Lang) -> AnyView {
+    view! {
+        <span class="mono">{group.number.clone()}</span>
+        " "
+        <Own lang=lang text=format!("{} · {}", group.unit, group.title)/>
+        " "
+        <span class="soft plain">{t::plan_of(lang, group.plan.into())}</span>
+    }
+    .into_any()
+}
+
+/// The last line that goes on, where others stand below it.
+fn cut_of(group: &ListGroup) -> Option<&ListRow> {
+    let last = group.rows.iter().rposition(|row| row.result == ListResult::In)?;
+    (last + 1 < group.rows.len()).then(|| group.rows.get(last)).flatten()
+}
+
+/// One line; `cut` is its group where it is the last that goes on.
+fn line_row(view: &List, row: &ListRow, cut: Option<&ListGroup>, named: bool, lang: Lang) -> Row {
+    let mut cells = vec![Cell::new(row.ticket.clone()).class("mono")];
+    if named {
+        let name = row.name.clone().unwrap_or_default();
+        cells.push(Cell::new(view! { <Own lang=lang text=name/> }));
+    }
+    for (column, value) in view.columns.iter().zip(&row.values) {
+        let value = value.clone();
+        cells.push(if column.key == "total" {
+            Cell::new(view! { <b>{value}</b> })
+        } else {
+            Cell::from(value)
+        });
+    }
+    cells.push(Cell::from(row.rank.clone()));
+    cells.push(Cell::new(result(view, row, cut, lang)).class("res"));
+    Row::Cells(if cut.is_some() { "ranked cut" } else { "ranked" }, cells)
+}
+
+fn result(view: &List, row: &ListRow, cut: Option<&ListGroup>, lang: Lang) -> AnyView {
+    let (mood, word) = match (&row.result, &row.unranked) {
+        (ListResult::In, _) => (Mood::Pass, pieces::goes_on(lang, &view.head.stage).to_owned()),
+        (ListResult::Reserve(n), _) => (Mood::Wait, states::reserve(lang, i64::from(*n))),
+        (ListResult::Open, _) => (Mood::Return, states::open_question(lang).to_owned()),
+        (ListResult::Out, Some(Unranked::Status(status))) => {
+            (Mood::Refuse, states::status(*status, lang).to_owned())
+        }
+        (ListResult::Out, Some(Unranked::BelowLine)) => (Mood::Refuse, states::below_line(lang).to_owned()),
+        (ListResult::Out, Some(Unranked::Unscored) | None) => (Mood::Wait, states::not_in(lang).to_owned()),
+    };
+    let mut notes: Vec<String> = row.tied.then(|| states::tied(lang).to_owned()).into_iter().collect();
+    if let Some(group) = cut {
+        let same = group.rows.iter().filter(|other| other.tied && other.rank == row.rank).count();
+        if row.tied {
+            notes.push(t::tie_at_cut(lang, i64::try_from(same).unwrap_or(i64::MAX)));
+        }
+    }
+    let notes = (!notes.is_empty()).then(|| {
+        let comma = if lang == Lang::Zh { "，" } else { ", " };
+        view! { " "<span class="small soft">{notes.join(comma)}</span> }
+    });
+    let spoken = cut.map(|_| view! { <span class="sr">" "{t::cut_here(lang)}</span> });
+    view! { <StateWord mood=mood word=word/>{notes}{spoken} }.into_any()
+}

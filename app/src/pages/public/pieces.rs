@@ -1,0 +1,107 @@
+//! What several public pages say in the same way: where a posting stands, how a list is called, a position's line.
+
+use domain::calendar::Instant;
+use domain::lifecycle::{Phase as Stage, Step};
+use domain::view::public::{ListHead, PostingHead};
+use leptos::prelude::*;
+use text::numbers::grouped;
+use text::{Lang, dates, parts as part_words, public as t, scheme, states};
+
+use crate::address;
+use crate::parts::{LinkLine, Mood, Own, Phase, Standing};
+
+/// The phase at `now`: the stored one may lag behind the clock.
+pub fn phase(head: &PostingHead, now: Instant) -> Stage {
+    let mut phase = head.phase;
+    while let Some(step @ (Step::OpenRegistration | Step::CloseRegistration)) =
+        phase.due(head.registration, now)
+    {
+        match phase.after(step) {
+            Ok(next) => phase = next,
+            Err(_) => return phase,
+        }
+    }
+    phase
+}
+
+/// The phases of a posting in public words, with the dates that are known.
+pub fn phases(head: &PostingHead, now: Instant, lang: Lang) -> Vec<Phase> {
+    let at = match phase(head, now) {
+        Stage::Draft | Stage::Submitted | Stage::Approved => 0,
+        Stage::Registering => 1,
+        Stage::Screening => 2,
+        Stage::Examining | Stage::Ranked => 3,
+        Stage::Published => 4,
+    };
+    let window = head.registration;
+    let open = dates::span(lang, dates::civil(window.opens.0).date(), dates::civil(window.closes.0).date());
+    let words = [
+        (states::notice(lang), String::new()),
+        (states::registering(lang), open),
+        (states::screening(lang), String::new()),
+        (states::examining(lang), String::new()),
+        (states::published(lang), String::new()),
+    ];
+    words
+        .into_iter()
+        .enumerate()
+        .map(|(no, (word, dates))| Phase { word: word.to_owned(), dates, standing: standing(no, at) })
+        .collect()
+}
+
+fn standing(no: usize, at: usize) -> Standing {
+    match no.cmp(&at) {
+        std::cmp::Ordering::Less => Standing::Done,
+        std::cmp::Ordering::Equal => Standing::Now,
+        std::cmp::Ordering::Greater => Standing::Next,
+    }
+}
+
+/// `214 个职位，计划 326 人`.
+pub fn size(head: &PostingHead, lang: Lang) -> String {
+    t::size(lang, &grouped(head.positions.into()), &grouped(head.plan.into()))
+}
+
+/// The title of a list: the stage's word.
+pub fn list_title(lang: Lang, head: &ListHead) -> String {
+    match (lang, &head.name, head.stage.as_str()) {
+        (Lang::Zh, Some(name), _) => name.clone(),
+        (_, _, "interview") => t::interview_list(lang).to_owned(),
+        (_, _, "inspection") => t::inspection_list(lang).to_owned(),
+        (_, _, stage) => scheme::list_word(lang, stage, None),
+    }
+}
+
+/// The word for going on to the stage of a list.
+pub fn goes_on(lang: Lang, stage: &str) -> &'static str {
+    match stage {
+        "interview" => states::in_interview(lang),
+        "inspection" => states::in_inspection(lang),
+        _ => states::goes_on(lang),
+    }
+}
+
+/// A list as a line; `with_posting` where lists of several postings stand together.
+pub fn list_line(lang: Lang, head: &ListHead, with_posting: bool) -> LinkLine {
+    let name = list_title(lang, head);
+    let posting = with_posting.then(|| {
+        let title = head.posting_title.clone();
+        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        view! { <Own lang=lang text=title/>{colon} }
+    });
+    let facts = [
+        part_words::published_on(lang, &dates::stamp(lang, head.published_at.0)),
+        t::version_word(lang, head.version.into()),
+        t::persons_listed(lang, &grouped(head.people.into())),
+    ];
+    let state = match head.superseded_by {
+        Some(_) => (Mood::Wait, states::superseded(lang)),
+        None => (Mood::Pass, states::in_force(lang)),
+    };
+    LinkLine {
+        href: address::list(lang, head.code),
+        title: view! { {posting}{name} }.into_any(),
+        note: Some(facts.join(" · ").into_any()),
+        state: Some((state.0, state.1.to_owned())),
+    }
+}

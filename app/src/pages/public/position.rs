@@ -1,0 +1,64 @@
+//! One position: what it asks, how its persons are chosen, the way to register.
+
+use domain::lifecycle::Phase;
+use domain::view::public::PositionPage;
+use leptos::prelude::*;
+use text::{Lang, dates, public as t, scheme, shell as shell_words};
+
+use super::pieces;
+use crate::address;
+use crate::parts::{ButtonRow, Crumb, Crumbs, KeyValues, LinkButton, Own, Section, kv};
+use crate::shell::{self, Frame};
+
+/// Prints the page.
+#[must_use]
+pub fn print(view: &PositionPage, lang: Lang) -> String {
+    let here = address::position(lang, view.head.code, view.position.code);
+    let title = t::position_title(lang, &view.position.number);
+    shell::print(Frame::public(lang, title, here, Section::Postings), || body(view, lang))
+}
+
+fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
+    let (head, position) = (&view.head, &view.position);
+    let open = pieces::phase(head, view.now) == Phase::Registering;
+    let own = |text: &str| view! { <Own lang=lang text=text/> };
+    let conditions = if position.conditions.is_empty() {
+        t::no_conditions(lang).into_any()
+    } else {
+        view! { <span class="notice-text"><Own lang=lang text=position.conditions.clone()/></span> }
+            .into_any()
+    };
+    let pairs = vec![
+        kv(t::unit(lang), own(&position.unit)),
+        kv(t::position_name(lang), own(&position.title)),
+        kv(t::plan(lang), t::persons(lang, position.plan.into())),
+        kv(t::conditions(lang), conditions),
+        kv(t::closes(lang), dates::moment(lang, head.registration.closes.0)),
+    ];
+    let rules = view.scheme.as_ref().map(|rules| {
+        let said = scheme::sentences(rules, lang).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+        let formula = scheme::formula_of(rules, lang).map(|line| view! { <p class="formula">{line}</p> });
+        view! { <h2>{t::rule_title(lang)}</h2><section class="rule"><ul>{said}</ul>{formula}</section><p class="soft">{t::rule_not_only(lang)}</p> }
+    });
+    let register = open.then(|| {
+        let to = address::apply(lang, position.code);
+        view! { <LinkButton href=to word=t::register_here(lang)/> }
+    });
+    let all = address::posting(lang, head.code);
+    view! {
+        <Crumbs
+            lang=lang
+            crumbs=vec![
+                Crumb::page(address::home(lang), shell_words::postings(lang)),
+                Crumb::own(address::posting(lang, head.code), &head.title),
+            ]
+        />
+        <h1>{t::position_title(lang, &position.number)}" "<span class="plain"><Own lang=lang text=position.title.clone()/></span></h1>
+        <KeyValues pairs=pairs/>
+        <ButtonRow>
+            {register}
+            <a href=all>{t::all_positions(lang)}</a>
+        </ButtonRow>
+        {rules}
+    }
+}

@@ -1,0 +1,156 @@
+//! A posting: where it stands, what to do, how persons are chosen, the notice, its positions.
+
+use domain::lifecycle::Phase;
+use domain::view::public::{NamedScheme, Position, PositionFilter, Posting};
+use leptos::prelude::*;
+use text::numbers::grouped;
+use text::{Lang, dates, parts as part_words, public as t, scheme, shell as shell_words};
+
+use super::pieces;
+use crate::address;
+use crate::parts::{
+    Cell, Column, Counts, Crumb, Crumbs, Empty, FilterText, Filters, LinkLine, LinkList, Mood, Notice, Own,
+    Pager, PhaseLine, Row, Section, Slice, Table,
+};
+use crate::shell::{self, Frame};
+
+/// Positions on one page.
+const PER_PAGE: u32 = 500;
+
+/// Prints the page with the positions that the filter lets through.
+#[must_use]
+pub fn print(view: &Posting, filter: &PositionFilter, lang: Lang) -> String {
+    let page = filter.page.filter(|page| *page > 1).map(|page| page.to_string()).unwrap_or_default();
+    let query = address::query(&[("q", filter.q.trim()), ("page", &page)]);
+    let here = address::posting(lang, view.head.code) + &query;
+    shell::print(Frame::public(lang, view.head.title.clone(), here, Section::Postings), || {
+        body(view, filter, lang)
+    })
+}
+
+fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
+    let head = &view.head;
+    let rules = view.schemes.iter().map(|rule| rule_box(rule, lang)).collect_view();
+    let lists: Vec<LinkLine> = view.lists.iter().map(|list| pieces::list_line(lang, list, false)).collect();
+    view! {
+        <Crumbs lang=lang crumbs=vec![Crumb::page(address::home(lang), shell_words::postings(lang))]/>
+        <h1><Own lang=lang text=head.title.clone()/></h1>
+        <p class="lede"><Own lang=lang text=head.authority.clone()/>" · "{pieces::size(head, lang)}</p>
+        <PhaseLine lang=lang phases=pieces::phases(head, view.now, lang)/>
+        {standing(view, lang)}
+        {(!lists.is_empty()).then(|| view! { <h2>{t::lists_of_posting(lang)}</h2><LinkList lines=lists/> })}
+        {(!view.schemes.is_empty()).then(|| view! { <h2>{t::rule_title(lang)}</h2>{rules}<p class="soft">{t::rule_not_only(lang)}</p> })}
+        {(!view.notice.is_empty()).then(|| view! {
+            <h2>{t::notice_text(lang)}</h2>
+            <p class="notice-text" lang="zh-CN">{view.notice.clone()}</p>
+        })}
+        <h2 id="positions">{t::positions_title(lang)}" "<span class="soft plain">{pieces::size(head, lang)}</span></h2>
+        {positions(view, filter, lang)}
+    }
+}
+
+/// What the reader can do now, in one box.
+fn standing(view: &Posting, lang: Lang) -> impl IntoView + use<> {
+    let window = view.head.registration;
+    let between = t::registering_between(
+        lang,
+        &dates::moment(lang, window.opens.0),
+        &dates::moment(lang, window.closes.0),
+    );
+    let (mood, title, words) = match pieces::phase(&view.head, view.now) {
+        Phase::Draft | Phase::Submitted | Phase::Approved => (None, t::registering_later(lang), between),
+        Phase::Registering => (Some(Mood::Now), t::registering_now(lang), between),
+        Phase::Screening => (None, t::registering_over(lang), t::screening_now(lang).to_owned()),
+        Phase::Examining => (None, t::registering_over(lang), t::examining_now(lang).to_owned()),
+        Phase::Ranked => (None, t::registering_over(lang), t::ranked_now(lang).to_owned()),
+        Phase::Published => (Some(Mood::Pass), t::published_now(lang), String::new()),
+    };
+    let open = mood == Some(Mood::Now);
+    let left =
+        dates::left(lang, view.now.0, window.closes.0).filter(|_| open).map(|left| t::still(lang, &left));
+    view! {
+        <Notice mood=mood.unwrap_or(Mood::Wait) title=title>
+            {(!words.is_empty()).then(|| view! { <p>{words}{left.map(|left| view! { " "<b>{left}</b> })}</p> })}
+            {open.then(|| view! { <p class="small soft">{t::deadline_note(lang)}</p><p><a href="#positions">{t::see_and_register(lang)}</a></p> })}
+        </Notice>
+    }
+}
+
+fn rule_box(rule: &NamedScheme, lang: Lang) -> impl IntoView + use<> {
+    let name = rule
+        .name
+        .clone()
+        .map(|name| view! { <h3 class="flat">{t::scheme_named(lang)}<Own lang=lang text=name/></h3> });
+    let said = scheme::sentences(&rule.scheme, lang)
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> })
+        .collect_view();
+    let formula = scheme::formula_of(&rule.scheme, lang).map(|line| view! { <p class="formula">{line}</p> });
+    view! { <section class="rule">{name}<ul>{said}</ul>{formula}</section> }
+}
+
+fn positions(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
+    let open = pieces::phase(&view.head, view.now) == Phase::Registering;
+    let found: Vec<&Position> = view.positions.iter().filter(|position| filter.takes(position)).collect();
+    let all = i64::try_from(found.len()).unwrap_or(i64::MAX);
+    let slice = Slice { page: filter.page.unwrap_or(1).max(1).into(), per_page: PER_PAGE.into(), all };
+    let skip = usize::try_from(slice.first().max(1) - 1).unwrap_or(usize::MAX);
+    let take = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
+    let rows: Vec<Row> =
+        found.iter().skip(skip).take(take).map(|position| row(view, position, open, lang)).collect();
+    let action = address::posting(lang, view.head.code) + "#positions";
+    let plain = address::posting(lang, view.head.code);
+    let clear = (!filter.is_open()).then(|| plain.clone() + "#positions");
+    let words = if filter.is_open() {
+        pieces::size(&view.head, lang)
+    } else {
+        t::positions_found(lang, all, &grouped(view.head.positions.into()))
+    };
+    let q = filter.q.trim().to_owned();
+    let pages = Box::new(move |page: i64| {
+        format!("{plain}{}#positions", address::query(&[("q", q.as_str()), ("page", &page.to_string())]))
+    });
+    let mut columns = vec![
+        Column::words(t::column_code(lang)),
+        Column::words(t::column_position(lang)),
+        Column::numbers(t::column_plan(lang)),
+    ];
+    if open {
+        columns.push(Column::words(t::column_register(lang)));
+    }
+    let table = if rows.is_empty() {
+        view! { <Empty sentence=part_words::nothing_found(lang)/> }.into_any()
+    } else {
+        view! { <Table lang=lang caption=t::positions_title(lang) quiet=true cards=true columns=columns rows=rows/> }.into_any()
+    };
+    let typed = filter.q.trim().to_owned();
+    view! {
+        <Filters lang=lang action=action clear=clear.unwrap_or_default()>
+            <FilterText name="q" label=t::filter_position(lang) value=typed/>
+        </Filters>
+        <Counts words=words/>
+        {table}
+        <Pager lang=lang slice=slice address=pages/>
+    }
+}
+
+fn row(view: &Posting, position: &Position, open: bool, lang: Lang) -> Row {
+    let to = address::position(lang, view.head.code, position.code);
+    let conditions = (!position.conditions.is_empty()).then(
+        || view! { <br/><span class="small soft"><Own lang=lang text=position.conditions.clone()/></span> },
+    );
+    let words = view! {
+        <Own lang=lang text=format!("{} {}", position.unit, position.title)/>
+        {conditions}
+    };
+    let mut cells = vec![
+        Cell::new(view! { <a class="mono" href=to>{position.number.clone()}</a> }),
+        Cell::new(words).class("across"),
+        Cell::from(position.plan.to_string()),
+    ];
+    if open {
+        let label = format!("{} {}", t::register_here(lang), position.number);
+        cells.push(Cell::new(view! { <a href=address::apply(lang, position.code) aria-label=label>{t::register_here(lang)}</a> }).class("res"));
+    }
+    Row::Cells("", cells)
+}

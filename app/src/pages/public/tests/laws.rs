@@ -1,0 +1,138 @@
+//! Laws over every public page.
+
+use std::collections::BTreeSet;
+
+use scraper::{ElementRef, Html, Selector};
+use text::Lang;
+
+use super::every_page;
+
+fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    let selector = Selector::parse(selector).expect("selector");
+    page.select(&selector).map(|found| ElementRef::wrap(*found).expect("an element")).collect()
+}
+
+fn on_every_page(judge: impl Fn(&Html, &str) -> Result<(), String>) {
+    let mut faults = Vec::new();
+    for lang in Lang::ALL {
+        for (name, html) in every_page(lang) {
+            if let Err(fault) = judge(&Html::parse_document(&html), &html) {
+                faults.push(format!("{}/{name}: {fault}", lang.code()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn holds(right: bool, fault: &str) -> Result<(), String> {
+    if right { Ok(()) } else { Err(fault.to_owned()) }
+}
+
+#[test]
+fn no_page_carries_a_script_or_an_inline_style() {
+    on_every_page(|page, _| {
+        holds(all(page, "script, style, [style]").is_empty(), "script or style")?;
+        let handlers =
+            all(page, "*").iter().flat_map(|e| e.value().attrs()).any(|(name, _)| name.starts_with("on"));
+        holds(!handlers, "an event handler")
+    });
+}
+
+#[test]
+fn the_parser_repairs_nothing() {
+    on_every_page(|page, html| {
+        holds(page.errors.is_empty(), &format!("{:?}", page.errors))?;
+        holds(!html.contains("<!>"), "a marker of the renderer")?;
+        holds(all(page, "p p, p ul, p div, a a, form form, table > tr").is_empty(), "wrong nesting")
+    });
+}
+
+#[test]
+fn ids_are_unique_and_labels_find_their_fields() {
+    on_every_page(|page, _| {
+        let ids: Vec<&str> = all(page, "[id]").iter().filter_map(|e| e.value().attr("id")).collect();
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        holds(unique.len() == ids.len(), "an id twice")?;
+        let targets = all(page, "label[for]")
+            .iter()
+            .filter_map(|e| e.value().attr("for"))
+            .all(|id| unique.contains(id));
+        holds(targets, "a label for nothing")?;
+        let described = all(page, "[aria-describedby]");
+        let tied = described
+            .iter()
+            .filter_map(|e| e.value().attr("aria-describedby"))
+            .flat_map(|ids| ids.split(' '))
+            .all(|id| unique.contains(id));
+        holds(tied, "a description that is not there")
+    });
+}
+
+#[test]
+fn every_page_has_one_title_one_main_and_one_first_heading() {
+    on_every_page(|page, _| {
+        for one in ["title", "main#main", "h1", "header", "footer", "a.skip[href='#main']", "html[lang]"] {
+            holds(all(page, one).len() == 1, one)?;
+        }
+        let heads: Vec<String> =
+            all(page, "h1, h2, h3").iter().map(|e| e.value().name().to_owned()).collect();
+        let jumps = heads.windows(2).any(|two| two[0] == "h1" && two[1] == "h3");
+        holds(!jumps, "a heading level is left out")
+    });
+}
+
+#[test]
+fn tables_are_whole() {
+    on_every_page(|page, _| {
+        for table in all(page, "table") {
+            let count = |selector: &str| table.select(&Selector::parse(selector).expect("selector")).count();
+            holds(
+                count("caption") == 1 && count("thead") == 1 && count("tbody") > 0,
+                "caption, head or body missing",
+            )?;
+            let columns = count("thead th");
+            for row in table.select(&Selector::parse("tbody tr:not(.group)").expect("selector")) {
+                let cells = row.children().filter_map(ElementRef::wrap).count();
+                holds(cells == columns, &format!("{cells} cells for {columns} columns"))?;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn english_pages_hold_chinese_only_where_it_is_marked() {
+    for (name, html) in every_page(Lang::En) {
+        let page = Html::parse_document(&html);
+        for node in page.tree.nodes() {
+            let Some(text) = node.value().as_text() else { continue };
+            let chinese = text.chars().any(
+                |c| matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'),
+            );
+            let above: Vec<ElementRef<'_>> = node.ancestors().filter_map(ElementRef::wrap).collect();
+            let marked = above.iter().any(|e| e.value().attr("lang") == Some("zh-CN"));
+            let title = above.iter().any(|e| e.value().name() == "title");
+            assert!(!chinese || marked || title, "{name}: {}", &**text);
+        }
+    }
+}
+
+#[test]
+fn forms_that_change_something_are_posted_and_the_others_are_not() {
+    on_every_page(|page, _| {
+        for form in all(page, "form") {
+            let post = form.value().attr("method") == Some("post");
+            let search = form.value().attr("role") == Some("search");
+            holds(post != search, "neither a posted form nor a search")?;
+            holds(form.value().attr("action").is_some_and(crate::address::is_ours), "posts to another site")?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn what_people_typed_stays_text() {
+    for (name, html) in every_page(Lang::Zh) {
+        assert!(!html.contains("<script") && !html.contains("<b>x</b>"), "{name}");
+    }
+}

@@ -1,0 +1,235 @@
+//! Sample views: unreal names, numbers of the usual size.
+
+use domain::calendar::{Instant, Window};
+use domain::digest::Digest;
+use domain::id::Code;
+use domain::lifecycle::Phase;
+use domain::reason::Reason;
+use domain::scheme::{Scheme, Status};
+use domain::view::public::*;
+
+use super::super::error::Trouble;
+
+const NOW: i64 = 1_789_531_200_000; // 2026-09-16 12:00 Beijing time
+const HOUR: i64 = 3_600_000;
+
+fn code(n: u64) -> Code {
+    Code::from_bits(n.wrapping_mul(0x9E37_79B9_7F4A_7C15) & 0x3_FFFF_FFFF_FFFF)
+}
+
+fn posting_head(n: u64, phase: Phase, title: &str) -> PostingHead {
+    let registration = match phase {
+        Phase::Approved => Window { opens: Instant(NOW + 48 * HOUR), closes: Instant(NOW + 200 * HOUR) },
+        Phase::Registering => Window { opens: Instant(NOW - 195 * HOUR), closes: Instant(NOW + 30 * HOUR) },
+        _ => Window { opens: Instant(NOW - 900 * HOUR), closes: Instant(NOW - 500 * HOUR) },
+    };
+    PostingHead {
+        code: code(n),
+        title: title.to_owned(),
+        authority: "省委组织部、省公务员局".to_owned(),
+        phase,
+        registration,
+        positions: 214,
+        plan: 326,
+    }
+}
+
+fn list_head(n: u64, version: u32) -> ListHead {
+    ListHead {
+        code: code(100 + n),
+        posting: code(1),
+        posting_title: "2026年度省直机关公开遴选公务员".to_owned(),
+        stage: "inspection".to_owned(),
+        name: Some("差额考察人选名单".to_owned()),
+        version,
+        published_at: Instant(NOW - 3 * HOUR),
+        people: 15,
+        chosen: 9,
+        superseded_by: None,
+    }
+}
+
+pub fn home() -> Home {
+    Home {
+        now: Instant(NOW),
+        postings: vec![
+            posting_head(1, Phase::Registering, "2026年度省直机关公开遴选公务员"),
+            posting_head(2, Phase::Approved, "2026年度市直机关公开遴选公务员"),
+            posting_head(3, Phase::Screening, "2026年省高级人民法院公开遴选法官助理"),
+            posting_head(4, Phase::Published, "2025年度省直机关公开遴选公务员"),
+        ],
+        lists: lists().lists,
+    }
+}
+
+pub fn home_empty() -> Home {
+    Home { now: Instant(NOW), postings: vec![], lists: vec![] }
+}
+
+pub fn lists() -> Lists {
+    let newer = NewerVersion { code: code(101), version: 2 };
+    Lists { lists: vec![list_head(1, 2), ListHead { superseded_by: Some(newer), ..list_head(2, 1) }] }
+}
+
+pub fn scheme() -> Scheme {
+    serde_json::from_value(serde_json::json!({
+        "components": [
+            { "key": "written", "name": "笔试", "weight": 50, "parts": [
+                { "key": "common", "name": "公共科目", "weight": 60 }, { "key": "special", "name": "专业科目", "weight": 40 } ] },
+            { "key": "interview", "name": "面试", "weight": 50, "line": 60, "panel": { "size": 7, "drop_high": 1, "drop_low": 1 } }
+        ],
+        "shortlists": [
+            { "to": "interview", "score": "written", "ratio": "5:1" }, { "to": "inspection", "score": "total", "ratio": "2:1" }
+        ]
+    }))
+    .expect("a scheme")
+}
+
+fn positions() -> Vec<Position> {
+    [
+        ("0010001", "省发展改革委", "规划处四级主任科员", 1, "35 周岁以下，本科，经济学类，基层 2 年"),
+        ("0010002", "省财政厅", "预算处四级主任科员", 2, "35 周岁以下，本科，财政学类、会计，基层 2 年"),
+        ("0010003", "省生态环境厅", "法规处三级主任科员", 1, "38 周岁以下，研究生，法学类，基层 2 年"),
+        ("0010004", "省卫生健康委", "疾控处四级主任科员", 1, ""),
+    ]
+    .into_iter()
+    .zip(20..)
+    .map(|((number, unit, title, plan, conditions), n)| Position {
+        code: code(n),
+        number: number.to_owned(),
+        unit: unit.to_owned(),
+        title: title.to_owned(),
+        plan,
+        conditions: conditions.to_owned(),
+        scheme: None,
+    })
+    .collect()
+}
+
+pub fn posting() -> Posting {
+    Posting {
+        now: Instant(NOW),
+        head: posting_head(1, Phase::Registering, "2026年度省直机关公开遴选公务员"),
+        notice: "根据《公务员公开遴选办法》，现面向全省公开遴选公务员。\n\n每人报一个职位，由所在单位审核推荐。<script>".to_owned(),
+        schemes: vec![
+            NamedScheme { name: None, scheme: scheme() },
+            NamedScheme { name: Some("专业测试职位".to_owned()), scheme: scheme() },
+        ],
+        positions: positions(),
+        lists: vec![list_head(1, 1)],
+    }
+}
+
+pub fn position_page() -> PositionPage {
+    let position = positions().remove(1);
+    PositionPage { now: Instant(NOW), head: posting().head, position, scheme: Some(scheme()) }
+}
+
+fn row(ticket: &str, values: [&str; 3], rank: &str, result: ListResult) -> ListRow {
+    ListRow {
+        ticket: ticket.to_owned(),
+        name: None,
+        values: values.map(str::to_owned).to_vec(),
+        rank: rank.to_owned(),
+        tied: false,
+        unranked: None,
+        result,
+    }
+}
+
+fn groups() -> Vec<ListGroup> {
+    let [first, second, third, _] = <[Position; 4]>::try_from(positions()).expect("four");
+    let group = |at: Position, rows| ListGroup {
+        number: at.number,
+        unit: at.unit,
+        title: at.title,
+        plan: at.plan,
+        rows,
+    };
+    let tied = |row: ListRow| ListRow { tied: true, ..row };
+    let unranked = |row: ListRow, why| ListRow { unranked: Some(why), ..row };
+    vec![
+        group(
+            first,
+            vec![
+                row("20267135241", ["80.03", "79.59", "79.81"], "1", ListResult::In),
+                row("20269513358", ["76.39", "75.39", "75.89"], "2", ListResult::In),
+                row("20262441955", ["72.10", "75.52", "73.81"], "3", ListResult::Reserve(1)),
+                unranked(
+                    row("20262171979", ["72.47", "", ""], "", ListResult::Out),
+                    Unranked::Status(Status::Absent),
+                ),
+            ],
+        ),
+        group(
+            second,
+            vec![
+                row("20262037872", ["83.87", "82.87", "83.37"], "1", ListResult::In),
+                row("20267655194", ["80.03", "79.11", "79.57"], "2", ListResult::In),
+                row("20264709137", ["76.09", "81.49", "78.79"], "3", ListResult::Out),
+                unranked(
+                    row("20263234302", ["75.89", "58.33", "67.11"], "", ListResult::Out),
+                    Unranked::BelowLine,
+                ),
+            ],
+        ),
+        group(
+            third,
+            vec![
+                row("20262053424", ["77.76", "82.60", "80.18"], "1", ListResult::In),
+                tied(row("20264455413", ["79.24", "78.46", "78.85"], "2", ListResult::In)),
+                tied(row("20269920785", ["78.83", "78.87", "78.85"], "2", ListResult::In)),
+                row("20266270514", ["73.82", "74.68", "74.25"], "4", ListResult::Open),
+            ],
+        ),
+    ]
+}
+
+pub fn list() -> List {
+    let column = |key: &str, name: &str| ListColumn { key: key.to_owned(), name: Some(name.to_owned()) };
+    List {
+        head: list_head(1, 2),
+        authority: "省委组织部、省公务员局".to_owned(),
+        scheme: Some(scheme()),
+        columns: vec![
+            column("written", "笔试"),
+            column("interview", "面试"),
+            ListColumn { key: "total".to_owned(), name: None },
+        ],
+        groups: groups(),
+        digest: Digest::of(b"list"),
+        scheme_digest: Some(Digest::of(b"scheme")),
+        decisions_digest: Some(Digest::of(b"decisions")),
+        engine: "0.1.0".to_owned(),
+        audit_root: Some(Digest::of(b"root")),
+        versions: vec![
+            VersionLine {
+                code: code(101),
+                version: 2,
+                published_at: Instant(NOW),
+                reason: Some("一人专业科目成绩录入有误".to_owned()),
+            },
+            VersionLine { code: code(102), version: 1, published_at: Instant(NOW - 24 * HOUR), reason: None },
+        ],
+    }
+}
+
+pub fn long_list() -> List {
+    let newer = NewerVersion { code: code(103), version: 3 };
+    let mut list = list();
+    list.head.people = WHOLE_LIST + 1;
+    list.head.superseded_by = Some(newer);
+    list
+}
+
+pub fn troubles() -> Vec<Trouble> {
+    vec![
+        Trouble::Forbidden,
+        Trouble::Missing,
+        Trouble::Stale,
+        Trouble::Refused(vec![Reason::NoScheme, Reason::NoPositions]),
+        Trouble::Transport,
+        Trouble::Busy,
+        Trouble::Internal("7H2KQ0M3XA".to_owned()),
+    ]
+}

@@ -1,0 +1,53 @@
+//! The standing pages: about, privacy, accessibility, how to check a list.
+
+use crate::catalogue::catalogue;
+
+catalogue! {
+    // about
+    about_lede => "本站办理公务员公开遴选：公告、报名、资格审查、成绩、名单，从头到尾在一处。", "This site runs open selections of civil servants: notice, registration, screening, marks and lists, all in one place.";
+    about_public_title => "什么是公开的", "What is public";
+    about_public => "公告、职位、计分规则和名单人人可看，不用登录。名单发布后不再改动；更正另出新版，写明原因，旧版保留。", "Notices, positions, schemes and lists are open to everyone without signing in. A published list is never changed; a correction is a new version with its reason, and the old one stays.";
+    about_exact_title => "成绩怎样计算", "How scores are computed";
+    about_exact => "按每次遴选公布的计分规则精确计算，只在规则写明的地方取舍小数。规则没有定下先后的，不由程序任意排列，须由人裁决并记录。", "Scores are computed exactly by the scheme of each posting and rounded only where the scheme says so. Where a scheme leaves an order open, no program picks one: a person rules, and it is recorded.";
+    about_two_title => "谁来把关", "Who watches";
+    about_two => "公告由公务员主管部门批准，名单由第二人签发，监督员可以查看全部过程。每一步操作都有记录，记录不能修改或删除。", "The competent department approves the notice, a second person signs the list, a supervisor may read everything. Every act leaves a record that can be neither changed nor deleted.";
+    about_first_title => "为什么第一名可能不被遴选", "Why the first may not be chosen";
+    about_first => "综合成绩决定谁进入差额考察。此后遴选机关根据考察等情况集体研究决定，综合成绩不是唯一依据。", "The composite score decides who is inspected. After that the selecting authority decides collectively; the score is not the only ground.";
+    // privacy
+    privacy_lede => "只收集报名和考试需要的信息，只给需要的人看。", "Only what registration and examination need is collected, and only those who need it see it.";
+    privacy_what_title => "收集什么", "What is collected";
+    privacy_what => "用户名和密码（密码只保存不可还原的摘要）；报名申请中的姓名、身份证号、联系电话、任职情况和您写的说明；成绩与审查结果。", "User name and password (of the password only an irreversible digest); name, resident identity number, telephone, post and remarks in the application; marks and verdicts.";
+    privacy_who_title => "谁能看到", "Who sees it";
+    privacy_who => "您自己，以及被分派办理这次遴选的工作人员。身份证号和电话平时只显示首尾几位，查看完整内容会留下记录。管理员不能查看报名申请。", "You, and the staff assigned to the selection. Identity number and telephone are shown masked; reading them in full leaves a record. The administrator sees no application.";
+    privacy_public_title => "公开什么", "What is published";
+    privacy_public => "名单只列准考证号、职位、成绩、名次和结果。身份证号和电话不会出现在任何名单、附件或网页源代码中。", "Lists show ticket number, position, scores, rank and result. Identity and telephone numbers appear on no list, in no attachment and in no page source.";
+    privacy_how_title => "怎样保护", "How it is protected";
+    privacy_how => "身份证号加密保存。登录只用一个必需的 Cookie，公开页面不用 Cookie，不使用任何统计或广告程序。", "Identity numbers are stored encrypted. Signing in uses one necessary cookie; public pages use none. There are no statistics or advertising programs.";
+    // accessibility
+    accessibility_lede => "本站力求人人能用：键盘、读屏软件、放大、高对比度和打印都可以。", "This site is made to be used by everyone: with keyboard, screen reader, magnification, high contrast, and on paper.";
+    accessibility_what_title => "已经做到的", "What is done";
+    accessibility_keyboard => "所有操作都可以用键盘完成，焦点始终看得见。", "Everything can be done from the keyboard, and the focus is always visible.";
+    accessibility_scripts => "公开页面不用脚本；报名和查询在没有脚本时也能完成。", "Public pages use no scripts; registration and enquiry work without them.";
+    accessibility_colour => "状态都有文字和形状，不只靠颜色区分。", "States have a word and a shape, never colour alone.";
+    accessibility_small => "在 320 像素宽的屏幕上不需要左右滚动。", "Nothing scrolls sideways on a screen of 320 pixels.";
+    accessibility_tables => "表格有标题和表头，可以按 A4 纸打印。", "Tables have captions and head cells, and print on A4.";
+    accessibility_limits_title => "目前的限制", "Known limits";
+    accessibility_limits => "工作人员的成绩录入表需要脚本和较宽的屏幕。公告正文由遴选机关撰写，只有中文。", "The officers' mark grid needs scripts and a wide screen. Notices are written by the selecting authority, in Chinese only.";
+    // verify
+    verify_lede => "您不必相信本站：每份名单都可以自己核验。", "You need not trust this site: every list can be checked.";
+    verify_same_title => "是不是同一份名单", "Is it the same list?";
+    verify_same => "下载名单的 CSV 文件，计算它的 SHA-256，与网页上的摘要逐组比较。相同，就是同一份名单，一个字都没有改。", "Download the list as CSV, compute its SHA-256 and compare it with the digest on the page, group by group. If they are equal, it is the same list to the last character.";
+    verify_windows => "Windows（命令提示符）：", "Windows (command prompt):";
+    verify_unix => "Linux 或 macOS（终端）：", "Linux or macOS (terminal):";
+    verify_tool => "用本站的开源程序核验 CSV 或 xlsx：", "With this site's open-source program, CSV or xlsx:";
+    verify_right_title => "算得对不对", "Is it computed right?";
+    verify_right => "计分规则写在公告里，名单上列出每项成绩。用笔或电子表格按规则计算，应得到同样的综合成绩和名次。", "The scheme stands in the notice and the list shows every score. With pen or spreadsheet the same composite scores and ranks come out.";
+    verify_rank => "同一个程序也能离线计算整张名单：", "The same program computes a whole list offline:";
+    verify_then_title => "发布之后有没有动过", "Was it touched after publication?";
+    verify_then => "每份名单发布时记入操作日志，日志按时间封存，封存根印在名单上。改动任何一条旧记录，此后的封存根都会不同。", "Publication is an entry of the audit log, the log is sealed in order of time, and the root of the seal is printed on the list. To change any old entry would change every later root.";
+    // glossary
+    glossary_lede => "同一件事，本站处处用同一个词。", "One word for one thing on every page.";
+    glossary_term => "词语", "Term";
+    glossary_english => "英文", "In Chinese";
+    glossary_meaning => "意思", "Meaning";
+}
