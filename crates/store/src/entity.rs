@@ -26,3 +26,6 @@ pub mod session;
 pub mod staged_row;
 pub mod throttle;
 pub mod unsealed;
+
+#[cfg(test)]
+mod tests;

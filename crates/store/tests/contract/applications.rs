@@ -1,0 +1,178 @@
+//! Applications, the queue, verdicts.
+
+use domain::access::{self, Scope};
+use domain::lifecycle::ApplicationState as State;
+use domain::reason::FieldPath;
+use domain::screening::{RefusalGround, Verdict};
+use domain::text::Words;
+use store::applications::{self, Filter};
+use store::screenings::{self, Ruled};
+use store::{Conflict, StoreError};
+
+use crate::harness::{Db, NOW, applicant, code, complete, later, permit, world};
+
+contract!(
+    one_live_application_per_person_and_posting,
+    an_identity_number_applies_once_per_posting,
+    a_draft_is_its_candidates_own,
+    two_submits_count_once,
+    the_queue_finds_and_counts,
+    tickets_go_to_those_who_passed,
+    verdicts_stay_when_undone,
+);
+
+async fn one_live_application_per_person_and_posting(db: &Db) {
+    let world = world(db).await;
+    let (who, id) = applicant(db, &world, 1, State::Submitted).await;
+    let scope = Scope::own(who.account().unwrap(), Some(world.posting));
+    let start = permit::<access::StartApplication>(&who, scope.clone());
+    let content = complete(9);
+    let again = applications::NewApplication {
+        code: code(),
+        posting: world.posting,
+        position: world.positions[1],
+        content: &content,
+        at: NOW,
+    };
+    let tx = db.store.write("again").await.unwrap();
+    let refused = applications::insert(&tx, &start, &again).await;
+    assert!(matches!(refused, Err(StoreError::Conflict(Conflict::LiveApplication))), "{refused:?}");
+    tx.rollback().await.unwrap();
+
+    let tx = db.store.write("withdraw").await.unwrap();
+    let withdraw = permit::<access::WithdrawApplication>(&who, scope);
+    applications::turn(&tx, &withdraw, (id, 2), (State::Submitted, State::Withdrew), NOW).await.unwrap();
+    assert_eq!(applications::own_live(&tx, &start, world.posting).await.unwrap(), None);
+    applications::insert(&tx, &start, &again).await.unwrap();
+    assert_eq!(applications::own(&tx, &start).await.unwrap().len(), 2);
+    tx.commit().await.unwrap();
+}
+
+async fn an_identity_number_applies_once_per_posting(db: &Db) {
+    let world = world(db).await;
+    applicant(db, &world, 1, State::Submitted).await;
+    let (who, id) = applicant(db, &world, 2, State::Draft).await;
+    let edit =
+        permit::<access::EditApplication>(&who, Scope::own(who.account().unwrap(), Some(world.posting)));
+    let tx = db.store.write("same number").await.unwrap();
+    let same = complete(1);
+    let refused = applications::save_draft(&tx, &edit, (id, 1), world.positions[0], &same, NOW).await;
+    assert!(matches!(refused, Err(StoreError::Conflict(Conflict::IdentityNumber))), "{refused:?}");
+    tx.rollback().await.unwrap();
+}
+
+async fn a_draft_is_its_candidates_own(db: &Db) {
+    let world = world(db).await;
+    let (who, id) = applicant(db, &world, 1, State::Draft).await;
+    let (other, _) = applicant(db, &world, 2, State::Draft).await;
+    let own = |who: &domain::access::Caller| Scope::own(who.account().unwrap(), Some(world.posting));
+    let theirs = permit::<access::EditApplication>(&other, own(&other));
+    let mine = permit::<access::EditApplication>(&who, own(&who));
+    let tx = db.store.write("edit").await.unwrap();
+    let stolen = applications::save_draft(&tx, &theirs, (id, 1), world.positions[0], &complete(7), NOW).await;
+    assert!(matches!(stolen, Err(StoreError::Stale)), "{stolen:?}");
+    applications::save_draft(&tx, &mine, (id, 1), world.positions[1], &complete(8), later(5)).await.unwrap();
+    let locked = applications::by_id(&tx, id).await.unwrap().unwrap();
+    assert!(locked.open(&theirs).is_err());
+    let row = applications::by_id(&tx, id).await.unwrap().unwrap().open(&mine).unwrap();
+    assert_eq!((row.version, row.position, row.updated_at), (2, world.positions[1], later(5)));
+    assert_eq!(row.content, complete(8));
+    assert!(!format!("{row:?}").contains("Name"), "a name never prints");
+    tx.commit().await.unwrap();
+}
+
+async fn two_submits_count_once(db: &Db) {
+    let world = world(db).await;
+    let (who, id) = applicant(db, &world, 1, State::Draft).await;
+    let scope = Scope::own(who.account().unwrap(), Some(world.posting));
+    let submits = [NOW, later(1)].map(|at| {
+        let store = db.store.clone();
+        let permit = permit::<access::SubmitApplication>(&who, scope.clone());
+        tokio::spawn(async move {
+            let tx = store.write("submit").await?;
+            applications::turn(&tx, &permit, (id, 1), (State::Draft, State::Submitted), at).await?;
+            tx.commit().await
+        })
+    });
+    let mut done = 0;
+    for submit in submits {
+        match submit.await.unwrap() {
+            Ok(()) => done += 1,
+            Err(error) => assert!(matches!(error, StoreError::Stale), "{error:?}"),
+        }
+    }
+    assert_eq!(done, 1);
+}
+
+async fn the_queue_finds_and_counts(db: &Db) {
+    let world = world(db).await;
+    let mut ids = Vec::new();
+    for (index, state) in
+        [(1, State::Submitted), (2, State::Passed), (3, State::Draft), (4, State::Submitted)]
+    {
+        ids.push(applicant(db, &world, index, state).await.1);
+    }
+    let view = permit::<access::ViewApplications>(&world.screener, world.plain());
+    let look = db.store.look("queue").await.unwrap();
+    let (rows, all) = applications::queue(&look, &view, &Filter::default(), (0, 10)).await.unwrap();
+    let found: Vec<_> = rows.iter().map(|row| row.id).collect();
+    assert_eq!((found, all), (vec![ids[0], ids[1], ids[3]], 3), "in order of arrival, drafts left out");
+    let (page, all) = applications::queue(&look, &view, &Filter::default(), (1, 1)).await.unwrap();
+    assert_eq!((page[0].id, all), (ids[1], 3));
+
+    let by = |words: &str| Filter { words: words.to_owned(), ..Filter::default() };
+    for (words, hits) in [("ame 4", 1), ("100%_u", 3), ("%", 3), ("_u", 3), ("1000", 0), ("\\", 0)] {
+        let (rows, _) = applications::queue(&look, &view, &by(words), (0, 10)).await.unwrap();
+        assert_eq!(rows.len(), hits, "{words}");
+    }
+    let code = rows[2].code.as_str().to_lowercase();
+    assert_eq!(applications::queue(&look, &view, &by(&code), (0, 10)).await.unwrap().1, 1);
+
+    let waiting = Filter { state: Some(State::Submitted), ..Filter::default() };
+    let here = applications::neighbours(&look, &view, &waiting, &rows[1]).await.unwrap();
+    assert_eq!((here.previous, here.next), (Some(rows[0].code), Some(rows[2].code)));
+    let last = applications::neighbours(&look, &view, &waiting, &rows[2]).await.unwrap();
+    assert_eq!((last.previous, last.next), (Some(rows[0].code), None));
+
+    let counts = applications::counts(&look, &view).await.unwrap();
+    assert_eq!((counts.drafts, counts.submitted, counts.passed, counts.refused), (1, 2, 1, 0));
+    assert_eq!(applications::passed(&look, &view).await.unwrap().len(), 1);
+    look.close().await.unwrap();
+}
+
+async fn tickets_go_to_those_who_passed(db: &Db) {
+    let world = world(db).await;
+    let (_, passed) = applicant(db, &world, 1, State::Passed).await;
+    let (_, second) = applicant(db, &world, 2, State::Passed).await;
+    let (_, waiting) = applicant(db, &world, 3, State::Submitted).await;
+    let finish = permit::<access::FinishScreening>(&world.screener, world.plain());
+    let tx = db.store.write("tickets").await.unwrap();
+    let one = |id| [(id, "0001".to_owned())];
+    assert!(matches!(
+        applications::issue_tickets(&tx, &finish, &one(waiting), NOW).await,
+        Err(StoreError::Stale)
+    ));
+    applications::issue_tickets(&tx, &finish, &one(passed), NOW).await.unwrap();
+    let taken = applications::issue_tickets(&tx, &finish, &one(second), NOW).await;
+    assert!(matches!(taken, Err(StoreError::Conflict(Conflict::Ticket))), "{taken:?}");
+    tx.rollback().await.unwrap();
+}
+
+async fn verdicts_stay_when_undone(db: &Db) {
+    let world = world(db).await;
+    let (_, id) = applicant(db, &world, 1, State::Submitted).await;
+    let by = world.screener.account().unwrap();
+    let words = Words::parse("Too young.", &FieldPath::new("words")).unwrap();
+    let refused = Ruled::Verdict(Verdict::Refused { ground: RefusalGround::Age, words });
+    let undone = Ruled::Undone(Words::stored("Misread.".to_owned()));
+    let passed = Ruled::Verdict(Verdict::Passed);
+    let screen = permit::<access::ScreenApplication>(&world.screener, world.plain());
+    let tx = db.store.write("screen").await.unwrap();
+    for ruled in [&refused, &undone, &passed] {
+        screenings::insert(&tx, &screen, id, ruled, (by, NOW)).await.unwrap();
+    }
+    let history = screenings::history(&tx, &screen, id).await.unwrap();
+    let ruled: Vec<_> = history.into_iter().map(|row| row.ruled).collect();
+    assert_eq!(ruled, [refused, undone, passed]);
+    tx.commit().await.unwrap();
+}

@@ -1,0 +1,79 @@
+//! The bulk door.
+
+use domain::access::{self, Role};
+use domain::calendar::Instant;
+use domain::id::{AccountId, ApplicationId};
+use domain::lifecycle::ApplicationState as State;
+use domain::screening::Verdict;
+use domain::text::SignInName;
+use store::applications::{self, Content};
+use store::bulk::{self, Account, Application};
+use store::scores::{self, Cell, NewMark, Source};
+use store::screenings::Ruled;
+
+use crate::harness::{Db, NOW, account, applicant, code, permit, system, world};
+
+contract!(thousands_come_in_at_once_and_single_rows_after_them);
+
+const MANY: i64 = 6000;
+
+async fn thousands_come_in_at_once_and_single_rows_after_them(db: &Db) {
+    let world = world(db).await;
+    let load = permit::<access::LoadDemonstration>(&system(), world.plain());
+    let screener = world.screener.account().unwrap();
+    let clerk = world.clerk.account().unwrap();
+    let tx = db.store.write("load").await.unwrap();
+    let first = bulk::first_free(&tx, &load).await.unwrap();
+    let people = (0..MANY).map(|n| Account {
+        id: AccountId(first.account.0 + n),
+        code: code(),
+        sign_in: SignInName::stored(format!("demo{n}")),
+        display_name: format!("Demo {n}"),
+        role: Role::Candidate,
+        at: NOW,
+    });
+    assert_eq!(bulk::accounts(&tx, &load, people.collect()).await.unwrap(), 6000);
+    let rows = (0..MANY).map(|n| Application {
+        id: ApplicationId(first.application.0 + n),
+        code: code(),
+        posting: world.posting,
+        position: world.positions[usize::from(n % 2 == 0)],
+        candidate: AccountId(first.account.0 + n),
+        state: State::Passed,
+        content: Content {
+            name: Some(format!("Demo {n}")),
+            identity_sealed: Some(vec![1]),
+            identity_index: Some(n.to_be_bytes().to_vec()),
+            phone_sealed: Some(vec![2]),
+            unit: None,
+            answers: "{}".to_owned(),
+        },
+        ticket: Some(format!("{n:06}")),
+        at: NOW,
+    });
+    bulk::applications(&tx, &load, rows.collect()).await.unwrap();
+    let ids: Vec<_> = (0..MANY).map(|n| ApplicationId(first.application.0 + n)).collect();
+    let verdict = |id: &ApplicationId| (*id, Ruled::Verdict(Verdict::Passed), screener, NOW);
+    let verdicts: Vec<(ApplicationId, Ruled, AccountId, Instant)> = ids.iter().map(verdict).collect();
+    bulk::screenings(&tx, &load, &verdicts).await.unwrap();
+    let marks: Vec<_> = ids
+        .iter()
+        .map(|id| NewMark {
+            application: *id,
+            component: "written".to_owned(),
+            cell: Cell::Value(id.0),
+            source: Source::Hand,
+        })
+        .collect();
+    bulk::marks(&tx, &load, &marks, clerk, NOW).await.unwrap();
+    bulk::finish(&tx, &load).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let later = account(db, Role::Candidate, "afterwards").await;
+    assert_eq!(later.0, first.account.0 + MANY, "the database counts on");
+    applicant(db, &world, 200, State::Submitted).await;
+    let look = db.store.look("count").await.unwrap();
+    assert_eq!(applications::counts(&look, &load).await.unwrap().passed, 6000);
+    assert_eq!(scores::all(&look, &load).await.unwrap().len(), 6000);
+    look.close().await.unwrap();
+}

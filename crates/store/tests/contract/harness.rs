@@ -1,0 +1,276 @@
+//! Databases for tests, and a small world of people and postings to start from.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use domain::access::{self, Act, Caller, Origin, Permit, Person, Role, Scope, Who};
+use domain::calendar::{Instant, Window};
+use domain::id::{AccountId, ApplicationId, Code, PositionId, PostingId};
+use domain::lifecycle::ApplicationState as State;
+use domain::posting::{PositionCells, PositionTerms, PostingTerms};
+use domain::reason::FieldPath;
+use domain::text::{Line, SignInName, Words};
+use sea_orm::{ConnectionTrait, Database};
+use store::applications::{self, Content};
+use store::connect::Settings;
+use store::{Store, people, postings};
+use tokio::sync::{Mutex, OnceCell};
+
+/// A migrated database of one test.
+pub struct Db {
+    pub store: Store,
+    url: String,
+    kind: Kind,
+}
+
+enum Kind {
+    Sqlite(#[expect(dead_code, reason = "deletes the folder when dropped")] tempfile::TempDir),
+    Postgres { server: String, name: String },
+}
+
+static NUMBER: AtomicU64 = AtomicU64::new(1);
+static TEMPLATE_FILE: OnceCell<(tempfile::TempDir, PathBuf)> = OnceCell::const_new();
+static TEMPLATE_DATABASE: OnceCell<String> = OnceCell::const_new();
+static COPYING: Mutex<()> = Mutex::const_new(());
+
+impl Db {
+    /// A temporary file, copied from one that was migrated once.
+    pub async fn sqlite() -> Self {
+        let (_, template) = TEMPLATE_FILE
+            .get_or_init(|| async {
+                let folder = tempfile::tempdir().unwrap();
+                let path = folder.path().join("template.db");
+                migrations::up(&format!("sqlite://{}?mode=rwc", path.display())).await.unwrap();
+                (folder, path)
+            })
+            .await;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("contract.db");
+        std::fs::copy(template, &path).unwrap();
+        Self::open(format!("sqlite://{}?mode=rwc", path.display()), Kind::Sqlite(folder)).await
+    }
+
+    /// A database of its own on the server, copied from one that was migrated once.
+    pub async fn postgres() -> Option<Self> {
+        let address = std::env::var("LINXUAN_TEST_PG").ok()?;
+        let server = server_of(&address).to_owned();
+        let _one_at_a_time = COPYING.lock().await;
+        let template = TEMPLATE_DATABASE
+            .get_or_init(|| async {
+                let name = format!("linxuan_template_{}", std::process::id());
+                run(&server, &format!("DROP DATABASE IF EXISTS {name}")).await;
+                run(&server, &format!("CREATE DATABASE {name}")).await;
+                migrations::up(&format!("{server}/{name}")).await.unwrap();
+                name
+            })
+            .await;
+        let name = format!("linxuan_test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        run(&server, &format!("DROP DATABASE IF EXISTS {name}")).await;
+        run(&server, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+        Some(Self::open(format!("{server}/{name}"), Kind::Postgres { server, name }).await)
+    }
+
+    async fn open(url: String, kind: Kind) -> Self {
+        let store = Store::connect(&Settings::new(&url)).await.unwrap();
+        Self { store, url, kind }
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        matches!(self.kind, Kind::Sqlite(_))
+    }
+
+    /// Statements past the store, as somebody with the database's password would run them; `Err` is the message.
+    pub async fn force(&self, statements: &[&str]) -> Result<(), String> {
+        let db = Database::connect(&self.url).await.unwrap();
+        for statement in statements {
+            db.execute_unprepared(statement).await.map_err(|error| error.to_string())?;
+        }
+        db.close().await.unwrap();
+        Ok(())
+    }
+
+    pub async fn finish(self) {
+        self.store.close().await.unwrap();
+        if let Kind::Postgres { server, name } = &self.kind {
+            run(server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+        }
+    }
+}
+
+async fn run(server: &str, statement: &str) {
+    let admin = Database::connect(format!("{server}/postgres")).await.unwrap();
+    admin.execute_unprepared(statement).await.unwrap();
+    admin.close().await.unwrap();
+}
+
+/// `postgres://user@host:port` of an address with or without a database name.
+fn server_of(address: &str) -> &str {
+    let host = address.find("://").map_or(0, |at| at + 3);
+    address[host..].find('/').map_or(address, |end| &address[..host + end])
+}
+
+pub fn code() -> Code {
+    Code::from_bits(NUMBER.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+}
+
+pub const NOW: Instant = Instant(1_790_000_000_000);
+
+pub fn later(seconds: i64) -> Instant {
+    NOW.plus_seconds(seconds)
+}
+
+pub fn system() -> Caller {
+    Caller::system("test")
+}
+
+pub fn nobody() -> Caller {
+    Caller { who: Who::Anonymous, origin: Origin::default() }
+}
+
+pub fn caller(account: AccountId, role: Role, postings: &[PostingId]) -> Caller {
+    let name = if role == Role::Candidate { String::new() } else { format!("{} name", role.word()) };
+    let person = Person { account, name, role, postings: postings.to_vec() };
+    Caller {
+        who: Who::Person(person),
+        origin: Origin { request: "r-1".to_owned(), address: "127.0.0.1".to_owned() },
+    }
+}
+
+pub fn permit<A: Act>(caller: &Caller, scope: Scope) -> Permit<A> {
+    access::ask(caller, scope).unwrap()
+}
+
+pub fn terms(title: &str) -> PostingTerms {
+    let field = FieldPath::new("x");
+    PostingTerms {
+        title: Line::parse(title, &field).unwrap(),
+        authority: Line::parse("Office", &field).unwrap(),
+        notice: Words::stored("Words.".to_owned()),
+        registration: Window { opens: later(-100), closes: later(1000) },
+    }
+}
+
+pub fn position(number: &str, plan: &str) -> (Code, PositionTerms) {
+    let cells = PositionCells {
+        code: number,
+        unit: "Unit",
+        title: "Title",
+        plan,
+        conditions: "Conditions",
+        ..PositionCells::default()
+    };
+    (code(), PositionTerms::read("positions.1", &cells).unwrap())
+}
+
+pub fn complete(index: u8) -> Content {
+    Content {
+        name: Some(format!("Name {index}")),
+        identity_sealed: Some(vec![index; 20]),
+        identity_index: Some(vec![index; 32]),
+        phone_sealed: Some(vec![index; 12]),
+        unit: Some("100%_unit".to_owned()),
+        answers: "{}".to_owned(),
+    }
+}
+
+/// A posting with two positions, a screener, a clerk, a publisher and an approver.
+pub struct World {
+    pub posting: PostingId,
+    pub posting_code: Code,
+    pub positions: Vec<PositionId>,
+    pub screener: Caller,
+    pub clerk: Caller,
+    pub publisher: Caller,
+    pub approver: Caller,
+}
+
+impl World {
+    pub fn scope(&self) -> Scope {
+        Scope::posting(self.posting, &[self.screener.account().unwrap()])
+    }
+
+    /// The scope of things that nobody has a special hand in.
+    pub fn plain(&self) -> Scope {
+        Scope::posting(self.posting, &[])
+    }
+}
+
+pub async fn account(db: &Db, role: Role, name: &str) -> AccountId {
+    let tx = db.store.write("account").await.unwrap();
+    let opener = permit::<access::OpenStaffAccount>(&system(), Scope::system());
+    let sign_in = SignInName::parse(name, &FieldPath::new("name")).unwrap();
+    let new = people::NewAccount {
+        code: code(),
+        sign_in: &sign_in,
+        display_name: name,
+        verifier: None,
+        role,
+        at: NOW,
+    };
+    let id = people::insert(&tx, &opener, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+pub async fn world(db: &Db) -> World {
+    let screener = account(db, Role::Screener, "screener").await;
+    let clerk = account(db, Role::Clerk, "clerk").await;
+    let publisher = account(db, Role::Publisher, "publisher").await;
+    let approver = account(db, Role::Approver, "approver").await;
+    let starter = caller(screener, Role::Screener, &[]);
+    let posting_code = code();
+
+    let tx = db.store.write("world").await.unwrap();
+    let create = permit::<access::CreatePosting>(&starter, Scope::system());
+    let new =
+        postings::NewPosting { code: posting_code, terms: &terms("A selection"), by: screener, at: NOW };
+    let posting = postings::insert(&tx, &create, &new).await.unwrap();
+    for member in [screener, clerk, publisher] {
+        people::assign(&tx, &create, member, posting, NOW).await.unwrap();
+    }
+    let screener = caller(screener, Role::Screener, &[posting]);
+    let edit = permit::<access::EditPosting>(&screener, Scope::posting(posting, &[]));
+    let table = [position("0010", "2"), position("0002", "1")];
+    postings::replace_positions(&tx, &edit, 1, &table).await.unwrap();
+    let positions = postings::positions(&tx, &edit).await.unwrap().into_iter().map(|row| row.id).collect();
+    tx.commit().await.unwrap();
+    World {
+        posting,
+        posting_code,
+        positions,
+        screener,
+        clerk: caller(clerk, Role::Clerk, &[posting]),
+        publisher: caller(publisher, Role::Publisher, &[posting]),
+        approver: caller(approver, Role::Approver, &[]),
+    }
+}
+
+/// A candidate with an application in the first position, brought to `state`.
+pub async fn applicant(db: &Db, world: &World, index: u8, state: State) -> (Caller, ApplicationId) {
+    let account = account(db, Role::Candidate, &format!("candidate{index}")).await;
+    let who = caller(account, Role::Candidate, &[]);
+    let tx = db.store.write("applicant").await.unwrap();
+    let start = permit::<access::StartApplication>(&who, Scope::own(account, Some(world.posting)));
+    let new = applications::NewApplication {
+        code: code(),
+        posting: world.posting,
+        position: world.positions[0],
+        content: &complete(index),
+        at: NOW,
+    };
+    let id = applications::insert(&tx, &start, &new).await.unwrap();
+    let own = Scope::own(account, Some(world.posting));
+    let mut version = 1;
+    if state != State::Draft {
+        let submit = permit::<access::SubmitApplication>(&who, own);
+        let at = later(i64::from(index));
+        applications::turn(&tx, &submit, (id, version), (State::Draft, State::Submitted), at).await.unwrap();
+        version += 1;
+    }
+    if state == State::Passed || state == State::Refused {
+        let screen = permit::<access::ScreenApplication>(&world.screener, world.plain());
+        applications::turn(&tx, &screen, (id, version), (State::Submitted, state), later(300)).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    (who, id)
+}

@@ -1,0 +1,135 @@
+//! Accounts, assignments, sessions, throttles, remembered forms.
+
+use domain::access::{self, Role, Scope};
+use domain::digest::Digest;
+use domain::reason::FieldPath;
+use domain::text::SignInName;
+use store::{Conflict, StoreError, idempotency, people, sessions, throttle};
+
+use crate::harness::{Db, NOW, account, code, later, nobody, permit, world};
+
+contract!(
+    a_sign_in_name_is_taken_once,
+    a_person_carries_the_postings,
+    a_session_ends_four_ways,
+    guessing_is_counted_in_a_window,
+    a_form_is_remembered_once,
+);
+
+async fn a_sign_in_name_is_taken_once(db: &Db) {
+    let first = account(db, Role::Candidate, "wang").await;
+    let name = SignInName::parse("WANG", &FieldPath::new("name")).unwrap();
+    let open = permit::<access::OpenAccount>(&nobody(), Scope::system());
+    let tx = db.store.write("second").await.unwrap();
+    let new = people::NewAccount {
+        code: code(),
+        sign_in: &name,
+        display_name: "x",
+        verifier: Some("v"),
+        role: Role::Candidate,
+        at: NOW,
+    };
+    let refused = people::insert(&tx, &open, &new).await;
+    assert!(matches!(refused, Err(StoreError::Conflict(Conflict::SignInName))), "{refused:?}");
+    tx.rollback().await.unwrap();
+
+    let tx = db.store.write("verifier").await.unwrap();
+    let sign_in = permit::<access::SignIn>(&nobody(), Scope::system());
+    let row = people::by_sign_in(&tx, &sign_in, &name).await.unwrap().unwrap();
+    assert_eq!((row.id, row.verifier.as_deref(), row.version), (first, None, 1));
+    people::set_verifier(&tx, &sign_in, row.id, 1, "argon").await.unwrap();
+    let stale = people::set_verifier(&tx, &sign_in, row.id, 1, "other").await;
+    assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
+    let row = people::by_sign_in(&tx, &sign_in, &name).await.unwrap().unwrap();
+    assert_eq!((row.verifier.as_deref(), row.version), (Some("argon"), 2));
+    assert!(!format!("{row:?}").contains("argon"), "a verifier never prints");
+    tx.commit().await.unwrap();
+}
+
+async fn a_person_carries_the_postings(db: &Db) {
+    let world = world(db).await;
+    let clerk = world.clerk.account().unwrap();
+    let tx = db.store.write("again").await.unwrap();
+    let assign = permit::<access::AssignStaff>(&world.screener, world.scope());
+    people::assign(&tx, &assign, clerk, world.posting, NOW).await.unwrap();
+    tx.commit().await.unwrap();
+    let look = db.store.look("person").await.unwrap();
+    let (_, person) = people::person(&look, clerk).await.unwrap().unwrap();
+    assert_eq!((person.role, person.postings), (Role::Clerk, vec![world.posting]));
+    let team = people::team(&look, world.posting).await.unwrap();
+    let roles: Vec<_> = team.iter().map(|row| row.role).collect();
+    assert_eq!(roles, [Role::Screener, Role::Clerk, Role::Publisher]);
+    let clerks = people::staff(&look, &assign, Some(Role::Clerk)).await.unwrap();
+    assert_eq!(clerks.len(), 1);
+    assert_eq!(people::staff(&look, &assign, None).await.unwrap().len(), 4);
+    assert_eq!(people::count(&look).await.unwrap(), 4);
+    look.close().await.unwrap();
+}
+
+async fn a_session_ends_four_ways(db: &Db) {
+    let account = account(db, Role::Candidate, "zhang").await;
+    let permit = permit::<access::SignIn>(&nobody(), Scope::system());
+    let tx = db.store.write("sign in").await.unwrap();
+    let mut ids = Vec::new();
+    for token in [[1; 32], [2; 32], [3; 32]] {
+        let new = sessions::NewSession {
+            token_hash: &token,
+            account,
+            at: NOW,
+            idle_until: later(60),
+            expires_at: later(600),
+        };
+        ids.push(sessions::open(&tx, &permit, &new).await.unwrap());
+    }
+    assert!(sessions::find(&tx, &[9; 32], NOW).await.unwrap().is_none(), "unknown");
+    let found = sessions::find(&tx, &[1; 32], later(59)).await.unwrap().unwrap();
+    assert_eq!((found.id, found.person.account), (ids[0], account));
+    assert_eq!(found.person.name, "", "a candidate's name goes nowhere");
+    assert!(sessions::find(&tx, &[1; 32], later(60)).await.unwrap().is_none(), "idle");
+    sessions::seen(&tx, ids[0], later(30), later(900)).await.unwrap();
+    assert!(sessions::find(&tx, &[1; 32], later(599)).await.unwrap().is_some());
+    assert!(sessions::find(&tx, &[1; 32], later(600)).await.unwrap().is_none(), "absolute end");
+    sessions::revoke(&tx, &permit, ids[1], NOW).await.unwrap();
+    assert!(sessions::find(&tx, &[2; 32], NOW).await.unwrap().is_none(), "revoked");
+    sessions::revoke_all(&tx, &permit, account, NOW).await.unwrap();
+    assert!(sessions::find(&tx, &[3; 32], NOW).await.unwrap().is_none(), "all revoked");
+    assert_eq!(sessions::sweep(&tx, later(600)).await.unwrap(), 0);
+    assert_eq!(sessions::sweep(&tx, later(601)).await.unwrap(), 3);
+    tx.commit().await.unwrap();
+}
+
+async fn guessing_is_counted_in_a_window(db: &Db) {
+    let tx = db.store.write("guess").await.unwrap();
+    for expected in 1..=3 {
+        let counter = throttle::count(&tx, "k", later(expected), 60_000).await.unwrap();
+        assert_eq!((counter.failures, counter.window_from), (expected, later(1)));
+    }
+    throttle::block(&tx, "k", later(90)).await.unwrap();
+    assert_eq!(throttle::read(&tx, "k").await.unwrap().unwrap().blocked_until, Some(later(90)));
+    let counter = throttle::count(&tx, "k", later(62), 60_000).await.unwrap();
+    assert_eq!((counter.failures, counter.window_from), (1, later(62)), "a new window");
+    assert_eq!(throttle::sweep(&tx, later(80)).await.unwrap(), 0, "still blocked");
+    throttle::clear(&tx, "k").await.unwrap();
+    assert_eq!(throttle::read(&tx, "k").await.unwrap(), None);
+    tx.commit().await.unwrap();
+}
+
+async fn a_form_is_remembered_once(db: &Db) {
+    let form = idempotency::FormKey { owner: "-", act: "account.open", key: "k1" };
+    let body = Digest::of(b"body");
+    let tx = db.store.write("form").await.unwrap();
+    assert_eq!(idempotency::find(&tx, form).await.unwrap(), None);
+    idempotency::remember(&tx, form, body, "ABC", NOW).await.unwrap();
+    tx.commit().await.unwrap();
+    let tx = db.store.write("again").await.unwrap();
+    let again = idempotency::remember(&tx, form, body, "DEF", NOW).await;
+    assert!(matches!(again, Err(StoreError::Conflict(Conflict::IdempotencyKey))), "{again:?}");
+    tx.rollback().await.unwrap();
+    let tx = db.store.write("read").await.unwrap();
+    let found = idempotency::find(&tx, form).await.unwrap().unwrap();
+    assert_eq!((found.body, found.result.as_str()), (body, "ABC"));
+    let other = idempotency::FormKey { owner: "X", ..form };
+    assert_eq!(idempotency::find(&tx, other).await.unwrap(), None);
+    assert_eq!(idempotency::sweep(&tx, later(1)).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+}

@@ -1,0 +1,184 @@
+//! Postings, positions, schemes.
+
+use domain::access::{self, Role, Scope};
+use domain::digest::Digest;
+use domain::lifecycle::Phase;
+use domain::posting::PostingTerms;
+use store::postings::{self, Approval, Mark};
+use store::{Conflict, StoreError, publications, schemes};
+
+use crate::harness::{Db, NOW, World, account, caller, later, permit, position, terms, world};
+
+contract!(
+    a_posting_reads_back_and_stays_locked,
+    the_second_editor_is_told,
+    a_posting_walks_to_the_public,
+    a_posting_that_is_not_public_does_not_exist,
+    a_position_table_is_replaced_whole,
+    scheme_revisions_count_on_and_freeze,
+);
+
+async fn a_posting_reads_back_and_stays_locked(db: &Db) {
+    let world = world(db).await;
+    let look = db.store.look("read").await.unwrap();
+    let locked = postings::by_code(&look, &world.posting_code).await.unwrap().unwrap();
+    let scope = locked.scope();
+    assert_eq!(scope, world.scope());
+    let elsewhere = permit::<access::ViewPosting>(&world.approver, Scope::posting(world.posting, &[]));
+    assert!(matches!(locked.open(&elsewhere), Err(StoreError::OutOfScope)));
+
+    let locked = postings::by_id(&look, world.posting).await.unwrap().unwrap();
+    let view = permit::<access::ViewPosting>(&world.screener, scope);
+    let row = locked.open(&view).unwrap();
+    let PostingTerms { title, registration, .. } = row.terms().unwrap();
+    assert_eq!((title.as_str(), registration.closes), ("A selection", later(1000)));
+    assert_eq!((row.phase, row.version, row.approval), (Phase::Draft, 2, None));
+    let table = postings::positions(&look, &view).await.unwrap();
+    let numbers: Vec<_> = table.iter().map(|row| (row.terms.code.as_str(), row.terms.plan)).collect();
+    assert_eq!(numbers, [("0002", 1), ("0010", 2)], "leading zeros stay");
+    let sizes = postings::sizes(&look, &[world.posting]).await.unwrap();
+    assert_eq!(sizes, [(world.posting, postings::Size { positions: 2, plan: 3 })]);
+    look.close().await.unwrap();
+}
+
+async fn the_second_editor_is_told(db: &Db) {
+    let world = world(db).await;
+    let edit = permit::<access::EditPosting>(&world.screener, world.scope());
+    let tx = db.store.write("first").await.unwrap();
+    postings::update_terms(&tx, &edit, 2, &terms("First")).await.unwrap();
+    tx.commit().await.unwrap();
+    let tx = db.store.write("second").await.unwrap();
+    let stale = postings::update_terms(&tx, &edit, 2, &terms("Second")).await;
+    assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
+    assert!(matches!(postings::touch(&tx, &edit, 2).await, Err(StoreError::Stale)));
+    postings::touch(&tx, &edit, 3).await.unwrap();
+    tx.rollback().await.unwrap();
+}
+
+async fn turn(db: &Db, world: &World, version: i64, from: Phase, to: Phase) -> Result<(), StoreError> {
+    let system = crate::harness::system();
+    let clock = permit::<access::TurnPhase>(&system, world.scope());
+    let tx = db.store.write("turn").await.unwrap();
+    postings::turn(&tx, &clock, version, (from, to), Mark::Plain).await?;
+    tx.commit().await
+}
+
+async fn a_posting_walks_to_the_public(db: &Db) {
+    let world = world(db).await;
+    let writer = world.screener.account().unwrap();
+    let by = world.approver.account().unwrap();
+    let before = {
+        let look = db.store.look("version").await.unwrap();
+        publications::public_version(&look).await.unwrap()
+    };
+    let submit = permit::<access::SubmitPosting>(&world.screener, world.scope());
+    let tx = db.store.write("submit").await.unwrap();
+    let mark = Mark::Submitted(by, NOW);
+    let foreign = postings::turn(&tx, &submit, 2, (Phase::Draft, Phase::Submitted), mark).await;
+    assert!(matches!(foreign, Err(StoreError::OutOfScope)), "nobody signs for another: {foreign:?}");
+    let mark = Mark::Submitted(writer, NOW);
+    postings::turn(&tx, &submit, 2, (Phase::Draft, Phase::Submitted), mark).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let approve = permit::<access::ApprovePosting>(&world.approver, world.scope());
+    let tx = db.store.write("approve").await.unwrap();
+    let unsigned = postings::turn(&tx, &approve, 3, (Phase::Submitted, Phase::Approved), Mark::Plain).await;
+    assert!(unsigned.is_err(), "the database itself wants an approval");
+    tx.rollback().await.unwrap();
+
+    let tx = db.store.write("return").await.unwrap();
+    let back = permit::<access::ReturnPosting>(&world.approver, world.scope());
+    postings::turn(&tx, &back, 3, (Phase::Submitted, Phase::Draft), Mark::Returned("Dates.")).await.unwrap();
+    let row = postings::by_code(&tx, &world.posting_code).await.unwrap().unwrap().open(&back).unwrap();
+    assert_eq!(row.returned_reason.as_deref(), Some("Dates."));
+    tx.rollback().await.unwrap();
+
+    let digest = Digest::of(b"shown");
+    let tx = db.store.write("approve").await.unwrap();
+    let mark = Mark::Approved(Approval { by, at: NOW, digest });
+    postings::turn(&tx, &approve, 3, (Phase::Submitted, Phase::Approved), mark).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let look = db.store.look("public").await.unwrap();
+    let row = postings::public_by_code(&look, &world.posting_code).await.unwrap().unwrap();
+    assert_eq!(row.approval, Some(Approval { by, at: NOW, digest }));
+    assert_eq!(postings::public_all(&look).await.unwrap().len(), 1);
+    assert!(publications::public_version(&look).await.unwrap() > before, "the press is told");
+    assert_eq!(postings::due(&look, later(-101)).await.unwrap().len(), 0);
+    assert_eq!(postings::due(&look, NOW).await.unwrap().len(), 1, "registration is to open");
+    look.close().await.unwrap();
+    turn(db, &world, 4, Phase::Approved, Phase::Registering).await.unwrap();
+    let wrong = turn(db, &world, 5, Phase::Approved, Phase::Registering).await;
+    assert!(matches!(wrong, Err(StoreError::Stale)), "{wrong:?}");
+    let look = db.store.look("due").await.unwrap();
+    assert_eq!(postings::due(&look, later(999)).await.unwrap().len(), 0);
+    assert_eq!(postings::due(&look, later(1000)).await.unwrap().len(), 1, "the deadline itself is outside");
+    look.close().await.unwrap();
+}
+
+async fn a_posting_that_is_not_public_does_not_exist(db: &Db) {
+    let world = world(db).await;
+    let supervisor = account(db, Role::Supervisor, "supervisor").await;
+    let look = db.store.look("outside").await.unwrap();
+    assert_eq!(postings::public_by_code(&look, &world.posting_code).await.unwrap(), None);
+    assert_eq!(postings::public_by_id(&look, world.posting).await.unwrap(), None);
+    assert_eq!(postings::public_positions(&look, world.posting).await.unwrap(), []);
+    assert_eq!(postings::public_position_by_id(&look, world.positions[0]).await.unwrap(), None);
+    assert_eq!(schemes::public_newest(&look, world.posting).await.unwrap(), None);
+    let supervisor = caller(supervisor, Role::Supervisor, &[]);
+    let administrator = caller(world.clerk.account().unwrap(), Role::Administrator, &[world.posting]);
+    for (who, sees) in [
+        (&world.screener, 1),
+        (&world.clerk, 1),
+        (&world.approver, 0),
+        (&supervisor, 1),
+        (&administrator, 0),
+        (&crate::harness::nobody(), 0),
+    ] {
+        assert_eq!(postings::desk(&look, who).await.unwrap().len(), sees, "{:?}", who.role());
+    }
+    look.close().await.unwrap();
+}
+
+async fn a_position_table_is_replaced_whole(db: &Db) {
+    let world = world(db).await;
+    let edit = permit::<access::EditPosting>(&world.screener, world.scope());
+    let tx = db.store.write("twice").await.unwrap();
+    let twice = [position("7", "1"), position("7", "2")];
+    let refused = postings::replace_positions(&tx, &edit, 2, &twice).await;
+    assert!(matches!(refused, Err(StoreError::Conflict(Conflict::PositionNumber))), "{refused:?}");
+    tx.rollback().await.unwrap();
+    let tx = db.store.write("whole").await.unwrap();
+    let many: Vec<_> = (0..5000).map(|n| position(&format!("{n:05}"), "1")).collect();
+    postings::replace_positions(&tx, &edit, 2, &many).await.unwrap();
+    tx.commit().await.unwrap();
+    let look = db.store.look("read").await.unwrap();
+    let table = postings::positions(&look, &edit).await.unwrap();
+    assert_eq!(table.len(), 5000, "more values than one statement can bind");
+    assert_eq!(table[17].terms.code.as_str(), "00017");
+    look.close().await.unwrap();
+}
+
+async fn scheme_revisions_count_on_and_freeze(db: &Db) {
+    let world = world(db).await;
+    let edit = permit::<access::EditScheme>(&world.screener, world.scope());
+    let by = world.screener.account().unwrap();
+    let tx = db.store.write("save").await.unwrap();
+    let new = schemes::NewScheme { after: 0, body: "{}", digest: Digest::of(b"1"), by, at: NOW };
+    let first = schemes::insert(&tx, &edit, &new).await.unwrap();
+    let second = schemes::NewScheme { after: 1, body: "{\"a\":1}", digest: Digest::of(b"2"), by, at: NOW };
+    let id = schemes::insert(&tx, &edit, &second).await.unwrap();
+    tx.commit().await.unwrap();
+    let tx = db.store.write("late").await.unwrap();
+    let late = schemes::insert(&tx, &edit, &second).await;
+    assert!(matches!(late, Err(StoreError::Conflict(Conflict::SchemeRevision))), "{late:?}");
+    tx.rollback().await.unwrap();
+    let tx = db.store.write("freeze").await.unwrap();
+    let newest = schemes::newest(&tx, &edit).await.unwrap().unwrap();
+    assert_eq!((newest.id, newest.revision, newest.body.as_str()), (id, 2, "{\"a\":1}"));
+    schemes::freeze(&tx, &edit, id, NOW).await.unwrap();
+    assert!(matches!(schemes::freeze(&tx, &edit, id, NOW).await, Err(StoreError::Stale)));
+    let all = schemes::revisions(&tx, &edit).await.unwrap();
+    assert_eq!((all[0].id, all[0].frozen_at, all[1].frozen_at), (first, None, Some(NOW)));
+    tx.commit().await.unwrap();
+}

@@ -1,0 +1,179 @@
+//! Rankings, rulings, publications.
+
+use domain::access;
+use domain::digest::Digest;
+use domain::id::{ApplicationId, RankingId};
+use domain::lifecycle::ApplicationState as State;
+use store::publications::{self, NewPublication};
+use store::rankings::{self, Digests, Line, NewRanking, RulingRow};
+use store::schemes::{self, NewScheme};
+use store::{Conflict, StoreError};
+
+use crate::harness::{Db, NOW, World, applicant, code, later, permit, world};
+
+contract!(
+    the_newest_ranking_is_the_current_one,
+    a_question_is_ruled_once,
+    a_list_is_published_once_and_for_ever,
+    a_correction_supersedes,
+);
+
+async fn ranked(db: &Db, world: &World, id: ApplicationId, result: &[u8]) -> RankingId {
+    let by = world.screener.account().unwrap();
+    let compute = permit::<access::ComputeRanking>(&world.screener, world.plain());
+    let tx = db.store.write("rank").await.unwrap();
+    let edit = permit::<access::EditScheme>(&world.screener, world.scope());
+    let after = schemes::newest(&tx, &edit).await.unwrap().map_or(0, |row| row.revision);
+    let scheme = NewScheme { after, body: "{}", digest: Digest::of(b"s"), by, at: NOW };
+    let scheme = schemes::insert(&tx, &edit, &scheme).await.unwrap();
+    let digests = Digests {
+        scheme: Digest::of(b"s"),
+        inputs: Digest::of(b"i"),
+        decisions: Digest::of(b"d"),
+        result: Digest::of(result),
+    };
+    let new = NewRanking { code: code(), scheme, digests, open_questions: 0, body: "{}", by, at: NOW };
+    let ranking = rankings::prepare(&tx, &compute, &new).await.unwrap();
+    let line = Line {
+        position: world.positions[0],
+        application: id,
+        place: 1,
+        total: Some(81_500_000),
+        rank: Some(1),
+        tied: false,
+        body: "{}".to_owned(),
+    };
+    rankings::add_lines(&tx, &compute, ranking, &[line]).await.unwrap();
+    rankings::make_current(&tx, &compute, ranking).await.unwrap();
+    tx.commit().await.unwrap();
+    ranking
+}
+
+async fn the_newest_ranking_is_the_current_one(db: &Db) {
+    let world = world(db).await;
+    let (who, id) = applicant(db, &world, 1, State::Passed).await;
+    ranked(db, &world, id, b"1").await;
+    let second = ranked(db, &world, id, b"2").await;
+    let look = db.store.look("standing").await.unwrap();
+    let locked = rankings::standing(&look, world.posting).await.unwrap().unwrap();
+    let scope = locked.scope();
+    assert_eq!(scope.hands, [world.screener.account().unwrap()], "who computed it may not sign it");
+    assert!(access::ask::<access::PublishList>(&world.screener, scope.clone()).is_err());
+    let view = permit::<access::ViewRanking>(&world.publisher, scope);
+    let row = locked.open(&view).unwrap();
+    assert_eq!((row.id, row.published, row.digests.result), (second, false, Digest::of(b"2")));
+    for position in [None, Some(world.positions[0])] {
+        let lines = rankings::lines(&look, &view, second, position).await.unwrap();
+        assert_eq!((lines.len(), lines[0].line.total, lines[0].line.rank), (1, Some(81_500_000), Some(1)));
+    }
+    assert_eq!(rankings::lines(&look, &view, second, Some(world.positions[1])).await.unwrap(), []);
+    let own = domain::access::Scope::own(who.account().unwrap(), Some(world.posting));
+    let own = permit::<access::ViewOwnApplication>(&who, own);
+    assert_eq!(rankings::own_published_line(&look, &own, id).await.unwrap(), None, "not before publication");
+    look.close().await.unwrap();
+
+    let tx = db.store.write("reopen").await.unwrap();
+    let reopen = permit::<access::ReopenMarks>(&world.screener, world.plain());
+    rankings::supersede(&tx, &reopen).await.unwrap();
+    tx.commit().await.unwrap();
+    let look = db.store.look("fallen").await.unwrap();
+    assert!(rankings::standing(&look, world.posting).await.unwrap().is_none());
+    look.close().await.unwrap();
+}
+
+async fn a_question_is_ruled_once(db: &Db) {
+    let world = world(db).await;
+    let rule = permit::<access::RecordRuling>(&world.screener, world.plain());
+    let by = world.screener.account().unwrap();
+    let ruling = RulingRow { question: Digest::of(b"q"), body: "{}".to_owned(), by, at: NOW };
+    let tx = db.store.write("rule").await.unwrap();
+    rankings::rule(&tx, &rule, &ruling).await.unwrap();
+    tx.commit().await.unwrap();
+    let tx = db.store.write("again").await.unwrap();
+    let again = rankings::rule(&tx, &rule, &ruling).await;
+    assert!(matches!(again, Err(StoreError::Conflict(Conflict::Ruling))), "{again:?}");
+    tx.rollback().await.unwrap();
+    let look = db.store.look("rulings").await.unwrap();
+    assert_eq!(rankings::rulings(&look, &rule).await.unwrap(), [ruling]);
+    look.close().await.unwrap();
+}
+
+fn list<'a>(world: &World, ranking: RankingId, bytes: &'a [u8]) -> NewPublication<'a> {
+    NewPublication {
+        code: code(),
+        stage: "inspection",
+        ranking,
+        bytes,
+        first_signer: world.screener.account().unwrap(),
+        second_signer: world.publisher.account().unwrap(),
+        at: NOW,
+        corrects: None,
+    }
+}
+
+async fn a_list_is_published_once_and_for_ever(db: &Db) {
+    let world = world(db).await;
+    let (who, id) = applicant(db, &world, 1, State::Passed).await;
+    let ranking = ranked(db, &world, id, b"1").await;
+    let publish = permit::<access::PublishList>(&world.publisher, world.plain());
+    let tx = db.store.write("one hand").await.unwrap();
+    let alone =
+        NewPublication { first_signer: world.publisher.account().unwrap(), ..list(&world, ranking, b"x") };
+    let refused = publications::seal(&tx, &publish, &alone).await;
+    assert!(matches!(refused, Err(StoreError::Conflict(Conflict::TwoSigners))), "{refused:?}");
+    tx.rollback().await.unwrap();
+
+    let before = publications::public_version(&db.store.look("v").await.unwrap()).await.unwrap();
+    let tx = db.store.write("publish").await.unwrap();
+    let new = list(&world, ranking, b"posting: x\n\nrank\n1\n");
+    let publication = publications::seal(&tx, &publish, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    let tx = db.store.write("twice").await.unwrap();
+    let twice = publications::seal(&tx, &publish, &list(&world, ranking, b"y")).await;
+    assert!(matches!(twice, Err(StoreError::Stale)), "{twice:?}");
+    tx.rollback().await.unwrap();
+
+    let look = db.store.look("public").await.unwrap();
+    let row = publications::by_code(&look, &new.code).await.unwrap().unwrap();
+    assert_eq!((row.id, row.version, row.digest), (publication, 1, Digest::of(new.bytes)));
+    assert_eq!(publications::bytes(&look, row.id).await.unwrap().as_deref(), Some(new.bytes));
+    assert_eq!(publications::of_posting(&look, world.posting).await.unwrap(), [row]);
+    assert_eq!(publications::all(&look).await.unwrap().len(), 1);
+    assert!(publications::public_version(&look).await.unwrap() > before);
+    let own = domain::access::Scope::own(who.account().unwrap(), Some(world.posting));
+    let own = permit::<access::ViewOwnApplication>(&who, own);
+    assert!(rankings::own_published_line(&look, &own, id).await.unwrap().is_some());
+    look.close().await.unwrap();
+
+    for statement in ["UPDATE publication SET stage = 'x'", "DELETE FROM publication"] {
+        let refused = db.force(&[statement]).await.unwrap_err();
+        assert!(refused.contains("publication_permanent"), "{statement}: {refused}");
+    }
+}
+
+async fn a_correction_supersedes(db: &Db) {
+    let world = world(db).await;
+    let (_, id) = applicant(db, &world, 1, State::Passed).await;
+    let publish = permit::<access::PublishList>(&world.publisher, world.plain());
+    let first = ranked(db, &world, id, b"1").await;
+    let tx = db.store.write("first").await.unwrap();
+    let new = list(&world, first, b"first");
+    publications::seal(&tx, &publish, &new).await.unwrap();
+    let before = publications::by_code(&tx, &new.code).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+
+    let second = ranked(db, &world, id, b"2").await;
+    let tx = db.store.write("second").await.unwrap();
+    let new = NewPublication {
+        corrects: Some((&before, "A mark was misread.")),
+        at: later(60),
+        ..list(&world, second, b"second")
+    };
+    publications::seal(&tx, &publish, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    let look = db.store.look("both").await.unwrap();
+    let rows = publications::of_posting(&look, world.posting).await.unwrap();
+    assert_eq!((rows[0].version, rows[0].supersedes, rows[1].version), (2, Some(before.id), 1));
+    assert_eq!(publications::bytes(&look, before.id).await.unwrap().as_deref(), Some(b"first".as_slice()));
+    look.close().await.unwrap();
+}
