@@ -87,7 +87,7 @@ impl Visit {
     async fn open(address: &str, scripts: Scripts) -> Step<Self> {
         let profile = TempDir::new().map_err(|error| Stumble(error.to_string()))?;
         let mut wish = DesiredCapabilities::chrome();
-        wish.set_binary(&given("LINXUAN_CHROMIUM"))?;
+        wish.set_binary(&given("LINXUAN_TEST_CHROMIUM"))?;
         for flag in [
             "--headless",
             "--no-sandbox",
@@ -108,7 +108,7 @@ impl Visit {
             let blocked = serde_json::json!({ "profile.managed_default_content_settings.javascript": 2 });
             wish.add_experimental_option("prefs", blocked)?;
         }
-        let driver = WebDriver::new(given("LINXUAN_CHROMEDRIVER"), wish).await?;
+        let driver = WebDriver::new(given("LINXUAN_TEST_CHROMEDRIVER"), wish).await?;
         let visit = Self { driver, address: address.to_owned(), _profile: profile };
         visit.width(WIDE).await?;
         Ok(visit)

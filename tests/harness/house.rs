@@ -55,7 +55,7 @@ impl House {
             TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).expect("a port").port();
         let log = std::fs::File::create(data.path().join("server.log")).expect("a log");
         let server = Command::new(given("LINXUAN_BIN"))
-            .args(["serve", "--data", &path(data.path()), "--site", &given("LINXUAN_SITE")])
+            .args(["serve", "--data", &path(data.path()), "--site", &given("LINXUAN_TEST_SITE")])
             .args(["--listen", &format!("127.0.0.1:{port}")])
             .stdin(Stdio::null())
             .stdout(log.try_clone().expect("a log"))

@@ -1,6 +1,6 @@
 //! What the black-box suite stands on: a server of the test's own and a person's browser.
 //! Refuses to run without the program: `cargo xtask test` builds it, starts what the suite needs and names it in
-//! `LINXUAN_BIN`, `LINXUAN_SITE`, `LINXUAN_CHROMEDRIVER`, `LINXUAN_CHROMIUM` and `LINXUAN_AXE`.
+//! `LINXUAN_BIN`, `LINXUAN_TEST_SITE`, `LINXUAN_TEST_CHROMEDRIVER`, `LINXUAN_TEST_CHROMIUM` and `LINXUAN_TEST_AXE`.
 
 pub mod browser;
 pub mod house;

@@ -40,9 +40,9 @@ fn all(browser: &Browser, tally: &mut Tally) -> Result<()> {
     let driver = browser.drive()?;
     let mut cargo = shell::cargo();
     cargo.args(["test", "--workspace", "--no-fail-fast"]);
-    cargo.env("LINXUAN_BIN", &program).env("LINXUAN_SITE", place::site());
-    cargo.env("LINXUAN_TEST_PG", postgres.url()).env("LINXUAN_CHROMEDRIVER", driver.url());
-    cargo.env("LINXUAN_CHROMIUM", browser.program()).env("LINXUAN_AXE", &browser.axe);
+    cargo.env("LINXUAN_BIN", &program).env("LINXUAN_TEST_SITE", place::site());
+    cargo.env("LINXUAN_TEST_PG", postgres.url()).env("LINXUAN_TEST_CHROMEDRIVER", driver.url());
+    cargo.env("LINXUAN_TEST_CHROMIUM", browser.program()).env("LINXUAN_TEST_AXE", &browser.axe);
     tally.follow(&mut cargo)
 }
 

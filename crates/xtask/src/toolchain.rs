@@ -29,9 +29,9 @@ pub enum Wasm {
 }
 
 impl Wasm {
-    /// Finds, or else installs. `LINXUAN_WASM=debian` chooses the second way although the first is there.
+    /// Finds, or else installs. `XTASK_WASM=debian` chooses the second way although the first is there.
     pub fn ensure() -> Result<Self> {
-        let forced = std::env::var("LINXUAN_WASM").is_ok_and(|choice| choice == "debian");
+        let forced = std::env::var("XTASK_WASM").is_ok_and(|choice| choice == "debian");
         if !forced && stock_is_there() {
             return Ok(Self::Stock);
         }

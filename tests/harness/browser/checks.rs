@@ -35,7 +35,7 @@ impl Visit {
     /// axe-core finds nothing.
     pub async fn is_accessible(&self) -> Step {
         let axe =
-            std::fs::read_to_string(given("LINXUAN_AXE")).map_err(|error| Stumble(error.to_string()))?;
+            std::fs::read_to_string(given("LINXUAN_TEST_AXE")).map_err(|error| Stumble(error.to_string()))?;
         self.driver.execute(axe, Vec::new()).await?;
         let script = "
             const done = arguments[arguments.length - 1];
