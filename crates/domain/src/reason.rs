@@ -137,6 +137,8 @@ pub enum Reason {
     NobodyPassed,
     /// Marks are still missing.
     MarksMissing { count: u32 },
+    /// Marks do not fit the scheme or the lists before them.
+    MarksFaulty { count: u32 },
     /// The digest shown is no longer the digest of what is there.
     DigestChanged,
     /// The inputs changed since the ranking was computed.
@@ -208,6 +210,7 @@ impl Reason {
             | Self::Undecided { .. }
             | Self::NobodyPassed
             | Self::MarksMissing { .. }
+            | Self::MarksFaulty { .. }
             | Self::DigestChanged
             | Self::RankingStale
             | Self::RulingNeeded { .. }

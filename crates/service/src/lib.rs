@@ -13,7 +13,10 @@ pub mod keys;
 pub mod op;
 pub mod password;
 pub mod postings;
+pub mod publication;
+pub mod ranking;
 pub mod scheme_file;
+pub mod schemes;
 pub mod upkeep;
 
 use std::sync::Arc;

@@ -8,6 +8,7 @@ mod desk;
 mod team;
 
 pub use approval::{approve, return_back, submit, turn_due};
+pub(crate) use desk::entry;
 pub use desk::{list, view};
 pub use team::{assign, assignable};
 

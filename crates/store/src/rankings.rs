@@ -225,8 +225,15 @@ pub async fn supersede<A: Changes<Rankings>>(tx: &Tx, permit: &Permit<A>) -> Out
 }
 
 pub(crate) async fn publish(tx: &Tx, posting: PostingId, id: RankingId) -> Outcome<()> {
-    let done =
-        moving(posting, "current", "published").filter(ranking::Column::Id.eq(id.0)).exec(tx.db()).await?;
+    // A second list of the same ranking finds it published already.
+    let done = ranking::Entity::update_many()
+        .col_expr(ranking::Column::State, Expr::value("published"))
+        .col_expr(ranking::Column::Version, Expr::col(ranking::Column::Version).add(1))
+        .filter(ranking::Column::Posting.eq(posting.0))
+        .filter(ranking::Column::State.is_in(["current", "published"]))
+        .filter(ranking::Column::Id.eq(id.0))
+        .exec(tx.db())
+        .await?;
     row::expect_hit(done.rows_affected)
 }
 

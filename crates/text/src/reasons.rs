@@ -50,6 +50,7 @@ catalogue! {
     undecided(count: u32) => "还有 {count} 份报名没有审查结论。", "{count} application is still undecided." | "{count} applications are still undecided.";
     nobody_passed => "没有人通过资格审查。", "Nobody passed screening.";
     marks_missing(count: u32) => "还缺 {count} 个成绩。", "{count} mark is missing." | "{count} marks are missing.";
+    marks_faulty(count: u32) => "有 {count} 个成绩与规则或前一环节的名单不符，请先更正。", "{count} mark does not fit the scheme or the list before it. Correct it first." | "{count} marks do not fit the scheme or the list before them. Correct them first.";
     digest_changed => "内容在您核对之后有变化，摘要已经不同。请重新核对。", "The content changed after you checked it and its digest differs. Check it again.";
     ranking_stale => "计算之后成绩或规则有变化，请重新计算。", "Marks or scheme changed after the computation. Compute again.";
     ruling_needed(count: u32) => "有 {count} 处同分需要裁决，之后才能发布。", "{count} tie needs a ruling before publication." | "{count} ties need a ruling before publication.";
@@ -113,6 +114,7 @@ pub fn sentence(reason: &Reason, lang: Lang) -> String {
         Reason::Undecided { count } => undecided(lang, *count),
         Reason::NobodyPassed => nobody_passed(lang).to_owned(),
         Reason::MarksMissing { count } => marks_missing(lang, *count),
+        Reason::MarksFaulty { count } => marks_faulty(lang, *count),
         Reason::DigestChanged => digest_changed(lang).to_owned(),
         Reason::RankingStale => ranking_stale(lang).to_owned(),
         Reason::RulingNeeded { count } => ruling_needed(lang, *count),

@@ -125,13 +125,16 @@ acts! {
     /// A screener computes the ranking.
     ComputeRanking = "ranking.compute", changes [Rankings, Postings], reads [Rankings, Scores, Applications, Postings];
     /// Staff read a ranking before it is public.
-    ViewRanking = "ranking.view", changes [], reads [Rankings, Postings, Applications];
+    ViewRanking = "ranking.view", changes [], reads [Rankings, Scores, Postings, Applications];
+    /// The system recomputes one person's steps for that person, after publication.
+    TraceResult = "ranking.trace", changes [], reads [Rankings, Scores, Applications, Postings];
     /// A screener records a ruling on a tie that the scheme leaves open.
     RecordRuling = "ranking.rule", changes [Rankings], reads [Rankings, Postings];
     /// A screener reopens marks; the ranking falls.
     ReopenMarks = "ranking.reopen", changes [Rankings, Postings], reads [Rankings, Postings];
     /// The publisher signs and publishes a list.
-    PublishList = "list.publish", changes [Publications, Postings], reads [Publications, Rankings, Postings, Applications];
+    PublishList = "list.publish", changes [Publications, Rankings, Postings],
+        reads [Publications, Rankings, Scores, Postings, Applications];
 
     /// The supervisor reads the audit trail.
     ViewEvents = "audit.view", changes [], reads [Audit];

@@ -27,7 +27,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Result<(), Denia
             person(who).and_then(|found| role(found, &[Role::Approver])).and_then(|()| another(who, scope))
         }
         A::ViewPosting => reader(who, scope, &[Role::Screener, Role::Clerk, Role::Publisher]),
-        A::TurnPhase | A::SealEvents | A::LoadDemonstration => system(who),
+        A::TurnPhase | A::SealEvents | A::TraceResult | A::LoadDemonstration => system(who),
 
         A::StartApplication => person(who).and_then(|person| role(person, &[Role::Candidate])),
         A::EditApplication

@@ -228,3 +228,131 @@ pub struct VerdictLine {
     /// When.
     pub at: Instant,
 }
+
+/// A ranking as staff read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RankingPage {
+    /// The posting.
+    pub posting: PostingEntry,
+    /// The standing ranking; `None` before the first.
+    pub head: Option<RankingHead>,
+    /// Positions that have people.
+    pub positions: Vec<RankedPosition>,
+    /// Lines of the position shown, best first.
+    pub lines: Vec<RankedLine>,
+    /// Number of the position shown.
+    pub shown: String,
+    /// Whether the reader may compute.
+    pub may_compute: bool,
+}
+
+/// When, by whom and from what a ranking was computed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RankingHead {
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub by: String,
+    /// Digest of positions and sheets.
+    pub inputs: Digest,
+    /// Digest of the outcome.
+    pub result: Digest,
+    /// Marks changed since.
+    pub stale: bool,
+    /// A list of it is public.
+    pub published: bool,
+    /// Open questions: id and the people concerned.
+    pub questions: Vec<(String, Vec<String>)>,
+}
+
+/// A position in the index of a ranking.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RankedPosition {
+    /// Position code.
+    pub number: String,
+    /// Unit.
+    pub unit: String,
+    /// Title.
+    pub title: String,
+    /// Plan.
+    pub plan: u32,
+    /// People with a line.
+    pub people: u32,
+}
+
+/// One person's line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RankedLine {
+    /// Ticket number.
+    pub ticket: String,
+    /// Component and shown value.
+    pub values: Vec<(String, String)>,
+    /// Composite score.
+    pub total: String,
+    /// Rank, empty where there is none.
+    pub rank: String,
+    /// Whether the rank is shared.
+    pub tied: bool,
+    /// Shortlist and seat.
+    pub seats: Vec<(String, String)>,
+}
+
+/// A list that can be published, or was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stage {
+    /// Key of the shortlist.
+    pub key: String,
+    /// What the scheme calls it.
+    pub name: Option<String>,
+    /// Everybody concerned has a result.
+    pub ready: bool,
+    /// People on the list's rows.
+    pub people: u32,
+    /// Of them inside.
+    pub inside: u32,
+    /// The published version, if there is one.
+    pub published: Option<PublishedHead>,
+}
+
+/// A published list on the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishedHead {
+    /// Public code.
+    pub code: Code,
+    /// Version.
+    pub version: u32,
+    /// Digest.
+    pub digest: Digest,
+    /// When.
+    pub at: Instant,
+}
+
+/// The lists of a posting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lists {
+    /// The posting.
+    pub posting: PostingEntry,
+    /// Its shortlists in order.
+    pub stages: Vec<Stage>,
+    /// Who computed the standing ranking.
+    pub computed_by: String,
+    /// Whether the reader may sign.
+    pub may_sign: bool,
+}
+
+/// What the publisher signs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    /// The lists page it belongs to.
+    pub lists: Lists,
+    /// Key of the shortlist.
+    pub stage: String,
+    /// Instant that the list will carry.
+    pub at: Instant,
+    /// Digest of the list as it would be published.
+    pub digest: Digest,
+    /// Header of the rows.
+    pub header: Vec<String>,
+    /// Rows as they would be published.
+    pub rows: Vec<Vec<String>>,
+}

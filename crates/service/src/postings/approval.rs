@@ -72,7 +72,8 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
             let row = found.open(&permit)?;
             let to = row.phase.after(Step::Submit)?;
             let content = content(op.tx(), &permit, &row).await?;
-            let (_, digest) = complete(&content)?;
+            let (scheme, digest) = complete(&content)?;
+            crate::schemes::expect_names(&scheme.body, &content.positions)?;
             if row.registration.is_none_or(|window| window.closes <= op.now()) {
                 return Err(Reason::ClosesInThePast { field: FieldPath::new("closes") }.into());
             }

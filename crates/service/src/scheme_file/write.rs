@@ -45,3 +45,20 @@ fn is_empty(value: &Value) -> bool {
         _ => false,
     }
 }
+
+/// A whole scheme file in TOML: `[scheme]` and every `[schemes.NAME]`; reads back to the same schemes.
+#[must_use]
+pub fn file_to_toml(file: &super::SchemeFile) -> Option<String> {
+    let mut all = Map::new();
+    if let Some(own) = &file.scheme {
+        all.insert("scheme".to_owned(), bare(serde_json::to_value(own).ok()?));
+    }
+    let mut named = Map::new();
+    for (name, scheme) in &file.schemes {
+        named.insert(name.clone(), bare(serde_json::to_value(scheme).ok()?));
+    }
+    if !named.is_empty() {
+        all.insert("schemes".to_owned(), Value::Object(named));
+    }
+    toml::to_string(&Value::Object(all)).ok()
+}

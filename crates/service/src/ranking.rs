@@ -1,0 +1,11 @@
+//! Ranking a posting: computed on a snapshot, written in one flip after nothing changed meanwhile.
+//!
+//! Owns: the way from rows to `domain::ranking` and back. Refuses: rules of its own; missing or misfit marks.
+
+mod compute;
+mod inputs;
+mod view;
+
+pub use compute::{compute, reopen};
+pub(crate) use inputs::{Computed, Inputs, load};
+pub use view::{own_steps, steps, view};

@@ -1,0 +1,198 @@
+//! Computing a ranking and letting it fall.
+//!
+//! Owns: the flip. Refuses: writing what was computed from inputs that changed meanwhile.
+
+use domain::access::{Caller, ComputeRanking, ReopenMarks};
+use domain::event::Event;
+use domain::id::Code;
+use domain::lifecycle::{Phase, Step};
+use domain::number::{Exact, Score};
+use domain::ranking::{Outcome, Row, digest, table};
+use domain::reason::{FieldPath, Reason};
+use domain::scheme::digest_of;
+use domain::text::Words;
+use serde::{Deserialize, Serialize};
+use store::postings::Mark;
+use store::rankings::{Digests, Line, NewRanking};
+
+use super::inputs::{Computed, Inputs, load};
+use crate::Service;
+use crate::fault::Fault;
+use crate::postings::find;
+
+/// What is kept of one person's line: as shown, so that a page needs no computation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Component name and shown value.
+    pub values: Vec<(String, String)>,
+    /// Composite score.
+    pub total: String,
+    /// Rank.
+    pub rank: String,
+    /// Shortlist key and seat.
+    pub seats: Vec<(String, String)>,
+}
+
+/// Computes the ranking of a posting from what is there. Where the last list has its scores for everybody, the posting is
+/// ranked; before that the earlier lists stand and marks can still come in.
+///
+/// # Errors
+/// [`Reason::MarksMissing`], [`Reason::MarksFaulty`], [`Reason::NobodyPassed`], [`Reason::WrongPhase`];
+/// [`Fault::Stale`] where marks changed while it was computed.
+pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Result<Code, Fault> {
+    let (inputs, version) = service
+        .read(caller, "ranking.inputs", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<ComputeRanking>(found.scope())?;
+            let row = found.open(&permit)?;
+            row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
+            Ok((load(look.snapshot(), &permit).await?, row.version))
+        })
+        .await?;
+    if inputs.people.is_empty() {
+        return Err(Reason::NobodyPassed.into());
+    }
+    let prepared = tokio::task::spawn_blocking(move || prepare(inputs)).await.map_err(Fault::internal)??;
+    service
+        .write(caller, "ranking.compute", async |op| {
+            let found = find(op.tx(), posting).await?;
+            let permit = op.permit::<ComputeRanking>(found.scope())?;
+            let row = found.open(&permit)?;
+            row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
+            let again = load(op.tx(), &permit).await?;
+            if row.version != version || again.digest != prepared.digests.inputs {
+                return Err(Fault::Stale);
+            }
+            let code = op.code();
+            let new = NewRanking {
+                code,
+                scheme: prepared.scheme,
+                digests: prepared.digests,
+                open_questions: prepared.questions,
+                body: &prepared.body,
+                by: permit.by().ok_or(Fault::Missing)?,
+                at: op.now(),
+            };
+            let id = store::rankings::prepare(op.tx(), &permit, &new).await?;
+            store::rankings::add_lines(op.tx(), &permit, id, &prepared.lines).await?;
+            store::rankings::make_current(op.tx(), &permit, id).await?;
+            if prepared.complete {
+                let to = row.phase.after(Step::Rank)?;
+                store::postings::turn(op.tx(), &permit, version, (row.phase, to), Mark::Plain).await?;
+            }
+            let event = Event::RankingComputed {
+                posting,
+                inputs: prepared.digests.inputs,
+                result: prepared.digests.result,
+                open_questions: prepared.questions,
+            };
+            op.record(&permit, &event).await?;
+            Ok(code)
+        })
+        .await
+}
+
+/// A ranking ready to be written.
+struct Prepared {
+    scheme: domain::id::SchemeId,
+    digests: Digests,
+    questions: u32,
+    complete: bool,
+    body: String,
+    lines: Vec<Line>,
+}
+
+fn prepare(inputs: Inputs) -> Result<Prepared, Fault> {
+    let all = inputs.compute()?;
+    let outcomes: Vec<&Outcome> = all.iter().map(|one| &one.outcome).collect();
+    let questions: Vec<_> = outcomes.iter().flat_map(|one| one.questions()).collect();
+    let digests = Digests {
+        scheme: digest_of(inputs.file.scheme.as_ref(), &inputs.file.schemes),
+        inputs: inputs.digest,
+        decisions: inputs.decisions.digest(),
+        result: digest(&outcomes),
+    };
+    let complete = all.iter().all(|one| {
+        let rows = &one.outcome.ranking().rows;
+        rows.iter().all(|row| row.seats.last().is_some_and(Option::is_some))
+    });
+    let lines = lines(&inputs, &all)?;
+    Ok(Prepared {
+        scheme: inputs.scheme.id,
+        digests,
+        questions: u32::try_from(questions.len()).unwrap_or(u32::MAX),
+        complete,
+        body: serde_json::to_string(&questions).map_err(Fault::internal)?,
+        lines,
+    })
+}
+
+fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Line>, Fault> {
+    let people: std::collections::HashMap<&str, _> =
+        inputs.people.iter().filter_map(|one| Some((one.ticket.as_deref()?, one.id))).collect();
+    let mut lines = Vec::with_capacity(people.len());
+    for one in all {
+        let Some(position) = inputs.positions.get(one.at) else { continue };
+        let mut rows: Vec<&Row> = one.outcome.ranking().rows.iter().collect();
+        rows.sort_by(|a, b| {
+            (a.rank.is_none(), a.rank, &a.candidate).cmp(&(b.rank.is_none(), b.rank, &b.candidate))
+        });
+        for (place, row) in (1_u32..).zip(rows) {
+            let Some(&application) = people.get(row.candidate.as_str()) else { continue };
+            lines.push(Line {
+                position: position.id,
+                application,
+                place,
+                total: row.total.and_then(millionths),
+                rank: row.rank.and_then(|rank| rank.to_string().parse().ok()),
+                tied: row.tied,
+                body: serde_json::to_string(&kept(inputs, one, row)).map_err(Fault::internal)?,
+            });
+        }
+    }
+    Ok(lines)
+}
+
+fn millionths(total: Exact) -> Option<i64> {
+    Score::parse(&total.display(6), 6).ok().map(Score::millionths)
+}
+
+fn kept(inputs: &Inputs, one: &Computed, row: &Row) -> Kept {
+    let Some(scheme) = inputs.scheme_of(one.at) else { return Kept::default() };
+    Kept {
+        values: table::published(scheme, None)
+            .map(|name| (name.clone(), table::shown(scheme, row, &name)))
+            .collect(),
+        total: table::total(scheme, row),
+        rank: row.rank.map(|rank| rank.to_string()).unwrap_or_default(),
+        seats: scheme
+            .shortlists
+            .iter()
+            .map(|list| (list.to.to_string(), table::seat(scheme, row, list.to.as_str())))
+            .collect(),
+    }
+}
+
+/// Lets the ranking fall so that marks can be corrected; the reason is kept.
+///
+/// # Errors
+/// [`Reason::Missing`] at `reason`; [`Reason::WrongPhase`] once it is published.
+pub async fn reopen(service: &Service, caller: &Caller, posting: Code, reason: &str) -> Result<(), Fault> {
+    let field = FieldPath::new("reason");
+    let reason = Words::parse(reason, &field)?;
+    if reason.as_str().is_empty() {
+        return Err(Reason::Missing { field }.into());
+    }
+    service
+        .write(caller, "ranking.reopen", async |op| {
+            let found = find(op.tx(), posting).await?;
+            let permit = op.permit::<ReopenMarks>(found.scope())?;
+            let row = found.open(&permit)?;
+            let to = row.phase.after(Step::Reopen)?;
+            store::rankings::supersede(op.tx(), &permit).await?;
+            store::postings::turn(op.tx(), &permit, row.version, (row.phase, to), Mark::Plain).await?;
+            let event = Event::MarksReopened { posting, reason: reason.as_str().to_owned() };
+            op.record(&permit, &event).await
+        })
+        .await
+}
