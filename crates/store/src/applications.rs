@@ -19,7 +19,7 @@ use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Look, Tx};
 
-pub use queue::{Counts, Filter, Neighbours, counts, neighbours, passed, queue, tally};
+pub use queue::{Counts, Entrant, Filter, Neighbours, counts, entrants, neighbours, passed, queue, tally};
 
 /// What a candidate told, as it is kept: identity number and phone sealed, the rest as a document.
 #[derive(Clone, Default, PartialEq, Eq)]

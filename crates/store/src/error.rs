@@ -11,7 +11,8 @@ pub type Outcome<T> = Result<T, StoreError>;
 /// Why a read or write did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// A constraint that stands for a rule: the caller can tell the person which.
+    /// A constraint that stands for a rule: the caller can tell the person which. PostgreSQL takes no further
+    /// statement in the transaction: roll back, or write under a savepoint what may conflict.
     #[error("conflict: {0:?}")]
     Conflict(Conflict),
     /// The row changed since the caller loaded it, or is not in the state that the write expects.
@@ -64,6 +65,8 @@ pub enum Conflict {
     TwoSigners,
     /// A job with the same key is queued.
     Job,
+    /// Another process sealed the same events first.
+    Seal,
     /// Events, seals and publications cannot be changed or deleted.
     Permanent,
 }
@@ -93,6 +96,8 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("publication_superseded_once", "publication.supersedes", Conflict::PublicationVersion),
     ("publication_two_signers", "publication_two_signers", Conflict::TwoSigners),
     ("job_dedupe", "job.dedupe_key", Conflict::Job),
+    ("seal_pkey", "seal.no", Conflict::Seal),
+    ("seal_entry_event", "seal_entry.event", Conflict::Seal),
     ("account_code", "account.code", Conflict::Code),
     ("posting_code", "posting.code", Conflict::Code),
     ("position_code", "position.code", Conflict::Code),

@@ -4,7 +4,7 @@
 
 use domain::access::aggregate::Applications;
 use domain::access::{Permit, Reads};
-use domain::id::{Code, PositionId, PostingId};
+use domain::id::{ApplicationId, Code, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
 use sea_orm::sea_query::{ExprTrait, LikeExpr};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -181,4 +181,38 @@ pub async fn passed<A: Reads<Applications>>(look: &Look, permit: &Permit<A>) -> 
         .all(look.db())
         .await?;
     rows.into_iter().map(read).collect()
+}
+
+/// Who takes part, without anything personal: what the engine and the sheets of clerks need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entrant {
+    /// Key.
+    pub id: ApplicationId,
+    /// Public code.
+    pub code: Code,
+    /// Position.
+    pub position: PositionId,
+    /// Ticket number, once issued.
+    pub ticket: Option<String>,
+}
+
+/// Everyone of the permit's posting who passed, in order of keys, as entrants.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn entrants<A: Reads<Applications>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<Entrant>> {
+    use application::Column::{Id, Position, Posting, State, Ticket};
+    let rows: Vec<(i64, String, i64, Option<String>)> = application::Entity::find()
+        .select_only()
+        .columns([Id, application::Column::Code, Position, Ticket])
+        .filter(Posting.eq(row::posting_of(permit)?.0))
+        .filter(State.eq(ApplicationState::Passed.word()))
+        .order_by_asc(Id)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let entrant = |(id, code, position, ticket): (i64, String, i64, _)| {
+        Ok(Entrant { id: ApplicationId(id), code: row::code(&code)?, position: PositionId(position), ticket })
+    };
+    rows.into_iter().map(entrant).collect()
 }

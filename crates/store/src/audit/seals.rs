@@ -146,7 +146,8 @@ pub async fn seals(look: &Look, from: i64, limit: u64) -> Outcome<Vec<SealRow>> 
 /// Seals the events at rest, at most 5,000; `None` where there are none. Call again while it answers `Some`.
 ///
 /// # Errors
-/// [`StoreError::Stale`] where another process sealed at the same time: try again later.
+/// [`crate::Conflict::Seal`] or [`StoreError::Stale`] where another process sealed at the same time: roll back and try
+/// again later.
 pub async fn seal<A: Changes<Audit>>(tx: &Tx, _permit: &Permit<A>, now: Instant) -> Outcome<Option<SealRow>> {
     let rested = unsealed::Entity::find()
         .filter(unsealed::Column::At.lte(now.0.saturating_sub(QUIET_MS)))

@@ -136,7 +136,13 @@ async fn the_queue_finds_and_counts(db: &Db) {
 
     let counts = applications::counts(&look, &view).await.unwrap();
     assert_eq!((counts.drafts, counts.submitted, counts.passed, counts.refused), (1, 2, 1, 0));
-    assert_eq!(applications::passed(&look, &view).await.unwrap().len(), 1);
+    let passed = applications::passed(&look, &view).await.unwrap();
+    let entrants = applications::entrants(&look, &view).await.unwrap();
+    assert_eq!((passed.len(), entrants.len()), (1, 1));
+    assert_eq!(
+        (entrants[0].id, entrants[0].code, entrants[0].position),
+        (ids[1], passed[0].code, world.positions[0])
+    );
     look.close().await.unwrap();
 }
 

@@ -5,6 +5,7 @@ use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::Code;
 use store::audit::{self, Filter, Head, Wrong};
+use store::{Conflict, StoreError};
 
 use crate::harness::{Db, NOW, account, caller, code, later, permit, system, world};
 
@@ -13,6 +14,7 @@ contract!(
     events_cannot_be_changed,
     events_are_sealed_when_they_rest,
     a_late_commit_is_sealed_all_the_same,
+    two_sealers_seal_once,
     tampering_is_named,
 );
 
@@ -127,6 +129,36 @@ async fn a_late_commit_is_sealed_all_the_same(db: &Db) {
     assert_eq!(seal(db, later(300)).await.unwrap().entries, 1);
     let report = verify(db, &[]).await;
     assert_eq!((report.events, report.waiting, report.wrong), (2, 0, None));
+}
+
+/// Two processes on one PostgreSQL: the second is told, and nothing is sealed twice. (SQLite has one writer.)
+async fn two_sealers_seal_once(db: &Db) {
+    record(db, NOW).await;
+    let sealers = [11, 12].map(|second| {
+        let store = db.store.clone();
+        tokio::spawn(async move {
+            let tx = store.write("seal").await?;
+            let permit = permit::<access::SealEvents>(&system(), Scope::system());
+            let sealed = audit::seal(&tx, &permit, later(second)).await?;
+            tx.commit().await?;
+            Ok::<_, StoreError>(sealed)
+        })
+    });
+    let mut made = 0;
+    for sealer in sealers {
+        match sealer.await.unwrap() {
+            Ok(sealed) => made += u32::from(sealed.is_some()),
+            Err(error) => {
+                assert!(
+                    matches!(error, StoreError::Stale | StoreError::Conflict(Conflict::Seal)),
+                    "{error:?}"
+                );
+            }
+        }
+    }
+    assert_eq!(made, 1);
+    let report = verify(db, &[]).await;
+    assert_eq!((report.seals, report.events, report.waiting, report.wrong), (1, 1, 0, None));
 }
 
 /// What somebody with the database's password may do; each is found.
