@@ -5,8 +5,10 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::{case, scheme, sheet, table};
+use domain::number::Score;
 use domain::ranking::{self, Decisions, table::Column};
 use domain::scheme::Scheme;
+use domain::scoring::trace::Did;
 use domain::scoring::{self, Position, Settings};
 
 /// Zhengzhou 2024: two papers half and half, or with a police paper 40/30/30; 3:1, everyone tied at the last place.
@@ -173,6 +175,75 @@ fn rank_example_competition_ranking() {
             row["cand"]
         );
     }
+}
+
+/// Marks that have this sum: all but the last are the mean to two places.
+fn marks_of(count: i64, sum: Score) -> Vec<Score> {
+    let each = sum.millionths() / count / 10_000 * 10_000;
+    let last = sum.millionths() - each * (count - 1);
+    (1..count).map(|_| each).chain([last]).map(Score::from_millionths).collect()
+}
+
+/// The rule of each notice, from the columns of the table.
+fn room_scheme(row: &BTreeMap<String, String>) -> Scheme {
+    let overall = if row["overall_method"] == "pooled_mean" { "pooled" } else { &row["overall_method"] };
+    let (means, places) = (&row["mean_places"], &row["coef_places"]);
+    let trim = if row["trim_per_room"] == "2+2" { 2 } else { 0 };
+    scheme(&format!(
+        r#"{{"components": [{{"key": "interview", "weight": 100, "rooms": {{"overall": "{overall}",
+            "round_room": {{"places": {means}}}, "round_overall": {{"places": {means}}},
+            "round_coefficient": {{"places": {places}}}, "round": {{"places": 2}},
+            "trim_room": {trim}, "trim_pool": {trim}}}}}]}}"#
+    ))
+}
+
+#[test]
+fn interview_rooms_means_and_coefficients() {
+    let rows = table(&case("interview-rooms.csv"));
+    let trimmed = table(&case("interview-rooms-trimmed.csv"));
+    let cases: BTreeSet<&str> = rows.iter().map(|row| row["case"].as_str()).collect();
+    let mut checked = 0;
+    for case in cases {
+        let rooms: Vec<_> = rows.iter().filter(|row| row["case"] == case).collect();
+        let scheme = room_scheme(rooms[0]);
+        let mut sheets = Vec::new();
+        for row in &rooms {
+            let mut marks =
+                marks_of(row["n_effective"].parse().unwrap(), row["sum_effective"].parse().unwrap());
+            for extra in trimmed.iter().filter(|extra| extra["case"] == case && extra["room"] == row["room"])
+            {
+                let removed = extra["removed_high"].split('|').chain(extra["removed_low"].split('|'));
+                marks.extend(removed.map(|mark| mark.parse::<Score>().unwrap()));
+            }
+            for mark in marks {
+                let name = format!("c{:03}", sheets.len());
+                sheets.push(sheet("p", &name, &format!("interview={mark} room.interview={}", row["room"])));
+            }
+        }
+        let (positions, none) = ([common::position("p", 1)], Decisions::default());
+        let settled = common::settle(&scheme, &positions, &sheets).unwrap();
+        let entrants = &settled.entrants["p"];
+        let outcome = ranking::rank(&scheme, &positions[0], entrants, &none).unwrap();
+        let tracer = ranking::Tracer::new(&scheme, &positions[0], entrants, &none, &outcome).unwrap();
+        let mut found: BTreeMap<String, [Score; 3]> = BTreeMap::new();
+        for at in 0..entrants.len() {
+            for step in tracer.steps(at).unwrap() {
+                if let Did::Room { room, mean, overall, coefficient, .. } = step.did {
+                    found.insert(room, [mean, overall, coefficient].map(|text| text.parse().unwrap()));
+                }
+            }
+        }
+        for row in rooms {
+            let [mean, overall, coefficient] = found[&row["room"]];
+            assert_eq!(mean, row["room_mean_pub"].parse().unwrap(), "{case} {}", row["room"]);
+            assert_eq!(overall, row["overall_mean_pub"].parse().unwrap(), "{case} {}", row["room"]);
+            if !row["coef_pub"].is_empty() {
+                assert_eq!(coefficient, row["coef_pub"].parse().unwrap(), "{case} {}", row["room"]);
+                checked += 1;
+            }
+        }
+    }
+    assert_eq!(checked, 10, "ten coefficients are printed");
 }
 
 #[test]

@@ -141,10 +141,11 @@ impl Component {
         }
     }
 
-    /// Full mark of the published value: `scale` where the component is converted.
+    /// Full mark of the published value: `scale` where the component is converted, at most the cap.
     #[must_use]
     pub fn published_full(&self) -> Score {
-        self.scale.unwrap_or_else(|| self.full_mark())
+        let full = self.full_mark();
+        self.scale.unwrap_or_else(|| self.cap.map_or(full, |cap| cap.min(full)))
     }
 
     /// True where the value is converted from one full mark to another.

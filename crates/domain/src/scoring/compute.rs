@@ -278,7 +278,7 @@ impl Graph<'_> {
     ) -> Result<Value, TooFine> {
         let top = self.walk.top.as_slice();
         let made = self.combine(top, self.scheme.combine, "total", "components", values, weighted, sink)?;
-        let standing = if made.standing == Standing::LeftOut { Standing::Pending } else { made.standing };
+        let standing = made.standing;
         let Some(sum) = made.value else { return Ok(Value { exact: None, fine: None, standing }) };
         let points = if standing == Standing::Counts { self.on_total.as_slice() } else { &[] };
         let run = add(Running::start(sum), points, entrant, "total", sink)?;
@@ -323,7 +323,7 @@ impl Graph<'_> {
             }
         }
         if counted == Exact::ZERO || gap {
-            let standing = if counted == Exact::ZERO { standing.max(Standing::Pending) } else { standing };
+            let standing = if counted == Exact::ZERO { standing.max(Standing::LeftOut) } else { standing };
             return Ok(Value { exact: None, fine: None, standing });
         }
         if counted != whole {

@@ -74,7 +74,7 @@ pub(super) fn fact(scheme: &Scheme, key: &Key, at: &str, report: &mut Report) {
     }
 }
 
-/// At least one step can tell apart people whom every one of these sources leaves equal.
+/// Every step can tell apart people whom one of these sources leaves equal, and for each source some step can.
 pub(super) fn decides(
     scheme: &Scheme,
     walk: &Walk<'_>,
@@ -83,22 +83,23 @@ pub(super) fn decides(
     at: &str,
     report: &mut Report,
 ) {
-    for source in sources {
-        let idle = |step: &Step| match (step, source) {
-            (Step::Unrounded, _) => scheme.rank.by == By::Unrounded,
-            (Step::Total, Source::Total) => scheme.rank.by == By::Rounded,
-            (Step::Component(name), Source::Component(of)) => {
-                walk.find(name) == walk.find(of) && scheme.rank.by == By::Rounded
-            }
-            (Step::Component(name), Source::Total) => only(walk, name),
-            _ => false,
-        };
-        for (place, step) in ladder.iter().enumerate().filter(|(_, step)| idle(step)) {
+    let idle = |step: &Step, source: &Source<'_>| match (step, source) {
+        (Step::Unrounded, _) => scheme.rank.by == By::Unrounded,
+        (Step::Total, Source::Total) => scheme.rank.by == By::Rounded,
+        (Step::Component(name), Source::Component(of)) => {
+            walk.find(name) == walk.find(of) && scheme.rank.by == By::Rounded
+        }
+        (Step::Component(name), Source::Total) => only(walk, name),
+        _ => false,
+    };
+    for (place, step) in ladder.iter().enumerate() {
+        if !sources.is_empty() && sources.iter().all(|source| idle(step, source)) {
             report.add(format!("{at}.{place}"), What::StepDecidesNothing { step: step.to_string() });
         }
-        if !ladder.is_empty() && ladder.iter().all(idle) {
-            report.add(at, What::LadderNeverDecides);
-        }
+    }
+    let never = |source: &Source<'_>| ladder.iter().all(|step| idle(step, source));
+    if !ladder.is_empty() && sources.iter().any(never) {
+        report.add(at, What::LadderNeverDecides);
     }
 }
 

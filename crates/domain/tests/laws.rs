@@ -1,0 +1,253 @@
+//! The laws of the engine over random schemes and people (seeds of failures are kept beside this file).
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
+
+mod common;
+
+use common::generate::{self, Cell, Dice, Model, Person};
+use domain::ranking::{self, At, Decisions, Outcome, Question, Ruling, RulingKind, table};
+use domain::scheme::{Scheme, Status};
+use domain::scoring::{Position, Settings, Sheet, inputs_digest, settle};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use time::macros::date;
+
+/// A random case: a scheme, people without gated marks, a plan.
+struct Case {
+    model: Model,
+    scheme: Scheme,
+    people: Vec<Person>,
+    plan: u32,
+    dice: Dice,
+}
+
+fn case(seed: u64) -> Case {
+    let mut dice = Dice::new(seed);
+    let model = Model::of(&mut dice);
+    let people = generate::people(&model, &mut dice);
+    let plan = dice.pick(&[1, 1, 2, 3]);
+    Case { scheme: model.scheme(), model, people, plan, dice }
+}
+
+impl Case {
+    fn sheets(&self, people: &[Person]) -> Vec<Sheet> {
+        people.iter().map(|person| generate::sheet(&self.model, person)).collect()
+    }
+
+    fn rank_with(&self, people: &[Person], decisions: &Decisions) -> Outcome {
+        common::try_rank(&self.scheme, self.plan, &self.sheets(people), decisions).expect("no refusal")
+    }
+
+    fn rank(&self, people: &[Person]) -> Outcome {
+        self.rank_with(people, &Decisions::default())
+    }
+
+    /// Everybody on the first list gets the marks that it opens.
+    fn call(&mut self) {
+        let gated: Vec<_> = self.model.leaves().into_iter().filter(|(_, _, gated)| *gated).collect();
+        let first = self.rank(&self.people);
+        for (person, row) in self.people.iter_mut().zip(&first.ranking().rows) {
+            if row.seats.first().is_some_and(|seat| seat.as_ref().is_some_and(|seat| seat.at == At::In)) {
+                for (key, full, _) in &gated {
+                    person.cells.insert(key.clone(), generate::cell(&mut self.dice, *full));
+                }
+            }
+        }
+    }
+}
+
+/// Lots for every open question, in the order of the candidates or the other way round.
+fn lots(questions: &[Question], backwards: bool) -> Vec<Ruling> {
+    let ruling = |question: &Question| {
+        let mut order = question.candidates.clone();
+        if backwards {
+            order.reverse();
+        }
+        Ruling {
+            question: question.id.clone(),
+            by: RulingKind::Lots(order),
+            witnesses: vec!["监督员".into()],
+            approver: "主管部门".into(),
+            date: date!(2026 - 05 - 01),
+        }
+    };
+    questions.iter().map(ruling).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+
+    #[test]
+    fn input_order_never_matters(seed: u64, turn in 0_usize..9) {
+        let mut case = case(seed);
+        case.call();
+        let straight = case.rank(&case.people);
+        let mut turned = case.people.clone();
+        let by = turn % turned.len();
+        turned.rotate_left(by);
+        turned.reverse();
+        let other = case.rank(&turned);
+        prop_assert_eq!(&straight, &other);
+        let positions = [common::position("p", case.plan)];
+        prop_assert_eq!(
+            inputs_digest(&positions, &case.sheets(&case.people)),
+            inputs_digest(&positions, &case.sheets(&turned))
+        );
+        prop_assert_eq!(ranking::digest(&[&straight]), ranking::digest(&[&other]));
+        let table = |outcome| table::Table::of(&[table::Part { scheme: &case.scheme, outcome }]);
+        prop_assert_eq!(table(&straight), table(&other));
+    }
+
+    /// Without conditional lines: there one mark changes who must reach what only through who sat, not how high.
+    #[test]
+    fn a_higher_mark_never_lowers_a_rank(seed: u64, who in 0_usize..9, what in 0_usize..9, more in 1_i64..3000) {
+        let case = case(seed);
+        let before = case.rank(&case.people);
+        let mut people = case.people.clone();
+        let who = who % people.len();
+        let leaves: Vec<_> = case.model.leaves().into_iter().filter(|(_, _, gated)| !gated).collect();
+        let (key, full, _) = &leaves[what % leaves.len()];
+        let Some(Cell::Mark(mark)) = people[who].cells.get(key).copied() else { return Ok(()) };
+        people[who].cells.insert(key.clone(), Cell::Mark((mark + more).min(full * 100)));
+        let after = case.rank(&people);
+        let (old, new) = (&before.ranking().rows[who], &after.ranking().rows[who]);
+        if let Some(old) = old.rank {
+            prop_assert!(new.rank.is_some_and(|new| new <= old), "{:?} then {:?}", old, new.rank);
+        }
+        for (old, new) in old.seats.iter().zip(&new.seats) {
+            if let (Some(old), Some(new)) = (old, new) && old.at == At::In {
+                prop_assert!(matches!(new.at, At::In | At::Open), "{:?} then {:?}", old, new);
+            }
+        }
+    }
+
+    #[test]
+    fn an_absent_person_changes_nobodys_rank(seed: u64) {
+        let mut case = case(seed);
+        let absent = |effect: &&str| *effect == "adds_nothing" || *effect == "no_total";
+        if !case.model.effects.get("absent").is_some_and(absent) {
+            return Ok(());
+        }
+        case.call();
+        let before = case.rank(&case.people);
+        let open = case.model.leaves().into_iter().filter(|(_, _, gated)| !gated);
+        let cells: BTreeMap<_, _> = open.map(|(key, _, _)| (key, Cell::Status(Status::Absent))).collect();
+        let mut people = case.people.clone();
+        people.push(Person { name: "zz".into(), cells, bonus: 0, fact: 0 });
+        let after = case.rank(&people);
+        let rows = &after.ranking().rows;
+        prop_assert_eq!(&before.ranking().rows, &rows[..rows.len() - 1]);
+        prop_assert!(rows.last().is_some_and(|row| row.rank.is_none()));
+    }
+
+    /// Before replacement everyone on a list stands at or above everyone off it who qualified.
+    #[test]
+    fn who_is_on_a_list_stands_at_or_above_who_is_not(seed: u64) {
+        let mut case = case(seed);
+        case.call();
+        let outcome = case.rank(&case.people);
+        for stage in 0..case.scheme.shortlists.len() {
+            let seats: Vec<_> = outcome.ranking().rows.iter().filter_map(|row| row.seats[stage].as_ref()).collect();
+            let lowest_in = seats.iter().filter(|seat| seat.at == At::In).filter_map(|seat| seat.rank).max();
+            let first_off = seats.iter().filter(|seat| matches!(seat.at, At::Reserve(_))).filter_map(|seat| seat.rank).min();
+            if let (Some(lowest), Some(first)) = (lowest_in, first_off) {
+                prop_assert!(lowest <= first, "{} on the list, {} off it", lowest, first);
+            }
+            let numbers: Vec<u32> = seats.iter().filter_map(|seat| match seat.at { At::Reserve(n) => Some(n), _ => None }).collect();
+            if let Some(first) = numbers.iter().min() {
+                let losers = u32::try_from(seats.iter().filter(|seat| seat.at == At::Open).count()).unwrap();
+                prop_assert!(*first <= 1 + losers, "reserve numbers begin at 1");
+            }
+        }
+    }
+
+    #[test]
+    fn replaying_rulings_reproduces_the_result_and_leaves_nothing_open(seed: u64, backwards: bool) {
+        let case = case(seed);
+        let open = case.rank(&case.people);
+        let rulings = lots(open.questions(), backwards);
+        let decisions = Decisions { rulings, ..Decisions::default() };
+        let decided = case.rank_with(&case.people, &decisions);
+        prop_assert_eq!(&decided, &case.rank_with(&case.people, &decisions));
+        let first = |outcome: &Outcome| outcome.questions().iter().filter(|q| decisions.rulings.iter().any(|r| r.question == q.id)).count();
+        prop_assert_eq!(first(&decided), 0);
+        // A ruling moves only the people it is about.
+        for (before, after) in open.ranking().rows.iter().zip(&decided.ranking().rows) {
+            for (old, new) in before.seats.iter().zip(&after.seats).take(1) {
+                if let (Some(old), Some(new)) = (old, new) && old.at != At::Open {
+                    prop_assert_eq!(old, new);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_is_called_beyond_the_seats_except_for_ties(seed: u64) {
+        let case = case(seed);
+        let outcome = case.rank(&case.people);
+        let Some(list) = case.scheme.shortlists.first() else { return Ok(()) };
+        let seats = usize::try_from(list.seats(case.plan).unwrap()).unwrap();
+        let [on, reserve, _, open] = table::counts(&outcome, 0);
+        let qualified = on + reserve + open;
+        if open == 0 && list.tie != domain::scheme::AtCut::None {
+            prop_assert!(on >= seats.min(qualified), "{on} on, {seats} seats, {qualified} qualified");
+        }
+        if list.tie == domain::scheme::AtCut::None {
+            prop_assert!(on <= seats);
+        }
+    }
+
+    #[test]
+    fn a_trace_ends_at_the_published_total(seed: u64) {
+        let mut case = case(seed);
+        case.call();
+        let positions = [common::position("p", case.plan)];
+        let settled = common::settle(&case.scheme, &positions, &case.sheets(&case.people)).unwrap();
+        let none = Decisions::default();
+        let entrants = &settled.entrants["p"];
+        let outcome = ranking::rank(&case.scheme, &positions[0], entrants, &none).unwrap();
+        let tracer = ranking::Tracer::new(&case.scheme, &positions[0], entrants, &none, &outcome).unwrap();
+        for (at, row) in outcome.ranking().rows.iter().enumerate() {
+            let steps = tracer.steps(at).unwrap();
+            let last = steps.iter().rev().find_map(|step| match &step.did {
+                domain::scoring::trace::Did::Rounded { to, .. } if step.of == "total" => Some(to.clone()),
+                _ => None,
+            });
+            let places = case.scheme.total.round.places;
+            prop_assert_eq!(last, row.total.map(|total| total.display(places)));
+        }
+    }
+
+    /// A scheme and its canonical text: spelled-out defaults change nothing, every real change changes the digest.
+    #[test]
+    fn a_scheme_survives_writing_and_reading(seed: u64) {
+        let scheme = case(seed).scheme;
+        let written = serde_json::to_string(&scheme).unwrap();
+        let read: Scheme = serde_json::from_str(&written).unwrap();
+        prop_assert_eq!(&read, &scheme);
+        prop_assert_eq!(read.digest(), scheme.digest());
+        let mut other = scheme.clone();
+        other.total.round.places = (other.total.round.places + 1) % 7;
+        prop_assert_ne!(other.digest(), scheme.digest());
+    }
+}
+
+#[test]
+fn positions_do_not_see_each_other() {
+    let case = case(7);
+    let one = case.rank(&case.people);
+    let positions = [common::position("p", case.plan), common::position("q", 1)];
+    let mut sheets = case.sheets(&case.people);
+    sheets.extend(case.sheets(&case.people).into_iter().map(|mut sheet| {
+        sheet.position = "q".into();
+        sheet
+    }));
+    let schemes = BTreeMap::new();
+    let settings = Settings { scheme: Some(&case.scheme), schemes: &schemes, positions: &positions };
+    let settled = settle(&settings, &sheets).unwrap();
+    let ranked = |position: &Position| {
+        ranking::rank(&case.scheme, position, &settled.entrants[&position.code], &Decisions::default())
+            .unwrap()
+    };
+    assert_eq!(ranked(&positions[0]), one);
+}
