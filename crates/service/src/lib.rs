@@ -6,10 +6,12 @@
 pub mod accounts;
 pub mod auth;
 pub mod effects;
+pub mod export;
 pub mod fault;
 pub mod import;
 pub mod installation;
 pub mod keys;
+pub mod offline;
 pub mod op;
 pub mod password;
 pub mod postings;

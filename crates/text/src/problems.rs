@@ -4,6 +4,7 @@ use crate::Lang;
 use crate::catalogue::catalogue;
 use domain::ruling::Refusal;
 use domain::scheme::What;
+use domain::scoring::Wrong;
 
 catalogue! {
     // what a field of a document takes
@@ -57,6 +58,26 @@ catalogue! {
     decision_shares => "考试与考察的占比之和须为 100；其他方式不写占比。", "The shares of examination and inspection must sum to 100, and stand only where they are used.";
     approval_not_lower => "经批准的比例须低于原比例。", "The ratio with approval must be lower.";
     ties_invisible => "提醒：名次按未舍入的分数排，公布分数相同的人会有不同名次。", "Notice: ranks follow an unrounded value, so equal printed scores will have different ranks.";
+    // sheets
+    unknown_position => "职位表里没有这个职位。", "The table of positions does not have this position.";
+    unknown_scheme(name: &str) => "没有名为“{name}”的计分规则。", "There is no scheme named “{name}”.";
+    duplicate_sheet => "同一职位的同一人出现两次。", "The same person stands twice in one position.";
+    unused_column => "该职位的计分规则不用这一列。", "The scheme of this position does not use this column.";
+    missing => "此处不能为空。请录入成绩，或写缺考等状态。", "A mark must stand here, or a status such as absent.";
+    not_called(list: &str) => "此人不在名单“{list}”上，不应有这项成绩。", "This person is not on the list “{list}” and should have no such mark.";
+    wrong_kind => "此处的内容种类不对：分数列写分数或状态，考官评分的列只写状态，考场列写考场，加分列和事项列只写数字。", "The wrong kind of entry: marks take a number or a status, panel columns a status only, room columns a room, bonus and fact columns a number.";
+    above_full(full: &str) => "高于满分 {full}。", "Above the full mark {full}.";
+    negative => "小于零。", "Below nought.";
+    sheet_places(allowed: u8) => "小数超过 {allowed} 位。", "More than {allowed} decimals.";
+    not_yes_no => "此处只能写 0 或 1。", "Only 0 or 1 may stand here.";
+    marks_and_status(status: &str) => "既有考官评分，又有状态 {status}。请只留一种。", "There are examiners' marks and the status {status}. Keep one of them.";
+    two_panels => "同一人的同一项由两个考官组评分。", "Two panels marked the same person.";
+    panel_marks(examiner: &str) => "考官 {examiner} 的评分有重复、缺少要素，或要素不在计分规则中。", "The marks of examiner {examiner} stand twice, lack an element, or name an unknown one.";
+    panel_size(found: u32, least: u8, most: u8) => "有 {found} 位考官评分，应为 {least} 至 {most} 位。", "{found} examiner marked; {least} to {most} must." | "{found} examiners marked; {least} to {most} must.";
+    room_missing => "成绩要按考场修正，但没有写考场。", "The mark is corrected between rooms, but no room is given.";
+    room_mean_zero(room: &str) => "考场 {room} 的平均分为零，无法修正。", "The mean of room {room} is nought and cannot be corrected.";
+    sheet_too_fine => "分数过细，无法精确计算。请在计分规则中增加舍入。", "The numbers are too fine to be computed exactly. Let the scheme round earlier.";
+    sheet_plan_missing(list: &str) => "没有计划数，无法产生名单“{list}”。", "There is no plan, which the list “{list}” needs.";
     // decisions
     unknown_line(of: &str) => "没有待划定的分数线“{of}”。", "No line “{of}” is open to be decided.";
     line_twice(position: &str, of: &str) => "职位 {position} 的分数线“{of}”写了两次。", "The line “{of}” of position {position} is decided twice.";
@@ -137,6 +158,34 @@ fn plain_problem(lang: Lang, what: &What) -> &'static str {
         | What::RatioBelowOne { .. }
         | What::StepDecidesNothing { .. }
         | What::StepTooLate { .. } => "",
+    }
+}
+
+/// What is wrong with a sheet.
+#[must_use]
+pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
+    match wrong {
+        Wrong::UnknownPosition => unknown_position(lang).to_owned(),
+        Wrong::UnknownScheme { name } => unknown_scheme(lang, name),
+        Wrong::DuplicateSheet => duplicate_sheet(lang).to_owned(),
+        Wrong::UnusedColumn { nearest } => {
+            with_nearest(lang, unused_column(lang).to_owned(), nearest.as_deref())
+        }
+        Wrong::Missing => missing(lang).to_owned(),
+        Wrong::NotCalled { list } => not_called(lang, list),
+        Wrong::WrongKind => wrong_kind(lang).to_owned(),
+        Wrong::AboveFull { full } => above_full(lang, full),
+        Wrong::Negative => negative(lang).to_owned(),
+        Wrong::TooManyPlaces { allowed } => sheet_places(lang, *allowed),
+        Wrong::NotYesNo => not_yes_no(lang).to_owned(),
+        Wrong::MarksAndStatus { status } => marks_and_status(lang, status.word()),
+        Wrong::TwoPanels => two_panels(lang).to_owned(),
+        Wrong::PanelMarks { examiner, .. } => panel_marks(lang, examiner),
+        Wrong::PanelSize { found, least, most } => panel_size(lang, *found, *least, *most),
+        Wrong::RoomMissing => room_missing(lang).to_owned(),
+        Wrong::RoomMeanZero { room } => room_mean_zero(lang, room),
+        Wrong::TooFine => sheet_too_fine(lang).to_owned(),
+        Wrong::PlanMissing { list } => sheet_plan_missing(lang, list),
     }
 }
 

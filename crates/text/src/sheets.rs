@@ -46,6 +46,7 @@ catalogue! {
     error_value => "此处是错误值（如 #N/A）。请改正。", "This is an error value such as #N/A. Correct it.";
     outside_table => "此处有内容，但该列没有表头。请补表头或清除。", "Something stands here, but the column has no title. Add one or clear the cell.";
     // titles
+    title_line => "第一个非空行只有一个标题，下面的行更宽。表头须在第一个非空行；请删去上方的标题行。", "The first row that is not empty holds a single title above wider rows. The header must stand there: remove title lines above it.";
     missing_column(name: &str) => "缺少“{name}”列。表头须在第一个非空行；请删去上方的标题行。", "Column “{name}” is missing. The header must stand in the first row that is not empty; remove title lines above it.";
     unknown_column(found: &str) => "不认识“{found}”列。请改名或删去该列。", "Column “{found}” is not known. Rename or remove it.";
     duplicate_column(found: &str, first: &str) => "“{found}”与 {first} 是同一列。请只留一列。", "“{found}” means the same column as {first}. Keep one.";
@@ -53,7 +54,7 @@ catalogue! {
     missing => "此处不能为空。", "A value must stand here.";
     not_used(found: &str) => "该职位的计分规则不用这一列，此处却有“{found}”。请清空。", "The scheme of this position does not use this column, yet “{found}” stands here. Clear it.";
     code_as_number(found: &str) => "代码或证号被存成了数字（{found}）：前导零和第 15 位以后的数字可能已丢失。请先把整列设为文本，再从原始资料重新输入。", "A code or identity number was stored as a number ({found}): leading zeros and digits after the fifteenth may be lost. Set the whole column to text first, then enter it again from the source.";
-    not_a_code(found: &str) => "“{found}”不是代码：中间不能有空格，最多 64 个字符。", "“{found}” is no code: no blanks inside, at most 64 characters.";
+    not_a_code(found: &str) => "“{found}”不是代码：不能以 = + - @ 开头，中间不能有空格，最多 64 个字符。", "“{found}” is no code: it may not begin with = + - @, has no blanks inside and at most 64 characters.";
     not_a_number(found: &str) => "“{found}”不是数字，也不是规定的状态词。请写成 85.5 这样的数，或写缺考、违纪等。", "“{found}” is neither a number nor a status word. Write a number such as 85.5, or absent, void and the like.";
     decimal_comma(found: &str) => "“{found}”用了逗号作小数点。请改为句点。", "“{found}” has a decimal comma. Write a point.";
     not_a_count(found: &str) => "“{found}”不是整数人数。", "“{found}” is no whole number of persons. Write digits only.";
@@ -69,6 +70,21 @@ catalogue! {
     unknown_scheme(found: &str) => "计分规则文件里没有 [schemes.{found}]。", "The scheme file has no [schemes.{found}].";
     unknown_key(found: &str) => "不认识“{found}”。请改名或删去。", "“{found}” is not known. Rename or remove it.";
     missing_key(name: &str) => "缺少“{name}”。", "“{name}” is missing.";
+    // workbooks of ours
+    list_sheet => "名单", "List";
+    seal_sheet => "封存信息", "Seal";
+    marks_sheet => "成绩", "Marks";
+    words_sheet => "填写说明", "How to fill in";
+    words_word => "可填写", "May be entered";
+    words_meaning => "含义", "Meaning";
+    words_number => "分数，小数位不超过计分规则的规定；空白表示尚未录入", "A number with no more decimals than the scheme allows; blank: not entered yet";
+    results_sheet => "排名", "Ranking";
+    // `linxuan rank`
+    unwritable(folder: &str) => "无法写入文件夹 {folder}。请检查路径和权限。", "The folder {folder} cannot be written to. Check path and permission.";
+    faults_listed(count: u32) => "共 {count} 处问题，未写出任何文件。", "{count} fault; nothing was written." | "{count} faults; nothing was written.";
+    split_rooms(position: &str, component: &str) => "提醒：职位 {position} 的“{component}”分在几个考场，计分规则没有修正系数。", "Notice: the people of position {position} sat “{component}” in several rooms, and the scheme has no room correction.";
+    open_question(id: &str, people: &str) => "待裁决 {id}：{people}", "Open {id}: {people}";
+    ranked(rows: u32, positions: u32) => "已计算 {rows} 人，{positions} 个职位。", "{rows} person ranked; positions: {positions}." | "{rows} persons ranked; positions: {positions}.";
     // remarks
     read_as_gb18030 => "文件不是 UTF-8，已按 GB18030（GBK）读取。", "The file is not UTF-8; it was read as GB18030 (GBK).";
     other_sheets(skipped: u32, read: &str) => "只读取了第一个可见工作表“{read}”，另有 {skipped} 个未读。", "Only the first visible sheet “{read}” was read; {skipped} other was not." | "Only the first visible sheet “{read}” was read; {skipped} others were not.";

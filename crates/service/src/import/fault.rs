@@ -4,6 +4,7 @@
 use super::At;
 use domain::ruling::Refusal;
 use domain::scheme::What;
+use domain::scoring::Wrong;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -139,6 +140,8 @@ pub enum Code {
     /// A value in a column that has no title.
     OutsideTable,
     // titles
+    /// A headline where the header belongs.
+    TitleLine,
     /// A column that must be there is not.
     MissingColumn { name: String },
     /// A column nobody names.
@@ -190,6 +193,8 @@ pub enum Code {
     MissingKey { name: String },
     /// A scheme that cannot be used.
     Scheme { what: What },
+    /// A sheet that cannot be settled.
+    Sheet { wrong: Wrong },
     /// A decision that answers nothing, or data it does not fit.
     Refused { refusal: Refusal },
 }

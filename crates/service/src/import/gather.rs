@@ -64,6 +64,7 @@ impl<'s> Gather<'s> {
     }
 
     fn wrong_width(&mut self, line: u32, found: usize) -> Result<(), Stop> {
+        self.refuse_title_line()?;
         let expected = u32::try_from(self.width).unwrap_or(u32::MAX);
         let found = u32::try_from(found).unwrap_or(u32::MAX);
         self.fault(
@@ -98,7 +99,7 @@ impl<'s> Gather<'s> {
             let at = At { format, row, column };
             match value {
                 Value::Text(text) | Value::Number(text) => {
-                    header.push(Header { name: clip(&tidy_title(&text)), at })
+                    header.push(Header { name: clip(&tidy_title(&text)), at });
                 }
                 Value::Odd(odd) => self.fault(Some(at), None, odd_code(odd))?,
                 Value::Blank => {}
@@ -115,7 +116,10 @@ impl<'s> Gather<'s> {
         for (column, value) in cells {
             let at = At { format, row, column };
             match places.binary_search(&column) {
-                Err(_) => self.fault(Some(at), None, Code::OutsideTable)?,
+                Err(_) => {
+                    self.refuse_title_line()?;
+                    self.fault(Some(at), None, Code::OutsideTable)?;
+                }
                 Ok(index) => {
                     if let Value::Odd(odd) = value {
                         let title = self.title(index);
@@ -128,6 +132,14 @@ impl<'s> Gather<'s> {
             }
         }
         Ok(aligned)
+    }
+
+    /// A single title above wider rows is the headline of the page, not a header.
+    fn refuse_title_line(&self) -> Result<(), Stop> {
+        match self.header.as_deref() {
+            Some([only]) => Err(Stop::Fault(Some(only.at), Code::TitleLine)),
+            _ => Ok(()),
+        }
     }
 
     fn title(&self, index: usize) -> Option<String> {

@@ -30,6 +30,7 @@ pub use limits::Limits;
 pub use nearest::nearest;
 pub use place::{At, Format};
 pub use shape::{Event, Header, Note, Odd, Remark, Row, Sheet, Value};
+pub use workbook::{Grid, grids};
 
 use std::ops::ControlFlow;
 

@@ -56,7 +56,8 @@ fn repaired(text: &str) -> Reading<String> {
 /// A code: text cells only, so that leading zeros and long numbers stay as they were typed.
 ///
 /// # Errors
-/// A number cell, a number in Excel's exponent form, white space or control characters inside, more than 64 characters.
+/// A number cell, a number in Excel's exponent form, white space or control characters inside,
+/// an opening that a spreadsheet program takes for a formula, more than 64 characters.
 pub fn code(cell: &Value) -> Result<Option<Reading<String>>, Code> {
     let text = match cell {
         Value::Blank => return Ok(None),
@@ -68,7 +69,8 @@ pub fn code(cell: &Value) -> Result<Option<Reading<String>>, Code> {
     if is_exponent(&reading.value) {
         return Err(Code::CodeAsNumber { found: clip(text) });
     }
-    let odd = reading.value.chars().any(|c| c.is_control() || is_space(c))
+    let odd = crate::export::is_risky(&reading.value)
+        || reading.value.chars().any(|c| c.is_control() || is_space(c))
         || reading.value.chars().count() > CODE_LENGTH;
     if odd { Err(Code::NotACode { found: clip(text) }) } else { Ok(Some(reading)) }
 }

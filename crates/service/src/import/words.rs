@@ -78,6 +78,7 @@ impl Code {
             Self::Boolean => t::boolean(lang).to_owned(),
             Self::ErrorValue => t::error_value(lang).to_owned(),
             Self::OutsideTable => t::outside_table(lang).to_owned(),
+            Self::TitleLine => t::title_line(lang).to_owned(),
             Self::MissingColumn { name } => t::missing_column(lang, name),
             Self::UnknownColumn { found, nearest } => {
                 with_nearest(lang, t::unknown_column(lang, found), nearest.as_deref())
@@ -122,6 +123,7 @@ impl Code {
             }
             Self::MissingKey { name } => t::missing_key(lang, name),
             Self::Scheme { what } => problems::problem(lang, what),
+            Self::Sheet { wrong } => problems::wrong(lang, wrong),
             Self::Refused { refusal } => problems::refusal(lang, refusal),
             other => other.name(),
         }

@@ -7,30 +7,71 @@ use calamine::{Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+/// The filled cells of one worksheet: rows with their numbers, cells with their columns, both from one.
+pub type Grid = Vec<(u32, Vec<(u32, Value)>)>;
+
 /// Reads all rows into the gatherer. A parser that panics on a malformed part is a damaged file, not a dead program.
 pub(super) fn read(bytes: &[u8], limits: &Limits, gather: &mut Gather<'_>) -> Result<(), Stop> {
-    package::weigh(bytes, limits).map_err(|code| Stop::Fault(None, code))?;
-    let outcome = catch_unwind(AssertUnwindSafe(|| read_cells(bytes, limits, gather)));
-    outcome.unwrap_or(Err(Stop::Fault(None, Code::Damaged)))
+    guarded(bytes, limits, || read_first(bytes, limits, gather))
 }
 
-fn read_cells(bytes: &[u8], limits: &Limits, gather: &mut Gather<'_>) -> Result<(), Stop> {
-    let mut book: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
-    let visible: Vec<String> =
-        book.sheets_metadata().iter().filter(|sheet| shown(sheet)).map(|sheet| sheet.name.clone()).collect();
+/// The first `most` visible worksheets as they stand, whole: for prints of ours that are to be turned back.
+///
+/// # Errors
+/// The fault of the file.
+pub fn grids(bytes: &[u8], limits: &Limits, most: usize) -> Result<Vec<Grid>, Code> {
+    let mut grids = Vec::new();
+    let outcome = guarded(bytes, limits, || {
+        let mut book = open(bytes)?;
+        for name in visible(&book).into_iter().take(most) {
+            let mut grid = Grid::new();
+            read_sheet(&mut book, &name, limits, &mut |row, cells| {
+                grid.push((row, cells));
+                Ok(())
+            })?;
+            grids.push(grid);
+        }
+        Ok(())
+    });
+    match outcome {
+        Ok(()) => Ok(grids),
+        Err(Stop::Fault(_, code)) => Err(code),
+        Err(Stop::Sink) => Err(Code::Damaged),
+    }
+}
+
+fn guarded(bytes: &[u8], limits: &Limits, work: impl FnOnce() -> Result<(), Stop>) -> Result<(), Stop> {
+    package::weigh(bytes, limits).map_err(|code| Stop::Fault(None, code))?;
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Stop::Fault(None, Code::Damaged)))
+}
+
+type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
+
+fn open(bytes: &[u8]) -> Result<Book<'_>, Stop> {
+    Xlsx::new(Cursor::new(bytes)).map_err(damaged)
+}
+
+fn visible(book: &Book<'_>) -> Vec<String> {
+    book.sheets_metadata().iter().filter(|sheet| shown(sheet)).map(|sheet| sheet.name.clone()).collect()
+}
+
+fn read_first(bytes: &[u8], limits: &Limits, gather: &mut Gather<'_>) -> Result<(), Stop> {
+    let mut book = open(bytes)?;
+    let visible = visible(&book);
     let Some((first, others)) = visible.split_first() else {
         return Err(Stop::Fault(None, Code::NoSheet));
     };
     if !others.is_empty() {
         let skipped = u32::try_from(others.len()).unwrap_or(u32::MAX);
-        gather.note(Note {
-            at: None,
-            column: None,
-            remark: Remark::OtherSheets { read: first.clone(), skipped },
-        })?;
+        let remark = Remark::OtherSheets { read: first.clone(), skipped };
+        gather.note(Note { at: None, column: None, remark })?;
     }
-    let mut cells = book.worksheet_cells_reader(first).map_err(damaged)?;
-    let mut rows = Rows { gather, limits, row: 0, cells: Vec::new(), count: 0 };
+    read_sheet(&mut book, first, limits, &mut |row, cells| gather.cells(row, cells))
+}
+
+fn read_sheet(book: &mut Book<'_>, name: &str, limits: &Limits, take: &mut TakeRow<'_>) -> Result<(), Stop> {
+    let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
+    let mut rows = Rows { take, limits, row: 0, cells: Vec::new(), count: 0 };
     while let Some(record) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
         let value = cell::value(&record.value, record.formula.is_some());
         if !value.is_blank() {
@@ -53,10 +94,13 @@ fn damaged(error: impl Into<XlsxError>) -> Stop {
     Stop::Fault(None, code)
 }
 
+/// Takes the filled cells of one row.
+type TakeRow<'t> = dyn FnMut(u32, Vec<(u32, Value)>) -> Result<(), Stop> + 't;
+
 /// Cells of the current row, until the next row begins.
-struct Rows<'g, 's> {
-    gather: &'g mut Gather<'s>,
-    limits: &'g Limits,
+struct Rows<'r, 't> {
+    take: &'r mut TakeRow<'t>,
+    limits: &'r Limits,
     row: u32,
     cells: Vec<(u32, Value)>,
     count: u64,
@@ -101,6 +145,6 @@ impl Rows<'_, '_> {
 
     fn close_row(&mut self) -> Result<(), Stop> {
         let cells = std::mem::take(&mut self.cells);
-        if cells.is_empty() { Ok(()) } else { self.gather.cells(self.row, cells) }
+        if cells.is_empty() { Ok(()) } else { (self.take)(self.row, cells) }
     }
 }

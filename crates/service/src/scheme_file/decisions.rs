@@ -99,7 +99,7 @@ fn list<T: DeserializeOwned>(node: &Node, fields: &'static Fields, faults: &mut 
         match serde_json::from_value(node.json()) {
             Ok(element) => read.push(element),
             Err(error) => {
-                faults.add(node.at, Some(fields.name), Code::Unparsed { said: clip(&error.to_string()) })
+                faults.add(node.at, Some(fields.name), Code::Unparsed { said: clip(&error.to_string()) });
             }
         }
     }

@@ -88,7 +88,7 @@ impl Faults {
                 Expected::Count,
             ),
             Shape::Text => {
-                self.require(node, name, matches!(node.tree, Tree::Text(_) | Tree::Date(_)), Expected::Text)
+                self.require(node, name, matches!(node.tree, Tree::Text(_) | Tree::Date(_)), Expected::Text);
             }
             Shape::Name => self.require(
                 node,

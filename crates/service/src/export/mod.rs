@@ -1,0 +1,16 @@
+//! Tables that leave the house: xlsx and CSV. Owns the guard that no cell is ever taken for a formula, the looks of a
+//! workbook, the prints of a sealed list and the proof that a print is what was sealed. Refuses numbers as numbers:
+//! every cell is text exactly as it was computed, so codes keep their zeros and scores their places.
+
+pub mod canonical;
+mod guard;
+mod table;
+mod template;
+pub mod verify;
+
+pub use guard::{guarded, is_risky};
+pub use table::{Column, Sheet, Unwritten, csv, workbook};
+pub use template::{Person, scores_template};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,270 @@
+//! `linxuan rank`: step 5 offline, without a database, by the same code. Owns the files that go in and out, and their
+//! faults; computes nothing itself, which is `domain`'s work.
+//!
+//! Any order of rows gives the same bytes. Nothing is written unless everything was read and computed; what is written
+//! appears whole or not at all, one file after the other.
+
+mod files;
+mod form;
+mod marks;
+mod output;
+mod places;
+mod positions;
+mod scores;
+
+#[cfg(test)]
+mod tests;
+
+use crate::import::{Code, Fault, Limits, Note, Sheet, Source, read_whole};
+use crate::scheme_file::{self, SchemeFile};
+use domain::ranking::{self, Outcome as Answer, Question};
+use domain::ruling::{Decisions, Refusal};
+use domain::scoring::{self, Position, Settings, Split};
+use files::Files;
+use places::Places;
+use std::path::{Path, PathBuf};
+use text::{Lang, sheets as t};
+
+/// What `linxuan rank` was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// `--scheme`: TOML or JSON.
+    pub scheme: PathBuf,
+    /// `--positions`: CSV or xlsx.
+    pub positions: PathBuf,
+    /// `--scores`: CSV or xlsx.
+    pub scores: PathBuf,
+    /// `--marks`: examiners' marks, CSV or xlsx.
+    pub marks: Option<PathBuf>,
+    /// `--decisions`: TOML or JSON.
+    pub decisions: Option<PathBuf>,
+    /// `--out`: a folder, made where it is missing.
+    pub out: PathBuf,
+    /// The language of `ranking.xlsx`'s sheet name; nothing else in the files has one.
+    pub lang: Lang,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All files written, nothing open.
+    Ranked(Report),
+    /// All files written, some positions wait for a decision.
+    Open(Report),
+    /// Nothing written; every fault.
+    Faulty(Vec<Fault>),
+    /// Everything computed, but the folder cannot be written to.
+    Unwritable(PathBuf),
+}
+
+/// What to tell beside the files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files written, in order.
+    pub files: Vec<PathBuf>,
+    /// Rows of the ranking.
+    pub rows: usize,
+    /// Positions with at least one row.
+    pub positions: usize,
+    /// Open questions.
+    pub questions: Vec<Question>,
+    /// What was read otherwise than it stood, by file.
+    pub notes: Vec<(String, Note)>,
+    /// What computes, but should be looked at.
+    pub warnings: Vec<Fault>,
+    /// Positions whose people sat in several rooms without a correction rule.
+    pub splits: Vec<Split>,
+}
+
+impl Outcome {
+    /// 0, 3 with open questions, 2 with faults, 1 where the folder cannot be written to.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Ranked(_) => 0,
+            Self::Open(_) => 3,
+            Self::Faulty(_) => 2,
+            Self::Unwritable(_) => 1,
+        }
+    }
+
+    /// What to print, line by line.
+    #[must_use]
+    pub fn lines(&self, lang: Lang) -> Vec<String> {
+        match self {
+            Self::Ranked(report) | Self::Open(report) => report.lines(lang),
+            Self::Unwritable(folder) => vec![t::unwritable(lang, &folder.display().to_string())],
+            Self::Faulty(faults) => {
+                let count = u32::try_from(faults.len()).unwrap_or(u32::MAX);
+                let said = faults.iter().map(|fault| fault.sentence(lang));
+                said.chain([t::faults_listed(lang, count)]).collect()
+            }
+        }
+    }
+}
+
+impl Report {
+    fn lines(&self, lang: Lang) -> Vec<String> {
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let mut lines: Vec<String> =
+            self.notes.iter().map(|(file, note)| format!("{file}: {}", note.sentence(lang))).collect();
+        lines.extend(self.warnings.iter().map(|warning| warning.sentence(lang)));
+        lines.extend(self.splits.iter().map(|split| t::split_rooms(lang, &split.position, &split.component)));
+        lines.extend(
+            self.questions
+                .iter()
+                .map(|question| t::open_question(lang, &question.id, &question.candidates.join(", "))),
+        );
+        lines.push(t::ranked(lang, count(self.rows), count(self.positions)));
+        lines
+    }
+}
+
+/// Reads, computes, writes.
+#[must_use]
+pub fn run(request: &Request) -> Outcome {
+    match compute(request) {
+        Err(faults) => Outcome::Faulty(in_order(faults)),
+        Ok((files, mut report)) => match files.write(&request.out) {
+            Err(_) => Outcome::Unwritable(request.out.clone()),
+            Ok(written) => {
+                report.files = written;
+                if report.questions.is_empty() { Outcome::Ranked(report) } else { Outcome::Open(report) }
+            }
+        },
+    }
+}
+
+/// Faults by file as they were asked for, then by place; each once.
+fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
+    let mut files: Vec<String> = Vec::new();
+    for fault in &faults {
+        if !files.contains(&fault.file) {
+            files.push(fault.file.clone());
+        }
+    }
+    faults.sort_by_key(|fault| {
+        (files.iter().position(|file| *file == fault.file), fault.at.map(|at| (at.row, at.column)))
+    });
+    faults.dedup();
+    faults
+}
+
+/// Everything that was handed in, read.
+struct Read {
+    schemes: SchemeFile,
+    positions: Sheet,
+    scores: Sheet,
+    marks: Option<Sheet>,
+    decisions: Decisions,
+}
+
+fn read(request: &Request) -> Result<Read, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let schemes = keep(document(&request.scheme, scheme_file::read), &mut faults);
+    let positions = keep(sheet(&request.positions), &mut faults);
+    let scores = keep(sheet(&request.scores), &mut faults);
+    let marks = request.marks.as_deref().and_then(|path| keep(sheet(path), &mut faults));
+    let decisions = request.decisions.as_deref().map(|path| document(path, scheme_file::read_decisions));
+    let decisions = keep(decisions.unwrap_or_else(|| Ok(Decisions::default())), &mut faults);
+    match (schemes, positions, scores, decisions) {
+        (Some(schemes), Some(positions), Some(scores), Some(decisions)) if faults.is_empty() => {
+            Ok(Read { schemes, positions, scores, marks, decisions })
+        }
+        _ => Err(faults),
+    }
+}
+
+/// The value, or its faults put to the others.
+fn keep<T>(read: Result<T, Vec<Fault>>, faults: &mut Vec<Fault>) -> Option<T> {
+    read.map_err(|more| faults.extend(more)).ok()
+}
+
+fn document<T>(path: &Path, read: fn(&str, &[u8]) -> Result<T, Vec<Fault>>) -> Result<T, Vec<Fault>> {
+    let name = path.display().to_string();
+    read(&name, &bytes(path, &name)?)
+}
+
+fn sheet(path: &Path) -> Result<Sheet, Vec<Fault>> {
+    let name = path.display().to_string();
+    read_whole(Source { name: &name, bytes: &bytes(path, &name)? }, &Limits::default())
+}
+
+fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Vec<Fault>> {
+    files::bounded(path, Limits::default().file).map_err(|_| vec![Code::Unreadable.of_file(name)])
+}
+
+fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> {
+    let read = read(request)?;
+    let mut notes = Vec::new();
+    let mut faults = Vec::new();
+    let positions = positions::read(&read.positions, &read.schemes, &mut notes, &mut faults);
+    if positions.list.is_empty() {
+        return Err(faults);
+    }
+    let form = form::Form::of(&read.schemes, &positions);
+    let mut people = scores::read(&read.scores, &form, &positions, &mut notes, &mut faults);
+    if let Some(sheet) = read.marks.as_ref().filter(|_| !people.sheets.is_empty()) {
+        marks::read(sheet, &mut people, &mut notes, &mut faults);
+    }
+    let places = Places::new(&read, &people);
+    let settings = Settings {
+        scheme: read.schemes.scheme.as_ref(),
+        schemes: &read.schemes.schemes,
+        positions: &positions.list,
+    };
+    let settled = match scoring::settle(&settings, &people.sheets) {
+        Ok(settled) if faults.is_empty() => settled,
+        Ok(_) => return Err(faults),
+        Err(more) => {
+            faults.extend(places.faults(&more, &faults));
+            return Err(faults);
+        }
+    };
+    let mut refusals = ranking::strays(&settings, &read.decisions);
+    let answers = answers(&settings, &settled, &read.decisions, &mut refusals);
+    if !refusals.is_empty() {
+        let decisions = request.decisions.as_deref().map(|path| path.display().to_string());
+        return Err(places.refusals(&refusals, decisions.as_deref()));
+    }
+    let files = output::files(request.lang, &settings, &settled, &read.decisions, &answers)
+        .map_err(|position| places.refusals(&[Refusal::TooFine { position }], None))?;
+    let questions = answers.iter().flat_map(|(_, answer)| answer.questions().to_vec()).collect();
+    let rows = answers.iter().map(|(_, answer)| answer.ranking().rows.len()).sum();
+    let warnings = read.schemes.warnings.clone();
+    notes.extend(places.notes());
+    let report = Report {
+        files: Vec::new(),
+        rows,
+        positions: answers.len(),
+        questions,
+        notes,
+        warnings,
+        splits: settled.splits,
+    };
+    Ok((files, report))
+}
+
+/// The answer of every position that has people, by code.
+fn answers<'p>(
+    settings: &Settings<'p>,
+    settled: &scoring::Settled,
+    decisions: &Decisions,
+    refusals: &mut Vec<Refusal>,
+) -> Vec<(&'p Position, Answer)> {
+    let mut list: Vec<&Position> = settings.positions.iter().collect();
+    list.sort_by(|a, b| a.code.cmp(&b.code));
+    let mut answers = Vec::new();
+    for position in list {
+        let (Some(scheme), Some(entrants)) =
+            (settings.scheme_of(position), settled.entrants.get(&position.code))
+        else {
+            continue;
+        };
+        match ranking::rank(scheme, position, entrants, decisions) {
+            Ok(answer) => answers.push((position, answer)),
+            Err(more) => refusals.extend(more),
+        }
+    }
+    answers
+}

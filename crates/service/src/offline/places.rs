@@ -1,0 +1,130 @@
+//! From what the engine refuses back to the cell that it stands in.
+
+use super::Read;
+use super::scores::People;
+use crate::import::{At, Code, Fault, Note, Sheet};
+use domain::ruling::Refusal;
+use domain::scoring::{self, Wrong};
+
+/// Finds places.
+pub(super) struct Places<'p> {
+    read: &'p Read,
+    people: &'p People,
+}
+
+impl<'p> Places<'p> {
+    pub(super) fn new(read: &'p Read, people: &'p People) -> Self {
+        Self { read, people }
+    }
+
+    /// Remarks of the files themselves.
+    pub(super) fn notes(&self) -> Vec<(String, Note)> {
+        let sheets = [Some(&self.read.positions), Some(&self.read.scores), self.read.marks.as_ref()];
+        let of = |sheet: &Sheet| {
+            sheet.notes.iter().map(|note| (sheet.file.clone(), note.clone())).collect::<Vec<_>>()
+        };
+        sheets.into_iter().flatten().flat_map(of).collect()
+    }
+
+    /// Faults of sheets with their places; a cell that is faulty already is not named twice.
+    pub(super) fn faults(&self, faults: &[scoring::Fault], known: &[Fault]) -> Vec<Fault> {
+        let placed = faults.iter().map(|fault| self.fault(fault));
+        placed
+            .filter(|fault| {
+                !known
+                    .iter()
+                    .any(|other| other.file == fault.file && other.at == fault.at && fault.at.is_some())
+            })
+            .collect()
+    }
+
+    fn fault(&self, fault: &scoring::Fault) -> Fault {
+        let row = fault
+            .candidate
+            .as_ref()
+            .and_then(|candidate| self.people.rows.get(&(fault.position.clone(), candidate.clone())));
+        let column = fault.column.as_deref();
+        if let Some((sheet, at)) = self.mark(fault) {
+            return Code::Sheet { wrong: fault.wrong.clone() }.at(&sheet.file, at, column);
+        }
+        let found =
+            row.zip(column).and_then(|((_, index), name)| self.people.found.get(&(*index, name.to_owned())));
+        let code = code(&fault.wrong, found.map_or("", String::as_str));
+        match row {
+            Some((at, _)) => code.at(&self.read.scores.file, self.cell(*at, column), column),
+            None => Fault {
+                file: self.read.positions.file.clone(),
+                at: None,
+                column: column.map(str::to_owned),
+                code,
+            },
+        }
+    }
+
+    /// The cell of a row under a column of the score file; the whole row where there is no such column.
+    fn cell(&self, row: At, column: Option<&str>) -> At {
+        let place = column.and_then(|name| self.people.columns.get(name));
+        At { column: place.copied().unwrap_or(0), ..row }
+    }
+
+    /// The row of the marks file that a fault of a panel is about.
+    fn mark(&self, fault: &scoring::Fault) -> Option<(&Sheet, At)> {
+        let sheet = self.read.marks.as_ref()?;
+        let (candidate, component) = (fault.candidate.as_ref()?, fault.column.as_ref()?);
+        let whom =
+            |key: &&super::marks::Key| key.0 == fault.position && key.1 == *candidate && key.2 == *component;
+        let mut rows = self.people.marks.iter().filter(|(key, _)| whom(key));
+        let at = match &fault.wrong {
+            Wrong::PanelMarks { examiner, element } => rows
+                .find(|(key, _)| key.3 == *examiner && (element.is_none() || key.4 == *element))
+                .or_else(|| self.people.marks.iter().find(|(key, _)| whom(key))),
+            _ => rows.next(),
+        };
+        at.map(|(_, at)| (sheet, *at))
+    }
+
+    /// Refusals with their places: in the score file where they are about a person or a position, else in the decisions.
+    pub(super) fn refusals(&self, refusals: &[Refusal], decisions: Option<&str>) -> Vec<Fault> {
+        refusals.iter().map(|refusal| self.refusal(refusal, decisions)).collect()
+    }
+
+    fn refusal(&self, refusal: &Refusal, decisions: Option<&str>) -> Fault {
+        let code = Code::Refused { refusal: refusal.clone() };
+        match refusal {
+            Refusal::Mark { position, candidate, column, .. } => {
+                let row = self.people.rows.get(&(position.clone(), candidate.clone()));
+                let at = row.map(|(at, _)| self.cell(*at, Some(column)));
+                Fault { file: self.read.scores.file.clone(), at, column: Some(column.clone()), code }
+            }
+            Refusal::PlanMissing { position, .. } | Refusal::TooFine { position } => {
+                let at = self.position(position);
+                Fault { file: self.read.positions.file.clone(), at, column: None, code }
+            }
+            _ => code.of_file(decisions.unwrap_or_default()),
+        }
+    }
+
+    /// The row of a position in its table, found by its code as it stands there.
+    fn position(&self, code: &str) -> Option<At> {
+        let sheet = &self.read.positions;
+        let holds = |row: &&crate::import::Row| {
+            row.cells.iter().any(|cell| {
+                crate::import::value::code(cell).ok().flatten().is_some_and(|found| found.value == code)
+            })
+        };
+        sheet.rows.iter().find(holds).map(|row| sheet.row_at(row))
+    }
+}
+
+/// What the engine calls wrong, in the words of a table where there are such.
+fn code(wrong: &Wrong, found: &str) -> Code {
+    let found = found.to_owned();
+    match wrong {
+        Wrong::Missing => Code::Missing,
+        Wrong::UnusedColumn { .. } => Code::NotUsed { found },
+        Wrong::AboveFull { full } => Code::AboveFull { found, full: full.clone() },
+        Wrong::Negative => Code::Negative { found },
+        Wrong::TooManyPlaces { allowed } => Code::TooFine { found, places: *allowed },
+        other => Code::Sheet { wrong: other.clone() },
+    }
+}
