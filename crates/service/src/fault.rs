@@ -89,7 +89,7 @@ impl From<StoreError> for Fault {
             C::PublicationVersion => Reason::AlreadyPublished.into(),
             C::Assignment => Reason::NothingToDo.into(),
             C::SchemeRevision | C::Mark | C::Ruling | C::CurrentRanking | C::IdempotencyKey => Self::Stale,
-            C::Code | C::Ticket => Self::Busy,
+            C::Code | C::Ticket | C::Seal => Self::Busy,
             C::Job | C::Permanent => Self::internal(StoreError::Conflict(conflict)),
         }
     }
