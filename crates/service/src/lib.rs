@@ -9,6 +9,7 @@ pub mod effects;
 pub mod export;
 pub mod fault;
 pub mod import;
+pub mod imports;
 pub mod installation;
 pub mod keys;
 pub mod offline;
@@ -19,6 +20,7 @@ pub mod publication;
 pub mod ranking;
 pub mod scheme_file;
 pub mod schemes;
+pub mod scores;
 pub mod upkeep;
 
 use std::sync::Arc;
@@ -28,6 +30,7 @@ pub use fault::Fault;
 use store::Store;
 
 use crate::effects::Effects;
+use crate::import::worker::Reader;
 use crate::keys::Keys;
 use crate::password::Hasher;
 
@@ -47,6 +50,8 @@ pub struct Parts {
     pub keys: Arc<Keys>,
     /// The bounded pool that hashes passwords.
     pub hasher: Hasher,
+    /// What reads workbooks: a worker process on a server, this process in tests.
+    pub reader: Reader,
 }
 
 struct Inner {
@@ -54,14 +59,15 @@ struct Inner {
     effects: Effects,
     keys: Arc<Keys>,
     hasher: Hasher,
+    reader: Reader,
 }
 
 impl Service {
     /// The use cases over these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, effects, keys, hasher } = parts;
-        Self { inner: Arc::new(Inner { store, effects, keys, hasher }) }
+        let Parts { store, effects, keys, hasher, reader } = parts;
+        Self { inner: Arc::new(Inner { store, effects, keys, hasher, reader }) }
     }
 
     /// The installation's clock: for pages that show a countdown and for deadlines.
@@ -86,6 +92,10 @@ impl Service {
 
     pub(crate) fn hasher(&self) -> &Hasher {
         &self.inner.hasher
+    }
+
+    pub(crate) fn reader(&self) -> &Reader {
+        &self.inner.reader
     }
 
     pub(crate) fn store(&self) -> &Store {

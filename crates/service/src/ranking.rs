@@ -6,6 +6,7 @@ mod compute;
 mod inputs;
 mod view;
 
+pub(crate) use compute::Kept;
 pub use compute::{compute, reopen};
 pub(crate) use inputs::{Computed, Inputs, load};
 pub use view::{own_steps, steps, view};

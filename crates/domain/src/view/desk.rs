@@ -356,3 +356,128 @@ pub struct Proof {
     /// Rows as they would be published.
     pub rows: Vec<Vec<String>>,
 }
+
+/// One line of faults or notes of a dry run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportFault {
+    /// Place in the file, such as `C17`; empty for the whole file.
+    pub at: String,
+    /// Title of the column.
+    pub column: String,
+    /// What and how to mend it.
+    pub sentence: String,
+}
+
+/// One change that a dry run found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportChange {
+    /// Place in the file.
+    pub at: String,
+    /// Position code or ticket number.
+    pub key: String,
+    /// Column, where one cell is concerned.
+    pub column: String,
+    /// What is there; empty for something new.
+    pub before: String,
+    /// What would be there; empty for something that goes.
+    pub after: String,
+}
+
+/// A dry run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportPreview {
+    /// Public code of the dry run.
+    pub code: Code,
+    /// The posting.
+    pub posting: PostingEntry,
+    /// Marks; otherwise positions.
+    pub marks: bool,
+    /// Name of the file.
+    pub file_name: String,
+    /// Digest of the file.
+    pub file: Digest,
+    /// Can be confirmed.
+    pub open: bool,
+    /// Was confirmed.
+    pub applied: bool,
+    /// Faults; with one, nothing can be confirmed.
+    pub faults: Vec<ImportFault>,
+    /// Repairs.
+    pub notes: Vec<ImportFault>,
+    /// New.
+    pub added: u32,
+    /// Changed.
+    pub changed: u32,
+    /// The same.
+    pub same: u32,
+    /// Removed.
+    pub removed: u32,
+    /// The first changes.
+    pub changes: Vec<ImportChange>,
+}
+
+/// A component on the marks page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComponentHead {
+    /// Column name.
+    pub name: String,
+    /// What the scheme calls it.
+    pub label: Option<String>,
+    /// Full mark.
+    pub full: String,
+    /// Decimal places allowed.
+    pub places: u8,
+    /// Marks there are.
+    pub done: u32,
+    /// Marks there should be.
+    pub all: u32,
+}
+
+/// One person's cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkLine {
+    /// Ticket number.
+    pub ticket: String,
+    /// Position code.
+    pub position: String,
+    /// What is there.
+    pub value: String,
+    /// Version of the cell, 0 where it is empty.
+    pub version: i64,
+}
+
+/// A page of marks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarksPage {
+    /// The posting.
+    pub posting: PostingEntry,
+    /// Components with their progress.
+    pub components: Vec<ComponentHead>,
+    /// The one shown.
+    pub chosen: String,
+    /// Lines of this page.
+    pub lines: Vec<MarkLine>,
+    /// Lines that match.
+    pub matching: u32,
+    /// Page, from 1.
+    pub page: u32,
+    /// Lines a page.
+    pub per_page: u32,
+    /// Marks can be entered now.
+    pub open: bool,
+}
+
+/// What became of one typed mark.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkSaved {
+    /// Ticket number.
+    pub ticket: String,
+    /// What was typed, or is saved.
+    pub typed: String,
+    /// Why it was not saved; empty for a conflict.
+    pub why: String,
+    /// What somebody else saved meanwhile.
+    pub theirs: String,
+    /// Saved.
+    pub saved: bool,
+}

@@ -10,6 +10,7 @@ pub mod cell;
 pub mod columns;
 mod csv;
 mod decode;
+pub mod entry;
 pub mod fault;
 mod gather;
 mod limits;

@@ -1,0 +1,281 @@
+//! Importing a position table: the whole table is replaced by what the file says.
+//!
+//! Owns: reading lines into positions, comparing with those there are. Refuses: posting phases after the draft.
+
+use std::collections::BTreeMap;
+
+use domain::access::{Caller, EditPosting};
+use domain::digest::Digest;
+use domain::event::Event;
+use domain::id::Code;
+use domain::lifecycle::Phase;
+use domain::posting::{MAX_PLAN, PositionTerms};
+use domain::reason::Reason;
+use domain::text::{Label, Line, Words};
+use domain::view::desk::ImportChange;
+use store::imports::{Kind, State};
+use store::postings::PositionRow;
+
+use super::{Report, Upload, count, keep};
+use crate::Service;
+use crate::fault::Fault;
+use crate::import::columns::{Columns, Unknown, Wanted, find as find_columns};
+use crate::import::fault::clip;
+use crate::import::{At, Code as Cause, Note, Row, Sheet, Value, value};
+use crate::postings::find;
+
+const COLUMNS: [(&str, bool); 6] = [
+    ("position", true),
+    ("authority", true),
+    ("position_name", true),
+    ("plan", true),
+    ("other_conditions", false),
+    ("scheme", false),
+];
+
+/// Reads a position table without writing it; answers the dry run's code.
+///
+/// # Errors
+/// [`Reason::WrongPhase`] after the draft; [`Fault::Missing`] for those outside the team. Faults of the file are in the
+/// report.
+pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Upload) -> Result<Code, Fault> {
+    let (permit, version, before) = service
+        .read(caller, "import.positions", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<EditPosting>(found.scope())?;
+            let row = found.open(&permit)?;
+            row.phase.expect(&[Phase::Draft])?;
+            let before = store::postings::positions(look.snapshot(), &permit).await?;
+            Ok((permit, row.version, before))
+        })
+        .await?;
+    let file = Digest::of(&upload.bytes);
+    let (report, rows) = match service.reader().read(&upload.name, upload.bytes).await {
+        Ok(sheet) => interpret(&sheet, &before)?,
+        Err(faults) => (Report { faults, ..Report::default() }, Vec::new()),
+    };
+    keep(service, &permit, (Kind::Positions, version), (&upload.name, file), &report, &rows).await
+}
+
+fn interpret(sheet: &Sheet, before: &[PositionRow]) -> Result<(Report, Vec<(u32, String)>), Fault> {
+    let mut report = Report { notes: sheet.notes.clone(), ..Report::default() };
+    let wanted: Vec<Wanted> = COLUMNS
+        .iter()
+        .map(|(key, needed)| if *needed { Wanted::required(key) } else { Wanted::optional(key) })
+        .collect();
+    let columns = match find_columns(&sheet.file, &sheet.header, &wanted, Unknown::Ignore) {
+        Ok(columns) => columns,
+        Err(faults) => {
+            report.faults = faults;
+            return Ok((report, Vec::new()));
+        }
+    };
+    let mut reader = Reader { sheet, columns: &columns, report: &mut report };
+    let mut read: BTreeMap<String, (At, PositionTerms)> = BTreeMap::new();
+    for row in &sheet.rows {
+        let Some(terms) = reader.line(row) else { continue };
+        let at = sheet.row_at(row);
+        match read.get(terms.code.as_str()) {
+            Some((first, _)) => {
+                let cause = Cause::DuplicateRow { first: *first };
+                reader.report.faults.push(cause.at(&sheet.file, at, None));
+            }
+            None => drop(read.insert(terms.code.as_str().to_owned(), (at, terms))),
+        }
+    }
+    let mut rows = Vec::new();
+    if report.faults.is_empty() {
+        compare(&mut report, &read, before);
+        for (line, (_, terms)) in (1..).zip(read.values()) {
+            rows.push((line, serde_json::to_string(terms).map_err(Fault::internal)?));
+        }
+    }
+    Ok((report, rows))
+}
+
+fn words(terms: &PositionTerms) -> String {
+    format!("{} {} {}", terms.unit.as_str(), terms.title.as_str(), terms.plan)
+}
+
+fn compare(report: &mut Report, read: &BTreeMap<String, (At, PositionTerms)>, before: &[PositionRow]) {
+    let old: BTreeMap<&str, &PositionTerms> =
+        before.iter().map(|one| (one.terms.code.as_str(), &one.terms)).collect();
+    for (code, (at, terms)) in read {
+        let change = |before: String| ImportChange {
+            at: at.to_string(),
+            key: code.clone(),
+            column: String::new(),
+            before,
+            after: words(terms),
+        };
+        match old.get(code.as_str()) {
+            None => {
+                report.added = report.added.saturating_add(1);
+                report.note_change(change(String::new()));
+            }
+            Some(was) if *was == terms => report.same = report.same.saturating_add(1),
+            Some(was) => {
+                report.changed = report.changed.saturating_add(1);
+                report.note_change(change(words(was)));
+            }
+        }
+    }
+    for (code, was) in old {
+        if !read.contains_key(code) {
+            report.removed = report.removed.saturating_add(1);
+            report.note_change(ImportChange {
+                at: String::new(),
+                key: code.to_owned(),
+                column: String::new(),
+                before: words(was),
+                after: String::new(),
+            });
+        }
+    }
+}
+
+struct Reader<'a> {
+    sheet: &'a Sheet,
+    columns: &'a Columns,
+    report: &'a mut Report,
+}
+
+impl Reader<'_> {
+    fn line(&mut self, row: &Row) -> Option<PositionTerms> {
+        let code = self.code(row, 0, true);
+        let unit = self.free(row, 1).map(|text| Line::stored(text));
+        let title = self.free(row, 2).map(|text| Line::stored(text));
+        let plan = self.plan(row);
+        let conditions = Words::stored(self.text(row, 4).unwrap_or_default());
+        let scheme = self.code(row, 5, false).map(|text| Label::stored(text));
+        Some(PositionTerms {
+            code: Label::stored(code?),
+            unit: unit?,
+            title: title?,
+            plan: plan?,
+            conditions,
+            scheme,
+        })
+    }
+
+    fn fault(&mut self, row: &Row, wanted: usize, cause: Cause) {
+        let column = self.columns.get(wanted).unwrap_or(0);
+        let name = self.sheet.header.get(column).map(|header| header.name.as_str());
+        self.report.faults.push(cause.at(&self.sheet.file, self.sheet.at(row, column), name));
+    }
+
+    fn cell<'r>(&self, row: &'r Row, wanted: usize) -> &'r Value {
+        self.columns.get(wanted).and_then(|at| row.cells.get(at)).unwrap_or(&Value::Blank)
+    }
+
+    fn code(&mut self, row: &Row, wanted: usize, needed: bool) -> Option<String> {
+        match value::code(self.cell(row, wanted)) {
+            Ok(Some(reading)) => {
+                self.remark(row, wanted, reading.remark);
+                Some(reading.value)
+            }
+            Ok(None) => {
+                if needed {
+                    self.fault(row, wanted, Cause::Missing);
+                }
+                None
+            }
+            Err(cause) => {
+                self.fault(row, wanted, cause);
+                None
+            }
+        }
+    }
+
+    fn plan(&mut self, row: &Row) -> Option<u32> {
+        match value::count(self.cell(row, 3)) {
+            Ok(Some(reading)) if (1..=MAX_PLAN).contains(&reading.value) => {
+                self.remark(row, 3, reading.remark);
+                Some(reading.value)
+            }
+            Ok(Some(reading)) => {
+                self.fault(row, 3, Cause::NotACount { found: clip(&reading.value.to_string()) });
+                None
+            }
+            Ok(None) => {
+                self.fault(row, 3, Cause::Missing);
+                None
+            }
+            Err(cause) => {
+                self.fault(row, 3, cause);
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, row: &Row, wanted: usize) -> Option<String> {
+        match value::free(self.cell(row, wanted)) {
+            Ok(text) => text,
+            Err(cause) => {
+                self.fault(row, wanted, cause);
+                None
+            }
+        }
+    }
+
+    /// A required short line of words.
+    fn free(&mut self, row: &Row, wanted: usize) -> Option<String> {
+        let text = self.text(row, wanted).unwrap_or_default();
+        match text.chars().count() {
+            0 => self.fault(row, wanted, Cause::Missing),
+            1..=200 => return Some(text),
+            _ => self.fault(row, wanted, Cause::CellTooLong { limit: 200 }),
+        }
+        None
+    }
+
+    fn remark(&mut self, row: &Row, wanted: usize, remark: Option<crate::import::Remark>) {
+        let Some(remark) = remark else { return };
+        let column = self.columns.get(wanted).unwrap_or(0);
+        let name = self.sheet.header.get(column).map(|header| header.name.clone());
+        self.report.notes.push(Note { at: Some(self.sheet.at(row, column)), column: name, remark });
+    }
+}
+
+/// Writes exactly what the dry run showed. Confirming twice writes once.
+///
+/// # Errors
+/// [`Reason::ImportGone`] for a dry run that is no longer there or had faults; [`Fault::Stale`] where the posting changed
+/// since.
+pub async fn confirm(service: &Service, caller: &Caller, posting: Code, import: Code) -> Result<u32, Fault> {
+    service
+        .write(caller, "import.positions", async |op| {
+            let found = find(op.tx(), posting).await?;
+            let permit = op.permit::<EditPosting>(found.scope())?;
+            let row = found.open(&permit)?;
+            let locked = store::imports::by_code(op.tx(), &import).await?.ok_or(Reason::ImportGone)?;
+            let import_permit = op.permit::<EditPosting>(locked.scope())?;
+            let batch = locked.open(&import_permit)?;
+            if batch.posting != row.id || batch.kind != Kind::Positions {
+                return Err(Fault::Missing);
+            }
+            if batch.state == State::Applied {
+                op.repeat();
+                return Ok(0);
+            }
+            row.phase.expect(&[Phase::Draft])?;
+            if batch.state != State::Staged {
+                return Err(Reason::ImportGone.into());
+            }
+            if batch.posting_version != row.version {
+                return Err(Fault::Stale);
+            }
+            let staged = store::imports::rows(op.tx(), &import_permit, batch.id).await?;
+            let mut positions = Vec::with_capacity(staged.len());
+            for (_, body) in &staged {
+                positions.push((op.code(), serde_json::from_str(body).map_err(Fault::internal)?));
+            }
+            store::postings::replace_positions(op.tx(), &permit, row.version, &positions).await?;
+            store::imports::apply(op.tx(), &import_permit, batch.id, op.now()).await?;
+            let written = count(positions.len());
+            op.record(&permit, &Event::PositionsImported { posting, file: batch.file, count: written })
+                .await?;
+            Ok(written)
+        })
+        .await
+}

@@ -1,0 +1,110 @@
+//! The report of a dry run.
+//!
+//! Owns: what was found and what would change, typed; its sentences come from crate `text`.
+
+use domain::access::{Caller, ViewMarks, ViewPosting};
+use domain::id::Code;
+use domain::view::desk::{ImportChange, ImportFault, ImportPreview};
+use serde::{Deserialize, Serialize};
+use store::imports::{Kind, State};
+use text::Lang;
+
+use crate::Service;
+use crate::fault::Fault;
+use crate::import::{self, Note};
+use crate::postings::{entry, find};
+
+/// Changes shown on the preview; the counts always tell all.
+pub(super) const SHOWN: usize = 200;
+
+/// What a dry run found.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Report {
+    /// Every fault; with one, nothing is written.
+    pub faults: Vec<import::Fault>,
+    /// What was read with a repair.
+    pub notes: Vec<Note>,
+    /// Rows or cells that would be new.
+    pub added: u32,
+    /// That would change.
+    pub changed: u32,
+    /// That say what is there.
+    pub same: u32,
+    /// That would go.
+    pub removed: u32,
+    /// The first changes.
+    pub changes: Vec<ImportChange>,
+}
+
+impl Report {
+    pub(super) fn note_change(&mut self, change: ImportChange) {
+        if self.changes.len() < SHOWN {
+            self.changes.push(change);
+        }
+    }
+}
+
+/// A dry run as its page shows it.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team.
+pub async fn preview(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    import: Code,
+    lang: Lang,
+) -> Result<ImportPreview, Fault> {
+    service
+        .read(caller, "import.view", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<ViewPosting>(found.scope())?;
+            let row = found.open(&permit)?;
+            let locked = store::imports::by_code(look.snapshot(), &import).await?.ok_or(Fault::Missing)?;
+            if locked.scope().posting != Some(row.id) {
+                return Err(Fault::Missing);
+            }
+            let batch = match look.permit::<ViewMarks>(locked.scope()) {
+                Ok(permit) => locked.open(&permit)?,
+                Err(_) => locked.open(
+                    &look
+                        .permit::<domain::access::EditPosting>(domain::access::Scope::posting(row.id, &[]))?,
+                )?,
+            };
+            let report: Report = serde_json::from_str(&batch.report).map_err(Fault::internal)?;
+            let tally = store::applications::Counts::default();
+            Ok(ImportPreview {
+                code: import,
+                posting: entry(&row, store::postings::Size::default(), tally),
+                marks: batch.kind == Kind::Marks,
+                file_name: batch.file_name,
+                file: batch.file,
+                open: batch.state == State::Staged,
+                applied: batch.state == State::Applied,
+                faults: report.faults.iter().map(|fault| fault_line(fault, lang)).collect(),
+                notes: report.notes.iter().map(|note| note_line(note, lang)).collect(),
+                added: report.added,
+                changed: report.changed,
+                same: report.same,
+                removed: report.removed,
+                changes: report.changes,
+            })
+        })
+        .await
+}
+
+fn fault_line(fault: &import::Fault, lang: Lang) -> ImportFault {
+    ImportFault {
+        at: fault.at.map(|at| at.to_string()).unwrap_or_default(),
+        column: fault.column.clone().unwrap_or_default(),
+        sentence: fault.code.sentence(lang),
+    }
+}
+
+fn note_line(note: &Note, lang: Lang) -> ImportFault {
+    ImportFault {
+        at: note.at.map(|at| at.to_string()).unwrap_or_default(),
+        column: note.column.clone().unwrap_or_default(),
+        sentence: note.remark.sentence(lang),
+    }
+}
