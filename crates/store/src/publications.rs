@@ -56,7 +56,7 @@ pub struct NewPublication<'a> {
     pub code: Code,
     /// Which list.
     pub stage: &'a str,
-    /// The ranking behind it, which must be the current one.
+    /// The ranking behind it, which must be the one that stands.
     pub ranking: RankingId,
     /// The canonical bytes.
     pub bytes: &'a [u8],
@@ -90,7 +90,7 @@ fn read(row: publication::Model) -> Outcome<PublicationRow> {
 /// Publishes a list of the permit's posting: stores the bytes with their digest and fixes the ranking behind it.
 ///
 /// # Errors
-/// [`crate::StoreError::Stale`] where the ranking is not current any more; [`crate::Conflict::PublicationVersion`]
+/// [`crate::StoreError::Stale`] where the ranking does not stand any more; [`crate::Conflict::PublicationVersion`]
 /// where this version exists; [`crate::Conflict::TwoSigners`] where both signatures are of one person.
 pub async fn seal<A: Changes<Publications>>(
     tx: &Tx,

@@ -224,17 +224,36 @@ pub async fn supersede<A: Changes<Rankings>>(tx: &Tx, permit: &Permit<A>) -> Out
     Ok(())
 }
 
+/// Notes that a list of this ranking is published. Several lists (interview, inspection) may come from one ranking; it
+/// must be the one that stands.
 pub(crate) async fn publish(tx: &Tx, posting: PostingId, id: RankingId) -> Outcome<()> {
-    // A second list of the same ranking finds it published already.
+    let newest: Option<i64> = standing_of(posting)
+        .select_only()
+        .column(ranking::Column::Id)
+        .order_by_desc(ranking::Column::Id)
+        .into_tuple()
+        .one(tx.db())
+        .await?;
+    if newest != Some(id.0) {
+        return Err(crate::StoreError::Stale);
+    }
     let done = ranking::Entity::update_many()
         .col_expr(ranking::Column::State, Expr::value("published"))
         .col_expr(ranking::Column::Version, Expr::col(ranking::Column::Version).add(1))
-        .filter(ranking::Column::Posting.eq(posting.0))
-        .filter(ranking::Column::State.is_in(["current", "published"]))
         .filter(ranking::Column::Id.eq(id.0))
+        .filter(ranking::Column::State.is_in(STANDING))
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)
+}
+
+/// States of a ranking that stands.
+const STANDING: [&str; 2] = ["current", "published"];
+
+fn standing_of(posting: PostingId) -> sea_orm::Select<ranking::Entity> {
+    ranking::Entity::find()
+        .filter(ranking::Column::Posting.eq(posting.0))
+        .filter(ranking::Column::State.is_in(STANDING))
 }
 
 fn moving(posting: PostingId, from: &str, to: &str) -> sea_orm::UpdateMany<ranking::Entity> {
@@ -250,12 +269,7 @@ fn moving(posting: PostingId, from: &str, to: &str) -> sea_orm::UpdateMany<ranki
 /// # Errors
 /// The database's.
 pub async fn standing(look: &Look, posting: PostingId) -> Outcome<Option<Locked<RankingRow, Rankings>>> {
-    let found = ranking::Entity::find()
-        .filter(ranking::Column::Posting.eq(posting.0))
-        .filter(ranking::Column::State.is_in(["current", "published"]))
-        .order_by_desc(ranking::Column::Id)
-        .one(look.db())
-        .await?;
+    let found = standing_of(posting).order_by_desc(ranking::Column::Id).one(look.db()).await?;
     Ok(found.map(read).transpose()?.map(Locked::new))
 }
 

@@ -16,6 +16,7 @@ contract!(
     a_question_is_ruled_once,
     a_list_is_published_once_and_for_ever,
     a_correction_supersedes,
+    two_lists_come_from_one_ranking_and_none_from_a_fallen_one,
 );
 
 async fn ranked(db: &Db, world: &World, id: ApplicationId, result: &[u8]) -> RankingId {
@@ -130,7 +131,7 @@ async fn a_list_is_published_once_and_for_ever(db: &Db) {
     tx.commit().await.unwrap();
     let tx = db.store.write("twice").await.unwrap();
     let twice = publications::seal(&tx, &publish, &list(&world, ranking, b"y")).await;
-    assert!(matches!(twice, Err(StoreError::Stale)), "{twice:?}");
+    assert!(matches!(twice, Err(StoreError::Conflict(Conflict::PublicationVersion))), "{twice:?}");
     tx.rollback().await.unwrap();
 
     let look = db.store.look("public").await.unwrap();
@@ -176,4 +177,24 @@ async fn a_correction_supersedes(db: &Db) {
     assert_eq!((rows[0].version, rows[0].supersedes, rows[1].version), (2, Some(before.id), 1));
     assert_eq!(publications::bytes(&look, before.id).await.unwrap().as_deref(), Some(b"first".as_slice()));
     look.close().await.unwrap();
+}
+
+async fn two_lists_come_from_one_ranking_and_none_from_a_fallen_one(db: &Db) {
+    let world = world(db).await;
+    let (_, id) = applicant(db, &world, 1, State::Passed).await;
+    let publish = permit::<access::PublishList>(&world.publisher, world.plain());
+    let first = ranked(db, &world, id, b"1").await;
+    let tx = db.store.write("two lists").await.unwrap();
+    let interview = NewPublication { stage: "interview", ..list(&world, first, b"interview") };
+    publications::seal(&tx, &publish, &interview).await.unwrap();
+    publications::seal(&tx, &publish, &list(&world, first, b"inspection")).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let second = ranked(db, &world, id, b"2").await;
+    let tx = db.store.write("fallen").await.unwrap();
+    let late = NewPublication { stage: "late", ..list(&world, first, b"late") };
+    let refused = publications::seal(&tx, &publish, &late).await;
+    assert!(matches!(refused, Err(StoreError::Stale)), "{refused:?}");
+    publications::seal(&tx, &publish, &NewPublication { ranking: second, ..late }).await.unwrap();
+    tx.commit().await.unwrap();
 }
