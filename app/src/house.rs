@@ -33,6 +33,8 @@ pub struct House {
     pub office: String,
     /// Enquiries: phone and hours as configured; empty where none.
     pub enquiries: String,
+    /// Icon for the browser's tab; empty where none is served.
+    pub icon: String,
     /// Runs without encryption: every page says so.
     pub insecure: bool,
 }

@@ -28,6 +28,7 @@ pub fn document(path: &str) -> impl IntoView + use<> {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="stylesheet" href=house().assets.style.as_str()/>
+                <crate::shell::Icon/>
                 <Hydration wake=wake/>
                 <MetaTags/>
             </head>

@@ -48,6 +48,7 @@ fn document(frame: Frame, body: AnyView) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <title>{full_title(lang, &title)}</title>
                 <link rel="stylesheet" href=house().assets.style.as_str()/>
+                <Icon/>
                 <link rel="alternate" hreflang=lang.other().tag() href=lang.other().same_page(&here)/>
             </head>
             <body>
@@ -67,4 +68,11 @@ pub fn full_title(lang: Lang, title: &str) -> String {
     } else {
         format!("{title} · {}", t::brand(lang))
     }
+}
+
+/// The icon of the browser's tab; belongs into `<head>`.
+#[component]
+pub fn Icon() -> impl IntoView {
+    let icon = house().icon.as_str();
+    (!icon.is_empty()).then(|| view! { <link rel="icon" type="image/svg+xml" href=icon/> })
 }

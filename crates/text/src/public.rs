@@ -26,7 +26,7 @@ catalogue! {
     title_postings => "公告与职位", "Notices and positions";
     by_authority(name: &str) => "遴选机关：{name}", "Selecting authority: {name}";
     registering_now => "报名进行中", "Registration is open";
-    registering_between(from: &str, to: &str) => "{from} 至 {to}。每人报一个职位。", "From {from} to {to}. One position per person.";
+    registering_between(from: &str, to: &str) => "{from}至 {to}。每人报一个职位。", "From {from} to {to}. One position per person.";
     registering_later => "报名尚未开始", "Registration has not begun";
     registering_over => "报名已结束", "Registration is over";
     screening_now => "资格审查进行中。审查结果在“我的报名”查看。", "Applications are being screened. The result appears under “My applications”.";

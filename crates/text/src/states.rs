@@ -17,6 +17,7 @@ catalogue! {
     ranked => "成绩已计算", "Ranked";
     published => "名单已公布", "List published";
     notice => "公告", "Notice";
+    publishing => "公布名单", "List";
     written_test => "笔试", "Written test";
     interview => "面试", "Interview";
     inspection => "差额考察", "Differential inspection";

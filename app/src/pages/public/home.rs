@@ -26,7 +26,7 @@ fn body(home: &Home, lang: Lang) -> impl IntoView {
     let running: Vec<LinkLine> = rest.iter().map(|head| running_line(head, now, lang)).collect();
     let lists: Vec<LinkLine> = home.lists.iter().map(|head| pieces::list_line(lang, head, true)).collect();
     view! {
-        <h1 class="flat">{shell_words::site_title(lang)}</h1>
+        <h1>{shell_words::site_title(lang)}</h1>
         <p class="lede">{t::lede(lang)}</p>
         <div class="cols">
             <div>

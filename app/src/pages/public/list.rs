@@ -120,7 +120,8 @@ fn found(view: &List, filter: &ListFilter, lang: Lang) -> impl IntoView {
 }
 
 fn explained(lang: Lang) -> impl IntoView {
-    view! { <p class="small soft">{t::cut_explained(lang)}" "{t::unranked_explained(lang)}</p> }
+    let gap = if lang == Lang::Zh { "" } else { " " };
+    view! { <p class="small soft">{t::cut_explained(lang)}{gap}{t::unranked_explained(lang)}</p> }
 }
 
 /// The index of a long list.

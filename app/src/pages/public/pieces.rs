@@ -40,7 +40,7 @@ pub fn phases(head: &PostingHead, now: Instant, lang: Lang) -> Vec<Phase> {
         (states::registering(lang), open),
         (states::screening(lang), String::new()),
         (states::examining(lang), String::new()),
-        (states::published(lang), String::new()),
+        (states::publishing(lang), String::new()),
     ];
     words
         .into_iter()

@@ -44,7 +44,7 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
             <h2>{t::notice_text(lang)}</h2>
             <p class="notice-text" lang="zh-CN">{view.notice.clone()}</p>
         })}
-        <h2 id="positions">{t::positions_title(lang)}" "<span class="soft plain">{pieces::size(head, lang)}</span></h2>
+        <h2 id="positions">{t::positions_title(lang)}</h2>
         {positions(view, filter, lang)}
     }
 }
@@ -77,16 +77,19 @@ fn standing(view: &Posting, lang: Lang) -> impl IntoView + use<> {
 }
 
 fn rule_box(rule: &NamedScheme, lang: Lang) -> impl IntoView + use<> {
-    let name = rule
-        .name
-        .clone()
-        .map(|name| view! { <h3 class="flat">{t::scheme_named(lang)}<Own lang=lang text=name/></h3> });
     let said = scheme::sentences(&rule.scheme, lang)
         .into_iter()
         .map(|line| view! { <li>{line}</li> })
         .collect_view();
     let formula = scheme::formula_of(&rule.scheme, lang).map(|line| view! { <p class="formula">{line}</p> });
-    view! { <section class="rule">{name}<ul>{said}</ul>{formula}</section> }
+    let body = view! { <ul>{said}</ul>{formula} };
+    match rule.name.clone() {
+        None => view! { <section class="rule">{body}</section> }.into_any(),
+        Some(name) => view! {
+            <details class="rule"><summary>{t::scheme_named(lang)}<Own lang=lang text=name/></summary>{body}</details>
+        }
+        .into_any(),
+    }
 }
 
 fn positions(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
