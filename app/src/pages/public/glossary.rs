@@ -28,7 +28,7 @@ pub fn print(lang: Lang) -> String {
                     "",
                     vec![
                         Cell::new(view! { <b>{term.word(lang)}</b> }),
-                        Cell::new(foreign),
+                        Cell::new(foreign).class("across"),
                         Cell::from(term.says(lang)).class("across"),
                     ],
                 )
