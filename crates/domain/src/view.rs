@@ -6,3 +6,4 @@
 pub mod desk;
 pub mod my;
 pub mod public;
+pub mod scheme;

@@ -3,16 +3,20 @@
 //! Owns: the way between a stored revision and `domain::scheme`. Refuses: saving what does not compute, and any change once
 //! the posting was sent for approval.
 
+pub mod guided;
+
 use std::collections::BTreeSet;
 
-use domain::access::{Caller, EditScheme, ViewPosting};
+use domain::access::{Caller, EditScheme, Role, ViewPosting};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::reason::{FieldPath, Reason};
-use domain::scheme::{Problem, Scheme, digest_of};
+use domain::reason::Reason;
+use domain::scheme::{Scheme, digest_of};
+use domain::view::scheme::{GuidedForm, SchemePage, Told};
 use store::postings::PositionRow;
 use store::schemes::NewScheme;
+use text::Lang;
 
 use crate::Service;
 use crate::fault::Fault;
@@ -50,25 +54,36 @@ pub(crate) fn expect_names(body: &str, positions: &[PositionRow]) -> Result<(), 
     Ok(())
 }
 
-/// What the editor shows.
-pub struct Editor {
-    /// The posting's phase; only a draft can be changed.
-    pub phase: Phase,
-    /// Version of the posting.
-    pub version: i64,
-    /// Revision saved last, 0 for none.
-    pub revision: u32,
-    /// The schemes saved last.
-    pub file: SchemeFile,
-    /// The saved text.
-    pub body: String,
-}
-
-/// The saved schemes of a posting.
+/// The saved schemes of a posting, in words and as a form.
 ///
 /// # Errors
 /// [`Fault::Missing`] for those outside the team.
-pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<Editor, Fault> {
+pub async fn view(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    lang: Lang,
+) -> Result<SchemePage, Fault> {
+    let (phase, revision, body) = load(service, caller, posting).await?;
+    let file = if body.is_empty() { SchemeFile::default() } else { saved(&body)? };
+    let named = file.schemes.iter().map(|(name, scheme)| (name.clone(), scheme));
+    let own = file.scheme.iter().map(|scheme| (String::new(), scheme));
+    let tell = |(name, scheme): (String, &Scheme)| Told {
+        name,
+        sentences: text::scheme::sentences(scheme, lang),
+        formula: text::scheme::formula_of(scheme, lang),
+        warnings: scheme.check().iter().map(|problem| text::problems::problem(lang, &problem.what)).collect(),
+    };
+    Ok(SchemePage {
+        revision,
+        open: phase == Phase::Draft && caller.role() == Some(Role::Screener),
+        told: own.chain(named).map(tell).collect(),
+        form: guided::write(file.scheme.as_ref()),
+        toml: body,
+    })
+}
+
+async fn load(service: &Service, caller: &Caller, posting: Code) -> Result<(Phase, u32, String), Fault> {
     service
         .read(caller, "scheme.view", async |look| {
             let found = find(look.snapshot(), posting).await?;
@@ -76,39 +91,32 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<E
             let row = found.open(&permit)?;
             let scheme = store::schemes::newest(look.snapshot(), &permit).await?;
             let (revision, body) = scheme.map(|one| (one.revision, one.body)).unwrap_or_default();
-            let file = if body.is_empty() { SchemeFile::default() } else { saved(&body)? };
-            Ok(Editor { phase: row.phase, version: row.version, revision, file, body })
+            Ok((row.phase, revision, body))
         })
         .await
-}
-
-/// Problems that a scheme would be refused for, and warnings, as `check` finds them.
-#[must_use]
-pub fn problems(scheme: &Scheme) -> Vec<Problem> {
-    scheme.check()
 }
 
 /// Saves the posting's own scheme from the guided form; named schemes stay as they are. `after` is the revision that the
 /// form was opened with.
 ///
 /// # Errors
-/// [`Reason::SchemeFaulty`] with the count of problems, which [`problems`] lists; [`Reason::WrongPhase`];
-/// [`Fault::Stale`] where somebody saved another revision meanwhile.
+/// `Ok(Err(faults))` where the form does not give a usable scheme; [`Reason::WrongPhase`]; [`Fault::Stale`] where somebody
+/// saved another revision meanwhile.
 pub async fn save(
     service: &Service,
     caller: &Caller,
     posting: Code,
     after: u32,
-    scheme: &Scheme,
-) -> Result<(), Fault> {
-    let faulty = scheme.check().iter().filter(|problem| !problem.is_warning()).count();
-    if faulty > 0 {
-        let count = u32::try_from(faulty).unwrap_or(u32::MAX);
-        return Err(Reason::SchemeFaulty { field: FieldPath::new("scheme"), count }.into());
-    }
-    let before = view(service, caller, posting).await?.file;
-    let file = SchemeFile { scheme: Some(scheme.clone()), schemes: before.schemes, warnings: Vec::new() };
-    write(service, caller, posting, after, &file).await
+    form: &GuidedForm,
+) -> Result<Result<(), Vec<import::Fault>>, Fault> {
+    let scheme = match guided::read(form) {
+        Ok(scheme) => scheme,
+        Err(faults) => return Ok(Err(faults)),
+    };
+    let (_, _, body) = load(service, caller, posting).await?;
+    let before = if body.is_empty() { SchemeFile::default() } else { saved(&body)? };
+    let file = SchemeFile { scheme: Some(scheme), schemes: before.schemes, warnings: Vec::new() };
+    write(service, caller, posting, after, &file).await.map(Ok)
 }
 
 /// Saves a scheme file (TOML or JSON) whole.

@@ -39,6 +39,8 @@ areas! {
     candidate,
     screening,
     sheets,
+    steps,
+    scheme_form,
     problems,
 }
 

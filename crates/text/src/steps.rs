@@ -1,0 +1,205 @@
+//! The steps of a computation, in words: what happened, with the numbers, one sentence a step.
+//!
+//! Owns the exhaustive match from a typed step to its sentence. Refuses arithmetic: numbers come exactly as the engine
+//! wrote them.
+
+use domain::number::Mode;
+use domain::ranking::{At, Listed, NoRank, Seat};
+use domain::scheme::Effect;
+use domain::scoring::trace::{Did, Step, Term};
+
+use crate::Lang;
+use crate::catalogue::catalogue;
+use crate::scheme::{component_word, list_word};
+use crate::states::status as state_of;
+
+catalogue! {
+    mark => "原始分", "Mark";
+    unscored => "尚无成绩", "No mark yet";
+    effect_zero => "按 0 分计", "counts as 0";
+    effect_nothing => "不计分，不列名次", "adds nothing, no rank";
+    effect_no_total => "不计总成绩", "no composite score";
+    effect_left_out => "此项不计，其余按比例", "left out; the others count in proportion";
+    panel(marks: &str) => "考官打分 {marks}，去掉的加括号", "examiners gave {marks}; those dropped stand in brackets";
+    elements(means: &str) => "各要素平均分相加：{means}", "means of the elements added: {means}";
+    room(mean: &str, overall: &str, coefficient: &str) => "考场平均 {mean}，总平均 {overall}，修正系数 {coefficient}", "room mean {mean}, overall mean {overall}, coefficient {coefficient}";
+    capped => "超出上限，按上限计", "cut to the cap";
+    bonus(points: &str) => "加 {points} 分", "{points} points added";
+    converted(full: &str, scale: &str) => "由满分 {full} 折算为 {scale}", "converted from {full} to {scale}";
+    weighted(share: &str) => "乘以 {share}", "times {share}";
+    half_up(places: i64) => "四舍五入保留 {places} 位小数", "rounded to {places} place, half up" | "rounded to {places} places, half up";
+    half_even(places: i64) => "保留 {places} 位小数，恰为一半时取偶", "rounded to {places} place, half to even" | "rounded to {places} places, half to even";
+    cut(places: i64) => "截取 {places} 位小数", "cut to {places} place" | "cut to {places} places";
+    line_reached(line: &str) => "合格线 {line}，达到", "line {line}, reached";
+    line_missed(line: &str) => "合格线 {line}，未达到", "line {line}, not reached";
+    ranked(of: i64) => "{of} 人中的名次", "among {of} ranked person" | "among {of} ranked persons";
+    ranked_shared(of: i64, sharing: i64) => "{of} 人中的名次，{sharing} 人并列", "among {of} ranked persons, shared by {sharing}";
+    not_ranked => "不列名次", "no rank";
+    below(of: &str, value: &str, line: &str) => "{of} {value}，低于合格线 {line}", "{of} {value} is below the line {line}";
+    line_open(of: &str) => "{of}的合格线尚未公布", "the line of the {of} is not set yet";
+    seats(score: &str, seats: i64, qualified: i64) => "成绩 {score}，名额 {seats}，合格 {qualified} 人", "score {score}, {seats} seats, {qualified} qualified";
+    all_fit => "合格人数未超过名额，全部进入", "all who qualify fit";
+    above_cut => "在名额之内", "above the cut";
+    tied_at_cut => "与末位同分，一并进入", "equal at the cut; all of those go on";
+    by_ladder(step: &str) => "与末位同分，由“{step}”决定", "equal at the cut; decided by {step}";
+    by_ruling => "与末位同分，由裁决决定", "equal at the cut; decided by a ruling";
+    none_at_cut => "与末位同分，均不进入", "equal at the cut; none of those go on";
+    below_cut => "在名额之外", "below the cut";
+    undecided => "与末位同分，等待裁决", "equal at the cut; a ruling is awaited";
+    moved_up => "递补进入", "moved up as a back-fill";
+    left => "已退出", "left the list";
+    not_before(list: &str) => "未进入{list}", "was not on the {list}";
+    lacks => "不满足名单的条件", "lacks what this list requires";
+    waiting => "等待前面的决定", "waits for an earlier decision";
+    inside => "进入", "in";
+    reserve(number: i64) => "递补第 {number}", "reserve {number}";
+    outside => "未进入", "not in";
+    open => "待定", "open";
+    rank_name => "名次", "Rank";
+}
+
+/// A step as three texts: what it is of, how, and what came out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What it is a step of.
+    pub of: String,
+    /// How, in a sentence.
+    pub how: String,
+    /// The number or word that came out.
+    pub out: String,
+}
+
+/// Tells one step.
+#[must_use]
+pub fn tell(step: &Step, lang: Lang) -> Told {
+    let (how, out) = said(&step.did, lang);
+    let of = match step.of.as_str() {
+        "rank" => rank_name(lang).to_owned(),
+        of if matches!(step.did, Did::Listed { .. }) => list_word(lang, of, None),
+        of => component_word(lang, of, None),
+    };
+    Told { of, how, out }
+}
+
+fn said(did: &Did, lang: Lang) -> (String, String) {
+    match did {
+        Did::Mark { value } => (mark(lang).to_owned(), value.clone()),
+        Did::Status { status, effect } => (effect_word(*effect, lang), state_of(*status, lang).to_owned()),
+        Did::Unscored => (unscored(lang).to_owned(), String::new()),
+        Did::Panel { marks, value, .. } => {
+            let one = |given: &domain::scoring::trace::Given| {
+                if given.dropped { format!("({})", given.mark) } else { given.mark.clone() }
+            };
+            let marks: Vec<String> = marks.iter().map(one).collect();
+            (panel(lang, &marks.join(" ")), value.clone())
+        }
+        Did::Elements { means, value } => (elements(lang, &means.join(" + ")), value.clone()),
+        Did::Room { mean, overall, coefficient, to, .. } => (room(lang, mean, overall, coefficient), to.clone()),
+        Did::Capped { to, .. } => (capped(lang).to_owned(), to.clone()),
+        Did::Bonus { points, to, .. } => (bonus(lang, points), to.clone()),
+        Did::Converted { full, scale, to, .. } => (converted(lang, full, scale), to.clone()),
+        Did::Weighted { share, to, .. } => (weighted(lang, share), to.clone()),
+        Did::Rounded { places, mode, from, to } => {
+            let places = i64::from(*places);
+            let how = match mode {
+                Mode::HalfUp => half_up(lang, places),
+                Mode::HalfEven => half_even(lang, places),
+                Mode::Cut => cut(lang, places),
+            };
+            (format!("{from} → {how}"), to.clone())
+        }
+        Did::Added { terms, value } => {
+            (terms.iter().map(|term| added(term, lang)).collect::<Vec<_>>().join(" + "), value.clone())
+        }
+        Did::Line { value, line, reached, .. } => {
+            (if *reached { line_reached(lang, line) } else { line_missed(lang, line) }, value.clone())
+        }
+        Did::Ranked { rank, of, sharing } if *sharing > 1 => {
+            (ranked_shared(lang, i64::from(*of), i64::from(*sharing)), rank.clone())
+        }
+        Did::Ranked { rank, of, .. } => (ranked(lang, i64::from(*of)), rank.clone()),
+        Did::NotRanked { why } => (no_rank(why, lang), not_ranked(lang).to_owned()),
+        Did::Listed { seat, score, seats: places, qualified } => {
+            let why = listed(seat, lang);
+            let how = match places {
+                Some(places) => {
+                    format!("{} · {why}", seats(lang, score, i64::from(*places), i64::from(*qualified)))
+                }
+                None => why,
+            };
+            (how, at(seat.at, lang))
+        }
+    }
+}
+
+fn added(term: &Term, lang: Lang) -> String {
+    let word = component_word(lang, &term.of, None);
+    match &term.share {
+        Some(share) => format!("{word} {} × {share} = {}", term.value, term.brings),
+        None => format!("{word} {}", term.value),
+    }
+}
+
+fn effect_word(effect: Effect, lang: Lang) -> String {
+    match effect {
+        Effect::Zero => effect_zero(lang),
+        Effect::AddsNothing => effect_nothing(lang),
+        Effect::NoTotal => effect_no_total(lang),
+        Effect::LeftOut => effect_left_out(lang),
+    }
+    .to_owned()
+}
+
+fn no_rank(why: &NoRank, lang: Lang) -> String {
+    match why {
+        NoRank::Unscored => unscored(lang).to_owned(),
+        NoRank::Status { of, status } => {
+            format!("{} {}", component_word(lang, of, None), state_of(*status, lang))
+        }
+        NoRank::Below(line) => below(lang, &component_word(lang, &line.of, None), &line.value, &line.line),
+        NoRank::LineOpen { of } => line_open(lang, &component_word(lang, of, None)),
+    }
+}
+
+fn listed(seat: &Seat, lang: Lang) -> String {
+    match &seat.why {
+        Listed::AllFit => all_fit(lang).to_owned(),
+        Listed::AboveCut => above_cut(lang).to_owned(),
+        Listed::TiedAtCut => tied_at_cut(lang).to_owned(),
+        Listed::Ladder { step } => by_ladder(lang, &component_word(lang, step, None)),
+        Listed::Ruling { .. } => by_ruling(lang).to_owned(),
+        Listed::NoneAtCut => none_at_cut(lang).to_owned(),
+        Listed::BelowCut => below_cut(lang).to_owned(),
+        Listed::Undecided { .. } => undecided(lang).to_owned(),
+        Listed::MovedUp { .. } => moved_up(lang).to_owned(),
+        Listed::Left { .. } => left(lang).to_owned(),
+        Listed::NotBefore { list } => not_before(lang, &list_word(lang, list, None)),
+        Listed::NotQualified(why) => no_rank(why, lang),
+        Listed::BelowFloor(line) => below(lang, &component_word(lang, &line.of, None), &line.value, &line.line),
+        Listed::Lacks { .. } => lacks(lang).to_owned(),
+        Listed::Waiting => waiting(lang).to_owned(),
+    }
+}
+
+fn at(at: At, lang: Lang) -> String {
+    match at {
+        At::In => inside(lang).to_owned(),
+        At::Reserve(number) => reserve(lang, i64::from(number)),
+        At::Out => outside(lang).to_owned(),
+        At::Open => open(lang).to_owned(),
+    }
+}
+
+/// The word for what stands in a shortlist's column: `in`, `reserve 2`, `out`, `open`, or nothing.
+#[must_use]
+pub fn seat_word(seat: &str, lang: Lang) -> String {
+    match seat.split_once(' ') {
+        Some(("reserve", number)) => reserve(lang, number.parse().unwrap_or(0)),
+        _ => match seat {
+            "in" => inside(lang).to_owned(),
+            "out" => outside(lang).to_owned(),
+            "open" => open(lang).to_owned(),
+            other => other.to_owned(),
+        },
+    }
+}
