@@ -1,7 +1,5 @@
 //! The laws of the engine over random schemes and people (seeds of failures are kept beside this file).
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
-
 mod common;
 
 use common::generate::{self, Cell, Dice, Model, Person};

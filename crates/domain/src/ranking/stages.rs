@@ -218,7 +218,8 @@ impl<'a> Chain<'a> {
         let steps = list.ladder.as_ref().unwrap_or(&graph.scheme.rank.ladder);
         let score = order::ordering(graph.scheme.rank.by, source)?;
         let ladder = order::ladder(graph, steps, source, entrant, values);
-        Some(Entry { at, candidate: &entrant.candidate, score, ladder })
+        let after_test = order::ladder(graph, &graph.scheme.rank.after_test, source, entrant, values);
+        Some(Entry { at, candidate: &entrant.candidate, score, ladder, after_test })
     }
 
     fn cut(&mut self, list: &Shortlist, entries: Vec<Entry<'_>>, column: &mut [Option<Seat>]) {
@@ -238,6 +239,7 @@ impl<'a> Chain<'a> {
                 tie: list.tie,
                 steps: list.ladder.as_ref().unwrap_or(&scheme.rank.ladder),
                 scope: scheme.rank.scope,
+                after_test: &scheme.rank.after_test,
                 still_tied: list.still_tied.unwrap_or(scheme.rank.still_tied),
                 question: &question,
                 rulings: &rulings,

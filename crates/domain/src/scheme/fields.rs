@@ -122,6 +122,9 @@ pub static SCHEME: Fields = Fields {
         may("opening", Shape::Node(&OPENING)),
         may("decision", Shape::Node(&DECISION)),
         may("publicity", Shape::Node(&PUBLICITY)),
+        may("adjustment", Shape::Node(&ADJUSTMENT)),
+        may("editing", Shape::Node(&EDITING)),
+        may("entries", Shape::Node(&ENTRIES)),
     ],
 };
 
@@ -254,6 +257,7 @@ pub static RANK: Fields = Fields {
         may("ladder", Shape::List(&Shape::Step)),
         may("scope", Shape::Word(&["cut", "list"])),
         may("still_tied", STILL_TIED),
+        may("after_test", Shape::List(&Shape::Step)),
         may("below_line", Shape::Word(&["no_rank", "ranked"])),
     ],
 };
@@ -352,3 +356,26 @@ pub static PUBLICITY: Fields = Fields {
     name: "publicity",
     fields: &[may("working_days", Shape::Count), may("columns", Shape::List(&Shape::Key))],
 };
+
+/// Adjustment between positions.
+pub static ADJUSTMENT: Fields = Fields {
+    name: "adjustment",
+    fields: &[
+        may("same_kind", Shape::YesNo),
+        may("same_paper", Shape::YesNo),
+        may("unlisted_only", Shape::YesNo),
+        may("choices", Shape::Count),
+        may("leaves_first", Shape::YesNo),
+    ],
+};
+
+const EDITABLE: Shape = Shape::Word(&["reviewed_or_refused", "review_ends", "submitted"]);
+
+/// What may be edited in a submitted application.
+pub static EDITING: Fields = Fields {
+    name: "editing",
+    fields: &[may("personal", EDITABLE), may("position", EDITABLE), may("city", EDITABLE)],
+};
+
+/// Independent entries.
+pub static ENTRIES: Fields = Fields { name: "entries", fields: &[may("independent", Shape::Count)] };

@@ -9,6 +9,7 @@
 mod canon;
 mod check;
 mod component;
+mod conduct;
 pub mod fields;
 mod inputs;
 mod key;
@@ -25,6 +26,7 @@ use serde::{Deserialize, Serialize};
 
 pub use check::{Problem, What};
 pub use component::{Bonus, BonusAt, Combine, Component, Rounds};
+pub use conduct::{Adjustment, Editing, Entries, Hindrance, Mover, Stand, Until as EditableUntil};
 pub use inputs::{Input, InputKind};
 pub use key::{Key, KeyFault};
 pub use lines::{Condition, ConditionalLine, Line, LineRule};
@@ -83,6 +85,15 @@ pub struct Scheme {
     /// Publicity period (公示).
     #[serde(default)]
     pub publicity: Publicity,
+    /// Adjustment into unfilled positions (调剂); left out: there is none.
+    #[serde(default)]
+    pub adjustment: Option<Adjustment>,
+    /// What may be edited in a submitted application.
+    #[serde(default)]
+    pub editing: Editing,
+    /// Independent entries of each score.
+    #[serde(default)]
+    pub entries: Entries,
 }
 
 /// Rounding, cap and line of the composite score (综合成绩).
@@ -115,6 +126,22 @@ impl Scheme {
     #[must_use]
     pub fn canonical(&self) -> String {
         canonical(self)
+    }
+
+    /// The nodes that say something about the procedure and nothing about scores: a ranking does not read them.
+    #[must_use]
+    pub fn beside_ranking(&self) -> Vec<&'static str> {
+        let until = self.shortlists.iter().any(|list| list.replacement.until.is_some());
+        let all = [
+            (self.opening.is_some(), "opening"),
+            (self.decision != Decision::default(), "decision"),
+            (self.publicity.working_days != Publicity::default().working_days, "publicity.working_days"),
+            (until, "shortlists.replacement.until"),
+            (self.adjustment.is_some(), "adjustment"),
+            (self.editing != Editing::default(), "editing"),
+            (self.entries != Entries::default(), "entries"),
+        ];
+        all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name).collect()
     }
 
     /// SHA-256 of [`Scheme::canonical`]; names this scheme on every list computed under it.

@@ -187,6 +187,9 @@ pub struct Rank {
     /// What happens to those still tied at a cut.
     #[serde(default)]
     pub still_tied: StillTied,
+    /// Steps that count only among those whom an extra test leaves equal (Suizhou's priority facts).
+    #[serde(default)]
+    pub after_test: Vec<Step>,
     /// Ranks below a line.
     #[serde(default)]
     pub below_line: BelowLine,

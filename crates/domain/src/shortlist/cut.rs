@@ -18,6 +18,8 @@ pub(crate) struct Entry<'a> {
     pub score: Exact,
     /// The value at each step of the ladder; a higher one stands first, none last.
     pub ladder: Vec<Option<Exact>>,
+    /// The value at each step that counts only after an extra test.
+    pub after_test: Vec<Option<Exact>>,
 }
 
 /// How the list is cut.
@@ -31,6 +33,8 @@ pub(crate) struct Rules<'a> {
     pub steps: &'a [Step],
     /// Where the ladder works.
     pub scope: Scope,
+    /// Steps that count only after an extra test.
+    pub after_test: &'a [Step],
     /// What happens to those still tied.
     pub still_tied: StillTied,
     /// The id of the question that a tie would ask: `POSITION/STAGE`.
@@ -246,10 +250,39 @@ impl Run<'_, '_> {
             self.put(entry, Way::In, why.clone(), 0);
         }
         let again = again.into_iter().map(|(_, entry)| entry).collect();
-        self.still(again, seats.saturating_sub(start), round.saturating_add(1));
+        self.after_test(again, seats.saturating_sub(start), round);
         for (place, (mark, entry)) in after.iter().enumerate() {
             let first = after.iter().position(|(other, _)| other == mark).unwrap_or(place);
             self.put(entry, Way::After, why.clone(), first.saturating_add(1));
+        }
+    }
+}
+
+impl Run<'_, '_> {
+    /// Those whom a ruling leaves equal: the steps that count only now, then the next question.
+    fn after_test(&mut self, mut again: Vec<Entry<'_>>, seats: usize, round: u32) {
+        again.sort_by(|a, b| b.after_test.cmp(&a.after_test).then_with(|| a.candidate.cmp(b.candidate)));
+        let equal =
+            |a: usize, b: usize| again.get(a).map(|e| &e.after_test) == again.get(b).map(|e| &e.after_test);
+        let (start, end) = straddling(again.len(), seats, equal).unwrap_or((seats, seats));
+        let steps = self.rules.after_test;
+        let why = |entry: &Entry<'_>, other: Option<&Entry<'_>>| {
+            let differs =
+                other.and_then(|o| entry.after_test.iter().zip(&o.after_test).position(|(a, b)| a != b));
+            differs
+                .and_then(|at| steps.get(at))
+                .map_or(Listed::TiedAtCut, |step| Listed::Ladder { step: step.to_string() })
+        };
+        let (last_in, first_out) = (again.get(seats.saturating_sub(1)).cloned(), again.get(seats).cloned());
+        let after = again.split_off(end);
+        let still = again.split_off(start);
+        for entry in &again {
+            self.put(entry, Way::In, why(entry, first_out.as_ref()), 0);
+        }
+        self.still(still, seats.saturating_sub(start), round.saturating_add(1));
+        for (place, entry) in after.iter().enumerate() {
+            let first = after.iter().position(|other| other.after_test == entry.after_test).unwrap_or(place);
+            self.put(entry, Way::After, why(entry, last_in.as_ref()), first.saturating_add(1));
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{AtCut, By, DecisionMode, Key, Scheme, Scope, Source, Step, Walk, fields};
+use super::super::{
+    AtCut, By, DecisionMode, Key, Scheme, Scope, Shortlist, Source, Step, StillTied, Walk, fields,
+};
 use super::components::{keys, unknown};
 use super::{Report, What};
 use crate::number::Exact;
@@ -17,11 +19,15 @@ pub(super) fn check(scheme: &Scheme, report: &mut Report) {
     let used = rank.scope == Scope::List
         || scheme.shortlists.iter().any(|s| s.ladder.is_none() && s.tie == AtCut::Ladder);
     steps(scheme, &walk, &rank.ladder, "rank.ladder", report);
+    steps(scheme, &walk, &rank.after_test, "rank.after_test", report);
+    if !rank.after_test.is_empty() && !tests(scheme) {
+        report.add("rank.after_test", What::LadderNeverDecides);
+    }
     if used {
         let only = scheme.shortlists.iter().filter(|s| s.ladder.is_none() && s.tie == AtCut::Ladder);
         let sources: Vec<Source<'_>> = match rank.scope {
             Scope::List => vec![Source::Total],
-            Scope::Cut => only.filter_map(super::super::Shortlist::source).collect(),
+            Scope::Cut => only.filter_map(Shortlist::source).collect(),
         };
         decides(scheme, &walk, &rank.ladder, &sources, "rank.ladder", report);
     }
@@ -39,6 +45,12 @@ pub(super) fn check(scheme: &Scheme, report: &mut Report) {
             report.add("publicity.columns", unknown(key.as_str(), &walk));
         }
     }
+}
+
+/// Some cut ends in an extra test.
+fn tests(scheme: &Scheme) -> bool {
+    let ends = |list: &Shortlist| list.still_tied.unwrap_or(scheme.rank.still_tied) == StillTied::ExtraTest;
+    scheme.shortlists.iter().any(|list| list.tie == AtCut::Ladder && ends(list))
 }
 
 /// Every step names something that exists and can be compared; none stands twice.
