@@ -3,14 +3,22 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
-use service::effects::Random;
-use service::{installation, keys};
+use app::house::{Assets as HouseAssets, House};
+use service::effects::{Effects, Random};
+use service::password::Hasher;
+use service::{Parts, Service, installation, keys};
 use store::Store;
+use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 
+use crate::assets::Assets;
 use crate::config::{Database, Settings};
+use crate::layers::cookie::SessionCookie;
+use crate::press::Room;
+use crate::{lifecycle, router};
 
 /// A runtime of at least four threads: with fewer, pages that wait for a resource were seen to hang (leptos-rs/leptos
 /// issue 4647).
@@ -66,4 +74,62 @@ pub async fn open(settings: &Settings) -> anyhow::Result<Opened> {
         installation::holds_people(&store).await.context("the first look into the database")?;
     let keys = keys::open(&settings.key_file, holds_people, &Random::system())?;
     Ok(Opened { store, keys: Arc::new(keys) })
+}
+
+/// The use cases over an opened database.
+pub fn service(settings: &Settings, opened: &Opened) -> Service {
+    let effects = Effects::system();
+    let hasher = Hasher::new(&opened.keys, settings.hash_cost, settings.hash_pool, &effects.random);
+    Service::new(Parts { store: opened.store.clone(), effects, keys: opened.keys.clone(), hasher })
+}
+
+/// Serves until the process is told to stop.
+pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
+    let assets = Assets::find(&settings.site)?;
+    let opened = open(settings).await?;
+    let service = service(settings, &opened);
+    furnish(settings, &assets);
+
+    // Lists are printed before the first request can ask for one.
+    let room = Room::new(service.clone());
+    room.follow()
+        .await
+        .map_err(|fault| anyhow::anyhow!("the published lists could not be printed: {fault:?}"))?;
+
+    let router = router::assemble(&router::Parts {
+        service: service.clone(),
+        room: room.clone(),
+        assets: Some(assets),
+        leptos: settings.leptos(),
+        url: settings.public_url.clone(),
+        cookie: if settings.has_secure_cookies() { SessionCookie::Secure } else { SessionCookie::Plain },
+        random: Random::system(),
+        trusted: settings.trusted_proxies.clone().into(),
+        patience: Duration::from_secs(settings.request_seconds),
+        pages: router::pages(),
+    });
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .with_context(|| format!("setting listen: {} cannot be listened on", settings.listen))?;
+    tracing::info!(listen = %settings.listen, url = settings.public_url.origin(), "serving");
+
+    let press = tokio::spawn(room.work());
+    let work = tokio::spawn(lifecycle::regular_work(service));
+    let ended = lifecycle::serve(listener, router).await;
+    press.abort();
+    work.abort();
+    opened.store.close().await.context("closing the database")?;
+    tracing::info!("stopped");
+    ended
+}
+
+/// Facts that stand on every page.
+fn furnish(settings: &Settings, assets: &Assets) {
+    let manifest = assets.manifest();
+    let insecure = !settings.has_secure_cookies();
+    let assets =
+        HouseAssets { style: manifest.css.clone(), script: manifest.js.clone(), wasm: manifest.wasm.clone() };
+    if !app::house::furnish(House { assets, insecure, ..House::default() }) {
+        tracing::debug!("the house was furnished before");
+    }
 }

@@ -5,6 +5,7 @@
 
 mod migrate;
 mod read_sheet;
+mod serve;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -23,6 +24,7 @@ struct Linxuan {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Serve(serve::Args),
     Migrate(migrate::Args),
     ReadSheet(read_sheet::Args),
 }
@@ -42,6 +44,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let outcome = match &parsed.command {
+        Command::Serve(args) => serve::run(args),
         Command::Migrate(args) => migrate::run(args),
         Command::ReadSheet(args) => read_sheet::run(args),
     };

@@ -11,6 +11,7 @@ pub mod origin;
 pub mod panics;
 pub mod patience;
 mod refusal;
+pub mod session;
 
 pub use arrival::Arrival;
 pub use refusal::{Obstacle, Refusal, Voice, accepts_page};

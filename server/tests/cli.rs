@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use program::{Program, error, text};
 
 /// Every subcommand of the program, for the checks that hold for all of them.
-const SUBCOMMANDS: &[&str] = &["migrate", "read-sheet"];
+const SUBCOMMANDS: &[&str] = &["serve", "migrate", "read-sheet"];
 
 #[test]
 fn every_subcommand_has_help_with_an_example() {
@@ -123,4 +123,19 @@ fn the_worker_reads_a_sheet_and_reports_a_picture_as_none() {
     let picture = program.feed(&["read-sheet", "--name", "p.xlsx"], b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     assert!(picture.status.success());
     assert!(text(&picture).contains("fault"), "{}", text(&picture));
+}
+
+#[test]
+fn serving_needs_the_schema_the_key_and_the_assets_and_says_which_is_missing() {
+    let program = Program::new();
+    let site = program.folder().join("site");
+    let serve =
+        |program: &Program| error(&program.run(&["serve", "--site", "site", "--listen", "127.0.0.1:0"]));
+    assert!(serve(&program).contains("manifest.json"), "{}", serve(&program));
+    fs::create_dir_all(&site).unwrap();
+    fs::write(site.join("manifest.json"), r#"{"js":"/a","wasm":"/b","css":"/c","files":[]}"#).unwrap();
+    assert!(serve(&program).contains("linxuan migrate"), "{}", serve(&program));
+    assert!(program.run(&["migrate"]).status.success());
+    fs::set_permissions(program.folder().join("data/master.key"), Permissions::from_mode(0o644)).unwrap();
+    assert!(serve(&program).contains("chmod 600"), "{}", serve(&program));
 }

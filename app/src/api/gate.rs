@@ -12,6 +12,8 @@ use leptos_axum::ResponseOptions;
 use service::{Fault, Service};
 
 use super::ApiError;
+use crate::pages::public::error::{self as error_page, ErrorPage, Trouble};
+use crate::parts::Visitor;
 
 /// What the server provides to every page and server function, and nothing besides.
 #[derive(Clone)]
@@ -94,4 +96,35 @@ pub fn lang(text: &str) -> text::Lang {
 /// Sends the browser to `address` after an act.
 pub fn go(address: &str) {
     leptos_axum::redirect(address);
+}
+
+/// The status of an error that is known only from the wire.
+#[must_use]
+pub const fn status_of(error: &ApiError) -> StatusCode {
+    match error {
+        ApiError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        ApiError::Denied(Denial::NotSignedIn) => StatusCode::UNAUTHORIZED,
+        ApiError::Denied(_) => StatusCode::FORBIDDEN,
+        ApiError::Missing => StatusCode::NOT_FOUND,
+        ApiError::Stale => StatusCode::CONFLICT,
+        ApiError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        ApiError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        ApiError::Transport => StatusCode::BAD_REQUEST,
+    }
+}
+
+/// The page of an error, for who asked for `here` (path and query). It knows nobody: it is the same for everyone.
+#[must_use]
+pub fn page(error: &ApiError, here: &str, lang: text::Lang) -> String {
+    let trouble = match error {
+        ApiError::Refused(reasons) => Trouble::Refused(reasons.clone()),
+        ApiError::Denied(_) => Trouble::Forbidden,
+        ApiError::Missing => Trouble::Missing,
+        ApiError::Stale => Trouble::Stale,
+        ApiError::Busy => Trouble::Busy,
+        ApiError::Internal(number) => Trouble::Internal(number.to_string()),
+        ApiError::Transport => Trouble::Transport,
+    };
+    let page = ErrorPage { trouble, here: here.to_owned(), back: None, visitor: Visitor::default() };
+    error_page::print(&page, lang)
 }

@@ -17,6 +17,7 @@ pub mod op;
 pub mod password;
 pub mod postings;
 pub mod publication;
+pub mod public;
 pub mod ranking;
 pub mod scheme_file;
 pub mod schemes;

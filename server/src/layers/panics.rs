@@ -9,7 +9,7 @@ use axum::response::Response;
 use futures_util::FutureExt;
 
 use super::Arrival;
-use super::refusal::{Obstacle, Refusal, Voice};
+use super::refusal::{Refusal, Voice};
 
 /// Turns a panic into the incident page and a line in the log.
 pub async fn catch(State(voice): State<Voice>, request: Request, next: Next) -> Response {

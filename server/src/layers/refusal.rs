@@ -24,8 +24,8 @@ pub enum Obstacle {
 /// How an obstacle is told; `app::api::gate` knows the words, so that they stand in one place.
 #[derive(Clone, Copy, Debug)]
 pub struct Voice {
-    /// To people: a whole page.
-    pub page: fn(Obstacle, Lang) -> String,
+    /// To people: a whole page, for who asked for this path.
+    pub page: fn(Obstacle, &str, Lang) -> String,
     /// To a server function's caller: JSON.
     pub wire: fn(Obstacle) -> String,
 }
@@ -34,6 +34,7 @@ pub struct Voice {
 #[derive(Clone, Debug)]
 pub struct Refusal {
     lang: Lang,
+    here: String,
     incident: Code,
     wants_page: bool,
 }
@@ -44,6 +45,7 @@ impl Refusal {
         let path = request.uri().path();
         Self {
             lang: Lang::of_path(path),
+            here: path.to_owned(),
             incident: Arrival::of(request).incident,
             wants_page: !path.starts_with("/api/") || accepts_page(request),
         }
@@ -52,7 +54,7 @@ impl Refusal {
     /// The answer.
     pub fn answer(&self, status: StatusCode, obstacle: Obstacle, voice: Voice) -> Response {
         let mut response = if self.wants_page {
-            (status, Html((voice.page)(obstacle, self.lang))).into_response()
+            (status, Html((voice.page)(obstacle, &self.here, self.lang))).into_response()
         } else {
             (status, [(CONTENT_TYPE, "application/json")], (voice.wire)(obstacle)).into_response()
         };

@@ -20,7 +20,7 @@ use super::{Arrival, Voice, arrival, headers, limits, origin, panics, patience};
 use crate::config::{Flags, Settings};
 
 const VOICE: Voice = Voice {
-    page: |obstacle, lang| format!("<p>{obstacle:?} in {}</p>", lang.code()),
+    page: |obstacle, _, lang| format!("<p>{obstacle:?} in {}</p>", lang.code()),
     wire: |obstacle| format!("{{\"is\":\"{obstacle:?}\"}}"),
 };
 

@@ -1,0 +1,131 @@
+//! Printed pages for everybody: home, postings, positions, standing pages, the glossary, and `/`.
+//!
+//! Owns: which handler prints which public address. Refuses: callers, cookies, scripts.
+
+pub mod sealed;
+
+use app::address::StandingPage;
+use app::api::ApiError;
+use app::api::gate;
+use app::pages::public as pages;
+use axum::Router;
+use axum::extract::{Path, Query, Request, State};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::get;
+use domain::id::Code;
+use domain::view::public::PositionFilter;
+use http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, HeaderValue, LOCATION, VARY};
+use http::{Extensions, HeaderMap, StatusCode};
+use service::{Fault, Service, public};
+use text::Lang;
+
+use crate::layers::Arrival;
+
+/// Public pages that are read anew for each request.
+pub fn router(service: Service) -> Router {
+    Router::new()
+        .route("/", get(root))
+        .route("/{lang}", get(bare))
+        .route("/{lang}/", get(home))
+        .route("/{lang}/open", get(home))
+        .route("/{lang}/open/{page}", get(page))
+        .route("/{lang}/open/{page}/positions/{position}", get(position))
+        .with_state(service)
+}
+
+/// The language is the path: `/` only sends people to theirs.
+async fn root(headers: HeaderMap) -> Response {
+    let wished = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let home = app::address::home(Lang::accepted(wished));
+    let location = HeaderValue::from_str(&home).unwrap_or(HeaderValue::from_static("/zh/"));
+    let fixed = [(LOCATION, location), (VARY, HeaderValue::from_static("accept-language"))];
+    (StatusCode::FOUND, fixed).into_response()
+}
+
+async fn bare(Path(lang): Path<String>) -> Response {
+    match Lang::from_code(&lang) {
+        Some(lang) => Redirect::permanent(&app::address::home(lang)).into_response(),
+        None => missing(&format!("/{lang}")),
+    }
+}
+
+async fn home(State(service): State<Service>, Path(lang): Path<String>, request: Request) -> Response {
+    let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
+    let read = public::home(&service).await.map(|view| pages::home::print(&view, lang));
+    answer(read, &request, lang)
+}
+
+/// A posting, or one of the pages that always exist: codes are ten characters, the words of these pages are not.
+async fn page(
+    State(service): State<Service>,
+    Path((lang, page)): Path<(String, String)>,
+    Query(filter): Query<PositionFilter>,
+    request: Request,
+) -> Response {
+    let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
+    if let Some(standing) = StandingPage::ALL.into_iter().find(|standing| standing.word() == page) {
+        let printed = match standing {
+            StandingPage::Glossary => pages::glossary::print(lang),
+            StandingPage::About
+            | StandingPage::Privacy
+            | StandingPage::Accessibility
+            | StandingPage::Verify => pages::standing::print(standing, lang),
+        };
+        return answer(Ok(printed), &request, lang);
+    }
+    let read = async {
+        let view = public::posting(&service, code(&page)?).await?;
+        Ok(pages::posting::print(&view, &filter, lang))
+    };
+    answer(read.await, &request, lang)
+}
+
+async fn position(
+    State(service): State<Service>,
+    Path((lang, posting, position)): Path<(String, String, String)>,
+    request: Request,
+) -> Response {
+    let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
+    let read = async {
+        let view = public::position(&service, code(&posting)?, code(&position)?).await?;
+        Ok(pages::position::print(&view, lang))
+    };
+    answer(read.await, &request, lang)
+}
+
+fn code(text: &str) -> Result<Code, Fault> {
+    text.parse().map_err(|_| Fault::Missing)
+}
+
+/// The page, to be asked for again each time, or the page of the fault.
+fn answer(read: Result<String, Fault>, request: &Request, lang: Lang) -> Response {
+    let here = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
+    match read {
+        Ok(page) => ([(CACHE_CONTROL, HeaderValue::from_static("no-cache"))], Html(page)).into_response(),
+        Err(fault) => faulty(&fault, here, lang, request.extensions()),
+    }
+}
+
+/// The page of a fault, with its status; a defect is logged under the request's number.
+pub fn faulty(fault: &Fault, here: &str, lang: Lang, extensions: &Extensions) -> Response {
+    let incident = extensions.get::<Arrival>().map_or(Code::from_bits(0), |arrival| arrival.incident);
+    if let Fault::Internal(cause) = fault {
+        tracing::error!(
+            request = incident.as_str(),
+            cause = cause.for_log(),
+            "a public page could not be read"
+        );
+    }
+    troubled(&gate::error(fault, incident), here, lang)
+}
+
+/// The page of an error, with its status.
+pub fn troubled(error: &ApiError, here: &str, lang: Lang) -> Response {
+    let fixed = [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    (gate::status_of(error), fixed, Html(gate::page(error, here, lang))).into_response()
+}
+
+/// Nothing here.
+pub fn missing(path: &str) -> Response {
+    troubled(&ApiError::Missing, path, Lang::of_path(path))
+}

@@ -1,0 +1,146 @@
+//! Everything put together: which requests pass which layers on their way to which handler.
+//!
+//! ```text
+//! number → headers → panic → time → body ─┬─ sealed lists, assets, health, public pages
+//!                                         └─ origin → session → no-store ─┬─ sign-in, register, sign-out
+//!                                                                         └─ my/, desk/, server functions
+//! ```
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::api::ApiError;
+use app::api::gate::{self, Visit};
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use http::header::CONTENT_SECURITY_POLICY;
+use leptos::config::LeptosOptions;
+use leptos::nonce::use_nonce;
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
+use service::Service;
+use service::effects::Random;
+
+use crate::account::{self, Desk};
+use crate::assets::Assets;
+use crate::config::PublicUrl;
+use crate::health;
+use crate::layers::cookie::SessionCookie;
+use crate::layers::{
+    Arrival, Obstacle, Voice, accepts_page, arrival, headers, limits, origin, panics, patience, session,
+};
+use crate::press::Room;
+use crate::public::{self, sealed};
+
+/// What the router is made of.
+#[derive(Clone)]
+pub struct Parts {
+    /// The use cases.
+    pub service: Service,
+    /// Sealed prints.
+    pub room: Room,
+    /// Style, script and program.
+    pub assets: Option<Assets>,
+    /// What Leptos wants to know.
+    pub leptos: LeptosOptions,
+    /// The address people type.
+    pub url: PublicUrl,
+    /// The session cookie.
+    pub cookie: SessionCookie,
+    /// Where request numbers come from.
+    pub random: Random,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted: Arc<[IpAddr]>,
+    /// Time for a request.
+    pub patience: Duration,
+    /// Pages of `my/` and `desk/`, as [`pages`] lists them.
+    pub pages: Vec<AxumRouteListing>,
+}
+
+/// How the layers speak.
+const VOICE: Voice = Voice {
+    page: |obstacle, here, lang| gate::page(&told(obstacle), here, lang),
+    wire: |obstacle| serde_json::to_string(&told(obstacle)).unwrap_or_default(),
+};
+
+fn told(obstacle: Obstacle) -> ApiError {
+    match obstacle {
+        Obstacle::Unreadable => ApiError::Transport,
+        Obstacle::Busy => ApiError::Busy,
+        Obstacle::Defect(number) => ApiError::Internal(number),
+    }
+}
+
+/// The pages of `my/` and `desk/`. Runs the whole program once, so it is called once in a process: Leptos forbids resources
+/// meanwhile, everywhere (leptos-rs/leptos issue 4773).
+pub fn pages() -> Vec<AxumRouteListing> {
+    generate_route_list(app::routes::App)
+}
+
+/// The whole router.
+pub fn assemble(parts: &Parts) -> Router {
+    let transport = headers::Transport { https: parts.url.is_https() };
+    let numbering = arrival::Numbering { random: parts.random.clone(), trusted: parts.trusted.clone() };
+    let open = Router::new()
+        .merge(sealed::router(parts.room.clone()))
+        .merge(public::router(parts.service.clone()))
+        .merge(health::router(parts.service.clone()))
+        .merge(parts.assets.as_ref().map(Assets::router).unwrap_or_default());
+    open.merge(inner(parts))
+        .fallback(async |request: axum::extract::Request| public::missing(request.uri().path()))
+        .layer(from_fn_with_state(VOICE, limits::bound))
+        .layer(from_fn_with_state(
+            patience::Patience { usual: parts.patience, voice: VOICE },
+            patience::give_up,
+        ))
+        .layer(from_fn_with_state(VOICE, panics::catch))
+        .layer(from_fn_with_state(transport, headers::protect))
+        .layer(from_fn_with_state(numbering, arrival::number))
+}
+
+/// What knows its caller.
+fn inner(parts: &Parts) -> Router {
+    let site = origin::Site { url: parts.url.clone(), voice: VOICE };
+    let sessions = session::Sessions { service: parts.service.clone(), cookie: parts.cookie, voice: VOICE };
+    let desk = Desk { service: parts.service.clone(), cookie: parts.cookie };
+    program(parts)
+        .merge(account::router(desk))
+        .route_layer(from_fn(headers::keep_nowhere))
+        .route_layer(from_fn_with_state(sessions, session::know))
+        .route_layer(from_fn_with_state(site, origin::check))
+}
+
+/// Pages of `my/` and `desk/` and all server functions, with the one context that they read.
+fn program(parts: &Parts) -> Router {
+    let service = parts.service.clone();
+    let context = move || provide_visit(&service);
+    let document = || app::routes::document(&path());
+    Router::new()
+        .leptos_routes_with_context(&parts.leptos, parts.pages.clone(), context, document)
+        .with_state(parts.leptos.clone())
+}
+
+fn path() -> String {
+    use_context::<http::request::Parts>().map(|request| request.uri.path().to_owned()).unwrap_or_default()
+}
+
+fn provide_visit(service: &Service) {
+    let Some(request) = use_context::<http::request::Parts>() else { return };
+    let is_function = request.uri.path().starts_with("/api/");
+    let wants_page = accepts_page(&http::Request::from_parts(request.clone(), ()));
+    let arrival = request.extensions.get::<Arrival>().copied();
+    provide_context(Visit {
+        service: service.clone(),
+        caller: session::caller(&request.extensions),
+        incident: arrival.map_or(domain::id::Code::from_bits(0), |arrival| arrival.incident),
+        wants_page,
+        is_function,
+    });
+    if let (false, Some(response)) = (is_function, use_context::<ResponseOptions>()) {
+        let nonce = use_nonce().map(|nonce| nonce.to_string());
+        if let Some(policy) = headers::app_policy(nonce.as_deref()) {
+            response.insert_header(CONTENT_SECURITY_POLICY, policy);
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! Requests into the router without a socket: headers, cookies, forms without scripts, errors, files.
+
+#[path = "http/house.rs"]
+mod house;
+
+use house::{House, PASSWORD, SITE};
+use http::{Method, StatusCode};
+
+const PAGES: &[&str] = &[
+    "/zh/",
+    "/en/",
+    "/zh/open",
+    "/en/open/lists",
+    "/zh/open/about",
+    "/en/open/privacy",
+    "/zh/open/accessibility",
+    "/en/open/glossary",
+    "/zh/open/verify",
+    "/zh/sign-in",
+    "/en/register",
+];
+
+fn is_protected(answer: &house::Answer, path: &str) {
+    assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+    assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
+    assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
+    assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{path}");
+    assert!(answer.header("content-security-policy").contains("frame-ancestors 'none'"), "{path}");
+    assert!(!answer.header("content-security-policy").contains("unsafe-inline"), "{path}");
+    assert_eq!(answer.header("x-request-id").len(), 10, "{path}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn public_pages_are_whole_protected_and_without_any_script() {
+    let house = House::build().await;
+    for path in PAGES {
+        let answer = house.get(path, &[]).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        is_protected(&answer, path);
+        assert!(
+            answer.header("content-security-policy").starts_with("default-src 'none'; style-src 'self'"),
+            "{path}"
+        );
+        assert!(answer.body.starts_with("<!DOCTYPE html><html lang="), "{path}");
+        assert!(answer.body.ends_with("</html>"), "{path}");
+        for refused in ["<script", "javascript:", " onclick", " onload", " style="] {
+            assert!(!answer.body.contains(refused), "{path} holds {refused}");
+        }
+        assert_eq!(answer.header("set-cookie"), "", "{path}");
+        let lang = if path.starts_with("/zh") { "zh-CN" } else { "en" };
+        assert!(answer.body.contains(&format!("<html lang=\"{lang}\"")), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_root_sends_people_to_their_language() {
+    let house = House::build().await;
+    for (wished, home) in [("en-GB,en;q=0.9", "/en/"), ("zh-CN", "/zh/"), ("", "/zh/"), ("fr", "/zh/")] {
+        let answer = house.get("/", &[("accept-language", wished)]).await;
+        assert_eq!(answer.status, StatusCode::FOUND);
+        assert_eq!(answer.header("location"), home, "{wished}");
+        assert_eq!(answer.header("vary"), "accept-language");
+    }
+    assert_eq!(house.get("/en", &[]).await.header("location"), "/en/");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_is_not_there_has_a_page_in_the_language_of_its_address() {
+    let house = House::build().await;
+    for path in [
+        "/nowhere",
+        "/fr/",
+        "/zh/nowhere",
+        "/en/open/0000000000",
+        "/en/open/..%2F..%2Fetc",
+        "/zh/open/lists/0000000000",
+        "/zh/open/lists/0000000000.csv",
+        "/en/open/lists/0000000000/1",
+        "/zh/open/0000000000/positions/0000000000",
+    ] {
+        let answer = house.get(path, &[]).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        is_protected(&answer, path);
+        let lang = if path.starts_with("/en") { "lang=\"en\"" } else { "lang=\"zh-CN\"" };
+        assert!(answer.body.contains(lang), "{path}");
+        assert!(!answer.body.contains("<script"), "{path}");
+    }
+    assert_eq!(house.get("/assets/nothing.js", &[]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_account_is_opened_used_and_left_with_plain_forms() {
+    let house = House::build().await;
+    let typed = PASSWORD.replace(' ', "+");
+    let form = format!("key=0000000001&sign_in_name=chen.yu&password={typed}&again={typed}&agreed=yes");
+    let opened = house.post("/zh/register", "", &form).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.body);
+    assert_eq!(opened.header("location"), "/zh/sign-in?note=account-made");
+
+    let planted = format!("__Host-session={}", "ab".repeat(32));
+    let body = format!("sign_in_name=chen.yu&password={typed}&next=//evil.example");
+    let signed_in = house.post("/zh/sign-in", &planted, &body).await;
+    assert_eq!(signed_in.status, StatusCode::SEE_OTHER);
+    assert_eq!(signed_in.header("location"), "/zh/my", "a foreign next address must be dropped");
+    let set = signed_in.header("set-cookie");
+    assert!(
+        set.starts_with("__Host-session=") && set.ends_with("; Path=/; Secure; HttpOnly; SameSite=Lax"),
+        "{set}"
+    );
+    assert_eq!(signed_in.header("cache-control"), "no-store");
+    let cookie = signed_in.cookie();
+    assert_ne!(cookie, planted, "a planted session must not survive the sign-in");
+
+    let again = house.post("/zh/sign-in", &cookie, &format!("sign_in_name=chen.yu&password={typed}")).await;
+    let newer = again.cookie();
+    assert_ne!(newer, cookie);
+    let old = house.get("/zh/desk", &[("cookie", &cookie)]).await;
+    assert_eq!(old.header("location"), "/zh/sign-in?next=%2Fzh%2Fdesk", "the session before must be dead");
+
+    let out = house.post("/zh/sign-out", &newer, "").await;
+    assert_eq!(out.header("location"), "/zh/sign-in?note=signed-out");
+    assert!(out.header("set-cookie").contains("Max-Age=0"));
+    let after = house.get("/zh/desk", &[("cookie", &newer)]).await;
+    assert_eq!(after.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_wrong_form_comes_back_with_reasons_and_without_the_password() {
+    let house = House::build().await;
+    let answer =
+        house.post("/en/register", "", "sign_in_name=chen.yu&password=secret-short&again=x&agreed=").await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("chen.yu") && answer.body.contains("13"), "{}", answer.body);
+    assert!(!answer.body.contains("secret-short"));
+    let wrong = house.post("/en/sign-in", "", "sign_in_name=chen.yu&password=never+was+one+of+these").await;
+    let unknown =
+        house.post("/en/sign-in", "", "sign_in_name=nobody.at.all&password=never+was+one+of+these").await;
+    assert_eq!(
+        (wrong.status, unknown.status),
+        (StatusCode::UNPROCESSABLE_ENTITY, StatusCode::UNPROCESSABLE_ENTITY)
+    );
+    assert_eq!(wrong.body.replace("chen.yu", "nobody.at.all"), unknown.body);
+    assert_eq!(wrong.header("set-cookie"), "");
+    let unreadable = house.post("/en/sign-in", "", "%").await;
+    assert!(unreadable.status.is_client_error(), "{}", unreadable.status);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn forms_of_other_sites_are_refused_before_anything_happens() {
+    let house = House::build().await;
+    let kind = ("content-type", "application/x-www-form-urlencoded");
+    let typed = PASSWORD.replace(' ', "+");
+    let form = format!("sign_in_name=chen.yu&password={typed}&again={typed}&agreed=yes");
+    for pairs in [
+        &[kind, ("sec-fetch-site", "cross-site")][..],
+        &[kind, ("origin", "https://evil.example")],
+        &[kind],
+        &[("content-type", "text/plain"), ("sec-fetch-site", "same-site")],
+    ] {
+        let answer = house.ask(Method::POST, "/zh/register", pairs, &form).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{pairs:?}");
+        is_protected(&answer, "/zh/register");
+    }
+    let ours = house.ask(Method::POST, "/zh/register", &[kind, ("origin", SITE)], &form).await;
+    assert_eq!(ours.status, StatusCode::SEE_OTHER, "the account must not exist yet: {}", ours.body);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn server_functions_answer_strangers_with_a_code_and_other_sites_not_at_all() {
+    let house = House::build().await;
+    let json = ("accept", "application/json");
+    for path in ["/api/postings/list", "/api/postings/view?posting=0000000000"] {
+        let foreign = house.get(path, &[json, ("sec-fetch-site", "cross-site")]).await;
+        assert_eq!(foreign.status, StatusCode::FORBIDDEN, "{path}");
+        assert!(foreign.body.contains("transport"), "{}", foreign.body);
+        let stranger = house.get(path, &[json, ("sec-fetch-site", "same-origin")]).await;
+        assert!(stranger.status.is_client_error(), "{path}: {} {}", stranger.status, stranger.body);
+        is_protected(&stranger, path);
+        assert_eq!(stranger.header("cache-control"), "no-store", "{path}");
+    }
+    let nothing = house.get("/api/nothing", &[json, ("sec-fetch-site", "same-origin")]).await;
+    assert_eq!(nothing.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_desk_page_has_one_script_with_its_nonce_and_is_kept_nowhere() {
+    let house = House::build().await;
+    let cookie = house.staff("li.wen", "screener").await;
+    let page = house.get("/zh/desk", &[("cookie", &cookie)]).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    is_protected(&page, "/zh/desk");
+    assert_eq!(page.header("cache-control"), "no-store");
+    let policy = page.header("content-security-policy");
+    let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap();
+    assert!(
+        nonce.len() >= 16 && policy.contains("'wasm-unsafe-eval'") && !policy.contains("strict-dynamic"),
+        "{policy}"
+    );
+    assert!(page.body.contains(&format!("nonce=\"{nonce}\"")), "the script carries the nonce");
+    assert!(page.body.contains("Li Wen"));
+    let other = house.get("/zh/desk", &[("cookie", &cookie)]).await;
+    assert_ne!(other.header("content-security-policy"), policy, "a nonce is used once");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_stranger_is_sent_to_sign_in_and_back() {
+    let house = House::build().await;
+    let door = house.get("/en/desk/postings/0000000000?a=1", &[]).await;
+    assert_eq!(door.status, StatusCode::SEE_OTHER);
+    assert_eq!(door.header("location"), "/en/sign-in?next=%2Fen%2Fdesk%2Fpostings%2F0000000000%3Fa%3D1");
+    let page = house.get(door.header("location"), &[]).await;
+    assert!(page.body.contains("/en/desk/postings/0000000000?a=1"), "{}", page.body);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn assets_are_immutable_packed_and_typed() {
+    let house = House::build().await;
+    let style = house.get("/assets/linxuan-1.css", &[("accept-encoding", "br")]).await;
+    assert_eq!(style.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(style.header("content-encoding"), "br");
+    assert_eq!(style.body, "packed");
+    assert_eq!(style.header("content-type"), "text/css; charset=utf-8");
+    let plain = house.get("/assets/linxuan-1.css", &[]).await;
+    assert_eq!((plain.header("content-encoding"), plain.body.as_str()), ("", "body{}"));
+    assert_eq!(house.get("/assets/linxuan-2.wasm", &[]).await.header("content-type"), "application/wasm");
+    let etag = plain.header("etag").to_owned();
+    let known = house.get("/assets/linxuan-1.css", &[("if-none-match", &etag)]).await;
+    assert_eq!(known.status, StatusCode::NOT_MODIFIED);
+    is_protected(&known, "304");
+    for path in ["/assets/../manifest.json", "/assets/%2e%2e/manifest.json", "/assets/linxuan-1.css.br"] {
+        assert_eq!(house.get(path, &[]).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn without_the_database_sealed_pages_stand_and_the_rest_says_so() {
+    let house = House::build().await;
+    let cookie = house.staff("li.wen", "screener").await;
+    assert_eq!(house.get("/health", &[]).await.status, StatusCode::OK);
+    house.lose_database().await;
+    assert!(house.room.follow().await.is_err());
+    assert_eq!(house.get("/zh/open/lists", &[]).await.status, StatusCode::OK);
+    assert_eq!(house.get("/health/live", &[]).await.status, StatusCode::OK);
+    assert_eq!(house.get("/health", &[]).await.status, StatusCode::SERVICE_UNAVAILABLE);
+    let home = house.get("/zh/", &[]).await;
+    assert!(home.status.is_server_error());
+    is_protected(&home, "/zh/");
+    let desk = house.get("/zh/desk", &[("cookie", &cookie)]).await;
+    assert!(desk.status.is_server_error());
+    assert!(!desk.body.contains("sqlx") && !desk.body.contains("panicked"), "{}", desk.body);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn head_is_answered_like_get_and_other_methods_are_refused() {
+    let house = House::build().await;
+    let head = house.ask(Method::HEAD, "/zh/", &[], "").await;
+    assert_eq!((head.status, head.body.as_str()), (StatusCode::OK, ""));
+    let site = ("sec-fetch-site", "same-origin");
+    for method in [Method::PUT, Method::DELETE, Method::TRACE] {
+        let answer = house.ask(method.clone(), "/zh/sign-in", &[site], "").await;
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
+        is_protected(&answer, "/zh/sign-in");
+    }
+}

@@ -1,0 +1,164 @@
+//! The whole router over a database of its own, without a socket.
+
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use domain::access::Caller;
+use domain::calendar::Instant;
+use http::header::{ACCEPT, HOST, SET_COOKIE};
+use http::{HeaderMap, Method, Request, StatusCode};
+use leptos_axum::AxumRouteListing;
+use server::assets::Assets;
+use server::config::{Flags, Settings};
+use server::layers::cookie::SessionCookie;
+use server::press::Room;
+use server::router::{self, Parts};
+use service::accounts::{self, StaffForm};
+use service::effects::Effects;
+use service::keys::Keys;
+use service::password::{Cost, Hasher, PoolSize};
+use service::{Service, public};
+use store::Store;
+
+/// Where these tests think they are.
+pub const SITE: &str = "http://127.0.0.1:3000";
+/// A password that everybody here has.
+pub const PASSWORD: &str = "steady horses run far";
+
+static PAGES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+
+/// A house of its own.
+pub struct House {
+    /// The use cases.
+    pub service: Service,
+    /// Its database.
+    pub store: Store,
+    /// Its press.
+    pub room: Room,
+    router: Router,
+    _folder: tempfile::TempDir,
+}
+
+/// An answer, read whole.
+pub struct Answer {
+    /// Status.
+    pub status: StatusCode,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// Body.
+    pub body: String,
+}
+
+impl Answer {
+    /// A header as text; empty where it is missing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// `name=value` of the cookie it sets.
+    pub fn cookie(&self) -> String {
+        let set = self.headers[SET_COOKIE].to_str().unwrap();
+        set.split(';').next().unwrap().to_owned()
+    }
+}
+
+impl House {
+    /// Builds it. A second one in the same process shares the list of pages, which may be made only once.
+    pub async fn build() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}?mode=rwc", folder.path().join("linxuan.db").display());
+        migrations::up(&url).await.unwrap();
+        let store = Store::connect(&store::connect::Settings::new(&url)).await.unwrap();
+        let effects = Effects::fixed(Instant(1_795_000_000_000), 7);
+        let keys = Arc::new(Keys::from_master(&[7; 32]));
+        let hasher = Hasher::new(&keys, Cost::FOR_TESTS, PoolSize { threads: 2, queue: 8 }, &effects.random);
+        let random = effects.random.clone();
+        let service = Service::new(service::Parts { store: store.clone(), effects, keys, hasher });
+        let room = Room::new(service.clone());
+        room.follow().await.unwrap();
+        let settings = Settings::load(&Flags::default()).unwrap();
+        let router = router::assemble(&Parts {
+            service: service.clone(),
+            room: room.clone(),
+            assets: Some(assets(folder.path())),
+            leptos: settings.leptos(),
+            url: settings.public_url.clone(),
+            cookie: SessionCookie::Secure,
+            random,
+            trusted: Arc::new([]),
+            patience: Duration::from_secs(20),
+            pages: PAGES.get_or_init(router::pages).clone(),
+        });
+        Self { service, store, room, router, _folder: folder }
+    }
+
+    /// Asks as a browser does that follows a link.
+    pub async fn get(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        self.ask(Method::GET, path, pairs, "").await
+    }
+
+    /// Posts a plain form from a page of this site.
+    pub async fn post(&self, path: &str, cookie: &str, form: &str) -> Answer {
+        let kind = ("content-type", "application/x-www-form-urlencoded");
+        self.ask(Method::POST, path, &[("sec-fetch-site", "same-origin"), kind, ("cookie", cookie)], form)
+            .await
+    }
+
+    /// Asks anything.
+    pub async fn ask(&self, method: Method, path: &str, pairs: &[(&str, &str)], body: &str) -> Answer {
+        let mut request = Request::builder().method(method).uri(path).header(HOST, "127.0.0.1:3000");
+        if !pairs.iter().any(|(name, _)| *name == ACCEPT.as_str()) {
+            request = request.header(ACCEPT, "text/html,application/xhtml+xml");
+        }
+        for (name, value) in pairs {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::from(body.to_owned())).unwrap();
+        let response = tower::ServiceExt::oneshot(self.router.clone(), request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        let body = String::from_utf8_lossy(&body).into_owned();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Opens a staff account and signs in; answers the cookie.
+    pub async fn staff(&self, name: &str, role: &str) -> String {
+        let form = StaffForm {
+            name: "Li Wen".to_owned(),
+            sign_in_name: name.to_owned(),
+            password: PASSWORD.to_owned(),
+            role: role.to_owned(),
+        };
+        accounts::open_staff(&self.service, &Caller::system("test"), &form).await.unwrap();
+        self.sign_in(name).await.cookie()
+    }
+
+    /// Signs in.
+    pub async fn sign_in(&self, name: &str) -> Answer {
+        let form = format!("sign_in_name={name}&password={}", PASSWORD.replace(' ', "+"));
+        self.post("/zh/sign-in", "", &form).await
+    }
+
+    /// Ends the database under the running service.
+    pub async fn lose_database(&self) {
+        self.store.clone().close().await.unwrap();
+        assert!(public::version(&self.service).await.is_err());
+    }
+}
+
+fn assets(folder: &Path) -> Assets {
+    let site = folder.join("site");
+    std::fs::create_dir_all(site.join("assets")).unwrap();
+    for (name, content) in
+        [("linxuan-1.css", "body{}"), ("linxuan-1.css.br", "packed"), ("linxuan-2.wasm", "\0asm")]
+    {
+        std::fs::write(site.join("assets").join(name), content).unwrap();
+    }
+    let manifest = r#"{"js":"/assets/x.js","wasm":"/assets/linxuan-2.wasm","css":"/assets/linxuan-1.css",
+                       "files":["linxuan-1.css","linxuan-2.wasm"]}"#;
+    std::fs::write(site.join("manifest.json"), manifest).unwrap();
+    Assets::find(&site).unwrap()
+}
