@@ -22,7 +22,7 @@ pub fn document(path: &str) -> impl IntoView + use<> {
     let Facts { name, role } = facts();
     view! {
         <!DOCTYPE html>
-        <html lang=lang.tag() data-name=name data-role=role.map(|role| role.word())>
+        <html lang=lang.tag() data-name=name data-role=role.map(domain::access::Role::word)>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
