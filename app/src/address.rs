@@ -132,6 +132,19 @@ pub fn application(lang: Lang, application: impl Display) -> String {
     format!("/{}/my/applications/{application}", lang.code())
 }
 
+/// `/zh/my/applications/CODE/WORD`: a section of the form by its word, or `check`, `receipt`, `recall`, `withdraw`.
+#[must_use]
+pub fn application_page(lang: Lang, application: impl Display, word: &str) -> String {
+    format!("/{}/my/applications/{application}/{word}", lang.code())
+}
+
+/// `/zh/desk/postings/CODE/screening`, with the file of `application` and the filter where there are some.
+#[must_use]
+pub fn screening(lang: Lang, posting: impl Display, application: &str, filter: &[(&str, &str)]) -> String {
+    let slash = if application.is_empty() { "" } else { "/" };
+    format!("{}{slash}{application}{}", desk_posting(lang, posting, "screening"), query(filter))
+}
+
 /// `/zh/desk`: the officers' start.
 #[must_use]
 pub fn desk(lang: Lang) -> String {

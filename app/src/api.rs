@@ -2,9 +2,11 @@
 //!
 //! Owns: the wire. Refuses: rules, permission and SQL; each function hands over to one use case through [`gate`].
 
+pub mod applications;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod gate;
 pub mod postings;
+pub mod screening;
 
 pub use error::ApiError;

@@ -12,7 +12,7 @@ use text::Lang;
 
 use crate::hooks::{Facts, facts, lang};
 use crate::house::house;
-use crate::pages::staff;
+use crate::pages::{candidate, staff};
 use crate::parts::{Foot, Hydration, Mast, Section, Visitor, Wake};
 
 /// The whole document for a page of `my/` or `desk/`; `path` is the request's.
@@ -94,6 +94,19 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/team") view=staff::team::Team ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/positions") view=staff::positions::Positions ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/approval/:act") view=staff::approval::Approval ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/postings/:posting/screening") view=staff::screening::Queue ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/postings/:posting/screening/finish") view=staff::screening::Finish ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/postings/:posting/screening/:application") view=staff::screening::File ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/my") view=candidate::Home ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/my/apply/:position") view=candidate::Start ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/my/applications/:application") view=candidate::Application ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/my/applications/:application/person") view=candidate::PersonSection ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/my/applications/:application/service") view=candidate::ServiceSection ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/my/applications/:application/statement") view=candidate::StatementSection ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/my/applications/:application/check") view=candidate::Check ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/my/applications/:application/receipt") view=candidate::Receipt ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/my/applications/:application/recall") view=candidate::Recall ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/my/applications/:application/withdraw") view=candidate::Withdraw ssr=SsrMode::Async/>
         </Routes>
     }
 }

@@ -4,4 +4,5 @@ pub mod approval;
 pub mod home;
 pub mod positions;
 pub mod posting;
+pub mod screening;
 pub mod team;

@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 
 /// `key` goes as the hidden field `key`: a double click then does the thing once. `files` makes it multipart.
-/// `hidden` are further pairs, e.g. the version a change was based on.
+/// `hidden` are further pairs, e.g. the version a change was based on. `lenient` lets unfinished input through to the
+/// server, which stores a draft as typed and names every fault at once.
 #[component]
 pub fn PostForm(
     #[prop(into)] action: String,
     #[prop(optional, into)] key: Option<String>,
     #[prop(optional)] hidden: Vec<(String, String)>,
     #[prop(optional)] files: bool,
+    #[prop(optional)] lenient: bool,
     children: Children,
 ) -> impl IntoView {
     let hidden = hidden
@@ -17,7 +19,7 @@ pub fn PostForm(
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
         .collect_view();
     view! {
-        <form class="form" method="post" action=action enctype=files.then_some("multipart/form-data")>
+        <form class="form" method="post" action=action enctype=files.then_some("multipart/form-data") novalidate=lenient>
             {key.map(|key| view! { <input type="hidden" name="key" value=key/> })}
             {hidden}
             {children()}

@@ -4,6 +4,7 @@
 //! caller and typed input, and goes through one door of [`op`]; use cases never call use cases.
 
 pub mod accounts;
+pub mod applications;
 pub mod auth;
 pub mod effects;
 pub mod export;
@@ -22,6 +23,7 @@ pub mod ranking;
 pub mod scheme_file;
 pub mod schemes;
 pub mod scores;
+pub mod screening;
 pub mod upkeep;
 
 use std::sync::Arc;

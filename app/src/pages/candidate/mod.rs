@@ -1,1 +1,23 @@
 //! A candidate's pages under `my/`: complete without the program.
+//!
+//! Owns: the own list, the form section by section, check, receipt, state in plain words, taking back and withdrawing.
+//! Refuses: deciding whether an act is possible; the use case decides, the page offers what the view says.
+
+mod answers;
+mod application;
+mod check;
+mod home;
+mod leave;
+mod receipt;
+mod section;
+mod start;
+mod target;
+mod tasks;
+
+pub use application::Application;
+pub use check::Check;
+pub use home::Home;
+pub use leave::{Recall, Withdraw};
+pub use receipt::Receipt;
+pub use section::{PersonSection, ServiceSection, StatementSection};
+pub use start::Start;

@@ -176,6 +176,8 @@ pub struct File {
     pub may_judge: bool,
     /// Whether the reader may undo its verdict now.
     pub may_undo: bool,
+    /// Whether the reader may look at the masked values for a purpose.
+    pub may_reveal: bool,
     /// Next undecided application of the same filter, for save-and-next.
     pub next: Option<Code>,
     /// The previous one.

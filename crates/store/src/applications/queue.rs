@@ -1,6 +1,7 @@
 //! What officers look through: the queue of a posting, its counts, the neighbours of one file, those who passed.
 //!
-//! Owns: lists of applications in the scope of a permit. Refuses: drafts, which are the candidate's own.
+//! Owns: lists of applications in the scope of a permit. Refuses: drafts and what was
+//! withdrawn, which are the candidate's own.
 
 use domain::access::aggregate::Applications;
 use domain::access::{Permit, Reads};
@@ -18,7 +19,7 @@ use crate::tx::Look;
 /// What to show of a queue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Only this state; otherwise every state but draft.
+    /// Only this state; otherwise every state in which officers see it: submitted, passed, refused.
     pub state: Option<ApplicationState>,
     /// Only this position.
     pub position: Option<PositionId>,
@@ -31,7 +32,10 @@ fn matching(posting: PostingId, filter: &Filter) -> Select<application::Entity> 
     let mut found = application::Entity::find().filter(Posting.eq(posting.0));
     found = match filter.state {
         Some(state) => found.filter(State.eq(state.word())),
-        None => found.filter(State.ne(ApplicationState::Draft.word())),
+        None => {
+            let seen = [ApplicationState::Submitted, ApplicationState::Passed, ApplicationState::Refused];
+            found.filter(State.is_in(seen.map(ApplicationState::word)))
+        }
     };
     if let Some(position) = filter.position {
         found = found.filter(Position.eq(position.0));

@@ -1,0 +1,130 @@
+//! Acts on a candidate's own applications. After a plain form the browser is sent to the page that shows the result.
+
+use domain::id::Code;
+use domain::view::my::{Application, Entry, Offer};
+use leptos::prelude::*;
+use leptos::server;
+#[cfg(feature = "ssr")]
+use {
+    super::gate,
+    crate::address::application_page,
+    domain::registration::{PersonForm, ServiceForm, StatementForm},
+    service::applications::{Filled, Saved},
+};
+
+use super::ApiError;
+
+/// The caller's own applications.
+#[server(endpoint = "applications/list", input = server_fn::codec::GetUrl)]
+pub async fn applications_list() -> Result<Vec<Entry>, ApiError> {
+    gate::pass(async |service, caller| service::applications::list(service, caller).await).await
+}
+
+/// One of the caller's own applications.
+#[server(endpoint = "applications/view", input = server_fn::codec::GetUrl)]
+pub async fn application_view(application: String) -> Result<Application, ApiError> {
+    let code = gate::code(&application)?;
+    gate::pass(async |service, caller| service::applications::view(service, caller, code).await).await
+}
+
+/// A position that the caller may apply for.
+#[server(endpoint = "applications/offer", input = server_fn::codec::GetUrl)]
+pub async fn application_offer(position: String) -> Result<Offer, ApiError> {
+    let position = gate::code(&position)?;
+    gate::pass(async |service, caller| service::applications::offer(service, caller, position).await).await
+}
+
+/// Starts an application, or leads to the live one.
+#[server(endpoint = "applications/start")]
+pub async fn application_start(lang: String, position: String, key: String) -> Result<Code, ApiError> {
+    let (position, key) = (gate::code(&position)?, gate::code(&key)?);
+    let code =
+        gate::pass(async |service, caller| service::applications::start(service, caller, position, key).await)
+            .await?;
+    gate::go(&crate::address::application(gate::lang(&lang), code));
+    Ok(code)
+}
+
+/// Stores section 1 as typed; refuses afterwards where it has faults.
+#[server(endpoint = "applications/person")]
+pub async fn application_person(
+    lang: String,
+    application: String,
+    #[server(default)] from: String,
+    #[server(default)] name: String,
+    #[server(default)] identity: String,
+    #[server(default)] phone: String,
+) -> Result<(), ApiError> {
+    let filled = Filled::Person(PersonForm { name, identity, phone });
+    fill(&lang, &application, &from, filled).await
+}
+
+/// Stores section 2 as typed; refuses afterwards where it has faults.
+#[server(endpoint = "applications/service")]
+#[expect(clippy::too_many_arguments, reason = "a plain form sends its fields flat")]
+pub async fn application_service(
+    lang: String,
+    application: String,
+    #[server(default)] from: String,
+    #[server(default)] unit: String,
+    #[server(default)] post: String,
+    #[server(default)] service_years: String,
+    #[server(default)] grassroots_years: String,
+    #[server(default)] education: String,
+) -> Result<(), ApiError> {
+    let filled = Filled::Service(ServiceForm { unit, post, service_years, grassroots_years, education });
+    fill(&lang, &application, &from, filled).await
+}
+
+/// Stores section 3 as typed; refuses afterwards where it has faults.
+#[server(endpoint = "applications/statement")]
+pub async fn application_statement(
+    lang: String,
+    application: String,
+    #[server(default)] from: String,
+    #[server(default)] recommended: String,
+    #[server(default)] truthful: String,
+    #[server(default)] remark: String,
+) -> Result<(), ApiError> {
+    let filled = Filled::Statement(StatementForm { recommended, truthful, remark });
+    fill(&lang, &application, &from, filled).await
+}
+
+/// Stores what was typed, then goes on: back to the check page, to the next open section, or to the check page.
+#[cfg(feature = "ssr")]
+async fn fill(lang: &str, code: &str, from: &str, filled: Filled) -> Result<(), ApiError> {
+    let code = gate::code(code)?;
+    let Saved { next } =
+        gate::pass(async |service, caller| service::applications::fill(service, caller, code, filled).await)
+            .await?;
+    let word = next.filter(|_| from != "check").map_or("check", domain::registration::Section::word);
+    gate::go(&application_page(gate::lang(lang), code, word));
+    Ok(())
+}
+
+/// Submits a draft.
+#[server(endpoint = "applications/submit")]
+pub async fn application_submit(lang: String, application: String, version: i64) -> Result<(), ApiError> {
+    let code = gate::code(&application)?;
+    gate::pass(async |service, caller| service::applications::submit(service, caller, code, version).await).await?;
+    gate::go(&application_page(gate::lang(&lang), code, "receipt"));
+    Ok(())
+}
+
+/// Takes a submitted application back to change it.
+#[server(endpoint = "applications/recall")]
+pub async fn application_recall(lang: String, application: String, version: i64) -> Result<(), ApiError> {
+    let code = gate::code(&application)?;
+    gate::pass(async |service, caller| service::applications::recall(service, caller, code, version).await).await?;
+    gate::go(&crate::address::application(gate::lang(&lang), code));
+    Ok(())
+}
+
+/// Withdraws an application for good.
+#[server(endpoint = "applications/withdraw")]
+pub async fn application_withdraw(lang: String, application: String, version: i64) -> Result<(), ApiError> {
+    let code = gate::code(&application)?;
+    gate::pass(async |service, caller| service::applications::withdraw(service, caller, code, version).await).await?;
+    gate::go(&crate::address::application(gate::lang(&lang), code));
+    Ok(())
+}

@@ -1,0 +1,145 @@
+//! Acts of screening. After a verdict the browser is sent to the next file of the same queue.
+
+use domain::view::desk::{Finish, Opened, Queue};
+use leptos::prelude::*;
+use leptos::server;
+#[cfg(feature = "ssr")]
+use {
+    super::gate,
+    domain::id::Code,
+    service::screening::{Filter, Ruling},
+};
+
+use super::ApiError;
+
+/// A page of the queue of a posting.
+#[server(endpoint = "screening/queue", input = server_fn::codec::GetUrl)]
+pub async fn screening_queue(
+    posting: String,
+    #[server(default)] state: String,
+    #[server(default)] position: String,
+    #[server(default)] find: String,
+    #[server(default)] page: String,
+) -> Result<Queue, ApiError> {
+    let posting = gate::code(&posting)?;
+    let filter = Filter { state, position, find, page };
+    gate::pass(async |service, caller| service::screening::queue(service, caller, posting, &filter).await).await
+}
+
+/// One file beside its queue.
+#[server(endpoint = "screening/file", input = server_fn::codec::GetUrl)]
+pub async fn screening_file(
+    posting: String,
+    application: String,
+    #[server(default)] state: String,
+    #[server(default)] position: String,
+    #[server(default)] find: String,
+    #[server(default)] page: String,
+) -> Result<Opened, ApiError> {
+    let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
+    let filter = Filter { state, position, find, page };
+    gate::pass(async |service, caller| {
+        service::screening::file(service, caller, posting, application, &filter).await
+    })
+    .await
+}
+
+/// Passes an application.
+#[server(endpoint = "screening/pass")]
+#[expect(clippy::too_many_arguments, reason = "a plain form sends its fields flat")]
+pub async fn screening_pass(
+    lang: String,
+    posting: String,
+    application: String,
+    version: i64,
+    #[server(default)] state: String,
+    #[server(default)] position: String,
+    #[server(default)] find: String,
+    #[server(default)] page: String,
+) -> Result<(), ApiError> {
+    let filter = Filter { state, position, find, page };
+    judge(&lang, &posting, &application, version, filter, Ruling::Pass).await
+}
+
+/// Refuses an application with a ground of the catalogue and words that the candidate reads.
+#[server(endpoint = "screening/refuse")]
+#[expect(clippy::too_many_arguments, reason = "a plain form sends its fields flat")]
+pub async fn screening_refuse(
+    lang: String,
+    posting: String,
+    application: String,
+    version: i64,
+    #[server(default)] state: String,
+    #[server(default)] position: String,
+    #[server(default)] find: String,
+    #[server(default)] page: String,
+    #[server(default)] ground: String,
+    #[server(default)] words: String,
+) -> Result<(), ApiError> {
+    let filter = Filter { state, position, find, page };
+    judge(&lang, &posting, &application, version, filter, Ruling::Refuse { ground, words }).await
+}
+
+#[cfg(feature = "ssr")]
+async fn judge(
+    lang: &str,
+    posting: &str,
+    application: &str,
+    version: i64,
+    filter: Filter,
+    ruling: Ruling,
+) -> Result<(), ApiError> {
+    let (posting, application) = (gate::code(posting)?, gate::code(application)?);
+    let next = gate::pass(async |service, caller| {
+        service::screening::judge(service, caller, posting, application, version, &filter, ruling).await
+    })
+    .await?;
+    let next = next.as_ref().map(Code::as_str).unwrap_or_default();
+    gate::go(&crate::address::screening(gate::lang(lang), posting, next, &filter.pairs()));
+    Ok(())
+}
+
+/// Undoes a verdict with a reason; the browser comes back to the same file.
+#[server(endpoint = "screening/undo")]
+pub async fn screening_undo(
+    posting: String,
+    application: String,
+    version: i64,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
+    gate::pass(async |service, caller| {
+        service::screening::undo(service, caller, posting, application, version, &reason).await
+    })
+    .await
+}
+
+/// Shows identity number and phone in full for a purpose; the look is on record, and the browser comes back.
+#[server(endpoint = "screening/reveal")]
+pub async fn screening_reveal(
+    posting: String,
+    application: String,
+    #[server(default)] purpose: String,
+) -> Result<(), ApiError> {
+    let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
+    gate::pass(async |service, caller| {
+        service::screening::reveal(service, caller, posting, application, &purpose).await
+    })
+    .await
+}
+
+/// What stands between a posting and the end of its screening.
+#[server(endpoint = "screening/blockers", input = server_fn::codec::GetUrl)]
+pub async fn screening_blockers(posting: String) -> Result<Finish, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::screening::blockers(service, caller, posting).await).await
+}
+
+/// Finishes screening and issues tickets.
+#[server(endpoint = "screening/finish")]
+pub async fn screening_finish(lang: String, posting: String, version: i64) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::screening::finish(service, caller, posting, version).await).await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "screening/finish"));
+    Ok(())
+}

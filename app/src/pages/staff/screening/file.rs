@@ -1,0 +1,156 @@
+//! `desk/postings/CODE/screening/CODE`: one file beside the queue it was opened from.
+
+use domain::view::desk::{File as Dossier, Opened, Recorded};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use text::numbers::grouped;
+use text::{Lang, dates, screening as t};
+
+use super::frame::{Asked, Queues, Rows, Way, head, prefixed, state_word};
+use super::keys::Keys;
+use super::verdict::{Refusing, faults, reveal, verdict};
+use crate::api::ApiError;
+use crate::api::screening::screening_file;
+use crate::hooks::{lang, loaded, param};
+use crate::parts::{ErrorSummary, Happening, KeyValues, Mood, Notice, Own, Timeline, kv};
+use crate::{address, forms, shell::full_title};
+
+/// One file.
+#[component]
+pub fn File() -> impl IntoView {
+    let lang = lang();
+    let (posting, application) = (param("posting"), param("application"));
+    let asked = Asked::here();
+    let refusing = faults();
+    let Asked { state, position, find, page } = asked.clone();
+    loaded(
+        move || {
+            let (posting, application) = (posting.clone(), application.clone());
+            screening_file(posting, application, state.clone(), position.clone(), find.clone(), page.clone())
+        },
+        move |opened| page_of(lang, asked.clone(), opened, &refusing),
+    )
+}
+
+fn page_of(lang: Lang, asked: Asked, opened: Opened, refusing: &Refusing) -> impl IntoView + use<> {
+    let Opened { queue, file } = opened;
+    let posting = queue.posting.clone();
+    let (word, rows) = head(lang, &asked, &posting);
+    let people = t::people(lang, &grouped(i64::from(rows)));
+    let title = prefixed(lang, refusing.error.is_some(), &format!("{} · {}", file.name, t::title(lang)));
+    let code = file.code;
+    let kept = if refusing.of_refusal { code.to_string() } else { String::new() };
+    let pane = pane(lang, &asked, file, refusing);
+    view! {
+        <Title text=full_title(lang, &title)/>
+        <Way lang=lang posting=posting.clone() inside=true/>
+        <div class="desk-grid">
+            <Queues lang=lang asked=asked.clone() posting=posting/>
+            <div>
+                <div class="row apart">
+                    <h1 class="flat">{word}" "<span class="soft plain">{people}</span></h1>
+                    <Keys lang=lang kept=kept/>
+                </div>
+                <div class="split">
+                    <div><Rows lang=lang asked=asked queue=queue open=code/></div>
+                    <section class="pane" aria-label=t::file(lang) data-file=code.to_string()>{pane}</section>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+fn pane(lang: Lang, asked: &Asked, file: Dossier, refusing: &Refusing) -> AnyView {
+    let position = format!("{} {}", file.position.unit, file.position.title);
+    let submitted = file.submitted_at.map(|at| t::submitted_at(lang, &dates::stamp(lang, at.0)));
+    let conditions = match file.position.conditions.as_str() {
+        "" => text::candidate::no_conditions(lang).into_any(),
+        words => view! { <Own lang=lang text=words.to_owned()/> }.into_any(),
+    };
+    view! {
+        {troubles(lang, refusing)}
+        <div class="row apart">
+            <h2 class="flat"><Own lang=lang text=file.name.clone()/>" "{state_word(lang, file.state)}</h2>
+            <span class="small soft">{submitted}</span>
+        </div>
+        <p class="small">{t::applied_for(lang)}" "<b><span class="mono">{file.position.number.clone()}</span>" "<Own lang=lang text=position/></b></p>
+        <h3>{t::asked(lang)}</h3>
+        <p class="notice-text small">{conditions}</p>
+        <h3>{t::told(lang)}</h3>
+        {told(lang, &file)}
+        {reveal(lang, &file, refusing)}
+        {verdict(lang, asked, &file, refusing)}
+        {steps(lang, asked, &file)}
+        {history(lang, file)}
+    }
+    .into_any()
+}
+
+fn troubles(lang: Lang, refusing: &Refusing) -> AnyView {
+    match refusing.error.as_ref() {
+        Some(ApiError::Stale) => view! {
+            <Notice mood=Mood::Refuse title=t::stale_title(lang) live=true><p>{t::stale_what(lang)}</p></Notice>
+        }
+        .into_any(),
+        error => view! { <ErrorSummary lang=lang errors=forms::summary(lang, error)/> }.into_any(),
+    }
+}
+
+fn told(lang: Lang, file: &Dossier) -> impl IntoView + use<> {
+    let own = |words: &str| {
+        let words = words.to_owned();
+        view! { <span class="notice-text"><Own lang=lang text=words/></span> }
+    };
+    let mut pairs = Vec::new();
+    if let Some(service) = &file.service {
+        pairs.push(kv(t::present_unit(lang), own(service.unit.as_str())));
+        pairs.push(kv(t::post(lang), own(service.post.as_str())));
+        pairs.push(kv(t::service_years(lang), t::years(lang, service.service_years)));
+        pairs.push(kv(t::grassroots_years(lang), t::years(lang, service.grassroots_years)));
+        pairs.push(kv(t::education(lang), own(service.education.as_str())));
+    }
+    pairs.push(kv(t::recommendation(lang), t::recommended(lang)));
+    if !file.remark.is_empty() {
+        pairs.push(kv(t::remark(lang), own(&file.remark)));
+    }
+    pairs.push(kv(t::identity(lang), view! { <span class="mono">{file.identity.clone()}</span> }));
+    pairs.push(kv(t::phone(lang), view! { <span class="mono">{file.phone.clone()}</span> }));
+    pairs.push(kv(t::number(lang), view! { <span class="mono">{file.code.to_string()}</span> }));
+    view! { <KeyValues pairs=pairs small=true/> }
+}
+
+/// To the files before and after this one in the same queue.
+fn steps(lang: Lang, asked: &Asked, file: &Dossier) -> impl IntoView + use<> {
+    let posting = file.posting.code;
+    let link = |code: Option<domain::id::Code>, key: &'static str, word: &'static str| {
+        code.map(|code| {
+            let href = address::screening(lang, posting, code.as_str(), &asked.pairs());
+            view! { <a href=href data-key=key>{word}</a> }
+        })
+    };
+    let back = address::screening(lang, posting, "", &asked.pairs());
+    view! {
+        <nav class="row small" aria-label=t::rail(lang)>
+            {link(file.previous, "k", t::previous_file(lang))}
+            {link(file.next, "j", t::next_file(lang))}
+            <a href=back>{t::back_to_queue(lang)}</a>
+        </nav>
+    }
+}
+
+fn history(lang: Lang, file: Dossier) -> impl IntoView {
+    let events: Vec<Happening> = file
+        .verdicts
+        .into_iter()
+        .map(|line| {
+            let what = match line.recorded {
+                Recorded::Passed => t::was_passed(lang).to_owned(),
+                Recorded::Refused(ground) => t::was_refused(lang, t::ground_word(ground, lang)),
+                Recorded::Undone => t::was_undone(lang).to_owned(),
+            };
+            let what = if line.words.is_empty() { what } else { text::reasons::labelled(lang, &what, &line.words) };
+            Happening { at: line.at.0, what, who: Some(line.by) }
+        })
+        .collect();
+    (!events.is_empty()).then(|| view! { <h3>{t::history(lang)}</h3><Timeline lang=lang events=events/> })
+}

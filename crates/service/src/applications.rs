@@ -1,0 +1,100 @@
+//! Applications (报名申请): a candidate starts, fills, submits, takes back and withdraws.
+//!
+//! Owns: the use cases of the candidate's own applications. Refuses: another person's application, which answers exactly as
+//! one that does not exist; and everything outside the registration window, which the posting's own dates decide.
+
+mod content;
+mod fill;
+mod look;
+mod turn;
+
+pub use content::{IDENTITY, PHONE};
+pub use fill::{Filled, Saved, fill};
+pub use look::{list, offer, view};
+pub use turn::{recall, submit, withdraw};
+
+pub(crate) use content::open;
+
+use domain::access::aggregate::Applications;
+use domain::access::{Caller, Denial, Scope, StartApplication};
+use domain::calendar::Instant;
+use domain::event::Event;
+use domain::id::{AccountId, Code};
+use domain::reason::Reason;
+use store::applications::{ApplicationRow, Content, NewApplication};
+use store::postings::PostingRow;
+use store::{Locked, Look as Snapshot};
+
+use crate::Service;
+use crate::fault::Fault;
+use crate::op::once;
+
+/// The application of a public code, not yet readable.
+pub(crate) async fn find(snapshot: &Snapshot, code: Code) -> Result<Locked<ApplicationRow, Applications>, Fault> {
+    store::applications::by_code(snapshot, &code).await?.ok_or(Fault::Missing)
+}
+
+/// Refuses outside the registration window. `now` is the act's entry: what arrived before the deadline counts.
+fn expect_open(posting: &PostingRow, now: Instant) -> Result<(), Fault> {
+    let window = posting.registration.ok_or(Reason::WrongPhase { phase: posting.phase })?;
+    Ok(posting.phase.expect_registration(window, now)?)
+}
+
+fn account(caller: &Caller) -> Result<AccountId, Fault> {
+    caller.account().ok_or(Fault::Denied(Denial::NotSignedIn))
+}
+
+/// Starts a draft for the position and answers its code; where the candidate has a live application in the posting, that
+/// one's. The same form twice starts one.
+///
+/// # Errors
+/// [`Fault::Missing`] for a position that is not public; [`Reason::NotYetOpen`], [`Reason::AlreadyClosed`],
+/// [`Reason::WrongPhase`]; [`Fault::Denied`] for others than candidates.
+pub async fn start(service: &Service, caller: &Caller, position: Code, key: Code) -> Result<Code, Fault> {
+    let owner = account(caller)?;
+    let started = service
+        .write(caller, "application.start", async |op| {
+            let found = store::postings::public_position(op.tx(), &position).await?;
+            let (posting, position) = found.ok_or(Fault::Missing)?;
+            let permit = op.permit::<StartApplication>(Scope::own(owner, Some(posting.id)))?;
+            if let Some(live) = store::applications::own_live(op.tx(), &permit, posting.id).await? {
+                op.repeat();
+                return Ok(live.code);
+            }
+            once(op, "application.start", key, &[position.code.as_str()], async |op, code| {
+                expect_open(&posting, op.now())?;
+                let content = Content { answers: content::EMPTY.to_owned(), ..Content::default() };
+                let new = NewApplication {
+                    code,
+                    posting: posting.id,
+                    position: position.id,
+                    content: &content,
+                    at: op.now(),
+                };
+                store::applications::insert(op.tx(), &permit, &new).await?;
+                let number = position.terms.code.as_str().to_owned();
+                op.record(&permit, &Event::ApplicationStarted { application: code, position: number }).await
+            })
+            .await
+        })
+        .await;
+    match started {
+        // Two different forms at the same instant: the index let one in, and both lead there.
+        Err(Fault::Refused(reasons)) if reasons == [Reason::AlreadyApplied] => {
+            live(service, caller, owner, position).await
+        }
+        started => started,
+    }
+}
+
+async fn live(service: &Service, caller: &Caller, owner: AccountId, position: Code) -> Result<Code, Fault> {
+    service
+        .read(caller, "application.live", async |look| {
+            let found = store::postings::public_position(look.snapshot(), &position).await?;
+            let (posting, _) = found.ok_or(Fault::Missing)?;
+            let permit = look.permit::<StartApplication>(Scope::own(owner, Some(posting.id)))?;
+            let live = store::applications::own_live(look.snapshot(), &permit, posting.id).await?;
+            live.map(|row| row.code).ok_or(Fault::Busy)
+        })
+        .await
+}

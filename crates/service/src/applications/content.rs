@@ -1,0 +1,144 @@
+//! Between the form and the row: identity number and phone are sealed for their row, the rest is a document.
+//!
+//! Owns: which field goes where, and what the audit trail may know of it. Refuses: personal values in events; they appear
+//! as keyed digests.
+
+use domain::digest::Digest;
+use domain::event::Personal;
+use domain::id::Code;
+use domain::registration::{
+    ApplicationForm, CompleteApplication, PersonForm, ServiceForm, StatementForm,
+};
+use serde::{Deserialize, Serialize};
+use store::applications::{ApplicationRow, Content};
+
+use crate::Service;
+use crate::fault::Fault;
+use crate::keys::Place;
+
+/// Where a sealed identity number stands; also the column of its blind index.
+pub const IDENTITY: &str = "application.identity";
+/// Where a sealed phone number stands.
+pub const PHONE: &str = "application.phone";
+
+/// The answers of an application that was only started.
+pub(super) const EMPTY: &str = r#"{"service":{},"statement":{}}"#;
+
+#[derive(Default, Serialize, Deserialize)]
+struct Answers {
+    #[serde(default)]
+    service: ServiceForm,
+    #[serde(default)]
+    statement: StatementForm,
+}
+
+/// What was typed so far, opened.
+///
+/// # Errors
+/// [`Fault::Internal`] where a sealed field does not open or the document cannot be read.
+pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<ApplicationForm, Fault> {
+    let opened = |column: &'static str, sealed: Option<&Vec<u8>>| match sealed {
+        None => Ok(String::new()),
+        Some(sealed) => {
+            let place = Place { column, row: row.code };
+            service.keys().open(place, sealed).map(|text| text.as_str().to_owned()).map_err(Fault::internal)
+        }
+    };
+    let answers: Answers = serde_json::from_str(&row.content.answers)
+        .map_err(|_| Fault::internal(format!("the answers of application {} cannot be read", row.code)))?;
+    Ok(ApplicationForm {
+        person: PersonForm {
+            name: row.content.name.clone().unwrap_or_default(),
+            identity: opened(IDENTITY, row.content.identity_sealed.as_ref())?,
+            phone: opened(PHONE, row.content.phone_sealed.as_ref())?,
+        },
+        service: answers.service,
+        statement: answers.statement,
+    })
+}
+
+/// A draft as typed, sealed for the row of `code`. It takes no part in the uniqueness of identity numbers: an unfinished
+/// form must not keep another person out.
+///
+/// # Errors
+/// [`Fault::Internal`] where the document cannot be written.
+pub(super) fn draft(service: &Service, code: Code, form: &ApplicationForm) -> Result<Content, Fault> {
+    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let sealed = |column: &'static str, text: &str| {
+        let place = Place { column, row: code };
+        (!text.is_empty()).then(|| service.keys().seal(place, text, &service.effects().random))
+    };
+    let answers = Answers { service: form.service.clone(), statement: form.statement.clone() };
+    Ok(Content {
+        name: filled(&form.person.name),
+        identity_sealed: sealed(IDENTITY, &form.person.identity),
+        identity_index: None,
+        phone_sealed: sealed(PHONE, &form.person.phone),
+        unit: filled(&form.service.unit),
+        answers: serde_json::to_string(&answers).map_err(Fault::internal)?,
+    })
+}
+
+/// A complete application in its canonical spelling, with the blind index that keeps identity numbers unique.
+///
+/// # Errors
+/// [`Fault::Internal`] where the document cannot be written.
+pub(super) fn complete(service: &Service, code: Code, part: &CompleteApplication) -> Result<Content, Fault> {
+    let identity = part.person.identity.expose();
+    let form = ApplicationForm {
+        person: PersonForm {
+            name: part.person.name.as_str().to_owned(),
+            identity: identity.to_owned(),
+            phone: part.person.phone.expose().to_owned(),
+        },
+        service: ServiceForm {
+            unit: part.service.unit.as_str().to_owned(),
+            post: part.service.post.as_str().to_owned(),
+            service_years: part.service.service_years.to_string(),
+            grassroots_years: part.service.grassroots_years.to_string(),
+            education: part.service.education.as_str().to_owned(),
+        },
+        statement: StatementForm {
+            recommended: "yes".to_owned(),
+            truthful: "yes".to_owned(),
+            remark: part.statement.remark.as_str().to_owned(),
+        },
+    };
+    let index = service.keys().blind(IDENTITY, identity).to_vec();
+    Ok(Content { identity_index: Some(index), ..draft(service, code, &form)? })
+}
+
+/// Every field with its form name.
+pub(super) fn fields(form: &ApplicationForm) -> [(&'static str, &str); 11] {
+    let ApplicationForm { person, service, statement } = form;
+    [
+        ("name", &person.name),
+        ("identity", &person.identity),
+        ("phone", &person.phone),
+        ("unit", &service.unit),
+        ("post", &service.post),
+        ("service_years", &service.service_years),
+        ("grassroots_years", &service.grassroots_years),
+        ("education", &service.education),
+        ("recommended", &statement.recommended),
+        ("truthful", &statement.truthful),
+        ("remark", &statement.remark),
+    ]
+}
+
+/// What changed between two forms, as the audit trail may know it: all of it is about one person.
+pub(super) fn changes(service: &Service, before: &ApplicationForm, after: &ApplicationForm) -> Vec<Personal> {
+    let digest = |field: &str, value: &str| {
+        (!value.is_empty()).then(|| Digest::from_bytes(service.keys().audit_digest(&format!("application.{field}"), value)))
+    };
+    fields(before)
+        .into_iter()
+        .zip(fields(after))
+        .filter(|(old, new)| old != new)
+        .map(|((field, old), (_, new))| Personal {
+            field: field.to_owned(),
+            before: digest(field, old),
+            after: digest(field, new),
+        })
+        .collect()
+}

@@ -1,0 +1,105 @@
+//! Filling a draft, one section at a time. What was typed is stored as typed, faults and all, so that nothing is lost; then
+//! the faults are told.
+
+use domain::access::{Caller, EditApplication};
+use domain::event::Event;
+use domain::id::Code;
+use domain::lifecycle::ApplicationState;
+use domain::reason::{FieldPath, Reason};
+use domain::registration::{ApplicationForm, PersonForm, Section, ServiceForm, StatementForm};
+
+use super::{content, expect_open, find};
+use crate::Service;
+use crate::fault::Fault;
+
+/// One section as typed.
+#[derive(Clone, Debug)]
+pub enum Filled {
+    /// Section 1.
+    Person(PersonForm),
+    /// Section 2.
+    Service(ServiceForm),
+    /// Section 3.
+    Statement(StatementForm),
+}
+
+/// A section that was stored without faults.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The first section that is not complete, if there is one.
+    pub next: Option<Section>,
+}
+
+/// Longest field that is stored as typed, in characters: the longest that could ever be right.
+const LONGEST: usize = 4000;
+
+impl Filled {
+    fn faults(&self) -> Vec<Reason> {
+        let checked = match self {
+            Self::Person(form) => form.check().map(drop),
+            Self::Service(form) => form.check().map(drop),
+            Self::Statement(form) => form.check().map(drop),
+        };
+        checked.err().unwrap_or_default()
+    }
+
+    fn put(self, form: &mut ApplicationForm) {
+        match self {
+            Self::Person(part) => form.person = part,
+            Self::Service(part) => form.service = part,
+            Self::Statement(part) => form.statement = part,
+        }
+    }
+}
+
+/// Stores a section of a draft. A form from an older page or another tab overwrites only its own section.
+///
+/// # Errors
+/// After storing: every fault of the section, each at its field. Before it: [`Reason::Length`] for a field beyond all
+/// bounds, [`Reason::WrongState`] once submitted, the window's refusals, [`Fault::Missing`] for another's application.
+pub async fn fill(service: &Service, caller: &Caller, code: Code, filled: Filled) -> Result<Saved, Fault> {
+    let faults = filled.faults();
+    let saved = service
+        .write(caller, "application.edit", async |op| {
+            let found = find(op.tx(), code).await?;
+            let permit = op.permit::<EditApplication>(found.scope())?;
+            let row = found.open(&permit)?;
+            let posting = store::postings::public_by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+            if row.state != ApplicationState::Draft {
+                return Err(Reason::WrongState { state: row.state }.into());
+            }
+            expect_open(&posting, op.now())?;
+            let before = content::open(service, &row)?;
+            let mut form = before.clone();
+            filled.put(&mut form);
+            refuse_boundless(&form)?;
+            let changed = content::changes(service, &before, &form);
+            if changed.is_empty() {
+                op.repeat();
+            } else {
+                let content = content::draft(service, row.code, &form)?;
+                let at = (row.id, row.version);
+                store::applications::save_draft(op.tx(), &permit, at, row.position, &content, op.now()).await?;
+                op.record(&permit, &Event::ApplicationEdited { application: row.code, personal: changed }).await?;
+            }
+            Ok(Saved { next: Section::ALL.iter().copied().find(|section| !form.is_complete(*section)) })
+        })
+        .await?;
+    if faults.is_empty() { Ok(saved) } else { Err(Fault::Refused(faults)) }
+}
+
+fn refuse_boundless(form: &ApplicationForm) -> Result<(), Fault> {
+    let long: Vec<Reason> = content::fields(form)
+        .into_iter()
+        .filter_map(|(name, value)| {
+            let found = value.chars().count();
+            (found > LONGEST).then(|| Reason::Length {
+                field: FieldPath::new(name),
+                min: 0,
+                max: u32::try_from(LONGEST).unwrap_or(u32::MAX),
+                found: u32::try_from(found).unwrap_or(u32::MAX),
+            })
+        })
+        .collect();
+    if long.is_empty() { Ok(()) } else { Err(Fault::Refused(long)) }
+}

@@ -1,0 +1,140 @@
+//! What a candidate sees of the own applications, and of a position before applying.
+
+use domain::access::{Caller, Permit, Scope, StartApplication, ViewOwnApplication};
+use domain::calendar::Standing;
+use domain::id::Code;
+use domain::lifecycle::ApplicationState;
+use domain::registration::Section;
+use domain::screening::Verdict;
+use domain::view::my::{Application, Entry, Existing, Offer, Refusal, Target};
+use store::Look as Snapshot;
+use store::applications::ApplicationRow;
+use store::postings::{PositionRow, PostingRow};
+use store::screenings::Ruled;
+
+use super::{account, content, find};
+use crate::Service;
+use crate::fault::Fault;
+
+fn target(posting: &PostingRow, position: &PositionRow) -> Result<Target, Fault> {
+    let registration = posting
+        .registration
+        .ok_or_else(|| Fault::internal(format!("the public posting {} has no window", posting.code)))?;
+    Ok(Target {
+        posting: posting.code,
+        posting_title: posting.title.as_str().to_owned(),
+        authority: posting.authority.as_str().to_owned(),
+        phase: posting.phase,
+        registration,
+        position: position.code,
+        number: position.terms.code.as_str().to_owned(),
+        unit: position.terms.unit.as_str().to_owned(),
+        title: position.terms.title.as_str().to_owned(),
+        plan: position.terms.plan,
+        conditions: position.terms.conditions.as_str().to_owned(),
+    })
+}
+
+async fn target_of(snapshot: &Snapshot, row: &ApplicationRow) -> Result<Target, Fault> {
+    let found = store::postings::public_position_by_id(snapshot, row.position).await?;
+    let (posting, position) = found.ok_or(Fault::Missing)?;
+    target(&posting, &position)
+}
+
+/// The caller's applications, newest first.
+///
+/// # Errors
+/// [`Fault::Denied`] for others than candidates.
+pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<Entry>, Fault> {
+    let owner = account(caller)?;
+    service
+        .read(caller, "application.list", async |look| {
+            let permit = look.permit::<ViewOwnApplication>(Scope::own(owner, None))?;
+            let rows = store::applications::own(look.snapshot(), &permit).await?;
+            let mut entries = Vec::with_capacity(rows.len());
+            for row in rows {
+                let target = target_of(look.snapshot(), &row).await?;
+                entries.push(Entry { code: row.code, state: row.state, target });
+            }
+            Ok(entries)
+        })
+        .await
+}
+
+/// One of the caller's applications, with the own values in clear.
+///
+/// # Errors
+/// [`Fault::Missing`] for another's application as for one that does not exist.
+pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Application, Fault> {
+    service
+        .read(caller, "application.view_own", async |look| {
+            let found = find(look.snapshot(), code).await?;
+            let permit = look.permit::<ViewOwnApplication>(found.scope())?;
+            let row = found.open(&permit)?;
+            let target = target_of(look.snapshot(), &row).await?;
+            let form = content::open(service, &row)?;
+            let open = target.phase.expect_registration(target.registration, look.now()).is_ok();
+            let refusal = refusal(look.snapshot(), &permit, &row).await?;
+            Ok(Application {
+                code: row.code,
+                version: row.version,
+                state: row.state,
+                target,
+                complete: Section::ALL.iter().copied().filter(|section| form.is_complete(*section)).collect(),
+                form,
+                submitted_at: row.submitted_at.filter(|_| row.state != ApplicationState::Draft),
+                refusal,
+                ticket: row.ticket,
+                open,
+                read_at: look.now(),
+            })
+        })
+        .await
+}
+
+async fn refusal(
+    snapshot: &Snapshot,
+    permit: &Permit<ViewOwnApplication>,
+    row: &ApplicationRow,
+) -> Result<Option<Refusal>, Fault> {
+    if row.state != ApplicationState::Refused {
+        return Ok(None);
+    }
+    let history = store::screenings::history(snapshot, permit, row.id).await?;
+    Ok(history.into_iter().next_back().and_then(|line| match line.ruled {
+        Ruled::Verdict(Verdict::Refused { ground, words }) => {
+            Some(Refusal { ground, words: words.as_str().to_owned(), at: line.at })
+        }
+        Ruled::Verdict(Verdict::Passed) | Ruled::Undone(_) => None,
+    }))
+}
+
+/// A position that the caller may apply for, with what stands in the way.
+///
+/// # Errors
+/// [`Fault::Missing`] for a position that is not public; [`Fault::Denied`] for others than candidates.
+pub async fn offer(service: &Service, caller: &Caller, position: Code) -> Result<Offer, Fault> {
+    let owner = account(caller)?;
+    service
+        .read(caller, "application.offer", async |look| {
+            let found = store::postings::public_position(look.snapshot(), &position).await?;
+            let (posting, position) = found.ok_or(Fault::Missing)?;
+            let permit = look.permit::<StartApplication>(Scope::own(owner, Some(posting.id)))?;
+            let live = store::applications::own_live(look.snapshot(), &permit, posting.id).await?;
+            let target = target(&posting, &position)?;
+            // A posting that has left registration is closed, whatever its window says.
+            let standing = match posting.phase.expect_registration(target.registration, look.now()) {
+                Ok(()) => Standing::Inside,
+                Err(domain::reason::Reason::NotYetOpen { .. }) => Standing::Before,
+                Err(_) => Standing::After,
+            };
+            Ok(Offer {
+                target,
+                standing,
+                existing: live
+                    .map(|row| Existing { code: row.code, same_position: row.position == position.id }),
+                key: service.form_key(),
+            })
+        })
+        .await
+}

@@ -1,0 +1,94 @@
+//! Submitting, taking back, withdrawing. Doing any of them twice does it once and answers alike.
+
+use domain::access::{Caller, RecallApplication, SubmitApplication, WithdrawApplication};
+use domain::calendar::Instant;
+use domain::event::Event;
+use domain::id::Code;
+use domain::lifecycle::{ApplicationState, Turn};
+
+use super::{content, expect_open, find};
+use crate::Service;
+use crate::fault::Fault;
+
+/// Submits a draft; answers the time that stands on the receipt.
+///
+/// # Errors
+/// Every fault of the form; [`domain::reason::Reason::IdentityTaken`]; the window's refusals, `now` being the act's entry;
+/// [`Fault::Stale`] where the draft changed since the page was opened; [`Fault::Missing`] for another's application.
+pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<Instant, Fault> {
+    service
+        .write(caller, "application.submit", async |op| {
+            let found = find(op.tx(), code).await?;
+            let permit = op.permit::<SubmitApplication>(found.scope())?;
+            let row = found.open(&permit)?;
+            if let (ApplicationState::Submitted, Some(at)) = (row.state, row.submitted_at) {
+                op.repeat();
+                return Ok(at);
+            }
+            let posting = store::postings::public_by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+            expect_open(&posting, op.now())?;
+            let to = row.state.after(Turn::Submit)?;
+            let form = content::open(service, &row)?.check()?;
+            let content = content::complete(service, row.code, &form)?;
+            let drafted = (row.id, version);
+            store::applications::save_draft(op.tx(), &permit, drafted, row.position, &content, op.now()).await?;
+            let filled = (row.id, version.saturating_add(1));
+            store::applications::turn(op.tx(), &permit, filled, (row.state, to), op.now()).await?;
+            op.record(&permit, &turned(row.code, row.state, to)).await?;
+            Ok(op.now())
+        })
+        .await
+}
+
+/// Takes a submitted application back to change it.
+///
+/// # Errors
+/// [`domain::reason::Reason::WrongState`] once it was judged; the window's refusals; [`Fault::Stale`]; [`Fault::Missing`]
+/// for another's application.
+pub async fn recall(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
+    service
+        .write(caller, "application.recall", async |op| {
+            let found = find(op.tx(), code).await?;
+            let permit = op.permit::<RecallApplication>(found.scope())?;
+            let row = found.open(&permit)?;
+            if row.state == ApplicationState::Draft {
+                op.repeat();
+                return Ok(());
+            }
+            let posting = store::postings::public_by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+            expect_open(&posting, op.now())?;
+            let to = row.state.after(Turn::Recall)?;
+            let at = (row.id, version);
+            store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
+            op.record(&permit, &turned(row.code, row.state, to)).await
+        })
+        .await
+}
+
+/// Withdraws an application for good; the candidate may start another one.
+///
+/// # Errors
+/// As [`recall`].
+pub async fn withdraw(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
+    service
+        .write(caller, "application.withdraw", async |op| {
+            let found = find(op.tx(), code).await?;
+            let permit = op.permit::<WithdrawApplication>(found.scope())?;
+            let row = found.open(&permit)?;
+            if row.state == ApplicationState::Withdrew {
+                op.repeat();
+                return Ok(());
+            }
+            let posting = store::postings::public_by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+            expect_open(&posting, op.now())?;
+            let to = row.state.after(Turn::Withdraw)?;
+            let at = (row.id, version);
+            store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
+            op.record(&permit, &turned(row.code, row.state, to)).await
+        })
+        .await
+}
+
+fn turned(application: Code, from: ApplicationState, to: ApplicationState) -> Event {
+    Event::ApplicationTurned { application, from, to, ground: None, reason: None }
+}

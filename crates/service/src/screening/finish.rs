@@ -1,0 +1,98 @@
+//! The end of screening: everybody is decided, those who passed get ticket numbers, the posting moves on.
+
+use std::collections::BTreeSet;
+
+use domain::access::{ActName, Caller, FinishScreening, Scope, ViewApplications, may};
+use domain::event::Event;
+use domain::id::{ApplicationId, Code};
+use domain::lifecycle::{ApplicationState, Phase, Step};
+use domain::reason::Reason;
+use domain::view::desk::Finish;
+use store::postings::Mark;
+
+use super::{look, positions, posting};
+use crate::Service;
+use crate::effects::Random;
+use crate::fault::Fault;
+
+/// Undecided files named on the page; the queue holds all of them.
+const NAMED: u64 = 20;
+
+/// What stands between a posting and the end of its screening.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team; [`Fault::Denied`] for other roles.
+pub async fn blockers(service: &Service, caller: &Caller, code: Code) -> Result<Finish, Fault> {
+    service
+        .read(caller, "screening.blockers", async |op| {
+            let row = posting(op, code).await?;
+            let scope = Scope::posting(row.id, &[]);
+            let permit = op.permit::<ViewApplications>(scope.clone())?;
+            let waiting = store::applications::Filter {
+                state: Some(ApplicationState::Submitted),
+                ..store::applications::Filter::default()
+            };
+            let (rows, _) = store::applications::queue(op.snapshot(), &permit, &waiting, (0, NAMED)).await?;
+            let positions = positions(op.snapshot(), &row).await?;
+            Ok(Finish {
+                posting: look::head(op, &row).await?,
+                version: row.version,
+                undecided: rows.iter().map(|row| look::line(row, &positions)).collect(),
+                may_finish: may(op.caller(), ActName::FinishScreening, &scope),
+            })
+        })
+        .await
+}
+
+/// Finishes screening: issues random ticket numbers to those who passed and moves the posting on to examination. Doing it
+/// twice does it once.
+///
+/// # Errors
+/// [`Reason::WrongPhase`] before registration closed; [`Reason::Undecided`] while a file waits; [`Reason::NobodyPassed`];
+/// [`Fault::Stale`] where the posting changed since the page was opened.
+pub async fn finish(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
+    service
+        .write(caller, "posting.finish_screening", async |op| {
+            let found = store::postings::by_code(op.tx(), &code).await?.ok_or(Fault::Missing)?;
+            let permit = op.permit::<FinishScreening>(found.scope())?;
+            let row = found.open(&permit)?;
+            if row.phase == Phase::Examining && row.version == version.saturating_add(1) {
+                op.repeat();
+                return Ok(());
+            }
+            let to = row.phase.after(Step::FinishScreening)?;
+            let counts = store::applications::counts(op.tx(), &permit).await?;
+            if counts.submitted > 0 {
+                return Err(Reason::Undecided { count: counts.submitted }.into());
+            }
+            let passed = store::applications::passed(op.tx(), &permit).await?;
+            if passed.is_empty() {
+                return Err(Reason::NobodyPassed.into());
+            }
+            let tickets = tickets(passed.iter().map(|row| row.id), &service.effects().random);
+            store::postings::turn(op.tx(), &permit, version, (row.phase, to), Mark::Plain).await?;
+            store::applications::issue_tickets(op.tx(), &permit, &tickets, op.now()).await?;
+            let count = u32::try_from(tickets.len()).unwrap_or(u32::MAX);
+            op.record(&permit, &Event::TicketsIssued { posting: row.code, count }).await?;
+            let turned =
+                Event::PhaseTurned { posting: row.code, from: row.phase, to, digest: None, reason: None };
+            op.record(&permit, &turned).await
+        })
+        .await
+}
+
+/// A random number of nine digits for each, all different. A posting finishes screening once, and a number stays with its
+/// application for good, so none is ever used twice.
+fn tickets(of: impl Iterator<Item = ApplicationId>, random: &Random) -> Vec<(ApplicationId, String)> {
+    let mut drawn = BTreeSet::new();
+    of.map(|id| {
+        let number = loop {
+            let number = 100_000_000_u64.saturating_add(random.below(900_000_000));
+            if drawn.insert(number) {
+                break number;
+            }
+        };
+        (id, number.to_string())
+    })
+    .collect()
+}

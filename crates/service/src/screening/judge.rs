@@ -1,0 +1,210 @@
+//! Verdicts on one file, undoing them, and looking at masked values for a purpose.
+
+use domain::access::{Caller, Permit, RevealIdentity, ScreenApplication};
+use domain::event::Event;
+use domain::id::{AccountId, Code};
+use domain::lifecycle::{ApplicationState, Phase, Turn};
+use domain::reason::{FieldPath, Reason};
+use domain::screening::Verdict;
+use domain::text::Words;
+use store::applications::ApplicationRow;
+use store::screenings::Ruled;
+
+use super::{Filter, positions};
+use crate::Service;
+use crate::fault::Fault;
+use crate::op::Op;
+
+/// What a screener decides, as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ruling {
+    /// Pass.
+    Pass,
+    /// Refuse.
+    Refuse {
+        /// Word of the ground.
+        ground: String,
+        /// What the candidate reads.
+        words: String,
+    },
+}
+
+/// What a reveal may be for: the words that stand in the event.
+pub const PURPOSES: [&str; 3] = ["compare", "contact", "duplicate"];
+
+impl Ruling {
+    fn verdict(&self) -> Result<Verdict, Fault> {
+        match self {
+            Self::Pass => Ok(Verdict::Passed),
+            Self::Refuse { ground, words } => Ok(Verdict::refused(ground, words)?),
+        }
+    }
+}
+
+/// The application, opened for the act, in a posting whose applications are being decided.
+async fn opened(
+    op: &mut Op<'_>,
+    posting: Code,
+    application: Code,
+) -> Result<(Permit<ScreenApplication>, ApplicationRow, store::postings::PostingRow), Fault> {
+    let found = crate::applications::find(op.tx(), application).await?;
+    let permit = op.permit::<ScreenApplication>(found.scope())?;
+    let row = found.open(&permit)?;
+    let of = store::postings::public_by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+    if of.code != posting || row.state == ApplicationState::Draft {
+        return Err(Fault::Missing);
+    }
+    Ok((permit, row, of))
+}
+
+/// Judges a file and answers the next one of the same queue: the one after it, or the first that is left. The same verdict
+/// by the same person twice is one.
+///
+/// # Errors
+/// [`Reason::NotAChoice`], [`Reason::Missing`] or [`Reason::Length`] for a refusal's ground and words;
+/// [`Fault::Stale`] where the file changed since it was opened; [`Reason::WrongPhase`] after screening.
+pub async fn judge(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    application: Code,
+    version: i64,
+    filter: &Filter,
+    ruling: Ruling,
+) -> Result<Option<Code>, Fault> {
+    let verdict = ruling.verdict()?;
+    let (turn, ground) = match &verdict {
+        Verdict::Passed => (Turn::Pass, None),
+        Verdict::Refused { ground, .. } => (Turn::Refuse, Some(*ground)),
+    };
+    service
+        .write(caller, "application.screen", async |op| {
+            let (permit, row, of) = opened(op, posting, application).await?;
+            let by = permit.by().ok_or(Fault::Missing)?;
+            let ruled = Ruled::Verdict(verdict.clone());
+            if row.version == version.saturating_add(1) && is_repeat(op, &permit, &row, &ruled, by).await? {
+                op.repeat();
+            } else if row.version != version {
+                return Err(Fault::Stale);
+            } else {
+                of.phase.expect(&[Phase::Registering, Phase::Screening])?;
+                let to = row.state.after(turn)?;
+                let at = (row.id, version);
+                store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
+                store::screenings::insert(op.tx(), &permit, row.id, &ruled, (by, op.now())).await?;
+                let turned = turned(&row, to, ground, None);
+                op.record(&permit, &turned).await?;
+            }
+            next(op, &permit, &of, &row, filter).await
+        })
+        .await
+}
+
+async fn is_repeat(
+    op: &Op<'_>,
+    permit: &Permit<ScreenApplication>,
+    row: &ApplicationRow,
+    ruled: &Ruled,
+    by: AccountId,
+) -> Result<bool, Fault> {
+    let history = store::screenings::history(op.tx(), permit, row.id).await?;
+    Ok(history.last().is_some_and(|line| line.by == by && line.ruled == *ruled))
+}
+
+async fn next(
+    op: &Op<'_>,
+    permit: &Permit<ScreenApplication>,
+    posting: &store::postings::PostingRow,
+    row: &ApplicationRow,
+    filter: &Filter,
+) -> Result<Option<Code>, Fault> {
+    let positions = positions(op.tx(), posting).await?;
+    let Some(wanted) = filter.rows(&positions) else { return Ok(None) };
+    let beside = store::applications::neighbours(op.tx(), permit, &wanted, row).await?;
+    if beside.next.is_some() {
+        return Ok(beside.next);
+    }
+    let (first, _) = store::applications::queue(op.tx(), permit, &wanted, (0, 1)).await?;
+    Ok(first.first().map(|found| found.code).filter(|code| *code != row.code))
+}
+
+fn turned(
+    row: &ApplicationRow,
+    to: ApplicationState,
+    ground: Option<domain::screening::RefusalGround>,
+    reason: Option<String>,
+) -> Event {
+    Event::ApplicationTurned { application: row.code, from: row.state, to, ground, reason }
+}
+
+/// Undoes a verdict; the file waits again.
+///
+/// # Errors
+/// [`Reason::Missing`] or [`Reason::Length`] at `reason`; [`Reason::WrongState`] where there is no verdict;
+/// [`Reason::WrongPhase`] after screening; [`Fault::Stale`].
+pub async fn undo(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    application: Code,
+    version: i64,
+    reason: &str,
+) -> Result<(), Fault> {
+    let words = because(reason)?;
+    service
+        .write(caller, "application.screen", async |op| {
+            let (permit, row, of) = opened(op, posting, application).await?;
+            let by = permit.by().ok_or(Fault::Missing)?;
+            if row.version != version {
+                return Err(Fault::Stale);
+            }
+            of.phase.expect(&[Phase::Registering, Phase::Screening])?;
+            let to = row.state.after(Turn::Undo)?;
+            store::applications::turn(op.tx(), &permit, (row.id, version), (row.state, to), op.now()).await?;
+            let ruled = Ruled::Undone(words.clone());
+            store::screenings::insert(op.tx(), &permit, row.id, &ruled, (by, op.now())).await?;
+            op.record(&permit, &turned(&row, to, None, Some(words.as_str().to_owned()))).await
+        })
+        .await
+}
+
+fn because(reason: &str) -> Result<Words, Fault> {
+    let field = FieldPath::new("reason");
+    let words = Words::parse(reason, &field)?;
+    match words.as_str().chars().count() {
+        0 => Err(Reason::Missing { field }.into()),
+        4..=1000 => Ok(words),
+        found => {
+            let found = u32::try_from(found).unwrap_or(u32::MAX);
+            Err(Reason::Length { field, min: 4, max: 1000, found }.into())
+        }
+    }
+}
+
+/// Puts on record that the caller looks at identity number and phone of a file, and for what; they are in view for
+/// [`super::REVEAL_SECONDS`] afterwards.
+///
+/// # Errors
+/// [`Reason::NotAChoice`] at `purpose` for anything but [`PURPOSES`].
+pub async fn reveal(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    application: Code,
+    purpose: &str,
+) -> Result<(), Fault> {
+    let field = || FieldPath::new("purpose");
+    let purpose = PURPOSES.into_iter().find(|word| *word == purpose).ok_or_else(|| Reason::NotAChoice { field: field() })?;
+    service
+        .write(caller, "application.reveal", async |op| {
+            let found = crate::applications::find(op.tx(), application).await?;
+            let permit = op.permit::<RevealIdentity>(found.scope())?;
+            let row = found.open(&permit)?;
+            let of = store::postings::public_by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+            if of.code != posting || row.state == ApplicationState::Draft {
+                return Err(Fault::Missing);
+            }
+            op.record(&permit, &Event::IdentityRevealed { application: row.code, purpose: purpose.to_owned() }).await
+        })
+        .await
+}

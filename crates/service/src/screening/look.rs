@@ -1,0 +1,195 @@
+//! The queue and the file, as a screener or the supervisor reads them: identity number and phone masked.
+
+use domain::access::{ActName, Permit, Scope, ViewApplications, may};
+use domain::calendar::Instant;
+use domain::id::Code;
+use domain::lifecycle::{ApplicationState, Phase};
+use domain::screening::Verdict;
+use domain::text::{IdentityNumber, Phone};
+use domain::view::desk::{File, Opened, PostingEntry, Queue, QueueLine, Recorded, VerdictLine};
+use domain::access::{Caller, RevealIdentity};
+use domain::event::Event;
+use store::applications::{ApplicationRow, Neighbours};
+use store::postings::{PositionRow, PostingRow};
+use store::screenings::Ruled;
+
+use super::{Filter, PER_PAGE, REVEAL_SECONDS, positions, posting};
+use crate::Service;
+use crate::fault::Fault;
+use crate::op::Look;
+
+/// A page of the queue of a posting, oldest submission first.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team; [`Fault::Denied`] for other roles.
+pub async fn queue(service: &Service, caller: &Caller, code: Code, filter: &Filter) -> Result<Queue, Fault> {
+    service
+        .read(caller, "screening.queue", async |look| {
+            let posting = posting(look, code).await?;
+            let permit = look.permit::<ViewApplications>(Scope::posting(posting.id, &[]))?;
+            let positions = positions(look.snapshot(), &posting).await?;
+            page(look, &permit, &posting, &positions, filter).await
+        })
+        .await
+}
+
+/// The head of a posting with its counts.
+pub(super) async fn head(look: &Look<'_>, posting: &PostingRow) -> Result<PostingEntry, Fault> {
+    let ids = [posting.id];
+    let size = store::postings::sizes(look.snapshot(), &ids).await?.first().map(|one| one.1).unwrap_or_default();
+    let tally = store::applications::tally(look.snapshot(), &ids).await?.first().map(|one| one.1).unwrap_or_default();
+    Ok(crate::postings::entry(posting, size, tally))
+}
+
+pub(super) async fn page(
+    look: &Look<'_>,
+    permit: &Permit<ViewApplications>,
+    posting: &PostingRow,
+    positions: &[PositionRow],
+    filter: &Filter,
+) -> Result<Queue, Fault> {
+    let entry = head(look, posting).await?;
+    let counts = entry.counts;
+    let all = match filter.state() {
+        Some(ApplicationState::Passed) => counts.passed,
+        Some(ApplicationState::Refused) => counts.refused,
+        Some(_) => counts.submitted,
+        None => counts.submitted.saturating_add(counts.passed).saturating_add(counts.refused),
+    };
+    let (rows, matching) = match filter.rows(positions) {
+        Some(wanted) => {
+            let skip = u64::from(filter.page().saturating_sub(1)).saturating_mul(u64::from(PER_PAGE));
+            store::applications::queue(look.snapshot(), permit, &wanted, (skip, u64::from(PER_PAGE))).await?
+        }
+        None => (Vec::new(), 0),
+    };
+    let matching = u32::try_from(matching).unwrap_or(u32::MAX);
+    Ok(Queue {
+        posting: entry,
+        lines: rows.iter().map(|row| line(row, positions)).collect(),
+        matching,
+        all,
+        page: filter.page(),
+        pages: matching.div_ceil(PER_PAGE).max(1),
+    })
+}
+
+pub(super) fn line(row: &ApplicationRow, positions: &[PositionRow]) -> QueueLine {
+    let number = positions.iter().find(|position| position.id == row.position).map(|found| found.terms.code.as_str());
+    QueueLine {
+        code: row.code,
+        name: row.content.name.clone().unwrap_or_default(),
+        unit: row.content.unit.clone().unwrap_or_default(),
+        position: number.unwrap_or_default().to_owned(),
+        state: row.state,
+        submitted_at: row.submitted_at,
+    }
+}
+
+/// One file beside the queue it was opened from.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team, for another posting's application, and for what was never submitted.
+pub async fn file(
+    service: &Service,
+    caller: &Caller,
+    code: Code,
+    application: Code,
+    filter: &Filter,
+) -> Result<Opened, Fault> {
+    service
+        .read(caller, "screening.file", async |look| {
+            let posting = posting(look, code).await?;
+            let found = crate::applications::find(look.snapshot(), application).await?;
+            let permit = look.permit::<ViewApplications>(found.scope())?;
+            let row = found.open(&permit)?;
+            let judged = matches!(
+                row.state,
+                ApplicationState::Submitted | ApplicationState::Passed | ApplicationState::Refused
+            );
+            if row.posting != posting.id || !judged {
+                return Err(Fault::Missing);
+            }
+            let positions = positions(look.snapshot(), &posting).await?;
+            let queue = page(look, &permit, &posting, &positions, filter).await?;
+            let beside = match filter.rows(&positions) {
+                Some(wanted) => store::applications::neighbours(look.snapshot(), &permit, &wanted, &row).await?,
+                None => Neighbours::default(),
+            };
+            let position = positions.iter().find(|position| position.id == row.position).ok_or(Fault::Missing)?;
+            let file = dossier(service, look, &permit, (&row, &queue.posting, position), beside).await?;
+            Ok(Opened { queue, file })
+        })
+        .await
+}
+
+async fn dossier(
+    service: &Service,
+    look: &Look<'_>,
+    permit: &Permit<ViewApplications>,
+    (row, posting, position): (&ApplicationRow, &PostingEntry, &PositionRow),
+    beside: Neighbours,
+) -> Result<File, Fault> {
+    let form = crate::applications::open(service, row)?;
+    let scope = permit.scope();
+    let shown = revealed_until(look, row).await?;
+    let identity = IdentityNumber::stored(form.person.identity);
+    let phone = Phone::stored(form.person.phone);
+    let deciding = matches!(posting.phase, Phase::Registering | Phase::Screening);
+    let judge = deciding && may(look.caller(), ActName::ScreenApplication, scope);
+    Ok(File {
+        code: row.code,
+        version: row.version,
+        posting: posting.clone(),
+        position: crate::postings::position(position),
+        state: row.state,
+        name: form.person.name,
+        identity: if shown.is_some() { identity.expose().to_owned() } else { identity.masked() },
+        phone: if shown.is_some() { phone.expose().to_owned() } else { phone.masked() },
+        revealed_until: shown,
+        service: form.service.check().ok(),
+        remark: form.statement.remark,
+        submitted_at: row.submitted_at,
+        verdicts: verdicts(look, permit, row).await?,
+        may_judge: judge && row.state == ApplicationState::Submitted,
+        may_undo: judge && matches!(row.state, ApplicationState::Passed | ApplicationState::Refused),
+        may_reveal: may(look.caller(), ActName::RevealIdentity, scope),
+        next: beside.next,
+        previous: beside.previous,
+    })
+}
+
+/// Until when this reader sees the values in full: ten minutes from the last reveal that is on record.
+async fn revealed_until(look: &Look<'_>, row: &ApplicationRow) -> Result<Option<Instant>, Fault> {
+    let scope = Scope::own(row.candidate, Some(row.posting));
+    if !may(look.caller(), ActName::RevealIdentity, &scope) {
+        return Ok(None);
+    }
+    let permit = look.permit::<RevealIdentity>(scope)?;
+    let filter = store::audit::Filter { object: Some(row.code), account: permit.by(), ..Default::default() };
+    let events = store::audit::events(look.snapshot(), &permit, &filter, 50).await?;
+    let last = events.into_iter().find(|found| matches!(found.event, Event::IdentityRevealed { .. }));
+    Ok(last.map(|found| found.at.plus_seconds(REVEAL_SECONDS)).filter(|until| look.now() < *until))
+}
+
+async fn verdicts(
+    look: &Look<'_>,
+    permit: &Permit<ViewApplications>,
+    row: &ApplicationRow,
+) -> Result<Vec<VerdictLine>, Fault> {
+    let history = store::screenings::history(look.snapshot(), permit, row.id).await?;
+    let ids: Vec<_> = history.iter().map(|line| line.by).collect();
+    let names = store::people::staff_names(look.snapshot(), &ids).await?;
+    let name = |id| names.iter().find(|known| known.0 == id).map(|known| known.1.clone()).unwrap_or_default();
+    let lines = history.into_iter().rev().map(|line| {
+        let (recorded, words) = match line.ruled {
+            Ruled::Verdict(Verdict::Passed) => (Recorded::Passed, String::new()),
+            Ruled::Verdict(Verdict::Refused { ground, words }) => {
+                (Recorded::Refused(ground), words.as_str().to_owned())
+            }
+            Ruled::Undone(words) => (Recorded::Undone, words.as_str().to_owned()),
+        };
+        VerdictLine { recorded, words, by: name(line.by), at: line.at }
+    });
+    Ok(lines.collect())
+}

@@ -1,0 +1,5 @@
+//! Use cases over a temporary SQLite file, a clock that the test moves, and seeded randomness.
+
+mod registration;
+mod screening;
+mod stage;

@@ -1,0 +1,172 @@
+//! A candidate applies.
+
+use domain::access::{Caller, Who};
+use domain::calendar::{Instant, Standing};
+use domain::id::Code;
+use domain::lifecycle::ApplicationState;
+use domain::reason::Reason;
+use domain::registration::{PersonForm, Section};
+use service::Fault;
+use service::applications::{self, Filled, fill, offer, recall, start, submit, view, withdraw};
+
+use crate::stage::{CLOSES, NAME, PHONE, Stage, identity, person, reasons, service_part, statement};
+
+#[tokio::test]
+async fn a_candidate_fills_checks_and_submits() {
+    let mut stage = Stage::set().await;
+    let candidate = stage.candidate().await;
+    let before = offer(&stage.service, &candidate, stage.positions[0]).await.unwrap();
+    assert_eq!((before.standing, before.existing), (Standing::Inside, None));
+    let code = start(&stage.service, &candidate, stage.positions[0], before.key).await.unwrap();
+    let empty = view(&stage.service, &candidate, code).await.unwrap();
+    assert!(empty.complete.is_empty() && empty.open);
+    let saved = fill(&stage.service, &candidate, code, person(&identity(1))).await.unwrap();
+    assert_eq!(saved.next, Some(Section::Service));
+    fill(&stage.service, &candidate, code, service_part()).await.unwrap();
+    assert_eq!(fill(&stage.service, &candidate, code, statement()).await.unwrap().next, None);
+    let full = view(&stage.service, &candidate, code).await.unwrap();
+    assert_eq!((full.state, full.submitted_at), (ApplicationState::Draft, None));
+    stage.effects.clock.advance(5_000);
+    let at = submit(&stage.service, &candidate, code, full.version).await.unwrap();
+    let sent = view(&stage.service, &candidate, code).await.unwrap();
+    assert_eq!((sent.state, sent.submitted_at), (ApplicationState::Submitted, Some(at)));
+    assert_eq!((sent.form.person.name.as_str(), sent.form.person.identity), (NAME, identity(1)));
+    // The canonical spelling is what stays.
+    assert_eq!(sent.form.service.grassroots_years, "2");
+    assert_eq!(applications::list(&stage.service, &candidate).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn what_was_typed_is_kept_with_its_faults() {
+    let mut stage = Stage::set().await;
+    let candidate = stage.candidate().await;
+    let code = start(&stage.service, &candidate, stage.positions[0], stage.key()).await.unwrap();
+    let typed = PersonForm { name: NAME.to_owned(), identity: "12345".to_owned(), phone: String::new() };
+    let faults = reasons(fill(&stage.service, &candidate, code, Filled::Person(typed.clone())).await);
+    assert!(matches!(faults[..], [Reason::IdentityForm { .. }, Reason::Missing { .. }]), "{faults:?}");
+    let kept = view(&stage.service, &candidate, code).await.unwrap();
+    assert!(kept.form.person == typed && kept.complete.is_empty());
+    let refused = reasons(submit(&stage.service, &candidate, code, kept.version).await);
+    assert!(refused.len() > 5, "{refused:?}");
+    // Beyond all bounds nothing is kept.
+    let boundless = PersonForm { name: "名".repeat(4001), ..typed.clone() };
+    reasons(fill(&stage.service, &candidate, code, Filled::Person(boundless)).await);
+    assert!(view(&stage.service, &candidate, code).await.unwrap().form.person == typed);
+}
+
+#[tokio::test]
+async fn another_candidates_application_is_answered_like_one_that_does_not_exist() {
+    let mut stage = Stage::set().await;
+    let (_, code) = stage.submitted().await;
+    let other = stage.candidate().await;
+    let unknown = Code::from_bits(42);
+    for asked in [code, unknown] {
+        assert!(matches!(view(&stage.service, &other, asked).await, Err(Fault::Missing)), "{asked}");
+        assert!(matches!(fill(&stage.service, &other, asked, statement()).await, Err(Fault::Missing)));
+        assert!(matches!(submit(&stage.service, &other, asked, 1).await, Err(Fault::Missing)));
+        assert!(matches!(recall(&stage.service, &other, asked, 1).await, Err(Fault::Missing)));
+        assert!(matches!(withdraw(&stage.service, &other, asked, 1).await, Err(Fault::Missing)));
+    }
+    let nobody = Caller { who: Who::Anonymous, origin: other.origin.clone() };
+    assert!(matches!(start(&stage.service, &nobody, stage.positions[0], unknown).await, Err(Fault::Denied(_))));
+    let officer = stage.screeners[0].clone();
+    assert!(matches!(start(&stage.service, &officer, stage.positions[0], unknown).await, Err(Fault::Denied(_))));
+}
+
+#[tokio::test]
+async fn the_deadline_itself_is_too_late_and_a_millisecond_before_is_not() {
+    let mut stage = Stage::set().await;
+    let (punctual, late) = (stage.candidate().await, stage.candidate().await);
+    let (first, second) =
+        (stage.filled(&punctual, &identity(1)).await, stage.filled(&late, &identity(2)).await);
+    let (a, b) = (stage.version(&punctual, first).await, stage.version(&late, second).await);
+    stage.effects.clock.advance(CLOSES.0 - 1 - stage.effects.clock.now().0);
+    assert_eq!(submit(&stage.service, &punctual, first, a).await.unwrap(), Instant(CLOSES.0 - 1));
+    stage.effects.clock.advance(1);
+    let refused = reasons(submit(&stage.service, &late, second, b).await);
+    assert_eq!(refused, [Reason::AlreadyClosed { closed: CLOSES }]);
+    reasons(fill(&stage.service, &late, second, statement()).await);
+    reasons(withdraw(&stage.service, &punctual, first, a + 2).await);
+    assert_eq!(offer(&stage.service, &late, stage.positions[0]).await.unwrap().standing, Standing::After);
+    // The repeated click of the one who was in time still gets the first answer.
+    assert_eq!(submit(&stage.service, &punctual, first, a).await.unwrap(), Instant(CLOSES.0 - 1));
+}
+
+#[tokio::test]
+async fn a_double_click_starts_and_submits_once_and_answers_alike() {
+    let mut stage = Stage::set().await;
+    let candidate = stage.candidate().await;
+    let key = stage.key();
+    let (a, b) = tokio::join!(
+        start(&stage.service, &candidate, stage.positions[0], key),
+        start(&stage.service, &candidate, stage.positions[0], key)
+    );
+    assert_eq!(a.unwrap(), b.unwrap());
+    let code = stage.filled(&candidate, &identity(1)).await;
+    let version = stage.version(&candidate, code).await;
+    let (a, b) = tokio::join!(
+        submit(&stage.service, &candidate, code, version),
+        submit(&stage.service, &candidate, code, version)
+    );
+    assert_eq!(a.unwrap(), b.unwrap());
+    let events = stage.events().await;
+    let count = |word: &str| events.iter().filter(|event| event.contains(word)).count();
+    assert_eq!((count("application_started"), count("application_turned")), (1, 1));
+    // Starting again, even for another position, leads to the one that is there.
+    let again = start(&stage.service, &candidate, stage.positions[1], stage.key()).await.unwrap();
+    assert_eq!(again, code);
+}
+
+#[tokio::test]
+async fn an_identity_number_applies_once_in_a_posting() {
+    let mut stage = Stage::set().await;
+    let (first, second) = (stage.candidate().await, stage.candidate().await);
+    let taken = stage.filled(&first, &identity(1)).await;
+    // Spelled in full width and with a space it is the same number.
+    let wide: String =
+        identity(1).chars().map(|ch| char::from_u32(u32::from(ch) + 0xFEE0).unwrap()).collect();
+    let other = stage.filled(&second, &format!(" {wide} ")).await;
+    let (a, b) = (stage.version(&first, taken).await, stage.version(&second, other).await);
+    submit(&stage.service, &first, taken, a).await.unwrap();
+    assert_eq!(reasons(submit(&stage.service, &second, other, b).await), [Reason::IdentityTaken]);
+    let kept = view(&stage.service, &second, other).await.unwrap();
+    assert_eq!((kept.state, kept.version), (ApplicationState::Draft, b));
+}
+
+#[tokio::test]
+async fn taking_back_opens_the_form_again_and_withdrawing_frees_the_person() {
+    let mut stage = Stage::set().await;
+    let (candidate, code) = stage.submitted().await;
+    let version = stage.version(&candidate, code).await;
+    recall(&stage.service, &candidate, code, version).await.unwrap();
+    let back = view(&stage.service, &candidate, code).await.unwrap();
+    assert_eq!((back.state, back.submitted_at), (ApplicationState::Draft, None));
+    stage.effects.clock.advance(60_000);
+    let at = submit(&stage.service, &candidate, code, back.version).await.unwrap();
+    assert_eq!(at, stage.effects.clock.now());
+    assert!(matches!(withdraw(&stage.service, &candidate, code, back.version).await, Err(Fault::Stale)));
+    let version = stage.version(&candidate, code).await;
+    withdraw(&stage.service, &candidate, code, version).await.unwrap();
+    withdraw(&stage.service, &candidate, code, version).await.unwrap();
+    let anew = start(&stage.service, &candidate, stage.positions[1], stage.key()).await.unwrap();
+    assert_ne!(anew, code);
+    fill(&stage.service, &candidate, anew, person(&identity(1))).await.unwrap();
+    fill(&stage.service, &candidate, anew, service_part()).await.unwrap();
+    fill(&stage.service, &candidate, anew, statement()).await.unwrap();
+    let version = stage.version(&candidate, anew).await;
+    submit(&stage.service, &candidate, anew, version).await.unwrap();
+}
+
+#[tokio::test]
+async fn no_event_carries_what_a_person_told() {
+    let mut stage = Stage::set().await;
+    let (candidate, code) = stage.submitted().await;
+    let version = stage.version(&candidate, code).await;
+    withdraw(&stage.service, &candidate, code, version).await.unwrap();
+    let events = stage.events().await.join("\n");
+    assert!(events.contains("\"field\":\"identity\""), "{events}");
+    let told = [NAME, PHONE, &identity(1), "国库股", "四级主任科员", "环境法学", "借调"];
+    for value in told {
+        assert!(!events.contains(value), "{value} in {events}");
+    }
+}

@@ -1,0 +1,203 @@
+//! A posting whose registration is open, with two positions, two screeners and as many candidates as a test wants.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::access::{Caller, LoadDemonstration, Permit, Person, Role, Scope, Who, ask};
+use domain::calendar::{Instant, Window};
+use domain::digest::Digest;
+use domain::id::{AccountId, Code, PostingId};
+use domain::lifecycle::Phase;
+use domain::posting::{PositionTerms, PostingTerms};
+use domain::registration::{PersonForm, ServiceForm, StatementForm};
+use domain::text::{Label, Line, SignInName, Words, identity_check};
+use service::applications::{self, Filled};
+use service::effects::Effects;
+use service::keys::Keys;
+use service::password::{Cost, Hasher, PoolSize};
+use service::{Fault, Parts, Service};
+use store::connect::Settings;
+use store::people::NewAccount;
+use store::postings::{Approval, Mark, NewPosting};
+use store::{Store, Tx};
+
+pub const OPENS: Instant = Instant(1_790_000_000_000);
+pub const CLOSES: Instant = Instant(OPENS.0 + 864_000_000);
+
+pub struct Stage {
+    pub service: Service,
+    pub store: Store,
+    pub effects: Effects,
+    pub code: Code,
+    pub positions: [Code; 2],
+    pub screeners: [Caller; 2],
+    pub supervisor: Caller,
+    people: u64,
+    _folder: tempfile::TempDir,
+}
+
+pub fn load(scope: Scope) -> Permit<LoadDemonstration> {
+    ask(&Caller::system("stage"), scope).expect("the system may")
+}
+
+fn caller(account: AccountId, role: Role, postings: &[PostingId]) -> Caller {
+    let person = Person { account, name: String::new(), role, postings: postings.to_vec() };
+    Caller { who: Who::Person(person), origin: domain::access::Origin::default() }
+}
+
+async fn account(tx: &Tx, code: Code, name: &str, role: Role) -> AccountId {
+    let sign_in = SignInName::stored(name.to_owned());
+    let new = NewAccount { code, sign_in: &sign_in, display_name: name, verifier: None, role, at: OPENS };
+    store::people::insert(tx, &load(Scope::system()), &new).await.expect("an account")
+}
+
+fn position(number: &str) -> PositionTerms {
+    PositionTerms {
+        code: Label::stored(number.to_owned()),
+        unit: Line::stored("省财政厅".to_owned()),
+        title: Line::stored("预算处四级主任科员".to_owned()),
+        plan: 1,
+        conditions: Words::stored(String::new()),
+        scheme: None,
+    }
+}
+
+impl Stage {
+    pub async fn set() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}?mode=rwc", folder.path().join("stage.sqlite").display());
+        migrations::up(&url).await.expect("a schema");
+        let settings = Settings { patience: Duration::from_secs(5), ..Settings::new(&url) };
+        let store = Store::connect(&settings).await.expect("a store");
+        let effects = Effects::fixed(OPENS, 7);
+        let keys = Arc::new(Keys::from_master(&[7; 32]));
+        let size = PoolSize { threads: 1, queue: 4 };
+        let hasher = Hasher::new(&keys, Cost::FOR_TESTS, size, &effects.random);
+        let parts = Parts { store: store.clone(), effects: effects.clone(), keys, hasher };
+        let service = Service::new(parts);
+
+        let code = effects.random.code();
+        let positions = [effects.random.code(), effects.random.code()];
+        let tx = store.write("stage").await.expect("a turn");
+        let mut staff = Vec::new();
+        for (name, role) in
+            [("liu", Role::Screener), ("wang", Role::Screener), ("sun", Role::Supervisor), ("qian", Role::Approver)]
+        {
+            staff.push(account(&tx, effects.random.code(), name, role).await);
+        }
+        let terms = PostingTerms {
+            title: Line::stored("2026年度公开遴选".to_owned()),
+            authority: Line::stored("省委组织部".to_owned()),
+            notice: Words::stored(String::new()),
+            registration: Window { opens: OPENS, closes: CLOSES },
+        };
+        let new = NewPosting { code, terms: &terms, by: staff[0], at: OPENS };
+        let posting = store::postings::insert(&tx, &load(Scope::system()), &new).await.expect("a posting");
+        let permit = load(Scope::posting(posting, &[]));
+        let table = [(positions[0], position("0010001")), (positions[1], position("0010002"))];
+        store::postings::replace_positions(&tx, &permit, 1, &table).await.expect("positions");
+        let approval = Approval { by: staff[3], at: OPENS, digest: Digest::of(b"stage") };
+        let steps = [
+            (Phase::Draft, Phase::Submitted, Mark::Submitted(staff[0], OPENS)),
+            (Phase::Submitted, Phase::Approved, Mark::Approved(approval)),
+            (Phase::Approved, Phase::Registering, Mark::Plain),
+        ];
+        for (version, (from, to, mark)) in (2..).zip(steps) {
+            store::postings::turn(&tx, &permit, version, (from, to), mark).await.expect("a phase");
+        }
+        tx.commit().await.expect("written");
+        let screeners = [0, 1].map(|at: usize| caller(staff[at], Role::Screener, &[posting]));
+        let supervisor = caller(staff[2], Role::Supervisor, &[]);
+        Self { service, store, effects, code, positions, screeners, supervisor, people: 0, _folder: folder }
+    }
+
+    /// A candidate with an account and nothing else.
+    pub async fn candidate(&mut self) -> Caller {
+        self.people += 1;
+        let tx = self.store.write("stage").await.expect("a turn");
+        let name = format!("candidate{}", self.people);
+        let id = account(&tx, self.effects.random.code(), &name, Role::Candidate).await;
+        tx.commit().await.expect("written");
+        caller(id, Role::Candidate, &[])
+    }
+
+    pub fn key(&self) -> Code {
+        self.service.form_key()
+    }
+
+    /// A draft of the candidate for the first position, filled with `identity`.
+    pub async fn filled(&self, candidate: &Caller, identity: &str) -> Code {
+        let started = applications::start(&self.service, candidate, self.positions[0], self.key()).await;
+        let code = started.expect("a draft");
+        for part in [person(identity), service_part(), statement()] {
+            applications::fill(&self.service, candidate, code, part).await.expect("a section");
+        }
+        code
+    }
+
+    pub async fn version(&self, candidate: &Caller, code: Code) -> i64 {
+        applications::view(&self.service, candidate, code).await.expect("an own application").version
+    }
+
+    /// A submitted application of a new candidate.
+    pub async fn submitted(&mut self) -> (Caller, Code) {
+        let candidate = self.candidate().await;
+        let code = self.filled(&candidate, &identity(self.people)).await;
+        let version = self.version(&candidate, code).await;
+        applications::submit(&self.service, &candidate, code, version).await.expect("submitted");
+        (candidate, code)
+    }
+
+    /// Moves the clock to the deadline and lets the phase follow.
+    pub async fn close(&self) {
+        self.effects.clock.advance(CLOSES.0 - self.effects.clock.now().0);
+        assert_eq!(service::postings::turn_due(&self.service).await.expect("turned"), 1);
+    }
+
+    /// The payloads of all events, newest first.
+    pub async fn events(&self) -> Vec<String> {
+        let look = self.store.look("stage").await.expect("a snapshot");
+        let filter = store::audit::Filter::default();
+        let rows = store::audit::events(&look, &load(Scope::system()), &filter, 10_000).await.expect("events");
+        look.close().await.expect("closed");
+        rows.iter().map(|row| serde_json::to_string(&row.event).expect("plain")).collect()
+    }
+}
+
+pub fn identity(n: u64) -> String {
+    let body = format!("99000119900101{n:03}");
+    let check = identity_check(&body).expect("seventeen digits");
+    format!("{body}{check}")
+}
+
+pub const NAME: &str = "欧阳晓彤";
+pub const PHONE: &str = "13812345678";
+
+pub fn person(identity: &str) -> Filled {
+    Filled::Person(PersonForm { name: NAME.to_owned(), identity: identity.to_owned(), phone: PHONE.to_owned() })
+}
+
+pub fn service_part() -> Filled {
+    Filled::Service(ServiceForm {
+        unit: "某县财政局国库股".to_owned(),
+        post: "四级主任科员".to_owned(),
+        service_years: "6".to_owned(),
+        grassroots_years: "２".to_owned(),
+        education: "硕士研究生，环境法学".to_owned(),
+    })
+}
+
+pub fn statement() -> Filled {
+    Filled::Statement(StatementForm {
+        recommended: "yes".to_owned(),
+        truthful: "yes".to_owned(),
+        remark: "曾借调省厅一年".to_owned(),
+    })
+}
+
+pub fn reasons<T: std::fmt::Debug>(outcome: Result<T, Fault>) -> Vec<domain::reason::Reason> {
+    match outcome {
+        Err(Fault::Refused(reasons)) => reasons,
+        other => panic!("not refused: {other:?}"),
+    }
+}
