@@ -47,6 +47,9 @@ pub struct Manifest {
     pub wasm: String,
     /// Address of the style sheet.
     pub css: String,
+    /// Addresses of icons and the like, by their plain name.
+    #[serde(default)]
+    pub plain: HashMap<String, String>,
     /// Names of all files below `/assets/`.
     files: Vec<String>,
 }

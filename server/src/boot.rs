@@ -129,7 +129,8 @@ fn furnish(settings: &Settings, assets: &Assets) {
     let insecure = !settings.has_secure_cookies();
     let assets =
         HouseAssets { style: manifest.css.clone(), script: manifest.js.clone(), wasm: manifest.wasm.clone() };
-    if !app::house::furnish(House { assets, insecure, ..House::default() }) {
+    let icon = manifest.plain.get("icon.svg").cloned().unwrap_or_default();
+    if !app::house::furnish(House { assets, icon, insecure, ..House::default() }) {
         tracing::debug!("the house was furnished before");
     }
 }

@@ -83,7 +83,7 @@ catalogue! {
     list_counts(positions: &str, people: &str, chosen: &str) => "{positions} 个职位，{people} 人，其中 {chosen} 人进入", "{positions} positions, {people} persons, {chosen} of them selected";
     list_found(shown: &str, all: &str) => "按条件找到 {shown} 人，名单共 {all} 人", "{shown} found by these filters; the list holds {all} persons";
     plan_of(n: i64) => "计划 {n} 人", "plan {n}";
-    cut_explained => "红线以上为进入人选。名次包含本职位全部参加人员；并列者名次相同。", "Those above the red line are selected. Ranks count everyone of the position; tied persons share a rank.";
+    cut_explained => "红线（打印时为双线）以上为进入人选。名次包含本职位全部参加人员；并列者名次相同。", "Those above the red line (double in print) are selected. Ranks count everyone of the position; tied persons share a rank.";
     cut_here => "以上进入", "Cut: selected above this line";
     tie_at_cut(n: i64) => "末位同分 {n} 人", "{n} tied at the cut" | "{n} tied at the cut";
     unranked_explained => "缺考或未达合格分数线者不列名次。", "Absent persons and those below a pass line have no rank.";

@@ -18,7 +18,7 @@ pub fn title(view: &List, lang: Lang) -> impl IntoView + use<> {
     let rule = view.scheme.as_ref().map(|rules| {
         let said = scheme::sentences(rules, lang);
         let gap = if lang == Lang::Zh { "" } else { " " };
-        view! { <details><summary>{t::how_computed(lang)}</summary><p>{said.join(gap)}</p></details> }
+        view! { <p>{said.join(gap)}</p> }
     });
     let published = part_words::published_on(lang, &dates::stamp(lang, head.published_at.0));
     view! {
