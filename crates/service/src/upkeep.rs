@@ -60,9 +60,9 @@ const LONGEST_WAIT: i64 = 60;
 #[must_use]
 pub fn wait_after(failures: i64, free: u32) -> i64 {
     let over = failures.saturating_sub(i64::from(free));
-    match u32::try_from(over) {
-        Ok(0) | Err(_) => 0,
-        Ok(n) => 1_i64.checked_shl(n.saturating_sub(1).min(16)).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT),
+    match u32::try_from(over.max(0)).unwrap_or(u32::MAX) {
+        0 => 0,
+        n => 1_i64.checked_shl(n.saturating_sub(1).min(16)).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT),
     }
 }
 

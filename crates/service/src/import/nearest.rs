@@ -1,39 +1,19 @@
-//! The nearest known name for a mistyped one. Owns the distance; refuses to suggest what is nothing alike.
+//! The nearest known name for a mistyped one, as titles and words need it: case, white space and dashes do not count.
+//! The distance is `domain`'s.
 
-/// The known name closest to `found`: the same when case and white space are ignored, or a few strokes away.
+use domain::scheme::fields;
+
+/// The known name closest to `found`, if any is near.
 #[must_use]
 pub fn nearest<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let wanted = fold(found);
-    let reach = (wanted.len() / 2).clamp(1, 4);
-    let scored = known.into_iter().map(|name| (strokes(&wanted, &fold(name)), name));
-    scored
-        .filter(|(distance, _)| *distance <= reach)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    let known: Vec<(String, &str)> = known.into_iter().map(|name| (fold(name), name)).collect();
+    let near = fields::nearest(&fold(found), known.iter().map(|(folded, _)| folded.as_str()))?;
+    known.iter().find(|(folded, _)| folded == near).map(|(_, name)| *name)
 }
 
-fn fold(name: &str) -> Vec<char> {
-    name.chars()
-        .filter(|c| !c.is_whitespace() && *c != '_' && *c != '-')
-        .flat_map(char::to_lowercase)
-        .take(64)
-        .collect()
-}
-
-/// Insertions, deletions and replacements between two names.
-fn strokes(a: &[char], b: &[char]) -> usize {
-    let mut above: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, right) in b.iter().enumerate() {
-            let replaced = above.get(j).copied().unwrap_or(0) + usize::from(left != right);
-            let deleted = above.get(j + 1).copied().unwrap_or(0) + 1;
-            let inserted = row.last().copied().unwrap_or(0) + 1;
-            row.push(replaced.min(deleted).min(inserted));
-        }
-        above = row;
-    }
-    above.last().copied().unwrap_or(0)
+fn fold(name: &str) -> String {
+    let kept = name.chars().filter(|c| !c.is_whitespace() && *c != '_' && *c != '-');
+    kept.flat_map(char::to_lowercase).take(64).collect()
 }
 
 #[cfg(test)]

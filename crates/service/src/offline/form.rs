@@ -32,9 +32,9 @@ impl Form {
         Self { by_scheme, wanted }
     }
 
-    /// What a column holds under a scheme; `None` where the scheme does not read it.
-    pub(super) fn kind(&self, scheme: Option<&str>, column: &str) -> Option<InputKind> {
-        self.by_scheme.get(&scheme.map(str::to_owned))?.get(column).copied()
+    /// What each column holds under a scheme.
+    pub(super) fn kinds(&self, scheme: Option<&str>) -> Option<&BTreeMap<String, InputKind>> {
+        self.by_scheme.get(&scheme.map(str::to_owned))
     }
 }
 

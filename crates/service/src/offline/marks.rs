@@ -1,8 +1,9 @@
 //! The table of examiners' marks: `position,candidate,component,panel,examiner,element,mark`.
 
 use super::positions::Cells;
-use super::scores::{People, score};
+use super::scores::People;
 use crate::import::columns::{self, Unknown, Wanted};
+use crate::import::entry::score;
 use crate::import::fault::clip;
 use crate::import::value::{self, Reading};
 use crate::import::{Code, Fault, Note, Row, Sheet, Value};

@@ -2,7 +2,8 @@
 
 use super::Read;
 use super::scores::People;
-use crate::import::{At, Code, Fault, Note, Sheet};
+use crate::import::fault::clip;
+use crate::import::{At, Code, Fault, Note, Sheet, value};
 use domain::ruling::Refusal;
 use domain::scoring::{self, Wrong};
 
@@ -47,9 +48,8 @@ impl<'p> Places<'p> {
         if let Some((sheet, at)) = self.mark(fault) {
             return Code::Sheet { wrong: fault.wrong.clone() }.at(&sheet.file, at, column);
         }
-        let found =
-            row.zip(column).and_then(|((_, index), name)| self.people.found.get(&(*index, name.to_owned())));
-        let code = code(&fault.wrong, found.map_or("", String::as_str));
+        let found = row.zip(column).and_then(|((_, index), name)| self.found(*index, name));
+        let code = code(&fault.wrong, found.unwrap_or_default());
         match row {
             Some((at, _)) => code.at(&self.read.scores.file, self.cell(*at, column), column),
             None => Fault {
@@ -59,6 +59,15 @@ impl<'p> Places<'p> {
                 code,
             },
         }
+    }
+
+    /// What stands in the cell of a sheet's row under a column of the score file.
+    fn found(&self, index: usize, name: &str) -> Option<String> {
+        let column = self.people.columns.get(name)?;
+        let scores = &self.read.scores;
+        let at = scores.header.iter().position(|header| header.at.column == *column)?;
+        let cell = scores.rows.get(*self.people.lines.get(index)?)?.cells.get(at)?;
+        value::bare(cell).ok().flatten().map(|reading| clip(&reading.value))
     }
 
     /// The cell of a row under a column of the score file; the whole row where there is no such column.
@@ -108,17 +117,16 @@ impl<'p> Places<'p> {
     fn position(&self, code: &str) -> Option<At> {
         let sheet = &self.read.positions;
         let holds = |row: &&crate::import::Row| {
-            row.cells.iter().any(|cell| {
-                crate::import::value::code(cell).ok().flatten().is_some_and(|found| found.value == code)
-            })
+            row.cells
+                .iter()
+                .any(|cell| value::code(cell).ok().flatten().is_some_and(|found| found.value == code))
         };
         sheet.rows.iter().find(holds).map(|row| sheet.row_at(row))
     }
 }
 
 /// What the engine calls wrong, in the words of a table where there are such.
-fn code(wrong: &Wrong, found: &str) -> Code {
-    let found = found.to_owned();
+fn code(wrong: &Wrong, found: String) -> Code {
     match wrong {
         Wrong::Missing => Code::Missing,
         Wrong::UnusedColumn { .. } => Code::NotUsed { found },

@@ -3,14 +3,12 @@
 use super::form::Form;
 use super::positions::{Cells, Positions};
 use crate::import::columns::{self, Columns, Unknown};
+use crate::import::entry::entry;
 use crate::import::fault::clip;
 use crate::import::value::{self, Reading};
-use crate::import::{At, Code, Fault, Note, Remark, Row, Value, nearest};
-use domain::number::{Score, ScoreFault};
-use domain::scheme::{InputKind, Status};
-use domain::scoring::{Entry, Sheet};
+use crate::import::{At, Code, Fault, Note, Row};
+use domain::scoring::Sheet;
 use std::collections::BTreeMap;
-use text::headers;
 
 /// Everybody's sheet, and where each cell stands.
 #[derive(Default)]
@@ -21,8 +19,8 @@ pub(super) struct People {
     pub rows: BTreeMap<(String, String), (At, usize)>,
     /// Column of the file by name of the input.
     pub columns: BTreeMap<String, u32>,
-    /// What stood in each filled cell, for faults that quote it.
-    pub found: BTreeMap<(usize, String), String>,
+    /// For each sheet the index of its row in the file, for faults that quote a cell.
+    pub lines: Vec<usize>,
     /// Places of examiners' marks, with the name of their file.
     pub marks: BTreeMap<super::marks::Key, At>,
 }
@@ -41,8 +39,8 @@ pub(super) fn read(
         Ok(columns) => {
             people.columns = places(sheet, form, &columns);
             let mut cells = Cells { sheet, columns: &columns, wanted: &form.wanted, notes, faults };
-            for row in &sheet.rows {
-                one(&mut cells, row, form, positions, &mut people);
+            for (line, row) in sheet.rows.iter().enumerate() {
+                one(&mut cells, (line, row), form, positions, &mut people);
             }
         }
     }
@@ -57,7 +55,13 @@ fn places(sheet: &crate::import::Sheet, form: &Form, columns: &Columns) -> BTree
     form.wanted.iter().enumerate().filter_map(place).collect()
 }
 
-fn one(cells: &mut Cells<'_>, row: &Row, form: &Form, positions: &Positions, people: &mut People) {
+fn one(
+    cells: &mut Cells<'_>,
+    (line, row): (usize, &Row),
+    form: &Form,
+    positions: &Positions,
+    people: &mut People,
+) {
     let position = cells.required(row, 0, value::code);
     let candidate = cells.required(row, 1, value::code);
     let (Some(position), Some(candidate)) = (position, candidate) else { return };
@@ -72,61 +76,18 @@ fn one(cells: &mut Cells<'_>, row: &Row, form: &Form, positions: &Positions, peo
     }
     let index = people.sheets.len();
     let mut entries = BTreeMap::new();
-    for column in 2..form.wanted.len() {
-        let Some(name) = form.wanted.get(column).map(|wanted| wanted.key.clone()) else { continue };
-        let kind = form.kind(scheme.as_deref(), &name);
-        if let Some((entry, found)) = cells.read(row, column, |cell| entry(cell, kind)) {
-            people.found.insert((index, name.clone()), found);
-            entries.insert(name, entry);
+    let kinds = form.kinds(scheme.as_deref());
+    for (column, wanted) in form.wanted.iter().enumerate().skip(2) {
+        let kind = kinds.and_then(|kinds| kinds.get(&wanted.key)).copied();
+        let mark = |cell: &_| {
+            Ok(entry(cell, kind)?
+                .map(|Reading { value: (entry, _), remark }| Reading { value: entry, remark }))
+        };
+        if let Some(entry) = cells.read(row, column, mark) {
+            entries.insert(wanted.key.clone(), entry);
         }
     }
+    people.lines.push(line);
     people.rows.insert(key, (at, index));
     people.sheets.push(Sheet { position, candidate, entries, panel: Vec::new() });
-}
-
-/// One cell as an entry, with what stood there.
-fn entry(cell: &Value, kind: Option<InputKind>) -> Result<Option<Reading<(Entry, String)>>, Code> {
-    let Some(bare) = value::bare(cell)? else { return Ok(None) };
-    let found = clip(&bare.value);
-    let with = |entry, remark| Ok(Some(Reading { value: (entry, found.clone()), remark }));
-    match kind {
-        None => Err(Code::NotUsed { found: found.clone() }),
-        Some(InputKind::Room) => with(Entry::Room(bare.value), bare.remark),
-        Some(InputKind::Bonus | InputKind::Fact(_)) => with(Entry::Mark(score(&bare.value, 6)?), bare.remark),
-        Some(InputKind::Mark { .. } | InputKind::Panel) => match status(&bare.value) {
-            Some((status, said)) => with(Entry::Status(status), said.or(bare.remark)),
-            None => with(Entry::Mark(mark(&bare.value, kind)?), bare.remark),
-        },
-    }
-}
-
-/// A status word; said aloud unless it is the code itself.
-fn status(text: &str) -> Option<(Status, Option<Remark>)> {
-    let code = headers::status(text)?;
-    let said = (code != text).then(|| Remark::StatusWord { was: clip(text), read: code.to_owned() });
-    Some((Status::from_word(code)?, said))
-}
-
-fn mark(text: &str, kind: Option<InputKind>) -> Result<Score, Code> {
-    let places = match kind {
-        Some(InputKind::Mark { places, .. }) => places,
-        _ => 6,
-    };
-    let is_word = text.chars().any(char::is_alphabetic) && text.parse::<Score>().is_err();
-    match nearest(text, headers::status_words()) {
-        Some(word) if is_word && !text.chars().any(|c| c.is_ascii_digit()) => {
-            Err(Code::UnknownWord { found: clip(text), nearest: Some(word.to_owned()) })
-        }
-        _ => score(text, places),
-    }
-}
-
-/// The one parser, after the answers that help most.
-pub(super) fn score(text: &str, places: u8) -> Result<Score, Code> {
-    value::plain_decimal(text)?;
-    let found = clip(text);
-    Score::parse(text, places).map_err(|fault| match fault {
-        ScoreFault::TooManyPlaces { allowed, .. } => Code::TooFine { found, places: allowed },
-        ScoreFault::Empty | ScoreFault::NotANumber | ScoreFault::TooLarge => Code::NotANumber { found },
-    })
 }
