@@ -38,9 +38,10 @@ pub async fn application_offer(position: String) -> Result<Offer, ApiError> {
 #[server(endpoint = "applications/start")]
 pub async fn application_start(lang: String, position: String, key: String) -> Result<Code, ApiError> {
     let (position, key) = (gate::code(&position)?, gate::code(&key)?);
-    let code =
-        gate::pass(async |service, caller| service::applications::start(service, caller, position, key).await)
-            .await?;
+    let code = gate::pass(async |service, caller| {
+        service::applications::start(service, caller, position, key).await
+    })
+    .await?;
     gate::go(&crate::address::application(gate::lang(&lang), code));
     Ok(code)
 }
@@ -106,7 +107,8 @@ async fn fill(lang: &str, code: &str, from: &str, filled: Filled) -> Result<(), 
 #[server(endpoint = "applications/submit")]
 pub async fn application_submit(lang: String, application: String, version: i64) -> Result<(), ApiError> {
     let code = gate::code(&application)?;
-    gate::pass(async |service, caller| service::applications::submit(service, caller, code, version).await).await?;
+    gate::pass(async |service, caller| service::applications::submit(service, caller, code, version).await)
+        .await?;
     gate::go(&application_page(gate::lang(&lang), code, "receipt"));
     Ok(())
 }
@@ -115,7 +117,8 @@ pub async fn application_submit(lang: String, application: String, version: i64)
 #[server(endpoint = "applications/recall")]
 pub async fn application_recall(lang: String, application: String, version: i64) -> Result<(), ApiError> {
     let code = gate::code(&application)?;
-    gate::pass(async |service, caller| service::applications::recall(service, caller, code, version).await).await?;
+    gate::pass(async |service, caller| service::applications::recall(service, caller, code, version).await)
+        .await?;
     gate::go(&crate::address::application(gate::lang(&lang), code));
     Ok(())
 }
@@ -124,7 +127,8 @@ pub async fn application_recall(lang: String, application: String, version: i64)
 #[server(endpoint = "applications/withdraw")]
 pub async fn application_withdraw(lang: String, application: String, version: i64) -> Result<(), ApiError> {
     let code = gate::code(&application)?;
-    gate::pass(async |service, caller| service::applications::withdraw(service, caller, code, version).await).await?;
+    gate::pass(async |service, caller| service::applications::withdraw(service, caller, code, version).await)
+        .await?;
     gate::go(&crate::address::application(gate::lang(&lang), code));
     Ok(())
 }

@@ -23,7 +23,8 @@ pub async fn screening_queue(
 ) -> Result<Queue, ApiError> {
     let posting = gate::code(&posting)?;
     let filter = Filter { state, position, find, page };
-    gate::pass(async |service, caller| service::screening::queue(service, caller, posting, &filter).await).await
+    gate::pass(async |service, caller| service::screening::queue(service, caller, posting, &filter).await)
+        .await
 }
 
 /// One file beside its queue.
@@ -139,7 +140,8 @@ pub async fn screening_blockers(posting: String) -> Result<Finish, ApiError> {
 #[server(endpoint = "screening/finish")]
 pub async fn screening_finish(lang: String, posting: String, version: i64) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::screening::finish(service, caller, posting, version).await).await?;
+    gate::pass(async |service, caller| service::screening::finish(service, caller, posting, version).await)
+        .await?;
     gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "screening/finish"));
     Ok(())
 }

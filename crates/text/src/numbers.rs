@@ -46,6 +46,33 @@ const fn ending(rank: i64) -> &'static str {
     }
 }
 
+/// The comma between two clauses: `，` · `, `.
+#[must_use]
+pub const fn comma(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    }
+}
+
+/// The colon before what a title names: `：` · `: `.
+#[must_use]
+pub const fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "：",
+        Lang::En => ": ",
+    }
+}
+
+/// What stands between two sentences: nothing in Chinese, a space in English.
+#[must_use]
+pub const fn gap(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "",
+        Lang::En => " ",
+    }
+}
+
 /// `甲、乙和丙` · `A, B and C`.
 #[must_use]
 pub fn list<T: AsRef<str>>(lang: Lang, items: &[T]) -> String {

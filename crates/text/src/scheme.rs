@@ -68,8 +68,8 @@ catalogue! {
     line_later => "另行公布的分数线", "a line published later";
     opening(ratio: &str) => "开考比例为 {ratio}，达不到的核减计划或取消职位。", "The opening ratio is {ratio}; below it the plan is reduced or the position cancelled.";
     formula(parts: &str) => "综合成绩 = {parts}", "composite score = {parts}";
-    list_interview => "面试人选", "interview list";
-    list_inspection => "差额考察人选", "inspection list";
+    list_interview => "面试人选", "Interview list";
+    list_inspection => "差额考察人选", "Inspection list";
 }
 
 /// What a component is called: the scheme's name in Chinese, the known word of its key in English, the key itself where

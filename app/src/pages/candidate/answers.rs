@@ -29,9 +29,13 @@ pub(super) fn label(lang: Lang, name: &str) -> &'static str {
 pub(super) fn labelled(lang: Lang, errors: &[FieldError]) -> Vec<FieldError> {
     errors
         .iter()
-        .map(|error| match error.name.as_deref().map(|name| label(lang, name)).filter(|label| !label.is_empty()) {
-            Some(label) => FieldError { sentence: reasons::labelled(lang, label, &error.sentence), ..error.clone() },
-            None => error.clone(),
+        .map(|error| {
+            match error.name.as_deref().map(|name| label(lang, name)).filter(|label| !label.is_empty()) {
+                Some(label) => {
+                    FieldError { sentence: reasons::labelled(lang, label, &error.sentence), ..error.clone() }
+                }
+                None => error.clone(),
+            }
         })
         .collect()
 }
@@ -44,7 +48,11 @@ fn lines(lang: Lang, form: &ApplicationForm, section: Section) -> Vec<Line> {
     let agreed = |value: &str| if value == "yes" { t::agreed(lang) } else { t::not_agreed(lang) }.to_owned();
     match section {
         Section::Person => {
-            vec![("name", person.name.clone()), ("identity", person.identity.clone()), ("phone", person.phone.clone())]
+            vec![
+                ("name", person.name.clone()),
+                ("identity", person.identity.clone()),
+                ("phone", person.phone.clone()),
+            ]
         }
         Section::Service => vec![
             ("unit", service.unit.clone()),
@@ -63,12 +71,18 @@ fn lines(lang: Lang, form: &ApplicationForm, section: Section) -> Vec<Line> {
 
 /// All answers by section; with `change` every line has a link to its field, which leads back to the check page.
 #[component]
-pub(super) fn Answers(lang: Lang, form: ApplicationForm, #[prop(optional, into)] change: Option<String>) -> impl IntoView {
+pub(super) fn Answers(
+    lang: Lang,
+    form: ApplicationForm,
+    #[prop(optional, into)] change: Option<String>,
+) -> impl IntoView {
     Section::ALL
         .iter()
         .map(|&section| {
-            let pairs =
-                lines(lang, &form, section).into_iter().map(|line| pair(lang, section, line, change.as_deref())).collect();
+            let pairs = lines(lang, &form, section)
+                .into_iter()
+                .map(|line| pair(lang, section, line, change.as_deref()))
+                .collect();
             view! { <h2>{t::section(section, lang)}</h2><KeyValues pairs=pairs/> }
         })
         .collect_view()

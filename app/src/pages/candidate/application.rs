@@ -57,7 +57,9 @@ fn stands(lang: Lang, found: &View) -> AnyView {
             (Mood::Pass, t::stands_passed(lang), t::next_ticket(lang).to_owned())
         }
         ApplicationState::Passed => (Mood::Pass, t::stands_passed(lang), t::next_passed(lang).to_owned()),
-        ApplicationState::Refused => (Mood::Refuse, t::stands_refused(lang), t::next_refused(lang, authority)),
+        ApplicationState::Refused => {
+            (Mood::Refuse, t::stands_refused(lang), t::next_refused(lang, authority))
+        }
         ApplicationState::Withdrew if found.open => {
             (Mood::Wait, t::stands_withdrew(lang), t::next_withdrew_open(lang).to_owned())
         }
@@ -72,7 +74,10 @@ fn stands(lang: Lang, found: &View) -> AnyView {
 fn why(lang: Lang, refusal: Refusal) -> impl IntoView {
     let pairs = vec![
         kv(t::refusal_ground(lang), screening::ground_word(refusal.ground, lang)),
-        kv(t::refusal_words(lang), view! { <span class="notice-text"><Own lang=lang text=refusal.words/></span> }),
+        kv(
+            t::refusal_words(lang),
+            view! { <span class="notice-text"><Own lang=lang text=refusal.words/></span> },
+        ),
     ];
     view! {
         <KeyValues pairs=pairs/>

@@ -15,8 +15,8 @@ use crate::api::ApiError;
 use crate::api::applications::application_view;
 use crate::hooks::{lang, loaded, param, query, refused};
 use crate::parts::{
-    Button, CheckBox, ErrorSummary, Field, FieldError, Kind, LinkButton, Mood, Notice, PostForm, TextArea, TextField,
-    Weight, sentence_for,
+    Button, CheckBox, ErrorSummary, Field, FieldError, Kind, LinkButton, Mood, Notice, PostForm, TextArea,
+    TextField, Weight, sentence_for,
 };
 use crate::{address, forms, shell::full_title};
 

@@ -71,8 +71,10 @@ fn way_on(lang: Lang, offer: &Offer) -> AnyView {
 }
 
 fn begin(lang: Lang, offer: &Offer) -> AnyView {
-    let hidden =
-        vec![("lang".to_owned(), lang.code().to_owned()), ("position".to_owned(), offer.target.position.to_string())];
+    let hidden = vec![
+        ("lang".to_owned(), lang.code().to_owned()),
+        ("position".to_owned(), offer.target.position.to_string()),
+    ];
     view! {
         <h2>{t::before_you_start(lang)}</h2>
         <ul>

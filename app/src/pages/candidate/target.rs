@@ -38,12 +38,33 @@ pub(super) fn Way(lang: Lang, #[prop(optional)] application: Option<(String, Tar
 
 /// The column beside the form: position, dates, whom to ask.
 #[component]
-pub(super) fn Side(lang: Lang, target: Target, #[prop(optional, into)] number: Option<String>) -> impl IntoView {
-    let Target { posting, posting_title, authority, registration, position, number: code, unit, title, plan, .. } = target;
+pub(super) fn Side(
+    lang: Lang,
+    target: Target,
+    #[prop(optional, into)] number: Option<String>,
+) -> impl IntoView {
+    let Target {
+        posting,
+        posting_title,
+        authority,
+        registration,
+        position,
+        number: code,
+        unit,
+        title,
+        plan,
+        ..
+    } = target;
     let mut pairs = vec![
-        kv(t::posting(lang), view! { <a href=address::posting(lang, posting)><Own lang=lang text=posting_title/></a> }),
+        kv(
+            t::posting(lang),
+            view! { <a href=address::posting(lang, posting)><Own lang=lang text=posting_title/></a> },
+        ),
         kv(t::unit(lang), view! { <Own lang=lang text=unit/> }),
-        kv(t::position(lang), view! { <a href=address::position(lang, posting, position)><Own lang=lang text=title/></a> }),
+        kv(
+            t::position(lang),
+            view! { <a href=address::position(lang, posting, position)><Own lang=lang text=title/></a> },
+        ),
         kv(t::position_number(lang), view! { <span class="mono">{code}</span> }),
         kv(t::plan(lang), t::persons(lang, plan)),
         kv(t::closes(lang), moment(lang, registration)),

@@ -4,6 +4,7 @@ use domain::calendar::Instant;
 use domain::lifecycle::Phase;
 use domain::view::public::{Home, PostingHead};
 use leptos::prelude::*;
+use text::numbers::comma;
 use text::{Lang, dates, public as t, shell as shell_words, states};
 
 use super::pieces;
@@ -65,7 +66,7 @@ fn card(head: &PostingHead, now: Instant, lang: Lang) -> impl IntoView + use<> {
     let to = address::posting(lang, head.code);
     let closes = dates::moment(lang, head.registration.closes.0);
     let left = dates::left(lang, now.0, head.registration.closes.0).map(|left| t::still(lang, &left));
-    let comma = if lang == Lang::Zh { "，" } else { ", " };
+    let comma = comma(lang);
     let value = view! { <b>{closes}</b>{left.map(|left| view! { {comma}{left} })} };
     view! {
         <article class="post">

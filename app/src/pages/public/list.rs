@@ -5,7 +5,7 @@ mod rows;
 
 use domain::view::public::{List, ListFilter, ListGroup, WHOLE_LIST};
 use leptos::prelude::*;
-use text::numbers::grouped;
+use text::numbers::{gap, grouped};
 use text::{Lang, public as t, states};
 
 use super::pieces;
@@ -120,7 +120,7 @@ fn found(view: &List, filter: &ListFilter, lang: Lang) -> impl IntoView {
 }
 
 fn explained(lang: Lang) -> impl IntoView {
-    let gap = if lang == Lang::Zh { "" } else { " " };
+    let gap = gap(lang);
     view! { <p class="small soft">{t::cut_explained(lang)}{gap}{t::unranked_explained(lang)}</p> }
 }
 

@@ -4,7 +4,7 @@ use domain::calendar::Instant;
 use domain::lifecycle::{Phase as Stage, Step};
 use domain::view::public::{ListHead, PostingHead};
 use leptos::prelude::*;
-use text::numbers::grouped;
+use text::numbers::{colon, grouped};
 use text::{Lang, dates, parts as part_words, public as t, scheme, states};
 
 use crate::address;
@@ -86,7 +86,7 @@ pub fn list_line(lang: Lang, head: &ListHead, with_posting: bool) -> LinkLine {
     let name = list_title(lang, head);
     let posting = with_posting.then(|| {
         let title = head.posting_title.clone();
-        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        let colon = colon(lang);
         view! { <Own lang=lang text=title/>{colon} }
     });
     let facts = [

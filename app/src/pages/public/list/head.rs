@@ -2,6 +2,7 @@
 
 use domain::view::public::{List, VersionLine};
 use leptos::prelude::*;
+use text::numbers::gap;
 use text::{Lang, dates, parts as part_words, public as t, scheme, shell as shell_words};
 
 use super::pieces;
@@ -17,7 +18,7 @@ pub fn title(view: &List, lang: Lang) -> impl IntoView + use<> {
     ];
     let rule = view.scheme.as_ref().map(|rules| {
         let said = scheme::sentences(rules, lang);
-        let gap = if lang == Lang::Zh { "" } else { " " };
+        let gap = gap(lang);
         view! { <p>{said.join(gap)}</p> }
     });
     let published = part_words::published_on(lang, &dates::stamp(lang, head.published_at.0));

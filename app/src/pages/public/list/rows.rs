@@ -2,6 +2,7 @@
 
 use domain::view::public::{List, ListColumn, ListGroup, ListResult, ListRow, Unranked};
 use leptos::prelude::*;
+use text::numbers::comma;
 use text::{Lang, public as t, scheme, states};
 
 use super::pieces;
@@ -100,7 +101,7 @@ fn result(view: &List, row: &ListRow, cut: Option<&ListGroup>, lang: Lang) -> An
         }
     }
     let notes = (!notes.is_empty()).then(|| {
-        let comma = if lang == Lang::Zh { "，" } else { ", " };
+        let comma = comma(lang);
         view! { " "<span class="small soft">{notes.join(comma)}</span> }
     });
     let spoken = cut.map(|_| view! { <span class="sr">" "{t::cut_here(lang)}</span> });

@@ -136,3 +136,42 @@ fn what_people_typed_stays_text() {
         assert!(!html.contains("<script") && !html.contains("<b>x</b>"), "{name}");
     }
 }
+
+/// The style sheet that ships.
+const STYLE: &str = concat!(
+    include_str!("../../../../../style/tokens.css"),
+    include_str!("../../../../../style/base.css"),
+    include_str!("../../../../../style/parts.css"),
+    include_str!("../../../../../style/print.css"),
+);
+
+#[test]
+fn every_class_has_a_rule() {
+    // Marks without a look of their own: a phase to come, the notice of a whole row.
+    const PLAIN: [&str; 2] = ["next", "table"];
+    let has_rule = |class: &str| {
+        STYLE.match_indices(&format!(".{class}")).any(|(at, found)| {
+            !STYLE[at + found.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
+        })
+    };
+    on_every_page(|page, _| {
+        let classes = all(page, "[class]");
+        let missing = classes
+            .iter()
+            .flat_map(|e| e.value().classes())
+            .find(|class| !PLAIN.contains(class) && !has_rule(class));
+        holds(missing.is_none(), missing.unwrap_or_default())
+    });
+}
+
+#[test]
+fn the_style_sheet_fetches_nothing_and_names_colours_only_as_tokens() {
+    assert!(!STYLE.contains("url(") && !STYLE.contains("@import"));
+    for sheet in
+        [include_str!("../../../../../style/base.css"), include_str!("../../../../../style/parts.css")]
+    {
+        let colour =
+            sheet.split('#').skip(1).find(|rest| rest.chars().take(3).all(|c| c.is_ascii_hexdigit()));
+        assert_eq!(colour, None, "a colour that is no token");
+    }
+}

@@ -148,7 +148,8 @@ fn history(lang: Lang, file: Dossier) -> impl IntoView {
                 Recorded::Refused(ground) => t::was_refused(lang, t::ground_word(ground, lang)),
                 Recorded::Undone => t::was_undone(lang).to_owned(),
             };
-            let what = if line.words.is_empty() { what } else { text::reasons::labelled(lang, &what, &line.words) };
+            let what =
+                if line.words.is_empty() { what } else { text::reasons::labelled(lang, &what, &line.words) };
             Happening { at: line.at.0, what, who: Some(line.by) }
         })
         .collect();

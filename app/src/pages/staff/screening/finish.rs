@@ -9,7 +9,9 @@ use text::{Lang, dates, screening as t};
 use super::frame::Way;
 use crate::api::screening::screening_blockers;
 use crate::hooks::{lang, loaded, param, refused};
-use crate::parts::{Button, Confirm, ErrorSummary, LinkButton, LinkLine, LinkList, Mood, Notice, Own, PostForm, Weight};
+use crate::parts::{
+    Button, Confirm, ErrorSummary, LinkButton, LinkLine, LinkList, Mood, Notice, Own, PostForm, Weight,
+};
 use crate::{address, forms, shell::full_title};
 
 /// The end of screening.
@@ -18,17 +20,24 @@ pub fn Finish() -> impl IntoView {
     let lang = lang();
     let posting = param("posting");
     let errors = forms::summary(lang, refused("screening/finish").as_ref());
-    loaded(move || screening_blockers(posting.clone()), move |view| {
-        let errors = errors.clone();
-        let title = if view.posting.phase > Phase::Screening { t::done_title(lang) } else { t::finish_title(lang) };
-        view! {
-            <Title text=full_title(lang, title)/>
-            <Way lang=lang posting=view.posting.clone() inside=true/>
-            <ErrorSummary lang=lang errors=errors/>
-            <h1>{title}</h1>
-            {body(lang, view)}
-        }
-    })
+    loaded(
+        move || screening_blockers(posting.clone()),
+        move |view| {
+            let errors = errors.clone();
+            let title = if view.posting.phase > Phase::Screening {
+                t::done_title(lang)
+            } else {
+                t::finish_title(lang)
+            };
+            view! {
+                <Title text=full_title(lang, title)/>
+                <Way lang=lang posting=view.posting.clone() inside=true/>
+                <ErrorSummary lang=lang errors=errors/>
+                <h1>{title}</h1>
+                {body(lang, view)}
+            }
+        },
+    )
 }
 
 fn body(lang: Lang, view: View) -> AnyView {
@@ -78,7 +87,8 @@ fn blocked(lang: Lang, view: View) -> AnyView {
         .into_iter()
         .map(|line| LinkLine {
             href: address::screening(lang, posting.code, line.code.as_str(), &[]),
-            title: view! { <span class="mono">{line.position}</span>" "<Own lang=lang text=line.name/> }.into_any(),
+            title: view! { <span class="mono">{line.position}</span>" "<Own lang=lang text=line.name/> }
+                .into_any(),
             note: Some(view! { <Own lang=lang text=line.unit/> }.into_any()),
             state: None,
         })

@@ -10,8 +10,8 @@ use text::{Lang, dates, parts, screening as t, states};
 use crate::address;
 use crate::hooks::query;
 use crate::parts::{
-    Cell, Column, Counts, Crumb, Crumbs, FilterChoice, FilterText, Filters, Mood, Own, Pager, Queue as Link, Rail, Row,
-    Slice, StateWord, Table,
+    Cell, Column, Counts, Crumb, Crumbs, FilterChoice, FilterText, Filters, Mood, Own, Pager, Queue as Link,
+    Rail, Row, Slice, StateWord, Table,
 };
 
 /// The filter as the address spells it: state, position number, words to find, page.
@@ -100,19 +100,23 @@ pub(super) fn Queues(lang: Lang, asked: Asked, posting: PostingEntry) -> impl In
 
 /// Filters, the rows of this page, and the way to the others. `open` is the file shown beside it.
 #[component]
-pub(super) fn Rows(lang: Lang, asked: Asked, queue: Queue, #[prop(optional)] open: Option<Code>) -> impl IntoView {
+pub(super) fn Rows(
+    lang: Lang,
+    asked: Asked,
+    queue: Queue,
+    #[prop(optional)] open: Option<Code>,
+) -> impl IntoView {
     let posting = queue.posting.code;
     let (action, clear) = (
         address::screening(lang, posting, "", &[]),
         address::screening(lang, posting, "", &[("state", asked.state.as_str())]),
     );
-    let states = ["passed", "refused", "all"]
-        .into_iter()
-        .map(|word| {
-            let filter = Asked { state: word.to_owned(), ..Asked::default() };
-            (word.to_owned(), head(lang, &filter, &queue.posting).0.to_owned())
-        });
-    let states = std::iter::once(("submitted".to_owned(), t::waiting(lang).to_owned())).chain(states).collect();
+    let states = ["passed", "refused", "all"].into_iter().map(|word| {
+        let filter = Asked { state: word.to_owned(), ..Asked::default() };
+        (word.to_owned(), head(lang, &filter, &queue.posting).0.to_owned())
+    });
+    let states =
+        std::iter::once(("submitted".to_owned(), t::waiting(lang).to_owned())).chain(states).collect();
     let state = if asked.state.is_empty() { "submitted".to_owned() } else { asked.state.clone() };
     let filters = view! {
         <FilterChoice lang=lang name="state" label=t::column_state(lang) options=states selected=state/>
@@ -135,8 +139,11 @@ const PER_PAGE: i64 = 50;
 
 fn body(lang: Lang, asked: &Asked, queue: Queue, open: Option<Code>) -> AnyView {
     if queue.lines.is_empty() {
-        let sentence =
-            if asked.is_filtered() || !asked.state.is_empty() { t::empty_other(lang) } else { t::empty_waiting(lang) };
+        let sentence = if asked.is_filtered() || !asked.state.is_empty() {
+            t::empty_other(lang)
+        } else {
+            t::empty_waiting(lang)
+        };
         return view! { <crate::parts::Empty sentence=sentence/> }.into_any();
     }
     let posting = queue.posting.code;

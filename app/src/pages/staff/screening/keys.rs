@@ -39,10 +39,10 @@ mod browser {
 
     pub(super) fn listen() {
         let handle = window_event_listener(ev::keydown, |event| {
-            let typing = event
-                .target()
-                .and_then(|target| target.dyn_into::<Element>().ok())
-                .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+            let typing =
+                event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|element| {
+                    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+                });
             let key = event.key().to_lowercase();
             let ours = matches!(key.as_str(), "j" | "k" | "p" | "n");
             if typing || !ours || event.ctrl_key() || event.alt_key() || event.meta_key() || event.repeat() {

@@ -62,7 +62,13 @@ fn pass(lang: Lang, asked: &Asked, file: &File) -> impl IntoView + use<> {
     }
 }
 
-fn refuse(lang: Lang, asked: &Asked, file: &File, refusing: &Refusing, errors: &[FieldError]) -> impl IntoView + use<> {
+fn refuse(
+    lang: Lang,
+    asked: &Asked,
+    file: &File,
+    refusing: &Refusing,
+    errors: &[FieldError],
+) -> impl IntoView + use<> {
     let fields = [hidden(lang, file), asked.hidden()].concat();
     let own = |name: &str| if refusing.of_refusal { sentence_for(errors, name) } else { None };
     let ground = Field::new("ground", t::ground(lang)).error(own("ground"));
