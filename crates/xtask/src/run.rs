@@ -2,7 +2,7 @@
 
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -68,7 +68,7 @@ pub fn run(wish: &Wish) -> Result<()> {
 /// Fills an empty database; one that has a selection keeps it. Answers the sign-ins.
 fn demonstration(wish: &Wish, program: &PathBuf) -> Result<String> {
     let mut command = wish.linxuan(program, "demo");
-    command.arg("--if-empty");
+    command.arg("--if-empty").stderr(Stdio::inherit());
     shell::read(&mut command).with_context(|| {
         format!(
             "the demonstration was not built; to start over, remove {} and type: cargo xtask run",
@@ -100,7 +100,14 @@ fn serve(wish: &Wish, program: &PathBuf, stages: &mut Stages, signs: &str) -> Re
         Ok(())
     })?;
     stages.close()?;
-    println!("\n   http://127.0.0.1:{}/\n\n{signs}\n\n   stop with Ctrl-C", wish.port);
+    println!("\n   http://127.0.0.1:{}/        stop with Ctrl-C\n", wish.port);
+    if signs.is_empty() {
+        println!("   the database holds a selection of its own: sign in with its accounts");
+    } else {
+        println!("   role           sign-in        password");
+        signs.lines().for_each(|line| println!("   {line}"));
+    }
+    println!();
     let status = server.wait()?;
     if !status.success() {
         bail!("the server ended with {status}");

@@ -52,7 +52,7 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
     if inputs.people.is_empty() {
         return Err(Reason::NobodyPassed.into());
     }
-    let prepared = tokio::task::spawn_blocking(move || prepare(inputs)).await.map_err(Fault::internal)??;
+    let prepared = tokio::task::spawn_blocking(move || prepare(&inputs)).await.map_err(Fault::internal)??;
     service
         .write(caller, "ranking.compute", async |op| {
             let found = find(op.tx(), posting).await?;
@@ -102,7 +102,7 @@ struct Prepared {
     lines: Vec<Line>,
 }
 
-fn prepare(inputs: Inputs) -> Result<Prepared, Fault> {
+fn prepare(inputs: &Inputs) -> Result<Prepared, Fault> {
     let all = inputs.compute()?;
     let outcomes: Vec<&Outcome> = all.iter().map(|one| &one.outcome).collect();
     let questions: Vec<_> = outcomes.iter().flat_map(|one| one.questions()).collect();
@@ -116,7 +116,7 @@ fn prepare(inputs: Inputs) -> Result<Prepared, Fault> {
         let rows = &one.outcome.ranking().rows;
         rows.iter().all(|row| row.seats.last().is_some_and(Option::is_some))
     });
-    let lines = lines(&inputs, &all)?;
+    let lines = lines(inputs, &all)?;
     Ok(Prepared {
         scheme: inputs.scheme.id,
         digests,
