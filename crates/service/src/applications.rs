@@ -30,7 +30,10 @@ use crate::fault::Fault;
 use crate::op::once;
 
 /// The application of a public code, not yet readable.
-pub(crate) async fn find(snapshot: &Snapshot, code: Code) -> Result<Locked<ApplicationRow, Applications>, Fault> {
+pub(crate) async fn find(
+    snapshot: &Snapshot,
+    code: Code,
+) -> Result<Locked<ApplicationRow, Applications>, Fault> {
     store::applications::by_code(snapshot, &code).await?.ok_or(Fault::Missing)
 }
 

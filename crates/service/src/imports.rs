@@ -51,13 +51,7 @@ async fn keep<A: Act + Changes<Scores>>(
         by: permit.by().ok_or(Fault::Missing)?,
         at: service.now(),
     };
-    let tx = service.store().write("import.stage").await?;
-    let import = store::imports::begin(&tx, permit, &new).await?;
-    if report.faults.is_empty() {
-        store::imports::stage(&tx, import, rows).await?;
-        store::imports::complete(&tx, import).await?;
-    }
-    tx.commit().await?;
+    service.keep_import(permit, &new, report.faults.is_empty().then_some(rows)).await?;
     Ok(code)
 }
 

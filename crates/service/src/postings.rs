@@ -8,8 +8,8 @@ mod desk;
 mod team;
 
 pub use approval::{approve, return_back, submit, turn_due};
-pub use desk::{list, view};
 pub(crate) use desk::{entry, position};
+pub use desk::{list, view};
 pub use team::{assign, assignable};
 
 use domain::access::{Caller, CreatePosting, EditPosting, Scope};

@@ -3,8 +3,11 @@
 //! Owns: the closed list [`Upkeep`] with the tables that each touches. Refuses: everything else; an act of a person goes
 //! through `Service::write`.
 
+use domain::access::aggregate::Scores;
+use domain::access::{Act, Changes, Permit};
 use domain::calendar::Instant;
 use domain::id::SessionId;
+use store::imports::NewImport;
 
 use crate::Service;
 use crate::fault::Fault;
@@ -91,6 +94,26 @@ impl Service {
                 store::throttle::sweep(&tx, before).await?;
                 store::idempotency::sweep(&tx, before).await?;
             }
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Keeps a dry run, and its rows where it has no fault: housekeeping, since nothing of the posting changes until they are
+    /// confirmed. Tables `import`, `import_row`.
+    ///
+    /// # Errors
+    /// [`Fault::Busy`] or [`Fault::Internal`].
+    pub(crate) async fn keep_import<A: Act + Changes<Scores>>(
+        &self,
+        permit: &Permit<A>,
+        new: &NewImport<'_>,
+        rows: Option<&[(u32, String)]>,
+    ) -> Result<(), Fault> {
+        let tx = self.store().write("import.stage").await?;
+        let import = store::imports::begin(&tx, permit, new).await?;
+        if let Some(rows) = rows {
+            store::imports::stage(&tx, import, rows).await?;
+            store::imports::complete(&tx, import).await?;
         }
         Ok(tx.commit().await?)
     }

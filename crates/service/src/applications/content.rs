@@ -6,9 +6,7 @@
 use domain::digest::Digest;
 use domain::event::Personal;
 use domain::id::Code;
-use domain::registration::{
-    ApplicationForm, CompleteApplication, PersonForm, ServiceForm, StatementForm,
-};
+use domain::registration::{ApplicationForm, CompleteApplication, PersonForm, ServiceForm, StatementForm};
 use serde::{Deserialize, Serialize};
 use store::applications::{ApplicationRow, Content};
 
@@ -129,7 +127,8 @@ pub(super) fn fields(form: &ApplicationForm) -> [(&'static str, &str); 11] {
 /// What changed between two forms, as the audit trail may know it: all of it is about one person.
 pub(super) fn changes(service: &Service, before: &ApplicationForm, after: &ApplicationForm) -> Vec<Personal> {
     let digest = |field: &str, value: &str| {
-        (!value.is_empty()).then(|| Digest::from_bytes(service.keys().audit_digest(&format!("application.{field}"), value)))
+        (!value.is_empty())
+            .then(|| Digest::from_bytes(service.keys().audit_digest(&format!("application.{field}"), value)))
     };
     fields(before)
         .into_iter()

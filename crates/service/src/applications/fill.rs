@@ -79,8 +79,10 @@ pub async fn fill(service: &Service, caller: &Caller, code: Code, filled: Filled
             } else {
                 let content = content::draft(service, row.code, &form)?;
                 let at = (row.id, row.version);
-                store::applications::save_draft(op.tx(), &permit, at, row.position, &content, op.now()).await?;
-                op.record(&permit, &Event::ApplicationEdited { application: row.code, personal: changed }).await?;
+                store::applications::save_draft(op.tx(), &permit, at, row.position, &content, op.now())
+                    .await?;
+                op.record(&permit, &Event::ApplicationEdited { application: row.code, personal: changed })
+                    .await?;
             }
             Ok(Saved { next: Section::ALL.iter().copied().find(|section| !form.is_complete(*section)) })
         })

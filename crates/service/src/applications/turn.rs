@@ -31,7 +31,8 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
             let form = content::open(service, &row)?.check()?;
             let content = content::complete(service, row.code, &form)?;
             let drafted = (row.id, version);
-            store::applications::save_draft(op.tx(), &permit, drafted, row.position, &content, op.now()).await?;
+            store::applications::save_draft(op.tx(), &permit, drafted, row.position, &content, op.now())
+                .await?;
             let filled = (row.id, version.saturating_add(1));
             store::applications::turn(op.tx(), &permit, filled, (row.state, to), op.now()).await?;
             op.record(&permit, &turned(row.code, row.state, to)).await?;

@@ -194,7 +194,10 @@ pub async fn reveal(
     purpose: &str,
 ) -> Result<(), Fault> {
     let field = || FieldPath::new("purpose");
-    let purpose = PURPOSES.into_iter().find(|word| *word == purpose).ok_or_else(|| Reason::NotAChoice { field: field() })?;
+    let purpose = PURPOSES
+        .into_iter()
+        .find(|word| *word == purpose)
+        .ok_or_else(|| Reason::NotAChoice { field: field() })?;
     service
         .write(caller, "application.reveal", async |op| {
             let found = crate::applications::find(op.tx(), application).await?;
@@ -204,7 +207,11 @@ pub async fn reveal(
             if of.code != posting || row.state == ApplicationState::Draft {
                 return Err(Fault::Missing);
             }
-            op.record(&permit, &Event::IdentityRevealed { application: row.code, purpose: purpose.to_owned() }).await
+            op.record(
+                &permit,
+                &Event::IdentityRevealed { application: row.code, purpose: purpose.to_owned() },
+            )
+            .await
         })
         .await
 }

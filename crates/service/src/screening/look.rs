@@ -1,14 +1,14 @@
 //! The queue and the file, as a screener or the supervisor reads them: identity number and phone masked.
 
 use domain::access::{ActName, Permit, Scope, ViewApplications, may};
+use domain::access::{Caller, RevealIdentity};
 use domain::calendar::Instant;
+use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::screening::Verdict;
 use domain::text::{IdentityNumber, Phone};
 use domain::view::desk::{File, Opened, PostingEntry, Queue, QueueLine, Recorded, VerdictLine};
-use domain::access::{Caller, RevealIdentity};
-use domain::event::Event;
 use store::applications::{ApplicationRow, Neighbours};
 use store::postings::{PositionRow, PostingRow};
 use store::screenings::Ruled;
@@ -36,8 +36,10 @@ pub async fn queue(service: &Service, caller: &Caller, code: Code, filter: &Filt
 /// The head of a posting with its counts.
 pub(super) async fn head(look: &Look<'_>, posting: &PostingRow) -> Result<PostingEntry, Fault> {
     let ids = [posting.id];
-    let size = store::postings::sizes(look.snapshot(), &ids).await?.first().map(|one| one.1).unwrap_or_default();
-    let tally = store::applications::tally(look.snapshot(), &ids).await?.first().map(|one| one.1).unwrap_or_default();
+    let size =
+        store::postings::sizes(look.snapshot(), &ids).await?.first().map(|one| one.1).unwrap_or_default();
+    let tally =
+        store::applications::tally(look.snapshot(), &ids).await?.first().map(|one| one.1).unwrap_or_default();
     Ok(crate::postings::entry(posting, size, tally))
 }
 
@@ -75,7 +77,8 @@ pub(super) async fn page(
 }
 
 pub(super) fn line(row: &ApplicationRow, positions: &[PositionRow]) -> QueueLine {
-    let number = positions.iter().find(|position| position.id == row.position).map(|found| found.terms.code.as_str());
+    let number =
+        positions.iter().find(|position| position.id == row.position).map(|found| found.terms.code.as_str());
     QueueLine {
         code: row.code,
         name: row.content.name.clone().unwrap_or_default(),
@@ -113,10 +116,13 @@ pub async fn file(
             let positions = positions(look.snapshot(), &posting).await?;
             let queue = page(look, &permit, &posting, &positions, filter).await?;
             let beside = match filter.rows(&positions) {
-                Some(wanted) => store::applications::neighbours(look.snapshot(), &permit, &wanted, &row).await?,
+                Some(wanted) => {
+                    store::applications::neighbours(look.snapshot(), &permit, &wanted, &row).await?
+                }
                 None => Neighbours::default(),
             };
-            let position = positions.iter().find(|position| position.id == row.position).ok_or(Fault::Missing)?;
+            let position =
+                positions.iter().find(|position| position.id == row.position).ok_or(Fault::Missing)?;
             let file = dossier(service, look, &permit, (&row, &queue.posting, position), beside).await?;
             Ok(Opened { queue, file })
         })

@@ -68,9 +68,15 @@ async fn another_candidates_application_is_answered_like_one_that_does_not_exist
         assert!(matches!(withdraw(&stage.service, &other, asked, 1).await, Err(Fault::Missing)));
     }
     let nobody = Caller { who: Who::Anonymous, origin: other.origin.clone() };
-    assert!(matches!(start(&stage.service, &nobody, stage.positions[0], unknown).await, Err(Fault::Denied(_))));
+    assert!(matches!(
+        start(&stage.service, &nobody, stage.positions[0], unknown).await,
+        Err(Fault::Denied(_))
+    ));
     let officer = stage.screeners[0].clone();
-    assert!(matches!(start(&stage.service, &officer, stage.positions[0], unknown).await, Err(Fault::Denied(_))));
+    assert!(matches!(
+        start(&stage.service, &officer, stage.positions[0], unknown).await,
+        Err(Fault::Denied(_))
+    ));
 }
 
 #[tokio::test]

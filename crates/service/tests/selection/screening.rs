@@ -89,7 +89,8 @@ async fn of_two_screeners_on_one_file_the_second_is_told() {
     let seen = version(&stage, code).await;
     let [first, second] = stage.screeners.clone();
     pass(&stage, &first, code, seen).await.unwrap();
-    let late = judge(&stage.service, &second, stage.code, code, seen, &waiting(), refusing("年限不足两年")).await;
+    let late =
+        judge(&stage.service, &second, stage.code, code, seen, &waiting(), refusing("年限不足两年")).await;
     assert!(matches!(late, Err(Fault::Stale)));
     assert!(matches!(pass(&stage, &second, code, seen).await, Err(Fault::Stale)));
     // The first one's double click is no conflict, and is recorded once.
@@ -114,7 +115,8 @@ async fn numbers_are_masked_until_a_look_is_on_record() {
     let mut stage = Stage::set().await;
     let (_, code) = stage.submitted().await;
     let [by, other] = stage.screeners.clone();
-    let look = async |who: &Caller| file(&stage.service, who, stage.code, code, &waiting()).await.unwrap().file;
+    let look =
+        async |who: &Caller| file(&stage.service, who, stage.code, code, &waiting()).await.unwrap().file;
     let masked = look(&by).await;
     assert!(masked.identity.contains("*************") && masked.phone.contains('*'));
     assert_eq!(masked.name, NAME);
@@ -158,7 +160,9 @@ async fn screening_ends_when_everyone_is_decided_and_tickets_differ() {
     let refused = reasons(finish(&stage.service, &by, stage.code, open.version).await);
     assert_eq!(refused, [Reason::Undecided { count: 1 }]);
     let seen = version(&stage, people[3].1).await;
-    judge(&stage.service, &by, stage.code, people[3].1, seen, &waiting(), refusing("年限不足两年")).await.unwrap();
+    judge(&stage.service, &by, stage.code, people[3].1, seen, &waiting(), refusing("年限不足两年"))
+        .await
+        .unwrap();
     finish(&stage.service, &by, stage.code, open.version).await.unwrap();
     finish(&stage.service, &by, stage.code, open.version).await.unwrap();
     let mut tickets = Vec::new();
@@ -191,7 +195,10 @@ async fn outsiders_find_nothing() {
         assert!(matches!(queue(&stage.service, who, stage.code, &waiting()).await, Err(Fault::Missing)));
         assert!(matches!(file(&stage.service, who, stage.code, code, &waiting()).await, Err(Fault::Missing)));
         assert!(matches!(pass(&stage, who, code, 1).await, Err(Fault::Missing)));
-        assert!(matches!(reveal(&stage.service, who, stage.code, code, "compare").await, Err(Fault::Missing)));
+        assert!(matches!(
+            reveal(&stage.service, who, stage.code, code, "compare").await,
+            Err(Fault::Missing)
+        ));
         assert!(matches!(finish(&stage.service, who, stage.code, 1).await, Err(Fault::Missing)));
     }
 }

@@ -80,9 +80,12 @@ impl Stage {
         let positions = [effects.random.code(), effects.random.code()];
         let tx = store.write("stage").await.expect("a turn");
         let mut staff = Vec::new();
-        for (name, role) in
-            [("liu", Role::Screener), ("wang", Role::Screener), ("sun", Role::Supervisor), ("qian", Role::Approver)]
-        {
+        for (name, role) in [
+            ("liu", Role::Screener),
+            ("wang", Role::Screener),
+            ("sun", Role::Supervisor),
+            ("qian", Role::Approver),
+        ] {
             staff.push(account(&tx, effects.random.code(), name, role).await);
         }
         let terms = PostingTerms {
@@ -158,7 +161,8 @@ impl Stage {
     pub async fn events(&self) -> Vec<String> {
         let look = self.store.look("stage").await.expect("a snapshot");
         let filter = store::audit::Filter::default();
-        let rows = store::audit::events(&look, &load(Scope::system()), &filter, 10_000).await.expect("events");
+        let rows =
+            store::audit::events(&look, &load(Scope::system()), &filter, 10_000).await.expect("events");
         look.close().await.expect("closed");
         rows.iter().map(|row| serde_json::to_string(&row.event).expect("plain")).collect()
     }
@@ -174,7 +178,11 @@ pub const NAME: &str = "欧阳晓彤";
 pub const PHONE: &str = "13812345678";
 
 pub fn person(identity: &str) -> Filled {
-    Filled::Person(PersonForm { name: NAME.to_owned(), identity: identity.to_owned(), phone: PHONE.to_owned() })
+    Filled::Person(PersonForm {
+        name: NAME.to_owned(),
+        identity: identity.to_owned(),
+        phone: PHONE.to_owned(),
+    })
 }
 
 pub fn service_part() -> Filled {
