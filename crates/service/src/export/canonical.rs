@@ -32,10 +32,8 @@ pub fn print_xlsx(lang: Lang, bytes: &[u8]) -> Result<Vec<u8>, NoPrint> {
     let list = List::parse(bytes)?;
     let columns: Vec<Column> = list.header().into_iter().map(Column::plain).collect();
     let rows: Vec<Vec<String>> = list.cells().collect();
-    let head = list.head.write().map_err(ListFault::from)?;
-    let pair = |(key, value): (&str, &str)| vec![key.to_owned(), value.to_owned()];
-    let mut lines: Vec<Vec<String>> =
-        head.lines().filter_map(|line| line.split_once(": ")).map(pair).collect();
+    let pair = |(key, value): (String, String)| vec![key, value];
+    let mut lines: Vec<Vec<String>> = head_lines(&list.head)?.into_iter().map(pair).collect();
     lines.push(vec![DIGEST.to_owned(), Digest::of(bytes).grouped()]);
     let seal = [Column::plain("key"), Column { width: 560, ..Column::plain("value") }];
     let print = workbook(&[
@@ -46,6 +44,13 @@ pub fn print_xlsx(lang: Lang, bytes: &[u8]) -> Result<Vec<u8>, NoPrint> {
         Some((back, _)) if back == list => Ok(print),
         _ => Err(NoPrint::OneWay),
     }
+}
+
+/// The head of a list, key and value of each line.
+pub(super) fn head_lines(head: &Head) -> Result<Vec<(String, String)>, ListFault> {
+    let text = head.write()?;
+    let pair = |(key, value): (&str, &str)| (key.to_owned(), value.to_owned());
+    Ok(text.lines().filter_map(|line| line.split_once(": ")).map(pair).collect())
 }
 
 /// Turns a print back into what it was made from, and the digest that it shows.
