@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Context;
 use app::house::{Assets as HouseAssets, House};
 use service::effects::{Effects, Random};
+use service::import::worker::Reader;
 use service::password::Hasher;
 use service::{Parts, Service, installation, keys};
 use store::Store;
@@ -77,17 +78,26 @@ pub async fn open(settings: &Settings) -> anyhow::Result<Opened> {
 }
 
 /// The use cases over an opened database.
-pub fn service(settings: &Settings, opened: &Opened) -> Service {
+pub fn service(settings: &Settings, opened: &Opened) -> anyhow::Result<Service> {
     let effects = Effects::system();
     let hasher = Hasher::new(&opened.keys, settings.hash_cost, settings.hash_pool, &effects.random);
-    Service::new(Parts { store: opened.store.clone(), effects, keys: opened.keys.clone(), hasher })
+    // Workbooks are read by a process of their own: this program, called by another word.
+    let program = std::env::current_exe().context("the program does not find itself")?;
+    let reader = Reader::with_program(program);
+    Ok(Service::new(Parts {
+        store: opened.store.clone(),
+        effects,
+        keys: opened.keys.clone(),
+        hasher,
+        reader,
+    }))
 }
 
 /// Serves until the process is told to stop.
 pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
     let assets = Assets::find(&settings.site)?;
     let opened = open(settings).await?;
-    let service = service(settings, &opened);
+    let service = service(settings, &opened)?;
     furnish(settings, &assets);
 
     // Lists are printed before the first request can ask for one.

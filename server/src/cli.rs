@@ -3,9 +3,12 @@
 //! Owns words, help and exit codes: 0 done; 1 not done, with the reason on standard error; 2 wrong words or wrong input;
 //! 3 (`rank`) done, but somebody must still decide. Answers go to standard output, everything else to standard error.
 
+mod create_admin;
 mod migrate;
+mod rank;
 mod read_sheet;
 mod serve;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -26,6 +29,9 @@ struct Linxuan {
 enum Command {
     Serve(serve::Args),
     Migrate(migrate::Args),
+    CreateAdmin(create_admin::Args),
+    Rank(rank::Args),
+    Verify(verify::Args),
     ReadSheet(read_sheet::Args),
 }
 
@@ -46,6 +52,9 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &parsed.command {
         Command::Serve(args) => serve::run(args),
         Command::Migrate(args) => migrate::run(args),
+        Command::CreateAdmin(args) => create_admin::run(args),
+        Command::Rank(args) => rank::run(args),
+        Command::Verify(args) => verify::run(args),
         Command::ReadSheet(args) => read_sheet::run(args),
     };
     outcome.unwrap_or_else(|error| {

@@ -12,3 +12,4 @@ pub mod press;
 pub mod public;
 pub mod router;
 pub mod telemetry;
+pub mod upload;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! number → headers → panic → time → body ─┬─ sealed lists, assets, health, public pages
-//!                                         └─ origin → session → no-store ─┬─ sign-in, register, sign-out
+//!                                         └─ origin → session → no-store ─┬─ sign-in, register, sign-out, uploads
 //!                                                                         └─ my/, desk/, server functions
 //! ```
 
@@ -32,6 +32,7 @@ use crate::layers::{
 };
 use crate::press::Room;
 use crate::public::{self, sealed};
+use crate::upload;
 
 /// What the router is made of.
 #[derive(Clone)]
@@ -106,6 +107,7 @@ fn inner(parts: &Parts) -> Router {
     let desk = Desk { service: parts.service.clone(), cookie: parts.cookie };
     program(parts)
         .merge(account::router(desk))
+        .merge(upload::router(parts.service.clone()))
         .route_layer(from_fn(headers::keep_nowhere))
         .route_layer(from_fn_with_state(sessions, session::know))
         .route_layer(from_fn_with_state(site, origin::check))

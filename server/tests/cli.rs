@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use program::{Program, error, text};
 
 /// Every subcommand of the program, for the checks that hold for all of them.
-const SUBCOMMANDS: &[&str] = &["serve", "migrate", "read-sheet"];
+const SUBCOMMANDS: &[&str] = &["serve", "migrate", "create-admin", "rank", "verify", "read-sheet"];
 
 #[test]
 fn every_subcommand_has_help_with_an_example() {
@@ -138,4 +138,86 @@ fn serving_needs_the_schema_the_key_and_the_assets_and_says_which_is_missing() {
     assert!(program.run(&["migrate"]).status.success());
     fs::set_permissions(program.folder().join("data/master.key"), Permissions::from_mode(0o644)).unwrap();
     assert!(serve(&program).contains("chmod 600"), "{}", serve(&program));
+}
+
+const SCHEME: &str = "[scheme]\ncomponents = [{ key = \"written\", weight = 100 }]\n\
+                      shortlists = [{ to = \"interview\", score = \"written\", ratio = \"1:1\" }]\n";
+
+fn ranked(program: &Program, scores: &str) -> std::process::Output {
+    for (name, content) in [("S.toml", SCHEME), ("P.csv", "position,plan\n001,1\n"), ("X.csv", scores)] {
+        fs::write(program.folder().join(name), content).unwrap();
+    }
+    program.run(&["rank", "--scheme", "S.toml", "--positions", "P.csv", "--scores", "X.csv", "--out", "out"])
+}
+
+#[test]
+fn rank_writes_everything_or_lists_every_fault() {
+    let program = Program::new();
+    let done = ranked(&program, "position,candidate,written\n001,a,71.5\n001,b,80\n");
+    assert_eq!(done.status.code(), Some(0), "{}", error(&done));
+    let ranking = fs::read_to_string(program.folder().join("out/ranking.csv")).unwrap();
+    assert!(ranking.lines().nth(1).unwrap().starts_with("001,b,"), "{ranking}");
+    for name in ["ranking.xlsx", "trace.jsonl"] {
+        assert!(program.folder().join("out").join(name).exists(), "{name}");
+    }
+    let program = Program::new();
+    let faulty = ranked(&program, "position,candidate,writen\n001,a,71.5\n002,b,80\n");
+    assert_eq!(faulty.status.code(), Some(2));
+    assert!(faulty.stdout.is_empty());
+    assert!(error(&faulty).contains("X.csv") && error(&faulty).contains("written"), "{}", error(&faulty));
+    assert!(!program.folder().join("out").exists(), "nothing may be written");
+    let missing = program.run(&[
+        "rank",
+        "--scheme",
+        "S.toml",
+        "--positions",
+        "P.csv",
+        "--scores",
+        "N.csv",
+        "--out",
+        "o",
+    ]);
+    assert_eq!(missing.status.code(), Some(2), "{}", error(&missing));
+}
+
+#[test]
+fn verify_tells_a_list_from_anything_else_and_walks_the_chain() {
+    let program = Program::new();
+    fs::write(program.folder().join("x.csv"), "a,b\n1,2\n").unwrap();
+    let none = program.run(&["verify", "x.csv"]);
+    assert_eq!(none.status.code(), Some(2), "{}", error(&none));
+    assert_eq!(program.run(&["verify", "missing.csv"]).status.code(), Some(1));
+    assert_eq!(program.run(&["verify"]).status.code(), Some(2));
+    assert_eq!(program.run(&["verify", "x.csv", "--digest", "12"]).status.code(), Some(2));
+    let nothing = program.run(&["verify", "--chain"]);
+    assert_eq!(nothing.status.code(), Some(1), "no database: {}", error(&nothing));
+    assert!(program.run(&["migrate"]).status.success());
+    let whole = program.run(&["verify", "--chain"]);
+    assert_eq!(whole.status.code(), Some(0), "{}", error(&whole));
+    assert!(text(&whole).contains("events: 0") && text(&whole).contains("whole"), "{}", text(&whole));
+}
+
+#[test]
+fn an_administrator_is_created_once_with_a_password_that_is_printed_or_given() {
+    let program = Program::new();
+    assert!(program.run(&["migrate"]).status.success());
+    let words = ["create-admin", "--name", "Li Wen", "--sign-in", "li.wen"];
+    let made = program.run(&words);
+    assert_eq!(made.status.code(), Some(0), "{}", error(&made));
+    let said = text(&made);
+    let password = said.lines().find_map(|line| line.strip_prefix("password: ")).unwrap();
+    assert!(password.len() >= 20, "{password}");
+    let again = program.run(&words);
+    assert_eq!(again.status.code(), Some(1));
+    let words = ["create-admin", "--name", "Wang Fang", "--sign-in", "wang.fang", "--password-stdin"];
+    let short = program.feed(&words, b"short\n");
+    assert_eq!(short.status.code(), Some(1));
+    assert!(error(&short).contains("13"), "{}", error(&short));
+    let given = program.feed(&words, b"steady horses run far\n");
+    assert!(given.status.success() && !text(&given).contains("password"), "{}", error(&given));
+    fs::remove_file(program.folder().join("data/master.key")).unwrap();
+    let lost = program.run(&["migrate"]);
+    assert_eq!(lost.status.code(), Some(1));
+    assert!(error(&lost).contains("master.key is missing"), "{}", error(&lost));
+    assert!(!program.folder().join("data/master.key").exists(), "a lost key is never replaced");
 }

@@ -5,6 +5,7 @@
 use std::ops::AsyncFnOnce;
 
 use axum::http::StatusCode;
+use axum::response::Html;
 use domain::access::{Caller, Denial};
 use domain::id::Code;
 use leptos::prelude::use_context;
@@ -127,4 +128,16 @@ pub fn page(error: &ApiError, here: &str, lang: text::Lang) -> String {
     };
     let page = ErrorPage { trouble, here: here.to_owned(), back: None, visitor: Visitor::default() };
     error_page::print(&page, lang)
+}
+
+/// The page that lists what is wrong with a file, line by line.
+#[must_use]
+pub fn listed(lines: Vec<String>, back: &str, lang: text::Lang) -> (StatusCode, Html<String>) {
+    let page = ErrorPage {
+        trouble: Trouble::Faulty(lines),
+        here: back.to_owned(),
+        back: Some(back.to_owned()),
+        visitor: Visitor::default(),
+    };
+    (StatusCode::UNPROCESSABLE_ENTITY, Html(error_page::print(&page, lang)))
 }

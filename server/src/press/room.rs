@@ -10,6 +10,7 @@ use std::time::Duration;
 use app::pages::public::{list, lists};
 use domain::id::Code;
 use domain::view::public::{List, ListFilter, Lists};
+use service::export::canonical::print_xlsx;
 use service::public::{self, Sealed};
 use service::{Fault, Service};
 use text::Lang;
@@ -20,6 +21,7 @@ use super::{Caching, Print};
 /// How often the room asks whether something was published.
 const PULSE: Duration = Duration::from_secs(1);
 const HTML: &str = "text/html; charset=utf-8";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// One sealed list with its prints.
 pub struct Bound {
@@ -27,6 +29,7 @@ pub struct Bound {
     pub view: List,
     pages: [Print; 2],
     csv: Print,
+    books: [Option<Print>; 2],
 }
 
 impl Bound {
@@ -36,8 +39,9 @@ impl Bound {
         };
         let name =
             format!("{}-{}-v{}", sealed.view.head.code, sealed.view.head.stage, sealed.view.head.version);
-        let csv = Print::compressed(sealed.bytes, "text/csv; charset=utf-8", Caching::Brief);
-        Self { pages: Lang::ALL.map(page), csv: csv.named(&format!("{name}.csv")), view: sealed.view }
+        let csv = Print::compressed(sealed.bytes.clone(), "text/csv; charset=utf-8", Caching::Brief);
+        let books = Lang::ALL.map(|lang| book(lang, &sealed.bytes, &format!("{name}.xlsx")));
+        Self { pages: Lang::ALL.map(page), csv: csv.named(&format!("{name}.csv")), books, view: sealed.view }
     }
 
     /// The whole list, or its index where it is long.
@@ -52,6 +56,25 @@ impl Bound {
     /// The canonical bytes.
     pub fn csv(&self) -> &Print {
         &self.csv
+    }
+
+    /// The same as a workbook, with sheet names in this language.
+    pub fn book(&self, lang: Lang) -> Option<&Print> {
+        let [zh, en] = &self.books;
+        match lang {
+            Lang::Zh => zh.as_ref(),
+            Lang::En => en.as_ref(),
+        }
+    }
+}
+
+fn book(lang: Lang, bytes: &[u8], name: &str) -> Option<Print> {
+    match print_xlsx(lang, bytes) {
+        Ok(book) => Some(Print::whole(book, XLSX, Caching::Brief).named(name)),
+        Err(error) => {
+            tracing::error!(%error, name, "a list has no workbook");
+            None
+        }
     }
 }
 
@@ -147,3 +170,6 @@ impl Room {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

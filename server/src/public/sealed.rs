@@ -31,7 +31,7 @@ async fn index(State(room): State<Room>, Path(lang): Path<String>, request: Requ
     print.map_or_else(|| missing(request.uri().path()), |print| print.answer(request.headers()))
 }
 
-/// `CODE`, `CODE.csv`; with a query the lines that it lets through.
+/// `CODE`, `CODE.csv`, `CODE.xlsx`; with a query the lines that it lets through.
 async fn whole(
     State(room): State<Room>,
     Path((lang, file)): Path<(String, String)>,
@@ -44,6 +44,7 @@ async fn whole(
     let Some(bound) = code.parse().ok().and_then(|code| room.shelf().list(&code)) else { return nothing() };
     match ending {
         "csv" => bound.csv().answer(request.headers()),
+        "xlsx" => bound.book(lang).map_or_else(nothing, |book| book.answer(request.headers())),
         "" if filter.is_open() => bound.page(lang).answer(request.headers()),
         "" => found(list::print(&bound.view, &filter, lang)).answer(request.headers()),
         _ => nothing(),

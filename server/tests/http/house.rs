@@ -18,6 +18,7 @@ use server::press::Room;
 use server::router::{self, Parts};
 use service::accounts::{self, StaffForm};
 use service::effects::Effects;
+use service::import::worker::Reader;
 use service::keys::Keys;
 use service::password::{Cost, Hasher, PoolSize};
 use service::{Service, public};
@@ -76,7 +77,13 @@ impl House {
         let keys = Arc::new(Keys::from_master(&[7; 32]));
         let hasher = Hasher::new(&keys, Cost::FOR_TESTS, PoolSize { threads: 2, queue: 8 }, &effects.random);
         let random = effects.random.clone();
-        let service = Service::new(service::Parts { store: store.clone(), effects, keys, hasher });
+        let service = Service::new(service::Parts {
+            store: store.clone(),
+            effects,
+            keys,
+            hasher,
+            reader: Reader::in_process(),
+        });
         let room = Room::new(service.clone());
         room.follow().await.unwrap();
         let settings = Settings::load(&Flags::default()).unwrap();

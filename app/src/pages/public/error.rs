@@ -19,6 +19,8 @@ pub enum Trouble {
     Stale,
     /// Refused, with every reason.
     Refused(Vec<Reason>),
+    /// A file is refused, every fault at its place.
+    Faulty(Vec<String>),
     /// The request cannot be read.
     Transport,
     /// Too much at once.
@@ -35,7 +37,7 @@ impl Trouble {
             Self::Forbidden => 403,
             Self::Missing => 404,
             Self::Stale => 409,
-            Self::Refused(_) => 422,
+            Self::Refused(_) | Self::Faulty(_) => 422,
             Self::Transport => 400,
             Self::Busy => 503,
             Self::Internal(_) => 500,
@@ -47,7 +49,7 @@ impl Trouble {
             Self::Forbidden => [t::forbidden_title(lang), t::forbidden_what(lang), t::forbidden_do(lang)],
             Self::Missing => [t::missing_title(lang), t::missing_what(lang), t::missing_do(lang)],
             Self::Stale => [t::stale_title(lang), t::stale_what(lang), t::stale_do(lang)],
-            Self::Refused(_) => [t::refused_title(lang), t::refused_what(lang), t::refused_do(lang)],
+            Self::Refused(_) | Self::Faulty(_) => [t::refused_title(lang), t::refused_what(lang), t::refused_do(lang)],
             Self::Transport => [t::transport_title(lang), t::transport_what(lang), t::transport_do(lang)],
             Self::Busy => [t::busy_title(lang), t::busy_what(lang), t::busy_do(lang)],
             Self::Internal(_) => [t::internal_title(lang), t::internal_what(lang), t::internal_do(lang)],
@@ -82,6 +84,7 @@ fn body(view: &ErrorPage, lang: Lang) -> impl IntoView {
     let [title, what, remedy] = view.trouble.words(lang);
     let reasons: Vec<String> = match &view.trouble {
         Trouble::Refused(reasons) => reasons.iter().map(|reason| reasons::sentence(reason, lang)).collect(),
+        Trouble::Faulty(lines) => lines.clone(),
         _ => Vec::new(),
     };
     let incident = match &view.trouble {

@@ -1,0 +1,66 @@
+//! `linxuan rank`: step 5 offline, without a database, by the same code.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use service::offline::{self, Outcome as Answer, Request};
+use text::Lang;
+
+use super::Outcome;
+
+/// Compute ranking, shortlists and every step of them from files.
+///
+/// Writes ranking.csv, ranking.xlsx, trace.jsonl and, where something is open, questions.json. Any order of rows gives the
+/// same bytes. Exit code 0: done; 3: all files written, some positions wait for a decision; 2: nothing written, every fault
+/// listed.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  linxuan rank --scheme S.toml --positions P.csv --scores X.csv --out result
+  linxuan rank --scheme S.toml --positions P.xlsx --scores X.xlsx --marks M.csv --decisions D.toml --out result --lang zh")]
+pub struct Args {
+    /// Scheme file (TOML or JSON): [scheme] and any [schemes.NAME]
+    #[arg(long, value_name = "FILE")]
+    scheme: PathBuf,
+    /// Positions (CSV or xlsx): position,plan[,scheme]
+    #[arg(long, value_name = "FILE")]
+    positions: PathBuf,
+    /// Scores (CSV or xlsx): position,candidate and one column per key
+    #[arg(long, value_name = "FILE")]
+    scores: PathBuf,
+    /// Examiners' marks (CSV or xlsx): position,candidate,component,panel,examiner,element,mark
+    #[arg(long, value_name = "FILE")]
+    marks: Option<PathBuf>,
+    /// Decisions (TOML or JSON): lines, rulings, replacements
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
+    /// Folder for the results; made where it is missing
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Language of the messages: zh or en
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = lang)]
+    lang: Lang,
+}
+
+fn lang(text: &str) -> Result<Lang, String> {
+    Lang::from_code(text).ok_or_else(|| "zh or en".to_owned())
+}
+
+/// Computes, writes and tells.
+pub fn run(args: &Args) -> Outcome {
+    let answer = offline::run(&Request {
+        scheme: args.scheme.clone(),
+        positions: args.positions.clone(),
+        scores: args.scores.clone(),
+        marks: args.marks.clone(),
+        decisions: args.decisions.clone(),
+        out: args.out.clone(),
+        lang: args.lang,
+    });
+    let lines = answer.lines(args.lang).join("\n");
+    match answer {
+        Answer::Ranked(_) | Answer::Open(_) => println!("{lines}"),
+        Answer::Faulty(_) | Answer::Unwritable(_) => eprintln!("{lines}"),
+    }
+    Ok(ExitCode::from(answer.exit_code()))
+}
