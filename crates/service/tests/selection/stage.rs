@@ -13,6 +13,7 @@ use domain::registration::{PersonForm, ServiceForm, StatementForm};
 use domain::text::{Label, Line, SignInName, Words, identity_check};
 use service::applications::{self, Filled};
 use service::effects::Effects;
+use service::import::worker::Reader;
 use service::keys::Keys;
 use service::password::{Cost, Hasher, PoolSize};
 use service::{Fault, Parts, Service};
@@ -73,7 +74,13 @@ impl Stage {
         let keys = Arc::new(Keys::from_master(&[7; 32]));
         let size = PoolSize { threads: 1, queue: 4 };
         let hasher = Hasher::new(&keys, Cost::FOR_TESTS, size, &effects.random);
-        let parts = Parts { store: store.clone(), effects: effects.clone(), keys, hasher };
+        let parts = Parts {
+            store: store.clone(),
+            effects: effects.clone(),
+            keys,
+            hasher,
+            reader: Reader::in_process(),
+        };
         let service = Service::new(parts);
 
         let code = effects.random.code();
