@@ -143,7 +143,9 @@ impl Holds {
         match (&self.high, self.on) {
             (High::At(line), _) => Some((exact, *line)),
             (High::RoomMean, On::Node(at)) => match entrant.readings.get(at) {
-                Some(Reading::Mark(marked)) => marked.room.as_ref().map(|room| (marked.value, room.sat_mean)),
+                Some(Reading::Mark(marked)) => {
+                    marked.room.as_ref().map(|room| (marked.rounded, room.sat_mean))
+                }
                 _ => None,
             },
             (High::RoomMean | High::Open, _) => None,

@@ -18,6 +18,7 @@ mod order;
 mod panel;
 mod procedure;
 mod rooms;
+mod schema;
 mod shortlist;
 mod statuses;
 mod tree;
@@ -34,6 +35,7 @@ pub use order::{BelowLine, By, Fact, FactKind, Method, Prefer, Rank, Scope, Step
 pub use panel::{Element, Panel, Trim};
 pub use procedure::{Base, Below, Decision, DecisionMode, Opening, Publicity, Replacement, Until};
 pub use rooms::{Group, Overall, Rooms};
+pub use schema::json_schema;
 pub use shortlist::{AtCut, Band, Partial, Ratio, RatioFault, RatioRounding, Shortlist, Source, Term};
 pub use statuses::{Effect, Status, Statuses};
 pub use tree::{Node, Walk};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::panel;
 use super::settle::{Entrant, Marked, Reading};
 use super::{Entry, Fault, Sheet, Wrong};
-use crate::number::{Exact, Score};
+use crate::number::{Exact, Score, TooFine};
 use crate::scheme::{FactKind, Input, InputKind, Scheme, Walk, fields};
 
 /// The columns of one scheme, found once.
@@ -163,7 +163,18 @@ impl Reader<'_, '_> {
             }
         }
         let value = Exact::from(score);
-        Reading::Mark(Box::new(Marked { value, raw: value, panel: None, room: None }))
+        self.marked(name, at, Marked { value, rounded: value, raw: value, panel: None, room: None })
+    }
+
+    /// The mark with its rounded value; a value that no longer fits is a fault.
+    fn marked(&mut self, name: &str, at: usize, mut mark: Marked) -> Reading {
+        if let Some(rule) = self.form.walk.nodes.get(at).and_then(|node| node.component.round.value) {
+            match mark.value.round(rule) {
+                Ok(rounded) => mark.rounded = rounded,
+                Err(TooFine) => self.say(name, Wrong::TooFine),
+            }
+        }
+        Reading::Mark(Box::new(mark))
     }
 
     fn panel_reading(&mut self, name: &str, at: usize) -> Reading {
@@ -199,7 +210,7 @@ impl Reader<'_, '_> {
         match panel::score(panel, full, &marks) {
             Ok(scored) => {
                 let (value, raw) = (scored.value, scored.raw);
-                Reading::Mark(Box::new(Marked { value, raw, panel: Some(scored), room: None }))
+                self.marked(name, at, Marked { value, rounded: value, raw, panel: Some(scored), room: None })
             }
             Err(wrongs) => {
                 for wrong in wrongs {

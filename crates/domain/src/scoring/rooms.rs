@@ -14,7 +14,7 @@ use crate::scheme::{Group, Overall, Rooms};
 pub struct RoomOf {
     /// The room.
     pub room: String,
-    /// The mean of everyone who sat there, as entered (当日平均分).
+    /// The mean of everyone who sat there, before any correction (当日平均分).
     pub sat_mean: Exact,
     /// The correction; none where the scheme has none, or there is only one room.
     pub correction: Option<Correction>,
@@ -103,7 +103,7 @@ fn group_key(one: &Checked<'_>, node: &str, rule: &Rooms) -> GroupKey {
 
 fn mark(one: &Checked<'_>, at: usize) -> Option<Exact> {
     match one.entrant.readings.get(at) {
-        Some(Reading::Mark(marked)) => Some(marked.value),
+        Some(Reading::Mark(marked)) => Some(marked.rounded),
         _ => None,
     }
 }

@@ -57,6 +57,8 @@ pub enum Reading {
 pub struct Marked {
     /// The mark as entered, or the panel's mean before rounding.
     pub value: Exact,
+    /// The same after `round.value`: what the room's means are made of.
+    pub rounded: Exact,
     /// The sum of all examiners' marks, nothing dropped; the mark itself where there is no panel.
     pub raw: Exact,
     /// The panel's marks.

@@ -1,6 +1,6 @@
 //! Checks of the shortlist chain.
 
-use super::super::{AtCut, Band, Component, FactKind, Scheme, Shortlist, Source, Step, Walk};
+use super::super::{AtCut, Component, FactKind, Scheme, Shortlist, Source, Step, Walk};
 use super::components::{keys, line, places, unknown, weigh};
 use super::order::{decides, fact, steps};
 use super::{Report, What};
@@ -91,10 +91,13 @@ fn seats(list: &Shortlist, at: &str, report: &mut Report) {
     if let (Some(most), false) = (covered, list.bands.is_empty()) {
         report.add(format!("{at}.bands"), What::BandMissing { plan: most.saturating_add(1) });
     }
-    // Fewer people than places can never be meant; the smallest plan of every band shows it.
-    let first = list.bands.iter().filter_map(|Band { up_to, .. }| *up_to).map(|most| most.saturating_add(1));
-    let plans = core::iter::once(1).chain(first);
-    if let Some(plan) = plans.filter(|plan| list.seats(*plan).is_some_and(|seats| seats < *plan)).min() {
+    // Fewer people than places can never be meant; a fixed number says itself for which plans it is.
+    let fixed = |plan: u32| {
+        let band = list.bands.iter().find(|band| band.up_to.is_none_or(|most| plan <= most));
+        band.is_some_and(|band| band.count.is_some())
+    };
+    let fewer = |plan: &u32| !fixed(*plan) && list.seats(*plan).is_some_and(|seats| seats < *plan);
+    if let Some(plan) = (1..=200).find(fewer) {
         let here = if list.bands.is_empty() { format!("{at}.ratio") } else { format!("{at}.bands") };
         report.add(here, What::RatioBelowOne { plan });
     }

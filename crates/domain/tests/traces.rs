@@ -1,0 +1,99 @@
+//! Traces as reviewed snapshots: every step with its clause, its numbers and what changed.
+
+mod common;
+
+use common::{panel, position, settle, sheet};
+use domain::ranking::{self, Decisions, Outcome, Tracer};
+use domain::scheme::Scheme;
+use domain::scoring::Sheet;
+use domain::scoring::trace::Step;
+
+fn steps(scheme: &Scheme, plan: u32, sheets: &[Sheet], decisions: &Decisions, who: &str) -> Vec<Step> {
+    let positions = [position("p", plan)];
+    let settled = settle(scheme, &positions, sheets).expect("no fault");
+    let entrants = &settled.entrants["p"];
+    let outcome: Outcome = ranking::rank(scheme, &positions[0], entrants, decisions).expect("no refusal");
+    let tracer = Tracer::new(scheme, &positions[0], entrants, decisions, &outcome).expect("fits");
+    let at = outcome.ranking().rows.iter().position(|row| row.candidate == who).expect("the person");
+    tracer.steps(at).expect("fits")
+}
+
+/// A scheme with every step: panel, rooms, bonus, conversion, weights, rounding, lines, lists, ladder.
+fn everything() -> Scheme {
+    common::scheme(
+        r#"{"components": [
+            {"key": "written", "weight": 60, "combine": "sum", "scale": 100, "line": "decided",
+                "round": {"converted": {"places": 2}, "weighted": {"places": 3}},
+                "parts": [{"key": "a", "full": 150}, {"key": "b", "full": 150}]},
+            {"key": "interview", "weight": 40, "line": 60, "round": {"value": {"places": 2, "mode": "cut"}},
+                "panel": {"size": 5, "drop_high": 1, "drop_low": 1},
+                "rooms": {"overall": "mean_of_room_means", "round_coefficient": {"places": 4}, "round": {"places": 2}}}],
+            "bonus": [{"key": "service", "at": "before_conversion", "to": "written", "cap": 6}],
+            "facts": [{"key": "veteran"}],
+            "rank": {"ladder": ["fact.veteran"]},
+            "shortlists": [
+                {"to": "interview", "score": "written", "ratio": "3:1"},
+                {"to": "inspection", "score": "total", "ratio": "1:1", "tie": "ladder"}]}"#,
+    )
+}
+
+fn people() -> Vec<Sheet> {
+    let one = |name: &str, cells: &str, room: &str, marks: &str| {
+        let mut sheet = sheet("p", name, cells);
+        sheet.panel = panel("interview", room, None, marks);
+        sheet
+    };
+    vec![
+        one("anna", "a=110 b=112 bonus.service=8 fact.veteran=0", "1", "80 82 84 86 88"),
+        one("bao", "a=110 b=112 bonus.service=6 fact.veteran=1", "2", "80 82 84 86 88"),
+        one("chen", "a=100 b=100 bonus.service=0 fact.veteran=0", "2", "80 82 84.7 86 88"),
+        sheet("p", "dan", "a=60 b=absent bonus.service=0 fact.veteran=0"),
+    ]
+}
+
+fn line() -> Decisions {
+    serde_json::from_str(
+        r#"{"lines": [{"of": "written", "line": "60", "approver": "公务员主管部门", "date": "2026-04-20"}]}"#,
+    )
+    .expect("decisions")
+}
+
+#[test]
+fn everything_that_can_happen_to_one_score() {
+    insta::assert_json_snapshot!(steps(&everything(), 1, &people(), &line(), "anna"));
+}
+
+#[test]
+fn a_fraction_that_no_decimal_holds_and_a_place_in_reserve() {
+    let all = steps(&everything(), 1, &people(), &line(), "chen");
+    insta::assert_json_snapshot!(all.into_iter().filter(|step| step.of != "written").collect::<Vec<_>>());
+}
+
+#[test]
+fn an_absent_paper() {
+    insta::assert_json_snapshot!(steps(&everything(), 1, &people(), &line(), "dan"));
+}
+
+#[test]
+fn a_tie_that_waits_one_that_is_ruled_and_one_for_the_ladder() {
+    let scheme = common::scheme(
+        r#"{"components": [{"key": "written", "weight": 100}], "facts": [{"key": "f"}],
+            "rank": {"ladder": ["fact.f"], "still_tied": "lots"},
+            "shortlists": [{"to": "inspection", "score": "total", "ratio": "1:1", "tie": "ladder"}]}"#,
+    );
+    let sheets = ["x", "y"].map(|name| sheet("p", name, "written=70 fact.f=1"));
+    let open = steps(&scheme, 1, &sheets, &Decisions::default(), "x");
+    let ruling: Decisions = serde_json::from_str(
+        r#"{"rulings": [{"question": "p/inspection", "by": {"lots": ["y", "x"]}, "witnesses": ["监督员"],
+            "approver": "公务员主管部门", "date": "2026-05-01"}]}"#,
+    )
+    .expect("decisions");
+    let decided = steps(&scheme, 1, &sheets, &ruling, "x");
+    let facts = [sheet("p", "x", "written=70 fact.f=1"), sheet("p", "y", "written=70 fact.f=0")];
+    let by_ladder = ["x", "y"].map(|who| steps(&scheme, 1, &facts, &Decisions::default(), who));
+    insta::assert_json_snapshot!((
+        open.last(),
+        decided.last(),
+        by_ladder.each_ref().map(|steps| steps.last())
+    ));
+}
