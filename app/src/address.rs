@@ -151,6 +151,18 @@ pub fn desk(lang: Lang) -> String {
     format!("/{}/desk", lang.code())
 }
 
+/// `/zh/desk/audit`: the audit trail.
+#[must_use]
+pub fn desk_audit(lang: Lang) -> String {
+    format!("/{}/desk/audit", lang.code())
+}
+
+/// `/zh/desk/accounts`: staff accounts.
+#[must_use]
+pub fn desk_accounts(lang: Lang) -> String {
+    format!("/{}/desk/accounts", lang.code())
+}
+
 /// `/zh/desk/new`: start a posting.
 #[must_use]
 pub fn desk_create(lang: Lang) -> String {

@@ -6,7 +6,10 @@ pub mod applications;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod gate;
+pub mod imports;
+pub mod oversight;
 pub mod postings;
 pub mod screening;
+pub mod schemes;
 
 pub use error::ApiError;

@@ -88,11 +88,15 @@ fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=|| crate::parts::failure(lang(), &crate::api::ApiError::Missing)>
             <Route path=path!("/:lang/desk") view=staff::home::Home ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/audit") view=staff::oversight::Audit ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/accounts") view=staff::oversight::Accounts ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/new") view=staff::posting::Create ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting") view=staff::posting::Overview ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/terms") view=staff::posting::Terms ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/team") view=staff::team::Team ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/positions") view=staff::positions::Positions ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/postings/:posting/scheme") view=staff::scheme::SchemeRoom ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/postings/:posting/imports/:import") view=staff::imports::Import ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/approval/:act") view=staff::approval::Approval ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/screening") view=staff::screening::Queue ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/screening/finish") view=staff::screening::Finish ssr=SsrMode::Async/>

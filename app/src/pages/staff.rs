@@ -2,7 +2,10 @@
 
 pub mod approval;
 pub mod home;
+pub mod imports;
+pub mod oversight;
 pub mod positions;
 pub mod posting;
 pub mod screening;
+pub mod scheme;
 pub mod team;

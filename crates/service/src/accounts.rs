@@ -6,9 +6,10 @@
 use domain::access::aggregate::People;
 use domain::access::{Act, Caller, Changes, OpenAccount, OpenStaffAccount, Reads, Role, Scope, ViewAccounts};
 use domain::event::Event;
-use domain::id::{AccountId, Code};
+use domain::id::AccountId;
 use domain::reason::{FieldPath, Reason, Refusals};
 use domain::text::{Line, SignInName};
+use domain::view::desk::StaffLine;
 use serde::{Deserialize, Serialize};
 use store::people::NewAccount;
 
@@ -49,21 +50,6 @@ pub struct StaffForm {
     /// Role word.
     #[serde(default)]
     pub role: String,
-}
-
-/// An account as an administrator sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StaffLine {
-    /// Public code.
-    pub code: Code,
-    /// Display name.
-    pub name: String,
-    /// Sign-in name.
-    pub sign_in_name: String,
-    /// Role.
-    pub role: Role,
-    /// Whether it may sign in.
-    pub active: bool,
 }
 
 /// Opens a candidate's account.

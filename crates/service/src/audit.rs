@@ -1,12 +1,55 @@
-//! The audit chain: whether what was recorded is still what was sealed.
+//! The audit trail: pages of events for the supervisor, and the walk along the seals.
 //!
-//! Owns: the walk along the seals for `linxuan verify --chain`. Refuses: keys and callers; whoever can open the database may
-//! check it, and checking writes nothing.
+//! Owns: reading events, and whether what was recorded is still what was sealed (`linxuan verify --chain`; whoever can open
+//! the database may check it). Refuses: writing; events are written with the acts that they tell.
 
+use domain::access::{Caller, Scope, ViewEvents};
 use domain::digest::Digest;
+use domain::id::{Code, EventId};
+use domain::view::audit::{EventLine, EventPage};
+pub use store::audit::{Head, Report, Wrong};
+use store::audit::Filter;
 use store::{Store, StoreError};
 
-pub use store::audit::{Head, Report, Wrong};
+use crate::Service;
+use crate::fault::Fault;
+
+/// Events on a page.
+const PER_PAGE: u64 = 100;
+
+/// A page of the trail, newest first: of one object (a public code) where `object` is given, older than `before`.
+///
+/// # Errors
+/// [`Fault::Denied`] for others than the supervisor.
+pub async fn events(
+    service: &Service,
+    caller: &Caller,
+    object: Option<Code>,
+    before: Option<i64>,
+) -> Result<EventPage, Fault> {
+    service
+        .read(caller, "audit.view", async |look| {
+            let permit = look.permit::<ViewEvents>(Scope::system())?;
+            let filter = Filter { object, before: before.map(EventId), ..Filter::default() };
+            let rows = store::audit::events(look.snapshot(), &permit, &filter, PER_PAGE).await?;
+            let head = store::audit::head(look.snapshot()).await?;
+            let full = u64::try_from(rows.len()).is_ok_and(|found| found == PER_PAGE);
+            let older = rows.last().filter(|_| full).map(|row| row.id.0);
+            let mut lines = Vec::with_capacity(rows.len());
+            for row in rows {
+                lines.push(EventLine {
+                    at: row.at,
+                    who: row.who,
+                    role: row.role,
+                    address: row.address,
+                    act: row.act,
+                    detail: serde_json::to_string(&row.event).map_err(Fault::internal)?,
+                });
+            }
+            Ok(EventPage { lines, older, seal: head.map(|seal| (seal.no, seal.root)) })
+        })
+        .await
+}
 
 /// Walks the whole chain. `witnesses` are links that were printed or kept outside, as seal number and link: only against
 /// them a chain that was cut or written anew shows.

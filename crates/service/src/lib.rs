@@ -13,6 +13,7 @@ pub mod fault;
 pub mod import;
 pub mod imports;
 pub mod installation;
+pub mod jobs;
 pub mod keys;
 pub mod offline;
 pub mod op;

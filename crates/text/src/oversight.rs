@@ -16,6 +16,7 @@ catalogue! {
     newer => "更新的记录", "Newer records";
     no_events => "没有符合条件的记录。", "No record matches.";
     seal(no: i64, entries: i64) => "第 {no} 号封印，含 {entries} 条记录", "Seal {no}, {entries} records";
+    seal_head(no: i64) => "最新封印第 {no} 号", "Newest seal: {no}";
     not_sealed => "尚未封印", "Not sealed yet";
     accounts => "帐号", "Accounts";
     accounts_lede => "为工作人员开设帐号。管理员不接触任何遴选内容，也看不到密码。", "Accounts of staff. An administrator touches no selection and sees no password.";

@@ -22,6 +22,8 @@ pub fn Home() -> impl IntoView {
             {(facts().role == Some(Role::Screener)).then(|| view! { <LinkButton href=address::desk_create(lang) word=t::create(lang)/> })}
         </div>
         <p class="lede">{t::lede(lang)}</p>
+        {(facts().role == Some(Role::Supervisor)).then(|| view! { <p><a href=address::desk_audit(lang)>{text::oversight::events(lang)}</a></p> })}
+        {(facts().role == Some(Role::Administrator)).then(|| view! { <p><a href=address::desk_accounts(lang)>{text::oversight::accounts(lang)}</a></p> })}
         {loaded(postings_list, move |entries| list(lang, entries))}
     }
 }

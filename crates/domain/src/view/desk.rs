@@ -483,3 +483,18 @@ pub struct MarkSaved {
     /// Saved.
     pub saved: bool,
 }
+
+/// An account as an administrator sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffLine {
+    /// Public code.
+    pub code: Code,
+    /// Display name.
+    pub name: String,
+    /// Sign-in name.
+    pub sign_in_name: String,
+    /// Role.
+    pub role: Role,
+    /// Whether it may sign in.
+    pub active: bool,
+}

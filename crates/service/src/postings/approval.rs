@@ -19,6 +19,7 @@ use store::schemes::SchemeRow;
 use super::find;
 use crate::Service;
 use crate::fault::Fault;
+use crate::jobs;
 
 /// Everything a candidate may rely on, as it stands now.
 pub(super) struct Content {
@@ -146,6 +147,11 @@ pub async fn approve(
             let by = permit.by().ok_or(Fault::Missing)?;
             let mark = Mark::Approved(Approval { by, at: op.now(), digest });
             store::schemes::freeze(op.tx(), &permit, scheme.id, op.now()).await?;
+            if let Some(window) = row.registration {
+                for (at, what) in [(window.opens, "open"), (window.closes, "close")] {
+                    jobs::enqueue(op, jobs::Kind::TurnPhases, at, &format!("{posting}/{what}")).await?;
+                }
+            }
             store::postings::turn(op.tx(), &permit, version, (row.phase, to), mark).await?;
             let event =
                 Event::PhaseTurned { posting, from: row.phase, to, digest: Some(digest), reason: None };

@@ -1,0 +1,40 @@
+//! The audit trail and staff accounts.
+
+use domain::view::audit::EventPage;
+use domain::view::desk::StaffLine;
+use leptos::prelude::*;
+use leptos::server;
+
+use super::ApiError;
+#[cfg(feature = "ssr")]
+use super::gate;
+
+/// A page of the audit trail.
+#[server(endpoint = "audit/view", input = server_fn::codec::GetUrl)]
+pub async fn audit_view(object: String, before: String) -> Result<EventPage, ApiError> {
+    let object = if object.is_empty() { None } else { Some(gate::code(&object)?) };
+    let before = before.parse().ok();
+    gate::pass(async |service, caller| service::audit::events(service, caller, object, before).await).await
+}
+
+/// Staff accounts.
+#[server(endpoint = "accounts/view", input = server_fn::codec::GetUrl)]
+pub async fn accounts_view() -> Result<Vec<StaffLine>, ApiError> {
+    gate::pass(async |service, caller| service::accounts::staff(service, caller).await).await
+}
+
+/// Opens an account for staff.
+#[server(endpoint = "accounts/open_staff")]
+pub async fn accounts_open_staff(
+    lang: String,
+    #[server(default)] name: String,
+    #[server(default)] sign_in_name: String,
+    #[server(default)] password: String,
+    #[server(default)] role: String,
+) -> Result<(), ApiError> {
+    let form = service::accounts::StaffForm { name, sign_in_name, password, role };
+    gate::pass(async |service, caller| service::accounts::open_staff(service, caller, &form).await.map(drop))
+        .await?;
+    gate::go(&crate::address::desk_accounts(gate::lang(&lang)));
+    Ok(())
+}

@@ -1,0 +1,34 @@
+//! What the supervisor sees of the audit trail.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Instant;
+use crate::digest::Digest;
+
+/// One event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventLine {
+    /// When.
+    pub at: Instant,
+    /// Name of staff; empty for candidates and the system.
+    pub who: String,
+    /// Role word, `anonymous` or `system`.
+    pub role: String,
+    /// From where.
+    pub address: String,
+    /// Act word.
+    pub act: String,
+    /// The event as JSON; it holds no personal value.
+    pub detail: String,
+}
+
+/// A page of events, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventPage {
+    /// The events.
+    pub lines: Vec<EventLine>,
+    /// Where the next page begins, if there are older ones.
+    pub older: Option<i64>,
+    /// Number and root of the newest seal.
+    pub seal: Option<(i64, Digest)>,
+}
