@@ -9,7 +9,7 @@ pub mod gate;
 pub mod imports;
 pub mod oversight;
 pub mod postings;
-pub mod screening;
 pub mod schemes;
+pub mod screening;
 
 pub use error::ApiError;

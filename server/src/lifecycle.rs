@@ -5,18 +5,16 @@ use std::time::Duration;
 
 use anyhow::Context;
 use axum::Router;
-use service::upkeep::Upkeep;
-use service::{Fault, Service, postings};
+use service::{Fault, Service, jobs};
 use tokio::net::TcpListener;
 use tokio::signal;
 
 /// Requests under way get this long to end once the process is told to stop.
 const GRACE: Duration = Duration::from_secs(20);
-/// How often phases are turned and old rows swept.
-const TURN: Duration = Duration::from_secs(5);
+/// How often due jobs are worked, events sealed and old rows swept.
+const WORK: Duration = Duration::from_secs(1);
+const SEAL: Duration = Duration::from_secs(10);
 const SWEEP: Duration = Duration::from_secs(600);
-/// Ended sessions and counters are kept for a day.
-const KEPT: i64 = 24 * 3600;
 
 /// Serves until the process is told to stop, then lets requests under way end.
 pub async fn serve(listener: TcpListener, router: Router) -> anyhow::Result<()> {
@@ -61,17 +59,17 @@ async fn stop() {
     }
 }
 
-/// Turns the phases whose time has come and sweeps what has ended, until it is dropped.
+/// Works due jobs, seals events and sweeps what has ended, until it is dropped.
 pub async fn regular_work(service: Service) {
-    let mut turn = tokio::time::interval(TURN);
+    let worker = format!("process {}", std::process::id());
+    let mut work = tokio::time::interval(WORK);
+    let mut seal = tokio::time::interval(SEAL);
     let mut sweep = tokio::time::interval(SWEEP);
     loop {
         tokio::select! {
-            _ = turn.tick() => note("phases could not be turned", postings::turn_due(&service).await.map(drop)),
-            _ = sweep.tick() => {
-                let before = service.now().plus_seconds(-KEPT);
-                note("old rows could not be swept", service.upkeep(Upkeep::Sweep { before }).await);
-            }
+            _ = work.tick() => note("jobs could not be worked", jobs::work(&service, &worker).await.map(drop)),
+            _ = seal.tick() => note("events could not be sealed", jobs::seal(&service).await),
+            _ = sweep.tick() => note("old rows could not be swept", jobs::sweep(&service).await),
         }
     }
 }

@@ -6,6 +6,6 @@ pub mod imports;
 pub mod oversight;
 pub mod positions;
 pub mod posting;
-pub mod screening;
 pub mod scheme;
+pub mod screening;
 pub mod team;
