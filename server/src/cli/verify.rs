@@ -85,11 +85,11 @@ fn list(file: &PathBuf, expected: Option<Digest>) -> Outcome {
         bail!("{} holds {length} bytes; a list holds at most {LARGEST}", file.display());
     }
     Ok(match verify(&std::fs::read(file).with_context(named)?, expected) {
-        Finding::Whole { digest, list } => {
-            if let Ok(head) = list.head.write() {
-                print!("{head}");
+        Finding::Whole(list) => {
+            for (key, value) in &list.head {
+                println!("{key}: {value}");
             }
-            println!("rows: {}\nsha256: {}", list.rows.len(), digest.grouped());
+            println!("rows: {}\nsha256: {}", list.rows, list.digest.grouped());
             let shown = match expected {
                 Some(_) => "it is the digest that was asked for",
                 None => "compare it with the published one",
@@ -97,8 +97,8 @@ fn list(file: &PathBuf, expected: Option<Digest>) -> Outcome {
             println!("whole: the file is a sealed list; {shown}");
             ExitCode::SUCCESS
         }
-        Finding::Differs { digest, wanted } => {
-            eprintln!("sha256: {}\nwanted: {}", digest.grouped(), wanted.grouped());
+        Finding::Differs { list, wanted } => {
+            eprintln!("sha256: {}\nwanted: {}", list.digest.grouped(), wanted.grouped());
             eprintln!("linxuan: {} is not what was sealed", file.display());
             ExitCode::FAILURE
         }
