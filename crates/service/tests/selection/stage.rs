@@ -121,6 +121,23 @@ impl Stage {
         Self { service, store, effects, code, positions, screeners, supervisor, people: 0, _folder: folder }
     }
 
+    /// A posting that is still a draft, without positions, and a screener of it.
+    pub async fn draft(&self) -> (Code, Caller) {
+        let code = self.effects.random.code();
+        let by = self.screeners[0].account().expect("a person");
+        let terms = PostingTerms {
+            title: Line::stored("2026年度补充遴选".to_owned()),
+            authority: Line::stored("省委组织部".to_owned()),
+            notice: Words::stored(String::new()),
+            registration: Window { opens: OPENS, closes: CLOSES },
+        };
+        let tx = self.store.write("stage").await.expect("a turn");
+        let new = NewPosting { code, terms: &terms, by, at: OPENS };
+        let posting = store::postings::insert(&tx, &load(Scope::system()), &new).await.expect("a posting");
+        tx.commit().await.expect("written");
+        (code, caller(by, Role::Screener, &[posting]))
+    }
+
     /// A candidate with an account and nothing else.
     pub async fn candidate(&mut self) -> Caller {
         self.people += 1;
