@@ -10,7 +10,7 @@ pub fn Notice(
     #[prop(optional)] mood: Option<Mood>,
     #[prop(into)] title: String,
     #[prop(optional)] live: bool,
-    children: Children,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let class = match mood {
         Some(Mood::Pass) => "notice pass",
@@ -18,5 +18,5 @@ pub fn Notice(
         Some(Mood::Refuse) => "notice refuse",
         Some(Mood::Now | Mood::Wait) | None => "notice",
     };
-    view! { <div class=class role=live.then_some("status")><h2>{title}</h2>{children()}</div> }
+    view! { <div class=class role=live.then_some("status")><h2>{title}</h2>{children.map(|children| children())}</div> }
 }

@@ -49,7 +49,9 @@ impl Trouble {
             Self::Forbidden => [t::forbidden_title(lang), t::forbidden_what(lang), t::forbidden_do(lang)],
             Self::Missing => [t::missing_title(lang), t::missing_what(lang), t::missing_do(lang)],
             Self::Stale => [t::stale_title(lang), t::stale_what(lang), t::stale_do(lang)],
-            Self::Refused(_) | Self::Faulty(_) => [t::refused_title(lang), t::refused_what(lang), t::refused_do(lang)],
+            Self::Refused(_) | Self::Faulty(_) => {
+                [t::refused_title(lang), t::refused_what(lang), t::refused_do(lang)]
+            }
             Self::Transport => [t::transport_title(lang), t::transport_what(lang), t::transport_do(lang)],
             Self::Busy => [t::busy_title(lang), t::busy_what(lang), t::busy_do(lang)],
             Self::Internal(_) => [t::internal_title(lang), t::internal_what(lang), t::internal_do(lang)],

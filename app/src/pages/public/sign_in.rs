@@ -6,7 +6,7 @@ use text::{Lang, account as t, shell as shell_words};
 
 use crate::address;
 use crate::parts::{
-    Button, ButtonRow, ErrorSummary, Field, Kind, Notice, PostForm, Section, TextField, field_errors,
+    Button, ButtonRow, ErrorSummary, Field, Kind, Mood, Notice, PostForm, Section, TextField, field_errors,
     sentence_for,
 };
 use crate::shell::{self, Frame};
@@ -51,10 +51,10 @@ fn body(view: &SignIn, lang: Lang) -> impl IntoView {
     let name = Field::new("sign_in_name", t::login_name(lang)).error(sentence_for(&errors, "sign_in_name"));
     let password = Field::new("password", t::password(lang)).error(sentence_for(&errors, "password"));
     let note = view.note.map(|note| match note {
-        Note::SignedOut => t::signed_out(lang),
-        Note::AccountMade => t::account_made(lang),
-        Note::SessionOver => t::session_over(lang),
-        Note::PleaseSignIn => t::please_sign_in(lang),
+        Note::SignedOut => (Mood::Now, t::signed_out(lang)),
+        Note::AccountMade => (Mood::Pass, t::account_made(lang)),
+        Note::SessionOver => (Mood::Return, t::session_over(lang)),
+        Note::PleaseSignIn => (Mood::Return, t::please_sign_in(lang)),
     });
     let next = view.next.clone().filter(|next| address::is_ours(next));
     let hidden = next.into_iter().map(|next| ("next".to_owned(), next)).collect::<Vec<_>>();
@@ -62,12 +62,13 @@ fn body(view: &SignIn, lang: Lang) -> impl IntoView {
     view! {
         <h1>{t::sign_in_title(lang)}</h1>
         <ErrorSummary lang=lang errors=errors/>
-        {note.map(|note| view! { <Notice title=note><p class="small soft">{t::staff_note(lang)}</p></Notice> })}
+        {note.map(|(mood, note)| view! { <Notice mood=mood title=note/> })}
         <PostForm action=address::sign_in(lang, None) hidden=hidden>
             <TextField lang=lang field=name kind=Kind::Login value=typed limit=64/>
             <TextField lang=lang field=password kind=Kind::Password limit=128/>
             <ButtonRow><Button word=t::sign_in_title(lang)/></ButtonRow>
         </PostForm>
         <p>{t::no_account(lang)}" "<a href=address::register(lang)>{shell_words::register(lang)}</a></p>
+        <p class="small soft">{t::staff_note(lang)}</p>
     }
 }
