@@ -4,6 +4,7 @@
 
 pub mod applications;
 pub mod error;
+pub mod exam;
 #[cfg(feature = "ssr")]
 pub mod gate;
 pub mod imports;

@@ -101,6 +101,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/screening") view=staff::screening::Queue ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/screening/finish") view=staff::screening::Finish ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/screening/:application") view=staff::screening::File ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/postings/:posting/marks") view=staff::marks::Marks ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/postings/:posting/ranking") view=staff::ranking::Ranking ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/postings/:posting/ranking/:ticket") view=staff::ranking::Steps ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/postings/:posting/lists") view=staff::lists::Lists ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/postings/:posting/lists/:stage") view=staff::lists::Sign ssr=SsrMode::Async/>
             <Route path=path!("/:lang/my") view=candidate::Home ssr=SsrMode::Async/>
             <Route path=path!("/:lang/my/apply/:position") view=candidate::Start ssr=SsrMode::Async/>
             <Route path=path!("/:lang/my/applications/:application") view=candidate::Application ssr=SsrMode::Async/>
@@ -111,6 +116,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/my/applications/:application/receipt") view=candidate::Receipt ssr=SsrMode::Async/>
             <Route path=path!("/:lang/my/applications/:application/recall") view=candidate::Recall ssr=SsrMode::Async/>
             <Route path=path!("/:lang/my/applications/:application/withdraw") view=candidate::Withdraw ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/my/applications/:application/result") view=candidate::Outcome ssr=SsrMode::Async/>
         </Routes>
     }
 }

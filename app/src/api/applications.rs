@@ -27,6 +27,13 @@ pub async fn application_view(application: String) -> Result<Application, ApiErr
     gate::pass(async |service, caller| service::applications::view(service, caller, code).await).await
 }
 
+/// Every step of the caller's own result, once the lists are public.
+#[server(endpoint = "applications/result", input = server_fn::codec::GetUrl)]
+pub async fn application_result(application: String) -> Result<Vec<domain::scoring::trace::Step>, ApiError> {
+    let code = gate::code(&application)?;
+    gate::pass(async |service, caller| service::ranking::own_steps(service, caller, code).await).await
+}
+
 /// A position that the caller may apply for.
 #[server(endpoint = "applications/offer", input = server_fn::codec::GetUrl)]
 pub async fn application_offer(position: String) -> Result<Offer, ApiError> {

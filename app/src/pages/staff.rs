@@ -7,5 +7,8 @@ pub mod oversight;
 pub mod positions;
 pub mod posting;
 pub mod scheme;
+pub mod lists;
+pub mod marks;
+pub mod ranking;
 pub mod screening;
 pub mod team;

@@ -39,7 +39,7 @@ pub fn FilterText(
     }
 }
 
-/// A choice; the first option is everything.
+/// A choice; the first option is everything, unless one must be chosen.
 #[component]
 pub fn FilterChoice(
     lang: Lang,
@@ -47,6 +47,7 @@ pub fn FilterChoice(
     #[prop(into)] label: String,
     options: Vec<(String, String)>,
     #[prop(into)] selected: String,
+    #[prop(optional)] one: bool,
 ) -> impl IntoView {
     let id = id_of(&name);
     let items = options
@@ -59,7 +60,7 @@ pub fn FilterChoice(
     view! {
         <div>
             <label for=id.clone()>{label}</label>
-            <select id=id name=name><option value="">{t::all(lang)}</option>{items}</select>
+            <select id=id name=name>{(!one).then(|| view! { <option value="">{t::all(lang)}</option> })}{items}</select>
         </div>
     }
 }

@@ -20,6 +20,7 @@ mod form;
 mod hydration;
 mod key_values;
 mod lang_span;
+mod mark_cell;
 mod mast;
 mod notice;
 mod pager;
@@ -34,6 +35,7 @@ mod text_area;
 mod text_field;
 mod timeline;
 mod trail;
+mod trail_of;
 
 pub use buttons::{Button, ButtonRow, LinkButton, Weight};
 pub use chart::{Dot, DotChart};
@@ -53,6 +55,7 @@ pub use form::PostForm;
 pub use hydration::{Hydration, Wake};
 pub use key_values::{KeyValue, KeyValues, kv};
 pub use lang_span::Own;
+pub use mark_cell::MarkCell;
 pub use mast::{Mast, Section, Visitor};
 pub use notice::Notice;
 pub use pager::{Counts, Pager, Slice};
@@ -67,6 +70,7 @@ pub use text_area::TextArea;
 pub use text_field::{Kind, TextField};
 pub use timeline::{Happening, Timeline};
 pub use trail::{Step, Trail};
+pub use trail_of::TrailOf;
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests;

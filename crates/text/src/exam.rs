@@ -1,6 +1,10 @@
 //! Marks, ranking and publication on the desk.
 
+use crate::Lang;
 use crate::catalogue::catalogue;
+use crate::headers;
+use crate::scheme::component_word;
+use crate::states::status as status_word;
 
 catalogue! {
     // marks
@@ -16,8 +20,21 @@ catalogue! {
     mark_hint(full: &str, places: i64) => "0 至 {full}，最多 {places} 位小数；缺考等状态写词：缺考、违纪、零分……", "0 to {full}, at most {places} decimal places; or a status word: absent, void, zero …";
     save_marks => "保存这一页", "Save this page";
     marks_saved(n: i64) => "已保存 {n} 个成绩。", "{n} mark saved." | "{n} marks saved.";
-    conflict_title => "这个成绩刚被别人改过", "Somebody else changed this mark";
-    conflict(yours: &str, theirs: &str, who: &str) => "您录的是 {yours}，{who} 已存为 {theirs}。请对照原件，改定后再保存。", "You typed {yours}; {who} saved {theirs}. Check the paper and save again.";
+    mark_of(component: &str, ticket: &str) => "{ticket} 的{component}", "{component} of {ticket}";
+    empty_keeps => "留空或没有改动的格子保持原样。回车到下一行，上下键移动，Esc 还原这一格。", "Cells left empty or unchanged stay as they are. Enter goes to the next row, the arrows move, Esc restores the cell.";
+    no_components => "计分规则里没有需要录入的科目。", "The scheme has no paper to enter marks for.";
+    no_rows => "还没有应考人员。资格审查结束、编排准考证号之后，名单出现在这里。", "Nobody sits this paper yet. Once screening is finished and tickets are issued, they appear here.";
+    marks_closed => "现在不能录入成绩", "Marks cannot be entered now";
+    marks_closed_why => "只有在考试环节才能录入。名次算出之后要更正成绩，须由审核员先退回更正。", "They are entered while the posting is being examined. After the ranking a screener has to reopen the marks first.";
+    show_rows => "显示", "Show";
+    ticket_or_position => "准考证号或职位代码", "Ticket number or position code";
+    unsaved_title(n: i64) => "有 {n} 个成绩没有保存", "{n} mark was not saved" | "{n} marks were not saved";
+    conflict(yours: &str, theirs: &str) => "您录的是 {yours}，其间别人已存为 {theirs}。没有覆盖。请对照原件，需要更正时改过再保存。", "You typed {yours}; meanwhile somebody else saved {theirs}. Nothing was overwritten. Check the paper and save again if it has to change.";
+    conflict_elsewhere(yours: &str) => "您录的是 {yours}，其间别人已存了另一个成绩。没有覆盖。请对照原件。", "You typed {yours}; meanwhile somebody else saved another mark. Nothing was overwritten. Check the paper.";
+    no_mark(yours: &str, hint: &str) => "您录的是 {yours}，不能作为成绩。应为{hint}。", "You typed {yours}, which cannot be a mark. It is {hint}.";
+    not_plain => "（不是数字）", "(no number)";
+    unsaved_more(n: i64) => "另有 {n} 个未逐一列出，请用“只看缺成绩的”查找。", "{n} more is not listed; look for those still missing." | "{n} more are not listed; look for those still missing.";
+    find_row => "找到这一行", "Find the row";
     import_marks => "导入成绩", "Import marks";
     import_marks_lede => "xlsx 或 CSV，第一列准考证号，其余每列一个科目。先试读，确认的就是看到的；同一文件再次导入不会产生改动。", "An xlsx or CSV file: ticket number, then one column per paper. A dry run first, then exactly that; the same file again changes nothing.";
     template => "下载成绩模板", "Download a template";
@@ -52,6 +69,15 @@ catalogue! {
     steps => "计算过程", "Steps";
     steps_of(ticket: &str) => "{ticket} 的计算过程", "Steps of {ticket}";
     questions => "待裁决的同分", "Ties that need a ruling";
+    questions_lede => "同分由规则分不出先后，又不能都进入。裁决之前，涉及的名单不能发布。", "The scheme cannot tell these apart and not all can go on. The list concerned cannot be published before the ruling.";
+    concerned => "涉及的人", "People concerned";
+    question => "问题", "Question";
+    show_position => "职位", "Position";
+    clause_of(clause: &str) => "规则条目 {clause}", "Clause {clause}";
+    public_already => "已有名单据此发布。", "A list of it is public.";
+    back_to_ranking => "返回名次", "Back to the ranking";
+    compute_lede => "成绩齐全的环节才能计算；计算不改动成绩，可以重算。", "It computes the stages whose marks are complete; it changes no mark and can be repeated.";
+    ranking_of(position: &str) => "{position} 的名次", "Ranking of {position}";
     questions_none => "没有待裁决的问题。", "Nothing is open.";
     reopen => "退回更正成绩", "Reopen marks";
     reopen_consequence => "名次随即作废，成绩可以更正，之后须重新计算。", "The ranking falls; marks can be corrected and it must be computed again.";
@@ -72,6 +98,21 @@ catalogue! {
     sign_consequence_now => "名单立即对所有人公开，不能撤回；更正只能发布新的一版并说明理由。", "It is public at once and cannot be taken back; a correction is a new version with a reason.";
     sign_consequence_people(n: i64, inside: i64) => "共 {n} 人，其中 {inside} 人入围。", "{n} person, {inside} selected." | "{n} people, {inside} selected.";
     sign_consequence_two(first: &str) => "名次由 {first} 计算；您是第二位签署人。", "{first} computed the ranking; you are the second signature.";
+    list_name => "名单", "List";
+    list_state => "状态", "State";
+    people => "人数", "People";
+    people_inside => "入围", "Selected";
+    check_and_sign => "核对并签署", "Check and sign";
+    no_lists => "名次算出之后，可以发布的名单出现在这里。", "Once the ranking is computed, the lists that can be published appear here.";
+    rows_as_public => "名单全文", "The whole list";
+    rows_first(n: &str) => "名单很长，这里显示前 {n} 行。可按职位查看其余各行；签署的始终是整份名单。", "The list is long; these are its first {n} rows. Look at the others by position; the signature always covers the whole list.";
+    proof_minutes => "请在 15 分钟内签署；过后须重新打开本页核对。", "Sign within 15 minutes; after that the page has to be opened and checked again.";
+    sign_not_yours => "签署由工作组里的发布人进行，且不能是计算名次的人。", "The publisher of the team signs; it cannot be the person who computed the ranking.";
+    note => "说明", "Note";
+    result => "结果", "Result";
+    name => "姓名", "Name";
+    my_result => "我的成绩", "My result";
+    my_result_lede => "这是您的成绩从原分到名次的全部计算过程，与公布的名单出自同一次计算。", "Every step from your marks to your rank, from the same computation as the published list.";
     published_at => "发布时间", "Published";
     open_list => "打开公开名单", "Open the public list";
     // stages of the file answers
@@ -79,4 +120,59 @@ catalogue! {
     dry_run_counts(added: i64, changed: i64, same: i64) => "新增 {added}，改动 {changed}，相同 {same}", "{added} new, {changed} changed, {same} the same";
     before => "现在", "Now";
     after => "改为", "Becomes";
+}
+
+/// The head of a component's column: what the scheme calls it, in English with a capital.
+#[must_use]
+pub fn column_word(lang: Lang, key: &str, name: Option<&str>) -> String {
+    capital(lang, &component_word(lang, key, name))
+}
+
+/// English words at the beginning of a line or a column take a capital.
+#[must_use]
+pub fn capital(lang: Lang, word: &str) -> String {
+    let mut letters = word.chars();
+    match (lang, letters.next()) {
+        (Lang::En, Some(first)) => first.to_uppercase().chain(letters).collect(),
+        _ => word.to_owned(),
+    }
+}
+
+/// What stands for a mark to read: a number as it is, a status as a word.
+#[must_use]
+pub fn value_word(lang: Lang, value: &str) -> String {
+    domain::scheme::Status::from_word(value)
+        .map_or_else(|| value.to_owned(), |status| status_word(status, lang).to_owned())
+}
+
+/// What stands for a mark in a field: a number as it is, a status as the word that can be typed for it.
+#[must_use]
+pub fn typed_word(lang: Lang, value: &str) -> String {
+    match lang {
+        Lang::Zh => headers::statuses().find(|one| one.0 == value).map_or(value, |one| one.1).to_owned(),
+        Lang::En => value.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_status_in_a_field_can_be_typed_back() {
+        for (code, _) in headers::statuses() {
+            for lang in [Lang::Zh, Lang::En] {
+                assert_eq!(headers::status(&typed_word(lang, code)), Some(code));
+                assert_ne!(value_word(lang, code), "");
+            }
+        }
+        assert_eq!(typed_word(Lang::Zh, "78.5"), "78.5");
+        assert_eq!(value_word(Lang::En, "78.5"), "78.5");
+    }
+
+    #[test]
+    fn english_columns_begin_with_a_capital() {
+        assert_eq!(column_word(Lang::En, "written", None), "Written test");
+        assert_eq!(capital(Lang::En, ""), "");
+    }
 }

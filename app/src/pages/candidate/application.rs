@@ -1,7 +1,7 @@
 //! `my/applications/CODE`: the task list of a draft, and of everything else where it stands, what comes next, by when, and
 //! whom to ask.
 
-use domain::lifecycle::ApplicationState;
+use domain::lifecycle::{ApplicationState, Phase};
 use domain::view::my::{Application as View, Refusal};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -108,11 +108,15 @@ fn acts(lang: Lang, found: &View) -> impl IntoView + use<> {
     let receipt = found.submitted_at.map(|_| {
         view! { <LinkButton href=at("receipt") word=t::see_receipt(lang) weight=Weight::Quiet/> }
     });
+    let ready = found.state == ApplicationState::Passed && found.target.phase == Phase::Published;
+    let result = ready.then(|| {
+        view! { <LinkButton href=at("result") word=text::exam::my_result(lang)/> }
+    });
     let own = (found.state == ApplicationState::Submitted && found.open).then(|| {
         view! {
             <LinkButton href=at("recall") word=t::recall(lang) weight=Weight::Quiet/>
             <LinkButton href=at("withdraw") word=t::withdraw(lang) weight=Weight::Grave/>
         }
     });
-    view! { <div class="row">{receipt}{own}</div> }
+    view! { <div class="row">{result}{receipt}{own}</div> }
 }

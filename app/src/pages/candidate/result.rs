@@ -1,0 +1,45 @@
+//! `my/applications/CODE/result`: from the own marks to the own rank, step by step, once the lists are public.
+
+use domain::scoring::trace::Step;
+use domain::view::my::Application;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use text::{Lang, exam as t};
+
+use super::target::{Heading, Side, Way};
+use crate::api::ApiError;
+use crate::api::applications::{application_result, application_view};
+use crate::hooks::{lang, loaded, param};
+use crate::parts::TrailOf;
+use crate::{address, shell::full_title};
+
+/// The own result.
+#[component]
+pub fn Outcome() -> impl IntoView {
+    let lang = lang();
+    let code = param("application");
+    loaded(move || both(code.clone()), move |(found, steps)| page(lang, found, steps))
+}
+
+async fn both(code: String) -> Result<(Application, Vec<Step>), ApiError> {
+    let steps = application_result(code.clone()).await?;
+    Ok((application_view(code).await?, steps))
+}
+
+fn page(lang: Lang, found: Application, steps: Vec<Step>) -> impl IntoView {
+    let (home, target) = (address::application(lang, found.code), found.target);
+    let ticket = found.ticket.map(|ticket| view! { " "<span class="mono soft">{ticket}</span> });
+    view! {
+        <Title text=full_title(lang, t::my_result(lang))/>
+        <Way lang=lang application=(home, target.clone())/>
+        <div class="cols">
+            <div>
+                <h1>{t::my_result(lang)}{ticket}</h1>
+                <p><b><Heading lang=lang target=target.clone()/></b></p>
+                <p class="lede">{t::my_result_lede(lang)}</p>
+                <TrailOf lang=lang steps=steps/>
+            </div>
+            <Side lang=lang target=target/>
+        </div>
+    }
+}

@@ -1,0 +1,28 @@
+//! The steps of a computation as the engine wrote them, told in words.
+
+use domain::scoring::trace::Step as Traced;
+use leptos::prelude::*;
+use text::{Lang, exam as t, steps};
+
+use super::{Step, Trail};
+
+/// The trail of one person; the last step of the composite score stands over a line.
+#[component]
+pub fn TrailOf(lang: Lang, steps: Vec<Traced>) -> impl IntoView {
+    let sum = steps.iter().rposition(|step| step.of == "total");
+    let told = steps
+        .iter()
+        .enumerate()
+        .map(|(at, step)| {
+            let told = steps::tell(step, lang);
+            Step {
+                what: t::capital(lang, &told.of),
+                how: told.how,
+                out: told.out,
+                note: (!step.clause.is_empty()).then(|| t::clause_of(lang, &step.clause)),
+                sum: sum == Some(at),
+            }
+        })
+        .collect();
+    view! { <Trail steps=told/> }
+}
