@@ -50,7 +50,9 @@ fn show(lang: Lang, page: &RankingPage, errors: &[FieldError]) -> AnyView {
     };
     let may_reopen = phase == Phase::Ranked && facts().role == Some(Role::Screener);
     view! {
-        {ranking.stale.then(|| view! { <Notice mood=Mood::Return title=t::stale(lang)>{()}</Notice> })}
+        {ranking.stale.then(|| view! {
+            <Notice mood=Mood::Return title=t::compute_again(lang)><p>{t::stale(lang)}</p></Notice>
+        })}
         {head(lang, ranking)}
         {may_compute.then(|| compute(lang, page))}
         {questions(lang, ranking)}

@@ -37,7 +37,8 @@ pub fn outcome(
 ) -> impl IntoView + use<> {
     let saved = (outcome.saved > 0).then(|| {
         let words = t::marks_saved(lang, i64::from(outcome.saved));
-        view! { <Notice mood=Mood::Pass title=words live=true>{()}</Notice> }
+        let entered = t::entered_of(lang, head.done.into(), head.all.into());
+        view! { <Notice mood=Mood::Pass title=words live=true><p>{entered}</p></Notice> }
     });
     (saved, (!outcome.unsaved.is_empty()).then(|| unsaved(lang, page, place, head, outcome)))
 }
