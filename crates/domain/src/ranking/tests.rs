@@ -1,1 +1,130 @@
+use std::collections::BTreeMap;
 
+use super::*;
+use crate::scheme::Scheme;
+use crate::scoring::{Entry, Position, Settings, Sheet, settle};
+
+fn scheme() -> Scheme {
+    serde_json::from_str(
+        r#"{"components": [{"key": "written", "weight": 50, "line": "decided"}, {"key": "interview", "weight": 50}],
+            "rank": {"ladder": ["written"], "still_tied": "lots"},
+            "shortlists": [{"to": "interview", "score": "written", "ratio": "2:1"},
+                {"to": "inspection", "score": "total", "ratio": "1:1", "tie": "ladder"}]}"#,
+    )
+    .unwrap_or_else(|why| panic!("{why}"))
+}
+
+fn decisions(json: &str) -> Decisions {
+    let signed = json.replace("SIGNED", r#""approver": "x", "date": "2026-05-01""#);
+    serde_json::from_str(&signed).unwrap_or_else(|why| panic!("{why}: {signed}"))
+}
+
+/// The first refusal by its word, or `ok`.
+fn answer(plan: Option<u32>, people: &[(&str, &str, &str)], decided: &Decisions) -> String {
+    let scheme = scheme();
+    let positions = [Position { code: "p".into(), plan, scheme: None }];
+    let sheet = |(name, written, interview): &(&str, &str, &str)| {
+        let cells = [("written", written), ("interview", interview)];
+        let cells = cells.into_iter().filter(|(_, value)| !value.is_empty());
+        let entries =
+            cells.map(|(key, value)| (key.to_owned(), Entry::Mark(value.parse().unwrap()))).collect();
+        Sheet { position: "p".into(), candidate: (*name).into(), entries, panel: Vec::new() }
+    };
+    let sheets: Vec<Sheet> = people.iter().map(sheet).collect();
+    let schemes = BTreeMap::new();
+    let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &positions };
+    let settled = settle(&settings, &sheets).unwrap();
+    let word =
+        |refusal: &Refusal| serde_json::to_value(refusal).unwrap()["refusal"].as_str().unwrap().to_owned();
+    if let Some(stray) = strays(&settings, decided).first() {
+        return format!("stray {}", word(stray));
+    }
+    match rank(&scheme, &positions[0], &settled.entrants["p"], decided) {
+        Ok(Outcome::Ranked(_)) => "ok".to_owned(),
+        Ok(Outcome::NeedsDecision(_, questions)) => {
+            questions.iter().map(|q| q.id.as_str()).collect::<Vec<_>>().join(" ")
+        }
+        Err(refusals) => word(&refusals[0]),
+    }
+}
+
+const LINE: &str = r#"{"of": "written", "line": "60", SIGNED}"#;
+
+fn lined(more: &str) -> Decisions {
+    decisions(&format!(r#"{{"lines": [{LINE}]{more}}}"#))
+}
+
+#[test]
+fn a_line_that_is_not_set_is_a_question() {
+    assert_eq!(answer(Some(1), &[("a", "70", ""), ("b", "69", "")], &Decisions::default()), "p/line.written");
+    assert_eq!(answer(Some(1), &[("a", "70", ""), ("b", "69", "")], &lined("")), "ok");
+}
+
+#[test]
+fn lines_that_nobody_asked_for_are_refused() {
+    let people = [("a", "70", ""), ("b", "69", "")];
+    let line =
+        |line: &str| answer(Some(1), &people, &decisions(&format!(r#"{{"lines": [{LINE}, {line}]}}"#)));
+    assert_eq!(line(r#"{"of": "interview", "line": "60", SIGNED}"#), "stray unknown_line");
+    assert_eq!(line(r#"{"of": "written", "line": "61", SIGNED}"#), "stray line_twice");
+    assert_eq!(line(r#"{"position": "x", "of": "written", "line": "61", SIGNED}"#), "stray unknown_line");
+    assert_eq!(line(r#"{"position": "p", "of": "total", "line": "61", SIGNED}"#), "unknown_line");
+    assert_eq!(
+        line(r#"{"position": "p", "of": "written", "line": "61", SIGNED}"#),
+        "ok",
+        "the position's own comes first"
+    );
+}
+
+#[test]
+fn marks_follow_who_was_called() {
+    let called = [("a", "70", "80"), ("b", "69", "81"), ("c", "68", "")];
+    assert_eq!(answer(Some(1), &called, &lined("")), "ok");
+    let missing = [("a", "70", "80"), ("b", "69", ""), ("c", "68", "")];
+    assert_eq!(answer(Some(1), &missing, &lined("")), "mark");
+    let surplus = [("a", "70", "80"), ("b", "69", "81"), ("c", "68", "82")];
+    assert_eq!(answer(Some(1), &surplus, &lined("")), "mark");
+}
+
+#[test]
+fn a_list_needs_the_plan() {
+    assert_eq!(answer(None, &[("a", "70", "")], &lined("")), "plan_missing");
+}
+
+const TIE: [(&str, &str, &str); 3] = [("a", "70", "70"), ("b", "70", "70"), ("c", "60", "")];
+
+#[test]
+fn rulings_are_checked_against_their_question() {
+    let ruling = |rulings: &str| answer(Some(1), &TIE, &lined(&format!(r#", "rulings": [{rulings}]"#)));
+    let lots = r#"{"question": "p/inspection", "by": {"lots": ["b", "a"]}, "witnesses": ["w"], SIGNED}"#;
+    assert_eq!(ruling(""), "p/inspection");
+    assert_eq!(ruling(lots), "ok");
+    assert_eq!(ruling(&format!("{lots}, {lots}")), "ruling_twice");
+    assert_eq!(ruling(&lots.replace("\"w\"", "\" \"")), "no_witness");
+    assert_eq!(ruling(&lots.replace("\"a\"", "\"c\"")), "wrong_people");
+    assert_eq!(ruling(&lots.replace(r#"["b", "a"]"#, r#"["b", "a", "c"]"#)), "wrong_people");
+    assert_eq!(ruling(&lots.replace("p/inspection", "p/interview")), "unknown_question");
+    assert_eq!(ruling(&lots.replace("p/inspection", "q/inspection")), "stray unknown_question");
+    let test = r#"{"question": "p/inspection", "by": {"extra_test": [{"candidate": "a", "mark": 1}, {"candidate": "b", "mark": 2}]}, SIGNED}"#;
+    assert_eq!(ruling(test), "wrong_ruling_kind");
+}
+
+#[test]
+fn replacements_need_a_list_that_allows_them() {
+    let people = [("a", "70", ""), ("b", "69", ""), ("c", "68", "")];
+    let moved = |stage: &str, out: &str, up: &str| {
+        let one = format!(
+            r#"{{"position": "p", "stage": "{stage}", "out": "{out}", "in": [{up}], "round": 1, SIGNED}}"#
+        );
+        answer(Some(1), &people, &lined(&format!(r#", "replacements": [{one}]"#)))
+    };
+    assert_eq!(moved("interview", "a", ""), "ok", "a departure alone is always told");
+    assert_eq!(moved("interview", "a", "\"c\""), "not_allowed");
+    assert_eq!(moved("interview", "c", ""), "not_on_list");
+    assert_eq!(moved("intervew", "a", ""), "unknown_list");
+}
+
+#[test]
+fn half_ranks_are_written_with_a_point() {
+    assert_eq!([Place { halves: 4 }, Place { halves: 5 }].map(|place| place.to_string()), ["2", "2.5"]);
+}
