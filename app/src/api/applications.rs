@@ -69,7 +69,6 @@ pub async fn application_person(
 
 /// Stores section 2 as typed; refuses afterwards where it has faults.
 #[server(endpoint = "applications/service")]
-#[expect(clippy::too_many_arguments, reason = "a plain form sends its fields flat")]
 pub async fn application_service(
     lang: String,
     application: String,

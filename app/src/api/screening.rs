@@ -47,7 +47,6 @@ pub async fn screening_file(
 
 /// Passes an application.
 #[server(endpoint = "screening/pass")]
-#[expect(clippy::too_many_arguments, reason = "a plain form sends its fields flat")]
 pub async fn screening_pass(
     lang: String,
     posting: String,
@@ -64,7 +63,6 @@ pub async fn screening_pass(
 
 /// Refuses an application with a ground of the catalogue and words that the candidate reads.
 #[server(endpoint = "screening/refuse")]
-#[expect(clippy::too_many_arguments, reason = "a plain form sends its fields flat")]
 pub async fn screening_refuse(
     lang: String,
     posting: String,

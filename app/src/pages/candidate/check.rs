@@ -34,10 +34,10 @@ fn page(lang: Lang, found: Application, error: Option<&ApiError>) -> impl IntoVi
     let target = found.target.clone();
     let home = address::application(lang, found.code);
     let may_change = found.open && found.state == ApplicationState::Draft;
-    let change = may_change.then(|| found.code.to_string()).unwrap_or_default();
-    let answers = match may_change {
-        true => view! { <Answers lang=lang form=found.form.clone() change=change/> }.into_any(),
-        false => view! { <Answers lang=lang form=found.form.clone()/> }.into_any(),
+    let answers = if may_change {
+        view! { <Answers lang=lang form=found.form.clone() change=found.code.to_string()/> }.into_any()
+    } else {
+        view! { <Answers lang=lang form=found.form.clone()/> }.into_any()
     };
     view! {
         <Title text=full_title(lang, &format!("{prefix}{}", t::check_title(lang)))/>
