@@ -102,8 +102,8 @@ impl<'a> Reader<'a> {
     fn row(&mut self, row: &Row, seen: &mut BTreeMap<String, At>) -> Result<(), Fault> {
         let ticket = match value::code(self.cell(row, 0)) {
             Ok(Some(reading)) => reading.value,
-            Ok(None) => return Ok(self.fault(row, 0, Cause::Missing)),
-            Err(cause) => return Ok(self.fault(row, 0, cause)),
+            Ok(None) => return self.refuse(row, 0, Cause::Missing),
+            Err(cause) => return self.refuse(row, 0, cause),
         };
         let at = self.sheet.row_at(row);
         if let Some(first) = seen.insert(ticket.clone(), at) {
@@ -112,12 +112,12 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         let Some(person) = self.book.people.get(&ticket) else {
-            return Ok(self.fault(row, 0, Cause::UnknownCandidate { found: clip(&ticket) }));
+            return self.refuse(row, 0, Cause::UnknownCandidate { found: clip(&ticket) });
         };
         if let Ok(Some(position)) = value::code(self.cell(row, 1))
             && position.value != person.position
         {
-            return Ok(self.fault(row, 1, Cause::UnknownPosition { found: clip(&position.value) }));
+            return self.refuse(row, 1, Cause::UnknownPosition { found: clip(&position.value) });
         }
         for wanted in 2..self.names.len().saturating_add(2) {
             let Some(name) = wanted.checked_sub(2).and_then(|at| self.names.get(at)).cloned() else {
@@ -151,10 +151,10 @@ impl<'a> Reader<'a> {
         let cell = match entry {
             Entry::Mark(mark) => match within(*mark, input.kind) {
                 Ok(()) => Cell::Value(mark.millionths()),
-                Err(cause) => return Ok(self.fault(row, wanted, cause)),
+                Err(cause) => return self.refuse(row, wanted, cause),
             },
             Entry::Status(status) => Cell::Status(status.word().to_owned()),
-            Entry::Room(found) => return Ok(self.fault(row, wanted, Cause::NotUsed { found: clip(found) })),
+            Entry::Room(found) => return self.refuse(row, wanted, Cause::NotUsed { found: clip(found) }),
         };
         if !self.book.is_called(person, input) {
             let refusal = Refusal::Mark {
@@ -163,7 +163,7 @@ impl<'a> Reader<'a> {
                 column: name.to_owned(),
                 surplus: true,
             };
-            return Ok(self.fault(row, wanted, Cause::Refused { refusal }));
+            return self.refuse(row, wanted, Cause::Refused { refusal });
         }
         let before = self.book.marks.get(&(person.application, name.to_owned()));
         let change = |before: String| ImportChange {
@@ -211,6 +211,12 @@ impl<'a> Reader<'a> {
 
     fn at(&self, row: &Row, wanted: usize) -> At {
         self.sheet.at(row, self.columns.get(wanted).unwrap_or(0))
+    }
+
+    /// A fault that ends this cell or row, not the reading.
+    fn refuse(&mut self, row: &Row, wanted: usize, cause: Cause) -> Result<(), Fault> {
+        self.fault(row, wanted, cause);
+        Ok(())
     }
 
     fn fault(&mut self, row: &Row, wanted: usize, cause: Cause) {

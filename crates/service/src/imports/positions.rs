@@ -143,11 +143,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn line(&mut self, row: &Row) -> Option<PositionTerms> {
         let code = self.code(row, 0, true);
-        let unit = self.free(row, 1).map(|text| Line::stored(text));
-        let title = self.free(row, 2).map(|text| Line::stored(text));
+        let unit = self.free(row, 1).map(Line::stored);
+        let title = self.free(row, 2).map(Line::stored);
         let plan = self.plan(row);
         let conditions = Words::stored(self.text(row, 4).unwrap_or_default());
-        let scheme = self.code(row, 5, false).map(|text| Label::stored(text));
+        let scheme = self.code(row, 5, false).map(Label::stored);
         Some(PositionTerms {
             code: Label::stored(code?),
             unit: unit?,

@@ -34,7 +34,7 @@ fn scheme(form: &GuidedForm) -> Value {
     let round = json!({ "places": places, "mode": form.mode });
     let mut written = component("written", &form.written_weight, &form.written_line);
     let papers: Vec<Value> =
-        form.papers.iter().filter(|paper| !paper.key.trim().is_empty()).map(|paper| part(paper)).collect();
+        form.papers.iter().filter(|paper| !paper.key.trim().is_empty()).map(part).collect();
     if !papers.is_empty() {
         written.insert("parts".to_owned(), Value::Array(papers));
         written.insert("round".to_owned(), json!({ "value": round }));
