@@ -4,7 +4,8 @@
 /// twins, a tab or a line break. A plain negative number is none.
 #[must_use]
 pub fn is_risky(text: &str) -> bool {
-    let opens = text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
+    let opens = text
+        .starts_with(['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}', '\t', '\r', '\n']);
     opens && !is_negative_number(text)
 }
 

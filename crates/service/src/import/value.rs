@@ -27,7 +27,7 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
 }
 
-/// Full-width letters, digits and signs as plain ones: `８５．５` → `85.5`.
+/// Full-width letters, digits and signs (U+FF01 to U+FF5E) as plain ones.
 #[must_use]
 pub fn plain(c: char) -> char {
     match u32::from(c) {
