@@ -131,7 +131,6 @@ pub fn page(error: &ApiError, here: &str, lang: text::Lang) -> String {
 }
 
 /// The page that lists what is wrong with a file, line by line.
-#[must_use]
 pub fn listed(lines: Vec<String>, back: &str, lang: text::Lang) -> (StatusCode, Html<String>) {
     let page = ErrorPage {
         trouble: Trouble::Faulty(lines),

@@ -68,6 +68,9 @@ catalogue! {
     line_later => "另行公布的分数线", "a line published later";
     opening(ratio: &str) => "开考比例为 {ratio}，达不到的核减计划或取消职位。", "The opening ratio is {ratio}; below it the plan is reduced or the position cancelled.";
     formula(parts: &str) => "综合成绩 = {parts}", "composite score = {parts}";
+    aptitude => "行测", "aptitude test";
+    essay => "申论", "essay";
+    police => "公安专业", "police paper";
     list_interview => "面试人选", "Interview list";
     list_inspection => "差额考察人选", "Inspection list";
 }
@@ -86,6 +89,9 @@ pub fn component_word(lang: Lang, key: &str, name: Option<&str>) -> String {
         "performance" => performance(lang),
         "fit" => fit(lang),
         "professional" => professional(lang),
+        "xingce" => aptitude(lang),
+        "shenlun" => essay(lang),
+        "police" => police(lang),
         "common" | "public" => common_paper(lang),
         "special" => special_paper(lang),
         "adjusted" => adjusted(lang),

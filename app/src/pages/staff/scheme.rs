@@ -33,14 +33,12 @@ pub fn SchemeRoom() -> impl IntoView {
             move |problems| problems_of(lang, &problems),
         )
     });
-    let faulty = query("faults");
     view! {
         <Title text=crate::shell::full_title(lang, t::title(lang))/>
         {tabs(lang, &posting, "scheme")}
         <h1>{t::title(lang)}</h1>
         <ErrorSummary lang=lang errors=errors/>
         {check}
-        {(!faulty.is_empty()).then(|| file_faults(lang, &faulty))}
         {loaded(fetch, move |page| room(lang, &posting, page, typed.as_ref()))}
     }
 }
@@ -52,11 +50,6 @@ fn problems_of(lang: Lang, problems: &[String]) -> AnyView {
     let title = t::problems(lang, i64::try_from(problems.len()).unwrap_or(i64::MAX));
     let items = problems.iter().map(|problem| view! { <li>{problem.clone()}</li> }).collect_view();
     view! { <Notice mood=Mood::Refuse title=title live=true><ul>{items}</ul></Notice> }.into_any()
-}
-
-/// A scheme file that was not taken; the upload handler counts its faults, the list comes with the answer of that form.
-fn file_faults(lang: Lang, count: &str) -> impl IntoView + use<> {
-    view! { <Notice mood=Mood::Refuse title=t::problems(lang, count.parse().unwrap_or(1)) live=true>{()}</Notice> }
 }
 
 fn room(lang: Lang, posting: &str, page: SchemePage, typed: Option<&GuidedForm>) -> impl IntoView + use<> {
