@@ -47,10 +47,10 @@ struct Errand {
 }
 
 impl Errand {
-    fn of((lang, posting): (String, String), word: &str, arrival: Arrival) -> Result<Self, Response> {
+    fn of((lang, posting): (String, String), word: &str, arrival: Arrival) -> Result<Self, Box<Response>> {
         let lang = Lang::from_code(&lang).unwrap_or_default();
         let posting: Code =
-            posting.parse().map_err(|_| troubled(&ApiError::Missing, &address::desk(lang), lang))?;
+            posting.parse().map_err(|_| Box::new(troubled(&ApiError::Missing, &address::desk(lang), lang)))?;
         Ok(Self { lang, posting, back: address::desk_posting(lang, posting, word), arrival })
     }
 
@@ -75,7 +75,7 @@ async fn positions(
 ) -> Response {
     let errand = match Errand::of(place, "positions", arrival) {
         Ok(errand) => errand,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let done = async {
         let upload = file(form).await?;
@@ -93,7 +93,7 @@ async fn marks(
 ) -> Response {
     let errand = match Errand::of(place, "marks", arrival) {
         Ok(errand) => errand,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let done = async {
         let upload = file(form).await?;
@@ -119,7 +119,7 @@ async fn scheme(
 ) -> Response {
     let errand = match Errand::of(place, "scheme", arrival) {
         Ok(errand) => errand,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let done = async {
         let upload = file(form).await?;

@@ -1,4 +1,5 @@
 //! Requests into the router without a socket: headers, cookies, forms without scripts, errors, files.
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 #[path = "http/house.rs"]
 mod house;
