@@ -1,4 +1,5 @@
 //! The program itself: words, help, exit codes, key file, settings.
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 #[path = "cli/program.rs"]
 mod program;
