@@ -41,6 +41,8 @@ pub enum Upkeep {
         /// Rows that ended before.
         before: Instant,
     },
+    /// The demonstration is about to fill an empty database. Table `meta`.
+    DemonstrationBegun,
 }
 
 impl Upkeep {
@@ -52,6 +54,7 @@ impl Upkeep {
             Self::TryFailed { .. } => ("upkeep.try_failed", &["throttle"]),
             Self::TrySucceeded { .. } => ("upkeep.try_succeeded", &["throttle"]),
             Self::Sweep { .. } => ("upkeep.sweep", &["session", "throttle", "idempotency"]),
+            Self::DemonstrationBegun => ("upkeep.demonstration_begun", &["meta"]),
         }
     }
 }
@@ -93,6 +96,9 @@ impl Service {
                 store::sessions::sweep(&tx, before).await?;
                 store::throttle::sweep(&tx, before).await?;
                 store::idempotency::sweep(&tx, before).await?;
+            }
+            Upkeep::DemonstrationBegun => {
+                store::meta::set(&tx, store::meta::MADE_BY, crate::demo::MADE_BY).await?;
             }
         }
         Ok(tx.commit().await?)

@@ -60,7 +60,7 @@ pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<Applicatio
 ///
 /// # Errors
 /// [`Fault::Internal`] where the document cannot be written.
-pub(super) fn draft(service: &Service, code: Code, form: &ApplicationForm) -> Result<Content, Fault> {
+pub(crate) fn draft(service: &Service, code: Code, form: &ApplicationForm) -> Result<Content, Fault> {
     let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let sealed = |column: &'static str, text: &str| {
         let place = Place { column, row: code };
@@ -81,7 +81,7 @@ pub(super) fn draft(service: &Service, code: Code, form: &ApplicationForm) -> Re
 ///
 /// # Errors
 /// [`Fault::Internal`] where the document cannot be written.
-pub(super) fn complete(service: &Service, code: Code, part: &CompleteApplication) -> Result<Content, Fault> {
+pub(crate) fn complete(service: &Service, code: Code, part: &CompleteApplication) -> Result<Content, Fault> {
     let identity = part.person.identity.expose();
     let form = ApplicationForm {
         person: PersonForm {

@@ -1,0 +1,121 @@
+//! Who acts in the demonstration: one printed sign-in for every role.
+//!
+//! Owns: their names and how their passwords follow from the installation's key, so that they can be printed again and are
+//! stored nowhere. Refuses: a password for anybody else.
+
+use domain::access::{Caller, Origin, Role, Scope, Who};
+use domain::id::AccountId;
+use domain::sample::{Stream, person_name};
+use domain::text::SignInName;
+
+use super::{DemoError, Loading, SignIn};
+use crate::Service;
+use crate::accounts::{self, AccountForm, StaffForm};
+use crate::fault::Fault;
+use crate::keys::Keys;
+
+/// The sign-in names, one for each role.
+const NAMES: [(Role, &str); 7] = [
+    (Role::Screener, "screener"),
+    (Role::Clerk, "clerk"),
+    (Role::Approver, "approver"),
+    (Role::Publisher, "publisher"),
+    (Role::Supervisor, "supervisor"),
+    (Role::Administrator, "administrator"),
+    (Role::Candidate, "candidate"),
+];
+
+/// Letters and digits that nobody confuses, 32 of them.
+const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz123456789";
+
+/// The printed sign-ins of this installation.
+pub(super) fn sign_ins(keys: &Keys) -> Vec<SignIn> {
+    NAMES
+        .iter()
+        .map(|(role, name)| SignIn { role: *role, name: (*name).to_owned(), password: password(keys, name) })
+        .collect()
+}
+
+/// Three groups of five characters, 75 bits that only the installation's key gives.
+fn password(keys: &Keys, name: &str) -> String {
+    let secret = keys.blind("demonstration.sign_in", name);
+    let letters: Vec<u8> =
+        secret.iter().take(15).filter_map(|byte| LETTERS.get(usize::from(byte % 32)).copied()).collect();
+    let groups: Vec<String> =
+        letters.chunks(5).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
+    groups.join("-")
+}
+
+/// The accounts once they are open.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cast {
+    pub screener: AccountId,
+    pub clerk: AccountId,
+    pub approver: AccountId,
+    pub publisher: AccountId,
+    pub candidate: AccountId,
+}
+
+impl Cast {
+    /// Opens the accounts through the acts that open all others.
+    pub(super) async fn open(service: &Service, seed: u64) -> Result<Self, DemoError> {
+        let mut stream = Stream::of(seed, "staff");
+        for sign_in in sign_ins(service.keys()) {
+            if sign_in.role == Role::Candidate {
+                open_candidate(service, sign_in).await?;
+            } else {
+                let name = person_name(&mut stream).as_str().to_owned();
+                open_staff(service, sign_in, name).await?;
+            }
+        }
+        Ok(Self {
+            screener: find(service, "screener").await?,
+            clerk: find(service, "clerk").await?,
+            approver: find(service, "approver").await?,
+            publisher: find(service, "publisher").await?,
+            candidate: find(service, "candidate").await?,
+        })
+    }
+}
+
+async fn open_candidate(service: &Service, sign_in: SignIn) -> Result<(), Fault> {
+    let anonymous = Caller { who: Who::Anonymous, origin: origin() };
+    let form = AccountForm {
+        sign_in_name: sign_in.name,
+        again: sign_in.password.clone(),
+        password: sign_in.password,
+        agreed: "yes".to_owned(),
+    };
+    accounts::open(service, &anonymous, &form).await.map(drop)
+}
+
+async fn open_staff(service: &Service, sign_in: SignIn, name: String) -> Result<(), Fault> {
+    let form = StaffForm {
+        name,
+        sign_in_name: sign_in.name,
+        password: sign_in.password,
+        role: sign_in.role.word().to_owned(),
+    };
+    accounts::open_staff(service, &Caller::system("demonstration"), &form).await.map(drop)
+}
+
+async fn find(service: &Service, name: &str) -> Result<AccountId, DemoError> {
+    let permit = Loading::ask(Scope::system())?;
+    let look = service.store().look("demonstration.cast").await?;
+    let found = store::people::by_sign_in(&look, &permit, &SignInName::stored(name.to_owned())).await?;
+    look.close().await?;
+    Ok(found.ok_or(Fault::Missing)?.id)
+}
+
+/// The person behind `account` as a request would bring it, with the postings it works on by now.
+pub(super) async fn caller(service: &Service, account: AccountId) -> Result<Caller, DemoError> {
+    let look = service.store().look("demonstration.caller").await?;
+    let found = store::people::person(&look, account).await?;
+    look.close().await?;
+    let (_, person) = found.ok_or(Fault::Missing)?;
+    Ok(Caller { who: Who::Person(person), origin: origin() })
+}
+
+fn origin() -> Origin {
+    Origin { request: "demonstration".to_owned(), address: String::new() }
+}

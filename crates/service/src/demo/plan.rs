@@ -1,0 +1,182 @@
+//! What the demonstration consists of, before anything is written.
+//!
+//! Owns: the shapes of a planned posting and of the people in it. Refuses: results; ranks and lists are computed by the
+//! same code as everywhere.
+
+use domain::calendar::{Instant, Window};
+use domain::lifecycle::Phase;
+use domain::number::Score;
+use domain::posting::{PositionTerms, PostingTerms};
+use domain::sample::{Background, Individual};
+use domain::scheme::Status;
+use domain::screening::Verdict;
+use domain::text::{Line, Words};
+use serde::Deserialize;
+
+use super::Broken;
+
+/// A posting, how far it goes, and when each step is taken.
+pub(super) struct PostingPlan {
+    /// Its terms.
+    pub terms: PostingTerms,
+    /// The position table.
+    pub positions: Vec<PositionTerms>,
+    /// The schemes as the officer's file holds them.
+    pub scheme: &'static str,
+    /// How far the posting goes.
+    pub reaches: Phase,
+    /// When it was written, approved, examined, ranked and published.
+    pub days: Days,
+    /// The people.
+    pub applicants: Applicants,
+    /// How many there are.
+    pub count: u64,
+}
+
+/// People one after the other, so that a hundred thousand need not be held at once.
+pub(super) type Applicants = Box<dyn Iterator<Item = Applicant> + Send>;
+
+/// When the steps of a posting are taken.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Days {
+    /// Created and sent to the competent department.
+    pub written: Instant,
+    /// Approved.
+    pub approved: Instant,
+    /// Screening finished, tickets issued.
+    pub screened: Instant,
+    /// The written marks came in.
+    pub marked: Instant,
+    /// The interview list was published.
+    pub invited: Instant,
+    /// The interview marks came in and the ranking was computed.
+    pub ranked: Instant,
+    /// The inspection list was published.
+    pub published: Instant,
+}
+
+/// One planned application.
+#[derive(Debug)]
+pub(super) struct Applicant {
+    /// Place of the position in the table.
+    pub position: usize,
+    /// Section 1.
+    pub person: Individual,
+    /// Section 2.
+    pub background: Background,
+    /// How far it went.
+    pub standing: Standing,
+    /// When it was sent, or started where it was not.
+    pub at: Instant,
+    /// Marks of the written test by column.
+    pub written: Vec<(&'static str, Score)>,
+    /// The interview, where the person was invited.
+    pub interview: Option<Interview>,
+    /// Whether it belongs to the printed candidate's account.
+    pub known: bool,
+}
+
+/// How far an application went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Not sent.
+    Draft,
+    /// Sent, not judged.
+    Submitted,
+    /// Judged.
+    Judged(Verdict),
+    /// Withdrawn.
+    Withdrew,
+}
+
+/// What came of the interview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Interview {
+    /// A mark.
+    Mark(Score),
+    /// A status instead.
+    Status(Status),
+}
+
+/// What the notices say, and the words of refusals.
+#[derive(Debug, Deserialize)]
+pub(super) struct Texts {
+    pub zhengzhou: Notice,
+    pub anhui: Notice,
+    pub open: Notice,
+    pub awaiting: Notice,
+    pub size: Notice,
+    pub refusals: Vec<Refusal>,
+}
+
+/// The words of one posting.
+#[derive(Debug, Deserialize)]
+pub(super) struct Notice {
+    title: String,
+    authority: String,
+    notice: String,
+}
+
+/// A ground and words that the candidate reads.
+#[derive(Debug, Deserialize)]
+pub(super) struct Refusal {
+    ground: String,
+    words: String,
+}
+
+impl Texts {
+    pub(super) fn read() -> Result<Self, Broken> {
+        toml::from_str(include_str!("../../demo/texts.toml")).map_err(|error| Broken(error.to_string()))
+    }
+
+    /// The refusals as verdicts.
+    pub(super) fn verdicts(&self) -> Result<Vec<Verdict>, Broken> {
+        self.refusals
+            .iter()
+            .map(|it| Verdict::refused(&it.ground, &it.words).map_err(|why| Broken(format!("{why:?}"))))
+            .collect()
+    }
+}
+
+impl Notice {
+    /// The posting's terms with a registration window.
+    pub(super) fn terms(&self, registration: Window) -> PostingTerms {
+        PostingTerms {
+            title: Line::stored(self.title.clone()),
+            authority: Line::stored(self.authority.clone()),
+            notice: Words::stored(self.notice.trim().to_owned()),
+            registration,
+        }
+    }
+}
+
+/// Seconds of a day.
+pub(super) const DAY: i64 = 86_400;
+
+/// Nine in the morning, Beijing time, of the day `days` from `now`'s (negative: before).
+pub(super) fn morning(now: Instant, days: i64) -> Instant {
+    let shift = 8 * 3600 * 1000;
+    let midnight = (now.0 + shift).div_euclid(DAY * 1000) * DAY * 1000 - shift;
+    Instant(midnight).plus_seconds(days * DAY + 9 * 3600)
+}
+
+/// A window from `opens` to `closes` days from `now`'s day.
+pub(super) fn window(now: Instant, opens: i64, closes: i64) -> Window {
+    Window { opens: morning(now, opens), closes: morning(now, closes).plus_seconds(9 * 3600) }
+}
+
+impl Days {
+    /// The steps of a posting whose registration was open in `registration`: the usual distances.
+    pub(super) fn around(registration: Window) -> Self {
+        let after = |days: i64| registration.closes.plus_seconds(days * DAY);
+        Self {
+            written: registration.opens.plus_seconds(-5 * DAY),
+            approved: registration.opens.plus_seconds(-2 * DAY),
+            screened: after(6),
+            marked: after(20),
+            invited: after(24),
+            ranked: after(34),
+            published: after(36),
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Carrying a planned posting through its phases, each step by the person whose step it is, at the time it was taken.
+//!
+//! Owns: the order of the steps. Refuses: doing a step by itself; the use cases do, and refuse what they refuse to anybody.
+
+use domain::access::{Caller, LoadDemonstration};
+use domain::calendar::Instant;
+use domain::digest::Digest;
+use domain::event::Event;
+use domain::id::{AccountId, Code};
+use domain::lifecycle::Phase;
+use domain::posting::{PositionTerms, PostingForm};
+
+use super::cast::{Cast, caller};
+use super::load::{self, Entered, Loading, Target};
+use super::plan::{Days, PostingPlan};
+use super::stage::Stage;
+use super::{Broken, DemoError, Progress};
+use crate::fault::Fault;
+use crate::{jobs, postings, publication, ranking, schemes, screening};
+
+/// A posting on its way.
+pub(super) struct Run<'a> {
+    pub stage: &'a Stage,
+    pub cast: Cast,
+    pub progress: &'a mut (dyn FnMut(Progress) + Send),
+}
+
+impl Run<'_> {
+    /// Carries `plan` as far as it reaches; answers the posting's code.
+    pub(super) async fn posting(&mut self, plan: PostingPlan) -> Result<Code, DemoError> {
+        let PostingPlan { terms, positions, scheme, reaches, days, applicants, count } = plan;
+        (self.progress)(Progress::Posting { title: terms.title.as_str().to_owned() });
+        let window = terms.registration;
+        let posting = self.write_down(days, &PostingForm::of(&terms), &positions, scheme).await?;
+        if reaches == Phase::Submitted {
+            return Ok(posting);
+        }
+        self.approve(days, posting).await?;
+        postings::turn_due(self.stage.at(window.opens)).await?;
+        let target = self.target(posting).await?;
+        let people = (applicants, count);
+        let entered =
+            load::applicants(self.stage.now(), self.cast, &target, people, &mut *self.progress).await?;
+        if reaches != Phase::Registering {
+            self.examine((days, window.closes), posting, &target, &entered).await?;
+        }
+        if matches!(reaches, Phase::Ranked | Phase::Published) {
+            self.decide(days, posting, &target, &entered).await?;
+        }
+        if reaches == Phase::Published {
+            self.publish(days.published, posting, "inspection").await?;
+        }
+        Ok(posting)
+    }
+
+    /// The draft with its table and scheme, the team, and the way to the competent department.
+    async fn write_down(
+        &mut self,
+        days: Days,
+        form: &PostingForm,
+        positions: &[PositionTerms],
+        scheme: &str,
+    ) -> Result<Code, DemoError> {
+        let service = self.stage.at(days.written);
+        let screener = self.person(self.cast.screener).await?;
+        let posting = postings::create(service, &screener, service.form_key(), form).await?;
+        let screener = self.person(self.cast.screener).await?;
+        self.table(posting, positions).await?;
+        let file = ("demonstration.toml", scheme.as_bytes());
+        let saved = schemes::save_file(service, &screener, posting, 0, file).await?;
+        saved.map_err(|faults| Broken(format!("{faults:?}")))?;
+        for member in postings::assignable(service, &screener, posting).await? {
+            postings::assign(service, &screener, posting, member.code).await?;
+        }
+        let view = postings::view(service, &screener, posting).await?;
+        postings::submit(service, &screener, posting, view.version).await?;
+        Ok(posting)
+    }
+
+    /// The position table, as the bulk door brings it in.
+    async fn table(&self, posting: Code, positions: &[PositionTerms]) -> Result<(), DemoError> {
+        let service = self.stage.now();
+        let rows: Vec<(Code, PositionTerms)> =
+            positions.iter().map(|terms| (service.effects().random.code(), terms.clone())).collect();
+        let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        service
+            .write(&load::system(), "demonstration.positions", async |op| {
+                let found = postings::find(op.tx(), posting).await?;
+                let permit = op.permit::<LoadDemonstration>(found.scope())?;
+                let row = found.open(&permit)?;
+                store::postings::replace_positions(op.tx(), &permit, row.version, &rows).await?;
+                let file = Digest::of(format!("{positions:?}").as_bytes());
+                op.record(&permit, &Event::PositionsImported { posting, file, count }).await
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// The competent department approves the digest shown.
+    async fn approve(&self, days: Days, posting: Code) -> Result<(), DemoError> {
+        let service = self.stage.at(days.approved);
+        let approver = self.person(self.cast.approver).await?;
+        let view = postings::view(service, &approver, posting).await?;
+        let digest = view.approval_digest.ok_or(Fault::Missing)?;
+        postings::approve(service, &approver, posting, view.version, &digest.to_string()).await?;
+        Ok(())
+    }
+
+    /// Registration closes, screening ends, tickets go out and the written marks come in.
+    async fn examine(
+        &self,
+        (days, closes): (Days, Instant),
+        posting: Code,
+        target: &Target,
+        entered: &[Entered],
+    ) -> Result<(), DemoError> {
+        postings::turn_due(self.stage.at(closes)).await?;
+        let service = self.stage.at(days.screened);
+        let screener = self.person(self.cast.screener).await?;
+        let view = postings::view(service, &screener, posting).await?;
+        screening::finish(service, &screener, posting, view.version).await?;
+        load::written(self.stage.at(days.marked), self.cast, target, entered).await?;
+        Ok(())
+    }
+
+    /// The interview list is published, the interview marks come in, and the ranking is computed.
+    async fn decide(
+        &mut self,
+        days: Days,
+        posting: Code,
+        target: &Target,
+        entered: &[Entered],
+    ) -> Result<(), DemoError> {
+        self.rank(days.invited, posting).await?;
+        self.publish(days.invited.plus_seconds(3600), posting, "interview").await?;
+        load::interviews(self.stage.at(days.ranked), self.cast, target, entered).await?;
+        self.rank(days.ranked.plus_seconds(3600), posting).await
+    }
+
+    /// The position table's keys, in the table's order.
+    async fn target(&self, posting: Code) -> Result<Target, DemoError> {
+        let look = self.stage.now().store().look("demonstration.target").await?;
+        let found = postings::find(&look, posting).await?;
+        let permit = Loading::ask(found.scope())?;
+        let id = found.open(&permit)?.id;
+        let positions = store::postings::positions(&look, &permit).await?;
+        look.close().await?;
+        Ok(Target { id, code: posting, positions: positions.into_iter().map(|row| row.id).collect() })
+    }
+
+    async fn person(&self, account: AccountId) -> Result<Caller, DemoError> {
+        caller(self.stage.now(), account).await
+    }
+
+    /// The screener computes what can be computed by then.
+    async fn rank(&mut self, at: Instant, posting: Code) -> Result<(), DemoError> {
+        let service = self.stage.at(at);
+        let screener = self.person(self.cast.screener).await?;
+        ranking::compute(service, &screener, posting).await?;
+        (self.progress)(Progress::Ranked);
+        Ok(())
+    }
+
+    /// The publisher reads the proof and signs exactly its digest; what happened until then is sealed before.
+    async fn publish(&mut self, at: Instant, posting: Code, stage: &str) -> Result<(), DemoError> {
+        jobs::seal(self.stage.at(at.plus_seconds(-60))).await?;
+        let service = self.stage.at(at);
+        let publisher = self.person(self.cast.publisher).await?;
+        let proof = publication::proof(service, &publisher, posting, stage).await?;
+        let shown = proof.digest.to_string();
+        publication::publish(service, &publisher, posting, stage, (proof.at, &shown)).await?;
+        (self.progress)(Progress::Published { stage: stage.to_owned() });
+        Ok(())
+    }
+}

@@ -1,0 +1,204 @@
+//! The demonstration on a database: what is in it, and what it refuses.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::access::{Caller, Origin, Role, Scope, Who};
+use domain::id::AccountId;
+use domain::lifecycle::Phase;
+use domain::publication::List;
+use domain::sample::is_unreal;
+use domain::text::IdentityNumber;
+use domain::view::desk::PostingEntry;
+
+use super::super::load::Loading;
+use super::super::{DemoError, Holds, Options, Progress, build, holds, sign_ins, source};
+use super::NOW;
+use crate::effects::{Effects, Random};
+use crate::import::worker::Reader;
+use crate::keys::Keys;
+use crate::password::{Cost, Hasher, PoolSize};
+use crate::{Parts, Service, auth, postings, public};
+
+/// An empty database of the newest schema, and a service over it whose clock stands at [`NOW`].
+struct Place {
+    service: Service,
+    url: String,
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    async fn empty() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}?mode=rwc", folder.path().join("demo.db").display());
+        migrations::up(&url).await.expect("a schema");
+        Self { service: service(&url).await, url, folder }
+    }
+
+    /// What `linxuan demo --reset` does once it knows whose database it is.
+    async fn reset(self) -> Self {
+        let Self { service: before, url, folder } = self;
+        before.store().clone().close().await.expect("closes");
+        migrations::rebuild(&url).await.expect("a schema");
+        Self { service: service(&url).await, url, folder }
+    }
+
+    async fn build(&self, size: Option<u64>) -> Result<Vec<Progress>, DemoError> {
+        let mut told = Vec::new();
+        let options = Options { size, seed: None };
+        build(&self.service, &options, &mut |progress| told.push(progress)).await?;
+        Ok(told)
+    }
+
+    /// Signs in with the printed words, as a browser would.
+    async fn caller(&self, role: Role) -> Caller {
+        let sign_in = sign_ins(&self.service).into_iter().find(|it| it.role == role).expect("printed");
+        let origin = || Origin { request: "test".to_owned(), address: "127.0.0.1".to_owned() };
+        let nobody = Caller { who: Who::Anonymous, origin: origin() };
+        let opened = auth::sign_in(&self.service, &nobody, None, &sign_in.name, &sign_in.password).await;
+        let token = opened.expect("signs in").token.reveal();
+        auth::caller(&self.service, Some(&token), origin()).await.expect("is known")
+    }
+
+    async fn postings(&self) -> Vec<PostingEntry> {
+        let supervisor = self.caller(Role::Supervisor).await;
+        postings::list(&self.service, &supervisor).await.expect("a list")
+    }
+}
+
+async fn service(url: &str) -> Service {
+    let store = store::Store::connect(&store::connect::Settings::new(url)).await.expect("connects");
+    let keys = Arc::new(Keys::from_master(&[7; 32]));
+    let size = PoolSize { threads: 1, queue: 4 };
+    let hasher = Hasher::new(&keys, Cost::FOR_TESTS, size, &Random::seeded(1));
+    let reader = Reader::in_process();
+    Service::new(Parts { store, effects: Effects::fixed(NOW, 1), keys, hasher, reader })
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_demonstration_is_built_once_and_holds_what_the_issue_asks_for() {
+    let place = Place::empty().await;
+    assert_eq!(holds(&place.service).await.expect("answers"), Holds::Nothing);
+    let told = place.build(None).await.expect("builds");
+    assert_eq!(told.iter().filter(|it| matches!(it, Progress::Posting { .. })).count(), 4);
+    assert_eq!(holds(&place.service).await.expect("answers"), Holds::Demonstration);
+    assert!(matches!(place.build(None).await, Err(DemoError::NotEmpty)));
+
+    let entries = place.postings().await;
+    let mut phases: Vec<Phase> = entries.iter().map(|it| it.phase).collect();
+    phases.sort_unstable();
+    assert_eq!(phases, [Phase::Submitted, Phase::Registering, Phase::Ranked, Phase::Published]);
+    let of = |phase: Phase| entries.iter().find(|it| it.phase == phase).expect("there").counts;
+    assert_eq!(of(Phase::Registering).submitted, 200);
+    assert_eq!(of(Phase::Ranked).passed, 276);
+    assert!((2157..=2197).contains(&of(Phase::Published).passed), "2,137 and twenty to sixty below the line");
+
+    for role in Role::ALL {
+        assert_eq!(place.caller(*role).await.role(), Some(*role));
+    }
+    people_cannot_sign_in(&place).await;
+    nobody_is_real(&place).await;
+    lists_hold_the_table(&place).await;
+}
+
+async fn people_cannot_sign_in(place: &Place) {
+    let permit = Loading::ask(Scope::system()).expect("the system may");
+    let look = place.service.store().look("test.accounts").await.expect("a look");
+    let accounts = store::people::page(&look, &permit, AccountId(0), 10_000).await.expect("accounts");
+    look.close().await.expect("closes");
+    assert!(accounts.len() > 2_700, "{}", accounts.len());
+    assert_eq!(accounts.iter().filter(|it| it.verifier.is_some()).count(), 7);
+}
+
+async fn nobody_is_real(place: &Place) {
+    let look = place.service.store().look("test.people").await.expect("a look");
+    let mut seen = 0;
+    for entry in place.postings().await {
+        let found = postings::find(&look, entry.code).await.expect("there");
+        let permit = Loading::ask(found.scope()).expect("the system may");
+        for row in store::applications::passed(&look, &permit).await.expect("people") {
+            let form = crate::applications::open(&place.service, &row).expect("opens");
+            let identity = form.check().expect("complete").person.identity;
+            assert!(is_unreal(&identity) && identity == IdentityNumber::stored(form.person.identity));
+            seen += 1;
+        }
+    }
+    look.close().await.expect("closes");
+    assert!(seen > 2_400, "{seen}");
+}
+
+/// Both lists stand sealed, signed by two persons, with the printed totals, and the chain of events holds.
+async fn lists_hold_the_table(place: &Place) {
+    let sealed = public::sealed(&place.service).await.expect("lists");
+    let lists: BTreeMap<&str, &List> =
+        sealed.iter().map(|it| (it.list.head.stage.as_str(), &it.list)).collect();
+    assert_eq!(lists.keys().copied().collect::<Vec<_>>(), ["inspection", "interview"]);
+
+    let interview = lists["interview"];
+    let written = interview.header().iter().position(|name| name == "written").expect("a column");
+    let result = interview.header().iter().position(|name| name == "result").expect("a column");
+    let mut published: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (row, cells) in interview.rows.iter().zip(interview.cells()) {
+        if cells[result] == "in" {
+            published.entry(row.position.clone()).or_default().push(cells[written].clone());
+        }
+    }
+    let table = source::zhengzhou().expect("reads");
+    let mut totals = 0;
+    for (post, lines) in &table {
+        let mut printed: Vec<String> = lines.iter().map(|line| line.written_total.display(2)).collect();
+        let mut found = published.remove(post).expect("on the list");
+        printed.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(found, printed, "{post}");
+        totals += found.len();
+    }
+    assert_eq!((totals, published.len()), (2137, 0));
+
+    let mut inside: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in lists["inspection"].rows.iter().filter(|row| row.result == "in") {
+        *inside.entry(&row.position).or_default() += 1;
+    }
+    let seats = |post: &str| usize::try_from(table[post][0].plan * 2).expect("small");
+    assert_eq!(inside.iter().filter(|(post, inside)| **inside > seats(post)).count(), 3);
+
+    let look = place.service.store().look("test.signers").await.expect("a look");
+    for list in store::publications::all(&look).await.expect("lists") {
+        assert_ne!(list.first_signer, list.second_signer);
+    }
+    let report = store::audit::verify_chain(&look, &[]).await.expect("a report");
+    look.close().await.expect("closes");
+    assert!(report.wrong.is_none() && report.events > 50 && report.seals >= 3, "{report:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_generated_posting_of_any_size_is_built_and_a_reset_starts_over() {
+    let place = Place::empty().await;
+    let told = place.build(Some(5_000)).await.expect("builds");
+    assert!(told.contains(&Progress::People { done: 5_000, of: 5_000 }));
+    let place = place.reset().await;
+    assert_eq!(holds(&place.service).await.expect("answers"), Holds::Nothing);
+    place.build(Some(40)).await.expect("builds again");
+    let entries = place.postings().await;
+    assert_eq!(entries.len(), 1);
+    assert_eq!(entries[0].phase, Phase::Examining);
+    let counts = entries[0].counts;
+    assert_eq!(counts.passed + counts.refused + counts.withdrew, 40);
+}
+
+#[tokio::test]
+async fn a_database_that_holds_anything_else_is_left_alone() {
+    let place = Place::empty().await;
+    let form = crate::accounts::StaffForm {
+        name: "A".to_owned(),
+        sign_in_name: "somebody".to_owned(),
+        password: "ninety purple lamps".to_owned(),
+        role: "administrator".to_owned(),
+    };
+    let system = Caller::system("test");
+    crate::accounts::open_staff(&place.service, &system, &form).await.expect("opens");
+    assert_eq!(holds(&place.service).await.expect("answers"), Holds::Other);
+    assert!(matches!(place.build(None).await, Err(DemoError::NotEmpty)));
+    assert!(matches!(place.build(Some(0)).await, Err(DemoError::Size)));
+    assert_eq!(holds(&place.service).await.expect("answers"), Holds::Other);
+}
