@@ -4,6 +4,7 @@
 //! 3 (`rank`) done, but somebody must still decide. Answers go to standard output, everything else to standard error.
 
 mod create_admin;
+mod demo;
 mod migrate;
 mod rank;
 mod read_sheet;
@@ -29,6 +30,7 @@ struct Linxuan {
 enum Command {
     Serve(serve::Args),
     Migrate(migrate::Args),
+    Demo(demo::Args),
     CreateAdmin(create_admin::Args),
     Rank(rank::Args),
     Verify(verify::Args),
@@ -52,6 +54,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &parsed.command {
         Command::Serve(args) => serve::run(args),
         Command::Migrate(args) => migrate::run(args),
+        Command::Demo(args) => demo::run(args),
         Command::CreateAdmin(args) => create_admin::run(args),
         Command::Rank(args) => rank::run(args),
         Command::Verify(args) => verify::run(args),

@@ -10,7 +10,7 @@ use std::os::unix::fs::PermissionsExt;
 use program::{Program, error, text};
 
 /// Every subcommand of the program, for the checks that hold for all of them.
-const SUBCOMMANDS: &[&str] = &["serve", "migrate", "create-admin", "rank", "verify", "read-sheet"];
+const SUBCOMMANDS: &[&str] = &["serve", "migrate", "demo", "create-admin", "rank", "verify", "read-sheet"];
 
 #[test]
 fn every_subcommand_has_help_with_an_example() {
