@@ -80,15 +80,16 @@ where
     V: IntoView + 'static,
 {
     let lang = lang();
+    let here = use_location().pathname.get_untracked();
     let data = Resource::new_blocking(|| (), move |()| fetch());
     view! {
         <Suspense>
             {move || {
-                let show = show.clone();
+                let (show, here) = (show.clone(), here.clone());
                 Suspend::new(async move {
                     match data.await {
                         Ok(found) => show(found).into_any(),
-                        Err(error) => crate::parts::failure(lang, &error).into_any(),
+                        Err(error) => crate::parts::failure_at(lang, &error, Some(&here)).into_any(),
                     }
                 })
             }}

@@ -46,7 +46,7 @@ pub use date_field::{DateField, TypedDate};
 pub use digest_line::{DigestLine, SealedFact};
 pub use empty::Empty;
 pub use error_summary::{ErrorSummary, FieldError, field_errors, sentence_for};
-pub use failure::failure;
+pub use failure::{failure, failure_at};
 pub use field::Field;
 pub use file_field::FileField;
 pub use filters::{FilterChoice, FilterText, Filters};

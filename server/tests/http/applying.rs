@@ -1,0 +1,263 @@
+//! A candidate applies and a screener judges by plain forms and links alone, as a browser without scripts does.
+
+use domain::access::{Caller, LoadDemonstration, Permit, Scope, ask};
+use domain::calendar::{Instant, Window};
+use domain::digest::Digest;
+use domain::id::Code;
+use domain::lifecycle::Phase;
+use domain::posting::{PositionTerms, PostingTerms};
+use domain::text::{Label, Line, SignInName, Words, identity_check};
+use http::{Method, StatusCode};
+use store::postings::{Approval, Mark, NewPosting};
+
+use super::house::{Answer, House, PASSWORD};
+
+const NOW: i64 = 1_795_000_000_000;
+const DAY: i64 = 86_400_000;
+
+struct Scene {
+    house: House,
+    posting: Code,
+    position: Code,
+    screener: String,
+}
+
+fn load(scope: Scope) -> Permit<LoadDemonstration> {
+    ask(&Caller::system("test"), scope).expect("the system may")
+}
+
+impl Scene {
+    async fn set() -> Self {
+        let house = House::build().await;
+        let screener = house.staff("liushenhe", "screener").await;
+        let (posting, position) = (house.service.form_key(), house.service.form_key());
+        let tx = house.store.write("test").await.unwrap();
+        let name = SignInName::stored("liushenhe".to_owned());
+        let by = store::people::by_sign_in(&tx, &load(Scope::system()), &name).await.unwrap().unwrap().id;
+        let terms = PostingTerms {
+            title: Line::stored("2026年度公开遴选".to_owned()),
+            authority: Line::stored("省委组织部".to_owned()),
+            notice: Words::stored(String::new()),
+            registration: Window { opens: Instant(NOW - DAY), closes: Instant(NOW + DAY) },
+        };
+        let at = Instant(NOW);
+        let new = NewPosting { code: posting, terms: &terms, by, at };
+        let id = store::postings::insert(&tx, &load(Scope::system()), &new).await.unwrap();
+        let permit = load(Scope::posting(id, &[]));
+        store::people::assign(&tx, &permit, by, id, at).await.unwrap();
+        let row = PositionTerms {
+            code: Label::stored("0010001".to_owned()),
+            unit: Line::stored("省财政厅".to_owned()),
+            title: Line::stored("预算处四级主任科员".to_owned()),
+            plan: 1,
+            conditions: Words::stored("<b>法学</b>类".to_owned()),
+            scheme: None,
+        };
+        store::postings::replace_positions(&tx, &permit, 1, &[(position, row)]).await.unwrap();
+        let approval = Approval { by, at, digest: Digest::of(b"test") };
+        let steps = [
+            (Phase::Draft, Phase::Submitted, Mark::Submitted(by, at)),
+            (Phase::Submitted, Phase::Approved, Mark::Approved(approval)),
+            (Phase::Approved, Phase::Registering, Mark::Plain),
+        ];
+        for (version, (from, to, mark)) in (2..).zip(steps) {
+            store::postings::turn(&tx, &permit, version, (from, to), mark).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        Self { house, posting, position, screener }
+    }
+
+    /// Opens a candidate's account and signs in; answers the cookie.
+    async fn candidate(&self, name: &str) -> String {
+        let password = PASSWORD.replace(' ', "+");
+        let form = format!("sign_in_name={name}&password={password}&again={password}&agreed=yes");
+        assert_eq!(self.house.post("/zh/register", "", &form).await.status, StatusCode::SEE_OTHER);
+        self.house.sign_in(name).await.cookie()
+    }
+
+    async fn page(&self, cookie: &str, path: &str) -> Answer {
+        let answer = self.house.get(path, &[("cookie", cookie)]).await;
+        assert!(!answer.body.contains(" style="), "{path}");
+        answer
+    }
+
+    /// Sends a form from the page at `from`; answers where the browser goes next.
+    async fn send(&self, cookie: &str, endpoint: &str, from: &str, form: &str) -> String {
+        let referer = format!("http://127.0.0.1:3000{from}");
+        let pairs = [
+            ("sec-fetch-site", "same-origin"),
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("referer", referer.as_str()),
+            ("cookie", cookie),
+        ];
+        let answer = self.house.ask(Method::POST, &format!("/api/{endpoint}"), &pairs, form).await;
+        assert_eq!(answer.status, StatusCode::FOUND, "{endpoint}: {}", answer.body);
+        answer.header("location").trim_start_matches("http://127.0.0.1:3000").to_owned()
+    }
+
+    /// A draft of the candidate by way of the start page.
+    async fn start(&self, cookie: &str) -> String {
+        let here = format!("/zh/my/apply/{}", self.position);
+        let page = self.page(cookie, &here).await;
+        let key = hidden(&page.body, "key");
+        let form = format!("lang=zh&position={}&key={key}", self.position);
+        self.send(cookie, "applications/start", &here, &form).await
+    }
+
+    /// A complete draft, not submitted.
+    async fn filled(&self, cookie: &str, identity: &str) -> String {
+        let home = self.start(cookie).await;
+        let code = home.rsplit('/').next().unwrap_or_default().to_owned();
+        let about = format!("lang=zh&application={code}&from=");
+        let person = format!("{about}&name=%E6%9D%8E%E5%9B%9B&identity={identity}&phone=13800000000");
+        let service = format!("{about}&unit=A&post=B&service_years=6&grassroots_years=2&education=C");
+        let statement = format!("{about}&recommended=yes&truthful=yes&remark=");
+        for (word, form) in [("person", person), ("service", service), ("statement", statement)] {
+            let from = format!("{home}/{word}");
+            self.send(cookie, &format!("applications/{word}"), &from, &form).await;
+        }
+        home
+    }
+
+    async fn submitted(&self, cookie: &str, identity: &str) -> String {
+        let home = self.filled(cookie, identity).await;
+        let page = self.page(cookie, &format!("{home}/check")).await;
+        let form = format!(
+            "lang=zh&application={}&version={}",
+            hidden(&page.body, "application"),
+            hidden(&page.body, "version")
+        );
+        let receipt = self.send(cookie, "applications/submit", &format!("{home}/check"), &form).await;
+        assert_eq!(receipt, format!("{home}/receipt"));
+        home
+    }
+}
+
+/// The value of the hidden field `name`.
+fn hidden(html: &str, name: &str) -> String {
+    let mark = format!("name=\"{name}\" value=\"");
+    let from = html.find(&mark).unwrap_or_else(|| panic!("no field {name} in {html}")) + mark.len();
+    html[from..].split('"').next().unwrap_or_default().to_owned()
+}
+
+fn title(html: &str) -> &str {
+    html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap_or_default()
+}
+
+fn identity(n: u32) -> String {
+    let body = format!("99000119900101{n:03}");
+    format!("{body}{}", identity_check(&body).unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_fault_comes_back_beside_its_field_and_what_was_typed_is_still_there() {
+    let scene = Scene::set().await;
+    let cookie = scene.candidate("zhaoliu").await;
+    let empty = scene.page(&cookie, "/zh/my").await;
+    assert!(empty.status == StatusCode::OK && empty.body.contains("您还没有报名"), "{}", empty.body);
+    let start = scene.page(&cookie, &format!("/zh/my/apply/{}", scene.position)).await;
+    assert!(start.body.contains("&lt;b&gt;法学&lt;/b&gt;类") && !start.body.contains("<b>法学</b>"));
+    let home = scene.start(&cookie).await;
+    let tasks = scene.page(&cookie, &home).await;
+    assert!(tasks.body.contains("尚未提交") && tasks.body.contains("3 项中已完成 0 项"), "{}", tasks.body);
+    let form = format!("lang=zh&application={}&name=%E6%9D%8E&identity=12345&phone=", home.rsplit('/').next().unwrap());
+    let mut from = format!("{home}/person");
+    // Twice: the second refusal must not show the first one's words.
+    for _ in 0..2 {
+        from = scene.send(&cookie, "applications/person", &from, &form).await;
+        let page = scene.page(&cookie, &from).await;
+        assert!(title(&page.body).starts_with("有误："), "{}", title(&page.body));
+        assert!(page.body.contains("href=\"#f-identity\"") && page.body.contains("id=\"f-identity-why\""));
+        assert!(page.body.contains("value=\"12345\"") && page.body.contains("value=\"李\""));
+        assert!(page.body.contains("身份证号是 18 位") && page.body.contains("您填的内容已经保存"));
+    }
+    // A crafted error shows no words of its own.
+    let crafted = "eyJlcnJvciI6ImludGVybmFsIiwid2l0aCI6IlBheSBoZXJlIn0=";
+    let path = format!("{home}/person?__path=%2Fapi%2Fapplications%2Fperson&__err={crafted}");
+    assert!(!scene.page(&cookie, &path).await.body.contains("Pay here"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn registration_ends_with_a_receipt_and_belongs_to_one_person() {
+    let scene = Scene::set().await;
+    let here = format!("/zh/my/apply/{}", scene.position);
+    let nobody = scene.page("", &here).await;
+    assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
+    assert!(nobody.body.contains(&format!("next=%2Fzh%2Fmy%2Fapply%2F{}", scene.position)), "{}", nobody.body);
+    let cookie = scene.candidate("zhaoliu").await;
+    let home = scene.submitted(&cookie, &identity(1)).await;
+    let code = home.rsplit('/').next().unwrap().to_owned();
+    let receipt = scene.page(&cookie, &format!("{home}/receipt")).await;
+    assert!(title(&receipt.body).contains("已提交") && title(&receipt.body).contains(&code));
+    assert!(receipt.body.contains("北京时间") && receipt.body.contains("李四"));
+    for (lang, word) in [("zh", "等待资格审查"), ("en", "Your application has been submitted")] {
+        let page = scene.page(&cookie, &home.replacen("zh", lang, 1)).await;
+        assert!(page.body.contains(word), "{}", page.body);
+    }
+    // The start page leads back to it, and offers nothing new.
+    let again = scene.page(&cookie, &format!("/en/my/apply/{}", scene.position)).await;
+    assert!(again.body.contains(&format!("/en/my/applications/{code}")) && !again.body.contains("name=\"key\""));
+    // To another candidate it does not exist.
+    let other = scene.candidate("qianqi").await;
+    let unknown = home.replace(&code, "0000000000");
+    for word in ["", "/person", "/check", "/receipt", "/withdraw"] {
+        let (theirs, nothing) = (
+            scene.page(&other, &format!("{home}{word}")).await,
+            scene.page(&other, &format!("{unknown}{word}")).await,
+        );
+        assert_eq!((theirs.status, nothing.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND), "{word}");
+        assert!(!theirs.body.contains("李四") && !theirs.body.contains("省财政厅"));
+    }
+    // Withdrawn after a page that says what it means.
+    let page = scene.page(&cookie, &format!("{home}/withdraw")).await;
+    assert!(page.body.contains("此操作不能撤销"));
+    let form = format!("lang=zh&application={code}&version={}", hidden(&page.body, "version"));
+    let back = scene.send(&cookie, "applications/withdraw", &format!("{home}/withdraw"), &form).await;
+    assert!(back == home && scene.page(&cookie, &home).await.body.contains("您已撤回这份报名"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_screener_judges_by_forms_alone_and_the_candidate_reads_the_words() {
+    let scene = Scene::set().await;
+    let (first, second) = (scene.candidate("zhaoliu").await, scene.candidate("qianqi").await);
+    let homes = [scene.submitted(&first, &identity(1)).await, scene.submitted(&second, &identity(2)).await];
+    let codes = homes.each_ref().map(|home| home.rsplit('/').next().unwrap_or_default().to_owned());
+    let queue = format!("/zh/desk/postings/{}/screening", scene.posting);
+    let page = scene.page(&scene.screener, &queue).await;
+    assert!(page.status == StatusCode::OK && page.body.contains("2 行中的 2 行"), "{}", page.body);
+    let file = format!("{queue}/{}?state=submitted", codes[0]);
+    let page = scene.page(&scene.screener, &file).await;
+    assert!(page.body.contains("990*************") && !page.body.contains(&identity(1)));
+    let about = |page: &Answer, code: &str| {
+        format!(
+            "lang=zh&posting={}&application={code}&state=submitted&version={}",
+            scene.posting,
+            hidden(&page.body, "version")
+        )
+    };
+    // Too short, then right; the redirect leads to the next file of the queue.
+    let short = format!("{}&ground=age&words=x", about(&page, &codes[0]));
+    let back = scene.send(&scene.screener, "screening/refuse", &file, &short).await;
+    let wrong = scene.page(&scene.screener, &back).await;
+    assert!(title(&wrong.body).starts_with("有误：") && wrong.body.contains("<details open"), "{}", wrong.body);
+    let refuse = format!("{}&ground=age&words=over+the+limit", about(&page, &codes[0]));
+    let next = scene.send(&scene.screener, "screening/refuse", &file, &refuse).await;
+    assert_eq!(next, format!("{queue}/{}?state=submitted", codes[1]));
+    let told = scene.page(&first, &homes[0]).await;
+    assert!(told.body.contains("over the limit") && told.body.contains("年龄不符合"));
+    // The same form from a stale page is refused in words.
+    let pass = format!("{}&words=", about(&page, &codes[0]));
+    let stale = scene.send(&scene.screener, "screening/pass", &file, &pass).await;
+    assert!(scene.page(&scene.screener, &stale).await.body.contains("这份报名刚被他人处理"));
+    // Looked at for a purpose, both numbers are in full.
+    let other = format!("{queue}/{}", codes[1]);
+    let reveal = format!("posting={}&application={}&purpose=contact", scene.posting, codes[1]);
+    let back = scene.send(&scene.screener, "screening/reveal", &other, &reveal).await;
+    assert!(scene.page(&scene.screener, &back).await.body.contains(&identity(2)));
+    // The end names what blocks it, as a link; candidates find no desk.
+    let finish = scene.page(&scene.screener, &format!("{queue}/finish")).await;
+    assert!(finish.body.contains("还有 1 份报名没有结论") && finish.body.contains(&codes[1]));
+    for path in [&queue, &file] {
+        assert_eq!(scene.page(&first, path).await.status, StatusCode::NOT_FOUND);
+    }
+}
