@@ -49,8 +49,9 @@ struct Errand {
 impl Errand {
     fn of((lang, posting): (String, String), word: &str, arrival: Arrival) -> Result<Self, Box<Response>> {
         let lang = Lang::from_code(&lang).unwrap_or_default();
-        let posting: Code =
-            posting.parse().map_err(|_| Box::new(troubled(&ApiError::Missing, &address::desk(lang), lang)))?;
+        let posting: Code = posting
+            .parse()
+            .map_err(|_| Box::new(troubled(&ApiError::Missing, &address::desk(lang), lang)))?;
         Ok(Self { lang, posting, back: address::desk_posting(lang, posting, word), arrival })
     }
 

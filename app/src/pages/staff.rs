@@ -3,12 +3,12 @@
 pub mod approval;
 pub mod home;
 pub mod imports;
+pub mod lists;
+pub mod marks;
 pub mod oversight;
 pub mod positions;
 pub mod posting;
-pub mod scheme;
-pub mod lists;
-pub mod marks;
 pub mod ranking;
+pub mod scheme;
 pub mod screening;
 pub mod team;

@@ -7,8 +7,8 @@ use domain::access::{Caller, Scope, ViewEvents};
 use domain::digest::Digest;
 use domain::id::{Code, EventId};
 use domain::view::audit::{EventLine, EventPage};
-pub use store::audit::{Head, Report, Wrong};
 use store::audit::Filter;
+pub use store::audit::{Head, Report, Wrong};
 use store::{Store, StoreError};
 
 use crate::Service;

@@ -45,7 +45,7 @@ pub fn run(args: &Args) -> Outcome {
     super::with_runtime(&args.settings, async |settings| {
         boot::migrate(&settings).await?;
         let opened = boot::open(&settings).await?;
-        let service = boot::service(&settings, &opened);
+        let service = boot::service(&settings, &opened)?;
         match demo::holds(&service).await? {
             Holds::Nothing => {}
             Holds::Demonstration if args.reset => {
@@ -79,7 +79,7 @@ async fn rebuild(settings: &Settings, args: &Args) -> Outcome {
         .await
         .with_context(|| format!("database {}", settings.database))?;
     let opened = boot::open(settings).await?;
-    build(&boot::service(settings, &opened), args).await
+    build(&boot::service(settings, &opened)?, args).await
 }
 
 async fn build(service: &service::Service, args: &Args) -> Outcome {

@@ -160,7 +160,10 @@ async fn a_fault_comes_back_beside_its_field_and_what_was_typed_is_still_there()
     let home = scene.start(&cookie).await;
     let tasks = scene.page(&cookie, &home).await;
     assert!(tasks.body.contains("尚未提交") && tasks.body.contains("3 项中已完成 0 项"), "{}", tasks.body);
-    let form = format!("lang=zh&application={}&name=%E6%9D%8E&identity=12345&phone=", home.rsplit('/').next().unwrap());
+    let form = format!(
+        "lang=zh&application={}&name=%E6%9D%8E&identity=12345&phone=",
+        home.rsplit('/').next().unwrap()
+    );
     let mut from = format!("{home}/person");
     // Twice: the second refusal must not show the first one's words.
     for _ in 0..2 {
@@ -183,7 +186,11 @@ async fn registration_ends_with_a_receipt_and_belongs_to_one_person() {
     let here = format!("/zh/my/apply/{}", scene.position);
     let nobody = scene.page("", &here).await;
     assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
-    assert!(nobody.body.contains(&format!("next=%2Fzh%2Fmy%2Fapply%2F{}", scene.position)), "{}", nobody.body);
+    assert!(
+        nobody.body.contains(&format!("next=%2Fzh%2Fmy%2Fapply%2F{}", scene.position)),
+        "{}",
+        nobody.body
+    );
     let cookie = scene.candidate("zhaoliu").await;
     let home = scene.submitted(&cookie, &identity(1)).await;
     let code = home.rsplit('/').next().unwrap().to_owned();
@@ -196,7 +203,9 @@ async fn registration_ends_with_a_receipt_and_belongs_to_one_person() {
     }
     // The start page leads back to it, and offers nothing new.
     let again = scene.page(&cookie, &format!("/en/my/apply/{}", scene.position)).await;
-    assert!(again.body.contains(&format!("/en/my/applications/{code}")) && !again.body.contains("name=\"key\""));
+    assert!(
+        again.body.contains(&format!("/en/my/applications/{code}")) && !again.body.contains("name=\"key\"")
+    );
     // To another candidate it does not exist.
     let other = scene.candidate("qianqi").await;
     let unknown = home.replace(&code, "0000000000");
@@ -239,7 +248,11 @@ async fn a_screener_judges_by_forms_alone_and_the_candidate_reads_the_words() {
     let short = format!("{}&ground=age&words=x", about(&page, &codes[0]));
     let back = scene.send(&scene.screener, "screening/refuse", &file, &short).await;
     let wrong = scene.page(&scene.screener, &back).await;
-    assert!(title(&wrong.body).starts_with("有误：") && wrong.body.contains("<details open"), "{}", wrong.body);
+    assert!(
+        title(&wrong.body).starts_with("有误：") && wrong.body.contains("<details open"),
+        "{}",
+        wrong.body
+    );
     let refuse = format!("{}&ground=age&words=over+the+limit", about(&page, &codes[0]));
     let next = scene.send(&scene.screener, "screening/refuse", &file, &refuse).await;
     assert_eq!(next, format!("{queue}/{}?state=submitted", codes[1]));
