@@ -1,6 +1,8 @@
 //! The program itself: words, help, exit codes, key file, settings.
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+#[path = "cli/demo.rs"]
+mod demo;
 #[path = "cli/program.rs"]
 mod program;
 

@@ -1,9 +1,6 @@
 //! `linxuan demo`: what it builds, what it leaves alone.
 
-#[path = "cli/program.rs"]
-mod program;
-
-use program::{Program, error, text};
+use crate::program::{Program, error, text};
 
 #[test]
 fn a_generated_posting_is_built_once_printed_again_and_reset() {
