@@ -185,12 +185,9 @@ async fn registration_ends_with_a_receipt_and_belongs_to_one_person() {
     let scene = Scene::set().await;
     let here = format!("/zh/my/apply/{}", scene.position);
     let nobody = scene.page("", &here).await;
-    assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
-    assert!(
-        nobody.body.contains(&format!("next=%2Fzh%2Fmy%2Fapply%2F{}", scene.position)),
-        "{}",
-        nobody.body
-    );
+    assert_eq!(nobody.status, StatusCode::SEE_OTHER);
+    let back = format!("/zh/sign-in?next=%2Fzh%2Fmy%2Fapply%2F{}", scene.position);
+    assert_eq!(nobody.header("location"), back, "signing in leads back to the page");
     let cookie = scene.candidate("zhaoliu").await;
     let home = scene.submitted(&cookie, &identity(1)).await;
     let code = home.rsplit('/').next().unwrap().to_owned();
