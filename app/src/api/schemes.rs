@@ -1,6 +1,8 @@
 //! Acts on schemes.
 
-use domain::view::scheme::{GuidedForm, PAPERS, PaperForm, SchemePage};
+use domain::view::scheme::{GuidedForm, SchemePage};
+#[cfg(feature = "ssr")]
+use domain::view::scheme::{PAPERS, PaperForm};
 use leptos::prelude::*;
 use leptos::server;
 
