@@ -42,9 +42,11 @@ fn scheme(form: &GuidedForm) -> Value {
     let interview = component("interview", &form.interview_weight, &form.interview_line);
     let steps: Vec<&str> =
         form.ladder.split([',', '，', '、']).map(str::trim).filter(|step| !step.is_empty()).collect();
-    let list = |to: &str, score: &str, ratio: &str| {
+    // The ladder compares interview marks, which the interview list does not have yet: there all of the tied go on.
+    let early = if form.tie == "ladder" { "all" } else { form.tie.as_str() };
+    let list = |to: &str, score: &str, ratio: &str, tie: &str| {
         let mut list = Map::new();
-        for (name, text) in [("to", to), ("score", score), ("ratio", ratio), ("tie", form.tie.as_str())] {
+        for (name, text) in [("to", to), ("score", score), ("ratio", ratio), ("tie", tie)] {
             put(&mut list, name, text);
         }
         Value::Object(list)
@@ -54,8 +56,8 @@ fn scheme(form: &GuidedForm) -> Value {
         "total": { "round": round },
         "rank": { "ladder": steps, "still_tied": form.still_tied },
         "shortlists": [
-            list("interview", "written", &form.interview_ratio),
-            list("inspection", "total", &form.inspection_ratio),
+            list("interview", "written", &form.interview_ratio, early),
+            list("inspection", "total", &form.inspection_ratio, &form.tie),
         ],
     })
 }
@@ -130,7 +132,8 @@ mod tests {
             };
         form.tie = "ladder".to_owned();
         form.ladder = "unrounded, interview".to_owned();
-        let scheme = read(&form).expect("usable");
+        let scheme = read(&form)
+            .unwrap_or_else(|faults| panic!("{:?}", faults.iter().map(|one| &one.code).collect::<Vec<_>>()));
         assert!(scheme.is_usable());
         let again = write(Some(&scheme));
         assert_eq!(read(&again).expect("usable"), scheme);
