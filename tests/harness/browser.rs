@@ -2,6 +2,7 @@
 //! not show: the console, sideways scrolling, axe-core's findings. Never waits by sleeping a fixed time.
 
 mod checks;
+mod forms;
 
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -152,7 +153,7 @@ impl Visit {
     }
 
     /// Waits for something, a page in between loading notwithstanding.
-    async fn until(&self, what: &str, holds: impl AsyncFn() -> Step<bool>) -> Step {
+    pub async fn until(&self, what: &str, holds: impl AsyncFn() -> Step<bool>) -> Step {
         let end = Instant::now() + PATIENCE;
         loop {
             let last = holds().await;

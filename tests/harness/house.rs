@@ -1,5 +1,6 @@
 //! A server of the test's own: the program, a fresh data folder, a free port; stopped when dropped.
 
+use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
@@ -105,6 +106,36 @@ impl House {
                 (first == role).then(|| SignIn { account: account.to_owned(), password: password.to_owned() })
             })
             .unwrap_or_else(|| panic!("no sign-in for {role} in:\n{}", self.signs))
+    }
+
+    /// Opens the account of an administrator on this server's data, the password on standard input.
+    pub fn administrator(&self, who: &SignIn) {
+        let mut child = Command::new(given("LINXUAN_BIN"))
+            .args(["create-admin", "--name", "管理员", "--sign-in", &who.account, "--password-stdin"])
+            .args(["--data", &path(self.data.path())])
+            .stdin(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut input = child.stdin.take().expect("standard input");
+        writeln!(input, "{}", who.password).expect("the program reads");
+        drop(input);
+        assert!(child.wait().expect("a child").success(), "the administrator's account is open");
+    }
+
+    /// The bytes of an address of this server, as a plain download gets them.
+    ///
+    /// # Panics
+    /// Where the answer is not 200.
+    pub fn download(&self, path: &str) -> Vec<u8> {
+        let mut line = TcpStream::connect(("127.0.0.1", self.port)).expect("the server answers");
+        let request = format!("GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port);
+        line.write_all(request.as_bytes()).expect("the server listens");
+        let mut answer = Vec::new();
+        line.read_to_end(&mut answer).expect("a whole answer");
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").expect("a head") + 4;
+        let head = String::from_utf8_lossy(&answer[..end]).into_owned();
+        assert!(head.lines().next().is_some_and(|status| status.contains(" 200 ")), "{path}: {head}");
+        answer.split_off(end)
     }
 
     /// Ends the server the hard way, as a power cut would.

@@ -1,0 +1,57 @@
+//! One application, from the public posting to the receipt.
+
+use tests::browser::{Step, Stumble, Visit};
+
+use super::people::Candidate;
+
+/// The candidate applies for the first position; the address of the application.
+pub async fn apply(visit: &Visit, posting: &str, candidate: &Candidate) -> Step<String> {
+    visit.become_one(&candidate.sign_in).await?;
+    let base = start(visit, posting).await?;
+    fill(
+        visit,
+        &base,
+        "person",
+        &[("name", &candidate.name), ("identity", &candidate.identity), ("phone", "13900000000")],
+    )
+    .await?;
+    fill(
+        visit,
+        &base,
+        "service",
+        &[
+            ("unit", "某单位"),
+            ("post", "科员"),
+            ("service_years", "3"),
+            ("grassroots_years", "2"),
+            ("education", "本科 法学"),
+        ],
+    )
+    .await?;
+    fill(visit, &base, "statement", &[("recommended", "yes"), ("truthful", "yes")]).await?;
+    if candidate.sign_in.account.ends_with('1') {
+        visit.goto(&base).await?;
+        visit.is_sound().await?;
+    }
+    visit.goto(&format!("{base}/check")).await?;
+    visit.send("applications/submit").await?;
+    Ok(base)
+}
+
+async fn start(visit: &Visit, posting: &str) -> Step<String> {
+    visit.goto(&format!("/zh/open/{posting}")).await?;
+    let ways = visit.each("a[href*='/zh/my/apply/']", "href").await?;
+    let way = ways.first().ok_or_else(|| Stumble("no position can be applied for".to_owned()))?;
+    visit.goto(way).await?;
+    visit.send("applications/start").await?;
+    let place = visit.place().await?;
+    Ok(place.split('?').next().unwrap_or(&place).to_owned())
+}
+
+async fn fill(visit: &Visit, base: &str, section: &str, fields: &[(&str, &str)]) -> Step {
+    visit.goto(&format!("{base}/{section}")).await?;
+    for (name, value) in fields {
+        visit.put(name, value).await?;
+    }
+    visit.send(&format!("applications/{section}")).await
+}

@@ -1,0 +1,110 @@
+//! The posting until it is open: created, furnished with positions, scheme and team, submitted, approved.
+
+use std::time::Duration;
+
+use tests::browser::{Step, Stumble, Visit};
+use time::{OffsetDateTime, UtcOffset};
+
+use super::at_desk;
+use super::people::Officer;
+
+const TABLE: &str = "职位代码,招录单位,职位名称,计划数,资格条件\n010001,办公室,四级主任科员,1,本科\n010002,法规处,三级主任科员,1,法学\n";
+
+/// When registration is open: since two minutes, for one to two more.
+pub struct Window {
+    opens: OffsetDateTime,
+    closes: OffsetDateTime,
+}
+
+impl Window {
+    /// Around now.
+    pub fn from_now() -> Self {
+        let beijing = UtcOffset::from_hms(8, 0, 0).expect("an offset");
+        let now = OffsetDateTime::now_utc().to_offset(beijing);
+        Self { opens: now - time::Duration::minutes(2), closes: now + time::Duration::minutes(2) }
+    }
+
+    /// Waits for the end of registration: until the screening queue may be read.
+    pub async fn closes(&self, visit: &Visit, desk: &str) -> Step {
+        at_desk(visit, Officer::Screener, desk).await?;
+        let seconds = self.closes.unix_timestamp().div_euclid(60) * 60 + 1;
+        loop {
+            let left = seconds - OffsetDateTime::now_utc().unix_timestamp();
+            match u64::try_from(left) {
+                Ok(left) if left > 0 => tokio::time::sleep(Duration::from_secs(left)).await,
+                _ => return Ok(()),
+            }
+        }
+    }
+}
+
+/// To the minute, as the field wants it.
+fn minute(at: OffsetDateTime) -> String {
+    let (date, month) = (at.date(), u8::from(at.month()));
+    format!("{:04}-{month:02}-{:02}T{:02}:{:02}", date.year(), date.day(), at.hour(), at.minute())
+}
+
+/// The screener prepares and submits it; gives its address on the desk.
+pub async fn prepare(visit: &Visit, window: &Window) -> Step<String> {
+    let desk = create(visit, window).await?;
+    positions(visit, &desk).await?;
+    scheme(visit, &desk).await?;
+    for role in ["录入员", "发布人"] {
+        visit.goto(&format!("{desk}/team")).await?;
+        visit.put("account", role).await?;
+        visit.send("postings/assign").await?;
+    }
+    visit.goto(&desk).await?;
+    visit.is_sound().await?;
+    visit.goto(&format!("{desk}/approval/submit")).await?;
+    visit.send("postings/submit").await?;
+    Ok(desk)
+}
+
+async fn create(visit: &Visit, window: &Window) -> Step<String> {
+    at_desk(visit, Officer::Screener, "/zh/desk/new").await?;
+    visit.put("title", "2026年公开遴选").await?;
+    visit.put("authority", "某某机关").await?;
+    visit.put("notice", "公告正文").await?;
+    visit.put("opens", &minute(window.opens)).await?;
+    visit.put("closes", &minute(window.closes)).await?;
+    visit.send("postings/create").await?;
+    let place = visit.place().await?;
+    let code = place
+        .strip_prefix("/zh/desk/postings/")
+        .and_then(|rest| rest.get(..10))
+        .ok_or_else(|| Stumble("no posting was created".to_owned()))?;
+    Ok(format!("/zh/desk/postings/{code}"))
+}
+
+async fn positions(visit: &Visit, desk: &str) -> Step {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("positions.csv");
+    std::fs::write(&file, TABLE).expect("a file");
+    visit.goto(&format!("{desk}/positions")).await?;
+    visit.upload("positions/import", &file).await?;
+    visit.see("确认导入 2 行").await?;
+    visit.send("imports/positions").await?;
+    visit.goto(&format!("{desk}/positions")).await?;
+    visit.see("010002").await
+}
+
+async fn scheme(visit: &Visit, desk: &str) -> Step {
+    visit.goto(&format!("{desk}/scheme")).await?;
+    for (at, key, name) in [(0, "xingce", "行测"), (1, "shenlun", "申论")] {
+        visit.put(&format!("paper_key[{at}]"), key).await?;
+        visit.put(&format!("paper_name[{at}]"), name).await?;
+        visit.put(&format!("paper_weight[{at}]"), "50").await?;
+        visit.put(&format!("paper_full[{at}]"), "100").await?;
+    }
+    visit.send("schemes/save").await?;
+    visit.goto(&format!("{desk}/scheme")).await?;
+    visit.see("申论").await?;
+    visit.is_sound().await
+}
+
+/// The approver approves it.
+pub async fn approve(visit: &Visit, desk: &str) -> Step {
+    at_desk(visit, Officer::Approver, &format!("{desk}/approval/approve")).await?;
+    visit.send("postings/approve").await
+}
