@@ -48,6 +48,25 @@ fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
+/// What every parsed string has: the way back from the database, and one reader.
+macro_rules! kept {
+    ($name:ident, $(#[$doc:meta])* $reader:ident) => {
+        impl $name {
+            /// A value that was checked before it was stored.
+            #[must_use]
+            pub fn stored(text: String) -> Self {
+                Self(text)
+            }
+
+            $(#[$doc])*
+            #[must_use]
+            pub fn $reader(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
 macro_rules! text_types {
     ($($(#[$doc:meta])* $name:ident $min:literal ..= $max:literal),+ $(,)?) => {$(
         $(#[$doc])*
@@ -63,19 +82,13 @@ macro_rules! text_types {
             pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
                 plain(text, $min, $max, field).map(Self)
             }
-
-            /// A value that was checked before it was stored.
-            #[must_use]
-            pub fn stored(text: String) -> Self {
-                Self(text)
-            }
-
-            /// The text.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
         }
+
+        kept!(
+            $name,
+            /// The text.
+            as_str
+        );
     )+};
 }
 
@@ -116,6 +129,14 @@ impl PersonName {
     }
 }
 
+/// First three and last two characters of a number in ASCII, a mark for each between.
+fn ends(number: &str) -> String {
+    let length = number.len();
+    let head = number.get(..3).unwrap_or_default();
+    let tail = number.get(length.saturating_sub(2)..).unwrap_or_default();
+    format!("{head}{}{tail}", "*".repeat(length.saturating_sub(5)))
+}
+
 /// A resident identity number (公民身份号码): 18 characters, real date, check digit of ISO 7064 MOD 11-2.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -132,6 +153,12 @@ pub fn identity_check(seventeen: &str) -> Option<char> {
     let sum = digits.iter().zip(WEIGHTS).fold(0_u32, |sum, (d, w)| sum.saturating_add(d.saturating_mul(w)));
     CHECKS.get(usize::try_from(sum % 11).ok()?).copied()
 }
+
+kept!(
+    IdentityNumber,
+    /// The 18 characters in clear: only for encryption and for a logged reveal.
+    expose
+);
 
 impl IdentityNumber {
     /// Reads 18 characters; folds full-width forms and a small `x`.
@@ -170,24 +197,10 @@ impl IdentityNumber {
         }
     }
 
-    /// A value that was checked before it was stored.
-    #[must_use]
-    pub fn stored(text: String) -> Self {
-        Self(text)
-    }
-
-    /// The 18 characters in clear: only for encryption and for a logged reveal.
-    #[must_use]
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-
     /// First three and last two characters: `990*************1X`.
     #[must_use]
     pub fn masked(&self) -> String {
-        let head = self.0.get(..3).unwrap_or_default();
-        let tail = self.0.get(16..).unwrap_or_default();
-        format!("{head}{}{tail}", "*".repeat(13))
+        ends(&self.0)
     }
 }
 
@@ -195,6 +208,12 @@ impl IdentityNumber {
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Phone(String);
+
+kept!(
+    Phone,
+    /// The number in clear: only for encryption and for a logged reveal.
+    expose
+);
 
 impl Phone {
     /// Reads a phone number.
@@ -214,25 +233,10 @@ impl Phone {
         }
     }
 
-    /// A value that was checked before it was stored.
-    #[must_use]
-    pub fn stored(text: String) -> Self {
-        Self(text)
-    }
-
-    /// The number in clear: only for encryption and for a logged reveal.
-    #[must_use]
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-
     /// First three and last two characters.
     #[must_use]
     pub fn masked(&self) -> String {
-        let length = self.0.len();
-        let head = self.0.get(..3).unwrap_or_default();
-        let tail = self.0.get(length.saturating_sub(2)..).unwrap_or_default();
-        format!("{head}{}{tail}", "*".repeat(length.saturating_sub(5)))
+        ends(&self.0)
     }
 }
 
@@ -240,6 +244,12 @@ impl Phone {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SignInName(String);
+
+kept!(
+    SignInName,
+    /// The name.
+    as_str
+);
 
 impl SignInName {
     /// Reads a sign-in name.
@@ -254,18 +264,6 @@ impl SignInName {
             Err(Reason::SignInNameForm { field: field.clone() })
         }
     }
-
-    /// A value that was checked before it was stored.
-    #[must_use]
-    pub fn stored(text: String) -> Self {
-        Self(text)
-    }
-
-    /// The name.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
 /// A code that people read off tables: a position code (职位代码) or a ticket number (准考证号). Letters, digits and
@@ -273,6 +271,12 @@ impl SignInName {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Label(String);
+
+kept!(
+    Label,
+    /// The characters.
+    as_str
+);
 
 impl Label {
     /// Reads a label; full-width forms are folded.
@@ -286,18 +290,6 @@ impl Label {
         } else {
             Err(Reason::LabelForm { field: field.clone() })
         }
-    }
-
-    /// A value that was checked before it was stored.
-    #[must_use]
-    pub fn stored(text: String) -> Self {
-        Self(text)
-    }
-
-    /// The characters.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
     }
 }
 
