@@ -43,7 +43,7 @@ use crate::password::Hasher;
 /// The use cases of one installation. Cheap to clone.
 #[derive(Clone)]
 pub struct Service {
-    inner: Arc<Inner>,
+    parts: Arc<Parts>,
 }
 
 /// What an installation is made of.
@@ -60,51 +60,42 @@ pub struct Parts {
     pub reader: Reader,
 }
 
-struct Inner {
-    store: Store,
-    effects: Effects,
-    keys: Arc<Keys>,
-    hasher: Hasher,
-    reader: Reader,
-}
-
 impl Service {
     /// The use cases over these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, effects, keys, hasher, reader } = parts;
-        Self { inner: Arc::new(Inner { store, effects, keys, hasher, reader }) }
+        Self { parts: Arc::new(parts) }
     }
 
     /// The installation's clock: for pages that show a countdown and for deadlines.
     #[must_use]
     pub fn now(&self) -> Instant {
-        self.inner.effects.clock.now()
+        self.parts.effects.clock.now()
     }
 
     /// A fresh key for a form that creates something.
     #[must_use]
     pub fn form_key(&self) -> domain::id::Code {
-        self.inner.effects.random.code()
+        self.parts.effects.random.code()
     }
 
     pub(crate) fn keys(&self) -> &Keys {
-        &self.inner.keys
+        &self.parts.keys
     }
 
     pub(crate) fn effects(&self) -> &Effects {
-        &self.inner.effects
+        &self.parts.effects
     }
 
     pub(crate) fn hasher(&self) -> &Hasher {
-        &self.inner.hasher
+        &self.parts.hasher
     }
 
     pub(crate) fn reader(&self) -> &Reader {
-        &self.inner.reader
+        &self.parts.reader
     }
 
     pub(crate) fn store(&self) -> &Store {
-        &self.inner.store
+        &self.parts.store
     }
 }

@@ -15,14 +15,14 @@ use store::idempotency::FormKey;
 use store::{Conflict, Look as Snapshot, StoreError, Tx};
 
 use crate::fault::Fault;
-use crate::{Inner, Service};
+use crate::{Parts, Service};
 
 /// An act under way: one transaction, one caller, one instant.
 pub struct Op<'a> {
     tx: &'a Tx,
     caller: &'a Caller,
     now: Instant,
-    inner: &'a Inner,
+    parts: &'a Parts,
     recorded: bool,
     denied: Option<(ActName, Denial, Option<PostingId>)>,
 }
@@ -49,7 +49,7 @@ impl<'a> Op<'a> {
     /// A fresh random public code.
     #[must_use]
     pub fn code(&self) -> Code {
-        self.inner.effects.random.code()
+        self.parts.effects.random.code()
     }
 
     /// Asks the policy; the scope must come from a loaded row.
@@ -141,7 +141,7 @@ impl Service {
     {
         let now = self.now();
         let tx = self.store().write(name).await?;
-        let mut op = Op { tx: &tx, caller, now, inner: &self.inner, recorded: false, denied: None };
+        let mut op = Op { tx: &tx, caller, now, parts: &self.parts, recorded: false, denied: None };
         let outcome = body(&mut op).await;
         let Op { recorded, denied, .. } = op;
         match outcome {

@@ -17,13 +17,12 @@ impl Stage {
     /// On the parts of `service`, the clock at `at`.
     pub(super) fn set(service: &Service, at: Instant, random: Random) -> Self {
         let clock = Clock::fixed(at);
-        let inner = &service.inner;
         let parts = Parts {
-            store: inner.store.clone(),
+            store: service.parts.store.clone(),
             effects: Effects { clock: clock.clone(), random },
-            keys: inner.keys.clone(),
-            hasher: inner.hasher.clone(),
-            reader: inner.reader.clone(),
+            keys: service.parts.keys.clone(),
+            hasher: service.parts.hasher.clone(),
+            reader: service.parts.reader.clone(),
         };
         Self { service: Service::new(parts), clock }
     }
