@@ -132,13 +132,15 @@ fn provide_visit(service: &Service) {
     let is_function = request.uri.path().starts_with("/api/");
     let wants_page = accepts_page(&http::Request::from_parts(request.clone(), ()));
     let arrival = request.extensions.get::<Arrival>().copied();
-    provide_context(Visit {
+    let visit = Visit {
         service: service.clone(),
         caller: session::caller(&request.extensions),
         incident: arrival.map_or(domain::id::Code::from_bits(0), |arrival| arrival.incident),
         wants_page,
         is_function,
-    });
+    };
+    gate::expect_nothing(&visit);
+    provide_context(visit);
     if let (false, Some(response)) = (is_function, use_context::<ResponseOptions>()) {
         let nonce = use_nonce().map(|nonce| nonce.to_string());
         if let Some(policy) = headers::app_policy(nonce.as_deref()) {

@@ -5,6 +5,8 @@
 mod applying;
 #[path = "http/house.rs"]
 mod house;
+#[path = "http/surface.rs"]
+mod surface;
 
 use house::{House, PASSWORD, SITE};
 use http::{Method, StatusCode};
@@ -153,7 +155,7 @@ async fn forms_of_other_sites_are_refused_before_anything_happens() {
     let house = House::build().await;
     let kind = ("content-type", "application/x-www-form-urlencoded");
     let typed = PASSWORD.replace(' ', "+");
-    let form = format!("sign_in_name=chen.yu&password={typed}&again={typed}&agreed=yes");
+    let form = format!("key=0000000001&sign_in_name=chen.yu&password={typed}&again={typed}&agreed=yes");
     for pairs in [
         &[kind, ("sec-fetch-site", "cross-site")][..],
         &[kind, ("origin", "https://evil.example")],

@@ -31,6 +31,17 @@ pub struct Visit {
     pub is_function: bool,
 }
 
+/// Says that a server function's request could not be read. It stands until [`pass`] runs: the fields of a function are
+/// read before its body, and what cannot be read never gets here.
+pub fn expect_nothing(visit: &Visit) {
+    if let Some(response) = use_context::<ResponseOptions>()
+        && visit.is_function
+        && !visit.wants_page
+    {
+        response.set_status(StatusCode::BAD_REQUEST);
+    }
+}
+
 /// Runs one use case for the present visitor.
 ///
 /// # Errors
@@ -40,6 +51,12 @@ where
     F: AsyncFnOnce(&Service, &Caller) -> Result<T, Fault>,
 {
     let Some(visit) = use_context::<Visit>() else { return Err(ApiError::Transport) };
+    if let Some(response) = use_context::<ResponseOptions>()
+        && visit.is_function
+        && !visit.wants_page
+    {
+        response.set_status(StatusCode::OK);
+    }
     match body(&visit.service, &visit.caller).await {
         Ok(value) => Ok(value),
         Err(fault) => {

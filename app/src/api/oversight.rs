@@ -27,13 +27,15 @@ pub async fn accounts_view() -> Result<Vec<StaffLine>, ApiError> {
 #[server(endpoint = "accounts/open_staff")]
 pub async fn accounts_open_staff(
     lang: String,
+    key: String,
     #[server(default)] name: String,
     #[server(default)] sign_in_name: String,
     #[server(default)] password: String,
     #[server(default)] role: String,
 ) -> Result<(), ApiError> {
     let form = service::accounts::StaffForm { name, sign_in_name, password, role };
-    gate::pass(async |service, caller| service::accounts::open_staff(service, caller, &form).await.map(drop))
+    let key = gate::code(&key)?;
+    gate::pass(async |service, caller| service::accounts::open_staff(service, caller, key, &form).await)
         .await?;
     gate::go(&crate::address::desk_accounts(gate::lang(&lang)));
     Ok(())

@@ -6,7 +6,7 @@
 use domain::access::aggregate::People;
 use domain::access::{Act, Caller, Changes, OpenAccount, OpenStaffAccount, Reads, Role, Scope, ViewAccounts};
 use domain::event::Event;
-use domain::id::AccountId;
+use domain::id::{AccountId, Code};
 use domain::reason::{FieldPath, Reason, Refusals};
 use domain::text::{Line, SignInName};
 use domain::view::desk::StaffLine;
@@ -15,12 +15,15 @@ use store::people::NewAccount;
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::op::Op;
+use crate::op::{Op, once};
 use crate::password::{Password, Verifier};
 
 /// The form of a candidate's new account.
 #[derive(Clone, Default, Serialize, Deserialize)]
 pub struct AccountForm {
+    /// Key of the form: the same form sent twice opens one account.
+    #[serde(default)]
+    pub key: String,
     /// Sign-in name.
     #[serde(default)]
     pub sign_in_name: String,
@@ -52,10 +55,11 @@ pub struct StaffForm {
     pub role: String,
 }
 
-/// Opens a candidate's account.
+/// Opens a candidate's account. The same form again opens nothing and answers alike.
 ///
 /// # Errors
-/// Every fault of the form at once; [`Reason::SignInNameTaken`].
+/// Every fault of the form at once; [`Reason::SignInNameTaken`]; [`Reason::FormReused`] where the key came with another name;
+/// [`Fault::Missing`] where the key is none.
 pub async fn open(service: &Service, caller: &Caller, form: &AccountForm) -> Result<(), Fault> {
     let mut all = Refusals::default();
     let name = all.take(SignInName::parse(&form.sign_in_name, &FieldPath::new("sign_in_name")));
@@ -67,19 +71,30 @@ pub async fn open(service: &Service, caller: &Caller, form: &AccountForm) -> Res
         all.push(Reason::NotAgreed { field: FieldPath::new("agreed") });
     }
     let (name, password) = all.settle(name.zip(password))?;
+    let key: Code = form.key.parse().map_err(|_| Fault::Missing)?;
     let verifier = hash(service, password).await?;
     service
         .write(caller, "account.open", async |op| {
-            insert::<OpenAccount>(op, &name, "", &verifier, Role::Candidate).await.map(drop)
+            once(op, "account.open", key, &[name.as_str()], async |op, code| {
+                insert::<OpenAccount>(op, code, &name, "", &verifier, Role::Candidate).await.map(drop)
+            })
+            .await
+            .map(drop)
         })
         .await
 }
 
-/// Opens an account for staff. For an administrator, and for the system (the first administrator, the demonstration).
+/// Opens an account for staff, once for each `key`. For an administrator, and for the system (the first administrator, the
+/// demonstration). Answers the account's code.
 ///
 /// # Errors
-/// Every fault of the form at once; [`Reason::SignInNameTaken`].
-pub async fn open_staff(service: &Service, caller: &Caller, form: &StaffForm) -> Result<AccountId, Fault> {
+/// Every fault of the form at once; [`Reason::SignInNameTaken`]; [`Reason::FormReused`].
+pub async fn open_staff(
+    service: &Service,
+    caller: &Caller,
+    key: Code,
+    form: &StaffForm,
+) -> Result<Code, Fault> {
     let mut all = Refusals::default();
     let display = all.take(Line::parse(&form.name, &FieldPath::new("name")));
     let name = all.take(SignInName::parse(&form.sign_in_name, &FieldPath::new("sign_in_name")));
@@ -90,7 +105,11 @@ pub async fn open_staff(service: &Service, caller: &Caller, form: &StaffForm) ->
     let verifier = hash(service, password).await?;
     service
         .write(caller, "account.open_staff", async |op| {
-            insert::<OpenStaffAccount>(op, &name, display.as_str(), &verifier, role).await
+            let words = [name.as_str(), display.as_str(), role.word()];
+            once(op, "account.open_staff", key, &words, async |op, code| {
+                insert::<OpenStaffAccount>(op, code, &name, display.as_str(), &verifier, role).await.map(drop)
+            })
+            .await
         })
         .await
 }
@@ -112,13 +131,13 @@ async fn hash(service: &Service, password: Password) -> Result<Verifier, Fault> 
 
 async fn insert<A: Act + Changes<People> + Reads<People>>(
     op: &mut Op<'_>,
+    code: Code,
     name: &SignInName,
     display: &str,
     verifier: &Verifier,
     role: Role,
 ) -> Result<AccountId, Fault> {
     let permit = op.permit::<A>(Scope::system())?;
-    let code = op.code();
     let new = NewAccount {
         code,
         sign_in: name,

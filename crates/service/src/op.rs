@@ -4,6 +4,7 @@
 //! act that recorded no event; anything slow or outside the database inside a body (no mail, no file, no argon2).
 
 use std::ops::AsyncFnOnce;
+use std::sync::OnceLock;
 
 use domain::access::{Act, ActName, Caller, Denial, Permit, Role, Scope, Who, ask};
 use domain::calendar::Instant;
@@ -17,6 +18,9 @@ use store::{Conflict, Look as Snapshot, StoreError, Tx};
 use crate::fault::Fault;
 use crate::{Parts, Service};
 
+/// What was refused to whom: the act, why, about which posting.
+type Denied = (ActName, Denial, Option<PostingId>);
+
 /// An act under way: one transaction, one caller, one instant.
 pub struct Op<'a> {
     tx: &'a Tx,
@@ -24,7 +28,7 @@ pub struct Op<'a> {
     now: Instant,
     parts: &'a Parts,
     recorded: bool,
-    denied: Option<(ActName, Denial, Option<PostingId>)>,
+    denied: Option<Denied>,
 }
 
 impl<'a> Op<'a> {
@@ -85,6 +89,7 @@ pub struct Look<'a> {
     snapshot: &'a Snapshot,
     caller: &'a Caller,
     now: Instant,
+    denied: OnceLock<Denied>,
 }
 
 impl<'a> Look<'a> {
@@ -111,8 +116,11 @@ impl<'a> Look<'a> {
     /// # Errors
     /// [`Fault::Denied`], or [`Fault::Missing`] where the caller may not even know that the row exists.
     pub fn permit<A: Act>(&self, scope: Scope) -> Result<Permit<A>, Fault> {
-        let outsider = is_outsider(self.caller, &scope);
-        ask::<A>(self.caller, scope).map_err(|denial| hide(denial, outsider))
+        let (outsider, posting) = (is_outsider(self.caller, &scope), scope.posting);
+        ask::<A>(self.caller, scope).map_err(|denial| {
+            self.denied.get_or_init(|| (A::NAME, denial, posting));
+            hide(denial, outsider)
+        })
     }
 }
 
@@ -162,7 +170,7 @@ impl Service {
         }
     }
 
-    /// Runs a look on one snapshot.
+    /// Runs a look on one snapshot. A denial is an event here too.
     ///
     /// # Errors
     /// What the body answers.
@@ -172,19 +180,18 @@ impl Service {
     {
         let now = self.now();
         let snapshot = self.store().look(name).await?;
-        let look = Look { snapshot: &snapshot, caller, now };
+        let look = Look { snapshot: &snapshot, caller, now, denied: OnceLock::new() };
         let outcome = body(&look).await;
+        let denied = look.denied.into_inner();
         snapshot.close().await?;
+        if let (Err(_), Some(denied)) = (&outcome, denied) {
+            self.note_denial(caller, now, denied).await;
+        }
         outcome
     }
 
     /// A denial of a signed-in person is an event of its own: the refused act left none.
-    async fn note_denial(
-        &self,
-        caller: &Caller,
-        now: Instant,
-        (act, denial, posting): (ActName, Denial, Option<PostingId>),
-    ) {
+    async fn note_denial(&self, caller: &Caller, now: Instant, (act, denial, posting): Denied) {
         let Who::Person(_) = &caller.who else { return };
         let noted = async {
             let tx = self.store().write("audit.denied").await?;

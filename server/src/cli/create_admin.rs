@@ -49,7 +49,8 @@ pub fn run(args: &Args) -> Outcome {
             password: typed.or_else(|| made.clone()).unwrap_or_default(),
             role: Role::Administrator.word().to_owned(),
         };
-        let done = accounts::open_staff(&service, &Caller::system("create-admin"), &form).await;
+        let done =
+            accounts::open_staff(&service, &Caller::system("create-admin"), service.form_key(), &form).await;
         drop(service);
         opened.store.close().await?;
         match done {

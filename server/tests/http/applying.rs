@@ -15,11 +15,16 @@ use super::house::{Answer, House, PASSWORD};
 const NOW: i64 = 1_795_000_000_000;
 const DAY: i64 = 86_400_000;
 
-struct Scene {
-    house: House,
-    posting: Code,
-    position: Code,
-    screener: String,
+/// A posting that is registering, with one position and one screener on its team.
+pub struct Scene {
+    /// The house.
+    pub house: House,
+    /// The posting.
+    pub posting: Code,
+    /// Its position.
+    pub position: Code,
+    /// The cookie of the screener.
+    pub screener: String,
 }
 
 fn load(scope: Scope) -> Permit<LoadDemonstration> {
@@ -27,7 +32,8 @@ fn load(scope: Scope) -> Permit<LoadDemonstration> {
 }
 
 impl Scene {
-    async fn set() -> Self {
+    /// Sets it.
+    pub async fn set() -> Self {
         let house = House::build().await;
         let screener = house.staff("liushenhe", "screener").await;
         let (posting, position) = (house.service.form_key(), house.service.form_key());
@@ -68,9 +74,10 @@ impl Scene {
     }
 
     /// Opens a candidate's account and signs in; answers the cookie.
-    async fn candidate(&self, name: &str) -> String {
+    pub async fn candidate(&self, name: &str) -> String {
         let password = PASSWORD.replace(' ', "+");
-        let form = format!("sign_in_name={name}&password={password}&again={password}&agreed=yes");
+        let key = self.house.service.form_key();
+        let form = format!("key={key}&sign_in_name={name}&password={password}&again={password}&agreed=yes");
         assert_eq!(self.house.post("/zh/register", "", &form).await.status, StatusCode::SEE_OTHER);
         self.house.sign_in(name).await.cookie()
     }
@@ -119,7 +126,8 @@ impl Scene {
         home
     }
 
-    async fn submitted(&self, cookie: &str, identity: &str) -> String {
+    /// A submitted application; the address of its page.
+    pub async fn submitted(&self, cookie: &str, identity: &str) -> String {
         let home = self.filled(cookie, identity).await;
         let page = self.page(cookie, &format!("{home}/check")).await;
         let form = format!(
@@ -144,7 +152,8 @@ fn title(html: &str) -> &str {
     html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap_or_default()
 }
 
-fn identity(n: u32) -> String {
+/// An identity number of no place that exists.
+pub fn identity(n: u32) -> String {
     let body = format!("99000119900101{n:03}");
     format!("{body}{}", identity_check(&body).unwrap())
 }

@@ -139,7 +139,8 @@ impl House {
             password: PASSWORD.to_owned(),
             role: role.to_owned(),
         };
-        accounts::open_staff(&self.service, &Caller::system("test"), &form).await.unwrap();
+        let key = self.service.form_key();
+        accounts::open_staff(&self.service, &Caller::system("test"), key, &form).await.unwrap();
         self.sign_in(name).await.cookie()
     }
 

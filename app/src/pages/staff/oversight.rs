@@ -9,10 +9,12 @@ use text::{Lang, dates, desk, oversight as t};
 
 use crate::address;
 use crate::api::oversight::{accounts_view, audit_view};
+use crate::api::postings::form_key;
 use crate::forms::{summary, with_error};
 use crate::hooks::{lang, loaded, query, refused};
 use crate::parts::{
-    Button, Cell, Column, Empty, ErrorSummary, Field, Kind, PostForm, Row, SelectField, Table, TextField,
+    Button, Cell, Column, Empty, ErrorSummary, Field, FieldError, Kind, PostForm, Row, SelectField, Table,
+    TextField,
 };
 
 /// `/zh/desk/audit`.
@@ -70,22 +72,29 @@ fn trail(lang: Lang, page: EventPage) -> AnyView {
 pub fn Accounts() -> impl IntoView {
     let lang = lang();
     let errors = summary(lang, refused("accounts/open_staff").as_ref());
-    let field = |name: &str, label: &str| with_error(Field::new(name, label), name, &errors);
+    let shown = errors.clone();
+    view! {
+        <Title text=crate::shell::full_title(lang, t::accounts(lang))/>
+        <h1>{t::accounts(lang)}</h1>
+        <p class="lede">{t::accounts_lede(lang)}</p>
+        <ErrorSummary lang=lang errors=shown/>
+        {loaded(accounts_view, move |staff| table(lang, staff))}
+        <h2>{t::open_account(lang)}</h2>
+        {loaded(form_key, move |key| open(lang, &key.to_string(), &errors))}
+    }
+}
+
+fn open(lang: Lang, key: &str, errors: &[FieldError]) -> impl IntoView + use<> {
+    let field = |name: &str, label: &str| with_error(Field::new(name, label), name, errors);
     let (full_name, user_name) = (field("name", t::name(lang)), field("sign_in_name", t::sign_in_name(lang)));
+    let password = field("password", t::first_password(lang)).hint(t::first_password_hint(lang));
     let role = field("role", t::role(lang));
     let roles = Role::ALL.iter().filter(|role| **role != Role::Candidate);
     let options =
         roles.map(|role| (role.word().to_owned(), desk::role_word(*role, lang).to_owned())).collect();
     let hidden = vec![("lang".to_owned(), lang.code().to_owned())];
-    let password = field("password", t::first_password(lang)).hint(t::first_password_hint(lang));
     view! {
-        <Title text=crate::shell::full_title(lang, t::accounts(lang))/>
-        <h1>{t::accounts(lang)}</h1>
-        <p class="lede">{t::accounts_lede(lang)}</p>
-        <ErrorSummary lang=lang errors=errors/>
-        {loaded(accounts_view, move |staff| table(lang, staff))}
-        <h2>{t::open_account(lang)}</h2>
-        <PostForm action="/api/accounts/open_staff" hidden=hidden>
+        <PostForm action="/api/accounts/open_staff" key=key.to_owned() hidden=hidden>
             <TextField lang=lang field=full_name kind=Kind::Name limit=200/>
             <TextField lang=lang field=user_name kind=Kind::Login limit=64/>
             <TextField lang=lang field=password kind=Kind::NewPassword limit=128/>

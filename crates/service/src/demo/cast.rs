@@ -81,12 +81,13 @@ impl Cast {
 async fn open_candidate(service: &Service, sign_in: SignIn) -> Result<(), Fault> {
     let anonymous = Caller { who: Who::Anonymous, origin: origin() };
     let form = AccountForm {
+        key: service.form_key().to_string(),
         sign_in_name: sign_in.name,
         again: sign_in.password.clone(),
         password: sign_in.password,
         agreed: "yes".to_owned(),
     };
-    accounts::open(service, &anonymous, &form).await.map(drop)
+    accounts::open(service, &anonymous, &form).await
 }
 
 async fn open_staff(service: &Service, sign_in: SignIn, name: String) -> Result<(), Fault> {
@@ -96,7 +97,8 @@ async fn open_staff(service: &Service, sign_in: SignIn, name: String) -> Result<
         password: sign_in.password,
         role: sign_in.role.word().to_owned(),
     };
-    accounts::open_staff(service, &Caller::system("demonstration"), &form).await.map(drop)
+    let system = Caller::system("demonstration");
+    accounts::open_staff(service, &system, service.form_key(), &form).await.map(drop)
 }
 
 async fn find(service: &Service, name: &str) -> Result<AccountId, DemoError> {

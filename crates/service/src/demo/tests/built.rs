@@ -196,7 +196,9 @@ async fn a_database_that_holds_anything_else_is_left_alone() {
         role: "administrator".to_owned(),
     };
     let system = Caller::system("test");
-    crate::accounts::open_staff(&place.service, &system, &form).await.expect("opens");
+    crate::accounts::open_staff(&place.service, &system, place.service.form_key(), &form)
+        .await
+        .expect("opens");
     assert_eq!(holds(&place.service).await.expect("answers"), Holds::Other);
     assert!(matches!(place.build(None).await, Err(DemoError::NotEmpty)));
     assert!(matches!(place.build(Some(0)).await, Err(DemoError::Size)));

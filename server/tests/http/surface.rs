@@ -1,0 +1,150 @@
+//! Every server function is a public endpoint: what it answers to nobody, to a candidate who owns nothing of it, to an
+//! administrator and to an officer who is not on the team. A function that the table does not name fails the test.
+
+use std::collections::BTreeMap;
+
+use http::Method;
+use leptos::server_fn::axum::server_fn_paths;
+
+use super::applying::{Scene, identity};
+
+/// Endpoint, then what each of the four is answered.
+const SURFACE: &[(&str, [u16; 4])] = &[
+    ("accounts/open_staff", [401, 403, 200, 403]),
+    ("accounts/view", [401, 403, 200, 403]),
+    ("applications/list", [401, 200, 403, 403]),
+    ("applications/offer", [401, 200, 403, 403]),
+    ("applications/person", [401, 404, 403, 403]),
+    ("applications/recall", [401, 404, 403, 403]),
+    ("applications/result", [401, 404, 403, 403]),
+    ("applications/service", [401, 404, 403, 403]),
+    ("applications/start", [401, 200, 403, 403]),
+    ("applications/statement", [401, 404, 403, 403]),
+    ("applications/submit", [401, 404, 403, 403]),
+    ("applications/view", [401, 404, 403, 403]),
+    ("applications/withdraw", [401, 404, 403, 403]),
+    ("audit/view", [401, 403, 403, 403]),
+    ("form_key", [200, 200, 200, 200]),
+    ("imports/marks", [401, 404, 403, 403]),
+    ("imports/positions", [401, 404, 403, 404]),
+    ("imports/view", [401, 404, 403, 404]),
+    ("lists/proof", [401, 404, 403, 404]),
+    ("lists/publish", [401, 404, 403, 403]),
+    ("lists/view", [401, 404, 403, 404]),
+    ("marks/enter", [401, 404, 403, 403]),
+    ("marks/view", [401, 404, 403, 403]),
+    ("postings/approve", [401, 404, 403, 403]),
+    ("postings/assign", [401, 404, 403, 404]),
+    ("postings/assignable", [401, 404, 403, 404]),
+    ("postings/create", [401, 403, 403, 200]),
+    ("postings/edit", [401, 404, 403, 404]),
+    ("postings/list", [401, 403, 200, 200]),
+    ("postings/return", [401, 404, 403, 403]),
+    ("postings/submit", [401, 404, 403, 404]),
+    ("postings/view", [401, 404, 403, 404]),
+    ("ranking/compute", [401, 404, 403, 404]),
+    ("ranking/reopen", [401, 404, 403, 404]),
+    ("ranking/steps", [401, 404, 403, 404]),
+    ("ranking/view", [401, 404, 403, 404]),
+    ("schemes/check", [400, 400, 400, 400]),
+    ("schemes/save", [200, 200, 200, 200]),
+    ("schemes/view", [401, 404, 403, 404]),
+    ("screening/blockers", [401, 404, 403, 404]),
+    ("screening/file", [401, 404, 403, 404]),
+    ("screening/finish", [401, 404, 403, 404]),
+    ("screening/pass", [401, 404, 403, 404]),
+    ("screening/queue", [401, 404, 403, 404]),
+    ("screening/refuse", [401, 404, 403, 404]),
+    ("screening/reveal", [401, 404, 403, 404]),
+    ("screening/undo", [401, 404, 403, 404]),
+];
+
+/// Asks for nobody's rows but the caller's own, so there is no permit to be refused.
+const OWN_DESK: &str = "postings/list";
+
+/// One form that has every field of every function.
+fn everything(scene: &Scene, application: &str) -> String {
+    let Scene { posting, position, .. } = scene;
+    let key = scene.house.service.form_key();
+    format!(
+        "lang=zh&posting={posting}&position={position}&application={application}&import={key}&account={key}\
+         &key={key}&version=1&after=0&at=1&digest={digest}&stage=inspection&ticket=0001&object=&before=\
+         &from=&title=T&authority=A&notice=&opens=2030-01-01T09%3A00&closes=2030-02-01T09%3A00&reason=written+on+the+wrong+line&words=words\
+         &ground=age&purpose=contact&state=&find=&page=1&place[component]=written&name=A&identity=&phone=\
+         &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B",
+        digest = "0".repeat(64)
+    )
+}
+
+async fn ask(scene: &Scene, method: &Method, path: &str, cookie: &str, fields: &str) -> u16 {
+    let pairs = [
+        ("accept", "application/json"),
+        ("sec-fetch-site", "same-origin"),
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("cookie", cookie),
+    ];
+    let (path, body) =
+        if *method == Method::GET { (format!("{path}?{fields}"), "") } else { (path.to_owned(), fields) };
+    let answer = scene.house.ask(method.clone(), &path, &pairs, body).await;
+    assert!(!answer.status.is_server_error(), "{path}: {} {}", answer.status, answer.body);
+    answer.status.as_u16()
+}
+
+/// Denials on record.
+async fn denials(scene: &Scene) -> usize {
+    let supervisor = scene.house.sign_in("supervisor.of.all").await.cookie();
+    let mut found = 0;
+    let mut before = String::new();
+    loop {
+        let path = format!("/api/audit/view?object=&before={before}");
+        let pairs = [
+            ("accept", "application/json"),
+            ("sec-fetch-site", "same-origin"),
+            ("cookie", supervisor.as_str()),
+        ];
+        let page: serde_json::Value =
+            serde_json::from_str(&scene.house.get(&path, &pairs).await.body).unwrap();
+        let lines = page["lines"].as_array().unwrap();
+        found += lines.iter().filter(|line| line.to_string().contains("denied")).count();
+        match page["older"].as_i64() {
+            Some(older) => before = older.to_string(),
+            None => return found,
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn every_server_function_refuses_whom_it_must() {
+    let scene = Scene::set().await;
+    let owner = scene.candidate("zhaoliu").await;
+    let home = scene.submitted(&owner, &identity(1)).await;
+    let application = home.rsplit('/').next().unwrap().to_owned();
+    let callers = [
+        String::new(),
+        scene.candidate("qianqi").await,
+        scene.house.staff("administrator", "administrator").await,
+        scene.house.staff("stranger", "screener").await,
+    ];
+    scene.house.staff("supervisor.of.all", "supervisor").await;
+    let before = denials(&scene).await;
+    let mut refused = 0;
+    let mut found = BTreeMap::new();
+    for (path, method) in server_fn_paths() {
+        let name = path.trim_start_matches("/api/");
+        let mut answers = [0; 4];
+        for (answer, caller) in answers.iter_mut().zip(&callers) {
+            let fields = everything(&scene, &application);
+            *answer = ask(&scene, &method, path, caller, &fields).await;
+            let denied = [403, 404].contains(answer) && !caller.is_empty();
+            refused += usize::from(denied && name != OWN_DESK);
+        }
+        found.insert(name.to_owned(), answers);
+    }
+    let printed: Vec<String> =
+        found.iter().map(|(name, answers)| format!("    (\"{name}\", {answers:?}),")).collect();
+    let named: BTreeMap<String, [u16; 4]> =
+        SURFACE.iter().map(|(name, answers)| ((*name).to_owned(), *answers)).collect();
+    assert_eq!(found, named, "the surface is:\n{}", printed.join("\n"));
+    let written = denials(&scene).await - before;
+    assert_eq!(written, refused, "every refusal to a signed-in person is on record");
+}
