@@ -8,6 +8,7 @@ mod demo;
 mod migrate;
 mod rank;
 mod read_sheet;
+mod scheme;
 mod serve;
 mod verify;
 
@@ -33,6 +34,7 @@ enum Command {
     Demo(demo::Args),
     CreateAdmin(create_admin::Args),
     Rank(rank::Args),
+    Scheme(scheme::Args),
     Verify(verify::Args),
     ReadSheet(read_sheet::Args),
 }
@@ -57,6 +59,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Demo(args) => demo::run(args),
         Command::CreateAdmin(args) => create_admin::run(args),
         Command::Rank(args) => rank::run(args),
+        Command::Scheme(args) => scheme::run(args),
         Command::Verify(args) => verify::run(args),
         Command::ReadSheet(args) => read_sheet::run(args),
     };
@@ -64,6 +67,11 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         eprintln!("linxuan: {error:#}");
         ExitCode::FAILURE
     })
+}
+
+/// A language by its code, for `--lang`.
+fn lang(code: &str) -> Result<text::Lang, String> {
+    text::Lang::from_code(code).ok_or_else(|| "zh or en".to_owned())
 }
 
 /// Reads the settings, starts the log and runs `work` on a runtime of its own.

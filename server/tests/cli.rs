@@ -5,6 +5,8 @@
 mod demo;
 #[path = "cli/program.rs"]
 mod program;
+#[path = "cli/scheme.rs"]
+mod scheme;
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -12,7 +14,8 @@ use std::os::unix::fs::PermissionsExt;
 use program::{Program, error, text};
 
 /// Every subcommand of the program, for the checks that hold for all of them.
-const SUBCOMMANDS: &[&str] = &["serve", "migrate", "demo", "create-admin", "rank", "verify", "read-sheet"];
+const SUBCOMMANDS: &[&str] =
+    &["serve", "migrate", "demo", "create-admin", "rank", "scheme", "verify", "read-sheet"];
 
 #[test]
 fn every_subcommand_has_help_with_an_example() {

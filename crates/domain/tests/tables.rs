@@ -11,13 +11,13 @@ use domain::scheme::Scheme;
 use domain::scoring::trace::Did;
 use domain::scoring::{self, Position, Settings};
 
-/// Zhengzhou 2024: two papers half and half, or with a police paper 40/30/30; 3:1, everyone tied at the last place.
-fn zhengzhou(papers: &str) -> Scheme {
-    scheme(&format!(
-        r#"{{"components": [{{"key": "written", "weight": 100, "combine": "percent", "parts": [{papers}],
-            "round": {{"value": {{"places": 2}}}}}}],
-            "shortlists": [{{"to": "interview", "score": "written", "ratio": "3:1", "tie": "all"}}]}}"#
-    ))
+/// The rule that reproduces a table: two papers half and half, or with a police paper 40/30/30; 3:1, everyone tied at the
+/// last place (Zhengzhou); 60/40 (Anhui).
+fn rule(table: &str) -> BTreeMap<String, Scheme> {
+    let file: serde_json::Value = serde_json::from_str(&case(&format!("{table}.scheme.json"))).expect("JSON");
+    let named = file["schemes"].as_object().cloned().unwrap_or_default();
+    let all = named.into_iter().chain([(String::new(), file["scheme"].clone())]);
+    all.map(|(name, one)| (name, scheme(&one.to_string()))).collect()
 }
 
 /// Posts whose printed ranks have gaps: somebody above left before the list was printed.
@@ -26,10 +26,7 @@ const GAPS: [&str; 8] =
 
 #[test]
 fn zhengzhou_2024_totals_ranks_and_interview_lists() {
-    let two = zhengzhou(r#"{"key": "xingce", "weight": 50}, {"key": "shenlun", "weight": 50}"#);
-    let three = zhengzhou(
-        r#"{"key": "xingce", "weight": 40}, {"key": "shenlun", "weight": 30}, {"key": "police", "weight": 30}"#,
-    );
+    let schemes = rule("zhengzhou-2024");
     let rows = table(&case("zhengzhou-2024.csv"));
     assert_eq!(rows.len(), 2_137);
     let mut positions: BTreeMap<&str, Position> = BTreeMap::new();
@@ -46,9 +43,8 @@ fn zhengzhou_2024_totals_ranks_and_interview_lists() {
         sheets.push(sheet(code, &row["cand"], &cells));
     }
     assert_eq!(positions.len(), 392);
-    let schemes = BTreeMap::from([("police".to_owned(), three)]);
     let list: Vec<Position> = positions.into_values().collect();
-    let settings = Settings { scheme: Some(&two), schemes: &schemes, positions: &list };
+    let settings = Settings { scheme: schemes.get(""), schemes: &schemes, positions: &list };
     let settled = scoring::settle(&settings, &sheets).expect("no fault");
 
     let printed: BTreeMap<(&str, &str), &BTreeMap<String, String>> =
@@ -99,29 +95,19 @@ fn zhengzhou_2024_totals_ranks_and_interview_lists() {
 fn anhui_2026_totals_and_ties() {
     let rows = table(&case("anhui-2026.csv"));
     assert_eq!(rows.len(), 276);
-    let by_weights = |weights: &str| {
-        let (written, interview) = weights.split_once('/').unwrap();
-        scheme(&format!(
-            r#"{{"components": [{{"key": "written", "weight": {written}}}, {{"key": "interview", "weight": {interview}}}]}}"#
-        ))
-    };
-    let mut schemes: BTreeMap<String, Scheme> = BTreeMap::new();
+    let schemes = rule("anhui-2026");
     let mut positions: BTreeMap<String, Position> = BTreeMap::new();
     let mut sheets = Vec::new();
     for row in &rows {
-        schemes.entry(row["weights"].clone()).or_insert_with(|| by_weights(&row["weights"]));
+        assert_eq!(row["weights"], "60/40");
         let code = row["post_code"].clone();
-        positions.entry(code.clone()).or_insert(Position {
-            code: code.clone(),
-            plan: None,
-            scheme: Some(row["weights"].clone()),
-        });
+        positions.entry(code.clone()).or_insert(Position { code: code.clone(), plan: None, scheme: None });
         let interview = if row["interview_absent"] == "1" { "absent" } else { &row["interview"] };
         sheets.push(sheet(&code, &row["cand"], &format!("written={} interview={interview}", row["written"])));
     }
     let positions: Vec<Position> = positions.into_values().collect();
     assert_eq!(positions.len(), 68);
-    let settings = Settings { scheme: None, schemes: &schemes, positions: &positions };
+    let settings = Settings { scheme: schemes.get(""), schemes: &schemes, positions: &positions };
     let settled = scoring::settle(&settings, &sheets).expect("no fault");
     let mut totals = 0;
     for position in &positions {
@@ -248,8 +234,9 @@ fn interview_rooms_means_and_coefficients() {
 
 #[test]
 fn columns_are_named_after_what_they_hold() {
-    let scheme = zhengzhou(r#"{"key": "xingce", "weight": 50}, {"key": "shenlun", "weight": 50}"#);
+    let schemes = rule("zhengzhou-2024");
+    let scheme = &schemes[""];
     let names: Vec<String> =
-        ranking::table::columns(&scheme).into_iter().map(|Column { name, .. }| name).collect();
+        ranking::table::columns(scheme).into_iter().map(|Column { name, .. }| name).collect();
     assert_eq!(names, ["xingce.weighted", "shenlun.weighted", "written", "written.weighted"]);
 }

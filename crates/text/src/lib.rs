@@ -13,13 +13,17 @@ pub mod numbers;
 pub use catalogue::Count;
 pub use lang::Lang;
 
-/// Declares the catalogue's areas, one file each, and hands all their sentences to the tests.
+/// Declares the catalogue's areas, one file each, and hands all their sentences to the tests; behind the semicolon stand
+/// the rooms of an area that has several.
 macro_rules! areas {
-    ($($(#[$doc:meta])* $area:ident),+ $(,)?) => {
+    ($($(#[$doc:meta])* $area:ident),+ $(,)?; $($floor:ident::$room:ident),+ $(,)?) => {
         $($(#[$doc])* pub mod $area;)+
 
         #[cfg(test)]
-        pub(crate) const AREAS: &[(&str, &[(&str, &str, &[&str])])] = &[$((stringify!($area), $area::SENTENCES)),+];
+        pub(crate) const AREAS: &[(&str, &[(&str, &str, &[&str])])] = &[
+            $((stringify!($area), $area::SENTENCES)),+,
+            $((stringify!($room), $floor::$room::SENTENCES)),+
+        ];
     };
 }
 
@@ -41,7 +45,12 @@ areas! {
     sheets,
     steps,
     scheme_form,
-    problems,
+    problems;
+    scheme::words,
+    scheme::components,
+    scheme::order,
+    scheme::lists,
+    scheme::procedure,
 }
 
 #[cfg(test)]

@@ -85,6 +85,12 @@ catalogue! {
     split_rooms(position: &str, component: &str) => "提醒：职位 {position} 的“{component}”分在几个考场，计分规则没有修正系数。", "Notice: the people of position {position} sat “{component}” in several rooms, and the scheme has no room correction.";
     open_question(id: &str, people: &str) => "待裁决 {id}：{people}", "Open {id}: {people}";
     ranked(rows: u32, positions: u32) => "已计算 {rows} 人，{positions} 个职位。", "{rows} person ranked; positions: {positions}." | "{rows} persons ranked; positions: {positions}.";
+    beside_ranking(scheme: &str, parts: &str) => "提醒：[{scheme}] 的 {parts} 是程序规定，计算排名时不读取。", "Notice: {parts} of [{scheme}] is about the procedure; the ranking does not read it.";
+    // `linxuan scheme`
+    scheme_usable(schemes: u32, warnings: u32) => "{schemes} 个计分规则可以使用，提醒 {warnings} 处。", "{schemes} scheme can be used; notices: {warnings}." | "{schemes} schemes can be used; notices: {warnings}.";
+    scheme_refused(faults: u32, warnings: u32) => "错误 {faults} 处，提醒 {warnings} 处，不能使用。", "{faults} fault, notices: {warnings}; the file cannot be used." | "{faults} faults, notices: {warnings}; the file cannot be used.";
+    scheme_digest(digest: &str) => "摘要 {digest}", "digest {digest}";
+    schemes_digest(digest: &str) => "全部计分规则的摘要 {digest}", "digest of all schemes {digest}";
     // remarks
     read_as_gb18030 => "文件不是 UTF-8，已按 GB18030（GBK）读取。", "The file is not UTF-8; it was read as GB18030 (GBK).";
     other_sheets(skipped: u32, read: &str) => "只读取了第一个可见工作表“{read}”，另有 {skipped} 个未读。", "Only the first visible sheet “{read}” was read; {skipped} other was not." | "Only the first visible sheet “{read}” was read; {skipped} others were not.";

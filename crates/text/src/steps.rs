@@ -140,7 +140,8 @@ fn added(term: &Term, lang: Lang) -> String {
     }
 }
 
-fn effect_word(effect: Effect, lang: Lang) -> String {
+/// What a status does, in words.
+pub(crate) fn effect_word(effect: Effect, lang: Lang) -> String {
     match effect {
         Effect::Zero => effect_zero(lang),
         Effect::AddsNothing => effect_nothing(lang),

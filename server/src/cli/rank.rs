@@ -11,7 +11,8 @@ use super::Outcome;
 /// Compute ranking, shortlists and every step of them from files.
 ///
 /// Writes ranking.csv, ranking.xlsx, trace.jsonl and, where something is open, questions.json. Any order of rows gives the
-/// same bytes. Exit code 0: done; 3: all files written, some positions wait for a decision; 2: nothing written, every fault
+/// same bytes. What a scheme orders beside the ranking (opening ratio, decision, publicity period …) is named on standard
+/// error. Exit code 0: done; 3: all files written, some positions wait for a decision; 2: nothing written, every fault
 /// listed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -38,12 +39,8 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// Language of the messages: zh or en
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = lang)]
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = super::lang)]
     lang: Lang,
-}
-
-fn lang(text: &str) -> Result<Lang, String> {
-    Lang::from_code(text).ok_or_else(|| "zh or en".to_owned())
 }
 
 /// Computes, writes and tells.
@@ -57,6 +54,9 @@ pub fn run(args: &Args) -> Outcome {
         out: args.out.clone(),
         lang: args.lang,
     });
+    for notice in answer.notices(args.lang) {
+        eprintln!("{notice}");
+    }
     let lines = answer.lines(args.lang).join("\n");
     match answer {
         Answer::Ranked(_) | Answer::Open(_) => println!("{lines}"),

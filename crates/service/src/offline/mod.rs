@@ -16,7 +16,7 @@ mod scores;
 mod tests;
 
 use crate::import::{Code, Fault, Limits, Note, Sheet, Source, read_whole};
-use crate::scheme_file::{self, SchemeFile};
+use crate::scheme_file::{self, Inspection, SchemeFile};
 use domain::ranking::{self, Outcome as Answer, Question};
 use domain::ruling::{Decisions, Refusal};
 use domain::scoring::{self, Position, Settings, Split};
@@ -74,6 +74,8 @@ pub struct Report {
     pub warnings: Vec<Fault>,
     /// Positions whose people sat in several rooms without a correction rule.
     pub splits: Vec<Split>,
+    /// By scheme (`scheme`, `schemes.NAME`), the parts that say something about the procedure: a ranking does not read them.
+    pub beside: Vec<(String, Vec<&'static str>)>,
 }
 
 impl Outcome {
@@ -86,6 +88,16 @@ impl Outcome {
             Self::Faulty(_) => 2,
             Self::Unwritable(_) => 1,
         }
+    }
+
+    /// What to say beside the answer: what the schemes order and a ranking does not read.
+    #[must_use]
+    pub fn notices(&self, lang: Lang) -> Vec<String> {
+        let beside = match self {
+            Self::Ranked(report) | Self::Open(report) => report.beside.as_slice(),
+            Self::Unwritable(_) | Self::Faulty(_) => &[],
+        };
+        beside.iter().map(|(scheme, parts)| t::beside_ranking(lang, scheme, &parts.join(", "))).collect()
     }
 
     /// What to print, line by line.
@@ -180,6 +192,24 @@ fn keep<T>(read: Result<T, Vec<Fault>>, faults: &mut Vec<Fault>) -> Option<T> {
     read.map_err(|more| faults.extend(more)).ok()
 }
 
+/// A scheme file from the disk, with everything that is wrong with it.
+#[must_use]
+pub fn scheme(path: &Path) -> Inspection {
+    let name = path.display().to_string();
+    match bytes(path, &name) {
+        Ok(bytes) => scheme_file::inspect(&name, &bytes),
+        Err(faults) => Inspection { found: SchemeFile::default(), faults },
+    }
+}
+
+/// What each scheme of the file orders beside the ranking.
+fn beside(schemes: &SchemeFile) -> Vec<(String, Vec<&'static str>)> {
+    let own = schemes.scheme.iter().map(|scheme| ("scheme".to_owned(), scheme));
+    let named = schemes.schemes.iter().map(|(name, scheme)| (format!("schemes.{name}"), scheme));
+    let all = own.chain(named).map(|(name, scheme)| (name, scheme.beside_ranking()));
+    all.filter(|(_, parts)| !parts.is_empty()).collect()
+}
+
 fn document<T>(path: &Path, read: fn(&str, &[u8]) -> Result<T, Vec<Fault>>) -> Result<T, Vec<Fault>> {
     let name = path.display().to_string();
     read(&name, &bytes(path, &name)?)
@@ -241,6 +271,7 @@ fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> {
         notes,
         warnings,
         splits: settled.splits,
+        beside: beside(&read.schemes),
     };
     Ok((files, report))
 }

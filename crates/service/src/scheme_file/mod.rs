@@ -45,11 +45,31 @@ impl SchemeFile {
 /// # Errors
 /// Every fault of form, every unknown field, and every problem that makes a scheme unusable.
 pub fn read(file: &str, bytes: &[u8]) -> Result<SchemeFile, Vec<Fault>> {
-    let root = parse::parse(file, bytes)?;
+    let seen = inspect(file, bytes);
+    if seen.faults.is_empty() { Ok(seen.found) } else { Err(seen.faults) }
+}
+
+/// What stands in a scheme file, usable or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inspection {
+    /// The schemes that can be used, and what should be looked at.
+    pub found: SchemeFile,
+    /// Why the others cannot.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads a scheme file as [`read`] does and keeps both what is wrong and what only should be looked at.
+#[must_use]
+pub fn inspect(file: &str, bytes: &[u8]) -> Inspection {
+    let faulty = |faults| Inspection { found: SchemeFile::default(), faults };
+    let root = match parse::parse(file, bytes) {
+        Ok(root) => root,
+        Err(faults) => return faulty(faults),
+    };
     let mut faults = walk::Faults::new(file);
     let mut found = SchemeFile::default();
     let Some(entries) = root.table() else {
-        return Err(vec![Code::MissingKey { name: "scheme".to_owned() }.of_file(file)]);
+        return faulty(vec![Code::MissingKey { name: "scheme".to_owned() }.of_file(file)]);
     };
     for entry in entries {
         match entry.key.as_str() {
@@ -64,7 +84,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<SchemeFile, Vec<Fault>> {
     if found.scheme.is_none() && found.schemes.is_empty() && faults.is_empty() {
         faults.add(None, None, Code::MissingKey { name: "scheme".to_owned() });
     }
-    faults.or(found)
+    Inspection { found, faults: faults.all() }
 }
 
 /// Reads a file that holds one scheme, `[scheme]`: what the editor takes in.

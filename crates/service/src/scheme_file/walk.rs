@@ -40,6 +40,11 @@ impl Faults {
         self.list.push(Fault { file: self.file.clone(), at, column: name.map(str::to_owned), code });
     }
 
+    /// All of them.
+    pub(super) fn all(self) -> Vec<Fault> {
+        self.list
+    }
+
     /// What was read, if nothing is wrong with it.
     pub(super) fn or<T>(self, read: T) -> Result<T, Vec<Fault>> {
         if self.list.is_empty() { Ok(read) } else { Err(self.list) }

@@ -1,0 +1,120 @@
+//! What surrounds the scores, said: opening ratio and editing before, decision, publicity, adjustment and entries after.
+
+use domain::scheme::{
+    Adjustment, Base, Below, Decision, DecisionMode, Editing, EditableUntil, Entries, Opening, Publicity, Scheme,
+};
+
+use super::{known, ratio};
+use crate::Lang;
+use crate::catalogue::catalogue;
+use crate::numbers::list as joined;
+
+catalogue! {
+    opening(ratio: &str, base: &str, below: &str) => "开考比例为 {ratio}，按{base}计算；达不到的，{below}。", "The opening ratio is {ratio}, counted by {base}; below it {below}.";
+    base_registered => "报名人数", "who registered";
+    base_passed => "资格审查合格人数", "who passed the screening";
+    base_confirmed => "确认参加人数", "who confirmed";
+    below_reduce => "核减计划，减到零的取消职位", "the plan is reduced, down to cancelling the position";
+    below_cancel => "取消职位", "the position is cancelled";
+    below_open => "经批准仍可开考", "it may open with approval";
+    with_approval(ratio: &str) => "经批准，开考比例可以降到 {ratio}。", "With approval the opening ratio may be {ratio}.";
+    edited(what: &str, until: &str) => "提交报名后，{what}{until}。", "After submitting, {what} {until}.";
+    personal => "个人信息", "personal data";
+    position => "报考职位", "the position";
+    city => "考试城市", "the test city";
+    until_reviewed => "在审查前或审查未通过后可以修改", "can be changed before the review and after a refusal";
+    until_ends => "在全部审查结束前可以修改", "can be changed until the whole review ends";
+    until_submitted => "不能修改", "cannot be changed";
+    collective => "考察后由集体研究确定拟遴选人选，综合成绩不是唯一依据。", "After the inspection the proposed persons are chosen in joint discussion; the composite score is not the only ground.";
+    weighted(exam: &str, inspection: &str) => "考察后按考试成绩 {exam}%、考察成绩 {inspection}% 合计，由高到低确定拟遴选人选。", "After the inspection the examination counts {exam}% and the inspection {inspection}%; the highest are proposed.";
+    order_after_veto => "考察后按综合成绩由高到低确定拟遴选人选，考察不合格的除外。", "After the inspection the highest composite scores are proposed, those found unfit excepted.";
+    days(days: u8) => "拟遴选人选公示 {days} 个工作日。", "Proposed persons are shown in public for {days} working days.";
+    columns(parts: &str) => "公布的名单除综合成绩外列出{parts}。", "Published lists show {parts} beside the composite score.";
+    adjustment(choices: u8) => "可以调剂到人数不足的职位，每人可选 {choices} 次。", "Persons may move to positions that are not filled; choices for each: {choices}.";
+    same_kind => "只在同类遴选的职位之间调剂。", "Moves stay within the same kind of selection.";
+    same_paper => "只在使用同一类试卷的职位之间调剂。", "Moves stay within the same class of papers.";
+    unlisted_only => "已进入名单的人员不能调剂。", "Whoever is on a list cannot move.";
+    leaves_first => "调剂后不再参加原职位的递补。", "Whoever moves is out of replacement in the first position.";
+    entries(count: u8) => "每项成绩由 {count} 人各自独立录入或计算，一致后才生效。", "Each score is entered or computed independently; persons: {count}. It counts when all agree.";
+}
+
+/// What comes before the first mark.
+pub(super) fn before(said: &mut Vec<String>, lang: Lang, scheme: &Scheme) {
+    if let Some(rule) = &scheme.opening {
+        say_opening(said, lang, rule);
+    }
+    let (now, usual) = (&scheme.editing, Editing::default());
+    let all = [
+        (personal(lang), now.personal, usual.personal),
+        (position(lang), now.position, usual.position),
+        (city(lang), now.city, usual.city),
+    ];
+    for (what, until, _) in all.into_iter().filter(|(_, now, usual)| now != usual) {
+        said.push(edited(
+            lang,
+            what,
+            match until {
+                EditableUntil::ReviewedOrRefused => until_reviewed(lang),
+                EditableUntil::ReviewEnds => until_ends(lang),
+                EditableUntil::Submitted => until_submitted(lang),
+            },
+        ));
+    }
+    if scheme.entries != Entries::default() {
+        said.push(entries(lang, scheme.entries.independent));
+    }
+}
+
+fn say_opening(said: &mut Vec<String>, lang: Lang, rule: &Opening) {
+    let base = match rule.base {
+        Base::Registered => base_registered(lang),
+        Base::Passed => base_passed(lang),
+        Base::Confirmed => base_confirmed(lang),
+    };
+    let below = match rule.below {
+        Below::Reduce => below_reduce(lang),
+        Below::Cancel => below_cancel(lang),
+        Below::Open => below_open(lang),
+    };
+    said.push(opening(lang, &ratio(lang, rule.ratio), base, below));
+    said.extend(rule.with_approval.map(|lower| with_approval(lang, &ratio(lang, lower))));
+}
+
+/// What follows the last list.
+pub(super) fn after(said: &mut Vec<String>, lang: Lang, scheme: &Scheme) {
+    if let Some(rule) = &scheme.adjustment {
+        say_adjustment(said, lang, rule);
+    }
+    let inspected = scheme.shortlists.iter().any(|list| list.to == *"inspection");
+    if inspected || scheme.decision != Decision::default() {
+        said.push(say_decision(lang, &scheme.decision));
+    }
+    let Publicity { working_days, columns: shown } = &scheme.publicity;
+    if *working_days != Publicity::default().working_days {
+        said.push(days(lang, *working_days));
+    }
+    if !shown.is_empty() {
+        let parts: Vec<String> = shown.iter().map(|key| known(lang, scheme, key.as_str())).collect();
+        said.push(columns(lang, &joined(lang, &parts)));
+    }
+}
+
+fn say_adjustment(said: &mut Vec<String>, lang: Lang, rule: &Adjustment) {
+    said.push(adjustment(lang, rule.choices));
+    let all = [
+        (rule.same_kind, same_kind(lang)),
+        (rule.same_paper, same_paper(lang)),
+        (rule.unlisted_only, unlisted_only(lang)),
+        (rule.leaves_first, leaves_first(lang)),
+    ];
+    said.extend(all.into_iter().filter(|(holds, _)| *holds).map(|(_, sentence)| sentence.to_owned()));
+}
+
+fn say_decision(lang: Lang, rule: &Decision) -> String {
+    let share = |weight: Option<domain::number::Weight>| weight.map(|w| w.to_string()).unwrap_or_default();
+    match rule.mode {
+        DecisionMode::Collective => collective(lang).to_owned(),
+        DecisionMode::Weighted => weighted(lang, &share(rule.exam), &share(rule.inspection)),
+        DecisionMode::OrderAfterVeto => order_after_veto(lang).to_owned(),
+    }
+}

@@ -1,0 +1,81 @@
+//! What components and lists are called: by the scheme's own name where the language can use it, else by the known word of
+//! the key.
+
+use crate::Lang;
+use crate::catalogue::catalogue;
+
+catalogue! {
+    written => "笔试", "written test";
+    interview => "面试", "interview";
+    performance => "业绩评价", "performance evaluation";
+    fit => "岗位匹配度", "fit for the position";
+    professional => "专业测试", "professional test";
+    common_paper => "公共科目", "common paper";
+    special_paper => "专业科目", "professional paper";
+    composite => "综合成绩", "composite score";
+    adjusted => "折算成绩", "adjusted score";
+    aptitude => "行测", "aptitude test";
+    essay => "申论", "essay";
+    police => "公安专业", "police paper";
+    unrounded => "取舍之前的成绩", "the score before rounding";
+    raw_of(what: &str) => "{what}原始分", "the raw score of the {what}";
+    list_written => "笔试人选", "Written test list";
+    list_interview => "面试人选", "Interview list";
+    list_professional => "专业测试人选", "Professional test list";
+    list_inspection => "差额考察人选", "Inspection list";
+    list_medical => "体检人选", "Medical examination list";
+    list_recheck => "资格复审人选", "List for the second check";
+}
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// Whether a name that officers gave can stand in this language's text: English shows no Chinese.
+pub(super) fn suits(lang: Lang, name: &str) -> bool {
+    lang == Lang::Zh || !name.chars().any(is_chinese)
+}
+
+/// What a component is called: the scheme's name where it suits the language, else the known word of its key, else the key
+/// itself. `key` may be `part.of` or `total`.
+#[must_use]
+pub fn component_word(lang: Lang, key: &str, name: Option<&str>) -> String {
+    if let Some(name) = name.filter(|name| suits(lang, name)) {
+        return name.to_owned();
+    }
+    let own = key.split('.').next().unwrap_or(key);
+    let known = match own {
+        "written" => written(lang),
+        "interview" => interview(lang),
+        "performance" => performance(lang),
+        "fit" => fit(lang),
+        "professional" => professional(lang),
+        "xingce" | "aptitude" => aptitude(lang),
+        "shenlun" | "essay" => essay(lang),
+        "police" => police(lang),
+        "common" | "public" => common_paper(lang),
+        "special" => special_paper(lang),
+        "adjusted" => adjusted(lang),
+        "total" => composite(lang),
+        "unrounded" => unrounded(lang),
+        _ => return own.replace('_', " "),
+    };
+    known.to_owned()
+}
+
+/// What a list is called: the scheme's name where it suits the language, else the known word of its key.
+#[must_use]
+pub fn list_word(lang: Lang, key: &str, name: Option<&str>) -> String {
+    if let Some(name) = name.filter(|name| suits(lang, name)) {
+        return name.to_owned();
+    }
+    match key {
+        "written" => list_written(lang).to_owned(),
+        "interview" => list_interview(lang).to_owned(),
+        "professional" | "professional_test" => list_professional(lang).to_owned(),
+        "inspection" | "vetting" => list_inspection(lang).to_owned(),
+        "medical" => list_medical(lang).to_owned(),
+        "recheck" => list_recheck(lang).to_owned(),
+        _ => key.replace('_', " "),
+    }
+}

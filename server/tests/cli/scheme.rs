@@ -1,0 +1,114 @@
+//! `linxuan scheme`: every golden file is checked and read out in both languages; what is wrong is listed with its line.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::program::{Program, error, text};
+
+/// The sixteen variants and the rules of the two real tables.
+fn golden() -> Vec<PathBuf> {
+    let cases: PathBuf =
+        [env!("CARGO_MANIFEST_DIR"), "..", "crates", "domain", "tests", "cases"].iter().collect();
+    let tables = ["zhengzhou-2024", "anhui-2026"].map(|name| cases.join(format!("{name}.scheme.json")));
+    let variants = (1..=16).map(|number| cases.join(format!("variants/{number:02}.scheme.json")));
+    tables.into_iter().chain(variants).collect()
+}
+
+#[test]
+fn every_golden_file_is_checked_and_read_out_in_both_languages() {
+    let program = Program::new();
+    let chinese = |c: char| matches!(c, '\u{3000}'..='\u{9fff}');
+    for file in golden() {
+        let path = file.to_str().unwrap();
+        let checked = program.run(&["scheme", "check", path]);
+        assert_eq!(checked.status.code(), Some(0), "{path}: {}", error(&checked));
+        assert!(text(&checked).contains("can be used"), "{path}: {}", text(&checked));
+        let content: serde_json::Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+        let named = content["schemes"].as_object().map_or(0, serde_json::Map::len);
+        let schemes = named + usize::from(content.get("scheme").is_some());
+        for (lang, composite) in [("en", "composite score"), ("zh", "综合成绩")] {
+            let said = program.run(&["scheme", "explain", path, "--lang", lang]);
+            assert_eq!(said.status.code(), Some(0), "{path}: {}", error(&said));
+            let said = text(&said);
+            assert_eq!(said.lines().filter(|line| line.starts_with("[scheme")).count(), schemes, "{said}");
+            let formulas = said.lines().filter(|line| line.starts_with(&format!("{composite} = "))).count();
+            assert_eq!(formulas, schemes, "{path}: {said}");
+            assert!(said.lines().filter(|line| line.starts_with("  ")).count() >= 3 * schemes, "{said}");
+            assert_eq!(said.contains(chinese), lang == "zh", "{path}: {said}");
+        }
+    }
+}
+
+#[test]
+fn the_digest_that_is_read_out_is_the_one_of_the_domain() {
+    let program = Program::new();
+    fs::write(program.folder().join("S.toml"), super::SCHEME).unwrap();
+    let said = text(&program.run(&["scheme", "explain", "S.toml"]));
+    let shown = said.lines().find_map(|line| line.strip_prefix("digest ")).unwrap().to_owned();
+    let scheme: domain::scheme::Scheme = serde_json::from_value(serde_json::json!({
+        "components": [{"key": "written", "weight": 100}],
+        "shortlists": [{"to": "interview", "score": "written", "ratio": "1:1"}]
+    }))
+    .unwrap();
+    assert_eq!(shown, scheme.digest().grouped());
+}
+
+#[test]
+fn everything_that_is_wrong_is_listed_with_its_line_and_a_notice_alone_refuses_nothing() {
+    let program = Program::new();
+    let put = |content: &str| fs::write(program.folder().join("S.toml"), content).unwrap();
+    put(
+        "[scheme]\ncomponents = [\n  { key = \"written\", weight = 60, line = 120 },\n  { key = \"interview\", weight = 50 },\n]\n",
+    );
+    let faulty = program.run(&["scheme", "check", "S.toml"]);
+    assert_eq!(faulty.status.code(), Some(2));
+    assert!(faulty.stdout.is_empty());
+    let said = error(&faulty);
+    assert!(said.contains("110") && said.contains("S.toml:3") && said.contains("2 faults"), "{said}");
+    assert_eq!(program.run(&["scheme", "explain", "S.toml"]).status.code(), Some(2));
+    put("[scheme]\ncomponets = []\n");
+    let said = error(&program.run(&["scheme", "check", "S.toml", "--lang", "zh"]));
+    assert!(
+        said.contains("components") && said.contains("S.toml:2"),
+        "the nearest name, at its line: {said}"
+    );
+    put("[scheme]\ncomponents = [{ key = \"written\", weight = 100 }]\nrank = { by = \"unrounded\" }\n");
+    let noticed = program.run(&["scheme", "check", "S.toml"]);
+    assert_eq!(noticed.status.code(), Some(0), "{}", error(&noticed));
+    assert!(text(&noticed).contains("Notice") && text(&noticed).contains("notices: 1"), "{}", text(&noticed));
+    put("[scheme]\ncomponents = [{ key = \"written\", weight = 90 }]\nrank = { by = \"unrounded\" }\n");
+    let both = error(&program.run(&["scheme", "check", "S.toml"]));
+    assert!(both.contains("Notice") && both.contains("1 fault, notices: 1"), "{both}");
+    assert_eq!(program.run(&["scheme", "check", "missing.toml"]).status.code(), Some(2));
+    assert_eq!(program.run(&["scheme"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_schema_that_is_printed_is_the_one_in_the_documents() {
+    let printed = text(&Program::new().run(&["scheme", "schema"]));
+    let printed: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/scheme.schema.json");
+    let published: serde_json::Value = serde_json::from_slice(&fs::read(docs).unwrap()).unwrap();
+    assert_eq!(printed, published);
+}
+
+#[test]
+fn rank_names_what_it_does_not_read() {
+    let program = Program::new();
+    let scheme =
+        format!("{}opening = {{ ratio = \"3:1\" }}\npublicity = {{ working_days = 7 }}\n", super::SCHEME);
+    for (name, content) in [
+        ("S.toml", scheme.as_str()),
+        ("P.csv", "position,plan\n001,1\n"),
+        ("X.csv", "position,candidate,written\n001,a,71.5\n"),
+    ] {
+        fs::write(program.folder().join(name), content).unwrap();
+    }
+    let words = ["rank", "--scheme", "S.toml", "--positions", "P.csv", "--scores", "X.csv", "--out", "out"];
+    let done = program.run(&words);
+    assert_eq!(done.status.code(), Some(0), "{}", error(&done));
+    let said = error(&done);
+    assert!(said.contains("opening, publicity.working_days") && said.contains("[scheme]"), "{said}");
+    fs::write(program.folder().join("S.toml"), super::SCHEME).unwrap();
+    assert!(error(&program.run(&words)).is_empty(), "nothing to name, nothing said");
+}
