@@ -1,4 +1,6 @@
 //! The black-box suite: the program from outside, through its command line, its sockets and a real browser.
 
+mod pages;
 mod pipeline;
+mod plain;
 mod proof;

@@ -1,10 +1,10 @@
 //! The whole pipeline once, in zh-CN and in a real browser: from an empty data folder to a public list that `linxuan verify`
 //! proves. Every role signs in with its own account; nobody leaves the pages that they are led to.
 
-mod applying;
+pub mod applying;
 mod examining;
-mod people;
-mod posting;
+pub mod people;
+pub mod posting;
 mod publishing;
 mod screening;
 

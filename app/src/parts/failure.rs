@@ -2,6 +2,7 @@
 
 use domain::access::Denial;
 use leptos::prelude::*;
+use leptos_meta::Title;
 use text::{Lang, errors, shell};
 
 use crate::api::ApiError;
@@ -17,8 +18,10 @@ pub fn failure_at(lang: Lang, error: &ApiError, here: Option<&str>) -> impl Into
     let entrance = address::sign_in(lang, here);
     let sentences = forms::words(lang, error).into_iter().map(|word| view! { <p>{word}</p> }).collect_view();
     let sign_in = matches!(error, ApiError::Denied(Denial::NotSignedIn));
+    let title = forms::title(lang, error);
     view! {
-        <h1>{forms::title(lang, error)}</h1>
+        <Title text=crate::shell::full_title(lang, title)/>
+        <h1>{title}</h1>
         {sentences}
         {sign_in.then(|| view! { <p><a class="btn" href=entrance>{shell::sign_in(lang)}</a></p> })}
         <p><a href=address::home(lang)>{errors::go_home(lang)}</a></p>

@@ -15,7 +15,9 @@ fn steps(scheme: &Scheme, plan: u32, sheets: &[Sheet], decisions: &Decisions, wh
     let outcome: Outcome = ranking::rank(scheme, &positions[0], entrants, decisions).expect("no refusal");
     let tracer = Tracer::new(scheme, &positions[0], entrants, decisions, &outcome).expect("fits");
     let at = outcome.ranking().rows.iter().position(|row| row.candidate == who).expect("the person");
-    tracer.steps(at).expect("fits")
+    let steps = tracer.steps(at).expect("fits");
+    travels(&steps);
+    steps
 }
 
 /// A scheme with every step: panel, rooms, bonus, conversion, weights, rounding, lines, lists, ladder.
@@ -56,6 +58,13 @@ fn line() -> Decisions {
         r#"{"lines": [{"of": "written", "line": "60", "approver": "公务员主管部门", "date": "2026-04-20"}]}"#,
     )
     .expect("decisions")
+}
+
+/// A step travels to pages as JSON: what is written must be what is read.
+fn travels(steps: &[Step]) {
+    let text = serde_json::to_string(steps).expect("plain values");
+    let read: Vec<Step> = serde_json::from_str(&text).unwrap_or_else(|fault| panic!("{fault} in {text}"));
+    assert_eq!(read, steps);
 }
 
 #[test]

@@ -23,7 +23,7 @@ use domain::id::{AccountId, Code};
 use domain::reason::Reason;
 use store::applications::{ApplicationRow, Content, NewApplication};
 use store::postings::PostingRow;
-use store::{Locked, Look as Snapshot};
+use store::{Locked, Look as Snapshot, Tx};
 
 use crate::Service;
 use crate::fault::Fault;
@@ -35,6 +35,11 @@ pub(crate) async fn find(
     code: Code,
 ) -> Result<Locked<ApplicationRow, Applications>, Fault> {
     store::applications::by_code(snapshot, &code).await?.ok_or(Fault::Missing)
+}
+
+/// The same for an act that changes it.
+pub(crate) async fn hold(tx: &Tx, code: Code) -> Result<Locked<ApplicationRow, Applications>, Fault> {
+    store::applications::for_update(tx, &code).await?.ok_or(Fault::Missing)
 }
 
 /// Refuses outside the registration window. `now` is the act's entry: what arrived before the deadline counts.

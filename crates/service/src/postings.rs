@@ -18,9 +18,8 @@ use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::posting::{PostingForm, PostingTerms};
 use domain::reason::{FieldPath, Reason};
-use store::Locked;
-use store::Look as Snapshot;
 use store::postings::{NewPosting, PostingRow};
+use store::{Locked, Look as Snapshot, Tx};
 
 use crate::Service;
 use crate::fault::Fault;
@@ -32,6 +31,14 @@ pub(crate) async fn find(
     code: Code,
 ) -> Result<Locked<PostingRow, domain::access::aggregate::Postings>, Fault> {
     store::postings::by_code(snapshot, &code).await?.ok_or(Fault::Missing)
+}
+
+/// The same for an act that changes it.
+pub(crate) async fn hold(
+    tx: &Tx,
+    code: Code,
+) -> Result<Locked<PostingRow, domain::access::aggregate::Postings>, Fault> {
+    store::postings::for_update(tx, &code).await?.ok_or(Fault::Missing)
 }
 
 /// Starts a posting; its author joins the team. The same form twice makes one posting.
@@ -84,7 +91,7 @@ pub async fn edit(
     let terms = form.check()?;
     service
         .write(caller, "posting.edit", async |op| {
-            let found = find(op.tx(), posting).await?;
+            let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<EditPosting>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Draft])?;

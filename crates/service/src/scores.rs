@@ -224,12 +224,33 @@ pub struct Typed {
     pub version: i64,
 }
 
+/// How often a page is tried again where another officer saved the same cell in the same instant: the second time both
+/// values are there to be told.
+const TRIES: u8 = 3;
+
 /// Saves a page of marks. Each cell is saved or told on its own line: what is no mark says why, and where somebody else
 /// saved meanwhile both values are told and nothing is overwritten.
 ///
 /// # Errors
 /// [`domain::reason::Reason::WrongPhase`] outside the examination; [`Fault::Missing`] for those outside the team.
 pub async fn enter(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    component: &str,
+    typed: &[Typed],
+    lang: text::Lang,
+) -> Result<Vec<MarkSaved>, Fault> {
+    for _ in 1..TRIES {
+        match enter_once(service, caller, posting, component, typed, lang).await {
+            Err(Fault::Stale) => {}
+            other => return other,
+        }
+    }
+    enter_once(service, caller, posting, component, typed, lang).await
+}
+
+async fn enter_once(
     service: &Service,
     caller: &Caller,
     posting: Code,

@@ -11,7 +11,7 @@ use domain::calendar::Instant;
 use domain::id::{AccountId, ApplicationId, Code, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use crate::entity::application;
 use crate::error::Outcome;
@@ -166,6 +166,16 @@ pub async fn insert<A: Changes<Applications>>(
 pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<ApplicationRow, Applications>>> {
     let found = application::Entity::find().filter(application::Column::Code.eq(code.as_str()));
     Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
+}
+
+/// The same for an act that changes it: whoever does so at the same instant waits, and then sees what was done.
+///
+/// # Errors
+/// The database's.
+pub async fn for_update(tx: &Tx, code: &Code) -> Outcome<Option<Locked<ApplicationRow, Applications>>> {
+    let found =
+        application::Entity::find().filter(application::Column::Code.eq(code.as_str())).lock_exclusive();
+    Ok(found.one(tx.db()).await?.map(read).transpose()?.map(Locked::new))
 }
 
 /// The application of that key, to be opened with a permit.

@@ -9,7 +9,7 @@ use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::{AccountId, Code, ImportId, PostingId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use crate::entity::{import_batch, staged_row};
 use crate::error::Outcome;
@@ -236,6 +236,16 @@ async fn turn(
 pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<ImportRow, Scores>>> {
     let found = import_batch::Entity::find().filter(import_batch::Column::Code.eq(code.as_str()));
     Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
+}
+
+/// The same for an act that changes it: whoever does so at the same instant waits, and then sees what was done.
+///
+/// # Errors
+/// The database's.
+pub async fn for_update(tx: &Tx, code: &Code) -> Outcome<Option<Locked<ImportRow, Scores>>> {
+    let found =
+        import_batch::Entity::find().filter(import_batch::Column::Code.eq(code.as_str())).lock_exclusive();
+    Ok(found.one(tx.db()).await?.map(read).transpose()?.map(Locked::new))
 }
 
 /// The imports of the permit's posting, newest first.

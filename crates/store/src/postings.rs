@@ -202,6 +202,15 @@ pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<PostingR
     Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
 }
 
+/// The same for an act that changes it: whoever does so at the same instant waits, and then sees what was done.
+///
+/// # Errors
+/// The database's.
+pub async fn for_update(tx: &Tx, code: &Code) -> Outcome<Option<Locked<PostingRow, Postings>>> {
+    let found = posting::Entity::find().filter(posting::Column::Code.eq(code.as_str())).lock_exclusive();
+    Ok(found.one(tx.db()).await?.map(read).transpose()?.map(Locked::new))
+}
+
 /// The posting of that key, to be opened with a permit.
 ///
 /// # Errors
@@ -226,6 +235,16 @@ pub async fn public_by_code(look: &Look, code: &Code) -> Outcome<Option<PostingR
 /// The database's.
 pub async fn public_by_id(look: &Look, id: PostingId) -> Outcome<Option<PostingRow>> {
     posting::Entity::find_by_id(id.0).filter(public()).one(look.db()).await?.map(read).transpose()
+}
+
+/// The same for an act that stands on the posting's phase: nobody turns the phase before the act has ended. (`SQLite` has one
+/// writer anyway.)
+///
+/// # Errors
+/// The database's.
+pub async fn held(tx: &Tx, id: PostingId) -> Outcome<Option<PostingRow>> {
+    let found = posting::Entity::find_by_id(id.0).filter(public()).lock_shared();
+    found.one(tx.db()).await?.map(read).transpose()
 }
 
 /// All public postings, newest first.

@@ -9,6 +9,7 @@ catalogue! {
     // queue
     title => "资格审查", "Screening";
     rail => "审查队列", "Queues";
+    neighbours => "前后报名", "Files before and after";
     progress => "进度", "Progress";
     judged(done: &str, all: &str) => "已审 {done} / {all}", "{done} of {all} judged";
     waiting => "待审查", "To be judged";

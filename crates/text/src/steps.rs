@@ -114,10 +114,10 @@ fn said(did: &Did, lang: Lang) -> (String, String) {
         Did::Line { value, line, reached, .. } => {
             (if *reached { line_reached(lang, line) } else { line_missed(lang, line) }, value.clone())
         }
-        Did::Ranked { rank, of, sharing } if *sharing > 1 => {
-            (ranked_shared(lang, i64::from(*of), i64::from(*sharing)), rank.clone())
+        Did::Ranked { rank, among, sharing } if *sharing > 1 => {
+            (ranked_shared(lang, i64::from(*among), i64::from(*sharing)), rank.clone())
         }
-        Did::Ranked { rank, of, .. } => (ranked(lang, i64::from(*of)), rank.clone()),
+        Did::Ranked { rank, among, .. } => (ranked(lang, i64::from(*among)), rank.clone()),
         Did::NotRanked { why } => (no_rank(why, lang), not_ranked(lang).to_owned()),
         Did::Listed { seat, score, seats: places, qualified } => {
             let why = listed(seat, lang);

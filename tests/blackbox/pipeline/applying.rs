@@ -8,16 +8,28 @@ use super::people::Candidate;
 pub async fn apply(visit: &Visit, posting: &str, candidate: &Candidate) -> Step<String> {
     visit.become_one(&candidate.sign_in).await?;
     let base = start(visit, posting).await?;
+    complete(visit, &base, candidate).await?;
+    if candidate.sign_in.account.ends_with('1') {
+        visit.goto(&base).await?;
+        visit.is_sound().await?;
+    }
+    visit.goto(&format!("{base}/check")).await?;
+    visit.send("applications/submit").await?;
+    Ok(base)
+}
+
+/// Fills every section of the draft at `base`.
+pub async fn complete(visit: &Visit, base: &str, candidate: &Candidate) -> Step {
     fill(
         visit,
-        &base,
+        base,
         "person",
         &[("name", &candidate.name), ("identity", &candidate.identity), ("phone", "13900000000")],
     )
     .await?;
     fill(
         visit,
-        &base,
+        base,
         "service",
         &[
             ("unit", "某单位"),
@@ -28,17 +40,11 @@ pub async fn apply(visit: &Visit, posting: &str, candidate: &Candidate) -> Step<
         ],
     )
     .await?;
-    fill(visit, &base, "statement", &[("recommended", "yes"), ("truthful", "yes")]).await?;
-    if candidate.sign_in.account.ends_with('1') {
-        visit.goto(&base).await?;
-        visit.is_sound().await?;
-    }
-    visit.goto(&format!("{base}/check")).await?;
-    visit.send("applications/submit").await?;
-    Ok(base)
+    fill(visit, base, "statement", &[("recommended", "yes"), ("truthful", "yes")]).await
 }
 
-async fn start(visit: &Visit, posting: &str) -> Step<String> {
+/// Starts a draft for the posting's first position; its address.
+pub async fn start(visit: &Visit, posting: &str) -> Step<String> {
     visit.goto(&format!("/zh/open/{posting}")).await?;
     let ways = visit.each("a[href*='/zh/my/apply/']", "href").await?;
     let way = ways.first().ok_or_else(|| Stumble("no position can be applied for".to_owned()))?;

@@ -46,6 +46,7 @@ fn minute(at: OffsetDateTime) -> String {
 
 /// The screener prepares and submits it; gives its address on the desk.
 pub async fn prepare(visit: &Visit, window: &Window) -> Step<String> {
+    visit.become_one(&Officer::Screener.sign_in()).await?;
     let desk = create(visit, window).await?;
     positions(visit, &desk).await?;
     scheme(visit, &desk).await?;
@@ -61,8 +62,9 @@ pub async fn prepare(visit: &Visit, window: &Window) -> Step<String> {
     Ok(desk)
 }
 
-async fn create(visit: &Visit, window: &Window) -> Step<String> {
-    at_desk(visit, Officer::Screener, "/zh/desk/new").await?;
+/// Starts the draft, as the screener who is signed in; its address on the desk.
+pub async fn create(visit: &Visit, window: &Window) -> Step<String> {
+    visit.goto("/zh/desk/new").await?;
     visit.put("title", "2026年公开遴选").await?;
     visit.put("authority", "某某机关").await?;
     visit.put("notice", "公告正文").await?;
@@ -77,13 +79,18 @@ async fn create(visit: &Visit, window: &Window) -> Step<String> {
     Ok(format!("/zh/desk/postings/{code}"))
 }
 
-async fn positions(visit: &Visit, desk: &str) -> Step {
+/// Brings in the table of positions as far as its dry run.
+pub async fn bring(visit: &Visit, desk: &str) -> Step {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("positions.csv");
     std::fs::write(&file, TABLE).expect("a file");
     visit.goto(&format!("{desk}/positions")).await?;
     visit.upload("positions/import", &file).await?;
-    visit.see("确认导入 2 行").await?;
+    visit.see("确认导入 2 行").await
+}
+
+async fn positions(visit: &Visit, desk: &str) -> Step {
+    bring(visit, desk).await?;
     visit.send("imports/positions").await?;
     visit.goto(&format!("{desk}/positions")).await?;
     visit.see("010002").await

@@ -5,6 +5,9 @@ use serde_json::Value;
 use super::{NARROW, Step, Stumble, Visit, WIDE};
 use crate::given;
 
+/// As much of what the console said as helps: a panic there prints its whole stack.
+const SAID: usize = 400;
+
 impl Visit {
     /// The console said nothing since it was last asked: no error, no warning, no hydration complaint.
     pub async fn console_is_silent(&self) -> Step {
@@ -13,7 +16,7 @@ impl Visit {
             .browser_log()
             .await?
             .into_iter()
-            .map(|entry| format!("{}: {}", entry.level, entry.message))
+            .map(|entry| format!("{}: {}", entry.level, entry.message.chars().take(SAID).collect::<String>()))
             .collect();
         if said.is_empty() { Ok(()) } else { Err(Stumble(format!("the console said:\n{}", said.join("\n")))) }
     }

@@ -53,19 +53,25 @@ fn list(lang: Lang, entries: Vec<PostingEntry>) -> AnyView {
 
 fn line(lang: Lang, entry: PostingEntry) -> Vec<Cell> {
     let here = |further: &str| address::desk_posting(lang, entry.code, further);
-    let screening = |word: &str| format!("{}?state={word}", here("screening"));
+    let screens = [Some(Role::Screener), Some(Role::Supervisor)].contains(&facts().role);
+    let screening = |word: &str| screens.then(|| format!("{}?state={word}", here("screening")));
     let counts = entry.counts;
     let registration =
         entry.registration.map_or_else(String::new, |window| dates::stamp(lang, window.closes.0));
-    let number = |n: u32, href: String| {
-        Cell::new(view! { <a href=href>{numbers::grouped(i64::from(n))}</a> }).class("num")
+    let number = |n: u32, href: Option<String>| {
+        let shown = numbers::grouped(i64::from(n));
+        let cell = match href {
+            Some(href) => view! { <a href=href>{shown}</a> }.into_any(),
+            None => shown.into_any(),
+        };
+        Cell::new(cell).class("num")
     };
     vec![
         Cell::new(view! { <a href=here("")>{entry.title.clone()}</a><br/><small class="soft">{entry.authority.clone()}</small> })
             .class("wide-cell"),
         Cell::new(states::phase(entry.phase, lang)),
         Cell::new(registration),
-        number(counts.positions, here("positions")),
+        number(counts.positions, Some(here("positions"))),
         number(counts.submitted, screening("submitted")),
         number(counts.passed, screening("passed")),
     ]

@@ -74,7 +74,7 @@ impl<'a> Tracer<'a> {
         let did = match (row.rank, &row.no_rank) {
             (Some(rank), _) => Did::Ranked {
                 rank: rank.to_string(),
-                of: count(&|row| row.rank.is_some()),
+                among: count(&|row| row.rank.is_some()),
                 sharing: count(&|other| other.rank == Some(rank)),
             },
             (None, Some(why)) => Did::NotRanked { why: why.clone() },

@@ -158,8 +158,8 @@ pub enum Did {
     Ranked {
         /// The rank.
         rank: String,
-        /// People ranked.
-        of: u32,
+        /// People ranked. (Not `of`: that is the step's own.)
+        among: u32,
         /// People with this rank.
         sharing: u32,
     },

@@ -8,7 +8,7 @@ use domain::lifecycle::ApplicationState;
 use domain::reason::{FieldPath, Reason};
 use domain::registration::{ApplicationForm, PersonForm, Section, ServiceForm, StatementForm};
 
-use super::{content, expect_open, find};
+use super::{content, expect_open, hold};
 use crate::Service;
 use crate::fault::Fault;
 
@@ -61,7 +61,7 @@ pub async fn fill(service: &Service, caller: &Caller, code: Code, filled: Filled
     let faults = filled.faults();
     let saved = service
         .write(caller, "application.edit", async |op| {
-            let found = find(op.tx(), code).await?;
+            let found = hold(op.tx(), code).await?;
             let permit = op.permit::<EditApplication>(found.scope())?;
             let row = found.open(&permit)?;
             let posting = store::postings::public_by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;

@@ -6,7 +6,7 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Turn};
 
-use super::{content, expect_open, find};
+use super::{content, expect_open, hold};
 use crate::Service;
 use crate::fault::Fault;
 
@@ -18,7 +18,7 @@ use crate::fault::Fault;
 pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<Instant, Fault> {
     service
         .write(caller, "application.submit", async |op| {
-            let found = find(op.tx(), code).await?;
+            let found = hold(op.tx(), code).await?;
             let permit = op.permit::<SubmitApplication>(found.scope())?;
             let row = found.open(&permit)?;
             if let (ApplicationState::Submitted, Some(at)) = (row.state, row.submitted_at) {
@@ -49,7 +49,7 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
 pub async fn recall(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
     service
         .write(caller, "application.recall", async |op| {
-            let found = find(op.tx(), code).await?;
+            let found = hold(op.tx(), code).await?;
             let permit = op.permit::<RecallApplication>(found.scope())?;
             let row = found.open(&permit)?;
             if row.state == ApplicationState::Draft {
@@ -73,7 +73,7 @@ pub async fn recall(service: &Service, caller: &Caller, code: Code, version: i64
 pub async fn withdraw(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
     service
         .write(caller, "application.withdraw", async |op| {
-            let found = find(op.tx(), code).await?;
+            let found = hold(op.tx(), code).await?;
             let permit = op.permit::<WithdrawApplication>(found.scope())?;
             let row = found.open(&permit)?;
             if row.state == ApplicationState::Withdrew {

@@ -246,7 +246,7 @@ pub async fn confirm(service: &Service, caller: &Caller, posting: Code, import: 
             let found = find(op.tx(), posting).await?;
             let permit = op.permit::<ImportMarks>(found.scope())?;
             let row = found.open(&permit)?;
-            let locked = store::imports::by_code(op.tx(), &import).await?.ok_or(Reason::ImportGone)?;
+            let locked = store::imports::for_update(op.tx(), &import).await?.ok_or(Reason::ImportGone)?;
             let batch_permit = op.permit::<ImportMarks>(locked.scope())?;
             let batch = locked.open(&batch_permit)?;
             if batch.posting != row.id || batch.kind != Kind::Marks {

@@ -22,7 +22,7 @@ use crate::fault::Fault;
 use crate::import::columns::{Columns, Unknown, Wanted, find as find_columns};
 use crate::import::fault::clip;
 use crate::import::{At, Code as Cause, Note, Row, Sheet, Value, value};
-use crate::postings::find;
+use crate::postings::{find, hold};
 
 const COLUMNS: [(&str, bool); 6] = [
     ("position", true),
@@ -245,10 +245,10 @@ impl Reader<'_> {
 pub async fn confirm(service: &Service, caller: &Caller, posting: Code, import: Code) -> Result<u32, Fault> {
     service
         .write(caller, "import.positions", async |op| {
-            let found = find(op.tx(), posting).await?;
+            let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<EditPosting>(found.scope())?;
             let row = found.open(&permit)?;
-            let locked = store::imports::by_code(op.tx(), &import).await?.ok_or(Reason::ImportGone)?;
+            let locked = store::imports::for_update(op.tx(), &import).await?.ok_or(Reason::ImportGone)?;
             let import_permit = op.permit::<EditPosting>(locked.scope())?;
             let batch = locked.open(&import_permit)?;
             if batch.posting != row.id || batch.kind != Kind::Positions {

@@ -16,7 +16,7 @@ use store::Look as Snapshot;
 use store::postings::{Approval, Mark, PostingRow};
 use store::schemes::SchemeRow;
 
-use super::find;
+use super::hold;
 use crate::Service;
 use crate::fault::Fault;
 use crate::jobs;
@@ -68,7 +68,7 @@ fn complete(content: &Content) -> Result<(&SchemeRow, Digest), Fault> {
 pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: i64) -> Result<(), Fault> {
     service
         .write(caller, "posting.submit", async |op| {
-            let found = find(op.tx(), posting).await?;
+            let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<SubmitPosting>(found.scope())?;
             let row = found.open(&permit)?;
             let to = row.phase.after(Step::Submit)?;
@@ -107,7 +107,7 @@ pub async fn return_back(
     }
     service
         .write(caller, "posting.return", async |op| {
-            let found = find(op.tx(), posting).await?;
+            let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<ReturnPosting>(found.scope())?;
             let row = found.open(&permit)?;
             let to = row.phase.after(Step::Return)?;
@@ -135,7 +135,7 @@ pub async fn approve(
 ) -> Result<(), Fault> {
     service
         .write(caller, "posting.approve", async |op| {
-            let found = find(op.tx(), posting).await?;
+            let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<ApprovePosting>(found.scope())?;
             let row = found.open(&permit)?;
             let to = row.phase.after(Step::Approve)?;

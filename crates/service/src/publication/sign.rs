@@ -18,7 +18,7 @@ use store::rankings::RankingRow;
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::postings::{entry, find};
+use crate::postings::{entry, find, hold};
 use crate::ranking::{Computed, Inputs, load};
 
 /// How long a proof may be signed after it was shown.
@@ -241,7 +241,7 @@ pub async fn publish(
 ) -> Result<Code, Fault> {
     service
         .write(caller, "list.publish", async |op| {
-            let found = find(op.tx(), posting).await?;
+            let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<PublishList>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;

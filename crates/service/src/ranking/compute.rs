@@ -18,7 +18,7 @@ use store::rankings::{Digests, Line, NewRanking};
 use super::inputs::{Computed, Inputs, load};
 use crate::Service;
 use crate::fault::Fault;
-use crate::postings::find;
+use crate::postings::{find, hold};
 
 /// What is kept of one person's line: as shown, so that a page needs no computation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,7 +55,7 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
     let prepared = tokio::task::spawn_blocking(move || prepare(&inputs)).await.map_err(Fault::internal)??;
     service
         .write(caller, "ranking.compute", async |op| {
-            let found = find(op.tx(), posting).await?;
+            let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<ComputeRanking>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
@@ -185,7 +185,7 @@ pub async fn reopen(service: &Service, caller: &Caller, posting: Code, reason: &
     }
     service
         .write(caller, "ranking.reopen", async |op| {
-            let found = find(op.tx(), posting).await?;
+            let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<ReopenMarks>(found.scope())?;
             let row = found.open(&permit)?;
             let to = row.phase.after(Step::Reopen)?;

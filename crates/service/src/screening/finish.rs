@@ -53,7 +53,7 @@ pub async fn blockers(service: &Service, caller: &Caller, code: Code) -> Result<
 pub async fn finish(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
     service
         .write(caller, "posting.finish_screening", async |op| {
-            let found = store::postings::by_code(op.tx(), &code).await?.ok_or(Fault::Missing)?;
+            let found = store::postings::for_update(op.tx(), &code).await?.ok_or(Fault::Missing)?;
             let permit = op.permit::<FinishScreening>(found.scope())?;
             let row = found.open(&permit)?;
             if row.phase == Phase::Examining && row.version == version.saturating_add(1) {
@@ -61,6 +61,8 @@ pub async fn finish(service: &Service, caller: &Caller, code: Code, version: i64
                 return Ok(());
             }
             let to = row.phase.after(Step::FinishScreening)?;
+            // First, so that no verdict is undone between the count and the turn.
+            store::postings::turn(op.tx(), &permit, version, (row.phase, to), Mark::Plain).await?;
             let counts = store::applications::counts(op.tx(), &permit).await?;
             if counts.submitted > 0 {
                 return Err(Reason::Undecided { count: counts.submitted }.into());
@@ -70,7 +72,6 @@ pub async fn finish(service: &Service, caller: &Caller, code: Code, version: i64
                 return Err(Reason::NobodyPassed.into());
             }
             let tickets = tickets(passed.iter().map(|row| row.id), &service.effects().random);
-            store::postings::turn(op.tx(), &permit, version, (row.phase, to), Mark::Plain).await?;
             store::applications::issue_tickets(op.tx(), &permit, &tickets, op.now()).await?;
             let count = u32::try_from(tickets.len()).unwrap_or(u32::MAX);
             op.record(&permit, &Event::TicketsIssued { posting: row.code, count }).await?;

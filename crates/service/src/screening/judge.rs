@@ -50,7 +50,9 @@ async fn opened(
     let found = crate::applications::find(op.tx(), application).await?;
     let permit = op.permit::<ScreenApplication>(found.scope())?;
     let row = found.open(&permit)?;
-    let of = store::postings::public_by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+    // The posting before the application, as at the end of screening; then the file as it is by now.
+    let of = store::postings::held(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+    let row = crate::applications::hold(op.tx(), application).await?.open(&permit)?;
     if of.code != posting || row.state == ApplicationState::Draft {
         return Err(Fault::Missing);
     }

@@ -4,3 +4,4 @@ mod imports;
 mod registration;
 mod screening;
 mod stage;
+mod together;

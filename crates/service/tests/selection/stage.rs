@@ -1,6 +1,7 @@
 //! A posting whose registration is open, with two positions, two screeners and as many candidates as a test wants.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use domain::access::{Caller, LoadDemonstration, Permit, Person, Role, Scope, Who, ask};
@@ -11,16 +12,29 @@ use domain::lifecycle::Phase;
 use domain::posting::{PositionTerms, PostingTerms};
 use domain::registration::{PersonForm, ServiceForm, StatementForm};
 use domain::text::{Label, Line, SignInName, Words, identity_check};
+use domain::view::desk::MarksPage;
+use sea_orm::{ConnectionTrait, Database};
 use service::applications::{self, Filled};
 use service::effects::Effects;
 use service::import::worker::Reader;
 use service::keys::Keys;
 use service::password::{Cost, Hasher, PoolSize};
-use service::{Fault, Parts, Service};
+use service::screening::{self, Filter, Ruling};
+use service::{Fault, Parts, Service, scores};
 use store::connect::Settings;
 use store::people::NewAccount;
 use store::postings::{Approval, Mark, NewPosting};
+use store::schemes::NewScheme;
 use store::{Store, Tx};
+
+static NUMBER: AtomicU64 = AtomicU64::new(1);
+
+const SCHEME: &str = r#"[scheme]
+shortlists = [{ to = "inspection", ratio = "2:1", score = "total" }]
+[[scheme.components]]
+key = "written"
+weight = "100"
+"#;
 
 pub const OPENS: Instant = Instant(1_790_000_000_000);
 pub const CLOSES: Instant = Instant(OPENS.0 + 864_000_000);
@@ -34,7 +48,7 @@ pub struct Stage {
     pub screeners: [Caller; 2],
     pub supervisor: Caller,
     people: u64,
-    _folder: tempfile::TempDir,
+    _folder: Option<tempfile::TempDir>,
 }
 
 pub fn load(scope: Scope) -> Permit<LoadDemonstration> {
@@ -64,11 +78,31 @@ fn position(number: &str) -> PositionTerms {
 }
 
 impl Stage {
+    /// On a file of its own.
     pub async fn set() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("stage.sqlite").display());
-        migrations::up(&url).await.expect("a schema");
-        let settings = Settings { patience: Duration::from_secs(5), ..Settings::new(&url) };
+        Self::at(&url, Some(folder)).await
+    }
+
+    /// On each database: a file, and where `LINXUAN_TEST_PG` names a server, a database of its own there.
+    pub async fn on_both() -> Vec<Self> {
+        let mut stages = vec![Self::set().await];
+        if let Ok(address) = std::env::var("LINXUAN_TEST_PG") {
+            let (server, _) = address.rsplit_once('/').expect("an address with a database");
+            let name =
+                format!("linxuan_stage_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+            let admin = Database::connect(&address).await.expect("a server");
+            admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database");
+            admin.close().await.expect("closed");
+            stages.push(Self::at(&format!("{server}/{name}"), None).await);
+        }
+        stages
+    }
+
+    async fn at(url: &str, folder: Option<tempfile::TempDir>) -> Self {
+        migrations::up(url).await.expect("a schema");
+        let settings = Settings { patience: Duration::from_secs(5), ..Settings::new(url) };
         let store = Store::connect(&settings).await.expect("a store");
         let effects = Effects::fixed(OPENS, 7);
         let keys = Arc::new(Keys::from_master(&[7; 32]));
@@ -179,6 +213,53 @@ impl Stage {
     pub async fn close(&self) {
         self.effects.clock.advance(CLOSES.0 - self.effects.clock.now().0);
         assert_eq!(service::postings::turn_due(&self.service).await.expect("turned"), 1);
+    }
+
+    /// Two people with tickets in the examination, and two clerks: the tickets, the clerks.
+    pub async fn examining(&mut self) -> (Vec<String>, [Caller; 2]) {
+        let codes = [self.submitted().await.1, self.submitted().await.1];
+        let tx = self.store.write("stage").await.expect("a turn");
+        let found = store::postings::by_code(&tx, &self.code).await.expect("read").expect("the posting");
+        let posting = found.scope().posting.expect("a posting's scope");
+        let permit = load(Scope::posting(posting, &[]));
+        let by = self.screeners[0].account().expect("a person");
+        let new = NewScheme { after: 0, body: SCHEME, digest: Digest::of(SCHEME.as_bytes()), by, at: OPENS };
+        store::schemes::insert(&tx, &permit, &new).await.expect("a scheme");
+        let mut clerks = Vec::new();
+        for name in ["zhou", "wu"] {
+            let id = account(&tx, self.effects.random.code(), name, Role::Clerk).await;
+            store::people::assign(&tx, &permit, id, posting, OPENS).await.expect("assigned");
+            clerks.push(caller(id, Role::Clerk, &[posting]));
+        }
+        tx.commit().await.expect("written");
+        self.close().await;
+        let screener = self.screeners[0].clone();
+        for code in codes {
+            let filter = Filter::default();
+            let opened =
+                screening::file(&self.service, &screener, self.code, code, &filter).await.expect("a file");
+            let at = opened.file.version;
+            screening::judge(&self.service, &screener, self.code, code, at, &filter, Ruling::Pass)
+                .await
+                .expect("passed");
+        }
+        let version = self.posting_version().await;
+        screening::finish(&self.service, &screener, self.code, version).await.expect("finished");
+        let tickets = self.marks(&clerks[0]).await.lines.into_iter().map(|line| line.ticket).collect();
+        (tickets, clerks.try_into().expect("two"))
+    }
+
+    /// Version of the posting.
+    pub async fn posting_version(&self) -> i64 {
+        service::postings::view(&self.service, &self.screeners[0], self.code)
+            .await
+            .expect("a posting")
+            .version
+    }
+
+    /// The first page of marks.
+    pub async fn marks(&self, clerk: &Caller) -> MarksPage {
+        scores::view(&self.service, clerk, self.code, ("", "", false, 1)).await.expect("a page")
     }
 
     /// The payloads of all events, newest first.

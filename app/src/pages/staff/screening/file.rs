@@ -130,7 +130,7 @@ fn steps(lang: Lang, asked: &Asked, file: &Dossier) -> impl IntoView + use<> {
     };
     let back = address::screening(lang, posting, "", &asked.pairs());
     view! {
-        <nav class="row small" aria-label=t::rail(lang)>
+        <nav class="row small" aria-label=t::neighbours(lang)>
             {link(file.previous, "k", t::previous_file(lang))}
             {link(file.next, "j", t::next_file(lang))}
             <a href=back>{t::back_to_queue(lang)}</a>

@@ -1,0 +1,134 @@
+//! Two at the same instant, on both databases: whoever comes second loses nothing and is told the truth.
+
+use domain::access::{Caller, Origin, Who};
+use domain::lifecycle::{ApplicationState, Phase};
+use service::Fault;
+use service::accounts::{self, AccountForm};
+use service::applications::{start, submit, view};
+use service::imports::{self, Upload};
+use service::scores::{self, Typed};
+use service::screening::{self, Filter, undo};
+use text::Lang;
+
+use crate::stage::{Stage, identity};
+
+fn typed(ticket: &str, text: &str, version: i64) -> Vec<Typed> {
+    vec![Typed { ticket: ticket.to_owned(), text: text.to_owned(), version }]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_double_click_does_a_thing_once_and_both_answers_are_alike() {
+    for mut stage in Stage::on_both().await {
+        let anonymous = Caller { who: Who::Anonymous, origin: Origin::default() };
+        let form = AccountForm {
+            key: stage.key().to_string(),
+            sign_in_name: "newcomer".to_owned(),
+            password: "ninety purple lamps".to_owned(),
+            again: "ninety purple lamps".to_owned(),
+            agreed: "yes".to_owned(),
+        };
+        let (a, b) = tokio::join!(
+            accounts::open(&stage.service, &anonymous, &form),
+            accounts::open(&stage.service, &anonymous, &form)
+        );
+        assert!(a.is_ok() && b.is_ok(), "{a:?} {b:?}");
+        let candidate = stage.candidate().await;
+        let key = stage.key();
+        let (a, b) = tokio::join!(
+            start(&stage.service, &candidate, stage.positions[0], key),
+            start(&stage.service, &candidate, stage.positions[0], key)
+        );
+        assert_eq!(a.unwrap(), b.unwrap());
+        let code = stage.filled(&candidate, &identity(9)).await;
+        let version = stage.version(&candidate, code).await;
+        let (a, b) = tokio::join!(
+            submit(&stage.service, &candidate, code, version),
+            submit(&stage.service, &candidate, code, version)
+        );
+        assert_eq!(a.unwrap(), b.unwrap());
+        let events = stage.events().await;
+        let count = |word: &str| events.iter().filter(|event| event.contains(word)).count();
+        assert_eq!(
+            (count("account_opened"), count("application_started"), count("application_turned")),
+            (1, 1, 1)
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_officers_on_one_mark_both_see_both_values() {
+    for mut stage in Stage::on_both().await {
+        let (tickets, [first, second]) = stage.examining().await;
+        let (a, b) = (typed(&tickets[0], "81.5", 0), typed(&tickets[0], "85.1", 0));
+        let (a, b) = tokio::join!(
+            scores::enter(&stage.service, &first, stage.code, "written", &a, Lang::En),
+            scores::enter(&stage.service, &second, stage.code, "written", &b, Lang::En)
+        );
+        let (a, b) = (a.unwrap().remove(0), b.unwrap().remove(0));
+        assert!(a.saved != b.saved, "one is saved: {a:?} {b:?}");
+        let (winner, other) = if a.saved { (a, b) } else { (b, a) };
+        assert_eq!((&other.theirs, other.why.as_str()), (&winner.typed, ""), "the second sees what is there");
+        assert!(["81.5", "85.1"].contains(&other.typed.as_str()) && other.typed != winner.typed);
+        let line =
+            stage.marks(&first).await.lines.into_iter().find(|line| line.ticket == tickets[0]).unwrap();
+        assert_eq!((line.value, line.version), (winner.typed, 1), "and nothing is overwritten");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_table_confirmed_twice_at_once_is_written_once() {
+    for mut stage in Stage::on_both().await {
+        let (tickets, [clerk, _]) = stage.examining().await;
+        let table = format!("准考证号,written\n{},81.5\n{},缺考\n", tickets[0], tickets[1]);
+        let upload = Upload { name: "marks.csv".to_owned(), bytes: table.into_bytes() };
+        let import = imports::stage_marks(&stage.service, &clerk, stage.code, upload.clone()).await.unwrap();
+        let shown = imports::preview(&stage.service, &clerk, stage.code, import, Lang::En).await.unwrap();
+        assert_eq!((shown.added, shown.faults.len()), (2, 0), "{:?}", shown.faults);
+        let (a, b) = tokio::join!(
+            imports::confirm_marks(&stage.service, &clerk, stage.code, import),
+            imports::confirm_marks(&stage.service, &clerk, stage.code, import)
+        );
+        let mut written = [a.unwrap(), b.unwrap()];
+        written.sort_unstable();
+        assert_eq!(written, [0, 2]);
+        let again = imports::stage_marks(&stage.service, &clerk, stage.code, upload).await.unwrap();
+        let shown = imports::preview(&stage.service, &clerk, stage.code, again, Lang::En).await.unwrap();
+        assert_eq!((shown.added, shown.changed, shown.same), (0, 0, 2), "the same file again: nothing to do");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_verdict_undone_while_screening_ends_is_never_left_behind() {
+    for mut stage in Stage::on_both().await {
+        let (candidate, code) = stage.submitted().await;
+        stage.submitted().await;
+        stage.close().await;
+        let [first, second] = stage.screeners.clone();
+        let filter = Filter::default();
+        let queue = screening::queue(&stage.service, &first, stage.code, &filter).await.unwrap();
+        for line in queue.lines {
+            let file =
+                screening::file(&stage.service, &first, stage.code, line.code, &filter).await.unwrap().file;
+            let pass = screening::Ruling::Pass;
+            screening::judge(&stage.service, &first, stage.code, line.code, file.version, &filter, pass)
+                .await
+                .unwrap();
+        }
+        let file = screening::file(&stage.service, &second, stage.code, code, &filter).await.unwrap().file;
+        let version = stage.posting_version().await;
+        let (undone, finished) = tokio::join!(
+            undo(&stage.service, &second, stage.code, code, file.version, "passed in haste"),
+            screening::finish(&stage.service, &first, stage.code, version)
+        );
+        assert!(undone.is_ok() != finished.is_ok(), "{undone:?} {finished:?}");
+        let state = view(&stage.service, &candidate, code).await.unwrap().state;
+        let phase = service::postings::view(&stage.service, &first, stage.code).await.unwrap().entry.phase;
+        let expected = if undone.is_ok() {
+            (ApplicationState::Submitted, Phase::Screening)
+        } else {
+            assert!(matches!(undone, Err(Fault::Refused(_) | Fault::Stale)), "{undone:?}");
+            (ApplicationState::Passed, Phase::Examining)
+        };
+        assert_eq!((state, phase), expected);
+    }
+}

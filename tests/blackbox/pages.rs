@@ -1,0 +1,187 @@
+//! Every page of the house, for everyone who is led to it, in both languages: nothing scrolls sideways at 320 px, axe-core
+//! finds nothing, the console stays silent. A page that no walk reaches fails the test by its route.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use tests::browser::{Scripts, Step, Stumble, Visit, walk};
+use tests::house::House;
+
+use crate::pipeline::applying;
+use crate::pipeline::people::{self, Candidate};
+use crate::pipeline::posting::{self, Window};
+
+/// Public addresses; those of `my/` and `desk/` are asked of the router.
+const PUBLIC: &[&str] = &[
+    "/{lang}/",
+    "/{lang}/open/about",
+    "/{lang}/open/accessibility",
+    "/{lang}/open/glossary",
+    "/{lang}/open/lists",
+    "/{lang}/open/lists/{list}",
+    "/{lang}/open/privacy",
+    "/{lang}/open/verify",
+    "/{lang}/open/{posting}",
+    "/{lang}/open/{posting}/positions/{position}",
+    "/{lang}/register",
+    "/{lang}/sign-in",
+];
+
+/// Addresses of one route that a person opens: the demonstration has a posting of each kind among the first.
+const OPENED: usize = 5;
+
+/// All addresses, most particular first.
+fn routes() -> Vec<String> {
+    let pages = server::router::pages();
+    let mut all: Vec<String> = pages.iter().map(|page| page.path().to_owned()).collect();
+    all.extend(PUBLIC.iter().map(|path| (*path).to_owned()));
+    all.sort_by_key(|path| path.matches('{').count());
+    all
+}
+
+/// The route of an address.
+fn route<'a>(routes: &'a [String], path: &str) -> Option<&'a str> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let fits = |route: &&String| {
+        let words: Vec<&str> = route.split('/').collect();
+        words.len() == parts.len()
+            && words
+                .iter()
+                .zip(&parts)
+                .all(|(word, part)| word == part || (word.starts_with('{') && !part.is_empty()))
+    };
+    routes.iter().find(fits).map(String::as_str)
+}
+
+/// A person's way through the house.
+struct Way<'a> {
+    visit: &'a Visit,
+    routes: &'a [String],
+    /// By the person who walks now: addresses of each route.
+    seen: BTreeMap<String, BTreeSet<String>>,
+    /// Whether the public pages were walked already.
+    inside: bool,
+    /// By anybody.
+    reached: BTreeSet<String>,
+    next: VecDeque<String>,
+    faults: Vec<String>,
+}
+
+impl<'a> Way<'a> {
+    fn new(visit: &'a Visit, routes: &'a [String]) -> Self {
+        Self {
+            visit,
+            routes,
+            seen: BTreeMap::new(),
+            inside: false,
+            reached: BTreeSet::new(),
+            next: VecDeque::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// Goes everywhere that links lead from `start`; of each kind of page it opens the first few and looks at one.
+    async fn everywhere(&mut self, start: &[&str]) -> Step {
+        self.next.extend(start.iter().map(|path| (*path).to_owned()));
+        while let Some(path) = self.next.pop_front() {
+            let bare = path.split(['?', '#']).next().unwrap_or_default();
+            let Some(found) = route(self.routes, bare) else { continue };
+            if self.inside && PUBLIC.contains(&found) {
+                continue;
+            }
+            let seen = self.seen.entry(found.to_owned()).or_default();
+            if seen.len() >= OPENED || !seen.insert(bare.to_owned()) {
+                continue;
+            }
+            if seen.len() == 1 {
+                self.reached.insert(found.to_owned());
+                self.look(&path).await?;
+            } else {
+                self.visit.goto(&path).await?;
+                self.note(&path, self.visit.console_is_silent().await);
+            }
+            let links = self.visit.each("a[href^='/zh/']", "href").await?;
+            self.next.extend(links);
+        }
+        Ok(())
+    }
+
+    /// The same for somebody else, or after something happened.
+    async fn anew(&mut self, start: &[&str]) -> Step {
+        self.inside = true;
+        self.seen.clear();
+        self.everywhere(start).await
+    }
+
+    /// Looks at a page in both languages.
+    async fn look(&mut self, path: &str) -> Step {
+        for path in [path.replacen("/zh", "/en", 1), path.to_owned()] {
+            self.visit.goto(&path).await?;
+            self.note(&path, self.visit.is_sound().await);
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, path: &str, outcome: Step) {
+        if let Err(Stumble(why)) = outcome {
+            self.faults.push(format!("{path}: {why}"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_page_is_sound() {
+    let house = House::demonstration();
+    let routes = routes();
+    walk(&house.address(), Scripts::On, async |visit| {
+        let mut way = Way::new(visit, &routes);
+        way.everywhere(&["/zh/", "/zh/open/lists", "/zh/open/glossary", "/zh/sign-in", "/zh/register"])
+            .await?;
+        Box::pin(candidates(&mut way, &house)).await?;
+        Box::pin(officers(&mut way, &house)).await?;
+        let missing: Vec<&String> = routes.iter().filter(|route| !way.reached.contains(*route)).collect();
+        assert!(way.faults.is_empty(), "{} faults:\n{}", way.faults.len(), way.faults.join("\n"));
+        assert!(missing.is_empty(), "no walk reaches {missing:#?}");
+        Ok(())
+    })
+    .await;
+}
+
+/// One whose result is public, and one who applies.
+async fn candidates(way: &mut Way<'_>, house: &House) -> Step {
+    let visit = way.visit;
+    visit.become_one(&house.sign_in("candidate")).await?;
+    way.anew(&["/zh/my"]).await?;
+    let newcomer = Candidate::four().remove(0);
+    people::register(visit, &newcomer).await?;
+    visit.become_one(&newcomer.sign_in).await?;
+    let base = applying::start(visit, &registering(visit).await?).await?;
+    way.anew(&["/zh/my", &base, &format!("{base}/check")]).await?;
+    applying::complete(visit, &base, &newcomer).await?;
+    visit.goto(&format!("{base}/check")).await?;
+    visit.send("applications/submit").await?;
+    way.anew(&["/zh/my", &visit.place().await?]).await
+}
+
+/// The posting of the demonstration that takes applications.
+pub async fn registering(visit: &Visit) -> Step<String> {
+    visit.goto("/zh/").await?;
+    for link in visit.each("main a[href^='/zh/open/']", "href").await? {
+        visit.goto(&link).await?;
+        if !visit.each("main a[href*='/zh/my/apply/']", "href").await?.is_empty() {
+            return Ok(link.trim_start_matches("/zh/open/").split('?').next().unwrap_or_default().to_owned());
+        }
+    }
+    Err(Stumble("no posting takes applications".to_owned()))
+}
+
+/// Everybody with a desk; the screener also prepares a posting as far as its dry run.
+async fn officers(way: &mut Way<'_>, house: &House) -> Step {
+    let visit = way.visit;
+    for role in ["clerk", "approver", "publisher", "supervisor", "administrator", "screener"] {
+        visit.become_one(&house.sign_in(role)).await?;
+        way.anew(&["/zh/desk"]).await?;
+    }
+    let desk = posting::create(visit, &Window::from_now()).await?;
+    posting::bring(visit, &desk).await?;
+    way.anew(&[&visit.place().await?, &desk]).await
+}
