@@ -1,6 +1,6 @@
 //! A server of the test's own: the program, a fresh data folder, a free port; stopped when dropped.
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::client::Client;
 use crate::given;
 
 /// The demonstration, built once for the whole run and copied for each test that wants it.
@@ -51,6 +52,21 @@ impl House {
         Self::serve(data, signs.clone())
     }
 
+    /// A server on generated applications of `size` people, who have their tickets and no marks.
+    pub fn generated(size: u32) -> Self {
+        let data = TempDir::new().expect("a temporary folder");
+        let signs = must(&["demo", "--data", &path(data.path()), "--size", &size.to_string()]);
+        Self::serve(data, signs)
+    }
+
+    /// Another server on a copy of this one's data, as they lie on the disk now.
+    #[must_use]
+    pub fn twin(&self) -> Self {
+        let data = TempDir::new().expect("a temporary folder");
+        copy(self.data.path(), data.path());
+        Self::serve(data, self.signs.clone())
+    }
+
     fn serve(data: TempDir, signs: String) -> Self {
         let port =
             TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).expect("a port").port();
@@ -79,6 +95,18 @@ impl House {
             );
             std::thread::sleep(Duration::from_millis(30));
         }
+    }
+
+    /// Port of 127.0.0.1.
+    #[must_use]
+    pub const fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Somebody without a browser.
+    #[must_use]
+    pub const fn client(&self) -> Client {
+        Client::nobody(self.port)
     }
 
     /// `http://127.0.0.1:PORT`.
@@ -127,15 +155,9 @@ impl House {
     /// # Panics
     /// Where the answer is not 200.
     pub fn download(&self, path: &str) -> Vec<u8> {
-        let mut line = TcpStream::connect(("127.0.0.1", self.port)).expect("the server answers");
-        let request = format!("GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port);
-        line.write_all(request.as_bytes()).expect("the server listens");
-        let mut answer = Vec::new();
-        line.read_to_end(&mut answer).expect("a whole answer");
-        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").expect("a head") + 4;
-        let head = String::from_utf8_lossy(&answer[..end]).into_owned();
-        assert!(head.lines().next().is_some_and(|status| status.contains(" 200 ")), "{path}: {head}");
-        answer.split_off(end)
+        let answer = self.client().get(path).expect("a whole answer");
+        assert_eq!(answer.status, 200, "{path}: {}", answer.head);
+        answer.body
     }
 
     /// Ends the server the hard way, as a power cut would.

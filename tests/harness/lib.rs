@@ -3,6 +3,7 @@
 //! `LINXUAN_BIN`, `LINXUAN_TEST_SITE`, `LINXUAN_TEST_CHROMEDRIVER`, `LINXUAN_TEST_CHROMIUM` and `LINXUAN_TEST_AXE`.
 
 pub mod browser;
+pub mod client;
 pub mod house;
 
 /// What `cargo xtask test` hands over.

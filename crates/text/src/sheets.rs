@@ -64,7 +64,7 @@ catalogue! {
     unknown_word(found: &str) => "不认识“{found}”。", "“{found}” is not known here.";
     status_not_allowed(found: &str) => "此处不能写状态“{found}”。", "The status “{found}” may not stand here.";
     // rows
-    duplicate_row(first: &str) => "与 {first} 重复。请只留一行。", "The same as {first}. Keep one of them.";
+    duplicate_row(row: &str) => "与第 {row} 行重复。请只留一行。", "The same as row {row}. Keep one of them.";
     unknown_position(found: &str) => "职位表里没有“{found}”。", "The table of positions has no “{found}”. Correct the code or add the position.";
     unknown_candidate(found: &str) => "没有“{found}”这名报考人员。请核对准考证号。", "There is no candidate “{found}”. Check the ticket number.";
     unknown_scheme(found: &str) => "计分规则文件里没有 [schemes.{found}]。", "The scheme file has no [schemes.{found}].";

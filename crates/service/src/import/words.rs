@@ -79,7 +79,7 @@ impl Code {
             Self::ErrorValue => t::error_value(lang).to_owned(),
             Self::OutsideTable => t::outside_table(lang).to_owned(),
             Self::TitleLine => t::title_line(lang).to_owned(),
-            Self::MissingColumn { name } => t::missing_column(lang, name),
+            Self::MissingColumn { name } => t::missing_column(lang, text::headers::title(name, lang)),
             Self::UnknownColumn { found, nearest } => {
                 with_nearest(lang, t::unknown_column(lang, found), nearest.as_deref())
             }
@@ -110,7 +110,7 @@ impl Code {
 
     fn of_a_row(&self, lang: Lang) -> String {
         match self {
-            Self::DuplicateRow { first } => t::duplicate_row(lang, &first.to_string()),
+            Self::DuplicateRow { first } => t::duplicate_row(lang, &first.row.to_string()),
             Self::UnknownPosition { found } => t::unknown_position(lang, found),
             Self::UnknownCandidate { found } => t::unknown_candidate(lang, found),
             Self::UnknownScheme { found, nearest } => {

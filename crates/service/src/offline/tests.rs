@@ -245,6 +245,6 @@ fn panels_are_read_from_the_marks_file() {
         .put("X.csv", "position,candidate\n01,a\n01,b\n");
     desk.put("M.csv", marks("01,a,interview,1,e5,,84\n01,a,interview,1,e4,,84\n01,z,interview,1,e1,,80\n"));
     let lines = desk.run().lines(Lang::En);
-    assert!(lines[0].contains("M.csv:7:") && lines[0].contains("The same as 5"), "{lines:?}");
+    assert!(lines[0].contains("M.csv:7:") && lines[0].contains("The same as row 5"), "{lines:?}");
     assert!(lines[1].contains("M.csv:8:2 ") && lines[1].contains("no candidate “z”"), "{lines:?}");
 }

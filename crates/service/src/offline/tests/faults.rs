@@ -70,7 +70,7 @@ fn cells_are_refused_at_their_places() {
             "X.csv:3:5 (column “police”): The scheme of this position does not use this column, yet “7” stands here. Clear it.",
         ),
         ("61,62", "61,", "X.csv:4:5 (column “police”): A value must stand here."),
-        ("0101,b", "0101,a", "X.csv:3: The same as 2. Keep one of them."),
+        ("0101,b", "0101,a", "X.csv:3: The same as row 2. Keep one of them."),
         (
             "0101,b",
             "0109,b",
@@ -119,7 +119,7 @@ fn positions_are_refused_at_their_places() {
             ",thre",
             "P.csv:3:3 (column “scheme”): The scheme file has no [schemes.thre]. Nearest known: “three”.",
         ),
-        ("0102,1", "0101,1", "P.csv:3: The same as 2. Keep one of them."),
+        ("0102,1", "0101,1", "P.csv:3: The same as row 2. Keep one of them."),
         (
             "0102,1",
             "0102,one",
