@@ -50,6 +50,7 @@ catalogue! {
     left => "已退出", "left the list";
     not_before(list: &str) => "未进入{list}", "was not on the {list}";
     lacks => "不满足名单的条件", "lacks what this list requires";
+    exempt => "免试，直接进入，不占名额", "exempt: on the list beside the seats";
     waiting => "等待前面的决定", "waits for an earlier decision";
     inside => "进入", "in";
     reserve(number: i64) => "递补第 {number}", "reserve {number}";
@@ -178,6 +179,7 @@ fn listed(seat: &Seat, lang: Lang) -> String {
         Listed::NotQualified(why) => no_rank(why, lang),
         Listed::BelowFloor(line) => below(lang, &component_word(lang, &line.of, None), &line.value, &line.line),
         Listed::Lacks { .. } => lacks(lang).to_owned(),
+        Listed::Exempt => exempt(lang).to_owned(),
         Listed::Waiting => waiting(lang).to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Columns, Head, List, Row};
 use crate::ranking::{At, Listed, NoRank, Outcome, table};
-use crate::scheme::{Scheme, Shortlist, Source};
+use crate::scheme::{Scheme, Shortlist, Source, Status};
 
 /// One position of a list.
 #[derive(Clone, Copy, Debug)]
@@ -120,6 +120,7 @@ fn note(why: &Listed, at: At, ranked: bool) -> String {
         Listed::NotQualified(NoRank::Below(_)) | Listed::BelowFloor(_) => "below_line".to_owned(),
         Listed::NotQualified(NoRank::Unscored) => "unscored".to_owned(),
         Listed::Lacks { fact } => format!("lacks {fact}"),
+        Listed::Exempt => Status::Exempt.word().to_owned(),
         Listed::Left { .. } => "left".to_owned(),
         Listed::MovedUp { .. } => "moved_up".to_owned(),
         _ if at == At::Out && !ranked => "unscored".to_owned(),

@@ -5,7 +5,7 @@ use super::stages::{Chain, StageInputs};
 use super::{Outcome, Place, Ranking, Row, Shown, order};
 use crate::number::{Exact, TooFine};
 use crate::ruling::{Asked, Decisions, Question, Refusal};
-use crate::scheme::{BelowLine, Scheme, Scope};
+use crate::scheme::{BelowLine, Scheme, Scope, Source, Status};
 use crate::scoring::trace::Silent;
 use crate::scoring::{Entrant, Graph, Position, Reading, Standing, Value, Values};
 use crate::shortlist::NoRank;
@@ -32,14 +32,37 @@ impl<'a> Computed<'a> {
         Ok(Self { graph, values, lines })
     }
 
-    /// Why a person with this value is not ranked by it: status, line, or nothing entered. `stage` limits the lines to
-    /// those that are known before that list.
+    /// True where everything that the value is made of is left out because the person is exempt (免试) from it.
+    pub(super) fn excused(&self, entrant: &Entrant, source: Option<Source<'_>>, value: &Value) -> bool {
+        let walk = &self.graph.walk;
+        let of: Vec<usize> = match source {
+            None => return false,
+            Some(Source::Total) => walk.top.clone(),
+            Some(Source::Component(name)) => walk.find(name).into_iter().collect(),
+            Some(Source::Partial(partial)) => {
+                partial.terms.iter().filter_map(|term| walk.find(&term.of)).collect()
+            }
+        };
+        value.standing == Standing::LeftOut && of.iter().all(|at| self.exempt(entrant, *at))
+    }
+
+    fn exempt(&self, entrant: &Entrant, at: usize) -> bool {
+        let parts = self.graph.walk.nodes.get(at).map_or(&[][..], |node| node.parts.as_slice());
+        if parts.is_empty() {
+            return matches!(entrant.readings.get(at), Some(Reading::Status(Status::Exempt)));
+        }
+        parts.iter().all(|part| self.exempt(entrant, *part))
+    }
+
+    /// Why a person with this value is not ranked by it: status, line, or nothing entered (which `excused` forgives).
+    /// `stage` limits the lines to those that are known before that list.
     pub(super) fn bar(
         &self,
         entrant: &Entrant,
         values: &Values,
         source: &Value,
         stage: Option<usize>,
+        excused: bool,
     ) -> Option<NoRank> {
         let known = |needs: Option<usize>| stage.is_none_or(|stage| needs.is_none_or(|needs| needs < stage));
         let status = |standing: Standing| match standing {
@@ -54,7 +77,7 @@ impl<'a> Computed<'a> {
         if let Some(why) = status(source.standing).or_else(|| standings.find_map(status)) {
             return Some(why);
         }
-        if source.exact.is_none() {
+        if source.exact.is_none() && !excused {
             return Some(NoRank::Unscored);
         }
         let mut lines = self.lines.iter().filter(|line| known(line.needs));
@@ -90,8 +113,11 @@ pub fn rank(
     let fine = |TooFine| vec![Refusal::TooFine { position: position.code.clone() }];
     let computed = Computed::of(scheme, position, entrants, decisions).map_err(fine)?;
     let mut rows: Vec<Row> = entrants.iter().zip(&computed.values).map(|(e, v)| row(e, v)).collect();
-    let bars: Vec<Option<NoRank>> =
-        entrants.iter().zip(&computed.values).map(|(e, v)| computed.bar(e, v, &v.total, None)).collect();
+    let bars: Vec<Option<NoRank>> = entrants
+        .iter()
+        .zip(&computed.values)
+        .map(|(e, v)| computed.bar(e, v, &v.total, None, false))
+        .collect();
     for (row, bar) in rows.iter_mut().zip(bars) {
         row.no_rank = bar;
     }

@@ -120,15 +120,18 @@ impl<'a> Chain<'a> {
         let waiting = before.iter().any(|before| matches!(before, Before::Open));
         let mut column: Vec<Option<Seat>> = Vec::new();
         let mut entries = Vec::new();
-        for (at, (entrant, source)) in inputs.entrants.iter().zip(&sources).enumerate() {
-            let values = inputs.computed.values.get(at);
-            let out = match before.get(at) {
+        for (place, (entrant, source)) in inputs.entrants.iter().zip(&sources).enumerate() {
+            let values = inputs.computed.values.get(place);
+            let out = match before.get(place) {
                 Some(Before::Off(list)) => Some((At::Out, Listed::NotBefore { list: list.clone() })),
-                _ => values.and_then(|values| self.disqualified(list, stage, entrant, values, source)),
+                _ => values.and_then(|values| self.apart(list, stage, entrant, values, source)),
             };
-            let out = out.or_else(|| waiting.then_some((At::Open, Listed::Waiting)));
+            // Whose place before is open waits, exempt or not.
+            let sure =
+                |(at, _): &(At, Listed)| *at != At::In || matches!(before.get(place), Some(Before::On));
+            let out = out.filter(sure).or_else(|| waiting.then_some((At::Open, Listed::Waiting)));
             if let (None, Some(values)) = (&out, values) {
-                entries.extend(self.entry(list, at, entrant, values, source));
+                entries.extend(self.entry(list, place, entrant, values, source));
             }
             column.push(out.map(|(at, why)| Seat { at, rank: None, why }));
         }
@@ -150,8 +153,8 @@ impl<'a> Chain<'a> {
         Ok(())
     }
 
-    /// Why a person does not qualify, or why that is open.
-    fn disqualified(
+    /// Why a person is not compared with the others: does not qualify, is open, or is exempt from what is compared.
+    fn apart(
         &mut self,
         list: &Shortlist,
         stage: usize,
@@ -160,7 +163,8 @@ impl<'a> Chain<'a> {
         source: &Value,
     ) -> Option<(At, Listed)> {
         let inputs = self.inputs;
-        match inputs.computed.bar(entrant, values, source, Some(stage)) {
+        let excused = inputs.computed.excused(entrant, list.source(), source);
+        match inputs.computed.bar(entrant, values, source, Some(stage), excused) {
             Some(why @ NoRank::LineOpen { .. }) => return Some((At::Open, Listed::NotQualified(why))),
             Some(why) => return Some((At::Out, Listed::NotQualified(why))),
             None => {}
@@ -183,11 +187,13 @@ impl<'a> Chain<'a> {
         let has = |key: &crate::scheme::Key| {
             facts.iter().position(|f| f.key == *key).and_then(|at| entrant.facts.get(at))
         };
-        let lacks = list
-            .require
-            .iter()
-            .find(|key| has(key).is_none_or(|fact| *fact == crate::number::Score::ZERO))?;
-        Some((At::Out, Listed::Lacks { fact: lacks.to_string() }))
+        let lacks =
+            |key: &&crate::scheme::Key| has(key).is_none_or(|fact| *fact == crate::number::Score::ZERO);
+        if let Some(fact) = list.require.iter().find(lacks) {
+            return Some((At::Out, Listed::Lacks { fact: fact.to_string() }));
+        }
+        // Nothing to compare: who need not sit what the list is built on goes on, beside the seats.
+        excused.then_some((At::In, Listed::Exempt))
     }
 
     fn ask_floor(&mut self, list: &Shortlist, of: &str) {

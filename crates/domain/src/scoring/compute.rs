@@ -85,7 +85,11 @@ impl Running {
         clause: &str,
         sink: &mut impl Sink,
     ) -> Result<Self, TooFine> {
-        let Some(cap) = cap.map(Exact::from).filter(|cap| *cap < self.value) else { return Ok(self) };
+        let Some(cap) = cap.map(Exact::from) else { return Ok(self) };
+        // Rounding may have brought the value down to the cap: what it was before is cut to it all the same.
+        if self.value <= cap {
+            return Ok(Self { value: self.value, fine: self.fine.min(cap) });
+        }
         sink.note(|| {
             Step::new(of, clause, Did::Capped { from: self.value.to_string(), to: cap.to_string() })
         });

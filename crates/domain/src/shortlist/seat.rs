@@ -95,6 +95,8 @@ pub enum Listed {
         /// The fact.
         fact: String,
     },
+    /// Exempt (免试) from everything that this list is built on: on it, beside the seats.
+    Exempt,
     /// Something before this list is still open.
     Waiting,
 }
