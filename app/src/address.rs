@@ -176,6 +176,12 @@ pub fn desk_posting(lang: Lang, posting: impl Display, further: &str) -> String 
     format!("/{}/desk/postings/{posting}{slash}{further}", lang.code())
 }
 
+/// `/zh/desk/postings/CODE/decisions/CODE`: a decision, or `propose` for the form that proposes one.
+#[must_use]
+pub fn decision(lang: Lang, posting: impl Display, decision: impl Display) -> String {
+    desk_posting(lang, posting, &format!("decisions/{decision}"))
+}
+
 /// Whether an address stays on this site: begins with one slash and one of the two languages, and holds no
 /// character that a header or a browser reads otherwise.
 #[must_use]

@@ -3,6 +3,7 @@
 //! Owns: the wire. Refuses: rules, permission and SQL; each function hands over to one use case through [`gate`].
 
 pub mod applications;
+pub mod decisions;
 pub mod error;
 pub mod exam;
 #[cfg(feature = "ssr")]

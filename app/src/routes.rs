@@ -104,6 +104,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/marks") view=staff::marks::Marks ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking") view=staff::ranking::Ranking ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking/:ticket") view=staff::ranking::Steps ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/postings/:posting/decisions") view=staff::decisions::Decisions ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/postings/:posting/decisions/propose") view=staff::decisions::Propose ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/postings/:posting/decisions/:decision") view=staff::decisions::Decision ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/lists") view=staff::lists::Lists ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage") view=staff::lists::Sign ssr=SsrMode::Async/>
             <Route path=path!("/:lang/my") view=candidate::Home ssr=SsrMode::Async/>

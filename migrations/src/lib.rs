@@ -20,6 +20,8 @@ mod m20261122_000005_rankings;
 mod m20261122_000006_publications;
 mod m20261122_000007_audit;
 mod m20261122_000008_jobs;
+mod m20261122_000010_decisions;
+mod m20261122_000011_sheets;
 
 use sea_orm_migration::sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -38,6 +40,8 @@ impl MigratorTrait for History {
             Box::new(m20261122_000006_publications::Migration),
             Box::new(m20261122_000007_audit::Migration),
             Box::new(m20261122_000008_jobs::Migration),
+            Box::new(m20261122_000010_decisions::Migration),
+            Box::new(m20261122_000011_sheets::Migration),
         ]
     }
 }

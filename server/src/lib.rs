@@ -5,6 +5,7 @@ pub mod assets;
 pub mod boot;
 pub mod cli;
 pub mod config;
+pub mod download;
 pub mod health;
 pub mod layers;
 pub mod lifecycle;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! number → headers → panic → time → body ─┬─ sealed lists, assets, health, public pages
-//!                                         └─ origin → session → no-store ─┬─ sign-in, register, sign-out, uploads
+//!                                         └─ origin → session → no-store ─┬─ sign-in, register, sign-out, uploads, sheets
 //!                                                                         └─ my/, desk/, server functions
 //! ```
 
@@ -25,6 +25,7 @@ use service::effects::Random;
 use crate::account::{self, Desk};
 use crate::assets::Assets;
 use crate::config::PublicUrl;
+use crate::download;
 use crate::health;
 use crate::layers::cookie::SessionCookie;
 use crate::layers::{
@@ -108,6 +109,7 @@ fn inner(parts: &Parts) -> Router {
     program(parts)
         .merge(account::router(desk))
         .merge(upload::router(parts.service.clone()))
+        .merge(download::router(parts.service.clone()))
         .route_layer(from_fn(headers::keep_nowhere))
         .route_layer(from_fn_with_state(sessions, session::know))
         .route_layer(from_fn_with_state(site, origin::check))

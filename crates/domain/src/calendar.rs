@@ -61,6 +61,14 @@ impl Instant {
         }
     }
 
+    /// The day in Beijing; the epoch where the instant is outside the calendar.
+    #[must_use]
+    pub fn date(self) -> Date {
+        let nanos = i128::from(self.0).saturating_mul(1_000_000);
+        let at = OffsetDateTime::from_unix_timestamp_nanos(nanos).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+        at.to_offset(beijing()).date()
+    }
+
     /// Reads `2026-11-22T18:00` or `2026-11-22 18:00` (minutes, Beijing time), full-width digits and colon included.
     ///
     /// # Errors

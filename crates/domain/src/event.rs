@@ -81,8 +81,19 @@ pub enum Event {
 
     /// A ranking was computed.
     RankingComputed { posting: Code, inputs: Digest, result: Digest, open_questions: u32 },
-    /// A ruling was recorded.
-    RulingRecorded { posting: Code, question: Digest, decisions: Digest },
+    /// A line, a ruling or a replacement was proposed; `supersedes` is the decision that it corrects or takes back.
+    DecisionProposed {
+        posting: Code,
+        decision: Code,
+        subject: String,
+        content: Digest,
+        supersedes: Option<Code>,
+        reason: Option<String>,
+    },
+    /// A proposal was approved; `decisions` is the digest of all that decide from then on.
+    DecisionApproved { posting: Code, decision: Code, subject: String, decisions: Digest },
+    /// A proposal was sent back.
+    DecisionReturned { posting: Code, decision: Code, subject: String, reason: String },
     /// Marks were reopened.
     MarksReopened { posting: Code, reason: String },
     /// A list was published.

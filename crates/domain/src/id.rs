@@ -32,6 +32,10 @@ keys! {
     ApplicationId,
     /// A mark (成绩): one cell of one person's sheet.
     MarkId,
+    /// One mark of one examiner.
+    PanelMarkId,
+    /// A decision (决定) or its proposal.
+    DecisionId,
     /// A staged import (导入): rows shown in a dry run, not yet confirmed.
     ImportId,
     /// A computed ranking of a posting.

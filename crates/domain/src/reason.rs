@@ -106,6 +106,16 @@ pub enum Reason {
     PositionTaken { field: FieldPath },
     /// The scheme file or form has problems; `count` of them are listed beside it.
     SchemeFaulty { field: FieldPath, count: u32 },
+    /// A ruling must order exactly those who are tied.
+    RulingPeople { field: FieldPath },
+    /// Two people have the same place in the lots.
+    PlaceTwice { field: FieldPath },
+    /// The person is not on the list.
+    NotOnList { field: FieldPath },
+    /// The next reserves move up, all of them where they are tied, and nobody else.
+    NotNext { field: FieldPath },
+    /// More rounds of replacement than the scheme allows, or one left out.
+    ReplacementRound { field: FieldPath },
 
     /// The identity number already has an application in this posting.
     IdentityTaken,
@@ -145,6 +155,20 @@ pub enum Reason {
     RankingStale,
     /// Ties need a ruling before this list can be published.
     RulingNeeded { count: u32 },
+    /// What was to be decided is not open.
+    QuestionClosed,
+    /// It is decided already; that decision can be corrected.
+    DecidedAlready,
+    /// A proposal about the same thing waits for the approver.
+    ProposalWaits,
+    /// The proposal was approved or sent back, or the decision no longer stands.
+    DecisionSettled,
+    /// The scheme allows no replacement on this list.
+    ReplacementNotAllowed,
+    /// With this decision marks of `count` people would no longer fit the lists before them.
+    DecisionAgainstMarks { count: u32 },
+    /// Recorded decisions no longer fit what they answer.
+    DecisionsUnfit { count: u32 },
     /// The list has been published already.
     AlreadyPublished,
     /// The file has faults; they are listed and nothing was written.
@@ -195,6 +219,11 @@ impl Reason {
             | Self::PositionTaken { field }
             | Self::ClosesInThePast { field }
             | Self::MarkChanged { field }
+            | Self::RulingPeople { field }
+            | Self::PlaceTwice { field }
+            | Self::NotOnList { field }
+            | Self::NotNext { field }
+            | Self::ReplacementRound { field }
             | Self::SchemeFaulty { field, .. } => Some(field),
             Self::IdentityTaken
             | Self::SignInFailed
@@ -214,6 +243,13 @@ impl Reason {
             | Self::DigestChanged
             | Self::RankingStale
             | Self::RulingNeeded { .. }
+            | Self::QuestionClosed
+            | Self::DecidedAlready
+            | Self::ProposalWaits
+            | Self::DecisionSettled
+            | Self::ReplacementNotAllowed
+            | Self::DecisionAgainstMarks { .. }
+            | Self::DecisionsUnfit { .. }
             | Self::AlreadyPublished
             | Self::ImportFaulty { .. }
             | Self::ImportGone

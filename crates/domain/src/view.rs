@@ -4,7 +4,9 @@
 //! conversion into a view does the masking, so no page can forget it.
 
 pub mod audit;
+pub mod decisions;
 pub mod desk;
+pub mod marks;
 pub mod my;
 pub mod public;
 pub mod scheme;

@@ -88,7 +88,8 @@ impl From<StoreError> for Fault {
             C::TwoSigners => Reason::SamePerson.into(),
             C::PublicationVersion => Reason::AlreadyPublished.into(),
             C::Assignment => Reason::NothingToDo.into(),
-            C::SchemeRevision | C::Mark | C::Ruling | C::CurrentRanking | C::IdempotencyKey => Self::Stale,
+            C::Verdict => Reason::DecisionSettled.into(),
+            C::SchemeRevision | C::Mark | C::PanelMark | C::CurrentRanking | C::IdempotencyKey => Self::Stale,
             C::Code | C::Ticket | C::Seal => Self::Busy,
             C::Job | C::Permanent => Self::internal(StoreError::Conflict(conflict)),
         }

@@ -4,22 +4,31 @@
 //! a fault, and applying a dry run whose ground has moved.
 
 mod marks;
+mod panels;
 mod positions;
 mod report;
+mod staged;
 
-pub(crate) use marks::{Marks, is_mark, shown};
 pub use marks::{confirm as confirm_marks, stage as stage_marks};
-pub use positions::{confirm as confirm_positions, stage as stage_positions};
+pub use positions::{confirm as confirm_positions, sheet as positions_sheet, stage as stage_positions};
 pub use report::{Report, preview};
 
-use domain::access::aggregate::Scores;
-use domain::access::{Act, Changes, Permit};
+use std::ops::AsyncFnOnce;
+
+use domain::access::aggregate::{Postings, Scores};
+use domain::access::{Act, Caller, Changes, Permit, Reads};
 use domain::digest::Digest;
+use domain::event::Event;
 use domain::id::Code;
-use store::imports::{Kind, NewImport};
+use domain::lifecycle::Phase;
+use domain::reason::Reason;
+use store::imports::{ImportRow, Kind, NewImport, State};
+use store::postings::PostingRow;
 
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::Op;
+use crate::postings::hold;
 
 /// A file as it was handed in.
 #[derive(Clone)]
@@ -53,6 +62,56 @@ async fn keep<A: Act + Changes<Scores>>(
     };
     service.keep_import(permit, &new, report.faults.is_empty().then_some(rows)).await?;
     Ok(code)
+}
+
+/// A dry run that is being confirmed.
+struct Ground<A: Act> {
+    permit: Permit<A>,
+    row: PostingRow,
+    batch: ImportRow,
+    rows: Vec<(u32, String)>,
+}
+
+/// Confirms a dry run: opens it, refuses what is no longer open, answers a second click, lets `body` write and say what it
+/// wrote, and marks it applied. Answers how many rows were written.
+async fn confirmed<A, F>(
+    service: &Service,
+    caller: &Caller,
+    (posting, import): (Code, Code),
+    (act, kind, phase): (&'static str, Kind, Phase),
+    body: F,
+) -> Result<u32, Fault>
+where
+    A: Act + Reads<Postings> + Reads<Scores> + Changes<Scores>,
+    F: AsyncFnOnce(&mut Op<'_>, &Ground<A>) -> Result<(u32, Event), Fault>,
+{
+    service
+        .write(caller, act, async |op| {
+            let found = hold(op.tx(), posting).await?;
+            let permit = op.permit::<A>(found.scope())?;
+            let row = found.open(&permit)?;
+            let locked = store::imports::for_update(op.tx(), &import).await?.ok_or(Reason::ImportGone)?;
+            let own = op.permit::<A>(locked.scope())?;
+            let batch = locked.open(&own)?;
+            if batch.posting != row.id || batch.kind != kind {
+                return Err(Fault::Missing);
+            }
+            if batch.state == State::Applied {
+                op.repeat();
+                return Ok(0);
+            }
+            row.phase.expect(&[phase])?;
+            if batch.state != State::Staged {
+                return Err(Reason::ImportGone.into());
+            }
+            let rows = store::imports::rows(op.tx(), &own, batch.id).await?;
+            let ground = Ground { permit, row, batch, rows };
+            let (written, event) = body(op, &ground).await?;
+            store::imports::apply(op.tx(), &own, ground.batch.id, op.now()).await?;
+            op.record(&ground.permit, &event).await?;
+            Ok(written)
+        })
+        .await
 }
 
 fn count(n: usize) -> u32 {

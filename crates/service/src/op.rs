@@ -243,6 +243,27 @@ where
     Ok(code)
 }
 
+/// What [`once`] answered to this form before, if it came before: for acts that judge the ground first, which the form
+/// itself may have changed.
+///
+/// # Errors
+/// [`Reason::FormReused`].
+pub async fn answered(
+    look: &Look<'_>,
+    act: &'static str,
+    key: Code,
+    words: &[&str],
+) -> Result<Option<Code>, Fault> {
+    let owner = look.caller().account().map_or_else(|| "-".to_owned(), |account| account.0.to_string());
+    let key = key.to_string();
+    let form = FormKey { owner: &owner, act, key: &key };
+    match store::idempotency::find(look.snapshot(), form).await? {
+        None => Ok(None),
+        Some(before) if before.body != digest_of(words) => Err(Reason::FormReused.into()),
+        Some(before) => before.result.parse().map(Some).map_err(Fault::internal),
+    }
+}
+
 fn digest_of(words: &[&str]) -> Digest {
     let mut bytes = Vec::new();
     for word in words {

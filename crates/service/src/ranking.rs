@@ -8,5 +8,5 @@ mod view;
 
 pub(crate) use compute::Kept;
 pub use compute::{compute, reopen};
-pub(crate) use inputs::{Computed, Inputs, load};
+pub(crate) use inputs::{Computed, Inputs, Weighed, load};
 pub use view::{own_steps, steps, view};

@@ -55,8 +55,10 @@ pub enum Conflict {
     IdempotencyKey,
     /// The cell has a mark already.
     Mark,
-    /// The question has a ruling already.
-    Ruling,
+    /// The examiner's mark is there already.
+    PanelMark,
+    /// The proposal was approved or sent back already.
+    Verdict,
     /// Another ranking became the current one.
     CurrentRanking,
     /// This version of the list is published already, or the one it supersedes was superseded.
@@ -67,7 +69,7 @@ pub enum Conflict {
     Job,
     /// Another process sealed the same events first.
     Seal,
-    /// Events, seals and publications cannot be changed or deleted.
+    /// Events, seals, decisions and publications cannot be changed or deleted.
     Permanent,
 }
 
@@ -86,7 +88,12 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("scheme_revision", "scheme.posting, scheme.revision", Conflict::SchemeRevision),
     ("idempotency_key", "idempotency.owner, idempotency.act, idempotency.key", Conflict::IdempotencyKey),
     ("mark_cell", "mark.application, mark.component", Conflict::Mark),
-    ("ruling_question", "ruling.posting, ruling.question", Conflict::Ruling),
+    (
+        "panel_mark_once",
+        "panel_mark.application, panel_mark.component, panel_mark.examiner, panel_mark.element",
+        Conflict::PanelMark,
+    ),
+    ("decision_verdict_once", "decision_verdict.decision", Conflict::Verdict),
     ("ranking_current", "ranking.posting", Conflict::CurrentRanking),
     (
         "publication_version",
@@ -104,11 +111,14 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("application_code", "application.code", Conflict::Code),
     ("import_batch_code", "import_batch.code", Conflict::Code),
     ("ranking_code", "ranking.code", Conflict::Code),
+    ("decision_code", "decision.code", Conflict::Code),
     ("publication_code", "publication.code", Conflict::Code),
     ("event_permanent", "event_permanent", Conflict::Permanent),
     ("seal_permanent", "seal_permanent", Conflict::Permanent),
     ("seal_entry_permanent", "seal_entry_permanent", Conflict::Permanent),
     ("publication_permanent", "publication_permanent", Conflict::Permanent),
+    ("decision_permanent", "decision_permanent", Conflict::Permanent),
+    ("decision_verdict_permanent", "decision_verdict_permanent", Conflict::Permanent),
 ];
 
 /// SQLite's and PostgreSQL's codes for: locked or in a snapshot that cannot be written, full disk; serialization

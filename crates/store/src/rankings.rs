@@ -1,6 +1,6 @@
-//! Computed rankings (排名) with the digests of what went in and came out, and the rulings on open questions.
+//! Computed rankings (排名) with the digests of what went in and came out.
 //!
-//! Owns: rows of `ranking`, `ranking_row` and `ruling`. Refuses: computing. A ranking is written as `preparing`, in one
+//! Owns: rows of `ranking` and `ranking_row`. Refuses: computing. A ranking is written as `preparing`, in one
 //! transaction or several, and one statement makes it current.
 
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use domain::id::{AccountId, ApplicationId, Code, PositionId, PostingId, RankingI
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
-use crate::entity::{application, ranking, ranking_row, ruling};
+use crate::entity::{application, ranking, ranking_row};
 use crate::error::Outcome;
 use crate::locked::{Locked, Scoped};
 use crate::row;
@@ -364,55 +364,4 @@ pub async fn own_published_line<A: Reads<Rankings>>(
         Some(ranking) => line_of(look, permit, RankingId(ranking.id), application).await,
         None => Ok(None),
     }
-}
-
-/// A recorded ruling.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RulingRow {
-    /// Digest of the question that it answers.
-    pub question: Digest,
-    /// The ruling as JSON.
-    pub body: String,
-    /// Who recorded it.
-    pub by: AccountId,
-    /// When.
-    pub at: Instant,
-}
-
-/// Records a ruling for the permit's posting.
-///
-/// # Errors
-/// [`crate::Conflict::Ruling`] where the question has one.
-pub async fn rule<A: Changes<Rankings>>(tx: &Tx, permit: &Permit<A>, new: &RulingRow) -> Outcome<()> {
-    let row = ruling::ActiveModel {
-        posting: Set(row::posting_of(permit)?.0),
-        question: Set(new.question.to_string()),
-        body: Set(new.body.clone()),
-        recorded_by: Set(row::actor(permit, new.by)?.0),
-        recorded_at: Set(new.at.0),
-        ..Default::default()
-    };
-    ruling::Entity::insert(row).exec_without_returning(tx.db()).await?;
-    Ok(())
-}
-
-/// The rulings of the permit's posting in order of recording.
-///
-/// # Errors
-/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
-pub async fn rulings<A: Reads<Rankings>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<RulingRow>> {
-    let rows = ruling::Entity::find()
-        .filter(ruling::Column::Posting.eq(row::posting_of(permit)?.0))
-        .order_by_asc(ruling::Column::Id)
-        .all(look.db())
-        .await?;
-    let read = |row: ruling::Model| {
-        Ok(RulingRow {
-            question: row::digest(&row.question)?,
-            body: row.body,
-            by: AccountId(row.recorded_by),
-            at: Instant(row.recorded_at),
-        })
-    };
-    rows.into_iter().map(read).collect()
 }

@@ -8,7 +8,7 @@ use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
 use domain::id::{AccountId, ApplicationId, ImportId, MarkId, PostingId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use crate::entity::{application, mark};
 use crate::error::{Outcome, StoreError};
@@ -18,10 +18,12 @@ use crate::tx::{Look, Tx};
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
-    /// A mark in millionths, 0 or more.
+    /// A mark, points or a fact, in millionths.
     Value(i64),
     /// A status word of the one list (`absent`, `void`, …).
     Status(String),
+    /// The room, in a `room.` column.
+    Room(String),
 }
 
 /// Where a mark came from.
@@ -40,7 +42,7 @@ pub struct MarkRow {
     pub id: MarkId,
     /// Whose.
     pub application: ApplicationId,
-    /// Which: a component's or paper's key.
+    /// Which column, as `domain::scheme::Scheme::inputs` names it.
     pub component: String,
     /// What.
     pub cell: Cell,
@@ -68,9 +70,10 @@ pub struct NewMark {
 }
 
 fn read(row: mark::Model) -> Outcome<MarkRow> {
-    let cell = match (row.value, row.status) {
-        (Some(value), None) => Cell::Value(value),
-        (None, Some(status)) => Cell::Status(status),
+    let cell = match (row.value, row.status, row.room) {
+        (Some(value), None, None) => Cell::Value(value),
+        (None, Some(status), None) => Cell::Status(status),
+        (None, None, Some(room)) => Cell::Room(room),
         _ => return Err(StoreError::Unreadable("mark.value")),
     };
     Ok(MarkRow {
@@ -85,15 +88,17 @@ fn read(row: mark::Model) -> Outcome<MarkRow> {
     })
 }
 
-fn parts(cell: &Cell) -> (Option<i64>, Option<String>) {
+/// Value, status, room: one of them.
+fn parts(cell: &Cell) -> (Option<i64>, Option<String>, Option<String>) {
     match cell {
-        Cell::Value(value) => (Some(*value), None),
-        Cell::Status(status) => (None, Some(status.clone())),
+        Cell::Value(value) => (Some(*value), None, None),
+        Cell::Status(status) => (None, Some(status.clone()), None),
+        Cell::Room(room) => (None, None, Some(room.clone())),
     }
 }
 
 pub(crate) fn written(new: &NewMark, by: AccountId, at: Instant) -> mark::ActiveModel {
-    let (value, status) = parts(&new.cell);
+    let (value, status, room) = parts(&new.cell);
     let (source, batch) = match new.source {
         Source::Hand => ("hand", None),
         Source::Import(batch) => ("import", Some(batch.0)),
@@ -103,6 +108,7 @@ pub(crate) fn written(new: &NewMark, by: AccountId, at: Instant) -> mark::Active
         component: Set(new.component.clone()),
         value: Set(value),
         status: Set(status),
+        room: Set(room),
         source: Set(source.to_owned()),
         batch: Set(batch),
         version: Set(1),
@@ -113,7 +119,7 @@ pub(crate) fn written(new: &NewMark, by: AccountId, at: Instant) -> mark::Active
 }
 
 /// Keys of the applications of a posting, for the `WHERE` of marks.
-fn within(posting: PostingId) -> SelectStatement {
+pub(crate) fn within(posting: PostingId) -> SelectStatement {
     Query::select()
         .column(application::Column::Id)
         .from(application::Entity)
@@ -133,6 +139,24 @@ pub async fn all<A: Reads<Scores>>(look: &Look, permit: &Permit<A>) -> Outcome<V
         .all(look.db())
         .await?;
     rows.into_iter().map(read).collect()
+}
+
+/// Which cells of the permit's posting are filled, by application and column.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn filled<A: Reads<Scores>>(
+    look: &Look,
+    permit: &Permit<A>,
+) -> Outcome<Vec<(ApplicationId, String)>> {
+    let rows: Vec<(i64, String)> = mark::Entity::find()
+        .select_only()
+        .columns([mark::Column::Application, mark::Column::Component])
+        .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    Ok(rows.into_iter().map(|(application, column)| (ApplicationId(application), column)).collect())
 }
 
 /// How many marks the permit's posting has.
@@ -203,7 +227,7 @@ pub async fn update<A: Changes<Scores>>(
     (cell, source): (&Cell, Source),
     (by, at): (AccountId, Instant),
 ) -> Outcome<()> {
-    let (value, status) = parts(cell);
+    let (value, status, room) = parts(cell);
     let (word, batch) = match source {
         Source::Hand => ("hand", None),
         Source::Import(batch) => ("import", Some(batch.0)),
@@ -213,6 +237,7 @@ pub async fn update<A: Changes<Scores>>(
         .set(mark::ActiveModel {
             value: Set(value),
             status: Set(status),
+            room: Set(room),
             source: Set(word.to_owned()),
             batch: Set(batch),
             entered_by: Set(row::actor(permit, by)?.0),

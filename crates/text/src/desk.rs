@@ -75,6 +75,7 @@ catalogue! {
     positions_lede => "从职位表导入，先预览，确认后整表替换。有一行不合格就一行也不写入。", "Import the position table: preview first, then the whole table is replaced. One faulty row and nothing is written.";
     import => "导入", "Import";
     import_file => "选择文件", "Choose a file";
+    positions_sheet => "下载空白职位表", "Download an empty position table";
     import_columns => "需要的列：职位代码、单位、职位名称、计划数；可有：资格条件、计分规则。表头可以在前几行的任一行。", "Columns needed: position code, unit, title, plan; allowed: conditions, scheme.";
     preview => "预览", "Preview";
     preview_title => "导入预览", "Import preview";

@@ -1,5 +1,7 @@
 //! Marks, ranking and publication on the desk.
 
+use domain::view::marks::ColumnKind;
+
 use crate::Lang;
 use crate::catalogue::catalogue;
 use crate::headers;
@@ -18,6 +20,13 @@ catalogue! {
     position => "职位", "Position";
     mark => "分数或状态", "Mark or status";
     mark_hint(full: &str, places: i64) => "0 至 {full}，最多 {places} 位小数；缺考等状态写词：缺考、违纪、零分……", "0 to {full}, at most {places} decimal places; or a status word: absent, void, zero …";
+    panel_hint => "考官评分由考官评分表导入；这里只写状态：缺考、弃考……", "Examiners' marks come in with their table; only a status stands here: absent, withdrew …";
+    room_hint => "考场或考官组的名称，例如 1、第二考场", "The name of the room, for example 1 or B";
+    points_hint => "加分的分数，没有加分写 0", "The points, 0 where there are none";
+    yes_no_hint => "是写 1，否写 0", "1 for yes, 0 for no";
+    number_hint => "数字", "A number";
+    room_title(component: &str) => "{component}考场", "Room of {component}";
+    entry => "内容", "Entry";
     save_marks => "保存这一页", "Save this page";
     marks_saved(n: i64) => "已保存 {n} 个成绩。", "{n} mark saved." | "{n} marks saved.";
     mark_of(component: &str, ticket: &str) => "{ticket} 的{component}", "{component} of {ticket}";
@@ -37,7 +46,9 @@ catalogue! {
     find_row => "找到这一行", "Find the row";
     import_marks => "导入成绩", "Import marks";
     import_marks_lede => "xlsx 或 CSV，第一列准考证号，其余每列一个科目。先试读，确认的就是看到的；同一文件再次导入不会产生改动。", "An xlsx or CSV file: ticket number, then one column per paper. A dry run first, then exactly that; the same file again changes nothing.";
-    template => "下载成绩模板", "Download a template";
+    template => "下载成绩模板", "Download a sheet to fill in";
+    template_panel => "下载考官评分表", "Download the examiners' sheet";
+    import_panel_lede => "考官评分也从这里导入：每位考官、每个要素一行，列名为准考证号、组成、考官组、考官、要素、成绩。一人一项的评分以文件为准。", "Examiners' marks come in here too: one row for each examiner and element, with ticket, component, panel, examiner, element and mark. Of the people it names, the file holds all their marks.";
     faults_list => "问题清单", "List of faults";
     // statuses
     absent => "缺考", "absent";
@@ -58,7 +69,7 @@ catalogue! {
     computed_by => "计算人", "Computed by";
     not_computed => "尚未计算。", "Not computed yet.";
     missing_marks(n: i64) => "还缺 {n} 个成绩", "{n} mark is still missing" | "{n} marks are still missing";
-    stale => "成绩在计算之后有变动，请重新计算。", "Marks changed after this was computed; compute again.";
+    stale => "成绩、规则或决定在计算之后有变动，请重新计算。", "Marks, scheme or decisions changed after this was computed; compute again.";
     inputs_digest => "输入摘要", "Digest of the inputs";
     result_digest => "结果摘要", "Digest of the result";
     total => "综合成绩", "Composite score";
@@ -68,8 +79,9 @@ catalogue! {
     inspection => "考察", "Inspection";
     steps => "计算过程", "Steps";
     steps_of(ticket: &str) => "{ticket} 的计算过程", "Steps of {ticket}";
-    questions => "待裁决的同分", "Ties that need a ruling";
-    questions_lede => "同分由规则分不出先后，又不能都进入。裁决之前，涉及的名单不能发布。", "The scheme cannot tell these apart and not all can go on. The list concerned cannot be published before the ruling.";
+    questions => "待决定的事项", "What has to be decided";
+    questions_lede => "计分规则把这些事项留给人决定：待划定的分数线，或者规则分不出先后的末位同分。决定之前，涉及的名单不能发布。", "The scheme leaves these to people: a line that is set after marking, or a tie at the cut that it cannot break. The list concerned cannot be published before.";
+    to_decisions => "到决定页提出", "Propose them on the decisions page";
     concerned => "涉及的人", "People concerned";
     question => "问题", "Question";
     show_position => "职位", "Position";
@@ -126,6 +138,30 @@ catalogue! {
 #[must_use]
 pub fn column_word(lang: Lang, key: &str, name: Option<&str>) -> String {
     capital(lang, &component_word(lang, key, name))
+}
+
+/// The head of a column of the sheets: of a room column the component's room.
+#[must_use]
+pub fn sheet_word(lang: Lang, kind: ColumnKind, key: &str, name: Option<&str>) -> String {
+    let bare = key.split_once('.').filter(|(kind, _)| ["room", "bonus", "fact"].contains(kind));
+    match (kind, bare) {
+        (ColumnKind::Room, Some((_, of))) => room_title(lang, &component_word(lang, of, name)),
+        (_, Some((_, of))) => column_word(lang, of, name),
+        (_, None) => column_word(lang, key, name),
+    }
+}
+
+/// What may stand in a column.
+#[must_use]
+pub fn sheet_hint(lang: Lang, kind: ColumnKind, full: &str, places: u8) -> String {
+    match kind {
+        ColumnKind::Mark => mark_hint(lang, full, places.into()),
+        ColumnKind::Panel => panel_hint(lang).to_owned(),
+        ColumnKind::Room => room_hint(lang).to_owned(),
+        ColumnKind::Bonus => points_hint(lang).to_owned(),
+        ColumnKind::YesNo => yes_no_hint(lang).to_owned(),
+        ColumnKind::Number => number_hint(lang).to_owned(),
+    }
 }
 
 /// English words at the beginning of a line or a column take a capital.

@@ -45,7 +45,8 @@ areas! {
     sheets,
     steps,
     scheme_form,
-    problems;
+    problems,
+    decisions;
     scheme::words,
     scheme::components,
     scheme::order,

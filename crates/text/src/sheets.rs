@@ -74,6 +74,7 @@ catalogue! {
     list_sheet => "名单", "List";
     seal_sheet => "封存信息", "Seal";
     marks_sheet => "成绩", "Marks";
+    positions_sheet => "职位表", "Positions";
     words_sheet => "填写说明", "How to fill in";
     words_word => "可填写", "May be entered";
     words_meaning => "含义", "Meaning";

@@ -4,7 +4,7 @@ mod grid;
 mod notices;
 
 use domain::access::Role;
-use domain::view::desk::{ComponentHead, MarksPage};
+use domain::view::desk::{ColumnKind, ComponentHead, MarksPage};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use text::{Lang, exam as t};
@@ -66,6 +66,7 @@ fn show(lang: Lang, place: &Place, outcome: &notices::Outcome, page: &MarksPage)
                 <h2 class="flat">{component_word(lang, head)}" "<span class="soft plain">{progress(lang, head)}</span></h2>
                 {filters(lang, &place, page)}
                 {grid::grid(lang, &place, page, head, may_enter, &outcome.unsaved)}
+                {templates(lang, page)}
                 {may_enter.then(|| import_form(lang, address::desk_posting(lang, code, "marks/import")))}
             </div>
         </div>
@@ -75,7 +76,7 @@ fn show(lang: Lang, place: &Place, outcome: &notices::Outcome, page: &MarksPage)
 
 /// What a component is called.
 fn component_word(lang: Lang, head: &ComponentHead) -> String {
-    t::column_word(lang, &head.name, head.label.as_deref())
+    t::sheet_word(lang, head.kind, &head.name, head.label.as_deref())
 }
 
 fn progress(lang: Lang, head: &ComponentHead) -> String {
@@ -119,11 +120,27 @@ fn filters(lang: Lang, place: &Place, page: &MarksPage) -> impl IntoView + use<>
     }
 }
 
+/// The sheets to fill in.
+fn templates(lang: Lang, page: &MarksPage) -> impl IntoView + use<> {
+    let to = |file: &str| address::desk_posting(lang, page.posting.code, file);
+    let panel = page.components.iter().any(|head| head.kind == ColumnKind::Panel);
+    let panel = panel.then(|| {
+        view! { <li><a href=to("marks/panel.xlsx") download="">{t::template_panel(lang)}</a></li> }
+    });
+    view! {
+        <ul class="plain">
+            <li><a href=to("marks/sheet.xlsx") download="">{t::template(lang)}</a></li>
+            {panel}
+        </ul>
+    }
+}
+
 fn import_form(lang: Lang, action: String) -> impl IntoView {
     let field = Field::new("file", t::import_marks(lang)).hint(t::import_marks_lede(lang));
     view! {
         <h2>{t::import_marks(lang)}</h2>
         <PostForm action=action files=true>
+            <p class="small soft">{t::import_panel_lede(lang)}</p>
             <FileField lang=lang field=field kinds="xlsx, CSV" accept=".xlsx,.csv" limit=IMPORT_LIMIT/>
             <Button word=text::desk::preview(lang) weight=Weight::Quiet/>
         </PostForm>

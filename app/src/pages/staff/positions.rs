@@ -43,8 +43,10 @@ fn page(lang: Lang, posting: Posting) -> impl IntoView {
 
 fn import_form(lang: Lang, action: String) -> impl IntoView {
     let field = Field::new("file", t::import_file(lang)).hint(t::import_columns(lang));
+    let sheet = action.replace("/import", "/sheet.xlsx");
     view! {
         <p class="lede">{t::positions_lede(lang)}</p>
+        <p><a href=sheet download="">{t::positions_sheet(lang)}</a></p>
         <PostForm action=action files=true>
             <FileField lang=lang field=field kinds="xlsx, CSV" accept=".xlsx,.csv" limit=IMPORT_LIMIT/>
             <Button word=t::preview(lang)/>

@@ -12,6 +12,7 @@ use text::{Lang, dates, exam as t};
 
 pub use steps::Steps;
 
+use crate::address;
 use crate::api::exam::ranking_view;
 use crate::forms::{summary, with_error};
 use crate::hooks::{facts, lang, loaded, param, query, refused};
@@ -55,7 +56,7 @@ fn show(lang: Lang, page: &RankingPage, errors: &[FieldError]) -> AnyView {
         })}
         {head(lang, ranking)}
         {may_compute.then(|| compute(lang, page))}
-        {questions(lang, ranking)}
+        {questions(lang, page, ranking)}
         {lines::lines(lang, page)}
         {may_reopen.then(|| reopen(lang, page, errors))}
     }
@@ -98,11 +99,12 @@ fn head(lang: Lang, head: &RankingHead) -> impl IntoView + use<> {
     view! { <KeyValues pairs=pairs/>{public} }
 }
 
-/// Ties that the scheme leaves to a ruling.
-fn questions(lang: Lang, head: &RankingHead) -> AnyView {
+/// What the scheme leaves to a decision.
+fn questions(lang: Lang, page: &RankingPage, head: &RankingHead) -> AnyView {
     if head.questions.is_empty() {
         return view! { <p class="soft">{t::questions_none(lang)}</p> }.into_any();
     }
+    let decide = address::desk_posting(lang, page.posting.code, "decisions");
     let columns = vec![Column::words(t::question(lang)), Column::words(t::concerned(lang))];
     let rows = head
         .questions
@@ -116,6 +118,7 @@ fn questions(lang: Lang, head: &RankingHead) -> AnyView {
         <h2>{t::questions(lang)}</h2>
         <p>{t::questions_lede(lang)}</p>
         <Table lang=lang caption=t::questions(lang) quiet=true cards=true columns=columns rows=rows/>
+        <p><a href=decide>{t::to_decisions(lang)}</a></p>
     }
     .into_any()
 }

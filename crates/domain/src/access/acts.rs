@@ -22,7 +22,7 @@ pub mod aggregate {
         Screenings,
         /// Marks and staged imports.
         Scores,
-        /// Rankings.
+        /// Rankings and the decisions that they are computed with.
         Rankings,
         /// Published lists.
         Publications,
@@ -118,7 +118,7 @@ acts! {
     /// A clerk reads sheets by ticket number.
     ViewMarks = "mark.view", changes [], reads [Scores, Applications, Postings, Rankings];
     /// A clerk types a mark.
-    EnterMark = "mark.enter", changes [Scores], reads [Scores, Applications, Postings];
+    EnterMark = "mark.enter", changes [Scores], reads [Scores, Applications, Postings, Rankings];
     /// A clerk imports marks after a dry run.
     ImportMarks = "mark.import", changes [Scores], reads [Scores, Applications, Postings, Rankings];
 
@@ -128,8 +128,13 @@ acts! {
     ViewRanking = "ranking.view", changes [], reads [Rankings, Scores, Postings, Applications];
     /// The system recomputes one person's steps for that person, after publication.
     TraceResult = "ranking.trace", changes [], reads [Rankings, Scores, Applications, Postings];
-    /// A screener records a ruling on a tie that the scheme leaves open.
-    RecordRuling = "ranking.rule", changes [Rankings], reads [Rankings, Postings];
+    /// A screener proposes a line, a ruling on a tie that the scheme leaves open, or a replacement.
+    ProposeDecision = "decision.propose", changes [Rankings], reads [Rankings, Scores, Applications, Postings];
+    /// The approver approves what was proposed: from then on it decides.
+    ApproveDecision = "decision.approve", changes [Rankings, Postings],
+        reads [Rankings, Scores, Applications, Postings];
+    /// The approver sends a proposal back with a reason.
+    ReturnDecision = "decision.return", changes [Rankings], reads [Rankings, Postings];
     /// A screener reopens marks; the ranking falls.
     ReopenMarks = "ranking.reopen", changes [Rankings, Postings], reads [Rankings, Postings];
     /// The publisher signs and publishes a list.

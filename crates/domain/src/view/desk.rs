@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::marks::{ColumnKind, ComponentHead, MarkLine, MarkSaved, MarksPage};
+
 use crate::access::Role;
 use crate::calendar::{Instant, Window};
 use crate::digest::Digest;
@@ -416,72 +418,6 @@ pub struct ImportPreview {
     pub removed: u32,
     /// The first changes.
     pub changes: Vec<ImportChange>,
-}
-
-/// A component on the marks page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ComponentHead {
-    /// Column name.
-    pub name: String,
-    /// What the scheme calls it.
-    pub label: Option<String>,
-    /// Full mark.
-    pub full: String,
-    /// Decimal places allowed.
-    pub places: u8,
-    /// Marks there are.
-    pub done: u32,
-    /// Marks there should be.
-    pub all: u32,
-}
-
-/// One person's cell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MarkLine {
-    /// Ticket number.
-    pub ticket: String,
-    /// Position code.
-    pub position: String,
-    /// What is there.
-    pub value: String,
-    /// Version of the cell, 0 where it is empty.
-    pub version: i64,
-}
-
-/// A page of marks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MarksPage {
-    /// The posting.
-    pub posting: PostingEntry,
-    /// Components with their progress.
-    pub components: Vec<ComponentHead>,
-    /// The one shown.
-    pub chosen: String,
-    /// Lines of this page.
-    pub lines: Vec<MarkLine>,
-    /// Lines that match.
-    pub matching: u32,
-    /// Page, from 1.
-    pub page: u32,
-    /// Lines a page.
-    pub per_page: u32,
-    /// Marks can be entered now.
-    pub open: bool,
-}
-
-/// What became of one typed mark.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MarkSaved {
-    /// Ticket number.
-    pub ticket: String,
-    /// What was typed, or is saved.
-    pub typed: String,
-    /// Why it was not saved; empty for a conflict.
-    pub why: String,
-    /// What somebody else saved meanwhile.
-    pub theirs: String,
-    /// Saved.
-    pub saved: bool,
 }
 
 /// An account as an administrator sees it.

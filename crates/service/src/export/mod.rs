@@ -10,7 +10,7 @@ pub mod verify;
 
 pub use guard::{guarded, is_risky};
 pub use table::{Column, Sheet, Unwritten, csv, workbook};
-pub use template::{Person, scores_template};
+pub use template::{ExaminerLine, Person, panel_template, positions_template, scores_template};
 
 #[cfg(test)]
 mod tests;

@@ -50,6 +50,65 @@ fn write_marks(
     Ok(())
 }
 
+/// One mark that an examiner gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExaminerLine {
+    /// Position code.
+    pub position: String,
+    /// Ticket number.
+    pub candidate: String,
+    /// The component's column name.
+    pub component: String,
+    /// The examiner, numbered from 1.
+    pub examiner: String,
+    /// The element; empty where the panel has none.
+    pub element: String,
+}
+
+/// A workbook for examiners' marks: one row for each examiner and element, the panel and the mark open.
+///
+/// # Errors
+/// [`Unwritten`].
+pub fn panel_template(lang: Lang, lines: &[ExaminerLine]) -> Result<Vec<u8>, Unwritten> {
+    let mut book = Workbook::new();
+    book.set_properties(&timeless()?);
+    let (head, locked) = (head_style(), text_style().set_background_color(Color::RGB(0x00F2_F0EB)));
+    let open = Format::new().set_unlocked();
+    let page = book.add_worksheet();
+    page.set_name(t::marks_sheet(lang))?.set_freeze_panes(1, 2)?.protect();
+    let keys = ["position", "candidate", "component", "examiner", "element", "panel", "mark"];
+    for (at, key) in (0..).zip(keys) {
+        page.set_column_width_pixels(at, 110)?;
+        page.write_string_with_format(0, at, headers::title(key, lang), &head)?;
+    }
+    for (row, line) in (1..).zip(lines) {
+        let fixed = [&line.position, &line.candidate, &line.component, &line.examiner, &line.element];
+        for (at, words) in (0..).zip(fixed) {
+            page.write_string_with_format(row, at, words, &locked)?;
+        }
+        page.write_blank(row, 5, &open)?.write_blank(row, 6, &open)?;
+    }
+    Ok(book.save_to_buffer()?)
+}
+
+/// A workbook for a position table: its titles, and nothing below.
+///
+/// # Errors
+/// [`Unwritten`].
+pub fn positions_template(lang: Lang, keys: &[&str]) -> Result<Vec<u8>, Unwritten> {
+    let mut book = Workbook::new();
+    book.set_properties(&timeless()?);
+    let page = book.add_worksheet();
+    page.set_name(t::positions_sheet(lang))?.set_freeze_panes(1, 0)?;
+    // Codes keep their leading zeros only in cells that are text.
+    let (head, text) = (head_style(), text_style());
+    for (at, key) in (0..).zip(keys) {
+        page.set_column_width_pixels(at, 150)?.set_column_format(at, &text)?;
+        page.write_string_with_format(0, at, headers::title(key, lang), &head)?;
+    }
+    Ok(book.save_to_buffer()?)
+}
+
 /// The page of explanations: what may stand in a mark cell.
 fn write_words(page: &mut Worksheet, lang: Lang) -> Result<(), Unwritten> {
     let (head, text) = (head_style(), text_style().set_text_wrap());

@@ -10,19 +10,18 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::posting::{MAX_PLAN, PositionTerms};
-use domain::reason::Reason;
 use domain::text::{Label, Line, Words};
 use domain::view::desk::ImportChange;
-use store::imports::{Kind, State};
+use store::imports::Kind;
 use store::postings::PositionRow;
 
-use super::{Report, Upload, count, keep};
+use super::{Ground, Report, Upload, confirmed, count, keep};
 use crate::Service;
 use crate::fault::Fault;
 use crate::import::columns::{Columns, Unknown, Wanted, find as find_columns};
 use crate::import::fault::clip;
 use crate::import::{At, Code as Cause, Note, Row, Sheet, Value, value};
-use crate::postings::{find, hold};
+use crate::postings::find;
 
 const COLUMNS: [(&str, bool); 6] = [
     ("position", true),
@@ -36,7 +35,7 @@ const COLUMNS: [(&str, bool); 6] = [
 /// Reads a position table without writing it; answers the dry run's code.
 ///
 /// # Errors
-/// [`Reason::WrongPhase`] after the draft; [`Fault::Missing`] for those outside the team. Faults of the file are in the
+/// [`domain::reason::Reason::WrongPhase`] after the draft; [`Fault::Missing`] for those outside the team. Faults of the file are in the
 /// report.
 pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Upload) -> Result<Code, Fault> {
     let (permit, version, before) = service
@@ -237,45 +236,46 @@ impl Reader<'_> {
     }
 }
 
+/// A workbook to fill in with a position table.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team.
+pub async fn sheet(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    lang: text::Lang,
+) -> Result<Vec<u8>, Fault> {
+    service
+        .read(caller, "import.positions_sheet", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<EditPosting>(found.scope())?;
+            found.open(&permit)?;
+            let keys: Vec<&str> = COLUMNS.iter().map(|(key, _)| *key).collect();
+            crate::export::positions_template(lang, &keys).map_err(Fault::internal)
+        })
+        .await
+}
+
 /// Writes exactly what the dry run showed. Confirming twice writes once.
 ///
 /// # Errors
-/// [`Reason::ImportGone`] for a dry run that is no longer there or had faults; [`Fault::Stale`] where the posting changed
+/// [`domain::reason::Reason::ImportGone`] for a dry run that is no longer there or had faults; [`Fault::Stale`] where the posting changed
 /// since.
 pub async fn confirm(service: &Service, caller: &Caller, posting: Code, import: Code) -> Result<u32, Fault> {
-    service
-        .write(caller, "import.positions", async |op| {
-            let found = hold(op.tx(), posting).await?;
-            let permit = op.permit::<EditPosting>(found.scope())?;
-            let row = found.open(&permit)?;
-            let locked = store::imports::for_update(op.tx(), &import).await?.ok_or(Reason::ImportGone)?;
-            let import_permit = op.permit::<EditPosting>(locked.scope())?;
-            let batch = locked.open(&import_permit)?;
-            if batch.posting != row.id || batch.kind != Kind::Positions {
-                return Err(Fault::Missing);
-            }
-            if batch.state == State::Applied {
-                op.repeat();
-                return Ok(0);
-            }
-            row.phase.expect(&[Phase::Draft])?;
-            if batch.state != State::Staged {
-                return Err(Reason::ImportGone.into());
-            }
-            if batch.posting_version != row.version {
-                return Err(Fault::Stale);
-            }
-            let staged = store::imports::rows(op.tx(), &import_permit, batch.id).await?;
-            let mut positions = Vec::with_capacity(staged.len());
-            for (_, body) in &staged {
-                positions.push((op.code(), serde_json::from_str(body).map_err(Fault::internal)?));
-            }
-            store::postings::replace_positions(op.tx(), &permit, row.version, &positions).await?;
-            store::imports::apply(op.tx(), &import_permit, batch.id, op.now()).await?;
-            let written = count(positions.len());
-            op.record(&permit, &Event::PositionsImported { posting, file: batch.file, count: written })
-                .await?;
-            Ok(written)
-        })
-        .await
+    let frame = ("import.positions", Kind::Positions, Phase::Draft);
+    confirmed::<EditPosting, _>(service, caller, (posting, import), frame, async |op, ground| {
+        let Ground { permit, row, batch, rows } = ground;
+        if batch.posting_version != row.version {
+            return Err(Fault::Stale);
+        }
+        let mut positions = Vec::with_capacity(rows.len());
+        for (_, body) in rows {
+            positions.push((op.code(), serde_json::from_str(body).map_err(Fault::internal)?));
+        }
+        store::postings::replace_positions(op.tx(), permit, row.version, &positions).await?;
+        let written = count(positions.len());
+        Ok((written, Event::PositionsImported { posting, file: batch.file, count: written }))
+    })
+    .await
 }

@@ -36,7 +36,7 @@ where
     A: Act + Reads<Postings> + Reads<Applications> + Reads<Scores> + Reads<Rankings>,
 {
     let inputs = load(snapshot, permit).await?;
-    if inputs.digest != ranking.digests.inputs || inputs.decisions.digest() != ranking.digests.decisions {
+    if inputs.is_newer_than(&ranking.digests) {
         return Err(Reason::RankingStale.into());
     }
     let all = inputs.compute()?;

@@ -60,7 +60,10 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
             let again = load(op.tx(), &permit).await?;
-            if row.version != version || again.digest != prepared.digests.inputs {
+            if row.version != version
+                || again.digest != prepared.digests.inputs
+                || again.decisions.digest() != prepared.digests.decisions
+            {
                 return Err(Fault::Stale);
             }
             let code = op.code();

@@ -9,16 +9,19 @@ use domain::access::{Act, Permit, Reads};
 use domain::digest::Digest;
 use domain::id::PositionId;
 use domain::number::Score;
-use domain::ranking::{Decisions, Outcome, Refusal, Tracer, rank};
+use domain::ranking::{Decisions, Outcome, Refusal, Tracer, rank, strays};
 use domain::reason::Reason;
-use domain::scheme::{Scheme, Status};
+use domain::scheme::{Scheme, Status, digest_of};
 use domain::scoring::trace::Step;
 use domain::scoring::{
-    Entrant, Entry, Fault as SheetFault, Position, Settings, Sheet, Wrong, inputs_digest, settle,
+    Entrant, Entry, Fault as SheetFault, PanelMark, Position, Settings, Sheet, Wrong, inputs_digest, settle,
 };
 use store::Look as Snapshot;
 use store::applications::ApplicationRow;
+use store::decisions::DecisionRow;
+use store::panels::PanelRow;
 use store::postings::PositionRow;
+use store::rankings::Digests;
 use store::schemes::SchemeRow;
 use store::scores::{Cell, MarkRow};
 
@@ -31,6 +34,9 @@ pub struct Inputs {
     pub file: SchemeFile,
     pub positions: Vec<PositionRow>,
     pub people: Vec<ApplicationRow>,
+    /// Decisions, those that wait or were sent back included.
+    pub rows: Vec<DecisionRow>,
+    /// The decisions that stand.
     pub decisions: Decisions,
     plain: Vec<Position>,
     sheets: Vec<Sheet>,
@@ -51,11 +57,9 @@ where
     let positions = store::postings::positions(snapshot, permit).await?;
     let people = store::applications::passed(snapshot, permit).await?;
     let marks = store::scores::all(snapshot, permit).await?;
-    let rulings = store::rankings::rulings(snapshot, permit).await?;
-    let mut decisions = Decisions::default();
-    for ruling in rulings {
-        decisions.rulings.push(serde_json::from_str(&ruling.body).map_err(Fault::internal)?);
-    }
+    let panels = store::panels::all(snapshot, permit).await?;
+    let rows = store::decisions::all(snapshot, permit).await?;
+    let decisions = crate::decisions::standing(&rows)?;
     let plain: Vec<Position> = positions
         .iter()
         .map(|one| Position {
@@ -64,21 +68,32 @@ where
             scheme: one.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
         })
         .collect();
-    let sheets = sheets(&positions, &people, &marks)?;
+    let sheets = sheets(&positions, &people, &marks, panels)?;
     let digest = inputs_digest(&plain, &sheets);
-    Ok(Inputs { scheme, file, positions, people, decisions, plain, sheets, digest })
+    Ok(Inputs { scheme, file, positions, people, rows, decisions, plain, sheets, digest })
 }
 
 fn sheets(
     positions: &[PositionRow],
     people: &[ApplicationRow],
     marks: &[MarkRow],
+    panels: Vec<PanelRow>,
 ) -> Result<Vec<Sheet>, Fault> {
     let codes: HashMap<PositionId, &str> =
         positions.iter().map(|one| (one.id, one.terms.code.as_str())).collect();
     let mut entries: HashMap<_, BTreeMap<String, Entry>> = HashMap::new();
     for mark in marks {
         entries.entry(mark.application).or_default().insert(mark.component.clone(), entry(mark)?);
+    }
+    let mut examiners: HashMap<_, Vec<PanelMark>> = HashMap::new();
+    for row in panels {
+        examiners.entry(row.key.application).or_default().push(PanelMark {
+            component: row.key.component,
+            panel: row.panel,
+            examiner: row.key.examiner,
+            element: Some(row.key.element).filter(|element| !element.is_empty()),
+            mark: Score::from_millionths(row.value),
+        });
     }
     let mut sheets = Vec::with_capacity(people.len());
     for person in people {
@@ -87,7 +102,7 @@ fn sheets(
             position: (*code).to_owned(),
             candidate: ticket.clone(),
             entries: entries.remove(&person.id).unwrap_or_default(),
-            panel: Vec::new(),
+            panel: examiners.remove(&person.id).unwrap_or_default(),
         });
     }
     Ok(sheets)
@@ -99,6 +114,7 @@ fn entry(mark: &MarkRow) -> Result<Entry, Fault> {
         Cell::Status(word) => Status::from_word(word)
             .map(Entry::Status)
             .ok_or_else(|| Fault::internal(format!("the stored status {word} is not known"))),
+        Cell::Room(room) => Ok(Entry::Room(room.clone())),
     }
 }
 
@@ -110,11 +126,27 @@ pub struct Computed {
     entrants: Vec<Entrant>,
 }
 
+/// What a set of decisions leads to.
+pub struct Weighed {
+    /// Positions that could be computed.
+    pub all: Vec<Computed>,
+    /// What stands against it.
+    pub refusals: Vec<Refusal>,
+}
+
 impl Inputs {
     /// The scheme of the position at `at`.
     #[must_use]
     pub fn scheme_of(&self, at: usize) -> Option<&Scheme> {
         self.file.get(self.plain.get(at)?.scheme.as_deref())
+    }
+
+    /// Whether marks, scheme or decisions are not those that a ranking with these digests was computed from.
+    #[must_use]
+    pub fn is_newer_than(&self, digests: &Digests) -> bool {
+        self.digest != digests.inputs
+            || self.decisions.digest() != digests.decisions
+            || digest_of(self.file.scheme.as_ref(), &self.file.schemes) != digests.scheme
     }
 
     fn settings(&self) -> Settings<'_> {
@@ -124,22 +156,32 @@ impl Inputs {
     /// Computes every position that has people.
     ///
     /// # Errors
-    /// [`Reason::MarksMissing`], [`Reason::MarksFaulty`], [`Reason::TooFine`].
+    /// [`Reason::MarksMissing`], [`Reason::MarksFaulty`], [`Reason::DecisionsUnfit`], [`Reason::TooFine`].
     pub fn compute(&self) -> Result<Vec<Computed>, Fault> {
+        let Weighed { all, refusals } = self.weigh(&self.decisions)?;
+        if refusals.is_empty() { Ok(all) } else { Err(refusal_of_rank(&refusals)) }
+    }
+
+    /// Computes every position that has people with `decisions` instead of those that stand; positions that are refused
+    /// are left out.
+    ///
+    /// # Errors
+    /// [`Reason::MarksMissing`], [`Reason::MarksFaulty`] where the sheets alone cannot be settled.
+    pub fn weigh(&self, decisions: &Decisions) -> Result<Weighed, Fault> {
         let settled = settle(&self.settings(), &self.sheets).map_err(|faults| refusal(&faults))?;
         let mut all = Vec::new();
-        let mut refusals = Vec::new();
+        let mut refusals = strays(&self.settings(), decisions);
         for (at, position) in self.plain.iter().enumerate() {
             let (Some(entrants), Some(scheme)) = (settled.entrants.get(&position.code), self.scheme_of(at))
             else {
                 continue;
             };
-            match rank(scheme, position, entrants, &self.decisions) {
+            match rank(scheme, position, entrants, decisions) {
                 Ok(outcome) => all.push(Computed { at, outcome, entrants: entrants.clone() }),
                 Err(more) => refusals.extend(more),
             }
         }
-        if refusals.is_empty() { Ok(all) } else { Err(refusal_of_rank(&refusals)) }
+        Ok(Weighed { all, refusals })
     }
 
     /// The steps of one person.
@@ -181,14 +223,20 @@ fn refusal_of_rank(refusals: &[Refusal]) -> Fault {
     if fine > 0 {
         return Reason::TooFine.into();
     }
-    let missing = refusals.iter().filter(|one| matches!(one, Refusal::Mark { surplus: false, .. })).count();
-    let rest = refusals.len().saturating_sub(missing);
+    let count_of = |kind: fn(&Refusal) -> bool| refusals.iter().filter(|one| kind(one)).count();
+    let missing = count_of(|one| matches!(one, Refusal::Mark { surplus: false, .. }));
+    let misfit =
+        count_of(|one| matches!(one, Refusal::Mark { surplus: true, .. } | Refusal::PlanMissing { .. }));
+    let unfit = refusals.len().saturating_sub(missing).saturating_sub(misfit);
     let mut reasons = Vec::new();
+    if unfit > 0 {
+        reasons.push(Reason::DecisionsUnfit { count: count(unfit) });
+    }
     if missing > 0 {
         reasons.push(Reason::MarksMissing { count: count(missing) });
     }
-    if rest > 0 {
-        reasons.push(Reason::MarksFaulty { count: count(rest) });
+    if misfit > 0 {
+        reasons.push(Reason::MarksFaulty { count: count(misfit) });
     }
     reasons.into()
 }

@@ -53,7 +53,7 @@ pub async fn view(
                 by: by.into_iter().map(|one| one.1).collect(),
                 inputs: ranking.digests.inputs,
                 result: ranking.digests.result,
-                stale: inputs.digest != ranking.digests.inputs,
+                stale: inputs.is_newer_than(&ranking.digests),
                 published: ranking.published,
                 questions: questions.into_iter().map(|one| (one.id, one.candidates)).collect(),
             });

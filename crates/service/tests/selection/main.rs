@@ -1,7 +1,10 @@
 //! Use cases over a temporary SQLite file, a clock that the test moves, and seeded randomness.
 
+mod decisions;
+mod exam;
 mod imports;
 mod registration;
 mod screening;
+mod sheets;
 mod stage;
 mod together;

@@ -55,18 +55,18 @@ pub fn load(scope: Scope) -> Permit<LoadDemonstration> {
     ask(&Caller::system("stage"), scope).expect("the system may")
 }
 
-fn caller(account: AccountId, role: Role, postings: &[PostingId]) -> Caller {
+pub fn caller(account: AccountId, role: Role, postings: &[PostingId]) -> Caller {
     let person = Person { account, name: String::new(), role, postings: postings.to_vec() };
     Caller { who: Who::Person(person), origin: domain::access::Origin::default() }
 }
 
-async fn account(tx: &Tx, code: Code, name: &str, role: Role) -> AccountId {
+pub async fn account(tx: &Tx, code: Code, name: &str, role: Role) -> AccountId {
     let sign_in = SignInName::stored(name.to_owned());
     let new = NewAccount { code, sign_in: &sign_in, display_name: name, verifier: None, role, at: OPENS };
     store::people::insert(tx, &load(Scope::system()), &new).await.expect("an account")
 }
 
-fn position(number: &str) -> PositionTerms {
+pub fn position(number: &str) -> PositionTerms {
     PositionTerms {
         code: Label::stored(number.to_owned()),
         unit: Line::stored("省财政厅".to_owned()),

@@ -12,6 +12,7 @@ pub struct Model {
     pub component: String,
     pub value: Option<i64>,
     pub status: Option<String>,
+    pub room: Option<String>,
     pub source: String,
     pub batch: Option<i64>,
     pub version: i64,

@@ -34,8 +34,10 @@ macro_rules! contract {
 mod applications;
 mod audit;
 mod bulk;
+mod decisions;
 mod imports;
 mod jobs;
+mod panels;
 mod people;
 mod postings;
 mod results;

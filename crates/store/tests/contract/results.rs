@@ -1,11 +1,11 @@
-//! Rankings, rulings, publications.
+//! Rankings and publications.
 
 use domain::access;
 use domain::digest::Digest;
 use domain::id::{ApplicationId, RankingId};
 use domain::lifecycle::ApplicationState as State;
 use store::publications::{self, NewPublication};
-use store::rankings::{self, Digests, Line, NewRanking, RulingRow};
+use store::rankings::{self, Digests, Line, NewRanking};
 use store::schemes::{self, NewScheme};
 use store::{Conflict, StoreError};
 
@@ -13,7 +13,6 @@ use crate::harness::{Db, NOW, World, applicant, code, later, permit, world};
 
 contract!(
     the_newest_ranking_is_the_current_one,
-    a_question_is_ruled_once,
     a_list_is_published_once_and_for_ever,
     a_correction_supersedes,
     two_lists_come_from_one_ranking_and_none_from_a_fallen_one,
@@ -79,23 +78,6 @@ async fn the_newest_ranking_is_the_current_one(db: &Db) {
     tx.commit().await.unwrap();
     let look = db.store.look("fallen").await.unwrap();
     assert!(rankings::standing(&look, world.posting).await.unwrap().is_none());
-    look.close().await.unwrap();
-}
-
-async fn a_question_is_ruled_once(db: &Db) {
-    let world = world(db).await;
-    let rule = permit::<access::RecordRuling>(&world.screener, world.plain());
-    let by = world.screener.account().unwrap();
-    let ruling = RulingRow { question: Digest::of(b"q"), body: "{}".to_owned(), by, at: NOW };
-    let tx = db.store.write("rule").await.unwrap();
-    rankings::rule(&tx, &rule, &ruling).await.unwrap();
-    tx.commit().await.unwrap();
-    let tx = db.store.write("again").await.unwrap();
-    let again = rankings::rule(&tx, &rule, &ruling).await;
-    assert!(matches!(again, Err(StoreError::Conflict(Conflict::Ruling))), "{again:?}");
-    tx.rollback().await.unwrap();
-    let look = db.store.look("rulings").await.unwrap();
-    assert_eq!(rankings::rulings(&look, &rule).await.unwrap(), [ruling]);
     look.close().await.unwrap();
 }
 

@@ -1,6 +1,6 @@
 //! The grid: one row for each ticket number, one field for its mark, one button for the page.
 
-use domain::view::desk::{ComponentHead, MarkLine, MarksPage};
+use domain::view::desk::{ColumnKind, ComponentHead, MarkLine, MarksPage};
 use leptos::prelude::*;
 use text::numbers::grouped;
 use text::{Lang, exam as t, parts as part_words};
@@ -26,7 +26,7 @@ pub fn grid(
     let columns = vec![
         Column::words(t::ticket(lang)),
         Column::words(t::position(lang)),
-        Column::numbers(t::mark(lang)),
+        Column::numbers(if head.kind == ColumnKind::Mark { t::mark(lang) } else { t::entry(lang) }),
     ];
     let what = component_word(lang, head);
     let rows = page
@@ -85,7 +85,7 @@ fn form(
         ("place[missing]".to_owned(), place.missing.clone()),
         ("place[page]".to_owned(), page.page.to_string()),
     ];
-    let hint = t::mark_hint(lang, &head.full, head.places.into());
+    let hint = t::sheet_hint(lang, head.kind, &head.full, head.places);
     let table = table.into_any();
     view! {
         <p class="small soft">{hint}<br/>{t::empty_keeps(lang)}</p>

@@ -74,7 +74,7 @@ fn unsaved(
 fn why(lang: Lang, page: &MarksPage, head: &ComponentHead, one: &Unsaved) -> String {
     let yours = if one.typed.is_empty() { t::not_plain(lang) } else { one.typed.as_str() };
     if !one.conflict {
-        return t::no_mark(lang, yours, &t::mark_hint(lang, &head.full, head.places.into()));
+        return t::no_mark(lang, yours, &t::sheet_hint(lang, head.kind, &head.full, head.places));
     }
     match page.lines.iter().find(|line| line.ticket == one.ticket && !line.value.is_empty()) {
         Some(line) => t::conflict(lang, yours, &t::value_word(lang, &line.value)),

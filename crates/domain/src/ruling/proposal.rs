@@ -1,0 +1,144 @@
+//! What is proposed to be decided: a decision without its approver and date. Owns the way from approved proposals to
+//! [`Decisions`]; refuses to judge, which is `ranking`'s work.
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use super::{Decisions, LineDecision, Replaced, Ruling, RulingKind};
+use crate::number::Score;
+
+/// A decision as it is proposed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Proposal {
+    /// A line (合格分数线) set after marking.
+    Line {
+        /// The position; none: all positions.
+        position: Option<String>,
+        /// What it is a line of, as [`LineDecision::of`].
+        of: String,
+        /// The line.
+        line: Score,
+    },
+    /// A ruling (裁决) on a tie.
+    Ruling {
+        /// The question's id.
+        question: String,
+        /// The order.
+        by: RulingKind,
+        /// Witnesses.
+        #[serde(default)]
+        witnesses: Vec<String>,
+    },
+    /// A departure, and who moves up for it (递补).
+    Replacement {
+        /// The position.
+        position: String,
+        /// The list, by the key of its stage.
+        stage: String,
+        /// Who leaves.
+        out: String,
+        /// Who moves up; none: the place stays empty.
+        r#in: Vec<String>,
+        /// The round, from 1.
+        round: u8,
+        /// Why the person leaves.
+        reason: String,
+    },
+    /// The decision that it supersedes is taken back (撤销) and nothing stands in its place.
+    Withdrawal,
+}
+
+/// A proposal with who approved it, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Approved<'a> {
+    /// What was approved.
+    pub proposal: &'a Proposal,
+    /// The approver's name as it was.
+    pub approver: &'a str,
+    /// The day of the approval, Beijing time.
+    pub date: Date,
+}
+
+impl Proposal {
+    /// What it is about: two decisions with one subject cannot stand side by side. A withdrawal has none of its own.
+    #[must_use]
+    pub fn subject(&self) -> Option<String> {
+        match self {
+            Self::Line { position, of, .. } => {
+                Some(format!("line/{}/{of}", position.as_deref().unwrap_or_default()))
+            }
+            Self::Ruling { question, .. } => Some(format!("ruling/{question}")),
+            Self::Replacement { position, stage, out, .. } => {
+                Some(format!("replacement/{position}/{stage}/{out}"))
+            }
+            Self::Withdrawal => None,
+        }
+    }
+}
+
+impl<'a> FromIterator<Approved<'a>> for Decisions {
+    /// In the order given; withdrawals add nothing.
+    fn from_iter<I: IntoIterator<Item = Approved<'a>>>(approved: I) -> Self {
+        let mut decisions = Self::default();
+        for Approved { proposal, approver, date } in approved {
+            let approver = approver.to_owned();
+            match proposal.clone() {
+                Proposal::Line { position, of, line } => {
+                    decisions.lines.push(LineDecision { position, of, line, approver, date });
+                }
+                Proposal::Ruling { question, by, witnesses } => {
+                    decisions.rulings.push(Ruling { question, by, witnesses, approver, date });
+                }
+                Proposal::Replacement { position, stage, out, r#in, round, reason } => {
+                    let reason = Some(reason);
+                    decisions.replacements.push(Replaced {
+                        position,
+                        stage,
+                        out,
+                        r#in,
+                        round,
+                        reason,
+                        approver,
+                        date,
+                    });
+                }
+                Proposal::Withdrawal => {}
+            }
+        }
+        decisions
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn approved_proposals_are_decisions_and_a_withdrawal_is_none() {
+        let line = Proposal::Line {
+            position: Some("0010001".to_owned()),
+            of: "written".to_owned(),
+            line: Score::from_millionths(60_000_000),
+        };
+        let date = Date::from_ordinal_date(2026, 121).expect("a day");
+        let approved =
+            [&line, &Proposal::Withdrawal].map(|proposal| Approved { proposal, approver: "chen", date });
+        let decisions: Decisions = approved.into_iter().collect();
+        assert_eq!((decisions.lines.len(), decisions.rulings.len()), (1, 0));
+        assert_eq!((decisions.lines[0].approver.as_str(), decisions.lines[0].date), ("chen", date));
+        assert_eq!(line.subject().as_deref(), Some("line/0010001/written"));
+        assert_eq!(Proposal::Withdrawal.subject(), None);
+    }
+
+    #[test]
+    fn a_proposal_reads_back_from_its_row() {
+        let ruling = Proposal::Ruling {
+            question: "p/inspection".to_owned(),
+            by: RulingKind::Lots(vec!["b".to_owned(), "a".to_owned()]),
+            witnesses: vec!["Li".to_owned()],
+        };
+        let text = serde_json::to_string(&ruling).expect("JSON");
+        assert_eq!(serde_json::from_str::<Proposal>(&text).expect("reads back"), ruling);
+    }
+}

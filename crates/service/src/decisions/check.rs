@@ -1,0 +1,159 @@
+//! Whether a proposal fits: the posting is computed with what stands and with what would stand, and only what the proposal
+//! itself brings about counts against it.
+//!
+//! Owns: that comparison and the way from the engine's refusals to fields. Refuses: writing.
+
+use std::collections::BTreeSet;
+
+use domain::calendar::Instant;
+use domain::id::DecisionId;
+use domain::ranking::{Asked, Decisions, Refusal};
+use domain::reason::{FieldPath, Reason};
+use domain::ruling::{Approved, Proposal};
+use store::decisions::standing as standing_rows;
+
+use super::{proposal as proposal_of, standing_but};
+use crate::fault::Fault;
+use crate::ranking::{Inputs, Weighed};
+
+/// Refuses a proposal that does not fit marks, scheme and the decisions that stand. `at` is the instant that would date it.
+///
+/// # Errors
+/// Every reason, each at its field where it has one; [`Reason::MarksMissing`] and its like where nothing can be computed.
+pub(super) fn check(
+    inputs: &Inputs,
+    proposal: &Proposal,
+    supersedes: Option<DecisionId>,
+    at: Instant,
+) -> Result<(), Fault> {
+    let approved = Approved { proposal, approver: "-", date: at.date() };
+    let after = standing_but(&inputs.rows, supersedes, Some(approved))?;
+    expect_single(inputs, proposal, supersedes)?;
+    if let Proposal::Line { position, of, .. } = proposal {
+        expect_open_line(inputs, (position.as_deref(), of), supersedes)?;
+    }
+    let before: BTreeSet<Refusal> = inputs.weigh(&inputs.decisions)?.refusals.into_iter().collect();
+    let new: Vec<Refusal> =
+        inputs.weigh(&after)?.refusals.into_iter().filter(|refusal| !before.contains(refusal)).collect();
+    let reasons = reasons(&new, proposal);
+    if reasons.is_empty() { Ok(()) } else { Err(reasons.into()) }
+}
+
+/// Nothing else about the same thing stands.
+fn expect_single(inputs: &Inputs, proposal: &Proposal, supersedes: Option<DecisionId>) -> Result<(), Fault> {
+    let Some(subject) = proposal.subject() else { return Ok(()) };
+    let rows = standing_rows(&inputs.rows);
+    let other = rows.iter().any(|row| row.subject == subject && Some(row.id) != supersedes);
+    if other { Err(Reason::DecidedAlready.into()) } else { Ok(()) }
+}
+
+/// A line is set after marking: it is asked for, or another about the same thing stands beside it.
+fn expect_open_line(
+    inputs: &Inputs,
+    (position, of): (Option<&str>, &str),
+    supersedes: Option<DecisionId>,
+) -> Result<(), Fault> {
+    let base = standing_but(&inputs.rows, supersedes, None)?;
+    let Weighed { all, refusals } = inputs.weigh(&base)?;
+    let asked = all.iter().flat_map(|one| one.outcome.questions()).any(|question| {
+        matches!(&question.asked, Asked::Line { of: open } if open == of)
+            && position.is_none_or(|code| question.position == code)
+    });
+    // A position whose marks wait for the line again cannot be computed without it; that tells nothing against the line.
+    if asked || !refusals.is_empty() || has_line(&base, of) {
+        Ok(())
+    } else {
+        Err(Reason::QuestionClosed.into())
+    }
+}
+
+fn has_line(decisions: &Decisions, of: &str) -> bool {
+    decisions.lines.iter().any(|line| line.of == of)
+}
+
+fn reasons(refusals: &[Refusal], proposal: &Proposal) -> Vec<Reason> {
+    let field = FieldPath::new;
+    let (mut reasons, mut marks) = (Vec::new(), 0_u32);
+    let people = if matches!(proposal, Proposal::Ruling { by: domain::ruling::RulingKind::Lots(_), .. }) {
+        "places"
+    } else {
+        "marks"
+    };
+    for refusal in refusals {
+        let reason = match refusal {
+            Refusal::UnknownLine { .. } | Refusal::UnknownQuestion { .. } => Reason::QuestionClosed,
+            Refusal::LineTwice { .. } | Refusal::RulingTwice { .. } => Reason::DecidedAlready,
+            Refusal::WrongRulingKind { .. } | Refusal::WrongPeople { .. } => {
+                Reason::RulingPeople { field: field(people) }
+            }
+            Refusal::NoWitness { .. } => Reason::Missing { field: field("witnesses") },
+            Refusal::UnknownList { .. } | Refusal::NotOnList { .. } => {
+                Reason::NotOnList { field: field("out") }
+            }
+            Refusal::NotAllowed { .. } => Reason::ReplacementNotAllowed,
+            Refusal::Round { .. } => Reason::ReplacementRound { field: field("round") },
+            Refusal::NotNext { .. } => Reason::NotNext { field: field("fill") },
+            Refusal::TooFine { .. } => Reason::TooFine,
+            Refusal::Mark { .. } | Refusal::PlanMissing { .. } => {
+                marks = marks.saturating_add(1);
+                continue;
+            }
+        };
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    if marks > 0 {
+        reasons.push(Reason::DecisionAgainstMarks { count: marks });
+    }
+    reasons
+}
+
+/// The standing decisions that something stands against, where the posting is computed with all of them.
+///
+/// # Errors
+/// As [`Inputs::weigh`].
+pub(super) fn unfit(inputs: &Inputs) -> Result<BTreeSet<DecisionId>, Fault> {
+    let refusals = inputs.weigh(&inputs.decisions)?.refusals;
+    let mut found = BTreeSet::new();
+    for row in standing_rows(&inputs.rows) {
+        let proposal = proposal_of(row)?;
+        if refusals.iter().any(|refusal| concerns(refusal, &proposal)) {
+            found.insert(row.id);
+        }
+    }
+    Ok(found)
+}
+
+fn concerns(refusal: &Refusal, proposal: &Proposal) -> bool {
+    match (refusal, proposal) {
+        (Refusal::UnknownLine { position, of }, Proposal::Line { position: own, of: line, .. }) => {
+            position == own && of == line
+        }
+        (
+            Refusal::UnknownQuestion { question }
+            | Refusal::RulingTwice { question }
+            | Refusal::WrongRulingKind { question }
+            | Refusal::WrongPeople { question }
+            | Refusal::NoWitness { question },
+            Proposal::Ruling { question: own, .. },
+        ) => question == own,
+        (
+            Refusal::UnknownList { position, stage } | Refusal::NotAllowed { position, stage },
+            Proposal::Replacement { position: own, stage: list, .. },
+        ) => position == own && stage == list,
+        (
+            Refusal::Round { position, stage, round },
+            Proposal::Replacement { position: own, stage: list, round: called, .. },
+        ) => position == own && stage == list && round == called,
+        (
+            Refusal::NotOnList { position, stage, candidate },
+            Proposal::Replacement { position: own, stage: list, out, .. },
+        ) => position == own && stage == list && candidate == out,
+        (
+            Refusal::NotNext { position, stage, .. },
+            Proposal::Replacement { position: own, stage: list, r#in, .. },
+        ) => position == own && stage == list && !r#in.is_empty(),
+        _ => false,
+    }
+}

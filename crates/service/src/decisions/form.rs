@@ -1,0 +1,226 @@
+//! The form that proposes a decision: who is tied, how many seats, by which clause, who would move up.
+//!
+//! Owns: computing what is asked now, without the decision that would be corrected. Refuses: a question that is not open.
+
+use domain::access::{Caller, ProposeDecision};
+use domain::id::Code;
+use domain::lifecycle::Phase;
+use domain::ranking::{Asked, At, Decisions, table};
+use domain::reason::Reason;
+use domain::ruling::{FormKind, Proposal, RulingKind};
+use domain::scheme::{Line, LineRule, Scheme, Walk};
+use domain::view::decisions::{Asks, Concerned, ProposalPage};
+use store::postings::Size;
+
+use super::propose::corrected;
+use super::{proposal as proposal_of, standing_but, told};
+use crate::Service;
+use crate::fault::Fault;
+use crate::postings::{entry, find};
+use crate::ranking::{Computed, Inputs, load};
+
+/// What the form is about, as the address says it; empty where it says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// A question's id.
+    pub question: String,
+    /// What a line is of.
+    pub of: String,
+    /// A position, for a replacement.
+    pub position: String,
+    /// A list, for a replacement.
+    pub list: String,
+    /// A decision to correct.
+    pub corrects: Option<Code>,
+    /// It is to be taken back.
+    pub withdraw: bool,
+}
+
+/// The form for what `about` names.
+///
+/// # Errors
+/// [`Reason::QuestionClosed`], [`Reason::DecisionSettled`], [`Reason::WrongPhase`], marks that cannot be computed;
+/// [`Fault::Missing`] for those outside the team.
+pub async fn form(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    about: Subject,
+) -> Result<ProposalPage, Fault> {
+    let key = service.form_key();
+    let (posting, inputs, corrects) = service
+        .read(caller, "decision.form", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<ProposeDecision>(found.scope())?;
+            let row = found.open(&permit)?;
+            row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
+            let inputs = load(look.snapshot(), &permit).await?;
+            let corrects = match corrected(&inputs.rows, about.corrects)? {
+                None => None,
+                Some(before) => {
+                    let names = told::names(look.snapshot(), &inputs.rows).await?;
+                    let line = told::line(before, &inputs.rows, &names, &Default::default())?;
+                    Some((before.id, line))
+                }
+            };
+            Ok((entry(&row, Size::default(), store::applications::Counts::default()), inputs, corrects))
+        })
+        .await?;
+    let before = corrects.as_ref().map(|(id, _)| *id);
+    let asked = about.clone();
+    let (kind, asks) = tokio::task::spawn_blocking(move || {
+        let base = standing_but(&inputs.rows, before, None)?;
+        let proposed = match before.and_then(|id| inputs.rows.iter().find(|row| row.id == id)) {
+            Some(row) => Some(proposal_of(row)?),
+            None => None,
+        };
+        asks(&inputs, &base, &asked, proposed.as_ref())
+    })
+    .await
+    .map_err(Fault::internal)??;
+    Ok(ProposalPage { posting, key, kind, asks, corrects: corrects.map(|(_, line)| line) })
+}
+
+fn asks(
+    inputs: &Inputs,
+    base: &Decisions,
+    about: &Subject,
+    corrects: Option<&Proposal>,
+) -> Result<(FormKind, Asks), Fault> {
+    if about.withdraw && corrects.is_some() {
+        return Ok((FormKind::Withdrawal, Asks::Withdrawal));
+    }
+    match corrects {
+        Some(Proposal::Line { position, of, .. }) => {
+            line(inputs, of, Some(position.clone().unwrap_or_default()))
+        }
+        Some(Proposal::Ruling { question, by, .. }) => {
+            let kind = match by {
+                RulingKind::ExtraTest(_) => FormKind::ExtraTest,
+                RulingKind::Lots(_) => FormKind::Lots,
+            };
+            let (asked, asks) = tie(inputs, base, question)?;
+            if asked == kind { Ok((kind, asks)) } else { Err(Reason::QuestionClosed.into()) }
+        }
+        Some(Proposal::Replacement { position, stage, .. }) => replacement(inputs, base, position, stage),
+        Some(Proposal::Withdrawal) => Err(Reason::DecisionSettled.into()),
+        None if !about.question.is_empty() => tie(inputs, base, &about.question),
+        None if !about.of.is_empty() => line(inputs, &about.of, None),
+        None => replacement(inputs, base, &about.position, &about.list),
+    }
+}
+
+fn tie(inputs: &Inputs, base: &Decisions, id: &str) -> Result<(FormKind, Asks), Fault> {
+    let all = inputs.weigh(base)?.all;
+    for one in &all {
+        let Some(question) = one.outcome.questions().iter().find(|question| question.id == id) else {
+            continue;
+        };
+        let kind = match question.asked {
+            Asked::ExtraTest => FormKind::ExtraTest,
+            Asked::Lots => FormKind::Lots,
+            Asked::Line { .. } => break,
+        };
+        let (Some(position), Some(scheme)) = (inputs.positions.get(one.at), inputs.scheme_of(one.at)) else {
+            break;
+        };
+        let list = told::list_word(&inputs.file, question.stage.as_deref().unwrap_or_default());
+        let people = question.candidates.iter().map(|ticket| person(inputs, one, scheme, &list.key, ticket));
+        return Ok((
+            kind,
+            Asks::Tie {
+                position: told::place(position),
+                people: people.collect(),
+                list,
+                question: question.clone(),
+            },
+        ));
+    }
+    Err(Reason::QuestionClosed.into())
+}
+
+fn person(inputs: &Inputs, one: &Computed, scheme: &Scheme, list: &str, ticket: &str) -> Concerned {
+    let row = one.outcome.ranking().rows.iter().find(|row| row.candidate == ticket);
+    let total = row.map(|row| table::total(scheme, row)).unwrap_or_default();
+    let seat = row.map(|row| table::seat(scheme, row, list)).unwrap_or_default();
+    told::concerned(inputs, ticket, total, seat)
+}
+
+/// Whether a scheme leaves this line to be decided.
+fn leaves_open(scheme: &Scheme, of: &str) -> bool {
+    let conditional = scheme.conditional.iter().filter(|one| one.line == LineRule::Decided);
+    let floors = scheme.shortlists.iter().filter(|list| list.floor == Some(Line::Decided));
+    (of == "total" && scheme.total.line == Some(Line::Decided))
+        || conditional.into_iter().any(|one| of == format!("conditional.{}", one.of))
+        || floors.into_iter().any(|list| of == format!("floor.{}", list.to))
+        || Walk::of(scheme)
+            .nodes
+            .iter()
+            .any(|node| node.name == of && node.component.line == Some(Line::Decided))
+}
+
+fn line(inputs: &Inputs, of: &str, fixed: Option<String>) -> Result<(FormKind, Asks), Fault> {
+    let with: std::collections::BTreeSet<_> = inputs.people.iter().map(|person| person.position).collect();
+    let open = |at: usize| inputs.scheme_of(at).is_some_and(|scheme| leaves_open(scheme, of));
+    let positions: Vec<_> = inputs
+        .positions
+        .iter()
+        .enumerate()
+        .filter(|(at, position)| with.contains(&position.id) && open(*at))
+        .map(|(_, position)| told::place(position))
+        .collect();
+    if positions.is_empty() {
+        return Err(Reason::QuestionClosed.into());
+    }
+    let label = told::label(&inputs.file, of);
+    Ok((FormKind::Line, Asks::Line { of: of.to_owned(), label, positions, fixed }))
+}
+
+fn replacement(
+    inputs: &Inputs,
+    base: &Decisions,
+    number: &str,
+    key: &str,
+) -> Result<(FormKind, Asks), Fault> {
+    let at = inputs.positions.iter().position(|one| one.terms.code.as_str() == number);
+    let at = at.ok_or(Fault::Missing)?;
+    let (Some(position), Some(scheme)) = (inputs.positions.get(at), inputs.scheme_of(at)) else {
+        return Err(Fault::Missing);
+    };
+    let Some((place, list)) = scheme.shortlists.iter().enumerate().find(|(_, list)| list.to == *key) else {
+        return Err(Fault::Missing);
+    };
+    let weighed = inputs.weigh(base)?;
+    let one = weighed.all.iter().find(|one| one.at == at).ok_or(Reason::DecisionsUnfit { count: 1 })?;
+    let mut seated: Vec<(At, &str)> = Vec::new();
+    for row in &one.outcome.ranking().rows {
+        if let Some(seat) = row.seats.get(place).and_then(Option::as_ref)
+            && seat.at != At::Out
+        {
+            seated.push((seat.at, row.candidate.as_str()));
+        }
+    }
+    let number_of = |at: At| match at {
+        At::In | At::Open => 0,
+        At::Reserve(number) => number,
+        At::Out => u32::MAX,
+    };
+    seated.sort_by_key(|(at, ticket)| (number_of(*at), *ticket));
+    let first = seated.iter().map(|(at, _)| number_of(*at)).find(|number| *number > 0);
+    let next = seated.iter().filter(|(at, _)| Some(number_of(*at)) == first);
+    let calls =
+        base.replacements.iter().filter(|one| one.position == number && list.to == *one.stage.as_str());
+    let people = seated.iter().map(|(_, ticket)| person(inputs, one, scheme, key, ticket));
+    Ok((
+        FormKind::Replacement,
+        Asks::Replacement {
+            position: told::place(position),
+            list: told::list_word(&inputs.file, key),
+            people: people.collect(),
+            next: next.map(|(_, ticket)| (*ticket).to_owned()).collect(),
+            rounds: calls.map(|one| one.round).max().unwrap_or(0),
+            most: list.replacement.rounds,
+            allowed: list.replacement.allowed,
+        },
+    ))
+}

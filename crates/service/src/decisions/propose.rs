@@ -1,0 +1,115 @@
+//! Proposing a decision.
+//!
+//! Owns: the proposal's ground and its one writing. Refuses: what does not fit, and a second proposal about the same thing
+//! while one waits.
+
+use domain::access::{Caller, ProposeDecision};
+use domain::digest::Digest;
+use domain::event::Event;
+use domain::id::Code;
+use domain::lifecycle::Phase;
+use domain::reason::Reason;
+use domain::ruling::{DecisionForm, Proposal};
+use store::decisions::{DecisionRow, NewDecision, standing as standing_rows};
+
+use super::check::check;
+use crate::Service;
+use crate::fault::Fault;
+use crate::op::{answered, once};
+use crate::postings::{find, hold};
+use crate::ranking::load;
+
+const ACT: &str = "decision.propose";
+
+/// The decision that a proposal corrects or takes back: it must stand.
+pub(super) fn corrected(rows: &[DecisionRow], code: Option<Code>) -> Result<Option<&DecisionRow>, Fault> {
+    let Some(code) = code else { return Ok(None) };
+    let found = rows.iter().find(|row| row.code == code).ok_or(Fault::Missing)?;
+    let stands = standing_rows(rows).iter().any(|row| row.id == found.id);
+    if stands { Ok(Some(found)) } else { Err(Reason::DecisionSettled.into()) }
+}
+
+/// Proposes a decision, answering its code; `corrects` is the one that it corrects or takes back. The same form twice
+/// proposes once.
+///
+/// # Errors
+/// Every fault of the form; what `check` finds; [`Reason::ProposalWaits`]; [`Reason::DecisionSettled`] where what it
+/// corrects no longer stands; [`Reason::WrongPhase`]; [`Fault::Missing`] for those outside the team.
+pub async fn propose(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    key: Code,
+    (form, corrects): (&DecisionForm, Option<Code>),
+) -> Result<Code, Fault> {
+    let (proposal, reason) = form.check(corrects.is_some())?;
+    if proposal == Proposal::Withdrawal && corrects.is_none() {
+        return Err(Fault::Missing);
+    }
+    let body = serde_json::to_string(&proposal).map_err(Fault::internal)?;
+    let names = [posting.to_string(), corrects.map(|code| code.to_string()).unwrap_or_default()];
+    let words = [names[0].as_str(), names[1].as_str(), body.as_str(), reason.as_deref().unwrap_or_default()];
+    let read = service
+        .read(caller, ACT, async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<ProposeDecision>(found.scope())?;
+            let row = found.open(&permit)?;
+            if let Some(code) = answered(look, ACT, key, &words).await? {
+                return Ok(Err(code));
+            }
+            row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
+            let inputs = load(look.snapshot(), &permit).await?;
+            let supersedes = corrected(&inputs.rows, corrects)?.map(|row| row.id);
+            Ok(Ok((inputs, supersedes, look.now())))
+        })
+        .await?;
+    let (inputs, supersedes, at) = match read {
+        Ok(ground) => ground,
+        Err(code) => return Ok(code),
+    };
+    let judged = proposal.clone();
+    tokio::task::spawn_blocking(move || check(&inputs, &judged, supersedes, at))
+        .await
+        .map_err(Fault::internal)??;
+    service
+        .write(caller, ACT, async |op| {
+            let found = hold(op.tx(), posting).await?;
+            let permit = op.permit::<ProposeDecision>(found.scope())?;
+            let row = found.open(&permit)?;
+            let by = permit.by().ok_or(Fault::Missing)?;
+            once(op, ACT, key, &words, async |op, code| {
+                row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
+                let rows = store::decisions::all(op.tx(), &permit).await?;
+                let before = corrected(&rows, corrects)?;
+                let subject = match (proposal.subject(), before) {
+                    (Some(subject), _) => subject,
+                    (None, Some(before)) => before.subject.clone(),
+                    (None, None) => return Err(Fault::Missing),
+                };
+                if rows.iter().any(|row| row.waits() && row.subject == subject) {
+                    return Err(Reason::ProposalWaits.into());
+                }
+                let why = reason.as_deref().unwrap_or_default();
+                let new = NewDecision {
+                    code,
+                    subject: &subject,
+                    body: &body,
+                    supersedes: before.map(|row| (row.id, why)),
+                    by,
+                    at: op.now(),
+                };
+                store::decisions::propose(op.tx(), &permit, &new).await?;
+                let event = Event::DecisionProposed {
+                    posting,
+                    decision: code,
+                    subject,
+                    content: Digest::of(body.as_bytes()),
+                    supersedes: corrects,
+                    reason: reason.clone(),
+                };
+                op.record(&permit, &event).await
+            })
+            .await
+        })
+        .await
+}

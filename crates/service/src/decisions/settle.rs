@@ -1,0 +1,154 @@
+//! Approving a proposal, or sending it back.
+//!
+//! Owns: the second person's act. Refuses: whoever proposed it, and approval of what no longer fits. Doing it twice does it
+//! once.
+
+use domain::access::{ApproveDecision, Caller, ReturnDecision};
+use domain::event::Event;
+use domain::id::{Code, DecisionId};
+use domain::lifecycle::Phase;
+use domain::reason::{FieldPath, Reason};
+use domain::text::Words;
+use store::Look as Snapshot;
+use store::decisions::{DecisionRow, Verdict, standing as standing_rows};
+
+use super::check::check;
+use super::{proposal, standing};
+use crate::Service;
+use crate::fault::Fault;
+use crate::postings::{find, hold};
+use crate::ranking::load;
+
+async fn locked(
+    snapshot: &Snapshot,
+    code: Code,
+) -> Result<store::Locked<DecisionRow, domain::access::aggregate::Rankings>, Fault> {
+    store::decisions::by_code(snapshot, &code).await?.ok_or(Fault::Missing)
+}
+
+/// Whether the same person gave the same answer before.
+fn repeats(row: &DecisionRow, caller: &Caller, approved: bool) -> Result<bool, Fault> {
+    match &row.verdict {
+        None => Ok(false),
+        Some(verdict) if verdict.approved == approved && Some(verdict.by) == caller.account() => Ok(true),
+        Some(_) => Err(Reason::DecisionSettled.into()),
+    }
+}
+
+fn expect_standing(rows: &[DecisionRow], supersedes: Option<DecisionId>) -> Result<(), Fault> {
+    let Some(before) = supersedes else { return Ok(()) };
+    let stands = standing_rows(rows).iter().any(|row| row.id == before);
+    if stands { Ok(()) } else { Err(Reason::DecisionSettled.into()) }
+}
+
+fn verdict(
+    caller: &Caller,
+    approved: bool,
+    reason: Option<String>,
+    at: domain::calendar::Instant,
+) -> Result<Verdict, Fault> {
+    let person = caller.person().ok_or(Fault::Missing)?;
+    Ok(Verdict { approved, reason, by: person.account, name: person.name.clone(), at })
+}
+
+/// Approves a proposal: it decides from now on, and the ranking has to be computed again.
+///
+/// # Errors
+/// What `check` finds against it as things stand now; [`Reason::DecisionSettled`]; [`Reason::WrongPhase`];
+/// [`Fault::Stale`] where anything changed meanwhile; `same_person` for whoever proposed it.
+pub async fn approve(service: &Service, caller: &Caller, posting: Code, decision: Code) -> Result<(), Fault> {
+    let read = service
+        .read(caller, "decision.approve", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<ApproveDecision>(found.scope())?;
+            let row = found.open(&permit)?;
+            let waiting = locked(look.snapshot(), decision).await?;
+            let own = look.permit::<ApproveDecision>(waiting.scope())?;
+            let waiting = waiting.open(&own)?;
+            if waiting.posting != row.id {
+                return Err(Fault::Missing);
+            }
+            if repeats(&waiting, look.caller(), true)? {
+                return Ok(None);
+            }
+            row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
+            let inputs = load(look.snapshot(), &permit).await?;
+            expect_standing(&inputs.rows, waiting.supersedes)?;
+            Ok(Some((inputs, waiting, row.version, look.now())))
+        })
+        .await?;
+    let Some((inputs, waiting, version, at)) = read else { return Ok(()) };
+    let (seen, rows) = (inputs.digest, inputs.rows.len());
+    let settled = inputs.rows.iter().filter(|row| !row.waits()).count();
+    let proposed = proposal(&waiting)?;
+    let supersedes = waiting.supersedes;
+    tokio::task::spawn_blocking(move || check(&inputs, &proposed, supersedes, at))
+        .await
+        .map_err(Fault::internal)??;
+    service
+        .write(caller, "decision.approve", async |op| {
+            let found = hold(op.tx(), posting).await?;
+            let permit = op.permit::<ApproveDecision>(found.scope())?;
+            let row = found.open(&permit)?;
+            let own = op.permit::<ApproveDecision>(store::locked::Scoped::scope(&waiting))?;
+            let again = load(op.tx(), &permit).await?;
+            let now = again.rows.iter().filter(|row| !row.waits()).count();
+            if row.version != version || again.digest != seen || (again.rows.len(), now) != (rows, settled) {
+                return Err(Fault::Stale);
+            }
+            let verdict = verdict(op.caller(), true, None, op.now())?;
+            store::decisions::settle(op.tx(), &own, &waiting, &verdict).await?;
+            store::postings::touch(op.tx(), &permit, version).await?;
+            let rows = store::decisions::all(op.tx(), &permit).await?;
+            let event = Event::DecisionApproved {
+                posting,
+                decision,
+                subject: waiting.subject.clone(),
+                decisions: standing(&rows)?.digest(),
+            };
+            op.record(&own, &event).await
+        })
+        .await
+}
+
+/// Sends a proposal back with a reason that its author reads.
+///
+/// # Errors
+/// [`Reason::Missing`] at `reason`; [`Reason::DecisionSettled`]; `same_person` for whoever proposed it.
+pub async fn return_back(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    decision: Code,
+    reason: &str,
+) -> Result<(), Fault> {
+    let field = FieldPath::new("reason");
+    let reason = Words::parse(reason, &field)?;
+    if reason.as_str().is_empty() {
+        return Err(Reason::Missing { field }.into());
+    }
+    service
+        .write(caller, "decision.return", async |op| {
+            let waiting = locked(op.tx(), decision).await?;
+            let permit = op.permit::<ReturnDecision>(waiting.scope())?;
+            let waiting = waiting.open(&permit)?;
+            let found = hold(op.tx(), posting).await?;
+            if found.scope().posting != Some(waiting.posting) {
+                return Err(Fault::Missing);
+            }
+            if repeats(&waiting, op.caller(), false)? {
+                op.repeat();
+                return Ok(());
+            }
+            let verdict = verdict(op.caller(), false, Some(reason.as_str().to_owned()), op.now())?;
+            store::decisions::settle(op.tx(), &permit, &waiting, &verdict).await?;
+            let event = Event::DecisionReturned {
+                posting,
+                decision,
+                subject: waiting.subject.clone(),
+                reason: reason.as_str().to_owned(),
+            };
+            op.record(&permit, &event).await
+        })
+        .await
+}

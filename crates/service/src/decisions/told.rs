@@ -1,0 +1,113 @@
+//! From rows to what pages read.
+//!
+//! Owns: the state of a decision and the words around it. Refuses: full names of candidates.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::id::{AccountId, DecisionId};
+use domain::text::PersonName;
+use domain::view::decisions::{Concerned, DecisionLine, DecisionState, ListWord, Place};
+use store::Look as Snapshot;
+use store::decisions::{DecisionRow, standing as standing_rows};
+use store::postings::PositionRow;
+
+use super::proposal;
+use crate::fault::Fault;
+use crate::ranking::Inputs;
+use crate::scheme_file::SchemeFile;
+
+/// Names of staff by account.
+pub(super) type Names = BTreeMap<AccountId, String>;
+
+pub(super) async fn names(snapshot: &Snapshot, rows: &[DecisionRow]) -> Result<Names, Fault> {
+    let by: BTreeSet<AccountId> = rows.iter().map(|row| row.proposed_by).collect();
+    let by: Vec<AccountId> = by.into_iter().collect();
+    Ok(store::people::staff_names(snapshot, &by).await?.into_iter().collect())
+}
+
+/// One decision among all of its posting.
+pub(super) fn line(
+    row: &DecisionRow,
+    rows: &[DecisionRow],
+    names: &Names,
+    unfit: &BTreeSet<DecisionId>,
+) -> Result<DecisionLine, Fault> {
+    let before = row.supersedes.and_then(|id| rows.iter().find(|one| one.id == id));
+    let after = rows.iter().find(|one| {
+        one.supersedes == Some(row.id) && one.verdict.as_ref().is_some_and(|verdict| verdict.approved)
+    });
+    let own = proposal(row)?;
+    let takes_back = match (&own, before) {
+        (domain::ruling::Proposal::Withdrawal, Some(before)) => Some(proposal(before)?),
+        _ => None,
+    };
+    let verdict = row.verdict.as_ref();
+    let state = match verdict {
+        None => DecisionState::Waiting,
+        Some(verdict) if !verdict.approved => DecisionState::Returned,
+        Some(_) if standing_rows(rows).iter().any(|one| one.id == row.id) => DecisionState::Standing,
+        Some(_) => DecisionState::Superseded,
+    };
+    Ok(DecisionLine {
+        code: row.code,
+        proposal: own,
+        takes_back,
+        state,
+        digest: row.digest,
+        proposed_by: names.get(&row.proposed_by).cloned().unwrap_or_default(),
+        proposed_at: row.proposed_at,
+        settled_by: verdict.map(|verdict| verdict.name.clone()).unwrap_or_default(),
+        settled_at: verdict.map(|verdict| verdict.at),
+        returned_because: verdict.and_then(|verdict| verdict.reason.clone()),
+        reason: row.reason.clone(),
+        supersedes: before.map(|one| one.code),
+        superseded_by: after.map(|one| one.code),
+        unfit: unfit.contains(&row.id),
+    })
+}
+
+pub(super) fn place(position: &PositionRow) -> Place {
+    Place {
+        number: position.terms.code.as_str().to_owned(),
+        words: format!("{} {}", position.terms.unit.as_str(), position.terms.title.as_str()),
+    }
+}
+
+/// Every list that a scheme of the posting knows, in the order of the first that names it.
+pub(super) fn lists(file: &SchemeFile) -> Vec<ListWord> {
+    let mut lists: Vec<ListWord> = Vec::new();
+    for list in file.scheme.iter().chain(file.schemes.values()).flat_map(|scheme| &scheme.shortlists) {
+        let key = list.to.to_string();
+        if !lists.iter().any(|known| known.key == key) {
+            lists.push(ListWord { key, name: list.name.clone() });
+        }
+    }
+    lists
+}
+
+pub(super) fn list_word(file: &SchemeFile, key: &str) -> ListWord {
+    let found = lists(file).into_iter().find(|list| list.key == key);
+    found.unwrap_or_else(|| ListWord { key: key.to_owned(), name: None })
+}
+
+/// What a scheme calls the thing that a line is of, where it is a component or part.
+pub(super) fn label(file: &SchemeFile, of: &str) -> Option<String> {
+    let schemes = file.scheme.iter().chain(file.schemes.values());
+    schemes.into_iter().find_map(|scheme| {
+        let walk = domain::scheme::Walk::of(scheme);
+        let bare = of.strip_prefix("conditional.").unwrap_or(of);
+        walk.nodes.iter().find(|node| node.name == bare)?.component.name.clone()
+    })
+}
+
+/// A person by ticket number, the name masked.
+pub(super) fn concerned(inputs: &Inputs, ticket: &str, total: String, seat: String) -> Concerned {
+    let person = inputs.people.iter().find(|person| person.ticket.as_deref() == Some(ticket));
+    let name = person.and_then(|person| person.content.name.clone());
+    Concerned {
+        ticket: ticket.to_owned(),
+        name: name.map(|name| PersonName::stored(name).masked()).unwrap_or_default(),
+        total,
+        seat,
+    }
+}

@@ -1,0 +1,203 @@
+//! The decisions of a posting, and one of them.
+//!
+//! Owns: read models. Refuses: computing where nothing changed: open questions are those of the ranking that stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::access::{ActName, ApproveDecision, Caller, Role, ViewRanking, may};
+use domain::id::{Code, DecisionId};
+use domain::lifecycle::Phase;
+use domain::ranking::{Asked, Question};
+use domain::reason::Reason;
+use domain::ruling::Proposal;
+use domain::view::decisions::{DecisionPage, DecisionState, DecisionsPage, OpenLine, OpenTie, Place};
+use store::decisions::DecisionRow;
+use store::postings::Size;
+
+use super::check::unfit;
+use super::told;
+use crate::Service;
+use crate::fault::Fault;
+use crate::postings::{entry, find};
+use crate::ranking::{Inputs, load};
+
+const OPEN: [Phase; 2] = [Phase::Examining, Phase::Ranked];
+
+/// The decisions of a posting: open questions, proposals, what stands and what stood.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team.
+pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<DecisionsPage, Fault> {
+    let (mut page, inputs) = service
+        .read(caller, "decision.view", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let scope = found.scope();
+            let permit = look.permit::<ViewRanking>(scope.clone())?;
+            let row = found.open(&permit)?;
+            let open = OPEN.contains(&row.phase);
+            let tally = store::applications::Counts::default();
+            let mut page = DecisionsPage {
+                posting: entry(&row, Size::default(), tally),
+                may_propose: open && may(look.caller(), ActName::ProposeDecision, &scope),
+                may_approve: open && look.caller().role() == Some(Role::Approver),
+                ranked: false,
+                stale: false,
+                lines: Vec::new(),
+                ties: Vec::new(),
+                positions: Vec::new(),
+                lists: Vec::new(),
+                decisions: Vec::new(),
+            };
+            let inputs = match load(look.snapshot(), &permit).await {
+                Ok(inputs) => inputs,
+                Err(Fault::Refused(reasons)) if reasons == [Reason::NoScheme] => return Ok((page, None)),
+                Err(fault) => return Err(fault),
+            };
+            page.lists = told::lists(&inputs.file);
+            page.positions = peopled(&inputs);
+            if let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? {
+                let permit = look.permit::<ViewRanking>(standing.scope())?;
+                let ranking = standing.open(&permit)?;
+                page.ranked = true;
+                page.stale = inputs.is_newer_than(&ranking.digests);
+                let questions: Vec<Question> =
+                    serde_json::from_str(&ranking.body).map_err(Fault::internal)?;
+                (page.lines, page.ties) = open_questions(&inputs, questions);
+            }
+            let names = told::names(look.snapshot(), &inputs.rows).await?;
+            Ok((page, Some((inputs, names))))
+        })
+        .await?;
+    let Some((inputs, names)) = inputs else { return Ok(page) };
+    let look_closer = page.stale || !page.ranked;
+    let (inputs, unfit) = tokio::task::spawn_blocking(move || {
+        // Marks that cannot be settled yet say nothing against a decision.
+        let found = if look_closer { unfit(&inputs).unwrap_or_default() } else { BTreeSet::new() };
+        (inputs, found)
+    })
+    .await
+    .map_err(Fault::internal)?;
+    let lines = inputs.rows.iter().rev().map(|row| told::line(row, &inputs.rows, &names, &unfit));
+    page.decisions = lines.collect::<Result<_, _>>()?;
+    Ok(page)
+}
+
+/// Positions that have people, in the order of the table.
+fn peopled(inputs: &Inputs) -> Vec<Place> {
+    let with: BTreeSet<_> = inputs.people.iter().map(|person| person.position).collect();
+    inputs.positions.iter().filter(|one| with.contains(&one.id)).map(told::place).collect()
+}
+
+/// What the ranking left open and nobody has decided since, lines by what they are of.
+fn open_questions(inputs: &Inputs, questions: Vec<Question>) -> (Vec<OpenLine>, Vec<OpenTie>) {
+    let stands =
+        |subject: &str| store::decisions::standing(&inputs.rows).iter().any(|row| row.subject == subject);
+    let waiting = |subject: &dyn Fn(&str) -> bool| {
+        inputs.rows.iter().find(|row: &&DecisionRow| row.waits() && subject(&row.subject)).map(|row| row.code)
+    };
+    let mut lines: BTreeMap<String, u32> = BTreeMap::new();
+    let mut ties = Vec::new();
+    for question in questions {
+        match &question.asked {
+            Asked::Line { of } => {
+                let own = format!("line/{}/{of}", question.position);
+                if !stands(&own) && !stands(&format!("line//{of}")) {
+                    let count = lines.entry(of.clone()).or_default();
+                    *count = count.saturating_add(1);
+                }
+            }
+            Asked::ExtraTest | Asked::Lots => {
+                let subject = format!("ruling/{}", question.id);
+                let position =
+                    inputs.positions.iter().find(|one| one.terms.code.as_str() == question.position);
+                let (Some(position), false) = (position, stands(&subject)) else { continue };
+                ties.push(OpenTie {
+                    position: told::place(position),
+                    list: told::list_word(&inputs.file, question.stage.as_deref().unwrap_or_default()),
+                    waiting: waiting(&|own| own == subject),
+                    question,
+                });
+            }
+        }
+    }
+    let line = |(of, positions): (String, u32)| OpenLine {
+        label: told::label(&inputs.file, &of),
+        positions,
+        waiting: waiting(&|own| own.starts_with("line/") && own.ends_with(&format!("/{of}"))),
+        of,
+    };
+    (lines.into_iter().map(line).collect(), ties)
+}
+
+/// One decision.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team, and for a decision of another posting.
+pub async fn view(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    decision: Code,
+) -> Result<DecisionPage, Fault> {
+    service
+        .read(caller, "decision.view", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let scope = found.scope();
+            let permit = look.permit::<ViewRanking>(scope.clone())?;
+            let row = found.open(&permit)?;
+            let rows = store::decisions::all(look.snapshot(), &permit).await?;
+            let own = rows.iter().find(|one| one.code == decision).ok_or(Fault::Missing)?;
+            let names = told::names(look.snapshot(), &rows).await?;
+            let line = told::line(own, &rows, &names, &BTreeSet::<DecisionId>::new())?;
+            let scheme = store::schemes::newest(look.snapshot(), &permit).await?.ok_or(Fault::Missing)?;
+            let file = crate::schemes::saved(&scheme.body)?;
+            let positions = store::postings::positions(look.snapshot(), &permit).await?;
+            let about = about(line.takes_back.as_ref().unwrap_or(&line.proposal));
+            let open = OPEN.contains(&row.phase);
+            let hands = store::locked::Scoped::scope(own);
+            Ok(DecisionPage {
+                posting: entry(&row, Size::default(), store::applications::Counts::default()),
+                position: positions
+                    .iter()
+                    .find(|one| Some(one.terms.code.as_str()) == about.position)
+                    .map(told::place),
+                list: about.list.map(|key| told::list_word(&file, key)),
+                label: about.line.and_then(|of| told::label(&file, of)),
+                may_settle: open
+                    && line.state == DecisionState::Waiting
+                    && look.permit::<ApproveDecision>(hands).is_ok(),
+                may_correct: open
+                    && line.state == DecisionState::Standing
+                    && line.proposal != Proposal::Withdrawal
+                    && may(look.caller(), ActName::ProposeDecision, &scope),
+                decision: line,
+            })
+        })
+        .await
+}
+
+#[derive(Default)]
+struct About<'a> {
+    position: Option<&'a str>,
+    list: Option<&'a str>,
+    line: Option<&'a str>,
+}
+
+/// What a proposal speaks of. A question's id is `POSITION/STAGE`, further ones about the same cut `POSITION/STAGE.2`.
+fn about(proposal: &Proposal) -> About<'_> {
+    match proposal {
+        Proposal::Line { position, of, .. } => {
+            About { position: position.as_deref(), line: Some(of), list: of.strip_prefix("floor.") }
+        }
+        Proposal::Ruling { question, .. } => {
+            question.rsplit_once('/').map_or(About::default(), |(code, list)| {
+                let list = list.split('.').next().unwrap_or(list);
+                About { position: Some(code), list: Some(list), line: None }
+            })
+        }
+        Proposal::Replacement { position, stage, .. } => {
+            About { position: Some(position), list: Some(stage), line: None }
+        }
+        Proposal::Withdrawal => About::default(),
+    }
+}

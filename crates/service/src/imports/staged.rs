@@ -1,0 +1,127 @@
+//! A dry run's rows as they are kept until the confirmation, and their writing.
+//!
+//! Owns: [`Staged`] and its one way into the database. Refuses: writing over what changed since it was shown.
+
+use domain::access::{ImportMarks, Permit};
+use domain::calendar::Instant;
+use domain::id::{AccountId, ApplicationId, ImportId, MarkId, PanelMarkId};
+use serde::{Deserialize, Serialize};
+use store::Tx;
+use store::panels::{Key, NewPanelMark};
+use store::scores::{Cell, NewMark, Source};
+
+use crate::fault::Fault;
+
+/// One thing to write, and what was there when it was shown.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub(super) enum Staged {
+    /// A cell of a sheet.
+    Cell {
+        application: i64,
+        component: String,
+        value: Option<i64>,
+        status: Option<String>,
+        room: Option<String>,
+        before: Option<(i64, i64)>,
+    },
+    /// An examiner's mark.
+    Panel {
+        application: i64,
+        component: String,
+        panel: String,
+        examiner: String,
+        element: String,
+        value: i64,
+        before: Option<(i64, i64)>,
+    },
+    /// An examiner's mark that the file no longer has.
+    PanelGone { mark: (i64, i64) },
+}
+
+/// What was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Written {
+    pub added: u32,
+    pub changed: u32,
+}
+
+impl Staged {
+    /// A cell with what it replaces.
+    pub(super) fn cell(
+        application: ApplicationId,
+        component: &str,
+        cell: Cell,
+        before: Option<(MarkId, i64)>,
+    ) -> Self {
+        let (value, status, room) = match cell {
+            Cell::Value(value) => (Some(value), None, None),
+            Cell::Status(status) => (None, Some(status), None),
+            Cell::Room(room) => (None, None, Some(room)),
+        };
+        Self::Cell {
+            application: application.0,
+            component: component.to_owned(),
+            value,
+            status,
+            room,
+            before: before.map(|(id, version)| (id.0, version)),
+        }
+    }
+}
+
+/// Writes everything; `by` and `at` stand in each row.
+///
+/// # Errors
+/// [`Fault::Stale`] where something changed since it was shown.
+pub(super) async fn write(
+    tx: &Tx,
+    permit: &Permit<ImportMarks>,
+    batch: ImportId,
+    rows: &[(u32, String)],
+    (by, at): (AccountId, Instant),
+) -> Result<Written, Fault> {
+    let (mut cells, mut marks) = (Vec::new(), Vec::new());
+    let mut written = Written::default();
+    for (_, body) in rows {
+        match serde_json::from_str(body).map_err(Fault::internal)? {
+            Staged::Cell { application, component, value, status, room, before } => {
+                let cell = match (value, status, room) {
+                    (Some(value), None, None) => Cell::Value(value),
+                    (None, Some(status), None) => Cell::Status(status),
+                    (None, None, Some(room)) => Cell::Room(room),
+                    _ => return Err(Fault::internal("a staged cell holds more or less than one thing")),
+                };
+                let (application, source) = (ApplicationId(application), Source::Import(batch));
+                match before {
+                    None => cells.push(NewMark { application, component, cell, source }),
+                    Some((id, version)) => {
+                        let target = (MarkId(id), version);
+                        store::scores::update(tx, permit, target, (&cell, source), (by, at)).await?;
+                        written.changed = written.changed.saturating_add(1);
+                    }
+                }
+            }
+            Staged::Panel { application, component, panel, examiner, element, value, before } => match before
+            {
+                None => {
+                    let key = Key { application: ApplicationId(application), component, examiner, element };
+                    marks.push(NewPanelMark { key, panel, value, batch });
+                }
+                Some((id, version)) => {
+                    let target = (PanelMarkId(id), version);
+                    store::panels::update(tx, permit, target, (&panel, value, batch), (by, at)).await?;
+                    written.changed = written.changed.saturating_add(1);
+                }
+            },
+            Staged::PanelGone { mark: (id, version) } => {
+                store::panels::remove(tx, permit, (PanelMarkId(id), version)).await?;
+                written.changed = written.changed.saturating_add(1);
+            }
+        }
+    }
+    store::scores::insert(tx, permit, &cells, (by, at)).await?;
+    store::panels::insert(tx, permit, &marks, (by, at)).await?;
+    written.added = super::count(cells.len().saturating_add(marks.len()));
+    Ok(written)
+}

@@ -1,0 +1,296 @@
+//! Lines, rulings and replacements: proposed, approved by another person, replayed by every computation.
+
+use domain::id::Code;
+use domain::reason::{FieldPath, Reason};
+use domain::ruling::{DecisionForm, FormKind, NOBODY};
+use domain::view::decisions::{Asks, DecisionState};
+use service::Fault;
+use service::decisions::{self, Subject};
+use service::publication;
+
+use crate::exam::Exam;
+use crate::stage::reasons;
+
+/// Two papers' worth of one component each; ties at the inspection cut go to lots.
+const LOTS: &str = r#"{"scheme":{"components":[
+    {"key":"written","weight":50},{"key":"interview","weight":50}],
+    "shortlists":[{"to":"inspection","score":"total","ratio":"2:1","tie":"ladder","ladder":["written"],"still_tied":"lots"}]}}"#;
+
+const DECIDED: &str = r#"{"scheme":{"components":[
+    {"key":"written","weight":50,"line":"decided"},{"key":"interview","weight":50}],
+    "shortlists":[{"to":"interview","score":"written","ratio":"1:1","replacement":{"allowed":true,"rounds":1}},
+                  {"to":"inspection","score":"total","ratio":"1:1"}]}}"#;
+
+fn words(all: &[&str]) -> Vec<String> {
+    all.iter().map(|one| (*one).to_owned()).collect()
+}
+
+async fn tied() -> Exam {
+    let people = ["1", "2", "3", "4"].map(|ticket| ("p", ticket));
+    let exam = Exam::set(LOTS, &[("p", 1)], &people).await;
+    let scores = "candidate,written,interview\n1,80,90\n2,70,80\n3,70,80\n4,60,60\n";
+    exam.import("scores.csv", scores).await;
+    exam.compute().await;
+    exam
+}
+
+fn lots(places: &[&str]) -> DecisionForm {
+    DecisionForm {
+        kind: FormKind::Lots,
+        question: "p/inspection".to_owned(),
+        tickets: words(&["2", "3"]),
+        places: words(places),
+        witnesses: "Sun, Qian".to_owned(),
+        ..DecisionForm::default()
+    }
+}
+
+async fn propose(exam: &Exam, form: &DecisionForm, corrects: Option<Code>) -> Result<Code, Fault> {
+    let service = &exam.stage.service;
+    decisions::propose(service, &exam.screener, exam.posting, service.form_key(), (form, corrects)).await
+}
+
+async fn approve(exam: &Exam, decision: Code) -> Result<(), Fault> {
+    decisions::approve(&exam.stage.service, &exam.approver, exam.posting, decision).await
+}
+
+async fn decided(exam: &Exam, form: &DecisionForm, corrects: Option<Code>) -> Code {
+    let code = propose(exam, form, corrects).await.expect("proposed");
+    approve(exam, code).await.expect("approved");
+    code
+}
+
+#[tokio::test]
+async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
+    let exam = tied().await;
+    let service = &exam.stage.service;
+    assert_eq!(exam.seats("p", "inspection").await, "1:in 2:open 3:open 4:reserve 2");
+    let page = decisions::page(service, &exam.screener, exam.posting).await.expect("a page");
+    assert!(page.may_propose && !page.may_approve && !page.stale);
+    assert_eq!((page.ties.len(), page.ties[0].question.id.as_str()), (1, "p/inspection"));
+    let about = Subject { question: "p/inspection".to_owned(), ..Subject::default() };
+    let form = decisions::form(service, &exam.screener, exam.posting, about).await.expect("a form");
+    let Asks::Tie { question, people, .. } = form.asks else { panic!("no tie") };
+    assert_eq!((question.seats, people[0].ticket.as_str(), people[0].name.as_str()), (1, "2", "欧***"));
+
+    let key = service.form_key();
+    let twice = [(); 2].map(|()| lots(&["2", "1"]));
+    let (a, b) = tokio::join!(
+        decisions::propose(service, &exam.screener, exam.posting, key, (&twice[0], None)),
+        decisions::propose(service, &exam.screener, exam.posting, key, (&twice[1], None)),
+    );
+    let code = a.expect("proposed");
+    assert_eq!(b.expect("the same answer"), code);
+    assert_eq!(reasons(propose(&exam, &lots(&["1", "2"]), None).await), [Reason::ProposalWaits]);
+    exam.compute().await;
+    assert_eq!(
+        exam.seats("p", "inspection").await,
+        "1:in 2:open 3:open 4:reserve 2",
+        "a proposal decides nothing"
+    );
+    let denied = decisions::approve(service, &exam.screener, exam.posting, code).await;
+    assert!(matches!(denied, Err(Fault::Denied(_))), "{denied:?}");
+
+    approve(&exam, code).await.expect("approved");
+    approve(&exam, code).await.expect("a double click");
+    let page = decisions::page(service, &exam.approver, exam.posting).await.expect("a page");
+    assert!(page.stale && page.ties.is_empty() && page.may_approve);
+    assert_eq!((page.decisions.len(), page.decisions[0].state), (1, DecisionState::Standing));
+    let early = publication::proof(service, &exam.publisher, exam.posting, "inspection").await;
+    assert_eq!(reasons(early), [Reason::RankingStale]);
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2");
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2", "replayed");
+    let proof = publication::proof(service, &exam.publisher, exam.posting, "inspection").await;
+    assert!(proof.is_ok(), "{:?}", proof.err());
+    let events = exam.stage.events().await.join("\n");
+    assert!(events.contains("decision_proposed") && events.contains("decision_approved"));
+    assert_eq!(events.matches("decision_approved").count(), 1);
+    assert!(!events.contains("Qian"), "witnesses stand in the decision, not in the events");
+}
+
+#[tokio::test]
+async fn what_does_not_fit_the_question_is_told_beside_its_field() {
+    let exam = tied().await;
+    let field = |name: &str| FieldPath::new(name);
+    let others = DecisionForm { tickets: words(&["1", "3"]), ..lots(&["1", "2"]) };
+    let refused = reasons(propose(&exam, &others, None).await);
+    assert_eq!(refused, [Reason::RulingPeople { field: field("places") }]);
+    let test = DecisionForm { kind: FormKind::ExtraTest, marks: words(&["80", "81"]), ..lots(&[]) };
+    let refused = reasons(propose(&exam, &test, None).await);
+    assert_eq!(refused, [Reason::RulingPeople { field: field("marks") }], "the scheme asks for lots");
+    let elsewhere = DecisionForm { question: "p/interview".to_owned(), ..lots(&["1", "2"]) };
+    assert_eq!(reasons(propose(&exam, &elsewhere, None).await), [Reason::QuestionClosed]);
+    let line = DecisionForm { of: "written".to_owned(), line: "60".to_owned(), ..DecisionForm::default() };
+    assert_eq!(reasons(propose(&exam, &line, None).await), [Reason::QuestionClosed]);
+}
+
+#[tokio::test]
+async fn a_ruling_is_corrected_with_a_reason_and_never_in_silence() {
+    let exam = tied().await;
+    let first = decided(&exam, &lots(&["1", "2"]), None).await;
+    assert_eq!(reasons(propose(&exam, &lots(&["2", "1"]), None).await), [Reason::DecidedAlready]);
+    let silent = reasons(propose(&exam, &lots(&["2", "1"]), Some(first)).await);
+    assert_eq!(silent, [Reason::Missing { field: FieldPath::new("reason") }]);
+    let because =
+        DecisionForm { reason: "the slips were read the wrong way round".to_owned(), ..lots(&["2", "1"]) };
+    let second = propose(&exam, &because, Some(first)).await.expect("proposed");
+    let service = &exam.stage.service;
+    decisions::return_back(service, &exam.approver, exam.posting, second, "add the minutes")
+        .await
+        .expect("sent back");
+    assert_eq!(reasons(approve(&exam, second).await), [Reason::DecisionSettled]);
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "inspection").await, "1:in 2:in 3:reserve 1 4:reserve 2");
+    let third = decided(&exam, &because, Some(first)).await;
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2");
+    let old = decisions::view(service, &exam.approver, exam.posting, first).await.expect("kept");
+    assert_eq!((old.decision.state, old.decision.superseded_by), (DecisionState::Superseded, Some(third)));
+    assert_eq!(reasons(propose(&exam, &because, Some(first)).await), [Reason::DecisionSettled]);
+    // Taken back altogether, the question is open again.
+    let back = DecisionForm {
+        kind: FormKind::Withdrawal,
+        reason: "a mark was wrong".to_owned(),
+        ..DecisionForm::default()
+    };
+    decided(&exam, &back, Some(third)).await;
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "inspection").await, "1:in 2:open 3:open 4:reserve 2");
+}
+
+#[tokio::test]
+async fn a_ruling_on_a_tie_that_is_gone_stops_the_computation_until_it_is_taken_back() {
+    let exam = tied().await;
+    let first = decided(&exam, &lots(&["1", "2"]), None).await;
+    exam.compute().await;
+    let service = &exam.stage.service;
+    service::ranking::reopen(service, &exam.screener, exam.posting, "a mark was misread")
+        .await
+        .expect("reopened");
+    exam.import("scores.csv", "candidate,written\n3,72\n").await;
+    let refused = service::ranking::compute(service, &exam.screener, exam.posting).await;
+    assert_eq!(reasons(refused), [Reason::DecisionsUnfit { count: 1 }]);
+    let page = decisions::page(service, &exam.screener, exam.posting).await.expect("a page");
+    assert!(page.decisions[0].unfit);
+    let back = DecisionForm {
+        kind: FormKind::Withdrawal,
+        reason: "the tie is gone".to_owned(),
+        ..DecisionForm::default()
+    };
+    decided(&exam, &back, Some(first)).await;
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2");
+}
+
+async fn written() -> Exam {
+    let people = [("p", "1"), ("p", "2"), ("p", "3"), ("q", "4")];
+    let exam = Exam::set(DECIDED, &[("p", 1), ("q", 1)], &people).await;
+    exam.import("scores.csv", "candidate,written\n1,80\n2,70\n3,50\n4,58\n").await;
+    exam.compute().await;
+    exam
+}
+
+fn line(position: &str, line: &str) -> DecisionForm {
+    DecisionForm {
+        of: "written".to_owned(),
+        position: position.to_owned(),
+        line: line.to_owned(),
+        ..DecisionForm::default()
+    }
+}
+
+#[tokio::test]
+async fn a_line_is_set_after_marking_for_all_positions_and_for_one() {
+    let exam = written().await;
+    let service = &exam.stage.service;
+    let page = decisions::page(service, &exam.screener, exam.posting).await.expect("a page");
+    assert_eq!((page.lines.len(), page.lines[0].of.as_str(), page.lines[0].positions), (1, "written", 2));
+    let first = decided(&exam, &line("", "60"), None).await;
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "interview").await, "1:in 2:reserve 1 3:out");
+    assert_eq!(exam.seats("q", "interview").await, "4:out");
+    assert_eq!(reasons(propose(&exam, &line("", "61"), None).await), [Reason::DecidedAlready]);
+    decided(&exam, &line("q", "55"), None).await;
+    exam.compute().await;
+    assert_eq!(exam.seats("q", "interview").await, "4:in", "the position's own line comes first");
+    let lower = DecisionForm { reason: "approved at 50".to_owned(), ..line("", "50") };
+    decided(&exam, &lower, Some(first)).await;
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "interview").await, "1:in 2:reserve 1 3:reserve 2");
+    let page = decisions::page(service, &exam.screener, exam.posting).await.expect("a page");
+    let standing = page.decisions.iter().filter(|line| line.state == DecisionState::Standing).count();
+    assert_eq!((page.decisions.len(), standing), (3, 2));
+}
+
+#[tokio::test]
+async fn a_reserve_moves_up_by_the_schemes_rule() {
+    let exam = written().await;
+    let service = &exam.stage.service;
+    decided(&exam, &line("", "45"), None).await;
+    exam.compute().await;
+    let about = Subject { position: "p".to_owned(), list: "interview".to_owned(), ..Subject::default() };
+    let form = decisions::form(service, &exam.screener, exam.posting, about.clone()).await.expect("a form");
+    let Asks::Replacement { next, rounds, most, allowed, people, .. } = form.asks else { panic!("no list") };
+    assert_eq!((next, rounds, most, allowed, people.len()), (words(&["2"]), 0, Some(1), true, 3));
+    let leaves = |fill: &str, round: &str| DecisionForm {
+        kind: FormKind::Replacement,
+        position: "p".to_owned(),
+        list: "interview".to_owned(),
+        out: "1".to_owned(),
+        fill: fill.to_owned(),
+        round: round.to_owned(),
+        cause: "gave up in writing".to_owned(),
+        ..DecisionForm::default()
+    };
+    let field = |name: &str| FieldPath::new(name);
+    let skipped = reasons(propose(&exam, &leaves("3", "1"), None).await);
+    assert_eq!(skipped, [Reason::NotNext { field: field("fill") }]);
+    let second = reasons(propose(&exam, &leaves("2", "2"), None).await);
+    assert_eq!(second, [Reason::ReplacementRound { field: field("round") }]);
+    let reserve = DecisionForm { out: "2".to_owned(), ..leaves(NOBODY, "1") };
+    assert_eq!(reasons(propose(&exam, &reserve, None).await), [Reason::NotOnList { field: field("out") }]);
+    decided(&exam, &leaves("2", "1"), None).await;
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "interview").await, "1:out 2:in 3:reserve 2", "reserve numbers stay");
+    exam.import("scores.csv", "candidate,interview\n2,85\n4,80\n").await;
+    exam.compute().await;
+    let proof =
+        publication::proof(service, &exam.publisher, exam.posting, "interview").await.expect("a list");
+    let ticket = proof.header.iter().position(|title| title == "ticket").expect("a column");
+    let row = |whose: &str| proof.rows.iter().find(|row| row[ticket] == whose).expect("a row");
+    assert!(!row("1").contains(&"in".to_owned()), "{:?}", row("1"));
+    assert!(
+        row("2").contains(&"in".to_owned()) && row("2").contains(&"moved_up".to_owned()),
+        "{:?}",
+        row("2")
+    );
+    // With the marks in, taking it back would leave them without a place.
+    let page = decisions::page(service, &exam.screener, exam.posting).await.expect("a page");
+    let back =
+        DecisionForm { kind: FormKind::Withdrawal, reason: "mistaken".to_owned(), ..DecisionForm::default() };
+    let refused = reasons(propose(&exam, &back, Some(page.decisions[0].code)).await);
+    assert!(matches!(refused[..], [Reason::DecisionAgainstMarks { .. }]), "{refused:?}");
+}
+
+#[tokio::test]
+async fn where_no_replacement_is_allowed_the_place_stays_empty() {
+    let exam = tied().await;
+    let leaves = |fill: &str| DecisionForm {
+        kind: FormKind::Replacement,
+        position: "p".to_owned(),
+        list: "inspection".to_owned(),
+        out: "1".to_owned(),
+        fill: fill.to_owned(),
+        round: "1".to_owned(),
+        cause: "file check failed".to_owned(),
+        ..DecisionForm::default()
+    };
+    decided(&exam, &lots(&["1", "2"]), None).await;
+    exam.compute().await;
+    assert_eq!(reasons(propose(&exam, &leaves("3"), None).await), [Reason::ReplacementNotAllowed]);
+    decided(&exam, &leaves(NOBODY), None).await;
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "inspection").await, "1:out 2:in 3:reserve 1 4:reserve 2");
+}

@@ -1,0 +1,161 @@
+//! A posting in its examination: a scheme, positions, and people with tickets, without the way there.
+
+use domain::access::{Caller, Role, Scope};
+use domain::id::{AccountId, ApplicationId, Code};
+use domain::lifecycle::{ApplicationState, Phase};
+use domain::posting::PositionTerms;
+use domain::view::desk::RankingPage;
+use service::imports::{self, Upload};
+use service::{postings, ranking, schemes};
+use store::applications::Content;
+use store::bulk;
+use store::postings::{Approval, Mark};
+use text::Lang;
+
+use crate::stage::{NAME, OPENS, Stage, account, caller, load, position};
+
+pub struct Exam {
+    pub stage: Stage,
+    pub posting: Code,
+    pub screener: Caller,
+    pub clerk: Caller,
+    pub approver: Caller,
+    pub publisher: Caller,
+}
+
+impl Exam {
+    /// `scheme` is a scheme file as JSON; positions are code and plan; people are position and ticket number.
+    pub async fn set(scheme: &str, positions: &[(&str, u32)], people: &[(&str, &str)]) -> Self {
+        let stage = Stage::set().await;
+        let (posting, screener) = stage.draft().await;
+        let id = screener.person().expect("a person").postings[0];
+        let permit = load(Scope::posting(id, &[]));
+        let table: Vec<(Code, PositionTerms)> = positions
+            .iter()
+            .map(|(code, plan)| {
+                (stage.effects.random.code(), PositionTerms { plan: *plan, ..position(code) })
+            })
+            .collect();
+        let tx = stage.store.write("exam").await.expect("a turn");
+        let mut staff = Vec::new();
+        for (name, role) in [("zhou", Role::Clerk), ("chen", Role::Approver), ("gao", Role::Publisher)] {
+            staff.push(account(&tx, stage.effects.random.code(), name, role).await);
+        }
+        store::postings::replace_positions(&tx, &permit, 1, &table).await.expect("positions");
+        tx.commit().await.expect("written");
+        let file = ("scheme.json", scheme.as_bytes());
+        let saved = schemes::save_file(&stage.service, &screener, posting, 0, file).await.expect("a draft");
+        let faults = saved.err().unwrap_or_default();
+        let faults: Vec<String> = faults.iter().map(|fault| fault.sentence(Lang::En)).collect();
+        assert!(faults.is_empty(), "{faults:?}");
+        let version = postings::view(&stage.service, &screener, posting).await.expect("a posting").version;
+        let mut approver = caller(staff[1], Role::Approver, &[]);
+        if let domain::access::Who::Person(person) = &mut approver.who {
+            person.name = "chen".to_owned();
+        }
+        let exam = Self {
+            clerk: caller(staff[0], Role::Clerk, &[id]),
+            publisher: caller(staff[2], Role::Publisher, &[id]),
+            approver,
+            stage,
+            posting,
+            screener,
+        };
+        exam.examine(version, people).await;
+        exam
+    }
+
+    async fn examine(&self, version: i64, people: &[(&str, &str)]) {
+        let Self { stage, .. } = self;
+        let id = self.screener.person().expect("a person").postings[0];
+        let permit = load(Scope::posting(id, &[]));
+        let tx = stage.store.write("exam").await.expect("a turn");
+        let by = self.screener.account().expect("a person");
+        let approval = Approval {
+            by: self.approver.account().expect("a person"),
+            at: OPENS,
+            digest: domain::digest::Digest::of(b"exam"),
+        };
+        let steps = [
+            (Phase::Draft, Phase::Submitted, Mark::Submitted(by, OPENS)),
+            (Phase::Submitted, Phase::Approved, Mark::Approved(approval)),
+            (Phase::Approved, Phase::Registering, Mark::Plain),
+            (Phase::Registering, Phase::Screening, Mark::Plain),
+            (Phase::Screening, Phase::Examining, Mark::Plain),
+        ];
+        for (version, (from, to, mark)) in (version..).zip(steps) {
+            store::postings::turn(&tx, &permit, version, (from, to), mark).await.expect("a phase");
+        }
+        let places = store::postings::positions(&tx, &permit).await.expect("positions");
+        let free = bulk::first_free(&tx, &permit).await.expect("keys");
+        for (at, (place, ticket)) in (0_i64..).zip(people) {
+            let account = bulk::Account {
+                id: AccountId(free.account.0 + at),
+                code: stage.effects.random.code(),
+                sign_in: domain::text::SignInName::stored(format!("sitter{at}")),
+                display_name: String::new(),
+                role: Role::Candidate,
+                at: OPENS,
+            };
+            let application = bulk::Application {
+                id: ApplicationId(free.application.0 + at),
+                code: stage.effects.random.code(),
+                posting: id,
+                position: places.iter().find(|one| one.terms.code.as_str() == *place).expect("a position").id,
+                candidate: account.id,
+                state: ApplicationState::Passed,
+                content: Content {
+                    name: Some(NAME.to_owned()),
+                    identity_sealed: Some(vec![1]),
+                    identity_index: Some(at.to_be_bytes().to_vec()),
+                    phone_sealed: Some(vec![1]),
+                    unit: Some("unit".to_owned()),
+                    answers: "{}".to_owned(),
+                },
+                ticket: Some((*ticket).to_owned()),
+                at: OPENS,
+            };
+            bulk::accounts(&tx, &permit, vec![account]).await.expect("an account");
+            bulk::applications(&tx, &permit, vec![application]).await.expect("an application");
+        }
+        tx.commit().await.expect("written");
+    }
+
+    /// A dry run and its confirmation; answers how many rows were written.
+    pub async fn import(&self, name: &str, text: &str) -> u32 {
+        let import = self.dry_run(name, text).await;
+        let service = &self.stage.service;
+        let shown =
+            imports::preview(service, &self.clerk, self.posting, import, Lang::En).await.expect("a preview");
+        assert!(shown.faults.is_empty(), "{:?}", shown.faults);
+        imports::confirm_marks(service, &self.clerk, self.posting, import).await.expect("written")
+    }
+
+    pub async fn dry_run(&self, name: &str, text: &str) -> Code {
+        let upload = Upload { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+        imports::stage_marks(&self.stage.service, &self.clerk, self.posting, upload).await.expect("a dry run")
+    }
+
+    pub async fn compute(&self) {
+        ranking::compute(&self.stage.service, &self.screener, self.posting).await.expect("a ranking");
+    }
+
+    pub async fn ranking(&self, position: &str) -> RankingPage {
+        ranking::view(&self.stage.service, &self.screener, self.posting, position).await.expect("a ranking")
+    }
+
+    /// `ticket:seat` on a list, by ticket number.
+    pub async fn seats(&self, position: &str, list: &str) -> String {
+        let page = self.ranking(position).await;
+        let mut seats: Vec<String> = page
+            .lines
+            .iter()
+            .map(|line| {
+                let seat = line.seats.iter().find(|seat| seat.0 == list).map(|seat| seat.1.as_str());
+                format!("{}:{}", line.ticket, seat.unwrap_or_default())
+            })
+            .collect();
+        seats.sort();
+        seats.join(" ")
+    }
+}

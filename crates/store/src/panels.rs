@@ -1,0 +1,179 @@
+//! Examiners' marks (考官评分): what a panel's score is made of.
+//!
+//! Owns: rows of `panel_mark`. Refuses: decimals (a mark is an integer of millionths) and computing scores.
+
+use domain::access::aggregate::Scores;
+use domain::access::{Changes, Permit, Reads};
+use domain::calendar::Instant;
+use domain::id::{AccountId, ApplicationId, ImportId, PanelMarkId};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+
+use crate::entity::panel_mark;
+use crate::error::Outcome;
+use crate::row;
+use crate::scores::within;
+use crate::tx::{Look, Tx};
+
+/// Whose mark of what.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// Who was marked.
+    pub application: ApplicationId,
+    /// In what: the component's column name.
+    pub component: String,
+    /// The examiner.
+    pub examiner: String,
+    /// The element; empty where the panel has none.
+    pub element: String,
+}
+
+/// A mark as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PanelRow {
+    /// Key.
+    pub id: PanelMarkId,
+    /// Whose, of what.
+    pub key: Key,
+    /// The panel; it is the room.
+    pub panel: String,
+    /// In millionths, 0 or more.
+    pub value: i64,
+    /// Version; expected by every write.
+    pub version: i64,
+}
+
+/// A mark to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPanelMark {
+    /// Whose, of what.
+    pub key: Key,
+    /// The panel.
+    pub panel: String,
+    /// In millionths.
+    pub value: i64,
+    /// The import that brings it.
+    pub batch: ImportId,
+}
+
+/// Every examiner's mark of the permit's posting, by application, component, examiner and element.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn all<A: Reads<Scores>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<PanelRow>> {
+    let rows = panel_mark::Entity::find()
+        .filter(panel_mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .order_by_asc(panel_mark::Column::Application)
+        .order_by_asc(panel_mark::Column::Component)
+        .order_by_asc(panel_mark::Column::Examiner)
+        .order_by_asc(panel_mark::Column::Element)
+        .all(look.db())
+        .await?;
+    let read = |row: panel_mark::Model| PanelRow {
+        id: PanelMarkId(row.id),
+        key: Key {
+            application: ApplicationId(row.application),
+            component: row.component,
+            examiner: row.examiner,
+            element: row.element,
+        },
+        panel: row.panel,
+        value: row.value,
+        version: row.version,
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// Who of the permit's posting has examiners' marks, by application and component.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn filled<A: Reads<Scores>>(
+    look: &Look,
+    permit: &Permit<A>,
+) -> Outcome<Vec<(ApplicationId, String)>> {
+    let rows: Vec<(i64, String)> = panel_mark::Entity::find()
+        .select_only()
+        .columns([panel_mark::Column::Application, panel_mark::Column::Component])
+        .distinct()
+        .filter(panel_mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    Ok(rows.into_iter().map(|(application, column)| (ApplicationId(application), column)).collect())
+}
+
+/// Writes marks that are not there yet. The caller has loaded the applications under the permit's posting.
+///
+/// # Errors
+/// [`crate::Conflict::PanelMark`] where one is there.
+pub async fn insert<A: Changes<Scores>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    marks: &[NewPanelMark],
+    (by, at): (AccountId, Instant),
+) -> Outcome<()> {
+    let by = row::actor(permit, by)?;
+    let rows = marks.iter().map(|new| panel_mark::ActiveModel {
+        application: Set(new.key.application.0),
+        component: Set(new.key.component.clone()),
+        panel: Set(new.panel.clone()),
+        examiner: Set(new.key.examiner.clone()),
+        element: Set(new.key.element.clone()),
+        value: Set(new.value),
+        batch: Set(new.batch.0),
+        version: Set(1),
+        entered_by: Set(by.0),
+        entered_at: Set(at.0),
+        ..Default::default()
+    });
+    row::insert_chunks(tx, rows.collect()).await?;
+    Ok(())
+}
+
+/// Replaces a mark of the permit's posting.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where somebody else wrote it after `version`.
+pub async fn update<A: Changes<Scores>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (id, version): (PanelMarkId, i64),
+    (panel, value, batch): (&str, i64, ImportId),
+    (by, at): (AccountId, Instant),
+) -> Outcome<()> {
+    let done = panel_mark::Entity::update_many()
+        .col_expr(panel_mark::Column::Version, Expr::col(panel_mark::Column::Version).add(1))
+        .set(panel_mark::ActiveModel {
+            panel: Set(panel.to_owned()),
+            value: Set(value),
+            batch: Set(batch.0),
+            entered_by: Set(row::actor(permit, by)?.0),
+            entered_at: Set(at.0),
+            ..Default::default()
+        })
+        .filter(panel_mark::Column::Id.eq(id.0))
+        .filter(panel_mark::Column::Version.eq(version))
+        .filter(panel_mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}
+
+/// Takes a mark of the permit's posting away: the examiner did not give it.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where somebody else wrote it after `version`.
+pub async fn remove<A: Changes<Scores>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (id, version): (PanelMarkId, i64),
+) -> Outcome<()> {
+    let done = panel_mark::Entity::delete_many()
+        .filter(panel_mark::Column::Id.eq(id.0))
+        .filter(panel_mark::Column::Version.eq(version))
+        .filter(panel_mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}

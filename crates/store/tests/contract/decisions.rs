@@ -1,0 +1,110 @@
+//! Decisions: proposed, settled once, permanent.
+
+use domain::access;
+use domain::digest::Digest;
+use domain::id::{Code, DecisionId};
+use store::decisions::{self, DecisionRow, NewDecision, Verdict, standing};
+use store::{Conflict, StoreError};
+
+use crate::harness::{Db, NOW, World, code, later, permit, world};
+
+contract!(
+    a_proposal_waits_until_it_is_settled_once,
+    a_correction_takes_the_place_of_what_it_supersedes,
+    decisions_cannot_be_changed_or_deleted,
+);
+
+async fn propose(db: &Db, world: &World, body: &str, supersedes: Option<(DecisionId, &str)>) -> Code {
+    let by = world.screener.account().unwrap();
+    let permit = permit::<access::ProposeDecision>(&world.screener, world.plain());
+    let new = NewDecision { code: code(), subject: "ruling/1/interview", body, supersedes, by, at: NOW };
+    let tx = db.store.write("propose").await.unwrap();
+    decisions::propose(&tx, &permit, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    new.code
+}
+
+async fn row(db: &Db, world: &World, code: &Code) -> DecisionRow {
+    let look = db.store.look("decision").await.unwrap();
+    let locked = decisions::by_code(&look, code).await.unwrap().unwrap();
+    let permit = permit::<access::ViewRanking>(&world.approver, locked.scope());
+    let row = locked.open(&permit).unwrap();
+    look.close().await.unwrap();
+    row
+}
+
+async fn settle(db: &Db, world: &World, code: &Code, approved: bool) -> Result<(), StoreError> {
+    let decision = row(db, world, code).await;
+    let tx = db.store.write("settle").await.unwrap();
+    let permit = permit::<access::ApproveDecision>(&world.approver, decisions_scope(&decision));
+    let verdict = Verdict {
+        approved,
+        reason: (!approved).then(|| "no witness".to_owned()),
+        by: world.approver.account().unwrap(),
+        name: "chen".to_owned(),
+        at: later(60),
+    };
+    match decisions::settle(&tx, &permit, &decision, &verdict).await {
+        Ok(()) => tx.commit().await,
+        Err(error) => {
+            tx.rollback().await.unwrap();
+            Err(error)
+        }
+    }
+}
+
+fn decisions_scope(row: &DecisionRow) -> access::Scope {
+    store::locked::Scoped::scope(row)
+}
+
+async fn a_proposal_waits_until_it_is_settled_once(db: &Db) {
+    let world = world(db).await;
+    let first = propose(db, &world, "{}", None).await;
+    let waiting = row(db, &world, &first).await;
+    assert!(waiting.waits() && standing(std::slice::from_ref(&waiting)).is_empty());
+    assert_eq!(waiting.digest, Digest::of(b"{}"));
+    let scope = decisions_scope(&waiting);
+    assert_eq!(scope.hands, [world.screener.account().unwrap()], "who proposed it may not approve it");
+    settle(db, &world, &first, true).await.unwrap();
+    let again = settle(db, &world, &first, false).await;
+    assert!(matches!(again, Err(StoreError::Conflict(Conflict::Verdict))), "{again:?}");
+    let settled = row(db, &world, &first).await;
+    let verdict = settled.verdict.clone().unwrap();
+    assert_eq!((verdict.approved, verdict.name.as_str(), verdict.at), (true, "chen", later(60)));
+    assert_eq!(standing(std::slice::from_ref(&settled)).len(), 1);
+}
+
+async fn a_correction_takes_the_place_of_what_it_supersedes(db: &Db) {
+    let world = world(db).await;
+    let first = propose(db, &world, "{\"a\":1}", None).await;
+    settle(db, &world, &first, true).await.unwrap();
+    let before = row(db, &world, &first).await.id;
+    let returned = propose(db, &world, "{\"a\":2}", Some((before, "misread"))).await;
+    settle(db, &world, &returned, false).await.unwrap();
+    let second = propose(db, &world, "{\"a\":3}", Some((before, "misread"))).await;
+    let view = permit::<access::ViewRanking>(&world.approver, world.plain());
+    let bodies = async || {
+        let look = db.store.look("all").await.unwrap();
+        let rows = decisions::all(&look, &view).await.unwrap();
+        look.close().await.unwrap();
+        assert_eq!(rows.len(), 3);
+        standing(&rows).into_iter().map(|row| row.body.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(bodies().await, ["{\"a\":1}"], "what waits or came back changes nothing");
+    settle(db, &world, &second, true).await.unwrap();
+    assert_eq!(bodies().await, ["{\"a\":3}"]);
+}
+
+async fn decisions_cannot_be_changed_or_deleted(db: &Db) {
+    let world = world(db).await;
+    let first = propose(db, &world, "{}", None).await;
+    settle(db, &world, &first, true).await.unwrap();
+    for statement in [
+        "UPDATE decision SET body = '[]'",
+        "DELETE FROM decision_verdict",
+        "UPDATE decision_verdict SET verdict = 'returned', reason = 'x'",
+    ] {
+        let refused = db.force(&[statement]).await.unwrap_err();
+        assert!(refused.contains("_permanent"), "{statement}: {refused}");
+    }
+}

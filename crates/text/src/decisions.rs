@@ -1,0 +1,162 @@
+//! Decisions beside the scheme: lines set after marking, rulings, replacements.
+
+use domain::ruling::Proposal;
+use domain::view::decisions::{DecisionState, ListWord};
+
+use crate::Lang;
+use crate::catalogue::catalogue;
+use crate::exam::{capital, column_word};
+use crate::numbers;
+use crate::scheme::list_word;
+
+catalogue! {
+    title => "决定", "Decisions";
+    lede => "计分规则之外由人决定的事项：划定合格分数线、同分裁决、递补。审核员提出，审批人批准后才生效；每次重算都照此执行。", "What people decide beside the scheme: pass lines, rulings on ties, back-filling. A screener proposes, the approver approves; only then it decides, and every computation follows it.";
+    // what is open
+    open => "待决定", "Open";
+    open_none => "没有待决定的事项。", "Nothing is open.";
+    open_before => "名次算出之后，待决定的事项出现在这里。", "Once the ranking is computed, what is open appears here.";
+    stale => "成绩、规则或决定在计算之后有变动。重新计算之后，这里才是最新的。", "Marks, scheme or decisions changed after the ranking was computed. Compute again to see what is open now.";
+    to_ranking => "到名次页", "To the ranking";
+    what => "事项", "What";
+    waits => "已提出，等待审批", "Proposed; waits for the approver";
+    line_open(of: &str) => "{of}合格分数线", "Pass line: {of}";
+    line_positions(n: i64) => "{n} 个职位等待划线", "{n} position waits for it" | "{n} positions wait for it";
+    tie_of(position: &str, list: &str) => "{position}：{list}末位同分", "{position}: tie at the cut of the {list}";
+    tie_seats(people: i64, seats: i64) => "{people} 人同分，余 {seats} 个名额", "{people} people tied, places left: {seats}";
+    set_line => "划定分数线", "Set the line";
+    rule => "提出裁决", "Propose a ruling";
+    // replacement
+    replace => "递补", "Back-filling";
+    replace_lede => "有人离开名单时，选定职位和名单，按计分规则由下一名递补或留空。", "When somebody leaves a list: choose the position and the list. The next reserve moves up as the scheme says, or the place stays empty.";
+    replace_choose => "打开这份名单", "Open this list";
+    position => "职位", "Position";
+    list => "名单", "List";
+    // recorded
+    recorded => "已提出的决定", "Decisions so far";
+    recorded_none => "还没有提出过决定。", "None has been proposed.";
+    content => "内容", "Content";
+    state => "状态", "State";
+    proposed => "提出", "Proposed";
+    approved => "审批", "Settled";
+    by_at(name: &str, at: &str) => "{name}，{at}", "{name}, {at}";
+    waiting => "等待审批", "Waiting";
+    standing => "有效", "In force";
+    returned => "退回", "Sent back";
+    superseded => "已更正或撤销", "Corrected or taken back";
+    unfit => "与现在的成绩或规则不符，须更正或撤销", "No longer fits marks or scheme: correct it or take it back";
+    open_decision => "查看", "Open";
+    // telling a decision
+    line_told(of: &str, line: &str) => "{of}合格分数线 {line}", "Pass line of {of}: {line}";
+    everywhere => "全部职位", "all positions";
+    ruling_told(question: &str) => "同分裁决 {question}", "Ruling on {question}";
+    replacement_told(out: &str, list: &str) => "{out} 离开{list}", "{out} leaves the {list}";
+    moves_up(who: &str) => "{who} 递补", "{who} moves up";
+    stays_empty => "名额留空", "The place stays empty";
+    withdrawal => "撤销", "Taking back";
+    takes_back(what: &str) => "撤销：{what}", "Takes back: {what}";
+    // the form
+    propose_line => "划定合格分数线", "Set a pass line";
+    propose_ruling => "提出裁决", "Propose a ruling";
+    propose_replacement => "提出递补", "Propose a replacement";
+    propose_withdrawal => "撤销一项决定", "Take a decision back";
+    correcting => "更正一项决定", "Correct a decision";
+    corrects => "所更正的决定", "The decision concerned";
+    clause => "计分规则条目", "Clause of the scheme";
+    seats => "名额", "Places";
+    tied_people => "同分的人", "Who is tied";
+    name_masked => "姓名", "Name";
+    total => "综合成绩", "Composite score";
+    extra_marks => "加试成绩", "Marks of the extra test";
+    extra_marks_hint => "每人一个数，最多 4 位小数；高者在前。", "One number each, at most 4 decimals; the higher stands first.";
+    mark_of(ticket: &str) => "{ticket} 的加试成绩", "Mark of {ticket}";
+    lots => "抽签次序", "Order drawn";
+    lots_hint => "按抽出的先后选 1、2、3……，每个次序只用一次。", "1 for who was drawn first, then 2, 3 …; each once.";
+    lot_of(ticket: &str) => "{ticket} 抽到的次序", "Place drawn by {ticket}";
+    witnesses => "见证人", "Witnesses";
+    witnesses_hint => "用逗号分开，抽签至少一位。", "Separated by commas; lots need at least one.";
+    line => "分数线", "Line";
+    line_hint => "达到即合格，最多 4 位小数。", "At or above passes; at most 4 decimals.";
+    line_scope => "适用职位", "For which positions";
+    out => "离开名单的人", "Who leaves the list";
+    cause => "离开的原因", "Why";
+    cause_hint => "例如书面放弃、复审不合格；审批人据此核对。", "For example gave up in writing, failed the re-check; the approver reads it.";
+    fill => "由谁递补", "Who moves up";
+    fill_next(who: &str) => "下一名：{who}", "The next reserve: {who}";
+    fill_next_tied(who: &str) => "下一名，同分一并递补：{who}", "The next reserves, tied: {who}";
+    no_reserve => "没有可以递补的人。", "There is no reserve.";
+    not_allowed => "计分规则规定这份名单不递补，离开后名额留空。", "The scheme allows no back-filling on this list; the place stays empty.";
+    round => "递补轮次", "Round";
+    round_same(n: i64) => "并入第 {n} 轮", "In round {n}";
+    round_next(n: i64) => "开始第 {n} 轮", "Begin round {n}";
+    rounds_most(n: i64) => "计分规则最多允许 {n} 轮。", "The scheme allows {n} round." | "The scheme allows {n} rounds.";
+    reason => "更正或撤销的理由", "Reason";
+    reason_hint => "写入记录，审批人核对。原决定保留可查。", "It goes on record and the approver reads it. The decision concerned stays on record too.";
+    propose => "提交审批", "Send to the approver";
+    propose_note => "提交后由审批人核对批准，批准之前不起作用。", "It takes effect only once the approver has approved it.";
+    on_list => "名单与递补次序", "The list and its reserves";
+    // one decision
+    decision_of(code: &str) => "决定 {code}", "Decision {code}";
+    digest => "内容摘要", "Digest";
+    approve => "批准", "Approve";
+    approve_consequence_binds => "批准后立即生效，写入批准人和日期，不能修改；更正须另行提出并说明理由。", "It takes effect at once with your name and the date and cannot be changed; a correction is a new decision with a reason.";
+    approve_consequence_again => "名次须由审核员重新计算，之后发布的名单照此执行。", "The ranking has to be computed again by a screener; lists published after that follow it.";
+    send_back => "退回", "Send back";
+    send_back_reason => "退回的理由", "Reason";
+    send_back_hint => "提出的人会看到。", "Who proposed it reads this.";
+    correct => "更正", "Correct it";
+    take_back => "撤销", "Take it back";
+    superseded_by => "取代它的决定", "Superseded by";
+    returned_because => "退回理由", "Sent back because";
+    back => "返回决定", "Back to the decisions";
+    waits_for_approver => "等待审批人批准。", "It waits for the approver.";
+}
+
+/// The word for where a decision stands.
+#[must_use]
+pub fn state_word(lang: Lang, state: DecisionState) -> &'static str {
+    match state {
+        DecisionState::Waiting => waiting(lang),
+        DecisionState::Standing => standing(lang),
+        DecisionState::Returned => returned(lang),
+        DecisionState::Superseded => superseded(lang),
+    }
+}
+
+/// What a line is of: a component as the scheme calls it, the composite score, or a list's floor.
+#[must_use]
+pub fn of_word(lang: Lang, of: &str, label: Option<&str>) -> String {
+    match of.split_once('.') {
+        Some(("floor", list)) => capital(lang, &list_word(lang, list, None)),
+        Some(("conditional", component)) => column_word(lang, component, label),
+        _ => column_word(lang, of, label),
+    }
+}
+
+/// A list in the middle of a sentence.
+#[must_use]
+pub fn list_of(lang: Lang, list: &ListWord) -> String {
+    list_word(lang, &list.key, list.name.as_deref())
+}
+
+/// What is decided, in one line.
+#[must_use]
+pub fn tell(lang: Lang, proposal: &Proposal, takes_back_what: Option<&Proposal>) -> String {
+    match proposal {
+        Proposal::Line { position, of, line } => {
+            let told = line_told(lang, &of_word(lang, of, None), &line.to_string());
+            let place = position.as_deref().unwrap_or_else(|| everywhere(lang));
+            [told.as_str(), place].join(" · ")
+        }
+        Proposal::Ruling { question, .. } => ruling_told(lang, question),
+        Proposal::Replacement { position, stage, out, r#in, .. } => {
+            let left = replacement_told(lang, out, &list_word(lang, stage, None));
+            let up =
+                if r#in.is_empty() { stays_empty(lang).to_owned() } else { moves_up(lang, &numbers::list(lang, r#in)) };
+            [position.as_str(), &left, &up].join(" · ")
+        }
+        Proposal::Withdrawal => {
+            takes_back_what.map_or_else(|| withdrawal(lang).to_owned(), |what| takes_back(lang, &tell(lang, what, None)))
+        }
+    }
+}
