@@ -24,6 +24,12 @@ const SURFACE: &[(&str, [u16; 4])] = &[
     ("applications/view", [401, 404, 403, 403]),
     ("applications/withdraw", [401, 404, 403, 403]),
     ("audit/view", [401, 403, 403, 403]),
+    ("decisions/approve", [401, 404, 403, 403]),
+    ("decisions/form", [401, 404, 403, 404]),
+    ("decisions/list", [401, 404, 403, 404]),
+    ("decisions/propose", [401, 404, 403, 404]),
+    ("decisions/return", [401, 404, 403, 403]),
+    ("decisions/view", [401, 404, 403, 404]),
     ("form_key", [200, 200, 200, 200]),
     ("imports/marks", [401, 404, 403, 403]),
     ("imports/positions", [401, 404, 403, 404]),
@@ -71,7 +77,8 @@ fn everything(scene: &Scene, application: &str) -> String {
          &key={key}&version=1&after=0&at=1&digest={digest}&stage=inspection&ticket=0001&object=&before=\
          &from=&title=T&authority=A&notice=&opens=2030-01-01T09%3A00&closes=2030-02-01T09%3A00&reason=written+on+the+wrong+line&words=words\
          &ground=age&purpose=contact&state=&find=&page=1&place[component]=written&name=A&identity=&phone=\
-         &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B",
+         &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
+         &kind=line&of=written&line=60&decision={key}&about[question]=",
         digest = "0".repeat(64)
     )
 }

@@ -129,11 +129,13 @@ pub async fn return_back(
     }
     service
         .write(caller, "decision.return", async |op| {
+            let found = hold(op.tx(), posting).await?;
+            let row = found.scope().posting;
+            op.permit::<ReturnDecision>(found.scope())?;
             let waiting = locked(op.tx(), decision).await?;
             let permit = op.permit::<ReturnDecision>(waiting.scope())?;
             let waiting = waiting.open(&permit)?;
-            let found = hold(op.tx(), posting).await?;
-            if found.scope().posting != Some(waiting.posting) {
+            if row != Some(waiting.posting) {
                 return Err(Fault::Missing);
             }
             if repeats(&waiting, op.caller(), false)? {
