@@ -1,6 +1,7 @@
 //! `cargo xtask`: build, set-up, run and proof of the project, on a machine that has cargo and nothing else.
 //! Refuses to be part of the product: no crate of ours is imported here and no crate imports this one.
 
+mod bench;
 mod browser;
 mod check;
 mod debian;
@@ -9,6 +10,7 @@ mod npm;
 mod place;
 mod postgres;
 mod program;
+mod recount;
 mod run;
 mod shell;
 mod site;
@@ -26,6 +28,9 @@ cargo xtask COMMAND
             set up, build, make keys, migrate, fill an empty database with the demonstration, serve
   test      everything: format, clippy, floors, unit, laws, both databases, program, HTTP, browser
   check     the quick half: format, clippy native and wasm, cargo-deny where installed, floors
+  recount   the laws' random cases natively and as wasm by node: equal digests
+  bench ranking
+            the engine's speed as ratios to sorting and to DuckDB in the same run
   front [--release]
             only the browser's half: wasm, script, style, assets into target/site
 
@@ -64,6 +69,12 @@ fn act() -> Result<()> {
             front::alone(release)
         }
         "test" => nothing_left(&rest).and_then(|()| test::test()),
+        "recount" => nothing_left(&rest).and_then(|()| recount::alone()),
+        "bench" => {
+            let what = if rest.is_empty() { String::new() } else { rest.remove(0) };
+            nothing_left(&rest)?;
+            bench::bench(&what)
+        }
         "check" => nothing_left(&rest).and_then(|()| check::check()),
         "" | "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -9,7 +9,7 @@ use crate::browser::Browser;
 use crate::postgres::Postgres;
 use crate::stage::Stages;
 use crate::toolchain::Wasm;
-use crate::{check, front, place, shell};
+use crate::{check, front, place, recount, shell};
 
 /// `cargo xtask test`.
 pub fn test() -> Result<()> {
@@ -23,6 +23,7 @@ pub fn test() -> Result<()> {
     stages.must("build the tests", || {
         shell::run(shell::cargo().args(["test", "--workspace", "--no-run", "--quiet"]))
     })?;
+    stages.may("recount", || recount::recount(&wasm));
     let mut tally = Tally::default();
     stages.may("tests", || all(&browser, &mut tally));
     let verdict = stages.close();
@@ -105,6 +106,7 @@ mod tests {
 
     #[test]
     fn closing_lines_add_up() {
+        stages.may("recount", || recount::recount(&wasm));
         let mut tally = Tally::default();
         tally.add("running 3 tests");
         tally.add(

@@ -61,6 +61,11 @@ impl Wasm {
 
     /// `cargo WORD --package frontend --lib --target wasm32…` in the wasm half's own target folder.
     pub fn cargo(&self, word: &str) -> Command {
+        self.cargo_of(word, "frontend")
+    }
+
+    /// The same for another package.
+    pub fn cargo_of(&self, word: &str, package: &str) -> Command {
         let mut cargo = match self {
             Self::Stock => shell::cargo(),
             Self::Debian { .. } if word == "clippy" => shell::command("/usr/bin/cargo-clippy"),
@@ -72,7 +77,7 @@ impl Wasm {
             cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags).env("CARGO", "/usr/bin/cargo");
         }
         cargo
-            .args([word, "--package", "frontend", "--lib", "--target", TRIPLE, "--target-dir"])
+            .args([word, "--package", package, "--lib", "--target", TRIPLE, "--target-dir"])
             .arg(self.target());
         cargo
     }

@@ -1,0 +1,62 @@
+//! Benches: what is measured is built for release and run with its references in one process tree, one after the other.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use crate::stage::Stages;
+use crate::{place, shell};
+
+/// The version that the references of a year can be compared by.
+const DUCKDB: &str = "duckdb==1.4.1";
+
+/// `cargo xtask bench WHAT`.
+pub fn bench(what: &str) -> Result<()> {
+    match what {
+        "ranking" => ranking(),
+        other => bail!("no bench {other:?}; there is: ranking"),
+    }
+}
+
+fn ranking() -> Result<()> {
+    let mut stages = Stages::new();
+    let python = stages.must("DuckDB", duckdb)?;
+    stages.must("build for release", || {
+        shell::run(shell::cargo().args([
+            "build",
+            "--release",
+            "--quiet",
+            "--package",
+            "recount",
+            "--bin",
+            "bench-ranking",
+        ]))
+    })?;
+    stages.may("ranking", || {
+        let mut bench = shell::command(place::target().join("release/bench-ranking"));
+        if let Some(python) = &python {
+            bench.env("LINXUAN_BENCH_PYTHON", python);
+        }
+        shell::run(&mut bench)
+    });
+    stages.close()
+}
+
+/// A python with DuckDB in the target folder, from PyPI; none, with a notice, where it cannot be had.
+fn duckdb() -> Result<Option<PathBuf>> {
+    let home = place::tools().join("duckdb");
+    let python = home.join("bin/python");
+    let there = || shell::read(shell::command(&python).args(["-c", "import duckdb"])).is_ok();
+    if python.is_file() && there() {
+        return Ok(Some(python));
+    }
+    let made = shell::find(&["python3"]).is_some()
+        && shell::run(shell::command("python3").args(["-m", "venv"]).arg(&home)).is_ok()
+        && shell::run(shell::command(&python).args(["-m", "pip", "install", "--quiet", DUCKDB])).is_ok()
+        && there();
+    if made {
+        return Ok(Some(python));
+    }
+    println!("   skipped: no DuckDB; to have it, type: apt-get install python3-venv, and let pip reach PyPI");
+    Ok(None)
+}
