@@ -72,7 +72,7 @@ fn Frame() -> impl IntoView {
         <main id="main" class=desk.then_some("desk")>
             <Pages/>
         </main>
-        <Foot lang=lang/>
+        <Foot lang=lang wide=desk/>
     }
 }
 

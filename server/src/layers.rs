@@ -12,6 +12,7 @@ pub mod panics;
 pub mod patience;
 mod refusal;
 pub mod session;
+pub mod typed;
 
 pub use arrival::Arrival;
 pub use refusal::{Obstacle, Refusal, Voice, accepts_page};

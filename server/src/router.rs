@@ -30,6 +30,7 @@ use crate::health;
 use crate::layers::cookie::SessionCookie;
 use crate::layers::{
     Arrival, Obstacle, Voice, accepts_page, arrival, headers, limits, origin, panics, patience, session,
+    typed,
 };
 use crate::press::Room;
 use crate::public::{self, sealed};
@@ -110,6 +111,7 @@ fn inner(parts: &Parts) -> Router {
         .merge(account::router(desk))
         .merge(upload::router(parts.service.clone()))
         .merge(download::router(parts.service.clone()))
+        .route_layer(from_fn_with_state(typed::Typed::default(), typed::keep))
         .route_layer(from_fn(headers::keep_nowhere))
         .route_layer(from_fn_with_state(sessions, session::know))
         .route_layer(from_fn_with_state(site, origin::check))
@@ -140,6 +142,7 @@ fn provide_visit(service: &Service) {
         incident: arrival.map_or(domain::id::Code::from_bits(0), |arrival| arrival.incident),
         wants_page,
         is_function,
+        typed: request.extensions.get().cloned(),
     };
     gate::expect_nothing(&visit);
     provide_context(visit);

@@ -208,6 +208,37 @@ async fn a_desk_page_has_one_script_with_its_nonce_and_is_kept_nowhere() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_an_officer_typed_comes_back_with_the_refusal_to_that_officer_only() {
+    let house = House::build().await;
+    let cookie = house.staff("li.wen", "screener").await;
+    let key = house.service.form_key();
+    let form = format!(
+        "lang=zh&key={key}&title=%3Cb%3ESelection&authority=Office&notice=Long+words&opens=2030-02-01T09:00&closes=2030-01-01T09:00"
+    );
+    let pairs = [
+        ("sec-fetch-site", "same-origin"),
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("referer", "http://127.0.0.1:3000/zh/desk/new"),
+        ("cookie", cookie.as_str()),
+    ];
+    let answer = house.ask(Method::POST, "/api/postings/create", &pairs, &form).await;
+    let back = answer.header("location").trim_start_matches(SITE).to_owned();
+    assert!(back.contains("__err="), "the end lies before the beginning: {back}");
+    let page = house.get(&back, &[("cookie", &cookie)]).await.body;
+    for typed in ["&lt;b&gt;Selection", "value=\"Office\"", ">Long words<", "2030-01-01T09:00"] {
+        assert!(page.contains(typed), "{typed} is lost in {page}");
+    }
+    let other = house.staff("wang.fang", "screener").await;
+    let theirs = house.get(&back, &[("cookie", &other)]).await.body;
+    assert!(!theirs.contains("Selection") && !theirs.contains("Long words"));
+    assert!(!house.get("/zh/desk/new", &[("cookie", &cookie)]).await.body.contains("Selection"));
+    let right = form.replace("closes=2030-01-01", "closes=2030-03-01");
+    let answer = house.ask(Method::POST, "/api/postings/create", &pairs, &right).await;
+    assert!(!answer.header("location").contains("__err="), "{}", answer.header("location"));
+    assert!(!house.get(&back, &[("cookie", &cookie)]).await.body.contains("Long words"), "it went through");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_stranger_is_sent_to_sign_in_and_back() {
     let house = House::build().await;
     let door = house.get("/en/desk/postings/0000000000?a=1", &[]).await;

@@ -3,6 +3,7 @@
 //! Owns: [`Visit`], the one value that the server provides to every page and server function. Refuses: deciding anything.
 
 use std::ops::AsyncFnOnce;
+use std::sync::Arc;
 
 use axum::http::StatusCode;
 use axum::response::Html;
@@ -29,6 +30,25 @@ pub struct Visit {
     pub wants_page: bool,
     /// Whether the response belongs to a server function, whose status is ours to set.
     pub is_function: bool,
+    /// What was typed into the form whose refusal this page shows.
+    pub typed: Option<Arc<TypedForm>>,
+}
+
+/// A form as it was sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TypedForm {
+    /// The function it was sent to, `/api/postings/edit`.
+    pub action: String,
+    /// Its fields in their order; no secret ones.
+    pub fields: Vec<(String, String)>,
+}
+
+impl TypedForm {
+    /// What was typed into a field.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
 }
 
 /// Says that a server function's request could not be read. It stands until [`pass`] runs: the fields of a function are

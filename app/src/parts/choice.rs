@@ -17,6 +17,7 @@ pub fn SelectField(
     let (described, bad, required) = (field.described(), field.is_bad(), !field.optional);
     let blank = (selected.is_empty() || field.optional)
         .then(|| view! { <option value="">{t::choose(lang)}</option> });
+    let selected = field.typed(selected);
     let items = options
         .into_iter()
         .map(|(value, word)| {
@@ -40,6 +41,7 @@ pub fn RadioGroup(
 ) -> impl IntoView {
     let name = field.name.clone();
     let required = !field.optional;
+    let selected = field.typed(selected);
     let items = options
         .into_iter()
         .enumerate()
@@ -62,6 +64,7 @@ pub fn RadioGroup(
 pub fn CheckBox(field: Field, #[prop(optional)] checked: bool) -> impl IntoView {
     let id = field.id();
     let class = if field.is_bad() { "field bad" } else { "field" };
+    let checked = field.typed_before().map_or(checked, |typed| typed == "yes");
     view! {
         <div class=class>
             {field.error.clone().map(|why| view! { <p class="why" id=format!("{}-why", field.id())>{why}</p> })}

@@ -67,6 +67,30 @@ impl Field {
         (!joined.is_empty()).then_some(joined)
     }
 
+    /// What was typed here into this form before it was refused; else `value`. The server alone knows: the browser takes
+    /// over what stands on the page.
+    #[must_use]
+    pub fn typed(&self, value: String) -> String {
+        self.typed_before().unwrap_or(value)
+    }
+
+    #[cfg(feature = "ssr")]
+    pub(crate) fn typed_before(&self) -> Option<String> {
+        let typed = use_context::<crate::api::gate::Visit>()?.typed?;
+        let sent = use_context::<super::form::Sent>()?;
+        (typed.action == sent.0).then(|| typed.get(&self.name).unwrap_or_default().to_owned())
+    }
+
+    #[cfg(not(feature = "ssr"))]
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "the server's half knows what was typed"
+    )]
+    pub(crate) const fn typed_before(&self) -> Option<String> {
+        None
+    }
+
     /// Puts label, hint and error around a control.
     pub fn around(self, lang: Lang, control: impl IntoView) -> impl IntoView {
         let class = if self.is_bad() { "field bad" } else { "field" };

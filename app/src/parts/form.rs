@@ -2,6 +2,10 @@
 
 use leptos::prelude::*;
 
+/// Where the form sends to that is being drawn: its fields ask whether they were typed before.
+#[derive(Clone)]
+pub(crate) struct Sent(pub String);
+
 /// `key` goes as the hidden field `key`: a double click then does the thing once. `files` makes it multipart.
 /// `hidden` are further pairs, e.g. the version a change was based on. `lenient` lets unfinished input through to the
 /// server, which stores a draft as typed and names every fault at once.
@@ -14,6 +18,7 @@ pub fn PostForm(
     #[prop(optional)] lenient: bool,
     children: Children,
 ) -> impl IntoView {
+    provide_context(Sent(action.clone()));
     let hidden = hidden
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })

@@ -17,6 +17,7 @@ pub fn TextArea(
 ) -> impl IntoView {
     let (id, name) = (field.id(), field.name.clone());
     let (described, bad, required) = (field.described(), field.is_bad(), !field.optional);
+    let value = field.typed(value);
     let control = view! {
         <textarea
             id=id

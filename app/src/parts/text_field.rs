@@ -76,6 +76,7 @@ pub fn TextField(
     let (id, name) = (field.id(), field.name.clone());
     let (described, bad, required) = (field.described(), field.is_bad(), !field.optional);
     let letters = kind.keeps_letters();
+    let value = field.typed(value);
     let control = view! {
         <input
             id=id
