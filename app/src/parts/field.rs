@@ -82,11 +82,6 @@ impl Field {
     }
 
     #[cfg(not(feature = "ssr"))]
-    #[expect(
-        clippy::unused_self,
-        clippy::unnecessary_wraps,
-        reason = "the server's half knows what was typed"
-    )]
     pub(crate) const fn typed_before(&self) -> Option<String> {
         None
     }

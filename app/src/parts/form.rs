@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 /// Where the form sends to that is being drawn: its fields ask whether they were typed before.
+#[cfg(feature = "ssr")]
 #[derive(Clone)]
 pub(crate) struct Sent(pub String);
 
@@ -18,6 +19,7 @@ pub fn PostForm(
     #[prop(optional)] lenient: bool,
     children: Children,
 ) -> impl IntoView {
+    #[cfg(feature = "ssr")]
     provide_context(Sent(action.clone()));
     let hidden = hidden
         .into_iter()
