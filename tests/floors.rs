@@ -106,8 +106,12 @@ const ONLY: [Only; 9] = [
     Only {
         what: "only service::import::cell touches a float",
         marks: &["f64", "f32"],
-        // The canonical writer of schemes refuses floats, and serde asks it to name them.
-        places: &["crates/service/src/import/cell", "crates/domain/src/scheme/canon"],
+        // The canonical writer of schemes and the reader of drafts know no floats, and serde asks them to name them.
+        places: &[
+            "crates/service/src/import/cell",
+            "crates/domain/src/scheme/canon",
+            "crates/domain/src/draft/read",
+        ],
     },
     Only {
         what: "only app::api::gate turns a fault into a status or an answer",

@@ -182,6 +182,20 @@ pub fn decision(lang: Lang, posting: impl Display, decision: impl Display) -> St
     desk_posting(lang, posting, &format!("decisions/{decision}"))
 }
 
+/// `/zh/desk/postings/CODE/scheme/node?of=…&at=…`: the page of one node of the scheme's draft.
+#[must_use]
+pub fn scheme_node(
+    lang: Lang,
+    posting: impl Display,
+    of: &str,
+    at: &str,
+    further: &[(&str, &str)],
+) -> String {
+    let mut pairs = vec![("of", of), ("at", at)];
+    pairs.extend_from_slice(further);
+    format!("{}{}", desk_posting(lang, posting, "scheme/node"), query(&pairs))
+}
+
 /// Whether an address stays on this site: begins with one slash and one of the two languages, and holds no
 /// character that a header or a browser reads otherwise.
 #[must_use]

@@ -96,6 +96,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/team") view=staff::team::Team ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/positions") view=staff::positions::Positions ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/scheme") view=staff::scheme::SchemeRoom ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/postings/:posting/scheme/node") view=staff::scheme::NodeRoom ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/imports/:import") view=staff::imports::Import ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/approval/:act") view=staff::approval::Approval ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/screening") view=staff::screening::Queue ssr=SsrMode::Async/>

@@ -20,6 +20,7 @@ mod m20261122_000005_rankings;
 mod m20261122_000006_publications;
 mod m20261122_000007_audit;
 mod m20261122_000008_jobs;
+mod m20261122_000009_scheme_drafts;
 mod m20261122_000010_decisions;
 mod m20261122_000011_sheets;
 
@@ -40,6 +41,7 @@ impl MigratorTrait for History {
             Box::new(m20261122_000006_publications::Migration),
             Box::new(m20261122_000007_audit::Migration),
             Box::new(m20261122_000008_jobs::Migration),
+            Box::new(m20261122_000009_scheme_drafts::Migration),
             Box::new(m20261122_000010_decisions::Migration),
             Box::new(m20261122_000011_sheets::Migration),
         ]

@@ -1,4 +1,5 @@
-//! Files that officers bring in: read whole within the limit, handed to a dry run, answered with its page.
+//! Files that officers bring in: read whole within the limit, handed to a dry run, answered with its page; and the scheme
+//! file that they take out.
 //!
 //! Owns: taking a file out of a plain form. Refuses: reading it; that is a worker process behind `service::imports`.
 
@@ -8,11 +9,12 @@ use app::api::gate;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use axum::{Extension, Router};
 use domain::access::Caller;
 use domain::id::Code;
 use domain::reason::{FieldPath, Reason};
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use serde::Deserialize;
 use service::imports::{self, Upload};
 use service::{Fault, Service, schemes};
@@ -32,6 +34,8 @@ pub fn router(service: Service) -> Router {
         .route("/{lang}/desk/postings/{posting}/positions/import", post(positions))
         .route("/{lang}/desk/postings/{posting}/marks/import", post(marks))
         .route("/{lang}/desk/postings/{posting}/scheme/import", post(scheme))
+        .route("/{lang}/desk/postings/{posting}/scheme/export.toml", get(scheme_toml))
+        .route("/{lang}/desk/postings/{posting}/scheme/export.json", get(scheme_json))
         .with_state(service)
 }
 
@@ -137,6 +141,48 @@ async fn scheme(
         })
     };
     errand.answer(done.await)
+}
+
+async fn scheme_toml(
+    state: State<Service>,
+    place: Path<(String, String)>,
+    caller: Extension<Caller>,
+    arrival: Extension<Arrival>,
+) -> Response {
+    export(state, place, caller, arrival, false).await
+}
+
+async fn scheme_json(
+    state: State<Service>,
+    place: Path<(String, String)>,
+    caller: Extension<Caller>,
+    arrival: Extension<Arrival>,
+) -> Response {
+    export(state, place, caller, arrival, true).await
+}
+
+/// The saved schemes as a download.
+async fn export(
+    State(service): State<Service>,
+    Path(place): Place,
+    Extension(caller): Extension<Caller>,
+    Extension(arrival): Extension<Arrival>,
+    json: bool,
+) -> Response {
+    let errand = match Errand::of(place, "scheme", arrival) {
+        Ok(errand) => errand,
+        Err(answer) => return *answer,
+    };
+    let (kind, name) =
+        if json { ("application/json", "scheme.json") } else { ("application/toml", "scheme.toml") };
+    let done = schemes::export(&service, &caller, errand.posting, json).await.map(|body| {
+        let head = [
+            (CONTENT_TYPE, kind.to_owned()),
+            (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        ];
+        (head, body).into_response()
+    });
+    errand.answer(done)
 }
 
 fn unreadable() -> Fault {

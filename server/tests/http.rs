@@ -5,6 +5,8 @@
 mod applying;
 #[path = "http/house.rs"]
 mod house;
+#[path = "http/schemes.rs"]
+mod schemes;
 #[path = "http/surface.rs"]
 mod surface;
 

@@ -1,8 +1,11 @@
-//! Acts on schemes.
+//! Acts on schemes: small flat posts on a draft, each with the version of the draft that its page showed.
 
-use domain::view::scheme::{GuidedForm, SchemePage};
+use std::collections::HashMap;
+
 #[cfg(feature = "ssr")]
-use domain::view::scheme::{PAPERS, PaperForm};
+use domain::draft::Change;
+use domain::draft::{Draft, Template};
+use domain::view::scheme::{Movers, SchemePage};
 use leptos::prelude::*;
 use leptos::server;
 
@@ -10,77 +13,144 @@ use super::ApiError;
 #[cfg(feature = "ssr")]
 use super::gate;
 
-/// The saved schemes of a posting.
+mod place;
+
+pub use place::Place;
+#[cfg(feature = "ssr")]
+use place::{Act, Form};
+
+/// The saved schemes of a posting and their draft.
 #[server(endpoint = "schemes/view", input = server_fn::codec::GetUrl)]
-pub async fn scheme_view(posting: String, lang: String) -> Result<SchemePage, ApiError> {
-    let (posting, lang) = (gate::code(&posting)?, gate::lang(&lang));
-    gate::pass(async |service, caller| service::schemes::view(service, caller, posting, lang).await).await
+pub async fn scheme_view(posting: String) -> Result<SchemePage, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::schemes::draft::view(service, caller, posting).await).await
 }
 
-/// What a faulty form would need, in sentences; empty where it would be saved. Stores nothing.
-#[server(endpoint = "schemes/check", input = server_fn::codec::Json)]
-pub async fn scheme_check(form: GuidedForm, lang: String) -> Result<Vec<String>, ApiError> {
-    let faults = service::schemes::guided::read(&form).err().unwrap_or_default();
-    Ok(faults.iter().map(|fault| fault.code.sentence(gate::lang(&lang))).collect())
+/// The posting's own people under a draft and under what is saved. Stores nothing.
+#[server(endpoint = "schemes/movers", input = server_fn::codec::Json)]
+pub async fn scheme_movers(posting: String, draft: Draft) -> Result<Movers, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| {
+        service::schemes::draft::movers(service, caller, posting, &draft).await
+    })
+    .await
 }
 
-/// Saves the guided form. A faulty form comes back with what was typed and is checked again by its page.
-#[server(endpoint = "schemes/save")]
-pub async fn scheme_save(
+/// Texts of one node, by dotted name. `was` is what named the node when its page was opened.
+#[server(endpoint = "schemes/set")]
+pub async fn scheme_set(
     lang: String,
     posting: String,
-    after: u32,
-    #[server(default)] paper_key: Vec<String>,
-    #[server(default)] paper_name: Vec<String>,
-    #[server(default)] paper_weight: Vec<String>,
-    #[server(default)] paper_full: Vec<String>,
-    #[server(default)] written_weight: String,
-    #[server(default)] written_line: String,
-    #[server(default)] interview_weight: String,
-    #[server(default)] interview_line: String,
-    #[server(default)] places: String,
-    #[server(default)] mode: String,
-    #[server(default)] interview_ratio: String,
-    #[server(default)] inspection_ratio: String,
-    #[server(default)] tie: String,
-    #[server(default)] ladder: String,
-    #[server(default)] still_tied: String,
+    version: i64,
+    based_on: u32,
+    #[server(default)] of: String,
+    #[server(default)] at: String,
+    #[server(default)] was: String,
+    #[server(default)] set: HashMap<String, String>,
 ) -> Result<(), ApiError> {
-    let at = |all: &[String], row: usize| all.get(row).cloned().unwrap_or_default();
-    let paper = |row: usize| PaperForm {
-        key: at(&paper_key, row),
-        name: at(&paper_name, row),
-        weight: at(&paper_weight, row),
-        full: at(&paper_full, row),
-    };
-    let form = GuidedForm {
-        papers: (0..PAPERS).map(paper).collect(),
-        written_weight,
-        written_line,
-        interview_weight,
-        interview_line,
-        places,
-        mode,
-        interview_ratio,
-        inspection_ratio,
-        tie,
-        ladder,
-        still_tied,
-    };
-    let (posting, lang) = (gate::code(&posting)?, gate::lang(&lang));
-    let saved = gate::pass(async |service, caller| {
-        service::schemes::save(service, caller, posting, after, &form).await
-    })
-    .await?;
-    let page = crate::address::desk_posting(lang, posting, "scheme");
-    let further = if saved.is_ok() { String::new() } else { typed(&form) };
-    gate::go(&format!("{page}{further}"));
-    Ok(())
+    let form = Form::read(&lang, &posting, (version, based_on), of)?;
+    let typed = place::typed(&set, &was);
+    let change = Change::Set { at: at.clone(), values: set.into_iter().collect() };
+    form.change(&change, Act::Set { at: &at, typed: &typed }).await
 }
 
-/// The form in the page's address, so that nothing typed is lost; its page checks it again and shows every fault.
-#[cfg(feature = "ssr")]
-fn typed(form: &GuidedForm) -> String {
-    let text = serde_json::to_string(form).unwrap_or_default();
-    format!("?typed={}", crate::address::segment(&text))
+/// A new item at the end of a list; `first` is the key of a usual one, or the text itself.
+#[server(endpoint = "schemes/add")]
+pub async fn scheme_add(
+    lang: String,
+    posting: String,
+    version: i64,
+    based_on: u32,
+    #[server(default)] of: String,
+    list: String,
+    #[server(default)] first: String,
+) -> Result<(), ApiError> {
+    let form = Form::read(&lang, &posting, (version, based_on), of)?;
+    let preset = text::scheme_words::presets(&list).iter().find(|preset| preset.key == first);
+    let name = preset.map(|preset| preset.name(text::Lang::Zh).to_owned()).unwrap_or_default();
+    form.change(&Change::Add { list: list.clone(), first, name }, Act::Add { list: &list }).await
+}
+
+/// An item one place up (`up` is `yes`) or down.
+#[server(endpoint = "schemes/move")]
+pub async fn scheme_move(
+    lang: String,
+    posting: String,
+    version: i64,
+    based_on: u32,
+    #[server(default)] of: String,
+    at: String,
+    #[server(default)] up: String,
+) -> Result<(), ApiError> {
+    let form = Form::read(&lang, &posting, (version, based_on), of)?;
+    form.change(&Change::Move { at: at.clone(), up: up == "yes" }, Act::Move { at: &at }).await
+}
+
+/// An item, a node that may be left out, or (at the empty address) a whole scheme goes.
+#[server(endpoint = "schemes/remove")]
+pub async fn scheme_remove(
+    lang: String,
+    posting: String,
+    version: i64,
+    based_on: u32,
+    #[server(default)] of: String,
+    #[server(default)] at: String,
+) -> Result<(), ApiError> {
+    let form = Form::read(&lang, &posting, (version, based_on), of)?;
+    form.change(&Change::Remove { at: at.clone() }, Act::Move { at: &at }).await
+}
+
+/// Begins the scheme of that name anew from a template.
+#[server(endpoint = "schemes/begin")]
+pub async fn scheme_begin(
+    lang: String,
+    posting: String,
+    version: i64,
+    based_on: u32,
+    #[server(default)] of: String,
+    template: Template,
+) -> Result<(), ApiError> {
+    let form = Form::read(&lang, &posting, (version, based_on), of.trim().to_owned())?;
+    let with = gate::pass(async |_, _| service::schemes::templates::node(template)).await?;
+    form.change(&Change::Begin { with }, Act::Begin).await
+}
+
+/// Saves the draft as the next revision.
+#[server(endpoint = "schemes/save")]
+pub async fn scheme_save(lang: String, posting: String, version: i64, based_on: u32) -> Result<(), ApiError> {
+    let form = Form::read(&lang, &posting, (version, based_on), String::new())?;
+    form.whole(async |service, caller, code, seen| {
+        service::schemes::draft::save(service, caller, code, seen).await
+    })
+    .await
+}
+
+/// Discards the draft.
+#[server(endpoint = "schemes/discard")]
+pub async fn scheme_discard(
+    lang: String,
+    posting: String,
+    version: i64,
+    based_on: u32,
+) -> Result<(), ApiError> {
+    let form = Form::read(&lang, &posting, (version, based_on), String::new())?;
+    form.whole(async |service, caller, code, seen| {
+        service::schemes::draft::discard(service, caller, code, seen).await
+    })
+    .await
+}
+
+/// Lets the draft go on from the newest revision.
+#[server(endpoint = "schemes/rebase")]
+pub async fn scheme_rebase(
+    lang: String,
+    posting: String,
+    version: i64,
+    based_on: u32,
+) -> Result<(), ApiError> {
+    let form = Form::read(&lang, &posting, (version, based_on), String::new())?;
+    form.whole(async |service, caller, code, seen| {
+        service::schemes::draft::rebase(service, caller, code, seen).await
+    })
+    .await
 }

@@ -5,18 +5,20 @@ use text::{Lang, parts as t};
 
 use super::{Field, field::id_of};
 
-/// A select. `options` are value and word; an empty choice stands first unless one is selected.
+/// A select. `options` are value and word; an empty choice stands first unless one is selected, `nothing` says what it
+/// means.
 #[component]
 pub fn SelectField(
     lang: Lang,
     field: Field,
     options: Vec<(String, String)>,
     #[prop(optional, into)] selected: String,
+    #[prop(optional, into)] nothing: Option<String>,
 ) -> impl IntoView {
     let (id, name) = (field.id(), field.name.clone());
     let (described, bad, required) = (field.described(), field.is_bad(), !field.optional);
     let blank = (selected.is_empty() || field.optional)
-        .then(|| view! { <option value="">{t::choose(lang)}</option> });
+        .then(|| view! { <option value="">{nothing.unwrap_or_else(|| t::choose(lang).to_owned())}</option> });
     let selected = field.typed(selected);
     let items = options
         .into_iter()

@@ -46,6 +46,8 @@ pub enum Event {
     PositionsImported { posting: Code, file: Digest, count: u32 },
     /// A scheme revision was saved.
     SchemeSaved { posting: Code, revision: u32, digest: Digest },
+    /// The draft of a scheme changed at a node; at the empty address it was begun, replaced or discarded.
+    SchemeDraftChanged { posting: Code, version: i64, at: String },
     /// Staff were assigned.
     StaffAssigned { posting: Code, account: Code, role: Role },
     /// A posting changed its phase.

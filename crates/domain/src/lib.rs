@@ -7,6 +7,7 @@
 pub mod access;
 pub mod calendar;
 pub mod digest;
+pub mod draft;
 pub mod event;
 pub mod id;
 pub mod lifecycle;

@@ -89,7 +89,12 @@ impl From<StoreError> for Fault {
             C::PublicationVersion => Reason::AlreadyPublished.into(),
             C::Assignment => Reason::NothingToDo.into(),
             C::Verdict => Reason::DecisionSettled.into(),
-            C::SchemeRevision | C::Mark | C::PanelMark | C::CurrentRanking | C::IdempotencyKey => Self::Stale,
+            C::SchemeRevision
+            | C::SchemeDraft
+            | C::Mark
+            | C::PanelMark
+            | C::CurrentRanking
+            | C::IdempotencyKey => Self::Stale,
             C::Code | C::Ticket | C::Seal => Self::Busy,
             C::Job | C::Permanent => Self::internal(StoreError::Conflict(conflict)),
         }

@@ -21,6 +21,7 @@ pub mod publication;
 pub mod ranking;
 pub mod ranking_row;
 pub mod scheme;
+pub mod scheme_draft;
 pub mod screening;
 pub mod seal;
 pub mod seal_entry;

@@ -51,6 +51,8 @@ pub enum Conflict {
     Assignment,
     /// Somebody saved a scheme revision of the same number first.
     SchemeRevision,
+    /// Somebody began a draft of the scheme first.
+    SchemeDraft,
     /// The form was received before.
     IdempotencyKey,
     /// The cell has a mark already.
@@ -86,6 +88,7 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("position_number", "position.posting, position.number", Conflict::PositionNumber),
     ("assignment_once", "assignment.account, assignment.posting", Conflict::Assignment),
     ("scheme_revision", "scheme.posting, scheme.revision", Conflict::SchemeRevision),
+    ("scheme_draft_posting", "scheme_draft.posting", Conflict::SchemeDraft),
     ("idempotency_key", "idempotency.owner, idempotency.act, idempotency.key", Conflict::IdempotencyKey),
     ("mark_cell", "mark.application, mark.component", Conflict::Mark),
     (

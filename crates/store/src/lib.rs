@@ -24,6 +24,7 @@ pub mod postings;
 pub mod publications;
 pub mod rankings;
 mod row;
+pub mod scheme_drafts;
 pub mod schemes;
 pub mod scores;
 pub mod screenings;

@@ -9,6 +9,7 @@ pub mod glossary;
 pub mod headers;
 mod lang;
 pub mod numbers;
+pub mod scheme_fields;
 
 pub use catalogue::Count;
 pub use lang::Lang;
@@ -45,6 +46,7 @@ areas! {
     sheets,
     steps,
     scheme_form,
+    scheme_words,
     problems,
     decisions;
     scheme::words,

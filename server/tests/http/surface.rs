@@ -52,8 +52,16 @@ const SURFACE: &[(&str, [u16; 4])] = &[
     ("ranking/reopen", [401, 404, 403, 404]),
     ("ranking/steps", [401, 404, 403, 404]),
     ("ranking/view", [401, 404, 403, 404]),
-    ("schemes/check", [400, 400, 400, 400]),
-    ("schemes/save", [200, 200, 200, 200]),
+    ("schemes/add", [401, 404, 403, 404]),
+    ("schemes/begin", [401, 404, 403, 404]),
+    ("schemes/discard", [401, 404, 403, 404]),
+    ("schemes/move", [401, 404, 403, 404]),
+    // Takes JSON only; `service/tests/selection/schemes.rs` asks it as an outsider.
+    ("schemes/movers", [400, 400, 400, 400]),
+    ("schemes/rebase", [401, 404, 403, 404]),
+    ("schemes/remove", [401, 404, 403, 404]),
+    ("schemes/save", [401, 404, 403, 404]),
+    ("schemes/set", [401, 404, 403, 404]),
     ("schemes/view", [401, 404, 403, 404]),
     ("screening/blockers", [401, 404, 403, 404]),
     ("screening/file", [401, 404, 403, 404]),
@@ -78,7 +86,8 @@ fn everything(scene: &Scene, application: &str) -> String {
          &from=&title=T&authority=A&notice=&opens=2030-01-01T09%3A00&closes=2030-02-01T09%3A00&reason=written+on+the+wrong+line&words=words\
          &ground=age&purpose=contact&state=&find=&page=1&place[component]=written&name=A&identity=&phone=\
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
-         &kind=line&of=written&line=60&decision={key}&about[question]=",
+         &kind=line&of=written&line=60&decision={key}&about[question]=\
+         &based_on=0&list=components&first=written&up=yes&template=empty&was=",
         digest = "0".repeat(64)
     )
 }

@@ -96,18 +96,21 @@ async fn positions(visit: &Visit, desk: &str) -> Step {
     visit.see("010002").await
 }
 
+/// From the provincial template: two papers, an interview, two lists; the line and the ladder of the template do not fit here.
 async fn scheme(visit: &Visit, desk: &str) -> Step {
     visit.goto(&format!("{desk}/scheme")).await?;
-    for (at, key, name) in [(0, "xingce", "行测"), (1, "shenlun", "申论")] {
-        visit.put(&format!("paper_key[{at}]"), key).await?;
-        visit.put(&format!("paper_name[{at}]"), name).await?;
-        visit.put(&format!("paper_weight[{at}]"), "50").await?;
-        visit.put(&format!("paper_full[{at}]"), "100").await?;
-    }
-    visit.send("schemes/save").await?;
-    visit.goto(&format!("{desk}/scheme")).await?;
+    visit.put("template", "provincial").await?;
+    visit.send("schemes/begin").await?;
+    visit.goto(&format!("{desk}/scheme/node?at=components.0")).await?;
+    visit.put("set[line]", "").await?;
+    visit.send("schemes/set").await?;
+    visit.goto(&format!("{desk}/scheme/node?at=shortlists.1")).await?;
+    visit.put("set[tie]", "all").await?;
+    visit.send("schemes/set").await?;
     visit.see("申论").await?;
-    visit.is_sound().await
+    visit.is_sound().await?;
+    visit.send("schemes/save").await?;
+    visit.see("第 1 版").await
 }
 
 /// The approver approves it.

@@ -1,180 +1,281 @@
-//! The scheme of a posting: read out, checked, changed by a guided form or a file.
+//! The scheme of a posting: read out, drafted node by node, checked, previewed, saved; by file beside it.
 
-use domain::view::scheme::{GuidedForm, SchemePage, Told};
+mod below;
+mod faults;
+mod fields;
+mod live;
+mod moves;
+mod node;
+mod words;
+
+use domain::draft::{Found, Template};
+use domain::view::scheme::SchemePage;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use text::{Lang, scheme_form as t};
+use text::{Lang, dates, scheme_form as t};
+
+pub use node::NodeRoom;
 
 use crate::address;
-use crate::api::schemes::{scheme_check, scheme_view};
+use crate::api::schemes::scheme_view;
 use crate::forms::summary;
 use crate::hooks::{lang, loaded, param, query, refused};
 use crate::parts::{
-    Button, Empty, ErrorSummary, Field, FileField, Kind, Mood, Notice, PostForm, SelectField, TextField, tabs,
+    Button, ButtonRow, ErrorSummary, Field, FieldError, FileField, Kind, LinkLine, LinkList, Mood, Notice,
+    PostForm, SelectField, TextField, Weight, tabs,
 };
 
 /// Largest scheme file, in bytes.
 pub const SCHEME_LIMIT: u64 = 256 * 1024;
+
+/// A scheme by its name and a node of it.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// The scheme's name; empty for the posting's own.
+    pub of: &'a str,
+    /// The node; empty for the scheme itself.
+    pub at: &'a str,
+}
+
+/// What every form of the editor sends beside its own.
+fn hidden(lang: Lang, posting: &str, page: &SchemePage, of: &str) -> Vec<(String, String)> {
+    let pair = |name: &str, value: String| (name.to_owned(), value);
+    let mut pairs = vec![
+        pair("lang", lang.code().to_owned()),
+        pair("posting", posting.to_owned()),
+        pair("version", page.version.to_string()),
+        pair("based_on", page.based_on.to_string()),
+    ];
+    if !of.is_empty() {
+        pairs.push(pair("of", of.to_owned()));
+    }
+    pairs
+}
+
+/// The refusals that one of these forms came back with.
+fn errors(lang: Lang, endpoints: &[&str]) -> Vec<FieldError> {
+    endpoints.iter().flat_map(|endpoint| summary(lang, refused(endpoint).as_ref())).collect()
+}
 
 /// `/zh/desk/postings/CODE/scheme`.
 #[component]
 pub fn SchemeRoom() -> impl IntoView {
     let lang = lang();
     let posting = param("posting");
-    let typed: Option<GuidedForm> = serde_json::from_str(&query("typed")).ok();
     let fetch = {
         let posting = posting.clone();
-        move || scheme_view(posting.clone(), lang.code().to_owned())
+        move || scheme_view(posting.clone())
     };
-    let errors = summary(lang, refused("schemes/save").as_ref());
-    let check = typed.clone().map(|form| {
-        loaded(
-            move || scheme_check(form.clone(), lang.code().to_owned()),
-            move |problems| problems_of(lang, &problems),
-        )
-    });
+    let refused = errors(
+        lang,
+        &[
+            "schemes/save",
+            "schemes/discard",
+            "schemes/rebase",
+            "schemes/begin",
+            "schemes/add",
+            "schemes/remove",
+        ],
+    );
+    let stale = !query("stale").is_empty();
     view! {
         <Title text=crate::shell::full_title(lang, t::title(lang))/>
         {tabs(lang, &posting, "scheme")}
         <h1>{t::title(lang)}</h1>
-        <ErrorSummary lang=lang errors=errors/>
-        {check}
-        {loaded(fetch, move |page| room(lang, &posting, page, typed.as_ref()))}
-    }
-}
-
-fn problems_of(lang: Lang, problems: &[String]) -> AnyView {
-    if problems.is_empty() {
-        return ().into_any();
-    }
-    let title = t::problems(lang, i64::try_from(problems.len()).unwrap_or(i64::MAX));
-    let items = problems.iter().map(|problem| view! { <li>{problem.clone()}</li> }).collect_view();
-    view! { <Notice mood=Mood::Refuse title=title live=true><ul>{items}</ul></Notice> }.into_any()
-}
-
-fn room(lang: Lang, posting: &str, page: SchemePage, typed: Option<&GuidedForm>) -> impl IntoView + use<> {
-    let told = if page.told.is_empty() {
-        view! { <Empty sentence=t::none_yet(lang)/> }.into_any()
-    } else {
-        page.told.iter().map(|one| tell(lang, one)).collect_view().into_any()
-    };
-    let open = page.open;
-    let form = typed.cloned().unwrap_or_else(|| page.form.clone());
-    let revision = page.revision;
-    view! {
-        {told}
-        {if open { guided(lang, posting, revision, &form).into_any() } else { view! { <p class="soft">{t::frozen(lang)}</p> }.into_any() }}
-        {open.then(|| file_form(lang, posting, revision))}
-        {(!page.toml.is_empty()).then(|| view! {
-            <details><summary>{t::export(lang)}</summary><pre class="mono">{page.toml.clone()}</pre></details>
+        <ErrorSummary lang=lang errors=refused/>
+        {stale.then(|| view! {
+            <Notice mood=Mood::Return title=t::stale(lang) live=true><p>{t::stale_act(lang)}</p></Notice>
         })}
+        {loaded(fetch, move |page| room(lang, &posting, page))}
     }
 }
 
-fn tell(lang: Lang, told: &Told) -> impl IntoView + use<> {
-    let title = if told.name.is_empty() { t::reads_as(lang).to_owned() } else { t::named(lang, &told.name) };
-    let warnings = told.warnings.clone();
+fn room(lang: Lang, posting: &str, page: SchemePage) -> AnyView {
+    let faults = page.draft.faults();
+    let draft = RwSignal::new(page.draft.clone());
+    let some = !page.draft.names().is_empty();
+    let work = view! {
+        {head(lang, &page)}
+        {notes(lang, posting, &page)}
+        {some.then(|| schemes(lang, posting, &page, &faults))}
+        {page.may_draft.then(|| ending(lang, posting, &page))}
+        {page.may_draft.then(|| beginnings(lang, posting, &page, some))}
+        {files(lang, posting, &page)}
+    };
+    let posting = posting.to_owned();
     view! {
-        <section class="rule">
-            <h2>{title}</h2>
-            <p>{told.sentences.join(if lang == Lang::Zh { "" } else { " " })}</p>
-            {told.formula.clone().map(|formula| view! { <p class="formula">{formula}</p> })}
-            {(!warnings.is_empty()).then(|| view! {
-                <p class="small">{t::warnings(lang)}</p>
-                <ul class="small">{warnings.into_iter().map(|one| view! { <li>{one}</li> }).collect_view()}</ul>
-            })}
-        </section>
+        <div class="split">
+            <div class="work">{work}</div>
+            {some.then(|| view! { <live::Live lang=lang posting=posting page=page of=None draft=draft/> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Which revision is saved, and whose draft this is.
+fn head(lang: Lang, page: &SchemePage) -> impl IntoView + use<> {
+    let revision =
+        if page.revision == 0 { t::never_saved(lang).to_owned() } else { t::revision(lang, page.revision) };
+    let draft = match &page.drafted {
+        Some((who, at)) => t::drafted(lang, who, &dates::moment(lang, at.0)),
+        None => t::as_saved(lang).to_owned(),
+    };
+    let draft = (page.revision > 0 || page.drafted.is_some()).then_some(draft);
+    view! { <p class="lede">{revision}{draft.map(|draft| format!(" · {draft}"))}</p> }
+}
+
+fn notes(lang: Lang, posting: &str, page: &SchemePage) -> impl IntoView + use<> {
+    let behind = page.drafted.is_some() && page.based_on != page.revision;
+    let pairs = hidden(lang, posting, page, "");
+    let rebase = page.may_draft.then(|| {
+        view! { <PostForm action="/api/schemes/rebase" hidden=pairs><Button word=t::rebase(lang) weight=Weight::Quiet/></PostForm> }
+    });
+    let standing = match (page.may_draft, page.may_save) {
+        (true, true) => None,
+        (true, false) => Some(t::frozen(lang)),
+        (false, _) => Some(t::read_only(lang)),
+    };
+    let empty = page.draft.names().is_empty().then(|| view! { <p>{t::nothing_yet(lang)}</p> });
+    view! {
+        {behind.then(|| view! {
+            <Notice mood=Mood::Return title=t::behind(lang, page.revision)><p>{t::behind_todo(lang)}</p>{rebase}</Notice>
+        })}
+        {standing.map(|standing| view! { <p class="soft">{standing}</p> })}
+        {empty}
     }
 }
 
-fn text_in(
-    lang: Lang,
-    (name, label, hint): (&str, &str, &str),
-    kind: Kind,
-    value: &str,
-) -> impl IntoView + use<> {
-    let field = Field::new(name, label).optional();
-    let field = if hint.is_empty() { field } else { field.hint(hint) };
-    view! { <TextField lang=lang field=field kind=kind value=value.to_owned() limit=100/> }
-}
-
-fn choice(
-    lang: Lang,
-    name: &str,
-    label: &str,
-    options: &[(&str, &str)],
-    selected: &str,
-) -> impl IntoView + use<> {
-    let options = options.iter().map(|(value, word)| ((*value).to_owned(), (*word).to_owned())).collect();
-    view! { <SelectField lang=lang field=Field::new(name, label) options=options selected=selected.to_owned()/> }
-}
-
-fn guided(lang: Lang, posting: &str, after: u32, form: &GuidedForm) -> impl IntoView + use<> {
-    let hidden = vec![
-        ("lang".to_owned(), lang.code().to_owned()),
-        ("posting".to_owned(), posting.to_owned()),
-        ("after".to_owned(), after.to_string()),
-    ];
-    let papers = form
-        .papers
-        .iter()
-        .enumerate()
-        .map(|(row, paper)| {
-            let name = |column: &str| format!("paper_{column}[{row}]");
-            let number = i64::try_from(row).unwrap_or(0).saturating_add(1);
-            let cells = [
-                (name("key"), t::key(lang), paper.key.clone()),
-                (name("name"), t::name(lang), paper.name.clone()),
-                (name("weight"), t::weight(lang), paper.weight.clone()),
-                (name("full"), t::full(lang), paper.full.clone()),
-            ];
-            let inputs = cells
-                .into_iter()
-                .map(|(name, label, value)| text_in(lang, (&name, label, ""), Kind::Short, &value))
-                .collect_view();
-            view! { <fieldset class="paper"><legend>{t::paper(lang, number)}</legend><div class="fields">{inputs}</div></fieldset> }
+/// Every scheme of the draft: its own page, and what it says.
+fn schemes(lang: Lang, posting: &str, page: &SchemePage, faults: &[Found]) -> impl IntoView + use<> {
+    let names: Vec<String> = page.draft.names().into_iter().map(str::to_owned).collect();
+    names
+        .into_iter()
+        .map(|of| {
+            let place = Place { of: &of, at: "" };
+            let name = page.draft.get(&of).map(|node| node.text("name").to_owned()).unwrap_or_default();
+            let said = words::summary(lang, &page.draft, &of, "");
+            let own = LinkLine {
+                href: address::scheme_node(lang, posting, &of, "", &[]),
+                title: words::label(lang, "scheme", "name").into_any(),
+                note: Some(if name.is_empty() { said } else { name }.into_any()),
+                state: None,
+            };
+            view! {
+                <section>
+                    <h2>{words::scheme_title(lang, &of)}</h2>
+                    <p class="hint">{t::outline_lede(lang)}</p>
+                    <LinkList lines=vec![own]/>
+                    {below::below(lang, posting, page, place, faults)}
+                </section>
+            }
         })
-        .collect_view();
-    let tie = [("all", t::tie_all(lang)), ("none", t::tie_none(lang)), ("ladder", t::tie_ladder(lang))];
-    let mode = [("half_up", t::half_up(lang)), ("half_even", t::half_even(lang)), ("cut", t::cut(lang))];
-    let still =
-        [("all", t::still_all(lang)), ("extra_test", t::still_extra(lang)), ("lots", t::still_lots(lang))];
-    let form = form.clone();
+        .collect_view()
+}
+
+/// Saving and discarding.
+fn ending(lang: Lang, posting: &str, page: &SchemePage) -> impl IntoView + use<> {
+    let drafted = page.drafted.is_some();
+    let pairs = hidden(lang, posting, page, "");
+    let save = (drafted && page.may_save && page.based_on == page.revision).then(|| {
+        let pairs = pairs.clone();
+        view! { <PostForm action="/api/schemes/save" hidden=pairs><Button word=t::save(lang)/></PostForm> }
+    });
+    let discard = drafted.then(|| {
+        view! { <PostForm action="/api/schemes/discard" hidden=pairs><Button word=t::discard(lang) weight=Weight::Grave/></PostForm> }
+    });
+    drafted.then(|| {
+        view! {
+            <section class="ending">
+                <p class="hint">{t::save_lede(lang)}</p>
+                <ButtonRow>{save}{discard}</ButtonRow>
+            </section>
+        }
+    })
+}
+
+/// Templates for the posting's own scheme, and a further scheme by name.
+fn beginnings(lang: Lang, posting: &str, page: &SchemePage, some: bool) -> impl IntoView + use<> {
+    let pairs = hidden(lang, posting, page, "");
+    let options: Vec<(String, String)> = Template::ALL
+        .iter()
+        .map(|one| (one.word().to_owned(), template_word(lang, *one).to_owned()))
+        .collect();
+    let template = SelectIn { id: "template-named", lang, options: options.clone() };
+    let own = {
+        let field = Field::new("template", t::template(lang)).hint(t::templates_lede(lang));
+        view! {
+            <PostForm action="/api/schemes/begin" hidden=pairs.clone()>
+                <SelectField lang=lang field=field options=options selected=Template::Central.word()/>
+                <Button word=t::begin(lang) weight=if some { Weight::Quiet } else { Weight::Main }/>
+            </PostForm>
+        }
+    };
+    let known = page.names.iter().find(|name| page.draft.get(name).is_none()).cloned().unwrap_or_default();
+    let name = Field::new("of", t::scheme_name(lang));
+    let wanted = !known.is_empty();
     view! {
-        <PostForm action="/api/schemes/save" hidden=hidden>
-            <h2>{t::form(lang)}</h2>
-            <p class="hint">{t::form_hint(lang)}</p>
-            <div class="fields">
-                {text_in(lang, ("written_weight", t::written_weight(lang), ""), Kind::Decimal, &form.written_weight)}
-                {text_in(lang, ("written_line", t::written_line(lang), t::line_hint(lang)), Kind::Decimal, &form.written_line)}
-                {text_in(lang, ("interview_weight", t::interview_weight(lang), ""), Kind::Decimal, &form.interview_weight)}
-                {text_in(lang, ("interview_line", t::interview_line(lang), t::line_hint(lang)), Kind::Decimal, &form.interview_line)}
-                {text_in(lang, ("places", t::places(lang), ""), Kind::Number, &form.places)}
-                {choice(lang, "mode", t::mode(lang), &mode, &form.mode)}
-            </div>
-            <h3>{t::papers(lang)}</h3>
-            <p class="hint">{t::papers_hint(lang)}</p>
-            {papers}
-            <div class="fields">
-                {text_in(lang, ("interview_ratio", t::interview_ratio(lang), t::ratio_hint(lang)), Kind::Short, &form.interview_ratio)}
-                {text_in(lang, ("inspection_ratio", t::inspection_ratio(lang), t::ratio_hint(lang)), Kind::Short, &form.inspection_ratio)}
-                {choice(lang, "tie", t::tie(lang), &tie, &form.tie)}
-                {choice(lang, "still_tied", t::still_tied(lang), &still, &form.still_tied)}
-            </div>
-            {text_in(lang, ("ladder", t::ladder(lang), t::ladder_hint(lang)), Kind::Text, &form.ladder)}
-            <Button word=t::save(lang)/>
-        </PostForm>
+        <details open=!some><summary>{t::templates(lang)}</summary>{own}</details>
+        <details open=wanted>
+            <summary>{t::begin_named(lang)}</summary>
+            <p class="hint">{t::named_lede(lang)}</p>
+            <PostForm action="/api/schemes/begin" hidden=pairs>
+                <TextField lang=lang field=name kind=Kind::Short value=known limit=60/>
+                {template.view()}
+                <Button word=t::begin_named(lang) weight=Weight::Quiet/>
+            </PostForm>
+        </details>
     }
 }
 
-fn file_form(lang: Lang, posting: &str, after: u32) -> impl IntoView + use<> {
-    let action = format!("{}?after={after}", address::desk_posting(lang, posting, "scheme/import"));
-    let field = Field::new("file", t::import(lang)).hint(t::file_lede(lang));
-    view! {
-        <h2>{t::file(lang)}</h2>
-        <PostForm action=action files=true>
-            <FileField lang=lang field=field kinds="TOML, JSON" accept=".toml,.json" limit=SCHEME_LIMIT/>
-            <Button word=t::import(lang)/>
-        </PostForm>
+/// A second choice of template on the page, with an id of its own.
+struct SelectIn {
+    id: &'static str,
+    lang: Lang,
+    options: Vec<(String, String)>,
+}
+
+impl SelectIn {
+    fn view(self) -> impl IntoView {
+        let items = self
+            .options
+            .into_iter()
+            .map(|(value, word)| view! { <option value=value>{word}</option> })
+            .collect_view();
+        view! {
+            <div class="field">
+                <label for=self.id>{t::template(self.lang)}</label>
+                <select id=self.id name="template">{items}</select>
+            </div>
+        }
     }
+}
+
+fn template_word(lang: Lang, template: Template) -> &'static str {
+    match template {
+        Template::Central => t::template_central(lang),
+        Template::Provincial => t::template_provincial(lang),
+        Template::ThreePart => t::template_three(lang),
+        Template::Banded => t::template_banded(lang),
+        Template::Empty => t::template_empty(lang),
+    }
+}
+
+fn files(lang: Lang, posting: &str, page: &SchemePage) -> impl IntoView + use<> {
+    let action = format!("{}?after={}", address::desk_posting(lang, posting, "scheme/import"), page.revision);
+    let field = Field::new("file", t::import(lang)).hint(t::file_lede(lang));
+    let import = page.may_save.then(|| {
+        view! {
+            <PostForm action=action files=true>
+                <FileField lang=lang field=field kinds="TOML, JSON" accept=".toml,.json" limit=SCHEME_LIMIT/>
+                <Button word=t::import(lang) weight=Weight::Quiet/>
+            </PostForm>
+        }
+    });
+    let export = (!page.toml.is_empty()).then(|| {
+        let to = |kind: &str| address::desk_posting(lang, posting, &format!("scheme/export.{kind}"));
+        view! { <p>{t::export(lang)}" "<a href=to("toml") download="">"TOML"</a>" · "<a href=to("json") download="">"JSON"</a></p> }
+    });
+    let toml = page.toml.clone();
+    let shown = (!toml.is_empty()).then(|| view! { <pre class="mono" tabindex="0">{toml}</pre> });
+    view! { <details><summary>{t::file(lang)}</summary>{import}{export}{shown}</details> }
 }

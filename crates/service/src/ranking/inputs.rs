@@ -2,6 +2,8 @@
 //!
 //! Owns: loading and computing. Refuses: to compute half; every fault is counted.
 
+mod whatif;
+
 use std::collections::{BTreeMap, HashMap};
 
 use domain::access::aggregate::{Applications, Postings, Rankings, Scores};

@@ -11,7 +11,7 @@ mod walk;
 mod write;
 
 pub use decisions::read_decisions;
-pub use write::{file_to_toml, to_json, to_toml};
+pub use write::{file_to_json, file_to_toml, to_json, to_toml};
 
 use crate::import::{At, Code, Fault, Format, nearest};
 use domain::scheme::{Scheme, fields};

@@ -49,6 +49,18 @@ fn is_empty(value: &Value) -> bool {
 /// A whole scheme file in TOML: `[scheme]` and every `[schemes.NAME]`; reads back to the same schemes.
 #[must_use]
 pub fn file_to_toml(file: &super::SchemeFile) -> Option<String> {
+    toml::to_string(&whole(file)?).ok()
+}
+
+/// The same in JSON, indented.
+#[must_use]
+pub fn file_to_json(file: &super::SchemeFile) -> Option<String> {
+    let mut text = serde_json::to_string_pretty(&whole(file)?).ok()?;
+    text.push('\n');
+    Some(text)
+}
+
+fn whole(file: &super::SchemeFile) -> Option<Value> {
     let mut all = Map::new();
     if let Some(own) = &file.scheme {
         all.insert("scheme".to_owned(), bare(serde_json::to_value(own).ok()?));
@@ -60,5 +72,5 @@ pub fn file_to_toml(file: &super::SchemeFile) -> Option<String> {
     if !named.is_empty() {
         all.insert("schemes".to_owned(), Value::Object(named));
     }
-    toml::to_string(&Value::Object(all)).ok()
+    Some(Value::Object(all))
 }

@@ -4,6 +4,7 @@ mod decisions;
 mod exam;
 mod imports;
 mod registration;
+mod schemes;
 mod screening;
 mod sheets;
 mod stage;

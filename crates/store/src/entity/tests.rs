@@ -34,6 +34,7 @@ async fn create(db: &DatabaseConnection) {
         ranking,
         ranking_row,
         scheme,
+        scheme_draft,
         screening,
         seal,
         seal_entry,

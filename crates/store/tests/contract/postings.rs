@@ -5,6 +5,7 @@ use domain::digest::Digest;
 use domain::lifecycle::Phase;
 use domain::posting::PostingTerms;
 use store::postings::{self, Approval, Mark};
+use store::scheme_drafts::{self, NewDraft};
 use store::{Conflict, StoreError, publications, schemes};
 
 use crate::harness::{Db, NOW, World, account, caller, later, permit, position, terms, world};
@@ -16,6 +17,7 @@ contract!(
     a_posting_that_is_not_public_does_not_exist,
     a_position_table_is_replaced_whole,
     scheme_revisions_count_on_and_freeze,
+    a_scheme_draft_has_one_version_after_another,
 );
 
 async fn a_posting_reads_back_and_stays_locked(db: &Db) {
@@ -181,4 +183,32 @@ async fn scheme_revisions_count_on_and_freeze(db: &Db) {
     let all = schemes::revisions(&tx, &edit).await.unwrap();
     assert_eq!((all[0].id, all[0].frozen_at, all[1].frozen_at), (first, None, Some(NOW)));
     tx.commit().await.unwrap();
+}
+
+async fn a_scheme_draft_has_one_version_after_another(db: &Db) {
+    let world = world(db).await;
+    let edit = permit::<access::EditScheme>(&world.screener, world.scope());
+    let view = permit::<access::ViewPosting>(&world.clerk, world.scope());
+    let by = world.screener.account().unwrap();
+    let draft = |body| NewDraft { body, based_on: 3, by, at: NOW };
+    let tx = db.store.write("begin").await.unwrap();
+    assert_eq!(scheme_drafts::of(&tx, &edit).await.unwrap(), None);
+    let late = scheme_drafts::put(&tx, &edit, 4, &draft(Some("{}"))).await;
+    assert!(matches!(late, Err(StoreError::Stale)), "no row, no version: {late:?}");
+    assert_eq!(scheme_drafts::put(&tx, &edit, 0, &draft(Some("{}"))).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    let tx = db.store.write("twice").await.unwrap();
+    let twice = scheme_drafts::put(&tx, &edit, 0, &draft(Some("{}"))).await;
+    assert!(matches!(twice, Err(StoreError::Conflict(Conflict::SchemeDraft))), "{twice:?}");
+    tx.rollback().await.unwrap();
+    let tx = db.store.write("on").await.unwrap();
+    assert_eq!(scheme_drafts::put(&tx, &edit, 1, &draft(Some("{\"a\":1}"))).await.unwrap(), 2);
+    let stale = scheme_drafts::put(&tx, &edit, 1, &draft(Some("{\"b\":1}"))).await;
+    assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
+    assert_eq!(scheme_drafts::put(&tx, &edit, 2, &draft(None)).await.unwrap(), 3);
+    tx.commit().await.unwrap();
+    let look = db.store.look("read").await.unwrap();
+    let row = scheme_drafts::of(&look, &view).await.unwrap().unwrap();
+    assert_eq!((row.version, row.body, row.based_on, row.changed_by, row.changed_at), (3, None, 3, by, NOW));
+    look.close().await.unwrap();
 }

@@ -1,0 +1,65 @@
+//! The posting's people under another scheme file: what a draft would do to them. Nothing of it is stored.
+
+use std::collections::{BTreeSet, HashMap};
+
+use domain::ranking::{Decisions, Outcome, rank};
+use domain::scheme::Scheme;
+use domain::scoring::{Position, Settings, Sheet, settle};
+
+use super::{Inputs, refusal, refusal_of_rank};
+use crate::fault::Fault;
+use crate::scheme_file::SchemeFile;
+
+impl Inputs {
+    /// The scheme that `file` gives the position at `at`.
+    #[must_use]
+    pub fn scheme_under<'a>(&self, file: &'a SchemeFile, at: usize) -> Option<&'a Scheme> {
+        file.get(self.plain.get(at)?.scheme.as_deref())
+    }
+
+    /// Computes every position that has people under `file`. Marks that its schemes do not read are left aside; rulings on
+    /// ties of another scheme too, where they do not fit.
+    ///
+    /// # Errors
+    /// As of [`Inputs::compute`]: marks that are missing above all.
+    pub fn compute_under(&self, file: &SchemeFile) -> Result<Vec<(usize, Outcome)>, Fault> {
+        let settings =
+            Settings { scheme: file.scheme.as_ref(), schemes: &file.schemes, positions: &self.plain };
+        let read: HashMap<&str, BTreeSet<String>> =
+            self.plain.iter().map(|one| (one.code.as_str(), columns(file, one))).collect();
+        let sheets: Vec<Sheet> =
+            self.sheets.iter().map(|sheet| only(sheet, read.get(sheet.position.as_str()))).collect();
+        let settled = settle(&settings, &sheets).map_err(|faults| refusal(&faults))?;
+        let lines = Decisions { lines: self.decisions.lines.clone(), ..Decisions::default() };
+        let mut all = Vec::new();
+        let mut refusals = Vec::new();
+        for (at, position) in self.plain.iter().enumerate() {
+            let Some((entrants, scheme)) =
+                settled.entrants.get(&position.code).zip(self.scheme_under(file, at))
+            else {
+                continue;
+            };
+            let outcome = rank(scheme, position, entrants, &self.decisions)
+                .or_else(|_| rank(scheme, position, entrants, &lines));
+            match outcome {
+                Ok(outcome) => all.push((at, outcome)),
+                Err(more) => refusals.extend(more),
+            }
+        }
+        if refusals.is_empty() { Ok(all) } else { Err(refusal_of_rank(&refusals)) }
+    }
+}
+
+/// The columns that a position's scheme reads.
+fn columns(file: &SchemeFile, position: &Position) -> BTreeSet<String> {
+    let scheme = file.get(position.scheme.as_deref());
+    scheme.into_iter().flat_map(Scheme::inputs).map(|input| input.name).collect()
+}
+
+/// The sheet with those cells only.
+fn only(sheet: &Sheet, read: Option<&BTreeSet<String>>) -> Sheet {
+    let mut sheet = sheet.clone();
+    sheet.entries.retain(|name, _| read.is_some_and(|read| read.contains(name)));
+    sheet.panel.retain(|mark| read.is_some_and(|read| read.contains(&mark.component)));
+    sheet
+}

@@ -1,0 +1,20 @@
+//! The draft of a posting's scheme.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "scheme_draft")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    #[sea_orm(unique)]
+    pub posting: i64,
+    pub body: Option<String>,
+    pub version: i64,
+    pub based_on: i64,
+    pub changed_by: i64,
+    pub changed_at: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
