@@ -107,6 +107,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/ranking/:ticket") view=staff::ranking::Steps ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/decisions") view=staff::decisions::Decisions ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/decisions/propose") view=staff::decisions::Propose ssr=SsrMode::Async/>
+            <Route path=path!("/:lang/desk/postings/:posting/decisions/notice") view=staff::decisions::SupplementaryNotice ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/decisions/:decision") view=staff::decisions::Decision ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/lists") view=staff::lists::Lists ssr=SsrMode::Async/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage") view=staff::lists::Sign ssr=SsrMode::Async/>

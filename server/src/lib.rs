@@ -9,6 +9,7 @@ pub mod download;
 pub mod health;
 pub mod layers;
 pub mod lifecycle;
+pub mod notice;
 pub mod press;
 pub mod public;
 pub mod router;

@@ -32,6 +32,7 @@ use crate::layers::{
     Arrival, Obstacle, Voice, accepts_page, arrival, headers, limits, origin, panics, patience, session,
     typed,
 };
+use crate::notice;
 use crate::press::Room;
 use crate::public::{self, sealed};
 use crate::upload;
@@ -111,6 +112,7 @@ fn inner(parts: &Parts) -> Router {
         .merge(account::router(desk))
         .merge(upload::router(parts.service.clone()))
         .merge(download::router(parts.service.clone()))
+        .merge(notice::router(parts.service.clone()))
         .route_layer(from_fn_with_state(typed::Typed::default(), typed::keep))
         .route_layer(from_fn(headers::keep_nowhere))
         .route_layer(from_fn_with_state(sessions, session::know))

@@ -1,5 +1,5 @@
-//! Decisions (决定) beside the scheme: lines set after marking, rulings on open ties, replacements. One person proposes,
-//! another approves; only then they decide.
+//! Decisions (决定) beside the scheme: lines set after marking, rulings on open ties, replacements; and supplementary
+//! notices, which change the scheme of a public posting. One person proposes, another approves; only then they decide.
 //!
 //! Owns: proposing, approving and sending back, each checked by computing the posting with and without it, and what pages
 //! show of it. Refuses: a decision that answers nothing, a second one about the same thing, and silent replacement: a
@@ -8,12 +8,15 @@
 
 mod check;
 mod form;
+mod notice;
 mod propose;
 mod settle;
 mod told;
 mod view;
 
 pub use form::{Subject, form};
+pub(crate) use notice::public as public_notices;
+pub use notice::{NoticeForm, propose as propose_notice};
 pub use propose::propose;
 pub use settle::{approve, return_back};
 pub use view::{page, view};

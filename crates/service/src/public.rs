@@ -87,6 +87,7 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 schemes: named(schemes(snapshot, &row).await?),
                 positions: positions.iter().map(position_of).collect(),
                 lists: sealed::heads(snapshot, Some(row.id)).await?,
+                notices: crate::decisions::public_notices(snapshot, row.id).await?,
             })
         })
         .await

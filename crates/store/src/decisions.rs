@@ -228,3 +228,26 @@ pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<Decision
         .await?;
     Ok(Some(Locked::new(read(row, verdict.map(read_verdict).transpose()?)?)))
 }
+
+/// Bodies of the approved supplementary notices of a posting with the time of their approval, oldest first: they are public.
+///
+/// # Errors
+/// The database's.
+pub async fn public_notices(look: &Look, posting: PostingId) -> Outcome<Vec<(String, Instant)>> {
+    let rows = decision::Entity::find()
+        .filter(decision::Column::Posting.eq(posting.0))
+        .filter(decision::Column::Subject.starts_with("notice/"))
+        .order_by_asc(decision::Column::Id)
+        .all(look.db())
+        .await?;
+    let verdicts: HashMap<i64, i64> = decision_verdict::Entity::find()
+        .filter(decision_verdict::Column::Decision.is_in(rows.iter().map(|row| row.id)))
+        .filter(decision_verdict::Column::Verdict.eq("approved"))
+        .all(look.db())
+        .await?
+        .into_iter()
+        .map(|row| (row.decision, row.decided_at))
+        .collect();
+    let approved = |row: decision::Model| verdicts.get(&row.id).map(|at| (row.body, Instant(*at)));
+    Ok(rows.into_iter().filter_map(approved).collect())
+}

@@ -55,6 +55,21 @@ catalogue! {
     stays_empty => "名额留空", "The place stays empty";
     withdrawal => "撤销", "Taking back";
     takes_back(what: &str) => "撤销：{what}", "Takes back: {what}";
+    // supplementary notice
+    notice => "补充公告", "Supplementary notice";
+    notice_lede => "开始报名之后，计分规则只能通过补充公告修改：审核员提出，审批人批准所示的摘要，批准后公开。此前算出的名次和名单仍记旧规则的摘要。", "Once a posting is approved its scheme changes only by a supplementary notice: a screener proposes it, the approver approves the digest shown, and it is public from then on. Rankings and lists computed before keep the digest of the old scheme.";
+    notice_go => "修改计分规则（补充公告）", "Change the scheme (supplementary notice)";
+    notice_told(title: &str) => "补充公告：{title}", "Supplementary notice: {title}";
+    notice_name => "公告标题", "Title of the notice";
+    notice_reason => "修改的理由", "Why the scheme changes";
+    notice_reason_hint => "随补充公告公开。", "It is published with the notice.";
+    notice_file => "修改后的计分规则文件", "The changed scheme as a file";
+    notice_file_hint => "TOML 或 JSON。现行规则可在计分规则页导出，改好后在这里交回。", "TOML or JSON. Take the present scheme from the scheme page, change it, and hand it back here.";
+    notice_before => "原规则摘要", "Digest of the old scheme";
+    notice_scheme => "新规则摘要", "Digest of the new scheme";
+    notice_body => "新规则全文", "The new scheme in full";
+    notice_consequence => "批准后新规则立即公开并冻结，以后的计算照此进行；此前算出的名次须重新计算。", "The new scheme is public and frozen at once and every later computation follows it; a ranking computed before has to be computed again.";
+    notices => "补充公告", "Supplementary notices";
     // the form
     propose_line => "划定合格分数线", "Set a pass line";
     propose_ruling => "提出裁决", "Propose a ruling";
@@ -155,6 +170,7 @@ pub fn tell(lang: Lang, proposal: &Proposal, takes_back_what: Option<&Proposal>)
                 if r#in.is_empty() { stays_empty(lang).to_owned() } else { moves_up(lang, &numbers::list(lang, r#in)) };
             [position.as_str(), &left, &up].join(" · ")
         }
+        Proposal::Notice { title, .. } => notice_told(lang, title),
         Proposal::Withdrawal => {
             takes_back_what.map_or_else(|| withdrawal(lang).to_owned(), |what| takes_back(lang, &tell(lang, what, None)))
         }

@@ -4,13 +4,13 @@ use domain::lifecycle::Phase;
 use domain::view::public::{NamedScheme, Position, PositionFilter, Posting};
 use leptos::prelude::*;
 use text::numbers::grouped;
-use text::{Lang, dates, parts as part_words, public as t, scheme, shell as shell_words};
+use text::{Lang, dates, decisions as d, parts as part_words, public as t, scheme, shell as shell_words};
 
 use super::pieces;
 use crate::address;
 use crate::parts::{
-    Cell, Column, Counts, Crumb, Crumbs, Empty, FilterText, Filters, LinkLine, LinkList, Mood, Notice, Own,
-    Pager, PhaseLine, Row, Section, Slice, Table,
+    Cell, Column, Counts, Crumb, Crumbs, Empty, FilterText, Filters, KeyValues, LinkLine, LinkList, Mood,
+    Notice, Own, Pager, PhaseLine, Row, Section, Slice, Table, kv,
 };
 use crate::shell::{self, Frame};
 
@@ -44,9 +44,44 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
             <h2>{t::notice_text(lang)}</h2>
             <p class="notice-text" lang="zh-CN">{view.notice.clone()}</p>
         })}
+        {notices(view, lang)}
         <h2 id="positions">{t::positions_title(lang)}</h2>
         {positions(view, filter, lang)}
     }
+}
+
+/// Supplementary notices, each with both digests.
+fn notices(view: &Posting, lang: Lang) -> AnyView {
+    if view.notices.is_empty() {
+        return ().into_any();
+    }
+    let each = view
+        .notices
+        .iter()
+        .map(|notice| {
+            let digest = |digest: &domain::digest::Digest| {
+                let grouped = digest.grouped();
+                view! { <span class="mono digest">{grouped}</span> }
+            };
+            let at = notice.at.0;
+            let pairs = vec![
+                kv(
+                    text::exam::published_at(lang),
+                    view! { <time datetime=dates::attribute(at)>{dates::moment(lang, at)}</time> },
+                ),
+                kv(d::notice_before(lang), digest(&notice.before)),
+                kv(d::notice_scheme(lang), digest(&notice.scheme)),
+            ];
+            view! {
+                <section>
+                    <h3><Own lang=lang text=notice.title.clone()/></h3>
+                    <p class="notice-text" lang="zh-CN">{notice.reason.clone()}</p>
+                    <KeyValues pairs=pairs/>
+                </section>
+            }
+        })
+        .collect_view();
+    view! { <h2>{d::notices(lang)}</h2>{each} }.into_any()
 }
 
 /// What the reader can do now, in one box.

@@ -1,5 +1,6 @@
 //! Decisions beside the scheme: what is open, what was proposed, and the way to propose and to approve.
 
+mod notice;
 mod one;
 mod people;
 mod propose;
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use text::{Lang, dates, decisions as t, exam, numbers};
 
+pub use notice::SupplementaryNotice;
 pub use one::Decision;
 pub use propose::Propose;
 
@@ -52,6 +54,7 @@ fn show(lang: Lang, page: &DecisionsPage) -> impl IntoView + use<> {
         <h2>{t::open(lang)}</h2>
         {open(lang, page)}
         {page.may_propose.then(|| replace(lang, page))}
+        {page.may_notice.then(|| notice::way(lang, page))}
         <h2>{t::recorded(lang)}</h2>
         {recorded(lang, page)}
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use super::{Decisions, LineDecision, Replaced, Ruling, RulingKind};
+use crate::digest::Digest;
 use crate::number::Score;
 
 /// A decision as it is proposed.
@@ -45,6 +46,21 @@ pub enum Proposal {
         /// Why the person leaves.
         reason: String,
     },
+    /// A supplementary notice (补充公告): the posting is counted by another scheme from now on.
+    Notice {
+        /// Its title.
+        title: String,
+        /// Why.
+        reason: String,
+        /// The scheme file as TOML.
+        body: String,
+        /// Digest of the scheme that it brings.
+        scheme: Digest,
+        /// Digest of the scheme that held until then.
+        before: Digest,
+        /// The revision that held until then.
+        after: u32,
+    },
     /// The decision that it supersedes is taken back (撤销) and nothing stands in its place.
     Withdrawal,
 }
@@ -72,13 +88,14 @@ impl Proposal {
             Self::Replacement { position, stage, out, .. } => {
                 Some(format!("replacement/{position}/{stage}/{out}"))
             }
+            Self::Notice { after, .. } => Some(format!("notice/{after}")),
             Self::Withdrawal => None,
         }
     }
 }
 
 impl<'a> FromIterator<Approved<'a>> for Decisions {
-    /// In the order given; withdrawals add nothing.
+    /// In the order given; withdrawals and notices add nothing: a notice changes the scheme itself.
     fn from_iter<I: IntoIterator<Item = Approved<'a>>>(approved: I) -> Self {
         let mut decisions = Self::default();
         for Approved { proposal, approver, date } in approved {
@@ -103,7 +120,7 @@ impl<'a> FromIterator<Approved<'a>> for Decisions {
                         date,
                     });
                 }
-                Proposal::Withdrawal => {}
+                Proposal::Notice { .. } | Proposal::Withdrawal => {}
             }
         }
         decisions

@@ -106,6 +106,8 @@ pub struct DecisionsPage {
     pub posting: PostingEntry,
     /// The reader may propose now.
     pub may_propose: bool,
+    /// The reader may propose a supplementary notice now.
+    pub may_notice: bool,
     /// The reader may approve.
     pub may_approve: bool,
     /// A ranking stands; without one nothing is known to be open.

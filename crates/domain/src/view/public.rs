@@ -125,6 +125,23 @@ pub struct Posting {
     pub positions: Vec<Position>,
     /// Lists of this posting, newest first.
     pub lists: Vec<ListHead>,
+    /// Supplementary notices, oldest first.
+    pub notices: Vec<SupplementaryNotice>,
+}
+
+/// A supplementary notice (补充公告): from `at` on the posting is counted by another scheme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupplementaryNotice {
+    /// Its title.
+    pub title: String,
+    /// Why.
+    pub reason: String,
+    /// When it was approved.
+    pub at: Instant,
+    /// Digest of the scheme until then.
+    pub before: Digest,
+    /// Digest of the scheme since.
+    pub scheme: Digest,
 }
 
 /// Which positions of a posting are asked for, as typed into the address.

@@ -103,7 +103,7 @@ fn asks(
             if asked == kind { Ok((kind, asks)) } else { Err(Reason::QuestionClosed.into()) }
         }
         Some(Proposal::Replacement { position, stage, .. }) => replacement(inputs, base, position, stage),
-        Some(Proposal::Withdrawal) => Err(Reason::DecisionSettled.into()),
+        Some(Proposal::Notice { .. } | Proposal::Withdrawal) => Err(Reason::DecisionSettled.into()),
         None if !about.question.is_empty() => tie(inputs, base, &about.question),
         None if !about.of.is_empty() => line(inputs, &about.of, None),
         None => replacement(inputs, base, &about.position, &about.list),

@@ -13,6 +13,7 @@ use domain::ruling::{DecisionForm, Proposal};
 use store::decisions::{DecisionRow, NewDecision, standing as standing_rows};
 
 use super::check::check;
+use super::proposal as proposal_of;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::{answered, once};
@@ -21,12 +22,13 @@ use crate::ranking::load;
 
 const ACT: &str = "decision.propose";
 
-/// The decision that a proposal corrects or takes back: it must stand.
+/// The decision that a proposal corrects or takes back: it must stand, and be no notice: the next notice changes that.
 pub(super) fn corrected(rows: &[DecisionRow], code: Option<Code>) -> Result<Option<&DecisionRow>, Fault> {
     let Some(code) = code else { return Ok(None) };
     let found = rows.iter().find(|row| row.code == code).ok_or(Fault::Missing)?;
     let stands = standing_rows(rows).iter().any(|row| row.id == found.id);
-    if stands { Ok(Some(found)) } else { Err(Reason::DecisionSettled.into()) }
+    let is_notice = matches!(proposal_of(found)?, Proposal::Notice { .. });
+    if stands && !is_notice { Ok(Some(found)) } else { Err(Reason::DecisionSettled.into()) }
 }
 
 /// Proposes a decision, answering its code; `corrects` is the one that it corrects or takes back. The same form twice

@@ -8,12 +8,13 @@ use domain::event::Event;
 use domain::id::{Code, DecisionId};
 use domain::lifecycle::Phase;
 use domain::reason::{FieldPath, Reason};
+use domain::ruling::Proposal;
 use domain::text::Words;
 use store::Look as Snapshot;
 use store::decisions::{DecisionRow, Verdict, standing as standing_rows};
 
 use super::check::check;
-use super::{proposal, standing};
+use super::{notice, proposal, standing};
 use crate::Service;
 use crate::fault::Fault;
 use crate::postings::{find, hold};
@@ -71,7 +72,10 @@ pub async fn approve(service: &Service, caller: &Caller, posting: Code, decision
             if repeats(&waiting, look.caller(), true)? {
                 return Ok(None);
             }
-            row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
+            match proposal(&waiting)? {
+                Proposal::Notice { .. } => row.phase.expect(&notice::PHASES)?,
+                _ => row.phase.expect(&[Phase::Examining, Phase::Ranked])?,
+            }
             let inputs = load(look.snapshot(), &permit).await?;
             expect_standing(&inputs.rows, waiting.supersedes)?;
             Ok(Some((inputs, waiting, row.version, look.now())))
@@ -82,9 +86,16 @@ pub async fn approve(service: &Service, caller: &Caller, posting: Code, decision
     let settled = inputs.rows.iter().filter(|row| !row.waits()).count();
     let proposed = proposal(&waiting)?;
     let supersedes = waiting.supersedes;
-    tokio::task::spawn_blocking(move || check(&inputs, &proposed, supersedes, at))
-        .await
-        .map_err(Fault::internal)??;
+    let (proposed, checked) = tokio::task::spawn_blocking(move || {
+        let checked = match &proposed {
+            Proposal::Notice { body, scheme, after, .. } => notice::check(&inputs, (body, *scheme), *after),
+            _ => check(&inputs, &proposed, supersedes, at),
+        };
+        (proposed, checked)
+    })
+    .await
+    .map_err(Fault::internal)?;
+    checked?;
     service
         .write(caller, "decision.approve", async |op| {
             let found = hold(op.tx(), posting).await?;
@@ -99,6 +110,9 @@ pub async fn approve(service: &Service, caller: &Caller, posting: Code, decision
             let verdict = verdict(op.caller(), true, None, op.now())?;
             store::decisions::settle(op.tx(), &own, &waiting, &verdict).await?;
             store::postings::touch(op.tx(), &permit, version).await?;
+            if let Proposal::Notice { body, scheme, after, .. } = &proposed {
+                notice::enact(op, &permit, posting, (body, *scheme, *after)).await?;
+            }
             let rows = store::decisions::all(op.tx(), &permit).await?;
             let event = Event::DecisionApproved {
                 posting,

@@ -39,6 +39,8 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<D
             let mut page = DecisionsPage {
                 posting: entry(&row, Size::default(), tally),
                 may_propose: open && may(look.caller(), ActName::ProposeDecision, &scope),
+                may_notice: super::notice::PHASES.contains(&row.phase)
+                    && may(look.caller(), ActName::ProposeDecision, &scope),
                 may_approve: open && look.caller().role() == Some(Role::Approver),
                 ranked: false,
                 stale: false,
@@ -153,7 +155,10 @@ pub async fn view(
             let file = crate::schemes::saved(&scheme.body)?;
             let positions = store::postings::positions(look.snapshot(), &permit).await?;
             let about = about(line.takes_back.as_ref().unwrap_or(&line.proposal));
-            let open = OPEN.contains(&row.phase);
+            let open = match line.proposal {
+                Proposal::Notice { .. } => super::notice::PHASES.contains(&row.phase),
+                _ => OPEN.contains(&row.phase),
+            };
             let hands = store::locked::Scoped::scope(own);
             Ok(DecisionPage {
                 posting: entry(&row, Size::default(), store::applications::Counts::default()),
@@ -168,7 +173,7 @@ pub async fn view(
                     && look.permit::<ApproveDecision>(hands).is_ok(),
                 may_correct: open
                     && line.state == DecisionState::Standing
-                    && line.proposal != Proposal::Withdrawal
+                    && !matches!(line.proposal, Proposal::Withdrawal | Proposal::Notice { .. })
                     && may(look.caller(), ActName::ProposeDecision, &scope),
                 decision: line,
             })
@@ -198,6 +203,6 @@ fn about(proposal: &Proposal) -> About<'_> {
         Proposal::Replacement { position, stage, .. } => {
             About { position: Some(position), list: Some(stage), line: None }
         }
-        Proposal::Withdrawal => About::default(),
+        Proposal::Notice { .. } | Proposal::Withdrawal => About::default(),
     }
 }

@@ -294,3 +294,59 @@ async fn where_no_replacement_is_allowed_the_place_stays_empty() {
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:out 2:in 3:reserve 1 4:reserve 2");
 }
+
+#[tokio::test]
+async fn a_scheme_changes_by_an_approved_notice_alone_and_what_was_computed_keeps_its_digest() {
+    let exam = tied().await;
+    let service = &exam.stage.service;
+    let changed = LOTS.replace("\"2:1\"", "\"3:1\"");
+    let file = ("scheme.json", changed.as_bytes());
+    let refused = service::schemes::save_file(service, &exam.screener, exam.posting, 1, file).await;
+    assert_eq!(
+        reasons(refused.map(|_| ())),
+        [Reason::WrongPhase { phase: domain::lifecycle::Phase::Ranked }]
+    );
+
+    let before = service::public::posting(service, exam.posting).await.expect("public");
+    assert!(before.notices.is_empty());
+    let form =
+        decisions::NoticeForm { title: "Notice 1".to_owned(), reason: "more posts to inspect".to_owned() };
+    let key = service.form_key();
+    let propose = async |key: Code, text: &str| {
+        let file = (&form, "scheme.json", text.as_bytes());
+        decisions::propose_notice(service, &exam.screener, exam.posting, key, file).await
+    };
+    let faulty = propose(key, "{\"scheme\":{\"componets\":[]}}").await.expect("read");
+    assert!(faulty.is_err_and(|faults| !faults.is_empty()));
+    assert_eq!(reasons(propose(key, LOTS).await.map(|_| ())), [Reason::NothingToDo]);
+    let code = propose(key, &changed).await.expect("read").expect("proposed");
+    assert_eq!(propose(key, &changed).await.expect("read").expect("the same answer"), code);
+    assert_eq!(reasons(propose(service.form_key(), &changed).await.map(|_| ())), [Reason::ProposalWaits]);
+    let public = service::public::posting(service, exam.posting).await.expect("public");
+    assert!(public.notices.is_empty(), "not before the approval");
+    assert_eq!(exam.seats("p", "inspection").await, "1:in 2:open 3:open 4:reserve 2");
+    assert!(!exam.ranking("p").await.head.expect("a ranking").stale);
+
+    approve(&exam, code).await.expect("approved");
+    approve(&exam, code).await.expect("a double click");
+    let head = exam.ranking("p").await.head.expect("the ranking stands");
+    assert!(head.stale, "computed by the old scheme");
+    assert_eq!(exam.seats("p", "inspection").await, "1:in 2:open 3:open 4:reserve 2", "it keeps what it was");
+    let early = publication::proof(service, &exam.publisher, exam.posting, "inspection").await;
+    assert_eq!(reasons(early), [Reason::RankingStale]);
+    let public = service::public::posting(service, exam.posting).await.expect("public");
+    let notice = public.notices.first().expect("public at once");
+    assert_eq!((notice.title.as_str(), notice.reason.as_str()), ("Notice 1", "more posts to inspect"));
+    assert_ne!(notice.before, notice.scheme);
+    assert_eq!(public.notices.len(), 1);
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "inspection").await, "1:in 2:in 3:in 4:reserve 1");
+    let proof = publication::proof(service, &exam.publisher, exam.posting, "inspection").await;
+    assert!(proof.is_ok(), "{:?}", proof.err());
+    let events = exam.stage.events().await.join("\n");
+    assert!(events.contains("\"revision\":2") && events.contains("notice/1"));
+    // The next notice follows the scheme that holds now.
+    let next = propose(service.form_key(), LOTS).await.expect("read").expect("proposed");
+    let shown = decisions::view(service, &exam.approver, exam.posting, next).await.expect("a page");
+    assert!(shown.may_settle && !shown.may_correct);
+}

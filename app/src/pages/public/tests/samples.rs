@@ -117,6 +117,13 @@ pub fn posting() -> Posting {
         ],
         positions: positions(),
         lists: vec![list_head(1, 1)],
+        notices: vec![domain::view::public::SupplementaryNotice {
+            title: "关于调整考察比例的补充公告".to_owned(),
+            reason: "经批准，考察比例调整为 3:1。".to_owned(),
+            at: Instant(NOW),
+            before: domain::digest::Digest::of(b"before"),
+            scheme: domain::digest::Digest::of(b"after"),
+        }],
     }
 }
 

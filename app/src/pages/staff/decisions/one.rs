@@ -113,6 +113,21 @@ fn content(lang: Lang, page: &DecisionPage, proposal: &Proposal) -> Vec<KeyValue
             pairs.push(kv(t::fill(lang), fill));
             pairs.push(kv(t::round(lang), round.to_string()));
         }
+        Proposal::Notice { title, reason, body, scheme, before, .. } => {
+            let digest = |digest: &domain::digest::Digest| {
+                let grouped = digest.grouped();
+                view! { <span class="mono digest">{grouped}</span> }
+            };
+            pairs.push(kv(t::notice_name(lang), title.clone()));
+            pairs.push(kv(t::notice_reason(lang), view! { <span class="pre">{reason.clone()}</span> }));
+            pairs.push(kv(t::notice_before(lang), digest(before)));
+            pairs.push(kv(t::notice_scheme(lang), digest(scheme)));
+            let body = body.clone();
+            pairs.push(kv(
+                t::notice_body(lang),
+                view! { <details><summary>{t::notice_body(lang)}</summary><pre class="mono">{body}</pre></details> },
+            ));
+        }
         Proposal::Withdrawal => {}
     }
     pairs
@@ -131,8 +146,11 @@ fn hidden(lang: Lang, page: &DecisionPage) -> Vec<(String, String)> {
 }
 
 fn settle(lang: Lang, page: &DecisionPage, errors: &[FieldError]) -> impl IntoView + use<> {
-    let consequences =
-        vec![t::approve_consequence_binds(lang).to_owned(), t::approve_consequence_again(lang).to_owned()];
+    let follows = match page.decision.proposal {
+        Proposal::Notice { .. } => t::notice_consequence(lang),
+        _ => t::approve_consequence_again(lang),
+    };
+    let consequences = vec![t::approve_consequence_binds(lang).to_owned(), follows.to_owned()];
     let back = address::desk_posting(lang, page.posting.code, "decisions");
     let reason = Field::new("reason", t::send_back_reason(lang)).hint(t::send_back_hint(lang));
     let reason = with_error(reason, "reason", errors);

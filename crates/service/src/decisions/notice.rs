@@ -1,0 +1,173 @@
+//! Supplementary notices (补充公告): the only way in which the scheme of an approved posting changes.
+//!
+//! Owns: proposing one with a whole scheme file, putting it in force once another person approved it, and what the public
+//! reads of it. Refuses: a file with faults, a scheme that is the present one, and one that positions do not know. What was
+//! computed before keeps the digest of the scheme that it was computed by.
+
+use domain::access::{ApproveDecision, Caller, Permit, ProposeDecision};
+use domain::digest::Digest;
+use domain::event::Event;
+use domain::id::{Code, PostingId};
+use domain::lifecycle::Phase;
+use domain::reason::{FieldPath, Reason, Refusals};
+use domain::ruling::Proposal;
+use domain::scheme::digest_of;
+use domain::text::{Line, Words};
+use domain::view::public::SupplementaryNotice;
+use store::Look as Snapshot;
+use store::decisions::NewDecision;
+use store::schemes::NewScheme;
+
+use crate::Service;
+use crate::fault::Fault;
+use crate::import;
+use crate::op::{Op, once};
+use crate::postings::hold;
+use crate::ranking::Inputs;
+use crate::scheme_file;
+use crate::schemes::expect_names;
+
+/// From the approval until the last list: before, the draft itself is changed; after, everything is computed.
+pub(super) const PHASES: [Phase; 5] =
+    [Phase::Approved, Phase::Registering, Phase::Screening, Phase::Examining, Phase::Ranked];
+
+/// A notice as typed, beside its file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NoticeForm {
+    /// Its title.
+    pub title: String,
+    /// Why the scheme changes.
+    pub reason: String,
+}
+
+impl NoticeForm {
+    fn check(&self) -> Result<(String, String), Vec<Reason>> {
+        let mut refusals = Refusals::default();
+        let title = refusals.take(Line::parse(&self.title, &FieldPath::new("title")));
+        let field = FieldPath::new("reason");
+        let reason = refusals.take(Words::parse(&self.reason, &field).and_then(|words| {
+            if words.as_str().is_empty() { Err(Reason::Missing { field }) } else { Ok(words) }
+        }));
+        let both = title.zip(reason);
+        refusals.settle(both.map(|(title, reason)| (title.as_str().to_owned(), reason.as_str().to_owned())))
+    }
+}
+
+/// Proposes a supplementary notice with the scheme file that it brings; answers its code. The same form twice proposes
+/// once.
+///
+/// # Errors
+/// `Ok(Err(faults))` where the file is faulty, every fault at its line; faults of the form; [`Reason::NothingToDo`] where
+/// the scheme is the present one; [`Reason::ProposalWaits`]; [`Reason::WrongPhase`]; [`Fault::Missing`] for those outside
+/// the team.
+pub async fn propose(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    key: Code,
+    (form, name, bytes): (&NoticeForm, &str, &[u8]),
+) -> Result<Result<Code, Vec<import::Fault>>, Fault> {
+    let (title, reason) = form.check()?;
+    let file = match scheme_file::read(name, bytes) {
+        Ok(file) => file,
+        Err(faults) => return Ok(Err(faults)),
+    };
+    let scheme = digest_of(file.scheme.as_ref(), &file.schemes);
+    let toml =
+        scheme_file::file_to_toml(&file).ok_or_else(|| Fault::internal("a scheme has no TOML form"))?;
+    let (code, digest) = (posting.to_string(), scheme.to_string());
+    let words = [code.as_str(), title.as_str(), reason.as_str(), digest.as_str()];
+    let made = service
+        .write(caller, "decision.propose", async |op| {
+            let found = hold(op.tx(), posting).await?;
+            let permit = op.permit::<ProposeDecision>(found.scope())?;
+            let row = found.open(&permit)?;
+            let by = permit.by().ok_or(Fault::Missing)?;
+            once(op, "notice.propose", key, &words, async |op, code| {
+                row.phase.expect(&PHASES)?;
+                let present = store::schemes::newest(op.tx(), &permit).await?.ok_or(Reason::NoScheme)?;
+                if present.digest == scheme {
+                    return Err(Reason::NothingToDo.into());
+                }
+                let positions = store::postings::positions(op.tx(), &permit).await?;
+                expect_names(&toml, &positions)?;
+                let proposal = Proposal::Notice {
+                    title: title.clone(),
+                    reason: reason.clone(),
+                    body: toml.clone(),
+                    scheme,
+                    before: present.digest,
+                    after: present.revision,
+                };
+                let subject = proposal.subject().unwrap_or_default();
+                let rows = store::decisions::all(op.tx(), &permit).await?;
+                if rows.iter().any(|row| row.waits() && row.subject == subject) {
+                    return Err(Reason::ProposalWaits.into());
+                }
+                let body = serde_json::to_string(&proposal).map_err(Fault::internal)?;
+                let new =
+                    NewDecision { code, subject: &subject, body: &body, supersedes: None, by, at: op.now() };
+                store::decisions::propose(op.tx(), &permit, &new).await?;
+                let event = Event::DecisionProposed {
+                    posting,
+                    decision: code,
+                    subject,
+                    content: Digest::of(body.as_bytes()),
+                    supersedes: None,
+                    reason: Some(reason.clone()),
+                };
+                op.record(&permit, &event).await
+            })
+            .await
+        })
+        .await?;
+    Ok(Ok(made))
+}
+
+/// A notice still follows the scheme that it was written against, and positions know what it names.
+pub(super) fn check(inputs: &Inputs, (body, scheme): (&str, Digest), after: u32) -> Result<(), Fault> {
+    if inputs.scheme.revision != after {
+        return Err(Reason::DigestChanged.into());
+    }
+    expect_names(body, &inputs.positions)?;
+    let file = crate::schemes::saved(body)?;
+    if digest_of(file.scheme.as_ref(), &file.schemes) == scheme {
+        Ok(())
+    } else {
+        Err(Fault::internal("a proposed scheme reads back with another digest"))
+    }
+}
+
+/// Puts an approved notice in force: its scheme is the next revision, frozen at once.
+pub(super) async fn enact(
+    op: &mut Op<'_>,
+    permit: &Permit<ApproveDecision>,
+    posting: Code,
+    (body, scheme, after): (&str, Digest, u32),
+) -> Result<(), Fault> {
+    let by = permit.by().ok_or(Fault::Missing)?;
+    let new = NewScheme { after, body, digest: scheme, by, at: op.now() };
+    let id = store::schemes::insert(op.tx(), permit, &new).await?;
+    store::schemes::freeze(op.tx(), permit, id, op.now()).await?;
+    let event = Event::SchemeSaved { posting, revision: after.saturating_add(1), digest: scheme };
+    op.record(permit, &event).await
+}
+
+/// The approved notices of a public posting, oldest first.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn public(
+    snapshot: &Snapshot,
+    posting: PostingId,
+) -> Result<Vec<SupplementaryNotice>, Fault> {
+    let mut notices = Vec::new();
+    for (body, at) in store::decisions::public_notices(snapshot, posting).await? {
+        if let Proposal::Notice { title, reason, scheme, before, .. } =
+            serde_json::from_str(&body).map_err(Fault::internal)?
+        {
+            notices.push(SupplementaryNotice { title, reason, at, before, scheme });
+        }
+    }
+    Ok(notices)
+}
