@@ -34,6 +34,9 @@ impl<'a> Computed<'a> {
 
     /// True where everything that the value is made of is left out because the person is exempt (免试) from it.
     pub(super) fn excused(&self, entrant: &Entrant, source: Option<Source<'_>>, value: &Value) -> bool {
+        if value.standing != Standing::LeftOut {
+            return false;
+        }
         let walk = &self.graph.walk;
         let of: Vec<usize> = match source {
             None => return false,
@@ -43,7 +46,7 @@ impl<'a> Computed<'a> {
                 partial.terms.iter().filter_map(|term| walk.find(&term.of)).collect()
             }
         };
-        value.standing == Standing::LeftOut && of.iter().all(|at| self.exempt(entrant, *at))
+        of.iter().all(|at| self.exempt(entrant, *at))
     }
 
     fn exempt(&self, entrant: &Entrant, at: usize) -> bool {

@@ -169,8 +169,8 @@ impl<'a> Chain<'a> {
             Some(why) => return Some((At::Out, Listed::NotQualified(why))),
             None => {}
         }
-        let of = format!("floor.{}", list.to);
         if let (Some(floor), Some(value)) = (list.floor, source.exact) {
+            let of = format!("floor.{}", list.to);
             match lines::height(floor, &of, inputs.position, inputs.decisions).0 {
                 High::At(line) if value < line => {
                     let below = Below { of, value: value.to_string(), line: line.to_string() };

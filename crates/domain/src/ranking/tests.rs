@@ -128,3 +128,38 @@ fn replacements_need_a_list_that_allows_them() {
 fn half_ranks_are_written_with_a_point() {
     assert_eq!([Place { halves: 4 }, Place { halves: 5 }].map(|place| place.to_string()), ["2", "2.5"]);
 }
+
+/// Each line is found by what it is of and by its position, whatever else was decided before it.
+#[test]
+fn a_line_is_set_by_the_decision_that_names_it_and_the_position() {
+    let scheme: Scheme = serde_json::from_str(
+        r#"{"components": [{"key": "written", "weight": 50, "line": "decided"}, {"key": "interview", "weight": 50}],
+            "total": {"line": "decided"}}"#,
+    )
+    .unwrap();
+    let positions = [Position { code: "p".into(), plan: None, scheme: None }];
+    let mark = |value: &str| Entry::Mark(value.parse().unwrap());
+    let entries = [("written".to_owned(), mark("60")), ("interview".to_owned(), mark("80"))];
+    let sheet =
+        Sheet { position: "p".into(), candidate: "a".into(), entries: entries.into(), panel: Vec::new() };
+    let schemes = BTreeMap::new();
+    let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &positions };
+    let settled = settle(&settings, &[sheet]).unwrap();
+    let below = |lines: &str| {
+        let decided = decisions(&format!(r#"{{"lines": [{lines}]}}"#));
+        let outcome = rank(&scheme, &positions[0], &settled.entrants["p"], &decided).unwrap();
+        match &outcome.ranking().rows[0].no_rank {
+            None => "ranked".to_owned(),
+            Some(NoRank::Below(below)) => format!("{} {}", below.of, below.line),
+            Some(other) => format!("{other:?}"),
+        }
+    };
+    let total = r#"{"position": "p", "of": "total", "line": 70, SIGNED}"#;
+    let common = r#"{"of": "total", "line": 65, SIGNED}, {"of": "written", "line": 61, SIGNED}"#;
+    let other = r#"{"position": "q", "of": "written", "line": 99, SIGNED}"#;
+    let own = r#"{"position": "p", "of": "written", "line": 59, SIGNED}"#;
+    assert_eq!(below(&format!("{total}, {own}")), "ranked", "the line of the total is not that of the paper");
+    assert_eq!(below(&format!("{other}, {total}, {own}")), "ranked", "another position's line is not ours");
+    assert_eq!(below(common), "written 61", "a line of all positions");
+    assert_eq!(below(&format!("{common}, {own}")), "ranked", "the position's own line goes first");
+}

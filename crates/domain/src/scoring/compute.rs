@@ -1,5 +1,7 @@
 //! The arithmetic of one person: nodes in order, parts before their parent, then the composite score.
 
+use core::fmt;
+
 use super::graph::{Graph, Points};
 use super::settle::{Entrant, Marked, Reading};
 use super::trace::{Did, Given, Sink, Step, Term};
@@ -66,14 +68,14 @@ impl Running {
         self,
         rule: Option<Rounding>,
         of: &str,
-        clause: &str,
+        clause: fmt::Arguments<'_>,
         sink: &mut impl Sink,
     ) -> Result<Self, TooFine> {
         let Some(rule) = rule else { return Ok(self) };
         let value = self.value.round(rule)?;
         sink.note(|| {
             let (from, to) = (self.value.to_string(), value.display(rule.places));
-            Step::new(of, clause, Did::Rounded { places: rule.places, mode: rule.mode, from, to })
+            Step::new(of, clause.to_string(), Did::Rounded { places: rule.places, mode: rule.mode, from, to })
         });
         Ok(Self { value, fine: self.value })
     }
@@ -82,7 +84,7 @@ impl Running {
         self,
         cap: Option<Score>,
         of: &str,
-        clause: &str,
+        clause: fmt::Arguments<'_>,
         sink: &mut impl Sink,
     ) -> Result<Self, TooFine> {
         let Some(cap) = cap.map(Exact::from) else { return Ok(self) };
@@ -91,7 +93,11 @@ impl Running {
             return Ok(Self { value: self.value, fine: self.fine.min(cap) });
         }
         sink.note(|| {
-            Step::new(of, clause, Did::Capped { from: self.value.to_string(), to: cap.to_string() })
+            Step::new(
+                of,
+                clause.to_string(),
+                Did::Capped { from: self.value.to_string(), to: cap.to_string() },
+            )
         });
         Ok(Self { value: cap, fine: self.fine.min(cap) })
     }
@@ -106,7 +112,12 @@ struct Made {
 impl Graph<'_> {
     /// Computes everything of one person.
     pub(crate) fn compute(&self, entrant: &Entrant, sink: &mut impl Sink) -> Result<Values, TooFine> {
-        let mut values = Values { nodes: Vec::with_capacity(self.walk.nodes.len()), ..Values::default() };
+        let nodes = self.walk.nodes.len();
+        let mut values = Values {
+            nodes: Vec::with_capacity(nodes),
+            stages: Vec::with_capacity(nodes.saturating_mul(2)),
+            ..Values::default()
+        };
         let mut weighted: Vec<Option<Exact>> = Vec::with_capacity(self.walk.nodes.len());
         for (at, node) in self.walk.nodes.iter().enumerate() {
             let (value, brings) = self.node(at, node, entrant, &mut values, &weighted, sink)?;
@@ -146,12 +157,17 @@ impl Graph<'_> {
         };
         // A barred person's points do not count; what the parts made is shown all the same.
         let plan = self.plans.get(at).filter(|_| live);
-        let path = |field: &str| format!("{}.{field}", node.path);
-        let run = Running::start(base).round(c.round.value, &node.name, &path("round.value"), sink)?;
+        let path = &node.path;
+        let run = Running::start(base).round(
+            c.round.value,
+            &node.name,
+            format_args!("{path}.round.value"),
+            sink,
+        )?;
         stages.push(stages.value, run.value, values);
         let run = corrected(run, node, marked, sink)?;
         stages.push(stages.corrected, run.value, values);
-        let run = run.capped(c.cap, &node.name, &path("cap"), sink)?;
+        let run = run.capped(c.cap, &node.name, format_args!("{path}.cap"), sink)?;
         let run = add(run, plan.map_or(&[], |p| p.before.as_slice()), entrant, &node.name, sink)?;
         stages.push(stages.adjusted, run.value, values);
         let run = converted(run, node, sink)?;
@@ -178,8 +194,8 @@ impl Graph<'_> {
             }
             Reading::Status(status) => {
                 let effect = self.scheme.statuses.of(*status);
-                let clause = format!("statuses.{status}");
-                sink.note(|| Step::new(&node.name, clause, Did::Status { status: *status, effect }));
+                let clause = || format!("statuses.{status}");
+                sink.note(|| Step::new(&node.name, clause(), Did::Status { status: *status, effect }));
                 let zero = Some(Exact::ZERO);
                 match effect {
                     Effect::Zero => Made { value: zero, standing: Standing::Counts },
@@ -215,16 +231,19 @@ impl Graph<'_> {
         if group.iter().filter_map(|at| values.nodes.get(*at)).any(gap) {
             return Ok(Made { value: None, standing });
         }
-        let (mut sum, mut counted, mut whole) = (Exact::ZERO, Exact::ZERO, Exact::ZERO);
-        for at in group {
-            let share = self.weight_of(*at, combine);
-            whole = whole.plus(share)?;
-            if let Some(Some(brings)) = weighted.get(*at) {
-                sum = sum.plus(*brings)?;
-                counted = counted.plus(share)?;
-            }
+        let mut sum = Exact::ZERO;
+        for brings in group.iter().filter_map(|at| weighted.get(*at).copied().flatten()) {
+            sum = sum.plus(brings)?;
         }
         if left_out > 0 {
+            let (mut counted, mut whole) = (Exact::ZERO, Exact::ZERO);
+            for at in group {
+                let share = self.weight_of(*at, combine);
+                whole = whole.plus(share)?;
+                if weighted.get(*at).copied().flatten().is_some() {
+                    counted = counted.plus(share)?;
+                }
+            }
             sum = sum.times(whole)?.over(counted)?;
         }
         sink.note(|| {
@@ -268,8 +287,9 @@ impl Graph<'_> {
             let did = Did::Weighted { from: value.to_string(), share: share.to_string(), to: to.to_string() };
             Step::new(&node.name, format!("{}.weight", node.path), did)
         });
-        let clause = format!("{}.round.weighted", node.path);
-        let run = Running::start(to).round(node.component.round.weighted, &node.name, &clause, sink)?;
+        let (rule, path) = (node.component.round.weighted, &node.path);
+        let clause = format_args!("{path}.round.weighted");
+        let run = Running::start(to).round(rule, &node.name, clause, sink)?;
         Ok(Some(run.value))
     }
 
@@ -286,8 +306,8 @@ impl Graph<'_> {
         let Some(sum) = made.value else { return Ok(Value { exact: None, fine: None, standing }) };
         let points = if standing == Standing::Counts { self.on_total.as_slice() } else { &[] };
         let run = add(Running::start(sum), points, entrant, "total", sink)?;
-        let run = run.capped(self.scheme.total.cap, "total", "total.cap", sink)?;
-        let run = run.round(Some(self.scheme.total.round), "total", "total.round", sink)?;
+        let run = run.capped(self.scheme.total.cap, "total", format_args!("total.cap"), sink)?;
+        let run = run.round(Some(self.scheme.total.round), "total", format_args!("total.round"), sink)?;
         Ok(Value { exact: Some(run.value), fine: Some(run.fine), standing })
     }
 
@@ -333,9 +353,15 @@ impl Graph<'_> {
         if counted != whole {
             sum = sum.times(whole)?.over(counted)?;
         }
-        let clause = format!("shortlists.{of}.partial");
-        sink.note(|| Step::new(of, clause.clone(), Did::Added { terms, value: sum.to_string() }));
-        let run = Running::start(sum).round(partial.round, of, &format!("{clause}.round"), sink)?;
+        sink.note(|| {
+            Step::new(of, format!("shortlists.{of}.partial"), Did::Added { terms, value: sum.to_string() })
+        });
+        let run = Running::start(sum).round(
+            partial.round,
+            of,
+            format_args!("shortlists.{of}.partial.round"),
+            sink,
+        )?;
         Ok(Value { exact: Some(run.value), fine: Some(run.fine), standing })
     }
 }
@@ -437,8 +463,8 @@ fn corrected(
         };
         Step::new(&node.name, format!("{}.rooms", node.path), did)
     });
-    let to = to.round(rule.round, &node.name, &format!("{}.rooms.round", node.path), sink)?;
-    to.capped(rule.cap, &node.name, &format!("{}.rooms.cap", node.path), sink)
+    let to = to.round(rule.round, &node.name, format_args!("{}.rooms.round", node.path), sink)?;
+    to.capped(rule.cap, &node.name, format_args!("{}.rooms.cap", node.path), sink)
 }
 
 fn converted(run: Running, node: &Node<'_>, sink: &mut impl Sink) -> Result<Running, TooFine> {
@@ -455,7 +481,7 @@ fn converted(run: Running, node: &Node<'_>, sink: &mut impl Sink) -> Result<Runn
         });
         run = to;
     }
-    run.round(c.round.converted, &node.name, &format!("{}.round.converted", node.path), sink)
+    run.round(c.round.converted, &node.name, format_args!("{}.round.converted", node.path), sink)
 }
 
 fn add(

@@ -1,6 +1,6 @@
 //! What the golden tests share: reading the tables of `cases/` and ranking a whole posting.
 
-#![allow(dead_code, reason = "each test binary uses its part")]
+#![allow(dead_code, unused_imports, reason = "each test binary uses its part")]
 
 pub mod generate;
 
