@@ -78,15 +78,8 @@ async fn positions(
     Extension(arrival): Extension<Arrival>,
     form: Form,
 ) -> Response {
-    let errand = match Errand::of(place, "positions", arrival) {
-        Ok(errand) => errand,
-        Err(answer) => return *answer,
-    };
-    let done = async {
-        let upload = file(form).await?;
-        Ok(errand.preview(imports::stage_positions(&service, &caller, errand.posting, upload).await?))
-    };
-    errand.answer(done.await)
+    let stage = async |posting, upload| imports::stage_positions(&service, &caller, posting, upload).await;
+    sheet((place, "positions", arrival), form, stage).await
 }
 
 async fn marks(
@@ -96,13 +89,23 @@ async fn marks(
     Extension(arrival): Extension<Arrival>,
     form: Form,
 ) -> Response {
-    let errand = match Errand::of(place, "marks", arrival) {
+    let stage = async |posting, upload| imports::stage_marks(&service, &caller, posting, upload).await;
+    sheet((place, "marks", arrival), form, stage).await
+}
+
+/// Hands a sheet to its dry run and leads to what that shows.
+async fn sheet(
+    (place, word, arrival): ((String, String), &str, Arrival),
+    form: Form,
+    stage: impl AsyncFnOnce(Code, Upload) -> Result<Code, Fault>,
+) -> Response {
+    let errand = match Errand::of(place, word, arrival) {
         Ok(errand) => errand,
         Err(answer) => return *answer,
     };
     let done = async {
         let upload = file(form).await?;
-        Ok(errand.preview(imports::stage_marks(&service, &caller, errand.posting, upload).await?))
+        Ok(errand.preview(stage(errand.posting, upload).await?))
     };
     errand.answer(done.await)
 }
