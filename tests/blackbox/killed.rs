@@ -15,9 +15,9 @@ const DELAYS: [u64; 8] = [0, 5, 15, 40, 80, 160, 320, 640];
 /// The posting that is being marked.
 fn posting(clerk: &Client) -> String {
     let entries = clerk.get("/api/postings/list").expect("an answer").json();
-    let codes =
+    let mut codes =
         entries.as_array().expect("a list").iter().map(|entry| entry["code"].as_str().expect("a code"));
-    codes.last().expect("a posting").to_owned()
+    codes.next_back().expect("a posting").to_owned()
 }
 
 fn page(clerk: &Client, posting: &str, (component, number): (&str, u64)) -> Value {

@@ -191,7 +191,7 @@ fn ask(posting: String, draft: RwSignal<Draft>, answer: RwSignal<Asked>) {
         asked.set_value(number);
         answer.update(|now| {
             if matches!(now, Asked::Not) {
-                *now = Asked::Waiting
+                *now = Asked::Waiting;
             }
         });
         let ask = move || {
