@@ -29,6 +29,17 @@ const PUBLIC: &[&str] = &[
 /// Addresses of one route that a person opens: the demonstration has a posting of each kind among the first.
 const OPENED: usize = 5;
 
+/// A rule unlike any of the demonstration.
+const SCHEME: &str = r#"[scheme]
+shortlists = [{ to = "inspection", ratio = "2:1", score = "total" }]
+[[scheme.components]]
+key = "written"
+weight = 70
+[[scheme.components]]
+key = "interview"
+weight = 30
+"#;
+
 /// All addresses, most particular first.
 fn routes() -> Vec<String> {
     let pages = server::router::pages();
@@ -181,7 +192,42 @@ async fn officers(way: &mut Way<'_>, house: &House) -> Step {
         visit.become_one(&house.sign_in(role)).await?;
         way.anew(&["/zh/desk"]).await?;
     }
+    replacement(way).await?;
+    notice(way).await?;
     let desk = posting::create(visit, &Window::from_now()).await?;
     posting::bring(visit, &desk).await?;
     way.anew(&[&visit.place().await?, &desk]).await
+}
+
+/// The form on which somebody leaves a list and the next moves up: of the first position that has such people.
+async fn replacement(way: &mut Way<'_>) -> Step {
+    let visit = way.visit;
+    visit.goto("/zh/desk").await?;
+    let links = visit.each("main a[href^='/zh/desk/postings/']", "href").await?;
+    for desk in links.into_iter().filter(|link| link.split('/').count() == 5) {
+        visit.goto(&format!("{desk}/decisions")).await?;
+        let positions = visit.each("main form select[name=position] option", "value").await?;
+        for position in positions.iter().filter(|position| !position.is_empty()).take(OPENED) {
+            let form = format!("{desk}/decisions/propose?position={position}&list=inspection");
+            visit.goto(&form).await?;
+            if !visit.each("main form[action='/api/decisions/propose']", "action").await?.is_empty() {
+                return way.anew(&[&form]).await;
+            }
+        }
+    }
+    Err(Stumble("no list has anybody to leave it".to_owned()))
+}
+
+/// A supplementary notice on the posting that takes applications, as far as its proposal.
+async fn notice(way: &mut Way<'_>) -> Step {
+    let visit = way.visit;
+    let posting = registering(visit).await?;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("scheme.toml");
+    std::fs::write(&file, SCHEME).expect("a file");
+    visit.goto(&format!("/zh/desk/postings/{posting}/decisions/notice")).await?;
+    visit.put("title", "补充公告").await?;
+    visit.put("reason", "笔试权重由上级统一调整").await?;
+    visit.upload("notice/import", &file).await?;
+    way.anew(&[&visit.place().await?]).await
 }
