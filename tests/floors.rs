@@ -58,15 +58,34 @@ const PLACES: [(&str, &[&str]); 28] = [
 ];
 
 /// Dependencies that exist only on the server's side of a crate that is built for both.
-const OPTIONAL: [(&str, &str); 3] = [("app", "service"), ("app", "axum"), ("app", "leptos_axum")];
+const OPTIONAL: [(&str, &str); 5] = [
+    ("app", "service"),
+    ("app", "axum"),
+    ("app", "leptos_axum"),
+    ("app", "leptos_meta"),
+    ("app", "leptos_router"),
+];
 
 /// All that `domain` may name.
 const DOMAIN: [&str; 4] = ["serde", "sha2", "thiserror", "time"];
 
 /// What must never reach the browser.
-const NOT_IN_WASM: [&str; 12] = [
-    "tokio", "sea-orm", "sqlx", "axum", "hyper", "rustls", "argon2", "calamine", "clap", "service", "store",
+const NOT_IN_WASM: [&str; 14] = [
+    "tokio",
+    "sea-orm",
+    "sqlx",
+    "axum",
+    "hyper",
+    "rustls",
+    "argon2",
+    "calamine",
+    "clap",
+    "service",
+    "store",
     "server",
+    // Only islands are shipped: pages, and what leads from one to another, are the server's.
+    "leptos_router",
+    "leptos_meta",
 ];
 
 /// Text that stands only in certain places: what it is, the marks that betray it, the path prefixes that may hold it.
@@ -76,7 +95,7 @@ struct Only {
     places: &'static [&'static str],
 }
 
-const ONLY: [Only; 9] = [
+const ONLY: [Only; 10] = [
     Only {
         what: "only server::config reads the environment",
         marks: &["env::var(", "env::var_os(", "env::vars(", "env::vars_os("],
@@ -126,7 +145,20 @@ const ONLY: [Only; 9] = [
     },
     Only { what: "no page writes raw markup", marks: &["inner_html"], places: &["app/src/parts/text_area"] },
     Only {
-        what: "our own Hydration replaces these",
+        what: "only islands go on living in the browser",
+        marks: &[
+            "#[island]",
+            "Effect::new",
+            "RwSignal",
+            "window_event_listener",
+            "on:click",
+            "on:input",
+            "on:change",
+        ],
+        places: &["app/src/islands"],
+    },
+    Only {
+        what: "our own Wake replaces these",
         marks: &["<HydrationScripts", "<HashedStylesheet", "<AutoReload"],
         places: &[],
     },

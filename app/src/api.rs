@@ -1,17 +1,29 @@
 //! Server functions: every act of a page, one file an area, three to six lines each, explicit addresses.
 //!
-//! Owns: the wire. Refuses: rules, permission and SQL; each function hands over to one use case through [`gate`].
+//! Owns: the wire. Refuses: rules, permission and SQL; each function hands over to one use case through `gate`. Pages send
+//! plain forms: the browser's half knows only what an island calls.
 
+#[cfg(feature = "ssr")]
 pub mod applications;
+#[cfg(feature = "ssr")]
 pub mod decisions;
+#[cfg(feature = "ssr")]
 pub mod error;
+#[cfg(feature = "ssr")]
 pub mod exam;
 #[cfg(feature = "ssr")]
 pub mod gate;
+#[cfg(feature = "ssr")]
 pub mod imports;
+pub mod movers;
+#[cfg(feature = "ssr")]
 pub mod oversight;
+#[cfg(feature = "ssr")]
 pub mod postings;
+#[cfg(feature = "ssr")]
 pub mod schemes;
+#[cfg(feature = "ssr")]
 pub mod screening;
 
+#[cfg(feature = "ssr")]
 pub use error::ApiError;

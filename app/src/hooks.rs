@@ -8,14 +8,15 @@ use domain::access::Role;
 use leptos::prelude::*;
 use leptos::server_fn::error::ServerFnUrlError;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use text::Lang;
 
 use crate::api::ApiError;
+use crate::api::gate::Visit;
 
-/// Facts of the session that every page shows: they come with the document, not from a resource.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Facts of the session that every page shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// Display name of staff; empty for candidates.
     pub name: String,
@@ -23,21 +24,11 @@ pub struct Facts {
     pub role: Option<Role>,
 }
 
-/// The facts: from the request on the server, from the document's attributes in the browser.
+/// The facts of the request.
 #[must_use]
 pub fn facts() -> Facts {
-    #[cfg(feature = "ssr")]
-    {
-        let person =
-            use_context::<crate::api::gate::Visit>().and_then(|visit| visit.caller.person().cloned());
-        person.map(|person| Facts { name: person.name, role: Some(person.role) }).unwrap_or_default()
-    }
-    #[cfg(not(feature = "ssr"))]
-    {
-        let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
-        let read = |name: &str| root.as_ref().and_then(|root| root.get_attribute(name)).unwrap_or_default();
-        Facts { name: read("data-name"), role: Role::from_word(&read("data-role")) }
-    }
+    let person = use_context::<Visit>().and_then(|visit| visit.caller.person().cloned());
+    person.map(|person| Facts { name: person.name, role: Some(person.role) }).unwrap_or_default()
 }
 
 /// The language of the page: the first segment of its address.

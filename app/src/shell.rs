@@ -1,5 +1,4 @@
-//! The document around a page: printed for the public, streamed for `my/` and `desk/`. Owns `<head>`, masthead, main and
-//! footer; refuses scripts in printed pages.
+//! The document around a printed page. Owns `<head>`, masthead, main and footer; refuses scripts.
 
 use leptos::prelude::*;
 use text::{Lang, shell as t};
@@ -34,8 +33,25 @@ impl Frame {
 #[must_use]
 pub fn print<V: IntoView>(frame: Frame, body: impl FnOnce() -> V) -> String {
     let html = Owner::new_root(None).with(|| document(frame, body().into_any()).to_html());
-    // Leptos marks where dynamic pieces meet, for hydration. Nothing hydrates here, and text is escaped.
-    format!("<!DOCTYPE html>{}", html.replace("<!>", ""))
+    format!("<!DOCTYPE html>{}", unmarked(&html))
+}
+
+/// Without the marks that Leptos sets where dynamic pieces meet, so that a browser finds them again: only islands are
+/// looked through, and keep theirs. Text and attributes are escaped, so that nobody's words look like a mark.
+#[must_use]
+pub fn unmarked(html: &str) -> String {
+    const END: &str = "</leptos-island>";
+    let mut plain = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, island)) = rest.find("<leptos-island").map(|at| rest.split_at(at)) {
+        plain.push_str(&before.replace("<!>", ""));
+        let end = island.find(END).map_or(island.len(), |at| at.saturating_add(END.len()));
+        let (island, after) = island.split_at(end);
+        plain.push_str(island);
+        rest = after;
+    }
+    plain.push_str(&rest.replace("<!>", ""));
+    plain
 }
 
 fn document(frame: Frame, body: AnyView) -> impl IntoView {
@@ -75,4 +91,26 @@ pub fn full_title(lang: Lang, title: &str) -> String {
 pub fn Icon() -> impl IntoView {
     let icon = house().icon.as_str();
     (!icon.is_empty()).then(|| view! { <link rel="icon" type="image/svg+xml" href=icon/> })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unmarked;
+
+    #[test]
+    fn marks_stay_in_islands_only() {
+        let html = "<p>a<!>b</p><leptos-island data-props=\"&lt;!&gt;\">c<!>d</leptos-island><i><!></i>";
+        let plain = "<p>ab</p><leptos-island data-props=\"&lt;!&gt;\">c<!>d</leptos-island><i></i>";
+        assert_eq!(unmarked(html), plain);
+        assert_eq!(unmarked("<leptos-island>a<!>"), "<leptos-island>a<!>");
+    }
+
+    #[test]
+    fn an_attribute_cannot_look_like_a_mark() {
+        use leptos::prelude::*;
+        let words = "<!>".to_owned();
+        let html =
+            Owner::new_root(None).with(|| view! { <p title=words.clone()>{words.clone()}</p> }.to_html());
+        assert_eq!(unmarked(&html), "<p title=\"&lt;!&gt;\">&lt;!&gt;</p>");
+    }
 }

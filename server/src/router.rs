@@ -6,19 +6,23 @@
 //!                                                                         └─ my/, desk/, server functions
 //! ```
 
+use std::future::ready;
 use std::net::IpAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use app::api::ApiError;
-use app::api::gate::{self, Visit};
+use app::api::gate::{self, Visit, Waking};
 use axum::Router;
+use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
+use futures_util::stream::{Stream, StreamExt, once};
 use http::header::CONTENT_SECURITY_POLICY;
 use leptos::config::LeptosOptions;
-use leptos::nonce::use_nonce;
-use leptos::prelude::{provide_context, use_context};
-use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
+use leptos::prelude::{RenderHtml, provide_context, use_context};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, handle_response_inner};
 use service::Service;
 use service::effects::Random;
 
@@ -92,7 +96,7 @@ pub fn assemble(parts: &Parts) -> Router {
         .merge(health::router(parts.service.clone()))
         .merge(parts.assets.as_ref().map(Assets::router).unwrap_or_default());
     open.merge(inner(parts))
-        .fallback(async |request: axum::extract::Request| public::missing(request.uri().path()))
+        .fallback(async |request: Request| public::missing(request.uri().path()))
         .layer(from_fn_with_state(VOICE, limits::bound))
         .layer(from_fn_with_state(
             patience::Patience { usual: parts.patience, voice: VOICE },
@@ -121,19 +125,38 @@ fn inner(parts: &Parts) -> Router {
 
 /// Pages of `my/` and `desk/` and all server functions, with the one context that they read.
 fn program(parts: &Parts) -> Router {
-    let service = parts.service.clone();
-    let context = move || provide_visit(&service);
-    let document = || app::routes::document(&path());
+    let (pages, functions) = (parts.service.clone(), parts.service.clone());
+    let context = move || provide_visit(&functions, Waking::default());
     Router::new()
-        .leptos_routes_with_context(&parts.leptos, parts.pages.clone(), context, document)
+        .leptos_routes_with_context(&parts.leptos, Vec::new(), context, || ())
+        .leptos_routes_with_handler(parts.pages.clone(), move |request: Request| page(pages.clone(), request))
         .with_state(parts.leptos.clone())
 }
 
-fn path() -> String {
-    use_context::<http::request::Parts>().map(|request| request.uri.path().to_owned()).unwrap_or_default()
+/// A page, whole before its first byte leaves: status, redirects and policy are known then. Leptos's own handlers would
+/// add a script with the data of resources, which no island reads.
+async fn page(service: Service, request: Request) -> Response {
+    let waking = Waking::default();
+    let visit = waking.clone();
+    let context = move || provide_visit(&service, visit.clone());
+    let path = request.uri().path().to_owned();
+    let document = move || app::routes::document(&path);
+    let mut response = handle_response_inner(context, document, request, |document, _data, _| {
+        Box::pin(async move {
+            let html: String = document.to_html_stream_in_order().collect().await;
+            let whole = once(ready(app::shell::unmarked(&html)));
+            let whole: Pin<Box<dyn Stream<Item = String> + Send>> = Box::pin(whole);
+            whole
+        })
+    })
+    .await;
+    if let Some(policy) = waking.nonce().and_then(headers::waking_policy) {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }
 
-fn provide_visit(service: &Service) {
+fn provide_visit(service: &Service, waking: Waking) {
     let Some(request) = use_context::<http::request::Parts>() else { return };
     let is_function = request.uri.path().starts_with("/api/");
     let wants_page = accepts_page(&http::Request::from_parts(request.clone(), ()));
@@ -145,13 +168,8 @@ fn provide_visit(service: &Service) {
         wants_page,
         is_function,
         typed: request.extensions.get().cloned(),
+        waking,
     };
     gate::expect_nothing(&visit);
     provide_context(visit);
-    if let (false, Some(response)) = (is_function, use_context::<ResponseOptions>()) {
-        let nonce = use_nonce().map(|nonce| nonce.to_string());
-        if let Some(policy) = headers::app_policy(nonce.as_deref()) {
-            response.insert_header(CONTENT_SECURITY_POLICY, policy);
-        }
-    }
 }

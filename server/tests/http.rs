@@ -190,23 +190,26 @@ async fn server_functions_answer_strangers_with_a_code_and_other_sites_not_at_al
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn a_desk_page_has_one_script_with_its_nonce_and_is_kept_nowhere() {
+async fn a_page_without_islands_has_no_script_and_is_kept_nowhere() {
     let house = House::build().await;
     let cookie = house.staff("li.wen", "screener").await;
-    let page = house.get("/zh/desk", &[("cookie", &cookie)]).await;
-    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
-    is_protected(&page, "/zh/desk");
-    assert_eq!(page.header("cache-control"), "no-store");
-    let policy = page.header("content-security-policy");
-    let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap();
-    assert!(
-        nonce.len() >= 16 && policy.contains("'wasm-unsafe-eval'") && !policy.contains("strict-dynamic"),
-        "{policy}"
-    );
-    assert!(page.body.contains(&format!("nonce=\"{nonce}\"")), "the script carries the nonce");
-    assert!(page.body.contains("Li Wen"));
-    let other = house.get("/zh/desk", &[("cookie", &cookie)]).await;
-    assert_ne!(other.header("content-security-policy"), policy, "a nonce is used once");
+    for path in ["/zh/desk", "/en/desk/new"] {
+        let page = house.get(path, &[("cookie", &cookie)]).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        is_protected(&page, path);
+        assert_eq!(page.header("cache-control"), "no-store");
+        let policy = page.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'; style-src 'self'"), "{policy}");
+        assert!(
+            page.body.starts_with("<!DOCTYPE html><html lang=") && page.body.ends_with("</html>"),
+            "{}",
+            page.body
+        );
+        for refused in ["<script", "<leptos-island", "/assets/linxuan-2.wasm"] {
+            assert!(!page.body.contains(refused), "{path} holds {refused}");
+        }
+        assert!(page.body.contains("Li Wen"));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

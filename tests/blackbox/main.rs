@@ -2,6 +2,7 @@
 
 mod bad;
 mod editor;
+mod keys;
 mod killed;
 mod pages;
 mod pipeline;

@@ -128,6 +128,7 @@ impl<'a> Way<'a> {
         for path in [path.replacen("/zh", "/en", 1), path.to_owned()] {
             self.visit.goto(&path).await?;
             self.note(&path, self.visit.is_sound().await);
+            self.note(&path, self.visit.awake().await.map(drop));
         }
         Ok(())
     }

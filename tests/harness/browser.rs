@@ -3,6 +3,7 @@
 
 mod checks;
 mod forms;
+mod keys;
 
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

@@ -3,7 +3,7 @@
 //! Owns: [`Visit`], the one value that the server provides to every page and server function. Refuses: deciding anything.
 
 use std::ops::AsyncFnOnce;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::http::StatusCode;
 use axum::response::Html;
@@ -32,6 +32,25 @@ pub struct Visit {
     pub is_function: bool,
     /// What was typed into the form whose refusal this page shows.
     pub typed: Option<Arc<TypedForm>>,
+    /// Whether the page wakes islands.
+    pub waking: Waking,
+}
+
+/// Whether a page wakes islands, and by a script with which nonce: known once the page is whole.
+#[derive(Clone, Debug, Default)]
+pub struct Waking(Arc<OnceLock<String>>);
+
+impl Waking {
+    /// The page wakes them by a script with this nonce.
+    pub fn with(&self, nonce: &str) {
+        let _ = self.0.set(nonce.to_owned());
+    }
+
+    /// The nonce of the script, where there is one.
+    #[must_use]
+    pub fn nonce(&self) -> Option<&str> {
+        self.0.get().map(String::as_str)
+    }
 }
 
 /// A form as it was sent.

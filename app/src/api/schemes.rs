@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 #[cfg(feature = "ssr")]
 use domain::draft::Change;
-use domain::draft::{Draft, Template};
-use domain::view::scheme::{Movers, SchemePage};
+use domain::draft::Template;
+use domain::view::scheme::SchemePage;
 use leptos::prelude::*;
 use leptos::server;
 
@@ -24,16 +24,6 @@ use place::{Act, Form};
 pub async fn scheme_view(posting: String) -> Result<SchemePage, ApiError> {
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::schemes::draft::view(service, caller, posting).await).await
-}
-
-/// The posting's own people under a draft and under what is saved. Stores nothing.
-#[server(endpoint = "schemes/movers", input = server_fn::codec::Json)]
-pub async fn scheme_movers(posting: String, draft: Draft) -> Result<Movers, ApiError> {
-    let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| {
-        service::schemes::draft::movers(service, caller, posting, &draft).await
-    })
-    .await
 }
 
 /// Texts of one node, by dotted name. `was` is what named the node when its page was opened.

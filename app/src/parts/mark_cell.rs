@@ -1,11 +1,8 @@
-//! A cell of the marks grid: what was typed over what, and the keys that make typing a column quick.
+//! A cell of the marks grid: what was typed over what.
 //!
-//! Owns: the names of a row's fields. Refuses: judging a mark; without scripts it is a plain field of a plain form.
+//! Owns: the names of a row's fields. Refuses: judging a mark; it is a plain field of a plain form.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlInputElement;
 
 /// The field of the row `at`, counted from 0. `value` is what stands there now, saved as `version` (0 for nothing);
 /// `label` says whose mark of what this is.
@@ -25,7 +22,7 @@ pub fn MarkCell(
         <input type="hidden" name=name("version") value=version.to_string()/>
         <span class=differs.then_some("diff")>
             <input
-                id=id_of(at)
+                id=mark_id(at)
                 name=name("text")
                 type="text"
                 inputmode="decimal"
@@ -34,36 +31,19 @@ pub fn MarkCell(
                 aria-label=label
                 aria-invalid=differs.then_some("true")
                 value=value
-                on:keydown=move |event| keys(&event, at)
             />
         </span>
     }
 }
 
-fn id_of(at: usize) -> String {
+/// The id of the field in the row `at`.
+#[must_use]
+pub fn mark_id(at: usize) -> String {
     format!("mark-{at}")
 }
 
-/// Enter and the arrows go up and down the column, Esc restores the cell. On the last row Enter sends the form.
-fn keys(event: &KeyboardEvent, at: usize) {
-    if event.is_composing() {
-        return;
-    }
-    let to = match event.key().as_str() {
-        "Enter" | "ArrowDown" => at.checked_add(1),
-        "ArrowUp" => at.checked_sub(1),
-        "Escape" => {
-            let field: HtmlInputElement = event_target(event);
-            field.set_value(&field.default_value());
-            None
-        }
-        _ => None,
-    };
-    let field = to.and_then(|to| document().get_element_by_id(&id_of(to)));
-    if let Some(Ok(field)) = field.map(JsCast::dyn_into::<HtmlInputElement>) {
-        event.prevent_default();
-        if field.focus().is_ok() {
-            field.select();
-        }
-    }
+/// The row of the field with that id, if it is one.
+#[must_use]
+pub fn mark_at(id: &str) -> Option<usize> {
+    id.strip_prefix("mark-")?.parse().ok()
 }

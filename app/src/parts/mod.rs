@@ -1,5 +1,5 @@
 //! Parts: what pages are made of, each in one small file. A part takes plain values and gives markup with classes of
-//! `style/parts.css`; it works printed, rendered by the router and hydrated. Refuses resources, server functions,
+//! `style/parts.css`; it works printed, rendered by the router and drawn by an island. Refuses resources, server functions,
 //! inline styles and any text that is not an argument or from `text`.
 
 mod buttons;
@@ -11,16 +11,18 @@ mod date_field;
 mod digest_line;
 mod empty;
 mod error_summary;
+#[cfg(feature = "ssr")]
 mod failure;
 mod field;
 mod file_field;
 mod filters;
+#[cfg(feature = "ssr")]
 mod foot;
 mod form;
-mod hydration;
 mod key_values;
 mod lang_span;
 mod mark_cell;
+#[cfg(feature = "ssr")]
 mod mast;
 mod notice;
 mod pager;
@@ -29,6 +31,7 @@ mod progress;
 mod rail;
 mod state;
 mod table;
+#[cfg(feature = "ssr")]
 mod tabs;
 mod task_list;
 mod text_area;
@@ -36,6 +39,8 @@ mod text_field;
 mod timeline;
 mod trail;
 mod trail_of;
+#[cfg(feature = "ssr")]
+mod wake;
 
 pub use buttons::{Button, ButtonRow, LinkButton, Weight};
 pub use chart::{Dot, DotChart};
@@ -46,16 +51,18 @@ pub use date_field::{DateField, TypedDate};
 pub use digest_line::{DigestLine, SealedFact};
 pub use empty::Empty;
 pub use error_summary::{ErrorSummary, FieldError, field_errors, sentence_for};
+#[cfg(feature = "ssr")]
 pub use failure::{failure, failure_at};
 pub use field::Field;
 pub use file_field::FileField;
 pub use filters::{FilterChoice, FilterText, Filters};
+#[cfg(feature = "ssr")]
 pub use foot::Foot;
 pub use form::PostForm;
-pub use hydration::{Hydration, Wake};
 pub use key_values::{KeyValue, KeyValues, kv};
 pub use lang_span::Own;
-pub use mark_cell::MarkCell;
+pub use mark_cell::{MarkCell, mark_at, mark_id};
+#[cfg(feature = "ssr")]
 pub use mast::{Mast, Section, Visitor};
 pub use notice::Notice;
 pub use pager::{Counts, Pager, Slice};
@@ -64,6 +71,7 @@ pub use progress::JobProgress;
 pub use rail::{Queue, Rail};
 pub use state::{Mood, StateWord};
 pub use table::{Cell, Column, Row, Sort, Table};
+#[cfg(feature = "ssr")]
 pub use tabs::tabs;
 pub use task_list::{LinkLine, LinkList, Task, TaskList};
 pub use text_area::TextArea;
@@ -71,6 +79,8 @@ pub use text_field::{Kind, TextField};
 pub use timeline::{Happening, Timeline};
 pub use trail::{Step, Trail};
 pub use trail_of::TrailOf;
+#[cfg(feature = "ssr")]
+pub use wake::Wake;
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests;

@@ -1,7 +1,10 @@
 //! The two languages and how an address names them. Refuses to guess: a code it does not know is no language.
 
+use serde::{Deserialize, Serialize};
+
 /// A language of the pages. The path carries it (`/zh/…`, `/en/…`), never a cookie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Simplified Chinese, zh-CN.
     #[default]

@@ -4,10 +4,14 @@
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use crate::place;
+
+/// Most that the program may weigh as a browser fetches it, script and wasm together, in bytes by brotli. A development build
+/// is not weighed: nothing optimised it.
+const HEAVIEST: usize = 400_000;
 
 /// All that goes in.
 pub struct Bundle {
@@ -65,7 +69,7 @@ pub fn is_fresh(stamp: &str) -> bool {
 pub fn write(bundle: Bundle, stamp: &str, release: bool) -> Result<()> {
     let fresh = place::site().with_extension("fresh");
     let _ = std::fs::remove_dir_all(&fresh);
-    let mut shelf = Shelf { folder: fresh.join("assets"), release, names: Vec::new() };
+    let mut shelf = Shelf { folder: fresh.join("assets"), release, names: Vec::new(), program: 0 };
     let mut style = bundle.style;
     let mut plain = serde_json::Map::new();
     for (name, content) in bundle.assets {
@@ -80,6 +84,9 @@ pub fn write(bundle: Bundle, stamp: &str, release: bool) -> Result<()> {
     let wasm = shelf.put("linxuan.wasm", &bundle.wasm)?;
     let script = bundle.script.replace("app_bg.wasm", &wasm);
     let js = shelf.put("linxuan.js", script.as_bytes())?;
+    if release && shelf.program > HEAVIEST {
+        bail!("the program weighs {} bytes by brotli; at most {HEAVIEST} may be shipped", shelf.program);
+    }
     let manifest = serde_json::json!({
         "js": format!("/assets/{js}"),
         "wasm": format!("/assets/{wasm}"),
@@ -103,6 +110,8 @@ struct Shelf {
     folder: std::path::PathBuf,
     release: bool,
     names: Vec<String>,
+    /// Bytes by brotli of everything that runs.
+    program: usize,
 }
 
 impl Shelf {
@@ -129,6 +138,9 @@ impl Shelf {
         }
         let brotli = brotli(content, if self.release { 11 } else { 4 })?;
         let gzip = gzip(content, if self.release { 9 } else { 4 })?;
+        if [".wasm", ".js"].iter().any(|ending| name.ends_with(ending)) {
+            self.program += brotli.len();
+        }
         println!("   {name}: {} kB, brotli {} kB", content.len().div_ceil(1000), brotli.len().div_ceil(1000));
         std::fs::write(self.folder.join(format!("{name}.br")), brotli)?;
         std::fs::write(self.folder.join(format!("{name}.gz")), gzip)?;

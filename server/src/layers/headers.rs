@@ -9,7 +9,7 @@ use http::header::{
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 
-/// Policy of printed pages, files and errors: no script at all.
+/// Policy of printed pages, files, errors and all pages without islands: no script at all.
 pub const PRINTED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                            frame-ancestors 'none'; base-uri 'none'";
 
@@ -28,12 +28,11 @@ const FIXED: [(HeaderName, &str); 6] = [
     ),
 ];
 
-/// Policy of a page under `my/` or `desk/`: its own scripts, the one inline starter with this render's nonce, and wasm.
-pub fn app_policy(nonce: Option<&str>) -> Option<HeaderValue> {
-    let nonce = nonce.map(|nonce| format!(" 'nonce-{nonce}'")).unwrap_or_default();
+/// Policy of a page that wakes islands: the program's own files, the one inline script with this render's nonce, and wasm.
+pub fn waking_policy(nonce: &str) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!(
-        "default-src 'none'; script-src 'self'{nonce} 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
-         img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; connect-src 'self'; \
+         style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ))
     .ok()
 }
@@ -45,7 +44,7 @@ pub struct Transport {
     pub https: bool,
 }
 
-/// Sets the headers on the answer. A policy that the handler set (a page with a nonce) stays.
+/// Sets the headers on the answer. A policy that the handler set (of a page with islands) stays.
 pub async fn protect(State(transport): State<Transport>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

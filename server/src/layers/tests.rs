@@ -112,13 +112,13 @@ async fn every_answer_is_protected_errors_included() {
 
 #[test]
 fn the_policy_of_app_pages_has_the_nonce_and_wasm_and_nothing_unsafe() {
-    let policy = headers::app_policy(Some("abc")).unwrap();
+    let policy = headers::waking_policy("abc").unwrap();
     let policy = policy.to_str().unwrap();
     assert!(policy.contains("script-src 'self' 'nonce-abc' 'wasm-unsafe-eval';"), "{policy}");
     for refused in ["unsafe-inline", "'unsafe-eval'", "strict-dynamic", "http:", "*"] {
         assert!(!policy.contains(refused), "{refused}");
     }
-    assert!(headers::app_policy(Some("a\nb")).is_none());
+    assert!(headers::waking_policy("a\nb").is_none());
 }
 
 #[tokio::test]

@@ -259,6 +259,8 @@ async fn a_screener_judges_by_forms_alone_and_the_candidate_reads_the_words() {
         "{}",
         wrong.body
     );
+    assert!(wrong.body.contains(">x</textarea>"), "what was typed stands there again: {}", wrong.body);
+    assert!(wrong.body.contains("<option value=\"age\" selected"), "and what was chosen: {}", wrong.body);
     let refuse = format!("{}&ground=age&words=over+the+limit", about(&page, &codes[0]));
     let next = scene.send(&scene.screener, "screening/refuse", &file, &refuse).await;
     assert_eq!(next, format!("{queue}/{}?state=submitted", codes[1]));

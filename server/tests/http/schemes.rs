@@ -61,6 +61,26 @@ impl Desk {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_page_with_an_island_has_one_script_with_its_nonce_and_sends_nothing_twice() {
+    let desk = Desk::set().await;
+    assert!(!desk.get("").await.body.contains("<script"), "nothing is drafted: nothing follows the hand");
+    desk.post("begin", 0, "template=central").await;
+    for further in ["", "/node?at=components.0"] {
+        let page = desk.get(further).await;
+        let policy = page.header("content-security-policy").to_owned();
+        let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap();
+        assert!(nonce.len() >= 16 && policy.contains("'wasm-unsafe-eval'"), "{policy}");
+        assert_eq!(page.body.matches("<script").count(), 1, "{further}");
+        let head = page.body.split("</head>").next().unwrap();
+        assert!(head.contains(&format!("nonce=\"{nonce}\"")) && head.contains("<script"), "{head}");
+        assert_eq!(page.body.matches("<leptos-island").count(), 1, "{further}");
+        assert!(!page.body.contains("__RESOLVED_RESOURCES"), "{further}");
+        let again = desk.get(further).await;
+        assert_ne!(again.header("content-security-policy"), policy, "a nonce is used once");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_scheme_is_written_with_plain_forms() {
     let desk = Desk::set().await;
     let room = format!("/zh/desk/postings/{}/scheme", desk.posting);

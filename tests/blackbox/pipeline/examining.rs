@@ -1,6 +1,7 @@
 //! Marks: the papers from a file, the interview by hand; then the computation.
 
 use tests::browser::{Step, Visit};
+use thirtyfour::Key;
 
 use super::at_desk;
 use super::people::Officer;
@@ -35,8 +36,26 @@ pub async fn interview(visit: &Visit, desk: &str) -> Step {
     for (at, mark) in INTERVIEW.iter().enumerate() {
         visit.put(&format!("cells[{at}][text]"), mark).await?;
     }
+    column(visit).await?;
     visit.send("marks/enter").await?;
     compute(visit, desk).await
+}
+
+/// The keys that go up and down the column, and the one that restores a cell.
+async fn column(visit: &Visit) -> Step {
+    assert_eq!(visit.awake().await?, 1, "the column's keys");
+    visit.focus("#mark-0").await?;
+    visit.strike(Key::Up).await?;
+    assert_eq!(visit.caret().await?, "mark-0", "there is none above");
+    for (key, to) in [(Key::Enter, "mark-1"), (Key::Down, "mark-2"), (Key::Up, "mark-1")] {
+        visit.strike(key).await?;
+        assert_eq!(visit.caret().await?, to);
+    }
+    visit.strike(Key::Escape).await?;
+    assert_eq!(visit.typed().await?, "", "nothing stood there before");
+    visit.strike(INTERVIEW[1]).await?;
+    assert_eq!(visit.typed().await?, INTERVIEW[1]);
+    visit.console_is_silent().await
 }
 
 async fn compute(visit: &Visit, desk: &str) -> Step {

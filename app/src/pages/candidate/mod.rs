@@ -1,4 +1,4 @@
-//! A candidate's pages under `my/`: complete without the program.
+//! A candidate's pages under `my/`: no script, no program.
 //!
 //! Owns: the own list, the form section by section, check, receipt, state in plain words, taking back and withdrawing.
 //! Refuses: deciding whether an act is possible; the use case decides, the page offers what the view says.

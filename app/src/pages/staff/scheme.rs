@@ -1,12 +1,8 @@
 //! The scheme of a posting: read out, drafted node by node, checked, previewed, saved; by file beside it.
 
 mod below;
-mod faults;
 mod fields;
-mod live;
-mod moves;
 mod node;
-mod words;
 
 use domain::draft::{Found, Template};
 use domain::view::scheme::SchemePage;
@@ -20,9 +16,10 @@ use crate::address;
 use crate::api::schemes::scheme_view;
 use crate::forms::summary;
 use crate::hooks::{lang, loaded, param, query, refused};
+use crate::islands::scheme::{Live, Side, words};
 use crate::parts::{
     Button, ButtonRow, ErrorSummary, Field, FieldError, FileField, Kind, LinkLine, LinkList, Mood, Notice,
-    PostForm, SelectField, TextField, Weight, tabs,
+    PostForm, SelectField, TextField, Wake, Weight, tabs,
 };
 
 /// Largest scheme file, in bytes.
@@ -92,7 +89,6 @@ pub fn SchemeRoom() -> impl IntoView {
 
 fn room(lang: Lang, posting: &str, page: SchemePage) -> AnyView {
     let faults = page.draft.faults();
-    let draft = RwSignal::new(page.draft.clone());
     let some = !page.draft.names().is_empty();
     let work = view! {
         {head(lang, &page)}
@@ -102,11 +98,11 @@ fn room(lang: Lang, posting: &str, page: SchemePage) -> AnyView {
         {page.may_draft.then(|| beginnings(lang, posting, &page, some))}
         {files(lang, posting, &page)}
     };
-    let posting = posting.to_owned();
+    let side = some.then(|| Side::of_all(lang, posting, &page));
     view! {
         <div class="split">
             <div class="work">{work}</div>
-            {some.then(|| view! { <live::Live lang=lang posting=posting page=page of=None draft=draft/> })}
+            {side.map(|side| view! { <Wake/><Live side=side/> })}
         </div>
     }
     .into_any()

@@ -7,7 +7,8 @@ use text::{Lang, exam as t, parts as part_words};
 
 use super::component_word;
 use crate::api::exam::{Place, Unsaved};
-use crate::parts::{Button, Cell, Column, Counts, Empty, MarkCell, Pager, PostForm, Row, Slice, Table};
+use crate::islands::marks::ColumnKeys;
+use crate::parts::{Button, Cell, Column, Counts, Empty, MarkCell, Pager, PostForm, Row, Slice, Table, Wake};
 
 /// The rows of this page; fields where the reader may enter.
 pub fn grid(
@@ -93,6 +94,8 @@ fn form(
             {table}
             <Button word=t::save_marks(lang)/>
         </PostForm>
+        <Wake/>
+        <ColumnKeys/>
     }
 }
 

@@ -6,11 +6,11 @@ use domain::view::scheme::SchemePage;
 use leptos::prelude::*;
 use text::{Lang, scheme_form as t, scheme_words};
 
-use super::faults::anchor;
 use super::fields::select;
-use super::words::{hint, label, options, summary, title};
 use super::{Place, hidden};
 use crate::address;
+use crate::islands::scheme::faults::{anchor, form_name, sentence};
+use crate::islands::scheme::words::{hint, label, options, summary, title};
 use crate::parts::{Button, Field, LinkLine, LinkList, Mood, PostForm, Weight};
 
 /// Everything below the node at the place; at the scheme itself the usual first, the rest folded.
@@ -120,12 +120,8 @@ impl Desk<'_> {
         let here = |found: &&Found| {
             found.place.of == of && found.place.at == self.place.at && found.place.field == field.name
         };
-        let wrong: Vec<String> = self
-            .faults
-            .iter()
-            .filter(here)
-            .map(|found| super::faults::sentence(lang, &found.wrong))
-            .collect();
+        let wrong: Vec<String> =
+            self.faults.iter().filter(here).map(|found| sentence(lang, &found.wrong)).collect();
         let bad = !wrong.is_empty();
         view! {
             <section class=if bad { "field bad branch" } else { "branch" } id=anchor(field.name)>
@@ -191,7 +187,7 @@ pub fn item(lang: Lang, draft: &Draft, place: Place<'_>, error: Option<String>) 
     let name = list.rsplit('.').next().unwrap_or(list);
     let value = draft.at(place.of, place.at).map(|value| value.text().to_owned()).unwrap_or_default();
     let word = if *shape == Shape::Step { t::step(lang) } else { t::item(lang) };
-    let field = Field::new(&super::faults::form_name("value"), word).error(error);
+    let field = Field::new(&form_name("value"), word).error(error);
     select(
         lang,
         field,

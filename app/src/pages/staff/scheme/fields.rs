@@ -5,8 +5,8 @@ use domain::scheme::fields::{Fields, Shape};
 use leptos::prelude::*;
 use text::{Lang, parts, scheme_form as t, scheme_words};
 
-use super::faults::{form_name, group_word};
-use super::words::{hint, label, options, usual};
+use crate::islands::scheme::faults::{anchor, form_name, group_word};
+use crate::islands::scheme::words::{hint, label, options, usual};
 use crate::parts::{Field, FieldError, Kind, SelectField, TextField, sentence_for};
 
 /// What a form is made of.
@@ -67,7 +67,7 @@ impl Form<'_> {
         let legend = group_word(self.lang, self.fields.name, group);
         let note = hint(self.lang, self.fields.name, group);
         let fields = leaves.iter().map(|leaf| self.field(leaf)).collect_view();
-        let id = super::faults::anchor(group);
+        let id = anchor(group);
         view! {
             <fieldset class="paper" id=id>
                 <legend>{legend}</legend>

@@ -9,17 +9,17 @@ use leptos_meta::Title;
 use text::{Lang, scheme_form as t};
 
 use super::below::{below, item};
-use super::faults::{form_name, sentence};
 use super::fields::Form;
-use super::live::Live;
-use super::words::title;
 use super::{Place, errors, hidden};
 use crate::address;
 use crate::api::schemes::{Place as Brought, scheme_view};
 use crate::hooks::{lang, loaded, param, query};
+use crate::islands::scheme::faults::{form_name, sentence};
+use crate::islands::scheme::words::title;
+use crate::islands::scheme::{Live, Side};
 use crate::parts::{
-    Button, ButtonRow, Crumb, Crumbs, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm, Weight,
-    failure, tabs,
+    Button, ButtonRow, Crumb, Crumbs, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm, Wake,
+    Weight, failure, tabs,
 };
 
 /// `/zh/desk/postings/CODE/scheme/node?of=…&at=…`.
@@ -72,15 +72,11 @@ fn node_page(
     }
     let faults = if fresh { Vec::new() } else { typed.faults() };
     let mine: Vec<FieldError> = own_faults(lang, place, &faults);
-    let draft = RwSignal::new(typed.clone());
     let refused = errors(lang, &["schemes/set", "schemes/move", "schemes/remove", "schemes/add"]);
     let summary: Vec<FieldError> = refused.into_iter().chain(mine.clone()).collect();
     let crumbs = crumbs(lang, posting, &page.draft, place);
     let stale = brought.is_some();
     let form = page.may_draft.then(|| form(lang, posting, &page, &typed, place, (&mine, stale)));
-    let follow = follow(draft, place);
-    catch_up(follow.clone(), place.at);
-    let change = follow.clone();
     let holds = match spot(place.at) {
         Some(Spot::Node(fields)) if !branches(fields).is_empty() => {
             let hanging = below(lang, posting, &page, place, &faults);
@@ -89,7 +85,7 @@ fn node_page(
         _ => None,
     };
     let place_form = page.may_draft.then(|| its_place(lang, posting, &page, place));
-    let (of, posting) = (place.of.to_owned(), posting.to_owned());
+    let side = Side::of_all(lang, posting, &page).of_node(place.of, place.at, typed);
     view! {
         <Title text=crate::shell::full_title(lang, &name)/>
         <Crumbs lang=lang crumbs=crumbs/>
@@ -100,14 +96,12 @@ fn node_page(
         })}
         <div class="split">
             <div class="work">
-                <div
-                    on:input=move |event| heard(event.target(), &follow)
-                    on:change=move |event| heard(event.target(), &change)
-                >{form}</div>
+                {form}
                 {holds}
                 {place_form}
             </div>
-            <Live lang=lang posting=posting page=page of=Some(of) draft=draft/>
+            <Wake/>
+            <Live side=side/>
         </div>
     }
     .into_any()
@@ -255,66 +249,4 @@ fn moved(lang: Lang, posting: &str, brought: &Brought) -> impl IntoView + use<> 
         <Notice mood=Mood::Return title=t::stale(lang) live=true><p>{t::stale_moved(lang)}</p><ul>{lines}</ul></Notice>
         <p><a href=address::desk_posting(lang, posting, "scheme")>{t::back(lang)}</a></p>
     }
-}
-
-/// What is done with a text of the form: taken into the live draft.
-type Take = std::sync::Arc<dyn Fn(&leptos::web_sys::EventTarget) + Send + Sync>;
-
-/// Something was typed or chosen: some helpers of the browser tell only of the change at the end.
-fn heard(target: Option<leptos::web_sys::EventTarget>, take: &Take) {
-    if let Some(target) = target {
-        take(&target);
-    }
-}
-
-/// Takes each key into the live draft.
-fn follow(draft: RwSignal<Draft>, place: Place<'_>) -> Take {
-    let (of, at) = (place.of.to_owned(), place.at.to_owned());
-    std::sync::Arc::new(move |target| {
-        let Some((name, value)) = typed_into(target) else { return };
-        let values = BTreeMap::from([(name, value)]);
-        let change = Change::Set { at: at.clone(), values };
-        let mut next = draft.get_untracked();
-        // A text that does not fit any more (too long) simply stands as before.
-        if next.apply(&of, &change).is_ok() && draft.with_untracked(|now| *now != next) {
-            draft.set(next);
-        }
-    })
-}
-
-/// What was typed before the page woke, or put back by the browser, is taken in once.
-#[cfg(not(feature = "ssr"))]
-fn catch_up(take: Take, at: &str) {
-    let names: Vec<String> = match spot(at) {
-        Some(Spot::Node(fields)) => domain::draft::leaves(fields).into_iter().map(|leaf| leaf.name).collect(),
-        _ => vec!["value".to_owned()],
-    };
-    Effect::new(move |_| {
-        for name in &names {
-            let field = document().query_selector(&format!("main form [name='set[{name}]']"));
-            if let Ok(Some(field)) = field {
-                take(&field);
-            }
-        }
-    });
-}
-
-#[cfg(feature = "ssr")]
-fn catch_up(take: Take, at: &str) {
-    let _ = at;
-    drop(take);
-}
-
-/// The field's dotted name and its text.
-fn typed_into(target: &leptos::web_sys::EventTarget) -> Option<(String, String)> {
-    use leptos::wasm_bindgen::JsCast;
-    use leptos::web_sys::{Element, HtmlInputElement, HtmlSelectElement};
-    let name = target.dyn_ref::<Element>()?.get_attribute("name")?;
-    let name = name.strip_prefix("set[")?.strip_suffix(']')?.to_owned();
-    let value = match (target.dyn_ref::<HtmlSelectElement>(), target.dyn_ref::<HtmlInputElement>()) {
-        (Some(select), _) => select.value(),
-        (None, Some(input)) => input.value(),
-        (None, None) => return None,
-    };
-    Some((name, value))
 }

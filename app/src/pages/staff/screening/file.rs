@@ -7,12 +7,12 @@ use text::numbers::grouped;
 use text::{Lang, dates, screening as t};
 
 use super::frame::{Asked, Queues, Rows, Way, head, prefixed, state_word};
-use super::keys::Keys;
 use super::verdict::{Refusing, faults, reveal, verdict};
 use crate::api::ApiError;
 use crate::api::screening::screening_file;
 use crate::hooks::{lang, loaded, param};
-use crate::parts::{ErrorSummary, Happening, KeyValues, Mood, Notice, Own, Timeline, kv};
+use crate::islands::screening::Keys;
+use crate::parts::{ErrorSummary, Happening, KeyValues, Mood, Notice, Own, Timeline, Wake, kv};
 use crate::{address, forms, shell::full_title};
 
 /// One file.
@@ -39,7 +39,6 @@ fn page_of(lang: Lang, asked: Asked, opened: Opened, refusing: &Refusing) -> imp
     let people = t::people(lang, &grouped(i64::from(rows)));
     let title = prefixed(lang, refusing.error.is_some(), &format!("{} · {}", file.name, t::title(lang)));
     let code = file.code;
-    let kept = if refusing.of_refusal { code.to_string() } else { String::new() };
     let pane = pane(lang, &asked, file, refusing);
     view! {
         <Title text=full_title(lang, &title)/>
@@ -49,11 +48,12 @@ fn page_of(lang: Lang, asked: Asked, opened: Opened, refusing: &Refusing) -> imp
             <div>
                 <div class="row apart">
                     <h1 class="flat">{word}" "<span class="soft plain">{people}</span></h1>
-                    <Keys lang=lang kept=kept/>
+                    <Wake/>
+                    <Keys lang=lang/>
                 </div>
                 <div class="split">
                     <div><Rows lang=lang asked=asked queue=queue open=code/></div>
-                    <section class="pane" aria-label=t::file(lang) data-file=code.to_string()>{pane}</section>
+                    <section class="pane" aria-label=t::file(lang)>{pane}</section>
                 </div>
             </div>
         </div>

@@ -6,7 +6,6 @@
 mod file;
 mod finish;
 mod frame;
-mod keys;
 mod queue;
 mod verdict;
 

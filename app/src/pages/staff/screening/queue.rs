@@ -8,10 +8,10 @@ use text::numbers::grouped;
 use text::{Lang, dates, screening as t};
 
 use super::frame::{Asked, Queues, Rows, Way, head};
-use super::keys::Keys;
 use crate::api::screening::screening_queue;
 use crate::hooks::{lang, loaded, param};
-use crate::parts::{Notice, tabs};
+use crate::islands::screening::Keys;
+use crate::parts::{Notice, Wake, tabs};
 use crate::shell::full_title;
 
 /// The queue of a posting.
@@ -47,6 +47,7 @@ fn page_of(lang: Lang, asked: Asked, queue: View) -> impl IntoView {
             <div>
                 <div class="row apart">
                     <h1 class="flat">{word}" "<span class="soft plain">{people}</span></h1>
+                    <Wake/>
                     <Keys lang=lang/>
                 </div>
                 {early}

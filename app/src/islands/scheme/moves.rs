@@ -1,24 +1,26 @@
-//! Who would move: a made-up dozen at once in the browser, and the posting's own people as the server computes them.
+//! Who would move: a made-up dozen, computed here at once, and the table that shows them and the posting's own people.
 
 use domain::draft::{Draft, Mover, Sample, Standing, sample};
-use domain::view::scheme::{Movers, SchemePage};
+use domain::view::scheme::Movers;
 use leptos::prelude::*;
 use text::{Lang, exam, scheme, scheme_form as t, steps};
 
-use crate::api::ApiError;
+use super::Side;
 use crate::parts::{Cell, Column, Row, Table};
 
-fn int(n: u32) -> i64 {
+/// As the catalogue takes numbers.
+pub fn int(n: u32) -> i64 {
     i64::from(n)
 }
 
 /// The made-up people under the draft and under what is saved.
-pub fn made_up(lang: Lang, page: &SchemePage, draft: &Draft, of: &str) -> AnyView {
-    let saved = page.saved.read(of).and_then(Result::ok);
+pub fn made_up(side: &Side, draft: &Draft, of: &str) -> AnyView {
+    let lang = side.lang;
+    let saved = side.saved().read(of).and_then(Result::ok);
     let people =
         draft.read(of).and_then(Result::ok).and_then(|new| sample(saved.as_ref(), &new, Sample::USUAL));
     let against = if saved.is_some() {
-        t::sample_against(lang, page.revision)
+        t::sample_against(lang, side.revision)
     } else {
         t::sample_none(lang).to_owned()
     };
@@ -50,7 +52,7 @@ pub fn made_up(lang: Lang, page: &SchemePage, draft: &Draft, of: &str) -> AnyVie
 }
 
 /// People under both rules; `positions` shows theirs.
-fn table(lang: Lang, caption: &str, rows: &[Mover], positions: bool) -> impl IntoView + use<> {
+pub fn table(lang: Lang, caption: &str, rows: &[Mover], positions: bool) -> impl IntoView + use<> {
     let compared = rows.iter().any(|row| row.before.is_some());
     let mut columns = vec![Column::words(if positions { exam::ticket(lang) } else { t::person(lang) })];
     if positions {
@@ -131,80 +133,4 @@ fn change(lang: Lang, row: &Mover) -> String {
         said.push(t::other_change(lang).to_owned());
     }
     said.join(if lang == Lang::Zh { "，" } else { ", " })
-}
-
-/// How far the question has come.
-#[derive(Clone, Debug)]
-#[cfg_attr(feature = "ssr", expect(dead_code, reason = "only a browser asks"))]
-enum Asked {
-    Not,
-    Waiting,
-    Done(Result<Movers, ApiError>),
-}
-
-/// The posting's own people: asked for from the browser, a moment after the last change.
-#[component]
-pub fn OwnPeople(lang: Lang, posting: String, draft: RwSignal<Draft>) -> impl IntoView {
-    let answer = RwSignal::new(Asked::Not);
-    ask(posting, draft, answer);
-    view! {
-        <section class="pane" id="own-people" aria-live="polite">
-            <h2>{t::own_data(lang)}</h2>
-            <p class="small soft">{t::own_lede(lang)}</p>
-            {move || match answer.get() {
-                Asked::Not => view! { <p class="small soft">{t::needs_scripts(lang)}</p> }.into_any(),
-                Asked::Waiting => view! { <p class="small soft">{t::own_wait(lang)}</p> }.into_any(),
-                Asked::Done(Err(error)) => {
-                    let words = crate::forms::words(lang, &error);
-                    words.into_iter().map(|word| view! { <p class="small">{word}</p> }).collect_view().into_any()
-                }
-                Asked::Done(Ok(movers)) => own(lang, &movers).into_any(),
-            }}
-        </section>
-    }
-}
-
-fn own(lang: Lang, movers: &Movers) -> impl IntoView + use<> {
-    let sum = t::own_sum(lang, int(movers.people), int(movers.moved), int(movers.crossing));
-    let first = (usize::try_from(movers.moved).unwrap_or(0) > movers.rows.len())
-        .then(|| t::own_first(lang, i64::try_from(movers.rows.len()).unwrap_or(0)));
-    let list = (!movers.rows.is_empty()).then(|| table(lang, t::own_data(lang), &movers.rows, true));
-    view! { <p>{sum}</p>{list}{first.map(|first| view! { <p class="small soft">{first}</p> })} }
-}
-
-#[cfg(feature = "ssr")]
-fn ask(posting: String, draft: RwSignal<Draft>, answer: RwSignal<Asked>) {
-    drop((posting, draft, answer));
-}
-
-/// Asks 700 ms after the last change; an answer to an older question is dropped.
-#[cfg(not(feature = "ssr"))]
-fn ask(posting: String, draft: RwSignal<Draft>, answer: RwSignal<Asked>) {
-    use crate::api::schemes::scheme_movers;
-    let asked = StoredValue::new(0_u32);
-    Effect::new(move |_| {
-        let (posting, draft) = (posting.clone(), draft.get());
-        if !draft.is_usable() {
-            return;
-        }
-        let number = asked.get_value().wrapping_add(1);
-        asked.set_value(number);
-        answer.update(|now| {
-            if matches!(now, Asked::Not) {
-                *now = Asked::Waiting;
-            }
-        });
-        let ask = move || {
-            leptos::task::spawn_local(async move {
-                if asked.try_get_value() != Some(number) {
-                    return;
-                }
-                let found = scheme_movers(posting, draft).await;
-                if asked.try_get_value() == Some(number) {
-                    answer.set(Asked::Done(found));
-                }
-            });
-        };
-        set_timeout(ask, std::time::Duration::from_millis(700));
-    });
 }

@@ -1,50 +1,27 @@
-//! Beside the form: the rule read out in both languages, the checks, and who would move. The same code runs on the server
-//! and in the browser; there it follows every key.
+//! What stands beside the form: the rule read out in both languages, the checks, and who would move.
 
 use domain::draft::{Draft, Found};
-use domain::view::scheme::SchemePage;
 use leptos::prelude::*;
 use text::{Lang, scheme, scheme_form as t};
 
+use super::Side;
 use super::faults::{told, way};
-use super::moves::{OwnPeople, made_up};
+use super::moves::made_up;
 use super::words::scheme_title;
 use crate::parts::{Mood, StateWord};
 
-/// The side of a page of the editor; `draft` changes as somebody types. Shown is the scheme of that name, or every one.
-#[component]
-pub fn Live(
-    lang: Lang,
-    posting: String,
-    page: SchemePage,
-    of: Option<String>,
-    draft: RwSignal<Draft>,
-) -> impl IntoView {
-    let own = page.has_marks.then(|| view! { <OwnPeople lang=lang posting=posting.clone() draft=draft/> });
-    let page = StoredValue::new(page);
-    let shown = StoredValue::new((posting, of));
-    view! {
-        <div class="live" id="live">
-            <p class="small soft">{t::live(lang)}" "{t::needs_scripts(lang)}</p>
-            {move || {
-                let (posting, of) = shown.get_value();
-                draft.with(|draft| page.with_value(|page| side(lang, &posting, page, draft, of.as_deref())))
-            }}
-            {own}
-        </div>
-    }
-}
-
-fn side(lang: Lang, posting: &str, page: &SchemePage, draft: &Draft, of: Option<&str>) -> AnyView {
+/// All of it for the draft as it stands now.
+pub fn told_of(side: &Side, draft: &Draft) -> AnyView {
+    let lang = side.lang;
     let faults = draft.faults();
-    let names = of.map_or_else(|| draft.names(), |of| vec![of]);
+    let names = side.of.as_deref().map_or_else(|| draft.names(), |of| vec![of]);
     let rules = names.iter().map(|of| rule(lang, draft, of)).collect_view();
-    let moves = names.iter().map(|of| made_up(lang, page, draft, of)).collect_view();
-    view! { {rules}{checks(lang, posting, draft, &faults)}{moves} }.into_any()
+    let moves = names.iter().map(|of| made_up(side, draft, of)).collect_view();
+    view! { {rules}{checks(lang, &side.posting, draft, &faults)}{moves} }.into_any()
 }
 
 /// The rule as sentences and formula, in the page's language and then in the other.
-pub fn rule(lang: Lang, draft: &Draft, of: &str) -> AnyView {
+fn rule(lang: Lang, draft: &Draft, of: &str) -> AnyView {
     let read = draft.read(of).and_then(Result::ok);
     let title = if of.is_empty() { t::reads_as(lang).to_owned() } else { scheme_title(lang, of) };
     let body = match read {

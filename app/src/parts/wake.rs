@@ -1,0 +1,34 @@
+//! The one script of a page: fetches the program and wakes the page's islands. Replaces leptos's own scripts, which read
+//! files beside the executable and take no manifest.
+
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_meta::{Link, Script};
+
+use crate::api::gate::Visit;
+use crate::house::house;
+
+/// Stands once on a page that has islands, and on no other: what has none carries no script and is forbidden any.
+#[component]
+pub fn Wake() -> impl IntoView {
+    let assets = &house().assets;
+    let nonce = use_nonce().map(|nonce| nonce.to_string());
+    if let (Some(visit), Some(nonce)) = (use_context::<Visit>(), nonce.as_deref()) {
+        visit.waking.with(nonce);
+    }
+    view! {
+        <Link rel="modulepreload" href=assets.script.as_str()/>
+        <Link rel="preload" href=assets.wasm.as_str() as_="fetch" type_="application/wasm" crossorigin="anonymous"/>
+        <Script type_="module">{script(&assets.script, &assets.wasm)}</Script>
+    }
+}
+
+/// An island's function ends in a number made from its source text as the compiler spells it. Two compilers may spell it
+/// differently, so the number is left out here: no two islands share a name.
+fn script(program: &str, wasm: &str) -> String {
+    format!(
+        "import*as m from{program:?};await m.default({{module_or_path:{wasm:?}}});m.hydrate();\
+         const name=n=>n.replace(/_\\d+$/,''),wake=Object.fromEntries(Object.entries(m).map(([n,f])=>[name(n),f]));\
+         for(const i of document.querySelectorAll('leptos-island')){{wake[name(i.dataset.component)](i);i.dataset.awake=''}}"
+    )
+}

@@ -1,0 +1,54 @@
+//! The keys of the screening desk in a real browser; those of the marks grid are struck on the pipeline's way.
+
+use tests::browser::{Scripts, Step, Stumble, Visit, walk};
+use tests::house::House;
+
+#[tokio::test]
+async fn keys_open_the_next_file_refuse_it_and_pass_it() {
+    let house = House::demonstration();
+    walk(&house.address(), Scripts::On, async |visit| {
+        visit.become_one(&house.sign_in("screener")).await?;
+        let queue = queue(visit).await?;
+        visit.strike("j").await?;
+        visit.arrive(&format!("{queue}/")).await?;
+        let first = opened(visit).await?;
+        visit.strike("j").await?;
+        visit.until("the next file is open", async || Ok(opened(visit).await? != first)).await?;
+        visit.awake().await?;
+        visit.strike("k").await?;
+        visit.until("the first file is open again", async || Ok(opened(visit).await? == first)).await?;
+        visit.awake().await?;
+        visit.strike("n").await?;
+        assert_eq!(visit.caret().await?, "f-ground", "the ground of a refusal is asked");
+        visit.strike("p").await?;
+        assert_eq!(opened(visit).await?, first, "who chooses a ground passes nobody");
+        visit.goto(&visit.place().await?).await?;
+        visit.awake().await?;
+        visit.strike("p").await?;
+        visit.until("the next file is open", async || Ok(opened(visit).await? != first)).await?;
+        visit.goto(&first).await?;
+        assert!(visit.says("main .pane h2").await?.contains("通过"), "the key passed it");
+        visit.console_is_silent().await
+    })
+    .await;
+}
+
+/// The address of the open file, without its filter.
+async fn opened(visit: &Visit) -> Step<String> {
+    Ok(visit.place().await?.split('?').next().unwrap_or_default().to_owned())
+}
+
+/// The first queue with a file, its keys awake; gives its address.
+async fn queue(visit: &Visit) -> Step<String> {
+    visit.goto("/zh/desk").await?;
+    let links = visit.each("main a[href^='/zh/desk/postings/']", "href").await?;
+    for desk in links.iter().filter(|link| link.split('/').count() == 5) {
+        let address = format!("{desk}/screening");
+        visit.goto(&address).await?;
+        if !visit.each("[data-key=j]", "href").await?.is_empty() {
+            assert_eq!(visit.awake().await?, 1, "one island on {address}");
+            return Ok(address);
+        }
+    }
+    Err(Stumble(format!("nobody waits: {links:?}")))
+}

@@ -1,0 +1,43 @@
+//! The keyboard: which field has the caret, and what is struck there.
+
+use thirtyfour::prelude::*;
+
+use super::{Step, Visit};
+
+impl Visit {
+    /// Puts the caret into the first thing that a selector finds.
+    pub async fn focus(&self, css: &str) -> Step {
+        Ok(self.driver.find(By::Css(css)).await?.focus().await?)
+    }
+
+    /// Strikes keys where the caret stands; at the page itself where it stands in no field.
+    pub async fn strike(&self, keys: impl Into<TypingData>) -> Step {
+        Ok(self.driver.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// The id of what has the caret; empty where it has none.
+    pub async fn caret(&self) -> Step<String> {
+        Ok(self.driver.active_element().await?.attr("id").await?.unwrap_or_default())
+    }
+
+    /// What stands in the field that has the caret.
+    pub async fn typed(&self) -> Step<String> {
+        Ok(self.driver.active_element().await?.prop("value").await?.unwrap_or_default())
+    }
+
+    /// Waits until every island of the page is awake; gives how many kinds there are. A page without any has no script.
+    pub async fn awake(&self) -> Step<usize> {
+        let islands = self.each("leptos-island", "data-component").await?.len();
+        let scripts = self.each("script", "type").await?;
+        let wanted: &[&str] = if islands == 0 { &[] } else { &["module"] };
+        if scripts != wanted {
+            return Err(super::Stumble(format!("{islands} islands and the scripts {scripts:?}")));
+        }
+        if islands > 0 {
+            let asleep = "leptos-island:not([data-awake])";
+            let awake = async || Ok(self.each(asleep, "data-component").await?.is_empty());
+            self.until("every island is awake", awake).await?;
+        }
+        Ok(islands)
+    }
+}
