@@ -3,7 +3,7 @@
 
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_meta::{Link, Script};
+use leptos_meta::Script;
 
 use crate::api::gate::Visit;
 use crate::house::house;
@@ -16,18 +16,17 @@ pub fn Wake() -> impl IntoView {
     if let (Some(visit), Some(nonce)) = (use_context::<Visit>(), nonce.as_deref()) {
         visit.waking.with(nonce);
     }
-    view! {
-        <Link rel="modulepreload" href=assets.script.as_str()/>
-        <Link rel="preload" href=assets.wasm.as_str() as_="fetch" type_="application/wasm" crossorigin="anonymous"/>
-        <Script type_="module">{script(&assets.script, &assets.wasm)}</Script>
-    }
+    view! { <Script type_="module">{script(&assets.script, &assets.wasm)}</Script> }
 }
 
+/// Script and program are fetched side by side, and by nobody who runs no scripts: hints in the page would fetch them all the
+/// same.
+///
 /// An island's function ends in a number made from its source text as the compiler spells it. Two compilers may spell it
 /// differently, so the number is left out here: no two islands share a name.
 fn script(program: &str, wasm: &str) -> String {
     format!(
-        "import*as m from{program:?};await m.default({{module_or_path:{wasm:?}}});m.hydrate();\
+        "const w=fetch({wasm:?}),m=await import({program:?});await m.default({{module_or_path:w}});m.hydrate();\
          const name=n=>n.replace(/_\\d+$/,''),wake=Object.fromEntries(Object.entries(m).map(([n,f])=>[name(n),f]));\
          for(const i of document.querySelectorAll('leptos-island')){{wake[name(i.dataset.component)](i);i.dataset.awake=''}}"
     )

@@ -71,8 +71,8 @@ catalogue! {
     person => "考生", "Person";
     total_before => "原总分", "Total before";
     total_after => "新总分", "New total";
-    rank_before => "原", "Was";
-    rank_after => "新", "Is";
+    rank_before => "原名次", "Rank before";
+    rank_after => "新名次", "New rank";
     change => "变化", "Change";
     rises(n: i64) => "升 {n}", "up {n}";
     falls(n: i64) => "降 {n}", "down {n}";
@@ -81,6 +81,7 @@ catalogue! {
     on_lists => "进入的名单", "On the lists";
     other_change => "有变化", "changes";
     sample_sum(n: i64, crossing: i64) => "{n} 人有变动，其中 {crossing} 人进出名单。", "{n} would change, {crossing} of them on or off a list.";
+    sample_blank(n: i64) => "另有 {n} 人没有总分，没有列出。", "{n} more has no total and is not listed." | "{n} more have no total and are not listed.";
     own_data => "在本项目的成绩上", "On the posting's own scores";
     own_lede => "用已录入的成绩，按草稿和保存的规则各算一遍，什么都不存。", "The marks entered so far, under the draft and under the saved rule. Nothing is stored.";
     own_none => "还没有可以计算的成绩。", "There are no marks to compute with yet.";

@@ -84,8 +84,8 @@ pub fn write(bundle: Bundle, stamp: &str, release: bool) -> Result<()> {
     let wasm = shelf.put("linxuan.wasm", &bundle.wasm)?;
     let script = bundle.script.replace("app_bg.wasm", &wasm);
     let js = shelf.put("linxuan.js", script.as_bytes())?;
-    if release && shelf.program > HEAVIEST {
-        bail!("the program weighs {} bytes by brotli; at most {HEAVIEST} may be shipped", shelf.program);
+    if release {
+        weigh(shelf.program)?;
     }
     let manifest = serde_json::json!({
         "js": format!("/assets/{js}"),
@@ -103,6 +103,13 @@ pub fn write(bundle: Bundle, stamp: &str, release: bool) -> Result<()> {
     }
     std::fs::rename(&fresh, place::site()).context("site folder")?;
     let _ = std::fs::remove_dir_all(&old);
+    Ok(())
+}
+
+fn weigh(program: usize) -> Result<()> {
+    if program > HEAVIEST {
+        bail!("the program weighs {program} bytes by brotli; at most {HEAVIEST} may be shipped");
+    }
     Ok(())
 }
 
@@ -162,4 +169,22 @@ fn gzip(content: &[u8], level: u32) -> Result<Vec<u8>> {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HEAVIEST, Shelf, weigh};
+
+    #[test]
+    fn what_runs_is_weighed_and_too_much_is_refused() {
+        let folder = std::env::temp_dir().join(format!("linxuan-shelf-{}", std::process::id()));
+        let mut shelf = Shelf { folder: folder.clone(), release: true, names: Vec::new(), program: 0 };
+        let sizes = ["a.css", "a.js", "a.wasm"].map(|name| {
+            shelf.keep(name, b"let a = 1;").expect("a file");
+            shelf.program
+        });
+        std::fs::remove_dir_all(folder).expect("the folder is there");
+        assert!(sizes[0] == 0 && sizes[1] > 0 && sizes[2] == 2 * sizes[1], "{sizes:?}");
+        assert!(weigh(HEAVIEST).is_ok() && weigh(HEAVIEST + 1).is_err());
+    }
 }

@@ -63,9 +63,10 @@ impl Desk {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_page_with_an_island_has_one_script_with_its_nonce_and_sends_nothing_twice() {
     let desk = Desk::set().await;
-    assert!(!desk.get("").await.body.contains("<script"), "nothing is drafted: nothing follows the hand");
     desk.post("begin", 0, "template=central").await;
-    for further in ["", "/node?at=components.0"] {
+    let room = desk.get("").await.body;
+    assert!(room.contains("id=\"live\"") && !room.contains("<script"), "nothing is typed there");
+    for further in ["/node?at=components.0", "/node?at=rank"] {
         let page = desk.get(further).await;
         let policy = page.header("content-security-policy").to_owned();
         let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap();

@@ -53,7 +53,13 @@ impl Side {
         }
     }
 
-    /// Beside the form of the node `at` of the scheme `of`, which holds what `typed` says.
+    /// Beside a page of the scheme `of` on which nothing is typed.
+    #[must_use]
+    pub fn of_scheme(self, of: &str) -> Self {
+        Self { of: Some(of.to_owned()), ..self }
+    }
+
+    /// Beside the node `at` of the scheme `of`, whose form holds what `typed` says.
     #[must_use]
     pub fn of_node(self, of: &str, at: &str, typed: Draft) -> Self {
         let saved = self.saved().clone();
@@ -66,23 +72,42 @@ impl Side {
         }
     }
 
+    /// Whether anything changes after the page has come: somebody types beside it, or the posting's own people are asked
+    /// about a draft.
+    #[cfg(feature = "ssr")]
+    fn lives(&self) -> bool {
+        self.at.is_some() || self.has_marks && self.saved.is_some()
+    }
+
     fn saved(&self) -> &Draft {
         self.saved.as_ref().unwrap_or(&self.draft)
     }
 }
 
+/// All of it: an island where anything changes, plain where nothing does.
+#[cfg(feature = "ssr")]
+#[component]
+pub fn Beside(side: Side) -> impl IntoView {
+    if side.lives() {
+        view! { <crate::parts::Wake/><Live side=side/> }.into_any()
+    } else {
+        view! { <div class="live" id="live">{side::told_of(&side, &side.draft)}</div> }.into_any()
+    }
+}
+
 /// The island.
 #[island]
-pub fn Live(side: Side) -> impl IntoView {
+fn Live(side: Side) -> impl IntoView {
     let lang = side.lang;
     let draft = RwSignal::new(side.draft.clone());
     follow::follow(draft, &side);
     let posting = side.posting.clone();
     let own = side.has_marks.then(|| view! { <OwnPeople lang=lang posting=posting draft=draft/> });
+    let typing = side.at.is_some();
     let side = StoredValue::new(side);
     view! {
         <div class="live" id="live">
-            <p class="small soft">{t::live(lang)}" "{t::needs_scripts(lang)}</p>
+            {typing.then(|| view! { <p class="small soft">{t::live(lang)}" "{t::needs_scripts(lang)}</p> })}
             {move || draft.with(|draft| side.with_value(|side| side::told_of(side, draft)))}
             {own}
         </div>

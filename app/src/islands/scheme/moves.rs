@@ -29,8 +29,12 @@ pub fn made_up(side: &Side, draft: &Draft, of: &str) -> AnyView {
         Some(rows) => {
             let counted = Movers::of(rows.clone());
             let sum = saved.is_some().then(|| t::sample_sum(lang, int(counted.moved), int(counted.crossing)));
+            let (shown, blank): (Vec<Mover>, Vec<Mover>) = rows.into_iter().partition(|row| says(lang, row));
+            let blank = i64::try_from(blank.len()).unwrap_or(i64::MAX);
+            let blank = (blank > 0).then(|| t::sample_blank(lang, blank));
             view! {
-                {table(lang, t::moves(lang), &rows, false)}
+                {(!shown.is_empty()).then(|| table(lang, t::moves(lang), &shown, false))}
+                {blank.map(|blank| view! { <p class="small soft">{blank}</p> })}
                 {sum.map(|sum| view! { <p class="small">{sum}</p> })}
             }
             .into_any()
@@ -49,6 +53,16 @@ pub fn made_up(side: &Side, draft: &Draft, of: &str) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Whether the row of a person would hold anything but the person.
+fn says(lang: Lang, row: &Mover) -> bool {
+    let holds = |standing: &Standing| !standing.total.is_empty() || !standing.rank.is_empty();
+    let before = row.before.as_ref();
+    row.moves()
+        || holds(&row.after)
+        || before.is_some_and(holds)
+        || before.is_none() && !seats(lang, &row.after).is_empty()
 }
 
 /// People under both rules; `positions` shows theirs.

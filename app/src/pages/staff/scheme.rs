@@ -16,10 +16,10 @@ use crate::address;
 use crate::api::schemes::scheme_view;
 use crate::forms::summary;
 use crate::hooks::{lang, loaded, param, query, refused};
-use crate::islands::scheme::{Live, Side, words};
+use crate::islands::scheme::{Beside, Side, words};
 use crate::parts::{
     Button, ButtonRow, ErrorSummary, Field, FieldError, FileField, Kind, LinkLine, LinkList, Mood, Notice,
-    PostForm, SelectField, TextField, Wake, Weight, tabs,
+    PostForm, SelectField, TextField, Weight, tabs,
 };
 
 /// Largest scheme file, in bytes.
@@ -102,7 +102,7 @@ fn room(lang: Lang, posting: &str, page: SchemePage) -> AnyView {
     view! {
         <div class="split">
             <div class="work">{work}</div>
-            {side.map(|side| view! { <Wake/><Live side=side/> })}
+            {side.map(|side| view! { <Beside side=side/> })}
         </div>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::draft::{Change, Draft, Found, Node, Spot, branches, parent, spot};
+use domain::draft::{Change, Draft, Found, Node, Spot, branches, leaves, parent, spot};
 use domain::view::scheme::SchemePage;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -14,12 +14,12 @@ use super::{Place, errors, hidden};
 use crate::address;
 use crate::api::schemes::{Place as Brought, scheme_view};
 use crate::hooks::{lang, loaded, param, query};
-use crate::islands::scheme::faults::{form_name, sentence};
-use crate::islands::scheme::words::title;
-use crate::islands::scheme::{Live, Side};
+use crate::islands::scheme::faults::{field_word, form_name, sentence};
+use crate::islands::scheme::words::{said, title};
+use crate::islands::scheme::{Beside, Side};
 use crate::parts::{
-    Button, ButtonRow, Crumb, Crumbs, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm, Wake,
-    Weight, failure, tabs,
+    Button, ButtonRow, Crumb, Crumbs, ErrorSummary, FieldError, KeyValue, KeyValues, LinkButton, Mood,
+    Notice, PostForm, Weight, failure, kv, tabs,
 };
 
 /// `/zh/desk/postings/CODE/scheme/node?of=…&at=…`.
@@ -85,7 +85,10 @@ fn node_page(
         _ => None,
     };
     let place_form = page.may_draft.then(|| its_place(lang, posting, &page, place));
-    let side = Side::of_all(lang, posting, &page).of_node(place.of, place.at, typed);
+    let filled = (!page.may_draft).then(|| filled(lang, &page.draft, place));
+    let side = Side::of_all(lang, posting, &page);
+    let side =
+        if page.may_draft { side.of_node(place.of, place.at, typed) } else { side.of_scheme(place.of) };
     view! {
         <Title text=crate::shell::full_title(lang, &name)/>
         <Crumbs lang=lang crumbs=crumbs/>
@@ -97,11 +100,11 @@ fn node_page(
         <div class="split">
             <div class="work">
                 {form}
+                {filled}
                 {holds}
                 {place_form}
             </div>
-            <Wake/>
-            <Live side=side/>
+            <Beside side=side/>
         </div>
     }
     .into_any()
@@ -202,6 +205,23 @@ fn form(
         </PostForm>
     }
     .into_any()
+}
+
+/// What stands in the node, for who may only read.
+fn filled(lang: Lang, draft: &Draft, place: Place<'_>) -> impl IntoView + use<> {
+    let (Some(Spot::Node(fields)), Some(node)) = (spot(place.at), draft.node(place.of, place.at)) else {
+        return view! { <p class="soft">{t::not_set(lang)}</p> }.into_any();
+    };
+    let pairs: Vec<KeyValue> = leaves(fields)
+        .iter()
+        .map(|leaf| (leaf, node.text(&leaf.name)))
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(leaf, text)| {
+            let term = field_word(lang, place.at, &leaf.name);
+            kv(term, said(lang, draft, place.of, leaf.node, leaf.field, text))
+        })
+        .collect();
+    view! { <KeyValues pairs=pairs/> }.into_any()
 }
 
 /// Moving among siblings, and taking it away.
