@@ -196,6 +196,12 @@ pub fn scheme_node(
     format!("{}{}", desk_posting(lang, posting, "scheme/node"), query(&pairs))
 }
 
+/// `/zh/desk/postings/CODE/conditions/ACT?…`: the page of one condition or one group of positions.
+#[must_use]
+pub fn conditions(lang: Lang, posting: impl Display, act: &str, further: &[(&str, &str)]) -> String {
+    format!("{}{}", desk_posting(lang, posting, &format!("conditions/{act}")), query(further))
+}
+
 /// Whether an address stays on this site: begins with one slash and one of the two languages, and holds no
 /// character that a header or a browser reads otherwise.
 #[must_use]

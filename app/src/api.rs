@@ -6,6 +6,8 @@
 #[cfg(feature = "ssr")]
 pub mod applications;
 #[cfg(feature = "ssr")]
+pub mod conditions;
+#[cfg(feature = "ssr")]
 pub mod decisions;
 #[cfg(feature = "ssr")]
 pub mod error;

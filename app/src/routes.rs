@@ -96,6 +96,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/terms") view=staff::posting::Terms/>
             <Route path=path!("/:lang/desk/postings/:posting/team") view=staff::team::Team/>
             <Route path=path!("/:lang/desk/postings/:posting/positions") view=staff::positions::Positions/>
+            <Route path=path!("/:lang/desk/postings/:posting/conditions") view=staff::conditions::Conditions/>
+            <Route path=path!("/:lang/desk/postings/:posting/conditions/:act") view=staff::conditions::ConditionRoom/>
             <Route path=path!("/:lang/desk/postings/:posting/scheme") view=staff::scheme::SchemeRoom/>
             <Route path=path!("/:lang/desk/postings/:posting/scheme/node") view=staff::scheme::NodeRoom/>
             <Route path=path!("/:lang/desk/postings/:posting/imports/:import") view=staff::imports::Import/>
@@ -117,6 +119,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/my/applications/:application") view=candidate::Application/>
             <Route path=path!("/:lang/my/applications/:application/person") view=candidate::PersonSection/>
             <Route path=path!("/:lang/my/applications/:application/service") view=candidate::ServiceSection/>
+            <Route path=path!("/:lang/my/applications/:application/record") view=candidate::RecordSection/>
             <Route path=path!("/:lang/my/applications/:application/statement") view=candidate::StatementSection/>
             <Route path=path!("/:lang/my/applications/:application/check") view=candidate::Check/>
             <Route path=path!("/:lang/my/applications/:application/receipt") view=candidate::Receipt/>

@@ -23,6 +23,7 @@ mod m20261122_000008_jobs;
 mod m20261122_000009_scheme_drafts;
 mod m20261122_000010_decisions;
 mod m20261122_000011_sheets;
+mod m20261122_000012_conditions;
 
 use sea_orm_migration::sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -44,6 +45,7 @@ impl MigratorTrait for History {
             Box::new(m20261122_000009_scheme_drafts::Migration),
             Box::new(m20261122_000010_decisions::Migration),
             Box::new(m20261122_000011_sheets::Migration),
+            Box::new(m20261122_000012_conditions::Migration),
         ]
     }
 }

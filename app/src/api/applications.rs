@@ -8,7 +8,7 @@ use leptos::server;
 use {
     super::gate,
     crate::address::application_page,
-    domain::registration::{PersonForm, ServiceForm, StatementForm},
+    domain::registration::{PersonForm, RecordForm, ServiceForm, StatementForm},
     service::applications::{Filled, Saved},
 };
 
@@ -74,16 +74,81 @@ pub async fn application_service(
     application: String,
     #[server(default)] from: String,
     #[server(default)] unit: String,
+    #[server(default)] unit_level: String,
+    #[server(default)] unit_kind: String,
+    #[server(default)] level_since: String,
+    #[server(default)] joined: String,
     #[server(default)] post: String,
-    #[server(default)] service_years: String,
-    #[server(default)] grassroots_years: String,
-    #[server(default)] education: String,
+    #[server(default)] rank: String,
+    #[server(default)] rank_since: String,
+    #[server(default)] leading: String,
+    #[server(default)] leading_since: String,
+    #[server(default)] grassroots_1_from: String,
+    #[server(default)] grassroots_1_to: String,
+    #[server(default)] grassroots_2_from: String,
+    #[server(default)] grassroots_2_to: String,
+    #[server(default)] grassroots_3_from: String,
+    #[server(default)] grassroots_3_to: String,
 ) -> Result<(), ApiError> {
-    let filled = Filled::Service(ServiceForm { unit, post, service_years, grassroots_years, education });
+    let filled = Filled::Service(ServiceForm {
+        unit,
+        unit_level,
+        unit_kind,
+        level_since,
+        joined,
+        post,
+        rank,
+        rank_since,
+        leading,
+        leading_since,
+        grassroots_1_from,
+        grassroots_1_to,
+        grassroots_2_from,
+        grassroots_2_to,
+        grassroots_3_from,
+        grassroots_3_to,
+        ..ServiceForm::default()
+    });
     fill(&lang, &application, &from, filled).await
 }
 
 /// Stores section 3 as typed; refuses afterwards where it has faults.
+#[server(endpoint = "applications/record")]
+pub async fn application_record(
+    lang: String,
+    application: String,
+    #[server(default)] from: String,
+    #[server(default)] education_level: String,
+    #[server(default)] degree: String,
+    #[server(default)] study: String,
+    #[server(default)] education: String,
+    #[server(default)] politics: String,
+    #[server(default)] appraisal_year: String,
+    #[server(default)] appraisal_1: String,
+    #[server(default)] appraisal_2: String,
+    #[server(default)] appraisal_3: String,
+    #[server(default)] appraisal_4: String,
+    #[server(default)] appraisal_5: String,
+    #[server(default)] excluded: String,
+) -> Result<(), ApiError> {
+    let filled = Filled::Record(RecordForm {
+        education_level,
+        degree,
+        study,
+        education,
+        politics,
+        appraisal_year,
+        appraisal_1,
+        appraisal_2,
+        appraisal_3,
+        appraisal_4,
+        appraisal_5,
+        excluded,
+    });
+    fill(&lang, &application, &from, filled).await
+}
+
+/// Stores section 4 as typed; refuses afterwards where it has faults.
 #[server(endpoint = "applications/statement")]
 pub async fn application_statement(
     lang: String,

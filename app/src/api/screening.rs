@@ -19,10 +19,11 @@ pub async fn screening_queue(
     #[server(default)] state: String,
     #[server(default)] position: String,
     #[server(default)] find: String,
+    #[server(default)] found: String,
     #[server(default)] page: String,
 ) -> Result<Queue, ApiError> {
     let posting = gate::code(&posting)?;
-    let filter = Filter { state, position, find, page };
+    let filter = Filter { state, position, find, found, page };
     gate::pass(async |service, caller| service::screening::queue(service, caller, posting, &filter).await)
         .await
 }
@@ -35,10 +36,11 @@ pub async fn screening_file(
     #[server(default)] state: String,
     #[server(default)] position: String,
     #[server(default)] find: String,
+    #[server(default)] found: String,
     #[server(default)] page: String,
 ) -> Result<Opened, ApiError> {
     let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
-    let filter = Filter { state, position, find, page };
+    let filter = Filter { state, position, find, found, page };
     gate::pass(async |service, caller| {
         service::screening::file(service, caller, posting, application, &filter).await
     })
@@ -55,9 +57,10 @@ pub async fn screening_pass(
     #[server(default)] state: String,
     #[server(default)] position: String,
     #[server(default)] find: String,
+    #[server(default)] found: String,
     #[server(default)] page: String,
 ) -> Result<(), ApiError> {
-    let filter = Filter { state, position, find, page };
+    let filter = Filter { state, position, find, found, page };
     judge(&lang, &posting, &application, version, filter, Ruling::Pass).await
 }
 
@@ -71,11 +74,12 @@ pub async fn screening_refuse(
     #[server(default)] state: String,
     #[server(default)] position: String,
     #[server(default)] find: String,
+    #[server(default)] found: String,
     #[server(default)] page: String,
     #[server(default)] ground: String,
     #[server(default)] words: String,
 ) -> Result<(), ApiError> {
-    let filter = Filter { state, position, find, page };
+    let filter = Filter { state, position, find, found, page };
     judge(&lang, &posting, &application, version, filter, Ruling::Refuse { ground, words }).await
 }
 
@@ -141,5 +145,17 @@ pub async fn screening_finish(lang: String, posting: String, version: i64) -> Re
     gate::pass(async |service, caller| service::screening::finish(service, caller, posting, version).await)
         .await?;
     gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "screening/finish"));
+    Ok(())
+}
+
+/// Checks all applications of a posting against its conditions again; verdicts stay.
+#[server(endpoint = "screening/check")]
+pub async fn screening_check(lang: String, posting: String) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| {
+        service::screening::check_all(service, caller, posting).await.map(drop)
+    })
+    .await?;
+    gate::go(&crate::address::screening(gate::lang(&lang), posting, "", &[]));
     Ok(())
 }

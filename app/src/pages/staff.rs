@@ -1,6 +1,7 @@
 //! Officers' pages under `desk/`.
 
 pub mod approval;
+pub mod conditions;
 pub mod decisions;
 pub mod home;
 pub mod imports;

@@ -4,10 +4,12 @@
 
 mod buttons;
 mod chart;
+mod checked;
 mod choice;
 mod confirm;
 mod crumbs;
 mod date_field;
+mod derived;
 mod digest_line;
 mod empty;
 mod error_summary;
@@ -44,10 +46,12 @@ mod wake;
 
 pub use buttons::{Button, ButtonRow, LinkButton, Weight};
 pub use chart::{Dot, DotChart};
+pub use checked::{AskedList, FindingWord, asked_lines, findings};
 pub use choice::{CheckBox, RadioGroup, SelectField};
 pub use confirm::Confirm;
 pub use crumbs::{Crumb, Crumbs};
 pub use date_field::{DateField, TypedDate};
+pub use derived::Derived;
 pub use digest_line::{DigestLine, SealedFact};
 pub use empty::Empty;
 pub use error_summary::{ErrorSummary, FieldError, field_errors, sentence_for};

@@ -2,7 +2,7 @@
 
 use domain::access::Role;
 use leptos::prelude::*;
-use text::{Lang, decisions, desk as t, exam, states};
+use text::{Lang, decisions, desk as t, eligibility, exam, states};
 
 use crate::address;
 use crate::hooks::facts;
@@ -14,6 +14,7 @@ pub fn tabs(lang: Lang, posting: &str, at: &str) -> impl IntoView + use<> {
     let all = [
         ("", t::posting(lang), true),
         ("positions", t::positions(lang), true),
+        ("conditions", eligibility::title(lang), true),
         ("scheme", t::scheme(lang), true),
         ("team", t::team(lang), true),
         ("screening", states::screening(lang), can(&[Role::Screener])),

@@ -48,6 +48,8 @@ pub enum Event {
     SchemeSaved { posting: Code, revision: u32, digest: Digest },
     /// The draft of a scheme changed at a node; at the empty address it was begun, replaced or discarded.
     SchemeDraftChanged { posting: Code, version: i64, at: String },
+    /// The conditions of a posting changed at an address; `digest` is that of all of them now.
+    ConditionsChanged { posting: Code, version: i64, at: String, digest: Digest },
     /// Staff were assigned.
     StaffAssigned { posting: Code, account: Code, role: Role },
     /// A posting changed its phase.
@@ -65,6 +67,8 @@ pub enum Event {
         ground: Option<RefusalGround>,
         reason: Option<String>,
     },
+    /// Applications were checked against the conditions of their positions; nobody was judged by it.
+    ConditionsChecked { posting: Code, rules: Digest, met: u32, not_met: u32, cannot_tell: u32 },
     /// A masked value was looked at.
     IdentityRevealed { application: Code, purpose: String },
     /// Tickets were issued.

@@ -8,6 +8,7 @@ pub mod access;
 pub mod calendar;
 pub mod digest;
 pub mod draft;
+pub mod eligibility;
 pub mod event;
 pub mod id;
 pub mod lifecycle;

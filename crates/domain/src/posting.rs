@@ -159,12 +159,14 @@ fn read_plan(text: &str, field: &FieldPath) -> Result<u32, Reason> {
 }
 
 /// The digest that the competent department approves: everything a candidate may rely on. `schemes` are the scheme
-/// digests by name, the posting's own under the empty name.
+/// digests by name, the posting's own under the empty name; `conditions` is the digest of typed conditions, where there are
+/// some: a posting without them has the digest that it always had.
 #[must_use]
 pub fn approval_digest(
     terms: &PostingTerms,
     positions: &[PositionTerms],
     schemes: &[(String, Digest)],
+    conditions: Option<Digest>,
 ) -> Digest {
     let mut bytes = Vec::new();
     let mut put = |text: &str| {
@@ -193,6 +195,10 @@ pub fn approval_digest(
     for (name, digest) in schemes {
         put(name);
         put(&digest.to_string());
+    }
+    if let Some(conditions) = conditions {
+        put("conditions");
+        put(&conditions.to_string());
     }
     Digest::of(&bytes)
 }
@@ -253,9 +259,11 @@ mod tests {
         );
         let (a, b) = (a.expect("a"), b.expect("b"));
         let scheme = [(String::new(), Digest::of(b"s"))];
-        let one = approval_digest(&terms, &[a.clone(), b.clone()], &scheme);
-        assert_eq!(one, approval_digest(&terms, &[b.clone(), a.clone()], &scheme));
-        let changed = PositionTerms { plan: 2, ..b };
-        assert_ne!(one, approval_digest(&terms, &[a, changed], &scheme));
+        let one = approval_digest(&terms, &[a.clone(), b.clone()], &scheme, None);
+        assert_eq!(one, approval_digest(&terms, &[b.clone(), a.clone()], &scheme, None));
+        let changed = PositionTerms { plan: 2, ..b.clone() };
+        assert_ne!(one, approval_digest(&terms, &[a.clone(), changed], &scheme, None));
+        let conditions = Some(Digest::of(b"c"));
+        assert_ne!(one, approval_digest(&terms, &[a, b], &scheme, conditions));
     }
 }

@@ -66,6 +66,10 @@ pub enum Reason {
     ControlCharacter { field: FieldPath },
     /// Not a date and time.
     NotATime { field: FieldPath },
+    /// Not a day of the calendar.
+    NotADay { field: FieldPath },
+    /// Work that ends before it begins.
+    SpellBackwards { field: FieldPath },
     /// Closes before it opens.
     WindowBackwards { field: FieldPath },
     /// Not 18 characters of the right kind.
@@ -141,6 +145,8 @@ pub enum Reason {
     NoScheme,
     /// A position names a scheme that the posting does not have.
     UnknownSchemeName { count: u32 },
+    /// The conditions have `count` faults; they are listed on their page.
+    ConditionsFaulty { count: u32 },
     /// Applications are still undecided.
     Undecided { count: u32 },
     /// Nobody passed screening.
@@ -198,6 +204,8 @@ impl Reason {
             | Self::Length { field, .. }
             | Self::ControlCharacter { field }
             | Self::NotATime { field }
+            | Self::NotADay { field }
+            | Self::SpellBackwards { field }
             | Self::WindowBackwards { field }
             | Self::IdentityForm { field }
             | Self::IdentityDate { field }
@@ -236,6 +244,7 @@ impl Reason {
             | Self::NoPositions
             | Self::NoScheme
             | Self::UnknownSchemeName { .. }
+            | Self::ConditionsFaulty { .. }
             | Self::Undecided { .. }
             | Self::NobodyPassed
             | Self::MarksMissing { .. }

@@ -17,7 +17,7 @@ pub use marks::{interview_mark, mark_between, paper_mark, papers_below};
 pub use numbers::{REGION, identity_number, is_unreal, phone};
 pub use people::{Individual, individual, person_name};
 pub use stream::Stream;
-pub use work::{Background, background, position_conditions, position_title, unit};
+pub use work::{Background, background, doubtful_background, position_conditions, position_title, unit};
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::words;
+use crate::eligibility::Finding;
+use crate::lifecycle::{ApplicationState, words};
 use crate::reason::{FieldPath, Reason};
 use crate::text::Words;
 
@@ -84,9 +85,26 @@ impl Verdict {
     }
 }
 
+/// Whether what the machine found stands against the officer's verdict. The verdict stays; a person looks again.
+#[must_use]
+pub const fn contradicts(state: ApplicationState, finding: Finding) -> bool {
+    matches!(
+        (state, finding),
+        (ApplicationState::Passed, Finding::NotMet) | (ApplicationState::Refused, Finding::Met)
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_settled_finding_stands_against_a_verdict() {
+        let both = |state| Finding::ALL.iter().map(|found| contradicts(state, *found)).collect::<Vec<_>>();
+        assert_eq!(both(ApplicationState::Passed), [true, false, false]);
+        assert_eq!(both(ApplicationState::Refused), [false, false, true]);
+        assert_eq!(both(ApplicationState::Submitted), [false; 3]);
+    }
 
     #[test]
     fn a_refusal_needs_a_ground_of_the_catalogue_and_words() {

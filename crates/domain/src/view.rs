@@ -4,6 +4,7 @@
 //! conversion into a view does the masking, so no page can forget it.
 
 pub mod audit;
+pub mod conditions;
 pub mod decisions;
 pub mod desk;
 pub mod marks;

@@ -6,6 +6,7 @@
 
 mod anhui;
 mod cast;
+mod conditions;
 mod generated;
 mod load;
 mod people;
@@ -189,7 +190,7 @@ pub async fn build(
         run.posting(zhengzhou::plan(seed, 0, now, &texts)?).await?;
         run.posting(anhui::plan(seed, 10_000, now, &texts)?).await?;
         run.posting(generated::open(seed, 20_000, now, &texts)?).await?;
-        run.posting(generated::awaiting(seed, now, &texts)).await?;
+        run.posting(generated::awaiting(seed, now, &texts)?).await?;
     }
     crate::jobs::seal(service).await?;
     progress(Progress::Sealed);

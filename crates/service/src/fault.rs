@@ -91,6 +91,7 @@ impl From<StoreError> for Fault {
             C::Verdict => Reason::DecisionSettled.into(),
             C::SchemeRevision
             | C::SchemeDraft
+            | C::Conditions
             | C::Mark
             | C::PanelMark
             | C::CurrentRanking

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod applications;
 pub mod audit;
 pub mod auth;
+pub mod conditions;
 pub mod decisions;
 pub mod demo;
 pub mod effects;

@@ -3,18 +3,24 @@
 //! Owns: the use cases of judging applications. Refuses: a verdict on a file that changed since it was opened, and the end
 //! of screening while anybody is undecided.
 
+mod check;
 mod finish;
 mod judge;
 mod look;
 
+pub use check::{Tally, check_all};
 pub use finish::{blockers, finish};
 pub use judge::{Ruling, judge, reveal, undo};
 pub use look::{file, queue};
 
+pub(crate) use check::found;
+
 use domain::access::ViewPosting;
+use domain::eligibility::Finding;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use store::Look as Snapshot;
+use store::applications::Found;
 use store::postings::{PositionRow, PostingRow};
 
 use crate::fault::Fault;
@@ -35,6 +41,8 @@ pub struct Filter {
     pub position: String,
     /// Part of a name or a unit, a ticket number, or an application's number.
     pub find: String,
+    /// What came of the conditions: `met`, `not_met`, `cannot_tell`, or `against` the verdict; empty for all.
+    pub found: String,
     /// Page, from 1.
     pub page: String,
 }
@@ -42,8 +50,21 @@ pub struct Filter {
 impl Filter {
     /// The filter as pairs of an address.
     #[must_use]
-    pub fn pairs(&self) -> [(&'static str, &str); 4] {
-        [("state", &self.state), ("position", &self.position), ("find", &self.find), ("page", &self.page)]
+    pub fn pairs(&self) -> [(&'static str, &str); 5] {
+        [
+            ("state", &self.state),
+            ("position", &self.position),
+            ("find", &self.find),
+            ("found", &self.found),
+            ("page", &self.page),
+        ]
+    }
+
+    fn found(&self) -> Option<Found> {
+        match self.found.as_str() {
+            "against" => Some(Found::AgainstVerdict),
+            word => Finding::from_word(word).map(Found::Finding),
+        }
     }
 
     /// The state asked for; `None` for all.
@@ -68,7 +89,8 @@ impl Filter {
         } else {
             Some(positions.iter().find(|row| row.terms.code.as_str() == number)?.id)
         };
-        Some(store::applications::Filter { state: self.state(), position, words: self.find.clone() })
+        let (state, words, found) = (self.state(), self.find.clone(), self.found());
+        Some(store::applications::Filter { state, position, words, found })
     }
 }
 

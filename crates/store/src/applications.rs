@@ -3,6 +3,7 @@
 //! Owns: rows of `application`. Refuses: opening sealed bytes (only the use cases hold the key) and personal values in
 //! `Debug`.
 
+mod findings;
 mod queue;
 
 use domain::access::aggregate::Applications;
@@ -19,7 +20,10 @@ use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Look, Tx};
 
-pub use queue::{Counts, Entrant, Filter, Neighbours, counts, entrants, neighbours, passed, queue, tally};
+pub use findings::{FindingRow, clear_findings, findings, hold_after, put_findings};
+pub use queue::{
+    Counts, Entrant, Filter, Found, Neighbours, counts, entrants, neighbours, passed, queue, tally,
+};
 
 /// What a candidate told, as it is kept: identity number and phone sealed, the rest as a document.
 #[derive(Clone, Default, PartialEq, Eq)]

@@ -6,9 +6,11 @@
 pub mod account;
 pub mod application;
 pub mod assignment;
+pub mod condition_set;
 pub mod decision;
 pub mod decision_verdict;
 pub mod event;
+pub mod finding;
 pub mod idempotency;
 pub mod import_batch;
 pub mod job;

@@ -53,6 +53,8 @@ pub enum Conflict {
     SchemeRevision,
     /// Somebody began a draft of the scheme first.
     SchemeDraft,
+    /// Somebody set the first conditions first.
+    Conditions,
     /// The form was received before.
     IdempotencyKey,
     /// The cell has a mark already.
@@ -89,6 +91,7 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("assignment_once", "assignment.account, assignment.posting", Conflict::Assignment),
     ("scheme_revision", "scheme.posting, scheme.revision", Conflict::SchemeRevision),
     ("scheme_draft_posting", "scheme_draft.posting", Conflict::SchemeDraft),
+    ("condition_set_posting", "condition_set.posting", Conflict::Conditions),
     ("idempotency_key", "idempotency.owner, idempotency.act, idempotency.key", Conflict::IdempotencyKey),
     ("mark_cell", "mark.application, mark.component", Conflict::Mark),
     (

@@ -9,6 +9,7 @@
 pub mod applications;
 pub mod audit;
 pub mod bulk;
+pub mod conditions;
 pub mod connect;
 pub mod decisions;
 mod entity;

@@ -13,7 +13,7 @@ catalogue! {
     choose_position => "看公告与职位", "See notices and positions";
     // start
     start_title => "开始报名", "Begin an application";
-    start_lede => "填写分三部分，随填随存，可以分几次填完。提交之后才算报名。", "The form has three sections and is saved as you go, so you may fill it in at several sittings. Only a submitted application counts.";
+    start_lede => "填写分四部分，随填随存，可以分几次填完。提交之后才算报名。", "The form has four sections and is saved as you go, so you may fill it in at several sittings. Only a submitted application counts.";
     start => "开始填写", "Begin";
     continue_existing => "继续已有的报名", "Go on with the existing application";
     existing_title => "您在本次遴选中已有一份报名", "You have an application in this selection already";
@@ -26,7 +26,7 @@ catalogue! {
     closed_ask(authority: &str) => "如有疑问，请向{authority}咨询。", "Questions go to {authority}.";
     before_you_start => "请准备", "Have ready";
     ready_identity => "身份证号和常用电话", "Your resident identity number and a telephone number";
-    ready_service => "所在单位、现任职务职级、公务员工作年限和基层工作年限", "Your unit, post and rank, and your years of service and of grass-roots work";
+    ready_service => "任现职级、成为公务员和基层工作的起止日期，学历学位和近几年的年度考核结果", "The days on which your rank, your service and your grass-roots work began and ended, your education, and the results of your last annual appraisals";
     ready_recommendation => "单位的推荐意见", "The recommendation of your unit";
     // the target
     this_position => "报考职位", "The position";
@@ -58,6 +58,7 @@ catalogue! {
     // sections
     section_person => "身份与联系方式", "Identity and contact";
     section_service => "任职与工作经历", "Post and service";
+    section_record => "学历、考核与声明", "Education, appraisals and declaration";
     section_statement => "推荐与承诺", "Recommendation and statement";
     section_of(at: i64, all: i64) => "第 {at} 项，共 {all} 项", "Section {at} of {all}";
     saved_incomplete => "您填的内容已经保存。请按提示更正后再次保存。", "What you typed has been saved. Correct the points below and save again.";
@@ -74,9 +75,39 @@ catalogue! {
     service_years => "公务员工作年限", "Years as a civil servant";
     grassroots_years => "基层工作年限", "Years of grass-roots work";
     years_hint => "满几年写几，不足一年写 0", "Completed years; 0 if less than one";
+    derived_title => "由身份证号得出", "From the identity number";
+    derived_hint => "由身份证号得出，不能另行填写。号码有误请更正号码。", "It follows from the identity number and is not typed. If it is wrong, correct the number.";
+    derived_later => "填写并保存正确的身份证号后显示。", "Shown once a correct identity number has been saved.";
+    birth => "出生日期", "Date of birth";
+    sex => "性别", "Sex";
+    unit_level => "单位层级", "Level of the unit";
+    unit_kind => "单位性质", "Kind of the unit";
+    level_since => "进入本级机关的日期", "In authorities of this level since";
+    joined => "成为公务员（参照管理人员）的日期", "Civil servant, or managed by reference, since";
+    joined_hint => "录用、调任或者登记的日期，例如 2018-07-01", "The day of appointment or registration, for example 2018-07-01";
+    rank => "现任职级", "Present rank";
+    rank_since => "任现职级的日期", "In this rank since";
+    leading => "现任领导职务", "Present leading post";
+    leading_since => "任现领导职务的日期", "In this leading post since";
+    leading_since_hint => "没有领导职务的不填", "Leave empty where there is none";
+    day_hint => "年-月-日，例如 2018-07-01", "Year-month-day, for example 2018-07-01";
+    grassroots_title => "基层工作经历", "Grass-roots work";
+    grassroots_lede => "在县以下机关、乡镇街道、村社区以及基层企事业单位等工作的经历。至多三段；仍在继续的不填结束日期；没有的不填。", "Work in county organs and below, in townships, villages, communities and the like. At most three spells; leave the end empty where it goes on, and everything where there is none.";
+    grassroots_from(n: i64) => "第 {n} 段：开始日期", "Spell {n}: first day";
+    grassroots_to(n: i64) => "第 {n} 段：结束日期", "Spell {n}: last day";
+    education_level => "最高学历", "Highest education";
+    degree => "最高学位", "Highest degree";
+    study => "专业类", "Class of the field of study";
+    study_hint => "按普通高等学校本科专业目录；目录里没有的选最后一项。", "By the catalogue of undergraduate programmes; where it has none, choose the last.";
+    politics => "政治面貌", "Political status";
+    appraisals_title => "年度考核", "Annual appraisals";
+    appraisal_of(year: i32) => "{year} 年度考核等次", "Appraisal of {year}";
+    appraisal_year => "年度考核的年份", "Year of the appraisals";
+    excluded => "是否有不得参加的情形", "Does a circumstance apply under which nobody may take part?";
+
     years(n: &str) => "{n} 年", "{n} years";
-    education => "学历学位与专业", "Education, degree and field of study";
-    education_hint => "例如：硕士研究生，法学", "For example: master's degree, law";
+    education => "学校与专业全称", "School and programme";
+    education_hint => "与毕业证书一致，例如：某某大学，经济法学", "As on the certificate, for example: such university, economic law";
     recommended => "所在单位同意推荐我报名", "My unit recommends me for this selection";
     truthful => "以上内容真实、准确；如有不实，自愿承担取消资格等后果", "Everything above is true and exact; I accept disqualification if it is not";
     remark => "备注", "Remark";
@@ -139,6 +170,7 @@ pub fn section(section: Section, lang: Lang) -> &'static str {
     match section {
         Section::Person => section_person(lang),
         Section::Service => section_service(lang),
+        Section::Record => section_record(lang),
         Section::Statement => section_statement(lang),
     }
 }

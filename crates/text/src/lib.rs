@@ -9,6 +9,7 @@ pub mod glossary;
 pub mod headers;
 mod lang;
 pub mod numbers;
+pub mod registration;
 pub mod scheme_fields;
 
 pub use catalogue::Count;
@@ -48,7 +49,12 @@ areas! {
     scheme_form,
     scheme_words,
     problems,
-    decisions;
+    decisions,
+    eligibility;
+    eligibility::form,
+    eligibility::found,
+    eligibility::lists,
+    eligibility::study,
     scheme::words,
     scheme::components,
     scheme::order,

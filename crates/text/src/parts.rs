@@ -12,6 +12,7 @@ catalogue! {
     day => "日", "Day";
     date_example => "例如 2026年9月17日", "For example 17 9 2026";
     choose => "请选择", "Choose";
+    nothing => "不限", "None";
     save => "保存", "Save";
     save_and_continue => "保存并继续", "Save and continue";
     continue_on => "继续", "Continue";

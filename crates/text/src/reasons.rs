@@ -15,6 +15,9 @@ catalogue! {
     length(min: u32, max: u32, found: u32) => "请写 {min} 至 {max} 个字，现在是 {found} 个字。", "Write {min} to {max} characters; there are {found} now.";
     control_character => "含有看不见的控制字符，请重新输入。", "There is an invisible control character in it. Type it again.";
     not_a_time => "请写日期和时间，例如 2026-11-22 18:00。", "Write a date and a time, for example 2026-11-22 18:00.";
+    not_a_day => "请写真实的年月日，例如 2018-07-01。", "Write a real day, for example 2018-07-01.";
+    spell_backwards => "结束日期早于开始日期。", "It ends before it begins.";
+    conditions_faulty(count: u32) => "资格条件有 {count} 处需要改正，详见资格条件页。", "The conditions have {count} fault, listed on their page." | "The conditions have {count} faults, listed on their page.";
     window_backwards => "结束时间应当晚于开始时间。", "The end must be later than the beginning.";
     identity_form => "身份证号是 18 位：前 17 位为数字，末位为数字或 X。", "A resident identity number has 18 characters: 17 digits, then a digit or X.";
     identity_date => "身份证号第 7 至 14 位不是真实日期，请核对。", "Characters 7 to 14 of the identity number are no real date. Check them.";
@@ -90,6 +93,9 @@ pub fn sentence(reason: &Reason, lang: Lang) -> String {
         Reason::Length { min, max, found, .. } => length(lang, *min, *max, *found),
         Reason::ControlCharacter { .. } => control_character(lang).to_owned(),
         Reason::NotATime { .. } => not_a_time(lang).to_owned(),
+        Reason::NotADay { .. } => not_a_day(lang).to_owned(),
+        Reason::SpellBackwards { .. } => spell_backwards(lang).to_owned(),
+        Reason::ConditionsFaulty { count } => conditions_faulty(lang, *count),
         Reason::WindowBackwards { .. } => window_backwards(lang).to_owned(),
         Reason::IdentityForm { .. } => identity_form(lang).to_owned(),
         Reason::IdentityDate { .. } => identity_date(lang).to_owned(),

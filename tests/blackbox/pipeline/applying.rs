@@ -33,15 +33,35 @@ pub async fn complete(visit: &Visit, base: &str, candidate: &Candidate) -> Step 
         "service",
         &[
             ("unit", "某单位"),
+            ("unit_level", "county"),
+            ("unit_kind", "organ"),
+            ("level_since", "2018-07-01"),
+            ("joined", "2018年7月1日"),
             ("post", "科员"),
-            ("service_years", "3"),
-            ("grassroots_years", "2"),
-            ("education", "本科 法学"),
+            ("rank", "first_staff"),
+            ("rank_since", "20210701"),
+            ("leading", "no_post"),
+            ("grassroots_1_from", "2018-07-01"),
+            ("grassroots_1_to", "2021-06-30"),
         ],
     )
     .await?;
+    fill(visit, base, "record", &RECORD).await?;
     fill(visit, base, "statement", &[("recommended", "yes"), ("truthful", "yes")]).await
 }
+
+/// Education and appraisals of somebody who may apply.
+const RECORD: [(&str, &str); 9] = [
+    ("education_level", "undergraduate"),
+    ("degree", "bachelor"),
+    ("study", "0301"),
+    ("education", "某大学，法学"),
+    ("politics", "party_member"),
+    ("appraisal_1", "excellent"),
+    ("appraisal_2", "competent"),
+    ("appraisal_3", "competent"),
+    ("excluded", "no"),
+];
 
 /// Starts a draft for the posting's first position; its address.
 pub async fn start(visit: &Visit, posting: &str) -> Step<String> {

@@ -49,6 +49,7 @@ pub async fn prepare(visit: &Visit, window: &Window) -> Step<String> {
     visit.become_one(&Officer::Screener.sign_in()).await?;
     let desk = create(visit, window).await?;
     positions(visit, &desk).await?;
+    conditions(visit, &desk).await?;
     scheme(visit, &desk).await?;
     for role in ["录入员", "发布人"] {
         visit.goto(&format!("{desk}/team")).await?;
@@ -94,6 +95,36 @@ async fn positions(visit: &Visit, desk: &str) -> Step {
     visit.send("imports/positions").await?;
     visit.goto(&format!("{desk}/positions")).await?;
     visit.see("010002").await
+}
+
+/// Conditions of all positions and of a group, each by its own small form; one is changed and one goes again.
+async fn conditions(visit: &Visit, desk: &str) -> Step {
+    let add = async |list: &str, kind: &str, field: &str, value: &str| {
+        visit.goto(&format!("{desk}/conditions/add?list={list}&kind={kind}")).await?;
+        visit.put(field, value).await?;
+        visit.send("conditions/add").await
+    };
+    add("general", "education", "level", "undergraduate").await?;
+    add("general", "service_years", "years", "2").await?;
+    add("general", "age_at_least", "years", "18").await?;
+    visit.goto(&format!("{desk}/conditions/change?at=general.1")).await?;
+    visit.put("years", "").await?;
+    assert!(visit.send("conditions/set").await.is_err(), "years must be told");
+    visit.see("请填写此项").await?;
+    visit.put("years", "3").await?;
+    visit.send("conditions/set").await?;
+    visit.see("工作满 3 年").await?;
+    visit.goto(&format!("{desk}/conditions/group")).await?;
+    visit.put("name", "党务类").await?;
+    visit.put("positions", "010002").await?;
+    visit.send("conditions/group").await?;
+    add("groups.0.rules", "politics", "choices[party_member]", "yes").await?;
+    visit.see("政治面貌为中共党员").await?;
+    visit.is_sound().await?;
+    visit.goto(&format!("{desk}/conditions")).await?;
+    visit.send("conditions/remove").await?;
+    add("general", "education", "level", "undergraduate").await?;
+    visit.see("大学本科以上学历").await
 }
 
 /// From the provincial template: two papers, an interview, two lists; the line and the ladder of the template do not fit here.

@@ -20,6 +20,7 @@ pub async fn decide(visit: &Visit, desk: &str, refused: &str) -> Step {
     assert_eq!(codes.len(), 4, "four wait: {links:?}");
     for one in codes {
         visit.goto(&format!("{prefix}{one}")).await?;
+        visit.see("按填报内容，各项条件都符合。").await?;
         if one == refused {
             visit.unfold("screening/refuse").await?;
             visit.put("ground", "age").await?;

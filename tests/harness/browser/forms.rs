@@ -25,7 +25,8 @@ impl Visit {
         Ok(self.driver.delete_all_cookies().await?)
     }
 
-    /// Puts a value into the field of that name: typed, picked (by value or by what the option says), ticked or set.
+    /// Puts a value into the field of that name: typed, picked (by value or by what the option says), chosen,
+    /// ticked or set.
     pub async fn put(&self, name: &str, value: &str) -> Step {
         let missing = |error: WebDriverError| Stumble(format!("no field named {name:?}: {error}"));
         let css = format!("main form [name='{name}']:not([type=hidden])");
@@ -37,6 +38,11 @@ impl Visit {
         }
         match field.attr("type").await?.as_deref() {
             Some("checkbox") => self.tick_field(&field).await,
+            Some("radio") => {
+                let css = format!("main form input[name='{name}'][value='{value}']");
+                let choice = self.driver.find(By::Css(css)).await.map_err(missing)?;
+                self.tick_field(&choice).await
+            }
             Some("datetime-local") => self.set(&field, value).await,
             _ => {
                 field.clear().await?;

@@ -26,7 +26,7 @@ pub fn Check() -> impl IntoView {
 
 fn page(lang: Lang, found: Application, error: Option<&ApiError>) -> impl IntoView + use<> {
     // A fault of a field has no field on this page: the line says which it is, and the change link leads there.
-    let faults: Vec<_> = labelled(lang, &forms::summary(lang, error))
+    let faults: Vec<_> = labelled(lang, Some(super::section::newest(&found)), &forms::summary(lang, error))
         .into_iter()
         .map(|fault| crate::parts::FieldError { name: None, ..fault })
         .collect();

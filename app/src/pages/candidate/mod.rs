@@ -6,6 +6,7 @@
 mod answers;
 mod application;
 mod check;
+mod fields;
 mod home;
 mod leave;
 mod receipt;
@@ -21,5 +22,5 @@ pub use home::Home;
 pub use leave::{Recall, Withdraw};
 pub use receipt::Receipt;
 pub use result::Outcome;
-pub use section::{PersonSection, ServiceSection, StatementSection};
+pub use section::{PersonSection, RecordSection, ServiceSection, StatementSection};
 pub use start::Start;

@@ -1,23 +1,21 @@
-//! `my/applications/CODE/person`, `…/service`, `…/statement`: one section of the form on one page. What was typed is
+//! `my/applications/CODE/person`, `…/service`, `…/record`, `…/statement`: one section of the form on one page. What was typed is
 //! stored even where it has faults, so the page always shows the stored draft, and the faults beside its fields.
 
 use domain::lifecycle::ApplicationState;
 use domain::reason::Reason;
-use domain::registration::{ApplicationForm, Section};
+use domain::registration::Section;
 use domain::view::my::Application;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use text::{Lang, candidate as t, dates, errors, parts, reasons};
 
-use super::answers::{label, labelled};
+use super::answers::labelled;
+use super::fields::Fields;
 use super::target::{Side, Way};
 use crate::api::ApiError;
 use crate::api::applications::application_view;
 use crate::hooks::{lang, loaded, param, query, refused};
-use crate::parts::{
-    Button, CheckBox, ErrorSummary, Field, FieldError, Kind, LinkButton, Mood, Notice, PostForm, TextArea,
-    TextField, Weight, sentence_for,
-};
+use crate::parts::{Button, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm, Weight};
 use crate::{address, forms, shell::full_title};
 
 /// Section 1.
@@ -33,6 +31,12 @@ pub fn ServiceSection() -> impl IntoView {
 }
 
 /// Section 3.
+#[component]
+pub fn RecordSection() -> impl IntoView {
+    section(Section::Record)
+}
+
+/// Section 4.
 #[component]
 pub fn StatementSection() -> impl IntoView {
     section(Section::Statement)
@@ -58,7 +62,7 @@ fn page(lang: Lang, section: Section, found: Application, error: Option<&ApiErro
         <Way lang=lang application=(home, target.clone())/>
         <div class="cols">
             <div>
-                <ErrorSummary lang=lang errors=labelled(lang, &faults)/>
+                <ErrorSummary lang=lang errors=labelled(lang, Some(newest(&found)), &faults)/>
                 {kept.then(|| view! { <p class="soft">{t::saved_incomplete(lang)}</p> })}
                 <p class="small soft flat">{t::section_of(lang, count(at.saturating_add(1)), count(Section::ALL.len()))}</p>
                 <h1>{name}</h1>
@@ -71,6 +75,12 @@ fn page(lang: Lang, section: Section, found: Application, error: Option<&ApiErro
 
 fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// The last whole year before the day up to which the position counts.
+pub(super) fn newest(found: &Application) -> i32 {
+    let opens = || found.target.registration.opens.date().year();
+    found.asked.as_ref().map_or_else(opens, |asked| asked.at.year()) - 1
 }
 
 fn body(lang: Lang, section: Section, found: &Application, faults: &[FieldError]) -> AnyView {
@@ -100,10 +110,17 @@ fn body(lang: Lang, section: Section, found: &Application, faults: &[FieldError]
         ("application".to_owned(), found.code.to_string()),
         ("from".to_owned(), query("from")),
     ];
-    let fields = Fields { lang, faults };
+    let newest = newest(found);
+    let hidden = if section == Section::Record {
+        hidden.into_iter().chain([("appraisal_year".to_owned(), newest.to_string())]).collect()
+    } else {
+        hidden
+    };
+    let fields = Fields { lang, newest, faults };
     let fields = match section {
         Section::Person => fields.person(&found.form),
         Section::Service => fields.service(&found.form),
+        Section::Record => fields.record(&found.form),
         Section::Statement => fields.statement(&found.form),
     };
     view! {
@@ -116,54 +133,4 @@ fn body(lang: Lang, section: Section, found: &Application, faults: &[FieldError]
         </PostForm>
     }
     .into_any()
-}
-
-/// The fields of a section with the faults of the last try.
-struct Fields<'a> {
-    lang: Lang,
-    faults: &'a [FieldError],
-}
-
-impl Fields<'_> {
-    fn field(&self, name: &str) -> Field {
-        Field::new(name, label(self.lang, name)).error(sentence_for(self.faults, name))
-    }
-
-    fn line(&self, name: &str, hint: &str, kind: Kind, value: &str) -> impl IntoView + use<> {
-        let field = self.field(name).hint(hint);
-        view! { <TextField lang=self.lang field=field kind=kind value=value.to_owned()/> }
-    }
-
-    fn person(&self, form: &ApplicationForm) -> AnyView {
-        let (lang, typed) = (self.lang, &form.person);
-        view! {
-            {self.line("name", t::name_hint(lang), Kind::Name, &typed.name)}
-            {self.line("identity", t::identity_hint(lang), Kind::Identity, &typed.identity)}
-            {self.line("phone", t::phone_hint(lang), Kind::Phone, &typed.phone)}
-        }
-        .into_any()
-    }
-
-    fn service(&self, form: &ApplicationForm) -> AnyView {
-        let (lang, typed) = (self.lang, &form.service);
-        view! {
-            {self.line("unit", t::present_unit_hint(lang), Kind::Text, &typed.unit)}
-            {self.line("post", t::post_hint(lang), Kind::Text, &typed.post)}
-            {self.line("service_years", t::years_hint(lang), Kind::Number, &typed.service_years)}
-            {self.line("grassroots_years", t::years_hint(lang), Kind::Number, &typed.grassroots_years)}
-            {self.line("education", t::education_hint(lang), Kind::Text, &typed.education)}
-        }
-        .into_any()
-    }
-
-    fn statement(&self, form: &ApplicationForm) -> AnyView {
-        let (lang, typed) = (self.lang, &form.statement);
-        let remark = self.field("remark").hint(t::remark_hint(lang)).optional();
-        view! {
-            <CheckBox field=self.field("recommended") checked={typed.recommended == "yes"}/>
-            <CheckBox field=self.field("truthful") checked={typed.truthful == "yes"}/>
-            <TextArea lang=lang field=remark value=typed.remark.clone() limit=4000/>
-        }
-        .into_any()
-    }
 }

@@ -9,7 +9,7 @@ use text::{Lang, candidate as t, dates};
 use super::target::{Heading, Side, Way};
 use crate::api::applications::application_offer;
 use crate::hooks::{lang, loaded, param, refused};
-use crate::parts::{Button, ErrorSummary, LinkButton, Mood, Notice, Own, PostForm};
+use crate::parts::{AskedList, Button, ErrorSummary, LinkButton, Mood, Notice, Own, PostForm};
 use crate::{address, forms, shell::full_title};
 
 /// The page before the form.
@@ -32,12 +32,14 @@ fn offered(lang: Lang, offer: Offer) -> impl IntoView {
         "" => t::no_conditions(lang).into_any(),
         words => view! { <Own lang=lang text=words.to_owned()/> }.into_any(),
     };
+    let asked = offer.asked.clone().map(|asked| view! { <AskedList lang=lang asked=asked/> });
     view! {
         <div class="cols">
             <div>
                 <h1>{t::start_title(lang)}</h1>
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
                 <h2>{t::conditions(lang)}</h2>
+                {asked}
                 <p class="notice-text">{conditions}</p>
                 {way_on(lang, &offer)}
             </div>

@@ -92,6 +92,7 @@ fn begun(form: &ApplicationForm, section: Section) -> bool {
     match section {
         Section::Person => form.person != empty.person,
         Section::Service => form.service != empty.service,
+        Section::Record => form.record != empty.record,
         Section::Statement => form.statement != empty.statement,
     }
 }

@@ -7,7 +7,7 @@ use text::{Lang, dates, public as t, scheme, shell as shell_words};
 
 use super::pieces;
 use crate::address;
-use crate::parts::{ButtonRow, Crumb, Crumbs, KeyValues, LinkButton, Own, Section, kv};
+use crate::parts::{AskedList, ButtonRow, Crumb, Crumbs, KeyValues, LinkButton, Own, Section, kv};
 use crate::shell::{self, Frame};
 
 /// Prints the page.
@@ -32,7 +32,10 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
         kv(t::unit(lang), own(&position.unit)),
         kv(t::position_name(lang), own(&position.title)),
         kv(t::plan(lang), t::persons(lang, position.plan.into())),
-        kv(t::conditions(lang), conditions),
+        kv(
+            if view.asked.is_some() { text::eligibility::beside_words(lang) } else { t::conditions(lang) },
+            conditions,
+        ),
         kv(t::closes(lang), dates::moment(lang, head.registration.closes.0)),
     ];
     let rules = view.scheme.as_ref().map(|rules| {
@@ -45,6 +48,9 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
         view! { <LinkButton href=to word=t::register_here(lang)/> }
     });
     let all = address::posting(lang, head.code);
+    let asked = view.asked.clone().map(|asked| {
+        view! { <h2>{text::eligibility::title(lang)}</h2><AskedList lang=lang asked=asked/> }
+    });
     view! {
         <Crumbs
             lang=lang
@@ -55,6 +61,7 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
         />
         <h1>{t::position_title(lang, &position.number)}" "<span class="plain"><Own lang=lang text=position.title.clone()/></span></h1>
         <KeyValues pairs=pairs/>
+        {asked}
         <ButtonRow>
             {register}
             <a href=all>{t::all_positions(lang)}</a>

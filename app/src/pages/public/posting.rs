@@ -4,13 +4,16 @@ use domain::lifecycle::Phase;
 use domain::view::public::{NamedScheme, Position, PositionFilter, Posting};
 use leptos::prelude::*;
 use text::numbers::grouped;
-use text::{Lang, dates, decisions as d, parts as part_words, public as t, scheme, shell as shell_words};
+use text::{
+    Lang, dates, decisions as d, eligibility as e, parts as part_words, public as t, scheme,
+    shell as shell_words,
+};
 
 use super::pieces;
 use crate::address;
 use crate::parts::{
     Cell, Column, Counts, Crumb, Crumbs, Empty, FilterText, Filters, KeyValues, LinkLine, LinkList, Mood,
-    Notice, Own, Pager, PhaseLine, Row, Section, Slice, Table, kv,
+    Notice, Own, Pager, PhaseLine, Row, Section, Slice, Table, asked_lines, kv,
 };
 use crate::shell::{self, Frame};
 
@@ -40,6 +43,7 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
         {standing(view, lang)}
         {(!lists.is_empty()).then(|| view! { <h2>{t::lists_of_posting(lang)}</h2><LinkList lines=lists/> })}
         {(!view.schemes.is_empty()).then(|| view! { <h2>{t::rule_title(lang)}</h2>{rules}<p class="soft">{t::rule_not_only(lang)}</p> })}
+        {conditions(view, lang)}
         {(!view.notice.is_empty()).then(|| view! {
             <h2>{t::notice_text(lang)}</h2>
             <p class="notice-text" lang="zh-CN">{view.notice.clone()}</p>
@@ -48,6 +52,35 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
         <h2 id="positions">{t::positions_title(lang)}</h2>
         {positions(view, filter, lang)}
     }
+}
+
+/// The typed conditions as sentences: those of all positions, then those of groups.
+fn conditions(view: &Posting, lang: Lang) -> AnyView {
+    let (set, at) = (&view.conditions, view.counted_at);
+    if set.is_empty() {
+        return ().into_any();
+    }
+    let list =
+        |rules: &[domain::eligibility::Rule]| (!rules.is_empty()).then(|| asked_lines(lang, rules, at));
+    let groups = set
+        .groups
+        .iter()
+        .map(|group| {
+            let how = match (group.instead, group.rules.is_empty()) {
+                (true, true) => e::group_nothing(lang),
+                (true, false) => e::group_instead(lang),
+                (false, _) => e::group_also(lang),
+            };
+            view! {
+                <h3><Own lang=lang text=group.name.as_str().to_owned()/></h3>
+                <p>{e::group_of(lang, &e::codes(&group.positions, lang))}</p>
+                <p class="soft">{how}</p>
+                {list(&group.rules)}
+            }
+        })
+        .collect_view();
+    let counted = at.map(|day| view! { <p class="small soft">{e::counted_at(lang, &e::day(day, lang))}</p> });
+    view! { <h2>{e::title(lang)}</h2>{list(&set.general)}{counted}{groups} }.into_any()
 }
 
 /// Supplementary notices, each with both digests.

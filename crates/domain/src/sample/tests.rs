@@ -50,18 +50,27 @@ fn a_seed_gives_the_same_people_and_another_purpose_others() {
 
 #[test]
 fn a_background_passes_the_form_and_a_position_has_words() {
-    use crate::registration::ServiceForm;
+    use crate::eligibility::{Condition, Day, Facts, Finding, Rule, judge_all};
+    use crate::registration::ApplicationForm;
     let mut stream = Stream::new(3);
+    let at = Day::from_parts(2026, 9, 1).expect("a day");
+    let birth = Day::from_parts(1995, 3, 4).expect("a day");
+    let asked = [
+        Condition::ServiceYears { years: 2 },
+        Condition::GrassrootsYears { years: 2 },
+        Condition::AppraisalEach { years: 3 },
+        Condition::NoExclusion {},
+    ]
+    .map(Rule::One);
     for _ in 0..500 {
-        let it = background(&mut stream);
-        let form = ServiceForm {
-            unit: it.unit.as_str().to_owned(),
-            post: it.post.as_str().to_owned(),
-            service_years: it.service_years.to_string(),
-            grassroots_years: it.grassroots_years.to_string(),
-            education: it.education.as_str().to_owned(),
-        };
-        assert_eq!(form.check(), Ok(it));
+        let it = background(&mut stream, birth, at);
+        let (service, record) = (it.service.form(), it.record.form());
+        assert_eq!(service.check(), Ok(it.service));
+        assert_eq!(record.check(), Ok(it.record));
+        let facts: Facts = ApplicationForm { service, record, ..ApplicationForm::default() }.facts();
+        assert_eq!(judge_all(&asked, &facts, at).finding(), Finding::Met);
+        let it = doubtful_background(&mut stream, birth, at);
+        assert!(it.service.form().check().is_ok() && it.record.form().check().is_ok());
         assert!(!position_title(&mut stream).as_str().is_empty());
         assert!(!position_conditions(&mut stream).as_str().is_empty());
     }

@@ -4,13 +4,15 @@ use serde::{Deserialize, Serialize};
 
 pub use super::marks::{ColumnKind, ComponentHead, MarkLine, MarkSaved, MarksPage};
 
+use super::conditions::Checked;
 use crate::access::Role;
 use crate::calendar::{Instant, Window};
 use crate::digest::Digest;
+use crate::eligibility::{Day, Finding, Sex};
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::posting::PostingForm;
-use crate::registration::ServicePart;
+use crate::registration::{RecordForm, ServiceForm};
 use crate::screening::RefusalGround;
 
 /// One posting on the desk.
@@ -126,6 +128,10 @@ pub struct QueueLine {
     pub state: ApplicationState,
     /// When it was submitted.
     pub submitted_at: Option<Instant>,
+    /// What it came to under the conditions of its position; none where it was never checked.
+    pub finding: Option<Finding>,
+    /// Whether that stands against the verdict.
+    pub against: bool,
 }
 
 /// A page of the queue.
@@ -143,6 +149,10 @@ pub struct Queue {
     pub page: u32,
     /// Pages in all, at least 1.
     pub pages: u32,
+    /// Whether conditions were set by which applications are checked.
+    pub conditions: bool,
+    /// Whether the reader may have all applications checked again.
+    pub may_check: bool,
 }
 
 /// One application as a screener sees it.
@@ -164,12 +174,20 @@ pub struct File {
     pub identity: String,
     /// Phone, masked until its reveal is on record.
     pub phone: String,
+    /// Birthday, from the identity number.
+    pub birth: Option<Day>,
+    /// Sex, from the identity number.
+    pub sex: Option<Sex>,
     /// Until when both are shown in full to this reader.
     pub revealed_until: Option<Instant>,
     /// What the person told of the service.
-    pub service: Option<ServicePart>,
+    pub service: ServiceForm,
+    /// What the person told of education, appraisals and the rest.
+    pub record: RecordForm,
     /// Remark of the candidate.
     pub remark: String,
+    /// Each condition of the position with what was found; none where nothing is asked.
+    pub checked: Option<Checked>,
     /// When it was submitted.
     pub submitted_at: Option<Instant>,
     /// Verdicts, newest first.

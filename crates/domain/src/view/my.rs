@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Instant, Standing, Window};
+use crate::eligibility::Asked;
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::registration::{ApplicationForm, Section};
@@ -57,6 +58,8 @@ pub struct Application {
     pub state: ApplicationState,
     /// What it is for.
     pub target: Target,
+    /// What the position asks, as far as it can be checked.
+    pub asked: Option<Asked>,
     /// What was typed so far. The owner reads the own values in clear.
     pub form: ApplicationForm,
     /// Sections that would pass their checks.
@@ -78,6 +81,8 @@ pub struct Application {
 pub struct Offer {
     /// The position.
     pub target: Target,
+    /// What the position asks, as far as it can be checked.
+    pub asked: Option<Asked>,
     /// Where the registration window stands.
     pub standing: Standing,
     /// The live application that the candidate has in this posting already.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Instant, Window};
 use crate::digest::Digest;
+use crate::eligibility::{Asked, Conditions, Day};
 use crate::id::Code;
 use crate::lifecycle::Phase;
 use crate::scheme::{Scheme, Status};
@@ -121,6 +122,10 @@ pub struct Posting {
     pub notice: String,
     /// The posting's own scheme first.
     pub schemes: Vec<NamedScheme>,
+    /// Typed conditions; may ask nothing.
+    pub conditions: Conditions,
+    /// The day at which their ages and years are counted.
+    pub counted_at: Option<Day>,
     /// Positions, by their number.
     pub positions: Vec<Position>,
     /// Lists of this posting, newest first.
@@ -183,6 +188,8 @@ pub struct PositionPage {
     pub position: Position,
     /// The scheme that holds for it.
     pub scheme: Option<Scheme>,
+    /// What it asks, as far as it can be checked.
+    pub asked: Option<Asked>,
 }
 
 /// A column of scores of a list.

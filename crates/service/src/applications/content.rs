@@ -6,7 +6,9 @@
 use domain::digest::Digest;
 use domain::event::Personal;
 use domain::id::Code;
-use domain::registration::{ApplicationForm, CompleteApplication, PersonForm, ServiceForm, StatementForm};
+use domain::registration::{
+    ApplicationForm, CompleteApplication, PersonForm, RecordForm, ServiceForm, StatementForm,
+};
 use serde::{Deserialize, Serialize};
 use store::applications::{ApplicationRow, Content};
 
@@ -20,12 +22,14 @@ pub const IDENTITY: &str = "application.identity";
 pub const PHONE: &str = "application.phone";
 
 /// The answers of an application that was only started.
-pub(super) const EMPTY: &str = r#"{"service":{},"statement":{}}"#;
+pub(super) const EMPTY: &str = r#"{"service":{},"record":{},"statement":{}}"#;
 
 #[derive(Default, Serialize, Deserialize)]
 struct Answers {
     #[serde(default)]
     service: ServiceForm,
+    #[serde(default)]
+    record: RecordForm,
     #[serde(default)]
     statement: StatementForm,
 }
@@ -42,8 +46,13 @@ pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<Applicatio
             service.keys().open(place, sealed).map(|text| text.as_str().to_owned()).map_err(Fault::internal)
         }
     };
-    let answers: Answers = serde_json::from_str(&row.content.answers)
+    let mut answers: Answers = serde_json::from_str(&row.content.answers)
         .map_err(|_| Fault::internal(format!("the answers of application {} cannot be read", row.code)))?;
+    // Earlier versions asked for education among the service.
+    let education = std::mem::take(&mut answers.service.education);
+    if answers.record.education.is_empty() {
+        answers.record.education = education;
+    }
     Ok(ApplicationForm {
         person: PersonForm {
             name: row.content.name.clone().unwrap_or_default(),
@@ -51,6 +60,7 @@ pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<Applicatio
             phone: opened(PHONE, row.content.phone_sealed.as_ref())?,
         },
         service: answers.service,
+        record: answers.record,
         statement: answers.statement,
     })
 }
@@ -66,7 +76,11 @@ pub(crate) fn draft(service: &Service, code: Code, form: &ApplicationForm) -> Re
         let place = Place { column, row: code };
         (!text.is_empty()).then(|| service.keys().seal(place, text, &service.effects().random))
     };
-    let answers = Answers { service: form.service.clone(), statement: form.statement.clone() };
+    let answers = Answers {
+        service: form.service.clone(),
+        record: form.record.clone(),
+        statement: form.statement.clone(),
+    };
     Ok(Content {
         name: filled(&form.person.name),
         identity_sealed: sealed(IDENTITY, &form.person.identity),
@@ -83,45 +97,8 @@ pub(crate) fn draft(service: &Service, code: Code, form: &ApplicationForm) -> Re
 /// [`Fault::Internal`] where the document cannot be written.
 pub(crate) fn complete(service: &Service, code: Code, part: &CompleteApplication) -> Result<Content, Fault> {
     let identity = part.person.identity.expose();
-    let form = ApplicationForm {
-        person: PersonForm {
-            name: part.person.name.as_str().to_owned(),
-            identity: identity.to_owned(),
-            phone: part.person.phone.expose().to_owned(),
-        },
-        service: ServiceForm {
-            unit: part.service.unit.as_str().to_owned(),
-            post: part.service.post.as_str().to_owned(),
-            service_years: part.service.service_years.to_string(),
-            grassroots_years: part.service.grassroots_years.to_string(),
-            education: part.service.education.as_str().to_owned(),
-        },
-        statement: StatementForm {
-            recommended: "yes".to_owned(),
-            truthful: "yes".to_owned(),
-            remark: part.statement.remark.as_str().to_owned(),
-        },
-    };
     let index = service.keys().blind(IDENTITY, identity).to_vec();
-    Ok(Content { identity_index: Some(index), ..draft(service, code, &form)? })
-}
-
-/// Every field with its form name.
-pub(super) fn fields(form: &ApplicationForm) -> [(&'static str, &str); 11] {
-    let ApplicationForm { person, service, statement } = form;
-    [
-        ("name", &person.name),
-        ("identity", &person.identity),
-        ("phone", &person.phone),
-        ("unit", &service.unit),
-        ("post", &service.post),
-        ("service_years", &service.service_years),
-        ("grassroots_years", &service.grassroots_years),
-        ("education", &service.education),
-        ("recommended", &statement.recommended),
-        ("truthful", &statement.truthful),
-        ("remark", &statement.remark),
-    ]
+    Ok(Content { identity_index: Some(index), ..draft(service, code, &part.form())? })
 }
 
 /// What changed between two forms, as the audit trail may know it: all of it is about one person.
@@ -130,9 +107,10 @@ pub(super) fn changes(service: &Service, before: &ApplicationForm, after: &Appli
         (!value.is_empty())
             .then(|| Digest::from_bytes(service.keys().audit_digest(&format!("application.{field}"), value)))
     };
-    fields(before)
+    before
+        .fields()
         .into_iter()
-        .zip(fields(after))
+        .zip(after.fields())
         .filter(|(old, new)| old != new)
         .map(|((field, old), (_, new))| Personal {
             field: field.to_owned(),

@@ -6,7 +6,7 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use domain::reason::{FieldPath, Reason};
-use domain::registration::{ApplicationForm, PersonForm, Section, ServiceForm, StatementForm};
+use domain::registration::{ApplicationForm, PersonForm, RecordForm, Section, ServiceForm, StatementForm};
 
 use super::{content, expect_open, hold};
 use crate::Service;
@@ -20,6 +20,8 @@ pub enum Filled {
     /// Section 2.
     Service(ServiceForm),
     /// Section 3.
+    Record(RecordForm),
+    /// Section 4.
     Statement(StatementForm),
 }
 
@@ -38,6 +40,7 @@ impl Filled {
         let checked = match self {
             Self::Person(form) => form.check().map(drop),
             Self::Service(form) => form.check().map(drop),
+            Self::Record(form) => form.check().map(drop),
             Self::Statement(form) => form.check().map(drop),
         };
         checked.err().unwrap_or_default()
@@ -47,6 +50,7 @@ impl Filled {
         match self {
             Self::Person(part) => form.person = part,
             Self::Service(part) => form.service = part,
+            Self::Record(part) => form.record = part,
             Self::Statement(part) => form.statement = part,
         }
     }
@@ -91,7 +95,8 @@ pub async fn fill(service: &Service, caller: &Caller, code: Code, filled: Filled
 }
 
 fn refuse_boundless(form: &ApplicationForm) -> Result<(), Fault> {
-    let long: Vec<Reason> = content::fields(form)
+    let long: Vec<Reason> = form
+        .fields()
         .into_iter()
         .filter_map(|(name, value)| {
             let found = value.chars().count();

@@ -35,10 +35,9 @@ fn target(posting: &PostingRow, position: &PositionRow) -> Result<Target, Fault>
     })
 }
 
-async fn target_of(snapshot: &Snapshot, row: &ApplicationRow) -> Result<Target, Fault> {
+async fn place_of(snapshot: &Snapshot, row: &ApplicationRow) -> Result<(PostingRow, PositionRow), Fault> {
     let found = store::postings::public_position_by_id(snapshot, row.position).await?;
-    let (posting, position) = found.ok_or(Fault::Missing)?;
-    target(&posting, &position)
+    found.ok_or(Fault::Missing)
 }
 
 /// The caller's applications, newest first.
@@ -53,7 +52,8 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<Entry>, Faul
             let rows = store::applications::own(look.snapshot(), &permit).await?;
             let mut entries = Vec::with_capacity(rows.len());
             for row in rows {
-                let target = target_of(look.snapshot(), &row).await?;
+                let (posting, position) = place_of(look.snapshot(), &row).await?;
+                let target = target(&posting, &position)?;
                 entries.push(Entry { code: row.code, state: row.state, target });
             }
             Ok(entries)
@@ -71,7 +71,9 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let found = find(look.snapshot(), code).await?;
             let permit = look.permit::<ViewOwnApplication>(found.scope())?;
             let row = found.open(&permit)?;
-            let target = target_of(look.snapshot(), &row).await?;
+            let (posting, position) = place_of(look.snapshot(), &row).await?;
+            let target = target(&posting, &position)?;
+            let asked = crate::conditions::asked_of(look.snapshot(), &posting, &position).await?;
             let form = content::open(service, &row)?;
             let open = target.phase.expect_registration(target.registration, look.now()).is_ok();
             let refusal = refusal(look.snapshot(), &permit, &row).await?;
@@ -80,6 +82,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 version: row.version,
                 state: row.state,
                 target,
+                asked,
                 complete: Section::ALL.iter().copied().filter(|section| form.is_complete(*section)).collect(),
                 form,
                 submitted_at: row.submitted_at.filter(|_| row.state != ApplicationState::Draft),
@@ -122,6 +125,7 @@ pub async fn offer(service: &Service, caller: &Caller, position: Code) -> Result
             let permit = look.permit::<StartApplication>(Scope::own(owner, Some(posting.id)))?;
             let live = store::applications::own_live(look.snapshot(), &permit, posting.id).await?;
             let target = target(&posting, &position)?;
+            let asked = crate::conditions::asked_of(look.snapshot(), &posting, &position).await?;
             // A posting that has left registration is closed, whatever its window says.
             let standing = match posting.phase.expect_registration(target.registration, look.now()) {
                 Ok(()) => Standing::Inside,
@@ -130,6 +134,7 @@ pub async fn offer(service: &Service, caller: &Caller, position: Code) -> Result
             };
             Ok(Offer {
                 target,
+                asked,
                 standing,
                 existing: live
                     .map(|row| Existing { code: row.code, same_position: row.position == position.id }),

@@ -5,6 +5,10 @@ use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Turn};
+use domain::registration::CompleteApplication;
+use store::Tx;
+use store::applications::{ApplicationRow, FindingRow};
+use store::postings::PostingRow;
 
 use super::{content, expect_open, hold};
 use crate::Service;
@@ -30,15 +34,33 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
             let to = row.state.after(Turn::Submit)?;
             let form = content::open(service, &row)?.check()?;
             let content = content::complete(service, row.code, &form)?;
+            let finding = finding(op.tx(), &posting, &row, (&form, op.now())).await?;
             let drafted = (row.id, version);
             store::applications::save_draft(op.tx(), &permit, drafted, row.position, &content, op.now())
                 .await?;
             let filled = (row.id, version.saturating_add(1));
             store::applications::turn(op.tx(), &permit, filled, (row.state, to), op.now()).await?;
+            match finding {
+                Some(finding) => store::applications::put_findings(op.tx(), &permit, &[finding]).await?,
+                None => store::applications::clear_findings(op.tx(), &permit, &[row.id]).await?,
+            }
             op.record(&permit, &turned(row.code, row.state, to)).await?;
             Ok(op.now())
         })
         .await
+}
+
+/// What the application comes to under the conditions of its position; none where nothing is asked. It decides nothing.
+async fn finding(
+    tx: &Tx,
+    posting: &PostingRow,
+    row: &ApplicationRow,
+    (form, now): (&CompleteApplication, Instant),
+) -> Result<Option<FindingRow>, Fault> {
+    let found = store::postings::public_position_by_id(tx, row.position).await?;
+    let (_, position) = found.ok_or(Fault::Missing)?;
+    let asked = crate::conditions::asked_of(tx, posting, &position).await?;
+    Ok(asked.map(|asked| crate::screening::found(row.id, &form.form(), &asked, now)))
 }
 
 /// Takes a submitted application back to change it.

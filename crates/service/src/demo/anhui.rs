@@ -10,10 +10,10 @@ use domain::sample::{Stream, position_conditions, position_title, unit};
 use domain::scheme::Status;
 use domain::text::Label;
 
-use super::Broken;
 use super::people::Crowd;
 use super::plan::{Applicant, Days, Interview, PostingPlan, Texts, window};
 use super::source;
+use super::{Broken, conditions};
 
 const SCHEME: &str = include_str!("../../demo/anhui.scheme.toml");
 
@@ -42,10 +42,12 @@ pub(super) fn plan(seed: u64, first: u64, now: Instant, texts: &Texts) -> Result
             });
         }
     }
+    let conditions = conditions::of(&positions)?;
     Ok(PostingPlan {
         terms: texts.anhui.terms(registration),
         positions,
         scheme: SCHEME,
+        conditions,
         reaches: Phase::Ranked,
         days: Days::around(registration),
         count: u64::try_from(people.len()).unwrap_or(0),

@@ -9,6 +9,7 @@ use domain::sample::{Stream, paper_mark, position_conditions, position_title, un
 use domain::screening::Verdict;
 use domain::text::Label;
 
+use super::conditions;
 use super::people::Crowd;
 use super::plan::{Applicant, Days, PostingPlan, Standing, Texts, window};
 use super::{Broken, score};
@@ -34,14 +35,19 @@ pub(super) fn open(seed: u64, first: u64, now: Instant, texts: &Texts) -> Result
         .into_iter()
         .map(|standing| {
             let position = place(crowd.stream(), positions.len());
-            Applicant { standing, ..crowd.passed(position) }
+            // Whom nobody has judged yet: of a hundred, twelve with something to look at.
+            let doubtful = standing == Standing::Submitted && crowd.stream().chance(12);
+            let person = if doubtful { crowd.doubtful(position) } else { crowd.passed(position) };
+            Applicant { standing, ..person }
         })
         .collect();
     people.push(Applicant { standing: Standing::Draft, ..crowd.known(seed, 0) });
+    let conditions = conditions::of(&positions)?;
     Ok(PostingPlan {
         terms: texts.open.terms(registration),
         positions,
         scheme: SCHEME,
+        conditions,
         reaches: Phase::Registering,
         days: Days::around(registration),
         count: u64::try_from(people.len()).unwrap_or(0),
@@ -50,18 +56,21 @@ pub(super) fn open(seed: u64, first: u64, now: Instant, texts: &Texts) -> Result
 }
 
 /// A posting that waits for the competent department.
-pub(super) fn awaiting(seed: u64, now: Instant, texts: &Texts) -> PostingPlan {
+pub(super) fn awaiting(seed: u64, now: Instant, texts: &Texts) -> Result<PostingPlan, Broken> {
     let registration = window(now, 7, 14);
     let days = Days { written: now.plus_seconds(-20 * 3600), ..Days::around(registration) };
-    PostingPlan {
+    let positions = positions(12, &mut Stream::of(seed, "awaiting"));
+    let conditions = conditions::of(&positions)?;
+    Ok(PostingPlan {
         terms: texts.awaiting.terms(registration),
-        positions: positions(12, &mut Stream::of(seed, "awaiting")),
+        positions,
         scheme: SCHEME,
+        conditions,
         reaches: Phase::Submitted,
         days,
         count: 0,
         applicants: Box::new(std::iter::empty()),
-    }
+    })
 }
 
 /// A posting of `size` applications, screened, with the written marks in: twenty-five to a position.
@@ -89,10 +98,12 @@ pub(super) fn sized(seed: u64, size: u64, now: Instant, texts: &Texts) -> Result
         };
         Applicant { standing, written, ..crowd.passed(position) }
     });
+    let conditions = conditions::of(&positions)?;
     Ok(PostingPlan {
         terms: texts.size.terms(registration),
         positions,
         scheme: SCHEME,
+        conditions,
         reaches: Phase::Examining,
         days: Days::around(registration),
         count: size,

@@ -4,17 +4,15 @@
 
 use domain::access::{Caller, LoadDemonstration, Permit, Scope, ask};
 use domain::calendar::Instant;
+use domain::eligibility::Asked;
 use domain::event::Event;
 use domain::id::{AccountId, ApplicationId, Code, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
 use domain::number::Score;
-use domain::registration::{
-    ApplicationForm, CompleteApplication, PersonForm, ServiceForm, StatementForm, StatementPart,
-};
-use domain::sample::{Background, Individual};
+use domain::registration::{ApplicationForm, CompleteApplication, StatementForm, StatementPart};
 use domain::screening::Verdict;
 use domain::text::{SignInName, Words};
-use store::applications::Content;
+use store::applications::{Content, FindingRow};
 use store::bulk;
 use store::scores::{Cell, NewMark, Source};
 use store::screenings::Ruled;
@@ -46,7 +44,7 @@ pub(super) fn system() -> Caller {
 pub(super) struct Target {
     pub id: PostingId,
     pub code: Code,
-    pub positions: Vec<PositionId>,
+    pub positions: Vec<(PositionId, Option<Asked>)>,
 }
 
 /// An application that is in, and the marks that it will get.
@@ -62,6 +60,7 @@ struct Chunk {
     accounts: Vec<bulk::Account>,
     applications: Vec<bulk::Application>,
     screenings: Vec<(ApplicationId, Ruled, AccountId, Instant)>,
+    findings: Vec<FindingRow>,
     entered: Vec<Entered>,
 }
 
@@ -136,18 +135,22 @@ impl Chunk {
             free.account = AccountId(candidate.0 + 1);
         }
         let code = random.code();
-        let position = target.positions.get(applicant.position).copied().ok_or(Fault::Missing)?;
+        let (position, asked) = target.positions.get(applicant.position).ok_or(Fault::Missing)?;
         self.applications.push(bulk::Application {
             id,
             code,
             posting: target.id,
-            position,
+            position: *position,
             candidate,
             state: state(&applicant.standing),
             content: content(service, code, &applicant)?,
             ticket: None,
             at: applicant.at,
         });
+        if let Some(asked) = asked.as_ref().filter(|_| applicant.standing != Standing::Draft) {
+            let form = complete(&applicant).form();
+            self.findings.push(crate::screening::found(id, &form, asked, applicant.at));
+        }
         if let Standing::Judged(verdict) = applicant.standing {
             if verdict == Verdict::Passed {
                 let Applicant { written, interview, .. } = applicant;
@@ -171,6 +174,7 @@ impl Chunk {
                 bulk::accounts(op.tx(), &permit, self.accounts).await?;
                 bulk::applications(op.tx(), &permit, self.applications).await?;
                 bulk::screenings(op.tx(), &permit, &self.screenings).await?;
+                store::applications::put_findings(op.tx(), &permit, &self.findings).await?;
                 op.record(&permit, &Event::DemonstrationLoaded { posting: target.code, applications }).await
             })
             .await
@@ -189,33 +193,21 @@ fn state(standing: &Standing) -> ApplicationState {
 
 /// What the person told, sealed as every application is; a draft still lacks the promises of the last section.
 fn content(service: &Service, code: Code, applicant: &Applicant) -> Result<Content, Fault> {
-    let Applicant { person, background, .. } = applicant;
+    let whole = complete(applicant);
     if applicant.standing == Standing::Draft {
-        return applications::draft(service, code, &started(person, background));
+        let started = ApplicationForm { statement: StatementForm::default(), ..whole.form() };
+        return applications::draft(service, code, &started);
     }
-    let complete = CompleteApplication {
-        person: person.clone(),
-        service: background.clone(),
-        statement: StatementPart { remark: Words::stored(String::new()) },
-    };
-    applications::complete(service, code, &complete)
+    applications::complete(service, code, &whole)
 }
 
-fn started(person: &Individual, background: &Background) -> ApplicationForm {
-    ApplicationForm {
-        person: PersonForm {
-            name: person.name.as_str().to_owned(),
-            identity: person.identity.expose().to_owned(),
-            phone: person.phone.expose().to_owned(),
-        },
-        service: ServiceForm {
-            unit: background.unit.as_str().to_owned(),
-            post: background.post.as_str().to_owned(),
-            service_years: background.service_years.to_string(),
-            grassroots_years: background.grassroots_years.to_string(),
-            education: background.education.as_str().to_owned(),
-        },
-        statement: StatementForm::default(),
+fn complete(applicant: &Applicant) -> CompleteApplication {
+    let Applicant { person, background, .. } = applicant;
+    CompleteApplication {
+        person: person.clone(),
+        service: background.service.clone(),
+        record: background.record.clone(),
+        statement: StatementPart { remark: Words::stored(String::new()) },
     }
 }
 

@@ -3,7 +3,8 @@
 //! Owns: numbering them, so that nobody appears twice. Refuses: anybody who could exist (`domain::sample`).
 
 use domain::calendar::{Instant, Window};
-use domain::sample::{Background, Individual, Stream, background, individual};
+use domain::eligibility::{Day, born};
+use domain::sample::{Background, Individual, Stream, background, doubtful_background, individual};
 use domain::screening::Verdict;
 
 use super::plan::{Applicant, Standing};
@@ -11,10 +12,17 @@ use super::plan::{Applicant, Standing};
 /// Serial of the printed candidate, far from all others.
 const KNOWN: u64 = 6_000_000;
 
-/// The person behind the printed candidate's account.
-pub(super) fn known(seed: u64) -> (Individual, Background) {
+/// The person behind the printed candidate's account, who registers on `day`.
+pub(super) fn known(seed: u64, day: Day) -> (Individual, Background) {
     let mut stream = Stream::of(seed, "known");
-    (individual(KNOWN, &mut stream), background(&mut stream))
+    let person = individual(KNOWN, &mut stream);
+    let background = background(&mut stream, birth(&person, day), day);
+    (person, background)
+}
+
+/// Every generated identity number holds a birthday.
+fn birth(person: &Individual, otherwise: Day) -> Day {
+    born(&person.identity).unwrap_or(otherwise)
 }
 
 /// Draws people one after the other.
@@ -34,10 +42,12 @@ impl Crowd {
     pub(super) fn passed(&mut self, position: usize) -> Applicant {
         let serial = self.next;
         self.next += 1;
+        let (person, day) = (individual(serial, &mut self.stream), self.day());
+        let background = background(&mut self.stream, birth(&person, day), day);
         Applicant {
             position,
-            person: individual(serial, &mut self.stream),
-            background: background(&mut self.stream),
+            person,
+            background,
             standing: Standing::Judged(Verdict::Passed),
             at: self.moment(),
             written: Vec::new(),
@@ -46,9 +56,22 @@ impl Crowd {
         }
     }
 
+    /// The next person, about whom screeners will have something to say.
+    pub(super) fn doubtful(&mut self, position: usize) -> Applicant {
+        let found = self.passed(position);
+        let day = self.day();
+        let background = doubtful_background(&mut self.stream, birth(&found.person, day), day);
+        Applicant { background, ..found }
+    }
+
+    /// The day at which the ages and years of these people are counted.
+    fn day(&self) -> Day {
+        Day::of(self.registration.opens.date()).unwrap_or(Day::FIRST)
+    }
+
     /// The printed candidate in place of the next person.
     pub(super) fn known(&mut self, seed: u64, position: usize) -> Applicant {
-        let (person, background) = known(seed);
+        let (person, background) = known(seed, self.day());
         Applicant { person, background, known: true, ..self.passed(position) }
     }
 

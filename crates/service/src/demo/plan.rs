@@ -4,6 +4,7 @@
 //! same code as everywhere.
 
 use domain::calendar::{Instant, Window};
+use domain::eligibility::Conditions;
 use domain::lifecycle::Phase;
 use domain::number::Score;
 use domain::posting::{PositionTerms, PostingTerms};
@@ -23,6 +24,8 @@ pub(super) struct PostingPlan {
     pub positions: Vec<PositionTerms>,
     /// The schemes as the officer's file holds them.
     pub scheme: &'static str,
+    /// What the positions ask, typed.
+    pub conditions: Conditions,
     /// How far the posting goes.
     pub reaches: Phase,
     /// When it was written, approved, examined, ranked and published.
@@ -62,7 +65,7 @@ pub(super) struct Applicant {
     pub position: usize,
     /// Section 1.
     pub person: Individual,
-    /// Section 2.
+    /// Sections 2 and 3.
     pub background: Background,
     /// How far it went.
     pub standing: Standing,

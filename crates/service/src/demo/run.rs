@@ -3,14 +3,16 @@
 //! Owns: the order of the steps. Refuses: doing a step by itself; the use cases do, and refuse what they refuse to anybody.
 
 use domain::access::{Caller, LoadDemonstration};
-use domain::calendar::Instant;
+use domain::calendar::{Instant, Window};
 use domain::digest::Digest;
+use domain::eligibility::Conditions;
 use domain::event::Event;
 use domain::id::{AccountId, Code};
 use domain::lifecycle::Phase;
 use domain::posting::{PositionTerms, PostingForm};
 
 use super::cast::{Cast, caller};
+use super::conditions;
 use super::load::{self, Entered, Loading, Target};
 use super::plan::{Days, PostingPlan};
 use super::stage::Stage;
@@ -28,16 +30,17 @@ pub(super) struct Run<'a> {
 impl Run<'_> {
     /// Carries `plan` as far as it reaches; answers the posting's code.
     pub(super) async fn posting(&mut self, plan: PostingPlan) -> Result<Code, DemoError> {
-        let PostingPlan { terms, positions, scheme, reaches, days, applicants, count } = plan;
+        let PostingPlan { terms, positions, scheme, conditions, reaches, days, applicants, count } = plan;
         (self.progress)(Progress::Posting { title: terms.title.as_str().to_owned() });
         let window = terms.registration;
-        let posting = self.write_down(days, &PostingForm::of(&terms), &positions, scheme).await?;
+        let asked = (scheme, &conditions);
+        let posting = self.write_down(days, &PostingForm::of(&terms), &positions, asked).await?;
         if reaches == Phase::Submitted {
             return Ok(posting);
         }
         self.approve(days, posting).await?;
         postings::turn_due(self.stage.at(window.opens)).await?;
-        let target = self.target(posting).await?;
+        let target = self.target(posting, &conditions, window).await?;
         let people = (applicants, count);
         let entered =
             load::applicants(self.stage.now(), self.cast, &target, people, &mut *self.progress).await?;
@@ -59,13 +62,14 @@ impl Run<'_> {
         days: Days,
         form: &PostingForm,
         positions: &[PositionTerms],
-        scheme: &str,
+        (scheme, asked): (&str, &Conditions),
     ) -> Result<Code, DemoError> {
         let service = self.stage.at(days.written);
         let screener = self.person(self.cast.screener).await?;
         let posting = postings::create(service, &screener, service.form_key(), form).await?;
         let screener = self.person(self.cast.screener).await?;
         self.table(posting, positions).await?;
+        conditions::set(service, &screener, posting, asked).await?;
         let file = ("demonstration.toml", scheme.as_bytes());
         let saved = schemes::save_file(service, &screener, posting, 0, file).await?;
         saved.map_err(|faults| Broken(format!("{faults:?}")))?;
@@ -138,14 +142,22 @@ impl Run<'_> {
     }
 
     /// The position table's keys, in the table's order.
-    async fn target(&self, posting: Code) -> Result<Target, DemoError> {
+    async fn target(
+        &self,
+        posting: Code,
+        conditions: &Conditions,
+        window: Window,
+    ) -> Result<Target, DemoError> {
         let look = self.stage.now().store().look("demonstration.target").await?;
         let found = postings::find(&look, posting).await?;
         let permit = Loading::ask(found.scope())?;
         let id = found.open(&permit)?.id;
         let positions = store::postings::positions(&look, &permit).await?;
         look.close().await?;
-        Ok(Target { id, code: posting, positions: positions.into_iter().map(|row| row.id).collect() })
+        let place = |row: store::postings::PositionRow| {
+            (row.id, conditions.asked_of(row.terms.code.as_str(), window))
+        };
+        Ok(Target { id, code: posting, positions: positions.into_iter().map(place).collect() })
     }
 
     async fn person(&self, account: AccountId) -> Result<Caller, DemoError> {

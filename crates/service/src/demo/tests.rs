@@ -31,7 +31,7 @@ fn plans(seed: u64) -> [PostingPlan; 4] {
         zhengzhou::plan(seed, 0, NOW, &texts).expect("Zhengzhou"),
         anhui::plan(seed, 10_000, NOW, &texts).expect("Anhui"),
         generated::open(seed, 20_000, NOW, &texts).expect("open"),
-        generated::awaiting(seed, NOW, &texts),
+        generated::awaiting(seed, NOW, &texts).expect("a plan"),
     ]
 }
 

@@ -13,6 +13,7 @@ use domain::sample::{Stream, papers_below, position_conditions, position_title, 
 use domain::scheme::Status;
 use domain::text::Label;
 
+use super::conditions;
 use super::people::Crowd;
 use super::plan::{Applicant, Days, Interview, PostingPlan, Texts, window};
 use super::source::{self, Zhengzhou};
@@ -35,10 +36,12 @@ pub(super) fn plan(seed: u64, first: u64, now: Instant, texts: &Texts) -> Result
     let positions = positions(&posts, &mut stream);
     let mut crowd = Crowd::new(Stream::of(seed, "zhengzhou people"), first, registration);
     let people = people(seed, &posts, &mut crowd)?;
+    let conditions = conditions::of(&positions)?;
     Ok(PostingPlan {
         terms: texts.zhengzhou.terms(registration),
         positions,
         scheme: SCHEME,
+        conditions,
         reaches: Phase::Published,
         days: Days::around(registration),
         count: u64::try_from(people.len()).unwrap_or(0),

@@ -6,6 +6,7 @@
 use domain::access::aggregate::Postings;
 use domain::access::{Act, ApprovePosting, Caller, Permit, Reads, ReturnPosting, SubmitPosting, TurnPhase};
 use domain::digest::Digest;
+use domain::eligibility::Conditions;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{Phase, Step};
@@ -25,6 +26,7 @@ use crate::jobs;
 pub(super) struct Content {
     pub(super) positions: Vec<store::postings::PositionRow>,
     pub(super) scheme: Option<SchemeRow>,
+    pub(super) conditions: Conditions,
     pub(super) digest: Option<Digest>,
 }
 
@@ -35,14 +37,16 @@ pub(super) async fn content<A: Act + Reads<Postings>>(
 ) -> Result<Content, Fault> {
     let positions = store::postings::positions(snapshot, permit).await?;
     let scheme = store::schemes::newest(snapshot, permit).await?;
+    let (conditions, _) = crate::conditions::of(snapshot, permit).await?;
     let terms: Vec<PositionTerms> = positions.iter().map(|one| one.terms.clone()).collect();
     let digest = match (row.terms(), &scheme) {
         (Some(head), Some(scheme)) if !terms.is_empty() => {
-            Some(approval_digest(&head, &terms, &[(String::new(), scheme.digest)]))
+            let schemes = [(String::new(), scheme.digest)];
+            Some(approval_digest(&head, &terms, &schemes, crate::conditions::digest(&conditions)))
         }
         _ => None,
     };
-    Ok(Content { positions, scheme, digest })
+    Ok(Content { positions, scheme, conditions, digest })
 }
 
 fn complete(content: &Content) -> Result<(&SchemeRow, Digest), Fault> {
@@ -63,7 +67,7 @@ fn complete(content: &Content) -> Result<(&SchemeRow, Digest), Fault> {
 /// Sends a complete draft to the competent department.
 ///
 /// # Errors
-/// [`Reason::NoPositions`], [`Reason::NoScheme`], [`Reason::UnknownSchemeName`], [`Reason::ClosesInThePast`],
+/// [`Reason::NoPositions`], [`Reason::NoScheme`], [`Reason::UnknownSchemeName`], [`Reason::ConditionsFaulty`], [`Reason::ClosesInThePast`],
 /// [`Reason::WrongPhase`]; [`Fault::Stale`] where somebody changed it.
 pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: i64) -> Result<(), Fault> {
     service
@@ -75,6 +79,7 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
             let content = content(op.tx(), &permit, &row).await?;
             let (scheme, digest) = complete(&content)?;
             crate::schemes::expect_names(&scheme.body, &content.positions)?;
+            crate::conditions::expect_sound(&content.conditions, &content.positions)?;
             if row.registration.is_none_or(|window| window.closes <= op.now()) {
                 return Err(Reason::ClosesInThePast { field: FieldPath::new("closes") }.into());
             }

@@ -37,7 +37,7 @@ pub async fn blockers(service: &Service, caller: &Caller, code: Code) -> Result<
             Ok(Finish {
                 posting: look::head(op, &row).await?,
                 version: row.version,
-                undecided: rows.iter().map(|row| look::line(row, &positions)).collect(),
+                undecided: rows.iter().map(|row| look::line(row, &positions, &[])).collect(),
                 may_finish: may(op.caller(), ActName::FinishScreening, &scope),
             })
         })

@@ -3,13 +3,15 @@
 use domain::access::{ActName, Permit, Scope, ViewApplications, may};
 use domain::access::{Caller, RevealIdentity};
 use domain::calendar::Instant;
+use domain::eligibility::{Asked, Facts, judge_all};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Phase};
-use domain::screening::Verdict;
+use domain::screening::{Verdict, contradicts};
 use domain::text::{IdentityNumber, Phone};
+use domain::view::conditions::Checked;
 use domain::view::desk::{File, Opened, PostingEntry, Queue, QueueLine, Recorded, VerdictLine};
-use store::applications::{ApplicationRow, Neighbours};
+use store::applications::{ApplicationRow, FindingRow, Neighbours};
 use store::postings::{PositionRow, PostingRow};
 use store::screenings::Ruled;
 
@@ -66,17 +68,24 @@ pub(super) async fn page(
         None => (Vec::new(), 0),
     };
     let matching = u32::try_from(matching).unwrap_or(u32::MAX);
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let findings = store::applications::findings(look.snapshot(), permit, &ids).await?;
+    let conditions = !crate::conditions::public_of(look.snapshot(), posting.id).await?.is_empty();
+    let deciding = matches!(posting.phase, Phase::Registering | Phase::Screening);
     Ok(Queue {
         posting: entry,
-        lines: rows.iter().map(|row| line(row, positions)).collect(),
+        lines: rows.iter().map(|row| line(row, positions, &findings)).collect(),
         matching,
         all,
         page: filter.page(),
         pages: matching.div_ceil(PER_PAGE).max(1),
+        conditions,
+        may_check: conditions && deciding && may(look.caller(), ActName::ScreenApplication, permit.scope()),
     })
 }
 
-pub(super) fn line(row: &ApplicationRow, positions: &[PositionRow]) -> QueueLine {
+pub(super) fn line(row: &ApplicationRow, positions: &[PositionRow], findings: &[FindingRow]) -> QueueLine {
+    let finding = findings.iter().find(|found| found.application == row.id).map(|found| found.finding);
     let number =
         positions.iter().find(|position| position.id == row.position).map(|found| found.terms.code.as_str());
     QueueLine {
@@ -86,6 +95,8 @@ pub(super) fn line(row: &ApplicationRow, positions: &[PositionRow]) -> QueueLine
         position: number.unwrap_or_default().to_owned(),
         state: row.state,
         submitted_at: row.submitted_at,
+        finding,
+        against: finding.is_some_and(|finding| contradicts(row.state, finding)),
     }
 }
 
@@ -123,7 +134,9 @@ pub async fn file(
             };
             let position =
                 positions.iter().find(|position| position.id == row.position).ok_or(Fault::Missing)?;
-            let file = dossier(service, look, &permit, (&row, &queue.posting, position), beside).await?;
+            let asked = crate::conditions::asked_of(look.snapshot(), &posting, position).await?;
+            let file =
+                dossier(service, look, &permit, (&row, &queue.posting, position, asked), beside).await?;
             Ok(Opened { queue, file })
         })
         .await
@@ -133,10 +146,12 @@ async fn dossier(
     service: &Service,
     look: &Look<'_>,
     permit: &Permit<ViewApplications>,
-    (row, posting, position): (&ApplicationRow, &PostingEntry, &PositionRow),
+    (row, posting, position, asked): (&ApplicationRow, &PostingEntry, &PositionRow, Option<Asked>),
     beside: Neighbours,
 ) -> Result<File, Fault> {
     let form = crate::applications::open(service, row)?;
+    let facts = form.facts();
+    let checked = checked(look, permit, row, (&facts, asked)).await?;
     let scope = permit.scope();
     let shown = revealed_until(look, row).await?;
     let identity = IdentityNumber::stored(form.person.identity);
@@ -153,7 +168,11 @@ async fn dossier(
         identity: if shown.is_some() { identity.expose().to_owned() } else { identity.masked() },
         phone: if shown.is_some() { phone.expose().to_owned() } else { phone.masked() },
         revealed_until: shown,
-        service: form.service.check().ok(),
+        birth: facts.birth,
+        sex: facts.sex,
+        service: form.service,
+        record: form.record,
+        checked,
         remark: form.statement.remark,
         submitted_at: row.submitted_at,
         verdicts: verdicts(look, permit, row).await?,
@@ -163,6 +182,26 @@ async fn dossier(
         next: beside.next,
         previous: beside.previous,
     })
+}
+
+/// Every condition with what was found, judged from what stands in the file now.
+async fn checked(
+    look: &Look<'_>,
+    permit: &Permit<ViewApplications>,
+    row: &ApplicationRow,
+    (facts, asked): (&Facts, Option<Asked>),
+) -> Result<Option<Checked>, Fault> {
+    let Some(asked) = asked else { return Ok(None) };
+    let judgement = judge_all(&asked.rules, facts, asked.at);
+    let stored = store::applications::findings(look.snapshot(), permit, &[row.id]).await?.pop();
+    let now = (judgement.finding(), asked.digest);
+    Ok(Some(Checked {
+        against: contradicts(row.state, judgement.finding()),
+        stored_at: stored.map(|found| found.at),
+        stored: stored.filter(|found| (found.finding, found.rules) != now).map(|found| found.finding),
+        judgement,
+        asked,
+    }))
 }
 
 /// Until when this reader sees the values in full: ten minutes from the last reveal that is on record.

@@ -9,7 +9,9 @@ use domain::registration::{PersonForm, Section};
 use service::Fault;
 use service::applications::{self, Filled, fill, offer, recall, start, submit, view, withdraw};
 
-use crate::stage::{CLOSES, NAME, PHONE, Stage, identity, person, reasons, service_part, statement};
+use crate::stage::{
+    CLOSES, NAME, PHONE, Stage, identity, person, reasons, record_part, service_part, statement,
+};
 
 #[tokio::test]
 async fn a_candidate_fills_checks_and_submits() {
@@ -23,6 +25,7 @@ async fn a_candidate_fills_checks_and_submits() {
     let saved = fill(&stage.service, &candidate, code, person(&identity(1))).await.unwrap();
     assert_eq!(saved.next, Some(Section::Service));
     fill(&stage.service, &candidate, code, service_part()).await.unwrap();
+    fill(&stage.service, &candidate, code, record_part()).await.unwrap();
     assert_eq!(fill(&stage.service, &candidate, code, statement()).await.unwrap().next, None);
     let full = view(&stage.service, &candidate, code).await.unwrap();
     assert_eq!((full.state, full.submitted_at), (ApplicationState::Draft, None));
@@ -32,7 +35,7 @@ async fn a_candidate_fills_checks_and_submits() {
     assert_eq!((sent.state, sent.submitted_at), (ApplicationState::Submitted, Some(at)));
     assert_eq!((sent.form.person.name.as_str(), sent.form.person.identity), (NAME, identity(1)));
     // The canonical spelling is what stays.
-    assert_eq!(sent.form.service.grassroots_years, "2");
+    assert_eq!(sent.form.service.grassroots_1_from, "2018-07-01");
     assert_eq!(applications::list(&stage.service, &candidate).await.unwrap().len(), 1);
 }
 
@@ -158,6 +161,7 @@ async fn taking_back_opens_the_form_again_and_withdrawing_frees_the_person() {
     assert_ne!(anew, code);
     fill(&stage.service, &candidate, anew, person(&identity(1))).await.unwrap();
     fill(&stage.service, &candidate, anew, service_part()).await.unwrap();
+    fill(&stage.service, &candidate, anew, record_part()).await.unwrap();
     fill(&stage.service, &candidate, anew, statement()).await.unwrap();
     let version = stage.version(&candidate, anew).await;
     submit(&stage.service, &candidate, anew, version).await.unwrap();

@@ -10,7 +10,7 @@ use domain::digest::Digest;
 use domain::id::{AccountId, Code, PostingId};
 use domain::lifecycle::Phase;
 use domain::posting::{PositionTerms, PostingTerms};
-use domain::registration::{PersonForm, ServiceForm, StatementForm};
+use domain::registration::{PersonForm, RecordForm, ServiceForm, StatementForm};
 use domain::text::{Label, Line, SignInName, Words, identity_check};
 use domain::view::desk::MarksPage;
 use sea_orm::{ConnectionTrait, Database};
@@ -190,7 +190,7 @@ impl Stage {
     pub async fn filled(&self, candidate: &Caller, identity: &str) -> Code {
         let started = applications::start(&self.service, candidate, self.positions[0], self.key()).await;
         let code = started.expect("a draft");
-        for part in [person(identity), service_part(), statement()] {
+        for part in [person(identity), service_part(), record_part(), statement()] {
             applications::fill(&self.service, candidate, code, part).await.expect("a section");
         }
         code
@@ -293,11 +293,38 @@ pub fn person(identity: &str) -> Filled {
 pub fn service_part() -> Filled {
     Filled::Service(ServiceForm {
         unit: "某县财政局国库股".to_owned(),
+        unit_level: "county".to_owned(),
+        unit_kind: "organ".to_owned(),
+        level_since: "2018-07-01".to_owned(),
+        joined: "2018-07-01".to_owned(),
         post: "四级主任科员".to_owned(),
-        service_years: "6".to_owned(),
-        grassroots_years: "２".to_owned(),
-        education: "硕士研究生，环境法学".to_owned(),
+        rank: "fourth_principal".to_owned(),
+        rank_since: "2022-07-01".to_owned(),
+        leading: "no_post".to_owned(),
+        grassroots_1_from: "２018-07-01".to_owned(),
+        grassroots_1_to: "2020-06-30".to_owned(),
+        ..ServiceForm::default()
     })
+}
+
+pub fn record() -> RecordForm {
+    RecordForm {
+        education_level: "postgraduate".to_owned(),
+        degree: "master".to_owned(),
+        study: "0301".to_owned(),
+        education: "某大学，环境法学".to_owned(),
+        politics: "party_member".to_owned(),
+        appraisal_year: "2025".to_owned(),
+        appraisal_1: "excellent".to_owned(),
+        appraisal_2: "competent".to_owned(),
+        appraisal_3: "competent".to_owned(),
+        excluded: "no".to_owned(),
+        ..RecordForm::default()
+    }
+}
+
+pub fn record_part() -> Filled {
+    Filled::Record(record())
 }
 
 pub fn statement() -> Filled {

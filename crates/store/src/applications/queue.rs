@@ -5,11 +5,15 @@
 
 use domain::access::aggregate::Applications;
 use domain::access::{Permit, Reads};
+use domain::eligibility::Finding;
 use domain::id::{ApplicationId, Code, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
 use sea_orm::sea_query::{ExprTrait, LikeExpr};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 
+use super::findings::with;
 use super::{ApplicationRow, read};
 use crate::entity::application;
 use crate::error::Outcome;
@@ -25,6 +29,17 @@ pub struct Filter {
     pub position: Option<PositionId>,
     /// Part of a name, a unit, a ticket number, or a whole public code.
     pub words: String,
+    /// Only what came to this under the conditions.
+    pub found: Option<Found>,
+}
+
+/// What an application came to under the conditions of its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// This; what was never judged cannot be told.
+    Finding(Finding),
+    /// Passed although a condition is not met, or refused although all are met.
+    AgainstVerdict,
 }
 
 fn matching(posting: PostingId, filter: &Filter) -> Select<application::Entity> {
@@ -40,6 +55,9 @@ fn matching(posting: PostingId, filter: &Filter) -> Select<application::Entity> 
     if let Some(position) = filter.position {
         found = found.filter(Position.eq(position.0));
     }
+    if let Some(wanted) = filter.found {
+        found = found.filter(came_to(wanted));
+    }
     let words = filter.words.trim();
     if !words.is_empty() {
         let part = || LikeExpr::new(format!("%{}%", escaped(words))).escape('\\');
@@ -47,6 +65,19 @@ fn matching(posting: PostingId, filter: &Filter) -> Select<application::Entity> 
         found = found.filter(Name.like(part()).or(Unit.like(part())).or(Ticket.like(part())).or(code));
     }
     found
+}
+
+fn came_to(wanted: Found) -> Condition {
+    use application::Column::{Id, State};
+    match wanted {
+        Found::Finding(Finding::CannotTell) => {
+            Condition::all().add(Id.not_in_subquery(with(&[Finding::Met, Finding::NotMet])))
+        }
+        Found::Finding(finding) => Condition::all().add(Id.in_subquery(with(&[finding]))),
+        Found::AgainstVerdict => Condition::any()
+            .add(State.eq(ApplicationState::Passed.word()).and(Id.in_subquery(with(&[Finding::NotMet]))))
+            .add(State.eq(ApplicationState::Refused.word()).and(Id.in_subquery(with(&[Finding::Met])))),
+    }
 }
 
 /// A pattern that means its own characters.

@@ -34,6 +34,7 @@ macro_rules! contract {
 mod applications;
 mod audit;
 mod bulk;
+mod conditions;
 mod decisions;
 mod imports;
 mod jobs;

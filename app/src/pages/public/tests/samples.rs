@@ -106,6 +106,28 @@ fn positions() -> Vec<Position> {
     .collect()
 }
 
+/// Conditions of all positions, and a group that comes on top.
+fn conditions() -> domain::eligibility::Conditions {
+    use domain::eligibility::{Condition, Conditions, Group, Politics, Rank, RankAge, Rule};
+    let rank = Some(RankAge { from: Rank::SecondConsultant, years: 43 });
+    let any = vec![
+        Rule::One(Condition::ServiceYears { years: 2 }),
+        Rule::One(Condition::InWords { words: "<b>熟悉</b>公文写作".to_owned() }),
+    ];
+    let group = Group {
+        name: domain::text::Line::stored("党务类<职位>".to_owned()),
+        positions: positions()
+            .iter()
+            .take(1)
+            .map(|one| domain::text::Label::stored(one.number.clone()))
+            .collect(),
+        instead: false,
+        rules: vec![Rule::One(Condition::Politics { one_of: vec![Politics::PartyMember] })],
+    };
+    let general = vec![Rule::One(Condition::AgeAtMost { years: 35, rank }), Rule::Any(any)];
+    Conditions { general, groups: vec![group], ..Conditions::default() }
+}
+
 pub fn posting() -> Posting {
     Posting {
         now: Instant(NOW),
@@ -115,6 +137,8 @@ pub fn posting() -> Posting {
             NamedScheme { name: None, scheme: scheme() },
             NamedScheme { name: Some("专业测试职位".to_owned()), scheme: scheme() },
         ],
+        conditions: conditions(),
+        counted_at: domain::eligibility::Day::from_parts(2026, 11, 20),
         positions: positions(),
         lists: vec![list_head(1, 1)],
         notices: vec![domain::view::public::SupplementaryNotice {
@@ -129,7 +153,9 @@ pub fn posting() -> Posting {
 
 pub fn position_page() -> PositionPage {
     let position = positions().remove(1);
-    PositionPage { now: Instant(NOW), head: posting().head, position, scheme: Some(scheme()) }
+    let head = posting().head;
+    let asked = conditions().asked_of(&position.number, head.registration);
+    PositionPage { now: Instant(NOW), head, position, scheme: Some(scheme()), asked }
 }
 
 fn row(ticket: &str, values: [&str; 3], rank: &str, result: ListResult) -> ListRow {

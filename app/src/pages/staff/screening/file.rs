@@ -1,10 +1,13 @@
 //! `desk/postings/CODE/screening/CODE`: one file beside the queue it was opened from.
 
+use domain::eligibility::Judgement;
+use domain::lifecycle::ApplicationState;
 use domain::view::desk::{File as Dossier, Opened, Recorded};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use text::eligibility::found;
 use text::numbers::grouped;
-use text::{Lang, dates, screening as t};
+use text::{Lang, dates, eligibility as e, registration, screening as t};
 
 use super::frame::{Asked, Queues, Rows, Way, head, prefixed, state_word};
 use super::verdict::{Refusing, faults, reveal, verdict};
@@ -12,7 +15,9 @@ use crate::api::ApiError;
 use crate::api::screening::screening_file;
 use crate::hooks::{lang, loaded, param};
 use crate::islands::screening::Keys;
-use crate::parts::{ErrorSummary, Happening, KeyValues, Mood, Notice, Own, Timeline, Wake, kv};
+use crate::parts::{
+    ErrorSummary, FindingWord, Happening, KeyValues, Mood, Notice, Own, Timeline, Wake, findings, kv,
+};
 use crate::{address, forms, shell::full_title};
 
 /// One file.
@@ -22,11 +27,12 @@ pub fn File() -> impl IntoView {
     let (posting, application) = (param("posting"), param("application"));
     let asked = Asked::here();
     let refusing = faults();
-    let Asked { state, position, find, page } = asked.clone();
+    let Asked { state, position, find, found, page } = asked.clone();
     loaded(
         move || {
             let (posting, application) = (posting.clone(), application.clone());
-            screening_file(posting, application, state.clone(), position.clone(), find.clone(), page.clone())
+            let filter = (state.clone(), position.clone(), find.clone());
+            screening_file(posting, application, filter.0, filter.1, filter.2, found.clone(), page.clone())
         },
         move |opened| page_of(lang, asked.clone(), opened, &refusing),
     )
@@ -76,12 +82,44 @@ fn pane(lang: Lang, asked: &Asked, file: Dossier, refusing: &Refusing) -> AnyVie
         <p class="small">{t::applied_for(lang)}" "<b><span class="mono">{file.position.number.clone()}</span>" "<Own lang=lang text=position/></b></p>
         <h3>{t::asked(lang)}</h3>
         <p class="notice-text small">{conditions}</p>
+        {checked(lang, &file)}
         <h3>{t::told(lang)}</h3>
         {told(lang, &file)}
         {reveal(lang, &file, refusing)}
         {verdict(lang, asked, &file, refusing)}
         {steps(lang, asked, &file)}
         {history(lang, file)}
+    }
+    .into_any()
+}
+
+/// Every condition with what the machine found and from what; it decides nothing.
+fn checked(lang: Lang, file: &Dossier) -> AnyView {
+    let Some(checked) = &file.checked else { return ().into_any() };
+    let against = checked.against.then(|| {
+        let words = match file.state {
+            ApplicationState::Refused => found::contradicts_refused(lang),
+            _ => found::contradicts_passed(lang),
+        };
+        view! { <Notice mood=Mood::Return title=found::contradiction(lang)><p>{words}</p></Notice> }
+    });
+    let list = match &checked.judgement {
+        Judgement::All(of) => findings(lang, &checked.asked, of),
+        one => findings(lang, &checked.asked, std::slice::from_ref(one)),
+    };
+    let last = checked.stored_at.map(|at| found::last_run(lang, &dates::stamp(lang, at.0)));
+    let came_to = checked.judgement.finding();
+    let revision = vec![kv(
+        found::revision(lang),
+        view! { <span class="mono digest">{checked.asked.digest.grouped()}</span> },
+    )];
+    view! {
+        <h3>{found::title(lang)}</h3>
+        {against}
+        <p><FindingWord lang=lang finding=came_to/>" "{found::overall(came_to, lang)}</p>
+        {list}
+        <p class="small soft">{e::counted_at(lang, &e::day(checked.asked.at, lang))}" "{found::machine_note(lang)}" "{last}</p>
+        <KeyValues pairs=revision small=true/>
     }
     .into_any()
 }
@@ -101,13 +139,19 @@ fn told(lang: Lang, file: &Dossier) -> impl IntoView + use<> {
         let words = words.to_owned();
         view! { <span class="notice-text"><Own lang=lang text=words/></span> }
     };
-    let mut pairs = Vec::new();
-    if let Some(service) = &file.service {
-        pairs.push(kv(t::present_unit(lang), own(service.unit.as_str())));
-        pairs.push(kv(t::post(lang), own(service.post.as_str())));
-        pairs.push(kv(t::service_years(lang), t::years(lang, service.service_years)));
-        pairs.push(kv(t::grassroots_years(lang), t::years(lang, service.grassroots_years)));
-        pairs.push(kv(t::education(lang), own(service.education.as_str())));
+    let newest = file.record.appraisal_year.parse().ok();
+    let derived = [
+        (text::candidate::birth(lang), file.birth.map(|day| e::day(day, lang))),
+        (text::candidate::sex(lang), file.sex.map(|sex| e::lists::sex_of(sex, lang).to_owned())),
+    ];
+    let mut pairs: Vec<_> = derived.into_iter().filter_map(|(term, value)| Some(kv(term, value?))).collect();
+    for (name, value) in file.service.fields().into_iter().chain(file.record.fields()) {
+        if value.is_empty() || name == "appraisal_year" {
+            continue;
+        }
+        let words = registration::shown(lang, name, value);
+        let value = if words == value { own(&words).into_any() } else { words.into_any() };
+        pairs.push(kv(registration::label(lang, name, newest), value));
     }
     pairs.push(kv(t::recommendation(lang), t::recommended(lang)));
     if !file.remark.is_empty() {

@@ -1,17 +1,18 @@
 //! What queue and file share: the filter in the address, the rail of queues, the table.
 
+use domain::eligibility::Finding;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use domain::view::desk::{PostingEntry, Queue, QueueLine};
 use leptos::prelude::*;
 use text::numbers::grouped;
-use text::{Lang, dates, parts, screening as t, states};
+use text::{Lang, dates, eligibility as e, parts, screening as t, states};
 
 use crate::address;
 use crate::hooks::query;
 use crate::parts::{
-    Cell, Column, Counts, Crumb, Crumbs, FilterChoice, FilterText, Filters, Mood, Own, Pager, Queue as Link,
-    Rail, Row, Slice, StateWord, Table,
+    Cell, Column, Counts, Crumb, Crumbs, FilterChoice, FilterText, Filters, FindingWord, Mood, Own, Pager,
+    Queue as Link, Rail, Row, Slice, StateWord, Table,
 };
 
 /// The filter as the address spells it: state, position number, words to find, page.
@@ -20,17 +21,30 @@ pub(super) struct Asked {
     pub(super) state: String,
     pub(super) position: String,
     pub(super) find: String,
+    pub(super) found: String,
     pub(super) page: String,
 }
 
 impl Asked {
     /// The filter of this page's address.
     pub(super) fn here() -> Self {
-        Self { state: query("state"), position: query("position"), find: query("find"), page: query("page") }
+        Self {
+            state: query("state"),
+            position: query("position"),
+            find: query("find"),
+            found: query("found"),
+            page: query("page"),
+        }
     }
 
-    pub(super) fn pairs(&self) -> [(&str, &str); 4] {
-        [("state", &self.state), ("position", &self.position), ("find", &self.find), ("page", &self.page)]
+    pub(super) fn pairs(&self) -> [(&str, &str); 5] {
+        [
+            ("state", &self.state),
+            ("position", &self.position),
+            ("find", &self.find),
+            ("found", &self.found),
+            ("page", &self.page),
+        ]
     }
 
     /// As hidden fields, so that a verdict leads on in the same queue.
@@ -39,7 +53,7 @@ impl Asked {
     }
 
     fn is_filtered(&self) -> bool {
-        !(self.position.is_empty() && self.find.is_empty())
+        !(self.position.is_empty() && self.find.is_empty() && self.found.is_empty())
     }
 }
 
@@ -118,9 +132,20 @@ pub(super) fn Rows(
     let states =
         std::iter::once(("submitted".to_owned(), t::waiting(lang).to_owned())).chain(states).collect();
     let state = if asked.state.is_empty() { "submitted".to_owned() } else { asked.state.clone() };
+    let findings = Finding::ALL
+        .iter()
+        .rev()
+        .map(|one| (one.word().to_owned(), e::found::word(*one, lang).to_owned()))
+        .chain([("against".to_owned(), e::found::against(lang).to_owned())])
+        .collect();
+    let found = (queue.conditions || !asked.found.is_empty()).then(|| {
+        let selected = asked.found.clone();
+        view! { <FilterChoice lang=lang name="found" label=e::found::filter(lang) options=findings selected=selected/> }
+    });
     let filters = view! {
         <FilterChoice lang=lang name="state" label=t::column_state(lang) options=states selected=state/>
         <FilterText name="position" label=text::candidate::position_number(lang) value=asked.position.clone() digits=true/>
+        {found}
         <FilterText name="find" label=t::find_label(lang) value=asked.find.clone()/>
     };
     let clear = if asked.is_filtered() { clear } else { String::new() };
@@ -147,13 +172,17 @@ fn body(lang: Lang, asked: &Asked, queue: Queue, open: Option<Code>) -> AnyView 
         return view! { <crate::parts::Empty sentence=sentence/> }.into_any();
     }
     let posting = queue.posting.code;
-    let columns = vec![
+    let mut columns = vec![
         Column::words(t::column_name(lang)),
         Column::words(t::column_position(lang)),
         Column::words(t::column_unit(lang)),
         Column::words(t::column_state(lang)),
-        Column::words(t::column_submitted(lang)),
     ];
+    if queue.conditions {
+        columns.push(Column::words(e::found::column(lang)));
+    }
+    columns.push(Column::words(t::column_submitted(lang)));
+    let conditions = queue.conditions;
     let said =
         text::parts::rows_of(lang, &grouped(i64::from(queue.matching)), &grouped(i64::from(queue.all)));
     let slice = Slice { page: i64::from(queue.page), per_page: PER_PAGE, all: i64::from(queue.matching) };
@@ -161,7 +190,7 @@ fn body(lang: Lang, asked: &Asked, queue: Queue, open: Option<Code>) -> AnyView 
         .lines
         .into_iter()
         .enumerate()
-        .map(|(at, line)| row(lang, asked, posting, line, open, at == 0))
+        .map(|(at, line)| row(lang, asked, (posting, conditions), line, open, at == 0))
         .collect();
     let filter = asked.clone();
     let turn = Box::new(move |page: i64| {
@@ -176,22 +205,42 @@ fn body(lang: Lang, asked: &Asked, queue: Queue, open: Option<Code>) -> AnyView 
     .into_any()
 }
 
-fn row(lang: Lang, asked: &Asked, posting: Code, line: QueueLine, open: Option<Code>, first: bool) -> Row {
+fn row(
+    lang: Lang,
+    asked: &Asked,
+    (posting, conditions): (Code, bool),
+    line: QueueLine,
+    open: Option<Code>,
+    first: bool,
+) -> Row {
     let here = open == Some(line.code);
     let href = address::screening(lang, posting, line.code.as_str(), &asked.pairs());
     // With no file open the key for "next" opens the first row.
     let key = (first && open.is_none()).then_some("j");
+    let found = found_word(lang, &line);
     let name = view! {
         <a href=href aria-current=here.then_some("true") data-key=key><Own lang=lang text=line.name/></a>
     };
-    let cells = vec![
+    let mut cells = vec![
         Cell::new(name).class("plain"),
         Cell::new(line.position).class("mono"),
         Cell::new(view! { <Own lang=lang text=line.unit/> }),
         Cell::new(state_word(lang, line.state)),
-        Cell::new(line.submitted_at.map(|at| dates::stamp(lang, at.0)).unwrap_or_default()),
     ];
+    if conditions {
+        cells.push(Cell::new(found));
+    }
+    cells.push(Cell::new(line.submitted_at.map(|at| dates::stamp(lang, at.0)).unwrap_or_default()));
     Row::Cells(if here { "me" } else { "" }, cells)
+}
+
+/// What the machine found, and whether that stands against the verdict.
+fn found_word(lang: Lang, line: &QueueLine) -> AnyView {
+    let against = line.against.then(|| view! { <br/><b class="small">{e::found::contradiction(lang)}</b> });
+    match line.finding {
+        Some(finding) => view! { <FindingWord lang=lang finding=finding/>{against} }.into_any(),
+        None => view! { <span class="soft">{e::found::not_run(lang)}</span> }.into_any(),
+    }
 }
 
 /// A state as the screener reads it: short.

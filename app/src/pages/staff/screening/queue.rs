@@ -4,14 +4,15 @@ use domain::lifecycle::Phase;
 use domain::view::desk::Queue as View;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use text::eligibility::found;
 use text::numbers::grouped;
 use text::{Lang, dates, screening as t};
 
 use super::frame::{Asked, Queues, Rows, Way, head};
 use crate::api::screening::screening_queue;
-use crate::hooks::{lang, loaded, param};
+use crate::hooks::{lang, loaded, param, refused};
 use crate::islands::screening::Keys;
-use crate::parts::{Notice, Wake, tabs};
+use crate::parts::{Button, ErrorSummary, Notice, PostForm, Wake, Weight, tabs};
 use crate::shell::full_title;
 
 /// The queue of a posting.
@@ -20,9 +21,12 @@ pub fn Queue() -> impl IntoView {
     let lang = lang();
     let posting = param("posting");
     let asked = Asked::here();
-    let Asked { state, position, find, page } = asked.clone();
+    let Asked { state, position, find, found, page } = asked.clone();
     loaded(
-        move || screening_queue(posting.clone(), state.clone(), position.clone(), find.clone(), page.clone()),
+        move || {
+            let filter = (state.clone(), position.clone(), find.clone());
+            screening_queue(posting.clone(), filter.0, filter.1, filter.2, found.clone(), page.clone())
+        },
         move |queue| page_of(lang, asked.clone(), queue),
     )
 }
@@ -38,10 +42,12 @@ fn page_of(lang: Lang, asked: Asked, queue: View) -> impl IntoView {
             </Notice>
         }
     });
+    let check = queue.may_check.then(|| check_form(lang, &queue));
     view! {
         <Title text=full_title(lang, &format!("{word} · {}", t::title(lang)))/>
         <Way lang=lang posting=posting.clone()/>
         {tabs(lang, posting.code.as_str(), "screening")}
+        <ErrorSummary lang=lang errors=crate::forms::summary(lang, refused("screening/check").as_ref())/>
         <div class="desk-grid">
             <Queues lang=lang asked=asked.clone() posting=posting/>
             <div>
@@ -51,8 +57,26 @@ fn page_of(lang: Lang, asked: Asked, queue: View) -> impl IntoView {
                     <Keys lang=lang/>
                 </div>
                 {early}
+                {check}
                 <Rows lang=lang asked=asked queue=queue/>
             </div>
         </div>
+    }
+}
+
+/// Checks all applications again; verdicts stay as they are.
+fn check_form(lang: Lang, queue: &View) -> impl IntoView + use<> {
+    let hidden = vec![
+        ("lang".to_owned(), lang.code().to_owned()),
+        ("posting".to_owned(), queue.posting.code.to_string()),
+    ];
+    view! {
+        <details>
+            <summary class="small">{found::run(lang)}</summary>
+            <p class="small soft">{found::run_what(lang)}</p>
+            <PostForm action="/api/screening/check" hidden=hidden>
+                <Button word=found::run(lang) weight=Weight::Quiet/>
+            </PostForm>
+        </details>
     }
 }

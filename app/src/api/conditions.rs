@@ -1,0 +1,124 @@
+//! Acts on conditions: small flat posts, each with the version that its page showed. Afterwards the browser is sent to the
+//! page of all conditions.
+
+use std::collections::HashMap;
+
+#[cfg(feature = "ssr")]
+use domain::eligibility::{Change, ConditionForm};
+use domain::view::conditions::ConditionsPage;
+use leptos::prelude::*;
+use leptos::server;
+
+use super::ApiError;
+#[cfg(feature = "ssr")]
+use super::gate;
+
+/// The conditions of a posting.
+#[server(endpoint = "conditions/view", input = server_fn::codec::GetUrl)]
+pub async fn conditions_view(posting: String) -> Result<ConditionsPage, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::conditions::view(service, caller, posting).await).await
+}
+
+/// A condition or a branch at the end of a list.
+#[server(endpoint = "conditions/add")]
+pub async fn conditions_add(
+    lang: String,
+    posting: String,
+    version: i64,
+    list: String,
+    #[server(default)] kind: String,
+    #[server(default)] years: String,
+    #[server(default)] times: String,
+    #[server(default)] rank: String,
+    #[server(default)] rank_to: String,
+    #[server(default)] rank_years: String,
+    #[server(default)] level: String,
+    #[server(default)] choices: HashMap<String, String>,
+    #[server(default)] words: String,
+) -> Result<(), ApiError> {
+    let choices = taken(&choices);
+    let form = ConditionForm { kind, years, times, rank, rank_to, rank_years, level, choices, words };
+    change(&lang, &posting, version, Change::Add { list, form }).await
+}
+
+/// Another condition at the place of one.
+#[server(endpoint = "conditions/set")]
+pub async fn conditions_set(
+    lang: String,
+    posting: String,
+    version: i64,
+    at: String,
+    #[server(default)] kind: String,
+    #[server(default)] years: String,
+    #[server(default)] times: String,
+    #[server(default)] rank: String,
+    #[server(default)] rank_to: String,
+    #[server(default)] rank_years: String,
+    #[server(default)] level: String,
+    #[server(default)] choices: HashMap<String, String>,
+    #[server(default)] words: String,
+) -> Result<(), ApiError> {
+    let choices = taken(&choices);
+    let form = ConditionForm { kind, years, times, rank, rank_to, rank_years, level, choices, words };
+    change(&lang, &posting, version, Change::Set { at, form }).await
+}
+
+/// A condition, a branch or a group goes.
+#[server(endpoint = "conditions/remove")]
+pub async fn conditions_remove(
+    lang: String,
+    posting: String,
+    version: i64,
+    at: String,
+) -> Result<(), ApiError> {
+    change(&lang, &posting, version, Change::Remove { at }).await
+}
+
+/// The day up to which ages and years are counted.
+#[server(endpoint = "conditions/count")]
+pub async fn conditions_count(
+    lang: String,
+    posting: String,
+    version: i64,
+    #[server(default)] reference: String,
+    #[server(default)] day: String,
+) -> Result<(), ApiError> {
+    change(&lang, &posting, version, Change::Count { reference, day }).await
+}
+
+/// A group of positions, new where `at` is empty.
+#[server(endpoint = "conditions/group")]
+pub async fn conditions_group(
+    lang: String,
+    posting: String,
+    version: i64,
+    #[server(default)] at: String,
+    #[server(default)] name: String,
+    #[server(default)] positions: String,
+    #[server(default)] instead: String,
+) -> Result<(), ApiError> {
+    let at = if at.is_empty() { None } else { Some(at.parse().map_err(|_| ApiError::Missing)?) };
+    let group = Change::Group { at, name, positions, instead: instead == "yes" };
+    change(&lang, &posting, version, group).await
+}
+
+/// The words of the boxes that were ticked.
+#[cfg(feature = "ssr")]
+fn taken(choices: &HashMap<String, String>) -> Vec<String> {
+    let mut all: Vec<String> =
+        choices.iter().filter(|(_, value)| *value == "yes").map(|(word, _)| word.clone()).collect();
+    all.sort();
+    all
+}
+
+#[cfg(feature = "ssr")]
+async fn change(lang: &str, posting: &str, version: i64, change: Change) -> Result<(), ApiError> {
+    let code = gate::code(posting)?;
+    gate::pass(async |service, caller| {
+        service::conditions::change(service, caller, code, version, &change).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(lang), code, "conditions"));
+    Ok(())
+}

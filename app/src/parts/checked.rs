@@ -1,0 +1,74 @@
+//! Conditions: the sentences that a position asks, and a tree of findings with the values used.
+
+use domain::eligibility::{Asked, Condition, Day, Finding, Judgement, Rule};
+use leptos::prelude::*;
+use text::{Lang, eligibility as e};
+
+use super::{Mood, Own, StateWord};
+
+/// Rules that must all be met, one sentence a line; a line with somebody's own words is marked as such.
+pub fn asked_lines(lang: Lang, rules: &[Rule], at: Option<Day>) -> AnyView {
+    let lines = rules
+        .iter()
+        .map(|rule| {
+            let said = e::sentences(std::slice::from_ref(rule), at, lang).concat();
+            if rule.has_words() {
+                view! { <li><Own lang=lang text=said/></li> }.into_any()
+            } else {
+                view! { <li>{said}</li> }.into_any()
+            }
+        })
+        .collect_view();
+    view! { <ul>{lines}</ul> }.into_any()
+}
+
+/// What a position asks, with the day up to which is counted.
+#[component]
+pub fn AskedList(lang: Lang, asked: Asked) -> impl IntoView {
+    view! {
+        {asked_lines(lang, &asked.rules, Some(asked.at))}
+        <p class="small soft">{e::counted_at(lang, &e::day(asked.at, lang))}</p>
+    }
+}
+
+/// A finding as a word with its shape.
+#[component]
+pub fn FindingWord(lang: Lang, finding: Finding) -> impl IntoView {
+    let mood = match finding {
+        Finding::Met => Mood::Pass,
+        Finding::NotMet => Mood::Refuse,
+        Finding::CannotTell => Mood::Return,
+    };
+    view! { <StateWord mood=mood word=e::found::word(finding, lang)/> }
+}
+
+/// Findings, each with its condition and the values used; branches nest.
+pub fn findings(lang: Lang, asked: &Asked, all: &[Judgement]) -> AnyView {
+    let lines = all.iter().map(|one| view! { <li>{finding(lang, asked, one)}</li> }).collect_view();
+    view! { <ul class="findings">{lines}</ul> }.into_any()
+}
+
+fn finding(lang: Lang, asked: &Asked, judgement: &Judgement) -> AnyView {
+    let came_to = judgement.finding();
+    match judgement {
+        Judgement::One(judged) => {
+            let said = e::condition(&judged.condition, Some(asked.at), lang);
+            let condition = match &judged.condition {
+                Condition::InWords { .. } => view! { <Own lang=lang text=said/> }.into_any(),
+                _ => said.into_any(),
+            };
+            let values = e::found::used(lang, &e::found::values(&judged.used, lang));
+            view! {
+                <FindingWord lang=lang finding=came_to/>" "{condition}
+                <br/><span class="small soft">{values}</span>
+            }
+            .into_any()
+        }
+        Judgement::All(of) => branch(lang, asked, (came_to, e::found::all_of(lang)), of),
+        Judgement::Any(of) => branch(lang, asked, (came_to, e::found::any_of(lang)), of),
+    }
+}
+
+fn branch(lang: Lang, asked: &Asked, (came_to, word): (Finding, &'static str), of: &[Judgement]) -> AnyView {
+    view! { <FindingWord lang=lang finding=came_to/>" "{word}{findings(lang, asked, of)} }.into_any()
+}

@@ -1,0 +1,316 @@
+//! Whether facts meet conditions: three values, with everything that was used.
+//!
+//! Owns: [`judge`]. The order not met < cannot tell < met makes "all of" the least and "any of" the greatest, so what is
+//! told later never turns met into not met or back. Refuses: guessing; what is not told stays open.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Appraisal, Condition, Day, Degree, Education, Facts, Leading, Politics, Rank, RankAge, RankTold, Rule,
+    Sex, Study, UnitKind, UnitLevel, counted,
+};
+use crate::lifecycle::words;
+
+words! {
+    /// What a condition comes to, worst first.
+    Finding {
+        /// Not met.
+        NotMet = "not_met",
+        /// It cannot be told from what is known.
+        CannotTell = "cannot_tell",
+        /// Met.
+        Met = "met",
+    }
+}
+
+impl Finding {
+    const fn of(met: bool) -> Self {
+        if met { Self::Met } else { Self::NotMet }
+    }
+}
+
+#[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
+/// A value that a finding rests on.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Used {
+    /// Born then, so old at the reference day.
+    Born { day: Day, years: u32 },
+    /// Something since a day, so many full months.
+    Since { day: Day, months: u32 },
+    /// Full months of several spells and the days left over.
+    Spells { spells: u32, months: u32, days: u32 },
+    /// The rank.
+    Rank(Rank),
+    /// A rank of another class.
+    OtherRank,
+    /// The leading post.
+    Leading(Leading),
+    /// Education.
+    Education(Education),
+    /// Degree.
+    Degree(Degree),
+    /// Field of study.
+    Study(Study),
+    /// The appraisal of a year; none was told.
+    Appraisal { year: i32, result: Option<Appraisal> },
+    /// Level of the unit.
+    UnitLevel(UnitLevel),
+    /// Kind of the unit.
+    UnitKind(UnitKind),
+    /// Political status.
+    Politics(Politics),
+    /// Sex.
+    Sex(Sex),
+    /// Whether a circumstance was declared under which nobody may take part.
+    Excluded(bool),
+    /// Nothing was told.
+    NotTold,
+    /// Nobody but a person can judge it.
+    InWords,
+}
+
+impl std::fmt::Debug for Used {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Used(***)")
+    }
+}
+
+/// What one condition came to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judged {
+    /// The condition.
+    pub condition: Condition,
+    /// What it came to.
+    pub finding: Finding,
+    /// The values used.
+    pub used: Vec<Used>,
+}
+
+/// A tree of findings, shaped as the rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Judgement {
+    /// One condition.
+    One(Judged),
+    /// All of them.
+    All(Vec<Judgement>),
+    /// Any of them.
+    Any(Vec<Judgement>),
+}
+
+impl Judgement {
+    /// What it came to: of all the least, of any the greatest. Of nothing it is met.
+    #[must_use]
+    pub fn finding(&self) -> Finding {
+        match self {
+            Self::One(judged) => judged.finding,
+            Self::All(of) => of.iter().map(Self::finding).min().unwrap_or(Finding::Met),
+            Self::Any(of) => of.iter().map(Self::finding).max().unwrap_or(Finding::Met),
+        }
+    }
+}
+
+/// Judges a tree at the reference day.
+#[must_use]
+pub fn judge(rule: &Rule, facts: &Facts, at: Day) -> Judgement {
+    match rule {
+        Rule::One(condition) => {
+            let (finding, used) = one(condition, facts, at);
+            Judgement::One(Judged { condition: condition.clone(), finding, used })
+        }
+        Rule::All(of) => Judgement::All(of.iter().map(|rule| judge(rule, facts, at)).collect()),
+        Rule::Any(of) => Judgement::Any(of.iter().map(|rule| judge(rule, facts, at)).collect()),
+    }
+}
+
+/// Judges several rules of which all must be met.
+#[must_use]
+pub fn judge_all(rules: &[Rule], facts: &Facts, at: Day) -> Judgement {
+    Judgement::All(rules.iter().map(|rule| judge(rule, facts, at)).collect())
+}
+
+type Answer = (Finding, Vec<Used>);
+
+fn not_told() -> Answer {
+    (Finding::CannotTell, vec![Used::NotTold])
+}
+
+fn one(condition: &Condition, facts: &Facts, at: Day) -> Answer {
+    match condition {
+        Condition::AgeAtMost { years, rank } => age_at_most(*years, *rank, facts, at),
+        Condition::AgeAtLeast { years } => told(facts.birth, |day| {
+            let age = day.years_until(at);
+            (Finding::of(age >= u32::from(*years)), vec![Used::Born { day, years: age }])
+        }),
+        Condition::ServiceYears { years } => since(facts.joined, *years, at),
+        Condition::LevelYears { years } => since(facts.level_since, *years, at),
+        Condition::GrassrootsYears { years } => grassroots(*years, facts, at),
+        Condition::Rank { from, to, years } => rank((*from, *to, *years), facts, at),
+        Condition::Leading { from, years } => leading(*from, *years, facts, at),
+        Condition::Education { at_least } => {
+            told(facts.education, |found| (Finding::of(found >= *at_least), vec![Used::Education(found)]))
+        }
+        Condition::Degree { at_least } => {
+            told(facts.degree, |found| (Finding::of(found >= *at_least), vec![Used::Degree(found)]))
+        }
+        Condition::Study { one_of } => told(facts.study, |found| {
+            let finding = if found == Study::OUTSIDE {
+                Finding::CannotTell
+            } else {
+                Finding::of(one_of.iter().any(|asked| asked.takes(found)))
+            };
+            (finding, vec![Used::Study(found)])
+        }),
+        Condition::AppraisalEach { years } => appraisals(*years, facts, at, Appraisal::is_competent),
+        Condition::AppraisalNone { years } => {
+            appraisals(*years, facts, at, |result| !result.is_below_competent())
+        }
+        Condition::AppraisalExcellent { years, times } => excellent(*years, *times, facts, at),
+        Condition::UnitLevel { one_of } => told(facts.unit_level, |found| {
+            (Finding::of(one_of.contains(&found)), vec![Used::UnitLevel(found)])
+        }),
+        Condition::UnitKind { one_of } => {
+            told(facts.unit_kind, |found| (Finding::of(one_of.contains(&found)), vec![Used::UnitKind(found)]))
+        }
+        Condition::Politics { one_of } => {
+            told(facts.politics, |found| (Finding::of(one_of.contains(&found)), vec![Used::Politics(found)]))
+        }
+        Condition::Sex { only } => {
+            told(facts.sex, |found| (Finding::of(found == *only), vec![Used::Sex(found)]))
+        }
+        Condition::NoExclusion {} => {
+            told(facts.excluded, |found| (Finding::of(!found), vec![Used::Excluded(found)]))
+        }
+        Condition::InWords { .. } => (Finding::CannotTell, vec![Used::InWords]),
+    }
+}
+
+fn told<T>(value: Option<T>, answer: impl FnOnce(T) -> Answer) -> Answer {
+    value.map_or_else(not_told, answer)
+}
+
+fn since(day: Option<Day>, years: u8, at: Day) -> Answer {
+    told(day, |day| {
+        let months = day.months_until(at);
+        (Finding::of(months >= u32::from(years).saturating_mul(12)), vec![Used::Since { day, months }])
+    })
+}
+
+fn age_at_most(years: u8, exception: Option<RankAge>, facts: &Facts, at: Day) -> Answer {
+    told(facts.birth, |day| {
+        let age = day.years_until(at);
+        let mut used = vec![Used::Born { day, years: age }];
+        let within = |limit: u8| Finding::of(age <= u32::from(limit));
+        let Some(other) = exception else { return (within(years), used) };
+        let finding = match facts.rank {
+            Some(RankTold::General(rank)) => {
+                used.push(Used::Rank(rank));
+                within(if rank >= other.from { other.years } else { years })
+            }
+            Some(RankTold::Other) => {
+                used.push(Used::OtherRank);
+                either(within(years), within(other.years))
+            }
+            None => either(within(years), within(other.years)),
+        };
+        (finding, used)
+    })
+}
+
+/// One of the two, not known which.
+fn either(one: Finding, other: Finding) -> Finding {
+    if one == other { one } else { Finding::CannotTell }
+}
+
+fn grassroots(years: u8, facts: &Facts, at: Day) -> Answer {
+    told(facts.grassroots.as_ref(), |spells| {
+        let sum = counted(spells, at);
+        let needed = u32::from(years).saturating_mul(12);
+        let finding = if sum.months >= needed {
+            Finding::Met
+        } else if sum.at_most() < needed {
+            Finding::NotMet
+        } else {
+            Finding::CannotTell
+        };
+        let spells = u32::try_from(spells.len()).unwrap_or(u32::MAX);
+        (finding, vec![Used::Spells { spells, months: sum.months, days: sum.days }])
+    })
+}
+
+fn rank((from, to, years): (Rank, Option<Rank>, u8), facts: &Facts, at: Day) -> Answer {
+    let rank = match facts.rank {
+        None => return not_told(),
+        Some(RankTold::Other) => return (Finding::CannotTell, vec![Used::OtherRank]),
+        Some(RankTold::General(rank)) => rank,
+    };
+    let mut used = vec![Used::Rank(rank)];
+    if rank < from || to.is_some_and(|to| rank > to) {
+        return (Finding::NotMet, used);
+    }
+    let finding = held((rank == from, facts.rank_since, years), at, &mut used);
+    (finding, used)
+}
+
+fn leading(from: Leading, years: u8, facts: &Facts, at: Day) -> Answer {
+    told(facts.leading, |post| {
+        let mut used = vec![Used::Leading(post)];
+        if post < from {
+            return (Finding::NotMet, used);
+        }
+        let finding = held((post == from, facts.leading_since, years), at, &mut used);
+        (finding, used)
+    })
+}
+
+/// Years at a level or above it: who stands exactly there has them all since then; who stands higher has at least these.
+fn held((exactly, day, years): (bool, Option<Day>, u8), at: Day, used: &mut Vec<Used>) -> Finding {
+    if years == 0 {
+        return Finding::Met;
+    }
+    let Some(day) = day else {
+        used.push(Used::NotTold);
+        return Finding::CannotTell;
+    };
+    let months = day.months_until(at);
+    used.push(Used::Since { day, months });
+    match (months >= u32::from(years).saturating_mul(12), exactly) {
+        (true, _) => Finding::Met,
+        (false, true) => Finding::NotMet,
+        (false, false) => Finding::CannotTell,
+    }
+}
+
+fn results(years: u8, facts: &Facts, at: Day) -> Vec<(i32, Option<Appraisal>)> {
+    (1..=i32::from(years))
+        .map(|back| at.year().saturating_sub(back))
+        .map(|year| (year, facts.appraisals.get(&year).copied()))
+        .collect()
+}
+
+fn shown(results: &[(i32, Option<Appraisal>)]) -> Vec<Used> {
+    results.iter().map(|(year, result)| Used::Appraisal { year: *year, result: *result }).collect()
+}
+
+fn appraisals(years: u8, facts: &Facts, at: Day, good: impl Fn(Appraisal) -> bool) -> Answer {
+    let results = results(years, facts, at);
+    let each = results
+        .iter()
+        .map(|(_, result)| result.map_or(Finding::CannotTell, |found| Finding::of(good(found))));
+    (each.min().unwrap_or(Finding::Met), shown(&results))
+}
+
+fn excellent(years: u8, times: u8, facts: &Facts, at: Day) -> Answer {
+    let results = results(years, facts, at);
+    let had = results.iter().filter(|(_, result)| *result == Some(Appraisal::Excellent)).count();
+    let open = results.iter().filter(|(_, result)| result.is_none()).count();
+    let finding = if had >= usize::from(times) {
+        Finding::Met
+    } else if had.saturating_add(open) < usize::from(times) {
+        Finding::NotMet
+    } else {
+        Finding::CannotTell
+    };
+    (finding, shown(&results))
+}

@@ -1,0 +1,31 @@
+//! Conditions (资格条件): what a position asks, typed, and whether what somebody told meets it.
+//!
+//! Owns: the tree of conditions, the facts that it reads, and the answer in three values with everything that led to it.
+//! Refuses: deciding. A person confirms or refuses (`screening`); what a condition says in words only, a person judges.
+//! Days come in as parameters; there is no clock here.
+
+mod change;
+mod condition;
+mod day;
+mod facts;
+mod form;
+mod judge;
+mod lists;
+mod set;
+mod spell;
+mod study;
+
+pub use change::{Change, MAX_DEPTH, MAX_GROUPS, MAX_RULES, Unfit};
+pub use condition::{Condition, Kind, RankAge, Rule};
+pub use day::Day;
+pub use facts::{Facts, RankTold, born, sex_of};
+pub use form::ConditionForm;
+pub(crate) use form::choice;
+pub use judge::{Finding, Judged, Judgement, Used, judge, judge_all};
+pub use lists::{Appraisal, Degree, Education, Leading, Politics, Rank, Sex, UnitKind, UnitLevel};
+pub use set::{Asked, Conditions, Fault, Group, Reference};
+pub use spell::{Counted, Spell, counted};
+pub use study::{DISCIPLINES, STUDIES, Study};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,65 @@
+//! From what was typed to the facts that conditions read, as far as each field can be read.
+
+use super::record::yes_or_no;
+use super::service::rank_told;
+use super::{ApplicationForm, PersonForm, RecordForm, ServiceForm};
+use crate::eligibility::{
+    Day, Degree, Education, Facts, Leading, Politics, Study, UnitKind, UnitLevel, born, sex_of,
+};
+use crate::reason::FieldPath;
+use crate::text::IdentityNumber;
+
+fn day(text: &str) -> Option<Day> {
+    Day::parse(text, &FieldPath::new("day")).ok()
+}
+
+impl PersonForm {
+    /// The identity number, where it can be read.
+    #[must_use]
+    pub fn identity(&self) -> Option<IdentityNumber> {
+        IdentityNumber::parse(&self.identity, &FieldPath::new("identity")).ok()
+    }
+}
+
+impl ServiceForm {
+    fn tell(&self, facts: &mut Facts) {
+        facts.unit_level = UnitLevel::from_word(&self.unit_level);
+        facts.unit_kind = UnitKind::from_word(&self.unit_kind);
+        facts.level_since = day(&self.level_since);
+        facts.joined = day(&self.joined);
+        facts.rank = rank_told(&self.rank);
+        facts.rank_since = day(&self.rank_since);
+        facts.leading = Leading::from_word(&self.leading);
+        facts.leading_since = day(&self.leading_since);
+        // Empty rows say "none" only where the form asked for them; an application of an earlier version never was asked.
+        let asked = facts.unit_level.is_some();
+        facts.grassroots = self.spells_told().filter(|spells| asked || !spells.is_empty());
+    }
+}
+
+impl RecordForm {
+    fn tell(&self, facts: &mut Facts) {
+        facts.education = Education::from_word(&self.education_level);
+        facts.degree = Degree::from_word(&self.degree);
+        facts.study = Study::from_word(&self.study);
+        facts.politics = Politics::from_word(&self.politics);
+        facts.appraisals = self.appraisals_told();
+        facts.excluded = yes_or_no(&self.excluded);
+    }
+}
+
+impl ApplicationForm {
+    /// What is known of the person; what cannot be read is not told.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        let identity = self.person.identity();
+        let mut facts = Facts {
+            birth: identity.as_ref().and_then(born),
+            sex: identity.as_ref().and_then(sex_of),
+            ..Facts::default()
+        };
+        self.service.tell(&mut facts);
+        self.record.tell(&mut facts);
+        facts
+    }
+}

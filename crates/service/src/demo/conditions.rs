@@ -1,0 +1,34 @@
+//! The conditions of the demonstration's postings.
+//!
+//! Owns: reading them, and which posting has the groups of positions. Refuses: setting them by another way than an officer
+//! would: one change after the other.
+
+use domain::access::Caller;
+use domain::eligibility::Conditions;
+use domain::id::Code;
+use domain::posting::PositionTerms;
+
+use super::{Broken, DemoError};
+use crate::{Service, conditions};
+
+/// What a posting with these positions asks: groups without a position of its table are left out.
+pub(super) fn of(positions: &[PositionTerms]) -> Result<Conditions, Broken> {
+    let text = include_str!("../../demo/conditions.json");
+    let mut all: Conditions = serde_json::from_str(text).map_err(|error| Broken(error.to_string()))?;
+    let has = |code: &str| positions.iter().any(|position| position.code.as_str() == code);
+    all.groups.retain(|group| group.positions.iter().all(|code| has(code.as_str())));
+    Ok(all)
+}
+
+/// Sets them as the screener would.
+pub(super) async fn set(
+    service: &Service,
+    screener: &Caller,
+    posting: Code,
+    wanted: &Conditions,
+) -> Result<(), DemoError> {
+    for (version, change) in (0..).zip(wanted.steps()) {
+        conditions::change(service, screener, posting, version, &change).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,173 @@
+//! Conditions in words: each condition as a sentence, each finding with the values that it rests on.
+//!
+//! Owns the exhaustive matches from the law's lists to words. Refuses to judge, and to translate what officers wrote in
+//! words of their own.
+
+pub mod form;
+pub mod found;
+pub mod lists;
+pub mod study;
+
+use domain::eligibility::{Condition, Day, Rank, Rule};
+
+use crate::catalogue::catalogue;
+use crate::{Lang, dates, numbers};
+use lists as l;
+
+catalogue! {
+    title => "资格条件", "Conditions";
+    counted_at(day: &str) => "年龄和各项年限计算到{day}；“满几年”按足年足月计算。", "Ages and years are counted up to {day}, in full years and months.";
+    beside_words => "职位表所写的条件", "Conditions as the position table words them";
+    group_of(positions: &str) => "职位{positions}", "Positions {positions}";
+    group_also => "除上述条件外，还须：", "Beside the conditions above:";
+    group_instead => "不适用上述条件，须：", "In place of the conditions above:";
+    group_nothing => "不设其他条件。", "Nothing further is asked.";
+    all_positions => "全部职位", "All positions";
+    nothing_asked => "没有设定可以核对的条件。", "No conditions have been set that could be checked.";
+    excluded_title => "不得参加的情形", "Circumstances under which nobody may take part";
+    excluded_list => "正在接受审查调查；受处分或者组织处理未满影响期；被诫勉未满影响期；未满最低服务年限；尚在试用期；提拔担任领导职务不满 1 年；被开除中国共产党党籍；被列为失信联合惩戒对象；法律法规规定的其他情形。", "Under investigation; inside the period of a sanction, an organisational measure or an admonition; minimum service not completed; on probation; promoted to a leading post less than one year ago; expelled from the Communist Party; listed for joint punishment for breach of trust; anything else that the law names.";
+    // conditions
+    age_at_most(years: u8, born: &str) => "年龄在 {years} 周岁以下（{born}及以后出生）", "at most {years} years old (born on or after {born})";
+    age_at_most_plain(years: u8) => "年龄在 {years} 周岁以下", "at most {years} years old";
+    age_rank(base: &str, rank: &str, years: u8) => "{base}，{rank}以上的在 {years} 周岁以下", "{base}; from {rank} upwards at most {years}";
+    age_at_least(years: u8) => "年龄在 {years} 周岁以上", "at least {years} years old";
+    service_years(years: u8) => "公务员（含参照公务员法管理人员）工作满 {years} 年", "civil servant, or managed by reference to the Civil Servants Law, for at least {years} years";
+    grassroots_years(years: u8) => "基层工作经历累计满 {years} 年", "at least {years} years of grass-roots work in all";
+    level_years(years: u8) => "在本级机关工作满 {years} 年", "at least {years} years in authorities of the present level";
+    rank_from(rank: &str) => "现任{rank}以上职级", "present rank {rank} or higher";
+    rank_between(from: &str, to: &str) => "现任职级在{from}至{to}之间", "present rank from {from} to {to}";
+    held_for(base: &str, years: u8) => "{base}，且任职满 {years} 年", "{base}, held for at least {years} years";
+    leading_from(level: &str) => "现任{level}以上领导职务", "present leading post: {level} or higher";
+    education_from(level: &str) => "{level}以上学历", "education: {level} or higher";
+    degree_from(level: &str) => "{level}以上学位", "degree: {level} or higher";
+    study_one_of(list: &str) => "专业属于{list}", "field of study: {list}";
+    appraisal_each(years: u8) => "近 {years} 年年度考核均为称职以上等次", "each of the last {years} annual appraisals competent or better";
+    appraisal_none(years: u8) => "近 {years} 年年度考核没有基本称职以下等次", "none of the last {years} annual appraisals basically competent or worse";
+    appraisal_excellent(years: u8, times: u8) => "近 {years} 年年度考核至少 {times} 次优秀", "excellent in at least {times} of the last {years} annual appraisals";
+    unit_level(list: &str) => "现所在单位层级为{list}", "present unit at the level of: {list}";
+    unit_kind(list: &str) => "现所在单位为{list}", "present unit: {list}";
+    politics(list: &str) => "政治面貌为{list}", "political status: {list}";
+    sex(sex: &str) => "限{sex}", "{sex} only";
+    no_exclusion => "没有不得参加的情形", "none of the circumstances under which nobody may take part";
+    any_of(list: &str) => "符合下列之一：{list}", "one of these: {list}";
+    or => "；或者", "; or ";
+    and => "，并且", ", and ";
+    nothing_yet => "（尚未设定）", "(nothing set yet)";
+}
+
+/// A condition as a sentence. With the reference day an age also says from which birthday on it is met.
+#[must_use]
+pub fn condition(condition: &Condition, at: Option<Day>, lang: Lang) -> String {
+    match condition {
+        Condition::AgeAtMost { years, rank } => {
+            let base = at.map_or_else(
+                || age_at_most_plain(lang, *years),
+                |at| age_at_most(lang, *years, &day(at.earliest_birth(u32::from(*years)), lang)),
+            );
+            match rank {
+                None => base,
+                Some(rank) => age_rank(lang, &base, l::rank(rank.from, lang), rank.years),
+            }
+        }
+        Condition::AgeAtLeast { years } => age_at_least(lang, *years),
+        Condition::ServiceYears { years } => service_years(lang, *years),
+        Condition::GrassrootsYears { years } => grassroots_years(lang, *years),
+        Condition::LevelYears { years } => level_years(lang, *years),
+        Condition::Rank { from, to, years } => held(ranks(*from, *to, lang), *years, lang),
+        Condition::Leading { from, years } => {
+            held(leading_from(lang, l::leading(*from, lang)), *years, lang)
+        }
+        Condition::Education { at_least } => education_from(lang, l::education(*at_least, lang)),
+        Condition::Degree { at_least } => degree_from(lang, l::degree(*at_least, lang)),
+        Condition::Study { one_of } => study_one_of(lang, &listed(one_of, lang, study::name)),
+        Condition::AppraisalEach { years } => appraisal_each(lang, *years),
+        Condition::AppraisalNone { years } => appraisal_none(lang, *years),
+        Condition::AppraisalExcellent { years, times } => appraisal_excellent(lang, *years, *times),
+        Condition::UnitLevel { one_of } => unit_level(lang, &listed(one_of, lang, l::unit_level)),
+        Condition::UnitKind { one_of } => unit_kind(lang, &listed(one_of, lang, l::unit_kind)),
+        Condition::Politics { one_of } => politics(lang, &listed(one_of, lang, l::politics)),
+        Condition::Sex { only } => sex(lang, l::sex(*only, lang)),
+        Condition::NoExclusion {} => no_exclusion(lang).to_owned(),
+        Condition::InWords { words } => words.clone(),
+    }
+}
+
+fn ranks(from: Rank, to: Option<Rank>, lang: Lang) -> String {
+    match to {
+        None => rank_from(lang, l::rank(from, lang)),
+        Some(to) => rank_between(lang, l::rank(from, lang), l::rank(to, lang)),
+    }
+}
+
+fn held(base: String, years: u8, lang: Lang) -> String {
+    if years == 0 { base } else { held_for(lang, &base, years) }
+}
+
+/// Choices of which one is enough, joined by "or" words.
+fn listed<T: Copy>(all: &[T], lang: Lang, word: impl Fn(T, Lang) -> &'static str) -> String {
+    let words: Vec<&str> = all.iter().map(|one| word(*one, lang)).collect();
+    words.join(match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    })
+}
+
+/// A tree in one sentence.
+#[must_use]
+pub fn rule(rule: &Rule, at: Option<Day>, lang: Lang) -> String {
+    let inner = |of: &[Rule], joint: &str| {
+        let parts: Vec<String> = of.iter().map(|rule| self::rule(rule, at, lang)).collect();
+        if parts.is_empty() { nothing_yet(lang).to_owned() } else { parts.join(joint) }
+    };
+    match rule {
+        Rule::One(one) => condition(one, at, lang),
+        Rule::All(of) => match lang {
+            Lang::Zh => format!("（{}）", inner(of, and(lang))),
+            Lang::En => format!("({})", inner(of, and(lang))),
+        },
+        Rule::Any(of) => any_of(lang, &inner(of, or(lang))),
+    }
+}
+
+/// Rules that must all be met, one sentence each.
+#[must_use]
+pub fn sentences(rules: &[Rule], at: Option<Day>, lang: Lang) -> Vec<String> {
+    let end = match lang {
+        Lang::Zh => "。",
+        Lang::En => ".",
+    };
+    rules.iter().map(|one| capital(&(rule(one, at, lang).trim_end_matches(end).to_owned() + end))).collect()
+}
+
+/// The sentence with a capital letter before it, where its script has any.
+fn capital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A day in words.
+#[must_use]
+pub fn day(day: Day, lang: Lang) -> String {
+    dates::short_day(lang, day.date())
+}
+
+/// Full months as years and months: `2 年 3 个月` · `2 years 3 months`.
+#[must_use]
+pub fn span(months: u32, lang: Lang) -> String {
+    let (years, rest) = (months / 12, months % 12);
+    match (years, rest) {
+        (0, _) => found::months(lang, rest),
+        (_, 0) => found::years(lang, years),
+        _ => format!("{} {}", found::years(lang, years), found::months(lang, rest)),
+    }
+}
+
+/// Position codes in a row.
+#[must_use]
+pub fn codes(codes: &[domain::text::Label], lang: Lang) -> String {
+    let words: Vec<&str> = codes.iter().map(domain::text::Label::as_str).collect();
+    numbers::list(lang, &words)
+}
+
+#[cfg(test)]
+mod tests;
