@@ -14,6 +14,20 @@ use crate::{npm, place, shell, style};
 /// wasm-opt comes from the npm package `binaryen`: Debian's is older than what today's compiler writes.
 const BINARYEN: &str = "132.0.0";
 
+/// What the compiler uses and every browser of the last years has. Not `--all-features`: the optimiser then writes what no
+/// browser reads yet.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Fails where the module does not load.
+const LOAD: &str = "new WebAssembly.Module(require('fs').readFileSync(process.argv[1]))";
+
 /// `cargo xtask front`.
 pub fn alone(release: bool) -> Result<()> {
     let mut stages = Stages::new();
@@ -111,8 +125,10 @@ fn optimise(tool: &Path, module: &[u8]) -> Result<Vec<u8>> {
     let (from, to) = (place::tools().join("before.wasm"), place::tools().join("after.wasm"));
     std::fs::write(&from, module)?;
     let mut node = shell::command("node");
-    node.arg(tool).args(["-Oz", "--all-features"]).arg(&from).arg("-o").arg(&to);
+    node.arg(tool).arg("-Oz").args(FEATURES).arg(&from).arg("-o").arg(&to);
     shell::run(&mut node)?;
+    shell::run(shell::command("node").args(["-e", LOAD]).arg(&to))
+        .context("the optimised program does not load")?;
     std::fs::remove_file(&from)?;
     let small = std::fs::read(&to)?;
     std::fs::remove_file(&to)?;

@@ -50,7 +50,7 @@ pub fn stamp(
     optimised: bool,
 ) -> String {
     let mut digest = Sha256::new();
-    digest.update(format!("1 {release} {optimised} {} ", module.len()));
+    digest.update(format!("2 {release} {optimised} {} ", module.len()));
     digest.update(module);
     digest.update(style);
     for (name, content) in assets {
