@@ -141,7 +141,7 @@ fn group_of(lang: Lang, page: &ConditionsPage, at: usize, group: &Group) -> impl
     let how = if group.instead { e::group_instead(lang) } else { e::group_also(lang) };
     let nothing = group.instead && group.rules.is_empty();
     let acts = page.may_edit.then(|| {
-        let label = t::change_what(lang, &name);
+        let label = text::reasons::labelled(lang, t::group_change(lang), &name);
         view! {
             <div class="row">
                 <a href=change aria-label=label>{t::group_change(lang)}</a>
