@@ -27,7 +27,7 @@ fn engine(model: &Model, outcome: &Outcome) -> (BTreeMap<String, Said>, BTreeSet
     let text = |x: Option<domain::number::Exact>| {
         x.map(|x| format!("{}/{}", x.numerator(), x.denominator())).unwrap_or_default()
     };
-    let one = |row: &ranking::Row| {
+    let one = |row: ranking::Row<'_>| {
         let why = match &row.no_rank {
             None => "",
             Some(NoRank::Status { .. }) => "status",
@@ -42,15 +42,15 @@ fn engine(model: &Model, outcome: &Outcome) -> (BTreeMap<String, Said>, BTreeSet
             ("why".to_owned(), why.to_owned()),
             ("rank".to_owned(), rank),
         ]);
-        for (list, seat) in model.lists.iter().zip(&row.seats) {
+        for (list, seat) in model.lists.iter().zip(row.seats) {
             said.insert(
                 format!("list {}", list.to),
                 seat.as_ref().map(|seat| seat.at.to_string()).unwrap_or_default(),
             );
         }
-        (row.candidate.clone(), said)
+        (row.candidate.to_owned(), said)
     };
-    let rows = outcome.ranking().rows.iter().map(one).collect();
+    let rows = outcome.ranking().rows().map(one).collect();
     (rows, outcome.questions().iter().map(|question| question.id.clone()).collect())
 }
 
@@ -95,9 +95,8 @@ impl Case<'_> {
         let at = self.model.lists.len() - 1;
         let seats: Vec<(&str, At)> = outcome
             .ranking()
-            .rows
-            .iter()
-            .filter_map(|row| Some((row.candidate.as_str(), row.seats[at].as_ref()?.at)))
+            .rows()
+            .filter_map(|row| Some((row.candidate, row.seats[at].as_ref()?.at)))
             .collect();
         let on: Vec<&str> = seats.iter().filter(|(_, at)| *at == At::In).map(|(name, _)| *name).collect();
         if on.is_empty() || !outcome.questions().is_empty() {
@@ -180,12 +179,12 @@ fn engine_and_oracle_agree() {
             met.see("refused sheets", outcome.is_none());
             let Some(outcome) = outcome else { continue };
             met.see("replacements", case.moves(seed, &outcome, &mut dice));
-            met.see("ties", outcome.ranking().rows.iter().any(|row| row.tied));
+            met.see("ties", outcome.ranking().rows().any(|row| row.tied));
             met.see("open questions", !outcome.questions().is_empty());
-            let why = |row: &ranking::Row| {
+            let why = |row: ranking::Row<'_>| {
                 row.seats.iter().flatten().any(|seat| seat.why == ranking::Listed::Exempt)
             };
-            met.see("exempt on a list", outcome.ranking().rows.iter().any(why));
+            met.see("exempt on a list", outcome.ranking().rows().any(why));
             met.see("panels", model.leaves().iter().any(|(comp, _)| comp.panel.is_some()));
             met.see("rooms", model.leaves().iter().any(|(comp, _)| comp.rooms.is_some()));
             met.see("partial composites", model.lists.iter().any(|list| list.partial.is_some()));

@@ -56,8 +56,8 @@ fn zhengzhou_2024_totals_ranks_and_interview_lists() {
         let entrants = &settled.entrants[&position.code];
         let outcome = ranking::rank(scheme, position, entrants, &Decisions::default()).expect("no refusal");
         assert!(outcome.questions().is_empty());
-        for row in &outcome.ranking().rows {
-            let print = printed[&(position.code.as_str(), row.candidate.as_str())];
+        for row in outcome.ranking().rows() {
+            let print = printed[&(position.code.as_str(), row.candidate)];
             let total: domain::number::Score = print["written_total"].parse().unwrap();
             assert_eq!(
                 row.total.and_then(domain::number::Exact::score),
@@ -73,12 +73,11 @@ fn zhengzhou_2024_totals_ranks_and_interview_lists() {
         }
         let called = outcome
             .ranking()
-            .rows
-            .iter()
+            .rows()
             .filter(|row| ranking::table::seat(scheme, row, "interview") == "in")
             .count();
         // The list was printed after the cut: everybody on it was called.
-        assert_eq!(called, outcome.ranking().rows.len(), "{}", position.code);
+        assert_eq!(called, outcome.ranking().rows().len(), "{}", position.code);
         lists += 1;
         match called.cmp(&(usize::try_from(position.plan.unwrap()).unwrap() * 3)) {
             std::cmp::Ordering::Equal => exact += 1,
@@ -115,7 +114,7 @@ fn anhui_2026_totals_and_ties() {
         let outcome =
             ranking::rank(scheme, position, &settled.entrants[&position.code], &Decisions::default())
                 .unwrap();
-        for row in &outcome.ranking().rows {
+        for row in outcome.ranking().rows() {
             let print = rows
                 .iter()
                 .find(|print| print["post_code"] == position.code && print["cand"] == row.candidate)
@@ -137,7 +136,7 @@ fn anhui_2026_totals_and_ties() {
         }
         if position.code == "010022" || position.code == "010090" {
             assert!(
-                outcome.ranking().rows.iter().filter(|row| row.tied).count() >= 2,
+                outcome.ranking().rows().filter(|row| row.tied).count() >= 2,
                 "{} holds a tie",
                 position.code
             );

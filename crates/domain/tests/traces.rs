@@ -14,7 +14,7 @@ fn steps(scheme: &Scheme, plan: u32, sheets: &[Sheet], decisions: &Decisions, wh
     let entrants = &settled.entrants["p"];
     let outcome: Outcome = ranking::rank(scheme, &positions[0], entrants, decisions).expect("no refusal");
     let tracer = Tracer::new(scheme, &positions[0], entrants, decisions, &outcome).expect("fits");
-    let at = outcome.ranking().rows.iter().position(|row| row.candidate == who).expect("the person");
+    let at = outcome.ranking().rows().position(|row| row.candidate == who).expect("the person");
     let steps = tracer.steps(at).expect("fits");
     travels(&steps);
     steps

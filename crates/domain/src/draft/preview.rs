@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::number::Score;
-use crate::ranking::{Asked, Decisions, LineDecision, Outcome, Row, rank, table};
+use crate::ranking::{Asked, At, Decisions, LineDecision, Outcome, Row, rank, table};
 use crate::scheme::{FactKind, InputKind, Scheme};
 use crate::scoring::{Entry, PanelMark, Position, Settings, Sheet, settle};
 
@@ -56,25 +56,18 @@ pub type Computed<'a> = (&'a Scheme, &'a Outcome);
 /// Everyone of one position, best first under the new rule.
 #[must_use]
 pub fn compare(position: &str, before: Option<Computed<'_>>, after: Computed<'_>) -> Vec<Mover> {
-    let old: BTreeMap<&str, &Row> = before
-        .iter()
-        .flat_map(|one| &one.1.ranking().rows)
-        .map(|row| (row.candidate.as_str(), row))
-        .collect();
-    let mut rows: Vec<&Row> = after.1.ranking().rows.iter().collect();
-    rows.sort_by(|a, b| {
-        (a.rank.is_none(), a.rank, &a.candidate).cmp(&(b.rank.is_none(), b.rank, &b.candidate))
-    });
-    let mover = |row: &Row| Mover {
+    let old: BTreeMap<&str, Row<'_>> =
+        before.iter().flat_map(|one| one.1.ranking().rows()).map(|row| (row.candidate, row)).collect();
+    let mover = |row: Row<'_>| Mover {
         position: position.to_owned(),
-        candidate: row.candidate.clone(),
-        before: before.and_then(|one| Some(standing(one.0, old.get(row.candidate.as_str())?))),
-        after: standing(after.0, row),
+        candidate: row.candidate.to_owned(),
+        before: before.and_then(|one| Some(standing(one.0, old.get(row.candidate)?))),
+        after: standing(after.0, &row),
     };
-    rows.into_iter().map(mover).collect()
+    after.1.ranking().ordered().into_iter().map(mover).collect()
 }
 
-fn standing(scheme: &Scheme, row: &Row) -> Standing {
+fn standing(scheme: &Scheme, row: &Row<'_>) -> Standing {
     let keys = scheme.shortlists.iter().map(|list| list.to.to_string());
     Standing {
         total: table::total(scheme, row),
@@ -125,9 +118,9 @@ fn compute(scheme: &Scheme, size: Sample) -> Option<Outcome> {
     let mut decisions = Decisions::default();
     for _ in 0..scheme.shortlists.len().saturating_mul(2).saturating_add(2) {
         let called = |stage: usize, candidate: &str| {
-            let rows = outcome.iter().flat_map(|one| &one.ranking().rows);
-            rows.filter(|row| row.candidate == candidate).any(|row| {
-                row.seats.get(stage).and_then(Option::as_ref).is_some_and(|seat| seat.at.to_string() == "in")
+            let mut rows = outcome.iter().flat_map(|one| one.ranking().rows());
+            rows.find(|row| row.candidate == candidate).is_some_and(|row| {
+                row.seats.get(stage).and_then(Option::as_ref).is_some_and(|seat| seat.at == At::In)
             })
         };
         let sheets: Vec<Sheet> = (0..size.people).map(|person| sheet(scheme, person, &called)).collect();

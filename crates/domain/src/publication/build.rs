@@ -1,5 +1,7 @@
 //! From results to the rows of a list.
 
+use std::collections::BTreeMap;
+
 use super::{Columns, Head, List, Row};
 use crate::ranking::{At, Listed, NoRank, Outcome, table};
 use crate::scheme::{Scheme, Shortlist, Source, Status};
@@ -72,9 +74,14 @@ fn rows(
         return Vec::new();
     };
     let by_total = group.scheme.shortlists.get(at).and_then(Shortlist::source) == Some(Source::Total);
-    let all = &group.outcome.ranking().rows;
+    let all = group.outcome.ranking();
+    let mut sharing: BTreeMap<u32, usize> = BTreeMap::new();
+    for rank in all.seats(at).filter_map(|seat| seat.rank) {
+        let count = sharing.entry(rank).or_default();
+        *count = count.saturating_add(1);
+    }
     let mut rows = Vec::new();
-    for row in all {
+    for row in all.rows() {
         let Some(seat) = row.seats.get(at).and_then(Option::as_ref) else { continue };
         if matches!(seat.why, Listed::NotBefore { .. }) {
             continue;
@@ -82,25 +89,24 @@ fn rows(
         let (rank, tied) = if by_total {
             (row.rank, row.tied)
         } else {
-            let same = all.iter().filter_map(|other| other.seats.get(at).and_then(Option::as_ref));
-            let same = same.filter(|other| other.rank == seat.rank).count();
-            (seat.rank.map(crate::ranking::Place::whole), seat.rank.is_some() && same > 1)
+            let tied = seat.rank.and_then(|rank| sharing.get(&rank)).is_some_and(|sharing| *sharing > 1);
+            (seat.rank.map(crate::ranking::Place::whole), tied)
         };
         let order = match seat.at {
             At::In | At::Open => 0,
             At::Reserve(number) => number,
             At::Out => u32::MAX,
         };
-        let cell = |column: &String| table::shown(group.scheme, row, column);
+        let cell = |column: &String| table::shown(group.scheme, &row, column);
         rows.push((
-            (order, rank.is_none(), rank, row.candidate.clone()),
+            (order, rank.is_none(), rank, row.candidate),
             Row {
                 position: group.position.to_owned(),
                 unit: group.unit.to_owned(),
                 title: group.title.to_owned(),
                 plan: group.plan.map(|plan| plan.to_string()).unwrap_or_default(),
-                ticket: row.candidate.clone(),
-                name: name(&row.candidate).unwrap_or_default(),
+                ticket: row.candidate.to_owned(),
+                name: name(row.candidate).unwrap_or_default(),
                 values: columns.iter().map(cell).collect(),
                 rank: rank.map(|rank| rank.to_string()).unwrap_or_default(),
                 tied: if rank.is_some() && tied { "yes".to_owned() } else { String::new() },

@@ -1,6 +1,6 @@
 //! Lines (合格分数线): fixed, decided, conditional; who is below which.
 
-use crate::number::{Exact, TooFine};
+use crate::number::{Exact, Number, Score, TooFine};
 use crate::ruling::{Decisions, LineDecision};
 use crate::scheme::{Condition, Line, LineRule};
 use crate::scoring::{Entrant, Graph, Position, Reading, Standing, Values};
@@ -19,7 +19,7 @@ pub(super) enum On {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum High {
     /// So high.
-    At(Exact),
+    At(Score),
     /// The mean of everyone who sat in the same room, compared with the mark as entered.
     RoomMean,
     /// Not set yet.
@@ -63,15 +63,15 @@ pub(super) fn height(
     decisions: &Decisions,
 ) -> (High, Option<String>) {
     match (line, decided(decisions, position, of)) {
-        (Line::At(score), _) => (High::At(Exact::from(score)), None),
-        (Line::Decided, Some(found)) => (High::At(Exact::from(found.line)), Some(signed(found))),
+        (Line::At(score), _) => (High::At(score), None),
+        (Line::Decided, Some(found)) => (High::At(found.line), Some(signed(found))),
         (Line::Decided, None) => (High::Open, None),
     }
 }
 
 /// All lines that hold in this position, in the order of computation, the total's last.
-pub(super) fn holding(
-    graph: &Graph<'_>,
+pub(super) fn holding<N: Number>(
+    graph: &Graph<'_, N>,
     position: &Position,
     entrants: &[Entrant],
     decisions: &Decisions,
@@ -93,7 +93,7 @@ pub(super) fn holding(
         }
         let of = format!("conditional.{}", rule.of);
         let (high, set) = match rule.line {
-            LineRule::At(score) => (High::At(Exact::from(score)), None),
+            LineRule::At(score) => (High::At(score), None),
             LineRule::RoomMean => (High::RoomMean, None),
             LineRule::Decided => height(Line::Decided, &of, position, decisions),
         };
@@ -116,8 +116,8 @@ pub(super) fn holding(
 }
 
 /// The person sat the component: a mark in it, or in one of its parts.
-fn sat(graph: &Graph<'_>, entrant: &Entrant, at: usize) -> bool {
-    let own = matches!(entrant.readings.get(at), Some(Reading::Mark(_)));
+fn sat<N>(graph: &Graph<'_, N>, entrant: &Entrant, at: usize) -> bool {
+    let own = entrant.readings.get(at).is_some_and(Reading::is_mark);
     let parts = graph.walk.nodes.get(at).map_or(&[][..], |node| node.parts.as_slice());
     own || parts.iter().any(|part| sat(graph, entrant, *part))
 }
@@ -134,26 +134,25 @@ fn triggered(when: Condition, sat: usize, plan: Option<u32>) -> Result<bool, Too
 
 impl Holds {
     /// The value compared and the line, where both are there and the value counts.
-    pub(super) fn compared(&self, entrant: &Entrant, values: &Values) -> Option<(Exact, Exact)> {
+    pub(super) fn compared<N: Number>(&self, entrant: &Entrant, values: Values<'_, N>) -> Option<(N, N)> {
         let value = match self.on {
             On::Node(at) => values.nodes.get(at)?,
-            On::Total => &values.total,
+            On::Total => values.total,
         };
         let exact = value.exact.filter(|_| value.standing == Standing::Counts)?;
         match (&self.high, self.on) {
-            (High::At(line), _) => Some((exact, *line)),
-            (High::RoomMean, On::Node(at)) => match entrant.readings.get(at) {
-                Some(Reading::Mark(marked)) => {
-                    marked.room.as_ref().map(|room| (marked.rounded, room.sat_mean))
-                }
-                _ => None,
-            },
+            (High::At(line), _) => Some((exact, N::mark(*line))),
+            (High::RoomMean, On::Node(at)) => {
+                let made = entrant.readings.get(at)?.made()?;
+                let room = made.room.as_ref()?;
+                Some((N::of(made.rounded).ok()?, N::of(room.sat_mean).ok()?))
+            }
             (High::RoomMean | High::Open, _) => None,
         }
     }
 
     /// Below this line, or not.
-    pub(super) fn below(&self, entrant: &Entrant, values: &Values) -> Option<Below> {
+    pub(super) fn below<N: Number>(&self, entrant: &Entrant, values: Values<'_, N>) -> Option<Below> {
         let (value, line) = self.compared(entrant, values)?;
         (value < line).then(|| Below {
             of: self.of.clone(),

@@ -1,9 +1,10 @@
-//! Ranking (名次): order, ranks, lines and shortlists of one position. Owns [`rank`] and [`Outcome`]. A tie that the scheme
+//! Ranking (名次): order, ranks, lines and shortlists of one position. Owns [`Ranker`] and [`Outcome`]. A tie that the scheme
 //! leaves open is an answer ([`Outcome::NeedsDecision`]), never an arbitrary order.
 //!
-//! The way of a whole posting: [`crate::scoring::settle`] once, [`strays`] once, [`rank`] per position, then
+//! The way of a whole posting: [`crate::scoring::settle`] once, [`strays`] once, [`Ranker::rank`] per position, then
 //! [`table::Table`] for the file and [`Tracer`] for the steps.
 
+mod computed;
 mod lines;
 mod order;
 mod outcome;
@@ -18,7 +19,7 @@ pub use crate::ruling::{
 };
 pub use crate::shortlist::{At, Below, Listed, NoRank, Seat};
 pub use outcome::{Outcome, Place, Ranking, Row, Shown, digest};
-pub use position::rank;
+pub use position::{Answer, Ranker, every, rank};
 pub use strays::strays;
 pub use trace::Tracer;
 

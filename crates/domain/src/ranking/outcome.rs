@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
@@ -44,15 +45,15 @@ pub enum Shown {
     Status(Status),
 }
 
-/// One person's result.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Row {
+/// One person's result, read where it lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Row<'r> {
     /// The person.
-    pub candidate: String,
+    pub candidate: &'r str,
     /// What each component and part shows, in the order of [`crate::scheme::Walk`].
-    pub shown: Vec<Shown>,
+    pub shown: &'r [Shown],
     /// The value at each of [`super::table::columns`], in its order; none where there is none.
-    pub values: Vec<Option<Exact>>,
+    pub values: &'r [Option<Exact>],
     /// The composite score, rounded; none where there is none.
     pub total: Option<Exact>,
     /// The composite score before its last rounding.
@@ -62,18 +63,135 @@ pub struct Row {
     /// True where the rank is shared (并列).
     pub tied: bool,
     /// Why there is no rank; none where there is one.
-    pub no_rank: Option<NoRank>,
+    pub no_rank: Option<&'r NoRank>,
     /// One per shortlist of the scheme; none where the stage has no scores yet.
-    pub seats: Vec<Option<Seat>>,
+    pub seats: &'r [Option<Seat>],
+}
+
+/// What is kept of one person beside the cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Where the name ends among the names.
+    pub name: usize,
+    pub total: Option<Exact>,
+    pub unrounded: Option<Exact>,
+    pub rank: Option<Place>,
+    pub tied: bool,
+    pub no_rank: Option<NoRank>,
 }
 
 /// The result of one position. Rows in the order of the entrants, which is that of the candidates, bytewise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+///
+/// Everybody's names and cells lie one after the other, so that a million people cost no memory of their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ranking {
     /// The position.
     pub position: String,
-    /// The rows.
-    pub rows: Vec<Row>,
+    /// All names.
+    pub(super) names: String,
+    pub(super) lines: Vec<Line>,
+    /// One for each component and part.
+    pub(super) shown: Cells<Shown>,
+    /// One for each column.
+    pub(super) values: Cells<Option<Exact>>,
+    /// One for each shortlist.
+    pub(super) seats: Cells<Option<Seat>>,
+}
+
+/// Cells of everybody, person by person, each with as many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cells<T> {
+    all: Vec<T>,
+    each: usize,
+}
+
+impl<T> Default for Cells<T> {
+    fn default() -> Self {
+        Self { all: Vec::new(), each: 0 }
+    }
+}
+
+impl<T> Cells<T> {
+    /// The cells of so many people.
+    pub(super) fn of(all: Vec<T>, people: usize) -> Self {
+        let each = all.len().checked_div(people).unwrap_or(0);
+        Self { all, each }
+    }
+
+    #[inline]
+    fn row(&self, at: usize) -> &[T] {
+        let from = at.saturating_mul(self.each);
+        self.all.get(from..from.saturating_add(self.each)).unwrap_or(&[])
+    }
+}
+
+impl Ranking {
+    /// People.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Nobody.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// The row at `at`; none beyond the last.
+    #[inline]
+    #[must_use]
+    pub fn row(&self, at: usize) -> Option<Row<'_>> {
+        let line = self.lines.get(at)?;
+        let before = at.checked_sub(1).and_then(|before| self.lines.get(before));
+        Some(Row {
+            candidate: self.names.get(before.map_or(0, |line| line.name)..line.name)?,
+            shown: self.shown.row(at),
+            values: self.values.row(at),
+            total: line.total,
+            unrounded: line.unrounded,
+            rank: line.rank,
+            tied: line.tied,
+            no_rank: line.no_rank.as_ref(),
+            seats: self.seats.row(at),
+        })
+    }
+
+    /// All rows.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> + DoubleEndedIterator + Clone {
+        (0..self.lines.len()).map(|at| self.row(at).unwrap_or_default())
+    }
+
+    /// All rows as they are published: by rank, those without one last, candidates bytewise.
+    #[must_use]
+    pub fn ordered(&self) -> Vec<Row<'_>> {
+        let mut rows: Vec<Row<'_>> = self.rows().collect();
+        rows.sort_by(|a, b| {
+            (a.rank.is_none(), a.rank, a.candidate).cmp(&(b.rank.is_none(), b.rank, b.candidate))
+        });
+        rows
+    }
+
+    /// Everybody's seat on one list, in the order of the rows; `list` is its place in the chain.
+    pub fn seats(&self, list: usize) -> impl Iterator<Item = &Seat> {
+        (0..self.lines.len()).filter_map(move |at| self.seats.row(at).get(list)?.as_ref())
+    }
+}
+
+impl Serialize for Ranking {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        /// The rows as a list.
+        struct Rows<'r>(&'r Ranking);
+        impl Serialize for Rows<'_> {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.collect_seq(self.0.rows())
+            }
+        }
+        let mut ranking = to.serialize_struct("Ranking", 2)?;
+        ranking.serialize_field("position", &self.position)?;
+        ranking.serialize_field("rows", &Rows(self))?;
+        ranking.end()
+    }
 }
 
 /// The answer for one position.

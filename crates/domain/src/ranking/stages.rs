@@ -2,29 +2,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::computed::Computed;
 use super::lines::{self, High};
 use super::order;
-use super::position::Computed;
-use crate::number::TooFine;
+use crate::number::{Number, TooFine};
 use crate::ruling::{Asked, Decisions, Question, Refusal, Replaced, Ruling};
-use crate::scheme::{Shortlist, Source};
+use crate::scheme::{Shortlist, Source, Step};
 use crate::scoring::trace::Silent;
 use crate::scoring::{Entrant, Position, Reading, Standing, Value, Values};
-use crate::shortlist::{At, Below, Entry, Listed, NoRank, Rules, Seat, cut, replace};
+use crate::shortlist::{At, Below, Entry, Ladders, Listed, NoRank, Rules, Seat, cut, replace};
 
 /// What the chain works on.
 #[derive(Clone, Copy)]
-pub(super) struct StageInputs<'a> {
-    pub computed: &'a Computed<'a>,
+pub(super) struct StageInputs<'a, N> {
+    pub computed: &'a Computed<'a, N>,
     pub position: &'a Position,
     pub entrants: &'a [Entrant],
     pub decisions: &'a Decisions,
+    /// The places of those who have a rank, best first.
+    pub order: &'a [usize],
+    /// Whether nothing keeps each person from a rank by the total.
+    pub free: &'a [bool],
 }
 
-/// The chain so far: one column of seats per list, by person.
-pub(super) struct Chain<'a> {
-    inputs: StageInputs<'a>,
-    seats: Vec<Vec<Option<Seat>>>,
+/// The chain so far.
+pub(super) struct Chain<'a, N> {
+    inputs: StageInputs<'a, N>,
+    /// As many for each person as the scheme has lists.
+    seats: Vec<Option<Seat>>,
     questions: Vec<Question>,
     asked: BTreeSet<String>,
     refusals: Vec<Refusal>,
@@ -32,43 +37,113 @@ pub(super) struct Chain<'a> {
 
 /// The whole chain.
 pub(super) struct Done {
-    /// By person, one per list.
-    pub seats: Vec<Vec<Option<Seat>>>,
+    /// As many for each person as the scheme has lists.
+    pub seats: Vec<Option<Seat>>,
     pub questions: Vec<Question>,
     pub asked: BTreeSet<String>,
     pub refusals: Vec<Refusal>,
 }
 
 /// What the one list before says of a person.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Before {
     /// There is none, or the person is on it.
     On,
     /// Not on it.
-    Off(String),
+    Off,
     /// It is open whether the person is on it.
     Open,
 }
 
-impl StageInputs<'_> {
-    /// The value that a list is built on, for one person.
-    pub(super) fn source(&self, list: &Shortlist, values: &Values) -> Result<Value, TooFine> {
+impl<N: Number> StageInputs<'_, N> {
+    /// The value that the list at `stage` is built on, of one person's values.
+    pub(super) fn source(&self, stage: usize) -> impl Fn(Values<'_, N>) -> Result<Value<N>, TooFine> {
         let graph = &self.computed.graph;
-        Ok(match list.source() {
-            None => Value::default(),
-            Some(Source::Total) => values.total,
-            Some(Source::Component(name)) => {
-                graph.walk.find(name).and_then(|at| values.nodes.get(at)).copied().unwrap_or_default()
+        let source = graph.scheme.shortlists.get(stage).and_then(Shortlist::source);
+        let node = match source {
+            Some(Source::Component(name)) => graph.walk.find(name),
+            _ => None,
+        };
+        move |values: Values<'_, N>| match source {
+            None => Ok(Value::NONE),
+            Some(Source::Total) => Ok(*values.total),
+            Some(Source::Component(_)) => {
+                Ok(node.and_then(|at| values.nodes.get(at)).copied().unwrap_or(Value::NONE))
             }
-            Some(Source::Partial(partial)) => {
-                graph.partial(partial, list.to.as_str(), values, &mut Silent)?
+            Some(Source::Partial(_)) => graph.partial(stage, values, &mut Silent),
+        }
+    }
+
+    /// The same for everybody.
+    fn sources(&self, stage: usize) -> Result<Sources<N>, TooFine> {
+        let graph = &self.computed.graph;
+        Ok(match graph.scheme.shortlists.get(stage).and_then(Shortlist::source) {
+            Some(Source::Total) => Sources::Total,
+            Some(Source::Component(name)) => graph.walk.find(name).map_or(Sources::None, Sources::Node),
+            Some(Source::Partial(_)) => {
+                let values = (0..self.entrants.len()).filter_map(|at| self.computed.values(at));
+                Sources::Own(values.map(self.source(stage)).collect::<Result<_, _>>()?)
             }
+            None => Sources::None,
         })
     }
 }
 
-impl<'a> Chain<'a> {
-    pub(super) fn new(inputs: StageInputs<'a>) -> Self {
-        let seats = vec![Vec::new(); inputs.entrants.len()];
+/// Where the values lie that a list is built on.
+enum Sources<N> {
+    None,
+    Total,
+    Node(usize),
+    Own(Vec<Value<N>>),
+}
+
+impl<N: Number> Sources<N> {
+    #[inline]
+    fn get<'v>(&'v self, values: Values<'v, N>, at: usize) -> &'v Value<N> {
+        let found = match self {
+            Self::None => None,
+            Self::Total => Some(values.total),
+            Self::Node(node) => values.nodes.get(*node),
+            Self::Own(all) => all.get(at),
+        };
+        found.unwrap_or(&Value::NONE)
+    }
+}
+
+/// The ladders of a list, made for those who are equal only.
+struct Steps<'a, N> {
+    inputs: StageInputs<'a, N>,
+    list: &'a Shortlist,
+    sources: &'a Sources<N>,
+}
+
+impl<N: Number> Steps<'_, N> {
+    fn values(&self, steps: &[Step], at: usize) -> Vec<Option<N>> {
+        let computed = self.inputs.computed;
+        match (computed.values(at), self.inputs.entrants.get(at)) {
+            (Some(values), Some(entrant)) => {
+                order::ladder(&computed.graph, steps, self.sources.get(values, at), entrant, values)
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl<N: Number> Ladders<N> for Steps<'_, N> {
+    fn ladder(&self, at: usize) -> Vec<Option<N>> {
+        let rank = &self.inputs.computed.graph.scheme.rank;
+        self.values(self.list.ladder.as_ref().unwrap_or(&rank.ladder), at)
+    }
+
+    fn after_test(&self, at: usize) -> Vec<Option<N>> {
+        self.values(&self.inputs.computed.graph.scheme.rank.after_test, at)
+    }
+}
+
+impl<'a, N: Number> Chain<'a, N> {
+    pub(super) fn new(inputs: StageInputs<'a, N>) -> Self {
+        let lists = inputs.computed.graph.scheme.shortlists.len();
+        let seats = vec![None; inputs.entrants.len().saturating_mul(lists)];
         Self { inputs, seats, questions: Vec::new(), asked: BTreeSet::new(), refusals: Vec::new() }
     }
 
@@ -77,23 +152,21 @@ impl<'a> Chain<'a> {
         Done { seats: self.seats, questions: self.questions, asked: self.asked, refusals: self.refusals }
     }
 
+    /// Where the seat of a person on a list lies.
+    fn place(&self, at: usize, stage: usize) -> usize {
+        at.saturating_mul(self.inputs.computed.graph.scheme.shortlists.len()).saturating_add(stage)
+    }
+
+    fn seat(&self, at: usize, stage: usize) -> Option<&Seat> {
+        self.seats.get(self.place(at, stage)).and_then(Option::as_ref)
+    }
+
     fn before(&self, at: usize, stage: usize) -> Before {
         let Some(last) = stage.checked_sub(1) else { return Before::On };
-        let seat = self.seats.get(at).and_then(|seats| seats.get(last)).and_then(Option::as_ref);
-        let name = || {
-            self.inputs
-                .computed
-                .graph
-                .scheme
-                .shortlists
-                .get(last)
-                .map(|l| l.to.to_string())
-                .unwrap_or_default()
-        };
-        match seat.map(|seat| seat.at) {
+        match self.seat(at, last).map(|seat| seat.at) {
             Some(At::In) => Before::On,
             Some(At::Open) => Before::Open,
-            Some(At::Reserve(_) | At::Out) | None => Before::Off(name()),
+            Some(At::Reserve(_) | At::Out) | None => Before::Off,
         }
     }
 
@@ -101,56 +174,97 @@ impl<'a> Chain<'a> {
     pub(super) fn stage(&mut self, stage: usize) -> Result<(), TooFine> {
         let inputs = self.inputs;
         let Some(list) = inputs.computed.graph.scheme.shortlists.get(stage) else { return Ok(()) };
-        let sources: Vec<Value> = inputs
-            .computed
-            .values
-            .iter()
-            .map(|values| inputs.source(list, values))
-            .collect::<Result<_, _>>()?;
-        let before: Vec<Before> = (0..inputs.entrants.len()).map(|at| self.before(at, stage)).collect();
-        let begun = |(before, source): (&Before, &Value)| {
-            !matches!(before, Before::Off(_)) && source.standing != Standing::Pending
-        };
-        let called = before.iter().any(|before| !matches!(before, Before::Off(_)));
-        let ready = self.seats.iter().all(|seats| stage == 0 || seats.last().is_some_and(Option::is_some));
-        if !ready || (called && !before.iter().zip(&sources).any(begun)) {
-            self.seats.iter_mut().for_each(|seats| seats.push(None));
+        let sources = inputs.sources(stage)?;
+        if !self.is_ready(stage, &sources) {
             return Ok(());
         }
-        let waiting = before.iter().any(|before| matches!(before, Before::Open));
-        let mut column: Vec<Option<Seat>> = Vec::new();
-        let mut entries = Vec::new();
-        for (place, (entrant, source)) in inputs.entrants.iter().zip(&sources).enumerate() {
-            let values = inputs.computed.values.get(place);
-            let out = match before.get(place) {
-                Some(Before::Off(list)) => Some((At::Out, Listed::NotBefore { list: list.clone() })),
-                _ => values.and_then(|values| self.apart(list, stage, entrant, values, source)),
+        // Where all is known that the total is made of, who may be ranked by it may be compared by it.
+        let whole = matches!(sources, Sources::Total) && inputs.computed.is_known(stage);
+        let waiting = stage > 0 && self.people().any(|at| self.before(at, stage) == Before::Open);
+        let mut open = false;
+        for (at, entrant) in inputs.entrants.iter().enumerate() {
+            let Some(values) = inputs.computed.values(at) else { continue };
+            let stands = self.before(at, stage);
+            let free = whole && inputs.free.get(at) == Some(&true);
+            let out = match stands {
+                Before::On | Before::Open if free && list.is_open() => None,
+                Before::Off => Some((At::Out, Listed::NotBefore { list: self.list_before(stage) })),
+                Before::On | Before::Open => {
+                    self.apart(list, stage, entrant, values, sources.get(values, at))
+                }
             };
             // Whose place before is open waits, exempt or not.
-            let sure =
-                |(at, _): &(At, Listed)| *at != At::In || matches!(before.get(place), Some(Before::On));
+            let sure = |(at, _): &(At, Listed)| *at != At::In || stands == Before::On;
             let out = out.filter(sure).or_else(|| waiting.then_some((At::Open, Listed::Waiting)));
-            if let (None, Some(values)) = (&out, values) {
-                entries.extend(self.entry(list, place, entrant, values, source));
+            if let Some((seat, why)) = out {
+                open |= seat == At::Open;
+                self.put(at, stage, Seat { at: seat, rank: None, why });
             }
-            column.push(out.map(|(at, why)| Seat { at, rank: None, why }));
         }
-        let open = column.iter().flatten().any(|seat| seat.at == At::Open);
+        let entries = self.entries(stage, &sources);
         if open {
             // Somebody's qualification is open, so nobody's place can be said.
             for entry in entries {
-                if let Some(slot) = column.get_mut(entry.at) {
-                    *slot = Some(Seat { at: At::Open, rank: None, why: Listed::Waiting });
-                }
+                self.put(entry.at, stage, Seat { at: At::Open, rank: None, why: Listed::Waiting });
             }
         } else {
-            self.cut(list, entries, &mut column);
+            self.cut(list, stage, entries, &sources);
         }
-        self.replace(list, &mut column);
-        for (seats, seat) in self.seats.iter_mut().zip(column) {
-            seats.push(seat);
-        }
+        self.replace(list, stage);
         Ok(())
+    }
+
+    fn people(&self) -> core::ops::Range<usize> {
+        0..self.inputs.entrants.len()
+    }
+
+    fn put(&mut self, at: usize, stage: usize, seat: Seat) {
+        let place = self.place(at, stage);
+        if let Some(slot) = self.seats.get_mut(place) {
+            *slot = Some(seat);
+        }
+    }
+
+    /// The list before is known, and somebody on it has begun what this one is built on; or nobody is on it.
+    fn is_ready(&self, stage: usize, sources: &Sources<N>) -> bool {
+        if let Some(last) = stage.checked_sub(1)
+            && self.people().any(|at| self.seat(at, last).is_none())
+        {
+            return false;
+        }
+        let mut called = self.people().filter(|at| self.before(*at, stage) != Before::Off).peekable();
+        let begun = |at: usize| {
+            let values = self.inputs.computed.values(at);
+            values.is_some_and(|values| sources.get(values, at).standing != Standing::Pending)
+        };
+        called.peek().is_none() || called.any(begun)
+    }
+
+    fn list_before(&self, stage: usize) -> String {
+        let lists = &self.inputs.computed.graph.scheme.shortlists;
+        let last = stage.checked_sub(1).and_then(|last| lists.get(last));
+        last.map(|list| list.to.to_string()).unwrap_or_default()
+    }
+
+    /// Those whom nothing keeps apart, in the order of the ranks: it is nearly always the list's own, and what is in order
+    /// is sorted at once.
+    fn entries(&self, stage: usize, sources: &Sources<N>) -> Vec<Entry<'a, N>> {
+        let inputs = self.inputs;
+        let by = inputs.computed.graph.scheme.rank.by;
+        let mut seen = vec![false; inputs.entrants.len()];
+        let mut entries = Vec::with_capacity(inputs.entrants.len());
+        for at in inputs.order.iter().copied().chain(self.people()) {
+            let first = seen.get_mut(at).is_some_and(|seen| !core::mem::replace(seen, true));
+            if !first || self.seat(at, stage).is_some() {
+                continue;
+            }
+            let values = inputs.computed.values(at);
+            let score = values.and_then(|values| order::ordering(by, sources.get(values, at)));
+            if let (Some(score), Some(entrant)) = (score, inputs.entrants.get(at)) {
+                entries.push(Entry::new(at, &entrant.candidate, score));
+            }
+        }
+        entries
     }
 
     /// Why a person is not compared with the others: does not qualify, is open, or is exempt from what is compared.
@@ -159,8 +273,8 @@ impl<'a> Chain<'a> {
         list: &Shortlist,
         stage: usize,
         entrant: &Entrant,
-        values: &Values,
-        source: &Value,
+        values: Values<'_, N>,
+        source: &Value<N>,
     ) -> Option<(At, Listed)> {
         let inputs = self.inputs;
         let excused = inputs.computed.excused(entrant, list.source(), source);
@@ -172,9 +286,9 @@ impl<'a> Chain<'a> {
         if let (Some(floor), Some(value)) = (list.floor, source.exact) {
             let of = format!("floor.{}", list.to);
             match lines::height(floor, &of, inputs.position, inputs.decisions).0 {
-                High::At(line) if value < line => {
+                High::At(line) if value < N::mark(line) => {
                     let below = Below { of, value: value.to_string(), line: line.to_string() };
-                    return Some((At::Out, Listed::BelowFloor(below)));
+                    return Some((At::Out, Listed::BelowFloor(Box::new(below))));
                 }
                 High::Open => {
                     self.ask_floor(list, &of);
@@ -212,23 +326,7 @@ impl<'a> Chain<'a> {
         }
     }
 
-    fn entry(
-        &self,
-        list: &Shortlist,
-        at: usize,
-        entrant: &'a Entrant,
-        values: &Values,
-        source: &Value,
-    ) -> Option<Entry<'a>> {
-        let graph = &self.inputs.computed.graph;
-        let steps = list.ladder.as_ref().unwrap_or(&graph.scheme.rank.ladder);
-        let score = order::ordering(graph.scheme.rank.by, source)?;
-        let ladder = order::ladder(graph, steps, source, entrant, values);
-        let after_test = order::ladder(graph, &graph.scheme.rank.after_test, source, entrant, values);
-        Some(Entry { at, candidate: &entrant.candidate, score, ladder, after_test })
-    }
-
-    fn cut(&mut self, list: &Shortlist, entries: Vec<Entry<'_>>, column: &mut [Option<Seat>]) {
+    fn cut(&mut self, list: &Shortlist, stage: usize, entries: Vec<Entry<'_, N>>, sources: &Sources<N>) {
         let position = self.inputs.position;
         let Some(seats) = position.plan.and_then(|plan| list.seats(plan)) else {
             self.refusals
@@ -238,8 +336,10 @@ impl<'a> Chain<'a> {
         let scheme = self.inputs.computed.graph.scheme;
         let question = format!("{}/{}", position.code, list.to);
         let rulings: Vec<&Ruling> = self.inputs.decisions.rulings.iter().collect();
+        let steps = Steps { inputs: self.inputs, list, sources };
         let taken = cut(
             entries,
+            &steps,
             &Rules {
                 seats: usize::try_from(seats).unwrap_or(usize::MAX),
                 tie: list.tie,
@@ -267,13 +367,11 @@ impl<'a> Chain<'a> {
             },
         }));
         for (at, seat) in taken.seats {
-            if let Some(slot) = column.get_mut(at) {
-                *slot = Some(seat);
-            }
+            self.put(at, stage, seat);
         }
     }
 
-    fn replace(&mut self, list: &Shortlist, column: &mut [Option<Seat>]) {
+    fn replace(&mut self, list: &Shortlist, stage: usize) {
         let code = &self.inputs.position.code;
         let all = self.inputs.decisions.replacements.iter();
         let ours: Vec<&Replaced> =
@@ -282,8 +380,10 @@ impl<'a> Chain<'a> {
             return;
         }
         let entrants = self.inputs.entrants.iter().map(|entrant| entrant.candidate.as_str());
+        let lists = self.inputs.computed.graph.scheme.shortlists.len();
+        let column = self.seats.iter_mut().skip(stage).step_by(lists.max(1));
         let mut seats: BTreeMap<&str, &mut Seat> =
-            entrants.zip(column.iter_mut()).filter_map(|(name, seat)| Some((name, seat.as_mut()?))).collect();
+            entrants.zip(column).filter_map(|(name, seat)| Some((name, seat.as_mut()?))).collect();
         self.refusals.extend(replace(list, code, &ours, &mut seats));
     }
 
@@ -294,9 +394,8 @@ impl<'a> Chain<'a> {
             let (Some(stage), true) = (node.opened_by, node.parts.is_empty()) else { continue };
             let filled = |entrant: &Entrant| !matches!(entrant.readings.get(at), None | Some(Reading::Blank));
             let begun = self.inputs.entrants.iter().any(filled);
-            for (entrant, seats) in self.inputs.entrants.iter().zip(&self.seats) {
-                let seat = seats.get(stage).and_then(Option::as_ref);
-                let surplus = match seat {
+            for (place, entrant) in self.inputs.entrants.iter().enumerate() {
+                let surplus = match self.seat(place, stage) {
                     Some(Seat { at: At::In, .. }) if begun && !filled(entrant) => false,
                     Some(Seat { at: At::Reserve(_), .. }) if filled(entrant) => true,
                     Some(Seat { at: At::Out, why, .. })

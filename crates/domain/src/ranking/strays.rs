@@ -7,7 +7,7 @@ use crate::scheme::{Line, LineRule, Scheme, Walk};
 use crate::scoring::{Position, Settings};
 
 /// What may be set after marking under this scheme.
-fn decidable(scheme: &Scheme) -> BTreeSet<String> {
+pub(super) fn decidable(scheme: &Scheme) -> BTreeSet<String> {
     let walk = Walk::of(scheme);
     let nodes = walk.nodes.iter().filter(|node| node.component.line == Some(Line::Decided));
     let mut names: BTreeSet<String> = nodes.map(|node| node.name.clone()).collect();
@@ -26,15 +26,15 @@ fn split(question: &str) -> Option<(&str, &str)> {
     question.rsplit_once('/')
 }
 
-/// Decisions of one position that answer nothing there; `asked` are the questions that its cuts asked.
+/// Decisions of one position that answer nothing there: `names` is what may be set after marking, `asked` are the questions that its cuts asked.
 pub(super) fn of_position(
+    names: &BTreeSet<String>,
     scheme: &Scheme,
     position: &Position,
     decisions: &Decisions,
     asked: &BTreeSet<String>,
 ) -> Vec<Refusal> {
     let mut refusals = Vec::new();
-    let names = decidable(scheme);
     let mut lines = BTreeSet::new();
     for line in decisions.lines.iter().filter(|line| line.position.as_deref() == Some(position.code.as_str()))
     {

@@ -4,8 +4,9 @@
 //! shortlist. Rows by position, rank (none last), candidate bytewise, so that any input order gives the same bytes.
 
 use super::{At, Outcome, Row, Shown};
+use crate::number::Exact;
 use crate::scheme::{Scheme, Source, Walk};
-use crate::scoring::{Graph, Stages};
+use crate::scoring::Graph;
 
 /// A computed column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,10 +22,10 @@ pub struct Column {
 /// conversion, `.weighted`.
 #[must_use]
 pub fn columns(scheme: &Scheme) -> Vec<Column> {
-    let Ok(graph) = Graph::of(scheme) else { return Vec::new() };
+    let Ok(graph) = Graph::<Exact>::of(scheme) else { return Vec::new() };
     let mut columns = Vec::new();
-    for (at, node) in graph.walk.nodes.iter().enumerate() {
-        let (stages, round) = (Stages::of(&graph, at), node.component.round);
+    for (node, plan) in graph.walk.nodes.iter().zip(&graph.plans) {
+        let (stages, round) = (plan.stages, node.component.round);
         let value = round.value.map_or(0, |r| r.places);
         let corrected =
             node.component.rooms.as_ref().and_then(|rooms| rooms.round).map_or(value, |r| r.places);
@@ -47,7 +48,7 @@ pub fn columns(scheme: &Scheme) -> Vec<Column> {
 
 /// The computed value of a row, as text at its places; empty where there is none.
 #[must_use]
-pub fn cell(row: &Row, columns: &[Column], name: &str) -> String {
+pub fn cell(row: &Row<'_>, columns: &[Column], name: &str) -> String {
     let at = columns.iter().position(|column| column.name == name);
     let value = at.and_then(|at| row.values.get(at).copied().flatten().zip(columns.get(at)));
     value.map(|(value, column)| value.display(column.places)).unwrap_or_default()
@@ -55,13 +56,13 @@ pub fn cell(row: &Row, columns: &[Column], name: &str) -> String {
 
 /// The composite score at its places; empty where there is none.
 #[must_use]
-pub fn total(scheme: &Scheme, row: &Row) -> String {
+pub fn total(scheme: &Scheme, row: &Row<'_>) -> String {
     row.total.map(|total| total.display(scheme.total.round.places)).unwrap_or_default()
 }
 
 /// What stands in a shortlist's column: `in`, `reserve N`, `out`, `open`, or nothing where the stage has no scores yet.
 #[must_use]
-pub fn seat(scheme: &Scheme, row: &Row, list: &str) -> String {
+pub fn seat(scheme: &Scheme, row: &Row<'_>, list: &str) -> String {
     let at = scheme.shortlists.iter().position(|shortlist| shortlist.to == *list);
     let seat = at.and_then(|at| row.seats.get(at)).and_then(Option::as_ref);
     seat.map(|seat| seat.at.to_string()).unwrap_or_default()
@@ -88,7 +89,7 @@ pub fn published<'a>(scheme: &'a Scheme, below: Option<&str>) -> impl Iterator<I
 
 /// What stands in a published column: the value at its places, a status word, or nothing. `total` is the total.
 #[must_use]
-pub fn shown(scheme: &Scheme, row: &Row, name: &str) -> String {
+pub fn shown(scheme: &Scheme, row: &Row<'_>, name: &str) -> String {
     if name == "total" {
         return total(scheme, row);
     }
@@ -156,15 +157,15 @@ impl Table {
         let mut rows = Vec::new();
         for (at, part) in parts.iter().enumerate() {
             let columns = columns(part.scheme);
-            for (place, row) in part.outcome.ranking().rows.iter().enumerate() {
+            for (place, row) in part.outcome.ranking().rows().enumerate() {
                 let position = part.outcome.ranking().position.clone();
-                let key = (position.clone(), row.rank.is_none(), row.rank, row.candidate.clone());
-                let mut cells = vec![position, row.candidate.clone()];
-                cells.extend(values.iter().map(|name| cell(row, &columns, name)));
-                cells.push(total(part.scheme, row));
+                let key = (position.clone(), row.rank.is_none(), row.rank, row.candidate);
+                let mut cells = vec![position, row.candidate.to_owned()];
+                cells.extend(values.iter().map(|name| cell(&row, &columns, name)));
+                cells.push(total(part.scheme, &row));
                 cells.push(row.rank.map(|rank| rank.to_string()).unwrap_or_default());
-                cells.push(tied(row).to_owned());
-                cells.extend(lists.iter().map(|list| seat(part.scheme, row, list)));
+                cells.push(tied(&row).to_owned());
+                cells.extend(lists.iter().map(|list| seat(part.scheme, &row, list)));
                 rows.push((key, cells, (at, place)));
             }
         }
@@ -180,7 +181,7 @@ impl Table {
 
 /// `yes` where the rank is shared, `no` where it is not, nothing where there is none.
 #[must_use]
-pub fn tied(row: &Row) -> &'static str {
+pub fn tied(row: &Row<'_>) -> &'static str {
     match (row.rank, row.tied) {
         (None, _) => "",
         (Some(_), true) => "yes",
@@ -191,7 +192,7 @@ pub fn tied(row: &Row) -> &'static str {
 /// How many are on a list, in reserve, out and open.
 #[must_use]
 pub fn counts(outcome: &Outcome, list: usize) -> [usize; 4] {
-    let seats = outcome.ranking().rows.iter().filter_map(|row| row.seats.get(list).and_then(Option::as_ref));
+    let seats = outcome.ranking().seats(list);
     let mut counts = [0_usize; 4];
     for seat in seats {
         let slot = match seat.at {

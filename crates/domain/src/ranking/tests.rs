@@ -148,7 +148,7 @@ fn a_line_is_set_by_the_decision_that_names_it_and_the_position() {
     let below = |lines: &str| {
         let decided = decisions(&format!(r#"{{"lines": [{lines}]}}"#));
         let outcome = rank(&scheme, &positions[0], &settled.entrants["p"], &decided).unwrap();
-        match &outcome.ranking().rows[0].no_rank {
+        match outcome.ranking().row(0).unwrap().no_rank {
             None => "ranked".to_owned(),
             Some(NoRank::Below(below)) => format!("{} {}", below.of, below.line),
             Some(other) => format!("{other:?}"),

@@ -1,13 +1,15 @@
 //! The steps of one person, made on demand from the same computation.
 
-use super::position::Computed;
+use std::sync::Arc;
+
+use super::computed::Computed;
 use super::stages::StageInputs;
 use super::{Outcome, Row};
-use crate::number::TooFine;
+use crate::number::{Exact, TooFine};
 use crate::ruling::Decisions;
-use crate::scheme::{Scheme, Source};
+use crate::scheme::Scheme;
 use crate::scoring::trace::{Did, Sink, Step};
-use crate::scoring::{Entrant, Position};
+use crate::scoring::{Desk, Entrant, Graph, Position};
 use crate::shortlist::At;
 
 /// Makes the steps of any person of a position: the position is computed once, each trace on demand.
@@ -16,7 +18,7 @@ pub struct Tracer<'a> {
     entrants: &'a [Entrant],
     decisions: &'a Decisions,
     outcome: &'a Outcome,
-    computed: Computed<'a>,
+    computed: Computed<'a, Exact>,
 }
 
 impl<'a> Tracer<'a> {
@@ -31,7 +33,7 @@ impl<'a> Tracer<'a> {
         decisions: &'a Decisions,
         outcome: &'a Outcome,
     ) -> Result<Self, TooFine> {
-        let computed = Computed::of(scheme, position, entrants, decisions)?;
+        let (computed, _) = Computed::of(&Arc::new(Graph::of(scheme)?), position, entrants, decisions)?;
         Ok(Self { position, entrants, decisions, outcome, computed })
     }
 
@@ -41,18 +43,18 @@ impl<'a> Tracer<'a> {
     /// [`TooFine`].
     pub fn steps(&self, at: usize) -> Result<Vec<Step>, TooFine> {
         let mut steps: Vec<Step> = Vec::new();
-        let (Some(entrant), Some(row)) = (self.entrants.get(at), self.outcome.ranking().rows.get(at)) else {
+        let (Some(entrant), Some(row)) = (self.entrants.get(at), self.outcome.ranking().row(at)) else {
             return Ok(steps);
         };
-        self.computed.graph.compute(entrant, &mut steps)?;
+        self.computed.graph.compute(entrant, &mut Desk::of(&self.computed.graph, 1), &mut steps)?;
         self.lines(at, entrant, &mut steps);
-        self.rank(row, &mut steps);
-        self.lists(at, row, &mut steps)?;
+        self.rank(&row, &mut steps);
+        self.lists(at, &row, &mut steps)?;
         Ok(steps)
     }
 
     fn lines(&self, at: usize, entrant: &Entrant, steps: &mut Vec<Step>) {
-        let Some(values) = self.computed.values.get(at) else { return };
+        let Some(values) = self.computed.values(at) else { return };
         for line in &self.computed.lines {
             if let Some((value, high)) = line.compared(entrant, values) {
                 let did = Did::Line {
@@ -66,12 +68,12 @@ impl<'a> Tracer<'a> {
         }
     }
 
-    fn rank(&self, row: &Row, steps: &mut Vec<Step>) {
-        let rows = &self.outcome.ranking().rows;
-        let count = |test: &dyn Fn(&Row) -> bool| {
-            u32::try_from(rows.iter().filter(|row| test(row)).count()).unwrap_or(u32::MAX)
+    fn rank(&self, row: &Row<'_>, steps: &mut Vec<Step>) {
+        let rows = self.outcome.ranking().rows();
+        let count = |test: &dyn Fn(&Row<'_>) -> bool| {
+            u32::try_from(rows.clone().filter(|row| test(row)).count()).unwrap_or(u32::MAX)
         };
-        let did = match (row.rank, &row.no_rank) {
+        let did = match (row.rank, row.no_rank) {
             (Some(rank), _) => Did::Ranked {
                 rank: rank.to_string(),
                 among: count(&|row| row.rank.is_some()),
@@ -83,19 +85,23 @@ impl<'a> Tracer<'a> {
         steps.push(Step::new("rank", "rank", did));
     }
 
-    fn lists(&self, at: usize, row: &Row, steps: &mut Vec<Step>) -> Result<(), TooFine> {
-        let Some(values) = self.computed.values.get(at) else { return Ok(()) };
+    fn lists(&self, at: usize, row: &Row<'_>, steps: &mut Vec<Step>) -> Result<(), TooFine> {
+        let Some(values) = self.computed.values(at) else { return Ok(()) };
         let scheme = self.computed.graph.scheme;
         let (computed, position) = (&self.computed, self.position);
-        let inputs = StageInputs { computed, position, entrants: self.entrants, decisions: self.decisions };
-        for (stage, (list, seat)) in scheme.shortlists.iter().zip(&row.seats).enumerate() {
+        let inputs = StageInputs {
+            computed,
+            position,
+            entrants: self.entrants,
+            decisions: self.decisions,
+            order: &[],
+            free: &[],
+        };
+        for (stage, (list, seat)) in scheme.shortlists.iter().zip(row.seats).enumerate() {
             let Some(seat) = seat else { continue };
-            if let Some(Source::Partial(partial)) = list.source() {
-                self.computed.graph.partial(partial, list.to.as_str(), values, steps)?;
-            }
-            let source = inputs.source(list, values)?;
-            let rows = self.outcome.ranking().rows.iter();
-            let qualified = rows.filter_map(|row| row.seats.get(stage).and_then(Option::as_ref));
+            self.computed.graph.partial(stage, values, steps)?;
+            let source = inputs.source(stage)(values)?;
+            let qualified = self.outcome.ranking().seats(stage);
             let qualified = qualified.filter(|seat| seat.rank.is_some() || seat.at == At::Open).count();
             let did = Did::Listed {
                 seat: seat.clone(),

@@ -212,6 +212,12 @@ pub struct Shortlist {
 }
 
 impl Shortlist {
+    /// Whoever has the score may be on it: no floor and no fact is asked for.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.floor.is_none() && self.require.is_empty()
+    }
+
     /// The score that it is built on, if it names exactly one.
     #[must_use]
     pub fn source(&self) -> Option<Source<'_>> {

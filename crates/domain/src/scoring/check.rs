@@ -19,6 +19,8 @@ pub(super) struct Form<'a> {
     pub inputs: Vec<Input>,
     /// The node of each mark column.
     nodes: BTreeMap<String, usize>,
+    /// The room column of each node that has one.
+    rooms: BTreeMap<usize, String>,
     scheme: &'a Scheme,
 }
 
@@ -43,8 +45,14 @@ impl<'a> Forms<'a> {
         let make = || {
             let walk = Walk::of(scheme);
             let nodes = walk.nodes.iter().enumerate().filter(|(_, node)| node.parts.is_empty());
-            let nodes = nodes.map(|(at, node)| (node.name.clone(), at)).collect();
-            Arc::new(Form { name: name.to_owned(), inputs: scheme.inputs(), nodes, walk, scheme })
+            let nodes: BTreeMap<String, usize> = nodes.map(|(at, node)| (node.name.clone(), at)).collect();
+            let inputs = scheme.inputs();
+            let room = |(name, at): (&String, &usize)| {
+                let column = format!("room.{name}");
+                inputs.iter().any(|input| input.name == column).then_some((*at, column))
+            };
+            let rooms = nodes.iter().filter_map(room).collect();
+            Arc::new(Form { name: name.to_owned(), inputs, nodes, rooms, walk, scheme })
         };
         Arc::clone(self.0.entry(name.to_owned()).or_insert_with(make))
     }
@@ -137,7 +145,7 @@ impl Reader<'_, '_> {
             Some(_) => self.panel_reading(name, at),
             None => self.entered(name, at),
         };
-        self.room(name, at, &reading);
+        self.room(at, &reading);
         reading
     }
 
@@ -163,7 +171,9 @@ impl Reader<'_, '_> {
             }
         }
         let value = Exact::from(score);
-        self.marked(name, at, Marked { value, rounded: value, raw: value, panel: None, room: None })
+        let made =
+            self.marked(name, at, Marked { value, rounded: value, raw: value, panel: None, room: None });
+        if self.form.rooms.contains_key(&at) { made } else { Reading::Mark(score) }
     }
 
     /// The mark with its rounded value; a value that no longer fits is a fault.
@@ -174,7 +184,7 @@ impl Reader<'_, '_> {
                 Err(TooFine) => self.say(name, Wrong::TooFine),
             }
         }
-        Reading::Mark(Box::new(mark))
+        Reading::Made(Box::new(mark))
     }
 
     fn panel_reading(&mut self, name: &str, at: usize) -> Reading {
@@ -221,18 +231,16 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn room(&mut self, name: &str, at: usize, reading: &Reading) {
-        let column = format!("room.{name}");
-        if !self.form.inputs.iter().any(|input| input.name == column) {
-            return;
-        }
-        match (self.sheet.entries.get(&column), reading) {
-            (Some(Entry::Room(room)), _) => {
+    fn room(&mut self, at: usize, reading: &Reading) {
+        let form = self.form;
+        let Some(column) = form.rooms.get(&at) else { return };
+        match self.sheet.entries.get(column) {
+            Some(Entry::Room(room)) => {
                 self.rooms.insert(at, room.clone());
             }
-            (Some(_), _) => self.say(&column, Wrong::WrongKind),
-            (None, Reading::Mark(_)) => self.say(&column, Wrong::RoomMissing),
-            (None, _) => {}
+            Some(_) => self.say(column, Wrong::WrongKind),
+            None if reading.is_mark() => self.say(column, Wrong::RoomMissing),
+            None => {}
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A scheme made ready to compute: nodes in order of computation, shares as exact numbers of one.
 
-use crate::number::{Exact, TooFine, Weight};
-use crate::scheme::{Bonus, BonusAt, Combine, Scheme, Walk};
+use crate::number::{Exact, Number, TooFine, Weight};
+use crate::scheme::{Bonus, BonusAt, Combine, Component, Scheme, Shortlist, Source, Term, Walk};
 
 /// A bonus that is added to a node or to the total.
 #[derive(Clone, Debug)]
@@ -13,29 +13,86 @@ pub(crate) struct Points<'a> {
 }
 
 /// What is computed for one node beside its component.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Plan<'a> {
+#[derive(Clone, Debug)]
+pub(crate) struct Plan<'a, N> {
     /// Its share of one among its siblings; none where siblings are added as they are.
-    pub share: Option<Exact>,
+    pub share: Option<N>,
     /// Bonus before conversion.
     pub before: Vec<Points<'a>>,
     /// Bonus after conversion.
     pub after: Vec<Points<'a>>,
+    /// What a mark is multiplied by when it is converted.
+    pub factor: Option<N>,
+    /// Which stages are columns.
+    pub stages: Stages,
+}
+
+impl<N> Plan<'_, N> {
+    /// Nothing yet.
+    const NONE: Self =
+        Self { share: None, before: Vec::new(), after: Vec::new(), factor: None, stages: Stages::NONE };
+
+    /// Nothing happens to the value but that it is weighted.
+    pub(super) const fn is_plain(&self) -> bool {
+        let s = self.stages;
+        !(s.value || s.corrected || s.adjusted || s.converted || s.credited)
+    }
+}
+
+/// Which stages of a node are columns.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stages {
+    pub value: bool,
+    pub corrected: bool,
+    pub adjusted: bool,
+    pub converted: bool,
+    pub credited: bool,
+    pub weighted: bool,
+}
+
+impl Stages {
+    const NONE: Self = Self {
+        value: false,
+        corrected: false,
+        adjusted: false,
+        converted: false,
+        credited: false,
+        weighted: false,
+    };
+
+    /// Those that a scheme computes for a component.
+    pub(super) fn of(c: &Component, plan: &Plan<'_, impl Number>) -> Self {
+        Self {
+            value: !c.is_entered() || c.round.value.is_some(),
+            corrected: c.rooms.is_some(),
+            adjusted: c.cap.is_some() || !plan.before.is_empty(),
+            converted: c.is_converted() || c.round.converted.is_some(),
+            credited: !plan.after.is_empty(),
+            weighted: plan.share.is_some(),
+        }
+    }
+
+    pub(crate) fn count(self) -> usize {
+        let all = [self.value, self.corrected, self.adjusted, self.converted, self.credited, self.weighted];
+        all.into_iter().filter(|stage| *stage).count()
+    }
 }
 
 /// A scheme made ready.
 #[derive(Clone, Debug)]
-pub(crate) struct Graph<'a> {
+pub(crate) struct Graph<'a, N = Exact> {
     /// The scheme.
     pub scheme: &'a Scheme,
     /// Its nodes.
     pub walk: Walk<'a>,
     /// Beside each node.
-    pub plans: Vec<Plan<'a>>,
+    pub plans: Vec<Plan<'a, N>>,
     /// Bonus on the total.
     pub on_total: Vec<Points<'a>>,
     /// The latest shortlist that each node waits for.
     pub needs: Vec<Option<usize>>,
+    /// The terms of each shortlist's own composite: node and share. Empty where it has none.
+    pub partials: Vec<Vec<(usize, N)>>,
 }
 
 /// Each weight as a share of one.
@@ -55,13 +112,25 @@ pub(crate) fn shares(weights: &[Option<Weight>], combine: Combine) -> Result<Vec
     weights.iter().map(share).collect()
 }
 
-impl<'a> Graph<'a> {
+/// Node and share of each term of a list's own composite.
+fn terms<N: Number>(list: &Shortlist, walk: &Walk<'_>) -> Result<Vec<(usize, N)>, TooFine> {
+    let Some(Source::Partial(partial)) = list.source() else { return Ok(Vec::new()) };
+    let weights: Vec<_> = partial.terms.iter().map(|term| term.weight).collect();
+    let shares = shares(&weights, partial.combine)?;
+    let term = |(term, share): (&Term, Option<Exact>)| {
+        walk.find(&term.of).map(|at| Ok((at, N::of(share.unwrap_or(Exact::ONE))?)))
+    };
+    partial.terms.iter().zip(shares).filter_map(term).collect()
+}
+
+impl<'a, N: Number> Graph<'a, N> {
     /// Makes a scheme ready. The scheme is usable ([`Scheme::is_usable`]).
     pub(crate) fn of(scheme: &'a Scheme) -> Result<Self, TooFine> {
         let walk = Walk::of(scheme);
         let needs = (0..walk.nodes.len()).map(|at| walk.needs(at)).collect();
-        let plans = vec![Plan::default(); walk.nodes.len()];
-        let mut graph = Self { scheme, walk, plans, on_total: Vec::new(), needs };
+        let plans = vec![Plan::NONE; walk.nodes.len()];
+        let partials = scheme.shortlists.iter().map(|list| terms(list, &walk)).collect::<Result<_, _>>()?;
+        let mut graph = Self { scheme, walk, plans, on_total: Vec::new(), needs, partials };
         let groups = graph.walk.nodes.iter().map(|node| (node.component.combine, node.parts.clone()));
         let groups: Vec<_> = groups.chain([(scheme.combine, graph.walk.top.clone())]).collect();
         for (combine, group) in groups {
@@ -69,12 +138,18 @@ impl<'a> Graph<'a> {
                 group.iter().filter_map(|at| graph.walk.nodes.get(*at)).map(|n| n.component.weight).collect();
             for (at, share) in group.iter().zip(shares(&weights, combine)?) {
                 if let Some(plan) = graph.plans.get_mut(*at) {
-                    plan.share = share;
+                    plan.share = share.map(N::of).transpose()?;
                 }
             }
         }
         for (at, bonus) in scheme.bonus.iter().enumerate() {
             graph.add_bonus(Points { at, bonus });
+        }
+        for (node, plan) in graph.walk.nodes.iter().zip(&mut graph.plans) {
+            let c = node.component;
+            let (full, scale) = (Exact::from(c.full_mark()), Exact::from(c.published_full()));
+            plan.factor = if c.is_converted() { Some(N::of(scale.over(full)?)?) } else { None };
+            plan.stages = Stages::of(c, plan);
         }
         Ok(graph)
     }

@@ -8,11 +8,12 @@ mod fault;
 mod graph;
 mod panel;
 mod rooms;
+mod running;
 mod settle;
 mod sheet;
 pub mod trace;
 
-pub(crate) use compute::{Stages, Standing, Value, Values};
+pub(crate) use compute::{Desk, Standing, Value, Values};
 pub use fault::{Fault, Wrong};
 pub(crate) use graph::Graph;
 pub use panel::{Kept, Scored};

@@ -102,10 +102,7 @@ fn group_key(one: &Checked<'_>, node: &str, rule: &Rooms) -> GroupKey {
 }
 
 fn mark(one: &Checked<'_>, at: usize) -> Option<Exact> {
-    match one.entrant.readings.get(at) {
-        Some(Reading::Mark(marked)) => Some(marked.rounded),
-        _ => None,
-    }
+    one.entrant.readings.get(at)?.made().map(|made| made.rounded)
 }
 
 fn attach(
@@ -125,7 +122,7 @@ fn attach(
             let correction = rule.and_then(|rule| {
                 corrections.get(&group_key(one, &name, &rule)).and_then(|rooms| rooms.get(&room)).copied()
             });
-            if let (Some(Reading::Mark(marked)), Some(sat_mean)) =
+            if let (Some(Reading::Made(marked)), Some(sat_mean)) =
                 (one.entrant.readings.get_mut(at), sat_mean)
             {
                 marked.room = Some(RoomOf { room, sat_mean, correction });

@@ -48,8 +48,42 @@ pub enum Reading {
     Blank,
     /// A status.
     Status(Status),
-    /// A mark.
-    Mark(Box<Marked>),
+    /// A mark as entered, and nothing to be known of it beside: nearly all of them.
+    Mark(Score),
+    /// A mark that a panel made, or that a room belongs to.
+    Made(Box<Marked>),
+}
+
+impl Reading {
+    /// The mark before rounding.
+    pub(crate) fn value(&self) -> Option<Exact> {
+        match self {
+            Self::Blank | Self::Status(_) => None,
+            Self::Mark(score) => Some(Exact::from(*score)),
+            Self::Made(made) => Some(made.value),
+        }
+    }
+
+    /// The sum of all examiners' marks, nothing dropped; the mark itself where there is no panel.
+    pub(crate) fn raw(&self) -> Option<Exact> {
+        match self {
+            Self::Made(made) => Some(made.raw),
+            plain => plain.value(),
+        }
+    }
+
+    /// What is to be known of the mark beside its value.
+    pub(crate) fn made(&self) -> Option<&Marked> {
+        match self {
+            Self::Made(made) => Some(made),
+            Self::Blank | Self::Status(_) | Self::Mark(_) => None,
+        }
+    }
+
+    /// There is a mark.
+    pub(crate) const fn is_mark(&self) -> bool {
+        matches!(self, Self::Mark(_) | Self::Made(_))
+    }
 }
 
 /// A mark with what it came from.

@@ -165,7 +165,7 @@ fn scores_outside_the_bounds_stay_out_of_every_mean() {
     let settled =
         settle(&Settings { scheme: Some(&xingguo), schemes: &schemes, positions: &positions }, &sheets)
             .unwrap();
-    let Reading::Mark(marked) = &settled.entrants["p"][0].readings[0] else { panic!("a mark") };
+    let Reading::Made(marked) = &settled.entrants["p"][0].readings[0] else { panic!("a mark") };
     let correction = marked.room.as_ref().and_then(|room| room.correction).unwrap();
     assert_eq!([correction.mean, correction.overall].map(|mean| mean.to_string()), ["80", "82"]);
 }

@@ -3,23 +3,40 @@
 use core::cmp::Ordering;
 
 use super::{At, Listed, Seat};
-use crate::number::Exact;
+use crate::number::Number;
 use crate::ruling::{Asked, Refusal, Ruling, RulingKind};
 use crate::scheme::{AtCut, Scope, Step, StillTied};
 
 /// One who qualifies.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Entry<'a> {
+pub(crate) struct Entry<'a, N> {
     /// The row.
     pub at: usize,
     /// The person.
     pub candidate: &'a str,
     /// The score that orders the list.
-    pub score: Exact,
-    /// The value at each step of the ladder; a higher one stands first, none last.
-    pub ladder: Vec<Option<Exact>>,
+    pub score: N,
+    /// The rank in the order of the list.
+    rank: u32,
+    /// The value at each step of the ladder, for equals; a higher one stands first, none last.
+    ladder: Vec<Option<N>>,
+    /// The value at each step that counts only after an extra test, for equals at the cut.
+    after_test: Vec<Option<N>>,
+}
+
+impl<'a, N> Entry<'a, N> {
+    /// Somebody with a score.
+    pub(crate) const fn new(at: usize, candidate: &'a str, score: N) -> Self {
+        Self { at, candidate, score, rank: 0, ladder: Vec::new(), after_test: Vec::new() }
+    }
+}
+
+/// What equals are compared by; asked for them only.
+pub(crate) trait Ladders<N> {
+    /// The value at each step of the ladder of the person in that row.
+    fn ladder(&self, at: usize) -> Vec<Option<N>>;
     /// The value at each step that counts only after an extra test.
-    pub after_test: Vec<Option<Exact>>,
+    fn after_test(&self, at: usize) -> Vec<Option<N>>;
 }
 
 /// How the list is cut.
@@ -66,11 +83,11 @@ pub(crate) struct Taken {
 }
 
 /// Higher first; a missing value last.
-fn by_ladder(a: &Entry<'_>, b: &Entry<'_>) -> Ordering {
+fn by_ladder<N: Number>(a: &Entry<'_, N>, b: &Entry<'_, N>) -> Ordering {
     b.ladder.cmp(&a.ladder)
 }
 
-fn in_order(rules: &Rules<'_>, a: &Entry<'_>, b: &Entry<'_>) -> Ordering {
+fn in_order<N: Number>(rules: &Rules<'_>, a: &Entry<'_, N>, b: &Entry<'_, N>) -> Ordering {
     let by_score = b.score.cmp(&a.score);
     match rules.scope {
         Scope::Cut => by_score,
@@ -89,47 +106,41 @@ fn straddling(len: usize, seats: usize, equal: impl Fn(usize, usize) -> bool) ->
 }
 
 /// Cuts the list. `entries` may come in any order.
-pub(crate) fn cut(mut entries: Vec<Entry<'_>>, rules: &Rules<'_>) -> Taken {
-    entries.sort_by(|a, b| in_order(rules, a, b).then_with(|| a.candidate.cmp(b.candidate)));
-    let ranks = ranks(&entries, |a, b| in_order(rules, a, b) == Ordering::Equal);
+pub(crate) fn cut<N: Number>(
+    mut entries: Vec<Entry<'_, N>>,
+    ladders: &impl Ladders<N>,
+    rules: &Rules<'_>,
+) -> Taken {
+    entries.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.candidate.cmp(b.candidate)));
+    if rules.scope == Scope::List {
+        for run in entries.chunk_by_mut(|a, b| a.score == b.score).filter(|run| run.len() > 1) {
+            run.iter_mut().for_each(|entry| entry.ladder = ladders.ladder(entry.at));
+            run.sort_by(|a, b| by_ladder(a, b).then_with(|| a.candidate.cmp(b.candidate)));
+        }
+    }
+    let mut ahead = 0_u32;
+    for run in entries.chunk_by_mut(|a, b| in_order(rules, a, b) == Ordering::Equal) {
+        run.iter_mut().for_each(|entry| entry.rank = ahead.saturating_add(1));
+        ahead = ahead.saturating_add(u32::try_from(run.len()).unwrap_or(u32::MAX));
+    }
     let mut taken = Taken::default();
-    let rank_of: std::collections::BTreeMap<usize, u32> =
-        entries.iter().zip(&ranks).map(|(entry, rank)| (entry.at, *rank)).collect();
-    let mut run = Run { rules, taken: &mut taken, placed: Vec::new() };
-    run.place(entries);
-    let placed = run.placed;
-    seat(placed, &rank_of, &mut taken);
+    let mut run = Run { rules, taken: &mut taken, placed: Vec::with_capacity(entries.len()) };
+    run.place(&mut entries, ladders);
+    let mut placed = run.placed;
+    number(&mut placed, &taken);
+    taken.seats = placed.into_iter().map(|one| (one.at, one.seat)).collect();
     taken
 }
 
-/// Competition ranks of a sorted list.
-pub(crate) fn ranks<T>(sorted: &[T], equal: impl Fn(&T, &T) -> bool) -> Vec<u32> {
-    let mut ranks: Vec<u32> = Vec::with_capacity(sorted.len());
-    for (at, one) in sorted.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|before| Some((sorted.get(before)?, ranks.get(before)?)));
-        let rank = match before {
-            Some((other, rank)) if equal(other, one) => *rank,
-            _ => u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1),
-        };
-        ranks.push(rank);
-    }
-    ranks
-}
-
-/// Where the cut puts one: in, open, or not in; `group` is equal for those who share a reserve number.
+/// Where the cut puts one; `group` is equal for those who share a reserve number, which is told at the end.
 struct Placed {
     at: usize,
-    way: Way,
-    why: Listed,
+    seat: Seat,
     group: usize,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    In,
-    Open,
-    After,
-}
+/// A reserve whose number is not told yet.
+const RESERVE: At = At::Reserve(0);
 
 struct Run<'r, 'a> {
     rules: &'r Rules<'a>,
@@ -138,15 +149,15 @@ struct Run<'r, 'a> {
 }
 
 impl Run<'_, '_> {
-    fn put(&mut self, entry: &Entry<'_>, way: Way, why: Listed, group: usize) {
-        self.placed.push(Placed { at: entry.at, way, why, group });
+    fn put<N: Number>(&mut self, entry: &Entry<'_, N>, at: At, why: Listed, group: usize) {
+        self.placed.push(Placed { at: entry.at, seat: Seat { at, rank: Some(entry.rank), why }, group });
     }
 
-    fn place(&mut self, mut entries: Vec<Entry<'_>>) {
+    fn place<N: Number>(&mut self, entries: &mut [Entry<'_, N>], ladders: &impl Ladders<N>) {
         let rules = self.rules;
         if entries.len() <= rules.seats {
             for (group, entry) in entries.iter().enumerate() {
-                self.put(entry, Way::In, Listed::AllFit, group);
+                self.put(entry, At::In, Listed::AllFit, group);
             }
             return;
         }
@@ -156,12 +167,16 @@ impl Run<'_, '_> {
         };
         let (start, end) =
             straddling(entries.len(), rules.seats, equal).unwrap_or((rules.seats, rules.seats));
-        let after = entries.split_off(end);
-        let tied = entries.split_off(start);
-        for (group, entry) in entries.iter().enumerate() {
-            self.put(entry, Way::In, Listed::AboveCut, group);
+        let (entries, after) = entries.split_at_mut_checked(end).unwrap_or_default();
+        let (entries, tied) = entries.split_at_mut_checked(start).unwrap_or_default();
+        for entry in tied.iter_mut() {
+            entry.ladder = ladders.ladder(entry.at);
+            entry.after_test = ladders.after_test(entry.at);
         }
-        self.tied(tied, rules.seats.saturating_sub(start));
+        for (group, entry) in entries.iter().enumerate() {
+            self.put(entry, At::In, Listed::AboveCut, group);
+        }
+        self.tied(tied.to_vec(), rules.seats.saturating_sub(start));
         // Reserves share a number where they are equal; the group is the first of the equals.
         let mut group = end;
         for (place, entry) in after.iter().enumerate() {
@@ -169,14 +184,14 @@ impl Run<'_, '_> {
             if same.is_none_or(|other| in_order(rules, other, entry) != Ordering::Equal) {
                 group = end.saturating_add(place);
             }
-            self.put(entry, Way::After, Listed::BelowCut, group.saturating_add(1));
+            self.put(entry, RESERVE, Listed::BelowCut, group.saturating_add(1));
         }
     }
 
-    fn tied(&mut self, mut tied: Vec<Entry<'_>>, seats: usize) {
+    fn tied<N: Number>(&mut self, mut tied: Vec<Entry<'_, N>>, seats: usize) {
         match self.rules.tie {
-            AtCut::All => tied.iter().for_each(|entry| self.put(entry, Way::In, Listed::TiedAtCut, 0)),
-            AtCut::None => tied.iter().for_each(|entry| self.put(entry, Way::After, Listed::NoneAtCut, 0)),
+            AtCut::All => tied.iter().for_each(|entry| self.put(entry, At::In, Listed::TiedAtCut, 0)),
+            AtCut::None => tied.iter().for_each(|entry| self.put(entry, RESERVE, Listed::NoneAtCut, 0)),
             AtCut::Ladder => {
                 tied.sort_by(|a, b| by_ladder(a, b).then_with(|| a.candidate.cmp(b.candidate)));
                 let equal =
@@ -188,20 +203,20 @@ impl Run<'_, '_> {
                 let still = tied.split_off(start);
                 for entry in &tied {
                     let why = self.decided(entry, first_out.as_ref());
-                    self.put(entry, Way::In, why, 0);
+                    self.put(entry, At::In, why, 0);
                 }
                 self.still(still, seats.saturating_sub(start), 1);
                 for (place, entry) in after.iter().enumerate() {
                     let why = self.decided(entry, last_in.as_ref());
                     let first = after.iter().position(|other| other.ladder == entry.ladder).unwrap_or(place);
-                    self.put(entry, Way::After, why, first.saturating_add(1));
+                    self.put(entry, RESERVE, why, first.saturating_add(1));
                 }
             }
         }
     }
 
     /// The first step at which the two differ.
-    fn decided(&self, entry: &Entry<'_>, other: Option<&Entry<'_>>) -> Listed {
+    fn decided<N: Number>(&self, entry: &Entry<'_, N>, other: Option<&Entry<'_, N>>) -> Listed {
         let step = other.and_then(|other| {
             let differs = entry.ladder.iter().zip(&other.ladder).position(|(a, b)| a != b)?;
             self.rules.steps.get(differs)
@@ -210,7 +225,7 @@ impl Run<'_, '_> {
     }
 
     /// Those whom the ladder leaves equal; `round` counts the questions about this cut.
-    fn still(&mut self, still: Vec<Entry<'_>>, seats: usize, round: u32) {
+    fn still<N: Number>(&mut self, still: Vec<Entry<'_, N>>, seats: usize, round: u32) {
         if still.is_empty() {
             return;
         }
@@ -220,7 +235,7 @@ impl Run<'_, '_> {
         };
         let asked = match self.rules.still_tied {
             StillTied::All => {
-                still.iter().for_each(|entry| self.put(entry, Way::In, Listed::TiedAtCut, 0));
+                still.iter().for_each(|entry| self.put(entry, At::In, Listed::TiedAtCut, 0));
                 return;
             }
             StillTied::ExtraTest => Asked::ExtraTest,
@@ -234,12 +249,12 @@ impl Run<'_, '_> {
         let Some(order) = order else {
             let candidates = still.iter().map(|entry| entry.candidate.to_owned()).collect();
             for entry in &still {
-                self.put(entry, Way::Open, Listed::Undecided { question: id.clone() }, 0);
+                self.put(entry, At::Open, Listed::Undecided { question: id.clone() }, 0);
             }
             self.taken.open = Some(OpenTie { id, asked, candidates, seats });
             return;
         };
-        let mut ordered: Vec<(i64, Entry<'_>)> = order.into_iter().zip(still).collect();
+        let mut ordered: Vec<(i64, Entry<'_, N>)> = order.into_iter().zip(still).collect();
         ordered.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.candidate.cmp(b.1.candidate)));
         let equal = |a: usize, b: usize| ordered.get(a).map(|o| o.0) == ordered.get(b).map(|o| o.0);
         let (start, end) = straddling(ordered.len(), seats, equal).unwrap_or((seats, seats));
@@ -247,26 +262,26 @@ impl Run<'_, '_> {
         let again = ordered.split_off(start);
         let why = Listed::Ruling { question: id };
         for (_, entry) in &ordered {
-            self.put(entry, Way::In, why.clone(), 0);
+            self.put(entry, At::In, why.clone(), 0);
         }
         let again = again.into_iter().map(|(_, entry)| entry).collect();
         self.after_test(again, seats.saturating_sub(start), round);
         for (place, (mark, entry)) in after.iter().enumerate() {
             let first = after.iter().position(|(other, _)| other == mark).unwrap_or(place);
-            self.put(entry, Way::After, why.clone(), first.saturating_add(1));
+            self.put(entry, RESERVE, why.clone(), first.saturating_add(1));
         }
     }
 }
 
 impl Run<'_, '_> {
     /// Those whom a ruling leaves equal: the steps that count only now, then the next question.
-    fn after_test(&mut self, mut again: Vec<Entry<'_>>, seats: usize, round: u32) {
+    fn after_test<N: Number>(&mut self, mut again: Vec<Entry<'_, N>>, seats: usize, round: u32) {
         again.sort_by(|a, b| b.after_test.cmp(&a.after_test).then_with(|| a.candidate.cmp(b.candidate)));
         let equal =
             |a: usize, b: usize| again.get(a).map(|e| &e.after_test) == again.get(b).map(|e| &e.after_test);
         let (start, end) = straddling(again.len(), seats, equal).unwrap_or((seats, seats));
         let steps = self.rules.after_test;
-        let why = |entry: &Entry<'_>, other: Option<&Entry<'_>>| {
+        let why = |entry: &Entry<'_, N>, other: Option<&Entry<'_, N>>| {
             let differs =
                 other.and_then(|o| entry.after_test.iter().zip(&o.after_test).position(|(a, b)| a != b));
             differs
@@ -277,18 +292,18 @@ impl Run<'_, '_> {
         let after = again.split_off(end);
         let still = again.split_off(start);
         for entry in &again {
-            self.put(entry, Way::In, why(entry, first_out.as_ref()), 0);
+            self.put(entry, At::In, why(entry, first_out.as_ref()), 0);
         }
         self.still(still, seats.saturating_sub(start), round.saturating_add(1));
         for (place, entry) in after.iter().enumerate() {
             let first = after.iter().position(|other| other.after_test == entry.after_test).unwrap_or(place);
-            self.put(entry, Way::After, why(entry, last_in.as_ref()), first.saturating_add(1));
+            self.put(entry, RESERVE, why(entry, last_in.as_ref()), first.saturating_add(1));
         }
     }
 }
 
 /// The ruling as a number for each of the tied, higher first; or why it does not fit.
-fn order_of(ruling: &Ruling, still: &[Entry<'_>], asked: &Asked) -> Result<Vec<i64>, Refusal> {
+fn order_of<N: Number>(ruling: &Ruling, still: &[Entry<'_, N>], asked: &Asked) -> Result<Vec<i64>, Refusal> {
     let question = ruling.question.clone();
     let named: Vec<(&str, i64)> = match (&ruling.by, asked) {
         (RulingKind::ExtraTest(marks), Asked::ExtraTest) => {
@@ -305,8 +320,9 @@ fn order_of(ruling: &Ruling, still: &[Entry<'_>], asked: &Asked) -> Result<Vec<i
         }
         _ => return Err(Refusal::WrongRulingKind { question }),
     };
-    let find =
-        |entry: &Entry<'_>| named.iter().find(|(name, _)| *name == entry.candidate).map(|(_, place)| *place);
+    let find = |entry: &Entry<'_, N>| {
+        named.iter().find(|(name, _)| *name == entry.candidate).map(|(_, place)| *place)
+    };
     let order: Option<Vec<i64>> = still.iter().map(find).collect();
     match order {
         Some(order) if named.len() == still.len() => Ok(order),
@@ -315,30 +331,22 @@ fn order_of(ruling: &Ruling, still: &[Entry<'_>], asked: &Asked) -> Result<Vec<i
 }
 
 /// Numbers the reserves in the order placed; equals of one group share a number.
-fn seat(placed: Vec<Placed>, ranks: &std::collections::BTreeMap<usize, u32>, taken: &mut Taken) {
+fn number(placed: &mut [Placed], taken: &Taken) {
     let seats_open = taken.open.as_ref().map_or(0, |open| open.candidates.len().saturating_sub(open.seats));
-    let mut ahead = 0_usize;
-    let mut last: Option<(usize, Listed, u32)> = None;
-    let mut opened = false;
-    for one in placed {
-        let at = match one.way {
-            Way::In => At::In,
-            Way::Open => {
-                opened = true;
-                At::Open
-            }
-            Way::After => {
-                let before = if opened { ahead.saturating_add(seats_open) } else { ahead };
-                let next = u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1);
-                let number = match &last {
-                    Some((group, why, number)) if *group == one.group && *why == one.why => *number,
-                    _ => next,
-                };
-                ahead = ahead.saturating_add(1);
-                last = Some((one.group, one.why.clone(), number));
-                At::Reserve(number)
-            }
+    let (mut ahead, mut opened) = (0_usize, false);
+    let mut last: Option<(usize, &Listed, u32)> = None;
+    for Placed { seat, group, .. } in placed {
+        opened |= seat.at == At::Open;
+        if seat.at != RESERVE {
+            continue;
+        }
+        let before = if opened { ahead.saturating_add(seats_open) } else { ahead };
+        let number = match last {
+            Some((other, why, number)) if other == *group && *why == seat.why => number,
+            _ => u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1),
         };
-        taken.seats.push((one.at, Seat { at, rank: ranks.get(&one.at).copied(), why: one.why }));
+        ahead = ahead.saturating_add(1);
+        seat.at = At::Reserve(number);
+        last = Some((*group, &seat.why, number));
     }
 }

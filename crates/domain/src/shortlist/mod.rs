@@ -5,7 +5,7 @@ mod cut;
 mod replace;
 mod seat;
 
-pub(crate) use cut::{Entry, Rules, cut};
+pub(crate) use cut::{Entry, Ladders, Rules, cut};
 pub(crate) use replace::replace;
 pub use seat::{At, Below, Listed, NoRank, Seat, Written};
 

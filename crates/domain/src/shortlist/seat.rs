@@ -20,7 +20,7 @@ pub enum NoRank {
         status: Status,
     },
     /// Below a line.
-    Below(Below),
+    Below(Box<Below>),
     /// A line that is set after marking is not set yet.
     LineOpen {
         /// What it is a line of.
@@ -89,7 +89,7 @@ pub enum Listed {
     /// Does not qualify: status, line, floor or fact.
     NotQualified(NoRank),
     /// Below the floor of this list.
-    BelowFloor(Below),
+    BelowFloor(Box<Below>),
     /// A required fact is missing.
     Lacks {
         /// The fact.

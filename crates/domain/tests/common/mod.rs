@@ -89,31 +89,31 @@ pub fn rank(scheme: &Scheme, plan: u32, sheets: &[Sheet]) -> Outcome {
 
 /// The total of a person at the scheme's places.
 pub fn total(scheme: &Scheme, outcome: &Outcome, candidate: &str) -> String {
-    ranking::table::total(scheme, row(outcome, candidate))
+    ranking::table::total(scheme, &row(outcome, candidate))
 }
 
 /// A computed value of a person.
 pub fn cell(scheme: &Scheme, outcome: &Outcome, candidate: &str, column: &str) -> String {
-    ranking::table::cell(row(outcome, candidate), &ranking::table::columns(scheme), column)
+    ranking::table::cell(&row(outcome, candidate), &ranking::table::columns(scheme), column)
 }
 
 /// The row of a person.
-pub fn row<'a>(outcome: &'a Outcome, candidate: &str) -> &'a ranking::Row {
-    outcome.ranking().rows.iter().find(|row| row.candidate == candidate).expect("a row")
+pub fn row<'a>(outcome: &'a Outcome, candidate: &str) -> ranking::Row<'a> {
+    outcome.ranking().rows().find(|row| row.candidate == candidate).expect("a row")
 }
 
 /// `candidate:rank` of everybody, in the order of candidates; `-` without rank.
 pub fn ranks(outcome: &Outcome) -> String {
-    let one = |row: &ranking::Row| {
+    let one = |row: ranking::Row<'_>| {
         format!("{}:{}", row.candidate, row.rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string()))
     };
-    outcome.ranking().rows.iter().map(one).collect::<Vec<_>>().join(" ")
+    outcome.ranking().rows().map(one).collect::<Vec<_>>().join(" ")
 }
 
 /// `candidate:seat` of everybody on one list.
 pub fn seats(scheme: &Scheme, outcome: &Outcome, list: &str) -> String {
-    let one = |row: &ranking::Row| {
-        format!("{}:{}", row.candidate, ranking::table::seat(scheme, row, list).replace("reserve ", "r"))
+    let one = |row: ranking::Row<'_>| {
+        format!("{}:{}", row.candidate, ranking::table::seat(scheme, &row, list).replace("reserve ", "r"))
     };
-    outcome.ranking().rows.iter().map(one).collect::<Vec<_>>().join(" ")
+    outcome.ranking().rows().map(one).collect::<Vec<_>>().join(" ")
 }

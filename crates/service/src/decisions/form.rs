@@ -140,9 +140,9 @@ fn tie(inputs: &Inputs, base: &Decisions, id: &str) -> Result<(FormKind, Asks), 
 }
 
 fn person(inputs: &Inputs, one: &Computed, scheme: &Scheme, list: &str, ticket: &str) -> Concerned {
-    let row = one.outcome.ranking().rows.iter().find(|row| row.candidate == ticket);
-    let total = row.map(|row| table::total(scheme, row)).unwrap_or_default();
-    let seat = row.map(|row| table::seat(scheme, row, list)).unwrap_or_default();
+    let row = one.outcome.ranking().rows().find(|row| row.candidate == ticket);
+    let total = row.map(|row| table::total(scheme, &row)).unwrap_or_default();
+    let seat = row.map(|row| table::seat(scheme, &row, list)).unwrap_or_default();
     told::concerned(inputs, ticket, total, seat)
 }
 
@@ -193,11 +193,11 @@ fn replacement(
     let weighed = inputs.weigh(base)?;
     let one = weighed.all.iter().find(|one| one.at == at).ok_or(Reason::DecisionsUnfit { count: 1 })?;
     let mut seated: Vec<(At, &str)> = Vec::new();
-    for row in &one.outcome.ranking().rows {
+    for row in one.outcome.ranking().ordered() {
         if let Some(seat) = row.seats.get(place).and_then(Option::as_ref)
             && seat.at != At::Out
         {
-            seated.push((seat.at, row.candidate.as_str()));
+            seated.push((seat.at, row.candidate));
         }
     }
     let number_of = |at: At| match at {
@@ -205,7 +205,8 @@ fn replacement(
         At::Reserve(number) => number,
         At::Out => u32::MAX,
     };
-    seated.sort_by_key(|(at, ticket)| (number_of(*at), *ticket));
+    // Those inside stay in the order of their ranks.
+    seated.sort_by_key(|(at, _)| number_of(*at));
     let first = seated.iter().map(|(at, _)| number_of(*at)).find(|number| *number > 0);
     let next = seated.iter().filter(|(at, _)| Some(number_of(*at)) == first);
     let calls =

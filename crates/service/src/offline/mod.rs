@@ -260,7 +260,7 @@ fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> {
     let files = output::files(request.lang, &settings, &settled, &read.decisions, &answers)
         .map_err(|position| places.refusals(&[Refusal::TooFine { position }], None))?;
     let questions = answers.iter().flat_map(|(_, answer)| answer.questions().to_vec()).collect();
-    let rows = answers.iter().map(|(_, answer)| answer.ranking().rows.len()).sum();
+    let rows = answers.iter().map(|(_, answer)| answer.ranking().rows().len()).sum();
     let warnings = read.schemes.warnings.clone();
     notes.extend(places.notes());
     let report = Report {
@@ -283,19 +283,13 @@ fn answers<'p>(
     decisions: &Decisions,
     refusals: &mut Vec<Refusal>,
 ) -> Vec<(&'p Position, Answer)> {
-    let mut list: Vec<&Position> = settings.positions.iter().collect();
-    list.sort_by(|a, b| a.code.cmp(&b.code));
     let mut answers = Vec::new();
-    for position in list {
-        let (Some(scheme), Some(entrants)) =
-            (settings.scheme_of(position), settled.entrants.get(&position.code))
-        else {
-            continue;
-        };
-        match ranking::rank(scheme, position, entrants, decisions) {
-            Ok(answer) => answers.push((position, answer)),
+    for (at, answer) in ranking::every(settings, settled, decisions) {
+        match answer {
+            Ok(answer) => answers.extend(settings.positions.get(at).map(|position| (position, answer))),
             Err(more) => refusals.extend(more),
         }
     }
+    answers.sort_by(|a, b| a.0.code.cmp(&b.0.code));
     answers
 }

@@ -70,9 +70,9 @@ fn traces(
             };
             tracer = Some((*part, Tracer::new(scheme, position, entrants, decisions, answer).map_err(fine)?));
         }
-        let (Some((_, tracer)), Some(person)) = (&tracer, answer.ranking().rows.get(*row)) else { continue };
+        let (Some((_, tracer)), Some(person)) = (&tracer, answer.ranking().row(*row)) else { continue };
         let steps = tracer.steps(*row).map_err(fine)?;
-        let line = Traced { position: &position.code, candidate: &person.candidate, steps: &steps };
+        let line = Traced { position: &position.code, candidate: person.candidate, steps: &steps };
         serde_json::to_writer(&mut out, &line).map_err(|_| position.code.clone())?;
         out.push(b'\n');
     }

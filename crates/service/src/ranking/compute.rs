@@ -116,8 +116,8 @@ fn prepare(inputs: &Inputs) -> Result<Prepared, Fault> {
         result: digest(&outcomes),
     };
     let complete = all.iter().all(|one| {
-        let rows = &one.outcome.ranking().rows;
-        rows.iter().all(|row| row.seats.last().is_some_and(Option::is_some))
+        let mut rows = one.outcome.ranking().rows();
+        rows.all(|row| row.seats.last().is_some_and(Option::is_some))
     });
     let lines = lines(inputs, &all)?;
     Ok(Prepared {
@@ -136,12 +136,8 @@ fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Line>, Fault> {
     let mut lines = Vec::with_capacity(people.len());
     for one in all {
         let Some(position) = inputs.positions.get(one.at) else { continue };
-        let mut rows: Vec<&Row> = one.outcome.ranking().rows.iter().collect();
-        rows.sort_by(|a, b| {
-            (a.rank.is_none(), a.rank, &a.candidate).cmp(&(b.rank.is_none(), b.rank, &b.candidate))
-        });
-        for (place, row) in (1_u32..).zip(rows) {
-            let Some(&application) = people.get(row.candidate.as_str()) else { continue };
+        for (place, row) in (1_u32..).zip(one.outcome.ranking().ordered()) {
+            let Some(&application) = people.get(row.candidate) else { continue };
             lines.push(Line {
                 position: position.id,
                 application,
@@ -149,7 +145,7 @@ fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Line>, Fault> {
                 total: row.total.and_then(millionths),
                 rank: row.rank.and_then(|rank| rank.to_string().parse().ok()),
                 tied: row.tied,
-                body: serde_json::to_string(&kept(inputs, one, row)).map_err(Fault::internal)?,
+                body: serde_json::to_string(&kept(inputs, one, &row)).map_err(Fault::internal)?,
             });
         }
     }
@@ -160,7 +156,7 @@ fn millionths(total: Exact) -> Option<i64> {
     Score::parse(&total.display(6), 6).ok().map(Score::millionths)
 }
 
-fn kept(inputs: &Inputs, one: &Computed, row: &Row) -> Kept {
+fn kept(inputs: &Inputs, one: &Computed, row: &Row<'_>) -> Kept {
     let Some(scheme) = inputs.scheme_of(one.at) else { return Kept::default() };
     Kept {
         values: table::published(scheme, None)

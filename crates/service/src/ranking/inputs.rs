@@ -11,7 +11,7 @@ use domain::access::{Act, Permit, Reads};
 use domain::digest::Digest;
 use domain::id::PositionId;
 use domain::number::Score;
-use domain::ranking::{Decisions, Outcome, Refusal, Tracer, rank, strays};
+use domain::ranking::{Decisions, Outcome, Refusal, Tracer, every, strays};
 use domain::reason::Reason;
 use domain::scheme::{Scheme, Status, digest_of};
 use domain::scoring::trace::Step;
@@ -173,14 +173,14 @@ impl Inputs {
         let settled = settle(&self.settings(), &self.sheets).map_err(|faults| refusal(&faults))?;
         let mut all = Vec::new();
         let mut refusals = strays(&self.settings(), decisions);
-        for (at, position) in self.plain.iter().enumerate() {
-            let (Some(entrants), Some(scheme)) = (settled.entrants.get(&position.code), self.scheme_of(at))
-            else {
-                continue;
-            };
-            match rank(scheme, position, entrants, decisions) {
-                Ok(outcome) => all.push(Computed { at, outcome, entrants: entrants.clone() }),
-                Err(more) => refusals.extend(more),
+        for (at, answer) in every(&self.settings(), &settled, decisions) {
+            let entrants = self.plain.get(at).and_then(|position| settled.entrants.get(&position.code));
+            match (answer, entrants) {
+                (Ok(outcome), Some(entrants)) => {
+                    all.push(Computed { at, outcome, entrants: entrants.clone() });
+                }
+                (Ok(_), None) => {}
+                (Err(more), _) => refusals.extend(more),
             }
         }
         Ok(Weighed { all, refusals })
@@ -197,7 +197,7 @@ impl Inputs {
         };
         let fine = |_| Fault::refused(Reason::TooFine);
         let tracer = Tracer::new(scheme, position, &computed.entrants, &self.decisions, &computed.outcome);
-        let row = computed.outcome.ranking().rows.iter().position(|row| row.candidate == ticket);
+        let row = computed.outcome.ranking().rows().position(|row| row.candidate == ticket);
         tracer.map_err(fine)?.steps(row.ok_or(Fault::Missing)?).map_err(fine)
     }
 }

@@ -120,7 +120,7 @@ pub async fn steps(
 
 fn of_ticket(inputs: &super::Inputs, ticket: &str) -> Result<Vec<Step>, Fault> {
     let all = inputs.compute()?;
-    let mine = |one: &&super::Computed| one.outcome.ranking().rows.iter().any(|row| row.candidate == ticket);
+    let mine = |one: &&super::Computed| one.outcome.ranking().rows().any(|row| row.candidate == ticket);
     inputs.steps(all.iter().find(mine).ok_or(Fault::Missing)?, ticket)
 }
 

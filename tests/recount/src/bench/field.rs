@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::number::Score;
-use domain::ranking::{self, Decisions, Outcome, Tracer};
+use domain::ranking::{Decisions, Outcome, Ranker, Tracer};
 use domain::scheme::Scheme;
 use domain::scoring::{Entrant, Entry, Position, Settings, Sheet, settle};
 
@@ -85,28 +85,26 @@ impl Field {
         Self { scheme, positions: list, entrants, keys, marks }
     }
 
-    fn outcome(&self, at: usize) -> Option<Outcome> {
-        let (position, entrants) = (self.positions.get(at)?, self.entrants.get(at)?);
-        ranking::rank(&self.scheme, position, entrants, &Decisions::default()).ok()
+    fn each(&self) -> impl Iterator<Item = Outcome> {
+        let ranker = Ranker::of(&self.scheme);
+        let none = Decisions::default();
+        let positions = self.positions.iter().zip(&self.entrants);
+        positions.filter_map(move |(position, entrants)| {
+            ranker.as_ref().ok()?.rank(position, entrants, &none).ok()
+        })
     }
 
     /// All of them, kept.
     pub fn outcomes(&self) -> Vec<Outcome> {
-        (0..self.positions.len()).filter_map(|at| self.outcome(at)).collect()
+        self.each().collect()
     }
 
     /// All of them, not kept; the sum of the ranks.
     pub fn rank(&self) -> u64 {
         let sum = |outcome: Outcome| {
-            outcome
-                .ranking()
-                .rows
-                .iter()
-                .filter_map(|row| row.rank)
-                .map(|r| u64::from(r.halves / 2))
-                .sum::<u64>()
+            outcome.ranking().rows().filter_map(|row| row.rank).map(|r| u64::from(r.halves / 2)).sum::<u64>()
         };
-        (0..self.positions.len()).filter_map(|at| self.outcome(at)).map(sum).sum()
+        self.each().map(sum).sum()
     }
 
     /// Every rank against plain counting over whole numbers, in every hundredth position.
@@ -118,7 +116,7 @@ impl Field {
         let total = |(written, interview): &(i64, i64)| (written * 6 + interview * 4 + 5) / 10;
         for (outcome, marks) in outcomes.iter().zip(&self.marks).step_by(100) {
             let totals: Vec<i64> = marks.iter().map(total).collect();
-            for (row, mine) in outcome.ranking().rows.iter().zip(&totals) {
+            for (row, mine) in outcome.ranking().rows().zip(&totals) {
                 let better = totals.iter().filter(|other| *other > mine).count();
                 let rank = row.rank.map(|rank| rank.to_string());
                 if rank != Some((better + 1).to_string()) {

@@ -1,0 +1,136 @@
+//! Values and lines of everybody in one position, and why somebody has no rank by them.
+
+use std::sync::Arc;
+
+use super::Shown;
+use super::lines::{self, High, Holds, On};
+use crate::number::{Exact, Number, TooFine};
+use crate::ruling::Decisions;
+use crate::scheme::{Source, Status};
+use crate::scoring::trace::Silent;
+use crate::scoring::{Desk, Entrant, Graph, Position, Reading, Standing, Value, Values};
+use crate::shortlist::NoRank;
+
+/// All that is computed of a position.
+pub(super) struct Computed<'a, N> {
+    pub graph: Arc<Graph<'a, N>>,
+    /// As many for each person as the scheme has nodes.
+    nodes: Vec<Value<N>>,
+    /// The composite score of each person.
+    totals: Vec<Value<N>>,
+    pub lines: Vec<Holds>,
+}
+
+/// What a [`super::Ranking`] shows of everybody.
+pub(super) struct Display {
+    pub shown: Vec<Shown>,
+    pub values: Vec<Option<Exact>>,
+}
+
+impl<'a, N: Number> Computed<'a, N> {
+    /// Values and lines of everybody; beside them what components show and the cells of [`super::table::columns`], as many
+    /// for each person.
+    pub(super) fn of(
+        graph: &Arc<Graph<'a, N>>,
+        position: &Position,
+        entrants: &[Entrant],
+        decisions: &Decisions,
+    ) -> Result<(Self, Display), TooFine> {
+        let mut desk = Desk::of(graph, entrants.len());
+        for entrant in entrants {
+            graph.compute(entrant, &mut desk, &mut Silent)?;
+        }
+        let lines = lines::holding(graph, position, entrants, decisions)?;
+        let computed = Self { graph: Arc::clone(graph), nodes: desk.nodes, totals: desk.totals, lines };
+        Ok((computed, Display { shown: desk.shown, values: desk.stages }))
+    }
+
+    /// The values of the person at `at`.
+    #[inline]
+    pub(super) fn values(&self, at: usize) -> Option<Values<'_, N>> {
+        let each = self.graph.walk.nodes.len();
+        let from = at.saturating_mul(each);
+        let nodes = self.nodes.get(from..from.saturating_add(each))?;
+        Some(Values { nodes, total: self.totals.get(at)? })
+    }
+
+    /// True where everything that the value is made of is left out because the person is exempt (免试) from it.
+    pub(super) fn excused(&self, entrant: &Entrant, source: Option<Source<'_>>, value: &Value<N>) -> bool {
+        if value.standing != Standing::LeftOut {
+            return false;
+        }
+        let walk = &self.graph.walk;
+        let of: Vec<usize> = match source {
+            None => return false,
+            Some(Source::Total) => walk.top.clone(),
+            Some(Source::Component(name)) => walk.find(name).into_iter().collect(),
+            Some(Source::Partial(partial)) => {
+                partial.terms.iter().filter_map(|term| walk.find(&term.of)).collect()
+            }
+        };
+        of.iter().all(|at| self.exempt(entrant, *at))
+    }
+
+    fn exempt(&self, entrant: &Entrant, at: usize) -> bool {
+        let parts = self.graph.walk.nodes.get(at).map_or(&[][..], |node| node.parts.as_slice());
+        if parts.is_empty() {
+            return matches!(entrant.readings.get(at), Some(Reading::Status(Status::Exempt)));
+        }
+        parts.iter().all(|part| self.exempt(entrant, *part))
+    }
+
+    /// Whether all that the total is made of, and every line, is known before that list.
+    pub(super) fn is_known(&self, stage: usize) -> bool {
+        let before = |needs: Option<usize>| needs.is_none_or(|needs| needs < stage);
+        let tops = self.graph.walk.top.iter().filter_map(|at| self.graph.needs.get(*at));
+        tops.copied().all(before) && self.lines.iter().all(|line| before(line.needs))
+    }
+
+    /// Why a person with this value is not ranked by it: status, line, or nothing entered (which `excused` forgives).
+    /// `stage` limits the lines to those that are known before that list.
+    pub(super) fn bar(
+        &self,
+        entrant: &Entrant,
+        values: Values<'_, N>,
+        source: &Value<N>,
+        stage: Option<usize>,
+        excused: bool,
+    ) -> Option<NoRank> {
+        let known = |needs: Option<usize>| stage.is_none_or(|stage| needs.is_none_or(|needs| needs < stage));
+        let status = |standing: Standing| match standing {
+            Standing::Barred(at, status) | Standing::Void(at, status) => {
+                Some(NoRank::Status { of: self.graph.walk.nodes.get(at)?.name.clone(), status })
+            }
+            Standing::Counts | Standing::LeftOut | Standing::Pending => None,
+        };
+        let top = || {
+            let tops = self.graph.walk.top.iter();
+            let tops = tops.filter(|at| known(self.graph.needs.get(**at).copied().flatten()));
+            tops.filter_map(|at| values.nodes.get(*at)).find_map(|value| status(value.standing))
+        };
+        // The total stands as the worst of what it is made of: where it counts, no status is to be looked for.
+        let counts = source.standing == Standing::Counts && values.total.standing == Standing::Counts;
+        if let Some(why) = (!counts).then(|| status(source.standing).or_else(top)).flatten() {
+            return Some(why);
+        }
+        if source.exact.is_none() && !excused {
+            return Some(NoRank::Unscored);
+        }
+        let mut lines = self.lines.iter().filter(|line| known(line.needs));
+        if let Some(below) = lines.clone().find_map(|line| line.below(entrant, values)) {
+            return Some(NoRank::Below(Box::new(below)));
+        }
+        let open = lines.find(|line| line.high == High::Open && line.applies(values))?;
+        Some(NoRank::LineOpen { of: open.of.clone() })
+    }
+}
+
+impl Holds {
+    /// There is a value that this line would be compared with.
+    pub(super) fn applies<N: Number>(&self, values: Values<'_, N>) -> bool {
+        match self.on {
+            On::Node(at) => values.nodes.get(at).is_some_and(|value| value.exact.is_some()),
+            On::Total => values.total.exact.is_some(),
+        }
+    }
+}
