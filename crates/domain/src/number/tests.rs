@@ -71,3 +71,68 @@ fn weights_are_read_as_written() {
         assert_eq!(text.parse::<Weight>(), Err(WeightFault), "{text}");
     }
 }
+
+/// Values with none to six places, both signs, and the largest.
+const GRID: [i64; 12] = [
+    0,
+    1,
+    -1,
+    2,
+    3,
+    500_000,
+    1_000_000,
+    85_550_000,
+    -2_675_000,
+    66_666_667,
+    123_456_789,
+    999_999_999_999_999,
+];
+
+#[test]
+fn the_quick_way_gives_exactly_what_fractions_give_or_nothing() {
+    let six_places = |exact: Result<Exact, TooFine>| exact.and_then(Decimal::of);
+    for a in GRID.map(Score::from_millionths) {
+        for b in GRID.map(Score::from_millionths) {
+            let (quick, other) = (Decimal::mark(a), Decimal::mark(b));
+            let (exact, by) = (Exact::from(a), Exact::from(b));
+            assert_eq!(quick.plus(other), six_places(exact.plus(by)), "{a} + {b}");
+            assert_eq!(quick.minus(other), six_places(exact.minus(by)), "{a} - {b}");
+            assert_eq!(quick.over(other), six_places(exact.over(by)), "{a} / {b}");
+            assert_eq!(quick.cmp(&other), exact.cmp(&by), "{a} ? {b}");
+            // A product that does not fit in between is refused even where it would be a decimal again.
+            if a.millionths().checked_mul(b.millionths()).is_some() {
+                assert_eq!(quick.times(other), six_places(exact.times(by)), "{a} × {b}");
+            }
+        }
+        for places in 0..=6 {
+            for mode in [Mode::HalfUp, Mode::HalfEven, Mode::Cut] {
+                let rule = Rounding { places, mode };
+                assert_eq!(
+                    Decimal::mark(a).round(rule),
+                    six_places(Exact::from(a).round(rule)),
+                    "{a} to {places}"
+                );
+            }
+        }
+        assert_eq!(Decimal::mark(a).exact(), Exact::from(a));
+        assert_eq!(Decimal::mark(a).to_string(), a.to_string());
+    }
+    assert_eq!(Decimal::of(Exact::ONE.over(Exact::whole(3)).unwrap()), Err(TooFine));
+    assert_eq!(
+        Decimal::mark("0.000001".parse().unwrap()).times(Decimal::mark("0.5".parse().unwrap())),
+        Err(TooFine)
+    );
+}
+
+#[test]
+fn a_decimal_form_is_the_only_one_of_its_value() {
+    for (num, den) in [(1, 2), (2, 4), (500_000, 1_000_000), (-3, -6)] {
+        assert_eq!(Exact::new(num, den).unwrap(), exact("0.5"), "{num}/{den}");
+    }
+    let half = exact("0.5");
+    assert_eq!((half.numerator(), half.denominator()), (1, 2));
+    let large = Exact::new(i128::from(i64::MAX), 1).unwrap();
+    assert_eq!((large.numerator(), large.denominator()), (i128::from(i64::MAX), 1));
+    assert_eq!(large.score(), None, "it is a whole number, but no count of millionths");
+    assert_eq!(large.minus(large).unwrap(), Exact::ZERO);
+}

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::number::Exact;
 use crate::scheme::Scheme;
 use crate::scoring::{Entry, Position, Settings, Sheet, settle};
 
@@ -162,4 +163,34 @@ fn a_line_is_set_by_the_decision_that_names_it_and_the_position() {
     assert_eq!(below(&format!("{other}, {total}, {own}")), "ranked", "another position's line is not ours");
     assert_eq!(below(common), "written 61", "a line of all positions");
     assert_eq!(below(&format!("{common}, {own}")), "ranked", "the position's own line goes first");
+}
+
+/// A mark of six places at a weight of four: the product has more places than six, so that whole numbers do not hold it.
+#[test]
+fn what_six_places_do_not_hold_is_ranked_by_fractions() {
+    let scheme: Scheme = serde_json::from_str(
+        r#"{"components": [{"key": "written", "weight": "33.335", "places": 6}, {"key": "interview", "weight": "66.665"}],
+            "rank": {"by": "unrounded"}}"#,
+    )
+    .unwrap_or_else(|why| panic!("{why}"));
+    assert!(scheme.is_usable());
+    let positions = [Position { code: "p".into(), plan: None, scheme: None }];
+    let sheet = |(name, written): (&str, &str)| {
+        let cells = [("written", written), ("interview", "80")];
+        let entries = cells.map(|(key, value)| (key.to_owned(), Entry::Mark(value.parse().unwrap()))).into();
+        Sheet { position: "p".into(), candidate: name.into(), entries, panel: Vec::new() }
+    };
+    let sheets: Vec<Sheet> = [("a", "70.000001"), ("b", "70.000002"), ("c", "70.000001")].map(sheet).into();
+    let schemes = BTreeMap::new();
+    let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &positions };
+    let settled = settle(&settings, &sheets).unwrap();
+    let [(0, Ok(answer))] = &every(&settings, &settled, &Decisions::default())[..] else {
+        panic!("one answer")
+    };
+    let ranks: Vec<String> =
+        answer.ranking().ordered().iter().map(|r| format!("{}{:?}", r.candidate, r.tied)).collect();
+    assert_eq!(ranks, ["bfalse", "atrue", "ctrue"]);
+    let unrounded = answer.ranking().row(0).and_then(|row| row.unrounded).unwrap();
+    // 70.000001 × 33.335 % + 80 × 66.665 %
+    assert_eq!(unrounded, Exact::new(7_666_650_033_335, 100_000_000_000).unwrap());
 }
