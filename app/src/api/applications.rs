@@ -4,7 +4,6 @@ use domain::id::Code;
 use domain::view::my::{Application, Entry, Offer};
 use leptos::prelude::*;
 use leptos::server;
-#[cfg(feature = "ssr")]
 use {
     super::gate,
     crate::address::application_page,
@@ -163,7 +162,6 @@ pub async fn application_statement(
 }
 
 /// Stores what was typed, then goes on: back to the check page, to the next open section, or to the check page.
-#[cfg(feature = "ssr")]
 async fn fill(lang: &str, code: &str, from: &str, filled: Filled) -> Result<(), ApiError> {
     let code = gate::code(code)?;
     let Saved { next } =

@@ -3,14 +3,12 @@
 
 use std::collections::HashMap;
 
-#[cfg(feature = "ssr")]
 use domain::eligibility::{Change, ConditionForm};
 use domain::view::conditions::ConditionsPage;
 use leptos::prelude::*;
 use leptos::server;
 
 use super::ApiError;
-#[cfg(feature = "ssr")]
 use super::gate;
 
 /// The conditions of a posting.
@@ -104,7 +102,6 @@ pub async fn conditions_group(
 }
 
 /// The words of the boxes that were ticked.
-#[cfg(feature = "ssr")]
 fn taken(choices: &HashMap<String, String>) -> Vec<String> {
     let mut all: Vec<String> =
         choices.iter().filter(|(_, value)| *value == "yes").map(|(word, _)| word.clone()).collect();
@@ -112,7 +109,6 @@ fn taken(choices: &HashMap<String, String>) -> Vec<String> {
     all
 }
 
-#[cfg(feature = "ssr")]
 async fn change(lang: &str, posting: &str, version: i64, change: Change) -> Result<(), ApiError> {
     let code = gate::code(posting)?;
     gate::pass(async |service, caller| {

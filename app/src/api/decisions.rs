@@ -7,7 +7,6 @@ use leptos::server;
 use serde::{Deserialize, Serialize};
 
 use super::ApiError;
-#[cfg(feature = "ssr")]
 use super::gate;
 
 /// What a form is about, as its address says it.

@@ -13,7 +13,6 @@ pub use place::Place;
 pub use unsaved::Unsaved;
 
 use super::ApiError;
-#[cfg(feature = "ssr")]
 use super::gate;
 
 /// One cell of the grid as the form sends it: `cells[0][ticket]` and so on.

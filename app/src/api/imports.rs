@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos::server;
 
 use super::ApiError;
-#[cfg(feature = "ssr")]
 use super::gate;
 
 /// A dry run.

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::server;
 
 use super::ApiError;
-#[cfg(feature = "ssr")]
 use super::gate;
 
 /// A page of the audit trail.

@@ -1,14 +1,12 @@
 //! Acts on postings. After a plain form the browser is sent to the page that shows the result.
 
 use domain::id::Code;
-#[cfg(feature = "ssr")]
 use domain::posting::PostingForm;
 use domain::view::desk::{Member, Posting, PostingEntry};
 use leptos::prelude::*;
 use leptos::server;
 
 use super::ApiError;
-#[cfg(feature = "ssr")]
 use super::gate;
 
 /// The postings on the caller's desk.

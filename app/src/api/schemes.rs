@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-#[cfg(feature = "ssr")]
 use domain::draft::Change;
 use domain::draft::Template;
 use domain::view::scheme::SchemePage;
@@ -10,13 +9,11 @@ use leptos::prelude::*;
 use leptos::server;
 
 use super::ApiError;
-#[cfg(feature = "ssr")]
 use super::gate;
 
 mod place;
 
 pub use place::Place;
-#[cfg(feature = "ssr")]
 use place::{Act, Form};
 
 /// The saved schemes of a posting and their draft.

@@ -3,7 +3,6 @@
 use domain::view::desk::{Finish, Opened, Queue};
 use leptos::prelude::*;
 use leptos::server;
-#[cfg(feature = "ssr")]
 use {
     super::gate,
     domain::id::Code,
@@ -83,7 +82,6 @@ pub async fn screening_refuse(
     judge(&lang, &posting, &application, version, filter, Ruling::Refuse { ground, words }).await
 }
 
-#[cfg(feature = "ssr")]
 async fn judge(
     lang: &str,
     posting: &str,

@@ -15,16 +15,13 @@ pub struct Place {
 }
 
 /// The texts and the node's name as a value of the page's address.
-#[cfg(feature = "ssr")]
 #[must_use]
 pub fn typed(set: &HashMap<String, String>, was: &str) -> String {
     serde_json::to_string(&Place { set: set.clone(), was: was.to_owned() }).unwrap_or_default()
 }
 
-#[cfg(feature = "ssr")]
 pub use acts::{Act, Form};
 
-#[cfg(feature = "ssr")]
 mod acts {
     use domain::access::Caller;
     use domain::draft::{Change, Spot, parent, spot};
