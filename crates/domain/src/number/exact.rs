@@ -169,7 +169,7 @@ impl Exact {
     #[inline]
     pub fn times(self, other: Self) -> Result<Self, TooFine> {
         match (self.millionths(), other.millionths()) {
-            (Some(a), Some(b)) => product(a, b).map_or_else(|| self.multiplied(other), Ok),
+            (Some(a), Some(b)) => product(a, b).map(Self::decimal).map_or_else(|| self.multiplied(other), Ok),
             _ => self.multiplied(other),
         }
     }
@@ -249,11 +249,11 @@ impl Exact {
 
 /// The product of two counts of millionths, where it is one.
 #[inline]
-fn product(a: i64, b: i64) -> Option<Exact> {
+pub(super) fn product(a: i64, b: i64) -> Option<i64> {
     let both = a.checked_mul(b)?;
     // Dividing by a constant is a multiplication.
     let (kept, rest) = (both / MILLION, both % MILLION);
-    (rest == 0).then(|| Exact::decimal(kept))
+    (rest == 0).then_some(kept)
 }
 
 /// A count of millionths rounded, where that fits.

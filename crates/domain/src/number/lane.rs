@@ -4,6 +4,7 @@
 
 use core::fmt::{Debug, Display, Formatter, Result as Shown};
 
+use super::exact::{product, rounded};
 use super::{Exact, Rounding, Score, TooFine};
 
 /// An exact number; every operation gives the exact result or refuses.
@@ -34,9 +35,6 @@ pub(crate) trait Number: Copy + Ord + Debug + Display {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Decimal(i64);
 
-/// Millionths in one.
-const ONE: i64 = 1_000_000;
-
 impl Number for Decimal {
     const ZERO: Self = Self(0);
     const MEANS: bool = false;
@@ -62,9 +60,7 @@ impl Number for Decimal {
 
     #[inline]
     fn times(self, other: Self) -> Result<Self, TooFine> {
-        let both = self.0.checked_mul(other.0).ok_or(TooFine)?;
-        // Dividing by a constant is a multiplication.
-        if both % ONE == 0 { Ok(Self(both / ONE)) } else { Err(TooFine) }
+        product(self.0, other.0).map(Self).ok_or(TooFine)
     }
 
     fn over(self, other: Self) -> Result<Self, TooFine> {
@@ -73,7 +69,7 @@ impl Number for Decimal {
 
     #[inline]
     fn round(self, rule: Rounding) -> Result<Self, TooFine> {
-        super::exact::rounded(self.0, rule).map(Self).ok_or(TooFine)
+        rounded(self.0, rule).map(Self).ok_or(TooFine)
     }
 
     #[inline]

@@ -17,7 +17,6 @@ use crate::shortlist::NoRank;
 /// A scheme made ready to rank the positions under it, however many.
 #[derive(Clone, Debug)]
 pub struct Ranker<'a> {
-    scheme: &'a Scheme,
     /// For positions of which every number is a decimal; none where a weight is not.
     quick: Option<Arc<Graph<'a, Decimal>>>,
     exact: Arc<Graph<'a, Exact>>,
@@ -66,7 +65,6 @@ impl<'a> Ranker<'a> {
     /// [`TooFine`] where its weights do not fit.
     pub fn of(scheme: &'a Scheme) -> Result<Self, TooFine> {
         Ok(Self {
-            scheme,
             quick: Graph::of(scheme).ok().map(Arc::new),
             exact: Arc::new(Graph::of(scheme)?),
             decidable: super::strays::decidable(scheme),
@@ -105,10 +103,11 @@ impl<'a> Ranker<'a> {
         let free: Vec<bool> =
             lines.iter().map(|line| line.no_rank.is_none() && line.total.is_some()).collect();
         let order = number(&computed, entrants, &mut lines);
+        let scheme = graph.scheme;
         let inputs =
             StageInputs { computed: &computed, position, entrants, decisions, order: &order, free: &free };
         let mut chain = Chain::new(inputs);
-        for stage in 0..self.scheme.shortlists.len() {
+        for stage in 0..scheme.shortlists.len() {
             chain.stage(stage)?;
         }
         let done = chain.finish();
@@ -116,7 +115,7 @@ impl<'a> Ranker<'a> {
         if !decisions.is_empty() {
             refusals.extend(super::strays::of_position(
                 &self.decidable,
-                self.scheme,
+                scheme,
                 position,
                 decisions,
                 &done.asked,

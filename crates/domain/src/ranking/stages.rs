@@ -9,7 +9,7 @@ use crate::number::{Number, TooFine};
 use crate::ruling::{Asked, Decisions, Question, Refusal, Replaced, Ruling};
 use crate::scheme::{Shortlist, Source, Step};
 use crate::scoring::trace::Silent;
-use crate::scoring::{Entrant, Position, Reading, Standing, Value, Values};
+use crate::scoring::{Entrant, Graph, Position, Reading, Standing, Value, Values};
 use crate::shortlist::{At, Below, Entry, Ladders, Listed, NoRank, Rules, Seat, cut, replace};
 
 /// What the chain works on.
@@ -55,42 +55,8 @@ enum Before {
     Open,
 }
 
-impl<N: Number> StageInputs<'_, N> {
-    /// The value that the list at `stage` is built on, of one person's values.
-    pub(super) fn source(&self, stage: usize) -> impl Fn(Values<'_, N>) -> Result<Value<N>, TooFine> {
-        let graph = &self.computed.graph;
-        let source = graph.scheme.shortlists.get(stage).and_then(Shortlist::source);
-        let node = match source {
-            Some(Source::Component(name)) => graph.walk.find(name),
-            _ => None,
-        };
-        move |values: Values<'_, N>| match source {
-            None => Ok(Value::NONE),
-            Some(Source::Total) => Ok(*values.total),
-            Some(Source::Component(_)) => {
-                Ok(node.and_then(|at| values.nodes.get(at)).copied().unwrap_or(Value::NONE))
-            }
-            Some(Source::Partial(_)) => graph.partial(stage, values, &mut Silent),
-        }
-    }
-
-    /// The same for everybody.
-    fn sources(&self, stage: usize) -> Result<Sources<N>, TooFine> {
-        let graph = &self.computed.graph;
-        Ok(match graph.scheme.shortlists.get(stage).and_then(Shortlist::source) {
-            Some(Source::Total) => Sources::Total,
-            Some(Source::Component(name)) => graph.walk.find(name).map_or(Sources::None, Sources::Node),
-            Some(Source::Partial(_)) => {
-                let values = (0..self.entrants.len()).filter_map(|at| self.computed.values(at));
-                Sources::Own(values.map(self.source(stage)).collect::<Result<_, _>>()?)
-            }
-            None => Sources::None,
-        })
-    }
-}
-
 /// Where the values lie that a list is built on.
-enum Sources<N> {
+pub(super) enum Sources<N> {
     None,
     Total,
     Node(usize),
@@ -98,8 +64,29 @@ enum Sources<N> {
 }
 
 impl<N: Number> Sources<N> {
+    /// Of the list at `stage`; none where it is built on a composite of its own.
+    pub(super) fn shared(graph: &Graph<'_, N>, stage: usize) -> Option<Self> {
+        match graph.scheme.shortlists.get(stage).and_then(Shortlist::source) {
+            None => Some(Self::None),
+            Some(Source::Total) => Some(Self::Total),
+            Some(Source::Component(name)) => Some(graph.walk.find(name).map_or(Self::None, Self::Node)),
+            Some(Source::Partial(_)) => None,
+        }
+    }
+
+    fn of(inputs: &StageInputs<'_, N>, stage: usize) -> Result<Self, TooFine> {
+        let graph = &inputs.computed.graph;
+        if let Some(shared) = Self::shared(graph, stage) {
+            return Ok(shared);
+        }
+        let values = (0..inputs.entrants.len()).filter_map(|at| inputs.computed.values(at));
+        Ok(Self::Own(
+            values.map(|values| graph.partial(stage, values, &mut Silent)).collect::<Result<_, _>>()?,
+        ))
+    }
+
     #[inline]
-    fn get<'v>(&'v self, values: Values<'v, N>, at: usize) -> &'v Value<N> {
+    pub(super) fn get<'v>(&'v self, values: Values<'v, N>, at: usize) -> &'v Value<N> {
         let found = match self {
             Self::None => None,
             Self::Total => Some(values.total),
@@ -174,7 +161,7 @@ impl<'a, N: Number> Chain<'a, N> {
     pub(super) fn stage(&mut self, stage: usize) -> Result<(), TooFine> {
         let inputs = self.inputs;
         let Some(list) = inputs.computed.graph.scheme.shortlists.get(stage) else { return Ok(()) };
-        let sources = inputs.sources(stage)?;
+        let sources = Sources::of(&inputs, stage)?;
         if !self.is_ready(stage, &sources) {
             return Ok(());
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::computed::Computed;
-use super::stages::StageInputs;
+use super::stages::Sources;
 use super::{Outcome, Row};
 use crate::number::{Exact, TooFine};
 use crate::ruling::Decisions;
@@ -16,7 +16,6 @@ use crate::shortlist::At;
 pub struct Tracer<'a> {
     position: &'a Position,
     entrants: &'a [Entrant],
-    decisions: &'a Decisions,
     outcome: &'a Outcome,
     computed: Computed<'a, Exact>,
 }
@@ -34,7 +33,7 @@ impl<'a> Tracer<'a> {
         outcome: &'a Outcome,
     ) -> Result<Self, TooFine> {
         let (computed, _) = Computed::of(&Arc::new(Graph::of(scheme)?), position, entrants, decisions)?;
-        Ok(Self { position, entrants, decisions, outcome, computed })
+        Ok(Self { position, entrants, outcome, computed })
     }
 
     /// The steps of the person in the row at `at`: values, lines, rank, lists. Empty where there is no such row.
@@ -88,19 +87,11 @@ impl<'a> Tracer<'a> {
     fn lists(&self, at: usize, row: &Row<'_>, steps: &mut Vec<Step>) -> Result<(), TooFine> {
         let Some(values) = self.computed.values(at) else { return Ok(()) };
         let scheme = self.computed.graph.scheme;
-        let (computed, position) = (&self.computed, self.position);
-        let inputs = StageInputs {
-            computed,
-            position,
-            entrants: self.entrants,
-            decisions: self.decisions,
-            order: &[],
-            free: &[],
-        };
+        let graph = &self.computed.graph;
         for (stage, (list, seat)) in scheme.shortlists.iter().zip(row.seats).enumerate() {
             let Some(seat) = seat else { continue };
-            self.computed.graph.partial(stage, values, steps)?;
-            let source = inputs.source(stage)(values)?;
+            let own = graph.partial(stage, values, steps)?;
+            let source = Sources::shared(graph, stage).map_or(own, |shared| *shared.get(values, at));
             let qualified = self.outcome.ranking().seats(stage);
             let qualified = qualified.filter(|seat| seat.rank.is_some() || seat.at == At::Open).count();
             let did = Did::Listed {
