@@ -23,6 +23,12 @@ pub fn position(lang: Lang, posting: impl Display, position: impl Display) -> St
     format!("/{}/open/{posting}/positions/{position}", lang.code())
 }
 
+/// `/zh/open/CODE/positions/CODE/self-check`: what one position asks, to be answered by anybody.
+#[must_use]
+pub fn self_check(lang: Lang, posting: impl Display, of: impl Display) -> String {
+    format!("{}/self-check", position(lang, posting, of))
+}
+
 /// `/zh/open/lists`: every published list.
 #[must_use]
 pub fn lists(lang: Lang) -> String {

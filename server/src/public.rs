@@ -8,8 +8,10 @@ use app::address::StandingPage;
 use app::api::ApiError;
 use app::api::gate;
 use app::pages::public as pages;
+use axum::Extension;
 use axum::Router;
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, Path, Query, Request, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::id::Code;
@@ -30,6 +32,7 @@ pub fn router(service: Service) -> Router {
         .route("/{lang}/open", get(home))
         .route("/{lang}/open/{page}", get(page))
         .route("/{lang}/open/{page}/positions/{position}", get(position))
+        .route("/{lang}/open/{page}/positions/{position}/self-check", get(questions).post(self_check))
         .with_state(service)
 }
 
@@ -91,6 +94,48 @@ async fn position(
         Ok(pages::position::print(&view, lang))
     };
     answer(read.await, &request, lang)
+}
+
+/// The questions of a position's self-check.
+async fn questions(
+    State(service): State<Service>,
+    Path((lang, posting, position)): Path<(String, String, String)>,
+    request: Request,
+) -> Response {
+    let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
+    let read = async {
+        let view = public::self_check(&service, code(&posting)?, code(&position)?, None).await?;
+        Ok(pages::self_check::print(&view, lang))
+    };
+    answer(read.await, &request, lang)
+}
+
+/// The same with what the answers come to. They travel in the body, so that no address, history or log holds them; no
+/// session is read and no cookie set.
+async fn self_check(
+    State(service): State<Service>,
+    Path((lang, posting, position)): Path<(String, String, String)>,
+    Extension(arrival): Extension<Arrival>,
+    form: Result<Form<Vec<(String, String)>>, FormRejection>,
+) -> Response {
+    let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
+    let here = app::address::self_check(lang, &posting, &position);
+    let Ok(Form(sent)) = form else { return troubled(&ApiError::Transport, &here, lang) };
+    let read = async {
+        let view = public::self_check(&service, code(&posting)?, code(&position)?, Some(&sent)).await?;
+        let status = if view.refused.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        Ok((status, pages::self_check::print(&view, lang)))
+    };
+    match read.await {
+        Ok((status, page)) => {
+            (status, [(CACHE_CONTROL, HeaderValue::from_static("no-store"))], Html(page)).into_response()
+        }
+        Err(fault) => {
+            let mut extensions = Extensions::new();
+            extensions.insert(arrival);
+            faulty(&fault, &here, lang, &extensions)
+        }
+    }
 }
 
 fn code(text: &str) -> Result<Code, Fault> {

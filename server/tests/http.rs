@@ -7,6 +7,8 @@ mod applying;
 mod house;
 #[path = "http/schemes.rs"]
 mod schemes;
+#[path = "http/self_check.rs"]
+mod self_check;
 #[path = "http/surface.rs"]
 mod surface;
 

@@ -22,6 +22,7 @@ const PUBLIC: &[&str] = &[
     "/{lang}/open/verify",
     "/{lang}/open/{posting}",
     "/{lang}/open/{posting}/positions/{position}",
+    "/{lang}/open/{posting}/positions/{position}/self-check",
     "/{lang}/register",
     "/{lang}/sign-in",
 ];

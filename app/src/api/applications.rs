@@ -161,14 +161,21 @@ pub async fn application_statement(
     fill(&lang, &application, &from, filled).await
 }
 
-/// Stores what was typed, then goes on: back to the check page, to the next open section, or to the check page.
+/// Stores what was typed, then goes on: back to the check page, to the next open section, or to the check page. Where an
+/// answer breaks a condition of the position, the section is shown again with the hint; saved once more as it is, it goes on.
 async fn fill(lang: &str, code: &str, from: &str, filled: Filled) -> Result<(), ApiError> {
-    let code = gate::code(code)?;
-    let Saved { next } =
+    let (code, section) = (gate::code(code)?, filled.section());
+    let Saved { next, heed } =
         gate::pass(async |service, caller| service::applications::fill(service, caller, code, filled).await)
             .await?;
+    let lang = gate::lang(lang);
+    if heed {
+        let query = crate::address::query(&[("from", from), ("saved", "yes")]);
+        gate::go(&format!("{}{query}", application_page(lang, code, section.word())));
+        return Ok(());
+    }
     let word = next.filter(|_| from != "check").map_or("check", domain::registration::Section::word);
-    gate::go(&application_page(gate::lang(lang), code, word));
+    gate::go(&application_page(lang, code, word));
     Ok(())
 }
 

@@ -14,6 +14,8 @@ pub struct Field {
     pub hint: Option<String>,
     /// What is wrong and what to do.
     pub error: Option<String>,
+    /// A hint that the answer may not be what is asked; it blocks nothing.
+    pub heed: Option<String>,
     /// May be left empty; the label says so.
     pub optional: bool,
 }
@@ -35,6 +37,12 @@ impl Field {
     #[must_use]
     pub fn error(self, error: Option<String>) -> Self {
         Self { error, ..self }
+    }
+
+    /// With a hint about the answer, where there is one.
+    #[must_use]
+    pub fn heed(self, heed: Option<String>) -> Self {
+        Self { heed, ..self }
     }
 
     /// May be left empty.
@@ -62,6 +70,7 @@ impl Field {
         let parts = [
             self.hint.as_ref().map(|_| format!("{id}-hint")),
             self.error.as_ref().map(|_| format!("{id}-why")),
+            self.heed.as_ref().map(|_| format!("{id}-heed")),
         ];
         let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         (!joined.is_empty()).then_some(joined)
@@ -115,7 +124,8 @@ impl Field {
     fn notes(&self, id: &str) -> impl IntoView + use<> {
         let hint = self.hint.clone().map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> });
         let why = self.error.clone().map(|why| view! { <p class="why" id=format!("{id}-why")>{why}</p> });
-        (hint, why)
+        let heed = self.heed.clone().map(|heed| view! { <p class="heed" id=format!("{id}-heed")>{heed}</p> });
+        (hint, why, heed)
     }
 }
 

@@ -9,7 +9,8 @@ pub(crate) struct Sent(pub String);
 
 /// `key` goes as the hidden field `key`: a double click then does the thing once. `files` makes it multipart.
 /// `hidden` are further pairs, e.g. the version a change was based on. `lenient` lets unfinished input through to the
-/// server, which stores a draft as typed and names every fault at once.
+/// server, which stores a draft as typed and names every fault at once. `enters` is for a form with several buttons: the Enter
+/// key then sends it as if none of them had been pressed, not as the first.
 #[component]
 pub fn PostForm(
     #[prop(into)] action: String,
@@ -17,6 +18,7 @@ pub fn PostForm(
     #[prop(optional)] hidden: Vec<(String, String)>,
     #[prop(optional)] files: bool,
     #[prop(optional)] lenient: bool,
+    #[prop(optional)] enters: bool,
     children: Children,
 ) -> impl IntoView {
     #[cfg(feature = "ssr")]
@@ -29,6 +31,7 @@ pub fn PostForm(
         <form class="form" method="post" action=action enctype=files.then_some("multipart/form-data") novalidate=lenient>
             {key.map(|key| view! { <input type="hidden" name="key" value=key/> })}
             {hidden}
+            {enters.then(|| view! { <button class="sr" type="submit" tabindex="-1" aria-hidden="true"></button> })}
             {children()}
         </form>
     }

@@ -39,6 +39,8 @@ mod task_list;
 mod text_area;
 mod text_field;
 mod timeline;
+#[cfg(feature = "ssr")]
+pub mod told;
 mod trail;
 mod trail_of;
 #[cfg(feature = "ssr")]

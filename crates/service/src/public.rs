@@ -7,8 +7,12 @@ mod sealed;
 
 use domain::access::{Caller, Origin, Who};
 use domain::calendar::{Instant, Window};
+use domain::eligibility::{Wanted, judge_all};
 use domain::id::Code;
-use domain::view::public::{Home, Lists, NamedScheme, Position, PositionPage, Posting, PostingHead};
+use domain::registration::SelfCheck;
+use domain::view::public::{
+    Home, Lists, NamedScheme, Position, PositionPage, Posting, PostingHead, SelfCheckPage,
+};
 use store::Look as Snapshot;
 use store::postings::{PositionRow, PostingRow, Size};
 
@@ -114,6 +118,28 @@ pub async fn position(service: &Service, posting: Code, code: Code) -> Result<Po
             Ok(PositionPage { now: look.now(), head, position, scheme, asked })
         })
         .await
+}
+
+/// The self-check of a position, with `sent` what its answers come to, unless some cannot be read or only another row is asked
+/// for. It reads the position and nothing else, and stores nothing.
+///
+/// # Errors
+/// [`Fault::Missing`] for what is not public, stands in another posting or asks nothing.
+pub async fn self_check(
+    service: &Service,
+    posting: Code,
+    code: Code,
+    sent: Option<&[(String, String)]>,
+) -> Result<SelfCheckPage, Fault> {
+    let page = position(service, posting, code).await?;
+    let asked = page.asked.clone().ok_or(Fault::Missing)?;
+    let more = sent.is_some_and(|pairs| pairs.iter().any(|(name, _)| name == "more"));
+    let answers = sent.map(|pairs| SelfCheck::read(pairs, more)).unwrap_or_default();
+    let wanted = Wanted::of(&asked.rules);
+    let refused = if more { Vec::new() } else { answers.faults(&wanted) };
+    let judged = (sent.is_some() && !more && refused.is_empty())
+        .then(|| judge_all(&asked.rules, &answers.facts(&wanted, asked.at), asked.at));
+    Ok(SelfCheckPage { page, asked, answers, judged, refused })
 }
 
 async fn head(snapshot: &Snapshot, row: &PostingRow) -> Result<PostingHead, Fault> {

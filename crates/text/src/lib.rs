@@ -50,6 +50,7 @@ areas! {
     scheme_words,
     problems,
     decisions,
+    self_check,
     eligibility;
     eligibility::form,
     eligibility::found,

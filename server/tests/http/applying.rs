@@ -82,14 +82,15 @@ impl Scene {
         self.house.sign_in(name).await.cookie()
     }
 
-    async fn page(&self, cookie: &str, path: &str) -> Answer {
+    /// A page as the owner of the cookie sees it.
+    pub async fn page(&self, cookie: &str, path: &str) -> Answer {
         let answer = self.house.get(path, &[("cookie", cookie)]).await;
         assert!(!answer.body.contains(" style="), "{path}");
         answer
     }
 
     /// Sends a form from the page at `from`; answers where the browser goes next.
-    async fn send(&self, cookie: &str, endpoint: &str, from: &str, form: &str) -> String {
+    pub async fn send(&self, cookie: &str, endpoint: &str, from: &str, form: &str) -> String {
         let referer = format!("http://127.0.0.1:3000{from}");
         let pairs = [
             ("sec-fetch-site", "same-origin"),
@@ -103,7 +104,7 @@ impl Scene {
     }
 
     /// A draft of the candidate by way of the start page.
-    async fn start(&self, cookie: &str) -> String {
+    pub async fn start(&self, cookie: &str) -> String {
         let here = format!("/zh/my/apply/{}", self.position);
         let page = self.page(cookie, &here).await;
         let key = hidden(&page.body, "key");

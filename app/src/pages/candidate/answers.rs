@@ -4,6 +4,7 @@ use domain::registration::{ApplicationForm, Section};
 use leptos::prelude::*;
 use text::{Lang, candidate as t, reasons, registration};
 
+use super::heed::{self, Heed};
 use crate::address;
 use crate::parts::{Derived, FieldError, KeyValue, KeyValues, Own, kv};
 
@@ -28,12 +29,14 @@ fn newest(form: &ApplicationForm) -> Option<i32> {
     form.record.appraisal_year.parse().ok()
 }
 
-/// All answers by section; with `change` every line has a link to its field, which leads back to the check page.
+/// All answers by section; with `change` every line has a link to its field, which leads back to the check page, and
+/// `heeds` stand beside theirs.
 #[component]
 pub(super) fn Answers(
     lang: Lang,
     form: ApplicationForm,
     #[prop(optional, into)] change: Option<String>,
+    #[prop(optional)] heeds: Vec<Heed>,
 ) -> impl IntoView {
     let newest = newest(&form);
     Section::ALL
@@ -45,7 +48,7 @@ pub(super) fn Answers(
                 .filter(|(name, value)| {
                     *name != "appraisal_year" && !(value.is_empty() && registration::may_be_left_out(name))
                 })
-                .map(|(name, value)| pair(lang, section, (name, value, newest), change.as_deref()))
+                .map(|(name, value)| pair(lang, section, (name, value, newest), (change.as_deref(), &heeds)))
                 .collect();
             let derived =
                 (section == Section::Person).then(|| view! { <Derived lang=lang form=form.clone()/> });
@@ -58,7 +61,7 @@ fn pair(
     lang: Lang,
     section: Section,
     (name, value, newest): (&str, &str, Option<i32>),
-    change: Option<&str>,
+    (change, heeds): (Option<&str>, &[Heed]),
 ) -> KeyValue {
     let label = registration::label(lang, name, newest);
     let words = registration::shown(lang, name, value);
@@ -73,5 +76,8 @@ fn pair(
         let href = format!("{}?from=check#f-{name}", address::application_page(lang, code, section.word()));
         view! { " "<a class="small" href=href aria-label=t::change_what(lang, &label)>{text::parts::change(lang)}</a> }
     });
-    kv(label, view! { {shown}{link} })
+    // The block of spells has one hint, at its first line.
+    let at = if name == "grassroots_1_from" { "grassroots" } else { name };
+    let heed = heed::of(heeds, at).map(|hint| view! { <p class="heed">{hint}</p> });
+    kv(label, view! { {shown}{link}{heed} })
 }

@@ -8,6 +8,7 @@ use leptos_meta::Title;
 use text::{Lang, candidate as t, dates, parts};
 
 use super::answers::{Answers, labelled};
+use super::heed::heeds;
 use super::target::{Heading, Side, Way};
 use crate::api::ApiError;
 use crate::api::applications::application_view;
@@ -35,7 +36,11 @@ fn page(lang: Lang, found: Application, error: Option<&ApiError>) -> impl IntoVi
     let home = address::application(lang, found.code);
     let may_change = found.open && found.state == ApplicationState::Draft;
     let answers = if may_change {
-        view! { <Answers lang=lang form=found.form.clone() change=found.code.to_string()/> }.into_any()
+        let heeds = heeds(lang, &found, super::section::newest(&found));
+        let note =
+            (!heeds.is_empty()).then(|| view! { <p class="soft">{text::self_check::heed_only(lang)}</p> });
+        view! { {note}<Answers lang=lang form=found.form.clone() change=found.code.to_string() heeds=heeds/> }
+            .into_any()
     } else {
         view! { <Answers lang=lang form=found.form.clone()/> }.into_any()
     };

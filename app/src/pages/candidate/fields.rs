@@ -1,13 +1,11 @@
 //! The fields of each section, with the faults of the last try.
 
-use domain::eligibility::{
-    Appraisal, Degree, Education, Leading, Politics, Rank, Study, UnitKind, UnitLevel,
-};
-use domain::registration::{ApplicationForm, OTHER_RANK, SPELLS};
+use domain::registration::{ApplicationForm, SPELLS};
 use leptos::prelude::*;
-use text::eligibility::{lists as l, study};
 use text::{Lang, candidate as t, eligibility as e, registration};
 
+use super::heed::{self, Heed};
+use crate::parts::told::{self, Choices};
 use crate::parts::{
     CheckBox, Derived, Field, FieldError, Kind, RadioGroup, SelectField, TextArea, TextField, sentence_for,
 };
@@ -18,29 +16,14 @@ pub(super) struct Fields<'a> {
     /// Year of the first appraisal.
     pub(super) newest: i32,
     pub(super) faults: &'a [FieldError],
-}
-
-type Choices = Vec<(String, String)>;
-
-fn choices<T: Copy>(
-    all: &[T],
-    word: impl Fn(T) -> &'static str,
-    name: impl Fn(T) -> &'static str,
-) -> Choices {
-    all.iter().map(|one| (word(*one).to_owned(), name(*one).to_owned())).collect()
-}
-
-/// Classes of the catalogue with their codes, the programme outside it last.
-fn studies(lang: Lang) -> Choices {
-    let named = |one: Study| format!("{one} {}", study::name(one, lang));
-    let outside = (Study::OUTSIDE.word(), study::outside(lang).to_owned());
-    Study::classes().map(|one| (one.word(), named(one))).chain([outside]).collect()
+    /// Hints beside answers that break a condition.
+    pub(super) heeds: &'a [Heed],
 }
 
 impl Fields<'_> {
     fn field(&self, name: &str) -> Field {
         let label = registration::label(self.lang, name, Some(self.newest));
-        Field::new(name, &label).error(sentence_for(self.faults, name))
+        Field::new(name, &label).error(sentence_for(self.faults, name)).heed(heed::of(self.heeds, name))
     }
 
     fn line(&self, name: &str, hint: &str, kind: Kind, value: &str) -> impl IntoView + use<> {
@@ -75,21 +58,16 @@ impl Fields<'_> {
 
     pub(super) fn service(&self, form: &ApplicationForm) -> AnyView {
         let (lang, typed) = (self.lang, &form.service);
-        let mut ranks = choices(Rank::ALL, Rank::word, |one| l::rank(one, lang));
-        ranks.push((OTHER_RANK.to_owned(), l::other_rank(lang).to_owned()));
-        let levels = choices(UnitLevel::ALL, UnitLevel::word, |one| l::unit_level(one, lang));
-        let kinds = choices(UnitKind::ALL, UnitKind::word, |one| l::unit_kind(one, lang));
-        let posts = choices(Leading::ALL, Leading::word, |one| l::leading(one, lang));
         view! {
             {self.line("unit", t::present_unit_hint(lang), Kind::Text, &typed.unit)}
-            {self.choice("unit_level", levels, &typed.unit_level)}
-            {self.choice("unit_kind", kinds, &typed.unit_kind)}
+            {self.choice("unit_level", told::unit_levels(lang), &typed.unit_level)}
+            {self.choice("unit_kind", told::unit_kinds(lang), &typed.unit_kind)}
             {self.day("level_since", &typed.level_since)}
             {self.line("joined", t::joined_hint(lang), Kind::Short, &typed.joined)}
             {self.line("post", t::post_hint(lang), Kind::Text, &typed.post)}
-            {self.choice("rank", ranks, &typed.rank)}
+            {self.choice("rank", told::ranks(lang), &typed.rank)}
             {self.day("rank_since", &typed.rank_since)}
-            {self.choice("leading", posts, &typed.leading)}
+            {self.choice("leading", told::posts(lang), &typed.leading)}
             {self.open_day("leading_since", t::leading_since_hint(lang), &typed.leading_since)}
             {self.spells(form)}
         }
@@ -115,30 +93,25 @@ impl Fields<'_> {
         view! {
             <h2>{t::grassroots_title(lang)}</h2>
             <p class="soft">{t::grassroots_lede(lang)}</p>
+            {heed::of(self.heeds, "grassroots").map(|hint| view! { <p class="heed">{hint}</p> })}
             {rows}
         }
     }
 
     pub(super) fn record(&self, form: &ApplicationForm) -> AnyView {
         let (lang, typed) = (self.lang, &form.record);
-        let levels = choices(Education::ALL, Education::word, |one| l::education(one, lang));
-        let degrees = choices(Degree::ALL, Degree::word, |one| l::degree(one, lang));
-        let politics = choices(Politics::ALL, Politics::word, |one| l::politics(one, lang));
         let study = self.field("study").hint(t::study_hint(lang));
-        let yes_or_no = [("no", l::no(lang)), ("yes", l::yes(lang))];
-        let yes_or_no =
-            yes_or_no.iter().map(|(value, word)| ((*value).to_owned(), (*word).to_owned())).collect();
         let excluded = self.field("excluded").hint(e::excluded_list(lang));
         view! {
-            {self.choice("education_level", levels, &typed.education_level)}
-            {self.choice("degree", degrees, &typed.degree)}
-            <SelectField lang=lang field=study options=studies(lang) selected=typed.study.clone()/>
+            {self.choice("education_level", told::educations(lang), &typed.education_level)}
+            {self.choice("degree", told::degrees(lang), &typed.degree)}
+            <SelectField lang=lang field=study options=told::studies(lang) selected=typed.study.clone()/>
             {self.line("education", t::education_hint(lang), Kind::Text, &typed.education)}
-            {self.choice("politics", politics, &typed.politics)}
+            {self.choice("politics", told::politics(lang), &typed.politics)}
             <h2>{t::appraisals_title(lang)}</h2>
             {self.appraisals(form)}
             <h2>{e::excluded_title(lang)}</h2>
-            <RadioGroup lang=lang field=excluded options=yes_or_no selected=typed.excluded.clone()/>
+            <RadioGroup lang=lang field=excluded options=told::no_or_yes(lang) selected=typed.excluded.clone()/>
         }
         .into_any()
     }
@@ -150,7 +123,7 @@ impl Fields<'_> {
             .appraisal_fields()
             .into_iter()
             .map(|(name, value)| {
-                let options = choices(Appraisal::ALL, Appraisal::word, |one| l::appraisal(one, self.lang));
+                let options = told::appraisals(self.lang);
                 let field = self.field(name);
                 let field = if registration::may_be_left_out(name) { field.optional() } else { field };
                 let value = if same { value.to_owned() } else { String::new() };

@@ -7,6 +7,7 @@ mod answers;
 mod application;
 mod check;
 mod fields;
+mod heed;
 mod home;
 mod leave;
 mod receipt;

@@ -11,6 +11,7 @@ use text::{Lang, candidate as t, dates, errors, parts, reasons};
 
 use super::answers::labelled;
 use super::fields::Fields;
+use super::heed::{self, heeds};
 use super::target::{Side, Way};
 use crate::api::ApiError;
 use crate::api::applications::application_view;
@@ -63,6 +64,7 @@ fn page(lang: Lang, section: Section, found: Application, error: Option<&ApiErro
         <div class="cols">
             <div>
                 <ErrorSummary lang=lang errors=labelled(lang, Some(newest(&found)), &faults)/>
+                {just_saved(lang, section, &found)}
                 {kept.then(|| view! { <p class="soft">{t::saved_incomplete(lang)}</p> })}
                 <p class="small soft flat">{t::section_of(lang, count(at.saturating_add(1)), count(Section::ALL.len()))}</p>
                 <h1>{name}</h1>
@@ -71,6 +73,16 @@ fn page(lang: Lang, section: Section, found: Application, error: Option<&ApiErro
             <Side lang=lang target=target/>
         </div>
     }
+}
+
+/// The notice of a section that was saved with an answer to look at, once.
+fn just_saved(lang: Lang, section: Section, found: &Application) -> Option<AnyView> {
+    let open = found.state == ApplicationState::Draft && found.open;
+    let here = heeds(lang, found, newest(found)).iter().any(|heed| heed.section == section);
+    let next = Section::ALL.iter().find(|section| !found.complete.contains(section));
+    let word = next.filter(|_| query("from") != "check").map_or("check", |section| section.word());
+    (open && here && query("saved") == "yes")
+        .then(|| heed::saved(lang, address::application_page(lang, found.code, word)).into_any())
 }
 
 fn count(n: usize) -> i64 {
@@ -116,7 +128,8 @@ fn body(lang: Lang, section: Section, found: &Application, faults: &[FieldError]
     } else {
         hidden
     };
-    let fields = Fields { lang, newest, faults };
+    let heeds = heeds(lang, found, newest);
+    let fields = Fields { lang, newest, faults, heeds: &heeds };
     let fields = match section {
         Section::Person => fields.person(&found.form),
         Section::Service => fields.service(&found.form),

@@ -10,6 +10,7 @@ pub mod lists;
 mod pieces;
 pub mod position;
 pub mod posting;
+pub mod self_check;
 pub mod sign_in;
 pub mod standing;
 

@@ -7,7 +7,7 @@ use text::{Lang, dates, public as t, scheme, shell as shell_words};
 
 use super::pieces;
 use crate::address;
-use crate::parts::{AskedList, ButtonRow, Crumb, Crumbs, KeyValues, LinkButton, Own, Section, kv};
+use crate::parts::{AskedList, ButtonRow, Crumb, Crumbs, KeyValues, LinkButton, Own, Section, Weight, kv};
 use crate::shell::{self, Frame};
 
 /// Prints the page.
@@ -48,6 +48,12 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
         view! { <LinkButton href=to word=t::register_here(lang)/> }
     });
     let all = address::posting(lang, head.code);
+    // Once registration is over there is nothing left to decide by it.
+    let timely = pieces::phase(head, view.now) <= Phase::Registering;
+    let check = view.asked.as_ref().filter(|_| timely).map(|_| {
+        let to = address::self_check(lang, head.code, position.code);
+        view! { <LinkButton href=to word=text::self_check::link(lang) weight=Weight::Quiet/> }
+    });
     let asked = view.asked.clone().map(|asked| {
         view! { <h2>{text::eligibility::title(lang)}</h2><AskedList lang=lang asked=asked/> }
     });
@@ -64,6 +70,7 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
         {asked}
         <ButtonRow>
             {register}
+            {check}
             <a href=all>{t::all_positions(lang)}</a>
         </ButtonRow>
         {rules}

@@ -210,9 +210,16 @@ fn row(view: &Posting, position: &Position, open: bool, lang: Lang) -> Row {
     let conditions = (!position.conditions.is_empty()).then(
         || view! { <br/><span class="small soft"><Own lang=lang text=position.conditions.clone()/></span> },
     );
+    let timely = pieces::phase(&view.head, view.now) <= Phase::Registering;
+    let check = (timely && view.conditions.ask_of(&position.number)).then(|| {
+        let to = address::self_check(lang, view.head.code, position.code);
+        let label = text::self_check::link_of(lang, &position.number);
+        view! { <br/><a class="small" href=to aria-label=label>{text::self_check::link(lang)}</a> }
+    });
     let words = view! {
         <Own lang=lang text=format!("{} {}", position.unit, position.title)/>
         {conditions}
+        {check}
     };
     let mut cells = vec![
         Cell::new(view! { <a class="mono" href=to>{position.number.clone()}</a> }),

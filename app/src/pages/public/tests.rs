@@ -9,7 +9,7 @@ use domain::reason::{FieldPath, Reason};
 use domain::view::public::{ListFilter, PositionFilter};
 use text::Lang;
 
-use super::{account, error, home, list, lists, position, posting, sign_in, standing};
+use super::{account, error, home, list, lists, position, posting, self_check, sign_in, standing};
 use crate::address::StandingPage;
 use crate::parts::Visitor;
 
@@ -22,6 +22,8 @@ fn every_page(lang: Lang) -> Vec<(String, String)> {
         ("posting".to_owned(), posting::print(&samples::posting(), &PositionFilter::default(), lang)),
         ("posting-none".to_owned(), posting::print(&samples::posting(), &nothing(), lang)),
         ("position".to_owned(), position::print(&samples::position_page(), lang)),
+        ("self-check".to_owned(), self_check::print(&samples::self_check(true), lang)),
+        ("self-check-wrong".to_owned(), self_check::print(&samples::self_check(false), lang)),
         ("list".to_owned(), list::print(&samples::list(), &ListFilter::default(), lang)),
         ("list-found".to_owned(), list::print(&samples::list(), &ticket("2026"), lang)),
         ("list-none".to_owned(), list::print(&samples::list(), &ticket("999"), lang)),

@@ -109,6 +109,16 @@ impl Judgement {
             Self::Any(of) => of.iter().map(Self::finding).max().unwrap_or(Finding::Met),
         }
     }
+
+    /// The rule that was judged.
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        match self {
+            Self::One(judged) => Rule::One(judged.condition.clone()),
+            Self::All(of) => Rule::All(of.iter().map(Self::rule).collect()),
+            Self::Any(of) => Rule::Any(of.iter().map(Self::rule).collect()),
+        }
+    }
 }
 
 /// Judges a tree at the reference day.

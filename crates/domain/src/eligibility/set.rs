@@ -128,6 +128,15 @@ impl Conditions {
         }
     }
 
+    /// Whether the position of that code asks anything.
+    #[must_use]
+    pub fn ask_of(&self, code: &str) -> bool {
+        let group = self.groups.iter().find(|group| group.positions.iter().any(|one| one.as_str() == code));
+        group.map_or(!self.general.is_empty(), |group| {
+            !group.rules.is_empty() || (!group.instead && !self.general.is_empty())
+        })
+    }
+
     /// What the position of that code asks in a posting with that window; `None` where nothing is asked.
     #[must_use]
     pub fn asked_of(&self, code: &str, window: Window) -> Option<Asked> {

@@ -2,9 +2,10 @@
 
 use super::record::yes_or_no;
 use super::service::rank_told;
-use super::{ApplicationForm, PersonForm, RecordForm, ServiceForm};
+use super::{ApplicationForm, PersonForm, RecordForm, Section, ServiceForm};
 use crate::eligibility::{
-    Day, Degree, Education, Facts, Leading, Politics, Study, UnitKind, UnitLevel, born, sex_of,
+    Asked, Broken, Day, Degree, Education, Facts, Leading, Place, Politics, Question, Study, UnitKind,
+    UnitLevel, born, broken, judge_all, sex_of,
 };
 use crate::reason::FieldPath;
 use crate::text::IdentityNumber;
@@ -61,5 +62,44 @@ impl ApplicationForm {
         self.service.tell(&mut facts);
         self.record.tell(&mut facts);
         facts
+    }
+
+    /// The answers that break a condition, each a hint for the candidate; nothing that is still empty is among them.
+    #[must_use]
+    pub fn broken(&self, asked: &Asked) -> Vec<Broken> {
+        broken(&judge_all(&asked.rules, &self.facts(), asked.at))
+    }
+}
+
+/// Where the form asks for what stands at `place`: the section and the field's name; `newest` is the year of the first
+/// appraisal. Birthday and sex follow from the identity number.
+#[must_use]
+pub fn field_at(place: Place, newest: i32) -> (Section, String) {
+    let named = |section: Section, name: &str| (section, name.to_owned());
+    match place {
+        Place::At(Question::Birth | Question::Sex) => named(Section::Person, "identity"),
+        Place::At(
+            question @ (Question::UnitLevel
+            | Question::UnitKind
+            | Question::LevelSince
+            | Question::Joined
+            | Question::Rank
+            | Question::RankSince
+            | Question::Leading
+            | Question::LeadingSince
+            | Question::Grassroots),
+        ) => named(Section::Service, question.word()),
+        Place::At(
+            question @ (Question::Education
+            | Question::Degree
+            | Question::Study
+            | Question::Politics
+            | Question::Appraisals
+            | Question::Excluded),
+        ) => named(Section::Record, question.word()),
+        Place::Year(year) => {
+            let no = newest.saturating_sub(year).saturating_add(1);
+            (Section::Record, format!("appraisal_{no}"))
+        }
     }
 }

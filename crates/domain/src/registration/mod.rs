@@ -6,14 +6,19 @@
 mod facts;
 mod person;
 mod record;
+mod self_check;
 mod service;
+mod spells;
 mod statement;
 
 use serde::{Deserialize, Serialize};
 
+pub use facts::field_at;
 pub use person::{PersonForm, PersonPart};
 pub use record::{APPRAISALS, RecordForm, RecordPart};
+pub use self_check::SelfCheck;
 pub use service::{OTHER_RANK, SPELLS, ServiceForm, ServicePart};
+pub use spells::SpellForm;
 pub use statement::{StatementForm, StatementPart};
 
 use crate::lifecycle::words;

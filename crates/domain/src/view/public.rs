@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Instant, Window};
 use crate::digest::Digest;
-use crate::eligibility::{Asked, Conditions, Day};
+use crate::eligibility::{Asked, Conditions, Day, Judgement};
 use crate::id::Code;
 use crate::lifecycle::Phase;
 use crate::scheme::{Scheme, Status};
@@ -190,6 +190,21 @@ pub struct PositionPage {
     pub scheme: Option<Scheme>,
     /// What it asks, as far as it can be checked.
     pub asked: Option<Asked>,
+}
+
+/// The self-check of one position: nothing of it is stored, and it never travels as data.
+#[derive(Clone, Debug)]
+pub struct SelfCheckPage {
+    /// The position.
+    pub page: PositionPage,
+    /// What it asks.
+    pub asked: Asked,
+    /// What was answered.
+    pub answers: crate::registration::SelfCheck,
+    /// What the answers come to, once there are some that can be read.
+    pub judged: Option<Judgement>,
+    /// Answers that cannot be read.
+    pub refused: Vec<crate::reason::Reason>,
 }
 
 /// A column of scores of a list.

@@ -6,7 +6,12 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use domain::reason::{FieldPath, Reason};
-use domain::registration::{ApplicationForm, PersonForm, RecordForm, Section, ServiceForm, StatementForm};
+use domain::registration::{
+    ApplicationForm, PersonForm, RecordForm, Section, ServiceForm, StatementForm, field_at,
+};
+use store::Tx;
+use store::applications::ApplicationRow;
+use store::postings::PostingRow;
 
 use super::{content, expect_open, hold};
 use crate::Service;
@@ -30,6 +35,8 @@ pub enum Filled {
 pub struct Saved {
     /// The first section that is not complete, if there is one.
     pub next: Option<Section>,
+    /// The section was changed and holds an answer that breaks a condition of the position: its page shows which.
+    pub heed: bool,
 }
 
 /// Longest field that is stored as typed, in characters: the longest that could ever be right.
@@ -44,6 +51,17 @@ impl Filled {
             Self::Statement(form) => form.check().map(drop),
         };
         checked.err().unwrap_or_default()
+    }
+
+    /// Which section it is.
+    #[must_use]
+    pub const fn section(&self) -> Section {
+        match self {
+            Self::Person(_) => Section::Person,
+            Self::Service(_) => Section::Service,
+            Self::Record(_) => Section::Record,
+            Self::Statement(_) => Section::Statement,
+        }
     }
 
     fn put(self, form: &mut ApplicationForm) {
@@ -62,7 +80,7 @@ impl Filled {
 /// After storing: every fault of the section, each at its field. Before it: [`Reason::Length`] for a field beyond all
 /// bounds, [`Reason::WrongState`] once submitted, the window's refusals, [`Fault::Missing`] for another's application.
 pub async fn fill(service: &Service, caller: &Caller, code: Code, filled: Filled) -> Result<Saved, Fault> {
-    let faults = filled.faults();
+    let (faults, section) = (filled.faults(), filled.section());
     let saved = service
         .write(caller, "application.edit", async |op| {
             let found = hold(op.tx(), code).await?;
@@ -78,6 +96,7 @@ pub async fn fill(service: &Service, caller: &Caller, code: Code, filled: Filled
             filled.put(&mut form);
             refuse_boundless(&form)?;
             let changed = content::changes(service, &before, &form);
+            let heed = !changed.is_empty() && is_broken(op.tx(), &posting, &row, (&form, section)).await?;
             if changed.is_empty() {
                 op.repeat();
             } else {
@@ -88,10 +107,25 @@ pub async fn fill(service: &Service, caller: &Caller, code: Code, filled: Filled
                 op.record(&permit, &Event::ApplicationEdited { application: row.code, personal: changed })
                     .await?;
             }
-            Ok(Saved { next: Section::ALL.iter().copied().find(|section| !form.is_complete(*section)) })
+            Ok(Saved { next: Section::ALL.iter().copied().find(|section| !form.is_complete(*section)), heed })
         })
         .await?;
     if faults.is_empty() { Ok(saved) } else { Err(Fault::Refused(faults)) }
+}
+
+/// Whether an answer of that section breaks a condition of the position. It decides nothing.
+async fn is_broken(
+    tx: &Tx,
+    posting: &PostingRow,
+    row: &ApplicationRow,
+    (form, section): (&ApplicationForm, Section),
+) -> Result<bool, Fault> {
+    let found = store::postings::public_position_by_id(tx, row.position).await?;
+    let (_, position) = found.ok_or(Fault::Missing)?;
+    let asked = crate::conditions::asked_of(tx, posting, &position).await?;
+    Ok(asked.is_some_and(|asked| {
+        form.broken(&asked).iter().any(|broken| field_at(broken.at, asked.at.year()).0 == section)
+    }))
 }
 
 fn refuse_boundless(form: &ApplicationForm) -> Result<(), Fault> {

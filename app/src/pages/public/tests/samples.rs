@@ -158,6 +158,21 @@ pub fn position_page() -> PositionPage {
     PositionPage { now: Instant(NOW), head, position, scheme: Some(scheme()), asked }
 }
 
+/// A self-check with answers: judged, or as it comes back where some cannot be read.
+pub fn self_check(readable: bool) -> domain::view::public::SelfCheckPage {
+    use domain::eligibility::{Wanted, judge_all};
+    use domain::registration::SelfCheck;
+    let page = position_page();
+    let asked = page.asked.clone().expect("the sample asks something");
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let birth = if readable { "1990-01-02" } else { "<b>x</b>" };
+    let answers = SelfCheck::read(&[pair("birth", birth), pair("degree", "master")], false);
+    let wanted = Wanted::of(&asked.rules);
+    let refused = answers.faults(&wanted);
+    let judged = readable.then(|| judge_all(&asked.rules, &answers.facts(&wanted, asked.at), asked.at));
+    domain::view::public::SelfCheckPage { page, asked, answers, judged, refused }
+}
+
 fn row(ticket: &str, values: [&str; 3], rank: &str, result: ListResult) -> ListRow {
     ListRow {
         ticket: ticket.to_owned(),
