@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A crate and what of ours it may import in its normal build.
-const FLOORS: [(&str, &[&str]); 11] = [
+const FLOORS: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("text", &["domain"]),
+    ("files", &["domain", "text"]),
     ("migrations", &[]),
     ("store", &["domain"]),
-    ("service", &["domain", "text", "store"]),
+    ("service", &["domain", "text", "files", "store"]),
     ("app", &["domain", "text", "service"]),
     ("server", &["app", "service", "store", "migrations", "domain", "text"]),
     ("frontend", &["app"]),
@@ -38,8 +39,8 @@ const PLACES: [(&str, &[&str]); 28] = [
     ("hkdf", &["service"]),
     ("hmac", &["service"]),
     ("rand", &["service"]),
-    // The scheme file is the service's, the configuration file the server's.
-    ("toml", &["service", "server"]),
+    // Scheme files, the demonstration's texts, the configuration file.
+    ("toml", &["files", "service", "server"]),
     // `leptos_config` brings it into the tree, link-time optimisation throws it out again; a use of ours would keep it.
     ("regex", &[]),
     ("leptos", &["app", "server", "frontend"]),
@@ -70,7 +71,7 @@ const OPTIONAL: [(&str, &str); 5] = [
 const DOMAIN: [&str; 4] = ["serde", "sha2", "thiserror", "time"];
 
 /// What must never reach the browser.
-const NOT_IN_WASM: [&str; 14] = [
+const NOT_IN_WASM: [&str; 15] = [
     "tokio",
     "sea-orm",
     "sqlx",
@@ -80,6 +81,7 @@ const NOT_IN_WASM: [&str; 14] = [
     "argon2",
     "calamine",
     "clap",
+    "files",
     "service",
     "store",
     "server",
@@ -165,9 +167,10 @@ const ONLY: [Only; 10] = [
 ];
 
 /// Folders whose sources make the product.
-const PRODUCT: [&str; 8] = [
+const PRODUCT: [&str; 9] = [
     "crates/domain/src",
     "crates/text/src",
+    "crates/files/src",
     "crates/store/src",
     "crates/service/src",
     "migrations/src",

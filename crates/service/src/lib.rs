@@ -25,7 +25,6 @@ pub mod postings;
 pub mod public;
 pub mod publication;
 pub mod ranking;
-pub mod scheme_file;
 pub mod schemes;
 pub mod scores;
 pub mod screening;
@@ -35,6 +34,7 @@ use std::sync::Arc;
 
 use domain::calendar::Instant;
 pub use fault::Fault;
+pub use files::scheme_file;
 use store::Store;
 
 use crate::effects::Effects;

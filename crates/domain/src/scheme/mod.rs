@@ -1,7 +1,7 @@
 //! The scheme (计分规则): everything a posting may say about scoring, as one typed value. Owns the shapes, their
 //! written names ([`fields`]), the checks ([`Scheme::check`]), the digest and the list of columns it reads
 //! ([`Scheme::inputs`]). It computes no score and reads no file: `scoring`, `ranking` and `shortlist` compute,
-//! `service::scheme_file` reads TOML and JSON.
+//! `files::scheme_file` reads TOML and JSON.
 //!
 //! Nothing has a hidden effect: what is left out has the default that `docs/scheme.md` prints, and the digest is taken
 //! with all defaults filled in, so a scheme that spells its defaults out has the digest of one that does not.

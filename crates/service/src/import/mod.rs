@@ -1,6 +1,6 @@
 //! Tables that people hand in: CSV and xlsx read into one bounded, typed shape. Owns sniffing, decoding, the bounded
 //! opening of a workbook, header and row gathering, column matching, cell repairs and the worker process that does all
-//! of it away from the server. Refuses to guess: what is not plainly a table, a number or a code is a [`Fault`] with its
+//! of it away from the server; what can be wrong is [`files`]'s. Refuses to guess: what is not plainly a table, a number or a code is a [`Fault`] with its
 //! place, and nothing is ever read half.
 //!
 //! A sheet passes four rooms: `sniff` → (`csv` | `package` → `workbook`) → `gather` → [`Sheet`]. What the columns mean
@@ -11,12 +11,9 @@ pub mod columns;
 mod csv;
 mod decode;
 pub mod entry;
-pub mod fault;
 mod gather;
 mod limits;
-mod nearest;
 mod package;
-mod place;
 mod shape;
 mod sniff;
 pub mod value;
@@ -26,10 +23,9 @@ mod words;
 mod workbook;
 pub mod worker;
 
-pub use fault::{Code, Expected, Fault, Kind};
+pub use files::fault;
+pub use files::{At, Code, Expected, Fault, Format, Kind, nearest};
 pub use limits::Limits;
-pub use nearest::nearest;
-pub use place::{At, Format};
 pub use shape::{Event, Header, Note, Odd, Remark, Row, Sheet, Value};
 pub use workbook::{Grid, grids};
 

@@ -2,26 +2,31 @@
 //! the wrong shape, each at its line.
 
 use super::tree::{Node, Tree};
-use crate::import::fault::clip;
-use crate::import::{At, Code, Expected, Fault, nearest};
+use crate::fault::clip;
+use crate::{At, Code, Expected, Fault, nearest};
 use domain::number::{Score, Weight};
 use domain::scheme::fields::{ASKED, Field, Fields, Shape};
 use domain::scheme::{Key, Ratio, Step};
+use std::cmp::Ordering;
 
 /// Words that a conditional line may ask instead of a table.
 const ASKED_WORDS: &[&str] = &["room_mean", "decided"];
 /// The word for a line set after marking.
 const DECIDED: &str = "decided";
 
-/// Faults of one document.
+/// Most faults that are listed.
+const LIMIT: usize = 1_000;
+
+/// Faults of one document: the first of them, and how many there are.
 pub(super) struct Faults {
     file: String,
     list: Vec<Fault>,
+    count: usize,
 }
 
 impl Faults {
     pub(super) fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), list: Vec::new() }
+        Self { file: file.to_owned(), list: Vec::new(), count: 0 }
     }
 
     pub(super) fn file(&self) -> &str {
@@ -29,18 +34,24 @@ impl Faults {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.list.len()
+        self.count
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.count == 0
     }
 
     pub(super) fn add(&mut self, at: Option<At>, name: Option<&str>, code: Code) {
+        self.count += 1;
+        let code = match self.count.cmp(&(LIMIT + 1)) {
+            Ordering::Less => code,
+            Ordering::Equal => Code::TooManyFaults { limit: u64::try_from(LIMIT).unwrap_or(u64::MAX) },
+            Ordering::Greater => return,
+        };
         self.list.push(Fault { file: self.file.clone(), at, column: name.map(str::to_owned), code });
     }
 
-    /// All of them.
+    /// All of them, or the first and that there are more.
     pub(super) fn all(self) -> Vec<Fault> {
         self.list
     }

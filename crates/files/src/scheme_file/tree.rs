@@ -1,6 +1,6 @@
 //! A document as a tree that remembers where each value stands, whatever language it was written in.
 
-use crate::import::At;
+use crate::At;
 use serde_json::{Map, Value};
 
 /// One value.

@@ -3,8 +3,8 @@
 use super::parse::parse;
 use super::tree::{Node, Tree};
 use super::walk::Faults;
-use crate::import::fault::clip;
-use crate::import::{Code, Expected, Fault, nearest};
+use crate::fault::clip;
+use crate::{Code, Expected, Fault, nearest};
 use domain::ruling::Decisions;
 use domain::scheme::fields::{Field, Fields, Shape};
 use serde::de::DeserializeOwned;
@@ -76,7 +76,7 @@ pub fn read_decisions(file: &str, bytes: &[u8]) -> Result<Decisions, Vec<Fault>>
             "replacements" => decisions.replacements = list(&entry.node, &REPLACED, &mut faults),
             other => {
                 let nearest = nearest(other, ["lines", "rulings", "replacements"]).map(str::to_owned);
-                faults.add(entry.at, Some(other), Code::UnknownKey { found: clip(other), nearest });
+                faults.add(entry.at, Some(&clip(other)), Code::UnknownKey { found: clip(other), nearest });
             }
         }
     }

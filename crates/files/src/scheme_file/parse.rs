@@ -1,9 +1,10 @@
 //! TOML and JSON to a tree. Owns the two parsers' faults as lines; refuses files that are not UTF-8 or too large.
 
-use super::place;
+use super::places::Places;
 use super::tree::{Entry, Node, Tree};
-use crate::import::fault::clip;
-use crate::import::{At, Code, Fault, Format};
+use super::walk::Faults;
+use crate::fault::clip;
+use crate::{At, Code, Fault, Format};
 use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -25,29 +26,26 @@ pub(super) fn parse(file: &str, bytes: &[u8]) -> Result<Node, Vec<Fault>> {
 
 fn toml(file: &str, text: &str) -> Result<Node, Vec<Fault>> {
     let (document, errors) = DeTable::parse_recoverable(text);
+    let places = Places::new(text);
     if errors.is_empty() {
-        return Ok(Node { at: Some(place(text, 0)), tree: table(text, document.get_ref()) });
+        return Ok(Node { at: Some(places.at(0)), tree: table(&places, document.get_ref()) });
     }
-    let fault = |error: &toml::de::Error| {
-        let at = error.span().map(|span| place(text, span.start));
-        Fault {
-            file: file.to_owned(),
-            at,
-            column: None,
-            code: Code::Unparsed { said: clip(error.message()) },
-        }
-    };
-    Err(errors.iter().map(fault).collect())
+    let mut faults = Faults::new(file);
+    for error in &errors {
+        let at = error.span().map(|span| places.at(span.start));
+        faults.add(at, None, Code::Unparsed { said: clip(error.message()) });
+    }
+    Err(faults.all())
 }
 
-fn table(text: &str, table: &DeTable<'_>) -> Tree {
+fn table(places: &Places<'_>, table: &DeTable<'_>) -> Tree {
     let mut entries: Vec<(usize, Entry)> = Vec::new();
     for (key, value) in table {
         let start = key.span().start;
         let entry = Entry {
             key: key.get_ref().to_string(),
-            at: Some(place(text, start)),
-            node: value_node(text, value),
+            at: Some(places.at(start)),
+            node: value_node(places, value),
         };
         entries.push((start, entry));
     }
@@ -55,7 +53,7 @@ fn table(text: &str, table: &DeTable<'_>) -> Tree {
     Tree::Table(entries.into_iter().map(|(_, entry)| entry).collect())
 }
 
-fn value_node(text: &str, value: &Spanned<DeValue<'_>>) -> Node {
+fn value_node(places: &Places<'_>, value: &Spanned<DeValue<'_>>) -> Node {
     let tree = match value.get_ref() {
         DeValue::String(content) => Tree::Text(content.to_string()),
         DeValue::Integer(number) if number.radix() == 10 => match number.as_str().parse() {
@@ -66,10 +64,10 @@ fn value_node(text: &str, value: &Spanned<DeValue<'_>>) -> Node {
         DeValue::Float(number) => Tree::Decimal(number.as_str().to_owned()),
         DeValue::Boolean(yes) => Tree::YesNo(*yes),
         DeValue::Datetime(date) => Tree::Date(date.to_string()),
-        DeValue::Array(values) => Tree::List(values.iter().map(|value| value_node(text, value)).collect()),
-        DeValue::Table(inner) => table(text, inner),
+        DeValue::Array(values) => Tree::List(values.iter().map(|value| value_node(places, value)).collect()),
+        DeValue::Table(inner) => table(places, inner),
     };
-    Node { at: Some(place(text, value.span().start)), tree }
+    Node { at: Some(places.at(value.span().start)), tree }
 }
 
 fn json(file: &str, text: &str) -> Result<Node, Vec<Fault>> {

@@ -6,6 +6,7 @@
 
 mod decisions;
 mod parse;
+mod places;
 mod tree;
 mod walk;
 mod write;
@@ -13,7 +14,8 @@ mod write;
 pub use decisions::read_decisions;
 pub use write::{file_to_json, file_to_toml, to_json, to_toml};
 
-use crate::import::{At, Code, Fault, Format, nearest};
+use crate::fault::clip;
+use crate::{Code, Expected, Fault, nearest};
 use domain::scheme::{Scheme, fields};
 use std::collections::BTreeMap;
 use tree::{Entry, Node};
@@ -77,7 +79,7 @@ pub fn inspect(file: &str, bytes: &[u8]) -> Inspection {
             "schemes" => found.schemes = named(entry, &mut faults, &mut found.warnings),
             other => {
                 let nearest = nearest(other, ["scheme", "schemes"]).map(str::to_owned);
-                faults.add(entry.at, Some(other), Code::UnknownKey { found: other.to_owned(), nearest });
+                faults.add(entry.at, Some(&clip(other)), Code::UnknownKey { found: clip(other), nearest });
             }
         }
     }
@@ -98,7 +100,7 @@ pub fn read_one(file: &str, bytes: &[u8]) -> Result<Scheme, Vec<Fault>> {
 
 fn named(entry: &Entry, faults: &mut walk::Faults, warnings: &mut Vec<Fault>) -> BTreeMap<String, Scheme> {
     let Some(entries) = entry.node.table() else {
-        faults.add(entry.at, Some(&entry.key), Code::Syntax { expected: crate::import::Expected::Table });
+        faults.add(entry.at, Some(&entry.key), Code::Syntax { expected: Expected::Table });
         return BTreeMap::new();
     };
     let read =
@@ -116,11 +118,7 @@ fn scheme(node: &Node, faults: &mut walk::Faults, warnings: &mut Vec<Fault>) -> 
     let scheme: Scheme = match serde_json::from_value(node.json()) {
         Ok(scheme) => scheme,
         Err(error) => {
-            faults.add(
-                node.at,
-                None,
-                Code::Unparsed { said: crate::import::fault::clip(&error.to_string()) },
-            );
+            faults.add(node.at, None, Code::Unparsed { said: clip(&error.to_string()) });
             return None;
         }
     };
@@ -138,15 +136,6 @@ fn scheme(node: &Node, faults: &mut walk::Faults, warnings: &mut Vec<Fault>) -> 
         }
     }
     (faults.len() == before).then_some(scheme)
-}
-
-/// Line and character of a byte of a text.
-fn place(text: &str, byte: usize) -> At {
-    let before = text.get(..byte).unwrap_or(text);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count().saturating_add(1);
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count().saturating_add(1);
-    let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    At { format: Format::Text, row: short(line), column: short(column) }
 }
 
 #[cfg(test)]
