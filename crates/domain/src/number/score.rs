@@ -99,7 +99,7 @@ impl Score {
     /// Places needed to write it: 0 to 6.
     #[must_use]
     pub fn places(self) -> u8 {
-        let mut rest = self.0.unsigned_abs() % 1_000_000;
+        let mut rest = self.0.unsigned_abs();
         let mut places = PLACES;
         while places > 0 && rest.is_multiple_of(10) {
             rest /= 10;

@@ -136,3 +136,76 @@ fn a_decimal_form_is_the_only_one_of_its_value() {
     assert_eq!(large.score(), None, "it is a whole number, but no count of millionths");
     assert_eq!(large.minus(large).unwrap(), Exact::ZERO);
 }
+
+/// Half of the sixth place is no decimal of six places: such values are rounded as fractions.
+#[test]
+fn fractions_are_rounded_as_decimals_are() {
+    let millionths = |num: i128, mode| {
+        Exact::new(num, 2_000_000)
+            .unwrap()
+            .round(Rounding { places: 6, mode })
+            .unwrap()
+            .score()
+            .unwrap()
+            .millionths()
+    };
+    for (halves, up, even, cut) in
+        [(1, 1, 0, 0), (3, 2, 2, 1), (5, 3, 2, 2), (-1, -1, 0, 0), (-3, -2, -2, -1)]
+    {
+        let all = [Mode::HalfUp, Mode::HalfEven, Mode::Cut].map(|mode| millionths(halves, mode));
+        assert_eq!(all, [up, even, cut], "{halves} halves of a millionth");
+    }
+    let third = |num| Exact::new(num, 3).unwrap().round(Rounding { places: 2, mode: Mode::HalfUp }).unwrap();
+    assert_eq!([1, 2, -2].map(third), ["0.33", "0.67", "-0.67"].map(exact));
+}
+
+#[test]
+fn every_place_is_rounded_to() {
+    let round = |text: &str, places, mode| exact(text).round(Rounding { places, mode }).unwrap().to_string();
+    for (places, down, up) in [
+        (0, "66", "67"),
+        (1, "66.5", "66.6"),
+        (2, "66.55", "66.56"),
+        (3, "66.555", "66.556"),
+        (4, "66.5555", "66.5556"),
+        (5, "66.55555", "66.55556"),
+    ] {
+        assert_eq!(round("66.555555", places, Mode::Cut), down);
+        assert_eq!(round("66.555555", places, Mode::HalfUp), up);
+    }
+    assert_eq!(round("66.555555", 6, Mode::HalfUp), "66.555555");
+    assert_eq!(round("0.000025", 5, Mode::HalfEven), "0.00002");
+    assert_eq!(round("0.000035", 5, Mode::HalfEven), "0.00004");
+}
+
+#[test]
+fn the_largest_score_is_one() {
+    assert_eq!(Score::parse("999999999.999999", 6), Ok(Score::from_millionths(999_999_999_999_999)));
+    assert_eq!(Score::parse("-999999999", 6), Ok(Score::from_millionths(-999_999_999_000_000)));
+}
+
+#[test]
+fn a_score_needs_the_places_up_to_its_last_digit() {
+    for (text, places) in [("0", 0), ("100", 0), ("1234567", 0), ("0.5", 1), ("10.05", 2), ("-3.000001", 6)] {
+        assert_eq!(text.parse::<Score>().unwrap().places(), places, "{text}");
+    }
+}
+
+/// Numbers come from files: whole ones may stand bare, and what is none says what may stand there.
+#[test]
+fn numbers_of_a_file_are_read_or_told_what_they_may_be() {
+    let score = |json: &str| serde_json::from_str::<Score>(json).map_err(|why| why.to_string());
+    assert_eq!(score("-5"), Ok(Score::from_millionths(-5_000_000)));
+    assert_eq!(score("5"), score("\"5.0\""));
+    assert!(score("true").unwrap_err().contains("a decimal in quotes"));
+    let weight = |json: &str| serde_json::from_str::<Weight>(json).map_err(|why| why.to_string());
+    assert_eq!(weight("5"), weight("\"5\""));
+    assert!(weight("-5").unwrap_err().contains("-5"));
+    assert!(weight("true").unwrap_err().contains("fraction"));
+}
+
+#[test]
+fn exact_numbers_and_weights_are_debugged_as_written() {
+    let third = Exact::new(1, 3).unwrap();
+    assert_eq!(format!("{third:?} {:?}", "33.5".parse::<Weight>().unwrap()), "1/3 33.5");
+}

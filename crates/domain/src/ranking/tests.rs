@@ -85,6 +85,12 @@ fn marks_follow_who_was_called() {
     assert_eq!(answer(Some(1), &missing, &lined("")), "mark");
     let surplus = [("a", "70", "80"), ("b", "69", "81"), ("c", "68", "82")];
     assert_eq!(answer(Some(1), &surplus, &lined("")), "mark");
+    let below = [("a", "70", "80"), ("b", "69", "81"), ("c", "50", "82")];
+    assert_eq!(answer(Some(1), &below, &lined("")), "mark", "who is out has none either");
+    assert_eq!(answer(Some(1), &[("a", "", "80")], &lined("")), "mark", "nobody is called yet");
+    let left =
+        r#", "replacements": [{"position": "p", "stage": "interview", "out": "b", "round": 1, SIGNED}]"#;
+    assert_eq!(answer(Some(1), &called, &lined(left)), "ok", "who left after the interview keeps the mark");
 }
 
 #[test]
@@ -193,4 +199,27 @@ fn what_six_places_do_not_hold_is_ranked_by_fractions() {
     let unrounded = answer.ranking().row(0).and_then(|row| row.unrounded).unwrap();
     // 70.000001 × 33.335 % + 80 × 66.665 %
     assert_eq!(unrounded, Exact::new(7_666_650_033_335, 100_000_000_000).unwrap());
+}
+
+/// A conditional line or a floor set after marking is asked for by its own name, and only where the scheme leaves it open.
+#[test]
+fn conditional_lines_and_floors_are_set_by_name() {
+    let stray = |conditional: &str, floor: &str, of: &str| {
+        let scheme = r#"{"components": [{"key": "written", "weight": 50}, {"key": "interview", "weight": 50}],
+            "conditional": [{"of": "interview", "when": {"at_most": "1:1"}, "line": CONDITIONAL}],
+            "shortlists": [{"to": "interview", "score": "written", "ratio": "2:1", "floor": FLOOR}]}"#;
+        let scheme = scheme.replace("CONDITIONAL", conditional).replace("FLOOR", floor);
+        let scheme: Scheme = serde_json::from_str(&scheme).unwrap_or_else(|why| panic!("{why}"));
+        let positions = [Position { code: "p".into(), plan: Some(1), scheme: None }];
+        let schemes = BTreeMap::new();
+        let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &positions };
+        let line = format!(r#"{{"lines": [{{"of": "{of}", "line": 60, SIGNED}}]}}"#);
+        !strays(&settings, &decisions(&line)).is_empty()
+    };
+    for (conditional, floor, conditional_is_stray, floor_is_stray) in
+        [("\"decided\"", "60", false, true), ("{\"at\": 80}", "\"decided\"", true, false)]
+    {
+        assert_eq!(stray(conditional, floor, "conditional.interview"), conditional_is_stray);
+        assert_eq!(stray(conditional, floor, "floor.interview"), floor_is_stray);
+    }
 }

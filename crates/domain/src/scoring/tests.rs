@@ -117,9 +117,40 @@ fn every_wrong_panel_mark_is_named() {
     let mut high = good();
     high[0] = mark("1", "e", Some("x"), "40.01");
     assert_eq!(judged(high, &[]), ["talk: above_full"]);
+    let mut low = good();
+    low[0] = mark("1", "e", Some("x"), "-0.01");
+    assert_eq!(judged(low, &[]), ["talk: negative"]);
+    let mut fine = good();
+    fine[0] = mark("1", "e", Some("x"), "30.000001");
+    assert_eq!(judged(fine, &[]), ["talk: too_many_places"]);
     let mut unknown = good();
     unknown[0].component = "walk".into();
     assert!(judged(unknown, &[]).contains(&"walk: unused_column".to_owned()));
+}
+
+#[test]
+fn a_mistyped_panel_hears_its_nearest_component() {
+    let panel = scheme(PANEL);
+    let positions = [position("p", None)];
+    let schemes = BTreeMap::new();
+    let mut one = sheet("p", "a", &[]);
+    one.panel = vec![PanelMark { component: "tolk".into(), ..mark("1", "e", Some("x"), "30") }];
+    let settings = Settings { scheme: Some(&panel), schemes: &schemes, positions: &positions };
+    let faults = settle(&settings, &[one]).unwrap_err();
+    assert_eq!(faults[0].wrong, Wrong::UnusedColumn { nearest: Some("talk".into()) });
+}
+
+/// A cell with a fault is not told again as missing; a blank of somebody else, or in another column, is.
+#[test]
+fn a_blank_is_told_wherever_nothing_else_is() {
+    let two = scheme(r#"{"components": [{"key": "x", "weight": 50}, {"key": "y", "weight": 50}]}"#);
+    let sheets = [
+        sheet("p", "a", &[("x", "101")]),
+        sheet("p", "b", &[("y", "70")]),
+        sheet("p", "c", &[("x", "70"), ("y", "70")]),
+    ];
+    assert_eq!(wrong(&two, &sheets), ["x: above_full", "y: missing", "x: missing"]);
+    assert_eq!(wrong(&two, &[sheets[0].clone(), sheets[2].clone()]), ["x: above_full", "y: missing"]);
 }
 
 #[test]
@@ -168,4 +199,46 @@ fn scores_outside_the_bounds_stay_out_of_every_mean() {
     let Reading::Made(marked) = &settled.entrants["p"][0].readings[0] else { panic!("a mark") };
     let correction = marked.room.as_ref().and_then(|room| room.correction).unwrap();
     assert_eq!([correction.mean, correction.overall].map(|mean| mean.to_string()), ["80", "82"]);
+}
+
+/// Two positions share the rooms: within a position each is measured by its own people, over the posting by all.
+#[test]
+fn rooms_are_compared_within_the_position_or_over_the_posting() {
+    let means = |group: &str| {
+        let rule = r#"{"components": [{"key": "talk", "weight": 100, "rooms": {"overall": "pooled", "group": "GROUP"}}]}"#;
+        let scheme = scheme(&rule.replace("GROUP", group));
+        let cells =
+            [("p", "a", "80", "1"), ("p", "b", "84", "2"), ("q", "c", "60", "1"), ("q", "d", "70", "2")];
+        let sheets =
+            cells.map(|(p, name, mark, room)| sheet(p, name, &[("talk", mark), ("room.talk", room)]));
+        let positions = [position("p", None), position("q", None)];
+        let settings = Settings { scheme: Some(&scheme), schemes: &BTreeMap::new(), positions: &positions };
+        let settled = settle(&settings, &sheets).unwrap();
+        ["p", "q"].map(|code| {
+            let Reading::Made(marked) = &settled.entrants[code][0].readings[0] else { panic!("a mark") };
+            let correction = marked.room.as_ref().and_then(|room| room.correction).unwrap();
+            [correction.mean, correction.overall].map(|mean| mean.to_string())
+        })
+    };
+    assert_eq!(means("position"), [["80", "82"], ["60", "65"]]);
+    assert_eq!(means("posting"), [["70", "73.5"], ["70", "73.5"]]);
+}
+
+#[test]
+fn one_room_is_no_split() {
+    let plain = scheme(PANEL);
+    let mut one = sheet("p", "a", &[]);
+    one.panel =
+        ["e", "f"].iter().flat_map(|e| ["x", "y"].map(|part| mark("1", e, Some(part), "30"))).collect();
+    let positions = [position("p", None)];
+    let settings = Settings { scheme: Some(&plain), schemes: &BTreeMap::new(), positions: &positions };
+    assert_eq!(settle(&settings, &[one]).unwrap().splits, []);
+}
+
+#[test]
+fn sheets_keep_marks_out_of_logs() {
+    let one = sheet("p", "a", &[("written", "70"), ("talk", "absent"), ("room.talk", "1")]);
+    let entries: Vec<String> = one.entries.values().map(|entry| format!("{entry:?}")).collect();
+    assert_eq!(entries, ["Room(..)", "Status(..)", "Mark(..)"]);
+    assert_eq!(format!("{one:?}"), "Sheet(3 entries, 0 panel marks)");
 }

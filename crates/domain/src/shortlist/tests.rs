@@ -100,3 +100,87 @@ fn what_stays_tied_is_open_and_reserve_numbers_leave_room_for_the_losers() {
         "0:in 1:in 2:in 3:in 4:reserve 1"
     );
 }
+
+/// All equal before the extra test; the number is the one step that counts after it.
+struct AfterTest([u32; 7]);
+
+impl Ladders<Exact> for AfterTest {
+    fn ladder(&self, _: usize) -> Vec<Option<Exact>> {
+        vec![Some(Exact::ZERO)]
+    }
+    fn after_test(&self, at: usize) -> Vec<Option<Exact>> {
+        vec![Some(Exact::ONE), Some(Exact::whole(self.0[at]))]
+    }
+}
+
+/// Seats after extra tests, one for each round: the marks of those who sat it. Reserves with their numbers, `?` who is asked.
+fn tested(places: usize, after: [u32; 7], rounds: &[&[(&'static str, u32)]]) -> String {
+    let names = ["a", "b", "c", "d", "e", "f", "g"];
+    let ruling = |(round, marks): (usize, &&[(&'static str, u32)])| {
+        let marks: Vec<String> = marks
+            .iter()
+            .map(|(name, mark)| format!(r#"{{"candidate": "{name}", "mark": {mark}}}"#))
+            .collect();
+        let question = ["p/x", "p/x.2"][round];
+        let json = format!(
+            r#"{{"question": "{question}", "by": {{"extra_test": [{}]}}, "approver": "x", "date": "2026-05-01"}}"#,
+            marks.join(",")
+        );
+        serde_json::from_str(&json).unwrap_or_else(|why| panic!("{why}: {json}"))
+    };
+    let rulings: Vec<crate::ruling::Ruling> = rounds.iter().enumerate().map(ruling).collect();
+    let rulings: Vec<&crate::ruling::Ruling> = rulings.iter().collect();
+    let rules = Rules {
+        seats: places,
+        tie: AtCut::Ladder,
+        steps: &[Step::Unrounded],
+        scope: Scope::Cut,
+        after_test: &[Step::Unrounded, "written".parse().unwrap_or_else(|_| panic!("a step"))],
+        still_tied: StillTied::ExtraTest,
+        question: "p/x",
+        rulings: &rulings,
+    };
+    let entries = names.iter().enumerate().map(|(at, name)| Entry::new(at, name, Exact::ONE));
+    let taken = cut(entries.collect(), &AfterTest(after), &rules);
+    assert!(taken.refusals.is_empty(), "{:?}", taken.refusals);
+    let mut all: Vec<String> = taken
+        .seats
+        .into_iter()
+        .map(|(at, seat)| {
+            let why = match seat.why {
+                Listed::Ruling { .. } => "test".to_owned(),
+                Listed::Ladder { step } => step,
+                Listed::Undecided { question } => question,
+                other => format!("{other:?}"),
+            };
+            format!("{} {} {why}", names[at], seat.at)
+        })
+        .collect();
+    all.sort();
+    all.join(", ")
+}
+
+#[test]
+fn an_extra_test_orders_the_tied_and_the_steps_after_it_those_whom_it_leaves_equal() {
+    let first: &[(&str, u32)] =
+        &[("a", 90), ("b", 80), ("c", 80), ("d", 80), ("e", 70), ("f", 70), ("g", 60)];
+    assert_eq!(
+        tested(4, [9; 7], &[first]),
+        "a in test, b in test, c in test, d in test, e reserve 1 test, f reserve 1 test, g reserve 3 test",
+        "the test alone decides"
+    );
+    assert_eq!(
+        tested(2, [0, 5, 3, 3, 0, 0, 0], &[first]),
+        "a in test, b in written, c reserve 1 written, d reserve 1 written, e reserve 3 test, f reserve 3 test, g reserve 5 test",
+        "b by the step after the test"
+    );
+    assert_eq!(
+        tested(3, [0, 5, 3, 3, 0, 0, 0], &[first]),
+        "a in test, b in written, c open p/x.2, d open p/x.2, e reserve 2 test, f reserve 2 test, g reserve 4 test",
+        "one of c and d will be in reserve before e and f"
+    );
+    assert_eq!(
+        tested(3, [0, 5, 3, 3, 0, 0, 0], &[first, &[("c", 50), ("d", 60)]]),
+        "a in test, b in written, c reserve 1 test, d in test, e reserve 2 test, f reserve 2 test, g reserve 4 test"
+    );
+}
