@@ -104,6 +104,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/approval/:act") view=staff::approval::Approval/>
             <Route path=path!("/:lang/desk/postings/:posting/screening") view=staff::screening::Queue/>
             <Route path=path!("/:lang/desk/postings/:posting/screening/finish") view=staff::screening::Finish/>
+            <Route path=path!("/:lang/desk/postings/:posting/screening/duplicates") view=staff::screening::Duplicates/>
             <Route path=path!("/:lang/desk/postings/:posting/screening/:application") view=staff::screening::File/>
             <Route path=path!("/:lang/desk/postings/:posting/marks") view=staff::marks::Marks/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking") view=staff::ranking::Ranking/>

@@ -24,6 +24,7 @@ mod m20261122_000009_scheme_drafts;
 mod m20261122_000010_decisions;
 mod m20261122_000011_sheets;
 mod m20261122_000012_conditions;
+mod m20261122_000013_duplicates;
 
 use sea_orm_migration::sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -46,6 +47,7 @@ impl MigratorTrait for History {
             Box::new(m20261122_000010_decisions::Migration),
             Box::new(m20261122_000011_sheets::Migration),
             Box::new(m20261122_000012_conditions::Migration),
+            Box::new(m20261122_000013_duplicates::Migration),
         ]
     }
 }

@@ -62,6 +62,7 @@ async fn stop() {
 /// Works due jobs, seals events and sweeps what has ended, until it is dropped.
 pub async fn regular_work(service: Service) {
     let worker = format!("process {}", std::process::id());
+    note("applications could not be indexed", service.index_applications().await.map(drop));
     let mut work = tokio::time::interval(WORK);
     let mut seal = tokio::time::interval(SEAL);
     let mut sweep = tokio::time::interval(SWEEP);

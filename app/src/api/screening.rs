@@ -1,6 +1,6 @@
 //! Acts of screening. After a verdict the browser is sent to the next file of the same queue.
 
-use domain::view::desk::{Finish, Opened, Queue};
+use domain::view::desk::{Duplicates, Finish, Opened, Queue};
 use leptos::prelude::*;
 use leptos::server;
 use {
@@ -155,5 +155,38 @@ pub async fn screening_check(lang: String, posting: String) -> Result<(), ApiErr
     })
     .await?;
     gate::go(&crate::address::screening(gate::lang(&lang), posting, "", &[]));
+    Ok(())
+}
+
+/// A page of applications that may be one person's.
+#[server(endpoint = "screening/duplicates", input = server_fn::codec::GetUrl)]
+pub async fn screening_duplicates(
+    posting: String,
+    #[server(default)] page: String,
+) -> Result<Duplicates, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::screening::duplicates(service, caller, posting, &page).await)
+        .await
+}
+
+/// Notes what was found about two applications that look alike; the browser comes back to the list.
+#[server(endpoint = "screening/compare")]
+pub async fn screening_compare(
+    lang: String,
+    posting: String,
+    application: String,
+    #[server(default)] other: String,
+    #[server(default)] compared: String,
+    #[server(default)] seen: i64,
+    #[server(default)] page: String,
+) -> Result<(), ApiError> {
+    let (posting, pair) = (gate::code(&posting)?, (gate::code(&application)?, gate::code(&other)?));
+    gate::pass(async |service, caller| {
+        service::screening::compare(service, caller, posting, pair, &compared, seen).await
+    })
+    .await?;
+    let query = crate::address::query(&[("page", &page)]);
+    let list = crate::address::desk_posting(gate::lang(&lang), posting, "screening/duplicates");
+    gate::go(&format!("{list}{query}"));
     Ok(())
 }

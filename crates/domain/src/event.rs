@@ -11,7 +11,7 @@ use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
-use crate::screening::RefusalGround;
+use crate::screening::{Compared, RefusalGround};
 
 /// A personal field that changed: its name and keyed digests, never its value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +69,8 @@ pub enum Event {
     },
     /// Applications were checked against the conditions of their positions; nobody was judged by it.
     ConditionsChecked { posting: Code, rules: Digest, met: u32, not_met: u32, cannot_tell: u32 },
+    /// Two applications that look alike were compared; neither changed by it.
+    DuplicateCompared { application: Code, other: Code, compared: Compared },
     /// A masked value was looked at.
     IdentityRevealed { application: Code, purpose: String },
     /// Tickets were issued.

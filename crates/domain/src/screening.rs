@@ -1,6 +1,6 @@
 //! Screening (资格审查): verdicts and the catalogue of grounds.
 //!
-//! Owns: [`RefusalGround`] and [`Verdict`]. Refuses: deciding by itself; a person decides.
+//! Owns: [`RefusalGround`], [`Verdict`] and [`Compared`]. Refuses: deciding by itself; a person decides.
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,16 @@ words! {
         Particulars = "particulars",
         /// Another ground, told in words.
         Other = "other",
+    }
+}
+
+words! {
+    /// What an officer found when comparing two applications that look alike.
+    Compared {
+        /// Both are one person's.
+        SamePerson = "same_person",
+        /// They are two people's.
+        Different = "different",
     }
 }
 

@@ -13,7 +13,7 @@ pub use fill::{Filled, Saved, fill};
 pub use look::{list, offer, view};
 pub use turn::{recall, submit, withdraw};
 
-pub(crate) use content::{complete, draft, open};
+pub(crate) use content::{Alike, complete, draft, open};
 
 use domain::access::aggregate::Applications;
 use domain::access::{Caller, Denial, Scope, StartApplication};

@@ -4,11 +4,13 @@
 //! of screening while anybody is undecided.
 
 mod check;
+mod duplicates;
 mod finish;
 mod judge;
 mod look;
 
 pub use check::{Tally, check_all};
+pub use duplicates::{compare, duplicates};
 pub use finish::{blockers, finish};
 pub use judge::{Ruling, judge, reveal, undo};
 pub use look::{file, queue};

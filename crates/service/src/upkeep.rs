@@ -6,10 +6,11 @@
 use domain::access::aggregate::Scores;
 use domain::access::{Act, Changes, Permit};
 use domain::calendar::Instant;
-use domain::id::SessionId;
+use domain::id::{ApplicationId, SessionId};
 use store::imports::NewImport;
 
 use crate::Service;
+use crate::applications::Alike;
 use crate::fault::Fault;
 
 /// A housekeeping write.
@@ -59,6 +60,9 @@ impl Upkeep {
     }
 }
 
+/// Applications that get their index in one transaction.
+const INDEXED: u64 = 300;
+
 /// Longest wait that failures can bring, in seconds: a victim must not be locked out by somebody else's guesses.
 const LONGEST_WAIT: i64 = 60;
 
@@ -102,6 +106,33 @@ impl Service {
             }
         }
         Ok(tx.commit().await?)
+    }
+
+    /// Fills in what likely duplicates are found by, for applications that were submitted before there was such an index:
+    /// housekeeping, since nothing that anybody told changes. Answers how many it filled. Table `application`.
+    ///
+    /// # Errors
+    /// [`Fault::Busy`] or [`Fault::Internal`].
+    pub async fn index_applications(&self) -> Result<u32, Fault> {
+        let (mut after, mut filled) = (ApplicationId(0), 0_u32);
+        loop {
+            let tx = self.store().write("upkeep.applications_indexed").await?;
+            let rows = store::applications::without_index(&tx, after, INDEXED).await?;
+            let Some(last) = rows.last().map(|row| row.id) else {
+                tx.commit().await?;
+                return Ok(filled);
+            };
+            for row in rows {
+                // What cannot be read is left as it is: nobody is kept out for want of an index.
+                let Ok(form) = crate::applications::open(self, &row) else { continue };
+                let Ok(part) = form.person.check() else { continue };
+                let alike = Alike::of(self, &part.name, &part.identity, &part.phone);
+                store::applications::put_index(&tx, row.id, alike.phone, alike.person).await?;
+                filled = filled.saturating_add(1);
+            }
+            tx.commit().await?;
+            after = last;
+        }
     }
 
     /// Keeps a dry run, and its rows where it has no fault: housekeeping, since nothing of the posting changes until they are

@@ -3,6 +3,7 @@
 //! Owns: rows of `application`. Refuses: opening sealed bytes (only the use cases hold the key) and personal values in
 //! `Debug`.
 
+mod duplicates;
 mod findings;
 mod queue;
 
@@ -20,6 +21,7 @@ use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Look, Tx};
 
+pub use duplicates::{MarkRow, Pair, mark, marks, pairs, pairs_of, put_index, these, without_index};
 pub use findings::{FindingRow, clear_findings, findings, hold_after, put_findings};
 pub use queue::{
     Counts, Entrant, Filter, Found, Neighbours, counts, entrants, neighbours, passed, queue, tally,
@@ -36,6 +38,10 @@ pub struct Content {
     pub identity_index: Option<Vec<u8>>,
     /// Phone, sealed.
     pub phone_sealed: Option<Vec<u8>>,
+    /// Keyed blind index of a complete phone number; several people may share one.
+    pub phone_index: Option<Vec<u8>>,
+    /// Keyed blind index of name and birthday together.
+    pub person_index: Option<Vec<u8>>,
     /// Current unit.
     pub unit: Option<String>,
     /// The other sections as JSON.
@@ -103,6 +109,8 @@ pub(crate) fn read(row: application::Model) -> Outcome<ApplicationRow> {
             identity_sealed: row.identity_sealed,
             identity_index: row.identity_index,
             phone_sealed: row.phone_sealed,
+            phone_index: row.phone_index,
+            person_index: row.person_index,
             unit: row.unit,
             answers: row.answers,
         },
@@ -119,6 +127,8 @@ pub(crate) fn written(content: &Content) -> application::ActiveModel {
         identity_sealed: Set(content.identity_sealed.clone()),
         identity_index: Set(content.identity_index.clone()),
         phone_sealed: Set(content.phone_sealed.clone()),
+        phone_index: Set(content.phone_index.clone()),
+        person_index: Set(content.person_index.clone()),
         unit: Set(content.unit.clone()),
         answers: Set(content.answers.clone()),
         ..Default::default()

@@ -9,6 +9,7 @@ pub mod assignment;
 pub mod condition_set;
 pub mod decision;
 pub mod decision_verdict;
+pub mod duplicate_mark;
 pub mod event;
 pub mod finding;
 pub mod idempotency;

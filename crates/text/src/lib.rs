@@ -51,6 +51,7 @@ areas! {
     problems,
     decisions,
     self_check,
+    duplicates,
     eligibility;
     eligibility::form,
     eligibility::found,

@@ -72,6 +72,8 @@ const SURFACE: &[(&str, [u16; 4])] = &[
     ("schemes/view", [401, 404, 403, 404]),
     ("screening/blockers", [401, 404, 403, 404]),
     ("screening/check", [401, 404, 403, 404]),
+    ("screening/compare", [401, 404, 403, 404]),
+    ("screening/duplicates", [401, 404, 403, 404]),
     ("screening/file", [401, 404, 403, 404]),
     ("screening/finish", [401, 404, 403, 404]),
     ("screening/pass", [401, 404, 403, 404]),
@@ -95,7 +97,7 @@ fn everything(scene: &Scene, application: &str) -> String {
          &ground=age&purpose=contact&state=&find=&page=1&place[component]=written&name=A&identity=&phone=\
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
          &kind=line&of=written&line=60&decision={key}&about[question]=\
-         &based_on=0&list=components&first=written&up=yes&template=empty&was=",
+         &other={application}&compared=different&seen=0&based_on=0&list=components&first=written&up=yes&template=empty&was=",
         digest = "0".repeat(64)
     )
 }

@@ -13,7 +13,7 @@ use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::posting::PostingForm;
 use crate::registration::{RecordForm, ServiceForm};
-use crate::screening::RefusalGround;
+use crate::screening::{Compared, RefusalGround};
 
 /// One posting on the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -188,6 +188,8 @@ pub struct File {
     pub remark: String,
     /// Each condition of the position with what was found; none where nothing is asked.
     pub checked: Option<Checked>,
+    /// Other applications of the posting that look like it.
+    pub alike: Vec<LikelyPair>,
     /// When it was submitted.
     pub submitted_at: Option<Instant>,
     /// Verdicts, newest first.
@@ -211,6 +213,53 @@ pub struct Opened {
     pub queue: Queue,
     /// The file.
     pub file: File,
+}
+
+/// Two applications that may be one person's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LikelyPair {
+    /// The earlier application.
+    pub first: QueueLine,
+    /// The later one.
+    pub second: QueueLine,
+    /// Same name and birthday.
+    pub person: bool,
+    /// Same phone.
+    pub phone: bool,
+    /// How often it was compared; the form carries it.
+    pub seen: i64,
+    /// What was found last.
+    pub compared: Option<ComparedLine>,
+}
+
+/// What an officer found about a pair.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComparedLine {
+    /// What.
+    pub compared: Compared,
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+}
+
+/// A page of the likely duplicates of a posting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Duplicates {
+    /// The posting.
+    pub posting: PostingEntry,
+    /// Pairs of this page, those that nobody has compared first.
+    pub pairs: Vec<LikelyPair>,
+    /// Pairs in all.
+    pub all: u32,
+    /// Those that nobody has compared.
+    pub open: u32,
+    /// Page shown, from 1.
+    pub page: u32,
+    /// Pages in all, at least 1.
+    pub pages: u32,
+    /// Whether the reader may note what was found.
+    pub may_mark: bool,
 }
 
 /// What stands between a posting and the end of its screening.

@@ -4,11 +4,13 @@
 //! as keyed digests.
 
 use domain::digest::Digest;
+use domain::eligibility::born;
 use domain::event::Personal;
 use domain::id::Code;
 use domain::registration::{
     ApplicationForm, CompleteApplication, PersonForm, RecordForm, ServiceForm, StatementForm,
 };
+use domain::text::{IdentityNumber, PersonName, Phone};
 use serde::{Deserialize, Serialize};
 use store::applications::{ApplicationRow, Content};
 
@@ -18,8 +20,11 @@ use crate::keys::Place;
 
 /// Where a sealed identity number stands; also the column of its blind index.
 pub const IDENTITY: &str = "application.identity";
-/// Where a sealed phone number stands.
+/// Where a sealed phone number stands; also the column of its blind index.
 pub const PHONE: &str = "application.phone";
+
+/// The blind index of name and birthday.
+const PERSON: &str = "application.person";
 
 /// The answers of an application that was only started.
 pub(super) const EMPTY: &str = r#"{"service":{},"record":{},"statement":{}}"#;
@@ -86,6 +91,8 @@ pub(crate) fn draft(service: &Service, code: Code, form: &ApplicationForm) -> Re
         identity_sealed: sealed(IDENTITY, &form.person.identity),
         identity_index: None,
         phone_sealed: sealed(PHONE, &form.person.phone),
+        phone_index: None,
+        person_index: None,
         unit: filled(&form.service.unit),
         answers: serde_json::to_string(&answers).map_err(Fault::internal)?,
     })
@@ -98,7 +105,31 @@ pub(crate) fn draft(service: &Service, code: Code, form: &ApplicationForm) -> Re
 pub(crate) fn complete(service: &Service, code: Code, part: &CompleteApplication) -> Result<Content, Fault> {
     let identity = part.person.identity.expose();
     let index = service.keys().blind(IDENTITY, identity).to_vec();
-    Ok(Content { identity_index: Some(index), ..draft(service, code, &part.form())? })
+    let alike = Alike::of(service, &part.person.name, &part.person.identity, &part.person.phone);
+    Ok(Content {
+        identity_index: Some(index),
+        phone_index: Some(alike.phone),
+        person_index: Some(alike.person),
+        ..draft(service, code, &part.form())?
+    })
+}
+
+/// What likely duplicates are found by: blind indexes that several people may share.
+pub(crate) struct Alike {
+    /// Of the phone.
+    pub phone: Vec<u8>,
+    /// Of name and birthday together.
+    pub person: Vec<u8>,
+}
+
+impl Alike {
+    /// The indexes of one person. Spaces in a name do not tell people apart.
+    pub(crate) fn of(service: &Service, name: &PersonName, identity: &IdentityNumber, phone: &Phone) -> Self {
+        let name: String = name.as_str().chars().filter(|ch| !ch.is_whitespace()).collect();
+        let born = born(identity).map(|day| day.to_string()).unwrap_or_default();
+        let person = service.keys().blind(PERSON, &format!("{name}\n{born}")).to_vec();
+        Self { phone: service.keys().blind(PHONE, phone.expose()).to_vec(), person }
+    }
 }
 
 /// What changed between two forms, as the audit trail may know it: all of it is about one person.

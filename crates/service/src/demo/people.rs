@@ -4,7 +4,7 @@
 
 use domain::calendar::{Instant, Window};
 use domain::eligibility::{Day, born};
-use domain::sample::{Background, Individual, Stream, background, doubtful_background, individual};
+use domain::sample::{Background, Individual, Stream, background, doubtful_background, individual, phone};
 use domain::screening::Verdict;
 
 use super::plan::{Applicant, Standing};
@@ -58,7 +58,12 @@ impl Crowd {
 
     /// The next person, about whom screeners will have something to say.
     pub(super) fn doubtful(&mut self, position: usize) -> Applicant {
-        let found = self.passed(position);
+        let mut found = self.passed(position);
+        // Now and then a phone that the person before told too: something for the list of likely duplicates.
+        let serial = self.next - 1;
+        if serial % 5 == 2 {
+            found.person.phone = phone(serial - 1);
+        }
         let day = self.day();
         let background = doubtful_background(&mut self.stream, birth(&found.person, day), day);
         Applicant { background, ..found }

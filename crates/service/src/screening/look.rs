@@ -10,7 +10,7 @@ use domain::lifecycle::{ApplicationState, Phase};
 use domain::screening::{Verdict, contradicts};
 use domain::text::{IdentityNumber, Phone};
 use domain::view::conditions::Checked;
-use domain::view::desk::{File, Opened, PostingEntry, Queue, QueueLine, Recorded, VerdictLine};
+use domain::view::desk::{File, LikelyPair, Opened, PostingEntry, Queue, QueueLine, Recorded, VerdictLine};
 use store::applications::{ApplicationRow, FindingRow, Neighbours};
 use store::postings::{PositionRow, PostingRow};
 use store::screenings::Ruled;
@@ -135,8 +135,9 @@ pub async fn file(
             let position =
                 positions.iter().find(|position| position.id == row.position).ok_or(Fault::Missing)?;
             let asked = crate::conditions::asked_of(look.snapshot(), &posting, position).await?;
-            let file =
-                dossier(service, look, &permit, (&row, &queue.posting, position, asked), beside).await?;
+            let alike = super::duplicates::of_file(look, &permit, &positions, &row).await?;
+            let of = (&row, &queue.posting, position, asked);
+            let file = dossier(service, look, &permit, of, (beside, alike)).await?;
             Ok(Opened { queue, file })
         })
         .await
@@ -147,7 +148,7 @@ async fn dossier(
     look: &Look<'_>,
     permit: &Permit<ViewApplications>,
     (row, posting, position, asked): (&ApplicationRow, &PostingEntry, &PositionRow, Option<Asked>),
-    beside: Neighbours,
+    (beside, alike): (Neighbours, Vec<LikelyPair>),
 ) -> Result<File, Fault> {
     let form = crate::applications::open(service, row)?;
     let facts = form.facts();
@@ -174,6 +175,7 @@ async fn dossier(
         record: form.record,
         checked,
         remark: form.statement.remark,
+        alike,
         submitted_at: row.submitted_at,
         verdicts: verdicts(look, permit, row).await?,
         may_judge: judge && row.state == ApplicationState::Submitted,

@@ -108,6 +108,8 @@ impl Exam {
                     name: Some(NAME.to_owned()),
                     identity_sealed: Some(vec![1]),
                     identity_index: Some(at.to_be_bytes().to_vec()),
+                    phone_index: None,
+                    person_index: None,
                     phone_sealed: Some(vec![1]),
                     unit: Some("unit".to_owned()),
                     answers: "{}".to_owned(),

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod decisions;
+mod duplicates;
 mod exam;
 mod imports;
 mod registration;

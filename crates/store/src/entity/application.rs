@@ -18,6 +18,8 @@ pub struct Model {
     pub identity_sealed: Option<Vec<u8>>,
     pub identity_index: Option<Vec<u8>>,
     pub phone_sealed: Option<Vec<u8>>,
+    pub phone_index: Option<Vec<u8>>,
+    pub person_index: Option<Vec<u8>>,
     pub unit: Option<String>,
     pub answers: String,
     pub ticket: Option<String>,

@@ -22,6 +22,7 @@ async fn create(db: &DatabaseConnection) {
         condition_set,
         decision,
         decision_verdict,
+        duplicate_mark,
         event,
         finding,
         idempotency,

@@ -19,6 +19,7 @@ contract!(
     the_queue_finds_and_counts,
     tickets_go_to_those_who_passed,
     verdicts_stay_when_undone,
+    likely_duplicates_are_found_by_their_indexes,
 );
 
 async fn one_live_application_per_person_and_posting(db: &Db) {
@@ -181,4 +182,47 @@ async fn verdicts_stay_when_undone(db: &Db) {
     let ruled: Vec<_> = history.into_iter().map(|row| row.ruled).collect();
     assert_eq!(ruled, [refused, undone, passed]);
     tx.commit().await.unwrap();
+}
+
+async fn likely_duplicates_are_found_by_their_indexes(db: &Db) {
+    let world = world(db).await;
+    let mut ids = Vec::new();
+    for index in 1..=4 {
+        let state = if index == 4 { State::Draft } else { State::Submitted };
+        ids.push(applicant(db, &world, index, state).await.1);
+    }
+    let screen = permit::<access::ScreenApplication>(&world.screener, world.plain());
+    let tx = db.store.write("indexes").await.unwrap();
+    let missing = applications::without_index(&tx, domain::id::ApplicationId(0), 2).await.unwrap();
+    assert_eq!(missing.iter().map(|row| row.id).collect::<Vec<_>>(), ids[..2]);
+    let rest = applications::without_index(&tx, ids[1], 9).await.unwrap();
+    assert_eq!(rest.iter().map(|row| row.id).collect::<Vec<_>>(), [ids[2]], "a draft is nobody's business");
+    for (id, phone) in ids[..3].iter().zip([1_u8, 1, 2]) {
+        applications::put_index(&tx, *id, vec![phone; 32], vec![9; 32]).await.unwrap();
+    }
+    let again = applications::put_index(&tx, ids[0], vec![7; 32], vec![7; 32]).await;
+    assert!(again.is_ok() && applications::without_index(&tx, ids[0], 9).await.unwrap().is_empty());
+    let found = applications::pairs(&tx, &screen).await.unwrap();
+    let said: Vec<_> = found.iter().map(|pair| (pair.first, pair.second, pair.phone, pair.person)).collect();
+    let wanted = [(ids[0], ids[1], true, true), (ids[0], ids[2], false, true), (ids[1], ids[2], false, true)];
+    assert_eq!(said, wanted);
+    let mine = applications::these(&tx, &screen, &[ids[1], ids[3]]).await.unwrap();
+    assert_eq!(mine.len(), 1);
+    assert_eq!(applications::pairs_of(&tx, &screen, &mine[0]).await.unwrap().len(), 2);
+    let by = world.screener.account().unwrap();
+    let mark = applications::MarkRow {
+        first: ids[0],
+        second: ids[1],
+        compared: domain::screening::Compared::Different,
+        by,
+        at: NOW,
+    };
+    applications::mark(&tx, &screen, &mark).await.unwrap();
+    assert_eq!(applications::marks(&tx, &screen).await.unwrap(), [mark]);
+    tx.commit().await.unwrap();
+    // The order of a pair is the database's too.
+    let tx = db.store.write("backwards").await.unwrap();
+    let backwards = applications::MarkRow { first: ids[1], second: ids[0], ..mark };
+    assert!(applications::mark(&tx, &screen, &backwards).await.is_err());
+    tx.rollback().await.unwrap();
 }

@@ -44,6 +44,8 @@ async fn thousands_come_in_at_once_and_single_rows_after_them(db: &Db) {
             name: Some(format!("Demo {n}")),
             identity_sealed: Some(vec![1]),
             identity_index: Some(n.to_be_bytes().to_vec()),
+            phone_index: None,
+            person_index: None,
             phone_sealed: Some(vec![2]),
             unit: None,
             answers: "{}".to_owned(),

@@ -168,6 +168,8 @@ pub fn complete(index: u8) -> Content {
         identity_sealed: Some(vec![index; 20]),
         identity_index: Some(vec![index; 32]),
         phone_sealed: Some(vec![index; 12]),
+        phone_index: None,
+        person_index: None,
         unit: Some("100%_unit".to_owned()),
         answers: "{}".to_owned(),
     }

@@ -9,6 +9,7 @@ use text::eligibility::found;
 use text::numbers::grouped;
 use text::{Lang, dates, eligibility as e, registration, screening as t};
 
+use super::duplicates::notice;
 use super::frame::{Asked, Queues, Rows, Way, head, prefixed, state_word};
 use super::verdict::{Refusing, faults, reveal, verdict};
 use crate::api::ApiError;
@@ -68,6 +69,7 @@ fn page_of(lang: Lang, asked: Asked, opened: Opened, refusing: &Refusing) -> imp
 
 fn pane(lang: Lang, asked: &Asked, file: Dossier, refusing: &Refusing) -> AnyView {
     let position = format!("{} {}", file.position.unit, file.position.title);
+    let alike = notice(lang, file.posting.code, file.code, file.alike.clone());
     let submitted = file.submitted_at.map(|at| t::submitted_at(lang, &dates::stamp(lang, at.0)));
     let conditions = match file.position.conditions.as_str() {
         "" => text::candidate::no_conditions(lang).into_any(),
@@ -75,6 +77,7 @@ fn pane(lang: Lang, asked: &Asked, file: Dossier, refusing: &Refusing) -> AnyVie
     };
     view! {
         {troubles(lang, refusing)}
+        {alike}
         <div class="row apart">
             <h2 class="flat"><Own lang=lang text=file.name.clone()/>" "{state_word(lang, file.state)}</h2>
             <span class="small soft">{submitted}</span>

@@ -101,12 +101,14 @@ pub(super) fn Queues(lang: Lang, asked: Asked, posting: PostingEntry) -> impl In
     let (done, all) = (judged(&posting), judged(&posting).saturating_add(posting.counts.submitted));
     let said = t::judged(lang, &grouped(i64::from(done)), &grouped(i64::from(all)));
     let finish = address::desk_posting(lang, posting.code, "screening/finish");
+    let alike = address::desk_posting(lang, posting.code, "screening/duplicates");
     view! {
         <div>
             <Rail label=t::rail(lang) title=t::title(lang) queues=queues/>
             <h2 class="small soft">{t::progress(lang)}</h2>
             <progress max=all.max(1).to_string() value=done.to_string() aria-label=said.clone()></progress>
             <p class="small soft">{said.clone()}</p>
+            <p class="small"><a href=alike>{text::duplicates::link(lang)}</a></p>
             <p class="small"><a href=finish>{t::finish_link(lang)}</a></p>
         </div>
     }
