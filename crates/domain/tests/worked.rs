@@ -36,6 +36,7 @@ fn w2_2_ratio_4_2_4_makes_81_60_and_its_first_two_79_83() {
             .unwrap();
     let steps = serde_json::to_string(&tracer.steps(0).unwrap()).unwrap();
     assert!(steps.contains(r#""score":"79.83""#), "{steps}");
+    assert!(steps.contains(r#"{"of":"fit","value":"82","share":"2/3","brings":"164/3"}"#), "{steps}");
 }
 
 #[test]

@@ -169,6 +169,18 @@ fn an_extra_test_orders_the_tied_and_the_steps_after_it_those_whom_it_leaves_equ
         "a in test, b in test, c in test, d in test, e reserve 1 test, f reserve 1 test, g reserve 3 test",
         "the test alone decides"
     );
+    let steps: &[(&str, u32)] =
+        &[("a", 90), ("b", 80), ("c", 70), ("d", 70), ("e", 60), ("f", 60), ("g", 50)];
+    assert_eq!(
+        tested(2, [9; 7], &[steps]),
+        "a in test, b in test, c reserve 1 test, d reserve 1 test, e reserve 3 test, f reserve 3 test, g reserve 5 test",
+        "equals of the test share a reserve number"
+    );
+    assert_eq!(
+        tested(1, [0, 9, 7, 7, 5, 5, 3], &[&["a", "b", "c", "d", "e", "f", "g"].map(|name| (name, 80))]),
+        "a reserve 6 written, b in written, c reserve 1 written, d reserve 1 written, e reserve 3 written, f reserve 3 written, g reserve 5 written",
+        "so do equals of the steps after it"
+    );
     assert_eq!(
         tested(2, [0, 5, 3, 3, 0, 0, 0], &[first]),
         "a in test, b in written, c reserve 1 written, d reserve 1 written, e reserve 3 test, f reserve 3 test, g reserve 5 test",
