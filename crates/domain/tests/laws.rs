@@ -236,7 +236,7 @@ proptest! {
                 _ => None,
             });
             let places = case.scheme.total.round.places;
-            prop_assert_eq!(last, row.total.map(|total| total.display(places)));
+            prop_assert_eq!(last, row.total().map(|total| total.display(places)));
         }
     }
 

@@ -37,8 +37,8 @@ fn engine(model: &Model, outcome: &Outcome) -> (BTreeMap<String, Said>, BTreeSet
         };
         let rank = row.rank.map(|rank| format!("{} {}", rank.halves, row.tied)).unwrap_or_default();
         let mut said = Said::from([
-            ("total".to_owned(), text(row.total)),
-            ("fine".to_owned(), text(row.unrounded)),
+            ("total".to_owned(), text(row.total())),
+            ("fine".to_owned(), text(row.unrounded())),
             ("why".to_owned(), why.to_owned()),
             ("rank".to_owned(), rank),
         ]);

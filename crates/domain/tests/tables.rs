@@ -60,7 +60,7 @@ fn zhengzhou_2024_totals_ranks_and_interview_lists() {
             let print = printed[&(position.code.as_str(), row.candidate)];
             let total: domain::number::Score = print["written_total"].parse().unwrap();
             assert_eq!(
-                row.total.and_then(domain::number::Exact::score),
+                row.total().and_then(domain::number::Exact::score),
                 Some(total),
                 "{} {}",
                 position.code,
@@ -121,7 +121,7 @@ fn anhui_2026_totals_and_ties() {
                 .unwrap();
             let total: domain::number::Score = print["total"].parse().unwrap();
             assert_eq!(
-                row.total.and_then(domain::number::Exact::score),
+                row.total().and_then(domain::number::Exact::score),
                 Some(total),
                 "{} {}",
                 position.code,

@@ -483,7 +483,7 @@ fn w2_20_examination_and_inspection_half_and_half_make_85_25() {
     );
     let outcome = rank(&scheme, 1, &[sheet("p", "x", "written=76.4 interview=82.6")]);
     assert_eq!(total(&scheme, &outcome, "x"), "79.50");
-    let result = scheme.decision.weighted(row(&outcome, "x").total.unwrap(), exact("91")).unwrap().unwrap();
+    let result = scheme.decision.weighted(row(&outcome, "x").total().unwrap(), exact("91")).unwrap().unwrap();
     assert_eq!(result.display(2), "85.25");
 }
 

@@ -2,56 +2,38 @@
 
 use std::sync::Arc;
 
-use super::Shown;
 use super::lines::{self, High, Holds, On};
-use crate::number::{Exact, Number, TooFine};
+use crate::number::{Number, TooFine};
 use crate::ruling::Decisions;
 use crate::scheme::{Source, Status};
 use crate::scoring::trace::Silent;
-use crate::scoring::{Desk, Entrant, Graph, Position, Reading, Standing, Value, Values};
+use crate::scoring::{Columns, Entrant, Graph, Position, Reading, Standing, Value, Values};
 use crate::shortlist::NoRank;
 
 /// All that is computed of a position.
 pub(super) struct Computed<'a, N> {
     pub graph: Arc<Graph<'a, N>>,
-    /// As many for each person as the scheme has nodes.
-    nodes: Vec<Value<N>>,
-    /// The composite score of each person.
-    totals: Vec<Value<N>>,
+    pub columns: Columns<N>,
     pub lines: Vec<Holds>,
 }
 
-/// What a [`super::Ranking`] shows of everybody.
-pub(super) struct Display {
-    pub shown: Vec<Shown>,
-    pub values: Vec<Option<Exact>>,
-}
-
 impl<'a, N: Number> Computed<'a, N> {
-    /// Values and lines of everybody; beside them what components show and the cells of [`super::table::columns`], as many
-    /// for each person.
+    /// Values and lines of everybody.
     pub(super) fn of(
         graph: &Arc<Graph<'a, N>>,
         position: &Position,
         entrants: &[Entrant],
         decisions: &Decisions,
-    ) -> Result<(Self, Display), TooFine> {
-        let mut desk = Desk::of(graph, entrants.len());
-        for entrant in entrants {
-            graph.compute(entrant, &mut desk, &mut Silent)?;
-        }
+    ) -> Result<Self, TooFine> {
+        let columns = graph.compute(entrants, &mut Silent)?;
         let lines = lines::holding(graph, position, entrants, decisions)?;
-        let computed = Self { graph: Arc::clone(graph), nodes: desk.nodes, totals: desk.totals, lines };
-        Ok((computed, Display { shown: desk.shown, values: desk.stages }))
+        Ok(Self { graph: Arc::clone(graph), columns, lines })
     }
 
     /// The values of the person at `at`.
     #[inline]
-    pub(super) fn values(&self, at: usize) -> Option<Values<'_, N>> {
-        let each = self.graph.walk.nodes.len();
-        let from = at.saturating_mul(each);
-        let nodes = self.nodes.get(from..from.saturating_add(each))?;
-        Some(Values { nodes, total: self.totals.get(at)? })
+    pub(super) fn values(&self, at: usize) -> Values<'_, N> {
+        self.columns.person(at)
     }
 
     /// True where everything that the value is made of is left out because the person is exempt (免试) from it.
@@ -99,17 +81,17 @@ impl<'a, N: Number> Computed<'a, N> {
         let known = |needs: Option<usize>| stage.is_none_or(|stage| needs.is_none_or(|needs| needs < stage));
         let status = |standing: Standing| match standing {
             Standing::Barred(at, status) | Standing::Void(at, status) => {
-                Some(NoRank::Status { of: self.graph.walk.nodes.get(at)?.name.clone(), status })
+                Some(NoRank::Status { of: self.graph.walk.nodes.get(usize::from(at))?.name.clone(), status })
             }
             Standing::Counts | Standing::LeftOut | Standing::Pending => None,
         };
         let top = || {
             let tops = self.graph.walk.top.iter();
             let tops = tops.filter(|at| known(self.graph.needs.get(**at).copied().flatten()));
-            tops.filter_map(|at| values.nodes.get(*at)).find_map(|value| status(value.standing))
+            tops.filter_map(|at| values.node(*at)).find_map(|value| status(value.standing))
         };
         // The total stands as the worst of what it is made of: where it counts, no status is to be looked for.
-        let counts = source.standing == Standing::Counts && values.total.standing == Standing::Counts;
+        let counts = source.standing == Standing::Counts && values.total().standing == Standing::Counts;
         if let Some(why) = (!counts).then(|| status(source.standing).or_else(top)).flatten() {
             return Some(why);
         }
@@ -129,8 +111,8 @@ impl Holds {
     /// There is a value that this line would be compared with.
     pub(super) fn applies<N: Number>(&self, values: Values<'_, N>) -> bool {
         match self.on {
-            On::Node(at) => values.nodes.get(at).is_some_and(|value| value.exact.is_some()),
-            On::Total => values.total.exact.is_some(),
+            On::Node(at) => values.node(at).is_some_and(|value| value.exact.is_some()),
+            On::Total => values.total().exact.is_some(),
         }
     }
 }

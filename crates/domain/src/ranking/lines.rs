@@ -136,8 +136,8 @@ impl Holds {
     /// The value compared and the line, where both are there and the value counts.
     pub(super) fn compared<N: Number>(&self, entrant: &Entrant, values: Values<'_, N>) -> Option<(N, N)> {
         let value = match self.on {
-            On::Node(at) => values.nodes.get(at)?,
-            On::Total => values.total,
+            On::Node(at) => values.node(at)?,
+            On::Total => values.total(),
         };
         let exact = value.exact.filter(|_| value.standing == Standing::Counts)?;
         match (&self.high, self.on) {

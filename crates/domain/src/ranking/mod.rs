@@ -5,6 +5,7 @@
 //! [`table::Table`] for the file and [`Tracer`] for the steps.
 
 mod computed;
+mod kept;
 mod lines;
 mod order;
 mod outcome;

@@ -24,9 +24,9 @@ pub(super) fn ladder<N: Number>(
 ) -> Vec<Option<N>> {
     let node = |name: &str| graph.walk.find(name);
     let value = |step: &Step| match step {
-        Step::Total => values.total.exact,
+        Step::Total => values.total().exact,
         Step::Unrounded => source.fine,
-        Step::Component(name) => node(name).and_then(|at| values.nodes.get(at)).and_then(|value| value.exact),
+        Step::Component(name) => node(name).and_then(|at| values.node(at)).and_then(|value| value.exact),
         Step::Raw(name) => node(name)
             .and_then(|at| entrant.readings.get(at))
             .and_then(Reading::raw)
@@ -59,7 +59,7 @@ pub(super) fn runs<N: Number>(sorted: &[Scored<N>]) -> Vec<usize> {
 /// Orders equals of a sorted list by their ladders; returns the sizes of the runs of those whom it leaves equal.
 pub(super) fn by_ladder<N: Number>(
     sorted: &mut [Scored<N>],
-    ladder: impl Fn(usize) -> Vec<Option<N>>,
+    ladder: impl Fn(usize) -> Option<Vec<Option<N>>>,
 ) -> Vec<usize> {
     let mut sizes = Vec::with_capacity(sorted.len());
     for run in sorted.chunk_by_mut(|a, b| a.0 == b.0) {
@@ -67,7 +67,7 @@ pub(super) fn by_ladder<N: Number>(
             sizes.push(1);
             continue;
         }
-        let mut laddered: Vec<(Vec<Option<N>>, Scored<N>)> =
+        let mut laddered: Vec<(Option<Vec<Option<N>>>, Scored<N>)> =
             run.iter().map(|one| (ladder(one.1), *one)).collect();
         laddered.sort_by(|a, b| b.0.cmp(&a.0));
         sizes.extend(laddered.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len));

@@ -5,6 +5,7 @@ use core::fmt;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize};
 
+use super::kept::Kept;
 use crate::digest::Digest;
 use crate::number::Exact;
 use crate::ruling::Question;
@@ -46,18 +47,10 @@ pub enum Shown {
 }
 
 /// One person's result, read where it lies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Row<'r> {
     /// The person.
     pub candidate: &'r str,
-    /// What each component and part shows, in the order of [`crate::scheme::Walk`].
-    pub shown: &'r [Shown],
-    /// The value at each of [`super::table::columns`], in its order; none where there is none.
-    pub values: &'r [Option<Exact>],
-    /// The composite score, rounded; none where there is none.
-    pub total: Option<Exact>,
-    /// The composite score before its last rounding.
-    pub unrounded: Option<Exact>,
     /// The rank.
     pub rank: Option<Place>,
     /// True where the rank is shared (并列).
@@ -66,64 +59,125 @@ pub struct Row<'r> {
     pub no_rank: Option<&'r NoRank>,
     /// One per shortlist of the scheme; none where the stage has no scores yet.
     pub seats: &'r [Option<Seat>],
+    values: Option<(&'r Kept, usize)>,
+}
+
+/// All of a row, as it is written and compared.
+#[derive(PartialEq, Serialize)]
+struct Whole<'r> {
+    candidate: &'r str,
+    shown: Vec<Shown>,
+    values: Vec<Option<Exact>>,
+    total: Option<Exact>,
+    unrounded: Option<Exact>,
+    rank: Option<Place>,
+    tied: bool,
+    no_rank: Option<&'r NoRank>,
+    seats: &'r [Option<Seat>],
+}
+
+impl<'r> Row<'r> {
+    /// What a component or part shows; `node` is its place in [`crate::scheme::Walk`].
+    #[must_use]
+    pub fn shown(&self, node: usize) -> Shown {
+        self.values.map_or(Shown::Blank, |(kept, at)| kept.shown(at, node))
+    }
+
+    /// The value in one of [`super::table::columns`], by its place there; none where there is none.
+    #[must_use]
+    pub fn value(&self, column: usize) -> Option<Exact> {
+        self.values.and_then(|(kept, at)| kept.stage(at, column))
+    }
+
+    /// The composite score, rounded; none where there is none.
+    #[must_use]
+    pub fn total(&self) -> Option<Exact> {
+        self.values.and_then(|(kept, at)| kept.total(at).0)
+    }
+
+    /// The composite score before its last rounding.
+    #[must_use]
+    pub fn unrounded(&self) -> Option<Exact> {
+        self.values.and_then(|(kept, at)| kept.total(at).1)
+    }
+
+    fn whole(&self) -> Whole<'r> {
+        let (nodes, columns) = self.values.map_or((0, 0), |(kept, _)| kept.count());
+        Whole {
+            candidate: self.candidate,
+            shown: (0..nodes).map(|node| self.shown(node)).collect(),
+            values: (0..columns).map(|column| self.value(column)).collect(),
+            total: self.total(),
+            unrounded: self.unrounded(),
+            rank: self.rank,
+            tied: self.tied,
+            no_rank: self.no_rank,
+            seats: self.seats,
+        }
+    }
+}
+
+/// By what they say, whatever kind of number it was computed with.
+impl PartialEq for Row<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.whole() == other.whole()
+    }
+}
+
+impl Eq for Row<'_> {}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.whole().serialize(to)
+    }
 }
 
 /// What is kept of one person beside the cells.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Line {
     /// Where the name ends among the names.
     pub name: usize,
-    pub total: Option<Exact>,
-    pub unrounded: Option<Exact>,
     pub rank: Option<Place>,
     pub tied: bool,
-    pub no_rank: Option<NoRank>,
+    pub no_rank: Option<Box<NoRank>>,
 }
 
 /// The result of one position. Rows in the order of the entrants, which is that of the candidates, bytewise.
 ///
-/// Everybody's names and cells lie one after the other, so that a million people cost no memory of their own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Everybody's names and values lie one after the other, so that a million people cost no memory of their own.
+#[derive(Clone, Debug)]
 pub struct Ranking {
     /// The position.
     pub position: String,
     /// All names.
     pub(super) names: String,
     pub(super) lines: Vec<Line>,
-    /// One for each component and part.
-    pub(super) shown: Cells<Shown>,
-    /// One for each column.
-    pub(super) values: Cells<Option<Exact>>,
-    /// One for each shortlist.
-    pub(super) seats: Cells<Option<Seat>>,
+    pub(super) values: Kept,
+    pub(super) seats: Seats,
 }
 
-/// Cells of everybody, person by person, each with as many.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Cells<T> {
-    all: Vec<T>,
-    each: usize,
+/// Seats of everybody, person by person, as many for each as the scheme has shortlists.
+#[derive(Clone, Debug)]
+pub(super) struct Seats {
+    pub all: Vec<Option<Seat>>,
+    pub lists: usize,
 }
 
-impl<T> Default for Cells<T> {
-    fn default() -> Self {
-        Self { all: Vec::new(), each: 0 }
-    }
-}
-
-impl<T> Cells<T> {
-    /// The cells of so many people.
-    pub(super) fn of(all: Vec<T>, people: usize) -> Self {
-        let each = all.len().checked_div(people).unwrap_or(0);
-        Self { all, each }
-    }
-
+impl Seats {
     #[inline]
-    fn row(&self, at: usize) -> &[T] {
-        let from = at.saturating_mul(self.each);
-        self.all.get(from..from.saturating_add(self.each)).unwrap_or(&[])
+    fn of(&self, at: usize) -> &[Option<Seat>] {
+        let from = at.saturating_mul(self.lists);
+        self.all.get(from..from.saturating_add(self.lists)).unwrap_or(&[])
     }
 }
+
+impl PartialEq for Ranking {
+    fn eq(&self, other: &Self) -> bool {
+        self.position == other.position && self.rows().eq(other.rows())
+    }
+}
+
+impl Eq for Ranking {}
 
 impl Ranking {
     /// People.
@@ -146,14 +200,11 @@ impl Ranking {
         let before = at.checked_sub(1).and_then(|before| self.lines.get(before));
         Some(Row {
             candidate: self.names.get(before.map_or(0, |line| line.name)..line.name)?,
-            shown: self.shown.row(at),
-            values: self.values.row(at),
-            total: line.total,
-            unrounded: line.unrounded,
             rank: line.rank,
             tied: line.tied,
-            no_rank: line.no_rank.as_ref(),
-            seats: self.seats.row(at),
+            no_rank: line.no_rank.as_deref(),
+            seats: self.seats.of(at),
+            values: Some((&self.values, at)),
         })
     }
 
@@ -174,7 +225,7 @@ impl Ranking {
 
     /// Everybody's seat on one list, in the order of the rows; `list` is its place in the chain.
     pub fn seats(&self, list: usize) -> impl Iterator<Item = &Seat> {
-        (0..self.lines.len()).filter_map(move |at| self.seats.row(at).get(list)?.as_ref())
+        (0..self.lines.len()).filter_map(move |at| self.seats.of(at).get(list)?.as_ref())
     }
 }
 

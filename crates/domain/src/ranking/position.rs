@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::computed::{Computed, Display};
+use super::computed::Computed;
+use super::kept::Lane;
 use super::lines::High;
-use super::outcome::{Cells, Line};
+use super::outcome::{Line, Seats};
 use super::stages::{Chain, StageInputs};
 use super::{Outcome, Place, Ranking, order};
 use crate::number::{Decimal, Exact, Number, TooFine};
@@ -91,17 +92,16 @@ impl<'a> Ranker<'a> {
     }
 
     /// The same by one kind of numbers; [`TooFine`] where it does not hold one of them.
-    fn ranked<N: Number>(
+    fn ranked<N: Lane>(
         &self,
         graph: &Arc<Graph<'_, N>>,
         position: &Position,
         entrants: &[Entrant],
         decisions: &Decisions,
     ) -> Result<Result<Outcome, Vec<Refusal>>, TooFine> {
-        let (computed, Display { shown, values }) = Computed::of(graph, position, entrants, decisions)?;
+        let computed = Computed::of(graph, position, entrants, decisions)?;
         let mut lines = begin(&computed, entrants);
-        let free: Vec<bool> =
-            lines.iter().map(|line| line.no_rank.is_none() && line.total.is_some()).collect();
+        let free: Vec<bool> = lines.iter().map(|line| line.no_rank.is_none()).collect();
         let order = number(&computed, entrants, &mut lines);
         let scheme = graph.scheme;
         let inputs =
@@ -133,15 +133,9 @@ impl<'a> Ranker<'a> {
             names.push_str(&entrant.candidate);
             line.name = names.len();
         }
-        let people = lines.len();
-        let ranking = Ranking {
-            position: position.code.clone(),
-            names,
-            lines,
-            shown: Cells::of(shown, people),
-            values: Cells::of(values, people),
-            seats: Cells::of(done.seats, people),
-        };
+        let seats = Seats { all: done.seats, lists: scheme.shortlists.len() };
+        let (position, values) = (position.code.clone(), N::keep(computed.columns));
+        let ranking = Ranking { position, names, lines, values, seats };
         Ok(Ok(if questions.is_empty() {
             Outcome::Ranked(ranking)
         } else {
@@ -150,36 +144,35 @@ impl<'a> Ranker<'a> {
     }
 }
 
-/// Everybody's composite score, and why it gives no rank where it gives none.
+/// Why anybody's composite score gives no rank.
 fn begin<N: Number>(computed: &Computed<'_, N>, entrants: &[Entrant]) -> Vec<Line> {
     let line = |(at, entrant): (usize, &Entrant)| {
-        let Some(values) = computed.values(at) else { return Line::default() };
-        let (total, unrounded) = (values.total.exact.map(N::exact), values.total.fine.map(N::exact));
-        let no_rank = computed.bar(entrant, values, values.total, None, false);
-        Line { total, unrounded, no_rank, ..Line::default() }
+        let values = computed.values(at);
+        let no_rank = computed.bar(entrant, values, values.total(), None, false);
+        Line { no_rank: no_rank.map(Box::new), ..Line::default() }
     };
     entrants.iter().enumerate().map(line).collect()
 }
 
-/// Gives ranks to all who may have one; returns their places, best first.
+/// Gives ranks to all who may have one; returns the places of everybody, best first, those without a rank last.
 fn number<N: Number>(computed: &Computed<'_, N>, entrants: &[Entrant], lines: &mut [Line]) -> Vec<usize> {
     let rule = &computed.graph.scheme.rank;
-    let ranked = |why: &Option<NoRank>| match why {
+    let ranked = |line: &Line| match line.no_rank.as_deref() {
         None => true,
         Some(NoRank::Below(_)) => rule.below_line == BelowLine::Ranked,
         Some(NoRank::Unscored | NoRank::Status { .. } | NoRank::LineOpen { .. }) => false,
     };
     let score = |(at, line): (usize, &Line)| {
-        let values = computed.values(at).filter(|_| ranked(&line.no_rank))?;
-        Some((order::ordering(rule.by, values.total)?, at))
+        let score = order::ordering(rule.by, computed.values(at).total()).filter(|_| ranked(line))?;
+        Some((score, at))
     };
     let mut list: Vec<order::Scored<N>> = lines.iter().enumerate().filter_map(score).collect();
     order::best_first(&mut list);
-    let ladder = |at: usize| match (computed.values(at), entrants.get(at)) {
-        (Some(values), Some(entrant)) => {
-            order::ladder(&computed.graph, &rule.ladder, values.total, entrant, values)
-        }
-        _ => Vec::new(),
+    let ladder = |at: usize| {
+        let values = computed.values(at);
+        entrants
+            .get(at)
+            .map(|entrant| order::ladder(&computed.graph, &rule.ladder, values.total(), entrant, values))
     };
     let sizes = match rule.scope {
         Scope::Cut => order::runs(&list),
@@ -196,7 +189,8 @@ fn number<N: Number>(computed: &Computed<'_, N>, entrants: &[Entrant], lines: &m
             }
         }
     }
-    list.into_iter().map(|(_, at)| at).collect()
+    let unranked = lines.iter().enumerate().filter(|(_, line)| line.rank.is_none()).map(|(at, _)| at);
+    list.into_iter().map(|(_, at)| at).chain(unranked).collect()
 }
 
 /// One question per line that is not set yet and that somebody has a value for.
@@ -207,10 +201,7 @@ fn line_questions<N: Number>(
 ) -> Vec<Question> {
     let mut questions = Vec::new();
     for line in computed.lines.iter().filter(|line| line.high == High::Open) {
-        let concerned = entrants
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| computed.values(*at).is_some_and(|v| line.applies(v)));
+        let concerned = entrants.iter().enumerate().filter(|(at, _)| line.applies(computed.values(*at)));
         let candidates: Vec<String> = concerned.map(|(_, entrant)| entrant.candidate.clone()).collect();
         if !candidates.is_empty() {
             questions.push(Question {

@@ -19,7 +19,7 @@ pub(super) struct StageInputs<'a, N> {
     pub position: &'a Position,
     pub entrants: &'a [Entrant],
     pub decisions: &'a Decisions,
-    /// The places of those who have a rank, best first.
+    /// Everybody's places, best first, those without a rank last.
     pub order: &'a [usize],
     /// Whether nothing keeps each person from a rank by the total.
     pub free: &'a [bool],
@@ -79,18 +79,16 @@ impl<N: Number> Sources<N> {
         if let Some(shared) = Self::shared(graph, stage) {
             return Ok(shared);
         }
-        let values = (0..inputs.entrants.len()).filter_map(|at| inputs.computed.values(at));
-        Ok(Self::Own(
-            values.map(|values| graph.partial(stage, values, &mut Silent)).collect::<Result<_, _>>()?,
-        ))
+        let own = |at| graph.partial(stage, inputs.computed.values(at), &mut Silent);
+        Ok(Self::Own((0..inputs.entrants.len()).map(own).collect::<Result<_, _>>()?))
     }
 
     #[inline]
     pub(super) fn get<'v>(&'v self, values: Values<'v, N>, at: usize) -> &'v Value<N> {
         let found = match self {
             Self::None => None,
-            Self::Total => Some(values.total),
-            Self::Node(node) => values.nodes.get(*node),
+            Self::Total => Some(values.total()),
+            Self::Node(node) => values.node(*node),
             Self::Own(all) => all.get(at),
         };
         found.unwrap_or(&Value::NONE)
@@ -107,12 +105,9 @@ struct Steps<'a, N> {
 impl<N: Number> Steps<'_, N> {
     fn values(&self, steps: &[Step], at: usize) -> Vec<Option<N>> {
         let computed = self.inputs.computed;
-        match (computed.values(at), self.inputs.entrants.get(at)) {
-            (Some(values), Some(entrant)) => {
-                order::ladder(&computed.graph, steps, self.sources.get(values, at), entrant, values)
-            }
-            _ => Vec::new(),
-        }
+        let Some(entrant) = self.inputs.entrants.get(at) else { return Vec::new() };
+        let values = computed.values(at);
+        order::ladder(&computed.graph, steps, self.sources.get(values, at), entrant, values)
     }
 }
 
@@ -170,7 +165,7 @@ impl<'a, N: Number> Chain<'a, N> {
         let waiting = stage > 0 && self.people().any(|at| self.before(at, stage) == Before::Open);
         let mut open = false;
         for (at, entrant) in inputs.entrants.iter().enumerate() {
-            let Some(values) = inputs.computed.values(at) else { continue };
+            let values = inputs.computed.values(at);
             let stands = self.before(at, stage);
             let free = whole && inputs.free.get(at) == Some(&true);
             let out = match stands {
@@ -220,10 +215,8 @@ impl<'a, N: Number> Chain<'a, N> {
             return false;
         }
         let mut called = self.people().filter(|at| self.before(*at, stage) != Before::Off).peekable();
-        let begun = |at: usize| {
-            let values = self.inputs.computed.values(at);
-            values.is_some_and(|values| sources.get(values, at).standing != Standing::Pending)
-        };
+        let begun =
+            |at: usize| sources.get(self.inputs.computed.values(at), at).standing != Standing::Pending;
         called.peek().is_none() || called.any(begun)
     }
 
@@ -238,20 +231,12 @@ impl<'a, N: Number> Chain<'a, N> {
     fn entries(&self, stage: usize, sources: &Sources<N>) -> Vec<Entry<'a, N>> {
         let inputs = self.inputs;
         let by = inputs.computed.graph.scheme.rank.by;
-        let mut seen = vec![false; inputs.entrants.len()];
-        let mut entries = Vec::with_capacity(inputs.entrants.len());
-        for at in inputs.order.iter().copied().chain(self.people()) {
-            let first = seen.get_mut(at).is_some_and(|seen| !core::mem::replace(seen, true));
-            if !first || self.seat(at, stage).is_some() {
-                continue;
-            }
-            let values = inputs.computed.values(at);
-            let score = values.and_then(|values| order::ordering(by, sources.get(values, at)));
-            if let (Some(score), Some(entrant)) = (score, inputs.entrants.get(at)) {
-                entries.push(Entry::new(at, &entrant.candidate, score));
-            }
-        }
-        entries
+        let apart = inputs.order.iter().copied().filter(|at| self.seat(*at, stage).is_none());
+        let entry = |at| {
+            let score = order::ordering(by, sources.get(inputs.computed.values(at), at))?;
+            Some(Entry::new(at, &inputs.entrants.get(at)?.candidate, score))
+        };
+        apart.filter_map(entry).collect()
     }
 
     /// Why a person is not compared with the others: does not qualify, is open, or is exempt from what is compared.

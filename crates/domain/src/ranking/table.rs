@@ -17,7 +17,7 @@ pub struct Column {
     pub places: u8,
 }
 
-/// The computed columns of a scheme, in the order of [`Row::values`]. Suffixes: none for a value made of parts or by a
+/// The computed columns of a scheme, in the order of [`Row::value`]. Suffixes: none for a value made of parts or by a
 /// panel, `.corrected` between rooms, `.adjusted` by cap or bonus, `.converted`, `.credited` by a bonus after
 /// conversion, `.weighted`.
 #[must_use]
@@ -50,14 +50,14 @@ pub fn columns(scheme: &Scheme) -> Vec<Column> {
 #[must_use]
 pub fn cell(row: &Row<'_>, columns: &[Column], name: &str) -> String {
     let at = columns.iter().position(|column| column.name == name);
-    let value = at.and_then(|at| row.values.get(at).copied().flatten().zip(columns.get(at)));
+    let value = at.and_then(|at| row.value(at).zip(columns.get(at)));
     value.map(|(value, column)| value.display(column.places)).unwrap_or_default()
 }
 
 /// The composite score at its places; empty where there is none.
 #[must_use]
 pub fn total(scheme: &Scheme, row: &Row<'_>) -> String {
-    row.total.map(|total| total.display(scheme.total.round.places)).unwrap_or_default()
+    row.total().map(|total| total.display(scheme.total.round.places)).unwrap_or_default()
 }
 
 /// What stands in a shortlist's column: `in`, `reserve N`, `out`, `open`, or nothing where the stage has no scores yet.
@@ -101,10 +101,10 @@ pub fn shown(scheme: &Scheme, row: &Row<'_>, name: &str) -> String {
     let made = c.round.converted.or(c.rooms.as_ref().and_then(|rooms| rooms.round)).or(c.round.value);
     let entered = c.is_entered() && !c.is_converted();
     let places = made.map_or(if entered { c.places } else { 0 }, |rounding| rounding.places);
-    match row.shown.get(at) {
-        Some(Shown::Value(value)) => value.display(places),
-        Some(Shown::Status(status)) => status.word().to_owned(),
-        Some(Shown::Blank) | None => String::new(),
+    match row.shown(at) {
+        Shown::Value(value) => value.display(places),
+        Shown::Status(status) => status.word().to_owned(),
+        Shown::Blank => String::new(),
     }
 }
 

@@ -196,7 +196,7 @@ fn what_six_places_do_not_hold_is_ranked_by_fractions() {
     let ranks: Vec<String> =
         answer.ranking().ordered().iter().map(|r| format!("{}{:?}", r.candidate, r.tied)).collect();
     assert_eq!(ranks, ["bfalse", "atrue", "ctrue"]);
-    let unrounded = answer.ranking().row(0).and_then(|row| row.unrounded).unwrap();
+    let unrounded = answer.ranking().row(0).and_then(|row| row.unrounded()).unwrap();
     // 70.000001 × 33.335 % + 80 × 66.665 %
     assert_eq!(unrounded, Exact::new(7_666_650_033_335, 100_000_000_000).unwrap());
 }

@@ -9,7 +9,7 @@ use crate::number::{Exact, TooFine};
 use crate::ruling::Decisions;
 use crate::scheme::Scheme;
 use crate::scoring::trace::{Did, Sink, Step};
-use crate::scoring::{Desk, Entrant, Graph, Position};
+use crate::scoring::{Entrant, Graph, Position};
 use crate::shortlist::At;
 
 /// Makes the steps of any person of a position: the position is computed once, each trace on demand.
@@ -32,7 +32,7 @@ impl<'a> Tracer<'a> {
         decisions: &'a Decisions,
         outcome: &'a Outcome,
     ) -> Result<Self, TooFine> {
-        let (computed, _) = Computed::of(&Arc::new(Graph::of(scheme)?), position, entrants, decisions)?;
+        let computed = Computed::of(&Arc::new(Graph::of(scheme)?), position, entrants, decisions)?;
         Ok(Self { position, entrants, outcome, computed })
     }
 
@@ -45,7 +45,7 @@ impl<'a> Tracer<'a> {
         let (Some(entrant), Some(row)) = (self.entrants.get(at), self.outcome.ranking().row(at)) else {
             return Ok(steps);
         };
-        self.computed.graph.compute(entrant, &mut Desk::of(&self.computed.graph, 1), &mut steps)?;
+        self.computed.graph.compute(core::slice::from_ref(entrant), &mut steps)?;
         self.lines(at, entrant, &mut steps);
         self.rank(&row, &mut steps);
         self.lists(at, &row, &mut steps)?;
@@ -53,7 +53,7 @@ impl<'a> Tracer<'a> {
     }
 
     fn lines(&self, at: usize, entrant: &Entrant, steps: &mut Vec<Step>) {
-        let Some(values) = self.computed.values(at) else { return };
+        let values = self.computed.values(at);
         for line in &self.computed.lines {
             if let Some((value, high)) = line.compared(entrant, values) {
                 let did = Did::Line {
@@ -85,7 +85,7 @@ impl<'a> Tracer<'a> {
     }
 
     fn lists(&self, at: usize, row: &Row<'_>, steps: &mut Vec<Step>) -> Result<(), TooFine> {
-        let Some(values) = self.computed.values(at) else { return Ok(()) };
+        let values = self.computed.values(at);
         let scheme = self.computed.graph.scheme;
         let graph = &self.computed.graph;
         for (stage, (list, seat)) in scheme.shortlists.iter().zip(row.seats).enumerate() {

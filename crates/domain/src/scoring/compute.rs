@@ -1,192 +1,54 @@
-//! The arithmetic of one person: nodes in order, parts before their parent, then the composite score.
+//! The arithmetic of a position: node by node, parts before their parent, everybody's value through one stage after the
+//! other, then the composite scores. One person's steps are the same way with one person on it.
 
-use super::graph::{Graph, Plan};
+use super::columns::{Columns, Standing, Value, Values, Way};
+use super::graph::{Graph, Plan, Points};
 use super::running::{Running, add, converted, corrected};
 use super::settle::{Entrant, Marked, Reading};
 use super::trace::{Did, Given, Sink, Step, Term};
 use crate::number::{Exact, Number, TooFine};
-use crate::ranking::Shown;
-use crate::scheme::{Combine, Effect, Node, Source, Status};
-
-/// What stands behind a value.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Standing {
-    /// It counts.
-    #[default]
-    Counts,
-    /// It is left out; the weights of the others are taken as a ratio.
-    LeftOut,
-    /// Nothing is entered yet.
-    Pending,
-    /// A status adds nothing: no rank, no further list. The node's place and the status.
-    Barred(usize, Status),
-    /// A status leaves no value at all.
-    Void(usize, Status),
-}
-
-/// A value and what stands behind it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Value<N> {
-    /// The published value.
-    pub exact: Option<N>,
-    /// The value before its last rounding.
-    pub fine: Option<N>,
-    /// What stands behind it.
-    pub standing: Standing,
-}
-
-impl<N> Value<N> {
-    /// Nothing that counts.
-    pub(crate) const NONE: Self = Self { exact: None, fine: None, standing: Standing::Counts };
-}
-
-/// One person's values.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Values<'v, N> {
-    /// By node.
-    pub nodes: &'v [Value<N>],
-    /// The composite score.
-    pub total: &'v Value<N>,
-}
-
-/// Where everybody of a position is computed, one after the other: nobody costs memory of their own.
-#[derive(Debug)]
-pub(crate) struct Desk<N> {
-    /// By person and node.
-    pub nodes: Vec<Value<N>>,
-    /// By person: the composite score.
-    pub totals: Vec<Value<N>>,
-    /// By person and node: what it shows.
-    pub shown: Vec<Shown>,
-    /// By person: stage values in the order of [`crate::ranking::table::columns`].
-    pub stages: Vec<Option<Exact>>,
-    /// What each node of the person on the desk brings to its parent.
-    brings: Vec<Option<N>>,
-    /// Where the nodes of the person on the desk begin.
-    from: usize,
-}
-
-impl<N: Number> Desk<N> {
-    /// Room for so many people.
-    pub(crate) fn of(graph: &Graph<'_, N>, people: usize) -> Self {
-        let columns: usize = graph.plans.iter().map(|plan| plan.stages.count()).sum();
-        Self {
-            nodes: Vec::with_capacity(people.saturating_mul(graph.plans.len())),
-            totals: Vec::with_capacity(people),
-            shown: Vec::with_capacity(people.saturating_mul(graph.plans.len())),
-            stages: Vec::with_capacity(people.saturating_mul(columns)),
-            brings: Vec::with_capacity(graph.plans.len()),
-            from: 0,
-        }
-    }
-
-    /// The value of a node of the person on the desk.
-    #[inline]
-    fn node(&self, at: usize) -> Option<&Value<N>> {
-        self.nodes.get(self.from.saturating_add(at))
-    }
-}
-
-/// What siblings make together, before rounding.
-struct Made<N> {
-    value: Option<N>,
-    standing: Standing,
-}
+use crate::scheme::{Combine, Effect, Node, Source};
 
 impl<N: Number> Graph<'_, N> {
-    /// Computes everything of the next person on `desk`.
-    pub(crate) fn compute(
-        &self,
-        entrant: &Entrant,
-        desk: &mut Desk<N>,
-        sink: &mut impl Sink,
-    ) -> Result<(), TooFine> {
-        desk.from = desk.nodes.len();
-        desk.brings.clear();
+    /// Computes everything of these people of one position.
+    pub(crate) fn compute(&self, entrants: &[Entrant], sink: &mut impl Sink) -> Result<Columns<N>, TooFine> {
+        let mut columns = Columns::of(self, entrants.len());
         for (at, (node, plan)) in self.walk.nodes.iter().zip(&self.plans).enumerate() {
-            let reading = entrant.readings.get(at).unwrap_or(&Reading::Blank);
-            let (value, brings) = self.node(at, node, plan, reading, entrant, desk, sink)?;
-            desk.shown.push(match (reading, value.exact) {
-                (Reading::Status(status), _) => Shown::Status(*status),
-                (_, Some(value)) => Shown::Value(value.exact()),
-                (_, None) => Shown::Blank,
-            });
-            desk.nodes.push(value);
-            desk.brings.push(brings);
+            let from = columns.nodes.len();
+            if node.parts.is_empty() {
+                self.leaves(at, node, entrants, &mut columns, sink)?;
+            } else {
+                let (of, combine) = ((node.name.as_str(), &*node.path), node.component.combine);
+                for person in 0..entrants.len() {
+                    let made = self.combine(&node.parts, combine, of, columns.person(person), sink)?;
+                    columns.nodes.push(made);
+                }
+            }
+            let column = columns.nodes.get_mut(from..).unwrap_or_default();
+            let way = Way { leaf: node.parts.is_empty(), column, stages: &mut columns.stages };
+            staged(at, node, plan, way, entrants, sink)?;
         }
-        let total = self.total(entrant, desk, sink)?;
-        desk.totals.push(total);
-        Ok(())
+        self.totals(entrants, &mut columns, sink)?;
+        Ok(columns)
     }
 
-    #[inline]
-    #[expect(clippy::too_many_arguments, reason = "one call; a struct would only rename them")]
-    fn node(
+    fn leaves(
         &self,
         at: usize,
         node: &Node<'_>,
-        plan: &Plan<'_, N>,
-        reading: &Reading,
-        entrant: &Entrant,
-        desk: &mut Desk<N>,
+        entrants: &[Entrant],
+        columns: &mut Columns<N>,
         sink: &mut impl Sink,
-    ) -> Result<(Value<N>, Option<N>), TooFine> {
-        let leaf = node.parts.is_empty();
-        let made = if leaf {
-            self.leaf(at, node, reading, sink)?
-        } else {
-            self.combine(&node.parts, node.component.combine, (&node.name, &node.path), desk, sink)?
-        };
-        let standing = made.standing;
-        let live = standing == Standing::Counts;
-        let Some(base) = made.value.filter(|_| live || !leaf) else {
-            desk.stages.extend(core::iter::repeat_n(None, plan.stages.count()));
-            return Ok((Value { exact: made.value, fine: made.value, standing }, made.value));
-        };
-        let mut run = Running::start(base);
-        if !plan.is_plain() {
-            // A barred person's points do not count; what the parts made is shown all the same.
-            run = self.staged(node, plan, run, live, reading, entrant, desk, sink)?;
-        }
-        let brings = weighted(node, plan, run.value, sink)?;
-        if let Some(brings) = brings.filter(|_| plan.stages.weighted) {
-            desk.stages.push(Some(brings.exact()));
-        }
-        Ok((Value { exact: Some(run.value), fine: Some(run.fine), standing }, brings.or(Some(run.value))))
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "one call; a struct would only rename them")]
-    fn staged(
-        &self,
-        node: &Node<'_>,
-        plan: &Plan<'_, N>,
-        run: Running<N>,
-        live: bool,
-        reading: &Reading,
-        entrant: &Entrant,
-        desk: &mut Desk<N>,
-        sink: &mut impl Sink,
-    ) -> Result<Running<N>, TooFine> {
-        let (c, stages, path, of) = (node.component, plan.stages, &node.path, node.name.as_str());
-        let made = reading.made();
-        let points = |points| if live { points } else { &[][..] };
-        let mut show = |shown: bool, run: Running<N>| {
-            if shown {
-                desk.stages.push(Some(run.value.exact()));
+    ) -> Result<(), TooFine> {
+        for (person, entrant) in entrants.iter().enumerate() {
+            let reading = entrant.readings.get(at).unwrap_or(&Reading::Blank);
+            if let Reading::Status(status) = reading {
+                columns.statuses.push((person, at, *status));
             }
-        };
-        let run = run.round(c.round.value, of, format_args!("{path}.round.value"), sink)?;
-        show(stages.value, run);
-        let run = corrected(run, node, made, sink)?;
-        show(stages.corrected, run);
-        let run = run.capped(c.cap, of, format_args!("{path}.cap"), sink)?;
-        let run = add(run, points(plan.before.as_slice()), entrant, of, sink)?;
-        show(stages.adjusted, run);
-        let run = converted(run, node, plan.factor, sink)?;
-        show(stages.converted, run);
-        let run = add(run, points(plan.after.as_slice()), entrant, of, sink)?;
-        show(stages.credited, run);
-        Ok(run)
+            let value = self.leaf(at, node, reading, sink)?;
+            columns.nodes.push(value);
+        }
+        Ok(())
     }
 
     #[inline]
@@ -196,81 +58,97 @@ impl<N: Number> Graph<'_, N> {
         node: &Node<'_>,
         reading: &Reading,
         sink: &mut impl Sink,
-    ) -> Result<Made<N>, TooFine> {
+    ) -> Result<Value<N>, TooFine> {
         Ok(match reading {
             Reading::Blank => {
                 sink.note(|| Step::new(&node.name, &*node.path, Did::Unscored));
-                Made { value: None, standing: Standing::Pending }
+                Value::plain(None, Standing::Pending)
             }
             Reading::Mark(score) => {
                 let value = N::mark(*score);
                 sink.note(|| Step::new(&node.name, &*node.path, Did::Mark { value: value.to_string() }));
-                Made { value: Some(value), standing: Standing::Counts }
+                Value::plain(Some(value), Standing::Counts)
             }
             Reading::Made(_) if !N::MEANS => return Err(TooFine),
             Reading::Made(made) => {
                 note_made(node, made, sink);
-                Made { value: Some(N::of(made.value)?), standing: Standing::Counts }
+                Value::plain(Some(N::of(made.value)?), Standing::Counts)
             }
             Reading::Status(status) => {
                 let effect = self.scheme.statuses.of(*status);
                 let clause = || format!("statuses.{status}");
                 sink.note(|| Step::new(&node.name, clause(), Did::Status { status: *status, effect }));
-                let zero = Some(N::ZERO);
+                let (zero, at) = (Some(N::ZERO), u16::try_from(at).map_err(|_| TooFine)?);
                 match effect {
-                    Effect::Zero => Made { value: zero, standing: Standing::Counts },
-                    Effect::AddsNothing => Made { value: zero, standing: Standing::Barred(at, *status) },
-                    Effect::NoTotal => Made { value: None, standing: Standing::Void(at, *status) },
-                    Effect::LeftOut => Made { value: None, standing: Standing::LeftOut },
+                    Effect::Zero => Value::plain(zero, Standing::Counts),
+                    Effect::AddsNothing => Value::plain(zero, Standing::Barred(at, *status)),
+                    Effect::NoTotal => Value::plain(None, Standing::Void(at, *status)),
+                    Effect::LeftOut => Value::plain(None, Standing::LeftOut),
                 }
             }
         })
     }
 
     /// What siblings make together; `of` is what they make and its clause.
+    #[inline]
     fn combine(
         &self,
         group: &[usize],
         combine: Combine,
         of: (&str, &str),
-        desk: &Desk<N>,
+        values: Values<'_, N>,
         sink: &mut impl Sink,
-    ) -> Result<Made<N>, TooFine> {
+    ) -> Result<Value<N>, TooFine> {
         let (mut standing, mut left_out, mut gap) = (Standing::Counts, 0_usize, false);
         let mut sum = N::ZERO;
-        for (value, brings) in group.iter().filter_map(|at| desk.node(*at).zip(desk.brings.get(*at))) {
-            if value.standing == Standing::LeftOut {
-                left_out = left_out.saturating_add(1);
-                continue;
+        for at in group {
+            let (Some(value), Some(plan)) = (values.node(*at), self.plans.get(*at)) else { continue };
+            match value.standing {
+                Standing::Counts => {}
+                Standing::LeftOut => {
+                    left_out = left_out.saturating_add(1);
+                    continue;
+                }
+                worse => standing = standing.max(worse),
             }
-            standing = standing.max(value.standing);
-            gap |= value.exact.is_none();
-            if let Some(brings) = brings {
-                sum = sum.plus(*brings)?;
+            match values.brings(*at, plan) {
+                Some(brings) => sum = sum.plus(brings)?,
+                None => gap = true,
             }
         }
         if left_out == group.len() {
-            return Ok(Made { value: None, standing: Standing::LeftOut });
+            return Ok(Value::plain(None, Standing::LeftOut));
         }
         if gap {
-            return Ok(Made { value: None, standing });
+            return Ok(Value::plain(None, standing));
         }
         if left_out > 0 {
-            let (mut counted, mut whole) = (N::ZERO, N::ZERO);
-            for at in group {
-                let share = self.weight_of(*at, combine);
-                whole = whole.plus(share)?;
-                if desk.brings.get(*at).copied().flatten().is_some() {
-                    counted = counted.plus(share)?;
-                }
-            }
-            sum = sum.times(whole)?.over(counted)?;
+            sum = self.stretched(sum, group, combine, values)?;
         }
         sink.note(|| {
-            let terms = group.iter().filter_map(|at| self.term(*at, desk)).collect();
+            let terms = group.iter().filter_map(|at| self.term(*at, values)).collect();
             Step::new(of.0, of.1, Did::Added { terms, value: sum.to_string() })
         });
-        Ok(Made { value: Some(sum), standing })
+        Ok(Value::plain(Some(sum), standing))
+    }
+
+    /// The sum of those that are not left out, as if they were the whole.
+    fn stretched(
+        &self,
+        sum: N,
+        group: &[usize],
+        combine: Combine,
+        values: Values<'_, N>,
+    ) -> Result<N, TooFine> {
+        let (mut counted, mut whole) = (N::ZERO, N::ZERO);
+        for at in group {
+            let share = self.weight_of(*at, combine);
+            whole = whole.plus(share)?;
+            if values.node(*at).is_some_and(|value| value.exact.is_some()) {
+                counted = counted.plus(share)?;
+            }
+        }
+        sum.times(whole)?.over(counted)
     }
 
     /// What a sibling weighs when another is left out: its share, or its full mark where values are added as they are.
@@ -283,27 +161,37 @@ impl<N: Number> Graph<'_, N> {
         }
     }
 
-    fn term(&self, at: usize, desk: &Desk<N>) -> Option<Term> {
-        let (node, value) = (self.walk.nodes.get(at)?, desk.node(at)?.exact?);
-        let share = self.plans.get(at)?.share.map(|share| share.to_string());
+    fn term(&self, at: usize, values: Values<'_, N>) -> Option<Term> {
+        let (node, plan) = (self.walk.nodes.get(at)?, self.plans.get(at)?);
         Some(Term {
             of: node.name.clone(),
-            value: value.to_string(),
-            share,
-            brings: desk.brings.get(at).copied().flatten()?.to_string(),
+            value: values.node(at)?.exact?.to_string(),
+            share: plan.share.map(|share| share.to_string()),
+            brings: values.brings(at, plan)?.to_string(),
         })
     }
 
-    fn total(&self, entrant: &Entrant, desk: &Desk<N>, sink: &mut impl Sink) -> Result<Value<N>, TooFine> {
-        let top = self.walk.top.as_slice();
-        let made = self.combine(top, self.scheme.combine, ("total", "components"), desk, sink)?;
-        let standing = made.standing;
-        let Some(sum) = made.value else { return Ok(Value { exact: None, fine: None, standing }) };
-        let points = if standing == Standing::Counts { self.on_total.as_slice() } else { &[] };
-        let run = add(Running::start(sum), points, entrant, "total", sink)?;
-        let run = run.capped(self.scheme.total.cap, "total", format_args!("total.cap"), sink)?;
-        let run = run.round(Some(self.scheme.total.round), "total", format_args!("total.round"), sink)?;
-        Ok(Value { exact: Some(run.value), fine: Some(run.fine), standing })
+    fn totals(
+        &self,
+        entrants: &[Entrant],
+        columns: &mut Columns<N>,
+        sink: &mut impl Sink,
+    ) -> Result<(), TooFine> {
+        let (of, rules) = (("total", "components"), &self.scheme.total);
+        for (person, entrant) in entrants.iter().enumerate() {
+            let values = columns.person(person);
+            let mut total = self.combine(&self.walk.top, self.scheme.combine, of, values, sink)?;
+            if let Some(sum) = total.exact {
+                let counts = total.standing == Standing::Counts;
+                let points = if counts { self.on_total.as_slice() } else { &[] };
+                let run = add(Running::start(sum), points, entrant, "total", sink)?;
+                let run = run.capped(rules.cap, "total", format_args!("total.cap"), sink)?;
+                let run = run.round(Some(rules.round), "total", format_args!("total.round"), sink)?;
+                (total.exact, total.fine) = (Some(run.value), Some(run.fine));
+            }
+            columns.totals.push(total);
+        }
+        Ok(())
     }
 
     /// The composite of the shortlist at `stage`, where it has one of its own.
@@ -319,7 +207,7 @@ impl<N: Number> Graph<'_, N> {
         let (mut sum, mut counted, mut whole) = (N::ZERO, N::ZERO, N::ZERO);
         let (mut standing, mut gap) = (Standing::Counts, false);
         for (at, share) in terms {
-            let Some(value) = values.nodes.get(*at) else { continue };
+            let Some(value) = values.node(*at) else { continue };
             whole = whole.plus(*share)?;
             if value.standing == Standing::LeftOut {
                 continue;
@@ -333,7 +221,7 @@ impl<N: Number> Graph<'_, N> {
         }
         if counted == N::ZERO || gap {
             let standing = if counted == N::ZERO { standing.max(Standing::LeftOut) } else { standing };
-            return Ok(Value { exact: None, fine: None, standing });
+            return Ok(Value::plain(None, standing));
         }
         if counted != whole {
             sum = sum.times(whole)?.over(counted)?;
@@ -351,15 +239,46 @@ impl<N: Number> Graph<'_, N> {
     }
 }
 
-/// What a value weighs among its siblings; none where they are added as they are.
-#[inline]
-fn weighted<N: Number>(
+/// A column through the stages of its node, and weighted.
+fn staged<N: Number>(
+    at: usize,
     node: &Node<'_>,
     plan: &Plan<'_, N>,
-    value: N,
+    mut way: Way<'_, N>,
+    entrants: &[Entrant],
     sink: &mut impl Sink,
-) -> Result<Option<N>, TooFine> {
-    let Some(share) = plan.share else { return Ok(None) };
+) -> Result<(), TooFine> {
+    let (c, stages, path, of) = (node.component, plan.stages, &node.path, node.name.as_str());
+    let made = |person: usize| entrants.get(person)?.readings.get(at)?.made();
+    let points = |person, live, run, points: &[Points<'_>], sink: &mut _| match entrants.get(person) {
+        // A barred person's points do not count.
+        Some(entrant) if live => add(run, points, entrant, of, sink),
+        _ => Ok(run),
+    };
+    way.pass(stages.value, |_, _, run| {
+        run.round(c.round.value, of, format_args!("{path}.round.value"), sink)
+    })?;
+    way.pass(stages.corrected, |person, _, run| corrected(run, node, made(person), sink))?;
+    way.pass(stages.adjusted, |person, live, run| {
+        let run = run.capped(c.cap, of, format_args!("{path}.cap"), sink)?;
+        points(person, live, run, &plan.before, sink)
+    })?;
+    way.pass(stages.converted, |_, _, run| converted(run, node, plan.factor, sink))?;
+    way.pass(stages.credited, |person, live, run| points(person, live, run, &plan.after, sink))?;
+    let Some(share) = plan.share else { return Ok(()) };
+    for value in way.column.iter() {
+        let brings = match value.running(way.leaf) {
+            Some(run) => Some(weighted(node, share, run.value, sink)?),
+            None => None,
+        };
+        way.stages.push(brings);
+    }
+    Ok(())
+}
+
+/// What a value weighs among its siblings.
+#[inline]
+fn weighted<N: Number>(node: &Node<'_>, share: N, value: N, sink: &mut impl Sink) -> Result<N, TooFine> {
     let to = value.times(share)?;
     sink.note(|| {
         let did = Did::Weighted { from: value.to_string(), share: share.to_string(), to: to.to_string() };
@@ -367,13 +286,12 @@ fn weighted<N: Number>(
     });
     let (rule, path) = (node.component.round.weighted, &node.path);
     let clause = format_args!("{path}.round.weighted");
-    let run = Running::start(to).round(rule, &node.name, clause, sink)?;
-    Ok(Some(run.value))
+    Ok(Running::start(to).round(rule, &node.name, clause, sink)?.value)
 }
 
 /// A term of a list's own composite.
 fn brought<N: Number>(of: &str, at: usize, share: N, values: Values<'_, N>) -> Option<Term> {
-    let value = values.nodes.get(at)?.exact?;
+    let value = values.node(at)?.exact?;
     let brings = value.times(share).ok()?.to_string();
     Some(Term { of: of.to_owned(), value: value.to_string(), share: Some(share.to_string()), brings })
 }

@@ -25,18 +25,20 @@ pub(crate) struct Plan<'a, N> {
     pub factor: Option<N>,
     /// Which stages are columns.
     pub stages: Stages,
+    /// The column of what it weighs; none where it is not weighted.
+    pub weighted: Option<usize>,
 }
 
 impl<N> Plan<'_, N> {
     /// Nothing yet.
-    const NONE: Self =
-        Self { share: None, before: Vec::new(), after: Vec::new(), factor: None, stages: Stages::NONE };
-
-    /// Nothing happens to the value but that it is weighted.
-    pub(super) const fn is_plain(&self) -> bool {
-        let s = self.stages;
-        !(s.value || s.corrected || s.adjusted || s.converted || s.credited)
-    }
+    const NONE: Self = Self {
+        share: None,
+        before: Vec::new(),
+        after: Vec::new(),
+        factor: None,
+        stages: Stages::NONE,
+        weighted: None,
+    };
 }
 
 /// Which stages of a node are columns.
@@ -145,11 +147,14 @@ impl<'a, N: Number> Graph<'a, N> {
         for (at, bonus) in scheme.bonus.iter().enumerate() {
             graph.add_bonus(Points { at, bonus });
         }
+        let mut columns = 0_usize;
         for (node, plan) in graph.walk.nodes.iter().zip(&mut graph.plans) {
             let c = node.component;
             let (full, scale) = (Exact::from(c.full_mark()), Exact::from(c.published_full()));
             plan.factor = if c.is_converted() { Some(N::of(scale.over(full)?)?) } else { None };
             plan.stages = Stages::of(c, plan);
+            columns = columns.saturating_add(plan.stages.count());
+            plan.weighted = if plan.stages.weighted { columns.checked_sub(1) } else { None };
         }
         Ok(graph)
     }

@@ -3,6 +3,7 @@
 //! entry that the scheme does not read, and knows nothing of order: that is `ranking`.
 
 mod check;
+mod columns;
 mod compute;
 mod fault;
 mod graph;
@@ -13,7 +14,7 @@ mod settle;
 mod sheet;
 pub mod trace;
 
-pub(crate) use compute::{Desk, Standing, Value, Values};
+pub(crate) use columns::{Columns, Standing, Value, Values};
 pub use fault::{Fault, Wrong};
 pub(crate) use graph::Graph;
 pub use panel::{Kept, Scored};

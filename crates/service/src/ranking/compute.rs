@@ -142,7 +142,7 @@ fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Line>, Fault> {
                 position: position.id,
                 application,
                 place,
-                total: row.total.and_then(millionths),
+                total: row.total().and_then(millionths),
                 rank: row.rank.and_then(|rank| rank.to_string().parse().ok()),
                 tied: row.tied,
                 body: serde_json::to_string(&kept(inputs, one, &row)).map_err(Fault::internal)?,

@@ -1,0 +1,79 @@
+//! [`Kept`]: the values of a [`super::Ranking`] as they were computed, read by everybody as exact numbers.
+
+use super::Shown;
+use crate::number::{Decimal, Exact, Number};
+use crate::scoring::{Columns, Value, Values};
+
+/// The values, by the kind of number that held all of them.
+#[derive(Clone, Debug)]
+pub(super) enum Kept {
+    Decimal(Columns<Decimal>),
+    Exact(Columns<Exact>),
+}
+
+/// A kind of number whose results can be kept.
+pub(super) trait Lane: Number {
+    /// The values, kept.
+    fn keep(values: Columns<Self>) -> Kept;
+}
+
+impl Lane for Decimal {
+    fn keep(values: Columns<Self>) -> Kept {
+        Kept::Decimal(values)
+    }
+}
+
+impl Lane for Exact {
+    fn keep(values: Columns<Self>) -> Kept {
+        Kept::Exact(values)
+    }
+}
+
+fn exact<N: Number>(number: Option<N>) -> Option<Exact> {
+    number.map(N::exact)
+}
+
+fn shown<N: Number>(values: Values<'_, N>, node: usize) -> Shown {
+    match (values.status(node), values.node(node).and_then(|value| value.exact)) {
+        (Some(status), _) => Shown::Status(status),
+        (None, Some(value)) => Shown::Value(value.exact()),
+        (None, None) => Shown::Blank,
+    }
+}
+
+impl Kept {
+    /// How many nodes and how many stages a person has.
+    pub(super) fn count(&self) -> (usize, usize) {
+        match self {
+            Self::Decimal(all) => all.count(),
+            Self::Exact(all) => all.count(),
+        }
+    }
+
+    /// What a node shows of a person.
+    pub(super) fn shown(&self, at: usize, node: usize) -> Shown {
+        match self {
+            Self::Decimal(all) => shown(all.person(at), node),
+            Self::Exact(all) => shown(all.person(at), node),
+        }
+    }
+
+    /// The value of a person at a stage.
+    pub(super) fn stage(&self, at: usize, column: usize) -> Option<Exact> {
+        match self {
+            Self::Decimal(all) => exact(all.person(at).stage(column)),
+            Self::Exact(all) => exact(all.person(at).stage(column)),
+        }
+    }
+
+    /// The composite score of a person, rounded and before its last rounding.
+    pub(super) fn total(&self, at: usize) -> (Option<Exact>, Option<Exact>) {
+        fn both<N: Number>(total: &Value<N>) -> (Option<Exact>, Option<Exact>) {
+            (exact(total.exact), exact(total.fine))
+        }
+        match self {
+            Self::Decimal(all) => both(all.person(at).total()),
+            Self::Exact(all) => both(all.person(at).total()),
+        }
+    }
+}
