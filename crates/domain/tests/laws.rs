@@ -133,7 +133,7 @@ proptest! {
         if let Some(old) = old.rank {
             prop_assert!(new.rank.is_some_and(|new| new <= old), "{:?} then {:?}", old, new.rank);
         }
-        for (old, new) in old.seats.iter().zip(new.seats) {
+        for (old, new) in old.seats().zip(new.seats()) {
             if let (Some(old), Some(new)) = (old, new) && old.at == At::In {
                 prop_assert!(matches!(new.at, At::In | At::Open), "{:?} then {:?}", old, new);
             }
@@ -166,7 +166,7 @@ proptest! {
         case.call();
         let outcome = case.rank(&case.people);
         for stage in 0..case.scheme.shortlists.len() {
-            let seats: Vec<_> = outcome.ranking().rows().filter_map(|row| row.seats[stage].as_ref()).collect();
+            let seats: Vec<_> = outcome.ranking().rows().filter_map(|row| row.seat(stage)).collect();
             let lowest_in = seats.iter().filter(|seat| seat.at == At::In).filter_map(|seat| seat.rank).max();
             let first_off = seats.iter().filter(|seat| matches!(seat.at, At::Reserve(_))).filter_map(|seat| seat.rank).min();
             if let (Some(lowest), Some(first)) = (lowest_in, first_off) {
@@ -192,7 +192,7 @@ proptest! {
         prop_assert_eq!(first(&decided), 0);
         // A ruling moves only the people it is about.
         for (before, after) in open.ranking().rows().zip(decided.ranking().rows()) {
-            for (old, new) in before.seats.iter().zip(after.seats).take(1) {
+            for (old, new) in before.seats().zip(after.seats()).take(1) {
                 if let (Some(old), Some(new)) = (old, new) && old.at != At::Open {
                     prop_assert_eq!(old, new);
                 }
@@ -208,7 +208,7 @@ proptest! {
         let seats = usize::try_from(list.seats(case.plan).unwrap()).unwrap();
         let [on, reserve, _, open] = table::counts(&outcome, 0);
         // Who is exempt from what the list compares stands beside the seats.
-        let exempt = |row: &ranking::Row<'_>| row.seats[0].as_ref().is_some_and(|seat| seat.why == Listed::Exempt);
+        let exempt = |row: &ranking::Row<'_>| row.seat(0).is_some_and(|seat| seat.why == Listed::Exempt);
         let on = on - outcome.ranking().rows().filter(exempt).count();
         let qualified = on + reserve + open;
         if open == 0 && list.tie != domain::scheme::AtCut::None {

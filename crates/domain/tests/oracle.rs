@@ -42,7 +42,7 @@ fn engine(model: &Model, outcome: &Outcome) -> (BTreeMap<String, Said>, BTreeSet
             ("why".to_owned(), why.to_owned()),
             ("rank".to_owned(), rank),
         ]);
-        for (list, seat) in model.lists.iter().zip(row.seats) {
+        for (list, seat) in model.lists.iter().zip(row.seats()) {
             said.insert(
                 format!("list {}", list.to),
                 seat.as_ref().map(|seat| seat.at.to_string()).unwrap_or_default(),
@@ -93,11 +93,8 @@ impl Case<'_> {
     fn moves(&self, seed: u64, outcome: &Outcome, dice: &mut Dice) -> bool {
         let Some(list) = self.model.lists.last().filter(|list| list.to == "inspection") else { return false };
         let at = self.model.lists.len() - 1;
-        let seats: Vec<(&str, At)> = outcome
-            .ranking()
-            .rows()
-            .filter_map(|row| Some((row.candidate, row.seats[at].as_ref()?.at)))
-            .collect();
+        let seats: Vec<(&str, At)> =
+            outcome.ranking().rows().filter_map(|row| Some((row.candidate, row.seat(at)?.at))).collect();
         let on: Vec<&str> = seats.iter().filter(|(_, at)| *at == At::In).map(|(name, _)| *name).collect();
         if on.is_empty() || !outcome.questions().is_empty() {
             return false;
@@ -181,9 +178,8 @@ fn engine_and_oracle_agree() {
             met.see("replacements", case.moves(seed, &outcome, &mut dice));
             met.see("ties", outcome.ranking().rows().any(|row| row.tied));
             met.see("open questions", !outcome.questions().is_empty());
-            let why = |row: ranking::Row<'_>| {
-                row.seats.iter().flatten().any(|seat| seat.why == ranking::Listed::Exempt)
-            };
+            let why =
+                |row: ranking::Row<'_>| row.seats().flatten().any(|seat| seat.why == ranking::Listed::Exempt);
             met.see("exempt on a list", outcome.ranking().rows().any(why));
             met.see("panels", model.leaves().iter().any(|(comp, _)| comp.panel.is_some()));
             met.see("rooms", model.leaves().iter().any(|(comp, _)| comp.rooms.is_some()));

@@ -3,6 +3,7 @@
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZero;
 
 use common::{case, scheme, sheet, table};
 use domain::number::Score;
@@ -46,6 +47,11 @@ fn zhengzhou_2024_totals_ranks_and_interview_lists() {
     let list: Vec<Position> = positions.into_values().collect();
     let settings = Settings { scheme: schemes.get(""), schemes: &schemes, positions: &list };
     let settled = scoring::settle(&settings, &sheets).expect("no fault");
+    let by = |threads: usize| {
+        let threads = NonZero::new(threads).expect("some");
+        ranking::every(&settings, &settled, &Decisions::default(), threads, |at, answer| (at, answer))
+    };
+    assert!(by(1) == by(2) && by(1) == by(7), "the number of threads changes nothing");
 
     let printed: BTreeMap<(&str, &str), &BTreeMap<String, String>> =
         rows.iter().map(|row| ((row["post_code"].as_str(), row["cand"].as_str()), row)).collect();

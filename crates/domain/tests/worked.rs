@@ -231,7 +231,7 @@ fn w2_12_post_010006_interviews_ranks_1_2_and_4() {
         Decisions { replacements: vec![moved("interview", "c", &["d"], 1)], ..Decisions::default() };
     let outcome = try_rank(&scheme, 1, &sheets, &decisions).unwrap();
     assert_eq!(seats(&scheme, &outcome, "interview"), "a:in b:in c:out d:in");
-    assert_eq!(row(&outcome, "d").seats[0].as_ref().unwrap().rank, Some(4), "ranks keep their gaps");
+    assert_eq!(row(&outcome, "d").seat(0).unwrap().rank, Some(4), "ranks keep their gaps");
     let wrong = Decisions { replacements: vec![moved("interview", "d", &["c"], 1)], ..Decisions::default() };
     assert!(matches!(try_rank(&scheme, 1, &sheets, &wrong).unwrap_err()[0], Refusal::NotOnList { .. }));
 }
@@ -501,5 +501,5 @@ fn w2_22_only_when_both_inspected_fail_the_list_goes_to_rank_3() {
     let outcome =
         try_rank(&scheme, 1, &people, &Decisions { replacements: both, ..Decisions::default() }).unwrap();
     assert_eq!(seats(&scheme, &outcome, "inspection"), "a:out b:out c:in");
-    assert_eq!(row(&outcome, "c").seats[0].as_ref().unwrap().at, At::In);
+    assert_eq!(row(&outcome, "c").seat(0).unwrap().at, At::In);
 }

@@ -38,7 +38,7 @@ fuzz_target!(|bytes: &[u8]| {
     people.reverse();
     assert_eq!(rank(&scheme, &model, &people).as_ref(), Some(&outcome), "input order never matters");
     for stage in 0..scheme.shortlists.len() {
-        let seats = || outcome.ranking().rows().filter_map(|row| row.seats[stage].as_ref());
+        let seats = || outcome.ranking().rows().filter_map(|row| row.seat(stage));
         let lowest = seats().filter(|seat| seat.at == At::In).filter_map(|seat| seat.rank).max();
         let off = seats().filter(|seat| matches!(seat.at, At::Reserve(_))).filter_map(|seat| seat.rank).min();
         assert!(lowest.zip(off).is_none_or(|(lowest, off)| lowest <= off), "{lowest:?} on the list, {off:?} off it");

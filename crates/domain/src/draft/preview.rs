@@ -119,9 +119,8 @@ fn compute(scheme: &Scheme, size: Sample) -> Option<Outcome> {
     for _ in 0..scheme.shortlists.len().saturating_mul(2).saturating_add(2) {
         let called = |stage: usize, candidate: &str| {
             let mut rows = outcome.iter().flat_map(|one| one.ranking().rows());
-            rows.find(|row| row.candidate == candidate).is_some_and(|row| {
-                row.seats.get(stage).and_then(Option::as_ref).is_some_and(|seat| seat.at == At::In)
-            })
+            rows.find(|row| row.candidate == candidate)
+                .is_some_and(|row| row.seat(stage).is_some_and(|seat| seat.at == At::In))
         };
         let sheets: Vec<Sheet> = (0..size.people).map(|person| sheet(scheme, person, &called)).collect();
         let settled = settle(&settings, &sheets).ok()?;

@@ -82,7 +82,7 @@ fn rows(
     }
     let mut rows = Vec::new();
     for row in all.rows() {
-        let Some(seat) = row.seats.get(at).and_then(Option::as_ref) else { continue };
+        let Some(seat) = row.seat(at) else { continue };
         if matches!(seat.why, Listed::NotBefore { .. }) {
             continue;
         }

@@ -36,6 +36,28 @@ impl<'a, N: Number> Computed<'a, N> {
         self.columns.person(at)
     }
 
+    /// Whom nothing keeps from a rank by the total: it counts, and every line is set and reached. Told for everybody at
+    /// once, line by line; [`Self::bar`] says what keeps the others.
+    pub(super) fn clear(&self) -> Vec<bool> {
+        let counts = |total: &Value<N>| total.standing == Standing::Counts && total.exact.is_some();
+        let mut clear: Vec<bool> = self.columns.totals.iter().map(counts).collect();
+        for line in &self.lines {
+            let column = match line.on {
+                On::Node(at) => self.columns.nodes.get(at),
+                On::Total => Some(&self.columns.totals),
+            };
+            let height = match line.high {
+                High::At(score) => Some(N::mark(score)),
+                High::RoomMean | High::Open => None,
+            };
+            for (clear, value) in clear.iter_mut().zip(column.into_iter().flatten()) {
+                let reached = height.zip(value.exact).is_some_and(|(height, value)| value >= height);
+                *clear &= reached || (height.is_some() && value.standing != Standing::Counts);
+            }
+        }
+        clear
+    }
+
     /// True where everything that the value is made of is left out because the person is exempt (免试) from it.
     pub(super) fn excused(&self, entrant: &Entrant, source: Option<Source<'_>>, value: &Value<N>) -> bool {
         if value.standing != Standing::LeftOut {

@@ -1,10 +1,11 @@
 //! Ranking (名次): order, ranks, lines and shortlists of one position. Owns [`Ranker`] and [`Outcome`]. A tie that the scheme
 //! leaves open is an answer ([`Outcome::NeedsDecision`]), never an arbitrary order.
 //!
-//! The way of a whole posting: [`crate::scoring::settle`] once, [`strays`] once, [`Ranker::rank`] per position, then
+//! The way of a whole posting: [`crate::scoring::settle`] once, [`strays`] once, [`every`] position, then
 //! [`table::Table`] for the file and [`Tracer`] for the steps.
 
 mod computed;
+mod every;
 mod kept;
 mod lines;
 mod order;
@@ -19,8 +20,9 @@ pub use crate::ruling::{
     Asked, Decisions, LineDecision, Mark, Question, Refusal, Replaced, Ruling, RulingKind,
 };
 pub use crate::shortlist::{At, Below, Listed, NoRank, Seat};
+pub use every::{Answer, every};
 pub use outcome::{Outcome, Place, Ranking, Row, Shown, digest};
-pub use position::{Answer, Ranker, every, rank};
+pub use position::{Ranker, rank};
 pub use strays::strays;
 pub use trace::Tracer;
 

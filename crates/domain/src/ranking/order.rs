@@ -1,5 +1,7 @@
 //! The order of people and the numbers of their ranks.
 
+use core::cmp::Reverse;
+
 use crate::number::Number;
 use crate::scheme::{By, Method, Prefer, Step};
 use crate::scoring::{Entrant, Graph, Reading, Value, Values};
@@ -43,54 +45,57 @@ pub(super) fn ladder<N: Number>(
     steps.iter().map(value).collect()
 }
 
-/// A score and whose it is.
-pub(super) type Scored<N> = (N, usize);
+/// A score and whose it is: as narrow as may be, for sorting moves it about.
+#[derive(Clone, Copy)]
+pub(super) struct Scored<N> {
+    pub score: N,
+    /// The person's place.
+    pub at: u32,
+    /// Who of those with one score stand together, best first; nobody's ladder has parted them: all have 0.
+    pub part: u32,
+}
 
-/// Sorts: higher scores first, equals in the order of the people.
+impl<N: Number> Scored<N> {
+    /// The person's place.
+    #[inline]
+    pub(super) fn row(&self) -> usize {
+        usize::try_from(self.at).unwrap_or(usize::MAX)
+    }
+
+    /// Nothing parts the two.
+    pub(super) fn equals(&self, other: &Self) -> bool {
+        (self.score, self.part) == (other.score, other.part)
+    }
+}
+
+/// Sorts: higher scores first, equals as they came.
 pub(super) fn best_first<N: Number>(list: &mut [Scored<N>]) {
-    list.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    list.sort_by_key(|one| Reverse(one.score));
 }
 
-/// The sizes of the runs of equals in a sorted list.
-pub(super) fn runs<N: Number>(sorted: &[Scored<N>]) -> Vec<usize> {
-    sorted.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len).collect()
-}
-
-/// Orders equals of a sorted list by their ladders; returns the sizes of the runs of those whom it leaves equal.
+/// Parts the equals of a sorted list by their ladders.
 pub(super) fn by_ladder<N: Number>(
     sorted: &mut [Scored<N>],
     ladder: impl Fn(usize) -> Option<Vec<Option<N>>>,
-) -> Vec<usize> {
-    let mut sizes = Vec::with_capacity(sorted.len());
-    for run in sorted.chunk_by_mut(|a, b| a.0 == b.0) {
-        if run.len() == 1 {
-            sizes.push(1);
-            continue;
-        }
-        let mut laddered: Vec<(Option<Vec<Option<N>>>, Scored<N>)> =
-            run.iter().map(|one| (ladder(one.1), *one)).collect();
+) {
+    for run in sorted.chunk_by_mut(|a, b| a.score == b.score).filter(|run| run.len() > 1) {
+        let mut laddered: Vec<_> = run.iter().map(|one| (ladder(one.row()), *one)).collect();
         laddered.sort_by(|a, b| b.0.cmp(&a.0));
-        sizes.extend(laddered.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len));
-        for (slot, (_, one)) in run.iter_mut().zip(laddered) {
-            *slot = one;
+        let mut slots = run.iter_mut();
+        for (part, equals) in (0_u32..).zip(laddered.chunk_by(|a, b| a.0 == b.0)) {
+            for ((_, one), slot) in equals.iter().zip(slots.by_ref()) {
+                *slot = Scored { part, ..*one };
+            }
         }
     }
-    sizes
 }
 
-/// The rank of each run of equals, by their sizes, best first.
-pub(super) fn places(runs: &[usize], method: Method) -> Vec<Place> {
-    let mut ahead = 0_u32;
-    let mut places = Vec::with_capacity(runs.len());
-    for (run, size) in (1_u32..).zip(runs) {
-        let first = ahead.saturating_add(1);
-        let last = ahead.saturating_add(u32::try_from(*size).unwrap_or(u32::MAX));
-        places.push(match method {
-            Method::Competition => Place::whole(first),
-            Method::Dense => Place::whole(run),
-            Method::Average => Place { halves: first.saturating_add(last) },
-        });
-        ahead = last;
+/// The rank of so many equals with so many ahead of them; `run` counts the runs of equals up to theirs.
+pub(super) fn place(method: Method, ahead: u32, size: u32, run: u32) -> Place {
+    let first = ahead.saturating_add(1);
+    match method {
+        Method::Competition => Place::whole(first),
+        Method::Dense => Place::whole(run),
+        Method::Average => Place { halves: first.saturating_add(ahead.saturating_add(size)) },
     }
-    places
 }

@@ -10,7 +10,7 @@ use crate::digest::Digest;
 use crate::number::Exact;
 use crate::ruling::Question;
 use crate::scheme::{Status, canonical};
-use crate::shortlist::{NoRank, Seat};
+use crate::shortlist::{Column, NoRank, Seat};
 
 /// A rank: a whole number, or under `method = "average"` one with a half.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -57,9 +57,9 @@ pub struct Row<'r> {
     pub tied: bool,
     /// Why there is no rank; none where there is one.
     pub no_rank: Option<&'r NoRank>,
-    /// One per shortlist of the scheme; none where the stage has no scores yet.
-    pub seats: &'r [Option<Seat>],
-    values: Option<(&'r Kept, usize)>,
+    /// Where the seats and the values lie, and whose they are.
+    ranking: Option<&'r Ranking>,
+    at: usize,
 }
 
 /// All of a row, as it is written and compared.
@@ -73,36 +73,48 @@ struct Whole<'r> {
     rank: Option<Place>,
     tied: bool,
     no_rank: Option<&'r NoRank>,
-    seats: &'r [Option<Seat>],
+    seats: Vec<Option<Seat>>,
 }
 
 impl<'r> Row<'r> {
     /// What a component or part shows; `node` is its place in [`crate::scheme::Walk`].
     #[must_use]
     pub fn shown(&self, node: usize) -> Shown {
-        self.values.map_or(Shown::Blank, |(kept, at)| kept.shown(at, node))
+        self.ranking.map_or(Shown::Blank, |all| all.values.shown(self.at, node))
     }
 
     /// The value in one of [`super::table::columns`], by its place there; none where there is none.
     #[must_use]
     pub fn value(&self, column: usize) -> Option<Exact> {
-        self.values.and_then(|(kept, at)| kept.stage(at, column))
+        self.ranking.and_then(|all| all.values.stage(self.at, column))
     }
 
     /// The composite score, rounded; none where there is none.
     #[must_use]
     pub fn total(&self) -> Option<Exact> {
-        self.values.and_then(|(kept, at)| kept.total(at).0)
+        self.ranking.and_then(|all| all.values.total(self.at).0)
     }
 
     /// The composite score before its last rounding.
     #[must_use]
     pub fn unrounded(&self) -> Option<Exact> {
-        self.values.and_then(|(kept, at)| kept.total(at).1)
+        self.ranking.and_then(|all| all.values.total(self.at).1)
+    }
+
+    /// The seat on a shortlist, by its place in the chain; none where its stage has no scores yet.
+    #[must_use]
+    pub fn seat(&self, list: usize) -> Option<Seat> {
+        self.ranking?.seats.get(list)?.seat(self.at)
+    }
+
+    /// One for each shortlist.
+    pub fn seats(&self) -> impl DoubleEndedIterator<Item = Option<Seat>> + use<'r> {
+        let (row, lists) = (*self, self.ranking.map_or(0, |all| all.seats.len()));
+        (0..lists).map(move |list| row.seat(list))
     }
 
     fn whole(&self) -> Whole<'r> {
-        let (nodes, columns) = self.values.map_or((0, 0), |(kept, _)| kept.count());
+        let (nodes, columns) = self.ranking.map_or((0, 0), |all| all.values.count());
         Whole {
             candidate: self.candidate,
             shown: (0..nodes).map(|node| self.shown(node)).collect(),
@@ -112,7 +124,7 @@ impl<'r> Row<'r> {
             rank: self.rank,
             tied: self.tied,
             no_rank: self.no_rank,
-            seats: self.seats,
+            seats: self.seats().collect(),
         }
     }
 }
@@ -133,13 +145,12 @@ impl Serialize for Row<'_> {
 }
 
 /// What is kept of one person beside the cells.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Line {
     /// Where the name ends among the names.
     pub name: usize,
     pub rank: Option<Place>,
     pub tied: bool,
-    pub no_rank: Option<Box<NoRank>>,
 }
 
 /// The result of one position. Rows in the order of the entrants, which is that of the candidates, bytewise.
@@ -152,23 +163,11 @@ pub struct Ranking {
     /// All names.
     pub(super) names: String,
     pub(super) lines: Vec<Line>,
+    /// Why somebody has no rank, by their place; in order.
+    pub(super) unranked: Vec<(usize, NoRank)>,
     pub(super) values: Kept,
-    pub(super) seats: Seats,
-}
-
-/// Seats of everybody, person by person, as many for each as the scheme has shortlists.
-#[derive(Clone, Debug)]
-pub(super) struct Seats {
-    pub all: Vec<Option<Seat>>,
-    pub lists: usize,
-}
-
-impl Seats {
-    #[inline]
-    fn of(&self, at: usize) -> &[Option<Seat>] {
-        let from = at.saturating_mul(self.lists);
-        self.all.get(from..from.saturating_add(self.lists)).unwrap_or(&[])
-    }
+    /// A column for each shortlist.
+    pub(super) seats: Vec<Column>,
 }
 
 impl PartialEq for Ranking {
@@ -202,10 +201,15 @@ impl Ranking {
             candidate: self.names.get(before.map_or(0, |line| line.name)..line.name)?,
             rank: line.rank,
             tied: line.tied,
-            no_rank: line.no_rank.as_deref(),
-            seats: self.seats.of(at),
-            values: Some((&self.values, at)),
+            no_rank: if line.rank.is_none() { self.no_rank(at) } else { None },
+            ranking: Some(self),
+            at,
         })
+    }
+
+    fn no_rank(&self, at: usize) -> Option<&NoRank> {
+        let found = self.unranked.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+        self.unranked.get(found).map(|(_, why)| why)
     }
 
     /// All rows.
@@ -224,8 +228,8 @@ impl Ranking {
     }
 
     /// Everybody's seat on one list, in the order of the rows; `list` is its place in the chain.
-    pub fn seats(&self, list: usize) -> impl Iterator<Item = &Seat> {
-        (0..self.lines.len()).filter_map(move |at| self.seats.of(at).get(list)?.as_ref())
+    pub fn seats(&self, list: usize) -> impl Iterator<Item = Seat> {
+        self.seats.get(list).into_iter().flat_map(Column::seats)
     }
 }
 

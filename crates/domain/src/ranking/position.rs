@@ -1,18 +1,18 @@
 //! [`Ranker`]: everything about one position, from settled entrants to ranks and lists.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::computed::Computed;
 use super::kept::Lane;
 use super::lines::High;
-use super::outcome::{Line, Seats};
+use super::outcome::Line;
 use super::stages::{Chain, StageInputs};
 use super::{Outcome, Place, Ranking, order};
 use crate::number::{Decimal, Exact, Number, TooFine};
 use crate::ruling::{Asked, Decisions, Question, Refusal};
 use crate::scheme::{BelowLine, Scheme, Scope};
-use crate::scoring::{Entrant, Graph, Position, Settings, Settled};
+use crate::scoring::{Entrant, Graph, Position};
 use crate::shortlist::NoRank;
 
 /// A scheme made ready to rank the positions under it, however many.
@@ -36,27 +36,6 @@ pub fn rank(
 ) -> Result<Outcome, Vec<Refusal>> {
     let fine = |TooFine| vec![Refusal::TooFine { position: position.code.clone() }];
     Ranker::of(scheme).map_err(fine)?.rank(position, entrants, decisions)
-}
-
-/// One position that has people, by its place among the settings' positions, and what came of it.
-pub type Answer = (usize, Result<Outcome, Vec<Refusal>>);
-
-/// Ranks every position that has people, in the order of the settings; each scheme is made ready once.
-#[must_use]
-pub fn every(settings: &Settings<'_>, settled: &Settled, decisions: &Decisions) -> Vec<Answer> {
-    let mut rankers: BTreeMap<&str, Result<Ranker<'_>, TooFine>> = BTreeMap::new();
-    let mut answers = Vec::new();
-    for (at, position) in settings.positions.iter().enumerate() {
-        let entrants = settled.entrants.get(&position.code);
-        let (Some(entrants), Some(scheme)) = (entrants, settings.scheme_of(position)) else { continue };
-        let name = position.scheme.as_deref().unwrap_or_default();
-        let answer = match rankers.entry(name).or_insert_with(|| Ranker::of(scheme)) {
-            Ok(ranker) => ranker.rank(position, entrants, decisions),
-            Err(TooFine) => Err(vec![Refusal::TooFine { position: position.code.clone() }]),
-        };
-        answers.push((at, answer));
-    }
-    answers
 }
 
 impl<'a> Ranker<'a> {
@@ -100,15 +79,16 @@ impl<'a> Ranker<'a> {
         decisions: &Decisions,
     ) -> Result<Result<Outcome, Vec<Refusal>>, TooFine> {
         let computed = Computed::of(graph, position, entrants, decisions)?;
-        let mut lines = begin(&computed, entrants);
-        let free: Vec<bool> = lines.iter().map(|line| line.no_rank.is_none()).collect();
-        let order = number(&computed, entrants, &mut lines);
+        let (free, mut unranked) = begin(&computed, entrants);
+        let mut lines = vec![Line::default(); entrants.len()];
+        let order = number(&computed, entrants, &unranked, &mut lines);
+        unranked.retain(|(at, _)| lines.get(*at).is_some_and(|line| line.rank.is_none()));
         let scheme = graph.scheme;
         let inputs =
             StageInputs { computed: &computed, position, entrants, decisions, order: &order, free: &free };
         let mut chain = Chain::new(inputs);
-        for stage in 0..scheme.shortlists.len() {
-            chain.stage(stage)?;
+        for list in &scheme.shortlists {
+            chain.stage(list)?;
         }
         let done = chain.finish();
         let mut refusals = done.refusals;
@@ -133,9 +113,8 @@ impl<'a> Ranker<'a> {
             names.push_str(&entrant.candidate);
             line.name = names.len();
         }
-        let seats = Seats { all: done.seats, lists: scheme.shortlists.len() };
         let (position, values) = (position.code.clone(), N::keep(computed.columns));
-        let ranking = Ranking { position, names, lines, values, seats };
+        let ranking = Ranking { position, names, lines, unranked, values, seats: done.seats };
         Ok(Ok(if questions.is_empty() {
             Outcome::Ranked(ranking)
         } else {
@@ -144,29 +123,35 @@ impl<'a> Ranker<'a> {
     }
 }
 
-/// Why anybody's composite score gives no rank.
-fn begin<N: Number>(computed: &Computed<'_, N>, entrants: &[Entrant]) -> Vec<Line> {
-    let line = |(at, entrant): (usize, &Entrant)| {
+/// Whom nothing keeps from a rank by the total, and by their places why the others have none.
+fn begin<N: Number>(computed: &Computed<'_, N>, entrants: &[Entrant]) -> (Vec<bool>, Vec<(usize, NoRank)>) {
+    let (mut free, mut kept) = (computed.clear(), Vec::new());
+    for ((at, entrant), free) in entrants.iter().enumerate().zip(&mut free).filter(|(_, free)| !**free) {
         let values = computed.values(at);
-        let no_rank = computed.bar(entrant, values, values.total(), None, false);
-        Line { no_rank: no_rank.map(Box::new), ..Line::default() }
-    };
-    entrants.iter().enumerate().map(line).collect()
+        match computed.bar(entrant, values, values.total(), None, false) {
+            Some(why) => kept.push((at, why)),
+            None => *free = true,
+        }
+    }
+    (free, kept)
 }
 
 /// Gives ranks to all who may have one; returns the places of everybody, best first, those without a rank last.
-fn number<N: Number>(computed: &Computed<'_, N>, entrants: &[Entrant], lines: &mut [Line]) -> Vec<usize> {
+fn number<N: Number>(
+    computed: &Computed<'_, N>,
+    entrants: &[Entrant],
+    kept: &[(usize, NoRank)],
+    lines: &mut [Line],
+) -> Vec<usize> {
     let rule = &computed.graph.scheme.rank;
-    let ranked = |line: &Line| match line.no_rank.as_deref() {
-        None => true,
-        Some(NoRank::Below(_)) => rule.below_line == BelowLine::Ranked,
-        Some(NoRank::Unscored | NoRank::Status { .. } | NoRank::LineOpen { .. }) => false,
-    };
-    let score = |(at, line): (usize, &Line)| {
-        let score = order::ordering(rule.by, computed.values(at).total()).filter(|_| ranked(line))?;
-        Some((score, at))
-    };
-    let mut list: Vec<order::Scored<N>> = lines.iter().enumerate().filter_map(score).collect();
+    let apart = |why: &NoRank| !matches!(why, NoRank::Below(_)) || rule.below_line != BelowLine::Ranked;
+    let mut apart = kept.iter().filter(|(_, why)| apart(why)).map(|(at, _)| *at).peekable();
+    let mut list: Vec<order::Scored<N>> = Vec::with_capacity(lines.len());
+    for ((row, at), total) in (0_usize..).zip(0_u32..).zip(&computed.columns.totals) {
+        let apart = apart.next_if_eq(&row).is_some();
+        let score = order::ordering(rule.by, total).filter(|_| !apart);
+        list.extend(score.map(|score| order::Scored { score, at, part: 0 }));
+    }
     order::best_first(&mut list);
     let ladder = |at: usize| {
         let values = computed.values(at);
@@ -174,23 +159,27 @@ fn number<N: Number>(computed: &Computed<'_, N>, entrants: &[Entrant], lines: &m
             .get(at)
             .map(|entrant| order::ladder(&computed.graph, &rule.ladder, values.total(), entrant, values))
     };
-    let sizes = match rule.scope {
-        Scope::Cut => order::runs(&list),
-        Scope::List => order::by_ladder(&mut list, ladder),
-    };
-    let places = order::places(&sizes, rule.method);
-    let mut people = list.iter();
-    for (size, place) in sizes.iter().zip(places) {
-        for (_, at) in people.by_ref().take(*size) {
-            if let Some(line) = lines.get_mut(*at) {
-                line.rank = Some(place);
-                line.tied = *size > 1;
-                line.no_rank = None;
+    if rule.scope == Scope::List {
+        order::by_ladder(&mut list, ladder);
+    }
+    let (mut ahead, mut run) = (0_u32, 0_u32);
+    for equals in list.chunk_by(order::Scored::equals) {
+        let size = u32::try_from(equals.len()).unwrap_or(u32::MAX);
+        run = run.saturating_add(1);
+        let rank = order::place(rule.method, ahead, size, run);
+        ahead = ahead.saturating_add(size);
+        for one in equals {
+            if let Some(line) = lines.get_mut(one.row()) {
+                (line.rank, line.tied) = (Some(rank), size > 1);
             }
         }
     }
-    let unranked = lines.iter().enumerate().filter(|(_, line)| line.rank.is_none()).map(|(at, _)| at);
-    list.into_iter().map(|(_, at)| at).chain(unranked).collect()
+    let mut order = Vec::with_capacity(lines.len());
+    order.extend(list.iter().map(order::Scored::row));
+    if list.len() < lines.len() {
+        order.extend(lines.iter().enumerate().filter(|(_, line)| line.rank.is_none()).map(|(at, _)| at));
+    }
+    order
 }
 
 /// One question per line that is not set yet and that somebody has a value for.

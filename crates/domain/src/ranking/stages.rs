@@ -10,7 +10,7 @@ use crate::ruling::{Asked, Decisions, Question, Refusal, Replaced, Ruling};
 use crate::scheme::{Shortlist, Source, Step};
 use crate::scoring::trace::Silent;
 use crate::scoring::{Entrant, Graph, Position, Reading, Standing, Value, Values};
-use crate::shortlist::{At, Below, Entry, Ladders, Listed, NoRank, Rules, Seat, cut, replace};
+use crate::shortlist::{At, Below, Column, Entry, Ladders, Listed, NoRank, Rules, Seat, cut, replace};
 
 /// What the chain works on.
 #[derive(Clone, Copy)]
@@ -28,8 +28,7 @@ pub(super) struct StageInputs<'a, N> {
 /// The chain so far.
 pub(super) struct Chain<'a, N> {
     inputs: StageInputs<'a, N>,
-    /// As many for each person as the scheme has lists.
-    seats: Vec<Option<Seat>>,
+    seats: Vec<Column>,
     questions: Vec<Question>,
     asked: BTreeSet<String>,
     refusals: Vec<Refusal>,
@@ -37,8 +36,7 @@ pub(super) struct Chain<'a, N> {
 
 /// The whole chain.
 pub(super) struct Done {
-    /// As many for each person as the scheme has lists.
-    pub seats: Vec<Option<Seat>>,
+    pub seats: Vec<Column>,
     pub questions: Vec<Question>,
     pub asked: BTreeSet<String>,
     pub refusals: Vec<Refusal>,
@@ -112,6 +110,10 @@ impl<N: Number> Steps<'_, N> {
 }
 
 impl<N: Number> Ladders<N> for Steps<'_, N> {
+    fn candidate(&self, at: usize) -> &str {
+        self.inputs.entrants.get(at).map_or("", |entrant| entrant.candidate.as_str())
+    }
+
     fn ladder(&self, at: usize) -> Vec<Option<N>> {
         let rank = &self.inputs.computed.graph.scheme.rank;
         self.values(self.list.ladder.as_ref().unwrap_or(&rank.ladder), at)
@@ -124,8 +126,7 @@ impl<N: Number> Ladders<N> for Steps<'_, N> {
 
 impl<'a, N: Number> Chain<'a, N> {
     pub(super) fn new(inputs: StageInputs<'a, N>) -> Self {
-        let lists = inputs.computed.graph.scheme.shortlists.len();
-        let seats = vec![None; inputs.entrants.len().saturating_mul(lists)];
+        let seats = Vec::with_capacity(inputs.computed.graph.scheme.shortlists.len());
         Self { inputs, seats, questions: Vec::new(), asked: BTreeSet::new(), refusals: Vec::new() }
     }
 
@@ -134,44 +135,49 @@ impl<'a, N: Number> Chain<'a, N> {
         Done { seats: self.seats, questions: self.questions, asked: self.asked, refusals: self.refusals }
     }
 
-    /// Where the seat of a person on a list lies.
-    fn place(&self, at: usize, stage: usize) -> usize {
-        at.saturating_mul(self.inputs.computed.graph.scheme.shortlists.len()).saturating_add(stage)
-    }
-
-    fn seat(&self, at: usize, stage: usize) -> Option<&Seat> {
-        self.seats.get(self.place(at, stage)).and_then(Option::as_ref)
+    fn seat(&self, at: usize, stage: usize) -> Option<At> {
+        self.seats.get(stage)?.at(at)
     }
 
     fn before(&self, at: usize, stage: usize) -> Before {
         let Some(last) = stage.checked_sub(1) else { return Before::On };
-        match self.seat(at, last).map(|seat| seat.at) {
+        match self.seat(at, last) {
             Some(At::In) => Before::On,
             Some(At::Open) => Before::Open,
             Some(At::Reserve(_) | At::Out) | None => Before::Off,
         }
     }
 
-    /// Computes one list for everybody.
-    pub(super) fn stage(&mut self, stage: usize) -> Result<(), TooFine> {
+    /// Computes the next list for everybody.
+    pub(super) fn stage(&mut self, list: &Shortlist) -> Result<(), TooFine> {
+        let stage = self.seats.len();
+        let sources = Sources::of(&self.inputs, stage)?;
+        let column = if self.is_ready(stage, &sources) {
+            self.seated(list, stage, &sources)
+        } else {
+            Column::default()
+        };
+        self.seats.push(column);
+        Ok(())
+    }
+
+    fn seated(&mut self, list: &Shortlist, stage: usize, sources: &Sources<N>) -> Column {
         let inputs = self.inputs;
-        let Some(list) = inputs.computed.graph.scheme.shortlists.get(stage) else { return Ok(()) };
-        let sources = Sources::of(&inputs, stage)?;
-        if !self.is_ready(stage, &sources) {
-            return Ok(());
-        }
         // Where all is known that the total is made of, who may be ranked by it may be compared by it.
-        let whole = matches!(sources, Sources::Total) && inputs.computed.is_known(stage);
+        let whole = matches!(sources, Sources::Total) && inputs.computed.is_known(stage) && list.is_open();
         let waiting = stage > 0 && self.people().any(|at| self.before(at, stage) == Before::Open);
+        let mut column = Column::of(inputs.entrants.len());
         let mut open = false;
-        for (at, entrant) in inputs.entrants.iter().enumerate() {
-            let values = inputs.computed.values(at);
+        for ((at, entrant), free) in inputs.entrants.iter().enumerate().zip(inputs.free) {
             let stands = self.before(at, stage);
-            let free = whole && inputs.free.get(at) == Some(&true);
+            if whole && *free && stands == Before::On && !waiting {
+                continue;
+            }
             let out = match stands {
-                Before::On | Before::Open if free && list.is_open() => None,
+                Before::On | Before::Open if whole && *free => None,
                 Before::Off => Some((At::Out, Listed::NotBefore { list: self.list_before(stage) })),
                 Before::On | Before::Open => {
+                    let values = inputs.computed.values(at);
                     self.apart(list, stage, entrant, values, sources.get(values, at))
                 }
             };
@@ -180,31 +186,24 @@ impl<'a, N: Number> Chain<'a, N> {
             let out = out.filter(sure).or_else(|| waiting.then_some((At::Open, Listed::Waiting)));
             if let Some((seat, why)) = out {
                 open |= seat == At::Open;
-                self.put(at, stage, Seat { at: seat, rank: None, why });
+                let why = column.why(why);
+                column.put(at, seat, 0, why);
             }
         }
-        let entries = self.entries(stage, &sources);
+        let entries = self.entries(sources, &column);
         if open {
             // Somebody's qualification is open, so nobody's place can be said.
-            for entry in entries {
-                self.put(entry.at, stage, Seat { at: At::Open, rank: None, why: Listed::Waiting });
-            }
+            let why = column.why(Listed::Waiting);
+            entries.iter().for_each(|entry| column.put(entry.at, At::Open, 0, why));
         } else {
-            self.cut(list, stage, entries, &sources);
+            self.cut(list, entries, sources, &mut column);
         }
-        self.replace(list, stage);
-        Ok(())
+        self.replace(list, &mut column);
+        column
     }
 
     fn people(&self) -> core::ops::Range<usize> {
         0..self.inputs.entrants.len()
-    }
-
-    fn put(&mut self, at: usize, stage: usize, seat: Seat) {
-        let place = self.place(at, stage);
-        if let Some(slot) = self.seats.get_mut(place) {
-            *slot = Some(seat);
-        }
     }
 
     /// The list before is known, and somebody on it has begun what this one is built on; or nobody is on it.
@@ -228,15 +227,17 @@ impl<'a, N: Number> Chain<'a, N> {
 
     /// Those whom nothing keeps apart, in the order of the ranks: it is nearly always the list's own, and what is in order
     /// is sorted at once.
-    fn entries(&self, stage: usize, sources: &Sources<N>) -> Vec<Entry<'a, N>> {
-        let inputs = self.inputs;
-        let by = inputs.computed.graph.scheme.rank.by;
-        let apart = inputs.order.iter().copied().filter(|at| self.seat(*at, stage).is_none());
-        let entry = |at| {
-            let score = order::ordering(by, sources.get(inputs.computed.values(at), at))?;
-            Some(Entry::new(at, &inputs.entrants.get(at)?.candidate, score))
-        };
-        apart.filter_map(entry).collect()
+    fn entries(&self, sources: &Sources<N>, column: &Column) -> Vec<Entry<N>> {
+        let by = self.inputs.computed.graph.scheme.rank.by;
+        let mut entries = Vec::with_capacity(self.inputs.order.len());
+        for at in self.inputs.order.iter().copied() {
+            let free = column.at(at).is_none();
+            let score = order::ordering(by, sources.get(self.inputs.computed.values(at), at));
+            if let Some(score) = score.filter(|_| free) {
+                entries.push(Entry::new(at, score));
+            }
+        }
+        entries
     }
 
     /// Why a person is not compared with the others: does not qualify, is open, or is exempt from what is compared.
@@ -298,7 +299,7 @@ impl<'a, N: Number> Chain<'a, N> {
         }
     }
 
-    fn cut(&mut self, list: &Shortlist, stage: usize, entries: Vec<Entry<'_, N>>, sources: &Sources<N>) {
+    fn cut(&mut self, list: &Shortlist, entries: Vec<Entry<N>>, sources: &Sources<N>, column: &mut Column) {
         let position = self.inputs.position;
         let Some(seats) = position.plan.and_then(|plan| list.seats(plan)) else {
             self.refusals
@@ -311,6 +312,7 @@ impl<'a, N: Number> Chain<'a, N> {
         let steps = Steps { inputs: self.inputs, list, sources };
         let taken = cut(
             entries,
+            column,
             &steps,
             &Rules {
                 seats: usize::try_from(seats).unwrap_or(usize::MAX),
@@ -338,12 +340,9 @@ impl<'a, N: Number> Chain<'a, N> {
                 "rank.still_tied".to_owned()
             },
         }));
-        for (at, seat) in taken.seats {
-            self.put(at, stage, seat);
-        }
     }
 
-    fn replace(&mut self, list: &Shortlist, stage: usize) {
+    fn replace(&mut self, list: &Shortlist, column: &mut Column) {
         let code = &self.inputs.position.code;
         let all = self.inputs.decisions.replacements.iter();
         let ours: Vec<&Replaced> =
@@ -352,11 +351,16 @@ impl<'a, N: Number> Chain<'a, N> {
             return;
         }
         let entrants = self.inputs.entrants.iter().map(|entrant| entrant.candidate.as_str());
-        let lists = self.inputs.computed.graph.scheme.shortlists.len();
-        let column = self.seats.iter_mut().skip(stage).step_by(lists.max(1));
-        let mut seats: BTreeMap<&str, &mut Seat> =
-            entrants.zip(column).filter_map(|(name, seat)| Some((name, seat.as_mut()?))).collect();
-        self.refusals.extend(replace(list, code, &ours, &mut seats));
+        let mut seats: Vec<Option<Seat>> = self.people().map(|at| column.seat(at)).collect();
+        let mut by_name: BTreeMap<&str, &mut Seat> =
+            entrants.zip(&mut seats).filter_map(|(name, seat)| Some((name, seat.as_mut()?))).collect();
+        self.refusals.extend(replace(list, code, &ours, &mut by_name));
+        for (at, seat) in seats.into_iter().enumerate() {
+            if let Some(seat) = seat {
+                let why = column.why(seat.why);
+                column.put(at, seat.at, seat.rank.unwrap_or(0), why);
+            }
+        }
     }
 
     /// Marks of people who were not called, missing marks of people who were while others have theirs.
@@ -367,7 +371,7 @@ impl<'a, N: Number> Chain<'a, N> {
             let filled = |entrant: &Entrant| !matches!(entrant.readings.get(at), None | Some(Reading::Blank));
             let begun = self.inputs.entrants.iter().any(filled);
             for (place, entrant) in self.inputs.entrants.iter().enumerate() {
-                let surplus = match self.seat(place, stage) {
+                let surplus = match self.seats.get(stage).and_then(|column| column.seat(place)) {
                     Some(Seat { at: At::In, .. }) if begun && !filled(entrant) => false,
                     Some(Seat { at: At::Reserve(_), .. }) if filled(entrant) => true,
                     Some(Seat { at: At::Out, why, .. })

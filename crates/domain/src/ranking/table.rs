@@ -64,8 +64,7 @@ pub fn total(scheme: &Scheme, row: &Row<'_>) -> String {
 #[must_use]
 pub fn seat(scheme: &Scheme, row: &Row<'_>, list: &str) -> String {
     let at = scheme.shortlists.iter().position(|shortlist| shortlist.to == *list);
-    let seat = at.and_then(|at| row.seats.get(at)).and_then(Option::as_ref);
-    seat.map(|seat| seat.at.to_string()).unwrap_or_default()
+    at.and_then(|at| row.seat(at)).map(|seat| seat.at.to_string()).unwrap_or_default()
 }
 
 /// The names of the components whose published values a list may show: `below` and its parts, or, without `below`, the

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::num::NonZero;
 
 use super::*;
 use crate::number::Exact;
@@ -190,7 +191,10 @@ fn what_six_places_do_not_hold_is_ranked_by_fractions() {
     let schemes = BTreeMap::new();
     let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &positions };
     let settled = settle(&settings, &sheets).unwrap();
-    let [(0, Ok(answer))] = &every(&settings, &settled, &Decisions::default())[..] else {
+    let decisions = Decisions::default();
+    let [(0, Ok(answer))] =
+        &every(&settings, &settled, &decisions, NonZero::<usize>::MIN, |at, it| (at, it))[..]
+    else {
         panic!("one answer")
     };
     let ranks: Vec<String> =

@@ -88,7 +88,7 @@ impl<'a> Tracer<'a> {
         let values = self.computed.values(at);
         let scheme = self.computed.graph.scheme;
         let graph = &self.computed.graph;
-        for (stage, (list, seat)) in scheme.shortlists.iter().zip(row.seats).enumerate() {
+        for (stage, (list, seat)) in scheme.shortlists.iter().zip(row.seats()).enumerate() {
             let Some(seat) = seat else { continue };
             let own = graph.partial(stage, values, steps)?;
             let source = Sources::shared(graph, stage).map_or(own, |shared| *shared.get(values, at));

@@ -1,7 +1,7 @@
 //! What is computed of the people of a position, kept by column: a column for each node, the composite scores, and a column
 //! for each stage that a table shows. Knows nothing of what the stages do.
 
-use super::graph::{Graph, Plan};
+use super::graph::Plan;
 use super::running::Running;
 use crate::number::{Number, TooFine};
 use crate::scheme::Status;
@@ -55,45 +55,26 @@ impl<N: Number> Value<N> {
 /// Everything that is computed of the people of a position, column by column: nobody costs memory of their own.
 #[derive(Clone, Debug)]
 pub(crate) struct Columns<N> {
-    /// How many they are.
-    people: usize,
     /// A column for each node.
-    pub(super) nodes: Vec<Value<N>>,
+    pub nodes: Vec<Vec<Value<N>>>,
     /// The composite scores.
-    pub(super) totals: Vec<Value<N>>,
+    pub totals: Vec<Value<N>>,
     /// The columns of [`crate::ranking::table::columns`].
-    pub(super) stages: Vec<Option<N>>,
-    /// Person, node and status where one stands instead of a mark; by node, then person.
+    pub(super) stages: Vec<Vec<Option<N>>>,
+    /// Node, person and status where one stands instead of a mark, in order.
     pub(super) statuses: Vec<(usize, usize, Status)>,
 }
 
 impl<N: Number> Columns<N> {
-    pub(super) fn of(graph: &Graph<'_, N>, people: usize) -> Self {
-        let columns: usize = graph.plans.iter().map(|plan| plan.stages.count()).sum();
-        Self {
-            people,
-            nodes: Vec::with_capacity(people.saturating_mul(graph.plans.len())),
-            totals: Vec::with_capacity(people),
-            stages: Vec::with_capacity(people.saturating_mul(columns)),
-            statuses: Vec::new(),
-        }
-    }
-
     /// Columns that show something: nodes, and stages.
-    pub(crate) fn count(&self) -> (usize, usize) {
-        let columns = |cells: usize| cells.checked_div(self.people).unwrap_or(0);
-        (columns(self.nodes.len()), columns(self.stages.len()))
+    pub(crate) const fn count(&self) -> (usize, usize) {
+        (self.nodes.len(), self.stages.len())
     }
 
     /// The person at that place.
     #[inline]
     pub(crate) const fn person(&self, at: usize) -> Values<'_, N> {
         Values { columns: self, at }
-    }
-
-    #[inline]
-    const fn cell(&self, column: usize, person: usize) -> usize {
-        column.saturating_mul(self.people).saturating_add(person)
     }
 }
 
@@ -116,7 +97,7 @@ impl<'v, N: Number> Values<'v, N> {
     /// The value of a node.
     #[inline]
     pub(crate) fn node(self, node: usize) -> Option<&'v Value<N>> {
-        self.columns.nodes.get(self.columns.cell(node, self.at))
+        self.columns.nodes.get(node)?.get(self.at)
     }
 
     /// The composite score.
@@ -128,18 +109,17 @@ impl<'v, N: Number> Values<'v, N> {
     /// The value of a stage.
     #[inline]
     pub(crate) fn stage(self, column: usize) -> Option<N> {
-        self.columns.stages.get(self.columns.cell(column, self.at)).copied().flatten()
+        self.columns.stages.get(column)?.get(self.at).copied().flatten()
     }
 
     /// The status that stands in a node instead of a mark.
     pub(crate) fn status(self, node: usize) -> Option<Status> {
         let all = &self.columns.statuses;
-        let found = all.binary_search_by_key(&(node, self.at), |(person, node, _)| (*node, *person)).ok()?;
+        let found = all.binary_search_by_key(&(node, self.at), |(node, person, _)| (*node, *person)).ok()?;
         all.get(found).map(|(_, _, status)| *status)
     }
 
     /// What a node brings to its parent: weighted where it is, nothing where there is no value.
-    #[inline]
     pub(super) fn brings(self, node: usize, plan: &Plan<'_, N>) -> Option<N> {
         plan.weighted.and_then(|column| self.stage(column)).or(self.node(node)?.exact)
     }
@@ -149,7 +129,7 @@ impl<'v, N: Number> Values<'v, N> {
 pub(super) struct Way<'w, N> {
     pub leaf: bool,
     pub column: &'w mut [Value<N>],
-    pub stages: &'w mut Vec<Option<N>>,
+    pub stages: &'w mut Vec<Vec<Option<N>>>,
 }
 
 impl<N: Number> Way<'_, N> {
@@ -164,17 +144,18 @@ impl<N: Number> Way<'_, N> {
         if !has {
             return Ok(());
         }
+        let mut shown = Vec::with_capacity(self.column.len());
         for (person, value) in self.column.iter_mut().enumerate() {
-            let shown = match value.running(self.leaf) {
-                Some(run) => {
-                    let run = step(person, value.standing == Standing::Counts, run)?;
-                    (value.exact, value.fine) = (Some(run.value), Some(run.fine));
-                    value.exact
-                }
+            let run = match value.running(self.leaf) {
+                Some(run) => Some(step(person, value.standing == Standing::Counts, run)?),
                 None => None,
             };
-            self.stages.push(shown);
+            if let Some(run) = run {
+                (value.exact, value.fine) = (Some(run.value), Some(run.fine));
+            }
+            shown.push(run.map(|run| run.value));
         }
+        self.stages.push(shown);
         Ok(())
     }
 }

@@ -7,28 +7,57 @@ use super::running::{Running, add, converted, corrected};
 use super::settle::{Entrant, Marked, Reading};
 use super::trace::{Did, Given, Sink, Step, Term};
 use crate::number::{Exact, Number, TooFine};
-use crate::scheme::{Combine, Effect, Node, Source};
+use crate::scheme::{Combine, Effect, Node, Source, Status};
+
+/// What siblings make together so far.
+#[derive(Clone, Copy)]
+struct Sum<N> {
+    value: N,
+    standing: Standing,
+    left_out: usize,
+    /// One of them has no value.
+    gap: bool,
+}
+
+impl<N: Number> Sum<N> {
+    const NOTHING: Self = Self { value: N::ZERO, standing: Standing::Counts, left_out: 0, gap: false };
+
+    #[inline]
+    fn take(&mut self, standing: Standing, brings: Option<N>) -> Result<(), TooFine> {
+        match standing {
+            Standing::Counts => {}
+            Standing::LeftOut => {
+                self.left_out = self.left_out.saturating_add(1);
+                return Ok(());
+            }
+            worse => self.standing = self.standing.max(worse),
+        }
+        match brings {
+            Some(brings) => self.value = self.value.plus(brings)?,
+            None => self.gap = true,
+        }
+        Ok(())
+    }
+}
 
 impl<N: Number> Graph<'_, N> {
     /// Computes everything of these people of one position.
     pub(crate) fn compute(&self, entrants: &[Entrant], sink: &mut impl Sink) -> Result<Columns<N>, TooFine> {
-        let mut columns = Columns::of(self, entrants.len());
+        let nodes = Vec::with_capacity(self.plans.len());
+        let mut columns = Columns { nodes, totals: Vec::new(), stages: Vec::new(), statuses: Vec::new() };
         for (at, (node, plan)) in self.walk.nodes.iter().zip(&self.plans).enumerate() {
-            let from = columns.nodes.len();
-            if node.parts.is_empty() {
-                self.leaves(at, node, entrants, &mut columns, sink)?;
+            let leaf = node.parts.is_empty();
+            let mut column = if leaf {
+                self.leaves(at, node, entrants, &mut columns.statuses, sink)?
             } else {
-                let (of, combine) = ((node.name.as_str(), &*node.path), node.component.combine);
-                for person in 0..entrants.len() {
-                    let made = self.combine(&node.parts, combine, of, columns.person(person), sink)?;
-                    columns.nodes.push(made);
-                }
-            }
-            let column = columns.nodes.get_mut(from..).unwrap_or_default();
-            let way = Way { leaf: node.parts.is_empty(), column, stages: &mut columns.stages };
+                let of = (node.name.as_str(), &*node.path);
+                self.combine(&node.parts, node.component.combine, of, &columns, entrants.len(), sink)?
+            };
+            let way = Way { leaf, column: &mut column, stages: &mut columns.stages };
             staged(at, node, plan, way, entrants, sink)?;
+            columns.nodes.push(column);
         }
-        self.totals(entrants, &mut columns, sink)?;
+        columns.totals = self.totals(entrants, &columns, sink)?;
         Ok(columns)
     }
 
@@ -37,21 +66,30 @@ impl<N: Number> Graph<'_, N> {
         at: usize,
         node: &Node<'_>,
         entrants: &[Entrant],
-        columns: &mut Columns<N>,
+        statuses: &mut Vec<(usize, usize, Status)>,
         sink: &mut impl Sink,
-    ) -> Result<(), TooFine> {
+    ) -> Result<Vec<Value<N>>, TooFine> {
+        let mut column = Vec::with_capacity(entrants.len());
         for (person, entrant) in entrants.iter().enumerate() {
             let reading = entrant.readings.get(at).unwrap_or(&Reading::Blank);
             if let Reading::Status(status) = reading {
-                columns.statuses.push((person, at, *status));
+                statuses.push((at, person, *status));
             }
-            let value = self.leaf(at, node, reading, sink)?;
-            columns.nodes.push(value);
+            column.push(match reading {
+                // Nearly all of them.
+                Reading::Mark(score) => {
+                    let value = N::mark(*score);
+                    sink.note(|| Step::new(&node.name, &*node.path, Did::Mark { value: value.to_string() }));
+                    Value::plain(Some(value), Standing::Counts)
+                }
+                other => self.leaf(at, node, other, sink)?,
+            });
         }
-        Ok(())
+        Ok(column)
     }
 
-    #[inline]
+    /// What is no mark as entered.
+    #[inline(never)]
     fn leaf(
         &self,
         at: usize,
@@ -64,11 +102,7 @@ impl<N: Number> Graph<'_, N> {
                 sink.note(|| Step::new(&node.name, &*node.path, Did::Unscored));
                 Value::plain(None, Standing::Pending)
             }
-            Reading::Mark(score) => {
-                let value = N::mark(*score);
-                sink.note(|| Step::new(&node.name, &*node.path, Did::Mark { value: value.to_string() }));
-                Value::plain(Some(value), Standing::Counts)
-            }
+            Reading::Mark(score) => Value::plain(Some(N::mark(*score)), Standing::Counts),
             Reading::Made(_) if !N::MEANS => return Err(TooFine),
             Reading::Made(made) => {
                 note_made(node, made, sink);
@@ -90,46 +124,54 @@ impl<N: Number> Graph<'_, N> {
     }
 
     /// What siblings make together; `of` is what they make and its clause.
-    #[inline]
     fn combine(
         &self,
         group: &[usize],
         combine: Combine,
         of: (&str, &str),
-        values: Values<'_, N>,
+        columns: &Columns<N>,
+        people: usize,
         sink: &mut impl Sink,
-    ) -> Result<Value<N>, TooFine> {
-        let (mut standing, mut left_out, mut gap) = (Standing::Counts, 0_usize, false);
-        let mut sum = N::ZERO;
+    ) -> Result<Vec<Value<N>>, TooFine> {
+        let mut sums = vec![Sum::NOTHING; people];
         for at in group {
-            let (Some(value), Some(plan)) = (values.node(*at), self.plans.get(*at)) else { continue };
-            match value.standing {
-                Standing::Counts => {}
-                Standing::LeftOut => {
-                    left_out = left_out.saturating_add(1);
-                    continue;
+            let (Some(values), Some(plan)) = (columns.nodes.get(*at), self.plans.get(*at)) else { continue };
+            let values = sums.iter_mut().zip(values);
+            match plan.weighted.and_then(|column| columns.stages.get(column)) {
+                Some(weighted) => {
+                    for ((sum, value), weighted) in values.zip(weighted) {
+                        sum.take(value.standing, weighted.or(value.exact))?;
+                    }
                 }
-                worse => standing = standing.max(worse),
+                None => {
+                    for (sum, value) in values {
+                        sum.take(value.standing, value.exact)?;
+                    }
+                }
             }
-            match values.brings(*at, plan) {
-                Some(brings) => sum = sum.plus(brings)?,
-                None => gap = true,
+        }
+        let mut made = Vec::with_capacity(people);
+        for (person, sum) in sums.iter().enumerate() {
+            if sum.left_out == group.len() {
+                made.push(Value::plain(None, Standing::LeftOut));
+                continue;
             }
+            if sum.gap {
+                made.push(Value::plain(None, sum.standing));
+                continue;
+            }
+            let values = columns.person(person);
+            let mut value = sum.value;
+            if sum.left_out > 0 {
+                value = self.stretched(value, group, combine, values)?;
+            }
+            sink.note(|| {
+                let terms = group.iter().filter_map(|at| self.term(*at, values)).collect();
+                Step::new(of.0, of.1, Did::Added { terms, value: value.to_string() })
+            });
+            made.push(Value::plain(Some(value), sum.standing));
         }
-        if left_out == group.len() {
-            return Ok(Value::plain(None, Standing::LeftOut));
-        }
-        if gap {
-            return Ok(Value::plain(None, standing));
-        }
-        if left_out > 0 {
-            sum = self.stretched(sum, group, combine, values)?;
-        }
-        sink.note(|| {
-            let terms = group.iter().filter_map(|at| self.term(*at, values)).collect();
-            Step::new(of.0, of.1, Did::Added { terms, value: sum.to_string() })
-        });
-        Ok(Value::plain(Some(sum), standing))
+        Ok(made)
     }
 
     /// The sum of those that are not left out, as if they were the whole.
@@ -174,24 +216,22 @@ impl<N: Number> Graph<'_, N> {
     fn totals(
         &self,
         entrants: &[Entrant],
-        columns: &mut Columns<N>,
+        columns: &Columns<N>,
         sink: &mut impl Sink,
-    ) -> Result<(), TooFine> {
+    ) -> Result<Vec<Value<N>>, TooFine> {
         let (of, rules) = (("total", "components"), &self.scheme.total);
-        for (person, entrant) in entrants.iter().enumerate() {
-            let values = columns.person(person);
-            let mut total = self.combine(&self.walk.top, self.scheme.combine, of, values, sink)?;
-            if let Some(sum) = total.exact {
-                let counts = total.standing == Standing::Counts;
-                let points = if counts { self.on_total.as_slice() } else { &[] };
-                let run = add(Running::start(sum), points, entrant, "total", sink)?;
-                let run = run.capped(rules.cap, "total", format_args!("total.cap"), sink)?;
-                let run = run.round(Some(rules.round), "total", format_args!("total.round"), sink)?;
-                (total.exact, total.fine) = (Some(run.value), Some(run.fine));
-            }
-            columns.totals.push(total);
+        let people = entrants.len();
+        let mut totals = self.combine(&self.walk.top, self.scheme.combine, of, columns, people, sink)?;
+        for (total, entrant) in totals.iter_mut().zip(entrants) {
+            let Some(sum) = total.exact else { continue };
+            let counts = total.standing == Standing::Counts;
+            let points = if counts { self.on_total.as_slice() } else { &[] };
+            let run = add(Running::start(sum), points, entrant, "total", sink)?;
+            let run = run.capped(rules.cap, "total", format_args!("total.cap"), sink)?;
+            let run = run.round(Some(rules.round), "total", format_args!("total.round"), sink)?;
+            (total.exact, total.fine) = (Some(run.value), Some(run.fine));
         }
-        Ok(())
+        Ok(totals)
     }
 
     /// The composite of the shortlist at `stage`, where it has one of its own.
@@ -266,13 +306,14 @@ fn staged<N: Number>(
     way.pass(stages.converted, |_, _, run| converted(run, node, plan.factor, sink))?;
     way.pass(stages.credited, |person, live, run| points(person, live, run, &plan.after, sink))?;
     let Some(share) = plan.share else { return Ok(()) };
+    let mut brings = Vec::with_capacity(way.column.len());
     for value in way.column.iter() {
-        let brings = match value.running(way.leaf) {
+        brings.push(match value.running(way.leaf) {
             Some(run) => Some(weighted(node, share, run.value, sink)?),
             None => None,
-        };
-        way.stages.push(brings);
+        });
     }
+    way.stages.push(brings);
     Ok(())
 }
 

@@ -1,33 +1,47 @@
 //! The cut of one list: how many go on, and who, when equals straddle the last place.
 
-use core::cmp::Ordering;
+use core::cmp::{Ordering, Reverse};
 
-use super::{At, Listed, Seat};
+use super::column::{Column, Why};
+use super::{At, Listed};
 use crate::number::Number;
 use crate::ruling::{Asked, Refusal, Ruling, RulingKind};
 use crate::scheme::{AtCut, Scope, Step, StillTied};
 
 /// One who qualifies.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Entry<'a, N> {
-    /// The row.
+pub(crate) struct Entry<N> {
+    /// The row; rows are in the order of the candidates.
     pub at: usize,
-    /// The person.
-    pub candidate: &'a str,
     /// The score that orders the list.
-    pub score: N,
+    score: N,
     /// The rank in the order of the list.
     rank: u32,
-    /// The value at each step of the ladder, for equals; a higher one stands first, none last.
+    /// For equals only.
+    equal: Option<Box<Equal<N>>>,
+}
+
+/// What parts equals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Equal<N> {
+    /// The value at each step of the ladder; a higher one stands first, none last.
     ladder: Vec<Option<N>>,
     /// The value at each step that counts only after an extra test, for equals at the cut.
     after_test: Vec<Option<N>>,
 }
 
-impl<'a, N> Entry<'a, N> {
+impl<N> Entry<N> {
     /// Somebody with a score.
-    pub(crate) const fn new(at: usize, candidate: &'a str, score: N) -> Self {
-        Self { at, candidate, score, rank: 0, ladder: Vec::new(), after_test: Vec::new() }
+    pub(crate) const fn new(at: usize, score: N) -> Self {
+        Self { at, score, rank: 0, equal: None }
+    }
+
+    fn ladder(&self) -> &[Option<N>] {
+        self.equal.as_ref().map_or(&[], |equal| &equal.ladder)
+    }
+
+    fn after_test(&self) -> &[Option<N>] {
+        self.equal.as_ref().map_or(&[], |equal| &equal.after_test)
     }
 }
 
@@ -37,6 +51,8 @@ pub(crate) trait Ladders<N> {
     fn ladder(&self, at: usize) -> Vec<Option<N>>;
     /// The value at each step that counts only after an extra test.
     fn after_test(&self, at: usize) -> Vec<Option<N>>;
+    /// Who is in that row.
+    fn candidate(&self, at: usize) -> &str;
 }
 
 /// How the list is cut.
@@ -72,8 +88,6 @@ pub(crate) struct OpenTie {
 /// What came of it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Taken {
-    /// Everyone's seat, by row.
-    pub seats: Vec<(usize, Seat)>,
     /// What is open.
     pub open: Option<OpenTie>,
     /// Questions that were asked, answered or not.
@@ -82,16 +96,12 @@ pub(crate) struct Taken {
     pub refusals: Vec<Refusal>,
 }
 
-/// Higher first; a missing value last.
-fn by_ladder<N: Number>(a: &Entry<'_, N>, b: &Entry<'_, N>) -> Ordering {
-    b.ladder.cmp(&a.ladder)
-}
-
-fn in_order<N: Number>(rules: &Rules<'_>, a: &Entry<'_, N>, b: &Entry<'_, N>) -> Ordering {
+fn in_order<N: Number>(rules: &Rules<'_>, a: &Entry<N>, b: &Entry<N>) -> Ordering {
     let by_score = b.score.cmp(&a.score);
     match rules.scope {
         Scope::Cut => by_score,
-        Scope::List => by_score.then_with(|| by_ladder(a, b)),
+        // Higher first; a missing value last.
+        Scope::List => by_score.then_with(|| b.ladder().cmp(a.ladder())),
     }
 }
 
@@ -105,61 +115,108 @@ fn straddling(len: usize, seats: usize, equal: impl Fn(usize, usize) -> bool) ->
     Some((start, end))
 }
 
-/// Cuts the list. `entries` may come in any order.
+/// Cuts the list and writes everyone's seat to their row. `entries` may come in any order.
 pub(crate) fn cut<N: Number>(
-    mut entries: Vec<Entry<'_, N>>,
+    mut entries: Vec<Entry<N>>,
+    seats: &mut Column,
     ladders: &impl Ladders<N>,
     rules: &Rules<'_>,
 ) -> Taken {
-    entries.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.candidate.cmp(b.candidate)));
+    entries.sort_by_key(|entry| Reverse(entry.score));
     if rules.scope == Scope::List {
         for run in entries.chunk_by_mut(|a, b| a.score == b.score).filter(|run| run.len() > 1) {
-            run.iter_mut().for_each(|entry| entry.ladder = ladders.ladder(entry.at));
-            run.sort_by(|a, b| by_ladder(a, b).then_with(|| a.candidate.cmp(b.candidate)));
+            measure(run, ladders);
+            run.sort_by(|a, b| b.ladder().cmp(a.ladder()));
         }
     }
-    let mut ahead = 0_u32;
-    for run in entries.chunk_by_mut(|a, b| in_order(rules, a, b) == Ordering::Equal) {
-        run.iter_mut().for_each(|entry| entry.rank = ahead.saturating_add(1));
-        ahead = ahead.saturating_add(u32::try_from(run.len()).unwrap_or(u32::MAX));
+    let (mut rank, mut before) = (0_u32, None);
+    for (place, entry) in (1_u32..).zip(&mut entries) {
+        if before.is_none_or(|before| in_order(rules, before, entry) != Ordering::Equal) {
+            rank = place;
+        }
+        entry.rank = rank;
+        before = Some(&*entry);
     }
-    let mut taken = Taken::default();
-    let mut run = Run { rules, taken: &mut taken, placed: Vec::with_capacity(entries.len()) };
-    run.place(&mut entries, ladders);
-    let mut placed = run.placed;
-    number(&mut placed, &taken);
-    taken.seats = placed.into_iter().map(|one| (one.at, one.seat)).collect();
-    taken
+    let mut run = Run { rules, ladders, taken: Taken::default(), seats, reserves: 0, last: None };
+    run.place(&mut entries);
+    run.taken
 }
 
-/// Where the cut puts one; `group` is equal for those who share a reserve number, which is told at the end.
-struct Placed {
-    at: usize,
-    seat: Seat,
-    group: usize,
+/// Gives equals what parts them.
+fn measure<N>(equals: &mut [Entry<N>], ladders: &impl Ladders<N>) {
+    for entry in equals {
+        let (ladder, after_test) = (ladders.ladder(entry.at), ladders.after_test(entry.at));
+        entry.equal = Some(Box::new(Equal { ladder, after_test }));
+    }
 }
 
-/// A reserve whose number is not told yet.
-const RESERVE: At = At::Reserve(0);
+/// Those who share a reserve number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    /// All at the cut, of whom none go on.
+    AtCut,
+    /// Equals at the cut, by the first of them and what parted them from the others.
+    Parted(By, usize),
+    /// Equals below the cut, by their rank.
+    Below(u32),
+}
 
-struct Run<'r, 'a> {
+/// What parted equals at the cut.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Ladder,
+    /// The ruling on a question of that round.
+    Ruling(u32),
+    /// The steps after that ruling.
+    AfterTest(u32),
+}
+
+struct Run<'r, 'a, L> {
     rules: &'r Rules<'a>,
-    taken: &'r mut Taken,
-    placed: Vec<Placed>,
+    ladders: &'r L,
+    taken: Taken,
+    seats: &'r mut Column,
+    /// Reserves so far.
+    reserves: usize,
+    /// The last reserves and their number.
+    last: Option<(Group, u32)>,
 }
 
-impl Run<'_, '_> {
-    fn put<N: Number>(&mut self, entry: &Entry<'_, N>, at: At, why: Listed, group: usize) {
-        self.placed.push(Placed { at: entry.at, seat: Seat { at, rank: Some(entry.rank), why }, group });
+impl<L> Run<'_, '_, L> {
+    fn put<N>(&mut self, entry: &Entry<N>, at: At, why: Why) {
+        self.seats.put(entry.at, at, entry.rank, why);
     }
 
-    fn place<N: Number>(&mut self, entries: &mut [Entry<'_, N>], ladders: &impl Ladders<N>) {
+    /// All of them on one place for one reason.
+    fn all<N>(&mut self, entries: &[Entry<N>], at: At, why: Listed) {
+        let why = self.seats.why(why);
+        entries.iter().for_each(|entry| self.put(entry, at, why));
+    }
+
+    /// The next in reserve; the numbers leave room for those at the cut who will lose.
+    fn reserve<N>(&mut self, entry: &Entry<N>, why: Why, group: Group) {
+        let losing = |open: &OpenTie| open.candidates.len().saturating_sub(open.seats);
+        let number = match self.last {
+            Some((last, number)) if last == group => number,
+            _ => {
+                let ahead = self.reserves.saturating_add(self.taken.open.as_ref().map_or(0, losing));
+                u32::try_from(ahead).unwrap_or(u32::MAX).saturating_add(1)
+            }
+        };
+        self.reserves = self.reserves.saturating_add(1);
+        self.last = Some((group, number));
+        self.put(entry, At::Reserve(number), why);
+    }
+}
+
+impl<L> Run<'_, '_, L> {
+    fn place<N: Number>(&mut self, entries: &mut [Entry<N>])
+    where
+        L: Ladders<N>,
+    {
         let rules = self.rules;
         if entries.len() <= rules.seats {
-            for (group, entry) in entries.iter().enumerate() {
-                self.put(entry, At::In, Listed::AllFit, group);
-            }
-            return;
+            return self.all(entries, At::In, Listed::AllFit);
         }
         let equal = |a: usize, b: usize| match (entries.get(a), entries.get(b)) {
             (Some(a), Some(b)) => in_order(rules, a, b) == Ordering::Equal,
@@ -169,33 +226,29 @@ impl Run<'_, '_> {
             straddling(entries.len(), rules.seats, equal).unwrap_or((rules.seats, rules.seats));
         let (entries, after) = entries.split_at_mut_checked(end).unwrap_or_default();
         let (entries, tied) = entries.split_at_mut_checked(start).unwrap_or_default();
-        for entry in tied.iter_mut() {
-            entry.ladder = ladders.ladder(entry.at);
-            entry.after_test = ladders.after_test(entry.at);
+        self.all(entries, At::In, Listed::AboveCut);
+        if !tied.is_empty() {
+            measure(tied, self.ladders);
+            self.tied(tied.to_vec(), rules.seats.saturating_sub(start));
         }
-        for (group, entry) in entries.iter().enumerate() {
-            self.put(entry, At::In, Listed::AboveCut, group);
-        }
-        self.tied(tied.to_vec(), rules.seats.saturating_sub(start));
-        // Reserves share a number where they are equal; the group is the first of the equals.
-        let mut group = end;
-        for (place, entry) in after.iter().enumerate() {
-            let same = place.checked_sub(1).and_then(|before| after.get(before));
-            if same.is_none_or(|other| in_order(rules, other, entry) != Ordering::Equal) {
-                group = end.saturating_add(place);
-            }
-            self.put(entry, RESERVE, Listed::BelowCut, group.saturating_add(1));
-        }
+        let why = self.seats.why(Listed::BelowCut);
+        after.iter().for_each(|entry| self.reserve(entry, why, Group::Below(entry.rank)));
     }
 
-    fn tied<N: Number>(&mut self, mut tied: Vec<Entry<'_, N>>, seats: usize) {
+    fn tied<N: Number>(&mut self, mut tied: Vec<Entry<N>>, seats: usize)
+    where
+        L: Ladders<N>,
+    {
         match self.rules.tie {
-            AtCut::All => tied.iter().for_each(|entry| self.put(entry, At::In, Listed::TiedAtCut, 0)),
-            AtCut::None => tied.iter().for_each(|entry| self.put(entry, RESERVE, Listed::NoneAtCut, 0)),
+            AtCut::All => self.all(&tied, At::In, Listed::TiedAtCut),
+            AtCut::None => {
+                let why = self.seats.why(Listed::NoneAtCut);
+                tied.iter().for_each(|entry| self.reserve(entry, why, Group::AtCut));
+            }
             AtCut::Ladder => {
-                tied.sort_by(|a, b| by_ladder(a, b).then_with(|| a.candidate.cmp(b.candidate)));
+                tied.sort_by(|a, b| b.ladder().cmp(a.ladder()).then(a.at.cmp(&b.at)));
                 let equal =
-                    |a: usize, b: usize| tied.get(a).map(|e| &e.ladder) == tied.get(b).map(|e| &e.ladder);
+                    |a: usize, b: usize| tied.get(a).map(Entry::ladder) == tied.get(b).map(Entry::ladder);
                 let (start, end) = straddling(tied.len(), seats, equal).unwrap_or((seats, seats));
                 let (last_in, first_out) =
                     (tied.get(seats.saturating_sub(1)).cloned(), tied.get(seats).cloned());
@@ -203,29 +256,28 @@ impl Run<'_, '_> {
                 let still = tied.split_off(start);
                 for entry in &tied {
                     let why = self.decided(entry, first_out.as_ref());
-                    self.put(entry, At::In, why, 0);
+                    self.put(entry, At::In, why);
                 }
                 self.still(still, seats.saturating_sub(start), 1);
                 for (place, entry) in after.iter().enumerate() {
                     let why = self.decided(entry, last_in.as_ref());
-                    let first = after.iter().position(|other| other.ladder == entry.ladder).unwrap_or(place);
-                    self.put(entry, RESERVE, why, first.saturating_add(1));
+                    let first = after.iter().position(|other| other.ladder() == entry.ladder());
+                    self.reserve(entry, why, Group::Parted(By::Ladder, first.unwrap_or(place)));
                 }
             }
         }
     }
 
     /// The first step at which the two differ.
-    fn decided<N: Number>(&self, entry: &Entry<'_, N>, other: Option<&Entry<'_, N>>) -> Listed {
-        let step = other.and_then(|other| {
-            let differs = entry.ladder.iter().zip(&other.ladder).position(|(a, b)| a != b)?;
-            self.rules.steps.get(differs)
-        });
-        step.map_or(Listed::TiedAtCut, |step| Listed::Ladder { step: step.to_string() })
+    fn decided<N: Number>(&mut self, entry: &Entry<N>, other: Option<&Entry<N>>) -> Why {
+        self.seats.why(first_difference(self.rules.steps, entry.ladder(), other.map_or(&[], Entry::ladder)))
     }
 
     /// Those whom the ladder leaves equal; `round` counts the questions about this cut.
-    fn still<N: Number>(&mut self, still: Vec<Entry<'_, N>>, seats: usize, round: u32) {
+    fn still<N: Number>(&mut self, still: Vec<Entry<N>>, seats: usize, round: u32)
+    where
+        L: Ladders<N>,
+    {
         if still.is_empty() {
             return;
         }
@@ -235,75 +287,81 @@ impl Run<'_, '_> {
         };
         let asked = match self.rules.still_tied {
             StillTied::All => {
-                still.iter().for_each(|entry| self.put(entry, At::In, Listed::TiedAtCut, 0));
-                return;
+                return self.all(&still, At::In, Listed::TiedAtCut);
             }
             StillTied::ExtraTest => Asked::ExtraTest,
             StillTied::Lots => Asked::Lots,
         };
         self.taken.asked.push(id.clone());
         let order = self.rules.rulings.iter().find(|ruling| ruling.question == id).and_then(|ruling| {
-            let order = order_of(ruling, &still, &asked);
+            let names: Vec<&str> = still.iter().map(|entry| self.ladders.candidate(entry.at)).collect();
+            let order = order_of(ruling, &names, &asked);
             order.map_err(|refusal| self.taken.refusals.push(refusal)).ok()
         });
         let Some(order) = order else {
-            let candidates = still.iter().map(|entry| entry.candidate.to_owned()).collect();
-            for entry in &still {
-                self.put(entry, At::Open, Listed::Undecided { question: id.clone() }, 0);
-            }
+            let names = still.iter().map(|entry| self.ladders.candidate(entry.at).to_owned());
+            let candidates = names.collect();
+            self.all(&still, At::Open, Listed::Undecided { question: id.clone() });
             self.taken.open = Some(OpenTie { id, asked, candidates, seats });
             return;
         };
-        let mut ordered: Vec<(i64, Entry<'_, N>)> = order.into_iter().zip(still).collect();
-        ordered.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.candidate.cmp(b.1.candidate)));
+        let mut ordered: Vec<(i64, Entry<N>)> = order.into_iter().zip(still).collect();
+        ordered.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.at.cmp(&b.1.at)));
         let equal = |a: usize, b: usize| ordered.get(a).map(|o| o.0) == ordered.get(b).map(|o| o.0);
         let (start, end) = straddling(ordered.len(), seats, equal).unwrap_or((seats, seats));
         let after = ordered.split_off(end);
         let again = ordered.split_off(start);
-        let why = Listed::Ruling { question: id };
+        let why = self.seats.why(Listed::Ruling { question: id });
         for (_, entry) in &ordered {
-            self.put(entry, At::In, why.clone(), 0);
+            self.put(entry, At::In, why);
         }
         let again = again.into_iter().map(|(_, entry)| entry).collect();
         self.after_test(again, seats.saturating_sub(start), round);
         for (place, (mark, entry)) in after.iter().enumerate() {
             let first = after.iter().position(|(other, _)| other == mark).unwrap_or(place);
-            self.put(entry, RESERVE, why.clone(), first.saturating_add(1));
+            self.reserve(entry, why, Group::Parted(By::Ruling(round), first));
         }
     }
-}
 
-impl Run<'_, '_> {
     /// Those whom a ruling leaves equal: the steps that count only now, then the next question.
-    fn after_test<N: Number>(&mut self, mut again: Vec<Entry<'_, N>>, seats: usize, round: u32) {
-        again.sort_by(|a, b| b.after_test.cmp(&a.after_test).then_with(|| a.candidate.cmp(b.candidate)));
+    fn after_test<N: Number>(&mut self, mut again: Vec<Entry<N>>, seats: usize, round: u32)
+    where
+        L: Ladders<N>,
+    {
+        again.sort_by(|a, b| b.after_test().cmp(a.after_test()).then(a.at.cmp(&b.at)));
         let equal =
-            |a: usize, b: usize| again.get(a).map(|e| &e.after_test) == again.get(b).map(|e| &e.after_test);
+            |a: usize, b: usize| again.get(a).map(Entry::after_test) == again.get(b).map(Entry::after_test);
         let (start, end) = straddling(again.len(), seats, equal).unwrap_or((seats, seats));
         let steps = self.rules.after_test;
-        let why = |entry: &Entry<'_, N>, other: Option<&Entry<'_, N>>| {
-            let differs =
-                other.and_then(|o| entry.after_test.iter().zip(&o.after_test).position(|(a, b)| a != b));
-            differs
-                .and_then(|at| steps.get(at))
-                .map_or(Listed::TiedAtCut, |step| Listed::Ladder { step: step.to_string() })
+        let why = |entry: &Entry<N>, other: Option<&Entry<N>>| {
+            first_difference(steps, entry.after_test(), other.map_or(&[], Entry::after_test))
         };
         let (last_in, first_out) = (again.get(seats.saturating_sub(1)).cloned(), again.get(seats).cloned());
         let after = again.split_off(end);
         let still = again.split_off(start);
         for entry in &again {
-            self.put(entry, At::In, why(entry, first_out.as_ref()), 0);
+            let why = self.seats.why(why(entry, first_out.as_ref()));
+            self.put(entry, At::In, why);
         }
         self.still(still, seats.saturating_sub(start), round.saturating_add(1));
         for (place, entry) in after.iter().enumerate() {
-            let first = after.iter().position(|other| other.after_test == entry.after_test).unwrap_or(place);
-            self.put(entry, RESERVE, why(entry, last_in.as_ref()), first.saturating_add(1));
+            let first = after.iter().position(|other| other.after_test() == entry.after_test());
+            let group = Group::Parted(By::AfterTest(round), first.unwrap_or(place));
+            let why = self.seats.why(why(entry, last_in.as_ref()));
+            self.reserve(entry, why, group);
         }
     }
 }
 
+/// The first step at which two of the tied differ.
+fn first_difference<N: PartialEq>(steps: &[Step], one: &[N], other: &[N]) -> Listed {
+    let differs = one.iter().zip(other).position(|(a, b)| a != b);
+    let step = differs.and_then(|at| steps.get(at));
+    step.map_or(Listed::TiedAtCut, |step| Listed::Ladder { step: step.to_string() })
+}
+
 /// The ruling as a number for each of the tied, higher first; or why it does not fit.
-fn order_of<N: Number>(ruling: &Ruling, still: &[Entry<'_, N>], asked: &Asked) -> Result<Vec<i64>, Refusal> {
+fn order_of(ruling: &Ruling, still: &[&str], asked: &Asked) -> Result<Vec<i64>, Refusal> {
     let question = ruling.question.clone();
     let named: Vec<(&str, i64)> = match (&ruling.by, asked) {
         (RulingKind::ExtraTest(marks), Asked::ExtraTest) => {
@@ -320,33 +378,10 @@ fn order_of<N: Number>(ruling: &Ruling, still: &[Entry<'_, N>], asked: &Asked) -
         }
         _ => return Err(Refusal::WrongRulingKind { question }),
     };
-    let find = |entry: &Entry<'_, N>| {
-        named.iter().find(|(name, _)| *name == entry.candidate).map(|(_, place)| *place)
-    };
+    let find = |one: &&str| named.iter().find(|(name, _)| name == one).map(|(_, place)| *place);
     let order: Option<Vec<i64>> = still.iter().map(find).collect();
     match order {
         Some(order) if named.len() == still.len() => Ok(order),
         _ => Err(Refusal::WrongPeople { question }),
-    }
-}
-
-/// Numbers the reserves in the order placed; equals of one group share a number.
-fn number(placed: &mut [Placed], taken: &Taken) {
-    let seats_open = taken.open.as_ref().map_or(0, |open| open.candidates.len().saturating_sub(open.seats));
-    let (mut ahead, mut opened) = (0_usize, false);
-    let mut last: Option<(usize, &Listed, u32)> = None;
-    for Placed { seat, group, .. } in placed {
-        opened |= seat.at == At::Open;
-        if seat.at != RESERVE {
-            continue;
-        }
-        let before = if opened { ahead.saturating_add(seats_open) } else { ahead };
-        let number = match last {
-            Some((other, why, number)) if other == *group && *why == seat.why => number,
-            _ => u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1),
-        };
-        ahead = ahead.saturating_add(1);
-        seat.at = At::Reserve(number);
-        last = Some((*group, &seat.why, number));
     }
 }

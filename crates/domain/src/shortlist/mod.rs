@@ -1,10 +1,12 @@
 //! Shortlists (名单): the cut, ties at the cut, reserve numbers, replacement. Owns where a person stands on a list and why.
 //! Who qualifies, and in which order, comes from `ranking`, which is the only one that calls it.
 
+mod column;
 mod cut;
 mod replace;
 mod seat;
 
+pub(crate) use column::Column;
 pub(crate) use cut::{Entry, Ladders, Rules, cut};
 pub(crate) use replace::replace;
 pub use seat::{At, Below, Listed, NoRank, Seat, Written};

@@ -14,6 +14,9 @@ impl Ladders<Exact> for Ladder {
     fn after_test(&self, _: usize) -> Vec<Option<Exact>> {
         Vec::new()
     }
+    fn candidate(&self, at: usize) -> &str {
+        self.0[at].0
+    }
 }
 
 fn entry(name: &'static str, score: u32, ladder: &[u32]) -> (&'static str, u32, Vec<u32>) {
@@ -32,14 +35,11 @@ fn seats(seats: usize, tie: AtCut, scope: Scope, still_tied: StillTied, people: 
         question: "p/x",
         rulings: &[],
     };
-    let entries = people.iter().enumerate().map(|(at, one)| Entry::new(at, one.0, Exact::whole(one.1)));
-    let mut all: Vec<String> = cut(entries.collect(), &Ladder(people.clone()), &rules)
-        .seats
-        .into_iter()
-        .map(|(at, seat)| format!("{at}:{}", seat.at))
-        .collect();
-    all.sort();
-    all.join(" ")
+    let entries = people.iter().enumerate().map(|(at, one)| Entry::new(at, Exact::whole(one.1)));
+    let mut seats = Column::of(people.len());
+    cut(entries.collect(), &mut seats, &Ladder(people.clone()), &rules);
+    let all = seats.seats().enumerate().map(|(at, seat)| format!("{at}:{}", seat.at));
+    all.collect::<Vec<_>>().join(" ")
 }
 
 fn four() -> People {
@@ -111,11 +111,15 @@ impl Ladders<Exact> for AfterTest {
     fn after_test(&self, at: usize) -> Vec<Option<Exact>> {
         vec![Some(Exact::ONE), Some(Exact::whole(self.0[at]))]
     }
+    fn candidate(&self, at: usize) -> &str {
+        NAMES[at]
+    }
 }
+
+const NAMES: [&str; 7] = ["a", "b", "c", "d", "e", "f", "g"];
 
 /// Seats after extra tests, one for each round: the marks of those who sat it. Reserves with their numbers, `?` who is asked.
 fn tested(places: usize, after: [u32; 7], rounds: &[&[(&'static str, u32)]]) -> String {
-    let names = ["a", "b", "c", "d", "e", "f", "g"];
     let ruling = |(round, marks): (usize, &&[(&'static str, u32)])| {
         let marks: Vec<String> = marks
             .iter()
@@ -140,24 +144,20 @@ fn tested(places: usize, after: [u32; 7], rounds: &[&[(&'static str, u32)]]) -> 
         question: "p/x",
         rulings: &rulings,
     };
-    let entries = names.iter().enumerate().map(|(at, name)| Entry::new(at, name, Exact::ONE));
-    let taken = cut(entries.collect(), &AfterTest(after), &rules);
+    let entries = (0..NAMES.len()).map(|at| Entry::new(at, Exact::ONE));
+    let mut seats = Column::of(NAMES.len());
+    let taken = cut(entries.collect(), &mut seats, &AfterTest(after), &rules);
     assert!(taken.refusals.is_empty(), "{:?}", taken.refusals);
-    let mut all: Vec<String> = taken
-        .seats
-        .into_iter()
-        .map(|(at, seat)| {
-            let why = match seat.why {
-                Listed::Ruling { .. } => "test".to_owned(),
-                Listed::Ladder { step } => step,
-                Listed::Undecided { question } => question,
-                other => format!("{other:?}"),
-            };
-            format!("{} {} {why}", names[at], seat.at)
-        })
-        .collect();
-    all.sort();
-    all.join(", ")
+    let one = |(name, seat): (&str, Seat)| {
+        let why = match seat.why {
+            Listed::Ruling { .. } => "test".to_owned(),
+            Listed::Ladder { step } => step,
+            Listed::Undecided { question } => question,
+            other => format!("{other:?}"),
+        };
+        format!("{name} {} {why}", seat.at)
+    };
+    NAMES.into_iter().zip(seats.seats()).map(one).collect::<Vec<_>>().join(", ")
 }
 
 #[test]

@@ -194,7 +194,7 @@ fn replacement(
     let one = weighed.all.iter().find(|one| one.at == at).ok_or(Reason::DecisionsUnfit { count: 1 })?;
     let mut seated: Vec<(At, &str)> = Vec::new();
     for row in one.outcome.ranking().ordered() {
-        if let Some(seat) = row.seats.get(place).and_then(Option::as_ref)
+        if let Some(seat) = row.seat(place)
             && seat.at != At::Out
         {
             seated.push((seat.at, row.candidate));

@@ -284,7 +284,8 @@ fn answers<'p>(
     refusals: &mut Vec<Refusal>,
 ) -> Vec<(&'p Position, Answer)> {
     let mut answers = Vec::new();
-    for (at, answer) in ranking::every(settings, settled, decisions) {
+    let threads = crate::ranking::threads();
+    for (at, answer) in ranking::every(settings, settled, decisions, threads, |at, answer| (at, answer)) {
         match answer {
             Ok(answer) => answers.extend(settings.positions.get(at).map(|position| (position, answer))),
             Err(more) => refusals.extend(more),

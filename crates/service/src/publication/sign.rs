@@ -66,7 +66,7 @@ impl Standing {
         self.all.iter().all(|one| {
             let Some(scheme) = self.inputs.scheme_of(one.at) else { return false };
             let Some(at) = scheme.shortlists.iter().position(|list| list.to == *stage) else { return true };
-            one.outcome.ranking().rows().all(|row| row.seats.get(at).is_some_and(Option::is_some))
+            one.outcome.ranking().rows().all(|row| row.seat(at).is_some())
         })
     }
 

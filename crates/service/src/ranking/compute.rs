@@ -117,7 +117,7 @@ fn prepare(inputs: &Inputs) -> Result<Prepared, Fault> {
     };
     let complete = all.iter().all(|one| {
         let mut rows = one.outcome.ranking().rows();
-        rows.all(|row| row.seats.last().is_some_and(Option::is_some))
+        rows.all(|row| row.seats().next_back().flatten().is_some())
     });
     let lines = lines(inputs, &all)?;
     Ok(Prepared {

@@ -173,7 +173,8 @@ impl Inputs {
         let settled = settle(&self.settings(), &self.sheets).map_err(|faults| refusal(&faults))?;
         let mut all = Vec::new();
         let mut refusals = strays(&self.settings(), decisions);
-        for (at, answer) in every(&self.settings(), &settled, decisions) {
+        let threads = super::threads();
+        for (at, answer) in every(&self.settings(), &settled, decisions, threads, |at, answer| (at, answer)) {
             let entrants = self.plain.get(at).and_then(|position| settled.entrants.get(&position.code));
             match (answer, entrants) {
                 (Ok(outcome), Some(entrants)) => {

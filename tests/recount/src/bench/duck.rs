@@ -1,21 +1,22 @@
 //! DuckDB beside us: one process that loads the same marks once and ranks them whenever it is told to.
 
 use std::io::{BufRead, BufReader, Write};
+use std::num::NonZero;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use super::field::Field;
 
-/// Loads `marks.csv`, then answers each line with nanoseconds and the sum of the ranks.
+/// Loads `marks.csv`, then answers each line, a number of threads, with nanoseconds and the sum of the ranks.
 const PROGRAM: &str = r#"
 import sys, time, duckdb
 db = duckdb.connect()
-db.execute("SET threads = 1")
 db.execute("CREATE TABLE marks AS SELECT * FROM read_csv(?, columns = {'position': 'INTEGER', 'candidate': 'INTEGER', 'written': 'DECIMAL(5,2)', 'interview': 'DECIMAL(5,2)'}, header = true)", [sys.argv[1]])
 query = """CREATE OR REPLACE TABLE ranks AS SELECT position, candidate, total, rank() OVER (PARTITION BY position ORDER BY total DESC) AS place
 FROM (SELECT position, candidate, round(written * 0.6::DECIMAL(2,1) + interview * 0.4::DECIMAL(2,1), 2) AS total FROM marks)"""
 print("ready", flush=True)
 for line in sys.stdin:
+    db.execute(f"SET threads = {int(line)}")
     since = time.perf_counter_ns()
     db.execute(query)
     took = time.perf_counter_ns() - since
@@ -66,10 +67,10 @@ impl Duck {
         Ok(line.trim().to_owned())
     }
 
-    /// Ranks once: how long it took, and the sum of the ranks.
-    pub fn rank(&mut self) -> Result<(Duration, u64), String> {
+    /// Ranks once on so many threads: how long it took, and the sum of the ranks.
+    pub fn rank(&mut self, threads: NonZero<usize>) -> Result<(Duration, u64), String> {
         let ask = self.ask.as_mut().ok_or("it has ended")?;
-        writeln!(ask, "go").and_then(|()| ask.flush()).map_err(|fault| fault.to_string())?;
+        writeln!(ask, "{threads}").and_then(|()| ask.flush()).map_err(|fault| fault.to_string())?;
         let line = self.line()?;
         let (took, sum) = line.split_once(' ').ok_or_else(|| format!("it said {line:?}"))?;
         match (took.parse(), sum.parse()) {

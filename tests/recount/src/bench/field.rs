@@ -1,11 +1,12 @@
 //! The people of the bench, made from numbers, settled once; and what makes sure that their ranking is right.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
 
 use domain::number::Score;
-use domain::ranking::{Decisions, Outcome, Ranker, Tracer};
+use domain::ranking::{Answer, Decisions, Outcome, Tracer, every};
 use domain::scheme::Scheme;
-use domain::scoring::{Entrant, Entry, Position, Settings, Sheet, settle};
+use domain::scoring::{Entry, Position, Settings, Settled, Sheet, settle};
 
 /// Two papers at 60/40, a line, two places, the inspection list 2:1 with a ladder.
 const SCHEME: &str = r#"{"components": [{"key": "written", "weight": 60}, {"key": "interview", "weight": 40, "line": 30}],
@@ -19,7 +20,8 @@ const CHUNK: usize = 500;
 pub struct Field {
     scheme: Scheme,
     positions: Vec<Position>,
-    entrants: Vec<Vec<Entrant>>,
+    schemes: BTreeMap<String, Scheme>,
+    settled: Settled,
     /// As many bare keys as there are people.
     pub keys: Vec<u64>,
     /// Marks in hundredths, by position.
@@ -60,7 +62,8 @@ impl Field {
             (0..positions).map(|at| Position { code: code(at), plan: Some(3), scheme: None }).collect();
         let schemes = BTreeMap::new();
         let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &list };
-        let (mut entrants, mut marks) = (Vec::new(), Vec::new());
+        let mut all = Settled { entrants: BTreeMap::new(), splits: Vec::new() };
+        let mut marks = Vec::new();
         for chunk in list.chunks(CHUNK) {
             let mut sheets = Vec::new();
             for position in chunk {
@@ -79,32 +82,29 @@ impl Field {
             }
             let settled =
                 settle(&settings, &sheets).unwrap_or_else(|faults| panic!("{} faults", faults.len()));
-            entrants.extend(settled.entrants.into_values());
+            all.entrants.extend(settled.entrants);
         }
         let keys = (0..u64::from(positions) * u64::from(each)).map(|_| numbers.next()).collect();
-        Self { scheme, positions: list, entrants, keys, marks }
+        Self { scheme, positions: list, schemes, settled: all, keys, marks }
     }
 
-    fn each(&self) -> impl Iterator<Item = Outcome> {
-        let ranker = Ranker::of(&self.scheme);
-        let none = Decisions::default();
-        let positions = self.positions.iter().zip(&self.entrants);
-        positions.filter_map(move |(position, entrants)| {
-            ranker.as_ref().ok()?.rank(position, entrants, &none).ok()
-        })
+    fn each<T: Send>(&self, threads: NonZero<usize>, keep: impl Fn(Answer) -> T + Sync) -> Vec<T> {
+        let settings =
+            Settings { scheme: Some(&self.scheme), schemes: &self.schemes, positions: &self.positions };
+        every(&settings, &self.settled, &Decisions::default(), threads, |_, answer| keep(answer))
     }
 
     /// All of them, kept.
     pub fn outcomes(&self) -> Vec<Outcome> {
-        self.each().collect()
+        self.each(NonZero::<usize>::MIN, Result::ok).into_iter().flatten().collect()
     }
 
     /// All of them, not kept; the sum of the ranks.
-    pub fn rank(&self) -> u64 {
-        let sum = |outcome: Outcome| {
+    pub fn rank(&self, threads: NonZero<usize>) -> u64 {
+        let ranks = |outcome: Outcome| {
             outcome.ranking().rows().filter_map(|row| row.rank).map(|r| u64::from(r.halves / 2)).sum::<u64>()
         };
-        self.each().map(sum).sum()
+        self.each(threads, |answer| answer.map_or(0, ranks)).into_iter().sum()
     }
 
     /// Every rank against plain counting over whole numbers, in every hundredth position.
@@ -132,7 +132,7 @@ impl Field {
         let none = Decisions::default();
         let made = || {
             let (position, entrants, outcome) =
-                (self.positions.first()?, self.entrants.first()?, outcomes.first()?);
+                (self.positions.first()?, self.settled.entrants.values().next()?, outcomes.first()?);
             Tracer::new(&self.scheme, position, entrants, &none, outcome).ok()?.steps(0).ok()
         };
         made().map_or(0, |steps| steps.len())

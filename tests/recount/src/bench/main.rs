@@ -5,6 +5,7 @@
 mod duck;
 mod field;
 
+use std::num::NonZero;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,7 @@ use field::Field;
 
 /// Rounds in which everybody takes a turn.
 const ROUNDS: usize = 7;
+const ONE: NonZero<usize> = NonZero::<usize>::MIN;
 /// People of a position.
 const EACH: u32 = 100;
 
@@ -52,7 +54,8 @@ fn main() -> ExitCode {
     let before = field::resident();
     let field = Field::of(positions, EACH);
     let people = u64::from(positions) * u64::from(EACH);
-    println!("{people} applications over {positions} positions; ranking from settled entrants, one thread");
+    let threads = std::thread::available_parallelism().unwrap_or(ONE);
+    println!("{people} applications over {positions} positions; ranking from settled entrants");
     println!("entrants: {} bytes each", (field::resident().saturating_sub(before)) / people);
     let held = field::resident();
     let outcomes = field.outcomes();
@@ -77,21 +80,25 @@ fn main() -> ExitCode {
             None
         }
     };
-    let (mut sorting, mut querying) = (Vec::new(), Vec::new());
-    let warm = field.rank();
+    let (mut sorting, mut alone, mut together) = (Vec::new(), Vec::new(), Vec::new());
+    let warm = field.rank(ONE);
     for _ in 0..ROUNDS {
         let mut keys = field.keys.clone();
         let (reference, ()) = timed(|| keys.sort_unstable());
         assert!(keys.is_sorted(), "the reference sorts");
-        let (ours, checksum) = timed(|| field.rank());
+        let (ours, checksum) = timed(|| field.rank(ONE));
         assert_eq!(checksum, warm, "the same every time");
         sorting.push((ours, reference));
-        if let Some(duck) = &mut duck {
-            match duck.rank() {
-                Ok((theirs, sum)) => {
-                    assert_eq!(sum, checksum, "DuckDB gives the same ranks");
-                    querying.push((ours, theirs));
-                }
+        for (threads, pairs) in [(ONE, &mut alone), (threads, &mut together)] {
+            let Some(duck) = &mut duck else { continue };
+            let theirs = duck.rank(threads).map(|(took, sum)| {
+                assert_eq!(sum, warm, "DuckDB gives the same ranks");
+                took
+            });
+            let (ours, checksum) = timed(|| field.rank(threads));
+            assert_eq!(checksum, warm, "the same on any number of threads");
+            match theirs {
+                Ok(theirs) => pairs.push((ours, theirs)),
                 Err(why) => {
                     eprintln!("DuckDB: {why}");
                     return ExitCode::FAILURE;
@@ -100,12 +107,15 @@ fn main() -> ExitCode {
         }
     }
     drop(duck);
-    let mut met = ratio("ranking ÷ sorting as many bare u64", &sorting, SORT);
-    if !querying.is_empty() {
-        met &= ratio("ranking ÷ DuckDB RANK() on exact decimals, one thread", &querying, DUCKDB);
+    let mut met = ratio("ranking ÷ sorting as many bare u64, one thread", &sorting, SORT);
+    if !together.is_empty() {
+        let what = format!("ranking ÷ DuckDB RANK() on exact decimals, each on {threads} threads");
+        met &= ratio(&what, &together, DUCKDB);
+        ratio("the same, each on one thread", &alone, DUCKDB);
     }
     let whole = Field::of(positions.saturating_mul(4), EACH);
-    let growth: Vec<_> = (0..ROUNDS).map(|_| (timed(|| whole.rank()).0, timed(|| field.rank()).0)).collect();
+    let growth: Vec<_> =
+        (0..ROUNDS).map(|_| (timed(|| whole.rank(ONE)).0, timed(|| field.rank(ONE)).0)).collect();
     met &= ratio("four times as many ÷ as many", &growth, GROWTH);
     println!(
         "{}",

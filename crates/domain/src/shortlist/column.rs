@@ -1,0 +1,65 @@
+//! [`Column`]: everybody's seat on one list, kept narrow: nearly all have one of a few reasons, so each is kept once.
+
+use core::num::NonZero;
+
+use super::{At, Listed, Seat};
+
+/// Everybody's seat on one list; one whose stage has no scores yet has nobody.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Column {
+    slots: Vec<Option<Slot>>,
+    reasons: Vec<Listed>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    at: At,
+    rank: Option<NonZero<u32>>,
+    why: Why,
+}
+
+/// A reason of a column, by its place there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Why(u32);
+
+impl Column {
+    /// Nobody has a seat yet.
+    pub(crate) fn of(people: usize) -> Self {
+        Self { slots: vec![None; people], reasons: Vec::new() }
+    }
+
+    /// Keeps a reason.
+    pub(crate) fn why(&mut self, why: Listed) -> Why {
+        self.reasons.push(why);
+        Why(u32::try_from(self.reasons.len().saturating_sub(1)).unwrap_or(u32::MAX))
+    }
+
+    /// Seats somebody; `rank` 0 is none.
+    #[inline]
+    pub(crate) fn put(&mut self, row: usize, at: At, rank: u32, why: Why) {
+        if let Some(slot) = self.slots.get_mut(row) {
+            *slot = Some(Slot { at, rank: NonZero::new(rank), why });
+        }
+    }
+
+    /// Where somebody is; none where nobody said so yet.
+    #[inline]
+    pub(crate) fn at(&self, row: usize) -> Option<At> {
+        self.slots.get(row).copied().flatten().map(|slot| slot.at)
+    }
+
+    /// Somebody's seat.
+    pub(crate) fn seat(&self, row: usize) -> Option<Seat> {
+        self.slots.get(row).copied().flatten().and_then(|slot| self.made(slot))
+    }
+
+    /// The seats of all who have one, in the order of the rows.
+    pub(crate) fn seats(&self) -> impl Iterator<Item = Seat> {
+        self.slots.iter().flatten().filter_map(|slot| self.made(*slot))
+    }
+
+    fn made(&self, slot: Slot) -> Option<Seat> {
+        let why = self.reasons.get(usize::try_from(slot.why.0).ok()?)?.clone();
+        Some(Seat { at: slot.at, rank: slot.rank.map(NonZero::get), why })
+    }
+}
