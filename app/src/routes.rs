@@ -121,6 +121,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/my/applications/:application/person") view=candidate::PersonSection/>
             <Route path=path!("/:lang/my/applications/:application/service") view=candidate::ServiceSection/>
             <Route path=path!("/:lang/my/applications/:application/record") view=candidate::RecordSection/>
+            <Route path=path!("/:lang/my/applications/:application/family") view=candidate::FamilySection/>
             <Route path=path!("/:lang/my/applications/:application/statement") view=candidate::StatementSection/>
             <Route path=path!("/:lang/my/applications/:application/check") view=candidate::Check/>
             <Route path=path!("/:lang/my/applications/:application/receipt") view=candidate::Receipt/>

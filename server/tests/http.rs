@@ -5,6 +5,8 @@
 mod applying;
 #[path = "http/house.rs"]
 mod house;
+#[path = "http/rows.rs"]
+mod rows;
 #[path = "http/schemes.rs"]
 mod schemes;
 #[path = "http/self_check.rs"]

@@ -1,5 +1,7 @@
 //! Acts on a candidate's own applications. After a plain form the browser is sent to the page that shows the result.
 
+use std::collections::BTreeMap;
+
 use domain::id::Code;
 use domain::view::my::{Application, Entry, Offer};
 use leptos::prelude::*;
@@ -7,7 +9,9 @@ use leptos::server;
 use {
     super::gate,
     crate::address::application_page,
-    domain::registration::{PersonForm, RecordForm, ServiceForm, StatementForm},
+    domain::registration::{
+        FamilyForm, PersonForm, RecordForm, RowAct, ServiceForm, SpellForm, StatementForm,
+    },
     service::applications::{Filled, Saved},
 };
 
@@ -66,7 +70,7 @@ pub async fn application_person(
     fill(&lang, &application, &from, filled).await
 }
 
-/// Stores section 2 as typed; refuses afterwards where it has faults.
+/// Stores section 2 as typed; refuses afterwards where it has faults. With `act` a row comes or goes instead.
 #[server(endpoint = "applications/service")]
 pub async fn application_service(
     lang: String,
@@ -82,12 +86,9 @@ pub async fn application_service(
     #[server(default)] rank_since: String,
     #[server(default)] leading: String,
     #[server(default)] leading_since: String,
-    #[server(default)] grassroots_1_from: String,
-    #[server(default)] grassroots_1_to: String,
-    #[server(default)] grassroots_2_from: String,
-    #[server(default)] grassroots_2_to: String,
-    #[server(default)] grassroots_3_from: String,
-    #[server(default)] grassroots_3_to: String,
+    #[server(default)] rows: BTreeMap<String, String>,
+    #[server(default)] act: String,
+    #[server(default)] version: i64,
 ) -> Result<(), ApiError> {
     let filled = Filled::Service(ServiceForm {
         unit,
@@ -100,15 +101,10 @@ pub async fn application_service(
         rank_since,
         leading,
         leading_since,
-        grassroots_1_from,
-        grassroots_1_to,
-        grassroots_2_from,
-        grassroots_2_to,
-        grassroots_3_from,
-        grassroots_3_to,
+        grassroots: SpellForm::rows(&rows),
         ..ServiceForm::default()
     });
-    fill(&lang, &application, &from, filled).await
+    rows_or_fill(&lang, &application, &from, filled, (&act, version)).await
 }
 
 /// Stores section 3 as typed; refuses afterwards where it has faults.
@@ -147,7 +143,23 @@ pub async fn application_record(
     fill(&lang, &application, &from, filled).await
 }
 
-/// Stores section 4 as typed; refuses afterwards where it has faults.
+/// Stores section 4 as typed; refuses afterwards where it has faults. With `act` a row comes or goes instead.
+#[server(endpoint = "applications/family")]
+pub async fn application_family(
+    lang: String,
+    application: String,
+    #[server(default)] from: String,
+    #[server(default)] rows: BTreeMap<String, String>,
+    #[server(default)] recusal: String,
+    #[server(default)] recusal_words: String,
+    #[server(default)] act: String,
+    #[server(default)] version: i64,
+) -> Result<(), ApiError> {
+    let filled = Filled::Family(FamilyForm { members: FamilyForm::rows(&rows), recusal, recusal_words });
+    rows_or_fill(&lang, &application, &from, filled, (&act, version)).await
+}
+
+/// Stores section 5 as typed; refuses afterwards where it has faults.
 #[server(endpoint = "applications/statement")]
 pub async fn application_statement(
     lang: String,
@@ -159,6 +171,25 @@ pub async fn application_statement(
 ) -> Result<(), ApiError> {
     let filled = Filled::Statement(StatementForm { recommended, truthful, remark });
     fill(&lang, &application, &from, filled).await
+}
+
+/// Adds or takes away a row and comes back to it; without such an act stores the section.
+async fn rows_or_fill(
+    lang: &str,
+    code: &str,
+    from: &str,
+    filled: Filled,
+    (act, version): (&str, i64),
+) -> Result<(), ApiError> {
+    let Some(act) = RowAct::from_word(act) else { return fill(lang, code, from, filled).await };
+    let (code, section) = (gate::code(code)?, filled.section());
+    gate::pass(async |service, caller| {
+        service::applications::reshape(service, caller, code, filled, (act, version)).await
+    })
+    .await?;
+    let query = crate::address::query(&[("from", from)]);
+    gate::go(&format!("{}{query}#rows", application_page(gate::lang(lang), code, section.word())));
+    Ok(())
 }
 
 /// Stores what was typed, then goes on: back to the check page, to the next open section, or to the check page. Where an

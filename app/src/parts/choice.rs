@@ -15,7 +15,7 @@ pub fn SelectField(
     #[prop(optional, into)] selected: String,
     #[prop(optional, into)] nothing: Option<String>,
 ) -> impl IntoView {
-    let (id, name) = (field.id(), field.name.clone());
+    let (id, name) = (field.id(), field.sent_as());
     let (described, bad, required) = (field.described(), field.is_bad(), !field.optional);
     let blank = (selected.is_empty() || field.optional)
         .then(|| view! { <option value="">{nothing.unwrap_or_else(|| t::choose(lang).to_owned())}</option> });

@@ -18,6 +18,8 @@ pub struct Field {
     pub heed: Option<String>,
     /// May be left empty; the label says so.
     pub optional: bool,
+    /// Sent as `rows[NAME]`: one of many fields that a function takes by their names.
+    pub in_rows: bool,
 }
 
 impl Field {
@@ -49,6 +51,18 @@ impl Field {
     #[must_use]
     pub fn optional(self) -> Self {
         Self { optional: true, ..self }
+    }
+
+    /// One of the fields of rows.
+    #[must_use]
+    pub fn in_rows(self) -> Self {
+        Self { in_rows: true, ..self }
+    }
+
+    /// The name that the form sends.
+    #[must_use]
+    pub fn sent_as(&self) -> String {
+        if self.in_rows { format!("rows[{}]", self.name) } else { self.name.clone() }
     }
 
     /// Id of the control; the error summary links to it.
@@ -87,7 +101,7 @@ impl Field {
     pub(crate) fn typed_before(&self) -> Option<String> {
         let typed = use_context::<crate::api::gate::Visit>()?.typed?;
         let sent = use_context::<super::form::Sent>()?;
-        (typed.action == sent.0).then(|| typed.get(&self.name).unwrap_or_default().to_owned())
+        (typed.action == sent.0).then(|| typed.get(&self.sent_as()).unwrap_or_default().to_owned())
     }
 
     #[cfg(not(feature = "ssr"))]

@@ -73,7 +73,7 @@ pub fn TextField(
     #[prop(optional)] limit: Option<u32>,
 ) -> impl IntoView {
     let shape = kind.shape();
-    let (id, name) = (field.id(), field.name.clone());
+    let (id, name) = (field.id(), field.sent_as());
     let (described, bad, required) = (field.described(), field.is_bad(), !field.optional);
     let letters = kind.keeps_letters();
     let value = field.typed(value);

@@ -3,9 +3,9 @@
 use domain::eligibility::{
     Appraisal, Degree, Education, Leading, Politics, Rank, Sex, Study, UnitKind, UnitLevel,
 };
-use domain::registration::OTHER_RANK;
-use text::Lang;
+use domain::registration::{OTHER_RANK, Relation};
 use text::eligibility::{lists as l, study};
+use text::{Lang, candidate};
 
 /// Values with their words.
 pub type Choices = Vec<(String, String)>;
@@ -87,4 +87,10 @@ pub fn appraisals(lang: Lang) -> Choices {
 pub fn no_or_yes(lang: Lang) -> Choices {
     let both = [("no", l::no(lang)), ("yes", l::yes(lang))];
     both.iter().map(|(value, word)| ((*value).to_owned(), (*word).to_owned())).collect()
+}
+
+/// Relations of family members.
+#[must_use]
+pub fn relations(lang: Lang) -> Choices {
+    choices(Relation::ALL, Relation::word, |one| candidate::relation(one, lang))
 }

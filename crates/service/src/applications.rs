@@ -9,7 +9,7 @@ mod look;
 mod turn;
 
 pub use content::{IDENTITY, PHONE};
-pub use fill::{Filled, Saved, fill};
+pub use fill::{Filled, Saved, fill, reshape};
 pub use look::{list, offer, view};
 pub use turn::{recall, submit, withdraw};
 

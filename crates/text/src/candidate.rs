@@ -1,6 +1,6 @@
 //! A candidate's own pages: list, form section by section, check, receipt, state in plain words.
 
-use domain::registration::Section;
+use domain::registration::{Relation, Section};
 
 use crate::Lang;
 use crate::catalogue::catalogue;
@@ -13,7 +13,7 @@ catalogue! {
     choose_position => "看公告与职位", "See notices and positions";
     // start
     start_title => "开始报名", "Begin an application";
-    start_lede => "填写分四部分，随填随存，可以分几次填完。提交之后才算报名。", "The form has four sections and is saved as you go, so you may fill it in at several sittings. Only a submitted application counts.";
+    start_lede => "填写分五部分，随填随存，可以分几次填完。提交之后才算报名。", "The form has five sections and is saved as you go, so you may fill it in at several sittings. Only a submitted application counts.";
     start => "开始填写", "Begin";
     continue_existing => "继续已有的报名", "Go on with the existing application";
     existing_title => "您在本次遴选中已有一份报名", "You have an application in this selection already";
@@ -59,6 +59,7 @@ catalogue! {
     section_person => "身份与联系方式", "Identity and contact";
     section_service => "任职与工作经历", "Post and service";
     section_record => "学历、考核与声明", "Education, appraisals and declaration";
+    section_family => "家庭成员与回避", "Family and recusal";
     section_statement => "推荐与承诺", "Recommendation and statement";
     section_of(at: i64, all: i64) => "第 {at} 项，共 {all} 项", "Section {at} of {all}";
     saved_incomplete => "您填的内容已经保存。请按提示更正后再次保存。", "What you typed has been saved. Correct the points below and save again.";
@@ -92,9 +93,35 @@ catalogue! {
     leading_since_hint => "没有领导职务的不填", "Leave empty where there is none";
     day_hint => "年-月-日，例如 2018-07-01", "Year-month-day, for example 2018-07-01";
     grassroots_title => "基层工作经历", "Grass-roots work";
-    grassroots_lede => "在县以下机关、乡镇街道、村社区以及基层企事业单位等工作的经历。至多三段；仍在继续的不填结束日期；没有的不填。", "Work in county organs and below, in townships, villages, communities and the like. At most three spells; leave the end empty where it goes on, and everything where there is none.";
+    grassroots_lede => "在县以下机关、乡镇街道、村社区以及基层企事业单位等工作的经历，每段一行。仍在继续的不填结束日期；没有的不填。", "Work in county organs and below, in townships, villages, communities and the like, a row for each spell; leave the end empty where it goes on, and everything where there is none.";
     grassroots_from(n: i64) => "第 {n} 段：开始日期", "Spell {n}: first day";
     grassroots_to(n: i64) => "第 {n} 段：结束日期", "Spell {n}: last day";
+    grassroots_row(n: i64) => "第 {n} 段", "Spell {n}";
+    add_spell => "再加一段", "Add another spell";
+    remove_row(what: &str) => "删除{what}", "Remove {what}";
+    remove => "删除", "Remove";
+    rows_full => "最多二十行。", "Twenty rows at most.";
+    family_title => "家庭主要成员", "Closest family";
+    family_lede => "配偶、子女、父母和配偶的父母，每人一行；没有的不填。只供审查回避和管理要求使用。", "Husband or wife, children, parents and parents-in-law, a row for each; leave empty where there is none. Used for questions of recusal only.";
+    family_row(n: i64) => "第 {n} 人", "Person {n}";
+    family_relation(n: i64) => "第 {n} 人：称谓", "Person {n}: relation";
+    family_name(n: i64) => "第 {n} 人：姓名", "Person {n}: name";
+    family_work(n: i64) => "第 {n} 人：工作单位及职务", "Person {n}: unit and post";
+    family_work_hint => "没有工作单位的写明情况，例如：退休、务农、上学", "Where there is none say why, for example: retired, farmer, at school";
+    add_member => "再加一人", "Add another person";
+    recusal_title => "回避", "Recusal";
+    recusal => "是否与遴选机关或者所报单位的人员有应当回避的亲属关系", "Is anybody of the selecting authority, or of the unit applied to, related to you so that recusal is due?";
+    recusal_hint => "夫妻关系、直系血亲、三代以内旁系血亲和近姻亲关系", "Marriage, direct descent, collateral kinship within three generations, close affinity";
+    recusal_words => "亲属的姓名、单位、职务和与您的关系", "Name, unit and post of that person, and how you are related";
+    relation_spouse => "配偶", "Husband or wife";
+    relation_father => "父亲", "Father";
+    relation_mother => "母亲", "Mother";
+    relation_son => "儿子", "Son";
+    relation_daughter => "女儿", "Daughter";
+    relation_sibling => "兄弟姐妹", "Brother or sister";
+    relation_spouse_father => "配偶的父亲", "Father-in-law";
+    relation_spouse_mother => "配偶的母亲", "Mother-in-law";
+    relation_other => "其他", "Other";
     education_level => "最高学历", "Highest education";
     degree => "最高学位", "Highest degree";
     study => "专业类", "Class of the field of study";
@@ -171,6 +198,23 @@ pub fn section(section: Section, lang: Lang) -> &'static str {
         Section::Person => section_person(lang),
         Section::Service => section_service(lang),
         Section::Record => section_record(lang),
+        Section::Family => section_family(lang),
         Section::Statement => section_statement(lang),
+    }
+}
+
+/// How a family member is related.
+#[must_use]
+pub fn relation(relation: Relation, lang: Lang) -> &'static str {
+    match relation {
+        Relation::Spouse => relation_spouse(lang),
+        Relation::Father => relation_father(lang),
+        Relation::Mother => relation_mother(lang),
+        Relation::Son => relation_son(lang),
+        Relation::Daughter => relation_daughter(lang),
+        Relation::Sibling => relation_sibling(lang),
+        Relation::SpouseFather => relation_spouse_father(lang),
+        Relation::SpouseMother => relation_spouse_mother(lang),
+        Relation::Other => relation_other(lang),
     }
 }

@@ -7,7 +7,7 @@ use domain::eligibility::{
     Appraisal, Day, Degree, Education, Leading, Politics, Rank, Study, UnitKind, UnitLevel,
 };
 use domain::reason::FieldPath;
-use domain::registration::OTHER_RANK;
+use domain::registration::{OTHER_RANK, Relation};
 
 use crate::eligibility::{day, lists as l, study};
 use crate::{Lang, candidate as t};
@@ -25,6 +25,15 @@ pub fn label(lang: Lang, name: &str, newest: Option<i32>) -> String {
         && let Ok(n) = n.parse()
     {
         return if end == "from" { t::grassroots_from(lang, n) } else { t::grassroots_to(lang, n) };
+    }
+    if let Some((n, part)) = name.strip_prefix("family_").and_then(|rest| rest.split_once('_'))
+        && let Ok(n) = n.parse()
+    {
+        return match part {
+            "relation" => t::family_relation(lang, n),
+            "name" => t::family_name(lang, n),
+            _ => t::family_work(lang, n),
+        };
     }
     plain(lang, name).to_owned()
 }
@@ -53,6 +62,8 @@ fn plain(lang: Lang, name: &str) -> &'static str {
         "politics" => t::politics(lang),
         "appraisal_year" => t::appraisal_year(lang),
         "excluded" => t::excluded(lang),
+        "recusal" => t::recusal(lang),
+        "recusal_words" => t::recusal_words(lang),
         "recommended" => t::recommended(lang),
         "truthful" => t::truthful(lang),
         "remark" => t::remark(lang),
@@ -73,6 +84,11 @@ pub fn shown(lang: Lang, name: &str, value: &str) -> String {
         "degree" => Degree::from_word(value).map(|one| l::degree(one, lang)),
         "study" => Study::from_word(value).map(|one| study::name(one, lang)),
         "politics" => Politics::from_word(value).map(|one| l::politics(one, lang)),
+        "recusal" if value == "yes" => Some(l::yes(lang)),
+        "recusal" if value == "no" => Some(l::no(lang)),
+        _ if name.starts_with("family_") && name.ends_with("_relation") => {
+            Relation::from_word(value).map(|one| t::relation(one, lang))
+        }
         "excluded" if value == "yes" => Some(l::yes(lang)),
         "excluded" if value == "no" => Some(l::no(lang)),
         "recommended" | "truthful" => {
@@ -100,6 +116,8 @@ pub fn may_be_left_out(name: &str) -> bool {
     name == "appraisal_year"
         || name == "leading_since"
         || name.starts_with("grassroots_")
+        || name.starts_with("family_")
+        || name == "recusal_words"
         || name == "service_years"
         || matches!(name, "appraisal_4" | "appraisal_5")
 }
@@ -113,11 +131,13 @@ mod tests {
     fn every_field_has_its_label_in_both_languages() {
         for (name, _) in ApplicationForm::default().fields() {
             for lang in [Lang::Zh, Lang::En] {
-                assert!(!label(lang, name, Some(2025)).is_empty(), "{name}");
+                assert!(!label(lang, &name, Some(2025)).is_empty(), "{name}");
             }
         }
         assert_eq!(label(Lang::Zh, "appraisal_2", Some(2025)), "2024 年度考核等次");
         assert_eq!(label(Lang::En, "grassroots_3_to", None), "Spell 3: last day");
+        assert_eq!(label(Lang::Zh, "family_2_work", None), "第 2 人：工作单位及职务");
+        assert_eq!(shown(Lang::En, "family_12_relation", "spouse_mother"), "Mother-in-law");
         assert_eq!(label(Lang::Zh, "nonsense", None), "");
     }
 

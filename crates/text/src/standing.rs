@@ -16,7 +16,7 @@ catalogue! {
     // privacy
     privacy_lede => "只收集报名和考试需要的信息，只给需要的人看。", "Only what registration and examination need is collected, and only those who need it see it.";
     privacy_what_title => "收集什么", "What is collected";
-    privacy_what => "用户名和密码（密码只保存不可还原的摘要）；报名申请中的姓名、身份证号、联系电话、任职情况和您写的说明；成绩与审查结果。", "User name and password (of the password only an irreversible digest); name, resident identity number, telephone, post and remarks in the application; marks and verdicts.";
+    privacy_what => "用户名和密码（密码只保存不可还原的摘要）；报名申请中的姓名、身份证号、联系电话、任职情况、家庭成员和您写的说明；成绩与审查结果。", "User name and password (of the password only an irreversible digest); name, resident identity number, telephone, post, family and remarks in the application; marks and verdicts.";
     privacy_who_title => "谁能看到", "Who sees it";
     privacy_who => "您自己，以及被分派办理这次遴选的工作人员。身份证号和电话平时只显示首尾几位，查看完整内容会留下记录。管理员不能查看报名申请。", "You, and the staff assigned to the selection. Identity number and telephone are shown masked; reading them in full leaves a record. The administrator sees no application.";
     privacy_public_title => "公开什么", "What is published";

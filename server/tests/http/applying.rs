@@ -120,14 +120,23 @@ impl Scene {
         let person = format!("{about}&name=%E6%9D%8E%E5%9B%9B&identity={identity}&phone=13800000000");
         let service = format!(
             "{about}&unit=A&unit_level=county&unit_kind=organ&level_since=2018-07-01&joined=2018-07-01&post=B\
-             &rank=first_staff&rank_since=2021-07-01&leading=no_post&grassroots_1_from=2018-07-01&grassroots_1_to=2021-06-30"
+             &rank=first_staff&rank_since=2021-07-01&leading=no_post&rows%5Bgrassroots_1_from%5D=2018-07-01&rows[grassroots_1_to]=2021-06-30"
         );
         let record = format!(
             "{about}&education_level=undergraduate&degree=bachelor&study=0301&education=C&politics=non_party\
              &appraisal_year=2025&appraisal_1=competent&appraisal_2=competent&appraisal_3=competent&excluded=no"
         );
         let statement = format!("{about}&recommended=yes&truthful=yes&remark=");
-        let forms = [("person", person), ("service", service), ("record", record), ("statement", statement)];
+        let family = format!(
+            "{about}&rows[family_1_relation]=mother&rows[family_1_name]=D&rows[family_1_work]=E&recusal=no"
+        );
+        let forms = [
+            ("person", person),
+            ("service", service),
+            ("record", record),
+            ("family", family),
+            ("statement", statement),
+        ];
         for (word, form) in forms {
             let from = format!("{home}/{word}");
             self.send(cookie, &format!("applications/{word}"), &from, &form).await;
@@ -151,7 +160,7 @@ impl Scene {
 }
 
 /// The value of the hidden field `name`.
-fn hidden(html: &str, name: &str) -> String {
+pub fn hidden(html: &str, name: &str) -> String {
     let mark = format!("name=\"{name}\" value=\"");
     let from = html.find(&mark).unwrap_or_else(|| panic!("no field {name} in {html}")) + mark.len();
     html[from..].split('"').next().unwrap_or_default().to_owned()
@@ -177,7 +186,7 @@ async fn a_fault_comes_back_beside_its_field_and_what_was_typed_is_still_there()
     assert!(start.body.contains("&lt;b&gt;法学&lt;/b&gt;类") && !start.body.contains("<b>法学</b>"));
     let home = scene.start(&cookie).await;
     let tasks = scene.page(&cookie, &home).await;
-    assert!(tasks.body.contains("尚未提交") && tasks.body.contains("4 项中已完成 0 项"), "{}", tasks.body);
+    assert!(tasks.body.contains("尚未提交") && tasks.body.contains("5 项中已完成 0 项"), "{}", tasks.body);
     let form = format!(
         "lang=zh&application={}&name=%E6%9D%8E&identity=12345&phone=",
         home.rsplit('/').next().unwrap()

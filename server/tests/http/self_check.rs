@@ -110,7 +110,7 @@ async fn only_the_answer_that_breaks_a_rule_is_marked_and_it_blocks_nothing() {
         format!(
             "lang=zh&application={code}&unit=A&unit_level=county&unit_kind=organ&level_since=2018-07-01\
              &joined=2018-07-01&post=B&rank=first_staff&rank_since={since}&leading=no_post\
-             &grassroots_1_from=2018-07-01&grassroots_1_to=2020-06-30"
+             &rows[grassroots_1_from]=2018-07-01&rows[grassroots_1_to]=2020-06-30"
         )
     };
     let saved = scene.send(&cookie, "applications/service", &from, &form("2026-07-01")).await;

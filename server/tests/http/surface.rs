@@ -12,6 +12,7 @@ use super::applying::{Scene, identity};
 const SURFACE: &[(&str, [u16; 4])] = &[
     ("accounts/open_staff", [401, 403, 200, 403]),
     ("accounts/view", [401, 403, 200, 403]),
+    ("applications/family", [401, 404, 403, 403]),
     ("applications/list", [401, 200, 403, 403]),
     ("applications/offer", [401, 200, 403, 403]),
     ("applications/person", [401, 404, 403, 403]),

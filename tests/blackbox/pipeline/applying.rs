@@ -41,12 +41,13 @@ pub async fn complete(visit: &Visit, base: &str, candidate: &Candidate) -> Step 
             ("rank", "first_staff"),
             ("rank_since", "20210701"),
             ("leading", "no_post"),
-            ("grassroots_1_from", "2018-07-01"),
-            ("grassroots_1_to", "2021-06-30"),
+            ("rows[grassroots_1_from]", "2018-07-01"),
+            ("rows[grassroots_1_to]", "2021-06-30"),
         ],
     )
     .await?;
     fill(visit, base, "record", &RECORD).await?;
+    fill(visit, base, "family", &FAMILY).await?;
     fill(visit, base, "statement", &[("recommended", "yes"), ("truthful", "yes")]).await
 }
 
@@ -61,6 +62,14 @@ const RECORD: [(&str, &str); 9] = [
     ("appraisal_2", "competent"),
     ("appraisal_3", "competent"),
     ("excluded", "no"),
+];
+
+/// A mother, and nobody who asks for recusal.
+const FAMILY: [(&str, &str); 4] = [
+    ("rows[family_1_relation]", "mother"),
+    ("rows[family_1_name]", "王某"),
+    ("rows[family_1_work]", "某县医院，退休"),
+    ("recusal", "no"),
 ];
 
 /// Starts a draft for the posting's first position; its address.

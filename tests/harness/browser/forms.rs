@@ -85,7 +85,8 @@ impl Visit {
     /// Presses the button of the form that is sent to an address with `part` in it; waits for the page that answers.
     pub async fn send(&self, part: &str) -> Step {
         let missing = |error: WebDriverError| Stumble(format!("no form for {part:?}: {error}"));
-        let css = format!("main form[action*='{part}'] button[type=submit]");
+        let css =
+            format!("main form[action*='{part}'] button[type=submit]:not([aria-hidden]):not([name=act])");
         let button = self.driver.find(By::Css(css)).await.map_err(missing)?;
         self.driver.execute("document.documentElement.dataset.left = 'yes'", Vec::new()).await?;
         button.scroll_into_view().await?;

@@ -46,9 +46,9 @@ pub(super) fn Answers(
                 .fields_of(section)
                 .into_iter()
                 .filter(|(name, value)| {
-                    *name != "appraisal_year" && !(value.is_empty() && registration::may_be_left_out(name))
+                    name != "appraisal_year" && !(value.is_empty() && registration::may_be_left_out(name))
                 })
-                .map(|(name, value)| pair(lang, section, (name, value, newest), (change.as_deref(), &heeds)))
+                .map(|(name, value)| pair(lang, section, (&name, value, newest), (change.as_deref(), &heeds)))
                 .collect();
             let derived =
                 (section == Section::Person).then(|| view! { <Derived lang=lang form=form.clone()/> });

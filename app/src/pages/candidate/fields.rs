@@ -1,13 +1,14 @@
 //! The fields of each section, with the faults of the last try.
 
-use domain::registration::{ApplicationForm, SPELLS};
+use domain::registration::{ApplicationForm, MOST_ROWS, MemberForm, RowAct, SpellForm};
 use leptos::prelude::*;
 use text::{Lang, candidate as t, eligibility as e, registration};
 
 use super::heed::{self, Heed};
 use crate::parts::told::{self, Choices};
 use crate::parts::{
-    CheckBox, Derived, Field, FieldError, Kind, RadioGroup, SelectField, TextArea, TextField, sentence_for,
+    Button, CheckBox, Derived, Field, FieldError, Kind, RadioGroup, SelectField, TextArea, TextField, Weight,
+    sentence_for,
 };
 
 /// The fields of a section with the faults of the last try.
@@ -74,27 +75,75 @@ impl Fields<'_> {
         .into_any()
     }
 
-    /// Rows for spells: always all of them, so that they work without scripts.
+    /// A row for each spell, at least one; a row more or less is a post of the whole section.
     fn spells(&self, form: &ApplicationForm) -> impl IntoView + use<> {
         let lang = self.lang;
-        let fields = form.service.fields();
-        let value = |name: &str| {
-            fields.iter().find(|(known, _)| *known == name).map(|(_, value)| *value).unwrap_or_default()
-        };
-        let rows = (1..=SPELLS)
-            .map(|n| {
-                let (from, to) = (format!("grassroots_{n}_from"), format!("grassroots_{n}_to"));
+        let mut rows = form.service.rows();
+        if rows.is_empty() {
+            rows.push(("", ""));
+        }
+        let number = rows.len();
+        let each = (1_usize..)
+            .zip(rows)
+            .map(|(no, (from, to))| {
+                let day = |name: &str, value: &str| {
+                    let field = self.field(name).optional().in_rows();
+                    let value = value.to_owned();
+                    view! { <TextField lang=lang field=field kind=Kind::Short value=value/> }
+                };
                 view! {
-                    {self.open_day(&from, "", value(&from))}
-                    {self.open_day(&to, "", value(&to))}
+                    <div class="pair">
+                        {day(&SpellForm::from_name(no), from)}
+                        {day(&SpellForm::to_name(no), to)}
+                    </div>
+                    {remove(lang, no, &t::grassroots_row(lang, count(no)))}
                 }
             })
             .collect_view();
         view! {
-            <h2>{t::grassroots_title(lang)}</h2>
+            <h2 id="rows">{t::grassroots_title(lang)}</h2>
             <p class="soft">{t::grassroots_lede(lang)}</p>
             {heed::of(self.heeds, "grassroots").map(|hint| view! { <p class="heed">{hint}</p> })}
-            {rows}
+            {each}
+            {add(lang, number, t::add_spell(lang))}
+        }
+    }
+
+    pub(super) fn family(&self, form: &ApplicationForm) -> AnyView {
+        let (lang, typed) = (self.lang, &form.family);
+        let mut rows = typed.members.clone();
+        if rows.is_empty() {
+            rows.push(MemberForm::default());
+        }
+        let number = rows.len();
+        let each = (1_usize..).zip(rows).map(|(no, row)| self.member(no, row)).collect_view();
+        let recusal = self.field("recusal").hint(t::recusal_hint(lang));
+        let words = self.field("recusal_words");
+        view! {
+            <h2 id="rows">{t::family_title(lang)}</h2>
+            <p class="soft">{t::family_lede(lang)}</p>
+            {each}
+            {add(lang, number, t::add_member(lang))}
+            <h2>{t::recusal_title(lang)}</h2>
+            <RadioGroup lang=lang field=recusal options=told::no_or_yes(lang) selected=typed.recusal.clone()/>
+            <div class="after-yes">
+                <TextField lang=lang field=words kind=Kind::Text value=typed.recusal_words.clone()/>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn member(&self, no: usize, row: MemberForm) -> impl IntoView + use<> {
+        let lang = self.lang;
+        let field = |part: &str| self.field(&MemberForm::name_of(no, part)).optional().in_rows();
+        let work = field("work").hint(t::family_work_hint(lang));
+        view! {
+            <div class="pair">
+                <SelectField lang=lang field=field("relation") options=told::relations(lang) selected=row.relation/>
+                <TextField lang=lang field=field("name") kind=Kind::Text value=row.name/>
+            </div>
+            <TextField lang=lang field=work kind=Kind::Text value=row.work/>
+            {remove(lang, no, &t::family_row(lang, count(no)))}
         }
     }
 
@@ -142,4 +191,26 @@ impl Fields<'_> {
         }
         .into_any()
     }
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// The button that takes a row away.
+fn remove(lang: Lang, row: usize, what: &str) -> impl IntoView + use<> {
+    let label = t::remove_row(lang, what);
+    let word = RowAct::Remove(row).word();
+    view! {
+        <p><button class="linkish small" type="submit" name="act" value=word aria-label=label.clone()>{label.clone()}</button></p>
+    }
+}
+
+/// The button that adds a row; a sentence where there are as many as there can be.
+fn add(lang: Lang, rows: usize, word: &'static str) -> AnyView {
+    if rows >= MOST_ROWS {
+        return view! { <p class="soft">{t::rows_full(lang)}</p> }.into_any();
+    }
+    let act = RowAct::Add.word();
+    view! { <p><Button word=word weight=Weight::Quiet name="act" value=act/></p> }.into_any()
 }

@@ -23,5 +23,5 @@ pub use home::Home;
 pub use leave::{Recall, Withdraw};
 pub use receipt::Receipt;
 pub use result::Outcome;
-pub use section::{PersonSection, RecordSection, ServiceSection, StatementSection};
+pub use section::{FamilySection, PersonSection, RecordSection, ServiceSection, StatementSection};
 pub use start::Start;

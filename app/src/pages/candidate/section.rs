@@ -1,4 +1,4 @@
-//! `my/applications/CODE/person`, `…/service`, `…/record`, `…/statement`: one section of the form on one page. What was typed is
+//! `my/applications/CODE/person`, `…/service`, `…/record`, `…/family`, `…/statement`: one section of the form on one page. What was typed is
 //! stored even where it has faults, so the page always shows the stored draft, and the faults beside its fields.
 
 use domain::lifecycle::ApplicationState;
@@ -38,6 +38,12 @@ pub fn RecordSection() -> impl IntoView {
 }
 
 /// Section 4.
+#[component]
+pub fn FamilySection() -> impl IntoView {
+    section(Section::Family)
+}
+
+/// Section 5.
 #[component]
 pub fn StatementSection() -> impl IntoView {
     section(Section::Statement)
@@ -121,6 +127,7 @@ fn body(lang: Lang, section: Section, found: &Application, faults: &[FieldError]
         ("lang".to_owned(), lang.code().to_owned()),
         ("application".to_owned(), found.code.to_string()),
         ("from".to_owned(), query("from")),
+        ("version".to_owned(), found.version.to_string()),
     ];
     let newest = newest(found);
     let hidden = if section == Section::Record {
@@ -134,10 +141,11 @@ fn body(lang: Lang, section: Section, found: &Application, faults: &[FieldError]
         Section::Person => fields.person(&found.form),
         Section::Service => fields.service(&found.form),
         Section::Record => fields.record(&found.form),
+        Section::Family => fields.family(&found.form),
         Section::Statement => fields.statement(&found.form),
     };
     view! {
-        <PostForm action=format!("/api/applications/{}", section.word()) hidden=hidden lenient=true>
+        <PostForm action=format!("/api/applications/{}", section.word()) hidden=hidden lenient=true enters=true>
             {fields}
             <div class="row">
                 <Button word=parts::save_and_continue(lang)/>

@@ -93,6 +93,7 @@ fn begun(form: &ApplicationForm, section: Section) -> bool {
         Section::Person => form.person != empty.person,
         Section::Service => form.service != empty.service,
         Section::Record => form.record != empty.record,
+        Section::Family => form.family != empty.family,
         Section::Statement => form.statement != empty.statement,
     }
 }

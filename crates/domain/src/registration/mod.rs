@@ -4,20 +4,26 @@
 //! eligibility (a person does) and time (`lifecycle`).
 
 mod facts;
+mod family;
 mod person;
 mod record;
+mod rows;
 mod self_check;
 mod service;
 mod spells;
 mod statement;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 pub use facts::field_at;
+pub use family::{FamilyForm, FamilyPart, Member, MemberForm, Relation};
 pub use person::{PersonForm, PersonPart};
 pub use record::{APPRAISALS, RecordForm, RecordPart};
+pub use rows::{MOST_ROWS, RowAct};
 pub use self_check::SelfCheck;
-pub use service::{OTHER_RANK, SPELLS, ServiceForm, ServicePart};
+pub use service::{OTHER_RANK, ServiceForm, ServicePart};
 pub use spells::SpellForm;
 pub use statement::{StatementForm, StatementPart};
 
@@ -33,13 +39,15 @@ words! {
         Service = "service",
         /// Education, appraisals, political status.
         Record = "record",
+        /// Closest family, and whether a relation asks for recusal.
+        Family = "family",
         /// The unit's recommendation and the candidate's statement.
         Statement = "statement",
     }
 }
 
 /// A form's fields by their names.
-pub type Fields<'a> = Vec<(&'static str, &'a str)>;
+pub type Fields<'a> = Vec<(Cow<'static, str>, &'a str)>;
 
 /// Everything a candidate typed so far; a draft may have holes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,7 +59,10 @@ pub struct ApplicationForm {
     /// Section 3; applications of earlier versions have none.
     #[serde(default)]
     pub record: RecordForm,
-    /// Section 4.
+    /// Section 4; applications of earlier versions have none.
+    #[serde(default)]
+    pub family: FamilyForm,
+    /// Section 5.
     pub statement: StatementForm,
 }
 
@@ -65,6 +76,8 @@ pub struct CompleteApplication {
     /// Section 3.
     pub record: RecordPart,
     /// Section 4.
+    pub family: FamilyPart,
+    /// Section 5.
     pub statement: StatementPart,
 }
 
@@ -76,6 +89,7 @@ impl CompleteApplication {
             person: self.person.form(),
             service: self.service.form(),
             record: self.record.form(),
+            family: self.family.form(),
             statement: self.statement.form(),
         }
     }
@@ -89,6 +103,7 @@ impl ApplicationForm {
             Section::Person => self.person.check().is_ok(),
             Section::Service => self.service.check().is_ok(),
             Section::Record => self.record.check().is_ok(),
+            Section::Family => self.family.check().is_ok(),
             Section::Statement => self.statement.check().is_ok(),
         }
     }
@@ -98,15 +113,16 @@ impl ApplicationForm {
     /// # Errors
     /// All refusals of all sections.
     pub fn check(&self) -> Result<CompleteApplication, Vec<Reason>> {
-        let all = (self.person.check(), self.service.check(), self.record.check(), self.statement.check());
-        match all {
-            (Ok(person), Ok(service), Ok(record), Ok(statement)) => {
-                Ok(CompleteApplication { person, service, record, statement })
+        let (person, service, record) = (self.person.check(), self.service.check(), self.record.check());
+        match (person, service, record, self.family.check(), self.statement.check()) {
+            (Ok(person), Ok(service), Ok(record), Ok(family), Ok(statement)) => {
+                Ok(CompleteApplication { person, service, record, family, statement })
             }
-            (person, service, record, statement) => {
+            (person, service, record, family, statement) => {
                 let mut all = person.err().unwrap_or_default();
                 all.extend(service.err().unwrap_or_default());
                 all.extend(record.err().unwrap_or_default());
+                all.extend(family.err().unwrap_or_default());
                 all.extend(statement.err().unwrap_or_default());
                 Err(all)
             }
@@ -120,6 +136,7 @@ impl ApplicationForm {
             Section::Person => self.person.fields(),
             Section::Service => self.service.fields(),
             Section::Record => self.record.fields(),
+            Section::Family => self.family.fields(),
             Section::Statement => self.statement.fields(),
         }
     }

@@ -51,7 +51,7 @@ impl PersonForm {
     /// Every field by its form name.
     #[must_use]
     pub fn fields(&self) -> Fields<'_> {
-        vec![("name", &self.name), ("identity", &self.identity), ("phone", &self.phone)]
+        vec![("name".into(), &self.name), ("identity".into(), &self.identity), ("phone".into(), &self.phone)]
     }
 }
 

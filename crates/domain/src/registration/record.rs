@@ -155,15 +155,15 @@ impl RecordForm {
     #[must_use]
     pub fn fields(&self) -> Fields<'_> {
         let mut all: Fields<'_> = vec![
-            ("education_level", &self.education_level),
-            ("degree", &self.degree),
-            ("study", &self.study),
-            ("education", &self.education),
-            ("politics", &self.politics),
-            ("appraisal_year", &self.appraisal_year),
+            ("education_level".into(), &self.education_level),
+            ("degree".into(), &self.degree),
+            ("study".into(), &self.study),
+            ("education".into(), &self.education),
+            ("politics".into(), &self.politics),
+            ("appraisal_year".into(), &self.appraisal_year),
         ];
-        all.extend(self.appraisal_fields());
-        all.push(("excluded", &self.excluded));
+        all.extend(self.appraisal_fields().map(|(name, value)| (name.into(), value)));
+        all.push(("excluded".into(), &self.excluded));
         all
     }
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::record::yes_or_no;
+use super::rows::MOST_ROWS;
 use super::service::rank_told;
 use super::spells::{self, SpellForm};
 use crate::eligibility::{
@@ -16,8 +17,6 @@ use crate::reason::{FieldPath, Reason, Refusals};
 
 /// Rows for spells that the form begins with.
 const FIRST_ROWS: usize = 2;
-/// Rows that it can have at most.
-const MOST_ROWS: usize = 20;
 /// Longest answer that is looked at, in characters.
 const LONGEST: usize = 40;
 
@@ -104,7 +103,7 @@ impl SelfCheck {
                     }
                 }
                 Question::Grassroots => {
-                    spells::read(&self.rows, &mut all);
+                    spells::read(&spells::plain(&self.rows), &mut all);
                 }
                 Question::Sex
                 | Question::UnitLevel
@@ -155,7 +154,7 @@ impl SelfCheck {
 
     fn spells(&self) -> Option<Vec<crate::eligibility::Spell>> {
         let mut all = Refusals::default();
-        let read = spells::read(&self.rows, &mut all);
+        let read = spells::read(&spells::plain(&self.rows), &mut all);
         let spells = all.settle(read).ok()?;
         (!spells.is_empty() || self.answer(Self::NO_SPELLS) == "yes").then_some(spells)
     }

@@ -6,12 +6,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::Fields;
+use super::spells::{self, SpellForm};
 use crate::eligibility::{Day, Leading, Rank, RankTold, Spell, UnitKind, UnitLevel, choice};
 use crate::reason::{FieldPath, Reason, Refusals};
-use crate::text::{Line, fold};
+use crate::text::Line;
 
-/// Rows for spells of grass-roots work.
-pub const SPELLS: usize = 3;
 /// The choice for a rank of another class.
 pub const OTHER_RANK: &str = "other_rank";
 
@@ -39,18 +38,11 @@ pub struct ServiceForm {
     pub leading: String,
     /// Since when, a day; only where there is one.
     pub leading_since: String,
-    /// Grass-roots work, first spell: first day.
-    pub grassroots_1_from: String,
-    /// Last day; empty where it goes on.
-    pub grassroots_1_to: String,
-    /// Second spell: first day.
-    pub grassroots_2_from: String,
-    /// Last day.
-    pub grassroots_2_to: String,
-    /// Third spell: first day.
-    pub grassroots_3_from: String,
-    /// Last day.
-    pub grassroots_3_to: String,
+    /// Grass-roots work, a row for each spell; empty rows are passed over.
+    pub grassroots: Vec<SpellForm>,
+    /// Earlier versions: three rows, each day a field of its own. Read, never written.
+    #[serde(flatten, skip_serializing)]
+    pub earlier: EarlierSpells,
     /// Earlier versions: whole years as a civil servant.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub service_years: String,
@@ -60,6 +52,30 @@ pub struct ServiceForm {
     /// Earlier versions: degree and field of study in words, now a field of the next section.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub education: String,
+}
+
+/// The spells of an application of an earlier version.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct EarlierSpells {
+    grassroots_1_from: String,
+    grassroots_1_to: String,
+    grassroots_2_from: String,
+    grassroots_2_to: String,
+    grassroots_3_from: String,
+    grassroots_3_to: String,
+}
+
+impl EarlierSpells {
+    fn rows(&self) -> Vec<(&str, &str)> {
+        let all = [
+            (&self.grassroots_1_from, &self.grassroots_1_to),
+            (&self.grassroots_2_from, &self.grassroots_2_to),
+            (&self.grassroots_3_from, &self.grassroots_3_to),
+        ];
+        let told = |(from, to): &(&String, &String)| !(from.is_empty() && to.is_empty());
+        all.into_iter().filter(told).map(|(from, to)| (from.as_str(), to.as_str())).collect()
+    }
 }
 
 /// Section 2, checked.
@@ -85,7 +101,7 @@ pub struct ServicePart {
     pub leading: Leading,
     /// Since when; none exactly where there is no such post.
     pub leading_since: Option<Day>,
-    /// Grass-roots work, at most [`SPELLS`] spells.
+    /// Grass-roots work, each spell.
     pub grassroots: Vec<Spell>,
 }
 
@@ -118,7 +134,7 @@ impl ServiceForm {
             Some(Leading::NoPost) | None => Some(None),
             Some(_) => all.take(day(&self.leading_since, "leading_since")).map(Some),
         };
-        let grassroots = self.spells(&mut all);
+        let grassroots = spells::read(&self.rows(), &mut all);
         let place = unit.zip(unit_level).zip(unit_kind).zip(level_since);
         let held = post.zip(rank).zip(rank_since).zip(leading).zip(leading_since);
         let part = place.zip(joined).zip(held).zip(grassroots).map(
@@ -142,68 +158,41 @@ impl ServiceForm {
         all.settle(part)
     }
 
-    fn rows(&self) -> [(&str, &str); SPELLS] {
-        [
-            (&self.grassroots_1_from, &self.grassroots_1_to),
-            (&self.grassroots_2_from, &self.grassroots_2_to),
-            (&self.grassroots_3_from, &self.grassroots_3_to),
-        ]
-    }
-
-    fn spells(&self, all: &mut Refusals) -> Option<Vec<Spell>> {
-        let mut spells = Some(Vec::new());
-        for ((from, to), no) in self.rows().into_iter().zip(1_u8..) {
-            let (from, to) = (fold(from), fold(to));
-            if from.is_empty() && to.is_empty() {
-                continue;
-            }
-            let ending = format!("grassroots_{no}_to");
-            let from = all.take(day(&from, &format!("grassroots_{no}_from")));
-            let to = if to.is_empty() { Some(None) } else { all.take(day(&to, &ending)).map(Some) };
-            if let (Some(from), Some(Some(to))) = (from, to)
-                && to < from
-            {
-                all.push(Reason::SpellBackwards { field: FieldPath::new(&ending) });
-            }
-            let spell = from.zip(to).map(|(from, to)| Spell { from, to });
-            spells = spells.zip(spell).map(|(mut spells, spell)| {
-                spells.push(spell);
-                spells
-            });
-        }
-        spells
+    /// First and last day of each row, of whichever version.
+    #[must_use]
+    pub fn rows(&self) -> Vec<(&str, &str)> {
+        if self.grassroots.is_empty() { self.earlier.rows() } else { spells::plain(&self.grassroots) }
     }
 
     /// The spells, where every row can be read.
     pub(super) fn spells_told(&self) -> Option<Vec<Spell>> {
         let mut all = Refusals::default();
-        let spells = self.spells(&mut all);
+        let spells = spells::read(&self.rows(), &mut all);
         all.settle(spells).ok()
     }
 
     /// Every field by its form name.
     #[must_use]
     pub fn fields(&self) -> Fields<'_> {
-        vec![
-            ("unit", &self.unit),
-            ("unit_level", &self.unit_level),
-            ("unit_kind", &self.unit_kind),
-            ("level_since", &self.level_since),
-            ("joined", &self.joined),
-            ("post", &self.post),
-            ("rank", &self.rank),
-            ("rank_since", &self.rank_since),
-            ("leading", &self.leading),
-            ("leading_since", &self.leading_since),
-            ("grassroots_1_from", &self.grassroots_1_from),
-            ("grassroots_1_to", &self.grassroots_1_to),
-            ("grassroots_2_from", &self.grassroots_2_from),
-            ("grassroots_2_to", &self.grassroots_2_to),
-            ("grassroots_3_from", &self.grassroots_3_from),
-            ("grassroots_3_to", &self.grassroots_3_to),
-            ("service_years", &self.service_years),
-            ("grassroots_years", &self.grassroots_years),
-        ]
+        let mut all: Fields<'_> = vec![
+            ("unit".into(), &self.unit),
+            ("unit_level".into(), &self.unit_level),
+            ("unit_kind".into(), &self.unit_kind),
+            ("level_since".into(), &self.level_since),
+            ("joined".into(), &self.joined),
+            ("post".into(), &self.post),
+            ("rank".into(), &self.rank),
+            ("rank_since".into(), &self.rank_since),
+            ("leading".into(), &self.leading),
+            ("leading_since".into(), &self.leading_since),
+        ];
+        for ((from, to), no) in self.rows().into_iter().zip(1_usize..) {
+            all.push((SpellForm::from_name(no).into(), from));
+            all.push((SpellForm::to_name(no).into(), to));
+        }
+        all.push(("service_years".into(), &self.service_years));
+        all.push(("grassroots_years".into(), &self.grassroots_years));
+        all
     }
 }
 
@@ -211,12 +200,10 @@ impl ServicePart {
     /// The form in its canonical spelling.
     #[must_use]
     pub fn form(&self) -> ServiceForm {
-        let spell = |at: usize| {
-            let spell = self.grassroots.get(at);
-            let from = spell.map(|spell| spell.from.to_string()).unwrap_or_default();
-            (from, spell.and_then(|spell| spell.to).map(|to| to.to_string()).unwrap_or_default())
+        let spell = |spell: &Spell| SpellForm {
+            from: spell.from.to_string(),
+            to: spell.to.map(|to| to.to_string()).unwrap_or_default(),
         };
-        let ((from_1, to_1), (from_2, to_2), (from_3, to_3)) = (spell(0), spell(1), spell(2));
         ServiceForm {
             unit: self.unit.as_str().to_owned(),
             unit_level: self.unit_level.word().to_owned(),
@@ -231,12 +218,7 @@ impl ServicePart {
             rank_since: self.rank_since.to_string(),
             leading: self.leading.word().to_owned(),
             leading_since: self.leading_since.map(|day| day.to_string()).unwrap_or_default(),
-            grassroots_1_from: from_1,
-            grassroots_1_to: to_1,
-            grassroots_2_from: from_2,
-            grassroots_2_to: to_2,
-            grassroots_3_from: from_3,
-            grassroots_3_to: to_3,
+            grassroots: self.grassroots.iter().map(spell).collect(),
             ..ServiceForm::default()
         }
     }

@@ -2,8 +2,11 @@
 //!
 //! Owns: [`SpellForm`], the names of its fields, and reading rows. Refuses: adding them up (`eligibility`).
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::rows;
 use crate::eligibility::{Day, Spell};
 use crate::reason::{FieldPath, Reason, Refusals};
 use crate::text::fold;
@@ -31,23 +34,30 @@ impl SpellForm {
         format!("grassroots_{row}_to")
     }
 
-    fn is_empty(&self) -> bool {
-        fold(&self.from).is_empty() && fold(&self.to).is_empty()
+    /// Rows from named fields.
+    #[must_use]
+    pub fn rows(fields: &BTreeMap<String, String>) -> Vec<Self> {
+        rows::read(fields, "grassroots", |get| Self { from: get("from"), to: get("to") })
     }
 }
 
+/// First and last day of each row.
+pub(super) fn plain(rows: &[SpellForm]) -> Vec<(&str, &str)> {
+    rows.iter().map(|row| (row.from.as_str(), row.to.as_str())).collect()
+}
+
 /// Reads all rows; refusals go to `all`.
-pub(super) fn read(rows: &[SpellForm], all: &mut Refusals) -> Option<Vec<Spell>> {
+pub(super) fn read(rows: &[(&str, &str)], all: &mut Refusals) -> Option<Vec<Spell>> {
     let mut spells = Some(Vec::new());
-    for (row, no) in rows.iter().zip(1_usize..) {
-        if row.is_empty() {
+    for ((from, to), no) in rows.iter().zip(1_usize..) {
+        if fold(from).is_empty() && fold(to).is_empty() {
             continue;
         }
         let day = |text: &str, name: &str| Day::parse(text, &FieldPath::new(name));
         let ending = SpellForm::to_name(no);
-        let from = all.take(day(&row.from, &SpellForm::from_name(no)));
-        let open = fold(&row.to).is_empty();
-        let to = if open { Some(None) } else { all.take(day(&row.to, &ending)).map(Some) };
+        let from = all.take(day(from, &SpellForm::from_name(no)));
+        let open = fold(to).is_empty();
+        let to = if open { Some(None) } else { all.take(day(to, &ending)).map(Some) };
         if let (Some(from), Some(Some(to))) = (from, to)
             && to < from
         {

@@ -1,4 +1,4 @@
-//! Section 4: the unit's recommendation and the candidate's word.
+//! Section 5: the unit's recommendation and the candidate's word.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use super::Fields;
 use crate::reason::{FieldPath, Reason, Refusals};
 use crate::text::Words;
 
-/// Section 4, as typed.
+/// Section 5, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementForm {
     /// Whether the appointing authority agreed to recommend: `yes` when ticked.
@@ -20,7 +20,7 @@ pub struct StatementForm {
     pub remark: String,
 }
 
-/// Section 4, checked.
+/// Section 5, checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementPart {
     /// Remark, may be empty.
@@ -46,7 +46,11 @@ impl StatementForm {
     /// Every field by its form name.
     #[must_use]
     pub fn fields(&self) -> Fields<'_> {
-        vec![("recommended", &self.recommended), ("truthful", &self.truthful), ("remark", &self.remark)]
+        vec![
+            ("recommended".into(), &self.recommended),
+            ("truthful".into(), &self.truthful),
+            ("remark".into(), &self.remark),
+        ]
     }
 }
 

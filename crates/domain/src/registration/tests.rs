@@ -2,6 +2,10 @@ use super::*;
 use crate::eligibility::{Appraisal, Finding, Sex};
 use crate::reason::FieldPath;
 
+fn spell(from: &str, to: &str) -> SpellForm {
+    SpellForm { from: from.to_owned(), to: to.to_owned() }
+}
+
 fn service() -> ServiceForm {
     ServiceForm {
         unit: "某县财政局".to_owned(),
@@ -13,7 +17,7 @@ fn service() -> ServiceForm {
         rank: "first_staff".to_owned(),
         rank_since: "2021-07-01".to_owned(),
         leading: "no_post".to_owned(),
-        grassroots_1_from: "2019/7/1".to_owned(),
+        grassroots: vec![spell("2019/7/1", "")],
         ..ServiceForm::default()
     }
 }
@@ -40,7 +44,7 @@ fn an_empty_form_names_every_hole_at_once() {
     let fields: Vec<_> = faults.iter().filter_map(Reason::field).map(FieldPath::as_str).collect();
     let asked = "name identity phone unit unit_level unit_kind level_since joined post rank rank_since leading \
                  education_level degree study education politics appraisal_year appraisal_1 appraisal_2 appraisal_3 \
-                 excluded recommended truthful";
+                 excluded recusal recommended truthful";
     assert_eq!(fields.join(" "), asked);
 }
 
@@ -57,9 +61,7 @@ fn what_was_checked_is_spelled_one_way_and_reads_back() {
 fn a_leading_post_needs_its_day_and_a_spell_its_order() {
     let form = ServiceForm {
         leading: "section".to_owned(),
-        grassroots_2_from: "2020-07-01".to_owned(),
-        grassroots_2_to: "2020-06-30".to_owned(),
-        grassroots_3_to: "2022-01-01".to_owned(),
+        grassroots: vec![spell("", ""), spell("2020-07-01", "2020-06-30"), spell("", "2022-01-01")],
         ..service()
     };
     let field = |name: &str| FieldPath::new(name);
@@ -102,6 +104,13 @@ fn an_application_of_an_earlier_version_tells_nothing_that_it_was_not_asked() {
         "education":"D"},"statement":{"recommended":"yes","truthful":"yes"}}"#;
     let form: ApplicationForm = serde_json::from_str(old).expect("readable");
     assert_eq!(form.service.service_years, "6");
+    let three = r#"{"unit":"B","unit_level":"county","grassroots_1_from":"2018-07-01","grassroots_1_to":"2020-06-30",
+        "grassroots_2_from":"","grassroots_2_to":"","grassroots_3_from":"2021-07-01"}"#;
+    let earlier: ServiceForm = serde_json::from_str(three).expect("readable");
+    assert_eq!(earlier.rows(), [("2018-07-01", "2020-06-30"), ("2021-07-01", "")]);
+    let again: ServiceForm =
+        serde_json::from_str(&serde_json::to_string(&service()).expect("plain")).expect("readable");
+    assert_eq!(again, service());
     assert_eq!(form.facts().grassroots, None);
     let rule = crate::eligibility::Rule::One(crate::eligibility::Condition::GrassrootsYears { years: 2 });
     let at = crate::eligibility::Day::from_parts(2026, 9, 1).expect("a day");

@@ -7,8 +7,8 @@ use super::words::{CONDITIONS, DIVISIONS, ORGANS, PLACES, POSTS, RANKS, STUDIES,
 use crate::eligibility::{
     Appraisal, Day, Degree, Education, Leading, Politics, Rank, RankTold, Spell, Study, UnitKind, UnitLevel,
 };
-use crate::registration::{RecordPart, ServicePart};
-use crate::text::{Line, Words};
+use crate::registration::{FamilyPart, Member, RecordPart, Relation, ServicePart};
+use crate::text::{Line, PersonName, Words};
 
 /// Sections 2 and 3 of an application: present unit, post and service, education and appraisals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Background {
     pub service: ServicePart,
     /// Section 3.
     pub record: RecordPart,
+    /// Section 4.
+    pub family: FamilyPart,
 }
 
 /// A unit of an invented place.
@@ -53,7 +55,7 @@ pub fn background(stream: &mut Stream, birth: Day, at: Day) -> Background {
         leading_since: deputy.then_some(since),
         grassroots,
     };
-    Background { service, record: record(stream, at) }
+    Background { service, record: record(stream, at), family: family() }
 }
 
 /// The same for somebody about whom screeners will have something to say: too few years, a weak appraisal, a programme
@@ -113,6 +115,17 @@ fn record(stream: &mut Stream, at: Day) -> RecordPart {
         appraisals,
         excluded: false,
     }
+}
+
+/// Parents whose names are nobody's, and no relation that asks for recusal.
+fn family() -> FamilyPart {
+    let retired = |relation, name: &str| Member {
+        relation,
+        name: PersonName::stored(name.to_owned()),
+        work: Line::stored("退休".to_owned()),
+    };
+    let members = vec![retired(Relation::Father, "某父"), retired(Relation::Mother, "某母")];
+    FamilyPart { members, recusal: None }
 }
 
 /// The title of a position: a division and a rank.

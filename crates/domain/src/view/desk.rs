@@ -12,7 +12,7 @@ use crate::eligibility::{Day, Finding, Sex};
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::posting::PostingForm;
-use crate::registration::{RecordForm, ServiceForm};
+use crate::registration::{FamilyForm, RecordForm, ServiceForm};
 use crate::screening::{Compared, RefusalGround};
 
 /// One posting on the desk.
@@ -184,6 +184,8 @@ pub struct File {
     pub service: ServiceForm,
     /// What the person told of education, appraisals and the rest.
     pub record: RecordForm,
+    /// What the person told of the family, and of relations that ask for recusal.
+    pub family: FamilyForm,
     /// Remark of the candidate.
     pub remark: String,
     /// Each condition of the position with what was found; none where nothing is asked.

@@ -3,12 +3,15 @@
 //! Owns: which field goes where, and what the audit trail may know of it. Refuses: personal values in events; they appear
 //! as keyed digests.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::digest::Digest;
 use domain::eligibility::born;
 use domain::event::Personal;
 use domain::id::Code;
 use domain::registration::{
-    ApplicationForm, CompleteApplication, PersonForm, RecordForm, ServiceForm, StatementForm,
+    ApplicationForm, CompleteApplication, FamilyForm, PersonForm, RecordForm, ServiceForm, StatementForm,
 };
 use domain::text::{IdentityNumber, PersonName, Phone};
 use serde::{Deserialize, Serialize};
@@ -35,6 +38,8 @@ struct Answers {
     service: ServiceForm,
     #[serde(default)]
     record: RecordForm,
+    #[serde(default)]
+    family: FamilyForm,
     #[serde(default)]
     statement: StatementForm,
 }
@@ -66,6 +71,7 @@ pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<Applicatio
         },
         service: answers.service,
         record: answers.record,
+        family: answers.family,
         statement: answers.statement,
     })
 }
@@ -84,6 +90,7 @@ pub(crate) fn draft(service: &Service, code: Code, form: &ApplicationForm) -> Re
     let answers = Answers {
         service: form.service.clone(),
         record: form.record.clone(),
+        family: form.family.clone(),
         statement: form.statement.clone(),
     };
     Ok(Content {
@@ -132,21 +139,27 @@ impl Alike {
     }
 }
 
-/// What changed between two forms, as the audit trail may know it: all of it is about one person.
+/// What was told, by the names of fields.
+type Told<'a> = BTreeMap<Cow<'static, str>, &'a str>;
+
+/// What changed between two forms, as the audit trail may know it: all of it is about one person. A row that came or
+/// went changes its fields, empty ones too.
 pub(super) fn changes(service: &Service, before: &ApplicationForm, after: &ApplicationForm) -> Vec<Personal> {
     let digest = |field: &str, value: &str| {
         (!value.is_empty())
             .then(|| Digest::from_bytes(service.keys().audit_digest(&format!("application.{field}"), value)))
     };
-    before
-        .fields()
+    let (before, after): (Told<'_>, Told<'_>) =
+        (before.fields().into_iter().collect(), after.fields().into_iter().collect());
+    let names: BTreeSet<&Cow<'static, str>> = before.keys().chain(after.keys()).collect();
+    let value = |told: &Told<'_>, name: &str| told.get(name).and_then(|value| digest(name, value));
+    names
         .into_iter()
-        .zip(after.fields())
-        .filter(|(old, new)| old != new)
-        .map(|((field, old), (_, new))| Personal {
-            field: field.to_owned(),
-            before: digest(field, old),
-            after: digest(field, new),
+        .filter(|name| before.get(*name) != after.get(*name))
+        .map(|name| Personal {
+            field: name.clone().into_owned(),
+            before: value(&before, name),
+            after: value(&after, name),
         })
         .collect()
 }

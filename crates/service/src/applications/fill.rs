@@ -7,7 +7,8 @@ use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use domain::reason::{FieldPath, Reason};
 use domain::registration::{
-    ApplicationForm, PersonForm, RecordForm, Section, ServiceForm, StatementForm, field_at,
+    ApplicationForm, FamilyForm, PersonForm, RecordForm, RowAct, Section, ServiceForm, StatementForm,
+    field_at,
 };
 use store::Tx;
 use store::applications::ApplicationRow;
@@ -27,6 +28,8 @@ pub enum Filled {
     /// Section 3.
     Record(RecordForm),
     /// Section 4.
+    Family(FamilyForm),
+    /// Section 5.
     Statement(StatementForm),
 }
 
@@ -48,6 +51,7 @@ impl Filled {
             Self::Person(form) => form.check().map(drop),
             Self::Service(form) => form.check().map(drop),
             Self::Record(form) => form.check().map(drop),
+            Self::Family(form) => form.check().map(drop),
             Self::Statement(form) => form.check().map(drop),
         };
         checked.err().unwrap_or_default()
@@ -60,7 +64,17 @@ impl Filled {
             Self::Person(_) => Section::Person,
             Self::Service(_) => Section::Service,
             Self::Record(_) => Section::Record,
+            Self::Family(_) => Section::Family,
             Self::Statement(_) => Section::Statement,
+        }
+    }
+
+    /// Adds or takes away one of the section's rows; the first and the last section have none.
+    fn reshape(&mut self, act: RowAct) {
+        match self {
+            Self::Service(form) => act.on(&mut form.grassroots),
+            Self::Family(form) => act.on(&mut form.members),
+            Self::Person(_) | Self::Record(_) | Self::Statement(_) => {}
         }
     }
 
@@ -69,6 +83,7 @@ impl Filled {
             Self::Person(part) => form.person = part,
             Self::Service(part) => form.service = part,
             Self::Record(part) => form.record = part,
+            Self::Family(part) => form.family = part,
             Self::Statement(part) => form.statement = part,
         }
     }
@@ -80,8 +95,36 @@ impl Filled {
 /// After storing: every fault of the section, each at its field. Before it: [`Reason::Length`] for a field beyond all
 /// bounds, [`Reason::WrongState`] once submitted, the window's refusals, [`Fault::Missing`] for another's application.
 pub async fn fill(service: &Service, caller: &Caller, code: Code, filled: Filled) -> Result<Saved, Fault> {
-    let (faults, section) = (filled.faults(), filled.section());
-    let saved = service
+    let faults = filled.faults();
+    let saved = keep(service, caller, code, filled, None).await?;
+    if faults.is_empty() { Ok(saved) } else { Err(Fault::Refused(faults)) }
+}
+
+/// Adds or takes away a row of a section, and stores what was typed in it as it is: nothing is checked yet. `version` is that
+/// of the page. The act works on the rows that came with it, so that a double click does it once.
+///
+/// # Errors
+/// [`Fault::Stale`] where the draft changed since the page was opened; otherwise as [`fill`] before storing.
+pub async fn reshape(
+    service: &Service,
+    caller: &Caller,
+    code: Code,
+    mut filled: Filled,
+    (act, version): (RowAct, i64),
+) -> Result<(), Fault> {
+    filled.reshape(act);
+    keep(service, caller, code, filled, Some(version)).await.map(drop)
+}
+
+async fn keep(
+    service: &Service,
+    caller: &Caller,
+    code: Code,
+    filled: Filled,
+    version: Option<i64>,
+) -> Result<Saved, Fault> {
+    let section = filled.section();
+    service
         .write(caller, "application.edit", async |op| {
             let found = hold(op.tx(), code).await?;
             let permit = op.permit::<EditApplication>(found.scope())?;
@@ -93,12 +136,14 @@ pub async fn fill(service: &Service, caller: &Caller, code: Code, filled: Filled
             expect_open(&posting, op.now())?;
             let before = content::open(service, &row)?;
             let mut form = before.clone();
-            filled.put(&mut form);
+            filled.clone().put(&mut form);
             refuse_boundless(&form)?;
             let changed = content::changes(service, &before, &form);
             let heed = !changed.is_empty() && is_broken(op.tx(), &posting, &row, (&form, section)).await?;
             if changed.is_empty() {
                 op.repeat();
+            } else if version.is_some_and(|version| version != row.version) {
+                return Err(Fault::Stale);
             } else {
                 let content = content::draft(service, row.code, &form)?;
                 let at = (row.id, row.version);
@@ -109,8 +154,7 @@ pub async fn fill(service: &Service, caller: &Caller, code: Code, filled: Filled
             }
             Ok(Saved { next: Section::ALL.iter().copied().find(|section| !form.is_complete(*section)), heed })
         })
-        .await?;
-    if faults.is_empty() { Ok(saved) } else { Err(Fault::Refused(faults)) }
+        .await
 }
 
 /// Whether an answer of that section breaks a condition of the position. It decides nothing.
@@ -135,7 +179,7 @@ fn refuse_boundless(form: &ApplicationForm) -> Result<(), Fault> {
         .filter_map(|(name, value)| {
             let found = value.chars().count();
             (found > LONGEST).then(|| Reason::Length {
-                field: FieldPath::new(name),
+                field: FieldPath::new(&name),
                 min: 0,
                 max: u32::try_from(LONGEST).unwrap_or(u32::MAX),
                 found: u32::try_from(found).unwrap_or(u32::MAX),

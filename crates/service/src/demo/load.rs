@@ -207,6 +207,7 @@ fn complete(applicant: &Applicant) -> CompleteApplication {
         person: person.clone(),
         service: background.service.clone(),
         record: background.record.clone(),
+        family: background.family.clone(),
         statement: StatementPart { remark: Words::stored(String::new()) },
     }
 }

@@ -173,6 +173,7 @@ async fn dossier(
         sex: facts.sex,
         service: form.service,
         record: form.record,
+        family: form.family,
         checked,
         remark: form.statement.remark,
         alike,

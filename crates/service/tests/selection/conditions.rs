@@ -13,7 +13,7 @@ use service::screening::{self, Filter, Ruling};
 use service::{Fault, postings, schemes};
 
 use crate::stage::{
-    OPENS, Stage, caller, identity, person, position, reasons, record, service_part, statement,
+    OPENS, Stage, caller, family_part, identity, person, position, reasons, record, service_part, statement,
 };
 
 const SCHEME: &[u8] = br#"[scheme]
@@ -129,7 +129,7 @@ async fn applied(
     let code = start(&stage.service, &candidate, position, stage.key()).await.unwrap();
     let mut record = record();
     change(&mut record);
-    for part in [person(&identity(n)), service_part(), Filled::Record(record), statement()] {
+    for part in [person(&identity(n)), service_part(), Filled::Record(record), family_part(), statement()] {
         fill(&stage.service, &candidate, code, part).await.unwrap();
     }
     let version = view(&stage.service, &candidate, code).await.unwrap().version;

@@ -10,7 +10,7 @@ use service::Fault;
 use service::applications::{self, Filled, fill, offer, recall, start, submit, view, withdraw};
 
 use crate::stage::{
-    CLOSES, NAME, PHONE, Stage, identity, person, reasons, record_part, service_part, statement,
+    CLOSES, NAME, PHONE, Stage, family_part, identity, person, reasons, record_part, service_part, statement,
 };
 
 #[tokio::test]
@@ -26,6 +26,7 @@ async fn a_candidate_fills_checks_and_submits() {
     assert_eq!(saved.next, Some(Section::Service));
     fill(&stage.service, &candidate, code, service_part()).await.unwrap();
     fill(&stage.service, &candidate, code, record_part()).await.unwrap();
+    fill(&stage.service, &candidate, code, family_part()).await.unwrap();
     assert_eq!(fill(&stage.service, &candidate, code, statement()).await.unwrap().next, None);
     let full = view(&stage.service, &candidate, code).await.unwrap();
     assert_eq!((full.state, full.submitted_at), (ApplicationState::Draft, None));
@@ -35,7 +36,7 @@ async fn a_candidate_fills_checks_and_submits() {
     assert_eq!((sent.state, sent.submitted_at), (ApplicationState::Submitted, Some(at)));
     assert_eq!((sent.form.person.name.as_str(), sent.form.person.identity), (NAME, identity(1)));
     // The canonical spelling is what stays.
-    assert_eq!(sent.form.service.grassroots_1_from, "2018-07-01");
+    assert_eq!(sent.form.service.rows(), [("2018-07-01", "2020-06-30")]);
     assert_eq!(applications::list(&stage.service, &candidate).await.unwrap().len(), 1);
 }
 
@@ -162,6 +163,7 @@ async fn taking_back_opens_the_form_again_and_withdrawing_frees_the_person() {
     fill(&stage.service, &candidate, anew, person(&identity(1))).await.unwrap();
     fill(&stage.service, &candidate, anew, service_part()).await.unwrap();
     fill(&stage.service, &candidate, anew, record_part()).await.unwrap();
+    fill(&stage.service, &candidate, anew, family_part()).await.unwrap();
     fill(&stage.service, &candidate, anew, statement()).await.unwrap();
     let version = stage.version(&candidate, anew).await;
     submit(&stage.service, &candidate, anew, version).await.unwrap();

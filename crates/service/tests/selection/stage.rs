@@ -10,7 +10,7 @@ use domain::digest::Digest;
 use domain::id::{AccountId, Code, PostingId};
 use domain::lifecycle::Phase;
 use domain::posting::{PositionTerms, PostingTerms};
-use domain::registration::{PersonForm, RecordForm, ServiceForm, StatementForm};
+use domain::registration::{FamilyForm, PersonForm, RecordForm, ServiceForm, SpellForm, StatementForm};
 use domain::text::{Label, Line, SignInName, Words, identity_check};
 use domain::view::desk::MarksPage;
 use sea_orm::{ConnectionTrait, Database};
@@ -190,7 +190,7 @@ impl Stage {
     pub async fn filled(&self, candidate: &Caller, identity: &str) -> Code {
         let started = applications::start(&self.service, candidate, self.positions[0], self.key()).await;
         let code = started.expect("a draft");
-        for part in [person(identity), service_part(), record_part(), statement()] {
+        for part in [person(identity), service_part(), record_part(), family_part(), statement()] {
             applications::fill(&self.service, candidate, code, part).await.expect("a section");
         }
         code
@@ -301,8 +301,7 @@ pub fn service_part() -> Filled {
         rank: "fourth_principal".to_owned(),
         rank_since: "2022-07-01".to_owned(),
         leading: "no_post".to_owned(),
-        grassroots_1_from: "２018-07-01".to_owned(),
-        grassroots_1_to: "2020-06-30".to_owned(),
+        grassroots: vec![SpellForm { from: "２018-07-01".to_owned(), to: "2020-06-30".to_owned() }],
         ..ServiceForm::default()
     })
 }
@@ -325,6 +324,10 @@ pub fn record() -> RecordForm {
 
 pub fn record_part() -> Filled {
     Filled::Record(record())
+}
+
+pub fn family_part() -> Filled {
+    Filled::Family(FamilyForm { recusal: "no".to_owned(), ..FamilyForm::default() })
 }
 
 pub fn statement() -> Filled {

@@ -148,13 +148,14 @@ fn told(lang: Lang, file: &Dossier) -> impl IntoView + use<> {
         (text::candidate::sex(lang), file.sex.map(|sex| e::lists::sex_of(sex, lang).to_owned())),
     ];
     let mut pairs: Vec<_> = derived.into_iter().filter_map(|(term, value)| Some(kv(term, value?))).collect();
-    for (name, value) in file.service.fields().into_iter().chain(file.record.fields()) {
+    let told = file.service.fields().into_iter().chain(file.record.fields()).chain(file.family.fields());
+    for (name, value) in told {
         if value.is_empty() || name == "appraisal_year" {
             continue;
         }
-        let words = registration::shown(lang, name, value);
+        let words = registration::shown(lang, &name, value);
         let value = if words == value { own(&words).into_any() } else { words.into_any() };
-        pairs.push(kv(registration::label(lang, name, newest), value));
+        pairs.push(kv(registration::label(lang, &name, newest), value));
     }
     pairs.push(kv(t::recommendation(lang), t::recommended(lang)));
     if !file.remark.is_empty() {
