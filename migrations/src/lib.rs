@@ -25,6 +25,7 @@ mod m20261122_000010_decisions;
 mod m20261122_000011_sheets;
 mod m20261122_000012_conditions;
 mod m20261122_000013_duplicates;
+mod m20261122_000014_submissions;
 
 use sea_orm_migration::sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -48,6 +49,7 @@ impl MigratorTrait for History {
             Box::new(m20261122_000011_sheets::Migration),
             Box::new(m20261122_000012_conditions::Migration),
             Box::new(m20261122_000013_duplicates::Migration),
+            Box::new(m20261122_000014_submissions::Migration),
         ]
     }
 }

@@ -6,11 +6,13 @@
 mod content;
 mod fill;
 mod look;
+mod sent;
 mod turn;
 
 pub use content::{IDENTITY, PHONE};
 pub use fill::{Filled, Saved, fill, reshape};
 pub use look::{list, offer, view};
+pub use sent::receipt;
 pub use turn::{recall, submit, withdraw};
 
 pub(crate) use content::{Alike, complete, draft, open};

@@ -6,6 +6,7 @@
 mod duplicates;
 mod findings;
 mod queue;
+mod submissions;
 
 use domain::access::aggregate::Applications;
 use domain::access::{Changes, Permit, Reads, Scope};
@@ -26,6 +27,7 @@ pub use findings::{FindingRow, clear_findings, findings, hold_after, put_finding
 pub use queue::{
     Counts, Entrant, Filter, Found, Neighbours, counts, entrants, neighbours, passed, queue, tally,
 };
+pub use submissions::{SubmissionRow, keep_sent, last_sent};
 
 /// What a candidate told, as it is kept: identity number and phone sealed, the rest as a document.
 #[derive(Clone, Default, PartialEq, Eq)]

@@ -30,6 +30,7 @@ pub mod seal;
 pub mod seal_entry;
 pub mod session;
 pub mod staged_row;
+pub mod submission;
 pub mod throttle;
 pub mod unsealed;
 

@@ -156,6 +156,12 @@ catalogue! {
     receipt_time(when: &str) => "服务器收到时间：{when}", "Received by the server: {when}";
     received_at => "提交时间", "Submitted";
     receipt_keep => "请记下编号。本页可以随时从“我的报名”打开，也可以打印。", "Keep the number. You can open this page from “My applications” at any time, and print it.";
+    receipt_again(n: u32) => "第 {n} 次提交", "Submission {n}";
+    receipt_round => "提交次数", "Submission";
+    receipt_taken_back => "您已取回修改。下面仍是上次提交的内容，重新提交后更新。", "You took it back to change it. This is what you sent last; it is replaced when you submit again.";
+    receipt_digest => "回执摘要（SHA-256）", "Digest of the receipt (SHA-256)";
+    receipt_digest_proves => "由下载文件的每个字节算出：文件的摘要与此相同，就是服务器收到的内容。", "Computed from every byte of the file below: a file with this digest is what the server received.";
+    receipt_download => "下载提交的内容和时间（JSON）", "Download what was sent, with its time (JSON)";
     what_was_sent => "提交的内容", "What was submitted";
     see_receipt => "看提交回执", "See the receipt";
     back_to_application => "回到这份报名", "Back to the application";

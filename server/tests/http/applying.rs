@@ -221,6 +221,18 @@ async fn registration_ends_with_a_receipt_and_belongs_to_one_person() {
     let receipt = scene.page(&cookie, &format!("{home}/receipt")).await;
     assert!(title(&receipt.body).contains("已提交") && title(&receipt.body).contains(&code));
     assert!(receipt.body.contains("北京时间") && receipt.body.contains("李四"));
+    let file = format!("{home}/receipt.json");
+    assert!(receipt.body.contains(&format!("href=\"{file}\"")), "{}", receipt.body);
+    let bytes = scene.page(&cookie, &file).await;
+    let digest = domain::digest::Digest::of(bytes.body.as_bytes()).grouped();
+    assert!(
+        bytes.header("content-disposition").contains(&code) && receipt.body.contains(&digest),
+        "{digest}"
+    );
+    assert_eq!(bytes.header("cache-control"), "no-store");
+    let stranger = scene.candidate("sunba").await;
+    assert_eq!(scene.page(&stranger, &file).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(scene.page("", &file).await.status, StatusCode::SEE_OTHER, "to sign in");
     for (lang, word) in [("zh", "等待资格审查"), ("en", "Your application has been submitted")] {
         let page = scene.page(&cookie, &home.replacen("zh", lang, 1)).await;
         assert!(page.body.contains(word), "{}", page.body);

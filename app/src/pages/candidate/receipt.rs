@@ -1,5 +1,7 @@
 //! `my/applications/CODE/receipt`: that it was submitted, under which number, at which server time, and what was in it.
 
+use domain::digest::Digest;
+use domain::lifecycle::ApplicationState;
 use domain::view::my::Application;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -23,7 +25,7 @@ pub fn Receipt() -> impl IntoView {
 fn page(lang: Lang, found: Application) -> AnyView {
     let home = address::application(lang, found.code);
     let target = found.target.clone();
-    let Some(at) = found.submitted_at else {
+    let Some(sent) = found.sent else {
         return view! {
             <Title text=full_title(lang, t::not_submitted_title(lang))/>
             <Way lang=lang application=(home.clone(), target)/>
@@ -33,10 +35,19 @@ fn page(lang: Lang, found: Application) -> AnyView {
         .into_any();
     };
     let title = t::receipt_title(lang, found.code.as_str());
-    let pairs = vec![
+    let mut pairs = vec![
         kv(t::receipt_number(lang), view! { <b class="mono">{found.code.to_string()}</b> }),
-        kv(t::received_at(lang), dates::moment(lang, at.0)),
+        kv(t::received_at(lang), dates::moment(lang, sent.at.0)),
     ];
+    if sent.number > 1 {
+        pairs.push(kv(t::receipt_round(lang), t::receipt_again(lang, sent.number)));
+    }
+    let next = if found.state == ApplicationState::Draft {
+        t::receipt_taken_back(lang)
+    } else {
+        t::next_submitted(lang)
+    };
+    let proof = sent.digest.map(|digest| proof(lang, &found.code.to_string(), &digest));
     view! {
         <Title text=full_title(lang, &title)/>
         <Way lang=lang application=(home.clone(), target.clone())/>
@@ -44,11 +55,12 @@ fn page(lang: Lang, found: Application) -> AnyView {
             <div>
                 <Notice mood=Mood::Pass title=title live=true>
                     <KeyValues pairs=pairs/>
-                    <p>{t::next_submitted(lang)}</p>
+                    <p>{next}</p>
                 </Notice>
                 <h1>{t::what_was_sent(lang)}</h1>
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
-                <Answers lang=lang form=found.form/>
+                <Answers lang=lang form=sent.form/>
+                {proof}
                 <p class="soft">{t::receipt_keep(lang)}</p>
                 <p><LinkButton href=home word=t::back_to_application(lang)/></p>
             </div>
@@ -56,4 +68,16 @@ fn page(lang: Lang, found: Application) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The digest of what was kept and the way to the very bytes.
+fn proof(lang: Lang, code: &str, digest: &Digest) -> impl IntoView + use<> {
+    let file = address::application_page(lang, code, "receipt.json");
+    let pairs =
+        vec![kv(t::receipt_digest(lang), view! { <span class="mono digest">{digest.grouped()}</span> })];
+    view! {
+        <KeyValues pairs=pairs small=true/>
+        <p class="small soft">{t::receipt_digest_proves(lang)}</p>
+        <p><a href=file download="">{t::receipt_download(lang)}</a></p>
+    }
 }

@@ -21,6 +21,7 @@ pub(super) fn tasks(lang: Lang, found: Application) -> AnyView {
                 <h1>{t::tasks_title(lang)}</h1>
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
                 {standing(lang, &found)}
+                {last_receipt(lang, &found)}
                 <TaskList tasks=tasks/>
                 {on(lang, &found)}
             </div>
@@ -117,4 +118,10 @@ fn on(lang: Lang, found: &Application) -> impl IntoView + use<> {
             </div>
         }
     })
+}
+
+/// The way to what was sent before it was taken back.
+fn last_receipt(lang: Lang, found: &Application) -> impl IntoView + use<> {
+    let to = address::application_page(lang, found.code, "receipt");
+    found.sent.as_ref().map(|_| view! { <p class="small"><a href=to>{t::see_receipt(lang)}</a></p> })
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Instant, Standing, Window};
+use crate::digest::Digest;
 use crate::eligibility::Asked;
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
@@ -66,6 +67,8 @@ pub struct Application {
     pub complete: Vec<Section>,
     /// Server time at which it was submitted.
     pub submitted_at: Option<Instant>,
+    /// What was sent last, if anything was: it stays although the application was taken back.
+    pub sent: Option<Sent>,
     /// The verdict, if it was refused.
     pub refusal: Option<Refusal>,
     /// Ticket number (准考证号), once issued.
@@ -74,6 +77,19 @@ pub struct Application {
     pub open: bool,
     /// When this was read: what is left of the window is counted from here.
     pub read_at: Instant,
+}
+
+/// What the server received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// Every answer as it was sent, in its canonical spelling.
+    pub form: ApplicationForm,
+    /// Server time.
+    pub at: Instant,
+    /// The how many-eth submission of this application, from 1.
+    pub number: u32,
+    /// Digest of the document that was kept; none of applications from before documents were kept.
+    pub digest: Option<Digest>,
 }
 
 /// A position that a candidate is about to apply for.

@@ -77,6 +77,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let form = content::open(service, &row)?;
             let open = target.phase.expect_registration(target.registration, look.now()).is_ok();
             let refusal = refusal(look.snapshot(), &permit, &row).await?;
+            let sent = super::sent::sent(service, look.snapshot(), &permit, &row).await?;
             Ok(Application {
                 code: row.code,
                 version: row.version,
@@ -86,6 +87,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 complete: Section::ALL.iter().copied().filter(|section| form.is_complete(*section)).collect(),
                 form,
                 submitted_at: row.submitted_at.filter(|_| row.state != ApplicationState::Draft),
+                sent,
                 refusal,
                 ticket: row.ticket,
                 open,

@@ -10,7 +10,7 @@ use store::Tx;
 use store::applications::{ApplicationRow, FindingRow};
 use store::postings::PostingRow;
 
-use super::{content, expect_open, hold};
+use super::{content, expect_open, hold, sent};
 use crate::Service;
 use crate::fault::Fault;
 
@@ -44,10 +44,22 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
                 Some(finding) => store::applications::put_findings(op.tx(), &permit, &[finding]).await?,
                 None => store::applications::clear_findings(op.tx(), &permit, &[row.id]).await?,
             }
+            let last = store::applications::last_sent(op.tx(), &permit, row.id).await?;
+            let number = last.map_or(1, |last| last.no.saturating_add(1));
+            let of = (posting.code, number_of(op.tx(), &row).await?);
+            let kept = sent::sealed(service, &row, (of.0, &of.1), (number, op.now()), form.form())?;
+            store::applications::keep_sent(op.tx(), &permit, row.id, &kept).await?;
             op.record(&permit, &turned(row.code, row.state, to)).await?;
             Ok(op.now())
         })
         .await
+}
+
+/// The number of the position in the notice.
+async fn number_of(tx: &Tx, row: &ApplicationRow) -> Result<String, Fault> {
+    let found = store::postings::public_position_by_id(tx, row.position).await?;
+    let (_, position) = found.ok_or(Fault::Missing)?;
+    Ok(position.terms.code.as_str().to_owned())
 }
 
 /// What the application comes to under the conditions of its position; none where nothing is asked. It decides nothing.

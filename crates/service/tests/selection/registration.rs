@@ -7,7 +7,7 @@ use domain::lifecycle::ApplicationState;
 use domain::reason::Reason;
 use domain::registration::{PersonForm, Section};
 use service::Fault;
-use service::applications::{self, Filled, fill, offer, recall, start, submit, view, withdraw};
+use service::applications::{self, Filled, fill, offer, recall, receipt, start, submit, view, withdraw};
 
 use crate::stage::{
     CLOSES, NAME, PHONE, Stage, family_part, identity, person, reasons, record_part, service_part, statement,
@@ -180,5 +180,44 @@ async fn no_event_carries_what_a_person_told() {
     let told = [NAME, PHONE, &identity(1), "国库股", "四级主任科员", "环境法学", "借调"];
     for value in told {
         assert!(!events.contains(value), "{value} in {events}");
+    }
+}
+
+#[tokio::test]
+async fn the_receipt_is_what_was_sent_whatever_happens_to_the_draft() {
+    for mut stage in Stage::on_both().await {
+        let (candidate, code) = stage.submitted().await;
+        let first = receipt(&stage.service, &candidate, code).await.unwrap();
+        let seen = view(&stage.service, &candidate, code).await.unwrap();
+        let sent = seen.sent.unwrap();
+        assert_eq!((sent.number, Some(sent.at), sent.form), (1, seen.submitted_at, seen.form));
+        assert_eq!(sent.digest, Some(domain::digest::Digest::of(&first)));
+        // Taken back and changed, the receipt stays; sent again, there is a second one.
+        recall(&stage.service, &candidate, code, stage.version(&candidate, code).await).await.unwrap();
+        let other = domain::registration::PersonForm {
+            name: "李雷".to_owned(),
+            identity: identity(700),
+            phone: PHONE.to_owned(),
+        };
+        fill(&stage.service, &candidate, code, Filled::Person(other)).await.unwrap();
+        assert_eq!(receipt(&stage.service, &candidate, code).await.unwrap(), first);
+        stage.effects.clock.advance(1_000);
+        let version = stage.version(&candidate, code).await;
+        let at = submit(&stage.service, &candidate, code, version).await.unwrap();
+        submit(&stage.service, &candidate, code, version).await.expect("a double click sends it once");
+        let sent = view(&stage.service, &candidate, code).await.unwrap().sent.unwrap();
+        assert_eq!((sent.number, sent.at, sent.form.person.name.as_str()), (2, at, "李雷"));
+        let second = String::from_utf8(receipt(&stage.service, &candidate, code).await.unwrap()).unwrap();
+        assert!(second.contains("李雷") && second.contains(&identity(700)) && second.contains("北京时间"));
+        // It is nobody else's, and not before anything was sent.
+        let (stranger, _) = stage.submitted().await;
+        for caller in [&stranger, &stage.screeners[0]] {
+            let refused = receipt(&stage.service, caller, code).await;
+            assert!(matches!(refused, Err(Fault::Missing | Fault::Denied(_))), "{refused:?}");
+        }
+        let newcomer = stage.candidate().await;
+        let draft = stage.filled(&newcomer, &identity(701)).await;
+        assert!(matches!(receipt(&stage.service, &newcomer, draft).await, Err(Fault::Missing)));
+        assert_eq!(view(&stage.service, &newcomer, draft).await.unwrap().sent, None);
     }
 }

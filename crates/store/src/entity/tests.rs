@@ -43,6 +43,7 @@ async fn create(db: &DatabaseConnection) {
         seal_entry,
         session,
         staged_row,
+        submission,
         throttle,
         unsealed,
     );

@@ -1,0 +1,70 @@
+//! What was sent, each time it was: sealed documents, numbered from 1 within an application.
+//!
+//! Owns: rows of `submission`. Refuses: changing one, and opening it (only the use cases hold the key).
+
+use domain::access::aggregate::Applications;
+use domain::access::{Changes, Permit, Reads};
+use domain::calendar::Instant;
+use domain::id::ApplicationId;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+
+use crate::entity::submission;
+use crate::error::Outcome;
+use crate::row;
+use crate::tx::{Look, Tx};
+
+/// What was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubmissionRow {
+    /// From 1, each submission of the application one more.
+    pub no: u32,
+    /// The sealed document.
+    pub sealed: Vec<u8>,
+    /// Server time.
+    pub at: Instant,
+}
+
+/// Keeps what was sent. The use case holds the application, so that numbers follow one another.
+///
+/// # Errors
+/// The database's.
+pub async fn keep_sent<A: Changes<Applications>>(
+    tx: &Tx,
+    _permit: &Permit<A>,
+    of: ApplicationId,
+    sent: &SubmissionRow,
+) -> Outcome<()> {
+    let row = submission::ActiveModel {
+        application: Set(of.0),
+        no: Set(i64::from(sent.no)),
+        sealed: Set(sent.sealed.clone()),
+        submitted_at: Set(sent.at.0),
+        ..Default::default()
+    };
+    submission::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// What was sent last of an application that the permit's use case has opened.
+///
+/// # Errors
+/// The database's.
+pub async fn last_sent<A: Reads<Applications>>(
+    look: &Look,
+    _permit: &Permit<A>,
+    of: ApplicationId,
+) -> Outcome<Option<SubmissionRow>> {
+    let found = submission::Entity::find()
+        .filter(submission::Column::Application.eq(of.0))
+        .order_by_desc(submission::Column::No)
+        .one(look.db())
+        .await?;
+    let read = |row: submission::Model| {
+        Ok(SubmissionRow {
+            no: row::count(row.no, "submission.no")?,
+            sealed: row.sealed,
+            at: Instant(row.submitted_at),
+        })
+    };
+    found.map(read).transpose()
+}
