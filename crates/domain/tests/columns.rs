@@ -141,3 +141,16 @@ fn a_published_value_has_the_places_of_what_made_it() {
         ["paper", "scaled", "both", "x", "total", "nothing"].map(|name| table::shown(&scheme, &row, name));
     assert_eq!(shown, ["80.50", "75.5", "81.5", "40.00", "79.20", ""]);
 }
+
+/// A row written out has everything that it shows, and is the same row when it is asked for again.
+#[test]
+fn a_row_says_its_statuses_and_values_and_equals_itself() {
+    let two = two();
+    let outcome = ranked(&two, "p", &[("a", "written=absent"), ("b", "written=70 interview=80")]);
+    let (a, b) = (row(&outcome, "a"), row(&outcome, "b"));
+    assert_eq!([&a, &b].map(|row| table::shown(&two, row, "written")), ["absent", "70.00"]);
+    assert!(a == row(&outcome, "a") && a != b);
+    let written = serde_json::to_string(&b).unwrap();
+    assert!(["70", "80", "35", "40", "75"].iter().all(|value| written.contains(value)), "{written}");
+    assert!(serde_json::to_string(&a).unwrap().contains("absent"));
+}
