@@ -4,6 +4,7 @@ use core::fmt;
 
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::kept::Kept;
 use crate::digest::Digest;
@@ -145,23 +146,20 @@ impl Serialize for Row<'_> {
 }
 
 /// What is kept of one person beside the cells.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Line {
-    /// Where the name ends among the names.
-    pub name: usize,
+    pub candidate: SmolStr,
     pub rank: Option<Place>,
     pub tied: bool,
 }
 
 /// The result of one position. Rows in the order of the entrants, which is that of the candidates, bytewise.
 ///
-/// Everybody's names and values lie one after the other, so that a million people cost no memory of their own.
+/// Everybody's values lie one after the other, so that a million people cost no memory of their own.
 #[derive(Clone, Debug)]
 pub struct Ranking {
     /// The position.
     pub position: String,
-    /// All names.
-    pub(super) names: String,
     pub(super) lines: Vec<Line>,
     /// Why somebody has no rank, by their place; in order.
     pub(super) unranked: Vec<(usize, NoRank)>,
@@ -196,9 +194,8 @@ impl Ranking {
     #[must_use]
     pub fn row(&self, at: usize) -> Option<Row<'_>> {
         let line = self.lines.get(at)?;
-        let before = at.checked_sub(1).and_then(|before| self.lines.get(before));
         Some(Row {
-            candidate: self.names.get(before.map_or(0, |line| line.name)..line.name)?,
+            candidate: &line.candidate,
             rank: line.rank,
             tied: line.tied,
             no_rank: if line.rank.is_none() { self.no_rank(at) } else { None },

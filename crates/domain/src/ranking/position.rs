@@ -80,7 +80,8 @@ impl<'a> Ranker<'a> {
     ) -> Result<Result<Outcome, Vec<Refusal>>, TooFine> {
         let computed = Computed::of(graph, position, entrants, decisions)?;
         let (free, mut unranked) = begin(&computed, entrants);
-        let mut lines = vec![Line::default(); entrants.len()];
+        let line = |entrant: &Entrant| Line { candidate: entrant.candidate.clone(), rank: None, tied: false };
+        let mut lines: Vec<Line> = entrants.iter().map(line).collect();
         let order = number(&computed, entrants, &unranked, &mut lines);
         unranked.retain(|(at, _)| lines.get(*at).is_some_and(|line| line.rank.is_none()));
         let scheme = graph.scheme;
@@ -108,13 +109,8 @@ impl<'a> Ranker<'a> {
         }
         let mut questions = line_questions(&computed, position, entrants);
         questions.extend(done.questions);
-        let mut names = String::with_capacity(entrants.iter().map(|entrant| entrant.candidate.len()).sum());
-        for (line, entrant) in lines.iter_mut().zip(entrants) {
-            names.push_str(&entrant.candidate);
-            line.name = names.len();
-        }
         let (position, values) = (position.code.clone(), N::keep(computed.columns));
-        let ranking = Ranking { position, names, lines, unranked, values, seats: done.seats };
+        let ranking = Ranking { position, lines, unranked, values, seats: done.seats };
         Ok(Ok(if questions.is_empty() {
             Outcome::Ranked(ranking)
         } else {
@@ -191,7 +187,7 @@ fn line_questions<N: Number>(
     let mut questions = Vec::new();
     for line in computed.lines.iter().filter(|line| line.high == High::Open) {
         let concerned = entrants.iter().enumerate().filter(|(at, _)| line.applies(computed.values(*at)));
-        let candidates: Vec<String> = concerned.map(|(_, entrant)| entrant.candidate.clone()).collect();
+        let candidates: Vec<String> = concerned.map(|(_, entrant)| entrant.candidate.to_string()).collect();
         if !candidates.is_empty() {
             questions.push(Question {
                 id: format!("{}/line.{}", position.code, line.of),

@@ -384,7 +384,7 @@ impl<'a, N: Number> Chain<'a, N> {
                 };
                 found.push(Refusal::Mark {
                     position: self.inputs.position.code.clone(),
-                    candidate: entrant.candidate.clone(),
+                    candidate: entrant.candidate.to_string(),
                     column: node.name.clone(),
                     surplus,
                 });

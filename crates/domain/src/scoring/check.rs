@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
         let bonus = bonus.collect();
         let facts =
             self.form.scheme.facts.iter().map(|f| self.number(&format!("fact.{}", f.key), f.kind)).collect();
-        Entrant { candidate: self.sheet.candidate.clone(), readings, bonus, facts }
+        Entrant { candidate: self.sheet.candidate.as_str().into(), readings: readings.into(), bonus, facts }
     }
 
     /// Points or a fact; a blank is a fault, for nobody may guess a zero.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use smol_str::SmolStr;
+
 use super::check::{self, Checked};
 use super::rooms::{self, RoomOf};
 use super::{Fault, Sheet, Wrong};
@@ -105,13 +107,13 @@ pub struct Marked {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entrant {
     /// The person.
-    pub candidate: String,
+    pub candidate: SmolStr,
     /// By node of the scheme's walk; `Blank` for those made of parts.
-    pub(crate) readings: Vec<Reading>,
+    pub(crate) readings: Box<[Reading]>,
     /// By bonus of the scheme.
-    pub(crate) bonus: Vec<Score>,
+    pub(crate) bonus: Box<[Score]>,
     /// By fact of the scheme.
-    pub(crate) facts: Vec<Score>,
+    pub(crate) facts: Box<[Score]>,
 }
 
 /// A position whose people sat in several rooms without a correction rule: the officer is warned.
