@@ -7,6 +7,11 @@ use super::people::{Candidate, Officer};
 
 const REASON: &str = "超过年龄限制";
 
+/// Applications have codes; other pages beside them have words.
+fn is_code(place: &&str) -> bool {
+    place.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
 /// The screener decides about each of the four and finishes.
 pub async fn decide(visit: &Visit, desk: &str, refused: &str) -> Step {
     at_desk(visit, Officer::Screener, &format!("{desk}/screening")).await?;
@@ -15,7 +20,7 @@ pub async fn decide(visit: &Visit, desk: &str, refused: &str) -> Step {
     let prefix = format!("{desk}/screening/");
     let links = visit.each(&format!("main a[href^='{prefix}']"), "href").await?;
     let mut codes: Vec<&str> =
-        links.iter().filter_map(|link| link.strip_prefix(&prefix)?.get(..10)).collect();
+        links.iter().filter_map(|link| link.strip_prefix(&prefix)?.get(..10).filter(is_code)).collect();
     codes.dedup();
     assert_eq!(codes.len(), 4, "four wait: {links:?}");
     for one in codes {

@@ -83,13 +83,6 @@ impl<'a, N: Number> Computed<'a, N> {
         parts.iter().all(|part| self.exempt(entrant, *part))
     }
 
-    /// Whether all that the total is made of, and every line, is known before that list.
-    pub(super) fn is_known(&self, stage: usize) -> bool {
-        let before = |needs: Option<usize>| needs.is_none_or(|needs| needs < stage);
-        let tops = self.graph.walk.top.iter().filter_map(|at| self.graph.needs.get(*at));
-        tops.copied().all(before) && self.lines.iter().all(|line| before(line.needs))
-    }
-
     /// Why a person with this value is not ranked by it: status, line, or nothing entered (which `excused` forgives).
     /// `stage` limits the lines to those that are known before that list.
     pub(super) fn bar(

@@ -11,7 +11,7 @@ use super::stages::{Chain, StageInputs};
 use super::{Outcome, Place, Ranking, order};
 use crate::number::{Decimal, Exact, Number, TooFine};
 use crate::ruling::{Asked, Decisions, Question, Refusal};
-use crate::scheme::{BelowLine, Scheme, Scope};
+use crate::scheme::{BelowLine, Method, Scheme, Scope};
 use crate::scoring::{Entrant, Graph, Position};
 use crate::shortlist::NoRank;
 
@@ -158,11 +158,22 @@ fn number<N: Number>(
     if rule.scope == Scope::List {
         order::by_ladder(&mut list, ladder);
     }
+    give_ranks(rule.method, &list, lines);
+    let mut order = Vec::with_capacity(lines.len());
+    order.extend(list.iter().map(order::Scored::row));
+    if list.len() < lines.len() {
+        order.extend(lines.iter().enumerate().filter(|(_, line)| line.rank.is_none()).map(|(at, _)| at));
+    }
+    order
+}
+
+/// Gives everybody on a sorted list their rank.
+fn give_ranks<N: Number>(method: Method, list: &[order::Scored<N>], lines: &mut [Line]) {
     let (mut ahead, mut run) = (0_u32, 0_u32);
     for equals in list.chunk_by(order::Scored::equals) {
         let size = u32::try_from(equals.len()).unwrap_or(u32::MAX);
         run = run.saturating_add(1);
-        let rank = order::place(rule.method, ahead, size, run);
+        let rank = order::place(method, ahead, size, run);
         ahead = ahead.saturating_add(size);
         for one in equals {
             if let Some(line) = lines.get_mut(one.row()) {
@@ -170,12 +181,6 @@ fn number<N: Number>(
             }
         }
     }
-    let mut order = Vec::with_capacity(lines.len());
-    order.extend(list.iter().map(order::Scored::row));
-    if list.len() < lines.len() {
-        order.extend(lines.iter().enumerate().filter(|(_, line)| line.rank.is_none()).map(|(at, _)| at));
-    }
-    order
 }
 
 /// One question per line that is not set yet and that somebody has a value for.

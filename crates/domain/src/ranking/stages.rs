@@ -163,19 +163,26 @@ impl<'a, N: Number> Chain<'a, N> {
 
     fn seated(&mut self, list: &Shortlist, stage: usize, sources: &Sources<N>) -> Column {
         let inputs = self.inputs;
-        // Where all is known that the total is made of, who may be ranked by it may be compared by it.
-        let whole = matches!(sources, Sources::Total) && inputs.computed.is_known(stage) && list.is_open();
+        // Whom nothing at all keeps from a rank by the total, nothing known before this list keeps from it either.
+        let whole = matches!(sources, Sources::Total) && list.is_open();
         let waiting = stage > 0 && self.people().any(|at| self.before(at, stage) == Before::Open);
         let mut column = Column::of(inputs.entrants.len());
-        let mut open = false;
+        let (mut open, mut off) = (false, None);
         for ((at, entrant), free) in inputs.entrants.iter().enumerate().zip(inputs.free) {
             let stands = self.before(at, stage);
             if whole && *free && stands == Before::On && !waiting {
                 continue;
             }
             let out = match stands {
+                Before::Off => {
+                    // One reason for all of them.
+                    let why = off.get_or_insert_with(|| {
+                        column.why(Listed::NotBefore { list: self.list_before(stage) })
+                    });
+                    column.put(at, At::Out, 0, *why);
+                    continue;
+                }
                 Before::On | Before::Open if whole && *free => None,
-                Before::Off => Some((At::Out, Listed::NotBefore { list: self.list_before(stage) })),
                 Before::On | Before::Open => {
                     let values = inputs.computed.values(at);
                     self.apart(list, stage, entrant, values, sources.get(values, at))
