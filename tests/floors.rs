@@ -68,7 +68,7 @@ const OPTIONAL: [(&str, &str); 5] = [
 ];
 
 /// All that `domain` may name.
-const DOMAIN: [&str; 5] = ["serde", "sha2", "smol_str", "thiserror", "time"];
+const DOMAIN: [&str; 4] = ["serde", "sha2", "thiserror", "time"];
 
 /// What must never reach the browser.
 const NOT_IN_WASM: [&str; 15] = [

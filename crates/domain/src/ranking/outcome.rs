@@ -4,13 +4,13 @@ use core::fmt;
 
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize};
-use smol_str::SmolStr;
 
 use super::kept::Kept;
 use crate::digest::Digest;
 use crate::number::Exact;
 use crate::ruling::Question;
 use crate::scheme::{Status, canonical};
+use crate::scoring::Name;
 use crate::shortlist::{Column, NoRank, Seat};
 
 /// A rank: a whole number, or under `method = "average"` one with a half.
@@ -148,7 +148,7 @@ impl Serialize for Row<'_> {
 /// What is kept of one person beside the cells.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
-    pub candidate: SmolStr,
+    pub candidate: Name,
     pub rank: Option<Place>,
     pub tied: bool,
 }

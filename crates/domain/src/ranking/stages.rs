@@ -111,7 +111,7 @@ impl<N: Number> Steps<'_, N> {
 
 impl<N: Number> Ladders<N> for Steps<'_, N> {
     fn candidate(&self, at: usize) -> &str {
-        self.inputs.entrants.get(at).map_or("", |entrant| entrant.candidate.as_str())
+        self.inputs.entrants.get(at).map_or("", |entrant| &*entrant.candidate)
     }
 
     fn ladder(&self, at: usize) -> Vec<Option<N>> {
@@ -357,7 +357,7 @@ impl<'a, N: Number> Chain<'a, N> {
         if ours.is_empty() {
             return;
         }
-        let entrants = self.inputs.entrants.iter().map(|entrant| entrant.candidate.as_str());
+        let entrants = self.inputs.entrants.iter().map(|entrant| &*entrant.candidate);
         let mut seats: Vec<Option<Seat>> = self.people().map(|at| column.seat(at)).collect();
         let mut by_name: BTreeMap<&str, &mut Seat> =
             entrants.zip(&mut seats).filter_map(|(name, seat)| Some((name, seat.as_mut()?))).collect();

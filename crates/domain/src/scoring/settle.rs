@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use smol_str::SmolStr;
-
 use super::check::{self, Checked};
 use super::rooms::{self, RoomOf};
-use super::{Fault, Sheet, Wrong};
+use super::{Fault, Name, Sheet, Wrong};
 use crate::number::{Exact, Score};
 use crate::scheme::{Scheme, Status};
 
@@ -107,7 +105,7 @@ pub struct Marked {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entrant {
     /// The person.
-    pub candidate: SmolStr,
+    pub candidate: Name,
     /// By node of the scheme's walk; `Blank` for those made of parts.
     pub(crate) readings: Box<[Reading]>,
     /// By bonus of the scheme.

@@ -242,3 +242,16 @@ fn sheets_keep_marks_out_of_logs() {
     assert_eq!(entries, ["Room(..)", "Status(..)", "Mark(..)"]);
     assert_eq!(format!("{one:?}"), "Sheet(3 entries, 0 panel marks)");
 }
+
+#[test]
+fn a_name_is_the_text_that_it_was_made_of_however_long() {
+    for length in [0, 1, 21, 22, 23, 300] {
+        let text = "7".repeat(length);
+        assert_eq!(
+            (&*Name::from(text.as_str()), Name::from(text.as_str()).to_string()),
+            (&*text, text.clone())
+        );
+    }
+    let (chinese, other) = (Name::from("准考证二〇二六"), Name::from("准考证二〇二七"));
+    assert_eq!((&*chinese, chinese == chinese.clone(), chinese == other), ("准考证二〇二六", true, false));
+}
