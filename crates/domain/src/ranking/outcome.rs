@@ -214,6 +214,11 @@ impl Ranking {
         (0..self.lines.len()).map(|at| self.row(at).unwrap_or_default())
     }
 
+    /// Everybody's rank, in the order of the rows; none where there is none.
+    pub fn ranks(&self) -> impl Iterator<Item = Option<Place>> {
+        self.lines.iter().map(|line| line.rank)
+    }
+
     /// All rows as they are published: by rank, those without one last, candidates bytewise.
     #[must_use]
     pub fn ordered(&self) -> Vec<Row<'_>> {

@@ -102,7 +102,7 @@ impl Field {
     /// All of them, not kept; the sum of the ranks.
     pub fn rank(&self, threads: NonZero<usize>) -> u64 {
         let ranks = |outcome: Outcome| {
-            outcome.ranking().rows().filter_map(|row| row.rank).map(|r| u64::from(r.halves / 2)).sum::<u64>()
+            outcome.ranking().ranks().flatten().map(|rank| u64::from(rank.halves / 2)).sum::<u64>()
         };
         self.each(threads, |answer| answer.map_or(0, ranks)).into_iter().sum()
     }
