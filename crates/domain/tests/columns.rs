@@ -154,3 +154,15 @@ fn a_row_says_its_statuses_and_values_and_equals_itself() {
     assert!(["70", "80", "35", "40", "75"].iter().all(|value| written.contains(value)), "{written}");
     assert!(serde_json::to_string(&a).unwrap().contains("absent"));
 }
+
+#[test]
+fn rankings_are_equal_where_position_and_rows_are() {
+    let people = [("a", "written=80 interview=80"), ("b", "written=70 interview=70")];
+    let here = ranked(&two(), "p", &people);
+    let places: Vec<_> = here.ranking().rows().map(|row| row.rank).collect();
+    assert_eq!(here.ranking().ranks().collect::<Vec<_>>(), places);
+    assert!(places.iter().all(Option::is_some));
+    assert!(here == ranked(&two(), "p", &people));
+    assert!(here != ranked(&two(), "q", &people), "another position");
+    assert!(here != ranked(&two(), "p", &[people[0], ("c", people[1].1)]), "other people");
+}
