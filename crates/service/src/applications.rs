@@ -25,7 +25,7 @@ use domain::id::{AccountId, Code};
 use domain::reason::Reason;
 use store::applications::{ApplicationRow, Content, NewApplication};
 use store::postings::PostingRow;
-use store::{Locked, Look as Snapshot, Tx};
+use store::{Locked, Snapshot, Tx};
 
 use crate::Service;
 use crate::fault::Fault;

@@ -57,7 +57,7 @@ pub async fn events(
 /// # Errors
 /// The database's; what does not fit is in the report.
 pub async fn verify_chain(store: &Store, witnesses: &[(i64, Digest)]) -> Result<Report, StoreError> {
-    let look = store.look("audit.verify").await?;
+    let look = store.snapshot("audit.verify").await?;
     let report = store::audit::verify_chain(&look, witnesses).await?;
     look.close().await?;
     Ok(report)

@@ -58,7 +58,7 @@ pub async fn caller(service: &Service, token: Option<&str>, origin: Origin) -> R
     let anonymous = |origin| Caller { who: Who::Anonymous, origin };
     let Some(token) = token.and_then(Token::parse) else { return Ok(anonymous(origin)) };
     let now = service.now();
-    let snapshot = service.store().look("session.find").await?;
+    let snapshot = service.store().snapshot("session.find").await?;
     let found = store::sessions::find(&snapshot, &token.digest(), now).await?;
     snapshot.close().await?;
     let Some(session) = found else { return Ok(anonymous(origin)) };
@@ -141,7 +141,7 @@ fn throttle_keys(service: &Service, name: &SignInName, origin: &Origin) -> Throt
 
 async fn refuse_blocked(service: &Service, keys: &ThrottleKeys) -> Result<(), Fault> {
     let now = service.now();
-    let snapshot = service.store().look("throttle.read").await?;
+    let snapshot = service.store().snapshot("throttle.read").await?;
     let mut until = None;
     for key in [&keys.name, &keys.address] {
         let counter = store::throttle::read(&snapshot, key).await?;

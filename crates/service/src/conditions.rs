@@ -12,7 +12,7 @@ use domain::id::{Code, PostingId};
 use domain::lifecycle::Phase;
 use domain::reason::Reason;
 use domain::view::conditions::ConditionsPage;
-use store::Look as Snapshot;
+use store::Snapshot;
 use store::conditions::{ConditionsRow, NewConditions};
 use store::postings::{PositionRow, PostingRow};
 

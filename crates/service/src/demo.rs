@@ -141,7 +141,7 @@ pub struct Broken(String);
 /// # Errors
 /// [`DemoError::Fault`] where the database does not answer.
 pub async fn holds(service: &Service) -> Result<Holds, DemoError> {
-    let look = service.store().look("demonstration.holds").await?;
+    let look = service.store().snapshot("demonstration.holds").await?;
     let made_by = meta::get(&look, meta::MADE_BY).await?;
     let accounts = store::people::count(&look).await?;
     look.close().await?;

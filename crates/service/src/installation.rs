@@ -9,7 +9,7 @@ use store::{Store, StoreError};
 /// # Errors
 /// The database's.
 pub async fn holds_people(store: &Store) -> Result<bool, StoreError> {
-    let look = store.look("installation.people").await?;
+    let look = store.snapshot("installation.people").await?;
     let people = store::people::count(&look).await?;
     look.close().await?;
     Ok(people > 0)

@@ -13,7 +13,7 @@ use domain::event::Event;
 use domain::id::{Code, PostingId};
 use domain::reason::Reason;
 use store::idempotency::FormKey;
-use store::{Conflict, Look as Snapshot, StoreError, Tx};
+use store::{Conflict, Snapshot, StoreError, Tx};
 
 use crate::fault::Fault;
 use crate::{Parts, Service};
@@ -179,7 +179,7 @@ impl Service {
         F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
     {
         let now = self.now();
-        let snapshot = self.store().look(name).await?;
+        let snapshot = self.store().snapshot(name).await?;
         let look = Look { snapshot: &snapshot, caller, now, denied: OnceLock::new() };
         let outcome = body(&look).await;
         let denied = look.denied.into_inner();

@@ -19,7 +19,7 @@ use domain::lifecycle::Phase;
 use domain::posting::{PostingForm, PostingTerms};
 use domain::reason::{FieldPath, Reason};
 use store::postings::{NewPosting, PostingRow};
-use store::{Locked, Look as Snapshot, Tx};
+use store::{Locked, Snapshot, Tx};
 
 use crate::Service;
 use crate::fault::Fault;

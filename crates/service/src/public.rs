@@ -13,7 +13,7 @@ use domain::registration::SelfCheck;
 use domain::view::public::{
     Home, Lists, NamedScheme, Position, PositionPage, Posting, PostingHead, SelfCheckPage,
 };
-use store::Look as Snapshot;
+use store::Snapshot;
 use store::postings::{PositionRow, PostingRow, Size};
 
 use crate::Service;

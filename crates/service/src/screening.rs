@@ -21,7 +21,7 @@ use domain::access::ViewPosting;
 use domain::eligibility::Finding;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
-use store::Look as Snapshot;
+use store::Snapshot;
 use store::applications::Found;
 use store::postings::{PositionRow, PostingRow};
 

@@ -20,7 +20,7 @@ use crate::entity::application;
 use crate::error::Outcome;
 use crate::locked::{Locked, Scoped};
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 pub use duplicates::{MarkRow, Pair, mark, marks, pairs, pairs_of, put_index, these, without_index};
 pub use findings::{FindingRow, clear_findings, findings, hold_after, put_findings};
@@ -179,7 +179,7 @@ pub async fn insert<A: Changes<Applications>>(
 ///
 /// # Errors
 /// The database's.
-pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<ApplicationRow, Applications>>> {
+pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<ApplicationRow, Applications>>> {
     let found = application::Entity::find().filter(application::Column::Code.eq(code.as_str()));
     Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
 }
@@ -198,7 +198,10 @@ pub async fn for_update(tx: &Tx, code: &Code) -> Outcome<Option<Locked<Applicati
 ///
 /// # Errors
 /// The database's.
-pub async fn by_id(look: &Look, id: ApplicationId) -> Outcome<Option<Locked<ApplicationRow, Applications>>> {
+pub async fn by_id(
+    look: &Snapshot,
+    id: ApplicationId,
+) -> Outcome<Option<Locked<ApplicationRow, Applications>>> {
     let found = application::Entity::find_by_id(id.0).one(look.db()).await?;
     Ok(found.map(read).transpose()?.map(Locked::new))
 }
@@ -207,7 +210,10 @@ pub async fn by_id(look: &Look, id: ApplicationId) -> Outcome<Option<Locked<Appl
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the caller is nobody.
-pub async fn own<A: Reads<Applications>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<ApplicationRow>> {
+pub async fn own<A: Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+) -> Outcome<Vec<ApplicationRow>> {
     let rows = application::Entity::find()
         .filter(application::Column::Candidate.eq(row::actor_of(permit)?.0))
         .order_by_desc(application::Column::Id)
@@ -221,7 +227,7 @@ pub async fn own<A: Reads<Applications>>(look: &Look, permit: &Permit<A>) -> Out
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the caller is nobody.
 pub async fn own_live<A: Reads<Applications>>(
-    look: &Look,
+    look: &Snapshot,
     permit: &Permit<A>,
     posting: PostingId,
 ) -> Outcome<Option<ApplicationRow>> {

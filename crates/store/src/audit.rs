@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use crate::entity::{event, unsealed};
 use crate::error::{Outcome, StoreError};
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 pub use chain::{Head, Report, Wrong, verify_chain};
 pub use seals::{ALGORITHM, QUIET_MS, SealRow, head, seal, seals};
@@ -161,7 +161,7 @@ pub struct Filter {
 /// # Errors
 /// The database's.
 pub async fn events<A: Reads<Audit>>(
-    look: &Look,
+    look: &Snapshot,
     permit: &Permit<A>,
     filter: &Filter,
     limit: u64,

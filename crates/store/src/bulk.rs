@@ -18,7 +18,7 @@ use crate::error::Outcome;
 use crate::row;
 use crate::scores::{self, NewMark};
 use crate::screenings::{self, Ruled};
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// The permit of this door.
 pub type Loading = Permit<LoadDemonstration>;
@@ -76,7 +76,7 @@ pub struct Application {
 ///
 /// # Errors
 /// The database's.
-pub async fn first_free(look: &Look, _permit: &Loading) -> Outcome<FirstFree> {
+pub async fn first_free(look: &Snapshot, _permit: &Loading) -> Outcome<FirstFree> {
     let accounts: Option<i64> = account::Entity::find()
         .select_only()
         .column(account::Column::Id)

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::entity::condition_set;
 use crate::error::Outcome;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 use crate::{postings, row};
 
 /// Conditions as stored.
@@ -42,7 +42,7 @@ pub struct NewConditions<'a> {
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
-pub async fn of<A: Reads<Postings>>(look: &Look, permit: &Permit<A>) -> Outcome<Option<ConditionsRow>> {
+pub async fn of<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Option<ConditionsRow>> {
     found(look, row::posting_of(permit)?).await
 }
 
@@ -50,14 +50,14 @@ pub async fn of<A: Reads<Postings>>(look: &Look, permit: &Permit<A>) -> Outcome<
 ///
 /// # Errors
 /// The database's.
-pub async fn public_of(look: &Look, posting: PostingId) -> Outcome<Option<ConditionsRow>> {
+pub async fn public_of(look: &Snapshot, posting: PostingId) -> Outcome<Option<ConditionsRow>> {
     match postings::public_by_id(look, posting).await? {
         Some(_) => found(look, posting).await,
         None => Ok(None),
     }
 }
 
-async fn found(look: &Look, posting: PostingId) -> Outcome<Option<ConditionsRow>> {
+async fn found(look: &Snapshot, posting: PostingId) -> Outcome<Option<ConditionsRow>> {
     let found = condition_set::Entity::find()
         .filter(condition_set::Column::Posting.eq(posting.0))
         .one(look.db())

@@ -16,7 +16,7 @@ use crate::entity::{decision, decision_verdict};
 use crate::error::{Outcome, StoreError};
 use crate::locked::{Locked, Scoped};
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// A decision as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,7 +192,7 @@ fn read(row: decision::Model, verdict: Option<Verdict>) -> Outcome<DecisionRow> 
 ///
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
-pub async fn all<A: Reads<Rankings>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<DecisionRow>> {
+pub async fn all<A: Reads<Rankings>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<DecisionRow>> {
     let rows = decision::Entity::find()
         .filter(decision::Column::Posting.eq(row::posting_of(permit)?.0))
         .order_by_asc(decision::Column::Id)
@@ -218,7 +218,7 @@ pub async fn all<A: Reads<Rankings>>(look: &Look, permit: &Permit<A>) -> Outcome
 ///
 /// # Errors
 /// The database's.
-pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<DecisionRow, Rankings>>> {
+pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<DecisionRow, Rankings>>> {
     let found =
         decision::Entity::find().filter(decision::Column::Code.eq(code.as_str())).one(look.db()).await?;
     let Some(row) = found else { return Ok(None) };
@@ -233,7 +233,7 @@ pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<Decision
 ///
 /// # Errors
 /// The database's.
-pub async fn public_notices(look: &Look, posting: PostingId) -> Outcome<Vec<(String, Instant)>> {
+pub async fn public_notices(look: &Snapshot, posting: PostingId) -> Outcome<Vec<(String, Instant)>> {
     let rows = decision::Entity::find()
         .filter(decision::Column::Posting.eq(posting.0))
         .filter(decision::Column::Subject.starts_with("notice/"))

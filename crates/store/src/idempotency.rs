@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use crate::entity::idempotency;
 use crate::error::Outcome;
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// What a form did when it came first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct FormKey<'a> {
 ///
 /// # Errors
 /// The database's.
-pub async fn find(look: &Look, form: FormKey<'_>) -> Outcome<Option<Remembered>> {
+pub async fn find(look: &Snapshot, form: FormKey<'_>) -> Outcome<Option<Remembered>> {
     let found = idempotency::Entity::find()
         .filter(idempotency::Column::Owner.eq(form.owner))
         .filter(idempotency::Column::Act.eq(form.act))

@@ -15,7 +15,7 @@ use crate::entity::{import_batch, staged_row};
 use crate::error::Outcome;
 use crate::locked::{Locked, Scoped};
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// What a file brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,7 +233,7 @@ async fn turn(
 ///
 /// # Errors
 /// The database's.
-pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<ImportRow, Scores>>> {
+pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<ImportRow, Scores>>> {
     let found = import_batch::Entity::find().filter(import_batch::Column::Code.eq(code.as_str()));
     Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
 }
@@ -252,7 +252,7 @@ pub async fn for_update(tx: &Tx, code: &Code) -> Outcome<Option<Locked<ImportRow
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
-pub async fn all<A: Reads<Scores>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<ImportRow>> {
+pub async fn all<A: Reads<Scores>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<ImportRow>> {
     let rows = import_batch::Entity::find()
         .filter(import_batch::Column::Posting.eq(row::posting_of(permit)?.0))
         .order_by_desc(import_batch::Column::Id)
@@ -266,7 +266,7 @@ pub async fn all<A: Reads<Scores>>(look: &Look, permit: &Permit<A>) -> Outcome<V
 /// # Errors
 /// The database's.
 pub async fn rows<A: Reads<Scores>>(
-    look: &Look,
+    look: &Snapshot,
     _permit: &Permit<A>,
     import: ImportId,
 ) -> Outcome<Vec<(u32, String)>> {

@@ -15,7 +15,7 @@ use sea_orm::{
 use crate::entity::job;
 use crate::error::Outcome;
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// A job to queue.
 #[derive(Clone, Copy, Debug)]
@@ -152,7 +152,7 @@ fn held(job: JobId, worker: &str) -> sea_orm::UpdateMany<job::Entity> {
 ///
 /// # Errors
 /// The database's.
-pub async fn next_due(look: &Look) -> Outcome<Option<Instant>> {
+pub async fn next_due(look: &Snapshot) -> Outcome<Option<Instant>> {
     let found: Option<i64> = job::Entity::find()
         .select_only()
         .column(job::Column::RunAt)
@@ -169,7 +169,7 @@ pub async fn next_due(look: &Look) -> Outcome<Option<Instant>> {
 ///
 /// # Errors
 /// The database's.
-pub async fn backlog<A: Reads<Jobs>>(look: &Look, _permit: &Permit<A>) -> Outcome<(u64, u64)> {
+pub async fn backlog<A: Reads<Jobs>>(look: &Snapshot, _permit: &Permit<A>) -> Outcome<(u64, u64)> {
     let open = job::Entity::find().filter(job::Column::DoneAt.is_null());
     let waiting = open.clone().filter(job::Column::DeadAt.is_null()).count(look.db()).await?;
     let parked = open.filter(job::Column::DeadAt.is_not_null()).count(look.db()).await?;

@@ -36,4 +36,4 @@ pub mod tx;
 pub use connect::Store;
 pub use error::{Conflict, StoreError};
 pub use locked::Locked;
-pub use tx::{Look, Tx};
+pub use tx::{Snapshot, Tx};

@@ -7,7 +7,7 @@ use sea_orm::{EntityTrait, Set};
 
 use crate::entity::meta;
 use crate::error::Outcome;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// Key of the fact that the demonstration made this database; its value names the demonstration.
 pub const MADE_BY: &str = "made_by";
@@ -16,7 +16,7 @@ pub const MADE_BY: &str = "made_by";
 ///
 /// # Errors
 /// The database's.
-pub async fn get(look: &Look, key: &str) -> Outcome<Option<String>> {
+pub async fn get(look: &Snapshot, key: &str) -> Outcome<Option<String>> {
     Ok(meta::Entity::find_by_id(key).one(look.db()).await?.map(|row| row.value))
 }
 

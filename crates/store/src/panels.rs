@@ -13,7 +13,7 @@ use crate::entity::panel_mark;
 use crate::error::Outcome;
 use crate::row;
 use crate::scores::within;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// Whose mark of what.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,7 +60,7 @@ pub struct NewPanelMark {
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
-pub async fn all<A: Reads<Scores>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<PanelRow>> {
+pub async fn all<A: Reads<Scores>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<PanelRow>> {
     let rows = panel_mark::Entity::find()
         .filter(panel_mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
         .order_by_asc(panel_mark::Column::Application)
@@ -89,7 +89,7 @@ pub async fn all<A: Reads<Scores>>(look: &Look, permit: &Permit<A>) -> Outcome<V
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
 pub async fn filled<A: Reads<Scores>>(
-    look: &Look,
+    look: &Snapshot,
     permit: &Permit<A>,
 ) -> Outcome<Vec<(ApplicationId, String)>> {
     let rows: Vec<(i64, String)> = panel_mark::Entity::find()

@@ -14,7 +14,7 @@ use crate::entity::{account, assignment};
 use crate::error::Outcome;
 use crate::locked::{Locked, Scoped};
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// An account as stored.
 #[derive(Clone, PartialEq, Eq)]
@@ -109,7 +109,7 @@ pub async fn insert<A: Changes<People>>(
 /// # Errors
 /// The database's.
 pub async fn by_sign_in<A: Reads<People>>(
-    look: &Look,
+    look: &Snapshot,
     _permit: &Permit<A>,
     name: &SignInName,
 ) -> Outcome<Option<AccountRow>> {
@@ -121,7 +121,7 @@ pub async fn by_sign_in<A: Reads<People>>(
 ///
 /// # Errors
 /// The database's.
-pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<AccountRow, People>>> {
+pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<AccountRow, People>>> {
     let found = account::Entity::find().filter(account::Column::Code.eq(code.as_str()));
     Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
 }
@@ -130,7 +130,7 @@ pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<AccountR
 ///
 /// # Errors
 /// The database's.
-pub async fn staff_names(look: &Look, ids: &[AccountId]) -> Outcome<Vec<(AccountId, String)>> {
+pub async fn staff_names(look: &Snapshot, ids: &[AccountId]) -> Outcome<Vec<(AccountId, String)>> {
     let found = account::Entity::find()
         .filter(account::Column::Id.is_in(ids.iter().map(|id| id.0)))
         .filter(account::Column::Role.ne(Role::Candidate.word()));
@@ -143,7 +143,7 @@ pub async fn staff_names(look: &Look, ids: &[AccountId]) -> Outcome<Vec<(Account
 /// # Errors
 /// The database's.
 pub async fn staff<A: Reads<People>>(
-    look: &Look,
+    look: &Snapshot,
     _permit: &Permit<A>,
     role: Option<Role>,
 ) -> Outcome<Vec<AccountRow>> {
@@ -161,7 +161,7 @@ pub async fn staff<A: Reads<People>>(
 /// # Errors
 /// The database's.
 pub async fn page<A: Reads<People>>(
-    look: &Look,
+    look: &Snapshot,
     _permit: &Permit<A>,
     after: AccountId,
     limit: u64,
@@ -175,7 +175,7 @@ pub async fn page<A: Reads<People>>(
 ///
 /// # Errors
 /// The database's.
-pub async fn count(look: &Look) -> Outcome<u64> {
+pub async fn count(look: &Snapshot) -> Outcome<u64> {
     Ok(account::Entity::find().count(look.db()).await?)
 }
 
@@ -204,7 +204,7 @@ pub async fn set_verifier<A: Changes<People>>(
 ///
 /// # Errors
 /// The database's.
-pub async fn person(look: &Look, account: AccountId) -> Outcome<Option<(Code, Person)>> {
+pub async fn person(look: &Snapshot, account: AccountId) -> Outcome<Option<(Code, Person)>> {
     let Some(found) = account::Entity::find_by_id(account.0).one(look.db()).await? else {
         return Ok(None);
     };
@@ -217,7 +217,7 @@ pub async fn person(look: &Look, account: AccountId) -> Outcome<Option<(Code, Pe
     Ok(Some((found.code, Person { account, name, role: found.role, postings })))
 }
 
-async fn assigned(look: &Look, account: AccountId) -> Outcome<Vec<PostingId>> {
+async fn assigned(look: &Snapshot, account: AccountId) -> Outcome<Vec<PostingId>> {
     let rows = assignment::Entity::find()
         .filter(assignment::Column::Account.eq(account.0))
         .order_by_asc(assignment::Column::Posting)
@@ -255,7 +255,7 @@ pub async fn assign<A: Changes<People>>(
 ///
 /// # Errors
 /// The database's.
-pub async fn team(look: &Look, posting: PostingId) -> Outcome<Vec<AccountRow>> {
+pub async fn team(look: &Snapshot, posting: PostingId) -> Outcome<Vec<AccountRow>> {
     let rows = assignment::Entity::find()
         .filter(assignment::Column::Posting.eq(posting.0))
         .order_by_asc(assignment::Column::Id)

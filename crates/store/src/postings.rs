@@ -18,7 +18,7 @@ use crate::entity::{position, posting};
 use crate::error::{Outcome, StoreError};
 use crate::locked::{Locked, Scoped};
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// A posting as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -197,7 +197,7 @@ fn written(terms: &PostingTerms) -> posting::ActiveModel {
 ///
 /// # Errors
 /// The database's.
-pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<PostingRow, Postings>>> {
+pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<PostingRow, Postings>>> {
     let found = posting::Entity::find().filter(posting::Column::Code.eq(code.as_str()));
     Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
 }
@@ -215,7 +215,7 @@ pub async fn for_update(tx: &Tx, code: &Code) -> Outcome<Option<Locked<PostingRo
 ///
 /// # Errors
 /// The database's.
-pub async fn by_id(look: &Look, id: PostingId) -> Outcome<Option<Locked<PostingRow, Postings>>> {
+pub async fn by_id(look: &Snapshot, id: PostingId) -> Outcome<Option<Locked<PostingRow, Postings>>> {
     let found = posting::Entity::find_by_id(id.0).one(look.db()).await?;
     Ok(found.map(read).transpose()?.map(Locked::new))
 }
@@ -224,7 +224,7 @@ pub async fn by_id(look: &Look, id: PostingId) -> Outcome<Option<Locked<PostingR
 ///
 /// # Errors
 /// The database's.
-pub async fn public_by_code(look: &Look, code: &Code) -> Outcome<Option<PostingRow>> {
+pub async fn public_by_code(look: &Snapshot, code: &Code) -> Outcome<Option<PostingRow>> {
     let found = posting::Entity::find().filter(posting::Column::Code.eq(code.as_str())).filter(public());
     found.one(look.db()).await?.map(read).transpose()
 }
@@ -233,7 +233,7 @@ pub async fn public_by_code(look: &Look, code: &Code) -> Outcome<Option<PostingR
 ///
 /// # Errors
 /// The database's.
-pub async fn public_by_id(look: &Look, id: PostingId) -> Outcome<Option<PostingRow>> {
+pub async fn public_by_id(look: &Snapshot, id: PostingId) -> Outcome<Option<PostingRow>> {
     posting::Entity::find_by_id(id.0).filter(public()).one(look.db()).await?.map(read).transpose()
 }
 
@@ -251,7 +251,7 @@ pub async fn held(tx: &Tx, id: PostingId) -> Outcome<Option<PostingRow>> {
 ///
 /// # Errors
 /// The database's.
-pub async fn public_all(look: &Look) -> Outcome<Vec<PostingRow>> {
+pub async fn public_all(look: &Snapshot) -> Outcome<Vec<PostingRow>> {
     let rows =
         posting::Entity::find().filter(public()).order_by_desc(posting::Column::Id).all(look.db()).await?;
     rows.into_iter().map(read).collect()
@@ -262,7 +262,7 @@ pub async fn public_all(look: &Look) -> Outcome<Vec<PostingRow>> {
 ///
 /// # Errors
 /// The database's.
-pub async fn desk(look: &Look, caller: &Caller) -> Outcome<Vec<PostingRow>> {
+pub async fn desk(look: &Snapshot, caller: &Caller) -> Outcome<Vec<PostingRow>> {
     let Some(person) = caller.person() else { return Ok(Vec::new()) };
     let mut found = posting::Entity::find();
     match person.role {
@@ -281,7 +281,7 @@ pub async fn desk(look: &Look, caller: &Caller) -> Outcome<Vec<PostingRow>> {
 ///
 /// # Errors
 /// The database's.
-pub async fn due(look: &Look, now: Instant) -> Outcome<Vec<Locked<PostingRow, Postings>>> {
+pub async fn due(look: &Snapshot, now: Instant) -> Outcome<Vec<Locked<PostingRow, Postings>>> {
     use posting::Column::{ClosesAt, OpensAt};
     let opening = posting::Column::Phase.eq(Phase::Approved.word()).and(OpensAt.lte(now.0));
     let closing = posting::Column::Phase.eq(Phase::Registering.word()).and(ClosesAt.lte(now.0));
@@ -410,7 +410,7 @@ pub async fn replace_positions<A: Changes<Postings>>(
 ///
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
-pub async fn positions<A: Reads<Postings>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<PositionRow>> {
+pub async fn positions<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<PositionRow>> {
     table(look, row::posting_of(permit)?).await
 }
 
@@ -418,14 +418,14 @@ pub async fn positions<A: Reads<Postings>>(look: &Look, permit: &Permit<A>) -> O
 ///
 /// # Errors
 /// The database's.
-pub async fn public_positions(look: &Look, posting: PostingId) -> Outcome<Vec<PositionRow>> {
+pub async fn public_positions(look: &Snapshot, posting: PostingId) -> Outcome<Vec<PositionRow>> {
     if public_by_id(look, posting).await?.is_none() {
         return Ok(Vec::new());
     }
     table(look, posting).await
 }
 
-async fn table(look: &Look, posting: PostingId) -> Outcome<Vec<PositionRow>> {
+async fn table(look: &Snapshot, posting: PostingId) -> Outcome<Vec<PositionRow>> {
     let rows = position::Entity::find()
         .filter(position::Column::Posting.eq(posting.0))
         .order_by_asc(position::Column::Number)
@@ -438,7 +438,7 @@ async fn table(look: &Look, posting: PostingId) -> Outcome<Vec<PositionRow>> {
 ///
 /// # Errors
 /// The database's.
-pub async fn public_position(look: &Look, code: &Code) -> Outcome<Option<(PostingRow, PositionRow)>> {
+pub async fn public_position(look: &Snapshot, code: &Code) -> Outcome<Option<(PostingRow, PositionRow)>> {
     let found =
         position::Entity::find().filter(position::Column::Code.eq(code.as_str())).one(look.db()).await?;
     public_pair(look, found).await
@@ -449,7 +449,7 @@ pub async fn public_position(look: &Look, code: &Code) -> Outcome<Option<(Postin
 /// # Errors
 /// The database's.
 pub async fn public_position_by_id(
-    look: &Look,
+    look: &Snapshot,
     id: PositionId,
 ) -> Outcome<Option<(PostingRow, PositionRow)>> {
     let found = position::Entity::find_by_id(id.0).one(look.db()).await?;
@@ -457,7 +457,7 @@ pub async fn public_position_by_id(
 }
 
 async fn public_pair(
-    look: &Look,
+    look: &Snapshot,
     found: Option<position::Model>,
 ) -> Outcome<Option<(PostingRow, PositionRow)>> {
     let Some(found) = found.map(read_position).transpose()? else { return Ok(None) };
@@ -477,7 +477,7 @@ pub struct Size {
 ///
 /// # Errors
 /// The database's.
-pub async fn sizes(look: &Look, postings: &[PostingId]) -> Outcome<Vec<(PostingId, Size)>> {
+pub async fn sizes(look: &Snapshot, postings: &[PostingId]) -> Outcome<Vec<(PostingId, Size)>> {
     let rows: Vec<(i64, i64, i64)> = position::Entity::find()
         .select_only()
         .column(position::Column::Posting)

@@ -18,7 +18,7 @@ use crate::entity::{posting, publication};
 use crate::error::Outcome;
 use crate::rankings;
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// A published list without its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,7 +122,7 @@ pub async fn seal<A: Changes<Publications>>(
 ///
 /// # Errors
 /// The database's.
-pub async fn all(look: &Look) -> Outcome<Vec<PublicationRow>> {
+pub async fn all(look: &Snapshot) -> Outcome<Vec<PublicationRow>> {
     let rows = heads().order_by_desc(publication::Column::Id).all(look.db()).await?;
     rows.into_iter().map(read).collect()
 }
@@ -131,7 +131,7 @@ pub async fn all(look: &Look) -> Outcome<Vec<PublicationRow>> {
 ///
 /// # Errors
 /// The database's.
-pub async fn of_posting(look: &Look, posting: PostingId) -> Outcome<Vec<PublicationRow>> {
+pub async fn of_posting(look: &Snapshot, posting: PostingId) -> Outcome<Vec<PublicationRow>> {
     let rows = heads()
         .filter(publication::Column::Posting.eq(posting.0))
         .order_by_desc(publication::Column::Id)
@@ -144,7 +144,7 @@ pub async fn of_posting(look: &Look, posting: PostingId) -> Outcome<Vec<Publicat
 ///
 /// # Errors
 /// The database's.
-pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<PublicationRow>> {
+pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<PublicationRow>> {
     heads().filter(publication::Column::Code.eq(code.as_str())).one(look.db()).await?.map(read).transpose()
 }
 
@@ -153,7 +153,7 @@ pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<PublicationRow>
 /// # Errors
 /// [`crate::StoreError::Unreadable`] where they do not have the digest that was published: the row was tampered with
 /// or the file is damaged, and nobody may be served from it.
-pub async fn bytes(look: &Look, id: PublicationId) -> Outcome<Option<Vec<u8>>> {
+pub async fn bytes(look: &Snapshot, id: PublicationId) -> Outcome<Option<Vec<u8>>> {
     let Some(row) = publication::Entity::find_by_id(id.0).one(look.db()).await? else { return Ok(None) };
     if Digest::of(&row.bytes) == row::digest(&row.digest)? {
         Ok(Some(row.bytes))
@@ -173,7 +173,7 @@ fn heads() -> sea_orm::Select<publication::Entity> {
 ///
 /// # Errors
 /// The database's.
-pub async fn public_version(look: &Look) -> Outcome<i64> {
+pub async fn public_version(look: &Snapshot) -> Outcome<i64> {
     let words = Phase::ALL.iter().filter(|phase| phase.is_public()).map(|phase| phase.word());
     let postings: Option<i64> = posting::Entity::find()
         .select_only()

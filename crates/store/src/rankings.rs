@@ -17,7 +17,7 @@ use crate::entity::{application, ranking, ranking_row};
 use crate::error::Outcome;
 use crate::locked::{Locked, Scoped};
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// The digests that name a ranking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -268,7 +268,7 @@ fn moving(posting: PostingId, from: &str, to: &str) -> sea_orm::UpdateMany<ranki
 ///
 /// # Errors
 /// The database's.
-pub async fn standing(look: &Look, posting: PostingId) -> Outcome<Option<Locked<RankingRow, Rankings>>> {
+pub async fn standing(look: &Snapshot, posting: PostingId) -> Outcome<Option<Locked<RankingRow, Rankings>>> {
     let found = standing_of(posting).order_by_desc(ranking::Column::Id).one(look.db()).await?;
     Ok(found.map(read).transpose()?.map(Locked::new))
 }
@@ -277,7 +277,7 @@ pub async fn standing(look: &Look, posting: PostingId) -> Outcome<Option<Locked<
 ///
 /// # Errors
 /// The database's.
-pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<RankingRow, Rankings>>> {
+pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<RankingRow, Rankings>>> {
     let found = ranking::Entity::find().filter(ranking::Column::Code.eq(code.as_str()));
     Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
 }
@@ -287,7 +287,7 @@ pub async fn by_code(look: &Look, code: &Code) -> Outcome<Option<Locked<RankingR
 /// # Errors
 /// The database's.
 pub async fn lines<A: Reads<Rankings>>(
-    look: &Look,
+    look: &Snapshot,
     _permit: &Permit<A>,
     id: RankingId,
     position: Option<PositionId>,
@@ -326,7 +326,7 @@ pub async fn lines<A: Reads<Rankings>>(
 /// # Errors
 /// The database's.
 pub async fn line_of<A: Reads<Rankings>>(
-    look: &Look,
+    look: &Snapshot,
     _permit: &Permit<A>,
     id: RankingId,
     application: ApplicationId,
@@ -344,7 +344,7 @@ pub async fn line_of<A: Reads<Rankings>>(
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit is not for the owner of an application.
 pub async fn own_published_line<A: Reads<Rankings>>(
-    look: &Look,
+    look: &Snapshot,
     permit: &Permit<A>,
     application: ApplicationId,
 ) -> Outcome<Option<Line>> {

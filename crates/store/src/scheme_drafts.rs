@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use crate::entity::scheme_draft;
 use crate::error::Outcome;
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// A draft as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub struct NewDraft<'a> {
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
-pub async fn of<A: Reads<Postings>>(look: &Look, permit: &Permit<A>) -> Outcome<Option<DraftRow>> {
+pub async fn of<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Option<DraftRow>> {
     let found = scheme_draft::Entity::find()
         .filter(scheme_draft::Column::Posting.eq(row::posting_of(permit)?.0))
         .one(look.db())

@@ -14,7 +14,7 @@ use crate::entity::scheme;
 use crate::error::Outcome;
 use crate::postings;
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// A saved revision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub async fn insert<A: Changes<Postings>>(
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
-pub async fn newest<A: Reads<Postings>>(look: &Look, permit: &Permit<A>) -> Outcome<Option<SchemeRow>> {
+pub async fn newest<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Option<SchemeRow>> {
     newest_of(look, row::posting_of(permit)?).await
 }
 
@@ -100,14 +100,14 @@ pub async fn newest<A: Reads<Postings>>(look: &Look, permit: &Permit<A>) -> Outc
 ///
 /// # Errors
 /// The database's.
-pub async fn public_newest(look: &Look, posting: PostingId) -> Outcome<Option<SchemeRow>> {
+pub async fn public_newest(look: &Snapshot, posting: PostingId) -> Outcome<Option<SchemeRow>> {
     match postings::public_by_id(look, posting).await? {
         Some(_) => newest_of(look, posting).await,
         None => Ok(None),
     }
 }
 
-async fn newest_of(look: &Look, posting: PostingId) -> Outcome<Option<SchemeRow>> {
+async fn newest_of(look: &Snapshot, posting: PostingId) -> Outcome<Option<SchemeRow>> {
     let found = scheme::Entity::find()
         .filter(scheme::Column::Posting.eq(posting.0))
         .order_by_desc(scheme::Column::Revision)
@@ -120,7 +120,7 @@ async fn newest_of(look: &Look, posting: PostingId) -> Outcome<Option<SchemeRow>
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
-pub async fn revisions<A: Reads<Postings>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<SchemeRow>> {
+pub async fn revisions<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<SchemeRow>> {
     let rows = scheme::Entity::find()
         .filter(scheme::Column::Posting.eq(row::posting_of(permit)?.0))
         .order_by_asc(scheme::Column::Revision)

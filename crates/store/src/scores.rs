@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 use crate::entity::{application, mark};
 use crate::error::{Outcome, StoreError};
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,7 +131,7 @@ pub(crate) fn within(posting: PostingId) -> SelectStatement {
 ///
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
-pub async fn all<A: Reads<Scores>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<MarkRow>> {
+pub async fn all<A: Reads<Scores>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<MarkRow>> {
     let rows = mark::Entity::find()
         .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
         .order_by_asc(mark::Column::Application)
@@ -146,7 +146,7 @@ pub async fn all<A: Reads<Scores>>(look: &Look, permit: &Permit<A>) -> Outcome<V
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
 pub async fn filled<A: Reads<Scores>>(
-    look: &Look,
+    look: &Snapshot,
     permit: &Permit<A>,
 ) -> Outcome<Vec<(ApplicationId, String)>> {
     let rows: Vec<(i64, String)> = mark::Entity::find()
@@ -163,7 +163,7 @@ pub async fn filled<A: Reads<Scores>>(
 ///
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
-pub async fn count<A: Reads<Scores>>(look: &Look, permit: &Permit<A>) -> Outcome<u64> {
+pub async fn count<A: Reads<Scores>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<u64> {
     let found =
         mark::Entity::find().filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)));
     Ok(found.count(look.db()).await?)
@@ -174,7 +174,7 @@ pub async fn count<A: Reads<Scores>>(look: &Look, permit: &Permit<A>) -> Outcome
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
 pub async fn sheet<A: Reads<Scores>>(
-    look: &Look,
+    look: &Snapshot,
     permit: &Permit<A>,
     application: ApplicationId,
 ) -> Outcome<Vec<MarkRow>> {
@@ -186,7 +186,7 @@ pub async fn sheet<A: Reads<Scores>>(
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
 pub async fn sheets<A: Reads<Scores>>(
-    look: &Look,
+    look: &Snapshot,
     permit: &Permit<A>,
     applications: &[ApplicationId],
 ) -> Outcome<Vec<MarkRow>> {

@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use crate::entity::screening;
 use crate::error::Outcome;
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// What an officer decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ pub async fn insert<A: Changes<Screenings>>(
 /// # Errors
 /// The database's.
 pub async fn history<A: Reads<Screenings>>(
-    look: &Look,
+    look: &Snapshot,
     _permit: &Permit<A>,
     application: ApplicationId,
 ) -> Outcome<Vec<ScreeningRow>> {

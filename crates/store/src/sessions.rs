@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use crate::entity::session;
 use crate::error::Outcome;
 use crate::people;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// A session that is neither revoked nor past its ends, with the person as stored now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub async fn open<A: Changes<People>>(
 ///
 /// # Errors
 /// The database's.
-pub async fn find(look: &Look, token_hash: &[u8; 32], now: Instant) -> Outcome<Option<SessionRow>> {
+pub async fn find(look: &Snapshot, token_hash: &[u8; 32], now: Instant) -> Outcome<Option<SessionRow>> {
     let found = session::Entity::find()
         .filter(session::Column::TokenHash.eq(token_hash.to_vec()))
         .filter(session::Column::RevokedAt.is_null())

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::entity::throttle;
 use crate::error::Outcome;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// A counter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Counter {
 ///
 /// # Errors
 /// The database's.
-pub async fn read(look: &Look, key: &str) -> Outcome<Option<Counter>> {
+pub async fn read(look: &Snapshot, key: &str) -> Outcome<Option<Counter>> {
     let found = throttle::Entity::find_by_id(key).one(look.db()).await?;
     Ok(found.map(|row| Counter {
         failures: row.failures,

@@ -1,7 +1,7 @@
 //! The only place that begins, commits and rolls back.
 //!
 //! Owns: [`Tx`], a write transaction (immediate on SQLite, read committed with conditional updates on PostgreSQL);
-//! [`Look`], a read snapshot (deferred on a reader of SQLite, repeatable read and read only on PostgreSQL); savepoints;
+//! [`Snapshot`], a read snapshot (deferred on a reader of SQLite, repeatable read and read only on PostgreSQL); savepoints;
 //! the line in the log for a body that took longer than [`SLOW`]. Refuses: transactions begun elsewhere. Who drops a
 //! `Tx` without committing rolls it back.
 //!
@@ -25,19 +25,19 @@ use crate::error::Outcome;
 pub const SLOW: Duration = Duration::from_millis(100);
 
 /// A read snapshot: everything read through it is of one instant.
-pub struct Look {
+pub struct Snapshot {
     inner: DatabaseTransaction,
     backend: DbBackend,
     name: &'static str,
     since: Stopwatch,
 }
 
-/// A write transaction. It reads too: wherever a [`Look`] is asked for, a `&Tx` will do.
-pub struct Tx(Look);
+/// A write transaction. It reads too: wherever a [`Snapshot`] is asked for, a `&Tx` will do.
+pub struct Tx(Snapshot);
 
-impl std::fmt::Debug for Look {
+impl std::fmt::Debug for Snapshot {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Look({})", self.name)
+        write!(f, "Snapshot({})", self.name)
     }
 }
 
@@ -48,9 +48,9 @@ impl std::fmt::Debug for Tx {
 }
 
 impl Deref for Tx {
-    type Target = Look;
+    type Target = Snapshot;
 
-    fn deref(&self) -> &Look {
+    fn deref(&self) -> &Snapshot {
         &self.0
     }
 }
@@ -72,7 +72,7 @@ impl Store {
     ///
     /// # Errors
     /// [`crate::StoreError::Busy`] when no connection came free in time.
-    pub async fn look(&self, name: &'static str) -> Outcome<Look> {
+    pub async fn snapshot(&self, name: &'static str) -> Outcome<Snapshot> {
         let options = match self.reader().get_database_backend() {
             DbBackend::Postgres => TransactionOptions {
                 isolation_level: Some(IsolationLevel::RepeatableRead),
@@ -85,12 +85,16 @@ impl Store {
     }
 }
 
-async fn begin(pool: &DatabaseConnection, options: TransactionOptions, name: &'static str) -> Outcome<Look> {
+async fn begin(
+    pool: &DatabaseConnection,
+    options: TransactionOptions,
+    name: &'static str,
+) -> Outcome<Snapshot> {
     let inner = pool.begin_with_options(options).await?;
-    Ok(Look { inner, backend: pool.get_database_backend(), name, since: Stopwatch::now() })
+    Ok(Snapshot { inner, backend: pool.get_database_backend(), name, since: Stopwatch::now() })
 }
 
-impl Look {
+impl Snapshot {
     pub(crate) const fn db(&self) -> &DatabaseTransaction {
         &self.inner
     }
@@ -123,7 +127,7 @@ impl Tx {
     /// The connection is gone.
     pub async fn savepoint(&self) -> Outcome<Self> {
         let inner = self.0.inner.begin().await?;
-        Ok(Self(Look { inner, backend: self.0.backend, name: self.0.name, since: Stopwatch::now() }))
+        Ok(Self(Snapshot { inner, backend: self.0.backend, name: self.0.name, since: Stopwatch::now() }))
     }
 
     /// Makes everything durable (or, for a savepoint, part of the transaction around it).

@@ -7,7 +7,7 @@ use domain::lifecycle::ApplicationState;
 use domain::registration::Section;
 use domain::screening::Verdict;
 use domain::view::my::{Application, Entry, Existing, Offer, Refusal, Target};
-use store::Look as Snapshot;
+use store::Snapshot;
 use store::applications::ApplicationRow;
 use store::postings::{PositionRow, PostingRow};
 use store::screenings::Ruled;

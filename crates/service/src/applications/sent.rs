@@ -10,7 +10,7 @@ use domain::lifecycle::ApplicationState;
 use domain::registration::ApplicationForm;
 use domain::view::my::Sent;
 use serde::{Deserialize, Serialize};
-use store::Look as Snapshot;
+use store::Snapshot;
 use store::applications::{ApplicationRow, SubmissionRow};
 
 use super::{content, find};

@@ -14,7 +14,7 @@ use domain::ruling::Proposal;
 use domain::scheme::digest_of;
 use domain::text::{Line, Words};
 use domain::view::public::SupplementaryNotice;
-use store::Look as Snapshot;
+use store::Snapshot;
 use store::decisions::NewDecision;
 use store::schemes::NewScheme;
 

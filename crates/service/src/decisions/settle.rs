@@ -10,7 +10,7 @@ use domain::lifecycle::Phase;
 use domain::reason::{FieldPath, Reason};
 use domain::ruling::Proposal;
 use domain::text::Words;
-use store::Look as Snapshot;
+use store::Snapshot;
 use store::decisions::{DecisionRow, Verdict, standing as standing_rows};
 
 use super::check::check;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::id::{AccountId, DecisionId};
 use domain::text::PersonName;
 use domain::view::decisions::{Concerned, DecisionLine, DecisionState, ListWord, Place};
-use store::Look as Snapshot;
+use store::Snapshot;
 use store::decisions::{DecisionRow, standing as standing_rows};
 use store::postings::PositionRow;
 

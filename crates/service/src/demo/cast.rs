@@ -103,7 +103,7 @@ async fn open_staff(service: &Service, sign_in: SignIn, name: String) -> Result<
 
 async fn find(service: &Service, name: &str) -> Result<AccountId, DemoError> {
     let permit = Loading::ask(Scope::system())?;
-    let look = service.store().look("demonstration.cast").await?;
+    let look = service.store().snapshot("demonstration.cast").await?;
     let found = store::people::by_sign_in(&look, &permit, &SignInName::stored(name.to_owned())).await?;
     look.close().await?;
     Ok(found.ok_or(Fault::Missing)?.id)
@@ -111,7 +111,7 @@ async fn find(service: &Service, name: &str) -> Result<AccountId, DemoError> {
 
 /// The person behind `account` as a request would bring it, with the postings it works on by now.
 pub(super) async fn caller(service: &Service, account: AccountId) -> Result<Caller, DemoError> {
-    let look = service.store().look("demonstration.caller").await?;
+    let look = service.store().snapshot("demonstration.caller").await?;
     let found = store::people::person(&look, account).await?;
     look.close().await?;
     let (_, person) = found.ok_or(Fault::Missing)?;

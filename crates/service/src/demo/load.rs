@@ -93,7 +93,7 @@ pub(super) async fn applicants(
 
 async fn first_free(service: &Service) -> Result<bulk::FirstFree, DemoError> {
     let permit = Loading::ask(Scope::system())?;
-    let look = service.store().look("demonstration.keys").await?;
+    let look = service.store().snapshot("demonstration.keys").await?;
     let free = bulk::first_free(&look, &permit).await?;
     look.close().await?;
     Ok(free)

@@ -148,7 +148,7 @@ impl Run<'_> {
         conditions: &Conditions,
         window: Window,
     ) -> Result<Target, DemoError> {
-        let look = self.stage.now().store().look("demonstration.target").await?;
+        let look = self.stage.now().store().snapshot("demonstration.target").await?;
         let found = postings::find(&look, posting).await?;
         let permit = Loading::ask(found.scope())?;
         let id = found.open(&permit)?.id;

@@ -13,7 +13,7 @@ use domain::lifecycle::{Phase, Step};
 use domain::posting::{PositionTerms, approval_digest};
 use domain::reason::{FieldPath, Reason};
 use domain::text::Words;
-use store::Look as Snapshot;
+use store::Snapshot;
 use store::postings::{Approval, Mark, PostingRow};
 use store::schemes::SchemeRow;
 
@@ -173,7 +173,7 @@ pub async fn approve(
 /// [`Fault::Busy`] or [`Fault::Internal`]; postings turned before it stay turned.
 pub async fn turn_due(service: &Service) -> Result<u32, Fault> {
     let caller = Caller::system("posting.turn");
-    let snapshot = service.store().look("posting.due").await?;
+    let snapshot = service.store().snapshot("posting.due").await?;
     let due = store::postings::due(&snapshot, service.now()).await?;
     snapshot.close().await?;
     let mut turned = 0_u32;

@@ -7,7 +7,7 @@ use domain::scheme::{Component, Scheme, Status};
 use domain::view::public::{
     List, ListColumn, ListGroup, ListHead, ListResult, ListRow, NewerVersion, Unranked, VersionLine,
 };
-use store::Look as Snapshot;
+use store::Snapshot;
 use store::publications::PublicationRow;
 
 use super::{anybody, schemes};

@@ -11,7 +11,7 @@ use domain::lifecycle::{Phase, Step};
 use domain::publication::{Group, Head, List, build, leaks};
 use domain::reason::Reason;
 use domain::view::desk::{Lists, Proof, PublishedHead, Stage};
-use store::Look as Snapshot;
+use store::Snapshot;
 use store::postings::{Mark, PostingRow, Size};
 use store::publications::{NewPublication, PublicationRow};
 use store::rankings::RankingRow;

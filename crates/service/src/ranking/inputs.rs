@@ -18,7 +18,7 @@ use domain::scoring::trace::Step;
 use domain::scoring::{
     Entrant, Entry, Fault as SheetFault, PanelMark, Position, Settings, Sheet, Wrong, inputs_digest, settle,
 };
-use store::Look as Snapshot;
+use store::Snapshot;
 use store::applications::ApplicationRow;
 use store::decisions::DecisionRow;
 use store::panels::PanelRow;

@@ -147,7 +147,7 @@ pub async fn own_steps(service: &Service, caller: &Caller, application: Code) ->
             }
         })
         .await?;
-    let snapshot = service.store().look("ranking.own_steps").await?;
+    let snapshot = service.store().snapshot("ranking.own_steps").await?;
     let reader = Caller::system("ranking.own_steps");
     let scope = Scope::posting(posting.id, &[]);
     let permit = domain::access::ask::<domain::access::TraceResult>(&reader, scope).map_err(Fault::Denied)?;

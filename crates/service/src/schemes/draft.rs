@@ -12,7 +12,7 @@ use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::reason::{FieldPath, Reason};
 use domain::view::scheme::{Movers, SchemePage};
-use store::Look as Snapshot;
+use store::Snapshot;
 use store::scheme_drafts::NewDraft;
 
 use crate::Service;

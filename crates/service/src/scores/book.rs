@@ -10,7 +10,7 @@ use domain::access::{Act, Permit, Reads, Scope};
 use domain::id::{ApplicationId, PositionId, PostingId};
 use domain::scheme::{FactKind, Input, InputKind, Scheme};
 use domain::view::desk::{ColumnKind, ComponentHead};
-use store::Look as Snapshot;
+use store::Snapshot;
 use store::scores::MarkRow;
 
 use crate::fault::Fault;

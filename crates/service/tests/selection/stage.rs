@@ -264,7 +264,7 @@ impl Stage {
 
     /// The payloads of all events, newest first.
     pub async fn events(&self) -> Vec<String> {
-        let look = self.store.look("stage").await.expect("a snapshot");
+        let look = self.store.snapshot("stage").await.expect("a snapshot");
         let filter = store::audit::Filter::default();
         let rows =
             store::audit::events(&look, &load(Scope::system()), &filter, 10_000).await.expect("events");

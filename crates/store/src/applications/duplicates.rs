@@ -18,7 +18,7 @@ use super::{ApplicationRow, read};
 use crate::entity::{application, duplicate_mark};
 use crate::error::Outcome;
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// States in which officers see an application.
 const SEEN: [ApplicationState; 3] =
@@ -86,7 +86,7 @@ fn keyed(found: Select<application::Entity>) -> sea_orm::Selector<sea_orm::Selec
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
-pub async fn pairs<A: Reads<Applications>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<Pair>> {
+pub async fn pairs<A: Reads<Applications>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<Pair>> {
     use application::Column::{PersonIndex, PhoneIndex};
     let posting = row::posting_of(permit)?;
     let either = Condition::any()
@@ -101,7 +101,7 @@ pub async fn pairs<A: Reads<Applications>>(look: &Look, permit: &Permit<A>) -> O
 /// # Errors
 /// The database's.
 pub async fn pairs_of<A: Reads<Applications>>(
-    look: &Look,
+    look: &Snapshot,
     _permit: &Permit<A>,
     of: &ApplicationRow,
 ) -> Outcome<Vec<Pair>> {
@@ -155,7 +155,7 @@ fn paired(rows: &[Keyed]) -> Vec<Pair> {
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
 pub async fn these<A: Reads<Applications>>(
-    look: &Look,
+    look: &Snapshot,
     permit: &Permit<A>,
     ids: &[ApplicationId],
 ) -> Outcome<Vec<ApplicationRow>> {
@@ -187,7 +187,7 @@ pub async fn mark<A: Changes<Screenings>>(tx: &Tx, permit: &Permit<A>, mark: &Ma
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
-pub async fn marks<A: Reads<Screenings>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<MarkRow>> {
+pub async fn marks<A: Reads<Screenings>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<MarkRow>> {
     let within = Query::select()
         .column(application::Column::Id)
         .from(application::Entity)

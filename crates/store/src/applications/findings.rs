@@ -16,7 +16,7 @@ use super::{ApplicationRow, read};
 use crate::entity::{application, finding};
 use crate::error::Outcome;
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// A finding as stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub async fn clear_findings<A: Changes<Applications>>(
 /// # Errors
 /// The database's.
 pub async fn findings<A: Reads<Applications>>(
-    look: &Look,
+    look: &Snapshot,
     _permit: &Permit<A>,
     of: &[ApplicationId],
 ) -> Outcome<Vec<FindingRow>> {

@@ -18,7 +18,7 @@ use super::{ApplicationRow, read};
 use crate::entity::application;
 use crate::error::Outcome;
 use crate::row;
-use crate::tx::Look;
+use crate::tx::Snapshot;
 
 /// What to show of a queue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,7 +93,7 @@ fn escaped(words: &str) -> String {
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
 pub async fn queue<A: Reads<Applications>>(
-    look: &Look,
+    look: &Snapshot,
     permit: &Permit<A>,
     filter: &Filter,
     (skip, take): (u64, u64),
@@ -142,7 +142,7 @@ impl Counts {
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
-pub async fn counts<A: Reads<Applications>>(look: &Look, permit: &Permit<A>) -> Outcome<Counts> {
+pub async fn counts<A: Reads<Applications>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Counts> {
     let posting = row::posting_of(permit)?;
     Ok(tally(look, &[posting]).await?.first().map(|found| found.1).unwrap_or_default())
 }
@@ -151,7 +151,7 @@ pub async fn counts<A: Reads<Applications>>(look: &Look, permit: &Permit<A>) -> 
 ///
 /// # Errors
 /// The database's.
-pub async fn tally(look: &Look, postings: &[PostingId]) -> Outcome<Vec<(PostingId, Counts)>> {
+pub async fn tally(look: &Snapshot, postings: &[PostingId]) -> Outcome<Vec<(PostingId, Counts)>> {
     let rows: Vec<(i64, String, i64)> = application::Entity::find()
         .select_only()
         .column(application::Column::Posting)
@@ -188,7 +188,7 @@ pub struct Neighbours {
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
 pub async fn neighbours<A: Reads<Applications>>(
-    look: &Look,
+    look: &Snapshot,
     permit: &Permit<A>,
     filter: &Filter,
     of: &ApplicationRow,
@@ -208,7 +208,10 @@ pub async fn neighbours<A: Reads<Applications>>(
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
-pub async fn passed<A: Reads<Applications>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<ApplicationRow>> {
+pub async fn passed<A: Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+) -> Outcome<Vec<ApplicationRow>> {
     let rows = application::Entity::find()
         .filter(application::Column::Posting.eq(row::posting_of(permit)?.0))
         .filter(application::Column::State.eq(ApplicationState::Passed.word()))
@@ -235,7 +238,7 @@ pub struct Entrant {
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
-pub async fn entrants<A: Reads<Applications>>(look: &Look, permit: &Permit<A>) -> Outcome<Vec<Entrant>> {
+pub async fn entrants<A: Reads<Applications>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<Entrant>> {
     use application::Column::{Id, Position, Posting, State, Ticket};
     let rows: Vec<(i64, String, i64, Option<String>)> = application::Entity::find()
         .select_only()

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use crate::entity::submission;
 use crate::error::Outcome;
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// What was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub async fn keep_sent<A: Changes<Applications>>(
 /// # Errors
 /// The database's.
 pub async fn last_sent<A: Reads<Applications>>(
-    look: &Look,
+    look: &Snapshot,
     _permit: &Permit<A>,
     of: ApplicationId,
 ) -> Outcome<Option<SubmissionRow>> {

@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder}
 use super::seals::{self, SealRow, nothing};
 use crate::entity::{event, seal_entry, unsealed};
 use crate::error::Outcome;
-use crate::tx::Look;
+use crate::tx::Snapshot;
 
 /// The newest link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ const CHUNK: u64 = 20;
 ///
 /// # Errors
 /// The database's; what does not fit is in the report.
-pub async fn verify_chain(look: &Look, witnesses: &[(i64, Digest)]) -> Outcome<Report> {
+pub async fn verify_chain(look: &Snapshot, witnesses: &[(i64, Digest)]) -> Outcome<Report> {
     let witnesses: HashMap<i64, Digest> = witnesses.iter().copied().collect();
     let mut report = Report { seals: 0, events: 0, waiting: 0, head: None, wrong: None };
     let mut next = 1_i64;
@@ -98,7 +98,7 @@ pub async fn verify_chain(look: &Look, witnesses: &[(i64, Digest)]) -> Outcome<R
 }
 
 async fn check(
-    look: &Look,
+    look: &Snapshot,
     seal: &SealRow,
     expected: i64,
     prev: Digest,
@@ -120,7 +120,7 @@ async fn check(
     contents(look, seal).await
 }
 
-async fn contents(look: &Look, seal: &SealRow) -> Outcome<Option<Wrong>> {
+async fn contents(look: &Snapshot, seal: &SealRow) -> Outcome<Option<Wrong>> {
     let entries = seal_entry::Entity::find()
         .filter(seal_entry::Column::Seal.eq(seal.no))
         .order_by_asc(seal_entry::Column::Position)
@@ -149,7 +149,7 @@ async fn contents(look: &Look, seal: &SealRow) -> Outcome<Option<Wrong>> {
 }
 
 /// The first event outside both the chain and the inbox.
-async fn stray(look: &Look) -> Outcome<Option<Wrong>> {
+async fn stray(look: &Snapshot) -> Outcome<Option<Wrong>> {
     let sealed = Query::select().column(seal_entry::Column::Event).from(seal_entry::Entity).to_owned();
     let waiting = Query::select().column(unsealed::Column::Event).from(unsealed::Entity).to_owned();
     let found = event::Entity::find()

@@ -17,7 +17,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Se
 use crate::entity::{event, seal, seal_entry, unsealed};
 use crate::error::{Outcome, StoreError};
 use crate::row;
-use crate::tx::{Look, Tx};
+use crate::tx::{Snapshot, Tx};
 
 /// Name of the scheme above; it stands in every seal.
 pub const ALGORITHM: &str = "linxuan-sha256-1";
@@ -125,7 +125,7 @@ pub(super) fn root(leaves: Vec<Digest>) -> Digest {
 ///
 /// # Errors
 /// The database's.
-pub async fn head(look: &Look) -> Outcome<Option<SealRow>> {
+pub async fn head(look: &Snapshot) -> Outcome<Option<SealRow>> {
     seal::Entity::find().order_by_desc(seal::Column::No).one(look.db()).await?.map(read).transpose()
 }
 
@@ -133,7 +133,7 @@ pub async fn head(look: &Look) -> Outcome<Option<SealRow>> {
 ///
 /// # Errors
 /// The database's.
-pub async fn seals(look: &Look, from: i64, limit: u64) -> Outcome<Vec<SealRow>> {
+pub async fn seals(look: &Snapshot, from: i64, limit: u64) -> Outcome<Vec<SealRow>> {
     let rows = seal::Entity::find()
         .filter(seal::Column::No.gte(from))
         .order_by_asc(seal::Column::No)

@@ -114,7 +114,7 @@ async fn the_queue_finds_and_counts(db: &Db) {
         ids.push(applicant(db, &world, index, state).await.1);
     }
     let view = permit::<access::ViewApplications>(&world.screener, world.plain());
-    let look = db.store.look("queue").await.unwrap();
+    let look = db.store.snapshot("queue").await.unwrap();
     let (rows, all) = applications::queue(&look, &view, &Filter::default(), (0, 10)).await.unwrap();
     let found: Vec<_> = rows.iter().map(|row| row.id).collect();
     assert_eq!((found, all), (vec![ids[0], ids[1], ids[3]], 3), "in order of arrival, drafts left out");

@@ -37,7 +37,7 @@ async fn seal(db: &Db, now: Instant) -> Option<audit::SealRow> {
 }
 
 async fn verify(db: &Db, witnesses: &[(i64, domain::digest::Digest)]) -> audit::Report {
-    let look = db.store.look("verify").await.unwrap();
+    let look = db.store.snapshot("verify").await.unwrap();
     let report = audit::verify_chain(&look, witnesses).await.unwrap();
     look.close().await.unwrap();
     report
@@ -56,7 +56,7 @@ async fn events_read_back_by_posting_and_object(db: &Db) {
     tx.commit().await.unwrap();
     record(db, later(2)).await;
 
-    let look = db.store.look("events").await.unwrap();
+    let look = db.store.snapshot("events").await.unwrap();
     let view = permit::<access::ViewEvents>(&supervisor, Scope::system());
     let all = audit::events(&look, &view, &Filter::default(), 10).await.unwrap();
     assert_eq!(all.len(), 3);

@@ -74,7 +74,7 @@ async fn thousands_come_in_at_once_and_single_rows_after_them(db: &Db) {
     let later = account(db, Role::Candidate, "afterwards").await;
     assert_eq!(later.0, first.account.0 + MANY, "the database counts on");
     applicant(db, &world, 200, State::Submitted).await;
-    let look = db.store.look("count").await.unwrap();
+    let look = db.store.snapshot("count").await.unwrap();
     assert_eq!(applications::counts(&look, &load).await.unwrap().passed, 6000);
     assert_eq!(scores::all(&look, &load).await.unwrap().len(), 6000);
     look.close().await.unwrap();

@@ -33,7 +33,7 @@ async fn conditions_have_one_version_after_another(db: &Db) {
     let stale = conditions::put(&tx, &edit, 1, &new("{\"b\":1}")).await;
     assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
     tx.commit().await.unwrap();
-    let look = db.store.look("read").await.unwrap();
+    let look = db.store.snapshot("read").await.unwrap();
     let row = conditions::of(&look, &edit).await.unwrap().unwrap();
     assert_eq!((row.version, row.body.as_str(), row.changed_by), (2, "{\"a\":1}", by));
     assert_eq!(conditions::public_of(&look, world.posting).await.unwrap(), None, "a draft is not public");
@@ -66,7 +66,7 @@ async fn findings_are_found_and_replaced(db: &Db) {
         .unwrap();
     tx.commit().await.unwrap();
 
-    let look = db.store.look("queue").await.unwrap();
+    let look = db.store.snapshot("queue").await.unwrap();
     let found = async |wanted: Option<Found>| {
         let filter = Filter { found: wanted, ..Filter::default() };
         let (rows, all) = applications::queue(&look, &view, &filter, (0, 50)).await.unwrap();

@@ -25,7 +25,7 @@ async fn propose(db: &Db, world: &World, body: &str, supersedes: Option<(Decisio
 }
 
 async fn row(db: &Db, world: &World, code: &Code) -> DecisionRow {
-    let look = db.store.look("decision").await.unwrap();
+    let look = db.store.snapshot("decision").await.unwrap();
     let locked = decisions::by_code(&look, code).await.unwrap().unwrap();
     let permit = permit::<access::ViewRanking>(&world.approver, locked.scope());
     let row = locked.open(&permit).unwrap();
@@ -84,7 +84,7 @@ async fn a_correction_takes_the_place_of_what_it_supersedes(db: &Db) {
     let second = propose(db, &world, "{\"a\":3}", Some((before, "misread"))).await;
     let view = permit::<access::ViewRanking>(&world.approver, world.plain());
     let bodies = async || {
-        let look = db.store.look("all").await.unwrap();
+        let look = db.store.snapshot("all").await.unwrap();
         let rows = decisions::all(&look, &view).await.unwrap();
         look.close().await.unwrap();
         assert_eq!(rows.len(), 3);

@@ -65,7 +65,7 @@ async fn an_examiners_mark_is_written_once_and_changed_by_version(db: &Db) {
     assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
     panels::remove(&tx, &permit, second).await.unwrap();
     tx.commit().await.unwrap();
-    let look = db.store.look("marks").await.unwrap();
+    let look = db.store.snapshot("marks").await.unwrap();
     let rows = panels::all(&look, &permit).await.unwrap();
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].panel.as_str(), rows[0].value, rows[0].version), ("B", 51_000_000, 2));

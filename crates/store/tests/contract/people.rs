@@ -53,7 +53,7 @@ async fn a_person_carries_the_postings(db: &Db) {
     let assign = permit::<access::AssignStaff>(&world.screener, world.scope());
     people::assign(&tx, &assign, clerk, world.posting, NOW).await.unwrap();
     tx.commit().await.unwrap();
-    let look = db.store.look("person").await.unwrap();
+    let look = db.store.snapshot("person").await.unwrap();
     let (_, person) = people::person(&look, clerk).await.unwrap().unwrap();
     assert_eq!((person.role, person.postings), (Role::Clerk, vec![world.posting]));
     let team = people::team(&look, world.posting).await.unwrap();

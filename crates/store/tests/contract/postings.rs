@@ -22,7 +22,7 @@ contract!(
 
 async fn a_posting_reads_back_and_stays_locked(db: &Db) {
     let world = world(db).await;
-    let look = db.store.look("read").await.unwrap();
+    let look = db.store.snapshot("read").await.unwrap();
     let locked = postings::by_code(&look, &world.posting_code).await.unwrap().unwrap();
     let scope = locked.scope();
     assert_eq!(scope, world.scope());
@@ -70,7 +70,7 @@ async fn a_posting_walks_to_the_public(db: &Db) {
     let writer = world.screener.account().unwrap();
     let by = world.approver.account().unwrap();
     let before = {
-        let look = db.store.look("version").await.unwrap();
+        let look = db.store.snapshot("version").await.unwrap();
         publications::public_version(&look).await.unwrap()
     };
     let submit = permit::<access::SubmitPosting>(&world.screener, world.scope());
@@ -101,7 +101,7 @@ async fn a_posting_walks_to_the_public(db: &Db) {
     postings::turn(&tx, &approve, 3, (Phase::Submitted, Phase::Approved), mark).await.unwrap();
     tx.commit().await.unwrap();
 
-    let look = db.store.look("public").await.unwrap();
+    let look = db.store.snapshot("public").await.unwrap();
     let row = postings::public_by_code(&look, &world.posting_code).await.unwrap().unwrap();
     assert_eq!(row.approval, Some(Approval { by, at: NOW, digest }));
     assert_eq!(postings::public_all(&look).await.unwrap().len(), 1);
@@ -112,7 +112,7 @@ async fn a_posting_walks_to_the_public(db: &Db) {
     turn(db, &world, 4, Phase::Approved, Phase::Registering).await.unwrap();
     let wrong = turn(db, &world, 5, Phase::Approved, Phase::Registering).await;
     assert!(matches!(wrong, Err(StoreError::Stale)), "{wrong:?}");
-    let look = db.store.look("due").await.unwrap();
+    let look = db.store.snapshot("due").await.unwrap();
     assert_eq!(postings::due(&look, later(999)).await.unwrap().len(), 0);
     assert_eq!(postings::due(&look, later(1000)).await.unwrap().len(), 1, "the deadline itself is outside");
     look.close().await.unwrap();
@@ -121,7 +121,7 @@ async fn a_posting_walks_to_the_public(db: &Db) {
 async fn a_posting_that_is_not_public_does_not_exist(db: &Db) {
     let world = world(db).await;
     let supervisor = account(db, Role::Supervisor, "supervisor").await;
-    let look = db.store.look("outside").await.unwrap();
+    let look = db.store.snapshot("outside").await.unwrap();
     assert_eq!(postings::public_by_code(&look, &world.posting_code).await.unwrap(), None);
     assert_eq!(postings::public_by_id(&look, world.posting).await.unwrap(), None);
     assert_eq!(postings::public_positions(&look, world.posting).await.unwrap(), []);
@@ -154,7 +154,7 @@ async fn a_position_table_is_replaced_whole(db: &Db) {
     let many: Vec<_> = (0..5000).map(|n| position(&format!("{n:05}"), "1")).collect();
     postings::replace_positions(&tx, &edit, 2, &many).await.unwrap();
     tx.commit().await.unwrap();
-    let look = db.store.look("read").await.unwrap();
+    let look = db.store.snapshot("read").await.unwrap();
     let table = postings::positions(&look, &edit).await.unwrap();
     assert_eq!(table.len(), 5000, "more values than one statement can bind");
     assert_eq!(table[17].terms.code.as_str(), "00017");
@@ -207,7 +207,7 @@ async fn a_scheme_draft_has_one_version_after_another(db: &Db) {
     assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
     assert_eq!(scheme_drafts::put(&tx, &edit, 2, &draft(None)).await.unwrap(), 3);
     tx.commit().await.unwrap();
-    let look = db.store.look("read").await.unwrap();
+    let look = db.store.snapshot("read").await.unwrap();
     let row = scheme_drafts::of(&look, &view).await.unwrap().unwrap();
     assert_eq!((row.version, row.body, row.based_on, row.changed_by, row.changed_at), (3, None, 3, by, NOW));
     look.close().await.unwrap();

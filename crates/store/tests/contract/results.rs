@@ -54,7 +54,7 @@ async fn the_newest_ranking_is_the_current_one(db: &Db) {
     let (who, id) = applicant(db, &world, 1, State::Passed).await;
     ranked(db, &world, id, b"1").await;
     let second = ranked(db, &world, id, b"2").await;
-    let look = db.store.look("standing").await.unwrap();
+    let look = db.store.snapshot("standing").await.unwrap();
     let locked = rankings::standing(&look, world.posting).await.unwrap().unwrap();
     let scope = locked.scope();
     assert_eq!(scope.hands, [world.screener.account().unwrap()], "who computed it may not sign it");
@@ -76,7 +76,7 @@ async fn the_newest_ranking_is_the_current_one(db: &Db) {
     let reopen = permit::<access::ReopenMarks>(&world.screener, world.plain());
     rankings::supersede(&tx, &reopen).await.unwrap();
     tx.commit().await.unwrap();
-    let look = db.store.look("fallen").await.unwrap();
+    let look = db.store.snapshot("fallen").await.unwrap();
     assert!(rankings::standing(&look, world.posting).await.unwrap().is_none());
     look.close().await.unwrap();
 }
@@ -106,7 +106,7 @@ async fn a_list_is_published_once_and_for_ever(db: &Db) {
     assert!(matches!(refused, Err(StoreError::Conflict(Conflict::TwoSigners))), "{refused:?}");
     tx.rollback().await.unwrap();
 
-    let before = publications::public_version(&db.store.look("v").await.unwrap()).await.unwrap();
+    let before = publications::public_version(&db.store.snapshot("v").await.unwrap()).await.unwrap();
     let tx = db.store.write("publish").await.unwrap();
     let new = list(&world, ranking, b"posting: x\n\nrank\n1\n");
     let publication = publications::seal(&tx, &publish, &new).await.unwrap();
@@ -116,7 +116,7 @@ async fn a_list_is_published_once_and_for_ever(db: &Db) {
     assert!(matches!(twice, Err(StoreError::Conflict(Conflict::PublicationVersion))), "{twice:?}");
     tx.rollback().await.unwrap();
 
-    let look = db.store.look("public").await.unwrap();
+    let look = db.store.snapshot("public").await.unwrap();
     let row = publications::by_code(&look, &new.code).await.unwrap().unwrap();
     assert_eq!((row.id, row.version, row.digest), (publication, 1, Digest::of(new.bytes)));
     assert_eq!(publications::bytes(&look, row.id).await.unwrap().as_deref(), Some(new.bytes));
@@ -154,7 +154,7 @@ async fn a_correction_supersedes(db: &Db) {
     };
     publications::seal(&tx, &publish, &new).await.unwrap();
     tx.commit().await.unwrap();
-    let look = db.store.look("both").await.unwrap();
+    let look = db.store.snapshot("both").await.unwrap();
     let rows = publications::of_posting(&look, world.posting).await.unwrap();
     assert_eq!((rows[0].version, rows[0].supersedes, rows[1].version), (2, Some(before.id), 1));
     assert_eq!(publications::bytes(&look, before.id).await.unwrap().as_deref(), Some(b"first".as_slice()));

@@ -30,7 +30,7 @@ async fn a_cell_holds_one_mark(db: &Db) {
     let again = scores::insert(&tx, &enter, &[mark(id, "written", Cell::Value(1))], (by, NOW)).await;
     assert!(matches!(again, Err(StoreError::Conflict(Conflict::Mark))), "{again:?}");
     tx.rollback().await.unwrap();
-    let look = db.store.look("sheet").await.unwrap();
+    let look = db.store.snapshot("sheet").await.unwrap();
     let sheet = scores::sheet(&look, &enter, id).await.unwrap();
     let cells: Vec<_> = sheet.iter().map(|row| (row.component.as_str(), row.cell.clone())).collect();
     assert_eq!(

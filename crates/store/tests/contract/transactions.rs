@@ -14,7 +14,7 @@ contract!(
 );
 
 async fn read(db: &Db, key: &str) -> Option<String> {
-    let look = db.store.look("read").await.unwrap();
+    let look = db.store.snapshot("read").await.unwrap();
     let found = meta::get(&look, key).await.unwrap();
     look.close().await.unwrap();
     found
@@ -53,7 +53,7 @@ async fn a_savepoint_undoes_its_own_part(db: &Db) {
 }
 
 async fn a_look_is_of_one_instant(db: &Db) {
-    let look = db.store.look("snapshot").await.unwrap();
+    let look = db.store.snapshot("snapshot").await.unwrap();
     assert_eq!(meta::get(&look, "late").await.unwrap(), None);
     let tx = db.store.write("meanwhile").await.unwrap();
     meta::set(&tx, "late", "1").await.unwrap();

@@ -103,7 +103,7 @@ async fn the_demonstration_is_built_once_and_holds_what_the_issue_asks_for() {
 
 async fn people_cannot_sign_in(place: &Place) {
     let permit = Loading::ask(Scope::system()).expect("the system may");
-    let look = place.service.store().look("test.accounts").await.expect("a look");
+    let look = place.service.store().snapshot("test.accounts").await.expect("a look");
     let accounts = store::people::page(&look, &permit, AccountId(0), 10_000).await.expect("accounts");
     look.close().await.expect("closes");
     assert!(accounts.len() > 2_700, "{}", accounts.len());
@@ -111,7 +111,7 @@ async fn people_cannot_sign_in(place: &Place) {
 }
 
 async fn nobody_is_real(place: &Place) {
-    let look = place.service.store().look("test.people").await.expect("a look");
+    let look = place.service.store().snapshot("test.people").await.expect("a look");
     let mut seen = 0;
     for entry in place.postings().await {
         let found = postings::find(&look, entry.code).await.expect("there");
@@ -162,7 +162,7 @@ async fn lists_hold_the_table(place: &Place) {
     let seats = |post: &str| usize::try_from(table[post][0].plan * 2).expect("small");
     assert_eq!(inside.iter().filter(|(post, inside)| **inside > seats(post)).count(), 3);
 
-    let look = place.service.store().look("test.signers").await.expect("a look");
+    let look = place.service.store().snapshot("test.signers").await.expect("a look");
     for list in store::publications::all(&look).await.expect("lists") {
         assert_ne!(list.first_signer, list.second_signer);
     }
