@@ -182,10 +182,10 @@ pub fn desk_posting(lang: Lang, posting: impl Display, further: &str) -> String 
     format!("/{}/desk/postings/{posting}{slash}{further}", lang.code())
 }
 
-/// `/zh/desk/postings/CODE/decisions/CODE`: a decision, or `propose` for the form that proposes one.
+/// `/zh/desk/postings/CODE/rulings/CODE`: a ruling, or `propose` for the form that proposes one.
 #[must_use]
-pub fn decision(lang: Lang, posting: impl Display, decision: impl Display) -> String {
-    desk_posting(lang, posting, &format!("decisions/{decision}"))
+pub fn ruling(lang: Lang, posting: impl Display, ruling: impl Display) -> String {
+    desk_posting(lang, posting, &format!("rulings/{ruling}"))
 }
 
 /// `/zh/desk/postings/CODE/scheme/node?of=…&at=…`: the page of one node of the scheme's draft.

@@ -8,8 +8,6 @@ pub mod applications;
 #[cfg(feature = "ssr")]
 pub mod conditions;
 #[cfg(feature = "ssr")]
-pub mod decisions;
-#[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod exam;
@@ -22,6 +20,8 @@ pub mod movers;
 pub mod oversight;
 #[cfg(feature = "ssr")]
 pub mod postings;
+#[cfg(feature = "ssr")]
+pub mod rulings;
 #[cfg(feature = "ssr")]
 pub mod schemes;
 #[cfg(feature = "ssr")]

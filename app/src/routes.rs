@@ -109,10 +109,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/marks") view=staff::marks::Marks/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking") view=staff::ranking::Ranking/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking/:ticket") view=staff::ranking::Steps/>
-            <Route path=path!("/:lang/desk/postings/:posting/decisions") view=staff::decisions::Decisions/>
-            <Route path=path!("/:lang/desk/postings/:posting/decisions/propose") view=staff::decisions::Propose/>
-            <Route path=path!("/:lang/desk/postings/:posting/decisions/notice") view=staff::decisions::SupplementaryNotice/>
-            <Route path=path!("/:lang/desk/postings/:posting/decisions/:decision") view=staff::decisions::Decision/>
+            <Route path=path!("/:lang/desk/postings/:posting/rulings") view=staff::rulings::Rulings/>
+            <Route path=path!("/:lang/desk/postings/:posting/rulings/propose") view=staff::rulings::Propose/>
+            <Route path=path!("/:lang/desk/postings/:posting/rulings/notice") view=staff::rulings::SupplementaryNotice/>
+            <Route path=path!("/:lang/desk/postings/:posting/rulings/:ruling") view=staff::rulings::Ruling/>
             <Route path=path!("/:lang/desk/postings/:posting/lists") view=staff::lists::Lists/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage") view=staff::lists::Sign/>
             <Route path=path!("/:lang/my") view=candidate::Home/>

@@ -21,7 +21,7 @@ mod m20261122_000006_publications;
 mod m20261122_000007_audit;
 mod m20261122_000008_jobs;
 mod m20261122_000009_scheme_drafts;
-mod m20261122_000010_decisions;
+mod m20261122_000010_rulings;
 mod m20261122_000011_sheets;
 mod m20261122_000012_conditions;
 mod m20261122_000013_duplicates;
@@ -45,7 +45,7 @@ impl MigratorTrait for History {
             Box::new(m20261122_000007_audit::Migration),
             Box::new(m20261122_000008_jobs::Migration),
             Box::new(m20261122_000009_scheme_drafts::Migration),
-            Box::new(m20261122_000010_decisions::Migration),
+            Box::new(m20261122_000010_rulings::Migration),
             Box::new(m20261122_000011_sheets::Migration),
             Box::new(m20261122_000012_conditions::Migration),
             Box::new(m20261122_000013_duplicates::Migration),

@@ -10,16 +10,6 @@ use sea_orm_migration::prelude::*;
 pub(crate) struct Migration;
 
 const UP: &[&str] = &[
-    "CREATE TABLE ruling (
-        id {id},
-        posting {int} NOT NULL REFERENCES posting (id),
-        question TEXT NOT NULL,
-        body TEXT NOT NULL,
-        recorded_by {int} NOT NULL REFERENCES account (id),
-        recorded_at {int} NOT NULL,
-        CONSTRAINT ruling_question UNIQUE (posting, question)
-    ) {strict}",
-    "CREATE INDEX ruling_recorded_by ON ruling (recorded_by)",
     "CREATE TABLE ranking (
         id {id},
         code TEXT NOT NULL CONSTRAINT ranking_code UNIQUE,
@@ -27,7 +17,7 @@ const UP: &[&str] = &[
         scheme {int} NOT NULL REFERENCES scheme (id),
         scheme_digest TEXT NOT NULL,
         inputs_digest TEXT NOT NULL,
-        decisions_digest TEXT NOT NULL,
+        rulings_digest TEXT NOT NULL,
         result_digest TEXT NOT NULL,
         open_questions {int} NOT NULL CHECK (open_questions >= 0),
         state TEXT NOT NULL CHECK (state IN ('preparing', 'current', 'superseded', 'published')),
@@ -58,7 +48,7 @@ const UP: &[&str] = &[
 ];
 
 /// Dependants first.
-const TABLES: &[&str] = &["ranking_row", "ranking", "ruling"];
+const TABLES: &[&str] = &["ranking_row", "ranking"];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

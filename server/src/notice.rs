@@ -1,6 +1,6 @@
 //! Supplementary notices as they are handed in: a plain form with a scheme file.
 //!
-//! Owns: taking the form apart within the limits. Refuses: reading the file; that is `service::decisions`.
+//! Owns: taking the form apart within the limits. Refuses: reading the file; that is `service::rulings`.
 
 use app::address;
 use app::api::{ApiError, gate};
@@ -12,7 +12,7 @@ use axum::{Extension, Router};
 use domain::access::Caller;
 use domain::id::Code;
 use domain::reason::{FieldPath, Reason};
-use service::decisions::{self, NoticeForm};
+use service::rulings::{self, NoticeForm};
 use service::{Fault, Service};
 use text::Lang;
 
@@ -22,10 +22,10 @@ use crate::public::{faulty, troubled};
 /// Longest scheme file.
 const SCHEME: usize = 512 * 1024;
 
-/// `…/desk/postings/CODE/decisions/notice/import`.
+/// `…/desk/postings/CODE/rulings/notice/import`.
 pub fn router(service: Service) -> Router {
     Router::new()
-        .route("/{lang}/desk/postings/{posting}/decisions/notice/import", post(notice))
+        .route("/{lang}/desk/postings/{posting}/rulings/notice/import", post(notice))
         .with_state(service)
 }
 
@@ -49,13 +49,13 @@ async fn notice(
     let Ok(posting) = posting.parse::<Code>() else {
         return troubled(&ApiError::Missing, &address::desk(lang), lang);
     };
-    let back = address::decision(lang, posting, "notice");
+    let back = address::ruling(lang, posting, "notice");
     let done = async {
         let typed = typed(form).await?;
         let key = typed.key.parse().map_err(|_| Fault::Missing)?;
         let file = (&typed.form, typed.name.as_str(), typed.bytes.as_slice());
-        Ok(match decisions::propose_notice(&service, &caller, posting, key, file).await? {
-            Ok(code) => Redirect::to(&address::decision(lang, posting, code)).into_response(),
+        Ok(match rulings::propose_notice(&service, &caller, posting, key, file).await? {
+            Ok(code) => Redirect::to(&address::ruling(lang, posting, code)).into_response(),
             Err(faults) => {
                 let lines = faults.iter().map(|fault| fault.sentence(lang)).collect();
                 gate::listed(lines, &back, lang).into_response()

@@ -207,12 +207,12 @@ async fn replacement(way: &mut Way<'_>) -> Step {
     visit.goto("/zh/desk").await?;
     let links = visit.each("main a[href^='/zh/desk/postings/']", "href").await?;
     for desk in links.into_iter().filter(|link| link.split('/').count() == 5) {
-        visit.goto(&format!("{desk}/decisions")).await?;
+        visit.goto(&format!("{desk}/rulings")).await?;
         let positions = visit.each("main form select[name=position] option", "value").await?;
         for position in positions.iter().filter(|position| !position.is_empty()).take(OPENED) {
-            let form = format!("{desk}/decisions/propose?position={position}&list=inspection");
+            let form = format!("{desk}/rulings/propose?position={position}&list=inspection");
             visit.goto(&form).await?;
-            if !visit.each("main form[action='/api/decisions/propose']", "action").await?.is_empty() {
+            if !visit.each("main form[action='/api/rulings/propose']", "action").await?.is_empty() {
                 return way.anew(&[&form]).await;
             }
         }
@@ -227,7 +227,7 @@ async fn notice(way: &mut Way<'_>) -> Step {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("scheme.toml");
     std::fs::write(&file, SCHEME).expect("a file");
-    visit.goto(&format!("/zh/desk/postings/{posting}/decisions/notice")).await?;
+    visit.goto(&format!("/zh/desk/postings/{posting}/rulings/notice")).await?;
     visit.put("title", "补充公告").await?;
     visit.put("reason", "笔试权重由上级统一调整").await?;
     visit.upload("notice/import", &file).await?;

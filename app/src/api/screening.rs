@@ -6,7 +6,7 @@ use leptos::server;
 use {
     super::gate,
     domain::id::Code,
-    service::screening::{Filter, Ruling},
+    service::screening::{Filter, VerdictForm},
 };
 
 use super::ApiError;
@@ -60,7 +60,7 @@ pub async fn screening_pass(
     #[server(default)] page: String,
 ) -> Result<(), ApiError> {
     let filter = Filter { state, position, find, found, page };
-    judge(&lang, &posting, &application, version, filter, Ruling::Pass).await
+    judge(&lang, &posting, &application, version, filter, VerdictForm::Pass).await
 }
 
 /// Refuses an application with a ground of the catalogue and words that the candidate reads.
@@ -79,7 +79,7 @@ pub async fn screening_refuse(
     #[server(default)] words: String,
 ) -> Result<(), ApiError> {
     let filter = Filter { state, position, find, found, page };
-    judge(&lang, &posting, &application, version, filter, Ruling::Refuse { ground, words }).await
+    judge(&lang, &posting, &application, version, filter, VerdictForm::Refuse { ground, words }).await
 }
 
 async fn judge(
@@ -88,11 +88,11 @@ async fn judge(
     application: &str,
     version: i64,
     filter: Filter,
-    ruling: Ruling,
+    form: VerdictForm,
 ) -> Result<(), ApiError> {
     let (posting, application) = (gate::code(posting)?, gate::code(application)?);
     let next = gate::pass(async |service, caller| {
-        service::screening::judge(service, caller, posting, application, version, &filter, ruling).await
+        service::screening::judge(service, caller, posting, application, version, &filter, form).await
     })
     .await?;
     let next = next.as_ref().map(Code::as_str).unwrap_or_default();

@@ -2,7 +2,6 @@
 
 pub mod approval;
 pub mod conditions;
-pub mod decisions;
 pub mod home;
 pub mod imports;
 pub mod lists;
@@ -11,6 +10,7 @@ pub mod oversight;
 pub mod positions;
 pub mod posting;
 pub mod ranking;
+pub mod rulings;
 pub mod scheme;
 pub mod screening;
 pub mod team;

@@ -2,7 +2,7 @@
 
 use domain::access::Role;
 use leptos::prelude::*;
-use text::{Lang, decisions, desk as t, eligibility, exam, states};
+use text::{Lang, desk as t, eligibility, exam, rulings, states};
 
 use crate::address;
 use crate::hooks::facts;
@@ -20,7 +20,7 @@ pub fn tabs(lang: Lang, posting: &str, at: &str) -> impl IntoView + use<> {
         ("screening", states::screening(lang), can(&[Role::Screener])),
         ("marks", exam::marks(lang), can(&[Role::Clerk])),
         ("ranking", exam::ranking(lang), can(&[Role::Screener, Role::Publisher, Role::Approver])),
-        ("decisions", decisions::title(lang), can(&[Role::Screener, Role::Publisher, Role::Approver])),
+        ("rulings", rulings::title(lang), can(&[Role::Screener, Role::Publisher, Role::Approver])),
         ("lists", exam::publish(lang), can(&[Role::Screener, Role::Publisher, Role::Approver])),
     ];
     let links = all

@@ -89,19 +89,19 @@ pub enum Event {
 
     /// A ranking was computed.
     RankingComputed { posting: Code, inputs: Digest, result: Digest, open_questions: u32 },
-    /// A line, a ruling or a replacement was proposed; `supersedes` is the decision that it corrects or takes back.
-    DecisionProposed {
+    /// A line, a ruling or a replacement was proposed; `supersedes` is the ruling that it corrects or takes back.
+    RulingProposed {
         posting: Code,
-        decision: Code,
+        ruling: Code,
         subject: String,
         content: Digest,
         supersedes: Option<Code>,
         reason: Option<String>,
     },
-    /// A proposal was approved; `decisions` is the digest of all that decide from then on.
-    DecisionApproved { posting: Code, decision: Code, subject: String, decisions: Digest },
+    /// A proposal was approved; `rulings` is the digest of all that decide from then on.
+    RulingApproved { posting: Code, ruling: Code, subject: String, rulings: Digest },
     /// A proposal was sent back.
-    DecisionReturned { posting: Code, decision: Code, subject: String, reason: String },
+    RulingReturned { posting: Code, ruling: Code, subject: String, reason: String },
     /// Marks were reopened.
     MarksReopened { posting: Code, reason: String },
     /// A list was published.

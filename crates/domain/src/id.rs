@@ -34,8 +34,8 @@ keys! {
     MarkId,
     /// One mark of one examiner.
     PanelMarkId,
-    /// A decision (决定) or its proposal.
-    DecisionId,
+    /// A ruling (裁决) or its proposal.
+    RulingId,
     /// A staged import (导入): rows shown in a dry run, not yet confirmed.
     ImportId,
     /// A computed ranking of a posting.

@@ -18,7 +18,7 @@ pub mod publication;
 pub mod ranking;
 pub mod reason;
 pub mod registration;
-pub mod ruling;
+pub mod rulings;
 #[cfg(feature = "sample")]
 pub mod sample;
 pub mod scheme;

@@ -163,18 +163,18 @@ pub enum Reason {
     RulingNeeded { count: u32 },
     /// What was to be decided is not open.
     QuestionClosed,
-    /// It is decided already; that decision can be corrected.
+    /// It is decided already; that ruling can be corrected.
     DecidedAlready,
     /// A proposal about the same thing waits for the approver.
     ProposalWaits,
-    /// The proposal was approved or sent back, or the decision no longer stands.
-    DecisionSettled,
+    /// The proposal was approved or sent back, or the ruling no longer stands.
+    RulingSettled,
     /// The scheme allows no replacement on this list.
     ReplacementNotAllowed,
-    /// With this decision marks of `count` people would no longer fit the lists before them.
-    DecisionAgainstMarks { count: u32 },
-    /// Recorded decisions no longer fit what they answer.
-    DecisionsUnfit { count: u32 },
+    /// With this ruling marks of `count` people would no longer fit the lists before them.
+    RulingAgainstMarks { count: u32 },
+    /// Recorded rulings no longer fit what they answer.
+    RulingsUnfit { count: u32 },
     /// The list has been published already.
     AlreadyPublished,
     /// The file has faults; they are listed and nothing was written.
@@ -255,10 +255,10 @@ impl Reason {
             | Self::QuestionClosed
             | Self::DecidedAlready
             | Self::ProposalWaits
-            | Self::DecisionSettled
+            | Self::RulingSettled
             | Self::ReplacementNotAllowed
-            | Self::DecisionAgainstMarks { .. }
-            | Self::DecisionsUnfit { .. }
+            | Self::RulingAgainstMarks { .. }
+            | Self::RulingsUnfit { .. }
             | Self::AlreadyPublished
             | Self::ImportFaulty { .. }
             | Self::ImportGone

@@ -5,9 +5,9 @@
 
 pub mod audit;
 pub mod conditions;
-pub mod decisions;
 pub mod desk;
 pub mod marks;
 pub mod my;
 pub mod public;
+pub mod rulings;
 pub mod scheme;

@@ -6,7 +6,7 @@ mod common;
 
 use common::{rank, row, scheme, seats, settle, sheet};
 use domain::ranking::table::{self, Part, Table};
-use domain::ranking::{self, Decisions, Outcome};
+use domain::ranking::{self, Outcome, Rulings};
 use domain::scheme::Scheme;
 use domain::scoring::Position;
 
@@ -30,7 +30,7 @@ fn ranked(scheme: &Scheme, code: &str, people: &[(&str, &str)]) -> Outcome {
     let position = Position { code: code.into(), plan: Some(1), scheme: None };
     let sheets: Vec<_> = people.iter().map(|(name, cells)| sheet(code, name, cells)).collect();
     let settled = settle(scheme, std::slice::from_ref(&position), &sheets).unwrap();
-    ranking::rank(scheme, &position, &settled.entrants[code], &Decisions::default()).unwrap()
+    ranking::rank(scheme, &position, &settled.entrants[code], &Rulings::default()).unwrap()
 }
 
 fn written(table: &Table) -> Vec<String> {
@@ -110,7 +110,7 @@ fn a_ranking_counts_its_people_and_their_seats() {
 
 fn rank_of_nobody(scheme: &Scheme) -> Outcome {
     let position = Position { code: "p".into(), plan: Some(1), scheme: None };
-    ranking::rank(scheme, &position, &[], &Decisions::default()).unwrap()
+    ranking::rank(scheme, &position, &[], &Rulings::default()).unwrap()
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{position, rank, ranks, scheme, settle, sheet};
-use domain::ranking::{self, Decisions};
+use domain::ranking::{self, Rulings};
 use domain::scoring::Position;
 
 /// Two who sat, a plan of one, the line 80 where the contenders are few.
@@ -36,7 +36,7 @@ fn without_a_plan_no_line_is_asked_for() {
     let none = Position { plan: None, ..position("p", 1) };
     let settled = settle(&scheme, std::slice::from_ref(&none), &[sheet("p", "a", "interview=79")])
         .expect("no fault or refusal");
-    let outcome = ranking::rank(&scheme, &none, &settled.entrants["p"], &Decisions::default())
+    let outcome = ranking::rank(&scheme, &none, &settled.entrants["p"], &Rulings::default())
         .expect("no fault or refusal");
     assert_eq!(ranks(&outcome), "a:1");
 }

@@ -3,7 +3,7 @@
 mod common;
 
 use common::generate::{self, Cell, Dice, Model, Person, Reach};
-use domain::ranking::{self, Asked, At, Decisions, Listed, Outcome, Question, Ruling, RulingKind, table};
+use domain::ranking::{self, Asked, At, Listed, Outcome, Question, Rulings, TieOrder, TieRuling, table};
 use domain::scheme::{Scheme, Status};
 use domain::scoring::{Position, Settings, Sheet, inputs_digest, settle};
 use proptest::prelude::*;
@@ -44,8 +44,8 @@ impl Case {
         common::settle(&self.scheme, &[common::position("p", self.plan)], &self.sheets(&self.people)).is_ok()
     }
 
-    fn rank_with(&self, people: &[Person], decisions: &Decisions) -> Outcome {
-        common::try_rank(&self.scheme, self.plan, &self.sheets(people), decisions).expect("no refusal")
+    fn rank_with(&self, people: &[Person], rulings: &Rulings) -> Outcome {
+        common::try_rank(&self.scheme, self.plan, &self.sheets(people), rulings).expect("no refusal")
     }
 
     fn rank(&self, people: &[Person]) -> Outcome {
@@ -64,15 +64,15 @@ impl Case {
 }
 
 /// Lots for every open question, in the order of the candidates or the other way round.
-fn lots(questions: &[Question], backwards: bool) -> Vec<Ruling> {
+fn lots(questions: &[Question], backwards: bool) -> Vec<TieRuling> {
     let ruling = |question: &Question| {
         let mut order = question.candidates.clone();
         if backwards {
             order.reverse();
         }
-        Ruling {
+        TieRuling {
             question: question.id.clone(),
-            by: RulingKind::Lots(order),
+            by: TieOrder::Lots(order),
             witnesses: vec!["监督员".into()],
             approver: "主管部门".into(),
             date: date!(2026 - 05 - 01),
@@ -184,11 +184,11 @@ proptest! {
     fn replaying_rulings_reproduces_the_result_and_leaves_nothing_open(seed: u64, backwards: bool) {
         let case = case(seed);
         let open = case.rank(&case.people);
-        let rulings = lots(open.questions(), backwards);
-        let decisions = Decisions { rulings, ..case.model.decided() };
-        let decided = case.rank_with(&case.people, &decisions);
-        prop_assert_eq!(&decided, &case.rank_with(&case.people, &decisions));
-        let first = |outcome: &Outcome| outcome.questions().iter().filter(|q| decisions.rulings.iter().any(|r| r.question == q.id)).count();
+        let ties = lots(open.questions(), backwards);
+        let rulings = Rulings { ties, ..case.model.decided() };
+        let decided = case.rank_with(&case.people, &rulings);
+        prop_assert_eq!(&decided, &case.rank_with(&case.people, &rulings));
+        let first = |outcome: &Outcome| outcome.questions().iter().filter(|q| rulings.ties.iter().any(|r| r.question == q.id)).count();
         prop_assert_eq!(first(&decided), 0);
         // A ruling moves only the people it is about.
         for (before, after) in open.ranking().rows().zip(decided.ranking().rows()) {

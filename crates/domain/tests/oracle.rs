@@ -17,7 +17,7 @@ mod values;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::generate::{self, Dice, LineOf, Model, Person, Reach};
-use domain::ranking::{self, At, Decisions, NoRank, Outcome, Refusal, Replaced};
+use domain::ranking::{self, At, NoRank, Outcome, Refusal, Replaced, Rulings};
 use domain::scheme::Scheme;
 use domain::scoring::Sheet;
 use judge::{Moved, Said, oracle};
@@ -64,18 +64,18 @@ struct Case<'a> {
 
 impl Case<'_> {
     /// The engine's answer; none where it refuses the sheets.
-    fn rank(&self, decisions: &Decisions) -> Option<Result<Outcome, Vec<Refusal>>> {
+    fn rank(&self, rulings: &Rulings) -> Option<Result<Outcome, Vec<Refusal>>> {
         let sheets: Vec<Sheet> =
             self.people.iter().map(|person| generate::sheet(self.model, person)).collect();
         let positions = [common::position("p", u32::try_from(self.plan).unwrap())];
         let settled = common::settle(self.scheme, &positions, &sheets).ok()?;
-        Some(ranking::rank(self.scheme, &positions[0], &settled.entrants["p"], decisions))
+        Some(ranking::rank(self.scheme, &positions[0], &settled.entrants["p"], rulings))
     }
 
     /// Both agree; what the engine said.
-    fn agree(&self, seed: u64, decisions: &Decisions, moved: Option<&Moved>) -> Option<Outcome> {
+    fn agree(&self, seed: u64, rulings: &Rulings, moved: Option<&Moved>) -> Option<Outcome> {
         let expected = oracle(self.model, &self.people, self.plan, moved);
-        let found = self.rank(decisions).map(|answer| {
+        let found = self.rank(rulings).map(|answer| {
             answer.unwrap_or_else(|why| {
                 panic!("seed {seed}: {why:?}\n{moved:?}\n{:#?}\n{:#?}", self.people, self.model)
             })
@@ -114,7 +114,7 @@ impl Case<'_> {
             out: dice.pick(&on).to_owned(),
             up: if list.replaces { first.clone() } else { Vec::new() },
         };
-        let decisions = |up: Vec<String>| {
+        let rulings = |up: Vec<String>| {
             let one = Replaced {
                 position: "p".into(),
                 stage: list.to.clone(),
@@ -125,12 +125,12 @@ impl Case<'_> {
                 approver: "x".into(),
                 date: date!(2026 - 05 - 01),
             };
-            Decisions { replacements: vec![one], ..self.model.decided() }
+            Rulings { replacements: vec![one], ..self.model.decided() }
         };
-        self.agree(seed, &decisions(moved.up.clone()), Some(&moved));
+        self.agree(seed, &rulings(moved.up.clone()), Some(&moved));
         let wrong = if list.replaces { later.into_iter().take(1).collect() } else { first };
         if !wrong.is_empty() {
-            let refused = self.rank(&decisions(wrong)).unwrap().expect_err("somebody else was called");
+            let refused = self.rank(&rulings(wrong)).unwrap().expect_err("somebody else was called");
             let fits = |why: &Refusal| matches!(why, Refusal::NotNext { .. } | Refusal::NotAllowed { .. });
             assert!(refused.iter().all(fits), "seed {seed}: {refused:?}");
         }

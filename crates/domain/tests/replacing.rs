@@ -3,7 +3,7 @@
 mod common;
 
 use common::{scheme, seats, sheet, try_rank};
-use domain::ranking::{Decisions, Refusal};
+use domain::ranking::{Refusal, Rulings};
 
 /// The list after these calls of the first round, each `out>in in`, or who was called wrongly. A is in; b and c share the
 /// first reserve; d is the third.
@@ -21,9 +21,9 @@ fn called(calls: &[&str]) -> String {
             "approver": "x", "date": "2026-05-01"})
     };
     let calls: Vec<serde_json::Value> = calls.iter().map(one).collect();
-    let decisions: Decisions =
-        serde_json::from_value(serde_json::json!({"replacements": calls})).expect("decisions");
-    match try_rank(&scheme, 1, &sheets, &decisions) {
+    let rulings: Rulings =
+        serde_json::from_value(serde_json::json!({"replacements": calls})).expect("rulings");
+    match try_rank(&scheme, 1, &sheets, &rulings) {
         Ok(outcome) => seats(&scheme, &outcome, "inspection"),
         Err(refusals) => refusals
             .iter()

@@ -7,7 +7,7 @@ use std::num::NonZero;
 
 use common::{case, scheme, sheet, table};
 use domain::number::Score;
-use domain::ranking::{self, Decisions, table::Column};
+use domain::ranking::{self, Rulings, table::Column};
 use domain::scheme::Scheme;
 use domain::scoring::trace::Did;
 use domain::scoring::{self, Position, Settings};
@@ -49,7 +49,7 @@ fn zhengzhou_2024_totals_ranks_and_interview_lists() {
     let settled = scoring::settle(&settings, &sheets).expect("no fault");
     let by = |threads: usize| {
         let threads = NonZero::new(threads).expect("some");
-        ranking::every(&settings, &settled, &Decisions::default(), threads, |at, answer| (at, answer))
+        ranking::every(&settings, &settled, &Rulings::default(), threads, |at, answer| (at, answer))
     };
     assert!(by(1) == by(2) && by(1) == by(7), "the number of threads changes nothing");
 
@@ -60,7 +60,7 @@ fn zhengzhou_2024_totals_ranks_and_interview_lists() {
     for position in &list {
         let scheme = settings.scheme_of(position).unwrap();
         let entrants = &settled.entrants[&position.code];
-        let outcome = ranking::rank(scheme, position, entrants, &Decisions::default()).expect("no refusal");
+        let outcome = ranking::rank(scheme, position, entrants, &Rulings::default()).expect("no refusal");
         assert!(outcome.questions().is_empty());
         for row in outcome.ranking().rows() {
             let print = printed[&(position.code.as_str(), row.candidate)];
@@ -118,8 +118,7 @@ fn anhui_2026_totals_and_ties() {
     for position in &positions {
         let scheme = settings.scheme_of(position).unwrap();
         let outcome =
-            ranking::rank(scheme, position, &settled.entrants[&position.code], &Decisions::default())
-                .unwrap();
+            ranking::rank(scheme, position, &settled.entrants[&position.code], &Rulings::default()).unwrap();
         for row in outcome.ranking().rows() {
             let print = rows
                 .iter()
@@ -211,7 +210,7 @@ fn interview_rooms_means_and_coefficients() {
                 sheets.push(sheet("p", &name, &format!("interview={mark} room.interview={}", row["room"])));
             }
         }
-        let (positions, none) = ([common::position("p", 1)], Decisions::default());
+        let (positions, none) = ([common::position("p", 1)], Rulings::default());
         let settled = common::settle(&scheme, &positions, &sheets).unwrap();
         let entrants = &settled.entrants["p"];
         let outcome = ranking::rank(&scheme, &positions[0], entrants, &none).unwrap();

@@ -3,17 +3,17 @@
 mod common;
 
 use common::{panel, position, settle, sheet};
-use domain::ranking::{self, Decisions, Outcome, Tracer};
+use domain::ranking::{self, Outcome, Rulings, Tracer};
 use domain::scheme::Scheme;
 use domain::scoring::Sheet;
 use domain::scoring::trace::Step;
 
-fn steps(scheme: &Scheme, plan: u32, sheets: &[Sheet], decisions: &Decisions, who: &str) -> Vec<Step> {
+fn steps(scheme: &Scheme, plan: u32, sheets: &[Sheet], rulings: &Rulings, who: &str) -> Vec<Step> {
     let positions = [position("p", plan)];
     let settled = settle(scheme, &positions, sheets).expect("no fault");
     let entrants = &settled.entrants["p"];
-    let outcome: Outcome = ranking::rank(scheme, &positions[0], entrants, decisions).expect("no refusal");
-    let tracer = Tracer::new(scheme, &positions[0], entrants, decisions, &outcome).expect("fits");
+    let outcome: Outcome = ranking::rank(scheme, &positions[0], entrants, rulings).expect("no refusal");
+    let tracer = Tracer::new(scheme, &positions[0], entrants, rulings, &outcome).expect("fits");
     let at = outcome.ranking().rows().position(|row| row.candidate == who).expect("the person");
     let steps = tracer.steps(at).expect("fits");
     travels(&steps);
@@ -53,11 +53,11 @@ fn people() -> Vec<Sheet> {
     ]
 }
 
-fn line() -> Decisions {
+fn line() -> Rulings {
     serde_json::from_str(
         r#"{"lines": [{"of": "written", "line": "60", "approver": "公务员主管部门", "date": "2026-04-20"}]}"#,
     )
-    .expect("decisions")
+    .expect("rulings")
 }
 
 /// A step travels to pages as JSON: what is written must be what is read.
@@ -91,15 +91,15 @@ fn a_tie_that_waits_one_that_is_ruled_and_one_for_the_ladder() {
             "shortlists": [{"to": "inspection", "score": "total", "ratio": "1:1", "tie": "ladder"}]}"#,
     );
     let sheets = ["x", "y"].map(|name| sheet("p", name, "written=70 fact.f=1"));
-    let open = steps(&scheme, 1, &sheets, &Decisions::default(), "x");
-    let ruling: Decisions = serde_json::from_str(
-        r#"{"rulings": [{"question": "p/inspection", "by": {"lots": ["y", "x"]}, "witnesses": ["监督员"],
+    let open = steps(&scheme, 1, &sheets, &Rulings::default(), "x");
+    let ruling: Rulings = serde_json::from_str(
+        r#"{"ties": [{"question": "p/inspection", "by": {"lots": ["y", "x"]}, "witnesses": ["监督员"],
             "approver": "公务员主管部门", "date": "2026-05-01"}]}"#,
     )
-    .expect("decisions");
+    .expect("rulings");
     let decided = steps(&scheme, 1, &sheets, &ruling, "x");
     let facts = [sheet("p", "x", "written=70 fact.f=1"), sheet("p", "y", "written=70 fact.f=0")];
-    let by_ladder = ["x", "y"].map(|who| steps(&scheme, 1, &facts, &Decisions::default(), who));
+    let by_ladder = ["x", "y"].map(|who| steps(&scheme, 1, &facts, &Rulings::default(), who));
     insta::assert_json_snapshot!((
         open.last(),
         decided.last(),

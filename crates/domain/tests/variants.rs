@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use common::{case, panel, sheet};
 use domain::number::Score;
-use domain::ranking::{self, Decisions, table};
+use domain::ranking::{self, Rulings, table};
 use domain::scheme::{EditableUntil, Hindrance, Mover, Scheme, Stand};
 use domain::scoring::{self, Position, Settings};
 use serde::Deserialize;
@@ -41,7 +41,7 @@ struct Case {
     #[serde(default)]
     panels: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
     #[serde(default)]
-    decisions: Decisions,
+    rulings: Rulings,
     /// Person: total.
     #[serde(default)]
     totals: BTreeMap<String, String>,
@@ -91,8 +91,8 @@ fn check(file: &SchemeFile, one: &Case, label: &str) {
     let settings = Settings { scheme: file.scheme.as_ref(), schemes: &file.schemes, positions: &positions };
     let settled = scoring::settle(&settings, &sheets).unwrap_or_else(|why| panic!("{label}: {why:#?}"));
     let scheme = settings.scheme_of(&positions[0]).expect("a scheme");
-    assert_eq!(ranking::strays(&settings, &one.decisions), [], "{label}");
-    let outcome = match ranking::rank(scheme, &positions[0], &settled.entrants["p"], &one.decisions) {
+    assert_eq!(ranking::strays(&settings, &one.rulings), [], "{label}");
+    let outcome = match ranking::rank(scheme, &positions[0], &settled.entrants["p"], &one.rulings) {
         Ok(outcome) => outcome,
         Err(refusals) => {
             let word = serde_json::to_value(&refusals[0]).expect("JSON")["refusal"].clone();

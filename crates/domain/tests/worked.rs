@@ -6,7 +6,7 @@ mod common;
 
 use common::{cell, panel, position, rank, ranks, row, scheme, seats, settle, sheet, total, try_rank};
 use domain::number::{Exact, Score};
-use domain::ranking::{At, Decisions, Refusal, Replaced};
+use domain::ranking::{At, Refusal, Replaced, Rulings};
 use domain::scheme::{Opening, Scheme};
 use domain::scoring::Wrong;
 use time::macros::date;
@@ -28,11 +28,11 @@ fn w2_2_ratio_4_2_4_makes_81_60_and_its_first_two_79_83() {
     assert_eq!(cell(&scheme, &outcome, "a", "fit.weighted"), "32.8");
     assert_eq!(cell(&scheme, &outcome, "a", "written.weighted"), "15.1");
     assert_eq!(cell(&scheme, &outcome, "a", "interview.weighted"), "33.7");
-    let (positions, decisions) = ([position("p", 1)], Decisions::default());
+    let (positions, rulings) = ([position("p", 1)], Rulings::default());
     let settled =
         settle(&scheme, &positions, &[sheet("p", "a", "fit=82.0 written=75.5 interview=84.25")]).unwrap();
     let tracer =
-        domain::ranking::Tracer::new(&scheme, &positions[0], &settled.entrants["p"], &decisions, &outcome)
+        domain::ranking::Tracer::new(&scheme, &positions[0], &settled.entrants["p"], &rulings, &outcome)
             .unwrap();
     let steps = serde_json::to_string(&tracer.steps(0).unwrap()).unwrap();
     assert!(steps.contains(r#""score":"79.83""#), "{steps}");
@@ -151,7 +151,7 @@ fn w2_9_the_mean_of_the_room_is_the_line_and_absent_people_are_out_of_it() {
     let settled = settle(&scheme, &positions, &sheets).unwrap();
     let ranked = |at: usize| {
         let entrants = &settled.entrants[&positions[at].code];
-        domain::ranking::rank(&scheme, &positions[at], entrants, &Decisions::default()).unwrap()
+        domain::ranking::rank(&scheme, &positions[at], entrants, &Rulings::default()).unwrap()
     };
     assert_eq!(ranks(&ranked(0)), "a:1", "the mean is 80: at or above passes");
     assert_eq!(ranks(&ranked(1)), "b:1 c:2 d:-", "two contenders for one place: the rule does not hold");
@@ -227,12 +227,11 @@ fn w2_12_post_010006_interviews_ranks_1_2_and_4() {
     );
     let people = [("a", "74.1"), ("b", "73.6"), ("c", "72.5"), ("d", "72.2")];
     let sheets = people.map(|(name, mark)| sheet("p", name, &format!("written={mark}")));
-    let decisions =
-        Decisions { replacements: vec![moved("interview", "c", &["d"], 1)], ..Decisions::default() };
-    let outcome = try_rank(&scheme, 1, &sheets, &decisions).unwrap();
+    let rulings = Rulings { replacements: vec![moved("interview", "c", &["d"], 1)], ..Rulings::default() };
+    let outcome = try_rank(&scheme, 1, &sheets, &rulings).unwrap();
     assert_eq!(seats(&scheme, &outcome, "interview"), "a:in b:in c:out d:in");
     assert_eq!(row(&outcome, "d").seat(0).unwrap().rank, Some(4), "ranks keep their gaps");
-    let wrong = Decisions { replacements: vec![moved("interview", "d", &["c"], 1)], ..Decisions::default() };
+    let wrong = Rulings { replacements: vec![moved("interview", "d", &["c"], 1)], ..Rulings::default() };
     assert!(matches!(try_rank(&scheme, 1, &sheets, &wrong).unwrap_err()[0], Refusal::NotOnList { .. }));
 }
 
@@ -244,7 +243,7 @@ fn w2_12_the_next_reserve_and_all_tied_with_it_are_called() {
     );
     let sheets = written(&["70", "69", "69", "60"]);
     let with = |moves: Vec<Replaced>| {
-        try_rank(&scheme, 1, &sheets, &Decisions { replacements: moves, ..Decisions::default() })
+        try_rank(&scheme, 1, &sheets, &Rulings { replacements: moves, ..Rulings::default() })
     };
     let outcome = with(vec![moved("talk", "a", &["b", "c"], 1)]).unwrap();
     assert_eq!(seats(&scheme, &outcome, "talk"), "a:out b:in c:in d:r3");
@@ -494,12 +493,12 @@ fn w2_22_only_when_both_inspected_fail_the_list_goes_to_rank_3() {
             "shortlists": [{"to": "inspection", "score": "total", "ratio": "2:1", "replacement": {"allowed": true}}]}"#,
     );
     let people = written(&["80", "79", "78"]);
-    let one = Decisions { replacements: vec![moved("inspection", "a", &[], 1)], ..Decisions::default() };
+    let one = Rulings { replacements: vec![moved("inspection", "a", &[], 1)], ..Rulings::default() };
     let outcome = try_rank(&scheme, 1, &people, &one).unwrap();
     assert_eq!(seats(&scheme, &outcome, "inspection"), "a:out b:in c:r1");
     let both = vec![moved("inspection", "a", &[], 1), moved("inspection", "b", &["c"], 2)];
     let outcome =
-        try_rank(&scheme, 1, &people, &Decisions { replacements: both, ..Decisions::default() }).unwrap();
+        try_rank(&scheme, 1, &people, &Rulings { replacements: both, ..Rulings::default() }).unwrap();
     assert_eq!(seats(&scheme, &outcome, "inspection"), "a:out b:out c:in");
     assert_eq!(row(&outcome, "c").seat(0).unwrap().at, At::In);
 }

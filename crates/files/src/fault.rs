@@ -2,7 +2,7 @@
 //! in crate `text` and are chosen by [`Fault::sentence`].
 
 use super::At;
-use domain::ruling::Refusal;
+use domain::rulings::Refusal;
 use domain::scheme::What;
 use domain::scoring::Wrong;
 use serde::{Deserialize, Serialize};
@@ -182,7 +182,7 @@ pub enum Code {
     UnknownCandidate { found: String },
     /// A scheme that the scheme file does not have.
     UnknownScheme { found: String, nearest: Option<String> },
-    // documents: schemes and decisions
+    // documents: schemes and rulings
     /// Not the shape that the field takes.
     Syntax { expected: Expected },
     /// What a parser said, in its own words.
@@ -195,7 +195,7 @@ pub enum Code {
     Scheme { what: What },
     /// A sheet that cannot be settled.
     Sheet { wrong: Wrong },
-    /// A decision that answers nothing, or data it does not fit.
+    /// A ruling that answers nothing, or data it does not fit.
     Refused { refusal: Refusal },
 }
 

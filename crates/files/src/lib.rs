@@ -1,5 +1,5 @@
 //! Files that people hand in, as far as bytes alone decide: what can be wrong with one ([`Fault`]: file, place, cause),
-//! the sentence for it, and the files that hold schemes and decisions ([`scheme_file`]). Pure: opens no file, knows no
+//! the sentence for it, and the files that hold schemes and rulings ([`scheme_file`]). Pure: opens no file, knows no
 //! clock and no database, so that any bytes can be tried on it (`tests/fuzz`). Tables stand in `service::import`.
 
 pub mod fault;

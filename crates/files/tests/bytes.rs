@@ -1,4 +1,4 @@
-//! Damaged files: the golden schemes as TOML and JSON and a decisions file, with bytes changed, left out, said twice and
+//! Damaged files: the golden schemes as TOML and JSON and a rulings file, with bytes changed, left out, said twice and
 //! crossed with another file's. What must hold stands in `sound`; `tests/fuzz` tries any bytes on the same.
 #![expect(clippy::unwrap_used, reason = "a golden file that cannot be read is a failure")]
 
@@ -12,14 +12,14 @@ use files::scheme_file::{file_to_json, file_to_toml, read};
 use proptest::prelude::*;
 use sound::sound;
 
-const DECISIONS: &str = r#"
+const RULINGS: &str = r#"
 [[lines]]
 of = "written"
 line = 59.5
 approver = "A"
 date = 2026-05-01
 
-[[rulings]]
+[[ties]]
 question = "01/inspection"
 by = { extra_test = [{ candidate = "a", mark = "80.5" }, { candidate = "b", mark = 79 }] }
 witnesses = ["W"]
@@ -45,7 +45,7 @@ fn golden() -> Vec<Vec<u8>> {
     let mut paths: Vec<_> = std::fs::read_dir(cases).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.to_string_lossy().ends_with(".scheme.json"));
     paths.sort();
-    let mut files = vec![DECISIONS.as_bytes().to_vec()];
+    let mut files = vec![RULINGS.as_bytes().to_vec()];
     for path in paths {
         let file = read("golden.json", &std::fs::read(path).unwrap()).unwrap();
         files.extend([file_to_toml(&file).unwrap().into_bytes(), file_to_json(&file).unwrap().into_bytes()]);

@@ -88,7 +88,7 @@ impl From<StoreError> for Fault {
             C::TwoSigners => Reason::SamePerson.into(),
             C::PublicationVersion => Reason::AlreadyPublished.into(),
             C::Assignment => Reason::NothingToDo.into(),
-            C::Verdict => Reason::DecisionSettled.into(),
+            C::Verdict => Reason::RulingSettled.into(),
             C::SchemeRevision
             | C::SchemeDraft
             | C::Conditions

@@ -94,7 +94,7 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 conditions,
                 positions: positions.iter().map(position_of).collect(),
                 lists: sealed::heads(snapshot, Some(row.id)).await?,
-                notices: crate::decisions::public_notices(snapshot, row.id).await?,
+                notices: crate::rulings::public_notices(snapshot, row.id).await?,
             })
         })
         .await

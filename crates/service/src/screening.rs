@@ -12,7 +12,7 @@ mod look;
 pub use check::{Tally, check_all};
 pub use duplicates::{compare, duplicates};
 pub use finish::{blockers, finish};
-pub use judge::{Ruling, judge, reveal, undo};
+pub use judge::{VerdictForm, judge, reveal, undo};
 pub use look::{file, queue};
 
 pub(crate) use check::found;

@@ -73,7 +73,7 @@ pub enum Conflict {
     Job,
     /// Another process sealed the same events first.
     Seal,
-    /// Events, seals, decisions and publications cannot be changed or deleted.
+    /// Events, seals, rulings and publications cannot be changed or deleted.
     Permanent,
 }
 
@@ -99,7 +99,7 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
         "panel_mark.application, panel_mark.component, panel_mark.examiner, panel_mark.element",
         Conflict::PanelMark,
     ),
-    ("decision_verdict_once", "decision_verdict.decision", Conflict::Verdict),
+    ("ruling_verdict_once", "ruling_verdict.ruling", Conflict::Verdict),
     ("ranking_current", "ranking.posting", Conflict::CurrentRanking),
     (
         "publication_version",
@@ -117,14 +117,14 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("application_code", "application.code", Conflict::Code),
     ("import_batch_code", "import_batch.code", Conflict::Code),
     ("ranking_code", "ranking.code", Conflict::Code),
-    ("decision_code", "decision.code", Conflict::Code),
+    ("ruling_code", "ruling.code", Conflict::Code),
     ("publication_code", "publication.code", Conflict::Code),
     ("event_permanent", "event_permanent", Conflict::Permanent),
     ("seal_permanent", "seal_permanent", Conflict::Permanent),
     ("seal_entry_permanent", "seal_entry_permanent", Conflict::Permanent),
     ("publication_permanent", "publication_permanent", Conflict::Permanent),
-    ("decision_permanent", "decision_permanent", Conflict::Permanent),
-    ("decision_verdict_permanent", "decision_verdict_permanent", Conflict::Permanent),
+    ("ruling_permanent", "ruling_permanent", Conflict::Permanent),
+    ("ruling_verdict_permanent", "ruling_verdict_permanent", Conflict::Permanent),
 ];
 
 /// SQLite's and PostgreSQL's codes for: locked or in a snapshot that cannot be written, full disk; serialization

@@ -27,7 +27,7 @@ pub struct Digests {
     /// Of the sheets, positions and everything else that was counted.
     pub inputs: Digest,
     /// Of lines, rulings and replacements.
-    pub decisions: Digest,
+    pub rulings: Digest,
     /// Of the rows.
     pub result: Digest,
 }
@@ -124,7 +124,7 @@ fn read(row: ranking::Model) -> Outcome<RankingRow> {
         digests: Digests {
             scheme: row::digest(&row.scheme_digest)?,
             inputs: row::digest(&row.inputs_digest)?,
-            decisions: row::digest(&row.decisions_digest)?,
+            rulings: row::digest(&row.rulings_digest)?,
             result: row::digest(&row.result_digest)?,
         },
         open_questions: row::count(row.open_questions, "ranking.open_questions")?,
@@ -163,7 +163,7 @@ pub async fn prepare<A: Changes<Rankings>>(
         scheme: Set(new.scheme.0),
         scheme_digest: Set(new.digests.scheme.to_string()),
         inputs_digest: Set(new.digests.inputs.to_string()),
-        decisions_digest: Set(new.digests.decisions.to_string()),
+        rulings_digest: Set(new.digests.rulings.to_string()),
         result_digest: Set(new.digests.result.to_string()),
         open_questions: Set(i64::from(new.open_questions)),
         state: Set("preparing".to_owned()),

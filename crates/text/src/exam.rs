@@ -69,7 +69,7 @@ catalogue! {
     computed_by => "计算人", "Computed by";
     not_computed => "尚未计算。", "Not computed yet.";
     missing_marks(n: i64) => "还缺 {n} 个成绩", "{n} mark is still missing" | "{n} marks are still missing";
-    stale => "成绩、规则或决定在计算之后有变动，请重新计算。", "Marks, scheme or decisions changed after this was computed; compute again.";
+    stale => "成绩、规则或裁决在计算之后有变动，请重新计算。", "Marks, scheme or rulings changed after this was computed; compute again.";
     inputs_digest => "输入摘要", "Digest of the inputs";
     result_digest => "结果摘要", "Digest of the result";
     total => "综合成绩", "Composite score";
@@ -79,9 +79,9 @@ catalogue! {
     inspection => "考察", "Inspection";
     steps => "计算过程", "Steps";
     steps_of(ticket: &str) => "{ticket} 的计算过程", "Steps of {ticket}";
-    questions => "待决定的事项", "What has to be decided";
+    questions => "待裁决的事项", "What has to be decided";
     questions_lede => "计分规则把这些事项留给人决定：待划定的分数线，或者规则分不出先后的末位同分。决定之前，涉及的名单不能发布。", "The scheme leaves these to people: a line that is set after marking, or a tie at the cut that it cannot break. The list concerned cannot be published before.";
-    to_decisions => "到决定页提出", "Propose them on the decisions page";
+    to_rulings => "到裁决页提出", "Propose them on the rulings page";
     concerned => "涉及的人", "People concerned";
     question => "问题", "Question";
     show_position => "职位", "Position";

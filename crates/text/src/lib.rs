@@ -49,7 +49,7 @@ areas! {
     scheme_form,
     scheme_words,
     problems,
-    decisions,
+    rulings,
     self_check,
     duplicates,
     eligibility;

@@ -1,8 +1,8 @@
-//! What is wrong with a scheme, a sheet or a decision: one sentence each.
+//! What is wrong with a scheme, a sheet or a ruling: one sentence each.
 
 use crate::Lang;
 use crate::catalogue::catalogue;
-use domain::ruling::Refusal;
+use domain::rulings::Refusal;
 use domain::scheme::What;
 use domain::scoring::Wrong;
 
@@ -78,7 +78,7 @@ catalogue! {
     room_mean_zero(room: &str) => "考场 {room} 的平均分为零，无法修正。", "The mean of room {room} is nought and cannot be corrected.";
     sheet_too_fine => "分数过细，无法精确计算。请在计分规则中增加舍入。", "The numbers are too fine to be computed exactly. Let the scheme round earlier.";
     sheet_plan_missing(list: &str) => "没有计划数，无法产生名单“{list}”。", "There is no plan, which the list “{list}” needs.";
-    // decisions
+    // rulings
     unknown_line(of: &str) => "没有待划定的分数线“{of}”。", "No line “{of}” is open to be decided.";
     line_twice(position: &str, of: &str) => "职位 {position} 的分数线“{of}”写了两次。", "The line “{of}” of position {position} is decided twice.";
     unknown_question(question: &str) => "没有待裁决的事项“{question}”。", "No question “{question}” is open.";
@@ -189,7 +189,7 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
     }
 }
 
-/// Why a decision is refused.
+/// Why a ruling is refused.
 #[must_use]
 pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
     match refusal {

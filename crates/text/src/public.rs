@@ -97,7 +97,7 @@ catalogue! {
     lists_title => "名单与公示", "Published lists";
     lists_lede => "每份名单发布时封存，以后不会改动；更正另出新版，旧版仍可查看。", "Every list is sealed at publication and never changed; a correction is a new version, and the old one stays.";
     scheme_digest => "计分规则摘要", "Scheme digest";
-    decisions_digest => "决定摘要", "Decisions digest";
+    rulings_digest => "裁决摘要", "Rulings digest";
     engine => "计算程序版本", "Engine version";
     audit_root => "日志封存根", "Audit seal root";
     enquiries => "咨询", "Enquiries";

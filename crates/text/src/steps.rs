@@ -51,7 +51,7 @@ catalogue! {
     not_before(list: &str) => "未进入{list}", "was not on the {list}";
     lacks => "不满足名单的条件", "lacks what this list requires";
     exempt => "免试，直接进入，不占名额", "exempt: on the list beside the seats";
-    waiting => "等待前面的决定", "waits for an earlier decision";
+    waiting => "等待前面的裁决", "waits for an earlier ruling";
     inside => "进入", "in";
     reserve(number: i64) => "递补第 {number}", "reserve {number}";
     outside => "未进入", "not in";

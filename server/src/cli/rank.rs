@@ -12,13 +12,13 @@ use super::Outcome;
 ///
 /// Writes ranking.csv, ranking.xlsx, trace.jsonl and, where something is open, questions.json. Any order of rows gives the
 /// same bytes. What a scheme orders beside the ranking (opening ratio, decision, publicity period …) is named on standard
-/// error. Exit code 0: done; 3: all files written, some positions wait for a decision; 2: nothing written, every fault
+/// error. Exit code 0: done; 3: all files written, some positions wait for a ruling; 2: nothing written, every fault
 /// listed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   linxuan rank --scheme S.toml --positions P.csv --scores X.csv --out result
-  linxuan rank --scheme S.toml --positions P.xlsx --scores X.xlsx --marks M.csv --decisions D.toml --out result --lang zh")]
+  linxuan rank --scheme S.toml --positions P.xlsx --scores X.xlsx --marks M.csv --rulings R.toml --out result --lang zh")]
 pub struct Args {
     /// Scheme file (TOML or JSON): [scheme] and any [schemes.NAME]
     #[arg(long, value_name = "FILE")]
@@ -32,9 +32,9 @@ pub struct Args {
     /// Examiners' marks (CSV or xlsx): position,candidate,component,panel,examiner,element,mark
     #[arg(long, value_name = "FILE")]
     marks: Option<PathBuf>,
-    /// Decisions (TOML or JSON): lines, rulings, replacements
+    /// Rulings (TOML or JSON): lines, rulings on ties, replacements
     #[arg(long, value_name = "FILE")]
-    decisions: Option<PathBuf>,
+    rulings: Option<PathBuf>,
     /// Folder for the results; made where it is missing
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -50,7 +50,7 @@ pub fn run(args: &Args) -> Outcome {
         positions: args.positions.clone(),
         scores: args.scores.clone(),
         marks: args.marks.clone(),
-        decisions: args.decisions.clone(),
+        rulings: args.rulings.clone(),
         out: args.out.clone(),
         lang: args.lang,
     });

@@ -32,12 +32,6 @@ const SURFACE: &[(&str, [u16; 4])] = &[
     ("conditions/remove", [401, 404, 403, 404]),
     ("conditions/set", [401, 404, 403, 404]),
     ("conditions/view", [401, 404, 403, 404]),
-    ("decisions/approve", [401, 404, 403, 403]),
-    ("decisions/form", [401, 404, 403, 404]),
-    ("decisions/list", [401, 404, 403, 404]),
-    ("decisions/propose", [401, 404, 403, 404]),
-    ("decisions/return", [401, 404, 403, 403]),
-    ("decisions/view", [401, 404, 403, 404]),
     ("form_key", [200, 200, 200, 200]),
     ("imports/marks", [401, 404, 403, 403]),
     ("imports/positions", [401, 404, 403, 404]),
@@ -60,6 +54,12 @@ const SURFACE: &[(&str, [u16; 4])] = &[
     ("ranking/reopen", [401, 404, 403, 404]),
     ("ranking/steps", [401, 404, 403, 404]),
     ("ranking/view", [401, 404, 403, 404]),
+    ("rulings/approve", [401, 404, 403, 403]),
+    ("rulings/form", [401, 404, 403, 404]),
+    ("rulings/list", [401, 404, 403, 404]),
+    ("rulings/propose", [401, 404, 403, 404]),
+    ("rulings/return", [401, 404, 403, 403]),
+    ("rulings/view", [401, 404, 403, 404]),
     ("schemes/add", [401, 404, 403, 404]),
     ("schemes/begin", [401, 404, 403, 404]),
     ("schemes/discard", [401, 404, 403, 404]),
@@ -97,7 +97,7 @@ fn everything(scene: &Scene, application: &str) -> String {
          &from=&title=T&authority=A&notice=&opens=2030-01-01T09%3A00&closes=2030-02-01T09%3A00&reason=written+on+the+wrong+line&words=words\
          &ground=age&purpose=contact&state=&find=&page=1&place[component]=written&name=A&identity=&phone=\
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
-         &kind=line&of=written&line=60&decision={key}&about[question]=\
+         &kind=line&of=written&line=60&ruling={key}&about[question]=\
          &other={application}&compared=different&seen=0&based_on=0&list=components&first=written&up=yes&template=empty&was=",
         digest = "0".repeat(64)
     )

@@ -1,4 +1,4 @@
-//! Any bytes as a scheme file or a decisions file, TOML and JSON: what must hold is told beside the tests of `files`.
+//! Any bytes as a scheme file or a rulings file, TOML and JSON: what must hold is told beside the tests of `files`.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use domain::number::Score;
-use domain::ranking::{self, Decisions};
+use domain::ranking::{self, Rulings};
 use domain::scheme::{InputKind, Scheme};
 use domain::scoring::{Entry, Position, Settings, Sheet, settle};
 use libfuzzer_sys::fuzz_target;
@@ -37,7 +37,7 @@ fuzz_target!(|bytes: &[u8]| {
     let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &positions };
     let sheets: Vec<Sheet> = (0..3).map(|at| person(&scheme, at)).collect();
     let Ok(settled) = settle(&settings, &sheets) else { return };
-    let none = Decisions::default();
+    let none = Rulings::default();
     let Some(entrants) = settled.entrants.get("p") else { return };
     let Ok(outcome) = ranking::rank(&scheme, &positions[0], entrants, &none) else { return };
     let tracer = ranking::Tracer::new(&scheme, &positions[0], entrants, &none, &outcome).expect("it was ranked");

@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use domain::digest::Digest;
-use domain::ranking::{self, Decisions, Outcome, Tracer};
+use domain::ranking::{self, Outcome, Rulings, Tracer};
 use domain::scheme::Scheme;
 use domain::scoring::{Position, Settings, Sheet, inputs_digest, settle};
 use generate::{Dice, Model, Reach};
 
 /// Everything about one case as text: what went in, what came out, every step of everybody.
-fn told(scheme: &Scheme, plan: u32, sheets: &[Sheet], decisions: &Decisions) -> (String, Option<Outcome>) {
+fn told(scheme: &Scheme, plan: u32, sheets: &[Sheet], rulings: &Rulings) -> (String, Option<Outcome>) {
     let positions = [Position { code: "p".to_owned(), plan: Some(plan), scheme: None }];
     let schemes = BTreeMap::new();
     let settings = Settings { scheme: Some(scheme), schemes: &schemes, positions: &positions };
@@ -26,13 +26,13 @@ fn told(scheme: &Scheme, plan: u32, sheets: &[Sheet], decisions: &Decisions) -> 
         Err(faults) => return (format!("{text}refused {}\n", faults.len()), None),
     };
     let Some(entrants) = settled.entrants.get("p") else { return (text, None) };
-    let outcome = match ranking::rank(scheme, &positions[0], entrants, decisions) {
+    let outcome = match ranking::rank(scheme, &positions[0], entrants, rulings) {
         Ok(outcome) => outcome,
         Err(refusals) => return (format!("{text}refused {refusals:?}\n"), None),
     };
     text.push_str(&ranking::digest(&[&outcome]).to_string());
     text.push('\n');
-    if let Ok(tracer) = Tracer::new(scheme, &positions[0], entrants, decisions, &outcome) {
+    if let Ok(tracer) = Tracer::new(scheme, &positions[0], entrants, rulings, &outcome) {
         for at in 0..entrants.len() {
             let steps = tracer.steps(at).map(|steps| serde_json::to_string(&steps).unwrap_or_default());
             text.push_str(&steps.unwrap_or_else(|fault| fault.to_string()));

@@ -168,7 +168,7 @@ fn seal(view: &List, lang: Lang) -> impl IntoView {
     };
     let facts = [
         digest(t::scheme_digest(lang), view.scheme_digest),
-        digest(t::decisions_digest(lang), view.decisions_digest),
+        digest(t::rulings_digest(lang), view.rulings_digest),
         digest(t::audit_root(lang), view.audit_root),
         (!view.engine.is_empty())
             .then(|| SealedFact { term: t::engine(lang).to_owned(), value: view.engine.clone() }),

@@ -5,7 +5,7 @@ use domain::view::public::{NamedScheme, Position, PositionFilter, Posting};
 use leptos::prelude::*;
 use text::numbers::grouped;
 use text::{
-    Lang, dates, decisions as d, eligibility as e, parts as part_words, public as t, scheme,
+    Lang, dates, eligibility as e, parts as part_words, public as t, rulings as d, scheme,
     shell as shell_words,
 };
 

@@ -99,12 +99,12 @@ fn head(lang: Lang, head: &RankingHead) -> impl IntoView + use<> {
     view! { <KeyValues pairs=pairs/>{public} }
 }
 
-/// What the scheme leaves to a decision.
+/// What the scheme leaves to a ruling.
 fn questions(lang: Lang, page: &RankingPage, head: &RankingHead) -> AnyView {
     if head.questions.is_empty() {
         return view! { <p class="soft">{t::questions_none(lang)}</p> }.into_any();
     }
-    let decide = address::desk_posting(lang, page.posting.code, "decisions");
+    let decide = address::desk_posting(lang, page.posting.code, "rulings");
     let columns = vec![Column::words(t::question(lang)), Column::words(t::concerned(lang))];
     let rows = head
         .questions
@@ -118,7 +118,7 @@ fn questions(lang: Lang, page: &RankingPage, head: &RankingHead) -> AnyView {
         <h2>{t::questions(lang)}</h2>
         <p>{t::questions_lede(lang)}</p>
         <Table lang=lang caption=t::questions(lang) quiet=true cards=true columns=columns rows=rows/>
-        <p><a href=decide>{t::to_decisions(lang)}</a></p>
+        <p><a href=decide>{t::to_rulings(lang)}</a></p>
     }
     .into_any()
 }

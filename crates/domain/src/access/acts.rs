@@ -22,7 +22,7 @@ pub mod aggregate {
         Screenings,
         /// Marks and staged imports.
         Scores,
-        /// Rankings and the decisions that they are computed with.
+        /// Rankings and the rulings that they are computed with.
         Rankings,
         /// Published lists.
         Publications,
@@ -129,12 +129,12 @@ acts! {
     /// The system recomputes one person's steps for that person, after publication.
     TraceResult = "ranking.trace", changes [], reads [Rankings, Scores, Applications, Postings];
     /// A screener proposes a line, a ruling on a tie that the scheme leaves open, or a replacement.
-    ProposeDecision = "decision.propose", changes [Rankings], reads [Rankings, Scores, Applications, Postings];
+    ProposeRuling = "ruling.propose", changes [Rankings], reads [Rankings, Scores, Applications, Postings];
     /// The approver approves what was proposed: from then on it decides.
-    ApproveDecision = "decision.approve", changes [Rankings, Postings],
+    ApproveRuling = "ruling.approve", changes [Rankings, Postings],
         reads [Rankings, Scores, Applications, Postings];
     /// The approver sends a proposal back with a reason.
-    ReturnDecision = "decision.return", changes [Rankings], reads [Rankings, Postings];
+    ReturnRuling = "ruling.return", changes [Rankings], reads [Rankings, Postings];
     /// A screener reopens marks; the ranking falls.
     ReopenMarks = "ranking.reopen", changes [Rankings, Postings], reads [Rankings, Postings];
     /// The publisher signs and publishes a list.

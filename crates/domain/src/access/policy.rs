@@ -45,8 +45,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Result<(), Denia
         A::ViewMarks => team_or_supervisor(who, scope, &[Role::Clerk]),
         A::EnterMark | A::ImportMarks => team(who, scope, &[Role::Clerk]),
 
-        A::ComputeRanking | A::ProposeDecision | A::ReopenMarks => team(who, scope, &[Role::Screener]),
-        A::ApproveDecision | A::ReturnDecision => {
+        A::ComputeRanking | A::ProposeRuling | A::ReopenMarks => team(who, scope, &[Role::Screener]),
+        A::ApproveRuling | A::ReturnRuling => {
             person(who).and_then(|found| role(found, &[Role::Approver])).and_then(|()| another(who, scope))
         }
         A::ViewRanking => reader(who, scope, &[Role::Screener, Role::Publisher]),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::number::Score;
-use crate::ranking::{Asked, At, Decisions, LineDecision, Outcome, Row, rank, table};
+use crate::ranking::{Asked, At, LineRuling, Outcome, Row, Rulings, rank, table};
 use crate::scheme::{FactKind, InputKind, Scheme};
 use crate::scoring::{Entry, PanelMark, Position, Settings, Sheet, settle};
 
@@ -115,7 +115,7 @@ fn compute(scheme: &Scheme, size: Sample) -> Option<Outcome> {
     let positions = std::slice::from_ref(&position);
     let settings = Settings { scheme: Some(scheme), schemes: &none, positions };
     let mut outcome: Option<Outcome> = None;
-    let mut decisions = Decisions::default();
+    let mut rulings = Rulings::default();
     for _ in 0..scheme.shortlists.len().saturating_mul(2).saturating_add(2) {
         let called = |stage: usize, candidate: &str| {
             let mut rows = outcome.iter().flat_map(|one| one.ranking().rows());
@@ -125,11 +125,11 @@ fn compute(scheme: &Scheme, size: Sample) -> Option<Outcome> {
         let sheets: Vec<Sheet> = (0..size.people).map(|person| sheet(scheme, person, &called)).collect();
         let settled = settle(&settings, &sheets).ok()?;
         let entrants = settled.entrants.get("")?;
-        let next = rank(scheme, &position, entrants, &decisions).ok()?;
-        let lines: Vec<LineDecision> =
+        let next = rank(scheme, &position, entrants, &rulings).ok()?;
+        let lines: Vec<LineRuling> =
             next.questions().iter().filter_map(|question| line(&question.asked)).collect();
         let settled = lines.is_empty() && outcome.as_ref() == Some(&next);
-        decisions.lines.extend(lines);
+        rulings.lines.extend(lines);
         outcome = Some(next);
         if settled {
             break;
@@ -138,10 +138,10 @@ fn compute(scheme: &Scheme, size: Sample) -> Option<Outcome> {
     outcome
 }
 
-fn line(asked: &Asked) -> Option<LineDecision> {
+fn line(asked: &Asked) -> Option<LineRuling> {
     let Asked::Line { of } = asked else { return None };
     let date = time::Date::MIN;
-    Some(LineDecision {
+    Some(LineRuling {
         position: None,
         of: of.clone(),
         line: Score::from_millionths(60_000_000),

@@ -31,8 +31,8 @@ pub struct Head {
     pub supersedes: Option<Digest>,
     /// Digest of the schemes, as [`crate::scheme::digest_of`] makes it.
     pub scheme: Digest,
-    /// Digest of the decisions.
-    pub decisions: Digest,
+    /// Digest of the rulings.
+    pub rulings: Digest,
     /// Version of the program that computed it.
     pub engine: String,
     /// Root of the newest audit seal.
@@ -71,7 +71,7 @@ impl Head {
         let version = self.version.to_string();
         let supersedes = self.supersedes.map(|digest| digest.to_string());
         let root = self.audit_root.map(|digest| digest.to_string());
-        let (scheme, decisions) = (self.scheme.to_string(), self.decisions.to_string());
+        let (scheme, rulings) = (self.scheme.to_string(), self.rulings.to_string());
         let published = self.published_at.0.to_string();
         let clock = self.published_at.rfc3339();
         let lines = [
@@ -85,7 +85,7 @@ impl Head {
             ("reason", self.reason.as_deref()),
             ("supersedes", supersedes.as_deref()),
             ("scheme", Some(&scheme)),
-            ("decisions", Some(&decisions)),
+            ("rulings", Some(&rulings)),
             ("engine", Some(&self.engine)),
             ("audit_root", root.as_deref()),
             ("published_at", Some(&clock)),
@@ -122,7 +122,7 @@ impl Head {
             reason: lines.take("reason"),
             supersedes: lines.digest("supersedes")?,
             scheme: lines.digest("scheme")?.ok_or_else(|| HeadFault::Line("scheme".to_owned()))?,
-            decisions: lines.digest("decisions")?.ok_or_else(|| HeadFault::Line("decisions".to_owned()))?,
+            rulings: lines.digest("rulings")?.ok_or_else(|| HeadFault::Line("rulings".to_owned()))?,
             engine: lines.need("engine")?,
             audit_root: lines.digest("audit_root")?,
             published_at: {

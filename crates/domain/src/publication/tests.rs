@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::calendar::Instant;
 use crate::digest::Digest;
-use crate::ranking::{Decisions, rank};
+use crate::ranking::{Rulings, rank};
 use crate::scheme::Scheme;
 use crate::scoring::{Entry, Position, Settings, Sheet, settle};
 
@@ -18,7 +18,7 @@ fn head() -> Head {
         reason: None,
         supersedes: None,
         scheme: Digest::of(b"scheme"),
-        decisions: Digest::of(b"decisions"),
+        rulings: Digest::of(b"rulings"),
         engine: "linxuan 0.1.0".into(),
         audit_root: None,
         published_at: Instant(1_767_000_000_000),
@@ -43,7 +43,7 @@ fn list() -> List {
     let settings =
         Settings { scheme: Some(&scheme), schemes: &schemes, positions: std::slice::from_ref(&position) };
     let settled = settle(&settings, &sheets).unwrap();
-    let outcome = rank(&scheme, &position, &settled.entrants["001"], &Decisions::default()).unwrap();
+    let outcome = rank(&scheme, &position, &settled.entrants["001"], &Rulings::default()).unwrap();
     let group = Group {
         position: "001",
         unit: "综合处",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::lines::{self, High, Holds, On};
 use crate::number::{Number, TooFine};
-use crate::ruling::Decisions;
+use crate::rulings::Rulings;
 use crate::scheme::{Source, Status};
 use crate::scoring::trace::Silent;
 use crate::scoring::{Columns, Entrant, Graph, Position, Reading, Standing, Value, Values};
@@ -23,10 +23,10 @@ impl<'a, N: Number> Computed<'a, N> {
         graph: &Arc<Graph<'a, N>>,
         position: &Position,
         entrants: &[Entrant],
-        decisions: &Decisions,
+        rulings: &Rulings,
     ) -> Result<Self, TooFine> {
         let columns = graph.compute(entrants, &mut Silent)?;
-        let lines = lines::holding(graph, position, entrants, decisions)?;
+        let lines = lines::holding(graph, position, entrants, rulings)?;
         Ok(Self { graph: Arc::clone(graph), columns, lines })
     }
 

@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{panic, thread};
 
 use super::position::Ranker;
-use super::{Decisions, Outcome};
+use super::{Outcome, Rulings};
 use crate::number::TooFine;
-use crate::ruling::Refusal;
+use crate::rulings::Refusal;
 use crate::scoring::{Entrant, Position, Settings, Settled};
 
 /// What came of one position.
@@ -31,7 +31,7 @@ struct Task<'a> {
 pub fn every<T: Send>(
     settings: &Settings<'_>,
     settled: &Settled,
-    decisions: &Decisions,
+    rulings: &Rulings,
     threads: NonZero<usize>,
     keep: impl Fn(usize, Answer) -> T + Sync,
 ) -> Vec<T> {
@@ -44,7 +44,7 @@ pub fn every<T: Send>(
         tasks.push(Task { at, position, entrants, scheme: name });
     }
     let answer = |task: &Task<'_>| match rankers.get(task.scheme) {
-        Some(Ok(ranker)) => ranker.rank(task.position, task.entrants, decisions),
+        Some(Ok(ranker)) => ranker.rank(task.position, task.entrants, rulings),
         Some(Err(TooFine)) | None => Err(vec![Refusal::TooFine { position: task.position.code.clone() }]),
     };
     spread(&tasks, threads, |task| keep(task.at, answer(task)))

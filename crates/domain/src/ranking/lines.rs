@@ -1,7 +1,7 @@
 //! Lines (合格分数线): fixed, decided, conditional; who is below which.
 
 use crate::number::{Exact, Number, Score, TooFine};
-use crate::ruling::{Decisions, LineDecision};
+use crate::rulings::{LineRuling, Rulings};
 use crate::scheme::{Condition, Line, LineRule};
 use crate::scoring::{Entrant, Graph, Position, Reading, Standing, Values};
 use crate::shortlist::Below;
@@ -29,7 +29,7 @@ pub(super) enum High {
 /// A line that holds in this position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Holds {
-    /// What it is a line of, as decisions name it.
+    /// What it is a line of, as rulings name it.
     pub of: String,
     /// The clause.
     pub clause: String,
@@ -43,26 +43,20 @@ pub(super) struct Holds {
     pub needs: Option<usize>,
 }
 
-/// The decision on a line, the position's own before the posting's.
-fn decided<'a>(decisions: &'a Decisions, position: &Position, of: &str) -> Option<&'a LineDecision> {
-    let own =
-        |line: &&LineDecision| line.of == of && line.position.as_deref() == Some(position.code.as_str());
-    let common = |line: &&LineDecision| line.of == of && line.position.is_none();
-    decisions.lines.iter().find(own).or_else(|| decisions.lines.iter().find(common))
+/// The ruling on a line, the position's own before the posting's.
+fn decided<'a>(rulings: &'a Rulings, position: &Position, of: &str) -> Option<&'a LineRuling> {
+    let own = |line: &&LineRuling| line.of == of && line.position.as_deref() == Some(position.code.as_str());
+    let common = |line: &&LineRuling| line.of == of && line.position.is_none();
+    rulings.lines.iter().find(own).or_else(|| rulings.lines.iter().find(common))
 }
 
-fn signed(decision: &LineDecision) -> String {
-    format!("{} {}", decision.approver, decision.date)
+fn signed(ruling: &LineRuling) -> String {
+    format!("{} {}", ruling.approver, ruling.date)
 }
 
 /// The height of a line and who set it.
-pub(super) fn height(
-    line: Line,
-    of: &str,
-    position: &Position,
-    decisions: &Decisions,
-) -> (High, Option<String>) {
-    match (line, decided(decisions, position, of)) {
+pub(super) fn height(line: Line, of: &str, position: &Position, rulings: &Rulings) -> (High, Option<String>) {
+    match (line, decided(rulings, position, of)) {
         (Line::At(score), _) => (High::At(score), None),
         (Line::Decided, Some(found)) => (High::At(found.line), Some(signed(found))),
         (Line::Decided, None) => (High::Open, None),
@@ -74,13 +68,13 @@ pub(super) fn holding<N: Number>(
     graph: &Graph<'_, N>,
     position: &Position,
     entrants: &[Entrant],
-    decisions: &Decisions,
+    rulings: &Rulings,
 ) -> Result<Vec<Holds>, TooFine> {
     let mut lines = Vec::new();
     for (at, node) in graph.walk.nodes.iter().enumerate() {
         let needs = graph.needs.get(at).copied().flatten();
         if let Some(line) = node.component.line {
-            let (high, set) = height(line, &node.name, position, decisions);
+            let (high, set) = height(line, &node.name, position, rulings);
             let clause = format!("{}.line", node.path);
             lines.push(Holds { of: node.name.clone(), clause, on: On::Node(at), high, set, needs });
         }
@@ -95,13 +89,13 @@ pub(super) fn holding<N: Number>(
         let (high, set) = match rule.line {
             LineRule::At(score) => (High::At(score), None),
             LineRule::RoomMean => (High::RoomMean, None),
-            LineRule::Decided => height(Line::Decided, &of, position, decisions),
+            LineRule::Decided => height(Line::Decided, &of, position, rulings),
         };
         let needs = graph.needs.get(at).copied().flatten();
         lines.push(Holds { of, clause: format!("conditional.{place}"), on: On::Node(at), high, set, needs });
     }
     if let Some(line) = graph.scheme.total.line {
-        let (high, set) = height(line, "total", position, decisions);
+        let (high, set) = height(line, "total", position, rulings);
         let clause = "total.line".to_owned();
         lines.push(Holds {
             of: "total".to_owned(),

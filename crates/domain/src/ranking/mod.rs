@@ -1,5 +1,5 @@
 //! Ranking (名次): order, ranks, lines and shortlists of one position. Owns [`Ranker`] and [`Outcome`]. A tie that the scheme
-//! leaves open is an answer ([`Outcome::NeedsDecision`]), never an arbitrary order.
+//! leaves open is an answer ([`Outcome::NeedsRuling`]), never an arbitrary order.
 //!
 //! The way of a whole posting: [`crate::scoring::settle`] once, [`strays`] once, [`every`] position, then
 //! [`table::Table`] for the file and [`Tracer`] for the steps.
@@ -16,8 +16,8 @@ mod strays;
 pub mod table;
 mod trace;
 
-pub use crate::ruling::{
-    Asked, Decisions, LineDecision, Mark, Question, Refusal, Replaced, Ruling, RulingKind,
+pub use crate::rulings::{
+    Asked, LineRuling, Mark, Question, Refusal, Replaced, Rulings, TieOrder, TieRuling,
 };
 pub use crate::shortlist::{At, Below, Listed, NoRank, Seat};
 pub use every::{Answer, every};

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::kept::Kept;
 use crate::digest::Digest;
 use crate::number::Exact;
-use crate::ruling::Question;
+use crate::rulings::Question;
 use crate::scheme::{Status, canonical};
 use crate::scoring::Name;
 use crate::shortlist::{Column, NoRank, Seat};
@@ -258,7 +258,7 @@ pub enum Outcome {
     /// Everything is settled.
     Ranked(Ranking),
     /// Somebody has to decide; the ranking is complete but for what the questions leave open.
-    NeedsDecision(Ranking, Vec<Question>),
+    NeedsRuling(Ranking, Vec<Question>),
 }
 
 impl Outcome {
@@ -266,7 +266,7 @@ impl Outcome {
     #[must_use]
     pub const fn ranking(&self) -> &Ranking {
         match self {
-            Self::Ranked(ranking) | Self::NeedsDecision(ranking, _) => ranking,
+            Self::Ranked(ranking) | Self::NeedsRuling(ranking, _) => ranking,
         }
     }
 
@@ -275,7 +275,7 @@ impl Outcome {
     pub fn questions(&self) -> &[Question] {
         match self {
             Self::Ranked(_) => &[],
-            Self::NeedsDecision(_, questions) => questions,
+            Self::NeedsRuling(_, questions) => questions,
         }
     }
 }

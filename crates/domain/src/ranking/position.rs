@@ -10,7 +10,7 @@ use super::outcome::Line;
 use super::stages::{Chain, StageInputs};
 use super::{Outcome, Place, Ranking, order};
 use crate::number::{Decimal, Exact, Number, TooFine};
-use crate::ruling::{Asked, Decisions, Question, Refusal};
+use crate::rulings::{Asked, Question, Refusal, Rulings};
 use crate::scheme::{BelowLine, Method, Scheme, Scope};
 use crate::scoring::{Entrant, Graph, Position};
 use crate::shortlist::NoRank;
@@ -32,10 +32,10 @@ pub fn rank(
     scheme: &Scheme,
     position: &Position,
     entrants: &[Entrant],
-    decisions: &Decisions,
+    rulings: &Rulings,
 ) -> Result<Outcome, Vec<Refusal>> {
     let fine = |TooFine| vec![Refusal::TooFine { position: position.code.clone() }];
-    Ranker::of(scheme).map_err(fine)?.rank(position, entrants, decisions)
+    Ranker::of(scheme).map_err(fine)?.rank(position, entrants, rulings)
 }
 
 impl<'a> Ranker<'a> {
@@ -54,18 +54,18 @@ impl<'a> Ranker<'a> {
     /// Ranks one position. `entrants` come from [`crate::scoring::settle`].
     ///
     /// # Errors
-    /// Every [`Refusal`]: decisions that do not fit, marks of people who were not called or missing marks of those who
+    /// Every [`Refusal`]: rulings that do not fit, marks of people who were not called or missing marks of those who
     /// were, a plan that a list needs and the position has not, numbers that no longer fit.
     pub fn rank(
         &self,
         position: &Position,
         entrants: &[Entrant],
-        decisions: &Decisions,
+        rulings: &Rulings,
     ) -> Result<Outcome, Vec<Refusal>> {
-        let quick = self.quick.as_ref().map(|graph| self.ranked(graph, position, entrants, decisions));
+        let quick = self.quick.as_ref().map(|graph| self.ranked(graph, position, entrants, rulings));
         let answer = match quick {
             Some(Ok(answer)) => Ok(answer),
-            Some(Err(TooFine)) | None => self.ranked(&self.exact, position, entrants, decisions),
+            Some(Err(TooFine)) | None => self.ranked(&self.exact, position, entrants, rulings),
         };
         answer.unwrap_or_else(|TooFine| Err(vec![Refusal::TooFine { position: position.code.clone() }]))
     }
@@ -76,9 +76,9 @@ impl<'a> Ranker<'a> {
         graph: &Arc<Graph<'_, N>>,
         position: &Position,
         entrants: &[Entrant],
-        decisions: &Decisions,
+        rulings: &Rulings,
     ) -> Result<Result<Outcome, Vec<Refusal>>, TooFine> {
-        let computed = Computed::of(graph, position, entrants, decisions)?;
+        let computed = Computed::of(graph, position, entrants, rulings)?;
         let (free, mut unranked) = begin(&computed, entrants);
         let line = |entrant: &Entrant| Line { candidate: entrant.candidate.clone(), rank: None, tied: false };
         let mut lines: Vec<Line> = entrants.iter().map(line).collect();
@@ -86,19 +86,19 @@ impl<'a> Ranker<'a> {
         unranked.retain(|(at, _)| lines.get(*at).is_some_and(|line| line.rank.is_none()));
         let scheme = graph.scheme;
         let inputs =
-            StageInputs { computed: &computed, position, entrants, decisions, order: &order, free: &free };
+            StageInputs { computed: &computed, position, entrants, rulings, order: &order, free: &free };
         let mut chain = Chain::new(inputs);
         for list in &scheme.shortlists {
             chain.stage(list)?;
         }
         let done = chain.finish();
         let mut refusals = done.refusals;
-        if !decisions.is_empty() {
+        if !rulings.is_empty() {
             refusals.extend(super::strays::of_position(
                 &self.decidable,
                 scheme,
                 position,
-                decisions,
+                rulings,
                 &done.asked,
             ));
         }
@@ -114,7 +114,7 @@ impl<'a> Ranker<'a> {
         Ok(Ok(if questions.is_empty() {
             Outcome::Ranked(ranking)
         } else {
-            Outcome::NeedsDecision(ranking, questions)
+            Outcome::NeedsRuling(ranking, questions)
         }))
     }
 }

@@ -6,7 +6,7 @@ use super::computed::Computed;
 use super::lines::{self, High};
 use super::order;
 use crate::number::{Number, TooFine};
-use crate::ruling::{Asked, Decisions, Question, Refusal, Replaced, Ruling};
+use crate::rulings::{Asked, Question, Refusal, Replaced, Rulings, TieRuling};
 use crate::scheme::{Shortlist, Source, Step};
 use crate::scoring::trace::Silent;
 use crate::scoring::{Entrant, Graph, Position, Reading, Standing, Value, Values};
@@ -18,7 +18,7 @@ pub(super) struct StageInputs<'a, N> {
     pub computed: &'a Computed<'a, N>,
     pub position: &'a Position,
     pub entrants: &'a [Entrant],
-    pub decisions: &'a Decisions,
+    pub rulings: &'a Rulings,
     /// Everybody's places, best first, those without a rank last.
     pub order: &'a [usize],
     /// Whether nothing keeps each person from a rank by the total.
@@ -265,7 +265,7 @@ impl<'a, N: Number> Chain<'a, N> {
         }
         if let (Some(floor), Some(value)) = (list.floor, source.exact) {
             let of = format!("floor.{}", list.to);
-            match lines::height(floor, &of, inputs.position, inputs.decisions).0 {
+            match lines::height(floor, &of, inputs.position, inputs.rulings).0 {
                 High::At(line) if value < N::mark(line) => {
                     let below = Below { of, value: value.to_string(), line: line.to_string() };
                     return Some((At::Out, Listed::BelowFloor(Box::new(below))));
@@ -315,7 +315,7 @@ impl<'a, N: Number> Chain<'a, N> {
         };
         let scheme = self.inputs.computed.graph.scheme;
         let question = format!("{}/{}", position.code, list.to);
-        let rulings: Vec<&Ruling> = self.inputs.decisions.rulings.iter().collect();
+        let ties: Vec<&TieRuling> = self.inputs.rulings.ties.iter().collect();
         let steps = Steps { inputs: self.inputs, list, sources };
         let taken = cut(
             entries,
@@ -329,7 +329,7 @@ impl<'a, N: Number> Chain<'a, N> {
                 after_test: &scheme.rank.after_test,
                 still_tied: list.still_tied.unwrap_or(scheme.rank.still_tied),
                 question: &question,
-                rulings: &rulings,
+                ties: &ties,
             },
         );
         self.asked.extend(taken.asked);
@@ -351,7 +351,7 @@ impl<'a, N: Number> Chain<'a, N> {
 
     fn replace(&mut self, list: &Shortlist, column: &mut Column) {
         let code = &self.inputs.position.code;
-        let all = self.inputs.decisions.replacements.iter();
+        let all = self.inputs.rulings.replacements.iter();
         let ours: Vec<&Replaced> =
             all.filter(|one| one.position == *code && list.to == *one.stage.as_str()).collect();
         if ours.is_empty() {

@@ -1,8 +1,8 @@
-//! Decisions that answer nothing.
+//! Rulings that answer nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ruling::{Decisions, Refusal};
+use crate::rulings::{Refusal, Rulings};
 use crate::scheme::{Line, LineRule, Scheme, Walk};
 use crate::scoring::{Position, Settings};
 
@@ -26,18 +26,17 @@ fn split(question: &str) -> Option<(&str, &str)> {
     question.rsplit_once('/')
 }
 
-/// Decisions of one position that answer nothing there: `names` is what may be set after marking, `asked` are the questions that its cuts asked.
+/// Rulings of one position that answer nothing there: `names` is what may be set after marking, `asked` are the questions that its cuts asked.
 pub(super) fn of_position(
     names: &BTreeSet<String>,
     scheme: &Scheme,
     position: &Position,
-    decisions: &Decisions,
+    rulings: &Rulings,
     asked: &BTreeSet<String>,
 ) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     let mut lines = BTreeSet::new();
-    for line in decisions.lines.iter().filter(|line| line.position.as_deref() == Some(position.code.as_str()))
-    {
+    for line in rulings.lines.iter().filter(|line| line.position.as_deref() == Some(position.code.as_str())) {
         if !names.contains(&line.of) {
             refusals.push(Refusal::UnknownLine { position: line.position.clone(), of: line.of.clone() });
         }
@@ -45,17 +44,17 @@ pub(super) fn of_position(
             refusals.push(Refusal::LineTwice { position: position.code.clone(), of: line.of.clone() });
         }
     }
-    let mut rulings = BTreeSet::new();
+    let mut ties = BTreeSet::new();
     let ours = |question: &str| split(question).is_some_and(|(code, _)| code == position.code);
-    for ruling in decisions.rulings.iter().filter(|ruling| ours(&ruling.question)) {
+    for ruling in rulings.ties.iter().filter(|ruling| ours(&ruling.question)) {
         let question = ruling.question.clone();
         if !asked.contains(&question) {
             refusals.push(Refusal::UnknownQuestion { question });
-        } else if !rulings.insert(&ruling.question) {
+        } else if !ties.insert(&ruling.question) {
             refusals.push(Refusal::RulingTwice { question });
         }
     }
-    for one in decisions.replacements.iter().filter(|one| one.position == position.code) {
+    for one in rulings.replacements.iter().filter(|one| one.position == position.code) {
         if scheme.shortlists.iter().all(|list| list.to != *one.stage.as_str()) {
             let (position, stage) = (one.position.clone(), one.stage.clone());
             refusals.push(Refusal::UnknownList { position, stage });
@@ -64,16 +63,16 @@ pub(super) fn of_position(
     refusals
 }
 
-/// Decisions of a posting that belong to none of its positions, or that none of its schemes leaves open. To be asked
+/// Rulings of a posting that belong to none of its positions, or that none of its schemes leaves open. To be asked
 /// once per posting; [`super::rank`] refuses what is wrong within a position.
 #[must_use]
-pub fn strays(settings: &Settings<'_>, decisions: &Decisions) -> Vec<Refusal> {
+pub fn strays(settings: &Settings<'_>, rulings: &Rulings) -> Vec<Refusal> {
     let positions: BTreeMap<&str, Option<&Scheme>> =
         settings.positions.iter().map(|p| (p.code.as_str(), settings.scheme_of(p))).collect();
     let names: BTreeSet<String> = positions.values().flatten().flat_map(|scheme| decidable(scheme)).collect();
     let mut refusals = Vec::new();
     let mut common = BTreeSet::new();
-    for line in &decisions.lines {
+    for line in &rulings.lines {
         let known = match line.position.as_deref() {
             Some(code) => positions.contains_key(code),
             None => names.contains(&line.of),
@@ -85,12 +84,12 @@ pub fn strays(settings: &Settings<'_>, decisions: &Decisions) -> Vec<Refusal> {
             refusals.push(Refusal::LineTwice { position: String::new(), of: line.of.clone() });
         }
     }
-    for ruling in &decisions.rulings {
+    for ruling in &rulings.ties {
         if split(&ruling.question).is_none_or(|(code, _)| !positions.contains_key(code)) {
             refusals.push(Refusal::UnknownQuestion { question: ruling.question.clone() });
         }
     }
-    for one in decisions.replacements.iter().filter(|one| !positions.contains_key(one.position.as_str())) {
+    for one in rulings.replacements.iter().filter(|one| !positions.contains_key(one.position.as_str())) {
         let (position, stage) = (one.position.clone(), one.stage.clone());
         refusals.push(Refusal::UnknownList { position, stage });
     }

@@ -16,13 +16,13 @@ fn scheme() -> Scheme {
     .unwrap_or_else(|why| panic!("{why}"))
 }
 
-fn decisions(json: &str) -> Decisions {
+fn rulings(json: &str) -> Rulings {
     let signed = json.replace("SIGNED", r#""approver": "x", "date": "2026-05-01""#);
     serde_json::from_str(&signed).unwrap_or_else(|why| panic!("{why}: {signed}"))
 }
 
 /// The first refusal by its word, or `ok`.
-fn answer(plan: Option<u32>, people: &[(&str, &str, &str)], decided: &Decisions) -> String {
+fn answer(plan: Option<u32>, people: &[(&str, &str, &str)], decided: &Rulings) -> String {
     let scheme = scheme();
     let positions = [Position { code: "p".into(), plan, scheme: None }];
     let sheet = |(name, written, interview): &(&str, &str, &str)| {
@@ -43,7 +43,7 @@ fn answer(plan: Option<u32>, people: &[(&str, &str, &str)], decided: &Decisions)
     }
     match rank(&scheme, &positions[0], &settled.entrants["p"], decided) {
         Ok(Outcome::Ranked(_)) => "ok".to_owned(),
-        Ok(Outcome::NeedsDecision(_, questions)) => {
+        Ok(Outcome::NeedsRuling(_, questions)) => {
             questions.iter().map(|q| q.id.as_str()).collect::<Vec<_>>().join(" ")
         }
         Err(refusals) => word(&refusals[0]),
@@ -52,21 +52,20 @@ fn answer(plan: Option<u32>, people: &[(&str, &str, &str)], decided: &Decisions)
 
 const LINE: &str = r#"{"of": "written", "line": "60", SIGNED}"#;
 
-fn lined(more: &str) -> Decisions {
-    decisions(&format!(r#"{{"lines": [{LINE}]{more}}}"#))
+fn lined(more: &str) -> Rulings {
+    rulings(&format!(r#"{{"lines": [{LINE}]{more}}}"#))
 }
 
 #[test]
 fn a_line_that_is_not_set_is_a_question() {
-    assert_eq!(answer(Some(1), &[("a", "70", ""), ("b", "69", "")], &Decisions::default()), "p/line.written");
+    assert_eq!(answer(Some(1), &[("a", "70", ""), ("b", "69", "")], &Rulings::default()), "p/line.written");
     assert_eq!(answer(Some(1), &[("a", "70", ""), ("b", "69", "")], &lined("")), "ok");
 }
 
 #[test]
 fn lines_that_nobody_asked_for_are_refused() {
     let people = [("a", "70", ""), ("b", "69", "")];
-    let line =
-        |line: &str| answer(Some(1), &people, &decisions(&format!(r#"{{"lines": [{LINE}, {line}]}}"#)));
+    let line = |line: &str| answer(Some(1), &people, &rulings(&format!(r#"{{"lines": [{LINE}, {line}]}}"#)));
     assert_eq!(line(r#"{"of": "interview", "line": "60", SIGNED}"#), "stray unknown_line");
     assert_eq!(line(r#"{"of": "written", "line": "61", SIGNED}"#), "stray line_twice");
     assert_eq!(line(r#"{"position": "x", "of": "written", "line": "61", SIGNED}"#), "stray unknown_line");
@@ -103,7 +102,7 @@ const TIE: [(&str, &str, &str); 3] = [("a", "70", "70"), ("b", "70", "70"), ("c"
 
 #[test]
 fn rulings_are_checked_against_their_question() {
-    let ruling = |rulings: &str| answer(Some(1), &TIE, &lined(&format!(r#", "rulings": [{rulings}]"#)));
+    let ruling = |rulings: &str| answer(Some(1), &TIE, &lined(&format!(r#", "ties": [{rulings}]"#)));
     let lots = r#"{"question": "p/inspection", "by": {"lots": ["b", "a"]}, "witnesses": ["w"], SIGNED}"#;
     assert_eq!(ruling(""), "p/inspection");
     assert_eq!(ruling(lots), "ok");
@@ -139,7 +138,7 @@ fn half_ranks_are_written_with_a_point() {
 
 /// Each line is found by what it is of and by its position, whatever else was decided before it.
 #[test]
-fn a_line_is_set_by_the_decision_that_names_it_and_the_position() {
+fn a_line_is_set_by_the_ruling_that_names_it_and_the_position() {
     let scheme: Scheme = serde_json::from_str(
         r#"{"components": [{"key": "written", "weight": 50, "line": "decided"}, {"key": "interview", "weight": 50}],
             "total": {"line": "decided"}}"#,
@@ -154,7 +153,7 @@ fn a_line_is_set_by_the_decision_that_names_it_and_the_position() {
     let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &positions };
     let settled = settle(&settings, &[sheet]).unwrap();
     let below = |lines: &str| {
-        let decided = decisions(&format!(r#"{{"lines": [{lines}]}}"#));
+        let decided = rulings(&format!(r#"{{"lines": [{lines}]}}"#));
         let outcome = rank(&scheme, &positions[0], &settled.entrants["p"], &decided).unwrap();
         match outcome.ranking().row(0).unwrap().no_rank {
             None => "ranked".to_owned(),
@@ -191,9 +190,9 @@ fn what_six_places_do_not_hold_is_ranked_by_fractions() {
     let schemes = BTreeMap::new();
     let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &positions };
     let settled = settle(&settings, &sheets).unwrap();
-    let decisions = Decisions::default();
+    let rulings = Rulings::default();
     let [(0, Ok(answer))] =
-        &every(&settings, &settled, &decisions, NonZero::<usize>::MIN, |at, it| (at, it))[..]
+        &every(&settings, &settled, &rulings, NonZero::<usize>::MIN, |at, it| (at, it))[..]
     else {
         panic!("one answer")
     };
@@ -218,7 +217,7 @@ fn conditional_lines_and_floors_are_set_by_name() {
         let schemes = BTreeMap::new();
         let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &positions };
         let line = format!(r#"{{"lines": [{{"of": "{of}", "line": 60, SIGNED}}]}}"#);
-        !strays(&settings, &decisions(&line)).is_empty()
+        !strays(&settings, &rulings(&line)).is_empty()
     };
     for (conditional, floor, conditional_is_stray, floor_is_stray) in
         [("\"decided\"", "60", false, true), ("{\"at\": 80}", "\"decided\"", true, false)]

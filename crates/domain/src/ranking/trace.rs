@@ -6,7 +6,7 @@ use super::computed::Computed;
 use super::stages::Sources;
 use super::{Outcome, Row};
 use crate::number::{Exact, TooFine};
-use crate::ruling::Decisions;
+use crate::rulings::Rulings;
 use crate::scheme::Scheme;
 use crate::scoring::trace::{Did, Sink, Step};
 use crate::scoring::{Entrant, Graph, Position};
@@ -29,10 +29,10 @@ impl<'a> Tracer<'a> {
         scheme: &'a Scheme,
         position: &'a Position,
         entrants: &'a [Entrant],
-        decisions: &'a Decisions,
+        rulings: &'a Rulings,
         outcome: &'a Outcome,
     ) -> Result<Self, TooFine> {
-        let computed = Computed::of(&Arc::new(Graph::of(scheme)?), position, entrants, decisions)?;
+        let computed = Computed::of(&Arc::new(Graph::of(scheme)?), position, entrants, rulings)?;
         Ok(Self { position, entrants, outcome, computed })
     }
 

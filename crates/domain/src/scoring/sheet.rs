@@ -65,7 +65,7 @@ impl fmt::Debug for Sheet {
     }
 }
 
-/// SHA-256 of everything that goes into a computation beside schemes and decisions; input order never matters.
+/// SHA-256 of everything that goes into a computation beside schemes and rulings; input order never matters.
 #[must_use]
 pub fn inputs_digest(positions: &[Position], sheets: &[Sheet]) -> Digest {
     let mut positions: Vec<_> = positions.iter().map(|p| (&p.code, p.plan, &p.scheme)).collect();

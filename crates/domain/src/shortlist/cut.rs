@@ -5,7 +5,7 @@ use core::cmp::{Ordering, Reverse};
 use super::column::{Column, Why};
 use super::{At, Listed};
 use crate::number::Number;
-use crate::ruling::{Asked, Refusal, Ruling, RulingKind};
+use crate::rulings::{Asked, Refusal, TieOrder, TieRuling};
 use crate::scheme::{AtCut, Scope, Step, StillTied};
 
 /// One who qualifies.
@@ -73,7 +73,7 @@ pub(crate) struct Rules<'a> {
     /// The id of the question that a tie would ask: `POSITION/STAGE`.
     pub question: &'a str,
     /// The rulings of the position.
-    pub rulings: &'a [&'a Ruling],
+    pub ties: &'a [&'a TieRuling],
 }
 
 /// A question that the cut leaves open.
@@ -293,7 +293,7 @@ impl<L> Run<'_, '_, L> {
             StillTied::Lots => Asked::Lots,
         };
         self.taken.asked.push(id.clone());
-        let order = self.rules.rulings.iter().find(|ruling| ruling.question == id).and_then(|ruling| {
+        let order = self.rules.ties.iter().find(|ruling| ruling.question == id).and_then(|ruling| {
             let names: Vec<&str> = still.iter().map(|entry| self.ladders.candidate(entry.at)).collect();
             let order = order_of(ruling, &names, &asked);
             order.map_err(|refusal| self.taken.refusals.push(refusal)).ok()
@@ -361,18 +361,18 @@ fn first_difference<N: PartialEq>(steps: &[Step], one: &[N], other: &[N]) -> Lis
 }
 
 /// The ruling as a number for each of the tied, higher first; or why it does not fit.
-fn order_of(ruling: &Ruling, still: &[&str], asked: &Asked) -> Result<Vec<i64>, Refusal> {
+fn order_of(ruling: &TieRuling, still: &[&str], asked: &Asked) -> Result<Vec<i64>, Refusal> {
     let question = ruling.question.clone();
     let named: Vec<(&str, i64)> = match (&ruling.by, asked) {
-        (RulingKind::ExtraTest(marks), Asked::ExtraTest) => {
+        (TieOrder::ExtraTest(marks), Asked::ExtraTest) => {
             marks.iter().map(|mark| (mark.candidate.as_str(), mark.mark.millionths())).collect()
         }
-        (RulingKind::Lots(_), Asked::Lots)
+        (TieOrder::Lots(_), Asked::Lots)
             if ruling.witnesses.iter().all(|witness| witness.trim().is_empty()) =>
         {
             return Err(Refusal::NoWitness { question });
         }
-        (RulingKind::Lots(order), Asked::Lots) => {
+        (TieOrder::Lots(order), Asked::Lots) => {
             let places = (0_i64..).map(i64::saturating_neg);
             order.iter().map(String::as_str).zip(places).collect()
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{At, Listed, Seat};
-use crate::ruling::{Refusal, Replaced};
+use crate::rulings::{Refusal, Replaced};
 use crate::scheme::Shortlist;
 
 /// Everyone's seat by candidate.

@@ -122,7 +122,7 @@ pub enum At {
     Reserve(u32),
     /// Not on it, and never will be.
     Out,
-    /// Open: a decision is needed.
+    /// Open: a ruling is needed.
     Open,
 }
 

@@ -25,16 +25,8 @@ fn entry(name: &'static str, score: u32, ladder: &[u32]) -> (&'static str, u32, 
 
 fn seats(seats: usize, tie: AtCut, scope: Scope, still_tied: StillTied, people: &People) -> String {
     let steps = [Step::Unrounded];
-    let rules = Rules {
-        seats,
-        tie,
-        steps: &steps,
-        scope,
-        after_test: &[],
-        still_tied,
-        question: "p/x",
-        rulings: &[],
-    };
+    let rules =
+        Rules { seats, tie, steps: &steps, scope, after_test: &[], still_tied, question: "p/x", ties: &[] };
     let entries = people.iter().enumerate().map(|(at, one)| Entry::new(at, Exact::whole(one.1)));
     let mut seats = Column::of(people.len());
     cut(entries.collect(), &mut seats, &Ladder(people.clone()), &rules);
@@ -132,8 +124,8 @@ fn tested(places: usize, after: [u32; 7], rounds: &[&[(&'static str, u32)]]) -> 
         );
         serde_json::from_str(&json).unwrap_or_else(|why| panic!("{why}: {json}"))
     };
-    let rulings: Vec<crate::ruling::Ruling> = rounds.iter().enumerate().map(ruling).collect();
-    let rulings: Vec<&crate::ruling::Ruling> = rulings.iter().collect();
+    let ties: Vec<crate::rulings::TieRuling> = rounds.iter().enumerate().map(ruling).collect();
+    let ties: Vec<&crate::rulings::TieRuling> = ties.iter().collect();
     let rules = Rules {
         seats: places,
         tie: AtCut::Ladder,
@@ -142,7 +134,7 @@ fn tested(places: usize, after: [u32; 7], rounds: &[&[(&'static str, u32)]]) -> 
         after_test: &[Step::Unrounded, "written".parse().unwrap_or_else(|_| panic!("a step"))],
         still_tied: StillTied::ExtraTest,
         question: "p/x",
-        rulings: &rulings,
+        ties: &ties,
     };
     let entries = (0..NAMES.len()).map(|at| Entry::new(at, Exact::ONE));
     let mut seats = Column::of(NAMES.len());

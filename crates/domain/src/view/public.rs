@@ -307,7 +307,7 @@ pub struct List {
     /// Digest of the scheme.
     pub scheme_digest: Option<Digest>,
     /// Digest of lines, rulings and replacements.
-    pub decisions_digest: Option<Digest>,
+    pub rulings_digest: Option<Digest>,
     /// Version of the computing program.
     pub engine: String,
     /// Root of the newest audit seal at publication.

@@ -7,7 +7,7 @@ pub mod generate;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use domain::ranking::{self, Decisions, Outcome, Refusal};
+use domain::ranking::{self, Outcome, Refusal, Rulings};
 use domain::scheme::{Scheme, Status};
 use domain::scoring::{self, Entry, Fault, PanelMark, Position, Settings, Settled, Sheet};
 
@@ -75,16 +75,16 @@ pub fn try_rank(
     scheme: &Scheme,
     plan: u32,
     sheets: &[Sheet],
-    decisions: &Decisions,
+    rulings: &Rulings,
 ) -> Result<Outcome, Vec<Refusal>> {
     let positions = [position("p", plan)];
     let settled = settle(scheme, &positions, sheets).expect("sheets without a fault");
-    ranking::rank(scheme, &positions[0], &settled.entrants["p"], decisions)
+    ranking::rank(scheme, &positions[0], &settled.entrants["p"], rulings)
 }
 
 /// One position `p`, settled and ranked without a question or refusal.
 pub fn rank(scheme: &Scheme, plan: u32, sheets: &[Sheet]) -> Outcome {
-    try_rank(scheme, plan, sheets, &Decisions::default()).expect("no refusal")
+    try_rank(scheme, plan, sheets, &Rulings::default()).expect("no refusal")
 }
 
 /// The total of a person at the scheme's places.

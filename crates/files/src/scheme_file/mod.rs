@@ -1,17 +1,17 @@
-//! Schemes and decisions as files: TOML and JSON. Owns the reading with every fault at once, each with its line and, for
+//! Schemes and rulings as files: TOML and JSON. Owns the reading with every fault at once, each with its line and, for
 //! a mistyped name, the nearest known one, and the writing. Refuses unknown fields; computes nothing.
 //!
 //! A scheme file holds `[scheme]` and any number of `[schemes.NAME]`, at least one of them. Decimals may stand bare or
 //! in quotes in TOML, where their digits are kept as written; in JSON they need quotes.
 
-mod decisions;
 mod parse;
 mod places;
+mod rulings;
 mod tree;
 mod walk;
 mod write;
 
-pub use decisions::read_decisions;
+pub use rulings::read_rulings;
 pub use write::{file_to_json, file_to_toml, to_json, to_toml};
 
 use crate::fault::clip;

@@ -123,17 +123,17 @@ fn checks_are_faults_at_the_line_of_their_node() {
 }
 
 #[test]
-fn decisions_are_read_with_dates_bare_or_quoted() {
-    let text = "[[lines]]\nof = \"written\"\nline = 59.5\napprover = \"A\"\ndate = 2026-05-01\n\n[[rulings]]\nquestion = \"01/inspection\"\nby = { lots = [\"b\", \"a\"] }\nwitnesses = [\"W\"]\napprover = \"A\"\ndate = \"2026-05-02\"\n";
-    let decisions = read_decisions("D.toml", text.as_bytes()).unwrap();
-    assert_eq!((decisions.lines.len(), decisions.rulings.len()), (1, 1));
-    assert_eq!(decisions.lines[0].line.to_string(), "59.5");
+fn rulings_are_read_with_dates_bare_or_quoted() {
+    let text = "[[lines]]\nof = \"written\"\nline = 59.5\napprover = \"A\"\ndate = 2026-05-01\n\n[[ties]]\nquestion = \"01/inspection\"\nby = { lots = [\"b\", \"a\"] }\nwitnesses = [\"W\"]\napprover = \"A\"\ndate = \"2026-05-02\"\n";
+    let rulings = read_rulings("D.toml", text.as_bytes()).unwrap();
+    assert_eq!((rulings.lines.len(), rulings.ties.len()), (1, 1));
+    assert_eq!(rulings.lines[0].line.to_string(), "59.5");
     let wrong = text.replace("2026-05-01", "2026-13-01").replace("witnesses", "witneses");
-    assert!(read_decisions("D.toml", wrong.as_bytes()).is_err());
+    assert!(read_rulings("D.toml", wrong.as_bytes()).is_err());
     let wrong = text
         .replace("\"2026-05-02\"", "\"yesterday\"")
         .replace("approver = \"A\"\ndate = 2026", "date = 2026");
-    let lines: Vec<u32> = read_decisions("D.toml", wrong.as_bytes())
+    let lines: Vec<u32> = read_rulings("D.toml", wrong.as_bytes())
         .unwrap_err()
         .iter()
         .map(|fault| fault.at.unwrap().row)

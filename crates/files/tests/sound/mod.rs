@@ -1,4 +1,4 @@
-//! What must hold of any bytes handed in as a scheme file or a decisions file, TOML or JSON. The fuzz target `file` uses it
+//! What must hold of any bytes handed in as a scheme file or a rulings file, TOML or JSON. The fuzz target `file` uses it
 //! too.
 
 use domain::scheme::Scheme;
@@ -18,7 +18,7 @@ pub fn sound(bytes: &[u8]) {
             comes_back(&found, "b.toml", scheme_file::file_to_toml(&found));
             comes_back(&found, "b.json", scheme_file::file_to_json(&found));
         }
-        if let Err(faults) = scheme_file::read_decisions(name, bytes) {
+        if let Err(faults) = scheme_file::read_rulings(name, bytes) {
             assert!(!faults.is_empty(), "refused without a fault");
             told(bytes, &faults);
         }

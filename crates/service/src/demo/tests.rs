@@ -5,7 +5,7 @@ mod built;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::Instant;
-use domain::ranking::{Decisions, Ranking, Row, rank};
+use domain::ranking::{Ranking, Row, Rulings, rank};
 use domain::sample::is_unreal;
 use domain::scheme::Scheme;
 use domain::scoring::{Entry, Position, Settings, Sheet, settle};
@@ -141,7 +141,7 @@ fn ranked(plan: PostingPlan) -> Vec<(u32, Ranking)> {
         .map(|position| {
             let scheme = settings.scheme_of(position).expect("named");
             let entrants = &settled.entrants[&position.code];
-            let outcome = rank(scheme, position, entrants, &Decisions::default()).expect("no refusal");
+            let outcome = rank(scheme, position, entrants, &Rulings::default()).expect("no refusal");
             assert!(outcome.questions().is_empty());
             (position.plan.expect("a plan"), outcome.ranking().clone())
         })

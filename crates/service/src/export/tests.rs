@@ -20,7 +20,7 @@ fn sealed() -> Vec<u8> {
         reason: None,
         supersedes: None,
         scheme: Digest::of(b"scheme"),
-        decisions: Digest::of(b"decisions"),
+        rulings: Digest::of(b"rulings"),
         engine: "linxuan 0.1.0".to_owned(),
         audit_root: None,
         published_at: domain::calendar::Instant(1_767_000_000_000),

@@ -11,7 +11,7 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::ruling::Refusal;
+use domain::rulings::Refusal;
 use domain::scheme::{Input, InputKind};
 use domain::scoring::Entry;
 use domain::view::desk::ImportChange;

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::number::Score;
-use domain::ruling::Refusal;
+use domain::rulings::Refusal;
 use domain::scheme::{InputKind, Scheme, Walk};
 use domain::scoring::{Entry, PanelMark, Position, Settings, Sheet as Marked, Wrong, settle};
 use domain::view::desk::ImportChange;

@@ -18,7 +18,7 @@ mod tests;
 use crate::import::{Code, Fault, Limits, Note, Sheet, Source, read_whole};
 use crate::scheme_file::{self, Inspection, SchemeFile};
 use domain::ranking::{self, Outcome as Answer, Question};
-use domain::ruling::{Decisions, Refusal};
+use domain::rulings::{Refusal, Rulings};
 use domain::scoring::{self, Position, Settings, Split};
 use files::Files;
 use places::Places;
@@ -36,8 +36,8 @@ pub struct Request {
     pub scores: PathBuf,
     /// `--marks`: examiners' marks, CSV or xlsx.
     pub marks: Option<PathBuf>,
-    /// `--decisions`: TOML or JSON.
-    pub decisions: Option<PathBuf>,
+    /// `--rulings`: TOML or JSON.
+    pub rulings: Option<PathBuf>,
     /// `--out`: a folder, made where it is missing.
     pub out: PathBuf,
     /// The language of `ranking.xlsx`'s sheet name; nothing else in the files has one.
@@ -49,7 +49,7 @@ pub struct Request {
 pub enum Outcome {
     /// All files written, nothing open.
     Ranked(Report),
-    /// All files written, some positions wait for a decision.
+    /// All files written, some positions wait for a ruling.
     Open(Report),
     /// Nothing written; every fault.
     Faulty(Vec<Fault>),
@@ -168,7 +168,7 @@ struct Read {
     positions: Sheet,
     scores: Sheet,
     marks: Option<Sheet>,
-    decisions: Decisions,
+    rulings: Rulings,
 }
 
 fn read(request: &Request) -> Result<Read, Vec<Fault>> {
@@ -177,11 +177,11 @@ fn read(request: &Request) -> Result<Read, Vec<Fault>> {
     let positions = keep(sheet(&request.positions), &mut faults);
     let scores = keep(sheet(&request.scores), &mut faults);
     let marks = request.marks.as_deref().and_then(|path| keep(sheet(path), &mut faults));
-    let decisions = request.decisions.as_deref().map(|path| document(path, scheme_file::read_decisions));
-    let decisions = keep(decisions.unwrap_or_else(|| Ok(Decisions::default())), &mut faults);
-    match (schemes, positions, scores, decisions) {
-        (Some(schemes), Some(positions), Some(scores), Some(decisions)) if faults.is_empty() => {
-            Ok(Read { schemes, positions, scores, marks, decisions })
+    let rulings = request.rulings.as_deref().map(|path| document(path, scheme_file::read_rulings));
+    let rulings = keep(rulings.unwrap_or_else(|| Ok(Rulings::default())), &mut faults);
+    match (schemes, positions, scores, rulings) {
+        (Some(schemes), Some(positions), Some(scores), Some(rulings)) if faults.is_empty() => {
+            Ok(Read { schemes, positions, scores, marks, rulings })
         }
         _ => Err(faults),
     }
@@ -251,13 +251,13 @@ fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> {
             return Err(faults);
         }
     };
-    let mut refusals = ranking::strays(&settings, &read.decisions);
-    let answers = answers(&settings, &settled, &read.decisions, &mut refusals);
+    let mut refusals = ranking::strays(&settings, &read.rulings);
+    let answers = answers(&settings, &settled, &read.rulings, &mut refusals);
     if !refusals.is_empty() {
-        let decisions = request.decisions.as_deref().map(|path| path.display().to_string());
-        return Err(places.refusals(&refusals, decisions.as_deref()));
+        let rulings = request.rulings.as_deref().map(|path| path.display().to_string());
+        return Err(places.refusals(&refusals, rulings.as_deref()));
     }
-    let files = output::files(request.lang, &settings, &settled, &read.decisions, &answers)
+    let files = output::files(request.lang, &settings, &settled, &read.rulings, &answers)
         .map_err(|position| places.refusals(&[Refusal::TooFine { position }], None))?;
     let questions = answers.iter().flat_map(|(_, answer)| answer.questions().to_vec()).collect();
     let rows = answers.iter().map(|(_, answer)| answer.ranking().rows().len()).sum();
@@ -280,12 +280,12 @@ fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> {
 fn answers<'p>(
     settings: &Settings<'p>,
     settled: &scoring::Settled,
-    decisions: &Decisions,
+    rulings: &Rulings,
     refusals: &mut Vec<Refusal>,
 ) -> Vec<(&'p Position, Answer)> {
     let mut answers = Vec::new();
     let threads = crate::ranking::threads();
-    for (at, answer) in ranking::every(settings, settled, decisions, threads, |at, answer| (at, answer)) {
+    for (at, answer) in ranking::every(settings, settled, rulings, threads, |at, answer| (at, answer)) {
         match answer {
             Ok(answer) => answers.extend(settings.positions.get(at).map(|position| (position, answer))),
             Err(more) => refusals.extend(more),

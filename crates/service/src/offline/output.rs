@@ -4,7 +4,7 @@ use super::files::Files;
 use crate::export::{Column, Sheet, csv, workbook};
 use domain::ranking::table::{Part, Table};
 use domain::ranking::{Outcome as Answer, Question, Tracer};
-use domain::ruling::Decisions;
+use domain::rulings::Rulings;
 use domain::scoring::trace::Step;
 use domain::scoring::{Position, Settings, Settled};
 use serde::Serialize;
@@ -29,7 +29,7 @@ pub(super) fn files(
     lang: Lang,
     settings: &Settings<'_>,
     settled: &Settled,
-    decisions: &Decisions,
+    rulings: &Rulings,
     answers: &[(&Position, Answer)],
 ) -> Result<Files, String> {
     let parts: Vec<Part<'_>> = answers
@@ -40,7 +40,7 @@ pub(super) fn files(
     let columns: Vec<Column> = table.head.iter().map(Column::plain).collect();
     let sheet = Sheet { name: t::results_sheet(lang), columns: &columns, rows: &table.rows };
     let book = workbook(&[sheet]).map_err(|_| String::new())?;
-    let traces = traces(settings, settled, decisions, answers, &table)?;
+    let traces = traces(settings, settled, rulings, answers, &table)?;
     Ok(Files(vec![
         ("ranking.csv", Some(csv(&columns, &table.rows))),
         ("ranking.xlsx", Some(book)),
@@ -53,7 +53,7 @@ pub(super) fn files(
 fn traces(
     settings: &Settings<'_>,
     settled: &Settled,
-    decisions: &Decisions,
+    rulings: &Rulings,
     answers: &[(&Position, Answer)],
     table: &Table,
 ) -> Result<Vec<u8>, String> {
@@ -68,7 +68,7 @@ fn traces(
             else {
                 continue;
             };
-            tracer = Some((*part, Tracer::new(scheme, position, entrants, decisions, answer).map_err(fine)?));
+            tracer = Some((*part, Tracer::new(scheme, position, entrants, rulings, answer).map_err(fine)?));
         }
         let (Some((_, tracer)), Some(person)) = (&tracer, answer.ranking().row(*row)) else { continue };
         let steps = tracer.steps(*row).map_err(fine)?;

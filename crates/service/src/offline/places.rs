@@ -4,7 +4,7 @@ use super::Read;
 use super::scores::People;
 use crate::import::fault::clip;
 use crate::import::{At, Code, Fault, Note, Sheet, value};
-use domain::ruling::Refusal;
+use domain::rulings::Refusal;
 use domain::scoring::{self, Wrong};
 
 /// Finds places.
@@ -92,12 +92,12 @@ impl<'p> Places<'p> {
         at.map(|(_, at)| (sheet, *at))
     }
 
-    /// Refusals with their places: in the score file where they are about a person or a position, else in the decisions.
-    pub(super) fn refusals(&self, refusals: &[Refusal], decisions: Option<&str>) -> Vec<Fault> {
-        refusals.iter().map(|refusal| self.refusal(refusal, decisions)).collect()
+    /// Refusals with their places: in the score file where they are about a person or a position, else in the rulings.
+    pub(super) fn refusals(&self, refusals: &[Refusal], rulings: Option<&str>) -> Vec<Fault> {
+        refusals.iter().map(|refusal| self.refusal(refusal, rulings)).collect()
     }
 
-    fn refusal(&self, refusal: &Refusal, decisions: Option<&str>) -> Fault {
+    fn refusal(&self, refusal: &Refusal, rulings: Option<&str>) -> Fault {
         let code = Code::Refused { refusal: refusal.clone() };
         match refusal {
             Refusal::Mark { position, candidate, column, .. } => {
@@ -109,7 +109,7 @@ impl<'p> Places<'p> {
                 let at = self.position(position);
                 Fault { file: self.read.positions.file.clone(), at, column: None, code }
             }
-            _ => code.of_file(decisions.unwrap_or_default()),
+            _ => code.of_file(rulings.unwrap_or_default()),
         }
     }
 

@@ -30,7 +30,7 @@ impl Desk {
             positions: there(&["P.xlsx", "P.csv"]).unwrap(),
             scores: there(&["X.xlsx", "X.csv"]).unwrap(),
             marks: there(&["M.csv"]),
-            decisions: there(&["D.toml"]),
+            rulings: there(&["D.toml"]),
             out: at("out"),
             lang: Lang::Zh,
         }
@@ -208,14 +208,14 @@ fn an_open_tie_is_an_answer_and_a_ruling_closes_it() {
     assert_eq!(seats, ["open", "open", "in"]);
     assert!(desk.written().contains_key("questions.json"));
 
-    desk.put("D.toml", format!("[[rulings]]\nquestion = \"{question}\"\nby = {{ lots = [\"b\", \"a\"] }}\nwitnesses = [\"W\"]\napprover = \"A\"\ndate = 2026-05-01\n"));
+    desk.put("D.toml", format!("[[ties]]\nquestion = \"{question}\"\nby = {{ lots = [\"b\", \"a\"] }}\nwitnesses = [\"W\"]\napprover = \"A\"\ndate = 2026-05-01\n"));
     assert_eq!(desk.run().exit_code(), 0);
     let seats: Vec<String> =
         desk.ranking().iter().map(|row| format!("{} {}", row["candidate"], row["interview"])).collect();
     assert_eq!(seats, ["a reserve 1", "b in", "c in"]);
     assert!(!desk.written().contains_key("questions.json"), "an answered question leaves no file behind");
 
-    desk.put("D.toml", "[[rulings]]\nquestion = \"03/interview\"\nby = { lots = [\"b\", \"a\"] }\nwitnesses = [\"W\"]\napprover = \"A\"\ndate = 2026-05-01\n");
+    desk.put("D.toml", "[[ties]]\nquestion = \"03/interview\"\nby = { lots = [\"b\", \"a\"] }\nwitnesses = [\"W\"]\napprover = \"A\"\ndate = 2026-05-01\n");
     let before = desk.written();
     let outcome = desk.run();
     assert_eq!(outcome.exit_code(), 2);

@@ -89,7 +89,7 @@ pub fn view(
         groups: groups(&list.rows),
         digest,
         scheme_digest: Some(head.scheme),
-        decisions_digest: Some(head.decisions),
+        rulings_digest: Some(head.rulings),
         engine: head.engine.clone(),
         audit_root: head.audit_root,
         versions,

@@ -104,7 +104,7 @@ impl Standing {
             reason: None,
             supersedes: None,
             scheme: self.ranking.digests.scheme,
-            decisions: self.ranking.digests.decisions,
+            rulings: self.ranking.digests.rulings,
             engine: env!("CARGO_PKG_VERSION").to_owned(),
             audit_root: root,
             published_at: at,

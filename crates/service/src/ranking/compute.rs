@@ -62,7 +62,7 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
             let again = load(op.tx(), &permit).await?;
             if row.version != version
                 || again.digest != prepared.digests.inputs
-                || again.decisions.digest() != prepared.digests.decisions
+                || again.rulings.digest() != prepared.digests.rulings
             {
                 return Err(Fault::Stale);
             }
@@ -112,7 +112,7 @@ fn prepare(inputs: &Inputs) -> Result<Prepared, Fault> {
     let digests = Digests {
         scheme: digest_of(inputs.file.scheme.as_ref(), &inputs.file.schemes),
         inputs: inputs.digest,
-        decisions: inputs.decisions.digest(),
+        rulings: inputs.rulings.digest(),
         result: digest(&outcomes),
     };
     let complete = all.iter().all(|one| {

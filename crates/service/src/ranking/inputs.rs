@@ -1,4 +1,4 @@
-//! What goes into a ranking: schemes, positions, sheets and decisions of one posting.
+//! What goes into a ranking: schemes, positions, sheets and rulings of one posting.
 //!
 //! Owns: loading and computing. Refuses: to compute half; every fault is counted.
 
@@ -11,7 +11,7 @@ use domain::access::{Act, Permit, Reads};
 use domain::digest::Digest;
 use domain::id::PositionId;
 use domain::number::Score;
-use domain::ranking::{Decisions, Outcome, Refusal, Tracer, every, strays};
+use domain::ranking::{Outcome, Refusal, Rulings, Tracer, every, strays};
 use domain::reason::Reason;
 use domain::scheme::{Scheme, Status, digest_of};
 use domain::scoring::trace::Step;
@@ -20,10 +20,10 @@ use domain::scoring::{
 };
 use store::Snapshot;
 use store::applications::ApplicationRow;
-use store::decisions::DecisionRow;
 use store::panels::PanelRow;
 use store::postings::PositionRow;
 use store::rankings::Digests;
+use store::rulings::RulingRow;
 use store::schemes::SchemeRow;
 use store::scores::{Cell, MarkRow};
 
@@ -36,10 +36,10 @@ pub struct Inputs {
     pub file: SchemeFile,
     pub positions: Vec<PositionRow>,
     pub people: Vec<ApplicationRow>,
-    /// Decisions, those that wait or were sent back included.
-    pub rows: Vec<DecisionRow>,
-    /// The decisions that stand.
-    pub decisions: Decisions,
+    /// Rulings, those that wait or were sent back included.
+    pub rows: Vec<RulingRow>,
+    /// The rulings that stand.
+    pub rulings: Rulings,
     plain: Vec<Position>,
     sheets: Vec<Sheet>,
     /// Digest of positions and sheets.
@@ -60,8 +60,8 @@ where
     let people = store::applications::passed(snapshot, permit).await?;
     let marks = store::scores::all(snapshot, permit).await?;
     let panels = store::panels::all(snapshot, permit).await?;
-    let rows = store::decisions::all(snapshot, permit).await?;
-    let decisions = crate::decisions::standing(&rows)?;
+    let rows = store::rulings::all(snapshot, permit).await?;
+    let rulings = crate::rulings::standing(&rows)?;
     let plain: Vec<Position> = positions
         .iter()
         .map(|one| Position {
@@ -72,7 +72,7 @@ where
         .collect();
     let sheets = sheets(&positions, &people, &marks, panels)?;
     let digest = inputs_digest(&plain, &sheets);
-    Ok(Inputs { scheme, file, positions, people, rows, decisions, plain, sheets, digest })
+    Ok(Inputs { scheme, file, positions, people, rows, rulings, plain, sheets, digest })
 }
 
 fn sheets(
@@ -128,7 +128,7 @@ pub struct Computed {
     entrants: Vec<Entrant>,
 }
 
-/// What a set of decisions leads to.
+/// What a set of rulings leads to.
 pub struct Weighed {
     /// Positions that could be computed.
     pub all: Vec<Computed>,
@@ -143,11 +143,11 @@ impl Inputs {
         self.file.get(self.plain.get(at)?.scheme.as_deref())
     }
 
-    /// Whether marks, scheme or decisions are not those that a ranking with these digests was computed from.
+    /// Whether marks, scheme or rulings are not those that a ranking with these digests was computed from.
     #[must_use]
     pub fn is_newer_than(&self, digests: &Digests) -> bool {
         self.digest != digests.inputs
-            || self.decisions.digest() != digests.decisions
+            || self.rulings.digest() != digests.rulings
             || digest_of(self.file.scheme.as_ref(), &self.file.schemes) != digests.scheme
     }
 
@@ -158,23 +158,23 @@ impl Inputs {
     /// Computes every position that has people.
     ///
     /// # Errors
-    /// [`Reason::MarksMissing`], [`Reason::MarksFaulty`], [`Reason::DecisionsUnfit`], [`Reason::TooFine`].
+    /// [`Reason::MarksMissing`], [`Reason::MarksFaulty`], [`Reason::RulingsUnfit`], [`Reason::TooFine`].
     pub fn compute(&self) -> Result<Vec<Computed>, Fault> {
-        let Weighed { all, refusals } = self.weigh(&self.decisions)?;
+        let Weighed { all, refusals } = self.weigh(&self.rulings)?;
         if refusals.is_empty() { Ok(all) } else { Err(refusal_of_rank(&refusals)) }
     }
 
-    /// Computes every position that has people with `decisions` instead of those that stand; positions that are refused
+    /// Computes every position that has people with `rulings` instead of those that stand; positions that are refused
     /// are left out.
     ///
     /// # Errors
     /// [`Reason::MarksMissing`], [`Reason::MarksFaulty`] where the sheets alone cannot be settled.
-    pub fn weigh(&self, decisions: &Decisions) -> Result<Weighed, Fault> {
+    pub fn weigh(&self, rulings: &Rulings) -> Result<Weighed, Fault> {
         let settled = settle(&self.settings(), &self.sheets).map_err(|faults| refusal(&faults))?;
         let mut all = Vec::new();
-        let mut refusals = strays(&self.settings(), decisions);
+        let mut refusals = strays(&self.settings(), rulings);
         let threads = super::threads();
-        for (at, answer) in every(&self.settings(), &settled, decisions, threads, |at, answer| (at, answer)) {
+        for (at, answer) in every(&self.settings(), &settled, rulings, threads, |at, answer| (at, answer)) {
             let entrants = self.plain.get(at).and_then(|position| settled.entrants.get(&position.code));
             match (answer, entrants) {
                 (Ok(outcome), Some(entrants)) => {
@@ -197,7 +197,7 @@ impl Inputs {
             return Err(Fault::Missing);
         };
         let fine = |_| Fault::refused(Reason::TooFine);
-        let tracer = Tracer::new(scheme, position, &computed.entrants, &self.decisions, &computed.outcome);
+        let tracer = Tracer::new(scheme, position, &computed.entrants, &self.rulings, &computed.outcome);
         let row = computed.outcome.ranking().rows().position(|row| row.candidate == ticket);
         tracer.map_err(fine)?.steps(row.ok_or(Fault::Missing)?).map_err(fine)
     }
@@ -233,7 +233,7 @@ fn refusal_of_rank(refusals: &[Refusal]) -> Fault {
     let unfit = refusals.len().saturating_sub(missing).saturating_sub(misfit);
     let mut reasons = Vec::new();
     if unfit > 0 {
-        reasons.push(Reason::DecisionsUnfit { count: count(unfit) });
+        reasons.push(Reason::RulingsUnfit { count: count(unfit) });
     }
     if missing > 0 {
         reasons.push(Reason::MarksMissing { count: count(missing) });

@@ -17,7 +17,7 @@ use crate::op::Op;
 
 /// What a screener decides, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ruling {
+pub enum VerdictForm {
     /// Pass.
     Pass,
     /// Refuse.
@@ -32,7 +32,7 @@ pub enum Ruling {
 /// What a reveal may be for: the words that stand in the event.
 pub const PURPOSES: [&str; 3] = ["compare", "contact", "duplicate"];
 
-impl Ruling {
+impl VerdictForm {
     fn verdict(&self) -> Result<Verdict, Fault> {
         match self {
             Self::Pass => Ok(Verdict::Passed),
@@ -72,9 +72,9 @@ pub async fn judge(
     application: Code,
     version: i64,
     filter: &Filter,
-    ruling: Ruling,
+    form: VerdictForm,
 ) -> Result<Option<Code>, Fault> {
-    let verdict = ruling.verdict()?;
+    let verdict = form.verdict()?;
     let (turn, ground) = match &verdict {
         Verdict::Passed => (Turn::Pass, None),
         Verdict::Refused { ground, .. } => (Turn::Refuse, Some(*ground)),

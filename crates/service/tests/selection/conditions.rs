@@ -9,7 +9,7 @@ use domain::lifecycle::ApplicationState;
 use domain::reason::{FieldPath, Reason};
 use service::applications::{Filled, fill, start, submit, view};
 use service::conditions;
-use service::screening::{self, Filter, Ruling};
+use service::screening::{self, Filter, VerdictForm};
 use service::{Fault, postings, schemes};
 
 use crate::stage::{
@@ -143,10 +143,10 @@ async fn found(stage: &Stage, screener: &Caller, posting: Code, found: &str) -> 
     queue.lines.iter().map(|line| line.code).collect()
 }
 
-async fn judge(stage: &Stage, screener: &Caller, posting: Code, code: Code, ruling: Ruling) {
+async fn judge(stage: &Stage, screener: &Caller, posting: Code, code: Code, form: VerdictForm) {
     let filter = Filter::default();
     let at = screening::file(&stage.service, screener, posting, code, &filter).await.unwrap().file.version;
-    screening::judge(&stage.service, screener, posting, code, at, &filter, ruling).await.unwrap();
+    screening::judge(&stage.service, screener, posting, code, at, &filter, form).await.unwrap();
 }
 
 #[tokio::test]
@@ -176,10 +176,16 @@ async fn every_application_is_checked_and_nobody_is_judged_by_it() {
         assert_eq!(file.birth.map(|day| day.to_string()), Some("1990-01-01".to_owned()));
 
         // A person decides, also against it; both contradictions are listed and the verdicts stay when all are checked again.
-        judge(&stage, &screener, posting, weak, Ruling::Pass).await;
+        judge(&stage, &screener, posting, weak, VerdictForm::Pass).await;
         let words = "学历证书与填报不一致".to_owned();
-        judge(&stage, &screener, posting, good, Ruling::Refuse { ground: "particulars".to_owned(), words })
-            .await;
+        judge(
+            &stage,
+            &screener,
+            posting,
+            good,
+            VerdictForm::Refuse { ground: "particulars".to_owned(), words },
+        )
+        .await;
         assert_eq!(found(&stage, &screener, posting, "against").await, [good, weak]);
         let tally = screening::check_all(&stage.service, &screener, posting).await.unwrap();
         assert_eq!((tally.met, tally.not_met, tally.cannot_tell), (1, 2, 0));

@@ -1,11 +1,11 @@
 //! Use cases over a temporary SQLite file, a clock that the test moves, and seeded randomness.
 
 mod conditions;
-mod decisions;
 mod duplicates;
 mod exam;
 mod imports;
 mod registration;
+mod rulings;
 mod schemes;
 mod screening;
 mod sheets;

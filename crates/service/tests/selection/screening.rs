@@ -8,7 +8,7 @@ use domain::screening::RefusalGround;
 use domain::view::desk::Recorded;
 use service::Fault;
 use service::applications::{recall, view};
-use service::screening::{Filter, Ruling, blockers, file, finish, judge, queue, reveal, undo};
+use service::screening::{Filter, VerdictForm, blockers, file, finish, judge, queue, reveal, undo};
 
 use crate::stage::{NAME, PHONE, Stage, identity, reasons};
 
@@ -16,12 +16,12 @@ fn waiting() -> Filter {
     Filter::default()
 }
 
-fn refusing(words: &str) -> Ruling {
-    Ruling::Refuse { ground: "grassroots_years".to_owned(), words: words.to_owned() }
+fn refusing(words: &str) -> VerdictForm {
+    VerdictForm::Refuse { ground: "grassroots_years".to_owned(), words: words.to_owned() }
 }
 
 async fn pass(stage: &Stage, by: &Caller, code: Code, version: i64) -> Result<Option<Code>, Fault> {
-    judge(&stage.service, by, stage.code, code, version, &waiting(), Ruling::Pass).await
+    judge(&stage.service, by, stage.code, code, version, &waiting(), VerdictForm::Pass).await
 }
 
 async fn version(stage: &Stage, code: Code) -> i64 {

@@ -27,7 +27,7 @@ fn offline(scheme: &str, positions: &str, scores: &str, marks: Option<&str>) -> 
         positions: put("p.csv", positions),
         scores: put("x.csv", scores),
         marks: marks.map(|text| put("m.csv", text)),
-        decisions: None,
+        rulings: None,
         out: folder.path().join("out"),
         lang: Lang::En,
     };

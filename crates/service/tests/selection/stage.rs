@@ -19,7 +19,7 @@ use service::effects::Effects;
 use service::import::worker::Reader;
 use service::keys::Keys;
 use service::password::{Cost, Hasher, PoolSize};
-use service::screening::{self, Filter, Ruling};
+use service::screening::{self, Filter, VerdictForm};
 use service::{Fault, Parts, Service, scores};
 use store::connect::Settings;
 use store::people::NewAccount;
@@ -239,7 +239,7 @@ impl Stage {
             let opened =
                 screening::file(&self.service, &screener, self.code, code, &filter).await.expect("a file");
             let at = opened.file.version;
-            screening::judge(&self.service, &screener, self.code, code, at, &filter, Ruling::Pass)
+            screening::judge(&self.service, &screener, self.code, code, at, &filter, VerdictForm::Pass)
                 .await
                 .expect("passed");
         }

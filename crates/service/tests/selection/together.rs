@@ -109,7 +109,7 @@ async fn a_verdict_undone_while_screening_ends_is_never_left_behind() {
         for line in queue.lines {
             let file =
                 screening::file(&stage.service, &first, stage.code, line.code, &filter).await.unwrap().file;
-            let pass = screening::Ruling::Pass;
+            let pass = screening::VerdictForm::Pass;
             screening::judge(&stage.service, &first, stage.code, line.code, file.version, &filter, pass)
                 .await
                 .unwrap();

@@ -13,7 +13,7 @@ pub struct Model {
     pub scheme: i64,
     pub scheme_digest: String,
     pub inputs_digest: String,
-    pub decisions_digest: String,
+    pub rulings_digest: String,
     pub result_digest: String,
     pub open_questions: i64,
     pub state: String,

@@ -29,7 +29,7 @@ async fn ranked(db: &Db, world: &World, id: ApplicationId, result: &[u8]) -> Ran
     let digests = Digests {
         scheme: Digest::of(b"s"),
         inputs: Digest::of(b"i"),
-        decisions: Digest::of(b"d"),
+        rulings: Digest::of(b"d"),
         result: Digest::of(result),
     };
     let new = NewRanking { code: code(), scheme, digests, open_questions: 0, body: "{}", by, at: NOW };

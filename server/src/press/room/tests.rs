@@ -37,7 +37,7 @@ fn sealed(code: u64, people: usize) -> Sealed {
         reason: None,
         supersedes: None,
         scheme: Digest::of(b"scheme"),
-        decisions: Digest::of(b"decisions"),
+        rulings: Digest::of(b"rulings"),
         engine: "1".to_owned(),
         audit_root: None,
         published_at: Instant(1_795_000_000_000),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 
 use domain::number::Score;
-use domain::ranking::{Answer, Decisions, Outcome, Tracer, every};
+use domain::ranking::{Answer, Outcome, Rulings, Tracer, every};
 use domain::scheme::Scheme;
 use domain::scoring::{Entry, Position, Settings, Settled, Sheet, settle};
 
@@ -91,7 +91,7 @@ impl Field {
     fn each<T: Send>(&self, threads: NonZero<usize>, keep: impl Fn(Answer) -> T + Sync) -> Vec<T> {
         let settings =
             Settings { scheme: Some(&self.scheme), schemes: &self.schemes, positions: &self.positions };
-        every(&settings, &self.settled, &Decisions::default(), threads, |_, answer| keep(answer))
+        every(&settings, &self.settled, &Rulings::default(), threads, |_, answer| keep(answer))
     }
 
     /// All of them, kept.
@@ -129,7 +129,7 @@ impl Field {
 
     /// How many steps one person has, made on demand.
     pub fn steps_of_one(&self, outcomes: &[Outcome]) -> usize {
-        let none = Decisions::default();
+        let none = Rulings::default();
         let made = || {
             let (position, entrants, outcome) =
                 (self.positions.first()?, self.settled.entrants.values().next()?, outcomes.first()?);

@@ -247,7 +247,7 @@ pub fn list() -> List {
         groups: groups(),
         digest: Digest::of(b"list"),
         scheme_digest: Some(Digest::of(b"scheme")),
-        decisions_digest: Some(Digest::of(b"decisions")),
+        rulings_digest: Some(Digest::of(b"rulings")),
         engine: "0.1.0".to_owned(),
         audit_root: Some(Digest::of(b"root")),
         versions: vec![

@@ -7,7 +7,7 @@ mod people;
 
 use std::collections::BTreeMap;
 
-use domain::ranking::Decisions;
+use domain::ranking::Rulings;
 use domain::scheme::Scheme;
 
 pub use people::{Cell, Person, call, people, sheet};
@@ -166,7 +166,7 @@ pub struct Model {
 /// How far the rules go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// No rooms and no line that waits for a decision: a law about one person's mark can be said.
+    /// No rooms and no line that waits for a ruling: a law about one person's mark can be said.
     Plain,
     /// Everything.
     Everything,
@@ -492,7 +492,7 @@ impl Model {
     }
 
     /// Every line that was set after marking.
-    pub fn decided(&self) -> Decisions {
+    pub fn decided(&self) -> Rulings {
         let comps = self.comps.iter().flat_map(|c| [c].into_iter().chain(&c.parts));
         let lines = comps.map(|c| (c.key.clone(), c.line));
         let floors = self.lists.iter().map(|list| (format!("floor.{}", list.to), list.floor));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::ranking::{Decisions, Outcome, rank};
+use domain::ranking::{Outcome, Rulings, rank};
 use domain::scheme::Scheme;
 use domain::scoring::{Position, Settings, Sheet, settle};
 
@@ -30,7 +30,7 @@ impl Inputs {
         let sheets: Vec<Sheet> =
             self.sheets.iter().map(|sheet| only(sheet, read.get(sheet.position.as_str()))).collect();
         let settled = settle(&settings, &sheets).map_err(|faults| refusal(&faults))?;
-        let lines = Decisions { lines: self.decisions.lines.clone(), ..Decisions::default() };
+        let lines = Rulings { lines: self.rulings.lines.clone(), ..Rulings::default() };
         let mut all = Vec::new();
         let mut refusals = Vec::new();
         for (at, position) in self.plain.iter().enumerate() {
@@ -39,7 +39,7 @@ impl Inputs {
             else {
                 continue;
             };
-            let outcome = rank(scheme, position, entrants, &self.decisions)
+            let outcome = rank(scheme, position, entrants, &self.rulings)
                 .or_else(|_| rank(scheme, position, entrants, &lines));
             match outcome {
                 Ok(outcome) => all.push((at, outcome)),

@@ -1,18 +1,18 @@
-//! The decisions of a posting, and one of them.
+//! The rulings of a posting, and one of them.
 //!
 //! Owns: read models. Refuses: computing where nothing changed: open questions are those of the ranking that stands.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::access::{ActName, ApproveDecision, Caller, Role, ViewRanking, may};
-use domain::id::{Code, DecisionId};
+use domain::access::{ActName, ApproveRuling, Caller, Role, ViewRanking, may};
+use domain::id::{Code, RulingId};
 use domain::lifecycle::Phase;
 use domain::ranking::{Asked, Question};
 use domain::reason::Reason;
-use domain::ruling::Proposal;
-use domain::view::decisions::{DecisionPage, DecisionState, DecisionsPage, OpenLine, OpenTie, Place};
-use store::decisions::DecisionRow;
+use domain::rulings::Proposal;
+use domain::view::rulings::{OpenLine, OpenTie, Place, RulingPage, RulingState, RulingsPage};
 use store::postings::Size;
+use store::rulings::RulingRow;
 
 use super::check::unfit;
 use super::told;
@@ -23,24 +23,24 @@ use crate::ranking::{Inputs, load};
 
 const OPEN: [Phase; 2] = [Phase::Examining, Phase::Ranked];
 
-/// The decisions of a posting: open questions, proposals, what stands and what stood.
+/// The rulings of a posting: open questions, proposals, what stands and what stood.
 ///
 /// # Errors
 /// [`Fault::Missing`] for those outside the team.
-pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<DecisionsPage, Fault> {
+pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<RulingsPage, Fault> {
     let (mut page, inputs) = service
-        .read(caller, "decision.view", async |look| {
+        .read(caller, "ruling.view", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let scope = found.scope();
             let permit = look.permit::<ViewRanking>(scope.clone())?;
             let row = found.open(&permit)?;
             let open = OPEN.contains(&row.phase);
             let tally = store::applications::Counts::default();
-            let mut page = DecisionsPage {
+            let mut page = RulingsPage {
                 posting: entry(&row, Size::default(), tally),
-                may_propose: open && may(look.caller(), ActName::ProposeDecision, &scope),
+                may_propose: open && may(look.caller(), ActName::ProposeRuling, &scope),
                 may_notice: super::notice::PHASES.contains(&row.phase)
-                    && may(look.caller(), ActName::ProposeDecision, &scope),
+                    && may(look.caller(), ActName::ProposeRuling, &scope),
                 may_approve: open && look.caller().role() == Some(Role::Approver),
                 ranked: false,
                 stale: false,
@@ -48,7 +48,7 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<D
                 ties: Vec::new(),
                 positions: Vec::new(),
                 lists: Vec::new(),
-                decisions: Vec::new(),
+                rulings: Vec::new(),
             };
             let inputs = match load(look.snapshot(), &permit).await {
                 Ok(inputs) => inputs,
@@ -73,14 +73,14 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<D
     let Some((inputs, names)) = inputs else { return Ok(page) };
     let look_closer = page.stale || !page.ranked;
     let (inputs, unfit) = tokio::task::spawn_blocking(move || {
-        // Marks that cannot be settled yet say nothing against a decision.
+        // Marks that cannot be settled yet say nothing against a ruling.
         let found = if look_closer { unfit(&inputs).unwrap_or_default() } else { BTreeSet::new() };
         (inputs, found)
     })
     .await
     .map_err(Fault::internal)?;
     let lines = inputs.rows.iter().rev().map(|row| told::line(row, &inputs.rows, &names, &unfit));
-    page.decisions = lines.collect::<Result<_, _>>()?;
+    page.rulings = lines.collect::<Result<_, _>>()?;
     Ok(page)
 }
 
@@ -93,9 +93,9 @@ fn peopled(inputs: &Inputs) -> Vec<Place> {
 /// What the ranking left open and nobody has decided since, lines by what they are of.
 fn open_questions(inputs: &Inputs, questions: Vec<Question>) -> (Vec<OpenLine>, Vec<OpenTie>) {
     let stands =
-        |subject: &str| store::decisions::standing(&inputs.rows).iter().any(|row| row.subject == subject);
+        |subject: &str| store::rulings::standing(&inputs.rows).iter().any(|row| row.subject == subject);
     let waiting = |subject: &dyn Fn(&str) -> bool| {
-        inputs.rows.iter().find(|row: &&DecisionRow| row.waits() && subject(&row.subject)).map(|row| row.code)
+        inputs.rows.iter().find(|row: &&RulingRow| row.waits() && subject(&row.subject)).map(|row| row.code)
     };
     let mut lines: BTreeMap<String, u32> = BTreeMap::new();
     let mut ties = Vec::new();
@@ -109,7 +109,7 @@ fn open_questions(inputs: &Inputs, questions: Vec<Question>) -> (Vec<OpenLine>, 
                 }
             }
             Asked::ExtraTest | Asked::Lots => {
-                let subject = format!("ruling/{}", question.id);
+                let subject = format!("tie/{}", question.id);
                 let position =
                     inputs.positions.iter().find(|one| one.terms.code.as_str() == question.position);
                 let (Some(position), false) = (position, stands(&subject)) else { continue };
@@ -131,26 +131,26 @@ fn open_questions(inputs: &Inputs, questions: Vec<Question>) -> (Vec<OpenLine>, 
     (lines.into_iter().map(line).collect(), ties)
 }
 
-/// One decision.
+/// One ruling.
 ///
 /// # Errors
-/// [`Fault::Missing`] for those outside the team, and for a decision of another posting.
+/// [`Fault::Missing`] for those outside the team, and for a ruling of another posting.
 pub async fn view(
     service: &Service,
     caller: &Caller,
     posting: Code,
-    decision: Code,
-) -> Result<DecisionPage, Fault> {
+    ruling: Code,
+) -> Result<RulingPage, Fault> {
     service
-        .read(caller, "decision.view", async |look| {
+        .read(caller, "ruling.view", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let scope = found.scope();
             let permit = look.permit::<ViewRanking>(scope.clone())?;
             let row = found.open(&permit)?;
-            let rows = store::decisions::all(look.snapshot(), &permit).await?;
-            let own = rows.iter().find(|one| one.code == decision).ok_or(Fault::Missing)?;
+            let rows = store::rulings::all(look.snapshot(), &permit).await?;
+            let own = rows.iter().find(|one| one.code == ruling).ok_or(Fault::Missing)?;
             let names = told::names(look.snapshot(), &rows).await?;
-            let line = told::line(own, &rows, &names, &BTreeSet::<DecisionId>::new())?;
+            let line = told::line(own, &rows, &names, &BTreeSet::<RulingId>::new())?;
             let scheme = store::schemes::newest(look.snapshot(), &permit).await?.ok_or(Fault::Missing)?;
             let file = crate::schemes::saved(&scheme.body)?;
             let positions = store::postings::positions(look.snapshot(), &permit).await?;
@@ -160,7 +160,7 @@ pub async fn view(
                 _ => OPEN.contains(&row.phase),
             };
             let hands = store::locked::Scoped::scope(own);
-            Ok(DecisionPage {
+            Ok(RulingPage {
                 posting: entry(&row, Size::default(), store::applications::Counts::default()),
                 position: positions
                     .iter()
@@ -169,13 +169,13 @@ pub async fn view(
                 list: about.list.map(|key| told::list_word(&file, key)),
                 label: about.line.and_then(|of| told::label(&file, of)),
                 may_settle: open
-                    && line.state == DecisionState::Waiting
-                    && look.permit::<ApproveDecision>(hands).is_ok(),
+                    && line.state == RulingState::Waiting
+                    && look.permit::<ApproveRuling>(hands).is_ok(),
                 may_correct: open
-                    && line.state == DecisionState::Standing
+                    && line.state == RulingState::Standing
                     && !matches!(line.proposal, Proposal::Withdrawal | Proposal::Notice { .. })
-                    && may(look.caller(), ActName::ProposeDecision, &scope),
-                decision: line,
+                    && may(look.caller(), ActName::ProposeRuling, &scope),
+                ruling: line,
             })
         })
         .await
@@ -194,7 +194,7 @@ fn about(proposal: &Proposal) -> About<'_> {
         Proposal::Line { position, of, .. } => {
             About { position: position.as_deref(), line: Some(of), list: of.strip_prefix("floor.") }
         }
-        Proposal::Ruling { question, .. } => {
+        Proposal::Tie { question, .. } => {
             question.rsplit_once('/').map_or(About::default(), |(code, list)| {
                 let list = list.split('.').next().unwrap_or(list);
                 About { position: Some(code), list: Some(list), line: None }

@@ -1,15 +1,15 @@
-//! The form that proposes a decision: who is tied, how many seats, by which clause, who would move up.
+//! The form that proposes a ruling: who is tied, how many seats, by which clause, who would move up.
 //!
-//! Owns: computing what is asked now, without the decision that would be corrected. Refuses: a question that is not open.
+//! Owns: computing what is asked now, without the ruling that would be corrected. Refuses: a question that is not open.
 
-use domain::access::{Caller, ProposeDecision};
+use domain::access::{Caller, ProposeRuling};
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::ranking::{Asked, At, Decisions, table};
+use domain::ranking::{Asked, At, Rulings, table};
 use domain::reason::Reason;
-use domain::ruling::{FormKind, Proposal, RulingKind};
+use domain::rulings::{FormKind, Proposal, TieOrder};
 use domain::scheme::{Line, LineRule, Scheme, Walk};
-use domain::view::decisions::{Asks, Concerned, ProposalPage};
+use domain::view::rulings::{Asks, Concerned, ProposalPage};
 use store::postings::Size;
 
 use super::propose::corrected;
@@ -30,7 +30,7 @@ pub struct Subject {
     pub position: String,
     /// A list, for a replacement.
     pub list: String,
-    /// A decision to correct.
+    /// A ruling to correct.
     pub corrects: Option<Code>,
     /// It is to be taken back.
     pub withdraw: bool,
@@ -39,7 +39,7 @@ pub struct Subject {
 /// The form for what `about` names.
 ///
 /// # Errors
-/// [`Reason::QuestionClosed`], [`Reason::DecisionSettled`], [`Reason::WrongPhase`], marks that cannot be computed;
+/// [`Reason::QuestionClosed`], [`Reason::RulingSettled`], [`Reason::WrongPhase`], marks that cannot be computed;
 /// [`Fault::Missing`] for those outside the team.
 pub async fn form(
     service: &Service,
@@ -49,9 +49,9 @@ pub async fn form(
 ) -> Result<ProposalPage, Fault> {
     let key = service.form_key();
     let (posting, inputs, corrects) = service
-        .read(caller, "decision.form", async |look| {
+        .read(caller, "ruling.form", async |look| {
             let found = find(look.snapshot(), posting).await?;
-            let permit = look.permit::<ProposeDecision>(found.scope())?;
+            let permit = look.permit::<ProposeRuling>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
             let inputs = load(look.snapshot(), &permit).await?;
@@ -83,7 +83,7 @@ pub async fn form(
 
 fn asks(
     inputs: &Inputs,
-    base: &Decisions,
+    base: &Rulings,
     about: &Subject,
     corrects: Option<&Proposal>,
 ) -> Result<(FormKind, Asks), Fault> {
@@ -94,23 +94,23 @@ fn asks(
         Some(Proposal::Line { position, of, .. }) => {
             line(inputs, of, Some(position.clone().unwrap_or_default()))
         }
-        Some(Proposal::Ruling { question, by, .. }) => {
+        Some(Proposal::Tie { question, by, .. }) => {
             let kind = match by {
-                RulingKind::ExtraTest(_) => FormKind::ExtraTest,
-                RulingKind::Lots(_) => FormKind::Lots,
+                TieOrder::ExtraTest(_) => FormKind::ExtraTest,
+                TieOrder::Lots(_) => FormKind::Lots,
             };
             let (asked, asks) = tie(inputs, base, question)?;
             if asked == kind { Ok((kind, asks)) } else { Err(Reason::QuestionClosed.into()) }
         }
         Some(Proposal::Replacement { position, stage, .. }) => replacement(inputs, base, position, stage),
-        Some(Proposal::Notice { .. } | Proposal::Withdrawal) => Err(Reason::DecisionSettled.into()),
+        Some(Proposal::Notice { .. } | Proposal::Withdrawal) => Err(Reason::RulingSettled.into()),
         None if !about.question.is_empty() => tie(inputs, base, &about.question),
         None if !about.of.is_empty() => line(inputs, &about.of, None),
         None => replacement(inputs, base, &about.position, &about.list),
     }
 }
 
-fn tie(inputs: &Inputs, base: &Decisions, id: &str) -> Result<(FormKind, Asks), Fault> {
+fn tie(inputs: &Inputs, base: &Rulings, id: &str) -> Result<(FormKind, Asks), Fault> {
     let all = inputs.weigh(base)?.all;
     for one in &all {
         let Some(question) = one.outcome.questions().iter().find(|question| question.id == id) else {
@@ -176,12 +176,7 @@ fn line(inputs: &Inputs, of: &str, fixed: Option<String>) -> Result<(FormKind, A
     Ok((FormKind::Line, Asks::Line { of: of.to_owned(), label, positions, fixed }))
 }
 
-fn replacement(
-    inputs: &Inputs,
-    base: &Decisions,
-    number: &str,
-    key: &str,
-) -> Result<(FormKind, Asks), Fault> {
+fn replacement(inputs: &Inputs, base: &Rulings, number: &str, key: &str) -> Result<(FormKind, Asks), Fault> {
     let at = inputs.positions.iter().position(|one| one.terms.code.as_str() == number);
     let at = at.ok_or(Fault::Missing)?;
     let (Some(position), Some(scheme)) = (inputs.positions.get(at), inputs.scheme_of(at)) else {
@@ -191,7 +186,7 @@ fn replacement(
         return Err(Fault::Missing);
     };
     let weighed = inputs.weigh(base)?;
-    let one = weighed.all.iter().find(|one| one.at == at).ok_or(Reason::DecisionsUnfit { count: 1 })?;
+    let one = weighed.all.iter().find(|one| one.at == at).ok_or(Reason::RulingsUnfit { count: 1 })?;
     let mut seated: Vec<(At, &str)> = Vec::new();
     for row in one.outcome.ranking().ordered() {
         if let Some(seat) = row.seat(place)

@@ -1,9 +1,9 @@
-//! Decisions: proposed, settled once, permanent.
+//! Rulings: proposed, settled once, permanent.
 
 use domain::access;
 use domain::digest::Digest;
-use domain::id::{Code, DecisionId};
-use store::decisions::{self, DecisionRow, NewDecision, Verdict, standing};
+use domain::id::{Code, RulingId};
+use store::rulings::{self, NewRuling, RulingRow, Verdict, standing};
 use store::{Conflict, StoreError};
 
 use crate::harness::{Db, NOW, World, code, later, permit, world};
@@ -11,22 +11,22 @@ use crate::harness::{Db, NOW, World, code, later, permit, world};
 contract!(
     a_proposal_waits_until_it_is_settled_once,
     a_correction_takes_the_place_of_what_it_supersedes,
-    decisions_cannot_be_changed_or_deleted,
+    rulings_cannot_be_changed_or_deleted,
 );
 
-async fn propose(db: &Db, world: &World, body: &str, supersedes: Option<(DecisionId, &str)>) -> Code {
+async fn propose(db: &Db, world: &World, body: &str, supersedes: Option<(RulingId, &str)>) -> Code {
     let by = world.screener.account().unwrap();
-    let permit = permit::<access::ProposeDecision>(&world.screener, world.plain());
-    let new = NewDecision { code: code(), subject: "ruling/1/interview", body, supersedes, by, at: NOW };
+    let permit = permit::<access::ProposeRuling>(&world.screener, world.plain());
+    let new = NewRuling { code: code(), subject: "tie/1/interview", body, supersedes, by, at: NOW };
     let tx = db.store.write("propose").await.unwrap();
-    decisions::propose(&tx, &permit, &new).await.unwrap();
+    rulings::propose(&tx, &permit, &new).await.unwrap();
     tx.commit().await.unwrap();
     new.code
 }
 
-async fn row(db: &Db, world: &World, code: &Code) -> DecisionRow {
-    let look = db.store.snapshot("decision").await.unwrap();
-    let locked = decisions::by_code(&look, code).await.unwrap().unwrap();
+async fn row(db: &Db, world: &World, code: &Code) -> RulingRow {
+    let look = db.store.snapshot("ruling").await.unwrap();
+    let locked = rulings::by_code(&look, code).await.unwrap().unwrap();
     let permit = permit::<access::ViewRanking>(&world.approver, locked.scope());
     let row = locked.open(&permit).unwrap();
     look.close().await.unwrap();
@@ -34,9 +34,9 @@ async fn row(db: &Db, world: &World, code: &Code) -> DecisionRow {
 }
 
 async fn settle(db: &Db, world: &World, code: &Code, approved: bool) -> Result<(), StoreError> {
-    let decision = row(db, world, code).await;
+    let ruling = row(db, world, code).await;
     let tx = db.store.write("settle").await.unwrap();
-    let permit = permit::<access::ApproveDecision>(&world.approver, decisions_scope(&decision));
+    let permit = permit::<access::ApproveRuling>(&world.approver, rulings_scope(&ruling));
     let verdict = Verdict {
         approved,
         reason: (!approved).then(|| "no witness".to_owned()),
@@ -44,7 +44,7 @@ async fn settle(db: &Db, world: &World, code: &Code, approved: bool) -> Result<(
         name: "chen".to_owned(),
         at: later(60),
     };
-    match decisions::settle(&tx, &permit, &decision, &verdict).await {
+    match rulings::settle(&tx, &permit, &ruling, &verdict).await {
         Ok(()) => tx.commit().await,
         Err(error) => {
             tx.rollback().await.unwrap();
@@ -53,7 +53,7 @@ async fn settle(db: &Db, world: &World, code: &Code, approved: bool) -> Result<(
     }
 }
 
-fn decisions_scope(row: &DecisionRow) -> access::Scope {
+fn rulings_scope(row: &RulingRow) -> access::Scope {
     store::locked::Scoped::scope(row)
 }
 
@@ -63,7 +63,7 @@ async fn a_proposal_waits_until_it_is_settled_once(db: &Db) {
     let waiting = row(db, &world, &first).await;
     assert!(waiting.waits() && standing(std::slice::from_ref(&waiting)).is_empty());
     assert_eq!(waiting.digest, Digest::of(b"{}"));
-    let scope = decisions_scope(&waiting);
+    let scope = rulings_scope(&waiting);
     assert_eq!(scope.hands, [world.screener.account().unwrap()], "who proposed it may not approve it");
     settle(db, &world, &first, true).await.unwrap();
     let again = settle(db, &world, &first, false).await;
@@ -85,7 +85,7 @@ async fn a_correction_takes_the_place_of_what_it_supersedes(db: &Db) {
     let view = permit::<access::ViewRanking>(&world.approver, world.plain());
     let bodies = async || {
         let look = db.store.snapshot("all").await.unwrap();
-        let rows = decisions::all(&look, &view).await.unwrap();
+        let rows = rulings::all(&look, &view).await.unwrap();
         look.close().await.unwrap();
         assert_eq!(rows.len(), 3);
         standing(&rows).into_iter().map(|row| row.body.clone()).collect::<Vec<_>>()
@@ -95,14 +95,14 @@ async fn a_correction_takes_the_place_of_what_it_supersedes(db: &Db) {
     assert_eq!(bodies().await, ["{\"a\":3}"]);
 }
 
-async fn decisions_cannot_be_changed_or_deleted(db: &Db) {
+async fn rulings_cannot_be_changed_or_deleted(db: &Db) {
     let world = world(db).await;
     let first = propose(db, &world, "{}", None).await;
     settle(db, &world, &first, true).await.unwrap();
     for statement in [
-        "UPDATE decision SET body = '[]'",
-        "DELETE FROM decision_verdict",
-        "UPDATE decision_verdict SET verdict = 'returned', reason = 'x'",
+        "UPDATE ruling SET body = '[]'",
+        "DELETE FROM ruling_verdict",
+        "UPDATE ruling_verdict SET verdict = 'returned', reason = 'x'",
     ] {
         let refused = db.force(&[statement]).await.unwrap_err();
         assert!(refused.contains("_permanent"), "{statement}: {refused}");

@@ -1,10 +1,10 @@
-//! A decision as it was proposed, permanent.
+//! A ruling as it was proposed, permanent.
 
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "decision")]
+#[sea_orm(table_name = "ruling")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,

@@ -1,8 +1,8 @@
 //! The table of people whom a question or a list concerns: ticket number, masked name, score, place.
 
-use domain::view::decisions::Concerned;
+use domain::view::rulings::Concerned;
 use leptos::prelude::*;
-use text::{Lang, decisions as t, exam, steps};
+use text::{Lang, exam, rulings as t, steps};
 
 use crate::parts::{Cell, Column, Row, Table};
 

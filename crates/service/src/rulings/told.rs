@@ -1,15 +1,15 @@
 //! From rows to what pages read.
 //!
-//! Owns: the state of a decision and the words around it. Refuses: full names of candidates.
+//! Owns: the state of a ruling and the words around it. Refuses: full names of candidates.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::id::{AccountId, DecisionId};
+use domain::id::{AccountId, RulingId};
 use domain::text::PersonName;
-use domain::view::decisions::{Concerned, DecisionLine, DecisionState, ListWord, Place};
+use domain::view::rulings::{Concerned, ListWord, Place, RulingEntry, RulingState};
 use store::Snapshot;
-use store::decisions::{DecisionRow, standing as standing_rows};
 use store::postings::PositionRow;
+use store::rulings::{RulingRow, standing as standing_rows};
 
 use super::proposal;
 use crate::fault::Fault;
@@ -19,36 +19,36 @@ use crate::scheme_file::SchemeFile;
 /// Names of staff by account.
 pub(super) type Names = BTreeMap<AccountId, String>;
 
-pub(super) async fn names(snapshot: &Snapshot, rows: &[DecisionRow]) -> Result<Names, Fault> {
+pub(super) async fn names(snapshot: &Snapshot, rows: &[RulingRow]) -> Result<Names, Fault> {
     let by: BTreeSet<AccountId> = rows.iter().map(|row| row.proposed_by).collect();
     let by: Vec<AccountId> = by.into_iter().collect();
     Ok(store::people::staff_names(snapshot, &by).await?.into_iter().collect())
 }
 
-/// One decision among all of its posting.
+/// One ruling among all of its posting.
 pub(super) fn line(
-    row: &DecisionRow,
-    rows: &[DecisionRow],
+    row: &RulingRow,
+    rows: &[RulingRow],
     names: &Names,
-    unfit: &BTreeSet<DecisionId>,
-) -> Result<DecisionLine, Fault> {
+    unfit: &BTreeSet<RulingId>,
+) -> Result<RulingEntry, Fault> {
     let before = row.supersedes.and_then(|id| rows.iter().find(|one| one.id == id));
     let after = rows.iter().find(|one| {
         one.supersedes == Some(row.id) && one.verdict.as_ref().is_some_and(|verdict| verdict.approved)
     });
     let own = proposal(row)?;
     let takes_back = match (&own, before) {
-        (domain::ruling::Proposal::Withdrawal, Some(before)) => Some(proposal(before)?),
+        (domain::rulings::Proposal::Withdrawal, Some(before)) => Some(proposal(before)?),
         _ => None,
     };
     let verdict = row.verdict.as_ref();
     let state = match verdict {
-        None => DecisionState::Waiting,
-        Some(verdict) if !verdict.approved => DecisionState::Returned,
-        Some(_) if standing_rows(rows).iter().any(|one| one.id == row.id) => DecisionState::Standing,
-        Some(_) => DecisionState::Superseded,
+        None => RulingState::Waiting,
+        Some(verdict) if !verdict.approved => RulingState::Returned,
+        Some(_) if standing_rows(rows).iter().any(|one| one.id == row.id) => RulingState::Standing,
+        Some(_) => RulingState::Superseded,
     };
-    Ok(DecisionLine {
+    Ok(RulingEntry {
         code: row.code,
         proposal: own,
         takes_back,

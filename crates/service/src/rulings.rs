@@ -1,8 +1,8 @@
-//! Decisions (决定) beside the scheme: lines set after marking, rulings on open ties, replacements; and supplementary
+//! Rulings (裁决) beside the scheme: lines set after marking, rulings on open ties, replacements; and supplementary
 //! notices, which change the scheme of a public posting. One person proposes, another approves; only then they decide.
 //!
 //! Owns: proposing, approving and sending back, each checked by computing the posting with and without it, and what pages
-//! show of it. Refuses: a decision that answers nothing, a second one about the same thing, and silent replacement: a
+//! show of it. Refuses: a ruling that answers nothing, a second one about the same thing, and silent replacement: a
 //! correction names what it supersedes and why. An approval does not compute: it makes the ranking stale, so that whoever
 //! computes it again is its first signatory, and the approver, who decided, is not.
 
@@ -21,28 +21,28 @@ pub use propose::propose;
 pub use settle::{approve, return_back};
 pub use view::{page, view};
 
-use domain::id::DecisionId;
-use domain::ruling::{Approved, Decisions, Proposal};
-use store::decisions::{DecisionRow, standing as standing_rows};
+use domain::id::RulingId;
+use domain::rulings::{Approved, Proposal, Rulings};
+use store::rulings::{RulingRow, standing as standing_rows};
 
 use crate::fault::Fault;
 
 /// The proposal of a row.
-fn proposal(row: &DecisionRow) -> Result<Proposal, Fault> {
+fn proposal(row: &RulingRow) -> Result<Proposal, Fault> {
     serde_json::from_str(&row.body).map_err(Fault::internal)
 }
 
-/// The decisions that stand, as a computation takes them.
-pub(crate) fn standing(rows: &[DecisionRow]) -> Result<Decisions, Fault> {
+/// The rulings that stand, as a computation takes them.
+pub(crate) fn standing(rows: &[RulingRow]) -> Result<Rulings, Fault> {
     standing_but(rows, None, None)
 }
 
-/// The decisions that would stand without one of them and with another.
+/// The rulings that would stand without one of them and with another.
 fn standing_but(
-    rows: &[DecisionRow],
-    without: Option<DecisionId>,
+    rows: &[RulingRow],
+    without: Option<RulingId>,
     with: Option<Approved<'_>>,
-) -> Result<Decisions, Fault> {
+) -> Result<Rulings, Fault> {
     let mut kept = Vec::new();
     for row in standing_rows(rows).into_iter().filter(|row| Some(row.id) != without) {
         if let Some(verdict) = &row.verdict {

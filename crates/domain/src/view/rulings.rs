@@ -1,4 +1,4 @@
-//! What staff see of decisions: what is open, what was proposed, and the form that proposes. Names come masked.
+//! What staff see of rulings: what is open, what was proposed, and the form that proposes. Names come masked.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,12 +6,12 @@ use super::desk::PostingEntry;
 use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::id::Code;
-use crate::ruling::{FormKind, Proposal, Question};
+use crate::rulings::{FormKind, Proposal, Question};
 
-/// Where a decision stands.
+/// Where a ruling stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum DecisionState {
+pub enum RulingState {
     /// Waits for the approver.
     Waiting,
     /// Approved; it decides.
@@ -22,9 +22,9 @@ pub enum DecisionState {
     Superseded,
 }
 
-/// One decision.
+/// One ruling.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DecisionLine {
+pub struct RulingEntry {
     /// Public code.
     pub code: Code,
     /// What is decided.
@@ -32,7 +32,7 @@ pub struct DecisionLine {
     /// Of a withdrawal: what is taken back.
     pub takes_back: Option<Proposal>,
     /// Where it stands.
-    pub state: DecisionState,
+    pub state: RulingState,
     /// Digest of its text.
     pub digest: Digest,
     /// Who proposed it.
@@ -47,9 +47,9 @@ pub struct DecisionLine {
     pub returned_because: Option<String>,
     /// Why it corrects or takes back another.
     pub reason: Option<String>,
-    /// The decision that it corrects or takes back.
+    /// The ruling that it corrects or takes back.
     pub supersedes: Option<Code>,
-    /// The decision that took its place.
+    /// The ruling that took its place.
     pub superseded_by: Option<Code>,
     /// It stands, but no longer fits marks or scheme.
     pub unfit: bool,
@@ -99,9 +99,9 @@ pub struct OpenTie {
     pub waiting: Option<Code>,
 }
 
-/// The decisions of a posting.
+/// The rulings of a posting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DecisionsPage {
+pub struct RulingsPage {
     /// The posting.
     pub posting: PostingEntry,
     /// The reader may propose now.
@@ -112,7 +112,7 @@ pub struct DecisionsPage {
     pub may_approve: bool,
     /// A ranking stands; without one nothing is known to be open.
     pub ranked: bool,
-    /// The ranking is older than marks, scheme or decisions.
+    /// The ranking is older than marks, scheme or rulings.
     pub stale: bool,
     /// Open lines.
     pub lines: Vec<OpenLine>,
@@ -122,8 +122,8 @@ pub struct DecisionsPage {
     pub positions: Vec<Place>,
     /// Lists, for replacements.
     pub lists: Vec<ListWord>,
-    /// Every decision, newest first.
-    pub decisions: Vec<DecisionLine>,
+    /// Every ruling, newest first.
+    pub rulings: Vec<RulingEntry>,
 }
 
 /// A person concerned by a question or on a list.
@@ -162,7 +162,7 @@ pub enum Asks {
         label: Option<String>,
         /// Positions that it can be set for alone.
         positions: Vec<Place>,
-        /// Where a decision is corrected: its scope stays; empty for all positions.
+        /// Where a ruling is corrected: its scope stays; empty for all positions.
         fixed: Option<String>,
     },
     /// A replacement.
@@ -182,7 +182,7 @@ pub enum Asks {
         /// The scheme lets reserves move up.
         allowed: bool,
     },
-    /// A decision is taken back.
+    /// A ruling is taken back.
     Withdrawal,
 }
 
@@ -197,17 +197,17 @@ pub struct ProposalPage {
     pub kind: FormKind,
     /// What it asks.
     pub asks: Asks,
-    /// The decision that would be corrected or taken back.
-    pub corrects: Option<DecisionLine>,
+    /// The ruling that would be corrected or taken back.
+    pub corrects: Option<RulingEntry>,
 }
 
-/// One decision on a page of its own.
+/// One ruling on a page of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DecisionPage {
+pub struct RulingPage {
     /// The posting.
     pub posting: PostingEntry,
-    /// The decision.
-    pub decision: DecisionLine,
+    /// The ruling.
+    pub ruling: RulingEntry,
     /// The position concerned, where there is one.
     pub position: Option<Place>,
     /// The list concerned, where there is one.

@@ -3,15 +3,15 @@
 //! Owns: the second person's act. Refuses: whoever proposed it, and approval of what no longer fits. Doing it twice does it
 //! once.
 
-use domain::access::{ApproveDecision, Caller, ReturnDecision};
+use domain::access::{ApproveRuling, Caller, ReturnRuling};
 use domain::event::Event;
-use domain::id::{Code, DecisionId};
+use domain::id::{Code, RulingId};
 use domain::lifecycle::Phase;
 use domain::reason::{FieldPath, Reason};
-use domain::ruling::Proposal;
+use domain::rulings::Proposal;
 use domain::text::Words;
 use store::Snapshot;
-use store::decisions::{DecisionRow, Verdict, standing as standing_rows};
+use store::rulings::{RulingRow, Verdict, standing as standing_rows};
 
 use super::check::check;
 use super::{notice, proposal, standing};
@@ -23,23 +23,23 @@ use crate::ranking::load;
 async fn locked(
     snapshot: &Snapshot,
     code: Code,
-) -> Result<store::Locked<DecisionRow, domain::access::aggregate::Rankings>, Fault> {
-    store::decisions::by_code(snapshot, &code).await?.ok_or(Fault::Missing)
+) -> Result<store::Locked<RulingRow, domain::access::aggregate::Rankings>, Fault> {
+    store::rulings::by_code(snapshot, &code).await?.ok_or(Fault::Missing)
 }
 
 /// Whether the same person gave the same answer before.
-fn repeats(row: &DecisionRow, caller: &Caller, approved: bool) -> Result<bool, Fault> {
+fn repeats(row: &RulingRow, caller: &Caller, approved: bool) -> Result<bool, Fault> {
     match &row.verdict {
         None => Ok(false),
         Some(verdict) if verdict.approved == approved && Some(verdict.by) == caller.account() => Ok(true),
-        Some(_) => Err(Reason::DecisionSettled.into()),
+        Some(_) => Err(Reason::RulingSettled.into()),
     }
 }
 
-fn expect_standing(rows: &[DecisionRow], supersedes: Option<DecisionId>) -> Result<(), Fault> {
+fn expect_standing(rows: &[RulingRow], supersedes: Option<RulingId>) -> Result<(), Fault> {
     let Some(before) = supersedes else { return Ok(()) };
     let stands = standing_rows(rows).iter().any(|row| row.id == before);
-    if stands { Ok(()) } else { Err(Reason::DecisionSettled.into()) }
+    if stands { Ok(()) } else { Err(Reason::RulingSettled.into()) }
 }
 
 fn verdict(
@@ -55,16 +55,16 @@ fn verdict(
 /// Approves a proposal: it decides from now on, and the ranking has to be computed again.
 ///
 /// # Errors
-/// What `check` finds against it as things stand now; [`Reason::DecisionSettled`]; [`Reason::WrongPhase`];
+/// What `check` finds against it as things stand now; [`Reason::RulingSettled`]; [`Reason::WrongPhase`];
 /// [`Fault::Stale`] where anything changed meanwhile; `same_person` for whoever proposed it.
-pub async fn approve(service: &Service, caller: &Caller, posting: Code, decision: Code) -> Result<(), Fault> {
+pub async fn approve(service: &Service, caller: &Caller, posting: Code, ruling: Code) -> Result<(), Fault> {
     let read = service
-        .read(caller, "decision.approve", async |look| {
+        .read(caller, "ruling.approve", async |look| {
             let found = find(look.snapshot(), posting).await?;
-            let permit = look.permit::<ApproveDecision>(found.scope())?;
+            let permit = look.permit::<ApproveRuling>(found.scope())?;
             let row = found.open(&permit)?;
-            let waiting = locked(look.snapshot(), decision).await?;
-            let own = look.permit::<ApproveDecision>(waiting.scope())?;
+            let waiting = locked(look.snapshot(), ruling).await?;
+            let own = look.permit::<ApproveRuling>(waiting.scope())?;
             let waiting = waiting.open(&own)?;
             if waiting.posting != row.id {
                 return Err(Fault::Missing);
@@ -97,28 +97,28 @@ pub async fn approve(service: &Service, caller: &Caller, posting: Code, decision
     .map_err(Fault::internal)?;
     checked?;
     service
-        .write(caller, "decision.approve", async |op| {
+        .write(caller, "ruling.approve", async |op| {
             let found = hold(op.tx(), posting).await?;
-            let permit = op.permit::<ApproveDecision>(found.scope())?;
+            let permit = op.permit::<ApproveRuling>(found.scope())?;
             let row = found.open(&permit)?;
-            let own = op.permit::<ApproveDecision>(store::locked::Scoped::scope(&waiting))?;
+            let own = op.permit::<ApproveRuling>(store::locked::Scoped::scope(&waiting))?;
             let again = load(op.tx(), &permit).await?;
             let now = again.rows.iter().filter(|row| !row.waits()).count();
             if row.version != version || again.digest != seen || (again.rows.len(), now) != (rows, settled) {
                 return Err(Fault::Stale);
             }
             let verdict = verdict(op.caller(), true, None, op.now())?;
-            store::decisions::settle(op.tx(), &own, &waiting, &verdict).await?;
+            store::rulings::settle(op.tx(), &own, &waiting, &verdict).await?;
             store::postings::touch(op.tx(), &permit, version).await?;
             if let Proposal::Notice { body, scheme, after, .. } = &proposed {
                 notice::enact(op, &permit, posting, (body, *scheme, *after)).await?;
             }
-            let rows = store::decisions::all(op.tx(), &permit).await?;
-            let event = Event::DecisionApproved {
+            let rows = store::rulings::all(op.tx(), &permit).await?;
+            let event = Event::RulingApproved {
                 posting,
-                decision,
+                ruling,
                 subject: waiting.subject.clone(),
-                decisions: standing(&rows)?.digest(),
+                rulings: standing(&rows)?.digest(),
             };
             op.record(&own, &event).await
         })
@@ -128,12 +128,12 @@ pub async fn approve(service: &Service, caller: &Caller, posting: Code, decision
 /// Sends a proposal back with a reason that its author reads.
 ///
 /// # Errors
-/// [`Reason::Missing`] at `reason`; [`Reason::DecisionSettled`]; `same_person` for whoever proposed it.
+/// [`Reason::Missing`] at `reason`; [`Reason::RulingSettled`]; `same_person` for whoever proposed it.
 pub async fn return_back(
     service: &Service,
     caller: &Caller,
     posting: Code,
-    decision: Code,
+    ruling: Code,
     reason: &str,
 ) -> Result<(), Fault> {
     let field = FieldPath::new("reason");
@@ -142,12 +142,12 @@ pub async fn return_back(
         return Err(Reason::Missing { field }.into());
     }
     service
-        .write(caller, "decision.return", async |op| {
+        .write(caller, "ruling.return", async |op| {
             let found = hold(op.tx(), posting).await?;
             let row = found.scope().posting;
-            op.permit::<ReturnDecision>(found.scope())?;
-            let waiting = locked(op.tx(), decision).await?;
-            let permit = op.permit::<ReturnDecision>(waiting.scope())?;
+            op.permit::<ReturnRuling>(found.scope())?;
+            let waiting = locked(op.tx(), ruling).await?;
+            let permit = op.permit::<ReturnRuling>(waiting.scope())?;
             let waiting = waiting.open(&permit)?;
             if row != Some(waiting.posting) {
                 return Err(Fault::Missing);
@@ -157,10 +157,10 @@ pub async fn return_back(
                 return Ok(());
             }
             let verdict = verdict(op.caller(), false, Some(reason.as_str().to_owned()), op.now())?;
-            store::decisions::settle(op.tx(), &permit, &waiting, &verdict).await?;
-            let event = Event::DecisionReturned {
+            store::rulings::settle(op.tx(), &permit, &waiting, &verdict).await?;
+            let event = Event::RulingReturned {
                 posting,
-                decision,
+                ruling,
                 subject: waiting.subject.clone(),
                 reason: reason.as_str().to_owned(),
             };

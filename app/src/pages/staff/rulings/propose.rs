@@ -1,14 +1,14 @@
-//! The form that proposes a decision: what is asked, of whom, by which clause, and the fields of its kind.
+//! The form that proposes a ruling: what is asked, of whom, by which clause, and the fields of its kind.
 
-use domain::ruling::{FormKind, NOBODY};
-use domain::view::decisions::{Asks, Concerned, ProposalPage};
+use domain::rulings::{FormKind, NOBODY};
+use domain::view::rulings::{Asks, Concerned, ProposalPage};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use text::{Lang, decisions as t, exam, numbers};
+use text::{Lang, exam, numbers, rulings as t};
 
 use super::people;
 use crate::address;
-use crate::api::decisions::{About, decision_form};
+use crate::api::rulings::{About, ruling_form};
 use crate::forms::{summary, with_error};
 use crate::hooks::{lang, loaded, param, query, refused};
 use crate::parts::{
@@ -16,7 +16,7 @@ use crate::parts::{
     PostForm, RadioGroup, SelectField, TextArea, TextField, Weight, kv, tabs,
 };
 
-/// `/zh/desk/postings/CODE/decisions/propose`.
+/// `/zh/desk/postings/CODE/rulings/propose`.
 #[component]
 pub fn Propose() -> impl IntoView {
     let lang = lang();
@@ -29,14 +29,14 @@ pub fn Propose() -> impl IntoView {
         corrects: query("corrects"),
         withdraw: query("withdraw"),
     };
-    let errors = summary(lang, refused("decisions/propose").as_ref());
-    let crumbs = vec![Crumb::page(address::desk_posting(lang, &code, "decisions"), t::title(lang))];
+    let errors = summary(lang, refused("rulings/propose").as_ref());
+    let crumbs = vec![Crumb::page(address::desk_posting(lang, &code, "rulings"), t::title(lang))];
     let fetch = {
         let code = code.clone();
-        move || decision_form(code.clone(), about.clone())
+        move || ruling_form(code.clone(), about.clone())
     };
     view! {
-        {tabs(lang, &code, "decisions")}
+        {tabs(lang, &code, "rulings")}
         <Crumbs lang=lang crumbs=crumbs/>
         {loaded(fetch, move |page| show(lang, &page, &errors))}
     }
@@ -56,12 +56,12 @@ fn heading(lang: Lang, page: &ProposalPage) -> &'static str {
 fn show(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> impl IntoView + use<> {
     let title = heading(lang, page);
     let corrects = page.corrects.as_ref().map(|line| {
-        let to = address::decision(lang, page.posting.code, line.code);
+        let to = address::ruling(lang, page.posting.code, line.code);
         let told = t::tell(lang, &line.proposal, line.takes_back.as_ref());
         view! { <Notice title=t::corrects(lang)><p><a href=to>{told}</a></p></Notice> }
     });
     let hidden = hidden(lang, page);
-    let back = address::desk_posting(lang, page.posting.code, "decisions");
+    let back = address::desk_posting(lang, page.posting.code, "rulings");
     let reason = page.corrects.is_some().then(|| {
         let field = Field::new("reason", t::reason(lang)).hint(t::reason_hint(lang));
         view! { <TextArea lang=lang field=with_error(field, "reason", errors) value="" rows=3 limit=4000/> }
@@ -73,7 +73,7 @@ fn show(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> impl IntoView
         <ErrorSummary lang=lang errors=errors.to_vec()/>
         {corrects}
         {ground}
-        <PostForm action="/api/decisions/propose" key=page.key.to_string() hidden=hidden>
+        <PostForm action="/api/rulings/propose" key=page.key.to_string() hidden=hidden>
             {fields}
             {reason}
             <p class="small soft">{t::propose_note(lang)}</p>

@@ -1,7 +1,7 @@
-//! Decisions beside the scheme: lines set after marking, rulings, replacements.
+//! Rulings beside the scheme: lines set after marking, rulings on ties, replacements.
 
-use domain::ruling::Proposal;
-use domain::view::decisions::{DecisionState, ListWord};
+use domain::rulings::Proposal;
+use domain::view::rulings::{RulingState, ListWord};
 
 use crate::Lang;
 use crate::catalogue::catalogue;
@@ -10,13 +10,13 @@ use crate::numbers;
 use crate::scheme::list_word;
 
 catalogue! {
-    title => "决定", "Decisions";
+    title => "裁决", "Rulings";
     lede => "计分规则之外由人决定的事项：划定合格分数线、同分裁决、递补。审核员提出，审批人批准后才生效；每次重算都照此执行。", "What people decide beside the scheme: pass lines, rulings on ties, back-filling. A screener proposes, the approver approves; only then it decides, and every computation follows it.";
     // what is open
-    open => "待决定", "Open";
-    open_none => "没有待决定的事项。", "Nothing is open.";
-    open_before => "名次算出之后，待决定的事项出现在这里。", "Once the ranking is computed, what is open appears here.";
-    stale => "成绩、规则或决定在计算之后有变动。重新计算之后，这里才是最新的。", "Marks, scheme or decisions changed after the ranking was computed. Compute again to see what is open now.";
+    open => "待裁决", "Open";
+    open_none => "没有待裁决的事项。", "Nothing is open.";
+    open_before => "名次算出之后，待裁决的事项出现在这里。", "Once the ranking is computed, what is open appears here.";
+    stale => "成绩、规则或裁决在计算之后有变动。重新计算之后，这里才是最新的。", "Marks, scheme or rulings changed after the ranking was computed. Compute again to see what is open now.";
     to_ranking => "到名次页", "To the ranking";
     what => "事项", "What";
     waits => "已提出，等待审批", "Proposed; waits for the approver";
@@ -33,8 +33,8 @@ catalogue! {
     position => "职位", "Position";
     list => "名单", "List";
     // recorded
-    recorded => "已提出的决定", "Decisions so far";
-    recorded_none => "还没有提出过决定。", "None has been proposed.";
+    recorded => "已提出的裁决", "Rulings so far";
+    recorded_none => "还没有提出过裁决。", "None has been proposed.";
     content => "内容", "Content";
     state => "状态", "State";
     proposed => "提出", "Proposed";
@@ -45,8 +45,8 @@ catalogue! {
     returned => "退回", "Sent back";
     superseded => "已更正或撤销", "Corrected or taken back";
     unfit => "与现在的成绩或规则不符，须更正或撤销", "No longer fits marks or scheme: correct it or take it back";
-    open_decision => "查看", "Open";
-    // telling a decision
+    open_ruling => "查看", "Open";
+    // telling a ruling
     line_told(of: &str, line: &str) => "{of}合格分数线 {line}", "Pass line of {of}: {line}";
     everywhere => "全部职位", "all positions";
     ruling_told(question: &str) => "同分裁决 {question}", "Ruling on {question}";
@@ -74,9 +74,9 @@ catalogue! {
     propose_line => "划定合格分数线", "Set a pass line";
     propose_ruling => "提出裁决", "Propose a ruling";
     propose_replacement => "提出递补", "Propose a replacement";
-    propose_withdrawal => "撤销一项决定", "Take a decision back";
-    correcting => "更正一项决定", "Correct a decision";
-    corrects => "所更正的决定", "The decision concerned";
+    propose_withdrawal => "撤销一项裁决", "Take a ruling back";
+    correcting => "更正一项裁决", "Correct a ruling";
+    corrects => "所更正的裁决", "The ruling concerned";
     clause => "计分规则条目", "Clause of the scheme";
     seats => "名额", "Places";
     tied_people => "同分的人", "Who is tied";
@@ -106,35 +106,35 @@ catalogue! {
     round_next(n: i64) => "开始第 {n} 轮", "Begin round {n}";
     rounds_most(n: i64) => "计分规则最多允许 {n} 轮。", "The scheme allows {n} round." | "The scheme allows {n} rounds.";
     reason => "更正或撤销的理由", "Reason";
-    reason_hint => "写入记录，审批人核对。原决定保留可查。", "It goes on record and the approver reads it. The decision concerned stays on record too.";
+    reason_hint => "写入记录，审批人核对。原裁决保留可查。", "It goes on record and the approver reads it. The ruling concerned stays on record too.";
     propose => "提交审批", "Send to the approver";
     propose_note => "提交后由审批人核对批准，批准之前不起作用。", "It takes effect only once the approver has approved it.";
     on_list => "名单与递补次序", "The list and its reserves";
-    // one decision
-    decision_of(code: &str) => "决定 {code}", "Decision {code}";
+    // one ruling
+    ruling_of(code: &str) => "裁决 {code}", "Ruling {code}";
     digest => "内容摘要", "Digest";
     approve => "批准", "Approve";
-    approve_consequence_binds => "批准后立即生效，写入批准人和日期，不能修改；更正须另行提出并说明理由。", "It takes effect at once with your name and the date and cannot be changed; a correction is a new decision with a reason.";
+    approve_consequence_binds => "批准后立即生效，写入批准人和日期，不能修改；更正须另行提出并说明理由。", "It takes effect at once with your name and the date and cannot be changed; a correction is a new ruling with a reason.";
     approve_consequence_again => "名次须由审核员重新计算，之后发布的名单照此执行。", "The ranking has to be computed again by a screener; lists published after that follow it.";
     send_back => "退回", "Send back";
     send_back_reason => "退回的理由", "Reason";
     send_back_hint => "提出的人会看到。", "Who proposed it reads this.";
     correct => "更正", "Correct it";
     take_back => "撤销", "Take it back";
-    superseded_by => "取代它的决定", "Superseded by";
+    superseded_by => "取代它的裁决", "Superseded by";
     returned_because => "退回理由", "Sent back because";
-    back => "返回决定", "Back to the decisions";
+    back => "返回裁决", "Back to the rulings";
     waits_for_approver => "等待审批人批准。", "It waits for the approver.";
 }
 
-/// The word for where a decision stands.
+/// The word for where a ruling stands.
 #[must_use]
-pub fn state_word(lang: Lang, state: DecisionState) -> &'static str {
+pub fn state_word(lang: Lang, state: RulingState) -> &'static str {
     match state {
-        DecisionState::Waiting => waiting(lang),
-        DecisionState::Standing => standing(lang),
-        DecisionState::Returned => returned(lang),
-        DecisionState::Superseded => superseded(lang),
+        RulingState::Waiting => waiting(lang),
+        RulingState::Standing => standing(lang),
+        RulingState::Returned => returned(lang),
+        RulingState::Superseded => superseded(lang),
     }
 }
 
@@ -163,7 +163,7 @@ pub fn tell(lang: Lang, proposal: &Proposal, takes_back_what: Option<&Proposal>)
             let place = position.as_deref().unwrap_or_else(|| everywhere(lang));
             [told.as_str(), place].join(" · ")
         }
-        Proposal::Ruling { question, .. } => ruling_told(lang, question),
+        Proposal::Tie { question, .. } => ruling_told(lang, question),
         Proposal::Replacement { position, stage, out, r#in, .. } => {
             let left = replacement_told(lang, out, &list_word(lang, stage, None));
             let up =

@@ -1,11 +1,11 @@
-//! The decisions file: lines with approver and date, rulings by question, replacements.
+//! The rulings file: lines with approver and date, rulings on ties by question, replacements.
 
 use super::parse::parse;
 use super::tree::{Node, Tree};
 use super::walk::Faults;
 use crate::fault::clip;
 use crate::{Code, Expected, Fault, nearest};
-use domain::ruling::Decisions;
+use domain::rulings::Rulings;
 use domain::scheme::fields::{Field, Fields, Shape};
 use serde::de::DeserializeOwned;
 
@@ -36,8 +36,8 @@ static BY: Fields = Fields {
     fields: &[may("extra_test", Shape::List(&Shape::Node(&MARK))), may("lots", Shape::List(&Shape::Text))],
 };
 
-static RULING: Fields = Fields {
-    name: "rulings",
+static TIE: Fields = Fields {
+    name: "ties",
     fields: &[
         need("question", Shape::Text),
         need("by", Shape::Node(&BY)),
@@ -61,26 +61,26 @@ static REPLACED: Fields = Fields {
     ],
 };
 
-/// Reads a decisions file, TOML or JSON by its name.
+/// Reads a rulings file, TOML or JSON by its name.
 ///
 /// # Errors
-/// Every fault of form and every unknown field. Whether a decision answers anything is judged where it is used.
-pub fn read_decisions(file: &str, bytes: &[u8]) -> Result<Decisions, Vec<Fault>> {
+/// Every fault of form and every unknown field. Whether a ruling answers anything is judged where it is used.
+pub fn read_rulings(file: &str, bytes: &[u8]) -> Result<Rulings, Vec<Fault>> {
     let root = parse(file, bytes)?;
     let mut faults = Faults::new(file);
-    let mut decisions = Decisions::default();
+    let mut rulings = Rulings::default();
     for entry in root.table().unwrap_or_default() {
         match entry.key.as_str() {
-            "lines" => decisions.lines = list(&entry.node, &LINE, &mut faults),
-            "rulings" => decisions.rulings = list(&entry.node, &RULING, &mut faults),
-            "replacements" => decisions.replacements = list(&entry.node, &REPLACED, &mut faults),
+            "lines" => rulings.lines = list(&entry.node, &LINE, &mut faults),
+            "ties" => rulings.ties = list(&entry.node, &TIE, &mut faults),
+            "replacements" => rulings.replacements = list(&entry.node, &REPLACED, &mut faults),
             other => {
-                let nearest = nearest(other, ["lines", "rulings", "replacements"]).map(str::to_owned);
+                let nearest = nearest(other, ["lines", "ties", "replacements"]).map(str::to_owned);
                 faults.add(entry.at, Some(&clip(other)), Code::UnknownKey { found: clip(other), nearest });
             }
         }
     }
-    faults.or(decisions)
+    faults.or(rulings)
 }
 
 /// The elements of one list, each read on its own so that a fault has its line.

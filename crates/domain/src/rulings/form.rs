@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Mark, Proposal, RulingKind};
+use super::{Mark, Proposal, TieOrder};
 use crate::number::{Score, ScoreFault};
 use crate::reason::{FieldPath, Reason, Refusals};
 use crate::text::{Line, Words};
@@ -30,14 +30,14 @@ pub enum FormKind {
     Lots,
     /// A departure and who moves up.
     Replacement,
-    /// A decision is taken back.
+    /// A ruling is taken back.
     Withdrawal,
 }
 
 /// The fields as typed; which count depends on `kind`. Rows of people stand in the order of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct DecisionForm {
+pub struct RulingForm {
     /// What is decided.
     pub kind: FormKind,
     /// The question's id.
@@ -66,7 +66,7 @@ pub struct DecisionForm {
     pub round: String,
     /// Why the person leaves.
     pub cause: String,
-    /// Why a decision is corrected or taken back.
+    /// Why a ruling is corrected or taken back.
     pub reason: String,
 }
 
@@ -99,7 +99,7 @@ fn names(text: &str) -> Vec<String> {
     text.split(separators).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-impl DecisionForm {
+impl RulingForm {
     /// The proposal, and the reason where it corrects or takes back another.
     ///
     /// # Errors
@@ -138,11 +138,7 @@ impl DecisionForm {
             }
         }
         let witnesses = self.witnessed(refusals)?;
-        Some(Proposal::Ruling {
-            question: self.question.clone(),
-            by: RulingKind::ExtraTest(marks),
-            witnesses,
-        })
+        Some(Proposal::Tie { question: self.question.clone(), by: TieOrder::ExtraTest(marks), witnesses })
     }
 
     fn lots(&self, refusals: &mut Refusals) -> Option<Proposal> {
@@ -169,7 +165,7 @@ impl DecisionForm {
             return None;
         }
         let order = drawn.into_iter().map(|(_, ticket)| ticket.clone()).collect();
-        Some(Proposal::Ruling { question: self.question.clone(), by: RulingKind::Lots(order), witnesses })
+        Some(Proposal::Tie { question: self.question.clone(), by: TieOrder::Lots(order), witnesses })
     }
 
     fn witnessed(&self, refusals: &mut Refusals) -> Option<Vec<String>> {
@@ -206,24 +202,22 @@ impl DecisionForm {
 mod tests {
     use super::*;
 
-    fn lots(places: &[&str], witnesses: &str) -> DecisionForm {
+    fn lots(places: &[&str], witnesses: &str) -> RulingForm {
         let words = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
-        DecisionForm {
+        RulingForm {
             kind: FormKind::Lots,
             question: "p/inspection".to_owned(),
             tickets: words(&["a", "b", "c"]),
             places: words(places),
             witnesses: witnesses.to_owned(),
-            ..DecisionForm::default()
+            ..RulingForm::default()
         }
     }
 
     #[test]
     fn lots_stand_in_the_order_drawn_and_need_a_witness() {
         let (proposal, reason) = lots(&["3", "1", "2"], "Li, Wang").check(false).expect("a form");
-        let Proposal::Ruling { by: RulingKind::Lots(order), witnesses, .. } = proposal else {
-            panic!("no lots")
-        };
+        let Proposal::Tie { by: TieOrder::Lots(order), witnesses, .. } = proposal else { panic!("no lots") };
         assert_eq!((order.join(""), witnesses.len(), reason), ("bca".to_owned(), 2, None));
         let field = |name: &str| FieldPath::new(name);
         let twice = lots(&["1", "1", "2"], "Li").check(false);
@@ -236,14 +230,13 @@ mod tests {
 
     #[test]
     fn a_correction_says_why_and_every_fault_is_told() {
-        let form =
-            DecisionForm { line: "6O".to_owned(), of: "written".to_owned(), ..DecisionForm::default() };
+        let form = RulingForm { line: "6O".to_owned(), of: "written".to_owned(), ..RulingForm::default() };
         let faults = form.check(true).expect_err("two faults");
         assert_eq!(
             faults.iter().filter_map(Reason::field).map(FieldPath::as_str).collect::<Vec<_>>(),
             ["reason", "line"]
         );
-        let form = DecisionForm { line: "60".to_owned(), reason: "misread".to_owned(), ..form };
+        let form = RulingForm { line: "60".to_owned(), reason: "misread".to_owned(), ..form };
         let (proposal, reason) = form.check(true).expect("a form");
         assert_eq!(
             (proposal.subject().as_deref(), reason.as_deref()),
@@ -253,7 +246,7 @@ mod tests {
 
     #[test]
     fn nobody_moves_up_where_the_place_stays_empty() {
-        let form = DecisionForm {
+        let form = RulingForm {
             kind: FormKind::Replacement,
             position: "p".to_owned(),
             list: "interview".to_owned(),
@@ -261,11 +254,11 @@ mod tests {
             fill: NOBODY.to_owned(),
             round: "1".to_owned(),
             cause: "gave up in writing".to_owned(),
-            ..DecisionForm::default()
+            ..RulingForm::default()
         };
         let (proposal, _) = form.check(false).expect("a form");
         assert!(matches!(&proposal, Proposal::Replacement { r#in, round: 1, .. } if r#in.is_empty()));
-        let two = DecisionForm { fill: "b,c".to_owned(), ..form };
+        let two = RulingForm { fill: "b,c".to_owned(), ..form };
         let (proposal, _) = two.check(false).expect("a form");
         assert!(matches!(&proposal, Proposal::Replacement { r#in, .. } if r#in.len() == 2));
     }

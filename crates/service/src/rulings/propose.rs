@@ -1,16 +1,16 @@
-//! Proposing a decision.
+//! Proposing a ruling.
 //!
 //! Owns: the proposal's ground and its one writing. Refuses: what does not fit, and a second proposal about the same thing
 //! while one waits.
 
-use domain::access::{Caller, ProposeDecision};
+use domain::access::{Caller, ProposeRuling};
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::reason::Reason;
-use domain::ruling::{DecisionForm, Proposal};
-use store::decisions::{DecisionRow, NewDecision, standing as standing_rows};
+use domain::rulings::{Proposal, RulingForm};
+use store::rulings::{NewRuling, RulingRow, standing as standing_rows};
 
 use super::check::check;
 use super::proposal as proposal_of;
@@ -20,29 +20,29 @@ use crate::op::{answered, once};
 use crate::postings::{find, hold};
 use crate::ranking::load;
 
-const ACT: &str = "decision.propose";
+const ACT: &str = "ruling.propose";
 
-/// The decision that a proposal corrects or takes back: it must stand, and be no notice: the next notice changes that.
-pub(super) fn corrected(rows: &[DecisionRow], code: Option<Code>) -> Result<Option<&DecisionRow>, Fault> {
+/// The ruling that a proposal corrects or takes back: it must stand, and be no notice: the next notice changes that.
+pub(super) fn corrected(rows: &[RulingRow], code: Option<Code>) -> Result<Option<&RulingRow>, Fault> {
     let Some(code) = code else { return Ok(None) };
     let found = rows.iter().find(|row| row.code == code).ok_or(Fault::Missing)?;
     let stands = standing_rows(rows).iter().any(|row| row.id == found.id);
     let is_notice = matches!(proposal_of(found)?, Proposal::Notice { .. });
-    if stands && !is_notice { Ok(Some(found)) } else { Err(Reason::DecisionSettled.into()) }
+    if stands && !is_notice { Ok(Some(found)) } else { Err(Reason::RulingSettled.into()) }
 }
 
-/// Proposes a decision, answering its code; `corrects` is the one that it corrects or takes back. The same form twice
+/// Proposes a ruling, answering its code; `corrects` is the one that it corrects or takes back. The same form twice
 /// proposes once.
 ///
 /// # Errors
-/// Every fault of the form; what `check` finds; [`Reason::ProposalWaits`]; [`Reason::DecisionSettled`] where what it
+/// Every fault of the form; what `check` finds; [`Reason::ProposalWaits`]; [`Reason::RulingSettled`] where what it
 /// corrects no longer stands; [`Reason::WrongPhase`]; [`Fault::Missing`] for those outside the team.
 pub async fn propose(
     service: &Service,
     caller: &Caller,
     posting: Code,
     key: Code,
-    (form, corrects): (&DecisionForm, Option<Code>),
+    (form, corrects): (&RulingForm, Option<Code>),
 ) -> Result<Code, Fault> {
     let (proposal, reason) = form.check(corrects.is_some())?;
     if proposal == Proposal::Withdrawal && corrects.is_none() {
@@ -54,7 +54,7 @@ pub async fn propose(
     let read = service
         .read(caller, ACT, async |look| {
             let found = find(look.snapshot(), posting).await?;
-            let permit = look.permit::<ProposeDecision>(found.scope())?;
+            let permit = look.permit::<ProposeRuling>(found.scope())?;
             let row = found.open(&permit)?;
             if let Some(code) = answered(look, ACT, key, &words).await? {
                 return Ok(Err(code));
@@ -76,12 +76,12 @@ pub async fn propose(
     service
         .write(caller, ACT, async |op| {
             let found = hold(op.tx(), posting).await?;
-            let permit = op.permit::<ProposeDecision>(found.scope())?;
+            let permit = op.permit::<ProposeRuling>(found.scope())?;
             let row = found.open(&permit)?;
             let by = permit.by().ok_or(Fault::Missing)?;
             once(op, ACT, key, &words, async |op, code| {
                 row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
-                let rows = store::decisions::all(op.tx(), &permit).await?;
+                let rows = store::rulings::all(op.tx(), &permit).await?;
                 let before = corrected(&rows, corrects)?;
                 let subject = match (proposal.subject(), before) {
                     (Some(subject), _) => subject,
@@ -92,7 +92,7 @@ pub async fn propose(
                     return Err(Reason::ProposalWaits.into());
                 }
                 let why = reason.as_deref().unwrap_or_default();
-                let new = NewDecision {
+                let new = NewRuling {
                     code,
                     subject: &subject,
                     body: &body,
@@ -100,10 +100,10 @@ pub async fn propose(
                     by,
                     at: op.now(),
                 };
-                store::decisions::propose(op.tx(), &permit, &new).await?;
-                let event = Event::DecisionProposed {
+                store::rulings::propose(op.tx(), &permit, &new).await?;
+                let event = Event::RulingProposed {
                     posting,
-                    decision: code,
+                    ruling: code,
                     subject,
                     content: Digest::of(body.as_bytes()),
                     supersedes: corrects,

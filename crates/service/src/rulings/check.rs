@@ -6,24 +6,24 @@
 use std::collections::BTreeSet;
 
 use domain::calendar::Instant;
-use domain::id::DecisionId;
-use domain::ranking::{Asked, Decisions, Refusal};
+use domain::id::RulingId;
+use domain::ranking::{Asked, Refusal, Rulings};
 use domain::reason::{FieldPath, Reason};
-use domain::ruling::{Approved, Proposal};
-use store::decisions::standing as standing_rows;
+use domain::rulings::{Approved, Proposal};
+use store::rulings::standing as standing_rows;
 
 use super::{proposal as proposal_of, standing_but};
 use crate::fault::Fault;
 use crate::ranking::{Inputs, Weighed};
 
-/// Refuses a proposal that does not fit marks, scheme and the decisions that stand. `at` is the instant that would date it.
+/// Refuses a proposal that does not fit marks, scheme and the rulings that stand. `at` is the instant that would date it.
 ///
 /// # Errors
 /// Every reason, each at its field where it has one; [`Reason::MarksMissing`] and its like where nothing can be computed.
 pub(super) fn check(
     inputs: &Inputs,
     proposal: &Proposal,
-    supersedes: Option<DecisionId>,
+    supersedes: Option<RulingId>,
     at: Instant,
 ) -> Result<(), Fault> {
     let approved = Approved { proposal, approver: "-", date: at.date() };
@@ -32,7 +32,7 @@ pub(super) fn check(
     if let Proposal::Line { position, of, .. } = proposal {
         expect_open_line(inputs, (position.as_deref(), of), supersedes)?;
     }
-    let before: BTreeSet<Refusal> = inputs.weigh(&inputs.decisions)?.refusals.into_iter().collect();
+    let before: BTreeSet<Refusal> = inputs.weigh(&inputs.rulings)?.refusals.into_iter().collect();
     let new: Vec<Refusal> =
         inputs.weigh(&after)?.refusals.into_iter().filter(|refusal| !before.contains(refusal)).collect();
     let reasons = reasons(&new, proposal);
@@ -40,7 +40,7 @@ pub(super) fn check(
 }
 
 /// Nothing else about the same thing stands.
-fn expect_single(inputs: &Inputs, proposal: &Proposal, supersedes: Option<DecisionId>) -> Result<(), Fault> {
+fn expect_single(inputs: &Inputs, proposal: &Proposal, supersedes: Option<RulingId>) -> Result<(), Fault> {
     let Some(subject) = proposal.subject() else { return Ok(()) };
     let rows = standing_rows(&inputs.rows);
     let other = rows.iter().any(|row| row.subject == subject && Some(row.id) != supersedes);
@@ -51,7 +51,7 @@ fn expect_single(inputs: &Inputs, proposal: &Proposal, supersedes: Option<Decisi
 fn expect_open_line(
     inputs: &Inputs,
     (position, of): (Option<&str>, &str),
-    supersedes: Option<DecisionId>,
+    supersedes: Option<RulingId>,
 ) -> Result<(), Fault> {
     let base = standing_but(&inputs.rows, supersedes, None)?;
     let Weighed { all, refusals } = inputs.weigh(&base)?;
@@ -67,14 +67,14 @@ fn expect_open_line(
     }
 }
 
-fn has_line(decisions: &Decisions, of: &str) -> bool {
-    decisions.lines.iter().any(|line| line.of == of)
+fn has_line(rulings: &Rulings, of: &str) -> bool {
+    rulings.lines.iter().any(|line| line.of == of)
 }
 
 fn reasons(refusals: &[Refusal], proposal: &Proposal) -> Vec<Reason> {
     let field = FieldPath::new;
     let (mut reasons, mut marks) = (Vec::new(), 0_u32);
-    let people = if matches!(proposal, Proposal::Ruling { by: domain::ruling::RulingKind::Lots(_), .. }) {
+    let people = if matches!(proposal, Proposal::Tie { by: domain::rulings::TieOrder::Lots(_), .. }) {
         "places"
     } else {
         "marks"
@@ -104,17 +104,17 @@ fn reasons(refusals: &[Refusal], proposal: &Proposal) -> Vec<Reason> {
         }
     }
     if marks > 0 {
-        reasons.push(Reason::DecisionAgainstMarks { count: marks });
+        reasons.push(Reason::RulingAgainstMarks { count: marks });
     }
     reasons
 }
 
-/// The standing decisions that something stands against, where the posting is computed with all of them.
+/// The standing rulings that something stands against, where the posting is computed with all of them.
 ///
 /// # Errors
 /// As [`Inputs::weigh`].
-pub(super) fn unfit(inputs: &Inputs) -> Result<BTreeSet<DecisionId>, Fault> {
-    let refusals = inputs.weigh(&inputs.decisions)?.refusals;
+pub(super) fn unfit(inputs: &Inputs) -> Result<BTreeSet<RulingId>, Fault> {
+    let refusals = inputs.weigh(&inputs.rulings)?.refusals;
     let mut found = BTreeSet::new();
     for row in standing_rows(&inputs.rows) {
         let proposal = proposal_of(row)?;
@@ -136,7 +136,7 @@ fn concerns(refusal: &Refusal, proposal: &Proposal) -> bool {
             | Refusal::WrongRulingKind { question }
             | Refusal::WrongPeople { question }
             | Refusal::NoWitness { question },
-            Proposal::Ruling { question: own, .. },
+            Proposal::Tie { question: own, .. },
         ) => question == own,
         (
             Refusal::UnknownList { position, stage } | Refusal::NotAllowed { position, stage },

@@ -2,11 +2,11 @@
 
 use domain::id::Code;
 use domain::reason::{FieldPath, Reason};
-use domain::ruling::{DecisionForm, FormKind, NOBODY};
-use domain::view::decisions::{Asks, DecisionState};
+use domain::rulings::{FormKind, NOBODY, RulingForm};
+use domain::view::rulings::{Asks, RulingState};
 use service::Fault;
-use service::decisions::{self, Subject};
 use service::publication;
+use service::rulings::{self, Subject};
 
 use crate::exam::Exam;
 use crate::stage::reasons;
@@ -34,27 +34,27 @@ async fn tied() -> Exam {
     exam
 }
 
-fn lots(places: &[&str]) -> DecisionForm {
-    DecisionForm {
+fn lots(places: &[&str]) -> RulingForm {
+    RulingForm {
         kind: FormKind::Lots,
         question: "p/inspection".to_owned(),
         tickets: words(&["2", "3"]),
         places: words(places),
         witnesses: "Sun, Qian".to_owned(),
-        ..DecisionForm::default()
+        ..RulingForm::default()
     }
 }
 
-async fn propose(exam: &Exam, form: &DecisionForm, corrects: Option<Code>) -> Result<Code, Fault> {
+async fn propose(exam: &Exam, form: &RulingForm, corrects: Option<Code>) -> Result<Code, Fault> {
     let service = &exam.stage.service;
-    decisions::propose(service, &exam.screener, exam.posting, service.form_key(), (form, corrects)).await
+    rulings::propose(service, &exam.screener, exam.posting, service.form_key(), (form, corrects)).await
 }
 
-async fn approve(exam: &Exam, decision: Code) -> Result<(), Fault> {
-    decisions::approve(&exam.stage.service, &exam.approver, exam.posting, decision).await
+async fn approve(exam: &Exam, ruling: Code) -> Result<(), Fault> {
+    rulings::approve(&exam.stage.service, &exam.approver, exam.posting, ruling).await
 }
 
-async fn decided(exam: &Exam, form: &DecisionForm, corrects: Option<Code>) -> Code {
+async fn decided(exam: &Exam, form: &RulingForm, corrects: Option<Code>) -> Code {
     let code = propose(exam, form, corrects).await.expect("proposed");
     approve(exam, code).await.expect("approved");
     code
@@ -65,19 +65,19 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     let exam = tied().await;
     let service = &exam.stage.service;
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:open 3:open 4:reserve 2");
-    let page = decisions::page(service, &exam.screener, exam.posting).await.expect("a page");
+    let page = rulings::page(service, &exam.screener, exam.posting).await.expect("a page");
     assert!(page.may_propose && !page.may_approve && !page.stale);
     assert_eq!((page.ties.len(), page.ties[0].question.id.as_str()), (1, "p/inspection"));
     let about = Subject { question: "p/inspection".to_owned(), ..Subject::default() };
-    let form = decisions::form(service, &exam.screener, exam.posting, about).await.expect("a form");
+    let form = rulings::form(service, &exam.screener, exam.posting, about).await.expect("a form");
     let Asks::Tie { question, people, .. } = form.asks else { panic!("no tie") };
     assert_eq!((question.seats, people[0].ticket.as_str(), people[0].name.as_str()), (1, "2", "欧***"));
 
     let key = service.form_key();
     let twice = [(); 2].map(|()| lots(&["2", "1"]));
     let (a, b) = tokio::join!(
-        decisions::propose(service, &exam.screener, exam.posting, key, (&twice[0], None)),
-        decisions::propose(service, &exam.screener, exam.posting, key, (&twice[1], None)),
+        rulings::propose(service, &exam.screener, exam.posting, key, (&twice[0], None)),
+        rulings::propose(service, &exam.screener, exam.posting, key, (&twice[1], None)),
     );
     let code = a.expect("proposed");
     assert_eq!(b.expect("the same answer"), code);
@@ -88,14 +88,14 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
         "1:in 2:open 3:open 4:reserve 2",
         "a proposal decides nothing"
     );
-    let denied = decisions::approve(service, &exam.screener, exam.posting, code).await;
+    let denied = rulings::approve(service, &exam.screener, exam.posting, code).await;
     assert!(matches!(denied, Err(Fault::Denied(_))), "{denied:?}");
 
     approve(&exam, code).await.expect("approved");
     approve(&exam, code).await.expect("a double click");
-    let page = decisions::page(service, &exam.approver, exam.posting).await.expect("a page");
+    let page = rulings::page(service, &exam.approver, exam.posting).await.expect("a page");
     assert!(page.stale && page.ties.is_empty() && page.may_approve);
-    assert_eq!((page.decisions.len(), page.decisions[0].state), (1, DecisionState::Standing));
+    assert_eq!((page.rulings.len(), page.rulings[0].state), (1, RulingState::Standing));
     let early = publication::proof(service, &exam.publisher, exam.posting, "inspection").await;
     assert_eq!(reasons(early), [Reason::RankingStale]);
     exam.compute().await;
@@ -105,24 +105,24 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     let proof = publication::proof(service, &exam.publisher, exam.posting, "inspection").await;
     assert!(proof.is_ok(), "{:?}", proof.err());
     let events = exam.stage.events().await.join("\n");
-    assert!(events.contains("decision_proposed") && events.contains("decision_approved"));
-    assert_eq!(events.matches("decision_approved").count(), 1);
-    assert!(!events.contains("Qian"), "witnesses stand in the decision, not in the events");
+    assert!(events.contains("ruling_proposed") && events.contains("ruling_approved"));
+    assert_eq!(events.matches("ruling_approved").count(), 1);
+    assert!(!events.contains("Qian"), "witnesses stand in the ruling, not in the events");
 }
 
 #[tokio::test]
 async fn what_does_not_fit_the_question_is_told_beside_its_field() {
     let exam = tied().await;
     let field = |name: &str| FieldPath::new(name);
-    let others = DecisionForm { tickets: words(&["1", "3"]), ..lots(&["1", "2"]) };
+    let others = RulingForm { tickets: words(&["1", "3"]), ..lots(&["1", "2"]) };
     let refused = reasons(propose(&exam, &others, None).await);
     assert_eq!(refused, [Reason::RulingPeople { field: field("places") }]);
-    let test = DecisionForm { kind: FormKind::ExtraTest, marks: words(&["80", "81"]), ..lots(&[]) };
+    let test = RulingForm { kind: FormKind::ExtraTest, marks: words(&["80", "81"]), ..lots(&[]) };
     let refused = reasons(propose(&exam, &test, None).await);
     assert_eq!(refused, [Reason::RulingPeople { field: field("marks") }], "the scheme asks for lots");
-    let elsewhere = DecisionForm { question: "p/interview".to_owned(), ..lots(&["1", "2"]) };
+    let elsewhere = RulingForm { question: "p/interview".to_owned(), ..lots(&["1", "2"]) };
     assert_eq!(reasons(propose(&exam, &elsewhere, None).await), [Reason::QuestionClosed]);
-    let line = DecisionForm { of: "written".to_owned(), line: "60".to_owned(), ..DecisionForm::default() };
+    let line = RulingForm { of: "written".to_owned(), line: "60".to_owned(), ..RulingForm::default() };
     assert_eq!(reasons(propose(&exam, &line, None).await), [Reason::QuestionClosed]);
 }
 
@@ -134,26 +134,26 @@ async fn a_ruling_is_corrected_with_a_reason_and_never_in_silence() {
     let silent = reasons(propose(&exam, &lots(&["2", "1"]), Some(first)).await);
     assert_eq!(silent, [Reason::Missing { field: FieldPath::new("reason") }]);
     let because =
-        DecisionForm { reason: "the slips were read the wrong way round".to_owned(), ..lots(&["2", "1"]) };
+        RulingForm { reason: "the slips were read the wrong way round".to_owned(), ..lots(&["2", "1"]) };
     let second = propose(&exam, &because, Some(first)).await.expect("proposed");
     let service = &exam.stage.service;
-    decisions::return_back(service, &exam.approver, exam.posting, second, "add the minutes")
+    rulings::return_back(service, &exam.approver, exam.posting, second, "add the minutes")
         .await
         .expect("sent back");
-    assert_eq!(reasons(approve(&exam, second).await), [Reason::DecisionSettled]);
+    assert_eq!(reasons(approve(&exam, second).await), [Reason::RulingSettled]);
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:in 3:reserve 1 4:reserve 2");
     let third = decided(&exam, &because, Some(first)).await;
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2");
-    let old = decisions::view(service, &exam.approver, exam.posting, first).await.expect("kept");
-    assert_eq!((old.decision.state, old.decision.superseded_by), (DecisionState::Superseded, Some(third)));
-    assert_eq!(reasons(propose(&exam, &because, Some(first)).await), [Reason::DecisionSettled]);
+    let old = rulings::view(service, &exam.approver, exam.posting, first).await.expect("kept");
+    assert_eq!((old.ruling.state, old.ruling.superseded_by), (RulingState::Superseded, Some(third)));
+    assert_eq!(reasons(propose(&exam, &because, Some(first)).await), [Reason::RulingSettled]);
     // Taken back altogether, the question is open again.
-    let back = DecisionForm {
+    let back = RulingForm {
         kind: FormKind::Withdrawal,
         reason: "a mark was wrong".to_owned(),
-        ..DecisionForm::default()
+        ..RulingForm::default()
     };
     decided(&exam, &back, Some(third)).await;
     exam.compute().await;
@@ -171,13 +171,13 @@ async fn a_ruling_on_a_tie_that_is_gone_stops_the_computation_until_it_is_taken_
         .expect("reopened");
     exam.import("scores.csv", "candidate,written\n3,72\n").await;
     let refused = service::ranking::compute(service, &exam.screener, exam.posting).await;
-    assert_eq!(reasons(refused), [Reason::DecisionsUnfit { count: 1 }]);
-    let page = decisions::page(service, &exam.screener, exam.posting).await.expect("a page");
-    assert!(page.decisions[0].unfit);
-    let back = DecisionForm {
+    assert_eq!(reasons(refused), [Reason::RulingsUnfit { count: 1 }]);
+    let page = rulings::page(service, &exam.screener, exam.posting).await.expect("a page");
+    assert!(page.rulings[0].unfit);
+    let back = RulingForm {
         kind: FormKind::Withdrawal,
         reason: "the tie is gone".to_owned(),
-        ..DecisionForm::default()
+        ..RulingForm::default()
     };
     decided(&exam, &back, Some(first)).await;
     exam.compute().await;
@@ -192,12 +192,12 @@ async fn written() -> Exam {
     exam
 }
 
-fn line(position: &str, line: &str) -> DecisionForm {
-    DecisionForm {
+fn line(position: &str, line: &str) -> RulingForm {
+    RulingForm {
         of: "written".to_owned(),
         position: position.to_owned(),
         line: line.to_owned(),
-        ..DecisionForm::default()
+        ..RulingForm::default()
     }
 }
 
@@ -205,7 +205,7 @@ fn line(position: &str, line: &str) -> DecisionForm {
 async fn a_line_is_set_after_marking_for_all_positions_and_for_one() {
     let exam = written().await;
     let service = &exam.stage.service;
-    let page = decisions::page(service, &exam.screener, exam.posting).await.expect("a page");
+    let page = rulings::page(service, &exam.screener, exam.posting).await.expect("a page");
     assert_eq!((page.lines.len(), page.lines[0].of.as_str(), page.lines[0].positions), (1, "written", 2));
     let first = decided(&exam, &line("", "60"), None).await;
     exam.compute().await;
@@ -215,13 +215,13 @@ async fn a_line_is_set_after_marking_for_all_positions_and_for_one() {
     decided(&exam, &line("q", "55"), None).await;
     exam.compute().await;
     assert_eq!(exam.seats("q", "interview").await, "4:in", "the position's own line comes first");
-    let lower = DecisionForm { reason: "approved at 50".to_owned(), ..line("", "50") };
+    let lower = RulingForm { reason: "approved at 50".to_owned(), ..line("", "50") };
     decided(&exam, &lower, Some(first)).await;
     exam.compute().await;
     assert_eq!(exam.seats("p", "interview").await, "1:in 2:reserve 1 3:reserve 2");
-    let page = decisions::page(service, &exam.screener, exam.posting).await.expect("a page");
-    let standing = page.decisions.iter().filter(|line| line.state == DecisionState::Standing).count();
-    assert_eq!((page.decisions.len(), standing), (3, 2));
+    let page = rulings::page(service, &exam.screener, exam.posting).await.expect("a page");
+    let standing = page.rulings.iter().filter(|line| line.state == RulingState::Standing).count();
+    assert_eq!((page.rulings.len(), standing), (3, 2));
 }
 
 #[tokio::test]
@@ -231,10 +231,10 @@ async fn a_reserve_moves_up_by_the_schemes_rule() {
     decided(&exam, &line("", "45"), None).await;
     exam.compute().await;
     let about = Subject { position: "p".to_owned(), list: "interview".to_owned(), ..Subject::default() };
-    let form = decisions::form(service, &exam.screener, exam.posting, about.clone()).await.expect("a form");
+    let form = rulings::form(service, &exam.screener, exam.posting, about.clone()).await.expect("a form");
     let Asks::Replacement { next, rounds, most, allowed, people, .. } = form.asks else { panic!("no list") };
     assert_eq!((next, rounds, most, allowed, people.len()), (words(&["2"]), 0, Some(1), true, 3));
-    let leaves = |fill: &str, round: &str| DecisionForm {
+    let leaves = |fill: &str, round: &str| RulingForm {
         kind: FormKind::Replacement,
         position: "p".to_owned(),
         list: "interview".to_owned(),
@@ -242,14 +242,14 @@ async fn a_reserve_moves_up_by_the_schemes_rule() {
         fill: fill.to_owned(),
         round: round.to_owned(),
         cause: "gave up in writing".to_owned(),
-        ..DecisionForm::default()
+        ..RulingForm::default()
     };
     let field = |name: &str| FieldPath::new(name);
     let skipped = reasons(propose(&exam, &leaves("3", "1"), None).await);
     assert_eq!(skipped, [Reason::NotNext { field: field("fill") }]);
     let second = reasons(propose(&exam, &leaves("2", "2"), None).await);
     assert_eq!(second, [Reason::ReplacementRound { field: field("round") }]);
-    let reserve = DecisionForm { out: "2".to_owned(), ..leaves(NOBODY, "1") };
+    let reserve = RulingForm { out: "2".to_owned(), ..leaves(NOBODY, "1") };
     assert_eq!(reasons(propose(&exam, &reserve, None).await), [Reason::NotOnList { field: field("out") }]);
     decided(&exam, &leaves("2", "1"), None).await;
     exam.compute().await;
@@ -267,17 +267,17 @@ async fn a_reserve_moves_up_by_the_schemes_rule() {
         row("2")
     );
     // With the marks in, taking it back would leave them without a place.
-    let page = decisions::page(service, &exam.screener, exam.posting).await.expect("a page");
+    let page = rulings::page(service, &exam.screener, exam.posting).await.expect("a page");
     let back =
-        DecisionForm { kind: FormKind::Withdrawal, reason: "mistaken".to_owned(), ..DecisionForm::default() };
-    let refused = reasons(propose(&exam, &back, Some(page.decisions[0].code)).await);
-    assert!(matches!(refused[..], [Reason::DecisionAgainstMarks { .. }]), "{refused:?}");
+        RulingForm { kind: FormKind::Withdrawal, reason: "mistaken".to_owned(), ..RulingForm::default() };
+    let refused = reasons(propose(&exam, &back, Some(page.rulings[0].code)).await);
+    assert!(matches!(refused[..], [Reason::RulingAgainstMarks { .. }]), "{refused:?}");
 }
 
 #[tokio::test]
 async fn where_no_replacement_is_allowed_the_place_stays_empty() {
     let exam = tied().await;
-    let leaves = |fill: &str| DecisionForm {
+    let leaves = |fill: &str| RulingForm {
         kind: FormKind::Replacement,
         position: "p".to_owned(),
         list: "inspection".to_owned(),
@@ -285,7 +285,7 @@ async fn where_no_replacement_is_allowed_the_place_stays_empty() {
         fill: fill.to_owned(),
         round: "1".to_owned(),
         cause: "file check failed".to_owned(),
-        ..DecisionForm::default()
+        ..RulingForm::default()
     };
     decided(&exam, &lots(&["1", "2"]), None).await;
     exam.compute().await;
@@ -310,11 +310,11 @@ async fn a_scheme_changes_by_an_approved_notice_alone_and_what_was_computed_keep
     let before = service::public::posting(service, exam.posting).await.expect("public");
     assert!(before.notices.is_empty());
     let form =
-        decisions::NoticeForm { title: "Notice 1".to_owned(), reason: "more posts to inspect".to_owned() };
+        rulings::NoticeForm { title: "Notice 1".to_owned(), reason: "more posts to inspect".to_owned() };
     let key = service.form_key();
     let propose = async |key: Code, text: &str| {
         let file = (&form, "scheme.json", text.as_bytes());
-        decisions::propose_notice(service, &exam.screener, exam.posting, key, file).await
+        rulings::propose_notice(service, &exam.screener, exam.posting, key, file).await
     };
     let faulty = propose(key, "{\"scheme\":{\"componets\":[]}}").await.expect("read");
     assert!(faulty.is_err_and(|faults| !faults.is_empty()));
@@ -347,6 +347,6 @@ async fn a_scheme_changes_by_an_approved_notice_alone_and_what_was_computed_keep
     assert!(events.contains("\"revision\":2") && events.contains("notice/1"));
     // The next notice follows the scheme that holds now.
     let next = propose(service.form_key(), LOTS).await.expect("read").expect("proposed");
-    let shown = decisions::view(service, &exam.approver, exam.posting, next).await.expect("a page");
+    let shown = rulings::view(service, &exam.approver, exam.posting, next).await.expect("a page");
     assert!(shown.may_settle && !shown.may_correct);
 }

@@ -1,9 +1,9 @@
 //! The form of a supplementary notice: title, reason, and the changed scheme as a file.
 
-use domain::view::decisions::DecisionsPage;
+use domain::view::rulings::RulingsPage;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use text::{Lang, decisions as t};
+use text::{Lang, rulings as t};
 
 use crate::address;
 use crate::api::postings::form_key;
@@ -13,16 +13,16 @@ use crate::parts::{
     Button, Crumb, Crumbs, Field, FileField, LinkButton, PostForm, TextArea, TextField, Weight, tabs,
 };
 
-/// `/zh/desk/postings/CODE/decisions/notice`.
+/// `/zh/desk/postings/CODE/rulings/notice`.
 #[component]
 pub fn SupplementaryNotice() -> impl IntoView {
     let lang = lang();
     let code = param("posting");
-    let crumbs = vec![Crumb::page(address::desk_posting(lang, &code, "decisions"), t::title(lang))];
-    let action = address::desk_posting(lang, &code, "decisions/notice/import");
+    let crumbs = vec![Crumb::page(address::desk_posting(lang, &code, "rulings"), t::title(lang))];
+    let action = address::desk_posting(lang, &code, "rulings/notice/import");
     view! {
         <Title text=crate::shell::full_title(lang, t::notice(lang))/>
-        {tabs(lang, &code, "decisions")}
+        {tabs(lang, &code, "rulings")}
         <Crumbs lang=lang crumbs=crumbs/>
         <h1>{t::notice(lang)}</h1>
         <p class="lede">{t::notice_lede(lang)}</p>
@@ -46,8 +46,8 @@ fn form(lang: Lang, action: &str, key: &str) -> impl IntoView + use<> {
 }
 
 /// The way to the form.
-pub fn way(lang: Lang, page: &DecisionsPage) -> impl IntoView + use<> {
-    let to = address::decision(lang, page.posting.code, "notice");
+pub fn way(lang: Lang, page: &RulingsPage) -> impl IntoView + use<> {
+    let to = address::ruling(lang, page.posting.code, "notice");
     view! {
         <h2>{t::notice(lang)}</h2>
         <p>{t::notice_lede(lang)}</p>

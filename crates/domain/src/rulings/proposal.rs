@@ -1,14 +1,14 @@
-//! What is proposed to be decided: a decision without its approver and date. Owns the way from approved proposals to
-//! [`Decisions`]; refuses to judge, which is `ranking`'s work.
+//! What is proposed to be decided: a ruling without its approver and date. Owns the way from approved proposals to
+//! [`Rulings`]; refuses to judge, which is `ranking`'s work.
 
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use super::{Decisions, LineDecision, Replaced, Ruling, RulingKind};
+use super::{LineRuling, Replaced, Rulings, TieOrder, TieRuling};
 use crate::digest::Digest;
 use crate::number::Score;
 
-/// A decision as it is proposed.
+/// A ruling as it is proposed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Proposal {
@@ -16,17 +16,17 @@ pub enum Proposal {
     Line {
         /// The position; none: all positions.
         position: Option<String>,
-        /// What it is a line of, as [`LineDecision::of`].
+        /// What it is a line of, as [`LineRuling::of`].
         of: String,
         /// The line.
         line: Score,
     },
-    /// A ruling (裁决) on a tie.
-    Ruling {
+    /// A ruling on a tie (同分裁决).
+    Tie {
         /// The question's id.
         question: String,
         /// The order.
-        by: RulingKind,
+        by: TieOrder,
         /// Witnesses.
         #[serde(default)]
         witnesses: Vec<String>,
@@ -61,7 +61,7 @@ pub enum Proposal {
         /// The revision that held until then.
         after: u32,
     },
-    /// The decision that it supersedes is taken back (撤销) and nothing stands in its place.
+    /// The ruling that it supersedes is taken back (撤销) and nothing stands in its place.
     Withdrawal,
 }
 
@@ -77,14 +77,14 @@ pub struct Approved<'a> {
 }
 
 impl Proposal {
-    /// What it is about: two decisions with one subject cannot stand side by side. A withdrawal has none of its own.
+    /// What it is about: two rulings with one subject cannot stand side by side. A withdrawal has none of its own.
     #[must_use]
     pub fn subject(&self) -> Option<String> {
         match self {
             Self::Line { position, of, .. } => {
                 Some(format!("line/{}/{of}", position.as_deref().unwrap_or_default()))
             }
-            Self::Ruling { question, .. } => Some(format!("ruling/{question}")),
+            Self::Ruling { question, .. } => Some(format!("tie/{question}")),
             Self::Replacement { position, stage, out, .. } => {
                 Some(format!("replacement/{position}/{stage}/{out}"))
             }
@@ -94,22 +94,22 @@ impl Proposal {
     }
 }
 
-impl<'a> FromIterator<Approved<'a>> for Decisions {
+impl<'a> FromIterator<Approved<'a>> for Rulings {
     /// In the order given; withdrawals and notices add nothing: a notice changes the scheme itself.
     fn from_iter<I: IntoIterator<Item = Approved<'a>>>(approved: I) -> Self {
-        let mut decisions = Self::default();
+        let mut rulings = Self::default();
         for Approved { proposal, approver, date } in approved {
             let approver = approver.to_owned();
             match proposal.clone() {
                 Proposal::Line { position, of, line } => {
-                    decisions.lines.push(LineDecision { position, of, line, approver, date });
+                    rulings.lines.push(LineRuling { position, of, line, approver, date });
                 }
-                Proposal::Ruling { question, by, witnesses } => {
-                    decisions.rulings.push(Ruling { question, by, witnesses, approver, date });
+                Proposal::Tie { question, by, witnesses } => {
+                    rulings.ties.push(TieRuling { question, by, witnesses, approver, date });
                 }
                 Proposal::Replacement { position, stage, out, r#in, round, reason } => {
                     let reason = Some(reason);
-                    decisions.replacements.push(Replaced {
+                    rulings.replacements.push(Replaced {
                         position,
                         stage,
                         out,
@@ -123,7 +123,7 @@ impl<'a> FromIterator<Approved<'a>> for Decisions {
                 Proposal::Notice { .. } | Proposal::Withdrawal => {}
             }
         }
-        decisions
+        rulings
     }
 }
 
@@ -132,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn approved_proposals_are_decisions_and_a_withdrawal_is_none() {
+    fn approved_proposals_are_rulings_and_a_withdrawal_is_none() {
         let line = Proposal::Line {
             position: Some("0010001".to_owned()),
             of: "written".to_owned(),
@@ -141,18 +141,18 @@ mod tests {
         let date = Date::from_ordinal_date(2026, 121).expect("a day");
         let approved =
             [&line, &Proposal::Withdrawal].map(|proposal| Approved { proposal, approver: "chen", date });
-        let decisions: Decisions = approved.into_iter().collect();
-        assert_eq!((decisions.lines.len(), decisions.rulings.len()), (1, 0));
-        assert_eq!((decisions.lines[0].approver.as_str(), decisions.lines[0].date), ("chen", date));
+        let rulings: Rulings = approved.into_iter().collect();
+        assert_eq!((rulings.lines.len(), rulings.ties.len()), (1, 0));
+        assert_eq!((rulings.lines[0].approver.as_str(), rulings.lines[0].date), ("chen", date));
         assert_eq!(line.subject().as_deref(), Some("line/0010001/written"));
         assert_eq!(Proposal::Withdrawal.subject(), None);
     }
 
     #[test]
     fn a_proposal_reads_back_from_its_row() {
-        let ruling = Proposal::Ruling {
+        let ruling = Proposal::Tie {
             question: "p/inspection".to_owned(),
-            by: RulingKind::Lots(vec!["b".to_owned(), "a".to_owned()]),
+            by: TieOrder::Lots(vec!["b".to_owned(), "a".to_owned()]),
             witnesses: vec!["Li".to_owned()],
         };
         let text = serde_json::to_string(&ruling).expect("JSON");

@@ -1,7 +1,7 @@
-//! Decisions (决定) beside the scheme: proposed by one person, approved or sent back by another.
+//! Rulings (裁决) beside the scheme: proposed by one person, approved or sent back by another.
 //!
-//! Owns: rows of `decision` and `decision_verdict`, both permanent, and which of them stand. Refuses: judging whether a
-//! decision fits; reading its text, which is `domain::ruling`'s.
+//! Owns: rows of `ruling` and `ruling_verdict`, both permanent, and which of them stand. Refuses: judging whether a
+//! ruling fits; reading its text, which is `domain::rulings`'s.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,20 +9,20 @@ use domain::access::aggregate::Rankings;
 use domain::access::{Changes, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::id::{AccountId, Code, DecisionId, PostingId};
+use domain::id::{AccountId, Code, PostingId, RulingId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
-use crate::entity::{decision, decision_verdict};
+use crate::entity::{ruling, ruling_verdict};
 use crate::error::{Outcome, StoreError};
 use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
 
-/// A decision as stored.
+/// A ruling as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DecisionRow {
+pub struct RulingRow {
     /// Key.
-    pub id: DecisionId,
+    pub id: RulingId,
     /// Public code.
     pub code: Code,
     /// Its posting.
@@ -33,8 +33,8 @@ pub struct DecisionRow {
     pub body: String,
     /// SHA-256 of the body.
     pub digest: Digest,
-    /// The decision that it corrects or takes back.
-    pub supersedes: Option<DecisionId>,
+    /// The ruling that it corrects or takes back.
+    pub supersedes: Option<RulingId>,
     /// Why.
     pub reason: Option<String>,
     /// Who proposed it.
@@ -54,20 +54,20 @@ pub struct Verdict {
     pub reason: Option<String>,
     /// Who decided.
     pub by: AccountId,
-    /// The name as it was: it stands in everything computed with the decision.
+    /// The name as it was: it stands in everything computed with the ruling.
     pub name: String,
     /// When.
     pub at: Instant,
 }
 
-impl Scoped for DecisionRow {
+impl Scoped for RulingRow {
     /// Who proposed it may not approve it.
     fn scope(&self) -> Scope {
         Scope::posting(self.posting, &[self.proposed_by])
     }
 }
 
-impl DecisionRow {
+impl RulingRow {
     /// Waits for the approver.
     #[must_use]
     pub const fn waits(&self) -> bool {
@@ -81,10 +81,10 @@ impl DecisionRow {
 
 /// Those that decide, in the order of approval: approved, and not superseded by another that was.
 #[must_use]
-pub fn standing(rows: &[DecisionRow]) -> Vec<&DecisionRow> {
-    let gone: BTreeSet<DecisionId> =
+pub fn standing(rows: &[RulingRow]) -> Vec<&RulingRow> {
+    let gone: BTreeSet<RulingId> =
         rows.iter().filter(|row| row.is_approved()).filter_map(|row| row.supersedes).collect();
-    let mut found: Vec<&DecisionRow> =
+    let mut found: Vec<&RulingRow> =
         rows.iter().filter(|row| row.is_approved() && !gone.contains(&row.id)).collect();
     found.sort_by_key(|row| (row.verdict.as_ref().map(|verdict| verdict.at), row.id));
     found
@@ -92,15 +92,15 @@ pub fn standing(rows: &[DecisionRow]) -> Vec<&DecisionRow> {
 
 /// A proposal to write.
 #[derive(Clone, Copy, Debug)]
-pub struct NewDecision<'a> {
+pub struct NewRuling<'a> {
     /// Public code, from the random source.
     pub code: Code,
     /// What it is about.
     pub subject: &'a str,
     /// The proposal as JSON.
     pub body: &'a str,
-    /// The decision that it corrects or takes back, and why.
-    pub supersedes: Option<(DecisionId, &'a str)>,
+    /// The ruling that it corrects or takes back, and why.
+    pub supersedes: Option<(RulingId, &'a str)>,
     /// Who proposes it: the caller, or for the demonstration whom it stands for.
     pub by: AccountId,
     /// Now.
@@ -114,9 +114,9 @@ pub struct NewDecision<'a> {
 pub async fn propose<A: Changes<Rankings>>(
     tx: &Tx,
     permit: &Permit<A>,
-    new: &NewDecision<'_>,
-) -> Outcome<DecisionId> {
-    let row = decision::ActiveModel {
+    new: &NewRuling<'_>,
+) -> Outcome<RulingId> {
+    let row = ruling::ActiveModel {
         code: Set(new.code.to_string()),
         posting: Set(row::posting_of(permit)?.0),
         subject: Set(new.subject.to_owned()),
@@ -128,7 +128,7 @@ pub async fn propose<A: Changes<Rankings>>(
         proposed_at: Set(new.at.0),
         ..Default::default()
     };
-    Ok(DecisionId(decision::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
+    Ok(RulingId(ruling::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
 }
 
 /// Approves a proposal of the permit's posting, or sends it back.
@@ -138,14 +138,14 @@ pub async fn propose<A: Changes<Rankings>>(
 pub async fn settle<A: Changes<Rankings>>(
     tx: &Tx,
     permit: &Permit<A>,
-    decision: &DecisionRow,
+    ruling: &RulingRow,
     verdict: &Verdict,
 ) -> Outcome<()> {
-    if decision.posting != row::posting_of(permit)? {
+    if ruling.posting != row::posting_of(permit)? {
         return Err(StoreError::OutOfScope);
     }
-    let row = decision_verdict::ActiveModel {
-        decision: Set(decision.id.0),
+    let row = ruling_verdict::ActiveModel {
+        ruling: Set(ruling.id.0),
         verdict: Set(if verdict.approved { "approved" } else { "returned" }.to_owned()),
         reason: Set(verdict.reason.clone()),
         decided_by: Set(row::actor(permit, verdict.by)?.0),
@@ -153,15 +153,15 @@ pub async fn settle<A: Changes<Rankings>>(
         decided_at: Set(verdict.at.0),
         ..Default::default()
     };
-    decision_verdict::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    ruling_verdict::Entity::insert(row).exec_without_returning(tx.db()).await?;
     Ok(())
 }
 
-fn read_verdict(row: decision_verdict::Model) -> Outcome<Verdict> {
+fn read_verdict(row: ruling_verdict::Model) -> Outcome<Verdict> {
     let approved = match row.verdict.as_str() {
         "approved" => true,
         "returned" => false,
-        _ => return Err(StoreError::Unreadable("decision_verdict.verdict")),
+        _ => return Err(StoreError::Unreadable("ruling_verdict.verdict")),
     };
     Ok(Verdict {
         approved,
@@ -172,15 +172,15 @@ fn read_verdict(row: decision_verdict::Model) -> Outcome<Verdict> {
     })
 }
 
-fn read(row: decision::Model, verdict: Option<Verdict>) -> Outcome<DecisionRow> {
-    Ok(DecisionRow {
-        id: DecisionId(row.id),
+fn read(row: ruling::Model, verdict: Option<Verdict>) -> Outcome<RulingRow> {
+    Ok(RulingRow {
+        id: RulingId(row.id),
         code: row::code(&row.code)?,
         posting: PostingId(row.posting),
         subject: row.subject,
         digest: row::digest(&row.digest)?,
         body: row.body,
-        supersedes: row.supersedes.map(DecisionId),
+        supersedes: row.supersedes.map(RulingId),
         reason: row.reason,
         proposed_by: AccountId(row.proposed_by),
         proposed_at: Instant(row.proposed_at),
@@ -188,23 +188,23 @@ fn read(row: decision::Model, verdict: Option<Verdict>) -> Outcome<DecisionRow> 
     })
 }
 
-/// Every decision of the permit's posting, waiting ones and those sent back included, in the order of proposing.
+/// Every ruling of the permit's posting, waiting ones and those sent back included, in the order of proposing.
 ///
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
-pub async fn all<A: Reads<Rankings>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<DecisionRow>> {
-    let rows = decision::Entity::find()
-        .filter(decision::Column::Posting.eq(row::posting_of(permit)?.0))
-        .order_by_asc(decision::Column::Id)
+pub async fn all<A: Reads<Rankings>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<RulingRow>> {
+    let rows = ruling::Entity::find()
+        .filter(ruling::Column::Posting.eq(row::posting_of(permit)?.0))
+        .order_by_asc(ruling::Column::Id)
         .all(look.db())
         .await?;
-    let found = decision_verdict::Entity::find()
-        .filter(decision_verdict::Column::Decision.is_in(rows.iter().map(|row| row.id)))
+    let found = ruling_verdict::Entity::find()
+        .filter(ruling_verdict::Column::Ruling.is_in(rows.iter().map(|row| row.id)))
         .all(look.db())
         .await?;
     let mut verdicts = HashMap::new();
     for row in found {
-        verdicts.insert(row.decision, read_verdict(row)?);
+        verdicts.insert(row.ruling, read_verdict(row)?);
     }
     rows.into_iter()
         .map(|row| {
@@ -214,16 +214,15 @@ pub async fn all<A: Reads<Rankings>>(look: &Snapshot, permit: &Permit<A>) -> Out
         .collect()
 }
 
-/// The decision of that code, to be opened with a permit.
+/// The ruling of that code, to be opened with a permit.
 ///
 /// # Errors
 /// The database's.
-pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<DecisionRow, Rankings>>> {
-    let found =
-        decision::Entity::find().filter(decision::Column::Code.eq(code.as_str())).one(look.db()).await?;
+pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<RulingRow, Rankings>>> {
+    let found = ruling::Entity::find().filter(ruling::Column::Code.eq(code.as_str())).one(look.db()).await?;
     let Some(row) = found else { return Ok(None) };
-    let verdict = decision_verdict::Entity::find()
-        .filter(decision_verdict::Column::Decision.eq(row.id))
+    let verdict = ruling_verdict::Entity::find()
+        .filter(ruling_verdict::Column::Ruling.eq(row.id))
         .one(look.db())
         .await?;
     Ok(Some(Locked::new(read(row, verdict.map(read_verdict).transpose()?)?)))
@@ -234,20 +233,20 @@ pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<Deci
 /// # Errors
 /// The database's.
 pub async fn public_notices(look: &Snapshot, posting: PostingId) -> Outcome<Vec<(String, Instant)>> {
-    let rows = decision::Entity::find()
-        .filter(decision::Column::Posting.eq(posting.0))
-        .filter(decision::Column::Subject.starts_with("notice/"))
-        .order_by_asc(decision::Column::Id)
+    let rows = ruling::Entity::find()
+        .filter(ruling::Column::Posting.eq(posting.0))
+        .filter(ruling::Column::Subject.starts_with("notice/"))
+        .order_by_asc(ruling::Column::Id)
         .all(look.db())
         .await?;
-    let verdicts: HashMap<i64, i64> = decision_verdict::Entity::find()
-        .filter(decision_verdict::Column::Decision.is_in(rows.iter().map(|row| row.id)))
-        .filter(decision_verdict::Column::Verdict.eq("approved"))
+    let verdicts: HashMap<i64, i64> = ruling_verdict::Entity::find()
+        .filter(ruling_verdict::Column::Ruling.is_in(rows.iter().map(|row| row.id)))
+        .filter(ruling_verdict::Column::Verdict.eq("approved"))
         .all(look.db())
         .await?
         .into_iter()
-        .map(|row| (row.decision, row.decided_at))
+        .map(|row| (row.ruling, row.decided_at))
         .collect();
-    let approved = |row: decision::Model| verdicts.get(&row.id).map(|at| (row.body, Instant(*at)));
+    let approved = |row: ruling::Model| verdicts.get(&row.id).map(|at| (row.body, Instant(*at)));
     Ok(rows.into_iter().filter_map(approved).collect())
 }

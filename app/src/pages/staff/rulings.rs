@@ -1,45 +1,45 @@
-//! Decisions beside the scheme: what is open, what was proposed, and the way to propose and to approve.
+//! Rulings beside the scheme: what is open, what was proposed, and the way to propose and to approve.
 
 mod notice;
 mod one;
 mod people;
 mod propose;
 
-use domain::view::decisions::{DecisionLine, DecisionState, DecisionsPage, OpenLine, OpenTie};
+use domain::view::rulings::{OpenLine, OpenTie, RulingEntry, RulingState, RulingsPage};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use text::{Lang, dates, decisions as t, exam, numbers};
+use text::{Lang, dates, exam, numbers, rulings as t};
 
 pub use notice::SupplementaryNotice;
-pub use one::Decision;
+pub use one::Ruling;
 pub use propose::Propose;
 
 use crate::address;
-use crate::api::decisions::decisions_list;
+use crate::api::rulings::rulings_list;
 use crate::hooks::{lang, loaded, param};
 use crate::parts::{
     Cell, Column, Empty, FilterChoice, Filters, LinkButton, Mood, Notice, Row, StateWord, Table, Weight, tabs,
 };
 
-/// `/zh/desk/postings/CODE/decisions`.
+/// `/zh/desk/postings/CODE/rulings`.
 #[component]
-pub fn Decisions() -> impl IntoView {
+pub fn Rulings() -> impl IntoView {
     let lang = lang();
     let code = param("posting");
     let fetch = {
         let code = code.clone();
-        move || decisions_list(code.clone())
+        move || rulings_list(code.clone())
     };
     view! {
         <Title text=crate::shell::full_title(lang, t::title(lang))/>
-        {tabs(lang, &code, "decisions")}
+        {tabs(lang, &code, "rulings")}
         <h1>{t::title(lang)}</h1>
         <p class="lede">{t::lede(lang)}</p>
         {loaded(fetch, move |page| show(lang, &page))}
     }
 }
 
-fn show(lang: Lang, page: &DecisionsPage) -> impl IntoView + use<> {
+fn show(lang: Lang, page: &RulingsPage) -> impl IntoView + use<> {
     let ranking = address::desk_posting(lang, page.posting.code, "ranking");
     let stale = page.stale.then(|| {
         view! {
@@ -61,7 +61,7 @@ fn show(lang: Lang, page: &DecisionsPage) -> impl IntoView + use<> {
 }
 
 /// Open lines and ties.
-fn open(lang: Lang, page: &DecisionsPage) -> AnyView {
+fn open(lang: Lang, page: &RulingsPage) -> AnyView {
     if page.lines.is_empty() && page.ties.is_empty() {
         let words = if page.ranked { t::open_none(lang) } else { t::open_before(lang) };
         return view! { <Empty sentence=words/> }.into_any();
@@ -78,7 +78,7 @@ fn open(lang: Lang, page: &DecisionsPage) -> AnyView {
         .into_any()
 }
 
-fn line_row(lang: Lang, page: &DecisionsPage, line: &OpenLine) -> Row {
+fn line_row(lang: Lang, page: &RulingsPage, line: &OpenLine) -> Row {
     let word = t::line_open(lang, &t::of_word(lang, &line.of, line.label.as_deref()));
     let query = [("of", line.of.as_str())];
     let act = (t::set_line(lang), line.waiting.is_none());
@@ -90,7 +90,7 @@ fn line_row(lang: Lang, page: &DecisionsPage, line: &OpenLine) -> Row {
     Row::Cells("", cells)
 }
 
-fn tie_row(lang: Lang, page: &DecisionsPage, tie: &OpenTie) -> Row {
+fn tie_row(lang: Lang, page: &RulingsPage, tie: &OpenTie) -> Row {
     let place = format!("{} {}", tie.position.number, tie.position.words);
     let word = t::tie_of(lang, &place, &t::list_of(lang, &tie.list));
     let count = i64::try_from(tie.question.candidates.len()).unwrap_or(i64::MAX);
@@ -105,7 +105,7 @@ fn tie_row(lang: Lang, page: &DecisionsPage, tie: &OpenTie) -> Row {
 /// The link to the form, or the word that a proposal waits.
 fn way(
     lang: Lang,
-    page: &DecisionsPage,
+    page: &RulingsPage,
     waiting: Option<domain::id::Code>,
     (word, free): (&'static str, bool),
     query: &[(&str, &str)],
@@ -113,11 +113,11 @@ fn way(
     let code = page.posting.code;
     match waiting {
         Some(waiting) => {
-            let to = address::decision(lang, code, waiting);
+            let to = address::ruling(lang, code, waiting);
             Cell::new(view! { <a href=to>{t::waits(lang)}</a> }).class("across")
         }
         None if free && page.may_propose => {
-            let to = address::decision(lang, code, "propose") + &address::query(query);
+            let to = address::ruling(lang, code, "propose") + &address::query(query);
             Cell::new(view! { <a href=to>{word}</a> }).class("across")
         }
         None => Cell::from(t::open(lang)),
@@ -125,7 +125,7 @@ fn way(
 }
 
 /// The choice of a list somebody leaves.
-fn replace(lang: Lang, page: &DecisionsPage) -> AnyView {
+fn replace(lang: Lang, page: &RulingsPage) -> AnyView {
     if page.positions.is_empty() || page.lists.is_empty() || !page.ranked {
         return ().into_any();
     }
@@ -139,7 +139,7 @@ fn replace(lang: Lang, page: &DecisionsPage) -> AnyView {
         .iter()
         .map(|list| (list.key.clone(), exam::capital(lang, &t::list_of(lang, list))))
         .collect();
-    let action = address::decision(lang, page.posting.code, "propose");
+    let action = address::ruling(lang, page.posting.code, "propose");
     view! {
         <h2>{t::replace(lang)}</h2>
         <p>{t::replace_lede(lang)}</p>
@@ -151,8 +151,8 @@ fn replace(lang: Lang, page: &DecisionsPage) -> AnyView {
     .into_any()
 }
 
-fn recorded(lang: Lang, page: &DecisionsPage) -> AnyView {
-    if page.decisions.is_empty() {
+fn recorded(lang: Lang, page: &RulingsPage) -> AnyView {
+    if page.rulings.is_empty() {
         return view! { <Empty sentence=t::recorded_none(lang)/> }.into_any();
     }
     let columns = vec![
@@ -162,10 +162,10 @@ fn recorded(lang: Lang, page: &DecisionsPage) -> AnyView {
         Column::words(t::approved(lang)),
     ];
     let rows = page
-        .decisions
+        .rulings
         .iter()
         .map(|line| {
-            let to = address::decision(lang, page.posting.code, line.code);
+            let to = address::ruling(lang, page.posting.code, line.code);
             let told = t::tell(lang, &line.proposal, line.takes_back.as_ref());
             let settled = line.settled_at.map(|at| by(lang, &line.settled_by, at.0)).unwrap_or_default();
             let cells = vec![
@@ -174,7 +174,7 @@ fn recorded(lang: Lang, page: &DecisionsPage) -> AnyView {
                 by(lang, &line.proposed_by, line.proposed_at.0).into(),
                 settled.into(),
             ];
-            Row::Cells(if line.state == DecisionState::Waiting { "look" } else { "" }, cells)
+            Row::Cells(if line.state == RulingState::Waiting { "look" } else { "" }, cells)
         })
         .collect();
     view! { <Table lang=lang caption=t::recorded(lang) quiet=true cards=true columns=columns rows=rows/> }
@@ -186,14 +186,14 @@ fn by(lang: Lang, name: &str, at: i64) -> String {
     t::by_at(lang, name, &dates::stamp(lang, at))
 }
 
-/// The word for where a decision stands.
-fn state(lang: Lang, line: &DecisionLine) -> impl IntoView + use<> {
+/// The word for where a ruling stands.
+fn state(lang: Lang, line: &RulingEntry) -> impl IntoView + use<> {
     let mood = match line.state {
-        DecisionState::Waiting => Mood::Now,
-        DecisionState::Standing if line.unfit => Mood::Refuse,
-        DecisionState::Standing => Mood::Pass,
-        DecisionState::Returned => Mood::Return,
-        DecisionState::Superseded => Mood::Wait,
+        RulingState::Waiting => Mood::Now,
+        RulingState::Standing if line.unfit => Mood::Refuse,
+        RulingState::Standing => Mood::Pass,
+        RulingState::Returned => Mood::Return,
+        RulingState::Superseded => Mood::Wait,
     };
     let unfit = line.unfit.then(|| view! { <br/><span class="small">{t::unfit(lang)}</span> });
     view! { <StateWord mood=mood word=t::state_word(lang, line.state)/>{unfit} }

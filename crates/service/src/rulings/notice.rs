@@ -4,18 +4,18 @@
 //! reads of it. Refuses: a file with faults, a scheme that is the present one, and one that positions do not know. What was
 //! computed before keeps the digest of the scheme that it was computed by.
 
-use domain::access::{ApproveDecision, Caller, Permit, ProposeDecision};
+use domain::access::{ApproveRuling, Caller, Permit, ProposeRuling};
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PostingId};
 use domain::lifecycle::Phase;
 use domain::reason::{FieldPath, Reason, Refusals};
-use domain::ruling::Proposal;
+use domain::rulings::Proposal;
 use domain::scheme::digest_of;
 use domain::text::{Line, Words};
 use domain::view::public::SupplementaryNotice;
 use store::Snapshot;
-use store::decisions::NewDecision;
+use store::rulings::NewRuling;
 use store::schemes::NewScheme;
 
 use crate::Service;
@@ -78,9 +78,9 @@ pub async fn propose(
     let (code, digest) = (posting.to_string(), scheme.to_string());
     let words = [code.as_str(), title.as_str(), reason.as_str(), digest.as_str()];
     let made = service
-        .write(caller, "decision.propose", async |op| {
+        .write(caller, "ruling.propose", async |op| {
             let found = hold(op.tx(), posting).await?;
-            let permit = op.permit::<ProposeDecision>(found.scope())?;
+            let permit = op.permit::<ProposeRuling>(found.scope())?;
             let row = found.open(&permit)?;
             let by = permit.by().ok_or(Fault::Missing)?;
             once(op, "notice.propose", key, &words, async |op, code| {
@@ -100,17 +100,17 @@ pub async fn propose(
                     after: present.revision,
                 };
                 let subject = proposal.subject().unwrap_or_default();
-                let rows = store::decisions::all(op.tx(), &permit).await?;
+                let rows = store::rulings::all(op.tx(), &permit).await?;
                 if rows.iter().any(|row| row.waits() && row.subject == subject) {
                     return Err(Reason::ProposalWaits.into());
                 }
                 let body = serde_json::to_string(&proposal).map_err(Fault::internal)?;
                 let new =
-                    NewDecision { code, subject: &subject, body: &body, supersedes: None, by, at: op.now() };
-                store::decisions::propose(op.tx(), &permit, &new).await?;
-                let event = Event::DecisionProposed {
+                    NewRuling { code, subject: &subject, body: &body, supersedes: None, by, at: op.now() };
+                store::rulings::propose(op.tx(), &permit, &new).await?;
+                let event = Event::RulingProposed {
                     posting,
-                    decision: code,
+                    ruling: code,
                     subject,
                     content: Digest::of(body.as_bytes()),
                     supersedes: None,
@@ -141,7 +141,7 @@ pub(super) fn check(inputs: &Inputs, (body, scheme): (&str, Digest), after: u32)
 /// Puts an approved notice in force: its scheme is the next revision, frozen at once.
 pub(super) async fn enact(
     op: &mut Op<'_>,
-    permit: &Permit<ApproveDecision>,
+    permit: &Permit<ApproveRuling>,
     posting: Code,
     (body, scheme, after): (&str, Digest, u32),
 ) -> Result<(), Fault> {
@@ -162,7 +162,7 @@ pub(crate) async fn public(
     posting: PostingId,
 ) -> Result<Vec<SupplementaryNotice>, Fault> {
     let mut notices = Vec::new();
-    for (body, at) in store::decisions::public_notices(snapshot, posting).await? {
+    for (body, at) in store::rulings::public_notices(snapshot, posting).await? {
         if let Proposal::Notice { title, reason, scheme, before, .. } =
             serde_json::from_str(&body).map_err(Fault::internal)?
         {

@@ -1,7 +1,7 @@
-//! Acts on decisions beside the scheme. After a plain form the browser is sent to the page that shows the result.
+//! Acts on rulings beside the scheme. After a plain form the browser is sent to the page that shows the result.
 
-use domain::ruling::FormKind;
-use domain::view::decisions::{DecisionPage, DecisionsPage, ProposalPage};
+use domain::rulings::FormKind;
+use domain::view::rulings::{ProposalPage, RulingPage, RulingsPage};
 use leptos::prelude::*;
 use leptos::server;
 use serde::{Deserialize, Serialize};
@@ -21,33 +21,32 @@ pub struct About {
     pub position: String,
     /// A list.
     pub list: String,
-    /// The code of a decision to correct.
+    /// The code of a ruling to correct.
     pub corrects: String,
     /// `yes` where it is to be taken back.
     pub withdraw: String,
 }
 
-/// The decisions of a posting.
-#[server(endpoint = "decisions/list", input = server_fn::codec::GetUrl)]
-pub async fn decisions_list(posting: String) -> Result<DecisionsPage, ApiError> {
+/// The rulings of a posting.
+#[server(endpoint = "rulings/list", input = server_fn::codec::GetUrl)]
+pub async fn rulings_list(posting: String) -> Result<RulingsPage, ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::decisions::page(service, caller, posting).await).await
+    gate::pass(async |service, caller| service::rulings::page(service, caller, posting).await).await
 }
 
-/// One decision.
-#[server(endpoint = "decisions/view", input = server_fn::codec::GetUrl)]
-pub async fn decision_view(posting: String, decision: String) -> Result<DecisionPage, ApiError> {
-    let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
-    gate::pass(async |service, caller| service::decisions::view(service, caller, posting, decision).await)
-        .await
+/// One ruling.
+#[server(endpoint = "rulings/view", input = server_fn::codec::GetUrl)]
+pub async fn ruling_view(posting: String, ruling: String) -> Result<RulingPage, ApiError> {
+    let (posting, ruling) = (gate::code(&posting)?, gate::code(&ruling)?);
+    gate::pass(async |service, caller| service::rulings::view(service, caller, posting, ruling).await).await
 }
 
 /// The form that proposes one.
-#[server(endpoint = "decisions/form", input = server_fn::codec::GetUrl)]
-pub async fn decision_form(posting: String, about: About) -> Result<ProposalPage, ApiError> {
+#[server(endpoint = "rulings/form", input = server_fn::codec::GetUrl)]
+pub async fn ruling_form(posting: String, about: About) -> Result<ProposalPage, ApiError> {
     let posting = gate::code(&posting)?;
     let corrects = if about.corrects.is_empty() { None } else { Some(gate::code(&about.corrects)?) };
-    let subject = service::decisions::Subject {
+    let subject = service::rulings::Subject {
         question: about.question,
         of: about.of,
         position: about.position,
@@ -55,13 +54,12 @@ pub async fn decision_form(posting: String, about: About) -> Result<ProposalPage
         corrects,
         withdraw: about.withdraw == "yes",
     };
-    gate::pass(async |service, caller| service::decisions::form(service, caller, posting, subject).await)
-        .await
+    gate::pass(async |service, caller| service::rulings::form(service, caller, posting, subject).await).await
 }
 
-/// Proposes a decision.
-#[server(endpoint = "decisions/propose")]
-pub async fn decision_propose(
+/// Proposes a ruling.
+#[server(endpoint = "rulings/propose")]
+pub async fn ruling_propose(
     lang: String,
     posting: String,
     key: String,
@@ -84,7 +82,7 @@ pub async fn decision_propose(
 ) -> Result<(), ApiError> {
     let (posting, key) = (gate::code(&posting)?, gate::code(&key)?);
     let corrects = if corrects.is_empty() { None } else { Some(gate::code(&corrects)?) };
-    let form = domain::ruling::DecisionForm {
+    let form = domain::rulings::RulingForm {
         kind,
         question,
         position,
@@ -102,36 +100,36 @@ pub async fn decision_propose(
         reason,
     };
     let code = gate::pass(async |service, caller| {
-        service::decisions::propose(service, caller, posting, key, (&form, corrects)).await
+        service::rulings::propose(service, caller, posting, key, (&form, corrects)).await
     })
     .await?;
-    gate::go(&crate::address::decision(gate::lang(&lang), posting, code));
+    gate::go(&crate::address::ruling(gate::lang(&lang), posting, code));
     Ok(())
 }
 
 /// Approves a proposal.
-#[server(endpoint = "decisions/approve")]
-pub async fn decision_approve(lang: String, posting: String, decision: String) -> Result<(), ApiError> {
-    let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
-    gate::pass(async |service, caller| service::decisions::approve(service, caller, posting, decision).await)
+#[server(endpoint = "rulings/approve")]
+pub async fn ruling_approve(lang: String, posting: String, ruling: String) -> Result<(), ApiError> {
+    let (posting, ruling) = (gate::code(&posting)?, gate::code(&ruling)?);
+    gate::pass(async |service, caller| service::rulings::approve(service, caller, posting, ruling).await)
         .await?;
-    gate::go(&crate::address::decision(gate::lang(&lang), posting, decision));
+    gate::go(&crate::address::ruling(gate::lang(&lang), posting, ruling));
     Ok(())
 }
 
 /// Sends a proposal back.
-#[server(endpoint = "decisions/return")]
-pub async fn decision_return(
+#[server(endpoint = "rulings/return")]
+pub async fn ruling_return(
     lang: String,
     posting: String,
-    decision: String,
+    ruling: String,
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
-    let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
+    let (posting, ruling) = (gate::code(&posting)?, gate::code(&ruling)?);
     gate::pass(async |service, caller| {
-        service::decisions::return_back(service, caller, posting, decision, &reason).await
+        service::rulings::return_back(service, caller, posting, ruling, &reason).await
     })
     .await?;
-    gate::go(&crate::address::decision(gate::lang(&lang), posting, decision));
+    gate::go(&crate::address::ruling(gate::lang(&lang), posting, ruling));
     Ok(())
 }

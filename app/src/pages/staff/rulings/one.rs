@@ -1,14 +1,14 @@
-//! One decision: what it says, where it stands, and the approver's two answers.
+//! One ruling: what it says, where it stands, and the approver's two answers.
 
-use domain::ruling::{Proposal, RulingKind};
-use domain::view::decisions::DecisionPage;
+use domain::rulings::{Proposal, TieOrder};
+use domain::view::rulings::RulingPage;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use text::{Lang, decisions as t, exam, numbers};
+use text::{Lang, exam, numbers, rulings as t};
 
 use super::{by, state};
 use crate::address;
-use crate::api::decisions::decision_view;
+use crate::api::rulings::ruling_view;
 use crate::forms::{summary, with_error};
 use crate::hooks::{lang, loaded, param, refused};
 use crate::parts::{
@@ -16,27 +16,27 @@ use crate::parts::{
     LinkButton, PostForm, TextArea, Weight, kv, tabs,
 };
 
-/// `/zh/desk/postings/CODE/decisions/CODE`.
+/// `/zh/desk/postings/CODE/rulings/CODE`.
 #[component]
-pub fn Decision() -> impl IntoView {
+pub fn Ruling() -> impl IntoView {
     let lang = lang();
-    let (code, decision) = (param("posting"), param("decision"));
-    let crumbs = vec![Crumb::page(address::desk_posting(lang, &code, "decisions"), t::title(lang))];
-    let error = refused("decisions/approve").or_else(|| refused("decisions/return"));
+    let (code, ruling) = (param("posting"), param("ruling"));
+    let crumbs = vec![Crumb::page(address::desk_posting(lang, &code, "rulings"), t::title(lang))];
+    let error = refused("rulings/approve").or_else(|| refused("rulings/return"));
     let errors = summary(lang, error.as_ref());
     let fetch = {
         let code = code.clone();
-        move || decision_view(code.clone(), decision.clone())
+        move || ruling_view(code.clone(), ruling.clone())
     };
     view! {
-        {tabs(lang, &code, "decisions")}
+        {tabs(lang, &code, "rulings")}
         <Crumbs lang=lang crumbs=crumbs/>
         {loaded(fetch, move |page| show(lang, &page, &errors))}
     }
 }
 
-fn show(lang: Lang, page: &DecisionPage, errors: &[FieldError]) -> impl IntoView + use<> {
-    let title = t::decision_of(lang, page.decision.code.as_str());
+fn show(lang: Lang, page: &RulingPage, errors: &[FieldError]) -> impl IntoView + use<> {
+    let title = t::ruling_of(lang, page.ruling.code.as_str());
     view! {
         <Title text=crate::shell::full_title(lang, &title)/>
         <h1>{title}</h1>
@@ -47,8 +47,8 @@ fn show(lang: Lang, page: &DecisionPage, errors: &[FieldError]) -> impl IntoView
     }
 }
 
-fn facts(lang: Lang, page: &DecisionPage) -> Vec<KeyValue> {
-    let line = &page.decision;
+fn facts(lang: Lang, page: &RulingPage) -> Vec<KeyValue> {
+    let line = &page.ruling;
     let mut pairs = vec![kv(t::state(lang), state(lang, line))];
     if let Proposal::Withdrawal = line.proposal {
         pairs.push(kv(t::what(lang), t::tell(lang, &line.proposal, line.takes_back.as_ref())));
@@ -65,7 +65,7 @@ fn facts(lang: Lang, page: &DecisionPage) -> Vec<KeyValue> {
     }
     for (term, code) in [(t::corrects(lang), line.supersedes), (t::superseded_by(lang), line.superseded_by)] {
         pairs.extend(code.map(|code| {
-            let to = address::decision(lang, page.posting.code, code);
+            let to = address::ruling(lang, page.posting.code, code);
             kv(term, view! { <a class="mono" href=to>{code.to_string()}</a> })
         }));
     }
@@ -73,7 +73,7 @@ fn facts(lang: Lang, page: &DecisionPage) -> Vec<KeyValue> {
     pairs
 }
 
-fn content(lang: Lang, page: &DecisionPage, proposal: &Proposal) -> Vec<KeyValue> {
+fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> {
     let place = page.position.as_ref().map(|place| format!("{} {}", place.number, place.words));
     let list = page.list.as_ref().map(|list| exam::capital(lang, &t::list_of(lang, list)));
     let mut pairs = Vec::new();
@@ -85,16 +85,16 @@ fn content(lang: Lang, page: &DecisionPage, proposal: &Proposal) -> Vec<KeyValue
             let place = place.unwrap_or_else(|| t::everywhere(lang).to_owned());
             pairs.push(kv(t::line_scope(lang), place));
         }
-        Proposal::Ruling { question, by, witnesses } => {
+        Proposal::Tie { question, by, witnesses } => {
             pairs.push(kv(t::what(lang), t::ruling_told(lang, question)));
             pairs.extend(place.map(|place| kv(t::position(lang), place)));
             pairs.extend(list.map(|list| kv(t::list(lang), list)));
             pairs.push(match by {
-                RulingKind::ExtraTest(marks) => {
+                TieOrder::ExtraTest(marks) => {
                     let each = marks.iter().map(|mark| format!("{} {}", mark.candidate, mark.mark));
                     kv(t::extra_marks(lang), rows(each.collect()))
                 }
-                RulingKind::Lots(order) => {
+                TieOrder::Lots(order) => {
                     let each = (1..).zip(order).map(|(place, ticket): (u32, _)| format!("{place}. {ticket}"));
                     kv(t::lots(lang), rows(each.collect()))
                 }
@@ -137,40 +137,40 @@ fn rows(each: Vec<String>) -> impl IntoView {
     each.into_iter().map(|one| view! { <span class="mono">{one}</span><br/> }).collect_view()
 }
 
-fn hidden(lang: Lang, page: &DecisionPage) -> Vec<(String, String)> {
+fn hidden(lang: Lang, page: &RulingPage) -> Vec<(String, String)> {
     vec![
         ("lang".to_owned(), lang.code().to_owned()),
         ("posting".to_owned(), page.posting.code.to_string()),
-        ("decision".to_owned(), page.decision.code.to_string()),
+        ("ruling".to_owned(), page.ruling.code.to_string()),
     ]
 }
 
-fn settle(lang: Lang, page: &DecisionPage, errors: &[FieldError]) -> impl IntoView + use<> {
-    let follows = match page.decision.proposal {
+fn settle(lang: Lang, page: &RulingPage, errors: &[FieldError]) -> impl IntoView + use<> {
+    let follows = match page.ruling.proposal {
         Proposal::Notice { .. } => t::notice_consequence(lang),
         _ => t::approve_consequence_again(lang),
     };
     let consequences = vec![t::approve_consequence_binds(lang).to_owned(), follows.to_owned()];
-    let back = address::desk_posting(lang, page.posting.code, "decisions");
+    let back = address::desk_posting(lang, page.posting.code, "rulings");
     let reason = Field::new("reason", t::send_back_reason(lang)).hint(t::send_back_hint(lang));
     let reason = with_error(reason, "reason", errors);
     let (approving, returning) = (hidden(lang, page), hidden(lang, page));
     view! {
         <h2>{t::approve(lang)}</h2>
         <Confirm lang=lang consequences=consequences back=back>
-            <PostForm action="/api/decisions/approve" hidden=approving><Button word=t::approve(lang)/></PostForm>
+            <PostForm action="/api/rulings/approve" hidden=approving><Button word=t::approve(lang)/></PostForm>
         </Confirm>
         <h2>{t::send_back(lang)}</h2>
-        <PostForm action="/api/decisions/return" hidden=returning>
+        <PostForm action="/api/rulings/return" hidden=returning>
             <TextArea lang=lang field=reason value="" rows=3 limit=4000/>
             <Button word=t::send_back(lang) weight=Weight::Grave/>
         </PostForm>
     }
 }
 
-fn correct(lang: Lang, page: &DecisionPage) -> impl IntoView + use<> {
-    let code = page.decision.code.to_string();
-    let form = address::decision(lang, page.posting.code, "propose");
+fn correct(lang: Lang, page: &RulingPage) -> impl IntoView + use<> {
+    let code = page.ruling.code.to_string();
+    let form = address::ruling(lang, page.posting.code, "propose");
     let correct = format!("{form}{}", address::query(&[("corrects", &code)]));
     let back = format!("{form}{}", address::query(&[("corrects", &code), ("withdraw", "yes")]));
     view! {

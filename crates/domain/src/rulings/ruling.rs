@@ -1,4 +1,4 @@
-//! What people decide beside the scheme: lines set after marking, rulings on open ties, replacements. Each has an
+//! Rulings (裁决): what people settle beside the scheme. Lines set after marking, rulings on open ties, replacements. Each has an
 //! approver and a date, and is checked against what it answers.
 
 use serde::{Deserialize, Serialize};
@@ -9,14 +9,14 @@ use crate::number::Score;
 
 time::serde::format_description!(iso_date, Date, "[year]-[month]-[day]");
 
-/// All decisions that a computation uses: the file `--decisions`, or the rows of a posting.
+/// All rulings that a computation uses: the file `--rulings`, or the rows of a posting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Decisions {
+pub struct Rulings {
     /// Lines set after marking.
-    pub lines: Vec<LineDecision>,
+    pub lines: Vec<LineRuling>,
     /// Rulings on open ties.
-    pub rulings: Vec<Ruling>,
+    pub ties: Vec<TieRuling>,
     /// Replacements and departures.
     pub replacements: Vec<Replaced>,
 }
@@ -24,7 +24,7 @@ pub struct Decisions {
 /// A line (合格分数线) set after marking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct LineDecision {
+pub struct LineRuling {
     /// The position; none: all positions.
     #[serde(default)]
     pub position: Option<String>,
@@ -39,10 +39,10 @@ pub struct LineDecision {
     pub date: Date,
 }
 
-/// How a ruling orders the tied.
+/// How a ruling on a tie orders the tied.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum RulingKind {
+pub enum TieOrder {
     /// Marks of an extra test (加试): a higher mark stands before a lower one.
     ExtraTest(Vec<Mark>),
     /// Lots drawn (抽签): the persons in the order drawn.
@@ -59,14 +59,14 @@ pub struct Mark {
     pub mark: Score,
 }
 
-/// A ruling (裁决): it answers one [`Question`](super::Question) and is checked against it: the same people, the kind asked for.
+/// A ruling on a tie (同分裁决): it answers one [`Question`](super::Question) and is checked against it: the same people, the kind asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Ruling {
+pub struct TieRuling {
     /// The question's id, such as `010022/inspection`.
     pub question: String,
     /// The order.
-    pub by: RulingKind,
+    pub by: TieOrder,
     /// Witnesses; lots need at least one.
     #[serde(default)]
     pub witnesses: Vec<String>,
@@ -102,8 +102,8 @@ pub struct Replaced {
     pub date: Date,
 }
 
-impl Decisions {
-    /// SHA-256 of the canonical text; stands in the head of every list computed with these decisions.
+impl Rulings {
+    /// SHA-256 of the canonical text; stands in the head of every list computed with these rulings.
     #[must_use]
     pub fn digest(&self) -> Digest {
         Digest::of(crate::scheme::canonical(self).as_bytes())
@@ -112,6 +112,6 @@ impl Decisions {
     /// True where nothing was decided.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.rulings.is_empty() && self.replacements.is_empty()
+        self.lines.is_empty() && self.ties.is_empty() && self.replacements.is_empty()
     }
 }

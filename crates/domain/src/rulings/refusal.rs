@@ -1,8 +1,8 @@
-//! Why a decision, or the data it stands on, is refused.
+//! Why a ruling, or the data it stands on, is refused.
 
 use serde::{Deserialize, Serialize};
 
-/// A decision that does not fit what it answers.
+/// A ruling that does not fit what it answers.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "refusal", rename_all = "snake_case")]
 pub enum Refusal {
