@@ -391,24 +391,24 @@ fn only_text_holds_chinese() {
 }
 
 #[test]
-fn rooms_of_one_floor_do_not_import_each_other() {
+fn areas_of_one_floor_do_not_import_each_other() {
     let mut faults = Vec::new();
     for (floor, door) in [("app/src/pages", "crate::pages::"), ("crates/store/src", "crate::")] {
-        let rooms: BTreeSet<String> = product()
+        let areas: BTreeSet<String> = product()
             .iter()
-            .filter_map(|source| source.path.strip_prefix(floor)?.strip_prefix('/').map(room))
-            .filter(|room| floor.starts_with("app") || AGGREGATES.contains(&room.as_str()))
+            .filter_map(|source| source.path.strip_prefix(floor)?.strip_prefix('/').map(area))
+            .filter(|area| floor.starts_with("app") || AGGREGATES.contains(&area.as_str()))
             .collect();
         for source in product() {
-            let Some(own) = source.path.strip_prefix(floor).and_then(|rest| rest.strip_prefix('/')).map(room)
+            let Some(own) = source.path.strip_prefix(floor).and_then(|rest| rest.strip_prefix('/')).map(area)
             else {
                 continue;
             };
-            if !rooms.contains(&own) {
+            if !areas.contains(&own) {
                 continue;
             }
             for (at, line) in source.product() {
-                for other in rooms
+                for other in areas
                     .iter()
                     .filter(|other| **other != own && !TOGETHER.contains(&(own.as_str(), other.as_str())))
                 {
@@ -436,11 +436,11 @@ const AGGREGATES: [&str; 10] = [
     "files",
 ];
 
-/// Rooms that are one step: sealing a list fixes the ranking behind it, or neither happens.
+/// Areas that are one step: sealing a list fixes the ranking behind it, or neither happens.
 const TOGETHER: [(&str, &str); 1] = [("publications", "rankings")];
 
-/// First folder or file name of a path, without ending: the room it stands in.
-fn room(path: &str) -> String {
+/// First folder or file name of a path, without ending: the area that it belongs to.
+fn area(path: &str) -> String {
     let first = path.split('/').next().unwrap_or(path);
     first.strip_suffix(".rs").unwrap_or(first).to_owned()
 }

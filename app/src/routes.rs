@@ -97,9 +97,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/team") view=staff::team::Team/>
             <Route path=path!("/:lang/desk/postings/:posting/positions") view=staff::positions::Positions/>
             <Route path=path!("/:lang/desk/postings/:posting/conditions") view=staff::conditions::Conditions/>
-            <Route path=path!("/:lang/desk/postings/:posting/conditions/:act") view=staff::conditions::ConditionRoom/>
-            <Route path=path!("/:lang/desk/postings/:posting/scheme") view=staff::scheme::SchemeRoom/>
-            <Route path=path!("/:lang/desk/postings/:posting/scheme/node") view=staff::scheme::NodeRoom/>
+            <Route path=path!("/:lang/desk/postings/:posting/conditions/:act") view=staff::conditions::ConditionPage/>
+            <Route path=path!("/:lang/desk/postings/:posting/scheme") view=staff::scheme::EditorPage/>
+            <Route path=path!("/:lang/desk/postings/:posting/scheme/node") view=staff::scheme::NodePage/>
             <Route path=path!("/:lang/desk/postings/:posting/imports/:import") view=staff::imports::Import/>
             <Route path=path!("/:lang/desk/postings/:posting/approval/:act") view=staff::approval::Approval/>
             <Route path=path!("/:lang/desk/postings/:posting/screening") view=staff::screening::Queue/>

@@ -58,15 +58,15 @@ async fn the_liupanshui_rule_is_built_from_nothing_broken_and_mended() {
 
 /// Every node by its own form, beginning with nothing.
 async fn build(visit: &Visit, desk: &str) -> Step {
-    let room = format!("{desk}/scheme");
-    visit.goto(&room).await?;
+    let editor = format!("{desk}/scheme");
+    visit.goto(&editor).await?;
     visit.put("template", "empty").await?;
     visit.send("schemes/begin").await?;
-    visit.goto(&format!("{room}/node")).await?;
+    visit.goto(&format!("{editor}/node")).await?;
     visit.put("set[name]", "六盘水 2024").await?;
     visit.send("schemes/set").await?;
     for (key, weight, line) in [("written", "60", ""), ("interview", "40", "60")] {
-        visit.arrive(&room).await?;
+        visit.arrive(&editor).await?;
         visit.put("first", key).await?;
         visit.send("schemes/add").await?;
         visit.put("set[weight]", weight).await?;
@@ -74,7 +74,7 @@ async fn build(visit: &Visit, desk: &str) -> Step {
         visit.send("schemes/set").await?;
     }
     visit.press("增加：名单").await?;
-    let list = format!("{room}/node?at=shortlists.0");
+    let list = format!("{editor}/node?at=shortlists.0");
     visit.arrive(&list).await?;
     for (field, text) in [
         ("to", "inspection"),
@@ -90,7 +90,7 @@ async fn build(visit: &Visit, desk: &str) -> Step {
     for (at, up_to, ratio) in [(0, "1", "2:1"), (1, "", "1.5:1")] {
         visit.goto(&list).await?;
         visit.press("增加：按计划数分档").await?;
-        visit.arrive(&format!("{room}/node?at=shortlists.0.bands.{at}")).await?;
+        visit.arrive(&format!("{editor}/node?at=shortlists.0.bands.{at}")).await?;
         visit.put("set[up_to]", up_to).await?;
         visit.put("set[ratio]", ratio).await?;
         visit.send("schemes/set").await?;
@@ -101,7 +101,7 @@ async fn build(visit: &Visit, desk: &str) -> Step {
         visit.press("增加：这份名单的同分处理次序").await?;
         visit.see(if step == "unrounded" { "取舍之前的成绩" } else { "面试" }).await?;
     }
-    visit.goto(&room).await?;
+    visit.goto(&editor).await?;
     visit.see("综合成绩由笔试（60%）和面试（40%）组成。").await?;
     visit.see("The composite score is made of").await
 }

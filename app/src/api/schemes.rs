@@ -11,10 +11,10 @@ use leptos::server;
 use super::ApiError;
 use super::gate;
 
-mod place;
+mod after;
 
-pub use place::Place;
-use place::{Act, Form};
+pub use after::Brought;
+use after::{Act, Form};
 
 /// The saved schemes of a posting and their draft.
 #[server(endpoint = "schemes/view", input = server_fn::codec::GetUrl)]
@@ -36,7 +36,7 @@ pub async fn scheme_set(
     #[server(default)] set: HashMap<String, String>,
 ) -> Result<(), ApiError> {
     let form = Form::read(&lang, &posting, (version, based_on), of)?;
-    let typed = place::typed(&set, &was);
+    let typed = after::typed(&set, &was);
     let change = Change::Set { at: at.clone(), values: set.into_iter().collect() };
     form.change(&change, Act::Set { at: &at, typed: &typed }).await
 }

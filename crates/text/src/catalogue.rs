@@ -19,7 +19,7 @@ counts!(i64, u64, u32, i32, usize);
 /// catalogue! {
 ///     /// Above the form.
 ///     sign_in => "登录", "Sign in";
-///     exam_seats(n: i64) => "共 {n} 个座位", "{n} seat" | "{n} seats";
+///     positions_open(n: i64) => "共 {n} 个职位", "{n} position" | "{n} positions";
 /// }
 /// ```
 /// A sentence without arguments becomes `fn(Lang) -> &'static str`, one with arguments `fn(Lang, …) -> String`. After

@@ -16,15 +16,15 @@ pub use catalogue::Count;
 pub use lang::Lang;
 
 /// Declares the catalogue's areas, one file each, and hands all their sentences to the tests; behind the semicolon stand
-/// the rooms of an area that has several.
+/// the parts of an area that has several.
 macro_rules! areas {
-    ($($(#[$doc:meta])* $area:ident),+ $(,)?; $($floor:ident::$room:ident),+ $(,)?) => {
+    ($($(#[$doc:meta])* $area:ident),+ $(,)?; $($floor:ident::$part:ident),+ $(,)?) => {
         $($(#[$doc])* pub mod $area;)+
 
         #[cfg(test)]
         pub(crate) const AREAS: &[(&str, &[(&str, &str, &[&str])])] = &[
             $((stringify!($area), $area::SENTENCES)),+,
-            $((stringify!($room), $floor::$room::SENTENCES)),+
+            $((stringify!($part), $floor::$part::SENTENCES)),+
         ];
     };
 }

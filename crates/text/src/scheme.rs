@@ -1,5 +1,5 @@
 //! A scheme read out: sentences and a formula for pages, made from the typed rules so that they cannot differ from what is
-//! computed. Owns the order of the sentences; the words stand in the rooms below. Computes nothing.
+//! computed. Owns the order of the sentences; the words stand in the modules below. Computes nothing.
 //!
 //! Nothing that a scheme says is silent: whatever differs from the default has its sentence, in both languages
 //! (`tests/explain.rs` changes every field of the language and listens).

@@ -1,4 +1,4 @@
-//! The scheme's pages: the room, the pages of its nodes, the live preview beside them.
+//! The scheme's pages: the editor, the pages of its nodes, the live preview beside them.
 
 use crate::catalogue::catalogue;
 

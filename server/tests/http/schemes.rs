@@ -64,8 +64,8 @@ impl Desk {
 async fn a_page_with_an_island_has_one_script_with_its_nonce_and_sends_nothing_twice() {
     let desk = Desk::set().await;
     desk.post("begin", 0, "template=central").await;
-    let room = desk.get("").await.body;
-    assert!(room.contains("id=\"live\"") && !room.contains("<script"), "nothing is typed there");
+    let editor = desk.get("").await.body;
+    assert!(editor.contains("id=\"live\"") && !editor.contains("<script"), "nothing is typed there");
     for further in ["/node?at=components.0", "/node?at=rank"] {
         let page = desk.get(further).await;
         let policy = page.header("content-security-policy").to_owned();
@@ -84,10 +84,10 @@ async fn a_page_with_an_island_has_one_script_with_its_nonce_and_sends_nothing_t
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_scheme_is_written_with_plain_forms() {
     let desk = Desk::set().await;
-    let room = format!("/zh/desk/postings/{}/scheme", desk.posting);
+    let editor = format!("/zh/desk/postings/{}/scheme", desk.posting);
     let empty = desk.get("").await;
-    assert!(empty.body.contains("从模板开始最快"), "an empty room says how to begin");
-    assert_eq!(desk.post("begin", 0, "template=central").await, room);
+    assert!(empty.body.contains("从模板开始最快"), "an empty editor says how to begin");
+    assert_eq!(desk.post("begin", 0, "template=central").await, editor);
     let page = desk.get("").await.body;
     assert!(
         page.contains("面试人选")
@@ -98,12 +98,12 @@ async fn a_scheme_is_written_with_plain_forms() {
 
     // A mistake comes back to its page with what was typed and where it is wrong.
     let back = desk.post("set", 1, "at=components.0&was=written&set%5Bweight%5D=a+half").await;
-    assert_eq!(back, format!("{room}/node?at=components.0"));
+    assert_eq!(back, format!("{editor}/node?at=components.0"));
     let node = desk.get("/node?at=components.0").await;
     assert_eq!(node.status, StatusCode::OK);
     assert!(node.body.contains("value=\"a half\"") && node.body.contains("请写权重"), "{}", node.body);
     assert!(node.body.contains("href=\"#f-set-weight-\""), "the summary leads to the field");
-    assert_eq!(desk.post("set", 2, "at=components.0&was=written&set%5Bweight%5D=50").await, room);
+    assert_eq!(desk.post("set", 2, "at=components.0&was=written&set%5Bweight%5D=50").await, editor);
 
     // The other officer's page is stale: nothing is written, everything typed is there again.
     let stale = desk.post("set", 2, "at=components.0&was=written&set%5Bweight%5D=55").await;
@@ -118,20 +118,20 @@ async fn a_scheme_is_written_with_plain_forms() {
 
     // Adding, moving, removing.
     let added = desk.post("add", 3, "list=components&first=performance").await;
-    assert_eq!(added, format!("{room}/node?at=components.2&fresh=1"));
+    assert_eq!(added, format!("{editor}/node?at=components.2&fresh=1"));
     assert!(desk.get("/node?at=components.2").await.body.contains("value=\"业绩评价\""));
-    assert_eq!(desk.post("move", 4, "at=components.2&up=yes").await, room);
-    assert_eq!(desk.post("remove", 5, "at=components.1").await, room);
+    assert_eq!(desk.post("move", 4, "at=components.2&up=yes").await, editor);
+    assert_eq!(desk.post("remove", 5, "at=components.1").await, editor);
     assert_eq!(desk.get("/node?at=components.7").await.status, StatusCode::OK);
     assert!(desk.get("/node?at=components.7").await.body.contains("没有"), "a place that is not there");
 
-    assert_eq!(desk.post("save", 6, "").await, room);
+    assert_eq!(desk.post("save", 6, "").await, editor);
     let page = desk.get("").await.body;
     assert!(page.contains("第 1 版"), "saved");
     let toml = desk.get("/export.toml").await;
     assert_eq!(toml.header("content-disposition"), "attachment; filename=\"scheme.toml\"");
     assert!(toml.body.contains("[[scheme.components]]"), "{}", toml.body);
     assert!(desk.get("/export.json").await.body.contains("\"scheme\""));
-    let candidate = desk.house.get(&format!("{room}/export.toml"), &[]).await;
+    let candidate = desk.house.get(&format!("{editor}/export.toml"), &[]).await;
     assert_ne!(candidate.status, StatusCode::OK, "nobody signed in");
 }

@@ -22,7 +22,7 @@ use crate::parts::{
     Own, PostForm, RadioGroup, TextField, Weight, kv, sentence_for, tabs,
 };
 
-pub use one::ConditionRoom;
+pub use one::ConditionPage;
 
 fn errors(lang: Lang, endpoints: &[&str]) -> Vec<FieldError> {
     endpoints.iter().flat_map(|endpoint| summary(lang, refused(endpoint).as_ref())).collect()

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use text::{Lang, dates, scheme_form as t};
 
-pub use node::NodeRoom;
+pub use node::NodePage;
 
 use crate::address;
 use crate::api::schemes::scheme_view;
@@ -27,7 +27,7 @@ pub const SCHEME_LIMIT: u64 = 256 * 1024;
 
 /// A scheme by its name and a node of it.
 #[derive(Clone, Copy)]
-pub struct Place<'a> {
+pub struct NodeAt<'a> {
     /// The scheme's name; empty for the posting's own.
     pub of: &'a str,
     /// The node; empty for the scheme itself.
@@ -56,7 +56,7 @@ fn errors(lang: Lang, endpoints: &[&str]) -> Vec<FieldError> {
 
 /// `/zh/desk/postings/CODE/scheme`.
 #[component]
-pub fn SchemeRoom() -> impl IntoView {
+pub fn EditorPage() -> impl IntoView {
     let lang = lang();
     let posting = param("posting");
     let fetch = {
@@ -83,11 +83,11 @@ pub fn SchemeRoom() -> impl IntoView {
         {stale.then(|| view! {
             <Notice mood=Mood::Return title=t::stale(lang) live=true><p>{t::stale_act(lang)}</p></Notice>
         })}
-        {loaded(fetch, move |page| room(lang, &posting, page))}
+        {loaded(fetch, move |page| editor(lang, &posting, page))}
     }
 }
 
-fn room(lang: Lang, posting: &str, page: SchemePage) -> AnyView {
+fn editor(lang: Lang, posting: &str, page: SchemePage) -> AnyView {
     let faults = page.draft.faults();
     let some = !page.draft.names().is_empty();
     let work = view! {
@@ -147,7 +147,7 @@ fn schemes(lang: Lang, posting: &str, page: &SchemePage, faults: &[Found]) -> im
     names
         .into_iter()
         .map(|of| {
-            let place = Place { of: &of, at: "" };
+            let place = NodeAt { of: &of, at: "" };
             let name = page.draft.get(&of).map(|node| node.text("name").to_owned()).unwrap_or_default();
             let said = words::summary(lang, &page.draft, &of, "");
             let own = LinkLine {

@@ -57,7 +57,7 @@ pub struct RulingEntry {
 
 /// A position by its code and words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct PositionWord {
     /// Position code.
     pub number: String,
     /// Unit and title.
@@ -92,7 +92,7 @@ pub struct OpenTie {
     /// The question.
     pub question: Question,
     /// The position.
-    pub position: Place,
+    pub position: PositionWord,
     /// The list.
     pub list: ListWord,
     /// A proposal waits.
@@ -119,7 +119,7 @@ pub struct RulingsPage {
     /// Open ties.
     pub ties: Vec<OpenTie>,
     /// Positions with people, for replacements.
-    pub positions: Vec<Place>,
+    pub positions: Vec<PositionWord>,
     /// Lists, for replacements.
     pub lists: Vec<ListWord>,
     /// Every ruling, newest first.
@@ -148,7 +148,7 @@ pub enum Asks {
         /// The question.
         question: Question,
         /// The position.
-        position: Place,
+        position: PositionWord,
         /// The list.
         list: ListWord,
         /// Who is tied.
@@ -161,14 +161,14 @@ pub enum Asks {
         /// What the scheme calls it.
         label: Option<String>,
         /// Positions that it can be set for alone.
-        positions: Vec<Place>,
+        positions: Vec<PositionWord>,
         /// Where a ruling is corrected: its scope stays; empty for all positions.
         fixed: Option<String>,
     },
     /// A replacement.
     Replacement {
         /// The position.
-        position: Place,
+        position: PositionWord,
         /// The list.
         list: ListWord,
         /// Everybody with a place on the list or in reserve.
@@ -209,7 +209,7 @@ pub struct RulingPage {
     /// The ruling.
     pub ruling: RulingEntry,
     /// The position concerned, where there is one.
-    pub position: Option<Place>,
+    pub position: Option<PositionWord>,
     /// The list concerned, where there is one.
     pub list: Option<ListWord>,
     /// What the scheme calls the component of a line.

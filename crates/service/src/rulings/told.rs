@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{AccountId, RulingId};
 use domain::text::PersonName;
-use domain::view::rulings::{Concerned, ListWord, Place, RulingEntry, RulingState};
+use domain::view::rulings::{Concerned, ListWord, PositionWord, RulingEntry, RulingState};
 use store::Snapshot;
 use store::postings::PositionRow;
 use store::rulings::{RulingRow, standing as standing_rows};
@@ -66,8 +66,8 @@ pub(super) fn line(
     })
 }
 
-pub(super) fn place(position: &PositionRow) -> Place {
-    Place {
+pub(super) fn place(position: &PositionRow) -> PositionWord {
+    PositionWord {
         number: position.terms.code.as_str().to_owned(),
         words: format!("{} {}", position.terms.unit.as_str(), position.terms.title.as_str()),
     }

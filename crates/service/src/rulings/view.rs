@@ -10,7 +10,7 @@ use domain::lifecycle::Phase;
 use domain::ranking::{Asked, Question};
 use domain::reason::Reason;
 use domain::rulings::Proposal;
-use domain::view::rulings::{OpenLine, OpenTie, Place, RulingPage, RulingState, RulingsPage};
+use domain::view::rulings::{OpenLine, OpenTie, PositionWord, RulingPage, RulingState, RulingsPage};
 use store::postings::Size;
 use store::rulings::RulingRow;
 
@@ -85,7 +85,7 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<R
 }
 
 /// Positions that have people, in the order of the table.
-fn peopled(inputs: &Inputs) -> Vec<Place> {
+fn peopled(inputs: &Inputs) -> Vec<PositionWord> {
     let with: BTreeSet<_> = inputs.people.iter().map(|person| person.position).collect();
     inputs.positions.iter().filter(|one| with.contains(&one.id)).map(told::place).collect()
 }

@@ -20,7 +20,7 @@ use crate::parts::{
 
 /// One condition or group.
 #[component]
-pub fn ConditionRoom() -> impl IntoView {
+pub fn ConditionPage() -> impl IntoView {
     let lang = lang();
     let (posting, act) = (param("posting"), param("act"));
     let fetch = {
@@ -32,24 +32,24 @@ pub fn ConditionRoom() -> impl IntoView {
     view! {
         {tabs(lang, &posting, "conditions")}
         {loaded(fetch, move |page| {
-            let room = Room { lang, page: &page, faults: &faults };
+            let one = OneCondition { lang, page: &page, faults: &faults };
             match act.as_str() {
-                "add" => room.add(&list, &kind),
-                "change" => room.change(&at),
-                "group" => room.group(&at),
-                _ => room.missing(),
+                "add" => one.add(&list, &kind),
+                "change" => one.change(&at),
+                "group" => one.group(&at),
+                _ => one.missing(),
             }
         })}
     }
 }
 
-struct Room<'a> {
+struct OneCondition<'a> {
     lang: Lang,
     page: &'a ConditionsPage,
     faults: &'a [FieldError],
 }
 
-impl Room<'_> {
+impl OneCondition<'_> {
     fn missing(&self) -> AnyView {
         failure(self.lang, &ApiError::Missing).into_any()
     }

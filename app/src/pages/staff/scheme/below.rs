@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use text::{Lang, scheme_form as t, scheme_words};
 
 use super::fields::select;
-use super::{Place, hidden};
+use super::{NodeAt, hidden};
 use crate::address;
 use crate::islands::scheme::faults::{anchor, form_name, sentence};
 use crate::islands::scheme::words::{hint, label, options, summary, title};
 use crate::parts::{Button, Field, LinkLine, LinkList, Mood, PostForm, Weight};
 
 /// Everything below the node at the place; at the scheme itself the usual first, the rest folded.
-pub fn below(lang: Lang, posting: &str, page: &SchemePage, place: Place<'_>, faults: &[Found]) -> AnyView {
+pub fn below(lang: Lang, posting: &str, page: &SchemePage, place: NodeAt<'_>, faults: &[Found]) -> AnyView {
     let Some(Spot::Node(fields)) = spot(place.at) else { return ().into_any() };
     let all = branches(fields);
     let (first, rest): (Vec<&NodeField>, Vec<&NodeField>) =
@@ -44,7 +44,7 @@ struct Desk<'a> {
     lang: Lang,
     posting: &'a str,
     page: &'a SchemePage,
-    place: Place<'a>,
+    place: NodeAt<'a>,
     fields: &'static Fields,
     faults: &'a [Found],
 }
@@ -181,7 +181,7 @@ fn AddField(lang: Lang, id: String, options: Vec<(String, String)>, nothing: Str
 }
 
 /// The form of a list's text item: one choice.
-pub fn item(lang: Lang, draft: &Draft, place: Place<'_>, error: Option<String>) -> AnyView {
+pub fn item(lang: Lang, draft: &Draft, place: NodeAt<'_>, error: Option<String>) -> AnyView {
     let Some(Spot::Item(shape)) = spot(place.at) else { return ().into_any() };
     let list = domain::draft::parent(place.at).0;
     let name = list.rsplit('.').next().unwrap_or(list);

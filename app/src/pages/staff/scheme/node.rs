@@ -10,9 +10,9 @@ use text::{Lang, scheme_form as t};
 
 use super::below::{below, item};
 use super::fields::Form;
-use super::{Place, errors, hidden};
+use super::{NodeAt, errors, hidden};
 use crate::address;
-use crate::api::schemes::{Place as Brought, scheme_view};
+use crate::api::schemes::{Brought, scheme_view};
 use crate::hooks::{lang, loaded, param, query};
 use crate::islands::scheme::faults::{field_word, form_name, sentence};
 use crate::islands::scheme::words::{said, title};
@@ -24,7 +24,7 @@ use crate::parts::{
 
 /// `/zh/desk/postings/CODE/scheme/node?of=…&at=…`.
 #[component]
-pub fn NodeRoom() -> impl IntoView {
+pub fn NodePage() -> impl IntoView {
     let lang = lang();
     let posting = param("posting");
     let fetch = {
@@ -37,7 +37,7 @@ pub fn NodeRoom() -> impl IntoView {
     view! {
         {tabs(lang, &posting, "scheme")}
         {loaded(fetch, move |page| {
-            let place = Place { of: &of, at: &at };
+            let place = NodeAt { of: &of, at: &at };
             node_page(lang, &posting, page, place, brought.as_ref(), fresh)
         })}
     }
@@ -47,7 +47,7 @@ fn node_page(
     lang: Lang,
     posting: &str,
     page: SchemePage,
-    place: Place<'_>,
+    place: NodeAt<'_>,
     brought: Option<&Brought>,
     fresh: bool,
 ) -> AnyView {
@@ -111,7 +111,7 @@ fn node_page(
 }
 
 /// A node may be filled where the item that holds it stands, whether or not it is there itself.
-fn holder_stands(draft: &Draft, place: Place<'_>) -> bool {
+fn holder_stands(draft: &Draft, place: NodeAt<'_>) -> bool {
     let mut at = place.at;
     while !at.is_empty() {
         let (above, _) = parent(at);
@@ -124,7 +124,7 @@ fn holder_stands(draft: &Draft, place: Place<'_>) -> bool {
 }
 
 /// What names the node or item now.
-fn naming(draft: &Draft, place: Place<'_>) -> String {
+fn naming(draft: &Draft, place: NodeAt<'_>) -> String {
     match draft.at(place.of, place.at) {
         Some(value) => value.node().map_or_else(|| value.text(), Node::naming).to_owned(),
         None => String::new(),
@@ -132,7 +132,7 @@ fn naming(draft: &Draft, place: Place<'_>) -> String {
 }
 
 /// The faults of this page's own fields.
-fn own_faults(lang: Lang, place: Place<'_>, faults: &[Found]) -> Vec<FieldError> {
+fn own_faults(lang: Lang, place: NodeAt<'_>, faults: &[Found]) -> Vec<FieldError> {
     let mine = |found: &&Found| found.place.of == place.of && found.place.at == place.at && !found.warning;
     faults
         .iter()
@@ -145,7 +145,7 @@ fn own_faults(lang: Lang, place: Place<'_>, faults: &[Found]) -> Vec<FieldError>
         .collect()
 }
 
-fn crumbs(lang: Lang, posting: &str, draft: &Draft, place: Place<'_>) -> Vec<Crumb> {
+fn crumbs(lang: Lang, posting: &str, draft: &Draft, place: NodeAt<'_>) -> Vec<Crumb> {
     let mut crumbs = Vec::new();
     let mut at = place.at;
     while !at.is_empty() {
@@ -156,8 +156,8 @@ fn crumbs(lang: Lang, posting: &str, draft: &Draft, place: Place<'_>) -> Vec<Cru
             crumbs.push(Crumb::page(href, &title(lang, draft, place.of, at)));
         }
     }
-    let room = address::desk_posting(lang, posting, "scheme");
-    crumbs.push(Crumb::page(room, t::title(lang)));
+    let editor = address::desk_posting(lang, posting, "scheme");
+    crumbs.push(Crumb::page(editor, t::title(lang)));
     crumbs.reverse();
     crumbs
 }
@@ -167,7 +167,7 @@ fn form(
     posting: &str,
     page: &SchemePage,
     typed: &Draft,
-    place: Place<'_>,
+    place: NodeAt<'_>,
     (errors, stale): (&[FieldError], bool),
 ) -> AnyView {
     let mut pairs = hidden(lang, posting, page, place.of);
@@ -194,13 +194,13 @@ fn form(
             item(lang, typed, place, error)
         }
     };
-    let room = address::desk_posting(lang, posting, "scheme");
+    let editor = address::desk_posting(lang, posting, "scheme");
     view! {
         <PostForm action="/api/schemes/set" hidden=pairs lenient=true>
             {fields}
             <ButtonRow>
                 <Button word=t::save_node(lang)/>
-                <LinkButton href=room word=t::back(lang) weight=Weight::Quiet/>
+                <LinkButton href=editor word=t::back(lang) weight=Weight::Quiet/>
             </ButtonRow>
         </PostForm>
     }
@@ -208,7 +208,7 @@ fn form(
 }
 
 /// What stands in the node, for who may only read.
-fn filled(lang: Lang, draft: &Draft, place: Place<'_>) -> impl IntoView + use<> {
+fn filled(lang: Lang, draft: &Draft, place: NodeAt<'_>) -> impl IntoView + use<> {
     let (Some(Spot::Node(fields)), Some(node)) = (spot(place.at), draft.node(place.of, place.at)) else {
         return view! { <p class="soft">{t::not_set(lang)}</p> }.into_any();
     };
@@ -225,7 +225,7 @@ fn filled(lang: Lang, draft: &Draft, place: Place<'_>) -> impl IntoView + use<> 
 }
 
 /// Moving among siblings, and taking it away.
-fn its_place(lang: Lang, posting: &str, page: &SchemePage, place: Place<'_>) -> AnyView {
+fn its_place(lang: Lang, posting: &str, page: &SchemePage, place: NodeAt<'_>) -> AnyView {
     let mut pairs = hidden(lang, posting, page, place.of);
     pairs.push(("at".to_owned(), place.at.to_owned()));
     let (above, index) = parent(place.at);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a stale form brings back to its page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct Brought {
     /// The texts as typed.
     pub set: HashMap<String, String>,
     /// What named the node when the form was opened.
@@ -17,7 +17,7 @@ pub struct Place {
 /// The texts and the node's name as a value of the page's address.
 #[must_use]
 pub fn typed(set: &HashMap<String, String>, was: &str) -> String {
-    serde_json::to_string(&Place { set: set.clone(), was: was.to_owned() }).unwrap_or_default()
+    serde_json::to_string(&Brought { set: set.clone(), was: was.to_owned() }).unwrap_or_default()
 }
 
 pub use acts::{Act, Form};
@@ -72,7 +72,7 @@ mod acts {
             address::scheme_node(self.lang, self.posting, &self.of, at, further)
         }
 
-        fn room(&self, further: &[(&str, &str)]) -> String {
+        fn editor(&self, further: &[(&str, &str)]) -> String {
             format!("{}{}", address::desk_posting(self.lang, self.posting, "scheme"), address::query(further))
         }
 
@@ -93,11 +93,11 @@ mod acts {
                 }
                 (Ok(_), Act::Add { list }) => self.page(parent(list).0),
                 (Ok(_), Act::Move { at }) => self.above(at),
-                (Ok(_), Act::Begin) => self.room(&[]),
+                (Ok(_), Act::Begin) => self.editor(&[]),
                 (Err(ApiError::Stale), Act::Set { at, typed }) => {
                     self.node(at, &[("stale", "1"), ("typed", typed)])
                 }
-                (Err(ApiError::Stale), _) => self.room(&[("stale", "1")]),
+                (Err(ApiError::Stale), _) => self.editor(&[("stale", "1")]),
                 (Err(other), _) => return Err(other),
             };
             gate::go(&to);
@@ -114,21 +114,21 @@ mod acts {
         }
 
         fn page(&self, at: &str) -> String {
-            if at.is_empty() { self.room(&[]) } else { self.node(at, &[]) }
+            if at.is_empty() { self.editor(&[]) } else { self.node(at, &[]) }
         }
 
-        /// Does something with the whole draft and shows the room.
+        /// Does something with the whole draft and shows the editor.
         ///
         /// # Errors
-        /// All but a stale draft, which the room tells.
+        /// All but a stale draft, which the editor tells.
         pub async fn whole<F>(self, act: F) -> Result<(), ApiError>
         where
             F: AsyncFnOnce(&Service, &Caller, Code, Seen) -> Result<(), Fault>,
         {
             let (posting, seen) = (self.posting, self.seen);
             match gate::pass(async move |service, caller| act(service, caller, posting, seen).await).await {
-                Ok(()) => gate::go(&self.room(&[])),
-                Err(ApiError::Stale) => gate::go(&self.room(&[("stale", "1")])),
+                Ok(()) => gate::go(&self.editor(&[])),
+                Err(ApiError::Stale) => gate::go(&self.editor(&[("stale", "1")])),
                 Err(other) => return Err(other),
             }
             Ok(())
