@@ -160,7 +160,7 @@ const ONLY: [Only; 10] = [
         places: &["app/src/islands"],
     },
     Only {
-        what: "our own Wake replaces these",
+        what: "our own IslandScript replaces these",
         marks: &["<HydrationScripts", "<HashedStylesheet", "<AutoReload"],
         places: &[],
     },

@@ -4,7 +4,11 @@
 //! plain forms: the browser's half knows only what an island calls.
 
 #[cfg(feature = "ssr")]
+pub mod accounts;
+#[cfg(feature = "ssr")]
 pub mod applications;
+#[cfg(feature = "ssr")]
+pub mod audit;
 #[cfg(feature = "ssr")]
 pub mod conditions;
 #[cfg(feature = "ssr")]
@@ -16,8 +20,6 @@ pub mod gate;
 #[cfg(feature = "ssr")]
 pub mod imports;
 pub mod movers;
-#[cfg(feature = "ssr")]
-pub mod oversight;
 #[cfg(feature = "ssr")]
 pub mod postings;
 #[cfg(feature = "ssr")]

@@ -1,15 +1,10 @@
-//! What every page of `my/` and `desk/` asks its surroundings for: language, address, visitor, data, the last refusal.
-//!
-//! Owns: the one way to load a page's data. Refuses: side effects; the page is complete as the server sends it.
-
-use std::future::Future;
+//! What every page of `my/` and `desk/` asks its surroundings for: language, address, visitor, the last refusal.
+//! Refuses side effects: the page is complete as the server sends it.
 
 use domain::access::Role;
 use leptos::prelude::*;
 use leptos::server_fn::error::ServerFnUrlError;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use text::Lang;
 
 use crate::api::ApiError;
@@ -57,33 +52,4 @@ pub fn refused(endpoint: &str) -> Option<ApiError> {
     let about = path.trim_start_matches("/api/").trim_start_matches('/');
     let code = query("__err");
     (about == endpoint && !code.is_empty()).then(|| ServerFnUrlError::<ApiError>::decode_err(&code))
-}
-
-/// Loads what the page shows and shows it, or says why not. The whole page waits for it, so that status and redirects are
-/// right and nothing moves afterwards.
-pub fn loaded<T, F, V>(
-    fetch: impl Fn() -> F + Send + Sync + 'static,
-    show: impl Fn(T) -> V + Clone + Send + 'static,
-) -> impl IntoView
-where
-    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
-    F: Future<Output = Result<T, ApiError>> + Send + 'static,
-    V: IntoView + 'static,
-{
-    let lang = lang();
-    let here = use_location().pathname.get_untracked();
-    let data = Resource::new_blocking(|| (), move |()| fetch());
-    view! {
-        <Suspense>
-            {move || {
-                let (show, here) = (show.clone(), here.clone());
-                Suspend::new(async move {
-                    match data.await {
-                        Ok(found) => show(found).into_any(),
-                        Err(error) => crate::parts::failure_at(lang, &error, Some(&here)).into_any(),
-                    }
-                })
-            }}
-        </Suspense>
-    }
 }

@@ -14,9 +14,9 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod forms;
 #[cfg(feature = "ssr")]
-pub mod hooks;
+pub mod frame;
 #[cfg(feature = "ssr")]
-pub mod house;
+pub mod hooks;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -25,3 +25,5 @@ pub mod parts;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod site;

@@ -10,10 +10,10 @@ use leptos_router::hooks::use_location;
 use leptos_router::path;
 use text::Lang;
 
+use crate::frame::{Foot, Header, Section, Visitor};
 use crate::hooks::{Facts, facts, lang};
-use crate::house::house;
 use crate::pages::{candidate, staff};
-use crate::parts::{Foot, Mast, Section, Visitor};
+use crate::site::site;
 
 /// The whole document for a page of `my/` or `desk/`; `path` is the request's.
 pub fn document(path: &str) -> impl IntoView + use<> {
@@ -29,7 +29,7 @@ pub fn document(path: &str) -> impl IntoView + use<> {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
-                <link rel="stylesheet" href=house().assets.style.as_str()/>
+                <link rel="stylesheet" href=site().assets.style.as_str()/>
                 <crate::shell::Icon/>
                 <MetaTags/>
             </head>
@@ -69,7 +69,7 @@ fn Frame() -> impl IntoView {
     let section = section(&path);
     let desk = section == Section::Desk;
     view! {
-        <Mast lang=lang here=here section=section visitor=visitor(lang)/>
+        <Header lang=lang here=here section=section visitor=visitor(lang)/>
         <main id="main" class=desk.then_some("desk")>
             <Pages/>
         </main>
@@ -87,10 +87,10 @@ fn visitor(lang: Lang) -> Visitor {
 #[component]
 fn Pages() -> impl IntoView {
     view! {
-        <Routes fallback=|| crate::parts::failure(lang(), &crate::api::ApiError::Missing)>
+        <Routes fallback=|| crate::frame::failure(lang(), &crate::api::ApiError::Missing)>
             <Route path=path!("/:lang/desk") view=staff::home::Home/>
-            <Route path=path!("/:lang/desk/audit") view=staff::oversight::Audit/>
-            <Route path=path!("/:lang/desk/accounts") view=staff::oversight::Accounts/>
+            <Route path=path!("/:lang/desk/audit") view=staff::audit::Audit/>
+            <Route path=path!("/:lang/desk/accounts") view=staff::accounts::Accounts/>
             <Route path=path!("/:lang/desk/new") view=staff::posting::Create/>
             <Route path=path!("/:lang/desk/postings/:posting") view=staff::posting::Overview/>
             <Route path=path!("/:lang/desk/postings/:posting/terms") view=staff::posting::Terms/>

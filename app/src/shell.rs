@@ -1,10 +1,10 @@
 //! The document around a printed page. Owns `<head>`, masthead, main and footer; refuses scripts.
 
 use leptos::prelude::*;
-use text::{Lang, shell as t};
+use text::Lang;
 
-use crate::house::house;
-use crate::parts::{Foot, Mast, Section, Visitor};
+use crate::frame::{Foot, Header, Section, Visitor, full_title};
+use crate::site::site;
 
 /// What the document needs to know about a printed page.
 #[derive(Clone, Debug)]
@@ -63,12 +63,12 @@ fn document(frame: Frame, body: AnyView) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <title>{full_title(lang, &title)}</title>
-                <link rel="stylesheet" href=house().assets.style.as_str()/>
+                <link rel="stylesheet" href=site().assets.style.as_str()/>
                 <Icon/>
                 <link rel="alternate" hreflang=lang.other().tag() href=lang.other().same_page(&here)/>
             </head>
             <body>
-                <Mast lang=lang here=here section=section visitor=visitor/>
+                <Header lang=lang here=here section=section visitor=visitor/>
                 <main id="main">{body}</main>
                 <Foot lang=lang/>
             </body>
@@ -76,20 +76,10 @@ fn document(frame: Frame, body: AnyView) -> impl IntoView {
     }
 }
 
-/// `TITLE · 遴选`.
-#[must_use]
-pub fn full_title(lang: Lang, title: &str) -> String {
-    if title.is_empty() {
-        format!("{} · {}", t::brand(lang), t::site_title(lang))
-    } else {
-        format!("{title} · {}", t::brand(lang))
-    }
-}
-
 /// The icon of the browser's tab; belongs into `<head>`.
 #[component]
 pub fn Icon() -> impl IntoView {
-    let icon = house().icon.as_str();
+    let icon = site().icon.as_str();
     (!icon.is_empty()).then(|| view! { <link rel="icon" type="image/svg+xml" href=icon/> })
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use app::house::{Assets as HouseAssets, House};
+use app::site::{Assets as SiteAssets, Site};
 use service::effects::{Effects, Random};
 use service::import::worker::Reader;
 use service::password::Hasher;
@@ -98,7 +98,7 @@ pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
     let assets = Assets::find(&settings.site)?;
     let opened = open(settings).await?;
     let service = service(settings, &opened)?;
-    furnish(settings, &assets);
+    describe(settings, &assets);
 
     // Lists are printed before the first request can ask for one.
     let room = Room::new(service.clone());
@@ -134,13 +134,13 @@ pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
 }
 
 /// Facts that stand on every page.
-fn furnish(settings: &Settings, assets: &Assets) {
+fn describe(settings: &Settings, assets: &Assets) {
     let manifest = assets.manifest();
     let insecure = !settings.has_secure_cookies();
     let assets =
-        HouseAssets { style: manifest.css.clone(), script: manifest.js.clone(), wasm: manifest.wasm.clone() };
+        SiteAssets { style: manifest.css.clone(), script: manifest.js.clone(), wasm: manifest.wasm.clone() };
     let icon = manifest.plain.get("icon.svg").cloned().unwrap_or_default();
-    if !app::house::furnish(House { assets, icon, insecure, ..House::default() }) {
-        tracing::debug!("the house was furnished before");
+    if !app::site::set(Site { assets, icon, insecure, ..Site::default() }) {
+        tracing::debug!("the site was described before");
     }
 }

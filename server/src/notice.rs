@@ -3,7 +3,8 @@
 //! Owns: taking the form apart within the limits. Refuses: reading the file; that is `service::rulings`.
 
 use app::address;
-use app::api::{ApiError, gate};
+use app::api::ApiError;
+use app::pages::public::error as error_page;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -58,7 +59,7 @@ async fn notice(
             Ok(code) => Redirect::to(&address::ruling(lang, posting, code)).into_response(),
             Err(faults) => {
                 let lines = faults.iter().map(|fault| fault.sentence(lang)).collect();
-                gate::listed(lines, &back, lang).into_response()
+                error_page::listed(lines, &back, lang).into_response()
             }
         })
     };

@@ -8,6 +8,7 @@ use app::address::StandingPage;
 use app::api::ApiError;
 use app::api::gate;
 use app::pages::public as pages;
+use app::pages::public::error as error_page;
 use axum::Extension;
 use axum::Router;
 use axum::extract::rejection::FormRejection;
@@ -167,7 +168,7 @@ pub fn faulty(fault: &Fault, here: &str, lang: Lang, extensions: &Extensions) ->
 /// The page of an error, with its status.
 pub fn troubled(error: &ApiError, here: &str, lang: Lang) -> Response {
     let fixed = [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-    (gate::status_of(error), fixed, Html(gate::page(error, here, lang))).into_response()
+    (gate::status_of(error), fixed, Html(error_page::page(error, here, lang))).into_response()
 }
 
 /// Nothing here.

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use app::api::ApiError;
 use app::api::gate::{self, Visit, Waking};
+use app::pages::public::error as error_page;
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -68,7 +69,7 @@ pub struct Parts {
 
 /// How the layers speak.
 const VOICE: Voice = Voice {
-    page: |obstacle, here, lang| gate::page(&told(obstacle), here, lang),
+    page: |obstacle, here, lang| error_page::page(&told(obstacle), here, lang),
     wire: |obstacle| serde_json::to_string(&told(obstacle)).unwrap_or_default(),
 };
 

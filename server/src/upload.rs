@@ -5,7 +5,7 @@
 
 use app::address;
 use app::api::ApiError;
-use app::api::gate;
+use app::pages::public::error as error_page;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -139,7 +139,7 @@ async fn scheme(
             Ok(()) => Redirect::to(&errand.back).into_response(),
             Err(faults) => {
                 let lines = faults.iter().map(|fault| fault.sentence(errand.lang)).collect();
-                gate::listed(lines, &errand.back, errand.lang).into_response()
+                error_page::listed(lines, &errand.back, errand.lang).into_response()
             }
         })
     };

@@ -196,11 +196,11 @@ async fn rows_or_fill(
 /// answer breaks a condition of the position, the section is shown again with the hint; saved once more as it is, it goes on.
 async fn fill(lang: &str, code: &str, from: &str, filled: Filled) -> Result<(), ApiError> {
     let (code, section) = (gate::code(code)?, filled.section());
-    let Saved { next, heed } =
+    let Saved { next, warning } =
         gate::pass(async |service, caller| service::applications::fill(service, caller, code, filled).await)
             .await?;
     let lang = gate::lang(lang);
-    if heed {
+    if warning {
         let query = crate::address::query(&[("from", from), ("saved", "yes")]);
         gate::go(&format!("{}{query}", application_page(lang, code, section.word())));
         return Ok(());

@@ -1,4 +1,4 @@
-//! The gate between pages and use cases: the only place that turns a fault into a wire error, a status or a page.
+//! The gate between pages and use cases: the only place that turns a fault into a wire error or a status.
 //!
 //! Owns: [`Visit`], the one value that the server provides to every page and server function. Refuses: deciding anything.
 
@@ -6,7 +6,6 @@ use std::ops::AsyncFnOnce;
 use std::sync::{Arc, OnceLock};
 
 use axum::http::StatusCode;
-use axum::response::Html;
 use domain::access::{Caller, Denial};
 use domain::id::Code;
 use leptos::prelude::use_context;
@@ -14,8 +13,6 @@ use leptos_axum::ResponseOptions;
 use service::{Fault, Service};
 
 use super::ApiError;
-use crate::pages::public::error::{self as error_page, ErrorPage, Trouble};
-use crate::parts::Visitor;
 
 /// What the server provides to every page and server function, and nothing besides.
 #[derive(Clone)]
@@ -168,31 +165,4 @@ pub const fn status_of(error: &ApiError) -> StatusCode {
         ApiError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         ApiError::Transport => StatusCode::BAD_REQUEST,
     }
-}
-
-/// The page of an error, for who asked for `here` (path and query). It knows nobody: it is the same for everyone.
-#[must_use]
-pub fn page(error: &ApiError, here: &str, lang: text::Lang) -> String {
-    let trouble = match error {
-        ApiError::Refused(reasons) => Trouble::Refused(reasons.clone()),
-        ApiError::Denied(_) => Trouble::Forbidden,
-        ApiError::Missing => Trouble::Missing,
-        ApiError::Stale => Trouble::Stale,
-        ApiError::Busy => Trouble::Busy,
-        ApiError::Internal(number) => Trouble::Internal(number.to_string()),
-        ApiError::Transport => Trouble::Transport,
-    };
-    let page = ErrorPage { trouble, here: here.to_owned(), back: None, visitor: Visitor::default() };
-    error_page::print(&page, lang)
-}
-
-/// The page that lists what is wrong with a file, line by line.
-pub fn listed(lines: Vec<String>, back: &str, lang: text::Lang) -> (StatusCode, Html<String>) {
-    let page = ErrorPage {
-        trouble: Trouble::Faulty(lines),
-        here: back.to_owned(),
-        back: Some(back.to_owned()),
-        visitor: Visitor::default(),
-    };
-    (StatusCode::UNPROCESSABLE_ENTITY, Html(error_page::print(&page, lang)))
 }

@@ -53,7 +53,7 @@ pub async fn scheme_add(
     #[server(default)] first: String,
 ) -> Result<(), ApiError> {
     let form = Form::read(&lang, &posting, (version, based_on), of)?;
-    let preset = text::scheme_words::presets(&list).iter().find(|preset| preset.key == first);
+    let preset = text::scheme::choices::presets(&list).iter().find(|preset| preset.key == first);
     let name = preset.map(|preset| preset.name(text::Lang::Zh).to_owned()).unwrap_or_default();
     form.change(&Change::Add { list: list.clone(), first, name }, Act::Add { list: &list }).await
 }

@@ -2,7 +2,7 @@
 //! half; every other line of this crate runs on the server alone.
 //!
 //! Owns: what follows the hand faster than a page. Refuses: anything that a page needs to be complete. An island is given
-//! what it must know as plain values and knows neither router nor request; the page beside it says `parts::Wake`.
+//! what it must know as plain values and knows neither router nor request; the page beside it says `parts::IslandScript`.
 
 pub mod marks;
 pub mod scheme;

@@ -1,12 +1,13 @@
 //! Officers' pages under `desk/`.
 
+pub mod accounts;
 pub mod approval;
+pub mod audit;
 pub mod conditions;
 pub mod home;
 pub mod imports;
 pub mod lists;
 pub mod marks;
-pub mod oversight;
 pub mod positions;
 pub mod posting;
 pub mod ranking;

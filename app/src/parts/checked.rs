@@ -4,7 +4,7 @@ use domain::eligibility::{Asked, Condition, Day, Finding, Judgement, Rule};
 use leptos::prelude::*;
 use text::{Lang, eligibility as e};
 
-use super::{Mood, Own, StateWord};
+use super::{Mood, StateWord, UserText};
 
 /// Rules that must all be met, one sentence a line; a line with somebody's own words is marked as such.
 pub fn asked_lines(lang: Lang, rules: &[Rule], at: Option<Day>) -> AnyView {
@@ -13,7 +13,7 @@ pub fn asked_lines(lang: Lang, rules: &[Rule], at: Option<Day>) -> AnyView {
         .map(|rule| {
             let said = e::sentences(std::slice::from_ref(rule), at, lang).concat();
             if rule.has_words() {
-                view! { <li><Own lang=lang text=said/></li> }.into_any()
+                view! { <li><UserText lang=lang text=said/></li> }.into_any()
             } else {
                 view! { <li>{said}</li> }.into_any()
             }
@@ -54,7 +54,7 @@ fn finding(lang: Lang, asked: &Asked, judgement: &Judgement) -> AnyView {
         Judgement::One(judged) => {
             let said = e::condition(&judged.condition, Some(asked.at), lang);
             let condition = match &judged.condition {
-                Condition::InWords { .. } => view! { <Own lang=lang text=said/> }.into_any(),
+                Condition::InWords { .. } => view! { <UserText lang=lang text=said/> }.into_any(),
                 _ => said.into_any(),
             };
             let values = e::found::used(lang, &e::found::values(&judged.used, lang));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use text::{Lang, shell as t};
 
-use super::Own;
+use super::UserText;
 
 /// A page above this one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub fn Crumbs(lang: Lang, crumbs: Vec<Crumb>) -> impl IntoView {
         .enumerate()
         .map(|(at, crumb)| {
             let word = if crumb.own {
-                view! { <Own lang=lang text=crumb.word/> }.into_any()
+                view! { <UserText lang=lang text=crumb.word/> }.into_any()
             } else {
                 crumb.word.into_any()
             };

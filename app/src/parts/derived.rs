@@ -2,7 +2,7 @@
 
 use domain::registration::ApplicationForm;
 use leptos::prelude::*;
-use text::{Lang, candidate as t, eligibility as e};
+use text::{Lang, applications as t, eligibility as e};
 
 use super::{KeyValues, kv};
 

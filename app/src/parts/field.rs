@@ -15,7 +15,7 @@ pub struct Field {
     /// What is wrong and what to do.
     pub error: Option<String>,
     /// A hint that the answer may not be what is asked; it blocks nothing.
-    pub heed: Option<String>,
+    pub warning: Option<String>,
     /// May be left empty; the label says so.
     pub optional: bool,
     /// Sent as `rows[NAME]`: one of many fields that a function takes by their names.
@@ -43,8 +43,8 @@ impl Field {
 
     /// With a hint about the answer, where there is one.
     #[must_use]
-    pub fn heed(self, heed: Option<String>) -> Self {
-        Self { heed, ..self }
+    pub fn warning(self, warning: Option<String>) -> Self {
+        Self { warning, ..self }
     }
 
     /// May be left empty.
@@ -84,7 +84,7 @@ impl Field {
         let parts = [
             self.hint.as_ref().map(|_| format!("{id}-hint")),
             self.error.as_ref().map(|_| format!("{id}-why")),
-            self.heed.as_ref().map(|_| format!("{id}-heed")),
+            self.warning.as_ref().map(|_| format!("{id}-warning")),
         ];
         let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         (!joined.is_empty()).then_some(joined)
@@ -138,8 +138,11 @@ impl Field {
     fn notes(&self, id: &str) -> impl IntoView + use<> {
         let hint = self.hint.clone().map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> });
         let why = self.error.clone().map(|why| view! { <p class="why" id=format!("{id}-why")>{why}</p> });
-        let heed = self.heed.clone().map(|heed| view! { <p class="heed" id=format!("{id}-heed")>{heed}</p> });
-        (hint, why, heed)
+        let warning = self
+            .warning
+            .clone()
+            .map(|warning| view! { <p class="warning" id=format!("{id}-warning")>{warning}</p> });
+        (hint, why, warning)
     }
 }
 

@@ -6,6 +6,8 @@ mod buttons;
 mod chart;
 mod checked;
 mod choice;
+#[cfg(feature = "ssr")]
+pub mod choices;
 mod confirm;
 mod crumbs;
 mod date_field;
@@ -13,38 +15,26 @@ mod derived;
 mod digest_line;
 mod empty;
 mod error_summary;
-#[cfg(feature = "ssr")]
-mod failure;
 mod field;
 mod file_field;
 mod filters;
-#[cfg(feature = "ssr")]
-mod foot;
 mod form;
 mod key_values;
-mod lang_span;
 mod mark_cell;
-#[cfg(feature = "ssr")]
-mod mast;
 mod notice;
 mod pager;
 mod phase_line;
 mod progress;
-mod rail;
+mod side_nav;
 mod state;
 mod table;
-#[cfg(feature = "ssr")]
-mod tabs;
 mod task_list;
 mod text_area;
 mod text_field;
 mod timeline;
-#[cfg(feature = "ssr")]
-pub mod told;
 mod trail;
 mod trail_of;
-#[cfg(feature = "ssr")]
-mod wake;
+mod user_text;
 
 pub use buttons::{Button, ButtonRow, LinkButton, Weight};
 pub use chart::{Dot, DotChart};
@@ -57,36 +47,26 @@ pub use derived::Derived;
 pub use digest_line::{DigestLine, SealedFact};
 pub use empty::Empty;
 pub use error_summary::{ErrorSummary, FieldError, field_errors, sentence_for};
-#[cfg(feature = "ssr")]
-pub use failure::{failure, failure_at};
 pub use field::Field;
 pub use file_field::FileField;
 pub use filters::{FilterChoice, FilterText, Filters};
-#[cfg(feature = "ssr")]
-pub use foot::Foot;
 pub use form::PostForm;
 pub use key_values::{KeyValue, KeyValues, kv};
-pub use lang_span::Own;
 pub use mark_cell::{MarkCell, mark_at, mark_id};
-#[cfg(feature = "ssr")]
-pub use mast::{Mast, Section, Visitor};
 pub use notice::Notice;
 pub use pager::{Counts, Pager, Slice};
 pub use phase_line::{Phase, PhaseLine, Standing};
 pub use progress::JobProgress;
-pub use rail::{Queue, Rail};
+pub use side_nav::{Queue, SideNav};
 pub use state::{Mood, StateWord};
 pub use table::{Cell, Column, Row, Sort, Table};
-#[cfg(feature = "ssr")]
-pub use tabs::tabs;
 pub use task_list::{LinkLine, LinkList, Task, TaskList};
 pub use text_area::TextArea;
 pub use text_field::{Kind, TextField};
-pub use timeline::{Happening, Timeline};
+pub use timeline::{Timeline, TimelineItem};
 pub use trail::{Step, Trail};
 pub use trail_of::TrailOf;
-#[cfg(feature = "ssr")]
-pub use wake::Wake;
+pub use user_text::UserText;
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests;

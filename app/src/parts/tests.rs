@@ -5,6 +5,7 @@ use scraper::{Html, Selector};
 use text::Lang;
 
 use super::*;
+use crate::frame::{Header, Section, Visitor};
 
 fn printed<V: IntoView>(view: impl FnOnce() -> V) -> String {
     Owner::new_root(None).with(|| view().into_view().to_html())
@@ -80,7 +81,7 @@ fn a_pager_counts_the_last_page_rightly_and_is_silent_on_one() {
 #[test]
 fn the_other_language_is_the_same_page() {
     let html = printed(
-        || view! { <Mast lang=Lang::Zh here="/zh/open/lists?x=1" section=Section::Lists visitor=Visitor::default()/> },
+        || view! { <Header lang=Lang::Zh here="/zh/open/lists?x=1" section=Section::Lists visitor=Visitor::default()/> },
     );
     let page = Html::parse_fragment(&html);
     let link = page.select(&Selector::parse("a[hreflang=en]").expect("selector")).next().expect("the switch");

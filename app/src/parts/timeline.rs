@@ -5,7 +5,7 @@ use text::{Lang, dates};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Happening {
+pub struct TimelineItem {
     /// When, Unix milliseconds.
     pub at: i64,
     /// What, in words.
@@ -16,7 +16,7 @@ pub struct Happening {
 
 /// The events as given.
 #[component]
-pub fn Timeline(lang: Lang, events: Vec<Happening>) -> impl IntoView {
+pub fn Timeline(lang: Lang, events: Vec<TimelineItem>) -> impl IntoView {
     let items = events
         .into_iter()
         .map(|event| {

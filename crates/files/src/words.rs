@@ -1,8 +1,8 @@
 //! Faults as sentences. Owns the choice of the sentence for each code; the sentences stand in crate `text`.
 
 use super::{Code, Expected, Fault, Kind};
-use text::problems::with_nearest;
-use text::{Lang, problems, sheets as t};
+use text::scheme::problems::with_nearest;
+use text::{Lang, scheme::problems, sheets as t};
 
 impl Fault {
     /// One line: file, place, column, what is wrong and what to do.

@@ -10,7 +10,6 @@ pub mod headers;
 mod lang;
 pub mod numbers;
 pub mod registration;
-pub mod scheme_fields;
 
 pub use catalogue::Count;
 pub use lang::Lang;
@@ -24,7 +23,7 @@ macro_rules! areas {
         #[cfg(test)]
         pub(crate) const AREAS: &[(&str, &[(&str, &str, &[&str])])] = &[
             $((stringify!($area), $area::SENTENCES)),+,
-            $((stringify!($part), $floor::$part::SENTENCES)),+
+            $((concat!(stringify!($floor), "::", stringify!($part)), $floor::$part::SENTENCES)),+
         ];
     };
 }
@@ -37,26 +36,27 @@ areas! {
     account,
     desk,
     exam,
-    oversight,
+    audit,
+    accounts,
     errors,
     reasons,
     scheme,
     standing,
-    candidate,
+    applications,
     screening,
     sheets,
     steps,
-    scheme_form,
-    scheme_words,
-    problems,
     rulings,
     self_check,
-    duplicates,
     eligibility;
     eligibility::form,
     eligibility::found,
     eligibility::lists,
     eligibility::study,
+    screening::duplicates,
+    scheme::choices,
+    scheme::form,
+    scheme::problems,
     scheme::words,
     scheme::components,
     scheme::order,

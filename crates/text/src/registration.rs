@@ -10,7 +10,7 @@ use domain::reason::FieldPath;
 use domain::registration::{OTHER_RANK, Relation};
 
 use crate::eligibility::{day, lists as l, study};
-use crate::{Lang, candidate as t};
+use crate::{Lang, applications as t};
 
 /// The label of a field by its form name; `newest` is the year of the first appraisal. Empty for a name that no section has.
 #[must_use]

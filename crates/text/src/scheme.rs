@@ -4,10 +4,14 @@
 //! Nothing that a scheme says is silent: whatever differs from the default has its sentence, in both languages
 //! (`tests/explain.rs` changes every field of the language and listens).
 
+pub mod choices;
 pub(crate) mod components;
+pub mod fields;
+pub mod form;
 pub(crate) mod lists;
 pub(crate) mod order;
 pub(crate) mod procedure;
+pub mod problems;
 pub(crate) mod words;
 
 use domain::number::{Mode, Rounding};

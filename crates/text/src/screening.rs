@@ -1,5 +1,7 @@
 //! Screening at the desk: queue, file, verdict, finishing.
 
+pub mod duplicates;
+
 use domain::screening::RefusalGround;
 
 use crate::Lang;
@@ -8,7 +10,7 @@ use crate::catalogue::catalogue;
 catalogue! {
     // queue
     title => "资格审查", "Screening";
-    rail => "审查队列", "Queues";
+    queues => "审查队列", "Queues";
     neighbours => "前后报名", "Files before and after";
     progress => "进度", "Progress";
     judged(done: &str, all: &str) => "已审 {done} / {all}", "{done} of {all} judged";

@@ -29,10 +29,10 @@ catalogue! {
     your_answers => "您的回答", "Your answers";
     to_position => "看职位", "See the position";
     // beside an answer
-    heed(rule: &str) => "与本职位的条件不一致：{rule}", "Not what this position asks: {rule}";
-    heed_only => "这是提示，不影响保存和提交；是否符合由审核员确认。", "A hint only: you can save and submit; a screener confirms.";
-    heed_title => "已保存，有填写内容与本职位的条件不一致", "Saved; an answer is not what this position asks";
-    heed_go_on => "填写无误的，可以继续。", "If it is right as it stands, go on.";
+    warning(rule: &str) => "与本职位的条件不一致：{rule}", "Not what this position asks: {rule}";
+    warning_only => "这是提示，不影响保存和提交；是否符合由审核员确认。", "A hint only: you can save and submit; a screener confirms.";
+    warning_title => "已保存，有填写内容与本职位的条件不一致", "Saved; an answer is not what this position asks";
+    warning_go_on => "填写无误的，可以继续。", "If it is right as it stands, go on.";
 }
 
 /// What the self-check came to.
@@ -48,5 +48,5 @@ pub fn overall(finding: Finding, lang: Lang) -> &'static str {
 /// The hint beside an answer that breaks a rule.
 #[must_use]
 pub fn hint(rule: &Rule, lang: Lang) -> String {
-    heed(lang, &sentences(std::slice::from_ref(rule), None, lang).concat())
+    warning(lang, &sentences(std::slice::from_ref(rule), None, lang).concat())
 }

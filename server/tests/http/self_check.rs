@@ -117,17 +117,21 @@ async fn only_the_answer_that_breaks_a_rule_is_marked_and_it_blocks_nothing() {
     assert_eq!(saved, format!("{from}?saved=yes"));
     let page = scene.page(&cookie, &saved).await;
     assert!(page.body.contains("已保存，有填写内容与本职位的条件不一致"), "{}", page.body);
-    assert!(page.body.contains("id=\"f-rank_since-heed\""), "{}", page.body);
-    assert_eq!(page.body.matches("class=\"heed\"").count(), 1, "the branch of an any-of may still come true");
+    assert!(page.body.contains("id=\"f-rank_since-warning\""), "{}", page.body);
+    assert_eq!(
+        page.body.matches("class=\"warning\"").count(),
+        1,
+        "the branch of an any-of may still come true"
+    );
     assert!(!page.body.contains("class=\"why\""));
     // Saved again as it is, it goes on; mended, nothing is marked.
     let on = scene.send(&cookie, "applications/service", &saved, &form("2026-07-01")).await;
     assert_eq!(on, format!("{home}/person"));
     let on = scene.send(&cookie, "applications/service", &from, &form("2021-07-01")).await;
     assert_eq!(on, format!("{home}/person"));
-    assert!(!scene.page(&cookie, &from).await.body.contains("class=\"heed\""));
+    assert!(!scene.page(&cookie, &from).await.body.contains("class=\"warning\""));
     // The whole form is sent although conditions are not met: the helper's answers have neither degree nor work enough.
     let other = scene.candidate("qianqi").await;
     let sent = scene.submitted(&other, &identity(1)).await;
-    assert!(!scene.page(&other, &format!("{sent}/receipt")).await.body.contains("class=\"heed\""));
+    assert!(!scene.page(&other, &format!("{sent}/receipt")).await.body.contains("class=\"warning\""));
 }

@@ -1,7 +1,7 @@
 //! Faults of a draft on its pages: one sentence each, with the field's name and the way to it.
 
 use domain::draft::{Draft, Found, Wrong};
-use text::{Lang, problems, scheme_form as t, scheme_words};
+use text::{Lang, scheme::choices, scheme::form as t, scheme::problems};
 
 use super::words::{label, title};
 use crate::address;
@@ -9,7 +9,7 @@ use crate::address;
 /// What is wrong, in a sentence.
 pub fn sentence(lang: Lang, wrong: &Wrong) -> String {
     match wrong {
-        Wrong::Slip(wants) => scheme_words::wants(lang, *wants).to_owned(),
+        Wrong::Slip(wants) => choices::wants(lang, *wants).to_owned(),
         Wrong::Problem(what) => problems::problem(lang, what),
     }
 }

@@ -15,7 +15,7 @@ use domain::draft::Draft;
 use domain::view::scheme::SchemePage;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use text::{Lang, scheme_form as t};
+use text::{Lang, scheme::form as t};
 
 use people::OwnPeople;
 
@@ -89,7 +89,7 @@ impl Side {
 #[component]
 pub fn Beside(side: Side) -> impl IntoView {
     if side.lives() {
-        view! { <crate::parts::Wake/><Live side=side/> }.into_any()
+        view! { <crate::frame::IslandScript/><Live side=side/> }.into_any()
     } else {
         view! { <div class="live" id="live">{side::told_of(&side, &side.draft)}</div> }.into_any()
     }

@@ -3,7 +3,7 @@
 use domain::draft::{Draft, Mover, Sample, Standing, sample};
 use domain::view::scheme::Movers;
 use leptos::prelude::*;
-use text::{Lang, exam, scheme, scheme_form as t, steps};
+use text::{Lang, exam, scheme, scheme::form as t, steps};
 
 use super::Side;
 use crate::parts::{Cell, Column, Row, Table};
@@ -70,7 +70,7 @@ pub fn table(lang: Lang, caption: &str, rows: &[Mover], positions: bool) -> impl
     let compared = rows.iter().any(|row| row.before.is_some());
     let mut columns = vec![Column::words(if positions { exam::ticket(lang) } else { t::person(lang) })];
     if positions {
-        columns.push(Column::words(text::candidate::position_number(lang)));
+        columns.push(Column::words(text::applications::position_number(lang)));
     }
     if compared {
         columns.push(Column::numbers(t::total_before(lang)));

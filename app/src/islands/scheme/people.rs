@@ -3,7 +3,7 @@
 use domain::draft::Draft;
 use domain::view::scheme::Movers;
 use leptos::prelude::*;
-use text::{Lang, errors, scheme_form as t};
+use text::{Lang, errors, scheme::form as t};
 
 use super::moves::{int, table};
 use crate::api::movers::Unanswered;

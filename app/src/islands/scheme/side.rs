@@ -2,7 +2,7 @@
 
 use domain::draft::{Draft, Found};
 use leptos::prelude::*;
-use text::{Lang, scheme, scheme_form as t};
+use text::{Lang, scheme, scheme::form as t};
 
 use super::Side;
 use super::faults::{told, way};
@@ -53,7 +53,7 @@ fn checks(lang: Lang, posting: &str, draft: &Draft, faults: &[Found]) -> AnyView
     let lines = faults
         .iter()
         .map(|found| {
-            let mark = if found.warning { t::heed(lang) } else { "" };
+            let mark = if found.warning { t::warning(lang) } else { "" };
             let words = told(lang, draft, found);
             view! { <li>{(!mark.is_empty()).then(|| format!("{mark} · "))}<a href=way(lang, posting, found)>{words}</a></li> }
         })

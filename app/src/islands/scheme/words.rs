@@ -2,16 +2,16 @@
 
 use domain::draft::{Draft, Node, Spot, Value, branches, default_word, join, leaves, parent, spot};
 use domain::scheme::fields::{Fields, Shape};
-use text::{Lang, numbers, scheme, scheme_fields, scheme_form as t, scheme_words};
+use text::{Lang, numbers, scheme, scheme::choices, scheme::fields, scheme::form as t};
 
 /// Label of a field.
 pub fn label(lang: Lang, node: &str, field: &str) -> &'static str {
-    scheme_fields::words(node, field).map_or("", |words| words.label(lang))
+    fields::words(node, field).map_or("", |words| words.label(lang))
 }
 
 /// Hint of a field.
 pub fn hint(lang: Lang, node: &str, field: &str) -> &'static str {
-    scheme_fields::words(node, field).map_or("", |words| words.hint(lang))
+    fields::words(node, field).map_or("", |words| words.hint(lang))
 }
 
 /// What the scheme of that name is called.
@@ -57,7 +57,7 @@ fn item_title(lang: Lang, draft: &Draft, (of, index): (&str, &str), fields: &Fie
 /// A component by its name, in words.
 fn component(lang: Lang, draft: &Draft, of: &str, name: &str) -> String {
     if name == "total" {
-        return scheme_words::step_total(lang).to_owned();
+        return choices::step_total(lang).to_owned();
     }
     let found = components(lang, draft, of).into_iter().find(|one| one.0 == name);
     found.map_or_else(|| name.to_owned(), |one| one.1)
@@ -119,19 +119,18 @@ pub fn options(lang: Lang, draft: &Draft, of: &str, shape: Shape, list: &str) ->
         (Shape::Key, _) => facts(),
         (Shape::Step, _) => {
             let mut steps = vec![
-                ("unrounded".to_owned(), scheme_words::step_unrounded(lang).to_owned()),
-                ("total".to_owned(), scheme_words::step_total(lang).to_owned()),
+                ("unrounded".to_owned(), choices::step_unrounded(lang).to_owned()),
+                ("total".to_owned(), choices::step_total(lang).to_owned()),
             ];
-            let raw = components
-                .iter()
-                .map(|(name, word)| (format!("raw.{name}"), scheme_words::step_raw(lang, word)));
+            let raw =
+                components.iter().map(|(name, word)| (format!("raw.{name}"), choices::step_raw(lang, word)));
             let raw: Vec<_> = raw.collect();
             steps.extend(components);
             steps.extend(raw);
             steps.extend(
                 facts()
                     .into_iter()
-                    .map(|(key, word)| (format!("fact.{key}"), scheme_words::step_fact(lang, &word))),
+                    .map(|(key, word)| (format!("fact.{key}"), choices::step_fact(lang, &word))),
             );
             steps
         }
@@ -150,7 +149,7 @@ pub fn said(
 ) -> String {
     match field.shape {
         Shape::Word(_) | Shape::YesNo | Shape::Line | Shape::Node(_) => {
-            scheme_words::word(lang, node, field.name, text).map_or_else(|| text.to_owned(), str::to_owned)
+            choices::word(lang, node, field.name, text).map_or_else(|| text.to_owned(), str::to_owned)
         }
         Shape::Name => component(lang, draft, of, text),
         _ => text.to_owned(),
@@ -203,5 +202,5 @@ pub fn summary(lang: Lang, draft: &Draft, of: &str, at: &str) -> String {
 /// What holds where a choice is left empty, in words.
 pub fn usual(lang: Lang, node: &str, field: &str) -> Option<String> {
     let word = default_word(node, field)?;
-    Some(scheme_words::word(lang, node, field, word).map_or_else(|| word.to_owned(), str::to_owned))
+    Some(choices::word(lang, node, field, word).map_or_else(|| word.to_owned(), str::to_owned))
 }

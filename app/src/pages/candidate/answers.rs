@@ -2,11 +2,11 @@
 
 use domain::registration::{ApplicationForm, Section};
 use leptos::prelude::*;
-use text::{Lang, candidate as t, reasons, registration};
+use text::{Lang, applications as t, reasons, registration};
 
-use super::heed::{self, Heed};
+use super::warnings::{self, Warning};
 use crate::address;
-use crate::parts::{Derived, FieldError, KeyValue, KeyValues, Own, kv};
+use crate::parts::{Derived, FieldError, KeyValue, KeyValues, UserText, kv};
 
 /// Lines of an error summary, each beginning with the label of its field; `newest` is the year of the first appraisal.
 pub(super) fn labelled(lang: Lang, newest: Option<i32>, errors: &[FieldError]) -> Vec<FieldError> {
@@ -30,13 +30,13 @@ fn newest(form: &ApplicationForm) -> Option<i32> {
 }
 
 /// All answers by section; with `change` every line has a link to its field, which leads back to the check page, and
-/// `heeds` stand beside theirs.
+/// `warnings` stand beside theirs.
 #[component]
 pub(super) fn Answers(
     lang: Lang,
     form: ApplicationForm,
     #[prop(optional, into)] change: Option<String>,
-    #[prop(optional)] heeds: Vec<Heed>,
+    #[prop(optional)] warnings: Vec<Warning>,
 ) -> impl IntoView {
     let newest = newest(&form);
     Section::ALL
@@ -48,7 +48,9 @@ pub(super) fn Answers(
                 .filter(|(name, value)| {
                     name != "appraisal_year" && !(value.is_empty() && registration::may_be_left_out(name))
                 })
-                .map(|(name, value)| pair(lang, section, (&name, value, newest), (change.as_deref(), &heeds)))
+                .map(|(name, value)| {
+                    pair(lang, section, (&name, value, newest), (change.as_deref(), &warnings))
+                })
                 .collect();
             let derived =
                 (section == Section::Person).then(|| view! { <Derived lang=lang form=form.clone()/> });
@@ -61,14 +63,14 @@ fn pair(
     lang: Lang,
     section: Section,
     (name, value, newest): (&str, &str, Option<i32>),
-    (change, heeds): (Option<&str>, &[Heed]),
+    (change, warnings): (Option<&str>, &[Warning]),
 ) -> KeyValue {
     let label = registration::label(lang, name, newest);
     let words = registration::shown(lang, name, value);
     let shown = if words.is_empty() {
         view! { <span class="soft">{t::nothing_written(lang)}</span> }.into_any()
     } else if words == value {
-        view! { <span class="notice-text"><Own lang=lang text=words/></span> }.into_any()
+        view! { <span class="notice-text"><UserText lang=lang text=words/></span> }.into_any()
     } else {
         words.into_any()
     };
@@ -78,6 +80,6 @@ fn pair(
     });
     // The block of spells has one hint, at its first line.
     let at = if name == "grassroots_1_from" { "grassroots" } else { name };
-    let heed = heed::of(heeds, at).map(|hint| view! { <p class="heed">{hint}</p> });
-    kv(label, view! { {shown}{link}{heed} })
+    let warning = warnings::of(warnings, at).map(|hint| view! { <p class="warning">{hint}</p> });
+    kv(label, view! { {shown}{link}{warning} })
 }

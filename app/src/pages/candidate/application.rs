@@ -5,14 +5,15 @@ use domain::lifecycle::{ApplicationState, Phase};
 use domain::view::my::{Application as View, Refusal};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use text::{Lang, candidate as t, dates, screening, states};
+use text::{Lang, applications as t, dates, screening, states};
 
 use super::target::{Heading, Line, Side, Way, mood};
 use super::tasks::tasks;
+use crate::address;
 use crate::api::applications::application_view;
-use crate::hooks::{lang, loaded, param};
-use crate::parts::{KeyValues, LinkButton, Mood, Notice, Own, StateWord, Weight, kv};
-use crate::{address, shell::full_title};
+use crate::frame::{full_title, loaded};
+use crate::hooks::{lang, param};
+use crate::parts::{KeyValues, LinkButton, Mood, Notice, StateWord, UserText, Weight, kv};
 
 /// One application.
 #[component]
@@ -76,7 +77,7 @@ fn why(lang: Lang, refusal: Refusal) -> impl IntoView {
         kv(t::refusal_ground(lang), screening::ground_word(refusal.ground, lang)),
         kv(
             t::refusal_words(lang),
-            view! { <span class="notice-text"><Own lang=lang text=refusal.words/></span> },
+            view! { <span class="notice-text"><UserText lang=lang text=refusal.words/></span> },
         ),
     ];
     view! {

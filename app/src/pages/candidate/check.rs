@@ -5,16 +5,17 @@ use domain::registration::Section;
 use domain::view::my::Application;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use text::{Lang, candidate as t, dates, parts};
+use text::{Lang, applications as t, dates, parts};
 
 use super::answers::{Answers, labelled};
-use super::heed::heeds;
 use super::target::{Heading, Side, Way};
+use super::warnings::warnings;
 use crate::api::ApiError;
 use crate::api::applications::application_view;
-use crate::hooks::{lang, loaded, param, refused};
+use crate::frame::{full_title, loaded};
+use crate::hooks::{lang, param, refused};
 use crate::parts::{Button, ErrorSummary, LinkButton, Mood, Notice, PostForm, Weight};
-use crate::{address, forms, shell::full_title};
+use crate::{address, forms};
 
 /// The answers before they are sent.
 #[component]
@@ -36,10 +37,10 @@ fn page(lang: Lang, found: Application, error: Option<&ApiError>) -> impl IntoVi
     let home = address::application(lang, found.code);
     let may_change = found.open && found.state == ApplicationState::Draft;
     let answers = if may_change {
-        let heeds = heeds(lang, &found, super::section::newest(&found));
-        let note =
-            (!heeds.is_empty()).then(|| view! { <p class="soft">{text::self_check::heed_only(lang)}</p> });
-        view! { {note}<Answers lang=lang form=found.form.clone() change=found.code.to_string() heeds=heeds/> }
+        let warnings = warnings(lang, &found, super::section::newest(&found));
+        let note = (!warnings.is_empty())
+            .then(|| view! { <p class="soft">{text::self_check::warning_only(lang)}</p> });
+        view! { {note}<Answers lang=lang form=found.form.clone() change=found.code.to_string() warnings=warnings/> }
             .into_any()
     } else {
         view! { <Answers lang=lang form=found.form.clone()/> }.into_any()

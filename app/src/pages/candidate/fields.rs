@@ -2,10 +2,10 @@
 
 use domain::registration::{ApplicationForm, MOST_ROWS, MemberForm, RowAct, SpellForm};
 use leptos::prelude::*;
-use text::{Lang, candidate as t, eligibility as e, registration};
+use text::{Lang, applications as t, eligibility as e, registration};
 
-use super::heed::{self, Heed};
-use crate::parts::told::{self, Choices};
+use super::warnings::{self, Warning};
+use crate::parts::choices::{self, Choices};
 use crate::parts::{
     Button, CheckBox, Derived, Field, FieldError, Kind, RadioGroup, SelectField, TextArea, TextField, Weight,
     sentence_for,
@@ -18,13 +18,15 @@ pub(super) struct Fields<'a> {
     pub(super) newest: i32,
     pub(super) faults: &'a [FieldError],
     /// Hints beside answers that break a condition.
-    pub(super) heeds: &'a [Heed],
+    pub(super) warnings: &'a [Warning],
 }
 
 impl Fields<'_> {
     fn field(&self, name: &str) -> Field {
         let label = registration::label(self.lang, name, Some(self.newest));
-        Field::new(name, &label).error(sentence_for(self.faults, name)).heed(heed::of(self.heeds, name))
+        Field::new(name, &label)
+            .error(sentence_for(self.faults, name))
+            .warning(warnings::of(self.warnings, name))
     }
 
     fn line(&self, name: &str, hint: &str, kind: Kind, value: &str) -> impl IntoView + use<> {
@@ -61,14 +63,14 @@ impl Fields<'_> {
         let (lang, typed) = (self.lang, &form.service);
         view! {
             {self.line("unit", t::present_unit_hint(lang), Kind::Text, &typed.unit)}
-            {self.choice("unit_level", told::unit_levels(lang), &typed.unit_level)}
-            {self.choice("unit_kind", told::unit_kinds(lang), &typed.unit_kind)}
+            {self.choice("unit_level", choices::unit_levels(lang), &typed.unit_level)}
+            {self.choice("unit_kind", choices::unit_kinds(lang), &typed.unit_kind)}
             {self.day("level_since", &typed.level_since)}
             {self.line("joined", t::joined_hint(lang), Kind::Short, &typed.joined)}
             {self.line("post", t::post_hint(lang), Kind::Text, &typed.post)}
-            {self.choice("rank", told::ranks(lang), &typed.rank)}
+            {self.choice("rank", choices::ranks(lang), &typed.rank)}
             {self.day("rank_since", &typed.rank_since)}
-            {self.choice("leading", told::posts(lang), &typed.leading)}
+            {self.choice("leading", choices::posts(lang), &typed.leading)}
             {self.open_day("leading_since", t::leading_since_hint(lang), &typed.leading_since)}
             {self.spells(form)}
         }
@@ -103,7 +105,7 @@ impl Fields<'_> {
         view! {
             <h2 id="rows">{t::grassroots_title(lang)}</h2>
             <p class="soft">{t::grassroots_lede(lang)}</p>
-            {heed::of(self.heeds, "grassroots").map(|hint| view! { <p class="heed">{hint}</p> })}
+            {warnings::of(self.warnings, "grassroots").map(|hint| view! { <p class="warning">{hint}</p> })}
             {each}
             {add(lang, number, t::add_spell(lang))}
         }
@@ -125,7 +127,7 @@ impl Fields<'_> {
             {each}
             {add(lang, number, t::add_member(lang))}
             <h2>{t::recusal_title(lang)}</h2>
-            <RadioGroup lang=lang field=recusal options=told::no_or_yes(lang) selected=typed.recusal.clone()/>
+            <RadioGroup lang=lang field=recusal options=choices::no_or_yes(lang) selected=typed.recusal.clone()/>
             <div class="after-yes">
                 <TextField lang=lang field=words kind=Kind::Text value=typed.recusal_words.clone()/>
             </div>
@@ -139,7 +141,7 @@ impl Fields<'_> {
         let work = field("work").hint(t::family_work_hint(lang));
         view! {
             <div class="pair">
-                <SelectField lang=lang field=field("relation") options=told::relations(lang) selected=row.relation/>
+                <SelectField lang=lang field=field("relation") options=choices::relations(lang) selected=row.relation/>
                 <TextField lang=lang field=field("name") kind=Kind::Text value=row.name/>
             </div>
             <TextField lang=lang field=work kind=Kind::Text value=row.work/>
@@ -152,15 +154,15 @@ impl Fields<'_> {
         let study = self.field("study").hint(t::study_hint(lang));
         let excluded = self.field("excluded").hint(e::excluded_list(lang));
         view! {
-            {self.choice("education_level", told::educations(lang), &typed.education_level)}
-            {self.choice("degree", told::degrees(lang), &typed.degree)}
-            <SelectField lang=lang field=study options=told::studies(lang) selected=typed.study.clone()/>
+            {self.choice("education_level", choices::educations(lang), &typed.education_level)}
+            {self.choice("degree", choices::degrees(lang), &typed.degree)}
+            <SelectField lang=lang field=study options=choices::studies(lang) selected=typed.study.clone()/>
             {self.line("education", t::education_hint(lang), Kind::Text, &typed.education)}
-            {self.choice("politics", told::politics(lang), &typed.politics)}
+            {self.choice("politics", choices::politics(lang), &typed.politics)}
             <h2>{t::appraisals_title(lang)}</h2>
             {self.appraisals(form)}
             <h2>{e::excluded_title(lang)}</h2>
-            <RadioGroup lang=lang field=excluded options=told::no_or_yes(lang) selected=typed.excluded.clone()/>
+            <RadioGroup lang=lang field=excluded options=choices::no_or_yes(lang) selected=typed.excluded.clone()/>
         }
         .into_any()
     }
@@ -172,7 +174,7 @@ impl Fields<'_> {
             .appraisal_fields()
             .into_iter()
             .map(|(name, value)| {
-                let options = told::appraisals(self.lang);
+                let options = choices::appraisals(self.lang);
                 let field = self.field(name);
                 let field = if registration::may_be_left_out(name) { field.optional() } else { field };
                 let value = if same { value.to_owned() } else { String::new() };

@@ -4,13 +4,14 @@ use domain::lifecycle::ApplicationState;
 use domain::view::my::Entry;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use text::{Lang, candidate as t, states};
+use text::{Lang, applications as t, states};
 
 use super::target::{Heading, mood};
+use crate::address;
 use crate::api::applications::applications_list;
-use crate::hooks::{lang, loaded};
-use crate::parts::{Empty, LinkButton, LinkLine, LinkList, Own};
-use crate::{address, shell::full_title};
+use crate::frame::{full_title, loaded};
+use crate::hooks::lang;
+use crate::parts::{Empty, LinkButton, LinkLine, LinkList, UserText};
 
 /// The list of own applications.
 #[component]
@@ -49,7 +50,7 @@ fn line(lang: Lang, entry: Entry) -> LinkLine {
     LinkLine {
         href: address::application(lang, code),
         title,
-        note: Some(view! { <Own lang=lang text=target.posting_title/> }.into_any()),
+        note: Some(view! { <UserText lang=lang text=target.posting_title/> }.into_any()),
         state: Some((mood(state), word.to_owned())),
     }
 }

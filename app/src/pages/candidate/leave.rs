@@ -5,14 +5,15 @@ use domain::reason::Reason;
 use domain::view::my::Application;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use text::{Lang, candidate as t, dates, errors, parts, reasons};
+use text::{Lang, applications as t, dates, errors, parts, reasons};
 
 use super::target::{Heading, Way};
 use crate::api::ApiError;
 use crate::api::applications::application_view;
-use crate::hooks::{lang, loaded, param, refused};
+use crate::frame::{full_title, loaded};
+use crate::hooks::{lang, param, refused};
 use crate::parts::{Button, Confirm, ErrorSummary, LinkButton, Notice, PostForm, Weight};
-use crate::{address, forms, shell::full_title};
+use crate::{address, forms};
 
 #[derive(Clone, Copy)]
 enum Leaving {

@@ -7,7 +7,6 @@ mod answers;
 mod application;
 mod check;
 mod fields;
-mod heed;
 mod home;
 mod leave;
 mod receipt;
@@ -16,6 +15,7 @@ mod section;
 mod start;
 mod target;
 mod tasks;
+mod warnings;
 
 pub use application::Application;
 pub use check::Check;

@@ -5,14 +5,15 @@ use domain::lifecycle::ApplicationState;
 use domain::view::my::Application;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use text::{Lang, candidate as t, dates};
+use text::{Lang, applications as t, dates};
 
 use super::answers::Answers;
 use super::target::{Heading, Side, Way};
+use crate::address;
 use crate::api::applications::application_view;
-use crate::hooks::{lang, loaded, param};
+use crate::frame::{full_title, loaded};
+use crate::hooks::{lang, param};
 use crate::parts::{KeyValues, LinkButton, Mood, Notice, kv};
-use crate::{address, shell::full_title};
 
 /// The receipt.
 #[component]

@@ -7,11 +7,12 @@ use leptos_meta::Title;
 use text::{Lang, exam as t};
 
 use super::target::{Heading, Side, Way};
+use crate::address;
 use crate::api::ApiError;
 use crate::api::applications::{application_result, application_view};
-use crate::hooks::{lang, loaded, param};
+use crate::frame::{full_title, loaded};
+use crate::hooks::{lang, param};
 use crate::parts::TrailOf;
-use crate::{address, shell::full_title};
 
 /// The own result.
 #[component]

@@ -7,17 +7,18 @@ use domain::registration::Section;
 use domain::view::my::Application;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use text::{Lang, candidate as t, dates, errors, parts, reasons};
+use text::{Lang, applications as t, dates, errors, parts, reasons};
 
 use super::answers::labelled;
 use super::fields::Fields;
-use super::heed::{self, heeds};
 use super::target::{Side, Way};
+use super::warnings::{self, warnings};
 use crate::api::ApiError;
 use crate::api::applications::application_view;
-use crate::hooks::{lang, loaded, param, query, refused};
+use crate::frame::{full_title, loaded};
+use crate::hooks::{lang, param, query, refused};
 use crate::parts::{Button, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm, Weight};
-use crate::{address, forms, shell::full_title};
+use crate::{address, forms};
 
 /// Section 1.
 #[component]
@@ -84,11 +85,11 @@ fn page(lang: Lang, section: Section, found: Application, error: Option<&ApiErro
 /// The notice of a section that was saved with an answer to look at, once.
 fn just_saved(lang: Lang, section: Section, found: &Application) -> Option<AnyView> {
     let open = found.state == ApplicationState::Draft && found.open;
-    let here = heeds(lang, found, newest(found)).iter().any(|heed| heed.section == section);
+    let here = warnings(lang, found, newest(found)).iter().any(|warning| warning.section == section);
     let next = Section::ALL.iter().find(|section| !found.complete.contains(section));
     let word = next.filter(|_| query("from") != "check").map_or("check", |section| section.word());
     (open && here && query("saved") == "yes")
-        .then(|| heed::saved(lang, address::application_page(lang, found.code, word)).into_any())
+        .then(|| warnings::saved(lang, address::application_page(lang, found.code, word)).into_any())
 }
 
 fn count(n: usize) -> i64 {
@@ -135,8 +136,8 @@ fn body(lang: Lang, section: Section, found: &Application, faults: &[FieldError]
     } else {
         hidden
     };
-    let heeds = heeds(lang, found, newest);
-    let fields = Fields { lang, newest, faults, heeds: &heeds };
+    let warnings = warnings(lang, found, newest);
+    let fields = Fields { lang, newest, faults, warnings: &warnings };
     let fields = match section {
         Section::Person => fields.person(&found.form),
         Section::Service => fields.service(&found.form),

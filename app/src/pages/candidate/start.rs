@@ -4,13 +4,14 @@ use domain::calendar::Standing;
 use domain::view::my::{Existing, Offer};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use text::{Lang, candidate as t, dates};
+use text::{Lang, applications as t, dates};
 
 use super::target::{Heading, Side, Way};
 use crate::api::applications::application_offer;
-use crate::hooks::{lang, loaded, param, refused};
-use crate::parts::{AskedList, Button, ErrorSummary, LinkButton, Mood, Notice, Own, PostForm};
-use crate::{address, forms, shell::full_title};
+use crate::frame::{full_title, loaded};
+use crate::hooks::{lang, param, refused};
+use crate::parts::{AskedList, Button, ErrorSummary, LinkButton, Mood, Notice, PostForm, UserText};
+use crate::{address, forms};
 
 /// The page before the form.
 #[component]
@@ -30,7 +31,7 @@ fn offered(lang: Lang, offer: Offer) -> impl IntoView {
     let target = offer.target.clone();
     let conditions = match target.conditions.as_str() {
         "" => t::no_conditions(lang).into_any(),
-        words => view! { <Own lang=lang text=words.to_owned()/> }.into_any(),
+        words => view! { <UserText lang=lang text=words.to_owned()/> }.into_any(),
     };
     let asked = offer.asked.clone().map(|asked| view! { <AskedList lang=lang asked=asked/> });
     view! {

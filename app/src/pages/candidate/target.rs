@@ -4,10 +4,10 @@ use domain::calendar::Window;
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::view::my::Target;
 use leptos::prelude::*;
-use text::{Lang, candidate as t, dates, states};
+use text::{Lang, applications as t, dates, states};
 
 use crate::address;
-use crate::parts::{Crumb, Crumbs, KeyValues, Mood, Own, Phase as Step, PhaseLine, Standing, kv};
+use crate::parts::{Crumb, Crumbs, KeyValues, Mood, Phase as Step, PhaseLine, Standing, UserText, kv};
 
 /// How a state looks.
 pub(super) const fn mood(state: ApplicationState) -> Mood {
@@ -23,7 +23,7 @@ pub(super) const fn mood(state: ApplicationState) -> Mood {
 /// `0010002 省财政厅 预算处四级主任科员`.
 #[component]
 pub(super) fn Heading(lang: Lang, target: Target) -> impl IntoView {
-    view! { <span class="mono">{target.number}</span>" "<Own lang=lang text=format!("{} {}", target.unit, target.title)/> }
+    view! { <span class="mono">{target.number}</span>" "<UserText lang=lang text=format!("{} {}", target.unit, target.title)/> }
 }
 
 /// The way to a page of one application: the list, and the application itself on its further pages.
@@ -58,17 +58,17 @@ pub(super) fn Side(
     let mut pairs = vec![
         kv(
             t::posting(lang),
-            view! { <a href=address::posting(lang, posting)><Own lang=lang text=posting_title/></a> },
+            view! { <a href=address::posting(lang, posting)><UserText lang=lang text=posting_title/></a> },
         ),
-        kv(t::unit(lang), view! { <Own lang=lang text=unit/> }),
+        kv(t::unit(lang), view! { <UserText lang=lang text=unit/> }),
         kv(
             t::position(lang),
-            view! { <a href=address::position(lang, posting, position)><Own lang=lang text=title/></a> },
+            view! { <a href=address::position(lang, posting, position)><UserText lang=lang text=title/></a> },
         ),
         kv(t::position_number(lang), view! { <span class="mono">{code}</span> }),
         kv(t::plan(lang), t::persons(lang, plan)),
         kv(t::closes(lang), moment(lang, registration)),
-        kv(t::ask(lang), view! { <Own lang=lang text=authority/> }),
+        kv(t::ask(lang), view! { <UserText lang=lang text=authority/> }),
     ];
     if let Some(number) = number {
         pairs.insert(0, kv(t::number(lang), view! { <span class="mono">{number}</span> }));

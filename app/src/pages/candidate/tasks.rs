@@ -4,11 +4,12 @@ use domain::registration::{ApplicationForm, Section};
 use domain::view::my::Application;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use text::{Lang, candidate as t, dates, parts, public};
+use text::{Lang, applications as t, dates, parts, public};
 
 use super::target::{Heading, Side, Way};
+use crate::address;
+use crate::frame::full_title;
 use crate::parts::{LinkButton, Mood, Notice, Task, TaskList, Weight};
-use crate::{address, shell::full_title};
 
 pub(super) fn tasks(lang: Lang, found: Application) -> AnyView {
     let target = found.target.clone();

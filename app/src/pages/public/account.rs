@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use text::{Lang, account as t, shell as shell_words};
 
 use crate::address::{self, StandingPage};
+use crate::frame::Section;
 use crate::parts::{
-    Button, ButtonRow, CheckBox, ErrorSummary, Field, Kind, PostForm, Section, TextField, field_errors,
-    sentence_for,
+    Button, ButtonRow, CheckBox, ErrorSummary, Field, Kind, PostForm, TextField, field_errors, sentence_for,
 };
 use crate::shell::{self, Frame};
 

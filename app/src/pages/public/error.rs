@@ -1,11 +1,15 @@
 //! Error pages: what happened, what to do, and the status that goes with it.
 
+use axum::http::StatusCode;
+use axum::response::Html;
 use domain::reason::Reason;
 use leptos::prelude::*;
 use text::{Lang, errors as t, reasons};
 
 use crate::address;
-use crate::parts::{ButtonRow, LinkButton, Section, Visitor, Weight};
+use crate::api::ApiError;
+use crate::frame::{Section, Visitor};
+use crate::parts::{ButtonRow, LinkButton, Weight};
 use crate::shell::{self, Frame};
 
 /// What went wrong.
@@ -80,6 +84,33 @@ pub fn print(view: &ErrorPage, lang: Lang) -> String {
     let frame =
         Frame { visitor: view.visitor.clone(), ..Frame::public(lang, title, here, Section::Elsewhere) };
     shell::print(frame, || body(view, lang))
+}
+
+/// The page of an error, for who asked for `here` (path and query). It knows nobody: it is the same for everyone.
+#[must_use]
+pub fn page(error: &ApiError, here: &str, lang: Lang) -> String {
+    let trouble = match error {
+        ApiError::Refused(reasons) => Trouble::Refused(reasons.clone()),
+        ApiError::Denied(_) => Trouble::Forbidden,
+        ApiError::Missing => Trouble::Missing,
+        ApiError::Stale => Trouble::Stale,
+        ApiError::Busy => Trouble::Busy,
+        ApiError::Internal(number) => Trouble::Internal(number.to_string()),
+        ApiError::Transport => Trouble::Transport,
+    };
+    let page = ErrorPage { trouble, here: here.to_owned(), back: None, visitor: Visitor::default() };
+    print(&page, lang)
+}
+
+/// The page that lists what is wrong with a file, line by line.
+pub fn listed(lines: Vec<String>, back: &str, lang: Lang) -> (StatusCode, Html<String>) {
+    let page = ErrorPage {
+        trouble: Trouble::Faulty(lines),
+        here: back.to_owned(),
+        back: Some(back.to_owned()),
+        visitor: Visitor::default(),
+    };
+    (StatusCode::UNPROCESSABLE_ENTITY, Html(print(&page, lang)))
 }
 
 fn body(view: &ErrorPage, lang: Lang) -> impl IntoView {

@@ -5,7 +5,8 @@ use text::glossary::TERMS;
 use text::{Lang, shell as shell_words, standing as t};
 
 use crate::address::{self, StandingPage};
-use crate::parts::{Cell, Column, Row, Section, Table};
+use crate::frame::Section;
+use crate::parts::{Cell, Column, Row, Table};
 use crate::shell::{self, Frame};
 
 /// Prints the page.

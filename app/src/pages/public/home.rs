@@ -9,9 +9,10 @@ use text::{Lang, dates, public as t, shell as shell_words, states};
 
 use super::pieces;
 use crate::address::{self, StandingPage};
-use crate::house::house;
-use crate::parts::{ButtonRow, Empty, KeyValues, LinkButton, LinkLine, LinkList, Mood, Own, Section, kv};
+use crate::frame::Section;
+use crate::parts::{ButtonRow, Empty, KeyValues, LinkButton, LinkLine, LinkList, Mood, UserText, kv};
 use crate::shell::{self, Frame};
+use crate::site::site;
 
 /// Prints the page.
 #[must_use]
@@ -45,7 +46,7 @@ fn body(home: &Home, lang: Lang) -> impl IntoView {
 fn side(lang: Lang) -> impl IntoView {
     let about = address::standing_page(lang, StandingPage::About);
     let verify = address::standing_page(lang, StandingPage::Verify);
-    let enquiries = house().enquiries.as_str();
+    let enquiries = site().enquiries.as_str();
     view! {
         <aside class="side">
             <h2>{t::taking_part(lang)}</h2>
@@ -57,7 +58,7 @@ fn side(lang: Lang) -> impl IntoView {
                 <li><a href=about>{t::why_not_first(lang)}</a></li>
                 <li><a href=verify>{t::how_recompute(lang)}</a></li>
             </ul>
-            {(!enquiries.is_empty()).then(|| view! { <h2>{t::enquiries(lang)}</h2><p><Own lang=lang text=enquiries/></p> })}
+            {(!enquiries.is_empty()).then(|| view! { <h2>{t::enquiries(lang)}</h2><p><UserText lang=lang text=enquiries/></p> })}
         </aside>
     }
 }
@@ -70,8 +71,8 @@ fn card(head: &PostingHead, now: Instant, lang: Lang) -> impl IntoView + use<> {
     let value = view! { <b>{closes}</b>{left.map(|left| view! { {comma}{left} })} };
     view! {
         <article class="post">
-            <h3><a href=to.clone()><Own lang=lang text=head.title.clone()/></a></h3>
-            <p class="small soft">{pieces::size(head, lang)}" · "<Own lang=lang text=head.authority.clone()/></p>
+            <h3><a href=to.clone()><UserText lang=lang text=head.title.clone()/></a></h3>
+            <p class="small soft">{pieces::size(head, lang)}" · "<UserText lang=lang text=head.authority.clone()/></p>
             <KeyValues small=true pairs=vec![kv(t::closes(lang), value)]/>
             <ButtonRow><LinkButton href=to word=t::see_and_register(lang)/></ButtonRow>
         </article>
@@ -95,7 +96,7 @@ fn running_line(head: &PostingHead, now: Instant, lang: Lang) -> LinkLine {
     let facts: Vec<String> = std::iter::once(pieces::size(head, lang)).chain(opens).collect();
     LinkLine {
         href: address::posting(lang, head.code),
-        title: view! { <Own lang=lang text=head.title.clone()/> }.into_any(),
+        title: view! { <UserText lang=lang text=head.title.clone()/> }.into_any(),
         note: Some(facts.join(" · ").into_any()),
         state: Some((mood, states::phase(phase, lang).to_owned())),
     }

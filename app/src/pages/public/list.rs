@@ -10,9 +10,10 @@ use text::{Lang, public as t, states};
 
 use super::pieces;
 use crate::address;
+use crate::frame::Section;
 use crate::parts::{
-    Cell, Column, Counts, DigestLine, Empty, FilterChoice, FilterText, Filters, Own, Row, SealedFact,
-    Section, Table,
+    Cell, Column, Counts, DigestLine, Empty, FilterChoice, FilterText, Filters, Row, SealedFact, Table,
+    UserText,
 };
 use crate::shell::{self, Frame};
 
@@ -153,7 +154,7 @@ fn index_row(view: &List, group: &ListGroup, lang: Lang) -> Row {
         "",
         vec![
             Cell::new(view! { <a class="mono" href=to>{group.number.clone()}</a> }),
-            Cell::new(view! { <Own lang=lang text=format!("{} {}", group.unit, group.title)/> })
+            Cell::new(view! { <UserText lang=lang text=format!("{} {}", group.unit, group.title)/> })
                 .class("across"),
             Cell::from(group.plan.to_string()),
             Cell::from(group.rows.len().to_string()),

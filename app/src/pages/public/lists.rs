@@ -6,7 +6,8 @@ use text::{Lang, public as t};
 
 use super::pieces;
 use crate::address;
-use crate::parts::{Empty, LinkLine, LinkList, Section};
+use crate::frame::Section;
+use crate::parts::{Empty, LinkLine, LinkList};
 use crate::shell::{self, Frame};
 
 /// Prints the page.

@@ -8,7 +8,7 @@ use text::numbers::{colon, grouped};
 use text::{Lang, dates, parts as part_words, public as t, scheme, states};
 
 use crate::address;
-use crate::parts::{LinkLine, Mood, Own, Phase, Standing};
+use crate::parts::{LinkLine, Mood, Phase, Standing, UserText};
 
 /// The phase at `now`: the stored one may lag behind the clock.
 pub fn phase(head: &PostingHead, now: Instant) -> Stage {
@@ -87,7 +87,7 @@ pub fn list_line(lang: Lang, head: &ListHead, with_posting: bool) -> LinkLine {
     let posting = with_posting.then(|| {
         let title = head.posting_title.clone();
         let colon = colon(lang);
-        view! { <Own lang=lang text=title/>{colon} }
+        view! { <UserText lang=lang text=title/>{colon} }
     });
     let facts = [
         part_words::published_on(lang, &dates::stamp(lang, head.published_at.0)),

@@ -7,7 +7,8 @@ use text::{Lang, dates, public as t, scheme, shell as shell_words};
 
 use super::pieces;
 use crate::address;
-use crate::parts::{AskedList, ButtonRow, Crumb, Crumbs, KeyValues, LinkButton, Own, Section, Weight, kv};
+use crate::frame::Section;
+use crate::parts::{AskedList, ButtonRow, Crumb, Crumbs, KeyValues, LinkButton, UserText, Weight, kv};
 use crate::shell::{self, Frame};
 
 /// Prints the page.
@@ -21,11 +22,11 @@ pub fn print(view: &PositionPage, lang: Lang) -> String {
 fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
     let (head, position) = (&view.head, &view.position);
     let open = pieces::phase(head, view.now) == Phase::Registering;
-    let own = |text: &str| view! { <Own lang=lang text=text/> };
+    let own = |text: &str| view! { <UserText lang=lang text=text/> };
     let conditions = if position.conditions.is_empty() {
         t::no_conditions(lang).into_any()
     } else {
-        view! { <span class="notice-text"><Own lang=lang text=position.conditions.clone()/></span> }
+        view! { <span class="notice-text"><UserText lang=lang text=position.conditions.clone()/></span> }
             .into_any()
     };
     let pairs = vec![
@@ -65,7 +66,7 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
                 Crumb::own(address::posting(lang, head.code), &head.title),
             ]
         />
-        <h1>{t::position_title(lang, &position.number)}" "<span class="plain"><Own lang=lang text=position.title.clone()/></span></h1>
+        <h1>{t::position_title(lang, &position.number)}" "<span class="plain"><UserText lang=lang text=position.title.clone()/></span></h1>
         <KeyValues pairs=pairs/>
         {asked}
         <ButtonRow>

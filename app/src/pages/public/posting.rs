@@ -11,9 +11,10 @@ use text::{
 
 use super::pieces;
 use crate::address;
+use crate::frame::Section;
 use crate::parts::{
     Cell, Column, Counts, Crumb, Crumbs, Empty, FilterText, Filters, KeyValues, LinkLine, LinkList, Mood,
-    Notice, Own, Pager, PhaseLine, Row, Section, Slice, Table, asked_lines, kv,
+    Notice, Pager, PhaseLine, Row, Slice, Table, UserText, asked_lines, kv,
 };
 use crate::shell::{self, Frame};
 
@@ -37,8 +38,8 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
     let lists: Vec<LinkLine> = view.lists.iter().map(|list| pieces::list_line(lang, list, false)).collect();
     view! {
         <Crumbs lang=lang crumbs=vec![Crumb::page(address::home(lang), shell_words::postings(lang))]/>
-        <h1><Own lang=lang text=head.title.clone()/></h1>
-        <p class="lede"><Own lang=lang text=head.authority.clone()/>" · "{pieces::size(head, lang)}</p>
+        <h1><UserText lang=lang text=head.title.clone()/></h1>
+        <p class="lede"><UserText lang=lang text=head.authority.clone()/>" · "{pieces::size(head, lang)}</p>
         <PhaseLine lang=lang phases=pieces::phases(head, view.now, lang)/>
         {standing(view, lang)}
         {(!lists.is_empty()).then(|| view! { <h2>{t::lists_of_posting(lang)}</h2><LinkList lines=lists/> })}
@@ -72,7 +73,7 @@ fn conditions(view: &Posting, lang: Lang) -> AnyView {
                 (false, _) => e::group_also(lang),
             };
             view! {
-                <h3><Own lang=lang text=group.name.as_str().to_owned()/></h3>
+                <h3><UserText lang=lang text=group.name.as_str().to_owned()/></h3>
                 <p>{e::group_of(lang, &e::codes(&group.positions, lang))}</p>
                 <p class="soft">{how}</p>
                 {list(&group.rules)}
@@ -107,7 +108,7 @@ fn notices(view: &Posting, lang: Lang) -> AnyView {
             ];
             view! {
                 <section>
-                    <h3><Own lang=lang text=notice.title.clone()/></h3>
+                    <h3><UserText lang=lang text=notice.title.clone()/></h3>
                     <p class="notice-text" lang="zh-CN">{notice.reason.clone()}</p>
                     <KeyValues pairs=pairs/>
                 </section>
@@ -154,7 +155,7 @@ fn rule_box(rule: &NamedScheme, lang: Lang) -> impl IntoView + use<> {
     match rule.name.clone() {
         None => view! { <section class="rule">{body}</section> }.into_any(),
         Some(name) => view! {
-            <details class="rule"><summary>{t::scheme_named(lang)}<Own lang=lang text=name/></summary>{body}</details>
+            <details class="rule"><summary>{t::scheme_named(lang)}<UserText lang=lang text=name/></summary>{body}</details>
         }
         .into_any(),
     }
@@ -208,7 +209,7 @@ fn positions(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoVi
 fn row(view: &Posting, position: &Position, open: bool, lang: Lang) -> Row {
     let to = address::position(lang, view.head.code, position.code);
     let conditions = (!position.conditions.is_empty()).then(
-        || view! { <br/><span class="small soft"><Own lang=lang text=position.conditions.clone()/></span> },
+        || view! { <br/><span class="small soft"><UserText lang=lang text=position.conditions.clone()/></span> },
     );
     let timely = pieces::phase(&view.head, view.now) <= Phase::Registering;
     let check = (timely && view.conditions.ask_of(&position.number)).then(|| {
@@ -217,7 +218,7 @@ fn row(view: &Posting, position: &Position, open: bool, lang: Lang) -> Row {
         view! { <br/><a class="small" href=to aria-label=label>{text::self_check::link(lang)}</a> }
     });
     let words = view! {
-        <Own lang=lang text=format!("{} {}", position.unit, position.title)/>
+        <UserText lang=lang text=format!("{} {}", position.unit, position.title)/>
         {conditions}
         {check}
     };

@@ -6,14 +6,15 @@ use domain::lifecycle::Phase;
 use domain::registration::SpellForm;
 use domain::view::public::SelfCheckPage;
 use leptos::prelude::*;
-use text::{Lang, candidate as c, eligibility as e, public as t, registration, self_check as s};
+use text::{Lang, applications as c, eligibility as e, public as t, registration, self_check as s};
 
 use super::pieces;
 use crate::address;
+use crate::frame::Section;
 use crate::parts::{
     Button, ButtonRow, CheckBox, Crumb, Crumbs, ErrorSummary, Field, FieldError, FindingWord, Kind,
-    LinkButton, Mood, Notice, Own, PostForm, RadioGroup, Section, SelectField, TextField, Weight,
-    field_errors, findings, sentence_for, told,
+    LinkButton, Mood, Notice, PostForm, RadioGroup, SelectField, TextField, UserText, Weight, choices,
+    field_errors, findings, sentence_for,
 };
 use crate::shell::{self, Frame};
 
@@ -46,7 +47,7 @@ fn body(view: &SelfCheckPage, lang: Lang) -> impl IntoView + use<> {
             ]
         />
         <ErrorSummary lang=lang errors=errors/>
-        <h1>{s::title_of(lang, &position.number)}" "<span class="plain"><Own lang=lang text=name/></span></h1>
+        <h1>{s::title_of(lang, &position.number)}" "<span class="plain"><UserText lang=lang text=name/></span></h1>
         {result}
         <p>{s::lede(lang)}" "<b>{s::nothing_kept(lang)}</b></p>
         <p class="soft">{s::left_open(lang)}" "{e::counted_at(lang, &e::day(view.asked.at, lang))}</p>
@@ -127,15 +128,15 @@ impl Form<'_> {
             Question::LevelSince | Question::RankSince => self.day(question, c::day_hint(lang)),
             Question::Joined => self.day(question, c::joined_hint(lang)),
             Question::LeadingSince => self.day(question, c::leading_since_hint(lang)),
-            Question::Sex => self.choice(question, told::sexes(lang)),
-            Question::UnitLevel => self.choice(question, told::unit_levels(lang)),
-            Question::UnitKind => self.choice(question, told::unit_kinds(lang)),
-            Question::Rank => self.choice(question, told::ranks(lang)),
-            Question::Leading => self.choice(question, told::posts(lang)),
-            Question::Education => self.choice(question, told::educations(lang)),
-            Question::Degree => self.choice(question, told::degrees(lang)),
-            Question::Study => self.choice(question, told::studies(lang)),
-            Question::Politics => self.choice(question, told::politics(lang)),
+            Question::Sex => self.choice(question, choices::sexes(lang)),
+            Question::UnitLevel => self.choice(question, choices::unit_levels(lang)),
+            Question::UnitKind => self.choice(question, choices::unit_kinds(lang)),
+            Question::Rank => self.choice(question, choices::ranks(lang)),
+            Question::Leading => self.choice(question, choices::posts(lang)),
+            Question::Education => self.choice(question, choices::educations(lang)),
+            Question::Degree => self.choice(question, choices::degrees(lang)),
+            Question::Study => self.choice(question, choices::studies(lang)),
+            Question::Politics => self.choice(question, choices::politics(lang)),
             Question::Grassroots => self.spells(),
             Question::Appraisals => self.appraisals(wanted.appraisals),
             Question::Excluded => self.excluded(),
@@ -148,7 +149,7 @@ impl Form<'_> {
         view! { <TextField lang=self.lang field=field kind=Kind::Short value=self.answer(name)/> }.into_any()
     }
 
-    fn choice(&self, question: Question, options: told::Choices) -> AnyView {
+    fn choice(&self, question: Question, options: choices::Choices) -> AnyView {
         let name = question.word();
         let field = self.field(name, &label(self.lang, name));
         view! { <SelectField lang=self.lang field=field options=options selected=self.answer(name)/> }
@@ -158,7 +159,7 @@ impl Form<'_> {
     fn excluded(&self) -> AnyView {
         let (lang, name) = (self.lang, Question::Excluded.word());
         let field = self.field(name, &label(lang, name)).hint(e::excluded_list(lang));
-        view! { <RadioGroup lang=lang field=field options=told::no_or_yes(lang) selected=self.answer(name)/> }
+        view! { <RadioGroup lang=lang field=field options=choices::no_or_yes(lang) selected=self.answer(name)/> }
             .into_any()
     }
 
@@ -170,7 +171,7 @@ impl Form<'_> {
                 let name = domain::registration::SelfCheck::appraisal_name(year);
                 let field = self.field(&name, &c::appraisal_of(lang, year));
                 let selected = self.answer(&name);
-                view! { <SelectField lang=lang field=field options=told::appraisals(lang) selected=selected/> }
+                view! { <SelectField lang=lang field=field options=choices::appraisals(lang) selected=selected/> }
             })
             .collect_view();
         view! { <h3>{c::appraisals_title(lang)}</h3>{each} }.into_any()

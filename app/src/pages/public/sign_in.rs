@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use text::{Lang, account as t, shell as shell_words};
 
 use crate::address;
+use crate::frame::Section;
 use crate::parts::{
-    Button, ButtonRow, ErrorSummary, Field, Kind, Mood, Notice, PostForm, Section, TextField, field_errors,
+    Button, ButtonRow, ErrorSummary, Field, Kind, Mood, Notice, PostForm, TextField, field_errors,
     sentence_for,
 };
 use crate::shell::{self, Frame};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use text::{Lang, shell as shell_words, standing as t};
 
 use crate::address::{self, StandingPage};
-use crate::parts::Section;
+use crate::frame::Section;
 use crate::shell::{self, Frame};
 
 /// Prints the page. The glossary has a module of its own.

@@ -11,7 +11,7 @@ use text::Lang;
 
 use super::{account, error, home, list, lists, position, posting, self_check, sign_in, standing};
 use crate::address::StandingPage;
-use crate::parts::Visitor;
+use crate::frame::Visitor;
 
 /// Every page with a name for its file.
 fn every_page(lang: Lang) -> Vec<(String, String)> {

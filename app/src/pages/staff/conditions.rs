@@ -16,10 +16,11 @@ use text::{Lang, eligibility as e};
 use crate::address;
 use crate::api::conditions::conditions_view;
 use crate::forms::summary;
-use crate::hooks::{lang, loaded, param, refused};
+use crate::frame::{loaded, tabs};
+use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, ButtonRow, Empty, ErrorSummary, Field, FieldError, KeyValues, Kind, LinkButton, Mood, Notice,
-    Own, PostForm, RadioGroup, TextField, Weight, kv, sentence_for, tabs,
+    PostForm, RadioGroup, TextField, UserText, Weight, kv, sentence_for,
 };
 
 pub use one::ConditionPage;
@@ -47,7 +48,7 @@ pub fn Conditions() -> impl IntoView {
         move || conditions_view(posting.clone())
     };
     view! {
-        <Title text=crate::shell::full_title(lang, e::title(lang))/>
+        <Title text=crate::frame::full_title(lang, e::title(lang))/>
         {tabs(lang, &posting, "conditions")}
         <ErrorSummary lang=lang errors=faults.clone()/>
         <h1>{e::title(lang)}</h1>
@@ -152,7 +153,7 @@ fn group_of(lang: Lang, page: &ConditionsPage, at: usize, group: &Group) -> impl
     let list = rules(lang, page, &format!("groups.{at}.rules"), &group.rules);
     view! {
         <section class="group">
-            <h3><Own lang=lang text=name/></h3>
+            <h3><UserText lang=lang text=name/></h3>
             <p>{e::group_of(lang, &e::codes(&group.positions, lang))}</p>
             <p class="soft">{if nothing { e::group_nothing(lang) } else { how }}</p>
             {list}
@@ -195,7 +196,7 @@ fn line(lang: Lang, page: &ConditionsPage, at: &str, rule: &Rule) -> AnyView {
     });
     let inner = below.map(|of| rules(lang, page, at, of));
     let said = if matches!(rule, Rule::One(_)) && rule.has_words() {
-        view! { <Own lang=lang text=words/> }.into_any()
+        view! { <UserText lang=lang text=words/> }.into_any()
     } else {
         words.into_any()
     };

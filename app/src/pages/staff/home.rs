@@ -8,7 +8,8 @@ use text::{Lang, dates, desk as t, numbers, shell, states};
 
 use crate::address;
 use crate::api::postings::postings_list;
-use crate::hooks::{facts, lang, loaded};
+use crate::frame::loaded;
+use crate::hooks::{facts, lang};
 use crate::parts::{Cell, Column, Counts, Empty, LinkButton, Row, Table};
 
 /// `/zh/desk`.
@@ -16,14 +17,14 @@ use crate::parts::{Cell, Column, Counts, Empty, LinkButton, Row, Table};
 pub fn Home() -> impl IntoView {
     let lang = lang();
     view! {
-        <Title text=crate::shell::full_title(lang, t::title(lang))/>
+        <Title text=crate::frame::full_title(lang, t::title(lang))/>
         <div class="row apart">
             <h1 class="flat">{t::title(lang)}</h1>
             {(facts().role == Some(Role::Screener)).then(|| view! { <LinkButton href=address::desk_create(lang) word=t::create(lang)/> })}
         </div>
         <p class="lede">{t::lede(lang)}</p>
-        {(facts().role == Some(Role::Supervisor)).then(|| view! { <p><a href=address::desk_audit(lang)>{text::oversight::events(lang)}</a></p> })}
-        {(facts().role == Some(Role::Administrator)).then(|| view! { <p><a href=address::desk_accounts(lang)>{text::oversight::accounts(lang)}</a></p> })}
+        {(facts().role == Some(Role::Supervisor)).then(|| view! { <p><a href=address::desk_audit(lang)>{text::audit::events(lang)}</a></p> })}
+        {(facts().role == Some(Role::Administrator)).then(|| view! { <p><a href=address::desk_accounts(lang)>{text::accounts::accounts(lang)}</a></p> })}
         {loaded(postings_list, move |entries| list(lang, entries))}
     }
 }

@@ -13,8 +13,9 @@ pub use proof::Sign;
 
 use crate::address;
 use crate::api::exam::lists_view;
-use crate::hooks::{lang, loaded, param};
-use crate::parts::{Cell, Column, Empty, LinkButton, Mood, Own, Row, StateWord, Table, Weight, tabs};
+use crate::frame::{loaded, tabs};
+use crate::hooks::{lang, param};
+use crate::parts::{Cell, Column, Empty, LinkButton, Mood, Row, StateWord, Table, UserText, Weight};
 
 /// `/zh/desk/postings/CODE/lists`.
 #[component]
@@ -26,7 +27,7 @@ pub fn Lists() -> impl IntoView {
         move || lists_view(code.clone())
     };
     view! {
-        <Title text=crate::shell::full_title(lang, t::publish(lang))/>
+        <Title text=crate::frame::full_title(lang, t::publish(lang))/>
         {tabs(lang, &code, "lists")}
         <h1>{t::publish(lang)}</h1>
         <p class="lede">{t::publish_lede(lang)}</p>
@@ -74,7 +75,7 @@ fn cells(lang: Lang, lists: &View, stage: &Stage) -> Vec<Cell> {
     let name = name(lang, stage);
     let number = |n: u32| Cell::from(if stage.ready { grouped(n.into()) } else { String::new() });
     vec![
-        Cell::new(view! { <Own lang=lang text=name/> }),
+        Cell::new(view! { <UserText lang=lang text=name/> }),
         Cell::new(view! { <StateWord mood=mood word=word/> }),
         number(stage.people),
         number(stage.inside),

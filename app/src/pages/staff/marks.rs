@@ -13,10 +13,11 @@ use super::positions::IMPORT_LIMIT;
 use crate::address;
 use crate::api::exam::{Place, Unsaved, marks_view};
 use crate::forms::summary;
-use crate::hooks::{facts, lang, loaded, param, query, refused};
+use crate::frame::{loaded, tabs};
+use crate::hooks::{facts, lang, param, query, refused};
 use crate::parts::{
-    Button, Empty, ErrorSummary, Field, FileField, FilterChoice, FilterText, Filters, PostForm, Queue, Rail,
-    Weight, tabs,
+    Button, Empty, ErrorSummary, Field, FileField, FilterChoice, FilterText, Filters, PostForm, Queue,
+    SideNav, Weight,
 };
 
 /// `/zh/desk/postings/CODE/marks`.
@@ -41,7 +42,7 @@ pub fn Marks() -> impl IntoView {
         move || marks_view(code.clone(), place.clone())
     };
     view! {
-        <Title text=crate::shell::full_title(lang, t::marks(lang))/>
+        <Title text=crate::frame::full_title(lang, t::marks(lang))/>
         {tabs(lang, &code, "marks")}
         <h1>{t::marks(lang)}</h1>
         <p class="lede">{t::marks_lede(lang)}</p>
@@ -101,7 +102,7 @@ fn components(lang: Lang, place: &Place, page: &MarksPage) -> impl IntoView + us
             }
         })
         .collect();
-    view! { <Rail label=t::component(lang) title=t::component(lang) queues=queues/> }
+    view! { <SideNav label=t::component(lang) title=t::component(lang) queues=queues/> }
 }
 
 fn filters(lang: Lang, place: &Place, page: &MarksPage) -> impl IntoView + use<> {

@@ -9,8 +9,9 @@ use text::{Lang, desk as t};
 
 use crate::address;
 use crate::api::postings::posting_view;
-use crate::hooks::{facts, lang, loaded, param};
-use crate::parts::{Button, Cell, Column, Counts, Empty, Field, FileField, PostForm, Row, Table, tabs};
+use crate::frame::{loaded, tabs};
+use crate::hooks::{facts, lang, param};
+use crate::parts::{Button, Cell, Column, Counts, Empty, Field, FileField, PostForm, Row, Table};
 
 /// Largest file taken by an import form, in bytes.
 pub const IMPORT_LIMIT: u64 = 20 * 1024 * 1024;
@@ -25,7 +26,7 @@ pub fn Positions() -> impl IntoView {
         move || posting_view(code.clone())
     };
     view! {
-        <Title text=crate::shell::full_title(lang, t::positions(lang))/>
+        <Title text=crate::frame::full_title(lang, t::positions(lang))/>
         {tabs(lang, &code, "positions")}
         <h1>{t::positions(lang)}</h1>
         {loaded(fetch, move |posting| page(lang, posting))}

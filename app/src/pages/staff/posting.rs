@@ -13,9 +13,10 @@ use crate::address;
 use crate::api::ApiError;
 use crate::api::postings::{form_key, posting_view};
 use crate::forms::{summary, with_error};
-use crate::hooks::{lang, loaded, param, refused};
+use crate::frame::{loaded, tabs};
+use crate::hooks::{lang, param, refused};
 use crate::parts::{
-    Button, ButtonRow, ErrorSummary, Field, Kind, LinkButton, PostForm, TextArea, TextField, Weight, tabs,
+    Button, ButtonRow, ErrorSummary, Field, Kind, LinkButton, PostForm, TextArea, TextField, Weight,
 };
 
 /// `/zh/desk/new`.
@@ -24,7 +25,7 @@ pub fn Create() -> impl IntoView {
     let lang = lang();
     let error = refused("postings/create");
     view! {
-        <Title text=crate::shell::full_title(lang, t::create(lang))/>
+        <Title text=crate::frame::full_title(lang, t::create(lang))/>
         <h1>{t::create(lang)}</h1>
         <p class="lede">{t::create_lede(lang)}</p>
         {loaded(form_key, move |key| {
@@ -45,7 +46,7 @@ pub fn Terms() -> impl IntoView {
         move || posting_view(code.clone())
     };
     view! {
-        <Title text=crate::shell::full_title(lang, t::terms(lang))/>
+        <Title text=crate::frame::full_title(lang, t::terms(lang))/>
         {tabs(lang, &code, "")}
         <h1>{t::terms(lang)}</h1>
         {loaded(fetch, move |posting| {

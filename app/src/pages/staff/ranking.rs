@@ -15,10 +15,11 @@ pub use steps::Steps;
 use crate::address;
 use crate::api::exam::ranking_view;
 use crate::forms::{summary, with_error};
-use crate::hooks::{facts, lang, loaded, param, query, refused};
+use crate::frame::{loaded, tabs};
+use crate::hooks::{facts, lang, param, query, refused};
 use crate::parts::{
     Button, Column, Empty, ErrorSummary, Field, FieldError, KeyValues, Mood, Notice, PostForm, Row, Table,
-    TextArea, Weight, kv, tabs,
+    TextArea, Weight, kv,
 };
 
 /// `/zh/desk/postings/CODE/ranking`.
@@ -33,7 +34,7 @@ pub fn Ranking() -> impl IntoView {
     };
     let shown = errors.clone();
     view! {
-        <Title text=crate::shell::full_title(lang, t::ranking(lang))/>
+        <Title text=crate::frame::full_title(lang, t::ranking(lang))/>
         {tabs(lang, &code, "ranking")}
         <h1>{t::ranking(lang)}</h1>
         <p class="lede">{t::ranking_lede(lang)}</p>

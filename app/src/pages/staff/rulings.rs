@@ -16,9 +16,10 @@ pub use propose::Propose;
 
 use crate::address;
 use crate::api::rulings::rulings_list;
-use crate::hooks::{lang, loaded, param};
+use crate::frame::{loaded, tabs};
+use crate::hooks::{lang, param};
 use crate::parts::{
-    Cell, Column, Empty, FilterChoice, Filters, LinkButton, Mood, Notice, Row, StateWord, Table, Weight, tabs,
+    Cell, Column, Empty, FilterChoice, Filters, LinkButton, Mood, Notice, Row, StateWord, Table, Weight,
 };
 
 /// `/zh/desk/postings/CODE/rulings`.
@@ -31,7 +32,7 @@ pub fn Rulings() -> impl IntoView {
         move || rulings_list(code.clone())
     };
     view! {
-        <Title text=crate::shell::full_title(lang, t::title(lang))/>
+        <Title text=crate::frame::full_title(lang, t::title(lang))/>
         {tabs(lang, &code, "rulings")}
         <h1>{t::title(lang)}</h1>
         <p class="lede">{t::lede(lang)}</p>

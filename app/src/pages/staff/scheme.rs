@@ -8,18 +8,19 @@ use domain::draft::{Found, Template};
 use domain::view::scheme::SchemePage;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use text::{Lang, dates, scheme_form as t};
+use text::{Lang, dates, scheme::form as t};
 
 pub use node::NodePage;
 
 use crate::address;
 use crate::api::schemes::scheme_view;
 use crate::forms::summary;
-use crate::hooks::{lang, loaded, param, query, refused};
+use crate::frame::{loaded, tabs};
+use crate::hooks::{lang, param, query, refused};
 use crate::islands::scheme::{Beside, Side, words};
 use crate::parts::{
     Button, ButtonRow, ErrorSummary, Field, FieldError, FileField, Kind, LinkLine, LinkList, Mood, Notice,
-    PostForm, SelectField, TextField, Weight, tabs,
+    PostForm, SelectField, TextField, Weight,
 };
 
 /// Largest scheme file, in bytes.
@@ -76,7 +77,7 @@ pub fn EditorPage() -> impl IntoView {
     );
     let stale = !query("stale").is_empty();
     view! {
-        <Title text=crate::shell::full_title(lang, t::title(lang))/>
+        <Title text=crate::frame::full_title(lang, t::title(lang))/>
         {tabs(lang, &posting, "scheme")}
         <h1>{t::title(lang)}</h1>
         <ErrorSummary lang=lang errors=refused/>

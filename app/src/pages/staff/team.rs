@@ -8,8 +8,9 @@ use text::{Lang, desk as t};
 
 use crate::api::postings::{posting_assignable, posting_view};
 use crate::forms::summary;
-use crate::hooks::{facts, lang, loaded, param, refused};
-use crate::parts::{Button, Column, ErrorSummary, Field, PostForm, Row, SelectField, Table, tabs};
+use crate::frame::{loaded, tabs};
+use crate::hooks::{facts, lang, param, refused};
+use crate::parts::{Button, Column, ErrorSummary, Field, PostForm, Row, SelectField, Table};
 
 /// `/zh/desk/postings/CODE/team`.
 #[component]
@@ -20,7 +21,7 @@ pub fn Team() -> impl IntoView {
     let (view_of, choices_of) = (code.clone(), code.clone());
     let may_assign = facts().role == Some(Role::Screener);
     view! {
-        <Title text=crate::shell::full_title(lang, t::team(lang))/>
+        <Title text=crate::frame::full_title(lang, t::team(lang))/>
         {tabs(lang, &code, "team")}
         <h1>{t::team(lang)}</h1>
         <p class="lede">{t::team_lede(lang)}</p>

@@ -84,7 +84,7 @@ impl Proposal {
             Self::Line { position, of, .. } => {
                 Some(format!("line/{}/{of}", position.as_deref().unwrap_or_default()))
             }
-            Self::Ruling { question, .. } => Some(format!("tie/{question}")),
+            Self::Tie { question, .. } => Some(format!("tie/{question}")),
             Self::Replacement { position, stage, out, .. } => {
                 Some(format!("replacement/{position}/{stage}/{out}"))
             }

@@ -39,7 +39,7 @@ pub struct Saved {
     /// The first section that is not complete, if there is one.
     pub next: Option<Section>,
     /// The section was changed and holds an answer that breaks a condition of the position: its page shows which.
-    pub heed: bool,
+    pub warning: bool,
 }
 
 /// Longest field that is stored as typed, in characters: the longest that could ever be right.
@@ -139,7 +139,7 @@ async fn keep(
             filled.clone().put(&mut form);
             refuse_boundless(&form)?;
             let changed = content::changes(service, &before, &form);
-            let heed = !changed.is_empty() && is_broken(op.tx(), &posting, &row, (&form, section)).await?;
+            let warning = !changed.is_empty() && is_broken(op.tx(), &posting, &row, (&form, section)).await?;
             if changed.is_empty() {
                 op.repeat();
             } else if version.is_some_and(|version| version != row.version) {
@@ -152,7 +152,10 @@ async fn keep(
                 op.record(&permit, &Event::ApplicationEdited { application: row.code, personal: changed })
                     .await?;
             }
-            Ok(Saved { next: Section::ALL.iter().copied().find(|section| !form.is_complete(*section)), heed })
+            Ok(Saved {
+                next: Section::ALL.iter().copied().find(|section| !form.is_complete(*section)),
+                warning,
+            })
         })
         .await
 }

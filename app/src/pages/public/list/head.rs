@@ -7,7 +7,7 @@ use text::{Lang, dates, parts as part_words, public as t, scheme, shell as shell
 
 use super::pieces;
 use crate::address;
-use crate::parts::{Crumb, Crumbs, Mood, Notice, Own};
+use crate::parts::{Crumb, Crumbs, Mood, Notice, UserText};
 
 /// Title, rule, banners.
 pub fn title(view: &List, lang: Lang) -> impl IntoView + use<> {
@@ -25,7 +25,7 @@ pub fn title(view: &List, lang: Lang) -> impl IntoView + use<> {
     view! {
         <Crumbs lang=lang crumbs=crumbs/>
         <h1>{pieces::list_title(lang, head)}</h1>
-        <p class="lede"><Own lang=lang text=view.authority.clone()/>" · "{t::version_word(lang, head.version.into())}" · "{published}</p>
+        <p class="lede"><UserText lang=lang text=view.authority.clone()/>" · "{t::version_word(lang, head.version.into())}" · "{published}</p>
         {(head.stage == "inspection").then(|| view! { <p>{t::not_final(lang)}</p> })}
         {rule}
         {superseded(view, lang)}
@@ -51,7 +51,7 @@ fn versions(view: &List, lang: Lang) -> impl IntoView + use<> {
         view.versions.iter().find(|line| line.version == number).and_then(|line| line.reason.clone());
     let correction = reason.filter(|_| number > 1).map(|reason| {
         let title = t::correction_title(lang, i64::from(number).saturating_sub(1));
-        view! { <Notice title=title><p><Own lang=lang text=reason/></p></Notice> }
+        view! { <Notice title=title><p><UserText lang=lang text=reason/></p></Notice> }
     });
     let others: Vec<&VersionLine> = view.versions.iter().filter(|line| line.version < number).collect();
     let links = others

@@ -6,7 +6,7 @@ use text::numbers::comma;
 use text::{Lang, public as t, scheme, states};
 
 use super::pieces;
-use crate::parts::{Cell, Column, Mood, Own, Row, StateWord, Table};
+use crate::parts::{Cell, Column, Mood, Row, StateWord, Table, UserText};
 
 /// The groups with their lines.
 pub fn table(view: &List, groups: &[(&ListGroup, Vec<&ListRow>)], lang: Lang) -> impl IntoView + use<> {
@@ -49,7 +49,7 @@ fn group_head(group: &ListGroup, lang: Lang) -> AnyView {
     view! {
         <span class="mono">{group.number.clone()}</span>
         " "
-        <Own lang=lang text=format!("{} · {}", group.unit, group.title)/>
+        <UserText lang=lang text=format!("{} · {}", group.unit, group.title)/>
         " "
         <span class="soft plain">{t::plan_of(lang, group.plan.into())}</span>
     }
@@ -67,7 +67,7 @@ fn line_row(view: &List, row: &ListRow, cut: Option<&ListGroup>, named: bool, la
     let mut cells = vec![Cell::new(row.ticket.clone()).class("mono")];
     if named {
         let name = row.name.clone().unwrap_or_default();
-        cells.push(Cell::new(view! { <Own lang=lang text=name/> }));
+        cells.push(Cell::new(view! { <UserText lang=lang text=name/> }));
     }
     for (column, value) in view.columns.iter().zip(&row.values) {
         let value = value.clone();

@@ -12,10 +12,11 @@ use super::{asked, errors, hidden};
 use crate::address;
 use crate::api::ApiError;
 use crate::api::conditions::conditions_view;
-use crate::hooks::{lang, loaded, param, query};
+use crate::frame::{failure, loaded, tabs};
+use crate::hooks::{lang, param, query};
 use crate::parts::{
     Button, ButtonRow, CheckBox, Crumb, Crumbs, ErrorSummary, Field, FieldError, LinkButton, PostForm,
-    SelectField, TextArea, TextField, Weight, failure, sentence_for, tabs,
+    SelectField, TextArea, TextField, Weight, sentence_for,
 };
 
 /// One condition or group.
@@ -66,7 +67,7 @@ impl OneCondition<'_> {
             Crumb::page(self.back(), e::title(lang)),
         ];
         view! {
-            <Title text=crate::shell::full_title(lang, title)/>
+            <Title text=crate::frame::full_title(lang, title)/>
             <Crumbs lang=lang crumbs=crumbs/>
             <ErrorSummary lang=lang errors=self.faults.to_vec()/>
             <h1>{title.to_owned()}</h1>

@@ -10,10 +10,10 @@ use crate::address;
 use crate::api::ApiError;
 use crate::api::exam::lists_proof;
 use crate::forms::summary;
-use crate::hooks::{lang, loaded, param, query, refused};
+use crate::frame::{failure, loaded, tabs};
+use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
-    Button, Confirm, Crumb, Crumbs, ErrorSummary, FieldError, LinkButton, Mood, Notice, Own, PostForm,
-    failure, tabs,
+    Button, Confirm, Crumb, Crumbs, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm, UserText,
 };
 
 /// `/zh/desk/postings/CODE/lists/STAGE`.
@@ -43,10 +43,10 @@ fn page(lang: Lang, proof: &Proof, position: &str, errors: Vec<FieldError>) -> A
     let (list, posting) = (name(lang, stage), proof.lists.posting.title.clone());
     let digest = proof.digest.grouped();
     view! {
-        <Title text=crate::shell::full_title(lang, title)/>
+        <Title text=crate::frame::full_title(lang, title)/>
         <Crumbs lang=lang crumbs=crumbs/>
         <h1>{title}</h1>
-        <p class="lede"><Own lang=lang text=posting/>" · "<Own lang=lang text=list/></p>
+        <p class="lede"><UserText lang=lang text=posting/>" · "<UserText lang=lang text=list/></p>
         <ErrorSummary lang=lang errors=errors/>
         {published(lang, stage)}
         <h2>{t::list_digest(lang)}</h2>

@@ -11,7 +11,7 @@ use text::numbers::grouped;
 use text::{Lang, exam as t, states, steps};
 
 use crate::address;
-use crate::parts::{Cell, Column, Counts, FilterChoice, Filters, Mood, Own, Row, StateWord, Table};
+use crate::parts::{Cell, Column, Counts, FilterChoice, Filters, Mood, Row, StateWord, Table, UserText};
 
 /// Columns that become the head of a group.
 const GROUPED: [&str; 4] = ["position", "unit", "title", "plan"];
@@ -83,7 +83,7 @@ fn cells(lang: Lang, proof: &Proof, row: &[String]) -> Vec<Cell> {
             let value = row.get(at).map_or("", String::as_str).to_owned();
             match name {
                 "ticket" => Cell::from(value).class("mono"),
-                "name" => Cell::new(view! { <Own lang=lang text=value/> }),
+                "name" => Cell::new(view! { <UserText lang=lang text=value/> }),
                 "rank" => Cell::new(view! {
                     {value}{tied.then(|| view! { " "<span class="small soft">{t::tied(lang)}</span> })}
                 }),
@@ -118,7 +118,7 @@ fn group_head(lang: Lang, proof: &Proof, row: &[String]) -> AnyView {
     view! {
         <span class="mono">{number}</span>
         " "
-        <Own lang=lang text=words/>
+        <UserText lang=lang text=words/>
         " "
         <span class="soft plain">{plan}</span>
     }

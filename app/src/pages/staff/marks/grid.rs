@@ -7,8 +7,9 @@ use text::{Lang, exam as t, parts as part_words};
 
 use super::component_word;
 use crate::api::exam::{Place, Unsaved};
+use crate::frame::IslandScript;
 use crate::islands::marks::ColumnKeys;
-use crate::parts::{Button, Cell, Column, Counts, Empty, MarkCell, Pager, PostForm, Row, Slice, Table, Wake};
+use crate::parts::{Button, Cell, Column, Counts, Empty, MarkCell, Pager, PostForm, Row, Slice, Table};
 
 /// The rows of this page; fields where the reader may enter.
 pub fn grid(
@@ -94,7 +95,7 @@ fn form(
             {table}
             <Button word=t::save_marks(lang)/>
         </PostForm>
-        <Wake/>
+        <IslandScript/>
         <ColumnKeys/>
     }
 }

@@ -9,9 +9,10 @@ use text::{Lang, dates, desk as t, exam, numbers, states};
 
 use crate::address;
 use crate::api::postings::posting_view;
-use crate::hooks::{facts, lang, loaded, param};
+use crate::frame::{loaded, tabs};
+use crate::hooks::{facts, lang, param};
 use crate::parts::{
-    ButtonRow, KeyValues, LinkButton, Mood, Notice, Phase as Stop, PhaseLine, Standing, Weight, kv, tabs,
+    ButtonRow, KeyValues, LinkButton, Mood, Notice, Phase as Stop, PhaseLine, Standing, Weight, kv,
 };
 
 /// `/zh/desk/postings/CODE`.
@@ -32,7 +33,7 @@ pub fn Overview() -> impl IntoView {
 fn page(lang: Lang, posting: Posting) -> impl IntoView {
     let entry = posting.entry.clone();
     view! {
-        <Title text=crate::shell::full_title(lang, &entry.title)/>
+        <Title text=crate::frame::full_title(lang, &entry.title)/>
         <h1>{entry.title.clone()}</h1>
         <PhaseLine lang=lang phases=stops(lang, &posting)/>
         {posting.returned_because.clone().map(|reason| view! {

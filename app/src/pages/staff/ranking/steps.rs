@@ -6,8 +6,9 @@ use text::exam as t;
 
 use crate::address;
 use crate::api::exam::ranking_steps;
-use crate::hooks::{lang, loaded, param};
-use crate::parts::{Crumb, Crumbs, TrailOf, tabs};
+use crate::frame::{loaded, tabs};
+use crate::hooks::{lang, param};
+use crate::parts::{Crumb, Crumbs, TrailOf};
 
 /// `/zh/desk/postings/CODE/ranking/TICKET`.
 #[component]
@@ -26,7 +27,7 @@ pub fn Steps() -> impl IntoView {
             let crumbs = vec![Crumb::page(back.clone(), t::ranking(lang))];
             let back = back.clone();
             view! {
-                <Title text=crate::shell::full_title(lang, &title)/>
+                <Title text=crate::frame::full_title(lang, &title)/>
                 <Crumbs lang=lang crumbs=crumbs/>
                 <h1>{title.clone()}</h1>
                 <TrailOf lang=lang steps=steps/>

@@ -7,10 +7,11 @@ use text::{Lang, rulings as t};
 
 use crate::address;
 use crate::api::postings::form_key;
-use crate::hooks::{lang, loaded, param};
+use crate::frame::{loaded, tabs};
+use crate::hooks::{lang, param};
 use crate::pages::staff::scheme::SCHEME_LIMIT;
 use crate::parts::{
-    Button, Crumb, Crumbs, Field, FileField, LinkButton, PostForm, TextArea, TextField, Weight, tabs,
+    Button, Crumb, Crumbs, Field, FileField, LinkButton, PostForm, TextArea, TextField, Weight,
 };
 
 /// `/zh/desk/postings/CODE/rulings/notice`.
@@ -21,7 +22,7 @@ pub fn SupplementaryNotice() -> impl IntoView {
     let crumbs = vec![Crumb::page(address::desk_posting(lang, &code, "rulings"), t::title(lang))];
     let action = address::desk_posting(lang, &code, "rulings/notice/import");
     view! {
-        <Title text=crate::shell::full_title(lang, t::notice(lang))/>
+        <Title text=crate::frame::full_title(lang, t::notice(lang))/>
         {tabs(lang, &code, "rulings")}
         <Crumbs lang=lang crumbs=crumbs/>
         <h1>{t::notice(lang)}</h1>

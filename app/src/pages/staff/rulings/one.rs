@@ -10,10 +10,11 @@ use super::{by, state};
 use crate::address;
 use crate::api::rulings::ruling_view;
 use crate::forms::{summary, with_error};
-use crate::hooks::{lang, loaded, param, refused};
+use crate::frame::{loaded, tabs};
+use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, ButtonRow, Confirm, Crumb, Crumbs, ErrorSummary, Field, FieldError, KeyValue, KeyValues,
-    LinkButton, PostForm, TextArea, Weight, kv, tabs,
+    LinkButton, PostForm, TextArea, Weight, kv,
 };
 
 /// `/zh/desk/postings/CODE/rulings/CODE`.
@@ -38,7 +39,7 @@ pub fn Ruling() -> impl IntoView {
 fn show(lang: Lang, page: &RulingPage, errors: &[FieldError]) -> impl IntoView + use<> {
     let title = t::ruling_of(lang, page.ruling.code.as_str());
     view! {
-        <Title text=crate::shell::full_title(lang, &title)/>
+        <Title text=crate::frame::full_title(lang, &title)/>
         <h1>{title}</h1>
         <ErrorSummary lang=lang errors=errors.to_vec()/>
         <KeyValues pairs=facts(lang, page)/>

@@ -10,10 +10,11 @@ use super::people;
 use crate::address;
 use crate::api::rulings::{About, ruling_form};
 use crate::forms::{summary, with_error};
-use crate::hooks::{lang, loaded, param, query, refused};
+use crate::frame::{loaded, tabs};
+use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
     Button, ButtonRow, Crumb, Crumbs, ErrorSummary, Field, FieldError, KeyValues, Kind, LinkButton, Notice,
-    PostForm, RadioGroup, SelectField, TextArea, TextField, Weight, kv, tabs,
+    PostForm, RadioGroup, SelectField, TextArea, TextField, Weight, kv,
 };
 
 /// `/zh/desk/postings/CODE/rulings/propose`.
@@ -68,7 +69,7 @@ fn show(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> impl IntoView
     });
     let (ground, fields) = (ground(lang, &page.asks), fields(lang, page, errors));
     view! {
-        <Title text=crate::shell::full_title(lang, title)/>
+        <Title text=crate::frame::full_title(lang, title)/>
         <h1>{title}</h1>
         <ErrorSummary lang=lang errors=errors.to_vec()/>
         {corrects}

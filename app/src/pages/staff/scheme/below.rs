@@ -4,7 +4,7 @@ use domain::draft::{Draft, Found, Spot, branches, join, spot};
 use domain::scheme::fields::{Field as NodeField, Fields, Shape};
 use domain::view::scheme::SchemePage;
 use leptos::prelude::*;
-use text::{Lang, scheme_form as t, scheme_words};
+use text::{Lang, scheme::choices, scheme::form as t};
 
 use super::fields::select;
 use super::{NodeAt, hidden};
@@ -145,7 +145,7 @@ impl Desk<'_> {
             Shape::Node(below) if below.get("of").is_some() => {
                 options(lang, self.draft(), self.place.of, Shape::Name, "")
             }
-            Shape::Node(_) => scheme_words::presets(at)
+            Shape::Node(_) => choices::presets(at)
                 .iter()
                 .map(|preset| (preset.key.to_owned(), text::exam::capital(lang, preset.name(lang))))
                 .collect(),

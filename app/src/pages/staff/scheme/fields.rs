@@ -3,7 +3,7 @@
 use domain::draft::{Draft, Leaf, Node};
 use domain::scheme::fields::{Fields, Shape};
 use leptos::prelude::*;
-use text::{Lang, parts, scheme_form as t, scheme_words};
+use text::{Lang, parts, scheme::choices, scheme::form as t};
 
 use crate::islands::scheme::faults::{anchor, form_name, group_word};
 use crate::islands::scheme::words::{hint, label, options, usual};
@@ -113,13 +113,13 @@ impl Form<'_> {
         match leaf.field.shape {
             Shape::Word(words) => {
                 let words = words.iter().map(|word| {
-                    let said = scheme_words::word(lang, leaf.node, leaf.field.name, word).unwrap_or(word);
+                    let said = choices::word(lang, leaf.node, leaf.field.name, word).unwrap_or(word);
                     ((*word).to_owned(), said.to_owned())
                 });
                 select(lang, field, words.collect(), value, nothing)
             }
             Shape::YesNo => {
-                let words = [("true", scheme_words::yes(lang)), ("false", scheme_words::no(lang))];
+                let words = [("true", choices::yes(lang)), ("false", choices::no(lang))];
                 let words =
                     words.into_iter().map(|(value, word)| (value.to_owned(), word.to_owned())).collect();
                 select(lang, field, words, value, nothing)
@@ -127,7 +127,7 @@ impl Form<'_> {
             Shape::Name => {
                 let mut names = options(lang, self.draft, self.of, Shape::Name, leaf.field.name);
                 if leaf.node == "shortlist" {
-                    names.insert(0, ("total".to_owned(), scheme_words::step_total(lang).to_owned()));
+                    names.insert(0, ("total".to_owned(), choices::step_total(lang).to_owned()));
                 }
                 select(lang, field, names, value, nothing)
             }

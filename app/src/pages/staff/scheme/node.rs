@@ -6,20 +6,21 @@ use domain::draft::{Change, Draft, Found, Node, Spot, branches, leaves, parent, 
 use domain::view::scheme::SchemePage;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use text::{Lang, scheme_form as t};
+use text::{Lang, scheme::form as t};
 
 use super::below::{below, item};
 use super::fields::Form;
 use super::{NodeAt, errors, hidden};
 use crate::address;
 use crate::api::schemes::{Brought, scheme_view};
-use crate::hooks::{lang, loaded, param, query};
+use crate::frame::{failure, loaded, tabs};
+use crate::hooks::{lang, param, query};
 use crate::islands::scheme::faults::{field_word, form_name, sentence};
 use crate::islands::scheme::words::{said, title};
 use crate::islands::scheme::{Beside, Side};
 use crate::parts::{
     Button, ButtonRow, Crumb, Crumbs, ErrorSummary, FieldError, KeyValue, KeyValues, LinkButton, Mood,
-    Notice, PostForm, Weight, failure, kv, tabs,
+    Notice, PostForm, Weight, kv,
 };
 
 /// `/zh/desk/postings/CODE/scheme/node?of=…&at=…`.
@@ -90,7 +91,7 @@ fn node_page(
     let side =
         if page.may_draft { side.of_node(place.of, place.at, typed) } else { side.of_scheme(place.of) };
     view! {
-        <Title text=crate::shell::full_title(lang, &name)/>
+        <Title text=crate::frame::full_title(lang, &name)/>
         <Crumbs lang=lang crumbs=crumbs/>
         <h1>{name}</h1>
         <ErrorSummary lang=lang errors=summary/>

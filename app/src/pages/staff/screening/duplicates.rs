@@ -6,16 +6,17 @@ use domain::view::desk::{Duplicates as View, LikelyPair, QueueLine};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use text::numbers::grouped;
-use text::{Lang, dates, duplicates as t};
+use text::{Lang, dates, screening::duplicates as t};
 
 use super::frame::{Way, state_word};
 use crate::api::screening::screening_duplicates;
-use crate::hooks::{lang, loaded, param, query, refused};
+use crate::frame::{full_title, loaded};
+use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
-    Cell, Column, Counts, Empty, ErrorSummary, Mood, Notice, Own, Pager, PostForm, Row, Slice, StateWord,
-    Table,
+    Cell, Column, Counts, Empty, ErrorSummary, Mood, Notice, Pager, PostForm, Row, Slice, StateWord, Table,
+    UserText,
 };
-use crate::{address, forms, shell::full_title};
+use crate::{address, forms};
 
 /// Rows on a page.
 const PER_PAGE: i64 = 50;
@@ -86,8 +87,8 @@ fn row(lang: Lang, posting: Code, pair: LikelyPair, may: bool) -> Row {
 fn side(lang: Lang, posting: Code, line: QueueLine) -> impl IntoView {
     let href = address::screening(lang, posting, line.code.as_str(), &[("state", "all")]);
     view! {
-        <a href=href><Own lang=lang text=line.name/></a>" "{state_word(lang, line.state)}
-        <br/><span class="small"><span class="mono">{line.position}</span>" "<Own lang=lang text=line.unit/></span>
+        <a href=href><UserText lang=lang text=line.name/></a>" "{state_word(lang, line.state)}
+        <br/><span class="small"><span class="mono">{line.position}</span>" "<UserText lang=lang text=line.unit/></span>
         <br/><span class="small soft mono">{line.code.to_string()}</span>
     }
 }
@@ -169,7 +170,7 @@ pub(super) fn notice(lang: Lang, posting: Code, here: Code, pairs: Vec<LikelyPai
             let other = if pair.first.code == here { pair.second } else { pair.first };
             let href = address::screening(lang, posting, other.code.as_str(), &[("state", "all")]);
             let said = compared.map(|line| view! { " "{word(lang, line.compared)} });
-            view! { <li><a href=href><Own lang=lang text=other.name/></a>" "{why}{said}</li> }
+            view! { <li><a href=href><UserText lang=lang text=other.name/></a>" "{why}{said}</li> }
         })
         .collect_view();
     let notice = view! {

@@ -14,12 +14,13 @@ use super::frame::{Asked, Queues, Rows, Way, head, prefixed, state_word};
 use super::verdict::{Refusing, faults, reveal, verdict};
 use crate::api::ApiError;
 use crate::api::screening::screening_file;
-use crate::hooks::{lang, loaded, param};
+use crate::frame::{IslandScript, full_title, loaded};
+use crate::hooks::{lang, param};
 use crate::islands::screening::Keys;
 use crate::parts::{
-    ErrorSummary, FindingWord, Happening, KeyValues, Mood, Notice, Own, Timeline, Wake, findings, kv,
+    ErrorSummary, FindingWord, KeyValues, Mood, Notice, Timeline, TimelineItem, UserText, findings, kv,
 };
-use crate::{address, forms, shell::full_title};
+use crate::{address, forms};
 
 /// One file.
 #[component]
@@ -55,7 +56,7 @@ fn page_of(lang: Lang, asked: Asked, opened: Opened, refusing: &Refusing) -> imp
             <div>
                 <div class="row apart">
                     <h1 class="flat">{word}" "<span class="soft plain">{people}</span></h1>
-                    <Wake/>
+                    <IslandScript/>
                     <Keys lang=lang/>
                 </div>
                 <div class="split">
@@ -72,17 +73,17 @@ fn pane(lang: Lang, asked: &Asked, file: Dossier, refusing: &Refusing) -> AnyVie
     let alike = notice(lang, file.posting.code, file.code, file.alike.clone());
     let submitted = file.submitted_at.map(|at| t::submitted_at(lang, &dates::stamp(lang, at.0)));
     let conditions = match file.position.conditions.as_str() {
-        "" => text::candidate::no_conditions(lang).into_any(),
-        words => view! { <Own lang=lang text=words.to_owned()/> }.into_any(),
+        "" => text::applications::no_conditions(lang).into_any(),
+        words => view! { <UserText lang=lang text=words.to_owned()/> }.into_any(),
     };
     view! {
         {troubles(lang, refusing)}
         {alike}
         <div class="row apart">
-            <h2 class="flat"><Own lang=lang text=file.name.clone()/>" "{state_word(lang, file.state)}</h2>
+            <h2 class="flat"><UserText lang=lang text=file.name.clone()/>" "{state_word(lang, file.state)}</h2>
             <span class="small soft">{submitted}</span>
         </div>
-        <p class="small">{t::applied_for(lang)}" "<b><span class="mono">{file.position.number.clone()}</span>" "<Own lang=lang text=position/></b></p>
+        <p class="small">{t::applied_for(lang)}" "<b><span class="mono">{file.position.number.clone()}</span>" "<UserText lang=lang text=position/></b></p>
         <h3>{t::asked(lang)}</h3>
         <p class="notice-text small">{conditions}</p>
         {checked(lang, &file)}
@@ -140,12 +141,12 @@ fn troubles(lang: Lang, refusing: &Refusing) -> AnyView {
 fn told(lang: Lang, file: &Dossier) -> impl IntoView + use<> {
     let own = |words: &str| {
         let words = words.to_owned();
-        view! { <span class="notice-text"><Own lang=lang text=words/></span> }
+        view! { <span class="notice-text"><UserText lang=lang text=words/></span> }
     };
     let newest = file.record.appraisal_year.parse().ok();
     let derived = [
-        (text::candidate::birth(lang), file.birth.map(|day| e::day(day, lang))),
-        (text::candidate::sex(lang), file.sex.map(|sex| e::lists::sex_of(sex, lang).to_owned())),
+        (text::applications::birth(lang), file.birth.map(|day| e::day(day, lang))),
+        (text::applications::sex(lang), file.sex.map(|sex| e::lists::sex_of(sex, lang).to_owned())),
     ];
     let mut pairs: Vec<_> = derived.into_iter().filter_map(|(term, value)| Some(kv(term, value?))).collect();
     let told = file.service.fields().into_iter().chain(file.record.fields()).chain(file.family.fields());
@@ -187,7 +188,7 @@ fn steps(lang: Lang, asked: &Asked, file: &Dossier) -> impl IntoView + use<> {
 }
 
 fn history(lang: Lang, file: Dossier) -> impl IntoView {
-    let events: Vec<Happening> = file
+    let events: Vec<TimelineItem> = file
         .verdicts
         .into_iter()
         .map(|line| {
@@ -198,7 +199,7 @@ fn history(lang: Lang, file: Dossier) -> impl IntoView {
             };
             let what =
                 if line.words.is_empty() { what } else { text::reasons::labelled(lang, &what, &line.words) };
-            Happening { at: line.at.0, what, who: Some(line.by) }
+            TimelineItem { at: line.at.0, what, who: Some(line.by) }
         })
         .collect();
     (!events.is_empty()).then(|| view! { <h3>{t::history(lang)}</h3><Timeline lang=lang events=events/> })

@@ -8,11 +8,12 @@ use text::{Lang, dates, screening as t};
 
 use super::frame::Way;
 use crate::api::screening::screening_blockers;
-use crate::hooks::{lang, loaded, param, refused};
+use crate::frame::{full_title, loaded};
+use crate::hooks::{lang, param, refused};
 use crate::parts::{
-    Button, Confirm, ErrorSummary, LinkButton, LinkLine, LinkList, Mood, Notice, Own, PostForm, Weight,
+    Button, Confirm, ErrorSummary, LinkButton, LinkLine, LinkList, Mood, Notice, PostForm, UserText, Weight,
 };
-use crate::{address, forms, shell::full_title};
+use crate::{address, forms};
 
 /// The end of screening.
 #[component]
@@ -87,9 +88,9 @@ fn blocked(lang: Lang, view: View) -> AnyView {
         .into_iter()
         .map(|line| LinkLine {
             href: address::screening(lang, posting.code, line.code.as_str(), &[]),
-            title: view! { <span class="mono">{line.position}</span>" "<Own lang=lang text=line.name/> }
+            title: view! { <span class="mono">{line.position}</span>" "<UserText lang=lang text=line.name/> }
                 .into_any(),
-            note: Some(view! { <Own lang=lang text=line.unit/> }.into_any()),
+            note: Some(view! { <UserText lang=lang text=line.unit/> }.into_any()),
             state: None,
         })
         .collect();

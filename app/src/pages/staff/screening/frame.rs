@@ -11,8 +11,8 @@ use text::{Lang, dates, eligibility as e, parts, screening as t, states};
 use crate::address;
 use crate::hooks::query;
 use crate::parts::{
-    Cell, Column, Counts, Crumb, Crumbs, FilterChoice, FilterText, Filters, FindingWord, Mood, Own, Pager,
-    Queue as Link, Rail, Row, Slice, StateWord, Table,
+    Cell, Column, Counts, Crumb, Crumbs, FilterChoice, FilterText, Filters, FindingWord, Mood, Pager,
+    Queue as Link, Row, SideNav, Slice, StateWord, Table, UserText,
 };
 
 /// The filter as the address spells it: state, position number, words to find, page.
@@ -104,11 +104,11 @@ pub(super) fn Queues(lang: Lang, asked: Asked, posting: PostingEntry) -> impl In
     let alike = address::desk_posting(lang, posting.code, "screening/duplicates");
     view! {
         <div>
-            <Rail label=t::rail(lang) title=t::title(lang) queues=queues/>
+            <SideNav label=t::queues(lang) title=t::title(lang) queues=queues/>
             <h2 class="small soft">{t::progress(lang)}</h2>
             <progress max=all.max(1).to_string() value=done.to_string() aria-label=said.clone()></progress>
             <p class="small soft">{said.clone()}</p>
-            <p class="small"><a href=alike>{text::duplicates::link(lang)}</a></p>
+            <p class="small"><a href=alike>{text::screening::duplicates::link(lang)}</a></p>
             <p class="small"><a href=finish>{t::finish_link(lang)}</a></p>
         </div>
     }
@@ -146,7 +146,7 @@ pub(super) fn Rows(
     });
     let filters = view! {
         <FilterChoice lang=lang name="state" label=t::column_state(lang) options=states selected=state/>
-        <FilterText name="position" label=text::candidate::position_number(lang) value=asked.position.clone() digits=true/>
+        <FilterText name="position" label=text::applications::position_number(lang) value=asked.position.clone() digits=true/>
         {found}
         <FilterText name="find" label=t::find_label(lang) value=asked.find.clone()/>
     };
@@ -221,12 +221,12 @@ fn row(
     let key = (first && open.is_none()).then_some("j");
     let found = found_word(lang, &line);
     let name = view! {
-        <a href=href aria-current=here.then_some("true") data-key=key><Own lang=lang text=line.name/></a>
+        <a href=href aria-current=here.then_some("true") data-key=key><UserText lang=lang text=line.name/></a>
     };
     let mut cells = vec![
         Cell::new(name).class("plain"),
         Cell::new(line.position).class("mono"),
-        Cell::new(view! { <Own lang=lang text=line.unit/> }),
+        Cell::new(view! { <UserText lang=lang text=line.unit/> }),
         Cell::new(state_word(lang, line.state)),
     ];
     if conditions {

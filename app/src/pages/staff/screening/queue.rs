@@ -10,10 +10,11 @@ use text::{Lang, dates, screening as t};
 
 use super::frame::{Asked, Queues, Rows, Way, head};
 use crate::api::screening::screening_queue;
-use crate::hooks::{lang, loaded, param, refused};
+use crate::frame::full_title;
+use crate::frame::{IslandScript, loaded, tabs};
+use crate::hooks::{lang, param, refused};
 use crate::islands::screening::Keys;
-use crate::parts::{Button, ErrorSummary, Notice, PostForm, Wake, Weight, tabs};
-use crate::shell::full_title;
+use crate::parts::{Button, ErrorSummary, Notice, PostForm, Weight};
 
 /// The queue of a posting.
 #[component]
@@ -53,7 +54,7 @@ fn page_of(lang: Lang, asked: Asked, queue: View) -> impl IntoView {
             <div>
                 <div class="row apart">
                     <h1 class="flat">{word}" "<span class="soft plain">{people}</span></h1>
-                    <Wake/>
+                    <IslandScript/>
                     <Keys lang=lang/>
                 </div>
                 {early}

@@ -56,7 +56,7 @@ catalogue! {
     checks => "检查", "Checks";
     usable => "可以使用", "Usable";
     faulty(n: i64) => "{n} 处须改", "{n} to mend" | "{n} to mend";
-    heed => "留意", "Notice";
+    warning => "留意", "Notice";
     sound => "没有发现问题。", "Nothing is wrong.";
     unread => "有内容还读不出来，改正后才能读出整条规则。", "Some entries do not read yet; the rule can be told once they are mended.";
     fault_at(field: &str, sentence: &str) => "{field}：{sentence}", "{field}: {sentence}";

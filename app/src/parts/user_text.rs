@@ -5,7 +5,7 @@ use text::Lang;
 
 /// Somebody's own words: a title, a unit, a person's name.
 #[component]
-pub fn Own(lang: Lang, #[prop(into)] text: String) -> impl IntoView {
+pub fn UserText(lang: Lang, #[prop(into)] text: String) -> impl IntoView {
     match lang {
         Lang::Zh => text.into_any(),
         Lang::En => view! { <span lang="zh-CN">{text}</span> }.into_any(),

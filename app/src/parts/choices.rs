@@ -5,7 +5,7 @@ use domain::eligibility::{
 };
 use domain::registration::{OTHER_RANK, Relation};
 use text::eligibility::{lists as l, study};
-use text::{Lang, candidate};
+use text::{Lang, applications};
 
 /// Values with their words.
 pub type Choices = Vec<(String, String)>;
@@ -92,5 +92,5 @@ pub fn no_or_yes(lang: Lang) -> Choices {
 /// Relations of family members.
 #[must_use]
 pub fn relations(lang: Lang) -> Choices {
-    choices(Relation::ALL, Relation::word, |one| candidate::relation(one, lang))
+    choices(Relation::ALL, Relation::word, |one| applications::relation(one, lang))
 }

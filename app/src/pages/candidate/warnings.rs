@@ -10,34 +10,37 @@ use crate::parts::{LinkButton, Mood, Notice, Weight};
 
 /// A hint and the field it stands beside.
 #[derive(Clone, Debug)]
-pub(super) struct Heed {
+pub(super) struct Warning {
     pub(super) section: Section,
     pub(super) field: String,
     pub(super) hint: String,
 }
 
 /// All hints of an application, by what was saved.
-pub(super) fn heeds(lang: Lang, found: &Application, newest: i32) -> Vec<Heed> {
+pub(super) fn warnings(lang: Lang, found: &Application, newest: i32) -> Vec<Warning> {
     let Some(asked) = &found.asked else { return Vec::new() };
-    let heed = |broken: &domain::eligibility::Broken| {
+    let warning = |broken: &domain::eligibility::Broken| {
         let (section, field) = field_at(broken.at, newest);
-        Heed { section, field, hint: s::hint(&broken.rule, lang) }
+        Warning { section, field, hint: s::hint(&broken.rule, lang) }
     };
-    found.form.broken(asked).iter().map(heed).collect()
+    found.form.broken(asked).iter().map(warning).collect()
 }
 
 /// All hints of a field in one.
-pub(super) fn of(heeds: &[Heed], field: &str) -> Option<String> {
-    let words: Vec<&str> =
-        heeds.iter().filter(|heed| heed.field == field).map(|heed| heed.hint.as_str()).collect();
+pub(super) fn of(warnings: &[Warning], field: &str) -> Option<String> {
+    let words: Vec<&str> = warnings
+        .iter()
+        .filter(|warning| warning.field == field)
+        .map(|warning| warning.hint.as_str())
+        .collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// Above a section that was just saved: that it was, what to look at, and the way on.
 pub(super) fn saved(lang: Lang, on: String) -> impl IntoView {
     view! {
-        <Notice mood=Mood::Return title=s::heed_title(lang) live=true>
-            <p>{s::heed_only(lang)}" "{s::heed_go_on(lang)}</p>
+        <Notice mood=Mood::Return title=s::warning_title(lang) live=true>
+            <p>{s::warning_only(lang)}" "{s::warning_go_on(lang)}</p>
             <p><LinkButton href=on word=text::parts::continue_on(lang) weight=Weight::Quiet/></p>
         </Notice>
     }

@@ -1,4 +1,4 @@
-//! Rail of queues at the desk: each number opens exactly the rows it counts.
+//! SideNav of queues at the desk: each number opens exactly the rows it counts.
 
 use leptos::prelude::*;
 use text::numbers::grouped;
@@ -18,7 +18,11 @@ pub struct Queue {
 
 /// Queues under a title.
 #[component]
-pub fn Rail(#[prop(into)] label: String, #[prop(into)] title: String, queues: Vec<Queue>) -> impl IntoView {
+pub fn SideNav(
+    #[prop(into)] label: String,
+    #[prop(into)] title: String,
+    queues: Vec<Queue>,
+) -> impl IntoView {
     let items = queues
         .into_iter()
         .map(|queue| {
@@ -31,5 +35,5 @@ pub fn Rail(#[prop(into)] label: String, #[prop(into)] title: String, queues: Ve
             }
         })
         .collect_view();
-    view! { <nav class="rail" aria-label=label><h2>{title}</h2><ul>{items}</ul></nav> }
+    view! { <nav class="side-nav" aria-label=label><h2>{title}</h2><ul>{items}</ul></nav> }
 }

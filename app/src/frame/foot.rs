@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use text::{Lang, shell as t};
 
-use super::Own;
 use crate::address::{self, StandingPage};
-use crate::house::house;
+use crate::parts::UserText;
+use crate::site::site;
 
 /// The foot of every page; `wide` as the desk is.
 #[component]
@@ -14,11 +14,11 @@ pub fn Foot(lang: Lang, #[prop(optional)] wide: bool) -> impl IntoView {
         .into_iter()
         .map(|page| view! { <a href=address::standing_page(lang, page)>{word(lang, page)}</a> })
         .collect_view();
-    let office = house().office.as_str();
+    let office = site().office.as_str();
     view! {
         <footer class=if wide { "foot wide" } else { "foot" } aria-label=t::footer(lang)>
             <div>
-                {(!office.is_empty()).then(|| view! { <span><Own lang=lang text=office/></span> })}
+                {(!office.is_empty()).then(|| view! { <span><UserText lang=lang text=office/></span> })}
                 {pages}
                 <span>{t::times_are_beijing(lang)}</span>
             </div>

@@ -20,7 +20,7 @@ pub fn failure_at(lang: Lang, error: &ApiError, here: Option<&str>) -> impl Into
     let sign_in = matches!(error, ApiError::Denied(Denial::NotSignedIn));
     let title = forms::title(lang, error);
     view! {
-        <Title text=crate::shell::full_title(lang, title)/>
+        <Title text=crate::frame::full_title(lang, title)/>
         <h1>{title}</h1>
         {sentences}
         {sign_in.then(|| view! { <p><a class="btn" href=entrance>{shell::sign_in(lang)}</a></p> })}

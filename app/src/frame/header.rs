@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use text::{Lang, shell as t};
 
-use super::Own;
 use crate::address;
-use crate::house::house;
+use crate::parts::UserText;
+use crate::site::site;
 
 /// Who looks at the page, as far as the masthead must know.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ pub enum Section {
 
 /// The head of every page. `here` is the page's path and query, from which the other language's address is made.
 #[component]
-pub fn Mast(lang: Lang, #[prop(into)] here: String, section: Section, visitor: Visitor) -> impl IntoView {
+pub fn Header(lang: Lang, #[prop(into)] here: String, section: Section, visitor: Visitor) -> impl IntoView {
     let mut links = Vec::new();
     if visitor.staff {
         links.push((Section::Desk, address::desk(lang), t::desk(lang)));
@@ -51,7 +51,7 @@ pub fn Mast(lang: Lang, #[prop(into)] here: String, section: Section, visitor: V
         .map(|(of, href, word)| view! { <a href=href aria-current=(of == section).then_some("page")>{word}</a> })
         .collect_view();
     let other = lang.other();
-    let wide = if section == Section::Desk { "mast wide" } else { "mast" };
+    let wide = if section == Section::Desk { "header wide" } else { "header" };
     view! {
         <a class="skip" href="#main">{t::skip(lang)}</a>
         <header class=wide>
@@ -64,7 +64,7 @@ pub fn Mast(lang: Lang, #[prop(into)] here: String, section: Section, visitor: V
                 </div>
             </div>
         </header>
-        {house().insecure.then(|| view! { <div class="alarm"><p>{t::insecure(lang)}</p></div> })}
+        {site().insecure.then(|| view! { <div class="alarm"><p>{t::insecure(lang)}</p></div> })}
     }
 }
 
@@ -72,7 +72,7 @@ pub fn Mast(lang: Lang, #[prop(into)] here: String, section: Section, visitor: V
 fn Who(lang: Lang, visitor: Visitor) -> impl IntoView {
     match visitor.name {
         Some(name) => view! {
-            <span><Own lang=lang text=name/></span>
+            <span><UserText lang=lang text=name/></span>
             <form method="post" action=address::sign_out(lang)><button class="linkish">{t::sign_out(lang)}</button></form>
         }
         .into_any(),

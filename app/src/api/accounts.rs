@@ -1,20 +1,11 @@
-//! The audit trail and staff accounts.
+//! Staff accounts.
 
-use domain::view::audit::EventPage;
 use domain::view::desk::StaffLine;
 use leptos::prelude::*;
 use leptos::server;
 
 use super::ApiError;
 use super::gate;
-
-/// A page of the audit trail.
-#[server(endpoint = "audit/view", input = server_fn::codec::GetUrl)]
-pub async fn audit_view(object: String, before: String) -> Result<EventPage, ApiError> {
-    let object = if object.is_empty() { None } else { Some(gate::code(&object)?) };
-    let before = before.parse().ok();
-    gate::pass(async |service, caller| service::audit::events(service, caller, object, before).await).await
-}
 
 /// Staff accounts.
 #[server(endpoint = "accounts/view", input = server_fn::codec::GetUrl)]

@@ -26,7 +26,7 @@ impl Default for Assets {
 
 /// The installation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct House {
+pub struct Site {
     /// Asset paths.
     pub assets: Assets,
     /// Name of the responsible office as the footer shows it; empty where none is configured.
@@ -39,14 +39,14 @@ pub struct House {
     pub insecure: bool,
 }
 
-static HOUSE: OnceLock<House> = OnceLock::new();
+static SITE: OnceLock<Site> = OnceLock::new();
 
 /// Sets the facts, once, before the first page is printed. Answers false where they were set (or read) already.
-pub fn furnish(house: House) -> bool {
-    HOUSE.set(house).is_ok()
+pub fn set(facts: Site) -> bool {
+    SITE.set(facts).is_ok()
 }
 
 /// The facts; the defaults where none were set.
-pub fn house() -> &'static House {
-    HOUSE.get_or_init(House::default)
+pub fn site() -> &'static Site {
+    SITE.get_or_init(Site::default)
 }

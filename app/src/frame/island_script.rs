@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use leptos_meta::Script;
 
 use crate::api::gate::Visit;
-use crate::house::house;
+use crate::site::site;
 
 /// Stands once on a page that has islands, and on no other: what has none carries no script and is forbidden any.
 #[component]
-pub fn Wake() -> impl IntoView {
-    let assets = &house().assets;
+pub fn IslandScript() -> impl IntoView {
+    let assets = &site().assets;
     let nonce = use_nonce().map(|nonce| nonce.to_string());
     if let (Some(visit), Some(nonce)) = (use_context::<Visit>(), nonce.as_deref()) {
         visit.waking.with(nonce);

@@ -1,0 +1,18 @@
+//! What stands around a page and reads the request: header, foot, the tabs of a posting, the page's data or why it cannot be
+//! shown, and the one script of a page with islands. Stands above [`crate::parts`], which take plain values.
+
+mod failure;
+mod foot;
+mod header;
+mod island_script;
+mod loaded;
+mod tabs;
+mod title;
+
+pub use failure::{failure, failure_at};
+pub use foot::Foot;
+pub use header::{Header, Section, Visitor};
+pub use island_script::IslandScript;
+pub use loaded::loaded;
+pub use tabs::tabs;
+pub use title::full_title;
