@@ -116,12 +116,12 @@ const ONLY: [Only; 10] = [
     Only {
         what: "only store::tx begins and commits, and only the doors of the service call it",
         marks: &[".begin(", ".begin_with_options(", ".begin_with_config(", ".transaction(", ".commit("],
-        // `jobs` takes and gives back leases and seals: housekeeping without event; what a job does goes through `op`.
+        // `runner` takes and gives back leases and seals: housekeeping without event; what a job does goes through `op`.
         places: &[
             "crates/store/src/tx",
             "crates/service/src/op",
-            "crates/service/src/upkeep",
-            "crates/service/src/jobs",
+            "crates/service/src/maintenance",
+            "crates/service/src/runner",
         ],
     },
     Only {
@@ -422,6 +422,70 @@ fn areas_of_one_floor_do_not_import_each_other() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
+/// The floors inside `service`, lowest first: what every use case stands on, the rows that use cases begin from, housekeeping,
+/// then the areas, and above them what reaches all of them. A module named nowhere here is an area.
+const SERVICE: [&[&str]; 3] = [
+    &["effects", "export", "fault", "import", "jobs", "keys", "op", "password"],
+    &["rows"],
+    &["maintenance"],
+];
+const ABOVE_AREAS: [&str; 2] = ["runner", "demo"];
+
+/// The areas of `service` that may import another one, and no more: each stands on what the other computes or loads.
+const AREA_EDGES: [(&str, &str); 5] = [
+    ("imports", "scores"),
+    ("public", "rulings"),
+    ("publication", "ranking"),
+    ("rulings", "ranking"),
+    ("schemes", "ranking"),
+];
+
+/// The floor of a module of `service`.
+fn floor_of(module: &str) -> usize {
+    let below = SERVICE.iter().position(|floor| floor.contains(&module));
+    let above = ABOVE_AREAS.iter().position(|one| *one == module).map(|at| SERVICE.len() + 1 + at);
+    below.or(above).unwrap_or(SERVICE.len())
+}
+
+/// The modules of its crate that a line names, `crate::{a, b}` included.
+fn imported(line: &str) -> impl Iterator<Item = &str> {
+    let word = |rest: &str| rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    line.match_indices("crate::").flat_map(move |(at, door)| {
+        let rest = &line[at + door.len()..];
+        let list = rest
+            .strip_prefix('{')
+            .map_or_else(|| &rest[..word(rest)], |list| list.split('}').next().unwrap_or(list));
+        list.split(',').map(move |one| &one.trim()[..word(one.trim())])
+    })
+}
+
+#[test]
+fn areas_of_the_service_import_downwards() {
+    let sources = product();
+    let of = |source: &Source| source.path.strip_prefix("crates/service/src/").map(area);
+    let modules: BTreeSet<String> = sources.iter().filter_map(of).filter(|module| module != "lib").collect();
+    let named = SERVICE.iter().flat_map(|floor| floor.iter()).chain(&ABOVE_AREAS);
+    let mut faults: Vec<String> =
+        named.filter(|name| !modules.contains(**name)).map(|name| format!("{name} is no module")).collect();
+    let mut used: BTreeSet<&(&str, &str)> = BTreeSet::new();
+    for source in &sources {
+        let Some(own) = of(source).filter(|own| modules.contains(own)) else { continue };
+        for (at, line) in source.product() {
+            for other in imported(line).filter(|other| *other != own && modules.contains(*other)) {
+                let both_base = floor_of(&own) == 0 && floor_of(other) == 0;
+                let edge = AREA_EDGES.iter().find(|edge| **edge == (own.as_str(), other));
+                used.extend(edge);
+                if floor_of(other) >= floor_of(&own) && !both_base && edge.is_none() {
+                    faults.push(format!("{}:{at}: {own} must not import {other}", source.path));
+                }
+            }
+        }
+    }
+    let unused = AREA_EDGES.iter().filter(|edge| !used.contains(*edge));
+    faults.extend(unused.map(|(one, other)| format!("{one} no longer imports {other}")));
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
 /// Modules of `store` that own rows; `bulk` sits above them and may call any.
 const AGGREGATES: [&str; 10] = [
     "postings",
@@ -475,4 +539,6 @@ fn the_scanner_sees_what_it_should() {
     assert!(names("tx.begin().await", ".begin("));
     assert_eq!(code("let a = 1; // f64"), "let a = 1; ");
     assert_eq!(code("\"https://example.org\""), "\"https://example.org\"");
+    assert_eq!(imported("use crate::{jobs, rows::postings};").collect::<Vec<_>>(), ["jobs", "rows"]);
+    assert_eq!(imported("let found = crate::rows::postings::find(tx);").collect::<Vec<_>>(), ["rows"]);
 }

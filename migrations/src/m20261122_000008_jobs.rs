@@ -9,7 +9,6 @@ pub(crate) struct Migration;
 const UP: &[&str] = &[
     "CREATE TABLE job (
         id {id},
-        kind TEXT NOT NULL,
         payload TEXT NOT NULL,
         run_at {int} NOT NULL,
         attempts {int} NOT NULL CHECK (attempts >= 0),

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use axum::Router;
-use service::{Fault, Service, jobs};
+use service::{Fault, Service, runner};
 use tokio::net::TcpListener;
 use tokio::signal;
 
@@ -68,9 +68,9 @@ pub async fn regular_work(service: Service) {
     let mut sweep = tokio::time::interval(SWEEP);
     loop {
         tokio::select! {
-            _ = work.tick() => note("jobs could not be worked", jobs::work(&service, &worker).await.map(drop)),
-            _ = seal.tick() => note("events could not be sealed", jobs::seal(&service).await),
-            _ = sweep.tick() => note("old rows could not be swept", jobs::sweep(&service).await),
+            _ = work.tick() => note("jobs could not be worked", runner::work(&service, &worker).await.map(drop)),
+            _ = seal.tick() => note("events could not be sealed", runner::seal(&service).await),
+            _ = sweep.tick() => note("old rows could not be swept", runner::sweep(&service).await),
         }
     }
 }

@@ -3,46 +3,29 @@
 //! Owns: the use cases of the candidate's own applications. Refuses: another person's application, which answers exactly as
 //! one that does not exist; and everything outside the registration window, which the posting's own dates decide.
 
-mod content;
 mod fill;
 mod look;
 mod sent;
 mod turn;
 
-pub use content::{IDENTITY, PHONE};
+pub use crate::rows::applications::{IDENTITY, PHONE};
 pub use fill::{Filled, Saved, fill, reshape};
 pub use look::{list, offer, view};
 pub use sent::receipt;
 pub use turn::{recall, submit, withdraw};
 
-pub(crate) use content::{Alike, complete, draft, open};
-
-use domain::access::aggregate::Applications;
 use domain::access::{Caller, Denial, Scope, StartApplication};
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::{AccountId, Code};
 use domain::reason::Reason;
-use store::applications::{ApplicationRow, Content, NewApplication};
+use store::applications::{Content, NewApplication};
 use store::postings::PostingRow;
-use store::{Locked, Snapshot, Tx};
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::once;
-
-/// The application of a public code, not yet readable.
-pub(crate) async fn find(
-    snapshot: &Snapshot,
-    code: Code,
-) -> Result<Locked<ApplicationRow, Applications>, Fault> {
-    store::applications::by_code(snapshot, &code).await?.ok_or(Fault::Missing)
-}
-
-/// The same for an act that changes it.
-pub(crate) async fn hold(tx: &Tx, code: Code) -> Result<Locked<ApplicationRow, Applications>, Fault> {
-    store::applications::for_update(tx, &code).await?.ok_or(Fault::Missing)
-}
+use crate::rows::applications as content;
 
 /// Refuses outside the registration window. `now` is the act's entry: what arrived before the deadline counts.
 fn expect_open(posting: &PostingRow, now: Instant) -> Result<(), Fault> {

@@ -15,8 +15,8 @@ use store::sessions::{NewSession, SessionRow};
 use crate::Service;
 use crate::effects::Token;
 use crate::fault::Fault;
+use crate::maintenance::Maintenance;
 use crate::password::{Password, Verdict, Verifier};
-use crate::upkeep::Upkeep;
 
 /// Failures that cost nothing, per name and per address.
 const FREE_PER_NAME: u32 = 5;
@@ -72,8 +72,8 @@ async fn note_seen(service: &Service, session: &SessionRow, now: Instant) {
         return;
     }
     let (idle, _) = session_ends(session.person.role);
-    let upkeep = Upkeep::SessionSeen { session: session.id, idle_until: now.plus_seconds(idle) };
-    if let Err(fault) = service.upkeep(upkeep).await {
+    let seen = Maintenance::SessionSeen { session: session.id, idle_until: now.plus_seconds(idle) };
+    if let Err(fault) = service.maintain(seen).await {
         tracing::warn!(?fault, "a session could not be prolonged");
     }
 }
@@ -107,12 +107,12 @@ pub async fn sign_in(
         (Some(account), Verdict::Right { needs_rehash }) => {
             let fresh = if needs_rehash { rehash(service, password).await } else { None };
             let opened = open(service, caller, presented, &account, fresh).await?;
-            service.upkeep(Upkeep::TrySucceeded { key: keys.name }).await?;
+            service.maintain(Maintenance::TrySucceeded { key: keys.name }).await?;
             Ok(opened)
         }
         (account, _) => {
             for (key, free) in [(keys.name, FREE_PER_NAME), (keys.address, FREE_PER_ADDRESS)] {
-                service.upkeep(Upkeep::TryFailed { key, window_ms: WINDOW_MS, free }).await?;
+                service.maintain(Maintenance::TryFailed { key, window_ms: WINDOW_MS, free }).await?;
             }
             if let Some(account) = account {
                 record_failure(service, caller, &account).await?;

@@ -3,72 +3,18 @@
 //! Owns: small changes, each with the version that its page showed; the digest that goes into what is approved. Refuses:
 //! changes once the posting was sent, and judging anybody (`screening`).
 
-use domain::access::aggregate::Postings;
-use domain::access::{ActName, Caller, EditPosting, Permit, Reads, ViewPosting, may};
-use domain::digest::Digest;
-use domain::eligibility::{Change, Conditions, Unfit};
+use domain::access::{ActName, Caller, EditPosting, ViewPosting, may};
+use domain::eligibility::{Change, Unfit};
 use domain::event::Event;
-use domain::id::{Code, PostingId};
+use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::reason::Reason;
 use domain::view::conditions::ConditionsPage;
-use store::Snapshot;
-use store::conditions::{ConditionsRow, NewConditions};
-use store::postings::{PositionRow, PostingRow};
+use store::conditions::NewConditions;
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::postings::{entry, find, hold};
-
-/// The conditions of a row, or none.
-fn read(row: Option<&ConditionsRow>) -> Result<Conditions, Fault> {
-    row.map_or_else(
-        || Ok(Conditions::default()),
-        |row| serde_json::from_str(&row.body).map_err(Fault::internal),
-    )
-}
-
-/// The conditions of the permit's posting with their version, 0 for none.
-pub(crate) async fn of<A: Reads<Postings>>(
-    look: &Snapshot,
-    permit: &Permit<A>,
-) -> Result<(Conditions, i64), Fault> {
-    let row = store::conditions::of(look, permit).await?;
-    Ok((read(row.as_ref())?, row.map_or(0, |row| row.version)))
-}
-
-/// The conditions of a public posting.
-pub(crate) async fn public_of(look: &Snapshot, posting: PostingId) -> Result<Conditions, Fault> {
-    read(store::conditions::public_of(look, posting).await?.as_ref())
-}
-
-/// What a position of a public posting asks.
-pub(crate) async fn asked_of(
-    look: &Snapshot,
-    posting: &PostingRow,
-    position: &PositionRow,
-) -> Result<Option<domain::eligibility::Asked>, Fault> {
-    let Some(window) = posting.registration else { return Ok(None) };
-    Ok(public_of(look, posting.id).await?.asked_of(position.terms.code.as_str(), window))
-}
-
-/// The digest that goes into what is approved; none where nothing is asked.
-pub(crate) fn digest(conditions: &Conditions) -> Option<Digest> {
-    (!conditions.is_empty()).then(|| conditions.digest())
-}
-
-/// Refuses conditions that cannot be used with this position table.
-pub(crate) fn expect_sound(conditions: &Conditions, positions: &[PositionRow]) -> Result<(), Fault> {
-    let faults = conditions.faults(&codes(positions)).len();
-    if faults == 0 {
-        return Ok(());
-    }
-    Err(Reason::ConditionsFaulty { count: u32::try_from(faults).unwrap_or(u32::MAX) }.into())
-}
-
-fn codes(positions: &[PositionRow]) -> Vec<&str> {
-    positions.iter().map(|row| row.terms.code.as_str()).collect()
-}
+use crate::rows::conditions::{codes, digest, of};
+use crate::rows::postings::{entry, find, hold};
 
 /// The conditions of a posting.
 ///
@@ -105,7 +51,7 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<C
 ///
 /// # Errors
 /// Every refusal of the change; [`Fault::Missing`] for an address that is not there; [`Fault::Stale`] where somebody was
-/// faster; [`Reason::WrongPhase`] once the posting was sent.
+/// faster; [`domain::reason::Reason::WrongPhase`] once the posting was sent.
 pub async fn change(
     service: &Service,
     caller: &Caller,

@@ -24,7 +24,7 @@ use store::meta;
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::upkeep::Upkeep;
+use crate::maintenance::Maintenance;
 
 use cast::Cast;
 use load::Loading;
@@ -178,7 +178,7 @@ pub async fn build(
         return Err(DemoError::NotEmpty);
     }
     // First of all, so that a build that was cut off can be reset.
-    service.upkeep(Upkeep::DemonstrationBegun).await?;
+    service.maintain(Maintenance::DemonstrationBegun { by: MADE_BY }).await?;
     let (now, seed, texts) = (service.now(), options.seed.unwrap_or(SEED), Texts::read()?);
     let stage = Stage::set(service, now.plus_seconds(-90 * DAY), service.effects().random.clone());
     let cast = Cast::open(stage.now(), seed).await?;
@@ -192,7 +192,7 @@ pub async fn build(
         run.posting(generated::open(seed, 20_000, now, &texts)?).await?;
         run.posting(generated::awaiting(seed, now, &texts)?).await?;
     }
-    crate::jobs::seal(service).await?;
+    crate::runner::seal(service).await?;
     progress(Progress::Sealed);
     Ok(sign_ins(service))
 }

@@ -10,6 +10,7 @@ pub use clock::{Clock, Stopwatch};
 pub use random::{Random, Token};
 
 use domain::calendar::Instant;
+use std::num::NonZero;
 
 /// What a use case may take from the outside world besides its input: the time and chance.
 #[derive(Clone, Debug)]
@@ -31,4 +32,9 @@ impl Effects {
     pub fn fixed(at: Instant, seed: u64) -> Self {
         Self { clock: Clock::fixed(at), random: Random::seeded(seed) }
     }
+}
+
+/// As many threads as the machine has for one computation.
+pub(crate) fn threads() -> NonZero<usize> {
+    std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }

@@ -28,7 +28,7 @@ use store::postings::PostingRow;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
-use crate::postings::hold;
+use crate::rows::postings::hold;
 
 /// A file as it was handed in.
 #[derive(Clone)]

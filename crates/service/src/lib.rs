@@ -17,6 +17,7 @@ pub mod imports;
 pub mod installation;
 pub mod jobs;
 pub mod keys;
+pub mod maintenance;
 pub mod offline;
 pub mod op;
 pub mod password;
@@ -24,11 +25,12 @@ pub mod postings;
 pub mod public;
 pub mod publication;
 pub mod ranking;
+mod rows;
 pub mod rulings;
+pub mod runner;
 pub mod schemes;
 pub mod scores;
 pub mod screening;
-pub mod upkeep;
 
 use std::sync::Arc;
 

@@ -8,7 +8,6 @@ mod desk;
 mod team;
 
 pub use approval::{approve, return_back, submit, turn_due};
-pub(crate) use desk::{entry, position};
 pub use desk::{list, view};
 pub use team::{assign, assignable};
 
@@ -18,28 +17,12 @@ use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::posting::{PostingForm, PostingTerms};
 use domain::reason::{FieldPath, Reason};
-use store::postings::{NewPosting, PostingRow};
-use store::{Locked, Snapshot, Tx};
+use store::postings::NewPosting;
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::once;
-
-/// The posting of a public code, not yet readable.
-pub(crate) async fn find(
-    snapshot: &Snapshot,
-    code: Code,
-) -> Result<Locked<PostingRow, domain::access::aggregate::Postings>, Fault> {
-    store::postings::by_code(snapshot, &code).await?.ok_or(Fault::Missing)
-}
-
-/// The same for an act that changes it.
-pub(crate) async fn hold(
-    tx: &Tx,
-    code: Code,
-) -> Result<Locked<PostingRow, domain::access::aggregate::Postings>, Fault> {
-    store::postings::for_update(tx, &code).await?.ok_or(Fault::Missing)
-}
+use crate::rows::postings::hold;
 
 /// Starts a posting; its author joins the team. The same form twice makes one posting.
 ///

@@ -84,7 +84,7 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
             let row = store::postings::public_by_code(snapshot, &code).await?.ok_or(Fault::Missing)?;
             let head = head(snapshot, &row).await?;
             let positions = store::postings::public_positions(snapshot, row.id).await?;
-            let conditions = crate::conditions::public_of(snapshot, row.id).await?;
+            let conditions = crate::rows::conditions::public_of(snapshot, row.id).await?;
             Ok(Posting {
                 now: look.now(),
                 head,
@@ -112,7 +112,7 @@ pub async fn position(service: &Service, posting: Code, code: Code) -> Result<Po
             let found = store::postings::public_position(snapshot, &code).await?;
             let (row, position) = found.filter(|(row, _)| row.code == posting).ok_or(Fault::Missing)?;
             let head = head(snapshot, &row).await?;
-            let asked = crate::conditions::asked_of(snapshot, &row, &position).await?;
+            let asked = crate::rows::conditions::asked_of(snapshot, &row, &position).await?;
             let position = position_of(&position);
             let scheme = schemes(snapshot, &row).await?.get(position.scheme.as_deref()).cloned();
             Ok(PositionPage { now: look.now(), head, position, scheme, asked })

@@ -25,7 +25,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::import::entry::{entry, within};
 use crate::import::{Code as Cause, Value};
-use crate::postings::{entry as posting_entry, find};
+use crate::rows::postings::{entry as posting_entry, find};
 
 /// Rows on a page of marks.
 const PER_PAGE: usize = 100;

@@ -15,8 +15,6 @@ pub use finish::{blockers, finish};
 pub use judge::{VerdictForm, judge, reveal, undo};
 pub use look::{file, queue};
 
-pub(crate) use check::found;
-
 use domain::access::ViewPosting;
 use domain::eligibility::Finding;
 use domain::id::Code;

@@ -20,9 +20,7 @@ use crate::tx::{Snapshot, Tx};
 /// A job to queue.
 #[derive(Clone, Copy, Debug)]
 pub struct NewJob<'a> {
-    /// Which work.
-    pub kind: &'a str,
-    /// For what, as JSON.
+    /// What to do, as JSON.
     pub payload: &'a str,
     /// Not before.
     pub run_at: Instant,
@@ -39,9 +37,7 @@ pub struct NewJob<'a> {
 pub struct JobRow {
     /// Key.
     pub id: JobId,
-    /// Which work.
-    pub kind: String,
-    /// For what, as JSON.
+    /// What to do, as JSON.
     pub payload: String,
     /// Which try this is, from 1.
     pub attempt: u32,
@@ -55,7 +51,6 @@ pub struct JobRow {
 /// The database's.
 pub async fn enqueue(tx: &Tx, new: &NewJob<'_>) -> Outcome<Option<JobId>> {
     let row = job::ActiveModel {
-        kind: Set(new.kind.to_owned()),
         payload: Set(new.payload.to_owned()),
         run_at: Set(new.run_at.0),
         attempts: Set(0),
@@ -100,7 +95,6 @@ pub async fn claim(tx: &Tx, worker: &str, now: Instant, until: Instant, limit: u
     let leased = |row: job::Model| {
         Ok(JobRow {
             id: JobId(row.id),
-            kind: row.kind,
             payload: row.payload,
             attempt: row::count(row.attempts.saturating_add(1), "job.attempts")?,
             max_attempts: row::count(row.max_attempts, "job.max_attempts")?,

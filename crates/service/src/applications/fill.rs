@@ -14,9 +14,10 @@ use store::Tx;
 use store::applications::ApplicationRow;
 use store::postings::PostingRow;
 
-use super::{content, expect_open, hold};
+use super::expect_open;
 use crate::Service;
 use crate::fault::Fault;
+use crate::rows::applications::{self as content, hold};
 
 /// One section as typed.
 #[derive(Clone, Debug)]
@@ -169,7 +170,7 @@ async fn is_broken(
 ) -> Result<bool, Fault> {
     let found = store::postings::public_position_by_id(tx, row.position).await?;
     let (_, position) = found.ok_or(Fault::Missing)?;
-    let asked = crate::conditions::asked_of(tx, posting, &position).await?;
+    let asked = crate::rows::conditions::asked_of(tx, posting, &position).await?;
     Ok(asked.is_some_and(|asked| {
         form.broken(&asked).iter().any(|broken| field_at(broken.at, asked.at.year()).0 == section)
     }))

@@ -12,9 +12,10 @@ use store::applications::ApplicationRow;
 use store::postings::{PositionRow, PostingRow};
 use store::screenings::Ruled;
 
-use super::{account, content, find};
+use super::account;
 use crate::Service;
 use crate::fault::Fault;
+use crate::rows::applications::{self as content, find};
 
 fn target(posting: &PostingRow, position: &PositionRow) -> Result<Target, Fault> {
     let registration = posting
@@ -73,7 +74,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let row = found.open(&permit)?;
             let (posting, position) = place_of(look.snapshot(), &row).await?;
             let target = target(&posting, &position)?;
-            let asked = crate::conditions::asked_of(look.snapshot(), &posting, &position).await?;
+            let asked = crate::rows::conditions::asked_of(look.snapshot(), &posting, &position).await?;
             let form = content::open(service, &row)?;
             let open = target.phase.expect_registration(target.registration, look.now()).is_ok();
             let refusal = refusal(look.snapshot(), &permit, &row).await?;
@@ -127,7 +128,7 @@ pub async fn offer(service: &Service, caller: &Caller, position: Code) -> Result
             let permit = look.permit::<StartApplication>(Scope::own(owner, Some(posting.id)))?;
             let live = store::applications::own_live(look.snapshot(), &permit, posting.id).await?;
             let target = target(&posting, &position)?;
-            let asked = crate::conditions::asked_of(look.snapshot(), &posting, &position).await?;
+            let asked = crate::rows::conditions::asked_of(look.snapshot(), &posting, &position).await?;
             // A posting that has left registration is closed, whatever its window says.
             let standing = match posting.phase.expect_registration(target.registration, look.now()) {
                 Ok(()) => Standing::Inside,

@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 use store::Snapshot;
 use store::applications::{ApplicationRow, SubmissionRow};
 
-use super::{content, find};
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Place;
+use crate::rows::applications::{self as content, find};
 
 /// Where the sealed document stands.
 const CONTENT: &str = "submission.content";

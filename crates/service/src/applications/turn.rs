@@ -10,9 +10,10 @@ use store::Tx;
 use store::applications::{ApplicationRow, FindingRow};
 use store::postings::PostingRow;
 
-use super::{content, expect_open, hold, sent};
+use super::{expect_open, sent};
 use crate::Service;
 use crate::fault::Fault;
+use crate::rows::applications::{self as content, hold};
 
 /// Submits a draft; answers the time that stands on the receipt.
 ///
@@ -71,8 +72,8 @@ async fn finding(
 ) -> Result<Option<FindingRow>, Fault> {
     let found = store::postings::public_position_by_id(tx, row.position).await?;
     let (_, position) = found.ok_or(Fault::Missing)?;
-    let asked = crate::conditions::asked_of(tx, posting, &position).await?;
-    Ok(asked.map(|asked| crate::screening::found(row.id, &form.form(), &asked, now)))
+    let asked = crate::rows::conditions::asked_of(tx, posting, &position).await?;
+    Ok(asked.map(|asked| crate::rows::conditions::found(row.id, &form.form(), &asked, now)))
 }
 
 /// Takes a submitted application back to change it.

@@ -21,8 +21,8 @@ use super::cast::Cast;
 use super::plan::{Applicant, Applicants, Interview, Standing};
 use super::{DemoError, Progress};
 use crate::Service;
-use crate::applications;
 use crate::fault::Fault;
+use crate::rows::applications;
 
 /// Rows of one transaction.
 const CHUNK: usize = 1000;
@@ -149,7 +149,7 @@ impl Chunk {
         });
         if let Some(asked) = asked.as_ref().filter(|_| applicant.standing != Standing::Draft) {
             let form = complete(&applicant).form();
-            self.findings.push(crate::screening::found(id, &form, asked, applicant.at));
+            self.findings.push(crate::rows::conditions::found(id, &form, asked, applicant.at));
         }
         if let Standing::Judged(verdict) = applicant.standing {
             if verdict == Verdict::Passed {

@@ -18,7 +18,7 @@ use super::plan::{Days, PostingPlan};
 use super::stage::Stage;
 use super::{Broken, DemoError, Progress};
 use crate::fault::Fault;
-use crate::{jobs, postings, publication, ranking, schemes, screening};
+use crate::{postings, publication, ranking, runner, schemes, screening};
 
 /// A posting on its way.
 pub(super) struct Run<'a> {
@@ -89,7 +89,7 @@ impl Run<'_> {
         let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         service
             .write(&load::system(), "demonstration.positions", async |op| {
-                let found = postings::find(op.tx(), posting).await?;
+                let found = crate::rows::postings::find(op.tx(), posting).await?;
                 let permit = op.permit::<LoadDemonstration>(found.scope())?;
                 let row = found.open(&permit)?;
                 store::postings::replace_positions(op.tx(), &permit, row.version, &rows).await?;
@@ -149,7 +149,7 @@ impl Run<'_> {
         window: Window,
     ) -> Result<Target, DemoError> {
         let look = self.stage.now().store().snapshot("demonstration.target").await?;
-        let found = postings::find(&look, posting).await?;
+        let found = crate::rows::postings::find(&look, posting).await?;
         let permit = Loading::ask(found.scope())?;
         let id = found.open(&permit)?.id;
         let positions = store::postings::positions(&look, &permit).await?;
@@ -175,7 +175,7 @@ impl Run<'_> {
 
     /// The publisher reads the proof and signs exactly its digest; what happened until then is sealed before.
     async fn publish(&mut self, at: Instant, posting: Code, stage: &str) -> Result<(), DemoError> {
-        jobs::seal(self.stage.at(at.plus_seconds(-60))).await?;
+        runner::seal(self.stage.at(at.plus_seconds(-60))).await?;
         let service = self.stage.at(at);
         let publisher = self.person(self.cast.publisher).await?;
         let proof = publication::proof(service, &publisher, posting, stage).await?;

@@ -25,7 +25,7 @@ use crate::import::columns::{Columns, Unknown, Wanted, find as find_columns};
 use crate::import::entry::entry;
 use crate::import::fault::clip;
 use crate::import::{At, Code as Cause, Note, Row, Sheet, Value, value};
-use crate::postings::find;
+use crate::rows::postings::find;
 use crate::scores::{Book, Marks, allowed, book, by_cell, cell, shown};
 
 /// Reads a table of marks without writing it; answers the dry run's code.

@@ -21,7 +21,7 @@ use crate::fault::Fault;
 use crate::import::columns::{Columns, Unknown, Wanted, find as find_columns};
 use crate::import::fault::clip;
 use crate::import::{At, Code as Cause, Note, Row, Sheet, Value, value};
-use crate::postings::find;
+use crate::rows::postings::find;
 
 const COLUMNS: [(&str, bool); 6] = [
     ("position", true),

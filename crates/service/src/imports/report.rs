@@ -12,7 +12,7 @@ use text::Lang;
 use crate::Service;
 use crate::fault::Fault;
 use crate::import::{self, Note};
-use crate::postings::{entry, find};
+use crate::rows::postings::{entry, find};
 
 /// Changes shown on the preview; the counts always tell all.
 pub(super) const SHOWN: usize = 200;

@@ -284,7 +284,7 @@ fn answers<'p>(
     refusals: &mut Vec<Refusal>,
 ) -> Vec<(&'p Position, Answer)> {
     let mut answers = Vec::new();
-    let threads = crate::ranking::threads();
+    let threads = crate::effects::threads();
     for (at, answer) in ranking::every(settings, settled, rulings, threads, |at, answer| (at, answer)) {
         match answer {
             Ok(answer) => answers.extend(settings.positions.get(at).map(|position| (position, answer))),

@@ -17,10 +17,10 @@ use store::Snapshot;
 use store::postings::{Approval, Mark, PostingRow};
 use store::schemes::SchemeRow;
 
-use super::hold;
 use crate::Service;
 use crate::fault::Fault;
 use crate::jobs;
+use crate::rows::postings::hold;
 
 /// Everything a candidate may rely on, as it stands now.
 pub(super) struct Content {
@@ -37,12 +37,12 @@ pub(super) async fn content<A: Act + Reads<Postings>>(
 ) -> Result<Content, Fault> {
     let positions = store::postings::positions(snapshot, permit).await?;
     let scheme = store::schemes::newest(snapshot, permit).await?;
-    let (conditions, _) = crate::conditions::of(snapshot, permit).await?;
+    let (conditions, _) = crate::rows::conditions::of(snapshot, permit).await?;
     let terms: Vec<PositionTerms> = positions.iter().map(|one| one.terms.clone()).collect();
     let digest = match (row.terms(), &scheme) {
         (Some(head), Some(scheme)) if !terms.is_empty() => {
             let schemes = [(String::new(), scheme.digest)];
-            Some(approval_digest(&head, &terms, &schemes, crate::conditions::digest(&conditions)))
+            Some(approval_digest(&head, &terms, &schemes, crate::rows::conditions::digest(&conditions)))
         }
         _ => None,
     };
@@ -78,8 +78,8 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
             let to = row.phase.after(Step::Submit)?;
             let content = content(op.tx(), &permit, &row).await?;
             let (scheme, digest) = complete(&content)?;
-            crate::schemes::expect_names(&scheme.body, &content.positions)?;
-            crate::conditions::expect_sound(&content.conditions, &content.positions)?;
+            crate::rows::schemes::expect_names(&scheme.body, &content.positions)?;
+            crate::rows::conditions::expect_sound(&content.conditions, &content.positions)?;
             if row.registration.is_none_or(|window| window.closes <= op.now()) {
                 return Err(Reason::ClosesInThePast { field: FieldPath::new("closes") }.into());
             }
@@ -154,7 +154,7 @@ pub async fn approve(
             store::schemes::freeze(op.tx(), &permit, scheme.id, op.now()).await?;
             if let Some(window) = row.registration {
                 for (at, what) in [(window.opens, "open"), (window.closes, "close")] {
-                    jobs::enqueue(op, jobs::Kind::TurnPhases, at, &format!("{posting}/{what}")).await?;
+                    jobs::enqueue(op, &jobs::Job::TurnPhases, at, &format!("{posting}/{what}")).await?;
                 }
             }
             store::postings::turn(op.tx(), &permit, version, (row.phase, to), mark).await?;

@@ -5,14 +5,14 @@
 use domain::access::{Caller, Denial, Role, ViewPosting};
 use domain::id::Code;
 use domain::posting::PostingForm;
-use domain::view::desk::{Counts, Position, Posting, PostingEntry, SchemeHead};
-use store::postings::{PositionRow, PostingRow, Size};
+use domain::view::desk::{Posting, PostingEntry, SchemeHead};
+use store::postings::Size;
 
 use super::approval::content;
-use super::find;
 use super::team::member;
 use crate::Service;
 use crate::fault::Fault;
+use crate::rows::postings::{entry, find, position};
 
 /// The postings that the caller works on or may read, newest first.
 ///
@@ -39,37 +39,6 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<PostingEntry
             Ok(entries)
         })
         .await
-}
-
-pub(crate) fn entry(row: &PostingRow, size: Size, tally: store::applications::Counts) -> PostingEntry {
-    PostingEntry {
-        code: row.code,
-        title: row.title.as_str().to_owned(),
-        authority: row.authority.as_str().to_owned(),
-        phase: row.phase,
-        registration: row.registration,
-        counts: Counts {
-            positions: size.positions,
-            plan: size.plan,
-            drafts: tally.drafts,
-            submitted: tally.submitted,
-            passed: tally.passed,
-            refused: tally.refused,
-            withdrew: tally.withdrew,
-        },
-    }
-}
-
-pub(crate) fn position(row: &PositionRow) -> Position {
-    Position {
-        code: row.code,
-        number: row.terms.code.as_str().to_owned(),
-        unit: row.terms.unit.as_str().to_owned(),
-        title: row.terms.title.as_str().to_owned(),
-        plan: row.terms.plan,
-        conditions: row.terms.conditions.as_str().to_owned(),
-        scheme: row.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
-    }
 }
 
 /// A posting with everything its team may read.

@@ -9,9 +9,9 @@ use domain::id::Code;
 use domain::view::desk::Member;
 use store::people::AccountRow;
 
-use super::find;
 use crate::Service;
 use crate::fault::Fault;
+use crate::rows::postings::find;
 
 /// Roles that are assigned to postings one by one; the others read across postings.
 const ASSIGNED: [Role; 3] = [Role::Screener, Role::Clerk, Role::Publisher];

@@ -18,8 +18,8 @@ use store::rankings::RankingRow;
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::postings::{entry, find, hold};
 use crate::ranking::{Computed, Inputs, load};
+use crate::rows::postings::{entry, find, hold};
 
 /// How long a proof may be signed after it was shown.
 const PROOF_SECONDS: i64 = 15 * 60;

@@ -11,27 +11,14 @@ use domain::ranking::{Outcome, Row, digest, table};
 use domain::reason::{FieldPath, Reason};
 use domain::scheme::digest_of;
 use domain::text::Words;
-use serde::{Deserialize, Serialize};
 use store::postings::Mark;
 use store::rankings::{Digests, Line, NewRanking};
 
 use super::inputs::{Computed, Inputs, load};
 use crate::Service;
 use crate::fault::Fault;
-use crate::postings::{find, hold};
-
-/// What is kept of one person's line: as shown, so that a page needs no computation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
-    /// Component name and shown value.
-    pub values: Vec<(String, String)>,
-    /// Composite score.
-    pub total: String,
-    /// Rank.
-    pub rank: String,
-    /// Shortlist key and seat.
-    pub seats: Vec<(String, String)>,
-}
+use crate::rows::postings::{find, hold};
+use crate::rows::rankings::Kept;
 
 /// Computes the ranking of a posting from what is there. Where the last list has its scores for everybody, the posting is
 /// ranked; before that the earlier lists stand and marks can still come in.

@@ -55,13 +55,13 @@ where
     A: Act + Reads<Postings> + Reads<Applications> + Reads<Scores> + Reads<Rankings>,
 {
     let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(Reason::NoScheme)?;
-    let file = crate::schemes::saved(&scheme.body)?;
+    let file = crate::rows::schemes::saved(&scheme.body)?;
     let positions = store::postings::positions(snapshot, permit).await?;
     let people = store::applications::passed(snapshot, permit).await?;
     let marks = store::scores::all(snapshot, permit).await?;
     let panels = store::panels::all(snapshot, permit).await?;
     let rows = store::rulings::all(snapshot, permit).await?;
-    let rulings = crate::rulings::standing(&rows)?;
+    let rulings = crate::rows::rulings::standing(&rows)?;
     let plain: Vec<Position> = positions
         .iter()
         .map(|one| Position {
@@ -173,7 +173,7 @@ impl Inputs {
         let settled = settle(&self.settings(), &self.sheets).map_err(|faults| refusal(&faults))?;
         let mut all = Vec::new();
         let mut refusals = strays(&self.settings(), rulings);
-        let threads = super::threads();
+        let threads = crate::effects::threads();
         for (at, answer) in every(&self.settings(), &settled, rulings, threads, |at, answer| (at, answer)) {
             let entrants = self.plain.get(at).and_then(|position| settled.entrants.get(&position.code));
             match (answer, entrants) {

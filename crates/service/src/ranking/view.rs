@@ -8,11 +8,11 @@ use domain::ranking::Question;
 use domain::scoring::trace::Step;
 use domain::view::desk::{RankedLine, RankedPosition, RankingHead, RankingPage};
 
-use super::compute::Kept;
 use super::inputs::load;
 use crate::Service;
 use crate::fault::Fault;
-use crate::postings::{entry, find};
+use crate::rows::postings::{entry, find};
+use crate::rows::rankings::Kept;
 
 /// The standing ranking of a posting: an index of positions, and the lines of one of them (`position` is its number; empty
 /// for the first).

@@ -12,9 +12,9 @@ use domain::reason::{FieldPath, Reason};
 use domain::rulings::{Approved, Proposal};
 use store::rulings::standing as standing_rows;
 
-use super::{proposal as proposal_of, standing_but};
 use crate::fault::Fault;
 use crate::ranking::{Inputs, Weighed};
+use crate::rows::rulings::{proposal as proposal_of, standing_but};
 
 /// Refuses a proposal that does not fit marks, scheme and the rulings that stand. `at` is the instant that would date it.
 ///

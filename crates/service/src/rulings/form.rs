@@ -13,11 +13,12 @@ use domain::view::rulings::{Asks, Concerned, ProposalPage};
 use store::postings::Size;
 
 use super::propose::corrected;
-use super::{proposal as proposal_of, standing_but, told};
+use super::told;
 use crate::Service;
 use crate::fault::Fault;
-use crate::postings::{entry, find};
 use crate::ranking::{Computed, Inputs, load};
+use crate::rows::postings::{entry, find};
+use crate::rows::rulings::{proposal as proposal_of, standing_but};
 
 /// What the form is about, as the address says it; empty where it says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

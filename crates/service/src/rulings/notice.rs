@@ -22,10 +22,10 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::import;
 use crate::op::{Op, once};
-use crate::postings::hold;
 use crate::ranking::Inputs;
+use crate::rows::postings::hold;
+use crate::rows::schemes::expect_names;
 use crate::scheme_file;
-use crate::schemes::expect_names;
 
 /// From the approval until the last list: before, the draft itself is changed; after, everything is computed.
 pub(super) const PHASES: [Phase; 5] =
@@ -130,7 +130,7 @@ pub(super) fn check(inputs: &Inputs, (body, scheme): (&str, Digest), after: u32)
         return Err(Reason::DigestChanged.into());
     }
     expect_names(body, &inputs.positions)?;
-    let file = crate::schemes::saved(body)?;
+    let file = crate::rows::schemes::saved(body)?;
     if digest_of(file.scheme.as_ref(), &file.schemes) == scheme {
         Ok(())
     } else {

@@ -13,12 +13,12 @@ use domain::rulings::{Proposal, RulingForm};
 use store::rulings::{NewRuling, RulingRow, standing as standing_rows};
 
 use super::check::check;
-use super::proposal as proposal_of;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::{answered, once};
-use crate::postings::{find, hold};
 use crate::ranking::load;
+use crate::rows::postings::{find, hold};
+use crate::rows::rulings::proposal as proposal_of;
 
 const ACT: &str = "ruling.propose";
 

@@ -14,11 +14,12 @@ use store::Snapshot;
 use store::rulings::{RulingRow, Verdict, standing as standing_rows};
 
 use super::check::check;
-use super::{notice, proposal, standing};
+use super::notice;
 use crate::Service;
 use crate::fault::Fault;
-use crate::postings::{find, hold};
 use crate::ranking::load;
+use crate::rows::postings::{find, hold};
+use crate::rows::rulings::{proposal, standing};
 
 async fn locked(
     snapshot: &Snapshot,

@@ -11,9 +11,9 @@ use store::Snapshot;
 use store::postings::PositionRow;
 use store::rulings::{RulingRow, standing as standing_rows};
 
-use super::proposal;
 use crate::fault::Fault;
 use crate::ranking::Inputs;
+use crate::rows::rulings::proposal;
 use crate::scheme_file::SchemeFile;
 
 /// Names of staff by account.

@@ -18,8 +18,8 @@ use super::check::unfit;
 use super::told;
 use crate::Service;
 use crate::fault::Fault;
-use crate::postings::{entry, find};
 use crate::ranking::{Inputs, load};
+use crate::rows::postings::{entry, find};
 
 const OPEN: [Phase; 2] = [Phase::Examining, Phase::Ranked];
 
@@ -152,7 +152,7 @@ pub async fn view(
             let names = told::names(look.snapshot(), &rows).await?;
             let line = told::line(own, &rows, &names, &BTreeSet::<RulingId>::new())?;
             let scheme = store::schemes::newest(look.snapshot(), &permit).await?.ok_or(Fault::Missing)?;
-            let file = crate::schemes::saved(&scheme.body)?;
+            let file = crate::rows::schemes::saved(&scheme.body)?;
             let positions = store::postings::positions(look.snapshot(), &permit).await?;
             let about = about(line.takes_back.as_ref().unwrap_or(&line.proposal));
             let open = match line.proposal {

@@ -18,7 +18,8 @@ use store::scheme_drafts::NewDraft;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
-use crate::postings::find;
+use crate::rows::postings::find;
+use crate::rows::schemes::saved;
 use crate::scheme_file::SchemeFile;
 
 /// Phases in which a draft may be written: all until the result is public.
@@ -90,7 +91,7 @@ struct Standing {
 async fn standing<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Result<Standing, Fault> {
     let newest = store::schemes::newest(look, permit).await?;
     let (revision, body) = newest.map(|one| (one.revision, one.body)).unwrap_or_default();
-    let saved = if body.is_empty() { Draft::default() } else { of_file(&super::saved(&body)?)? };
+    let saved = if body.is_empty() { Draft::default() } else { of_file(&saved(&body)?)? };
     let row = store::scheme_drafts::of(look, permit).await?;
     let version = row.as_ref().map_or(0, |row| row.version);
     let mut based_on = revision;

@@ -53,13 +53,13 @@ where
         let own = permit_for(locked.scope())?;
         let ranking = locked.open(&own)?;
         for line in store::rankings::lines(snapshot, &own, ranking.id, None).await? {
-            let kept: crate::ranking::Kept =
+            let kept: crate::rows::rankings::Kept =
                 serde_json::from_str(&line.line.body).map_err(Fault::internal)?;
             seats.insert(line.line.application, kept.seats.into_iter().collect());
         }
     }
     let saved = store::schemes::newest(snapshot, permit).await?.ok_or(domain::reason::Reason::NoScheme)?;
-    let file = crate::schemes::saved(&saved.body)?;
+    let file = crate::rows::schemes::saved(&saved.body)?;
     let mut schemes = Vec::new();
     let mut index: HashMap<Option<&str>, usize> = HashMap::new();
     let own = file.scheme.iter().map(|own| (None, own));

@@ -12,7 +12,7 @@ use super::book;
 use crate::Service;
 use crate::export::{ExaminerLine, Person, panel_template, scores_template};
 use crate::fault::Fault;
-use crate::postings::find;
+use crate::rows::postings::find;
 
 /// Which sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

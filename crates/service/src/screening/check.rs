@@ -3,34 +3,22 @@
 //! Owns: findings. Refuses: touching a verdict; where a finding stands against one, the queue lists it and a person looks.
 
 use domain::access::{Caller, Scope, ScreenApplication};
-use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::eligibility::{Asked, Conditions, Finding, judge_all};
+use domain::eligibility::{Asked, Conditions, Finding};
 use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::lifecycle::Phase;
-use domain::registration::ApplicationForm;
-use store::applications::{ApplicationRow, FindingRow};
+use store::applications::ApplicationRow;
 use store::postings::{PositionRow, PostingRow};
 
 use super::{positions, posting};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
+use crate::rows::conditions::found;
 
 /// Applications of one transaction.
 const CHUNK: u64 = 300;
-
-/// What the application comes to.
-pub(crate) fn found(
-    application: ApplicationId,
-    form: &ApplicationForm,
-    asked: &Asked,
-    at: Instant,
-) -> FindingRow {
-    let finding = judge_all(&asked.rules, &form.facts(), asked.at).finding();
-    FindingRow { application, finding, rules: asked.digest, at }
-}
 
 /// How many came to what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,7 +60,7 @@ pub async fn check_all(service: &Service, caller: &Caller, code: Code) -> Result
         .read(caller, "conditions.prepare", async |look| {
             let row = posting(look, code).await?;
             let table = positions(look.snapshot(), &row).await?;
-            let conditions = crate::conditions::public_of(look.snapshot(), row.id).await?;
+            let conditions = crate::rows::conditions::public_of(look.snapshot(), row.id).await?;
             Ok((row, table, conditions))
         })
         .await?;
@@ -121,7 +109,7 @@ async fn chunk(
             free.push(row.id);
             continue;
         };
-        let form = crate::applications::open(service, row)?;
+        let form = crate::rows::applications::open(service, row)?;
         let finding = found(row.id, &form, &asked, op.now());
         tally.add(finding.finding);
         findings.push(finding);

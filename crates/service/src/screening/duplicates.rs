@@ -162,10 +162,10 @@ async fn opened(
     code: Code,
     (first, second): (Code, Code),
 ) -> Result<(Permit<ScreenApplication>, Pair, store::postings::PostingRow), Fault> {
-    let held = crate::applications::hold(op.tx(), first).await?;
+    let held = crate::rows::applications::hold(op.tx(), first).await?;
     let permit = op.permit::<ScreenApplication>(held.scope())?;
     let one = held.open(&permit)?;
-    let found = crate::applications::find(op.tx(), second).await?;
+    let found = crate::rows::applications::find(op.tx(), second).await?;
     let other_permit = op.permit::<ScreenApplication>(found.scope())?;
     let other = found.open(&other_permit)?;
     let posting = store::postings::public_by_id(op.tx(), one.posting).await?.ok_or(Fault::Missing)?;

@@ -47,12 +47,12 @@ async fn opened(
     posting: Code,
     application: Code,
 ) -> Result<(Permit<ScreenApplication>, ApplicationRow, store::postings::PostingRow), Fault> {
-    let found = crate::applications::find(op.tx(), application).await?;
+    let found = crate::rows::applications::find(op.tx(), application).await?;
     let permit = op.permit::<ScreenApplication>(found.scope())?;
     let row = found.open(&permit)?;
     // The posting before the application, as at the end of screening; then the file as it is by now.
     let of = store::postings::held(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
-    let row = crate::applications::hold(op.tx(), application).await?.open(&permit)?;
+    let row = crate::rows::applications::hold(op.tx(), application).await?.open(&permit)?;
     if of.code != posting || row.state == ApplicationState::Draft {
         return Err(Fault::Missing);
     }
@@ -202,7 +202,7 @@ pub async fn reveal(
         .ok_or_else(|| Reason::NotAChoice { field: field() })?;
     service
         .write(caller, "application.reveal", async |op| {
-            let found = crate::applications::find(op.tx(), application).await?;
+            let found = crate::rows::applications::find(op.tx(), application).await?;
             let permit = op.permit::<RevealIdentity>(found.scope())?;
             let row = found.open(&permit)?;
             let of = store::postings::public_by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;

@@ -42,7 +42,7 @@ pub(super) async fn head(look: &Look<'_>, posting: &PostingRow) -> Result<Postin
         store::postings::sizes(look.snapshot(), &ids).await?.first().map(|one| one.1).unwrap_or_default();
     let tally =
         store::applications::tally(look.snapshot(), &ids).await?.first().map(|one| one.1).unwrap_or_default();
-    Ok(crate::postings::entry(posting, size, tally))
+    Ok(crate::rows::postings::entry(posting, size, tally))
 }
 
 pub(super) async fn page(
@@ -70,7 +70,7 @@ pub(super) async fn page(
     let matching = u32::try_from(matching).unwrap_or(u32::MAX);
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let findings = store::applications::findings(look.snapshot(), permit, &ids).await?;
-    let conditions = !crate::conditions::public_of(look.snapshot(), posting.id).await?.is_empty();
+    let conditions = !crate::rows::conditions::public_of(look.snapshot(), posting.id).await?.is_empty();
     let deciding = matches!(posting.phase, Phase::Registering | Phase::Screening);
     Ok(Queue {
         posting: entry,
@@ -114,7 +114,7 @@ pub async fn file(
     service
         .read(caller, "screening.file", async |look| {
             let posting = posting(look, code).await?;
-            let found = crate::applications::find(look.snapshot(), application).await?;
+            let found = crate::rows::applications::find(look.snapshot(), application).await?;
             let permit = look.permit::<ViewApplications>(found.scope())?;
             let row = found.open(&permit)?;
             let judged = matches!(
@@ -134,7 +134,7 @@ pub async fn file(
             };
             let position =
                 positions.iter().find(|position| position.id == row.position).ok_or(Fault::Missing)?;
-            let asked = crate::conditions::asked_of(look.snapshot(), &posting, position).await?;
+            let asked = crate::rows::conditions::asked_of(look.snapshot(), &posting, position).await?;
             let alike = super::duplicates::of_file(look, &permit, &positions, &row).await?;
             let of = (&row, &queue.posting, position, asked);
             let file = dossier(service, look, &permit, of, (beside, alike)).await?;
@@ -150,7 +150,7 @@ async fn dossier(
     (row, posting, position, asked): (&ApplicationRow, &PostingEntry, &PositionRow, Option<Asked>),
     (beside, alike): (Neighbours, Vec<LikelyPair>),
 ) -> Result<File, Fault> {
-    let form = crate::applications::open(service, row)?;
+    let form = crate::rows::applications::open(service, row)?;
     let facts = form.facts();
     let checked = checked(look, permit, row, (&facts, asked)).await?;
     let scope = permit.scope();
@@ -163,7 +163,7 @@ async fn dossier(
         code: row.code,
         version: row.version,
         posting: posting.clone(),
-        position: crate::postings::position(position),
+        position: crate::rows::postings::position(position),
         state: row.state,
         name: form.person.name,
         identity: if shown.is_some() { identity.expose().to_owned() } else { identity.masked() },

@@ -13,8 +13,8 @@ contract!(
     two_runners_share_without_doubles
 );
 
-fn new(kind: &str) -> NewJob<'_> {
-    NewJob { kind, payload: "{}", run_at: NOW, max_attempts: 3, dedupe_key: None, at: NOW }
+fn new(payload: &str) -> NewJob<'_> {
+    NewJob { payload, run_at: NOW, max_attempts: 3, dedupe_key: None, at: NOW }
 }
 
 async fn enqueue(db: &Db, job: &NewJob<'_>) -> bool {
@@ -37,7 +37,7 @@ async fn a_job_runs_once(db: &Db) {
     assert!(!enqueue(db, &keyed).await, "queued once for its key");
     assert!(enqueue(db, &NewJob { run_at: later(60), ..new("later") }).await);
     let rows = claim(db, "a", 0).await;
-    assert_eq!((rows.len(), rows[0].kind.as_str(), rows[0].attempt), (1, "print", 1));
+    assert_eq!((rows.len(), rows[0].payload.as_str(), rows[0].attempt), (1, "print", 1));
     assert_eq!(claim(db, "b", 1).await, [], "leased");
     let tx = db.store.write("finish").await.unwrap();
     assert!(matches!(jobs::finish(&tx, rows[0].id, "b", later(2)).await, Err(StoreError::Stale)));
@@ -45,7 +45,7 @@ async fn a_job_runs_once(db: &Db) {
     assert!(matches!(jobs::finish(&tx, rows[0].id, "a", later(2)).await, Err(StoreError::Stale)));
     assert_eq!(jobs::next_due(&tx).await.unwrap(), Some(later(60)));
     tx.commit().await.unwrap();
-    assert_eq!(claim(db, "a", 60).await[0].kind, "later");
+    assert_eq!(claim(db, "a", 60).await[0].payload, "later");
     let tx = db.store.write("sweep").await.unwrap();
     assert_eq!(jobs::sweep(&tx, later(3)).await.unwrap(), 1);
     tx.commit().await.unwrap();

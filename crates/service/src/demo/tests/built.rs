@@ -114,10 +114,10 @@ async fn nobody_is_real(place: &Place) {
     let look = place.service.store().snapshot("test.people").await.expect("a look");
     let mut seen = 0;
     for entry in place.postings().await {
-        let found = postings::find(&look, entry.code).await.expect("there");
+        let found = crate::rows::postings::find(&look, entry.code).await.expect("there");
         let permit = Loading::ask(found.scope()).expect("the system may");
         for row in store::applications::passed(&look, &permit).await.expect("people") {
-            let form = crate::applications::open(&place.service, &row).expect("opens");
+            let form = crate::rows::applications::open(&place.service, &row).expect("opens");
             let identity = form.check().expect("complete").person.identity;
             assert!(is_unreal(&identity) && identity == IdentityNumber::stored(form.person.identity));
             seen += 1;

@@ -1,6 +1,6 @@
 //! Housekeeping writes: the third door, without events because nobody's selection changes by them.
 //!
-//! Owns: the closed list [`Upkeep`] with the tables that each touches. Refuses: everything else; an act of a person goes
+//! Owns: the closed list [`Maintenance`] with the tables that each touches. Refuses: everything else; an act of a person goes
 //! through `Service::write`.
 
 use domain::access::aggregate::Scores;
@@ -10,12 +10,12 @@ use domain::id::{ApplicationId, SessionId};
 use store::imports::NewImport;
 
 use crate::Service;
-use crate::applications::Alike;
 use crate::fault::Fault;
+use crate::rows::applications::Alike;
 
 /// A housekeeping write.
 #[derive(Clone, Debug)]
-pub enum Upkeep {
+pub enum Maintenance {
     /// A request came in on a session. Table `session`.
     SessionSeen {
         /// The session.
@@ -43,19 +43,22 @@ pub enum Upkeep {
         before: Instant,
     },
     /// The demonstration is about to fill an empty database. Table `meta`.
-    DemonstrationBegun,
+    DemonstrationBegun {
+        /// What the database says that it was made by.
+        by: &'static str,
+    },
 }
 
-impl Upkeep {
+impl Maintenance {
     /// The name in the log, and the tables touched, for the surface test.
     #[must_use]
     pub const fn tables(&self) -> (&'static str, &'static [&'static str]) {
         match self {
-            Self::SessionSeen { .. } => ("upkeep.session_seen", &["session"]),
-            Self::TryFailed { .. } => ("upkeep.try_failed", &["throttle"]),
-            Self::TrySucceeded { .. } => ("upkeep.try_succeeded", &["throttle"]),
-            Self::Sweep { .. } => ("upkeep.sweep", &["session", "throttle", "idempotency"]),
-            Self::DemonstrationBegun => ("upkeep.demonstration_begun", &["meta"]),
+            Self::SessionSeen { .. } => ("maintenance.session_seen", &["session"]),
+            Self::TryFailed { .. } => ("maintenance.try_failed", &["throttle"]),
+            Self::TrySucceeded { .. } => ("maintenance.try_succeeded", &["throttle"]),
+            Self::Sweep { .. } => ("maintenance.sweep", &["session", "throttle", "idempotency"]),
+            Self::DemonstrationBegun { .. } => ("maintenance.demonstration_begun", &["meta"]),
         }
     }
 }
@@ -81,29 +84,27 @@ impl Service {
     ///
     /// # Errors
     /// [`Fault::Busy`] or [`Fault::Internal`].
-    pub async fn upkeep(&self, upkeep: Upkeep) -> Result<(), Fault> {
+    pub async fn maintain(&self, what: Maintenance) -> Result<(), Fault> {
         let now = self.now();
-        let tx = self.store().write(upkeep.tables().0).await?;
-        match upkeep {
-            Upkeep::SessionSeen { session, idle_until } => {
+        let tx = self.store().write(what.tables().0).await?;
+        match what {
+            Maintenance::SessionSeen { session, idle_until } => {
                 store::sessions::seen(&tx, session, now, idle_until).await?;
             }
-            Upkeep::TryFailed { key, window_ms, free } => {
+            Maintenance::TryFailed { key, window_ms, free } => {
                 let counter = store::throttle::count(&tx, &key, now, window_ms).await?;
                 let wait = wait_after(counter.failures, free);
                 if wait > 0 {
                     store::throttle::block(&tx, &key, now.plus_seconds(wait)).await?;
                 }
             }
-            Upkeep::TrySucceeded { key } => store::throttle::clear(&tx, &key).await?,
-            Upkeep::Sweep { before } => {
+            Maintenance::TrySucceeded { key } => store::throttle::clear(&tx, &key).await?,
+            Maintenance::Sweep { before } => {
                 store::sessions::sweep(&tx, before).await?;
                 store::throttle::sweep(&tx, before).await?;
                 store::idempotency::sweep(&tx, before).await?;
             }
-            Upkeep::DemonstrationBegun => {
-                store::meta::set(&tx, store::meta::MADE_BY, crate::demo::MADE_BY).await?;
-            }
+            Maintenance::DemonstrationBegun { by } => store::meta::set(&tx, store::meta::MADE_BY, by).await?,
         }
         Ok(tx.commit().await?)
     }
@@ -116,7 +117,7 @@ impl Service {
     pub async fn index_applications(&self) -> Result<u32, Fault> {
         let (mut after, mut filled) = (ApplicationId(0), 0_u32);
         loop {
-            let tx = self.store().write("upkeep.applications_indexed").await?;
+            let tx = self.store().write("maintenance.applications_indexed").await?;
             let rows = store::applications::without_index(&tx, after, INDEXED).await?;
             let Some(last) = rows.last().map(|row| row.id) else {
                 tx.commit().await?;
@@ -124,7 +125,7 @@ impl Service {
             };
             for row in rows {
                 // What cannot be read is left as it is: nobody is kept out for want of an index.
-                let Ok(form) = crate::applications::open(self, &row) else { continue };
+                let Ok(form) = crate::rows::applications::open(self, &row) else { continue };
                 let Ok(part) = form.person.check() else { continue };
                 let alike = Alike::of(self, &part.name, &part.identity, &part.phone);
                 store::applications::put_index(&tx, row.id, alike.phone, alike.person).await?;

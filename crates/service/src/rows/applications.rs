@@ -1,4 +1,5 @@
-//! Between the form and the row: identity number and phone are sealed for their row, the rest is a document.
+//! Applications as use cases begin from them: found by code, and opened. Identity number and phone are sealed for their row,
+//! the rest is a document.
 //!
 //! Owns: which field goes where, and what the audit trail may know of it. Refuses: personal values in events; they appear
 //! as keyed digests.
@@ -6,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::access::aggregate::Applications;
 use domain::digest::Digest;
 use domain::eligibility::born;
 use domain::event::Personal;
@@ -16,10 +18,24 @@ use domain::registration::{
 use domain::text::{IdentityNumber, PersonName, Phone};
 use serde::{Deserialize, Serialize};
 use store::applications::{ApplicationRow, Content};
+use store::{Locked, Snapshot, Tx};
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Place;
+
+/// The application of a public code, not yet readable.
+pub(crate) async fn find(
+    snapshot: &Snapshot,
+    code: Code,
+) -> Result<Locked<ApplicationRow, Applications>, Fault> {
+    store::applications::by_code(snapshot, &code).await?.ok_or(Fault::Missing)
+}
+
+/// The same for an act that changes it.
+pub(crate) async fn hold(tx: &Tx, code: Code) -> Result<Locked<ApplicationRow, Applications>, Fault> {
+    store::applications::for_update(tx, &code).await?.ok_or(Fault::Missing)
+}
 
 /// Where a sealed identity number stands; also the column of its blind index.
 pub const IDENTITY: &str = "application.identity";
@@ -30,7 +46,7 @@ pub const PHONE: &str = "application.phone";
 const PERSON: &str = "application.person";
 
 /// The answers of an application that was only started.
-pub(super) const EMPTY: &str = r#"{"service":{},"record":{},"statement":{}}"#;
+pub(crate) const EMPTY: &str = r#"{"service":{},"record":{},"statement":{}}"#;
 
 #[derive(Default, Serialize, Deserialize)]
 struct Answers {
@@ -144,7 +160,7 @@ type Told<'a> = BTreeMap<Cow<'static, str>, &'a str>;
 
 /// What changed between two forms, as the audit trail may know it: all of it is about one person. A row that came or
 /// went changes its fields, empty ones too.
-pub(super) fn changes(service: &Service, before: &ApplicationForm, after: &ApplicationForm) -> Vec<Personal> {
+pub(crate) fn changes(service: &Service, before: &ApplicationForm, after: &ApplicationForm) -> Vec<Personal> {
     let digest = |field: &str, value: &str| {
         (!value.is_empty())
             .then(|| Digest::from_bytes(service.keys().audit_digest(&format!("application.{field}"), value)))

@@ -1,0 +1,11 @@
+//! Rows that use cases begin from: found, held or read, and opened where they are sealed.
+//!
+//! Stands below all areas, so that no area has to import another for the row that it starts with. Refuses: acts, events and
+//! permission, which the use case asks for.
+
+pub mod applications;
+pub mod conditions;
+pub mod postings;
+pub mod rankings;
+pub mod rulings;
+pub mod schemes;

@@ -1,0 +1,79 @@
+//! Conditions as use cases begin from them: those of a posting, what they ask of one position, and what they come to for one
+//! application.
+
+use domain::access::aggregate::Postings;
+use domain::access::{Permit, Reads};
+use domain::calendar::Instant;
+use domain::digest::Digest;
+use domain::eligibility::{Asked, Conditions, judge_all};
+use domain::id::{ApplicationId, PostingId};
+use domain::reason::Reason;
+use domain::registration::ApplicationForm;
+use store::Snapshot;
+use store::applications::FindingRow;
+use store::conditions::ConditionsRow;
+use store::postings::{PositionRow, PostingRow};
+
+use crate::fault::Fault;
+
+/// The conditions of a row, or none.
+fn read(row: Option<&ConditionsRow>) -> Result<Conditions, Fault> {
+    row.map_or_else(
+        || Ok(Conditions::default()),
+        |row| serde_json::from_str(&row.body).map_err(Fault::internal),
+    )
+}
+
+/// The conditions of the permit's posting with their version, 0 for none.
+pub(crate) async fn of<A: Reads<Postings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+) -> Result<(Conditions, i64), Fault> {
+    let row = store::conditions::of(look, permit).await?;
+    Ok((read(row.as_ref())?, row.map_or(0, |row| row.version)))
+}
+
+/// The conditions of a public posting.
+pub(crate) async fn public_of(look: &Snapshot, posting: PostingId) -> Result<Conditions, Fault> {
+    read(store::conditions::public_of(look, posting).await?.as_ref())
+}
+
+/// What a position of a public posting asks.
+pub(crate) async fn asked_of(
+    look: &Snapshot,
+    posting: &PostingRow,
+    position: &PositionRow,
+) -> Result<Option<Asked>, Fault> {
+    let Some(window) = posting.registration else { return Ok(None) };
+    Ok(public_of(look, posting.id).await?.asked_of(position.terms.code.as_str(), window))
+}
+
+/// The digest that goes into what is approved; none where nothing is asked.
+pub(crate) fn digest(conditions: &Conditions) -> Option<Digest> {
+    (!conditions.is_empty()).then(|| conditions.digest())
+}
+
+/// Refuses conditions that cannot be used with this position table.
+pub(crate) fn expect_sound(conditions: &Conditions, positions: &[PositionRow]) -> Result<(), Fault> {
+    let faults = conditions.faults(&codes(positions)).len();
+    if faults == 0 {
+        return Ok(());
+    }
+    Err(Reason::ConditionsFaulty { count: u32::try_from(faults).unwrap_or(u32::MAX) }.into())
+}
+
+/// The codes of the position table.
+pub(crate) fn codes(positions: &[PositionRow]) -> Vec<&str> {
+    positions.iter().map(|row| row.terms.code.as_str()).collect()
+}
+
+/// What the application comes to.
+pub(crate) fn found(
+    application: ApplicationId,
+    form: &ApplicationForm,
+    asked: &Asked,
+    at: Instant,
+) -> FindingRow {
+    let finding = judge_all(&asked.rules, &form.facts(), asked.at).finding();
+    FindingRow { application, finding, rules: asked.digest, at }
+}

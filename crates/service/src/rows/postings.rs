@@ -1,0 +1,53 @@
+//! Postings as use cases begin from them: found by code, held for a change, and their heads as every page of the desk shows
+//! them.
+
+use domain::access::aggregate::Postings;
+use domain::id::Code;
+use domain::view::desk::{Counts, Position, PostingEntry};
+use store::postings::{PositionRow, PostingRow, Size};
+use store::{Locked, Snapshot, Tx};
+
+use crate::fault::Fault;
+
+/// The posting of a public code, not yet readable.
+pub(crate) async fn find(snapshot: &Snapshot, code: Code) -> Result<Locked<PostingRow, Postings>, Fault> {
+    store::postings::by_code(snapshot, &code).await?.ok_or(Fault::Missing)
+}
+
+/// The same for an act that changes it.
+pub(crate) async fn hold(tx: &Tx, code: Code) -> Result<Locked<PostingRow, Postings>, Fault> {
+    store::postings::for_update(tx, &code).await?.ok_or(Fault::Missing)
+}
+
+/// The posting as lists of the desk show it, with its counts.
+pub(crate) fn entry(row: &PostingRow, size: Size, tally: store::applications::Counts) -> PostingEntry {
+    PostingEntry {
+        code: row.code,
+        title: row.title.as_str().to_owned(),
+        authority: row.authority.as_str().to_owned(),
+        phase: row.phase,
+        registration: row.registration,
+        counts: Counts {
+            positions: size.positions,
+            plan: size.plan,
+            drafts: tally.drafts,
+            submitted: tally.submitted,
+            passed: tally.passed,
+            refused: tally.refused,
+            withdrew: tally.withdrew,
+        },
+    }
+}
+
+/// A position as the desk shows it.
+pub(crate) fn position(row: &PositionRow) -> Position {
+    Position {
+        code: row.code,
+        number: row.terms.code.as_str().to_owned(),
+        unit: row.terms.unit.as_str().to_owned(),
+        title: row.terms.title.as_str().to_owned(),
+        plan: row.terms.plan,
+        conditions: row.terms.conditions.as_str().to_owned(),
+        scheme: row.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
+    }
+}

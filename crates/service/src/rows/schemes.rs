@@ -1,0 +1,39 @@
+//! Saved schemes as use cases begin from them.
+
+use std::collections::BTreeSet;
+
+use domain::reason::Reason;
+use store::postings::PositionRow;
+
+use crate::fault::Fault;
+use crate::scheme_file::{self, SchemeFile};
+
+/// Reads a saved revision.
+///
+/// # Errors
+/// [`Fault::Internal`] where it cannot be read: it was readable when it was saved.
+pub(crate) fn saved(body: &str) -> Result<SchemeFile, Fault> {
+    scheme_file::read("scheme.toml", body.as_bytes())
+        .map_err(|faults| Fault::internal(format!("a saved scheme cannot be read: {faults:?}")))
+}
+
+/// Every name that a position uses must be a scheme of the posting.
+///
+/// # Errors
+/// [`Reason::UnknownSchemeName`], [`Reason::NoScheme`] where positions use a scheme of the posting's own that is missing.
+pub(crate) fn expect_names(body: &str, positions: &[PositionRow]) -> Result<(), Fault> {
+    let file = saved(body)?;
+    let named: BTreeSet<&str> = positions
+        .iter()
+        .filter_map(|one| one.terms.scheme.as_ref())
+        .map(domain::text::Label::as_str)
+        .collect();
+    let unknown = named.iter().filter(|name| file.get(Some(name)).is_none()).count();
+    if unknown > 0 {
+        return Err(Reason::UnknownSchemeName { count: u32::try_from(unknown).unwrap_or(u32::MAX) }.into());
+    }
+    if file.scheme.is_none() && positions.iter().any(|one| one.terms.scheme.is_none()) {
+        return Err(Reason::NoScheme.into());
+    }
+    Ok(())
+}
