@@ -97,7 +97,7 @@ struct Only {
     places: &'static [&'static str],
 }
 
-const ONLY: [Only; 10] = [
+const ONLY: [Only; 11] = [
     Only {
         what: "only server::config reads the environment",
         marks: &["env::var(", "env::var_os(", "env::vars(", "env::vars_os("],
@@ -144,6 +144,11 @@ const ONLY: [Only; 10] = [
         what: "a text area is escaped by one part only",
         marks: &["<textarea"],
         places: &["app/src/parts/text_area"],
+    },
+    Only {
+        what: "a title is escaped by one part only",
+        marks: &["<Title", "leptos_meta::Title"],
+        places: &["app/src/frame/title"],
     },
     Only { what: "no page writes raw markup", marks: &["inner_html"], places: &["app/src/parts/text_area"] },
     Only {

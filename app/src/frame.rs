@@ -15,4 +15,4 @@ pub use header::{Header, Section, Visitor};
 pub use island_script::IslandScript;
 pub use loaded::loaded;
 pub use tabs::tabs;
-pub use title::full_title;
+pub use title::{PageTitle, full_title};

@@ -2,8 +2,9 @@
 
 use domain::access::Denial;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, errors, shell};
+
+use super::PageTitle;
 
 use crate::api::ApiError;
 use crate::{address, forms};
@@ -20,7 +21,7 @@ pub fn failure_at(lang: Lang, error: &ApiError, here: Option<&str>) -> impl Into
     let sign_in = matches!(error, ApiError::Denied(Denial::NotSignedIn));
     let title = forms::title(lang, error);
     view! {
-        <Title text=crate::frame::full_title(lang, title)/>
+        <PageTitle lang=lang text=title/>
         <h1>{title}</h1>
         {sentences}
         {sign_in.then(|| view! { <p><a class="btn" href=entrance>{shell::sign_in(lang)}</a></p> })}

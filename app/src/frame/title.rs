@@ -1,6 +1,19 @@
-//! The title of a document.
+//! What the browser calls a page: the only `<Title>`. leptos_meta (0.8.7) writes its text into the document without
+//! escaping it: a candidate's name in the title could close the element and send the reader to a stranger's site. Here the
+//! text goes in as escaped markup.
 
+use leptos::prelude::*;
+use leptos_meta::Title;
 use text::{Lang, shell as t};
+
+use crate::parts::escaped;
+
+/// The title of a page that the router renders, with the site's name behind it.
+#[component]
+pub fn PageTitle(lang: Lang, #[prop(into)] text: String) -> impl IntoView {
+    let text = escaped(&full_title(lang, &text));
+    view! { <Title text=text/> }
+}
 
 /// `TITLE · 遴选`.
 #[must_use]

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use text::Lang;
 
-use super::Field;
+use super::{Field, escaped};
 
 /// A text of several lines. `limit` counts characters and is said in the hint by the caller.
 #[component]
@@ -27,7 +27,7 @@ pub fn TextArea(
             aria-describedby=described
             aria-invalid=bad.then_some("true")
             required=required
-            inner_html=escaped(&value)
+            inner_html=inside(&value)
         ></textarea>
     };
     field.around(lang, control)
@@ -35,7 +35,7 @@ pub fn TextArea(
 
 /// The text as markup. The parser eats the first line break after the opening tag, so on the server one stands ahead of
 /// a text that begins with one.
-fn escaped(value: &str) -> String {
-    let escaped = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+fn inside(value: &str) -> String {
+    let escaped = escaped(value);
     if cfg!(feature = "ssr") && escaped.starts_with('\n') { format!("\n{escaped}") } else { escaped }
 }

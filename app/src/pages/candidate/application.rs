@@ -4,14 +4,13 @@
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::view::my::{Application as View, Refusal};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, applications as t, dates, screening, states};
 
 use super::target::{Heading, Line, Side, Way, mood};
 use super::tasks::tasks;
 use crate::address;
 use crate::api::applications::application_view;
-use crate::frame::{full_title, loaded};
+use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param};
 use crate::parts::{KeyValues, LinkButton, Mood, Notice, StateWord, UserText, Weight, kv};
 
@@ -30,7 +29,7 @@ fn page(lang: Lang, found: View) -> AnyView {
     let target = found.target.clone();
     let title = states::application(found.state, lang);
     view! {
-        <Title text=full_title(lang, title)/>
+        <PageTitle lang=lang text=title/>
         <Way lang=lang/>
         <div class="cols">
             <div>

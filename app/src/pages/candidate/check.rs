@@ -4,7 +4,6 @@ use domain::lifecycle::ApplicationState;
 use domain::registration::Section;
 use domain::view::my::Application;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, applications as t, dates, parts};
 
 use super::answers::{Answers, labelled};
@@ -12,7 +11,7 @@ use super::target::{Heading, Side, Way};
 use super::warnings::warnings;
 use crate::api::ApiError;
 use crate::api::applications::application_view;
-use crate::frame::{full_title, loaded};
+use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{Button, ErrorSummary, LinkButton, Mood, Notice, PostForm, Weight};
 use crate::{address, forms};
@@ -46,7 +45,7 @@ fn page(lang: Lang, found: Application, error: Option<&ApiError>) -> impl IntoVi
         view! { <Answers lang=lang form=found.form.clone()/> }.into_any()
     };
     view! {
-        <Title text=full_title(lang, &format!("{prefix}{}", t::check_title(lang)))/>
+        <PageTitle lang=lang text=format!("{prefix}{}", t::check_title(lang))/>
         <Way lang=lang application=(home, target.clone())/>
         <div class="cols">
             <div>

@@ -3,13 +3,12 @@
 use domain::lifecycle::ApplicationState;
 use domain::view::my::Entry;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, applications as t, states};
 
 use super::target::{Heading, mood};
 use crate::address;
 use crate::api::applications::applications_list;
-use crate::frame::{full_title, loaded};
+use crate::frame::{PageTitle, loaded};
 use crate::hooks::lang;
 use crate::parts::{Empty, LinkButton, LinkLine, LinkList, UserText};
 
@@ -18,7 +17,7 @@ use crate::parts::{Empty, LinkButton, LinkLine, LinkList, UserText};
 pub fn Home() -> impl IntoView {
     let lang = lang();
     view! {
-        <Title text=full_title(lang, t::home_title(lang))/>
+        <PageTitle lang=lang text=t::home_title(lang)/>
         <h1>{t::home_title(lang)}</h1>
         {loaded(applications_list, move |entries| list(lang, entries))}
     }

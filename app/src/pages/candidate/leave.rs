@@ -4,13 +4,12 @@ use domain::lifecycle::ApplicationState;
 use domain::reason::Reason;
 use domain::view::my::Application;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, applications as t, dates, errors, parts, reasons};
 
 use super::target::{Heading, Way};
 use crate::api::ApiError;
 use crate::api::applications::application_view;
-use crate::frame::{full_title, loaded};
+use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{Button, Confirm, ErrorSummary, LinkButton, Notice, PostForm, Weight};
 use crate::{address, forms};
@@ -47,7 +46,7 @@ fn page(lang: Lang, way: Leaving, found: Application, error: Option<&ApiError>) 
     };
     let home = address::application(lang, found.code);
     view! {
-        <Title text=full_title(lang, title)/>
+        <PageTitle lang=lang text=title/>
         <Way lang=lang application=(home, found.target.clone())/>
         <ErrorSummary lang=lang errors=forms::summary(lang, error)/>
         <h1>{title}</h1>

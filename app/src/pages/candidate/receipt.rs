@@ -4,14 +4,13 @@ use domain::digest::Digest;
 use domain::lifecycle::ApplicationState;
 use domain::view::my::Application;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, applications as t, dates};
 
 use super::answers::Answers;
 use super::target::{Heading, Side, Way};
 use crate::address;
 use crate::api::applications::application_view;
-use crate::frame::{full_title, loaded};
+use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param};
 use crate::parts::{KeyValues, LinkButton, Mood, Notice, kv};
 
@@ -28,7 +27,7 @@ fn page(lang: Lang, found: Application) -> AnyView {
     let target = found.target.clone();
     let Some(sent) = found.sent else {
         return view! {
-            <Title text=full_title(lang, t::not_submitted_title(lang))/>
+            <PageTitle lang=lang text=t::not_submitted_title(lang)/>
             <Way lang=lang application=(home.clone(), target)/>
             <h1>{t::not_submitted_title(lang)}</h1>
             <p><LinkButton href=home word=t::back_to_application(lang)/></p>
@@ -50,7 +49,7 @@ fn page(lang: Lang, found: Application) -> AnyView {
     };
     let proof = sent.digest.map(|digest| proof(lang, &found.code.to_string(), &digest));
     view! {
-        <Title text=full_title(lang, &title)/>
+        <PageTitle lang=lang text=&title/>
         <Way lang=lang application=(home.clone(), target.clone())/>
         <div class="cols">
             <div>

@@ -3,14 +3,13 @@
 use domain::scoring::trace::Step;
 use domain::view::my::Application;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, exam as t};
 
 use super::target::{Heading, Side, Way};
 use crate::address;
 use crate::api::ApiError;
 use crate::api::applications::{application_result, application_view};
-use crate::frame::{full_title, loaded};
+use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param};
 use crate::parts::TrailOf;
 
@@ -31,7 +30,7 @@ fn page(lang: Lang, found: Application, steps: Vec<Step>) -> impl IntoView {
     let (home, target) = (address::application(lang, found.code), found.target);
     let ticket = found.ticket.map(|ticket| view! { " "<span class="mono soft">{ticket}</span> });
     view! {
-        <Title text=full_title(lang, t::my_result(lang))/>
+        <PageTitle lang=lang text=t::my_result(lang)/>
         <Way lang=lang application=(home, target.clone())/>
         <div class="cols">
             <div>

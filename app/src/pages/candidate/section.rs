@@ -6,7 +6,6 @@ use domain::reason::Reason;
 use domain::registration::Section;
 use domain::view::my::Application;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, applications as t, dates, errors, parts, reasons};
 
 use super::answers::labelled;
@@ -15,7 +14,7 @@ use super::target::{Side, Way};
 use super::warnings::{self, warnings};
 use crate::api::ApiError;
 use crate::api::applications::application_view;
-use crate::frame::{full_title, loaded};
+use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{Button, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm, Weight};
 use crate::{address, forms};
@@ -66,7 +65,7 @@ fn page(lang: Lang, section: Section, found: Application, error: Option<&ApiErro
     let at = Section::ALL.iter().position(|other| *other == section).unwrap_or_default();
     let kept = matches!(error, Some(ApiError::Refused(reasons)) if reasons.iter().any(|reason| reason.field().is_some()));
     view! {
-        <Title text=full_title(lang, &format!("{prefix}{name}"))/>
+        <PageTitle lang=lang text=format!("{prefix}{name}")/>
         <Way lang=lang application=(home, target.clone())/>
         <div class="cols">
             <div>

@@ -3,12 +3,11 @@
 use domain::calendar::Standing;
 use domain::view::my::{Existing, Offer};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, applications as t, dates};
 
 use super::target::{Heading, Side, Way};
 use crate::api::applications::application_offer;
-use crate::frame::{full_title, loaded};
+use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{AskedList, Button, ErrorSummary, LinkButton, Mood, Notice, PostForm, UserText};
 use crate::{address, forms};
@@ -20,7 +19,7 @@ pub fn Start() -> impl IntoView {
     let position = param("position");
     let errors = forms::summary(lang, refused("applications/start").as_ref());
     view! {
-        <Title text=full_title(lang, t::start_title(lang))/>
+        <PageTitle lang=lang text=t::start_title(lang)/>
         <Way lang=lang/>
         <ErrorSummary lang=lang errors=errors/>
         {loaded(move || application_offer(position.clone()), move |offer| offered(lang, offer))}

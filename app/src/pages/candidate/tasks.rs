@@ -3,19 +3,18 @@
 use domain::registration::{ApplicationForm, Section};
 use domain::view::my::Application;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, applications as t, dates, parts, public};
 
 use super::target::{Heading, Side, Way};
 use crate::address;
-use crate::frame::full_title;
+use crate::frame::PageTitle;
 use crate::parts::{LinkButton, Mood, Notice, Task, TaskList, Weight};
 
 pub(super) fn tasks(lang: Lang, found: Application) -> AnyView {
     let target = found.target.clone();
     let tasks = list(lang, &found);
     view! {
-        <Title text=full_title(lang, t::tasks_title(lang))/>
+        <PageTitle lang=lang text=t::tasks_title(lang)/>
         <Way lang=lang/>
         <div class="cols">
             <div>

@@ -3,13 +3,12 @@
 use domain::access::Role;
 use domain::view::desk::StaffLine;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, accounts as t, desk};
 
 use crate::api::accounts::accounts_view;
 use crate::api::postings::form_key;
 use crate::forms::{summary, with_error};
-use crate::frame::loaded;
+use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, refused};
 use crate::parts::{
     Button, Cell, Column, ErrorSummary, Field, FieldError, Kind, PostForm, Row, SelectField, Table, TextField,
@@ -22,7 +21,7 @@ pub fn Accounts() -> impl IntoView {
     let errors = summary(lang, refused("accounts/open_staff").as_ref());
     let shown = errors.clone();
     view! {
-        <Title text=crate::frame::full_title(lang, t::accounts(lang))/>
+        <PageTitle lang=lang text=t::accounts(lang)/>
         <h1>{t::accounts(lang)}</h1>
         <p class="lede">{t::accounts_lede(lang)}</p>
         <ErrorSummary lang=lang errors=shown/>

@@ -2,14 +2,13 @@
 
 use domain::view::desk::Posting;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, desk as t};
 
 use crate::address;
 use crate::api::ApiError;
 use crate::api::postings::posting_view;
 use crate::forms::{summary, with_error};
-use crate::frame::{failure, loaded, tabs};
+use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{Button, Confirm, ErrorSummary, Field, PostForm, TextArea, Weight};
 
@@ -45,7 +44,7 @@ fn submit(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
     let back = address::desk_posting(lang, posting.entry.code, "");
     let hidden = hidden(lang, posting);
     view! {
-        <Title text=crate::frame::full_title(lang, t::submit_title(lang))/>
+        <PageTitle lang=lang text=t::submit_title(lang)/>
         <h1>{t::submit_title(lang)}</h1>
         <ErrorSummary lang=lang errors=errors/>
         <Confirm lang=lang consequences=vec![t::submit_consequence(lang).to_owned()] back=back>
@@ -73,7 +72,7 @@ fn approve(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
         t::approve_consequence_digest(lang).to_owned(),
     ];
     view! {
-        <Title text=crate::frame::full_title(lang, t::approve_title(lang))/>
+        <PageTitle lang=lang text=t::approve_title(lang)/>
         <h1>{t::approve_title(lang)}</h1>
         <ErrorSummary lang=lang errors=errors/>
         <h2>{t::approve_digest(lang)}</h2>

@@ -3,12 +3,11 @@
 use domain::access::Role;
 use domain::view::audit::EventPage;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, audit as t, dates, desk};
 
 use crate::address;
 use crate::api::audit::audit_view;
-use crate::frame::loaded;
+use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, query};
 use crate::parts::{Cell, Column, Empty, Row, Table};
 
@@ -18,7 +17,7 @@ pub fn Audit() -> impl IntoView {
     let lang = lang();
     let (object, before) = (query("object"), query("before"));
     view! {
-        <Title text=crate::frame::full_title(lang, t::events(lang))/>
+        <PageTitle lang=lang text=t::events(lang)/>
         <h1>{t::events(lang)}</h1>
         <p class="lede">{t::events_lede(lang)}</p>
         {loaded(move || audit_view(object.clone(), before.clone()), move |page| trail(lang, page))}

@@ -9,14 +9,13 @@ mod one;
 use domain::eligibility::{Conditions as Set, Group, Reference, Rule};
 use domain::view::conditions::ConditionsPage;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::eligibility::form as t;
 use text::{Lang, eligibility as e};
 
 use crate::address;
 use crate::api::conditions::conditions_view;
 use crate::forms::summary;
-use crate::frame::{loaded, tabs};
+use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, ButtonRow, Empty, ErrorSummary, Field, FieldError, KeyValues, Kind, LinkButton, Mood, Notice,
@@ -48,7 +47,7 @@ pub fn Conditions() -> impl IntoView {
         move || conditions_view(posting.clone())
     };
     view! {
-        <Title text=crate::frame::full_title(lang, e::title(lang))/>
+        <PageTitle lang=lang text=e::title(lang)/>
         {tabs(lang, &posting, "conditions")}
         <ErrorSummary lang=lang errors=faults.clone()/>
         <h1>{e::title(lang)}</h1>

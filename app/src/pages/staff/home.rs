@@ -3,12 +3,11 @@
 use domain::access::Role;
 use domain::view::desk::PostingEntry;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, dates, desk as t, numbers, shell, states};
 
 use crate::address;
 use crate::api::postings::postings_list;
-use crate::frame::loaded;
+use crate::frame::{PageTitle, loaded};
 use crate::hooks::{facts, lang};
 use crate::parts::{Cell, Column, Counts, Empty, LinkButton, Row, Table};
 
@@ -17,7 +16,7 @@ use crate::parts::{Cell, Column, Counts, Empty, LinkButton, Row, Table};
 pub fn Home() -> impl IntoView {
     let lang = lang();
     view! {
-        <Title text=crate::frame::full_title(lang, t::title(lang))/>
+        <PageTitle lang=lang text=t::title(lang)/>
         <div class="row apart">
             <h1 class="flat">{t::title(lang)}</h1>
             {(facts().role == Some(Role::Screener)).then(|| view! { <LinkButton href=address::desk_create(lang) word=t::create(lang)/> })}

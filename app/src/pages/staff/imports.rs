@@ -2,13 +2,12 @@
 
 use domain::view::desk::{ImportFault, ImportPreview};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, desk as t, exam, numbers};
 
 use crate::address;
 use crate::api::imports::import_view;
 use crate::forms::summary;
-use crate::frame::{loaded, tabs};
+use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, ButtonRow, Cell, Column, ErrorSummary, KeyValues, LinkButton, Mood, Notice, PostForm, Row, Table,
@@ -26,7 +25,7 @@ pub fn Import() -> impl IntoView {
     };
     let error = refused("imports/positions").or_else(|| refused("imports/marks"));
     view! {
-        <Title text=crate::frame::full_title(lang, t::preview_title(lang))/>
+        <PageTitle lang=lang text=t::preview_title(lang)/>
         {tabs(lang, &posting, "")}
         <h1>{t::preview_title(lang)}</h1>
         <ErrorSummary lang=lang errors=summary(lang, error.as_ref())/>

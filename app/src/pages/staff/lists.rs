@@ -5,7 +5,6 @@ mod whole;
 
 use domain::view::desk::{Lists as View, Stage};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::numbers::grouped;
 use text::{Lang, dates, exam as t, scheme};
 
@@ -13,7 +12,7 @@ pub use proof::Sign;
 
 use crate::address;
 use crate::api::exam::lists_view;
-use crate::frame::{loaded, tabs};
+use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param};
 use crate::parts::{Cell, Column, Empty, LinkButton, Mood, Row, StateWord, Table, UserText, Weight};
 
@@ -27,7 +26,7 @@ pub fn Lists() -> impl IntoView {
         move || lists_view(code.clone())
     };
     view! {
-        <Title text=crate::frame::full_title(lang, t::publish(lang))/>
+        <PageTitle lang=lang text=t::publish(lang)/>
         {tabs(lang, &code, "lists")}
         <h1>{t::publish(lang)}</h1>
         <p class="lede">{t::publish_lede(lang)}</p>

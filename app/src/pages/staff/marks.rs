@@ -6,14 +6,13 @@ mod notices;
 use domain::access::Role;
 use domain::view::desk::{ColumnKind, ComponentHead, MarksPage};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, exam as t};
 
 use super::positions::IMPORT_LIMIT;
 use crate::address;
 use crate::api::exam::{Place, Unsaved, marks_view};
 use crate::forms::summary;
-use crate::frame::{loaded, tabs};
+use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{facts, lang, param, query, refused};
 use crate::parts::{
     Button, Empty, ErrorSummary, Field, FileField, FilterChoice, FilterText, Filters, PostForm, Queue,
@@ -42,7 +41,7 @@ pub fn Marks() -> impl IntoView {
         move || marks_view(code.clone(), place.clone())
     };
     view! {
-        <Title text=crate::frame::full_title(lang, t::marks(lang))/>
+        <PageTitle lang=lang text=t::marks(lang)/>
         {tabs(lang, &code, "marks")}
         <h1>{t::marks(lang)}</h1>
         <p class="lede">{t::marks_lede(lang)}</p>

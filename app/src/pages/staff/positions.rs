@@ -4,12 +4,11 @@ use domain::access::Role;
 use domain::lifecycle::Phase;
 use domain::view::desk::Posting;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, desk as t};
 
 use crate::address;
 use crate::api::postings::posting_view;
-use crate::frame::{loaded, tabs};
+use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{facts, lang, param};
 use crate::parts::{Button, Cell, Column, Counts, Empty, Field, FileField, PostForm, Row, Table};
 
@@ -26,7 +25,7 @@ pub fn Positions() -> impl IntoView {
         move || posting_view(code.clone())
     };
     view! {
-        <Title text=crate::frame::full_title(lang, t::positions(lang))/>
+        <PageTitle lang=lang text=t::positions(lang)/>
         {tabs(lang, &code, "positions")}
         <h1>{t::positions(lang)}</h1>
         {loaded(fetch, move |posting| page(lang, posting))}

@@ -4,7 +4,6 @@ mod overview;
 
 use domain::posting::PostingForm;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, desk as t};
 
 pub use overview::Overview;
@@ -13,7 +12,7 @@ use crate::address;
 use crate::api::ApiError;
 use crate::api::postings::{form_key, posting_view};
 use crate::forms::{summary, with_error};
-use crate::frame::{loaded, tabs};
+use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, ButtonRow, ErrorSummary, Field, Kind, LinkButton, PostForm, TextArea, TextField, Weight,
@@ -25,7 +24,7 @@ pub fn Create() -> impl IntoView {
     let lang = lang();
     let error = refused("postings/create");
     view! {
-        <Title text=crate::frame::full_title(lang, t::create(lang))/>
+        <PageTitle lang=lang text=t::create(lang)/>
         <h1>{t::create(lang)}</h1>
         <p class="lede">{t::create_lede(lang)}</p>
         {loaded(form_key, move |key| {
@@ -46,7 +45,7 @@ pub fn Terms() -> impl IntoView {
         move || posting_view(code.clone())
     };
     view! {
-        <Title text=crate::frame::full_title(lang, t::terms(lang))/>
+        <PageTitle lang=lang text=t::terms(lang)/>
         {tabs(lang, &code, "")}
         <h1>{t::terms(lang)}</h1>
         {loaded(fetch, move |posting| {

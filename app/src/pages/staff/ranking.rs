@@ -7,7 +7,6 @@ use domain::access::Role;
 use domain::lifecycle::Phase;
 use domain::view::desk::{RankingHead, RankingPage};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, dates, exam as t};
 
 pub use steps::Steps;
@@ -15,7 +14,7 @@ pub use steps::Steps;
 use crate::address;
 use crate::api::exam::ranking_view;
 use crate::forms::{summary, with_error};
-use crate::frame::{loaded, tabs};
+use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{facts, lang, param, query, refused};
 use crate::parts::{
     Button, Column, Empty, ErrorSummary, Field, FieldError, KeyValues, Mood, Notice, PostForm, Row, Table,
@@ -34,7 +33,7 @@ pub fn Ranking() -> impl IntoView {
     };
     let shown = errors.clone();
     view! {
-        <Title text=crate::frame::full_title(lang, t::ranking(lang))/>
+        <PageTitle lang=lang text=t::ranking(lang)/>
         {tabs(lang, &code, "ranking")}
         <h1>{t::ranking(lang)}</h1>
         <p class="lede">{t::ranking_lede(lang)}</p>

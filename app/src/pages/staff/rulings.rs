@@ -7,7 +7,6 @@ mod propose;
 
 use domain::view::rulings::{OpenLine, OpenTie, RulingEntry, RulingState, RulingsPage};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, dates, exam, numbers, rulings as t};
 
 pub use notice::SupplementaryNotice;
@@ -16,7 +15,7 @@ pub use propose::Propose;
 
 use crate::address;
 use crate::api::rulings::rulings_list;
-use crate::frame::{loaded, tabs};
+use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param};
 use crate::parts::{
     Cell, Column, Empty, FilterChoice, Filters, LinkButton, Mood, Notice, Row, StateWord, Table, Weight,
@@ -32,7 +31,7 @@ pub fn Rulings() -> impl IntoView {
         move || rulings_list(code.clone())
     };
     view! {
-        <Title text=crate::frame::full_title(lang, t::title(lang))/>
+        <PageTitle lang=lang text=t::title(lang)/>
         {tabs(lang, &code, "rulings")}
         <h1>{t::title(lang)}</h1>
         <p class="lede">{t::lede(lang)}</p>

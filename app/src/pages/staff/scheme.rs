@@ -7,7 +7,6 @@ mod node;
 use domain::draft::{Found, Template};
 use domain::view::scheme::SchemePage;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, dates, scheme::form as t};
 
 pub use node::NodePage;
@@ -15,7 +14,7 @@ pub use node::NodePage;
 use crate::address;
 use crate::api::schemes::scheme_view;
 use crate::forms::summary;
-use crate::frame::{loaded, tabs};
+use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::islands::scheme::{Beside, Side, words};
 use crate::parts::{
@@ -77,7 +76,7 @@ pub fn EditorPage() -> impl IntoView {
     );
     let stale = !query("stale").is_empty();
     view! {
-        <Title text=crate::frame::full_title(lang, t::title(lang))/>
+        <PageTitle lang=lang text=t::title(lang)/>
         {tabs(lang, &posting, "scheme")}
         <h1>{t::title(lang)}</h1>
         <ErrorSummary lang=lang errors=refused/>

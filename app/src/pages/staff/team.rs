@@ -3,12 +3,11 @@
 use domain::access::Role;
 use domain::view::desk::Posting;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, desk as t};
 
 use crate::api::postings::{posting_assignable, posting_view};
 use crate::forms::summary;
-use crate::frame::{loaded, tabs};
+use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{facts, lang, param, refused};
 use crate::parts::{Button, Column, ErrorSummary, Field, PostForm, Row, SelectField, Table};
 
@@ -21,7 +20,7 @@ pub fn Team() -> impl IntoView {
     let (view_of, choices_of) = (code.clone(), code.clone());
     let may_assign = facts().role == Some(Role::Screener);
     view! {
-        <Title text=crate::frame::full_title(lang, t::team(lang))/>
+        <PageTitle lang=lang text=t::team(lang)/>
         {tabs(lang, &code, "team")}
         <h1>{t::team(lang)}</h1>
         <p class="lede">{t::team_lede(lang)}</p>

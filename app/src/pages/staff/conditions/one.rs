@@ -3,7 +3,6 @@
 use domain::eligibility::{ConditionForm, Group, Kind as Of, Rule};
 use domain::view::conditions::ConditionsPage;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::eligibility::form as t;
 use text::{Lang, eligibility as e};
 
@@ -12,7 +11,7 @@ use super::{asked, errors, hidden};
 use crate::address;
 use crate::api::ApiError;
 use crate::api::conditions::conditions_view;
-use crate::frame::{failure, loaded, tabs};
+use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, query};
 use crate::parts::{
     Button, ButtonRow, CheckBox, Crumb, Crumbs, ErrorSummary, Field, FieldError, LinkButton, PostForm,
@@ -67,7 +66,7 @@ impl OneCondition<'_> {
             Crumb::page(self.back(), e::title(lang)),
         ];
         view! {
-            <Title text=crate::frame::full_title(lang, title)/>
+            <PageTitle lang=lang text=title/>
             <Crumbs lang=lang crumbs=crumbs/>
             <ErrorSummary lang=lang errors=self.faults.to_vec()/>
             <h1>{title.to_owned()}</h1>

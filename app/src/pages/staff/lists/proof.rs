@@ -2,7 +2,6 @@
 
 use domain::view::desk::{Proof, Stage};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, exam as t};
 
 use super::{name, whole};
@@ -10,7 +9,7 @@ use crate::address;
 use crate::api::ApiError;
 use crate::api::exam::lists_proof;
 use crate::forms::summary;
-use crate::frame::{failure, loaded, tabs};
+use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
     Button, Confirm, Crumb, Crumbs, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm, UserText,
@@ -43,7 +42,7 @@ fn page(lang: Lang, proof: &Proof, position: &str, errors: Vec<FieldError>) -> A
     let (list, posting) = (name(lang, stage), proof.lists.posting.title.clone());
     let digest = proof.digest.grouped();
     view! {
-        <Title text=crate::frame::full_title(lang, title)/>
+        <PageTitle lang=lang text=title/>
         <Crumbs lang=lang crumbs=crumbs/>
         <h1>{title}</h1>
         <p class="lede"><UserText lang=lang text=posting/>" · "<UserText lang=lang text=list/></p>

@@ -4,12 +4,11 @@ use domain::access::Role;
 use domain::lifecycle::Phase;
 use domain::view::desk::Posting;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, dates, desk as t, exam, numbers, states};
 
 use crate::address;
 use crate::api::postings::posting_view;
-use crate::frame::{loaded, tabs};
+use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{facts, lang, param};
 use crate::parts::{
     ButtonRow, KeyValues, LinkButton, Mood, Notice, Phase as Stop, PhaseLine, Standing, Weight, kv,
@@ -33,7 +32,7 @@ pub fn Overview() -> impl IntoView {
 fn page(lang: Lang, posting: Posting) -> impl IntoView {
     let entry = posting.entry.clone();
     view! {
-        <Title text=crate::frame::full_title(lang, &entry.title)/>
+        <PageTitle lang=lang text=&entry.title/>
         <h1>{entry.title.clone()}</h1>
         <PhaseLine lang=lang phases=stops(lang, &posting)/>
         {posting.returned_because.clone().map(|reason| view! {

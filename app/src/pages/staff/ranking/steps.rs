@@ -1,12 +1,11 @@
 //! Every step of one person's computation, by ticket number.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::exam as t;
 
 use crate::address;
 use crate::api::exam::ranking_steps;
-use crate::frame::{loaded, tabs};
+use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param};
 use crate::parts::{Crumb, Crumbs, TrailOf};
 
@@ -27,7 +26,7 @@ pub fn Steps() -> impl IntoView {
             let crumbs = vec![Crumb::page(back.clone(), t::ranking(lang))];
             let back = back.clone();
             view! {
-                <Title text=crate::frame::full_title(lang, &title)/>
+                <PageTitle lang=lang text=&title/>
                 <Crumbs lang=lang crumbs=crumbs/>
                 <h1>{title.clone()}</h1>
                 <TrailOf lang=lang steps=steps/>

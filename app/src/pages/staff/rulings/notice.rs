@@ -2,12 +2,11 @@
 
 use domain::view::rulings::RulingsPage;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, rulings as t};
 
 use crate::address;
 use crate::api::postings::form_key;
-use crate::frame::{loaded, tabs};
+use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param};
 use crate::pages::staff::scheme::SCHEME_LIMIT;
 use crate::parts::{
@@ -22,7 +21,7 @@ pub fn SupplementaryNotice() -> impl IntoView {
     let crumbs = vec![Crumb::page(address::desk_posting(lang, &code, "rulings"), t::title(lang))];
     let action = address::desk_posting(lang, &code, "rulings/notice/import");
     view! {
-        <Title text=crate::frame::full_title(lang, t::notice(lang))/>
+        <PageTitle lang=lang text=t::notice(lang)/>
         {tabs(lang, &code, "rulings")}
         <Crumbs lang=lang crumbs=crumbs/>
         <h1>{t::notice(lang)}</h1>

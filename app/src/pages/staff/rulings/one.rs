@@ -3,14 +3,13 @@
 use domain::rulings::{Proposal, TieOrder};
 use domain::view::rulings::RulingPage;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, exam, numbers, rulings as t};
 
 use super::{by, state};
 use crate::address;
 use crate::api::rulings::ruling_view;
 use crate::forms::{summary, with_error};
-use crate::frame::{loaded, tabs};
+use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, ButtonRow, Confirm, Crumb, Crumbs, ErrorSummary, Field, FieldError, KeyValue, KeyValues,
@@ -39,7 +38,7 @@ pub fn Ruling() -> impl IntoView {
 fn show(lang: Lang, page: &RulingPage, errors: &[FieldError]) -> impl IntoView + use<> {
     let title = t::ruling_of(lang, page.ruling.code.as_str());
     view! {
-        <Title text=crate::frame::full_title(lang, &title)/>
+        <PageTitle lang=lang text=&title/>
         <h1>{title}</h1>
         <ErrorSummary lang=lang errors=errors.to_vec()/>
         <KeyValues pairs=facts(lang, page)/>

@@ -3,14 +3,13 @@
 use domain::rulings::{FormKind, NOBODY};
 use domain::view::rulings::{Asks, Concerned, ProposalPage};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, exam, numbers, rulings as t};
 
 use super::people;
 use crate::address;
 use crate::api::rulings::{About, ruling_form};
 use crate::forms::{summary, with_error};
-use crate::frame::{loaded, tabs};
+use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
     Button, ButtonRow, Crumb, Crumbs, ErrorSummary, Field, FieldError, KeyValues, Kind, LinkButton, Notice,
@@ -69,7 +68,7 @@ fn show(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> impl IntoView
     });
     let (ground, fields) = (ground(lang, &page.asks), fields(lang, page, errors));
     view! {
-        <Title text=crate::frame::full_title(lang, title)/>
+        <PageTitle lang=lang text=title/>
         <h1>{title}</h1>
         <ErrorSummary lang=lang errors=errors.to_vec()/>
         {corrects}

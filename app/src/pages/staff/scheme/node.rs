@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use domain::draft::{Change, Draft, Found, Node, Spot, branches, leaves, parent, spot};
 use domain::view::scheme::SchemePage;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, scheme::form as t};
 
 use super::below::{below, item};
@@ -13,7 +12,7 @@ use super::fields::Form;
 use super::{NodeAt, errors, hidden};
 use crate::address;
 use crate::api::schemes::{Brought, scheme_view};
-use crate::frame::{failure, loaded, tabs};
+use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, query};
 use crate::islands::scheme::faults::{field_word, form_name, sentence};
 use crate::islands::scheme::words::{said, title};
@@ -91,7 +90,7 @@ fn node_page(
     let side =
         if page.may_draft { side.of_node(place.of, place.at, typed) } else { side.of_scheme(place.of) };
     view! {
-        <Title text=crate::frame::full_title(lang, &name)/>
+        <PageTitle lang=lang text=&name/>
         <Crumbs lang=lang crumbs=crumbs/>
         <h1>{name}</h1>
         <ErrorSummary lang=lang errors=summary/>

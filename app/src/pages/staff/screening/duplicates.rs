@@ -4,13 +4,12 @@ use domain::id::Code;
 use domain::screening::Compared;
 use domain::view::desk::{Duplicates as View, LikelyPair, QueueLine};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::numbers::grouped;
 use text::{Lang, dates, screening::duplicates as t};
 
 use super::frame::{Way, state_word};
 use crate::api::screening::screening_duplicates;
-use crate::frame::{full_title, loaded};
+use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
     Cell, Column, Counts, Empty, ErrorSummary, Mood, Notice, Pager, PostForm, Row, Slice, StateWord, Table,
@@ -31,7 +30,7 @@ pub fn Duplicates() -> impl IntoView {
         move || screening_duplicates(posting.clone(), page.clone()),
         move |view| {
             view! {
-                <Title text=full_title(lang, t::title(lang))/>
+                <PageTitle lang=lang text=t::title(lang)/>
                 <Way lang=lang posting=view.posting.clone() inside=true/>
                 <ErrorSummary lang=lang errors=errors.clone()/>
                 <h1>{t::title(lang)}</h1>

@@ -4,7 +4,6 @@ use domain::eligibility::Judgement;
 use domain::lifecycle::ApplicationState;
 use domain::view::desk::{File as Dossier, Opened, Recorded};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::eligibility::found;
 use text::numbers::grouped;
 use text::{Lang, dates, eligibility as e, registration, screening as t};
@@ -14,7 +13,7 @@ use super::frame::{Asked, Queues, Rows, Way, head, prefixed, state_word};
 use super::verdict::{Refusing, faults, reveal, verdict};
 use crate::api::ApiError;
 use crate::api::screening::screening_file;
-use crate::frame::{IslandScript, full_title, loaded};
+use crate::frame::{IslandScript, PageTitle, loaded};
 use crate::hooks::{lang, param};
 use crate::islands::screening::Keys;
 use crate::parts::{
@@ -49,7 +48,7 @@ fn page_of(lang: Lang, asked: Asked, opened: Opened, refusing: &Refusing) -> imp
     let code = file.code;
     let pane = pane(lang, &asked, file, refusing);
     view! {
-        <Title text=full_title(lang, &title)/>
+        <PageTitle lang=lang text=&title/>
         <Way lang=lang posting=posting.clone() inside=true/>
         <div class="desk-grid">
             <Queues lang=lang asked=asked.clone() posting=posting/>

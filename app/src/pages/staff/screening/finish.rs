@@ -3,12 +3,11 @@
 use domain::lifecycle::Phase;
 use domain::view::desk::Finish as View;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::{Lang, dates, screening as t};
 
 use super::frame::Way;
 use crate::api::screening::screening_blockers;
-use crate::frame::{full_title, loaded};
+use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, Confirm, ErrorSummary, LinkButton, LinkLine, LinkList, Mood, Notice, PostForm, UserText, Weight,
@@ -31,7 +30,7 @@ pub fn Finish() -> impl IntoView {
                 t::finish_title(lang)
             };
             view! {
-                <Title text=full_title(lang, title)/>
+                <PageTitle lang=lang text=title/>
                 <Way lang=lang posting=view.posting.clone() inside=true/>
                 <ErrorSummary lang=lang errors=errors/>
                 <h1>{title}</h1>

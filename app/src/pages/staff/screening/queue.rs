@@ -3,14 +3,13 @@
 use domain::lifecycle::Phase;
 use domain::view::desk::Queue as View;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use text::eligibility::found;
 use text::numbers::grouped;
 use text::{Lang, dates, screening as t};
 
 use super::frame::{Asked, Queues, Rows, Way, head};
 use crate::api::screening::screening_queue;
-use crate::frame::full_title;
+use crate::frame::PageTitle;
 use crate::frame::{IslandScript, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::islands::screening::Keys;
@@ -45,7 +44,7 @@ fn page_of(lang: Lang, asked: Asked, queue: View) -> impl IntoView {
     });
     let check = queue.may_check.then(|| check_form(lang, &queue));
     view! {
-        <Title text=full_title(lang, &format!("{word} · {}", t::title(lang)))/>
+        <PageTitle lang=lang text=format!("{word} · {}", t::title(lang))/>
         <Way lang=lang posting=posting.clone()/>
         {tabs(lang, posting.code.as_str(), "screening")}
         <ErrorSummary lang=lang errors=crate::forms::summary(lang, refused("screening/check").as_ref())/>
