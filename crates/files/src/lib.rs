@@ -1,6 +1,6 @@
 //! Files that people hand in, as far as bytes alone decide: what can be wrong with one ([`Fault`]: file, place, cause),
 //! the sentence for it, and the files that hold schemes and rulings ([`scheme_file`]). Pure: opens no file, knows no
-//! clock and no database, so that any bytes can be tried on it (`tests/fuzz`). Tables stand in `service::import`.
+//! clock and no database, so that any bytes can be tried on it (`tests/fuzz`). Tables are read by the crate `sheets`.
 
 pub mod fault;
 mod nearest;

@@ -12,7 +12,6 @@ pub mod demo;
 pub mod effects;
 pub mod export;
 pub mod fault;
-pub mod import;
 pub mod imports;
 pub mod installation;
 pub mod jobs;
@@ -31,6 +30,7 @@ pub mod runner;
 pub mod schemes;
 pub mod scores;
 pub mod screening;
+pub mod worker;
 
 use std::sync::Arc;
 
@@ -40,9 +40,9 @@ pub use files::scheme_file;
 use store::Store;
 
 use crate::effects::Effects;
-use crate::import::worker::Reader;
 use crate::keys::Keys;
 use crate::password::Hasher;
+use crate::worker::Reader;
 
 /// The use cases of one installation. Cheap to clone.
 #[derive(Clone)]

@@ -16,7 +16,6 @@ use store::schemes::NewScheme;
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::import;
 use crate::op::Op;
 use crate::rows::postings::find;
 use crate::rows::schemes::saved;
@@ -33,7 +32,7 @@ pub async fn save_file(
     posting: Code,
     after: u32,
     (name, bytes): (&str, &[u8]),
-) -> Result<Result<(), Vec<import::Fault>>, Fault> {
+) -> Result<Result<(), Vec<files::Fault>>, Fault> {
     let file = match scheme_file::read(name, bytes) {
         Ok(file) => file,
         Err(faults) => return Ok(Err(faults)),

@@ -23,9 +23,9 @@ pub use template::{Sheet, template};
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::import::entry::{entry, within};
-use crate::import::{Code as Cause, Value};
 use crate::rows::postings::{entry as posting_entry, find};
+use sheets::entry::{entry, within};
+use sheets::{Code as Cause, Value};
 
 /// Rows on a page of marks.
 const PER_PAGE: usize = 100;

@@ -7,9 +7,9 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use rustix::process::{Resource, Rlimit, setrlimit};
-use service::import::Limits;
-use service::import::wire::read_sheet_to;
-use service::import::worker::MEMORY;
+use service::worker::MEMORY;
+use sheets::Limits;
+use sheets::wire::read_sheet_to;
 
 use super::Outcome;
 

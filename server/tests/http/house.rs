@@ -18,9 +18,9 @@ use server::press::Room;
 use server::router::{self, Parts};
 use service::accounts::{self, StaffForm};
 use service::effects::Effects;
-use service::import::worker::Reader;
 use service::keys::Keys;
 use service::password::{Cost, Hasher, PoolSize};
+use service::worker::Reader;
 use service::{Service, public};
 use store::Store;
 

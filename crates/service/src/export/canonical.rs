@@ -1,10 +1,10 @@
 //! The xlsx print of a sealed list's canonical bytes. Owns the layout (the list on the first sheet, the head and the
 //! digest on the second) and the way back; refuses bytes that are not canonical and prints that would not come back.
 
-use super::table::{Column, Sheet, Unwritten, workbook};
-use crate::import::{Grid, Limits, Value, grids};
 use domain::digest::Digest;
 use domain::publication::{Head, List, ListFault};
+use sheets::write::{Column, Sheet, Unwritten, workbook};
+use sheets::{Grid, Limits, Value, grids};
 use text::{Lang, sheets as t};
 
 /// Name of the digest's line on the second sheet.

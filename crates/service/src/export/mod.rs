@@ -1,16 +1,8 @@
-//! Tables that leave the house: xlsx and CSV. Owns the guard that no cell is ever taken for a formula, the looks of a
-//! workbook, the prints of a sealed list and the proof that a print is what was sealed. Refuses numbers as numbers:
-//! every cell is text exactly as it was computed, so codes keep their zeros and scores their places.
+//! Sealed lists as files: the xlsx print of canonical bytes and the proof that a print is what was sealed. Tables as such
+//! are written by `sheets::write`.
 
 pub mod canonical;
-mod guard;
-mod table;
-mod template;
 pub mod verify;
-
-pub use guard::{guarded, is_risky};
-pub use table::{Column, Sheet, Unwritten, csv, workbook};
-pub use template::{ExaminerLine, Person, panel_template, positions_template, scores_template};
 
 #[cfg(test)]
 mod tests;

@@ -2,9 +2,9 @@
 //! database, so anybody can run it.
 
 use super::canonical::{head_lines, unprint};
-use crate::import::Limits;
 use domain::digest::Digest;
 use domain::publication;
+use sheets::Limits;
 
 /// What a file turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -21,12 +21,12 @@ use super::staged::{self, Staged};
 use super::{Ground, Report, Upload, confirmed, keep, panels};
 use crate::Service;
 use crate::fault::Fault;
-use crate::import::columns::{Columns, Unknown, Wanted, find as find_columns};
-use crate::import::entry::entry;
-use crate::import::fault::clip;
-use crate::import::{At, Code as Cause, Note, Row, Sheet, Value, value};
 use crate::rows::postings::find;
 use crate::scores::{Book, Marks, allowed, book, by_cell, cell, shown};
+use sheets::columns::{Columns, Unknown, Wanted, find as find_columns};
+use sheets::entry::entry;
+use sheets::fault::clip;
+use sheets::{At, Code as Cause, Note, Row, Sheet, Value, value};
 
 /// Reads a table of marks without writing it; answers the dry run's code.
 ///

@@ -15,12 +15,12 @@ use store::panels::{Key, PanelRow};
 use super::Report;
 use super::staged::Staged;
 use crate::fault::Fault;
-use crate::import::columns::{Columns, Unknown, Wanted, find as find_columns};
-use crate::import::entry::score;
-use crate::import::fault::clip;
-use crate::import::value::Reading;
-use crate::import::{At, Code as Cause, Note, Row, Sheet, Value, nearest, value};
 use crate::scores::{Book, Marks, Sitter};
+use sheets::columns::{Columns, Unknown, Wanted, find as find_columns};
+use sheets::entry::score;
+use sheets::fault::clip;
+use sheets::value::Reading;
+use sheets::{At, Code as Cause, Note, Row, Sheet, Value, nearest, value};
 
 /// Whether a table holds examiners' marks: it names them.
 pub(super) fn is_panel_table(sheet: &Sheet) -> bool {

@@ -18,10 +18,10 @@ use store::postings::PositionRow;
 use super::{Ground, Report, Upload, confirmed, count, keep};
 use crate::Service;
 use crate::fault::Fault;
-use crate::import::columns::{Columns, Unknown, Wanted, find as find_columns};
-use crate::import::fault::clip;
-use crate::import::{At, Code as Cause, Note, Row, Sheet, Value, value};
 use crate::rows::postings::find;
+use sheets::columns::{Columns, Unknown, Wanted, find as find_columns};
+use sheets::fault::clip;
+use sheets::{At, Code as Cause, Note, Row, Sheet, Value, value};
 
 const COLUMNS: [(&str, bool); 6] = [
     ("position", true),
@@ -228,7 +228,7 @@ impl Reader<'_> {
         None
     }
 
-    fn remark(&mut self, row: &Row, wanted: usize, remark: Option<crate::import::Remark>) {
+    fn remark(&mut self, row: &Row, wanted: usize, remark: Option<sheets::Remark>) {
         let Some(remark) = remark else { return };
         let column = self.columns.get(wanted).unwrap_or(0);
         let name = self.sheet.header.get(column).map(|header| header.name.clone());
@@ -252,7 +252,7 @@ pub async fn sheet(
             let permit = look.permit::<EditPosting>(found.scope())?;
             found.open(&permit)?;
             let keys: Vec<&str> = COLUMNS.iter().map(|(key, _)| *key).collect();
-            crate::export::positions_template(lang, &keys).map_err(Fault::internal)
+            sheets::write::positions_template(lang, &keys).map_err(Fault::internal)
         })
         .await
 }

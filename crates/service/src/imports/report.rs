@@ -11,8 +11,8 @@ use text::Lang;
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::import::{self, Note};
 use crate::rows::postings::{entry, find};
+use sheets::Note;
 
 /// Changes shown on the preview; the counts always tell all.
 pub(super) const SHOWN: usize = 200;
@@ -21,7 +21,7 @@ pub(super) const SHOWN: usize = 200;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Report {
     /// Every fault; with one, nothing is written.
-    pub faults: Vec<import::Fault>,
+    pub faults: Vec<sheets::Fault>,
     /// What was read with a repair.
     pub notes: Vec<Note>,
     /// Rows or cells that would be new.
@@ -93,7 +93,7 @@ pub async fn preview(
         .await
 }
 
-fn fault_line(fault: &import::Fault, lang: Lang) -> ImportFault {
+fn fault_line(fault: &sheets::Fault, lang: Lang) -> ImportFault {
     ImportFault {
         at: fault.at.map(|at| at.to_string()).unwrap_or_default(),
         column: fault.column.clone().unwrap_or_default(),

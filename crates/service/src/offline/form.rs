@@ -1,9 +1,9 @@
 //! The columns of the score file: those that the used schemes name, and no others.
 
 use super::positions::Positions;
-use crate::import::columns::Wanted;
 use crate::scheme_file::SchemeFile;
 use domain::scheme::{Input, InputKind};
+use sheets::columns::Wanted;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Columns of the score file, by scheme and all together.

@@ -2,13 +2,13 @@
 
 use super::positions::Cells;
 use super::scores::People;
-use crate::import::columns::{self, Unknown, Wanted};
-use crate::import::entry::score;
-use crate::import::fault::clip;
-use crate::import::value::{self, Reading};
-use crate::import::{Code, Fault, Note, Row, Sheet, Value};
 use domain::number::Score;
 use domain::scoring::PanelMark;
+use sheets::columns::{self, Unknown, Wanted};
+use sheets::entry::score;
+use sheets::fault::clip;
+use sheets::value::{self, Reading};
+use sheets::{Code, Fault, Note, Row, Sheet, Value};
 
 /// What one mark is of: position, candidate, component, examiner, element.
 pub(super) type Key = (String, String, String, String, Option<String>);

@@ -15,13 +15,13 @@ mod scores;
 #[cfg(test)]
 mod tests;
 
-use crate::import::{Code, Fault, Limits, Note, Sheet, Source, read_whole};
 use crate::scheme_file::{self, Inspection, SchemeFile};
 use domain::ranking::{self, Outcome as Answer, Question};
 use domain::rulings::{Refusal, Rulings};
 use domain::scoring::{self, Position, Settings, Split};
 use files::Files;
 use places::Places;
+use sheets::{Code, Fault, Limits, Note, Sheet, Source, read_whole};
 use std::path::{Path, PathBuf};
 use text::{Lang, sheets as t};
 

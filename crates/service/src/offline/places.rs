@@ -2,10 +2,10 @@
 
 use super::Read;
 use super::scores::People;
-use crate::import::fault::clip;
-use crate::import::{At, Code, Fault, Note, Sheet, value};
 use domain::rulings::Refusal;
 use domain::scoring::{self, Wrong};
+use sheets::fault::clip;
+use sheets::{At, Code, Fault, Note, Sheet, value};
 
 /// Finds places.
 pub(super) struct Places<'p> {
@@ -116,7 +116,7 @@ impl<'p> Places<'p> {
     /// The row of a position in its table, found by its code as it stands there.
     fn position(&self, code: &str) -> Option<At> {
         let sheet = &self.read.positions;
-        let holds = |row: &&crate::import::Row| {
+        let holds = |row: &&sheets::Row| {
             row.cells
                 .iter()
                 .any(|cell| value::code(cell).ok().flatten().is_some_and(|found| found.value == code))

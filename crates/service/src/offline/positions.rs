@@ -1,10 +1,10 @@
 //! The table of positions: `position,plan[,scheme]`.
 
-use crate::import::columns::{self, Unknown, Wanted};
-use crate::import::value::{self, Reading};
-use crate::import::{At, Code, Fault, Note, Row, Sheet, nearest};
 use crate::scheme_file::SchemeFile;
 use domain::scoring::Position;
+use sheets::columns::{self, Unknown, Wanted};
+use sheets::value::{self, Reading};
+use sheets::{At, Code, Fault, Note, Row, Sheet, nearest};
 use std::collections::BTreeMap;
 
 /// Positions and where they stand.
@@ -94,7 +94,7 @@ impl Cells<'_> {
         &mut self,
         row: &Row,
         column: usize,
-        read: impl FnOnce(&crate::import::Value) -> Result<Option<Reading<T>>, Code>,
+        read: impl FnOnce(&sheets::Value) -> Result<Option<Reading<T>>, Code>,
     ) -> Option<T> {
         let cell = row.cells.get(self.columns.get(column)?)?;
         match read(cell) {
@@ -118,7 +118,7 @@ impl Cells<'_> {
         &mut self,
         row: &Row,
         column: usize,
-        read: impl FnOnce(&crate::import::Value) -> Result<Option<Reading<T>>, Code>,
+        read: impl FnOnce(&sheets::Value) -> Result<Option<Reading<T>>, Code>,
     ) -> Option<T> {
         let before = self.faults.len();
         let value = self.read(row, column, read);

@@ -2,12 +2,12 @@
 
 use super::form::Form;
 use super::positions::{Cells, Positions};
-use crate::import::columns::{self, Columns, Unknown};
-use crate::import::entry::entry;
-use crate::import::fault::clip;
-use crate::import::value::{self, Reading};
-use crate::import::{At, Code, Fault, Note, Row};
 use domain::scoring::Sheet;
+use sheets::columns::{self, Columns, Unknown};
+use sheets::entry::entry;
+use sheets::fault::clip;
+use sheets::value::{self, Reading};
+use sheets::{At, Code, Fault, Note, Row};
 use std::collections::BTreeMap;
 
 /// Everybody's sheet, and where each cell stands.
@@ -27,7 +27,7 @@ pub(super) struct People {
 
 /// Reads them; faults of the table go to the others.
 pub(super) fn read(
-    sheet: &crate::import::Sheet,
+    sheet: &sheets::Sheet,
     form: &Form,
     positions: &Positions,
     notes: &mut Vec<(String, Note)>,
@@ -47,7 +47,7 @@ pub(super) fn read(
     people
 }
 
-fn places(sheet: &crate::import::Sheet, form: &Form, columns: &Columns) -> BTreeMap<String, u32> {
+fn places(sheet: &sheets::Sheet, form: &Form, columns: &Columns) -> BTreeMap<String, u32> {
     let place = |(wanted, column): (usize, &columns::Wanted)| {
         let header = sheet.header.get(columns.get(wanted)?)?;
         Some((column.key.clone(), header.at.column))

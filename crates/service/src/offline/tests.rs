@@ -1,7 +1,7 @@
 //! The whole contract from files to files: the real tables, every bad input, the same bytes for any order.
 
 use super::*;
-use crate::export::{Column, Sheet as Page, workbook};
+use sheets::write::{Column, Sheet as Page, workbook};
 use std::collections::BTreeMap;
 use std::fs;
 

@@ -20,7 +20,6 @@ use store::schemes::NewScheme;
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::import;
 use crate::op::{Op, once};
 use crate::ranking::Inputs;
 use crate::rows::postings::hold;
@@ -66,7 +65,7 @@ pub async fn propose(
     posting: Code,
     key: Code,
     (form, name, bytes): (&NoticeForm, &str, &[u8]),
-) -> Result<Result<Code, Vec<import::Fault>>, Fault> {
+) -> Result<Result<Code, Vec<files::Fault>>, Fault> {
     let (title, reason) = form.check()?;
     let file = match scheme_file::read(name, bytes) {
         Ok(file) => file,

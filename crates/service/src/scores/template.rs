@@ -10,9 +10,9 @@ use text::Lang;
 
 use super::book;
 use crate::Service;
-use crate::export::{ExaminerLine, Person, panel_template, scores_template};
 use crate::fault::Fault;
 use crate::rows::postings::find;
+use sheets::write::{ExaminerLine, Person, panel_template, scores_template};
 
 /// Which sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,9 +15,9 @@ use super::super::load::Loading;
 use super::super::{DemoError, Holds, Options, Progress, build, holds, sign_ins, source};
 use super::NOW;
 use crate::effects::{Effects, Random};
-use crate::import::worker::Reader;
 use crate::keys::Keys;
 use crate::password::{Cost, Hasher, PoolSize};
+use crate::worker::Reader;
 use crate::{Parts, Service, auth, postings, public};
 
 /// An empty database of the newest schema, and a service over it whose clock stands at [`NOW`].

@@ -69,7 +69,7 @@ pub fn code(cell: &Value) -> Result<Option<Reading<String>>, Code> {
     if is_exponent(&reading.value) {
         return Err(Code::CodeAsNumber { found: clip(text) });
     }
-    let odd = crate::export::is_risky(&reading.value)
+    let odd = crate::write::is_risky(&reading.value)
         || reading.value.chars().any(|c| c.is_control() || is_space(c))
         || reading.value.chars().count() > CODE_LENGTH;
     if odd { Err(Code::NotACode { found: clip(text) }) } else { Ok(Some(reading)) }

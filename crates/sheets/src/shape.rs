@@ -181,13 +181,15 @@ impl Sheet {
 }
 
 /// Gathers events into a [`Sheet`].
-pub(super) struct Collector {
+pub struct Collector {
     sheet: Sheet,
     faults: Vec<Fault>,
 }
 
 impl Collector {
-    pub(super) fn new(file: &str) -> Self {
+    /// Begins a table of the file with this name.
+    #[must_use]
+    pub fn new(file: &str) -> Self {
         let sheet = Sheet {
             file: file.to_owned(),
             format: Format::Text,
@@ -198,7 +200,8 @@ impl Collector {
         Self { sheet, faults: vec![] }
     }
 
-    pub(super) fn take(&mut self, event: Event) -> ControlFlow<()> {
+    /// Keeps one event; never asks to stop.
+    pub fn take(&mut self, event: Event) -> ControlFlow<()> {
         match event {
             Event::Header(header) => {
                 self.sheet.format = header.first().map_or(Format::Text, |first| first.at.format);
@@ -211,7 +214,11 @@ impl Collector {
         ControlFlow::Continue(())
     }
 
-    pub(super) fn finish(self) -> Result<Sheet, Vec<Fault>> {
+    /// Returns the table that the events made.
+    ///
+    /// # Errors
+    /// Every fault that came among the events.
+    pub fn finish(self) -> Result<Sheet, Vec<Fault>> {
         if self.faults.is_empty() { Ok(self.sheet) } else { Err(self.faults) }
     }
 }

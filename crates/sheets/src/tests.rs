@@ -1,7 +1,6 @@
 //! Every bad input has one clear answer, every odd one is read and reported.
 
 use super::wire::{Line, parse, read_sheet_to};
-use super::worker::Reader;
 use super::*;
 use rust_xlsxwriter::{Format as Style, Formula, Workbook};
 use std::time::{Duration, Instant};
@@ -261,53 +260,4 @@ fn the_stream_carries_everything_and_ends() {
     ));
     assert_eq!(parse(b"{\"row\":"), None);
     assert_eq!(parse(b"{\"end\":x}"), None);
-}
-
-/// A program that says what a worker might say.
-#[cfg(unix)]
-fn program(script: &str) -> (tempfile::TempDir, Reader) {
-    use std::os::unix::fs::PermissionsExt;
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("worker");
-    std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
-    let reader = Reader { patience: Duration::from_secs(2), ..Reader::with_program(path) };
-    (folder, reader)
-}
-
-#[cfg(unix)]
-#[tokio::test]
-async fn a_worker_is_heard_to_its_end_or_not_at_all() {
-    let header = r#"{"header":[{"name":"a","at":{"format":"text","row":1,"column":1}}]}"#;
-    let row = r#"{"row":{"r":2,"c":[{"t":"x"}]}}"#;
-    let (_kept, reader) = program(&format!("cat > /dev/null\ncat <<'E'\n{header}\n{row}\n{{\"end\":2}}\nE"));
-    let sheet = reader.read("a.csv", vec![b'x'; 300_000]).await.unwrap();
-    assert_eq!(sheet.rows[0].cells, [text("x")]);
-    for (script, name) in [
-        (format!("cat > /dev/null; echo '{header}'"), "ReaderDied"),
-        (format!("cat > /dev/null; echo '{header}'; kill -9 $$"), "ReaderDied"),
-        ("exit 3".to_owned(), "ReaderDied"),
-        ("cat > /dev/null; echo '{\"end\":7}'".to_owned(), "ReaderDied"),
-        ("cat > /dev/null; echo hello; sleep 30".to_owned(), "ReaderDied"),
-        ("sleep 30".to_owned(), "ReaderSlow"),
-    ] {
-        let (_kept, reader) = program(&script);
-        let started = Instant::now();
-        assert_eq!(named(reader.read("a.csv", vec![b'x'; 300_000]).await), [name], "{script}");
-        assert!(started.elapsed() < Duration::from_secs(8), "{script}");
-    }
-    assert_eq!(
-        named(Reader::with_program("/nowhere/linxuan".into()).read("a.csv", vec![]).await),
-        ["ReaderMissing"]
-    );
-}
-
-#[tokio::test]
-async fn without_a_worker_the_answer_is_the_same() {
-    let here = Reader::in_process();
-    assert_eq!(
-        here.read("a.csv", b"a,b\n1,2\n".to_vec()).await.unwrap(),
-        csv("a,b\n1,2\n").map(|sheet| Sheet { file: "a.csv".to_owned(), ..sheet }).unwrap()
-    );
-    assert_eq!(named(here.read("a.csv", b"a,b\n1\n".to_vec()).await), ["2 FieldCount"]);
 }

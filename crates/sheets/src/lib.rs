@@ -1,10 +1,13 @@
-//! Tables that people hand in: CSV and xlsx read into one bounded, typed shape. Owns sniffing, decoding, the bounded
-//! opening of a workbook, header and row gathering, column matching, cell repairs and the worker process that does all
-//! of it away from the server; what can be wrong is [`files`]'s. Refuses to guess: what is not plainly a table, a number or a code is a [`Fault`] with its
-//! place, and nothing is ever read half.
+//! Workbooks and CSV files: what people hand in, read into one bounded, typed shape, and what leaves ([`write`]).
 //!
-//! A sheet passes four rooms: `sniff` → (`csv` | `package` → `workbook`) → `gather` → [`Sheet`]. What the columns mean
-//! is decided above, with [`columns`] and [`value`].
+//! Owns sniffing, decoding, the bounded opening of a workbook, header and row gathering, column matching and cell repairs;
+//! what can be wrong with a file is [`files`]'s. Refuses to guess: what is not plainly a table, a number or a code is a
+//! [`Fault`] with its place, and nothing is ever read half. Pure: bytes in, rows out; it opens no file and knows no clock
+//! and no database, so that any bytes can be tried on it (`tests/fuzz`). The process that reads untrusted files in a
+//! bounded memory of its own is `service::worker`.
+//!
+//! A file passes four steps: `sniff`, then `csv` or `package` and `workbook`, then `gather`, which makes a [`Sheet`].
+//! What the columns mean is decided above, with [`columns`] and [`value`].
 
 pub mod cell;
 pub mod columns;
@@ -18,15 +21,14 @@ mod shape;
 mod sniff;
 pub mod value;
 pub mod wire;
-
 mod words;
 mod workbook;
-pub mod worker;
+pub mod write;
 
 pub use files::fault;
 pub use files::{At, Code, Expected, Fault, Format, Kind, nearest};
 pub use limits::Limits;
-pub use shape::{Event, Header, Note, Odd, Remark, Row, Sheet, Value};
+pub use shape::{Collector, Event, Header, Note, Odd, Remark, Row, Sheet, Value};
 pub use workbook::{Grid, grids};
 
 use std::ops::ControlFlow;

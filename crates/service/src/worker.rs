@@ -1,9 +1,9 @@
-//! The parent's side of the worker process that reads sheets. Owns starting it, feeding it, its time and the size of
-//! its answer, and killing it; refuses an answer that does not end properly. Without a program the same code reads in
-//! this process, under the same limits.
+//! The parent's side of the worker process that reads sheets with the crate `sheets`. Owns starting it, feeding it, its
+//! time and the size of its answer, and killing it; refuses an answer that does not end properly. Without a program the
+//! same code reads in this process, under the same limits.
 
-use super::wire::{Line, parse};
-use super::{Code, Event, Fault, Limits, Sheet, Source, read_whole, shape::Collector};
+use sheets::wire::{Line, parse};
+use sheets::{Code, Collector, Event, Fault, Limits, Sheet, Source, read_whole};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -14,7 +14,7 @@ use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 /// Bytes of address space that the worker grants itself before it opens the file.
 pub const MEMORY: u64 = 768 << 20;
 
-/// Name of the subcommand that calls [`super::wire::read_sheet_to`].
+/// Name of the subcommand that calls [`sheets::wire::read_sheet_to`].
 pub const COMMAND: &str = "read-sheet";
 
 /// Longest line of the answer: a row with every cell full.
@@ -179,3 +179,6 @@ async fn listen(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,14 @@
+//! Tables that leave the house: xlsx and CSV. Owns the guard that no cell is ever taken for a formula, the looks of a
+//! workbook and the workbooks that clerks fill in. Refuses numbers as numbers: every cell is text exactly as it was
+//! computed, so codes keep their zeros and scores their places.
+
+mod guard;
+mod table;
+mod template;
+
+pub use guard::{guarded, is_risky};
+pub use table::{Column, Sheet, Unwritten, csv, workbook};
+pub use template::{ExaminerLine, Person, panel_template, positions_template, scores_template};
+
+#[cfg(test)]
+mod tests;
