@@ -14,7 +14,7 @@ pub use acts::*;
 pub use policy::may;
 
 use crate::id::{AccountId, PostingId};
-use crate::lifecycle::words;
+use crate::word::words;
 
 words! {
     /// What a person is here. `administrator` touches no selection; `supervisor` (纪检监察监督员) reads all and signs.

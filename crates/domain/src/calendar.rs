@@ -1,12 +1,10 @@
 //! Instants, windows and deadlines in Beijing time.
 //!
 //! Owns: [`Instant`] (Unix milliseconds), [`Window`], civil time at the fixed offset +08:00 (no daylight saving since 1991).
-//! Refuses: a clock. Every rule takes `now`.
+//! Refuses: a clock, since every rule takes `now`; and what people typed, which [`crate::typed`] reads.
 
 use serde::{Deserialize, Serialize};
-use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
-
-use crate::reason::{FieldPath, Reason};
+use time::{Date, Month, OffsetDateTime, UtcOffset};
 
 /// An instant in Unix milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,9 +30,11 @@ pub struct Civil {
     pub weekday: u8,
 }
 
-fn beijing() -> UtcOffset {
-    UtcOffset::from_hms(8, 0, 0).unwrap_or(UtcOffset::UTC)
-}
+/// Beijing time (北京时间), a fixed +08:00.
+pub const BEIJING: UtcOffset = match UtcOffset::from_hms(8, 0, 0) {
+    Ok(offset) => offset,
+    Err(_) => panic!("eight hours are an offset"),
+};
 
 impl Instant {
     /// The instant `seconds` later (earlier if negative); saturates at the ends of the range.
@@ -43,13 +43,19 @@ impl Instant {
         Self(self.0.saturating_add(seconds.saturating_mul(1000)))
     }
 
+    /// This instant in Beijing; the epoch where the instant is outside the calendar.
+    #[must_use]
+    pub fn beijing(self) -> OffsetDateTime {
+        let nanos = i128::from(self.0).saturating_mul(1_000_000);
+        OffsetDateTime::from_unix_timestamp_nanos(nanos)
+            .unwrap_or(OffsetDateTime::UNIX_EPOCH)
+            .to_offset(BEIJING)
+    }
+
     /// Beijing time of this instant; the epoch where the instant is outside the calendar.
     #[must_use]
     pub fn civil(self) -> Civil {
-        let nanos = i128::from(self.0).saturating_mul(1_000_000);
-        let at = OffsetDateTime::from_unix_timestamp_nanos(nanos)
-            .unwrap_or(OffsetDateTime::UNIX_EPOCH)
-            .to_offset(beijing());
+        let at = self.beijing();
         Civil {
             year: at.year(),
             month: u8::from(at.month()),
@@ -64,17 +70,7 @@ impl Instant {
     /// The day in Beijing; the epoch where the instant is outside the calendar.
     #[must_use]
     pub fn date(self) -> Date {
-        let nanos = i128::from(self.0).saturating_mul(1_000_000);
-        let at = OffsetDateTime::from_unix_timestamp_nanos(nanos).unwrap_or(OffsetDateTime::UNIX_EPOCH);
-        at.to_offset(beijing()).date()
-    }
-
-    /// Reads `2026-11-22T18:00` or `2026-11-22 18:00` (minutes, Beijing time), full-width digits and colon included.
-    ///
-    /// # Errors
-    /// [`Reason::NotATime`] at `field` where the text is not such a time.
-    pub fn parse_minute(text: &str, field: &FieldPath) -> Result<Self, Reason> {
-        minute(text).ok_or_else(|| Reason::NotATime { field: field.clone() })
+        self.beijing().date()
     }
 
     /// `2026-11-22T18:00`, what a form field holds.
@@ -93,27 +89,6 @@ impl Instant {
             c.year, c.month, c.day, c.hour, c.minute, c.second
         )
     }
-}
-
-fn minute(text: &str) -> Option<Instant> {
-    let plain: String = text
-        .trim()
-        .chars()
-        .map(|ch| match ch {
-            '０'..='９' => char::from_digit(u32::from(ch).wrapping_sub(u32::from('０')), 10).unwrap_or(ch),
-            '：' => ':',
-            'T' => ' ',
-            other => other,
-        })
-        .collect();
-    let (date, clock) = plain.split_once(' ')?;
-    let mut clock = clock.trim().splitn(3, ':');
-    let hour = clock.next()?.parse().ok()?;
-    let minute = clock.next()?.parse().ok()?;
-    let second = clock.next().map_or(Some(0), |text| text.parse().ok())?;
-    let at = PrimitiveDateTime::new(parse_date(date)?, Time::from_hms(hour, minute, second).ok()?);
-    let seconds = at.assume_offset(beijing()).unix_timestamp();
-    Some(Instant(seconds.checked_mul(1000)?))
 }
 
 /// Reads `2026-11-22`; nothing else.
@@ -147,18 +122,6 @@ pub enum Standing {
 }
 
 impl Window {
-    /// A window that opens before it closes.
-    ///
-    /// # Errors
-    /// [`Reason::WindowBackwards`] at `field` otherwise.
-    pub fn new(opens: Instant, closes: Instant, field: &FieldPath) -> Result<Self, Reason> {
-        if opens < closes {
-            Ok(Self { opens, closes })
-        } else {
-            Err(Reason::WindowBackwards { field: field.clone() })
-        }
-    }
-
     /// Where `now` stands.
     #[must_use]
     pub fn standing(&self, now: Instant) -> Standing {
@@ -177,13 +140,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn minutes_are_beijing_time_and_read_back() {
-        let field = FieldPath::new("closes");
-        let at = Instant::parse_minute("2026-11-22T18:00", &field).expect("a time");
+    fn an_instant_is_printed_in_beijing_time() {
+        let at = Instant(1_795_341_600_000);
         assert_eq!(at.rfc3339(), "2026-11-22T18:00:00+08:00");
-        assert_eq!(Instant::parse_minute("２０２６-11-22 18：00", &field), Ok(at));
-        assert_eq!(at.civil().weekday, 7);
-        assert_eq!(Instant::parse_minute("2026-02-30T18:00", &field), Err(Reason::NotATime { field }));
+        assert_eq!((at.form_text().as_str(), at.civil().weekday), ("2026-11-22T18:00", 7));
     }
 
     #[test]

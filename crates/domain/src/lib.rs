@@ -25,5 +25,6 @@ pub mod scheme;
 pub mod scoring;
 pub mod screening;
 pub mod shortlist;
-pub mod text;
+pub mod typed;
 pub mod view;
+mod word;

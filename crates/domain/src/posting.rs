@@ -5,10 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{Instant, Window};
+use crate::calendar::Window;
 use crate::digest::Digest;
 use crate::reason::{FieldPath, Reason, Refusals};
-use crate::text::{Label, Line, Words, fold};
+use crate::typed::{self, Label, Line, Words, fold};
 
 /// What a posting says about itself, checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,11 +53,11 @@ impl PostingForm {
         let title = all.take(Line::parse(&self.title, &FieldPath::new("title")));
         let authority = all.take(Line::parse(&self.authority, &FieldPath::new("authority")));
         let notice = all.take(Words::parse(&self.notice, &FieldPath::new("notice")));
-        let opens = all.take(Instant::parse_minute(&self.opens, &FieldPath::new("opens")));
-        let closes = all.take(Instant::parse_minute(&self.closes, &FieldPath::new("closes")));
+        let opens = all.take(typed::moment(&self.opens, &FieldPath::new("opens")));
+        let closes = all.take(typed::moment(&self.closes, &FieldPath::new("closes")));
         let registration = opens
             .zip(closes)
-            .and_then(|(opens, closes)| all.take(Window::new(opens, closes, &FieldPath::new("closes"))));
+            .and_then(|(opens, closes)| all.take(typed::window(opens, closes, &FieldPath::new("closes"))));
         let terms = match (title, authority, notice, registration) {
             (Some(title), Some(authority), Some(notice), Some(registration)) => {
                 Some(PostingTerms { title, authority, notice, registration })

@@ -5,9 +5,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::eligibility::Finding;
-use crate::lifecycle::{ApplicationState, words};
+use crate::lifecycle::ApplicationState;
 use crate::reason::{FieldPath, Reason};
-use crate::text::Words;
+use crate::typed::Words;
+use crate::word::words;
 
 words! {
     /// Why an application is refused (domain rules 1.3: conditions and exclusions).

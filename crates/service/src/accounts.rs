@@ -8,7 +8,7 @@ use domain::access::{Act, Caller, Changes, OpenAccount, OpenStaffAccount, Reads,
 use domain::event::Event;
 use domain::id::{AccountId, Code};
 use domain::reason::{FieldPath, Reason, Refusals};
-use domain::text::{Line, SignInName};
+use domain::typed::{Line, SignInName};
 use domain::view::desk::StaffLine;
 use serde::{Deserialize, Serialize};
 use store::people::NewAccount;

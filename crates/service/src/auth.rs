@@ -8,7 +8,7 @@ use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::reason::{FieldPath, Reason};
-use domain::text::SignInName;
+use domain::typed::SignInName;
 use store::people::AccountRow;
 use store::sessions::{NewSession, SessionRow};
 

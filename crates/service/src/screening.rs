@@ -83,7 +83,7 @@ impl Filter {
 
     /// The filter over rows; `None` where it names a position that the posting does not have.
     fn rows(&self, positions: &[PositionRow]) -> Option<store::applications::Filter> {
-        let number = domain::text::fold(&self.position);
+        let number = domain::typed::fold(&self.position);
         let position = if number.is_empty() {
             None
         } else {

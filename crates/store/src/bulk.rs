@@ -9,7 +9,7 @@ use domain::access::{LoadDemonstration, Permit, Role};
 use domain::calendar::Instant;
 use domain::id::{AccountId, ApplicationId, Code, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
-use domain::text::SignInName;
+use domain::typed::SignInName;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryOrder, QuerySelect, Set};
 
 use crate::applications::{self, Content};

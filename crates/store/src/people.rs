@@ -6,7 +6,7 @@ use domain::access::aggregate::People;
 use domain::access::{Changes, Permit, Person, Reads, Role, Scope};
 use domain::calendar::Instant;
 use domain::id::{AccountId, Code, PostingId};
-use domain::text::SignInName;
+use domain::typed::SignInName;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 

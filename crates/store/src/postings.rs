@@ -10,7 +10,7 @@ use domain::digest::Digest;
 use domain::id::{AccountId, Code, PositionId, PostingId};
 use domain::lifecycle::Phase;
 use domain::posting::{PositionTerms, PostingTerms};
-use domain::text::{Label, Line, Words};
+use domain::typed::{Label, Line, Words};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 

@@ -7,7 +7,7 @@ use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
 use domain::id::{AccountId, ApplicationId};
 use domain::screening::{RefusalGround, Verdict};
-use domain::text::Words;
+use domain::typed::Words;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use crate::entity::screening;

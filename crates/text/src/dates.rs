@@ -1,20 +1,15 @@
 //! Days and moments in words, always in Beijing time, which has no summer time: a fixed +08:00. Owns the one way
 //! in which a date is written in each language; takes no clock.
 
+use domain::calendar::Instant;
+use time::{Date, Month, OffsetDateTime, Weekday};
+
 use crate::Lang;
-use time::{Date, Month, OffsetDateTime, UtcOffset, Weekday};
 
-/// Beijing time, 北京时间.
-pub const BEIJING: UtcOffset = match UtcOffset::from_hms(8, 0, 0) {
-    Ok(offset) => offset,
-    Err(_) => UtcOffset::UTC,
-};
-
-/// Unix milliseconds as Beijing civil time. Outside the years 1 to 9999 the nearest end is taken.
+/// Unix milliseconds as Beijing civil time; the epoch outside the years 1 to 9999.
 #[must_use]
 pub fn civil(unix_millis: i64) -> OffsetDateTime {
-    let nanos = i128::from(unix_millis).saturating_mul(1_000_000);
-    OffsetDateTime::from_unix_timestamp_nanos(nanos).unwrap_or(OffsetDateTime::UNIX_EPOCH).to_offset(BEIJING)
+    Instant(unix_millis).beijing()
 }
 
 /// `2026年11月22日 星期日 18:00（北京时间）` · `Sunday 22 November 2026, 18:00 Beijing time`. For deadlines: nothing is
@@ -91,16 +86,7 @@ pub fn span(lang: Lang, from: Date, to: Date) -> String {
 /// Machine form for the `datetime` attribute: `2026-11-22T18:00:00+08:00`.
 #[must_use]
 pub fn attribute(unix_millis: i64) -> String {
-    let at = civil(unix_millis);
-    format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+08:00",
-        at.year(),
-        u8::from(at.month()),
-        at.day(),
-        at.hour(),
-        at.minute(),
-        at.second()
-    )
+    Instant(unix_millis).rfc3339()
 }
 
 /// Time left in its two largest units: `1 天 4 小时` · `1 day 4 hours`; `None` when nothing is left.

@@ -164,8 +164,8 @@ pub fn span(months: u32, lang: Lang) -> String {
 
 /// Position codes in a row.
 #[must_use]
-pub fn codes(codes: &[domain::text::Label], lang: Lang) -> String {
-    let words: Vec<&str> = codes.iter().map(domain::text::Label::as_str).collect();
+pub fn codes(codes: &[domain::typed::Label], lang: Lang) -> String {
+    let words: Vec<&str> = codes.iter().map(domain::typed::Label::as_str).collect();
     numbers::list(lang, &words)
 }
 

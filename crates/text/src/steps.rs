@@ -5,21 +5,17 @@
 
 use domain::number::Mode;
 use domain::ranking::{At, Listed, NoRank, Seat};
-use domain::scheme::Effect;
 use domain::scoring::trace::{Did, Step, Term};
 
 use crate::Lang;
 use crate::catalogue::catalogue;
+use crate::scheme::words::effect_word;
 use crate::scheme::{component_word, list_word};
 use crate::states::status as state_of;
 
 catalogue! {
     mark => "原始分", "Mark";
     unscored => "尚无成绩", "No mark yet";
-    effect_zero => "按 0 分计", "counts as 0";
-    effect_nothing => "不计分，不列名次", "adds nothing, no rank";
-    effect_no_total => "不计总成绩", "no composite score";
-    effect_left_out => "此项不计，其余按比例", "left out; the others count in proportion";
     panel(marks: &str) => "考官打分 {marks}，去掉的加括号", "examiners gave {marks}; those dropped stand in brackets";
     elements(means: &str) => "各要素平均分相加：{means}", "means of the elements added: {means}";
     room(mean: &str, overall: &str, coefficient: &str) => "考场平均 {mean}，总平均 {overall}，修正系数 {coefficient}", "room mean {mean}, overall mean {overall}, coefficient {coefficient}";
@@ -139,17 +135,6 @@ fn added(term: &Term, lang: Lang) -> String {
         Some(share) => format!("{word} {} × {share} = {}", term.value, term.brings),
         None => format!("{word} {}", term.value),
     }
-}
-
-/// What a status does, in words.
-pub(crate) fn effect_word(effect: Effect, lang: Lang) -> String {
-    match effect {
-        Effect::Zero => effect_zero(lang),
-        Effect::AddsNothing => effect_nothing(lang),
-        Effect::NoTotal => effect_no_total(lang),
-        Effect::LeftOut => effect_left_out(lang),
-    }
-    .to_owned()
 }
 
 fn no_rank(why: &NoRank, lang: Lang) -> String {

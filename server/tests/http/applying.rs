@@ -6,7 +6,7 @@ use domain::digest::Digest;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::posting::{PositionTerms, PostingTerms};
-use domain::text::{Label, Line, SignInName, Words, identity_check};
+use domain::typed::{Label, Line, SignInName, Words, identity_check};
 use http::{Method, StatusCode};
 use store::postings::{Approval, Mark, NewPosting};
 

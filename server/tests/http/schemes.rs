@@ -5,7 +5,7 @@ use domain::access::{Caller, LoadDemonstration, Permit, Scope, ask};
 use domain::calendar::{Instant, Window};
 use domain::id::Code;
 use domain::posting::PostingTerms;
-use domain::text::{Line, SignInName, Words};
+use domain::typed::{Line, SignInName, Words};
 use http::StatusCode;
 use store::postings::NewPosting;
 

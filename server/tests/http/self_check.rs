@@ -3,7 +3,7 @@
 use domain::access::{Caller, LoadDemonstration, Scope, ask};
 use domain::calendar::Instant;
 use domain::eligibility::{Condition, Conditions, Degree, Rank, Rule};
-use domain::text::SignInName;
+use domain::typed::SignInName;
 use http::{Method, StatusCode};
 use store::conditions::NewConditions;
 

@@ -243,5 +243,5 @@ fn line(text: &str) -> Result<String, Unfit> {
 
 /// The same with half-width figures, letters and signs: keys, numbers, ratios.
 fn clean(text: &str) -> Result<String, Unfit> {
-    line(&crate::text::fold(text))
+    line(&crate::typed::fold(text))
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::words;
+use crate::word::words;
 
 words! {
     /// What to begin with.

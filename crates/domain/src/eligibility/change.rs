@@ -5,7 +5,7 @@
 
 use super::{ConditionForm, Conditions, Group, Kind, Reference, Rule};
 use crate::reason::{FieldPath, Reason};
-use crate::text::{Label, Line};
+use crate::typed::{Label, Line};
 
 /// Nodes in all.
 pub const MAX_RULES: usize = 400;
@@ -283,7 +283,7 @@ fn read(form: &ConditionForm) -> Result<Rule, Unfit> {
 
 fn labels(text: &str) -> Result<Vec<Label>, Reason> {
     let field = FieldPath::new("positions");
-    let folded = crate::text::fold(text);
+    let folded = crate::typed::fold(text);
     let mut all = Vec::new();
     for word in folded.split(|ch: char| !(ch.is_ascii_alphanumeric() || ch == '-')) {
         if !word.is_empty() {

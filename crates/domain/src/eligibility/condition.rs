@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Degree, Education, Leading, Politics, Rank, Sex, Study, UnitKind, UnitLevel};
-use crate::lifecycle::words;
+use crate::word::words;
 
 words! {
     /// The kinds of conditions that can be added, with the two branches.

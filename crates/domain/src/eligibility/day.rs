@@ -11,7 +11,7 @@ use time::{Date, Month};
 
 use crate::calendar::parse_date;
 use crate::reason::{FieldPath, Reason};
-use crate::text::fold;
+use crate::typed::fold;
 
 /// A day of the years 1900 to 2199.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use super::{
     Appraisal, Day, Degree, Education, Leading, Politics, Rank, Sex, Spell, Study, UnitKind, UnitLevel,
 };
 use crate::reason::FieldPath;
-use crate::text::IdentityNumber;
+use crate::typed::IdentityNumber;
 
 /// The birthday that an identity number says (characters 7 to 14).
 #[must_use]

@@ -8,7 +8,7 @@ use super::{
     Condition, Degree, Education, Kind, Leading, Politics, Rank, RankAge, Sex, Study, UnitKind, UnitLevel,
 };
 use crate::reason::{FieldPath, Reason, Refusals};
-use crate::text::{Words, fold};
+use crate::typed::{Words, fold};
 
 /// A condition as typed; a kind reads its own fields only.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

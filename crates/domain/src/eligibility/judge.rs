@@ -9,7 +9,7 @@ use super::{
     Appraisal, Condition, Day, Degree, Education, Facts, Leading, Politics, Rank, RankAge, RankTold, Rule,
     Sex, Study, UnitKind, UnitLevel, counted,
 };
-use crate::lifecycle::words;
+use crate::word::words;
 
 words! {
     /// What a condition comes to, worst first.

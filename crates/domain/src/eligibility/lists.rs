@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::words;
+use crate::word::words;
 
 words! {
     /// Sex, as the identity number says.

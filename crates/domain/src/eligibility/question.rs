@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Appraisal, Condition, Finding, Judged, Judgement, Rule, Used};
-use crate::lifecycle::words;
+use crate::word::words;
 
 words! {
     /// One thing to be told. The word is the name of its field; grass-roots work and appraisals have several.

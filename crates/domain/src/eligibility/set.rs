@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{ConditionForm, Day, Rule};
 use crate::calendar::Window;
 use crate::digest::Digest;
-use crate::text::{Label, Line};
+use crate::typed::{Label, Line};
 
 /// The day at which ages and years are counted (计算截止日期).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -193,7 +193,7 @@ fn conditions_are_built_by_small_changes_and_a_group_comes_on_top_or_instead() {
     );
     assert_eq!(all.faults(&["010001", "010002", "020001"]), []);
     let unknown =
-        Fault::UnknownPosition { group: 1, position: crate::text::Label::stored("020001".to_owned()) };
+        Fault::UnknownPosition { group: 1, position: crate::typed::Label::stored("020001".to_owned()) };
     assert_eq!(all.faults(&["010001", "010002"]), [unknown]);
     assert_eq!(make(&mut all, Change::Remove { at: "general.1.0".to_owned() }), "general.1");
     assert_eq!(all.faults(&["010001", "010002", "020001"]), [Fault::EmptyBranch { group: None }]);

@@ -1,7 +1,7 @@
 //! What must never stand on a public list: identity numbers and telephone numbers, even by accident.
 
 use crate::reason::FieldPath;
-use crate::text::IdentityNumber;
+use crate::typed::IdentityNumber;
 
 use super::List;
 

@@ -123,7 +123,7 @@ fn identity_and_phone_numbers_are_found() {
     let mut list = list();
     assert_eq!(leaks(&list), []);
     let seventeen = "99000119900307123";
-    let check = crate::text::identity_check(seventeen).unwrap();
+    let check = crate::typed::identity_check(seventeen).unwrap();
     list.rows[0].ticket = format!("证{seventeen}{check}");
     list.rows[1].unit = "电话 13800138000".into();
     list.rows[2].ticket = "2026138001380001".into();

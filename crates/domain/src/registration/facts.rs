@@ -8,7 +8,7 @@ use crate::eligibility::{
     UnitLevel, born, broken, judge_all, sex_of,
 };
 use crate::reason::FieldPath;
-use crate::text::IdentityNumber;
+use crate::typed::IdentityNumber;
 
 fn day(text: &str) -> Option<Day> {
     Day::parse(text, &FieldPath::new("day")).ok()

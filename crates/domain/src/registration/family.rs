@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use super::record::yes_or_no;
 use super::{Fields, rows};
 use crate::eligibility::choice;
-use crate::lifecycle::words;
 use crate::reason::{FieldPath, Reason, Refusals};
-use crate::text::{Line, PersonName, fold};
+use crate::typed::{Line, PersonName, fold};
+use crate::word::words;
 
 words! {
     /// How a family member is related to the candidate.

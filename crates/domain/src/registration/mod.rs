@@ -27,8 +27,8 @@ pub use service::{OTHER_RANK, ServiceForm, ServicePart};
 pub use spells::SpellForm;
 pub use statement::{StatementForm, StatementPart};
 
-use crate::lifecycle::words;
 use crate::reason::Reason;
+use crate::word::words;
 
 words! {
     /// The sections of the form, in order.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Fields;
 use crate::reason::{FieldPath, Reason, Refusals};
-use crate::text::{IdentityNumber, PersonName, Phone};
+use crate::typed::{IdentityNumber, PersonName, Phone};
 
 /// Section 1, as typed.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Fields;
 use crate::eligibility::{Appraisal, Degree, Education, Politics, Study, choice};
 use crate::reason::{FieldPath, Reason, Refusals};
-use crate::text::{Line, fold};
+use crate::typed::{Line, fold};
 
 /// Appraisals that the form has room for; the first three must be told.
 pub const APPRAISALS: usize = 5;

@@ -9,7 +9,7 @@ use super::Fields;
 use super::spells::{self, SpellForm};
 use crate::eligibility::{Day, Leading, Rank, RankTold, Spell, UnitKind, UnitLevel, choice};
 use crate::reason::{FieldPath, Reason, Refusals};
-use crate::text::Line;
+use crate::typed::Line;
 
 /// The choice for a rank of another class.
 pub const OTHER_RANK: &str = "other_rank";

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::rows;
 use crate::eligibility::{Day, Spell};
 use crate::reason::{FieldPath, Reason, Refusals};
-use crate::text::fold;
+use crate::typed::fold;
 
 /// One row.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

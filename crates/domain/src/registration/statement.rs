@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Fields;
 use crate::reason::{FieldPath, Reason, Refusals};
-use crate::text::Words;
+use crate::typed::Words;
 
 /// Section 5, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -80,7 +80,7 @@ fn birthday_and_sex_follow_from_the_identity_number() {
     let person = PersonForm { identity: "99000119900229011X".to_owned(), ..PersonForm::default() };
     assert!(person.identity().is_none(), "1990 had no 29 February");
     let body = "99000119920229012";
-    let check = crate::text::identity_check(body).expect("digits");
+    let check = crate::typed::identity_check(body).expect("digits");
     let person = PersonForm { identity: format!("{body}{check}"), ..PersonForm::default() };
     let facts = ApplicationForm { person, ..ApplicationForm::default() }.facts();
     assert_eq!(facts.birth.map(|day| day.to_string()), Some("1992-02-29".to_owned()));

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Mark, Proposal, TieOrder};
 use crate::number::{Score, ScoreFault};
 use crate::reason::{FieldPath, Reason, Refusals};
-use crate::text::{Line, Words};
+use crate::typed::{Line, Words};
 
 /// Decimal places of a line or of an extra test's mark.
 const PLACES: u8 = 4;

@@ -4,7 +4,7 @@
 
 use time::{Date, Duration, Month};
 
-use crate::text::{IdentityNumber, Phone, identity_check};
+use crate::typed::{IdentityNumber, Phone, identity_check};
 
 /// The region of every generated identity number; no such region exists.
 pub const REGION: &str = "990001";

@@ -7,7 +7,7 @@ use super::numbers::{identity_number, phone};
 use super::stream::Stream;
 use super::words::{COMPOUND_SURNAMES, DOTTED, GIVEN, List, RARE_GIVEN, SURNAMES, word};
 use crate::registration::PersonPart;
-use crate::text::PersonName;
+use crate::typed::PersonName;
 
 /// Name, identity number and phone of a generated person: section 1 of an application.
 pub type Individual = PersonPart;

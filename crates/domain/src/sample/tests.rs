@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::reason::FieldPath;
-use crate::text::{IdentityNumber, PersonName, Phone};
+use crate::typed::{IdentityNumber, PersonName, Phone};
 
 #[test]
 fn ten_thousand_people_are_different_valid_and_unreal() {

@@ -8,7 +8,7 @@ use crate::eligibility::{
     Appraisal, Day, Degree, Education, Leading, Politics, Rank, RankTold, Spell, Study, UnitKind, UnitLevel,
 };
 use crate::registration::{FamilyPart, Member, RecordPart, Relation, ServicePart};
-use crate::text::{Line, PersonName, Words};
+use crate::typed::{Line, PersonName, Words};
 
 /// Sections 2 and 3 of an application: present unit, post and service, education and appraisals.
 #[derive(Clone, Debug, PartialEq, Eq)]

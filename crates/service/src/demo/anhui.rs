@@ -8,7 +8,7 @@ use domain::lifecycle::Phase;
 use domain::posting::PositionTerms;
 use domain::sample::{Stream, position_conditions, position_title, unit};
 use domain::scheme::Status;
-use domain::text::Label;
+use domain::typed::Label;
 
 use super::people::Crowd;
 use super::plan::{Applicant, Days, Interview, PostingPlan, Texts, window};

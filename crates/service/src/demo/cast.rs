@@ -6,7 +6,7 @@
 use domain::access::{Caller, Origin, Role, Scope, Who};
 use domain::id::AccountId;
 use domain::sample::{Stream, person_name};
-use domain::text::SignInName;
+use domain::typed::SignInName;
 
 use super::{DemoError, Loading, SignIn};
 use crate::Service;

@@ -7,7 +7,7 @@ use domain::lifecycle::Phase;
 use domain::posting::PositionTerms;
 use domain::sample::{Stream, paper_mark, position_conditions, position_title, unit};
 use domain::screening::Verdict;
-use domain::text::Label;
+use domain::typed::Label;
 
 use super::conditions;
 use super::people::Crowd;

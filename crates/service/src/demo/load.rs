@@ -11,7 +11,7 @@ use domain::lifecycle::ApplicationState;
 use domain::number::Score;
 use domain::registration::{ApplicationForm, CompleteApplication, StatementForm, StatementPart};
 use domain::screening::Verdict;
-use domain::text::{SignInName, Words};
+use domain::typed::{SignInName, Words};
 use store::applications::{Content, FindingRow};
 use store::bulk;
 use store::scores::{Cell, NewMark, Source};

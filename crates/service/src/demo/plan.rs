@@ -11,7 +11,7 @@ use domain::posting::{PositionTerms, PostingTerms};
 use domain::sample::{Background, Individual};
 use domain::scheme::Status;
 use domain::screening::Verdict;
-use domain::text::{Line, Words};
+use domain::typed::{Line, Words};
 use serde::Deserialize;
 
 use super::Broken;

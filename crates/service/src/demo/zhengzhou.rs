@@ -11,7 +11,7 @@ use domain::number::Score;
 use domain::posting::PositionTerms;
 use domain::sample::{Stream, papers_below, position_conditions, position_title, unit};
 use domain::scheme::Status;
-use domain::text::Label;
+use domain::typed::Label;
 
 use super::conditions;
 use super::people::Crowd;

@@ -90,7 +90,7 @@ pub struct Token([u8; 32]);
 impl Token {
     /// The secret as 64 lower-case hexadecimal digits, for the cookie.
     pub fn reveal(&self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        domain::digest::hex(&self.0)
     }
 
     /// Reads [`Token::reveal`]'s form and no other.

@@ -10,7 +10,7 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::posting::{MAX_PLAN, PositionTerms};
-use domain::text::{Label, Line, Words};
+use domain::typed::{Label, Line, Words};
 use domain::view::desk::ImportChange;
 use store::imports::Kind;
 use store::postings::PositionRow;

@@ -12,7 +12,7 @@ use domain::id::Code;
 use domain::lifecycle::{Phase, Step};
 use domain::posting::{PositionTerms, approval_digest};
 use domain::reason::{FieldPath, Reason};
-use domain::text::Words;
+use domain::typed::Words;
 use store::Snapshot;
 use store::postings::{Approval, Mark, PostingRow};
 use store::schemes::SchemeRow;

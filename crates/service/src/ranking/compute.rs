@@ -10,7 +10,7 @@ use domain::number::{Exact, Score};
 use domain::ranking::{Outcome, Row, digest, table};
 use domain::reason::{FieldPath, Reason};
 use domain::scheme::digest_of;
-use domain::text::Words;
+use domain::typed::Words;
 use store::postings::Mark;
 use store::rankings::{Digests, Line, NewRanking};
 

@@ -15,7 +15,7 @@ use domain::id::Code;
 use domain::registration::{
     ApplicationForm, CompleteApplication, FamilyForm, PersonForm, RecordForm, ServiceForm, StatementForm,
 };
-use domain::text::{IdentityNumber, PersonName, Phone};
+use domain::typed::{IdentityNumber, PersonName, Phone};
 use serde::{Deserialize, Serialize};
 use store::applications::{ApplicationRow, Content};
 use store::{Locked, Snapshot, Tx};

@@ -26,7 +26,7 @@ pub(crate) fn expect_names(body: &str, positions: &[PositionRow]) -> Result<(), 
     let named: BTreeSet<&str> = positions
         .iter()
         .filter_map(|one| one.terms.scheme.as_ref())
-        .map(domain::text::Label::as_str)
+        .map(domain::typed::Label::as_str)
         .collect();
     let unknown = named.iter().filter(|name| file.get(Some(name)).is_none()).count();
     if unknown > 0 {

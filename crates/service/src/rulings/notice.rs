@@ -12,7 +12,7 @@ use domain::lifecycle::Phase;
 use domain::reason::{FieldPath, Reason, Refusals};
 use domain::rulings::Proposal;
 use domain::scheme::digest_of;
-use domain::text::{Line, Words};
+use domain::typed::{Line, Words};
 use domain::view::public::SupplementaryNotice;
 use store::Snapshot;
 use store::rulings::NewRuling;

@@ -9,7 +9,7 @@ use domain::id::{Code, RulingId};
 use domain::lifecycle::Phase;
 use domain::reason::{FieldPath, Reason};
 use domain::rulings::Proposal;
-use domain::text::Words;
+use domain::typed::Words;
 use store::Snapshot;
 use store::rulings::{RulingRow, Verdict, standing as standing_rows};
 

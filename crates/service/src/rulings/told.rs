@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{AccountId, RulingId};
-use domain::text::PersonName;
+use domain::typed::PersonName;
 use domain::view::rulings::{Concerned, ListWord, PositionWord, RulingEntry, RulingState};
 use store::Snapshot;
 use store::postings::PositionRow;

@@ -6,7 +6,7 @@ use domain::id::{AccountId, Code};
 use domain::lifecycle::{ApplicationState, Phase, Turn};
 use domain::reason::{FieldPath, Reason};
 use domain::screening::Verdict;
-use domain::text::Words;
+use domain::typed::Words;
 use store::applications::ApplicationRow;
 use store::screenings::Ruled;
 

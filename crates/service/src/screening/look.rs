@@ -8,7 +8,7 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::screening::{Verdict, contradicts};
-use domain::text::{IdentityNumber, Phone};
+use domain::typed::{IdentityNumber, Phone};
 use domain::view::conditions::Checked;
 use domain::view::desk::{File, LikelyPair, Opened, PostingEntry, Queue, QueueLine, Recorded, VerdictLine};
 use store::applications::{ApplicationRow, FindingRow, Neighbours};

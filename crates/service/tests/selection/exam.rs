@@ -92,7 +92,7 @@ impl Exam {
             let account = bulk::Account {
                 id: AccountId(free.account.0 + at),
                 code: stage.effects.random.code(),
-                sign_in: domain::text::SignInName::stored(format!("sitter{at}")),
+                sign_in: domain::typed::SignInName::stored(format!("sitter{at}")),
                 display_name: String::new(),
                 role: Role::Candidate,
                 at: OPENS,

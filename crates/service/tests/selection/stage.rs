@@ -11,7 +11,7 @@ use domain::id::{AccountId, Code, PostingId};
 use domain::lifecycle::Phase;
 use domain::posting::{PositionTerms, PostingTerms};
 use domain::registration::{FamilyForm, PersonForm, RecordForm, ServiceForm, SpellForm, StatementForm};
-use domain::text::{Label, Line, SignInName, Words, identity_check};
+use domain::typed::{Label, Line, SignInName, Words, identity_check};
 use domain::view::desk::MarksPage;
 use sea_orm::{ConnectionTrait, Database};
 use service::applications::{self, Filled};

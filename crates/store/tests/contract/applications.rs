@@ -4,7 +4,7 @@ use domain::access::{self, Scope};
 use domain::lifecycle::ApplicationState as State;
 use domain::reason::FieldPath;
 use domain::screening::{RefusalGround, Verdict};
-use domain::text::Words;
+use domain::typed::Words;
 use store::applications::{self, Filter};
 use store::screenings::{self, Ruled};
 use store::{Conflict, StoreError};

@@ -5,7 +5,7 @@ use domain::calendar::Instant;
 use domain::id::{AccountId, ApplicationId};
 use domain::lifecycle::ApplicationState as State;
 use domain::screening::Verdict;
-use domain::text::SignInName;
+use domain::typed::SignInName;
 use store::applications::{self, Content};
 use store::bulk::{self, Account, Application};
 use store::scores::{self, Cell, NewMark, Source};

@@ -9,7 +9,7 @@ use domain::id::{AccountId, ApplicationId, Code, PositionId, PostingId};
 use domain::lifecycle::ApplicationState as State;
 use domain::posting::{PositionCells, PositionTerms, PostingTerms};
 use domain::reason::FieldPath;
-use domain::text::{Line, SignInName, Words};
+use domain::typed::{Line, SignInName, Words};
 use sea_orm::{ConnectionTrait, Database};
 use store::applications::{self, Content};
 use store::connect::Settings;

@@ -3,7 +3,7 @@
 use domain::access::{self, Role, Scope};
 use domain::digest::Digest;
 use domain::reason::FieldPath;
-use domain::text::SignInName;
+use domain::typed::SignInName;
 use store::{Conflict, StoreError, idempotency, people, sessions, throttle};
 
 use crate::harness::{Db, NOW, account, code, later, nobody, permit, world};

@@ -11,7 +11,7 @@ use crate::Lang;
 use crate::catalogue::catalogue;
 use crate::numbers::list as joined;
 use crate::states::status as status_word;
-use crate::steps::effect_word;
+use super::words::effect_word;
 
 catalogue! {
     capped(cap: &str) => "综合成绩最高计 {cap} 分。", "The composite score counts {cap} at most.";

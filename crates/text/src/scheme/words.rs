@@ -1,6 +1,8 @@
 //! What components and lists are called: by the scheme's own name where the language can use it, else by the known word of
 //! the key.
 
+use domain::scheme::Effect;
+
 use crate::Lang;
 use crate::catalogue::catalogue;
 
@@ -25,6 +27,21 @@ catalogue! {
     list_inspection => "差额考察人选", "Inspection list";
     list_medical => "体检人选", "Medical examination list";
     list_recheck => "资格复审人选", "List for the second check";
+    effect_zero => "按 0 分计", "counts as 0";
+    effect_nothing => "不计分，不列名次", "adds nothing, no rank";
+    effect_no_total => "不计总成绩", "no composite score";
+    effect_left_out => "此项不计，其余按比例", "left out; the others count in proportion";
+}
+
+/// What a status does, in words.
+pub(crate) fn effect_word(effect: Effect, lang: Lang) -> String {
+    match effect {
+        Effect::Zero => effect_zero(lang),
+        Effect::AddsNothing => effect_nothing(lang),
+        Effect::NoTotal => effect_no_total(lang),
+        Effect::LeftOut => effect_left_out(lang),
+    }
+    .to_owned()
 }
 
 fn is_chinese(c: char) -> bool {

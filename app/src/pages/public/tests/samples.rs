@@ -115,11 +115,11 @@ fn conditions() -> domain::eligibility::Conditions {
         Rule::One(Condition::InWords { words: "<b>熟悉</b>公文写作".to_owned() }),
     ];
     let group = Group {
-        name: domain::text::Line::stored("党务类<职位>".to_owned()),
+        name: domain::typed::Line::stored("党务类<职位>".to_owned()),
         positions: positions()
             .iter()
             .take(1)
-            .map(|one| domain::text::Label::stored(one.number.clone()))
+            .map(|one| domain::typed::Label::stored(one.number.clone()))
             .collect(),
         instead: false,
         rules: vec![Rule::One(Condition::Politics { one_of: vec![Politics::PartyMember] })],

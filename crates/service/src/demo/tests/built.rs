@@ -8,7 +8,7 @@ use domain::id::AccountId;
 use domain::lifecycle::Phase;
 use domain::publication::List;
 use domain::sample::is_unreal;
-use domain::text::IdentityNumber;
+use domain::typed::IdentityNumber;
 use domain::view::desk::PostingEntry;
 
 use super::super::load::Loading;

@@ -3,6 +3,10 @@
 //! Owns: names, resident identity numbers (公民身份号码, GB 11643), phones, ticket numbers, sign-in names, short and long
 //! texts. Refuses: showing content in `Debug`; a personal value prints as `***`.
 
+mod moment;
+
+pub use moment::{moment, window};
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
