@@ -3,6 +3,8 @@
 
 #[path = "http/applying.rs"]
 mod applying;
+#[path = "http/hostile.rs"]
+mod hostile;
 #[path = "http/house.rs"]
 mod house;
 #[path = "http/rows.rs"]

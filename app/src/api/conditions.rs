@@ -101,10 +101,24 @@ pub async fn conditions_group(
     change(&lang, &posting, version, group).await
 }
 
+/// Stands before the word of a choice in the name of its box: a name of digits alone would be read as a number and lose the
+/// nought that codes of fields of study begin with.
+const BEFORE_WORD: &str = "is_";
+
+/// The name of the box for a choice.
+#[must_use]
+pub fn tick_name(word: &str) -> String {
+    format!("choices[{BEFORE_WORD}{word}]")
+}
+
 /// The words of the boxes that were ticked.
 fn taken(choices: &HashMap<String, String>) -> Vec<String> {
-    let mut all: Vec<String> =
-        choices.iter().filter(|(_, value)| *value == "yes").map(|(word, _)| word.clone()).collect();
+    let mut all: Vec<String> = choices
+        .iter()
+        .filter(|(_, value)| *value == "yes")
+        .filter_map(|(name, _)| name.strip_prefix(BEFORE_WORD))
+        .map(str::to_owned)
+        .collect();
     all.sort();
     all
 }

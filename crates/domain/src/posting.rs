@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Window;
 use crate::digest::Digest;
-use crate::reason::{FieldPath, Reason, Refusals};
+use crate::publication::{Misfit, leak, misfit_in_head, unfit};
+use crate::reason::{FieldPath, Reason, Refusals, Unfit};
 use crate::typed::{self, Label, Line, Words, fold};
 
 /// What a posting says about itself, checked.
@@ -50,8 +51,8 @@ impl PostingForm {
     /// All refusals, each at its field.
     pub fn check(&self) -> Result<PostingTerms, Vec<Reason>> {
         let mut all = Refusals::default();
-        let title = all.take(Line::parse(&self.title, &FieldPath::new("title")));
-        let authority = all.take(Line::parse(&self.authority, &FieldPath::new("authority")));
+        let title = all.take(public_line(&self.title, &FieldPath::new("title")));
+        let authority = all.take(public_line(&self.authority, &FieldPath::new("authority")));
         let notice = all.take(Words::parse(&self.notice, &FieldPath::new("notice")));
         let opens = all.take(typed::moment(&self.opens, &FieldPath::new("opens")));
         let closes = all.take(typed::moment(&self.closes, &FieldPath::new("closes")));
@@ -108,9 +109,9 @@ impl PositionTerms {
     pub fn read(row: &str, cells: &PositionCells<'_>) -> Result<Self, Vec<Reason>> {
         let at = |name: &str| FieldPath::new(&format!("{row}.{name}"));
         let mut all = Refusals::default();
-        let code = all.take(Label::parse(cells.code, &at("code")));
-        let unit = all.take(Line::parse(cells.unit, &at("unit")));
-        let title = all.take(Line::parse(cells.title, &at("title")));
+        let code = all.take(position_code(cells.code, &at("code")));
+        let unit = all.take(public_line(cells.unit, &at("unit")));
+        let title = all.take(public_line(cells.title, &at("title")));
         let plan = all.take(read_plan(cells.plan, &at("plan")));
         let conditions = all.take(Words::parse(cells.conditions, &at("conditions")));
         let scheme = if fold(cells.scheme).is_empty() {
@@ -126,6 +127,55 @@ impl PositionTerms {
         };
         all.settle(terms)
     }
+}
+
+/// Reads a line that will stand on a published list.
+///
+/// # Errors
+/// As [`Line::parse`]; [`Reason::PrivateNumber`] for a line with an identity number or a mobile telephone number.
+pub fn public_line(text: &str, field: &FieldPath) -> Result<Line, Reason> {
+    let line = Line::parse(text, field)?;
+    if leak(line.as_str()).is_some() { Err(Reason::PrivateNumber { field: field.clone() }) } else { Ok(line) }
+}
+
+/// Reads a position code (职位代码).
+///
+/// # Errors
+/// As [`Label::parse`]; [`Reason::PrivateNumber`] for an identity number.
+pub fn position_code(text: &str, field: &FieldPath) -> Result<Label, Reason> {
+    let code = Label::parse(text, field)?;
+    match unfit("position", code.as_str()) {
+        None => Ok(code),
+        Some(Unfit::IdentityNumber | Unfit::Phone) => Err(Reason::PrivateNumber { field: field.clone() }),
+        Some(Unfit::Formula | Unfit::Unseen) => Err(Reason::LabelForm { field: field.clone() }),
+    }
+}
+
+/// The same questions about what a posting itself puts on its lists: title, authority, the names of lists, and of each
+/// position code, unit and title.
+#[must_use]
+pub fn misfits_of<'a>(
+    terms: &PostingTerms,
+    positions: impl IntoIterator<Item = &'a PositionTerms>,
+    lists: impl IntoIterator<Item = &'a str>,
+) -> Vec<Misfit> {
+    let head = [("title", terms.title.as_str()), ("authority", terms.authority.as_str())];
+    let names = lists.into_iter().map(|name| ("name", name));
+    let mut found: Vec<Misfit> =
+        head.into_iter().chain(names).filter_map(|(column, text)| misfit_in_head(column, text)).collect();
+    for position in positions {
+        let code = position.code.as_str();
+        for (column, text) in
+            [("position", code), ("unit", position.unit.as_str()), ("title", position.title.as_str())]
+        {
+            found.extend(unfit(column, text).map(|why| Misfit {
+                position: Some(code.to_owned()),
+                column: column.to_owned(),
+                why,
+            }));
+        }
+    }
+    found
 }
 
 /// The cells of one line of a position table, as text.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
 use crate::lifecycle::{ApplicationState, Phase};
+use crate::word::words;
 
 /// The field of a form, or the node of a document, that a refusal is about: lower-case words, digits, dots, at most 80
 /// characters, for example `closes` or `components.2.weight`.
@@ -53,6 +54,61 @@ impl fmt::Display for FieldPath {
     }
 }
 
+words! {
+    /// Why a text may not stand on a list.
+    Unfit {
+        /// It holds a line break, another control character or one that nobody sees, or begins or ends with a blank.
+        Unseen = "unseen",
+        /// A spreadsheet takes it for a formula.
+        Formula = "formula",
+        /// It holds a resident identity number.
+        IdentityNumber = "identity_number",
+        /// It holds a mobile telephone number.
+        Phone = "phone",
+    }
+}
+
+/// A position code as a refusal names it: letters, digits and hyphens, at most 32, so that an address cannot carry words in
+/// it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PublicCode(String);
+
+impl PublicCode {
+    /// The code; other characters are dropped.
+    #[must_use]
+    pub fn new(code: &str) -> Self {
+        Self(code.chars().filter(|ch| is_code(*ch)).take(32).collect())
+    }
+
+    /// The code as the table spells it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+const fn is_code(ch: char) -> bool {
+    ch.is_ascii_alphanumeric() || ch == '-'
+}
+
+impl TryFrom<String> for PublicCode {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, &'static str> {
+        if text.len() <= 32 && text.chars().all(is_code) {
+            Ok(Self(text))
+        } else {
+            Err("not a position code")
+        }
+    }
+}
+
+impl From<PublicCode> for String {
+    fn from(code: PublicCode) -> Self {
+        code.0
+    }
+}
+
 #[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
 /// One refusal. Those with a `field` belong beside that field; the others stand on top of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +120,12 @@ pub enum Reason {
     Length { field: FieldPath, min: u32, max: u32, found: u32 },
     /// A control character in the text.
     ControlCharacter { field: FieldPath },
+    /// A spreadsheet would take the text for a formula: it opens with `=`, `+`, `-` or `@`.
+    FormulaSign { field: FieldPath },
+    /// Holds what stands in no person's name.
+    NameForm { field: FieldPath },
+    /// Holds an identity number or a mobile telephone number and would be published.
+    PrivateNumber { field: FieldPath },
     /// Not a date and time.
     NotATime { field: FieldPath },
     /// Not a day of the calendar.
@@ -191,8 +253,8 @@ pub enum Reason {
     FormReused,
     /// The computation needs numbers finer than can be kept exactly.
     TooFine,
-    /// A list would show what must not be public.
-    NotForPublic,
+    /// A list would show what must not be public, in that column of that position's rows, or in that line of its head.
+    NotForPublic { position: Option<PublicCode>, column: FieldPath, why: Unfit },
 }
 
 impl Reason {
@@ -203,6 +265,9 @@ impl Reason {
             Self::Missing { field }
             | Self::Length { field, .. }
             | Self::ControlCharacter { field }
+            | Self::FormulaSign { field }
+            | Self::NameForm { field }
+            | Self::PrivateNumber { field }
             | Self::NotATime { field }
             | Self::NotADay { field }
             | Self::SpellBackwards { field }
@@ -266,7 +331,7 @@ impl Reason {
             | Self::SamePerson
             | Self::FormReused
             | Self::TooFine
-            | Self::NotForPublic => None,
+            | Self::NotForPublic { .. } => None,
         }
     }
 }
@@ -307,6 +372,8 @@ mod tests {
         assert!(serde_json::from_str::<FieldPath>("\"components.2.weight\"").is_ok());
         assert!(serde_json::from_str::<FieldPath>("\"Call this number\"").is_err());
         assert_eq!(FieldPath::new("<b>Ab.c").as_str(), "bb.c");
+        assert!(serde_json::from_str::<PublicCode>("\"call 123\"").is_err());
+        assert_eq!(PublicCode::new("A-01 <b>").as_str(), "A-01b");
     }
 
     #[test]

@@ -11,46 +11,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::parse_date;
 use crate::reason::{FieldPath, Reason};
-
-/// Folds full-width digits and Latin letters to their half-width forms and trims white space, no-break spaces included.
-#[must_use]
-pub fn fold(text: &str) -> String {
-    let folded: String = text
-        .chars()
-        .map(|ch| match ch {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(ch).wrapping_sub(0xFEE0)).unwrap_or(ch),
-            '\u{3000}' | '\u{00A0}' => ' ',
-            other => other,
-        })
-        .collect();
-    folded.trim().to_owned()
-}
-
-fn plain(text: &str, min: usize, max: usize, field: &FieldPath) -> Result<String, Reason> {
-    let trimmed = text.trim_matches(|ch: char| ch.is_whitespace() || ch == '\u{3000}' || ch == '\u{FEFF}');
-    let length = trimmed.chars().count();
-    if length == 0 && min > 0 {
-        return Err(Reason::Missing { field: field.clone() });
-    }
-    if length < min || length > max {
-        return Err(Reason::Length {
-            field: field.clone(),
-            min: count(min),
-            max: count(max),
-            found: count(length),
-        });
-    }
-    if trimmed.chars().any(|ch| ch.is_control() && ch != '\n' && ch != '\r' && ch != '\t') {
-        return Err(Reason::ControlCharacter { field: field.clone() });
-    }
-    Ok(trimmed.to_owned())
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
-}
 
 /// What every parsed string has: the way back from the database, and one reader.
 macro_rules! kept {
@@ -71,38 +32,100 @@ macro_rules! kept {
     };
 }
 
-macro_rules! text_types {
-    ($($(#[$doc:meta])* $name:ident $min:literal ..= $max:literal),+ $(,)?) => {$(
-        $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(String);
+mod chars;
+mod identity;
+mod name;
+mod phone;
 
-        impl $name {
-            /// Trims and checks the length in characters.
-            ///
-            /// # Errors
-            /// [`Reason::Missing`], [`Reason::Length`] or [`Reason::ControlCharacter`] at `field`.
-            pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
-                plain(text, $min, $max, field).map(Self)
-            }
-        }
+use chars::{in_lines, one_line};
+pub use chars::{is_forbidden, is_invisible, is_shown, opens_formula, search_words, storable};
+pub use identity::{IdentityNumber, identity_check};
+pub use name::PersonName;
+pub use phone::Phone;
 
-        kept!(
-            $name,
-            /// The text.
-            as_str
-        );
-    )+};
+/// Folds full-width digits and Latin letters to their half-width forms, drops invisible characters and trims white space,
+/// no-break spaces included.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let folded: String = text
+        .chars()
+        .filter(|ch| !is_invisible(*ch))
+        .map(|ch| match ch {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(ch).wrapping_sub(0xFEE0)).unwrap_or(ch),
+            '\u{3000}' | '\u{00A0}' => ' ',
+            other => other,
+        })
+        .collect();
+    folded.trim().to_owned()
 }
 
-text_types! {
-    /// A person's name, 1 to 64 characters, middle dots and rare characters included.
-    PersonName 1..=64,
-    /// A short line: a title, a unit, a position, 1 to 200 characters.
-    Line 1..=200,
-    /// Running words: conditions, reasons, remarks, 0 to 4,000 characters.
-    Words 0..=4000,
+/// A tidied text, if it is as long as it may be and holds no control character.
+fn plain(text: &str, min: usize, max: usize, field: &FieldPath) -> Result<String, Reason> {
+    let length = text.chars().count();
+    if length == 0 && min > 0 {
+        return Err(Reason::Missing { field: field.clone() });
+    }
+    if length < min || length > max {
+        return Err(Reason::Length {
+            field: field.clone(),
+            min: count(min),
+            max: count(max),
+            found: count(length),
+        });
+    }
+    if text.chars().any(|ch| is_forbidden(ch) && ch != '\n' && ch != '\t') {
+        return Err(Reason::ControlCharacter { field: field.clone() });
+    }
+    Ok(text.to_owned())
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// A short line: a title, a unit, a position, 1 to 200 characters without a line break. It may stand in a cell: a
+/// spreadsheet takes it for no formula.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Line(String);
+
+kept!(
+    Line,
+    /// The text.
+    as_str
+);
+
+impl Line {
+    /// Reads a line; line breaks, tabs and runs of blanks become one blank, invisible characters go.
+    ///
+    /// # Errors
+    /// [`Reason::Missing`], [`Reason::Length`], [`Reason::ControlCharacter`], or [`Reason::FormulaSign`] for a line that
+    /// opens with `=`, `+`, `-` or `@`, at `field`.
+    pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
+        let line = plain(&one_line(text), 1, 200, field)?;
+        if opens_formula(&line) { Err(Reason::FormulaSign { field: field.clone() }) } else { Ok(Self(line)) }
+    }
+}
+
+/// Running words: conditions, reasons, remarks, 0 to 4,000 characters in lines that end with LF.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Words(String);
+
+kept!(
+    Words,
+    /// The text.
+    as_str
+);
+
+impl Words {
+    /// Reads words; every line end becomes LF, invisible characters go.
+    ///
+    /// # Errors
+    /// [`Reason::Length`] or [`Reason::ControlCharacter`] at `field`.
+    pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
+        plain(&in_lines(text), 0, 4000, field).map(Self)
+    }
 }
 
 macro_rules! hidden {
@@ -123,125 +146,12 @@ impl fmt::Debug for Line {
     }
 }
 
-impl PersonName {
-    /// The surname and a mark for each further character: `王**`.
-    #[must_use]
-    pub fn masked(&self) -> String {
-        let mut chars = self.0.chars();
-        let first: String = chars.next().into_iter().collect();
-        format!("{first}{}", "*".repeat(chars.count()))
-    }
-}
-
 /// First three and last two characters of a number in ASCII, a mark for each between.
 fn ends(number: &str) -> String {
     let length = number.len();
     let head = number.get(..3).unwrap_or_default();
     let tail = number.get(length.saturating_sub(2)..).unwrap_or_default();
     format!("{head}{}{tail}", "*".repeat(length.saturating_sub(5)))
-}
-
-/// A resident identity number (公民身份号码): 18 characters, real date, check digit of ISO 7064 MOD 11-2.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct IdentityNumber(String);
-
-const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
-
-/// The check character for 17 leading digits; `None` where they are not 17 digits.
-#[must_use]
-pub fn identity_check(seventeen: &str) -> Option<char> {
-    let digits: Option<Vec<u32>> = seventeen.chars().map(|ch| ch.to_digit(10)).collect();
-    let digits = digits.filter(|found| found.len() == 17)?;
-    let sum = digits.iter().zip(WEIGHTS).fold(0_u32, |sum, (d, w)| sum.saturating_add(d.saturating_mul(w)));
-    CHECKS.get(usize::try_from(sum % 11).ok()?).copied()
-}
-
-kept!(
-    IdentityNumber,
-    /// The 18 characters in clear: only for encryption and for a logged reveal.
-    expose
-);
-
-impl IdentityNumber {
-    /// Reads 18 characters; folds full-width forms and a small `x`.
-    ///
-    /// # Errors
-    /// [`Reason::Missing`], or [`Reason::IdentityForm`], [`Reason::IdentityDate`], [`Reason::IdentityCheck`] for the first
-    /// part that is wrong.
-    pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
-        let folded: String = fold(text).to_uppercase().chars().filter(|ch| *ch != ' ').collect();
-        if folded.is_empty() {
-            return Err(Reason::Missing { field: field.clone() });
-        }
-        let form = || Reason::IdentityForm { field: field.clone() };
-        if !folded.is_ascii() || folded.len() != 18 {
-            return Err(form());
-        }
-        let (body, last) = folded.split_at(17);
-        let wanted = identity_check(body).ok_or_else(form)?;
-        if !last.chars().all(|ch| ch.is_ascii_digit() || ch == 'X') {
-            return Err(form());
-        }
-        let date = format!(
-            "{}-{}-{}",
-            folded.get(6..10).unwrap_or_default(),
-            folded.get(10..12).unwrap_or_default(),
-            folded.get(12..14).unwrap_or_default()
-        );
-        let born = parse_date(&date).filter(|date| date.year() >= 1900);
-        if born.is_none() {
-            return Err(Reason::IdentityDate { field: field.clone() });
-        }
-        if last.starts_with(wanted) {
-            Ok(Self(folded))
-        } else {
-            Err(Reason::IdentityCheck { field: field.clone() })
-        }
-    }
-
-    /// First three and last two characters: `990*************1X`.
-    #[must_use]
-    pub fn masked(&self) -> String {
-        ends(&self.0)
-    }
-}
-
-/// A telephone number: 5 to 20 digits, spaces and hyphens dropped, a leading `+` kept.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Phone(String);
-
-kept!(
-    Phone,
-    /// The number in clear: only for encryption and for a logged reveal.
-    expose
-);
-
-impl Phone {
-    /// Reads a phone number.
-    ///
-    /// # Errors
-    /// [`Reason::Missing`] or [`Reason::PhoneForm`] at `field`.
-    pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
-        let kept: String = fold(text).chars().filter(|ch| !matches!(ch, ' ' | '-' | '(' | ')')).collect();
-        if kept.is_empty() {
-            return Err(Reason::Missing { field: field.clone() });
-        }
-        let digits = kept.strip_prefix('+').unwrap_or(&kept);
-        if digits.chars().all(|ch| ch.is_ascii_digit()) && (5..=20).contains(&digits.len()) {
-            Ok(Self(kept))
-        } else {
-            Err(Reason::PhoneForm { field: field.clone() })
-        }
-    }
-
-    /// First three and last two characters.
-    #[must_use]
-    pub fn masked(&self) -> String {
-        ends(&self.0)
-    }
 }
 
 /// A sign-in name: 3 to 64 characters, lower-cased, letters of any script, digits and `. _ - @`.
@@ -261,7 +171,7 @@ impl SignInName {
     /// # Errors
     /// [`Reason::Missing`], [`Reason::Length`] or [`Reason::SignInNameForm`] at `field`.
     pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
-        let name = plain(&fold(text), 3, 64, field)?.to_lowercase();
+        let name = plain(&one_line(&fold(text)), 3, 64, field)?.to_lowercase();
         if name.chars().all(|ch| ch.is_alphanumeric() || matches!(ch, '.' | '_' | '-' | '@')) {
             Ok(Self(name))
         } else {
@@ -288,7 +198,7 @@ impl Label {
     /// # Errors
     /// [`Reason::Missing`], [`Reason::Length`] or [`Reason::LabelForm`] at `field`.
     pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
-        let label = plain(&fold(text), 1, 32, field)?;
+        let label = plain(&one_line(&fold(text)), 1, 32, field)?;
         if label.chars().all(|ch| ch.is_ascii_alphanumeric() || ch == '-') {
             Ok(Self(label))
         } else {

@@ -157,6 +157,12 @@ pub enum Code {
     CodeAsNumber { found: String },
     /// Not a code: white space or control characters inside, or too long.
     NotACode { found: String },
+    /// A control character inside.
+    ControlCharacter,
+    /// Words that open like a formula.
+    FormulaSign { found: String },
+    /// An identity number or a mobile telephone number where everybody will read it.
+    PrivateNumber,
     /// Not a number.
     NotANumber { found: String },
     /// A decimal comma.

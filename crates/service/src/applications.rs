@@ -18,7 +18,9 @@ use domain::access::{Caller, Denial, Scope, StartApplication};
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::{AccountId, Code};
-use domain::reason::Reason;
+use domain::reason::{FieldPath, Reason};
+use domain::registration::{ApplicationForm, Section};
+use domain::typed::IdentityNumber;
 use store::applications::{Content, NewApplication};
 use store::postings::PostingRow;
 
@@ -31,6 +33,21 @@ use crate::rows::applications as content;
 fn expect_open(posting: &PostingRow, now: Instant) -> Result<(), Fault> {
     let window = posting.registration.ok_or(Reason::WrongPhase { phase: posting.phase })?;
     Ok(posting.phase.expect_registration(window, now)?)
+}
+
+/// Refuses a typed identity number whose owner would be born after the day of `now`. What is no identity number at all is
+/// the form's to refuse.
+fn unborn(typed: &str, now: Instant) -> Option<Reason> {
+    let field = FieldPath::new("identity");
+    IdentityNumber::parse(typed, &field).ok()?.born_by(now.date(), &field).err()
+}
+
+/// The sections that are complete on the day of `now`.
+fn complete_sections(form: &ApplicationForm, now: Instant) -> Vec<Section> {
+    let unborn = unborn(&form.person.identity, now).is_some();
+    let is_complete =
+        |section: &Section| form.is_complete(*section) && !(unborn && *section == Section::Person);
+    Section::ALL.iter().copied().filter(is_complete).collect()
 }
 
 fn account(caller: &Caller) -> Result<AccountId, Fault> {

@@ -19,6 +19,7 @@ use domain::access::ViewPosting;
 use domain::eligibility::Finding;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
+use domain::typed::{fold, search_words};
 use store::Snapshot;
 use store::applications::Found;
 use store::postings::{PositionRow, PostingRow};
@@ -39,7 +40,7 @@ pub struct Filter {
     pub state: String,
     /// A position code, whole; empty for every position.
     pub position: String,
-    /// Part of a name or a unit, a ticket number, or an application's number.
+    /// Part of a name or a unit, the beginning of a position code, a ticket number, or an application's number.
     pub find: String,
     /// What came of the conditions: `met`, `not_met`, `cannot_tell`, or `against` the verdict; empty for all.
     pub found: String,
@@ -83,13 +84,13 @@ impl Filter {
 
     /// The filter over rows; `None` where it names a position that the posting does not have.
     fn rows(&self, positions: &[PositionRow]) -> Option<store::applications::Filter> {
-        let number = domain::typed::fold(&self.position);
+        let number = fold(&self.position);
         let position = if number.is_empty() {
             None
         } else {
             Some(positions.iter().find(|row| row.terms.code.as_str() == number)?.id)
         };
-        let (state, words, found) = (self.state(), self.find.clone(), self.found());
+        let (state, words, found) = (self.state(), search_words(&self.find), self.found());
         Some(store::applications::Filter { state, position, words, found })
     }
 }

@@ -2,6 +2,9 @@
 //! repairs (full-width characters, surrounding and invisible ones), each of which is reported; refuses decimal commas,
 //! exponents and codes that Excel turned into numbers.
 
+use domain::reason::{FieldPath, Reason};
+use domain::typed::{Label, Line, Words, is_forbidden, is_invisible};
+
 use super::fault::clip;
 use super::{Code, Remark, Value};
 
@@ -21,10 +24,6 @@ pub struct Reading<T> {
 #[must_use]
 pub fn is_space(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
 }
 
 /// Full-width letters, digits and signs (U+FF01 to U+FF5E) as plain ones.
@@ -70,7 +69,7 @@ pub fn code(cell: &Value) -> Result<Option<Reading<String>>, Code> {
         return Err(Code::CodeAsNumber { found: clip(text) });
     }
     let odd = crate::write::is_risky(&reading.value)
-        || reading.value.chars().any(|c| c.is_control() || is_space(c))
+        || reading.value.chars().any(|c| is_forbidden(c) || is_space(c))
         || reading.value.chars().count() > CODE_LENGTH;
     if odd { Err(Code::NotACode { found: clip(text) }) } else { Ok(Some(reading)) }
 }
@@ -102,17 +101,61 @@ pub fn count(cell: &Value) -> Result<Option<Reading<u32>>, Code> {
     }
 }
 
-/// Free text: trimmed, otherwise as it stands. A number cell is its text.
-///
-/// # Errors
-/// Formulas, dates, truth values, errors.
-pub fn free(cell: &Value) -> Result<Option<String>, Code> {
+/// What a text type says about a cell, as a fault of the file.
+fn fault_of(reason: &Reason, found: &str) -> Code {
+    match reason {
+        Reason::Missing { .. } => Code::Missing,
+        Reason::Length { max, .. } => Code::CellTooLong { limit: (*max).into() },
+        Reason::FormulaSign { .. } => Code::FormulaSign { found: clip(found) },
+        Reason::PrivateNumber { .. } => Code::PrivateNumber,
+        Reason::LabelForm { .. } => Code::NotACode { found: clip(found) },
+        _ => Code::ControlCharacter,
+    }
+}
+
+/// The text of a cell for people's words. A number cell is its text.
+fn words_in(cell: &Value) -> Result<Option<&str>, Code> {
     match cell {
         Value::Blank => Ok(None),
-        Value::Text(text) => Ok(Some(text.trim_matches(is_space).to_owned())),
-        Value::Number(text) => Ok(Some(text.clone())),
+        Value::Text(text) | Value::Number(text) => Ok(Some(text)),
         Value::Odd(odd) => Err(super::gather::odd_code(*odd)),
     }
+}
+
+/// A position code of the table: what [`code`] reads, and nobody's identity number.
+///
+/// # Errors
+/// As [`code`]; characters other than letters, digits and hyphens; an identity number.
+pub fn position_code(cell: &Value) -> Result<Option<Reading<Label>>, Code> {
+    let Some(Reading { value, remark }) = code(cell)? else { return Ok(None) };
+    let label = domain::posting::position_code(&value, &FieldPath::new("position"));
+    let label = label.map_err(|reason| fault_of(&reason, &value))?;
+    Ok(Some(Reading { value: label, remark }))
+}
+
+/// A short line that will be published: one line, whatever line breaks and tabs the cell holds, with a remark where it was
+/// tidied.
+///
+/// # Errors
+/// What is longer than a line, opens like a formula, or holds an identity number or a mobile telephone number; formulas,
+/// dates, truth values, errors.
+pub fn public_line(cell: &Value) -> Result<Option<Reading<Line>>, Code> {
+    let Some(text) = words_in(cell)? else { return Ok(None) };
+    let line = domain::posting::public_line(text, &FieldPath::new("line"));
+    let line = line.map_err(|reason| fault_of(&reason, text))?;
+    let remark = (line.as_str() != text.trim())
+        .then(|| Remark::Repaired { was: clip(text), read: clip(line.as_str()) });
+    Ok(Some(Reading { value: line, remark }))
+}
+
+/// Free text: trimmed, in lines, without invisible characters.
+///
+/// # Errors
+/// Control characters, more than 4,000 characters; formulas, dates, truth values, errors.
+pub fn free(cell: &Value) -> Result<Option<String>, Code> {
+    let Some(text) = words_in(cell)? else { return Ok(None) };
+    let words = Words::parse(text, &FieldPath::new("words")).map_err(|reason| fault_of(&reason, text))?;
+    Ok(Some(words.as_str().to_owned()))
 }
 
 /// The repaired text of a cell in which a number or a status word is expected.
@@ -124,6 +167,9 @@ pub fn bare(cell: &Value) -> Result<Option<Reading<String>>, Code> {
         Value::Blank => Ok(None),
         Value::Number(text) => Ok(Some(Reading { value: text.clone(), remark: None })),
         Value::Odd(odd) => Err(super::gather::odd_code(*odd)),
+        Value::Text(text) if text.chars().any(|c| is_forbidden(c) && !c.is_whitespace()) => {
+            Err(Code::ControlCharacter)
+        }
         Value::Text(text) => Ok(Some(repaired(text))),
     }
 }

@@ -5,7 +5,7 @@
 
 use domain::access::Denial;
 use domain::calendar::Instant;
-use domain::reason::Reason;
+use domain::reason::{PublicCode, Reason, Unfit};
 
 use crate::catalogue::catalogue;
 use crate::{Lang, dates, states};
@@ -14,15 +14,18 @@ catalogue! {
     missing => "请填写此项。", "Fill this in.";
     length(min: u32, max: u32, found: u32) => "请写 {min} 至 {max} 个字，现在是 {found} 个字。", "Write {min} to {max} characters; there are {found} now.";
     control_character => "含有看不见的控制字符，请重新输入。", "There is an invisible control character in it. Type it again.";
+    formula_sign => "开头不能是 = + - @，表格软件会把它当作公式。请删去开头的符号。", "It must not begin with = + - or @: a spreadsheet would take it for a formula. Take the sign away.";
+    name_form => "姓名只能用汉字、字母、间隔号（·）和空格。", "A name may hold Chinese characters, letters, the middle dot (·) and blanks only.";
+    private_number => "这里会公开，不能含有身份证号或者手机号码。", "This will be public: it must not hold an identity number or a mobile telephone number.";
     not_a_time => "请写日期和时间，例如 2026-11-22 18:00。", "Write a date and a time, for example 2026-11-22 18:00.";
     not_a_day => "请写真实的年月日，例如 2018-07-01。", "Write a real day, for example 2018-07-01.";
     spell_backwards => "结束日期早于开始日期。", "It ends before it begins.";
     conditions_faulty(count: u32) => "资格条件有 {count} 处需要改正，详见资格条件页。", "The conditions have {count} fault, listed on their page." | "The conditions have {count} faults, listed on their page.";
     window_backwards => "结束时间应当晚于开始时间。", "The end must be later than the beginning.";
     identity_form => "身份证号是 18 位：前 17 位为数字，末位为数字或 X。", "A resident identity number has 18 characters: 17 digits, then a digit or X.";
-    identity_date => "身份证号第 7 至 14 位不是真实日期，请核对。", "Characters 7 to 14 of the identity number are no real date. Check them.";
+    identity_date => "身份证号第 7 至 14 位不是可能的出生日期，请核对。", "Characters 7 to 14 of the identity number are no possible date of birth. Check them.";
     identity_check => "身份证号末位与前面的数字不符，请逐位核对。", "The last character of the identity number does not fit the others. Check each one.";
-    phone_form => "请写电话号码，5 至 20 位数字。", "Write a telephone number of 5 to 20 digits.";
+    phone_form => "请写 11 位手机号码，或者带区号的固定电话，例如 0551-62601234。", "Write a mobile number of 11 digits, or a fixed line with its area code, for example 0551-62601234.";
     sign_in_name_form => "用户名只能用字母、数字和 . _ - @。", "A user name may hold letters, digits and . _ - @ only.";
     label_form => "只能用字母、数字和短横线。", "Letters, digits and hyphens only.";
     not_a_number => "请写数字。", "Write a number.";
@@ -77,7 +80,21 @@ catalogue! {
     mark_changed => "这个成绩刚被他人改过，请核对两个数值。", "Somebody else has just changed this mark. Compare both values.";
     form_reused => "同一张表单提交了两次，但内容不同。请重新打开页面。", "The same form was sent twice with different contents. Open the page again.";
     too_fine => "所需的计算精度超出可以精确保存的范围，请检查权重和满分。", "The computation would need finer numbers than can be kept exactly. Check weights and full marks.";
-    not_for_public => "名单中有不能公开的内容，未发布。", "The list would show what must not be public. It was not published.";
+    unfit_unseen => "换行、首尾空格或者看不见的字符", "a line break, a blank at an end or a character that nobody sees";
+    unfit_formula => "会被表格软件当作公式的开头", "an opening that a spreadsheet takes for a formula";
+    unfit_identity => "身份证号", "an identity number";
+    unfit_phone => "手机号码", "a mobile telephone number";
+    unfit_position(position: &str, column: &str, what: &str) => "职位 {position} 的“{column}”含有不能公开的内容：{what}。", "Position {position}, “{column}”, holds what must not be public: {what}.";
+    unfit_head(column: &str, what: &str) => "“{column}”含有不能公开的内容：{what}。", "“{column}” holds what must not be public: {what}.";
+    column_posting_title => "公告标题", "Title of the posting";
+    column_authority => "遴选机关", "Selecting authority";
+    column_list_name => "名单名称", "Name of the list";
+    column_reason => "更正理由", "Reason for the new version";
+    column_position => "职位代码", "Position code";
+    column_unit => "单位", "Unit";
+    column_title => "职位名称", "Title of the position";
+    column_ticket => "准考证号", "Ticket number";
+    column_name => "姓名", "Name";
     denied_sign_in => "请先登录。", "Sign in first.";
     denied_role => "这项工作由其他角色办理。", "This work belongs to another role.";
     denied_not_assigned => "您没有被分派到这次遴选。", "You are not assigned to this selection.";
@@ -92,6 +109,9 @@ pub fn sentence(reason: &Reason, lang: Lang) -> String {
         Reason::Missing { .. } => missing(lang).to_owned(),
         Reason::Length { min, max, found, .. } => length(lang, *min, *max, *found),
         Reason::ControlCharacter { .. } => control_character(lang).to_owned(),
+        Reason::FormulaSign { .. } => formula_sign(lang).to_owned(),
+        Reason::NameForm { .. } => name_form(lang).to_owned(),
+        Reason::PrivateNumber { .. } => private_number(lang).to_owned(),
         Reason::NotATime { .. } => not_a_time(lang).to_owned(),
         Reason::NotADay { .. } => not_a_day(lang).to_owned(),
         Reason::SpellBackwards { .. } => spell_backwards(lang).to_owned(),
@@ -155,7 +175,36 @@ pub fn sentence(reason: &Reason, lang: Lang) -> String {
         Reason::SamePerson => same_person(lang).to_owned(),
         Reason::FormReused => form_reused(lang).to_owned(),
         Reason::TooFine => too_fine(lang).to_owned(),
-        Reason::NotForPublic => not_for_public(lang).to_owned(),
+        Reason::NotForPublic { position, column, why } => {
+            not_for_public(lang, position.as_ref().map(PublicCode::as_str), column.as_str(), *why)
+        }
+    }
+}
+
+/// Which text of a list must not be public: by position and column, or by the line of the head, and why.
+fn not_for_public(lang: Lang, position: Option<&str>, column: &str, why: Unfit) -> String {
+    let what = match why {
+        Unfit::Unseen => unfit_unseen(lang),
+        Unfit::Formula => unfit_formula(lang),
+        Unfit::IdentityNumber => unfit_identity(lang),
+        Unfit::Phone => unfit_phone(lang),
+    };
+    let word = match (column, position) {
+        ("title", None) => column_posting_title(lang),
+        ("authority", _) => column_authority(lang),
+        ("name", None) => column_list_name(lang),
+        ("reason", _) => column_reason(lang),
+        ("position", _) => column_position(lang),
+        ("unit", _) => column_unit(lang),
+        ("title", Some(_)) => column_title(lang),
+        ("ticket", _) => column_ticket(lang),
+        ("name", Some(_)) => column_name(lang),
+        // The column of a component, by its key.
+        (key, _) => key,
+    };
+    match position {
+        Some(position) => unfit_position(lang, position, word, what),
+        None => unfit_head(lang, word, what),
     }
 }
 
@@ -198,5 +247,11 @@ mod tests {
         assert!(sentence(&state, Lang::Zh).contains("资格审查通过"));
         let full = Reason::AboveFullMark { field: FieldPath::new("mark"), full_millionths: 100_500_000 };
         assert!(sentence(&full, Lang::En).contains("100.5"));
+        let unfit = Reason::NotForPublic {
+            position: Some(PublicCode::new("0010001")),
+            column: FieldPath::new("unit"),
+            why: Unfit::Formula,
+        };
+        assert_eq!(sentence(&unfit, Lang::Zh), "职位 0010001 的“单位”含有不能公开的内容：会被表格软件当作公式的开头。");
     }
 }

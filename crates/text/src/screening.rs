@@ -19,7 +19,7 @@ catalogue! {
     refused => "不通过", "Refused";
     all_states => "全部", "All";
     people(n: &str) => "{n} 人", "{n}";
-    find_label => "职位代码、单位或姓名", "Position code, unit or name";
+    find_label => "姓名、单位、职位代码、准考证号或报名编号", "Name, unit, position code, ticket or application number";
     queue_table => "报名申请", "Applications";
     column_name => "姓名", "Name";
     column_unit => "所在单位", "Present unit";

@@ -54,7 +54,10 @@ catalogue! {
     missing => "此处不能为空。", "A value must stand here.";
     not_used(found: &str) => "该职位的计分规则不用这一列，此处却有“{found}”。请清空。", "The scheme of this position does not use this column, yet “{found}” stands here. Clear it.";
     code_as_number(found: &str) => "代码或证号被存成了数字（{found}）：前导零和第 15 位以后的数字可能已丢失。请先把整列设为文本，再从原始资料重新输入。", "A code or identity number was stored as a number ({found}): leading zeros and digits after the fifteenth may be lost. Set the whole column to text first, then enter it again from the source.";
-    not_a_code(found: &str) => "“{found}”不是代码：不能以 = + - @ 开头，中间不能有空格，最多 64 个字符。", "“{found}” is no code: it may not begin with = + - @, has no blanks inside and at most 64 characters.";
+    not_a_code(found: &str) => "“{found}”不是代码：不能以 = + - @ 开头，中间不能有空格，最多 64 个字符；职位代码只能用字母、数字和短横线，最多 32 个字符。", "“{found}” is no code: it may not begin with = + - @, has no blanks inside and at most 64 characters; a position code has letters, digits and hyphens only, at most 32.";
+    control_character => "含有看不见的控制字符，请重新输入这一格。", "There is an invisible control character in this cell. Type it again.";
+    formula_sign(found: &str) => "“{found}”以 = + - @ 开头，表格软件会把它当作公式。请删去开头的符号。", "“{found}” begins with = + - or @: a spreadsheet would take it for a formula. Take the sign away.";
+    private_number => "这一格会公开，不能含有身份证号或者手机号码。", "This cell will be public: it must not hold an identity number or a mobile telephone number.";
     not_a_number(found: &str) => "“{found}”不是数字，也不是规定的状态词。请写成 85.5 这样的数，或写缺考、违纪等。", "“{found}” is neither a number nor a status word. Write a number such as 85.5, or absent, void and the like.";
     decimal_comma(found: &str) => "“{found}”用了逗号作小数点。请改为句点。", "“{found}” has a decimal comma. Write a point.";
     not_a_count(found: &str) => "“{found}”不是整数人数。", "“{found}” is no whole number of persons. Write digits only.";

@@ -15,6 +15,30 @@ use super::house::{Answer, House, PASSWORD};
 const NOW: i64 = 1_795_000_000_000;
 const DAY: i64 = 86_400_000;
 
+/// What the posting and its position are called.
+pub struct Called {
+    /// Title of the posting.
+    pub title: &'static str,
+    /// Selecting authority.
+    pub authority: &'static str,
+    /// Unit of the position.
+    pub unit: &'static str,
+    /// Title of the position.
+    pub position: &'static str,
+    /// Conditions of the position.
+    pub conditions: &'static str,
+}
+
+impl Called {
+    const USUAL: Self = Self {
+        title: "2026年度公开遴选",
+        authority: "省委组织部",
+        unit: "省财政厅",
+        position: "预算处四级主任科员",
+        conditions: "<b>法学</b>类",
+    };
+}
+
 /// A posting that is registering, with one position and one screener on its team.
 pub struct Scene {
     /// The house.
@@ -27,13 +51,18 @@ pub struct Scene {
     pub screener: String,
 }
 
-fn load(scope: Scope) -> Permit<LoadDemonstration> {
+pub fn load(scope: Scope) -> Permit<LoadDemonstration> {
     ask(&Caller::system("test"), scope).expect("the system may")
 }
 
 impl Scene {
     /// Sets it.
     pub async fn set() -> Self {
+        Self::set_with(&Called::USUAL).await
+    }
+
+    /// Sets it with words of its own, which stand in the rows as they are: no check is asked.
+    pub async fn set_with(called: &Called) -> Self {
         let house = House::build().await;
         let screener = house.staff("liushenhe", "screener").await;
         let (posting, position) = (house.service.form_key(), house.service.form_key());
@@ -41,8 +70,8 @@ impl Scene {
         let name = SignInName::stored("liushenhe".to_owned());
         let by = store::people::by_sign_in(&tx, &load(Scope::system()), &name).await.unwrap().unwrap().id;
         let terms = PostingTerms {
-            title: Line::stored("2026年度公开遴选".to_owned()),
-            authority: Line::stored("省委组织部".to_owned()),
+            title: Line::stored(called.title.to_owned()),
+            authority: Line::stored(called.authority.to_owned()),
             notice: Words::stored(String::new()),
             registration: Window { opens: Instant(NOW - DAY), closes: Instant(NOW + DAY) },
         };
@@ -53,10 +82,10 @@ impl Scene {
         store::people::assign(&tx, &permit, by, id, at).await.unwrap();
         let row = PositionTerms {
             code: Label::stored("0010001".to_owned()),
-            unit: Line::stored("省财政厅".to_owned()),
-            title: Line::stored("预算处四级主任科员".to_owned()),
+            unit: Line::stored(called.unit.to_owned()),
+            title: Line::stored(called.position.to_owned()),
             plan: 1,
-            conditions: Words::stored("<b>法学</b>类".to_owned()),
+            conditions: Words::stored(called.conditions.to_owned()),
             scheme: None,
         };
         store::postings::replace_positions(&tx, &permit, 1, &[(position, row)]).await.unwrap();
@@ -113,7 +142,7 @@ impl Scene {
     }
 
     /// A complete draft, not submitted.
-    async fn filled(&self, cookie: &str, identity: &str) -> String {
+    pub async fn filled(&self, cookie: &str, identity: &str) -> String {
         let home = self.start(cookie).await;
         let code = home.rsplit('/').next().unwrap_or_default().to_owned();
         let about = format!("lang=zh&application={code}&from=");
@@ -147,6 +176,12 @@ impl Scene {
     /// A submitted application; the address of its page.
     pub async fn submitted(&self, cookie: &str, identity: &str) -> String {
         let home = self.filled(cookie, identity).await;
+        self.submit(cookie, &home).await;
+        home
+    }
+
+    /// Submits a complete draft.
+    pub async fn submit(&self, cookie: &str, home: &str) {
         let page = self.page(cookie, &format!("{home}/check")).await;
         let form = format!(
             "lang=zh&application={}&version={}",
@@ -155,7 +190,6 @@ impl Scene {
         );
         let receipt = self.send(cookie, "applications/submit", &format!("{home}/check"), &form).await;
         assert_eq!(receipt, format!("{home}/receipt"));
-        home
     }
 }
 

@@ -17,14 +17,14 @@ fn load(scope: Scope) -> Permit<LoadDemonstration> {
     ask(&Caller::system("test"), scope).expect("the system may")
 }
 
-struct Desk {
-    house: House,
-    posting: Code,
-    screener: String,
+pub struct Desk {
+    pub house: House,
+    pub posting: Code,
+    pub screener: String,
 }
 
 impl Desk {
-    async fn set() -> Self {
+    pub async fn set() -> Self {
         let house = House::build().await;
         let screener = house.staff("liushenhe", "screener").await;
         let posting = house.service.form_key();

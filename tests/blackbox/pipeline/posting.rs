@@ -118,7 +118,7 @@ async fn conditions(visit: &Visit, desk: &str) -> Step {
     visit.put("name", "党务类").await?;
     visit.put("positions", "010002").await?;
     visit.send("conditions/group").await?;
-    add("groups.0.rules", "politics", "choices[party_member]", "yes").await?;
+    add("groups.0.rules", "politics", "choices[is_party_member]", "yes").await?;
     visit.see("政治面貌为中共党员").await?;
     visit.is_sound().await?;
     visit.goto(&format!("{desk}/conditions")).await?;

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::calendar::Instant;
 use crate::digest::Digest;
+use crate::typed::is_shown;
 
 /// First line of every list, with the version of the form.
 const FORM: (&str, &str) = ("linxuan", "list 1");
@@ -53,13 +54,13 @@ pub enum HeadFault {
     /// A value cannot be read.
     #[error("the value of `{0}` cannot be read")]
     Value(String),
-    /// A text holds a line break or another control character, or begins or ends with a blank.
+    /// A text holds a line break or another character that nobody sees, or begins or ends with a blank.
     #[error("`{0}` must be one plain line")]
     NotOneLine(String),
 }
 
 fn plain(text: &str) -> bool {
-    !text.chars().any(char::is_control) && text.trim() == text
+    text.chars().all(is_shown) && text.trim() == text
 }
 
 impl Head {

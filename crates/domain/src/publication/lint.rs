@@ -1,56 +1,109 @@
-//! What must never stand on a public list: identity numbers and telephone numbers, even by accident.
+//! What must never stand on a public list: a text that a spreadsheet runs, characters that nobody sees, identity numbers and
+//! telephone numbers, even by accident.
+//!
+//! Owns: the questions that import, approval and sealing all ask, so that a list cannot turn out to be unpublishable when it
+//! is signed. Refuses: mending a text; where it came in, it is tidied.
 
-use crate::reason::FieldPath;
-use crate::typed::IdentityNumber;
+use crate::reason::{FieldPath, PublicCode, Reason, Unfit};
+use crate::typed::{IdentityNumber, fold, is_shown, opens_formula};
 
 use super::List;
 
-/// What was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leaking {
-    /// A resident identity number (居民身份证号).
-    IdentityNumber,
-    /// A mobile telephone number.
-    Phone,
-}
-
-/// A cell that must not be published. The content is not kept.
+/// A cell, or a line of the head, that must not be published. The content is not kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leak {
-    /// The row, from 1 after the header; 0 for the head.
-    pub row: usize,
+pub struct Misfit {
+    /// Code of the position; `None` for the head.
+    pub position: Option<String>,
     /// The column, or the head's key.
     pub column: String,
-    /// What was found.
-    pub what: Leaking,
+    /// What is wrong.
+    pub why: Unfit,
 }
 
-/// All such cells of a list. Ticket and position columns are looked at too: nobody may use an identity number as ticket.
-#[must_use]
-pub fn leaks(list: &List) -> Vec<Leak> {
-    let mut found = Vec::new();
-    let head = [("title", &list.head.title), ("authority", &list.head.authority)];
-    let reason = list.head.reason.iter().map(|reason| ("reason", reason));
-    for (column, text) in head.into_iter().chain(reason) {
-        found.extend(leak(text).map(|what| Leak { row: 0, column: column.to_owned(), what }));
+impl Misfit {
+    /// The refusal that names it.
+    #[must_use]
+    pub fn reason(&self) -> Reason {
+        Reason::NotForPublic {
+            position: self.position.as_deref().map(PublicCode::new),
+            column: FieldPath::new(&self.column),
+            why: self.why,
+        }
     }
+}
+
+/// How many texts that cannot be published are named at once.
+const TOLD: usize = 20;
+
+/// Refuses where anything must not be published.
+///
+/// # Errors
+/// [`Reason::NotForPublic`] for each misfit, the first twenty.
+pub fn expect_fit(misfits: &[Misfit]) -> Result<(), Vec<Reason>> {
+    let reasons: Vec<Reason> = misfits.iter().take(TOLD).map(Misfit::reason).collect();
+    if reasons.is_empty() { Ok(()) } else { Err(reasons) }
+}
+
+/// What keeps a text from standing in a cell at all.
+#[must_use]
+pub fn unfit_cell(text: &str) -> Option<Unfit> {
+    if !text.chars().all(is_shown) {
+        return Some(Unfit::Unseen);
+    }
+    opens_formula(text).then_some(Unfit::Formula)
+}
+
+/// What keeps a text from standing in that column of a list, or in that line of its head.
+#[must_use]
+pub fn unfit(column: &str, text: &str) -> Option<Unfit> {
+    // A position code may have eleven digits that begin with 13 to 15: provinces have such numbers. Nobody's identity number
+    // is a code.
+    let is_code = column == "position";
+    unfit_cell(text).or_else(|| leak(text)).filter(|why| !(is_code && *why == Unfit::Phone))
+}
+
+/// Every cell of a list that must not be published, and every line of its head.
+#[must_use]
+pub fn misfits(list: &List) -> Vec<Misfit> {
+    let head = [("title", &list.head.title), ("authority", &list.head.authority)];
+    let name = list.head.name.iter().map(|name| ("name", name));
+    let reason = list.head.reason.iter().map(|reason| ("reason", reason));
+    let mut found: Vec<Misfit> = head
+        .into_iter()
+        .chain(name)
+        .chain(reason)
+        .filter_map(|(column, text)| misfit_in_head(column, text))
+        .collect();
     let header = list.header();
-    for (row, cells) in (1..).zip(list.cells()) {
+    for (row, cells) in list.rows.iter().zip(list.cells()) {
         for (cell, column) in cells.iter().zip(&header) {
-            found.extend(leak(cell).map(|what| Leak { row, column: column.clone(), what }));
+            found.extend(unfit(column, cell).map(|why| Misfit {
+                position: Some(row.position.clone()),
+                column: column.clone(),
+                why,
+            }));
         }
     }
     found
 }
 
-/// Runs of letters and digits are looked at whole, so that a longer code that happens to hold eleven digits is no leak.
-fn leak(text: &str) -> Option<Leaking> {
-    text.split(|c: char| !c.is_ascii_alphanumeric()).find_map(|run| {
+/// What keeps a text from standing in that line of the head.
+#[must_use]
+pub fn misfit_in_head(column: &str, text: &str) -> Option<Misfit> {
+    let why = if text.trim() == text { unfit(column, text) } else { Some(Unfit::Unseen) };
+    why.map(|why| Misfit { position: None, column: column.to_owned(), why })
+}
+
+/// The private number that a text holds, full-width digits included. Runs of letters and digits are looked at whole, so that a longer code that happens
+/// to hold eleven digits is none.
+#[must_use]
+pub fn leak(text: &str) -> Option<Unfit> {
+    fold(text).split(|c: char| !c.is_ascii_alphanumeric()).find_map(|run| {
         if run.len() == 18 && IdentityNumber::parse(run, &FieldPath::new("list")).is_ok() {
-            return Some(Leaking::IdentityNumber);
+            return Some(Unfit::IdentityNumber);
         }
         let mobile = run.len() == 11 && run.starts_with('1') && run.bytes().all(|b| b.is_ascii_digit());
         let second = run.as_bytes().get(1).is_some_and(|digit| (b'3'..=b'9').contains(digit));
-        (mobile && second).then_some(Leaking::Phone)
+        (mobile && second).then_some(Unfit::Phone)
     })
 }

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::csv;
+use super::lint::unfit_cell;
 use super::{Head, HeadFault};
 use crate::digest::Digest;
 
@@ -67,7 +68,7 @@ pub enum ListFault {
     /// A row that is no row of this list, counted from 1 after the header.
     #[error("row {0} is not a row of this list")]
     Row(usize),
-    /// A cell holds a control character, or begins like a formula, in the row counted from 1.
+    /// A cell holds a character that nobody sees, or begins like a formula, in the row counted from 1.
     #[error("row {row}: column `{column}` cannot be published")]
     Cell {
         /// The row.
@@ -78,13 +79,6 @@ pub enum ListFault {
     /// What was read is not what would be written: bytes were changed.
     #[error("the bytes are not those that were sealed")]
     Changed,
-}
-
-/// A spreadsheet must not take a cell for a formula: numbers may begin with a minus, nothing else with a sign.
-fn safe(cell: &str) -> bool {
-    let formula = cell.starts_with(['=', '+', '@'])
-        || (cell.starts_with('-') && cell.parse::<crate::number::Score>().is_err());
-    !formula && !cell.chars().any(char::is_control)
 }
 
 impl Row {
@@ -140,7 +134,8 @@ impl List {
             if cells.len() != header.len() {
                 return Err(ListFault::Row(row));
             }
-            if let Some((_, column)) = cells.iter().zip(&header).find(|(cell, _)| !safe(cell)) {
+            let unfit = |cell: &String| unfit_cell(cell).is_some();
+            if let Some((_, column)) = cells.iter().zip(&header).find(|(cell, _)| unfit(cell)) {
                 return Err(ListFault::Cell { row, column: column.clone() });
             }
             csv::write(&cells, &mut out);

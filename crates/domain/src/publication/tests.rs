@@ -4,6 +4,7 @@ use super::*;
 use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::ranking::{Rulings, rank};
+use crate::reason::Unfit;
 use crate::scheme::Scheme;
 use crate::scoring::{Entry, Position, Settings, Sheet, settle};
 
@@ -107,26 +108,115 @@ fn every_changed_byte_is_refused_or_changes_the_digest() {
 }
 
 #[test]
-fn what_a_spreadsheet_would_run_is_not_published() {
-    for text in ["=1+1", "+1", "@x", "-x", "a\nb"] {
+fn what_a_spreadsheet_would_run_or_nobody_sees_is_not_published() {
+    for text in [
+        "=1+1",
+        "+1",
+        "@x",
+        "-x",
+        "＝1",
+        "＋1",
+        "－x",
+        "＠x",
+        "\tx",
+        "a\tb",
+        "a\nb",
+        "a\0b",
+        "a\u{202e}b",
+        "a\u{200b}b",
+        "a\u{2066}b",
+        "a\u{2028}b",
+        "a\u{feff}b",
+    ] {
         let mut list = list();
         list.rows[0].unit = text.into();
-        assert!(matches!(list.bytes(), Err(ListFault::Cell { row: 1, .. })), "{text}");
+        assert!(matches!(list.bytes(), Err(ListFault::Cell { row: 1, .. })), "{text:?}");
+        assert_eq!(misfits(&list).len(), 1, "{text:?}");
     }
     let mut list = list();
-    list.head.title = "one\ntwo".into();
-    assert!(matches!(list.bytes(), Err(ListFault::Head(HeadFault::NotOneLine(_)))));
+    list.rows[0].values[0] = "-1.50".into();
+    assert!(list.bytes().is_ok(), "a plain negative number is no formula");
+    for text in ["one\ntwo", " one", "one\u{202e}two"] {
+        list.head.title = text.into();
+        assert!(matches!(list.bytes(), Err(ListFault::Head(HeadFault::NotOneLine(_)))), "{text:?}");
+        assert_eq!(misfits(&list).len(), 1, "{text:?}");
+    }
 }
 
 #[test]
-fn identity_and_phone_numbers_are_found() {
+fn identity_and_phone_numbers_are_found_and_named_by_position_and_column() {
     let mut list = list();
-    assert_eq!(leaks(&list), []);
+    assert_eq!(misfits(&list), []);
     let seventeen = "99000119900307123";
     let check = crate::typed::identity_check(seventeen).unwrap();
     list.rows[0].ticket = format!("证{seventeen}{check}");
-    list.rows[1].unit = "电话 13800138000".into();
+    list.rows[1].unit = "电话 １３８00138000".into();
     list.rows[2].ticket = "2026138001380001".into();
-    let found: Vec<(usize, Leaking)> = leaks(&list).into_iter().map(|leak| (leak.row, leak.what)).collect();
-    assert_eq!(found, [(1, Leaking::IdentityNumber), (2, Leaking::Phone)]);
+    list.head.name = Some("面试名单 13800138000".into());
+    let found: Vec<(Option<String>, String, Unfit)> =
+        misfits(&list).into_iter().map(|one| (one.position, one.column, one.why)).collect();
+    let at = || Some("001".to_owned());
+    assert_eq!(
+        found,
+        [
+            (None, "name".to_owned(), Unfit::Phone),
+            (at(), "ticket".to_owned(), Unfit::IdentityNumber),
+            (at(), "unit".to_owned(), Unfit::Phone)
+        ]
+    );
+}
+
+#[test]
+fn a_position_code_may_look_like_a_mobile_number_and_never_be_an_identity_number() {
+    assert_eq!(unfit("position", "13010100101"), None, "codes of a province may begin with 13");
+    let seventeen = "99000119900307123";
+    let identity = format!("{seventeen}{}", crate::typed::identity_check(seventeen).unwrap());
+    assert_eq!(unfit("position", &identity), Some(Unfit::IdentityNumber));
+    assert_eq!(unfit("unit", "13010100101"), Some(Unfit::Phone));
+}
+
+#[test]
+fn what_approval_lets_pass_sealing_lets_pass() {
+    use crate::posting::{PositionTerms, PostingTerms, misfits_of};
+    use crate::typed::{Label, Line, Words};
+    let window = crate::calendar::Window { opens: Instant(0), closes: Instant(1) };
+    for text in [
+        "局",
+        "＝局",
+        "-1楼",
+        "@单位",
+        "+86",
+        "局\n处",
+        "局\t处",
+        "局\u{202e}处",
+        "电话13800138000",
+        " 局",
+        "</title><x>",
+    ] {
+        let line = || Line::stored(text.to_owned());
+        let terms = PostingTerms {
+            title: Line::stored("甲".to_owned()),
+            authority: Line::stored("乙".to_owned()),
+            notice: Words::stored(String::new()),
+            registration: window,
+        };
+        let position = PositionTerms {
+            code: Label::stored("001".to_owned()),
+            unit: line(),
+            title: Line::stored("职位".to_owned()),
+            plan: 1,
+            conditions: Words::stored(String::new()),
+            scheme: None,
+        };
+        let asked = misfits_of(&terms, [&position], []);
+        let mut list = list();
+        list.rows[0].unit = text.to_owned();
+        let sealed = list.bytes().is_ok() && misfits(&list).is_empty();
+        assert_eq!(asked.is_empty(), sealed, "{text:?}: {asked:?}");
+        // What is tidied at the entrance passes both.
+        if let Ok(tidy) = Line::parse(text, &crate::reason::FieldPath::new("unit")) {
+            let position = PositionTerms { unit: tidy, ..position };
+            assert!(leak(text).is_some() || misfits_of(&terms, [&position], []).is_empty(), "{text:?}");
+        }
+    }
 }

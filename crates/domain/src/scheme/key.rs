@@ -25,6 +25,12 @@ pub enum KeyFault {
 /// Words that columns, sources and steps already use.
 pub(super) const RESERVED: &[&str] = &[
     "position",
+    "unit",
+    "title",
+    "ticket",
+    "name",
+    "note",
+    "result",
     "candidate",
     "plan",
     "scheme",

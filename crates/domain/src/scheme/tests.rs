@@ -232,6 +232,13 @@ fn keys_have_a_form_and_reserved_words_are_none() {
         ("笔试", KeyFault::Form),
         ("total", KeyFault::Reserved),
         ("weighted", KeyFault::Reserved),
+        // Columns that every published list has.
+        ("name", KeyFault::Reserved),
+        ("unit", KeyFault::Reserved),
+        ("title", KeyFault::Reserved),
+        ("ticket", KeyFault::Reserved),
+        ("note", KeyFault::Reserved),
+        ("result", KeyFault::Reserved),
     ] {
         assert_eq!(text.parse::<Key>(), Err(fault), "{text}");
     }

@@ -65,3 +65,164 @@ fn labels_keep_leading_zeros_and_refuse_spaces_inside() {
     assert_eq!(Label::parse("０10022", &at()).expect("label").as_str(), "010022");
     assert_eq!(Label::parse("01 22", &at()), Err(Reason::LabelForm { field: at() }));
 }
+
+fn name(text: &str) -> Result<String, Reason> {
+    PersonName::parse(text, &at()).map(|name| name.as_str().to_owned())
+}
+
+#[test]
+fn a_name_holds_letters_of_all_planes_dots_and_blanks_and_nothing_else() {
+    for right in [
+        "王芳",
+        "㼆䶮",
+        "𠮷野",
+        "𬱖",
+        "〇",
+        "欧阳 修",
+        "Anne-Marie O'Brien",
+        "Müller",
+        "e\u{301}va",
+        "葛\u{E0100}城",
+    ] {
+        assert_eq!(name(right), Ok(right.to_owned()));
+    }
+    for wrong in [
+        "李<b>燕红</b>１２３",
+        "王3",
+        "王３",
+        "</title><x>",
+        "王&芳",
+        "王;",
+        "王\"",
+        "=王",
+        "·王",
+        "王·",
+        "王··芳",
+        "-王",
+        "王\u{E000}",
+        "😀",
+        "王_芳",
+        "王/芳",
+        "A.B",
+        "\u{301}王",
+        "ا",
+    ] {
+        assert_eq!(name(wrong), Err(Reason::NameForm { field: at() }), "{wrong:?}");
+    }
+    assert_eq!(name("王\0芳"), Err(Reason::ControlCharacter { field: at() }));
+    assert_eq!(name(" \u{200b}\u{3000}"), Err(Reason::Missing { field: at() }));
+}
+
+#[test]
+fn a_name_is_tidied_to_one_spelling() {
+    for dot in ["·", "•", "・", "．", "‧", "･", "∙", "⋅", " · ", "."] {
+        assert_eq!(name(&format!("买买提{dot}吐尔逊")), Ok("买买提·吐尔逊".to_owned()), "{dot:?}");
+    }
+    assert_eq!(name("\u{202e}王\u{200d}芳\u{feff}"), Ok("王芳".to_owned()));
+    assert_eq!(name("Ｌｉ　\tＷｅｎ\n"), Ok("Li Wen".to_owned()));
+}
+
+#[test]
+fn a_telephone_number_is_a_mobile_number_or_an_area_code_and_a_number() {
+    let phone = |text: &str| Phone::parse(text, &at()).map(|phone| phone.expose().to_owned());
+    for (typed, kept) in [
+        ("13800138000", "13800138000"),
+        ("138 0013-8000", "13800138000"),
+        ("１３８００１３８０００", "13800138000"),
+        ("+86 138 0013 8000", "13800138000"),
+        ("8613800138000", "13800138000"),
+        ("\u{202d}13800138000\u{202c}", "13800138000"),
+        ("0551-62601234", "0551-62601234"),
+        ("（０５５１）６２６０１２３４", "0551-62601234"),
+        ("01065120000", "010-65120000"),
+        ("0086-551-62601234", "0551-62601234"),
+        ("0913-2312345", "0913-2312345"),
+        ("010-65120000-8001", "010-65120000-8001"),
+    ] {
+        assert_eq!(phone(typed), Ok(kept.to_owned()), "{typed}");
+        assert_eq!(phone(kept), Ok(kept.to_owned()), "what is kept reads back");
+    }
+    for wrong in [
+        "1380000",
+        "62601234",
+        "23800138000",
+        "138001380001",
+        "0551",
+        "110",
+        "1380013800a",
+        "00551-62601234",
+        "+1 5551234567",
+        "1380013800\0",
+    ] {
+        assert_eq!(phone(wrong), Err(Reason::PhoneForm { field: at() }), "{wrong:?}");
+    }
+    assert_eq!(phone(" - "), Err(Reason::Missing { field: at() }));
+}
+
+#[test]
+fn an_identity_number_is_read_however_its_x_and_its_groups_are_written() {
+    let body =
+        (0..999).map(|n| format!("99000119900307{n:03}")).find(|body| identity_check(body) == Some('X'));
+    let body = body.expect("one in eleven");
+    for x in ["X", "x", "Ｘ", "ｘ", "×", "Х", "χ"] {
+        let read = IdentityNumber::parse(&format!("{body}{x}"), &at()).expect(x);
+        assert_eq!(read.expose(), format!("{body}X"));
+    }
+    let groups = format!("\u{202d}{} {}-{}X", &body[..6], &body[6..14], &body[14..]);
+    assert!(IdentityNumber::parse(&groups, &at()).is_ok());
+}
+
+#[test]
+fn residence_permits_of_hong_kong_macao_and_taiwan_are_identity_numbers() {
+    for region in ["810000", "820000", "830000"] {
+        assert!(IdentityNumber::parse(&number(&format!("{region}19900307123")), &at()).is_ok(), "{region}");
+    }
+}
+
+#[test]
+fn nobody_is_born_before_1900_or_after_today() {
+    let today = crate::calendar::parse_date("2026-11-28").expect("a date");
+    let wrong = Err(Reason::IdentityDate { field: at() });
+    assert_eq!(IdentityNumber::parse(&number("99000118991231001"), &at()).map(drop), wrong);
+    let unborn = IdentityNumber::parse(&number("99000120990101001"), &at()).expect("a real date");
+    assert_eq!(unborn.born_by(today, &at()), wrong);
+    let tomorrow = IdentityNumber::parse(&number("99000120261129001"), &at()).expect("a real date");
+    assert_eq!(tomorrow.born_by(today, &at()), wrong);
+    let baby = IdentityNumber::parse(&number("99000120261128001"), &at()).expect("a real date");
+    assert_eq!(baby.born_by(today, &at()), Ok(()));
+}
+
+#[test]
+fn a_line_is_one_line_that_no_spreadsheet_runs() {
+    let line = |text: &str| Line::parse(text, &at()).map(|line| line.as_str().to_owned());
+    for (typed, kept) in [
+        ("省财政厅\n预算处", "省财政厅 预算处"),
+        ("省财政厅\r\n\t预算处 ", "省财政厅 预算处"),
+        ("\u{202e}局\u{2066}\u{200b}", "局"),
+        ("局\u{2028}处", "局 处"),
+        ("</title><x>", "</title><x>"),
+        ("一=二", "一=二"),
+    ] {
+        assert_eq!(line(typed), Ok(kept.to_owned()), "{typed:?}");
+    }
+    for sign in ["=", "+", "-", "@", "＝", "＋", "－", "＠", " \t=", "\u{200b}="] {
+        assert_eq!(line(&format!("{sign}cmd")), Err(Reason::FormulaSign { field: at() }), "{sign:?}");
+    }
+    for wrong in ["局\0", "局\u{1b}", "局\u{ffff}"] {
+        assert_eq!(line(wrong), Err(Reason::ControlCharacter { field: at() }), "{wrong:?}");
+    }
+}
+
+#[test]
+fn words_keep_their_lines_and_lose_what_nobody_sees() {
+    let words = |text: &str| Words::parse(text, &at()).map(|words| words.as_str().to_owned());
+    assert_eq!(words(" 一\r\n二\r三\u{202e}\n- 四 "), Ok("一\n二\n三\n- 四".to_owned()));
+    assert_eq!(words("一\0"), Err(Reason::ControlCharacter { field: at() }));
+}
+
+#[test]
+fn what_is_looked_for_or_kept_with_its_faults_holds_no_nought() {
+    assert_eq!(search_words(" 王\0芳\u{202e}\t甲 "), "王芳 甲");
+    assert_eq!(search_words(&"长".repeat(70)).chars().count(), 64);
+    assert_eq!(storable("<b>\0王\u{202e}\r\n\t甲</b>\u{1b}"), "<b>王\r\n\t甲</b>");
+}

@@ -14,7 +14,7 @@ use store::Tx;
 use store::applications::ApplicationRow;
 use store::postings::PostingRow;
 
-use super::expect_open;
+use super::{complete_sections, expect_open, unborn};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::{self as content, hold};
@@ -96,7 +96,10 @@ impl Filled {
 /// After storing: every fault of the section, each at its field. Before it: [`Reason::Length`] for a field beyond all
 /// bounds, [`Reason::WrongState`] once submitted, the window's refusals, [`Fault::Missing`] for another's application.
 pub async fn fill(service: &Service, caller: &Caller, code: Code, filled: Filled) -> Result<Saved, Fault> {
-    let faults = filled.faults();
+    let mut faults = filled.faults();
+    if let Filled::Person(form) = &filled {
+        faults.extend(unborn(&form.identity, service.now()));
+    }
     let saved = keep(service, caller, code, filled, None).await?;
     if faults.is_empty() { Ok(saved) } else { Err(Fault::Refused(faults)) }
 }
@@ -153,8 +156,9 @@ async fn keep(
                 op.record(&permit, &Event::ApplicationEdited { application: row.code, personal: changed })
                     .await?;
             }
+            let complete = complete_sections(&form, op.now());
             Ok(Saved {
-                next: Section::ALL.iter().copied().find(|section| !form.is_complete(*section)),
+                next: Section::ALL.iter().copied().find(|section| !complete.contains(section)),
                 warning,
             })
         })

@@ -4,7 +4,6 @@ use domain::access::{Caller, Permit, Scope, StartApplication, ViewOwnApplication
 use domain::calendar::Standing;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
-use domain::registration::Section;
 use domain::screening::Verdict;
 use domain::view::my::{Application, Entry, Existing, Offer, Refusal, Target};
 use store::Snapshot;
@@ -12,7 +11,7 @@ use store::applications::ApplicationRow;
 use store::postings::{PositionRow, PostingRow};
 use store::screenings::Ruled;
 
-use super::account;
+use super::{account, complete_sections};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::{self as content, find};
@@ -85,7 +84,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 state: row.state,
                 target,
                 asked,
-                complete: Section::ALL.iter().copied().filter(|section| form.is_complete(*section)).collect(),
+                complete: complete_sections(&form, look.now()),
                 form,
                 submitted_at: row.submitted_at.filter(|_| row.state != ApplicationState::Draft),
                 sent,

@@ -10,7 +10,7 @@ use store::Tx;
 use store::applications::{ApplicationRow, FindingRow};
 use store::postings::PostingRow;
 
-use super::{expect_open, sent};
+use super::{expect_open, sent, unborn};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::{self as content, hold};
@@ -34,6 +34,9 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
             expect_open(&posting, op.now())?;
             let to = row.state.after(Turn::Submit)?;
             let form = content::open(service, &row)?.check()?;
+            if let Some(reason) = unborn(form.person.identity.expose(), op.now()) {
+                return Err(reason.into());
+            }
             let content = content::complete(service, row.code, &form)?;
             let finding = finding(op.tx(), &posting, &row, (&form, op.now())).await?;
             let drafted = (row.id, version);

@@ -10,7 +10,7 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::posting::{MAX_PLAN, PositionTerms};
-use domain::typed::{Label, Line, Words};
+use domain::typed::{Label, Words};
 use domain::view::desk::ImportChange;
 use store::imports::Kind;
 use store::postings::PositionRow;
@@ -21,6 +21,7 @@ use crate::fault::Fault;
 use crate::rows::postings::find;
 use sheets::columns::{Columns, Unknown, Wanted, find as find_columns};
 use sheets::fault::clip;
+use sheets::value::Reading;
 use sheets::{At, Code as Cause, Note, Row, Sheet, Value, value};
 
 const COLUMNS: [(&str, bool); 6] = [
@@ -141,20 +142,13 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn line(&mut self, row: &Row) -> Option<PositionTerms> {
-        let code = self.code(row, 0, true);
-        let unit = self.free(row, 1).map(Line::stored);
-        let title = self.free(row, 2).map(Line::stored);
+        let code = self.read(row, 0, true, value::position_code);
+        let unit = self.read(row, 1, true, value::public_line);
+        let title = self.read(row, 2, true, value::public_line);
         let plan = self.plan(row);
         let conditions = Words::stored(self.text(row, 4).unwrap_or_default());
-        let scheme = self.code(row, 5, false).map(Label::stored);
-        Some(PositionTerms {
-            code: Label::stored(code?),
-            unit: unit?,
-            title: title?,
-            plan: plan?,
-            conditions,
-            scheme,
-        })
+        let scheme = self.read(row, 5, false, value::code).map(Label::stored);
+        Some(PositionTerms { code: code?, unit: unit?, title: title?, plan: plan?, conditions, scheme })
     }
 
     fn fault(&mut self, row: &Row, wanted: usize, cause: Cause) {
@@ -167,8 +161,15 @@ impl Reader<'_> {
         self.columns.get(wanted).and_then(|at| row.cells.get(at)).unwrap_or(&Value::Blank)
     }
 
-    fn code(&mut self, row: &Row, wanted: usize, needed: bool) -> Option<String> {
-        match value::code(self.cell(row, wanted)) {
+    /// A cell by `reader`, with its remark or its fault; an empty one is a fault where it is `needed`.
+    fn read<T>(
+        &mut self,
+        row: &Row,
+        wanted: usize,
+        needed: bool,
+        reader: impl Fn(&Value) -> Result<Option<Reading<T>>, Cause>,
+    ) -> Option<T> {
+        match reader(self.cell(row, wanted)) {
             Ok(Some(reading)) => {
                 self.remark(row, wanted, reading.remark);
                 Some(reading.value)
@@ -215,17 +216,6 @@ impl Reader<'_> {
                 None
             }
         }
-    }
-
-    /// A required short line of words.
-    fn free(&mut self, row: &Row, wanted: usize) -> Option<String> {
-        let text = self.text(row, wanted).unwrap_or_default();
-        match text.chars().count() {
-            0 => self.fault(row, wanted, Cause::Missing),
-            1..=200 => return Some(text),
-            _ => self.fault(row, wanted, Cause::CellTooLong { limit: 200 }),
-        }
-        None
     }
 
     fn remark(&mut self, row: &Row, wanted: usize, remark: Option<sheets::Remark>) {

@@ -10,7 +10,8 @@ use domain::eligibility::Conditions;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{Phase, Step};
-use domain::posting::{PositionTerms, approval_digest};
+use domain::posting::{PositionTerms, approval_digest, misfits_of};
+use domain::publication::expect_fit;
 use domain::reason::{FieldPath, Reason};
 use domain::typed::Words;
 use store::Snapshot;
@@ -64,11 +65,19 @@ fn complete(content: &Content) -> Result<(&SchemeRow, Digest), Fault> {
     }
 }
 
+/// Refuses what could not be published at the end: asked while it can still be changed, with the questions that sealing asks.
+fn expect_publishable(row: &PostingRow, content: &Content, scheme: &SchemeRow) -> Result<(), Fault> {
+    let Some(terms) = row.terms() else { return Ok(()) };
+    let names = crate::rows::schemes::list_names(&scheme.body)?;
+    let positions = content.positions.iter().map(|one| &one.terms);
+    Ok(expect_fit(&misfits_of(&terms, positions, names.iter().map(String::as_str)))?)
+}
+
 /// Sends a complete draft to the competent department.
 ///
 /// # Errors
 /// [`Reason::NoPositions`], [`Reason::NoScheme`], [`Reason::UnknownSchemeName`], [`Reason::ConditionsFaulty`], [`Reason::ClosesInThePast`],
-/// [`Reason::WrongPhase`]; [`Fault::Stale`] where somebody changed it.
+/// [`Reason::NotForPublic`], [`Reason::WrongPhase`]; [`Fault::Stale`] where somebody changed it.
 pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: i64) -> Result<(), Fault> {
     service
         .write(caller, "posting.submit", async |op| {
@@ -80,6 +89,7 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
             let (scheme, digest) = complete(&content)?;
             crate::rows::schemes::expect_names(&scheme.body, &content.positions)?;
             crate::rows::conditions::expect_sound(&content.conditions, &content.positions)?;
+            expect_publishable(&row, &content, scheme)?;
             if row.registration.is_none_or(|window| window.closes <= op.now()) {
                 return Err(Reason::ClosesInThePast { field: FieldPath::new("closes") }.into());
             }
@@ -129,7 +139,7 @@ pub async fn return_back(
 /// Approves exactly the digest that was shown: the posting is public and its scheme frozen.
 ///
 /// # Errors
-/// [`Reason::DigestChanged`] where anything differs from what was shown; [`Reason::WrongPhase`]; [`Fault::Stale`];
+/// [`Reason::DigestChanged`] where anything differs from what was shown; [`Reason::NotForPublic`], [`Reason::WrongPhase`]; [`Fault::Stale`];
 /// `same_person` for its authors.
 pub async fn approve(
     service: &Service,
@@ -149,6 +159,7 @@ pub async fn approve(
             if shown.parse() != Ok(digest) {
                 return Err(Reason::DigestChanged.into());
             }
+            expect_publishable(&row, &content, scheme)?;
             let by = permit.by().ok_or(Fault::Missing)?;
             let mark = Mark::Approved(Approval { by, at: op.now(), digest });
             store::schemes::freeze(op.tx(), &permit, scheme.id, op.now()).await?;

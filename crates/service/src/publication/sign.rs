@@ -8,7 +8,7 @@ use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{Phase, Step};
-use domain::publication::{Group, Head, List, build, leaks};
+use domain::publication::{Group, Head, List, build, expect_fit, misfits};
 use domain::reason::Reason;
 use domain::view::desk::{Lists, Proof, PublishedHead, Stage};
 use store::Snapshot;
@@ -187,7 +187,8 @@ fn lists_of(
 /// The list exactly as it would be published at this instant, with its digest.
 ///
 /// # Errors
-/// [`Reason::RankingStale`], [`Reason::RulingNeeded`]; [`Fault::Missing`] for a stage without result.
+/// [`Reason::RankingStale`], [`Reason::RulingNeeded`]; [`Reason::NotForPublic`] for each cell that must not be public;
+/// [`Fault::Missing`] for a stage without result.
 pub async fn proof(service: &Service, caller: &Caller, posting: Code, stage: &str) -> Result<Proof, Fault> {
     let lists = lists(service, caller, posting).await?;
     service
@@ -224,7 +225,8 @@ fn checked(
         return Err(Reason::RulingNeeded { count: u32::try_from(open).unwrap_or(u32::MAX) }.into());
     }
     let list = standing.list(row, stage, 1, at, root);
-    if leaks(&list).is_empty() { Ok(list) } else { Err(Reason::NotForPublic.into()) }
+    expect_fit(&misfits(&list))?;
+    Ok(list)
 }
 
 /// Signs and publishes a list: sealed, immutable, public at once. The last list of the scheme moves the posting.

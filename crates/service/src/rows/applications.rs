@@ -15,8 +15,9 @@ use domain::id::Code;
 use domain::registration::{
     ApplicationForm, CompleteApplication, FamilyForm, PersonForm, RecordForm, ServiceForm, StatementForm,
 };
-use domain::typed::{IdentityNumber, PersonName, Phone};
+use domain::typed::{IdentityNumber, PersonName, Phone, storable};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use store::applications::{ApplicationRow, Content};
 use store::{Locked, Snapshot, Tx};
 
@@ -98,8 +99,9 @@ pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<Applicatio
 /// # Errors
 /// [`Fault::Internal`] where the document cannot be written.
 pub(crate) fn draft(service: &Service, code: Code, form: &ApplicationForm) -> Result<Content, Fault> {
-    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let filled = |text: &str| Some(storable(text)).filter(|text| !text.is_empty());
     let sealed = |column: &'static str, text: &str| {
+        let text = &storable(text);
         let place = Place { column, row: code };
         (!text.is_empty()).then(|| service.keys().seal(place, text, &service.effects().random))
     };
@@ -117,8 +119,23 @@ pub(crate) fn draft(service: &Service, code: Code, form: &ApplicationForm) -> Re
         phone_index: None,
         person_index: None,
         unit: filled(&form.service.unit),
-        answers: serde_json::to_string(&answers).map_err(Fault::internal)?,
+        answers: document(&answers)?,
     })
+}
+
+/// The document of the answers, each without what no database and no page can hold: a draft keeps its faults, these it cannot.
+fn document(answers: &Answers) -> Result<String, Fault> {
+    let mut document = serde_json::to_value(answers).map_err(Fault::internal)?;
+    let mut open = vec![&mut document];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::String(text) => *text = storable(text),
+            Value::Array(values) => open.extend(values),
+            Value::Object(values) => open.extend(values.values_mut()),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+    serde_json::to_string(&document).map_err(Fault::internal)
 }
 
 /// A complete application in its canonical spelling, with the blind index that keeps identity numbers unique.

@@ -37,3 +37,13 @@ pub(crate) fn expect_names(body: &str, positions: &[PositionRow]) -> Result<(), 
     }
     Ok(())
 }
+
+/// What the schemes of a saved revision call their lists: it stands in the head of each.
+///
+/// # Errors
+/// As [`saved`].
+pub(crate) fn list_names(body: &str) -> Result<Vec<String>, Fault> {
+    let file = saved(body)?;
+    let schemes = file.scheme.iter().chain(file.schemes.values());
+    Ok(schemes.flat_map(|scheme| &scheme.shortlists).filter_map(|list| list.name.clone()).collect())
+}

@@ -1,6 +1,6 @@
 //! One table as xlsx or CSV. Owns styles, widths and the row by row writing; the same table gives the same bytes.
 
-use super::guard::{guarded, is_risky};
+use super::guard::{guarded, is_risky, seen};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet,
     XlsxError,
@@ -92,7 +92,8 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), Unwritten>
     page.ignore_error_range(0, 0, last, right, IgnoreError::NumberStoredAsText)?;
     for (row, cells) in (1..).zip(sheet.rows) {
         for (at, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-            let style = if is_risky(cell) { &quoted } else { &text };
+            let cell = seen(cell);
+            let style = if is_risky(&cell) { &quoted } else { &text };
             page.write_string_with_format(row, at, cell, style)?;
         }
     }
@@ -121,7 +122,7 @@ pub fn csv(columns: &[Column], rows: &[Vec<String>]) -> Vec<u8> {
     for row in rows {
         let cell = |(at, cell): (usize, &String)| match columns.get(at) {
             Some(column) if column.words => guarded(cell),
-            _ => cell.clone(),
+            _ => seen(cell),
         };
         let cells: Vec<String> = row.iter().enumerate().map(cell).collect();
         push_record(&mut out, cells.iter().map(String::as_str));

@@ -43,3 +43,10 @@ fn the_template_comes_back_with_its_people() {
     assert_eq!(titles, ["职位代码", "准考证号", "xingce", "shenlun"]);
     assert_eq!(back.rows[0].cells[1], Value::Text("007".to_owned()));
 }
+
+#[test]
+fn no_cell_holds_a_character_that_turns_a_line_around() {
+    let columns = [Column::words("a"), Column::plain("b")];
+    let rows = [vec!["\u{202e}=1+1".to_owned(), "0\u{2066}1\u{200b}".to_owned()]];
+    assert_eq!(String::from_utf8(csv(&columns, &rows)).unwrap(), "a,b\n'=1+1,01\n");
+}

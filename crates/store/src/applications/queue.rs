@@ -8,9 +8,10 @@ use domain::access::{Permit, Reads};
 use domain::eligibility::Finding;
 use domain::id::{ApplicationId, Code, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
-use sea_orm::sea_query::{ExprTrait, LikeExpr};
+use sea_orm::sea_query::{ExprTrait, LikeExpr, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select,
 };
 
 use super::findings::with;
@@ -27,7 +28,7 @@ pub struct Filter {
     pub state: Option<ApplicationState>,
     /// Only this position.
     pub position: Option<PositionId>,
-    /// Part of a name, a unit, a ticket number, or a whole public code.
+    /// Part of a name, a unit or a ticket number, the beginning of a position code, or a whole public code.
     pub words: String,
     /// Only what came to this under the conditions.
     pub found: Option<Found>,
@@ -62,7 +63,9 @@ fn matching(posting: PostingId, filter: &Filter) -> Select<application::Entity> 
     if !words.is_empty() {
         let part = || LikeExpr::new(format!("%{}%", escaped(words))).escape('\\');
         let code = Code.eq(words.to_uppercase());
-        found = found.filter(Name.like(part()).or(Unit.like(part())).or(Ticket.like(part())).or(code));
+        let positions = Position.in_subquery(coded(posting, words));
+        let text = Name.like(part()).or(Unit.like(part())).or(Ticket.like(part()));
+        found = found.filter(text.or(code).or(positions));
     }
     found
 }
@@ -78,6 +81,18 @@ fn came_to(wanted: Found) -> Condition {
             .add(State.eq(ApplicationState::Passed.word()).and(Id.in_subquery(with(&[Finding::NotMet]))))
             .add(State.eq(ApplicationState::Refused.word()).and(Id.in_subquery(with(&[Finding::Met])))),
     }
+}
+
+/// Keys of the posting's positions whose position code begins with the words.
+fn coded(posting: PostingId, words: &str) -> SelectStatement {
+    use crate::entity::position::Column;
+    let begins = LikeExpr::new(format!("{}%", escaped(words))).escape('\\');
+    crate::entity::position::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Posting.eq(posting.0))
+        .filter(Column::Number.like(begins))
+        .into_query()
 }
 
 /// A pattern that means its own characters.

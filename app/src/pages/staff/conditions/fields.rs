@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use text::eligibility::{form as t, lists as l, study};
 use text::{Lang, parts};
 
+use crate::api::conditions::tick_name;
 use crate::parts::{CheckBox, Field, FieldError, Kind, SelectField, TextArea, TextField, sentence_for};
 
 type Choices = Vec<(String, String)>;
@@ -128,9 +129,15 @@ impl Form<'_> {
         self.field("choices", t::choices(self.lang)).around_group(self.lang, boxes)
     }
 
+    /// Whether the choice is taken: as it was sent before it was refused, else as it stands.
+    fn is_ticked(&self, value: &str) -> bool {
+        let before = Field::new(&tick_name(value), "").typed_before();
+        before.map_or_else(|| self.typed.choices.iter().any(|one| one == value), |typed| typed == "yes")
+    }
+
     fn tick(&self, (value, word): (String, String)) -> impl IntoView + use<> {
         let checked = self.typed.choices.contains(&value);
-        let field = Field::new(&format!("choices[{value}]"), &word).optional();
+        let field = Field::new(&tick_name(&value), &word).optional();
         view! { <CheckBox field=field checked=checked/> }
     }
 
@@ -140,7 +147,7 @@ impl Form<'_> {
         let boxes = Study::disciplines()
             .map(|discipline| {
                 let of: Vec<Study> = Study::classes().filter(|one| one.discipline() == discipline).collect();
-                let open = of.iter().any(|one| self.typed.choices.contains(&one.word()));
+                let open = of.iter().any(|one| self.is_ticked(&one.word()));
                 let named = |one: Study| (one.word(), format!("{one} {}", study::name(one, lang)));
                 let classes = of.into_iter().map(|one| self.tick(named(one))).collect_view();
                 let (_, title) = named(discipline);

@@ -145,7 +145,7 @@ pub(super) fn Rows(
         view! { <FilterChoice lang=lang name="found" label=e::found::filter(lang) options=findings selected=selected/> }
     });
     let filters = view! {
-        <FilterChoice lang=lang name="state" label=t::column_state(lang) options=states selected=state/>
+        <FilterChoice lang=lang name="state" label=t::column_state(lang) options=states selected=state one=true/>
         <FilterText name="position" label=text::applications::position_number(lang) value=asked.position.clone() digits=true/>
         {found}
         <FilterText name="find" label=t::find_label(lang) value=asked.find.clone()/>

@@ -1,0 +1,253 @@
+//! Names, titles and words that want to be markup, planted in the rows past every check at the entrance, and every page that
+//! shows them: no page may let them become an element, an attribute or the end of one.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use domain::calendar::Instant;
+use domain::id::Code;
+use domain::lifecycle::ApplicationState;
+use http::StatusCode;
+use scraper::{ElementRef, Html, Selector};
+use store::applications::Content;
+
+use super::applying::{Called, Scene, identity, load};
+use super::schemes::Desk;
+
+const NOW: i64 = 1_795_000_000_000;
+
+/// What is planted. Each would leave another place: a title, an attribute, a text area, a comment, an entity.
+const CALLED: Called = Called {
+    title: "</title><hostile>&amp;甲",
+    authority: "\"'><hostile onhostile=\"1\">",
+    unit: "--><hostile>乙",
+    position: "</option></select><hostile>丙",
+    conditions: "</p></textarea><hostile>丁",
+};
+const NAME: &str = "</title><hostile>&lt;戊";
+const UNIT: &str = "'\"><hostile onhostile='1'>己";
+const WORDS: &str = "</textarea></title></dd><hostile>庚";
+
+fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    let selector = Selector::parse(selector).unwrap();
+    page.select(&selector).map(|found| ElementRef::wrap(*found).unwrap()).collect()
+}
+
+/// An application whose unit and words are hostile, and whose name is, as an older version could have taken it.
+async fn planted(scene: &Scene, cookie: &str) -> String {
+    let home = scene.filled(cookie, &identity(1)).await;
+    let code: Code = home.rsplit('/').next().unwrap().parse().unwrap();
+    let about = format!("lang=zh&application={code}&from=");
+    let coded = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+    let family = format!(
+        "{about}&rows[family_1_relation]=mother&rows[family_1_name]=D&rows[family_1_work]={}&recusal=yes&recusal_words={}",
+        coded(UNIT),
+        coded(WORDS)
+    );
+    let statement = format!("{about}&recommended=yes&truthful=yes&remark={}", coded(WORDS));
+    for (word, form) in [("family", family), ("statement", statement)] {
+        scene.send(cookie, &format!("applications/{word}"), &format!("{home}/{word}"), &form).await;
+    }
+    scene.submit(cookie, &home).await;
+    let tx = scene.house.store.write("test").await.unwrap();
+    let found = store::applications::for_update(&tx, &code).await.unwrap().unwrap();
+    let permit = load(found.scope());
+    let row = found.open(&permit).unwrap();
+    let answers = row.content.answers.replace("\"A\"", &serde_json::to_string(UNIT).unwrap());
+    let content =
+        Content { name: Some(NAME.to_owned()), unit: Some(UNIT.to_owned()), answers, ..row.content };
+    let (id, version, at) = (row.id, row.version, Instant(NOW));
+    let (draft, sent) = (ApplicationState::Draft, ApplicationState::Submitted);
+    store::applications::turn(&tx, &permit, (id, version), (sent, draft), at).await.unwrap();
+    store::applications::save_draft(&tx, &permit, (id, version + 1), row.position, &content, at)
+        .await
+        .unwrap();
+    store::applications::turn(&tx, &permit, (id, version + 2), (draft, sent), at).await.unwrap();
+    tx.commit().await.unwrap();
+    home
+}
+
+/// Every page that can be reached by links from `start`, with its address.
+async fn pages(scene: &Scene, cookie: &str, start: &[String]) -> Vec<(String, String)> {
+    let mut open: VecDeque<String> = start.iter().cloned().collect();
+    let mut seen: BTreeSet<String> = start.iter().cloned().collect();
+    let mut found = Vec::new();
+    while let Some(path) = open.pop_front() {
+        let answer = scene.house.get(&path, &[("cookie", cookie)]).await;
+        if answer.status != StatusCode::OK || !answer.header("content-type").starts_with("text/html") {
+            continue;
+        }
+        for link in all(&Html::parse_document(&answer.body), "a[href]") {
+            let href = link.attr("href").unwrap().split('#').next().unwrap().to_owned();
+            // One page of each kind: conditions have hundreds of links alike, and what is downloaded is no page.
+            if href.starts_with('/') && seen.len() < 250 && seen.insert(href.clone()) {
+                open.push_back(href);
+            }
+        }
+        found.push((path, answer.body));
+    }
+    found
+}
+
+/// What is wrong with the page, if anything.
+fn fault(html: &str) -> Option<String> {
+    let page = Html::parse_document(html);
+    if !all(&page, "hostile").is_empty() {
+        return Some("an element that somebody wrote".to_owned());
+    }
+    if all(&page, "*").iter().flat_map(|e| e.value().attrs()).any(|(name, _)| name.starts_with("onhostile")) {
+        return Some("an attribute that somebody wrote".to_owned());
+    }
+    (all(&page, "title").len() != 1 || all(&page, "main").len() != 1)
+        .then(|| "a title or a main part too few or too many".to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_people_wrote_never_becomes_markup_on_any_page() {
+    let scene = Scene::set_with(&CALLED).await;
+    let candidate = scene.candidate("zhaoliu").await;
+    let home = planted(&scene, &candidate).await;
+    let supervisor = scene.house.staff("sunqi", "supervisor").await;
+    let approver = scene.house.staff("zhouba", "approver").await;
+    let code = home.rsplit('/').next().unwrap();
+    let desk = format!("/zh/desk/postings/{}", scene.posting);
+    let mut titles = BTreeSet::new();
+    let rooms = [
+        (
+            scene.screener.as_str(),
+            vec![desk.clone(), format!("{desk}/screening/{code}"), desk.replace("zh", "en")],
+        ),
+        (supervisor.as_str(), vec![desk.clone(), "/zh/desk/audit".to_owned()]),
+        (approver.as_str(), vec![desk.clone()]),
+        (candidate.as_str(), vec![home.clone(), format!("{home}/receipt"), home.replace("zh", "en")]),
+        (
+            "",
+            vec![
+                "/zh/".to_owned(),
+                format!("/zh/open/{}", scene.posting),
+                format!("/en/open/{}", scene.posting),
+            ],
+        ),
+    ];
+    let (mut faults, mut shown) = (Vec::new(), BTreeSet::new());
+    for (cookie, start) in rooms {
+        let found = pages(&scene, cookie, &start).await;
+        assert!(found.len() >= start.len(), "{start:?}: {} pages", found.len());
+        for (path, html) in found {
+            let page = Html::parse_document(&html);
+            titles.extend(all(&page, "title").iter().map(|e| e.text().collect::<String>()));
+            shown.extend(html.contains("&lt;hostile").then(|| path.clone()));
+            faults.extend(fault(&html).map(|fault| format!("{path}: {fault}")));
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+    // The titles say the words as they were written, and enough pages show them: the test has something to see.
+    assert!(titles.iter().any(|title| title.starts_with(CALLED.title)), "{titles:?}");
+    assert!(titles.iter().any(|title| title.starts_with(NAME)), "{titles:?}");
+    assert!(shown.len() >= 20, "{shown:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_draft_keeps_no_nought_and_a_search_asks_for_none() {
+    let scene = Scene::set().await;
+    let cookie = scene.candidate("zhaoliu").await;
+    let home = scene.start(&cookie).await;
+    let code = home.rsplit('/').next().unwrap();
+    let forms = [
+        ("person", "name=%E6%9D%8E%00%E2%80%AE&identity=9%000&phone=1%00".to_owned()),
+        ("family", "rows[family_1_name]=%00D&rows[family_1_work]=%00E%E2%81%A6&recusal=no".to_owned()),
+        ("statement", "recommended=yes&truthful=yes&remark=a%00b".to_owned()),
+    ];
+    for (word, form) in forms {
+        let here = format!("{home}/{word}");
+        let about = format!("lang=zh&application={code}&from=&{form}");
+        scene.send(&cookie, &format!("applications/{word}"), &here, &about).await;
+        let page = scene.page(&cookie, &here).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.body.contains(['\0', '\u{202e}', '\u{2066}']), "{word}: {}", page.body);
+    }
+    assert!(scene.page(&cookie, &format!("{home}/person")).await.body.contains("value=\"李\""));
+    let queue = format!("/zh/desk/postings/{}/screening?find=%00%E6%9D%8E", scene.posting);
+    assert_eq!(scene.page(&scene.screener, &queue).await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn nobody_born_in_the_future_completes_the_first_section() {
+    let scene = Scene::set().await;
+    let cookie = scene.candidate("zhaoliu").await;
+    let home = scene.start(&cookie).await;
+    let code = home.rsplit('/').next().unwrap();
+    let body = "99000120990101001";
+    let identity = format!("{body}{}", domain::typed::identity_check(body).unwrap());
+    let form =
+        format!("lang=zh&application={code}&from=&name=%E6%9D%8E&identity={identity}&phone=13800000000");
+    let here = format!("{home}/person");
+    let back = scene.send(&cookie, "applications/person", &here, &form).await;
+    let page = scene.page(&cookie, &back).await;
+    assert!(page.body.contains("不是可能的出生日期"), "{}", page.body);
+    let tasks = scene.page(&cookie, &home).await;
+    assert!(tasks.body.contains("5 项中已完成 0 项"), "{}", tasks.body);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_queue_has_one_word_for_all_and_finds_a_position_by_its_code() {
+    let scene = Scene::set().await;
+    let cookie = scene.candidate("zhaoliu").await;
+    scene.submitted(&cookie, &identity(1)).await;
+    let queue = format!("/zh/desk/postings/{}/screening", scene.posting);
+    let page = scene.page(&scene.screener, &queue).await;
+    let html = Html::parse_document(&page.body);
+    let words = all(&html, "select[name=state] option");
+    let all_words = words.iter().filter(|option| option.text().collect::<String>() == "全部");
+    assert_eq!((words.len(), all_words.count()), (4, 1), "{}", page.body);
+    for (find, rows) in [("0010001", 1), ("001", 1), ("0010002", 0), ("010001", 0), ("%E6%9D%8E", 1)] {
+        let page = scene.page(&scene.screener, &format!("{queue}?find={find}")).await;
+        let found = page.body.matches("990").count().min(1);
+        let lines = all(&Html::parse_document(&page.body), "table tbody tr").len();
+        assert_eq!(lines, rows, "{find} ({found}): {}", page.body);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn every_discipline_and_class_can_be_asked_for_and_ticks_survive_a_refusal() {
+    use domain::eligibility::Study;
+    let desk = Desk::set().await;
+    let here = format!("/zh/desk/postings/{}/conditions/add?list=general&kind=study", desk.posting);
+    let referer = format!("http://127.0.0.1:3000{here}");
+    let pairs = [
+        ("sec-fetch-site", "same-origin"),
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("referer", referer.as_str()),
+        ("cookie", desk.screener.as_str()),
+    ];
+    let send = async |version: usize, ticks: &str| {
+        let form =
+            format!("lang=zh&posting={}&version={version}&list=general&kind=study{ticks}", desk.posting);
+        let answer = desk.house.ask(http::Method::POST, "/api/conditions/add", &pairs, &form).await;
+        answer.header("location").trim_start_matches("http://127.0.0.1:3000").to_owned()
+    };
+    // The names of the boxes are those of the page.
+    let page = desk.house.get(&here, &[("cookie", &desk.screener)]).await.body;
+    let boxes: Vec<String> = all(&Html::parse_document(&page), "input[type=checkbox]")
+        .iter()
+        .map(|one| one.attr("name").unwrap().to_owned())
+        .collect();
+    assert_eq!(boxes.len(), Study::disciplines().count() + Study::classes().count());
+    let tick = |name: &str| format!("&{name}=yes");
+    // One that does not exist is refused, and what was ticked beside it is still ticked, with its fold open.
+    let law = boxes.iter().find(|name| name.contains("0301")).unwrap();
+    let refused = send(0, &format!("{}{}", tick(law), tick("choices[is_9999]"))).await;
+    assert!(refused.contains("__err="), "{refused}");
+    let page = desk.house.get(&refused, &[("cookie", &desk.screener)]).await.body;
+    let html = Html::parse_document(&page);
+    let ticked = all(&html, "input[type=checkbox][checked]");
+    assert_eq!(ticked.iter().map(|one| one.attr("name").unwrap()).collect::<Vec<_>>(), [law.as_str()]);
+    assert_eq!(all(&html, "details[open] input[type=checkbox][checked]").len(), 1);
+    let first = boxes.iter().filter(|name| {
+        let code = name.trim_start_matches("choices[is_").trim_end_matches(']');
+        code.len() == 2 || code.ends_with("01")
+    });
+    for (version, name) in first.enumerate() {
+        let went = send(version, &tick(name)).await;
+        assert!(went.ends_with("/conditions"), "{name}: {went}");
+    }
+}
