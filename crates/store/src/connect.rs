@@ -1,11 +1,16 @@
 //! Connections: one writer and several readers of one SQLite file, or one PostgreSQL pool.
 //!
-//! Owns: pragmas, pool sizes and time-outs. Refuses: creating tables (that is `migrations`) and logging statements,
+//! Owns: pragmas, pool sizes and time-outs, and the question that every connection answers before a transaction may begin on
+//! it ([`checked`]). Refuses: creating tables (that is `migrations`) and logging statements,
 //! whose values may be personal.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use sea_orm::sqlx::pool::PoolOptions;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::{Connection, Database as Driver};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
 
 use crate::error::Outcome;
@@ -43,6 +48,24 @@ pub enum Kind {
 pub struct Store {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
+    doubt: Doubt,
+}
+
+/// Whether the writer's connection can no longer be trusted: the database refused a commit or a rollback for a reason that is
+/// no known conflict. The next write then discards the connection and opens a fresh one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Doubt(Arc<AtomicBool>);
+
+impl Doubt {
+    /// Says that the connection in use must not be used again.
+    pub(crate) fn raise(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    /// Answers whether doubt was raised, and forgets it.
+    fn take(&self) -> bool {
+        self.0.swap(false, Ordering::SeqCst)
+    }
 }
 
 impl Store {
@@ -51,13 +74,14 @@ impl Store {
     /// # Errors
     /// The address is wrong or nobody answers.
     pub async fn connect(settings: &Settings) -> Outcome<Self> {
+        let doubt = Doubt::default();
         if settings.url.starts_with("sqlite:") {
-            let writer = Database::connect(sqlite_writer(settings)).await?;
+            let writer = Database::connect(sqlite_writer(settings, &doubt)).await?;
             let reader = Database::connect(sqlite_reader(settings)).await?;
-            Ok(Self { writer, reader })
+            Ok(Self { writer, reader, doubt })
         } else {
-            let pool = Database::connect(postgres(settings)).await?;
-            Ok(Self { writer: pool.clone(), reader: pool })
+            let pool = Database::connect(postgres(settings, &doubt)).await?;
+            Ok(Self { writer: pool.clone(), reader: pool, doubt })
         }
     }
 
@@ -96,6 +120,10 @@ impl Store {
         &self.writer
     }
 
+    pub(crate) const fn doubt(&self) -> &Doubt {
+        &self.doubt
+    }
+
     pub(crate) const fn reader(&self) -> &DatabaseConnection {
         &self.reader
     }
@@ -111,8 +139,28 @@ fn common(settings: &Settings, connections: u32) -> ConnectOptions {
     options
 }
 
-/// One connection that lives as long as the process: writes queue for it in order.
-fn sqlite_writer(settings: &Settings) -> ConnectOptions {
+/// Lets a transaction begin only on a connection that is outside of any other. SQLite ends a transaction by itself when a COMMIT
+/// fails for want of room; the driver then still counts it as open and would answer each later act after releasing a mere
+/// savepoint, which nothing ever commits. The ping first lets a rollback that was queued by a dropped transaction happen.
+fn checked<D: Driver>(pool: PoolOptions<D>, doubt: Doubt) -> PoolOptions<D> {
+    pool.test_before_acquire(false).before_acquire(move |connection, _| {
+        let doubt = doubt.clone();
+        Box::pin(async move {
+            connection.ping().await?;
+            let clean = !doubt.take() && !connection.is_in_transaction();
+            if !clean {
+                tracing::error!(
+                    "a connection is closed for good: a transaction on it did not end as it should"
+                );
+            }
+            Ok(clean)
+        })
+    })
+}
+
+/// One connection for as long as it can be trusted: writes queue for it in order.
+fn sqlite_writer(settings: &Settings, doubt: &Doubt) -> ConnectOptions {
+    let doubt = doubt.clone();
     let patience = settings.patience;
     let mut options = common(settings, 1);
     options.min_connections(1).idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
@@ -126,6 +174,7 @@ fn sqlite_writer(settings: &Settings) -> ConnectOptions {
             .pragma("cache_size", "-65536")
             .optimize_on_close(true, None)
     });
+    options.map_sqlx_sqlite_pool_opts(move |pool| checked(pool, doubt.clone()));
     options
 }
 
@@ -143,8 +192,10 @@ fn sqlite_reader(settings: &Settings) -> ConnectOptions {
     options
 }
 
-fn postgres(settings: &Settings) -> ConnectOptions {
+fn postgres(settings: &Settings, doubt: &Doubt) -> ConnectOptions {
     let mut options = common(settings, settings.connections);
+    let doubt = doubt.clone();
+    options.map_sqlx_postgres_pool_opts(move |pool| checked(pool, doubt.clone()));
     options.set_application_name("linxuan");
     options
 }

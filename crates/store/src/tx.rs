@@ -12,14 +12,14 @@ use std::ops::Deref;
 use std::time::Duration;
 
 use sea_orm::{
-    AccessMode, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    AccessMode, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 // A stopwatch, not a clock: it never reaches a row or a decision.
 use tokio::time::Instant as Stopwatch;
 
-use crate::connect::Store;
-use crate::error::Outcome;
+use crate::connect::{Doubt, Store};
+use crate::error::{Outcome, StoreError};
 
 /// Bodies longer than this are named in the log.
 pub const SLOW: Duration = Duration::from_millis(100);
@@ -33,7 +33,10 @@ pub struct Snapshot {
 }
 
 /// A write transaction. It reads too: wherever a [`Snapshot`] is asked for, a `&Tx` will do.
-pub struct Tx(Snapshot);
+pub struct Tx {
+    look: Snapshot,
+    doubt: Doubt,
+}
 
 impl std::fmt::Debug for Snapshot {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -43,7 +46,7 @@ impl std::fmt::Debug for Snapshot {
 
 impl std::fmt::Debug for Tx {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Tx({})", self.0.name)
+        write!(f, "Tx({})", self.look.name)
     }
 }
 
@@ -51,7 +54,7 @@ impl Deref for Tx {
     type Target = Snapshot;
 
     fn deref(&self) -> &Snapshot {
-        &self.0
+        &self.look
     }
 }
 
@@ -65,7 +68,7 @@ impl Store {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        Ok(Tx(begin(self.writer(), options, name).await?))
+        Ok(Tx { look: begin(self.writer(), options, name).await?, doubt: self.doubt().clone() })
     }
 
     /// Begins a read snapshot for the reading named `name`.
@@ -126,17 +129,23 @@ impl Tx {
     /// # Errors
     /// The connection is gone.
     pub async fn savepoint(&self) -> Outcome<Self> {
-        let inner = self.0.inner.begin().await?;
-        Ok(Self(Snapshot { inner, backend: self.0.backend, name: self.0.name, since: Stopwatch::now() }))
+        let inner = self.look.inner.begin().await?;
+        let look =
+            Snapshot { inner, backend: self.look.backend, name: self.look.name, since: Stopwatch::now() };
+        Ok(Self { look, doubt: self.doubt.clone() })
     }
 
-    /// Makes everything durable (or, for a savepoint, part of the transaction around it).
+    /// Makes everything durable (or, for a savepoint, part of the transaction around it). `Ok` means that the database
+    /// confirmed it.
     ///
     /// # Errors
-    /// Nothing was written; [`crate::StoreError::Busy`] where trying again may help.
+    /// The database did not confirm; [`StoreError::Busy`] where trying again may help. The connection is then not used again,
+    /// unless the refusal is a known conflict.
     pub async fn commit(self) -> Outcome<()> {
-        self.0.time();
-        Ok(self.0.inner.commit().await?)
+        self.look.time();
+        let Self { look, doubt } = self;
+        let name = look.name;
+        told("commit", name, &doubt, look.inner.commit().await)
     }
 
     /// Undoes everything.
@@ -144,7 +153,22 @@ impl Tx {
     /// # Errors
     /// The connection is gone, and everything is undone all the same.
     pub async fn rollback(self) -> Outcome<()> {
-        self.0.time();
-        Ok(self.0.inner.rollback().await?)
+        self.look.time();
+        let Self { look, doubt } = self;
+        let name = look.name;
+        told("rollback", name, &doubt, look.inner.rollback().await)
     }
+}
+
+/// The end of a transaction. An end that failed for an unknown reason is logged once with its cause, and the connection is given up.
+fn told(end: &'static str, name: &'static str, doubt: &Doubt, outcome: Result<(), DbErr>) -> Outcome<()> {
+    let error = match outcome.map_err(StoreError::from) {
+        Ok(()) => return Ok(()),
+        Err(error @ StoreError::Conflict(_)) => return Err(error),
+        Err(error) => error,
+    };
+    doubt.raise();
+    let cause = std::error::Error::source(&error).map(ToString::to_string);
+    tracing::error!(name, end, %error, cause, "the database did not confirm the end of a transaction");
+    Err(error)
 }

@@ -35,6 +35,7 @@ mod applications;
 mod audit;
 mod bulk;
 mod conditions;
+mod full;
 mod imports;
 mod jobs;
 mod panels;
