@@ -2,15 +2,16 @@
 //! `style/parts.css`; it works printed, rendered by the router and drawn by an island. Refuses resources, server functions,
 //! inline styles and any text that is not an argument or from `text`.
 
+#[cfg(feature = "ssr")]
+mod answer;
 mod buttons;
 mod chart;
 mod checked;
 mod choice;
-#[cfg(feature = "ssr")]
-pub mod choices;
 mod confirm;
 mod crumbs;
 mod date_field;
+#[cfg(feature = "ssr")]
 mod derived;
 mod digest_line;
 mod empty;
@@ -37,6 +38,8 @@ mod trail;
 mod trail_of;
 mod user_text;
 
+#[cfg(feature = "ssr")]
+pub use answer::answer_control;
 pub use buttons::{Button, ButtonRow, LinkButton, Weight};
 pub use chart::{Dot, DotChart};
 pub use checked::{AskedList, FindingWord, asked_lines, findings};
@@ -44,7 +47,8 @@ pub use choice::{CheckBox, RadioGroup, SelectField};
 pub use confirm::Confirm;
 pub use crumbs::{Crumb, Crumbs};
 pub use date_field::{DateField, TypedDate};
-pub use derived::Derived;
+#[cfg(feature = "ssr")]
+pub use derived::derived_from;
 pub use digest_line::{DigestLine, SealedFact};
 pub use empty::Empty;
 pub use error_summary::{ErrorSummary, FieldError, field_errors, sentence_for};

@@ -32,10 +32,10 @@ async fn a_candidate_registers_on_a_phone_without_scripts() {
 /// A faulty section comes back with its words beside the field, and what was typed stands.
 async fn wrong_first(visit: &Visit, base: &str) -> Step {
     visit.goto(&format!("{base}/person")).await?;
-    visit.put("identity", "12345").await?;
-    assert!(visit.send("applications/person").await.is_err(), "five digits are no identity number");
+    visit.put("form[identity]", "12345").await?;
+    assert!(visit.send("applications/section").await.is_err(), "five digits are no identity number");
     visit.see("身份证号是 18 位").await?;
-    assert_eq!(visit.each("input[name=identity]", "value").await?, ["12345"]);
+    assert_eq!(visit.each("input[name='form[identity]']", "value").await?, ["12345"]);
     Ok(())
 }
 

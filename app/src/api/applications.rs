@@ -9,13 +9,14 @@ use leptos::server;
 use {
     super::gate,
     crate::address::application_page,
-    domain::registration::{
-        FamilyForm, PersonForm, RecordForm, RowAct, ServiceForm, SpellForm, StatementForm,
-    },
+    domain::registration::{Form, RowAct, Section},
     service::applications::{Filled, Saved},
 };
 
 use super::ApiError;
+
+/// The act of the button that keeps what was typed and shows the page in the other language.
+const OTHER_LANGUAGE: &str = "other_language";
 
 /// The caller's own applications.
 #[server(endpoint = "applications/list", input = server_fn::codec::GetUrl)]
@@ -56,146 +57,43 @@ pub async fn application_start(lang: String, position: String, key: String) -> R
     Ok(code)
 }
 
-/// Stores section 1 as typed; refuses afterwards where it has faults.
-#[server(endpoint = "applications/person")]
-pub async fn application_person(
+/// Stores a section as typed; refuses afterwards where it has faults. `form` holds its fields by their names. With `act` what
+/// was typed is only kept: a row comes or goes, or the page is shown in the other language.
+#[server(endpoint = "applications/section")]
+pub async fn application_section(
     lang: String,
     application: String,
+    section: String,
     #[server(default)] from: String,
-    #[server(default)] name: String,
-    #[server(default)] identity: String,
-    #[server(default)] phone: String,
-) -> Result<(), ApiError> {
-    let filled = Filled::Person(PersonForm { name, identity, phone });
-    fill(&lang, &application, &from, filled).await
-}
-
-/// Stores section 2 as typed; refuses afterwards where it has faults. With `act` a row comes or goes instead.
-#[server(endpoint = "applications/service")]
-pub async fn application_service(
-    lang: String,
-    application: String,
-    #[server(default)] from: String,
-    #[server(default)] unit: String,
-    #[server(default)] unit_level: String,
-    #[server(default)] unit_kind: String,
-    #[server(default)] level_since: String,
-    #[server(default)] joined: String,
-    #[server(default)] post: String,
-    #[server(default)] rank: String,
-    #[server(default)] rank_since: String,
-    #[server(default)] leading: String,
-    #[server(default)] leading_since: String,
-    #[server(default)] rows: BTreeMap<String, String>,
+    #[server(default)] form: BTreeMap<String, String>,
     #[server(default)] act: String,
     #[server(default)] version: i64,
 ) -> Result<(), ApiError> {
-    let filled = Filled::Service(ServiceForm {
-        unit,
-        unit_level,
-        unit_kind,
-        level_since,
-        joined,
-        post,
-        rank,
-        rank_since,
-        leading,
-        leading_since,
-        grassroots: SpellForm::rows(&rows),
-        ..ServiceForm::default()
-    });
-    rows_or_fill(&lang, &application, &from, filled, (&act, version)).await
-}
-
-/// Stores section 3 as typed; refuses afterwards where it has faults.
-#[server(endpoint = "applications/record")]
-pub async fn application_record(
-    lang: String,
-    application: String,
-    #[server(default)] from: String,
-    #[server(default)] education_level: String,
-    #[server(default)] degree: String,
-    #[server(default)] study: String,
-    #[server(default)] education: String,
-    #[server(default)] politics: String,
-    #[server(default)] appraisal_year: String,
-    #[server(default)] appraisal_1: String,
-    #[server(default)] appraisal_2: String,
-    #[server(default)] appraisal_3: String,
-    #[server(default)] appraisal_4: String,
-    #[server(default)] appraisal_5: String,
-    #[server(default)] excluded: String,
-) -> Result<(), ApiError> {
-    let filled = Filled::Record(RecordForm {
-        education_level,
-        degree,
-        study,
-        education,
-        politics,
-        appraisal_year,
-        appraisal_1,
-        appraisal_2,
-        appraisal_3,
-        appraisal_4,
-        appraisal_5,
-        excluded,
-    });
-    fill(&lang, &application, &from, filled).await
-}
-
-/// Stores section 4 as typed; refuses afterwards where it has faults. With `act` a row comes or goes instead.
-#[server(endpoint = "applications/family")]
-pub async fn application_family(
-    lang: String,
-    application: String,
-    #[server(default)] from: String,
-    #[server(default)] rows: BTreeMap<String, String>,
-    #[server(default)] recusal: String,
-    #[server(default)] recusal_words: String,
-    #[server(default)] act: String,
-    #[server(default)] version: i64,
-) -> Result<(), ApiError> {
-    let filled = Filled::Family(FamilyForm { members: FamilyForm::rows(&rows), recusal, recusal_words });
-    rows_or_fill(&lang, &application, &from, filled, (&act, version)).await
-}
-
-/// Stores section 5 as typed; refuses afterwards where it has faults.
-#[server(endpoint = "applications/statement")]
-pub async fn application_statement(
-    lang: String,
-    application: String,
-    #[server(default)] from: String,
-    #[server(default)] recommended: String,
-    #[server(default)] truthful: String,
-    #[server(default)] remark: String,
-) -> Result<(), ApiError> {
-    let filled = Filled::Statement(StatementForm { recommended, truthful, remark });
-    fill(&lang, &application, &from, filled).await
-}
-
-/// Adds or takes away a row and comes back to it; without such an act stores the section.
-async fn rows_or_fill(
-    lang: &str,
-    code: &str,
-    from: &str,
-    filled: Filled,
-    (act, version): (&str, i64),
-) -> Result<(), ApiError> {
-    let Some(act) = RowAct::from_word(act) else { return fill(lang, code, from, filled).await };
-    let (code, section) = (gate::code(code)?, filled.section());
+    let section = Section::from_word(&section).ok_or(ApiError::Missing)?;
+    let filled = Filled { section, answers: Form::standard().read(section, &form) };
+    let rows = RowAct::from_word(&act);
+    if rows.is_none() && act != OTHER_LANGUAGE {
+        return fill(&lang, &application, &from, filled).await;
+    }
+    let code = gate::code(&application)?;
     gate::pass(async |service, caller| {
-        service::applications::reshape(service, caller, code, filled, (act, version)).await
+        service::applications::keep_typed(service, caller, code, filled, (rows, version)).await
     })
     .await?;
-    let query = crate::address::query(&[("from", from)]);
-    gate::go(&format!("{}{query}#rows", application_page(gate::lang(lang), code, section.word())));
+    let lang = gate::lang(&lang);
+    let (lang, anchor) = match rows {
+        Some(rows) => (lang, format!("#rows-{}", rows.block().word())),
+        None => (lang.other(), String::new()),
+    };
+    let query = crate::address::query(&[("from", &from)]);
+    gate::go(&format!("{}{query}{anchor}", application_page(lang, code, section.word())));
     Ok(())
 }
 
 /// Stores what was typed, then goes on: back to the check page, to the next open section, or to the check page. Where an
 /// answer breaks a condition of the position, the section is shown again with the hint; saved once more as it is, it goes on.
 async fn fill(lang: &str, code: &str, from: &str, filled: Filled) -> Result<(), ApiError> {
-    let (code, section) = (gate::code(code)?, filled.section());
+    let (code, section) = (gate::code(code)?, filled.section);
     let Saved { next, warning } =
         gate::pass(async |service, caller| service::applications::fill(service, caller, code, filled).await)
             .await?;
@@ -205,7 +103,7 @@ async fn fill(lang: &str, code: &str, from: &str, filled: Filled) -> Result<(), 
         gate::go(&format!("{}{query}", application_page(lang, code, section.word())));
         return Ok(());
     }
-    let word = next.filter(|_| from != "check").map_or("check", domain::registration::Section::word);
+    let word = next.filter(|_| from != "check").map_or("check", Section::word);
     gate::go(&application_page(lang, code, word));
     Ok(())
 }

@@ -16,7 +16,7 @@ pub fn SelectField(
     #[prop(optional, into)] nothing: Option<String>,
 ) -> impl IntoView {
     let (id, name) = (field.id(), field.sent_as());
-    let (described, bad, required) = (field.described(), field.is_bad(), !field.optional);
+    let (described, bad, required) = (field.described(), field.is_bad(), field.is_required());
     let blank = (selected.is_empty() || field.optional)
         .then(|| view! { <option value="">{nothing.unwrap_or_else(|| t::choose(lang).to_owned())}</option> });
     let selected = field.typed(selected);
@@ -41,8 +41,8 @@ pub fn RadioGroup(
     options: Vec<(String, String)>,
     #[prop(optional, into)] selected: String,
 ) -> impl IntoView {
-    let name = field.name.clone();
-    let required = !field.optional;
+    let (name, sent) = (field.name.clone(), field.sent_as());
+    let required = field.is_required();
     let selected = field.typed(selected);
     let items = options
         .into_iter()
@@ -52,7 +52,7 @@ pub fn RadioGroup(
             let chosen = value == selected;
             view! {
                 <div class="check">
-                    <input type="radio" id=id.clone() name=name.clone() value=value checked=chosen required=required/>
+                    <input type="radio" id=id.clone() name=sent.clone() value=value checked=chosen required=required/>
                     <label for=id>{word}</label>
                 </div>
             }
@@ -71,7 +71,7 @@ pub fn CheckBox(field: Field, #[prop(optional)] checked: bool) -> impl IntoView 
         <div class=class>
             {field.error.clone().map(|why| view! { <p class="why" id=format!("{}-why", field.id())>{why}</p> })}
             <div class="check">
-                <input type="checkbox" id=id.clone() name=field.name.clone() value="yes" checked=checked required=!field.optional aria-describedby=field.described() aria-invalid=field.is_bad().then_some("true")/>
+                <input type="checkbox" id=id.clone() name=field.sent_as() value="yes" checked=checked required=field.is_required() aria-describedby=field.described() aria-invalid=field.is_bad().then_some("true")/>
                 <label for=id>{field.label.clone()}</label>
             </div>
             {field.hint.clone().map(|hint| view! { <p class="hint" id=format!("{}-hint", field.id())>{hint}</p> })}

@@ -27,7 +27,7 @@ pub fn DateField(
     #[prop(optional)] clock: Option<&'static str>,
 ) -> impl IntoView {
     let name = field.name.clone();
-    let (bad, required) = (field.is_bad(), !field.optional);
+    let (bad, required) = (field.is_bad(), field.is_required());
     let part = |suffix: &str,
                 word: &'static str,
                 class: &'static str,

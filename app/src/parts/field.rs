@@ -18,8 +18,10 @@ pub struct Field {
     pub warning: Option<String>,
     /// May be left empty; the label says so.
     pub optional: bool,
-    /// Sent as `rows[NAME]`: one of many fields that a function takes by their names.
-    pub in_rows: bool,
+    /// Asked only after another answer: its hint says when, and no browser insists on it.
+    pub conditional: bool,
+    /// Sent as `PARENT[NAME]`, where a function takes several fields as one argument of that name.
+    pub parent: Option<&'static str>,
 }
 
 impl Field {
@@ -53,16 +55,28 @@ impl Field {
         Self { optional: true, ..self }
     }
 
-    /// One of the fields of rows.
+    /// Asked only after another answer, as its hint says.
     #[must_use]
-    pub fn in_rows(self) -> Self {
-        Self { in_rows: true, ..self }
+    pub fn conditional(self) -> Self {
+        Self { conditional: true, ..self }
+    }
+
+    /// Whether the browser should ask for an answer.
+    #[must_use]
+    pub const fn is_required(&self) -> bool {
+        !self.optional && !self.conditional
+    }
+
+    /// One of the fields that a function takes as its argument `parent`.
+    #[must_use]
+    pub fn within(self, parent: &'static str) -> Self {
+        Self { parent: Some(parent), ..self }
     }
 
     /// The name that the form sends.
     #[must_use]
     pub fn sent_as(&self) -> String {
-        if self.in_rows { format!("rows[{}]", self.name) } else { self.name.clone() }
+        self.parent.map_or_else(|| self.name.clone(), |parent| format!("{parent}[{}]", self.name))
     }
 
     /// Id of the control; the error summary links to it.

@@ -22,7 +22,7 @@ pub fn FileField(
         None => limits,
     };
     let field = field.hint(hint);
-    let (described, bad, required) = (field.described(), field.is_bad(), !field.optional);
+    let (described, bad, required) = (field.described(), field.is_bad(), field.is_required());
     let control = view! {
         <input type="file" id=id name=name accept=accept aria-describedby=described aria-invalid=bad.then_some("true") required=required/>
     };

@@ -15,8 +15,8 @@ pub fn TextArea(
     #[prop(default = 4)] rows: u32,
     #[prop(optional)] limit: Option<u32>,
 ) -> impl IntoView {
-    let (id, name) = (field.id(), field.name.clone());
-    let (described, bad, required) = (field.described(), field.is_bad(), !field.optional);
+    let (id, name) = (field.id(), field.sent_as());
+    let (described, bad, required) = (field.described(), field.is_bad(), field.is_required());
     let value = field.typed(value);
     let control = view! {
         <textarea

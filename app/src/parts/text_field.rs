@@ -74,7 +74,7 @@ pub fn TextField(
 ) -> impl IntoView {
     let shape = kind.shape();
     let (id, name) = (field.id(), field.sent_as());
-    let (described, bad, required) = (field.described(), field.is_bad(), !field.optional);
+    let (described, bad, required) = (field.described(), field.is_bad(), field.is_required());
     let letters = kind.keeps_letters();
     let value = field.typed(value);
     let control = view! {

@@ -19,11 +19,14 @@ mod study;
 pub use change::{Change, MAX_DEPTH, MAX_GROUPS, MAX_RULES, Unfit};
 pub use condition::{Condition, Kind, RankAge, Rule};
 pub use day::Day;
-pub use facts::{Facts, RankTold, born, sex_of};
+pub use facts::{Facts, born, sex_of};
 pub use form::ConditionForm;
 pub(crate) use form::choice;
 pub use judge::{Finding, Judged, Judgement, Used, judge, judge_all};
-pub use lists::{Appraisal, Degree, Education, Leading, Politics, Rank, Sex, UnitKind, UnitLevel};
+pub use lists::{
+    Appraisal, Choice, Degree, Education, Leading, List, Politics, Rank, RankTold, Relation, Sex, UnitKind,
+    UnitLevel, YesNo,
+};
 pub use question::{Broken, Place, Question, Wanted, broken};
 pub use set::{Asked, Conditions, Fault, Group, Reference};
 pub use spell::{Counted, Spell, counted};

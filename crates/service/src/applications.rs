@@ -9,7 +9,7 @@ mod sent;
 mod turn;
 
 pub use crate::rows::applications::{IDENTITY, PHONE};
-pub use fill::{Filled, Saved, fill, reshape};
+pub use fill::{Filled, Saved, fill, keep_typed};
 pub use look::{list, offer, view};
 pub use sent::receipt;
 pub use turn::{recall, submit, withdraw};
@@ -19,7 +19,7 @@ use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::{AccountId, Code};
 use domain::reason::{FieldPath, Reason};
-use domain::registration::{ApplicationForm, Section};
+use domain::registration::{Answers, Field, Form, Section};
 use domain::typed::IdentityNumber;
 use store::applications::{Content, NewApplication};
 use store::postings::PostingRow;
@@ -43,11 +43,12 @@ fn unborn(typed: &str, now: Instant) -> Option<Reason> {
 }
 
 /// The sections that are complete on the day of `now`.
-fn complete_sections(form: &ApplicationForm, now: Instant) -> Vec<Section> {
-    let unborn = unborn(&form.person.identity, now).is_some();
+fn complete_sections(answers: &Answers, now: Instant) -> Vec<Section> {
+    let form = Form::standard();
+    let unborn = unborn(answers.told(Field::Identity), now).is_some();
     let is_complete =
-        |section: &Section| form.is_complete(*section) && !(unborn && *section == Section::Person);
-    Section::ALL.iter().copied().filter(is_complete).collect()
+        |section: &Section| form.is_complete(*section, answers) && !(unborn && *section == Section::Person);
+    form.sections().filter(is_complete).collect()
 }
 
 fn account(caller: &Caller) -> Result<AccountId, Fault> {

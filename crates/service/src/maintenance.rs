@@ -7,6 +7,7 @@ use domain::access::aggregate::Scores;
 use domain::access::{Act, Changes, Permit};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, SessionId};
+use domain::registration::Person;
 use store::imports::NewImport;
 
 use crate::Service;
@@ -125,9 +126,9 @@ impl Service {
             };
             for row in rows {
                 // What cannot be read is left as it is: nobody is kept out for want of an index.
-                let Ok(form) = crate::rows::applications::open(self, &row) else { continue };
-                let Ok(part) = form.person.check() else { continue };
-                let alike = Alike::of(self, &part.name, &part.identity, &part.phone);
+                let Ok(answers) = crate::rows::applications::open(self, &row) else { continue };
+                let Ok(person) = Person::of(&answers) else { continue };
+                let alike = Alike::of(self, &person);
                 store::applications::put_index(&tx, row.id, alike.phone, alike.person).await?;
                 filled = filled.saturating_add(1);
             }

@@ -9,7 +9,7 @@ use domain::access::{Caller, Origin, Who};
 use domain::calendar::{Instant, Window};
 use domain::eligibility::{Wanted, judge_all};
 use domain::id::Code;
-use domain::registration::SelfCheck;
+use domain::registration::{Form, SelfCheck};
 use domain::view::public::{
     Home, Lists, NamedScheme, Position, PositionPage, Posting, PostingHead, SelfCheckPage,
 };
@@ -135,10 +135,10 @@ pub async fn self_check(
     let asked = page.asked.clone().ok_or(Fault::Missing)?;
     let more = sent.is_some_and(|pairs| pairs.iter().any(|(name, _)| name == "more"));
     let answers = sent.map(|pairs| SelfCheck::read(pairs, more)).unwrap_or_default();
-    let wanted = Wanted::of(&asked.rules);
-    let refused = if more { Vec::new() } else { answers.faults(&wanted) };
+    let (form, wanted) = (Form::standard(), Wanted::of(&asked.rules));
+    let refused = if more { Vec::new() } else { answers.faults(form, &wanted) };
     let judged = (sent.is_some() && !more && refused.is_empty())
-        .then(|| judge_all(&asked.rules, &answers.facts(&wanted, asked.at), asked.at));
+        .then(|| judge_all(&asked.rules, &answers.facts(form, &wanted, asked.at), asked.at));
     Ok(SelfCheckPage { page, asked, answers, judged, refused })
 }
 

@@ -1,6 +1,6 @@
 //! A candidate's own pages: list, form section by section, check, receipt, state in plain words.
 
-use domain::registration::{Relation, Section};
+use domain::registration::Section;
 
 use crate::Lang;
 use crate::catalogue::catalogue;
@@ -63,85 +63,13 @@ catalogue! {
     section_statement => "推荐与承诺", "Recommendation and statement";
     section_of(at: i64, all: i64) => "第 {at} 项，共 {all} 项", "Section {at} of {all}";
     saved_incomplete => "您填的内容已经保存。请按提示更正后再次保存。", "What you typed has been saved. Correct the points below and save again.";
-    name => "姓名", "Name";
-    name_hint => "与身份证一致", "As on the identity card";
-    identity => "身份证号", "Resident identity number";
-    identity_hint => "18 位，末位可以是 X。加密保存，审查时只显示首尾几位。", "18 characters, the last may be X. Kept encrypted; screeners see only the first and last few.";
-    phone => "联系电话", "Telephone";
-    phone_hint => "考试安排有变化时用来联系您", "Used to reach you when arrangements change";
-    present_unit => "所在单位", "Present unit";
-    present_unit_hint => "写全称", "Its full name";
-    post => "现任职务职级", "Present post and rank";
-    post_hint => "例如：办公室四级主任科员", "For example: section member, rank four";
-    service_years => "公务员工作年限", "Years as a civil servant";
-    grassroots_years => "基层工作年限", "Years of grass-roots work";
-    years_hint => "满几年写几，不足一年写 0", "Completed years; 0 if less than one";
     derived_title => "由身份证号得出", "From the identity number";
     derived_hint => "由身份证号得出，不能另行填写。号码有误请更正号码。", "It follows from the identity number and is not typed. If it is wrong, correct the number.";
     derived_later => "填写并保存正确的身份证号后显示。", "Shown once a correct identity number has been saved.";
-    birth => "出生日期", "Date of birth";
-    sex => "性别", "Sex";
-    unit_level => "单位层级", "Level of the unit";
-    unit_kind => "单位性质", "Kind of the unit";
-    level_since => "进入本级机关的日期", "In authorities of this level since";
-    joined => "成为公务员（参照管理人员）的日期", "Civil servant, or managed by reference, since";
-    joined_hint => "录用、调任或者登记的日期，例如 2018-07-01", "The day of appointment or registration, for example 2018-07-01";
-    rank => "现任职级", "Present rank";
-    rank_since => "任现职级的日期", "In this rank since";
-    leading => "现任领导职务", "Present leading post";
-    leading_since => "任现领导职务的日期", "In this leading post since";
-    leading_since_hint => "没有领导职务的不填", "Leave empty where there is none";
-    day_hint => "年-月-日，例如 2018-07-01", "Year-month-day, for example 2018-07-01";
-    grassroots_title => "基层工作经历", "Grass-roots work";
-    grassroots_lede => "在县以下机关、乡镇街道、村社区以及基层企事业单位等工作的经历，每段一行。仍在继续的不填结束日期；没有的不填。", "Work in county organs and below, in townships, villages, communities and the like, a row for each spell; leave the end empty where it goes on, and everything where there is none.";
-    grassroots_from(n: i64) => "第 {n} 段：开始日期", "Spell {n}: first day";
-    grassroots_to(n: i64) => "第 {n} 段：结束日期", "Spell {n}: last day";
-    grassroots_row(n: i64) => "第 {n} 段", "Spell {n}";
-    add_spell => "再加一段", "Add another spell";
-    remove_row(what: &str) => "删除{what}", "Remove {what}";
-    remove => "删除", "Remove";
-    rows_full => "最多二十行。", "Twenty rows at most.";
-    family_title => "家庭主要成员", "Closest family";
-    family_lede => "配偶、子女、父母和配偶的父母，每人一行；没有的不填。只供审查回避和管理要求使用。", "Husband or wife, children, parents and parents-in-law, a row for each; leave empty where there is none. Used for questions of recusal only.";
-    family_row(n: i64) => "第 {n} 人", "Person {n}";
-    family_relation(n: i64) => "第 {n} 人：称谓", "Person {n}: relation";
-    family_name(n: i64) => "第 {n} 人：姓名", "Person {n}: name";
-    family_work(n: i64) => "第 {n} 人：工作单位及职务", "Person {n}: unit and post";
-    family_work_hint => "没有工作单位的写明情况，例如：退休、务农、上学", "Where there is none say why, for example: retired, farmer, at school";
-    add_member => "再加一人", "Add another person";
-    recusal_title => "回避", "Recusal";
-    recusal => "是否与遴选机关或者所报单位的人员有应当回避的亲属关系", "Is anybody of the selecting authority, or of the unit applied to, related to you so that recusal is due?";
-    recusal_hint => "夫妻关系、直系血亲、三代以内旁系血亲和近姻亲关系", "Marriage, direct descent, collateral kinship within three generations, close affinity";
-    recusal_words => "亲属的姓名、单位、职务和与您的关系", "Name, unit and post of that person, and how you are related";
-    relation_spouse => "配偶", "Husband or wife";
-    relation_father => "父亲", "Father";
-    relation_mother => "母亲", "Mother";
-    relation_son => "儿子", "Son";
-    relation_daughter => "女儿", "Daughter";
-    relation_sibling => "兄弟姐妹", "Brother or sister";
-    relation_spouse_father => "配偶的父亲", "Father-in-law";
-    relation_spouse_mother => "配偶的母亲", "Mother-in-law";
-    relation_other => "其他", "Other";
-    education_level => "最高学历", "Highest education";
-    degree => "最高学位", "Highest degree";
-    study => "专业类", "Class of the field of study";
-    study_hint => "按普通高等学校本科专业目录；目录里没有的选最后一项。", "By the catalogue of undergraduate programmes; where it has none, choose the last.";
-    politics => "政治面貌", "Political status";
-    appraisals_title => "年度考核", "Annual appraisals";
-    appraisal_of(year: i32) => "{year} 年度考核等次", "Appraisal of {year}";
-    appraisal_year => "年度考核的年份", "Year of the appraisals";
-    excluded => "是否有不得参加的情形", "Does a circumstance apply under which nobody may take part?";
 
-    years(n: &str) => "{n} 年", "{n} years";
-    education => "学校与专业全称", "School and programme";
-    education_hint => "与毕业证书一致，例如：某某大学，经济法学", "As on the certificate, for example: such university, economic law";
-    recommended => "所在单位同意推荐我报名", "My unit recommends me for this selection";
-    truthful => "以上内容真实、准确；如有不实，自愿承担取消资格等后果", "Everything above is true and exact; I accept disqualification if it is not";
-    remark => "备注", "Remark";
-    remark_hint => "需要审核员知道的情况，4,000 字以内", "What the screeners should know, at most 4,000 characters";
-    agreed => "已确认", "Confirmed";
-    not_agreed => "未确认", "Not confirmed";
     nothing_written => "未填写", "Nothing written";
+    other_language => "保存并切换到英文", "Save and go on in Chinese";
+    none_told => "没有填写", "None";
     // check answers
     check_title => "核对填写内容", "Check your answers";
     check_lede => "提交前请逐项核对。提交后、审查前，报名截止前可以取回修改。", "Check every line before you submit. Until it is judged and before the deadline you may take it back to change it.";
@@ -206,21 +134,5 @@ pub fn section(section: Section, lang: Lang) -> &'static str {
         Section::Record => section_record(lang),
         Section::Family => section_family(lang),
         Section::Statement => section_statement(lang),
-    }
-}
-
-/// How a family member is related.
-#[must_use]
-pub fn relation(relation: Relation, lang: Lang) -> &'static str {
-    match relation {
-        Relation::Spouse => relation_spouse(lang),
-        Relation::Father => relation_father(lang),
-        Relation::Mother => relation_mother(lang),
-        Relation::Son => relation_son(lang),
-        Relation::Daughter => relation_daughter(lang),
-        Relation::Sibling => relation_sibling(lang),
-        Relation::SpouseFather => relation_spouse_father(lang),
-        Relation::SpouseMother => relation_spouse_mother(lang),
-        Relation::Other => relation_other(lang),
     }
 }

@@ -9,7 +9,6 @@ pub mod glossary;
 pub mod headers;
 mod lang;
 pub mod numbers;
-pub mod registration;
 
 pub use catalogue::Count;
 pub use lang::Lang;
@@ -48,6 +47,7 @@ areas! {
     steps,
     rulings,
     self_check,
+    registration,
     eligibility;
     eligibility::form,
     eligibility::found,

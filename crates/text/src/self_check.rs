@@ -14,7 +14,6 @@ catalogue! {
     lede => "只问这个职位的条件涉及的内容，不问姓名和身份证号，不需要登录。", "It asks only what this position's conditions are about; no name, no identity number, no sign-in.";
     nothing_kept => "您的回答不保存、不记录，离开本页就没有了。", "Your answers are neither stored nor recorded; they are gone when you leave this page.";
     left_open => "不清楚的可以不填，涉及的条件就是“无法判断”。", "Leave open what you do not know: the conditions concerned then read “cannot tell”.";
-    birth_hint => "年-月-日，例如 1995-07-01", "Year-month-day, for example 1995-07-01";
     spells_lede => "在县以下机关、乡镇街道、村社区以及基层企事业单位等工作的经历；仍在继续的不填结束日期。", "Work in county organs and below, in townships, villages, communities and the like; leave the end empty where it goes on.";
     no_spells => "没有基层工作经历", "No grass-roots work";
     more_spells => "再加一段", "Add another spell";
@@ -32,6 +31,9 @@ catalogue! {
     warning(rule: &str) => "与本职位的条件不一致：{rule}", "Not what this position asks: {rule}";
     warning_only => "这是提示，不影响保存和提交；是否符合由审核员确认。", "A hint only: you can save and submit; a screener confirms.";
     warning_title => "已保存，有填写内容与本职位的条件不一致", "Saved; an answer is not what this position asks";
+    warning_count(n: i64) => "{n} 处填写内容与本职位的条件不一致", "{n} answer is not what this position asks" | "{n} answers are not what this position asks";
+    contrary_title => "有填写内容互相矛盾", "Two answers contradict each other";
+    contrary_saved => "已保存，有填写内容互相矛盾", "Saved; two answers contradict each other";
     warning_go_on => "填写无误的，可以继续。", "If it is right as it stands, go on.";
 }
 

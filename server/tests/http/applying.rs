@@ -132,6 +132,18 @@ impl Scene {
         answer.header("location").trim_start_matches("http://127.0.0.1:3000").to_owned()
     }
 
+    /// Sends a section of the form; the fields of the section go as the page names them, `form[NAME]`.
+    pub async fn fill(&self, cookie: &str, section: &str, from: &str, pairs: &str) -> String {
+        let about = ["lang", "application", "from", "version", "act"];
+        let named = |pair: &str| match pair.split_once('=') {
+            Some((name, value)) if !about.contains(&name) => format!("form[{name}]={value}"),
+            _ => pair.to_owned(),
+        };
+        let pairs: Vec<String> = pairs.split('&').filter(|pair| !pair.is_empty()).map(named).collect();
+        let form = format!("section={section}&{}", pairs.join("&"));
+        self.send(cookie, "applications/section", from, &form).await
+    }
+
     /// A draft of the candidate by way of the start page.
     pub async fn start(&self, cookie: &str) -> String {
         let here = format!("/zh/my/apply/{}", self.position);
@@ -149,16 +161,14 @@ impl Scene {
         let person = format!("{about}&name=%E6%9D%8E%E5%9B%9B&identity={identity}&phone=13800000000");
         let service = format!(
             "{about}&unit=A&unit_level=county&unit_kind=organ&level_since=2018-07-01&joined=2018-07-01&post=B\
-             &rank=first_staff&rank_since=2021-07-01&leading=no_post&rows%5Bgrassroots_1_from%5D=2018-07-01&rows[grassroots_1_to]=2021-06-30"
+             &rank=first_staff&rank_since=2021-07-01&leading=no_post&grassroots_1_from=2018-07-01&grassroots_1_to=2021-06-30"
         );
         let record = format!(
             "{about}&education_level=undergraduate&degree=bachelor&study=0301&education=C&politics=non_party\
              &appraisal_year=2025&appraisal_1=competent&appraisal_2=competent&appraisal_3=competent&excluded=no"
         );
         let statement = format!("{about}&recommended=yes&truthful=yes&remark=");
-        let family = format!(
-            "{about}&rows[family_1_relation]=mother&rows[family_1_name]=D&rows[family_1_work]=E&recusal=no"
-        );
+        let family = format!("{about}&family_1_relation=mother&family_1_name=D&family_1_work=E&recusal=no");
         let forms = [
             ("person", person),
             ("service", service),
@@ -168,7 +178,7 @@ impl Scene {
         ];
         for (word, form) in forms {
             let from = format!("{home}/{word}");
-            self.send(cookie, &format!("applications/{word}"), &from, &form).await;
+            self.fill(cookie, word, &from, &form).await;
         }
         home
     }
@@ -228,7 +238,7 @@ async fn a_fault_comes_back_beside_its_field_and_what_was_typed_is_still_there()
     let mut from = format!("{home}/person");
     // Twice: the second refusal must not show the first one's words.
     for _ in 0..2 {
-        from = scene.send(&cookie, "applications/person", &from, &form).await;
+        from = scene.fill(&cookie, "person", &from, &form).await;
         let page = scene.page(&cookie, &from).await;
         assert!(title(&page.body).starts_with("有误："), "{}", title(&page.body));
         assert!(page.body.contains("href=\"#f-identity\"") && page.body.contains("id=\"f-identity-why\""));

@@ -110,10 +110,10 @@ async fn only_the_answer_that_breaks_a_rule_is_marked_and_it_blocks_nothing() {
         format!(
             "lang=zh&application={code}&unit=A&unit_level=county&unit_kind=organ&level_since=2018-07-01\
              &joined=2018-07-01&post=B&rank=first_staff&rank_since={since}&leading=no_post\
-             &rows[grassroots_1_from]=2018-07-01&rows[grassroots_1_to]=2020-06-30"
+             &grassroots_1_from=2018-07-01&grassroots_1_to=2020-06-30"
         )
     };
-    let saved = scene.send(&cookie, "applications/service", &from, &form("2026-07-01")).await;
+    let saved = scene.fill(&cookie, "service", &from, &form("2026-07-01")).await;
     assert_eq!(saved, format!("{from}?saved=yes"));
     let page = scene.page(&cookie, &saved).await;
     assert!(page.body.contains("已保存，有填写内容与本职位的条件不一致"), "{}", page.body);
@@ -125,9 +125,9 @@ async fn only_the_answer_that_breaks_a_rule_is_marked_and_it_blocks_nothing() {
     );
     assert!(!page.body.contains("class=\"why\""));
     // Saved again as it is, it goes on; mended, nothing is marked.
-    let on = scene.send(&cookie, "applications/service", &saved, &form("2026-07-01")).await;
+    let on = scene.fill(&cookie, "service", &saved, &form("2026-07-01")).await;
     assert_eq!(on, format!("{home}/person"));
-    let on = scene.send(&cookie, "applications/service", &from, &form("2021-07-01")).await;
+    let on = scene.fill(&cookie, "service", &from, &form("2021-07-01")).await;
     assert_eq!(on, format!("{home}/person"));
     assert!(!scene.page(&cookie, &from).await.body.contains("class=\"warning\""));
     // The whole form is sent although conditions are not met: the helper's answers have neither degree nor work enough.

@@ -12,16 +12,12 @@ use super::applying::{Scene, identity};
 const SURFACE: &[(&str, [u16; 4])] = &[
     ("accounts/open_staff", [401, 403, 200, 403]),
     ("accounts/view", [401, 403, 200, 403]),
-    ("applications/family", [401, 404, 403, 403]),
     ("applications/list", [401, 200, 403, 403]),
     ("applications/offer", [401, 200, 403, 403]),
-    ("applications/person", [401, 404, 403, 403]),
     ("applications/recall", [401, 404, 403, 403]),
-    ("applications/record", [401, 404, 403, 403]),
     ("applications/result", [401, 404, 403, 403]),
-    ("applications/service", [401, 404, 403, 403]),
+    ("applications/section", [401, 404, 403, 403]),
     ("applications/start", [401, 200, 403, 403]),
-    ("applications/statement", [401, 404, 403, 403]),
     ("applications/submit", [401, 404, 403, 403]),
     ("applications/view", [401, 404, 403, 403]),
     ("applications/withdraw", [401, 404, 403, 403]),
@@ -94,7 +90,7 @@ fn everything(scene: &Scene, application: &str) -> String {
     format!(
         "lang=zh&posting={posting}&position={position}&application={application}&import={key}&account={key}\
          &key={key}&version=1&after=0&at=1&digest={digest}&stage=inspection&ticket=0001&object=&before=\
-         &from=&title=T&authority=A&notice=&opens=2030-01-01T09%3A00&closes=2030-02-01T09%3A00&reason=written+on+the+wrong+line&words=words\
+         &from=&section=person&title=T&authority=A&notice=&opens=2030-01-01T09%3A00&closes=2030-02-01T09%3A00&reason=written+on+the+wrong+line&words=words\
          &ground=age&purpose=contact&state=&find=&page=1&place[component]=written&name=A&identity=&phone=\
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
          &kind=line&of=written&line=60&ruling={key}&about[question]=\

@@ -41,8 +41,8 @@ pub async fn complete(visit: &Visit, base: &str, candidate: &Candidate) -> Step 
             ("rank", "first_staff"),
             ("rank_since", "20210701"),
             ("leading", "no_post"),
-            ("rows[grassroots_1_from]", "2018-07-01"),
-            ("rows[grassroots_1_to]", "2021-06-30"),
+            ("grassroots_1_from", "2018-07-01"),
+            ("grassroots_1_to", "2021-06-30"),
         ],
     )
     .await?;
@@ -66,9 +66,9 @@ const RECORD: [(&str, &str); 9] = [
 
 /// A mother, and nobody who asks for recusal.
 const FAMILY: [(&str, &str); 4] = [
-    ("rows[family_1_relation]", "mother"),
-    ("rows[family_1_name]", "王某"),
-    ("rows[family_1_work]", "某县医院，退休"),
+    ("family_1_relation", "mother"),
+    ("family_1_name", "王某"),
+    ("family_1_work", "某县医院，退休"),
     ("recusal", "no"),
 ];
 
@@ -86,7 +86,7 @@ pub async fn start(visit: &Visit, posting: &str) -> Step<String> {
 async fn fill(visit: &Visit, base: &str, section: &str, fields: &[(&str, &str)]) -> Step {
     visit.goto(&format!("{base}/{section}")).await?;
     for (name, value) in fields {
-        visit.put(name, value).await?;
+        visit.put(&format!("form[{name}]"), value).await?;
     }
-    visit.send(&format!("applications/{section}")).await
+    visit.send("applications/section").await
 }

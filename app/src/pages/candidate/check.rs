@@ -1,14 +1,14 @@
 //! `my/applications/CODE/check`: every answer with the way to change it, and the button that submits.
 
 use domain::lifecycle::ApplicationState;
-use domain::registration::Section;
+use domain::registration::{Form, Section};
 use domain::view::my::Application;
 use leptos::prelude::*;
 use text::{Lang, applications as t, dates, parts};
 
-use super::answers::{Answers, labelled};
+use super::answers::{AnswerList, Changing, labelled};
 use super::target::{Heading, Side, Way};
-use super::warnings::warnings;
+use super::warnings::{counted, warnings};
 use crate::api::ApiError;
 use crate::api::applications::application_view;
 use crate::frame::{PageTitle, loaded};
@@ -35,15 +35,10 @@ fn page(lang: Lang, found: Application, error: Option<&ApiError>) -> impl IntoVi
     let target = found.target.clone();
     let home = address::application(lang, found.code);
     let may_change = found.open && found.state == ApplicationState::Draft;
-    let answers = if may_change {
-        let warnings = warnings(lang, &found, super::section::newest(&found));
-        let note = (!warnings.is_empty())
-            .then(|| view! { <p class="soft">{text::self_check::warning_only(lang)}</p> });
-        view! { {note}<Answers lang=lang form=found.form.clone() change=found.code.to_string() warnings=warnings/> }
-            .into_any()
-    } else {
-        view! { <Answers lang=lang form=found.form.clone()/> }.into_any()
-    };
+    let newest = super::section::newest(&found);
+    let warnings = if may_change { warnings(lang, Form::standard(), &found, newest) } else { Vec::new() };
+    let counted = counted(lang, &warnings);
+    let changing = may_change.then(|| Changing { code: found.code.to_string(), warnings });
     view! {
         <PageTitle lang=lang text=format!("{prefix}{}", t::check_title(lang))/>
         <Way lang=lang application=(home, target.clone())/>
@@ -53,7 +48,8 @@ fn page(lang: Lang, found: Application, error: Option<&ApiError>) -> impl IntoVi
                 <h1>{t::check_title(lang)}</h1>
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
                 <p>{t::check_lede(lang)}</p>
-                {answers}
+                {counted}
+                <AnswerList lang=lang answers=found.answers.clone() changing=changing/>
                 {send(lang, &found)}
             </div>
             <Side lang=lang target=target/>

@@ -1,218 +1,143 @@
-//! The fields of each section, with the faults of the last try.
+//! The fields of a section with the faults of the last try, drawn from the form's table.
 
-use domain::registration::{ApplicationForm, MOST_ROWS, MemberForm, RowAct, SpellForm};
+use domain::registration::{
+    Answers, Block, Field as Asked, Form, Group, MOST_ROWS, RowAct, Rows, Section, Spot, When,
+};
 use leptos::prelude::*;
-use text::{Lang, applications as t, eligibility as e, registration};
+use text::{Lang, registration as r};
 
 use super::warnings::{self, Warning};
-use crate::parts::choices::{self, Choices};
-use crate::parts::{
-    Button, CheckBox, Derived, Field, FieldError, Kind, RadioGroup, SelectField, TextArea, TextField, Weight,
-    sentence_for,
-};
+use crate::parts::{Button, Field, FieldError, Weight, answer_control, derived_from, sentence_for};
 
-/// The fields of a section with the faults of the last try.
+/// The argument of the server function that takes all fields of a section.
+pub(super) const PARENT: &str = "form";
+
+/// What the fields of a section are drawn from.
 pub(super) struct Fields<'a> {
     pub(super) lang: Lang,
+    pub(super) form: &'a Form,
+    pub(super) answers: &'a Answers,
     /// Year of the first appraisal.
     pub(super) newest: i32,
     pub(super) faults: &'a [FieldError],
-    /// Hints beside answers that break a condition.
+    /// Hints beside answers to look at again.
     pub(super) warnings: &'a [Warning],
 }
 
 impl Fields<'_> {
-    fn field(&self, name: &str) -> Field {
-        let label = registration::label(self.lang, name, Some(self.newest));
-        Field::new(name, &label)
-            .error(sentence_for(self.faults, name))
-            .warning(warnings::of(self.warnings, name))
+    /// Every field of a section.
+    pub(super) fn section(&self, section: Section) -> AnyView {
+        let groups = self.form.groups(section).into_iter().map(|group| match group {
+            Group::One(field) if field.spec().follows.is_some() => ().into_any(),
+            Group::One(field) => self.one(field),
+            Group::Rows(block, fields) => self.block(block, fields),
+        });
+        groups.collect_view().into_any()
     }
 
-    fn line(&self, name: &str, hint: &str, kind: Kind, value: &str) -> impl IntoView + use<> {
-        let field = self.field(name).hint(hint);
-        view! { <TextField lang=self.lang field=field kind=kind value=value.to_owned()/> }
+    fn one(&self, asked: Asked) -> AnyView {
+        let heading = r::heading(asked, self.lang).map(|heading| view! { <h2>{heading}</h2> });
+        let control = self.control(Spot::of(asked));
+        // Style hides this one beside the answer "no"; without such a style its hint says when it is asked.
+        let control = match asked.spec().when {
+            When::Is(_, "yes") => view! { <div class="after-yes">{control}</div> }.into_any(),
+            _ => control,
+        };
+        view! { {heading}{control}{derived_from(self.lang, self.form, asked, self.answers)} }.into_any()
     }
 
-    fn day(&self, name: &str, value: &str) -> impl IntoView + use<> {
-        self.line(name, t::day_hint(self.lang), Kind::Short, value)
+    fn control(&self, spot: Spot) -> AnyView {
+        answer_control(self.lang, spot, self.field(spot), self.value(spot))
     }
 
-    fn open_day(&self, name: &str, hint: &str, value: &str) -> impl IntoView + use<> {
-        let field = self.field(name).optional();
-        let field = if hint.is_empty() { field } else { field.hint(hint) };
-        view! { <TextField lang=self.lang field=field kind=Kind::Short value=value.to_owned()/> }
-    }
-
-    fn choice(&self, name: &str, options: Choices, value: &str) -> impl IntoView + use<> {
-        view! { <SelectField lang=self.lang field=self.field(name) options=options selected=value.to_owned()/> }
-    }
-
-    pub(super) fn person(&self, form: &ApplicationForm) -> AnyView {
-        let (lang, typed) = (self.lang, &form.person);
-        view! {
-            {self.line("name", t::name_hint(lang), Kind::Name, &typed.name)}
-            {self.line("identity", t::identity_hint(lang), Kind::Identity, &typed.identity)}
-            <Derived lang=lang form=form.clone()/>
-            {self.line("phone", t::phone_hint(lang), Kind::Phone, &typed.phone)}
+    fn field(&self, spot: Spot) -> Field {
+        let (name, spec) = (spot.name(), spot.field.spec());
+        let field = Field::new(&name, &r::label(self.lang, spot, Some(self.newest)))
+            .within(PARENT)
+            .error(sentence_for(self.faults, &name))
+            .warning(warnings::of(self.warnings, spot));
+        let field = match r::hint(spot.field, self.lang) {
+            Some(hint) => field.hint(hint),
+            None => field,
+        };
+        let may_be_empty = match spec.block.map(Block::rows) {
+            None => spec.optional,
+            Some(Rows::Free) => true,
+            Some(Rows::Fixed { needed, .. }) => spot.row > needed,
+        };
+        match spec.when {
+            When::Is(..) | When::IsNot(..) => field.conditional(),
+            When::Always if may_be_empty => field.optional(),
+            When::Always => field,
         }
-        .into_any()
     }
 
-    pub(super) fn service(&self, form: &ApplicationForm) -> AnyView {
-        let (lang, typed) = (self.lang, &form.service);
-        view! {
-            {self.line("unit", t::present_unit_hint(lang), Kind::Text, &typed.unit)}
-            {self.choice("unit_level", choices::unit_levels(lang), &typed.unit_level)}
-            {self.choice("unit_kind", choices::unit_kinds(lang), &typed.unit_kind)}
-            {self.day("level_since", &typed.level_since)}
-            {self.line("joined", t::joined_hint(lang), Kind::Short, &typed.joined)}
-            {self.line("post", t::post_hint(lang), Kind::Text, &typed.post)}
-            {self.choice("rank", choices::ranks(lang), &typed.rank)}
-            {self.day("rank_since", &typed.rank_since)}
-            {self.choice("leading", choices::posts(lang), &typed.leading)}
-            {self.open_day("leading_since", t::leading_since_hint(lang), &typed.leading_since)}
-            {self.spells(form)}
+    /// What stands in the control. What was told for other years than those of this page is not shown for these.
+    fn value(&self, spot: Spot) -> String {
+        let same = self.answers.appraisal_year() == Some(self.newest);
+        if spot.field.spec().kind.is_hidden() {
+            self.newest.to_string()
+        } else if spot.field.spec().block == Some(Block::Appraisal) && !same {
+            String::new()
+        } else {
+            self.answers.get(spot).to_owned()
         }
-        .into_any()
     }
 
-    /// A row for each spell, at least one; a row more or less is a post of the whole section.
-    fn spells(&self, form: &ApplicationForm) -> impl IntoView + use<> {
+    /// A row for each spell, year or person. Of a block whose rows come and go there is at least one; a row more or less is a
+    /// post of the whole section.
+    fn block(&self, block: Block, fields: &'static [Asked]) -> AnyView {
         let lang = self.lang;
-        let mut rows = form.service.rows();
-        if rows.is_empty() {
-            rows.push(("", ""));
-        }
-        let number = rows.len();
-        let each = (1_usize..)
-            .zip(rows)
-            .map(|(no, (from, to))| {
-                let day = |name: &str, value: &str| {
-                    let field = self.field(name).optional().in_rows();
-                    let value = value.to_owned();
-                    view! { <TextField lang=lang field=field kind=Kind::Short value=value/> }
-                };
-                view! {
-                    <div class="pair">
-                        {day(&SpellForm::from_name(no), from)}
-                        {day(&SpellForm::to_name(no), to)}
-                    </div>
-                    {remove(lang, no, &t::grassroots_row(lang, count(no)))}
-                }
+        let free = block.rows() == Rows::Free;
+        let rows = self.form.rows(block, self.answers).max(1);
+        let each = (1..=rows)
+            .map(|row| {
+                view! { {self.row(row, fields)}{free.then(|| remove(lang, block, row))} }
             })
             .collect_view();
+        let (title, lede) = r::block(block, lang);
         view! {
-            <h2 id="rows">{t::grassroots_title(lang)}</h2>
-            <p class="soft">{t::grassroots_lede(lang)}</p>
-            {warnings::of(self.warnings, "grassroots").map(|hint| view! { <p class="warning">{hint}</p> })}
+            <h2 id=rows_id(block)>{title}</h2>
+            {lede.map(|lede| view! { <p class="soft">{lede}</p> })}
+            {warnings::of_block(self.warnings, block).map(|hint| view! { <p class="warning">{hint}</p> })}
             {each}
-            {add(lang, number, t::add_spell(lang))}
-        }
-    }
-
-    pub(super) fn family(&self, form: &ApplicationForm) -> AnyView {
-        let (lang, typed) = (self.lang, &form.family);
-        let mut rows = typed.members.clone();
-        if rows.is_empty() {
-            rows.push(MemberForm::default());
-        }
-        let number = rows.len();
-        let each = (1_usize..).zip(rows).map(|(no, row)| self.member(no, row)).collect_view();
-        let recusal = self.field("recusal").hint(t::recusal_hint(lang));
-        let words = self.field("recusal_words");
-        view! {
-            <h2 id="rows">{t::family_title(lang)}</h2>
-            <p class="soft">{t::family_lede(lang)}</p>
-            {each}
-            {add(lang, number, t::add_member(lang))}
-            <h2>{t::recusal_title(lang)}</h2>
-            <RadioGroup lang=lang field=recusal options=choices::no_or_yes(lang) selected=typed.recusal.clone()/>
-            <div class="after-yes">
-                <TextField lang=lang field=words kind=Kind::Text value=typed.recusal_words.clone()/>
-            </div>
+            {free.then(|| add(lang, block, rows))}
         }
         .into_any()
     }
 
-    fn member(&self, no: usize, row: MemberForm) -> impl IntoView + use<> {
-        let lang = self.lang;
-        let field = |part: &str| self.field(&MemberForm::name_of(no, part)).optional().in_rows();
-        let work = field("work").hint(t::family_work_hint(lang));
-        view! {
-            <div class="pair">
-                <SelectField lang=lang field=field("relation") options=choices::relations(lang) selected=row.relation/>
-                <TextField lang=lang field=field("name") kind=Kind::Text value=row.name/>
-            </div>
-            <TextField lang=lang field=work kind=Kind::Text value=row.work/>
-            {remove(lang, no, &t::family_row(lang, count(no)))}
+    /// The fields of a row: the first two side by side, the others below.
+    fn row(&self, row: usize, fields: &[Asked]) -> AnyView {
+        let control = |field: &Asked| self.control(Spot::at(*field, row));
+        match fields {
+            [first, second, rest @ ..] => {
+                let rest = rest.iter().map(control).collect_view();
+                view! { <div class="pair">{control(first)}{control(second)}</div>{rest} }.into_any()
+            }
+            few => few.iter().map(control).collect_view().into_any(),
         }
-    }
-
-    pub(super) fn record(&self, form: &ApplicationForm) -> AnyView {
-        let (lang, typed) = (self.lang, &form.record);
-        let study = self.field("study").hint(t::study_hint(lang));
-        let excluded = self.field("excluded").hint(e::excluded_list(lang));
-        view! {
-            {self.choice("education_level", choices::educations(lang), &typed.education_level)}
-            {self.choice("degree", choices::degrees(lang), &typed.degree)}
-            <SelectField lang=lang field=study options=choices::studies(lang) selected=typed.study.clone()/>
-            {self.line("education", t::education_hint(lang), Kind::Text, &typed.education)}
-            {self.choice("politics", choices::politics(lang), &typed.politics)}
-            <h2>{t::appraisals_title(lang)}</h2>
-            {self.appraisals(form)}
-            <h2>{e::excluded_title(lang)}</h2>
-            <RadioGroup lang=lang field=excluded options=choices::no_or_yes(lang) selected=typed.excluded.clone()/>
-        }
-        .into_any()
-    }
-
-    /// What was told for other years than those of this page is not shown for these.
-    fn appraisals(&self, form: &ApplicationForm) -> impl IntoView + use<> {
-        let same = form.record.appraisal_year == self.newest.to_string();
-        form.record
-            .appraisal_fields()
-            .into_iter()
-            .map(|(name, value)| {
-                let options = choices::appraisals(self.lang);
-                let field = self.field(name);
-                let field = if registration::may_be_left_out(name) { field.optional() } else { field };
-                let value = if same { value.to_owned() } else { String::new() };
-                view! { <SelectField lang=self.lang field=field options=options selected=value/> }
-            })
-            .collect_view()
-    }
-
-    pub(super) fn statement(&self, form: &ApplicationForm) -> AnyView {
-        let (lang, typed) = (self.lang, &form.statement);
-        let remark = self.field("remark").hint(t::remark_hint(lang)).optional();
-        view! {
-            <CheckBox field=self.field("recommended") checked={typed.recommended == "yes"}/>
-            <CheckBox field=self.field("truthful") checked={typed.truthful == "yes"}/>
-            <TextArea lang=lang field=remark value=typed.remark.clone() limit=4000/>
-        }
-        .into_any()
     }
 }
 
-fn count(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
+/// The id of the heading above the rows of a block.
+pub(super) fn rows_id(block: Block) -> String {
+    format!("rows-{}", block.word())
 }
 
 /// The button that takes a row away.
-fn remove(lang: Lang, row: usize, what: &str) -> impl IntoView + use<> {
-    let label = t::remove_row(lang, what);
-    let word = RowAct::Remove(row).word();
+fn remove(lang: Lang, block: Block, row: usize) -> impl IntoView + use<> {
+    let label = r::remove_row(lang, &r::row(block, row, None, lang));
+    let word = RowAct::Remove(block, row).word();
     view! {
         <p><button class="linkish small" type="submit" name="act" value=word aria-label=label.clone()>{label.clone()}</button></p>
     }
 }
 
 /// The button that adds a row; a sentence where there are as many as there can be.
-fn add(lang: Lang, rows: usize, word: &'static str) -> AnyView {
+fn add(lang: Lang, block: Block, rows: usize) -> AnyView {
     if rows >= MOST_ROWS {
-        return view! { <p class="soft">{t::rows_full(lang)}</p> }.into_any();
+        return view! { <p class="soft">{r::rows_full(lang)}</p> }.into_any();
     }
-    let act = RowAct::Add.word();
-    view! { <p><Button word=word weight=Weight::Quiet name="act" value=act/></p> }.into_any()
+    let act = RowAct::Add(block).word();
+    view! { <p><Button word=r::add(block, lang) weight=Weight::Quiet name="act" value=act/></p> }.into_any()
 }

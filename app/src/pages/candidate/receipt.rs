@@ -6,7 +6,7 @@ use domain::view::my::Application;
 use leptos::prelude::*;
 use text::{Lang, applications as t, dates};
 
-use super::answers::Answers;
+use super::answers::AnswerList;
 use super::target::{Heading, Side, Way};
 use crate::address;
 use crate::api::applications::application_view;
@@ -59,7 +59,7 @@ fn page(lang: Lang, found: Application) -> AnyView {
                 </Notice>
                 <h1>{t::what_was_sent(lang)}</h1>
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
-                <Answers lang=lang form=sent.form/>
+                <AnswerList lang=lang answers=sent.answers/>
                 {proof}
                 <p class="soft">{t::receipt_keep(lang)}</p>
                 <p><LinkButton href=home word=t::back_to_application(lang)/></p>

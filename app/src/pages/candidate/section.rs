@@ -3,7 +3,7 @@
 
 use domain::lifecycle::ApplicationState;
 use domain::reason::Reason;
-use domain::registration::Section;
+use domain::registration::{Form, Section};
 use domain::view::my::Application;
 use leptos::prelude::*;
 use text::{Lang, applications as t, dates, errors, parts, reasons};
@@ -52,7 +52,7 @@ pub fn StatementSection() -> impl IntoView {
 fn section(section: Section) -> impl IntoView {
     let lang = lang();
     let code = param("application");
-    let error = refused(&format!("applications/{}", section.word()));
+    let error = refused("applications/section");
     loaded(move || application_view(code.clone()), move |found| page(lang, section, found, error.as_ref()))
 }
 
@@ -84,11 +84,12 @@ fn page(lang: Lang, section: Section, found: Application, error: Option<&ApiErro
 /// The notice of a section that was saved with an answer to look at, once.
 fn just_saved(lang: Lang, section: Section, found: &Application) -> Option<AnyView> {
     let open = found.state == ApplicationState::Draft && found.open;
-    let here = warnings(lang, found, newest(found)).iter().any(|warning| warning.section == section);
+    let mut here = warnings(lang, Form::standard(), found, newest(found));
+    here.retain(|warning| warning.is_in(section));
     let next = Section::ALL.iter().find(|section| !found.complete.contains(section));
     let word = next.filter(|_| query("from") != "check").map_or("check", |section| section.word());
-    (open && here && query("saved") == "yes")
-        .then(|| warnings::saved(lang, address::application_page(lang, found.code, word)).into_any())
+    let on = address::application_page(lang, found.code, word);
+    (open && !here.is_empty() && query("saved") == "yes").then(|| warnings::saved(lang, &here, on).into_any())
 }
 
 fn count(n: usize) -> i64 {
@@ -126,30 +127,21 @@ fn body(lang: Lang, section: Section, found: &Application, faults: &[FieldError]
     let hidden = vec![
         ("lang".to_owned(), lang.code().to_owned()),
         ("application".to_owned(), found.code.to_string()),
+        ("section".to_owned(), section.word().to_owned()),
         ("from".to_owned(), query("from")),
         ("version".to_owned(), found.version.to_string()),
     ];
-    let newest = newest(found);
-    let hidden = if section == Section::Record {
-        hidden.into_iter().chain([("appraisal_year".to_owned(), newest.to_string())]).collect()
-    } else {
-        hidden
-    };
-    let warnings = warnings(lang, found, newest);
-    let fields = Fields { lang, newest, faults, warnings: &warnings };
-    let fields = match section {
-        Section::Person => fields.person(&found.form),
-        Section::Service => fields.service(&found.form),
-        Section::Record => fields.record(&found.form),
-        Section::Family => fields.family(&found.form),
-        Section::Statement => fields.statement(&found.form),
-    };
+    let (form, newest) = (Form::standard(), newest(found));
+    let warnings = warnings(lang, form, found, newest);
+    let fields = Fields { lang, form, answers: &found.answers, newest, faults, warnings: &warnings };
+    let fields = fields.section(section);
     view! {
-        <PostForm action=format!("/api/applications/{}", section.word()) hidden=hidden lenient=true enters=true>
+        <PostForm action="/api/applications/section" hidden=hidden lenient=true enters=true>
             {fields}
             <div class="row">
                 <Button word=parts::save_and_continue(lang)/>
                 <LinkButton href=home word=parts::back(lang) weight=Weight::Quiet/>
+                <Button word=t::other_language(lang) weight=Weight::Quiet name="act" value="other_language"/>
             </div>
         </PostForm>
     }

@@ -1,6 +1,6 @@
 //! The task list of a draft: what is done, what is missing, and that nothing has been submitted yet.
 
-use domain::registration::{ApplicationForm, Section};
+use domain::registration::{Form, Section};
 use domain::view::my::Application;
 use leptos::prelude::*;
 use text::{Lang, applications as t, dates, parts, public};
@@ -67,7 +67,7 @@ fn list(lang: Lang, found: &Application) -> Vec<Task> {
         .map(|&section| {
             let (mood, word) = if found.complete.contains(&section) {
                 (Mood::Pass, parts::done(lang))
-            } else if begun(&found.form, section) {
+            } else if Form::standard().is_begun(section, &found.answers) {
                 (Mood::Return, parts::missing(lang))
             } else {
                 (Mood::Wait, parts::not_yet(lang))
@@ -86,17 +86,6 @@ fn list(lang: Lang, found: &Application) -> Vec<Task> {
         word: parts::not_yet(lang).to_owned(),
     });
     tasks
-}
-
-fn begun(form: &ApplicationForm, section: Section) -> bool {
-    let empty = ApplicationForm::default();
-    match section {
-        Section::Person => form.person != empty.person,
-        Section::Service => form.service != empty.service,
-        Section::Record => form.record != empty.record,
-        Section::Family => form.family != empty.family,
-        Section::Statement => form.statement != empty.statement,
-    }
 }
 
 /// The one main act: the first open section, or the check; beside it the way out.

@@ -3,18 +3,17 @@
 
 use domain::eligibility::{Judgement, Question, Wanted};
 use domain::lifecycle::Phase;
-use domain::registration::SpellForm;
+use domain::registration::{Block, Field as Asked, Form, MOST_ROWS, Rows, SelfCheck, Spot};
 use domain::view::public::SelfCheckPage;
 use leptos::prelude::*;
-use text::{Lang, applications as c, eligibility as e, public as t, registration, self_check as s};
+use text::{Lang, eligibility as e, public as t, registration, self_check as s};
 
 use super::pieces;
 use crate::address;
 use crate::frame::Section;
 use crate::parts::{
-    Button, ButtonRow, CheckBox, Crumb, Crumbs, ErrorSummary, Field, FieldError, FindingWord, Kind,
-    LinkButton, Mood, Notice, PostForm, RadioGroup, SelectField, TextField, UserText, Weight, choices,
-    field_errors, findings, sentence_for,
+    Button, ButtonRow, CheckBox, Crumb, Crumbs, ErrorSummary, Field, FieldError, FindingWord, LinkButton,
+    Mood, Notice, PostForm, UserText, Weight, answer_control, field_errors, findings, sentence_for,
 };
 use crate::shell::{self, Frame};
 
@@ -32,10 +31,12 @@ fn body(view: &SelfCheckPage, lang: Lang) -> impl IntoView + use<> {
     let (head, position) = (&view.page.head, &view.page.position);
     let home = address::position(lang, head.code, position.code);
     let wanted = Wanted::of(&view.asked.rules);
-    let form = Form { lang, view, faults: field_errors(&view.refused, lang) };
-    let errors: Vec<FieldError> = form.faults.iter().map(|fault| labelled(lang, fault)).collect();
+    let questions =
+        Questions { form: Form::standard(), lang, view, faults: field_errors(&view.refused, lang) };
+    let errors: Vec<FieldError> = questions.faults.iter().map(|fault| labelled(lang, fault)).collect();
     let name = format!("{} {}", position.unit, position.title);
-    let fields = wanted.questions.iter().map(|question| form.question(*question, &wanted)).collect_view();
+    let fields =
+        wanted.questions.iter().map(|question| questions.question(*question, &wanted)).collect_view();
     let result = view.judged.as_ref().map(|judged| result(view, judged, lang));
     view! {
         <Crumbs
@@ -64,17 +65,10 @@ fn body(view: &SelfCheckPage, lang: Lang) -> impl IntoView + use<> {
 
 /// A fault with the label of its field before it.
 fn labelled(lang: Lang, fault: &FieldError) -> FieldError {
-    let label = fault.name.as_deref().map(|name| label(lang, name)).unwrap_or_default();
+    let label =
+        fault.name.as_deref().map(|name| registration::label_of(lang, name, None)).unwrap_or_default();
     let sentence = text::reasons::labelled(lang, &label, &fault.sentence);
     FieldError { sentence, ..fault.clone() }
-}
-
-fn label(lang: Lang, name: &str) -> String {
-    match name {
-        "birth" => c::birth(lang).to_owned(),
-        "sex" => c::sex(lang).to_owned(),
-        name => registration::label(lang, name, None),
-    }
 }
 
 /// The plain verdict, then each condition as its sentence with the answer it rests on.
@@ -106,104 +100,68 @@ fn result(view: &SelfCheckPage, judged: &Judgement, lang: Lang) -> impl IntoView
     }
 }
 
-struct Form<'a> {
+/// What the questions are drawn from.
+struct Questions<'a> {
+    form: &'a Form,
     lang: Lang,
     view: &'a SelfCheckPage,
     faults: Vec<FieldError>,
 }
 
-impl Form<'_> {
-    fn field(&self, name: &str, label: &str) -> Field {
-        Field::new(name, label).optional().error(sentence_for(&self.faults, name))
-    }
-
-    fn answer(&self, name: &str) -> String {
-        self.view.answers.answer(name).to_owned()
-    }
-
-    fn question(&self, question: Question, wanted: &Wanted) -> AnyView {
-        let lang = self.lang;
-        match question {
-            Question::Birth => self.day(question, s::birth_hint(lang)),
-            Question::LevelSince | Question::RankSince => self.day(question, c::day_hint(lang)),
-            Question::Joined => self.day(question, c::joined_hint(lang)),
-            Question::LeadingSince => self.day(question, c::leading_since_hint(lang)),
-            Question::Sex => self.choice(question, choices::sexes(lang)),
-            Question::UnitLevel => self.choice(question, choices::unit_levels(lang)),
-            Question::UnitKind => self.choice(question, choices::unit_kinds(lang)),
-            Question::Rank => self.choice(question, choices::ranks(lang)),
-            Question::Leading => self.choice(question, choices::posts(lang)),
-            Question::Education => self.choice(question, choices::educations(lang)),
-            Question::Degree => self.choice(question, choices::degrees(lang)),
-            Question::Study => self.choice(question, choices::studies(lang)),
-            Question::Politics => self.choice(question, choices::politics(lang)),
-            Question::Grassroots => self.spells(),
-            Question::Appraisals => self.appraisals(wanted.appraisals),
-            Question::Excluded => self.excluded(),
+impl Questions<'_> {
+    fn field(&self, spot: Spot) -> Field {
+        let (lang, name) = (self.lang, spot.name());
+        let newest = self.view.asked.at.year().saturating_sub(1);
+        let field = Field::new(&name, &registration::label(lang, spot, Some(newest)))
+            .optional()
+            .error(sentence_for(&self.faults, &name));
+        match registration::hint(spot.field, lang) {
+            Some(hint) => field.hint(hint),
+            None => field,
         }
     }
 
-    fn day(&self, question: Question, hint: &str) -> AnyView {
-        let name = question.word();
-        let field = self.field(name, &label(self.lang, name)).hint(hint);
-        view! { <TextField lang=self.lang field=field kind=Kind::Short value=self.answer(name)/> }.into_any()
+    fn control(&self, spot: Spot) -> AnyView {
+        let value = self.view.answers.answers().get(spot).to_owned();
+        answer_control(self.lang, spot, self.field(spot), value)
     }
 
-    fn choice(&self, question: Question, options: choices::Choices) -> AnyView {
-        let name = question.word();
-        let field = self.field(name, &label(self.lang, name));
-        view! { <SelectField lang=self.lang field=field options=options selected=self.answer(name)/> }
-            .into_any()
+    /// The fields that one question reads; those of a block once, at its first field.
+    fn question(&self, question: Question, wanted: &Wanted) -> AnyView {
+        let fields: Vec<Asked> = self.form.reading(question).collect();
+        match fields.first().and_then(|field| field.spec().block) {
+            None => fields.into_iter().map(|field| self.control(Spot::of(field))).collect_view().into_any(),
+            Some(block) => self.block(block, &fields, wanted),
+        }
     }
 
-    fn excluded(&self) -> AnyView {
-        let (lang, name) = (self.lang, Question::Excluded.word());
-        let field = self.field(name, &label(lang, name)).hint(e::excluded_list(lang));
-        view! { <RadioGroup lang=lang field=field options=choices::no_or_yes(lang) selected=self.answer(name)/> }
-            .into_any()
-    }
-
-    fn appraisals(&self, years: u8) -> AnyView {
+    fn block(&self, block: Block, fields: &[Asked], wanted: &Wanted) -> AnyView {
         let lang = self.lang;
-        let each = (1..=i32::from(years))
-            .map(|back| {
-                let year = self.view.asked.at.year().saturating_sub(back);
-                let name = domain::registration::SelfCheck::appraisal_name(year);
-                let field = self.field(&name, &c::appraisal_of(lang, year));
-                let selected = self.answer(&name);
-                view! { <SelectField lang=lang field=field options=choices::appraisals(lang) selected=selected/> }
+        let free = block.rows() == Rows::Free;
+        let rows =
+            if free { self.view.answers.answers().rows(block) } else { usize::from(wanted.appraisals) };
+        let each = (1..=rows)
+            .map(|row| {
+                let fields = fields.iter().map(|field| self.control(Spot::at(*field, row))).collect_view();
+                if free { view! { <div class="pair">{fields}</div> }.into_any() } else { fields.into_any() }
             })
             .collect_view();
-        view! { <h3>{c::appraisals_title(lang)}</h3>{each} }.into_any()
+        let around = if free { self.spells(rows, each.into_any()) } else { each.into_any() };
+        view! { <h3>{registration::block(block, lang).0}</h3>{around} }.into_any()
     }
 
-    /// Rows as far as they were asked for; one more by a post that judges nothing.
-    fn spells(&self) -> AnyView {
+    /// The rows of spells as far as they were asked for; one more by a post that judges nothing, and a box for none.
+    fn spells(&self, rows: usize, each: AnyView) -> AnyView {
         let lang = self.lang;
-        let rows = (1_usize..)
-            .zip(self.view.answers.rows())
-            .map(|(no, row)| {
-                let (from, to) = (SpellForm::from_name(no), SpellForm::to_name(no));
-                let field = |name: &str| self.field(name, &label(lang, name));
-                view! {
-                    <div class="pair">
-                        <TextField lang=lang field=field(&from) kind=Kind::Short value=row.from.clone()/>
-                        <TextField lang=lang field=field(&to) kind=Kind::Short value=row.to.clone()/>
-                    </div>
-                }
-            })
-            .collect_view();
-        let none = domain::registration::SelfCheck::NO_SPELLS;
-        let checked = self.view.answers.answer(none) == "yes";
-        let more = self.view.answers.has_room().then(|| {
+        let more = (rows < MOST_ROWS).then(|| {
             view! { <p><Button word=s::more_spells(lang) weight=Weight::Quiet name="more" value="yes"/></p> }
         });
+        let none = Field::new(SelfCheck::NO_SPELLS, s::no_spells(lang)).optional();
         view! {
-            <h3>{c::grassroots_title(lang)}</h3>
             <p class="soft">{s::spells_lede(lang)}</p>
-            {rows}
+            {each}
             {more}
-            <CheckBox field=Field::new(none, s::no_spells(lang)).optional() checked=checked/>
+            <CheckBox field=none checked=self.view.answers.no_spells()/>
         }
         .into_any()
     }

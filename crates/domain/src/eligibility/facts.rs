@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Appraisal, Day, Degree, Education, Leading, Politics, Rank, Sex, Spell, Study, UnitKind, UnitLevel,
+    Appraisal, Day, Degree, Education, Leading, Politics, Question, RankTold, Sex, Spell, Study, UnitKind,
+    UnitLevel, YesNo,
 };
 use crate::reason::FieldPath;
 use crate::typed::IdentityNumber;
@@ -22,15 +23,6 @@ pub fn born(identity: &IdentityNumber) -> Option<Day> {
 pub fn sex_of(identity: &IdentityNumber) -> Option<Sex> {
     let order: u32 = identity.expose().get(16..17)?.parse().ok()?;
     Some(if order.is_multiple_of(2) { Sex::Female } else { Sex::Male })
-}
-
-/// The rank that somebody told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RankTold {
-    /// A rank of the general administrative class.
-    General(Rank),
-    /// A rank of another class (police, tax, professional …), which a person compares.
-    Other,
 }
 
 /// What is known of a person.
@@ -70,6 +62,32 @@ pub struct Facts {
     pub politics: Option<Politics>,
     /// Whether one of the circumstances applies under which nobody may take part (不得参加的情形).
     pub excluded: Option<bool>,
+}
+
+impl Facts {
+    /// Notes the answer to a question as somebody typed it. An answer that cannot be read is not told. Spells and appraisals
+    /// have several fields: whoever reads those fills them in.
+    pub fn tell(&mut self, question: Question, text: &str) {
+        let day = || Day::parse(text, &FieldPath::new("day")).ok();
+        match question {
+            Question::Birth => self.birth = day(),
+            Question::Sex => self.sex = Sex::from_word(text),
+            Question::UnitLevel => self.unit_level = UnitLevel::from_word(text),
+            Question::UnitKind => self.unit_kind = UnitKind::from_word(text),
+            Question::LevelSince => self.level_since = day(),
+            Question::Joined => self.joined = day(),
+            Question::Rank => self.rank = RankTold::from_word(text),
+            Question::RankSince => self.rank_since = day(),
+            Question::Leading => self.leading = Leading::from_word(text),
+            Question::LeadingSince => self.leading_since = day(),
+            Question::Education => self.education = Education::from_word(text),
+            Question::Degree => self.degree = Degree::from_word(text),
+            Question::Study => self.study = Study::from_word(text),
+            Question::Politics => self.politics = Politics::from_word(text),
+            Question::Excluded => self.excluded = YesNo::from_word(text).map(|told| told == YesNo::Yes),
+            Question::Grassroots | Question::Appraisals => {}
+        }
+    }
 }
 
 impl std::fmt::Debug for Facts {

@@ -1,9 +1,13 @@
 //! The closed lists of what a person can be, hold and have: lowest first where there is an order.
 //!
-//! Owns: the values and their words in forms and files. Refuses: text in either language (crate `text`).
+//! Owns: the values and their words in forms and files, and [`List`], which names every list that a form offers. Refuses:
+//! text in either language (crate `text`).
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::Study;
 use crate::word::words;
 
 words! {
@@ -165,5 +169,137 @@ impl Appraisal {
     #[must_use]
     pub const fn is_below_competent(self) -> bool {
         matches!(self, Self::Basic | Self::Incompetent)
+    }
+}
+
+words! {
+    /// How a family member is related to the candidate.
+    Relation {
+        /// Husband or wife.
+        Spouse = "spouse",
+        /// Father.
+        Father = "father",
+        /// Mother.
+        Mother = "mother",
+        /// Son.
+        Son = "son",
+        /// Daughter.
+        Daughter = "daughter",
+        /// Brother or sister.
+        Sibling = "sibling",
+        /// Father of the husband or wife.
+        SpouseFather = "spouse_father",
+        /// Mother of the husband or wife.
+        SpouseMother = "spouse_mother",
+        /// Another close relation.
+        Other = "other",
+    }
+}
+
+words! {
+    /// The answer to a question that asks whether something is so.
+    YesNo {
+        /// It is not so.
+        No = "no",
+        /// It is so.
+        Yes = "yes",
+    }
+}
+
+/// The rank that somebody told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RankTold {
+    /// A rank of the general administrative class.
+    General(Rank),
+    /// A rank of another class (police, tax, professional …), which a person compares.
+    Other,
+}
+
+impl RankTold {
+    /// The word in forms.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::General(rank) => rank.word(),
+            Self::Other => "other_rank",
+        }
+    }
+
+    /// Every rank of the general class, lowest first, then the choice for another class.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Rank::ALL.iter().copied().map(Self::General).chain([Self::Other])
+    }
+
+    /// The rank that `word` stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::all().find(|told| told.word() == word)
+    }
+}
+
+/// Declares [`List`] and [`Choice`]: each list with the type of its entries and the entries that a form offers.
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident($entry:ty) = $all:expr;)+) => {
+        /// A closed list that a field of a form offers.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum List { $($(#[$doc])* $name),+ }
+
+        /// One entry of a closed list.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Choice { $($(#[$doc])* $name($entry)),+ }
+
+        impl List {
+            /// Every list.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The entries that a form offers, in their order.
+            #[must_use]
+            pub fn choices(self) -> Vec<Choice> {
+                match self { $(Self::$name => $all.map(Choice::$name).collect()),+ }
+            }
+        }
+
+        impl Choice {
+            /// The word in forms and files.
+            #[must_use]
+            pub fn word(self) -> Cow<'static, str> {
+                match self { $(Self::$name(entry) => Cow::from(entry.word())),+ }
+            }
+        }
+    };
+}
+
+lists! {
+    /// Sex.
+    Sex(Sex) = Sex::ALL.iter().copied();
+    /// Ranks, another class last.
+    Rank(RankTold) = RankTold::all();
+    /// Leading posts.
+    Leading(Leading) = Leading::ALL.iter().copied();
+    /// Education.
+    Education(Education) = Education::ALL.iter().copied();
+    /// Degrees.
+    Degree(Degree) = Degree::ALL.iter().copied();
+    /// Classes of the catalogue of fields of study, the programme outside it last.
+    Study(Study) = Study::classes().chain([Study::OUTSIDE]);
+    /// Levels of units.
+    UnitLevel(UnitLevel) = UnitLevel::ALL.iter().copied();
+    /// Kinds of units.
+    UnitKind(UnitKind) = UnitKind::ALL.iter().copied();
+    /// Political status.
+    Politics(Politics) = Politics::ALL.iter().copied();
+    /// Results of appraisals.
+    Appraisal(Appraisal) = Appraisal::ALL.iter().copied();
+    /// Relations of family members.
+    Relation(Relation) = Relation::ALL.iter().copied();
+    /// No or yes.
+    YesNo(YesNo) = YesNo::ALL.iter().copied();
+}
+
+impl List {
+    /// The entry that `word` stands for; `None` where the list does not offer it.
+    #[must_use]
+    pub fn read(self, word: &str) -> Option<Choice> {
+        self.choices().into_iter().find(|choice| choice.word() == word)
     }
 }

@@ -1,29 +1,33 @@
-//! Rows of a section that a candidate adds and takes away: their fields by name, and what the two buttons do.
+//! Rows of a block that a candidate adds and takes away: what the two buttons do.
 //!
-//! Owns: [`RowAct`] and reading rows from named fields. Refuses: more than [`MOST_ROWS`] rows; and checking what stands in
-//! them, which each section does.
+//! Owns: [`RowAct`]. Refuses: more than [`MOST_ROWS`] rows, and checking what stands in them (`check`).
 
-use std::collections::BTreeMap;
+use super::{Answers, Block, Rows};
 
-/// Rows of one kind at most.
+/// Rows of one block at most.
 pub const MOST_ROWS: usize = 20;
 
 /// What a button beside rows does. It works on the rows that were sent with it, so that pressing it twice does it once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowAct {
     /// One more, empty, at the end.
-    Add,
+    Add(Block),
     /// This one goes; rows count from 1.
-    Remove(usize),
+    Remove(Block, usize),
 }
 
 impl RowAct {
-    /// Reads `add` and `remove_3`; anything else is no act.
+    /// Reads `add_family` and `remove_family_3`; anything else is no act.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
+        let free = |word: &str| Block::from_word(word).filter(|block| block.rows() == Rows::Free);
         match word.strip_prefix("remove_") {
-            Some(row) => row.parse().ok().filter(|row| *row > 0).map(Self::Remove),
-            None => (word == "add").then_some(Self::Add),
+            Some(rest) => {
+                let (block, row) = rest.rsplit_once('_')?;
+                let row = row.parse().ok().filter(|row| *row > 0)?;
+                Some(Self::Remove(free(block)?, row))
+            }
+            None => word.strip_prefix("add_").and_then(free).map(Self::Add),
         }
     }
 
@@ -31,62 +35,61 @@ impl RowAct {
     #[must_use]
     pub fn word(self) -> String {
         match self {
-            Self::Add => "add".to_owned(),
-            Self::Remove(row) => format!("remove_{row}"),
+            Self::Add(block) => format!("add_{}", block.word()),
+            Self::Remove(block, row) => format!("remove_{}_{row}", block.word()),
+        }
+    }
+
+    /// The block whose rows it changes.
+    #[must_use]
+    pub const fn block(self) -> Block {
+        match self {
+            Self::Add(block) | Self::Remove(block, _) => block,
         }
     }
 
     /// Does it.
-    pub fn on<T: Default>(self, rows: &mut Vec<T>) {
+    pub fn on(self, answers: &mut Answers) {
         match self {
-            Self::Add if rows.len() < MOST_ROWS => rows.push(T::default()),
-            Self::Remove(row) if row <= rows.len() => drop(rows.remove(row.saturating_sub(1))),
-            Self::Add | Self::Remove(_) => {}
+            Self::Add(block) => answers.add_row(block),
+            Self::Remove(block, row) => answers.remove_row(block, row),
         }
     }
-}
-
-/// Rows from fields that are named `{kind}_{row}_{part}`: as many as the highest row that was sent.
-pub(super) fn read<T>(
-    fields: &BTreeMap<String, String>,
-    kind: &str,
-    row: impl Fn(&dyn Fn(&str) -> String) -> T,
-) -> Vec<T> {
-    let number = |name: &str| -> Option<usize> {
-        name.strip_prefix(kind)?.strip_prefix('_')?.split_once('_')?.0.parse().ok()
-    };
-    let last = fields.keys().filter_map(|name| number(name)).filter(|no| *no <= MOST_ROWS).max().unwrap_or(0);
-    (1..=last)
-        .map(|no| row(&|part: &str| fields.get(&format!("{kind}_{no}_{part}")).cloned().unwrap_or_default()))
-        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::registration::{Field, Spot};
 
     #[test]
     fn rows_are_added_and_taken_away_within_bounds() {
-        let mut rows: Vec<u8> = vec![1, 2, 3];
-        for (word, wanted) in [("remove_2", vec![1, 3]), ("remove_9", vec![1, 3]), ("add", vec![1, 3, 0])] {
-            let act = RowAct::from_word(word).expect("an act");
-            assert_eq!(act.word(), word);
-            act.on(&mut rows);
-            assert_eq!(rows, wanted);
+        let named = |row: usize| Spot::at(Field::FamilyName, row);
+        let mut answers = Answers::default();
+        for row in 1..=3 {
+            answers.set(named(row), row.to_string());
         }
-        for word in ["", "remove_0", "remove_", "remove_x", "Add"] {
+        for (word, wanted) in [
+            ("remove_family_2", ["1", "3", ""]),
+            ("remove_family_9", ["1", "3", ""]),
+            ("add_family", ["1", "3", ""]),
+        ] {
+            let act = RowAct::from_word(word).expect("an act");
+            assert_eq!((act.word().as_str(), act.block()), (word, Block::Family));
+            act.on(&mut answers);
+            assert_eq!([1, 2, 3].map(|row| answers.get(named(row))), wanted);
+        }
+        assert_eq!(answers.rows(Block::Family), 3);
+        for word in ["", "remove_family_0", "remove_family_", "remove_3", "add", "add_appraisal", "add_x"] {
             assert_eq!(RowAct::from_word(word), None, "{word}");
         }
-        let mut full = vec![0_u8; MOST_ROWS];
-        RowAct::Add.on(&mut full);
-        assert_eq!(full.len(), MOST_ROWS);
-    }
-
-    #[test]
-    fn the_highest_row_counts_and_a_row_far_out_does_not() {
-        let fields = [("x_1_a", "1"), ("x_3_a", "3"), ("x_999999_a", "n"), ("y_9_a", "y"), ("x_a", "z")];
-        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        assert_eq!(read(&fields, "x", |get| get("a")), ["1", "", "3"]);
-        assert!(read(&BTreeMap::new(), "x", |get| get("a")).is_empty());
+        for _ in 0..30 {
+            RowAct::Add(Block::Family).on(&mut answers);
+        }
+        assert_eq!(answers.rows(Block::Family), MOST_ROWS);
+        for _ in 0..30 {
+            RowAct::Remove(Block::Family, 1).on(&mut answers);
+        }
+        assert_eq!(answers, Answers::default());
     }
 }

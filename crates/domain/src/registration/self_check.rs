@@ -1,30 +1,23 @@
 //! The self-check (资格自测): answers to what one position's conditions ask, read once and kept nowhere.
 //!
-//! Owns: [`SelfCheck`], the names of its fields and what they tell. Refuses: anything that names a person: no identity number
-//! is asked, a birthday and a sex are; and showing answers in `Debug`.
+//! Owns: [`SelfCheck`] and what its answers tell; the fields are those of the registration form that the conditions read.
+//! Refuses: anything that names a person: no identity number is asked, a birthday and a sex are; and showing answers in
+//! `Debug`.
 
-use std::collections::BTreeMap;
-
-use super::record::yes_or_no;
-use super::rows::MOST_ROWS;
-use super::service::rank_told;
-use super::spells::{self, SpellForm};
-use crate::eligibility::{
-    Appraisal, Day, Degree, Education, Facts, Leading, Politics, Question, Sex, Study, UnitKind, UnitLevel,
-    Wanted,
-};
-use crate::reason::{FieldPath, Reason, Refusals};
+use super::{Answers, Block, Field, Form, Rows, Spot};
+use crate::eligibility::{Day, Facts, Question, Wanted};
+use crate::reason::Reason;
 
 /// Rows for spells that the form begins with.
 const FIRST_ROWS: usize = 2;
 /// Longest answer that is looked at, in characters.
 const LONGEST: usize = 40;
 
-/// The answers, by the names of their fields. Days are typed, choices are words; what is missing is not told.
+/// The answers. Days are typed, choices are words; what is missing is not told.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SelfCheck {
-    answers: BTreeMap<String, String>,
-    rows: Vec<SpellForm>,
+    answers: Answers,
+    no_spells: bool,
 }
 
 impl Default for SelfCheck {
@@ -37,133 +30,88 @@ impl SelfCheck {
     /// The box that says that there was no grass-roots work.
     pub const NO_SPELLS: &'static str = "grassroots_none";
 
-    /// The name of the field for the appraisal of a year.
-    #[must_use]
-    pub fn appraisal_name(year: i32) -> String {
-        format!("appraisal_{year}")
-    }
-
     /// Reads what a form sent; `more` asks for one more row of spells. Names that are not known mean nothing.
     #[must_use]
     pub fn read(pairs: &[(String, String)], more: bool) -> Self {
-        let answers: BTreeMap<String, String> = pairs
-            .iter()
-            .filter(|(name, value)| {
-                !value.is_empty() && value.chars().count() <= LONGEST && name.len() <= LONGEST
-            })
-            .cloned()
-            .collect();
-        let get = |name: String| answers.get(&name).cloned().unwrap_or_default();
-        let sent = (1..=MOST_ROWS)
-            .rev()
-            .find(|row| {
-                let names = [SpellForm::from_name(*row), SpellForm::to_name(*row)];
-                pairs.iter().any(|(name, _)| names.contains(name))
-            })
-            .unwrap_or(FIRST_ROWS);
-        let rows = sent.saturating_add(usize::from(more)).min(MOST_ROWS);
-        let rows = (1..=rows)
-            .map(|row| SpellForm { from: get(SpellForm::from_name(row)), to: get(SpellForm::to_name(row)) })
-            .collect();
-        Self { answers, rows }
+        let short =
+            |(name, value): &&(String, String)| value.chars().count() <= LONGEST && name.len() <= LONGEST;
+        let told = pairs.iter().filter(short).map(|(name, value)| (name, value.as_str()));
+        let mut answers = Answers::default().with(told);
+        if answers.rows(Block::Grassroots) == 0 {
+            (0..FIRST_ROWS).for_each(|_| answers.add_row(Block::Grassroots));
+        }
+        if more {
+            answers.add_row(Block::Grassroots);
+        }
+        let no_spells = pairs.iter().any(|(name, value)| name == Self::NO_SPELLS && value == "yes");
+        Self { answers, no_spells }
     }
 
-    /// What was answered there; empty for nothing.
+    /// What was answered.
     #[must_use]
-    pub fn answer(&self, name: &str) -> &str {
-        self.answers.get(name).map(String::as_str).unwrap_or_default()
+    pub const fn answers(&self) -> &Answers {
+        &self.answers
     }
 
-    /// The rows of spells.
+    /// Whether the box was ticked that says that there was no grass-roots work.
     #[must_use]
-    pub fn rows(&self) -> &[SpellForm] {
-        &self.rows
-    }
-
-    /// Whether another row can be had.
-    #[must_use]
-    pub fn has_room(&self) -> bool {
-        self.rows.len() < MOST_ROWS
+    pub const fn no_spells(&self) -> bool {
+        self.no_spells
     }
 
     /// Answers that cannot be read: each at its field. What is left empty is no fault.
     #[must_use]
-    pub fn faults(&self, wanted: &Wanted) -> Vec<Reason> {
-        let mut all = Refusals::default();
+    pub fn faults(&self, form: &Form, wanted: &Wanted) -> Vec<Reason> {
+        let mut all = Vec::new();
         for question in &wanted.questions {
-            match question {
-                Question::Birth
-                | Question::LevelSince
-                | Question::Joined
-                | Question::RankSince
-                | Question::LeadingSince => {
-                    let answer = self.answer(question.word());
-                    if !answer.is_empty() {
-                        all.take(Day::parse(answer, &FieldPath::new(question.word())));
+            for field in form.reading(*question) {
+                match field.spec().block {
+                    None => all.extend(self.fault(Spot::of(field))),
+                    Some(block) if block.rows() == Rows::Free => {
+                        all.extend(form.check_rows(block, &self.answers).err().unwrap_or_default());
+                        break;
+                    }
+                    Some(block) => {
+                        let rows = 1..=form.rows(block, &self.answers);
+                        all.extend(rows.filter_map(|row| self.fault(Spot::at(field, row))));
                     }
                 }
-                Question::Grassroots => {
-                    spells::read(&spells::plain(&self.rows), &mut all);
-                }
-                Question::Sex
-                | Question::UnitLevel
-                | Question::UnitKind
-                | Question::Rank
-                | Question::Leading
-                | Question::Education
-                | Question::Degree
-                | Question::Study
-                | Question::Politics
-                | Question::Appraisals
-                | Question::Excluded => {}
             }
         }
-        all.settle(Some(())).err().unwrap_or_default()
+        all
     }
 
-    /// What the answers tell, as far as they were asked.
+    fn fault(&self, spot: Spot) -> Option<Reason> {
+        let answer = self.answers.get(spot);
+        if answer.is_empty() { None } else { spot.field.spec().kind.spell(answer, &spot.path()).err() }
+    }
+
+    /// What the answers tell, as far as they were asked; appraisals are those of the years before that of `at`.
     #[must_use]
-    pub fn facts(&self, wanted: &Wanted, at: Day) -> Facts {
-        let word = |question: Question| self.answer(question.word());
-        let day = |question: Question| Day::parse(word(question), &FieldPath::new("day")).ok();
+    pub fn facts(&self, form: &Form, wanted: &Wanted, at: Day) -> Facts {
         let mut facts = Facts::default();
         for question in &wanted.questions {
-            let here = *question;
             match question {
-                Question::Birth => facts.birth = day(here),
-                Question::Sex => facts.sex = Sex::from_word(word(here)),
-                Question::UnitLevel => facts.unit_level = UnitLevel::from_word(word(here)),
-                Question::UnitKind => facts.unit_kind = UnitKind::from_word(word(here)),
-                Question::LevelSince => facts.level_since = day(here),
-                Question::Joined => facts.joined = day(here),
-                Question::Rank => facts.rank = rank_told(word(here)),
-                Question::RankSince => facts.rank_since = day(here),
-                Question::Leading => facts.leading = Leading::from_word(word(here)),
-                Question::LeadingSince => facts.leading_since = day(here),
-                Question::Grassroots => facts.grassroots = self.spells(),
-                Question::Education => facts.education = Education::from_word(word(here)),
-                Question::Degree => facts.degree = Degree::from_word(word(here)),
-                Question::Study => facts.study = Study::from_word(word(here)),
-                Question::Politics => facts.politics = Politics::from_word(word(here)),
-                Question::Appraisals => facts.appraisals = self.appraisals(wanted.appraisals, at),
-                Question::Excluded => facts.excluded = yes_or_no(word(here)),
+                Question::Grassroots => {
+                    let spells = form.spells(&self.answers);
+                    facts.grassroots = spells.filter(|spells| self.no_spells || !spells.is_empty());
+                }
+                Question::Appraisals => {
+                    let newest = at.year().saturating_sub(1);
+                    let mut answers = self.answers.clone();
+                    answers.set(Spot::of(Field::AppraisalYear), newest.to_string());
+                    facts.appraisals = form.facts(&answers).appraisals;
+                    let oldest = newest.saturating_sub(i32::from(wanted.appraisals));
+                    facts.appraisals.retain(|year, _| *year > oldest);
+                }
+                plain => {
+                    for field in form.reading(*plain) {
+                        facts.tell(*plain, self.answers.told(field));
+                    }
+                }
             }
         }
         facts
-    }
-
-    fn spells(&self) -> Option<Vec<crate::eligibility::Spell>> {
-        let mut all = Refusals::default();
-        let read = spells::read(&spells::plain(&self.rows), &mut all);
-        let spells = all.settle(read).ok()?;
-        (!spells.is_empty() || self.answer(Self::NO_SPELLS) == "yes").then_some(spells)
-    }
-
-    fn appraisals(&self, years: u8, at: Day) -> BTreeMap<i32, Appraisal> {
-        (1..=i32::from(years))
-            .map(|back| at.year().saturating_sub(back))
-            .filter_map(|year| Some((year, Appraisal::from_word(self.answer(&Self::appraisal_name(year)))?)))
-            .collect()
     }
 }
 
@@ -177,16 +125,18 @@ impl std::fmt::Debug for SelfCheck {
 mod tests {
     use super::*;
     use crate::eligibility::{Condition, Finding, Rule, judge_all};
+    use crate::registration::MOST_ROWS;
 
     fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
         pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
     }
 
     fn found(rules: &[Rule], answers: &[(&str, &str)]) -> Finding {
-        let (form, wanted) = (SelfCheck::read(&pairs(answers), false), Wanted::of(rules));
+        let (form, wanted) = (Form::standard(), Wanted::of(rules));
+        let check = SelfCheck::read(&pairs(answers), false);
         let at = Day::from_parts(2026, 9, 1).expect("a day");
-        assert_eq!(form.faults(&wanted), []);
-        judge_all(rules, &form.facts(&wanted, at), at).finding()
+        assert_eq!(check.faults(form, &wanted), []);
+        judge_all(rules, &check.facts(form, &wanted, at), at).finding()
     }
 
     #[test]
@@ -195,7 +145,7 @@ mod tests {
             Rule::One(Condition::AgeAtMost { years: 35, rank: None }),
             Rule::One(Condition::AppraisalEach { years: 2 }),
         ];
-        let good = [("birth", "1991.9.2"), ("appraisal_2025", "competent"), ("appraisal_2024", "excellent")];
+        let good = [("birth", "1991.9.2"), ("appraisal_1", "competent"), ("appraisal_2", "excellent")];
         assert_eq!(found(&rules, &good), Finding::Met);
         assert_eq!(found(&rules, &good[..2]), Finding::CannotTell);
         assert_eq!(found(&rules, &[("birth", "1990-09-01")]), Finding::NotMet);
@@ -213,21 +163,21 @@ mod tests {
 
     #[test]
     fn an_answer_that_was_not_asked_or_is_too_long_means_nothing() {
+        let form = Form::standard();
         let rules = [Rule::One(Condition::NoExclusion {})];
         let wanted = Wanted::of(&rules);
         let long = "1".repeat(LONGEST + 1);
-        let form = SelfCheck::read(&pairs(&[("birth", "x"), ("identity", "1"), ("excluded", &long)]), true);
-        assert_eq!(form.faults(&wanted), []);
+        let check = SelfCheck::read(&pairs(&[("birth", "x"), ("identity", "1"), ("excluded", &long)]), true);
+        assert_eq!(check.faults(form, &wanted), []);
         let at = Day::from_parts(2026, 9, 1).expect("a day");
-        assert_eq!(form.facts(&wanted, at), Facts::default());
-        assert_eq!(form.rows().len(), FIRST_ROWS + 1);
-        assert_eq!(format!("{form:?}"), "SelfCheck(***)");
-        let many: Vec<_> = (1..60).map(|row| (SpellForm::from_name(row), "x".to_owned())).collect();
-        let form = SelfCheck::read(&many, true);
-        assert!(form.rows().len() == MOST_ROWS && !form.has_room());
-        assert_eq!(
-            form.faults(&Wanted::of(&[Rule::One(Condition::GrassrootsYears { years: 1 })])).len(),
-            MOST_ROWS
-        );
+        assert_eq!(check.facts(form, &wanted, at), Facts::default());
+        assert_eq!(check.answers().rows(Block::Grassroots), FIRST_ROWS + 1);
+        assert_eq!(format!("{check:?}"), "SelfCheck(***)");
+        let many: Vec<_> =
+            (1..60).map(|row| (Spot::at(Field::GrassrootsFrom, row).name(), "x".to_owned())).collect();
+        let check = SelfCheck::read(&many, true);
+        assert_eq!(check.answers().rows(Block::Grassroots), MOST_ROWS);
+        let rules = [Rule::One(Condition::GrassrootsYears { years: 1 })];
+        assert_eq!(check.faults(form, &Wanted::of(&rules)).len(), MOST_ROWS);
     }
 }

@@ -6,16 +6,16 @@
 use super::numbers::{identity_number, phone};
 use super::stream::Stream;
 use super::words::{COMPOUND_SURNAMES, DOTTED, GIVEN, List, RARE_GIVEN, SURNAMES, word};
-use crate::registration::PersonPart;
+use crate::registration::Person;
 use crate::typed::PersonName;
 
 /// Name, identity number and phone of a generated person: section 1 of an application.
-pub type Individual = PersonPart;
+pub type Individual = Person;
 
 /// The `serial`-th generated person; serials below 6,575,000 have different identity numbers.
 #[must_use]
 pub fn individual(serial: u64, stream: &mut Stream) -> Individual {
-    PersonPart { name: person_name(stream), identity: identity_number(serial), phone: phone(serial) }
+    Person { name: person_name(stream), identity: identity_number(serial), phone: phone(serial) }
 }
 
 /// A name. Of a hundred, about two have a middle dot, two a compound surname and three a rare character.

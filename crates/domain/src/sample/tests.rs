@@ -51,7 +51,7 @@ fn a_seed_gives_the_same_people_and_another_purpose_others() {
 #[test]
 fn a_background_passes_the_form_and_a_position_has_words() {
     use crate::eligibility::{Condition, Day, Facts, Finding, Rule, judge_all};
-    use crate::registration::ApplicationForm;
+    use crate::registration::{Form, Section};
     let mut stream = Stream::new(3);
     let at = Day::from_parts(2026, 9, 1).expect("a day");
     let birth = Day::from_parts(1995, 3, 4).expect("a day");
@@ -64,13 +64,17 @@ fn a_background_passes_the_form_and_a_position_has_words() {
     .map(Rule::One);
     for _ in 0..500 {
         let it = background(&mut stream, birth, at);
-        let (service, record) = (it.service.form(), it.record.form());
-        assert_eq!(service.check(), Ok(it.service));
-        assert_eq!(record.check(), Ok(it.record));
-        let facts: Facts = ApplicationForm { service, record, ..ApplicationForm::default() }.facts();
+        let told = [Section::Service, Section::Record, Section::Family];
+        for section in told {
+            let spelled = Form::standard().check_section(section, &it);
+            assert!(
+                spelled.is_ok_and(|spelled| Form::standard().check_section(section, &spelled) == Ok(spelled))
+            );
+        }
+        let facts: Facts = Form::standard().facts(&it);
         assert_eq!(judge_all(&asked, &facts, at).finding(), Finding::Met);
         let it = doubtful_background(&mut stream, birth, at);
-        assert!(it.service.form().check().is_ok() && it.record.form().check().is_ok());
+        assert!(told.iter().all(|section| Form::standard().is_complete(*section, &it)));
         assert!(!position_title(&mut stream).as_str().is_empty());
         assert!(!position_conditions(&mut stream).as_str().is_empty());
     }

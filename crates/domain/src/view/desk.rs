@@ -8,11 +8,11 @@ use super::conditions::Checked;
 use crate::access::Role;
 use crate::calendar::{Instant, Window};
 use crate::digest::Digest;
-use crate::eligibility::{Day, Finding, Sex};
+use crate::eligibility::Finding;
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::posting::PostingForm;
-use crate::registration::{FamilyForm, RecordForm, ServiceForm};
+use crate::registration::Answers;
 use crate::screening::{Compared, RefusalGround};
 
 /// One posting on the desk.
@@ -174,20 +174,10 @@ pub struct File {
     pub identity: String,
     /// Phone, masked until its reveal is on record.
     pub phone: String,
-    /// Birthday, from the identity number.
-    pub birth: Option<Day>,
-    /// Sex, from the identity number.
-    pub sex: Option<Sex>,
     /// Until when both are shown in full to this reader.
     pub revealed_until: Option<Instant>,
-    /// What the person told of the service.
-    pub service: ServiceForm,
-    /// What the person told of education, appraisals and the rest.
-    pub record: RecordForm,
-    /// What the person told of the family, and of relations that ask for recusal.
-    pub family: FamilyForm,
-    /// Remark of the candidate.
-    pub remark: String,
+    /// What the person told, without name, identity number and phone.
+    pub answers: Answers,
     /// Each condition of the position with what was found; none where nothing is asked.
     pub checked: Option<Checked>,
     /// Other applications of the posting that look like it.

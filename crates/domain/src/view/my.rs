@@ -7,7 +7,7 @@ use crate::digest::Digest;
 use crate::eligibility::Asked;
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
-use crate::registration::{ApplicationForm, Section};
+use crate::registration::{Answers, Section};
 use crate::screening::RefusalGround;
 
 /// The posting and position an application is for.
@@ -62,7 +62,7 @@ pub struct Application {
     /// What the position asks, as far as it can be checked.
     pub asked: Option<Asked>,
     /// What was typed so far. The owner reads the own values in clear.
-    pub form: ApplicationForm,
+    pub answers: Answers,
     /// Sections that would pass their checks.
     pub complete: Vec<Section>,
     /// Server time at which it was submitted.
@@ -83,7 +83,7 @@ pub struct Application {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sent {
     /// Every answer as it was sent, in its canonical spelling.
-    pub form: ApplicationForm,
+    pub answers: Answers,
     /// Server time.
     pub at: Instant,
     /// The how many-eth submission of this application, from 1.

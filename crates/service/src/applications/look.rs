@@ -74,7 +74,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let (posting, position) = place_of(look.snapshot(), &row).await?;
             let target = target(&posting, &position)?;
             let asked = crate::rows::conditions::asked_of(look.snapshot(), &posting, &position).await?;
-            let form = content::open(service, &row)?;
+            let answers = content::open(service, &row)?;
             let open = target.phase.expect_registration(target.registration, look.now()).is_ok();
             let refusal = refusal(look.snapshot(), &permit, &row).await?;
             let sent = super::sent::sent(service, look.snapshot(), &permit, &row).await?;
@@ -84,8 +84,8 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 state: row.state,
                 target,
                 asked,
-                complete: complete_sections(&form, look.now()),
-                form,
+                complete: complete_sections(&answers, look.now()),
+                answers,
                 submitted_at: row.submitted_at.filter(|_| row.state != ApplicationState::Draft),
                 sent,
                 refusal,

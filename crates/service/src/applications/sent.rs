@@ -7,7 +7,7 @@ use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
-use domain::registration::ApplicationForm;
+use domain::registration::Answers;
 use domain::view::my::Sent;
 use serde::{Deserialize, Serialize};
 use store::Snapshot;
@@ -30,7 +30,7 @@ struct Document {
     position: String,
     received_at: String,
     received_at_ms: i64,
-    form: ApplicationForm,
+    answers: Answers,
 }
 
 /// The sealed document of one submission.
@@ -42,7 +42,7 @@ pub(super) fn sealed(
     row: &ApplicationRow,
     (posting, position): (Code, &str),
     (number, at): (u32, Instant),
-    form: ApplicationForm,
+    answers: Answers,
 ) -> Result<SubmissionRow, Fault> {
     let document = Document {
         application: row.code,
@@ -51,7 +51,7 @@ pub(super) fn sealed(
         position: position.to_owned(),
         received_at: text::dates::moment(text::Lang::Zh, at.0),
         received_at_ms: at.0,
-        form,
+        answers,
     };
     let text = serde_json::to_string_pretty(&document).map_err(Fault::internal)?;
     let place = Place { column: CONTENT, row: row.code };
@@ -82,14 +82,14 @@ pub(super) async fn sent(
     if let Some(text) = last(service, snapshot, permit, row).await? {
         let document: Document = serde_json::from_str(&text).map_err(Fault::internal)?;
         return Ok(Some(Sent {
-            form: document.form,
+            answers: document.answers,
             at: Instant(document.received_at_ms),
             number: document.number,
             digest: Some(Digest::of(text.as_bytes())),
         }));
     }
     let Some(at) = row.submitted_at.filter(|_| row.state != ApplicationState::Draft) else { return Ok(None) };
-    Ok(Some(Sent { form: content::open(service, row)?, at, number: 1, digest: None }))
+    Ok(Some(Sent { answers: content::open(service, row)?, at, number: 1, digest: None }))
 }
 
 /// The bytes of what was sent last.

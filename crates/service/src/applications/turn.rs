@@ -5,7 +5,7 @@ use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Turn};
-use domain::registration::CompleteApplication;
+use domain::registration::{Answers, Form};
 use store::Tx;
 use store::applications::{ApplicationRow, FindingRow};
 use store::postings::PostingRow;
@@ -33,12 +33,12 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
             let posting = store::postings::public_by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
             expect_open(&posting, op.now())?;
             let to = row.state.after(Turn::Submit)?;
-            let form = content::open(service, &row)?.check()?;
-            if let Some(reason) = unborn(form.person.identity.expose(), op.now()) {
+            let whole = Form::standard().check(&content::open(service, &row)?)?;
+            if let Some(reason) = unborn(whole.person().identity.expose(), op.now()) {
                 return Err(reason.into());
             }
-            let content = content::complete(service, row.code, &form)?;
-            let finding = finding(op.tx(), &posting, &row, (&form, op.now())).await?;
+            let content = content::complete(service, row.code, &whole)?;
+            let finding = finding(op.tx(), &posting, &row, (whole.answers(), op.now())).await?;
             let drafted = (row.id, version);
             store::applications::save_draft(op.tx(), &permit, drafted, row.position, &content, op.now())
                 .await?;
@@ -51,7 +51,8 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
             let last = store::applications::last_sent(op.tx(), &permit, row.id).await?;
             let number = last.map_or(1, |last| last.no.saturating_add(1));
             let of = (posting.code, number_of(op.tx(), &row).await?);
-            let kept = sent::sealed(service, &row, (of.0, &of.1), (number, op.now()), form.form())?;
+            let kept =
+                sent::sealed(service, &row, (of.0, &of.1), (number, op.now()), whole.answers().clone())?;
             store::applications::keep_sent(op.tx(), &permit, row.id, &kept).await?;
             op.record(&permit, &turned(row.code, row.state, to)).await?;
             Ok(op.now())
@@ -71,12 +72,12 @@ async fn finding(
     tx: &Tx,
     posting: &PostingRow,
     row: &ApplicationRow,
-    (form, now): (&CompleteApplication, Instant),
+    (answers, now): (&Answers, Instant),
 ) -> Result<Option<FindingRow>, Fault> {
     let found = store::postings::public_position_by_id(tx, row.position).await?;
     let (_, position) = found.ok_or(Fault::Missing)?;
     let asked = crate::rows::conditions::asked_of(tx, posting, &position).await?;
-    Ok(asked.map(|asked| crate::rows::conditions::found(row.id, &form.form(), &asked, now)))
+    Ok(asked.map(|asked| crate::rows::conditions::found(row.id, answers, &asked, now)))
 }
 
 /// Takes a submitted application back to change it.

@@ -9,9 +9,9 @@ use domain::event::Event;
 use domain::id::{AccountId, ApplicationId, Code, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
 use domain::number::Score;
-use domain::registration::{ApplicationForm, CompleteApplication, StatementForm, StatementPart};
+use domain::registration::{CompleteApplication, Field, Form, Spot};
 use domain::screening::Verdict;
-use domain::typed::{SignInName, Words};
+use domain::typed::SignInName;
 use store::applications::{Content, FindingRow};
 use store::bulk;
 use store::scores::{Cell, NewMark, Source};
@@ -148,8 +148,8 @@ impl Chunk {
             at: applicant.at,
         });
         if let Some(asked) = asked.as_ref().filter(|_| applicant.standing != Standing::Draft) {
-            let form = complete(&applicant).form();
-            self.findings.push(crate::rows::conditions::found(id, &form, asked, applicant.at));
+            let whole = complete(&applicant)?;
+            self.findings.push(crate::rows::conditions::found(id, whole.answers(), asked, applicant.at));
         }
         if let Standing::Judged(verdict) = applicant.standing {
             if verdict == Verdict::Passed {
@@ -191,25 +191,32 @@ fn state(standing: &Standing) -> ApplicationState {
     }
 }
 
+/// What a draft of the demonstration still lacks.
+const PROMISES: [Field; 2] = [Field::Recommended, Field::Truthful];
+
 /// What the person told, sealed as every application is; a draft still lacks the promises of the last section.
 fn content(service: &Service, code: Code, applicant: &Applicant) -> Result<Content, Fault> {
-    let whole = complete(applicant);
+    let whole = complete(applicant)?;
     if applicant.standing == Standing::Draft {
-        let started = ApplicationForm { statement: StatementForm::default(), ..whole.form() };
+        let mut started = whole.answers().clone();
+        for field in PROMISES {
+            started.take(field);
+        }
         return applications::draft(service, code, &started);
     }
     applications::complete(service, code, &whole)
 }
 
-fn complete(applicant: &Applicant) -> CompleteApplication {
+fn complete(applicant: &Applicant) -> Result<CompleteApplication, Fault> {
     let Applicant { person, background, .. } = applicant;
-    CompleteApplication {
-        person: person.clone(),
-        service: background.service.clone(),
-        record: background.record.clone(),
-        family: background.family.clone(),
-        statement: StatementPart { remark: Words::stored(String::new()) },
+    let mut answers = background.clone();
+    answers.set(Spot::of(Field::Name), person.name.as_str());
+    answers.set(Spot::of(Field::Identity), person.identity.expose());
+    answers.set(Spot::of(Field::Phone), person.phone.expose());
+    for field in PROMISES {
+        answers.set(Spot::of(field), "yes");
     }
+    Form::standard().check(&answers).map_err(Fault::Refused)
 }
 
 /// Brings the marks of the written test in.

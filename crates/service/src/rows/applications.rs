@@ -4,19 +4,13 @@
 //! Owns: which field goes where, and what the audit trail may know of it. Refuses: personal values in events; they appear
 //! as keyed digests.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-
 use domain::access::aggregate::Applications;
 use domain::digest::Digest;
 use domain::eligibility::born;
 use domain::event::Personal;
 use domain::id::Code;
-use domain::registration::{
-    ApplicationForm, CompleteApplication, FamilyForm, PersonForm, RecordForm, ServiceForm, StatementForm,
-};
-use domain::typed::{IdentityNumber, PersonName, Phone, storable};
-use serde::{Deserialize, Serialize};
+use domain::registration::{Answers, CompleteApplication, Field, Form, Person, Spot};
+use domain::typed::storable;
 use serde_json::Value;
 use store::applications::{ApplicationRow, Content};
 use store::{Locked, Snapshot, Tx};
@@ -47,25 +41,13 @@ pub const PHONE: &str = "application.phone";
 const PERSON: &str = "application.person";
 
 /// The answers of an application that was only started.
-pub(crate) const EMPTY: &str = r#"{"service":{},"record":{},"statement":{}}"#;
-
-#[derive(Default, Serialize, Deserialize)]
-struct Answers {
-    #[serde(default)]
-    service: ServiceForm,
-    #[serde(default)]
-    record: RecordForm,
-    #[serde(default)]
-    family: FamilyForm,
-    #[serde(default)]
-    statement: StatementForm,
-}
+pub(crate) const EMPTY: &str = "{}";
 
 /// What was typed so far, opened.
 ///
 /// # Errors
 /// [`Fault::Internal`] where a sealed field does not open or the document cannot be read.
-pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<ApplicationForm, Fault> {
+pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<Answers, Fault> {
     let opened = |column: &'static str, sealed: Option<&Vec<u8>>| match sealed {
         None => Ok(String::new()),
         Some(sealed) => {
@@ -75,22 +57,12 @@ pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<Applicatio
     };
     let mut answers: Answers = serde_json::from_str(&row.content.answers)
         .map_err(|_| Fault::internal(format!("the answers of application {} cannot be read", row.code)))?;
-    // Earlier versions asked for education among the service.
-    let education = std::mem::take(&mut answers.service.education);
-    if answers.record.education.is_empty() {
-        answers.record.education = education;
-    }
-    Ok(ApplicationForm {
-        person: PersonForm {
-            name: row.content.name.clone().unwrap_or_default(),
-            identity: opened(IDENTITY, row.content.identity_sealed.as_ref())?,
-            phone: opened(PHONE, row.content.phone_sealed.as_ref())?,
-        },
-        service: answers.service,
-        record: answers.record,
-        family: answers.family,
-        statement: answers.statement,
-    })
+    let identity = opened(IDENTITY, row.content.identity_sealed.as_ref())?;
+    let phone = opened(PHONE, row.content.phone_sealed.as_ref())?;
+    answers.set(Spot::of(Field::Name), row.content.name.clone().unwrap_or_default());
+    answers.set(Spot::of(Field::Identity), identity);
+    answers.set(Spot::of(Field::Phone), phone);
+    Ok(answers)
 }
 
 /// A draft as typed, sealed for the row of `code`. It takes no part in the uniqueness of identity numbers: an unfinished
@@ -98,28 +70,25 @@ pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<Applicatio
 ///
 /// # Errors
 /// [`Fault::Internal`] where the document cannot be written.
-pub(crate) fn draft(service: &Service, code: Code, form: &ApplicationForm) -> Result<Content, Fault> {
-    let filled = |text: &str| Some(storable(text)).filter(|text| !text.is_empty());
+pub(crate) fn draft(service: &Service, code: Code, answers: &Answers) -> Result<Content, Fault> {
+    let filled = |text: String| Some(storable(&text)).filter(|text| !text.is_empty());
     let sealed = |column: &'static str, text: &str| {
         let text = &storable(text);
         let place = Place { column, row: code };
         (!text.is_empty()).then(|| service.keys().seal(place, text, &service.effects().random))
     };
-    let answers = Answers {
-        service: form.service.clone(),
-        record: form.record.clone(),
-        family: form.family.clone(),
-        statement: form.statement.clone(),
-    };
+    let unit = answers.told(Field::Unit).to_owned();
+    let mut rest = answers.clone();
+    let [name, identity, phone] = [Field::Name, Field::Identity, Field::Phone].map(|field| rest.take(field));
     Ok(Content {
-        name: filled(&form.person.name),
-        identity_sealed: sealed(IDENTITY, &form.person.identity),
+        name: filled(name),
+        identity_sealed: sealed(IDENTITY, &identity),
         identity_index: None,
-        phone_sealed: sealed(PHONE, &form.person.phone),
+        phone_sealed: sealed(PHONE, &phone),
         phone_index: None,
         person_index: None,
-        unit: filled(&form.service.unit),
-        answers: document(&answers)?,
+        unit: filled(unit),
+        answers: document(&rest)?,
     })
 }
 
@@ -142,15 +111,14 @@ fn document(answers: &Answers) -> Result<String, Fault> {
 ///
 /// # Errors
 /// [`Fault::Internal`] where the document cannot be written.
-pub(crate) fn complete(service: &Service, code: Code, part: &CompleteApplication) -> Result<Content, Fault> {
-    let identity = part.person.identity.expose();
-    let index = service.keys().blind(IDENTITY, identity).to_vec();
-    let alike = Alike::of(service, &part.person.name, &part.person.identity, &part.person.phone);
+pub(crate) fn complete(service: &Service, code: Code, whole: &CompleteApplication) -> Result<Content, Fault> {
+    let index = service.keys().blind(IDENTITY, whole.person().identity.expose()).to_vec();
+    let alike = Alike::of(service, whole.person());
     Ok(Content {
         identity_index: Some(index),
         phone_index: Some(alike.phone),
         person_index: Some(alike.person),
-        ..draft(service, code, &part.form())?
+        ..draft(service, code, whole.answers())?
     })
 }
 
@@ -164,7 +132,8 @@ pub(crate) struct Alike {
 
 impl Alike {
     /// The indexes of one person. Spaces in a name do not tell people apart.
-    pub(crate) fn of(service: &Service, name: &PersonName, identity: &IdentityNumber, phone: &Phone) -> Self {
+    pub(crate) fn of(service: &Service, person: &Person) -> Self {
+        let Person { name, identity, phone } = person;
         let name: String = name.as_str().chars().filter(|ch| !ch.is_whitespace()).collect();
         let born = born(identity).map(|day| day.to_string()).unwrap_or_default();
         let person = service.keys().blind(PERSON, &format!("{name}\n{born}")).to_vec();
@@ -172,27 +141,16 @@ impl Alike {
     }
 }
 
-/// What was told, by the names of fields.
-type Told<'a> = BTreeMap<Cow<'static, str>, &'a str>;
-
-/// What changed between two forms, as the audit trail may know it: all of it is about one person. A row that came or
-/// went changes its fields, empty ones too.
-pub(crate) fn changes(service: &Service, before: &ApplicationForm, after: &ApplicationForm) -> Vec<Personal> {
+/// What changed between two forms, as the audit trail may know it: all of it is about one person.
+pub(crate) fn changes(service: &Service, before: &Answers, after: &Answers) -> Vec<Personal> {
     let digest = |field: &str, value: &str| {
         (!value.is_empty())
             .then(|| Digest::from_bytes(service.keys().audit_digest(&format!("application.{field}"), value)))
     };
-    let (before, after): (Told<'_>, Told<'_>) =
-        (before.fields().into_iter().collect(), after.fields().into_iter().collect());
-    let names: BTreeSet<&Cow<'static, str>> = before.keys().chain(after.keys()).collect();
-    let value = |told: &Told<'_>, name: &str| told.get(name).and_then(|value| digest(name, value));
-    names
-        .into_iter()
-        .filter(|name| before.get(*name) != after.get(*name))
-        .map(|name| Personal {
-            field: name.clone().into_owned(),
-            before: value(&before, name),
-            after: value(&after, name),
-        })
-        .collect()
+    let personal = |spot: Spot| {
+        let field = spot.name();
+        let (before, after) = (digest(&field, before.get(spot)), digest(&field, after.get(spot)));
+        Personal { field, before, after }
+    };
+    Form::standard().difference(before, after).into_iter().map(personal).collect()
 }

@@ -8,7 +8,7 @@ use domain::digest::Digest;
 use domain::eligibility::{Asked, Conditions, judge_all};
 use domain::id::{ApplicationId, PostingId};
 use domain::reason::Reason;
-use domain::registration::ApplicationForm;
+use domain::registration::{Answers, Form};
 use store::Snapshot;
 use store::applications::FindingRow;
 use store::conditions::ConditionsRow;
@@ -68,12 +68,7 @@ pub(crate) fn codes(positions: &[PositionRow]) -> Vec<&str> {
 }
 
 /// What the application comes to.
-pub(crate) fn found(
-    application: ApplicationId,
-    form: &ApplicationForm,
-    asked: &Asked,
-    at: Instant,
-) -> FindingRow {
-    let finding = judge_all(&asked.rules, &form.facts(), asked.at).finding();
+pub(crate) fn found(application: ApplicationId, answers: &Answers, asked: &Asked, at: Instant) -> FindingRow {
+    let finding = judge_all(&asked.rules, &Form::standard().facts(answers), asked.at).finding();
     FindingRow { application, finding, rules: asked.digest, at }
 }

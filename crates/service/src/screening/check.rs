@@ -109,8 +109,8 @@ async fn chunk(
             free.push(row.id);
             continue;
         };
-        let form = crate::rows::applications::open(service, row)?;
-        let finding = found(row.id, &form, &asked, op.now());
+        let answers = crate::rows::applications::open(service, row)?;
+        let finding = found(row.id, &answers, &asked, op.now());
         tally.add(finding.finding);
         findings.push(finding);
     }

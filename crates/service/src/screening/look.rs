@@ -7,6 +7,7 @@ use domain::eligibility::{Asked, Facts, judge_all};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Phase};
+use domain::registration::{Field, Form, Spot, derived};
 use domain::screening::{Verdict, contradicts};
 use domain::typed::{IdentityNumber, Phone};
 use domain::view::conditions::Checked;
@@ -150,13 +151,17 @@ async fn dossier(
     (row, posting, position, asked): (&ApplicationRow, &PostingEntry, &PositionRow, Option<Asked>),
     (beside, alike): (Neighbours, Vec<LikelyPair>),
 ) -> Result<File, Fault> {
-    let form = crate::rows::applications::open(service, row)?;
-    let facts = form.facts();
+    let mut answers = crate::rows::applications::open(service, row)?;
+    let facts = Form::standard().facts(&answers);
     let checked = checked(look, permit, row, (&facts, asked)).await?;
     let scope = permit.scope();
     let shown = revealed_until(look, row).await?;
-    let identity = IdentityNumber::stored(form.person.identity);
-    let phone = Phone::stored(form.person.phone);
+    for field in Form::standard().fields().filter(|field| field.spec().follows.is_some()) {
+        answers.set(Spot::of(field), derived(field, &answers));
+    }
+    let [name, identity, phone] =
+        [Field::Name, Field::Identity, Field::Phone].map(|field| answers.take(field));
+    let (identity, phone) = (IdentityNumber::stored(identity), Phone::stored(phone));
     let deciding = matches!(posting.phase, Phase::Registering | Phase::Screening);
     let judge = deciding && may(look.caller(), ActName::ScreenApplication, scope);
     Ok(File {
@@ -165,17 +170,12 @@ async fn dossier(
         posting: posting.clone(),
         position: crate::rows::postings::position(position),
         state: row.state,
-        name: form.person.name,
+        name,
         identity: if shown.is_some() { identity.expose().to_owned() } else { identity.masked() },
         phone: if shown.is_some() { phone.expose().to_owned() } else { phone.masked() },
         revealed_until: shown,
-        birth: facts.birth,
-        sex: facts.sex,
-        service: form.service,
-        record: form.record,
-        family: form.family,
+        answers,
         checked,
-        remark: form.statement.remark,
         alike,
         submitted_at: row.submitted_at,
         verdicts: verdicts(look, permit, row).await?,

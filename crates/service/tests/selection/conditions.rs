@@ -7,13 +7,15 @@ use domain::eligibility::{Change, ConditionForm, Finding, Judgement, Kind, Used}
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use domain::reason::{FieldPath, Reason};
-use service::applications::{Filled, fill, start, submit, view};
+use domain::registration::Field;
+use service::applications::{fill, start, submit, view};
 use service::conditions;
 use service::screening::{self, Filter, VerdictForm};
 use service::{Fault, postings, schemes};
 
 use crate::stage::{
-    OPENS, Stage, caller, family_part, identity, person, position, reasons, record, service_part, statement,
+    OPENS, Stage, caller, family_part, identity, person, position, reasons, record_part, service_part,
+    statement,
 };
 
 const SCHEME: &[u8] = br#"[scheme]
@@ -119,17 +121,12 @@ async fn conditions_are_set_on_a_draft_version_by_version_and_signed_with_it() {
 }
 
 /// A submitted application for a position; the record may be another than the usual.
-async fn applied(
-    stage: &mut Stage,
-    position: Code,
-    n: u64,
-    change: impl FnOnce(&mut domain::registration::RecordForm),
-) -> (Caller, Code) {
+async fn applied(stage: &mut Stage, position: Code, n: u64, change: &[(&str, &str)]) -> (Caller, Code) {
     let candidate = stage.candidate().await;
     let code = start(&stage.service, &candidate, position, stage.key()).await.unwrap();
-    let mut record = record();
-    change(&mut record);
-    for part in [person(&identity(n)), service_part(), Filled::Record(record), family_part(), statement()] {
+    let mut record = record_part();
+    record.answers = record.answers.with(change.iter().copied());
+    for part in [person(&identity(n)), service_part(), record, family_part(), statement()] {
         fill(&stage.service, &candidate, code, part).await.unwrap();
     }
     let version = view(&stage.service, &candidate, code).await.unwrap().version;
@@ -153,11 +150,9 @@ async fn judge(stage: &Stage, screener: &Caller, posting: Code, code: Code, form
 async fn every_application_is_checked_and_nobody_is_judged_by_it() {
     for mut stage in Stage::on_both().await {
         let (posting, screener, positions) = published(&mut stage).await;
-        let (_, good) = applied(&mut stage, positions[0], 11, |_| {}).await;
-        let basic = |record: &mut domain::registration::RecordForm| record.appraisal_2 = "basic".to_owned();
-        let (_, weak) = applied(&mut stage, positions[0], 12, basic).await;
-        let other = |record: &mut domain::registration::RecordForm| record.politics = "non_party".to_owned();
-        let (_, outside) = applied(&mut stage, positions[1], 13, other).await;
+        let (_, good) = applied(&mut stage, positions[0], 11, &[]).await;
+        let (_, weak) = applied(&mut stage, positions[0], 12, &[("appraisal_2", "basic")]).await;
+        let (_, outside) = applied(&mut stage, positions[1], 13, &[("politics", "non_party")]).await;
         assert_eq!(found(&stage, &screener, posting, "met").await, [good]);
         assert_eq!(found(&stage, &screener, posting, "not_met").await, [weak, outside]);
         assert_eq!(found(&stage, &screener, posting, "cannot_tell").await, []);
@@ -173,7 +168,7 @@ async fn every_application_is_checked_and_nobody_is_judged_by_it() {
         assert!(matches!(years.used[..], [Used::Since { months: 98, .. }]), "2018-07-01 to 2026-09-21");
         assert_eq!(checked.asked.at.to_string(), "2026-09-21");
         assert!(checked.stored.is_none() && checked.stored_at.is_some() && !checked.against);
-        assert_eq!(file.birth.map(|day| day.to_string()), Some("1990-01-01".to_owned()));
+        assert_eq!(file.answers.told(Field::Birth), "1990-01-01");
 
         // A person decides, also against it; both contradictions are listed and the verdicts stay when all are checked again.
         judge(&stage, &screener, posting, weak, VerdictForm::Pass).await;
@@ -198,17 +193,16 @@ async fn every_application_is_checked_and_nobody_is_judged_by_it() {
 }
 
 #[tokio::test]
-async fn an_application_of_an_earlier_version_stays_readable_and_cannot_be_told() {
+async fn an_application_in_which_little_was_told_stays_readable_and_cannot_be_told() {
     for mut stage in Stage::on_both().await {
         let (posting, screener, positions) = published(&mut stage).await;
-        let (candidate, code) = applied(&mut stage, positions[0], 21, |_| {}).await;
-        // As the version before stored it.
+        let (candidate, code) = applied(&mut stage, positions[0], 21, &[]).await;
+        // As if the form had asked for little more than the unit.
         let tx = stage.store.write("stage").await.unwrap();
         let locked = store::applications::for_update(&tx, &code).await.unwrap().unwrap();
         let permit = crate::stage::load(locked.scope());
         let row = locked.open(&permit).unwrap();
-        let answers = r#"{"service":{"unit":"A","post":"B","service_years":"6","grassroots_years":"2","education":"硕士，法学"},
-            "statement":{"recommended":"yes","truthful":"yes"}}"#;
+        let answers = r#"{"told":{"unit":"A","post":"B","education":"硕士，法学"}}"#;
         let content = store::applications::Content { answers: answers.to_owned(), ..row.content };
         let (id, at) = (row.id, row.version);
         store::applications::turn(
@@ -235,14 +229,11 @@ async fn an_application_of_an_earlier_version_stays_readable_and_cannot_be_told(
         tx.commit().await.unwrap();
 
         let own = view(&stage.service, &candidate, code).await.unwrap();
-        assert_eq!(
-            (own.form.service.service_years.as_str(), own.form.record.education.as_str()),
-            ("6", "硕士，法学")
-        );
+        assert_eq!(own.answers.told(Field::Education), "硕士，法学");
         screening::check_all(&stage.service, &screener, posting).await.unwrap();
         assert_eq!(found(&stage, &screener, posting, "cannot_tell").await, [code]);
         let filter = Filter::default();
         let file = screening::file(&stage.service, &screener, posting, code, &filter).await.unwrap().file;
-        assert_eq!(file.service.grassroots_years, "2");
+        assert_eq!((file.answers.told(Field::Unit), file.answers.told(Field::Politics)), ("A", ""));
     }
 }

@@ -4,21 +4,19 @@ use domain::access::Caller;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState as State, Phase};
 use domain::reason::{FieldPath, Reason};
-use domain::registration::PersonForm;
 use domain::screening::Compared;
 use service::Fault;
-use service::applications::{self, Filled, recall};
+use service::applications::{self, recall};
 use service::screening::{Filter, compare, duplicates, file};
 use store::applications::Content;
 
-use crate::stage::{PHONE, Stage, identity, load, reasons};
+use crate::stage::{PHONE, Stage, identity, load, named, reasons};
 
 /// A submitted application of a new candidate with that name, identity number and phone.
 async fn applied(stage: &mut Stage, name: &str, identity: &str, phone: &str) -> (Caller, Code) {
     let candidate = stage.candidate().await;
     let code = stage.filled(&candidate, identity).await;
-    let form = PersonForm { name: name.to_owned(), identity: identity.to_owned(), phone: phone.to_owned() };
-    applications::fill(&stage.service, &candidate, code, Filled::Person(form)).await.expect("done");
+    applications::fill(&stage.service, &candidate, code, named(name, identity, phone)).await.expect("done");
     let version = stage.version(&candidate, code).await;
     applications::submit(&stage.service, &candidate, code, version).await.expect("done");
     stage.effects.clock.advance(1000);

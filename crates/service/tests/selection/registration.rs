@@ -5,12 +5,13 @@ use domain::calendar::{Instant, Standing};
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use domain::reason::Reason;
-use domain::registration::{PersonForm, Section};
+use domain::registration::{Block, Field, Section, Spot};
 use service::Fault;
-use service::applications::{self, Filled, fill, offer, recall, receipt, start, submit, view, withdraw};
+use service::applications::{self, fill, offer, recall, receipt, start, submit, view, withdraw};
 
 use crate::stage::{
-    CLOSES, NAME, PHONE, Stage, family_part, identity, person, reasons, record_part, service_part, statement,
+    CLOSES, NAME, PHONE, Stage, family_part, identity, named, person, reasons, record_part, service_part,
+    statement,
 };
 
 #[tokio::test]
@@ -34,9 +35,12 @@ async fn a_candidate_fills_checks_and_submits() {
     let at = submit(&stage.service, &candidate, code, full.version).await.unwrap();
     let sent = view(&stage.service, &candidate, code).await.unwrap();
     assert_eq!((sent.state, sent.submitted_at), (ApplicationState::Submitted, Some(at)));
-    assert_eq!((sent.form.person.name.as_str(), sent.form.person.identity), (NAME, identity(1)));
+    let told = [Field::Name, Field::Identity].map(|field| sent.answers.told(field));
+    assert_eq!(told, [NAME, &identity(1)]);
     // The canonical spelling is what stays.
-    assert_eq!(sent.form.service.rows(), [("2018-07-01", "2020-06-30")]);
+    let spell =
+        [Field::GrassrootsFrom, Field::GrassrootsTo].map(|field| sent.answers.get(Spot::at(field, 1)));
+    assert_eq!((spell, sent.answers.rows(Block::Grassroots)), (["2018-07-01", "2020-06-30"], 1));
     assert_eq!(applications::list(&stage.service, &candidate).await.unwrap().len(), 1);
 }
 
@@ -45,17 +49,17 @@ async fn what_was_typed_is_kept_with_its_faults() {
     let mut stage = Stage::set().await;
     let candidate = stage.candidate().await;
     let code = start(&stage.service, &candidate, stage.positions[0], stage.key()).await.unwrap();
-    let typed = PersonForm { name: NAME.to_owned(), identity: "12345".to_owned(), phone: String::new() };
-    let faults = reasons(fill(&stage.service, &candidate, code, Filled::Person(typed.clone())).await);
+    let typed = named(NAME, "12345", "");
+    let faults = reasons(fill(&stage.service, &candidate, code, typed.clone()).await);
     assert!(matches!(faults[..], [Reason::IdentityForm { .. }, Reason::Missing { .. }]), "{faults:?}");
     let kept = view(&stage.service, &candidate, code).await.unwrap();
-    assert!(kept.form.person == typed && kept.complete.is_empty());
+    assert!(kept.answers == typed.answers && kept.complete.is_empty());
     let refused = reasons(submit(&stage.service, &candidate, code, kept.version).await);
     assert!(refused.len() > 5, "{refused:?}");
     // Beyond all bounds nothing is kept.
-    let boundless = PersonForm { name: "名".repeat(4001), ..typed.clone() };
-    reasons(fill(&stage.service, &candidate, code, Filled::Person(boundless)).await);
-    assert!(view(&stage.service, &candidate, code).await.unwrap().form.person == typed);
+    let boundless = named(&"名".repeat(4001), "12345", "");
+    reasons(fill(&stage.service, &candidate, code, boundless).await);
+    assert!(view(&stage.service, &candidate, code).await.unwrap().answers == typed.answers);
 }
 
 #[tokio::test]
@@ -190,23 +194,19 @@ async fn the_receipt_is_what_was_sent_whatever_happens_to_the_draft() {
         let first = receipt(&stage.service, &candidate, code).await.unwrap();
         let seen = view(&stage.service, &candidate, code).await.unwrap();
         let sent = seen.sent.unwrap();
-        assert_eq!((sent.number, Some(sent.at), sent.form), (1, seen.submitted_at, seen.form));
+        assert_eq!((sent.number, Some(sent.at), sent.answers), (1, seen.submitted_at, seen.answers));
         assert_eq!(sent.digest, Some(domain::digest::Digest::of(&first)));
         // Taken back and changed, the receipt stays; sent again, there is a second one.
         recall(&stage.service, &candidate, code, stage.version(&candidate, code).await).await.unwrap();
-        let other = domain::registration::PersonForm {
-            name: "李雷".to_owned(),
-            identity: identity(700),
-            phone: PHONE.to_owned(),
-        };
-        fill(&stage.service, &candidate, code, Filled::Person(other)).await.unwrap();
+        let other = named("李雷", &identity(700), PHONE);
+        fill(&stage.service, &candidate, code, other).await.unwrap();
         assert_eq!(receipt(&stage.service, &candidate, code).await.unwrap(), first);
         stage.effects.clock.advance(1_000);
         let version = stage.version(&candidate, code).await;
         let at = submit(&stage.service, &candidate, code, version).await.unwrap();
         submit(&stage.service, &candidate, code, version).await.expect("a double click sends it once");
         let sent = view(&stage.service, &candidate, code).await.unwrap().sent.unwrap();
-        assert_eq!((sent.number, sent.at, sent.form.person.name.as_str()), (2, at, "李雷"));
+        assert_eq!((sent.number, sent.at, sent.answers.told(Field::Name)), (2, at, "李雷"));
         let second = String::from_utf8(receipt(&stage.service, &candidate, code).await.unwrap()).unwrap();
         assert!(second.contains("李雷") && second.contains(&identity(700)) && second.contains("北京时间"));
         // It is nobody else's, and not before anything was sent.

@@ -10,7 +10,7 @@ use domain::digest::Digest;
 use domain::id::{AccountId, Code, PostingId};
 use domain::lifecycle::Phase;
 use domain::posting::{PositionTerms, PostingTerms};
-use domain::registration::{FamilyForm, PersonForm, RecordForm, ServiceForm, SpellForm, StatementForm};
+use domain::registration::{Answers, Section};
 use domain::typed::{Label, Line, SignInName, Words, identity_check};
 use domain::view::desk::MarksPage;
 use sea_orm::{ConnectionTrait, Database};
@@ -282,60 +282,59 @@ pub fn identity(n: u64) -> String {
 pub const NAME: &str = "欧阳晓彤";
 pub const PHONE: &str = "13812345678";
 
+/// A section with these answers, by the names of their fields.
+pub fn filled(section: Section, answers: &[(&str, &str)]) -> Filled {
+    Filled { section, answers: Answers::default().with(answers.iter().copied()) }
+}
+
 pub fn person(identity: &str) -> Filled {
-    Filled::Person(PersonForm {
-        name: NAME.to_owned(),
-        identity: identity.to_owned(),
-        phone: PHONE.to_owned(),
-    })
+    named(NAME, identity, PHONE)
+}
+
+pub fn named(name: &str, identity: &str, phone: &str) -> Filled {
+    filled(Section::Person, &[("name", name), ("identity", identity), ("phone", phone)])
 }
 
 pub fn service_part() -> Filled {
-    Filled::Service(ServiceForm {
-        unit: "某县财政局国库股".to_owned(),
-        unit_level: "county".to_owned(),
-        unit_kind: "organ".to_owned(),
-        level_since: "2018-07-01".to_owned(),
-        joined: "2018-07-01".to_owned(),
-        post: "四级主任科员".to_owned(),
-        rank: "fourth_principal".to_owned(),
-        rank_since: "2022-07-01".to_owned(),
-        leading: "no_post".to_owned(),
-        grassroots: vec![SpellForm { from: "２018-07-01".to_owned(), to: "2020-06-30".to_owned() }],
-        ..ServiceForm::default()
-    })
-}
-
-pub fn record() -> RecordForm {
-    RecordForm {
-        education_level: "postgraduate".to_owned(),
-        degree: "master".to_owned(),
-        study: "0301".to_owned(),
-        education: "某大学，环境法学".to_owned(),
-        politics: "party_member".to_owned(),
-        appraisal_year: "2025".to_owned(),
-        appraisal_1: "excellent".to_owned(),
-        appraisal_2: "competent".to_owned(),
-        appraisal_3: "competent".to_owned(),
-        excluded: "no".to_owned(),
-        ..RecordForm::default()
-    }
+    let answers = [
+        ("unit", "某县财政局国库股"),
+        ("unit_level", "county"),
+        ("unit_kind", "organ"),
+        ("level_since", "2018-07-01"),
+        ("joined", "2018-07-01"),
+        ("post", "四级主任科员"),
+        ("rank", "fourth_principal"),
+        ("rank_since", "2022-07-01"),
+        ("leading", "no_post"),
+        ("grassroots_1_from", "２018-07-01"),
+        ("grassroots_1_to", "2020-06-30"),
+    ];
+    filled(Section::Service, &answers)
 }
 
 pub fn record_part() -> Filled {
-    Filled::Record(record())
+    let answers = [
+        ("education_level", "postgraduate"),
+        ("degree", "master"),
+        ("study", "0301"),
+        ("education", "某大学，环境法学"),
+        ("politics", "party_member"),
+        ("appraisal_year", "2025"),
+        ("appraisal_1", "excellent"),
+        ("appraisal_2", "competent"),
+        ("appraisal_3", "competent"),
+        ("excluded", "no"),
+    ];
+    filled(Section::Record, &answers)
 }
 
 pub fn family_part() -> Filled {
-    Filled::Family(FamilyForm { recusal: "no".to_owned(), ..FamilyForm::default() })
+    filled(Section::Family, &[("recusal", "no")])
 }
 
 pub fn statement() -> Filled {
-    Filled::Statement(StatementForm {
-        recommended: "yes".to_owned(),
-        truthful: "yes".to_owned(),
-        remark: "曾借调省厅一年".to_owned(),
-    })
+    let answers = [("recommended", "yes"), ("truthful", "yes"), ("remark", "曾借调省厅一年")];
+    filled(Section::Statement, &answers)
 }
 
 pub fn reasons<T: std::fmt::Debug>(outcome: Result<T, Fault>) -> Vec<domain::reason::Reason> {

@@ -1,9 +1,11 @@
 //! Words of the closed lists of the registration form.
 
 use domain::eligibility::{
-    Appraisal, Degree, Education, Leading, Politics, Rank, RankTold, Sex, UnitKind, UnitLevel,
+    Appraisal, Choice, Degree, Education, Leading, List, Politics, Rank, RankTold, Relation, Sex, Study, UnitKind,
+    UnitLevel, YesNo,
 };
 
+use super::study;
 use crate::Lang;
 use crate::catalogue::catalogue;
 
@@ -58,6 +60,15 @@ catalogue! {
     incompetent => "不称职", "Incompetent";
     no_grade => "参加考核不定等次", "Appraised without a grade";
     not_taken => "未参加考核", "Not appraised";
+    relation_spouse => "配偶", "Husband or wife";
+    relation_father => "父亲", "Father";
+    relation_mother => "母亲", "Mother";
+    relation_son => "儿子", "Son";
+    relation_daughter => "女儿", "Daughter";
+    relation_sibling => "兄弟姐妹", "Brother or sister";
+    relation_spouse_father => "配偶的父亲", "Father-in-law";
+    relation_spouse_mother => "配偶的母亲", "Mother-in-law";
+    relation_other => "其他", "Other";
     yes => "有", "Yes";
     no => "没有", "No";
 }
@@ -188,4 +199,59 @@ pub fn appraisal(result: Appraisal, lang: Lang) -> &'static str {
         Appraisal::NoGrade => no_grade(lang),
         Appraisal::NotTaken => not_taken(lang),
     }
+}
+
+/// How a family member is related.
+#[must_use]
+pub fn relation(relation: Relation, lang: Lang) -> &'static str {
+    match relation {
+        Relation::Spouse => relation_spouse(lang),
+        Relation::Father => relation_father(lang),
+        Relation::Mother => relation_mother(lang),
+        Relation::Son => relation_son(lang),
+        Relation::Daughter => relation_daughter(lang),
+        Relation::Sibling => relation_sibling(lang),
+        Relation::SpouseFather => relation_spouse_father(lang),
+        Relation::SpouseMother => relation_spouse_mother(lang),
+        Relation::Other => relation_other(lang),
+    }
+}
+
+/// Whether something is so.
+#[must_use]
+pub fn yes_no(answer: YesNo, lang: Lang) -> &'static str {
+    match answer {
+        YesNo::Yes => yes(lang),
+        YesNo::No => no(lang),
+    }
+}
+
+/// An entry of a closed list.
+#[must_use]
+pub fn choice(choice: Choice, lang: Lang) -> &'static str {
+    match choice {
+        Choice::Sex(one) => sex_of(one, lang),
+        Choice::Rank(one) => rank_told(one, lang),
+        Choice::Leading(one) => leading(one, lang),
+        Choice::Education(one) => education(one, lang),
+        Choice::Degree(one) => degree(one, lang),
+        Choice::Study(one) => study::name(one, lang),
+        Choice::UnitLevel(one) => unit_level(one, lang),
+        Choice::UnitKind(one) => unit_kind(one, lang),
+        Choice::Politics(one) => politics(one, lang),
+        Choice::Appraisal(one) => appraisal(one, lang),
+        Choice::Relation(one) => relation(one, lang),
+        Choice::YesNo(one) => yes_no(one, lang),
+    }
+}
+
+/// The entries of a list as a form offers them: the word that is sent, and the word that is read. A class of the catalogue
+/// of studies has its code before its name.
+#[must_use]
+pub fn offered(list: List, lang: Lang) -> Vec<(String, String)> {
+    let named = |one: Choice| match one {
+        Choice::Study(class) if class != Study::OUTSIDE => format!("{class} {}", choice(one, lang)),
+        _ => choice(one, lang).to_owned(),
+    };
+    list.choices().into_iter().map(|one| (one.word().into_owned(), named(one))).collect()
 }

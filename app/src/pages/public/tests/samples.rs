@@ -167,9 +167,9 @@ pub fn self_check(readable: bool) -> domain::view::public::SelfCheckPage {
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let birth = if readable { "1990-01-02" } else { "<b>x</b>" };
     let answers = SelfCheck::read(&[pair("birth", birth), pair("degree", "master")], false);
-    let wanted = Wanted::of(&asked.rules);
-    let refused = answers.faults(&wanted);
-    let judged = readable.then(|| judge_all(&asked.rules, &answers.facts(&wanted, asked.at), asked.at));
+    let (form, wanted) = (domain::registration::Form::standard(), Wanted::of(&asked.rules));
+    let refused = answers.faults(form, &wanted);
+    let judged = readable.then(|| judge_all(&asked.rules, &answers.facts(form, &wanted, asked.at), asked.at));
     domain::view::public::SelfCheckPage { page, asked, answers, judged, refused }
 }
 

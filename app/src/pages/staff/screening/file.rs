@@ -2,6 +2,7 @@
 
 use domain::eligibility::Judgement;
 use domain::lifecycle::ApplicationState;
+use domain::registration::{Form, Spot};
 use domain::view::desk::{File as Dossier, Opened, Recorded};
 use leptos::prelude::*;
 use text::eligibility::found;
@@ -142,24 +143,18 @@ fn told(lang: Lang, file: &Dossier) -> impl IntoView + use<> {
         let words = words.to_owned();
         view! { <span class="notice-text"><UserText lang=lang text=words/></span> }
     };
-    let newest = file.record.appraisal_year.parse().ok();
-    let derived = [
-        (text::applications::birth(lang), file.birth.map(|day| e::day(day, lang))),
-        (text::applications::sex(lang), file.sex.map(|sex| e::lists::sex_of(sex, lang).to_owned())),
-    ];
-    let mut pairs: Vec<_> = derived.into_iter().filter_map(|(term, value)| Some(kv(term, value?))).collect();
-    let told = file.service.fields().into_iter().chain(file.record.fields()).chain(file.family.fields());
-    for (name, value) in told {
-        if value.is_empty() || name == "appraisal_year" {
+    let (form, answers) = (Form::standard(), &file.answers);
+    let newest = answers.appraisal_year();
+    let mut pairs = Vec::new();
+    let followed = form.fields().filter(|field| field.spec().follows.is_some()).map(Spot::of);
+    for spot in followed.chain(form.all_spots(answers)) {
+        let value = answers.get(spot);
+        if value.is_empty() || spot.field.spec().kind.is_hidden() {
             continue;
         }
-        let words = registration::shown(lang, &name, value);
+        let words = registration::shown(lang, spot.field, value);
         let value = if words == value { own(&words).into_any() } else { words.into_any() };
-        pairs.push(kv(registration::label(lang, &name, newest), value));
-    }
-    pairs.push(kv(t::recommendation(lang), t::recommended(lang)));
-    if !file.remark.is_empty() {
-        pairs.push(kv(t::remark(lang), own(&file.remark)));
+        pairs.push(kv(registration::label(lang, spot, newest), value));
     }
     pairs.push(kv(t::identity(lang), view! { <span class="mono">{file.identity.clone()}</span> }));
     pairs.push(kv(t::phone(lang), view! { <span class="mono">{file.phone.clone()}</span> }));

@@ -7,8 +7,8 @@ use domain::access::{Caller, Origin, Role, Scope, Who};
 use domain::id::AccountId;
 use domain::lifecycle::Phase;
 use domain::publication::List;
+use domain::registration::Form;
 use domain::sample::is_unreal;
-use domain::typed::IdentityNumber;
 use domain::view::desk::PostingEntry;
 
 use super::super::load::Loading;
@@ -117,9 +117,9 @@ async fn nobody_is_real(place: &Place) {
         let found = crate::rows::postings::find(&look, entry.code).await.expect("there");
         let permit = Loading::ask(found.scope()).expect("the system may");
         for row in store::applications::passed(&look, &permit).await.expect("people") {
-            let form = crate::rows::applications::open(&place.service, &row).expect("opens");
-            let identity = form.check().expect("complete").person.identity;
-            assert!(is_unreal(&identity) && identity == IdentityNumber::stored(form.person.identity));
+            let answers = crate::rows::applications::open(&place.service, &row).expect("opens");
+            let whole = Form::standard().check(&answers).expect("complete");
+            assert!(is_unreal(&whole.person().identity) && *whole.answers() == answers);
             seen += 1;
         }
     }
