@@ -27,7 +27,7 @@ const FLOORS: [(&str, &[&str]); 13] = [
 ];
 
 /// An outside crate and the only crates of ours that may name it in their normal build.
-const PLACES: [(&str, &[&str]); 29] = [
+const PLACES: [(&str, &[&str]); 32] = [
     ("sea-orm", &["store"]),
     ("sqlx", &[]),
     ("sea-orm-migration", &["migrations"]),
@@ -55,6 +55,9 @@ const PLACES: [(&str, &[&str]); 29] = [
     ("axum", &["app", "server"]),
     ("tower", &["server"]),
     ("tower-http", &["server"]),
+    ("hyper", &["server"]),
+    ("hyper-util", &["server"]),
+    ("strsim", &["server"]),
     ("clap", &["server"]),
     ("rustix", &["server"]),
     ("wasm-bindgen", &["frontend", "recount"]),

@@ -41,10 +41,19 @@ const UP: &[&str] = &[
         window_from {int} NOT NULL,
         blocked_until {int}
     ) {strict}",
+    "CREATE TABLE refusal (
+        day {int} NOT NULL,
+        subject TEXT NOT NULL,
+        act TEXT NOT NULL,
+        times {int} NOT NULL CHECK (times > 0),
+        last_at {int} NOT NULL,
+        PRIMARY KEY (day, subject, act)
+    ) {strict}",
+    "CREATE INDEX refusal_subject ON refusal (subject)",
 ];
 
 /// Dependants first.
-const TABLES: &[&str] = &["throttle", "session", "account"];
+const TABLES: &[&str] = &["refusal", "throttle", "session", "account"];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

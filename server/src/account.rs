@@ -19,7 +19,7 @@ use service::accounts::{self, AccountForm};
 use service::{Fault, Service, auth};
 use text::Lang;
 
-use crate::layers::Arrival;
+use crate::layers::RequestInfo;
 use crate::layers::cookie::SessionCookie;
 use crate::public::{faulty, missing, troubled};
 
@@ -90,7 +90,7 @@ async fn sign_in(
     State(desk): State<Desk>,
     Path(lang): Path<String>,
     Extension(caller): Extension<Caller>,
-    Extension(arrival): Extension<Arrival>,
+    Extension(info): Extension<RequestInfo>,
     headers: HeaderMap,
     form: Result<Form<SignInForm>, FormRejection>,
 ) -> Response {
@@ -120,7 +120,7 @@ async fn sign_in(
             let view = SignIn { next: ours(form.next), sign_in_name: form.sign_in_name, refused, note: None };
             (status, Html(sign_in_page::print(&view, lang))).into_response()
         }
-        Err(fault) => broken(&fault, &here, lang, arrival),
+        Err(fault) => faulty(&fault, &here, lang, info),
     }
 }
 
@@ -139,7 +139,7 @@ async fn register(
     State(desk): State<Desk>,
     Path(lang): Path<String>,
     Extension(caller): Extension<Caller>,
-    Extension(arrival): Extension<Arrival>,
+    Extension(info): Extension<RequestInfo>,
     form: Result<Form<AccountForm>, FormRejection>,
 ) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
@@ -148,15 +148,16 @@ async fn register(
     match accounts::open(&desk.service, &caller, &form).await {
         Ok(()) => Redirect::to(&noted(lang, "account-made")).into_response(),
         Err(Fault::Refused(refused)) => {
+            let status = too_many(&refused);
             let view = OpenAccount {
                 key: desk.service.form_key().to_string(),
                 agreed: form.agreed == "yes",
                 sign_in_name: form.sign_in_name,
                 refused,
             };
-            (StatusCode::UNPROCESSABLE_ENTITY, Html(open_page::print(&view, lang))).into_response()
+            (status, Html(open_page::print(&view, lang))).into_response()
         }
-        Err(fault) => broken(&fault, &here, lang, arrival),
+        Err(fault) => faulty(&fault, &here, lang, info),
     }
 }
 
@@ -164,14 +165,14 @@ async fn sign_out(
     State(desk): State<Desk>,
     Path(lang): Path<String>,
     Extension(caller): Extension<Caller>,
-    Extension(arrival): Extension<Arrival>,
+    Extension(info): Extension<RequestInfo>,
     headers: HeaderMap,
 ) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
     if let Some(token) = desk.cookie.read(&headers)
         && let Err(fault) = auth::sign_out(&desk.service, &caller, &token.reveal()).await
     {
-        return broken(&fault, &address::sign_in(lang, None), lang, arrival);
+        return faulty(&fault, &address::sign_in(lang, None), lang, info);
     }
     let cookie = desk.cookie.clear().map(|cookie| [(SET_COOKIE, cookie)]);
     (cookie, Redirect::to(&noted(lang, "signed-out"))).into_response()
@@ -183,10 +184,4 @@ fn noted(lang: Lang, note: &str) -> String {
 
 fn unreadable(here: &str, lang: Lang) -> Response {
     troubled(&app::api::ApiError::Transport, here, lang)
-}
-
-fn broken(fault: &Fault, here: &str, lang: Lang, arrival: Arrival) -> Response {
-    let mut extensions = http::Extensions::new();
-    extensions.insert(arrival);
-    faulty(fault, here, lang, &extensions)
 }

@@ -15,7 +15,7 @@ use axum::routing::get;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
-use crate::press::{Caching, Print};
+use crate::sealed::{CachedBody, Caching};
 
 #[cfg(feature = "embed")]
 mod embedded {
@@ -58,7 +58,7 @@ pub struct Manifest {
 #[derive(Clone, Debug)]
 pub struct Assets {
     manifest: Manifest,
-    files: Arc<HashMap<String, Print>>,
+    files: Arc<HashMap<String, CachedBody>>,
 }
 
 impl Assets {
@@ -100,7 +100,7 @@ impl Assets {
             let plain = read(&path).map_err(|problem| wrong(&path, problem))?;
             let kind = kind(name).ok_or_else(|| AssetError::Kind(name.clone()))?;
             let packed = |ending: &str| read(&format!("{path}.{ending}")).ok();
-            let print = Print::of_parts(plain, packed("gz"), packed("br"), kind, Caching::Immutable);
+            let print = CachedBody::of_parts(plain, packed("gz"), packed("br"), kind, Caching::Immutable);
             files.insert(name.clone(), print);
         }
         Ok(Self { manifest, files: Arc::new(files) })

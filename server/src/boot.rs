@@ -17,8 +17,11 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::assets::Assets;
 use crate::config::{Database, Settings};
+use crate::files::Slots;
 use crate::layers::cookie::SessionCookie;
-use crate::press::Room;
+use crate::net::{self, ConnectionLimits};
+use crate::sealed::Cache;
+use crate::workers::Workers;
 use crate::{lifecycle, router};
 
 /// A runtime of at least four threads: with fewer, pages that wait for a resource were seen to hang (leptos-rs/leptos
@@ -101,21 +104,23 @@ pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
     describe(settings, &assets);
 
     // Lists are printed before the first request can ask for one.
-    let room = Room::new(service.clone());
-    room.follow()
-        .await
-        .map_err(|fault| anyhow::anyhow!("the published lists could not be printed: {fault:?}"))?;
+    let cache = Cache::new(service.clone());
+    cache.follow().await.map_err(|fault| anyhow::anyhow!("published lists could not be read: {fault:?}"))?;
 
+    let workers = Workers::default();
     let router = router::assemble(&router::Parts {
         service: service.clone(),
-        room: room.clone(),
+        cache: cache.clone(),
+        workers: workers.clone(),
+        slots: Slots::new(settings.slots),
         assets: Some(assets),
         leptos: settings.leptos(),
         url: settings.public_url.clone(),
         cookie: if settings.has_secure_cookies() { SessionCookie::Secure } else { SessionCookie::Plain },
         random: Random::system(),
         trusted: settings.trusted_proxies.clone().into(),
-        patience: Duration::from_secs(settings.request_seconds),
+        time: Duration::from_secs(settings.request_seconds),
+        hsts_subdomains: settings.hsts_subdomains,
         pages: router::pages(),
     });
     let listener = TcpListener::bind(settings.listen)
@@ -123,14 +128,23 @@ pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
         .with_context(|| format!("setting listen: {} cannot be listened on", settings.listen))?;
     tracing::info!(listen = %settings.listen, url = settings.public_url.origin(), "serving");
 
-    let press = tokio::spawn(room.work());
-    let work = tokio::spawn(lifecycle::regular_work(service));
-    let ended = lifecycle::serve(listener, router).await;
-    press.abort();
-    work.abort();
+    let work = lifecycle::start(&workers, &service, &cache);
+    let ended = lifecycle::serve(listener, router, connections(settings)).await;
+    drop(work);
     opened.store.close().await.context("closing the database")?;
     tracing::info!("stopped");
     ended
+}
+
+fn connections(settings: &Settings) -> ConnectionLimits {
+    let head = Duration::from_secs(settings.head_seconds);
+    ConnectionLimits {
+        total: net::fitting(settings.connections),
+        per_address: settings.connections_per_address,
+        head,
+        write: Duration::from_secs(settings.request_seconds),
+        trusted: settings.trusted_proxies.clone().into(),
+    }
 }
 
 /// Facts that stand on every page.
@@ -140,7 +154,13 @@ fn describe(settings: &Settings, assets: &Assets) {
     let assets =
         SiteAssets { style: manifest.css.clone(), script: manifest.js.clone(), wasm: manifest.wasm.clone() };
     let icon = manifest.plain.get("icon.svg").cloned().unwrap_or_default();
-    if !app::site::set(Site { assets, icon, insecure, ..Site::default() }) {
+    if !app::site::set(Site {
+        assets,
+        icon,
+        insecure,
+        office: settings.office.clone(),
+        enquiries: settings.enquiries.clone(),
+    }) {
         tracing::debug!("the site was described before");
     }
 }

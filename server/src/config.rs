@@ -14,6 +14,8 @@ use std::path::PathBuf;
 use leptos::config::{Env, LeptosOptions};
 use service::password::{Cost, PoolSize};
 
+use crate::files::SlotSizes;
+
 pub use declared::Flags;
 pub use error::ConfigError;
 use source::Sources;
@@ -49,6 +51,20 @@ pub struct Settings {
     pub hash_pool: PoolSize,
     /// Seconds after which a request is given up.
     pub request_seconds: u64,
+    /// Seconds for a request's head and for silence before it.
+    pub head_seconds: u64,
+    /// Connections at once, in all.
+    pub connections: usize,
+    /// Connections at once from one address.
+    pub connections_per_address: usize,
+    /// Files that come in and are read at once.
+    pub slots: SlotSizes,
+    /// Browsers shall insist on encryption below this host too.
+    pub hsts_subdomains: bool,
+    /// Name of the responsible office; empty for none.
+    pub office: String,
+    /// Telephone and hours for enquiries; empty for none.
+    pub enquiries: String,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
 }
@@ -84,6 +100,20 @@ impl Settings {
             hash_cost: Self::hash_cost(given)?,
             hash_pool: Self::hash_pool(given)?,
             request_seconds: given.read("request_seconds", "30", value::within(1, 600))?,
+            head_seconds: given.read("head_seconds", "20", value::within(1, 600))?,
+            connections: given.read("connections", "2000", value::within(16, 100_000))?,
+            connections_per_address: given.read(
+                "connections_per_address",
+                "200",
+                value::within(1, 100_000),
+            )?,
+            slots: SlotSizes {
+                uploads: given.read("uploads", "8", value::within(1, 1_000))?,
+                workers: given.read("import_workers", "2", value::within(1, 100))?,
+            },
+            hsts_subdomains: given.read("hsts_subdomains", "false", value::yes_or_no)?,
+            office: given.read("office", "", value::line)?,
+            enquiries: given.read("enquiries", "", value::line)?,
             trusted_proxies: given.read("trusted_proxies", "", value::addresses)?,
             data,
             listen,

@@ -1,4 +1,8 @@
-//! Whether the process lives and whether it can work, for those who run it.
+//! Whether the process lives, whether it can work, and what of its work needs somebody's attention.
+//!
+//! `/health` answers 200 while requests can be served: `ready`, or `degraded` with the troubles named (a worker that
+//! stands still, events that nobody seals, parked jobs, damaged lists); the pages go on, so no balancer should turn away.
+//! It answers 503 where the database does not.
 
 use std::time::Duration;
 
@@ -8,28 +12,68 @@ use axum::routing::get;
 use axum::{Json, Router};
 use http::StatusCode;
 use http::header::CACHE_CONTROL;
-use service::{Service, public};
+use service::{Service, runner};
+
+use crate::sealed::Cache;
+use crate::workers::Workers;
 
 /// The database must answer within this time.
-const PATIENCE: Duration = Duration::from_secs(2);
+const TIME: Duration = Duration::from_secs(2);
+/// Events may wait this long for their seal.
+const SEALED_WITHIN_MS: i64 = 5 * 60 * 1000;
+
+/// What health looks at.
+#[derive(Clone)]
+pub struct Watched {
+    /// The use cases.
+    pub service: Service,
+    /// Published lists.
+    pub cache: Cache,
+    /// Regular work.
+    pub workers: Workers,
+}
 
 /// `/health` (can it work?) and `/health/live` (is it there?).
-pub fn router(service: Service) -> Router {
-    Router::new().route("/health", get(ready)).route("/health/live", get(live)).with_state(service)
+pub fn router(watched: Watched) -> Router {
+    Router::new().route("/health", get(ready)).route("/health/live", get(live)).with_state(watched)
 }
 
 async fn live() -> Response {
-    say(StatusCode::OK, "alive")
+    say(StatusCode::OK, "alive", &[])
 }
 
-async fn ready(State(service): State<Service>) -> Response {
-    match tokio::time::timeout(PATIENCE, public::version(&service)).await {
-        Ok(Ok(_)) => say(StatusCode::OK, "ready"),
-        Ok(Err(_)) | Err(_) => say(StatusCode::SERVICE_UNAVAILABLE, "database does not answer"),
+async fn ready(State(watched): State<Watched>) -> Response {
+    match tokio::time::timeout(TIME, runner::backlog(&watched.service)).await {
+        Ok(Ok(backlog)) => {
+            let troubles = troubles(&watched, backlog);
+            let word = if troubles.is_empty() { "ready" } else { "degraded" };
+            say(StatusCode::OK, word, &troubles)
+        }
+        Ok(Err(_)) | Err(_) => say(StatusCode::SERVICE_UNAVAILABLE, "database does not answer", &[]),
     }
 }
 
-fn say(status: StatusCode, word: &str) -> Response {
-    let told = Json(serde_json::json!({ "status": word, "version": env!("CARGO_PKG_VERSION") }));
-    (status, [(CACHE_CONTROL, "no-store")], told).into_response()
+/// What needs attention, in words for whoever runs the process.
+fn troubles(watched: &Watched, backlog: runner::Backlog) -> Vec<String> {
+    let still = watched.workers.standing_still();
+    let mut told: Vec<String> =
+        still.iter().map(|(name, seconds)| format!("{name} stands still for {seconds} s")).collect();
+    if backlog.unsealed_ms > SEALED_WITHIN_MS {
+        told.push(format!("the oldest unsealed event waits for {} s", backlog.unsealed_ms / 1000));
+    }
+    if backlog.parked > 0 {
+        told.push(format!("{} jobs are parked", backlog.parked));
+    }
+    let snapshot = watched.cache.snapshot();
+    told.extend(snapshot.damaged().iter().map(|code| format!("the published list {code} is damaged")));
+    told
+}
+
+fn say(status: StatusCode, word: &str, troubles: &[String]) -> Response {
+    let told = serde_json::json!({
+        "status": word,
+        "version": env!("CARGO_PKG_VERSION"),
+        "troubles": troubles,
+    });
+    (status, [(CACHE_CONTROL, "no-store")], Json(told)).into_response()
 }

@@ -1,21 +1,20 @@
 //! What every request passes before and after its handler. Refuses to decide who may do what: that is `domain::access`.
 //!
-//! From outside in: [`arrival`] numbers and logs, [`headers`] protects every answer, [`panics`] and [`patience`] end what
-//! went wrong, [`limits`] bounds the body; then, for all but sealed pages and assets, [`origin`] and the session.
+//! From outside in: [`request_id`] numbers and logs, [`headers`] protects every answer, [`error_page`] draws the page of
+//! what ended bare, `tower_http::catch_panic` ends a panic; then beside each route [`limits`]; then, for all but public
+//! pages and assets, [`origin`], the [`session`] and the forms as [`typed`].
 
-pub mod arrival;
 pub mod cookie;
+pub mod error_page;
 pub mod headers;
 pub mod limits;
 pub mod origin;
-pub mod panics;
-pub mod patience;
-mod refusal;
+pub mod request_id;
 pub mod session;
 pub mod typed;
 
-pub use arrival::Arrival;
-pub use refusal::{Obstacle, Refusal, Voice, accepts_page};
+pub use error_page::accepts_page;
+pub use request_id::RequestInfo;
 
 #[cfg(test)]
 mod tests;

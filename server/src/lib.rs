@@ -1,17 +1,17 @@
-//! The process: configuration, layers, public handlers, downloads, command line. Decides nothing about a selection.
+//! The process: configuration, layers, public handlers, files, command line. Decides nothing about a selection.
 
 pub mod account;
 pub mod assets;
 pub mod boot;
 pub mod cli;
 pub mod config;
-pub mod download;
+pub mod files;
 pub mod health;
 pub mod layers;
 pub mod lifecycle;
-pub mod notice;
-pub mod press;
+pub mod net;
 pub mod public;
 pub mod router;
+pub mod sealed;
 pub mod telemetry;
-pub mod upload;
+pub mod workers;

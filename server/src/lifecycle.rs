@@ -1,82 +1,114 @@
 //! From the first request to the last: listening, regular work, and an end that loses nothing.
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
-use anyhow::Context;
 use axum::Router;
-use service::{Fault, Service, runner};
+use service::{Service, runner};
 use tokio::net::TcpListener;
-use tokio::signal;
+use tokio::task::JoinSet;
+
+use crate::net::{self, ConnectionLimits};
+use crate::sealed::{self, Cache};
+use crate::workers::{Round, Workers};
 
 /// Requests under way get this long to end once the process is told to stop.
 const GRACE: Duration = Duration::from_secs(20);
-/// How often due jobs are worked, events sealed and old rows swept.
-const WORK: Duration = Duration::from_secs(1);
-const SEAL: Duration = Duration::from_secs(10);
-const SWEEP: Duration = Duration::from_secs(600);
 
-/// Serves until the process is told to stop, then lets requests under way end.
-pub async fn serve(listener: TcpListener, router: Router) -> anyhow::Result<()> {
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let (told, mut stopping) = tokio::sync::watch::channel(false);
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
-        stop().await;
-        tracing::info!("stopping: requests under way may end");
-        let _ = told.send(true);
+const JOBS: Round = Round { name: "jobs", every: Duration::from_secs(1) };
+const SEALING: Round = Round { name: "sealing", every: Duration::from_secs(10) };
+const SWEEPING: Round = Round { name: "sweeping", every: Duration::from_secs(600) };
+const LISTS: Round = Round { name: "lists", every: sealed::POLL };
+
+/// Serves until the process is told to stop, then lets requests under way end; a second word to stop ends at once.
+pub async fn serve(listener: TcpListener, router: Router, limits: ConnectionLimits) -> anyhow::Result<()> {
+    let mut signals = Signals::listen()?;
+    let (told, stopping) = tokio::sync::watch::channel(false);
+    let mut wait = stopping.clone();
+    let serving = net::serve(listener, router, limits, async move {
+        let _ = wait.wait_for(|told| *told).await;
     });
     let overtime = async move {
-        let _ = stopping.wait_for(|told| *told).await;
-        tokio::time::sleep(GRACE).await;
-    };
-    tokio::select! {
-        ended = serving => ended.context("the service ended by itself"),
-        () = overtime => {
-            tracing::warn!("requests that did not end in time were cut off");
-            Ok(())
-        }
-    }
-}
-
-/// Ctrl-C, or SIGTERM from whoever runs the process.
-async fn stop() {
-    let interrupt = async {
-        // Without the handler the process ends at once, which is what was asked for.
-        let _ = signal::ctrl_c().await;
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-            Ok(mut terminate) => drop(terminate.recv().await),
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => (),
-        () = terminate => (),
-    }
-}
-
-/// Works due jobs, seals events and sweeps what has ended, until it is dropped.
-pub async fn regular_work(service: Service) {
-    let worker = format!("process {}", std::process::id());
-    note("applications could not be indexed", service.index_applications().await.map(drop));
-    let mut work = tokio::time::interval(WORK);
-    let mut seal = tokio::time::interval(SEAL);
-    let mut sweep = tokio::time::interval(SWEEP);
-    loop {
+        signals.next().await;
+        tracing::info!("stopping: requests under way may end");
+        let _ = told.send(true);
         tokio::select! {
-            _ = work.tick() => note("jobs could not be worked", runner::work(&service, &worker).await.map(drop)),
-            _ = seal.tick() => note("events could not be sealed", runner::seal(&service).await),
-            _ = sweep.tick() => note("old rows could not be swept", runner::sweep(&service).await),
+            () = tokio::time::sleep(GRACE) => tracing::warn!("requests that did not end in time were cut off"),
+            () = signals.next() => tracing::warn!("told to stop twice: requests under way were cut off"),
         }
+    };
+    tokio::select! {
+        () = serving => {}
+        () = overtime => {}
+    }
+    drop(stopping);
+    Ok(())
+}
+
+/// Ctrl-C, and SIGTERM from whoever runs the process.
+struct Signals {
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+}
+
+impl Signals {
+    #[cfg(unix)]
+    fn listen() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    #[cfg(not(unix))]
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self {})
+    }
+
+    #[cfg(unix)]
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => (),
+            _ = self.interrupt.recv() => (),
+        }
+    }
+
+    #[cfg(not(unix))]
+    async fn next(&mut self) {
+        // Without the handler the process ends at once, which is what was asked for.
+        let _ = tokio::signal::ctrl_c().await;
     }
 }
 
-fn note(what: &str, done: Result<(), Fault>) {
-    if let Err(fault) = done {
-        tracing::warn!(?fault, "{what}");
-    }
+/// Starts the regular work, each kind apart. All of it ends when the set is dropped.
+pub fn start(workers: &Workers, service: &Service, cache: &Cache) -> JoinSet<()> {
+    let mut set = JoinSet::new();
+    // Two machines may give the same process number.
+    let name = format!("process {} {}", std::process::id(), service.form_key());
+    let by = service.clone();
+    set.spawn(workers.clone().run(JOBS, move || {
+        let (service, name) = (by.clone(), name.clone());
+        async move { runner::work(&service, &name).await.map(drop) }
+    }));
+    let by = service.clone();
+    set.spawn(workers.clone().run(SEALING, move || {
+        let service = by.clone();
+        async move { runner::seal(&service).await }
+    }));
+    let by = service.clone();
+    set.spawn(workers.clone().run(SWEEPING, move || {
+        let service = by.clone();
+        async move { runner::sweep(&service).await }
+    }));
+    let cache = cache.clone();
+    set.spawn(workers.clone().run(LISTS, move || {
+        let cache = cache.clone();
+        async move { cache.follow().await.map(drop) }
+    }));
+    let by = service.clone();
+    set.spawn(async move {
+        if let Err(fault) = by.index_applications().await {
+            tracing::warn!(?fault, "applications could not be indexed");
+        }
+    });
+    set
 }

@@ -2,7 +2,7 @@
 //!
 //! Owns: which handler prints which public address. Refuses: callers, cookies, scripts.
 
-pub mod sealed;
+pub mod lists;
 
 use app::address::StandingPage;
 use app::api::ApiError;
@@ -18,11 +18,11 @@ use axum::routing::get;
 use domain::id::Code;
 use domain::view::public::PositionFilter;
 use http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, HeaderValue, LOCATION, VARY};
-use http::{Extensions, HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode};
 use service::{Fault, Service, public};
 use text::Lang;
 
-use crate::layers::Arrival;
+use crate::layers::RequestInfo;
 
 /// Public pages that are read anew for each request.
 pub fn router(service: Service) -> Router {
@@ -116,7 +116,7 @@ async fn questions(
 async fn self_check(
     State(service): State<Service>,
     Path((lang, posting, position)): Path<(String, String, String)>,
-    Extension(arrival): Extension<Arrival>,
+    Extension(info): Extension<RequestInfo>,
     form: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
@@ -131,11 +131,7 @@ async fn self_check(
         Ok((status, page)) => {
             (status, [(CACHE_CONTROL, HeaderValue::from_static("no-store"))], Html(page)).into_response()
         }
-        Err(fault) => {
-            let mut extensions = Extensions::new();
-            extensions.insert(arrival);
-            faulty(&fault, &here, lang, &extensions)
-        }
+        Err(fault) => faulty(&fault, &here, lang, info),
     }
 }
 
@@ -148,13 +144,12 @@ fn answer(read: Result<String, Fault>, request: &Request, lang: Lang) -> Respons
     let here = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     match read {
         Ok(page) => ([(CACHE_CONTROL, HeaderValue::from_static("no-cache"))], Html(page)).into_response(),
-        Err(fault) => faulty(&fault, here, lang, request.extensions()),
+        Err(fault) => faulty(&fault, here, lang, RequestInfo::of(request)),
     }
 }
 
 /// The page of a fault, with its status; a defect is logged under the request's number.
-pub fn faulty(fault: &Fault, here: &str, lang: Lang, extensions: &Extensions) -> Response {
-    let incident = extensions.get::<Arrival>().map_or(Code::from_bits(0), |arrival| arrival.incident);
+pub fn faulty(fault: &Fault, here: &str, lang: Lang, RequestInfo { incident, .. }: RequestInfo) -> Response {
     if let Fault::Internal(cause) = fault {
         tracing::error!(
             request = incident.as_str(),

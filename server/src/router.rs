@@ -1,9 +1,10 @@
 //! Everything put together: which requests pass which layers on their way to which handler.
 //!
 //! ```text
-//! number → headers → panic → time → body ─┬─ sealed lists, assets, health, public pages
-//!                                         └─ origin → session → no-store ─┬─ sign-in, register, sign-out, uploads, sheets
-//!                                                                         └─ my/, desk/, server functions
+//! number → headers → error page → panic ─┬─ limits ── sealed lists, assets, health, public pages
+//!                                        └─ limits ── origin → session → no-store ─┬─ sign-in, register, sign-out
+//!                                           of the route                           ├─ files
+//!                                                                                  └─ my/, desk/, server functions
 //! ```
 
 use std::future::ready;
@@ -12,9 +13,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::api::ApiError;
 use app::api::gate::{self, Visit, Waking};
-use app::pages::public::error as error_page;
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -26,29 +25,31 @@ use leptos::prelude::{RenderHtml, provide_context, use_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, handle_response_inner};
 use service::Service;
 use service::effects::Random;
+use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::account::{self, Desk};
 use crate::assets::Assets;
 use crate::config::PublicUrl;
-use crate::download;
-use crate::health;
+use crate::files::{self, Files, Slots};
+use crate::health::{self, Watched};
 use crate::layers::cookie::SessionCookie;
-use crate::layers::{
-    Arrival, Obstacle, Voice, accepts_page, arrival, headers, limits, origin, panics, patience, session,
-    typed,
-};
-use crate::notice;
-use crate::press::Room;
-use crate::public::{self, sealed};
-use crate::upload;
+use crate::layers::limits::Limits;
+use crate::layers::{RequestInfo, accepts_page, error_page, headers, origin, request_id, session, typed};
+use crate::public::{self, lists};
+use crate::sealed::Cache;
+use crate::workers::Workers;
 
 /// What the router is made of.
 #[derive(Clone)]
 pub struct Parts {
     /// The use cases.
     pub service: Service,
-    /// Sealed prints.
-    pub room: Room,
+    /// Sealed lists.
+    pub cache: Cache,
+    /// Regular work, for `/health`.
+    pub workers: Workers,
+    /// Room for files.
+    pub slots: Slots,
     /// Style, script and program.
     pub assets: Option<Assets>,
     /// What Leptos wants to know.
@@ -61,23 +62,17 @@ pub struct Parts {
     pub random: Random,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted: Arc<[IpAddr]>,
-    /// Time for a request.
-    pub patience: Duration,
+    /// Time for a request that brings no sheet.
+    pub time: Duration,
+    /// Browsers shall insist on encryption below this host too.
+    pub hsts_subdomains: bool,
     /// Pages of `my/` and `desk/`, as [`pages`] lists them.
     pub pages: Vec<AxumRouteListing>,
 }
 
-/// How the layers speak.
-const VOICE: Voice = Voice {
-    page: |obstacle, here, lang| error_page::page(&told(obstacle), here, lang),
-    wire: |obstacle| serde_json::to_string(&told(obstacle)).unwrap_or_default(),
-};
-
-fn told(obstacle: Obstacle) -> ApiError {
-    match obstacle {
-        Obstacle::Unreadable => ApiError::Transport,
-        Obstacle::Busy => ApiError::Busy,
-        Obstacle::Defect(number) => ApiError::Internal(number),
+impl Parts {
+    fn watched(&self) -> Watched {
+        Watched { service: self.service.clone(), cache: self.cache.clone(), workers: self.workers.clone() }
     }
 }
 
@@ -89,39 +84,36 @@ pub fn pages() -> Vec<AxumRouteListing> {
 
 /// The whole router.
 pub fn assemble(parts: &Parts) -> Router {
-    let transport = headers::Transport { https: parts.url.is_https() };
-    let numbering = arrival::Numbering { random: parts.random.clone(), trusted: parts.trusted.clone() };
+    let transport = headers::Transport { https: parts.url.is_https(), subdomains: parts.hsts_subdomains };
+    let numbering = request_id::Numbering { random: parts.random.clone(), trusted: parts.trusted.clone() };
     let open = Router::new()
-        .merge(sealed::router(parts.room.clone()))
+        .merge(lists::router(parts.cache.clone()))
         .merge(public::router(parts.service.clone()))
-        .merge(health::router(parts.service.clone()))
+        .merge(health::router(parts.watched()))
         .merge(parts.assets.as_ref().map(Assets::router).unwrap_or_default());
-    open.merge(inner(parts))
+    Limits::form(parts.time)
+        .hold(open)
+        .merge(inner(parts))
         .fallback(async |request: Request| public::missing(request.uri().path()))
-        .layer(from_fn_with_state(VOICE, limits::bound))
-        .layer(from_fn_with_state(
-            patience::Patience { usual: parts.patience, voice: VOICE },
-            patience::give_up,
-        ))
-        .layer(from_fn_with_state(VOICE, panics::catch))
+        .layer(CatchPanicLayer::custom(error_page::panicked))
+        .layer(from_fn(error_page::draw))
         .layer(from_fn_with_state(transport, headers::protect))
-        .layer(from_fn_with_state(numbering, arrival::number))
+        .layer(from_fn_with_state(numbering, request_id::log))
 }
 
 /// What knows its caller.
 fn inner(parts: &Parts) -> Router {
-    let site = origin::Site { url: parts.url.clone(), voice: VOICE };
-    let sessions = session::Sessions { service: parts.service.clone(), cookie: parts.cookie, voice: VOICE };
+    let sessions = session::Sessions { service: parts.service.clone(), cookie: parts.cookie };
     let desk = Desk { service: parts.service.clone(), cookie: parts.cookie };
-    program(parts)
-        .merge(account::router(desk))
-        .merge(upload::router(parts.service.clone()))
-        .merge(download::router(parts.service.clone()))
-        .merge(notice::router(parts.service.clone()))
+    let (usual, scheme) = (Limits::form(parts.time), Limits::scheme(parts.time));
+    let files = Files { service: parts.service.clone(), slots: parts.slots.clone() };
+    usual
+        .hold(program(parts).merge(account::router(desk)))
+        .merge(files::router(&files, usual, scheme))
         .route_layer(from_fn_with_state(typed::Typed::default(), typed::keep))
-        .route_layer(from_fn(headers::keep_nowhere))
-        .route_layer(from_fn_with_state(sessions, session::know))
-        .route_layer(from_fn_with_state(site, origin::check))
+        .route_layer(headers::no_store())
+        .route_layer(from_fn_with_state(sessions, session::authenticate))
+        .route_layer(from_fn_with_state(parts.url.clone(), origin::check))
 }
 
 /// Pages of `my/` and `desk/` and all server functions, with the one context that they read.
@@ -161,11 +153,10 @@ fn provide_visit(service: &Service, waking: Waking) {
     let Some(request) = use_context::<http::request::Parts>() else { return };
     let is_function = request.uri.path().starts_with("/api/");
     let wants_page = accepts_page(&http::Request::from_parts(request.clone(), ()));
-    let arrival = request.extensions.get::<Arrival>().copied();
     let visit = Visit {
         service: service.clone(),
         caller: session::caller(&request.extensions),
-        incident: arrival.map_or(domain::id::Code::from_bits(0), |arrival| arrival.incident),
+        incident: RequestInfo::of_parts(&request).incident,
         wants_page,
         is_function,
         typed: request.extensions.get().cloned(),

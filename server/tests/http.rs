@@ -3,6 +3,10 @@
 
 #[path = "http/applying.rs"]
 mod applying;
+#[path = "http/files.rs"]
+mod files;
+#[path = "http/guessing.rs"]
+mod guessing;
 #[path = "http/hostile.rs"]
 mod hostile;
 #[path = "http/house.rs"]
@@ -285,7 +289,7 @@ async fn without_the_database_sealed_pages_stand_and_the_rest_says_so() {
     let cookie = house.staff("li.wen", "screener").await;
     assert_eq!(house.get("/health", &[]).await.status, StatusCode::OK);
     house.lose_database().await;
-    assert!(house.room.follow().await.is_err());
+    assert!(house.cache.follow().await.is_err());
     assert_eq!(house.get("/zh/open/lists", &[]).await.status, StatusCode::OK);
     assert_eq!(house.get("/health/live", &[]).await.status, StatusCode::OK);
     assert_eq!(house.get("/health", &[]).await.status, StatusCode::SERVICE_UNAVAILABLE);

@@ -33,8 +33,6 @@ pub enum Event {
     AccountOpened { account: Code, role: Role, personal: Vec<Personal> },
     /// Somebody signed in.
     SignedIn { account: Code },
-    /// A known account failed to sign in.
-    SignInFailed { account: Code },
     /// Somebody signed out.
     SignedOut { account: Code },
 

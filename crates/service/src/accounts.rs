@@ -4,7 +4,9 @@
 //! application, encrypted or masked there).
 
 use domain::access::aggregate::People;
-use domain::access::{Act, Caller, Changes, OpenAccount, OpenStaffAccount, Reads, Role, Scope, ViewAccounts};
+use domain::access::{
+    Act, Caller, Changes, OpenAccount, OpenStaffAccount, Reads, Role, Scope, SignIn, ViewAccounts,
+};
 use domain::event::Event;
 use domain::id::{AccountId, Code};
 use domain::reason::{FieldPath, Reason, Refusals};
@@ -15,7 +17,8 @@ use store::people::NewAccount;
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::op::{Op, once};
+use crate::maintenance::throttle;
+use crate::op::{Op, answered, once};
 use crate::password::{Password, Verifier};
 
 /// The form of a candidate's new account.
@@ -59,7 +62,7 @@ pub struct StaffForm {
 ///
 /// # Errors
 /// Every fault of the form at once; [`Reason::SignInNameTaken`]; [`Reason::FormReused`] where the key came with another name;
-/// [`Fault::Missing`] where the key is none.
+/// [`Fault::Missing`] where the key is none; [`Reason::TooManyTries`] where too many came from one network.
 pub async fn open(service: &Service, caller: &Caller, form: &AccountForm) -> Result<(), Fault> {
     let mut all = Refusals::default();
     let name = all.take(SignInName::parse(&form.sign_in_name, &FieldPath::new("sign_in_name")));
@@ -72,7 +75,12 @@ pub async fn open(service: &Service, caller: &Caller, form: &AccountForm) -> Res
     }
     let (name, password) = all.settle(name.zip(password))?;
     let key: Code = form.key.parse().map_err(|_| Fault::Missing)?;
-    let verifier = hash(service, password).await?;
+    throttle::registering(service, &caller.origin).await?;
+    expect_free(service, caller, (&name, key)).await?;
+    let place = service.hasher().place(&throttle::network(&caller.origin)).map_err(|_| Fault::Busy)?;
+    let (hasher, random) = (service.hasher().clone(), service.effects().random.clone());
+    let verifier =
+        place.hold(async move { hasher.hash(password, &random).await }).await.map_err(|_| Fault::Busy)?;
     service
         .write(caller, "account.open", async |op| {
             once(op, "account.open", key, &[name.as_str()], async |op, code| {
@@ -80,6 +88,26 @@ pub async fn open(service: &Service, caller: &Caller, form: &AccountForm) -> Res
             })
             .await
             .map(drop)
+        })
+        .await
+}
+
+/// Refuses a taken name before anything is hashed for it. The same form again is no other, and goes on.
+async fn expect_free(
+    service: &Service,
+    caller: &Caller,
+    (name, key): (&SignInName, Code),
+) -> Result<(), Fault> {
+    service
+        .read(caller, "account.free", async |look| {
+            if answered(look, "account.open", key, &[name.as_str()]).await?.is_some() {
+                return Ok(());
+            }
+            let permit = look.permit::<SignIn>(Scope::system())?;
+            match store::people::by_sign_in(look.snapshot(), &permit, name).await? {
+                Some(_) => Err(Reason::SignInNameTaken { field: FieldPath::new("sign_in_name") }.into()),
+                None => Ok(()),
+            }
         })
         .await
 }

@@ -1,11 +1,10 @@
 //! Signing in and out, and who a request comes from.
 //!
-//! Owns: sessions, their ends, and the waiting after failures. Refuses: telling an unknown name from a wrong password, by
+//! Owns: sessions and their ends. Refuses: telling an unknown name from a wrong password, by
 //! words or by time.
 
 use domain::access::{Caller, Origin, Role, Scope, SignIn, SignOut, Who};
 use domain::calendar::Instant;
-use domain::digest::Digest;
 use domain::event::Event;
 use domain::reason::{FieldPath, Reason};
 use domain::typed::SignInName;
@@ -15,14 +14,9 @@ use store::sessions::{NewSession, SessionRow};
 use crate::Service;
 use crate::effects::Token;
 use crate::fault::Fault;
-use crate::maintenance::Maintenance;
+use crate::maintenance::{Maintenance, throttle};
 use crate::password::{Password, Verdict, Verifier};
 
-/// Failures that cost nothing, per name and per address.
-const FREE_PER_NAME: u32 = 5;
-const FREE_PER_ADDRESS: u32 = 40;
-/// Failures are counted in windows of a quarter of an hour.
-const WINDOW_MS: i64 = 15 * 60 * 1000;
 /// A request is noted at most once a minute.
 const NOTE_EVERY_MS: i64 = 60 * 1000;
 
@@ -91,8 +85,8 @@ pub async fn sign_in(
     password: &str,
 ) -> Result<Opened, Fault> {
     let name = SignInName::parse(name, &FieldPath::new("sign_in_name")).map_err(|_| failed())?;
-    let keys = throttle_keys(service, &name, &caller.origin);
-    refuse_blocked(service, &keys).await?;
+    let counted = throttle::signing_in(service, &name, &caller.origin).await?;
+    let place = service.hasher().place(&throttle::network(&caller.origin)).map_err(|_| Fault::Busy)?;
     let account = service
         .read(caller, "session.account", async |look| {
             let permit = look.permit::<SignIn>(Scope::system())?;
@@ -101,60 +95,23 @@ pub async fn sign_in(
         .await?;
     let verifier = account.as_ref().filter(|found| found.active).and_then(|found| found.verifier.clone());
     let stored = verifier.map(Verifier::stored);
+    let (hasher, attempt) = (service.hasher().clone(), Password::attempt(password));
     let verdict =
-        service.hasher().verify(stored, Password::attempt(password)).await.map_err(|_| Fault::Busy)?;
+        place.hold(async move { hasher.verify(stored, attempt).await }).await.map_err(|_| Fault::Busy)?;
     match (account, verdict) {
         (Some(account), Verdict::Right { needs_rehash }) => {
             let fresh = if needs_rehash { rehash(service, password).await } else { None };
             let opened = open(service, caller, presented, &account, fresh).await?;
-            service.maintain(Maintenance::TrySucceeded { key: keys.name }).await?;
+            counted.succeeded(service).await?;
             Ok(opened)
         }
-        (account, _) => {
-            for (key, free) in [(keys.name, FREE_PER_NAME), (keys.address, FREE_PER_ADDRESS)] {
-                service.maintain(Maintenance::TryFailed { key, window_ms: WINDOW_MS, free }).await?;
-            }
-            if let Some(account) = account {
-                record_failure(service, caller, &account).await?;
-            }
-            Err(failed())
-        }
+        // Known or unknown, nothing more is written: what strangers do must not grow what cannot be deleted.
+        _ => Err(failed()),
     }
 }
 
 fn failed() -> Fault {
     Fault::refused(Reason::SignInFailed)
-}
-
-struct ThrottleKeys {
-    name: String,
-    address: String,
-}
-
-fn throttle_keys(service: &Service, name: &SignInName, origin: &Origin) -> ThrottleKeys {
-    let key = |kind: &str, value: &str| Digest::from_bytes(service.keys().blind(kind, value)).to_string();
-    ThrottleKeys {
-        name: key("throttle.name", name.as_str()),
-        address: key("throttle.address", &origin.address),
-    }
-}
-
-async fn refuse_blocked(service: &Service, keys: &ThrottleKeys) -> Result<(), Fault> {
-    let now = service.now();
-    let snapshot = service.store().snapshot("throttle.read").await?;
-    let mut until = None;
-    for key in [&keys.name, &keys.address] {
-        let counter = store::throttle::read(&snapshot, key).await?;
-        until = until.max(counter.and_then(|found| found.blocked_until));
-    }
-    snapshot.close().await?;
-    match until {
-        Some(until) if until > now => {
-            let left = until.0.saturating_sub(now.0).saturating_add(999) / 1000;
-            Err(Reason::TooManyTries { seconds: u32::try_from(left).unwrap_or(u32::MAX) }.into())
-        }
-        _ => Ok(()),
-    }
 }
 
 async fn rehash(service: &Service, password: &str) -> Option<Verifier> {
@@ -199,16 +156,6 @@ async fn open(
         })
         .await?;
     Ok(Opened { token, role: account.role, seconds: absolute })
-}
-
-async fn record_failure(service: &Service, caller: &Caller, account: &AccountRow) -> Result<(), Fault> {
-    service
-        .write(caller, "session.fail", async |op| {
-            let permit = op.permit::<SignIn>(Scope::system())?;
-            op.record(&permit, &Event::SignInFailed { account: account.code }).await?;
-            Ok(())
-        })
-        .await
 }
 
 /// Signs out: the session of this token ends on every node at once. Signing out twice is harmless.

@@ -16,7 +16,7 @@ pub use report::{Report, preview};
 use std::ops::AsyncFnOnce;
 
 use domain::access::aggregate::{Postings, Scores};
-use domain::access::{Act, Caller, Changes, Permit, Reads};
+use domain::access::{Act, Caller, Changes, EditPosting, ImportMarks, Permit, Reads};
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
@@ -28,7 +28,7 @@ use store::postings::PostingRow;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
-use crate::rows::postings::hold;
+use crate::rows::postings::{expect_may, hold};
 
 /// A file as it was handed in.
 #[derive(Clone)]
@@ -37,6 +37,22 @@ pub struct Upload {
     pub name: String,
     /// Its content.
     pub bytes: Vec<u8>,
+}
+
+/// Refuses whoever may not bring positions into this posting, before the file is read.
+///
+/// # Errors
+/// [`Fault::Missing`], [`Fault::Denied`]; [`Reason::WrongPhase`] after the draft.
+pub async fn may_bring_positions(service: &Service, caller: &Caller, posting: Code) -> Result<(), Fault> {
+    expect_may::<EditPosting>(service, caller, posting, ("import.positions", &[Phase::Draft])).await
+}
+
+/// Refuses whoever may not bring marks into this posting, before the file is read.
+///
+/// # Errors
+/// [`Fault::Missing`], [`Fault::Denied`]; [`Reason::WrongPhase`] outside the examination.
+pub async fn may_bring_marks(service: &Service, caller: &Caller, posting: Code) -> Result<(), Fault> {
+    expect_may::<ImportMarks>(service, caller, posting, ("import.marks", &[Phase::Examining])).await
 }
 
 /// Keeps a dry run: its report, and its rows where it has no fault. Housekeeping: nothing of the posting changes.

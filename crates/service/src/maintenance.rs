@@ -3,11 +3,14 @@
 //! Owns: the closed list [`Maintenance`] with the tables that each touches. Refuses: everything else; an act of a person goes
 //! through `Service::write`.
 
+pub(crate) mod throttle;
+
 use domain::access::aggregate::Scores;
 use domain::access::{Act, Changes, Permit};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, SessionId};
 use domain::registration::Person;
+use store::Tx;
 use store::imports::NewImport;
 
 use crate::Service;
@@ -24,25 +27,8 @@ pub enum Maintenance {
         /// New end by idleness.
         idle_until: Instant,
     },
-    /// A try to sign in failed. Table `throttle`.
-    TryFailed {
-        /// Keyed digest of what was tried.
-        key: String,
-        /// Length of the counting window in milliseconds.
-        window_ms: i64,
-        /// Free failures before waiting begins.
-        free: u32,
-    },
-    /// A try succeeded. Table `throttle`.
-    TrySucceeded {
-        /// Keyed digest of what was tried.
-        key: String,
-    },
-    /// Ended sessions, old counters and old form keys go. Tables `session`, `throttle`, `idempotency`.
-    Sweep {
-        /// Rows that ended before.
-        before: Instant,
-    },
+    /// What has ended goes. Tables `session`, `throttle`, `refusal`, `idempotency`, `import_batch`, `staged_row`, `job`.
+    Sweep,
     /// The demonstration is about to fill an empty database. Table `meta`.
     DemonstrationBegun {
         /// What the database says that it was made by.
@@ -56,9 +42,7 @@ impl Maintenance {
     pub const fn tables(&self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::SessionSeen { .. } => ("maintenance.session_seen", &["session"]),
-            Self::TryFailed { .. } => ("maintenance.try_failed", &["throttle"]),
-            Self::TrySucceeded { .. } => ("maintenance.try_succeeded", &["throttle"]),
-            Self::Sweep { .. } => ("maintenance.sweep", &["session", "throttle", "idempotency"]),
+            Self::Sweep => ("maintenance.sweep", SWEPT),
             Self::DemonstrationBegun { .. } => ("maintenance.demonstration_begun", &["meta"]),
         }
     }
@@ -67,17 +51,23 @@ impl Maintenance {
 /// Applications that get their index in one transaction.
 const INDEXED: u64 = 300;
 
-/// Longest wait that failures can bring, in seconds: a victim must not be locked out by somebody else's guesses.
-const LONGEST_WAIT: i64 = 60;
+/// Tables that [`Maintenance::Sweep`] clears.
+const SWEPT: &[&str] =
+    &["session", "throttle", "refusal", "idempotency", "import_batch", "staged_row", "job"];
+/// Seconds for which ended sessions, counters, form keys and unconfirmed imports are kept; done jobs; counted refusals.
+const KEPT: i64 = 86_400;
+const JOBS_KEPT: i64 = 7 * 86_400;
+const REFUSALS_KEPT: i64 = 90 * 86_400;
 
-/// Seconds to wait after `failures`, of which `free` cost nothing: 1, 2, 4 … at most [`LONGEST_WAIT`].
-#[must_use]
-pub fn wait_after(failures: i64, free: u32) -> i64 {
-    let over = failures.saturating_sub(i64::from(free));
-    match u32::try_from(over.max(0)).unwrap_or(u32::MAX) {
-        0 => 0,
-        n => 1_i64.checked_shl(n.saturating_sub(1).min(16)).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT),
-    }
+async fn sweep(tx: &Tx, now: Instant) -> Result<(), Fault> {
+    let before = now.plus_seconds(-KEPT);
+    store::sessions::sweep(tx, before).await?;
+    store::throttle::sweep(tx, before).await?;
+    store::idempotency::sweep(tx, before).await?;
+    store::imports::sweep(tx, before).await?;
+    store::jobs::sweep(tx, now.plus_seconds(-JOBS_KEPT)).await?;
+    store::refusals::sweep(tx, now.plus_seconds(-REFUSALS_KEPT)).await?;
+    Ok(())
 }
 
 impl Service {
@@ -92,19 +82,7 @@ impl Service {
             Maintenance::SessionSeen { session, idle_until } => {
                 store::sessions::seen(&tx, session, now, idle_until).await?;
             }
-            Maintenance::TryFailed { key, window_ms, free } => {
-                let counter = store::throttle::count(&tx, &key, now, window_ms).await?;
-                let wait = wait_after(counter.failures, free);
-                if wait > 0 {
-                    store::throttle::block(&tx, &key, now.plus_seconds(wait)).await?;
-                }
-            }
-            Maintenance::TrySucceeded { key } => store::throttle::clear(&tx, &key).await?,
-            Maintenance::Sweep { before } => {
-                store::sessions::sweep(&tx, before).await?;
-                store::throttle::sweep(&tx, before).await?;
-                store::idempotency::sweep(&tx, before).await?;
-            }
+            Maintenance::Sweep => sweep(&tx, now).await?,
             Maintenance::DemonstrationBegun { by } => store::meta::set(&tx, store::meta::MADE_BY, by).await?,
         }
         Ok(tx.commit().await?)
@@ -155,17 +133,5 @@ impl Service {
             store::imports::complete(&tx, import).await?;
         }
         Ok(tx.commit().await?)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::wait_after;
-
-    #[test]
-    fn waiting_doubles_and_never_exceeds_a_minute() {
-        let waits: Vec<i64> = (3..14).map(|failures| wait_after(failures, 5)).collect();
-        assert_eq!(waits, [0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60]);
-        assert_eq!(wait_after(i64::MAX, 0), 60);
     }
 }

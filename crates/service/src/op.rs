@@ -190,12 +190,18 @@ impl Service {
         outcome
     }
 
-    /// A denial of a signed-in person is an event of its own: the refused act left none.
+    /// A denial of staff is an event of its own: the refused act left none. One of a candidate is counted, with a term:
+    /// anybody can open an account, and events can never be deleted.
     async fn note_denial(&self, caller: &Caller, now: Instant, (act, denial, posting): Denied) {
-        let Who::Person(_) = &caller.who else { return };
+        let Who::Person(person) = &caller.who else { return };
         let noted = async {
             let tx = self.store().write("audit.denied").await?;
-            store::audit::record_denial(&tx, caller, now, (act, denial), posting).await?;
+            if person.role == Role::Candidate {
+                let subject = format!("account {}", person.account.0);
+                store::refusals::count(&tx, &subject, act.word(), now).await?;
+            } else {
+                store::audit::record_denial(&tx, caller, now, (act, denial), posting).await?;
+            }
             tx.commit().await
         };
         if let Err(error) = noted.await {

@@ -20,7 +20,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::scheme_file::{self, SchemeFile};
 
-pub use sealed::{Sealed, sealed, view};
+pub use sealed::{AllSealed, Damaged, Sealed, sealed, view};
 
 /// Newest lists on the first page.
 const NEWEST: usize = 12;

@@ -16,7 +16,7 @@ mod view;
 
 pub use form::{Subject, form};
 pub(crate) use notice::public as public_notices;
-pub use notice::{NoticeForm, propose as propose_notice};
+pub use notice::{NoticeForm, may_propose as may_propose_notice, propose as propose_notice};
 pub use propose::propose;
 pub use settle::{approve, return_back};
 pub use view::{page, view};

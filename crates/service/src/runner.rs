@@ -3,7 +3,7 @@
 //! Stands above all areas, because a job may be the work of any. Owns: the one turn of the runner and the rounds of sealing
 //! and sweeping. Refuses: queueing, which is [`crate::jobs`]'; waiting, which is the server's.
 
-use domain::access::{Caller, Scope, SealEvents};
+use domain::access::{Caller, RunJobs, Scope, SealEvents};
 use store::jobs::JobRow;
 
 use crate::Service;
@@ -22,7 +22,7 @@ pub async fn work(service: &Service, worker: &str) -> Result<usize, Fault> {
     tx.commit().await?;
     let mut done = 0_usize;
     for job in jobs {
-        let outcome = run(service, &job).await;
+        let outcome = apart(service, &job).await;
         let tx = service.store().write("job.finish").await?;
         match outcome {
             Ok(()) => {
@@ -39,6 +39,18 @@ pub async fn work(service: &Service, worker: &str) -> Result<usize, Fault> {
         tx.commit().await?;
     }
     Ok(done)
+}
+
+/// Runs a job as a task of its own: one that panics has failed like any other and is tried again, then parked.
+async fn apart(service: &Service, row: &JobRow) -> Result<(), Fault> {
+    let (service, row) = (service.clone(), row.clone());
+    let mut task = tokio::task::JoinSet::new();
+    task.spawn(async move { run(&service, &row).await });
+    match task.join_next().await {
+        Some(Ok(outcome)) => outcome,
+        Some(Err(error)) => Err(Fault::internal(format!("a job panicked: {error}"))),
+        None => Err(Fault::internal("a job was not run")),
+    }
 }
 
 async fn run(service: &Service, row: &JobRow) -> Result<(), Fault> {
@@ -75,10 +87,36 @@ pub async fn seal(service: &Service) -> Result<(), Fault> {
     }
 }
 
-/// Clears what ended more than a day ago.
+/// How the work behind the pages stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Backlog {
+    /// Jobs that failed so often that they are tried no more.
+    pub parked: u64,
+    /// Milliseconds since the oldest event was written that no seal holds.
+    pub unsealed_ms: i64,
+}
+
+/// Tells how the work behind the pages stands.
+///
+/// # Errors
+/// The database's.
+pub async fn backlog(service: &Service) -> Result<Backlog, Fault> {
+    let caller = Caller::system("health");
+    service
+        .read(&caller, "job.backlog", async |look| {
+            let permit = look.permit::<RunJobs>(Scope::system())?;
+            let (_, parked) = store::jobs::backlog(look.snapshot(), &permit).await?;
+            let oldest = store::audit::oldest_unsealed(look.snapshot()).await?;
+            let unsealed_ms = oldest.map_or(0, |at| look.now().0.saturating_sub(at.0));
+            Ok(Backlog { parked, unsealed_ms })
+        })
+        .await
+}
+
+/// Clears what has ended: sessions, counters, form keys and unconfirmed imports after a day, done jobs after a week.
 ///
 /// # Errors
 /// The database's.
 pub async fn sweep(service: &Service) -> Result<(), Fault> {
-    service.maintain(Maintenance::Sweep { before: service.now().plus_seconds(-86_400) }).await
+    service.maintain(Maintenance::Sweep).await
 }

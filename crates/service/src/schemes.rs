@@ -17,9 +17,17 @@ use store::schemes::NewScheme;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
-use crate::rows::postings::find;
+use crate::rows::postings::{expect_may, find};
 use crate::rows::schemes::saved;
 use crate::scheme_file::{self, SchemeFile};
+
+/// Refuses whoever may not save a scheme of this posting, before the file is read.
+///
+/// # Errors
+/// [`Fault::Missing`], [`Fault::Denied`]; [`Reason::WrongPhase`] after the draft.
+pub async fn may_save(service: &Service, caller: &Caller, posting: Code) -> Result<(), Fault> {
+    expect_may::<EditScheme>(service, caller, posting, ("scheme.edit", &[Phase::Draft])).await
+}
 
 /// Saves a scheme file (TOML or JSON) whole. `after` is the revision that the form was opened with.
 ///

@@ -143,6 +143,15 @@ fn read(row: event::Model) -> Outcome<EventRow> {
     })
 }
 
+/// When the oldest event that no seal holds yet was written: how long sealing has stood still, if it stands.
+///
+/// # Errors
+/// The database's.
+pub async fn oldest_unsealed(look: &Snapshot) -> Outcome<Option<Instant>> {
+    let oldest = unsealed::Entity::find().order_by_asc(unsealed::Column::At).one(look.db()).await?;
+    Ok(oldest.map(|row| Instant(row.at)))
+}
+
 /// Which events to read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filter {

@@ -21,6 +21,7 @@ pub mod posting;
 pub mod publication;
 pub mod ranking;
 pub mod ranking_row;
+pub mod refusal;
 pub mod ruling;
 pub mod ruling_verdict;
 pub mod scheme;

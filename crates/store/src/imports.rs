@@ -203,16 +203,6 @@ pub async fn apply<A: Changes<Scores>>(
     turn(tx, which, (State::Staged, State::Applied), Some(at)).await
 }
 
-/// Drops a staged import and its rows (housekeeping).
-///
-/// # Errors
-/// [`crate::StoreError::Stale`] where it is not staged.
-pub async fn drop_staged(tx: &Tx, import: ImportId) -> Outcome<()> {
-    turn(tx, import_batch::Column::Id.eq(import.0), (State::Staged, State::Dropped), None).await?;
-    staged_row::Entity::delete_many().filter(staged_row::Column::Batch.eq(import.0)).exec(tx.db()).await?;
-    Ok(())
-}
-
 async fn turn(
     tx: &Tx,
     which: sea_orm::sea_query::SimpleExpr,
@@ -278,16 +268,13 @@ pub async fn rows<A: Reads<Scores>>(
     rows.into_iter().map(|row| Ok((row::count(row.line, "staged_row.line")?, row.body))).collect()
 }
 
-/// Deletes rows of imports begun before `before` that were never confirmed, and drops those imports (housekeeping).
+/// Deletes imports begun before `before` that were never confirmed, with their rows and reports (housekeeping); answers how
+/// many rows went.
 ///
 /// # Errors
 /// The database's.
 pub async fn sweep(tx: &Tx, before: Instant) -> Outcome<u64> {
-    let old = || {
-        import_batch::Column::CreatedAt
-            .lt(before.0)
-            .and(import_batch::Column::State.is_in([State::Staging.word(), State::Staged.word()]))
-    };
+    let old = || import_batch::Column::CreatedAt.lt(before.0).and(import_batch::Column::AppliedAt.is_null());
     let batches = Query::select()
         .column(import_batch::Column::Id)
         .from(import_batch::Entity)
@@ -297,10 +284,6 @@ pub async fn sweep(tx: &Tx, before: Instant) -> Outcome<u64> {
         .filter(staged_row::Column::Batch.in_subquery(batches))
         .exec(tx.db())
         .await?;
-    import_batch::Entity::update_many()
-        .col_expr(import_batch::Column::State, Expr::value(State::Dropped.word()))
-        .filter(old())
-        .exec(tx.db())
-        .await?;
+    import_batch::Entity::delete_many().filter(old()).exec(tx.db()).await?;
     Ok(done.rows_affected)
 }

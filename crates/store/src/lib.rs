@@ -23,6 +23,7 @@ pub mod people;
 pub mod postings;
 pub mod publications;
 pub mod rankings;
+pub mod refusals;
 mod row;
 pub mod rulings;
 pub mod scheme_drafts;

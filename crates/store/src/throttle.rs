@@ -34,7 +34,8 @@ pub async fn read(look: &Snapshot, key: &str) -> Outcome<Option<Counter>> {
     }))
 }
 
-/// Counts one failure, in a window of `window_ms` that begins with the first one; answers the counter after it.
+/// Counts one try, in a window of `window_ms` that begins with the first one; answers the counter after it. A window that
+/// began after `now` was written by a wrong clock and begins anew.
 ///
 /// # Errors
 /// The database's.
@@ -48,7 +49,7 @@ pub async fn count(tx: &Tx, key: &str, now: Instant, window_ms: i64) -> Outcome<
         blocked_until: Set(None),
     };
     let stored = |column: throttle::Column| Expr::col((throttle::Entity, column));
-    let over = || stored(WindowFrom).lt(oldest);
+    let over = || stored(WindowFrom).lt(oldest).or(stored(WindowFrom).gt(now.0));
     let again = OnConflict::column(Key)
         .value(Failures, Expr::case(over(), 1).finally(stored(Failures).add(1)))
         .value(WindowFrom, Expr::case(over(), now.0).finally(stored(WindowFrom)))
@@ -68,6 +69,44 @@ pub async fn block(tx: &Tx, key: &str, until: Instant) -> Outcome<()> {
         .filter(throttle::Column::Key.eq(key))
         .exec(tx.db())
         .await?;
+    Ok(())
+}
+
+/// Takes one try back, and with it a wait that more than `free` tries had brought: it was right after all.
+///
+/// # Errors
+/// The database's.
+pub async fn forgive(tx: &Tx, key: &str, free: u32) -> Outcome<()> {
+    use throttle::Column::{BlockedUntil, Failures, Key};
+    throttle::Entity::update_many()
+        .col_expr(Failures, Expr::col(Failures).sub(1))
+        .filter(Key.eq(key))
+        .filter(Failures.gt(0))
+        .exec(tx.db())
+        .await?;
+    throttle::Entity::update_many()
+        .col_expr(BlockedUntil, Expr::value(None::<i64>))
+        .filter(Key.eq(key))
+        .filter(Failures.lte(i64::from(free)))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Remembers a key until `until`, whatever is counted under others.
+///
+/// # Errors
+/// The database's.
+pub async fn remember(tx: &Tx, key: &str, now: Instant, until: Instant) -> Outcome<()> {
+    use throttle::Column::{BlockedUntil, Key, WindowFrom};
+    let row = throttle::ActiveModel {
+        key: Set(key.to_owned()),
+        failures: Set(0),
+        window_from: Set(now.0),
+        blocked_until: Set(Some(until.0)),
+    };
+    let again = OnConflict::column(Key).update_columns([WindowFrom, BlockedUntil]).to_owned();
+    throttle::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await?;
     Ok(())
 }
 

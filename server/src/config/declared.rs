@@ -58,6 +58,22 @@ settings! {
     hash_queue: "N";
     /// Seconds after which a request is given up, 1 to 600 [default: 30]
     request_seconds: "N";
+    /// Seconds for a request's head and for silence before it, 1 to 600 [default: 20]
+    head_seconds: "N";
+    /// Connections at once, in all, 16 to 100000 [default: 2000]
+    connections: "N";
+    /// Connections at once from one address, 1 to 100000; trusted proxies have no such limit [default: 200]
+    connections_per_address: "N";
+    /// Files that come in at once, 1 to 1000: each may take 64 MiB of memory [default: 8]
+    uploads: "N";
+    /// Sheets that are read at once, 1 to 100: each takes up to 768 MiB of memory [default: 2]
+    import_workers: "N";
+    /// Tell browsers to insist on encryption for every host below this one too [default: false]
+    hsts_subdomains: "BOOL" [num_args = 0..=1, default_missing_value = "true", require_equals = true];
+    /// Name of the responsible office in the footer of every page [default: none]
+    office: "NAME";
+    /// Telephone and hours for enquiries in the footer of every page [default: none]
+    enquiries: "TEXT";
     /// Proxies whose X-Forwarded-For is believed, separated by commas [default: none]
     trusted_proxies: "ADDRESSES";
 }

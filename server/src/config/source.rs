@@ -95,21 +95,5 @@ fn plain(value: &toml::Value) -> Option<String> {
 }
 
 fn nearest(name: &str) -> &'static str {
-    NAMES.iter().min_by_key(|known| distance(name, known)).copied().unwrap_or_default()
-}
-
-/// Edits (insert, delete, replace) between two names.
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (line, a) in from.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = line + 1;
-        for (column, b) in to.iter().enumerate() {
-            let replaced = corner + usize::from(a != *b);
-            corner = row[column + 1];
-            row[column + 1] = replaced.min(corner + 1).min(row[column] + 1);
-        }
-    }
-    row[to.len()]
+    NAMES.iter().min_by_key(|known| strsim::levenshtein(name, known)).copied().unwrap_or_default()
 }

@@ -30,6 +30,18 @@ fn nothing_given_runs_on_this_machine_only() {
 }
 
 #[test]
+fn insisting_on_encryption_below_the_host_and_the_contact_must_be_asked_for() {
+    let plain = settings(&Flags::default(), &[], None).unwrap();
+    assert!(!plain.hsts_subdomains && plain.office.is_empty() && plain.enquiries.is_empty());
+    let file = "hsts_subdomains = true\noffice = \"市委组织部\"\nenquiries = \"0371-00000000\"\n";
+    let read = settings(&Flags::default(), &[], Some(file)).unwrap();
+    assert!(read.hsts_subdomains);
+    assert_eq!((read.office.as_str(), read.enquiries.as_str()), ("市委组织部", "0371-00000000"));
+    assert!(refused(&[("LINXUAN_OFFICE", "two\nlines")], None).contains("LINXUAN_OFFICE"));
+    assert!(refused(&[("LINXUAN_UPLOADS", "0")], None).contains("from 1 to 1000"));
+}
+
+#[test]
 fn a_flag_wins_over_the_environment_and_that_over_the_file() {
     let flags = Flags { listen: Some("127.0.0.1:1".to_owned()), ..Flags::default() };
     let environment = [("LINXUAN_LISTEN", "127.0.0.1:2"), ("LINXUAN_LOG", "warn")];

@@ -103,6 +103,11 @@ pub(super) fn addresses(text: &str) -> Result<Vec<IpAddr>, String> {
         .collect()
 }
 
+pub(super) fn line(text: &str) -> Result<String, String> {
+    let fits = text.chars().count() <= 120 && !text.chars().any(char::is_control);
+    if fits { Ok(text.to_owned()) } else { Err("one line of at most 120 characters".to_owned()) }
+}
+
 pub(super) fn yes_or_no(text: &str) -> Result<bool, String> {
     text.parse().map_err(|_| "true or false".to_owned())
 }

@@ -8,6 +8,7 @@ use http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
+use tower_http::set_header::SetResponseHeaderLayer;
 
 /// Policy of printed pages, files, errors and all pages without islands: no script at all.
 pub const PRINTED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
@@ -42,6 +43,8 @@ pub fn waking_policy(nonce: &str) -> Option<HeaderValue> {
 pub struct Transport {
     /// The public address is `https://`.
     pub https: bool,
+    /// Browsers shall insist on encryption for every host below this one too.
+    pub subdomains: bool,
 }
 
 /// Sets the headers on the answer. A policy that the handler set (of a page with islands) stays.
@@ -52,20 +55,17 @@ pub async fn protect(State(transport): State<Transport>, request: Request, next:
         headers.insert(name, HeaderValue::from_static(value));
     }
     if transport.https {
-        headers.insert(
-            STRICT_TRANSPORT_SECURITY,
-            HeaderValue::from_static("max-age=63072000; includeSubDomains"),
-        );
+        let policy =
+            if transport.subdomains { "max-age=63072000; includeSubDomains" } else { "max-age=63072000" };
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(policy));
     }
     set_if_absent(headers, CONTENT_SECURITY_POLICY, PRINTED);
     response
 }
 
 /// Answers that belong to one person or to one moment are kept nowhere.
-pub async fn keep_nowhere(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    set_if_absent(response.headers_mut(), CACHE_CONTROL, "no-store");
-    response
+pub fn no_store() -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-store"))
 }
 
 fn set_if_absent(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {

@@ -1,34 +1,53 @@
-//! How much a request may carry: 256 KiB, and 64 MiB where a sheet is brought in.
+//! How much a request may carry and how long it may take, said beside its route.
+//!
+//! Owns: the kinds of [`Limits`] and the layers that hold them. Refuses: guessing from the address.
 
-use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::middleware::Next;
-use axum::response::Response;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use http::StatusCode;
-use http::header::CONTENT_LENGTH;
-use http_body_util::Limited;
-
-use super::refusal::{Obstacle, Refusal, Voice};
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
 
 /// Bytes of a form or a server function's input.
 pub const FORM: usize = 256 * 1024;
-/// Bytes of an imported sheet with its form around it.
-pub const SHEET: usize = 64 * 1024 * 1024 + FORM;
+/// Bytes of a scheme file.
+pub const SCHEME: usize = 512 * 1024;
+/// Bytes of an imported sheet.
+pub const SHEET: usize = 64 * 1024 * 1024;
+/// Time for a sheet: 64 MiB come slowly over a bad line.
+const SHEET_TIME: Duration = Duration::from_secs(600);
 
-/// The limit of an address. Sheets are brought in at the desk only, at addresses that end in `import`.
-pub fn of_path(path: &str) -> usize {
-    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
-    if parts.get(1) == Some(&"desk") && parts.last() == Some(&"import") { SHEET } else { FORM }
+/// What one request may carry and how long it may take, its body's way included.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    body: usize,
+    time: Duration,
 }
 
-/// Refuses (413) what says it is longer and cuts off what is longer without saying so.
-pub async fn bound(State(voice): State<Voice>, request: Request, next: Next) -> Response {
-    let limit = of_path(request.uri().path());
-    let said = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
-    if said.is_some_and(|length| length.parse::<usize>().map_or(true, |length| length > limit)) {
-        return Refusal::of(&request).answer(StatusCode::PAYLOAD_TOO_LARGE, Obstacle::Unreadable, voice);
+impl Limits {
+    /// Limits of forms, pages and server functions.
+    pub const fn form(time: Duration) -> Self {
+        Self { body: FORM, time }
     }
-    let mut request = request.map(|body| Body::new(Limited::new(body, limit)));
-    DefaultBodyLimit::max(limit).apply(&mut request);
-    next.run(request).await
+
+    /// Limits of a form with a scheme file.
+    pub const fn scheme(time: Duration) -> Self {
+        Self { body: SCHEME.saturating_add(FORM), time }
+    }
+
+    /// Limits of a form with a sheet.
+    pub const fn sheet() -> Self {
+        Self { body: SHEET.saturating_add(FORM), time: SHEET_TIME }
+    }
+
+    /// Holds every route of `router` to these limits: 413 for what says or turns out to be longer, 503 for what takes
+    /// longer. What a request was writing when its time ended is rolled back.
+    pub fn hold(self, router: Router) -> Router {
+        router
+            .layer(DefaultBodyLimit::disable())
+            .layer(RequestBodyLimitLayer::new(self.body))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, self.time))
+    }
 }

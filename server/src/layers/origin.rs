@@ -6,38 +6,27 @@
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use http::header::{HOST, ORIGIN, REFERER};
 use http::{HeaderMap, StatusCode};
 
-use super::refusal::{Obstacle, Refusal, Voice};
 use crate::config::PublicUrl;
 
-/// The site that requests must come from and go to.
-#[derive(Clone, Debug)]
-pub struct Site {
-    /// The address people type.
-    pub url: PublicUrl,
-    /// Prints the refusal.
-    pub voice: Voice,
-}
-
 /// Refuses a request for another host (421) and an unsafe one from another site (403).
-pub async fn check(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let refusal = Refusal::of(&request);
+pub async fn check(State(url): State<PublicUrl>, request: Request, next: Next) -> Response {
     let host = request
         .headers()
         .get(HOST)
         .and_then(|value| value.to_str().ok())
         .or_else(|| request.uri().authority().map(http::uri::Authority::as_str))
         .unwrap_or_default();
-    if !is_ours(host, &site.url) {
-        return refusal.answer(StatusCode::MISDIRECTED_REQUEST, Obstacle::Unreadable, site.voice);
+    if !is_ours(host, &url) {
+        return StatusCode::MISDIRECTED_REQUEST.into_response();
     }
     let needs_check = !request.method().is_safe() || request.uri().path().starts_with("/api/");
-    if needs_check && !is_same_origin(request.headers(), host, site.url.is_https()) {
+    if needs_check && !is_same_origin(request.headers(), host, url.is_https()) {
         tracing::warn!(path = ?request.uri().path(), "refused: the request came from another site");
-        return refusal.answer(StatusCode::FORBIDDEN, Obstacle::Unreadable, site.voice);
+        return StatusCode::FORBIDDEN.into_response();
     }
     next.run(request).await
 }

@@ -9,9 +9,9 @@ use http::{Method, StatusCode};
 use service::{Fault, Service, auth};
 use text::Lang;
 
-use super::Arrival;
+use super::RequestInfo;
+use super::accepts_page;
 use super::cookie::SessionCookie;
-use super::refusal::{Obstacle, Refusal, Voice, accepts_page};
 
 /// What is needed to know a caller.
 #[derive(Clone)]
@@ -20,49 +20,49 @@ pub struct Sessions {
     pub service: Service,
     /// The cookie of this installation.
     pub cookie: SessionCookie,
-    /// Tells that the database does not answer.
-    pub voice: Voice,
 }
 
-/// Puts the [`Caller`] into the request. Pages of `my/` and `desk/` send a stranger to sign in and bring him back.
-pub async fn know(State(sessions): State<Sessions>, mut request: Request, next: Next) -> Response {
-    let refusal = Refusal::of(&request);
-    let arrival = Arrival::of(&request);
-    let origin = Origin { request: arrival.incident.to_string(), address: arrival.address.to_string() };
+/// Puts the [`Caller`] into the request. A stranger who asks for a page of `my/` or `desk/` is sent to sign in and brought
+/// back; one who sends something there is refused before any of it is read (401).
+pub async fn authenticate(State(sessions): State<Sessions>, mut request: Request, next: Next) -> Response {
+    let info = RequestInfo::of(&request);
+    let origin = Origin { request: info.incident.to_string(), address: info.address.to_string() };
     let token = sessions.cookie.read(request.headers()).map(|token| token.reveal());
     match auth::caller(&sessions.service, token.as_deref(), origin).await {
         Ok(caller) => {
             if caller.who == Who::Anonymous
-                && let Some(door) = door(&request)
+                && let Some(refusal) = refusal(&request)
             {
-                return door;
+                return refusal;
             }
             request.extensions_mut().insert(caller);
             next.run(request).await
         }
-        Err(Fault::Busy) => refusal.answer(StatusCode::SERVICE_UNAVAILABLE, Obstacle::Busy, sessions.voice),
+        Err(Fault::Busy) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
         Err(fault) => {
-            tracing::error!(request = arrival.incident.as_str(), ?fault, "the session could not be read");
-            refusal.defect(sessions.voice)
+            tracing::error!(request = info.incident.as_str(), ?fault, "the session could not be read");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
 }
 
-/// Where a stranger goes who asks for a page of `my/` or `desk/`.
-fn door(request: &Request) -> Option<Response> {
+/// What a stranger is answered inside `my/` and `desk/`; `None` elsewhere.
+fn refusal(request: &Request) -> Option<Response> {
     let mut parts = request.uri().path().trim_start_matches('/').split('/');
     let lang = parts.next().and_then(Lang::from_code)?;
-    let inside = matches!(parts.next(), Some("my" | "desk"));
+    if !matches!(parts.next(), Some("my" | "desk")) {
+        return None;
+    }
     let asks_for_page =
         request.method() == Method::GET && (accepts_page(request) || request.headers().is_empty());
-    if !inside || !asks_for_page {
-        return None;
+    if !asks_for_page {
+        return Some(StatusCode::UNAUTHORIZED.into_response());
     }
     let here = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     Some(Redirect::to(&address::sign_in(lang, Some(here))).into_response())
 }
 
-/// The caller that [`know`] put into the request; nobody where it did not.
+/// The caller that [`authenticate`] put into the request; nobody where it did not.
 pub fn caller(extensions: &http::Extensions) -> Caller {
     let nobody = || Caller { who: Who::Anonymous, origin: Origin::default() };
     extensions.get::<Caller>().cloned().unwrap_or_else(nobody)

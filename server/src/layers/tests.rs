@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::Query;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -15,14 +16,11 @@ use http::header::{
 use http::{Method, Request, StatusCode};
 use service::effects::Random;
 use tower::ServiceExt;
+use tower_http::catch_panic::CatchPanicLayer;
 
-use super::{Arrival, Voice, arrival, headers, limits, origin, panics, patience};
+use super::limits::{self, Limits};
+use super::{RequestInfo, error_page, headers, origin, request_id};
 use crate::config::{Flags, Settings};
-
-const VOICE: Voice = Voice {
-    page: |obstacle, _, lang| format!("<p>{obstacle:?} in {}</p>", lang.code()),
-    wire: |obstacle| format!("{{\"is\":\"{obstacle:?}\"}}"),
-};
 
 fn url(text: &str) -> crate::config::PublicUrl {
     Settings::load(&Flags { public_url: Some(text.to_owned()), ..Flags::default() }).unwrap().public_url
@@ -31,27 +29,35 @@ fn url(text: &str) -> crate::config::PublicUrl {
 fn router(public_url: &str) -> Router {
     let trusted: [IpAddr; 0] = [];
     let url = url(public_url);
-    let transport = headers::Transport { https: url.is_https() };
-    let usual = Duration::from_millis(50);
-    Router::new()
+    let transport = headers::Transport { https: url.is_https(), subdomains: false };
+    let pages = Router::new()
         .route("/zh/open", get(async || "page"))
         .route("/zh/sign-in", post(async |body: Bytes| body.len().to_string()))
-        .route("/zh/desk/postings/1/import", post(async |body: Bytes| body.len().to_string()))
         .route("/api/look", get(async || "value"))
         .route("/api/break", post(async || -> &'static str { panic!("a secret cause") }))
         .route("/en/break", get(async || -> &'static str { panic!("a secret cause") }))
         .route("/en/wait", get(async || tokio::time::sleep(Duration::from_secs(5)).await))
-        .route("/en/number", get(async |Extension(arrival): Extension<Arrival>| arrival.incident.to_string()))
-        .layer(from_fn(headers::keep_nowhere))
-        .layer(from_fn_with_state(origin::Site { url, voice: VOICE }, origin::check))
-        .layer(from_fn_with_state(VOICE, limits::bound))
-        .layer(from_fn_with_state(patience::Patience { usual, voice: VOICE }, patience::give_up))
-        .layer(from_fn_with_state(VOICE, panics::catch))
+        .route("/en/page", get(async |Query(_): Query<Asked>| "page"))
+        .route("/en/number", get(async |Extension(info): Extension<RequestInfo>| info.incident.to_string()));
+    let sheets = Router::new().route("/zh/brought", post(async |body: Bytes| body.len().to_string()));
+    Limits::form(Duration::from_millis(50))
+        .hold(pages)
+        .merge(Limits::sheet().hold(sheets))
+        .layer(headers::no_store())
+        .layer(from_fn_with_state(url, origin::check))
+        .layer(CatchPanicLayer::custom(error_page::panicked))
+        .layer(from_fn(error_page::draw))
         .layer(from_fn_with_state(transport, headers::protect))
         .layer(from_fn_with_state(
-            arrival::Numbering { random: Random::seeded(1), trusted: trusted.into() },
-            arrival::number,
+            request_id::Numbering { random: Random::seeded(1), trusted: trusted.into() },
+            request_id::log,
         ))
+}
+
+#[derive(serde::Deserialize)]
+struct Asked {
+    #[serde(rename = "page")]
+    _page: u32,
 }
 
 async fn ask(method: Method, path: &str, pairs: &[(&str, &str)], body: impl Into<Body>) -> Response {
@@ -107,7 +113,11 @@ async fn every_answer_is_protected_errors_included() {
         assert!(!headers.contains_key(STRICT_TRANSPORT_SECURITY));
     }
     let encrypted = ask_at("https://linxuan.example.cn", Method::GET, "/zh/open", &[], "").await;
-    assert!(encrypted.headers()[STRICT_TRANSPORT_SECURITY].to_str().unwrap().contains("max-age=63072000"));
+    assert_eq!(
+        encrypted.headers()[STRICT_TRANSPORT_SECURITY],
+        "max-age=63072000",
+        "not below it, unless asked for"
+    );
 }
 
 #[test]
@@ -188,7 +198,7 @@ async fn bodies_are_bounded_said_or_not() {
     assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
     let unsaid = ask(Method::POST, "/zh/sign-in", &[site], long.clone()).await;
     assert_eq!(unsaid.status(), StatusCode::PAYLOAD_TOO_LARGE);
-    let sheet = ask(Method::POST, "/zh/desk/postings/1/import", &[site], long).await;
+    let sheet = ask(Method::POST, "/zh/brought", &[site], long).await;
     assert_eq!(sheet.status(), StatusCode::OK);
     let fits = ask(Method::POST, "/zh/sign-in", &[site], vec![b'x'; limits::FORM]).await;
     assert_eq!(text(fits).await, limits::FORM.to_string());
@@ -199,12 +209,13 @@ async fn a_panic_is_a_number_and_no_detail_as_page_or_as_code() {
     let page = ask(Method::GET, "/en/break", &[(ACCEPT.as_str(), "text/html")], "").await;
     assert_eq!(page.status(), StatusCode::INTERNAL_SERVER_ERROR);
     let number = page.headers()["x-request-id"].to_str().unwrap().to_owned();
-    assert_eq!(text(page).await, format!("<p>Defect(Code({number})) in en</p>"));
+    let page = text(page).await;
+    assert!(page.contains(&number) && page.contains("lang=\"en\"") && !page.contains("secret"), "{page}");
     let site = ("sec-fetch-site", "same-origin");
     let code = ask(Method::POST, "/api/break", &[site], "").await;
     let number = code.headers()["x-request-id"].to_str().unwrap().to_owned();
     let body = text(code).await;
-    assert!(body.contains("Defect") && body.contains(&number) && !body.contains("secret"), "{body}");
+    assert!(body.contains("internal") && body.contains(&number) && !body.contains("secret"), "{body}");
 }
 
 #[tokio::test]
@@ -212,7 +223,20 @@ async fn what_takes_too_long_is_answered_busy() {
     let response = ask(Method::GET, "/en/wait", &[(REFERER.as_str(), "x")], "").await;
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(response.headers()[RETRY_AFTER], "60");
-    assert_eq!(text(response).await, "<p>Busy in en</p>");
+    assert!(text(response).await.contains("lang=\"en\""));
+}
+
+#[tokio::test]
+async fn what_the_framework_itself_refuses_is_a_page_in_the_language_of_the_address() {
+    for (path, status) in [("/en/page?page=-1", 400), ("/en/nowhere", 404)] {
+        let response = ask(Method::GET, path, &[(ACCEPT.as_str(), "text/html")], "").await;
+        assert_eq!(response.status().as_u16(), status, "{path}");
+        assert_eq!(response.headers()[CONTENT_TYPE], "text/html; charset=utf-8", "{path}");
+        assert!(text(response).await.contains("lang=\"en\""), "{path}");
+    }
+    let method = ask(Method::PUT, "/zh/open", &[("sec-fetch-site", "same-origin")], "").await;
+    assert_eq!(method.status(), StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(method.headers()["allow"], "GET,HEAD");
 }
 
 #[tokio::test]

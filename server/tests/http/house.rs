@@ -1,11 +1,13 @@
 //! The whole router over a database of its own, without a socket.
 
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
 use domain::access::Caller;
 use domain::calendar::Instant;
 use http::header::{ACCEPT, HOST, SET_COOKIE};
@@ -13,11 +15,13 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use leptos_axum::AxumRouteListing;
 use server::assets::Assets;
 use server::config::{Flags, Settings};
+use server::files::{SlotSizes, Slots};
 use server::layers::cookie::SessionCookie;
-use server::press::Room;
 use server::router::{self, Parts};
+use server::sealed::Cache;
+use server::workers::Workers;
 use service::accounts::{self, StaffForm};
-use service::effects::Effects;
+use service::effects::{Clock, Effects};
 use service::keys::Keys;
 use service::password::{Cost, Hasher, PoolSize};
 use service::worker::Reader;
@@ -37,8 +41,9 @@ pub struct House {
     pub service: Service,
     /// Its database.
     pub store: Store,
-    /// Its press.
-    pub room: Room,
+    /// Its published lists.
+    pub cache: Cache,
+    clock: Clock,
     router: Router,
     _folder: tempfile::TempDir,
 }
@@ -76,7 +81,7 @@ impl House {
         let effects = Effects::fixed(Instant(1_795_000_000_000), 7);
         let keys = Arc::new(Keys::from_master(&[7; 32]));
         let hasher = Hasher::new(&keys, Cost::FOR_TESTS, PoolSize { threads: 2, queue: 8 }, &effects.random);
-        let random = effects.random.clone();
+        let (random, clock) = (effects.random.clone(), effects.clock.clone());
         let service = Service::new(service::Parts {
             store: store.clone(),
             effects,
@@ -84,22 +89,25 @@ impl House {
             hasher,
             reader: Reader::in_process(),
         });
-        let room = Room::new(service.clone());
-        room.follow().await.unwrap();
+        let cache = Cache::new(service.clone());
+        cache.follow().await.unwrap();
         let settings = Settings::load(&Flags::default()).unwrap();
         let router = router::assemble(&Parts {
             service: service.clone(),
-            room: room.clone(),
+            cache: cache.clone(),
+            workers: Workers::default(),
+            slots: Slots::new(SlotSizes { uploads: 4, workers: 2 }),
             assets: Some(assets(folder.path())),
             leptos: settings.leptos(),
             url: settings.public_url.clone(),
             cookie: SessionCookie::Secure,
             random,
             trusted: Arc::new([]),
-            patience: Duration::from_secs(20),
+            time: Duration::from_secs(20),
+            hsts_subdomains: false,
             pages: PAGES.get_or_init(router::pages).clone(),
         });
-        Self { service, store, room, router, _folder: folder }
+        Self { service, store, cache, clock, router, _folder: folder }
     }
 
     /// Asks as a browser does that follows a link.
@@ -116,6 +124,11 @@ impl House {
 
     /// Asks anything.
     pub async fn ask(&self, method: Method, path: &str, pairs: &[(&str, &str)], body: &str) -> Answer {
+        self.send(method, path, pairs, Body::from(body.to_owned())).await
+    }
+
+    /// Sends any body.
+    pub async fn send(&self, method: Method, path: &str, pairs: &[(&str, &str)], body: Body) -> Answer {
         let mut request = Request::builder().method(method).uri(path).header(HOST, "127.0.0.1:3000");
         if !pairs.iter().any(|(name, _)| *name == ACCEPT.as_str()) {
             request = request.header(ACCEPT, "text/html,application/xhtml+xml");
@@ -123,12 +136,31 @@ impl House {
         for (name, value) in pairs {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::from(body.to_owned())).unwrap();
+        self.answered(request.body(body).unwrap()).await
+    }
+
+    async fn answered(&self, request: Request<Body>) -> Answer {
         let response = tower::ServiceExt::oneshot(self.router.clone(), request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
         let body = String::from_utf8_lossy(&body).into_owned();
         Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Posts a plain form from a client at this address.
+    pub async fn post_from(&self, address: &str, path: &str, form: &str) -> Answer {
+        let peer = SocketAddr::new(address.parse().unwrap(), 40_000);
+        let mut request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(HOST, "127.0.0.1:3000")
+            .header(ACCEPT, "text/html")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::from(form.to_owned()))
+            .unwrap();
+        request.extensions_mut().insert(ConnectInfo(peer));
+        self.answered(request).await
     }
 
     /// Opens a staff account and signs in; answers the cookie.
@@ -148,6 +180,11 @@ impl House {
     pub async fn sign_in(&self, name: &str) -> Answer {
         let form = format!("sign_in_name={name}&password={}", PASSWORD.replace(' ', "+"));
         self.post("/zh/sign-in", "", &form).await
+    }
+
+    /// Moves the clock on by `by` milliseconds.
+    pub fn advance(&self, by: i64) {
+        assert!(self.clock.advance(by));
     }
 
     /// Ends the database under the running service.

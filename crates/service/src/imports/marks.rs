@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
         let at = self.sheet.row_at(row);
         if let Some(first) = seen.insert(ticket.clone(), at) {
             let cause = Cause::DuplicateRow { first };
-            self.report.faults.push(cause.at(&self.sheet.file, at, None));
+            self.report.refuse(cause.at(&self.sheet.file, at, None));
             return Ok(());
         }
         let Some(person) = self.book.people.get(&ticket) else {
@@ -210,7 +210,7 @@ impl<'a> Reader<'a> {
     fn fault(&mut self, row: &Row, wanted: usize, cause: Cause) {
         let column = self.columns.get(wanted).unwrap_or(0);
         let name = self.sheet.header.get(column).map(|header| header.name.as_str());
-        self.report.faults.push(cause.at(&self.sheet.file, self.at(row, wanted), name));
+        self.report.refuse(cause.at(&self.sheet.file, self.at(row, wanted), name));
     }
 }
 

@@ -134,7 +134,7 @@ impl Reader<'_> {
         let key = (ticket, component, examiner, element);
         if let Some(first) = self.found.get(&key) {
             let cause = Cause::DuplicateRow { first: first.at };
-            self.report.faults.push(cause.at(&self.sheet.file, at, None));
+            self.report.refuse(cause.at(&self.sheet.file, at, None));
             return;
         }
         self.found.insert(key, Found { at, panel, mark });
@@ -185,7 +185,7 @@ impl Reader<'_> {
     fn fault(&mut self, row: &Row, wanted: usize, cause: Cause) {
         let column = self.columns.get(wanted).unwrap_or(0);
         let name = self.sheet.header.get(column).map(|header| header.name.as_str());
-        self.report.faults.push(cause.at(&self.sheet.file, self.sheet.at(row, column), name));
+        self.report.refuse(cause.at(&self.sheet.file, self.sheet.at(row, column), name));
     }
 
     /// The marks, after the engine has looked at each panel's: sizes, elements, full marks, places.
@@ -224,7 +224,7 @@ impl Reader<'_> {
                 let found = self.found.keys().find(of_panel).or_else(|| self.found.keys().find(any));
                 if let Some(at) = found.and_then(|key| self.found.get(key)).map(|found| found.at) {
                     let cause = Cause::Sheet { wrong: fault.wrong };
-                    self.report.faults.push(cause.at(&self.sheet.file, at, Some(&component)));
+                    self.report.refuse(cause.at(&self.sheet.file, at, Some(&component)));
                 }
             }
         }

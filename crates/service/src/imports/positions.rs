@@ -78,7 +78,7 @@ fn interpret(sheet: &Sheet, before: &[PositionRow]) -> Result<(Report, Vec<(u32,
         match read.get(terms.code.as_str()) {
             Some((first, _)) => {
                 let cause = Cause::DuplicateRow { first: *first };
-                reader.report.faults.push(cause.at(&sheet.file, at, None));
+                reader.report.refuse(cause.at(&sheet.file, at, None));
             }
             None => drop(read.insert(terms.code.as_str().to_owned(), (at, terms))),
         }
@@ -154,7 +154,7 @@ impl Reader<'_> {
     fn fault(&mut self, row: &Row, wanted: usize, cause: Cause) {
         let column = self.columns.get(wanted).unwrap_or(0);
         let name = self.sheet.header.get(column).map(|header| header.name.as_str());
-        self.report.faults.push(cause.at(&self.sheet.file, self.sheet.at(row, column), name));
+        self.report.refuse(cause.at(&self.sheet.file, self.sheet.at(row, column), name));
     }
 
     fn cell<'r>(&self, row: &'r Row, wanted: usize) -> &'r Value {

@@ -16,6 +16,8 @@ use sheets::Note;
 
 /// Changes shown on the preview; the counts always tell all.
 pub(super) const SHOWN: usize = 200;
+/// Faults listed; what goes beyond is told by one more that says so.
+pub(super) const LISTED: usize = 1_000;
 
 /// What a dry run found.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -37,6 +39,16 @@ pub struct Report {
 }
 
 impl Report {
+    /// Lists a fault, up to [`LISTED`]: a wrong table of a million rows is refused as surely by the first thousand.
+    pub(super) fn refuse(&mut self, fault: sheets::Fault) {
+        if self.faults.len() < LISTED {
+            self.faults.push(fault);
+        } else if self.faults.len() == LISTED {
+            let limit = u64::try_from(LISTED).unwrap_or(u64::MAX);
+            self.faults.push(sheets::Code::TooManyFaults { limit }.of_file(&fault.file));
+        }
+    }
+
     pub(super) fn note_change(&mut self, change: ImportChange) {
         if self.changes.len() < SHOWN {
             self.changes.push(change);
@@ -106,5 +118,20 @@ fn note_line(note: &Note, lang: Lang) -> ImportFault {
         at: note.at.map(|at| at.to_string()).unwrap_or_default(),
         column: note.column.clone().unwrap_or_default(),
         sentence: note.remark.sentence(lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LISTED, Report};
+
+    #[test]
+    fn a_wrong_table_of_any_length_lists_a_thousand_faults_and_says_that_there_are_more() {
+        let mut report = Report::default();
+        for _ in 0..5_000 {
+            report.refuse(sheets::Code::Missing.of_file("a.csv"));
+        }
+        assert_eq!(report.faults.len(), LISTED + 1);
+        assert_eq!(report.faults[LISTED], sheets::Code::TooManyFaults { limit: 1_000 }.of_file("a.csv"));
     }
 }

@@ -1,7 +1,8 @@
 //! The hashing pool: argon2id on a bounded number of threads.
 
+use std::collections::HashMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -103,6 +104,9 @@ struct Pool {
     cost: Cost,
     threads: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
+    /// How many of those who wait or are served come from each source.
+    sources: Mutex<HashMap<String, usize>>,
+    per_source: usize,
     /// Verified in place of an account that does not exist, so that the answer takes the same time.
     dummy: Verifier,
 }
@@ -118,10 +122,28 @@ impl Hasher {
             cost,
             threads: capacity(threads),
             waiting: capacity(threads.saturating_add(size.queue)),
+            sources: Mutex::default(),
+            per_source: per_source(threads.saturating_add(size.queue)),
             dummy: Verifier(String::new()),
         };
         pool.dummy = pool.hash(&random.bytes::<32>(), &random.bytes());
         Self(Arc::new(pool))
+    }
+
+    /// Takes one of the places that a source (the network of a client) may fill: no single one fills the queue. The place is
+    /// held while its hash waits and runs, and given back when dropped.
+    ///
+    /// # Errors
+    /// [`Overloaded`] when the source fills all of its places.
+    pub fn place(&self, source: &str) -> Result<Place, Overloaded> {
+        let mut sources = self.0.sources.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = sources.entry(source.to_owned()).or_default();
+        if *count >= self.0.per_source {
+            return Err(Overloaded);
+        }
+        *count = count.saturating_add(1);
+        drop(sources);
+        Ok(Place { pool: self.0.clone(), source: source.to_owned() })
     }
 
     /// Makes the verifier of a new password.
@@ -162,6 +184,47 @@ impl Hasher {
         })
         .await
         .map_err(|_| Overloaded)
+    }
+}
+
+/// Places of one source: a quarter of all, and at least two.
+fn per_source(all: u32) -> usize {
+    usize::try_from(all.div_ceil(4).max(2)).unwrap_or(usize::MAX)
+}
+
+/// A place in the queue of hashes.
+pub struct Place {
+    pool: Arc<Pool>,
+    source: String,
+}
+
+impl Place {
+    /// Holds the place for a hash, which goes on although its caller may go away.
+    ///
+    /// # Errors
+    /// [`Overloaded`] when too many are waiting.
+    pub async fn hold<T: Send + 'static>(
+        self,
+        hash: impl Future<Output = Result<T, Overloaded>> + Send + 'static,
+    ) -> Result<T, Overloaded> {
+        let held = tokio::spawn(async move {
+            let done = hash.await;
+            drop(self);
+            done
+        });
+        held.await.map_err(|_| Overloaded)?
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut sources = self.pool.sources.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = sources.get_mut(&self.source) {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                sources.remove(&self.source);
+            }
+        }
     }
 }
 
@@ -287,6 +350,17 @@ mod tests {
         assert_eq!(hasher.verify(None, None).await, Err(Overloaded));
         drop(held);
         assert_eq!(hasher.verify(None, None).await, Ok(Verdict::Wrong));
+    }
+
+    #[tokio::test]
+    async fn no_single_source_fills_the_queue() {
+        let hasher = hasher(1, Cost::FOR_TESTS, PoolSize { threads: 1, queue: 15 });
+        let held: Vec<_> = (0..4).map(|_| hasher.place("203.0.113.9").unwrap()).collect();
+        assert!(hasher.place("203.0.113.9").is_err(), "a quarter of sixteen");
+        assert!(hasher.place("203.0.113.10").is_ok());
+        drop(held);
+        assert!(hasher.place("203.0.113.9").is_ok());
+        assert_eq!(hasher.0.sources.lock().unwrap().len(), 0, "who holds none is forgotten");
     }
 
     #[test]

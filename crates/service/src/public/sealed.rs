@@ -25,18 +25,41 @@ pub struct Sealed {
     pub bytes: Vec<u8>,
 }
 
-/// Every published list. The press keeps what it prints from them, so this is read when something was published only.
+/// Every published list that can be read, and those that cannot.
+#[derive(Clone, Debug, Default)]
+pub struct AllSealed {
+    /// Lists whose bytes are as they were published.
+    pub whole: Vec<Sealed>,
+    /// Lists that cannot be read or whose bytes have another digest; they are served to nobody.
+    pub damaged: Vec<Damaged>,
+}
+
+/// A published list that the database no longer gives as it was published.
+#[derive(Clone, Debug)]
+pub struct Damaged {
+    /// The list's public code.
+    pub code: Code,
+    /// What is wrong with it, for the log.
+    pub cause: String,
+}
+
+/// Reads every published list. The server keeps what it prints from them, so this runs only after a publication. A damaged
+/// list hinders no other.
 ///
 /// # Errors
-/// [`Fault::Internal`] where bytes do not have the digest that was published: such a list is served to nobody.
-pub async fn sealed(service: &Service) -> Result<Vec<Sealed>, Fault> {
+/// [`Fault::Busy`] or [`Fault::Internal`] where the database does not answer.
+pub async fn sealed(service: &Service) -> Result<AllSealed, Fault> {
     let caller = anybody();
     service
         .read(&caller, "public.sealed", async |look| {
             let rows = store::publications::all(look.snapshot()).await?;
-            let mut found = Vec::with_capacity(rows.len());
+            let mut found = AllSealed::default();
             for row in &rows {
-                found.push(one(look.snapshot(), row, &rows).await?);
+                match one(look.snapshot(), row, &rows).await {
+                    Ok(sealed) => found.whole.push(sealed),
+                    Err(Fault::Busy) => return Err(Fault::Busy),
+                    Err(fault) => found.damaged.push(Damaged { code: row.code, cause: format!("{fault:?}") }),
+                }
             }
             Ok(found)
         })
@@ -105,12 +128,21 @@ pub(super) async fn heads(snapshot: &Snapshot, posting: Option<PostingId>) -> Re
     };
     let mut heads = Vec::with_capacity(rows.len());
     for row in &rows {
-        let bytes = store::publications::bytes(snapshot, row.id).await?.ok_or(Fault::Missing)?;
-        let list = SealedList::parse(&bytes).map_err(Fault::internal)?;
+        // A damaged list is named in the log by whoever prints the lists; the pages that tell of others go on.
+        let Some(list) = head_list(snapshot, row).await? else { continue };
         let superseded_by = newer(row, &rows);
         heads.push(ListHead { superseded_by, ..view(row.code, row.digest, &list, Vec::new(), None).head });
     }
     Ok(heads)
+}
+
+/// The list of a row; `None` where it is damaged.
+async fn head_list(snapshot: &Snapshot, row: &PublicationRow) -> Result<Option<SealedList>, Fault> {
+    match store::publications::bytes(snapshot, row.id).await.map_err(Fault::from) {
+        Ok(bytes) => Ok(bytes.and_then(|bytes| SealedList::parse(&bytes).ok())),
+        Err(Fault::Internal(_)) => Ok(None),
+        Err(fault) => Err(fault),
+    }
 }
 
 fn newer(row: &PublicationRow, all: &[PublicationRow]) -> Option<NewerVersion> {

@@ -2,11 +2,14 @@
 //! them.
 
 use domain::access::aggregate::Postings;
+use domain::access::{Act, Caller, Reads};
 use domain::id::Code;
+use domain::lifecycle::Phase;
 use domain::view::desk::{Counts, Position, PostingEntry};
 use store::postings::{PositionRow, PostingRow, Size};
 use store::{Locked, Snapshot, Tx};
 
+use crate::Service;
 use crate::fault::Fault;
 
 /// The posting of a public code, not yet readable.
@@ -17,6 +20,26 @@ pub(crate) async fn find(snapshot: &Snapshot, code: Code) -> Result<Locked<Posti
 /// The same for an act that changes it.
 pub(crate) async fn hold(tx: &Tx, code: Code) -> Result<Locked<PostingRow, Postings>, Fault> {
     store::postings::for_update(tx, &code).await?.ok_or(Fault::Missing)
+}
+
+/// Refuses whoever may not do `A` in this posting, or not in its present phase: asked before a file is taken in for it, so
+/// that nobody makes the service read what it will refuse. The act itself asks again.
+///
+/// # Errors
+/// [`Fault::Missing`], [`Fault::Denied`]; [`domain::reason::Reason::WrongPhase`].
+pub(crate) async fn expect_may<A: Act + Reads<Postings>>(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    (name, phases): (&'static str, &[Phase]),
+) -> Result<(), Fault> {
+    service
+        .read(caller, name, async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<A>(found.scope())?;
+            Ok(found.open(&permit)?.phase.expect(phases)?)
+        })
+        .await
 }
 
 /// The posting as lists of the desk show it, with its counts.

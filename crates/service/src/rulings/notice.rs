@@ -22,7 +22,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::{Op, once};
 use crate::ranking::Inputs;
-use crate::rows::postings::hold;
+use crate::rows::postings::{expect_may, hold};
 use crate::rows::schemes::expect_names;
 use crate::scheme_file;
 
@@ -50,6 +50,15 @@ impl NoticeForm {
         let both = title.zip(reason);
         refusals.settle(both.map(|(title, reason)| (title.as_str().to_owned(), reason.as_str().to_owned())))
     }
+}
+
+/// Refuses whoever may not propose a notice in this posting, before its file is read. Any phase will do: a form that is
+/// sent twice is answered alike although the phase has turned.
+///
+/// # Errors
+/// [`Fault::Missing`], [`Fault::Denied`].
+pub async fn may_propose(service: &Service, caller: &Caller, posting: Code) -> Result<(), Fault> {
+    expect_may::<ProposeRuling>(service, caller, posting, ("ruling.propose", Phase::ALL)).await
 }
 
 /// Proposes a supplementary notice with the scheme file that it brings; answers its code. The same form twice proposes

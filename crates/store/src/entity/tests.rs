@@ -44,6 +44,7 @@ async fn create(db: &DatabaseConnection) {
         session,
         staged_row,
         submission,
+        refusal,
         throttle,
         unsealed,
     );

@@ -4,7 +4,7 @@ use domain::access::{self, Role, Scope};
 use domain::digest::Digest;
 use domain::reason::FieldPath;
 use domain::typed::SignInName;
-use store::{Conflict, StoreError, idempotency, people, sessions, throttle};
+use store::{Conflict, StoreError, idempotency, people, refusals, sessions, throttle};
 
 use crate::harness::{Db, NOW, account, code, later, nobody, permit, world};
 
@@ -13,6 +13,7 @@ contract!(
     a_person_carries_the_postings,
     a_session_ends_four_ways,
     guessing_is_counted_in_a_window,
+    refusals_of_strangers_are_counted_by_day_and_have_a_term,
     a_form_is_remembered_once,
 );
 
@@ -111,6 +112,32 @@ async fn guessing_is_counted_in_a_window(db: &Db) {
     assert_eq!(throttle::sweep(&tx, later(80)).await.unwrap(), 0, "still blocked");
     throttle::clear(&tx, "k").await.unwrap();
     assert_eq!(throttle::read(&tx, "k").await.unwrap(), None);
+    // A window that a clock ahead of its time began does not go on for that long.
+    throttle::count(&tx, "k", later(90_000), 60_000).await.unwrap();
+    let counter = throttle::count(&tx, "k", later(1), 60_000).await.unwrap();
+    assert_eq!((counter.failures, counter.window_from), (1, later(1)));
+    // What was right is taken back, with the wait that it brought.
+    throttle::count(&tx, "k", later(2), 60_000).await.unwrap();
+    throttle::block(&tx, "k", later(60)).await.unwrap();
+    throttle::forgive(&tx, "k", 1).await.unwrap();
+    let counter = throttle::read(&tx, "k").await.unwrap().unwrap();
+    assert_eq!((counter.failures, counter.blocked_until), (1, None));
+    throttle::remember(&tx, "known", NOW, later(5)).await.unwrap();
+    throttle::remember(&tx, "known", later(1), later(9)).await.unwrap();
+    assert_eq!(throttle::read(&tx, "known").await.unwrap().unwrap().blocked_until, Some(later(9)));
+    tx.commit().await.unwrap();
+}
+
+async fn refusals_of_strangers_are_counted_by_day_and_have_a_term(db: &Db) {
+    let tx = db.store.write("refuse").await.unwrap();
+    for at in [NOW, later(1), later(2)] {
+        refusals::count(&tx, "account 7", "posting.view", at).await.unwrap();
+    }
+    refusals::count(&tx, "account 7", "mark.view", NOW).await.unwrap();
+    refusals::count(&tx, "account 8", "mark.view", NOW).await.unwrap();
+    assert_eq!(refusals::of(&tx, "account 7").await.unwrap(), 4);
+    assert_eq!(refusals::sweep(&tx, later(1)).await.unwrap(), 2);
+    assert_eq!(refusals::of(&tx, "account 7").await.unwrap(), 3);
     tx.commit().await.unwrap();
 }
 

@@ -129,7 +129,7 @@ async fn nobody_is_real(place: &Place) {
 
 /// Both lists stand sealed, signed by two persons, with the printed totals, and the chain of events holds.
 async fn lists_hold_the_table(place: &Place) {
-    let sealed = public::sealed(&place.service).await.expect("lists");
+    let sealed = public::sealed(&place.service).await.expect("lists").whole;
     let lists: BTreeMap<&str, &List> =
         sealed.iter().map(|it| (it.list.head.stage.as_str(), &it.list)).collect();
     assert_eq!(lists.keys().copied().collect::<Vec<_>>(), ["inspection", "interview"]);

@@ -33,7 +33,7 @@ impl Caching {
 
 /// A finished document.
 #[derive(Clone, Debug)]
-pub struct Print {
+pub struct CachedBody {
     plain: Bytes,
     gzip: Option<Bytes>,
     brotli: Option<Bytes>,
@@ -43,7 +43,7 @@ pub struct Print {
     caching: Caching,
 }
 
-impl Print {
+impl CachedBody {
     /// Compresses a text-like document. Takes a second for a megabyte: never on the way of a request.
     pub fn compressed(content: impl Into<Bytes>, kind: &'static str, caching: Caching) -> Self {
         let plain = content.into();
@@ -148,14 +148,14 @@ mod tests {
     };
     use http::{HeaderMap, HeaderName, StatusCode};
 
-    use super::{Caching, Coding, Print};
+    use super::{CachedBody, Caching, Coding};
 
     fn asked(pairs: &[(HeaderName, &str)]) -> HeaderMap {
         pairs.iter().map(|(name, value)| (name.clone(), HeaderValue::from_str(value).unwrap())).collect()
     }
 
-    fn page() -> Print {
-        Print::compressed("<p>row</p>".repeat(500), "text/html; charset=utf-8", Caching::Brief)
+    fn page() -> CachedBody {
+        CachedBody::compressed("<p>row</p>".repeat(500), "text/html; charset=utf-8", Caching::Brief)
     }
 
     #[tokio::test]
@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn what_does_not_get_smaller_goes_out_whole_and_a_download_is_named() {
-        let short = Print::compressed("x", "text/csv", Caching::Immutable).named("list\"1;.csv");
+        let short = CachedBody::compressed("x", "text/csv", Caching::Immutable).named("list\"1;.csv");
         let response = short.answer(&asked(&[(ACCEPT_ENCODING, "br, gzip")]));
         assert!(!response.headers().contains_key(CONTENT_ENCODING));
         assert_eq!(response.headers()[CACHE_CONTROL], "public, max-age=31536000, immutable");

@@ -1,4 +1,6 @@
-//! The first and last thing that happens to a request: its number, where it came from, its line in the log.
+//! The first and last thing that happens to a request: its number, the address that it came from, its line in the log.
+//!
+//! `tower_http::request_id` is not used: it keeps a number that the client chose.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -15,27 +17,33 @@ use service::effects::{Random, Stopwatch};
 pub const NUMBER: HeaderName = HeaderName::from_static("x-request-id");
 const FORWARDED: &str = "x-forwarded-for";
 
-/// What is known of a request from its arrival.
+/// The number of a request and the address that it came from.
 #[derive(Clone, Copy, Debug)]
-pub struct Arrival {
+pub struct RequestInfo {
     /// The request's number: in the log, on error pages, in events. Always ours, never the client's.
     pub incident: Code,
     /// The client's address.
     pub address: IpAddr,
 }
 
-impl Arrival {
-    /// The arrival of a request that passed [`number`]; an empty one where it did not (tests of single layers).
+impl RequestInfo {
+    /// Returns what [`log`] noted; an empty number and address where the request did not pass it (tests of single layers).
     pub fn of<B>(request: &http::Request<B>) -> Self {
-        request
-            .extensions()
-            .get::<Self>()
-            .copied()
-            .unwrap_or(Self { incident: Code::from_bits(0), address: IpAddr::V4(Ipv4Addr::UNSPECIFIED) })
+        Self::noted(request.extensions())
+    }
+
+    /// The same from the parts of a request.
+    pub fn of_parts(parts: &http::request::Parts) -> Self {
+        Self::noted(&parts.extensions)
+    }
+
+    fn noted(extensions: &http::Extensions) -> Self {
+        let nothing = Self { incident: Code::from_bits(0), address: IpAddr::V4(Ipv4Addr::UNSPECIFIED) };
+        extensions.get().copied().unwrap_or(nothing)
     }
 }
 
-/// What numbering needs.
+/// What [`log`] needs.
 #[derive(Clone, Debug)]
 pub struct Numbering {
     /// Where numbers come from.
@@ -45,22 +53,22 @@ pub struct Numbering {
 }
 
 /// Numbers the request, lets it pass and writes one line. The query is never logged: without scripts it carries errors.
-pub async fn number(State(numbering): State<Numbering>, mut request: Request, next: Next) -> Response {
+pub async fn log(State(numbering): State<Numbering>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let arrival = Arrival {
+    let info = RequestInfo {
         incident: numbering.random.code(),
         address: client(peer, request.headers(), &numbering.trusted),
     };
-    request.extensions_mut().insert(arrival);
+    request.extensions_mut().insert(info);
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let watch = Stopwatch::start();
     let mut response = next.run(request).await;
-    if let Ok(value) = HeaderValue::from_str(arrival.incident.as_str()) {
+    if let Ok(value) = HeaderValue::from_str(info.incident.as_str()) {
         response.headers_mut().insert(NUMBER, value);
     }
     tracing::info!(
-        request = arrival.incident.as_str(),
+        request = info.incident.as_str(),
         %method,
         path = ?path,
         status = response.status().as_u16(),

@@ -12,28 +12,28 @@ use domain::view::public::ListFilter;
 use text::Lang;
 
 use super::missing;
-use crate::press::{Caching, Print, Room};
+use crate::sealed::{Cache, CachedBody, Caching};
 
 const HTML: &str = "text/html; charset=utf-8";
 
 /// `/{lang}/open/lists…`.
-pub fn router(room: Room) -> Router {
+pub fn router(cache: Cache) -> Router {
     Router::new()
         .route("/{lang}/open/lists", get(index))
         .route("/{lang}/open/lists/{list}", get(whole))
         .route("/{lang}/open/lists/{list}/{number}", get(position))
-        .with_state(room)
+        .with_state(cache)
 }
 
-async fn index(State(room): State<Room>, Path(lang): Path<String>, request: Request) -> Response {
-    let shelf = room.shelf();
-    let print = Lang::from_code(&lang).and_then(|lang| shelf.index(lang));
+async fn index(State(cache): State<Cache>, Path(lang): Path<String>, request: Request) -> Response {
+    let snapshot = cache.snapshot();
+    let print = Lang::from_code(&lang).and_then(|lang| snapshot.index(lang));
     print.map_or_else(|| missing(request.uri().path()), |print| print.answer(request.headers()))
 }
 
 /// `CODE`, `CODE.csv`, `CODE.xlsx`; with a query the lines that it lets through.
 async fn whole(
-    State(room): State<Room>,
+    State(cache): State<Cache>,
     Path((lang, file)): Path<(String, String)>,
     Query(filter): Query<ListFilter>,
     request: Request,
@@ -41,28 +41,32 @@ async fn whole(
     let nothing = || missing(request.uri().path());
     let Some(lang) = Lang::from_code(&lang) else { return nothing() };
     let (code, ending) = file.split_once('.').unwrap_or((&file, ""));
-    let Some(bound) = code.parse().ok().and_then(|code| room.shelf().list(&code)) else { return nothing() };
+    let Some(sealed) = code.parse().ok().and_then(|code| cache.snapshot().list(&code)) else {
+        return nothing();
+    };
     match ending {
-        "csv" => bound.csv().answer(request.headers()),
-        "xlsx" => bound.book(lang).map_or_else(nothing, |book| book.answer(request.headers())),
-        "" if filter.is_open() => bound.page(lang).answer(request.headers()),
-        "" => found(list::print(&bound.view, &filter, lang)).answer(request.headers()),
+        "csv" => sealed.csv().answer(request.headers()),
+        "xlsx" => sealed.book(lang).map_or_else(nothing, |book| book.answer(request.headers())),
+        "" if filter.is_open() => sealed.page(lang).answer(request.headers()),
+        "" => found(list::print(&sealed.view, &filter, lang)).answer(request.headers()),
         _ => nothing(),
     }
 }
 
 async fn position(
-    State(room): State<Room>,
+    State(cache): State<Cache>,
     Path((lang, code, number)): Path<(String, String, String)>,
     request: Request,
 ) -> Response {
     let nothing = || missing(request.uri().path());
     let Some(lang) = Lang::from_code(&lang) else { return nothing() };
-    let Some(bound) = code.parse().ok().and_then(|code| room.shelf().list(&code)) else { return nothing() };
-    list::print_position(&bound.view, &number, lang)
+    let Some(sealed) = code.parse().ok().and_then(|code| cache.snapshot().list(&code)) else {
+        return nothing();
+    };
+    list::print_position(&sealed.view, &number, lang)
         .map_or_else(nothing, |page| found(page).answer(request.headers()))
 }
 
-fn found(page: String) -> Print {
-    Print::whole(page, HTML, Caching::Brief)
+fn found(page: String) -> CachedBody {
+    CachedBody::whole(page, HTML, Caching::Brief)
 }

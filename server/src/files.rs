@@ -1,0 +1,37 @@
+//! Files that go in and out beside the pages: sheets, schemes, supplementary notices, receipts.
+//!
+//! Owns: their addresses, the one way in which a file is taken out of a form, and how many come in at once. Refuses:
+//! reading a form before the caller is known to be allowed what it asks for; what stands in the files is the use cases'.
+
+mod notices;
+mod receipts;
+mod request;
+mod schemes;
+mod sheets;
+mod slots;
+mod upload;
+
+use axum::Router;
+use service::Service;
+
+use crate::layers::limits::Limits;
+pub use slots::{SlotSizes, Slots};
+
+/// What the handlers of files need.
+#[derive(Clone)]
+pub struct Files {
+    /// The use cases.
+    pub service: Service,
+    /// How many files come in and are read at once.
+    pub slots: Slots,
+}
+
+/// All addresses of files, each with its own limits; `usual` are those of what brings no file.
+pub fn router(files: &Files, usual: Limits, scheme: Limits) -> Router {
+    let downloads =
+        sheets::downloads(files).merge(schemes::downloads(files)).merge(receipts::downloads(files));
+    usual
+        .hold(downloads)
+        .merge(scheme.hold(schemes::uploads(files).merge(notices::uploads(files))))
+        .merge(Limits::sheet().hold(sheets::uploads(files)))
+}

@@ -1,0 +1,101 @@
+//! Sheets: workbooks to fill in, and sheets of positions and marks as they come back.
+//!
+//! Owns: their addresses. Refuses: reading a sheet; that is a worker process behind `service::imports`.
+
+use app::address;
+use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use domain::id::Code;
+use service::imports::{self, Upload};
+use service::scores::{self, Sheet};
+use service::{Fault, Service};
+use text::Lang;
+
+use super::Files;
+use super::request::{FileRequest, attachment};
+use super::upload::DeskUpload;
+use crate::layers::limits::SHEET;
+
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// `…/desk/postings/CODE/marks/{sheet,panel}.xlsx` and `…/positions/sheet.xlsx`.
+pub(super) fn downloads(files: &Files) -> Router {
+    Router::new()
+        .route("/{lang}/desk/postings/{posting}/marks/sheet.xlsx", get(marks_sheet))
+        .route("/{lang}/desk/postings/{posting}/marks/panel.xlsx", get(examiners_sheet))
+        .route("/{lang}/desk/postings/{posting}/positions/sheet.xlsx", get(positions_sheet))
+        .with_state(files.service.clone())
+}
+
+/// `…/desk/postings/CODE/{positions,marks}/import`.
+pub(super) fn uploads(files: &Files) -> Router {
+    Router::new()
+        .route("/{lang}/desk/postings/{posting}/positions/import", post(positions))
+        .route("/{lang}/desk/postings/{posting}/marks/import", post(marks))
+        .with_state(files.clone())
+}
+
+async fn marks_sheet(State(service): State<Service>, asked: FileRequest) -> Response {
+    let book = scores::template(&service, &asked.caller, asked.code, (Sheet::Marks, asked.lang)).await;
+    workbook(&asked, "marks", book)
+}
+
+async fn examiners_sheet(State(service): State<Service>, asked: FileRequest) -> Response {
+    let book = scores::template(&service, &asked.caller, asked.code, (Sheet::Panel, asked.lang)).await;
+    workbook(&asked, "marks", book)
+}
+
+async fn positions_sheet(State(service): State<Service>, asked: FileRequest) -> Response {
+    let book = imports::positions_sheet(&service, &asked.caller, asked.code, asked.lang).await;
+    workbook(&asked, "positions", book)
+}
+
+fn workbook(asked: &FileRequest, area: &str, book: Result<Vec<u8>, Fault>) -> Response {
+    let name = format!("{area}-{}.xlsx", asked.code);
+    let back = address::desk_posting(asked.lang, asked.code, area);
+    asked.answer(&back, book.map(|bytes| attachment(WORKBOOK, &name, bytes)))
+}
+
+async fn positions(State(files): State<Files>, mut desk: DeskUpload) -> Response {
+    let back = address::desk_posting(desk.request.lang, desk.request.code, "positions");
+    let done = async {
+        let (service, asked) = (&files.service, &desk.request);
+        let (caller, code, lang) = (asked.caller.clone(), asked.code, asked.lang);
+        imports::may_bring_positions(service, &caller, code).await?;
+        let (upload, _held) = take(&files, &mut desk).await?;
+        Ok(preview(lang, code, imports::stage_positions(service, &caller, code, upload).await?))
+    };
+    let done = done.await;
+    desk.request.answer(&back, done)
+}
+
+async fn marks(State(files): State<Files>, mut desk: DeskUpload) -> Response {
+    let back = address::desk_posting(desk.request.lang, desk.request.code, "marks");
+    let done = async {
+        let (service, asked) = (&files.service, &desk.request);
+        let (caller, code, lang) = (asked.caller.clone(), asked.code, asked.lang);
+        imports::may_bring_marks(service, &caller, code).await?;
+        let (upload, _held) = take(&files, &mut desk).await?;
+        Ok(preview(lang, code, imports::stage_marks(service, &caller, code, upload).await?))
+    };
+    let done = done.await;
+    desk.request.answer(&back, done)
+}
+
+/// The room that a sheet takes until it was read.
+type Held = [tokio::sync::OwnedSemaphorePermit; 2];
+
+/// Reads the sheet of a caller who may bring one, as soon as there is room.
+async fn take(files: &Files, desk: &mut DeskUpload) -> Result<(Upload, Held), Fault> {
+    let incoming = files.slots.upload()?;
+    let form = desk.read(SHEET).await?;
+    let worker = files.slots.worker().await?;
+    Ok((Upload { name: form.name, bytes: form.bytes }, [incoming, worker]))
+}
+
+/// Leads to what a dry run shows.
+fn preview(lang: Lang, posting: Code, import: Code) -> Response {
+    Redirect::to(&address::desk_posting(lang, posting, &format!("imports/{import}"))).into_response()
+}

@@ -1,0 +1,72 @@
+//! One sealed list as page, canonical file and workbook, each in its compressed forms.
+
+use app::pages::public::list;
+use domain::view::public::{List, ListFilter};
+use service::export::canonical::print_xlsx;
+use service::public::Sealed;
+use text::Lang;
+
+use super::{CachedBody, Caching};
+
+const HTML: &str = "text/html; charset=utf-8";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// A sealed list with everything that was printed from it.
+pub struct SealedList {
+    /// The list, for finding lines in it.
+    pub view: List,
+    pages: [CachedBody; 2],
+    csv: CachedBody,
+    books: [Option<CachedBody>; 2],
+}
+
+impl SealedList {
+    /// Prints a list. Takes a second for thousands of rows: never on the way of a request.
+    pub fn of(sealed: Sealed) -> Self {
+        let page = |lang| {
+            CachedBody::compressed(
+                list::print(&sealed.view, &ListFilter::default(), lang),
+                HTML,
+                Caching::Brief,
+            )
+        };
+        let name =
+            format!("{}-{}-v{}", sealed.view.head.code, sealed.view.head.stage, sealed.view.head.version);
+        let csv = CachedBody::compressed(sealed.bytes.clone(), "text/csv; charset=utf-8", Caching::Brief);
+        let books = Lang::ALL.map(|lang| book(lang, &sealed.bytes, &format!("{name}.xlsx")));
+        Self { pages: Lang::ALL.map(page), csv: csv.named(&format!("{name}.csv")), books, view: sealed.view }
+    }
+
+    /// Returns the page of the whole list, or of its index where it is long.
+    pub fn page(&self, lang: Lang) -> &CachedBody {
+        let [zh, en] = &self.pages;
+        match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    /// Returns the canonical bytes.
+    pub fn csv(&self) -> &CachedBody {
+        &self.csv
+    }
+
+    /// Returns the same as a workbook, with sheet names in this language.
+    pub fn book(&self, lang: Lang) -> Option<&CachedBody> {
+        let [zh, en] = &self.books;
+        match lang {
+            Lang::Zh => zh.as_ref(),
+            Lang::En => en.as_ref(),
+        }
+    }
+}
+
+fn book(lang: Lang, bytes: &[u8], name: &str) -> Option<CachedBody> {
+    match print_xlsx(lang, bytes) {
+        Ok(book) => Some(CachedBody::whole(book, XLSX, Caching::Brief).named(name)),
+        Err(error) => {
+            tracing::error!(%error, name, "a list has no workbook");
+            None
+        }
+    }
+}
