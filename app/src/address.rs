@@ -108,10 +108,22 @@ pub fn sign_in(lang: Lang, next: Option<&str>) -> String {
     }
 }
 
-/// `/zh/register`.
+/// `/zh/register`, with the page to go to once the new account is signed in.
 #[must_use]
-pub fn register(lang: Lang) -> String {
-    format!("/{}/register", lang.code())
+pub fn register(lang: Lang, next: Option<&str>) -> String {
+    let page = format!("/{}/register", lang.code());
+    match next.filter(|next| is_ours(next)) {
+        Some(next) => format!("{page}?next={}", segment(next)),
+        None => page,
+    }
+}
+
+/// The address without what a refusal wrote into its query (`__path`, `__err`): nobody is led to an old error.
+#[must_use]
+pub fn without_refusal(address: &str) -> String {
+    let Some((page, query)) = address.split_once('?') else { return address.to_owned() };
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("__")).collect();
+    if kept.is_empty() { page.to_owned() } else { format!("{page}?{}", kept.join("&")) }
 }
 
 /// `/zh/sign-out`, for POST only.
@@ -248,6 +260,13 @@ pub fn query(pairs: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_leads_to_no_old_error() {
+        assert_eq!(without_refusal("/zh/my?__path=%2Fapi%2Fa&__err=x&page=2&__path=b"), "/zh/my?page=2");
+        assert_eq!(without_refusal("/zh/my?__err=x"), "/zh/my");
+        assert_eq!(without_refusal("/zh/my"), "/zh/my");
+    }
 
     #[test]
     fn only_our_own_addresses_are_gone_to_after_sign_in() {

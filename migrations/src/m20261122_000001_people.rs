@@ -50,10 +50,18 @@ const UP: &[&str] = &[
         PRIMARY KEY (day, subject, act)
     ) {strict}",
     "CREATE INDEX refusal_subject ON refusal (subject)",
+    "CREATE TABLE kept_form (
+        owner TEXT NOT NULL,
+        action TEXT NOT NULL,
+        code TEXT NOT NULL,
+        fields {blob} NOT NULL,
+        kept_at {int} NOT NULL,
+        PRIMARY KEY (owner, action)
+    ) {strict}",
 ];
 
 /// Dependants first.
-const TABLES: &[&str] = &["refusal", "throttle", "session", "account"];
+const TABLES: &[&str] = &["kept_form", "refusal", "throttle", "session", "account"];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

@@ -61,6 +61,15 @@ struct SignInForm {
     next: String,
 }
 
+/// The form of a new account.
+#[derive(Deserialize)]
+struct RegisterForm {
+    #[serde(flatten)]
+    account: AccountForm,
+    #[serde(default)]
+    next: String,
+}
+
 fn note(word: &str, next: &str) -> Option<Note> {
     match word {
         "signed-out" => Some(Note::SignedOut),
@@ -72,7 +81,7 @@ fn note(word: &str, next: &str) -> Option<Note> {
 }
 
 fn ours(next: String) -> Option<String> {
-    Some(next).filter(|next| address::is_ours(next))
+    Some(address::without_refusal(&next)).filter(|next| address::is_ours(next))
 }
 
 async fn show_sign_in(
@@ -129,9 +138,15 @@ fn too_many(refused: &[Reason]) -> StatusCode {
     if waits { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY }
 }
 
-async fn show_register(State(desk): State<Desk>, Path(lang): Path<String>, request: Request) -> Response {
+async fn show_register(
+    State(desk): State<Desk>,
+    Path(lang): Path<String>,
+    Query(arriving): Query<Arriving>,
+    request: Request,
+) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
-    let view = OpenAccount { key: desk.service.form_key().to_string(), ..OpenAccount::default() };
+    let key = desk.service.form_key().to_string();
+    let view = OpenAccount { key, next: ours(arriving.next), ..OpenAccount::default() };
     Html(open_page::print(&view, lang)).into_response()
 }
 
@@ -140,13 +155,14 @@ async fn register(
     Path(lang): Path<String>,
     Extension(caller): Extension<Caller>,
     Extension(info): Extension<RequestInfo>,
-    form: Result<Form<AccountForm>, FormRejection>,
+    form: Result<Form<RegisterForm>, FormRejection>,
 ) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
-    let here = address::register(lang);
-    let Ok(Form(form)) = form else { return unreadable(&here, lang) };
+    let here = address::register(lang, None);
+    let Ok(Form(RegisterForm { account: form, next })) = form else { return unreadable(&here, lang) };
+    let next = ours(next);
     match accounts::open(&desk.service, &caller, &form).await {
-        Ok(()) => Redirect::to(&noted(lang, "account-made")).into_response(),
+        Ok(()) => Redirect::to(&noted(lang, "account-made", next.as_deref())).into_response(),
         Err(Fault::Refused(refused)) => {
             let status = too_many(&refused);
             let view = OpenAccount {
@@ -154,6 +170,7 @@ async fn register(
                 agreed: form.agreed == "yes",
                 sign_in_name: form.sign_in_name,
                 refused,
+                next,
             };
             (status, Html(open_page::print(&view, lang))).into_response()
         }
@@ -175,11 +192,12 @@ async fn sign_out(
         return faulty(&fault, &address::sign_in(lang, None), lang, info);
     }
     let cookie = desk.cookie.clear().map(|cookie| [(SET_COOKIE, cookie)]);
-    (cookie, Redirect::to(&noted(lang, "signed-out"))).into_response()
+    (cookie, Redirect::to(&noted(lang, "signed-out", None))).into_response()
 }
 
-fn noted(lang: Lang, note: &str) -> String {
-    format!("{}{}", address::sign_in(lang, None), address::query(&[("note", note)]))
+fn noted(lang: Lang, note: &str, next: Option<&str>) -> String {
+    let pairs = [("next", next.unwrap_or_default()), ("note", note)];
+    format!("{}{}", address::sign_in(lang, None), address::query(&pairs))
 }
 
 fn unreadable(here: &str, lang: Lang) -> Response {

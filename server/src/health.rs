@@ -1,7 +1,7 @@
 //! Whether the process lives, whether it can work, and what of its work needs somebody's attention.
 //!
 //! `/health` answers 200 while requests can be served: `ready`, or `degraded` with the troubles named (a worker that
-//! stands still, events that nobody seals, parked jobs, damaged lists); the pages go on, so no balancer should turn away.
+//! stands still, events that nobody seals, parked jobs, damaged lists, a clock that jumped); the pages go on, so no balancer should turn away.
 //! It answers 503 where the database does not.
 
 use std::time::Duration;
@@ -63,6 +63,9 @@ fn troubles(watched: &Watched, backlog: runner::Backlog) -> Vec<String> {
     }
     if backlog.parked > 0 {
         told.push(format!("{} jobs are parked", backlog.parked));
+    }
+    if let Some(seconds) = watched.workers.clock.jumped() {
+        told.push(format!("the clock jumped by {seconds} s within the last hour"));
     }
     let snapshot = watched.cache.snapshot();
     told.extend(snapshot.damaged().iter().map(|code| format!("the published list {code} is damaged")));

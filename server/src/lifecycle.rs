@@ -17,6 +17,8 @@ const GRACE: Duration = Duration::from_secs(20);
 const JOBS: Round = Round { name: "jobs", every: Duration::from_secs(1) };
 const SEALING: Round = Round { name: "sealing", every: Duration::from_secs(10) };
 const SWEEPING: Round = Round { name: "sweeping", every: Duration::from_secs(600) };
+const TURNING: Round = Round { name: "turning", every: Duration::from_secs(60) };
+const CLOCK: Round = Round { name: "clock", every: Duration::from_secs(5) };
 const LISTS: Round = Round { name: "lists", every: sealed::POLL };
 
 /// Serves until the process is told to stop, then lets requests under way end; a second word to stop ends at once.
@@ -98,6 +100,16 @@ pub fn start(workers: &Workers, service: &Service, cache: &Cache) -> JoinSet<()>
     set.spawn(workers.clone().run(SWEEPING, move || {
         let service = by.clone();
         async move { runner::sweep(&service).await }
+    }));
+    let by = service.clone();
+    set.spawn(workers.clone().run(TURNING, move || {
+        let service = by.clone();
+        async move { runner::turn(&service).await }
+    }));
+    let (by, clock) = (service.clone(), workers.clock.clone());
+    set.spawn(workers.clone().run(CLOCK, move || {
+        clock.look(by.now());
+        std::future::ready(Ok(()))
     }));
     let cache = cache.clone();
     set.spawn(workers.clone().run(LISTS, move || {

@@ -34,7 +34,7 @@ use crate::files::{self, Files, Slots};
 use crate::health::{self, Watched};
 use crate::layers::cookie::SessionCookie;
 use crate::layers::limits::Limits;
-use crate::layers::{RequestInfo, accepts_page, error_page, headers, origin, request_id, session, typed};
+use crate::layers::{RequestInfo, accepts_page, error_page, headers, kept, origin, request_id, session};
 use crate::public::{self, lists};
 use crate::sealed::Cache;
 use crate::workers::Workers;
@@ -104,13 +104,14 @@ pub fn assemble(parts: &Parts) -> Router {
 /// What knows its caller.
 fn inner(parts: &Parts) -> Router {
     let sessions = session::Sessions { service: parts.service.clone(), cookie: parts.cookie };
+    let keeping = kept::Keeping { service: parts.service.clone(), cookie: parts.cookie };
     let desk = Desk { service: parts.service.clone(), cookie: parts.cookie };
     let (usual, scheme) = (Limits::form(parts.time), Limits::scheme(parts.time));
     let files = Files { service: parts.service.clone(), slots: parts.slots.clone() };
     usual
         .hold(program(parts).merge(account::router(desk)))
         .merge(files::router(&files, usual, scheme))
-        .route_layer(from_fn_with_state(typed::Typed::default(), typed::keep))
+        .route_layer(from_fn_with_state(keeping, kept::keep))
         .route_layer(headers::no_store())
         .route_layer(from_fn_with_state(sessions, session::authenticate))
         .route_layer(from_fn_with_state(parts.url.clone(), origin::check))

@@ -4,6 +4,8 @@
 //! Owns: [`Workers`], which starts and watches them. Refuses: knowing what the work is; each is a function that does one
 //! round.
 
+mod clock;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -11,6 +13,8 @@ use std::time::Duration;
 use service::Fault;
 use service::effects::Stopwatch;
 use tokio::task::JoinSet;
+
+pub use clock::ClockWatch;
 
 /// Longest wait after a round that failed.
 const LONGEST_WAIT: Duration = Duration::from_secs(300);
@@ -36,18 +40,22 @@ struct Done {
 /// The workers of this process; clones watch the same ones. They end when the last clone that started them is dropped by
 /// [`Workers::run`].
 #[derive(Clone, Default)]
-pub struct Workers(Arc<Mutex<BTreeMap<&'static str, Done>>>);
+pub struct Workers {
+    done: Arc<Mutex<BTreeMap<&'static str, Done>>>,
+    /// The machine's clock, which one of them looks at.
+    pub clock: ClockWatch,
+}
 
 impl Workers {
     /// Names the workers that have done nothing for too long, each with the seconds since their last round.
     pub fn standing_still(&self) -> Vec<(&'static str, u64)> {
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = self.done.lock().unwrap_or_else(PoisonError::into_inner);
         let stands = |done: &&Done| done.last.elapsed() > STANDS.max(done.round.every.saturating_mul(MISSED));
         all.values().filter(stands).map(|done| (done.round.name, done.last.elapsed().as_secs())).collect()
     }
 
     fn note(&self, round: Round) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.done.lock().unwrap_or_else(PoisonError::into_inner);
         all.insert(round.name, Done { round, last: Stopwatch::start() });
     }
 

@@ -254,6 +254,61 @@ async fn what_an_officer_typed_comes_back_with_the_refusal_to_that_officer_only(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_was_typed_outlives_the_session_for_that_person_only() {
+    let house = House::build().await;
+    let cookie = house.staff("li.wen", "screener").await;
+    let key = house.service.form_key();
+    let form = format!(
+        "lang=zh&key={key}&title=Kept+words&authority=Office&notice=&opens=2030-01-01T09:00&closes=2030-02-01T09:00"
+    );
+    house.advance(16 * 60 * 1000);
+    let pairs = [
+        ("sec-fetch-site", "same-origin"),
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("referer", "http://127.0.0.1:3000/zh/desk/new?__path=%2Fapi%2Fx&__err=old"),
+        ("cookie", cookie.as_str()),
+    ];
+    let answer = house.ask(Method::POST, "/api/postings/create", &pairs, &form).await;
+    let door = answer.header("location").to_owned();
+    assert!(door.starts_with("/zh/sign-in?next=") && door.ends_with("&note=session-over"), "{door}");
+    assert!(!door.contains("__err"), "no old error is carried along: {door}");
+    let page = house.get(&door, &[]).await.body;
+    let next = page.split("name=\"next\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    assert_eq!(next, "/zh/desk/new?kept=%2Fapi%2Fpostings%2Fcreate");
+    let fresh = house.sign_in("li.wen").await.cookie();
+    let page = house.get(next, &[("cookie", &fresh)]).await.body;
+    assert!(page.contains("Kept words") && page.contains("还没有保存"), "{page}");
+    let other = house.staff("wang.fang", "screener").await;
+    assert!(!house.get(next, &[("cookie", &other)]).await.body.contains("Kept words"));
+    house.advance(61 * 60 * 1000);
+    let later = house.sign_in("li.wen").await.cookie();
+    assert!(!house.get(next, &[("cookie", &later)]).await.body.contains("Kept words"), "it has a term");
+    // Who never had a session makes no rows.
+    let stranger = house.ask(Method::POST, "/api/postings/create", &pairs[..3], &form).await;
+    assert!(!stranger.header("location").contains("kept="), "{}", stranger.header("location"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn where_one_was_going_is_kept_through_registering_and_signing_in() {
+    let house = House::build().await;
+    let page = house.get("/zh/sign-in?next=%2Fzh%2Fmy%2Fnew%3Fposition%3D1%26__err%3Dold", &[]).await.body;
+    assert!(page.contains("/zh/register?next=%2Fzh%2Fmy%2Fnew%3Fposition%3D1\""), "{page}");
+    let form = house.get("/zh/register?next=%2Fzh%2Fmy%2Fnew%3Fposition%3D1", &[]).await.body;
+    assert!(form.contains("name=\"next\" value=\"/zh/my/new?position=1\""), "{form}");
+    let typed = PASSWORD.replace(' ', "+");
+    let sent = format!(
+        "key=0000000001&sign_in_name=chen.yu&password={typed}&again={typed}&agreed=yes&next=%2Fzh%2Fmy%2Fnew%3Fposition%3D1"
+    );
+    let opened = house.post("/zh/register", "", &sent).await;
+    assert_eq!(
+        opened.header("location"),
+        "/zh/sign-in?next=%2Fzh%2Fmy%2Fnew%3Fposition%3D1&note=account-made"
+    );
+    let page = house.get(opened.header("location"), &[]).await.body;
+    assert!(page.contains("帐号已创建") && page.contains("value=\"/zh/my/new?position=1\""), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_stranger_is_sent_to_sign_in_and_back() {
     let house = House::build().await;
     let door = house.get("/en/desk/postings/0000000000?a=1", &[]).await;

@@ -57,6 +57,8 @@ pub struct TypedForm {
     pub action: String,
     /// Its fields in their order; no secret ones.
     pub fields: Vec<(String, String)>,
+    /// The session had ended when it was sent, so that nothing of it was done.
+    pub restored: bool,
 }
 
 impl TypedForm {

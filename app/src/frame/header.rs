@@ -77,7 +77,7 @@ fn Who(lang: Lang, visitor: Visitor) -> impl IntoView {
         }
         .into_any(),
         None => view! {
-            <a href=address::register(lang)>{t::register(lang)}</a>
+            <a href=address::register(lang, None)>{t::register(lang)}</a>
             <a href=address::sign_in(lang, None)>{t::sign_in(lang)}</a>
         }
         .into_any(),

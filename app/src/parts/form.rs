@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::{Mood, Notice};
+
 /// Where the form sends to that is being drawn: its fields ask whether they were typed before.
 #[cfg(feature = "ssr")]
 #[derive(Clone)]
@@ -21,6 +23,7 @@ pub fn PostForm(
     #[prop(optional)] enters: bool,
     children: Children,
 ) -> impl IntoView {
+    let restored = restored(&action);
     #[cfg(feature = "ssr")]
     provide_context(Sent(action.clone()));
     let hidden = hidden
@@ -31,8 +34,21 @@ pub fn PostForm(
         <form class="form" method="post" action=action enctype=files.then_some("multipart/form-data") novalidate=lenient>
             {key.map(|key| view! { <input type="hidden" name="key" value=key/> })}
             {hidden}
+            {restored.map(|words| view! { <Notice mood=Mood::Return title=words/> })}
             {enters.then(|| view! { <button class="sr" type="submit" tabindex="-1" aria-hidden="true"></button> })}
             {children()}
         </form>
     }
+}
+
+/// What to say above a form whose fields were typed before the session ended.
+#[cfg(feature = "ssr")]
+fn restored(action: &str) -> Option<&'static str> {
+    let typed = use_context::<crate::api::gate::Visit>()?.typed?;
+    (typed.restored && typed.action == action).then(|| text::account::restored(crate::hooks::lang()))
+}
+
+#[cfg(not(feature = "ssr"))]
+const fn restored(_: &str) -> Option<&'static str> {
+    None
 }

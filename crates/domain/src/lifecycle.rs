@@ -59,6 +59,10 @@ words! {
         OpenRegistration = "open_registration",
         /// The closing time has come.
         CloseRegistration = "close_registration",
+        /// The opening time lies ahead again: a clock was wrong when registration opened.
+        TakeBackOpening = "take_back_opening",
+        /// The closing time lies ahead again: a clock was wrong when registration closed.
+        TakeBackClosing = "take_back_closing",
         /// Every application is decided; tickets are issued.
         FinishScreening = "finish_screening",
         /// Marks are complete and the ranking stands.
@@ -80,8 +84,11 @@ impl Phase {
             (Self::Draft, Step::Submit) => Ok(Self::Submitted),
             (Self::Submitted, Step::Return) => Ok(Self::Draft),
             (Self::Submitted, Step::Approve) => Ok(Self::Approved),
-            (Self::Approved, Step::OpenRegistration) => Ok(Self::Registering),
+            (Self::Approved, Step::OpenRegistration) | (Self::Screening, Step::TakeBackClosing) => {
+                Ok(Self::Registering)
+            }
             (Self::Registering, Step::CloseRegistration) => Ok(Self::Screening),
+            (Self::Registering, Step::TakeBackOpening) => Ok(Self::Approved),
             (Self::Screening, Step::FinishScreening) | (Self::Ranked, Step::Reopen) => Ok(Self::Examining),
             (Self::Examining | Self::Ranked, Step::Rank) => Ok(Self::Ranked),
             (Self::Ranked, Step::Publish) => Ok(Self::Published),
@@ -110,6 +117,17 @@ impl Phase {
         match (self, window.standing(now)) {
             (Self::Approved, Standing::Inside | Standing::After) => Some(Step::OpenRegistration),
             (Self::Registering, Standing::After) => Some(Step::CloseRegistration),
+            _ => None,
+        }
+    }
+
+    /// The step that mends what a wrong clock brought: a registration that is open before its time, or closed before its
+    /// time. Its dates cannot be moved once it is approved, so nothing else leads there.
+    #[must_use]
+    pub fn untimely(self, window: Window, now: Instant) -> Option<Step> {
+        match (self, window.standing(now)) {
+            (Self::Registering, Standing::Before) => Some(Step::TakeBackOpening),
+            (Self::Screening, Standing::Before | Standing::Inside) => Some(Step::TakeBackClosing),
             _ => None,
         }
     }
@@ -177,7 +195,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_phases_run_in_one_line_with_two_ways_back() {
+    fn the_phases_run_in_one_line_with_two_ways_back_and_two_that_mend_a_clock() {
         let mut edges = Vec::new();
         for &phase in Phase::ALL {
             for &step in Step::ALL {
@@ -192,6 +210,8 @@ mod tests {
         submitted -approve-> approved
         approved -open_registration-> registering
         registering -close_registration-> screening
+        registering -take_back_opening-> approved
+        screening -take_back_closing-> registering
         screening -finish_screening-> examining
         examining -rank-> ranked
         ranked -rank-> ranked
@@ -204,6 +224,16 @@ mod tests {
     fn nothing_leaves_published_and_nothing_leaves_withdrew() {
         assert!(Step::ALL.iter().all(|step| Phase::Published.after(*step).is_err()));
         assert!(Turn::ALL.iter().all(|turn| ApplicationState::Withdrew.after(*turn).is_err()));
+    }
+
+    #[test]
+    fn a_registration_that_a_wrong_clock_turned_is_turned_back_and_no_other() {
+        let window = Window { opens: Instant(100), closes: Instant(200) };
+        assert_eq!(Phase::Screening.untimely(window, Instant(199)), Some(Step::TakeBackClosing));
+        assert_eq!(Phase::Screening.untimely(window, Instant(200)), None);
+        assert_eq!(Phase::Registering.untimely(window, Instant(99)), Some(Step::TakeBackOpening));
+        assert_eq!(Phase::Registering.untimely(window, Instant(150)), None);
+        assert_eq!(Phase::Examining.untimely(window, Instant(150)), None);
     }
 
     #[test]

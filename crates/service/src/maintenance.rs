@@ -3,6 +3,7 @@
 //! Owns: the closed list [`Maintenance`] with the tables that each touches. Refuses: everything else; an act of a person goes
 //! through `Service::write`.
 
+pub mod kept_forms;
 pub(crate) mod throttle;
 
 use domain::access::aggregate::Scores;
@@ -27,7 +28,7 @@ pub enum Maintenance {
         /// New end by idleness.
         idle_until: Instant,
     },
-    /// What has ended goes. Tables `session`, `throttle`, `refusal`, `idempotency`, `import_batch`, `staged_row`, `job`.
+    /// What has ended goes. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`, `import_batch`, `staged_row`, `job`.
     Sweep,
     /// The demonstration is about to fill an empty database. Table `meta`.
     DemonstrationBegun {
@@ -53,7 +54,7 @@ const INDEXED: u64 = 300;
 
 /// Tables that [`Maintenance::Sweep`] clears.
 const SWEPT: &[&str] =
-    &["session", "throttle", "refusal", "idempotency", "import_batch", "staged_row", "job"];
+    &["session", "throttle", "refusal", "kept_form", "idempotency", "import_batch", "staged_row", "job"];
 /// Seconds for which ended sessions, counters, form keys and unconfirmed imports are kept; done jobs; counted refusals.
 const KEPT: i64 = 86_400;
 const JOBS_KEPT: i64 = 7 * 86_400;
@@ -66,6 +67,7 @@ async fn sweep(tx: &Tx, now: Instant) -> Result<(), Fault> {
     store::idempotency::sweep(tx, before).await?;
     store::imports::sweep(tx, before).await?;
     store::jobs::sweep(tx, now.plus_seconds(-JOBS_KEPT)).await?;
+    store::kept_forms::sweep(tx, now.plus_seconds(-kept_forms::TERM)).await?;
     store::refusals::sweep(tx, now.plus_seconds(-REFUSALS_KEPT)).await?;
     Ok(())
 }

@@ -7,7 +7,7 @@ mod approval;
 mod desk;
 mod team;
 
-pub use approval::{approve, return_back, submit, turn_due};
+pub use approval::{approve, mend_turns, return_back, submit, turn_due};
 pub use desk::{list, view};
 pub use team::{assign, assignable};
 

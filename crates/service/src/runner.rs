@@ -87,6 +87,16 @@ pub async fn seal(service: &Service) -> Result<(), Fault> {
     }
 }
 
+/// Turns registrations whose time has come, also where their job ran while a clock was wrong, and turns back those whose
+/// time has not come.
+///
+/// # Errors
+/// The database's.
+pub async fn turn(service: &Service) -> Result<(), Fault> {
+    crate::postings::mend_turns(service).await?;
+    crate::postings::turn_due(service).await.map(drop)
+}
+
 /// How the work behind the pages stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Backlog {

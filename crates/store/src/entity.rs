@@ -13,6 +13,7 @@ pub mod finding;
 pub mod idempotency;
 pub mod import_batch;
 pub mod job;
+pub mod kept_form;
 pub mod mark;
 pub mod meta;
 pub mod panel_mark;

@@ -16,6 +16,7 @@ pub mod error;
 pub mod idempotency;
 pub mod imports;
 pub mod jobs;
+pub mod kept_forms;
 pub mod locked;
 pub mod meta;
 pub mod panels;

@@ -293,6 +293,22 @@ pub async fn due(look: &Snapshot, now: Instant) -> Outcome<Vec<Locked<PostingRow
     rows.into_iter().map(|row| read(row).map(Locked::new)).collect()
 }
 
+/// Postings whose registration is open or closed before its time, which only a wrong clock brings.
+///
+/// # Errors
+/// The database's.
+pub async fn untimely(look: &Snapshot, now: Instant) -> Outcome<Vec<Locked<PostingRow, Postings>>> {
+    use posting::Column::{ClosesAt, OpensAt};
+    let opened = posting::Column::Phase.eq(Phase::Registering.word()).and(OpensAt.gt(now.0));
+    let closed = posting::Column::Phase.eq(Phase::Screening.word()).and(ClosesAt.gt(now.0));
+    let rows = posting::Entity::find()
+        .filter(opened.or(closed))
+        .order_by_asc(posting::Column::Id)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(|row| read(row).map(Locked::new)).collect()
+}
+
 /// Rewrites the words and dates of the permit's posting, which must be a draft.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use domain::access::aggregate::People;
 use domain::access::{Changes, Permit, Person};
 use domain::calendar::Instant;
 use domain::id::{AccountId, Code, SessionId};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::entity::session;
@@ -92,6 +92,21 @@ pub async fn find(look: &Snapshot, token_hash: &[u8; 32], now: Instant) -> Outco
         idle_until: Instant(found.idle_until),
         expires_at: Instant(found.expires_at),
     }))
+}
+
+/// Whose session of that token's hash ended by itself and was not revoked; `None` for one that lives or never was.
+///
+/// # Errors
+/// The database's.
+pub async fn ended_of(look: &Snapshot, token_hash: &[u8; 32], now: Instant) -> Outcome<Option<AccountId>> {
+    let over = session::Column::IdleUntil.lte(now.0).or(session::Column::ExpiresAt.lte(now.0));
+    let found = session::Entity::find()
+        .filter(session::Column::TokenHash.eq(token_hash.to_vec()))
+        .filter(session::Column::RevokedAt.is_null())
+        .filter(over)
+        .one(look.db())
+        .await?;
+    Ok(found.map(|found| AccountId(found.account)))
 }
 
 /// Notes a request (housekeeping; at most once a minute is enough).

@@ -59,7 +59,8 @@ fn refusal(request: &Request) -> Option<Response> {
         return Some(StatusCode::UNAUTHORIZED.into_response());
     }
     let here = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
-    Some(Redirect::to(&address::sign_in(lang, Some(here))).into_response())
+    let here = address::without_refusal(here);
+    Some(Redirect::to(&address::sign_in(lang, Some(&here))).into_response())
 }
 
 /// The caller that [`authenticate`] put into the request; nobody where it did not.

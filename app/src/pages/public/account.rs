@@ -11,7 +11,7 @@ use crate::parts::{
 };
 use crate::shell::{self, Frame};
 
-/// What the page shows. Posts `key`, `sign_in_name`, `password`, `again`, `agreed` (`yes`).
+/// What the page shows. Posts `next`, `key`, `sign_in_name`, `password`, `again`, `agreed` (`yes`).
 #[derive(Clone, Debug, Default)]
 pub struct OpenAccount {
     /// Idempotency key of this form.
@@ -22,6 +22,8 @@ pub struct OpenAccount {
     pub agreed: bool,
     /// Why the last try was refused.
     pub refused: Vec<Reason>,
+    /// Where to go once the new account is signed in; kept only if it is an address of this site.
+    pub next: Option<String>,
 }
 
 /// Prints the page.
@@ -29,7 +31,8 @@ pub struct OpenAccount {
 pub fn print(view: &OpenAccount, lang: Lang) -> String {
     let prefix = if view.refused.is_empty() { "" } else { text::parts::error_prefix(lang) };
     let title = format!("{prefix}{}", t::register_title(lang));
-    shell::print(Frame::public(lang, title, address::register(lang), Section::Elsewhere), || body(view, lang))
+    let here = address::register(lang, view.next.as_deref());
+    shell::print(Frame::public(lang, title, here, Section::Elsewhere), || body(view, lang))
 }
 
 fn body(view: &OpenAccount, lang: Lang) -> impl IntoView {
@@ -39,12 +42,15 @@ fn body(view: &OpenAccount, lang: Lang) -> impl IntoView {
     let password = field("password", t::password(lang)).hint(t::password_hint(lang));
     let again = field("again", t::password_again(lang));
     let agreed = field("agreed", t::agree(lang));
+    let next = view.next.clone().filter(|next| address::is_ours(next));
+    let sign_in = address::sign_in(lang, next.as_deref());
+    let hidden = next.into_iter().map(|next| ("next".to_owned(), next)).collect::<Vec<_>>();
     let (typed, ticked) = (view.sign_in_name.clone(), view.agreed);
     view! {
         <h1>{t::register_title(lang)}</h1>
         <ErrorSummary lang=lang errors=errors.clone()/>
         <p class="lede">{t::after_register(lang)}</p>
-        <PostForm action=address::register(lang) key=view.key.clone()>
+        <PostForm action=address::register(lang, None) key=view.key.clone() hidden=hidden>
             <TextField lang=lang field=name kind=Kind::Login value=typed limit=64/>
             <TextField lang=lang field=password kind=Kind::NewPassword limit=128/>
             <TextField lang=lang field=again kind=Kind::NewPassword limit=128/>
@@ -52,6 +58,6 @@ fn body(view: &OpenAccount, lang: Lang) -> impl IntoView {
             <p class="small"><a href=address::standing_page(lang, StandingPage::Privacy)>{shell_words::privacy(lang)}</a></p>
             <ButtonRow><Button word=t::create(lang)/></ButtonRow>
         </PostForm>
-        <p>{t::have_account(lang)}" "<a href=address::sign_in(lang, None)>{shell_words::sign_in(lang)}</a></p>
+        <p>{t::have_account(lang)}" "<a href=sign_in>{shell_words::sign_in(lang)}</a></p>
     }
 }

@@ -51,7 +51,7 @@ fn side(lang: Lang) -> impl IntoView {
         <aside class="side">
             <h2>{t::taking_part(lang)}</h2>
             <p>{t::taking_part_steps(lang)}</p>
-            <p><a href=address::register(lang)>{shell_words::register(lang)}</a>" · "<a href=address::sign_in(lang, None)>{shell_words::sign_in(lang)}</a></p>
+            <p><a href=address::register(lang, None)>{shell_words::register(lang)}</a>" · "<a href=address::sign_in(lang, None)>{shell_words::sign_in(lang)}</a></p>
             <h2>{t::how_to_read(lang)}</h2>
             <ul>
                 <li><a href=about.clone()>{t::how_computed(lang)}</a></li>

@@ -58,6 +58,7 @@ fn body(view: &SignIn, lang: Lang) -> impl IntoView {
         Note::PleaseSignIn => (Mood::Return, t::please_sign_in(lang)),
     });
     let next = view.next.clone().filter(|next| address::is_ours(next));
+    let register = address::register(lang, next.as_deref());
     let hidden = next.into_iter().map(|next| ("next".to_owned(), next)).collect::<Vec<_>>();
     let typed = view.sign_in_name.clone();
     view! {
@@ -69,7 +70,7 @@ fn body(view: &SignIn, lang: Lang) -> impl IntoView {
             <TextField lang=lang field=password kind=Kind::Password limit=128/>
             <ButtonRow><Button word=t::sign_in_title(lang)/></ButtonRow>
         </PostForm>
-        <p>{t::no_account(lang)}" "<a href=address::register(lang)>{shell_words::register(lang)}</a></p>
+        <p>{t::no_account(lang)}" "<a href=register>{shell_words::register(lang)}</a></p>
         <p class="small soft">{t::staff_note(lang)}</p>
     }
 }

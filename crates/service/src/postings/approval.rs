@@ -5,6 +5,7 @@
 
 use domain::access::aggregate::Postings;
 use domain::access::{Act, ApprovePosting, Caller, Permit, Reads, ReturnPosting, SubmitPosting, TurnPhase};
+use domain::calendar::{Instant, Window};
 use domain::digest::Digest;
 use domain::eligibility::Conditions;
 use domain::event::Event;
@@ -14,9 +15,9 @@ use domain::posting::{PositionTerms, approval_digest, misfits_of};
 use domain::publication::expect_fit;
 use domain::reason::{FieldPath, Reason};
 use domain::typed::Words;
-use store::Snapshot;
 use store::postings::{Approval, Mark, PostingRow};
 use store::schemes::SchemeRow;
+use store::{Locked, Snapshot};
 
 use crate::Service;
 use crate::fault::Fault;
@@ -183,19 +184,46 @@ pub async fn approve(
 /// # Errors
 /// [`Fault::Busy`] or [`Fault::Internal`]; postings turned before it stay turned.
 pub async fn turn_due(service: &Service) -> Result<u32, Fault> {
-    let caller = Caller::system("posting.turn");
     let snapshot = service.store().snapshot("posting.due").await?;
     let due = store::postings::due(&snapshot, service.now()).await?;
     snapshot.close().await?;
+    turn_all(service, due, Phase::due).await
+}
+
+/// Turns back registrations that a clock, wrong for a while, opened or closed before their time; answers how many.
+///
+/// # Errors
+/// [`Fault::Busy`] or [`Fault::Internal`]; postings turned before it stay turned.
+pub async fn mend_turns(service: &Service) -> Result<u32, Fault> {
+    let snapshot = service.store().snapshot("posting.untimely").await?;
+    let untimely = store::postings::untimely(&snapshot, service.now()).await?;
+    snapshot.close().await?;
+    let turned = turn_all(service, untimely, Phase::untimely).await?;
+    if turned > 0 {
+        tracing::error!(
+            turned,
+            "registrations had turned before their time and were turned back: a clock was wrong"
+        );
+    }
+    Ok(turned)
+}
+
+/// Turns each of these postings by the step that is due for it now; answers how many.
+async fn turn_all(
+    service: &Service,
+    postings: Vec<Locked<PostingRow, Postings>>,
+    step: fn(Phase, Window, Instant) -> Option<Step>,
+) -> Result<u32, Fault> {
+    let caller = Caller::system("posting.turn");
     let mut turned = 0_u32;
-    for locked in due {
+    for locked in postings {
         let scope = locked.scope();
         let done = service
             .write(&caller, "posting.turn", async |op| {
                 let permit = op.permit::<TurnPhase>(scope)?;
                 let row = locked.open(&permit)?;
                 let window = row.registration.ok_or(Fault::Missing)?;
-                let step = row.phase.due(window, op.now()).ok_or(Fault::Stale)?;
+                let step = step(row.phase, window, op.now()).ok_or(Fault::Stale)?;
                 let to: Phase = row.phase.after(step)?;
                 store::postings::turn(op.tx(), &permit, row.version, (row.phase, to), Mark::Plain).await?;
                 let event =

@@ -28,6 +28,7 @@ async fn create(db: &DatabaseConnection) {
         idempotency,
         import_batch,
         job,
+        kept_form,
         mark,
         meta,
         panel_mark,

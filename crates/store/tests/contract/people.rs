@@ -4,7 +4,8 @@ use domain::access::{self, Role, Scope};
 use domain::digest::Digest;
 use domain::reason::FieldPath;
 use domain::typed::SignInName;
-use store::{Conflict, StoreError, idempotency, people, refusals, sessions, throttle};
+use store::kept_forms::KeptForm;
+use store::{Conflict, StoreError, idempotency, kept_forms, people, refusals, sessions, throttle};
 
 use crate::harness::{Db, NOW, account, code, later, nobody, permit, world};
 
@@ -14,6 +15,7 @@ contract!(
     a_session_ends_four_ways,
     guessing_is_counted_in_a_window,
     refusals_of_strangers_are_counted_by_day_and_have_a_term,
+    what_was_typed_is_kept_for_its_owner_and_a_term,
     a_form_is_remembered_once,
 );
 
@@ -90,8 +92,11 @@ async fn a_session_ends_four_ways(db: &Db) {
     sessions::seen(&tx, ids[0], later(30), later(900)).await.unwrap();
     assert!(sessions::find(&tx, &[1; 32], later(599)).await.unwrap().is_some());
     assert!(sessions::find(&tx, &[1; 32], later(600)).await.unwrap().is_none(), "absolute end");
+    assert_eq!(sessions::ended_of(&tx, &[1; 32], later(599)).await.unwrap(), None, "it lives");
+    assert_eq!(sessions::ended_of(&tx, &[1; 32], later(600)).await.unwrap(), Some(account));
     sessions::revoke(&tx, &permit, ids[1], NOW).await.unwrap();
     assert!(sessions::find(&tx, &[2; 32], NOW).await.unwrap().is_none(), "revoked");
+    assert_eq!(sessions::ended_of(&tx, &[2; 32], later(600)).await.unwrap(), None, "ended on purpose");
     sessions::revoke_all(&tx, &permit, account, NOW).await.unwrap();
     assert!(sessions::find(&tx, &[3; 32], NOW).await.unwrap().is_none(), "all revoked");
     assert_eq!(sessions::sweep(&tx, later(600)).await.unwrap(), 0);
@@ -138,6 +143,25 @@ async fn refusals_of_strangers_are_counted_by_day_and_have_a_term(db: &Db) {
     assert_eq!(refusals::of(&tx, "account 7").await.unwrap(), 4);
     assert_eq!(refusals::sweep(&tx, later(1)).await.unwrap(), 2);
     assert_eq!(refusals::of(&tx, "account 7").await.unwrap(), 3);
+    tx.commit().await.unwrap();
+}
+
+async fn what_was_typed_is_kept_for_its_owner_and_a_term(db: &Db) {
+    let tx = db.store.write("keep").await.unwrap();
+    let form = |byte: u8| KeptForm { code: code(), fields: vec![byte] };
+    let first = form(1);
+    kept_forms::keep(&tx, ("a", "/api/x"), &first, (NOW, 2)).await.unwrap();
+    assert_eq!(kept_forms::find(&tx, ("a", "/api/x"), later(-1)).await.unwrap(), Some(first));
+    assert_eq!(kept_forms::find(&tx, ("b", "/api/x"), later(-1)).await.unwrap(), None, "another's");
+    assert_eq!(kept_forms::find(&tx, ("a", "/api/x"), NOW).await.unwrap(), None, "its term is over");
+    let newer = form(2);
+    kept_forms::keep(&tx, ("a", "/api/x"), &newer, (later(1), 2)).await.unwrap();
+    assert_eq!(kept_forms::find(&tx, ("a", "/api/x"), NOW).await.unwrap(), Some(newer), "in its place");
+    kept_forms::keep(&tx, ("a", "/api/y"), &form(3), (later(2), 2)).await.unwrap();
+    kept_forms::keep(&tx, ("a", "/api/z"), &form(4), (later(3), 2)).await.unwrap();
+    assert_eq!(kept_forms::find(&tx, ("a", "/api/x"), NOW).await.unwrap(), None, "the oldest goes");
+    kept_forms::forget(&tx, ("a", "/api/y")).await.unwrap();
+    assert_eq!(kept_forms::sweep(&tx, later(4)).await.unwrap(), 1);
     tx.commit().await.unwrap();
 }
 
