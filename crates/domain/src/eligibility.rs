@@ -23,10 +23,7 @@ pub use facts::{Facts, born, sex_of};
 pub use form::ConditionForm;
 pub(crate) use form::choice;
 pub use judge::{Finding, Judged, Judgement, Used, judge, judge_all};
-pub use lists::{
-    Appraisal, Choice, Degree, Education, Leading, List, Politics, Rank, RankTold, Relation, Sex, UnitKind,
-    UnitLevel, YesNo,
-};
+pub use lists::*;
 pub use question::{Broken, Place, Question, Wanted, broken};
 pub use set::{Asked, Conditions, Fault, Group, Reference};
 pub use spell::{Counted, Spell, counted};

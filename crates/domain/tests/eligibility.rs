@@ -1,8 +1,9 @@
 //! Laws of conditions: what is told later never turns an answer round, order never matters, and days are exact.
 
 use domain::eligibility::{
-    Appraisal, Condition, ConditionForm, Day, Degree, Education, Facts, Finding, Kind, Leading, Politics,
-    Rank, RankAge, RankTold, Rule, Sex, Spell, Study, UnitKind, UnitLevel, counted, judge, judge_all,
+    Appraisal, Choice, Condition, ConditionForm, Day, Degree, Education, Facts, Finding, Kind, Leading,
+    Listed, Politics, Rank, RankAge, RankTold, Rule, Sex, Spell, Study, UnitKind, UnitLevel, counted, judge,
+    judge_all,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -34,6 +35,10 @@ fn some<T: std::fmt::Debug + Clone + Ord + 'static>(all: &'static [T]) -> impl S
     prop::collection::btree_set(select(all), 1..=all.len()).prop_map(|set| set.into_iter().collect())
 }
 
+fn listed(of: Listed, one_of: impl IntoIterator<Item = Choice>) -> Condition {
+    Condition::Listed { of, one_of: one_of.into_iter().collect() }
+}
+
 fn condition() -> impl Strategy<Value = Condition> {
     let years = || 1..=12_u8;
     let rank = || select(Rank::ALL);
@@ -50,17 +55,18 @@ fn condition() -> impl Strategy<Value = Condition> {
             years
         }),
         (select(&Leading::ALL[1..]), 0..=4_u8).prop_map(|(from, years)| Condition::Leading { from, years }),
-        select(Education::ALL).prop_map(|at_least| Condition::Education { at_least }),
-        select(Degree::ALL).prop_map(|at_least| Condition::Degree { at_least }),
+        select(Education::ALL).prop_map(|one| listed(Listed::Education, [Choice::Education(one)])),
+        select(Degree::ALL).prop_map(|one| listed(Listed::Degree, [Choice::Degree(one)])),
         prop::collection::btree_set(study(), 1..4)
             .prop_map(|one_of| Condition::Study { one_of: one_of.into_iter().collect() }),
         (1..=5_u8).prop_map(|years| Condition::AppraisalEach { years }),
         (1..=5_u8).prop_map(|years| Condition::AppraisalNone { years }),
         (1..=5_u8, 1..=5_u8)
             .prop_map(|(years, times)| Condition::AppraisalExcellent { years, times: times.min(years) }),
-        some(UnitLevel::ALL).prop_map(|one_of| Condition::UnitLevel { one_of }),
-        some(UnitKind::ALL).prop_map(|one_of| Condition::UnitKind { one_of }),
-        some(Politics::ALL).prop_map(|one_of| Condition::Politics { one_of }),
+        some(UnitLevel::ALL)
+            .prop_map(|all| listed(Listed::UnitLevel, all.into_iter().map(Choice::UnitLevel))),
+        some(UnitKind::ALL).prop_map(|all| listed(Listed::UnitKind, all.into_iter().map(Choice::UnitKind))),
+        some(Politics::ALL).prop_map(|all| listed(Listed::Politics, all.into_iter().map(Choice::Politics))),
         select(Sex::ALL).prop_map(|only| Condition::Sex { only }),
         Just(Condition::NoExclusion {}),
         "[a-z]{1,20}".prop_map(|words| Condition::InWords { words }),
@@ -89,18 +95,21 @@ fn whole() -> impl Strategy<Value = (Facts, Day)> {
             sex: Some(first.1),
             joined: Some(first.2),
             grassroots: Some(first.3),
-            unit_level: Some(unit.0),
-            unit_kind: Some(unit.1),
             level_since: Some(unit.2),
             rank: Some(unit.3),
             rank_since: Some(unit.4),
             leading: Some(post.0),
             leading_since: Some(post.1),
-            education: Some(post.2),
-            degree: Some(post.3),
+            listed: [
+                (Listed::UnitLevel, Choice::UnitLevel(unit.0)),
+                (Listed::UnitKind, Choice::UnitKind(unit.1)),
+                (Listed::Education, Choice::Education(post.2)),
+                (Listed::Degree, Choice::Degree(post.3)),
+                (Listed::Politics, Choice::Politics(rest.1)),
+            ]
+            .into(),
             study: Some(post.4),
             appraisals: (1..).map(|back| at.year() - back).zip(rest.0).collect(),
-            politics: Some(rest.1),
             excluded: Some(rest.2),
         };
         (facts, at)
@@ -115,17 +124,21 @@ fn without(facts: &Facts, holes: u32) -> Facts {
     less.sex = less.sex.filter(|_| told(1));
     less.joined = less.joined.filter(|_| told(2));
     less.grassroots = less.grassroots.filter(|_| told(3));
-    less.unit_level = less.unit_level.filter(|_| told(4));
-    less.unit_kind = less.unit_kind.filter(|_| told(5));
     less.level_since = less.level_since.filter(|_| told(6));
     less.rank = less.rank.filter(|_| told(7));
     less.rank_since = less.rank_since.filter(|_| told(8));
     less.leading = less.leading.filter(|_| told(9));
     less.leading_since = less.leading_since.filter(|_| told(10));
-    less.education = less.education.filter(|_| told(11));
-    less.degree = less.degree.filter(|_| told(12));
     less.study = less.study.filter(|_| told(13));
-    less.politics = less.politics.filter(|_| told(14));
+    let bits = [4, 5, 11, 12, 14];
+    let [level, kind, education, degree, politics] = bits.map(told);
+    less.listed.retain(|of, _| match of {
+        Listed::UnitLevel => level,
+        Listed::UnitKind => kind,
+        Listed::Education => education,
+        Listed::Degree => degree,
+        Listed::Politics => politics,
+    });
     less.excluded = less.excluded.filter(|_| told(15));
     let mut bit = 16;
     less.appraisals.retain(|_, _| {
@@ -208,7 +221,7 @@ proptest! {
     fn a_condition_reads_back_from_its_form(condition in condition()) {
         let form = ConditionForm::of(&condition);
         prop_assert_eq!(form.kind(), Some(condition.kind()));
-        prop_assert!(Kind::ALL.contains(&condition.kind()));
+        prop_assert!(Kind::all().any(|kind| kind == condition.kind()));
         prop_assert_eq!(form.check(), Ok(condition.clone()));
         let text = serde_json::to_string(&Rule::One(condition.clone())).unwrap();
         prop_assert_eq!(serde_json::from_str::<Rule>(&text).unwrap(), Rule::One(condition));

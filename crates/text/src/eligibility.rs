@@ -8,7 +8,7 @@ pub mod found;
 pub mod lists;
 pub mod study;
 
-use domain::eligibility::{Condition, Day, Rank, Rule};
+use domain::eligibility::{Choice, Condition, Day, Listed, Rank, Rule};
 
 use crate::catalogue::catalogue;
 use crate::{Lang, dates, numbers};
@@ -77,18 +77,25 @@ pub fn condition(condition: &Condition, at: Option<Day>, lang: Lang) -> String {
         Condition::Leading { from, years } => {
             held(leading_from(lang, l::leading(*from, lang)), *years, lang)
         }
-        Condition::Education { at_least } => education_from(lang, l::education(*at_least, lang)),
-        Condition::Degree { at_least } => degree_from(lang, l::degree(*at_least, lang)),
+        Condition::Listed { of, one_of } => of_list(*of, one_of, lang),
         Condition::Study { one_of } => study_one_of(lang, &listed(one_of, lang, study::name)),
         Condition::AppraisalEach { years } => appraisal_each(lang, *years),
         Condition::AppraisalNone { years } => appraisal_none(lang, *years),
         Condition::AppraisalExcellent { years, times } => appraisal_excellent(lang, *years, *times),
-        Condition::UnitLevel { one_of } => unit_level(lang, &listed(one_of, lang, l::unit_level)),
-        Condition::UnitKind { one_of } => unit_kind(lang, &listed(one_of, lang, l::unit_kind)),
-        Condition::Politics { one_of } => politics(lang, &listed(one_of, lang, l::politics)),
         Condition::Sex { only } => sex(lang, l::sex(*only, lang)),
         Condition::NoExclusion {} => no_exclusion(lang).to_owned(),
         Condition::InWords { words } => words.clone(),
+    }
+}
+
+fn of_list(of: Listed, one_of: &[Choice], lang: Lang) -> String {
+    let list = listed(one_of, lang, l::choice);
+    match of {
+        Listed::Education => education_from(lang, &list),
+        Listed::Degree => degree_from(lang, &list),
+        Listed::UnitLevel => unit_level(lang, &list),
+        Listed::UnitKind => unit_kind(lang, &list),
+        Listed::Politics => politics(lang, &list),
     }
 }
 

@@ -39,13 +39,13 @@ async fn planted(scene: &Scene, cookie: &str) -> String {
     let about = format!("lang=zh&application={code}&from=");
     let coded = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
     let family = format!(
-        "{about}&rows[family_1_relation]=mother&rows[family_1_name]=D&rows[family_1_work]={}&recusal=yes&recusal_words={}",
+        "{about}&family_1_relation=mother&family_1_name=D&family_1_work={}&recusal=yes&recusal_words={}",
         coded(UNIT),
         coded(WORDS)
     );
     let statement = format!("{about}&recommended=yes&truthful=yes&remark={}", coded(WORDS));
     for (word, form) in [("family", family), ("statement", statement)] {
-        scene.send(cookie, &format!("applications/{word}"), &format!("{home}/{word}"), &form).await;
+        scene.fill(cookie, word, &format!("{home}/{word}"), &form).await;
     }
     scene.submit(cookie, &home).await;
     let tx = scene.house.store.write("test").await.unwrap();
@@ -154,13 +154,13 @@ async fn a_draft_keeps_no_nought_and_a_search_asks_for_none() {
     let code = home.rsplit('/').next().unwrap();
     let forms = [
         ("person", "name=%E6%9D%8E%00%E2%80%AE&identity=9%000&phone=1%00".to_owned()),
-        ("family", "rows[family_1_name]=%00D&rows[family_1_work]=%00E%E2%81%A6&recusal=no".to_owned()),
+        ("family", "family_1_name=%00D&family_1_work=%00E%E2%81%A6&recusal=no".to_owned()),
         ("statement", "recommended=yes&truthful=yes&remark=a%00b".to_owned()),
     ];
     for (word, form) in forms {
         let here = format!("{home}/{word}");
         let about = format!("lang=zh&application={code}&from=&{form}");
-        scene.send(&cookie, &format!("applications/{word}"), &here, &about).await;
+        scene.fill(&cookie, word, &here, &about).await;
         let page = scene.page(&cookie, &here).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(!page.body.contains(['\0', '\u{202e}', '\u{2066}']), "{word}: {}", page.body);
@@ -181,7 +181,7 @@ async fn nobody_born_in_the_future_completes_the_first_section() {
     let form =
         format!("lang=zh&application={code}&from=&name=%E6%9D%8E&identity={identity}&phone=13800000000");
     let here = format!("{home}/person");
-    let back = scene.send(&cookie, "applications/person", &here, &form).await;
+    let back = scene.fill(&cookie, "person", &here, &form).await;
     let page = scene.page(&cookie, &back).await;
     assert!(page.body.contains("不是可能的出生日期"), "{}", page.body);
     let tasks = scene.page(&cookie, &home).await;

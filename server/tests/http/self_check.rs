@@ -2,7 +2,7 @@
 
 use domain::access::{Caller, LoadDemonstration, Scope, ask};
 use domain::calendar::Instant;
-use domain::eligibility::{Condition, Conditions, Degree, Rank, Rule};
+use domain::eligibility::{Choice, Condition, Conditions, Degree, Listed, Rank, Rule};
 use domain::typed::SignInName;
 use http::{Method, StatusCode};
 use store::conditions::NewConditions;
@@ -13,7 +13,7 @@ use super::applying::{Scene, identity};
 async fn scene() -> Scene {
     let scene = Scene::set().await;
     let either = vec![
-        Rule::One(Condition::Degree { at_least: Degree::Master }),
+        Rule::One(Condition::Listed { of: Listed::Degree, one_of: vec![Choice::Degree(Degree::Master)] }),
         Rule::One(Condition::GrassrootsYears { years: 4 }),
     ];
     let general = vec![

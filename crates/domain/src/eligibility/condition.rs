@@ -4,55 +4,77 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Degree, Education, Leading, Politics, Rank, Sex, Study, UnitKind, UnitLevel};
-use crate::word::words;
+use super::{Choice, Leading, Listed, Rank, Sex, Study};
 
-words! {
-    /// The kinds of conditions that can be added, with the two branches.
-    Kind {
-        /// Age at most.
-        AgeAtMost = "age_at_most",
-        /// Age at least.
-        AgeAtLeast = "age_at_least",
-        /// Education at least.
-        Education = "education",
-        /// Degree at least.
-        Degree = "degree",
-        /// Field of study.
-        Study = "study",
-        /// Years as a civil servant.
-        ServiceYears = "service_years",
-        /// Years of grass-roots work.
-        GrassrootsYears = "grassroots_years",
-        /// Years in authorities of the present level.
-        LevelYears = "level_years",
-        /// Rank, and years in it.
-        Rank = "rank",
-        /// Leading post, and years in it.
-        Leading = "leading",
-        /// Appraisals: each of the last years competent or better.
-        AppraisalEach = "appraisal_each",
-        /// Appraisals: none of the last years below competent.
-        AppraisalNone = "appraisal_none",
-        /// Appraisals: excellent so many times in the last years.
-        AppraisalExcellent = "appraisal_excellent",
-        /// Level of the present unit.
-        UnitLevel = "unit_level",
-        /// Kind of the present unit.
-        UnitKind = "unit_kind",
-        /// Political status.
-        Politics = "politics",
-        /// Sex.
-        Sex = "sex",
-        /// None of the circumstances under which nobody may take part.
-        NoExclusion = "no_exclusion",
-        /// In words.
-        InWords = "in_words",
-        /// All of several.
-        All = "all",
-        /// Any of several.
-        Any = "any",
-    }
+/// Declares [`Kind`]: the kinds with their words.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $word:literal),+ $(,)?) => {
+        /// The kinds of conditions that can be added, with the two branches.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            /// By an entry of a closed list.
+            Listed(Listed),
+            $($(#[$doc])* $kind),+
+        }
+
+        impl Kind {
+            /// Every kind, as they are offered: those of closed lists first.
+            pub fn all() -> impl Iterator<Item = Self> {
+                let others = [$(Self::$kind),+];
+                Listed::ALL.iter().copied().map(Self::Listed).chain(others)
+            }
+
+            /// The word in forms, addresses and files.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self {
+                    Self::Listed(of) => of.word(),
+                    $(Self::$kind => $word),+
+                }
+            }
+
+            /// The kind that `word` stands for.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::all().find(|kind| kind.word() == word)
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Age at most.
+    AgeAtMost = "age_at_most",
+    /// Age at least.
+    AgeAtLeast = "age_at_least",
+    /// Field of study.
+    Study = "study",
+    /// Years as a civil servant.
+    ServiceYears = "service_years",
+    /// Years of grass-roots work.
+    GrassrootsYears = "grassroots_years",
+    /// Years in authorities of the present level.
+    LevelYears = "level_years",
+    /// Rank, and years in it.
+    Rank = "rank",
+    /// Leading post, and years in it.
+    Leading = "leading",
+    /// Appraisals: each of the last years competent or better.
+    AppraisalEach = "appraisal_each",
+    /// Appraisals: none of the last years below competent.
+    AppraisalNone = "appraisal_none",
+    /// Appraisals: excellent so many times in the last years.
+    AppraisalExcellent = "appraisal_excellent",
+    /// Sex.
+    Sex = "sex",
+    /// None of the circumstances under which nobody may take part.
+    NoExclusion = "no_exclusion",
+    /// In words.
+    InWords = "in_words",
+    /// All of several.
+    All = "all",
+    /// Any of several.
+    Any = "any",
 }
 
 /// Another age for those of a rank and above.
@@ -114,15 +136,12 @@ pub enum Condition {
         /// Completed years in it, may be 0.
         years: u8,
     },
-    /// Education at least.
-    Education {
-        /// Lowest.
-        at_least: Education,
-    },
-    /// Degree at least.
-    Degree {
-        /// Lowest.
-        at_least: Degree,
+    /// An entry of a closed list: one of these, or where a level is asked one at least as high.
+    Listed {
+        /// What it asks about.
+        of: Listed,
+        /// The entries; a level is one.
+        one_of: Vec<Choice>,
     },
     /// Field of study in one of these disciplines or classes.
     Study {
@@ -145,21 +164,6 @@ pub enum Condition {
         years: u8,
         /// How often, 1 to `years`.
         times: u8,
-    },
-    /// The present unit is of one of these levels.
-    UnitLevel {
-        /// At least one.
-        one_of: Vec<UnitLevel>,
-    },
-    /// The present unit is of one of these kinds.
-    UnitKind {
-        /// At least one.
-        one_of: Vec<UnitKind>,
-    },
-    /// Political status.
-    Politics {
-        /// At least one.
-        one_of: Vec<Politics>,
     },
     /// Only this sex.
     Sex {
@@ -187,15 +191,11 @@ impl Condition {
             Self::LevelYears { .. } => Kind::LevelYears,
             Self::Rank { .. } => Kind::Rank,
             Self::Leading { .. } => Kind::Leading,
-            Self::Education { .. } => Kind::Education,
-            Self::Degree { .. } => Kind::Degree,
+            Self::Listed { of, .. } => Kind::Listed(*of),
             Self::Study { .. } => Kind::Study,
             Self::AppraisalEach { .. } => Kind::AppraisalEach,
             Self::AppraisalNone { .. } => Kind::AppraisalNone,
             Self::AppraisalExcellent { .. } => Kind::AppraisalExcellent,
-            Self::UnitLevel { .. } => Kind::UnitLevel,
-            Self::UnitKind { .. } => Kind::UnitKind,
-            Self::Politics { .. } => Kind::Politics,
             Self::Sex { .. } => Kind::Sex,
             Self::NoExclusion {} => Kind::NoExclusion,
             Self::InWords { .. } => Kind::InWords,

@@ -4,10 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Appraisal, Day, Degree, Education, Leading, Politics, Question, RankTold, Sex, Spell, Study, UnitKind,
-    UnitLevel, YesNo,
-};
+use super::{Appraisal, Choice, Day, Leading, Listed, Question, RankTold, Sex, Spell, Study, YesNo};
 use crate::reason::FieldPath;
 use crate::typed::IdentityNumber;
 
@@ -36,10 +33,6 @@ pub struct Facts {
     pub joined: Option<Day>,
     /// Spells of grass-roots work; an empty list is "none".
     pub grassroots: Option<Vec<Spell>>,
-    /// Level of the present unit.
-    pub unit_level: Option<UnitLevel>,
-    /// Kind of the present unit.
-    pub unit_kind: Option<UnitKind>,
     /// Since when in an authority of that level.
     pub level_since: Option<Day>,
     /// Present rank.
@@ -50,16 +43,12 @@ pub struct Facts {
     pub leading: Option<Leading>,
     /// Since when.
     pub leading_since: Option<Day>,
-    /// Highest education.
-    pub education: Option<Education>,
-    /// Highest degree.
-    pub degree: Option<Degree>,
-    /// Field of study of it.
+    /// What was told by an entry of a closed list.
+    pub listed: BTreeMap<Listed, Choice>,
+    /// Field of study of the highest degree.
     pub study: Option<Study>,
     /// Appraisals by year.
     pub appraisals: BTreeMap<i32, Appraisal>,
-    /// Political status.
-    pub politics: Option<Politics>,
     /// Whether one of the circumstances applies under which nobody may take part (不得参加的情形).
     pub excluded: Option<bool>,
 }
@@ -71,19 +60,18 @@ impl Facts {
         let day = || Day::parse(text, &FieldPath::new("day")).ok();
         match question {
             Question::Birth => self.birth = day(),
+            Question::Listed(of) => match of.test().0.read(text) {
+                Some(choice) => drop(self.listed.insert(of, choice)),
+                None => drop(self.listed.remove(&of)),
+            },
             Question::Sex => self.sex = Sex::from_word(text),
-            Question::UnitLevel => self.unit_level = UnitLevel::from_word(text),
-            Question::UnitKind => self.unit_kind = UnitKind::from_word(text),
             Question::LevelSince => self.level_since = day(),
             Question::Joined => self.joined = day(),
             Question::Rank => self.rank = RankTold::from_word(text),
             Question::RankSince => self.rank_since = day(),
             Question::Leading => self.leading = Leading::from_word(text),
             Question::LeadingSince => self.leading_since = day(),
-            Question::Education => self.education = Education::from_word(text),
-            Question::Degree => self.degree = Degree::from_word(text),
             Question::Study => self.study = Study::from_word(text),
-            Question::Politics => self.politics = Politics::from_word(text),
             Question::Excluded => self.excluded = YesNo::from_word(text).map(|told| told == YesNo::Yes),
             Question::Grassroots | Question::Appraisals => {}
         }

@@ -4,9 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Condition, Degree, Education, Kind, Leading, Politics, Rank, RankAge, Sex, Study, UnitKind, UnitLevel,
-};
+use super::{Condition, Kind, Leading, Listed, Rank, RankAge, Sex, Study, Test};
 use crate::reason::{FieldPath, Reason, Refusals};
 use crate::typed::{Words, fold};
 
@@ -104,12 +102,7 @@ impl ConditionForm {
             Kind::LevelYears => Condition::LevelYears { years: years(YEARS)? },
             Kind::Rank => return self.rank(),
             Kind::Leading => return self.leading(),
-            Kind::Education => Condition::Education {
-                at_least: choice(&self.level, "level", Education::from_word).map_err(one)?,
-            },
-            Kind::Degree => {
-                Condition::Degree { at_least: choice(&self.level, "level", Degree::from_word).map_err(one)? }
-            }
+            Kind::Listed(of) => return self.listed(of),
             Kind::Study => Condition::Study {
                 one_of: choices(&self.choices, |word| {
                     Study::from_word(word).filter(|study| *study != Study::OUTSIDE)
@@ -119,20 +112,20 @@ impl ConditionForm {
             Kind::AppraisalEach => Condition::AppraisalEach { years: years(APPRAISALS)? },
             Kind::AppraisalNone => Condition::AppraisalNone { years: years(APPRAISALS)? },
             Kind::AppraisalExcellent => return self.excellent(),
-            Kind::UnitLevel => {
-                Condition::UnitLevel { one_of: choices(&self.choices, UnitLevel::from_word).map_err(one)? }
-            }
-            Kind::UnitKind => {
-                Condition::UnitKind { one_of: choices(&self.choices, UnitKind::from_word).map_err(one)? }
-            }
-            Kind::Politics => {
-                Condition::Politics { one_of: choices(&self.choices, Politics::from_word).map_err(one)? }
-            }
             Kind::Sex => Condition::Sex { only: choice(&self.level, "level", Sex::from_word).map_err(one)? },
             Kind::NoExclusion => Condition::NoExclusion {},
             Kind::InWords => return self.in_words(),
             Kind::All | Kind::Any => return Err(vec![Reason::NotAChoice { field: at("kind") }]),
         })
+    }
+
+    fn listed(&self, of: Listed) -> Result<Condition, Vec<Reason>> {
+        let (list, test) = of.test();
+        let one_of = match test {
+            Test::AtLeast => choice(&self.level, "level", |word| list.read(word)).map(|one| vec![one]),
+            Test::OneOf => choices(&self.choices, |word| list.read(word)),
+        };
+        one_of.map(|one_of| Condition::Listed { of, one_of }).map_err(|reason| vec![reason])
     }
 
     fn age(&self) -> Result<Condition, Vec<Reason>> {
@@ -230,13 +223,15 @@ impl ConditionForm {
                 form.level = from.word().to_owned();
                 form.years = years.to_string();
             }
-            Condition::Education { at_least } => form.level = at_least.word().to_owned(),
-            Condition::Degree { at_least } => form.level = at_least.word().to_owned(),
+            Condition::Listed { of, one_of } => {
+                let mut words = one_of.iter().map(|one| one.word().into_owned());
+                match of.test().1 {
+                    Test::AtLeast => form.level = words.next().unwrap_or_default(),
+                    Test::OneOf => form.choices = words.collect(),
+                }
+            }
             Condition::Sex { only } => form.level = only.word().to_owned(),
             Condition::Study { one_of } => form.choices = one_of.iter().map(|one| one.word()).collect(),
-            Condition::UnitLevel { one_of } => form.choices = listed(one_of, UnitLevel::word),
-            Condition::UnitKind { one_of } => form.choices = listed(one_of, UnitKind::word),
-            Condition::Politics { one_of } => form.choices = listed(one_of, Politics::word),
             Condition::NoExclusion {} => {}
             Condition::InWords { words } => form.words.clone_from(words),
         }
@@ -257,8 +252,4 @@ impl ConditionForm {
         ];
         fields.into_iter().chain(&self.choices).map(String::as_str)
     }
-}
-
-fn listed<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Vec<String> {
-    all.iter().map(|one| word(*one).to_owned()).collect()
 }

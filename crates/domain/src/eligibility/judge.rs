@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Appraisal, Condition, Day, Degree, Education, Facts, Leading, Politics, Rank, RankAge, RankTold, Rule,
-    Sex, Study, UnitKind, UnitLevel, counted,
+    Appraisal, Choice, Condition, Day, Facts, Leading, Listed, Rank, RankAge, RankTold, Rule, Study, Test,
+    counted,
 };
 use crate::word::words;
 
@@ -40,28 +40,10 @@ pub enum Used {
     Since { day: Day, months: u32 },
     /// Full months of several spells and the days left over.
     Spells { spells: u32, months: u32, days: u32 },
-    /// The rank.
-    Rank(Rank),
-    /// A rank of another class.
-    OtherRank,
-    /// The leading post.
-    Leading(Leading),
-    /// Education.
-    Education(Education),
-    /// Degree.
-    Degree(Degree),
-    /// Field of study.
-    Study(Study),
+    /// An entry of a closed list.
+    Choice(Choice),
     /// The appraisal of a year; none was told.
     Appraisal { year: i32, result: Option<Appraisal> },
-    /// Level of the unit.
-    UnitLevel(UnitLevel),
-    /// Kind of the unit.
-    UnitKind(UnitKind),
-    /// Political status.
-    Politics(Politics),
-    /// Sex.
-    Sex(Sex),
     /// Whether a circumstance was declared under which nobody may take part.
     Excluded(bool),
     /// Nothing was told.
@@ -158,36 +140,22 @@ fn one(condition: &Condition, facts: &Facts, at: Day) -> Answer {
         Condition::GrassrootsYears { years } => grassroots(*years, facts, at),
         Condition::Rank { from, to, years } => rank((*from, *to, *years), facts, at),
         Condition::Leading { from, years } => leading(*from, *years, facts, at),
-        Condition::Education { at_least } => {
-            told(facts.education, |found| (Finding::of(found >= *at_least), vec![Used::Education(found)]))
-        }
-        Condition::Degree { at_least } => {
-            told(facts.degree, |found| (Finding::of(found >= *at_least), vec![Used::Degree(found)]))
-        }
+        Condition::Listed { of, one_of } => listed(*of, one_of, facts),
         Condition::Study { one_of } => told(facts.study, |found| {
             let finding = if found == Study::OUTSIDE {
                 Finding::CannotTell
             } else {
                 Finding::of(one_of.iter().any(|asked| asked.takes(found)))
             };
-            (finding, vec![Used::Study(found)])
+            (finding, vec![Used::Choice(Choice::Study(found))])
         }),
         Condition::AppraisalEach { years } => appraisals(*years, facts, at, Appraisal::is_competent),
         Condition::AppraisalNone { years } => {
             appraisals(*years, facts, at, |result| !result.is_below_competent())
         }
         Condition::AppraisalExcellent { years, times } => excellent(*years, *times, facts, at),
-        Condition::UnitLevel { one_of } => told(facts.unit_level, |found| {
-            (Finding::of(one_of.contains(&found)), vec![Used::UnitLevel(found)])
-        }),
-        Condition::UnitKind { one_of } => {
-            told(facts.unit_kind, |found| (Finding::of(one_of.contains(&found)), vec![Used::UnitKind(found)]))
-        }
-        Condition::Politics { one_of } => {
-            told(facts.politics, |found| (Finding::of(one_of.contains(&found)), vec![Used::Politics(found)]))
-        }
         Condition::Sex { only } => {
-            told(facts.sex, |found| (Finding::of(found == *only), vec![Used::Sex(found)]))
+            told(facts.sex, |found| (Finding::of(found == *only), vec![Used::Choice(Choice::Sex(found))]))
         }
         Condition::NoExclusion {} => {
             told(facts.excluded, |found| (Finding::of(!found), vec![Used::Excluded(found)]))
@@ -198,6 +166,16 @@ fn one(condition: &Condition, facts: &Facts, at: Day) -> Answer {
 
 fn told<T>(value: Option<T>, answer: impl FnOnce(T) -> Answer) -> Answer {
     value.map_or_else(not_told, answer)
+}
+
+fn listed(of: Listed, one_of: &[Choice], facts: &Facts) -> Answer {
+    told(facts.listed.get(&of).copied(), |found| {
+        let met = match of.test().1 {
+            Test::AtLeast => one_of.iter().any(|least| found >= *least),
+            Test::OneOf => one_of.contains(&found),
+        };
+        (Finding::of(met), vec![Used::Choice(found)])
+    })
 }
 
 fn since(day: Option<Day>, years: u8, at: Day) -> Answer {
@@ -214,12 +192,12 @@ fn age_at_most(years: u8, exception: Option<RankAge>, facts: &Facts, at: Day) ->
         let within = |limit: u8| Finding::of(age <= u32::from(limit));
         let Some(other) = exception else { return (within(years), used) };
         let finding = match facts.rank {
-            Some(RankTold::General(rank)) => {
-                used.push(Used::Rank(rank));
+            Some(told @ RankTold::General(rank)) => {
+                used.push(Used::Choice(Choice::Rank(told)));
                 within(if rank >= other.from { other.years } else { years })
             }
             Some(RankTold::Other) => {
-                used.push(Used::OtherRank);
+                used.push(Used::Choice(Choice::Rank(RankTold::Other)));
                 either(within(years), within(other.years))
             }
             None => either(within(years), within(other.years)),
@@ -252,10 +230,12 @@ fn grassroots(years: u8, facts: &Facts, at: Day) -> Answer {
 fn rank((from, to, years): (Rank, Option<Rank>, u8), facts: &Facts, at: Day) -> Answer {
     let rank = match facts.rank {
         None => return not_told(),
-        Some(RankTold::Other) => return (Finding::CannotTell, vec![Used::OtherRank]),
+        Some(RankTold::Other) => {
+            return (Finding::CannotTell, vec![Used::Choice(Choice::Rank(RankTold::Other))]);
+        }
         Some(RankTold::General(rank)) => rank,
     };
-    let mut used = vec![Used::Rank(rank)];
+    let mut used = vec![Used::Choice(Choice::Rank(RankTold::General(rank)))];
     if rank < from || to.is_some_and(|to| rank > to) {
         return (Finding::NotMet, used);
     }
@@ -265,7 +245,7 @@ fn rank((from, to, years): (Rank, Option<Rank>, u8), facts: &Facts, at: Day) -> 
 
 fn leading(from: Leading, years: u8, facts: &Facts, at: Day) -> Answer {
     told(facts.leading, |post| {
-        let mut used = vec![Used::Leading(post)];
+        let mut used = vec![Used::Choice(Choice::Leading(post))];
         if post < from {
             return (Finding::NotMet, used);
         }

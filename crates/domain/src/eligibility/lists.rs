@@ -207,7 +207,8 @@ words! {
 }
 
 /// The rank that somebody told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RankTold {
     /// A rank of the general administrative class.
     General(Rank),
@@ -237,6 +238,46 @@ impl RankTold {
     }
 }
 
+words! {
+    /// What a person tells by one entry of a closed list, and a condition reads as it stands. To let a condition read another
+    /// such field, add it here; see `docs/recipes.md`.
+    Listed {
+        /// Highest education.
+        Education = "education",
+        /// Highest degree.
+        Degree = "degree",
+        /// Level of the present unit.
+        UnitLevel = "unit_level",
+        /// Kind of the present unit.
+        UnitKind = "unit_kind",
+        /// Political status.
+        Politics = "politics",
+    }
+}
+
+/// What a condition asks of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Test {
+    /// The entry or a later one of its list.
+    AtLeast,
+    /// One of several entries.
+    OneOf,
+}
+
+impl Listed {
+    /// The list whose entries are told, and what a condition asks of them.
+    #[must_use]
+    pub const fn test(self) -> (List, Test) {
+        match self {
+            Self::Education => (List::Education, Test::AtLeast),
+            Self::Degree => (List::Degree, Test::AtLeast),
+            Self::UnitLevel => (List::UnitLevel, Test::OneOf),
+            Self::UnitKind => (List::UnitKind, Test::OneOf),
+            Self::Politics => (List::Politics, Test::OneOf),
+        }
+    }
+}
+
 /// Declares [`List`] and [`Choice`]: each list with the type of its entries and the entries that a form offers.
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident($entry:ty) = $all:expr;)+) => {
@@ -245,7 +286,8 @@ macro_rules! lists {
         pub enum List { $($(#[$doc])* $name),+ }
 
         /// One entry of a closed list.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
         pub enum Choice { $($(#[$doc])* $name($entry)),+ }
 
         impl List {

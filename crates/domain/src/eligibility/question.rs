@@ -5,55 +5,64 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use super::{Appraisal, Condition, Finding, Judged, Judgement, Listed, Rule, Used};
 
-use super::{Appraisal, Condition, Finding, Judged, Judgement, Rule, Used};
-use crate::word::words;
+/// One thing to be told, which a field of the registration form asks, or several in rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Question {
+    /// Birthday.
+    Birth,
+    /// Sex.
+    Sex,
+    /// Since when in an authority of the present unit's level.
+    LevelSince,
+    /// Since when a civil servant.
+    Joined,
+    /// Present rank.
+    Rank,
+    /// Since when.
+    RankSince,
+    /// Leading post.
+    Leading,
+    /// Since when.
+    LeadingSince,
+    /// Spells of grass-roots work.
+    Grassroots,
+    /// Class of the field of study.
+    Study,
+    /// Annual appraisals.
+    Appraisals,
+    /// Whether a circumstance applies under which nobody may take part.
+    Excluded,
+    /// One entry of a closed list.
+    Listed(Listed),
+}
 
-words! {
-    /// One thing to be told. The word is the name of its field; grass-roots work and appraisals have several.
-    Question {
-        /// Birthday.
-        Birth = "birth",
-        /// Sex.
-        Sex = "sex",
-        /// Level of the present unit.
-        UnitLevel = "unit_level",
-        /// Kind of the present unit.
-        UnitKind = "unit_kind",
-        /// Since when in an authority of that level.
-        LevelSince = "level_since",
-        /// Since when a civil servant.
-        Joined = "joined",
-        /// Present rank.
-        Rank = "rank",
-        /// Since when.
-        RankSince = "rank_since",
-        /// Leading post.
-        Leading = "leading",
-        /// Since when.
-        LeadingSince = "leading_since",
-        /// Spells of grass-roots work.
-        Grassroots = "grassroots",
-        /// Highest education.
-        Education = "education_level",
-        /// Highest degree.
-        Degree = "degree",
-        /// Class of the field of study.
-        Study = "study",
-        /// Political status.
-        Politics = "politics",
-        /// Annual appraisals.
-        Appraisals = "appraisals",
-        /// Whether a circumstance applies under which nobody may take part.
-        Excluded = "excluded",
+impl Question {
+    /// Every question.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let plain = [
+            Self::Birth,
+            Self::Sex,
+            Self::LevelSince,
+            Self::Joined,
+            Self::Rank,
+            Self::RankSince,
+            Self::Leading,
+            Self::LeadingSince,
+            Self::Grassroots,
+            Self::Study,
+            Self::Appraisals,
+            Self::Excluded,
+        ];
+        plain.into_iter().chain(Listed::ALL.iter().copied().map(Self::Listed))
     }
 }
 
 /// What a tree of conditions wants to know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// The questions, in the order of a form.
+    /// The questions.
     pub questions: BTreeSet<Question>,
     /// So many appraisals, counted back from the year before the reference day.
     pub appraisals: u8,
@@ -86,8 +95,7 @@ impl Wanted {
             Condition::Leading { years, .. } => {
                 (Question::Leading, (*years > 0).then_some(Question::LeadingSince))
             }
-            Condition::Education { .. } => (Question::Education, None),
-            Condition::Degree { .. } => (Question::Degree, None),
+            Condition::Listed { of, .. } => (Question::Listed(*of), None),
             Condition::Study { .. } => (Question::Study, None),
             Condition::AppraisalEach { years }
             | Condition::AppraisalNone { years }
@@ -95,9 +103,6 @@ impl Wanted {
                 self.appraisals = self.appraisals.max(*years);
                 (Question::Appraisals, None)
             }
-            Condition::UnitLevel { .. } => (Question::UnitLevel, None),
-            Condition::UnitKind { .. } => (Question::UnitKind, None),
-            Condition::Politics { .. } => (Question::Politics, None),
             Condition::Sex { .. } => (Question::Sex, None),
             Condition::NoExclusion {} => (Question::Excluded, None),
             Condition::InWords { .. } => return,
@@ -188,10 +193,14 @@ fn years(judged: &Judged, bad: impl Fn(Appraisal) -> bool) -> Vec<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::eligibility::{Day, Degree, Education, Facts, Rank, RankAge, RankTold, judge_all};
+    use crate::eligibility::{Choice, Day, Degree, Education, Facts, Rank, RankAge, RankTold, judge_all};
 
     fn at() -> Day {
         Day::from_parts(2026, 9, 1).expect("a day")
+    }
+
+    fn listed(of: Listed, choice: Choice) -> Rule {
+        Rule::One(Condition::Listed { of, one_of: vec![choice] })
     }
 
     fn day(text: &str) -> Option<Day> {
@@ -221,8 +230,8 @@ mod tests {
     #[test]
     fn the_answer_that_breaks_a_rule_is_the_only_one_marked() {
         let either = Rule::Any(vec![
-            Rule::One(Condition::Degree { at_least: Degree::Master }),
-            Rule::One(Condition::Education { at_least: Education::Postgraduate }),
+            listed(Listed::Degree, Choice::Degree(Degree::Master)),
+            listed(Listed::Education, Choice::Education(Education::Postgraduate)),
         ]);
         let rules = [
             Rule::One(Condition::Rank { from: Rank::FirstStaff, to: None, years: 2 }),
@@ -233,7 +242,7 @@ mod tests {
         let mut facts = Facts {
             rank: Some(RankTold::General(Rank::FirstStaff)),
             rank_since: day("2025-01-01"),
-            degree: Some(Degree::Bachelor),
+            listed: [(Listed::Degree, Choice::Degree(Degree::Bachelor))].into(),
             ..Facts::default()
         };
         facts.appraisals.insert(2025, Appraisal::Competent);
@@ -242,11 +251,11 @@ mod tests {
         // The degree alone may still be made good by the education, and when somebody joined was not told.
         let places: Vec<Place> = marked(&facts).into_iter().map(|one| one.at).collect();
         assert_eq!(places, [Place::At(Question::RankSince), Place::Year(2024)]);
-        facts.education = Some(Education::Undergraduate);
+        facts.listed.insert(Listed::Education, Choice::Education(Education::Undergraduate));
         let last: Vec<Broken> = marked(&facts).into_iter().skip(2).collect();
         let of = |question| Broken { at: Place::At(question), rule: either.clone() };
-        assert_eq!(last, [of(Question::Degree), of(Question::Education)]);
-        facts.degree = Some(Degree::Master);
+        assert_eq!(last, [Listed::Degree, Listed::Education].map(|one| of(Question::Listed(one))));
+        facts.listed.insert(Listed::Degree, Choice::Degree(Degree::Master));
         assert_eq!(marked(&facts).len(), 2, "one branch of an any-of is enough");
         facts.rank = Some(RankTold::General(Rank::SecondStaff));
         assert_eq!(marked(&facts).first().map(|one| one.at), Some(Place::At(Question::Rank)));

@@ -121,19 +121,22 @@ fn full_head_of_a_township_for_three_years_or_the_rank_itself() {
         Rule::One(Condition::Leading { from: Leading::DeputyDivision, years: 0 }),
         Rule::All(vec![
             Rule::One(Condition::Leading { from: Leading::Section, years: 3 }),
-            Rule::One(Condition::UnitLevel { one_of: vec![UnitLevel::Township] }),
+            Rule::One(Condition::Listed {
+                of: Listed::UnitLevel,
+                one_of: vec![Choice::UnitLevel(UnitLevel::Township)],
+            }),
         ]),
     ]);
     let head = |since: &str| Facts {
         leading: Some(Leading::Section),
         leading_since: Some(day(since)),
-        unit_level: Some(UnitLevel::Township),
+        listed: [(Listed::UnitLevel, Choice::UnitLevel(UnitLevel::Township))].into(),
         ..Facts::default()
     };
     let at = day("2026-09-01");
     assert_eq!(judge(&rule, &head("2023-09-01"), at).finding(), Finding::Met);
     assert_eq!(judge(&rule, &head("2023-09-02"), at).finding(), Finding::NotMet);
-    let unknown = Facts { unit_level: None, ..head("2023-09-01") };
+    let unknown = Facts { listed: [].into(), ..head("2023-09-01") };
     assert_eq!(judge(&rule, &unknown, at).finding(), Finding::CannotTell);
     let deputy = Facts { leading: Some(Leading::DeputyDivision), ..Facts::default() };
     assert_eq!(judge(&rule, &deputy, at).finding(), Finding::Met);

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Answers, Block, Field, Form, Rows, Section, Spot};
 use crate::eligibility::{
-    Appraisal, Asked, Broken, Day, Degree, Education, Facts, Place, Question, Spell, born, broken, judge_all,
-    sex_of,
+    Appraisal, Asked, Broken, Day, Degree, Education, Facts, Place, Question, Spell, Wanted, born, broken,
+    judge_all, sex_of,
 };
 use crate::reason::FieldPath;
 use crate::typed::IdentityNumber;
@@ -101,9 +101,10 @@ impl Form {
     /// The answers that cannot both be right, whatever a position asks.
     #[must_use]
     pub fn contradictions(&self, answers: &Answers) -> Vec<Contradiction> {
-        let facts = self.facts(answers);
-        let degree = facts.degree.is_some_and(|degree| degree >= Degree::Bachelor);
-        let below = facts.education.is_some_and(|level| level < Education::Undergraduate);
+        let degree =
+            Degree::from_word(answers.told(Field::Degree)).is_some_and(|one| one >= Degree::Bachelor);
+        let level = Education::from_word(answers.told(Field::EducationLevel));
+        let below = level.is_some_and(|level| level < Education::Undergraduate);
         if degree && below { vec![Contradiction::DegreeAboveEducation] } else { Vec::new() }
     }
 
@@ -124,6 +125,18 @@ impl Form {
                 (1..=rows).contains(&row).then_some(At::Spot(Spot::at(Field::Appraisal, row)))
             }
         }
+    }
+
+    /// What is wanted, in the order in which the form asks for it.
+    #[must_use]
+    pub fn questions(&self, wanted: &Wanted) -> Vec<Question> {
+        let mut all = Vec::new();
+        for question in self.fields().filter_map(|field| field.spec().reads) {
+            if wanted.questions.contains(&question) && !all.contains(&question) {
+                all.push(question);
+            }
+        }
+        all
     }
 
     /// The fields that a question of conditions reads.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::spec::{Block, FieldKind, Spec, When};
 use super::{Form, Part};
-use crate::eligibility::{List, Question};
+use crate::eligibility::{List, Listed, Question};
 use crate::word::words;
 
 /// Declares sections with their fields: `Name = "word" => kind, property(…), …;`.
@@ -65,9 +65,9 @@ form! {
         /// Current unit (所在单位).
         Unit = "unit" => FieldKind::Line;
         /// Level of the unit.
-        UnitLevel = "unit_level" => FieldKind::Choice(List::UnitLevel), reads(Question::UnitLevel);
+        UnitLevel = "unit_level" => FieldKind::Choice(List::UnitLevel), reads(Question::Listed(Listed::UnitLevel));
         /// Kind of the unit.
-        UnitKind = "unit_kind" => FieldKind::Choice(List::UnitKind), reads(Question::UnitKind);
+        UnitKind = "unit_kind" => FieldKind::Choice(List::UnitKind), reads(Question::Listed(Listed::UnitKind));
         /// Since when in an authority of that level.
         LevelSince = "level_since" => FieldKind::Day, reads(Question::LevelSince);
         /// When the person became a civil servant.
@@ -93,15 +93,15 @@ form! {
     /// Education, appraisals, political status.
     Record = "record" {
         /// Highest education.
-        EducationLevel = "education_level" => FieldKind::Choice(List::Education), reads(Question::Education);
+        EducationLevel = "education_level" => FieldKind::Choice(List::Education), reads(Question::Listed(Listed::Education));
         /// Highest degree.
-        Degree = "degree" => FieldKind::Choice(List::Degree), reads(Question::Degree);
+        Degree = "degree" => FieldKind::Choice(List::Degree), reads(Question::Listed(Listed::Degree));
         /// Its class in the catalogue of fields of study.
         Study = "study" => FieldKind::Choice(List::Study), reads(Question::Study);
         /// School and programme in words.
         Education = "education" => FieldKind::Line;
         /// Political status.
-        Politics = "politics" => FieldKind::Choice(List::Politics), reads(Question::Politics);
+        Politics = "politics" => FieldKind::Choice(List::Politics), reads(Question::Listed(Listed::Politics));
         /// The year of the first appraisal; the others are the years before it.
         AppraisalYear = "appraisal_year" => FieldKind::Year;
         /// The appraisal of a year.

@@ -63,8 +63,8 @@ impl SelfCheck {
     #[must_use]
     pub fn faults(&self, form: &Form, wanted: &Wanted) -> Vec<Reason> {
         let mut all = Vec::new();
-        for question in &wanted.questions {
-            for field in form.reading(*question) {
+        for question in form.questions(wanted) {
+            for field in form.reading(question) {
                 match field.spec().block {
                     None => all.extend(self.fault(Spot::of(field))),
                     Some(block) if block.rows() == Rows::Free => {

@@ -92,9 +92,9 @@ fn every_row_of_the_table_is_sound_and_every_spot_reads_back_by_its_name() {
 
 #[test]
 fn every_question_of_conditions_is_asked_by_a_field() {
-    for question in Question::ALL {
-        assert!(Form::standard().reading(*question).next().is_some(), "{question:?}");
-        assert!(Form::standard().at(Place::At(*question), 2025).is_some(), "{question:?}");
+    for question in Question::all() {
+        assert!(Form::standard().reading(question).next().is_some(), "{question:?}");
+        assert!(Form::standard().at(Place::At(question), 2025).is_some(), "{question:?}");
     }
     let at = |place| Form::standard().at(place, 2025);
     assert_eq!(at(Place::At(Question::Sex)), Some(At::Spot(Spot::of(Field::Identity))), "it is told there");

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use domain::access::{Caller, Role};
-use domain::eligibility::{Change, ConditionForm, Finding, Judgement, Kind, Used};
+use domain::eligibility::{Change, ConditionForm, Finding, Judgement, Kind, Listed, Used};
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use domain::reason::{FieldPath, Reason};
@@ -36,7 +36,11 @@ fn group(positions: &str) -> Change {
 
 fn politics() -> Change {
     let choices = vec!["party_member".to_owned()];
-    let form = ConditionForm { kind: Kind::Politics.word().to_owned(), choices, ..Default::default() };
+    let form = ConditionForm {
+        kind: Kind::Listed(Listed::Politics).word().to_owned(),
+        choices,
+        ..Default::default()
+    };
     Change::Add { list: "groups.0.rules".to_owned(), form }
 }
 

@@ -1,6 +1,6 @@
 //! The guided form in which officers set conditions.
 
-use domain::eligibility::{Fault, Kind};
+use domain::eligibility::{Fault, Kind, Listed};
 
 use crate::Lang;
 use crate::catalogue::catalogue;
@@ -93,8 +93,8 @@ pub fn kind(kind: Kind, lang: Lang) -> &'static str {
     match kind {
         Kind::AgeAtMost => kind_age_at_most(lang),
         Kind::AgeAtLeast => kind_age_at_least(lang),
-        Kind::Education => kind_education(lang),
-        Kind::Degree => kind_degree(lang),
+        Kind::Listed(Listed::Education) => kind_education(lang),
+        Kind::Listed(Listed::Degree) => kind_degree(lang),
         Kind::Study => kind_study(lang),
         Kind::ServiceYears => kind_service_years(lang),
         Kind::GrassrootsYears => kind_grassroots_years(lang),
@@ -104,9 +104,9 @@ pub fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::AppraisalEach => kind_appraisal_each(lang),
         Kind::AppraisalNone => kind_appraisal_none(lang),
         Kind::AppraisalExcellent => kind_appraisal_excellent(lang),
-        Kind::UnitLevel => kind_unit_level(lang),
-        Kind::UnitKind => kind_unit_kind(lang),
-        Kind::Politics => kind_politics(lang),
+        Kind::Listed(Listed::UnitLevel) => kind_unit_level(lang),
+        Kind::Listed(Listed::UnitKind) => kind_unit_kind(lang),
+        Kind::Listed(Listed::Politics) => kind_politics(lang),
         Kind::Sex => kind_sex(lang),
         Kind::NoExclusion => kind_no_exclusion(lang),
         Kind::InWords => kind_in_words(lang),

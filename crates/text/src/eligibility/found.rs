@@ -2,7 +2,7 @@
 
 use domain::eligibility::{Finding, Used};
 
-use super::{day, lists, span, study};
+use super::{day, lists, span};
 use crate::Lang;
 use crate::catalogue::catalogue;
 
@@ -71,19 +71,10 @@ pub fn value(used: &Used, lang: Lang) -> String {
         Used::Since { day: from, months } => since(lang, &day(*from, lang), &span(*months, lang)),
         Used::Spells { spells: n, months, days: 0 } => spells(lang, *n, &span(*months, lang)),
         Used::Spells { spells: n, months, days } => spells_rest(lang, *n, &span(*months, lang), *days),
-        Used::Rank(rank) => lists::rank(*rank, lang).to_owned(),
-        Used::OtherRank => lists::other_rank(lang).to_owned(),
-        Used::Leading(post) => lists::leading(*post, lang).to_owned(),
-        Used::Education(level) => lists::education(*level, lang).to_owned(),
-        Used::Degree(of) => lists::degree(*of, lang).to_owned(),
-        Used::Study(of) => study::name(*of, lang).to_owned(),
+        Used::Choice(choice) => lists::choice(*choice, lang).to_owned(),
         Used::Appraisal { year, result } => {
             appraisal(lang, *year, result.map_or_else(|| not_told(lang), |result| lists::appraisal(result, lang)))
         }
-        Used::UnitLevel(level) => lists::unit_level(*level, lang).to_owned(),
-        Used::UnitKind(kind) => lists::unit_kind(*kind, lang).to_owned(),
-        Used::Politics(status) => lists::politics(*status, lang).to_owned(),
-        Used::Sex(sex) => lists::sex_of(*sex, lang).to_owned(),
         Used::Excluded(true) => excluded(lang).to_owned(),
         Used::Excluded(false) => not_excluded(lang).to_owned(),
         Used::NotTold => not_told(lang).to_owned(),

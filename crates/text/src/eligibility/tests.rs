@@ -1,4 +1,4 @@
-use domain::eligibility::{Education, Kind, Leading, RankAge, Study, UnitLevel};
+use domain::eligibility::{Choice, Education, Kind, Leading, Listed, RankAge, Study, UnitLevel};
 
 use super::*;
 
@@ -14,7 +14,7 @@ fn a_condition_says_its_numbers_and_the_birthday_it_means() {
         condition(&age, at(), Lang::Zh),
         "年龄在 35 周岁以下（1989年10月16日及以后出生），二级调研员以上的在 43 周岁以下"
     );
-    let degree = Condition::Education { at_least: Education::Undergraduate };
+    let degree = Condition::Listed { of: Listed::Education, one_of: vec![Choice::Education(Education::Undergraduate)] };
     assert_eq!(sentences(&[Rule::One(degree)], None, Lang::Zh), ["大学本科以上学历。"]);
     let law = Condition::Study { one_of: vec![Study::from_word("03").unwrap(), Study::from_word("1204").unwrap()] };
     assert_eq!(condition(&law, None, Lang::Zh), "专业属于法学门类、公共管理类");
@@ -26,7 +26,7 @@ fn a_tree_stands_in_one_sentence() {
         Rule::One(Condition::Leading { from: Leading::DeputyDivision, years: 0 }),
         Rule::All(vec![
             Rule::One(Condition::Leading { from: Leading::Section, years: 3 }),
-            Rule::One(Condition::UnitLevel { one_of: vec![UnitLevel::Township] }),
+            Rule::One(Condition::Listed { of: Listed::UnitLevel, one_of: vec![Choice::UnitLevel(UnitLevel::Township)] }),
         ]),
     ]);
     assert_eq!(
@@ -45,7 +45,7 @@ fn every_kind_and_every_class_has_a_name_in_both_languages() {
         let all = names.len();
         names.dedup();
         assert_eq!(names.len(), all, "no two classes have one name");
-        assert!(Kind::ALL.iter().all(|kind| !form::kind(*kind, lang).is_empty()));
+        assert!(Kind::all().all(|kind| !form::kind(kind, lang).is_empty()));
     }
 }
 

@@ -108,7 +108,7 @@ fn positions() -> Vec<Position> {
 
 /// Conditions of all positions, and a group that comes on top.
 fn conditions() -> domain::eligibility::Conditions {
-    use domain::eligibility::{Condition, Conditions, Group, Politics, Rank, RankAge, Rule};
+    use domain::eligibility::{Choice, Condition, Conditions, Group, Listed, Politics, Rank, RankAge, Rule};
     let rank = Some(RankAge { from: Rank::SecondConsultant, years: 43 });
     let any = vec![
         Rule::One(Condition::ServiceYears { years: 2 }),
@@ -122,7 +122,10 @@ fn conditions() -> domain::eligibility::Conditions {
             .map(|one| domain::typed::Label::stored(one.number.clone()))
             .collect(),
         instead: false,
-        rules: vec![Rule::One(Condition::Politics { one_of: vec![Politics::PartyMember] })],
+        rules: vec![Rule::One(Condition::Listed {
+            of: Listed::Politics,
+            one_of: vec![Choice::Politics(Politics::PartyMember)],
+        })],
     };
     let general = vec![Rule::One(Condition::AgeAtMost { years: 35, rank }), Rule::Any(any)];
     Conditions { general, groups: vec![group], ..Conditions::default() }

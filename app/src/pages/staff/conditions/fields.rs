@@ -1,8 +1,6 @@
 //! The fields of one kind of condition.
 
-use domain::eligibility::{
-    ConditionForm, Degree, Education, Kind as Of, Leading, Politics, Rank, Sex, Study, UnitKind, UnitLevel,
-};
+use domain::eligibility::{ConditionForm, Kind as Of, Leading, Rank, Sex, Study, Test};
 use leptos::prelude::*;
 use text::eligibility::{form as t, lists as l, study};
 use text::{Lang, parts};
@@ -59,28 +57,19 @@ impl Form<'_> {
                 let posts = choices(posts, Leading::word, |one| l::leading(one, lang));
                 view! { {self.level(t::level(lang), posts)}{self.held()} }.into_any()
             }
-            Of::Education => {
-                let levels = choices(Education::ALL, Education::word, |one| l::education(one, lang));
-                self.level(t::level(lang), levels).into_any()
-            }
-            Of::Degree => {
-                let degrees = choices(Degree::ALL, Degree::word, |one| l::degree(one, lang));
-                self.level(t::level(lang), degrees).into_any()
+            Of::Listed(of) => {
+                let (list, test) = of.test();
+                let offered = l::offered(list, lang);
+                match test {
+                    Test::AtLeast => self.level(t::level(lang), offered).into_any(),
+                    Test::OneOf => self.boxes(offered).into_any(),
+                }
             }
             Of::Sex => {
                 let sexes = choices(Sex::ALL, Sex::word, |one| l::sex(one, lang));
                 self.level(t::only(lang), sexes).into_any()
             }
             Of::Study => self.studies().into_any(),
-            Of::UnitLevel => self
-                .boxes(choices(UnitLevel::ALL, UnitLevel::word, |one| l::unit_level(one, lang)))
-                .into_any(),
-            Of::UnitKind => {
-                self.boxes(choices(UnitKind::ALL, UnitKind::word, |one| l::unit_kind(one, lang))).into_any()
-            }
-            Of::Politics => {
-                self.boxes(choices(Politics::ALL, Politics::word, |one| l::politics(one, lang))).into_any()
-            }
             Of::InWords => self.words().into_any(),
             Of::NoExclusion => view! { <p>{text::eligibility::excluded_list(lang)}</p> }.into_any(),
             Of::All | Of::Any => ().into_any(),

@@ -113,7 +113,7 @@ impl OneCondition<'_> {
     fn choose(&self, list: &str) -> AnyView {
         let lang = self.lang;
         let options =
-            Of::ALL.iter().map(|kind| (kind.word().to_owned(), t::kind(*kind, lang).to_owned())).collect();
+            Of::all().map(|kind| (kind.word().to_owned(), t::kind(kind, lang).to_owned())).collect();
         let action = address::conditions(lang, self.page.posting.code, "add", &[]);
         let field = Field::new("kind", t::kind_label(lang));
         let list = list.to_owned();
