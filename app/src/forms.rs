@@ -18,6 +18,8 @@ pub fn words(lang: Lang, error: &ApiError) -> Vec<String> {
         ApiError::Missing => both(errors::missing_what(lang), errors::missing_do(lang)),
         ApiError::Stale => both(errors::stale_what(lang), errors::stale_do(lang)),
         ApiError::Busy => both(errors::busy_what(lang), errors::busy_do(lang)),
+        ApiError::Unconfirmed => both(errors::unconfirmed_what(lang), errors::unconfirmed_do(lang)),
+        ApiError::NoRoom => both(errors::no_room_what(lang), errors::no_room_do(lang)),
         ApiError::Internal(code) => vec![
             errors::internal_what(lang).to_owned(),
             errors::internal_do(lang).to_owned(),
@@ -36,6 +38,8 @@ pub fn title(lang: Lang, error: &ApiError) -> &'static str {
         ApiError::Missing => errors::missing_title(lang),
         ApiError::Stale => errors::stale_title(lang),
         ApiError::Busy => errors::busy_title(lang),
+        ApiError::NoRoom => errors::no_room_title(lang),
+        ApiError::Unconfirmed => errors::unconfirmed_title(lang),
         ApiError::Internal(_) => errors::internal_title(lang),
         ApiError::Transport => errors::transport_title(lang),
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use app::site::{Assets as SiteAssets, Site};
-use service::effects::{Effects, Random};
+use service::effects::{self, Effects, Random};
 use service::password::Hasher;
 use service::worker::Reader;
 use service::{Parts, Service, installation, keys};
@@ -82,7 +82,7 @@ pub async fn open(settings: &Settings) -> anyhow::Result<Opened> {
 
 /// The use cases over an opened database.
 pub fn service(settings: &Settings, opened: &Opened) -> anyhow::Result<Service> {
-    let effects = Effects::system();
+    let effects = Effects { room: room(settings), ..Effects::system() };
     let hasher = Hasher::new(&opened.keys, settings.hash_cost, settings.hash_pool, &effects.random);
     // Workbooks are read by a process of their own: this program, called by another word.
     let program = std::env::current_exe().context("the program does not find itself")?;
@@ -94,6 +94,17 @@ pub fn service(settings: &Settings, opened: &Opened) -> anyhow::Result<Service> 
         hasher,
         reader,
     }))
+}
+
+/// Watches the free space of the folder that holds an embedded database; a database server watches its own.
+fn room(settings: &Settings) -> effects::Room {
+    let Database::Sqlite(file) = &settings.database else { return effects::Room::unwatched() };
+    let folder =
+        file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+    effects::Room::watched(settings.free_mib.saturating_mul(1 << 20), move || {
+        let disk = rustix::fs::statvfs(&folder).ok()?;
+        Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+    })
 }
 
 /// Serves until the process is told to stop.

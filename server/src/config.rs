@@ -49,6 +49,8 @@ pub struct Settings {
     pub hash_cost: Cost,
     /// How many hashes run and wait at once.
     pub hash_pool: PoolSize,
+    /// Mebibytes of free space in the embedded database's folder below which acts are refused.
+    pub free_mib: u64,
     /// Seconds after which a request is given up.
     pub request_seconds: u64,
     /// Seconds for a request's head and for silence before it.
@@ -99,6 +101,7 @@ impl Settings {
             log_format: given.read("log_format", "text", value::log_format)?,
             hash_cost: Self::hash_cost(given)?,
             hash_pool: Self::hash_pool(given)?,
+            free_mib: given.read("free_mib", "256", value::within(16, 1_048_576))?,
             request_seconds: given.read("request_seconds", "30", value::within(1, 600))?,
             head_seconds: given.read("head_seconds", "20", value::within(1, 600))?,
             connections: given.read("connections", "2000", value::within(16, 100_000))?,

@@ -1,9 +1,12 @@
 //! Whether the process lives, whether it can work, and what of its work needs somebody's attention.
 //!
 //! `/health` answers 200 while requests can be served: `ready`, or `degraded` with the troubles named (a worker that
-//! stands still, events that nobody seals, parked jobs, damaged lists, a clock that jumped); the pages go on, so no balancer should turn away.
-//! It answers 503 where the database does not.
+//! stands still, events that nobody seals, parked jobs, damaged lists, a clock that
+//! jumped); the pages go on, so no balancer should turn away.
+//! It answers 503 where the database does not answer, does not keep a write, or has too little room; pages can still be read then,
+//! so whoever turns requests away by it takes reading away too. `/health/live` is for restarts.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::State;
@@ -12,13 +15,18 @@ use axum::routing::get;
 use axum::{Json, Router};
 use http::StatusCode;
 use http::header::CACHE_CONTROL;
+use service::maintenance::Maintenance;
 use service::{Service, runner};
+use tokio::sync::Mutex;
+// A stopwatch, not a clock: it never reaches a row or a decision.
+use tokio::time::Instant as Stopwatch;
 
 use crate::sealed::Cache;
 use crate::workers::Workers;
 
 /// The database must answer within this time.
 const TIME: Duration = Duration::from_secs(2);
+const SECOND: Duration = Duration::from_secs(1);
 /// Events may wait this long for their seal.
 const SEALED_WITHIN_MS: i64 = 5 * 60 * 1000;
 
@@ -31,6 +39,27 @@ pub struct Watched {
     pub cache: Cache,
     /// Regular work.
     pub workers: Workers,
+    /// The last write that was tried.
+    pub probe: Probe,
+}
+
+/// The last try of a write: asked rarely, so that nobody can make the writer busy by asking for health.
+#[derive(Clone, Default)]
+pub struct Probe(Arc<Mutex<Option<(Stopwatch, bool)>>>);
+
+impl Probe {
+    /// Whether a write of its own is kept. A success is believed for five seconds, a failure for one.
+    async fn keeps_writes(&self, service: &Service) -> bool {
+        let mut last = self.0.lock().await;
+        if let Some((tried, kept)) = *last
+            && tried.elapsed() < if kept { 5 * SECOND } else { SECOND }
+        {
+            return kept;
+        }
+        let kept = matches!(tokio::time::timeout(TIME, service.maintain(Maintenance::Probed)).await, Ok(Ok(())));
+        *last = Some((Stopwatch::now(), kept));
+        kept
+    }
 }
 
 /// `/health` (can it work?) and `/health/live` (is it there?).
@@ -43,6 +72,12 @@ async fn live() -> Response {
 }
 
 async fn ready(State(watched): State<Watched>) -> Response {
+    if !watched.service.has_room() {
+        return say(StatusCode::SERVICE_UNAVAILABLE, "too little free space", &[]);
+    }
+    if !watched.probe.keeps_writes(&watched.service).await {
+        return say(StatusCode::SERVICE_UNAVAILABLE, "database keeps no writes", &[]);
+    }
     match tokio::time::timeout(TIME, runner::backlog(&watched.service)).await {
         Ok(Ok(backlog)) => {
             let troubles = troubles(&watched, backlog);

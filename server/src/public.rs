@@ -148,15 +148,8 @@ fn answer(read: Result<String, Fault>, request: &Request, lang: Lang) -> Respons
     }
 }
 
-/// The page of a fault, with its status; a defect is logged under the request's number.
+/// The page of a fault, with its status; the gate logs a defect under the request's number.
 pub fn faulty(fault: &Fault, here: &str, lang: Lang, RequestInfo { incident, .. }: RequestInfo) -> Response {
-    if let Fault::Internal(cause) = fault {
-        tracing::error!(
-            request = incident.as_str(),
-            cause = cause.for_log(),
-            "a public page could not be read"
-        );
-    }
     troubled(&gate::error(fault, incident), here, lang)
 }
 

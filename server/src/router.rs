@@ -72,7 +72,12 @@ pub struct Parts {
 
 impl Parts {
     fn watched(&self) -> Watched {
-        Watched { service: self.service.clone(), cache: self.cache.clone(), workers: self.workers.clone() }
+        Watched {
+            service: self.service.clone(),
+            cache: self.cache.clone(),
+            workers: self.workers.clone(),
+            probe: self.probe.clone(),
+        }
     }
 }
 

@@ -29,6 +29,12 @@ pub enum ApiError {
     /// Too much at once.
     #[error("busy")]
     Busy,
+    /// The disk is nearly full; nothing was saved.
+    #[error("no room")]
+    NoRoom,
+    /// The database was lost on the way: the act may be kept or not.
+    #[error("unconfirmed")]
+    Unconfirmed,
     /// A defect; the log holds it under this number.
     #[error("internal")]
     Internal(Code),
@@ -51,6 +57,8 @@ impl ApiError {
             | Self::Missing
             | Self::Stale
             | Self::Busy
+            | Self::NoRoom
+            | Self::Unconfirmed
             | Self::Internal(_)
             | Self::Transport => Vec::new(),
         }

@@ -108,15 +108,20 @@ where
     }
 }
 
-/// The fault on the wire.
+/// The fault on the wire. The cause of a defect goes into the log here and nowhere else, under the number that people are shown.
 #[must_use]
 pub fn error(fault: &Fault, incident: Code) -> ApiError {
+    if let Fault::Internal(cause) = fault {
+        tracing::error!(request = incident.as_str(), cause = cause.for_log(), "an internal fault");
+    }
     match fault {
         Fault::Refused(reasons) => ApiError::Refused(reasons.clone()),
         Fault::Denied(denial) => ApiError::Denied(*denial),
         Fault::Missing => ApiError::Missing,
         Fault::Stale => ApiError::Stale,
         Fault::Busy => ApiError::Busy,
+        Fault::NoRoom => ApiError::NoRoom,
+        Fault::Unconfirmed => ApiError::Unconfirmed,
         Fault::Internal(_) => ApiError::Internal(incident),
     }
 }
@@ -130,7 +135,7 @@ pub const fn status(fault: &Fault) -> StatusCode {
         Fault::Denied(_) => StatusCode::FORBIDDEN,
         Fault::Missing => StatusCode::NOT_FOUND,
         Fault::Stale => StatusCode::CONFLICT,
-        Fault::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Fault::Busy | Fault::NoRoom | Fault::Unconfirmed => StatusCode::SERVICE_UNAVAILABLE,
         Fault::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -163,7 +168,7 @@ pub const fn status_of(error: &ApiError) -> StatusCode {
         ApiError::Denied(_) => StatusCode::FORBIDDEN,
         ApiError::Missing => StatusCode::NOT_FOUND,
         ApiError::Stale => StatusCode::CONFLICT,
-        ApiError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        ApiError::Busy | ApiError::NoRoom | ApiError::Unconfirmed => StatusCode::SERVICE_UNAVAILABLE,
         ApiError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         ApiError::Transport => StatusCode::BAD_REQUEST,
     }

@@ -1,13 +1,15 @@
-//! Time and randomness: the only place of the program that reads the clock or draws random bytes.
+//! Time, randomness and free space: the only place of the program that reads the clock or draws random bytes.
 //!
 //! Everything above takes an [`Effects`] as a value, so a test gives a fixed clock and a seed and gets the same run
 //! twice. Refused here: time zones, formatting and deadlines, which belong to `domain::calendar`.
 
 mod clock;
 mod random;
+mod room;
 
 pub use clock::{Clock, Stopwatch};
 pub use random::{Random, Token};
+pub use room::Room;
 
 use domain::calendar::Instant;
 use std::num::NonZero;
@@ -19,18 +21,20 @@ pub struct Effects {
     pub clock: Clock,
     /// Where random codes, tokens, salts and keys come from.
     pub random: Random,
+    /// Whether the disk has room for another act.
+    pub room: Room,
 }
 
 impl Effects {
     /// The machine's clock and the operating system's randomness.
     pub fn system() -> Self {
-        Self { clock: Clock::System, random: Random::system() }
+        Self { clock: Clock::System, random: Random::system(), room: Room::unwatched() }
     }
 
     /// A clock standing at `at` and a generator that always starts from `seed`: for tests and for the
     /// demonstration, never for a running service, since everything it draws can be foretold.
     pub fn fixed(at: Instant, seed: u64) -> Self {
-        Self { clock: Clock::fixed(at), random: Random::seeded(seed) }
+        Self { clock: Clock::fixed(at), random: Random::seeded(seed), room: Room::unwatched() }
     }
 }
 

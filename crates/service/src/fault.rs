@@ -8,7 +8,7 @@ use domain::access::Denial;
 use domain::reason::{FieldPath, Reason};
 use store::{Conflict, StoreError};
 
-/// Why a use case did not do what was asked. Nothing was written.
+/// Why a use case did not do what was asked. Nothing was written, save where [`Fault::Unconfirmed`] says that nobody knows.
 #[derive(Debug)]
 pub enum Fault {
     /// The law refuses: all reasons, each at its field where it has one.
@@ -21,6 +21,11 @@ pub enum Fault {
     Stale,
     /// Too much at once; trying again later helps.
     Busy,
+    /// The disk has too little room left for another act; reading goes on, and acts again once there is room.
+    NoRoom,
+    /// The database was lost while it was asked to keep the act: it may be kept or not. The only fault of which "nothing was
+    /// written" cannot be said.
+    Unconfirmed,
     /// A defect or a broken environment; the log holds the cause under the request's number.
     Internal(Cause),
 }
@@ -75,6 +80,8 @@ impl From<StoreError> for Fault {
             StoreError::Conflict(conflict) => conflict,
             StoreError::Stale => return Self::Stale,
             StoreError::Busy(_) => return Self::Busy,
+            StoreError::NoRoom(_) => return Self::NoRoom,
+            StoreError::Unconfirmed(_) => return Self::Unconfirmed,
             StoreError::OutOfScope | StoreError::Unreadable(_) | StoreError::Other(_) => {
                 return Self::internal(error);
             }

@@ -83,6 +83,12 @@ impl Service {
         self.parts.effects.random.code()
     }
 
+    /// Whether the disk has room for another act.
+    #[must_use]
+    pub fn has_room(&self) -> bool {
+        self.parts.effects.room.is_there()
+    }
+
     pub(crate) fn keys(&self) -> &Keys {
         &self.parts.keys
     }

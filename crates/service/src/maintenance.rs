@@ -30,6 +30,8 @@ pub enum Maintenance {
     },
     /// What has ended goes. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`, `import_batch`, `staged_row`, `job`.
     Sweep,
+    /// Health asks whether a write is kept. Table `meta`.
+    Probed,
     /// The demonstration is about to fill an empty database. Table `meta`.
     DemonstrationBegun {
         /// What the database says that it was made by.
@@ -44,6 +46,7 @@ impl Maintenance {
         match self {
             Self::SessionSeen { .. } => ("maintenance.session_seen", &["session"]),
             Self::Sweep => ("maintenance.sweep", SWEPT),
+            Self::Probed => ("maintenance.probed", &["meta"]),
             Self::DemonstrationBegun { .. } => ("maintenance.demonstration_begun", &["meta"]),
         }
     }
@@ -85,6 +88,7 @@ impl Service {
                 store::sessions::seen(&tx, session, now, idle_until).await?;
             }
             Maintenance::Sweep => sweep(&tx, now).await?,
+            Maintenance::Probed => store::meta::set(&tx, store::meta::PROBED, &now.0.to_string()).await?,
             Maintenance::DemonstrationBegun { by } => store::meta::set(&tx, store::meta::MADE_BY, by).await?,
         }
         Ok(tx.commit().await?)
@@ -128,6 +132,9 @@ impl Service {
         new: &NewImport<'_>,
         rows: Option<&[(u32, String)]>,
     ) -> Result<(), Fault> {
+        if !self.effects().room.is_there() {
+            return Err(Fault::NoRoom);
+        }
         let tx = self.store().write("import.stage").await?;
         let import = store::imports::begin(&tx, permit, new).await?;
         if let Some(rows) = rows {

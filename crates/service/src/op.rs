@@ -21,6 +21,10 @@ use crate::{Parts, Service};
 /// What was refused to whom: the act, why, about which posting.
 type Denied = (ActName, Denial, Option<PostingId>);
 
+/// Acts of this area write a few bytes and stay possible on a nearly full disk: whoever makes room must be able to sign in,
+/// and nobody may be kept signed in.
+const SESSIONS: &str = "session.";
+
 /// An act under way: one transaction, one caller, one instant.
 pub struct Op<'a> {
     tx: &'a Tx,
@@ -142,12 +146,16 @@ impl Service {
     /// Runs an act: body, audit record and commit, or nothing at all.
     ///
     /// # Errors
-    /// What the body answers; [`Fault::Internal`] where it recorded nothing.
+    /// What the body answers; [`Fault::NoRoom`] before anything begins where the disk is nearly full; [`Fault::Internal`] where
+    /// the body recorded nothing.
     pub async fn write<T, F>(&self, caller: &Caller, name: &'static str, body: F) -> Result<T, Fault>
     where
         F: AsyncFnOnce(&mut Op<'_>) -> Result<T, Fault>,
     {
         let now = self.now();
+        if !self.parts.effects.room.is_there() && !name.starts_with(SESSIONS) {
+            return Err(Fault::NoRoom);
+        }
         let tx = self.store().write(name).await?;
         let mut op = Op { tx: &tx, caller, now, parts: &self.parts, recorded: false, denied: None };
         let outcome = body(&mut op).await;
@@ -161,7 +169,8 @@ impl Service {
                 Ok(value)
             }
             Err(fault) => {
-                tx.rollback().await?;
+                // Undone in any case; the store logs a rollback that failed, and the person is told what was refused.
+                let _ = tx.rollback().await;
                 if let Some(denied) = denied {
                     self.note_denial(caller, now, denied).await;
                 }
@@ -183,11 +192,11 @@ impl Service {
         let look = Look { snapshot: &snapshot, caller, now, denied: OnceLock::new() };
         let outcome = body(&look).await;
         let denied = look.denied.into_inner();
-        snapshot.close().await?;
+        let closed = snapshot.close().await;
         if let (Err(_), Some(denied)) = (&outcome, denied) {
             self.note_denial(caller, now, denied).await;
         }
-        outcome
+        outcome.and_then(|value| closed.map(|()| value).map_err(Fault::from))
     }
 
     /// A denial of staff is an event of its own: the refused act left none. One of a candidate is counted, with a term:

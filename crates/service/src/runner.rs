@@ -66,6 +66,8 @@ const fn code(fault: &Fault) -> &'static str {
         Fault::Missing => "missing",
         Fault::Stale => "stale",
         Fault::Busy => "busy",
+        Fault::NoRoom => "no room",
+        Fault::Unconfirmed => "unconfirmed",
         Fault::Internal(_) => "internal",
     }
 }

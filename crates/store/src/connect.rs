@@ -4,14 +4,15 @@
 //! it ([`checked`]). Refuses: creating tables (that is `migrations`) and logging statements,
 //! whose values may be personal.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use sea_orm::sqlx::pool::PoolOptions;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::sqlx::{Connection, Database as Driver};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
+// A stopwatch, not a clock: it never reaches a row or a decision.
+use tokio::time::Instant as Stopwatch;
 
 use crate::error::Outcome;
 
@@ -51,20 +52,20 @@ pub struct Store {
     doubt: Doubt,
 }
 
-/// Whether the writer's connection can no longer be trusted: the database refused a commit or a rollback for a reason that is
-/// no known conflict. The next write then discards the connection and opens a fresh one.
+/// When the database last ended a transaction otherwise than it should. Every connection that is older is closed for good before
+/// a transaction begins on it.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Doubt(Arc<AtomicBool>);
+pub(crate) struct Doubt(Arc<Mutex<Option<Stopwatch>>>);
 
 impl Doubt {
-    /// Says that the connection in use must not be used again.
+    /// Says that no connection that is open now may be used again.
     pub(crate) fn raise(&self) {
-        self.0.store(true, Ordering::SeqCst);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Stopwatch::now());
     }
 
-    /// Answers whether doubt was raised, and forgets it.
-    fn take(&self) -> bool {
-        self.0.swap(false, Ordering::SeqCst)
+    /// Whether a connection of this age was open then.
+    fn touches(&self, age: Duration) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|raised| age >= raised.elapsed())
     }
 }
 
@@ -77,7 +78,7 @@ impl Store {
         let doubt = Doubt::default();
         if settings.url.starts_with("sqlite:") {
             let writer = Database::connect(sqlite_writer(settings, &doubt)).await?;
-            let reader = Database::connect(sqlite_reader(settings)).await?;
+            let reader = Database::connect(sqlite_reader(settings, &doubt)).await?;
             Ok(Self { writer, reader, doubt })
         } else {
             let pool = Database::connect(postgres(settings, &doubt)).await?;
@@ -143,11 +144,11 @@ fn common(settings: &Settings, connections: u32) -> ConnectOptions {
 /// fails for want of room; the driver then still counts it as open and would answer each later act after releasing a mere
 /// savepoint, which nothing ever commits. The ping first lets a rollback that was queued by a dropped transaction happen.
 fn checked<D: Driver>(pool: PoolOptions<D>, doubt: Doubt) -> PoolOptions<D> {
-    pool.test_before_acquire(false).before_acquire(move |connection, _| {
+    pool.test_before_acquire(false).before_acquire(move |connection, about| {
         let doubt = doubt.clone();
         Box::pin(async move {
             connection.ping().await?;
-            let clean = !doubt.take() && !connection.is_in_transaction();
+            let clean = !doubt.touches(about.age) && !connection.is_in_transaction();
             if !clean {
                 tracing::error!(
                     "a connection is closed for good: a transaction on it did not end as it should"
@@ -178,9 +179,11 @@ fn sqlite_writer(settings: &Settings, doubt: &Doubt) -> ConnectOptions {
     options
 }
 
-fn sqlite_reader(settings: &Settings) -> ConnectOptions {
+fn sqlite_reader(settings: &Settings, doubt: &Doubt) -> ConnectOptions {
     let patience = settings.patience;
     let mut options = common(settings, settings.connections);
+    let doubt = doubt.clone();
+    options.map_sqlx_sqlite_pool_opts(move |pool| checked(pool, doubt.clone()));
     options.map_sqlx_sqlite_opts(move |sqlite| {
         sqlite
             .create_if_missing(false)

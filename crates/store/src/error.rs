@@ -21,9 +21,15 @@ pub enum StoreError {
     /// The permit speaks of another thing than the row: a fault of the calling code, refused before any effect.
     #[error("the permit's scope does not cover this row")]
     OutOfScope,
-    /// The database is locked, out of connections, out of space, or asks to try again.
+    /// The database is locked, out of connections, or asks to try again.
     #[error("the database is busy")]
     Busy(#[source] Cause),
+    /// The database's disk is full.
+    #[error("the database has no room")]
+    NoRoom(#[source] Cause),
+    /// The connection was lost while a commit was on its way: it may have happened or not.
+    #[error("nobody knows whether the commit happened")]
+    Unconfirmed(#[source] Cause),
     /// A stored value that the domain does not know, named by its column.
     #[error("the stored value of {0} cannot be read")]
     Unreadable(&'static str),
@@ -127,15 +133,22 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("ruling_verdict_permanent", "ruling_verdict_permanent", Conflict::Permanent),
 ];
 
-/// SQLite's and PostgreSQL's codes for: locked or in a snapshot that cannot be written, full disk; serialization
-/// failure, deadlock, lock not available, out of space, out of connections, shutting down.
-const BUSY: &[&str] =
-    &["5", "6", "13", "261", "517", "773", "40001", "40P01", "55P03", "53100", "53300", "57P01", "57P03"];
+/// SQLite's and PostgreSQL's codes for: locked or in a snapshot that cannot be written; serialization failure, deadlock, lock not
+/// available, out of connections, shutting down.
+const BUSY: &[&str] = &["5", "6", "261", "517", "773", "40001", "40P01", "55P03", "53300", "57P01", "57P03"];
+
+/// SQLite's and PostgreSQL's codes for a full disk.
+const NO_ROOM: &[&str] = &["13", "53100"];
 
 /// The database's failure. Shows its kind and code; the message, which may quote values, stays inside.
 pub struct Cause(DbErr);
 
 impl Cause {
+    /// Whether the database never answered: what it did is not known.
+    pub(crate) fn is_without_answer(&self) -> bool {
+        database_error(&self.0).is_none()
+    }
+
     /// The database's own code, where there is one.
     fn code(&self) -> Option<String> {
         database_error(&self.0).and_then(|error| error.code().map(std::borrow::Cow::into_owned))
@@ -176,7 +189,12 @@ impl From<DbErr> for StoreError {
         let cause = Cause(error);
         let retry = matches!(cause.0, DbErr::ConnectionAcquire(_))
             || cause.code().is_some_and(|code| BUSY.contains(&code.as_str()));
-        if retry { Self::Busy(cause) } else { Self::Other(cause) }
+        let full = cause.code().is_some_and(|code| NO_ROOM.contains(&code.as_str()));
+        match (full, retry) {
+            (true, _) => Self::NoRoom(cause),
+            (false, true) => Self::Busy(cause),
+            (false, false) => Self::Other(cause),
+        }
     }
 }
 

@@ -12,6 +12,9 @@ use crate::tx::{Snapshot, Tx};
 /// Key of the fact that the demonstration made this database; its value names the demonstration.
 pub const MADE_BY: &str = "made_by";
 
+/// Key of the moment of the last write that health tried, in milliseconds.
+pub const PROBED: &str = "probed";
+
 /// A fact.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ use std::ops::Deref;
 use std::time::Duration;
 
 use sea_orm::{
-    AccessMode, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 // A stopwatch, not a clock: it never reaches a row or a decision.
@@ -139,12 +139,17 @@ impl Tx {
     /// confirmed it.
     ///
     /// # Errors
-    /// The database did not confirm; [`StoreError::Busy`] where trying again may help. The connection is then not used again,
-    /// unless the refusal is a known conflict.
+    /// Nothing was written; [`StoreError::Busy`] or [`StoreError::NoRoom`] where trying again later helps. Or
+    /// [`StoreError::Unconfirmed`]: the connection was lost meanwhile, and nobody knows.
     pub async fn commit(self) -> Outcome<()> {
         self.look.time();
         let Self { look, doubt } = self;
         let name = look.name;
+        // PostgreSQL answers the COMMIT of a transaction in which a statement failed without an error, and rolls back. Any
+        // further statement is refused there, and so tells.
+        if look.backend == DbBackend::Postgres {
+            look.inner.execute_unprepared("SELECT 1").await?;
+        }
         told("commit", name, &doubt, look.inner.commit().await)
     }
 
@@ -160,12 +165,14 @@ impl Tx {
     }
 }
 
-/// The end of a transaction. An end that failed for an unknown reason is logged once with its cause, and the connection is given up.
+/// The end of a transaction. One that failed for a reason that is no known conflict is logged once with its cause, and the
+/// connection is given up.
 fn told(end: &'static str, name: &'static str, doubt: &Doubt, outcome: Result<(), DbErr>) -> Outcome<()> {
-    let error = match outcome.map_err(StoreError::from) {
-        Ok(()) => return Ok(()),
-        Err(error @ StoreError::Conflict(_)) => return Err(error),
-        Err(error) => error,
+    let Err(error) = outcome else { return Ok(()) };
+    let error = match StoreError::from(error) {
+        error @ StoreError::Conflict(_) => return Err(error),
+        StoreError::Other(cause) if cause.is_without_answer() => StoreError::Unconfirmed(cause),
+        error => error,
     };
     doubt.raise();
     let cause = std::error::Error::source(&error).map(ToString::to_string);

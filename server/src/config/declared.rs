@@ -56,6 +56,8 @@ settings! {
     hash_threads: "N";
     /// Sign-ins that may wait for a hash before others are turned away [default: 64]
     hash_queue: "N";
+    /// Free space of the database's folder below which acts are refused, 16 to 1048576 [default: 256]
+    free_mib: "MIB";
     /// Seconds after which a request is given up, 1 to 600 [default: 30]
     request_seconds: "N";
     /// Seconds for a request's head and for silence before it, 1 to 600 [default: 20]

@@ -29,6 +29,10 @@ pub enum Trouble {
     Transport,
     /// Too much at once.
     Busy,
+    /// Nobody knows whether it was kept.
+    Unconfirmed,
+    /// The disk is nearly full.
+    NoRoom,
     /// Our fault; the number finds it in the log.
     Internal(String),
 }
@@ -43,7 +47,7 @@ impl Trouble {
             Self::Stale => 409,
             Self::Refused(_) | Self::Faulty(_) => 422,
             Self::Transport => 400,
-            Self::Busy => 503,
+            Self::Busy | Self::NoRoom | Self::Unconfirmed => 503,
             Self::Internal(_) => 500,
         }
     }
@@ -58,6 +62,10 @@ impl Trouble {
             }
             Self::Transport => [t::transport_title(lang), t::transport_what(lang), t::transport_do(lang)],
             Self::Busy => [t::busy_title(lang), t::busy_what(lang), t::busy_do(lang)],
+            Self::Unconfirmed => {
+                [t::unconfirmed_title(lang), t::unconfirmed_what(lang), t::unconfirmed_do(lang)]
+            }
+            Self::NoRoom => [t::no_room_title(lang), t::no_room_what(lang), t::no_room_do(lang)],
             Self::Internal(_) => [t::internal_title(lang), t::internal_what(lang), t::internal_do(lang)],
         }
     }
@@ -95,6 +103,8 @@ pub fn page(error: &ApiError, here: &str, lang: Lang) -> String {
         ApiError::Missing => Trouble::Missing,
         ApiError::Stale => Trouble::Stale,
         ApiError::Busy => Trouble::Busy,
+        ApiError::NoRoom => Trouble::NoRoom,
+        ApiError::Unconfirmed => Trouble::Unconfirmed,
         ApiError::Internal(number) => Trouble::Internal(number.to_string()),
         ApiError::Transport => Trouble::Transport,
     };

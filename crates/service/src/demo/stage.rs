@@ -19,7 +19,7 @@ impl Stage {
         let clock = Clock::fixed(at);
         let parts = Parts {
             store: service.parts.store.clone(),
-            effects: Effects { clock: clock.clone(), random },
+            effects: Effects { clock: clock.clone(), random, room: service.parts.effects.room.clone() },
             keys: service.parts.keys.clone(),
             hasher: service.parts.hasher.clone(),
             reader: service.parts.reader.clone(),
