@@ -18,6 +18,7 @@ use tokio::runtime::{Builder, Runtime};
 use crate::assets::Assets;
 use crate::config::{Database, Settings};
 use crate::files::Slots;
+use crate::health::Probe;
 use crate::layers::cookie::SessionCookie;
 use crate::net::{self, ConnectionLimits};
 use crate::sealed::Cache;
@@ -123,6 +124,7 @@ pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
         service: service.clone(),
         cache: cache.clone(),
         workers: workers.clone(),
+        probe: Probe::default(),
         slots: Slots::new(settings.slots),
         assets: Some(assets),
         leptos: settings.leptos(),

@@ -56,7 +56,8 @@ impl Probe {
         {
             return kept;
         }
-        let kept = matches!(tokio::time::timeout(TIME, service.maintain(Maintenance::Probed)).await, Ok(Ok(())));
+        let kept =
+            matches!(tokio::time::timeout(TIME, service.maintain(Maintenance::Probed)).await, Ok(Ok(())));
         *last = Some((Stopwatch::now(), kept));
         kept
     }

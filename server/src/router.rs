@@ -31,7 +31,7 @@ use crate::account::{self, Desk};
 use crate::assets::Assets;
 use crate::config::PublicUrl;
 use crate::files::{self, Files, Slots};
-use crate::health::{self, Watched};
+use crate::health::{self, Probe, Watched};
 use crate::layers::cookie::SessionCookie;
 use crate::layers::limits::Limits;
 use crate::layers::{RequestInfo, accepts_page, error_page, headers, kept, origin, request_id, session};
@@ -48,6 +48,8 @@ pub struct Parts {
     pub cache: Cache,
     /// Regular work, for `/health`.
     pub workers: Workers,
+    /// The last write that health tried.
+    pub probe: Probe,
     /// Room for files.
     pub slots: Slots,
     /// Style, script and program.

@@ -5,6 +5,8 @@
 mod applying;
 #[path = "http/files.rs"]
 mod files;
+#[path = "http/full.rs"]
+mod full;
 #[path = "http/guessing.rs"]
 mod guessing;
 #[path = "http/hostile.rs"]

@@ -16,12 +16,13 @@ use leptos_axum::AxumRouteListing;
 use server::assets::Assets;
 use server::config::{Flags, Settings};
 use server::files::{SlotSizes, Slots};
+use server::health::Probe;
 use server::layers::cookie::SessionCookie;
 use server::router::{self, Parts};
 use server::sealed::Cache;
 use server::workers::Workers;
 use service::accounts::{self, StaffForm};
-use service::effects::{Clock, Effects};
+use service::effects::{Clock, Effects, Room};
 use service::keys::Keys;
 use service::password::{Cost, Hasher, PoolSize};
 use service::worker::Reader;
@@ -74,11 +75,15 @@ impl Answer {
 impl House {
     /// Builds it. A second one in the same process shares the list of pages, which may be made only once.
     pub async fn build() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::build_in(tempfile::tempdir().unwrap(), Room::unwatched()).await
+    }
+
+    /// Builds it in this folder, watching this room.
+    pub async fn build_in(folder: tempfile::TempDir, free: Room) -> Self {
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("linxuan.db").display());
         migrations::up(&url).await.unwrap();
         let store = Store::connect(&store::connect::Settings::new(&url)).await.unwrap();
-        let effects = Effects::fixed(Instant(1_795_000_000_000), 7);
+        let effects = Effects { room: free, ..Effects::fixed(Instant(1_795_000_000_000), 7) };
         let keys = Arc::new(Keys::from_master(&[7; 32]));
         let hasher = Hasher::new(&keys, Cost::FOR_TESTS, PoolSize { threads: 2, queue: 8 }, &effects.random);
         let (random, clock) = (effects.random.clone(), effects.clock.clone());
@@ -96,6 +101,7 @@ impl House {
             service: service.clone(),
             cache: cache.clone(),
             workers: Workers::default(),
+            probe: Probe::default(),
             slots: Slots::new(SlotSizes { uploads: 4, workers: 2 }),
             assets: Some(assets(folder.path())),
             leptos: settings.leptos(),
