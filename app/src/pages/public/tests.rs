@@ -71,6 +71,7 @@ fn opening() -> account::OpenAccount {
     account::OpenAccount {
         key: "K".to_owned(),
         sign_in_name: "x".to_owned(),
+        next: None,
         agreed: false,
         refused: vec![
             Reason::SignInNameForm { field: field("sign_in_name") },
