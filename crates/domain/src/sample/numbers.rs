@@ -37,10 +37,10 @@ pub fn identity_number(serial: u64) -> IdentityNumber {
     IdentityNumber::stored(body + &check)
 }
 
-/// The phone of the `serial`-th generated person: 000 and eight digits. No number within the country begins so.
+/// The phone of the `serial`-th generated person: 120 and eight digits. Mobile numbers begin with 13 to 19, so nobody has it.
 #[must_use]
 pub fn phone(serial: u64) -> Phone {
-    Phone::stored(format!("000{:08}", serial.wrapping_mul(STRIDE) % 100_000_000))
+    Phone::stored(format!("120{:08}", serial.wrapping_mul(STRIDE) % 100_000_000))
 }
 
 /// Whether `identity` lies in the unreal region.
