@@ -1,4 +1,4 @@
-//! Applications (报名申请): one person's registration for one position.
+//! Applications (报名申请): one person's registration for one position, in the step 报名 of 公务员公开遴选办法.
 //!
 //! Owns: rows of `application`. Refuses: opening sealed bytes (only the use cases hold the key) and personal values in
 //! `Debug`.
@@ -61,7 +61,7 @@ pub struct ApplicationRow {
     pub posting: PostingId,
     /// Its position.
     pub position: PositionId,
-    /// Whose it is.
+    /// The account of the candidate.
     pub candidate: AccountId,
     /// State.
     pub state: ApplicationState,
@@ -175,7 +175,7 @@ pub async fn insert<A: Changes<Applications>>(
     Ok(ApplicationId(application::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
 }
 
-/// The application of that code, to be opened with a permit.
+/// Returns the application of that code, to be opened with a permit.
 ///
 /// # Errors
 /// The database's.
@@ -184,7 +184,8 @@ pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<Appl
     Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
 }
 
-/// The same for an act that changes it: whoever does so at the same instant waits, and then sees what was done.
+/// Returns the application of that code for an act that changes it. Another act that does so at the same instant waits, and then
+/// reads what was done.
 ///
 /// # Errors
 /// The database's.
@@ -194,7 +195,7 @@ pub async fn for_update(tx: &Tx, code: &Code) -> Outcome<Option<Locked<Applicati
     Ok(found.one(tx.db()).await?.map(read).transpose()?.map(Locked::new))
 }
 
-/// The application of that key, to be opened with a permit.
+/// Returns the application of that key, to be opened with a permit.
 ///
 /// # Errors
 /// The database's.
@@ -206,7 +207,7 @@ pub async fn by_id(
     Ok(found.map(read).transpose()?.map(Locked::new))
 }
 
-/// The applications of the caller's own account, newest first.
+/// Returns the applications of the caller's own account, newest first.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the caller is nobody.
@@ -222,7 +223,7 @@ pub async fn own<A: Reads<Applications>>(
     rows.into_iter().map(read).collect()
 }
 
-/// The caller's live application in a posting, if there is one.
+/// Returns the caller's live application in a posting, if there is one.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the caller is nobody.
@@ -238,7 +239,8 @@ pub async fn own_live<A: Reads<Applications>>(
     found.one(look.db()).await?.map(read).transpose()
 }
 
-/// The conditional update that every write goes through: key, version, and the permit's owner and posting.
+/// Builds the conditional update that every write goes through: it asks for the key, the version, and the permit's owner and
+/// posting.
 fn versioned<A: Changes<Applications>>(
     permit: &Permit<A>,
     id: ApplicationId,

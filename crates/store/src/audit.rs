@@ -27,7 +27,7 @@ pub use seals::{ALGORITHM, QUIET_MS, SealRow, head, seal, seals};
 pub struct EventRow {
     /// Key.
     pub id: EventId,
-    /// Whose account; `None` for the system and before sign-in.
+    /// The account that acted; `None` for the system and before sign-in.
     pub account: Option<AccountId>,
     /// Name as it was, for staff; empty for candidates.
     pub who: String,
@@ -118,7 +118,7 @@ fn written(
     })
 }
 
-/// What the event is about: the narrowest thing whose public code it names.
+/// Returns what the event is about: the narrowest thing whose public code it names.
 fn object(payload: &Value) -> (Option<String>, Option<String>) {
     for kind in ["publication", "application", "account", "posting"] {
         if let Some(code) = payload.get(kind).and_then(Value::as_str) {
@@ -143,7 +143,7 @@ fn read(row: event::Model) -> Outcome<EventRow> {
     })
 }
 
-/// When the oldest event that no seal holds yet was written: how long sealing has stood still, if it stands.
+/// Returns when the oldest event was written that no seal holds yet. This tells for how long sealing has stood still, if it has.
 ///
 /// # Errors
 /// The database's.
@@ -165,7 +165,7 @@ pub struct Filter {
     pub before: Option<EventId>,
 }
 
-/// The newest events that match, at most `limit`, newest first.
+/// Returns the newest events that match, at most `limit`, newest first.
 ///
 /// # Errors
 /// The database's.
@@ -192,7 +192,7 @@ pub async fn events<A: Reads<Audit>>(
     rows.into_iter().map(read).collect()
 }
 
-/// The act that an event tells; `None` for an act that a later program no longer knows.
+/// Returns the act that an event tells, or `None` for an act that a later program no longer knows.
 #[must_use]
 pub fn act_of(row: &EventRow) -> Option<ActName> {
     ActName::ALL.iter().copied().find(|act| act.word() == row.act)

@@ -72,7 +72,7 @@ pub struct Application {
     pub at: Instant,
 }
 
-/// The first free keys of a database that nobody else writes to meanwhile.
+/// Returns the first free keys of a database to which nobody else writes meanwhile.
 ///
 /// # Errors
 /// The database's.

@@ -38,7 +38,7 @@ pub struct NewConditions<'a> {
     pub at: Instant,
 }
 
-/// The conditions of the permit's posting.
+/// Returns the conditions of the permit's posting.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
@@ -46,7 +46,7 @@ pub async fn of<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Outc
     found(look, row::posting_of(permit)?).await
 }
 
-/// The conditions of a public posting; nothing where it is not public.
+/// Returns the conditions of a public posting, or `None` where the posting is not public or has none.
 ///
 /// # Errors
 /// The database's.

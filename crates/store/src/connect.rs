@@ -28,7 +28,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The usual: eight connections, ten seconds.
+    /// Returns the usual settings: eight connections, ten seconds.
     #[must_use]
     pub fn new(url: &str) -> Self {
         Self { url: url.to_owned(), connections: 8, patience: Duration::from_secs(10) }
@@ -38,9 +38,9 @@ impl Settings {
 /// Which database it is; two statements in this crate differ by it, and the health page names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A file of ours.
+    /// SQLite: a file of this installation.
     Sqlite,
-    /// A server.
+    /// PostgreSQL: a server.
     Postgres,
 }
 
@@ -63,7 +63,7 @@ impl Doubt {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Stopwatch::now());
     }
 
-    /// Whether a connection of this age was open then.
+    /// Returns whether a connection of this age was open then.
     fn touches(&self, age: Duration) -> bool {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|raised| age >= raised.elapsed())
     }
@@ -86,7 +86,7 @@ impl Store {
         }
     }
 
-    /// Which database it is.
+    /// Returns which database it is.
     #[must_use]
     pub fn kind(&self) -> Kind {
         match self.reader.get_database_backend() {
@@ -95,7 +95,7 @@ impl Store {
         }
     }
 
-    /// Whether the database answers: for the readiness probe.
+    /// Asks the database for an answer; the readiness probe uses it.
     ///
     /// # Errors
     /// It does not.
@@ -159,7 +159,8 @@ fn checked<D: Driver>(pool: PoolOptions<D>, doubt: Doubt) -> PoolOptions<D> {
     })
 }
 
-/// One connection for as long as it can be trusted: writes queue for it in order.
+/// Returns the options of SQLite's one writing connection. Writes queue for it in order, and it lives for as long as it can be
+/// trusted.
 fn sqlite_writer(settings: &Settings, doubt: &Doubt) -> ConnectOptions {
     let doubt = doubt.clone();
     let patience = settings.patience;

@@ -144,12 +144,12 @@ const NO_ROOM: &[&str] = &["13", "53100"];
 pub struct Cause(DbErr);
 
 impl Cause {
-    /// Whether the database never answered: what it did is not known.
+    /// Returns true where the database never answered, so that nobody knows what it did.
     pub(crate) fn is_without_answer(&self) -> bool {
         database_error(&self.0).is_none()
     }
 
-    /// The database's own code, where there is one.
+    /// Returns the database's own code, where there is one.
     fn code(&self) -> Option<String> {
         database_error(&self.0).and_then(|error| error.code().map(std::borrow::Cow::into_owned))
     }

@@ -32,7 +32,7 @@ pub struct FormKey<'a> {
     pub key: &'a str,
 }
 
-/// What this form did before, if it came before.
+/// Returns what this form did before, if it came before.
 ///
 /// # Errors
 /// The database's.

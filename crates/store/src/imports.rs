@@ -219,7 +219,7 @@ async fn turn(
     row::expect_hit(update.exec(tx.db()).await?.rows_affected)
 }
 
-/// The import of that code, to be opened with a permit.
+/// Returns the import of that code, to be opened with a permit.
 ///
 /// # Errors
 /// The database's.
@@ -228,7 +228,8 @@ pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<Impo
     Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
 }
 
-/// The same for an act that changes it: whoever does so at the same instant waits, and then sees what was done.
+/// Returns the import of that code for an act that changes it. Another act that does so at the same instant waits, and then
+/// reads what was done.
 ///
 /// # Errors
 /// The database's.
@@ -238,7 +239,7 @@ pub async fn for_update(tx: &Tx, code: &Code) -> Outcome<Option<Locked<ImportRow
     Ok(found.one(tx.db()).await?.map(read).transpose()?.map(Locked::new))
 }
 
-/// The imports of the permit's posting, newest first.
+/// Returns the imports of the permit's posting, newest first.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
@@ -251,7 +252,7 @@ pub async fn all<A: Reads<Scores>>(look: &Snapshot, permit: &Permit<A>) -> Outco
     rows.into_iter().map(read).collect()
 }
 
-/// The staged rows of an import that the permit's use case has opened, in order of lines.
+/// Returns the staged rows of an import that the permit's use case has opened, in order of lines.
 ///
 /// # Errors
 /// The database's.

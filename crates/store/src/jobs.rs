@@ -142,7 +142,7 @@ fn held(job: JobId, worker: &str) -> sea_orm::UpdateMany<job::Entity> {
         .filter(job::Column::DeadAt.is_null())
 }
 
-/// When the next job is due, if one waits: how long a runner may sleep.
+/// Returns when the next job is due, if one waits; a runner may sleep until then.
 ///
 /// # Errors
 /// The database's.
@@ -159,7 +159,7 @@ pub async fn next_due(look: &Snapshot) -> Outcome<Option<Instant>> {
     Ok(found.map(Instant))
 }
 
-/// How many jobs wait and how many are parked.
+/// Returns how many jobs wait and how many are parked.
 ///
 /// # Errors
 /// The database's.

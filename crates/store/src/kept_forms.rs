@@ -50,7 +50,7 @@ pub async fn keep(
     Ok(())
 }
 
-/// The form of an owner and action that was kept after `since`.
+/// Returns the form of an owner and action that was kept after `since`.
 ///
 /// # Errors
 /// The database's.

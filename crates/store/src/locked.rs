@@ -11,7 +11,7 @@ use crate::error::{Outcome, StoreError};
 
 /// Rows that know what they are about.
 pub trait Scoped {
-    /// The scope to ask a permit for.
+    /// Returns the scope to ask a permit for.
     fn scope(&self) -> Scope;
 }
 
@@ -26,13 +26,13 @@ impl<R: Scoped, T> Locked<R, T> {
         Self { row, aggregate: PhantomData }
     }
 
-    /// What the row is about: ask for a permit with this.
+    /// Returns what the row is about; a permit is asked for with this scope.
     #[must_use]
     pub fn scope(&self) -> Scope {
         self.row.scope()
     }
 
-    /// The row, for an act that may read it.
+    /// Returns the row to an act that may read it.
     ///
     /// # Errors
     /// [`StoreError::OutOfScope`] where the permit was given for another scope.

@@ -15,7 +15,7 @@ pub const MADE_BY: &str = "made_by";
 /// Key of the moment of the last write that health tried, in milliseconds.
 pub const PROBED: &str = "probed";
 
-/// A fact.
+/// Returns a fact.
 ///
 /// # Errors
 /// The database's.

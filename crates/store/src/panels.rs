@@ -15,7 +15,7 @@ use crate::row;
 use crate::scores::within;
 use crate::tx::{Snapshot, Tx};
 
-/// Whose mark of what.
+/// What names an examiner's mark: application, component, examiner and element.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     /// Who was marked.
@@ -33,7 +33,7 @@ pub struct Key {
 pub struct PanelRow {
     /// Key.
     pub id: PanelMarkId,
-    /// Whose, of what.
+    /// The key of the mark.
     pub key: Key,
     /// The panel; it is the room.
     pub panel: String,
@@ -46,7 +46,7 @@ pub struct PanelRow {
 /// A mark to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewPanelMark {
-    /// Whose, of what.
+    /// The key of the mark.
     pub key: Key,
     /// The panel.
     pub panel: String,
@@ -56,7 +56,7 @@ pub struct NewPanelMark {
     pub batch: ImportId,
 }
 
-/// Every examiner's mark of the permit's posting, by application, component, examiner and element.
+/// Returns every examiner's mark of the permit's posting, by application, component, examiner and element.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
@@ -84,7 +84,7 @@ pub async fn all<A: Reads<Scores>>(look: &Snapshot, permit: &Permit<A>) -> Outco
     Ok(rows.into_iter().map(read).collect())
 }
 
-/// Who of the permit's posting has examiners' marks, by application and component.
+/// Returns the applications and components of the permit's posting that have examiners' marks.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.

@@ -104,7 +104,7 @@ pub async fn insert<A: Changes<People>>(
     Ok(AccountId(account::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
 }
 
-/// The account of that sign-in name, open or closed.
+/// Returns the account of that sign-in name, open or closed.
 ///
 /// # Errors
 /// The database's.
@@ -117,7 +117,7 @@ pub async fn by_sign_in<A: Reads<People>>(
     found.one(look.db()).await?.map(read).transpose()
 }
 
-/// The account of that code, to be opened with a permit.
+/// Returns the account of that code, to be opened with a permit.
 ///
 /// # Errors
 /// The database's.
@@ -126,7 +126,7 @@ pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<Acco
     Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
 }
 
-/// The accounts with these keys, for names beside verdicts and signatures.
+/// Returns the accounts with these keys, for names beside verdicts and signatures.
 ///
 /// # Errors
 /// The database's.
@@ -138,7 +138,7 @@ pub async fn staff_names(look: &Snapshot, ids: &[AccountId]) -> Outcome<Vec<(Acc
     Ok(rows.into_iter().map(|row| (AccountId(row.id), row.display_name)).collect())
 }
 
-/// Staff of one role, or all staff, open accounts only, in order of opening.
+/// Returns the open accounts of staff, of one role or of all, in the order of opening.
 ///
 /// # Errors
 /// The database's.
@@ -156,7 +156,7 @@ pub async fn staff<A: Reads<People>>(
     rows.into_iter().map(read).collect()
 }
 
-/// A page of all accounts after the key `after`, at most `limit`.
+/// Returns a page of all accounts after the key `after`, at most `limit`.
 ///
 /// # Errors
 /// The database's.
@@ -171,7 +171,7 @@ pub async fn page<A: Reads<People>>(
     rows.into_iter().map(read).collect()
 }
 
-/// How many accounts there are: whether the database is empty.
+/// Returns how many accounts there are; 0 means that the database is empty.
 ///
 /// # Errors
 /// The database's.
@@ -200,7 +200,7 @@ pub async fn set_verifier<A: Changes<People>>(
     row::expect_hit(done.rows_affected)
 }
 
-/// The person behind an open account with the postings that it works on: what a session stands for.
+/// Returns the person behind an open account with the postings that the account works on. A session stands for this person.
 ///
 /// # Errors
 /// The database's.
@@ -251,7 +251,7 @@ pub async fn assign<A: Changes<People>>(
     Ok(())
 }
 
-/// The staff who work on a posting, in the order of assignment.
+/// Returns the staff who work on a posting, in the order of assignment.
 ///
 /// # Errors
 /// The database's.

@@ -1,4 +1,5 @@
-//! Postings and their position tables.
+//! Postings and their position tables. The competent department of the same level (同级公务员主管部门) approves what the selecting
+//! authority plans (申报计划).
 //!
 //! Owns: rows of `posting` and `position`. Refuses: phases' rules (`lifecycle`) and showing a posting that is not
 //! public to anyone without a permit.
@@ -65,7 +66,7 @@ pub struct Approval {
 }
 
 impl PostingRow {
-    /// The terms, once the window is set.
+    /// Returns the terms, once the window is set.
     #[must_use]
     pub fn terms(&self) -> Option<PostingTerms> {
         self.registration.map(|registration| PostingTerms {
@@ -78,7 +79,7 @@ impl PostingRow {
 }
 
 impl Scoped for PostingRow {
-    /// Who wrote or submitted it may not approve it.
+    /// Returns the scope with the people who wrote or submitted the posting; they may not approve it.
     fn scope(&self) -> Scope {
         let mut hands = vec![self.created_by];
         hands.extend(self.submitted_by.filter(|by| *by != self.created_by));
@@ -193,7 +194,7 @@ fn written(terms: &PostingTerms) -> posting::ActiveModel {
     }
 }
 
-/// The posting of that code, to be opened with a permit.
+/// Returns the posting of that code, to be opened with a permit.
 ///
 /// # Errors
 /// The database's.
@@ -202,7 +203,8 @@ pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<Post
     Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
 }
 
-/// The same for an act that changes it: whoever does so at the same instant waits, and then sees what was done.
+/// Returns the posting of that code for an act that changes it. Another act that does so at the same instant waits, and then
+/// reads what was done.
 ///
 /// # Errors
 /// The database's.
@@ -211,7 +213,7 @@ pub async fn for_update(tx: &Tx, code: &Code) -> Outcome<Option<Locked<PostingRo
     Ok(found.one(tx.db()).await?.map(read).transpose()?.map(Locked::new))
 }
 
-/// The posting of that key, to be opened with a permit.
+/// Returns the posting of that key, to be opened with a permit.
 ///
 /// # Errors
 /// The database's.
@@ -220,7 +222,7 @@ pub async fn by_id(look: &Snapshot, id: PostingId) -> Outcome<Option<Locked<Post
     Ok(found.map(read).transpose()?.map(Locked::new))
 }
 
-/// The public posting of that code; `None` for one that is not public, as for one that does not exist.
+/// Returns the public posting of that code, or `None` for one that is not public, as for one that does not exist.
 ///
 /// # Errors
 /// The database's.
@@ -229,7 +231,7 @@ pub async fn public_by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Post
     found.one(look.db()).await?.map(read).transpose()
 }
 
-/// The public posting of that key.
+/// Returns the public posting of that key.
 ///
 /// # Errors
 /// The database's.
@@ -237,8 +239,8 @@ pub async fn public_by_id(look: &Snapshot, id: PostingId) -> Outcome<Option<Post
     posting::Entity::find_by_id(id.0).filter(public()).one(look.db()).await?.map(read).transpose()
 }
 
-/// The same for an act that stands on the posting's phase: nobody turns the phase before the act has ended. (`SQLite` has one
-/// writer anyway.)
+/// Returns the public posting of that key for an act that depends on its phase: nobody turns the phase before the act has ended.
+/// (`SQLite` has one writer anyway.)
 ///
 /// # Errors
 /// The database's.
@@ -247,7 +249,7 @@ pub async fn held(tx: &Tx, id: PostingId) -> Outcome<Option<PostingRow>> {
     found.one(tx.db()).await?.map(read).transpose()
 }
 
-/// All public postings, newest first.
+/// Returns all public postings, newest first.
 ///
 /// # Errors
 /// The database's.
@@ -257,8 +259,8 @@ pub async fn public_all(look: &Snapshot) -> Outcome<Vec<PostingRow>> {
     rows.into_iter().map(read).collect()
 }
 
-/// The postings on the caller's desk, newest first: those of the team for screeners, clerks and publishers, all that
-/// were ever submitted for approvers, all for supervisors, none for anybody else.
+/// Returns the postings on the caller's desk, newest first. Screeners, clerks and publishers see those of their teams, approvers
+/// all that were ever submitted, supervisors all, and anybody else sees none.
 ///
 /// # Errors
 /// The database's.
@@ -422,7 +424,7 @@ pub async fn replace_positions<A: Changes<Postings>>(
     Ok(())
 }
 
-/// The position table of the permit's posting, by number.
+/// Returns the position table of the permit's posting, by number.
 ///
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
@@ -430,7 +432,7 @@ pub async fn positions<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) 
     table(look, row::posting_of(permit)?).await
 }
 
-/// The position table of a public posting, by number; empty where it is not public.
+/// Returns the position table of a public posting, by number; empty where it is not public.
 ///
 /// # Errors
 /// The database's.
@@ -450,7 +452,7 @@ async fn table(look: &Snapshot, posting: PostingId) -> Outcome<Vec<PositionRow>>
     rows.into_iter().map(read_position).collect()
 }
 
-/// The position of that code in a public posting, with the posting.
+/// Returns the position of that code in a public posting, with the posting.
 ///
 /// # Errors
 /// The database's.
@@ -460,7 +462,7 @@ pub async fn public_position(look: &Snapshot, code: &Code) -> Outcome<Option<(Po
     public_pair(look, found).await
 }
 
-/// The position of that key in a public posting, with the posting.
+/// Returns the position of that key in a public posting, with the posting.
 ///
 /// # Errors
 /// The database's.
@@ -489,7 +491,7 @@ pub struct Size {
     pub plan: u32,
 }
 
-/// How many positions and places each of these postings has; public facts once it is approved.
+/// Returns how many positions and places each of these postings has. Both numbers are public once a posting is approved.
 ///
 /// # Errors
 /// The database's.

@@ -118,7 +118,7 @@ pub async fn seal<A: Changes<Publications>>(
     Ok(PublicationId(publication::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
 }
 
-/// Every published list, newest first, superseded ones too.
+/// Returns every published list, newest first, superseded ones too.
 ///
 /// # Errors
 /// The database's.
@@ -127,7 +127,7 @@ pub async fn all(look: &Snapshot) -> Outcome<Vec<PublicationRow>> {
     rows.into_iter().map(read).collect()
 }
 
-/// The lists of a posting, newest first, superseded ones too.
+/// Returns the lists of a posting, newest first, superseded ones too.
 ///
 /// # Errors
 /// The database's.
@@ -140,7 +140,7 @@ pub async fn of_posting(look: &Snapshot, posting: PostingId) -> Outcome<Vec<Publ
     rows.into_iter().map(read).collect()
 }
 
-/// The list of that code.
+/// Returns the list of that code.
 ///
 /// # Errors
 /// The database's.
@@ -148,7 +148,7 @@ pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Publication
     heads().filter(publication::Column::Code.eq(code.as_str())).one(look.db()).await?.map(read).transpose()
 }
 
-/// The canonical bytes of a list, as they were sealed.
+/// Returns the canonical bytes of a list, as they were sealed.
 ///
 /// # Errors
 /// [`crate::StoreError::Unreadable`] where they do not have the digest that was published: the row was tampered with
@@ -168,8 +168,8 @@ fn heads() -> sea_orm::Select<publication::Entity> {
     publication::Entity::find().select_only().columns(columns).column_as(Expr::val(Vec::<u8>::new()), "bytes")
 }
 
-/// A number that grows whenever something public changes: a posting becomes public or turns its phase, a list is
-/// published. Two small indexed reads; made for polling, and no row that requests would wait for.
+/// Returns a number that grows whenever something public changes: a posting becomes public or turns its phase, or a list is
+/// published. It costs two small indexed reads and is made for polling; it is no row for which requests would wait.
 ///
 /// # Errors
 /// The database's.

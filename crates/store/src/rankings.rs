@@ -24,7 +24,7 @@ use crate::tx::{Snapshot, Tx};
 pub struct Digests {
     /// Of the scheme.
     pub scheme: Digest,
-    /// Of the sheets, positions and everything else that was counted.
+    /// The digest of the positions and sheets that were computed.
     pub inputs: Digest,
     /// Of lines, rulings and replacements.
     pub rulings: Digest,
@@ -60,7 +60,7 @@ pub struct RankingRow {
 }
 
 impl Scoped for RankingRow {
-    /// Who had it computed may not sign it as the second.
+    /// Returns the scope with the person who had the ranking computed; that person may not be the second to sign.
     fn scope(&self) -> Scope {
         Scope::posting(self.posting, self.computed_by.as_slice())
     }
@@ -264,7 +264,7 @@ fn moving(posting: PostingId, from: &str, to: &str) -> sea_orm::UpdateMany<ranki
         .filter(ranking::Column::State.eq(from))
 }
 
-/// The ranking that stands in a posting (current, or published), to be opened with a permit.
+/// Returns the ranking that stands in a posting (current, or published), to be opened with a permit.
 ///
 /// # Errors
 /// The database's.
@@ -273,7 +273,7 @@ pub async fn standing(look: &Snapshot, posting: PostingId) -> Outcome<Option<Loc
     Ok(found.map(read).transpose()?.map(Locked::new))
 }
 
-/// The ranking of that code, to be opened with a permit.
+/// Returns the ranking of that code, to be opened with a permit.
 ///
 /// # Errors
 /// The database's.
@@ -282,7 +282,7 @@ pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<Rank
     Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
 }
 
-/// The lines of a ranking that the permit's use case has opened, of one position or of all, in order of printing.
+/// Returns the lines of a ranking that the permit's use case has opened, of one position or of all, in order of printing.
 ///
 /// # Errors
 /// The database's.
@@ -321,7 +321,7 @@ pub async fn lines<A: Reads<Rankings>>(
     rows.into_iter().map(named).collect()
 }
 
-/// The line of one application in a ranking.
+/// Returns the line of one application in a ranking.
 ///
 /// # Errors
 /// The database's.
@@ -339,7 +339,7 @@ pub async fn line_of<A: Reads<Rankings>>(
     found.map(read_line).transpose()
 }
 
-/// A candidate's own line in the published ranking of the posting, once there is one.
+/// Returns a candidate's own line in the published ranking of the posting, once there is one.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit is not for the owner of an application.

@@ -34,7 +34,7 @@ pub async fn count(tx: &Tx, subject: &str, act: &str, at: Instant) -> Outcome<()
     Ok(())
 }
 
-/// How many refusals to `subject` are counted.
+/// Returns how many refusals to `subject` are counted.
 ///
 /// # Errors
 /// The database's.

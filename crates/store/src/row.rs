@@ -12,7 +12,7 @@ use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, Insert, IntoAc
 use crate::error::{Outcome, StoreError};
 use crate::tx::Tx;
 
-/// A stored word as the domain's value.
+/// Returns a stored word as the domain's value.
 pub(crate) fn word<T>(read: impl Fn(&str) -> Option<T>, text: &str, column: &'static str) -> Outcome<T> {
     read(text).ok_or(StoreError::Unreadable(column))
 }
@@ -25,7 +25,7 @@ pub(crate) fn digest(text: &str) -> Outcome<Digest> {
     text.parse().map_err(|_| StoreError::Unreadable("digest"))
 }
 
-/// A stored count: the checks of the schema keep it small and not negative.
+/// Returns a stored count; the checks of the schema keep it small and not negative.
 pub(crate) fn count(number: i64, column: &'static str) -> Outcome<u32> {
     u32::try_from(number).map_err(|_| StoreError::Unreadable(column))
 }
@@ -34,17 +34,17 @@ pub(crate) fn at(millis: Option<i64>) -> Option<Instant> {
     millis.map(Instant)
 }
 
-/// The posting that the permit speaks of.
+/// Returns the posting that the permit speaks of.
 pub(crate) fn posting_of<A: Act>(permit: &Permit<A>) -> Outcome<PostingId> {
     permit.posting().ok_or(StoreError::OutOfScope)
 }
 
-/// The person who acts.
+/// Returns the person who acts.
 pub(crate) fn actor_of<A: Act>(permit: &Permit<A>) -> Outcome<AccountId> {
     permit.by().ok_or(StoreError::OutOfScope)
 }
 
-/// `Ok` where a conditional update hit its row.
+/// Returns `Ok` where a conditional update hit its row.
 pub(crate) fn expect_hit(rows: u64) -> Outcome<()> {
     if rows == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
@@ -68,7 +68,8 @@ where
     Ok(written)
 }
 
-/// Who stands in the row: the caller, or whom the system names (the demonstration writes for its people).
+/// Returns the account that stands in the row. It must be the caller; where the system acts (the demonstration), it is the
+/// account that is named.
 pub(crate) fn actor<A: Act>(permit: &Permit<A>, named: AccountId) -> Outcome<AccountId> {
     match permit.by() {
         Some(by) if by != named => Err(StoreError::OutOfScope),

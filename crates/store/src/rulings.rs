@@ -41,7 +41,7 @@ pub struct RulingRow {
     pub proposed_by: AccountId,
     /// When.
     pub proposed_at: Instant,
-    /// What became of it; none while it waits.
+    /// The verdict on it; `None` while it waits.
     pub verdict: Option<Verdict>,
 }
 
@@ -61,7 +61,7 @@ pub struct Verdict {
 }
 
 impl Scoped for RulingRow {
-    /// Who proposed it may not approve it.
+    /// Returns the scope with the person who proposed the ruling; that person may not approve it.
     fn scope(&self) -> Scope {
         Scope::posting(self.posting, &[self.proposed_by])
     }
@@ -79,7 +79,8 @@ impl RulingRow {
     }
 }
 
-/// Those that decide, in the order of approval: approved, and not superseded by another that was.
+/// Returns the rulings that decide, in the order of approval: those that are approved and not superseded by another approved
+/// one.
 #[must_use]
 pub fn standing(rows: &[RulingRow]) -> Vec<&RulingRow> {
     let gone: BTreeSet<RulingId> =
@@ -188,7 +189,7 @@ fn read(row: ruling::Model, verdict: Option<Verdict>) -> Outcome<RulingRow> {
     })
 }
 
-/// Every ruling of the permit's posting, waiting ones and those sent back included, in the order of proposing.
+/// Returns every ruling of the permit's posting, waiting ones and those sent back included, in the order of proposing.
 ///
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
@@ -214,7 +215,7 @@ pub async fn all<A: Reads<Rankings>>(look: &Snapshot, permit: &Permit<A>) -> Out
         .collect()
 }
 
-/// The ruling of that code, to be opened with a permit.
+/// Returns the ruling of that code, to be opened with a permit.
 ///
 /// # Errors
 /// The database's.

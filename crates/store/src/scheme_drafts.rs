@@ -20,7 +20,7 @@ use crate::tx::{Snapshot, Tx};
 pub struct DraftRow {
     /// Counts every change, from 1.
     pub version: i64,
-    /// The document; none after it was saved or discarded.
+    /// The document; `None` after it was saved or discarded.
     pub body: Option<String>,
     /// The saved revision that it was begun from; 0 for none.
     pub based_on: u32,
@@ -33,7 +33,7 @@ pub struct DraftRow {
 /// A draft to store.
 #[derive(Clone, Copy, Debug)]
 pub struct NewDraft<'a> {
-    /// The document; none discards it.
+    /// The document; `None` discards the draft.
     pub body: Option<&'a str>,
     /// The saved revision that it goes out from.
     pub based_on: u32,
@@ -43,7 +43,7 @@ pub struct NewDraft<'a> {
     pub at: Instant,
 }
 
-/// The draft of the permit's posting, also one that was discarded.
+/// Returns the draft of the permit's posting, also one that was discarded.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.

@@ -88,7 +88,7 @@ pub async fn insert<A: Changes<Postings>>(
     Ok(SchemeId(scheme::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
 }
 
-/// The newest revision of the permit's posting.
+/// Returns the newest revision of the permit's posting.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
@@ -96,7 +96,7 @@ pub async fn newest<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> 
     newest_of(look, row::posting_of(permit)?).await
 }
 
-/// The newest revision of a public posting: the rule by which it will be counted is public.
+/// Returns the newest revision of a public posting: the rule by which its selection is scored is public.
 ///
 /// # Errors
 /// The database's.
@@ -116,7 +116,7 @@ async fn newest_of(look: &Snapshot, posting: PostingId) -> Outcome<Option<Scheme
     found.map(read).transpose()
 }
 
-/// Every revision of the permit's posting, oldest first.
+/// Returns every revision of the permit's posting, oldest first.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.

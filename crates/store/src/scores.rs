@@ -40,7 +40,7 @@ pub enum Source {
 pub struct MarkRow {
     /// Key.
     pub id: MarkId,
-    /// Whose.
+    /// The application that the mark belongs to.
     pub application: ApplicationId,
     /// Which column, as `domain::scheme::Scheme::inputs` names it.
     pub component: String,
@@ -59,7 +59,7 @@ pub struct MarkRow {
 /// A mark to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewMark {
-    /// Whose.
+    /// The application that the mark belongs to.
     pub application: ApplicationId,
     /// Which.
     pub component: String,
@@ -88,7 +88,7 @@ fn read(row: mark::Model) -> Outcome<MarkRow> {
     })
 }
 
-/// Value, status, room: one of them.
+/// Returns value, status and room of a cell; exactly one of them is filled.
 fn parts(cell: &Cell) -> (Option<i64>, Option<String>, Option<String>) {
     match cell {
         Cell::Value(value) => (Some(*value), None, None),
@@ -127,7 +127,7 @@ pub(crate) fn within(posting: PostingId) -> SelectStatement {
         .to_owned()
 }
 
-/// Every mark of the permit's posting, by application and component.
+/// Returns every mark of the permit's posting, by application and component.
 ///
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
@@ -141,7 +141,7 @@ pub async fn all<A: Reads<Scores>>(look: &Snapshot, permit: &Permit<A>) -> Outco
     rows.into_iter().map(read).collect()
 }
 
-/// Which cells of the permit's posting are filled, by application and column.
+/// Returns which cells of the permit's posting are filled, by application and column.
 ///
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
@@ -159,7 +159,7 @@ pub async fn filled<A: Reads<Scores>>(
     Ok(rows.into_iter().map(|(application, column)| (ApplicationId(application), column)).collect())
 }
 
-/// How many marks the permit's posting has.
+/// Returns how many marks the permit's posting has.
 ///
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
@@ -169,7 +169,7 @@ pub async fn count<A: Reads<Scores>>(look: &Snapshot, permit: &Permit<A>) -> Out
     Ok(found.count(look.db()).await?)
 }
 
-/// The marks of one application of the permit's posting.
+/// Returns the marks of one application of the permit's posting.
 ///
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
@@ -181,7 +181,7 @@ pub async fn sheet<A: Reads<Scores>>(
     sheets(look, permit, &[application]).await
 }
 
-/// The marks of some applications of the permit's posting, by application and component.
+/// Returns the marks of some applications of the permit's posting, by application and component.
 ///
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.

@@ -1,4 +1,5 @@
-//! Screening verdicts (资格审查), each kept, also when it is undone.
+//! Screening verdicts (资格审查). Each is kept, also when it is undone. They belong to the first round of this step: local notices
+//! repeat it until the transfer, and a failure at any point removes the person.
 //!
 //! Owns: rows of `screening`. Refuses: the application's state; the use case turns it beside the verdict.
 
@@ -93,7 +94,7 @@ pub async fn insert<A: Changes<Screenings>>(
     Ok(())
 }
 
-/// The history of an application that the permit's use case has opened, oldest first.
+/// Returns the history of an application that the permit's use case has opened, oldest first.
 ///
 /// # Errors
 /// The database's.

@@ -38,7 +38,7 @@ pub struct SessionRow {
 pub struct NewSession<'a> {
     /// SHA-256 of the token.
     pub token_hash: &'a [u8; 32],
-    /// Whose it is.
+    /// The account that it belongs to.
     pub account: AccountId,
     /// Now.
     pub at: Instant,
@@ -69,7 +69,7 @@ pub async fn open<A: Changes<People>>(
     Ok(SessionId(session::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
 }
 
-/// The live session of a token's hash; `None` for an unknown, ended or revoked one, and for a closed account.
+/// Returns the live session of a token's hash, or `None` for an unknown, ended or revoked one, and for a closed account.
 ///
 /// # Errors
 /// The database's.
@@ -94,7 +94,8 @@ pub async fn find(look: &Snapshot, token_hash: &[u8; 32], now: Instant) -> Outco
     }))
 }
 
-/// Whose session of that token's hash ended by itself and was not revoked; `None` for one that lives or never was.
+/// Returns the account whose session, of that token's hash, ended by itself and was not revoked. Returns `None` for a session
+/// that lives or never was.
 ///
 /// # Errors
 /// The database's.

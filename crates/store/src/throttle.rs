@@ -21,7 +21,7 @@ pub struct Counter {
     pub blocked_until: Option<Instant>,
 }
 
-/// The counter of a key.
+/// Returns the counter of a key.
 ///
 /// # Errors
 /// The database's.

@@ -165,8 +165,8 @@ impl Tx {
     }
 }
 
-/// The end of a transaction. One that failed for a reason that is no known conflict is logged once with its cause, and the
-/// connection is given up.
+/// Reports the end of a transaction. An end that failed for a reason that is no known conflict is logged once with its cause,
+/// and the connection is given up.
 fn told(end: &'static str, name: &'static str, doubt: &Doubt, outcome: Result<(), DbErr>) -> Outcome<()> {
     let Err(error) = outcome else { return Ok(()) };
     let error = match StoreError::from(error) {

@@ -19,12 +19,12 @@ pub(super) fn segments(at: &str) -> impl Iterator<Item = &str> {
     at.split('.').filter(|step| !step.is_empty())
 }
 
-/// True for the one node that is typed as a single text: what a conditional line asks.
+/// Returns true for the one node that is typed as a single text: what a conditional line asks.
 pub(super) fn is_asked(fields: &'static Fields) -> bool {
     core::ptr::eq(fields, &raw const ASKED)
 }
 
-/// What may stand at an address; none where no scheme has such a place. The empty address is the scheme itself.
+/// Returns what may stand at an address, or `None` where no scheme has such a place. The empty address is the scheme itself.
 #[must_use]
 pub fn spot(at: &str) -> Option<Spot> {
     let mut here = Spot::Node(&SCHEME);
@@ -48,13 +48,13 @@ pub fn spot(at: &str) -> Option<Spot> {
     Some(here)
 }
 
-/// An address one step further.
+/// Returns the address one step further down.
 #[must_use]
 pub fn join(at: &str, step: impl core::fmt::Display) -> String {
     if at.is_empty() { step.to_string() } else { format!("{at}.{step}") }
 }
 
-/// The address one step back, and the step.
+/// Returns the address one step up, and the step.
 #[must_use]
 pub fn parent(at: &str) -> (&str, &str) {
     at.rsplit_once('.').unwrap_or(("", at))

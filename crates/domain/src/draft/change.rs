@@ -53,13 +53,13 @@ pub enum Change {
     },
 }
 
-/// Why a change cannot be made. None of these comes from the pages' own forms, but for too much.
+/// Why a change cannot be made. The pages' own forms cause only the last of these, a text or a draft that is too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
     /// No scheme has such a place, or nothing stands there any more.
     #[error("no such place")]
     Place,
-    /// No such field.
+    /// The node has no such field.
     #[error("no such field")]
     Field,
     /// A text or the whole is too long.
@@ -93,7 +93,7 @@ impl Draft {
         root.ok_or(Unfit::Place)
     }
 
-    /// The node at an address; nodes that may be left out are made on the way, list items are not.
+    /// Returns the node at an address. Nodes that may be left out are made on the way; list items are not.
     fn make(&mut self, of: &str, at: &str) -> Result<&mut Node, Unfit> {
         let mut here = self.root(of)?;
         let mut walked = String::new();
@@ -142,7 +142,7 @@ impl Draft {
         Ok(at.to_owned())
     }
 
-    /// The items of a list; an absent list is made.
+    /// Returns the items of a list; an absent list is made.
     fn list(&mut self, of: &str, at: &str) -> Result<&mut Vec<Value>, Unfit> {
         if !matches!(spot(at), Some(Spot::List(_))) {
             return Err(Unfit::Place);
@@ -235,13 +235,13 @@ impl Draft {
     }
 }
 
-/// One line without blanks at its ends; people's own words keep their full-width signs.
+/// Returns the text as one line without blanks at its ends; words that people write for people keep their full-width signs.
 fn line(text: &str) -> Result<String, Unfit> {
     let text: String = text.trim().chars().filter(|c| !c.is_control()).collect();
     if text.chars().count() > LIMIT { Err(Unfit::TooMuch) } else { Ok(text) }
 }
 
-/// The same with half-width figures, letters and signs: keys, numbers, ratios.
+/// Returns the text as one line with half-width figures, letters and signs, for keys, numbers and ratios.
 fn clean(text: &str) -> Result<String, Unfit> {
     line(&crate::typed::fold(text))
 }

@@ -40,13 +40,13 @@ pub struct Found {
 }
 
 impl Draft {
-    /// Every fault and warning of all its schemes, the posting's own first.
+    /// Returns every fault and warning of all its schemes, the posting's own first.
     #[must_use]
     pub fn faults(&self) -> Vec<Found> {
         self.names().into_iter().flat_map(|of| self.faults_of(of)).collect()
     }
 
-    /// Every fault and warning of one scheme. While a text does not read, only such texts are told.
+    /// Returns every fault and warning of one scheme. While a text does not read, only such texts are reported.
     #[must_use]
     pub fn faults_of(&self, of: &str) -> Vec<Found> {
         let place = |at: String, field: String| Where { of: of.to_owned(), at, field };
@@ -72,13 +72,13 @@ impl Draft {
         }
     }
 
-    /// Whether it can be saved: there is a scheme, and nothing but warnings.
+    /// Returns whether the draft can be saved: it has a scheme, and there are only warnings.
     #[must_use]
     pub fn is_usable(&self) -> bool {
         !self.names().is_empty() && self.faults().iter().all(|found| found.warning)
     }
 
-    /// The page and field of a problem's path, in which items of lists are named by their key.
+    /// Returns the page and the field of a problem's path, in which list items are named by their key.
     #[must_use]
     pub fn locate(&self, of: &str, path: &str) -> (String, String) {
         let Some(root) = self.get(of) else { return (String::new(), String::new()) };

@@ -65,20 +65,20 @@ impl TryFrom<Raw> for Draft {
 }
 
 impl Draft {
-    /// The scheme of that name; the empty name is the posting's own.
+    /// Returns the scheme of that name; the empty name is the posting's own.
     #[must_use]
     pub fn get(&self, of: &str) -> Option<&Node> {
         if of.is_empty() { self.scheme.as_ref() } else { self.schemes.get(of) }
     }
 
-    /// The names of its schemes, the posting's own (the empty name) first.
+    /// Returns the names of its schemes, the posting's own (the empty name) first.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
         let own = self.scheme.iter().map(|_| "");
         own.chain(self.schemes.keys().map(String::as_str)).collect()
     }
 
-    /// What stands at an address: a node, a list or a text.
+    /// Returns what stands at an address: a node, a list or a text.
     #[must_use]
     pub fn at(&self, of: &str, at: &str) -> Option<&Value> {
         let root = self.get(of)?;
@@ -91,13 +91,13 @@ impl Draft {
         Some(value)
     }
 
-    /// The node at an address; the empty address is the scheme itself.
+    /// Returns the node at an address; the empty address is the scheme itself.
     #[must_use]
     pub fn node(&self, of: &str, at: &str) -> Option<&Node> {
         if at.is_empty() { self.get(of) } else { self.at(of, at)?.node() }
     }
 
-    /// The items of the list at an address; none where there is no list.
+    /// Returns the items of the list at an address; the slice is empty where there is no list.
     #[must_use]
     pub fn items(&self, of: &str, at: &str) -> &[Value] {
         match self.at(of, at) {

@@ -1,5 +1,5 @@
-//! A node as a page shows it: its texts under dotted names, small nodes (rounding, deadline) among them; lists and larger
-//! nodes have pages of their own. And the words that hold where nothing is chosen.
+//! A node as a page shows it. Its texts have dotted names and include those of small nodes (rounding, deadline); lists and
+//! larger nodes have pages of their own. This module also knows the words that hold where nothing is chosen.
 
 use super::address::is_asked;
 use crate::scheme::fields::{Field, Fields, Shape};
@@ -15,13 +15,13 @@ pub struct Leaf {
     pub field: &'static Field,
 }
 
-/// Whether a node is shown among the fields of the one that holds it.
+/// Returns whether a node is shown among the fields of the one that holds it.
 #[must_use]
 pub fn is_inline(fields: &Fields) -> bool {
     matches!(fields.name, "round" | "rounding" | "until" | "when" | "replacement")
 }
 
-/// The text fields of a node, in the order of writing.
+/// Returns the text fields of a node, in the order of writing.
 #[must_use]
 pub fn leaves(fields: &'static Fields) -> Vec<Leaf> {
     let mut found = Vec::new();
@@ -41,7 +41,7 @@ fn collect(fields: &'static Fields, before: &str, found: &mut Vec<Leaf>) {
     }
 }
 
-/// The lists and nodes below a node that have pages of their own, in the order of writing.
+/// Returns the lists and nodes below a node that have pages of their own, in the order of writing.
 #[must_use]
 pub fn branches(fields: &'static Fields) -> Vec<&'static Field> {
     let own = |field: &&Field| match field.shape {
@@ -52,8 +52,8 @@ pub fn branches(fields: &'static Fields) -> Vec<&'static Field> {
     fields.fields.iter().filter(own).collect()
 }
 
-/// What holds where a field is left empty, as it would be written; none where leaving it empty means "none" or where it
-/// must be filled. A test compares it with what the types say.
+/// Returns what holds where a field is left empty, as it would be written. Returns `None` where leaving it empty means "none",
+/// or where it must be filled. A test compares the words with what the types say.
 #[must_use]
 pub fn default_word(node: &str, field: &str) -> Option<&'static str> {
     let word = match (node, field) {

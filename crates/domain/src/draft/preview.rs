@@ -1,4 +1,4 @@
-//! Who would move: one rule against another on the same people. The people are the posting's own, or a made-up dozen.
+//! Compares two rules on the same people and says who would move. The people are the posting's own, or a dozen made-up ones.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub struct Standing {
     pub seats: Vec<(String, String)>,
 }
 
-/// One person under both rules; `before` is none where there is no rule to compare with.
+/// One person under both rules; `before` is `None` where there is no rule to compare with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mover {
     /// Position number.
@@ -34,13 +34,13 @@ pub struct Mover {
 }
 
 impl Mover {
-    /// Whether anything differs between the two rules.
+    /// Returns whether anything differs between the two rules.
     #[must_use]
     pub fn moves(&self) -> bool {
         self.before.as_ref().is_some_and(|before| *before != self.after)
     }
 
-    /// Whether the person goes on a list, or leaves one.
+    /// Returns whether the person goes on a list, or leaves one.
     #[must_use]
     pub fn crosses(&self) -> bool {
         let on = |standing: &Standing| -> Vec<String> {
@@ -53,7 +53,7 @@ impl Mover {
 /// A rule with what it computed for one position.
 pub type Computed<'a> = (&'a Scheme, &'a Outcome);
 
-/// Everyone of one position, best first under the new rule.
+/// Returns everyone of one position, best first under the new rule.
 #[must_use]
 pub fn compare(position: &str, before: Option<Computed<'_>>, after: Computed<'_>) -> Vec<Mover> {
     let old: BTreeMap<&str, Row<'_>> =
@@ -95,9 +95,9 @@ impl Sample {
     pub const USUAL: Self = Self { people: 12, plan: 2 };
 }
 
-/// The made-up people under both rules. Their marks follow from the column's name alone, so that a column that both rules
-/// read holds the same; two of them are equal in everything. A line set after marking is taken as 60 of 100.
-/// None where a rule does not compute on them.
+/// Computes made-up people under both rules. Their marks follow from the column's name alone, so that a column that both rules
+/// read holds the same marks; two of the people are equal in everything. A line that is set after marking is taken as 60 of 100.
+/// Returns `None` where the new rule does not compute on them.
 #[must_use]
 pub fn sample(before: Option<&Scheme>, after: &Scheme, size: Sample) -> Option<Vec<Mover>> {
     let new = compute(after, size)?;
@@ -105,7 +105,7 @@ pub fn sample(before: Option<&Scheme>, after: &Scheme, size: Sample) -> Option<V
     Some(compare("", old.as_ref().map(|one| (one.0, &one.1)), (after, &new)))
 }
 
-/// Stage by stage: who is on a list gets the marks that it opens.
+/// Computes stage by stage; the people on a list get the marks that it opens.
 fn compute(scheme: &Scheme, size: Sample) -> Option<Outcome> {
     if !scheme.is_usable() {
         return None;
@@ -184,7 +184,7 @@ fn sheet(scheme: &Scheme, person: u32, called: &dyn Fn(usize, &str) -> bool) -> 
     sheet
 }
 
-/// A number that looks drawn and follows from the words alone (FNV-1a).
+/// Returns a number that looks random and follows from the words alone (FNV-1a).
 fn drawn(word: &str, salt: u32, below: u32) -> i64 {
     let bytes = word.bytes().chain(salt.to_le_bytes());
     let hash = bytes.fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619));
@@ -204,7 +204,7 @@ fn mark(column: &str, person: u32, full: Score, places: u8) -> Score {
     Score::from_millionths(i64::try_from(fits).unwrap_or(0))
 }
 
-/// The marks of a whole panel.
+/// Returns the marks of a whole panel.
 fn panel(scheme: &Scheme, name: &str, person: u32) -> Vec<PanelMark> {
     let walk = crate::scheme::Walk::of(scheme);
     let node = walk.find(name).and_then(|at| walk.nodes.get(at));

@@ -61,7 +61,8 @@ pub struct Slip {
 }
 
 impl Draft {
-    /// The scheme of that name, typed; whether it can be used is [`Scheme::check`]'s to say. None where there is no scheme.
+    /// Returns the scheme of that name as typed values, or `None` where there is no scheme. [`Scheme::check`] says whether it
+    /// can be used.
     ///
     /// # Errors
     /// Every text that does not read.
@@ -80,7 +81,8 @@ impl Draft {
     }
 }
 
-/// Every text of a node, small nodes among its fields; `page` is the node whose page shows them, `before` their prefix.
+/// Collects the texts of a node that do not read, those of small nodes included; `page` is the node whose page shows them,
+/// `before` their prefix.
 fn look(node: &Node, fields: &'static Fields, page: &str, before: &str, slips: &mut Vec<Slip>) {
     for field in fields.fields {
         let name = join(before, field.name);
@@ -122,7 +124,7 @@ fn look(node: &Node, fields: &'static Fields, page: &str, before: &str, slips: &
     }
 }
 
-/// What belongs there, where the text does not read. Numbers of bands may be large, all others are small.
+/// Returns what belongs in the field, or `None` where the text reads. Numbers of bands may be large, all others are small.
 fn wrong(text: &str, shape: Shape, node: &str) -> Option<Wants> {
     let (reads, wants) = match shape {
         Shape::Text => (true, Wants::Something),
@@ -172,7 +174,7 @@ impl<'a> Typed<'a> {
         Self { value, shape }
     }
 
-    /// The filled fields; a list that must be there and is not is empty.
+    /// Returns the filled fields; a list that must be there and is not is empty.
     fn entries(node: &'a Node, fields: &'static Fields) -> impl Iterator<Item = (&'static str, Self)> {
         fields.fields.iter().filter_map(|field| {
             let missing = matches!(field.shape, Shape::List(_)) && field.required;

@@ -1,4 +1,4 @@
-//! A saved scheme as somebody would have typed it: what equals the usual is left out.
+//! A saved scheme as somebody would have typed it: whatever equals a default is left out.
 
 use super::Draft;
 use super::plain::{default_word, is_inline};
@@ -6,7 +6,7 @@ use super::value::{Node, Value};
 use crate::scheme::fields::{Fields, SCHEME, Shape};
 
 impl Draft {
-    /// The same schemes without texts that say what holds anyway and without nodes that then say nothing.
+    /// Returns the same schemes without the texts that only repeat a default, and without the nodes that are empty after that.
     #[must_use]
     pub fn slim(mut self) -> Self {
         for node in self.scheme.iter_mut().chain(self.schemes.values_mut()) {
@@ -27,7 +27,7 @@ fn slim(node: &mut Node, fields: &'static Fields) {
                 slim(inner, below);
                 let usual = fields.name == "total" && field.name == "round";
                 let usual = usual && inner.0.len() == 1 && inner.text("places") == "2";
-                // A rule that is there by standing there: adjustment without a further word.
+                // An empty `adjustment` is kept: the node itself says that adjustment is possible.
                 usual || (inner.is_empty() && (is_inline(below) || below.name != "adjustment"))
             }
             (Value::List(items), Shape::List(Shape::Node(below))) => {

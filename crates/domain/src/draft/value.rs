@@ -24,13 +24,13 @@ pub enum Value {
 pub struct Node(pub(super) BTreeMap<String, Value>);
 
 impl Node {
-    /// The field of that name.
+    /// Returns the field of that name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name)
     }
 
-    /// The text of a dotted name such as `round.value.places`; empty where nothing stands.
+    /// Returns the text of a dotted name such as `round.value.places`; the text is empty where nothing is filled in.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {
         let (first, rest) = name.split_once('.').unwrap_or((name, ""));
@@ -41,7 +41,7 @@ impl Node {
         }
     }
 
-    /// What names it among its siblings: its `key`, `to` or `of`.
+    /// Returns the text that names the node among its siblings: its `key`, `to` or `of`.
     #[must_use]
     pub fn naming(&self) -> &str {
         ["key", "to", "of"]
@@ -51,7 +51,7 @@ impl Node {
             .unwrap_or("")
     }
 
-    /// Whether nothing is filled.
+    /// Returns whether nothing is filled.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -85,7 +85,7 @@ impl Node {
 }
 
 impl Value {
-    /// The node, if it is one.
+    /// Returns the node, if it is one.
     #[must_use]
     pub const fn node(&self) -> Option<&Node> {
         match self {
@@ -94,7 +94,7 @@ impl Value {
         }
     }
 
-    /// The text; empty where it is none.
+    /// Returns the text; it is empty where the value is a list or a node.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {

@@ -18,7 +18,7 @@ pub(super) struct Computed<'a, N> {
 }
 
 impl<'a, N: Number> Computed<'a, N> {
-    /// Values and lines of everybody.
+    /// Computes the values of everybody and the lines that hold in the position.
     pub(super) fn of(
         graph: &Arc<Graph<'a, N>>,
         position: &Position,
@@ -30,14 +30,15 @@ impl<'a, N: Number> Computed<'a, N> {
         Ok(Self { graph: Arc::clone(graph), columns, lines })
     }
 
-    /// The values of the person at `at`.
+    /// Returns the values of the person at `at`.
     #[inline]
     pub(super) fn values(&self, at: usize) -> Values<'_, N> {
         self.columns.person(at)
     }
 
-    /// Whom nothing keeps from a rank by the total: it counts, and every line is set and reached. Told for everybody at
-    /// once, line by line; [`Self::bar`] says what keeps the others.
+    /// Returns for each person whether a quick test already shows that nothing stands against a rank by the total: the total
+    /// counts, and every line is set and, where the value compared counts, reached. The test goes line by line for everybody at
+    /// once. [`Self::bar`] says what, if anything, stands against the others.
     pub(super) fn clear(&self) -> Vec<bool> {
         let counts = |total: &Value<N>| total.standing == Standing::Counts && total.exact.is_some();
         let mut clear: Vec<bool> = self.columns.totals.iter().map(counts).collect();
@@ -58,7 +59,7 @@ impl<'a, N: Number> Computed<'a, N> {
         clear
     }
 
-    /// True where everything that the value is made of is left out because the person is exempt (免试) from it.
+    /// Returns true where everything that the value is made of is left out because the person is exempt (免试) from it.
     pub(super) fn excused(&self, entrant: &Entrant, source: Option<Source<'_>>, value: &Value<N>) -> bool {
         if value.standing != Standing::LeftOut {
             return false;
@@ -83,8 +84,8 @@ impl<'a, N: Number> Computed<'a, N> {
         parts.iter().all(|part| self.exempt(entrant, *part))
     }
 
-    /// Why a person with this value is not ranked by it: status, line, or nothing entered (which `excused` forgives).
-    /// `stage` limits the lines to those that are known before that list.
+    /// Returns the reason why a person with this value has no rank by it: a status, a line, or nothing entered (which `excused`
+    /// forgives). Returns `None` where there is no reason. `stage` limits the lines to those that are known before that list.
     pub(super) fn bar(
         &self,
         entrant: &Entrant,
@@ -123,7 +124,7 @@ impl<'a, N: Number> Computed<'a, N> {
 }
 
 impl Holds {
-    /// There is a value that this line would be compared with.
+    /// Returns true where there is a value with which this line would be compared.
     pub(super) fn applies<N: Number>(&self, values: Values<'_, N>) -> bool {
         match self.on {
             On::Node(at) => values.node(at).is_some_and(|value| value.exact.is_some()),

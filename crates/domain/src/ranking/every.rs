@@ -50,8 +50,8 @@ pub fn every<T: Send>(
     spread(&tasks, threads, |task| keep(task.at, answer(task)))
 }
 
-/// What `work` makes of each task, in their order. Threads take the next task when they are done with one: positions differ
-/// in size.
+/// Returns what `work` makes of each task, in the order of the tasks. A thread takes the next task when it has done one, because
+/// positions differ in size.
 fn spread<A: Sync, T: Send>(tasks: &[A], threads: NonZero<usize>, work: impl Fn(&A) -> T + Sync) -> Vec<T> {
     if threads.get() == 1 {
         return tasks.iter().map(work).collect();

@@ -13,7 +13,7 @@ pub(super) enum Kept {
 
 /// A kind of number whose results can be kept.
 pub(super) trait Lane: Number {
-    /// The values, kept.
+    /// Returns the values as they are kept.
     fn keep(values: Columns<Self>) -> Kept;
 }
 
@@ -42,7 +42,7 @@ fn shown<N: Number>(values: Values<'_, N>, node: usize) -> Shown {
 }
 
 impl Kept {
-    /// How many nodes and how many stages a person has.
+    /// Returns how many nodes and how many stages a person has.
     pub(super) fn count(&self) -> (usize, usize) {
         match self {
             Self::Decimal(all) => all.count(),
@@ -50,7 +50,7 @@ impl Kept {
         }
     }
 
-    /// What a node shows of a person.
+    /// Returns what a node shows of a person.
     pub(super) fn shown(&self, at: usize, node: usize) -> Shown {
         match self {
             Self::Decimal(all) => shown(all.person(at), node),
@@ -58,7 +58,7 @@ impl Kept {
         }
     }
 
-    /// The value of a person at a stage.
+    /// Returns the value of a person at a stage.
     pub(super) fn stage(&self, at: usize, column: usize) -> Option<Exact> {
         match self {
             Self::Decimal(all) => exact(all.person(at).stage(column)),
@@ -66,7 +66,7 @@ impl Kept {
         }
     }
 
-    /// The composite score of a person, rounded and before its last rounding.
+    /// Returns the composite score of a person, rounded and before its last rounding.
     pub(super) fn total(&self, at: usize) -> (Option<Exact>, Option<Exact>) {
         fn both<N: Number>(total: &Value<N>) -> (Option<Exact>, Option<Exact>) {
             (exact(total.exact), exact(total.fine))

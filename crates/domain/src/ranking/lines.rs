@@ -43,7 +43,7 @@ pub(super) struct Holds {
     pub needs: Option<usize>,
 }
 
-/// The ruling on a line, the position's own before the posting's.
+/// Returns the ruling on a line: the position's own, otherwise that of the whole posting.
 fn decided<'a>(rulings: &'a Rulings, position: &Position, of: &str) -> Option<&'a LineRuling> {
     let own = |line: &&LineRuling| line.of == of && line.position.as_deref() == Some(position.code.as_str());
     let common = |line: &&LineRuling| line.of == of && line.position.is_none();
@@ -54,7 +54,7 @@ fn signed(ruling: &LineRuling) -> String {
     format!("{} {}", ruling.approver, ruling.date)
 }
 
-/// The height of a line and who set it.
+/// Returns the height of a line and who set it.
 pub(super) fn height(line: Line, of: &str, position: &Position, rulings: &Rulings) -> (High, Option<String>) {
     match (line, decided(rulings, position, of)) {
         (Line::At(score), _) => (High::At(score), None),
@@ -63,7 +63,7 @@ pub(super) fn height(line: Line, of: &str, position: &Position, rulings: &Ruling
     }
 }
 
-/// All lines that hold in this position, in the order of computation, the total's last.
+/// Returns all lines that hold in this position, in the order of computation, the total's last.
 pub(super) fn holding<N: Number>(
     graph: &Graph<'_, N>,
     position: &Position,
@@ -109,14 +109,15 @@ pub(super) fn holding<N: Number>(
     Ok(lines)
 }
 
-/// The person sat the component: a mark in it, or in one of its parts.
+/// Returns true where the person sat the component: there is a mark in it or in one of its parts.
 fn sat<N>(graph: &Graph<'_, N>, entrant: &Entrant, at: usize) -> bool {
     let own = entrant.readings.get(at).is_some_and(Reading::is_mark);
     let parts = graph.walk.nodes.get(at).map_or(&[][..], |node| node.parts.as_slice());
     own || parts.iter().any(|part| sat(graph, entrant, *part))
 }
 
-/// Counted against the plan; without a plan nothing is triggered. Nobody sat: nothing is compared anyway.
+/// Returns true where the people who sat, counted against the plan, trigger the conditional line. Without a plan nothing is
+/// triggered. Where nobody sat, the answer has no effect.
 fn triggered(when: Condition, sat: usize, plan: Option<u32>) -> Result<bool, TooFine> {
     let Some(plan) = plan else { return Ok(false) };
     let sat = Exact::whole(u32::try_from(sat).map_err(|_| TooFine)?);
@@ -127,7 +128,7 @@ fn triggered(when: Condition, sat: usize, plan: Option<u32>) -> Result<bool, Too
 }
 
 impl Holds {
-    /// The value compared and the line, where both are there and the value counts.
+    /// Returns the value compared and the line, or `None` where one of them is missing or the value does not count.
     pub(super) fn compared<N: Number>(&self, entrant: &Entrant, values: Values<'_, N>) -> Option<(N, N)> {
         let value = match self.on {
             On::Node(at) => values.node(at)?,
@@ -145,7 +146,7 @@ impl Holds {
         }
     }
 
-    /// Below this line, or not.
+    /// Returns the line and the value where the value is below the line.
     pub(super) fn below<N: Number>(&self, entrant: &Entrant, values: Values<'_, N>) -> Option<Below> {
         let (value, line) = self.compared(entrant, values)?;
         (value < line).then(|| Below {

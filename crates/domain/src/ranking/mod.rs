@@ -1,5 +1,7 @@
-//! Ranking (名次): order, ranks, lines and shortlists of one position. Owns [`Ranker`] and [`Outcome`]. A tie that the scheme
-//! leaves open is an answer ([`Outcome::NeedsRuling`]), never an arbitrary order.
+//! Ranking (名次): order, ranks, lines and shortlists of one position. It belongs to the step 考试 of 公务员公开遴选办法 and says nothing of
+//! the later 决定: the Party group decides collectively, and the composite is not the only basis (a notice of Longyan, 2022). Owns
+//! [`Ranker`] and [`Outcome`]. A tie that the scheme leaves open is an answer ([`Outcome::NeedsRuling`]), never an arbitrary
+//! order.
 //!
 //! The way of a whole posting: [`crate::scoring::settle`] once, [`strays`] once, [`every`] position, then
 //! [`table::Table`] for the file and [`Tracer`] for the steps.

@@ -8,7 +8,7 @@ use crate::scoring::{Entrant, Graph, Reading, Value, Values};
 
 use super::Place;
 
-/// The value that orders people.
+/// Returns the value by which people are ordered.
 pub(super) fn ordering<N: Number>(by: By, value: &Value<N>) -> Option<N> {
     match by {
         By::Rounded => value.exact,
@@ -16,7 +16,7 @@ pub(super) fn ordering<N: Number>(by: By, value: &Value<N>) -> Option<N> {
     }
 }
 
-/// One person's value at each step of a ladder; a higher one stands first.
+/// Returns one person's value at each step of a tie ladder; the person with the higher value comes first.
 pub(super) fn ladder<N: Number>(
     graph: &Graph<'_, N>,
     steps: &[Step],
@@ -45,35 +45,35 @@ pub(super) fn ladder<N: Number>(
     steps.iter().map(value).collect()
 }
 
-/// A score and whose it is: as narrow as may be, for sorting moves it about.
+/// A score and the row of its person. It is kept narrow because sorting moves it.
 #[derive(Clone, Copy)]
 pub(super) struct Scored<N> {
     pub score: N,
     /// The person's place.
     pub at: u32,
-    /// Who of those with one score stand together, best first; nobody's ladder has parted them: all have 0.
+    /// The group within people of equal scores after their ladders separated them, best first; 0 for all before that.
     pub part: u32,
 }
 
 impl<N: Number> Scored<N> {
-    /// The person's place.
+    /// Returns the person's place.
     #[inline]
     pub(super) fn row(&self) -> usize {
         usize::try_from(self.at).unwrap_or(usize::MAX)
     }
 
-    /// Nothing parts the two.
+    /// Returns true where neither score nor ladder separates the two.
     pub(super) fn equals(&self, other: &Self) -> bool {
         (self.score, self.part) == (other.score, other.part)
     }
 }
 
-/// Sorts: higher scores first, equals as they came.
+/// Sorts the list with higher scores first; equal scores keep their order.
 pub(super) fn best_first<N: Number>(list: &mut [Scored<N>]) {
     list.sort_by_key(|one| Reverse(one.score));
 }
 
-/// Parts the equals of a sorted list by their ladders.
+/// Orders people with equal scores in a sorted list by their tie ladders.
 pub(super) fn by_ladder<N: Number>(
     sorted: &mut [Scored<N>],
     ladder: impl Fn(usize) -> Option<Vec<Option<N>>>,
@@ -90,7 +90,8 @@ pub(super) fn by_ladder<N: Number>(
     }
 }
 
-/// The rank of so many equals with so many ahead of them; `run` counts the runs of equals up to theirs.
+/// Returns the rank of `size` people with equal scores who have `ahead` people before them; `run` counts the groups of equals up
+/// to and including theirs.
 pub(super) fn place(method: Method, ahead: u32, size: u32, run: u32) -> Place {
     let first = ahead.saturating_add(1);
     match method {

@@ -21,7 +21,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// A whole rank.
+    /// Returns a whole rank.
     #[must_use]
     pub const fn whole(rank: u32) -> Self {
         Self { halves: rank.saturating_mul(2) }
@@ -56,9 +56,9 @@ pub struct Row<'r> {
     pub rank: Option<Place>,
     /// True where the rank is shared (并列).
     pub tied: bool,
-    /// Why there is no rank; none where there is one.
+    /// The reason why there is no rank; `None` where there is a rank.
     pub no_rank: Option<&'r NoRank>,
-    /// Where the seats and the values lie, and whose they are.
+    /// The ranking that holds this row's seats and values; `at` is the row in it.
     ranking: Option<&'r Ranking>,
     at: usize,
 }
@@ -78,37 +78,37 @@ struct Whole<'r> {
 }
 
 impl<'r> Row<'r> {
-    /// What a component or part shows; `node` is its place in [`crate::scheme::Walk`].
+    /// Returns what a component or part shows; `node` is its place in [`crate::scheme::Walk`].
     #[must_use]
     pub fn shown(&self, node: usize) -> Shown {
         self.ranking.map_or(Shown::Blank, |all| all.values.shown(self.at, node))
     }
 
-    /// The value in one of [`super::table::columns`], by its place there; none where there is none.
+    /// Returns the value in one of [`super::table::columns`], by its place there, or `None` where there is none.
     #[must_use]
     pub fn value(&self, column: usize) -> Option<Exact> {
         self.ranking.and_then(|all| all.values.stage(self.at, column))
     }
 
-    /// The composite score, rounded; none where there is none.
+    /// Returns the composite score, rounded, or `None` where there is none.
     #[must_use]
     pub fn total(&self) -> Option<Exact> {
         self.ranking.and_then(|all| all.values.total(self.at).0)
     }
 
-    /// The composite score before its last rounding.
+    /// Returns the composite score before its last rounding.
     #[must_use]
     pub fn unrounded(&self) -> Option<Exact> {
         self.ranking.and_then(|all| all.values.total(self.at).1)
     }
 
-    /// The seat on a shortlist, by its place in the chain; none where its stage has no scores yet.
+    /// Returns the seat on a shortlist, by its place in the chain, or `None` where its stage has no scores yet.
     #[must_use]
     pub fn seat(&self, list: usize) -> Option<Seat> {
         self.ranking?.seats.get(list)?.seat(self.at)
     }
 
-    /// One for each shortlist.
+    /// Returns the seat on each shortlist, in the order of the chain.
     pub fn seats(&self) -> impl DoubleEndedIterator<Item = Option<Seat>> + use<'r> {
         let (row, lists) = (*self, self.ranking.map_or(0, |all| all.seats.len()));
         (0..lists).map(move |list| row.seat(list))
@@ -130,7 +130,7 @@ impl<'r> Row<'r> {
     }
 }
 
-/// By what they say, whatever kind of number it was computed with.
+/// Rows are equal where they say the same, whatever kind of number computed them.
 impl PartialEq for Row<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.whole() == other.whole()
@@ -153,7 +153,7 @@ pub(super) struct Line {
     pub tied: bool,
 }
 
-/// The result of one position. Rows in the order of the entrants, which is that of the candidates, bytewise.
+/// The result of one position. The rows stand in the order of the entrants, which is the order of the bytes of their numbers.
 ///
 /// Everybody's values lie one after the other, so that a million people cost no memory of their own.
 #[derive(Clone, Debug)]
@@ -161,7 +161,7 @@ pub struct Ranking {
     /// The position.
     pub position: String,
     pub(super) lines: Vec<Line>,
-    /// Why somebody has no rank, by their place; in order.
+    /// The reason of each person without a rank, by row and in order.
     pub(super) unranked: Vec<(usize, NoRank)>,
     pub(super) values: Kept,
     /// A column for each shortlist.
@@ -177,19 +177,19 @@ impl PartialEq for Ranking {
 impl Eq for Ranking {}
 
 impl Ranking {
-    /// People.
+    /// Returns the number of people.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.lines.len()
     }
 
-    /// Nobody.
+    /// Returns true where there is nobody.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
 
-    /// The row at `at`; none beyond the last.
+    /// Returns the row at `at`, or `None` beyond the last.
     #[inline]
     #[must_use]
     pub fn row(&self, at: usize) -> Option<Row<'_>> {
@@ -209,17 +209,18 @@ impl Ranking {
         self.unranked.get(found).map(|(_, why)| why)
     }
 
-    /// All rows.
+    /// Returns all rows.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> + DoubleEndedIterator + Clone {
         (0..self.lines.len()).map(|at| self.row(at).unwrap_or_default())
     }
 
-    /// Everybody's rank, in the order of the rows; none where there is none.
+    /// Returns everybody's rank, in the order of the rows; `None` stands for a person without a rank.
     pub fn ranks(&self) -> impl Iterator<Item = Option<Place>> {
         self.lines.iter().map(|line| line.rank)
     }
 
-    /// All rows as they are published: by rank, those without one last, candidates bytewise.
+    /// Returns all rows as they are published: by rank, people without a rank last, equal ranks by the bytes of the candidate's
+    /// number.
     #[must_use]
     pub fn ordered(&self) -> Vec<Row<'_>> {
         let mut rows: Vec<Row<'_>> = self.rows().collect();
@@ -229,7 +230,7 @@ impl Ranking {
         rows
     }
 
-    /// Everybody's seat on one list, in the order of the rows; `list` is its place in the chain.
+    /// Returns everybody's seat on one list, in the order of the rows; `list` is its place in the chain.
     pub fn seats(&self, list: usize) -> impl Iterator<Item = Seat> {
         self.seats.get(list).into_iter().flat_map(Column::seats)
     }
@@ -262,7 +263,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The ranking, settled or not.
+    /// Returns the ranking, settled or not.
     #[must_use]
     pub const fn ranking(&self) -> &Ranking {
         match self {
@@ -270,7 +271,7 @@ impl Outcome {
         }
     }
 
-    /// The open questions.
+    /// Returns the open questions.
     #[must_use]
     pub fn questions(&self) -> &[Question] {
         match self {
@@ -280,7 +281,7 @@ impl Outcome {
     }
 }
 
-/// SHA-256 of everything that a posting's computation answers, positions in the order of their codes.
+/// Returns the SHA-256 of everything that a posting's computation answers, with the positions in the order of their codes.
 #[must_use]
 pub fn digest(outcomes: &[&Outcome]) -> Digest {
     let mut sorted = outcomes.to_vec();

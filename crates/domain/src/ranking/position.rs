@@ -18,7 +18,7 @@ use crate::shortlist::NoRank;
 /// A scheme made ready to rank the positions under it, however many.
 #[derive(Clone, Debug)]
 pub struct Ranker<'a> {
-    /// For positions of which every number is a decimal; none where a weight is not.
+    /// The graph for positions in which every number is a decimal, or `None` where a weight of the scheme is not one.
     quick: Option<Arc<Graph<'a, Decimal>>>,
     exact: Arc<Graph<'a, Exact>>,
     decidable: BTreeSet<String>,
@@ -70,7 +70,7 @@ impl<'a> Ranker<'a> {
         answer.unwrap_or_else(|TooFine| Err(vec![Refusal::TooFine { position: position.code.clone() }]))
     }
 
-    /// The same by one kind of numbers; [`TooFine`] where it does not hold one of them.
+    /// Ranks the position with one kind of numbers, or returns [`TooFine`] where that kind cannot hold one of them.
     fn ranked<N: Lane>(
         &self,
         graph: &Arc<Graph<'_, N>>,
@@ -119,7 +119,8 @@ impl<'a> Ranker<'a> {
     }
 }
 
-/// Whom nothing keeps from a rank by the total, and by their places why the others have none.
+/// Returns for each person whether nothing stands against a rank by the total (总成绩), and for the others, by their rows, the
+/// reason against it. A scheme may rank the people below a line all the same (`below_line`).
 fn begin<N: Number>(computed: &Computed<'_, N>, entrants: &[Entrant]) -> (Vec<bool>, Vec<(usize, NoRank)>) {
     let (mut free, mut kept) = (computed.clear(), Vec::new());
     for ((at, entrant), free) in entrants.iter().enumerate().zip(&mut free).filter(|(_, free)| !**free) {
@@ -183,7 +184,7 @@ fn give_ranks<N: Number>(method: Method, list: &[order::Scored<N>], lines: &mut 
     }
 }
 
-/// One question per line that is not set yet and that somebody has a value for.
+/// Returns one question for each line that is not set yet and with which somebody's value would be compared.
 fn line_questions<N: Number>(
     computed: &Computed<'_, N>,
     position: &Position,

@@ -19,9 +19,9 @@ pub(super) struct StageInputs<'a, N> {
     pub position: &'a Position,
     pub entrants: &'a [Entrant],
     pub rulings: &'a Rulings,
-    /// Everybody's places, best first, those without a rank last.
+    /// The rows of everybody, best first, people without a rank last.
     pub order: &'a [usize],
-    /// Whether nothing keeps each person from a rank by the total.
+    /// For each person, whether nothing stands against a rank by the total.
     pub free: &'a [bool],
 }
 
@@ -42,18 +42,18 @@ pub(super) struct Done {
     pub refusals: Vec<Refusal>,
 }
 
-/// What the one list before says of a person.
+/// What the list before this one says of a person.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Before {
-    /// There is none, or the person is on it.
+    /// There is no list before, or the person is on it.
     On,
-    /// Not on it.
+    /// The person is not on it.
     Off,
     /// It is open whether the person is on it.
     Open,
 }
 
-/// Where the values lie that a list is built on.
+/// The place of the values on which a list is built.
 pub(super) enum Sources<N> {
     None,
     Total,
@@ -62,7 +62,8 @@ pub(super) enum Sources<N> {
 }
 
 impl<N: Number> Sources<N> {
-    /// Of the list at `stage`; none where it is built on a composite of its own.
+    /// Returns the values that the list at `stage` shares with the ranking, or `None` where the list is built on a composite of
+    /// its own.
     pub(super) fn shared(graph: &Graph<'_, N>, stage: usize) -> Option<Self> {
         match graph.scheme.shortlists.get(stage).and_then(Shortlist::source) {
             None => Some(Self::None),
@@ -93,7 +94,7 @@ impl<N: Number> Sources<N> {
     }
 }
 
-/// The ladders of a list, made for those who are equal only.
+/// The tie ladders of a list, which are computed only for people with equal scores.
 struct Steps<'a, N> {
     inputs: StageInputs<'a, N>,
     list: &'a Shortlist,
@@ -163,7 +164,8 @@ impl<'a, N: Number> Chain<'a, N> {
 
     fn seated(&mut self, list: &Shortlist, stage: usize, sources: &Sources<N>) -> Column {
         let inputs = self.inputs;
-        // Whom nothing at all keeps from a rank by the total, nothing known before this list keeps from it either.
+        // Where nothing stands against a person's rank by the total, nothing that is known before this list stands against it
+        // either.
         let whole = matches!(sources, Sources::Total) && list.is_open();
         let waiting = stage > 0 && self.people().any(|at| self.before(at, stage) == Before::Open);
         let mut column = Column::of(inputs.entrants.len());
@@ -175,7 +177,7 @@ impl<'a, N: Number> Chain<'a, N> {
             }
             let out = match stands {
                 Before::Off => {
-                    // One reason for all of them.
+                    // All of these people share one reason.
                     let why = off.get_or_insert_with(|| {
                         column.why(Listed::NotBefore { list: self.list_before(stage) })
                     });
@@ -188,7 +190,7 @@ impl<'a, N: Number> Chain<'a, N> {
                     self.apart(list, stage, entrant, values, sources.get(values, at))
                 }
             };
-            // Whose place before is open waits, exempt or not.
+            // A person whose place on the list before is open waits, also one who is exempt.
             let sure = |(at, _): &(At, Listed)| *at != At::In || stands == Before::On;
             let out = out.filter(sure).or_else(|| waiting.then_some((At::Open, Listed::Waiting)));
             if let Some((seat, why)) = out {
@@ -199,7 +201,7 @@ impl<'a, N: Number> Chain<'a, N> {
         }
         let entries = self.entries(sources, &column);
         if open {
-            // Somebody's qualification is open, so nobody's place can be said.
+            // The qualification of somebody is open, so nobody's place can be given.
             let why = column.why(Listed::Waiting);
             entries.iter().for_each(|entry| column.put(entry.at, At::Open, 0, why));
         } else {
@@ -213,7 +215,8 @@ impl<'a, N: Number> Chain<'a, N> {
         0..self.inputs.entrants.len()
     }
 
-    /// The list before is known, and somebody on it has begun what this one is built on; or nobody is on it.
+    /// Returns true where the list before is known and somebody on it has begun what this list is built on, or where nobody is
+    /// on the list before.
     fn is_ready(&self, stage: usize, sources: &Sources<N>) -> bool {
         if let Some(last) = stage.checked_sub(1)
             && self.people().any(|at| self.seat(at, last).is_none())
@@ -232,8 +235,8 @@ impl<'a, N: Number> Chain<'a, N> {
         last.map(|list| list.to.to_string()).unwrap_or_default()
     }
 
-    /// Those whom nothing keeps apart, in the order of the ranks: it is nearly always the list's own, and what is in order
-    /// is sorted at once.
+    /// Returns the people whom the list compares, in the order of the ranks. That order is nearly always the list's own, and
+    /// sorting what is in order costs little.
     fn entries(&self, sources: &Sources<N>, column: &Column) -> Vec<Entry<N>> {
         let by = self.inputs.computed.graph.scheme.rank.by;
         let mut entries = Vec::with_capacity(self.inputs.order.len());
@@ -247,7 +250,8 @@ impl<'a, N: Number> Chain<'a, N> {
         entries
     }
 
-    /// Why a person is not compared with the others: does not qualify, is open, or is exempt from what is compared.
+    /// Returns the seat and the reason of a person who is not compared with the others: the person does not qualify, the
+    /// qualification is open, or the person is exempt (免试) from what is compared. Returns `None` for everybody else.
     fn apart(
         &mut self,
         list: &Shortlist,
@@ -286,7 +290,7 @@ impl<'a, N: Number> Chain<'a, N> {
         if let Some(fact) = list.require.iter().find(lacks) {
             return Some((At::Out, Listed::Lacks { fact: fact.to_string() }));
         }
-        // Nothing to compare: who need not sit what the list is built on goes on, beside the seats.
+        // An exempt person has nothing to compare: the person goes on and takes no seat of the plan.
         excused.then_some((At::In, Listed::Exempt))
     }
 
@@ -370,7 +374,7 @@ impl<'a, N: Number> Chain<'a, N> {
         }
     }
 
-    /// Marks of people who were not called, missing marks of people who were while others have theirs.
+    /// Refuses the marks of people who were not called, and, once anybody has a mark, the missing marks of people who were.
     fn gates(&mut self) {
         let mut found = Vec::new();
         for (at, node) in self.inputs.computed.graph.walk.nodes.iter().enumerate() {

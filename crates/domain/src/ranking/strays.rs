@@ -1,4 +1,4 @@
-//! Rulings that answer nothing.
+//! Rulings that answer no question of the posting. This module finds and refuses them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use crate::rulings::{Refusal, Rulings};
 use crate::scheme::{Line, LineRule, Scheme, Walk};
 use crate::scoring::{Position, Settings};
 
-/// What may be set after marking under this scheme.
+/// Returns the names of the lines that this scheme leaves to be set after marking.
 pub(super) fn decidable(scheme: &Scheme) -> BTreeSet<String> {
     let walk = Walk::of(scheme);
     let nodes = walk.nodes.iter().filter(|node| node.component.line == Some(Line::Decided));
@@ -21,12 +21,13 @@ pub(super) fn decidable(scheme: &Scheme) -> BTreeSet<String> {
     names
 }
 
-/// The position and the stage that a question's id names.
+/// Returns the position and the stage that the id of a question names.
 fn split(question: &str) -> Option<(&str, &str)> {
     question.rsplit_once('/')
 }
 
-/// Rulings of one position that answer nothing there: `names` is what may be set after marking, `asked` are the questions that its cuts asked.
+/// Refuses the rulings of one position that answer nothing there. `names` are the lines that may be set after marking, `asked`
+/// are the questions that the position's cuts asked.
 pub(super) fn of_position(
     names: &BTreeSet<String>,
     scheme: &Scheme,
@@ -63,8 +64,8 @@ pub(super) fn of_position(
     refusals
 }
 
-/// Rulings of a posting that belong to none of its positions, or that none of its schemes leaves open. To be asked
-/// once per posting; [`super::rank`] refuses what is wrong within a position.
+/// Refuses the rulings of a posting that belong to none of its positions, or to nothing that its schemes leave open. It is asked
+/// once for each posting; [`super::rank`] refuses what is wrong within a position.
 #[must_use]
 pub fn strays(settings: &Settings<'_>, rulings: &Rulings) -> Vec<Refusal> {
     let positions: BTreeMap<&str, Option<&Scheme>> =

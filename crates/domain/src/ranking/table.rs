@@ -17,9 +17,9 @@ pub struct Column {
     pub places: u8,
 }
 
-/// The computed columns of a scheme, in the order of [`Row::value`]. Suffixes: none for a value made of parts or by a
-/// panel, `.corrected` between rooms, `.adjusted` by cap or bonus, `.converted`, `.credited` by a bonus after
-/// conversion, `.weighted`.
+/// Returns the computed columns of a scheme, in the order of [`Row::value`]. A value that parts or a panel make has no suffix;
+/// the others are `.corrected` between rooms, `.adjusted` by cap or bonus, `.converted`, `.credited` by a bonus after
+/// conversion, and `.weighted`.
 #[must_use]
 pub fn columns(scheme: &Scheme) -> Vec<Column> {
     let Ok(graph) = Graph::<Exact>::of(scheme) else { return Vec::new() };
@@ -46,7 +46,7 @@ pub fn columns(scheme: &Scheme) -> Vec<Column> {
     columns
 }
 
-/// The computed value of a row, as text at its places; empty where there is none.
+/// Returns the computed value of a row as text at its decimal places; the text is empty where there is no value.
 #[must_use]
 pub fn cell(row: &Row<'_>, columns: &[Column], name: &str) -> String {
     let at = columns.iter().position(|column| column.name == name);
@@ -54,21 +54,21 @@ pub fn cell(row: &Row<'_>, columns: &[Column], name: &str) -> String {
     value.map(|(value, column)| value.display(column.places)).unwrap_or_default()
 }
 
-/// The composite score at its places; empty where there is none.
+/// Returns the composite score at its decimal places; the text is empty where there is none.
 #[must_use]
 pub fn total(scheme: &Scheme, row: &Row<'_>) -> String {
     row.total().map(|total| total.display(scheme.total.round.places)).unwrap_or_default()
 }
 
-/// What stands in a shortlist's column: `in`, `reserve N`, `out`, `open`, or nothing where the stage has no scores yet.
+/// Returns the text of a shortlist's column: `in`, `reserve N`, `out`, `open`, or nothing where the stage has no scores yet.
 #[must_use]
 pub fn seat(scheme: &Scheme, row: &Row<'_>, list: &str) -> String {
     let at = scheme.shortlists.iter().position(|shortlist| shortlist.to == *list);
     at.and_then(|at| row.seat(at)).map(|seat| seat.at.to_string()).unwrap_or_default()
 }
 
-/// The names of the components whose published values a list may show: `below` and its parts, or, without `below`, the
-/// components of the composite score with theirs; parts before what they make.
+/// Returns the names of the components whose published values a list may show: `below` and its parts, or, without `below`, the
+/// components of the composite score and their parts. Parts come before what they make.
 pub fn published<'a>(scheme: &'a Scheme, below: Option<&str>) -> impl Iterator<Item = String> + use<'a> {
     let walk = Walk::of(scheme);
     let mut wanted = match below {
@@ -86,7 +86,8 @@ pub fn published<'a>(scheme: &'a Scheme, below: Option<&str>) -> impl Iterator<I
     names.into_iter().map(|(_, name)| name)
 }
 
-/// What stands in a published column: the value at its places, a status word, or nothing. `total` is the total.
+/// Returns the text of a published column: the value at its decimal places, a status word, or nothing. The column `total` shows
+/// the total.
 #[must_use]
 pub fn shown(scheme: &Scheme, row: &Row<'_>, name: &str) -> String {
     if name == "total" {
@@ -137,7 +138,8 @@ fn join(names: &mut Vec<String>, more: impl Iterator<Item = String>) {
 }
 
 impl Table {
-    /// The table of all these positions; the columns of several schemes stand side by side, blank where not used.
+    /// Builds the table of all these positions. The columns of several schemes stand side by side and are blank where a scheme
+    /// does not use them.
     #[must_use]
     pub fn of(parts: &[Part<'_>]) -> Self {
         let mut schemes: Vec<&Scheme> = Vec::new();
@@ -178,7 +180,7 @@ impl Table {
     }
 }
 
-/// `yes` where the rank is shared, `no` where it is not, nothing where there is none.
+/// Returns `yes` where the rank is shared, `no` where it is not, and nothing where there is no rank.
 #[must_use]
 pub fn tied(row: &Row<'_>) -> &'static str {
     match (row.rank, row.tied) {
@@ -188,7 +190,7 @@ pub fn tied(row: &Row<'_>) -> &'static str {
     }
 }
 
-/// How many are on a list, in reserve, out and open.
+/// Returns how many people are on a list, in reserve, out and open.
 #[must_use]
 pub fn counts(outcome: &Outcome, list: usize) -> [usize; 4] {
     let seats = outcome.ranking().seats(list);
@@ -207,7 +209,7 @@ pub fn counts(outcome: &Outcome, list: usize) -> [usize; 4] {
     counts
 }
 
-/// The column whose value orders a list; none for a composite of the list's own.
+/// Returns the name of the column whose value orders a list, or `None` where the list has a composite of its own.
 #[must_use]
 pub fn orders<'a>(scheme: &'a Scheme, list: &str) -> Option<&'a str> {
     let list = scheme.shortlists.iter().find(|shortlist| shortlist.to == *list)?;

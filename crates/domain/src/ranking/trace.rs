@@ -21,7 +21,7 @@ pub struct Tracer<'a> {
 }
 
 impl<'a> Tracer<'a> {
-    /// For a position and the [`Outcome`] that [`super::rank`] gave for exactly these arguments.
+    /// Makes a tracer for a position and the [`Outcome`] that [`super::rank`] gave for exactly these arguments.
     ///
     /// # Errors
     /// [`TooFine`], where `rank` refused likewise.
@@ -36,7 +36,8 @@ impl<'a> Tracer<'a> {
         Ok(Self { position, entrants, outcome, computed })
     }
 
-    /// The steps of the person in the row at `at`: values, lines, rank, lists. Empty where there is no such row.
+    /// Returns the steps of the person in the row at `at`: values, lines, rank, lists. It returns nothing where there is no such
+    /// row.
     ///
     /// # Errors
     /// [`TooFine`].

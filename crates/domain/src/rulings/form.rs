@@ -74,7 +74,7 @@ fn missing(field: &str) -> Reason {
     Reason::Missing { field: FieldPath::new(field) }
 }
 
-/// A number of at most [`PLACES`] decimal places, not below nought.
+/// Reads a number of at most [`PLACES`] decimal places that is not below zero.
 fn score(text: &str, name: &str) -> Result<Score, Reason> {
     let field = FieldPath::new(name);
     match Score::parse(text, PLACES) {
@@ -100,7 +100,7 @@ fn names(text: &str) -> Vec<String> {
 }
 
 impl RulingForm {
-    /// The proposal, and the reason where it corrects or takes back another.
+    /// Returns the proposal, and the reason where it corrects or takes back another.
     ///
     /// # Errors
     /// Every fault of the form.

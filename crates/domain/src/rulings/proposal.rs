@@ -14,7 +14,7 @@ use crate::number::Score;
 pub enum Proposal {
     /// A line (合格分数线) set after marking.
     Line {
-        /// The position; none: all positions.
+        /// The position; `None` means all positions.
         position: Option<String>,
         /// What it is a line of, as [`LineRuling::of`].
         of: String,
@@ -39,7 +39,7 @@ pub enum Proposal {
         stage: String,
         /// Who leaves.
         out: String,
-        /// Who moves up; none: the place stays empty.
+        /// Who moves up; where nobody does, the place stays empty.
         r#in: Vec<String>,
         /// The round, from 1.
         round: u8,
@@ -77,7 +77,8 @@ pub struct Approved<'a> {
 }
 
 impl Proposal {
-    /// What it is about: two rulings with one subject cannot stand side by side. A withdrawal has none of its own.
+    /// Returns the subject of the proposal; two rulings with one subject cannot stand side by side. A withdrawal has no subject
+    /// of its own.
     #[must_use]
     pub fn subject(&self) -> Option<String> {
         match self {

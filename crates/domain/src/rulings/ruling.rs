@@ -25,7 +25,7 @@ pub struct Rulings {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LineRuling {
-    /// The position; none: all positions.
+    /// The position; `None` means all positions.
     #[serde(default)]
     pub position: Option<String>,
     /// What it is a line of: a component's name, `total`, `floor.STAGE`, or `conditional.COMPONENT`.
@@ -87,7 +87,7 @@ pub struct Replaced {
     pub stage: String,
     /// Who leaves.
     pub out: String,
-    /// Who moves up: the next reserve, all of them where they are tied; none: the place stays empty.
+    /// Who moves up: the next reserve, or all of them where they are tied. Where nobody does, the place stays empty.
     #[serde(default)]
     pub r#in: Vec<String>,
     /// The round, from 1; those of one round are one call.
@@ -109,7 +109,7 @@ impl Rulings {
         Digest::of(crate::scheme::canonical(self).as_bytes())
     }
 
-    /// True where nothing was decided.
+    /// Returns true where nothing was decided.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty() && self.ties.is_empty() && self.replacements.is_empty()

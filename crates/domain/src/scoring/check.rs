@@ -122,7 +122,7 @@ impl Reader<'_, '_> {
         Entrant { candidate: self.sheet.candidate.as_str().into(), readings: readings.into(), bonus, facts }
     }
 
-    /// Points or a fact; a blank is a fault, for nobody may guess a zero.
+    /// Reads points or a fact. A blank is a fault, because nobody may guess a zero.
     fn number(&mut self, column: &str, kind: FactKind) -> Score {
         match self.sheet.entries.get(column) {
             None => self.say(column, Wrong::Missing),
@@ -176,7 +176,7 @@ impl Reader<'_, '_> {
         if self.form.rooms.contains_key(&at) { made } else { Reading::Mark(score) }
     }
 
-    /// The mark with its rounded value; a value that no longer fits is a fault.
+    /// Returns the mark with its rounded value; a value that no longer fits is a fault.
     fn marked(&mut self, name: &str, at: usize, mut mark: Marked) -> Reading {
         if let Some(rule) = self.form.walk.nodes.get(at).and_then(|node| node.component.round.value) {
             match mark.value.round(rule) {
@@ -245,8 +245,8 @@ impl Reader<'_, '_> {
     }
 }
 
-/// A blank in a column that everyone has is a fault once anybody of the posting has something there. Columns that a
-/// shortlist opens are checked by `ranking`, which knows who was called.
+/// Reports a blank in a column that everyone has, once anybody of the posting has something there. Columns that a shortlist
+/// opens are checked by `ranking`, which knows who was called.
 pub(super) fn blanks(checked: &[Checked<'_>], faults: &mut Vec<Fault>) {
     let blank =
         |one: &Checked<'_>, at: usize| matches!(one.entrant.readings.get(at), None | Some(Reading::Blank));

@@ -1,5 +1,5 @@
-//! What is computed of the people of a position, kept by column: a column for each node, the composite scores, and a column
-//! for each stage that a table shows. Knows nothing of what the stages do.
+//! The values computed for the people of a position, stored by column: a column for each node, the composite scores (总成绩), and a
+//! column for each stage that a table shows. This module does not know what the stages do.
 
 use super::graph::Plan;
 use super::running::Running;
@@ -44,7 +44,8 @@ impl<N: Number> Value<N> {
         Self { exact: value, fine: value, standing }
     }
 
-    /// What goes through the stages: a status goes through none, and what parts made is shown all the same.
+    /// Returns the number that goes through the stages of a node. A status of a leaf goes through none; a value made of parts is
+    /// shown in any case.
     #[inline]
     pub(super) fn running(&self, leaf: bool) -> Option<Running<N>> {
         let (value, fine) = self.exact.zip(self.fine)?;
@@ -52,7 +53,8 @@ impl<N: Number> Value<N> {
     }
 }
 
-/// Everything that is computed of the people of a position, column by column: nobody costs memory of their own.
+/// Everything that is computed of the people of a position. It is stored column by column, so that no person needs an
+/// allocation.
 #[derive(Clone, Debug)]
 pub(crate) struct Columns<N> {
     /// A column for each node.
@@ -66,12 +68,12 @@ pub(crate) struct Columns<N> {
 }
 
 impl<N: Number> Columns<N> {
-    /// Columns that show something: nodes, and stages.
+    /// Returns how many columns there are: of nodes, and of stages.
     pub(crate) const fn count(&self) -> (usize, usize) {
         (self.nodes.len(), self.stages.len())
     }
 
-    /// The person at that place.
+    /// Returns the values of the person in that row.
     #[inline]
     pub(crate) const fn person(&self, at: usize) -> Values<'_, N> {
         Values { columns: self, at }
@@ -94,32 +96,32 @@ impl<N> Clone for Values<'_, N> {
 impl<N> Copy for Values<'_, N> {}
 
 impl<'v, N: Number> Values<'v, N> {
-    /// The value of a node.
+    /// Returns the value of a node.
     #[inline]
     pub(crate) fn node(self, node: usize) -> Option<&'v Value<N>> {
         self.columns.nodes.get(node)?.get(self.at)
     }
 
-    /// The composite score.
+    /// Returns the composite score.
     #[inline]
     pub(crate) fn total(self) -> &'v Value<N> {
         self.columns.totals.get(self.at).unwrap_or(&Value::NONE)
     }
 
-    /// The value of a stage.
+    /// Returns the value of a stage.
     #[inline]
     pub(crate) fn stage(self, column: usize) -> Option<N> {
         self.columns.stages.get(column)?.get(self.at).copied().flatten()
     }
 
-    /// The status that stands in a node instead of a mark.
+    /// Returns the status that stands in a node instead of a mark.
     pub(crate) fn status(self, node: usize) -> Option<Status> {
         let all = &self.columns.statuses;
         let found = all.binary_search_by_key(&(node, self.at), |(node, person, _)| (*node, *person)).ok()?;
         all.get(found).map(|(_, _, status)| *status)
     }
 
-    /// What a node brings to its parent: weighted where it is, nothing where there is no value.
+    /// Returns what a node adds to its parent: the weighted value where it has a weight, and `None` where there is no value.
     pub(super) fn brings(self, node: usize, plan: &Plan<'_, N>) -> Option<N> {
         plan.weighted.and_then(|column| self.stage(column)).or(self.node(node)?.exact)
     }
@@ -133,8 +135,8 @@ pub(super) struct Way<'w, N> {
 }
 
 impl<N: Number> Way<'_, N> {
-    /// Everybody's value through one stage, where the node has it. The step is told the person, and whether their value
-    /// counts.
+    /// Takes everybody's value through one stage, where the node has that stage. The step is told the person and whether the
+    /// value counts.
     #[inline]
     pub(super) fn pass(
         &mut self,

@@ -1,5 +1,6 @@
-//! The arithmetic of a position: node by node, parts before their parent, everybody's value through one stage after the
-//! other, then the composite scores. One person's steps are the same way with one person on it.
+//! The arithmetic of a position. It goes node by node, parts before their parent, takes everybody's value through one stage
+//! after the other, and ends with the composite scores (总成绩). The steps of one person come from the same computation with one
+//! person in it.
 
 use super::columns::{Columns, Standing, Value, Values, Way};
 use super::graph::{Graph, Plan, Points};
@@ -41,7 +42,7 @@ impl<N: Number> Sum<N> {
 }
 
 impl<N: Number> Graph<'_, N> {
-    /// Computes everything of these people of one position.
+    /// Computes all values of these people of one position.
     pub(crate) fn compute(&self, entrants: &[Entrant], sink: &mut impl Sink) -> Result<Columns<N>, TooFine> {
         let nodes = Vec::with_capacity(self.plans.len());
         let mut columns = Columns { nodes, totals: Vec::new(), stages: Vec::new(), statuses: Vec::new() };
@@ -76,7 +77,7 @@ impl<N: Number> Graph<'_, N> {
                 statuses.push((at, person, *status));
             }
             column.push(match reading {
-                // Nearly all of them.
+                // Nearly all readings are plain marks.
                 Reading::Mark(score) => {
                     let value = N::mark(*score);
                     sink.note(|| Step::new(&node.name, &*node.path, Did::Mark { value: value.to_string() }));
@@ -88,7 +89,7 @@ impl<N: Number> Graph<'_, N> {
         Ok(column)
     }
 
-    /// What is no mark as entered.
+    /// Returns the value of a reading that is not a plain mark: a blank, a status, or a mark of a panel or a room.
     #[inline(never)]
     fn leaf(
         &self,
@@ -123,7 +124,7 @@ impl<N: Number> Graph<'_, N> {
         })
     }
 
-    /// What siblings make together; `of` is what they make and its clause.
+    /// Returns for each person what sibling nodes make together; `of` is the name of what they make and its clause.
     fn combine(
         &self,
         group: &[usize],
@@ -174,7 +175,7 @@ impl<N: Number> Graph<'_, N> {
         Ok(made)
     }
 
-    /// The sum of those that are not left out, as if they were the whole.
+    /// Returns the sum of the siblings that are not left out, scaled as if they were the whole.
     fn stretched(
         &self,
         sum: N,
@@ -193,7 +194,7 @@ impl<N: Number> Graph<'_, N> {
         sum.times(whole)?.over(counted)
     }
 
-    /// What a sibling weighs when another is left out: its share, or its full mark where values are added as they are.
+    /// Returns the weight of a sibling when another is left out: its share, or its full mark where values are added as they are.
     fn weight_of(&self, at: usize, combine: Combine) -> N {
         match (combine, self.plans.get(at).and_then(|plan| plan.share)) {
             (Combine::Sum, _) | (_, None) => {
@@ -234,7 +235,7 @@ impl<N: Number> Graph<'_, N> {
         Ok(totals)
     }
 
-    /// The composite of the shortlist at `stage`, where it has one of its own.
+    /// Returns the composite of the shortlist at `stage`, where it has one of its own.
     pub(crate) fn partial(
         &self,
         stage: usize,
@@ -279,7 +280,7 @@ impl<N: Number> Graph<'_, N> {
     }
 }
 
-/// A column through the stages of its node, and weighted.
+/// Takes a column through the stages of its node and then weights it.
 fn staged<N: Number>(
     at: usize,
     node: &Node<'_>,
@@ -317,7 +318,7 @@ fn staged<N: Number>(
     Ok(())
 }
 
-/// What a value weighs among its siblings.
+/// Returns a value times its share among its siblings, rounded where the scheme orders it.
 #[inline]
 fn weighted<N: Number>(node: &Node<'_>, share: N, value: N, sink: &mut impl Sink) -> Result<N, TooFine> {
     let to = value.times(share)?;
@@ -330,7 +331,7 @@ fn weighted<N: Number>(node: &Node<'_>, share: N, value: N, sink: &mut impl Sink
     Ok(Running::start(to).round(rule, &node.name, clause, sink)?.value)
 }
 
-/// A term of a list's own composite.
+/// Returns a term of a list's own composite.
 fn brought<N: Number>(of: &str, at: usize, share: N, values: Values<'_, N>) -> Option<Term> {
     let value = values.node(at)?.exact?;
     let brings = value.times(share).ok()?.to_string();

@@ -9,7 +9,7 @@ use crate::scheme::Status;
 pub struct Fault {
     /// Position code.
     pub position: String,
-    /// The person; none where the fault is the position's.
+    /// The person; `None` where the fault is the position's.
     pub candidate: Option<String>,
     /// The column, or the component of panel marks.
     pub column: Option<String>,

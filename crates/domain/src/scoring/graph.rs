@@ -15,7 +15,7 @@ pub(crate) struct Points<'a> {
 /// What is computed for one node beside its component.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan<'a, N> {
-    /// Its share of one among its siblings; none where siblings are added as they are.
+    /// Its share of one among its siblings; `None` where siblings are added as they are.
     pub share: Option<N>,
     /// Bonus before conversion.
     pub before: Vec<Points<'a>>,
@@ -25,7 +25,7 @@ pub(crate) struct Plan<'a, N> {
     pub factor: Option<N>,
     /// Which stages are columns.
     pub stages: Stages,
-    /// The column of what it weighs; none where it is not weighted.
+    /// The column of the weighted value; `None` where the node is not weighted.
     pub weighted: Option<usize>,
 }
 
@@ -62,7 +62,7 @@ impl Stages {
         weighted: false,
     };
 
-    /// Those that a scheme computes for a component.
+    /// Returns the stages that a scheme computes for a component.
     pub(super) fn of(c: &Component, plan: &Plan<'_, impl Number>) -> Self {
         Self {
             value: !c.is_entered() || c.round.value.is_some(),
@@ -97,7 +97,7 @@ pub(crate) struct Graph<'a, N = Exact> {
     pub partials: Vec<Vec<(usize, N)>>,
 }
 
-/// Each weight as a share of one.
+/// Returns each weight as a share of one.
 pub(crate) fn shares(weights: &[Option<Weight>], combine: Combine) -> Result<Vec<Option<Exact>>, TooFine> {
     let whole = match combine {
         Combine::Percent => Exact::HUNDRED,
@@ -114,7 +114,7 @@ pub(crate) fn shares(weights: &[Option<Weight>], combine: Combine) -> Result<Vec
     weights.iter().map(share).collect()
 }
 
-/// Node and share of each term of a list's own composite.
+/// Returns the node and the share of each term of a list's own composite.
 fn terms<N: Number>(list: &Shortlist, walk: &Walk<'_>) -> Result<Vec<(usize, N)>, TooFine> {
     let Some(Source::Partial(partial)) = list.source() else { return Ok(Vec::new()) };
     let weights: Vec<_> = partial.terms.iter().map(|term| term.weight).collect();
@@ -168,7 +168,7 @@ impl<'a, N: Number> Graph<'a, N> {
         }
     }
 
-    /// The latest shortlist that the total waits for.
+    /// Returns the latest shortlist that the total waits for.
     pub(crate) fn total_needs(&self) -> Option<usize> {
         self.walk.top.iter().filter_map(|at| self.needs.get(*at).copied().flatten()).max()
     }

@@ -1,6 +1,7 @@
-//! Scoring (计分): from what was entered to each person's values. Owns [`Sheet`] (marks as tagged states), [`settle`]
-//! (once per posting: panel scores, room correction, means of the day) and the arithmetic of components. Refuses every
-//! entry that the scheme does not read, and knows nothing of order: that is `ranking`.
+//! Scoring (计分) turns what was entered into each person's values. It belongs to the step 考试 of 公务员公开遴选办法; weights and conversion
+//! differ from notice to notice and come from the scheme alone. Owns [`Sheet`] (marks as tagged states), [`settle`] (once per
+//! posting: panel scores, room correction, means of the day) and the arithmetic of components. Refuses every entry that the
+//! scheme does not read, and knows nothing of order: that is `ranking`.
 
 mod check;
 mod columns;

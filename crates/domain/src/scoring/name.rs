@@ -1,9 +1,10 @@
-//! [`Name`]: what a person is called in a position, kept in place: a million people cost no memory of their own for it.
+//! [`Name`] holds the ticket number or code of a person in a position. It stores short text in place, so that a million people
+//! need no allocation of their own for it.
 
 use core::fmt;
 use core::ops::Deref;
 
-/// So many bytes lie in place: every ticket number does.
+/// The longest text in bytes that is stored in place; every ticket number fits.
 const SHORT: usize = 22;
 
 /// A ticket number or code. Compared and shown as the text that it is.
@@ -35,7 +36,7 @@ impl Deref for Name {
     #[inline]
     fn deref(&self) -> &str {
         match &self.0 {
-            // Whole text was copied, so that it is text.
+            // A whole text was copied, so the bytes are valid UTF-8.
             Place::Short { len, bytes } => {
                 let bytes = bytes.get(..usize::from(*len)).unwrap_or_default();
                 core::str::from_utf8(bytes).unwrap_or_default()

@@ -20,7 +20,7 @@ pub struct Scored {
 /// Marks of one group, which of them were dropped, and their mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
-    /// The element; none for whole totals.
+    /// The element; `None` for whole totals.
     pub element: Option<String>,
     /// Examiner, mark, dropped; bytewise by examiner.
     pub marks: Vec<(String, Exact, bool)>,
@@ -28,7 +28,7 @@ pub struct Kept {
     pub mean: Exact,
 }
 
-/// The score of a panel.
+/// Returns the score of a panel.
 pub(super) fn score(panel: &Panel, full: Score, marks: &[&PanelMark]) -> Result<Scored, Vec<Wrong>> {
     let by_examiner = complete(panel, full, marks)?;
     compute(panel, &by_examiner).map_err(|TooFine| vec![Wrong::TooFine])
@@ -124,7 +124,7 @@ fn keep(panel: &Panel, element: Option<String>, marks: Vec<(String, Exact)>) -> 
     Ok(Kept { element, marks, mean })
 }
 
-/// The mean; of nothing there is none.
+/// Returns the mean, or `None` where there are no marks.
 pub(super) fn mean(values: impl Iterator<Item = Exact>) -> Result<Exact, TooFine> {
     let (mut sum, mut count) = (Exact::ZERO, 0_u32);
     for value in values {

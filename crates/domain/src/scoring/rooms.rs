@@ -16,7 +16,7 @@ pub struct RoomOf {
     pub room: String,
     /// The mean of everyone who sat there, before any correction (当日平均分).
     pub sat_mean: Exact,
-    /// The correction; none where the scheme has none, or there is only one room.
+    /// The correction; `None` where the scheme has none or there is only one room.
     pub correction: Option<Correction>,
 }
 
@@ -37,7 +37,7 @@ type Marks = BTreeMap<String, Vec<Exact>>;
 /// Scheme, component, and the position where rooms of one position are compared.
 type GroupKey = (String, String, Option<String>);
 
-/// Gives every mark its room's means; tells of positions that are split without a rule.
+/// Gives every mark the means of its room, and returns the positions that are split between rooms without a correction rule.
 pub(super) fn correct(checked: &mut [Checked<'_>], faults: &mut Vec<Fault>) -> Vec<Split> {
     let mut rooms_of: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
     let mut sat: BTreeMap<GroupKey, Marks> = BTreeMap::new();
@@ -131,7 +131,7 @@ fn attach(
     }
 }
 
-/// The coefficient of each room; of one room alone there is none.
+/// Returns the coefficient of each room. One room alone has none.
 pub(super) fn coefficients(rule: &Rooms, marks: &Marks) -> Result<BTreeMap<String, Correction>, Wrong> {
     if marks.len() < 2 {
         return Ok(BTreeMap::new());
@@ -175,7 +175,7 @@ fn rounded(value: Result<Exact, TooFine>, rule: Option<crate::number::Rounding>)
     }
 }
 
-/// Without the `count` highest and the `count` lowest.
+/// Returns the values without the `count` highest and the `count` lowest.
 fn trimmed(mut values: Vec<Exact>, count: u8) -> Vec<Exact> {
     values.sort();
     let count = usize::from(count);

@@ -68,7 +68,7 @@ impl<N: Number> Running<N> {
     }
 }
 
-/// Corrected between rooms, where the scheme and the mark's room say so.
+/// Corrects a score between rooms, where the scheme and the mark's room ask for it.
 pub(super) fn corrected<N: Number>(
     run: Running<N>,
     node: &Node<'_>,
@@ -98,7 +98,7 @@ pub(super) fn corrected<N: Number>(
     to.capped(rule.cap, &node.name, format_args!("{}.rooms.cap", node.path), sink)
 }
 
-/// Converted from its full mark to its published one.
+/// Converts a score from its full mark to its published one.
 pub(super) fn converted<N: Number>(
     run: Running<N>,
     node: &Node<'_>,
@@ -120,7 +120,7 @@ pub(super) fn converted<N: Number>(
     run.round(c.round.converted, &node.name, format_args!("{}.round.converted", node.path), sink)
 }
 
-/// With the points that are added here.
+/// Adds the points that count at this stage.
 pub(super) fn add<N: Number>(
     run: Running<N>,
     points: &[Points<'_>],

@@ -13,9 +13,9 @@ use crate::scheme::{Scheme, Status};
 pub struct Position {
     /// Its code.
     pub code: String,
-    /// Places to fill (遴选计划数); none where no shortlist needs it.
+    /// Places to fill (遴选计划数); `None` where no shortlist needs the number.
     pub plan: Option<u32>,
-    /// The scheme it names; none: the posting's own.
+    /// The scheme that it names; `None` means the posting's own.
     pub scheme: Option<String>,
 }
 
@@ -31,7 +31,7 @@ pub struct Settings<'a> {
 }
 
 impl<'a> Settings<'a> {
-    /// The scheme of a position.
+    /// Returns the scheme of a position.
     #[must_use]
     pub fn scheme_of(&self, position: &Position) -> Option<&'a Scheme> {
         match position.scheme.as_deref() {
@@ -48,14 +48,14 @@ pub enum Reading {
     Blank,
     /// A status.
     Status(Status),
-    /// A mark as entered, and nothing to be known of it beside: nearly all of them.
+    /// A mark as entered, of which nothing else is known. Nearly all readings are of this kind.
     Mark(Score),
     /// A mark that a panel made, or that a room belongs to.
     Made(Box<Marked>),
 }
 
 impl Reading {
-    /// The mark before rounding.
+    /// Returns the mark before rounding.
     pub(crate) fn value(&self) -> Option<Exact> {
         match self {
             Self::Blank | Self::Status(_) => None,
@@ -64,7 +64,7 @@ impl Reading {
         }
     }
 
-    /// The sum of all examiners' marks, nothing dropped; the mark itself where there is no panel.
+    /// Returns the sum of all examiners' marks with nothing dropped, or the mark itself where there is no panel.
     pub(crate) fn raw(&self) -> Option<Exact> {
         match self {
             Self::Made(made) => Some(made.raw),
@@ -72,7 +72,7 @@ impl Reading {
         }
     }
 
-    /// What is to be known of the mark beside its value.
+    /// Returns what is known of the mark beside its value: the panel's marks and the room.
     pub(crate) fn made(&self) -> Option<&Marked> {
         match self {
             Self::Made(made) => Some(made),
@@ -80,7 +80,7 @@ impl Reading {
         }
     }
 
-    /// There is a mark.
+    /// Returns true where there is a mark.
     pub(crate) const fn is_mark(&self) -> bool {
         matches!(self, Self::Mark(_) | Self::Made(_))
     }
@@ -128,7 +128,7 @@ pub struct Split {
 /// Everything settled.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Settled {
-    /// The entrants of each position that has any, by code; bytewise by candidate.
+    /// The entrants of each position that has any, by position code and then by the bytes of the candidate's number.
     pub entrants: BTreeMap<String, Vec<Entrant>>,
     /// Warnings.
     pub splits: Vec<Split>,

@@ -40,7 +40,7 @@ pub struct PanelMark {
     pub panel: String,
     /// The examiner.
     pub examiner: String,
-    /// The element; none where the panel has no elements.
+    /// The element; `None` where the panel has no elements.
     pub element: Option<String>,
     /// The mark.
     pub mark: Score,
@@ -65,7 +65,8 @@ impl fmt::Debug for Sheet {
     }
 }
 
-/// SHA-256 of everything that goes into a computation beside schemes and rulings; input order never matters.
+/// Returns the SHA-256 of everything that a computation reads beside schemes and rulings. The order of the input does not
+/// matter.
 #[must_use]
 pub fn inputs_digest(positions: &[Position], sheets: &[Sheet]) -> Digest {
     let mut positions: Vec<_> = positions.iter().map(|p| (&p.code, p.plan, &p.scheme)).collect();

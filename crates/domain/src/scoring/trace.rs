@@ -21,7 +21,7 @@ pub struct Term {
     pub of: String,
     /// Its published value.
     pub value: String,
-    /// Its exact share, of one; none where values are added as they are.
+    /// Its exact share of one; `None` where values are added as they are.
     pub share: Option<String>,
     /// What it brings, rounded where the scheme orders it.
     pub brings: String,
@@ -174,7 +174,7 @@ pub enum Did {
         seat: crate::shortlist::Seat,
         /// Score that orders the list.
         score: String,
-        /// Seats on the list; none where it is not known.
+        /// The number of seats on the list; `None` where it is not known.
         seats: Option<u32>,
         /// Who qualified.
         qualified: u32,
@@ -183,7 +183,7 @@ pub enum Did {
 
 /// Takes steps, or drops them unmade.
 pub(crate) trait Sink {
-    /// A step that is made only where somebody wants it.
+    /// Takes a step, which is made only where the sink wants it.
     fn note(&mut self, make: impl FnOnce() -> Step);
 }
 
@@ -201,7 +201,7 @@ impl Sink for Vec<Step> {
 }
 
 impl Step {
-    /// A step.
+    /// Makes a step.
     pub(crate) fn new(of: &str, clause: impl Into<String>, did: Did) -> Self {
         Self { of: of.to_owned(), clause: clause.into(), did }
     }

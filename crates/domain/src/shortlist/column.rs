@@ -4,7 +4,7 @@ use core::num::NonZero;
 
 use super::{At, Listed, Seat};
 
-/// Everybody's seat on one list; one whose stage has no scores yet has nobody.
+/// Everybody's seat on one list. The column of a list whose stage has no scores yet is empty.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Column {
     slots: Vec<Option<Slot>>,
@@ -23,18 +23,18 @@ struct Slot {
 pub(crate) struct Why(u32);
 
 impl Column {
-    /// Nobody has a seat yet.
+    /// Makes a column in which nobody has a seat yet.
     pub(crate) fn of(people: usize) -> Self {
         Self { slots: vec![None; people], reasons: Vec::new() }
     }
 
-    /// Keeps a reason.
+    /// Stores a reason and returns its place in the column.
     pub(crate) fn why(&mut self, why: Listed) -> Why {
         self.reasons.push(why);
         Why(u32::try_from(self.reasons.len().saturating_sub(1)).unwrap_or(u32::MAX))
     }
 
-    /// Seats somebody; `rank` 0 is none.
+    /// Gives the person in that row a seat; `rank` 0 means that there is no rank.
     #[inline]
     pub(crate) fn put(&mut self, row: usize, at: At, rank: u32, why: Why) {
         if let Some(slot) = self.slots.get_mut(row) {
@@ -42,18 +42,18 @@ impl Column {
         }
     }
 
-    /// Where somebody is; none where nobody said so yet.
+    /// Returns where the person in that row stands, or `None` where the list has not been computed for that person.
     #[inline]
     pub(crate) fn at(&self, row: usize) -> Option<At> {
         self.slots.get(row).copied().flatten().map(|slot| slot.at)
     }
 
-    /// Somebody's seat.
+    /// Returns the whole seat of the person in that row.
     pub(crate) fn seat(&self, row: usize) -> Option<Seat> {
         self.slots.get(row).copied().flatten().and_then(|slot| self.made(slot))
     }
 
-    /// The seats of all who have one, in the order of the rows.
+    /// Returns the seats of all who have one, in the order of the rows.
     pub(crate) fn seats(&self) -> impl Iterator<Item = Seat> {
         self.slots.iter().flatten().filter_map(|slot| self.made(*slot))
     }

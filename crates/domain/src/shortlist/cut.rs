@@ -8,7 +8,7 @@ use crate::number::Number;
 use crate::rulings::{Asked, Refusal, TieOrder, TieRuling};
 use crate::scheme::{AtCut, Scope, Step, StillTied};
 
-/// One who qualifies.
+/// A person who qualifies for the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry<N> {
     /// The row; rows are in the order of the candidates.
@@ -17,21 +17,21 @@ pub(crate) struct Entry<N> {
     score: N,
     /// The rank in the order of the list.
     rank: u32,
-    /// For equals only.
+    /// The ladders, filled only for people with equal scores.
     equal: Option<Box<Equal<N>>>,
 }
 
-/// What parts equals.
+/// The values that separate people with equal scores.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Equal<N> {
-    /// The value at each step of the ladder; a higher one stands first, none last.
+    /// The value at each step of the ladder; a higher one comes first, a missing one last.
     ladder: Vec<Option<N>>,
     /// The value at each step that counts only after an extra test, for equals at the cut.
     after_test: Vec<Option<N>>,
 }
 
 impl<N> Entry<N> {
-    /// Somebody with a score.
+    /// Makes an entry of a person with a score; the cut fills in the rest.
     pub(crate) const fn new(at: usize, score: N) -> Self {
         Self { at, score, rank: 0, equal: None }
     }
@@ -45,13 +45,13 @@ impl<N> Entry<N> {
     }
 }
 
-/// What equals are compared by; asked for them only.
+/// The ladders by which people with equal scores are compared. They are asked for only where scores are equal.
 pub(crate) trait Ladders<N> {
-    /// The value at each step of the ladder of the person in that row.
+    /// Returns the value at each step of the ladder of the person in that row.
     fn ladder(&self, at: usize) -> Vec<Option<N>>;
-    /// The value at each step that counts only after an extra test.
+    /// Returns the value at each step that counts only after an extra test.
     fn after_test(&self, at: usize) -> Vec<Option<N>>;
-    /// Who is in that row.
+    /// Returns the candidate in that row.
     fn candidate(&self, at: usize) -> &str;
 }
 
@@ -85,10 +85,10 @@ pub(crate) struct OpenTie {
     pub seats: usize,
 }
 
-/// What came of it.
+/// The result of a cut.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Taken {
-    /// What is open.
+    /// The question that is open.
     pub open: Option<OpenTie>,
     /// Questions that were asked, answered or not.
     pub asked: Vec<String>,
@@ -105,7 +105,8 @@ fn in_order<N: Number>(rules: &Rules<'_>, a: &Entry<N>, b: &Entry<N>) -> Orderin
     }
 }
 
-/// The run of equals around the last place: those at `start..end` with `start < seats < end`.
+/// Returns the bounds of the group of equals at the last place, `start..end` with `start < seats < end`, or `None` where no
+/// group lies across it.
 fn straddling(len: usize, seats: usize, equal: impl Fn(usize, usize) -> bool) -> Option<(usize, usize)> {
     if seats == 0 || seats >= len || !equal(seats.saturating_sub(1), seats) {
         return None;
@@ -142,7 +143,7 @@ pub(crate) fn cut<N: Number>(
     run.taken
 }
 
-/// Gives equals what parts them.
+/// Fills in the tie ladders of people with equal scores.
 fn measure<N>(equals: &mut [Entry<N>], ladders: &impl Ladders<N>) {
     for entry in equals {
         let (ladder, after_test) = (ladders.ladder(entry.at), ladders.after_test(entry.at));
@@ -150,10 +151,10 @@ fn measure<N>(equals: &mut [Entry<N>], ladders: &impl Ladders<N>) {
     }
 }
 
-/// Those who share a reserve number.
+/// A group of people who share a reserve number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
-    /// All at the cut, of whom none go on.
+    /// All who are equal at the cut, where none of them goes on.
     AtCut,
     /// Equals at the cut, by the first of them and what parted them from the others.
     Parted(By, usize),
@@ -161,7 +162,7 @@ enum Group {
     Below(u32),
 }
 
-/// What parted equals at the cut.
+/// What separated people with equal scores at the cut.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum By {
     Ladder,
@@ -187,13 +188,13 @@ impl<L> Run<'_, '_, L> {
         self.seats.put(entry.at, at, entry.rank, why);
     }
 
-    /// All of them on one place for one reason.
+    /// Gives all of them the same seat for the same reason.
     fn all<N>(&mut self, entries: &[Entry<N>], at: At, why: Listed) {
         let why = self.seats.why(why);
         entries.iter().for_each(|entry| self.put(entry, at, why));
     }
 
-    /// The next in reserve; the numbers leave room for those at the cut who will lose.
+    /// Puts the next person in reserve. The numbers leave room for those at the cut who will not get a seat.
     fn reserve<N>(&mut self, entry: &Entry<N>, why: Why, group: Group) {
         let losing = |open: &OpenTie| open.candidates.len().saturating_sub(open.seats);
         let number = match self.last {
@@ -268,12 +269,13 @@ impl<L> Run<'_, '_, L> {
         }
     }
 
-    /// The first step at which the two differ.
+    /// Returns the first step of the ladder at which the two differ, as the reason of the entry's seat.
     fn decided<N: Number>(&mut self, entry: &Entry<N>, other: Option<&Entry<N>>) -> Why {
         self.seats.why(first_difference(self.rules.steps, entry.ladder(), other.map_or(&[], Entry::ladder)))
     }
 
-    /// Those whom the ladder leaves equal; `round` counts the questions about this cut.
+    /// Seats the people whom the ladder leaves equal: by the rule of the scheme, by a ruling, or as open with a question.
+    /// `round` counts the questions about this cut.
     fn still<N: Number>(&mut self, still: Vec<Entry<N>>, seats: usize, round: u32)
     where
         L: Ladders<N>,
@@ -323,7 +325,7 @@ impl<L> Run<'_, '_, L> {
         }
     }
 
-    /// Those whom a ruling leaves equal: the steps that count only now, then the next question.
+    /// Seats the people whom a ruling leaves equal: first by the steps that count only now, then by the next question.
     fn after_test<N: Number>(&mut self, mut again: Vec<Entry<N>>, seats: usize, round: u32)
     where
         L: Ladders<N>,
@@ -353,14 +355,14 @@ impl<L> Run<'_, '_, L> {
     }
 }
 
-/// The first step at which two of the tied differ.
+/// Returns the first step at which two of the tied differ, as a reason.
 fn first_difference<N: PartialEq>(steps: &[Step], one: &[N], other: &[N]) -> Listed {
     let differs = one.iter().zip(other).position(|(a, b)| a != b);
     let step = differs.and_then(|at| steps.get(at));
     step.map_or(Listed::TiedAtCut, |step| Listed::Ladder { step: step.to_string() })
 }
 
-/// The ruling as a number for each of the tied, higher first; or why it does not fit.
+/// Returns the ruling as one number for each of the tied, the higher first, or the reason why it does not fit.
 fn order_of(ruling: &TieRuling, still: &[&str], asked: &Asked) -> Result<Vec<i64>, Refusal> {
     let question = ruling.question.clone();
     let named: Vec<(&str, i64)> = match (&ruling.by, asked) {

@@ -95,7 +95,8 @@ pub enum Listed {
         /// The fact.
         fact: String,
     },
-    /// Exempt (免试) from everything that this list is built on: on it, beside the seats.
+    /// The person is exempt (免试) from everything that this list is built on, and is on the list without taking a seat of the
+    /// plan.
     Exempt,
     /// Something before this list is still open.
     Waiting,

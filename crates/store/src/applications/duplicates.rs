@@ -63,7 +63,7 @@ fn seen(posting: PostingId) -> Select<application::Entity> {
         .filter(application::Column::State.is_in(SEEN.map(ApplicationState::word)))
 }
 
-/// Values of an index that more than one application of the posting has.
+/// Selects the values of an index that more than one application of the posting has.
 fn shared(posting: PostingId, column: application::Column) -> SelectStatement {
     Query::select()
         .column(column)
@@ -81,8 +81,8 @@ fn keyed(found: Select<application::Entity>) -> sea_orm::Selector<sea_orm::Selec
     found.select_only().columns([Id, PhoneIndex, PersonIndex]).order_by_asc(Id).into_tuple()
 }
 
-/// All pairs of the permit's posting, in order of keys. Nothing is opened for it: equal blind indexes are found by the
-/// database.
+/// Returns all pairs of the permit's posting, in the order of keys. No sealed field is opened for it: the database finds equal
+/// blind indexes.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
@@ -96,7 +96,7 @@ pub async fn pairs<A: Reads<Applications>>(look: &Snapshot, permit: &Permit<A>) 
     Ok(paired(&rows))
 }
 
-/// The pairs that one application of the permit's posting stands in.
+/// Returns the pairs that one application of the permit's posting stands in.
 ///
 /// # Errors
 /// The database's.
@@ -150,7 +150,7 @@ fn paired(rows: &[Keyed]) -> Vec<Pair> {
     all.into_values().collect()
 }
 
-/// These applications of the permit's posting.
+/// Selects these applications of the permit's posting.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
@@ -183,7 +183,7 @@ pub async fn mark<A: Changes<Screenings>>(tx: &Tx, permit: &Permit<A>, mark: &Ma
     Ok(())
 }
 
-/// Everything that was found about pairs of the permit's posting, oldest first.
+/// Returns everything that was found about pairs of the permit's posting, oldest first.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
@@ -210,7 +210,8 @@ pub async fn marks<A: Reads<Screenings>>(look: &Snapshot, permit: &Permit<A>) ->
     rows.into_iter().map(read).collect()
 }
 
-/// The next applications after a key that were submitted before there were these indexes. Housekeeping: no permit.
+/// Returns the next applications after a key that were submitted before these indexes existed. It is housekeeping and takes no
+/// permit.
 ///
 /// # Errors
 /// The database's.
@@ -226,7 +227,7 @@ pub async fn without_index(tx: &Tx, after: ApplicationId, take: u64) -> Outcome<
     rows.into_iter().map(read).collect()
 }
 
-/// Fills in the indexes of an application that has none. Its version stays: nothing that anybody told changes.
+/// Fills in the indexes of an application that has none. The version stays, because nothing that anybody told changes.
 ///
 /// # Errors
 /// The database's.

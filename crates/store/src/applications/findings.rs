@@ -70,7 +70,7 @@ pub async fn clear_findings<A: Changes<Applications>>(
     Ok(())
 }
 
-/// The findings of these applications, which the permit's use case has loaded.
+/// Returns the findings of these applications, which the permit's use case has loaded.
 ///
 /// # Errors
 /// The database's.
@@ -94,7 +94,8 @@ pub async fn findings<A: Reads<Applications>>(
     rows.into_iter().map(read).collect()
 }
 
-/// The next applications of the permit's posting after a key that officers see, in order of keys, held until the act ends.
+/// Returns the next applications of the permit's posting after a key that officers see, in order of keys, held until the act
+/// ends.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.

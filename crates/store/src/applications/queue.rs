@@ -95,7 +95,7 @@ fn coded(posting: PostingId, words: &str) -> SelectStatement {
         .into_query()
 }
 
-/// A pattern that means its own characters.
+/// Returns a pattern in which every character means itself.
 fn escaped(words: &str) -> String {
     words
         .chars()
@@ -103,7 +103,7 @@ fn escaped(words: &str) -> String {
         .collect()
 }
 
-/// A page of the queue of the permit's posting in order of arrival, and how many match in all.
+/// Returns a page of the queue of the permit's posting in the order of arrival, and how many applications match in all.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
@@ -153,7 +153,7 @@ impl Counts {
     }
 }
 
-/// How many applications of the permit's posting are in each state.
+/// Returns how many applications of the permit's posting are in each state.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
@@ -162,7 +162,7 @@ pub async fn counts<A: Reads<Applications>>(look: &Snapshot, permit: &Permit<A>)
     Ok(tally(look, &[posting]).await?.first().map(|found| found.1).unwrap_or_default())
 }
 
-/// The same for several postings of a desk: numbers only, no rows.
+/// Returns the same numbers for several postings of a desk, without any rows.
 ///
 /// # Errors
 /// The database's.
@@ -198,7 +198,7 @@ pub struct Neighbours {
     pub next: Option<Code>,
 }
 
-/// The neighbours of `of` among the matching applications of the permit's posting.
+/// Returns the neighbours of `of` among the matching applications of the permit's posting.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
@@ -219,7 +219,7 @@ pub async fn neighbours<A: Reads<Applications>>(
     Ok(Neighbours { previous: code(previous)?, next: code(next)? })
 }
 
-/// Everyone of the permit's posting who passed, in order of keys: the entrants.
+/// Returns the applications of the permit's posting that passed, in the order of keys.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
@@ -249,7 +249,8 @@ pub struct Entrant {
     pub ticket: Option<String>,
 }
 
-/// Everyone of the permit's posting who passed, in order of keys, as entrants.
+/// Returns the applications of the permit's posting that passed, in the order of keys, with only what the engine and the clerks
+/// need.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.

@@ -45,7 +45,7 @@ pub async fn keep_sent<A: Changes<Applications>>(
     Ok(())
 }
 
-/// What was sent last of an application that the permit's use case has opened.
+/// Returns what was sent last in an application that the permit's use case has opened.
 ///
 /// # Errors
 /// The database's.

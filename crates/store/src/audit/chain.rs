@@ -148,7 +148,7 @@ async fn contents(look: &Snapshot, seal: &SealRow) -> Outcome<Option<Wrong>> {
     Ok((seals::root(leaves) != seal.root).then_some(Wrong::Events(seal.no)))
 }
 
-/// The first event outside both the chain and the inbox.
+/// Returns the first event outside both the chain and the inbox.
 async fn stray(look: &Snapshot) -> Outcome<Option<Wrong>> {
     let sealed = Query::select().column(seal_entry::Column::Event).from(seal_entry::Entity).to_owned();
     let waiting = Query::select().column(unsealed::Column::Event).from(unsealed::Entity).to_owned();

@@ -46,7 +46,7 @@ pub struct SealRow {
 }
 
 impl SealRow {
-    /// The link: what the next seal names as `prev` and public lists print.
+    /// Returns the link, which the next seal names as `prev` and public lists print.
     #[must_use]
     pub fn link(&self) -> Digest {
         let text = format!(
@@ -57,7 +57,7 @@ impl SealRow {
     }
 }
 
-/// What stands before the first seal.
+/// Returns what stands in place of a link before the first seal.
 pub(super) fn nothing() -> Digest {
     Digest::from_bytes([0; 32])
 }
@@ -73,7 +73,7 @@ pub(super) fn read(row: seal::Model) -> Outcome<SealRow> {
     })
 }
 
-/// The leaf of an event: every column, so that no part of it can change unseen.
+/// Returns the leaf of an event. It covers every column, so that no part of the event can change unseen.
 pub(super) fn leaf(row: &event::Model) -> Digest {
     let mut bytes = vec![0_u8];
     let mut put = |field: Option<&str>| match field {
@@ -100,7 +100,7 @@ pub(super) fn leaf(row: &event::Model) -> Digest {
     Digest::of(&bytes)
 }
 
-/// The root over leaves in their order; that of no leaves is [`nothing`].
+/// Returns the root over the leaves in their order. The root over no leaves is [`nothing`].
 pub(super) fn root(leaves: Vec<Digest>) -> Digest {
     let mut level = leaves;
     while level.len() > 1 {
@@ -121,7 +121,7 @@ pub(super) fn root(leaves: Vec<Digest>) -> Digest {
     level.first().copied().unwrap_or_else(nothing)
 }
 
-/// The newest seal.
+/// Returns the newest seal.
 ///
 /// # Errors
 /// The database's.
