@@ -55,7 +55,7 @@ pub use error_summary::{ErrorSummary, FieldError, field_errors, sentence_for};
 pub use field::Field;
 pub use file_field::FileField;
 pub use filters::{FilterChoice, FilterText, Filters};
-pub use form::PostForm;
+pub use form::{PostForm, sends_to};
 pub use key_values::{KeyValue, KeyValues, kv};
 pub use mark_cell::{MarkCell, mark_at, mark_id};
 pub(crate) use markup::escaped;

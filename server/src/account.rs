@@ -80,8 +80,8 @@ fn note(word: &str, next: &str) -> Option<Note> {
     }
 }
 
-fn ours(next: String) -> Option<String> {
-    Some(address::without_refusal(&next)).filter(|next| address::is_ours(next))
+fn ours(next: &str) -> Option<String> {
+    Some(address::without_refusal(next)).filter(|next| address::is_ours(next))
 }
 
 async fn show_sign_in(
@@ -91,7 +91,7 @@ async fn show_sign_in(
 ) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
     let note = note(&arriving.note, &arriving.next);
-    let view = SignIn { next: ours(arriving.next), note, ..SignIn::default() };
+    let view = SignIn { next: ours(&arriving.next), note, ..SignIn::default() };
     Html(sign_in_page::print(&view, lang)).into_response()
 }
 
@@ -120,13 +120,14 @@ async fn sign_in(
                 | Role::Supervisor
                 | Role::Administrator => address::desk(lang),
             };
-            let next = ours(form.next).unwrap_or(start);
+            let next = ours(&form.next).unwrap_or(start);
             let cookie = desk.cookie.set(&opened.token).map(|cookie| [(SET_COOKIE, cookie)]);
             (cookie, Redirect::to(&next)).into_response()
         }
         Err(Fault::Refused(refused)) => {
             let status = too_many(&refused);
-            let view = SignIn { next: ours(form.next), sign_in_name: form.sign_in_name, refused, note: None };
+            let view =
+                SignIn { next: ours(&form.next), sign_in_name: form.sign_in_name, refused, note: None };
             (status, Html(sign_in_page::print(&view, lang))).into_response()
         }
         Err(fault) => faulty(&fault, &here, lang, info),
@@ -146,7 +147,7 @@ async fn show_register(
 ) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
     let key = desk.service.form_key().to_string();
-    let view = OpenAccount { key, next: ours(arriving.next), ..OpenAccount::default() };
+    let view = OpenAccount { key, next: ours(&arriving.next), ..OpenAccount::default() };
     Html(open_page::print(&view, lang)).into_response()
 }
 
@@ -160,7 +161,7 @@ async fn register(
     let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
     let here = address::register(lang, None);
     let Ok(Form(RegisterForm { account: form, next })) = form else { return unreadable(&here, lang) };
-    let next = ours(next);
+    let next = ours(&next);
     match accounts::open(&desk.service, &caller, &form).await {
         Ok(()) => Redirect::to(&noted(lang, "account-made", next.as_deref())).into_response(),
         Err(Fault::Refused(refused)) => {

@@ -9,6 +9,14 @@ use super::{Mood, Notice};
 #[derive(Clone)]
 pub(crate) struct Sent(pub String);
 
+/// Says where the form sends to whose fields are drawn next, for fields that are drawn before the form around them.
+pub fn sends_to(action: &str) {
+    #[cfg(feature = "ssr")]
+    provide_context(Sent(action.to_owned()));
+    #[cfg(not(feature = "ssr"))]
+    let _ = action;
+}
+
 /// `key` goes as the hidden field `key`: a double click then does the thing once. `files` makes it multipart.
 /// `hidden` are further pairs, e.g. the version a change was based on. `lenient` lets unfinished input through to the
 /// server, which stores a draft as typed and names every fault at once. `enters` is for a form with several buttons: the Enter

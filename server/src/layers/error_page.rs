@@ -23,6 +23,7 @@ use super::RequestInfo;
 struct PanicWords(String);
 
 /// The bare answer to a request whose handler panicked: for `tower_http::catch_panic`.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over by value")]
 pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
     let words = panic
         .downcast_ref::<String>()

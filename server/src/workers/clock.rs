@@ -24,7 +24,7 @@ struct State {
 impl ClockWatch {
     /// Compares the clock, which shows `now`, with the time that has passed since the last look.
     pub fn look(&self, now: Instant) {
-        self.compare(now, |since| since.elapsed());
+        self.compare(now, Stopwatch::elapsed);
     }
 
     fn compare(&self, now: Instant, passed: impl Fn(Stopwatch) -> Duration) {

@@ -59,9 +59,10 @@ impl Candidate {
     /// The four.
     pub fn four() -> Vec<Self> {
         (1..=4)
-            .map(|number| Self {
+            .zip("甲乙丙丁".chars())
+            .map(|(number, mark)| Self {
                 sign_in: SignIn { account: format!("candidate{number}"), password: PASSWORD.to_owned() },
-                name: format!("考生{number}"),
+                name: format!("考生{mark}"),
                 identity: identity(number),
             })
             .collect()

@@ -15,7 +15,7 @@ use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, query};
 use crate::parts::{
     Button, ButtonRow, CheckBox, Crumb, Crumbs, ErrorSummary, Field, FieldError, LinkButton, PostForm,
-    SelectField, TextArea, TextField, Weight, sentence_for,
+    SelectField, TextArea, TextField, Weight, sends_to, sentence_for,
 };
 
 /// One condition or group.
@@ -97,6 +97,7 @@ impl OneCondition<'_> {
         }
         let lang = self.lang;
         let Some(of) = Of::from_word(kind) else { return self.choose(list) };
+        sends_to("/api/conditions/add");
         let typed = ConditionForm { kind: kind.to_owned(), ..ConditionForm::default() };
         let fields = Form { lang, typed: &typed, faults: self.faults }.of(of);
         let hidden = self.with(&[("list", list), ("kind", kind)]);
@@ -134,6 +135,7 @@ impl OneCondition<'_> {
         else {
             return self.missing();
         };
+        sends_to("/api/conditions/set");
         let typed = ConditionForm::of(condition);
         let fields = Form { lang, typed: &typed, faults: self.faults }.of(condition.kind());
         let hidden = self.with(&[("at", at), ("kind", typed.kind.as_str())]);

@@ -13,7 +13,7 @@ use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
     Button, ButtonRow, Crumb, Crumbs, ErrorSummary, Field, FieldError, KeyValues, Kind, LinkButton, Notice,
-    PostForm, RadioGroup, SelectField, TextArea, TextField, Weight, kv,
+    PostForm, RadioGroup, SelectField, TextArea, TextField, Weight, kv, sends_to,
 };
 
 /// `/zh/desk/postings/CODE/rulings/propose`.
@@ -62,6 +62,7 @@ fn show(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> impl IntoView
     });
     let hidden = hidden(lang, page);
     let back = address::desk_posting(lang, page.posting.code, "rulings");
+    sends_to("/api/rulings/propose");
     let reason = page.corrects.is_some().then(|| {
         let field = Field::new("reason", t::reason(lang)).hint(t::reason_hint(lang));
         view! { <TextArea lang=lang field=with_error(field, "reason", errors) value="" rows=3 limit=4000/> }

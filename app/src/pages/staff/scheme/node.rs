@@ -19,7 +19,7 @@ use crate::islands::scheme::words::{said, title};
 use crate::islands::scheme::{Beside, Side};
 use crate::parts::{
     Button, ButtonRow, Crumb, Crumbs, ErrorSummary, FieldError, KeyValue, KeyValues, LinkButton, Mood,
-    Notice, PostForm, Weight, kv,
+    Notice, PostForm, Weight, kv, sends_to,
 };
 
 /// `/zh/desk/postings/CODE/scheme/node?of=…&at=…`.
@@ -174,6 +174,7 @@ fn form(
     pairs.push(("at".to_owned(), place.at.to_owned()));
     pairs.push(("was".to_owned(), naming(&page.draft, place)));
     let nothing = Node::default();
+    sends_to("/api/schemes/set");
     let fields = match spot(place.at) {
         Some(Spot::Node(fields)) => {
             let present = page.draft.node(place.of, place.at).unwrap_or(&nothing);
