@@ -84,7 +84,7 @@ fn cells_are_refused_at_their_places() {
         (
             "0101,b",
             "0101,=b",
-            "X.csv:3:2 (column “candidate”): “=b” is no code: it may not begin with = + - @, has no blanks inside and at most 64 characters.",
+            "X.csv:3:2 (column “candidate”): “=b” is no code: it may not begin with = + - @, has no blanks inside and at most 64 characters; a position code has letters, digits and hyphens only, at most 32.",
         ),
     ] {
         assert_eq!(changed(from, to), [wanted]);
