@@ -93,6 +93,8 @@ pub enum Code {
     Utf16,
     /// Neither UTF-8 nor GB18030; or UTF-8 that breaks off.
     Encoding,
+    /// Text that reads as UTF-8 and as GB18030, and means something else in each.
+    EitherEncoding { utf8: String, gb18030: String },
     /// A workbook that cannot be read to its end.
     Damaged,
     /// A workbook that unfolds beyond every measure.
@@ -139,9 +141,13 @@ pub enum Code {
     ErrorValue,
     /// A value in a column that has no title.
     OutsideTable,
+    /// Something in the cell is struck out.
+    Struck { found: String },
+    /// A number that the sheet shows as something else.
+    ShownOtherwise { stored: String, shown: String },
+    /// Characters that another program could not write.
+    Lost { found: String },
     // titles
-    /// A headline where the header belongs.
-    TitleLine,
     /// A column that must be there is not.
     MissingColumn { name: String },
     /// A column nobody names.
@@ -180,6 +186,10 @@ pub enum Code {
     /// A status that may not stand here.
     StatusNotAllowed { found: String },
     // rows
+    /// Rows that the sheet does not show: filtered out or hidden.
+    HiddenRows { rows: String, count: u32 },
+    /// A merged area where each row must say its own.
+    Merged { area: String },
     /// The same key as an earlier row.
     DuplicateRow { first: At },
     /// A position that the table of positions does not have.

@@ -43,6 +43,7 @@ impl Code {
             Self::NotAWorkbook => t::not_a_workbook(lang).to_owned(),
             Self::Utf16 => t::utf16(lang).to_owned(),
             Self::Encoding => t::encoding(lang).to_owned(),
+            Self::EitherEncoding { utf8, gb18030 } => t::either_encoding(lang, utf8, gb18030),
             Self::Damaged => t::damaged(lang).to_owned(),
             Self::Swollen => t::swollen(lang).to_owned(),
             Self::NoSheet => t::no_sheet(lang).to_owned(),
@@ -78,7 +79,10 @@ impl Code {
             Self::Boolean => t::boolean(lang).to_owned(),
             Self::ErrorValue => t::error_value(lang).to_owned(),
             Self::OutsideTable => t::outside_table(lang).to_owned(),
-            Self::TitleLine => t::title_line(lang).to_owned(),
+            Self::Struck { found } => t::struck(lang, found),
+            Self::ShownOtherwise { stored, shown } if shown.is_empty() => t::shown_empty(lang, stored),
+            Self::ShownOtherwise { stored, shown } => t::shown_otherwise(lang, stored, shown),
+            Self::Lost { found } => t::lost(lang, found),
             Self::MissingColumn { name } => t::missing_column(lang, text::headers::title(name, lang)),
             Self::UnknownColumn { found, nearest } => {
                 with_nearest(lang, t::unknown_column(lang, found), nearest.as_deref())
@@ -113,6 +117,8 @@ impl Code {
 
     fn of_a_row(&self, lang: Lang) -> String {
         match self {
+            Self::HiddenRows { rows, count } => t::hidden_rows(lang, *count, rows),
+            Self::Merged { area } => t::merged(lang, area),
             Self::DuplicateRow { first } => t::duplicate_row(lang, &first.row.to_string()),
             Self::UnknownPosition { found } => t::unknown_position(lang, found),
             Self::UnknownCandidate { found } => t::unknown_candidate(lang, found),

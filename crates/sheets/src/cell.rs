@@ -1,29 +1,59 @@
-//! One cell of a workbook as a value: the only place that touches a floating point number, and only to write down its
-//! shortest round-trip text. Refuses formulas, dates, truth values, errors and numbers without a finite value.
+//! One cell of a workbook as a value: what the sheet shows. The only place that touches a floating point number, and only
+//! to write down its shortest round-trip text. Refuses formulas, dates, truth values, errors and numbers without a finite
+//! value; a number that its format shows as something else keeps both readings.
 
-use super::{Odd, Value};
-use calamine::DataRef;
+use super::shown::{Decimal, Format, Shown};
+use super::xlsx::Rich;
+use super::{Code, Odd, Value};
 
-/// The cell's value; `formula` tells that its content is computed.
-#[must_use]
-pub fn value(content: &DataRef<'_>, formula: bool) -> Value {
-    if formula {
-        return Value::Odd(Odd::Formula);
-    }
-    match content {
-        DataRef::Empty => Value::Blank,
-        DataRef::Int(number) => Value::Number(number.to_string()),
-        DataRef::Float(number) => number_text(*number).map_or(Value::Odd(Odd::Infinite), Value::Number),
-        DataRef::String(text) => text_value(text),
-        DataRef::SharedString(text) => text_value(text),
-        DataRef::Bool(_) => Value::Odd(Odd::Boolean),
-        DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => Value::Odd(Odd::Date),
-        DataRef::Error(_) => Value::Odd(Odd::Error),
-    }
+/// What stands in a cell, before its looks are asked.
+pub(crate) enum Content<'c> {
+    /// The digits of a number as the file stores them; empty where the cell is.
+    Number(&'c str),
+    /// A text.
+    Text(Rich),
+    /// A formula, whatever its last result.
+    Formula,
+    /// TRUE or FALSE.
+    Boolean,
+    /// `#N/A` and its kin.
+    Error,
+    /// A date in words.
+    Date,
 }
 
-fn text_value(text: &str) -> Value {
-    if text.chars().all(super::value::is_space) { Value::Blank } else { Value::Text(text.to_owned()) }
+/// The value of a cell under its number format; `struck` tells that its font is struck out.
+pub(crate) fn value(content: Content<'_>, format: &Format, struck: bool) -> Result<Value, Code> {
+    let value = match content {
+        Content::Formula => Value::Odd(Odd::Formula),
+        Content::Boolean => Value::Odd(Odd::Boolean),
+        Content::Error => Value::Odd(Odd::Error),
+        Content::Date => Value::Odd(Odd::Date),
+        Content::Text(rich) if rich.text.chars().all(super::value::is_space) => Value::Blank,
+        Content::Text(rich) if rich.struck => Value::Struck(rich.text),
+        Content::Text(rich) => Value::Text(rich.text),
+        Content::Number("") => Value::Blank,
+        Content::Number(raw) => number(raw, format)?,
+    };
+    Ok(match value {
+        Value::Text(text) | Value::Number(text) if struck => Value::Struck(text),
+        value => value,
+    })
+}
+
+/// A number as the sheet shows it: its own fifteen digits under its format.
+fn number(raw: &str, format: &Format) -> Result<Value, Code> {
+    let number: f64 = raw.parse().map_err(|_| Code::Damaged)?;
+    let Some(text) = number_text(number) else { return Ok(Value::Odd(Odd::Infinite)) };
+    let Some(exact) = Decimal::parse(&text) else { return Err(Code::Damaged) };
+    let fifteen = exact.to_fifteen_digits();
+    let read = if fifteen == exact { text } else { fifteen.to_string() };
+    Ok(match format.of_number(&fifteen) {
+        Shown::Date => Value::Odd(Odd::Date),
+        Shown::Otherwise(shown) => Value::Shown { stored: read, shown },
+        Shown::Same if fifteen == exact => Value::Number(read),
+        Shown::Same => Value::Rounded { stored: raw.to_owned(), shown: read },
+    })
 }
 
 /// `73.1`, `85.005`, `11001011`: the shortest decimal text that reads back as the same number, never with an exponent.
@@ -34,7 +64,8 @@ fn number_text(number: f64) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::number_text;
+    use super::{Value, number, number_text};
+    use crate::shown::Format;
 
     #[test]
     fn numbers_are_written_as_they_were_typed() {
@@ -44,5 +75,24 @@ mod tests {
         assert_eq!(number_text(f64::NAN), None);
         assert_eq!(number_text(f64::INFINITY), None);
         assert_eq!(number_text(1e300).map(|text| text.len()), Some(301));
+    }
+
+    #[test]
+    fn a_spreadsheet_shows_fifteen_digits_and_no_more() {
+        let general = Format::default();
+        for (raw, shown) in [
+            ("84.300000000000011", "84.3"),
+            ("0.30000000000000004", "0.3"),
+            ("99.999999999999986", "100"),
+            ("-1.0000000000000002", "-1"),
+        ] {
+            let Value::Rounded { stored, shown: read } = number(raw, &general).unwrap() else {
+                panic!("{raw}")
+            };
+            assert_eq!((stored.as_str(), read.as_str()), (raw, shown));
+        }
+        for raw in ["84.299999999999997", "85.005", "440101199001011234", "0.123456789012345"] {
+            assert!(matches!(number(raw, &general), Ok(Value::Number(_))), "{raw}");
+        }
     }
 }

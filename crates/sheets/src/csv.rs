@@ -11,8 +11,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, gather: &mut Gather<'_>) -> Re
     if encoding == Encoding::Gb18030 {
         gather.note(Note { at: None, column: None, remark: Remark::Gb18030 })?;
     }
-    refuse_other_separators(&text)?;
-    let mut records = Records::new(&text, limits.cell);
+    let (text, first) = after_separator_line(&text)?;
+    refuse_other_separators(text)?;
+    let mut records = Records { line: first, ..Records::new(text, limits.cell) };
     while let Some((line, fields)) = records.next_record()? {
         if u32::try_from(fields.len()).unwrap_or(u32::MAX) > limits.columns {
             return Err(Stop::Fault(
@@ -34,13 +35,26 @@ fn place(line: u32, column: u32) -> At {
     At { format: Format::Text, row: line, column }
 }
 
+/// A first line `sep=,` tells spreadsheet programs the separator and is no row: the text after it, and its first line.
+fn after_separator_line(text: &str) -> Result<(&str, u32), Stop> {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let mut said = first.trim().trim_matches('"').chars().skip(4);
+    let named = first.trim().trim_matches('"').get(..4).is_some_and(|word| word.eq_ignore_ascii_case("sep="));
+    match (named, said.next(), said.next()) {
+        (true, Some(','), None) => Ok((rest, 2)),
+        (true, Some(found), None) => Err(Stop::Fault(Some(place(1, 0)), Code::WrongSeparator { found })),
+        _ => Ok((text, 1)),
+    }
+}
+
 /// A header without a comma, but with a tab or a semicolon, is another dialect.
 fn refuse_other_separators(text: &str) -> Result<(), Stop> {
-    let head = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    if head.contains(',') {
+    // Title lines may stand above the header, so the first rows are looked at together.
+    let head: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
+    if head.iter().any(|line| line.contains(',')) {
         return Ok(());
     }
-    match head.chars().find(|c| matches!(c, '\t' | ';' | '|')) {
+    match head.concat().chars().find(|c| matches!(c, '\t' | ';' | '|')) {
         Some(found) => Err(Stop::Fault(Some(place(1, 0)), Code::WrongSeparator { found })),
         None => Ok(()),
     }

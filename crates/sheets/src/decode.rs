@@ -2,6 +2,7 @@
 //! UTF-8 that breaks in the middle, which GB18030 would happily read as nonsense.
 
 use super::Code;
+use super::fault::clip;
 use std::borrow::Cow;
 
 /// How the text was encoded.
@@ -16,6 +17,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), (u32, Cod
     let marked = bytes.starts_with(b"\xEF\xBB\xBF");
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let broken = match std::str::from_utf8(body) {
+        Ok(text) if !marked && reads_as_either(text) => {
+            let line =
+                line_after(body.get(..text.find(|c: char| !c.is_ascii()).unwrap_or(0)).unwrap_or_default());
+            return Err((line, either(text)));
+        }
         Ok(text) => return refuse_controls(Cow::Borrowed(text)).map(|text| (text, Encoding::Utf8)),
         Err(error) => error,
     };
@@ -28,6 +34,30 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), (u32, Cod
         Some(text) => refuse_controls(text).map(|text| (text, Encoding::Gb18030)),
         None => Err((line, Code::Encoding)),
     }
+}
+
+/// Chinese in GB18030 may happen to be valid UTF-8, as letters of other scripts: then no ideograph stands in the text read
+/// as UTF-8, and nothing but ideographs and their signs read as GB18030.
+fn reads_as_either(text: &str) -> bool {
+    let foreign = |c: char| c.is_ascii() || ('\u{80}'..='\u{7FF}').contains(&c);
+    let chinese = |c: char| c.is_ascii() || matches!(c, '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
+    !text.is_ascii()
+        && text.chars().all(foreign)
+        && as_gb18030(text).is_some_and(|text| text.chars().all(chinese))
+}
+
+fn as_gb18030(text: &str) -> Option<Cow<'_, str>> {
+    encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(text.as_bytes())
+}
+
+/// Both readings of the first word that differs.
+fn either(text: &str) -> Code {
+    let word = |text: &str| {
+        let from = text.find(|c: char| !c.is_ascii()).unwrap_or(0);
+        let rest = text.get(from..).unwrap_or_default();
+        clip(rest.split(|c: char| c.is_ascii()).next().unwrap_or_default())
+    };
+    Code::EitherEncoding { utf8: word(text), gb18030: word(&as_gb18030(text).unwrap_or_default()) }
 }
 
 /// Four ideographs in UTF-8 in a row of the good part: GB18030 text does not look like that by chance.
@@ -81,6 +111,19 @@ mod tests {
         assert_eq!(decode(cut).unwrap_err().0, 2);
         let marked = [b"\xEF\xBB\xBF".as_slice(), b"a,\xFF\n"].concat();
         assert!(decode(&marked).is_err());
+    }
+
+    #[test]
+    fn bytes_that_read_as_either_are_told_in_both_readings() {
+        let (gbk, _, _) = encoding_rs::GB18030.encode("room\n一楼\n");
+        let (line, code) = decode(&gbk).unwrap_err();
+        assert_eq!(line, 2);
+        assert_eq!(
+            code,
+            crate::Code::EitherEncoding { utf8: "\u{4BB}\u{A5}".to_owned(), gb18030: "一楼".to_owned() }
+        );
+        assert_eq!(decode("\u{FEFF}name\nJosé\n".as_bytes()).unwrap().1, Encoding::Utf8);
+        assert_eq!(decode("姓名\nJosé\n".as_bytes()).unwrap().1, Encoding::Utf8);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! and no database, so that any bytes can be tried on it (`tests/fuzz`). The process that reads untrusted files in a
 //! bounded memory of its own is `service::worker`.
 //!
-//! A file passes four steps: `sniff`, then `csv` or `package` and `workbook`, then `gather`, which makes a [`Sheet`].
+//! A file passes four steps: `sniff`, then `csv` or `package` and `xlsx`, then `gather`, which makes a [`Sheet`].
 //! What the columns mean is decided above, with [`columns`] and [`value`].
 
 pub mod cell;
@@ -18,18 +18,19 @@ mod gather;
 mod limits;
 mod package;
 mod shape;
+mod shown;
 mod sniff;
 pub mod value;
 pub mod wire;
 mod words;
-mod workbook;
 pub mod write;
+mod xlsx;
 
 pub use files::fault;
 pub use files::{At, Code, Expected, Fault, Format, Kind, nearest};
 pub use limits::Limits;
-pub use shape::{Collector, Event, Header, Note, Odd, Remark, Row, Sheet, Value};
-pub use workbook::{Grid, grids};
+pub use shape::{Area, Collector, Event, Header, Note, Odd, Remark, Row, Sheet, Value};
+pub use xlsx::{Grid, grids};
 
 use std::ops::ControlFlow;
 
@@ -49,7 +50,7 @@ pub struct Source<'a> {
 pub fn read_sheet(source: Source<'_>, limits: &Limits, sink: &mut dyn FnMut(Event) -> ControlFlow<()>) {
     let mut gather = gather::Gather::new(source.name, limits, sink);
     let outcome = match sniff::sniff(source, limits) {
-        Ok(Format::Workbook) => workbook::read(source.bytes, limits, &mut gather),
+        Ok(Format::Workbook) => xlsx::read(source.bytes, limits, &mut gather),
         Ok(Format::Text) => csv::read(source.bytes, limits, &mut gather),
         Err(code) => Err(gather::Stop::Fault(None, code)),
     };

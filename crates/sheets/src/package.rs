@@ -2,7 +2,8 @@
 //! overlaps, declared and true sizes, ratio, the longest piece of text, the declared number of shared strings. Refuses
 //! what would make a parser allocate without end.
 
-use super::{Code, Kind, Limits};
+use super::xlsx::plain_name;
+use super::{Code, Limits};
 use std::io::{Cursor, Read, Seek};
 use zip::ZipArchive;
 
@@ -14,11 +15,6 @@ pub(super) fn weigh(bytes: &[u8], limits: &Limits) -> Result<(), Code> {
     }
     if archive.has_duplicate_names() || archive.has_overlapping_entries().map_err(|_| Code::Damaged)? {
         return Err(Code::Damaged);
-    }
-    let names: Vec<String> =
-        archive.file_names().filter_map(|name| name.ok().map(|name| name.to_string())).collect();
-    if !names.iter().any(|name| name.eq_ignore_ascii_case("xl/workbook.xml")) {
-        return Err(Code::NotATable { seen: Kind::Archive });
     }
     check_declared(&mut archive, limits)?;
     let mut total = 0;
@@ -48,7 +44,8 @@ fn weigh_part<R: Read + Seek>(
     limits: &Limits,
 ) -> Result<u64, Code> {
     let mut part = archive.by_index(index).map_err(|_| Code::Damaged)?;
-    let name = part.name().map_err(|_| Code::Damaged)?.to_ascii_lowercase();
+    let name = part.name().map_err(|_| Code::Damaged)?;
+    let name = plain_name(&name);
     let is_sheet = name.starts_with("xl/worksheets/");
     let mut scale = Scale {
         most: if is_sheet { limits.inflated } else { limits.part },

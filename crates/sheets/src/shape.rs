@@ -1,7 +1,9 @@
 //! The one shape every table takes. Owns header, row, cell value, remarks and the stream of events; refuses to know
 //! what a column means.
 
-use super::{At, Fault, Format};
+use super::fault::clip;
+use super::value::tidy_title;
+use super::{At, Code, Fault, Format};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::ControlFlow;
@@ -27,6 +29,25 @@ pub enum Value {
     /// A number cell of a workbook by its shortest round-trip text: `73.1`, `85.005`, `11001011`.
     #[serde(rename = "n")]
     Number(String),
+    /// A number that the file stores with more digits than the fifteen that a spreadsheet keeps and shows.
+    #[serde(rename = "d")]
+    Rounded {
+        /// As the file stores it: `84.300000000000011`.
+        stored: String,
+        /// As the sheet shows it: `84.3`.
+        shown: String,
+    },
+    /// A number that its format shows as something else: a word, another number, nothing.
+    #[serde(rename = "w")]
+    Shown {
+        /// The number itself.
+        stored: String,
+        /// What the sheet shows.
+        shown: String,
+    },
+    /// A text or number of which something is struck out.
+    #[serde(rename = "x")]
+    Struck(String),
     /// Something that is no value to us.
     #[serde(rename = "o")]
     Odd(Odd),
@@ -54,6 +75,9 @@ impl fmt::Debug for Value {
             Self::Blank => f.write_str("Blank"),
             Self::Text(text) => write!(f, "Text({} bytes)", text.len()),
             Self::Number(_) => f.write_str("Number"),
+            Self::Rounded { .. } => f.write_str("Rounded"),
+            Self::Shown { .. } => f.write_str("Shown"),
+            Self::Struck(_) => f.write_str("Struck"),
             Self::Odd(odd) => write!(f, "Odd({odd:?})"),
         }
     }
@@ -64,6 +88,51 @@ impl Value {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         matches!(self, Self::Blank)
+    }
+
+    /// The text that the sheet shows, struck out or not; `None` where nothing stands or nothing that is a value to us.
+    #[must_use]
+    pub fn shown(&self) -> Option<&str> {
+        match self {
+            Self::Blank | Self::Odd(_) => None,
+            Self::Text(text) | Self::Number(text) | Self::Struck(text) => Some(text),
+            Self::Rounded { shown, .. } | Self::Shown { shown, .. } => Some(shown),
+        }
+    }
+}
+
+/// Cells of a worksheet that are merged into one, by rows and columns from one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// First row.
+    pub top: u32,
+    /// First column.
+    pub left: u32,
+    /// Last row.
+    pub bottom: u32,
+    /// Last column.
+    pub right: u32,
+}
+
+impl Area {
+    /// `A3:B5`, by a reader of addresses that answers row and column.
+    pub(crate) fn parse(text: &str, address: impl Fn(&str) -> Option<(u32, u32)>) -> Option<Self> {
+        let (first, last) = text.split_once(':')?;
+        let ((top, left), (bottom, right)) = (address(first)?, address(last)?);
+        (top <= bottom && left <= right).then_some(Self { top, left, bottom, right })
+    }
+
+    /// Whether a cell lies in it.
+    #[must_use]
+    pub fn holds(&self, row: u32, column: u32) -> bool {
+        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+}
+
+impl fmt::Display for Area {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = |row, column| At { format: Format::Workbook, row, column };
+        write!(f, "{}:{}", at(self.top, self.left), at(self.bottom, self.right))
     }
 }
 
@@ -92,14 +161,16 @@ pub struct Note {
 /// Content stays out of logs.
 impl fmt::Debug for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.remark {
-            Remark::Gb18030 => "Gb18030",
-            Remark::OtherSheets { .. } => "OtherSheets",
-            Remark::Repaired { .. } => "Repaired",
-            Remark::StatusWord { .. } => "StatusWord",
-            Remark::Further(_) => "Further",
-        };
-        write!(f, "Note({kind} at {:?})", self.at)
+        write!(f, "Note({} at {:?})", self.remark.name(), self.at)
+    }
+}
+
+impl Remark {
+    /// The variant's name: stable, for logs and tests.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let whole = format!("{self:?}");
+        whole.chars().take_while(char::is_ascii_alphanumeric).collect()
     }
 }
 
@@ -108,12 +179,45 @@ impl fmt::Debug for Note {
 pub enum Remark {
     /// The file is GB18030 (GBK), not UTF-8.
     Gb18030,
-    /// Only the first visible worksheet was read.
+    /// Only the first visible worksheet was read, and others hold something.
     OtherSheets {
         /// The worksheet that was read.
         read: String,
-        /// How many further visible ones were not.
-        skipped: u32,
+        /// The others, hidden ones included.
+        others: Vec<String>,
+    },
+    /// The workbook carries macros; they are not run.
+    Macros,
+    /// The workbook points to other files; they are not opened.
+    Links,
+    /// The header is not the first row: so many rows above it were not read.
+    HeaderRow {
+        /// Rows above the header that hold something.
+        above: u32,
+    },
+    /// A row of sums, averages or notes was not read.
+    Summary {
+        /// What stood there, clipped.
+        found: String,
+    },
+    /// The header once more, as a print repeats it.
+    RepeatedHeader,
+    /// Columns that nobody reads.
+    Unread {
+        /// Their titles.
+        columns: Vec<String>,
+    },
+    /// Positions of the table of which the file has nobody.
+    Nobody {
+        /// Their codes.
+        positions: Vec<String>,
+    },
+    /// A number was read with the fifteen digits that a spreadsheet shows.
+    Digits {
+        /// As the file stores it.
+        was: String,
+        /// As it was read.
+        read: String,
     },
     /// Full-width characters, surrounding or invisible characters were replaced.
     Repaired {
@@ -145,6 +249,9 @@ pub enum Event {
     /// A remark.
     #[serde(rename = "note")]
     Note(Note),
+    /// A merged area that reaches into the rows; they come after the rows.
+    #[serde(rename = "merged")]
+    Merged(Area),
     /// A fault.
     #[serde(rename = "fault")]
     Fault(Fault),
@@ -163,6 +270,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// What was repaired.
     pub notes: Vec<Note>,
+    /// Merged areas that reach into the rows.
+    pub merged: Vec<Area>,
 }
 
 impl Sheet {
@@ -177,6 +286,53 @@ impl Sheet {
     #[must_use]
     pub fn row_at(&self, row: &Row) -> At {
         At { format: self.format, row: row.row, column: 0 }
+    }
+}
+
+impl Sheet {
+    /// Leaves out rows that are none of the table (sums, averages, notes under it, the header once more) and notes each.
+    fn leave_out_summaries(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        for row in rows {
+            let at = Some(self.row_at(&row));
+            match row.other_than(&self.header) {
+                None => self.rows.push(row),
+                Some(remark) => self.notes.push(Note { at, column: None, remark }),
+            }
+        }
+    }
+
+    /// A fault for each merged area that covers two rows or more: only the first of them would have the value.
+    fn merged_rows(&self) -> Vec<Fault> {
+        let covers = |area: &&Area| {
+            let below = self.rows.partition_point(|row| row.row < area.top);
+            let rows = self.rows.iter().skip(below).take_while(|row| row.row <= area.bottom);
+            let titled = self.header.iter().any(|title| area.holds(area.top, title.at.column));
+            titled && rows.take(2).count() == 2
+        };
+        let fault = |area: &Area| {
+            let at = At { format: self.format, row: area.top, column: area.left };
+            Code::Merged { area: area.to_string() }.at(&self.file, at, None)
+        };
+        self.merged.iter().filter(covers).map(fault).collect()
+    }
+}
+
+impl Row {
+    /// What a row is instead of a row of the table. A sum or an average is named in one of the first three filled cells, a
+    /// note in the first.
+    fn other_than(&self, header: &[Header]) -> Option<Remark> {
+        let filled = || self.cells.iter().filter_map(Value::shown);
+        let summed = filled().take(3).find(|text| text::headers::is_summary(text));
+        let noted = filled().next().filter(|text| text::headers::is_note(text));
+        if let Some(found) = summed.or(noted) {
+            return Some(Remark::Summary { found: clip(found) });
+        }
+        let same = |(cell, title): (&Value, &Header)| {
+            cell.is_blank() || cell.shown().is_some_and(|text| clip(&tidy_title(text)) == title.name)
+        };
+        let repeated = filled().count() >= 2 && self.cells.iter().zip(header).all(same);
+        repeated.then_some(Remark::RepeatedHeader)
     }
 }
 
@@ -196,6 +352,7 @@ impl Collector {
             header: vec![],
             rows: vec![],
             notes: vec![],
+            merged: vec![],
         };
         Self { sheet, faults: vec![] }
     }
@@ -209,6 +366,7 @@ impl Collector {
             }
             Event::Row(row) => self.sheet.rows.push(row),
             Event::Note(note) => self.sheet.notes.push(note),
+            Event::Merged(area) => self.sheet.merged.push(area),
             Event::Fault(fault) => self.faults.push(fault),
         }
         ControlFlow::Continue(())
@@ -219,6 +377,15 @@ impl Collector {
     /// # Errors
     /// Every fault that came among the events.
     pub fn finish(self) -> Result<Sheet, Vec<Fault>> {
-        if self.faults.is_empty() { Ok(self.sheet) } else { Err(self.faults) }
+        if !self.faults.is_empty() {
+            return Err(self.faults);
+        }
+        let mut sheet = self.sheet;
+        sheet.leave_out_summaries();
+        let mut faults = sheet.merged_rows();
+        if sheet.rows.is_empty() {
+            faults.push(Code::NoRows.of_file(&sheet.file));
+        }
+        if faults.is_empty() { Ok(sheet) } else { Err(faults) }
     }
 }

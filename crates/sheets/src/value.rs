@@ -45,11 +45,28 @@ pub fn tidy_title(text: &str) -> String {
 /// The text with full-width characters made plain, invisible ones dropped and nothing around it; and whether anything
 /// but surrounding ASCII blanks changed.
 fn repaired(text: &str) -> Reading<String> {
-    let value: String =
-        text.chars().filter(|c| !is_invisible(*c)).map(plain).collect::<String>().trim().to_owned();
-    let remark = (value != text.trim_matches([' ', '\t']))
-        .then(|| Remark::Repaired { was: clip(text), read: clip(&value) });
+    let plain: String = text.chars().filter(|c| !is_invisible(*c)).map(plain).collect();
+    // An apostrophe in front keeps a spreadsheet from reading a number; typed into another program it stays in the text.
+    let value = plain.trim().trim_start_matches(['\'', '\u{2018}', '\u{2019}']).trim_start().to_owned();
+    let remark =
+        (value != text.trim_matches(' ')).then(|| Remark::Repaired { was: clip(text), read: clip(&value) });
     Reading { value, remark }
+}
+
+/// What stands in a cell that holds no value.
+fn no_value(cell: &Value) -> Code {
+    match cell {
+        Value::Struck(text) => Code::Struck { found: clip(text) },
+        Value::Odd(odd) => super::gather::odd_code(*odd),
+        _ => Code::Missing,
+    }
+}
+
+/// Whether characters were lost on the way: another program wrote question marks or replacement characters for what it did
+/// not know, so that two different words may look alike.
+fn is_lossy(text: &str) -> bool {
+    let bare = text.trim();
+    bare.contains('\u{FFFD}') || bare.contains("??") || bare == "?"
 }
 
 /// A code: text cells only, so that leading zeros and long numbers stay as they were typed.
@@ -60,10 +77,15 @@ fn repaired(text: &str) -> Reading<String> {
 pub fn code(cell: &Value) -> Result<Option<Reading<String>>, Code> {
     let text = match cell {
         Value::Blank => return Ok(None),
-        Value::Number(text) => return Err(Code::CodeAsNumber { found: clip(text) }),
-        Value::Odd(odd) => return Err(super::gather::odd_code(*odd)),
+        Value::Number(text) | Value::Rounded { stored: text, .. } | Value::Shown { stored: text, .. } => {
+            return Err(Code::CodeAsNumber { found: clip(text) });
+        }
         Value::Text(text) => text,
+        Value::Struck(_) | Value::Odd(_) => return Err(no_value(cell)),
     };
+    if is_lossy(text) {
+        return Err(Code::Lost { found: clip(text) });
+    }
     let reading = repaired(text);
     if is_exponent(&reading.value) {
         return Err(Code::CodeAsNumber { found: clip(text) });
@@ -117,8 +139,12 @@ fn fault_of(reason: &Reason, found: &str) -> Code {
 fn words_in(cell: &Value) -> Result<Option<&str>, Code> {
     match cell {
         Value::Blank => Ok(None),
-        Value::Text(text) | Value::Number(text) => Ok(Some(text)),
-        Value::Odd(odd) => Err(super::gather::odd_code(*odd)),
+        Value::Text(text) if is_lossy(text) => Err(Code::Lost { found: clip(text) }),
+        Value::Text(text)
+        | Value::Number(text)
+        | Value::Rounded { shown: text, .. }
+        | Value::Shown { shown: text, .. } => Ok(Some(text)),
+        Value::Struck(_) | Value::Odd(_) => Err(no_value(cell)),
     }
 }
 
@@ -161,16 +187,24 @@ pub fn free(cell: &Value) -> Result<Option<String>, Code> {
 /// The repaired text of a cell in which a number or a status word is expected.
 ///
 /// # Errors
-/// Formulas, dates, truth values, errors.
+/// Formulas, dates, truth values, errors, what is struck out, lost characters.
 pub fn bare(cell: &Value) -> Result<Option<Reading<String>>, Code> {
     match cell {
         Value::Blank => Ok(None),
         Value::Number(text) => Ok(Some(Reading { value: text.clone(), remark: None })),
-        Value::Odd(odd) => Err(super::gather::odd_code(*odd)),
+        Value::Rounded { stored, shown } => {
+            let remark = Remark::Digits { was: clip(stored), read: shown.clone() };
+            Ok(Some(Reading { value: shown.clone(), remark: Some(remark) }))
+        }
+        Value::Shown { stored, shown } => {
+            Err(Code::ShownOtherwise { stored: clip(stored), shown: clip(shown) })
+        }
+        Value::Text(text) if is_lossy(text) => Err(Code::Lost { found: clip(text) }),
         Value::Text(text) if text.chars().any(|c| is_forbidden(c) && !c.is_whitespace()) => {
             Err(Code::ControlCharacter)
         }
         Value::Text(text) => Ok(Some(repaired(text))),
+        Value::Struck(_) | Value::Odd(_) => Err(no_value(cell)),
     }
 }
 

@@ -16,13 +16,29 @@ const TITLES: &[(&str, &[&str])] = &[
             "招聘单位",
             "selecting authority",
             "单位",
+            "单位名称",
             "用人单位",
             "unit",
         ],
     ),
     ("department", &["内设机构", "用人司局", "用人处室", "部门", "division"]),
     ("rank_level", &["职级层次", "职务层次", "职级", "level"]),
-    ("plan", &["遴选计划数", "遴选人数", "计划数", "招录人数", "招聘人数", "拟遴选人数", "计划", "quota"]),
+    (
+        "plan",
+        &[
+            "遴选计划数",
+            "遴选计划",
+            "计划遴选人数",
+            "遴选名额",
+            "遴选人数",
+            "计划数",
+            "招录人数",
+            "招聘人数",
+            "拟遴选人数",
+            "计划",
+            "quota",
+        ],
+    ),
     ("education", &["学历要求", "学历"]),
     ("degree", &["学位要求", "学位"]),
     ("major", &["专业要求", "专业", "majors"]),
@@ -32,6 +48,7 @@ const TITLES: &[(&str, &[&str])] = &[
     ("place", &["工作地点", "办公地点", "place of work"]),
     ("phone", &["咨询电话", "联系电话", "telephone"]),
     ("remarks", &["备注", "说明", "remark", "notes"]),
+    ("serial", &["序号", "编号", "no."]),
     ("scheme", &["计分规则", "计分方案"]),
     ("candidate", &["准考证号", "准考证", "考号", "ticket", "ticket number"]),
     ("name", &["姓名", "full name"]),
@@ -48,6 +65,99 @@ const TITLES: &[(&str, &[&str])] = &[
 #[must_use]
 pub fn titles(key: &str) -> &'static [&'static str] {
     TITLES.iter().find(|(known, _)| *known == key).map_or(&[], |(_, titles)| titles)
+}
+
+/// Whether a title means a column, in any of its words.
+#[must_use]
+pub fn is_title(title: &str) -> bool {
+    let title = folded(title);
+    TITLES
+        .iter()
+        .any(|(key, titles)| folded(key) == title || titles.iter().any(|known| folded(known) == title))
+}
+
+/// Units that a number format writes behind a number without changing it.
+pub const UNITS: &[&str] = &["人", "名", "个", "分", "岁", "年", "周岁"];
+
+/// First words of a row that sums up the rows above it.
+const SUMMARIES: &[&str] = &[
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "累计",
+    "平均",
+    "最高分",
+    "最低分",
+    "缺考人数",
+    "实考人数",
+    "应考人数",
+    "参考人数",
+    "及格人数",
+    "缺考率",
+    "及格率",
+    "合格率",
+    "参考率",
+    "人数合计",
+    "总人数",
+    "total",
+    "subtotal",
+    "average",
+    "mean",
+    "maximum",
+    "minimum",
+];
+
+/// First words of a row of notes under a table, before a colon.
+const NOTES: &[&str] = &[
+    "注",
+    "备注",
+    "说明",
+    "附注",
+    "填表人",
+    "填报人",
+    "制表人",
+    "制表",
+    "审核人",
+    "审核",
+    "复核",
+    "负责人",
+    "联系人",
+    "联系电话",
+    "填报日期",
+    "制表日期",
+    "日期",
+    "签字",
+    "盖章",
+    "note",
+    "notes",
+];
+
+/// Whether a text names a row of sums or averages instead of a row of the table.
+#[must_use]
+pub fn is_summary(text: &str) -> bool {
+    let bare = folded(text);
+    let ends = |rest: &str| {
+        matches!(rest, "" | "分" | "数" | "值" | "成绩" | "人数") || rest.starts_with([':', '：', '(', '（'])
+    };
+    SUMMARIES.iter().any(|word| bare.strip_prefix(word).is_some_and(ends))
+}
+
+/// Whether a text opens a row of notes under a table.
+#[must_use]
+pub fn is_note(text: &str) -> bool {
+    let bare = folded(text);
+    NOTES.iter().any(|word| bare.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', '：'])))
+}
+
+fn folded(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a worksheet is the page of explanations in a template of ours.
+#[must_use]
+pub fn is_page_of_words(name: &str) -> bool {
+    crate::Lang::ALL.iter().any(|lang| crate::sheets::words_sheet(*lang) == name)
 }
 
 /// The title of a column as a file for people shows it in Chinese: the first listed one, else the key.

@@ -20,6 +20,7 @@ catalogue! {
     not_a_workbook => "文件名是 xlsx，内容却不是工作簿。请用 Excel 或 WPS 重新另存为 xlsx；若是文本，请把扩展名改为 csv。", "The name says xlsx, but the content is no workbook. Save it again as xlsx, or name it .csv if it is text.";
     utf16 => "文件是 UTF-16 编码。请另存为“CSV UTF-8（逗号分隔）”。", "The file is UTF-16. Save it as “CSV UTF-8 (comma delimited)”.";
     encoding => "此行起不是 UTF-8，也不是 GB18030，或含有控制字符。请另存为“CSV UTF-8（逗号分隔）”。", "From this line on the text is neither UTF-8 nor GB18030, or holds control characters. Save it as “CSV UTF-8 (comma delimited)”.";
+    either_encoding(utf8: &str, gb18030: &str) => "从此行起有两种读法：按 UTF-8 是“{utf8}”，按 GBK 是“{gb18030}”。请另存为“CSV UTF-8（逗号分隔）”或 xlsx。", "From this line on the text can be read in two ways: “{utf8}” as UTF-8, “{gb18030}” as GBK. Save it as “CSV UTF-8 (comma delimited)” or xlsx.";
     damaged => "工作簿已损坏，无法读到末尾。请用 Excel 或 WPS 打开后另存为新的 xlsx。", "The workbook is damaged and cannot be read to its end. Open it in a spreadsheet and save it as a new xlsx.";
     swollen => "工作簿解压后过大，已拒绝打开。请只保留需要的工作表，另存为新的 xlsx。", "The workbook unfolds to far too much and was not opened. Keep only the sheet that is needed and save it as a new xlsx.";
     no_sheet => "工作簿里没有可见的工作表。请取消隐藏。", "The workbook has no visible sheet. Unhide it.";
@@ -45,9 +46,12 @@ catalogue! {
     boolean => "此处是逻辑值。请输入分数、代码或文字。", "This is TRUE or FALSE. Type a number, a code or text.";
     error_value => "此处是错误值（如 #N/A）。请改正。", "This is an error value such as #N/A. Correct it.";
     outside_table => "此处有内容，但该列没有表头。请补表头或清除。", "Something stands here, but the column has no title. Add one or clear the cell.";
+    struck(found: &str) => "“{found}”中有删除线。要算数就去掉删除线，不算数就清空。", "Something in “{found}” is struck out. Remove the line if it counts, clear it if it does not.";
+    shown_otherwise(stored: &str, shown: &str) => "表中显示“{shown}”，存的却是 {stored}。请核对后按应有的内容重新输入，单元格格式设为常规或文本。", "The sheet shows “{shown}”, but {stored} is stored. Check which is right and type it again in a cell of general or text format.";
+    shown_empty(stored: &str) => "表中显示为空，存的却是 {stored}。请核对后按应有的内容重新输入，单元格格式设为常规或文本。", "The sheet shows nothing, but {stored} is stored. Check which is right and type it again in a cell of general or text format.";
+    lost(found: &str) => "“{found}”中有字符在转换时丢失，成了问号。请从原始文件重新另存为 xlsx 或“CSV UTF-8（逗号分隔）”。", "Characters of “{found}” were lost when the file was converted. Save the original again as xlsx or “CSV UTF-8 (comma delimited)”.";
     // titles
-    title_line => "第一个非空行只有一个标题，下面的行更宽。表头须在第一个非空行；请删去上方的标题行。", "The first row that is not empty holds a single title above wider rows. The header must stand there: remove title lines above it.";
-    missing_column(name: &str) => "缺少“{name}”列。表头须在第一个非空行；请删去上方的标题行。", "Column “{name}” is missing. The header must stand in the first row that is not empty; remove title lines above it.";
+    missing_column(name: &str) => "没有“{name}”列。请补上这一列，或者把相应的列名改成“{name}”。", "Column “{name}” is missing. Add it, or give the column that holds it this title.";
     unknown_column(found: &str) => "不认识“{found}”列。请改名或删去该列。", "Column “{found}” is not known. Rename or remove it.";
     duplicate_column(found: &str, first: &str) => "“{found}”与 {first} 是同一列。请只留一列。", "“{found}” means the same column as {first}. Keep one.";
     // values
@@ -67,6 +71,8 @@ catalogue! {
     unknown_word(found: &str) => "不认识“{found}”。", "“{found}” is not known here.";
     status_not_allowed(found: &str) => "此处不能写状态“{found}”。", "The status “{found}” may not stand here.";
     // rows
+    hidden_rows(count: u32, rows: &str) => "有 {count} 行被隐藏或筛选掉：第 {rows} 行。请取消筛选和隐藏，或者删去这些行，再导入。", "{count} row is hidden or filtered out: row {rows}. Clear the filter and unhide it, or delete it." | "{count} rows are hidden or filtered out: rows {rows}. Clear the filter and unhide them, or delete them.";
+    merged(area: &str) => "{area} 是合并单元格，而每一行都要有自己的内容。请取消合并并逐行填写。", "{area} is merged, but each row must have its own value. Unmerge it and fill in each row.";
     duplicate_row(row: &str) => "与第 {row} 行重复。请只留一行。", "The same as row {row}. Keep one of them.";
     unknown_position(found: &str) => "职位表里没有“{found}”。", "The table of positions has no “{found}”. Correct the code or add the position.";
     unknown_candidate(found: &str) => "没有“{found}”这名报考人员。请核对准考证号。", "There is no candidate “{found}”. Check the ticket number.";
@@ -97,7 +103,16 @@ catalogue! {
     schemes_digest(digest: &str) => "全部计分规则的摘要 {digest}", "digest of all schemes {digest}";
     // remarks
     read_as_gb18030 => "文件不是 UTF-8，已按 GB18030（GBK）读取。", "The file is not UTF-8; it was read as GB18030 (GBK).";
-    other_sheets(skipped: u32, read: &str) => "只读取了第一个可见工作表“{read}”，另有 {skipped} 个未读。", "Only the first visible sheet “{read}” was read; {skipped} other was not." | "Only the first visible sheet “{read}” was read; {skipped} others were not.";
+    other_sheets(others: &str, read: &str) => "只读取了第一个可见工作表“{read}”。下列工作表也有内容，没有读取：{others}。", "Only the first visible sheet “{read}” was read. These hold something too and were not read: {others}.";
+    macros => "工作簿带有宏，没有运行。", "The workbook carries macros; they were not run.";
+    links => "工作簿引用了别的文件，没有打开。", "The workbook refers to other files; they were not opened.";
+    header_row(above: u32) => "以此行为表头；上方有内容的 {above} 行没有读取。", "This row was taken as the header; {above} row above it was not read." | "This row was taken as the header; {above} rows above it were not read.";
+    summary_row(found: &str) => "“{found}”是合计、平均或说明行，没有读取。", "“{found}” is a row of sums, averages or notes and was not read.";
+    repeated_header => "此行重复了表头，没有读取。", "This row repeats the header and was not read.";
+    unread_columns(columns: &str) => "没有读取的列：{columns}。", "Columns that were not read: {columns}.";
+    positions_with_nobody(positions: &str) => "文件中没有这些职位的人员：{positions}。", "The file has nobody of these positions: {positions}.";
+    fifteen_digits(was: &str, read: &str) => "存的是 {was}，表中显示 {read}，已读作 {read}。", "{was} is stored, the sheet shows {read}; it was read as {read}.";
+    comma => "、", ", ";
     repaired(was: &str, read: &str) => "“{was}”已读作“{read}”。", "“{was}” was read as “{read}”.";
     status_word(was: &str, read: &str) => "“{was}”已读作状态 {read}。", "“{was}” was read as the status {read}.";
     further(count: u32) => "另有 {count} 处类似情况。", "{count} further remark." | "{count} further remarks.";

@@ -26,7 +26,7 @@ use crate::scores::{Book, Marks, allowed, book, by_cell, cell, shown};
 use sheets::columns::{Columns, Unknown, Wanted, find as find_columns};
 use sheets::entry::entry;
 use sheets::fault::clip;
-use sheets::{At, Code as Cause, Note, Row, Sheet, Value, value};
+use sheets::{At, Code as Cause, Note, Remark, Row, Sheet, Value, value};
 
 /// Reads a table of marks without writing it; answers the dry run's code.
 ///
@@ -84,11 +84,18 @@ impl<'a> Reader<'a> {
             });
             wanted.push(column);
         }
+        // A sheet for people numbers its rows and names them: the number says nothing, the name is not compared.
+        wanted.extend(["serial", "name"].map(Wanted::optional));
         let columns = match find_columns(&sheet.file, &sheet.header, &wanted, Unknown::Refuse) {
             Ok(columns) => columns,
             Err(faults) => return Ok((Report { faults, ..report }, Vec::new())),
         };
         let mut reader = Self { sheet, book, marks, columns, names, report, rows: Vec::new() };
+        let unread = reader.columns.get(wanted.len().saturating_sub(1)).and_then(|at| sheet.header.get(at));
+        if let Some(title) = unread {
+            let remark = Remark::Unread { columns: vec![title.name.clone()] };
+            reader.report.notes.push(Note { at: None, column: None, remark });
+        }
         let mut seen: BTreeMap<String, At> = BTreeMap::new();
         for row in &sheet.rows {
             reader.row(row, &mut seen)?;
@@ -102,7 +109,10 @@ impl<'a> Reader<'a> {
 
     fn row(&mut self, row: &Row, seen: &mut BTreeMap<String, At>) -> Result<(), Fault> {
         let ticket = match value::code(self.cell(row, 0)) {
-            Ok(Some(reading)) => reading.value,
+            Ok(Some(reading)) => {
+                self.remark(row, 0, reading.remark);
+                reading.value
+            }
             Ok(None) => return self.refuse(row, 0, Cause::Missing),
             Err(cause) => return self.refuse(row, 0, cause),
         };
@@ -115,10 +125,13 @@ impl<'a> Reader<'a> {
         let Some(person) = self.book.people.get(&ticket) else {
             return self.refuse(row, 0, Cause::UnknownCandidate { found: clip(&ticket) });
         };
-        if let Ok(Some(position)) = value::code(self.cell(row, 1))
-            && position.value != person.position
-        {
-            return self.refuse(row, 1, Cause::UnknownPosition { found: clip(&position.value) });
+        match value::code(self.cell(row, 1)) {
+            Ok(None) => {}
+            Ok(Some(position)) if position.value == person.position => self.remark(row, 1, position.remark),
+            Ok(Some(position)) => {
+                return self.refuse(row, 1, Cause::UnknownPosition { found: clip(&position.value) });
+            }
+            Err(cause) => return self.refuse(row, 1, cause),
         }
         for wanted in 2..self.names.len().saturating_add(2) {
             let Some(name) = wanted.checked_sub(2).and_then(|at| self.names.get(at)).cloned() else {
@@ -128,10 +141,7 @@ impl<'a> Reader<'a> {
             match entry(self.cell(row, wanted), input.map(|input| input.kind)) {
                 Ok(None) => {}
                 Ok(Some(reading)) => {
-                    if let Some(remark) = reading.remark {
-                        let at = Some(self.at(row, wanted));
-                        self.report.notes.push(Note { at, column: Some(name.clone()), remark });
-                    }
+                    self.remark(row, wanted, reading.remark);
                     self.take(row, wanted, (&ticket, &name), input, &reading.value.0)?;
                 }
                 Err(cause) => self.fault(row, wanted, cause),
@@ -199,6 +209,13 @@ impl<'a> Reader<'a> {
 
     fn at(&self, row: &Row, wanted: usize) -> At {
         self.sheet.at(row, self.columns.get(wanted).unwrap_or(0))
+    }
+
+    fn remark(&mut self, row: &Row, wanted: usize, remark: Option<Remark>) {
+        let Some(remark) = remark else { return };
+        let title = self.columns.get(wanted).and_then(|at| self.sheet.header.get(at));
+        let column = title.map(|title| title.name.clone());
+        self.report.notes.push(Note { at: Some(self.at(row, wanted)), column, remark });
     }
 
     /// A fault that ends this cell or row, not the reading.

@@ -37,7 +37,7 @@ pub(super) fn read(
     let mut report = Report { notes: sheet.notes.clone(), ..Report::default() };
     let required = ["candidate", "component", "panel", "examiner", "mark"].map(Wanted::required);
     let wanted: Vec<Wanted> =
-        required.into_iter().chain(["element", "position"].map(Wanted::optional)).collect();
+        required.into_iter().chain(["element", "position", "serial"].map(Wanted::optional)).collect();
     let columns = match find_columns(&sheet.file, &sheet.header, &wanted, Unknown::Refuse) {
         Ok(columns) => columns,
         Err(faults) => return Ok((Report { faults, ..report }, Vec::new())),

@@ -6,6 +6,9 @@ use domain::scheme::{Input, InputKind};
 use sheets::columns::Wanted;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The column that numbers rows.
+pub(super) const SERIAL: &str = "serial";
+
 /// Columns of the score file, by scheme and all together.
 pub(super) struct Form {
     /// What each scheme reads, by its name.
@@ -28,6 +31,10 @@ impl Form {
                 add(&mut wanted, input);
             }
             by_scheme.insert(name, inputs.into_iter().map(|input| (input.name, input.kind)).collect());
+        }
+        // A sheet for people numbers its rows; the number says nothing.
+        if wanted.iter().all(|column| column.key != SERIAL) {
+            wanted.push(Wanted::optional(SERIAL));
         }
         Self { by_scheme, wanted }
     }

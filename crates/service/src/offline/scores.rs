@@ -1,6 +1,6 @@
 //! The table of scores: `position,candidate` and one column per key that a used scheme names.
 
-use super::form::Form;
+use super::form::{Form, SERIAL};
 use super::positions::{Cells, Positions};
 use domain::scoring::Sheet;
 use sheets::columns::{self, Columns, Unknown};
@@ -79,6 +79,9 @@ fn one(
     let kinds = form.kinds(scheme.as_deref());
     for (column, wanted) in form.wanted.iter().enumerate().skip(2) {
         let kind = kinds.and_then(|kinds| kinds.get(&wanted.key)).copied();
+        if kind.is_none() && wanted.key == SERIAL {
+            continue;
+        }
         let mark = |cell: &_| {
             Ok(entry(cell, kind)?
                 .map(|Reading { value: (entry, _), remark }| Reading { value: entry, remark }))
