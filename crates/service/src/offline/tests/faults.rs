@@ -209,11 +209,9 @@ fn workbooks_are_read_cell_by_cell() {
         .unwrap();
     let bytes = book.save_to_buffer().unwrap();
     let lines = refused("X.xlsx", bytes);
-    assert_eq!(
-        lines,
-        ["X.xlsx:C5 (column “行测”): This is a formula. Paste it as a value."],
-        "a sheet that cannot be read goes no further"
-    );
+    let formula = "X.xlsx:C5 (column “行测”): This is a formula. Paste it as a value.";
+    assert!(lines.iter().any(|line| line == formula), "{lines:?}");
+    assert!(lines.iter().any(|line| line.starts_with("X.xlsx:A4 ")), "all faults at once: {lines:?}");
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
     for (at, title) in (0..).zip(["position", "candidate", "行测", "shenlun"]) {
