@@ -231,9 +231,9 @@ impl Section {
 
     fn word(&mut self, word: &str) {
         if self.digits.is_some() || self.general {
-            self.after.push_str(word)
+            self.after.push_str(word);
         } else {
-            self.before.push_str(word)
+            self.before.push_str(word);
         }
     }
 

@@ -187,7 +187,7 @@ fn read_first(bytes: &[u8], limits: &Limits, gather: &mut Gather<'_>) -> Result<
     };
     let further = book.further(&part).map_err(whole)?;
     let told = [
-        (!further.is_empty()).then(|| Remark::OtherSheets { read: name, others: further }),
+        (!further.is_empty()).then_some(Remark::OtherSheets { read: name, others: further }),
         book.macros.then_some(Remark::Macros),
         book.links.then_some(Remark::Links),
     ];

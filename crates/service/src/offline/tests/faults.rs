@@ -50,8 +50,8 @@ fn cells_are_refused_at_their_places() {
         ("75.5", "-1", "X.csv:3:3 (column “xingce”): “-1” is below nought. Correct it."),
         (
             "75.5",
-            "75·5",
-            "X.csv:3:3 (column “xingce”): “75·5” is neither a number nor a status word. Write a number such as 85.5, or absent, void and the like.",
+            "75.5.5",
+            "X.csv:3:3 (column “xingce”): “75.5.5” is neither a number nor a status word. Write a number such as 85.5, or absent, void and the like.",
         ),
         (
             "75.5",
@@ -101,14 +101,15 @@ fn headers_are_refused_with_the_nearest_name() {
     assert_eq!(lines.len(), 2, "{lines:?}");
     assert_eq!(
         lines[0],
-        "X.csv:1: Column “shenlun” is missing. The header must stand in the first row that is not empty; remove title lines above it."
+        "X.csv:1: Column “shenlun” is missing. Add it, or give the column that holds it this title."
     );
     assert_eq!(
         lines[1],
         "X.csv:1:4 (column “shen_lum”): Column “shen_lum” is not known. Rename or remove it. Nearest known: “shenlun”."
     );
-    let lines = refused("X.csv", format!("Written results\n{SCORES}"));
-    assert!(lines[0].contains("remove title lines above it"), "{lines:?}");
+    let desk = desk();
+    desk.put("X.csv", format!("Written results\n{SCORES}"));
+    assert_eq!(desk.run().exit_code(), 0, "a title line above the header is passed over");
 }
 
 #[test]
