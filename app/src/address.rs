@@ -181,6 +181,42 @@ pub fn desk_accounts(lang: Lang) -> String {
     format!("/{}/desk/accounts", lang.code())
 }
 
+/// `/zh/desk/accounts/new`: the form that opens an account.
+#[must_use]
+pub fn desk_account_new(lang: Lang) -> String {
+    format!("/{}/desk/accounts/new", lang.code())
+}
+
+/// `/zh/desk/accounts/CODE`: one account of staff.
+#[must_use]
+pub fn desk_account(lang: Lang, account: impl Display) -> String {
+    format!("/{}/desk/accounts/{account}", lang.code())
+}
+
+/// `/zh/desk/accounts/CODE/one-time-code`, for POST only: issues a one-time code and shows it.
+#[must_use]
+pub fn desk_account_code(lang: Lang, account: impl Display) -> String {
+    format!("/{}/desk/accounts/{account}/one-time-code", lang.code())
+}
+
+/// `/zh/account`: the own account, whoever one is.
+#[must_use]
+pub fn account(lang: Lang) -> String {
+    format!("/{}/account", lang.code())
+}
+
+/// `/zh/account/extend`: prolongs the session by being opened.
+#[must_use]
+pub fn extend(lang: Lang) -> String {
+    format!("/{}/account/extend", lang.code())
+}
+
+/// `/zh/sign-in/code`: choose a password by a one-time code.
+#[must_use]
+pub fn one_time_code(lang: Lang) -> String {
+    format!("/{}/sign-in/code", lang.code())
+}
+
 /// `/zh/desk/new`: start a posting.
 #[must_use]
 pub fn desk_create(lang: Lang) -> String {

@@ -1,7 +1,8 @@
 //! What every page of `my/` and `desk/` asks its surroundings for: language, address, visitor, the last refusal.
 //! Refuses side effects: the page is complete as the server sends it.
 
-use domain::access::Role;
+use domain::access::{self, ActName, Person, Scope};
+use domain::id::Code;
 use leptos::prelude::*;
 use leptos::server_fn::error::ServerFnUrlError;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
@@ -10,20 +11,25 @@ use text::Lang;
 use crate::api::ApiError;
 use crate::api::gate::Visit;
 
-/// Facts of the session that every page shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// Display name of staff; empty for candidates.
-    pub name: String,
-    /// Role, where somebody is signed in.
-    pub role: Option<Role>,
+/// The signed-in person of the request.
+#[must_use]
+pub fn person() -> Option<Person> {
+    use_context::<Visit>().and_then(|visit| visit.caller.person().cloned())
 }
 
-/// The facts of the request.
+/// Whether the page should offer an act that is about no posting. Grants nothing.
 #[must_use]
-pub fn facts() -> Facts {
-    let person = use_context::<Visit>().and_then(|visit| visit.caller.person().cloned());
-    person.map(|person| Facts { name: person.name, role: Some(person.role) }).unwrap_or_default()
+pub fn may(act: ActName) -> bool {
+    use_context::<Visit>().is_some_and(|visit| access::may(&visit.caller, act, &Scope::system()))
+}
+
+/// Whether the page should offer an act in the posting of this code. Grants nothing.
+#[must_use]
+pub fn may_in(act: ActName, posting: Code) -> bool {
+    use_context::<Visit>().is_some_and(|visit| {
+        let scope = visit.caller.person().map(|person| Scope::shown(person, posting)).unwrap_or_default();
+        access::may(&visit.caller, act, &scope)
+    })
 }
 
 /// The language of the page: the first segment of its address.

@@ -11,8 +11,8 @@ use leptos_router::path;
 use text::Lang;
 
 use crate::frame::{Foot, Header, Section, Visitor};
-use crate::hooks::{Facts, facts, lang};
-use crate::pages::{candidate, staff};
+use crate::hooks::{lang, person};
+use crate::pages::{account, candidate, staff};
 use crate::site::site;
 
 /// The whole document for a page of `my/` or `desk/`; `path` is the request's.
@@ -68,20 +68,14 @@ fn Frame() -> impl IntoView {
     let here = if search.is_empty() { path.clone() } else { format!("{path}?{search}") };
     let section = section(&path);
     let desk = section == Section::Desk;
+    let visitor = person().map(|person| Visitor::of(&person, lang)).unwrap_or_default();
     view! {
-        <Header lang=lang here=here section=section visitor=visitor(lang)/>
+        <Header lang=lang here=here section=section visitor=visitor/>
         <main id="main" class=desk.then_some("desk")>
             <Pages/>
         </main>
         <Foot lang=lang wide=desk/>
     }
-}
-
-fn visitor(lang: Lang) -> Visitor {
-    let Facts { name, role } = facts();
-    let candidate = role == Some(domain::access::Role::Candidate);
-    let shown = if candidate { text::desk::role_candidate(lang).to_owned() } else { name };
-    Visitor { name: role.map(|_| shown), candidate, staff: role.is_some() && !candidate }
 }
 
 #[component]
@@ -91,6 +85,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk") view=staff::home::Home/>
             <Route path=path!("/:lang/desk/audit") view=staff::audit::Audit/>
             <Route path=path!("/:lang/desk/accounts") view=staff::accounts::Accounts/>
+            <Route path=path!("/:lang/desk/accounts/:account") view=staff::accounts::Account/>
+            <Route path=path!("/:lang/account") view=account::Own/>
+            <Route path=path!("/:lang/account/extend") view=account::Extend/>
             <Route path=path!("/:lang/desk/new") view=staff::posting::Create/>
             <Route path=path!("/:lang/desk/postings/:posting") view=staff::posting::Overview/>
             <Route path=path!("/:lang/desk/postings/:posting/terms") view=staff::posting::Terms/>

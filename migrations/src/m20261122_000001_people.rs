@@ -1,7 +1,9 @@
-//! Accounts, each with its one role, who is signed in, and the counters that slow down guessing.
+//! Persons, their accounts, who is signed in, and the counters that slow down guessing.
 //!
-//! `account.verifier` is the argon2id string; an account without one cannot sign in. `session.token_hash` is the SHA-256
-//! of the token: a copy of this table signs nobody in.
+//! A person and an account are two things: every other table names the person who acted. `account.verifier` is the argon2id
+//! string, bound to the account's code; `account.one_time` is the keyed digest of a code that lets the person choose the
+//! first password or a new one. An account has one of the two or neither; with neither it cannot be signed in to.
+//! `session.token_hash` is the SHA-256 of the token: a copy of this table signs nobody in.
 
 use crate::dialect::{drop_tables, run};
 use sea_orm_migration::prelude::*;
@@ -10,23 +12,35 @@ use sea_orm_migration::prelude::*;
 pub(crate) struct Migration;
 
 const UP: &[&str] = &[
+    "CREATE TABLE person (
+        id {id},
+        code TEXT NOT NULL CONSTRAINT person_code UNIQUE,
+        name TEXT NOT NULL,
+        created_at {int} NOT NULL
+    ) {strict}",
     "CREATE TABLE account (
         id {id},
         code TEXT NOT NULL CONSTRAINT account_code UNIQUE,
+        person {int} NOT NULL REFERENCES person (id),
+        kind TEXT NOT NULL,
         sign_in TEXT NOT NULL CONSTRAINT account_sign_in UNIQUE,
-        display_name TEXT NOT NULL,
         verifier TEXT,
-        role TEXT NOT NULL CHECK (role IN ('candidate', 'screener', 'clerk', 'approver', 'publisher', 'supervisor',
-            'administrator')),
-        status TEXT NOT NULL CHECK (status IN ('active', 'closed')),
+        one_time {blob},
+        one_time_until {int},
+        state TEXT NOT NULL,
         version {int} NOT NULL CHECK (version > 0),
-        created_at {int} NOT NULL
+        created_at {int} NOT NULL,
+        CONSTRAINT account_one_time CHECK ((one_time IS NULL) = (one_time_until IS NULL)),
+        CONSTRAINT account_one_secret CHECK (verifier IS NULL OR one_time IS NULL)
     ) {strict}",
-    "CREATE INDEX account_role ON account (role, id)",
+    "CREATE INDEX account_person ON account (person, id)",
+    "CREATE INDEX account_kind ON account (kind, id)",
     "CREATE TABLE session (
         id {id},
+        code TEXT NOT NULL CONSTRAINT session_code UNIQUE,
         token_hash {blob} NOT NULL CONSTRAINT session_token UNIQUE,
         account {int} NOT NULL REFERENCES account (id),
+        address TEXT NOT NULL,
         created_at {int} NOT NULL,
         seen_at {int} NOT NULL,
         idle_until {int} NOT NULL,
@@ -61,7 +75,7 @@ const UP: &[&str] = &[
 ];
 
 /// Dependants first.
-const TABLES: &[&str] = &["kept_form", "refusal", "throttle", "session", "account"];
+const TABLES: &[&str] = &["kept_form", "refusal", "throttle", "session", "account", "person"];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

@@ -1,6 +1,7 @@
 //! Postings, who works on which, their positions and the scoring schemes.
 //!
-//! A posting past `draft` has its window, one past `submitted` always names its approver and the digest that was approved. `position.number` is the
+//! An approved posting names its approver, the instant and the digest that was approved; the approver neither wrote nor
+//! submitted it. An assignment is a role of a person as far as it reaches; it is taken back, never deleted. `position.number` is the
 //! office's own code and stays text: its leading zeros count.
 
 use crate::dialect::{drop_tables, run};
@@ -15,24 +16,23 @@ const UP: &[&str] = &[
         code TEXT NOT NULL CONSTRAINT posting_code UNIQUE,
         title TEXT NOT NULL,
         authority TEXT NOT NULL,
-        phase TEXT NOT NULL CHECK (phase IN ('draft', 'submitted', 'approved', 'registering', 'screening',
-            'examining', 'ranked', 'published')),
+        phase TEXT NOT NULL,
         version {int} NOT NULL CHECK (version > 0),
         notice TEXT NOT NULL,
         opens_at {int},
         closes_at {int},
-        created_by {int} NOT NULL REFERENCES account (id),
+        created_by {int} NOT NULL REFERENCES person (id),
         created_at {int} NOT NULL,
-        submitted_by {int} REFERENCES account (id),
+        submitted_by {int} REFERENCES person (id),
         submitted_at {int},
         returned_reason TEXT,
-        approved_by {int} REFERENCES account (id),
+        approved_by {int} REFERENCES person (id),
         approved_at {int},
         approved_digest TEXT,
-        CONSTRAINT posting_window CHECK (CASE WHEN opens_at IS NULL OR closes_at IS NULL THEN phase = 'draft'
-            ELSE opens_at < closes_at END),
-        CONSTRAINT posting_approval CHECK (phase IN ('draft', 'submitted')
-            OR (approved_by IS NOT NULL AND approved_at IS NOT NULL AND approved_digest IS NOT NULL))
+        CONSTRAINT posting_window CHECK (opens_at < closes_at),
+        CONSTRAINT posting_approval CHECK ((approved_by IS NULL) = (approved_at IS NULL)
+            AND (approved_by IS NULL) = (approved_digest IS NULL)),
+        CONSTRAINT posting_two_people CHECK (approved_by <> created_by AND approved_by <> submitted_by)
     ) {strict}",
     "CREATE INDEX posting_created_by ON posting (created_by)",
     "CREATE INDEX posting_submitted_by ON posting (submitted_by)",
@@ -40,14 +40,27 @@ const UP: &[&str] = &[
     "CREATE INDEX posting_phase ON posting (phase, version)",
     "CREATE TABLE assignment (
         id {id},
-        account {int} NOT NULL REFERENCES account (id),
-        posting {int} NOT NULL REFERENCES posting (id),
-        granted_by {int} REFERENCES account (id),
-        granted_at {int} NOT NULL,
-        CONSTRAINT assignment_once UNIQUE (account, posting)
+        code TEXT NOT NULL CONSTRAINT assignment_code UNIQUE,
+        person {int} NOT NULL REFERENCES person (id),
+        role TEXT NOT NULL,
+        reach TEXT NOT NULL,
+        posting {int} REFERENCES posting (id),
+        authority TEXT,
+        from_at {int} NOT NULL,
+        until_at {int},
+        given_by {int} REFERENCES person (id),
+        given_at {int} NOT NULL,
+        taken_by {int} REFERENCES person (id),
+        taken_at {int},
+        CONSTRAINT assignment_reach CHECK (posting IS NULL OR authority IS NULL),
+        CONSTRAINT assignment_term CHECK (from_at < until_at),
+        CONSTRAINT assignment_taken CHECK (taken_by IS NULL OR taken_at IS NOT NULL)
     ) {strict}",
+    "CREATE UNIQUE INDEX assignment_once ON assignment
+        (person, role, reach, coalesce(posting, 0), coalesce(authority, '')) WHERE taken_at IS NULL",
     "CREATE INDEX assignment_posting ON assignment (posting)",
-    "CREATE INDEX assignment_granted_by ON assignment (granted_by)",
+    "CREATE INDEX assignment_given_by ON assignment (given_by)",
+    "CREATE INDEX assignment_taken_by ON assignment (taken_by)",
     r#"CREATE TABLE "position" (
         id {id},
         code TEXT NOT NULL CONSTRAINT position_code UNIQUE,
@@ -67,7 +80,7 @@ const UP: &[&str] = &[
         body TEXT NOT NULL,
         digest TEXT NOT NULL,
         version {int} NOT NULL CHECK (version > 0),
-        created_by {int} NOT NULL REFERENCES account (id),
+        created_by {int} NOT NULL REFERENCES person (id),
         created_at {int} NOT NULL,
         frozen_at {int},
         CONSTRAINT scheme_revision UNIQUE (posting, revision)

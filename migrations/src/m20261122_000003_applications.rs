@@ -15,8 +15,8 @@ const UP: &[&str] = &[
         code TEXT NOT NULL CONSTRAINT application_code UNIQUE,
         posting {int} NOT NULL REFERENCES posting (id),
         "position" {int} NOT NULL REFERENCES "position" (id),
-        candidate {int} NOT NULL REFERENCES account (id),
-        state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'passed', 'refused', 'withdrew')),
+        candidate {int} NOT NULL REFERENCES person (id),
+        state TEXT NOT NULL,
         version {int} NOT NULL CHECK (version > 0),
         name TEXT,
         identity_sealed {blob},
@@ -29,8 +29,7 @@ const UP: &[&str] = &[
         updated_at {int} NOT NULL,
         submitted_at {int},
         CONSTRAINT application_ticket UNIQUE (posting, ticket),
-        CONSTRAINT application_complete CHECK (state IN ('draft', 'withdrew') OR (submitted_at IS NOT NULL
-            AND name IS NOT NULL AND identity_sealed IS NOT NULL AND identity_index IS NOT NULL
+        CONSTRAINT application_complete CHECK (submitted_at IS NULL OR (name IS NOT NULL AND identity_sealed IS NOT NULL AND identity_index IS NOT NULL
             AND phone_sealed IS NOT NULL))
     ) {strict}"#,
     "CREATE UNIQUE INDEX application_live_candidate ON application (posting, candidate) WHERE state <> 'withdrew'",
@@ -42,10 +41,10 @@ const UP: &[&str] = &[
     "CREATE TABLE screening (
         id {id},
         application {int} NOT NULL REFERENCES application (id),
-        verdict TEXT NOT NULL CHECK (verdict IN ('passed', 'refused', 'undone')),
+        verdict TEXT NOT NULL,
         ground TEXT,
         words TEXT,
-        decided_by {int} NOT NULL REFERENCES account (id),
+        decided_by {int} NOT NULL REFERENCES person (id),
         decided_at {int} NOT NULL,
         CONSTRAINT screening_ground CHECK ((verdict = 'refused') = (ground IS NOT NULL))
     ) {strict}",

@@ -20,10 +20,10 @@ const UP: &[&str] = &[
         rulings_digest TEXT NOT NULL,
         result_digest TEXT NOT NULL,
         open_questions {int} NOT NULL CHECK (open_questions >= 0),
-        state TEXT NOT NULL CHECK (state IN ('preparing', 'current', 'superseded', 'published')),
+        state TEXT NOT NULL,
         version {int} NOT NULL CHECK (version > 0),
         body TEXT NOT NULL,
-        computed_by {int} REFERENCES account (id),
+        computed_by {int} REFERENCES person (id),
         computed_at {int} NOT NULL
     ) {strict}",
     "CREATE UNIQUE INDEX ranking_current ON ranking (posting) WHERE state = 'current'",

@@ -13,7 +13,7 @@ pub(crate) struct Migration;
 const UP: &[&str] = &[
     "CREATE TABLE event (
         id {id},
-        account {int} REFERENCES account (id),
+        person {int} REFERENCES person (id),
         who TEXT NOT NULL,
         role TEXT NOT NULL,
         at {int} NOT NULL,
@@ -25,7 +25,7 @@ const UP: &[&str] = &[
         posting {int} REFERENCES posting (id),
         payload TEXT NOT NULL
     ) {strict}",
-    "CREATE INDEX event_account ON event (account, id)",
+    "CREATE INDEX event_person ON event (person, id)",
     "CREATE INDEX event_posting ON event (posting, id)",
     "CREATE INDEX event_object ON event (object_code, id)",
     "CREATE TABLE unsealed (

@@ -16,7 +16,7 @@ const UP: &[&str] = &[
         body TEXT,
         version {int} NOT NULL CHECK (version > 0),
         based_on {int} NOT NULL CHECK (based_on >= 0),
-        changed_by {int} NOT NULL REFERENCES account (id),
+        changed_by {int} NOT NULL REFERENCES person (id),
         changed_at {int} NOT NULL
     ) {strict}",
     "CREATE INDEX scheme_draft_changed_by ON scheme_draft (changed_by)",

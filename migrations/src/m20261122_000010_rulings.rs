@@ -19,7 +19,7 @@ const UP: &[&str] = &[
         digest TEXT NOT NULL,
         supersedes {int} REFERENCES ruling (id),
         reason TEXT,
-        proposed_by {int} NOT NULL REFERENCES account (id),
+        proposed_by {int} NOT NULL REFERENCES person (id),
         proposed_at {int} NOT NULL,
         CONSTRAINT ruling_reason CHECK (supersedes IS NULL OR reason IS NOT NULL)
     ) {strict}",
@@ -29,9 +29,9 @@ const UP: &[&str] = &[
     "CREATE TABLE ruling_verdict (
         id {id},
         ruling {int} NOT NULL REFERENCES ruling (id) CONSTRAINT ruling_verdict_once UNIQUE,
-        verdict TEXT NOT NULL CHECK (verdict IN ('approved', 'returned')),
+        verdict TEXT NOT NULL,
         reason TEXT,
-        decided_by {int} NOT NULL REFERENCES account (id),
+        decided_by {int} NOT NULL REFERENCES person (id),
         decided_name TEXT NOT NULL,
         decided_at {int} NOT NULL,
         CONSTRAINT ruling_verdict_reason CHECK (verdict = 'approved' OR reason IS NOT NULL)

@@ -24,10 +24,10 @@ fn rebuilt(value: &str, further: &str, check: &str) -> Vec<String> {
                 component TEXT NOT NULL,
                 value INTEGER{value},
                 status TEXT,{further}
-                source TEXT NOT NULL CHECK (source IN ('import', 'hand')),
+                source TEXT NOT NULL,
                 batch INTEGER REFERENCES import_batch (id),
                 version INTEGER NOT NULL CHECK (version > 0),
-                entered_by INTEGER NOT NULL REFERENCES account (id),
+                entered_by INTEGER NOT NULL REFERENCES person (id),
                 entered_at INTEGER NOT NULL,
                 CONSTRAINT mark_cell UNIQUE (application, component),
                 CONSTRAINT mark_value_or_status CHECK ({check}),
@@ -60,7 +60,7 @@ const PANEL: &[&str] = &[
         value {int} NOT NULL CHECK (value >= 0),
         batch {int} NOT NULL REFERENCES import_batch (id),
         version {int} NOT NULL CHECK (version > 0),
-        entered_by {int} NOT NULL REFERENCES account (id),
+        entered_by {int} NOT NULL REFERENCES person (id),
         entered_at {int} NOT NULL,
         CONSTRAINT panel_mark_once UNIQUE (application, component, examiner, element)
     ) {strict}",

@@ -15,14 +15,14 @@ const UP: &[&str] = &[
         posting {int} NOT NULL CONSTRAINT condition_set_posting UNIQUE REFERENCES posting (id),
         body TEXT NOT NULL,
         version {int} NOT NULL CHECK (version > 0),
-        changed_by {int} NOT NULL REFERENCES account (id),
+        changed_by {int} NOT NULL REFERENCES person (id),
         changed_at {int} NOT NULL
     ) {strict}",
     "CREATE INDEX condition_set_changed_by ON condition_set (changed_by)",
     "CREATE TABLE finding (
         id {id},
         application {int} NOT NULL CONSTRAINT finding_application UNIQUE REFERENCES application (id),
-        finding TEXT NOT NULL CHECK (finding IN ('met', 'not_met', 'cannot_tell')),
+        finding TEXT NOT NULL,
         rules TEXT NOT NULL,
         judged_at {int} NOT NULL
     ) {strict}",

@@ -19,8 +19,8 @@ const UP: &[&str] = &[
         id {id},
         application {int} NOT NULL REFERENCES application (id),
         other {int} NOT NULL REFERENCES application (id),
-        compared TEXT NOT NULL CHECK (compared IN ('same_person', 'different')),
-        decided_by {int} NOT NULL REFERENCES account (id),
+        compared TEXT NOT NULL,
+        decided_by {int} NOT NULL REFERENCES person (id),
         decided_at {int} NOT NULL,
         CONSTRAINT duplicate_mark_order CHECK (application < other)
     ) {strict}",

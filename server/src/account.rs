@@ -3,20 +3,25 @@
 //! Owns: the cookie on these answers and where to go next. Refuses: deciding who somebody is; that is `service::auth`.
 
 use app::address;
+use app::frame::Visitor;
 use app::pages::public::account::{self as open_page, OpenAccount};
+use app::pages::public::code::{self as code_page, ByCode};
+use app::pages::public::issued::{self as issued_page, IssuedCode};
+use app::pages::public::new_account::{self as new_page, NewAccount};
 use app::pages::public::sign_in::{self as sign_in_page, Note, SignIn};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, Query, Request, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
-use domain::access::{Caller, Role};
+use domain::access::{AccountKind, Caller};
+use domain::id::Code;
 use domain::reason::Reason;
 use http::header::SET_COOKIE;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
-use service::accounts::{self, AccountForm};
-use service::{Fault, Service, auth};
+use service::people::{self, AccountForm, CodeForm, Issued, StaffForm};
+use service::{Fault, Service};
 use text::Lang;
 
 use crate::layers::RequestInfo;
@@ -32,10 +37,14 @@ pub struct Desk {
     pub cookie: SessionCookie,
 }
 
-/// `/{lang}/sign-in`, `/{lang}/register`, `/{lang}/sign-out`.
+/// `/{lang}/sign-in` and `/sign-in/code`, `/{lang}/register`, `/{lang}/sign-out`, and what an administrator opens: an account
+/// and a one-time code, which the answer shows once.
 pub fn router(desk: Desk) -> Router {
     Router::new()
         .route("/{lang}/sign-in", get(show_sign_in).post(sign_in))
+        .route("/{lang}/sign-in/code", get(show_code).post(set_password))
+        .route("/{lang}/desk/accounts/new", get(show_new).post(open_account))
+        .route("/{lang}/desk/accounts/{account}/one-time-code", post(issue_code))
         .route("/{lang}/register", get(show_register).post(register))
         .route("/{lang}/sign-out", post(sign_out))
         .with_state(desk)
@@ -74,6 +83,7 @@ fn note(word: &str, next: &str) -> Option<Note> {
     match word {
         "signed-out" => Some(Note::SignedOut),
         "account-made" => Some(Note::AccountMade),
+        "password-set" => Some(Note::PasswordSet),
         "session-over" => Some(Note::SessionOver),
         _ if !next.is_empty() => Some(Note::PleaseSignIn),
         _ => None,
@@ -108,17 +118,13 @@ async fn sign_in(
     let Ok(Form(form)) = form else { return unreadable(&here, lang) };
     let presented = desk.cookie.read(&headers).map(|token| token.reveal());
     let tried =
-        auth::sign_in(&desk.service, &caller, presented.as_deref(), &form.sign_in_name, &form.password).await;
+        people::sign_in(&desk.service, &caller, presented.as_deref(), &form.sign_in_name, &form.password)
+            .await;
     match tried {
         Ok(opened) => {
-            let start = match opened.role {
-                Role::Candidate => address::my(lang),
-                Role::Screener
-                | Role::Clerk
-                | Role::Approver
-                | Role::Publisher
-                | Role::Supervisor
-                | Role::Administrator => address::desk(lang),
+            let start = match opened.kind {
+                AccountKind::Candidate => address::my(lang),
+                AccountKind::Staff => address::desk(lang),
             };
             let next = ours(&form.next).unwrap_or(start);
             let cookie = desk.cookie.set(&opened.token).map(|cookie| [(SET_COOKIE, cookie)]);
@@ -162,7 +168,7 @@ async fn register(
     let here = address::register(lang, None);
     let Ok(Form(RegisterForm { account: form, next })) = form else { return unreadable(&here, lang) };
     let next = ours(&next);
-    match accounts::open(&desk.service, &caller, &form).await {
+    match people::open(&desk.service, &caller, &form).await {
         Ok(()) => Redirect::to(&noted(lang, "account-made", next.as_deref())).into_response(),
         Err(Fault::Refused(refused)) => {
             let status = too_many(&refused);
@@ -188,12 +194,128 @@ async fn sign_out(
 ) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
     if let Some(token) = desk.cookie.read(&headers)
-        && let Err(fault) = auth::sign_out(&desk.service, &caller, &token.reveal()).await
+        && let Err(fault) = people::sign_out(&desk.service, &caller, &token.reveal()).await
     {
         return faulty(&fault, &address::sign_in(lang, None), lang, info);
     }
     let cookie = desk.cookie.clear().map(|cookie| [(SET_COOKIE, cookie)]);
     (cookie, Redirect::to(&noted(lang, "signed-out", None))).into_response()
+}
+
+async fn show_code(Path(lang): Path<String>, request: Request) -> Response {
+    let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
+    Html(code_page::print(&ByCode::default(), lang)).into_response()
+}
+
+async fn set_password(
+    State(desk): State<Desk>,
+    Path(lang): Path<String>,
+    Extension(caller): Extension<Caller>,
+    Extension(info): Extension<RequestInfo>,
+    form: Result<Form<CodeForm>, FormRejection>,
+) -> Response {
+    let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
+    let here = address::one_time_code(lang);
+    let Ok(Form(form)) = form else { return unreadable(&here, lang) };
+    match people::set_by_code(&desk.service, &caller, &form).await {
+        Ok(()) => Redirect::to(&noted(lang, "password-set", None)).into_response(),
+        Err(Fault::Refused(refused)) => {
+            let status = too_many(&refused);
+            let view = ByCode { sign_in_name: form.sign_in_name, refused };
+            (status, Html(code_page::print(&view, lang))).into_response()
+        }
+        Err(fault) => faulty(&fault, &here, lang, info),
+    }
+}
+
+fn visitor(caller: &Caller, lang: Lang) -> Visitor {
+    caller.person().map(|person| Visitor::of(person, lang)).unwrap_or_default()
+}
+
+async fn show_new(
+    State(desk): State<Desk>,
+    Path(lang): Path<String>,
+    Extension(caller): Extension<Caller>,
+    Extension(info): Extension<RequestInfo>,
+) -> Response {
+    let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
+    // The form shows nothing of anybody, but only whoever may send it sees it.
+    if let Err(fault) = people::staff(&desk.service, &caller).await {
+        return faulty(&fault, &address::desk(lang), lang, info);
+    }
+    let view = NewAccount {
+        key: desk.service.form_key().to_string(),
+        visitor: visitor(&caller, lang),
+        ..NewAccount::default()
+    };
+    Html(new_page::print(&view, lang)).into_response()
+}
+
+/// The form of an account as it is sent.
+#[derive(Deserialize)]
+struct NewForm {
+    #[serde(default)]
+    key: String,
+    #[serde(flatten)]
+    staff: StaffForm,
+}
+
+async fn open_account(
+    State(desk): State<Desk>,
+    Path(lang): Path<String>,
+    Extension(caller): Extension<Caller>,
+    Extension(info): Extension<RequestInfo>,
+    form: Result<Form<NewForm>, FormRejection>,
+) -> Response {
+    let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
+    let here = address::desk_account_new(lang);
+    let Ok(Form(NewForm { key, staff })) = form else { return unreadable(&here, lang) };
+    let Ok(key) = key.parse::<Code>() else { return unreadable(&here, lang) };
+    match people::open_staff(&desk.service, &caller, key, &staff).await {
+        Ok(issued) => show_issued(issued, &caller, lang),
+        Err(Fault::Refused(refused)) => {
+            let view = NewAccount {
+                key: desk.service.form_key().to_string(),
+                name: staff.name,
+                sign_in_name: staff.sign_in_name,
+                role: staff.role.role,
+                reach: staff.role.reach,
+                authority: staff.role.authority,
+                posting: staff.role.posting,
+                refused,
+                visitor: visitor(&caller, lang),
+            };
+            (StatusCode::UNPROCESSABLE_ENTITY, Html(new_page::print(&view, lang))).into_response()
+        }
+        Err(fault) => faulty(&fault, &here, lang, info),
+    }
+}
+
+async fn issue_code(
+    State(desk): State<Desk>,
+    Path((lang, account)): Path<(String, String)>,
+    Extension(caller): Extension<Caller>,
+    Extension(info): Extension<RequestInfo>,
+) -> Response {
+    let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
+    let here = address::desk_account(lang, &account);
+    let Ok(account) = account.parse::<Code>() else { return missing(&here) };
+    match people::issue_code(&desk.service, &caller, account).await {
+        Ok(issued) => show_issued(issued, &caller, lang),
+        Err(fault) => faulty(&fault, &here, lang, info),
+    }
+}
+
+/// The code stands in this answer only: in no address, no log and no row.
+fn show_issued(issued: Issued, caller: &Caller, lang: Lang) -> Response {
+    let view = IssuedCode {
+        sign_in_name: issued.sign_in_name,
+        code: issued.code,
+        until: issued.until,
+        account: issued.account.to_string(),
+        visitor: visitor(caller, lang),
+    };
+    Html(issued_page::print(&view, lang)).into_response()
 }
 
 fn noted(lang: Lang, note: &str, next: Option<&str>) -> String {

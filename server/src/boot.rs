@@ -93,6 +93,7 @@ pub fn service(settings: &Settings, opened: &Opened) -> anyhow::Result<Service> 
         effects,
         keys: opened.keys.clone(),
         hasher,
+        staff_idle: settings.staff_idle_minutes.saturating_mul(60),
         reader,
     }))
 }

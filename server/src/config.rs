@@ -67,6 +67,8 @@ pub struct Settings {
     pub office: String,
     /// Telephone and hours for enquiries; empty for none.
     pub enquiries: String,
+    /// Minutes after which an idle session of staff ends.
+    pub staff_idle_minutes: i64,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
 }
@@ -117,6 +119,7 @@ impl Settings {
             hsts_subdomains: given.read("hsts_subdomains", "false", value::yes_or_no)?,
             office: given.read("office", "", value::line)?,
             enquiries: given.read("enquiries", "", value::line)?,
+            staff_idle_minutes: given.read("staff_idle_minutes", "60", value::within(5, 480))?,
             trusted_proxies: given.read("trusted_proxies", "", value::addresses)?,
             data,
             listen,

@@ -204,23 +204,18 @@ fn verify_tells_a_list_from_anything_else_and_walks_the_chain() {
 }
 
 #[test]
-fn an_administrator_is_created_once_with_a_password_that_is_printed_or_given() {
+fn an_administrator_is_created_once_with_a_one_time_code_and_no_password() {
     let program = Program::new();
     assert!(program.run(&["migrate"]).status.success());
     let words = ["create-admin", "--name", "Li Wen", "--sign-in", "li.wen"];
     let made = program.run(&words);
     assert_eq!(made.status.code(), Some(0), "{}", error(&made));
     let said = text(&made);
-    let password = said.lines().find_map(|line| line.strip_prefix("password: ")).unwrap();
-    assert!(password.len() >= 20, "{password}");
+    let code = said.lines().find_map(|line| line.strip_prefix("one-time code: ")).unwrap();
+    assert_eq!((code.len(), code.matches('-').count()), (23, 3), "{code}");
+    assert!(said.contains("/en/sign-in/code") && !said.contains("password: "), "{said}");
     let again = program.run(&words);
     assert_eq!(again.status.code(), Some(1));
-    let words = ["create-admin", "--name", "Wang Fang", "--sign-in", "wang.fang", "--password-stdin"];
-    let short = program.feed(&words, b"short\n");
-    assert_eq!(short.status.code(), Some(1));
-    assert!(error(&short).contains("13"), "{}", error(&short));
-    let given = program.feed(&words, b"steady horses run far\n");
-    assert!(given.status.success() && !text(&given).contains("password"), "{}", error(&given));
     fs::remove_file(program.folder().join("data/master.key")).unwrap();
     let lost = program.run(&["migrate"]);
     assert_eq!(lost.status.code(), Some(1));

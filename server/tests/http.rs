@@ -13,6 +13,8 @@ mod guessing;
 mod hostile;
 #[path = "http/house.rs"]
 mod house;
+#[path = "http/passwords.rs"]
+mod passwords;
 #[path = "http/rows.rs"]
 mod rows;
 #[path = "http/schemes.rs"]

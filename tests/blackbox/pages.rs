@@ -10,7 +10,7 @@ use crate::pipeline::applying;
 use crate::pipeline::people::{self, Candidate};
 use crate::pipeline::posting::{self, Window};
 
-/// Public addresses; those of `my/` and `desk/` are asked of the router.
+/// Public addresses; those of `my/`, `desk/` and `account` are asked of the router.
 const PUBLIC: &[&str] = &[
     "/{lang}/",
     "/{lang}/open/about",
@@ -25,7 +25,11 @@ const PUBLIC: &[&str] = &[
     "/{lang}/open/{posting}/positions/{position}/self-check",
     "/{lang}/register",
     "/{lang}/sign-in",
+    "/{lang}/sign-in/code",
 ];
+
+/// Plain pages of the administrator, which the router does not know either.
+const PLAIN: &[&str] = &["/{lang}/desk/accounts/new"];
 
 /// Addresses of one route that a person opens: the demonstration has a posting of each kind among the first.
 const OPENED: usize = 5;
@@ -45,7 +49,7 @@ weight = 30
 fn routes() -> Vec<String> {
     let pages = server::router::pages();
     let mut all: Vec<String> = pages.iter().map(|page| page.path().to_owned()).collect();
-    all.extend(PUBLIC.iter().map(|path| (*path).to_owned()));
+    all.extend(PUBLIC.iter().chain(PLAIN).map(|path| (*path).to_owned()));
     all.sort_by_key(|path| path.matches('{').count());
     all
 }
@@ -163,7 +167,8 @@ async fn every_page_is_sound() {
 async fn candidates(way: &mut Way<'_>, house: &House) -> Step {
     let visit = way.visit;
     visit.become_one(&house.sign_in("candidate")).await?;
-    way.anew(&["/zh/my"]).await?;
+    // A link leads to the page that prolongs a session only shortly before the end.
+    way.anew(&["/zh/my", "/zh/account", "/zh/account/extend"]).await?;
     let newcomer = Candidate::four().remove(0);
     people::register(visit, &newcomer).await?;
     visit.become_one(&newcomer.sign_in).await?;

@@ -76,6 +76,17 @@ impl Client {
         Self { port: self.port, cookie }
     }
 
+    /// Chooses the password by a one-time code.
+    ///
+    /// # Panics
+    /// Where the server does not take them.
+    pub fn set_password(&self, who: &SignIn, code: &str) {
+        let SignIn { account, password } = who;
+        let form = format!("sign_in_name={account}&code={code}&password={password}&again={password}");
+        let answer = self.post("/zh/sign-in/code", &form).expect("an answer");
+        assert_eq!(answer.status, 303, "{}\n{}", answer.head, answer.text());
+    }
+
     /// Reads an address; functions answer with JSON.
     ///
     /// # Errors

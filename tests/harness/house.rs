@@ -1,6 +1,5 @@
 //! A server of the test's own: the program, a fresh data folder, a free port; stopped when dropped.
 
-use std::io::Write as _;
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
@@ -136,18 +135,15 @@ impl House {
             .unwrap_or_else(|| panic!("no sign-in for {role} in:\n{}", self.signs))
     }
 
-    /// Opens the account of an administrator on this server's data, the password on standard input.
+    /// Opens the account of an administrator on this server's data; the password is chosen by the one-time code.
+    ///
+    /// # Panics
+    /// Where the account is not opened, or the server does not take the code.
     pub fn administrator(&self, who: &SignIn) {
-        let mut child = Command::new(given("LINXUAN_BIN"))
-            .args(["create-admin", "--name", "管理员", "--sign-in", &who.account, "--password-stdin"])
-            .args(["--data", &path(self.data.path())])
-            .stdin(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let mut input = child.stdin.take().expect("standard input");
-        writeln!(input, "{}", who.password).expect("the program reads");
-        drop(input);
-        assert!(child.wait().expect("a child").success(), "the administrator's account is open");
+        let data = path(self.data.path());
+        let said = must(&["create-admin", "--name", "管理员", "--sign-in", &who.account, "--data", &data]);
+        let code = said.lines().find_map(|line| line.strip_prefix("one-time code: ")).expect("a code");
+        self.client().set_password(who, code);
     }
 
     /// The bytes of an address of this server, as a plain download gets them.

@@ -1,32 +1,115 @@
-//! Staff accounts.
+//! Accounts of staff, roles, and the own account.
 
-use domain::view::desk::StaffLine;
+use domain::view::desk::{OwnAccount, StaffLine, StaffMember};
 use leptos::prelude::*;
 use leptos::server;
+use service::people::{self, ChangeForm, RoleForm};
 
 use super::ApiError;
 use super::gate;
+use crate::address;
 
-/// Staff accounts.
+/// Accounts of staff.
 #[server(endpoint = "accounts/view", input = server_fn::codec::GetUrl)]
 pub async fn accounts_view() -> Result<Vec<StaffLine>, ApiError> {
-    gate::pass(async |service, caller| service::accounts::staff(service, caller).await).await
+    gate::pass(async |service, caller| people::staff(service, caller).await).await
 }
 
-/// Opens an account for staff.
-#[server(endpoint = "accounts/open_staff")]
-pub async fn accounts_open_staff(
+/// One account of staff with the roles and sessions of its person.
+#[server(endpoint = "accounts/one", input = server_fn::codec::GetUrl)]
+pub async fn account_of_staff(account: String) -> Result<StaffMember, ApiError> {
+    let account = gate::code(&account)?;
+    gate::pass(async |service, caller| people::staff_member(service, caller, account).await).await
+}
+
+/// Closes an account.
+#[server(endpoint = "accounts/close")]
+pub async fn account_close(lang: String, account: String) -> Result<(), ApiError> {
+    let account = gate::code(&account)?;
+    gate::pass(async |service, caller| people::close(service, caller, account).await).await?;
+    gate::go(&address::desk_account(gate::lang(&lang), account));
+    Ok(())
+}
+
+/// Opens a closed account again.
+#[server(endpoint = "accounts/reopen")]
+pub async fn account_reopen(lang: String, account: String) -> Result<(), ApiError> {
+    let account = gate::code(&account)?;
+    gate::pass(async |service, caller| people::reopen(service, caller, account).await).await?;
+    gate::go(&address::desk_account(gate::lang(&lang), account));
+    Ok(())
+}
+
+/// Ends every session of another person.
+#[server(endpoint = "accounts/end_sessions")]
+pub async fn account_end_sessions(lang: String, account: String) -> Result<(), ApiError> {
+    let account = gate::code(&account)?;
+    gate::pass(async |service, caller| people::end_sessions(service, caller, account).await).await?;
+    gate::go(&address::desk_account(gate::lang(&lang), account));
+    Ok(())
+}
+
+/// Gives a role to a person.
+#[server(endpoint = "assignments/give")]
+pub async fn assignment_give(
     lang: String,
-    key: String,
-    #[server(default)] name: String,
-    #[server(default)] sign_in_name: String,
-    #[server(default)] password: String,
+    account: String,
+    person: String,
     #[server(default)] role: String,
+    #[server(default)] reach: String,
+    #[server(default)] authority: String,
+    #[server(default)] posting: String,
 ) -> Result<(), ApiError> {
-    let form = service::accounts::StaffForm { name, sign_in_name, password, role };
-    let key = gate::code(&key)?;
-    gate::pass(async |service, caller| service::accounts::open_staff(service, caller, key, &form).await)
-        .await?;
-    gate::go(&crate::address::desk_accounts(gate::lang(&lang)));
+    let (account, person) = (gate::code(&account)?, gate::code(&person)?);
+    let form = RoleForm { role, reach, authority, posting };
+    gate::pass(async |service, caller| people::give(service, caller, person, &form).await).await?;
+    gate::go(&address::desk_account(gate::lang(&lang), account));
+    Ok(())
+}
+
+/// Takes a role away from a person.
+#[server(endpoint = "assignments/take")]
+pub async fn assignment_take(lang: String, account: String, assignment: String) -> Result<(), ApiError> {
+    let (account, assignment) = (gate::code(&account)?, gate::code(&assignment)?);
+    gate::pass(async |service, caller| people::take(service, caller, assignment).await).await?;
+    gate::go(&address::desk_account(gate::lang(&lang), account));
+    Ok(())
+}
+
+/// The own account.
+#[server(endpoint = "account/view", input = server_fn::codec::GetUrl)]
+pub async fn account_view() -> Result<OwnAccount, ApiError> {
+    gate::pass(async |service, caller| people::account(service, caller).await).await
+}
+
+/// Changes the own password.
+#[server(endpoint = "account/password")]
+pub async fn account_password(
+    lang: String,
+    #[server(default)] old: String,
+    #[server(default)] password: String,
+    #[server(default)] again: String,
+) -> Result<(), ApiError> {
+    let form = ChangeForm { old, password, again };
+    gate::pass(async |service, caller| people::change(service, caller, &form).await).await?;
+    let page = address::account(gate::lang(&lang));
+    gate::go(&format!("{page}{}", address::query(&[("note", "changed")])));
+    Ok(())
+}
+
+/// Ends one own session.
+#[server(endpoint = "account/end")]
+pub async fn account_end(lang: String, session: String) -> Result<(), ApiError> {
+    let session = gate::code(&session)?;
+    gate::pass(async |service, caller| people::end_own(service, caller, session).await).await?;
+    gate::go(&address::account(gate::lang(&lang)));
+    Ok(())
+}
+
+/// Ends every own session but this one.
+#[server(endpoint = "account/end_others")]
+pub async fn account_end_others(lang: String) -> Result<(), ApiError> {
+    gate::pass(async |service, caller| people::end_others(service, caller).await).await?;
+    gate::go(&address::account(gate::lang(&lang)));
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Acts on postings. After a plain form the browser is sent to the page that shows the result.
 
+use domain::access::Role;
 use domain::id::Code;
 use domain::posting::PostingForm;
 use domain::view::desk::{Member, Posting, PostingEntry};
@@ -79,10 +80,27 @@ pub async fn posting_edit(
 
 /// Adds a member of staff to the team.
 #[server(endpoint = "postings/assign")]
-pub async fn posting_assign(lang: String, posting: String, account: String) -> Result<(), ApiError> {
-    let (posting, account) = (gate::code(&posting)?, gate::code(&account)?);
-    gate::pass(async |service, caller| service::postings::assign(service, caller, posting, account).await)
-        .await?;
+pub async fn posting_assign(lang: String, posting: String, member: String) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    // One choice of the form is a person in a role.
+    let (role, person) = member.split_once('.').unwrap_or_default();
+    let (person, role) = (gate::code(person)?, Role::from_word(role).ok_or(ApiError::Missing)?);
+    gate::pass(async |service, caller| {
+        service::postings::assign(service, caller, posting, person, role).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "team"));
+    Ok(())
+}
+
+/// Takes a member off the team.
+#[server(endpoint = "postings/unassign")]
+pub async fn posting_unassign(lang: String, posting: String, assignment: String) -> Result<(), ApiError> {
+    let (posting, assignment) = (gate::code(&posting)?, gate::code(&assignment)?);
+    gate::pass(async |service, caller| {
+        service::postings::unassign(service, caller, posting, assignment).await
+    })
+    .await?;
     gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "team"));
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! Masthead: skip link, brand, navigation for the reader at hand, language switch, sign-in or sign-out.
 
+use domain::access::Person;
+use domain::calendar::Instant;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use text::{Lang, shell as t};
+use text::{Lang, dates, people, shell as t};
 
 use crate::address;
 use crate::parts::UserText;
@@ -17,6 +19,18 @@ pub struct Visitor {
     pub candidate: bool,
     /// Shows the way to `desk/`.
     pub staff: bool,
+    /// When the session ends unless a further page is asked for.
+    pub until: Option<Instant>,
+}
+
+impl Visitor {
+    /// What the masthead says of a signed-in person.
+    #[must_use]
+    pub fn of(person: &Person, lang: Lang) -> Self {
+        let (candidate, staff) = (person.is_candidate(), person.is_staff());
+        let name = if candidate { text::desk::role_candidate(lang).to_owned() } else { person.name.clone() };
+        Self { name: Some(name), candidate, staff, until: person.session.map(|one| one.idle_until) }
+    }
 }
 
 /// Part of the site that a page belongs to.
@@ -50,6 +64,7 @@ pub fn Header(lang: Lang, #[prop(into)] here: String, section: Section, visitor:
         .into_iter()
         .map(|(of, href, word)| view! { <a href=href aria-current=(of == section).then_some("page")>{word}</a> })
         .collect_view();
+    let until = visitor.until;
     let other = lang.other();
     let wide = if section == Section::Desk { "header wide" } else { "header" };
     view! {
@@ -64,6 +79,12 @@ pub fn Header(lang: Lang, #[prop(into)] here: String, section: Section, visitor:
                 </div>
             </div>
         </header>
+        {until.map(|until| view! {
+            <p class="session small soft">
+                {people::session_lasts(lang, &dates::moment(lang, until.0))}" "
+                <a href=address::extend(lang) target="_blank">{people::extend(lang)}</a>
+            </p>
+        })}
         {site().insecure.then(|| view! { <div class="alarm"><p>{t::insecure(lang)}</p></div> })}
     }
 }
@@ -72,7 +93,7 @@ pub fn Header(lang: Lang, #[prop(into)] here: String, section: Section, visitor:
 fn Who(lang: Lang, visitor: Visitor) -> impl IntoView {
     match visitor.name {
         Some(name) => view! {
-            <span><UserText lang=lang text=name/></span>
+            <a href=address::account(lang)><UserText lang=lang text=name/></a>
             <form method="post" action=address::sign_out(lang)><button class="linkish">{t::sign_out(lang)}</button></form>
         }
         .into_any(),

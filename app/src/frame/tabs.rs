@@ -1,27 +1,29 @@
 //! The ways through one posting: the same row of links on each of its pages.
 
-use domain::access::Role;
+use domain::access::ActName;
+use domain::id::Code;
 use leptos::prelude::*;
 use text::{Lang, desk as t, eligibility, exam, rulings, states};
 
 use crate::address;
-use crate::hooks::facts;
+use crate::hooks::may_in;
 
-/// Links of a posting; only those that the role can open.
+/// Links of a posting; only those that the reader may open.
 pub fn tabs(lang: Lang, posting: &str, at: &str) -> impl IntoView + use<> {
-    let role = facts().role;
-    let can = |roles: &[Role]| role.is_some_and(|role| roles.contains(&role) || role == Role::Supervisor);
+    let code = posting.parse::<Code>().ok();
+    let can = |act: ActName| code.is_some_and(|code| may_in(act, code));
+    let ranking = can(ActName::ViewRanking);
     let all = [
         ("", t::posting(lang), true),
         ("positions", t::positions(lang), true),
         ("conditions", eligibility::title(lang), true),
         ("scheme", t::scheme(lang), true),
         ("team", t::team(lang), true),
-        ("screening", states::screening(lang), can(&[Role::Screener])),
-        ("marks", exam::marks(lang), can(&[Role::Clerk])),
-        ("ranking", exam::ranking(lang), can(&[Role::Screener, Role::Publisher, Role::Approver])),
-        ("rulings", rulings::title(lang), can(&[Role::Screener, Role::Publisher, Role::Approver])),
-        ("lists", exam::publish(lang), can(&[Role::Screener, Role::Publisher, Role::Approver])),
+        ("screening", states::screening(lang), can(ActName::ViewApplications)),
+        ("marks", exam::marks(lang), can(ActName::ViewMarks)),
+        ("ranking", exam::ranking(lang), ranking),
+        ("rulings", rulings::title(lang), ranking),
+        ("lists", exam::publish(lang), ranking),
     ];
     let links = all
         .into_iter()

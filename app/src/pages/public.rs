@@ -2,11 +2,14 @@
 //! Refuses sessions, resources and clocks: the moment for which a page is true stands in its view.
 
 pub mod account;
+pub mod code;
 pub mod error;
 pub mod glossary;
 pub mod home;
+pub mod issued;
 pub mod list;
 pub mod lists;
+pub mod new_account;
 mod pieces;
 pub mod position;
 pub mod posting;

@@ -1,6 +1,6 @@
 //! Who may do what: the only place that decides.
 //!
-//! Owns: roles, callers, the acts, [`ask`] for a [`Permit`] and [`may`] for display. Refuses: time (that is `lifecycle`) and
+//! Owns: roles and how far they reach, callers, the acts, [`ask`] for a [`Permit`] and [`may`] for display. Refuses: time (that is `lifecycle`) and
 //! scopes from a request; a [`Scope`] comes from a loaded row only.
 
 mod acts;
@@ -11,9 +11,10 @@ use std::marker::PhantomData;
 use serde::{Deserialize, Serialize};
 
 pub use acts::*;
-pub use policy::may;
+pub use policy::{OFFICE, may};
 
-use crate::id::{AccountId, PostingId};
+use crate::calendar::Instant;
+use crate::id::{AccountId, Code, PersonId, PostingId, SessionId};
 use crate::word::words;
 
 words! {
@@ -36,17 +37,180 @@ words! {
     }
 }
 
-/// A signed-in person as loaded from the session.
+impl Role {
+    /// The roles of staff: all but the candidate's.
+    pub fn staff() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|role| *role != Self::Candidate)
+    }
+}
+
+words! {
+    /// Which half of the site an account opens.
+    AccountKind {
+        /// A candidate's own account: it acts as candidate and as nothing else, whoever the person is.
+        Candidate = "candidate",
+        /// An account of staff: it acts by the assignments of its person.
+        Staff = "staff",
+    }
+}
+
+words! {
+    /// Whether an account can be signed in to.
+    AccountState {
+        /// It can.
+        Active = "active",
+        /// An administrator closed it.
+        Closed = "closed",
+    }
+}
+
+words! {
+    /// The kinds of [`Reach`], as stored.
+    ReachKind {
+        /// The role waits for a posting.
+        Pool = "pool",
+        /// One posting.
+        Posting = "posting",
+        /// The postings of one selecting authority.
+        Authority = "authority",
+        /// The whole installation.
+        Installation = "installation",
+    }
+}
+
+/// How far an assignment reaches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reach {
+    /// No posting yet: the person may be put on postings in this role, and a screener may start one.
+    Pool,
+    /// One posting.
+    Posting(PostingId),
+    /// The postings of one selecting authority (遴选机关), as they are named when the request comes in.
+    Authority {
+        /// The authority's name as postings carry it.
+        name: String,
+        /// Its postings.
+        postings: Vec<PostingId>,
+    },
+    /// Every posting, present and coming.
+    Installation,
+}
+
+impl Reach {
+    /// The kind, as stored.
+    #[must_use]
+    pub const fn kind(&self) -> ReachKind {
+        match self {
+            Self::Pool => ReachKind::Pool,
+            Self::Posting(_) => ReachKind::Posting,
+            Self::Authority { .. } => ReachKind::Authority,
+            Self::Installation => ReachKind::Installation,
+        }
+    }
+
+    /// Whether a thing of `posting` lies within; a thing of no posting lies only within the whole installation.
+    #[must_use]
+    pub fn covers(&self, posting: Option<PostingId>) -> bool {
+        match (self, posting) {
+            (Self::Installation, _) => true,
+            (Self::Posting(own), Some(posting)) => *own == posting,
+            (Self::Authority { postings, .. }, Some(posting)) => postings.contains(&posting),
+            (Self::Pool | Self::Posting(_) | Self::Authority { .. }, _) => false,
+        }
+    }
+
+    /// Whether some posting lies within both.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Pool, _) | (_, Self::Pool) => false,
+            (Self::Installation, _) | (_, Self::Installation) => true,
+            (Self::Posting(posting), reach) | (reach, Self::Posting(posting)) => reach.covers(Some(*posting)),
+            (Self::Authority { name: one, .. }, Self::Authority { name: other, .. }) => one == other,
+        }
+    }
+}
+
+/// A role that somebody gave to a person, as far as it reaches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// The role.
+    pub role: Role,
+    /// How far it reaches.
+    pub reach: Reach,
+}
+
+/// The session that a request came in on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// Key.
+    pub id: SessionId,
+    /// When it ends unless a further request comes in.
+    pub idle_until: Instant,
+    /// When it ends in any case.
+    pub expires_at: Instant,
+}
+
+/// A signed-in person with the assignments that stand at this request.
+///
+/// A person and an account are two things: whoever has two accounts is one person, and the separation of duties asks for
+/// the person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
-    /// The account.
+    /// The person.
+    pub id: PersonId,
+    /// The account that was signed in to.
     pub account: AccountId,
     /// Display name of staff; empty for candidates, whose names never enter events.
     pub name: String,
-    /// The one role of the account: combining roles would break the separation of duties.
-    pub role: Role,
-    /// Postings the account is assigned to.
-    pub postings: Vec<PostingId>,
+    /// What the account may act by: the person's standing assignments, or that of a candidate.
+    pub assignments: Vec<Assignment>,
+    /// The public codes of the postings that the assignments name, for pages: they know no keys.
+    pub postings: Vec<(Code, PostingId)>,
+    /// The session; none where no request came in (the demonstration, a test).
+    pub session: Option<Session>,
+}
+
+impl Person {
+    /// Whether the person holds the role, however far it reaches.
+    #[must_use]
+    pub fn holds(&self, role: Role) -> bool {
+        self.assignments.iter().any(|one| one.role == role)
+    }
+
+    /// Whether the person holds a role of staff. Whoever lost all of them is an outsider like a candidate.
+    #[must_use]
+    pub fn is_staff(&self) -> bool {
+        self.assignments.iter().any(|one| one.role != Role::Candidate)
+    }
+
+    /// Whether the person acts as a candidate.
+    #[must_use]
+    pub fn is_candidate(&self) -> bool {
+        self.holds(Role::Candidate)
+    }
+}
+
+/// Whether a person who holds `held` may get `new` besides: roles that check each other never meet in one posting, and
+/// an administrator or a supervisor is nothing else.
+#[must_use]
+pub fn compatible(held: &[Assignment], new: &Assignment) -> bool {
+    let alone = |role: Role| matches!(role, Role::Administrator | Role::Supervisor);
+    held.iter().all(|one| {
+        one.role == new.role || !(alone(one.role) || alone(new.role) || one.reach.meets(&new.reach))
+    })
+}
+
+/// Whether a role may reach that far: an administrator serves the installation, and the others of staff are put on
+/// postings one by one, by authority or for all.
+#[must_use]
+pub const fn fits(role: Role, reach: ReachKind) -> bool {
+    match role {
+        Role::Candidate => false,
+        Role::Administrator => matches!(reach, ReachKind::Installation),
+        Role::Approver | Role::Supervisor => !matches!(reach, ReachKind::Pool),
+        Role::Screener | Role::Clerk | Role::Publisher => true,
+    }
 }
 
 /// Who acts.
@@ -94,16 +258,10 @@ impl Caller {
         }
     }
 
-    /// The account of the signed-in person.
+    /// The key of the signed-in person.
     #[must_use]
-    pub fn account(&self) -> Option<AccountId> {
-        self.person().map(|person| person.account)
-    }
-
-    /// The role of the signed-in person.
-    #[must_use]
-    pub fn role(&self) -> Option<Role> {
-        self.person().map(|person| person.role)
+    pub fn id(&self) -> Option<PersonId> {
+        self.person().map(|person| person.id)
     }
 }
 
@@ -112,13 +270,22 @@ impl Caller {
 pub struct Scope {
     /// The posting concerned.
     pub posting: Option<PostingId>,
-    /// The account whose own thing it is.
-    pub owner: Option<AccountId>,
+    /// The person whose own thing it is.
+    pub owner: Option<PersonId>,
     /// Persons who had a hand in it and so may not be the second person.
-    pub hands: Vec<AccountId>,
+    pub hands: Vec<PersonId>,
 }
 
 impl Scope {
+    /// A thing of the posting with this public code, as far as `person` knows postings by their codes: to show or hide
+    /// what the policy would allow, never to ask for a permit.
+    #[must_use]
+    pub fn shown(person: &Person, posting: Code) -> Self {
+        let known = person.postings.iter().find(|one| one.0 == posting).map(|one| one.1);
+        // Keys begin with one: a posting that no assignment names lies within the whole installation only.
+        Self { posting: Some(known.unwrap_or(PostingId(0))), ..Self::default() }
+    }
+
     /// A thing of no posting and of nobody: accounts, operation.
     #[must_use]
     pub fn system() -> Self {
@@ -127,13 +294,13 @@ impl Scope {
 
     /// A thing of `posting`, in which `hands` had a part.
     #[must_use]
-    pub fn posting(posting: PostingId, hands: &[AccountId]) -> Self {
+    pub fn posting(posting: PostingId, hands: &[PersonId]) -> Self {
         Self { posting: Some(posting), owner: None, hands: hands.to_vec() }
     }
 
     /// A thing of `owner`, inside `posting` where there is one.
     #[must_use]
-    pub fn own(owner: AccountId, posting: Option<PostingId>) -> Self {
+    pub fn own(owner: PersonId, posting: Option<PostingId>) -> Self {
         Self { posting, owner: Some(owner), hands: Vec::new() }
     }
 }
@@ -169,7 +336,8 @@ pub trait Reads<T>: Act {}
 #[derive(Debug)]
 pub struct Permit<A: Act> {
     scope: Scope,
-    by: Option<AccountId>,
+    by: Option<PersonId>,
+    role: Option<Role>,
     act: PhantomData<A>,
 }
 
@@ -188,14 +356,20 @@ impl<A: Act> Permit<A> {
 
     /// The owner of the scope.
     #[must_use]
-    pub const fn owner(&self) -> Option<AccountId> {
+    pub const fn owner(&self) -> Option<PersonId> {
         self.scope.owner
     }
 
-    /// The account that acts; `None` for the system and before sign-in.
+    /// The person who acts; `None` for the system and before sign-in.
     #[must_use]
-    pub const fn by(&self) -> Option<AccountId> {
+    pub const fn by(&self) -> Option<PersonId> {
         self.by
+    }
+
+    /// The role by which the person acts; `None` for the system, before sign-in and for what everybody may do.
+    #[must_use]
+    pub const fn role(&self) -> Option<Role> {
+        self.role
     }
 
     /// The act.
@@ -210,6 +384,6 @@ impl<A: Act> Permit<A> {
 /// # Errors
 /// A [`Denial`] that says why not.
 pub fn ask<A: Act>(caller: &Caller, scope: Scope) -> Result<Permit<A>, Denial> {
-    policy::decide(A::NAME, &caller.who, &scope)?;
-    Ok(Permit { scope, by: caller.account(), act: PhantomData })
+    let role = policy::decide(A::NAME, &caller.who, &scope)?;
+    Ok(Permit { scope, by: caller.id(), role, act: PhantomData })
 }

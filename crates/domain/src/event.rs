@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::access::{ActName, Denial, Role};
+use crate::access::{AccountKind, ActName, Denial, ReachKind, Role};
 use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::id::Code;
@@ -29,8 +29,32 @@ pub struct Personal {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
-    /// An account was opened.
-    AccountOpened { account: Code, role: Role, personal: Vec<Personal> },
+    /// An account was opened for a person.
+    AccountOpened { account: Code, person: Code, kind: AccountKind, personal: Vec<Personal> },
+    /// An administrator closed an account.
+    AccountClosed { account: Code },
+    /// An administrator opened a closed account again.
+    AccountReopened { account: Code },
+    /// A one-time code took the place of the password, to be handed over to the person.
+    CodeIssued { account: Code, until: Instant },
+    /// The person chose a password by a one-time code.
+    PasswordSet { account: Code },
+    /// The person changed the password.
+    PasswordChanged { account: Code },
+    /// Sessions of the account's person were ended.
+    SessionsEnded { account: Code, count: u32 },
+    /// A role was given to a person.
+    RoleGiven {
+        person: Code,
+        assignment: Code,
+        role: Role,
+        reach: ReachKind,
+        posting: Option<Code>,
+        authority: Option<String>,
+        until: Option<Instant>,
+    },
+    /// A role was taken away from a person.
+    RoleTaken { person: Code, assignment: Code, role: Role, posting: Option<Code> },
     /// Somebody signed in.
     SignedIn { account: Code },
     /// Somebody signed out.
@@ -48,8 +72,6 @@ pub enum Event {
     SchemeDraftChanged { posting: Code, version: i64, at: String },
     /// The conditions of a posting changed at an address; `digest` is that of all of them now.
     ConditionsChanged { posting: Code, version: i64, at: String, digest: Digest },
-    /// Staff were assigned.
-    StaffAssigned { posting: Code, account: Code, role: Role },
     /// A posting changed its phase.
     PhaseTurned { posting: Code, from: Phase, to: Phase, digest: Option<Digest>, reason: Option<String> },
 

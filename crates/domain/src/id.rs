@@ -18,8 +18,12 @@ macro_rules! keys {
 }
 
 keys! {
+    /// A person, with one account or several.
+    PersonId,
     /// An account (candidate or staff).
     AccountId,
+    /// An assignment of a role to a person.
+    AssignmentId,
     /// A server-side session.
     SessionId,
     /// A posting (遴选项目): the selection with its positions, dates and scheme.

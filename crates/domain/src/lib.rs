@@ -11,6 +11,7 @@ pub mod draft;
 pub mod eligibility;
 pub mod event;
 pub mod id;
+pub mod import;
 pub mod lifecycle;
 pub mod number;
 pub mod posting;

@@ -109,6 +109,34 @@ impl From<PublicCode> for String {
     }
 }
 
+words! {
+    /// What stands against an act on persons, accounts and roles.
+    PeopleWhy {
+        /// The person has a role that must not meet this one.
+        RolesMeet = "roles_meet",
+        /// Nobody would be left who can put others on the posting.
+        LastScreener = "last_screener",
+        /// The role cannot reach that far.
+        RoleReach = "role_reach",
+        /// No posting has this code.
+        NoPosting = "no_posting",
+        /// The old password is wrong.
+        OldPassword = "old_password",
+        /// The new password is the old one.
+        SamePassword = "same_password",
+        /// The one-time code is wrong, used or over.
+        OneTimeCode = "one_time_code",
+    }
+}
+
+impl PeopleWhy {
+    /// The refusal, beside `field`.
+    #[must_use]
+    pub fn at(self, field: &str) -> Reason {
+        Reason::People { field: FieldPath::new(field), why: self }
+    }
+}
+
 #[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
 /// One refusal. Those with a `field` belong beside that field; the others stand on top of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -187,6 +215,8 @@ pub enum Reason {
     IdentityTaken,
     /// Sign-in name or password is wrong (the same for unknown, locked and disabled accounts).
     SignInFailed,
+    /// Something about persons, accounts and roles stands against it.
+    People { field: FieldPath, why: PeopleWhy },
     /// Too many tries; try again after `seconds`.
     TooManyTries { seconds: u32 },
     /// The posting is in another phase.
@@ -289,6 +319,7 @@ impl Reason {
             | Self::PasswordNames { field }
             | Self::PasswordsDiffer { field }
             | Self::SignInNameTaken { field }
+            | Self::People { field, .. }
             | Self::PositionTaken { field }
             | Self::ClosesInThePast { field }
             | Self::MarkChanged { field }

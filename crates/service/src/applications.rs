@@ -17,7 +17,7 @@ pub use turn::{recall, submit, withdraw};
 use domain::access::{Caller, Denial, Scope, StartApplication};
 use domain::calendar::Instant;
 use domain::event::Event;
-use domain::id::{AccountId, Code};
+use domain::id::{Code, PersonId};
 use domain::reason::{FieldPath, Reason};
 use domain::registration::{Answers, Field, Form, Section};
 use domain::typed::IdentityNumber;
@@ -51,8 +51,8 @@ fn complete_sections(answers: &Answers, now: Instant) -> Vec<Section> {
     form.sections().filter(is_complete).collect()
 }
 
-fn account(caller: &Caller) -> Result<AccountId, Fault> {
-    caller.account().ok_or(Fault::Denied(Denial::NotSignedIn))
+fn account(caller: &Caller) -> Result<PersonId, Fault> {
+    caller.id().ok_or(Fault::Denied(Denial::NotSignedIn))
 }
 
 /// Starts a draft for the position and answers its code; where the candidate has a live application in the posting, that
@@ -98,7 +98,7 @@ pub async fn start(service: &Service, caller: &Caller, position: Code, key: Code
     }
 }
 
-async fn live(service: &Service, caller: &Caller, owner: AccountId, position: Code) -> Result<Code, Fault> {
+async fn live(service: &Service, caller: &Caller, owner: PersonId, position: Code) -> Result<Code, Fault> {
     service
         .read(caller, "application.live", async |look| {
             let found = store::postings::public_position(look.snapshot(), &position).await?;

@@ -92,7 +92,7 @@ impl From<StoreError> for Fault {
             C::LiveApplication => Reason::AlreadyApplied.into(),
             C::IdentityNumber => Reason::IdentityTaken.into(),
             C::PositionNumber => Reason::PositionTaken { field: field("code") }.into(),
-            C::TwoSigners => Reason::SamePerson.into(),
+            C::TwoSigners | C::TwoPeople => Reason::SamePerson.into(),
             C::PublicationVersion => Reason::AlreadyPublished.into(),
             C::Assignment => Reason::NothingToDo.into(),
             C::Verdict => Reason::RulingSettled.into(),

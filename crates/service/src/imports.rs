@@ -15,14 +15,14 @@ pub use report::{Report, preview};
 
 use std::ops::AsyncFnOnce;
 
-use domain::access::aggregate::{Postings, Scores};
+use domain::access::aggregate::Postings;
 use domain::access::{Act, Caller, Changes, EditPosting, ImportMarks, Permit, Reads};
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::reason::Reason;
-use store::imports::{ImportRow, Kind, NewImport, State};
+use store::imports::{ImportRow, Incoming, NewImport, State};
 use store::postings::PostingRow;
 
 use crate::Service;
@@ -56,10 +56,10 @@ pub async fn may_bring_marks(service: &Service, caller: &Caller, posting: Code) 
 }
 
 /// Keeps a dry run: its report, and its rows where it has no fault. Housekeeping: nothing of the posting changes.
-async fn keep<A: Act + Changes<Scores>>(
+async fn keep<T: Incoming, A: Act + Changes<T>>(
     service: &Service,
     permit: &Permit<A>,
-    (kind, posting_version): (Kind, i64),
+    posting_version: i64,
     (name, file): (&str, Digest),
     report: &Report,
     rows: &[(u32, String)],
@@ -68,7 +68,6 @@ async fn keep<A: Act + Changes<Scores>>(
     let body = serde_json::to_string(report).map_err(Fault::internal)?;
     let new = NewImport {
         code,
-        kind,
         file_name: name,
         file,
         posting_version,
@@ -76,7 +75,7 @@ async fn keep<A: Act + Changes<Scores>>(
         by: permit.by().ok_or(Fault::Missing)?,
         at: service.now(),
     };
-    service.keep_import(permit, &new, report.faults.is_empty().then_some(rows)).await?;
+    service.keep_import::<T, A>(permit, &new, report.faults.is_empty().then_some(rows)).await?;
     Ok(code)
 }
 
@@ -90,15 +89,16 @@ struct Ground<A: Act> {
 
 /// Confirms a dry run: opens it, refuses what is no longer open, answers a second click, lets `body` write and say what it
 /// wrote, and marks it applied. Answers how many rows were written.
-async fn confirmed<A, F>(
+async fn confirmed<T, A, F>(
     service: &Service,
     caller: &Caller,
     (posting, import): (Code, Code),
-    (act, kind, phase): (&'static str, Kind, Phase),
+    (act, phase): (&'static str, Phase),
     body: F,
 ) -> Result<u32, Fault>
 where
-    A: Act + Reads<Postings> + Reads<Scores> + Changes<Scores>,
+    T: Incoming,
+    A: Act + Reads<Postings> + Reads<T> + Changes<T>,
     F: AsyncFnOnce(&mut Op<'_>, &Ground<A>) -> Result<(u32, Event), Fault>,
 {
     service
@@ -106,10 +106,11 @@ where
             let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<A>(found.scope())?;
             let row = found.open(&permit)?;
-            let locked = store::imports::for_update(op.tx(), &import).await?.ok_or(Reason::ImportGone)?;
+            let locked =
+                store::imports::for_update::<T>(op.tx(), &import).await?.ok_or(Reason::ImportGone)?;
             let own = op.permit::<A>(locked.scope())?;
             let batch = locked.open(&own)?;
-            if batch.posting != row.id || batch.kind != kind {
+            if batch.posting != row.id {
                 return Err(Fault::Missing);
             }
             if batch.state == State::Applied {
@@ -120,10 +121,10 @@ where
             if batch.state != State::Staged {
                 return Err(Reason::ImportGone.into());
             }
-            let rows = store::imports::rows(op.tx(), &own, batch.id).await?;
+            let rows = store::imports::rows::<T, A>(op.tx(), &own, batch.id).await?;
             let ground = Ground { permit, row, batch, rows };
             let (written, event) = body(op, &ground).await?;
-            store::imports::apply(op.tx(), &own, ground.batch.id, op.now()).await?;
+            store::imports::apply::<T, A>(op.tx(), &own, ground.batch.id, op.now()).await?;
             op.record(&ground.permit, &event).await?;
             Ok(written)
         })

@@ -68,7 +68,7 @@ impl fmt::Debug for Keys {
 }
 
 /// HMAC-SHA-256 over a name and a value; the zero byte keeps ("ab", "c") and ("a", "bc") apart.
-fn keyed(key: &[u8; 32], name: &str, value: &[u8]) -> [u8; 32] {
+pub(crate) fn keyed(key: &[u8; 32], name: &str, value: &[u8]) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
     mac.update(name.as_bytes());
     mac.update(&[0]);

@@ -3,10 +3,8 @@
 //! Owns: [`Service`], what an installation is made of. A use case is a function of its area that takes the service, the
 //! caller and typed input, and goes through one door of [`op`]; use cases never call use cases.
 
-pub mod accounts;
 pub mod applications;
 pub mod audit;
-pub mod auth;
 pub mod conditions;
 pub mod demo;
 pub mod effects;
@@ -20,6 +18,7 @@ pub mod maintenance;
 pub mod offline;
 pub mod op;
 pub mod password;
+pub mod people;
 pub mod postings;
 pub mod public;
 pub mod publication;
@@ -60,6 +59,8 @@ pub struct Parts {
     pub keys: Arc<Keys>,
     /// The bounded pool that hashes passwords.
     pub hasher: Hasher,
+    /// Seconds after which a session of staff ends by idleness.
+    pub staff_idle: i64,
     /// What reads workbooks: a worker process on a server, this process in tests.
     pub reader: Reader,
 }
@@ -99,6 +100,10 @@ impl Service {
 
     pub(crate) fn hasher(&self) -> &Hasher {
         &self.parts.hasher
+    }
+
+    pub(crate) fn staff_idle(&self) -> i64 {
+        self.parts.staff_idle
     }
 
     pub(crate) fn reader(&self) -> &Reader {

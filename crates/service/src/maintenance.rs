@@ -6,13 +6,12 @@
 pub mod kept_forms;
 pub(crate) mod throttle;
 
-use domain::access::aggregate::Scores;
 use domain::access::{Act, Changes, Permit};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, SessionId};
 use domain::registration::Person;
 use store::Tx;
-use store::imports::NewImport;
+use store::imports::{Incoming, NewImport};
 
 use crate::Service;
 use crate::fault::Fault;
@@ -126,7 +125,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Fault::Busy`] or [`Fault::Internal`].
-    pub(crate) async fn keep_import<A: Act + Changes<Scores>>(
+    pub(crate) async fn keep_import<T: Incoming, A: Act + Changes<T>>(
         &self,
         permit: &Permit<A>,
         new: &NewImport<'_>,
@@ -136,7 +135,7 @@ impl Service {
             return Err(Fault::NoRoom);
         }
         let tx = self.store().write("import.stage").await?;
-        let import = store::imports::begin(&tx, permit, new).await?;
+        let import = store::imports::begin::<T, A>(&tx, permit, new).await?;
         if let Some(rows) = rows {
             store::imports::stage(&tx, import, rows).await?;
             store::imports::complete(&tx, import).await?;

@@ -6,7 +6,7 @@
 use std::ops::AsyncFnOnce;
 use std::sync::OnceLock;
 
-use domain::access::{Act, ActName, Caller, Denial, Permit, Role, Scope, Who, ask};
+use domain::access::{Act, ActName, Caller, Denial, Permit, Scope, Who, ask};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::event::Event;
@@ -128,10 +128,10 @@ impl<'a> Look<'a> {
     }
 }
 
-/// A candidate before a thing that is not public.
+/// A candidate before a thing that is not public, and whoever holds no role of staff any more.
 fn is_outsider(caller: &Caller, scope: &Scope) -> bool {
     let inside_something = scope.posting.is_some() || scope.owner.is_some();
-    inside_something && caller.role() == Some(Role::Candidate)
+    inside_something && caller.person().is_some_and(|person| !person.is_staff())
 }
 
 fn hide(denial: Denial, outsider: bool) -> Fault {
@@ -205,7 +205,7 @@ impl Service {
         let Who::Person(person) = &caller.who else { return };
         let noted = async {
             let tx = self.store().write("audit.denied").await?;
-            if person.role == Role::Candidate {
+            if person.is_candidate() {
                 let subject = format!("account {}", person.account.0);
                 store::refusals::count(&tx, &subject, act.word(), now).await?;
             } else {
@@ -236,7 +236,7 @@ pub async fn once<F>(
 where
     F: AsyncFnOnce(&mut Op<'_>, Code) -> Result<(), Fault>,
 {
-    let owner = op.caller().account().map_or_else(|| "-".to_owned(), |account| account.0.to_string());
+    let owner = op.caller().id().map_or_else(|| "-".to_owned(), |person| person.0.to_string());
     let key = key.to_string();
     let form = FormKey { owner: &owner, act, key: &key };
     let (digest, code) = (digest_of(words), op.code());
@@ -269,7 +269,7 @@ pub async fn answered(
     key: Code,
     words: &[&str],
 ) -> Result<Option<Code>, Fault> {
-    let owner = look.caller().account().map_or_else(|| "-".to_owned(), |account| account.0.to_string());
+    let owner = look.caller().id().map_or_else(|| "-".to_owned(), |person| person.0.to_string());
     let key = key.to_string();
     let form = FormKey { owner: &owner, act, key: &key };
     match store::idempotency::find(look.snapshot(), form).await? {

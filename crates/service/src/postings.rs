@@ -9,9 +9,9 @@ mod team;
 
 pub use approval::{approve, mend_turns, return_back, submit, turn_due};
 pub use desk::{list, view};
-pub use team::{assign, assignable};
+pub use team::{assign, assignable, unassign};
 
-use domain::access::{Caller, CreatePosting, EditPosting, Scope};
+use domain::access::{Assignment, Caller, CreatePosting, EditPosting, Reach, Role, Scope};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
@@ -44,9 +44,11 @@ pub async fn create(
                 refuse_past(op.now(), &terms)?;
                 let new = NewPosting { code, terms: &terms, by, at: op.now() };
                 let posting = store::postings::insert(op.tx(), &permit, &new).await?;
-                store::people::assign(op.tx(), &permit, by, posting, op.now()).await?;
                 op.record(&permit, &Event::PostingCreated { posting: code }).await?;
-                Ok(())
+                let person = store::people::persons(op.tx(), &[by]).await?;
+                let person = (by, person.first().ok_or(Fault::Missing)?.code);
+                let held = Assignment { role: Role::Screener, reach: Reach::Posting(posting) };
+                crate::people::put(op, &permit, person, held, Some(code)).await
             })
             .await
         })

@@ -11,7 +11,7 @@ mod submissions;
 use domain::access::aggregate::Applications;
 use domain::access::{Changes, Permit, Reads, Scope};
 use domain::calendar::Instant;
-use domain::id::{AccountId, ApplicationId, Code, PositionId, PostingId};
+use domain::id::{ApplicationId, Code, PersonId, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -61,8 +61,8 @@ pub struct ApplicationRow {
     pub posting: PostingId,
     /// Its position.
     pub position: PositionId,
-    /// The account of the candidate.
-    pub candidate: AccountId,
+    /// The person of the candidate.
+    pub candidate: PersonId,
     /// State.
     pub state: ApplicationState,
     /// Version; expected by every write.
@@ -103,7 +103,7 @@ pub(crate) fn read(row: application::Model) -> Outcome<ApplicationRow> {
         code: row::code(&row.code)?,
         posting: PostingId(row.posting),
         position: PositionId(row.position),
-        candidate: AccountId(row.candidate),
+        candidate: PersonId(row.candidate),
         state: row::word(ApplicationState::from_word, &row.state, "application.state")?,
         version: row.version,
         content: Content {
@@ -282,7 +282,8 @@ pub async fn save_draft<A: Changes<Applications>>(
     row::expect_hit(done.rows_affected)
 }
 
-/// Moves an application from one state to the next; into `submitted` from `draft` it notes the time.
+/// Moves an application from one state to the next; into `submitted` from `draft` it notes the time, back into
+/// `draft` it forgets it.
 ///
 /// # Errors
 /// [`crate::StoreError::Stale`] where it changed or is not in `from`; [`crate::Conflict::IdentityNumber`].
@@ -294,8 +295,10 @@ pub async fn turn<A: Changes<Applications>>(
     at: Instant,
 ) -> Outcome<()> {
     let mut row = application::ActiveModel { state: Set(to.word().to_owned()), ..Default::default() };
-    if (from, to) == (ApplicationState::Draft, ApplicationState::Submitted) {
-        row.submitted_at = Set(Some(at.0));
+    match (from, to) {
+        (ApplicationState::Draft, ApplicationState::Submitted) => row.submitted_at = Set(Some(at.0)),
+        (_, ApplicationState::Draft) => row.submitted_at = Set(None),
+        _ => {}
     }
     let done = versioned(permit, id, version, at)
         .set(row)

@@ -8,10 +8,10 @@ mod chain;
 mod seals;
 
 use domain::access::aggregate::Audit;
-use domain::access::{Act, ActName, Caller, Denial, Permit, Reads, Who};
+use domain::access::{Act, ActName, Caller, Denial, Permit, Person, Reads, Role, Who};
 use domain::calendar::Instant;
 use domain::event::Event;
-use domain::id::{AccountId, Code, EventId, PostingId};
+use domain::id::{Code, EventId, PersonId, PostingId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde_json::Value;
 
@@ -27,8 +27,8 @@ pub use seals::{ALGORITHM, QUIET_MS, SealRow, head, seal, seals};
 pub struct EventRow {
     /// Key.
     pub id: EventId,
-    /// The account that acted; `None` for the system and before sign-in.
-    pub account: Option<AccountId>,
+    /// The person who acted; `None` for the system and before sign-in.
+    pub person: Option<PersonId>,
     /// Name as it was, for staff; empty for candidates.
     pub who: String,
     /// Role as it was, or `system`, `anonymous`.
@@ -58,7 +58,7 @@ pub async fn record<A: Act>(
     at: Instant,
     event: &Event,
 ) -> Outcome<EventId> {
-    append(tx, caller, at, (permit.act(), permit.posting()), event).await
+    append(tx, caller, at, (permit.act(), permit.role(), permit.posting()), event).await
 }
 
 /// Records that a signed-in person was denied an act.
@@ -72,17 +72,17 @@ pub async fn record_denial(
     (act, denial): (ActName, Denial),
     posting: Option<PostingId>,
 ) -> Outcome<EventId> {
-    append(tx, caller, at, (act, posting), &Event::Denied { act, denial }).await
+    append(tx, caller, at, (act, None, posting), &Event::Denied { act, denial }).await
 }
 
 async fn append(
     tx: &Tx,
     caller: &Caller,
     at: Instant,
-    (act, posting): (ActName, Option<PostingId>),
+    (act, role, posting): (ActName, Option<Role>, Option<PostingId>),
     event: &Event,
 ) -> Outcome<EventId> {
-    let row = written(caller, at, (act, posting), event)?;
+    let row = written(caller, at, (act, role, posting), event)?;
     let id = event::Entity::insert(row).exec(tx.db()).await?.last_insert_id;
     let inbox = unsealed::ActiveModel { event: Set(id), at: Set(at.0) };
     unsealed::Entity::insert(inbox).exec_without_returning(tx.db()).await?;
@@ -92,20 +92,20 @@ async fn append(
 fn written(
     caller: &Caller,
     at: Instant,
-    (act, posting): (ActName, Option<PostingId>),
+    (act, role, posting): (ActName, Option<Role>, Option<PostingId>),
     event: &Event,
 ) -> Outcome<event::ActiveModel> {
     let payload = serde_json::to_value(event).map_err(|_| StoreError::Unreadable("event.payload"))?;
     let (object, object_code) = object(&payload);
     let (who, role) = match &caller.who {
-        Who::Anonymous => (String::new(), "anonymous"),
-        Who::System => (String::new(), "system"),
-        Who::Person(person) => (person.name.clone(), person.role.word()),
+        Who::Anonymous => (String::new(), "anonymous".to_owned()),
+        Who::System => (String::new(), "system".to_owned()),
+        Who::Person(person) => (person.name.clone(), acting(person, role)),
     };
     Ok(event::ActiveModel {
-        account: Set(caller.account().map(|account| account.0)),
+        person: Set(caller.id().map(|person| person.0)),
         who: Set(who),
-        role: Set(role.to_owned()),
+        role: Set(role),
         at: Set(at.0),
         request: Set(caller.origin.request.clone()),
         address: Set(caller.origin.address.clone()),
@@ -118,9 +118,20 @@ fn written(
     })
 }
 
+/// The role by which the person acted; where no role was asked for, and where the act was denied, all that the person holds.
+fn acting(person: &Person, by: Option<Role>) -> String {
+    if let Some(role) = by {
+        return role.word().to_owned();
+    }
+    let mut held: Vec<&str> = person.assignments.iter().map(|one| one.role.word()).collect();
+    held.sort_unstable();
+    held.dedup();
+    held.join(" ")
+}
+
 /// Returns what the event is about: the narrowest thing whose public code it names.
 fn object(payload: &Value) -> (Option<String>, Option<String>) {
-    for kind in ["publication", "application", "account", "posting"] {
+    for kind in ["publication", "application", "account", "person", "posting"] {
         if let Some(code) = payload.get(kind).and_then(Value::as_str) {
             return (Some(kind.to_owned()), Some(code.to_owned()));
         }
@@ -131,7 +142,7 @@ fn object(payload: &Value) -> (Option<String>, Option<String>) {
 fn read(row: event::Model) -> Outcome<EventRow> {
     Ok(EventRow {
         id: EventId(row.id),
-        account: row.account.map(AccountId),
+        person: row.person.map(PersonId),
         who: row.who,
         role: row.role,
         at: Instant(row.at),
@@ -160,7 +171,7 @@ pub struct Filter {
     /// Only about the thing of this public code.
     pub object: Option<Code>,
     /// Only by this account.
-    pub account: Option<AccountId>,
+    pub person: Option<PersonId>,
     /// Only older than this event: the next page.
     pub before: Option<EventId>,
 }
@@ -182,8 +193,8 @@ pub async fn events<A: Reads<Audit>>(
     if let Some(code) = filter.object {
         found = found.filter(event::Column::ObjectCode.eq(code.as_str()));
     }
-    if let Some(account) = filter.account {
-        found = found.filter(event::Column::Account.eq(account.0));
+    if let Some(person) = filter.person {
+        found = found.filter(event::Column::Person.eq(person.0));
     }
     if let Some(before) = filter.before {
         found = found.filter(event::Column::Id.lt(before.0));

@@ -5,15 +5,15 @@
 //!
 //! Keys count on from [`first_free`]; after the last row [`finish`] moves the database's own counters past them.
 
-use domain::access::{LoadDemonstration, Permit, Role};
+use domain::access::{AccountKind, AccountState, LoadDemonstration, Permit};
 use domain::calendar::Instant;
-use domain::id::{AccountId, ApplicationId, Code, PositionId, PostingId};
+use domain::id::{AccountId, ApplicationId, Code, PersonId, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
 use domain::typed::SignInName;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryOrder, QuerySelect, Set};
 
 use crate::applications::{self, Content};
-use crate::entity::{account, application};
+use crate::entity::{account, application, person};
 use crate::error::Outcome;
 use crate::row;
 use crate::scores::{self, NewMark};
@@ -26,25 +26,25 @@ pub type Loading = Permit<LoadDemonstration>;
 /// The first keys that are free.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FirstFree {
+    /// Of persons.
+    pub person: PersonId,
     /// Of accounts.
     pub account: AccountId,
     /// Of applications.
     pub application: ApplicationId,
 }
 
-/// An account with its key.
+/// A candidate with the keys of the person and of the account.
 #[derive(Debug)]
-pub struct Account {
-    /// Key.
-    pub id: AccountId,
-    /// Public code.
+pub struct Candidate {
+    /// Key of the person.
+    pub person: PersonId,
+    /// Key of the account.
+    pub account: AccountId,
+    /// Public code, of both.
     pub code: Code,
     /// Sign-in name.
     pub sign_in: SignInName,
-    /// Display name.
-    pub display_name: String,
-    /// Role.
-    pub role: Role,
     /// When it was opened.
     pub at: Instant,
 }
@@ -61,7 +61,7 @@ pub struct Application {
     /// Position.
     pub position: PositionId,
     /// Candidate.
-    pub candidate: AccountId,
+    pub candidate: PersonId,
     /// State.
     pub state: ApplicationState,
     /// What the candidate told.
@@ -77,6 +77,13 @@ pub struct Application {
 /// # Errors
 /// The database's.
 pub async fn first_free(look: &Snapshot, _permit: &Loading) -> Outcome<FirstFree> {
+    let persons: Option<i64> = person::Entity::find()
+        .select_only()
+        .column(person::Column::Id)
+        .order_by_desc(person::Column::Id)
+        .into_tuple()
+        .one(look.db())
+        .await?;
     let accounts: Option<i64> = account::Entity::find()
         .select_only()
         .column(account::Column::Id)
@@ -92,26 +99,39 @@ pub async fn first_free(look: &Snapshot, _permit: &Loading) -> Outcome<FirstFree
         .one(look.db())
         .await?;
     let after = |id: Option<i64>| id.unwrap_or(0).saturating_add(1);
-    Ok(FirstFree { account: AccountId(after(accounts)), application: ApplicationId(after(applications)) })
+    Ok(FirstFree {
+        person: PersonId(after(persons)),
+        account: AccountId(after(accounts)),
+        application: ApplicationId(after(applications)),
+    })
 }
 
-/// Inserts accounts without verifier: nobody can sign in to them.
+/// Inserts candidates without verifier: nobody can sign in to their accounts.
 ///
 /// # Errors
 /// Conflicts of names and codes.
-pub async fn accounts(tx: &Tx, _permit: &Loading, rows: Vec<Account>) -> Outcome<u64> {
-    let rows = rows.into_iter().map(|new| account::ActiveModel {
-        id: Set(new.id.0),
+pub async fn candidates(tx: &Tx, _permit: &Loading, rows: &[Candidate]) -> Outcome<u64> {
+    let persons = rows.iter().map(|new| person::ActiveModel {
+        id: Set(new.person.0),
         code: Set(new.code.to_string()),
+        name: Set(String::new()),
+        created_at: Set(new.at.0),
+    });
+    row::insert_chunks(tx, persons.collect()).await?;
+    let accounts = rows.iter().map(|new| account::ActiveModel {
+        id: Set(new.account.0),
+        code: Set(new.code.to_string()),
+        person: Set(new.person.0),
+        kind: Set(AccountKind::Candidate.word().to_owned()),
         sign_in: Set(new.sign_in.as_str().to_owned()),
-        display_name: Set(new.display_name),
         verifier: Set(None),
-        role: Set(new.role.word().to_owned()),
-        status: Set("active".to_owned()),
+        one_time: Set(None),
+        one_time_until: Set(None),
+        state: Set(AccountState::Active.word().to_owned()),
         version: Set(1),
         created_at: Set(new.at.0),
     });
-    row::insert_chunks(tx, rows.collect()).await
+    row::insert_chunks(tx, accounts.collect()).await
 }
 
 /// Inserts applications in any state.
@@ -143,7 +163,7 @@ pub async fn applications(tx: &Tx, _permit: &Loading, rows: Vec<Application>) ->
 pub async fn screenings(
     tx: &Tx,
     _permit: &Loading,
-    rows: &[(ApplicationId, Ruled, AccountId, Instant)],
+    rows: &[(ApplicationId, Ruled, PersonId, Instant)],
 ) -> Outcome<u64> {
     let rows = rows.iter().map(|(id, ruled, by, at)| screenings::written(*id, ruled, *by, *at));
     row::insert_chunks(tx, rows.collect()).await
@@ -153,7 +173,7 @@ pub async fn screenings(
 ///
 /// # Errors
 /// [`crate::Conflict::Mark`].
-pub async fn marks(tx: &Tx, _permit: &Loading, rows: &[NewMark], by: AccountId, at: Instant) -> Outcome<u64> {
+pub async fn marks(tx: &Tx, _permit: &Loading, rows: &[NewMark], by: PersonId, at: Instant) -> Outcome<u64> {
     let rows = rows.iter().map(|new| scores::written(new, by, at));
     row::insert_chunks(tx, rows.collect()).await
 }
@@ -164,7 +184,7 @@ pub async fn marks(tx: &Tx, _permit: &Loading, rows: &[NewMark], by: AccountId, 
 /// The database's.
 pub async fn finish(tx: &Tx, _permit: &Loading) -> Outcome<()> {
     if tx.backend() == DbBackend::Postgres {
-        for table in ["account", "application"] {
+        for table in ["person", "account", "application"] {
             let sql = format!(
                 "SELECT setval(pg_get_serial_sequence('{table}', 'id'), coalesce(max(id), 1)) FROM \"{table}\""
             );

@@ -5,7 +5,7 @@
 use domain::access::aggregate::Postings;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
-use domain::id::{AccountId, PostingId};
+use domain::id::{PersonId, PostingId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
@@ -22,7 +22,7 @@ pub struct ConditionsRow {
     /// The document.
     pub body: String,
     /// Who changed it last.
-    pub changed_by: AccountId,
+    pub changed_by: PersonId,
     /// When.
     pub changed_at: Instant,
 }
@@ -33,7 +33,7 @@ pub struct NewConditions<'a> {
     /// The document.
     pub body: &'a str,
     /// Who changes it.
-    pub by: AccountId,
+    pub by: PersonId,
     /// Now.
     pub at: Instant,
 }
@@ -65,7 +65,7 @@ async fn found(look: &Snapshot, posting: PostingId) -> Outcome<Option<Conditions
     Ok(found.map(|row| ConditionsRow {
         version: row.version,
         body: row.body,
-        changed_by: AccountId(row.changed_by),
+        changed_by: PersonId(row.changed_by),
         changed_at: Instant(row.changed_at),
     }))
 }

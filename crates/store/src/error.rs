@@ -53,7 +53,7 @@ pub enum Conflict {
     Ticket,
     /// The posting has a position of this number.
     PositionNumber,
-    /// The account works on the posting already.
+    /// The person holds the role as far already.
     Assignment,
     /// Somebody saved a scheme revision of the same number first.
     SchemeRevision,
@@ -75,6 +75,8 @@ pub enum Conflict {
     PublicationVersion,
     /// The two signatures are of one person.
     TwoSigners,
+    /// A posting would be approved by whoever wrote or submitted it.
+    TwoPeople,
     /// A job with the same key is queued.
     Job,
     /// Another process sealed the same events first.
@@ -94,7 +96,7 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ),
     ("application_ticket", "application.posting, application.ticket", Conflict::Ticket),
     ("position_number", "position.posting, position.number", Conflict::PositionNumber),
-    ("assignment_once", "assignment.account, assignment.posting", Conflict::Assignment),
+    ("assignment_once", "index 'assignment_once'", Conflict::Assignment),
     ("scheme_revision", "scheme.posting, scheme.revision", Conflict::SchemeRevision),
     ("scheme_draft_posting", "scheme_draft.posting", Conflict::SchemeDraft),
     ("condition_set_posting", "condition_set.posting", Conflict::Conditions),
@@ -117,7 +119,11 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("job_dedupe", "job.dedupe_key", Conflict::Job),
     ("seal_pkey", "seal.no", Conflict::Seal),
     ("seal_entry_event", "seal_entry.event", Conflict::Seal),
+    ("posting_two_people", "posting_two_people", Conflict::TwoPeople),
+    ("person_code", "person.code", Conflict::Code),
     ("account_code", "account.code", Conflict::Code),
+    ("assignment_code", "assignment.code", Conflict::Code),
+    ("session_code", "session.code", Conflict::Code),
     ("posting_code", "posting.code", Conflict::Code),
     ("position_code", "position.code", Conflict::Code),
     ("application_code", "application.code", Conflict::Code),

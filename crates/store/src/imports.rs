@@ -3,11 +3,11 @@
 //! Owns: rows of `import_batch` and `staged_row`. Refuses: applying; the use case writes positions or marks and
 //! [`apply`] flips the batch with one statement. Staging is housekeeping and leaves no event.
 
-use domain::access::aggregate::Scores;
+use domain::access::aggregate::{PositionImports, Scores};
 use domain::access::{Changes, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::id::{AccountId, Code, ImportId, PostingId};
+use domain::id::{Code, ImportId, PersonId, PostingId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -17,56 +17,20 @@ use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
 
-/// What a file brings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A position table.
-    Positions,
-    /// Marks.
-    Marks,
+pub use domain::import::{ImportKind as Kind, ImportState as State};
+
+/// An aggregate that files bring rows of: whoever reads or applies an import needs the permit of exactly what it brings.
+pub trait Incoming {
+    /// The kind of import.
+    const KIND: Kind;
 }
 
-/// Where an import stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// Rows are being written.
-    Staging,
-    /// Complete; waits for confirmation.
-    Staged,
-    /// Applied.
-    Applied,
-    /// Dropped.
-    Dropped,
+impl Incoming for PositionImports {
+    const KIND: Kind = Kind::Positions;
 }
 
-impl Kind {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Positions => "positions",
-            Self::Marks => "marks",
-        }
-    }
-
-    fn from_word(word: &str) -> Option<Self> {
-        [Self::Positions, Self::Marks].into_iter().find(|kind| kind.word() == word)
-    }
-}
-
-impl State {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Staging => "staging",
-            Self::Staged => "staged",
-            Self::Applied => "applied",
-            Self::Dropped => "dropped",
-        }
-    }
-
-    fn from_word(word: &str) -> Option<Self> {
-        [Self::Staging, Self::Staged, Self::Applied, Self::Dropped]
-            .into_iter()
-            .find(|found| found.word() == word)
-    }
+impl Incoming for Scores {
+    const KIND: Kind = Kind::Marks;
 }
 
 /// An import as stored.
@@ -91,7 +55,7 @@ pub struct ImportRow {
     /// The dry run's report as JSON.
     pub report: String,
     /// Who brought it.
-    pub created_by: AccountId,
+    pub created_by: PersonId,
     /// When.
     pub created_at: Instant,
 }
@@ -113,7 +77,7 @@ fn read(row: import_batch::Model) -> Outcome<ImportRow> {
         state: row::word(State::from_word, &row.state, "import_batch.state")?,
         posting_version: row.posting_version,
         report: row.report,
-        created_by: AccountId(row.created_by),
+        created_by: PersonId(row.created_by),
         created_at: Instant(row.created_at),
     })
 }
@@ -123,8 +87,6 @@ fn read(row: import_batch::Model) -> Outcome<ImportRow> {
 pub struct NewImport<'a> {
     /// Public code, from the random source.
     pub code: Code,
-    /// What it brings.
-    pub kind: Kind,
     /// The file's name as sent.
     pub file_name: &'a str,
     /// SHA-256 of the file.
@@ -134,7 +96,7 @@ pub struct NewImport<'a> {
     /// The dry run's report as JSON.
     pub report: &'a str,
     /// Who brings it: the caller, or for the demonstration whom it stands for.
-    pub by: AccountId,
+    pub by: PersonId,
     /// Now.
     pub at: Instant,
 }
@@ -143,7 +105,7 @@ pub struct NewImport<'a> {
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
-pub async fn begin<A: Changes<Scores>>(
+pub async fn begin<T: Incoming, A: Changes<T>>(
     tx: &Tx,
     permit: &Permit<A>,
     new: &NewImport<'_>,
@@ -151,7 +113,7 @@ pub async fn begin<A: Changes<Scores>>(
     let row = import_batch::ActiveModel {
         code: Set(new.code.to_string()),
         posting: Set(row::posting_of(permit)?.0),
-        kind: Set(new.kind.word().to_owned()),
+        kind: Set(T::KIND.word().to_owned()),
         file_name: Set(new.file_name.to_owned()),
         file_digest: Set(new.file.to_string()),
         state: Set(State::Staging.word().to_owned()),
@@ -191,7 +153,7 @@ pub async fn complete(tx: &Tx, import: ImportId) -> Outcome<()> {
 ///
 /// # Errors
 /// [`crate::StoreError::Stale`] where it was applied or dropped meanwhile.
-pub async fn apply<A: Changes<Scores>>(
+pub async fn apply<T: Incoming, A: Changes<T>>(
     tx: &Tx,
     permit: &Permit<A>,
     import: ImportId,
@@ -199,6 +161,7 @@ pub async fn apply<A: Changes<Scores>>(
 ) -> Outcome<()> {
     let which = import_batch::Column::Id
         .eq(import.0)
+        .and(import_batch::Column::Kind.eq(T::KIND.word()))
         .and(import_batch::Column::Posting.eq(row::posting_of(permit)?.0));
     turn(tx, which, (State::Staged, State::Applied), Some(at)).await
 }
@@ -219,32 +182,48 @@ async fn turn(
     row::expect_hit(update.exec(tx.db()).await?.rows_affected)
 }
 
-/// Returns the import of that code, to be opened with a permit.
-///
-/// # Errors
-/// The database's.
-pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<ImportRow, Scores>>> {
-    let found = import_batch::Entity::find().filter(import_batch::Column::Code.eq(code.as_str()));
-    Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
+/// An import, locked by the aggregate that it brings rows of.
+#[derive(Debug)]
+pub enum Batch {
+    /// A position table.
+    Positions(Locked<ImportRow, PositionImports>),
+    /// Marks.
+    Marks(Locked<ImportRow, Scores>),
 }
 
-/// Returns the import of that code for an act that changes it. Another act that does so at the same instant waits, and then
-/// reads what was done.
+/// Returns the import of that code, to be opened with the permit of what it brings.
 ///
 /// # Errors
 /// The database's.
-pub async fn for_update(tx: &Tx, code: &Code) -> Outcome<Option<Locked<ImportRow, Scores>>> {
-    let found =
-        import_batch::Entity::find().filter(import_batch::Column::Code.eq(code.as_str())).lock_exclusive();
+pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Batch>> {
+    let found = import_batch::Entity::find().filter(import_batch::Column::Code.eq(code.as_str()));
+    let Some(row) = found.one(look.db()).await?.map(read).transpose()? else { return Ok(None) };
+    Ok(Some(match row.kind {
+        Kind::Positions => Batch::Positions(Locked::new(row)),
+        Kind::Marks => Batch::Marks(Locked::new(row)),
+    }))
+}
+
+/// Returns the import of that code and of the kind of `T` for an act that changes it: whoever does so at the same instant waits,
+/// and then sees what was done.
+///
+/// # Errors
+/// The database's.
+pub async fn for_update<T: Incoming>(tx: &Tx, code: &Code) -> Outcome<Option<Locked<ImportRow, T>>> {
+    let found = import_batch::Entity::find()
+        .filter(import_batch::Column::Code.eq(code.as_str()))
+        .filter(import_batch::Column::Kind.eq(T::KIND.word()))
+        .lock_exclusive();
     Ok(found.one(tx.db()).await?.map(read).transpose()?.map(Locked::new))
 }
 
-/// Returns the imports of the permit's posting, newest first.
+/// Returns the imports of the kind of `T` into the permit's posting, newest first.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
-pub async fn all<A: Reads<Scores>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<ImportRow>> {
+pub async fn all<T: Incoming, A: Reads<T>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<ImportRow>> {
     let rows = import_batch::Entity::find()
+        .filter(import_batch::Column::Kind.eq(T::KIND.word()))
         .filter(import_batch::Column::Posting.eq(row::posting_of(permit)?.0))
         .order_by_desc(import_batch::Column::Id)
         .all(look.db())
@@ -256,7 +235,7 @@ pub async fn all<A: Reads<Scores>>(look: &Snapshot, permit: &Permit<A>) -> Outco
 ///
 /// # Errors
 /// The database's.
-pub async fn rows<A: Reads<Scores>>(
+pub async fn rows<T: Incoming, A: Reads<T>>(
     look: &Snapshot,
     _permit: &Permit<A>,
     import: ImportId,

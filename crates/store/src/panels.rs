@@ -5,7 +5,7 @@
 use domain::access::aggregate::Scores;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
-use domain::id::{AccountId, ApplicationId, ImportId, PanelMarkId};
+use domain::id::{ApplicationId, ImportId, PanelMarkId, PersonId};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -111,7 +111,7 @@ pub async fn insert<A: Changes<Scores>>(
     tx: &Tx,
     permit: &Permit<A>,
     marks: &[NewPanelMark],
-    (by, at): (AccountId, Instant),
+    (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
     let by = row::actor(permit, by)?;
     let rows = marks.iter().map(|new| panel_mark::ActiveModel {
@@ -140,7 +140,7 @@ pub async fn update<A: Changes<Scores>>(
     permit: &Permit<A>,
     (id, version): (PanelMarkId, i64),
     (panel, value, batch): (&str, i64, ImportId),
-    (by, at): (AccountId, Instant),
+    (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
     let done = panel_mark::Entity::update_many()
         .col_expr(panel_mark::Column::Version, Expr::col(panel_mark::Column::Version).add(1))

@@ -5,14 +5,14 @@
 //! public to anyone without a permit.
 
 use domain::access::aggregate::Postings;
-use domain::access::{Caller, Changes, Permit, Reads, Role, Scope};
+use domain::access::{Caller, Changes, Permit, Reach, Reads, Role, Scope};
 use domain::calendar::{Instant, Window};
 use domain::digest::Digest;
-use domain::id::{AccountId, Code, PositionId, PostingId};
+use domain::id::{Code, PersonId, PositionId, PostingId};
 use domain::lifecycle::Phase;
 use domain::posting::{PositionTerms, PostingTerms};
 use domain::typed::{Label, Line, Words};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use crate::entity::{position, posting};
@@ -41,11 +41,11 @@ pub struct PostingRow {
     /// The registration window; a draft may lack it.
     pub registration: Option<Window>,
     /// Who started it.
-    pub created_by: AccountId,
+    pub created_by: PersonId,
     /// When.
     pub created_at: Instant,
     /// Who sent it to the competent department last.
-    pub submitted_by: Option<AccountId>,
+    pub submitted_by: Option<PersonId>,
     /// When.
     pub submitted_at: Option<Instant>,
     /// Why the competent department sent it back last.
@@ -58,7 +58,7 @@ pub struct PostingRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Approval {
     /// The approver.
-    pub by: AccountId,
+    pub by: PersonId,
     /// When.
     pub at: Instant,
     /// The digest that was shown and approved.
@@ -103,7 +103,7 @@ pub struct PositionRow {
 fn read(row: posting::Model) -> Outcome<PostingRow> {
     let approval = match (row.approved_by, row.approved_at, row.approved_digest.as_deref()) {
         (Some(by), Some(at), Some(digest)) => {
-            Some(Approval { by: AccountId(by), at: Instant(at), digest: row::digest(digest)? })
+            Some(Approval { by: PersonId(by), at: Instant(at), digest: row::digest(digest)? })
         }
         _ => None,
     };
@@ -119,9 +119,9 @@ fn read(row: posting::Model) -> Outcome<PostingRow> {
             .opens_at
             .zip(row.closes_at)
             .map(|(opens, closes)| Window { opens: Instant(opens), closes: Instant(closes) }),
-        created_by: AccountId(row.created_by),
+        created_by: PersonId(row.created_by),
         created_at: Instant(row.created_at),
-        submitted_by: row.submitted_by.map(AccountId),
+        submitted_by: row.submitted_by.map(PersonId),
         submitted_at: row::at(row.submitted_at),
         returned_reason: row.returned_reason,
         approval,
@@ -157,7 +157,7 @@ pub struct NewPosting<'a> {
     /// What it says.
     pub terms: &'a PostingTerms,
     /// Who starts it: the caller, or for the demonstration whom it stands for.
-    pub by: AccountId,
+    pub by: PersonId,
     /// Now.
     pub at: Instant,
 }
@@ -203,8 +203,26 @@ pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<Post
     Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
 }
 
-/// Returns the posting of that code for an act that changes it. Another act that does so at the same instant waits, and then
-/// reads what was done.
+/// Returns the title of a posting, for the names of roles that reach it.
+///
+/// # Errors
+/// The database's.
+pub async fn title_of(look: &Snapshot, id: PostingId) -> Outcome<String> {
+    let row = posting::Entity::find_by_id(id.0).one(look.db()).await?;
+    Ok(row.map(|row| row.title).unwrap_or_default())
+}
+
+/// Returns the keys of the postings of one selecting authority, for a role that reaches all of them.
+///
+/// # Errors
+/// The database's.
+pub async fn of_authority(look: &Snapshot, name: &str) -> Outcome<Vec<PostingId>> {
+    let found = posting::Entity::find().filter(posting::Column::Authority.eq(name));
+    let ids: Vec<i64> = found.select_only().column(posting::Column::Id).into_tuple().all(look.db()).await?;
+    Ok(ids.into_iter().map(PostingId).collect())
+}
+
+/// The same for an act that changes it: whoever does so at the same instant waits, and then sees what was done.
 ///
 /// # Errors
 /// The database's.
@@ -259,23 +277,38 @@ pub async fn public_all(look: &Snapshot) -> Outcome<Vec<PostingRow>> {
     rows.into_iter().map(read).collect()
 }
 
-/// Returns the postings on the caller's desk, newest first. Screeners, clerks and publishers see those of their teams, approvers
-/// all that were ever submitted, supervisors all, and anybody else sees none.
+/// Returns the postings on the caller's desk, newest first: those within an assignment of the caller. Who approves sees of them
+/// only those that were ever submitted.
 ///
 /// # Errors
 /// The database's.
 pub async fn desk(look: &Snapshot, caller: &Caller) -> Outcome<Vec<PostingRow>> {
     let Some(person) = caller.person() else { return Ok(Vec::new()) };
-    let mut found = posting::Entity::find();
-    match person.role {
-        Role::Screener | Role::Clerk | Role::Publisher => {
-            found = found.filter(posting::Column::Id.is_in(person.postings.iter().map(|id| id.0)));
-        }
-        Role::Approver => found = found.filter(posting::Column::SubmittedAt.is_not_null()),
-        Role::Supervisor => {}
-        Role::Candidate | Role::Administrator => return Ok(Vec::new()),
+    let mut which: Option<SimpleExpr> = None;
+    for held in &person.assignments {
+        let submitted = match held.role {
+            Role::Screener | Role::Clerk | Role::Publisher | Role::Supervisor => None,
+            Role::Approver => Some(posting::Column::SubmittedAt.is_not_null()),
+            Role::Candidate | Role::Administrator => continue,
+        };
+        let reached = match &held.reach {
+            Reach::Pool => continue,
+            Reach::Posting(id) => posting::Column::Id.eq(id.0),
+            Reach::Authority { name, .. } => posting::Column::Authority.eq(name.as_str()),
+            Reach::Installation => posting::Column::Id.is_not_null(),
+        };
+        let these = match submitted {
+            Some(submitted) => reached.and(submitted),
+            None => reached,
+        };
+        which = Some(match which {
+            Some(which) => which.or(these),
+            None => these,
+        });
     }
-    let rows = found.order_by_desc(posting::Column::Id).all(look.db()).await?;
+    let Some(which) = which else { return Ok(Vec::new()) };
+    let rows =
+        posting::Entity::find().filter(which).order_by_desc(posting::Column::Id).all(look.db()).await?;
     rows.into_iter().map(read).collect()
 }
 
@@ -351,7 +384,7 @@ pub enum Mark<'a> {
     /// Nothing.
     Plain,
     /// Sent to the competent department by this person at this time.
-    Submitted(AccountId, Instant),
+    Submitted(PersonId, Instant),
     /// Sent back, with the reason.
     Returned(&'a str),
     /// Approved.

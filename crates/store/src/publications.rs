@@ -7,7 +7,7 @@ use domain::access::aggregate::Publications;
 use domain::access::{Changes, Permit};
 use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::id::{AccountId, Code, PostingId, PublicationId, RankingId};
+use domain::id::{Code, PersonId, PostingId, PublicationId, RankingId};
 use domain::lifecycle::Phase;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
@@ -38,9 +38,9 @@ pub struct PublicationRow {
     /// SHA-256 of the canonical bytes.
     pub digest: Digest,
     /// First signature: who had the ranking computed.
-    pub first_signer: AccountId,
+    pub first_signer: PersonId,
     /// Second signature: the publisher.
-    pub second_signer: AccountId,
+    pub second_signer: PersonId,
     /// When.
     pub published_at: Instant,
     /// The version that this one corrects.
@@ -61,9 +61,9 @@ pub struct NewPublication<'a> {
     /// The canonical bytes.
     pub bytes: &'a [u8],
     /// First signature.
-    pub first_signer: AccountId,
+    pub first_signer: PersonId,
     /// Second signature: the caller, or for the demonstration whom it stands for.
-    pub second_signer: AccountId,
+    pub second_signer: PersonId,
     /// Now.
     pub at: Instant,
     /// The version before, and why it is corrected.
@@ -79,8 +79,8 @@ fn read(row: publication::Model) -> Outcome<PublicationRow> {
         version: row::count(row.version, "publication.version")?,
         ranking: RankingId(row.ranking),
         digest: row::digest(&row.digest)?,
-        first_signer: AccountId(row.first_signer),
-        second_signer: AccountId(row.second_signer),
+        first_signer: PersonId(row.first_signer),
+        second_signer: PersonId(row.second_signer),
         published_at: Instant(row.published_at),
         supersedes: row.supersedes.map(PublicationId),
         reason: row.reason,

@@ -9,7 +9,7 @@ use domain::access::aggregate::Rankings;
 use domain::access::{Changes, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::id::{AccountId, ApplicationId, Code, PositionId, PostingId, RankingId, SchemeId};
+use domain::id::{ApplicationId, Code, PersonId, PositionId, PostingId, RankingId, SchemeId};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -54,7 +54,7 @@ pub struct RankingRow {
     /// What belongs to the whole of it (questions, lists), as JSON.
     pub body: String,
     /// Who had it computed.
-    pub computed_by: Option<AccountId>,
+    pub computed_by: Option<PersonId>,
     /// When.
     pub computed_at: Instant,
 }
@@ -80,7 +80,7 @@ pub struct NewRanking<'a> {
     /// What belongs to the whole of it, as JSON.
     pub body: &'a str,
     /// Who has it computed: the caller, or for the demonstration whom it stands for.
-    pub by: AccountId,
+    pub by: PersonId,
     /// Now.
     pub at: Instant,
 }
@@ -131,7 +131,7 @@ fn read(row: ranking::Model) -> Outcome<RankingRow> {
         published: row.state == "published",
         version: row.version,
         body: row.body,
-        computed_by: row.computed_by.map(AccountId),
+        computed_by: row.computed_by.map(PersonId),
         computed_at: Instant(row.computed_at),
     })
 }

@@ -6,7 +6,7 @@
 use domain::access::{Act, Permit};
 use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::id::{AccountId, Code, PostingId};
+use domain::id::{Code, PersonId, PostingId};
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, Insert, IntoActiveModel, Iterable};
 
 use crate::error::{Outcome, StoreError};
@@ -40,7 +40,7 @@ pub(crate) fn posting_of<A: Act>(permit: &Permit<A>) -> Outcome<PostingId> {
 }
 
 /// Returns the person who acts.
-pub(crate) fn actor_of<A: Act>(permit: &Permit<A>) -> Outcome<AccountId> {
+pub(crate) fn actor_of<A: Act>(permit: &Permit<A>) -> Outcome<PersonId> {
     permit.by().ok_or(StoreError::OutOfScope)
 }
 
@@ -68,9 +68,8 @@ where
     Ok(written)
 }
 
-/// Returns the account that stands in the row. It must be the caller; where the system acts (the demonstration), it is the
-/// account that is named.
-pub(crate) fn actor<A: Act>(permit: &Permit<A>, named: AccountId) -> Outcome<AccountId> {
+/// Who stands in the row: the caller, or whom the system names (the demonstration writes for its people).
+pub(crate) fn actor<A: Act>(permit: &Permit<A>, named: PersonId) -> Outcome<PersonId> {
     match permit.by() {
         Some(by) if by != named => Err(StoreError::OutOfScope),
         _ => Ok(named),

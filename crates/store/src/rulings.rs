@@ -9,7 +9,7 @@ use domain::access::aggregate::Rankings;
 use domain::access::{Changes, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::id::{AccountId, Code, PostingId, RulingId};
+use domain::id::{Code, PersonId, PostingId, RulingId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use crate::entity::{ruling, ruling_verdict};
@@ -38,7 +38,7 @@ pub struct RulingRow {
     /// Why.
     pub reason: Option<String>,
     /// Who proposed it.
-    pub proposed_by: AccountId,
+    pub proposed_by: PersonId,
     /// When.
     pub proposed_at: Instant,
     /// The verdict on it; `None` while it waits.
@@ -53,7 +53,7 @@ pub struct Verdict {
     /// Why it was sent back.
     pub reason: Option<String>,
     /// Who decided.
-    pub by: AccountId,
+    pub by: PersonId,
     /// The name as it was: it stands in everything computed with the ruling.
     pub name: String,
     /// When.
@@ -103,7 +103,7 @@ pub struct NewRuling<'a> {
     /// The ruling that it corrects or takes back, and why.
     pub supersedes: Option<(RulingId, &'a str)>,
     /// Who proposes it: the caller, or for the demonstration whom it stands for.
-    pub by: AccountId,
+    pub by: PersonId,
     /// Now.
     pub at: Instant,
 }
@@ -167,7 +167,7 @@ fn read_verdict(row: ruling_verdict::Model) -> Outcome<Verdict> {
     Ok(Verdict {
         approved,
         reason: row.reason,
-        by: AccountId(row.decided_by),
+        by: PersonId(row.decided_by),
         name: row.decided_name,
         at: Instant(row.decided_at),
     })
@@ -183,7 +183,7 @@ fn read(row: ruling::Model, verdict: Option<Verdict>) -> Outcome<RulingRow> {
         body: row.body,
         supersedes: row.supersedes.map(RulingId),
         reason: row.reason,
-        proposed_by: AccountId(row.proposed_by),
+        proposed_by: PersonId(row.proposed_by),
         proposed_at: Instant(row.proposed_at),
         verdict,
     })

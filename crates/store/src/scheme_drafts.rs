@@ -6,7 +6,7 @@
 use domain::access::aggregate::Postings;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
-use domain::id::AccountId;
+use domain::id::PersonId;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
@@ -25,7 +25,7 @@ pub struct DraftRow {
     /// The saved revision that it was begun from; 0 for none.
     pub based_on: u32,
     /// Who changed it last.
-    pub changed_by: AccountId,
+    pub changed_by: PersonId,
     /// When.
     pub changed_at: Instant,
 }
@@ -38,7 +38,7 @@ pub struct NewDraft<'a> {
     /// The saved revision that it goes out from.
     pub based_on: u32,
     /// Who changes it.
-    pub by: AccountId,
+    pub by: PersonId,
     /// Now.
     pub at: Instant,
 }
@@ -57,7 +57,7 @@ pub async fn of<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Outc
             version: row.version,
             body: row.body,
             based_on: row::count(row.based_on, "scheme_draft.based_on")?,
-            changed_by: AccountId(row.changed_by),
+            changed_by: PersonId(row.changed_by),
             changed_at: Instant(row.changed_at),
         })
     };

@@ -6,7 +6,7 @@ use domain::access::aggregate::Postings;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::id::{AccountId, PostingId, SchemeId};
+use domain::id::{PersonId, PostingId, SchemeId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
@@ -30,7 +30,7 @@ pub struct SchemeRow {
     /// Digest of the canonical form.
     pub digest: Digest,
     /// Who saved it.
-    pub created_by: AccountId,
+    pub created_by: PersonId,
     /// When.
     pub created_at: Instant,
     /// Since when nobody may change it.
@@ -44,7 +44,7 @@ fn read(row: scheme::Model) -> Outcome<SchemeRow> {
         revision: row::count(row.revision, "scheme.revision")?,
         digest: row::digest(&row.digest)?,
         body: row.body,
-        created_by: AccountId(row.created_by),
+        created_by: PersonId(row.created_by),
         created_at: Instant(row.created_at),
         frozen_at: row::at(row.frozen_at),
     })
@@ -60,7 +60,7 @@ pub struct NewScheme<'a> {
     /// Its digest.
     pub digest: Digest,
     /// Who saves: the caller, or for the demonstration whom it stands for.
-    pub by: AccountId,
+    pub by: PersonId,
     /// Now.
     pub at: Instant,
 }

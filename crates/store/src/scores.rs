@@ -6,7 +6,7 @@
 use domain::access::aggregate::Scores;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
-use domain::id::{AccountId, ApplicationId, ImportId, MarkId, PostingId};
+use domain::id::{ApplicationId, ImportId, MarkId, PersonId, PostingId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -51,7 +51,7 @@ pub struct MarkRow {
     /// Version; expected by every write.
     pub version: i64,
     /// Who entered it last.
-    pub by: AccountId,
+    pub by: PersonId,
     /// When.
     pub at: Instant,
 }
@@ -83,7 +83,7 @@ fn read(row: mark::Model) -> Outcome<MarkRow> {
         cell,
         source: row.batch.map_or(Source::Hand, |batch| Source::Import(ImportId(batch))),
         version: row.version,
-        by: AccountId(row.entered_by),
+        by: PersonId(row.entered_by),
         at: Instant(row.entered_at),
     })
 }
@@ -97,7 +97,7 @@ fn parts(cell: &Cell) -> (Option<i64>, Option<String>, Option<String>) {
     }
 }
 
-pub(crate) fn written(new: &NewMark, by: AccountId, at: Instant) -> mark::ActiveModel {
+pub(crate) fn written(new: &NewMark, by: PersonId, at: Instant) -> mark::ActiveModel {
     let (value, status, room) = parts(&new.cell);
     let (source, batch) = match new.source {
         Source::Hand => ("hand", None),
@@ -208,7 +208,7 @@ pub async fn insert<A: Changes<Scores>>(
     tx: &Tx,
     permit: &Permit<A>,
     marks: &[NewMark],
-    (by, at): (AccountId, Instant),
+    (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
     let by = row::actor(permit, by)?;
     let rows: Vec<_> = marks.iter().map(|new| written(new, by, at)).collect();
@@ -225,7 +225,7 @@ pub async fn update<A: Changes<Scores>>(
     permit: &Permit<A>,
     (id, version): (MarkId, i64),
     (cell, source): (&Cell, Source),
-    (by, at): (AccountId, Instant),
+    (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
     let (value, status, room) = parts(cell);
     let (word, batch) = match source {

@@ -6,7 +6,7 @@
 use domain::access::aggregate::Screenings;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
-use domain::id::{AccountId, ApplicationId};
+use domain::id::{ApplicationId, PersonId};
 use domain::screening::{RefusalGround, Verdict};
 use domain::typed::Words;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
@@ -33,7 +33,7 @@ pub struct ScreeningRow {
     /// What was decided.
     pub ruled: Ruled,
     /// By whom.
-    pub by: AccountId,
+    pub by: PersonId,
     /// When.
     pub at: Instant,
 }
@@ -51,7 +51,7 @@ fn read(row: screening::Model) -> Outcome<ScreeningRow> {
     Ok(ScreeningRow {
         application: ApplicationId(row.application),
         ruled,
-        by: AccountId(row.decided_by),
+        by: PersonId(row.decided_by),
         at: Instant(row.decided_at),
     })
 }
@@ -59,7 +59,7 @@ fn read(row: screening::Model) -> Outcome<ScreeningRow> {
 pub(crate) fn written(
     application: ApplicationId,
     ruled: &Ruled,
-    by: AccountId,
+    by: PersonId,
     at: Instant,
 ) -> screening::ActiveModel {
     let (verdict, ground, words) = match ruled {
@@ -87,7 +87,7 @@ pub async fn insert<A: Changes<Screenings>>(
     permit: &Permit<A>,
     application: ApplicationId,
     ruled: &Ruled,
-    (by, at): (AccountId, Instant),
+    (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
     let row = written(application, ruled, row::actor(permit, by)?, at);
     screening::Entity::insert(row).exec_without_returning(tx.db()).await?;

@@ -26,5 +26,8 @@ catalogue! {
     session_over => "登录已过期，请重新登录。登录后回到刚才的页面。", "Your session has ended. Sign in again to return to the page.";
     restored => "登录曾过期。下面是您刚才填写的内容，还没有保存，请检查后再提交一次。", "Your session had ended. What you typed is below and is not saved yet. Check it and send it again.";
     please_sign_in => "请先登录。登录后回到刚才的页面。", "Please sign in first; you will return to the page.";
+    use_code => "第一次登录，或管理员给了您一次性代码？", "Signing in for the first time, or holding a one-time code?";
+    use_code_link => "用一次性代码设定密码", "Set a password with the code";
+    password_set => "密码已设定，请登录。", "The password is set. Please sign in.";
     staff_note => "工作人员用管理员发给的用户名登录。", "Staff sign in with the user name given by the administrator.";
 }

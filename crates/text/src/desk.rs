@@ -11,7 +11,8 @@ catalogue! {
     lede => "您参与的遴选项目。每个数字点开就是它所数的那些行。", "The selections you work on. Every number opens exactly the rows it counts.";
     no_postings => "还没有分派给您的遴选项目。", "No selection is assigned to you yet.";
     no_postings_screener => "新建一个遴选项目，就从这里开始。", "Start by creating a selection.";
-    no_postings_other => "审核员把您加入工作组后，项目会出现在这里。", "It appears here once a screener adds you to its team.";
+    no_postings_other => "有人把您加入某个项目，或给您相应范围的角色后，项目会出现在这里。", "It appears here once you are put on a posting, or given a role that reaches one.";
+    no_postings_administrator => "管理员不参与遴选项目；帐号与角色在“帐号”页办理。", "An administrator takes part in no selection; accounts and roles are on the page of accounts.";
     create => "新建遴选项目", "New selection";
     posting => "遴选项目", "Selection";
     authority => "遴选机关", "Selecting authority";

@@ -30,6 +30,7 @@ macro_rules! areas {
 areas! {
     shell,
     parts,
+    people,
     states,
     public,
     account,

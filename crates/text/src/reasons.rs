@@ -152,6 +152,7 @@ pub fn sentence(reason: &Reason, lang: Lang) -> String {
         Reason::MarkChanged { .. } => mark_changed(lang).to_owned(),
         Reason::IdentityTaken => identity_taken(lang).to_owned(),
         Reason::SignInFailed => sign_in_failed(lang).to_owned(),
+        Reason::People { why, .. } => crate::people::why(*why, lang).to_owned(),
         Reason::TooManyTries { seconds } => too_many_tries(lang, *seconds),
         Reason::WrongPhase { phase } => wrong_phase(lang, states::phase(*phase, lang)),
         Reason::WrongState { state } => wrong_state(lang, states::application(*state, lang)),

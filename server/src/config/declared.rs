@@ -76,6 +76,8 @@ settings! {
     office: "NAME";
     /// Telephone and hours for enquiries in the footer of every page [default: none]
     enquiries: "TEXT";
+    /// Minutes after which an idle session of staff ends, 5 to 480 [default: 60]
+    staff_idle_minutes: "N";
     /// Proxies whose X-Forwarded-For is believed, separated by commas [default: none]
     trusted_proxies: "ADDRESSES";
 }

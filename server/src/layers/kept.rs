@@ -12,7 +12,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::access::{Caller, Role};
+use domain::access::{Caller, Person};
 use http::header::{CONTENT_TYPE, HeaderValue, LOCATION, REFERER};
 use http::{HeaderMap, Method};
 use service::maintenance::kept_forms::{self, Owner};
@@ -25,7 +25,7 @@ use super::limits::FORM;
 use super::session::caller;
 
 /// Fields that are never kept.
-const SECRET: [&str; 2] = ["password", "again"];
+const SECRET: [&str; 4] = ["password", "again", "old", "code"];
 /// Name in the query of a page whose form was sent after the session had ended.
 const RESTORED: &str = "kept";
 
@@ -63,7 +63,7 @@ pub async fn keep(State(keeping): State<Keeping>, mut request: Request, next: Ne
     let bytes = to_bytes(body, FORM).await.unwrap_or_default();
     let fields = fields(&bytes);
     let response = next.run(Request::from_parts(parts, Body::from(bytes))).await;
-    let is_staff = who.person().is_some_and(|person| person.role != Role::Candidate);
+    let is_staff = who.person().is_some_and(Person::is_staff);
     let done = match (is_refusal(&response), is_staff) {
         (true, true) => kept_forms::keep(&keeping.service, &owner, &action, &fields).await,
         (true, false) => Ok(()),

@@ -1,4 +1,4 @@
-//! Who a request comes from: cookie → `service::auth` → `Caller`. Grants nothing; the use cases ask the policy.
+//! Who a request comes from: cookie → `service::people` → `Caller`. Grants nothing; the use cases ask the policy.
 
 use app::address;
 use axum::extract::{Request, State};
@@ -6,7 +6,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::{Caller, Origin, Who};
 use http::{Method, StatusCode};
-use service::{Fault, Service, auth};
+use service::{Fault, Service, people};
 use text::Lang;
 
 use super::RequestInfo;
@@ -28,7 +28,7 @@ pub async fn authenticate(State(sessions): State<Sessions>, mut request: Request
     let info = RequestInfo::of(&request);
     let origin = Origin { request: info.incident.to_string(), address: info.address.to_string() };
     let token = sessions.cookie.read(request.headers()).map(|token| token.reveal());
-    match auth::caller(&sessions.service, token.as_deref(), origin).await {
+    match people::caller(&sessions.service, token.as_deref(), origin).await {
         Ok(caller) => {
             if caller.who == Who::Anonymous
                 && let Some(refusal) = refusal(&request)
@@ -50,7 +50,7 @@ pub async fn authenticate(State(sessions): State<Sessions>, mut request: Request
 fn refusal(request: &Request) -> Option<Response> {
     let mut parts = request.uri().path().trim_start_matches('/').split('/');
     let lang = parts.next().and_then(Lang::from_code)?;
-    if !matches!(parts.next(), Some("my" | "desk")) {
+    if !matches!(parts.next(), Some("my" | "desk" | "account")) {
         return None;
     }
     let asks_for_page =

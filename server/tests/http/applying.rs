@@ -1,13 +1,14 @@
 //! A candidate applies and a screener judges by plain forms and links alone, as a browser without scripts does.
 
-use domain::access::{Caller, LoadDemonstration, Permit, Scope, ask};
+use domain::access::{Assignment, Caller, LoadDemonstration, Permit, Reach, Role, Scope, ask};
 use domain::calendar::{Instant, Window};
 use domain::digest::Digest;
-use domain::id::Code;
+use domain::id::{Code, PersonId, PostingId};
 use domain::lifecycle::Phase;
 use domain::posting::{PositionTerms, PostingTerms};
 use domain::typed::{Label, Line, SignInName, Words, identity_check};
 use http::{Method, StatusCode};
+use store::people::NewAssignment;
 use store::postings::{Approval, Mark, NewPosting};
 
 use super::house::{Answer, House, PASSWORD};
@@ -55,7 +56,33 @@ pub fn load(scope: Scope) -> Permit<LoadDemonstration> {
     ask(&Caller::system("test"), scope).expect("the system may")
 }
 
+/// Puts a person on the posting of `permit`.
+pub async fn put(
+    tx: &store::Tx,
+    permit: &Permit<LoadDemonstration>,
+    (person, role): (PersonId, Role),
+    (code, posting): (Code, PostingId),
+) {
+    let held = Assignment { role, reach: Reach::Posting(posting) };
+    let new = NewAssignment { code, person, held: &held, until: None, at: Instant(NOW) };
+    assert!(store::people::give(tx, permit, &new).await.unwrap());
+}
+
 impl Scene {
+    /// Opens an account of staff and puts its person on the team; answers the assignment and the cookie.
+    pub async fn member(&self, name: &str, role: Role) -> (Code, String) {
+        let cookie = self.house.staff(name, role.word()).await;
+        let tx = self.house.store.write("test").await.unwrap();
+        let found = store::postings::by_code(&tx, &self.posting).await.unwrap().unwrap();
+        let permit = load(found.scope());
+        let sign_in = SignInName::stored(name.to_owned());
+        let person = store::people::by_sign_in(&tx, &permit, &sign_in).await.unwrap().unwrap().person;
+        let code = self.house.service.form_key();
+        put(&tx, &permit, (person, role), (code, found.scope().posting.unwrap())).await;
+        tx.commit().await.unwrap();
+        (code, cookie)
+    }
+
     /// Sets it.
     pub async fn set() -> Self {
         Self::set_with(&Called::USUAL).await
@@ -65,10 +92,14 @@ impl Scene {
     pub async fn set_with(called: &Called) -> Self {
         let house = House::build().await;
         let screener = house.staff("liushenhe", "screener").await;
+        house.staff("chenjiu", "approver").await;
         let (posting, position) = (house.service.form_key(), house.service.form_key());
         let tx = house.store.write("test").await.unwrap();
         let name = SignInName::stored("liushenhe".to_owned());
-        let by = store::people::by_sign_in(&tx, &load(Scope::system()), &name).await.unwrap().unwrap().id;
+        let by = store::people::by_sign_in(&tx, &load(Scope::system()), &name).await.unwrap().unwrap().person;
+        let other = SignInName::stored("chenjiu".to_owned());
+        let approver =
+            store::people::by_sign_in(&tx, &load(Scope::system()), &other).await.unwrap().unwrap().person;
         let terms = PostingTerms {
             title: Line::stored(called.title.to_owned()),
             authority: Line::stored(called.authority.to_owned()),
@@ -79,7 +110,7 @@ impl Scene {
         let new = NewPosting { code: posting, terms: &terms, by, at };
         let id = store::postings::insert(&tx, &load(Scope::system()), &new).await.unwrap();
         let permit = load(Scope::posting(id, &[]));
-        store::people::assign(&tx, &permit, by, id, at).await.unwrap();
+        put(&tx, &permit, (by, Role::Screener), (house.service.form_key(), id)).await;
         let row = PositionTerms {
             code: Label::stored("0010001".to_owned()),
             unit: Line::stored(called.unit.to_owned()),
@@ -89,7 +120,7 @@ impl Scene {
             scheme: None,
         };
         store::postings::replace_positions(&tx, &permit, 1, &[(position, row)]).await.unwrap();
-        let approval = Approval { by, at, digest: Digest::of(b"test") };
+        let approval = Approval { by: approver, at, digest: Digest::of(b"test") };
         let steps = [
             (Phase::Draft, Phase::Submitted, Mark::Submitted(by, at)),
             (Phase::Submitted, Phase::Approved, Mark::Approved(approval)),

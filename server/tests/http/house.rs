@@ -21,10 +21,10 @@ use server::layers::cookie::SessionCookie;
 use server::router::{self, Parts};
 use server::sealed::Cache;
 use server::workers::Workers;
-use service::accounts::{self, StaffForm};
 use service::effects::{Clock, Effects, Room};
 use service::keys::Keys;
 use service::password::{Cost, Hasher, PoolSize};
+use service::people::{self, RoleForm, StaffForm};
 use service::worker::Reader;
 use service::{Service, public};
 use store::Store;
@@ -92,6 +92,7 @@ impl House {
             effects,
             keys,
             hasher,
+            staff_idle: 3600,
             reader: Reader::in_process(),
         });
         let cache = Cache::new(service.clone());
@@ -174,11 +175,9 @@ impl House {
         let form = StaffForm {
             name: "Li Wen".to_owned(),
             sign_in_name: name.to_owned(),
-            password: PASSWORD.to_owned(),
-            role: role.to_owned(),
+            role: RoleForm { role: role.to_owned(), ..RoleForm::default() },
         };
-        let key = self.service.form_key();
-        accounts::open_staff(&self.service, &Caller::system("test"), key, &form).await.unwrap();
+        people::open_known(&self.service, &Caller::system("test"), &form, PASSWORD).await.unwrap();
         self.sign_in(name).await.cookie()
     }
 

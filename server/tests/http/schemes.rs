@@ -1,7 +1,7 @@
 //! A screener writes a scheme by plain forms alone, as a browser without scripts does: from a template, node by node, with a
 //! mistake on the way, stale once, saved and taken out as a file.
 
-use domain::access::{Caller, LoadDemonstration, Permit, Scope, ask};
+use domain::access::{Caller, LoadDemonstration, Permit, Role, Scope, ask};
 use domain::calendar::{Instant, Window};
 use domain::id::Code;
 use domain::posting::PostingTerms;
@@ -9,6 +9,7 @@ use domain::typed::{Line, SignInName, Words};
 use http::StatusCode;
 use store::postings::NewPosting;
 
+use super::applying::put;
 use super::house::{Answer, House};
 
 const NOW: i64 = 1_795_000_000_000;
@@ -30,7 +31,7 @@ impl Desk {
         let posting = house.service.form_key();
         let tx = house.store.write("test").await.unwrap();
         let name = SignInName::stored("liushenhe".to_owned());
-        let by = store::people::by_sign_in(&tx, &load(Scope::system()), &name).await.unwrap().unwrap().id;
+        let by = store::people::by_sign_in(&tx, &load(Scope::system()), &name).await.unwrap().unwrap().person;
         let terms = PostingTerms {
             title: Line::stored("2026年度公开遴选".to_owned()),
             authority: Line::stored("省委组织部".to_owned()),
@@ -39,7 +40,8 @@ impl Desk {
         };
         let new = NewPosting { code: posting, terms: &terms, by, at: Instant(NOW) };
         let id = store::postings::insert(&tx, &load(Scope::system()), &new).await.unwrap();
-        store::people::assign(&tx, &load(Scope::posting(id, &[])), by, id, Instant(NOW)).await.unwrap();
+        let permit = load(Scope::posting(id, &[]));
+        put(&tx, &permit, (by, Role::Screener), (house.service.form_key(), id)).await;
         tx.commit().await.unwrap();
         Self { house, posting, screener }
     }

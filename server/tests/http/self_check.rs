@@ -25,7 +25,7 @@ async fn scene() -> Scene {
     let load = |scope| ask::<LoadDemonstration>(&Caller::system("test"), scope).unwrap();
     let tx = scene.house.store.write("test").await.unwrap();
     let name = SignInName::stored("liushenhe".to_owned());
-    let by = store::people::by_sign_in(&tx, &load(Scope::system()), &name).await.unwrap().unwrap().id;
+    let by = store::people::by_sign_in(&tx, &load(Scope::system()), &name).await.unwrap().unwrap().person;
     let posting = store::postings::public_by_code(&tx, &scene.posting).await.unwrap().unwrap();
     let body = serde_json::to_string(&conditions).unwrap();
     let new = NewConditions { body: &body, by, at: Instant(0) };

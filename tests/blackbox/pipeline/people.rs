@@ -38,6 +38,14 @@ impl Officer {
         }
     }
 
+    /// How far the role reaches at first: those of a posting's team wait for one.
+    const fn reach(self) -> &'static str {
+        match self {
+            Self::Screener | Self::Clerk | Self::Publisher => "pool",
+            Self::Approver | Self::Supervisor => "installation",
+        }
+    }
+
     /// What the officer types at the door.
     pub fn sign_in(self) -> SignIn {
         SignIn { account: self.word().to_owned(), password: PASSWORD.to_owned() }
@@ -82,19 +90,38 @@ pub fn administrator() -> SignIn {
     SignIn { account: "admin".to_owned(), password: PASSWORD.to_owned() }
 }
 
-/// The administrator opens the five accounts of staff.
+/// The administrator opens the five accounts of staff and hands out the one-time codes, by which each officer chooses the
+/// password.
 pub async fn open_accounts(visit: &Visit, admin: &SignIn) -> Step {
     visit.become_one(admin).await?;
+    let mut codes = Vec::new();
     for officer in Officer::ALL {
-        visit.goto("/zh/desk/accounts").await?;
+        visit.goto("/zh/desk/accounts/new").await?;
         visit.put("name", &format!("officer {}", officer.word())).await?;
         visit.put("sign_in_name", officer.word()).await?;
-        visit.put("password", PASSWORD).await?;
         visit.put("role", officer.word()).await?;
-        visit.send("accounts/open_staff").await?;
+        visit.put("reach", officer.reach()).await?;
+        visit.send("accounts/new").await?;
+        codes.push(visit.says("main .mono").await?);
+        visit.goto("/zh/desk/accounts").await?;
         visit.see(&format!("officer {}", officer.word())).await?;
     }
+    for (officer, code) in Officer::ALL.into_iter().zip(&codes) {
+        set_password(visit, &officer.sign_in(), code).await?;
+    }
     visit.console_is_silent().await
+}
+
+/// Somebody chooses the password by a one-time code.
+async fn set_password(visit: &Visit, who: &SignIn, code: &str) -> Step {
+    visit.leave().await?;
+    visit.goto("/zh/sign-in/code").await?;
+    visit.put("sign_in_name", &who.account).await?;
+    visit.put("code", code).await?;
+    visit.put("password", &who.password).await?;
+    visit.put("again", &who.password).await?;
+    visit.send("sign-in/code").await?;
+    visit.arrive("/zh/sign-in?").await
 }
 
 /// A candidate opens an account.

@@ -19,6 +19,8 @@ pub enum Note {
     SignedOut,
     /// Has just opened an account.
     AccountMade,
+    /// Has just chosen a password.
+    PasswordSet,
     /// The session ended.
     SessionOver,
     /// Asked for a page that needs a session.
@@ -54,6 +56,7 @@ fn body(view: &SignIn, lang: Lang) -> impl IntoView {
     let note = view.note.map(|note| match note {
         Note::SignedOut => (Mood::Now, t::signed_out(lang)),
         Note::AccountMade => (Mood::Pass, t::account_made(lang)),
+        Note::PasswordSet => (Mood::Pass, t::password_set(lang)),
         Note::SessionOver => (Mood::Return, t::session_over(lang)),
         Note::PleaseSignIn => (Mood::Return, t::please_sign_in(lang)),
     });
@@ -71,6 +74,7 @@ fn body(view: &SignIn, lang: Lang) -> impl IntoView {
             <ButtonRow><Button word=t::sign_in_title(lang)/></ButtonRow>
         </PostForm>
         <p>{t::no_account(lang)}" "<a href=register>{shell_words::register(lang)}</a></p>
+        <p>{t::use_code(lang)}" "<a href=address::one_time_code(lang)>{t::use_code_link(lang)}</a></p>
         <p class="small soft">{t::staff_note(lang)}</p>
     }
 }

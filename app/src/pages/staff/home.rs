@@ -1,6 +1,6 @@
 //! The desk's start: the selections that the officer works on, and what waits in each.
 
-use domain::access::Role;
+use domain::access::ActName;
 use domain::view::desk::PostingEntry;
 use leptos::prelude::*;
 use text::{Lang, dates, desk as t, numbers, shell, states};
@@ -8,7 +8,7 @@ use text::{Lang, dates, desk as t, numbers, shell, states};
 use crate::address;
 use crate::api::postings::postings_list;
 use crate::frame::{PageTitle, loaded};
-use crate::hooks::{facts, lang};
+use crate::hooks::{lang, may, may_in};
 use crate::parts::{Cell, Column, Counts, Empty, LinkButton, Row, Table};
 
 /// `/zh/desk`.
@@ -19,19 +19,24 @@ pub fn Home() -> impl IntoView {
         <PageTitle lang=lang text=t::title(lang)/>
         <div class="row apart">
             <h1 class="flat">{t::title(lang)}</h1>
-            {(facts().role == Some(Role::Screener)).then(|| view! { <LinkButton href=address::desk_create(lang) word=t::create(lang)/> })}
+            {(may(ActName::CreatePosting)).then(|| view! { <LinkButton href=address::desk_create(lang) word=t::create(lang)/> })}
         </div>
         <p class="lede">{t::lede(lang)}</p>
-        {(facts().role == Some(Role::Supervisor)).then(|| view! { <p><a href=address::desk_audit(lang)>{text::audit::events(lang)}</a></p> })}
-        {(facts().role == Some(Role::Administrator)).then(|| view! { <p><a href=address::desk_accounts(lang)>{text::accounts::accounts(lang)}</a></p> })}
+        {(may(ActName::ViewEvents)).then(|| view! { <p><a href=address::desk_audit(lang)>{text::audit::events(lang)}</a></p> })}
+        {(may(ActName::ViewAccounts)).then(|| view! { <p><a href=address::desk_accounts(lang)>{text::accounts::accounts(lang)}</a></p> })}
         {loaded(postings_list, move |entries| list(lang, entries))}
     }
 }
 
 fn list(lang: Lang, entries: Vec<PostingEntry>) -> AnyView {
     if entries.is_empty() {
-        let what =
-            if facts().role == Some(Role::Screener) { t::no_postings_screener } else { t::no_postings_other };
+        let what = if may(ActName::CreatePosting) {
+            t::no_postings_screener
+        } else if may(ActName::ViewAccounts) {
+            t::no_postings_administrator
+        } else {
+            t::no_postings_other
+        };
         return view! { <Empty sentence=format!("{} {}", t::no_postings(lang), what(lang))/> }.into_any();
     }
     let count = i64::try_from(entries.len()).unwrap_or(i64::MAX);
@@ -53,7 +58,7 @@ fn list(lang: Lang, entries: Vec<PostingEntry>) -> AnyView {
 
 fn line(lang: Lang, entry: PostingEntry) -> Vec<Cell> {
     let here = |further: &str| address::desk_posting(lang, entry.code, further);
-    let screens = [Some(Role::Screener), Some(Role::Supervisor)].contains(&facts().role);
+    let screens = may_in(ActName::ViewApplications, entry.code);
     let screening = |word: &str| screens.then(|| format!("{}?state={word}", here("screening")));
     let counts = entry.counts;
     let registration =

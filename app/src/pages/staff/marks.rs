@@ -3,7 +3,7 @@
 mod grid;
 mod notices;
 
-use domain::access::Role;
+use domain::access::ActName;
 use domain::view::desk::{ColumnKind, ComponentHead, MarksPage};
 use leptos::prelude::*;
 use text::{Lang, exam as t};
@@ -13,7 +13,7 @@ use crate::address;
 use crate::api::exam::{Place, Unsaved, marks_view};
 use crate::forms::summary;
 use crate::frame::{PageTitle, loaded, tabs};
-use crate::hooks::{facts, lang, param, query, refused};
+use crate::hooks::{lang, may_in, param, query, refused};
 use crate::parts::{
     Button, Empty, ErrorSummary, Field, FileField, FilterChoice, FilterText, Filters, PostForm, Queue,
     SideNav, Weight,
@@ -55,7 +55,7 @@ fn show(lang: Lang, place: &Place, outcome: &notices::Outcome, page: &MarksPage)
         return view! { <Empty sentence=t::no_components(lang)/> }.into_any();
     };
     let place = Place { component: page.chosen.clone(), ..place.clone() };
-    let may_enter = page.open && facts().role == Some(Role::Clerk);
+    let may_enter = page.open && may_in(ActName::EnterMark, page.posting.code);
     let code = page.posting.code;
     view! {
         {notices::closed(lang, page)}

@@ -1,6 +1,6 @@
 //! The position table of a posting, and the form that imports it.
 
-use domain::access::Role;
+use domain::access::ActName;
 use domain::lifecycle::Phase;
 use domain::view::desk::Posting;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use text::{Lang, desk as t};
 use crate::address;
 use crate::api::postings::posting_view;
 use crate::frame::{PageTitle, loaded, tabs};
-use crate::hooks::{facts, lang, param};
+use crate::hooks::{lang, may_in, param};
 use crate::parts::{Button, Cell, Column, Counts, Empty, Field, FileField, PostForm, Row, Table};
 
 /// Largest file taken by an import form, in bytes.
@@ -33,7 +33,7 @@ pub fn Positions() -> impl IntoView {
 }
 
 fn page(lang: Lang, posting: Posting) -> impl IntoView {
-    let may_import = posting.entry.phase == Phase::Draft && facts().role == Some(Role::Screener);
+    let may_import = posting.entry.phase == Phase::Draft && may_in(ActName::EditPosting, posting.entry.code);
     let action = address::desk_posting(lang, posting.entry.code, "positions/import");
     view! {
         {may_import.then(|| import_form(lang, action))}

@@ -3,7 +3,7 @@
 mod lines;
 mod steps;
 
-use domain::access::Role;
+use domain::access::ActName;
 use domain::lifecycle::Phase;
 use domain::view::desk::{RankingHead, RankingPage};
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use crate::address;
 use crate::api::exam::ranking_view;
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
-use crate::hooks::{facts, lang, param, query, refused};
+use crate::hooks::{lang, may_in, param, query, refused};
 use crate::parts::{
     Button, Column, Empty, ErrorSummary, Field, FieldError, KeyValues, Mood, Notice, PostForm, Row, Table,
     TextArea, Weight, kv,
@@ -49,7 +49,7 @@ fn show(lang: Lang, page: &RankingPage, errors: &[FieldError]) -> AnyView {
         let form = may_compute.then(|| compute(lang, page));
         return view! { <Empty sentence=t::not_computed(lang)>{form}</Empty> }.into_any();
     };
-    let may_reopen = phase == Phase::Ranked && facts().role == Some(Role::Screener);
+    let may_reopen = phase == Phase::Ranked && may_in(ActName::ReopenMarks, page.posting.code);
     view! {
         {ranking.stale.then(|| view! {
             <Notice mood=Mood::Return title=t::compute_again(lang)><p>{t::stale(lang)}</p></Notice>

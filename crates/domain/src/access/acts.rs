@@ -12,7 +12,7 @@ pub mod aggregate {
         ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$( $(#[$doc])* #[derive(Debug)] pub enum $name {} )+};
     }
     aggregates! {
-        /// Accounts, sessions and assignments.
+        /// Persons, accounts, sessions and assignments.
         People,
         /// Postings, positions and schemes.
         Postings,
@@ -20,7 +20,9 @@ pub mod aggregate {
         Applications,
         /// Screening verdicts.
         Screenings,
-        /// Marks and staged imports.
+        /// Position tables on their way in.
+        PositionImports,
+        /// Marks, and those on their way in.
         Scores,
         /// Rankings and the rulings that they are computed with.
         Rankings,
@@ -32,7 +34,9 @@ pub mod aggregate {
         Jobs,
     }
 }
-use aggregate::{Applications, Audit, Jobs, People, Postings, Publications, Rankings, Scores, Screenings};
+use aggregate::{
+    Applications, Audit, Jobs, People, PositionImports, Postings, Publications, Rankings, Scores, Screenings,
+};
 
 macro_rules! acts {
     ($($(#[$doc:meta])* $name:ident = $word:literal, changes [$($changed:ty),*], reads [$($read:ty),*];)+) => {
@@ -71,16 +75,31 @@ acts! {
     SignOut = "session.close", changes [People], reads [People];
     /// An administrator opens an account for staff.
     OpenStaffAccount = "account.open_staff", changes [People], reads [People];
-    /// An administrator reads accounts.
+    /// An administrator reads accounts, assignments and sessions.
     ViewAccounts = "account.view", changes [], reads [People];
+    /// An administrator closes an account or opens it again.
+    CloseAccount = "account.close", changes [People], reads [People];
+    /// An administrator replaces a password by a one-time code.
+    ResetPassword = "account.reset", changes [People], reads [People];
+    /// The person sets or changes the own password.
+    SetPassword = "account.password", changes [People], reads [People];
+    /// The person reads the own account with its sessions.
+    ViewOwnAccount = "account.view_own", changes [], reads [People];
+    /// The person ends own sessions.
+    EndOwnSession = "session.end_own", changes [People], reads [People];
+    /// An administrator ends the sessions of another person.
+    EndSessions = "session.end", changes [People], reads [People];
+    /// An administrator gives a role to a person, or takes it away.
+    GiveRole = "assignment.give", changes [People], reads [People, Postings];
 
     /// A screener starts a posting.
     CreatePosting = "posting.create", changes [Postings, People], reads [Postings, People];
     /// A screener changes a draft: words, dates, positions.
-    EditPosting = "posting.edit", changes [Postings, Scores], reads [Postings, Scores, People];
+    EditPosting = "posting.edit", changes [Postings, PositionImports],
+        reads [Postings, PositionImports, People];
     /// A screener saves the scheme of a draft.
     EditScheme = "scheme.edit", changes [Postings], reads [Postings];
-    /// A screener assigns staff to the posting.
+    /// A screener puts staff on the posting, or takes them off.
     AssignStaff = "posting.assign", changes [People], reads [People, Postings];
     /// A screener sends the posting to the competent department.
     SubmitPosting = "posting.submit", changes [Postings], reads [Postings];
@@ -149,6 +168,10 @@ acts! {
     RunJobs = "job.run", changes [Jobs], reads [Jobs];
     /// The demonstration and load data come in by bulk.
     LoadDemonstration = "demonstration.load",
-        changes [People, Postings, Applications, Screenings, Scores, Rankings, Publications, Audit, Jobs],
-        reads [People, Postings, Applications, Screenings, Scores, Rankings, Publications, Audit, Jobs];
+        changes [
+            People, Postings, PositionImports, Applications, Screenings, Scores, Rankings, Publications, Audit, Jobs
+        ],
+        reads [
+            People, Postings, PositionImports, Applications, Screenings, Scores, Rankings, Publications, Audit, Jobs
+        ];
 }

@@ -1,8 +1,19 @@
 //! The policy: one total `match`, no default arm, also run in the browser to hide what would be refused.
 //!
-//! Owns: the rule of each act. Refuses: everything that no rule allows.
+//! Owns: the rule of each act, and the role by which it is allowed. Refuses: everything that no rule allows.
 
 use super::{ActName, Caller, Denial, Person, Role, Scope, Who};
+
+/// The role by which an act is allowed; `None` where no role is asked for.
+pub(super) type Granted = Result<Option<Role>, Denial>;
+
+/// Roles that a posting's own screener may give in it: those of the selecting authority. Who approves and who supervises
+/// is not for the posting's authors to choose.
+pub const OFFICE: [Role; 3] = [Role::Screener, Role::Clerk, Role::Publisher];
+/// Whoever reads a posting before it is public.
+const READERS: [Role; 5] = [Role::Screener, Role::Clerk, Role::Publisher, Role::Approver, Role::Supervisor];
+/// Whoever reads a ranking before it is public.
+const RANKING: [Role; 4] = [Role::Screener, Role::Publisher, Role::Approver, Role::Supervisor];
 
 /// Whether a page should offer the act. Grants nothing.
 #[must_use]
@@ -10,50 +21,66 @@ pub fn may(caller: &Caller, act: ActName, scope: &Scope) -> bool {
     decide(act, &caller.who, scope).is_ok()
 }
 
-pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Result<(), Denial> {
+pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
     use ActName as A;
     match act {
         A::OpenAccount => outsider(who),
-        A::SignIn => Ok(()),
-        A::SignOut => person(who).and_then(|person| owns(person, scope)),
-        A::OpenStaffAccount => system_or(who, |person| role(person, &[Role::Administrator])),
-        A::ViewAccounts => person(who).and_then(|person| role(person, &[Role::Administrator])),
+        A::SignIn => Ok(None),
+        A::SignOut | A::ViewOwnAccount | A::EndOwnSession => person(who).and_then(|found| owns(found, scope)),
+        // Before the first sign-in nobody is known yet: the one-time code, checked before, stands for the person.
+        A::SetPassword => match who {
+            Who::Anonymous => Ok(None),
+            Who::Person(found) => owns(found, scope),
+            Who::System => Err(Denial::Role),
+        },
+        A::OpenStaffAccount => system_or(who, |found| within(found, scope, &[Role::Administrator])),
+        A::ViewAccounts => person(who).and_then(|found| within(found, scope, &[Role::Administrator])),
+        A::CloseAccount | A::ResetPassword | A::EndSessions => person(who)
+            .and_then(|found| within(found, scope, &[Role::Administrator]))
+            .and_then(|role| another(who, scope, role)),
+        A::GiveRole => system_or(who, |found| within(found, scope, &[Role::Administrator]))
+            .and_then(|role| if *who == Who::System { Ok(role) } else { another(who, scope, role) }),
 
-        A::CreatePosting => person(who).and_then(|person| role(person, &[Role::Screener])),
-        A::EditPosting | A::EditScheme | A::AssignStaff | A::SubmitPosting => {
-            team(who, scope, &[Role::Screener])
-        }
-        A::ReturnPosting | A::ApprovePosting => {
-            person(who).and_then(|found| role(found, &[Role::Approver])).and_then(|()| another(who, scope))
-        }
-        A::ViewPosting => reader(who, scope, &[Role::Screener, Role::Clerk, Role::Publisher]),
+        A::CreatePosting => person(who).and_then(|found| anywhere(found, &[Role::Screener])),
+        A::EditPosting
+        | A::EditScheme
+        | A::AssignStaff
+        | A::SubmitPosting
+        | A::ScreenApplication
+        | A::RevealIdentity
+        | A::FinishScreening
+        | A::ComputeRanking
+        | A::ProposeRuling
+        | A::ReopenMarks => person(who).and_then(|found| within(found, scope, &[Role::Screener])),
+        A::ReturnPosting | A::ApprovePosting | A::ApproveRuling | A::ReturnRuling => person(who)
+            .and_then(|found| within(found, scope, &[Role::Approver]))
+            .and_then(|role| another(who, scope, role)),
+        A::ViewPosting => person(who).and_then(|found| within(found, scope, &READERS)),
         A::TurnPhase | A::SealEvents | A::TraceResult | A::LoadDemonstration => system(who),
 
-        A::StartApplication => person(who).and_then(|person| role(person, &[Role::Candidate])),
+        A::StartApplication => person(who).and_then(|found| anywhere(found, &[Role::Candidate])),
         A::EditApplication
         | A::SubmitApplication
         | A::RecallApplication
         | A::WithdrawApplication
         | A::ViewOwnApplication => person(who).and_then(|found| {
-            role(found, &[Role::Candidate])?;
-            owns(found, scope)
+            let role = anywhere(found, &[Role::Candidate])?;
+            owns(found, scope)?;
+            Ok(role)
         }),
 
-        A::ViewApplications => team_or_supervisor(who, scope, &[Role::Screener]),
-        A::ScreenApplication | A::RevealIdentity | A::FinishScreening => team(who, scope, &[Role::Screener]),
-
-        A::ViewMarks => team_or_supervisor(who, scope, &[Role::Clerk]),
-        A::EnterMark | A::ImportMarks => team(who, scope, &[Role::Clerk]),
-
-        A::ComputeRanking | A::ProposeRuling | A::ReopenMarks => team(who, scope, &[Role::Screener]),
-        A::ApproveRuling | A::ReturnRuling => {
-            person(who).and_then(|found| role(found, &[Role::Approver])).and_then(|()| another(who, scope))
+        A::ViewApplications => {
+            person(who).and_then(|found| within(found, scope, &[Role::Screener, Role::Supervisor]))
         }
-        A::ViewRanking => reader(who, scope, &[Role::Screener, Role::Publisher]),
-        A::PublishList => team(who, scope, &[Role::Publisher]).and_then(|()| another(who, scope)),
+        A::ViewMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk, Role::Supervisor])),
+        A::EnterMark | A::ImportMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk])),
+        A::ViewRanking => person(who).and_then(|found| within(found, scope, &RANKING)),
+        A::PublishList => person(who)
+            .and_then(|found| within(found, scope, &[Role::Publisher]))
+            .and_then(|role| another(who, scope, role)),
 
-        A::ViewEvents => person(who).and_then(|person| role(person, &[Role::Supervisor])),
-        A::RunJobs => system_or(who, |person| role(person, &[Role::Administrator])),
+        A::ViewEvents => person(who).and_then(|found| within(found, scope, &[Role::Supervisor])),
+        A::RunJobs => system_or(who, |found| within(found, scope, &[Role::Administrator])),
     }
 }
 
@@ -65,60 +92,47 @@ fn person(who: &Who) -> Result<&Person, Denial> {
     }
 }
 
-fn outsider(who: &Who) -> Result<(), Denial> {
+fn outsider(who: &Who) -> Granted {
     match who {
-        Who::Anonymous => Ok(()),
+        Who::Anonymous => Ok(None),
         Who::Person(_) | Who::System => Err(Denial::Role),
     }
 }
 
-fn system(who: &Who) -> Result<(), Denial> {
+fn system(who: &Who) -> Granted {
     system_or(who, |_| Err(Denial::Role))
 }
 
-fn system_or(who: &Who, rule: impl Fn(&Person) -> Result<(), Denial>) -> Result<(), Denial> {
+fn system_or(who: &Who, rule: impl Fn(&Person) -> Granted) -> Granted {
     match who {
-        Who::System => Ok(()),
+        Who::System => Ok(None),
         Who::Anonymous => Err(Denial::NotSignedIn),
         Who::Person(person) => rule(person),
     }
 }
 
-fn role(person: &Person, roles: &[Role]) -> Result<(), Denial> {
-    if roles.contains(&person.role) { Ok(()) } else { Err(Denial::Role) }
+/// Holds one of the roles, however far it reaches.
+fn anywhere(person: &Person, roles: &[Role]) -> Granted {
+    let held = person.assignments.iter().find(|one| roles.contains(&one.role));
+    held.map(|one| Some(one.role)).ok_or(Denial::Role)
 }
 
-fn assigned(person: &Person, scope: &Scope) -> Result<(), Denial> {
-    match scope.posting {
-        Some(posting) if person.postings.contains(&posting) => Ok(()),
-        Some(_) | None => Err(Denial::NotAssigned),
-    }
+/// Holds one of the roles so far that it covers the posting of the scope.
+fn within(person: &Person, scope: &Scope, roles: &[Role]) -> Granted {
+    anywhere(person, roles)?;
+    let held = person.assignments.iter().filter(|one| roles.contains(&one.role));
+    let reaching = held.into_iter().find(|one| one.reach.covers(scope.posting));
+    reaching.map(|one| Some(one.role)).ok_or(Denial::NotAssigned)
 }
 
-fn owns(person: &Person, scope: &Scope) -> Result<(), Denial> {
-    if scope.owner == Some(person.account) { Ok(()) } else { Err(Denial::NotYours) }
+fn owns(person: &Person, scope: &Scope) -> Granted {
+    if scope.owner == Some(person.id) { Ok(None) } else { Err(Denial::NotYours) }
 }
 
-fn another(who: &Who, scope: &Scope) -> Result<(), Denial> {
+/// Asks the person, not the account: a second account of the same person is the same person.
+fn another(who: &Who, scope: &Scope, role: Option<Role>) -> Granted {
     let found = person(who)?;
-    if scope.hands.contains(&found.account) { Err(Denial::SamePerson) } else { Ok(()) }
-}
-
-fn team(who: &Who, scope: &Scope, roles: &[Role]) -> Result<(), Denial> {
-    let found = person(who)?;
-    role(found, roles)?;
-    assigned(found, scope)
-}
-
-fn team_or_supervisor(who: &Who, scope: &Scope, roles: &[Role]) -> Result<(), Denial> {
-    let found = person(who)?;
-    if found.role == Role::Supervisor { Ok(()) } else { team(who, scope, roles) }
-}
-
-/// The team, the competent department and the supervisor read.
-fn reader(who: &Who, scope: &Scope, roles: &[Role]) -> Result<(), Denial> {
-    let found = person(who)?;
-    if found.role == Role::Approver { Ok(()) } else { team_or_supervisor(who, scope, roles) }
+    if scope.hands.contains(&found.id) { Err(Denial::SamePerson) } else { Ok(role) }
 }
 
 #[cfg(test)]

@@ -4,15 +4,15 @@
 //! stored nowhere. Refuses: a password for anybody else.
 
 use domain::access::{Caller, Origin, Role, Scope, Who};
-use domain::id::AccountId;
+use domain::id::PersonId;
 use domain::sample::{Stream, person_name};
 use domain::typed::SignInName;
 
 use super::{DemoError, Loading, SignIn};
 use crate::Service;
-use crate::accounts::{self, AccountForm, StaffForm};
 use crate::fault::Fault;
 use crate::keys::Keys;
+use crate::people::{self, AccountForm, RoleForm, StaffForm};
 
 /// The sign-in names, one for each role.
 const NAMES: [(Role, &str); 7] = [
@@ -49,11 +49,11 @@ fn password(keys: &Keys, name: &str) -> String {
 /// The accounts once they are open.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cast {
-    pub screener: AccountId,
-    pub clerk: AccountId,
-    pub approver: AccountId,
-    pub publisher: AccountId,
-    pub candidate: AccountId,
+    pub screener: PersonId,
+    pub clerk: PersonId,
+    pub approver: PersonId,
+    pub publisher: PersonId,
+    pub candidate: PersonId,
 }
 
 impl Cast {
@@ -87,32 +87,29 @@ async fn open_candidate(service: &Service, sign_in: SignIn) -> Result<(), Fault>
         password: sign_in.password,
         agreed: "yes".to_owned(),
     };
-    accounts::open(service, &anonymous, &form).await
+    people::open(service, &anonymous, &form).await
 }
 
 async fn open_staff(service: &Service, sign_in: SignIn, name: String) -> Result<(), Fault> {
-    let form = StaffForm {
-        name,
-        sign_in_name: sign_in.name,
-        password: sign_in.password,
-        role: sign_in.role.word().to_owned(),
-    };
+    let role = RoleForm { role: sign_in.role.word().to_owned(), ..RoleForm::default() };
+    let form = StaffForm { name, sign_in_name: sign_in.name, role };
     let system = Caller::system("demonstration");
-    accounts::open_staff(service, &system, service.form_key(), &form).await.map(drop)
+    people::open_known(service, &system, &form, &sign_in.password).await.map(drop)
 }
 
-async fn find(service: &Service, name: &str) -> Result<AccountId, DemoError> {
+async fn find(service: &Service, name: &str) -> Result<PersonId, DemoError> {
     let permit = Loading::ask(Scope::system())?;
     let look = service.store().snapshot("demonstration.cast").await?;
     let found = store::people::by_sign_in(&look, &permit, &SignInName::stored(name.to_owned())).await?;
     look.close().await?;
-    Ok(found.ok_or(Fault::Missing)?.id)
+    Ok(found.ok_or(Fault::Missing)?.person)
 }
 
 /// The person behind `account` as a request would bring it, with the postings it works on by now.
-pub(super) async fn caller(service: &Service, account: AccountId) -> Result<Caller, DemoError> {
+pub(super) async fn caller(service: &Service, person: PersonId) -> Result<Caller, DemoError> {
     let look = service.store().snapshot("demonstration.caller").await?;
-    let found = store::people::person(&look, account).await?;
+    let account = store::people::first_of(&look, person).await?.ok_or(Fault::Missing)?;
+    let found = store::people::person(&look, account, service.now()).await?;
     look.close().await?;
     let (_, person) = found.ok_or(Fault::Missing)?;
     Ok(Caller { who: Who::Person(person), origin: origin() })

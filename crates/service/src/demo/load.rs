@@ -6,7 +6,7 @@ use domain::access::{Caller, LoadDemonstration, Permit, Scope, ask};
 use domain::calendar::Instant;
 use domain::eligibility::Asked;
 use domain::event::Event;
-use domain::id::{AccountId, ApplicationId, Code, PositionId, PostingId};
+use domain::id::{AccountId, ApplicationId, Code, PersonId, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
 use domain::number::Score;
 use domain::registration::{CompleteApplication, Field, Form, Spot};
@@ -57,9 +57,9 @@ pub(super) struct Entered {
 /// Rows of one chunk.
 #[derive(Default)]
 struct Chunk {
-    accounts: Vec<bulk::Account>,
+    candidates: Vec<bulk::Candidate>,
     applications: Vec<bulk::Application>,
-    screenings: Vec<(ApplicationId, Ruled, AccountId, Instant)>,
+    screenings: Vec<(ApplicationId, Ruled, PersonId, Instant)>,
     findings: Vec<FindingRow>,
     entered: Vec<Entered>,
 }
@@ -122,17 +122,17 @@ impl Chunk {
         let random = &service.effects().random;
         let id = free.application;
         free.application = ApplicationId(id.0 + 1);
-        let candidate = if applicant.known { cast.candidate } else { free.account };
+        let candidate = if applicant.known { cast.candidate } else { free.person };
         if !applicant.known {
-            self.accounts.push(bulk::Account {
-                id: candidate,
+            self.candidates.push(bulk::Candidate {
+                person: candidate,
+                account: free.account,
                 code: random.code(),
                 sign_in: SignInName::stored(format!("demo-{:07}", candidate.0)),
-                display_name: String::new(),
-                role: domain::access::Role::Candidate,
                 at: applicant.at.plus_seconds(-1800),
             });
-            free.account = AccountId(candidate.0 + 1);
+            free.person = PersonId(candidate.0 + 1);
+            free.account = AccountId(free.account.0 + 1);
         }
         let code = random.code();
         let (position, asked) = target.positions.get(applicant.position).ok_or(Fault::Missing)?;
@@ -171,7 +171,7 @@ impl Chunk {
         service
             .write(&system(), "demonstration.people", async |op| {
                 let permit = op.permit::<LoadDemonstration>(Scope::posting(target.id, &[]))?;
-                bulk::accounts(op.tx(), &permit, self.accounts).await?;
+                bulk::candidates(op.tx(), &permit, &self.candidates).await?;
                 bulk::applications(op.tx(), &permit, self.applications).await?;
                 bulk::screenings(op.tx(), &permit, &self.screenings).await?;
                 store::applications::put_findings(op.tx(), &permit, &self.findings).await?;

@@ -7,7 +7,7 @@ use domain::calendar::{Instant, Window};
 use domain::digest::Digest;
 use domain::eligibility::Conditions;
 use domain::event::Event;
-use domain::id::{AccountId, Code};
+use domain::id::{Code, PersonId};
 use domain::lifecycle::Phase;
 use domain::posting::{PositionTerms, PostingForm};
 
@@ -74,7 +74,7 @@ impl Run<'_> {
         let saved = schemes::save_file(service, &screener, posting, 0, file).await?;
         saved.map_err(|faults| Broken(format!("{faults:?}")))?;
         for member in postings::assignable(service, &screener, posting).await? {
-            postings::assign(service, &screener, posting, member.code).await?;
+            postings::assign(service, &screener, posting, member.code, member.role).await?;
         }
         let view = postings::view(service, &screener, posting).await?;
         postings::submit(service, &screener, posting, view.version).await?;
@@ -160,7 +160,7 @@ impl Run<'_> {
         Ok(Target { id, code: posting, positions: positions.into_iter().map(place).collect() })
     }
 
-    async fn person(&self, account: AccountId) -> Result<Caller, DemoError> {
+    async fn person(&self, account: PersonId) -> Result<Caller, DemoError> {
         caller(self.stage.now(), account).await
     }
 

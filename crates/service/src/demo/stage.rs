@@ -18,6 +18,7 @@ impl Stage {
     pub(super) fn set(service: &Service, at: Instant, random: Random) -> Self {
         let clock = Clock::fixed(at);
         let parts = Parts {
+            staff_idle: service.staff_idle(),
             store: service.parts.store.clone(),
             effects: Effects { clock: clock.clone(), random, room: service.parts.effects.room.clone() },
             keys: service.parts.keys.clone(),

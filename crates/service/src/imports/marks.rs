@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::access::aggregate::Scores;
 use domain::access::{Caller, ImportMarks};
 use domain::digest::Digest;
 use domain::event::Event;
@@ -15,7 +16,6 @@ use domain::rulings::Refusal;
 use domain::scheme::{Input, InputKind};
 use domain::scoring::Entry;
 use domain::view::desk::ImportChange;
-use store::imports::Kind;
 
 use super::staged::{self, Staged};
 use super::{Ground, Report, Upload, confirmed, keep, panels};
@@ -52,7 +52,7 @@ pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Up
         Ok(sheet) => Reader::read(&sheet, &book, &marks)?,
         Err(faults) => (Report { faults, ..Report::default() }, Vec::new()),
     };
-    keep(service, &permit, (Kind::Marks, version), (&upload.name, file), &report, &rows).await
+    keep::<Scores, _>(service, &permit, version, (&upload.name, file), &report, &rows).await
 }
 
 struct Reader<'a> {
@@ -237,8 +237,8 @@ impl<'a> Reader<'a> {
 /// [`domain::reason::Reason::ImportGone`] for a dry run that is no longer there or had faults; [`Fault::Stale`] where a mark
 /// changed since.
 pub async fn confirm(service: &Service, caller: &Caller, posting: Code, import: Code) -> Result<u32, Fault> {
-    let frame = ("import.marks", Kind::Marks, Phase::Examining);
-    confirmed::<ImportMarks, _>(service, caller, (posting, import), frame, async |op, ground| {
+    let frame = ("import.marks", Phase::Examining);
+    confirmed::<Scores, ImportMarks, _>(service, caller, (posting, import), frame, async |op, ground| {
         let Ground { permit, batch, rows, .. } = ground;
         let by = permit.by().ok_or(Fault::Missing)?;
         let written = staged::write(op.tx(), permit, batch.id, rows, (by, op.now())).await?;

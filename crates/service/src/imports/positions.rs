@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::access::aggregate::PositionImports;
 use domain::access::{Caller, EditPosting};
 use domain::digest::Digest;
 use domain::event::Event;
@@ -12,7 +13,6 @@ use domain::lifecycle::Phase;
 use domain::posting::{MAX_PLAN, PositionTerms};
 use domain::typed::{Label, Words};
 use domain::view::desk::ImportChange;
-use store::imports::Kind;
 use store::postings::PositionRow;
 
 use super::{Ground, Report, Upload, confirmed, count, keep};
@@ -54,7 +54,7 @@ pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Up
         Ok(sheet) => interpret(&sheet, &before)?,
         Err(faults) => (Report { faults, ..Report::default() }, Vec::new()),
     };
-    keep(service, &permit, (Kind::Positions, version), (&upload.name, file), &report, &rows).await
+    keep::<PositionImports, _>(service, &permit, version, (&upload.name, file), &report, &rows).await
 }
 
 fn interpret(sheet: &Sheet, before: &[PositionRow]) -> Result<(Report, Vec<(u32, String)>), Fault> {
@@ -253,19 +253,25 @@ pub async fn sheet(
 /// [`domain::reason::Reason::ImportGone`] for a dry run that is no longer there or had faults; [`Fault::Stale`] where the posting changed
 /// since.
 pub async fn confirm(service: &Service, caller: &Caller, posting: Code, import: Code) -> Result<u32, Fault> {
-    let frame = ("import.positions", Kind::Positions, Phase::Draft);
-    confirmed::<EditPosting, _>(service, caller, (posting, import), frame, async |op, ground| {
-        let Ground { permit, row, batch, rows } = ground;
-        if batch.posting_version != row.version {
-            return Err(Fault::Stale);
-        }
-        let mut positions = Vec::with_capacity(rows.len());
-        for (_, body) in rows {
-            positions.push((op.code(), serde_json::from_str(body).map_err(Fault::internal)?));
-        }
-        store::postings::replace_positions(op.tx(), permit, row.version, &positions).await?;
-        let written = count(positions.len());
-        Ok((written, Event::PositionsImported { posting, file: batch.file, count: written }))
-    })
+    let frame = ("import.positions", Phase::Draft);
+    confirmed::<PositionImports, EditPosting, _>(
+        service,
+        caller,
+        (posting, import),
+        frame,
+        async |op, ground| {
+            let Ground { permit, row, batch, rows } = ground;
+            if batch.posting_version != row.version {
+                return Err(Fault::Stale);
+            }
+            let mut positions = Vec::with_capacity(rows.len());
+            for (_, body) in rows {
+                positions.push((op.code(), serde_json::from_str(body).map_err(Fault::internal)?));
+            }
+            store::postings::replace_positions(op.tx(), permit, row.version, &positions).await?;
+            let written = count(positions.len());
+            Ok((written, Event::PositionsImported { posting, file: batch.file, count: written }))
+        },
+    )
     .await
 }

@@ -2,11 +2,11 @@
 //!
 //! Owns: what was found and what would change, typed; its sentences come from crate `text`.
 
-use domain::access::{Caller, ViewMarks, ViewPosting};
+use domain::access::{Caller, EditPosting, ViewMarks, ViewPosting};
 use domain::id::Code;
 use domain::view::desk::{ImportChange, ImportFault, ImportPreview};
 use serde::{Deserialize, Serialize};
-use store::imports::{Kind, State};
+use store::imports::{Batch, Kind, State};
 use text::Lang;
 
 use crate::Service;
@@ -56,7 +56,8 @@ impl Report {
     }
 }
 
-/// A dry run as its page shows it.
+/// A dry run as its page shows it, to whoever may read what it brings: a position table to the posting's screeners, marks
+/// to those who read marks.
 ///
 /// # Errors
 /// [`Fault::Missing`] for those outside the team.
@@ -72,17 +73,20 @@ pub async fn preview(
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewPosting>(found.scope())?;
             let row = found.open(&permit)?;
-            let locked = store::imports::by_code(look.snapshot(), &import).await?.ok_or(Fault::Missing)?;
-            if locked.scope().posting != Some(row.id) {
+            let batch =
+                match store::imports::by_code(look.snapshot(), &import).await?.ok_or(Fault::Missing)? {
+                    Batch::Positions(locked) => {
+                        let permit = look.permit::<EditPosting>(locked.scope())?;
+                        locked.open(&permit)?
+                    }
+                    Batch::Marks(locked) => {
+                        let permit = look.permit::<ViewMarks>(locked.scope())?;
+                        locked.open(&permit)?
+                    }
+                };
+            if batch.posting != row.id {
                 return Err(Fault::Missing);
             }
-            let batch = match look.permit::<ViewMarks>(locked.scope()) {
-                Ok(permit) => locked.open(&permit)?,
-                Err(_) => locked.open(
-                    &look
-                        .permit::<domain::access::EditPosting>(domain::access::Scope::posting(row.id, &[]))?,
-                )?,
-            };
             let report: Report = serde_json::from_str(&batch.report).map_err(Fault::internal)?;
             let tally = store::applications::Counts::default();
             Ok(ImportPreview {

@@ -4,7 +4,7 @@
 
 use domain::access::{ImportMarks, Permit};
 use domain::calendar::Instant;
-use domain::id::{AccountId, ApplicationId, ImportId, MarkId, PanelMarkId};
+use domain::id::{ApplicationId, ImportId, MarkId, PanelMarkId, PersonId};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::panels::{Key, NewPanelMark};
@@ -79,7 +79,7 @@ pub(super) async fn write(
     permit: &Permit<ImportMarks>,
     batch: ImportId,
     rows: &[(u32, String)],
-    (by, at): (AccountId, Instant),
+    (by, at): (PersonId, Instant),
 ) -> Result<Written, Fault> {
     let (mut cells, mut marks) = (Vec::new(), Vec::new());
     let mut written = Written::default();

@@ -29,7 +29,7 @@ impl Owner {
     /// The person who asks; `None` for a stranger and the system.
     #[must_use]
     pub fn present(caller: &Caller) -> Option<Self> {
-        caller.account().map(Self::of)
+        caller.person().map(|person| Self::of(person.account))
     }
 
     /// The person whose session of this token has ended by itself: whoever signs in as that person sees the form again,

@@ -7,12 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
+use domain::id::Code;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zeroize::Zeroizing;
 
 use super::rule::Password;
 use crate::effects::Random;
-use crate::keys::Keys;
+use crate::keys::{Keys, keyed};
 
 /// What one hash costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +127,7 @@ impl Hasher {
             per_source: per_source(threads.saturating_add(size.queue)),
             dummy: Verifier(String::new()),
         };
-        pool.dummy = pool.hash(&random.bytes::<32>(), &random.bytes());
+        pool.dummy = pool.hash(&random.bytes::<32>(), "", &random.bytes());
         Self(Arc::new(pool))
     }
 
@@ -150,19 +151,24 @@ impl Hasher {
     ///
     /// # Errors
     /// [`Overloaded`] when too many are waiting.
-    pub async fn hash(&self, password: Password, random: &Random) -> Result<Verifier, Overloaded> {
+    pub async fn hash(
+        &self,
+        password: Password,
+        owner: Code,
+        random: &Random,
+    ) -> Result<Verifier, Overloaded> {
         let salt: [u8; 16] = random.bytes();
-        self.run(move |pool| pool.hash(password.bytes(), &salt)).await
+        self.run(move |pool| pool.hash(password.bytes(), owner.as_str(), &salt)).await
     }
 
-    /// Checks what somebody typed. `stored` is `None` for an account that does not exist or cannot sign in: that takes
+    /// Checks what somebody typed against the verifier of an account and the account's code. `stored` is `None` for an account that does not exist or cannot sign in: that takes
     /// as long as a wrong password and is answered alike.
     ///
     /// # Errors
     /// [`Overloaded`] when too many are waiting.
     pub async fn verify(
         &self,
-        stored: Option<Verifier>,
+        stored: Option<(Verifier, Code)>,
         attempt: Option<Password>,
     ) -> Result<Verdict, Overloaded> {
         self.run(move |pool| pool.verify(stored.as_ref(), attempt.as_ref())).await
@@ -229,32 +235,37 @@ impl Drop for Place {
 }
 
 impl Pool {
-    fn argon2(&self) -> Argon2<'_> {
-        Argon2::new_with_secret(
-            self.pepper.as_slice(),
-            Algorithm::Argon2id,
-            Version::V0x13,
-            self.cost.params(),
-        )
-        .expect("the pepper has 32 bytes")
+    /// The pepper of one account: the installation's pepper bound to the account's code, so that a verifier that was copied
+    /// to another row opens nothing.
+    fn pepper(&self, owner: &str) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(keyed(&self.pepper, "account", owner.as_bytes()))
     }
 
-    fn hash(&self, password: &[u8], salt: &[u8; 16]) -> Verifier {
+    fn argon2<'a>(&self, pepper: &'a [u8; 32]) -> Argon2<'a> {
+        Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, self.cost.params())
+            .expect("the pepper has 32 bytes")
+    }
+
+    fn hash(&self, password: &[u8], owner: &str, salt: &[u8; 16]) -> Verifier {
+        let pepper = self.pepper(owner);
         let hash: PasswordHash = self
-            .argon2()
+            .argon2(&pepper)
             .hash_password_with_salt(password, salt)
             .expect("length and cost are within argon2's limits");
         Verifier(hash.to_string())
     }
 
-    fn verify(&self, stored: Option<&Verifier>, attempt: Option<&Password>) -> Verdict {
-        let matches = |verifier: &Verifier, password: &[u8]| {
+    fn verify(&self, stored: Option<&(Verifier, Code)>, attempt: Option<&Password>) -> Verdict {
+        let matches = |verifier: &Verifier, owner: &str, password: &[u8]| {
+            let pepper = self.pepper(owner);
             PasswordHash::new(verifier.as_str())
-                .is_ok_and(|hash| self.argon2().verify_password(password, &hash).is_ok())
+                .is_ok_and(|hash| self.argon2(&pepper).verify_password(password, &hash).is_ok())
         };
-        let right = matches(stored.unwrap_or(&self.dummy), attempt.map_or(b"".as_slice(), Password::bytes));
+        let (verifier, owner) =
+            stored.map_or((&self.dummy, ""), |(verifier, owner)| (verifier, owner.as_str()));
+        let right = matches(verifier, owner, attempt.map_or(b"".as_slice(), Password::bytes));
         match stored {
-            Some(verifier) if right && attempt.is_some() => {
+            Some((verifier, _)) if right && attempt.is_some() => {
                 Verdict::Right { needs_rehash: !self.is_current(verifier) }
             }
             Some(_) | None => Verdict::Wrong,
@@ -280,6 +291,8 @@ impl fmt::Debug for Hasher {
 
 #[cfg(test)]
 mod tests {
+    use domain::id::Code;
+
     use super::{Cost, Hasher, Overloaded, PoolSize, Verdict, Verifier};
     use crate::effects::Random;
     use crate::keys::Keys;
@@ -296,8 +309,12 @@ mod tests {
         Password::attempt(text)
     }
 
+    fn owner(bits: u64) -> Code {
+        Code::from_bits(bits)
+    }
+
     async fn verifier(hasher: &Hasher, text: &str) -> Verifier {
-        hasher.hash(Password::attempt(text).unwrap(), &Random::system()).await.unwrap()
+        hasher.hash(Password::attempt(text).unwrap(), owner(1), &Random::system()).await.unwrap()
     }
 
     #[tokio::test]
@@ -305,15 +322,30 @@ mod tests {
         let hasher = hasher(1, Cost::FOR_TESTS, ONE);
         let stored = verifier(&hasher, "steady horses run").await;
         assert!(stored.as_str().starts_with("$argon2id$v=19$m=64,t=1,p=1$"), "{}", stored.as_str());
-        let right = hasher.verify(Some(stored.clone()), typed("steady horses run")).await.unwrap();
+        let right =
+            hasher.verify(Some((stored.clone(), owner(1))), typed("steady horses run")).await.unwrap();
         assert_eq!(right, Verdict::Right { needs_rehash: false });
         for wrong in ["steady horses ran", "Steady horses run", "steady horses run ", "short"] {
-            assert_eq!(hasher.verify(Some(stored.clone()), typed(wrong)).await.unwrap(), Verdict::Wrong);
+            assert_eq!(
+                hasher.verify(Some((stored.clone(), owner(1))), typed(wrong)).await.unwrap(),
+                Verdict::Wrong
+            );
         }
         let unknown = hasher.verify(None, typed("steady horses run")).await.unwrap();
         assert_eq!(unknown, Verdict::Wrong);
-        let garbled = hasher.verify(Some(Verifier::stored("x")), typed("steady horses run")).await.unwrap();
+        let garbled =
+            hasher.verify(Some((Verifier::stored("x"), owner(1))), typed("steady horses run")).await.unwrap();
         assert_eq!(garbled, Verdict::Wrong);
+    }
+
+    #[tokio::test]
+    async fn a_verifier_copied_to_another_account_opens_nothing() {
+        let hasher = hasher(1, Cost::FOR_TESTS, ONE);
+        let stored = verifier(&hasher, "steady horses run").await;
+        let copied = Some((stored.clone(), owner(2)));
+        assert_eq!(hasher.verify(copied, typed("steady horses run")).await.unwrap(), Verdict::Wrong);
+        let own = Some((stored, owner(1)));
+        assert_ne!(hasher.verify(own, typed("steady horses run")).await.unwrap(), Verdict::Wrong);
     }
 
     #[tokio::test]
@@ -321,8 +353,11 @@ mod tests {
         let hasher = hasher(1, Cost::FOR_TESTS, ONE);
         let long: String = ('a'..='z').chain('0'..='9').cycle().step_by(7).take(128).collect();
         let stored = verifier(&hasher, &long).await;
-        assert_eq!(hasher.verify(Some(stored.clone()), typed(&long[..127])).await.unwrap(), Verdict::Wrong);
-        assert_ne!(hasher.verify(Some(stored), typed(&long)).await.unwrap(), Verdict::Wrong);
+        assert_eq!(
+            hasher.verify(Some((stored.clone(), owner(1))), typed(&long[..127])).await.unwrap(),
+            Verdict::Wrong
+        );
+        assert_ne!(hasher.verify(Some((stored, owner(1))), typed(&long)).await.unwrap(), Verdict::Wrong);
     }
 
     #[tokio::test]
@@ -330,7 +365,7 @@ mod tests {
         let stored = verifier(&hasher(1, Cost::FOR_TESTS, ONE), "steady horses run").await;
         let other_pepper = hasher(2, Cost::FOR_TESTS, ONE);
         assert_eq!(
-            other_pepper.verify(Some(stored), typed("steady horses run")).await.unwrap(),
+            other_pepper.verify(Some((stored, owner(1))), typed("steady horses run")).await.unwrap(),
             Verdict::Wrong
         );
     }
@@ -338,7 +373,10 @@ mod tests {
     #[tokio::test]
     async fn a_raised_cost_asks_for_a_new_hash_and_still_knows_the_old_one() {
         let stored = verifier(&hasher(1, Cost::FOR_TESTS, ONE), "steady horses run").await;
-        let verdict = hasher(1, DEARER, ONE).verify(Some(stored), typed("steady horses run")).await.unwrap();
+        let verdict = hasher(1, DEARER, ONE)
+            .verify(Some((stored, owner(1))), typed("steady horses run"))
+            .await
+            .unwrap();
         assert_eq!(verdict, Verdict::Right { needs_rehash: true });
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Owns: read models for staff. Refuses: personal data; counts only.
 
-use domain::access::{Caller, Denial, Role, ViewPosting};
+use domain::access::{Caller, Denial, ViewPosting};
 use domain::id::Code;
 use domain::posting::PostingForm;
 use domain::view::desk::{Posting, PostingEntry, SchemeHead};
@@ -19,9 +19,9 @@ use crate::rows::postings::{entry, find, position};
 /// # Errors
 /// [`Fault::Denied`] for others than staff.
 pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<PostingEntry>, Fault> {
-    match caller.role() {
+    match caller.person() {
         None => return Err(Fault::Denied(Denial::NotSignedIn)),
-        Some(Role::Candidate) => return Err(Fault::Denied(Denial::Role)),
+        Some(person) if !person.is_staff() => return Err(Fault::Denied(Denial::Role)),
         Some(_) => {}
     }
     service
@@ -53,7 +53,7 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<P
             let row = found.open(&permit)?;
             let content = content(look.snapshot(), &permit, &row).await?;
             let tally = store::applications::tally(look.snapshot(), &[row.id]).await?;
-            let team = store::people::team(look.snapshot(), row.id).await?;
+            let team = store::people::posting_members(look.snapshot(), row.id, look.now()).await?;
             let plan = content.positions.iter().map(|one| one.terms.plan).fold(0, u32::saturating_add);
             let size = Size { positions: u32::try_from(content.positions.len()).unwrap_or(u32::MAX), plan };
             let tally = tally.first().map(|one| one.1).unwrap_or_default();

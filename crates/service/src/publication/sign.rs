@@ -3,7 +3,7 @@
 //! Owns: the digest that is signed. Refuses: anything but the digest shown, and a proof older than [`PROOF_SECONDS`].
 
 use domain::access::aggregate::{Applications, Postings, Rankings, Scores};
-use domain::access::{Act, Caller, Permit, PublishList, Reads, Role, ViewRanking};
+use domain::access::{Act, ActName, Caller, Permit, PublishList, Reads, ViewRanking, may};
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::Code;
@@ -181,7 +181,12 @@ fn lists_of(
         stages(&standing.inputs).into_iter().map(stage).collect()
     });
     let entry = entry(row, Size::default(), store::applications::Counts::default());
-    Lists { posting: entry, stages, computed_by: by, may_sign: caller.role() == Some(Role::Publisher) }
+    Lists {
+        posting: entry,
+        stages,
+        computed_by: by,
+        may_sign: may(caller, ActName::PublishList, &domain::access::Scope::posting(row.id, &[])),
+    }
 }
 
 /// The list exactly as it would be published at this instant, with its digest.

@@ -2,7 +2,7 @@
 //!
 //! Owns: read models. Refuses: names; staff read ticket numbers here.
 
-use domain::access::{Caller, Role, Scope, ViewOwnApplication, ViewRanking};
+use domain::access::{ActName, Caller, Scope, ViewOwnApplication, ViewRanking, may};
 use domain::id::Code;
 use domain::ranking::Question;
 use domain::scoring::trace::Step;
@@ -28,7 +28,8 @@ pub async fn view(
     service
         .read(caller, "ranking.view", async |look| {
             let found = find(look.snapshot(), posting).await?;
-            let permit = look.permit::<ViewRanking>(found.scope())?;
+            let scope = found.scope();
+            let permit = look.permit::<ViewRanking>(scope.clone())?;
             let row = found.open(&permit)?;
             let tally = store::applications::tally(look.snapshot(), &[row.id]).await?;
             let tally = tally.first().map(|one| one.1).unwrap_or_default();
@@ -38,7 +39,7 @@ pub async fn view(
                 positions: Vec::new(),
                 lines: Vec::new(),
                 shown: String::new(),
-                may_compute: caller.role() == Some(Role::Screener),
+                may_compute: may(caller, ActName::ComputeRanking, &scope),
             };
             let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? else {
                 return Ok(page);

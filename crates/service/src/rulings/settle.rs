@@ -32,7 +32,7 @@ async fn locked(
 fn repeats(row: &RulingRow, caller: &Caller, approved: bool) -> Result<bool, Fault> {
     match &row.verdict {
         None => Ok(false),
-        Some(verdict) if verdict.approved == approved && Some(verdict.by) == caller.account() => Ok(true),
+        Some(verdict) if verdict.approved == approved && Some(verdict.by) == caller.id() => Ok(true),
         Some(_) => Err(Reason::RulingSettled.into()),
     }
 }
@@ -50,7 +50,7 @@ fn verdict(
     at: domain::calendar::Instant,
 ) -> Result<Verdict, Fault> {
     let person = caller.person().ok_or(Fault::Missing)?;
-    Ok(Verdict { approved, reason, by: person.account, name: person.name.clone(), at })
+    Ok(Verdict { approved, reason, by: person.id, name: person.name.clone(), at })
 }
 
 /// Approves a proposal: it decides from now on, and the ranking has to be computed again.

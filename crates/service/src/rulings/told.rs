@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::id::{AccountId, RulingId};
+use domain::id::{PersonId, RulingId};
 use domain::typed::PersonName;
 use domain::view::rulings::{Concerned, ListWord, PositionWord, RulingEntry, RulingState};
 use store::Snapshot;
@@ -17,11 +17,11 @@ use crate::rows::rulings::proposal;
 use crate::scheme_file::SchemeFile;
 
 /// Names of staff by account.
-pub(super) type Names = BTreeMap<AccountId, String>;
+pub(super) type Names = BTreeMap<PersonId, String>;
 
 pub(super) async fn names(snapshot: &Snapshot, rows: &[RulingRow]) -> Result<Names, Fault> {
-    let by: BTreeSet<AccountId> = rows.iter().map(|row| row.proposed_by).collect();
-    let by: Vec<AccountId> = by.into_iter().collect();
+    let by: BTreeSet<PersonId> = rows.iter().map(|row| row.proposed_by).collect();
+    let by: Vec<PersonId> = by.into_iter().collect();
     Ok(store::people::staff_names(snapshot, &by).await?.into_iter().collect())
 }
 

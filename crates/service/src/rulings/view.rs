@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::access::{ActName, ApproveRuling, Caller, Role, ViewRanking, may};
+use domain::access::{ActName, ApproveRuling, Caller, ViewRanking, may};
 use domain::id::{Code, RulingId};
 use domain::lifecycle::Phase;
 use domain::ranking::{Asked, Question};
@@ -41,7 +41,7 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<R
                 may_propose: open && may(look.caller(), ActName::ProposeRuling, &scope),
                 may_notice: super::notice::PHASES.contains(&row.phase)
                     && may(look.caller(), ActName::ProposeRuling, &scope),
-                may_approve: open && look.caller().role() == Some(Role::Approver),
+                may_approve: open && may(look.caller(), ActName::ApproveRuling, &scope),
                 ranked: false,
                 stale: false,
                 lines: Vec::new(),

@@ -5,7 +5,7 @@
 //! a change on another one, and storing anything when people are compared.
 
 use domain::access::aggregate::Postings;
-use domain::access::{Caller, EditScheme, Permit, Reads, Role, ViewPosting, ViewRanking};
+use domain::access::{ActName, Caller, EditScheme, Permit, Reads, ViewPosting, ViewRanking, may};
 use domain::draft::{Change, Draft, Mover, Unfit, compare};
 use domain::event::Event;
 use domain::id::Code;
@@ -84,7 +84,7 @@ struct Standing {
     revision: u32,
     body: String,
     saved: Draft,
-    draft: Option<(Draft, domain::id::AccountId, domain::calendar::Instant)>,
+    draft: Option<(Draft, domain::id::PersonId, domain::calendar::Instant)>,
     seen: Seen,
 }
 
@@ -112,7 +112,8 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<S
     service
         .read(caller, "scheme.view", async |look| {
             let found = find(look.snapshot(), posting).await?;
-            let permit = look.permit::<ViewPosting>(found.scope())?;
+            let scope = found.scope();
+            let permit = look.permit::<ViewPosting>(scope.clone())?;
             let row = found.open(&permit)?;
             let now = standing(look.snapshot(), &permit).await?;
             let by = match &now.draft {
@@ -129,7 +130,7 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<S
                 .collect();
             names.sort();
             names.dedup();
-            let mine = caller.role() == Some(Role::Screener);
+            let mine = may(caller, ActName::EditScheme, &scope);
             Ok(SchemePage {
                 revision: now.revision,
                 draft: now.draft.map_or_else(|| now.saved.clone(), |one| one.0),

@@ -5,7 +5,7 @@
 
 use domain::access::{ActName, Caller, Permit, Scope, ScreenApplication, ViewApplications, may};
 use domain::event::Event;
-use domain::id::{AccountId, ApplicationId, Code};
+use domain::id::{ApplicationId, Code, PersonId};
 use domain::lifecycle::Phase;
 use domain::reason::{FieldPath, Reason};
 use domain::screening::Compared;
@@ -93,7 +93,7 @@ async fn lines(
 ) -> Result<Vec<LikelyPair>, Fault> {
     let ids: Vec<ApplicationId> = pairs.iter().flat_map(|pair| [pair.first, pair.second]).collect();
     let rows = store::applications::these(look.snapshot(), permit, &ids).await?;
-    let people: Vec<AccountId> = marks.iter().map(|mark| mark.by).collect();
+    let people: Vec<PersonId> = marks.iter().map(|mark| mark.by).collect();
     let names = store::people::staff_names(look.snapshot(), &people).await?;
     let name = |by| names.iter().find(|known| known.0 == by).map(|known| known.1.clone()).unwrap_or_default();
     let line = |id| rows.iter().find(|row| row.id == id).map(|row| look::line(row, table, &[]));

@@ -2,7 +2,7 @@
 
 use domain::access::{Caller, Permit, RevealIdentity, ScreenApplication};
 use domain::event::Event;
-use domain::id::{AccountId, Code};
+use domain::id::{Code, PersonId};
 use domain::lifecycle::{ApplicationState, Phase, Turn};
 use domain::reason::{FieldPath, Reason};
 use domain::screening::Verdict;
@@ -107,7 +107,7 @@ async fn is_repeat(
     permit: &Permit<ScreenApplication>,
     row: &ApplicationRow,
     ruled: &Ruled,
-    by: AccountId,
+    by: PersonId,
 ) -> Result<bool, Fault> {
     let history = store::screenings::history(op.tx(), permit, row.id).await?;
     Ok(history.last().is_some_and(|line| line.by == by && line.ruled == *ruled))

@@ -214,7 +214,7 @@ async fn revealed_until(look: &Look<'_>, row: &ApplicationRow) -> Result<Option<
         return Ok(None);
     }
     let permit = look.permit::<RevealIdentity>(scope)?;
-    let filter = store::audit::Filter { object: Some(row.code), account: permit.by(), ..Default::default() };
+    let filter = store::audit::Filter { object: Some(row.code), person: permit.by(), ..Default::default() };
     let events = store::audit::events(look.snapshot(), &permit, &filter, 50).await?;
     let last = events.into_iter().find(|found| matches!(found.event, Event::IdentityRevealed { .. }));
     Ok(last.map(|found| found.at.plus_seconds(REVEAL_SECONDS)).filter(|until| look.now() < *until))

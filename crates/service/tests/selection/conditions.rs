@@ -105,7 +105,7 @@ async fn conditions_are_set_on_a_draft_version_by_version_and_signed_with_it() {
         let empty =
             conditions::change(service, &screener, posting, 5, &add("general", Kind::AgeAtMost, "")).await;
         assert_eq!(reasons(empty), [Reason::Missing { field: FieldPath::new("years") }]);
-        let stranger = caller(stage.screeners[1].account().unwrap(), Role::Screener, &[]);
+        let stranger = caller(stage.screeners[1].id().unwrap(), Role::Screener, &[]);
         let theirs = conditions::change(service, &stranger, posting, 5, &more).await;
         assert!(matches!(theirs, Err(Fault::Missing)));
         // A branch without anything below keeps the posting back.

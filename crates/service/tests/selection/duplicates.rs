@@ -47,7 +47,7 @@ async fn the_same_name_and_birthday_or_phone_makes_a_pair_for_officers_only() {
         assert_eq!(pairs(&stage).await, [(b, c, false, true)]);
         // Candidates and officers of other selections see none of it.
         let outsider =
-            crate::stage::caller(stage.screeners[0].account().unwrap(), domain::access::Role::Screener, &[]);
+            crate::stage::caller(stage.screeners[0].id().unwrap(), domain::access::Role::Screener, &[]);
         for caller in [&first, &outsider] {
             let refused = duplicates(&stage.service, caller, stage.code, "").await;
             assert!(matches!(refused, Err(Fault::Missing | Fault::Denied(_))), "{refused:?}");

@@ -1,7 +1,7 @@
 //! A posting in its examination: a scheme, positions, and people with tickets, without the way there.
 
 use domain::access::{Caller, Role, Scope};
-use domain::id::{AccountId, ApplicationId, Code};
+use domain::id::{AccountId, ApplicationId, Code, PersonId};
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::posting::PositionTerms;
 use domain::view::desk::RankingPage;
@@ -28,7 +28,7 @@ impl Exam {
     pub async fn set(scheme: &str, positions: &[(&str, u32)], people: &[(&str, &str)]) -> Self {
         let stage = Stage::set().await;
         let (posting, screener) = stage.draft().await;
-        let id = screener.person().expect("a person").postings[0];
+        let id = screener.person().expect("a person").postings[0].1;
         let permit = load(Scope::posting(id, &[]));
         let table: Vec<(Code, PositionTerms)> = positions
             .iter()
@@ -67,12 +67,12 @@ impl Exam {
 
     async fn examine(&self, version: i64, people: &[(&str, &str)]) {
         let Self { stage, .. } = self;
-        let id = self.screener.person().expect("a person").postings[0];
+        let id = self.screener.person().expect("a person").postings[0].1;
         let permit = load(Scope::posting(id, &[]));
         let tx = stage.store.write("exam").await.expect("a turn");
-        let by = self.screener.account().expect("a person");
+        let by = self.screener.id().expect("a person");
         let approval = Approval {
-            by: self.approver.account().expect("a person"),
+            by: self.approver.id().expect("a person"),
             at: OPENS,
             digest: domain::digest::Digest::of(b"exam"),
         };
@@ -89,12 +89,11 @@ impl Exam {
         let places = store::postings::positions(&tx, &permit).await.expect("positions");
         let free = bulk::first_free(&tx, &permit).await.expect("keys");
         for (at, (place, ticket)) in (0_i64..).zip(people) {
-            let account = bulk::Account {
-                id: AccountId(free.account.0 + at),
+            let person = bulk::Candidate {
+                person: PersonId(free.person.0 + at),
+                account: AccountId(free.account.0 + at),
                 code: stage.effects.random.code(),
                 sign_in: domain::typed::SignInName::stored(format!("sitter{at}")),
-                display_name: String::new(),
-                role: Role::Candidate,
                 at: OPENS,
             };
             let application = bulk::Application {
@@ -102,7 +101,7 @@ impl Exam {
                 code: stage.effects.random.code(),
                 posting: id,
                 position: places.iter().find(|one| one.terms.code.as_str() == *place).expect("a position").id,
-                candidate: account.id,
+                candidate: person.person,
                 state: ApplicationState::Passed,
                 content: Content {
                     name: Some(NAME.to_owned()),
@@ -117,7 +116,7 @@ impl Exam {
                 ticket: Some((*ticket).to_owned()),
                 at: OPENS,
             };
-            bulk::accounts(&tx, &permit, vec![account]).await.expect("an account");
+            bulk::candidates(&tx, &permit, &[person]).await.expect("an account");
             bulk::applications(&tx, &permit, vec![application]).await.expect("an application");
         }
         tx.commit().await.expect("written");

@@ -4,10 +4,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use domain::access::{Caller, LoadDemonstration, Permit, Person, Role, Scope, Who, ask};
+use domain::access::{
+    AccountKind, Assignment, Caller, LoadDemonstration, Permit, Person, Reach, Role, Scope, Who, ask,
+};
 use domain::calendar::{Instant, Window};
 use domain::digest::Digest;
-use domain::id::{AccountId, Code, PostingId};
+use domain::id::{AccountId, Code, PersonId, PostingId};
 use domain::lifecycle::Phase;
 use domain::posting::{PositionTerms, PostingTerms};
 use domain::registration::{Answers, Section};
@@ -22,7 +24,7 @@ use service::screening::{self, Filter, VerdictForm};
 use service::worker::Reader;
 use service::{Fault, Parts, Service, scores};
 use store::connect::Settings;
-use store::people::NewAccount;
+use store::people::{NewAccount, NewAssignment, Owner};
 use store::postings::{Approval, Mark, NewPosting};
 use store::schemes::NewScheme;
 use store::{Store, Tx};
@@ -55,15 +57,38 @@ pub fn load(scope: Scope) -> Permit<LoadDemonstration> {
     ask(&Caller::system("stage"), scope).expect("the system may")
 }
 
-pub fn caller(account: AccountId, role: Role, postings: &[PostingId]) -> Caller {
-    let person = Person { account, name: String::new(), role, postings: postings.to_vec() };
+pub fn caller(id: PersonId, role: Role, postings: &[PostingId]) -> Caller {
+    let reach = match role {
+        Role::Screener | Role::Clerk | Role::Publisher => Reach::Pool,
+        Role::Candidate | Role::Approver | Role::Supervisor | Role::Administrator => Reach::Installation,
+    };
+    let mut assignments = vec![Assignment { role, reach }];
+    assignments.extend(postings.iter().map(|posting| Assignment { role, reach: Reach::Posting(*posting) }));
+    let known = postings.iter().map(|posting| (Code::from_bits(posting.0.unsigned_abs()), *posting));
+    let person = Person {
+        id,
+        account: AccountId(id.0),
+        name: String::new(),
+        assignments,
+        postings: known.collect(),
+        session: None,
+    };
     Caller { who: Who::Person(person), origin: domain::access::Origin::default() }
 }
 
-pub async fn account(tx: &Tx, code: Code, name: &str, role: Role) -> AccountId {
+pub async fn account(tx: &Tx, code: Code, name: &str, role: Role) -> PersonId {
     let sign_in = SignInName::stored(name.to_owned());
-    let new = NewAccount { code, sign_in: &sign_in, display_name: name, verifier: None, role, at: OPENS };
-    store::people::insert(tx, &load(Scope::system()), &new).await.expect("an account")
+    let candidate = role == Role::Candidate;
+    let new = NewAccount {
+        code,
+        owner: Owner::New { code, name: if candidate { "" } else { name } },
+        kind: if candidate { AccountKind::Candidate } else { AccountKind::Staff },
+        sign_in: &sign_in,
+        verifier: None,
+        one_time: None,
+        at: OPENS,
+    };
+    store::people::insert(tx, &load(Scope::system()), &new).await.expect("an account").1
 }
 
 pub fn position(number: &str) -> PositionTerms {
@@ -113,6 +138,7 @@ impl Stage {
             effects: effects.clone(),
             keys,
             hasher,
+            staff_idle: 3600,
             reader: Reader::in_process(),
         };
         let service = Service::new(parts);
@@ -158,7 +184,7 @@ impl Stage {
     /// A posting that is still a draft, without positions, and a screener of it.
     pub async fn draft(&self) -> (Code, Caller) {
         let code = self.effects.random.code();
-        let by = self.screeners[0].account().expect("a person");
+        let by = self.screeners[0].id().expect("a person");
         let terms = PostingTerms {
             title: Line::stored("2026年度补充遴选".to_owned()),
             authority: Line::stored("省委组织部".to_owned()),
@@ -222,13 +248,16 @@ impl Stage {
         let found = store::postings::by_code(&tx, &self.code).await.expect("read").expect("the posting");
         let posting = found.scope().posting.expect("a posting's scope");
         let permit = load(Scope::posting(posting, &[]));
-        let by = self.screeners[0].account().expect("a person");
+        let by = self.screeners[0].id().expect("a person");
         let new = NewScheme { after: 0, body: SCHEME, digest: Digest::of(SCHEME.as_bytes()), by, at: OPENS };
         store::schemes::insert(&tx, &permit, &new).await.expect("a scheme");
         let mut clerks = Vec::new();
         for name in ["zhou", "wu"] {
             let id = account(&tx, self.effects.random.code(), name, Role::Clerk).await;
-            store::people::assign(&tx, &permit, id, posting, OPENS).await.expect("assigned");
+            let held = Assignment { role: Role::Clerk, reach: Reach::Posting(posting) };
+            let code = self.effects.random.code();
+            let new = NewAssignment { code, person: id, held: &held, until: None, at: OPENS };
+            store::people::give(&tx, &permit, &new).await.expect("assigned");
             clerks.push(caller(id, Role::Clerk, &[posting]));
         }
         tx.commit().await.expect("written");

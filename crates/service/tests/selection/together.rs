@@ -3,9 +3,9 @@
 use domain::access::{Caller, Origin, Who};
 use domain::lifecycle::{ApplicationState, Phase};
 use service::Fault;
-use service::accounts::{self, AccountForm};
 use service::applications::{start, submit, view};
 use service::imports::{self, Upload};
+use service::people::{self, AccountForm};
 use service::scores::{self, Typed};
 use service::screening::{self, Filter, undo};
 use text::Lang;
@@ -28,8 +28,8 @@ async fn a_double_click_does_a_thing_once_and_both_answers_are_alike() {
             agreed: "yes".to_owned(),
         };
         let (a, b) = tokio::join!(
-            accounts::open(&stage.service, &anonymous, &form),
-            accounts::open(&stage.service, &anonymous, &form)
+            people::open(&stage.service, &anonymous, &form),
+            people::open(&stage.service, &anonymous, &form)
         );
         assert!(a.is_ok() && b.is_ok(), "{a:?} {b:?}");
         let candidate = stage.candidate().await;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use domain::access::aggregate::{Applications, Screenings};
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
-use domain::id::{AccountId, ApplicationId, PostingId};
+use domain::id::{ApplicationId, PersonId, PostingId};
 use domain::lifecycle::ApplicationState;
 use domain::screening::Compared;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
@@ -50,7 +50,7 @@ pub struct MarkRow {
     /// What was found.
     pub compared: Compared,
     /// By whom.
-    pub by: AccountId,
+    pub by: PersonId,
     /// When.
     pub at: Instant,
 }
@@ -203,7 +203,7 @@ pub async fn marks<A: Reads<Screenings>>(look: &Snapshot, permit: &Permit<A>) ->
             first: ApplicationId(row.application),
             second: ApplicationId(row.other),
             compared: row::word(Compared::from_word, &row.compared, "duplicate_mark.compared")?,
-            by: AccountId(row.decided_by),
+            by: PersonId(row.decided_by),
             at: Instant(row.decided_at),
         })
     };

@@ -86,7 +86,7 @@ pub(super) fn leaf(row: &event::Model) -> Digest {
     };
     let number = |value: Option<i64>| value.map(|value| value.to_string());
     put(Some(&row.id.to_string()));
-    put(number(row.account).as_deref());
+    put(number(row.person).as_deref());
     put(Some(&row.who));
     put(Some(&row.role));
     put(Some(&row.at.to_string()));

@@ -1,4 +1,4 @@
-//! An account with its one role.
+//! An account of a person.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,11 +9,13 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
     pub code: String,
+    pub person: i64,
+    pub kind: String,
     pub sign_in: String,
-    pub display_name: String,
     pub verifier: Option<String>,
-    pub role: String,
-    pub status: String,
+    pub one_time: Option<Vec<u8>>,
+    pub one_time_until: Option<i64>,
+    pub state: String,
     pub version: i64,
     pub created_at: i64,
 }

@@ -8,7 +8,7 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub account: Option<i64>,
+    pub person: Option<i64>,
     pub who: String,
     pub role: String,
     pub at: i64,

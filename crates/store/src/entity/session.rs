@@ -8,8 +8,10 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
+    pub code: String,
     pub token_hash: Vec<u8>,
     pub account: i64,
+    pub address: String,
     pub created_at: i64,
     pub seen_at: i64,
     pub idle_until: i64,

@@ -2,53 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, EntityTrait, Schema, Statement};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 
 /// Table and column, to kind and whether it may be null.
 type Columns = BTreeMap<(String, String), (String, bool)>;
 
 async fn create(db: &DatabaseConnection) {
-    async fn one<E: EntityTrait>(db: &DatabaseConnection, entity: E) {
-        let statement = Schema::new(db.get_database_backend()).create_table_from_entity(entity);
+    for statement in super::statements(db.get_database_backend()) {
         db.execute(&statement).await.unwrap();
     }
-    macro_rules! all {
-        ($($table:ident),+ $(,)?) => { $(one(db, super::$table::Entity).await;)+ };
-    }
-    all!(
-        account,
-        application,
-        assignment,
-        condition_set,
-        ruling,
-        ruling_verdict,
-        duplicate_mark,
-        event,
-        finding,
-        idempotency,
-        import_batch,
-        job,
-        kept_form,
-        mark,
-        meta,
-        panel_mark,
-        position,
-        posting,
-        publication,
-        ranking,
-        ranking_row,
-        scheme,
-        scheme_draft,
-        screening,
-        seal,
-        seal_entry,
-        session,
-        staged_row,
-        submission,
-        refusal,
-        throttle,
-        unsealed,
-    );
 }
 
 async fn columns(db: &DatabaseConnection) -> Columns {

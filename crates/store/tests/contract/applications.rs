@@ -25,7 +25,7 @@ contract!(
 async fn one_live_application_per_person_and_posting(db: &Db) {
     let world = world(db).await;
     let (who, id) = applicant(db, &world, 1, State::Submitted).await;
-    let scope = Scope::own(who.account().unwrap(), Some(world.posting));
+    let scope = Scope::own(who.id().unwrap(), Some(world.posting));
     let start = permit::<access::StartApplication>(&who, scope.clone());
     let content = complete(9);
     let again = applications::NewApplication {
@@ -53,8 +53,7 @@ async fn an_identity_number_applies_once_per_posting(db: &Db) {
     let world = world(db).await;
     applicant(db, &world, 1, State::Submitted).await;
     let (who, id) = applicant(db, &world, 2, State::Draft).await;
-    let edit =
-        permit::<access::EditApplication>(&who, Scope::own(who.account().unwrap(), Some(world.posting)));
+    let edit = permit::<access::EditApplication>(&who, Scope::own(who.id().unwrap(), Some(world.posting)));
     let tx = db.store.write("same number").await.unwrap();
     let same = complete(1);
     let refused = applications::save_draft(&tx, &edit, (id, 1), world.positions[0], &same, NOW).await;
@@ -66,7 +65,7 @@ async fn a_draft_is_its_candidates_own(db: &Db) {
     let world = world(db).await;
     let (who, id) = applicant(db, &world, 1, State::Draft).await;
     let (other, _) = applicant(db, &world, 2, State::Draft).await;
-    let own = |who: &domain::access::Caller| Scope::own(who.account().unwrap(), Some(world.posting));
+    let own = |who: &domain::access::Caller| Scope::own(who.id().unwrap(), Some(world.posting));
     let theirs = permit::<access::EditApplication>(&other, own(&other));
     let mine = permit::<access::EditApplication>(&who, own(&who));
     let tx = db.store.write("edit").await.unwrap();
@@ -85,7 +84,7 @@ async fn a_draft_is_its_candidates_own(db: &Db) {
 async fn two_submits_count_once(db: &Db) {
     let world = world(db).await;
     let (who, id) = applicant(db, &world, 1, State::Draft).await;
-    let scope = Scope::own(who.account().unwrap(), Some(world.posting));
+    let scope = Scope::own(who.id().unwrap(), Some(world.posting));
     let submits = [NOW, later(1)].map(|at| {
         let store = db.store.clone();
         let permit = permit::<access::SubmitApplication>(&who, scope.clone());
@@ -168,7 +167,7 @@ async fn tickets_go_to_those_who_passed(db: &Db) {
 async fn verdicts_stay_when_undone(db: &Db) {
     let world = world(db).await;
     let (_, id) = applicant(db, &world, 1, State::Submitted).await;
-    let by = world.screener.account().unwrap();
+    let by = world.screener.id().unwrap();
     let words = Words::parse("Too young.", &FieldPath::new("words")).unwrap();
     let refused = Ruled::Verdict(Verdict::Refused { ground: RefusalGround::Age, words });
     let undone = Ruled::Undone(Words::stored("Misread.".to_owned()));
@@ -209,7 +208,7 @@ async fn likely_duplicates_are_found_by_their_indexes(db: &Db) {
     let mine = applications::these(&tx, &screen, &[ids[1], ids[3]]).await.unwrap();
     assert_eq!(mine.len(), 1);
     assert_eq!(applications::pairs_of(&tx, &screen, &mine[0]).await.unwrap().len(), 2);
-    let by = world.screener.account().unwrap();
+    let by = world.screener.id().unwrap();
     let mark = applications::MarkRow {
         first: ids[0],
         second: ids[1],

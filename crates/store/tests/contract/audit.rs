@@ -60,7 +60,7 @@ async fn events_read_back_by_posting_and_object(db: &Db) {
     let view = permit::<access::ViewEvents>(&supervisor, Scope::system());
     let all = audit::events(&look, &view, &Filter::default(), 10).await.unwrap();
     assert_eq!(all.len(), 3);
-    assert_eq!((all[0].role.as_str(), all[0].account), ("system", None));
+    assert_eq!((all[0].role.as_str(), all[0].person), ("system", None));
     let of = Filter { posting: Some(world.posting), ..Filter::default() };
     let of = audit::events(&look, &view, &of, 10).await.unwrap();
     assert_eq!(of.len(), 2);

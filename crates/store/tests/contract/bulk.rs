@@ -2,12 +2,12 @@
 
 use domain::access::{self, Role};
 use domain::calendar::Instant;
-use domain::id::{AccountId, ApplicationId};
+use domain::id::{AccountId, ApplicationId, PersonId};
 use domain::lifecycle::ApplicationState as State;
 use domain::screening::Verdict;
 use domain::typed::SignInName;
 use store::applications::{self, Content};
-use store::bulk::{self, Account, Application};
+use store::bulk::{self, Application, Candidate};
 use store::scores::{self, Cell, NewMark, Source};
 use store::screenings::Ruled;
 
@@ -20,25 +20,26 @@ const MANY: i64 = 6000;
 async fn thousands_come_in_at_once_and_single_rows_after_them(db: &Db) {
     let world = world(db).await;
     let load = permit::<access::LoadDemonstration>(&system(), world.plain());
-    let screener = world.screener.account().unwrap();
-    let clerk = world.clerk.account().unwrap();
+    let screener = world.screener.id().unwrap();
+    let clerk = world.clerk.id().unwrap();
     let tx = db.store.write("load").await.unwrap();
     let first = bulk::first_free(&tx, &load).await.unwrap();
-    let people = (0..MANY).map(|n| Account {
-        id: AccountId(first.account.0 + n),
-        code: code(),
-        sign_in: SignInName::stored(format!("demo{n}")),
-        display_name: format!("Demo {n}"),
-        role: Role::Candidate,
-        at: NOW,
-    });
-    assert_eq!(bulk::accounts(&tx, &load, people.collect()).await.unwrap(), 6000);
+    let people: Vec<_> = (0..MANY)
+        .map(|n| Candidate {
+            person: PersonId(first.person.0 + n),
+            account: AccountId(first.account.0 + n),
+            code: code(),
+            sign_in: SignInName::stored(format!("demo{n}")),
+            at: NOW,
+        })
+        .collect();
+    assert_eq!(bulk::candidates(&tx, &load, &people).await.unwrap(), 6000);
     let rows = (0..MANY).map(|n| Application {
         id: ApplicationId(first.application.0 + n),
         code: code(),
         posting: world.posting,
         position: world.positions[usize::from(n % 2 == 0)],
-        candidate: AccountId(first.account.0 + n),
+        candidate: PersonId(first.person.0 + n),
         state: State::Passed,
         content: Content {
             name: Some(format!("Demo {n}")),
@@ -56,7 +57,7 @@ async fn thousands_come_in_at_once_and_single_rows_after_them(db: &Db) {
     bulk::applications(&tx, &load, rows.collect()).await.unwrap();
     let ids: Vec<_> = (0..MANY).map(|n| ApplicationId(first.application.0 + n)).collect();
     let verdict = |id: &ApplicationId| (*id, Ruled::Verdict(Verdict::Passed), screener, NOW);
-    let verdicts: Vec<(ApplicationId, Ruled, AccountId, Instant)> = ids.iter().map(verdict).collect();
+    let verdicts: Vec<(ApplicationId, Ruled, PersonId, Instant)> = ids.iter().map(verdict).collect();
     bulk::screenings(&tx, &load, &verdicts).await.unwrap();
     let marks: Vec<_> = ids
         .iter()
@@ -72,7 +73,7 @@ async fn thousands_come_in_at_once_and_single_rows_after_them(db: &Db) {
     tx.commit().await.unwrap();
 
     let later = account(db, Role::Candidate, "afterwards").await;
-    assert_eq!(later.0, first.account.0 + MANY, "the database counts on");
+    assert_eq!(later.0, first.person.0 + MANY, "the database counts on");
     applicant(db, &world, 200, State::Submitted).await;
     let look = db.store.snapshot("count").await.unwrap();
     assert_eq!(applications::counts(&look, &load).await.unwrap().passed, 6000);

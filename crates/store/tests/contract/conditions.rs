@@ -16,7 +16,7 @@ contract!(conditions_have_one_version_after_another, findings_are_found_and_repl
 async fn conditions_have_one_version_after_another(db: &Db) {
     let world = world(db).await;
     let edit = permit::<access::EditPosting>(&world.screener, world.scope());
-    let by = world.screener.account().unwrap();
+    let by = world.screener.id().unwrap();
     let new = |body| NewConditions { body, by, at: NOW };
     let tx = db.store.write("begin").await.unwrap();
     assert_eq!(conditions::of(&tx, &edit).await.unwrap(), None);

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use domain::access::{self, Act, Caller, Origin, Permit, Person, Role, Scope, Who};
+use domain::access::{
+    self, AccountKind, Act, Assignment, Caller, Origin, Permit, Person, Reach, Role, Scope, Who,
+};
 use domain::calendar::{Instant, Window};
-use domain::id::{AccountId, ApplicationId, Code, PositionId, PostingId};
+use domain::id::{AccountId, ApplicationId, Code, PersonId, PositionId, PostingId};
 use domain::lifecycle::ApplicationState as State;
 use domain::posting::{PositionCells, PositionTerms, PostingTerms};
 use domain::reason::FieldPath;
@@ -127,9 +129,16 @@ pub fn nobody() -> Caller {
     Caller { who: Who::Anonymous, origin: Origin::default() }
 }
 
-pub fn caller(account: AccountId, role: Role, postings: &[PostingId]) -> Caller {
+pub fn caller(id: PersonId, role: Role, postings: &[PostingId]) -> Caller {
     let name = if role == Role::Candidate { String::new() } else { format!("{} name", role.word()) };
-    let person = Person { account, name, role, postings: postings.to_vec() };
+    let reach = match role {
+        Role::Screener | Role::Clerk | Role::Publisher => Reach::Pool,
+        Role::Candidate | Role::Approver | Role::Supervisor | Role::Administrator => Reach::Installation,
+    };
+    let mut assignments = vec![Assignment { role, reach }];
+    assignments.extend(postings.iter().map(|posting| Assignment { role, reach: Reach::Posting(*posting) }));
+    let person =
+        Person { id, account: AccountId(id.0), name, assignments, postings: Vec::new(), session: None };
     Caller {
         who: Who::Person(person),
         origin: Origin { request: "r-1".to_owned(), address: "127.0.0.1".to_owned() },
@@ -188,7 +197,7 @@ pub struct World {
 
 impl World {
     pub fn scope(&self) -> Scope {
-        Scope::posting(self.posting, &[self.screener.account().unwrap()])
+        Scope::posting(self.posting, &[self.screener.id().unwrap()])
     }
 
     /// The scope of things that nobody has a special hand in.
@@ -197,19 +206,21 @@ impl World {
     }
 }
 
-pub async fn account(db: &Db, role: Role, name: &str) -> AccountId {
+pub async fn account(db: &Db, role: Role, name: &str) -> PersonId {
     let tx = db.store.write("account").await.unwrap();
     let opener = permit::<access::OpenStaffAccount>(&system(), Scope::system());
     let sign_in = SignInName::parse(name, &FieldPath::new("name")).unwrap();
+    let candidate = role == Role::Candidate;
     let new = people::NewAccount {
         code: code(),
+        owner: people::Owner::New { code: code(), name: if candidate { "" } else { name } },
+        kind: if candidate { AccountKind::Candidate } else { AccountKind::Staff },
         sign_in: &sign_in,
-        display_name: name,
         verifier: None,
-        role,
+        one_time: None,
         at: NOW,
     };
-    let id = people::insert(&tx, &opener, &new).await.unwrap();
+    let (_, id) = people::insert(&tx, &opener, &new).await.unwrap();
     tx.commit().await.unwrap();
     id
 }
@@ -227,8 +238,10 @@ pub async fn world(db: &Db) -> World {
     let new =
         postings::NewPosting { code: posting_code, terms: &terms("A selection"), by: screener, at: NOW };
     let posting = postings::insert(&tx, &create, &new).await.unwrap();
-    for member in [screener, clerk, publisher] {
-        people::assign(&tx, &create, member, posting, NOW).await.unwrap();
+    for (person, role) in [(screener, Role::Screener), (clerk, Role::Clerk), (publisher, Role::Publisher)] {
+        let held = Assignment { role, reach: Reach::Posting(posting) };
+        let new = people::NewAssignment { code: code(), person, held: &held, until: None, at: NOW };
+        assert!(people::give(&tx, &create, &new).await.unwrap());
     }
     let screener = caller(screener, Role::Screener, &[posting]);
     let edit = permit::<access::EditPosting>(&screener, Scope::posting(posting, &[]));

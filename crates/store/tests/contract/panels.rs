@@ -1,10 +1,10 @@
 //! Examiners' marks.
 
-use domain::access;
+use domain::access::{self, aggregate::Scores};
 use domain::digest::Digest;
 use domain::id::{ApplicationId, ImportId};
 use domain::lifecycle::ApplicationState as State;
-use store::imports::{self, Kind, NewImport};
+use store::imports::{self, NewImport};
 use store::panels::{self, Key, NewPanelMark};
 use store::{Conflict, StoreError};
 
@@ -16,16 +16,15 @@ async fn batch(db: &Db, world: &World) -> ImportId {
     let permit = permit::<access::ImportMarks>(&world.clerk, world.plain());
     let new = NewImport {
         code: code(),
-        kind: Kind::Marks,
         file_name: "panel.csv",
         file: Digest::of(b"panel"),
         posting_version: 1,
         report: "{}",
-        by: world.clerk.account().unwrap(),
+        by: world.clerk.id().unwrap(),
         at: NOW,
     };
     let tx = db.store.write("stage").await.unwrap();
-    let id = imports::begin(&tx, &permit, &new).await.unwrap();
+    let id = imports::begin::<Scores, _>(&tx, &permit, &new).await.unwrap();
     tx.commit().await.unwrap();
     id
 }
@@ -45,7 +44,7 @@ async fn an_examiners_mark_is_written_once_and_changed_by_version(db: &Db) {
     let (_, id) = applicant(db, &world, 1, State::Passed).await;
     let batch = batch(db, &world).await;
     let permit = permit::<access::ImportMarks>(&world.clerk, world.plain());
-    let by = (world.clerk.account().unwrap(), NOW);
+    let by = (world.clerk.id().unwrap(), NOW);
     let tx = db.store.write("marks").await.unwrap();
     let both = [mark(id, "speech", 30_000_000, batch), mark(id, "", 50_000_000, batch)];
     panels::insert(&tx, &permit, &both, by).await.unwrap();

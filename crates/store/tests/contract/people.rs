@@ -1,6 +1,6 @@
 //! Accounts, assignments, sessions, throttles, remembered forms.
 
-use domain::access::{self, Role, Scope};
+use domain::access::{self, AccountKind, AccountState, Assignment, Reach, Role, Scope};
 use domain::digest::Digest;
 use domain::reason::FieldPath;
 use domain::typed::SignInName;
@@ -11,7 +11,10 @@ use crate::harness::{Db, NOW, account, code, later, nobody, permit, world};
 
 contract!(
     a_sign_in_name_is_taken_once,
-    a_person_carries_the_postings,
+    a_person_carries_the_assignments_that_stand_now,
+    a_role_that_was_taken_counts_from_the_next_request_on,
+    two_accounts_of_one_person_are_one_person,
+    a_one_time_code_and_a_password_exclude_each_other,
     a_session_ends_four_ways,
     guessing_is_counted_in_a_window,
     refusals_of_strangers_are_counted_by_day_and_have_a_term,
@@ -26,10 +29,11 @@ async fn a_sign_in_name_is_taken_once(db: &Db) {
     let tx = db.store.write("second").await.unwrap();
     let new = people::NewAccount {
         code: code(),
+        owner: people::Owner::New { code: code(), name: "" },
+        kind: AccountKind::Candidate,
         sign_in: &name,
-        display_name: "x",
         verifier: Some("v"),
-        role: Role::Candidate,
+        one_time: None,
         at: NOW,
     };
     let refused = people::insert(&tx, &open, &new).await;
@@ -39,9 +43,9 @@ async fn a_sign_in_name_is_taken_once(db: &Db) {
     let tx = db.store.write("verifier").await.unwrap();
     let sign_in = permit::<access::SignIn>(&nobody(), Scope::system());
     let row = people::by_sign_in(&tx, &sign_in, &name).await.unwrap().unwrap();
-    assert_eq!((row.id, row.verifier.as_deref(), row.version), (first, None, 1));
-    people::set_verifier(&tx, &sign_in, row.id, 1, "argon").await.unwrap();
-    let stale = people::set_verifier(&tx, &sign_in, row.id, 1, "other").await;
+    assert_eq!((row.person, row.verifier.as_deref(), row.version), (first, None, 1));
+    people::set_verifier(&tx, &sign_in, (row.id, 1), "argon").await.unwrap();
+    let stale = people::set_verifier(&tx, &sign_in, (row.id, 1), "other").await;
     assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
     let row = people::by_sign_in(&tx, &sign_in, &name).await.unwrap().unwrap();
     assert_eq!((row.verifier.as_deref(), row.version), (Some("argon"), 2));
@@ -49,33 +53,111 @@ async fn a_sign_in_name_is_taken_once(db: &Db) {
     tx.commit().await.unwrap();
 }
 
-async fn a_person_carries_the_postings(db: &Db) {
+async fn a_person_carries_the_assignments_that_stand_now(db: &Db) {
     let world = world(db).await;
-    let clerk = world.clerk.account().unwrap();
-    let tx = db.store.write("again").await.unwrap();
+    let clerk = world.clerk.id().unwrap();
+    let here = Assignment { role: Role::Clerk, reach: Reach::Posting(world.posting) };
     let assign = permit::<access::AssignStaff>(&world.screener, world.scope());
-    people::assign(&tx, &assign, clerk, world.posting, NOW).await.unwrap();
+    let tx = db.store.write("again").await.unwrap();
+    let new = people::NewAssignment { code: code(), person: clerk, held: &here, until: None, at: NOW };
+    assert!(!people::give(&tx, &assign, &new).await.unwrap(), "giving twice is harmless");
+    let office = Assignment {
+        role: Role::Clerk,
+        reach: Reach::Authority { name: "Office".to_owned(), postings: Vec::new() },
+    };
+    let until = Some(later(60));
+    let new = people::NewAssignment { code: code(), person: clerk, held: &office, until, at: NOW };
+    assert!(people::give(&tx, &assign, &new).await.unwrap());
     tx.commit().await.unwrap();
+
     let look = db.store.snapshot("person").await.unwrap();
-    let (_, person) = people::person(&look, clerk).await.unwrap().unwrap();
-    assert_eq!((person.role, person.postings), (Role::Clerk, vec![world.posting]));
-    let team = people::team(&look, world.posting).await.unwrap();
-    let roles: Vec<_> = team.iter().map(|row| row.role).collect();
+    let account = people::first_of(&look, clerk).await.unwrap().unwrap();
+    let (_, person) = people::person(&look, account, NOW).await.unwrap().unwrap();
+    let known = Reach::Authority { name: "Office".to_owned(), postings: vec![world.posting] };
+    assert_eq!((person.id, person.account, person.name.as_str()), (clerk, account, "clerk"));
+    assert_eq!(person.assignments, [here.clone(), Assignment { role: Role::Clerk, reach: known }]);
+    assert_eq!(person.postings, [(world.posting_code, world.posting)]);
+    let (_, later_on) = people::person(&look, account, later(60)).await.unwrap().unwrap();
+    assert_eq!(later_on.assignments, [here], "a term ends by itself");
+    let team = people::posting_members(&look, world.posting, NOW).await.unwrap();
+    let roles: Vec<_> = team.iter().map(|one| one.role).collect();
     assert_eq!(roles, [Role::Screener, Role::Clerk, Role::Publisher]);
-    let clerks = people::staff(&look, &assign, Some(Role::Clerk)).await.unwrap();
-    assert_eq!(clerks.len(), 1);
-    assert_eq!(people::staff(&look, &assign, None).await.unwrap().len(), 4);
+    assert_eq!(people::staff(&look, &assign).await.unwrap().len(), 4);
     assert_eq!(people::count(&look).await.unwrap(), 4);
     look.close().await.unwrap();
 }
 
+async fn a_role_that_was_taken_counts_from_the_next_request_on(db: &Db) {
+    let world = world(db).await;
+    let clerk = world.clerk.id().unwrap();
+    let assign = permit::<access::AssignStaff>(&world.screener, world.scope());
+    let tx = db.store.write("take").await.unwrap();
+    let team = people::posting_members(&tx, world.posting, NOW).await.unwrap();
+    let member = team.iter().find(|one| one.person.id == clerk).unwrap();
+    people::take(&tx, &assign, member.id, later(1)).await.unwrap();
+    let again = people::take(&tx, &assign, member.id, later(2)).await;
+    assert!(matches!(again, Err(StoreError::Stale)), "{again:?}");
+    let account = people::first_of(&tx, clerk).await.unwrap().unwrap();
+    let (_, person) = people::person(&tx, account, later(2)).await.unwrap().unwrap();
+    assert_eq!((person.assignments, person.postings), (Vec::new(), Vec::new()));
+    let all = people::assignments_of(&tx, &assign, clerk).await.unwrap();
+    assert_eq!((all[0].taken_at, all[0].taken_by), (Some(later(1)), world.screener.id()), "the row stays");
+    let held = Assignment { role: Role::Clerk, reach: Reach::Posting(world.posting) };
+    let new = people::NewAssignment { code: code(), person: clerk, held: &held, until: None, at: later(3) };
+    assert!(people::give(&tx, &assign, &new).await.unwrap(), "what was taken can be given again");
+    tx.commit().await.unwrap();
+}
+
+async fn two_accounts_of_one_person_are_one_person(db: &Db) {
+    let first = account(db, Role::Screener, "first").await;
+    let open = permit::<access::OpenStaffAccount>(&crate::harness::system(), Scope::system());
+    let name = SignInName::parse("second", &FieldPath::new("name")).unwrap();
+    let tx = db.store.write("second").await.unwrap();
+    let new = people::NewAccount {
+        code: code(),
+        owner: people::Owner::Known(first),
+        kind: AccountKind::Candidate,
+        sign_in: &name,
+        verifier: None,
+        one_time: None,
+        at: NOW,
+    };
+    let (second, owner) = people::insert(&tx, &open, &new).await.unwrap();
+    assert_eq!(owner, first);
+    let (_, person) = people::person(&tx, second, NOW).await.unwrap().unwrap();
+    assert_eq!((person.id, person.is_candidate(), person.is_staff()), (first, true, false));
+    assert_eq!(people::accounts_of(&tx, &open, first).await.unwrap().len(), 2);
+    tx.commit().await.unwrap();
+}
+
+async fn a_one_time_code_and_a_password_exclude_each_other(db: &Db) {
+    let person = account(db, Role::Clerk, "sun").await;
+    let sign_in = permit::<access::SignIn>(&nobody(), Scope::system());
+    let tx = db.store.write("code").await.unwrap();
+    let id = people::first_of(&tx, person).await.unwrap().unwrap();
+    let one = people::OneTime { digest: vec![7; 32], until: later(60) };
+    people::set_verifier(&tx, &sign_in, (id, 1), "argon").await.unwrap();
+    people::set_one_time(&tx, &sign_in, (id, 2), &one).await.unwrap();
+    let row = &people::accounts_of(&tx, &sign_in, person).await.unwrap()[0];
+    assert_eq!((row.verifier.as_deref(), row.one_time.as_ref()), (None, Some(&one)));
+    people::set_verifier(&tx, &sign_in, (id, 3), "argon").await.unwrap();
+    let row = &people::accounts_of(&tx, &sign_in, person).await.unwrap()[0];
+    assert_eq!((row.verifier.as_deref(), row.one_time.as_ref()), (Some("argon"), None));
+    people::set_state(&tx, &sign_in, (id, 4), AccountState::Closed).await.unwrap();
+    assert!(people::person(&tx, id, NOW).await.unwrap().is_none(), "nobody is behind a closed account");
+    tx.commit().await.unwrap();
+}
+
 async fn a_session_ends_four_ways(db: &Db) {
-    let account = account(db, Role::Candidate, "zhang").await;
+    let person = account(db, Role::Candidate, "zhang").await;
     let permit = permit::<access::SignIn>(&nobody(), Scope::system());
     let tx = db.store.write("sign in").await.unwrap();
+    let account = people::first_of(&tx, person).await.unwrap().unwrap();
     let mut ids = Vec::new();
     for token in [[1; 32], [2; 32], [3; 32]] {
         let new = sessions::NewSession {
+            code: code(),
+            address: "127.0.0.1",
             token_hash: &token,
             account,
             at: NOW,
@@ -97,7 +179,10 @@ async fn a_session_ends_four_ways(db: &Db) {
     sessions::revoke(&tx, &permit, ids[1], NOW).await.unwrap();
     assert!(sessions::find(&tx, &[2; 32], NOW).await.unwrap().is_none(), "revoked");
     assert_eq!(sessions::ended_of(&tx, &[2; 32], later(600)).await.unwrap(), None, "ended on purpose");
-    sessions::revoke_all(&tx, &permit, account, NOW).await.unwrap();
+    assert_eq!(sessions::open_of(&tx, &permit, &[account], NOW).await.unwrap().len(), 2);
+    let kept = Some(ids[0]);
+    assert_eq!(sessions::revoke_all(&tx, &permit, &[account], kept, NOW).await.unwrap(), 1);
+    assert!(sessions::find(&tx, &[1; 32], NOW).await.unwrap().is_some(), "the kept one lives");
     assert!(sessions::find(&tx, &[3; 32], NOW).await.unwrap().is_none(), "all revoked");
     assert_eq!(sessions::sweep(&tx, later(600)).await.unwrap(), 0);
     assert_eq!(sessions::sweep(&tx, later(601)).await.unwrap(), 3);

@@ -67,8 +67,8 @@ async fn turn(db: &Db, world: &World, version: i64, from: Phase, to: Phase) -> R
 
 async fn a_posting_walks_to_the_public(db: &Db) {
     let world = world(db).await;
-    let writer = world.screener.account().unwrap();
-    let by = world.approver.account().unwrap();
+    let writer = world.screener.id().unwrap();
+    let by = world.approver.id().unwrap();
     let before = {
         let look = db.store.snapshot("version").await.unwrap();
         publications::public_version(&look).await.unwrap()
@@ -128,7 +128,7 @@ async fn a_posting_that_is_not_public_does_not_exist(db: &Db) {
     assert_eq!(postings::public_position_by_id(&look, world.positions[0]).await.unwrap(), None);
     assert_eq!(schemes::public_newest(&look, world.posting).await.unwrap(), None);
     let supervisor = caller(supervisor, Role::Supervisor, &[]);
-    let administrator = caller(world.clerk.account().unwrap(), Role::Administrator, &[world.posting]);
+    let administrator = caller(world.clerk.id().unwrap(), Role::Administrator, &[world.posting]);
     for (who, sees) in [
         (&world.screener, 1),
         (&world.clerk, 1),
@@ -137,7 +137,7 @@ async fn a_posting_that_is_not_public_does_not_exist(db: &Db) {
         (&administrator, 0),
         (&crate::harness::nobody(), 0),
     ] {
-        assert_eq!(postings::desk(&look, who).await.unwrap().len(), sees, "{:?}", who.role());
+        assert_eq!(postings::desk(&look, who).await.unwrap().len(), sees, "{:?}", who.id());
     }
     look.close().await.unwrap();
 }
@@ -164,7 +164,7 @@ async fn a_position_table_is_replaced_whole(db: &Db) {
 async fn scheme_revisions_count_on_and_freeze(db: &Db) {
     let world = world(db).await;
     let edit = permit::<access::EditScheme>(&world.screener, world.scope());
-    let by = world.screener.account().unwrap();
+    let by = world.screener.id().unwrap();
     let tx = db.store.write("save").await.unwrap();
     let new = schemes::NewScheme { after: 0, body: "{}", digest: Digest::of(b"1"), by, at: NOW };
     let first = schemes::insert(&tx, &edit, &new).await.unwrap();
@@ -189,7 +189,7 @@ async fn a_scheme_draft_has_one_version_after_another(db: &Db) {
     let world = world(db).await;
     let edit = permit::<access::EditScheme>(&world.screener, world.scope());
     let view = permit::<access::ViewPosting>(&world.clerk, world.scope());
-    let by = world.screener.account().unwrap();
+    let by = world.screener.id().unwrap();
     let draft = |body| NewDraft { body, based_on: 3, by, at: NOW };
     let tx = db.store.write("begin").await.unwrap();
     assert_eq!(scheme_drafts::of(&tx, &edit).await.unwrap(), None);

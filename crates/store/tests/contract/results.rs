@@ -19,7 +19,7 @@ contract!(
 );
 
 async fn ranked(db: &Db, world: &World, id: ApplicationId, result: &[u8]) -> RankingId {
-    let by = world.screener.account().unwrap();
+    let by = world.screener.id().unwrap();
     let compute = permit::<access::ComputeRanking>(&world.screener, world.plain());
     let tx = db.store.write("rank").await.unwrap();
     let edit = permit::<access::EditScheme>(&world.screener, world.scope());
@@ -57,7 +57,7 @@ async fn the_newest_ranking_is_the_current_one(db: &Db) {
     let look = db.store.snapshot("standing").await.unwrap();
     let locked = rankings::standing(&look, world.posting).await.unwrap().unwrap();
     let scope = locked.scope();
-    assert_eq!(scope.hands, [world.screener.account().unwrap()], "who computed it may not sign it");
+    assert_eq!(scope.hands, [world.screener.id().unwrap()], "who computed it may not sign it");
     assert!(access::ask::<access::PublishList>(&world.screener, scope.clone()).is_err());
     let view = permit::<access::ViewRanking>(&world.publisher, scope);
     let row = locked.open(&view).unwrap();
@@ -67,7 +67,7 @@ async fn the_newest_ranking_is_the_current_one(db: &Db) {
         assert_eq!((lines.len(), lines[0].line.total, lines[0].line.rank), (1, Some(81_500_000), Some(1)));
     }
     assert_eq!(rankings::lines(&look, &view, second, Some(world.positions[1])).await.unwrap(), []);
-    let own = domain::access::Scope::own(who.account().unwrap(), Some(world.posting));
+    let own = domain::access::Scope::own(who.id().unwrap(), Some(world.posting));
     let own = permit::<access::ViewOwnApplication>(&who, own);
     assert_eq!(rankings::own_published_line(&look, &own, id).await.unwrap(), None, "not before publication");
     look.close().await.unwrap();
@@ -87,8 +87,8 @@ fn list<'a>(world: &World, ranking: RankingId, bytes: &'a [u8]) -> NewPublicatio
         stage: "inspection",
         ranking,
         bytes,
-        first_signer: world.screener.account().unwrap(),
-        second_signer: world.publisher.account().unwrap(),
+        first_signer: world.screener.id().unwrap(),
+        second_signer: world.publisher.id().unwrap(),
         at: NOW,
         corrects: None,
     }
@@ -100,8 +100,7 @@ async fn a_list_is_published_once_and_for_ever(db: &Db) {
     let ranking = ranked(db, &world, id, b"1").await;
     let publish = permit::<access::PublishList>(&world.publisher, world.plain());
     let tx = db.store.write("one hand").await.unwrap();
-    let alone =
-        NewPublication { first_signer: world.publisher.account().unwrap(), ..list(&world, ranking, b"x") };
+    let alone = NewPublication { first_signer: world.publisher.id().unwrap(), ..list(&world, ranking, b"x") };
     let refused = publications::seal(&tx, &publish, &alone).await;
     assert!(matches!(refused, Err(StoreError::Conflict(Conflict::TwoSigners))), "{refused:?}");
     tx.rollback().await.unwrap();
@@ -123,7 +122,7 @@ async fn a_list_is_published_once_and_for_ever(db: &Db) {
     assert_eq!(publications::of_posting(&look, world.posting).await.unwrap(), [row]);
     assert_eq!(publications::all(&look).await.unwrap().len(), 1);
     assert!(publications::public_version(&look).await.unwrap() > before);
-    let own = domain::access::Scope::own(who.account().unwrap(), Some(world.posting));
+    let own = domain::access::Scope::own(who.id().unwrap(), Some(world.posting));
     let own = permit::<access::ViewOwnApplication>(&who, own);
     assert!(rankings::own_published_line(&look, &own, id).await.unwrap().is_some());
     look.close().await.unwrap();

@@ -15,7 +15,7 @@ contract!(
 );
 
 async fn propose(db: &Db, world: &World, body: &str, supersedes: Option<(RulingId, &str)>) -> Code {
-    let by = world.screener.account().unwrap();
+    let by = world.screener.id().unwrap();
     let permit = permit::<access::ProposeRuling>(&world.screener, world.plain());
     let new = NewRuling { code: code(), subject: "tie/1/interview", body, supersedes, by, at: NOW };
     let tx = db.store.write("propose").await.unwrap();
@@ -40,7 +40,7 @@ async fn settle(db: &Db, world: &World, code: &Code, approved: bool) -> Result<(
     let verdict = Verdict {
         approved,
         reason: (!approved).then(|| "no witness".to_owned()),
-        by: world.approver.account().unwrap(),
+        by: world.approver.id().unwrap(),
         name: "chen".to_owned(),
         at: later(60),
     };
@@ -64,7 +64,7 @@ async fn a_proposal_waits_until_it_is_settled_once(db: &Db) {
     assert!(waiting.waits() && standing(std::slice::from_ref(&waiting)).is_empty());
     assert_eq!(waiting.digest, Digest::of(b"{}"));
     let scope = rulings_scope(&waiting);
-    assert_eq!(scope.hands, [world.screener.account().unwrap()], "who proposed it may not approve it");
+    assert_eq!(scope.hands, [world.screener.id().unwrap()], "who proposed it may not approve it");
     settle(db, &world, &first, true).await.unwrap();
     let again = settle(db, &world, &first, false).await;
     assert!(matches!(again, Err(StoreError::Conflict(Conflict::Verdict))), "{again:?}");

@@ -17,7 +17,7 @@ fn mark(application: domain::id::ApplicationId, component: &str, cell: Cell) -> 
 async fn a_cell_holds_one_mark(db: &Db) {
     let world = world(db).await;
     let (_, id) = applicant(db, &world, 1, State::Passed).await;
-    let by = world.clerk.account().unwrap();
+    let by = world.clerk.id().unwrap();
     let enter = permit::<access::EnterMark>(&world.clerk, world.plain());
     let tx = db.store.write("enter").await.unwrap();
     let two = [
@@ -46,7 +46,7 @@ async fn a_cell_holds_one_mark(db: &Db) {
 async fn two_officers_lose_nothing(db: &Db) {
     let world = world(db).await;
     let (_, id) = applicant(db, &world, 1, State::Passed).await;
-    let by = world.clerk.account().unwrap();
+    let by = world.clerk.id().unwrap();
     let enter = permit::<access::EnterMark>(&world.clerk, world.plain());
     let tx = db.store.write("enter").await.unwrap();
     scores::insert(&tx, &enter, &[mark(id, "written", Cell::Value(1))], (by, NOW)).await.unwrap();
@@ -73,7 +73,7 @@ async fn two_officers_lose_nothing(db: &Db) {
 async fn marks_stay_in_their_posting(db: &Db) {
     let world = world(db).await;
     let (_, id) = applicant(db, &world, 1, State::Passed).await;
-    let by = world.clerk.account().unwrap();
+    let by = world.clerk.id().unwrap();
     let enter = permit::<access::EnterMark>(&world.clerk, world.plain());
     let tx = db.store.write("enter").await.unwrap();
     scores::insert(&tx, &enter, &[mark(id, "written", Cell::Value(1))], (by, NOW)).await.unwrap();

@@ -1,6 +1,6 @@
 //! Where a posting stands, and the one thing to do next.
 
-use domain::access::Role;
+use domain::access::ActName;
 use domain::lifecycle::Phase;
 use domain::view::desk::Posting;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use text::{Lang, dates, desk as t, exam, numbers, states};
 use crate::address;
 use crate::api::postings::posting_view;
 use crate::frame::{PageTitle, loaded, tabs};
-use crate::hooks::{facts, lang, param};
+use crate::hooks::{lang, may_in, param};
 use crate::parts::{
     ButtonRow, KeyValues, LinkButton, Mood, Notice, Phase as Stop, PhaseLine, Standing, Weight, kv,
 };
@@ -66,56 +66,39 @@ fn stops(lang: Lang, posting: &Posting) -> Vec<Stop> {
         .collect()
 }
 
-/// What to do next, and where; only the role whose turn it is gets the button.
+/// What to do next, and where; only whoever may do it gets the button.
 fn next(lang: Lang, posting: &Posting) -> AnyView {
     let code = posting.entry.code;
     let here = move |further: &str| address::desk_posting(lang, code, further);
-    let role = facts().role;
-    let draft_step = || {
-        if posting.positions.is_empty() {
-            (t::next_positions(lang), "positions", t::import(lang))
-        } else if posting.scheme.is_none() {
-            (t::next_scheme(lang), "scheme", t::scheme(lang))
-        } else if posting.team.len() < 3 {
-            (t::next_team(lang), "team", t::team(lang))
-        } else {
-            (t::next_submit(lang), "approval/submit", t::submit(lang))
-        }
-    };
-    let (words, whose, link) = match posting.entry.phase {
+    let edits = may_in(ActName::EditPosting, code);
+    let (words, act, link) = match posting.entry.phase {
         Phase::Draft => {
-            let (words, further, word) = draft_step();
-            (words, Some(Role::Screener), Some((here(further), word)))
+            let (words, further, word) = draft_step(lang, posting);
+            (words, ActName::EditPosting, Some((further, word)))
         }
-        Phase::Submitted if role == Some(Role::Approver) => {
-            (t::next_approve(lang), Some(Role::Approver), Some((here("approval/approve"), t::approve(lang))))
+        Phase::Submitted if may_in(ActName::ApprovePosting, code) => {
+            (t::next_approve(lang), ActName::ApprovePosting, Some(("approval/approve", t::approve(lang))))
         }
-        Phase::Submitted => (t::next_wait_approval(lang), None, None),
-        Phase::Approved => (t::next_wait_open(lang), None, None),
-        Phase::Registering => (
-            t::next_registering(lang),
-            Some(Role::Screener),
-            Some((here("screening"), states::screening(lang))),
-        ),
-        Phase::Screening => (
-            t::next_screening(lang),
-            Some(Role::Screener),
-            Some((here("screening"), states::screening(lang))),
-        ),
-        Phase::Examining => {
-            (t::next_examining(lang), Some(Role::Clerk), Some((here("marks"), exam::marks(lang))))
+        Phase::Submitted => (t::next_wait_approval(lang), ActName::ViewPosting, None),
+        Phase::Approved => (t::next_wait_open(lang), ActName::ViewPosting, None),
+        Phase::Registering => {
+            let link = Some(("screening", states::screening(lang)));
+            (t::next_registering(lang), ActName::ScreenApplication, link)
         }
-        Phase::Ranked => {
-            (t::next_ranked(lang), Some(Role::Publisher), Some((here("lists"), exam::publish(lang))))
+        Phase::Screening => {
+            let link = Some(("screening", states::screening(lang)));
+            (t::next_screening(lang), ActName::ScreenApplication, link)
         }
-        Phase::Published => (t::next_published(lang), None, None),
+        Phase::Examining => (t::next_examining(lang), ActName::EnterMark, Some(("marks", exam::marks(lang)))),
+        Phase::Ranked => (t::next_ranked(lang), ActName::PublishList, Some(("lists", exam::publish(lang)))),
+        Phase::Published => (t::next_published(lang), ActName::ViewPosting, None),
     };
-    let link = link.filter(|_| role == whose);
+    let link = link.filter(|_| may_in(act, code)).map(|(further, word)| (here(further), word));
     let also_submit = posting.entry.phase == Phase::Draft
-        && role == Some(Role::Screener)
+        && edits
         && posting.approval_digest.is_some()
         && posting.team.len() < 3;
-    let also_rank = posting.entry.phase == Phase::Examining && role == Some(Role::Screener);
+    let also_rank = posting.entry.phase == Phase::Examining && may_in(ActName::ComputeRanking, code);
     view! {
         <Notice title=t::next_step(lang)>
             <p>{words}</p>
@@ -129,10 +112,23 @@ fn next(lang: Lang, posting: &Posting) -> AnyView {
     .into_any()
 }
 
+/// What a draft lacks first: why, the page, and its name.
+fn draft_step(lang: Lang, posting: &Posting) -> (&'static str, &'static str, &'static str) {
+    if posting.positions.is_empty() {
+        (t::next_positions(lang), "positions", t::import(lang))
+    } else if posting.scheme.is_none() {
+        (t::next_scheme(lang), "scheme", t::scheme(lang))
+    } else if posting.team.len() < 3 {
+        (t::next_team(lang), "team", t::team(lang))
+    } else {
+        (t::next_submit(lang), "approval/submit", t::submit(lang))
+    }
+}
+
 fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
     let entry = &posting.entry;
     let here = |further: &str| address::desk_posting(lang, entry.code, further);
-    let draft = entry.phase == Phase::Draft && facts().role == Some(Role::Screener);
+    let draft = entry.phase == Phase::Draft && may_in(ActName::EditPosting, entry.code);
     let change = |further: &str| draft.then(|| view! { " " <a href=here(further)>{t::change(lang)}</a> });
     let window = entry.registration.map_or_else(String::new, |window| {
         format!("{} – {}", dates::moment(lang, window.opens.0), dates::moment(lang, window.closes.0))

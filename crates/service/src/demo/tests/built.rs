@@ -18,7 +18,7 @@ use crate::effects::{Effects, Random};
 use crate::keys::Keys;
 use crate::password::{Cost, Hasher, PoolSize};
 use crate::worker::Reader;
-use crate::{Parts, Service, auth, postings, public};
+use crate::{Parts, Service, people, postings, public};
 
 /// An empty database of the newest schema, and a service over it whose clock stands at [`NOW`].
 struct Place {
@@ -55,9 +55,9 @@ impl Place {
         let sign_in = sign_ins(&self.service).into_iter().find(|it| it.role == role).expect("printed");
         let origin = || Origin { request: "test".to_owned(), address: "127.0.0.1".to_owned() };
         let nobody = Caller { who: Who::Anonymous, origin: origin() };
-        let opened = auth::sign_in(&self.service, &nobody, None, &sign_in.name, &sign_in.password).await;
+        let opened = people::sign_in(&self.service, &nobody, None, &sign_in.name, &sign_in.password).await;
         let token = opened.expect("signs in").token.reveal();
-        auth::caller(&self.service, Some(&token), origin()).await.expect("is known")
+        people::caller(&self.service, Some(&token), origin()).await.expect("is known")
     }
 
     async fn postings(&self) -> Vec<PostingEntry> {
@@ -72,7 +72,7 @@ async fn service(url: &str) -> Service {
     let size = PoolSize { threads: 1, queue: 4 };
     let hasher = Hasher::new(&keys, Cost::FOR_TESTS, size, &Random::seeded(1));
     let reader = Reader::in_process();
-    Service::new(Parts { store, effects: Effects::fixed(NOW, 1), keys, hasher, reader })
+    Service::new(Parts { store, effects: Effects::fixed(NOW, 1), keys, hasher, staff_idle: 3600, reader })
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -94,7 +94,8 @@ async fn the_demonstration_is_built_once_and_holds_what_the_issue_asks_for() {
     assert!((2157..=2197).contains(&of(Phase::Published).passed), "2,137 and twenty to sixty below the line");
 
     for role in Role::ALL {
-        assert_eq!(place.caller(*role).await.role(), Some(*role));
+        let who = place.caller(*role).await;
+        assert!(who.person().is_some_and(|person| person.holds(*role)), "{}", role.word());
     }
     people_cannot_sign_in(&place).await;
     nobody_is_real(&place).await;
@@ -189,16 +190,10 @@ async fn a_generated_posting_of_any_size_is_built_and_a_reset_starts_over() {
 #[tokio::test]
 async fn a_database_that_holds_anything_else_is_left_alone() {
     let place = Place::empty().await;
-    let form = crate::accounts::StaffForm {
-        name: "A".to_owned(),
-        sign_in_name: "somebody".to_owned(),
-        password: "ninety purple lamps".to_owned(),
-        role: "administrator".to_owned(),
-    };
+    let role = people::RoleForm { role: "administrator".to_owned(), ..people::RoleForm::default() };
+    let form = people::StaffForm { name: "A".to_owned(), sign_in_name: "somebody".to_owned(), role };
     let system = Caller::system("test");
-    crate::accounts::open_staff(&place.service, &system, place.service.form_key(), &form)
-        .await
-        .expect("opens");
+    people::open_staff(&place.service, &system, place.service.form_key(), &form).await.expect("opens");
     assert_eq!(holds(&place.service).await.expect("answers"), Holds::Other);
     assert!(matches!(place.build(None).await, Err(DemoError::NotEmpty)));
     assert!(matches!(place.build(Some(0)).await, Err(DemoError::Size)));

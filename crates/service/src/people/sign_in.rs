@@ -3,9 +3,10 @@
 //! Owns: sessions and their ends. Refuses: telling an unknown name from a wrong password, by
 //! words or by time.
 
-use domain::access::{Caller, Origin, Role, Scope, SignIn, SignOut, Who};
+use domain::access::{AccountKind, Caller, Origin, Person, Scope, SignIn, SignOut, Who};
 use domain::calendar::Instant;
 use domain::event::Event;
+use domain::id::Code;
 use domain::reason::{FieldPath, Reason};
 use domain::typed::SignInName;
 use store::people::AccountRow;
@@ -20,26 +21,27 @@ use crate::password::{Password, Verdict, Verifier};
 /// A request is noted at most once a minute.
 const NOTE_EVERY_MS: i64 = 60 * 1000;
 
-/// Seconds until a session ends by idleness, and in any case (staff 15 min and 8 h, candidates 30 min and 12 h).
+/// Seconds until a session ends by idleness, and in any case: candidates 30 minutes and 12 hours, staff `staff_idle` seconds
+/// and 8 hours.
 #[must_use]
-pub const fn session_ends(role: Role) -> (i64, i64) {
-    match role {
-        Role::Candidate => (30 * 60, 12 * 3600),
-        Role::Screener
-        | Role::Clerk
-        | Role::Approver
-        | Role::Publisher
-        | Role::Supervisor
-        | Role::Administrator => (15 * 60, 8 * 3600),
+pub const fn session_ends(kind: AccountKind, staff_idle: i64) -> (i64, i64) {
+    match kind {
+        AccountKind::Candidate => (30 * 60, 12 * 3600),
+        AccountKind::Staff => (staff_idle, 8 * 3600),
     }
 }
 
-/// A session just opened: the token for the cookie and the person's role.
+/// Which account's session it is: only a candidate's account acts as candidate.
+fn kind_of(person: &Person) -> AccountKind {
+    if person.is_candidate() { AccountKind::Candidate } else { AccountKind::Staff }
+}
+
+/// A session just opened: the token for the cookie, and where it leads.
 pub struct Opened {
     /// The token; only its digest is stored.
     pub token: Token,
-    /// Role, which decides where to go.
-    pub role: Role,
+    /// Which half of the site the account opens.
+    pub kind: AccountKind,
     /// Seconds until the session ends in any case.
     pub seconds: i64,
 }
@@ -65,7 +67,7 @@ async fn note_seen(service: &Service, session: &SessionRow, now: Instant) {
     if now.0.saturating_sub(session.seen_at.0) < NOTE_EVERY_MS {
         return;
     }
-    let (idle, _) = session_ends(session.person.role);
+    let (idle, _) = session_ends(kind_of(&session.person), service.staff_idle());
     let seen = Maintenance::SessionSeen { session: session.id, idle_until: now.plus_seconds(idle) };
     if let Err(fault) = service.maintain(seen).await {
         tracing::warn!(?fault, "a session could not be prolonged");
@@ -93,14 +95,14 @@ pub async fn sign_in(
             Ok(store::people::by_sign_in(look.snapshot(), &permit, &name).await?)
         })
         .await?;
-    let verifier = account.as_ref().filter(|found| found.active).and_then(|found| found.verifier.clone());
-    let stored = verifier.map(Verifier::stored);
+    let active = account.as_ref().filter(|found| found.active);
+    let stored = active.and_then(|found| Some((Verifier::stored(found.verifier.clone()?), found.code)));
     let (hasher, attempt) = (service.hasher().clone(), Password::attempt(password));
     let verdict =
         place.hold(async move { hasher.verify(stored, attempt).await }).await.map_err(|_| Fault::Busy)?;
     match (account, verdict) {
         (Some(account), Verdict::Right { needs_rehash }) => {
-            let fresh = if needs_rehash { rehash(service, password).await } else { None };
+            let fresh = if needs_rehash { rehash(service, password, account.code).await } else { None };
             let opened = open(service, caller, presented, &account, fresh).await?;
             counted.succeeded(service).await?;
             Ok(opened)
@@ -114,9 +116,9 @@ fn failed() -> Fault {
     Fault::refused(Reason::SignInFailed)
 }
 
-async fn rehash(service: &Service, password: &str) -> Option<Verifier> {
+async fn rehash(service: &Service, password: &str, owner: Code) -> Option<Verifier> {
     let password = Password::attempt(password)?;
-    service.hasher().hash(password, &service.effects().random).await.ok()
+    service.hasher().hash(password, owner, &service.effects().random).await.ok()
 }
 
 async fn open(
@@ -128,7 +130,7 @@ async fn open(
 ) -> Result<Opened, Fault> {
     let token = service.effects().random.token();
     let digest = token.digest();
-    let (idle, absolute) = session_ends(account.role);
+    let (idle, absolute) = session_ends(account.kind, service.staff_idle());
     let earlier = presented.and_then(Token::parse).map(|token| token.digest());
     service
         .write(caller, "session.open", async |op| {
@@ -140,22 +142,24 @@ async fn open(
                 store::sessions::revoke(op.tx(), &permit, session.id, now).await?;
             }
             let new = NewSession {
+                code: op.code(),
                 token_hash: &digest,
                 account: account.id,
+                address: &caller.origin.address,
                 at: now,
                 idle_until: now.plus_seconds(idle),
                 expires_at: now.plus_seconds(absolute),
             };
             store::sessions::open(op.tx(), &permit, &new).await?;
             if let Some(fresh) = fresh {
-                let version = account.version;
-                store::people::set_verifier(op.tx(), &permit, account.id, version, fresh.as_str()).await?;
+                let held = (account.id, account.version);
+                store::people::set_verifier(op.tx(), &permit, held, fresh.as_str()).await?;
             }
             op.record(&permit, &Event::SignedIn { account: account.code }).await?;
             Ok(())
         })
         .await?;
-    Ok(Opened { token, role: account.role, seconds: absolute })
+    Ok(Opened { token, kind: account.kind, seconds: absolute })
 }
 
 /// Signs out: the session of this token ends on every node at once. Signing out twice is harmless.
@@ -163,12 +167,12 @@ async fn open(
 /// # Errors
 /// [`Fault::Busy`] or [`Fault::Internal`].
 pub async fn sign_out(service: &Service, caller: &Caller, token: &str) -> Result<(), Fault> {
-    let (Some(token), Some(account)) = (Token::parse(token), caller.account()) else { return Ok(()) };
+    let (Some(token), Some(person)) = (Token::parse(token), caller.id()) else { return Ok(()) };
     service
         .write(caller, "session.close", async |op| {
-            let permit = op.permit::<SignOut>(Scope::own(account, None))?;
+            let permit = op.permit::<SignOut>(Scope::own(person, None))?;
             let found = store::sessions::find(op.tx(), &token.digest(), op.now()).await?;
-            match found.filter(|session| session.person.account == account) {
+            match found.filter(|session| session.person.id == person) {
                 Some(session) => {
                     store::sessions::revoke(op.tx(), &permit, session.id, op.now()).await?;
                     op.record(&permit, &Event::SignedOut { account: session.account_code }).await?;

@@ -1,0 +1,136 @@
+//! The own account, whoever one is: name, roles, password, sessions; and the page that prolongs a session by being opened.
+
+use domain::view::desk::{OwnAccount, RoleLine, SessionLine};
+use leptos::prelude::*;
+use text::{Lang, account as words, dates, desk, people as t};
+
+use crate::api::accounts::account_view;
+use crate::forms::{summary, with_error};
+use crate::frame::{PageTitle, loaded};
+use crate::hooks::{lang, person, query, refused};
+use crate::parts::{
+    Button, Cell, Column, ErrorSummary, Field, FieldError, KeyValues, Kind, Mood, Notice, PostForm, Row,
+    Table, TextField, UserText, Weight, kv,
+};
+
+/// `/zh/account`.
+#[component]
+pub fn Own() -> impl IntoView {
+    let lang = lang();
+    let errors = summary(lang, refused("account/password").as_ref());
+    let shown = errors.clone();
+    let changed = query("note") == "changed";
+    view! {
+        <PageTitle lang=lang text=t::own_title(lang)/>
+        <h1>{t::own_title(lang)}</h1>
+        <ErrorSummary lang=lang errors=shown/>
+        {changed.then(|| view! { <Notice mood=Mood::Pass title=t::changed(lang)/> })}
+        {loaded(account_view, move |own| page(lang, own, &errors))}
+    }
+}
+
+fn page(lang: Lang, own: OwnAccount, errors: &[FieldError]) -> impl IntoView + use<> {
+    let name = (!own.name.is_empty())
+        .then(|| kv(t::own_name(lang), view! { <UserText lang=lang text=own.name.clone()/> }));
+    let roles = if own.candidate {
+        desk::role_candidate(lang).into_any()
+    } else if own.roles.is_empty() {
+        t::no_roles(lang).into_any()
+    } else {
+        let lines = own.roles.iter().map(|one| view! { <li>{role_words(lang, one)}</li> }).collect_view();
+        view! { <ul class="flat">{lines}</ul> }.into_any()
+    };
+    let sign_in = kv(t::own_sign_in(lang), own.sign_in_name.clone());
+    let pairs = name.into_iter().chain([sign_in, kv(t::own_roles(lang), roles)]).collect();
+    let others = own.sessions.iter().any(|one| !one.own);
+    view! {
+        <KeyValues pairs=pairs/>
+        <h2>{t::change_password(lang)}</h2>
+        <p>{t::change_lede(lang)}</p>
+        {change(lang, errors)}
+        <h2>{t::sessions(lang)}</h2>
+        {sessions(lang, own.sessions)}
+        {others.then(|| view! {
+            <PostForm action="/api/account/end_others" hidden=lang_pair(lang)>
+                <Button word=t::end_others(lang) weight=Weight::Quiet/>
+            </PostForm>
+        })}
+    }
+}
+
+/// A role with its scope in words.
+fn role_words(lang: Lang, one: &RoleLine) -> AnyView {
+    let reach = t::reach_word(one.reach, lang);
+    let scope = one.scope.clone();
+    let named = (!scope.is_empty()).then(|| view! { " " <UserText lang=lang text=scope/> });
+    view! { {desk::role_word(one.role, lang)} " · " {reach} {named} }.into_any()
+}
+
+fn lang_pair(lang: Lang) -> Vec<(String, String)> {
+    vec![("lang".to_owned(), lang.code().to_owned())]
+}
+
+fn change(lang: Lang, errors: &[FieldError]) -> impl IntoView + use<> {
+    let field = |name: &str, label: &str| with_error(Field::new(name, label), name, errors);
+    let old = field("old", t::old_label(lang));
+    let new = field("password", t::new_label(lang)).hint(words::password_hint(lang));
+    let again = field("again", words::password_again(lang));
+    view! {
+        <PostForm action="/api/account/password" hidden=lang_pair(lang)>
+            <TextField lang=lang field=old kind=Kind::Password limit=128/>
+            <TextField lang=lang field=new kind=Kind::NewPassword limit=128/>
+            <TextField lang=lang field=again kind=Kind::NewPassword limit=128/>
+            <Button word=t::change_password(lang)/>
+        </PostForm>
+    }
+}
+
+fn sessions(lang: Lang, all: Vec<SessionLine>) -> impl IntoView {
+    let heads = [
+        t::session_since(lang),
+        t::session_seen(lang),
+        t::session_until(lang),
+        t::session_address(lang),
+        t::session_end(lang),
+    ];
+    let rows = all
+        .into_iter()
+        .map(|one| {
+            let end = if one.own {
+                t::session_this(lang).into_any()
+            } else {
+                let mut hidden = lang_pair(lang);
+                hidden.push(("session".to_owned(), one.code.to_string()));
+                view! {
+                    <PostForm action="/api/account/end" hidden=hidden>
+                        <Button word=t::session_end(lang) weight=Weight::Quiet/>
+                    </PostForm>
+                }
+                .into_any()
+            };
+            Row::Cells(
+                "",
+                vec![
+                    dates::stamp(lang, one.since.0).into(),
+                    dates::stamp(lang, one.seen.0).into(),
+                    dates::stamp(lang, one.until.0).into(),
+                    one.address.into(),
+                    Cell::new(end),
+                ],
+            )
+        })
+        .collect();
+    view! { <Table lang=lang caption=t::sessions(lang) quiet=true cards=true columns=heads.map(Column::words).to_vec() rows=rows/> }
+}
+
+/// `/zh/account/extend`: opened beside a page in work, so that nothing typed there is lost.
+#[component]
+pub fn Extend() -> impl IntoView {
+    let lang = lang();
+    let until = person().and_then(|person| person.session).map(|one| dates::moment(lang, one.idle_until.0));
+    view! {
+        <PageTitle lang=lang text=t::own_title(lang)/>
+        <h1>{t::own_title(lang)}</h1>
+        <Notice mood=Mood::Pass title=t::extended(lang, &until.unwrap_or_default())/>
+    }
+}

@@ -1,0 +1,105 @@
+//! Persons, accounts, roles and how far they reach.
+
+use domain::access::ReachKind;
+use domain::reason::PeopleWhy;
+
+use crate::Lang;
+use crate::catalogue::catalogue;
+
+catalogue! {
+    reach => "范围", "Scope";
+    reach_pool => "待分派", "Waiting for a posting";
+    reach_posting => "一个遴选项目", "One posting";
+    reach_authority => "一个遴选机关", "One selecting authority";
+    reach_installation => "全部遴选项目", "All postings";
+    roles_meet => "此人已有与之相互制约的角色，不能兼任。", "The person has a role that checks this one; one person cannot have both.";
+    last_screener => "这是最后一名审核员，不能移出。", "This is the last screener and cannot be taken off.";
+    role_reach => "这个角色不能用于这个范围。", "This role cannot have this scope.";
+    no_posting => "没有这个编号的遴选项目。", "No posting has this code.";
+    old_password => "原密码不正确。", "The old password is wrong.";
+    same_password => "新密码与原密码相同，请换一个。", "The new password is the old one. Choose another.";
+    one_time_code => "一次性代码不正确、已用过或已过期。请向管理员要一个新的。", "The one-time code is wrong, used or expired. Ask an administrator for a new one.";
+    take => "移出", "Take off";
+    take_role => "收回", "Take back";
+    own_title => "我的帐号", "My account";
+    own_name => "姓名", "Name";
+    own_sign_in => "用户名", "User name";
+    own_roles => "角色和范围", "Roles and their scope";
+    no_roles => "目前没有角色。", "No role at present.";
+    change_password => "修改密码", "Change password";
+    change_lede => "修改后，其他设备上的登录立即失效。", "Sessions on other devices end at once.";
+    old_label => "原密码", "Old password";
+    new_label => "新密码", "New password";
+    changed => "密码已修改，其他登录已结束。", "The password is changed; other sessions have ended.";
+    sessions => "登录状态", "Open sessions";
+    session_since => "登录时间", "Signed in";
+    session_seen => "最近使用", "Last used";
+    session_until => "到期", "Ends";
+    session_address => "地址", "Address";
+    session_this => "本次登录", "this session";
+    session_end => "结束", "End";
+    end_others => "结束其他所有登录", "End all other sessions";
+    no_sessions => "没有打开的登录。", "No open session.";
+    session_lasts(when: &str) => "登录有效至 {when}，继续使用会自动延长。", "Your session lasts until {when} and goes on while you work.";
+    extend => "延长登录（在新窗口打开）", "Extend the session (opens a new window)";
+    extended(when: &str) => "登录已延长至 {when}。可以关闭这个窗口，回到刚才的页面。", "The session now lasts until {when}. Close this window and go back to your page.";
+    code_title => "用一次性代码设定密码", "Set a password with a one-time code";
+    code_lede => "管理员交给您的代码只能用一次。密码由您自己设定，不要告诉任何人。", "The code works once. Choose the password yourself and tell nobody.";
+    code_label => "一次性代码", "One-time code";
+    code_hint => "20 个字符，四组，短横线可以不写。", "20 characters in four groups; the dashes may be left out.";
+    set_password => "设定密码", "Set password";
+    open_title => "开设帐号", "Open an account";
+    open_lede => "提交后显示一次性代码，请当面交给本人。本人用它设定密码。", "A one-time code is shown afterwards. Hand it over in person; the person chooses a password with it.";
+    authority_hint => "范围为“一个遴选机关”时填写，与公告中的名称一致。", "For the scope of one selecting authority: its name as in its notices.";
+    posting_hint => "范围为“一个遴选项目”时填写，即项目网址中的十位编号。", "For the scope of one posting: the ten characters in its address.";
+    posting_code => "遴选项目编号", "Code of the posting";
+    issued_title => "一次性代码", "One-time code";
+    issued_lede(name: &str) => "用户名 {name} 的一次性代码，只显示这一次：", "The one-time code of the user name {name}, shown this once:";
+    issued_until(when: &str) => "{when}前有效，只能用一次。请当面交给本人；本人在登录页选择“用一次性代码设定密码”。", "Valid until {when}, once. Hand it over in person; the person chooses “Set a password with the code” on the sign-in page.";
+    issued_before => "这份表单已提交过，代码已显示过一次。如果没有记下，请在帐号页重新发放。", "This form was sent before and its code was shown then. If it was not noted, issue a new one on the account's page.";
+    member_title(name: &str) => "帐号：{name}", "Account: {name}";
+    state_active => "可以登录", "Open";
+    state_closed => "已关闭", "Closed";
+    state_waiting => "尚未设定密码", "No password chosen yet";
+    code_until(when: &str) => "一次性代码 {when}前有效", "One-time code valid until {when}";
+    reset => "重新发放一次性代码", "Issue a new one-time code";
+    reset_hint => "原密码立即失效，本人的所有登录立即结束。", "The password and every session of the person end at once.";
+    close => "关闭帐号", "Close the account";
+    reopen => "重新打开帐号", "Open the account again";
+    end_all => "结束此人的所有登录", "End all sessions of this person";
+    own_person => "这是您自己的帐号；在“我的帐号”页修改密码。其他办理须由另一名管理员进行。", "This is your own account. Change the password on your account page; anything else is for another administrator.";
+    give_role => "给予角色", "Give a role";
+    role_from => "自", "From";
+    role_given_by => "给予人", "Given by";
+    role_state => "状态", "State";
+    role_stands => "有效", "In force";
+    role_taken(when: &str, who: &str) => "{when} 由{who}收回", "Taken back {when} by {who}";
+    role_over => "已到期", "Ended";
+    by_system => "系统", "the system";
+    manage => "办理", "Manage";
+}
+
+/// How far an assignment reaches, in words.
+#[must_use]
+pub fn reach_word(reach: ReachKind, lang: Lang) -> &'static str {
+    match reach {
+        ReachKind::Pool => reach_pool(lang),
+        ReachKind::Posting => reach_posting(lang),
+        ReachKind::Authority => reach_authority(lang),
+        ReachKind::Installation => reach_installation(lang),
+    }
+}
+
+/// Why an act on persons, accounts and roles was refused.
+#[must_use]
+pub fn why(why: PeopleWhy, lang: Lang) -> &'static str {
+    match why {
+        PeopleWhy::RolesMeet => roles_meet(lang),
+        PeopleWhy::LastScreener => last_screener(lang),
+        PeopleWhy::RoleReach => role_reach(lang),
+        PeopleWhy::NoPosting => no_posting(lang),
+        PeopleWhy::OldPassword => old_password(lang),
+        PeopleWhy::SamePassword => same_password(lang),
+        PeopleWhy::OneTimeCode => one_time_code(lang),
+    }
+}
