@@ -189,7 +189,9 @@ async fn outsiders_find_nothing() {
     let (candidate, code) = stage.submitted().await;
     let mut stranger = stage.screeners[0].clone();
     if let domain::access::Who::Person(person) = &mut stranger.who {
-        person.postings.clear();
+        for held in &mut person.assignments {
+            held.reach = domain::access::Reach::Pool;
+        }
     }
     for who in [&candidate, &stranger] {
         assert!(matches!(queue(&stage.service, who, stage.code, &waiting()).await, Err(Fault::Missing)));
