@@ -31,7 +31,8 @@ const UP: &[&str] = &[
         approved_digest TEXT,
         CONSTRAINT posting_window CHECK (opens_at < closes_at),
         CONSTRAINT posting_approval CHECK ((approved_by IS NULL) = (approved_at IS NULL)
-            AND (approved_by IS NULL) = (approved_digest IS NULL)),
+            AND (approved_by IS NULL) = (approved_digest IS NULL)
+            AND (phase IN ('draft', 'submitted') OR approved_by IS NOT NULL)),
         CONSTRAINT posting_two_people CHECK (approved_by <> created_by AND approved_by <> submitted_by)
     ) {strict}",
     "CREATE INDEX posting_created_by ON posting (created_by)",
