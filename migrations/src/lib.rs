@@ -15,9 +15,9 @@ mod dialect;
 mod m20261122_000001_people;
 mod m20261122_000002_postings;
 mod m20261122_000003_applications;
-mod m20261122_000004_scores;
+mod m20261122_000004_marks;
 mod m20261122_000005_rankings;
-mod m20261122_000006_publications;
+mod m20261122_000006_lists;
 mod m20261122_000007_audit;
 mod m20261122_000008_jobs;
 mod m20261122_000009_scheme_drafts;
@@ -39,9 +39,9 @@ impl MigratorTrait for History {
             Box::new(m20261122_000001_people::Migration),
             Box::new(m20261122_000002_postings::Migration),
             Box::new(m20261122_000003_applications::Migration),
-            Box::new(m20261122_000004_scores::Migration),
+            Box::new(m20261122_000004_marks::Migration),
             Box::new(m20261122_000005_rankings::Migration),
-            Box::new(m20261122_000006_publications::Migration),
+            Box::new(m20261122_000006_lists::Migration),
             Box::new(m20261122_000007_audit::Migration),
             Box::new(m20261122_000008_jobs::Migration),
             Box::new(m20261122_000009_scheme_drafts::Migration),

@@ -50,7 +50,7 @@ fn words(statements: &[&str]) -> Vec<String> {
 }
 
 const PANEL: &[&str] = &[
-    "CREATE TABLE panel_mark (
+    "CREATE TABLE examiner_mark (
         id {id},
         application {int} NOT NULL REFERENCES application (id),
         component TEXT NOT NULL,
@@ -62,10 +62,10 @@ const PANEL: &[&str] = &[
         version {int} NOT NULL CHECK (version > 0),
         entered_by {int} NOT NULL REFERENCES person (id),
         entered_at {int} NOT NULL,
-        CONSTRAINT panel_mark_once UNIQUE (application, component, examiner, element)
+        CONSTRAINT examiner_mark_once UNIQUE (application, component, examiner, element)
     ) {strict}",
-    "CREATE INDEX panel_mark_batch ON panel_mark (batch)",
-    "CREATE INDEX panel_mark_entered_by ON panel_mark (entered_by)",
+    "CREATE INDEX examiner_mark_batch ON examiner_mark (batch)",
+    "CREATE INDEX examiner_mark_entered_by ON examiner_mark (entered_by)",
 ];
 
 #[async_trait::async_trait]
@@ -86,7 +86,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, &["panel_mark"]).await?;
+        drop_tables(manager, &["examiner_mark"]).await?;
         let gone = "DELETE FROM mark WHERE room IS NOT NULL OR value < 0";
         let mut sqlite = vec![gone.to_owned()];
         sqlite.extend(rebuilt(" CHECK (value >= 0)", "", ONE_OF_TWO));

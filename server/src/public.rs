@@ -16,10 +16,10 @@ use axum::extract::{Form, Path, Query, Request, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::id::Code;
-use domain::view::public::PositionFilter;
+use domain::view::public::postings::PositionFilter;
 use http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, HeaderValue, LOCATION, VARY};
 use http::{HeaderMap, StatusCode};
-use service::{Fault, Service, public};
+use service::{Fault, Service, open};
 use text::Lang;
 
 use crate::layers::RequestInfo;
@@ -55,7 +55,7 @@ async fn bare(Path(lang): Path<String>) -> Response {
 
 async fn home(State(service): State<Service>, Path(lang): Path<String>, request: Request) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
-    let read = public::home(&service).await.map(|view| pages::home::print(&view, lang));
+    let read = open::home(&service).await.map(|view| pages::home::print(&view, lang));
     answer(read, &request, lang)
 }
 
@@ -78,7 +78,7 @@ async fn page(
         return answer(Ok(printed), &request, lang);
     }
     let read = async {
-        let view = public::posting(&service, code(&page)?).await?;
+        let view = open::posting(&service, code(&page)?).await?;
         Ok(pages::posting::print(&view, &filter, lang))
     };
     answer(read.await, &request, lang)
@@ -91,7 +91,7 @@ async fn position(
 ) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
     let read = async {
-        let view = public::position(&service, code(&posting)?, code(&position)?).await?;
+        let view = open::position(&service, code(&posting)?, code(&position)?).await?;
         Ok(pages::position::print(&view, lang))
     };
     answer(read.await, &request, lang)
@@ -105,7 +105,7 @@ async fn questions(
 ) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
     let read = async {
-        let view = public::self_check(&service, code(&posting)?, code(&position)?, None).await?;
+        let view = open::self_check(&service, code(&posting)?, code(&position)?, None).await?;
         Ok(pages::self_check::print(&view, lang))
     };
     answer(read.await, &request, lang)
@@ -123,7 +123,7 @@ async fn self_check(
     let here = app::address::self_check(lang, &posting, &position);
     let Ok(Form(sent)) = form else { return troubled(&ApiError::Transport, &here, lang) };
     let read = async {
-        let view = public::self_check(&service, code(&posting)?, code(&position)?, Some(&sent)).await?;
+        let view = open::self_check(&service, code(&posting)?, code(&position)?, Some(&sent)).await?;
         let status = if view.refused.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         Ok((status, pages::self_check::print(&view, lang)))
     };

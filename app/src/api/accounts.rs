@@ -1,6 +1,6 @@
 //! Accounts of staff, roles, and the own account.
 
-use domain::view::desk::{OwnAccount, StaffLine, StaffMember};
+use domain::view::desk::people::{OwnAccount, StaffLine, StaffMember};
 use leptos::prelude::*;
 use leptos::server;
 use service::people::{self, ChangeForm, RoleForm};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::id::Code;
-use domain::view::my::{Application, Entry, Offer};
+use domain::view::my::applications::{Application, Entry, Offer};
 use leptos::prelude::*;
 use leptos::server;
 use {
@@ -33,7 +33,7 @@ pub async fn application_view(application: String) -> Result<Application, ApiErr
 
 /// Every step of the caller's own result, once the lists are public.
 #[server(endpoint = "applications/result", input = server_fn::codec::GetUrl)]
-pub async fn application_result(application: String) -> Result<Vec<domain::scoring::trace::Step>, ApiError> {
+pub async fn application_result(application: String) -> Result<Vec<domain::marks::trace::Step>, ApiError> {
     let code = gate::code(&application)?;
     gate::pass(async |service, caller| service::ranking::own_steps(service, caller, code).await).await
 }

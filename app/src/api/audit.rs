@@ -1,6 +1,6 @@
 //! The audit trail.
 
-use domain::view::audit::EventPage;
+use domain::view::desk::audit::EventPage;
 use leptos::prelude::*;
 use leptos::server;
 

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use domain::eligibility::{Change, ConditionForm};
-use domain::view::conditions::ConditionsPage;
+use domain::view::desk::conditions::ConditionsPage;
 use leptos::prelude::*;
 use leptos::server;
 

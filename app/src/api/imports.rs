@@ -1,6 +1,6 @@
 //! Dry runs and their confirmation. Files come in through plain upload handlers of the server.
 
-use domain::view::desk::ImportPreview;
+use domain::view::desk::imports::ImportPreview;
 use leptos::prelude::*;
 use leptos::server;
 

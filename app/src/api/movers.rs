@@ -3,8 +3,8 @@
 //! Owns: the answer, and the sentences instead of it. They come from the server, so that the browser carries no catalogue of
 //! refusals. They travel as an answer to a script only, never in an address.
 
-use domain::draft::Draft;
-use domain::view::scheme::Movers;
+use domain::scheme::draft::Draft;
+use domain::view::desk::schemes::Movers;
 use leptos::prelude::*;
 use leptos::server;
 use leptos::server_fn::codec::JsonEncoding;

@@ -3,7 +3,7 @@
 use domain::access::Role;
 use domain::id::Code;
 use domain::posting::PostingForm;
-use domain::view::desk::{Member, Posting, PostingEntry};
+use domain::view::desk::postings::{Member, Posting, PostingEntry};
 use leptos::prelude::*;
 use leptos::server;
 

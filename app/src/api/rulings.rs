@@ -1,7 +1,7 @@
 //! Acts on rulings beside the scheme. After a plain form the browser is sent to the page that shows the result.
 
 use domain::rulings::FormKind;
-use domain::view::rulings::{ProposalPage, RulingPage, RulingsPage};
+use domain::view::desk::rulings::{ProposalPage, RulingPage, RulingsPage};
 use leptos::prelude::*;
 use leptos::server;
 use serde::{Deserialize, Serialize};

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use domain::draft::Change;
-use domain::draft::Template;
-use domain::view::scheme::SchemePage;
+use domain::scheme::draft::Change;
+use domain::scheme::draft::Template;
+use domain::view::desk::schemes::SchemePage;
 use leptos::prelude::*;
 use leptos::server;
 

@@ -1,6 +1,6 @@
 //! Acts of screening. After a verdict the browser is sent to the next file of the same queue.
 
-use domain::view::desk::{Duplicates, Finish, Opened, Queue};
+use domain::view::desk::screening::{Duplicates, Finish, Opened, Queue};
 use leptos::prelude::*;
 use leptos::server;
 use {

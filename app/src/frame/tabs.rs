@@ -3,7 +3,7 @@
 use domain::access::ActName;
 use domain::id::Code;
 use leptos::prelude::*;
-use text::{Lang, desk as t, eligibility, exam, rulings, states};
+use text::{Lang, desk as t, eligibility, lists, marks, ranking, rulings, states};
 
 use crate::address;
 use crate::hooks::may_in;
@@ -20,10 +20,10 @@ pub fn tabs(lang: Lang, posting: &str, at: &str) -> impl IntoView + use<> {
         ("scheme", t::scheme(lang), true),
         ("team", t::team(lang), true),
         ("screening", states::screening(lang), can(ActName::ViewApplications)),
-        ("marks", exam::marks(lang), can(ActName::ViewMarks)),
-        ("ranking", exam::ranking(lang), ranking),
+        ("marks", marks::marks(lang), can(ActName::ViewMarks)),
+        ("ranking", ranking::ranking(lang), ranking),
         ("rulings", rulings::title(lang), ranking),
-        ("lists", exam::publish(lang), ranking),
+        ("lists", lists::publish(lang), ranking),
     ];
     let links = all
         .into_iter()

@@ -11,8 +11,8 @@ mod people;
 mod side;
 pub mod words;
 
-use domain::draft::Draft;
-use domain::view::scheme::SchemePage;
+use domain::scheme::draft::Draft;
+use domain::view::desk::schemes::SchemePage;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use text::{Lang, scheme::form as t};

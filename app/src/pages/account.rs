@@ -1,6 +1,6 @@
 //! The own account, whoever one is: name, roles, password, sessions; and the page that prolongs a session by being opened.
 
-use domain::view::desk::{OwnAccount, RoleLine, SessionLine};
+use domain::view::desk::people::{OwnAccount, RoleLine, SessionLine};
 use leptos::prelude::*;
 use text::{Lang, account as words, dates, desk, people as t};
 

@@ -1,8 +1,8 @@
 //! The steps of a computation as the engine wrote them, told in words.
 
-use domain::scoring::trace::Step as Traced;
+use domain::marks::trace::Step as Traced;
 use leptos::prelude::*;
-use text::{Lang, exam as t, steps};
+use text::{Lang, ranking as t, steps};
 
 use super::{Step, Trail};
 
@@ -16,7 +16,7 @@ pub fn TrailOf(lang: Lang, steps: Vec<Traced>) -> impl IntoView {
         .map(|(at, step)| {
             let told = steps::tell(step, lang);
             Step {
-                what: t::capital(lang, &told.of),
+                what: text::capital(lang, &told.of),
                 how: told.how,
                 out: told.out,
                 note: (!step.clause.is_empty()).then(|| t::clause_of(lang, &step.clause)),

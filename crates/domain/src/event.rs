@@ -125,7 +125,7 @@ pub enum Event {
     /// Marks were reopened.
     MarksReopened { posting: Code, reason: String },
     /// A list was published.
-    ListPublished { posting: Code, publication: Code, stage: String, version: u32, digest: Digest },
+    ListPublished { posting: Code, list: Code, stage: String, version: u32, digest: Digest },
 
     /// A signed-in person was denied an act.
     Denied { act: ActName, denial: Denial },

@@ -37,7 +37,7 @@ keys! {
     /// A mark (成绩): one cell of one person's sheet.
     MarkId,
     /// One mark of one examiner.
-    PanelMarkId,
+    ExaminerMarkId,
     /// A ruling (裁决) or its proposal.
     RulingId,
     /// A staged import (导入): rows shown in a dry run, not yet confirmed.
@@ -45,7 +45,7 @@ keys! {
     /// A computed ranking of a posting.
     RankingId,
     /// A published, sealed list (名单).
-    PublicationId,
+    ListId,
     /// An audit event.
     EventId,
     /// A queued job.

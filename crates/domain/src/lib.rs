@@ -7,15 +7,15 @@
 pub mod access;
 pub mod calendar;
 pub mod digest;
-pub mod draft;
 pub mod eligibility;
 pub mod event;
 pub mod id;
 pub mod import;
 pub mod lifecycle;
+pub mod lists;
+pub mod marks;
 pub mod number;
 pub mod posting;
-pub mod publication;
 pub mod ranking;
 pub mod reason;
 pub mod registration;
@@ -23,7 +23,6 @@ pub mod rulings;
 #[cfg(feature = "sample")]
 pub mod sample;
 pub mod scheme;
-pub mod scoring;
 pub mod screening;
 pub mod shortlist;
 pub mod typed;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Window;
 use crate::digest::Digest;
-use crate::publication::{Misfit, leak, misfit_in_head, unfit};
+use crate::lists::{Misfit, leak, misfit_in_head, unfit};
 use crate::reason::{FieldPath, Reason, Refusals, Unfit};
 use crate::typed::{self, Label, Line, Words, fold};
 

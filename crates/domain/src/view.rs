@@ -3,11 +3,6 @@
 //! Owns: plain data for pages and files. Refuses: raw personal values for anyone who did not ask with a purpose; the
 //! conversion into a view does the masking, so no page can forget it.
 
-pub mod audit;
-pub mod conditions;
 pub mod desk;
-pub mod marks;
 pub mod my;
 pub mod public;
-pub mod rulings;
-pub mod scheme;

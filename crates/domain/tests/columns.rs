@@ -5,10 +5,10 @@
 mod common;
 
 use common::{rank, row, scheme, seats, settle, sheet};
+use domain::marks::Position;
 use domain::ranking::table::{self, Part, Table};
 use domain::ranking::{self, Outcome, Rulings};
 use domain::scheme::Scheme;
-use domain::scoring::Position;
 
 fn two() -> Scheme {
     scheme(

@@ -3,8 +3,8 @@
 mod common;
 
 use common::{position, rank, ranks, scheme, settle, sheet};
+use domain::marks::Position;
 use domain::ranking::{self, Rulings};
-use domain::scoring::Position;
 
 /// Two who sat, a plan of one, the line 80 where the contenders are few.
 fn with(when: &str) -> String {

@@ -7,8 +7,9 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::case;
-use domain::draft::{Change, Draft, Node, Sample, Spot, Value, join, leaves, sample, spot};
+use domain::ranking::preview::{Sample, sample};
 use domain::scheme::Scheme;
+use domain::scheme::draft::{Change, Draft, Node, Spot, Value, join, leaves, spot};
 use domain::scheme::fields::{Field, Shape};
 
 fn add(draft: &mut Draft, of: &str, list: &str, first: &str) -> String {
@@ -22,7 +23,7 @@ fn write(draft: &mut Draft, of: &str, at: &str, node: &Node) {
     let filled = leaves(fields).into_iter().map(|leaf| (leaf.name.clone(), node.text(&leaf.name).to_owned()));
     let values: BTreeMap<String, String> = filled.filter(|(_, text)| !text.is_empty()).collect();
     draft.apply(of, &Change::Set { at: at.to_owned(), values }).unwrap();
-    for field in domain::draft::branches(fields) {
+    for field in domain::scheme::draft::branches(fields) {
         branch(draft, of, &join(at, field.name), field, node.get(field.name));
     }
 }

@@ -3,9 +3,9 @@
 mod common;
 
 use common::generate::{self, Cell, Dice, Model, Person, Reach};
+use domain::marks::{Position, Settings, Sheet, inputs_digest, settle};
 use domain::ranking::{self, Asked, At, Listed, Outcome, Question, Rulings, TieOrder, TieRuling, table};
 use domain::scheme::{Scheme, Status};
-use domain::scoring::{Position, Settings, Sheet, inputs_digest, settle};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use time::macros::date;
@@ -232,7 +232,7 @@ proptest! {
         for (at, row) in outcome.ranking().rows().enumerate() {
             let steps = tracer.steps(at).unwrap();
             let last = steps.iter().rev().find_map(|step| match &step.did {
-                domain::scoring::trace::Did::Rounded { to, .. } if step.of == "total" => Some(to.clone()),
+                domain::marks::trace::Did::Rounded { to, .. } if step.of == "total" => Some(to.clone()),
                 _ => None,
             });
             let places = case.scheme.total.round.places;

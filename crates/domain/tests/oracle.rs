@@ -17,9 +17,9 @@ mod values;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::generate::{self, Dice, LineOf, Model, Person, Reach};
+use domain::marks::Sheet;
 use domain::ranking::{self, At, NoRank, Outcome, Refusal, Replaced, Rulings};
 use domain::scheme::Scheme;
-use domain::scoring::Sheet;
 use judge::{Moved, Said, oracle};
 use time::macros::date;
 

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
 
 use common::{case, scheme, sheet, table};
+use domain::marks::trace::Did;
+use domain::marks::{self, Position, Settings};
 use domain::number::Score;
 use domain::ranking::{self, Rulings, table::Column};
 use domain::scheme::Scheme;
-use domain::scoring::trace::Did;
-use domain::scoring::{self, Position, Settings};
 
 /// The rule that reproduces a table: two papers half and half, or with a police paper 40/30/30; 3:1, everyone tied at the
 /// last place (Zhengzhou); 60/40 (Anhui).
@@ -46,7 +46,7 @@ fn zhengzhou_2024_totals_ranks_and_interview_lists() {
     assert_eq!(positions.len(), 392);
     let list: Vec<Position> = positions.into_values().collect();
     let settings = Settings { scheme: schemes.get(""), schemes: &schemes, positions: &list };
-    let settled = scoring::settle(&settings, &sheets).expect("no fault");
+    let settled = marks::settle(&settings, &sheets).expect("no fault");
     let by = |threads: usize| {
         let threads = NonZero::new(threads).expect("some");
         ranking::every(&settings, &settled, &Rulings::default(), threads, |at, answer| (at, answer))
@@ -113,7 +113,7 @@ fn anhui_2026_totals_and_ties() {
     let positions: Vec<Position> = positions.into_values().collect();
     assert_eq!(positions.len(), 68);
     let settings = Settings { scheme: schemes.get(""), schemes: &schemes, positions: &positions };
-    let settled = scoring::settle(&settings, &sheets).expect("no fault");
+    let settled = marks::settle(&settings, &sheets).expect("no fault");
     let mut totals = 0;
     for position in &positions {
         let scheme = settings.scheme_of(position).unwrap();

@@ -3,10 +3,10 @@
 mod common;
 
 use common::{panel, position, settle, sheet};
+use domain::marks::Sheet;
+use domain::marks::trace::Step;
 use domain::ranking::{self, Outcome, Rulings, Tracer};
 use domain::scheme::Scheme;
-use domain::scoring::Sheet;
-use domain::scoring::trace::Step;
 
 fn steps(scheme: &Scheme, plan: u32, sheets: &[Sheet], rulings: &Rulings, who: &str) -> Vec<Step> {
     let positions = [position("p", plan)];
@@ -42,7 +42,7 @@ fn everything() -> Scheme {
 fn people() -> Vec<Sheet> {
     let one = |name: &str, cells: &str, room: &str, marks: &str| {
         let mut sheet = sheet("p", name, cells);
-        sheet.panel = panel("interview", room, None, marks);
+        sheet.examiners = panel("interview", room, None, marks);
         sheet
     };
     vec![

@@ -6,10 +6,10 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{case, panel, sheet};
+use domain::marks::{self, Position, Settings};
 use domain::number::Score;
 use domain::ranking::{self, Rulings, table};
 use domain::scheme::{EditableUntil, Hindrance, Mover, Scheme, Stand};
-use domain::scoring::{self, Position, Settings};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -83,13 +83,13 @@ fn check(file: &SchemeFile, one: &Case, label: &str) {
         for (component, elements) in one.panels.get(&sheet.candidate).into_iter().flatten() {
             for (element, marks) in elements {
                 let element = (!element.is_empty()).then_some(element.as_str());
-                sheet.panel.extend(panel(component, "1", element, marks));
+                sheet.examiners.extend(panel(component, "1", element, marks));
             }
         }
     }
     let positions = [position];
     let settings = Settings { scheme: file.scheme.as_ref(), schemes: &file.schemes, positions: &positions };
-    let settled = scoring::settle(&settings, &sheets).unwrap_or_else(|why| panic!("{label}: {why:#?}"));
+    let settled = marks::settle(&settings, &sheets).unwrap_or_else(|why| panic!("{label}: {why:#?}"));
     let scheme = settings.scheme_of(&positions[0]).expect("a scheme");
     assert_eq!(ranking::strays(&settings, &one.rulings), [], "{label}");
     let outcome = match ranking::rank(scheme, &positions[0], &settled.entrants["p"], &one.rulings) {

@@ -5,10 +5,10 @@
 mod common;
 
 use common::{cell, panel, position, rank, ranks, row, scheme, seats, settle, sheet, total, try_rank};
+use domain::marks::Wrong;
 use domain::number::{Exact, Score};
 use domain::ranking::{At, Refusal, Replaced, Rulings};
 use domain::scheme::{Opening, Scheme};
-use domain::scoring::Wrong;
 use time::macros::date;
 
 fn exact(text: &str) -> Exact {
@@ -173,7 +173,7 @@ fn interview(tie: &str, ratio: &str) -> Scheme {
     ))
 }
 
-fn written(marks: &[&str]) -> Vec<domain::scoring::Sheet> {
+fn written(marks: &[&str]) -> Vec<domain::marks::Sheet> {
     marks
         .iter()
         .zip('a'..)

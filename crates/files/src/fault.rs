@@ -2,9 +2,9 @@
 //! in crate `text` and are chosen by [`Fault::sentence`].
 
 use super::At;
+use domain::marks::Wrong;
 use domain::rulings::Refusal;
 use domain::scheme::What;
-use domain::scoring::Wrong;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

@@ -6,7 +6,7 @@
 use domain::access::{Caller, Scope, ViewEvents};
 use domain::digest::Digest;
 use domain::id::{Code, EventId};
-use domain::view::audit::{EventLine, EventPage};
+use domain::view::desk::audit::{EventLine, EventPage};
 use store::audit::Filter;
 pub use store::audit::{Head, Report, Wrong};
 use store::{Store, StoreError};

@@ -8,13 +8,13 @@ use domain::eligibility::{Change, Unfit};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::view::conditions::ConditionsPage;
+use domain::view::desk::conditions::ConditionsPage;
 use store::conditions::NewConditions;
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::conditions::{codes, digest, of};
-use crate::rows::postings::{entry, find, hold};
+use crate::rows::postings::{find, head, hold};
 
 /// The conditions of a posting.
 ///
@@ -29,13 +29,8 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<C
             let row = found.open(&permit)?;
             let (conditions, version) = of(look.snapshot(), &permit).await?;
             let positions = store::postings::positions(look.snapshot(), &permit).await?;
-            let ids = [row.id];
-            let size = store::postings::sizes(look.snapshot(), &ids).await?;
-            let tally = store::applications::tally(look.snapshot(), &ids).await?;
-            let size = size.first().map(|one| one.1).unwrap_or_default();
-            let tally = tally.first().map(|one| one.1).unwrap_or_default();
             Ok(ConditionsPage {
-                posting: entry(&row, size, tally),
+                posting: head(&row),
                 version,
                 at: row.registration.and_then(|window| conditions.reference.day(window)),
                 digest: digest(&conditions),

@@ -93,14 +93,14 @@ impl From<StoreError> for Fault {
             C::IdentityNumber => Reason::IdentityTaken.into(),
             C::PositionNumber => Reason::PositionTaken { field: field("code") }.into(),
             C::TwoSigners | C::TwoPeople => Reason::SamePerson.into(),
-            C::PublicationVersion => Reason::AlreadyPublished.into(),
+            C::ListVersion => Reason::AlreadyPublished.into(),
             C::Assignment => Reason::NothingToDo.into(),
             C::Verdict => Reason::RulingSettled.into(),
             C::SchemeRevision
             | C::SchemeDraft
             | C::Conditions
             | C::Mark
-            | C::PanelMark
+            | C::ExaminerMark
             | C::CurrentRanking
             | C::IdempotencyKey => Self::Stale,
             C::Code | C::Ticket | C::Seal => Self::Busy,

@@ -3,8 +3,8 @@
 //! Owns: staging what a file says, showing it, and applying it in one transaction. Refuses: writing anything of a file with
 //! a fault, and applying a dry run whose ground has moved.
 
+mod examiners;
 mod marks;
-mod panels;
 mod positions;
 mod report;
 mod staged;

@@ -16,9 +16,9 @@ mod scores;
 mod tests;
 
 use crate::scheme_file::{self, Inspection, SchemeFile};
+use domain::marks::{self, Position, Settings, Split};
 use domain::ranking::{self, Outcome as Answer, Question};
 use domain::rulings::{Refusal, Rulings};
-use domain::scoring::{self, Position, Settings, Split};
 use files::Files;
 use places::Places;
 use sheets::{Code, Fault, Limits, Note, Sheet, Source, read_whole};
@@ -243,7 +243,7 @@ fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> {
         schemes: &read.schemes.schemes,
         positions: &positions.list,
     };
-    let settled = match scoring::settle(&settings, &people.sheets) {
+    let settled = match marks::settle(&settings, &people.sheets) {
         Ok(settled) if faults.is_empty() => settled,
         Ok(_) => return Err(faults),
         Err(more) => {
@@ -279,7 +279,7 @@ fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> {
 /// The answer of every position that has people, by code.
 fn answers<'p>(
     settings: &Settings<'p>,
-    settled: &scoring::Settled,
+    settled: &marks::Settled,
     rulings: &Rulings,
     refusals: &mut Vec<Refusal>,
 ) -> Vec<(&'p Position, Answer)> {

@@ -2,9 +2,9 @@
 //!
 //! Owns: the one reading of marks, for files and for cells typed by hand. Refuses: rounding, and words that are no status.
 
+use domain::marks::Entry;
 use domain::number::{Score, ScoreFault};
 use domain::scheme::{InputKind, Status};
-use domain::scoring::Entry;
 use text::headers;
 
 use super::fault::clip;

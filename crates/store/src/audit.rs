@@ -131,7 +131,7 @@ fn acting(person: &Person, by: Option<Role>) -> String {
 
 /// Returns what the event is about: the narrowest thing whose public code it names.
 fn object(payload: &Value) -> (Option<String>, Option<String>) {
-    for kind in ["publication", "application", "account", "person", "posting"] {
+    for kind in ["list", "application", "account", "person", "posting"] {
         if let Some(code) = payload.get(kind).and_then(Value::as_str) {
             return (Some(kind.to_owned()), Some(code.to_owned()));
         }

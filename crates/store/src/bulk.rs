@@ -15,8 +15,8 @@ use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryOrder, QuerySelect, 
 use crate::applications::{self, Content};
 use crate::entity::{account, application, person};
 use crate::error::Outcome;
+use crate::marks::{self, NewMark};
 use crate::row;
-use crate::scores::{self, NewMark};
 use crate::screenings::{self, Ruled};
 use crate::tx::{Snapshot, Tx};
 
@@ -174,7 +174,7 @@ pub async fn screenings(
 /// # Errors
 /// [`crate::Conflict::Mark`].
 pub async fn marks(tx: &Tx, _permit: &Loading, rows: &[NewMark], by: PersonId, at: Instant) -> Outcome<u64> {
-    let rows = rows.iter().map(|new| scores::written(new, by, at));
+    let rows = rows.iter().map(|new| marks::written(new, by, at));
     row::insert_chunks(tx, rows.collect()).await
 }
 

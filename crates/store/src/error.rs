@@ -66,13 +66,13 @@ pub enum Conflict {
     /// The cell has a mark already.
     Mark,
     /// The examiner's mark is there already.
-    PanelMark,
+    ExaminerMark,
     /// The proposal was approved or sent back already.
     Verdict,
     /// Another ranking became the current one.
     CurrentRanking,
     /// This version of the list is published already, or the one it supersedes was superseded.
-    PublicationVersion,
+    ListVersion,
     /// The two signatures are of one person.
     TwoSigners,
     /// A posting would be approved by whoever wrote or submitted it.
@@ -81,7 +81,7 @@ pub enum Conflict {
     Job,
     /// Another process sealed the same events first.
     Seal,
-    /// Events, seals, rulings and publications cannot be changed or deleted.
+    /// Events, seals, rulings and lists cannot be changed or deleted.
     Permanent,
 }
 
@@ -103,19 +103,15 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("idempotency_key", "idempotency.owner, idempotency.act, idempotency.key", Conflict::IdempotencyKey),
     ("mark_cell", "mark.application, mark.component", Conflict::Mark),
     (
-        "panel_mark_once",
-        "panel_mark.application, panel_mark.component, panel_mark.examiner, panel_mark.element",
-        Conflict::PanelMark,
+        "examiner_mark_once",
+        "examiner_mark.application, examiner_mark.component, examiner_mark.examiner, examiner_mark.element",
+        Conflict::ExaminerMark,
     ),
     ("ruling_verdict_once", "ruling_verdict.ruling", Conflict::Verdict),
     ("ranking_current", "ranking.posting", Conflict::CurrentRanking),
-    (
-        "publication_version",
-        "publication.posting, publication.stage, publication.version",
-        Conflict::PublicationVersion,
-    ),
-    ("publication_superseded_once", "publication.supersedes", Conflict::PublicationVersion),
-    ("publication_two_signers", "publication_two_signers", Conflict::TwoSigners),
+    ("list_version", "list.posting, list.stage, list.version", Conflict::ListVersion),
+    ("list_superseded_once", "list.supersedes", Conflict::ListVersion),
+    ("list_two_signers", "list_two_signers", Conflict::TwoSigners),
     ("job_dedupe", "job.dedupe_key", Conflict::Job),
     ("seal_pkey", "seal.no", Conflict::Seal),
     ("seal_entry_event", "seal_entry.event", Conflict::Seal),
@@ -130,11 +126,11 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("import_batch_code", "import_batch.code", Conflict::Code),
     ("ranking_code", "ranking.code", Conflict::Code),
     ("ruling_code", "ruling.code", Conflict::Code),
-    ("publication_code", "publication.code", Conflict::Code),
+    ("list_code", "list.code", Conflict::Code),
     ("event_permanent", "event_permanent", Conflict::Permanent),
     ("seal_permanent", "seal_permanent", Conflict::Permanent),
     ("seal_entry_permanent", "seal_entry_permanent", Conflict::Permanent),
-    ("publication_permanent", "publication_permanent", Conflict::Permanent),
+    ("list_permanent", "list_permanent", Conflict::Permanent),
     ("ruling_permanent", "ruling_permanent", Conflict::Permanent),
     ("ruling_verdict_permanent", "ruling_verdict_permanent", Conflict::Permanent),
 ];

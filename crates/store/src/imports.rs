@@ -3,7 +3,7 @@
 //! Owns: rows of `import_batch` and `staged_row`. Refuses: applying; the use case writes positions or marks and
 //! [`apply`] flips the batch with one statement. Staging is housekeeping and leaves no event.
 
-use domain::access::aggregate::{PositionImports, Scores};
+use domain::access::aggregate::{Marks, PositionImports};
 use domain::access::{Changes, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::digest::Digest;
@@ -188,7 +188,7 @@ pub enum Batch {
     /// A position table.
     Positions(Locked<ImportRow, PositionImports>),
     /// Marks.
-    Marks(Locked<ImportRow, Scores>),
+    Marks(Locked<ImportRow, Marks>),
 }
 
 /// Returns the import of that code, to be opened with the permit of what it brings.

@@ -13,6 +13,16 @@ pub mod numbers;
 pub use catalogue::Count;
 pub use lang::Lang;
 
+/// English words at the beginning of a line or a column take a capital.
+#[must_use]
+pub fn capital(lang: Lang, word: &str) -> String {
+    let mut letters = word.chars();
+    match (lang, letters.next()) {
+        (Lang::En, Some(first)) => first.to_uppercase().chain(letters).collect(),
+        _ => word.to_owned(),
+    }
+}
+
 /// Declares the catalogue's areas, one file each, and hands all their sentences to the tests; behind the semicolon stand
 /// the parts of an area that has several.
 macro_rules! areas {
@@ -35,7 +45,10 @@ areas! {
     public,
     account,
     desk,
-    exam,
+    marks,
+    ranking,
+    lists,
+    imports,
     audit,
     accounts,
     errors,

@@ -1,11 +1,12 @@
 //! Rulings beside the scheme: lines set after marking, rulings on ties, replacements.
 
 use domain::rulings::Proposal;
-use domain::view::rulings::{RulingState, ListWord};
+use domain::view::desk::rulings::{RulingState, ListWord};
 
 use crate::Lang;
 use crate::catalogue::catalogue;
-use crate::exam::{capital, column_word};
+use crate::capital;
+use crate::marks::column_word;
 use crate::numbers;
 use crate::scheme::list_word;
 

@@ -4,8 +4,8 @@
 //! wrote them.
 
 use domain::number::Mode;
-use domain::ranking::{At, Listed, NoRank, Seat};
-use domain::scoring::trace::{Did, Step, Term};
+use domain::ranking::{At, Listed, NoRank, Placement};
+use domain::marks::trace::{Did, Step, Term};
 
 use crate::Lang;
 use crate::catalogue::catalogue;
@@ -84,7 +84,7 @@ fn said(did: &Did, lang: Lang) -> (String, String) {
         Did::Status { status, effect } => (effect_word(*effect, lang), state_of(*status, lang).to_owned()),
         Did::Unscored => (unscored(lang).to_owned(), String::new()),
         Did::Panel { marks, value, .. } => {
-            let one = |given: &domain::scoring::trace::Given| {
+            let one = |given: &domain::marks::trace::Given| {
                 if given.dropped { format!("({})", given.mark) } else { given.mark.clone() }
             };
             let marks: Vec<String> = marks.iter().map(one).collect();
@@ -148,7 +148,7 @@ fn no_rank(why: &NoRank, lang: Lang) -> String {
     }
 }
 
-fn listed(seat: &Seat, lang: Lang) -> String {
+fn listed(seat: &Placement, lang: Lang) -> String {
     match &seat.why {
         Listed::AllFit => all_fit(lang).to_owned(),
         Listed::AboveCut => above_cut(lang).to_owned(),

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::id::Code;
 use service::imports::{self, Upload};
-use service::scores::{self, Sheet};
+use service::marks::{self, Sheet};
 use service::{Fault, Service};
 use text::Lang;
 
@@ -24,7 +24,7 @@ const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 pub(super) fn downloads(files: &Files) -> Router {
     Router::new()
         .route("/{lang}/desk/postings/{posting}/marks/sheet.xlsx", get(marks_sheet))
-        .route("/{lang}/desk/postings/{posting}/marks/panel.xlsx", get(examiners_sheet))
+        .route("/{lang}/desk/postings/{posting}/marks/examiners.xlsx", get(examiners_sheet))
         .route("/{lang}/desk/postings/{posting}/positions/sheet.xlsx", get(positions_sheet))
         .with_state(files.service.clone())
 }

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::Response;
 use axum::routing::get;
-use domain::view::public::ListFilter;
+use domain::view::public::lists::ListFilter;
 use text::Lang;
 
 use super::missing;

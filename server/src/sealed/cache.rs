@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use app::pages::public::lists;
 use domain::id::Code;
-use domain::view::public::Lists;
-use service::public::{self, AllSealed};
+use domain::view::public::lists::Lists;
+use service::open::{self, AllSealed};
 use service::{Fault, Service};
 use text::Lang;
 use tokio::sync::watch;
@@ -96,12 +96,12 @@ impl Cache {
     /// # Errors
     /// The database's; the snapshot stays as it was.
     pub async fn follow(&self) -> Result<bool, Fault> {
-        let version = public::version(&self.service).await?;
+        let version = open::version(&self.service).await?;
         let before = self.snapshot();
         if before.version == Some(version) {
             return Ok(false);
         }
-        let all = public::sealed(&self.service).await?;
+        let all = open::sealed(&self.service).await?;
         for one in &all.damaged {
             tracing::error!(list = one.code.as_str(), cause = one.cause, "a published list cannot be read");
         }

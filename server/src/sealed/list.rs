@@ -1,9 +1,9 @@
 //! One sealed list as page, canonical file and workbook, each in its compressed forms.
 
 use app::pages::public::list;
-use domain::view::public::{List, ListFilter};
+use domain::view::public::lists::{List, ListFilter};
 use service::export::canonical::print_xlsx;
-use service::public::Sealed;
+use service::open::Sealed;
 use text::Lang;
 
 use super::{CachedBody, Caching};

@@ -26,7 +26,7 @@ use service::keys::Keys;
 use service::password::{Cost, Hasher, PoolSize};
 use service::people::{self, RoleForm, StaffForm};
 use service::worker::Reader;
-use service::{Service, public};
+use service::{Service, open};
 use store::Store;
 
 /// Where these tests think they are.
@@ -195,7 +195,7 @@ impl House {
     /// Ends the database under the running service.
     pub async fn lose_database(&self) {
         self.store.clone().close().await.unwrap();
-        assert!(public::version(&self.service).await.is_err());
+        assert!(open::version(&self.service).await.is_err());
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::ranking::{self, At, Outcome};
 use domain::scheme::Scheme;
-use domain::scoring::{Position, Settings, Sheet, settle};
+use domain::marks::{Position, Settings, Sheet, settle};
 use libfuzzer_sys::fuzz_target;
 use recount::generate::{self, Cell, Dice, Model, Person, Reach};
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use domain::number::Score;
 use domain::ranking::{self, Rulings};
 use domain::scheme::{InputKind, Scheme};
-use domain::scoring::{Entry, Position, Settings, Sheet, settle};
+use domain::marks::{Entry, Position, Settings, Sheet, settle};
 use libfuzzer_sys::fuzz_target;
 
 fn person(scheme: &Scheme, at: i64) -> Sheet {
@@ -20,7 +20,7 @@ fn person(scheme: &Scheme, at: i64) -> Sheet {
         InputKind::Panel => None,
     };
     let cells = scheme.inputs().into_iter().filter_map(|input| Some((input.name, entry(&input.kind)?)));
-    Sheet { position: "p".to_owned(), candidate: format!("c{at}"), entries: cells.collect(), panel: Vec::new() }
+    Sheet { position: "p".to_owned(), candidate: format!("c{at}"), entries: cells.collect(), examiners: Vec::new() }
 }
 
 fuzz_target!(|bytes: &[u8]| {

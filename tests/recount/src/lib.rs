@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use domain::digest::Digest;
+use domain::marks::{Position, Settings, Sheet, inputs_digest, settle};
 use domain::ranking::{self, Outcome, Rulings, Tracer};
 use domain::scheme::Scheme;
-use domain::scoring::{Position, Settings, Sheet, inputs_digest, settle};
 use generate::{Dice, Model, Reach};
 
 /// Everything about one case as text: what went in, what came out, every step of everybody.

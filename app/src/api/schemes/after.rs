@@ -24,7 +24,7 @@ pub use acts::{Act, Form};
 
 mod acts {
     use domain::access::Caller;
-    use domain::draft::{Change, Spot, parent, spot};
+    use domain::scheme::draft::{Change, Spot, parent, spot};
     use domain::id::Code;
     use service::schemes::draft::{self, Seen};
     use service::{Fault, Service};

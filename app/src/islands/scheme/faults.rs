@@ -1,6 +1,6 @@
 //! Faults of a draft on its pages: one sentence each, with the field's name and the way to it.
 
-use domain::draft::{Draft, Found, Wrong};
+use domain::scheme::draft::{Draft, Found, Wrong};
 use text::{Lang, scheme::choices, scheme::form as t, scheme::problems};
 
 use super::words::{label, title};
@@ -30,7 +30,7 @@ pub fn told(lang: Lang, draft: &Draft, found: &Found) -> String {
 
 /// The words of a field by its dotted name below a node.
 pub fn field_word(lang: Lang, at: &str, field: &str) -> String {
-    use domain::draft::{Spot, leaves, spot};
+    use domain::scheme::draft::{Spot, leaves, spot};
     let Some(Spot::Node(fields)) = spot(at) else { return String::new() };
     if let Some(leaf) = leaves(fields).into_iter().find(|leaf| leaf.name == field) {
         let own = label(lang, leaf.node, leaf.field.name);

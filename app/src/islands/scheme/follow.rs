@@ -1,6 +1,6 @@
 //! Takes what is typed into the form beside it into the live draft. The form itself is plain and knows nothing of it.
 
-use domain::draft::Draft;
+use domain::scheme::draft::Draft;
 use leptos::prelude::*;
 
 use super::Side;
@@ -23,7 +23,7 @@ pub fn follow(draft: RwSignal<Draft>, side: &Side) {
 mod browser {
     use std::collections::BTreeMap;
 
-    use domain::draft::{Change, Draft, Spot, leaves, spot};
+    use domain::scheme::draft::{Change, Draft, Spot, leaves, spot};
     use leptos::ev;
     use leptos::prelude::*;
     use leptos::wasm_bindgen::JsCast;

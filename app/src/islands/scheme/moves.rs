@@ -1,9 +1,10 @@
 //! Who would move: a made-up dozen, computed here at once, and the table that shows them and the posting's own people.
 
-use domain::draft::{Draft, Mover, Sample, Standing, sample};
-use domain::view::scheme::Movers;
+use domain::ranking::preview::{Mover, Sample, Standing, sample};
+use domain::scheme::draft::Draft;
+use domain::view::desk::schemes::Movers;
 use leptos::prelude::*;
-use text::{Lang, exam, scheme, scheme::form as t, steps};
+use text::{Lang, marks, scheme, scheme::form as t, steps};
 
 use super::Side;
 use crate::parts::{Cell, Column, Row, Table};
@@ -68,7 +69,7 @@ fn says(lang: Lang, row: &Mover) -> bool {
 /// People under both rules; `positions` shows theirs.
 pub fn table(lang: Lang, caption: &str, rows: &[Mover], positions: bool) -> impl IntoView + use<> {
     let compared = rows.iter().any(|row| row.before.is_some());
-    let mut columns = vec![Column::words(if positions { exam::ticket(lang) } else { t::person(lang) })];
+    let mut columns = vec![Column::words(if positions { marks::ticket(lang) } else { t::person(lang) })];
     if positions {
         columns.push(Column::words(text::applications::position_number(lang)));
     }

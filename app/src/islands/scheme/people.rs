@@ -1,7 +1,7 @@
 //! The posting's own people under the draft: asked for from the browser, a moment after the last change.
 
-use domain::draft::Draft;
-use domain::view::scheme::Movers;
+use domain::scheme::draft::Draft;
+use domain::view::desk::schemes::Movers;
 use leptos::prelude::*;
 use text::{Lang, errors, scheme::form as t};
 

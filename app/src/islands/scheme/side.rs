@@ -1,6 +1,6 @@
 //! What stands beside the form: the rule read out in both languages, the checks, and who would move.
 
-use domain::draft::{Draft, Found};
+use domain::scheme::draft::{Draft, Found};
 use leptos::prelude::*;
 use text::{Lang, scheme, scheme::form as t};
 

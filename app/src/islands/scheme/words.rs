@@ -1,6 +1,6 @@
 //! Words for the nodes of a draft: what each is called, what it says in short, what may be chosen in it.
 
-use domain::draft::{Draft, Node, Spot, Value, branches, default_word, join, leaves, parent, spot};
+use domain::scheme::draft::{Draft, Node, Spot, Value, branches, default_word, join, leaves, parent, spot};
 use domain::scheme::fields::{Fields, Shape};
 use text::{Lang, numbers, scheme, scheme::choices, scheme::fields, scheme::form as t};
 
@@ -42,7 +42,7 @@ fn item_title(lang: Lang, draft: &Draft, (of, index): (&str, &str), fields: &Fie
     let number = index.parse::<u32>().unwrap_or(0).saturating_add(1).to_string();
     match fields.name {
         "shortlist" if !key.is_empty() || name.is_some() => {
-            text::exam::capital(lang, &scheme::list_word(lang, key, name))
+            text::capital(lang, &scheme::list_word(lang, key, name))
         }
         "term" | "conditional" if !key.is_empty() => component(lang, draft, of, key),
         "band" => match node.text("up_to") {
@@ -50,7 +50,7 @@ fn item_title(lang: Lang, draft: &Draft, (of, index): (&str, &str), fields: &Fie
             most => format!("{} {most}", label(lang, "band", "up_to")),
         },
         _ if key.is_empty() && name.is_none() => t::unnamed(lang).to_owned(),
-        _ => text::exam::capital(lang, &scheme::component_word(lang, key, name)),
+        _ => text::capital(lang, &scheme::component_word(lang, key, name)),
     }
 }
 
@@ -90,7 +90,7 @@ fn collect(lang: Lang, items: &[Value], above: &str, found: &mut Vec<(String, St
         found.push((
             key.to_owned(),
             above.to_owned(),
-            text::exam::capital(lang, &scheme::component_word(lang, key, name)),
+            text::capital(lang, &scheme::component_word(lang, key, name)),
         ));
         if let Some(Value::List(parts)) = node.get("parts") {
             collect(lang, parts, key, found);
@@ -108,7 +108,7 @@ pub fn options(lang: Lang, draft: &Draft, of: &str, shape: Shape, list: &str) ->
                 let name = Some(node.text("name")).filter(|name| !name.is_empty());
                 (
                     node.naming().to_owned(),
-                    text::exam::capital(lang, &scheme::component_word(lang, node.naming(), name)),
+                    text::capital(lang, &scheme::component_word(lang, node.naming(), name)),
                 )
             })
             .collect::<Vec<_>>()

@@ -2,7 +2,7 @@
 
 use domain::calendar::Instant;
 use domain::lifecycle::Phase;
-use domain::view::public::{Home, PostingHead};
+use domain::view::public::postings::{Home, PostingHead};
 use leptos::prelude::*;
 use text::numbers::comma;
 use text::{Lang, dates, public as t, shell as shell_words, states};

@@ -3,7 +3,7 @@
 mod head;
 mod rows;
 
-use domain::view::public::{List, ListFilter, ListGroup, WHOLE_LIST};
+use domain::view::public::lists::{List, ListFilter, ListGroup, WHOLE_LIST};
 use leptos::prelude::*;
 use text::numbers::{gap, grouped};
 use text::{Lang, public as t, states};
@@ -148,7 +148,7 @@ fn index(view: &List, lang: Lang) -> impl IntoView {
 }
 
 fn index_row(view: &List, group: &ListGroup, lang: Lang) -> Row {
-    let chosen = group.rows.iter().filter(|row| row.result == domain::view::public::ListResult::In).count();
+    let chosen = group.rows.iter().filter(|row| row.result == domain::view::public::lists::ListResult::In).count();
     let to = address::list_position(lang, view.head.code, &group.number);
     Row::Cells(
         "",

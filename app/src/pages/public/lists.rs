@@ -1,6 +1,6 @@
 //! Every published list.
 
-use domain::view::public::Lists;
+use domain::view::public::lists::Lists;
 use leptos::prelude::*;
 use text::{Lang, public as t};
 

@@ -2,7 +2,8 @@
 
 use domain::calendar::Instant;
 use domain::lifecycle::{Phase as Stage, Step};
-use domain::view::public::{ListHead, PostingHead};
+use domain::view::public::lists::ListHead;
+use domain::view::public::postings::PostingHead;
 use leptos::prelude::*;
 use text::numbers::{colon, grouped};
 use text::{Lang, dates, parts as part_words, public as t, scheme, states};

@@ -1,7 +1,7 @@
 //! One position: what it asks, how its persons are chosen, the way to register.
 
 use domain::lifecycle::Phase;
-use domain::view::public::PositionPage;
+use domain::view::public::postings::PositionPage;
 use leptos::prelude::*;
 use text::{Lang, dates, public as t, scheme, shell as shell_words};
 

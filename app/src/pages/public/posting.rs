@@ -1,7 +1,7 @@
 //! A posting: where it stands, what to do, how persons are chosen, the notice, its positions.
 
 use domain::lifecycle::Phase;
-use domain::view::public::{NamedScheme, Position, PositionFilter, Posting};
+use domain::view::public::postings::{NamedScheme, Position, PositionFilter, Posting};
 use leptos::prelude::*;
 use text::numbers::grouped;
 use text::{
@@ -100,7 +100,7 @@ fn notices(view: &Posting, lang: Lang) -> AnyView {
             let at = notice.at.0;
             let pairs = vec![
                 kv(
-                    text::exam::published_at(lang),
+                    text::lists::published_at(lang),
                     view! { <time datetime=dates::attribute(at)>{dates::moment(lang, at)}</time> },
                 ),
                 kv(d::notice_before(lang), digest(&notice.before)),

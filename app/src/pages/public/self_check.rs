@@ -4,7 +4,7 @@
 use domain::eligibility::{Judgement, Question, Wanted};
 use domain::lifecycle::Phase;
 use domain::registration::{Block, Field as Asked, Form, MOST_ROWS, Rows, SelfCheck, Spot};
-use domain::view::public::SelfCheckPage;
+use domain::view::public::postings::SelfCheckPage;
 use leptos::prelude::*;
 use text::{Lang, eligibility as e, public as t, registration, self_check as s};
 

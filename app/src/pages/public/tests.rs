@@ -6,7 +6,8 @@ mod samples;
 mod size;
 
 use domain::reason::{FieldPath, Reason};
-use domain::view::public::{ListFilter, PositionFilter};
+use domain::view::public::lists::ListFilter;
+use domain::view::public::postings::PositionFilter;
 use text::Lang;
 
 use super::{account, error, home, list, lists, position, posting, self_check, sign_in, standing};

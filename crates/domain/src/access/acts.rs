@@ -23,11 +23,11 @@ pub mod aggregate {
         /// Position tables on their way in.
         PositionImports,
         /// Marks, and those on their way in.
-        Scores,
+        Marks,
         /// Rankings and the rulings that they are computed with.
         Rankings,
         /// Published lists.
-        Publications,
+        Lists,
         /// Audit events and seals.
         Audit,
         /// Jobs.
@@ -35,7 +35,7 @@ pub mod aggregate {
     }
 }
 use aggregate::{
-    Applications, Audit, Jobs, People, PositionImports, Postings, Publications, Rankings, Scores, Screenings,
+    Applications, Audit, Jobs, Lists, Marks, People, PositionImports, Postings, Rankings, Screenings,
 };
 
 macro_rules! acts {
@@ -135,30 +135,30 @@ acts! {
     FinishScreening = "posting.finish_screening", changes [Postings, Applications], reads [Postings, Applications];
 
     /// A clerk reads sheets by ticket number.
-    ViewMarks = "mark.view", changes [], reads [Scores, Applications, Postings, Rankings];
+    ViewMarks = "mark.view", changes [], reads [Marks, Applications, Postings, Rankings];
     /// A clerk types a mark.
-    EnterMark = "mark.enter", changes [Scores], reads [Scores, Applications, Postings, Rankings];
+    EnterMark = "mark.enter", changes [Marks], reads [Marks, Applications, Postings, Rankings];
     /// A clerk imports marks after a dry run.
-    ImportMarks = "mark.import", changes [Scores], reads [Scores, Applications, Postings, Rankings];
+    ImportMarks = "mark.import", changes [Marks], reads [Marks, Applications, Postings, Rankings];
 
     /// A screener computes the ranking.
-    ComputeRanking = "ranking.compute", changes [Rankings, Postings], reads [Rankings, Scores, Applications, Postings];
+    ComputeRanking = "ranking.compute", changes [Rankings, Postings], reads [Rankings, Marks, Applications, Postings];
     /// Staff read a ranking before it is public.
-    ViewRanking = "ranking.view", changes [], reads [Rankings, Scores, Postings, Applications];
+    ViewRanking = "ranking.view", changes [], reads [Rankings, Marks, Postings, Applications];
     /// The system recomputes one person's steps for that person, after publication.
-    TraceResult = "ranking.trace", changes [], reads [Rankings, Scores, Applications, Postings];
+    TraceResult = "ranking.trace", changes [], reads [Rankings, Marks, Applications, Postings];
     /// A screener proposes a line, a ruling on a tie that the scheme leaves open, or a replacement.
-    ProposeRuling = "ruling.propose", changes [Rankings], reads [Rankings, Scores, Applications, Postings];
+    ProposeRuling = "ruling.propose", changes [Rankings], reads [Rankings, Marks, Applications, Postings];
     /// The approver approves what was proposed: from then on it decides.
     ApproveRuling = "ruling.approve", changes [Rankings, Postings],
-        reads [Rankings, Scores, Applications, Postings];
+        reads [Rankings, Marks, Applications, Postings];
     /// The approver sends a proposal back with a reason.
     ReturnRuling = "ruling.return", changes [Rankings], reads [Rankings, Postings];
     /// A screener reopens marks; the ranking falls.
     ReopenMarks = "ranking.reopen", changes [Rankings, Postings], reads [Rankings, Postings];
     /// The publisher signs and publishes a list.
-    PublishList = "list.publish", changes [Publications, Rankings, Postings],
-        reads [Publications, Rankings, Scores, Postings, Applications];
+    PublishList = "list.publish", changes [Lists, Rankings, Postings],
+        reads [Lists, Rankings, Marks, Postings, Applications];
 
     /// The supervisor reads the audit trail.
     ViewEvents = "audit.view", changes [], reads [Audit];
@@ -169,9 +169,9 @@ acts! {
     /// The demonstration and load data come in by bulk.
     LoadDemonstration = "demonstration.load",
         changes [
-            People, Postings, PositionImports, Applications, Screenings, Scores, Rankings, Publications, Audit, Jobs
+            People, Postings, PositionImports, Applications, Screenings, Marks, Rankings, Lists, Audit, Jobs
         ],
         reads [
-            People, Postings, PositionImports, Applications, Screenings, Scores, Rankings, Publications, Audit, Jobs
+            People, Postings, PositionImports, Applications, Screenings, Marks, Rankings, Lists, Audit, Jobs
         ];
 }

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::lines::{self, High, Holds, On};
+use crate::marks::trace::Silent;
+use crate::marks::{Columns, Entrant, Graph, Position, Reading, Standing, Value, Values};
 use crate::number::{Number, TooFine};
 use crate::rulings::Rulings;
 use crate::scheme::{Source, Status};
-use crate::scoring::trace::Silent;
-use crate::scoring::{Columns, Entrant, Graph, Position, Reading, Standing, Value, Values};
 use crate::shortlist::NoRank;
 
 /// All that is computed of a position.

@@ -8,9 +8,9 @@ use std::{panic, thread};
 
 use super::position::Ranker;
 use super::{Outcome, Rulings};
+use crate::marks::{Entrant, Position, Settings, Settled};
 use crate::number::TooFine;
 use crate::rulings::Refusal;
-use crate::scoring::{Entrant, Position, Settings, Settled};
 
 /// What came of one position.
 pub type Answer = Result<Outcome, Vec<Refusal>>;

@@ -1,8 +1,8 @@
 //! [`Kept`]: the values of a [`super::Ranking`] as they were computed, read by everybody as exact numbers.
 
 use super::Shown;
+use crate::marks::{Columns, Value, Values};
 use crate::number::{Decimal, Exact, Number};
-use crate::scoring::{Columns, Value, Values};
 
 /// The values, by the kind of number that held all of them.
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
 //! Lines (合格分数线): fixed, decided, conditional; who is below which.
 
+use crate::marks::{Entrant, Graph, Position, Reading, Standing, Values};
 use crate::number::{Exact, Number, Score, TooFine};
 use crate::rulings::{LineRuling, Rulings};
 use crate::scheme::{Condition, Line, LineRule};
-use crate::scoring::{Entrant, Graph, Position, Reading, Standing, Values};
 use crate::shortlist::Below;
 
 /// What a line is compared with.

@@ -2,9 +2,9 @@
 
 use core::cmp::Reverse;
 
+use crate::marks::{Entrant, Graph, Reading, Value, Values};
 use crate::number::Number;
 use crate::scheme::{By, Method, Prefer, Step};
-use crate::scoring::{Entrant, Graph, Reading, Value, Values};
 
 use super::Place;
 

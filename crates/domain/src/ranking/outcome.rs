@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::kept::Kept;
 use crate::digest::Digest;
+use crate::marks::Name;
 use crate::number::Exact;
 use crate::rulings::Question;
 use crate::scheme::{Status, canonical};
-use crate::scoring::Name;
-use crate::shortlist::{Column, NoRank, Seat};
+use crate::shortlist::{Column, NoRank, Placement};
 
 /// A rank: a whole number, or under `method = "average"` one with a half.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -74,7 +74,7 @@ struct Whole<'r> {
     rank: Option<Place>,
     tied: bool,
     no_rank: Option<&'r NoRank>,
-    seats: Vec<Option<Seat>>,
+    seats: Vec<Option<Placement>>,
 }
 
 impl<'r> Row<'r> {
@@ -104,12 +104,12 @@ impl<'r> Row<'r> {
 
     /// Returns the seat on a shortlist, by its place in the chain, or `None` where its stage has no scores yet.
     #[must_use]
-    pub fn seat(&self, list: usize) -> Option<Seat> {
+    pub fn seat(&self, list: usize) -> Option<Placement> {
         self.ranking?.seats.get(list)?.seat(self.at)
     }
 
     /// Returns the seat on each shortlist, in the order of the chain.
-    pub fn seats(&self) -> impl DoubleEndedIterator<Item = Option<Seat>> + use<'r> {
+    pub fn seats(&self) -> impl DoubleEndedIterator<Item = Option<Placement>> + use<'r> {
         let (row, lists) = (*self, self.ranking.map_or(0, |all| all.seats.len()));
         (0..lists).map(move |list| row.seat(list))
     }
@@ -231,7 +231,7 @@ impl Ranking {
     }
 
     /// Returns everybody's seat on one list, in the order of the rows; `list` is its place in the chain.
-    pub fn seats(&self, list: usize) -> impl Iterator<Item = Seat> {
+    pub fn seats(&self, list: usize) -> impl Iterator<Item = Placement> {
         self.seats.get(list).into_iter().flat_map(Column::seats)
     }
 }

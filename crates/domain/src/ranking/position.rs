@@ -9,10 +9,10 @@ use super::lines::High;
 use super::outcome::Line;
 use super::stages::{Chain, StageInputs};
 use super::{Outcome, Place, Ranking, order};
+use crate::marks::{Entrant, Graph, Position};
 use crate::number::{Decimal, Exact, Number, TooFine};
 use crate::rulings::{Asked, Question, Refusal, Rulings};
 use crate::scheme::{BelowLine, Method, Scheme, Scope};
-use crate::scoring::{Entrant, Graph, Position};
 use crate::shortlist::NoRank;
 
 /// A scheme made ready to rank the positions under it, however many.
@@ -51,7 +51,7 @@ impl<'a> Ranker<'a> {
         })
     }
 
-    /// Ranks one position. `entrants` come from [`crate::scoring::settle`].
+    /// Ranks one position. `entrants` come from [`crate::marks::settle`].
     ///
     /// # Errors
     /// Every [`Refusal`]: rulings that do not fit, marks of people who were not called or missing marks of those who

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::computed::Computed;
 use super::lines::{self, High};
 use super::order;
+use crate::marks::trace::Silent;
+use crate::marks::{Entrant, Graph, Position, Reading, Standing, Value, Values};
 use crate::number::{Number, TooFine};
 use crate::rulings::{Asked, Question, Refusal, Replaced, Rulings, TieRuling};
 use crate::scheme::{Shortlist, Source, Step};
-use crate::scoring::trace::Silent;
-use crate::scoring::{Entrant, Graph, Position, Reading, Standing, Value, Values};
-use crate::shortlist::{At, Below, Column, Entry, Ladders, Listed, NoRank, Rules, Seat, cut, replace};
+use crate::shortlist::{At, Below, Column, Entry, Ladders, Listed, NoRank, Placement, Rules, cut, replace};
 
 /// What the chain works on.
 #[derive(Clone, Copy)]
@@ -362,8 +362,8 @@ impl<'a, N: Number> Chain<'a, N> {
             return;
         }
         let entrants = self.inputs.entrants.iter().map(|entrant| &*entrant.candidate);
-        let mut seats: Vec<Option<Seat>> = self.people().map(|at| column.seat(at)).collect();
-        let mut by_name: BTreeMap<&str, &mut Seat> =
+        let mut seats: Vec<Option<Placement>> = self.people().map(|at| column.seat(at)).collect();
+        let mut by_name: BTreeMap<&str, &mut Placement> =
             entrants.zip(&mut seats).filter_map(|(name, seat)| Some((name, seat.as_mut()?))).collect();
         self.refusals.extend(replace(list, code, &ours, &mut by_name));
         for (at, seat) in seats.into_iter().enumerate() {
@@ -383,9 +383,9 @@ impl<'a, N: Number> Chain<'a, N> {
             let begun = self.inputs.entrants.iter().any(filled);
             for (place, entrant) in self.inputs.entrants.iter().enumerate() {
                 let surplus = match self.seats.get(stage).and_then(|column| column.seat(place)) {
-                    Some(Seat { at: At::In, .. }) if begun && !filled(entrant) => false,
-                    Some(Seat { at: At::Reserve(_), .. }) if filled(entrant) => true,
-                    Some(Seat { at: At::Out, why, .. })
+                    Some(Placement { at: At::In, .. }) if begun && !filled(entrant) => false,
+                    Some(Placement { at: At::Reserve(_), .. }) if filled(entrant) => true,
+                    Some(Placement { at: At::Out, why, .. })
                         if filled(entrant) && !matches!(why, Listed::Left { .. }) =>
                     {
                         true

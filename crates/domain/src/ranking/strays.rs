@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::marks::{Position, Settings};
 use crate::rulings::{Refusal, Rulings};
 use crate::scheme::{Line, LineRule, Scheme, Walk};
-use crate::scoring::{Position, Settings};
 
 /// Returns the names of the lines that this scheme leaves to be set after marking.
 pub(super) fn decidable(scheme: &Scheme) -> BTreeSet<String> {

@@ -4,9 +4,9 @@
 //! shortlist. Rows by position, rank (none last), candidate bytewise, so that any input order gives the same bytes.
 
 use super::{At, Outcome, Row, Shown};
+use crate::marks::Graph;
 use crate::number::Exact;
 use crate::scheme::{Scheme, Source, Walk};
-use crate::scoring::Graph;
 
 /// A computed column.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 
 use super::*;
+use crate::marks::{Entry, Position, Settings, Sheet, settle};
 use crate::number::Exact;
 use crate::scheme::Scheme;
-use crate::scoring::{Entry, Position, Settings, Sheet, settle};
 
 fn scheme() -> Scheme {
     serde_json::from_str(
@@ -30,7 +30,7 @@ fn answer(plan: Option<u32>, people: &[(&str, &str, &str)], decided: &Rulings) -
         let cells = cells.into_iter().filter(|(_, value)| !value.is_empty());
         let entries =
             cells.map(|(key, value)| (key.to_owned(), Entry::Mark(value.parse().unwrap()))).collect();
-        Sheet { position: "p".into(), candidate: (*name).into(), entries, panel: Vec::new() }
+        Sheet { position: "p".into(), candidate: (*name).into(), entries, examiners: Vec::new() }
     };
     let sheets: Vec<Sheet> = people.iter().map(sheet).collect();
     let schemes = BTreeMap::new();
@@ -148,7 +148,7 @@ fn a_line_is_set_by_the_ruling_that_names_it_and_the_position() {
     let mark = |value: &str| Entry::Mark(value.parse().unwrap());
     let entries = [("written".to_owned(), mark("60")), ("interview".to_owned(), mark("80"))];
     let sheet =
-        Sheet { position: "p".into(), candidate: "a".into(), entries: entries.into(), panel: Vec::new() };
+        Sheet { position: "p".into(), candidate: "a".into(), entries: entries.into(), examiners: Vec::new() };
     let schemes = BTreeMap::new();
     let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &positions };
     let settled = settle(&settings, &[sheet]).unwrap();
@@ -184,7 +184,7 @@ fn what_six_places_do_not_hold_is_ranked_by_fractions() {
     let sheet = |(name, written): (&str, &str)| {
         let cells = [("written", written), ("interview", "80")];
         let entries = cells.map(|(key, value)| (key.to_owned(), Entry::Mark(value.parse().unwrap()))).into();
-        Sheet { position: "p".into(), candidate: name.into(), entries, panel: Vec::new() }
+        Sheet { position: "p".into(), candidate: name.into(), entries, examiners: Vec::new() }
     };
     let sheets: Vec<Sheet> = [("a", "70.000001"), ("b", "70.000002"), ("c", "70.000001")].map(sheet).into();
     let schemes = BTreeMap::new();

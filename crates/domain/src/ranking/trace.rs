@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::computed::Computed;
 use super::stages::Sources;
 use super::{Outcome, Row};
+use crate::marks::trace::{Did, Sink, Step};
+use crate::marks::{Entrant, Graph, Position};
 use crate::number::{Exact, TooFine};
 use crate::rulings::Rulings;
 use crate::scheme::Scheme;
-use crate::scoring::trace::{Did, Sink, Step};
-use crate::scoring::{Entrant, Graph, Position};
 use crate::shortlist::At;
 
 /// Makes the steps of any person of a position: the position is computed once, each trace on demand.

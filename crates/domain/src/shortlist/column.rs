@@ -2,7 +2,7 @@
 
 use core::num::NonZero;
 
-use super::{At, Listed, Seat};
+use super::{At, Listed, Placement};
 
 /// Everybody's seat on one list. The column of a list whose stage has no scores yet is empty.
 #[derive(Clone, Debug, Default)]
@@ -49,17 +49,17 @@ impl Column {
     }
 
     /// Returns the whole seat of the person in that row.
-    pub(crate) fn seat(&self, row: usize) -> Option<Seat> {
+    pub(crate) fn seat(&self, row: usize) -> Option<Placement> {
         self.slots.get(row).copied().flatten().and_then(|slot| self.made(slot))
     }
 
     /// Returns the seats of all who have one, in the order of the rows.
-    pub(crate) fn seats(&self) -> impl Iterator<Item = Seat> {
+    pub(crate) fn seats(&self) -> impl Iterator<Item = Placement> {
         self.slots.iter().flatten().filter_map(|slot| self.made(*slot))
     }
 
-    fn made(&self, slot: Slot) -> Option<Seat> {
+    fn made(&self, slot: Slot) -> Option<Placement> {
         let why = self.reasons.get(usize::try_from(slot.why.0).ok()?)?.clone();
-        Some(Seat { at: slot.at, rank: slot.rank.map(NonZero::get), why })
+        Some(Placement { at: slot.at, rank: slot.rank.map(NonZero::get), why })
     }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{At, Listed, Seat};
+use super::{At, Listed, Placement};
 use crate::rulings::{Refusal, Replaced};
 use crate::scheme::Shortlist;
 
 /// Everyone's seat by candidate.
-pub(crate) type Seats<'a> = BTreeMap<&'a str, &'a mut Seat>;
+pub(crate) type Seats<'a> = BTreeMap<&'a str, &'a mut Placement>;
 
 /// Applies the replacements of one list, in rounds.
 pub(crate) fn replace(

@@ -140,7 +140,7 @@ fn tested(places: usize, after: [u32; 7], rounds: &[&[(&'static str, u32)]]) -> 
     let mut seats = Column::of(NAMES.len());
     let taken = cut(entries.collect(), &mut seats, &AfterTest(after), &rules);
     assert!(taken.refusals.is_empty(), "{:?}", taken.refusals);
-    let one = |(name, seat): (&str, Seat)| {
+    let one = |(name, seat): (&str, Placement)| {
         let why = match seat.why {
             Listed::Ruling { .. } => "test".to_owned(),
             Listed::Ladder { step } => step,

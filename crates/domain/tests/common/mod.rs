@@ -7,9 +7,9 @@ pub mod generate;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use domain::marks::{self, Entry, ExaminerMark, Fault, Position, Settings, Settled, Sheet};
 use domain::ranking::{self, Outcome, Refusal, Rulings};
 use domain::scheme::{Scheme, Status};
-use domain::scoring::{self, Entry, Fault, PanelMark, Position, Settings, Settled, Sheet};
 
 /// The text of a file of `cases/`.
 pub fn case(name: &str) -> String {
@@ -45,12 +45,12 @@ pub fn sheet(position: &str, candidate: &str, cells: &str) -> Sheet {
     };
     let cells = cells.split_whitespace().map(|cell| cell.split_once('=').expect("name=value"));
     let entries = cells.map(|(name, value)| (name.to_owned(), entry(name, value))).collect();
-    Sheet { position: position.to_owned(), candidate: candidate.to_owned(), entries, panel: Vec::new() }
+    Sheet { position: position.to_owned(), candidate: candidate.to_owned(), entries, examiners: Vec::new() }
 }
 
 /// Marks of one panel: one per examiner, in order.
-pub fn panel(component: &str, panel: &str, element: Option<&str>, marks: &str) -> Vec<PanelMark> {
-    let mark = |(at, mark): (usize, &str)| PanelMark {
+pub fn panel(component: &str, panel: &str, element: Option<&str>, marks: &str) -> Vec<ExaminerMark> {
+    let mark = |(at, mark): (usize, &str)| ExaminerMark {
         component: component.to_owned(),
         panel: panel.to_owned(),
         examiner: format!("examiner {at}"),
@@ -67,7 +67,7 @@ pub fn position(code: &str, plan: u32) -> Position {
 
 /// Everything settled under one scheme.
 pub fn settle(scheme: &Scheme, positions: &[Position], sheets: &[Sheet]) -> Result<Settled, Vec<Fault>> {
-    scoring::settle(&Settings { scheme: Some(scheme), schemes: &BTreeMap::new(), positions }, sheets)
+    marks::settle(&Settings { scheme: Some(scheme), schemes: &BTreeMap::new(), positions }, sheets)
 }
 
 /// One position, settled and ranked.

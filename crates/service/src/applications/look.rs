@@ -5,7 +5,7 @@ use domain::calendar::Standing;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use domain::screening::Verdict;
-use domain::view::my::{Application, Entry, Existing, Offer, Refusal, Target};
+use domain::view::my::applications::{Application, Entry, Existing, Offer, Refusal, Target};
 use store::Snapshot;
 use store::applications::ApplicationRow;
 use store::postings::{PositionRow, PostingRow};

@@ -8,7 +8,7 @@ use domain::digest::Digest;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use domain::registration::Answers;
-use domain::view::my::Sent;
+use domain::view::my::applications::Sent;
 use serde::{Deserialize, Serialize};
 use store::Snapshot;
 use store::applications::{ApplicationRow, SubmissionRow};

@@ -14,7 +14,7 @@ use domain::screening::Verdict;
 use domain::typed::SignInName;
 use store::applications::{Content, FindingRow};
 use store::bulk;
-use store::scores::{Cell, NewMark, Source};
+use store::marks::{Cell, NewMark, Source};
 use store::screenings::Ruled;
 
 use super::cast::Cast;

@@ -18,7 +18,7 @@ use super::plan::{Days, PostingPlan};
 use super::stage::Stage;
 use super::{Broken, DemoError, Progress};
 use crate::fault::Fault;
-use crate::{postings, publication, ranking, runner, schemes, screening};
+use crate::{lists, postings, ranking, runner, schemes, screening};
 
 /// A posting on its way.
 pub(super) struct Run<'a> {
@@ -178,9 +178,9 @@ impl Run<'_> {
         runner::seal(self.stage.at(at.plus_seconds(-60))).await?;
         let service = self.stage.at(at);
         let publisher = self.person(self.cast.publisher).await?;
-        let proof = publication::proof(service, &publisher, posting, stage).await?;
+        let proof = lists::proof(service, &publisher, posting, stage).await?;
         let shown = proof.digest.to_string();
-        publication::publish(service, &publisher, posting, stage, (proof.at, &shown)).await?;
+        lists::publish(service, &publisher, posting, stage, (proof.at, &shown)).await?;
         (self.progress)(Progress::Published { stage: stage.to_owned() });
         Ok(())
     }

@@ -5,10 +5,10 @@ mod built;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::Instant;
+use domain::marks::{Entry, Position, Settings, Sheet, settle};
 use domain::ranking::{Ranking, Row, Rulings, rank};
 use domain::sample::is_unreal;
 use domain::scheme::Scheme;
-use domain::scoring::{Entry, Position, Settings, Sheet, settle};
 use domain::screening::Verdict;
 use domain::shortlist::At;
 use serde::Deserialize;
@@ -131,7 +131,7 @@ fn ranked(plan: PostingPlan) -> Vec<(u32, Ranking)> {
             position: positions[it.position].code.clone(),
             candidate: format!("{no:05}"),
             entries: entries(&it),
-            panel: Vec::new(),
+            examiners: Vec::new(),
         })
         .collect();
     let settings = Settings { scheme: Some(&file.scheme), schemes: &file.schemes, positions: &positions };

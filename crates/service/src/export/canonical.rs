@@ -2,7 +2,7 @@
 //! digest on the second) and the way back; refuses bytes that are not canonical and prints that would not come back.
 
 use domain::digest::Digest;
-use domain::publication::{Head, List, ListFault};
+use domain::lists::{Head, List, ListFault};
 use sheets::write::{Column, Sheet, Unwritten, workbook};
 use sheets::{Grid, Limits, Value, grids};
 use text::{Lang, sheets as t};

@@ -4,7 +4,7 @@ use super::canonical::print_xlsx;
 use super::verify::{Finding, verify};
 use ::text::Lang;
 use domain::digest::Digest;
-use domain::publication::{Head, List, Row};
+use domain::lists::{Head, List, Row};
 use sheets::write::{Column, Sheet, workbook};
 
 /// The canonical bytes of a small list.

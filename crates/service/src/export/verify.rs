@@ -3,7 +3,7 @@
 
 use super::canonical::{head_lines, unprint};
 use domain::digest::Digest;
-use domain::publication;
+use domain::lists;
 use sheets::Limits;
 
 /// What a file turned out to be.

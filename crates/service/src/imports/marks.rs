@@ -6,23 +6,23 @@
 
 use std::collections::BTreeMap;
 
-use domain::access::aggregate::Scores;
+use domain::access::aggregate::Marks;
 use domain::access::{Caller, ImportMarks};
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
+use domain::marks::Entry;
 use domain::rulings::Refusal;
 use domain::scheme::{Input, InputKind};
-use domain::scoring::Entry;
-use domain::view::desk::ImportChange;
+use domain::view::desk::imports::ImportChange;
 
 use super::staged::{self, Staged};
-use super::{Ground, Report, Upload, confirmed, keep, panels};
+use super::{Ground, Report, Upload, confirmed, examiners, keep};
 use crate::Service;
 use crate::fault::Fault;
+use crate::marks::{MarkRegister, MarksByCell, allowed, by_cell, cell, register, shown};
 use crate::rows::postings::find;
-use crate::scores::{Book, Marks, allowed, book, by_cell, cell, shown};
 use sheets::columns::{Columns, Unknown, Wanted, find as find_columns};
 use sheets::entry::entry;
 use sheets::fault::clip;
@@ -34,31 +34,33 @@ use sheets::{At, Code as Cause, Note, Remark, Row, Sheet, Value, value};
 /// [`domain::reason::Reason::WrongPhase`] outside the examination; [`Fault::Missing`] for those outside the team. Faults of
 /// the file are in the report.
 pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Upload) -> Result<Code, Fault> {
-    let (permit, version, book, marks, examiners) = service
+    let (permit, version, register, marks, examiners) = service
         .read(caller, "import.marks", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ImportMarks>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining])?;
-            let book = book(look.snapshot(), &permit, row.id, |scope| look.permit(scope)).await?;
-            let marks = by_cell(store::scores::all(look.snapshot(), &permit).await?);
-            let examiners = store::panels::all(look.snapshot(), &permit).await?;
-            Ok((permit, row.version, book, marks, examiners))
+            let register = register(look.snapshot(), &permit, row.id, |scope| look.permit(scope)).await?;
+            let marks = by_cell(store::marks::all(look.snapshot(), &permit).await?);
+            let examiners = store::marks::examiners::all(look.snapshot(), &permit).await?;
+            Ok((permit, row.version, register, marks, examiners))
         })
         .await?;
     let file = Digest::of(&upload.bytes);
     let (report, rows) = match service.reader().read(&upload.name, upload.bytes).await {
-        Ok(sheet) if panels::is_panel_table(&sheet) => panels::read(&sheet, &book, &marks, &examiners)?,
-        Ok(sheet) => Reader::read(&sheet, &book, &marks)?,
+        Ok(sheet) if examiners::is_panel_table(&sheet) => {
+            examiners::read(&sheet, &register, &marks, &examiners)?
+        }
+        Ok(sheet) => Reader::read(&sheet, &register, &marks)?,
         Err(faults) => (Report { faults, ..Report::default() }, Vec::new()),
     };
-    keep::<Scores, _>(service, &permit, version, (&upload.name, file), &report, &rows).await
+    keep::<Marks, _>(service, &permit, version, (&upload.name, file), &report, &rows).await
 }
 
 struct Reader<'a> {
     sheet: &'a Sheet,
-    book: &'a Book,
-    marks: &'a Marks,
+    register: &'a MarkRegister,
+    marks: &'a MarksByCell,
     columns: Columns,
     names: Vec<String>,
     report: Report,
@@ -68,19 +70,19 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn read(
         sheet: &'a Sheet,
-        book: &'a Book,
-        marks: &'a Marks,
+        register: &'a MarkRegister,
+        marks: &'a MarksByCell,
     ) -> Result<(Report, Vec<(u32, String)>), Fault> {
         let report = Report { notes: sheet.notes.clone(), ..Report::default() };
-        let names = book.columns();
+        let names = register.columns();
         let mut wanted = vec![Wanted::required("candidate"), Wanted::optional("position")];
         for name in &names {
             let mut column = Wanted::optional(name);
-            column.also.extend(match book.kind(name) {
+            column.also.extend(match register.kind(name) {
                 Some(InputKind::Room) => {
-                    book.label(name).map(|of| text::exam::room_title(text::Lang::Zh, &of))
+                    register.label(name).map(|of| text::marks::room_title(text::Lang::Zh, &of))
                 }
-                _ => book.label(name),
+                _ => register.label(name),
             });
             wanted.push(column);
         }
@@ -90,7 +92,7 @@ impl<'a> Reader<'a> {
             Ok(columns) => columns,
             Err(faults) => return Ok((Report { faults, ..report }, Vec::new())),
         };
-        let mut reader = Self { sheet, book, marks, columns, names, report, rows: Vec::new() };
+        let mut reader = Self { sheet, register, marks, columns, names, report, rows: Vec::new() };
         let unread = reader.columns.get(wanted.len().saturating_sub(1)).and_then(|at| sheet.header.get(at));
         if let Some(title) = unread {
             let remark = Remark::Unread { columns: vec![title.name.clone()] };
@@ -122,7 +124,7 @@ impl<'a> Reader<'a> {
             self.report.refuse(cause.at(&self.sheet.file, at, None));
             return Ok(());
         }
-        let Some(person) = self.book.people.get(&ticket) else {
+        let Some(person) = self.register.people.get(&ticket) else {
             return self.refuse(row, 0, Cause::UnknownCandidate { found: clip(&ticket) });
         };
         match value::code(self.cell(row, 1)) {
@@ -137,7 +139,7 @@ impl<'a> Reader<'a> {
             let Some(name) = wanted.checked_sub(2).and_then(|at| self.names.get(at)).cloned() else {
                 continue;
             };
-            let input = self.book.input(person, &name);
+            let input = self.register.input(person, &name);
             match entry(self.cell(row, wanted), input.map(|input| input.kind)) {
                 Ok(None) => {}
                 Ok(Some(reading)) => {
@@ -158,12 +160,12 @@ impl<'a> Reader<'a> {
         input: Option<&Input>,
         entry: &Entry,
     ) -> Result<(), Fault> {
-        let (Some(person), Some(input)) = (self.book.people.get(ticket), input) else { return Ok(()) };
+        let (Some(person), Some(input)) = (self.register.people.get(ticket), input) else { return Ok(()) };
         if let Err(cause) = allowed(entry, input.kind) {
             return self.refuse(row, wanted, cause);
         }
         let cell = cell(entry);
-        if !self.book.is_called(person, input) {
+        if !self.register.is_called(person, input) {
             let refusal = Refusal::Mark {
                 position: person.position.clone(),
                 candidate: ticket.to_owned(),
@@ -238,7 +240,7 @@ impl<'a> Reader<'a> {
 /// changed since.
 pub async fn confirm(service: &Service, caller: &Caller, posting: Code, import: Code) -> Result<u32, Fault> {
     let frame = ("import.marks", Phase::Examining);
-    confirmed::<Scores, ImportMarks, _>(service, caller, (posting, import), frame, async |op, ground| {
+    confirmed::<Marks, ImportMarks, _>(service, caller, (posting, import), frame, async |op, ground| {
         let Ground { permit, batch, rows, .. } = ground;
         let by = permit.by().ok_or(Fault::Missing)?;
         let written = staged::write(op.tx(), permit, batch.id, rows, (by, op.now())).await?;

@@ -12,7 +12,7 @@ use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::posting::{MAX_PLAN, PositionTerms};
 use domain::typed::{Label, Words};
-use domain::view::desk::ImportChange;
+use domain::view::desk::imports::ImportChange;
 use store::postings::PositionRow;
 
 use super::{Ground, Report, Upload, confirmed, count, keep};

@@ -4,14 +4,14 @@
 
 use domain::access::{Caller, EditPosting, ViewMarks, ViewPosting};
 use domain::id::Code;
-use domain::view::desk::{ImportChange, ImportFault, ImportPreview};
+use domain::view::desk::imports::{ImportChange, ImportFault, ImportPreview};
 use serde::{Deserialize, Serialize};
 use store::imports::{Batch, Kind, State};
 use text::Lang;
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::rows::postings::{entry, find};
+use crate::rows::postings::{find, head};
 use sheets::Note;
 
 /// Changes shown on the preview; the counts always tell all.
@@ -88,10 +88,9 @@ pub async fn preview(
                 return Err(Fault::Missing);
             }
             let report: Report = serde_json::from_str(&batch.report).map_err(Fault::internal)?;
-            let tally = store::applications::Counts::default();
             Ok(ImportPreview {
                 code: import,
-                posting: entry(&row, store::postings::Size::default(), tally),
+                posting: head(&row),
                 marks: batch.kind == Kind::Marks,
                 file_name: batch.file_name,
                 file: batch.file,

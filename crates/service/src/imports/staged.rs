@@ -4,11 +4,11 @@
 
 use domain::access::{ImportMarks, Permit};
 use domain::calendar::Instant;
-use domain::id::{ApplicationId, ImportId, MarkId, PanelMarkId, PersonId};
+use domain::id::{ApplicationId, ExaminerMarkId, ImportId, MarkId, PersonId};
 use serde::{Deserialize, Serialize};
 use store::Tx;
-use store::panels::{Key, NewPanelMark};
-use store::scores::{Cell, NewMark, Source};
+use store::marks::examiners::{Key, NewExaminerMark};
+use store::marks::{Cell, NewMark, Source};
 
 use crate::fault::Fault;
 
@@ -97,7 +97,7 @@ pub(super) async fn write(
                     None => cells.push(NewMark { application, component, cell, source }),
                     Some((id, version)) => {
                         let target = (MarkId(id), version);
-                        store::scores::update(tx, permit, target, (&cell, source), (by, at)).await?;
+                        store::marks::update(tx, permit, target, (&cell, source), (by, at)).await?;
                         written.changed = written.changed.saturating_add(1);
                     }
                 }
@@ -106,22 +106,23 @@ pub(super) async fn write(
             {
                 None => {
                     let key = Key { application: ApplicationId(application), component, examiner, element };
-                    marks.push(NewPanelMark { key, panel, value, batch });
+                    marks.push(NewExaminerMark { key, panel, value, batch });
                 }
                 Some((id, version)) => {
-                    let target = (PanelMarkId(id), version);
-                    store::panels::update(tx, permit, target, (&panel, value, batch), (by, at)).await?;
+                    let target = (ExaminerMarkId(id), version);
+                    store::marks::examiners::update(tx, permit, target, (&panel, value, batch), (by, at))
+                        .await?;
                     written.changed = written.changed.saturating_add(1);
                 }
             },
             Staged::PanelGone { mark: (id, version) } => {
-                store::panels::remove(tx, permit, (PanelMarkId(id), version)).await?;
+                store::marks::examiners::remove(tx, permit, (ExaminerMarkId(id), version)).await?;
                 written.changed = written.changed.saturating_add(1);
             }
         }
     }
-    store::scores::insert(tx, permit, &cells, (by, at)).await?;
-    store::panels::insert(tx, permit, &marks, (by, at)).await?;
+    store::marks::insert(tx, permit, &cells, (by, at)).await?;
+    store::marks::examiners::insert(tx, permit, &marks, (by, at)).await?;
     written.added = super::count(cells.len().saturating_add(marks.len()));
     Ok(written)
 }

@@ -2,8 +2,8 @@
 
 use super::positions::Cells;
 use super::scores::People;
+use domain::marks::ExaminerMark;
 use domain::number::Score;
-use domain::scoring::PanelMark;
 use sheets::columns::{self, Unknown, Wanted};
 use sheets::entry::score;
 use sheets::fault::clip;
@@ -55,7 +55,7 @@ fn one(cells: &mut Cells<'_>, row: &Row, people: &mut People) {
     }
     people.marks.insert(key, at);
     if let Some(sheet) = people.sheets.get_mut(index) {
-        sheet.panel.push(PanelMark { component, panel, examiner, element, mark });
+        sheet.examiners.push(ExaminerMark { component, panel, examiner, element, mark });
     }
 }
 

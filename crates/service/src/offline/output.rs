@@ -1,11 +1,11 @@
 //! The files that come out: `ranking.csv`, `ranking.xlsx`, `trace.jsonl`, and `questions.json` when there are any.
 
 use super::files::Files;
+use domain::marks::trace::Step;
+use domain::marks::{Position, Settings, Settled};
 use domain::ranking::table::{Part, Table};
 use domain::ranking::{Outcome as Answer, Question, Tracer};
 use domain::rulings::Rulings;
-use domain::scoring::trace::Step;
-use domain::scoring::{Position, Settings, Settled};
 use serde::Serialize;
 use sheets::write::{Column, Sheet, csv, workbook};
 use text::{Lang, sheets as t};

@@ -2,8 +2,8 @@
 
 use super::Read;
 use super::scores::People;
+use domain::marks::{self, Wrong};
 use domain::rulings::Refusal;
-use domain::scoring::{self, Wrong};
 use sheets::fault::clip;
 use sheets::{At, Code, Fault, Note, Sheet, value};
 
@@ -28,7 +28,7 @@ impl<'p> Places<'p> {
     }
 
     /// Faults of sheets with their places; a cell that is faulty already is not named twice.
-    pub(super) fn faults(&self, faults: &[scoring::Fault], known: &[Fault]) -> Vec<Fault> {
+    pub(super) fn faults(&self, faults: &[marks::Fault], known: &[Fault]) -> Vec<Fault> {
         let placed = faults.iter().map(|fault| self.fault(fault));
         placed
             .filter(|fault| {
@@ -39,7 +39,7 @@ impl<'p> Places<'p> {
             .collect()
     }
 
-    fn fault(&self, fault: &scoring::Fault) -> Fault {
+    fn fault(&self, fault: &marks::Fault) -> Fault {
         let row = fault
             .candidate
             .as_ref()
@@ -77,14 +77,14 @@ impl<'p> Places<'p> {
     }
 
     /// The row of the marks file that a fault of a panel is about.
-    fn mark(&self, fault: &scoring::Fault) -> Option<(&Sheet, At)> {
+    fn mark(&self, fault: &marks::Fault) -> Option<(&Sheet, At)> {
         let sheet = self.read.marks.as_ref()?;
         let (candidate, component) = (fault.candidate.as_ref()?, fault.column.as_ref()?);
         let whom =
             |key: &&super::marks::Key| key.0 == fault.position && key.1 == *candidate && key.2 == *component;
         let mut rows = self.people.marks.iter().filter(|(key, _)| whom(key));
         let at = match &fault.wrong {
-            Wrong::PanelMarks { examiner, element } => rows
+            Wrong::ExaminerMarks { examiner, element } => rows
                 .find(|(key, _)| key.3 == *examiner && (element.is_none() || key.4 == *element))
                 .or_else(|| self.people.marks.iter().find(|(key, _)| whom(key))),
             _ => rows.next(),

@@ -1,7 +1,7 @@
 //! The table of positions: `position,plan[,scheme]`.
 
 use crate::scheme_file::SchemeFile;
-use domain::scoring::Position;
+use domain::marks::Position;
 use sheets::columns::{self, Unknown, Wanted};
 use sheets::value::{self, Reading};
 use sheets::{At, Code, Fault, Note, Row, Sheet, nearest};

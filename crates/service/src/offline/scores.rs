@@ -2,7 +2,7 @@
 
 use super::form::{Form, SERIAL};
 use super::positions::{Cells, Positions};
-use domain::scoring::Sheet;
+use domain::marks::Sheet;
 use sheets::columns::{self, Columns, Unknown};
 use sheets::entry::entry;
 use sheets::fault::clip;
@@ -92,5 +92,5 @@ fn one(
     }
     people.lines.push(line);
     people.rows.insert(key, (at, index));
-    people.sheets.push(Sheet { position, candidate, entries, panel: Vec::new() });
+    people.sheets.push(Sheet { position, candidate, entries, examiners: Vec::new() });
 }

@@ -12,7 +12,7 @@ use domain::event::Event;
 use domain::id::{AccountId, Code, PersonId};
 use domain::reason::{FieldPath, Refusals};
 use domain::typed::{Line, SignInName};
-use domain::view::desk::{RoleLine, SessionLine, StaffLine, StaffMember};
+use domain::view::desk::people::{RoleLine, SessionLine, StaffLine, StaffMember};
 use serde::{Deserialize, Serialize};
 use store::people::{self, AccountRow, AssignmentRow, NewAccount, OneTime, Owner};
 

@@ -5,7 +5,7 @@
 use domain::access::{Caller, Denial, EndOwnSession, Person, Scope, ViewOwnAccount};
 use domain::event::Event;
 use domain::id::{AccountId, Code};
-use domain::view::desk::OwnAccount;
+use domain::view::desk::people::OwnAccount;
 use store::people::{self, AccountRow};
 
 use super::accounts::{role_lines, session_line};

@@ -5,7 +5,7 @@
 use domain::access::{Caller, Denial, ViewPosting};
 use domain::id::Code;
 use domain::posting::PostingForm;
-use domain::view::desk::{Posting, PostingEntry, SchemeHead};
+use domain::view::desk::postings::{Posting, PostingEntry, SchemeHead};
 use store::postings::Size;
 
 use super::approval::content;

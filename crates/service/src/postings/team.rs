@@ -7,7 +7,7 @@ use domain::access::{AssignStaff, Assignment, Caller, OFFICE, Reach, Role};
 use domain::event::Event;
 use domain::id::Code;
 use domain::reason::PeopleWhy;
-use domain::view::desk::Member;
+use domain::view::desk::postings::Member;
 use store::people;
 
 use crate::Service;

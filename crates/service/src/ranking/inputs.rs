@@ -6,26 +6,27 @@ mod whatif;
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::access::aggregate::{Applications, Postings, Rankings, Scores};
+use domain::access::aggregate::{Applications, Marks, Postings, Rankings};
 use domain::access::{Act, Permit, Reads};
 use domain::digest::Digest;
 use domain::id::PositionId;
+use domain::marks::trace::Step;
+use domain::marks::{
+    Entrant, Entry, ExaminerMark, Fault as SheetFault, Position, Settings, Sheet, Wrong, inputs_digest,
+    settle,
+};
 use domain::number::Score;
 use domain::ranking::{Outcome, Refusal, Rulings, Tracer, every, strays};
 use domain::reason::Reason;
 use domain::scheme::{Scheme, Status, digest_of};
-use domain::scoring::trace::Step;
-use domain::scoring::{
-    Entrant, Entry, Fault as SheetFault, PanelMark, Position, Settings, Sheet, Wrong, inputs_digest, settle,
-};
 use store::Snapshot;
 use store::applications::ApplicationRow;
-use store::panels::PanelRow;
+use store::marks::examiners::ExaminerMarkRow;
+use store::marks::{Cell, MarkRow};
 use store::postings::PositionRow;
 use store::rankings::Digests;
 use store::rulings::RulingRow;
 use store::schemes::SchemeRow;
-use store::scores::{Cell, MarkRow};
 
 use crate::fault::Fault;
 use crate::scheme_file::SchemeFile;
@@ -52,14 +53,14 @@ pub struct Inputs {
 /// [`Reason::NoScheme`]; the database's.
 pub async fn load<A>(snapshot: &Snapshot, permit: &Permit<A>) -> Result<Inputs, Fault>
 where
-    A: Act + Reads<Postings> + Reads<Applications> + Reads<Scores> + Reads<Rankings>,
+    A: Act + Reads<Postings> + Reads<Applications> + Reads<Marks> + Reads<Rankings>,
 {
     let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(Reason::NoScheme)?;
     let file = crate::rows::schemes::saved(&scheme.body)?;
     let positions = store::postings::positions(snapshot, permit).await?;
     let people = store::applications::passed(snapshot, permit).await?;
-    let marks = store::scores::all(snapshot, permit).await?;
-    let panels = store::panels::all(snapshot, permit).await?;
+    let marks = store::marks::all(snapshot, permit).await?;
+    let panels = store::marks::examiners::all(snapshot, permit).await?;
     let rows = store::rulings::all(snapshot, permit).await?;
     let rulings = crate::rows::rulings::standing(&rows)?;
     let plain: Vec<Position> = positions
@@ -79,7 +80,7 @@ fn sheets(
     positions: &[PositionRow],
     people: &[ApplicationRow],
     marks: &[MarkRow],
-    panels: Vec<PanelRow>,
+    panels: Vec<ExaminerMarkRow>,
 ) -> Result<Vec<Sheet>, Fault> {
     let codes: HashMap<PositionId, &str> =
         positions.iter().map(|one| (one.id, one.terms.code.as_str())).collect();
@@ -87,9 +88,9 @@ fn sheets(
     for mark in marks {
         entries.entry(mark.application).or_default().insert(mark.component.clone(), entry(mark)?);
     }
-    let mut examiners: HashMap<_, Vec<PanelMark>> = HashMap::new();
+    let mut examiners: HashMap<_, Vec<ExaminerMark>> = HashMap::new();
     for row in panels {
-        examiners.entry(row.key.application).or_default().push(PanelMark {
+        examiners.entry(row.key.application).or_default().push(ExaminerMark {
             component: row.key.component,
             panel: row.panel,
             examiner: row.key.examiner,

@@ -4,14 +4,14 @@
 
 use domain::access::{ActName, Caller, Scope, ViewOwnApplication, ViewRanking, may};
 use domain::id::Code;
+use domain::marks::trace::Step;
 use domain::ranking::Question;
-use domain::scoring::trace::Step;
-use domain::view::desk::{RankedLine, RankedPosition, RankingHead, RankingPage};
+use domain::view::desk::ranking::{RankedLine, RankedPosition, RankingHead, RankingPage};
 
 use super::inputs::load;
 use crate::Service;
 use crate::fault::Fault;
-use crate::rows::postings::{entry, find};
+use crate::rows::postings::{find, head};
 use crate::rows::rankings::Kept;
 
 /// The standing ranking of a posting: an index of positions, and the lines of one of them (`position` is its number; empty
@@ -31,10 +31,8 @@ pub async fn view(
             let scope = found.scope();
             let permit = look.permit::<ViewRanking>(scope.clone())?;
             let row = found.open(&permit)?;
-            let tally = store::applications::tally(look.snapshot(), &[row.id]).await?;
-            let tally = tally.first().map(|one| one.1).unwrap_or_default();
             let mut page = RankingPage {
-                posting: entry(&row, store::postings::Size::default(), tally),
+                posting: head(&row),
                 head: None,
                 positions: Vec::new(),
                 lines: Vec::new(),

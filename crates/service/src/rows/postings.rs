@@ -5,7 +5,7 @@ use domain::access::aggregate::Postings;
 use domain::access::{Act, Caller, Reads};
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::view::desk::{Counts, Position, PostingEntry};
+use domain::view::desk::postings::{Counts, Position, PostingEntry, PostingHead};
 use store::postings::{PositionRow, PostingRow, Size};
 use store::{Locked, Snapshot, Tx};
 
@@ -42,24 +42,29 @@ pub(crate) async fn expect_may<A: Act + Reads<Postings>>(
         .await
 }
 
-/// The posting as lists of the desk show it, with its counts.
-pub(crate) fn entry(row: &PostingRow, size: Size, tally: store::applications::Counts) -> PostingEntry {
-    PostingEntry {
+/// The posting in one line, as the pages of the desk name it.
+pub(crate) fn head(row: &PostingRow) -> PostingHead {
+    PostingHead {
         code: row.code,
         title: row.title.as_str().to_owned(),
         authority: row.authority.as_str().to_owned(),
         phase: row.phase,
         registration: row.registration,
-        counts: Counts {
-            positions: size.positions,
-            plan: size.plan,
-            drafts: tally.drafts,
-            submitted: tally.submitted,
-            passed: tally.passed,
-            refused: tally.refused,
-            withdrew: tally.withdrew,
-        },
     }
+}
+
+/// The same with its counts.
+pub(crate) fn entry(row: &PostingRow, size: Size, tally: store::applications::Counts) -> PostingEntry {
+    let counts = Counts {
+        positions: size.positions,
+        plan: size.plan,
+        drafts: tally.drafts,
+        submitted: tally.submitted,
+        passed: tally.passed,
+        refused: tally.refused,
+        withdrew: tally.withdrew,
+    };
+    PostingEntry { head: head(row), counts }
 }
 
 /// A position as the desk shows it.

@@ -9,7 +9,7 @@ use domain::ranking::{Asked, At, Rulings, table};
 use domain::reason::Reason;
 use domain::rulings::{FormKind, Proposal, TieOrder};
 use domain::scheme::{Line, LineRule, Scheme, Walk};
-use domain::view::rulings::{Asks, Concerned, ProposalPage};
+use domain::view::desk::rulings::{Asks, Concerned, ProposalPage};
 use store::postings::Size;
 
 use super::propose::corrected;
@@ -17,7 +17,7 @@ use super::told;
 use crate::Service;
 use crate::fault::Fault;
 use crate::ranking::{Computed, Inputs, load};
-use crate::rows::postings::{entry, find};
+use crate::rows::postings::{find, head};
 use crate::rows::rulings::{proposal as proposal_of, standing_but};
 
 /// What the form is about, as the address says it; empty where it says nothing.
@@ -64,7 +64,7 @@ pub async fn form(
                     Some((before.id, line))
                 }
             };
-            Ok((entry(&row, Size::default(), store::applications::Counts::default()), inputs, corrects))
+            Ok((head(&row), inputs, corrects))
         })
         .await?;
     let before = corrects.as_ref().map(|(id, _)| *id);

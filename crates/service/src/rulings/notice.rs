@@ -13,7 +13,7 @@ use domain::reason::{FieldPath, Reason, Refusals};
 use domain::rulings::Proposal;
 use domain::scheme::digest_of;
 use domain::typed::{Line, Words};
-use domain::view::public::SupplementaryNotice;
+use domain::view::public::postings::SupplementaryNotice;
 use store::Snapshot;
 use store::rulings::NewRuling;
 use store::schemes::NewScheme;

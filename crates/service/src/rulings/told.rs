@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{PersonId, RulingId};
 use domain::typed::PersonName;
-use domain::view::rulings::{Concerned, ListWord, PositionWord, RulingEntry, RulingState};
+use domain::view::desk::rulings::{Concerned, ListWord, PositionWord, RulingEntry, RulingState};
 use store::Snapshot;
 use store::postings::PositionRow;
 use store::rulings::{RulingRow, standing as standing_rows};

@@ -10,7 +10,7 @@ use domain::lifecycle::Phase;
 use domain::ranking::{Asked, Question};
 use domain::reason::Reason;
 use domain::rulings::Proposal;
-use domain::view::rulings::{OpenLine, OpenTie, PositionWord, RulingPage, RulingState, RulingsPage};
+use domain::view::desk::rulings::{OpenLine, OpenTie, PositionWord, RulingPage, RulingState, RulingsPage};
 use store::postings::Size;
 use store::rulings::RulingRow;
 
@@ -19,7 +19,7 @@ use super::told;
 use crate::Service;
 use crate::fault::Fault;
 use crate::ranking::{Inputs, load};
-use crate::rows::postings::{entry, find};
+use crate::rows::postings::{find, head};
 
 const OPEN: [Phase; 2] = [Phase::Examining, Phase::Ranked];
 
@@ -35,9 +35,8 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<R
             let permit = look.permit::<ViewRanking>(scope.clone())?;
             let row = found.open(&permit)?;
             let open = OPEN.contains(&row.phase);
-            let tally = store::applications::Counts::default();
             let mut page = RulingsPage {
-                posting: entry(&row, Size::default(), tally),
+                posting: head(&row),
                 may_propose: open && may(look.caller(), ActName::ProposeRuling, &scope),
                 may_notice: super::notice::PHASES.contains(&row.phase)
                     && may(look.caller(), ActName::ProposeRuling, &scope),
@@ -161,7 +160,7 @@ pub async fn view(
             };
             let hands = store::locked::Scoped::scope(own);
             Ok(RulingPage {
-                posting: entry(&row, Size::default(), store::applications::Counts::default()),
+                posting: head(&row),
                 position: positions
                     .iter()
                     .find(|one| Some(one.terms.code.as_str()) == about.position)

@@ -6,12 +6,13 @@
 
 use domain::access::aggregate::Postings;
 use domain::access::{ActName, Caller, EditScheme, Permit, Reads, ViewPosting, ViewRanking, may};
-use domain::draft::{Change, Draft, Mover, Unfit, compare};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
+use domain::ranking::preview::{Mover, compare};
 use domain::reason::{FieldPath, Reason};
-use domain::view::scheme::{Movers, SchemePage};
+use domain::scheme::draft::{Change, Draft, Unfit};
+use domain::view::desk::schemes::{Movers, SchemePage};
 use store::Snapshot;
 use store::scheme_drafts::NewDraft;
 
@@ -171,7 +172,7 @@ pub async fn change(
                 Change::Begin { .. } => String::new(),
             };
             put(op, &permit, posting, (seen, Some(&draft)), at).await?;
-            let here = |found: &domain::draft::Found| found.place.at == place && !found.warning;
+            let here = |found: &domain::scheme::draft::Found| found.place.at == place && !found.warning;
             let faulty = draft.faults_of(of).iter().any(here);
             Ok(Changed { place, faulty })
         })

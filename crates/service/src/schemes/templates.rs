@@ -1,6 +1,6 @@
 //! Schemes to begin with: the common shapes of real notices, as files beside this one. All of them can be used as they are.
 
-use domain::draft::{Draft, Node, Template};
+use domain::scheme::draft::{Draft, Node, Template};
 
 use crate::fault::Fault;
 use crate::scheme_file;
@@ -25,7 +25,7 @@ pub fn node(template: Template) -> Result<Node, Fault> {
 
 #[cfg(test)]
 mod tests {
-    use domain::draft::Change;
+    use domain::scheme::draft::Change;
 
     use super::*;
 

@@ -9,7 +9,7 @@ use domain::id::{ApplicationId, Code, PersonId};
 use domain::lifecycle::Phase;
 use domain::reason::{FieldPath, Reason};
 use domain::screening::Compared;
-use domain::view::desk::{ComparedLine, Duplicates, LikelyPair};
+use domain::view::desk::screening::{ComparedLine, Duplicates, LikelyPair};
 use store::applications::{ApplicationRow, MarkRow, Pair};
 use store::postings::PositionRow;
 

@@ -7,7 +7,7 @@ use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::lifecycle::{ApplicationState, Phase, Step};
 use domain::reason::Reason;
-use domain::view::desk::Finish;
+use domain::view::desk::screening::Finish;
 use store::postings::Mark;
 
 use super::{look, positions, posting};

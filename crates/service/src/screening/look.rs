@@ -10,8 +10,9 @@ use domain::lifecycle::{ApplicationState, Phase};
 use domain::registration::{Field, Form, Spot, derived};
 use domain::screening::{Verdict, contradicts};
 use domain::typed::{IdentityNumber, Phone};
-use domain::view::conditions::Checked;
-use domain::view::desk::{File, LikelyPair, Opened, PostingEntry, Queue, QueueLine, Recorded, VerdictLine};
+use domain::view::desk::conditions::Checked;
+use domain::view::desk::postings::{PostingEntry, PostingHead};
+use domain::view::desk::screening::{File, LikelyPair, Opened, Queue, QueueLine, Recorded, VerdictLine};
 use store::applications::{ApplicationRow, FindingRow, Neighbours};
 use store::postings::{PositionRow, PostingRow};
 use store::screenings::Ruled;
@@ -148,7 +149,7 @@ async fn dossier(
     service: &Service,
     look: &Look<'_>,
     permit: &Permit<ViewApplications>,
-    (row, posting, position, asked): (&ApplicationRow, &PostingEntry, &PositionRow, Option<Asked>),
+    (row, posting, position, asked): (&ApplicationRow, &PostingHead, &PositionRow, Option<Asked>),
     (beside, alike): (Neighbours, Vec<LikelyPair>),
 ) -> Result<File, Fault> {
     let mut answers = crate::rows::applications::open(service, row)?;

@@ -4,7 +4,7 @@ use domain::access::{Caller, Role, Scope};
 use domain::id::{AccountId, ApplicationId, Code, PersonId};
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::posting::PositionTerms;
-use domain::view::desk::RankingPage;
+use domain::view::desk::ranking::RankingPage;
 use service::imports::{self, Upload};
 use service::{postings, ranking, schemes};
 use store::applications::Content;

@@ -3,9 +3,9 @@
 use domain::id::Code;
 use domain::reason::{FieldPath, Reason};
 use domain::rulings::{FormKind, NOBODY, RulingForm};
-use domain::view::rulings::{Asks, RulingState};
+use domain::view::desk::rulings::{Asks, RulingState};
 use service::Fault;
-use service::publication;
+use service::lists;
 use service::rulings::{self, Subject};
 
 use crate::exam::Exam;
@@ -96,13 +96,13 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     let page = rulings::page(service, &exam.approver, exam.posting).await.expect("a page");
     assert!(page.stale && page.ties.is_empty() && page.may_approve);
     assert_eq!((page.rulings.len(), page.rulings[0].state), (1, RulingState::Standing));
-    let early = publication::proof(service, &exam.publisher, exam.posting, "inspection").await;
+    let early = lists::proof(service, &exam.publisher, exam.posting, "inspection").await;
     assert_eq!(reasons(early), [Reason::RankingStale]);
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2");
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2", "replayed");
-    let proof = publication::proof(service, &exam.publisher, exam.posting, "inspection").await;
+    let proof = lists::proof(service, &exam.publisher, exam.posting, "inspection").await;
     assert!(proof.is_ok(), "{:?}", proof.err());
     let events = exam.stage.events().await.join("\n");
     assert!(events.contains("ruling_proposed") && events.contains("ruling_approved"));
@@ -256,8 +256,7 @@ async fn a_reserve_moves_up_by_the_schemes_rule() {
     assert_eq!(exam.seats("p", "interview").await, "1:out 2:in 3:reserve 2", "reserve numbers stay");
     exam.import("scores.csv", "candidate,interview\n2,85\n4,80\n").await;
     exam.compute().await;
-    let proof =
-        publication::proof(service, &exam.publisher, exam.posting, "interview").await.expect("a list");
+    let proof = lists::proof(service, &exam.publisher, exam.posting, "interview").await.expect("a list");
     let ticket = proof.header.iter().position(|title| title == "ticket").expect("a column");
     let row = |whose: &str| proof.rows.iter().find(|row| row[ticket] == whose).expect("a row");
     assert!(!row("1").contains(&"in".to_owned()), "{:?}", row("1"));
@@ -307,7 +306,7 @@ async fn a_scheme_changes_by_an_approved_notice_alone_and_what_was_computed_keep
         [Reason::WrongPhase { phase: domain::lifecycle::Phase::Ranked }]
     );
 
-    let before = service::public::posting(service, exam.posting).await.expect("public");
+    let before = service::open::posting(service, exam.posting).await.expect("public");
     assert!(before.notices.is_empty());
     let form =
         rulings::NoticeForm { title: "Notice 1".to_owned(), reason: "more posts to inspect".to_owned() };
@@ -322,7 +321,7 @@ async fn a_scheme_changes_by_an_approved_notice_alone_and_what_was_computed_keep
     let code = propose(key, &changed).await.expect("read").expect("proposed");
     assert_eq!(propose(key, &changed).await.expect("read").expect("the same answer"), code);
     assert_eq!(reasons(propose(service.form_key(), &changed).await.map(|_| ())), [Reason::ProposalWaits]);
-    let public = service::public::posting(service, exam.posting).await.expect("public");
+    let public = service::open::posting(service, exam.posting).await.expect("public");
     assert!(public.notices.is_empty(), "not before the approval");
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:open 3:open 4:reserve 2");
     assert!(!exam.ranking("p").await.head.expect("a ranking").stale);
@@ -332,16 +331,16 @@ async fn a_scheme_changes_by_an_approved_notice_alone_and_what_was_computed_keep
     let head = exam.ranking("p").await.head.expect("the ranking stands");
     assert!(head.stale, "computed by the old scheme");
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:open 3:open 4:reserve 2", "it keeps what it was");
-    let early = publication::proof(service, &exam.publisher, exam.posting, "inspection").await;
+    let early = lists::proof(service, &exam.publisher, exam.posting, "inspection").await;
     assert_eq!(reasons(early), [Reason::RankingStale]);
-    let public = service::public::posting(service, exam.posting).await.expect("public");
+    let public = service::open::posting(service, exam.posting).await.expect("public");
     let notice = public.notices.first().expect("public at once");
     assert_eq!((notice.title.as_str(), notice.reason.as_str()), ("Notice 1", "more posts to inspect"));
     assert_ne!(notice.before, notice.scheme);
     assert_eq!(public.notices.len(), 1);
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:in 3:in 4:reserve 1");
-    let proof = publication::proof(service, &exam.publisher, exam.posting, "inspection").await;
+    let proof = lists::proof(service, &exam.publisher, exam.posting, "inspection").await;
     assert!(proof.is_ok(), "{:?}", proof.err());
     let events = exam.stage.events().await.join("\n");
     assert!(events.contains("\"revision\":2") && events.contains("notice/1"));

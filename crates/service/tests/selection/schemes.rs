@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::access::Caller;
-use domain::draft::{Change, Draft, Template};
 use domain::id::Code;
 use domain::reason::Reason;
+use domain::scheme::draft::{Change, Draft, Template};
 use service::Fault;
 use service::schemes::draft::{self, Seen};
 use service::schemes::{export, save_file, templates};

@@ -5,7 +5,7 @@ use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::reason::Reason;
 use domain::screening::RefusalGround;
-use domain::view::desk::Recorded;
+use domain::view::desk::screening::Recorded;
 use service::Fault;
 use service::applications::{recall, view};
 use service::screening::{Filter, VerdictForm, blockers, file, finish, judge, queue, reveal, undo};

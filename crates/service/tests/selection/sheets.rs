@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use service::imports;
+use service::marks::{self, Sheet, Typed};
 use service::offline::{self, Outcome, Request};
-use service::scores::{self, Sheet, Typed};
 use text::Lang;
 
 use crate::exam::Exam;
@@ -44,7 +44,7 @@ fn table(path: &Path) -> Vec<Vec<String>> {
 /// The same columns of the ranking in the database: candidate, total, rank, then each list.
 async fn online(exam: &Exam, position: &str) -> Vec<Vec<String>> {
     let page = exam.ranking(position).await;
-    let row = |line: &domain::view::desk::RankedLine| {
+    let row = |line: &domain::view::desk::ranking::RankedLine| {
         let mut cells = vec![line.ticket.clone(), line.total.clone(), line.rank.clone()];
         cells.extend(line.seats.iter().map(|seat| seat.1.clone()));
         cells
@@ -154,7 +154,7 @@ async fn rooms_points_and_facts_are_typed_like_marks() {
         "shortlists":[{"to":"inspection","score":"total","ratio":"2:1","tie":"ladder","ladder":["fact.party"]}]}}"#;
     let exam = Exam::set(scheme, &[("p", 1)], &[("p", "a"), ("p", "b")]).await;
     let service = &exam.stage.service;
-    let page = scores::view(service, &exam.clerk, exam.posting, ("", "", false, 1)).await.expect("a page");
+    let page = marks::view(service, &exam.clerk, exam.posting, ("", "", false, 1)).await.expect("a page");
     let names: Vec<&str> = page.components.iter().map(|head| head.name.as_str()).collect();
     assert_eq!(names, ["interview", "room.interview", "bonus.veteran", "fact.party"]);
     let typed = |text: &str| {
@@ -165,7 +165,7 @@ async fn rooms_points_and_facts_are_typed_like_marks() {
         })
     };
     let enter = async |column: &str, text: &str| {
-        let answers = scores::enter(service, &exam.clerk, exam.posting, column, &typed(text), Lang::En).await;
+        let answers = marks::enter(service, &exam.clerk, exam.posting, column, &typed(text), Lang::En).await;
         answers.expect("an answer").iter().filter(|answer| answer.saved).count()
     };
     assert_eq!(enter("interview", "81").await, 2);
@@ -177,8 +177,8 @@ async fn rooms_points_and_facts_are_typed_like_marks() {
     exam.compute().await;
     let rows = online(&exam, "p").await;
     assert_eq!(rows[0][1..3], ["82.50", "1"]);
-    let sheet = scores::template(service, &exam.clerk, exam.posting, (Sheet::Marks, Lang::Zh)).await;
+    let sheet = marks::template(service, &exam.clerk, exam.posting, (Sheet::Marks, Lang::Zh)).await;
     assert!(sheet.expect("a workbook").starts_with(b"PK"));
-    let none = scores::template(service, &exam.clerk, exam.posting, (Sheet::Panel, Lang::Zh)).await;
+    let none = marks::template(service, &exam.clerk, exam.posting, (Sheet::Panel, Lang::Zh)).await;
     assert!(matches!(none, Err(service::Fault::Missing)), "no panel in this scheme");
 }

@@ -14,7 +14,7 @@ use domain::lifecycle::Phase;
 use domain::posting::{PositionTerms, PostingTerms};
 use domain::registration::{Answers, Section};
 use domain::typed::{Label, Line, SignInName, Words, identity_check};
-use domain::view::desk::MarksPage;
+use domain::view::desk::marks::MarksPage;
 use sea_orm::{ConnectionTrait, Database};
 use service::applications::{self, Filled};
 use service::effects::Effects;
@@ -22,7 +22,7 @@ use service::keys::Keys;
 use service::password::{Cost, Hasher, PoolSize};
 use service::screening::{self, Filter, VerdictForm};
 use service::worker::Reader;
-use service::{Fault, Parts, Service, scores};
+use service::{Fault, Parts, Service, marks};
 use store::connect::Settings;
 use store::people::{NewAccount, NewAssignment, Owner};
 use store::postings::{Approval, Mark, NewPosting};
@@ -288,7 +288,7 @@ impl Stage {
 
     /// The first page of marks.
     pub async fn marks(&self, clerk: &Caller) -> MarksPage {
-        scores::view(&self.service, clerk, self.code, ("", "", false, 1)).await.expect("a page")
+        marks::view(&self.service, clerk, self.code, ("", "", false, 1)).await.expect("a page")
     }
 
     /// The payloads of all events, newest first.

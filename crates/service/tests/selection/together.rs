@@ -5,8 +5,8 @@ use domain::lifecycle::{ApplicationState, Phase};
 use service::Fault;
 use service::applications::{start, submit, view};
 use service::imports::{self, Upload};
+use service::marks::{self, Typed};
 use service::people::{self, AccountForm};
-use service::scores::{self, Typed};
 use service::screening::{self, Filter, undo};
 use text::Lang;
 
@@ -61,8 +61,8 @@ async fn two_officers_on_one_mark_both_see_both_values() {
         let (tickets, [first, second]) = stage.examining().await;
         let (a, b) = (typed(&tickets[0], "81.5", 0), typed(&tickets[0], "85.1", 0));
         let (a, b) = tokio::join!(
-            scores::enter(&stage.service, &first, stage.code, "written", &a, Lang::En),
-            scores::enter(&stage.service, &second, stage.code, "written", &b, Lang::En)
+            marks::enter(&stage.service, &first, stage.code, "written", &a, Lang::En),
+            marks::enter(&stage.service, &second, stage.code, "written", &b, Lang::En)
         );
         let (a, b) = (a.unwrap().remove(0), b.unwrap().remove(0));
         assert!(a.saved != b.saved, "one is saved: {a:?} {b:?}");
@@ -122,7 +122,8 @@ async fn a_verdict_undone_while_screening_ends_is_never_left_behind() {
         );
         assert!(undone.is_ok() != finished.is_ok(), "{undone:?} {finished:?}");
         let state = view(&stage.service, &candidate, code).await.unwrap().state;
-        let phase = service::postings::view(&stage.service, &first, stage.code).await.unwrap().entry.phase;
+        let phase =
+            service::postings::view(&stage.service, &first, stage.code).await.unwrap().entry.head.phase;
         let expected = if undone.is_ok() {
             (ApplicationState::Submitted, Phase::Screening)
         } else {

@@ -8,7 +8,7 @@ use domain::screening::Verdict;
 use domain::typed::SignInName;
 use store::applications::{self, Content};
 use store::bulk::{self, Application, Candidate};
-use store::scores::{self, Cell, NewMark, Source};
+use store::marks::{self, Cell, NewMark, Source};
 use store::screenings::Ruled;
 
 use crate::harness::{Db, NOW, account, applicant, code, permit, system, world};
@@ -77,6 +77,6 @@ async fn thousands_come_in_at_once_and_single_rows_after_them(db: &Db) {
     applicant(db, &world, 200, State::Submitted).await;
     let look = db.store.snapshot("count").await.unwrap();
     assert_eq!(applications::counts(&look, &load).await.unwrap().passed, 6000);
-    assert_eq!(scores::all(&look, &load).await.unwrap().len(), 6000);
+    assert_eq!(marks::all(&look, &load).await.unwrap().len(), 6000);
     look.close().await.unwrap();
 }

@@ -1,6 +1,6 @@
 //! Staged imports.
 
-use domain::access::{self, aggregate::Scores};
+use domain::access::{self, aggregate::Marks};
 use domain::digest::Digest;
 use store::StoreError;
 use store::imports::{self, Batch, ImportRow, Kind, NewImport, State};
@@ -30,10 +30,10 @@ async fn a_file_is_applied_once(db: &Db) {
         at: NOW,
     };
     let tx = db.store.write("stage").await.unwrap();
-    let id = imports::begin::<Scores, _>(&tx, &bring, &new).await.unwrap();
+    let id = imports::begin::<Marks, _>(&tx, &bring, &new).await.unwrap();
     let rows: Vec<_> = (1..=20_000).map(|line| (line, format!("{{\"n\":{line}}}"))).collect();
     imports::stage(&tx, id, &rows).await.unwrap();
-    let early = imports::apply::<Scores, _>(&tx, &bring, id, NOW).await;
+    let early = imports::apply::<Marks, _>(&tx, &bring, id, NOW).await;
     assert!(matches!(early, Err(StoreError::Stale)), "half a file is no file: {early:?}");
     imports::complete(&tx, id).await.unwrap();
     tx.commit().await.unwrap();
@@ -41,11 +41,11 @@ async fn a_file_is_applied_once(db: &Db) {
     let tx = db.store.write("apply").await.unwrap();
     let row = opened(imports::by_code(&tx, &code).await.unwrap().unwrap(), &bring);
     assert_eq!((row.id, row.state, row.kind), (id, State::Staged, Kind::Marks));
-    assert_eq!(imports::rows::<Scores, _>(&tx, &bring, id).await.unwrap(), rows);
-    imports::apply::<Scores, _>(&tx, &bring, id, NOW).await.unwrap();
+    assert_eq!(imports::rows::<Marks, _>(&tx, &bring, id).await.unwrap(), rows);
+    imports::apply::<Marks, _>(&tx, &bring, id, NOW).await.unwrap();
     tx.commit().await.unwrap();
     let tx = db.store.write("again").await.unwrap();
-    assert!(matches!(imports::apply::<Scores, _>(&tx, &bring, id, NOW).await, Err(StoreError::Stale)));
+    assert!(matches!(imports::apply::<Marks, _>(&tx, &bring, id, NOW).await, Err(StoreError::Stale)));
     assert_eq!(imports::sweep(&tx, later(1_000)).await.unwrap(), 0, "what was applied stays");
     tx.rollback().await.unwrap();
 }
@@ -63,11 +63,11 @@ async fn what_nobody_confirms_is_swept(db: &Db) {
         at: NOW,
     };
     let tx = db.store.write("stage").await.unwrap();
-    let id = imports::begin::<Scores, _>(&tx, &bring, &new).await.unwrap();
+    let id = imports::begin::<Marks, _>(&tx, &bring, &new).await.unwrap();
     imports::stage(&tx, id, &[(2, "{}".to_owned())]).await.unwrap();
     assert_eq!(imports::sweep(&tx, NOW).await.unwrap(), 0);
     assert_eq!(imports::sweep(&tx, later(1)).await.unwrap(), 1);
-    assert!(imports::all::<Scores, _>(&tx, &bring).await.unwrap().is_empty(), "its report goes too");
+    assert!(imports::all::<Marks, _>(&tx, &bring).await.unwrap().is_empty(), "its report goes too");
     assert!(matches!(imports::complete(&tx, id).await, Err(StoreError::Stale)));
     tx.commit().await.unwrap();
 }

@@ -6,7 +6,7 @@ use domain::lifecycle::Phase;
 use domain::posting::PostingTerms;
 use store::postings::{self, Approval, Mark};
 use store::scheme_drafts::{self, NewDraft};
-use store::{Conflict, StoreError, publications, schemes};
+use store::{Conflict, StoreError, lists, schemes};
 
 use crate::harness::{Db, NOW, World, account, caller, later, permit, position, terms, world};
 
@@ -71,7 +71,7 @@ async fn a_posting_walks_to_the_public(db: &Db) {
     let by = world.approver.id().unwrap();
     let before = {
         let look = db.store.snapshot("version").await.unwrap();
-        publications::public_version(&look).await.unwrap()
+        lists::public_version(&look).await.unwrap()
     };
     let submit = permit::<access::SubmitPosting>(&world.screener, world.scope());
     let tx = db.store.write("submit").await.unwrap();
@@ -105,7 +105,7 @@ async fn a_posting_walks_to_the_public(db: &Db) {
     let row = postings::public_by_code(&look, &world.posting_code).await.unwrap().unwrap();
     assert_eq!(row.approval, Some(Approval { by, at: NOW, digest }));
     assert_eq!(postings::public_all(&look).await.unwrap().len(), 1);
-    assert!(publications::public_version(&look).await.unwrap() > before, "the press is told");
+    assert!(lists::public_version(&look).await.unwrap() > before, "the press is told");
     assert_eq!(postings::due(&look, later(-101)).await.unwrap().len(), 0);
     assert_eq!(postings::due(&look, NOW).await.unwrap().len(), 1, "registration is to open");
     look.close().await.unwrap();

@@ -1,10 +1,10 @@
-//! Rankings and publications.
+//! Rankings and lists.
 
 use domain::access;
 use domain::digest::Digest;
 use domain::id::{ApplicationId, RankingId};
 use domain::lifecycle::ApplicationState as State;
-use store::publications::{self, NewPublication};
+use store::lists::{self, NewList};
 use store::rankings::{self, Digests, Line, NewRanking};
 use store::schemes::{self, NewScheme};
 use store::{Conflict, StoreError};
@@ -69,7 +69,7 @@ async fn the_newest_ranking_is_the_current_one(db: &Db) {
     assert_eq!(rankings::lines(&look, &view, second, Some(world.positions[1])).await.unwrap(), []);
     let own = domain::access::Scope::own(who.id().unwrap(), Some(world.posting));
     let own = permit::<access::ViewOwnApplication>(&who, own);
-    assert_eq!(rankings::own_published_line(&look, &own, id).await.unwrap(), None, "not before publication");
+    assert_eq!(rankings::own_published_line(&look, &own, id).await.unwrap(), None, "not before list");
     look.close().await.unwrap();
 
     let tx = db.store.write("reopen").await.unwrap();
@@ -81,8 +81,8 @@ async fn the_newest_ranking_is_the_current_one(db: &Db) {
     look.close().await.unwrap();
 }
 
-fn list<'a>(world: &World, ranking: RankingId, bytes: &'a [u8]) -> NewPublication<'a> {
-    NewPublication {
+fn list<'a>(world: &World, ranking: RankingId, bytes: &'a [u8]) -> NewList<'a> {
+    NewList {
         code: code(),
         stage: "inspection",
         ranking,
@@ -100,36 +100,36 @@ async fn a_list_is_published_once_and_for_ever(db: &Db) {
     let ranking = ranked(db, &world, id, b"1").await;
     let publish = permit::<access::PublishList>(&world.publisher, world.plain());
     let tx = db.store.write("one hand").await.unwrap();
-    let alone = NewPublication { first_signer: world.publisher.id().unwrap(), ..list(&world, ranking, b"x") };
-    let refused = publications::seal(&tx, &publish, &alone).await;
+    let alone = NewList { first_signer: world.publisher.id().unwrap(), ..list(&world, ranking, b"x") };
+    let refused = lists::seal(&tx, &publish, &alone).await;
     assert!(matches!(refused, Err(StoreError::Conflict(Conflict::TwoSigners))), "{refused:?}");
     tx.rollback().await.unwrap();
 
-    let before = publications::public_version(&db.store.snapshot("v").await.unwrap()).await.unwrap();
+    let before = lists::public_version(&db.store.snapshot("v").await.unwrap()).await.unwrap();
     let tx = db.store.write("publish").await.unwrap();
     let new = list(&world, ranking, b"posting: x\n\nrank\n1\n");
-    let publication = publications::seal(&tx, &publish, &new).await.unwrap();
+    let list = lists::seal(&tx, &publish, &new).await.unwrap();
     tx.commit().await.unwrap();
     let tx = db.store.write("twice").await.unwrap();
-    let twice = publications::seal(&tx, &publish, &list(&world, ranking, b"y")).await;
-    assert!(matches!(twice, Err(StoreError::Conflict(Conflict::PublicationVersion))), "{twice:?}");
+    let twice = lists::seal(&tx, &publish, &list(&world, ranking, b"y")).await;
+    assert!(matches!(twice, Err(StoreError::Conflict(Conflict::ListVersion))), "{twice:?}");
     tx.rollback().await.unwrap();
 
     let look = db.store.snapshot("public").await.unwrap();
-    let row = publications::by_code(&look, &new.code).await.unwrap().unwrap();
-    assert_eq!((row.id, row.version, row.digest), (publication, 1, Digest::of(new.bytes)));
-    assert_eq!(publications::bytes(&look, row.id).await.unwrap().as_deref(), Some(new.bytes));
-    assert_eq!(publications::of_posting(&look, world.posting).await.unwrap(), [row]);
-    assert_eq!(publications::all(&look).await.unwrap().len(), 1);
-    assert!(publications::public_version(&look).await.unwrap() > before);
+    let row = lists::by_code(&look, &new.code).await.unwrap().unwrap();
+    assert_eq!((row.id, row.version, row.digest), (list, 1, Digest::of(new.bytes)));
+    assert_eq!(lists::bytes(&look, row.id).await.unwrap().as_deref(), Some(new.bytes));
+    assert_eq!(lists::of_posting(&look, world.posting).await.unwrap(), [row]);
+    assert_eq!(lists::all(&look).await.unwrap().len(), 1);
+    assert!(lists::public_version(&look).await.unwrap() > before);
     let own = domain::access::Scope::own(who.id().unwrap(), Some(world.posting));
     let own = permit::<access::ViewOwnApplication>(&who, own);
     assert!(rankings::own_published_line(&look, &own, id).await.unwrap().is_some());
     look.close().await.unwrap();
 
-    for statement in ["UPDATE publication SET stage = 'x'", "DELETE FROM publication"] {
+    for statement in ["UPDATE list SET stage = 'x'", "DELETE FROM list"] {
         let refused = db.force(&[statement]).await.unwrap_err();
-        assert!(refused.contains("publication_permanent"), "{statement}: {refused}");
+        assert!(refused.contains("list_permanent"), "{statement}: {refused}");
     }
 }
 
@@ -140,23 +140,23 @@ async fn a_correction_supersedes(db: &Db) {
     let first = ranked(db, &world, id, b"1").await;
     let tx = db.store.write("first").await.unwrap();
     let new = list(&world, first, b"first");
-    publications::seal(&tx, &publish, &new).await.unwrap();
-    let before = publications::by_code(&tx, &new.code).await.unwrap().unwrap();
+    lists::seal(&tx, &publish, &new).await.unwrap();
+    let before = lists::by_code(&tx, &new.code).await.unwrap().unwrap();
     tx.commit().await.unwrap();
 
     let second = ranked(db, &world, id, b"2").await;
     let tx = db.store.write("second").await.unwrap();
-    let new = NewPublication {
+    let new = NewList {
         corrects: Some((&before, "A mark was misread.")),
         at: later(60),
         ..list(&world, second, b"second")
     };
-    publications::seal(&tx, &publish, &new).await.unwrap();
+    lists::seal(&tx, &publish, &new).await.unwrap();
     tx.commit().await.unwrap();
     let look = db.store.snapshot("both").await.unwrap();
-    let rows = publications::of_posting(&look, world.posting).await.unwrap();
+    let rows = lists::of_posting(&look, world.posting).await.unwrap();
     assert_eq!((rows[0].version, rows[0].supersedes, rows[1].version), (2, Some(before.id), 1));
-    assert_eq!(publications::bytes(&look, before.id).await.unwrap().as_deref(), Some(b"first".as_slice()));
+    assert_eq!(lists::bytes(&look, before.id).await.unwrap().as_deref(), Some(b"first".as_slice()));
     look.close().await.unwrap();
 }
 
@@ -166,16 +166,16 @@ async fn two_lists_come_from_one_ranking_and_none_from_a_fallen_one(db: &Db) {
     let publish = permit::<access::PublishList>(&world.publisher, world.plain());
     let first = ranked(db, &world, id, b"1").await;
     let tx = db.store.write("two lists").await.unwrap();
-    let interview = NewPublication { stage: "interview", ..list(&world, first, b"interview") };
-    publications::seal(&tx, &publish, &interview).await.unwrap();
-    publications::seal(&tx, &publish, &list(&world, first, b"inspection")).await.unwrap();
+    let interview = NewList { stage: "interview", ..list(&world, first, b"interview") };
+    lists::seal(&tx, &publish, &interview).await.unwrap();
+    lists::seal(&tx, &publish, &list(&world, first, b"inspection")).await.unwrap();
     tx.commit().await.unwrap();
 
     let second = ranked(db, &world, id, b"2").await;
     let tx = db.store.write("fallen").await.unwrap();
-    let late = NewPublication { stage: "late", ..list(&world, first, b"late") };
-    let refused = publications::seal(&tx, &publish, &late).await;
+    let late = NewList { stage: "late", ..list(&world, first, b"late") };
+    let refused = lists::seal(&tx, &publish, &late).await;
     assert!(matches!(refused, Err(StoreError::Stale)), "{refused:?}");
-    publications::seal(&tx, &publish, &NewPublication { ranking: second, ..late }).await.unwrap();
+    lists::seal(&tx, &publish, &NewList { ranking: second, ..late }).await.unwrap();
     tx.commit().await.unwrap();
 }

@@ -1,7 +1,7 @@
 //! What the choices of a scheme are called: every word that a field may hold, tie steps, and what a field wants instead of
 //! what was typed. Owns words only; a test holds them against [`domain::scheme::fields`].
 
-use domain::draft::Wants;
+use domain::scheme::draft::Wants;
 
 use crate::Lang;
 use crate::catalogue::catalogue;

@@ -4,7 +4,7 @@ use crate::Lang;
 use crate::catalogue::catalogue;
 use domain::rulings::Refusal;
 use domain::scheme::What;
-use domain::scoring::Wrong;
+use domain::marks::Wrong;
 
 catalogue! {
     // what a field of a document takes
@@ -72,7 +72,7 @@ catalogue! {
     not_yes_no => "此处只能写 0 或 1。", "Only 0 or 1 may stand here.";
     marks_and_status(status: &str) => "既有考官评分，又有状态 {status}。请只留一种。", "There are examiners' marks and the status {status}. Keep one of them.";
     two_panels => "同一人的同一项由两个考官组评分。", "Two panels marked the same person.";
-    panel_marks(examiner: &str) => "考官 {examiner} 的评分有重复、缺少要素，或要素不在计分规则中。", "The marks of examiner {examiner} stand twice, lack an element, or name an unknown one.";
+    examiner_marks(examiner: &str) => "考官 {examiner} 的评分有重复、缺少要素，或要素不在计分规则中。", "The marks of examiner {examiner} stand twice, lack an element, or name an unknown one.";
     panel_size(found: u32, least: u8, most: u8) => "有 {found} 位考官评分，应为 {least} 至 {most} 位。", "{found} examiner marked; {least} to {most} must." | "{found} examiners marked; {least} to {most} must.";
     room_missing => "成绩要按考场修正，但没有写考场。", "The mark is corrected between rooms, but no room is given.";
     room_mean_zero(room: &str) => "考场 {room} 的平均分为零，无法修正。", "The mean of room {room} is nought and cannot be corrected.";
@@ -180,7 +180,7 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
         Wrong::NotYesNo => not_yes_no(lang).to_owned(),
         Wrong::MarksAndStatus { status } => marks_and_status(lang, status.word()),
         Wrong::TwoPanels => two_panels(lang).to_owned(),
-        Wrong::PanelMarks { examiner, .. } => panel_marks(lang, examiner),
+        Wrong::ExaminerMarks { examiner, .. } => examiner_marks(lang, examiner),
         Wrong::PanelSize { found, least, most } => panel_size(lang, *found, *least, *most),
         Wrong::RoomMissing => room_missing(lang).to_owned(),
         Wrong::RoomMeanZero { room } => room_mean_zero(lang, room),

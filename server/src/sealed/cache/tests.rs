@@ -1,10 +1,10 @@
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::Code;
-use domain::publication::{Head, List, Row};
+use domain::lists::{Head, List, Row};
 use http::HeaderMap;
 use service::export::verify::{Finding, verify};
-use service::public::{AllSealed, Damaged, Sealed, view};
+use service::open::{AllSealed, Damaged, Sealed, view};
 use text::Lang;
 
 use super::Snapshot;
@@ -85,7 +85,7 @@ fn what_did_not_change_is_not_printed_again_and_a_superseded_list_is() {
     assert!(std::sync::Arc::ptr_eq(&a, &b));
     let mut old = sealed(1, 5);
     old.view.head.superseded_by =
-        Some(domain::view::public::NewerVersion { code: Code::from_bits(3), version: 2 });
+        Some(domain::view::public::lists::NewerVersion { code: Code::from_bits(3), version: 2 });
     let third = second.next(3, all(vec![sealed(3, 5), old]));
     assert!(!std::sync::Arc::ptr_eq(&b, &third.list(&Code::from_bits(1)).unwrap()));
 }

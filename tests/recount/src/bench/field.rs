@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::num::NonZero;
 
+use domain::marks::{Entry, Position, Settings, Settled, Sheet, settle};
 use domain::number::Score;
 use domain::ranking::{Answer, Outcome, Rulings, Tracer, every};
 use domain::scheme::Scheme;
-use domain::scoring::{Entry, Position, Settings, Settled, Sheet, settle};
 
 /// Two papers at 60/40, a line, two places, the inspection list 2:1 with a ladder.
 const SCHEME: &str = r#"{"components": [{"key": "written", "weight": 60}, {"key": "interview", "weight": 40, "line": 30}],
@@ -75,7 +75,7 @@ impl Field {
                         position: position.code.clone(),
                         candidate: format!("{at:04}"),
                         entries: entries.map(|(key, entry)| (key.to_owned(), entry)).into(),
-                        panel: Vec::new(),
+                        examiners: Vec::new(),
                     });
                 }
                 marks.push(given);

@@ -1,6 +1,6 @@
 //! Above a list: what it is, how it was computed, whether it is in force, other versions.
 
-use domain::view::public::{List, VersionLine};
+use domain::view::public::lists::{List, VersionLine};
 use leptos::prelude::*;
 use text::numbers::gap;
 use text::{Lang, dates, parts as part_words, public as t, scheme, shell as shell_words};

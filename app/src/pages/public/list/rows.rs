@@ -1,6 +1,6 @@
 //! The lines of a list as a table: groups by position, the cut, ties and results in words.
 
-use domain::view::public::{List, ListColumn, ListGroup, ListResult, ListRow, Unranked};
+use domain::view::public::lists::{List, ListColumn, ListGroup, ListResult, ListRow, Unranked};
 use leptos::prelude::*;
 use text::numbers::comma;
 use text::{Lang, public as t, scheme, states};

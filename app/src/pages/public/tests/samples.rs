@@ -6,7 +6,8 @@ use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::reason::Reason;
 use domain::scheme::{Scheme, Status};
-use domain::view::public::*;
+use domain::view::public::lists::*;
+use domain::view::public::postings::*;
 
 use super::super::error::Trouble;
 
@@ -144,7 +145,7 @@ pub fn posting() -> Posting {
         counted_at: domain::eligibility::Day::from_parts(2026, 11, 20),
         positions: positions(),
         lists: vec![list_head(1, 1)],
-        notices: vec![domain::view::public::SupplementaryNotice {
+        notices: vec![domain::view::public::postings::SupplementaryNotice {
             title: "关于调整考察比例的补充公告".to_owned(),
             reason: "经批准，考察比例调整为 3:1。".to_owned(),
             at: Instant(NOW),
@@ -162,7 +163,7 @@ pub fn position_page() -> PositionPage {
 }
 
 /// A self-check with answers: judged, or as it comes back where some cannot be read.
-pub fn self_check(readable: bool) -> domain::view::public::SelfCheckPage {
+pub fn self_check(readable: bool) -> domain::view::public::postings::SelfCheckPage {
     use domain::eligibility::{Wanted, judge_all};
     use domain::registration::SelfCheck;
     let page = position_page();
@@ -173,7 +174,7 @@ pub fn self_check(readable: bool) -> domain::view::public::SelfCheckPage {
     let (form, wanted) = (domain::registration::Form::standard(), Wanted::of(&asked.rules));
     let refused = answers.faults(form, &wanted);
     let judged = readable.then(|| judge_all(&asked.rules, &answers.facts(form, &wanted, asked.at), asked.at));
-    domain::view::public::SelfCheckPage { page, asked, answers, judged, refused }
+    domain::view::public::postings::SelfCheckPage { page, asked, answers, judged, refused }
 }
 
 fn row(ticket: &str, values: [&str; 3], rank: &str, result: ListResult) -> ListRow {

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use domain::view::public::{List, ListFilter, ListGroup, ListResult, ListRow};
+use domain::view::public::lists::{List, ListFilter, ListGroup, ListResult, ListRow};
 use text::Lang;
 
 use super::super::list;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use domain::marks::{Entry, ExaminerMark, Sheet};
 use domain::ranking::{At, Outcome};
 use domain::scheme::Status;
-use domain::scoring::{Entry, PanelMark, Sheet};
 
 use super::{Comp, Dice, Model};
 
@@ -120,7 +120,7 @@ pub fn sheet(model: &Model, person: &Person) -> Sheet {
             Cell::Panel(marks) => {
                 for (who, given) in marks.iter().enumerate() {
                     for (at, mark) in given.iter().enumerate() {
-                        panel.push(PanelMark {
+                        panel.push(ExaminerMark {
                             component: key.clone(),
                             panel: room.clone().unwrap_or_default(),
                             examiner: format!("x{who}"),

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use domain::access::{Caller, Origin, Role, Scope, Who};
 use domain::id::AccountId;
 use domain::lifecycle::Phase;
-use domain::publication::List;
+use domain::lists::List;
 use domain::registration::Form;
 use domain::sample::is_unreal;
-use domain::view::desk::PostingEntry;
+use domain::view::desk::postings::PostingEntry;
 
 use super::super::load::Loading;
 use super::super::{DemoError, Holds, Options, Progress, build, holds, sign_ins, source};
@@ -164,7 +164,7 @@ async fn lists_hold_the_table(place: &Place) {
     assert_eq!(inside.iter().filter(|(post, inside)| **inside > seats(post)).count(), 3);
 
     let look = place.service.store().snapshot("test.signers").await.expect("a look");
-    for list in store::publications::all(&look).await.expect("lists") {
+    for list in store::lists::all(&look).await.expect("lists") {
         assert_ne!(list.first_signer, list.second_signer);
     }
     let report = store::audit::verify_chain(&look, &[]).await.expect("a report");

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use domain::marks::{Position, Settings, Sheet, settle};
 use domain::ranking::{Outcome, Rulings, rank};
 use domain::scheme::Scheme;
-use domain::scoring::{Position, Settings, Sheet, settle};
 
 use super::{Inputs, refusal, refusal_of_rank};
 use crate::fault::Fault;
@@ -60,6 +60,6 @@ fn columns(file: &SchemeFile, position: &Position) -> BTreeSet<String> {
 fn only(sheet: &Sheet, read: Option<&BTreeSet<String>>) -> Sheet {
     let mut sheet = sheet.clone();
     sheet.entries.retain(|name, _| read.is_some_and(|read| read.contains(name)));
-    sheet.panel.retain(|mark| read.is_some_and(|read| read.contains(&mark.component)));
+    sheet.examiners.retain(|mark| read.is_some_and(|read| read.contains(&mark.component)));
     sheet
 }

@@ -1,0 +1,71 @@
+//! Where one stands on the marks page: component, filter and page.
+//!
+//! Owns: the way between this and the address. Refuses: anything but what the page itself writes there.
+
+use std::fmt::Display;
+
+use domain::view::desk::marks::MarkSaved;
+use serde::{Deserialize, Serialize};
+use text::Lang;
+
+use super::Unsaved;
+use crate::address;
+
+/// A place on the marks page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Component; empty for the first.
+    #[serde(default)]
+    pub component: String,
+    /// Part of a ticket number or position code.
+    #[serde(default)]
+    pub words: String,
+    /// `yes` for those without a mark only.
+    #[serde(default)]
+    pub missing: String,
+    /// Page, from 1.
+    #[serde(default)]
+    pub page: u32,
+}
+
+impl Place {
+    /// As the use case asks for it.
+    #[must_use]
+    pub fn asked(&self) -> (&str, &str, bool, u32) {
+        (&self.component, self.words.trim(), self.missing == "yes", self.page.max(1))
+    }
+
+    /// The address of this place.
+    #[must_use]
+    pub fn address(&self, lang: Lang, posting: impl Display) -> String {
+        self.with(lang, posting, &[])
+    }
+
+    /// The same with another page.
+    #[must_use]
+    pub fn at_page(&self, page: i64) -> Self {
+        Self { page: u32::try_from(page).unwrap_or(1), ..self.clone() }
+    }
+
+    /// Where the browser goes after saving: the same place, with what was saved and what was not.
+    #[must_use]
+    pub fn after(&self, lang: Lang, posting: impl Display, answers: &[MarkSaved]) -> String {
+        let saved = answers.iter().filter(|answer| answer.saved).count().to_string();
+        let unsaved: Vec<Unsaved> = answers.iter().filter(|answer| !answer.saved).map(Unsaved::of).collect();
+        let left = unsaved.len().to_string();
+        let more = if unsaved.is_empty() { "" } else { left.as_str() };
+        self.with(lang, posting, &[("saved", &saved), ("left", more), ("bad", &Unsaved::write(&unsaved))])
+    }
+
+    fn with(&self, lang: Lang, posting: impl Display, further: &[(&str, &str)]) -> String {
+        let page = if self.page > 1 { self.page.to_string() } else { String::new() };
+        let mut pairs = vec![
+            ("component", self.component.as_str()),
+            ("words", self.words.trim()),
+            ("missing", self.missing.as_str()),
+            ("page", page.as_str()),
+        ];
+        pairs.extend_from_slice(further);
+        address::desk_posting(lang, posting, "marks") + &address::query(&pairs)
+    }
+}

@@ -1,0 +1,50 @@
+//! Acts on rankings. After a plain form the browser is sent to the page that shows the result.
+
+use domain::marks::trace::Step;
+use domain::view::desk::ranking::RankingPage;
+use leptos::prelude::*;
+use leptos::server;
+
+use super::ApiError;
+use super::gate;
+
+/// The standing ranking: its index and the lines of one position.
+#[server(endpoint = "ranking/view", input = server_fn::codec::GetUrl)]
+pub async fn ranking_view(
+    posting: String,
+    #[server(default)] position: String,
+) -> Result<RankingPage, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::ranking::view(service, caller, posting, &position).await)
+        .await
+}
+
+/// Every step of one person's computation.
+#[server(endpoint = "ranking/steps", input = server_fn::codec::GetUrl)]
+pub async fn ranking_steps(posting: String, ticket: String) -> Result<Vec<Step>, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::ranking::steps(service, caller, posting, &ticket).await).await
+}
+
+/// Computes the ranking from what is there.
+#[server(endpoint = "ranking/compute")]
+pub async fn ranking_compute(lang: String, posting: String) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::ranking::compute(service, caller, posting).await).await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "ranking"));
+    Ok(())
+}
+
+/// Lets the ranking fall so that marks can be corrected.
+#[server(endpoint = "ranking/reopen")]
+pub async fn ranking_reopen(
+    lang: String,
+    posting: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::ranking::reopen(service, caller, posting, &reason).await)
+        .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "ranking"));
+    Ok(())
+}

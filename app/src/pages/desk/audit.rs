@@ -1,0 +1,62 @@
+//! The supervisor's page of the audit trail.
+
+use domain::access::Role;
+use domain::view::desk::audit::EventPage;
+use leptos::prelude::*;
+use text::{Lang, audit as t, dates, desk};
+
+use crate::address;
+use crate::api::audit::audit_view;
+use crate::frame::{PageTitle, loaded};
+use crate::hooks::{lang, query};
+use crate::parts::{Cell, Column, Empty, Row, Table};
+
+/// `/zh/desk/audit`.
+#[component]
+pub fn Audit() -> impl IntoView {
+    let lang = lang();
+    let (object, before) = (query("object"), query("before"));
+    view! {
+        <PageTitle lang=lang text=t::events(lang)/>
+        <h1>{t::events(lang)}</h1>
+        <p class="lede">{t::events_lede(lang)}</p>
+        {loaded(move || audit_view(object.clone(), before.clone()), move |page| trail(lang, page))}
+    }
+}
+
+fn trail(lang: Lang, page: EventPage) -> AnyView {
+    if page.lines.is_empty() {
+        return view! { <Empty sentence=t::no_events(lang)/> }.into_any();
+    }
+    let columns = [t::when(lang), t::who(lang), t::act(lang), t::detail(lang)].map(Column::words).to_vec();
+    let rows = page
+        .lines
+        .into_iter()
+        .map(|line| {
+            let role = Role::from_word(&line.role)
+                .map_or_else(|| line.role.clone(), |role| desk::role_word(role, lang).to_owned());
+            let role = if line.role == "system" { t::system(lang).to_owned() } else { role };
+            let who = [line.who, role, line.address]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · ");
+            Row::Cells(
+                "",
+                vec![
+                    Cell::from(dates::stamp(lang, line.at.0)),
+                    Cell::from(who),
+                    Cell::from(line.act).class("mono"),
+                    Cell::from(line.detail).class("mono small wide-cell"),
+                ],
+            )
+        })
+        .collect();
+    let older = page.older.map(|before| format!("{}?before={before}", address::desk_audit(lang)));
+    view! {
+        {page.seal.map(|(number, root)| view! { <p class="small soft">{t::seal_head(lang, number)}" "<span class="mono digest">{root.grouped()}</span></p> })}
+        <Table lang=lang caption=t::events(lang) quiet=true cards=true dense=true columns=columns rows=rows/>
+        {older.map(|href| view! { <p><a href=href rel="next">{t::older(lang)}</a></p> })}
+    }
+    .into_any()
+}

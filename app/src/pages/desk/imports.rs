@@ -1,0 +1,160 @@
+//! A dry run: what the file says, what would change, and the one button that writes exactly that.
+
+use domain::view::desk::imports::{ImportFault, ImportPreview};
+use leptos::prelude::*;
+use text::{Lang, desk as t, imports, marks, numbers};
+
+use crate::address;
+use crate::api::imports::import_view;
+use crate::forms::summary;
+use crate::frame::{PageTitle, loaded, tabs};
+use crate::hooks::{lang, param, refused};
+use crate::parts::{
+    Button, ButtonRow, Cell, Column, ErrorSummary, KeyValues, LinkButton, Mood, Notice, PostForm, Row, Table,
+    Weight, kv,
+};
+
+/// `/zh/desk/postings/CODE/imports/CODE`.
+#[component]
+pub fn Import() -> impl IntoView {
+    let lang = lang();
+    let (posting, import) = (param("posting"), param("import"));
+    let fetch = {
+        let (posting, import) = (posting.clone(), import.clone());
+        move || import_view(posting.clone(), import.clone(), lang.code().to_owned())
+    };
+    let error = refused("imports/positions").or_else(|| refused("imports/marks"));
+    view! {
+        <PageTitle lang=lang text=t::preview_title(lang)/>
+        {tabs(lang, &posting, "")}
+        <h1>{t::preview_title(lang)}</h1>
+        <ErrorSummary lang=lang errors=summary(lang, error.as_ref())/>
+        {loaded(fetch, move |preview| page(lang, &preview))}
+    }
+}
+
+fn page(lang: Lang, preview: &ImportPreview) -> impl IntoView + use<> {
+    let pairs = vec![
+        kv(t::import_file(lang), preview.file_name.clone()),
+        kv(t::file_digest(lang), view! { <span class="mono digest">{preview.file.grouped()}</span> }),
+    ];
+    view! {
+        <KeyValues pairs=pairs/>
+        {verdict(lang, preview)}
+        {places(lang, marks::faults_list(lang), &preview.faults)}
+        {notes(lang, &preview.notes)}
+        {changes(lang, preview)}
+    }
+}
+
+fn verdict(lang: Lang, preview: &ImportPreview) -> AnyView {
+    let back =
+        address::desk_posting(lang, preview.posting.code, if preview.marks { "marks" } else { "positions" });
+    if !preview.faults.is_empty() {
+        let words = t::preview_faults(lang, i64::try_from(preview.faults.len()).unwrap_or(i64::MAX));
+        return view! {
+            <Notice mood=Mood::Refuse title=words live=true>
+                <LinkButton href=back word=t::cancel(lang) weight=Weight::Quiet/>
+            </Notice>
+        }
+        .into_any();
+    }
+    if preview.applied {
+        return view! { <Notice mood=Mood::Pass title=t::saved(lang)><a href=back>{t::cancel(lang)}</a></Notice> }.into_any();
+    }
+    let number = |n: u32| i64::from(n);
+    let words = t::preview_counts(
+        lang,
+        number(preview.added),
+        number(preview.changed),
+        number(preview.same),
+        number(preview.removed),
+    );
+    let rows = preview.added.saturating_add(preview.changed).saturating_add(preview.removed);
+    if rows == 0 {
+        return view! {
+            <Notice title=t::preview_nothing(lang)><LinkButton href=back word=t::cancel(lang) weight=Weight::Quiet/></Notice>
+        }
+        .into_any();
+    }
+    let action = if preview.marks { "/api/imports/marks" } else { "/api/imports/positions" };
+    let hidden = vec![
+        ("posting".to_owned(), preview.posting.code.to_string()),
+        ("import".to_owned(), preview.code.to_string()),
+        ("lang".to_owned(), lang.code().to_owned()),
+    ];
+    let open = preview.open;
+    view! {
+        <Notice title=words>
+            {open.then(|| view! {
+                <PostForm action=action hidden=hidden>
+                    <ButtonRow>
+                        <Button word=t::confirm_import(lang, i64::from(rows))/>
+                        <LinkButton href=back word=t::cancel(lang) weight=Weight::Quiet/>
+                    </ButtonRow>
+                </PostForm>
+            })}
+        </Notice>
+    }
+    .into_any()
+}
+
+fn places(lang: Lang, title: &str, faults: &[ImportFault]) -> AnyView {
+    if faults.is_empty() {
+        return ().into_any();
+    }
+    let columns = vec![Column::words(t::cell(lang)), Column::words(t::fault(lang))];
+    let rows = faults.iter().map(line).collect();
+    view! { <Table lang=lang caption=title.to_owned() columns=columns rows=rows/> }.into_any()
+}
+
+fn line(fault: &ImportFault) -> Row {
+    let place = [fault.at.as_str(), fault.column.as_str()].into_iter().filter(|part| !part.is_empty());
+    let place = place.collect::<Vec<_>>().join(" · ");
+    Row::Cells("", vec![Cell::from(place).class("mono"), Cell::from(fault.sentence.clone())])
+}
+
+fn notes(lang: Lang, notes: &[ImportFault]) -> AnyView {
+    let count = i64::try_from(notes.len()).unwrap_or(i64::MAX);
+    let shown: Vec<ImportFault> = notes.iter().take(100).cloned().collect();
+    places(lang, &t::preview_repairs(lang, count), &shown)
+}
+
+fn changes(lang: Lang, preview: &ImportPreview) -> AnyView {
+    if preview.changes.is_empty() || !preview.faults.is_empty() {
+        return ().into_any();
+    }
+    let key = if preview.marks { marks::ticket(lang) } else { t::number(lang) };
+    let columns = vec![
+        Column::words(t::cell(lang)),
+        Column::words(key),
+        Column::words(imports::before(lang)),
+        Column::words(imports::after(lang)),
+    ];
+    let rows = preview
+        .changes
+        .iter()
+        .map(|change| {
+            let key = if change.column.is_empty() {
+                change.key.clone()
+            } else {
+                format!("{} · {}", change.key, change.column)
+            };
+            Row::Cells(
+                "",
+                vec![
+                    Cell::from(change.at.clone()).class("mono"),
+                    Cell::from(key).class("mono"),
+                    Cell::from(change.before.clone()),
+                    Cell::from(change.after.clone()),
+                ],
+            )
+        })
+        .collect();
+    let all = i64::from(preview.added)
+        .saturating_add(i64::from(preview.changed))
+        .saturating_add(i64::from(preview.removed));
+    let shown = i64::try_from(preview.changes.len()).unwrap_or(i64::MAX);
+    let words = text::parts::rows_of(lang, &numbers::grouped(shown), &numbers::grouped(all));
+    view! { <Table lang=lang caption=words cards=true columns=columns rows=rows/> }.into_any()
+}

@@ -1,0 +1,104 @@
+//! The lists of a posting: which can be published, which are, and the page on which one is signed.
+
+mod proof;
+mod whole;
+
+use domain::view::desk::lists::{Lists as View, Stage};
+use leptos::prelude::*;
+use text::numbers::grouped;
+use text::{Lang, dates, lists as t, ranking, scheme};
+
+pub use proof::Sign;
+
+use crate::address;
+use crate::api::lists::lists_view;
+use crate::frame::{PageTitle, loaded, tabs};
+use crate::hooks::{lang, param};
+use crate::parts::{Cell, Column, Empty, LinkButton, Mood, Row, StateWord, Table, UserText, Weight};
+
+/// `/zh/desk/postings/CODE/lists`.
+#[component]
+pub fn Lists() -> impl IntoView {
+    let lang = lang();
+    let code = param("posting");
+    let fetch = {
+        let code = code.clone();
+        move || lists_view(code.clone())
+    };
+    view! {
+        <PageTitle lang=lang text=t::publish(lang)/>
+        {tabs(lang, &code, "lists")}
+        <h1>{t::publish(lang)}</h1>
+        <p class="lede">{t::publish_lede(lang)}</p>
+        {loaded(fetch, move |lists| show(lang, &lists))}
+    }
+}
+
+fn show(lang: Lang, lists: &View) -> AnyView {
+    let ranking = address::desk_posting(lang, lists.posting.code, "ranking");
+    if lists.stages.is_empty() {
+        return view! {
+            <Empty sentence=t::no_lists(lang)>
+                <LinkButton href=ranking word=ranking::ranking(lang) weight=Weight::Quiet/>
+            </Empty>
+        }
+        .into_any();
+    }
+    let columns = vec![
+        Column::words(t::list_name(lang)),
+        Column::words(t::list_state(lang)),
+        Column::numbers(t::people(lang)),
+        Column::numbers(t::people_inside(lang)),
+        Column::words(t::list_digest(lang)),
+    ];
+    let rows = lists.stages.iter().map(|stage| Row::Cells("", cells(lang, lists, stage))).collect();
+    let by = lists.computed_by.clone();
+    view! {
+        <p class="small soft">{ranking::computed_by(lang)}" "{by}</p>
+        <Table lang=lang caption=t::publish(lang) quiet=true cards=true columns=columns rows=rows/>
+    }
+    .into_any()
+}
+
+/// What a list is called: the scheme's own Chinese name, else the catalogue's.
+fn name(lang: Lang, stage: &Stage) -> String {
+    text::capital(lang, &scheme::list_word(lang, &stage.key, stage.name.as_deref()))
+}
+
+fn cells(lang: Lang, lists: &View, stage: &Stage) -> Vec<Cell> {
+    let (mood, word) = match (&stage.published, stage.ready) {
+        (Some(_), _) => (Mood::Pass, t::stage_published(lang)),
+        (None, true) => (Mood::Now, t::stage_ready(lang)),
+        (None, false) => (Mood::Wait, t::stage_not_ready(lang)),
+    };
+    let name = name(lang, stage);
+    let number = |n: u32| Cell::from(if stage.ready { grouped(n.into()) } else { String::new() });
+    vec![
+        Cell::new(view! { <UserText lang=lang text=name/> }),
+        Cell::new(view! { <StateWord mood=mood word=word/> }),
+        number(stage.people),
+        number(stage.inside),
+        way(lang, lists, stage),
+    ]
+}
+
+/// The public list with its digest, or the way to the page on which it is checked and signed.
+fn way(lang: Lang, lists: &View, stage: &Stage) -> Cell {
+    if let Some(head) = &stage.published {
+        let (to, digest, at) = (address::list(lang, head.code), head.digest.grouped(), head.at.0);
+        return Cell::new(view! {
+            <a href=to>{t::open_list(lang)}</a>
+            " "
+            <span class="small soft">{text::parts::published_on(lang, &dates::stamp(lang, at))}</span>
+            <br/>
+            <span class="mono digest small">{digest}</span>
+        })
+        .class("across");
+    }
+    if !stage.ready {
+        return Cell::from("");
+    }
+    let to = address::desk_posting(lang, lists.posting.code, &format!("lists/{}", stage.key));
+    let word = if lists.may_sign { t::check_and_sign(lang) } else { t::preview_as_public(lang) };
+    Cell::new(view! { <a href=to>{word}</a> }).class("across")
+}

@@ -1,0 +1,93 @@
+//! The page on which a list is checked and signed: the whole digest, what follows, the rows.
+
+use domain::view::desk::lists::{Proof, Stage};
+use leptos::prelude::*;
+use text::{Lang, lists as t};
+
+use super::{name, whole};
+use crate::address;
+use crate::api::ApiError;
+use crate::api::lists::lists_proof;
+use crate::forms::summary;
+use crate::frame::{PageTitle, failure, loaded, tabs};
+use crate::hooks::{lang, param, query, refused};
+use crate::parts::{
+    Button, Confirm, Crumb, Crumbs, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm, UserText,
+};
+
+/// `/zh/desk/postings/CODE/lists/STAGE`.
+#[component]
+pub fn Sign() -> impl IntoView {
+    let lang = lang();
+    let (code, stage, position) = (param("posting"), param("stage"), query("position"));
+    let errors = summary(lang, refused("lists/publish").as_ref());
+    let fetch = {
+        let code = code.clone();
+        move || lists_proof(code.clone(), stage.clone())
+    };
+    view! {
+        {tabs(lang, &code, "lists")}
+        {loaded(fetch, move |proof| page(lang, &proof, &position, errors.clone()))}
+    }
+}
+
+fn page(lang: Lang, proof: &Proof, position: &str, errors: Vec<FieldError>) -> AnyView {
+    let Some(stage) = proof.lists.stages.iter().find(|one| one.key == proof.stage) else {
+        return failure(lang, &ApiError::Missing).into_any();
+    };
+    let may_sign = proof.lists.may_sign && stage.published.is_none();
+    let title = if may_sign { t::sign_title(lang) } else { t::preview_as_public(lang) };
+    let crumbs =
+        vec![Crumb::page(address::desk_posting(lang, proof.lists.posting.code, "lists"), t::publish(lang))];
+    let (list, posting) = (name(lang, stage), proof.lists.posting.title.clone());
+    let digest = proof.digest.grouped();
+    view! {
+        <PageTitle lang=lang text=title/>
+        <Crumbs lang=lang crumbs=crumbs/>
+        <h1>{title}</h1>
+        <p class="lede"><UserText lang=lang text=posting/>" · "<UserText lang=lang text=list/></p>
+        <ErrorSummary lang=lang errors=errors/>
+        {published(lang, stage)}
+        <h2>{t::list_digest(lang)}</h2>
+        <p class="mono digest">{digest}</p>
+        <p class="small soft">{t::list_digest_proves(lang)}</p>
+        {may_sign.then(|| sign(lang, proof, stage))}
+        {(!may_sign && stage.published.is_none()).then(|| view! { <p>{t::sign_not_yours(lang)}</p> })}
+        {whole::whole(lang, proof, position)}
+    }
+    .into_any()
+}
+
+fn published(lang: Lang, stage: &Stage) -> impl IntoView + use<> {
+    let to = stage.published.as_ref().map(|head| address::list(lang, head.code));
+    to.map(|to| {
+        view! {
+            <Notice mood=Mood::Pass title=t::stage_published(lang)>
+                <p><LinkButton href=to word=t::open_list(lang)/></p>
+            </Notice>
+        }
+    })
+}
+
+fn sign(lang: Lang, proof: &Proof, stage: &Stage) -> impl IntoView + use<> {
+    let lists = &proof.lists;
+    let consequences = vec![
+        t::sign_consequence_people(lang, stage.people.into(), stage.inside.into()),
+        t::sign_consequence_now(lang).to_owned(),
+        t::sign_consequence_two(lang, &lists.computed_by),
+    ];
+    let hidden = vec![
+        ("lang".to_owned(), lang.code().to_owned()),
+        ("posting".to_owned(), lists.posting.code.to_string()),
+        ("stage".to_owned(), proof.stage.clone()),
+        ("at".to_owned(), proof.at.0.to_string()),
+        ("digest".to_owned(), proof.digest.to_string()),
+    ];
+    let back = address::desk_posting(lang, lists.posting.code, "lists");
+    view! {
+        <Confirm lang=lang consequences=consequences back=back>
+            <PostForm action="/api/lists/publish" hidden=hidden><Button word=t::sign(lang)/></PostForm>
+            <p class="small soft">{t::proof_minutes(lang)}</p>
+        </Confirm>
+    }
+}

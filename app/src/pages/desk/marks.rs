@@ -1,0 +1,148 @@
+//! Marks by ticket number: the grid of one component, what could not be saved, and the form that imports a sheet.
+
+mod grid;
+mod notices;
+
+use domain::access::ActName;
+use domain::view::desk::marks::{ColumnKind, ComponentHead, MarksPage};
+use leptos::prelude::*;
+use text::{Lang, marks as t};
+
+use super::positions::IMPORT_LIMIT;
+use crate::address;
+use crate::api::marks::{Place, Unsaved, marks_view};
+use crate::forms::summary;
+use crate::frame::{PageTitle, loaded, tabs};
+use crate::hooks::{lang, may_in, param, query, refused};
+use crate::parts::{
+    Button, Empty, ErrorSummary, Field, FileField, FilterChoice, FilterText, Filters, PostForm, Queue,
+    SideNav, Weight,
+};
+
+/// `/zh/desk/postings/CODE/marks`.
+#[component]
+pub fn Marks() -> impl IntoView {
+    let lang = lang();
+    let code = param("posting");
+    let place = Place {
+        component: query("component"),
+        words: query("words"),
+        missing: query("missing"),
+        page: query("page").parse().unwrap_or(1),
+    };
+    let errors = summary(lang, refused("marks/enter").as_ref());
+    let outcome = notices::Outcome {
+        saved: query("saved").parse().unwrap_or(0),
+        left: query("left").parse().unwrap_or(0),
+        unsaved: Unsaved::read(&query("bad")),
+    };
+    let fetch = {
+        let (code, place) = (code.clone(), place.clone());
+        move || marks_view(code.clone(), place.clone())
+    };
+    view! {
+        <PageTitle lang=lang text=t::marks(lang)/>
+        {tabs(lang, &code, "marks")}
+        <h1>{t::marks(lang)}</h1>
+        <p class="lede">{t::marks_lede(lang)}</p>
+        <ErrorSummary lang=lang errors=errors/>
+        {loaded(fetch, move |page| show(lang, &place, &outcome, &page))}
+    }
+}
+
+fn show(lang: Lang, place: &Place, outcome: &notices::Outcome, page: &MarksPage) -> AnyView {
+    let Some(head) = page.components.iter().find(|one| one.name == page.chosen) else {
+        return view! { <Empty sentence=t::no_components(lang)/> }.into_any();
+    };
+    let place = Place { component: page.chosen.clone(), ..place.clone() };
+    let may_enter = page.open && may_in(ActName::EnterMark, page.posting.code);
+    let code = page.posting.code;
+    view! {
+        {notices::closed(lang, page)}
+        {notices::outcome(lang, page, &place, head, outcome)}
+        <div class="desk-grid">
+            {components(lang, &place, page)}
+            <div>
+                <h2 class="flat">{component_word(lang, head)}" "<span class="soft plain">{progress(lang, head)}</span></h2>
+                {filters(lang, &place, page)}
+                {grid::grid(lang, &place, page, head, may_enter, &outcome.unsaved)}
+                {templates(lang, page)}
+                {may_enter.then(|| import_form(lang, address::desk_posting(lang, code, "marks/import")))}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What a component is called.
+fn component_word(lang: Lang, head: &ComponentHead) -> String {
+    t::sheet_word(lang, head.kind, &head.name, head.label.as_deref())
+}
+
+fn progress(lang: Lang, head: &ComponentHead) -> String {
+    let full = t::component_full(lang, &head.full);
+    let entered = t::entered_of(lang, head.done.into(), head.all.into());
+    if head.full.is_empty() { entered } else { format!("{full} · {entered}") }
+}
+
+fn components(lang: Lang, place: &Place, page: &MarksPage) -> impl IntoView + use<> {
+    let code = page.posting.code;
+    let queues = page
+        .components
+        .iter()
+        .map(|head| {
+            let to = Place { component: head.name.clone(), page: 1, ..place.clone() };
+            let entered = t::entered_of(lang, head.done.into(), head.all.into());
+            Queue {
+                href: to.address(lang, code),
+                word: format!("{} · {entered}", component_word(lang, head)),
+                rows: None,
+                here: head.name == page.chosen,
+            }
+        })
+        .collect();
+    view! { <SideNav label=t::component(lang) title=t::component(lang) queues=queues/> }
+}
+
+fn filters(lang: Lang, place: &Place, page: &MarksPage) -> impl IntoView + use<> {
+    let code = page.posting.code;
+    let plain = Place { component: place.component.clone(), ..Place::default() };
+    let filtered = !place.words.trim().is_empty() || !place.missing.is_empty();
+    let clear = if filtered { plain.address(lang, code) } else { String::new() };
+    let options = vec![("yes".to_owned(), t::missing_only(lang).to_owned())];
+    let (component, words, missing) = (place.component.clone(), place.words.clone(), place.missing.clone());
+    view! {
+        <Filters lang=lang action=address::desk_posting(lang, code, "marks") clear=clear>
+            <input type="hidden" name="component" value=component/>
+            <FilterText name="words" label=t::ticket_or_position(lang) value=words/>
+            <FilterChoice lang=lang name="missing" label=t::show_rows(lang) options=options selected=missing/>
+        </Filters>
+    }
+}
+
+/// The sheets to fill in.
+fn templates(lang: Lang, page: &MarksPage) -> impl IntoView + use<> {
+    let to = |file: &str| address::desk_posting(lang, page.posting.code, file);
+    let panel = page.components.iter().any(|head| head.kind == ColumnKind::Panel);
+    let panel = panel.then(|| {
+        view! { <li><a href=to("marks/examiners.xlsx") download="">{t::template_panel(lang)}</a></li> }
+    });
+    view! {
+        <ul class="plain">
+            <li><a href=to("marks/sheet.xlsx") download="">{t::template(lang)}</a></li>
+            {panel}
+        </ul>
+    }
+}
+
+fn import_form(lang: Lang, action: String) -> impl IntoView {
+    let field = Field::new("file", t::import_marks(lang)).hint(t::import_marks_lede(lang));
+    view! {
+        <h2>{t::import_marks(lang)}</h2>
+        <PostForm action=action files=true>
+            <p class="small soft">{t::import_panel_lede(lang)}</p>
+            <FileField lang=lang field=field kinds="xlsx, CSV" accept=".xlsx,.csv" limit=IMPORT_LIMIT/>
+            <Button word=text::desk::preview(lang) weight=Weight::Quiet/>
+        </PostForm>
+    }
+}

@@ -1,0 +1,169 @@
+//! Where a posting stands, and the one thing to do next.
+
+use domain::access::ActName;
+use domain::lifecycle::Phase;
+use domain::view::desk::postings::Posting;
+use leptos::prelude::*;
+use text::{Lang, dates, desk as t, lists, marks, numbers, ranking, states};
+
+use crate::address;
+use crate::api::postings::posting_view;
+use crate::frame::{PageTitle, loaded, tabs};
+use crate::hooks::{lang, may_in, param};
+use crate::parts::{
+    ButtonRow, KeyValues, LinkButton, Mood, Notice, Phase as Stop, PhaseLine, Standing, Weight, kv,
+};
+
+/// `/zh/desk/postings/CODE`.
+#[component]
+pub fn Overview() -> impl IntoView {
+    let lang = lang();
+    let code = param("posting");
+    let fetch = {
+        let code = code.clone();
+        move || posting_view(code.clone())
+    };
+    view! {
+        {tabs(lang, &code, "")}
+        {loaded(fetch, move |posting| page(lang, posting))}
+    }
+}
+
+fn page(lang: Lang, posting: Posting) -> impl IntoView {
+    let entry = posting.entry.clone();
+    view! {
+        <PageTitle lang=lang text=&entry.head.title/>
+        <h1>{entry.head.title.clone()}</h1>
+        <PhaseLine lang=lang phases=stops(lang, &posting)/>
+        {posting.returned_because.clone().map(|reason| view! {
+            <Notice mood=Mood::Return title=t::returned(lang)><p>{reason}</p></Notice>
+        })}
+        {next(lang, &posting)}
+        <h2>{t::terms(lang)}</h2>
+        {facts_of(lang, &posting)}
+    }
+}
+
+fn stops(lang: Lang, posting: &Posting) -> Vec<Stop> {
+    let now = posting.entry.head.phase;
+    Phase::ALL
+        .iter()
+        .map(|&phase| Stop {
+            word: states::phase(phase, lang).to_owned(),
+            dates: match (phase, posting.entry.head.registration) {
+                (Phase::Registering, Some(window)) => {
+                    let day = |at: i64| dates::tiny_day(lang, dates::civil(at).date());
+                    format!("{} – {}", day(window.opens.0), day(window.closes.0))
+                }
+                _ => String::new(),
+            },
+            standing: match phase.cmp(&now) {
+                std::cmp::Ordering::Less => Standing::Done,
+                std::cmp::Ordering::Equal => Standing::Now,
+                std::cmp::Ordering::Greater => Standing::Next,
+            },
+        })
+        .collect()
+}
+
+/// What to do next, and where; only whoever may do it gets the button.
+fn next(lang: Lang, posting: &Posting) -> AnyView {
+    let code = posting.entry.head.code;
+    let here = move |further: &str| address::desk_posting(lang, code, further);
+    let edits = may_in(ActName::EditPosting, code);
+    let (words, act, link) = match posting.entry.head.phase {
+        Phase::Draft => {
+            let (words, further, word) = draft_step(lang, posting);
+            (words, ActName::EditPosting, Some((further, word)))
+        }
+        Phase::Submitted if may_in(ActName::ApprovePosting, code) => {
+            (t::next_approve(lang), ActName::ApprovePosting, Some(("approval/approve", t::approve(lang))))
+        }
+        Phase::Submitted => (t::next_wait_approval(lang), ActName::ViewPosting, None),
+        Phase::Approved => (t::next_wait_open(lang), ActName::ViewPosting, None),
+        Phase::Registering => {
+            let link = Some(("screening", states::screening(lang)));
+            (t::next_registering(lang), ActName::ScreenApplication, link)
+        }
+        Phase::Screening => {
+            let link = Some(("screening", states::screening(lang)));
+            (t::next_screening(lang), ActName::ScreenApplication, link)
+        }
+        Phase::Examining => (t::next_examining(lang), ActName::EnterMark, Some(("marks", marks::marks(lang)))),
+        Phase::Ranked => (t::next_ranked(lang), ActName::PublishList, Some(("lists", lists::publish(lang)))),
+        Phase::Published => (t::next_published(lang), ActName::ViewPosting, None),
+    };
+    let link = link.filter(|_| may_in(act, code)).map(|(further, word)| (here(further), word));
+    let also_submit = posting.entry.head.phase == Phase::Draft
+        && edits
+        && posting.approval_digest.is_some()
+        && posting.team.len() < 3;
+    let also_rank = posting.entry.head.phase == Phase::Examining && may_in(ActName::ComputeRanking, code);
+    view! {
+        <Notice title=t::next_step(lang)>
+            <p>{words}</p>
+            <ButtonRow>
+                {link.map(|(href, word)| view! { <LinkButton href=href word=word/> })}
+                {also_submit.then(|| view! { <LinkButton href=here("approval/submit") word=t::submit(lang) weight=Weight::Quiet/> })}
+                {also_rank.then(|| view! { <LinkButton href=here("ranking") word=ranking::ranking(lang)/> })}
+            </ButtonRow>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// What a draft lacks first: why, the page, and its name.
+fn draft_step(lang: Lang, posting: &Posting) -> (&'static str, &'static str, &'static str) {
+    if posting.positions.is_empty() {
+        (t::next_positions(lang), "positions", t::import(lang))
+    } else if posting.scheme.is_none() {
+        (t::next_scheme(lang), "scheme", t::scheme(lang))
+    } else if posting.team.len() < 3 {
+        (t::next_team(lang), "team", t::team(lang))
+    } else {
+        (t::next_submit(lang), "approval/submit", t::submit(lang))
+    }
+}
+
+fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
+    let entry = &posting.entry;
+    let here = |further: &str| address::desk_posting(lang, entry.head.code, further);
+    let draft = entry.head.phase == Phase::Draft && may_in(ActName::EditPosting, entry.head.code);
+    let change = |further: &str| draft.then(|| view! { " " <a href=here(further)>{t::change(lang)}</a> });
+    let window = entry.head.registration.map_or_else(String::new, |window| {
+        format!("{} – {}", dates::moment(lang, window.opens.0), dates::moment(lang, window.closes.0))
+    });
+    let positions = if posting.positions.is_empty() {
+        t::no_positions(lang).to_owned()
+    } else {
+        t::positions_count(lang, i64::from(entry.counts.positions), i64::from(entry.counts.plan))
+    };
+    let scheme = posting.scheme.as_ref().map_or_else(
+        || t::no_scheme(lang).to_owned(),
+        |head| t::scheme_revision(lang, i64::from(head.revision)),
+    );
+    let team: Vec<String> =
+        posting.team.iter().map(|one| format!("{} {}", one.name, t::role_word(one.role, lang))).collect();
+    let mut pairs = vec![
+        kv(t::authority(lang), entry.head.authority.clone()),
+        kv(t::registration(lang), view! { {window} {change("terms")} }),
+        kv(t::positions(lang), view! { <a href=here("positions")>{positions}</a> }),
+        kv(t::scheme(lang), view! { <a href=here("scheme")>{scheme}</a> }),
+        kv(t::team(lang), view! { {numbers::list(lang, &team)} {change("team")} }),
+    ];
+    if let Some(digest) = posting.approval_digest {
+        pairs
+            .push(kv(t::approve_digest(lang), view! { <span class="mono digest">{digest.grouped()}</span> }));
+    }
+    if entry.head.phase.is_public() {
+        pairs.push(kv(
+            t::public_page(lang),
+            view! { <a href=address::posting(lang, entry.head.code)>{t::public_page(lang)}</a> },
+        ));
+    }
+    let notice = posting.form.notice.clone();
+    view! {
+        <KeyValues pairs=pairs/>
+        {(!notice.is_empty()).then(|| view! { <h2>{t::notice(lang)}</h2><p class="pre">{notice}</p> })}
+    }
+}

@@ -1,0 +1,37 @@
+//! Every step of one person's computation, by ticket number.
+
+use leptos::prelude::*;
+use text::ranking as t;
+
+use crate::address;
+use crate::api::ranking::ranking_steps;
+use crate::frame::{PageTitle, loaded, tabs};
+use crate::hooks::{lang, param};
+use crate::parts::{Crumb, Crumbs, TrailOf};
+
+/// `/zh/desk/postings/CODE/ranking/TICKET`.
+#[component]
+pub fn Steps() -> impl IntoView {
+    let lang = lang();
+    let (code, ticket) = (param("posting"), param("ticket"));
+    let title = t::steps_of(lang, &ticket);
+    let back = address::desk_posting(lang, &code, "ranking");
+    let fetch = {
+        let code = code.clone();
+        move || ranking_steps(code.clone(), ticket.clone())
+    };
+    view! {
+        {tabs(lang, &code, "ranking")}
+        {loaded(fetch, move |steps| {
+            let crumbs = vec![Crumb::page(back.clone(), t::ranking(lang))];
+            let back = back.clone();
+            view! {
+                <PageTitle lang=lang text=&title/>
+                <Crumbs lang=lang crumbs=crumbs/>
+                <h1>{title.clone()}</h1>
+                <TrailOf lang=lang steps=steps/>
+                <p><a href=back>{t::back_to_ranking(lang)}</a></p>
+            }
+        })}
+    }
+}

@@ -1,0 +1,200 @@
+//! `desk/postings/CODE/screening/CODE`: one file beside the queue it was opened from.
+
+use domain::eligibility::Judgement;
+use domain::lifecycle::ApplicationState;
+use domain::registration::{Form, Spot};
+use domain::view::desk::screening::{File as Dossier, Opened, Recorded};
+use leptos::prelude::*;
+use text::eligibility::found;
+use text::numbers::grouped;
+use text::{Lang, dates, eligibility as e, registration, screening as t};
+
+use super::duplicates::notice;
+use super::frame::{Asked, Queues, Rows, Way, head, prefixed, state_word};
+use super::verdict::{Refusing, faults, reveal, verdict};
+use crate::api::ApiError;
+use crate::api::screening::screening_file;
+use crate::frame::{IslandScript, PageTitle, loaded};
+use crate::hooks::{lang, param};
+use crate::islands::screening::Keys;
+use crate::parts::{
+    ErrorSummary, FindingWord, KeyValues, Mood, Notice, Timeline, TimelineItem, UserText, findings, kv,
+};
+use crate::{address, forms};
+
+/// One file.
+#[component]
+pub fn File() -> impl IntoView {
+    let lang = lang();
+    let (posting, application) = (param("posting"), param("application"));
+    let asked = Asked::here();
+    let refusing = faults();
+    let Asked { state, position, find, found, page } = asked.clone();
+    loaded(
+        move || {
+            let (posting, application) = (posting.clone(), application.clone());
+            let filter = (state.clone(), position.clone(), find.clone());
+            screening_file(posting, application, filter.0, filter.1, filter.2, found.clone(), page.clone())
+        },
+        move |opened| page_of(lang, asked.clone(), opened, &refusing),
+    )
+}
+
+fn page_of(lang: Lang, asked: Asked, opened: Opened, refusing: &Refusing) -> impl IntoView + use<> {
+    let Opened { queue, file } = opened;
+    let posting = queue.posting.clone();
+    let (word, rows) = head(lang, &asked, &posting);
+    let people = t::people(lang, &grouped(i64::from(rows)));
+    let title = prefixed(lang, refusing.error.is_some(), &format!("{} · {}", file.name, t::title(lang)));
+    let code = file.code;
+    let pane = pane(lang, &asked, file, refusing);
+    view! {
+        <PageTitle lang=lang text=&title/>
+        <Way lang=lang posting=posting.clone() inside=true/>
+        <div class="desk-grid">
+            <Queues lang=lang asked=asked.clone() posting=posting/>
+            <div>
+                <div class="row apart">
+                    <h1 class="flat">{word}" "<span class="soft plain">{people}</span></h1>
+                    <IslandScript/>
+                    <Keys lang=lang/>
+                </div>
+                <div class="split">
+                    <div><Rows lang=lang asked=asked queue=queue open=code/></div>
+                    <section class="pane" aria-label=t::file(lang)>{pane}</section>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+fn pane(lang: Lang, asked: &Asked, file: Dossier, refusing: &Refusing) -> AnyView {
+    let position = format!("{} {}", file.position.unit, file.position.title);
+    let alike = notice(lang, file.posting.code, file.code, file.alike.clone());
+    let submitted = file.submitted_at.map(|at| t::submitted_at(lang, &dates::stamp(lang, at.0)));
+    let conditions = match file.position.conditions.as_str() {
+        "" => text::applications::no_conditions(lang).into_any(),
+        words => view! { <UserText lang=lang text=words.to_owned()/> }.into_any(),
+    };
+    view! {
+        {troubles(lang, refusing)}
+        {alike}
+        <div class="row apart">
+            <h2 class="flat"><UserText lang=lang text=file.name.clone()/>" "{state_word(lang, file.state)}</h2>
+            <span class="small soft">{submitted}</span>
+        </div>
+        <p class="small">{t::applied_for(lang)}" "<b><span class="mono">{file.position.number.clone()}</span>" "<UserText lang=lang text=position/></b></p>
+        <h3>{t::asked(lang)}</h3>
+        <p class="notice-text small">{conditions}</p>
+        {checked(lang, &file)}
+        <h3>{t::told(lang)}</h3>
+        {told(lang, &file)}
+        {reveal(lang, &file, refusing)}
+        {verdict(lang, asked, &file, refusing)}
+        {steps(lang, asked, &file)}
+        {history(lang, file)}
+    }
+    .into_any()
+}
+
+/// Every condition with what the machine found and from what; it decides nothing.
+fn checked(lang: Lang, file: &Dossier) -> AnyView {
+    let Some(checked) = &file.checked else { return ().into_any() };
+    let against = checked.against.then(|| {
+        let words = match file.state {
+            ApplicationState::Refused => found::contradicts_refused(lang),
+            _ => found::contradicts_passed(lang),
+        };
+        view! { <Notice mood=Mood::Return title=found::contradiction(lang)><p>{words}</p></Notice> }
+    });
+    let list = match &checked.judgement {
+        Judgement::All(of) => findings(lang, &checked.asked, of),
+        one => findings(lang, &checked.asked, std::slice::from_ref(one)),
+    };
+    let last = checked.stored_at.map(|at| found::last_run(lang, &dates::stamp(lang, at.0)));
+    let came_to = checked.judgement.finding();
+    let revision = vec![kv(
+        found::revision(lang),
+        view! { <span class="mono digest">{checked.asked.digest.grouped()}</span> },
+    )];
+    view! {
+        <h3>{found::title(lang)}</h3>
+        {against}
+        <p><FindingWord lang=lang finding=came_to/>" "{found::overall(came_to, lang)}</p>
+        {list}
+        <p class="small soft">{e::counted_at(lang, &e::day(checked.asked.at, lang))}" "{found::machine_note(lang)}" "{last}</p>
+        <KeyValues pairs=revision small=true/>
+    }
+    .into_any()
+}
+
+fn troubles(lang: Lang, refusing: &Refusing) -> AnyView {
+    match refusing.error.as_ref() {
+        Some(ApiError::Stale) => view! {
+            <Notice mood=Mood::Refuse title=t::stale_title(lang) live=true><p>{t::stale_what(lang)}</p></Notice>
+        }
+        .into_any(),
+        error => view! { <ErrorSummary lang=lang errors=forms::summary(lang, error)/> }.into_any(),
+    }
+}
+
+fn told(lang: Lang, file: &Dossier) -> impl IntoView + use<> {
+    let own = |words: &str| {
+        let words = words.to_owned();
+        view! { <span class="notice-text"><UserText lang=lang text=words/></span> }
+    };
+    let (form, answers) = (Form::standard(), &file.answers);
+    let newest = answers.appraisal_year();
+    let mut pairs = Vec::new();
+    let followed = form.fields().filter(|field| field.spec().follows.is_some()).map(Spot::of);
+    for spot in followed.chain(form.all_spots(answers)) {
+        let value = answers.get(spot);
+        if value.is_empty() || spot.field.spec().kind.is_hidden() {
+            continue;
+        }
+        let words = registration::shown(lang, spot.field, value);
+        let value = if words == value { own(&words).into_any() } else { words.into_any() };
+        pairs.push(kv(registration::label(lang, spot, newest), value));
+    }
+    pairs.push(kv(t::identity(lang), view! { <span class="mono">{file.identity.clone()}</span> }));
+    pairs.push(kv(t::phone(lang), view! { <span class="mono">{file.phone.clone()}</span> }));
+    pairs.push(kv(t::number(lang), view! { <span class="mono">{file.code.to_string()}</span> }));
+    view! { <KeyValues pairs=pairs small=true/> }
+}
+
+/// To the files before and after this one in the same queue.
+fn steps(lang: Lang, asked: &Asked, file: &Dossier) -> impl IntoView + use<> {
+    let posting = file.posting.code;
+    let link = |code: Option<domain::id::Code>, key: &'static str, word: &'static str| {
+        code.map(|code| {
+            let href = address::screening(lang, posting, code.as_str(), &asked.pairs());
+            view! { <a href=href data-key=key>{word}</a> }
+        })
+    };
+    let back = address::screening(lang, posting, "", &asked.pairs());
+    view! {
+        <nav class="row small" aria-label=t::neighbours(lang)>
+            {link(file.previous, "k", t::previous_file(lang))}
+            {link(file.next, "j", t::next_file(lang))}
+            <a href=back>{t::back_to_queue(lang)}</a>
+        </nav>
+    }
+}
+
+fn history(lang: Lang, file: Dossier) -> impl IntoView {
+    let events: Vec<TimelineItem> = file
+        .verdicts
+        .into_iter()
+        .map(|line| {
+            let what = match line.recorded {
+                Recorded::Passed => t::was_passed(lang).to_owned(),
+                Recorded::Refused(ground) => t::was_refused(lang, t::ground_word(ground, lang)),
+                Recorded::Undone => t::was_undone(lang).to_owned(),
+            };
+            let what =
+                if line.words.is_empty() { what } else { text::reasons::labelled(lang, &what, &line.words) };
+            TimelineItem { at: line.at.0, what, who: Some(line.by) }
+        })
+        .collect();
+    (!events.is_empty()).then(|| view! { <h3>{t::history(lang)}</h3><Timeline lang=lang events=events/> })
+}

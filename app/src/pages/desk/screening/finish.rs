@@ -1,0 +1,108 @@
+//! `desk/postings/CODE/screening/finish`: what finishing means, or what still stands in its way, each as a link.
+
+use domain::lifecycle::Phase;
+use domain::view::desk::screening::Finish as View;
+use leptos::prelude::*;
+use text::{Lang, dates, screening as t};
+
+use super::frame::Way;
+use crate::api::screening::screening_blockers;
+use crate::frame::{PageTitle, loaded};
+use crate::hooks::{lang, param, refused};
+use crate::parts::{
+    Button, Confirm, ErrorSummary, LinkButton, LinkLine, LinkList, Mood, Notice, PostForm, UserText, Weight,
+};
+use crate::{address, forms};
+
+/// The end of screening.
+#[component]
+pub fn Finish() -> impl IntoView {
+    let lang = lang();
+    let posting = param("posting");
+    let errors = forms::summary(lang, refused("screening/finish").as_ref());
+    loaded(
+        move || screening_blockers(posting.clone()),
+        move |view| {
+            let errors = errors.clone();
+            let title = if view.posting.head.phase > Phase::Screening {
+                t::done_title(lang)
+            } else {
+                t::finish_title(lang)
+            };
+            view! {
+                <PageTitle lang=lang text=title/>
+                <Way lang=lang posting=view.posting.clone() inside=true/>
+                <ErrorSummary lang=lang errors=errors/>
+                <h1>{title}</h1>
+                {body(lang, view)}
+            }
+        },
+    )
+}
+
+fn body(lang: Lang, view: View) -> AnyView {
+    let counts = view.posting.counts;
+    let back = address::screening(lang, view.posting.head.code, "", &[]);
+    if view.posting.head.phase > Phase::Screening {
+        return view! {
+            <Notice mood=Mood::Pass title=t::done_title(lang)><p>{t::done_what(lang, counts.passed)}</p></Notice>
+            <p><LinkButton href=address::desk_posting(lang, view.posting.head.code, "") word=text::parts::continue_on(lang)/></p>
+        }
+        .into_any();
+    }
+    if view.posting.head.phase < Phase::Screening || counts.submitted > 0 || counts.passed == 0 {
+        return blocked(lang, view);
+    }
+    let consequences = vec![
+        t::finish_passed(lang, counts.passed),
+        t::finish_refused(lang, counts.refused),
+        t::finish_phase(lang).to_owned(),
+    ];
+    let hidden = vec![
+        ("lang".to_owned(), lang.code().to_owned()),
+        ("posting".to_owned(), view.posting.head.code.to_string()),
+        ("version".to_owned(), view.version.to_string()),
+    ];
+    let form = view.may_finish.then(|| {
+        view! {
+            <PostForm action="/api/screening/finish" hidden=hidden>
+                <Button word=t::finish_yes(lang) weight=Weight::Main/>
+            </PostForm>
+        }
+    });
+    view! { <Confirm lang=lang back=back consequences=consequences>{form}</Confirm> }.into_any()
+}
+
+fn blocked(lang: Lang, view: View) -> AnyView {
+    let View { posting, undecided, .. } = view;
+    let early = posting
+        .registration
+        .filter(|_| posting.head.phase < Phase::Screening)
+        .map(|window| view! { <p>{t::blocked_open(lang, &dates::moment(lang, window.closes.0))}</p> });
+    let number = posting.counts.submitted;
+    let some = number > 0;
+    let nobody = (!some && posting.counts.passed == 0).then(|| view! { <p>{t::blocked_nobody(lang)}</p> });
+    let said = some.then(|| view! { <p>{t::blocked_undecided(lang, number)}</p> });
+    let lines: Vec<LinkLine> = undecided
+        .into_iter()
+        .map(|line| LinkLine {
+            href: address::screening(lang, posting.head.code, line.code.as_str(), &[]),
+            title: view! { <span class="mono">{line.position}</span>" "<UserText lang=lang text=line.name/> }
+                .into_any(),
+            note: Some(view! { <UserText lang=lang text=line.unit/> }.into_any()),
+            state: None,
+        })
+        .collect();
+    let queue = address::screening(lang, posting.head.code, "", &[]);
+    view! {
+        <Notice mood=Mood::Return title=t::blocked_title(lang)>{early}{said}{nobody}</Notice>
+        {some.then(|| view! { <LinkList lines=lines/> })}
+        <p>
+            <LinkButton
+                href=queue
+                word=if some { t::blocked_more(lang, number) } else { t::back_to_queue(lang).to_owned() }
+            />
+        </p>
+    }
+    .into_any()
+}

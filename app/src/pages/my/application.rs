@@ -1,0 +1,122 @@
+//! `my/applications/CODE`: the task list of a draft, and of everything else where it stands, what comes next, by when, and
+//! whom to ask.
+
+use domain::lifecycle::{ApplicationState, Phase};
+use domain::view::my::applications::{Application as View, Refusal};
+use leptos::prelude::*;
+use text::{Lang, applications as t, dates, screening, states};
+
+use super::target::{Heading, Line, Side, Way, mood};
+use super::tasks::tasks;
+use crate::address;
+use crate::api::applications::application_view;
+use crate::frame::{PageTitle, loaded};
+use crate::hooks::{lang, param};
+use crate::parts::{KeyValues, LinkButton, Mood, Notice, StateWord, UserText, Weight, kv};
+
+/// One application.
+#[component]
+pub fn Application() -> impl IntoView {
+    let lang = lang();
+    let code = param("application");
+    loaded(move || application_view(code.clone()), move |found| page(lang, found))
+}
+
+fn page(lang: Lang, found: View) -> AnyView {
+    if found.state == ApplicationState::Draft {
+        return tasks(lang, found);
+    }
+    let target = found.target.clone();
+    let title = states::application(found.state, lang);
+    view! {
+        <PageTitle lang=lang text=title/>
+        <Way lang=lang/>
+        <div class="cols">
+            <div>
+                <h1><Heading lang=lang target=target.clone()/></h1>
+                <p><StateWord mood=mood(found.state) word=title/></p>
+                {stands(lang, &found)}
+                {facts(lang, &found)}
+                {acts(lang, &found)}
+                <h2>{t::where_title(lang)}</h2>
+                <Line lang=lang target=target.clone()/>
+            </div>
+            <Side lang=lang target=target number=found.code.to_string()/>
+        </div>
+    }
+    .into_any()
+}
+
+fn stands(lang: Lang, found: &View) -> AnyView {
+    let authority = &found.target.authority;
+    let (mood, title, next) = match found.state {
+        ApplicationState::Draft | ApplicationState::Submitted => {
+            (Mood::Now, t::stands_submitted(lang), t::next_submitted(lang).to_owned())
+        }
+        ApplicationState::Passed if found.ticket.is_some() => {
+            (Mood::Pass, t::stands_passed(lang), t::next_ticket(lang).to_owned())
+        }
+        ApplicationState::Passed => (Mood::Pass, t::stands_passed(lang), t::next_passed(lang).to_owned()),
+        ApplicationState::Refused => {
+            (Mood::Refuse, t::stands_refused(lang), t::next_refused(lang, authority))
+        }
+        ApplicationState::Withdrew if found.open => {
+            (Mood::Wait, t::stands_withdrew(lang), t::next_withdrew_open(lang).to_owned())
+        }
+        ApplicationState::Withdrew => {
+            (Mood::Wait, t::stands_withdrew(lang), t::next_withdrew_closed(lang).to_owned())
+        }
+    };
+    let why = found.refusal.clone().map(|refusal| why(lang, refusal));
+    view! { <Notice mood=mood title=title>{why}<p>{next}</p></Notice> }.into_any()
+}
+
+fn why(lang: Lang, refusal: Refusal) -> impl IntoView {
+    let pairs = vec![
+        kv(t::refusal_ground(lang), screening::ground_word(refusal.ground, lang)),
+        kv(
+            t::refusal_words(lang),
+            view! { <span class="notice-text"><UserText lang=lang text=refusal.words/></span> },
+        ),
+    ];
+    view! {
+        <KeyValues pairs=pairs/>
+        <p class="small soft">{t::refused_on(lang, &dates::stamp(lang, refusal.at.0))}</p>
+    }
+}
+
+fn facts(lang: Lang, found: &View) -> impl IntoView + use<> {
+    let mut pairs = Vec::new();
+    if let Some(at) = found.submitted_at {
+        pairs.push(kv(t::received_at(lang), dates::moment(lang, at.0)));
+    }
+    if found.state == ApplicationState::Passed {
+        let ticket = found.ticket.clone();
+        pairs.push(kv(
+            t::ticket(lang),
+            ticket.map_or_else(
+                || t::no_ticket(lang).into_any(),
+                |number| view! { <b class="mono">{number}</b> }.into_any(),
+            ),
+        ));
+    }
+    (!pairs.is_empty()).then(|| view! { <KeyValues pairs=pairs/> })
+}
+
+fn acts(lang: Lang, found: &View) -> impl IntoView + use<> {
+    let at = |word: &str| address::application_page(lang, found.code, word);
+    let receipt = found.submitted_at.map(|_| {
+        view! { <LinkButton href=at("receipt") word=t::see_receipt(lang) weight=Weight::Quiet/> }
+    });
+    let ready = found.state == ApplicationState::Passed && found.target.phase == Phase::Published;
+    let result = ready.then(|| {
+        view! { <LinkButton href=at("result") word=text::ranking::my_result(lang)/> }
+    });
+    let own = (found.state == ApplicationState::Submitted && found.open).then(|| {
+        view! {
+            <LinkButton href=at("recall") word=t::recall(lang) weight=Weight::Quiet/>
+            <LinkButton href=at("withdraw") word=t::withdraw(lang) weight=Weight::Grave/>
+        }
+    });
+    view! { <div class="row">{result}{receipt}{own}</div> }
+}

@@ -1,0 +1,104 @@
+//! `my/applications/CODE/check`: every answer with the way to change it, and the button that submits.
+
+use domain::lifecycle::ApplicationState;
+use domain::registration::{Form, Section};
+use domain::view::my::applications::Application;
+use leptos::prelude::*;
+use text::{Lang, applications as t, dates, parts};
+
+use super::answers::{AnswerList, Changing, labelled};
+use super::target::{Heading, Side, Way};
+use super::warnings::{counted, warnings};
+use crate::api::ApiError;
+use crate::api::applications::application_view;
+use crate::frame::{PageTitle, loaded};
+use crate::hooks::{lang, param, refused};
+use crate::parts::{Button, ErrorSummary, LinkButton, Mood, Notice, PostForm, Weight};
+use crate::{address, forms};
+
+/// The answers before they are sent.
+#[component]
+pub fn Check() -> impl IntoView {
+    let lang = lang();
+    let code = param("application");
+    let error = refused("applications/submit");
+    loaded(move || application_view(code.clone()), move |found| page(lang, found, error.as_ref()))
+}
+
+fn page(lang: Lang, found: Application, error: Option<&ApiError>) -> impl IntoView + use<> {
+    // A fault of a field has no field on this page: the line says which it is, and the change link leads there.
+    let faults: Vec<_> = labelled(lang, Some(super::section::newest(&found)), &forms::summary(lang, error))
+        .into_iter()
+        .map(|fault| crate::parts::FieldError { name: None, ..fault })
+        .collect();
+    let prefix = if faults.is_empty() { "" } else { parts::error_prefix(lang) };
+    let target = found.target.clone();
+    let home = address::application(lang, found.code);
+    let may_change = found.open && found.state == ApplicationState::Draft;
+    let newest = super::section::newest(&found);
+    let warnings = if may_change { warnings(lang, Form::standard(), &found, newest) } else { Vec::new() };
+    let counted = counted(lang, &warnings);
+    let changing = may_change.then(|| Changing { code: found.code.to_string(), warnings });
+    view! {
+        <PageTitle lang=lang text=format!("{prefix}{}", t::check_title(lang))/>
+        <Way lang=lang application=(home, target.clone())/>
+        <div class="cols">
+            <div>
+                <ErrorSummary lang=lang errors=faults/>
+                <h1>{t::check_title(lang)}</h1>
+                <p><b><Heading lang=lang target=target.clone()/></b></p>
+                <p>{t::check_lede(lang)}</p>
+                {counted}
+                <AnswerList lang=lang answers=found.answers.clone() changing=changing/>
+                {send(lang, &found)}
+            </div>
+            <Side lang=lang target=target/>
+        </div>
+    }
+}
+
+fn send(lang: Lang, found: &Application) -> AnyView {
+    let home = address::application(lang, found.code);
+    let back = view! { <LinkButton href=home word=t::back_to_application(lang) weight=Weight::Quiet/> };
+    let closes = dates::moment(lang, found.target.registration.closes.0);
+    if found.state != ApplicationState::Draft {
+        return view! { <div class="row">{back}</div> }.into_any();
+    }
+    if !found.open {
+        return view! {
+            <Notice mood=Mood::Refuse title=t::closed_title(lang)><p>{t::closed_at(lang, &closes)}</p></Notice>
+            <div class="row">{back}</div>
+        }
+        .into_any();
+    }
+    let open: Vec<_> = Section::ALL.iter().filter(|section| !found.complete.contains(section)).collect();
+    if !open.is_empty() {
+        let links = open
+            .into_iter()
+            .map(|section| {
+                let href = address::application_page(lang, found.code, section.word());
+                view! { <li><a href=href>{t::section(*section, lang)}</a></li> }
+            })
+            .collect_view();
+        return view! {
+            <Notice mood=Mood::Return title=t::incomplete_title(lang)>
+                <p>{t::incomplete_what(lang)}</p>
+                <ul>{links}</ul>
+            </Notice>
+            <div class="row">{back}</div>
+        }
+        .into_any();
+    }
+    let hidden = vec![
+        ("lang".to_owned(), lang.code().to_owned()),
+        ("application".to_owned(), found.code.to_string()),
+        ("version".to_owned(), found.version.to_string()),
+    ];
+    view! {
+        <p>{t::submit_deadline(lang, &closes)}</p>
+        <PostForm action="/api/applications/submit" hidden=hidden>
+            <div class="row"><Button word=t::submit(lang)/>{back}</div>
+        </PostForm>
+    }
+    .into_any()
+}

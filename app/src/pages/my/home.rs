@@ -1,0 +1,55 @@
+//! `my`: the candidate's applications, each with its state in words.
+
+use domain::lifecycle::ApplicationState;
+use domain::view::my::applications::Entry;
+use leptos::prelude::*;
+use text::{Lang, applications as t, states};
+
+use super::target::{Heading, mood};
+use crate::address;
+use crate::api::applications::applications_list;
+use crate::frame::{PageTitle, loaded};
+use crate::hooks::lang;
+use crate::parts::{Empty, LinkButton, LinkLine, LinkList, UserText};
+
+/// The list of own applications.
+#[component]
+pub fn Home() -> impl IntoView {
+    let lang = lang();
+    view! {
+        <PageTitle lang=lang text=t::home_title(lang)/>
+        <h1>{t::home_title(lang)}</h1>
+        {loaded(applications_list, move |entries| list(lang, entries))}
+    }
+}
+
+fn list(lang: Lang, entries: Vec<Entry>) -> AnyView {
+    if entries.is_empty() {
+        return view! {
+            <Empty sentence=t::none_yet(lang)>
+                <LinkButton href=address::home(lang) word=t::choose_position(lang)/>
+            </Empty>
+        }
+        .into_any();
+    }
+    let lines = entries.into_iter().map(|entry| line(lang, entry)).collect();
+    view! {
+        <p>{t::home_lede(lang)}</p>
+        <LinkList lines=lines/>
+        <p><a href=address::home(lang)>{t::choose_position(lang)}</a></p>
+    }
+    .into_any()
+}
+
+fn line(lang: Lang, entry: Entry) -> LinkLine {
+    let Entry { code, state, target } = entry;
+    let over = state == ApplicationState::Draft && target.phase > domain::lifecycle::Phase::Registering;
+    let word = if over { t::never_submitted_title(lang) } else { states::application(state, lang) };
+    let title = view! { <Heading lang=lang target=target.clone()/> }.into_any();
+    LinkLine {
+        href: address::application(lang, code),
+        title,
+        note: Some(view! { <UserText lang=lang text=target.posting_title/> }.into_any()),
+        state: Some((mood(state), word.to_owned())),
+    }
+}

@@ -1,0 +1,110 @@
+//! `my/applications/CODE/recall` and `…/withdraw`: what taking back and withdrawing mean, before they happen.
+
+use domain::lifecycle::ApplicationState;
+use domain::reason::Reason;
+use domain::view::my::applications::Application;
+use leptos::prelude::*;
+use text::{Lang, applications as t, dates, errors, parts, reasons};
+
+use super::target::{Heading, Way};
+use crate::api::ApiError;
+use crate::api::applications::application_view;
+use crate::frame::{PageTitle, loaded};
+use crate::hooks::{lang, param, refused};
+use crate::parts::{Button, Confirm, ErrorSummary, LinkButton, Notice, PostForm, Weight};
+use crate::{address, forms};
+
+#[derive(Clone, Copy)]
+enum Leaving {
+    Recall,
+    Withdraw,
+}
+
+/// Taking a submitted application back to change it.
+#[component]
+pub fn Recall() -> impl IntoView {
+    leave(Leaving::Recall, "applications/recall")
+}
+
+/// Withdrawing an application for good.
+#[component]
+pub fn Withdraw() -> impl IntoView {
+    leave(Leaving::Withdraw, "applications/withdraw")
+}
+
+fn leave(way: Leaving, endpoint: &'static str) -> impl IntoView {
+    let lang = lang();
+    let code = param("application");
+    let error = refused(endpoint);
+    loaded(move || application_view(code.clone()), move |found| page(lang, way, found, error.as_ref()))
+}
+
+fn page(lang: Lang, way: Leaving, found: Application, error: Option<&ApiError>) -> impl IntoView + use<> {
+    let title = match way {
+        Leaving::Recall => t::recall_title(lang),
+        Leaving::Withdraw => t::withdraw_title(lang),
+    };
+    let home = address::application(lang, found.code);
+    view! {
+        <PageTitle lang=lang text=title/>
+        <Way lang=lang application=(home, found.target.clone())/>
+        <ErrorSummary lang=lang errors=forms::summary(lang, error)/>
+        <h1>{title}</h1>
+        <p><b><Heading lang=lang target=found.target.clone()/></b></p>
+        {body(lang, way, &found)}
+    }
+}
+
+fn body(lang: Lang, way: Leaving, found: &Application) -> AnyView {
+    let home = address::application(lang, found.code);
+    let window = found.target.registration;
+    let possible = match way {
+        Leaving::Recall => found.state == ApplicationState::Submitted,
+        Leaving::Withdraw => matches!(found.state, ApplicationState::Draft | ApplicationState::Submitted),
+    };
+    if !possible || !found.open {
+        let why = if possible {
+            Reason::AlreadyClosed { closed: window.closes }
+        } else {
+            Reason::WrongState { state: found.state }
+        };
+        return view! {
+            <Notice title=errors::refused_title(lang)>
+                <p>{reasons::sentence(&why, lang)}</p>
+                <p><LinkButton href=home word=t::back_to_application(lang)/></p>
+            </Notice>
+        }
+        .into_any();
+    }
+    let hidden = vec![
+        ("lang".to_owned(), lang.code().to_owned()),
+        ("application".to_owned(), found.code.to_string()),
+        ("version".to_owned(), found.version.to_string()),
+    ];
+    let closes = dates::moment(lang, window.closes.0);
+    match way {
+        Leaving::Withdraw => view! {
+            <Confirm lang=lang back=home consequences=vec![t::withdraw_gone(lang).to_owned(), t::withdraw_again(lang, &closes)]>
+                <PostForm action="/api/applications/withdraw" hidden=hidden>
+                    <Button word=t::withdraw_yes(lang) weight=Weight::Grave/>
+                </PostForm>
+            </Confirm>
+        }
+        .into_any(),
+        Leaving::Recall => view! {
+            <div class="confirm">
+                <h2>{parts::consequences(lang)}</h2>
+                <ul>
+                    <li>{t::recall_draft(lang)}</li>
+                    <li>{t::recall_receipt(lang)}</li>
+                    <li><b>{t::recall_again(lang, &closes)}</b></li>
+                </ul>
+                <PostForm action="/api/applications/recall" hidden=hidden>
+                    <Button word=t::recall_yes(lang)/>
+                </PostForm>
+                <p class="flat"><a href=home>{parts::cancel(lang)}</a></p>
+            </div>
+        }
+        .into_any(),
+    }
+}

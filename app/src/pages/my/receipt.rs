@@ -1,0 +1,83 @@
+//! `my/applications/CODE/receipt`: that it was submitted, under which number, at which server time, and what was in it.
+
+use domain::digest::Digest;
+use domain::lifecycle::ApplicationState;
+use domain::view::my::applications::Application;
+use leptos::prelude::*;
+use text::{Lang, applications as t, dates};
+
+use super::answers::AnswerList;
+use super::target::{Heading, Side, Way};
+use crate::address;
+use crate::api::applications::application_view;
+use crate::frame::{PageTitle, loaded};
+use crate::hooks::{lang, param};
+use crate::parts::{KeyValues, LinkButton, Mood, Notice, kv};
+
+/// The receipt.
+#[component]
+pub fn Receipt() -> impl IntoView {
+    let lang = lang();
+    let code = param("application");
+    loaded(move || application_view(code.clone()), move |found| page(lang, found))
+}
+
+fn page(lang: Lang, found: Application) -> AnyView {
+    let home = address::application(lang, found.code);
+    let target = found.target.clone();
+    let Some(sent) = found.sent else {
+        return view! {
+            <PageTitle lang=lang text=t::not_submitted_title(lang)/>
+            <Way lang=lang application=(home.clone(), target)/>
+            <h1>{t::not_submitted_title(lang)}</h1>
+            <p><LinkButton href=home word=t::back_to_application(lang)/></p>
+        }
+        .into_any();
+    };
+    let title = t::receipt_title(lang, found.code.as_str());
+    let mut pairs = vec![
+        kv(t::receipt_number(lang), view! { <b class="mono">{found.code.to_string()}</b> }),
+        kv(t::received_at(lang), dates::moment(lang, sent.at.0)),
+    ];
+    if sent.number > 1 {
+        pairs.push(kv(t::receipt_round(lang), t::receipt_again(lang, sent.number)));
+    }
+    let next = if found.state == ApplicationState::Draft {
+        t::receipt_taken_back(lang)
+    } else {
+        t::next_submitted(lang)
+    };
+    let proof = sent.digest.map(|digest| proof(lang, &found.code.to_string(), &digest));
+    view! {
+        <PageTitle lang=lang text=&title/>
+        <Way lang=lang application=(home.clone(), target.clone())/>
+        <div class="cols">
+            <div>
+                <Notice mood=Mood::Pass title=title live=true>
+                    <KeyValues pairs=pairs/>
+                    <p>{next}</p>
+                </Notice>
+                <h1>{t::what_was_sent(lang)}</h1>
+                <p><b><Heading lang=lang target=target.clone()/></b></p>
+                <AnswerList lang=lang answers=sent.answers/>
+                {proof}
+                <p class="soft">{t::receipt_keep(lang)}</p>
+                <p><LinkButton href=home word=t::back_to_application(lang)/></p>
+            </div>
+            <Side lang=lang target=target number=found.code.to_string()/>
+        </div>
+    }
+    .into_any()
+}
+
+/// The digest of what was kept and the way to the very bytes.
+fn proof(lang: Lang, code: &str, digest: &Digest) -> impl IntoView + use<> {
+    let file = address::application_page(lang, code, "receipt.json");
+    let pairs =
+        vec![kv(t::receipt_digest(lang), view! { <span class="mono digest">{digest.grouped()}</span> })];
+    view! {
+        <KeyValues pairs=pairs small=true/>
+        <p class="small soft">{t::receipt_digest_proves(lang)}</p>
+        <p><a href=file download="">{t::receipt_download(lang)}</a></p>
+    }
+}

@@ -1,0 +1,104 @@
+//! `my/apply/CODE`: what the form will ask, and the button that begins it; or the application that is there already.
+
+use domain::calendar::Standing;
+use domain::view::my::applications::{Existing, Offer};
+use leptos::prelude::*;
+use text::{Lang, applications as t, dates};
+
+use super::target::{Heading, Side, Way};
+use crate::api::applications::application_offer;
+use crate::frame::{PageTitle, loaded};
+use crate::hooks::{lang, param, refused};
+use crate::parts::{AskedList, Button, ErrorSummary, LinkButton, Mood, Notice, PostForm, UserText};
+use crate::{address, forms};
+
+/// The page before the form.
+#[component]
+pub fn Start() -> impl IntoView {
+    let lang = lang();
+    let position = param("position");
+    let errors = forms::summary(lang, refused("applications/start").as_ref());
+    view! {
+        <PageTitle lang=lang text=t::start_title(lang)/>
+        <Way lang=lang/>
+        <ErrorSummary lang=lang errors=errors/>
+        {loaded(move || application_offer(position.clone()), move |offer| offered(lang, offer))}
+    }
+}
+
+fn offered(lang: Lang, offer: Offer) -> impl IntoView {
+    let target = offer.target.clone();
+    let conditions = match target.conditions.as_str() {
+        "" => t::no_conditions(lang).into_any(),
+        words => view! { <UserText lang=lang text=words.to_owned()/> }.into_any(),
+    };
+    let asked = offer.asked.clone().map(|asked| view! { <AskedList lang=lang asked=asked/> });
+    view! {
+        <div class="cols">
+            <div>
+                <h1>{t::start_title(lang)}</h1>
+                <p><b><Heading lang=lang target=target.clone()/></b></p>
+                <h2>{t::conditions(lang)}</h2>
+                {asked}
+                <p class="notice-text">{conditions}</p>
+                {way_on(lang, &offer)}
+            </div>
+            <Side lang=lang target=target/>
+        </div>
+    }
+}
+
+fn way_on(lang: Lang, offer: &Offer) -> AnyView {
+    if let Some(existing) = offer.existing {
+        return already(lang, existing);
+    }
+    let window = offer.target.registration;
+    let ask = t::closed_ask(lang, &offer.target.authority);
+    match offer.standing {
+        Standing::Before => view! {
+            <Notice title=t::not_open_title(lang)>
+                <p>{t::not_open_until(lang, &dates::moment(lang, window.opens.0))}</p>
+            </Notice>
+        }
+        .into_any(),
+        Standing::After => view! {
+            <Notice title=t::closed_title(lang)>
+                <p>{t::closed_at(lang, &dates::moment(lang, window.closes.0))}</p>
+                <p>{ask}</p>
+            </Notice>
+        }
+        .into_any(),
+        Standing::Inside => begin(lang, offer),
+    }
+}
+
+fn begin(lang: Lang, offer: &Offer) -> AnyView {
+    let hidden = vec![
+        ("lang".to_owned(), lang.code().to_owned()),
+        ("position".to_owned(), offer.target.position.to_string()),
+    ];
+    view! {
+        <h2>{t::before_you_start(lang)}</h2>
+        <ul>
+            <li>{t::ready_identity(lang)}</li>
+            <li>{t::ready_service(lang)}</li>
+            <li>{t::ready_recommendation(lang)}</li>
+        </ul>
+        <p>{t::start_lede(lang)}</p>
+        <PostForm action="/api/applications/start" key=offer.key.to_string() hidden=hidden>
+            <Button word=t::start(lang)/>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn already(lang: Lang, existing: Existing) -> AnyView {
+    let what = if existing.same_position { t::existing_here(lang) } else { t::existing_other(lang) };
+    view! {
+        <Notice mood=Mood::Return title=t::existing_title(lang)>
+            <p>{what}</p>
+            <p><LinkButton href=address::application(lang, existing.code) word=t::continue_existing(lang)/></p>
+        </Notice>
+    }
+    .into_any()
+}

@@ -1,0 +1,111 @@
+//! What an application is for, beside the form and at its head; the mood of a state; the line of phases.
+
+use domain::calendar::Window;
+use domain::lifecycle::{ApplicationState, Phase};
+use domain::view::my::applications::Target;
+use leptos::prelude::*;
+use text::{Lang, applications as t, dates, states};
+
+use crate::address;
+use crate::parts::{Crumb, Crumbs, KeyValues, Mood, Phase as Step, PhaseLine, Standing, UserText, kv};
+
+/// How a state looks.
+pub(super) const fn mood(state: ApplicationState) -> Mood {
+    match state {
+        ApplicationState::Draft => Mood::Return,
+        ApplicationState::Submitted => Mood::Now,
+        ApplicationState::Passed => Mood::Pass,
+        ApplicationState::Refused => Mood::Refuse,
+        ApplicationState::Withdrew => Mood::Wait,
+    }
+}
+
+/// `0010002 省财政厅 预算处四级主任科员`.
+#[component]
+pub(super) fn Heading(lang: Lang, target: Target) -> impl IntoView {
+    view! { <span class="mono">{target.number}</span>" "<UserText lang=lang text=format!("{} {}", target.unit, target.title)/> }
+}
+
+/// The way to a page of one application: the list, and the application itself on its further pages.
+#[component]
+pub(super) fn Way(lang: Lang, #[prop(optional)] application: Option<(String, Target)>) -> impl IntoView {
+    let mut crumbs = vec![Crumb::page(address::my(lang), t::home_title(lang))];
+    if let Some((href, target)) = application {
+        crumbs.push(Crumb::own(href, &target.title));
+    }
+    view! { <Crumbs lang=lang crumbs=crumbs/> }
+}
+
+/// The column beside the form: position, dates, whom to ask.
+#[component]
+pub(super) fn Side(
+    lang: Lang,
+    target: Target,
+    #[prop(optional, into)] number: Option<String>,
+) -> impl IntoView {
+    let Target {
+        posting,
+        posting_title,
+        authority,
+        registration,
+        position,
+        number: code,
+        unit,
+        title,
+        plan,
+        ..
+    } = target;
+    let mut pairs = vec![
+        kv(
+            t::posting(lang),
+            view! { <a href=address::posting(lang, posting)><UserText lang=lang text=posting_title/></a> },
+        ),
+        kv(t::unit(lang), view! { <UserText lang=lang text=unit/> }),
+        kv(
+            t::position(lang),
+            view! { <a href=address::position(lang, posting, position)><UserText lang=lang text=title/></a> },
+        ),
+        kv(t::position_number(lang), view! { <span class="mono">{code}</span> }),
+        kv(t::plan(lang), t::persons(lang, plan)),
+        kv(t::closes(lang), moment(lang, registration)),
+        kv(t::ask(lang), view! { <UserText lang=lang text=authority/> }),
+    ];
+    if let Some(number) = number {
+        pairs.insert(0, kv(t::number(lang), view! { <span class="mono">{number}</span> }));
+    }
+    view! {
+        <aside class="side">
+            <h2>{t::this_position(lang)}</h2>
+            <KeyValues pairs=pairs small=true/>
+        </aside>
+    }
+}
+
+fn moment(lang: Lang, window: Window) -> impl IntoView {
+    view! { <time datetime=dates::attribute(window.closes.0)>{dates::moment(lang, window.closes.0)}</time> }
+}
+
+/// Registration, screening, examination, list: where the selection stands.
+#[component]
+pub(super) fn Line(lang: Lang, target: Target) -> impl IntoView {
+    let Window { opens, closes } = target.registration;
+    let span = dates::span(lang, dates::civil(opens.0).date(), dates::civil(closes.0).date());
+    let step = |word: &str, dates: String, first: Phase, last: Phase| Step {
+        word: word.to_owned(),
+        dates,
+        standing: if target.phase > last {
+            Standing::Done
+        } else if target.phase >= first {
+            Standing::Now
+        } else {
+            Standing::Next
+        },
+    };
+    let phases = vec![
+        step(states::registering(lang), span, Phase::Registering, Phase::Registering),
+        step(states::screening(lang), String::new(), Phase::Screening, Phase::Screening),
+        step(states::examining(lang), String::new(), Phase::Examining, Phase::Ranked),
+        step(states::published(lang), String::new(), Phase::Published, Phase::Published),
+    ];
+    view! { <PhaseLine lang=lang phases=phases/> }
+}

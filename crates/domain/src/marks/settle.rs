@@ -1,0 +1,180 @@
+//! [`settle`]: once per posting, from sheets to entrants: every entry checked, panel scores made, rooms corrected.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::check::{self, Checked};
+use super::rooms::{self, RoomOf};
+use super::{Fault, Name, Sheet, Wrong};
+use crate::number::{Exact, Score};
+use crate::scheme::{Scheme, Status};
+
+/// A position as the computation sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Its code.
+    pub code: String,
+    /// Places to fill (遴选计划数); `None` where no shortlist needs the number.
+    pub plan: Option<u32>,
+    /// The scheme that it names; `None` means the posting's own.
+    pub scheme: Option<String>,
+}
+
+/// Schemes and positions of a posting. The schemes are usable.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings<'a> {
+    /// The posting's own scheme, for positions that name none.
+    pub scheme: Option<&'a Scheme>,
+    /// Schemes by name.
+    pub schemes: &'a BTreeMap<String, Scheme>,
+    /// The positions.
+    pub positions: &'a [Position],
+}
+
+impl<'a> Settings<'a> {
+    /// Returns the scheme of a position.
+    #[must_use]
+    pub fn scheme_of(&self, position: &Position) -> Option<&'a Scheme> {
+        match position.scheme.as_deref() {
+            None | Some("") => self.scheme,
+            Some(name) => self.schemes.get(name),
+        }
+    }
+}
+
+/// What one person has in one component that is not made of parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Nothing yet.
+    Blank,
+    /// A status.
+    Status(Status),
+    /// A mark as entered, of which nothing else is known. Nearly all readings are of this kind.
+    Mark(Score),
+    /// A mark that a panel made, or that a room belongs to.
+    Made(Box<Marked>),
+}
+
+impl Reading {
+    /// Returns the mark before rounding.
+    pub(crate) fn value(&self) -> Option<Exact> {
+        match self {
+            Self::Blank | Self::Status(_) => None,
+            Self::Mark(score) => Some(Exact::from(*score)),
+            Self::Made(made) => Some(made.value),
+        }
+    }
+
+    /// Returns the sum of all examiners' marks with nothing dropped, or the mark itself where there is no panel.
+    pub(crate) fn raw(&self) -> Option<Exact> {
+        match self {
+            Self::Made(made) => Some(made.raw),
+            plain => plain.value(),
+        }
+    }
+
+    /// Returns what is known of the mark beside its value: the panel's marks and the room.
+    pub(crate) fn made(&self) -> Option<&Marked> {
+        match self {
+            Self::Made(made) => Some(made),
+            Self::Blank | Self::Status(_) | Self::Mark(_) => None,
+        }
+    }
+
+    /// Returns true where there is a mark.
+    pub(crate) const fn is_mark(&self) -> bool {
+        matches!(self, Self::Mark(_) | Self::Made(_))
+    }
+}
+
+/// A mark with what it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// The mark as entered, or the panel's mean before rounding.
+    pub value: Exact,
+    /// The same after `round.value`: what the room's means are made of.
+    pub rounded: Exact,
+    /// The sum of all examiners' marks, nothing dropped; the mark itself where there is no panel.
+    pub raw: Exact,
+    /// The panel's marks.
+    pub panel: Option<super::examiners::Scored>,
+    /// The room.
+    pub room: Option<RoomOf>,
+}
+
+/// One person of one position, checked and settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entrant {
+    /// The person.
+    pub candidate: Name,
+    /// By node of the scheme's walk; `Blank` for those made of parts.
+    pub(crate) readings: Box<[Reading]>,
+    /// By bonus of the scheme.
+    pub(crate) bonus: Box<[Score]>,
+    /// By fact of the scheme.
+    pub(crate) facts: Box<[Score]>,
+}
+
+/// A position whose people sat in several rooms without a correction rule: the officer is warned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// The position.
+    pub position: String,
+    /// The component.
+    pub component: String,
+    /// The rooms.
+    pub rooms: Vec<String>,
+}
+
+/// Everything settled.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Settled {
+    /// The entrants of each position that has any, by position code and then by the bytes of the candidate's number.
+    pub entrants: BTreeMap<String, Vec<Entrant>>,
+    /// Warnings.
+    pub splits: Vec<Split>,
+}
+
+/// Checks all sheets of a posting, makes panel scores, corrects rooms and finds the means of the day.
+///
+/// # Errors
+/// Every [`Fault`] there is, sorted, so that input order never matters.
+pub fn settle(settings: &Settings<'_>, sheets: &[Sheet]) -> Result<Settled, Vec<Fault>> {
+    let positions: BTreeMap<&str, &Position> =
+        settings.positions.iter().map(|p| (p.code.as_str(), p)).collect();
+    let mut faults = Vec::new();
+    let mut checked: Vec<Checked<'_>> = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut forms = check::Forms::default();
+    for sheet in sheets {
+        let mut say = |wrong| {
+            let candidate = Some(sheet.candidate.clone());
+            faults.push(Fault { position: sheet.position.clone(), candidate, column: None, wrong });
+        };
+        let Some(position) = positions.get(sheet.position.as_str()) else {
+            say(Wrong::UnknownPosition);
+            continue;
+        };
+        let Some(scheme) = settings.scheme_of(position) else {
+            say(Wrong::UnknownScheme { name: position.scheme.clone().unwrap_or_default() });
+            continue;
+        };
+        if !seen.insert((sheet.position.as_str(), sheet.candidate.as_str())) {
+            say(Wrong::DuplicateSheet);
+            continue;
+        }
+        let name = position.scheme.as_deref().unwrap_or_default();
+        checked.push(forms.check(name, scheme, sheet, &mut faults));
+    }
+    check::blanks(&checked, &mut faults);
+    checked.sort_by_key(|one| (&one.sheet.position, &one.sheet.candidate));
+    let splits = rooms::correct(&mut checked, &mut faults);
+    if !faults.is_empty() {
+        faults.sort();
+        return Err(faults);
+    }
+    let mut entrants: BTreeMap<String, Vec<Entrant>> = BTreeMap::new();
+    for one in checked {
+        entrants.entry(one.sheet.position.clone()).or_default().push(one.entrant);
+    }
+    Ok(Settled { entrants, splits })
+}

@@ -1,0 +1,117 @@
+//! Postings on the desk: their heads, counts, positions, saved scheme and team.
+
+use serde::{Deserialize, Serialize};
+
+use crate::access::Role;
+use crate::calendar::{Instant, Window};
+use crate::digest::Digest;
+use crate::id::Code;
+use crate::lifecycle::Phase;
+use crate::posting::PostingForm;
+
+/// A posting in one line, without counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostingHead {
+    /// Public code.
+    pub code: Code,
+    /// Title.
+    pub title: String,
+    /// Selecting authority.
+    pub authority: String,
+    /// Phase.
+    pub phase: Phase,
+    /// Registration window, where it is set.
+    pub registration: Option<Window>,
+}
+
+/// A posting in one line, with its counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostingEntry {
+    /// Head.
+    pub head: PostingHead,
+    /// Counts that open exactly the rows they count.
+    pub counts: Counts,
+}
+
+/// Applications of a posting by state, and positions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Positions.
+    pub positions: u32,
+    /// Persons to be taken.
+    pub plan: u32,
+    /// Drafts that were never sent.
+    pub drafts: u32,
+    /// Waiting for a verdict.
+    pub submitted: u32,
+    /// Passed.
+    pub passed: u32,
+    /// Refused.
+    pub refused: u32,
+    /// Withdrawn.
+    pub withdrew: u32,
+}
+
+/// A posting with everything its team may read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Posting {
+    /// Head.
+    pub entry: PostingEntry,
+    /// Version of the row; every form carries it.
+    pub version: i64,
+    /// The words and dates as a form.
+    pub form: PostingForm,
+    /// Positions, by position code.
+    pub positions: Vec<Position>,
+    /// Revision and digest of the saved scheme.
+    pub scheme: Option<SchemeHead>,
+    /// Digest of everything that would be approved now.
+    pub approval_digest: Option<Digest>,
+    /// Assigned staff.
+    pub team: Vec<Member>,
+    /// Reason of the last return, where the posting came back.
+    pub returned_because: Option<String>,
+}
+
+/// One position on the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// Public code.
+    pub code: Code,
+    /// Position code as printed.
+    pub number: String,
+    /// Unit.
+    pub unit: String,
+    /// Title.
+    pub title: String,
+    /// Plan.
+    pub plan: u32,
+    /// Conditions in words.
+    pub conditions: String,
+    /// Name of the scheme; `None` for the posting's own.
+    pub scheme: Option<String>,
+}
+
+/// A saved scheme revision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchemeHead {
+    /// Revision, from 1.
+    pub revision: u32,
+    /// Digest of the canonical form.
+    pub digest: Digest,
+    /// When it was saved.
+    pub saved_at: Instant,
+}
+
+/// A member of a posting's team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Person's public code.
+    pub code: Code,
+    /// Name.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+    /// Public code of the assignment that gives it.
+    pub assignment: Code,
+}

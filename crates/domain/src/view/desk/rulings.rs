@@ -1,0 +1,221 @@
+//! What staff see of rulings: what is open, what was proposed, and the form that proposes. Names come masked.
+
+use serde::{Deserialize, Serialize};
+
+use super::postings::PostingHead;
+use crate::calendar::Instant;
+use crate::digest::Digest;
+use crate::id::Code;
+use crate::rulings::{FormKind, Proposal, Question};
+
+/// Where a ruling stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RulingState {
+    /// Waits for the approver.
+    Waiting,
+    /// Approved; it decides.
+    Standing,
+    /// Sent back.
+    Returned,
+    /// Approved once, corrected or taken back since.
+    Superseded,
+}
+
+/// One ruling.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulingEntry {
+    /// Public code.
+    pub code: Code,
+    /// What is decided.
+    pub proposal: Proposal,
+    /// Of a withdrawal: what is taken back.
+    pub takes_back: Option<Proposal>,
+    /// Where it stands.
+    pub state: RulingState,
+    /// Digest of its text.
+    pub digest: Digest,
+    /// Who proposed it.
+    pub proposed_by: String,
+    /// When.
+    pub proposed_at: Instant,
+    /// Who approved it or sent it back.
+    pub settled_by: String,
+    /// When.
+    pub settled_at: Option<Instant>,
+    /// Why it was sent back.
+    pub returned_because: Option<String>,
+    /// Why it corrects or takes back another.
+    pub reason: Option<String>,
+    /// The ruling that it corrects or takes back.
+    pub supersedes: Option<Code>,
+    /// The ruling that took its place.
+    pub superseded_by: Option<Code>,
+    /// It stands, but no longer fits marks or scheme.
+    pub unfit: bool,
+}
+
+/// A position by its code and words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PositionWord {
+    /// Position code.
+    pub number: String,
+    /// Unit and title.
+    pub words: String,
+}
+
+/// A shortlist by its key and what the scheme calls it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListWord {
+    /// Key.
+    pub key: String,
+    /// Name.
+    pub name: Option<String>,
+}
+
+/// A line that is not set, for one or several positions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenLine {
+    /// What it is a line of.
+    pub of: String,
+    /// What the scheme calls the component, where it is one.
+    pub label: Option<String>,
+    /// Positions that wait for it.
+    pub positions: u32,
+    /// A proposal waits.
+    pub waiting: Option<Code>,
+}
+
+/// A tie that nobody has ruled on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenTie {
+    /// The question.
+    pub question: Question,
+    /// The position.
+    pub position: PositionWord,
+    /// The list.
+    pub list: ListWord,
+    /// A proposal waits.
+    pub waiting: Option<Code>,
+}
+
+/// The rulings of a posting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulingsPage {
+    /// The posting.
+    pub posting: PostingHead,
+    /// The reader may propose now.
+    pub may_propose: bool,
+    /// The reader may propose a supplementary notice now.
+    pub may_notice: bool,
+    /// The reader may approve.
+    pub may_approve: bool,
+    /// A ranking stands; without one nothing is known to be open.
+    pub ranked: bool,
+    /// The ranking is older than marks, scheme or rulings.
+    pub stale: bool,
+    /// Open lines.
+    pub lines: Vec<OpenLine>,
+    /// Open ties.
+    pub ties: Vec<OpenTie>,
+    /// Positions with people, for replacements.
+    pub positions: Vec<PositionWord>,
+    /// Lists, for replacements.
+    pub lists: Vec<ListWord>,
+    /// Every ruling, newest first.
+    pub rulings: Vec<RulingEntry>,
+}
+
+/// A person concerned by a question or on a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Concerned {
+    /// Ticket number.
+    pub ticket: String,
+    /// Name, masked.
+    pub name: String,
+    /// Composite score as shown; empty where there is none.
+    pub total: String,
+    /// Where the person stands on the list: `in`, `reserve 2`, `out`, `open`.
+    pub seat: String,
+}
+
+/// What the form asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "asks", rename_all = "snake_case")]
+pub enum Asks {
+    /// A ruling.
+    Tie {
+        /// The question.
+        question: Question,
+        /// The position.
+        position: PositionWord,
+        /// The list.
+        list: ListWord,
+        /// Who is tied.
+        people: Vec<Concerned>,
+    },
+    /// A line.
+    Line {
+        /// What it is a line of.
+        of: String,
+        /// What the scheme calls it.
+        label: Option<String>,
+        /// Positions that it can be set for alone.
+        positions: Vec<PositionWord>,
+        /// Where a ruling is corrected: its scope stays; empty for all positions.
+        fixed: Option<String>,
+    },
+    /// A replacement.
+    Replacement {
+        /// The position.
+        position: PositionWord,
+        /// The list.
+        list: ListWord,
+        /// Everybody with a place on the list or in reserve.
+        people: Vec<Concerned>,
+        /// The reserves who would move up next, all of them where they are tied.
+        next: Vec<String>,
+        /// Rounds called so far.
+        rounds: u8,
+        /// Rounds that the scheme allows; none: no limit.
+        most: Option<u8>,
+        /// The scheme lets reserves move up.
+        allowed: bool,
+    },
+    /// A ruling is taken back.
+    Withdrawal,
+}
+
+/// The form that proposes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposalPage {
+    /// The posting.
+    pub posting: PostingHead,
+    /// The form's key.
+    pub key: Code,
+    /// What the form proposes.
+    pub kind: FormKind,
+    /// What it asks.
+    pub asks: Asks,
+    /// The ruling that would be corrected or taken back.
+    pub corrects: Option<RulingEntry>,
+}
+
+/// One ruling on a page of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulingPage {
+    /// The posting.
+    pub posting: PostingHead,
+    /// The ruling.
+    pub ruling: RulingEntry,
+    /// The position concerned, where there is one.
+    pub position: Option<PositionWord>,
+    /// The list concerned, where there is one.
+    pub list: Option<ListWord>,
+    /// What the scheme calls the component of a line.
+    pub label: Option<String>,
+    /// The reader may approve it or send it back now.
+    pub may_settle: bool,
+    /// The reader may propose a correction now.
+    pub may_correct: bool,
+}

@@ -1,0 +1,192 @@
+//! What screeners read: the queue, one file, likely duplicates and the end of the screening. Identity numbers and phones come
+//! masked.
+
+use serde::{Deserialize, Serialize};
+
+use super::conditions::Checked;
+use super::postings::{Position, PostingEntry, PostingHead};
+use crate::calendar::Instant;
+use crate::eligibility::Finding;
+use crate::id::Code;
+use crate::lifecycle::ApplicationState;
+use crate::registration::Answers;
+use crate::screening::{Compared, RefusalGround};
+
+/// One line of the screening queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueLine {
+    /// Application's public code.
+    pub code: Code,
+    /// Name; screeners need it.
+    pub name: String,
+    /// Current unit.
+    pub unit: String,
+    /// Position code as printed.
+    pub position: String,
+    /// State.
+    pub state: ApplicationState,
+    /// When it was submitted.
+    pub submitted_at: Option<Instant>,
+    /// What it came to under the conditions of its position; none where it was never checked.
+    pub finding: Option<Finding>,
+    /// Whether that stands against the verdict.
+    pub against: bool,
+}
+
+/// A page of the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Queue {
+    /// The posting.
+    pub posting: PostingEntry,
+    /// Lines of this page, oldest submission first.
+    pub lines: Vec<QueueLine>,
+    /// Rows that match the filter.
+    pub matching: u32,
+    /// Rows in all.
+    pub all: u32,
+    /// Page shown, from 1.
+    pub page: u32,
+    /// Pages in all, at least 1.
+    pub pages: u32,
+    /// Whether conditions were set by which applications are checked.
+    pub conditions: bool,
+    /// Whether the reader may have all applications checked again.
+    pub may_check: bool,
+}
+
+/// One application as a screener sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// Application's public code.
+    pub code: Code,
+    /// Version of the row.
+    pub version: i64,
+    /// The posting.
+    pub posting: PostingHead,
+    /// The position applied for.
+    pub position: Position,
+    /// State.
+    pub state: ApplicationState,
+    /// Name.
+    pub name: String,
+    /// Identity number, masked until its reveal is on record.
+    pub identity: String,
+    /// Phone, masked until its reveal is on record.
+    pub phone: String,
+    /// Until when both are shown in full to this reader.
+    pub revealed_until: Option<Instant>,
+    /// What the person told, without name, identity number and phone.
+    pub answers: Answers,
+    /// Each condition of the position with what was found; none where nothing is asked.
+    pub checked: Option<Checked>,
+    /// Other applications of the posting that look like it.
+    pub alike: Vec<LikelyPair>,
+    /// When it was submitted.
+    pub submitted_at: Option<Instant>,
+    /// Verdicts, newest first.
+    pub verdicts: Vec<VerdictLine>,
+    /// Whether the reader may judge it now.
+    pub may_judge: bool,
+    /// Whether the reader may undo its verdict now.
+    pub may_undo: bool,
+    /// Whether the reader may look at the masked values for a purpose.
+    pub may_reveal: bool,
+    /// Next undecided application of the same filter, for save-and-next.
+    pub next: Option<Code>,
+    /// The previous one.
+    pub previous: Option<Code>,
+}
+
+/// A file with the queue that it was opened from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The queue.
+    pub queue: Queue,
+    /// The file.
+    pub file: File,
+}
+
+/// Two applications that may be one person's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LikelyPair {
+    /// The earlier application.
+    pub first: QueueLine,
+    /// The later one.
+    pub second: QueueLine,
+    /// Same name and birthday.
+    pub person: bool,
+    /// Same phone.
+    pub phone: bool,
+    /// How often it was compared; the form carries it.
+    pub seen: i64,
+    /// What was found last.
+    pub compared: Option<ComparedLine>,
+}
+
+/// What an officer found about a pair.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComparedLine {
+    /// What.
+    pub compared: Compared,
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+}
+
+/// A page of the likely duplicates of a posting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Duplicates {
+    /// The posting.
+    pub posting: PostingEntry,
+    /// Pairs of this page, those that nobody has compared first.
+    pub pairs: Vec<LikelyPair>,
+    /// Pairs in all.
+    pub all: u32,
+    /// Those that nobody has compared.
+    pub open: u32,
+    /// Page shown, from 1.
+    pub page: u32,
+    /// Pages in all, at least 1.
+    pub pages: u32,
+    /// Whether the reader may note what was found.
+    pub may_mark: bool,
+}
+
+/// What stands between a posting and the end of its screening.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finish {
+    /// The posting.
+    pub posting: PostingEntry,
+    /// Version of the posting; the form carries it.
+    pub version: i64,
+    /// The first undecided applications, oldest submission first; `posting.counts.submitted` counts all of them.
+    pub undecided: Vec<QueueLine>,
+    /// Whether the reader may finish it.
+    pub may_finish: bool,
+}
+
+/// What was recorded about an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recorded {
+    /// Passed.
+    Passed,
+    /// Refused on this ground.
+    Refused(RefusalGround),
+    /// The verdict before was undone.
+    Undone,
+}
+
+/// A recorded verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerdictLine {
+    /// What was recorded.
+    pub recorded: Recorded,
+    /// Words that the candidate reads; of an undoing its reason, which only staff read.
+    pub words: String,
+    /// Who decided.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+}

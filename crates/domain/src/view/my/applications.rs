@@ -1,0 +1,128 @@
+//! What a candidate sees of the own application.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Instant, Standing, Window};
+use crate::digest::Digest;
+use crate::eligibility::Asked;
+use crate::id::Code;
+use crate::lifecycle::{ApplicationState, Phase};
+use crate::registration::{Answers, Section};
+use crate::screening::RefusalGround;
+
+/// The posting and position an application is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// Posting's public code.
+    pub posting: Code,
+    /// Title of the posting.
+    pub posting_title: String,
+    /// The selecting authority, whom to ask.
+    pub authority: String,
+    /// Phase of the posting.
+    pub phase: Phase,
+    /// Registration window.
+    pub registration: Window,
+    /// Position's public code.
+    pub position: Code,
+    /// Position code as printed (职位代码).
+    pub number: String,
+    /// The unit that takes the person.
+    pub unit: String,
+    /// Title of the position.
+    pub title: String,
+    /// Persons taken.
+    pub plan: u32,
+    /// Conditions in words.
+    pub conditions: String,
+}
+
+/// One application in the candidate's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Application's public code.
+    pub code: Code,
+    /// Where it stands.
+    pub state: ApplicationState,
+    /// What it is for.
+    pub target: Target,
+}
+
+/// One application as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Application {
+    /// Application's public code.
+    pub code: Code,
+    /// Version of the row; every form carries it.
+    pub version: i64,
+    /// Where it stands.
+    pub state: ApplicationState,
+    /// What it is for.
+    pub target: Target,
+    /// What the position asks, as far as it can be checked.
+    pub asked: Option<Asked>,
+    /// What was typed so far. The owner reads the own values in clear.
+    pub answers: Answers,
+    /// Sections that would pass their checks.
+    pub complete: Vec<Section>,
+    /// Server time at which it was submitted.
+    pub submitted_at: Option<Instant>,
+    /// What was sent last, if anything was: it stays although the application was taken back.
+    pub sent: Option<Sent>,
+    /// The verdict, if it was refused.
+    pub refusal: Option<Refusal>,
+    /// Ticket number (准考证号), once issued.
+    pub ticket: Option<String>,
+    /// Whether the registration window is open at the time of reading.
+    pub open: bool,
+    /// When this was read: what is left of the window is counted from here.
+    pub read_at: Instant,
+}
+
+/// What the server received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// Every answer as it was sent, in its canonical spelling.
+    pub answers: Answers,
+    /// Server time.
+    pub at: Instant,
+    /// The how many-eth submission of this application, from 1.
+    pub number: u32,
+    /// Digest of the document that was kept; none of applications from before documents were kept.
+    pub digest: Option<Digest>,
+}
+
+/// A position that a candidate is about to apply for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The position.
+    pub target: Target,
+    /// What the position asks, as far as it can be checked.
+    pub asked: Option<Asked>,
+    /// Where the registration window stands.
+    pub standing: Standing,
+    /// The live application that the candidate has in this posting already.
+    pub existing: Option<Existing>,
+    /// Key of the form: sending it twice starts one application.
+    pub key: Code,
+}
+
+/// An application that stands in the way of another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Existing {
+    /// Its public code.
+    pub code: Code,
+    /// Whether it is for the same position.
+    pub same_position: bool,
+}
+
+/// Why an application was refused, exactly as the officer wrote it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Ground of the catalogue.
+    pub ground: RefusalGround,
+    /// The officer's words.
+    pub words: String,
+    /// When.
+    pub at: Instant,
+}

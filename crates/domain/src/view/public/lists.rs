@@ -1,0 +1,272 @@
+//! Sealed lists: a row holds what the sealed list prints and nothing else.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Instant;
+use crate::digest::Digest;
+use crate::id::Code;
+use crate::scheme::{Scheme, Status};
+
+/// A published list in one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListHead {
+    /// Public code.
+    pub code: Code,
+    /// The posting's public code.
+    pub posting: Code,
+    /// Title of the posting.
+    pub posting_title: String,
+    /// What the list leads to: `interview`, `inspection`.
+    pub stage: String,
+    /// What the scheme calls the list, if it says so.
+    pub name: Option<String>,
+    /// Version, from 1.
+    pub version: u32,
+    /// When it was published.
+    pub published_at: Instant,
+    /// Persons listed.
+    pub people: u32,
+    /// Persons that go on.
+    pub chosen: u32,
+    /// The version that replaced it.
+    pub superseded_by: Option<NewerVersion>,
+}
+
+/// The version that replaced a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewerVersion {
+    /// Its public code.
+    pub code: Code,
+    /// Its version.
+    pub version: u32,
+}
+
+/// Every published list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lists {
+    /// Newest first, superseded versions included.
+    pub lists: Vec<ListHead>,
+}
+
+/// A column of scores of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListColumn {
+    /// Key of the component in the scheme, or `total`.
+    pub key: String,
+    /// What the scheme calls it, if it says so.
+    pub name: Option<String>,
+}
+
+/// Why somebody has no rank on a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unranked {
+    /// A status such as absent.
+    Status(Status),
+    /// Below a pass line.
+    BelowLine,
+    /// Not called to this stage, or no scores.
+    Unscored,
+}
+
+/// What a list says of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListResult {
+    /// Goes on.
+    In,
+    /// Next in order, from 1.
+    Reserve(u32),
+    /// Does not go on.
+    Out,
+    /// A ruling is still needed.
+    Open,
+}
+
+/// One line of a list, as the sealed bytes have it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListRow {
+    /// Ticket number.
+    pub ticket: String,
+    /// Name, where the posting's rule shows it; masked as sealed.
+    pub name: Option<String>,
+    /// Published values by column, as written; empty where there is none.
+    pub values: Vec<String>,
+    /// Rank as written; empty where there is none.
+    pub rank: String,
+    /// Whether others share the rank.
+    pub tied: bool,
+    /// Why there is no rank.
+    pub unranked: Option<Unranked>,
+    /// Result.
+    pub result: ListResult,
+}
+
+/// The lines of one position, best first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListGroup {
+    /// Position code as printed.
+    pub number: String,
+    /// Unit.
+    pub unit: String,
+    /// Title of the position.
+    pub title: String,
+    /// Persons taken.
+    pub plan: u32,
+    /// Lines.
+    pub rows: Vec<ListRow>,
+}
+
+/// Another version of the same list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionLine {
+    /// Its public code.
+    pub code: Code,
+    /// Version.
+    pub version: u32,
+    /// When it was published.
+    pub published_at: Instant,
+    /// Why it was made, for versions above 1: the publisher's words.
+    pub reason: Option<String>,
+}
+
+/// A sealed list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct List {
+    /// Head.
+    pub head: ListHead,
+    /// Selecting authority.
+    pub authority: String,
+    /// The posting's own scheme, under which it was computed.
+    pub scheme: Option<Scheme>,
+    /// Score columns, the composite score last.
+    pub columns: Vec<ListColumn>,
+    /// Positions, by number.
+    pub groups: Vec<ListGroup>,
+    /// SHA-256 of the canonical bytes.
+    pub digest: Digest,
+    /// Digest of the scheme.
+    pub scheme_digest: Option<Digest>,
+    /// Digest of lines, rulings and replacements.
+    pub rulings_digest: Option<Digest>,
+    /// Version of the computing program.
+    pub engine: String,
+    /// Root of the newest audit seal at publication.
+    pub audit_root: Option<Digest>,
+    /// All versions of this list, newest first, this one included.
+    pub versions: Vec<VersionLine>,
+}
+
+/// The most people that stand on one page; longer lists get an index and a page for each position.
+pub const WHOLE_LIST: u32 = 3_000;
+
+impl List {
+    /// Whether it is printed whole.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.head.people <= WHOLE_LIST
+    }
+}
+
+/// Which lines of a list are asked for, as typed into the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListFilter {
+    /// Part of a ticket number.
+    #[serde(default)]
+    pub ticket: String,
+    /// Part of a position's number, unit or title.
+    #[serde(default)]
+    pub position: String,
+    /// `in`, `reserve` or `out`; anything else is all.
+    #[serde(default)]
+    pub result: String,
+}
+
+impl ListFilter {
+    /// Whether it lets everything through.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.ticket.trim().is_empty() && self.position.trim().is_empty() && !self.chooses_result()
+    }
+
+    fn chooses_result(&self) -> bool {
+        matches!(self.result.as_str(), "in" | "reserve" | "out")
+    }
+
+    /// Whether a position matches.
+    #[must_use]
+    pub fn takes_group(&self, group: &ListGroup) -> bool {
+        let sought = self.position.trim().to_lowercase();
+        [&group.number, &group.unit, &group.title].iter().any(|text| text.to_lowercase().contains(&sought))
+    }
+
+    /// Whether a line matches.
+    #[must_use]
+    pub fn takes_row(&self, row: &ListRow) -> bool {
+        let result = match self.result.as_str() {
+            "in" => row.result == ListResult::In,
+            "reserve" => matches!(row.result, ListResult::Reserve(_)),
+            "out" => matches!(row.result, ListResult::Out | ListResult::Open),
+            _ => true,
+        };
+        result && row.ticket.contains(self.ticket.trim())
+    }
+
+    /// The groups with the lines that match; groups without such a line are left away.
+    #[must_use]
+    pub fn apply<'a>(&self, groups: &'a [ListGroup]) -> Vec<(&'a ListGroup, Vec<&'a ListRow>)> {
+        groups
+            .iter()
+            .filter(|group| self.takes_group(group))
+            .map(|group| (group, group.rows.iter().filter(|row| self.takes_row(row)).collect::<Vec<_>>()))
+            .filter(|(_, rows)| !rows.is_empty())
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(ticket: &str, result: ListResult) -> ListRow {
+        ListRow {
+            ticket: ticket.to_owned(),
+            name: None,
+            values: vec![],
+            rank: String::new(),
+            tied: false,
+            unranked: None,
+            result,
+        }
+    }
+
+    #[test]
+    fn a_list_is_found_by_ticket_position_and_result() {
+        let groups = [ListGroup {
+            number: "0010001".to_owned(),
+            unit: "Finance".to_owned(),
+            title: "Budget".to_owned(),
+            plan: 1,
+            rows: vec![
+                row("20261", ListResult::In),
+                row("20262", ListResult::Reserve(1)),
+                row("30263", ListResult::Out),
+            ],
+        }];
+        let count = |ticket: &str, position: &str, result: &str| {
+            let filter = ListFilter {
+                ticket: ticket.to_owned(),
+                position: position.to_owned(),
+                result: result.to_owned(),
+            };
+            filter.apply(&groups).iter().map(|(_, rows)| rows.len()).sum::<usize>()
+        };
+        assert_eq!(count("", "", ""), 3);
+        assert_eq!(count(" 2026 ", "", ""), 2);
+        assert_eq!(count("", "finance", "in"), 1);
+        assert_eq!(count("", "0010002", ""), 0);
+        assert_eq!(count("", "", "reserve"), 1);
+        assert_eq!(count("", "", "nonsense"), 3);
+        assert!(ListFilter { result: "nonsense".to_owned(), ..ListFilter::default() }.is_open());
+    }
+}

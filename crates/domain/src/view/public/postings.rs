@@ -1,0 +1,165 @@
+//! Postings from their approval on, their positions and the self-check.
+
+use serde::{Deserialize, Serialize};
+
+use super::lists::ListHead;
+use crate::calendar::{Instant, Window};
+use crate::digest::Digest;
+use crate::eligibility::{Asked, Conditions, Day, Judgement};
+use crate::id::Code;
+use crate::lifecycle::Phase;
+use crate::scheme::Scheme;
+
+/// A posting in one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostingHead {
+    /// Public code.
+    pub code: Code,
+    /// Title of the notice.
+    pub title: String,
+    /// Selecting authority.
+    pub authority: String,
+    /// Phase.
+    pub phase: Phase,
+    /// Registration window; decides over the phase, which may lag behind the clock.
+    pub registration: Window,
+    /// Positions.
+    pub positions: u32,
+    /// Persons to be taken.
+    pub plan: u32,
+}
+
+/// The first page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Home {
+    /// The moment for which it is true.
+    pub now: Instant,
+    /// Public postings, newest first.
+    pub postings: Vec<PostingHead>,
+    /// The newest lists, newest first.
+    pub lists: Vec<ListHead>,
+}
+
+/// A scheme of a posting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedScheme {
+    /// The name by which positions refer to it; `None` for the posting's own.
+    pub name: Option<String>,
+    /// The rules.
+    pub scheme: Scheme,
+}
+
+/// One position.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// Public code.
+    pub code: Code,
+    /// Position code as printed (职位代码), leading zeros kept.
+    pub number: String,
+    /// The unit that takes the person.
+    pub unit: String,
+    /// Title of the position.
+    pub title: String,
+    /// Persons taken.
+    pub plan: u32,
+    /// Conditions in words; may be empty.
+    pub conditions: String,
+    /// Name of its scheme; `None` for the posting's own.
+    pub scheme: Option<String>,
+}
+
+/// A posting with everything the public may read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Posting {
+    /// The moment for which it is true.
+    pub now: Instant,
+    /// Head.
+    pub head: PostingHead,
+    /// Words of the notice; may be empty.
+    pub notice: String,
+    /// The posting's own scheme first.
+    pub schemes: Vec<NamedScheme>,
+    /// Typed conditions; may ask nothing.
+    pub conditions: Conditions,
+    /// The day at which their ages and years are counted.
+    pub counted_at: Option<Day>,
+    /// Positions, by their number.
+    pub positions: Vec<Position>,
+    /// Lists of this posting, newest first.
+    pub lists: Vec<ListHead>,
+    /// Supplementary notices, oldest first.
+    pub notices: Vec<SupplementaryNotice>,
+}
+
+/// A supplementary notice (补充公告): from `at` on the posting is counted by another scheme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupplementaryNotice {
+    /// Its title.
+    pub title: String,
+    /// Why.
+    pub reason: String,
+    /// When it was approved.
+    pub at: Instant,
+    /// Digest of the scheme until then.
+    pub before: Digest,
+    /// Digest of the scheme since.
+    pub scheme: Digest,
+}
+
+/// Which positions of a posting are asked for, as typed into the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PositionFilter {
+    /// Part of number, unit or title.
+    #[serde(default)]
+    pub q: String,
+    /// Page, from 1; anything else is page 1.
+    #[serde(default)]
+    pub page: Option<u32>,
+}
+
+impl PositionFilter {
+    /// Whether it lets everything through.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.q.trim().is_empty()
+    }
+
+    /// Whether a position matches.
+    #[must_use]
+    pub fn takes(&self, position: &Position) -> bool {
+        let sought = self.q.trim().to_lowercase();
+        [&position.number, &position.unit, &position.title]
+            .iter()
+            .any(|text| text.to_lowercase().contains(&sought))
+    }
+}
+
+/// One position on a page of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PositionPage {
+    /// The moment for which it is true.
+    pub now: Instant,
+    /// The posting.
+    pub head: PostingHead,
+    /// The position.
+    pub position: Position,
+    /// The scheme that holds for it.
+    pub scheme: Option<Scheme>,
+    /// What it asks, as far as it can be checked.
+    pub asked: Option<Asked>,
+}
+
+/// The self-check of one position: nothing of it is stored, and it never travels as data.
+#[derive(Clone, Debug)]
+pub struct SelfCheckPage {
+    /// The position.
+    pub page: PositionPage,
+    /// What it asks.
+    pub asked: Asked,
+    /// What was answered.
+    pub answers: crate::registration::SelfCheck,
+    /// What the answers come to, once there are some that can be read.
+    pub judged: Option<Judgement>,
+    /// Answers that cannot be read.
+    pub refused: Vec<crate::reason::Reason>,
+}

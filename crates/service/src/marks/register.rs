@@ -1,0 +1,170 @@
+//! The register of a posting's marks: who sits what under which scheme, and who was called to it. Cells are read beside it, as
+//! many as are needed.
+//!
+//! Owns: people by ticket number and the columns of their schemes. Refuses: names.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use domain::access::aggregate::{Applications, Marks, Postings, Rankings};
+use domain::access::{Act, Permit, Reads, Scope};
+use domain::id::{ApplicationId, PositionId, PostingId};
+use domain::scheme::{FactKind, Input, InputKind, Scheme};
+use domain::view::desk::marks::{ColumnKind, ComponentHead};
+use store::Snapshot;
+use store::marks::MarkRow;
+
+use crate::fault::Fault;
+
+/// Marks by person and column.
+pub(crate) type MarksByCell = HashMap<(ApplicationId, String), MarkRow>;
+
+/// The marks by person and column.
+pub(crate) fn by_cell(rows: Vec<MarkRow>) -> MarksByCell {
+    rows.into_iter().map(|mark| ((mark.application, mark.component.clone()), mark)).collect()
+}
+
+/// A person as a clerk knows them.
+pub(crate) struct Entrant {
+    pub application: ApplicationId,
+    pub position: String,
+    pub scheme: usize,
+    seats: BTreeMap<String, String>,
+}
+
+/// Who sits what in a posting.
+pub(crate) struct MarkRegister {
+    pub people: BTreeMap<String, Entrant>,
+    schemes: Vec<(Scheme, Vec<Input>)>,
+    ranked: bool,
+}
+
+/// Loads the register of the permit's posting; `permit_for` asks for the same act on the ranking that stands.
+pub(crate) async fn register<A>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    posting: PostingId,
+    permit_for: impl FnOnce(Scope) -> Result<Permit<A>, Fault>,
+) -> Result<MarkRegister, Fault>
+where
+    A: Act + Reads<Postings> + Reads<Applications> + Reads<Marks> + Reads<Rankings>,
+{
+    let mut seats: HashMap<ApplicationId, BTreeMap<String, String>> = HashMap::new();
+    if let Some(locked) = store::rankings::standing(snapshot, posting).await? {
+        let own = permit_for(locked.scope())?;
+        let ranking = locked.open(&own)?;
+        for line in store::rankings::lines(snapshot, &own, ranking.id, None).await? {
+            let kept: crate::rows::rankings::Kept =
+                serde_json::from_str(&line.line.body).map_err(Fault::internal)?;
+            seats.insert(line.line.application, kept.seats.into_iter().collect());
+        }
+    }
+    let saved = store::schemes::newest(snapshot, permit).await?.ok_or(domain::reason::Reason::NoScheme)?;
+    let file = crate::rows::schemes::saved(&saved.body)?;
+    let mut schemes = Vec::new();
+    let mut index: HashMap<Option<&str>, usize> = HashMap::new();
+    let own = file.scheme.iter().map(|own| (None, own));
+    for (name, scheme) in own.chain(file.schemes.iter().map(|(name, one)| (Some(name.as_str()), one))) {
+        index.insert(name, schemes.len());
+        schemes.push((scheme.clone(), scheme.inputs()));
+    }
+    let positions = store::postings::positions(snapshot, permit).await?;
+    let places: HashMap<PositionId, (&str, usize)> = positions
+        .iter()
+        .filter_map(|one| {
+            let scheme = one.terms.scheme.as_ref().map(domain::typed::Label::as_str);
+            Some((one.id, (one.terms.code.as_str(), *index.get(&scheme)?)))
+        })
+        .collect();
+    let ranked = !seats.is_empty();
+    let mut people = BTreeMap::new();
+    for person in store::applications::entrants(snapshot, permit).await? {
+        let (Some(&(position, scheme)), Some(ticket)) = (places.get(&person.position), person.ticket) else {
+            continue;
+        };
+        let seats = seats.remove(&person.id).unwrap_or_default();
+        let entrant = Entrant { application: person.id, position: position.to_owned(), scheme, seats };
+        people.insert(ticket, entrant);
+    }
+    Ok(MarkRegister { people, schemes, ranked })
+}
+
+impl MarkRegister {
+    fn inputs(&self) -> impl Iterator<Item = &Input> {
+        self.schemes.iter().flat_map(|scheme| &scheme.1)
+    }
+
+    /// Names of the columns, in the order of the schemes: marks with their rooms, points, facts.
+    pub(crate) fn columns(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for input in self.inputs() {
+            if !names.contains(&input.name) {
+                names.push(input.name.clone());
+            }
+        }
+        names
+    }
+
+    /// What a scheme calls a column; of a room column the component.
+    pub(crate) fn label(&self, name: &str) -> Option<String> {
+        self.inputs().find(|input| input.name == name)?.label.clone()
+    }
+
+    /// What stands in a column.
+    pub(crate) fn kind(&self, name: &str) -> Option<InputKind> {
+        self.inputs().find(|input| input.name == name).map(|input| input.kind)
+    }
+
+    /// The scheme of a person.
+    pub(crate) fn scheme(&self, person: &Entrant) -> Option<&Scheme> {
+        self.schemes.get(person.scheme).map(|scheme| &scheme.0)
+    }
+
+    /// The input of this person's scheme.
+    pub(crate) fn input(&self, person: &Entrant, name: &str) -> Option<&Input> {
+        self.schemes.get(person.scheme)?.1.iter().find(|input| input.name == name)
+    }
+
+    /// Whether the person was called to what this column measures. Before the first ranking nobody is turned away.
+    pub(crate) fn is_called(&self, person: &Entrant, input: &Input) -> bool {
+        let list = input.opened_by.and_then(|at| self.scheme(person)?.shortlists.get(at));
+        match list {
+            Some(list) if self.ranked => person.seats.get(list.to.as_str()).is_some_and(|seat| seat == "in"),
+            _ => true,
+        }
+    }
+
+    /// A column with how many of the people concerned have something in it.
+    pub(crate) fn head(&self, name: &str, filled: &HashSet<(ApplicationId, String)>) -> ComponentHead {
+        let concerned: Vec<&Entrant> = self
+            .people
+            .values()
+            .filter(|person| self.input(person, name).is_some_and(|input| self.is_called(person, input)))
+            .collect();
+        let done = concerned.iter().filter(|person| filled.contains(&(person.application, name.to_owned())));
+        let kind = self.kind(name);
+        let (full, places) = match kind {
+            Some(InputKind::Mark { full, places, .. }) => (full.to_string(), places),
+            _ => (String::new(), 0),
+        };
+        ComponentHead {
+            name: name.to_owned(),
+            label: self.label(name),
+            kind: column_kind(kind),
+            full,
+            places,
+            done: u32::try_from(done.count()).unwrap_or(u32::MAX),
+            all: u32::try_from(concerned.len()).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+const fn column_kind(kind: Option<InputKind>) -> ColumnKind {
+    match kind {
+        Some(InputKind::Panel) => ColumnKind::Panel,
+        Some(InputKind::Room) => ColumnKind::Room,
+        Some(InputKind::Bonus) => ColumnKind::Bonus,
+        Some(InputKind::Fact(FactKind::YesNo)) => ColumnKind::YesNo,
+        Some(InputKind::Fact(FactKind::Number)) => ColumnKind::Number,
+        Some(InputKind::Mark { .. }) | None => ColumnKind::Mark,
+    }
+}

@@ -1,0 +1,225 @@
+//! Published lists as they were sealed: bytes for files, the same rows for pages.
+
+use domain::digest::Digest;
+use domain::id::{Code, PostingId};
+use domain::lists::{List as SealedList, Row};
+use domain::scheme::{Component, Scheme, Status};
+use domain::view::public::lists::{
+    List, ListColumn, ListGroup, ListHead, ListResult, ListRow, NewerVersion, Unranked, VersionLine,
+};
+use store::Snapshot;
+use store::lists::PublishedList;
+
+use super::{anybody, schemes};
+use crate::Service;
+use crate::fault::Fault;
+
+/// A list with everything that is printed from it.
+#[derive(Clone, Debug)]
+pub struct Sealed {
+    /// The list for pages.
+    pub view: List,
+    /// The list for workbooks.
+    pub list: SealedList,
+    /// The canonical bytes, the CSV download.
+    pub bytes: Vec<u8>,
+}
+
+/// Every published list that can be read, and those that cannot.
+#[derive(Clone, Debug, Default)]
+pub struct AllSealed {
+    /// Lists whose bytes are as they were published.
+    pub whole: Vec<Sealed>,
+    /// Lists that cannot be read or whose bytes have another digest; they are served to nobody.
+    pub damaged: Vec<Damaged>,
+}
+
+/// A published list that the database no longer gives as it was published.
+#[derive(Clone, Debug)]
+pub struct Damaged {
+    /// The list's public code.
+    pub code: Code,
+    /// What is wrong with it, for the log.
+    pub cause: String,
+}
+
+/// Reads every published list. The server keeps what it prints from them, so this runs only after a publication. A damaged
+/// list hinders no other.
+///
+/// # Errors
+/// [`Fault::Busy`] or [`Fault::Internal`] where the database does not answer.
+pub async fn sealed(service: &Service) -> Result<AllSealed, Fault> {
+    let caller = anybody();
+    service
+        .read(&caller, "open.sealed", async |look| {
+            let rows = store::lists::all(look.snapshot()).await?;
+            let mut found = AllSealed::default();
+            for row in &rows {
+                match one(look.snapshot(), row, &rows).await {
+                    Ok(sealed) => found.whole.push(sealed),
+                    Err(Fault::Busy) => return Err(Fault::Busy),
+                    Err(fault) => found.damaged.push(Damaged { code: row.code, cause: format!("{fault:?}") }),
+                }
+            }
+            Ok(found)
+        })
+        .await
+}
+
+async fn one(snapshot: &Snapshot, row: &PublishedList, all: &[PublishedList]) -> Result<Sealed, Fault> {
+    let bytes = store::lists::bytes(snapshot, row.id).await?.ok_or(Fault::Missing)?;
+    let list = SealedList::parse(&bytes).map_err(Fault::internal)?;
+    let scheme = scheme_of(snapshot, row.posting, list.head.scheme).await?;
+    let view = view(row.code, row.digest, &list, versions(row, all), scheme);
+    let superseded_by = newer(row, all);
+    Ok(Sealed { view: List { head: ListHead { superseded_by, ..view.head }, ..view }, list, bytes })
+}
+
+/// The posting's own scheme, where it still is the one that the list names.
+async fn scheme_of(snapshot: &Snapshot, posting: PostingId, named: Digest) -> Result<Option<Scheme>, Fault> {
+    let Some(row) = store::postings::public_by_id(snapshot, posting).await? else { return Ok(None) };
+    let file = schemes(snapshot, &row).await?;
+    let is_it = domain::scheme::digest_of(file.scheme.as_ref(), &file.schemes) == named;
+    Ok(file.scheme.filter(|_| is_it))
+}
+
+/// The list as pages show it. `versions` are all of the same list, newest first.
+#[must_use]
+pub fn view(
+    code: Code,
+    digest: Digest,
+    list: &SealedList,
+    versions: Vec<VersionLine>,
+    scheme: Option<Scheme>,
+) -> List {
+    let head = &list.head;
+    let columns = list.columns.iter().map(|key| column(key, scheme.as_ref())).collect();
+    List {
+        head: ListHead {
+            code,
+            posting: head.posting.parse().unwrap_or(Code::from_bits(0)),
+            posting_title: head.title.clone(),
+            stage: head.stage.clone(),
+            name: head.name.clone(),
+            version: head.version,
+            published_at: head.published_at,
+            people: count(list.rows.len()),
+            chosen: count(list.rows.iter().filter(|row| row.result == "in").count()),
+            superseded_by: None,
+        },
+        authority: head.authority.clone(),
+        columns,
+        groups: groups(&list.rows),
+        digest,
+        scheme_digest: Some(head.scheme),
+        rulings_digest: Some(head.rulings),
+        engine: head.engine.clone(),
+        audit_root: head.audit_root,
+        versions,
+        scheme,
+    }
+}
+
+/// Heads of the lists of one posting, or of all, newest first.
+pub(super) async fn heads(snapshot: &Snapshot, posting: Option<PostingId>) -> Result<Vec<ListHead>, Fault> {
+    let rows = match posting {
+        Some(posting) => store::lists::of_posting(snapshot, posting).await?,
+        None => store::lists::all(snapshot).await?,
+    };
+    let mut heads = Vec::with_capacity(rows.len());
+    for row in &rows {
+        // A damaged list is named in the log by whoever prints the lists; the pages that tell of others go on.
+        let Some(list) = head_list(snapshot, row).await? else { continue };
+        let superseded_by = newer(row, &rows);
+        heads.push(ListHead { superseded_by, ..view(row.code, row.digest, &list, Vec::new(), None).head });
+    }
+    Ok(heads)
+}
+
+/// The list of a row; `None` where it is damaged.
+async fn head_list(snapshot: &Snapshot, row: &PublishedList) -> Result<Option<SealedList>, Fault> {
+    match store::lists::bytes(snapshot, row.id).await.map_err(Fault::from) {
+        Ok(bytes) => Ok(bytes.and_then(|bytes| SealedList::parse(&bytes).ok())),
+        Err(Fault::Internal(_)) => Ok(None),
+        Err(fault) => Err(fault),
+    }
+}
+
+fn newer(row: &PublishedList, all: &[PublishedList]) -> Option<NewerVersion> {
+    let newest = all.iter().filter(|other| is_same_list(row, other)).max_by_key(|other| other.version)?;
+    (newest.version > row.version).then_some(NewerVersion { code: newest.code, version: newest.version })
+}
+
+fn versions(row: &PublishedList, all: &[PublishedList]) -> Vec<VersionLine> {
+    let mut versions: Vec<VersionLine> = all
+        .iter()
+        .filter(|other| is_same_list(row, other))
+        .map(|other| VersionLine {
+            code: other.code,
+            version: other.version,
+            published_at: other.published_at,
+            reason: other.reason.clone(),
+        })
+        .collect();
+    versions.sort_by_key(|line| std::cmp::Reverse(line.version));
+    versions
+}
+
+fn is_same_list(one: &PublishedList, other: &PublishedList) -> bool {
+    one.posting == other.posting && one.stage == other.stage
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The name of a value column, where the scheme has one for it.
+fn column(key: &str, scheme: Option<&Scheme>) -> ListColumn {
+    let name = scheme.and_then(|scheme| named(&scheme.components, key));
+    ListColumn { key: key.to_owned(), name }
+}
+
+fn named(components: &[Component], key: &str) -> Option<String> {
+    components
+        .iter()
+        .find_map(|one| if one.key.as_str() == key { one.name.clone() } else { named(&one.parts, key) })
+}
+
+/// Rows of one position stand together in a sealed list.
+fn groups(rows: &[Row]) -> Vec<ListGroup> {
+    rows.chunk_by(|one, next| one.position == next.position)
+        .filter_map(|rows| {
+            let first = rows.first()?;
+            Some(ListGroup {
+                number: first.position.clone(),
+                unit: first.unit.clone(),
+                title: first.title.clone(),
+                plan: first.plan.parse().unwrap_or(0),
+                rows: rows.iter().map(row).collect(),
+            })
+        })
+        .collect()
+}
+
+fn row(row: &Row) -> ListRow {
+    ListRow {
+        ticket: row.ticket.clone(),
+        name: Some(row.name.clone()).filter(|name| !name.is_empty()),
+        values: row.values.clone(),
+        rank: row.rank.clone(),
+        tied: row.tied == "yes",
+        unranked: match row.note.as_str() {
+            "" => None,
+            "below_line" => Some(Unranked::BelowLine),
+            word => Some(Status::from_word(word).map_or(Unranked::Unscored, Unranked::Status)),
+        },
+        result: match row.result.as_str() {
+            "in" => ListResult::In,
+            "out" => ListResult::Out,
+            other => match other.strip_prefix("reserve ").and_then(|number| number.parse().ok()) {
+                Some(number) => ListResult::Reserve(number),
+                None => ListResult::Open,
+            },
+        },
+    }
+}

@@ -1,0 +1,273 @@
+//! Marks (成绩): the cells of people's sheets.
+//!
+//! Owns: rows of `mark`. Refuses: floats and decimals (a value is an integer of millionths) and judging whether a
+//! component exists.
+
+pub mod examiners;
+
+use domain::access::aggregate::Marks;
+use domain::access::{Changes, Permit, Reads};
+use domain::calendar::Instant;
+use domain::id::{ApplicationId, ImportId, MarkId, PersonId, PostingId};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+
+use crate::entity::{application, mark};
+use crate::error::{Outcome, StoreError};
+use crate::row;
+use crate::tx::{Snapshot, Tx};
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// A mark, points or a fact, in millionths.
+    Value(i64),
+    /// A status word of the one list (`absent`, `void`, …).
+    Status(String),
+    /// The room, in a `room.` column.
+    Room(String),
+}
+
+/// Where a mark came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Typed.
+    Hand,
+    /// This import.
+    Import(ImportId),
+}
+
+/// A mark as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkRow {
+    /// Key.
+    pub id: MarkId,
+    /// The application that the mark belongs to.
+    pub application: ApplicationId,
+    /// Which column, as `domain::scheme::Scheme::inputs` names it.
+    pub component: String,
+    /// What.
+    pub cell: Cell,
+    /// From where.
+    pub source: Source,
+    /// Version; expected by every write.
+    pub version: i64,
+    /// Who entered it last.
+    pub by: PersonId,
+    /// When.
+    pub at: Instant,
+}
+
+/// A mark to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewMark {
+    /// The application that the mark belongs to.
+    pub application: ApplicationId,
+    /// Which.
+    pub component: String,
+    /// What.
+    pub cell: Cell,
+    /// From where.
+    pub source: Source,
+}
+
+fn read(row: mark::Model) -> Outcome<MarkRow> {
+    let cell = match (row.value, row.status, row.room) {
+        (Some(value), None, None) => Cell::Value(value),
+        (None, Some(status), None) => Cell::Status(status),
+        (None, None, Some(room)) => Cell::Room(room),
+        _ => return Err(StoreError::Unreadable("mark.value")),
+    };
+    Ok(MarkRow {
+        id: MarkId(row.id),
+        application: ApplicationId(row.application),
+        component: row.component,
+        cell,
+        source: row.batch.map_or(Source::Hand, |batch| Source::Import(ImportId(batch))),
+        version: row.version,
+        by: PersonId(row.entered_by),
+        at: Instant(row.entered_at),
+    })
+}
+
+/// Returns value, status and room of a cell; exactly one of them is filled.
+fn parts(cell: &Cell) -> (Option<i64>, Option<String>, Option<String>) {
+    match cell {
+        Cell::Value(value) => (Some(*value), None, None),
+        Cell::Status(status) => (None, Some(status.clone()), None),
+        Cell::Room(room) => (None, None, Some(room.clone())),
+    }
+}
+
+pub(crate) fn written(new: &NewMark, by: PersonId, at: Instant) -> mark::ActiveModel {
+    let (value, status, room) = parts(&new.cell);
+    let (source, batch) = match new.source {
+        Source::Hand => ("hand", None),
+        Source::Import(batch) => ("import", Some(batch.0)),
+    };
+    mark::ActiveModel {
+        application: Set(new.application.0),
+        component: Set(new.component.clone()),
+        value: Set(value),
+        status: Set(status),
+        room: Set(room),
+        source: Set(source.to_owned()),
+        batch: Set(batch),
+        version: Set(1),
+        entered_by: Set(by.0),
+        entered_at: Set(at.0),
+        ..Default::default()
+    }
+}
+
+/// Keys of the applications of a posting, for the `WHERE` of marks.
+pub(crate) fn within(posting: PostingId) -> SelectStatement {
+    Query::select()
+        .column(application::Column::Id)
+        .from(application::Entity)
+        .and_where(application::Column::Posting.eq(posting.0))
+        .to_owned()
+}
+
+/// Returns every mark of the permit's posting, by application and component.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn all<A: Reads<Marks>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<MarkRow>> {
+    let rows = mark::Entity::find()
+        .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .order_by_asc(mark::Column::Application)
+        .order_by_asc(mark::Column::Component)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Returns which cells of the permit's posting are filled, by application and column.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn filled<A: Reads<Marks>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+) -> Outcome<Vec<(ApplicationId, String)>> {
+    let rows: Vec<(i64, String)> = mark::Entity::find()
+        .select_only()
+        .columns([mark::Column::Application, mark::Column::Component])
+        .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    Ok(rows.into_iter().map(|(application, column)| (ApplicationId(application), column)).collect())
+}
+
+/// Returns how many marks the permit's posting has.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn count<A: Reads<Marks>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<u64> {
+    let found =
+        mark::Entity::find().filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)));
+    Ok(found.count(look.db()).await?)
+}
+
+/// Returns the marks of one application of the permit's posting.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn sheet<A: Reads<Marks>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    application: ApplicationId,
+) -> Outcome<Vec<MarkRow>> {
+    sheets(look, permit, &[application]).await
+}
+
+/// Returns the marks of some applications of the permit's posting, by application and component.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn sheets<A: Reads<Marks>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    applications: &[ApplicationId],
+) -> Outcome<Vec<MarkRow>> {
+    let rows = mark::Entity::find()
+        .filter(mark::Column::Application.is_in(applications.iter().map(|id| id.0)))
+        .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .order_by_asc(mark::Column::Application)
+        .order_by_asc(mark::Column::Component)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Writes marks into empty cells. The caller has loaded the applications under the permit's posting.
+///
+/// # Errors
+/// [`crate::Conflict::Mark`] where a cell is not empty any more.
+pub async fn insert<A: Changes<Marks>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    marks: &[NewMark],
+    (by, at): (PersonId, Instant),
+) -> Outcome<()> {
+    let by = row::actor(permit, by)?;
+    let rows: Vec<_> = marks.iter().map(|new| written(new, by, at)).collect();
+    row::insert_chunks(tx, rows).await?;
+    Ok(())
+}
+
+/// Replaces a mark of the permit's posting.
+///
+/// # Errors
+/// [`StoreError::Stale`] where somebody else wrote it after `version`: load it again and show both.
+pub async fn update<A: Changes<Marks>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (id, version): (MarkId, i64),
+    (cell, source): (&Cell, Source),
+    (by, at): (PersonId, Instant),
+) -> Outcome<()> {
+    let (value, status, room) = parts(cell);
+    let (word, batch) = match source {
+        Source::Hand => ("hand", None),
+        Source::Import(batch) => ("import", Some(batch.0)),
+    };
+    let done = mark::Entity::update_many()
+        .col_expr(mark::Column::Version, Expr::col(mark::Column::Version).add(1))
+        .set(mark::ActiveModel {
+            value: Set(value),
+            status: Set(status),
+            room: Set(room),
+            source: Set(word.to_owned()),
+            batch: Set(batch),
+            entered_by: Set(row::actor(permit, by)?.0),
+            entered_at: Set(at.0),
+            ..Default::default()
+        })
+        .filter(mark::Column::Id.eq(id.0))
+        .filter(mark::Column::Version.eq(version))
+        .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}
+
+/// Empties a cell of the permit's posting.
+///
+/// # Errors
+/// [`StoreError::Stale`] where somebody else wrote it after `version`.
+pub async fn remove<A: Changes<Marks>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (id, version): (MarkId, i64),
+) -> Outcome<()> {
+    let done = mark::Entity::delete_many()
+        .filter(mark::Column::Id.eq(id.0))
+        .filter(mark::Column::Version.eq(version))
+        .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}

@@ -1,0 +1,179 @@
+//! Examiners' marks (考官评分): what a panel's score is made of.
+//!
+//! Owns: rows of `examiner_mark`. Refuses: decimals (a mark is an integer of millionths) and computing scores.
+
+use domain::access::aggregate::Marks;
+use domain::access::{Changes, Permit, Reads};
+use domain::calendar::Instant;
+use domain::id::{ApplicationId, ExaminerMarkId, ImportId, PersonId};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+
+use crate::entity::examiner_mark;
+use crate::error::Outcome;
+use crate::marks::within;
+use crate::row;
+use crate::tx::{Snapshot, Tx};
+
+/// What names an examiner's mark: application, component, examiner and element.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// Who was marked.
+    pub application: ApplicationId,
+    /// In what: the component's column name.
+    pub component: String,
+    /// The examiner.
+    pub examiner: String,
+    /// The element; empty where the panel has none.
+    pub element: String,
+}
+
+/// A mark as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExaminerMarkRow {
+    /// Key.
+    pub id: ExaminerMarkId,
+    /// The key of the mark.
+    pub key: Key,
+    /// The panel; it is the room.
+    pub panel: String,
+    /// In millionths, 0 or more.
+    pub value: i64,
+    /// Version; expected by every write.
+    pub version: i64,
+}
+
+/// A mark to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewExaminerMark {
+    /// The key of the mark.
+    pub key: Key,
+    /// The panel.
+    pub panel: String,
+    /// In millionths.
+    pub value: i64,
+    /// The import that brings it.
+    pub batch: ImportId,
+}
+
+/// Returns every examiner's mark of the permit's posting, by application, component, examiner and element.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn all<A: Reads<Marks>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<ExaminerMarkRow>> {
+    let rows = examiner_mark::Entity::find()
+        .filter(examiner_mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .order_by_asc(examiner_mark::Column::Application)
+        .order_by_asc(examiner_mark::Column::Component)
+        .order_by_asc(examiner_mark::Column::Examiner)
+        .order_by_asc(examiner_mark::Column::Element)
+        .all(look.db())
+        .await?;
+    let read = |row: examiner_mark::Model| ExaminerMarkRow {
+        id: ExaminerMarkId(row.id),
+        key: Key {
+            application: ApplicationId(row.application),
+            component: row.component,
+            examiner: row.examiner,
+            element: row.element,
+        },
+        panel: row.panel,
+        value: row.value,
+        version: row.version,
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// Returns the applications and components of the permit's posting that have examiners' marks.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn filled<A: Reads<Marks>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+) -> Outcome<Vec<(ApplicationId, String)>> {
+    let rows: Vec<(i64, String)> = examiner_mark::Entity::find()
+        .select_only()
+        .columns([examiner_mark::Column::Application, examiner_mark::Column::Component])
+        .distinct()
+        .filter(examiner_mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    Ok(rows.into_iter().map(|(application, column)| (ApplicationId(application), column)).collect())
+}
+
+/// Writes marks that are not there yet. The caller has loaded the applications under the permit's posting.
+///
+/// # Errors
+/// [`crate::Conflict::ExaminerMark`] where one is there.
+pub async fn insert<A: Changes<Marks>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    marks: &[NewExaminerMark],
+    (by, at): (PersonId, Instant),
+) -> Outcome<()> {
+    let by = row::actor(permit, by)?;
+    let rows = marks.iter().map(|new| examiner_mark::ActiveModel {
+        application: Set(new.key.application.0),
+        component: Set(new.key.component.clone()),
+        panel: Set(new.panel.clone()),
+        examiner: Set(new.key.examiner.clone()),
+        element: Set(new.key.element.clone()),
+        value: Set(new.value),
+        batch: Set(new.batch.0),
+        version: Set(1),
+        entered_by: Set(by.0),
+        entered_at: Set(at.0),
+        ..Default::default()
+    });
+    row::insert_chunks(tx, rows.collect()).await?;
+    Ok(())
+}
+
+/// Replaces a mark of the permit's posting.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where somebody else wrote it after `version`.
+pub async fn update<A: Changes<Marks>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (id, version): (ExaminerMarkId, i64),
+    (panel, value, batch): (&str, i64, ImportId),
+    (by, at): (PersonId, Instant),
+) -> Outcome<()> {
+    let done = examiner_mark::Entity::update_many()
+        .col_expr(examiner_mark::Column::Version, Expr::col(examiner_mark::Column::Version).add(1))
+        .set(examiner_mark::ActiveModel {
+            panel: Set(panel.to_owned()),
+            value: Set(value),
+            batch: Set(batch.0),
+            entered_by: Set(row::actor(permit, by)?.0),
+            entered_at: Set(at.0),
+            ..Default::default()
+        })
+        .filter(examiner_mark::Column::Id.eq(id.0))
+        .filter(examiner_mark::Column::Version.eq(version))
+        .filter(examiner_mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}
+
+/// Takes a mark of the permit's posting away: the examiner did not give it.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where somebody else wrote it after `version`.
+pub async fn remove<A: Changes<Marks>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (id, version): (ExaminerMarkId, i64),
+) -> Outcome<()> {
+    let done = examiner_mark::Entity::delete_many()
+        .filter(examiner_mark::Column::Id.eq(id.0))
+        .filter(examiner_mark::Column::Version.eq(version))
+        .filter(examiner_mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}

@@ -1,0 +1,90 @@
+//! Marks.
+
+use domain::access::{self, Scope};
+use domain::id::PostingId;
+use domain::lifecycle::ApplicationState as State;
+use store::marks::{self, Cell, NewMark, Source};
+use store::{Conflict, StoreError};
+
+use crate::harness::{Db, NOW, applicant, caller, later, permit, world};
+
+contract!(a_cell_holds_one_mark, two_officers_lose_nothing, marks_stay_in_their_posting);
+
+fn mark(application: domain::id::ApplicationId, component: &str, cell: Cell) -> NewMark {
+    NewMark { application, component: component.to_owned(), cell, source: Source::Hand }
+}
+
+async fn a_cell_holds_one_mark(db: &Db) {
+    let world = world(db).await;
+    let (_, id) = applicant(db, &world, 1, State::Passed).await;
+    let by = world.clerk.id().unwrap();
+    let enter = permit::<access::EnterMark>(&world.clerk, world.plain());
+    let tx = db.store.write("enter").await.unwrap();
+    let two = [
+        mark(id, "written", Cell::Value(85_005_000)),
+        mark(id, "interview", Cell::Status("absent".to_owned())),
+    ];
+    marks::insert(&tx, &enter, &two, (by, NOW)).await.unwrap();
+    tx.commit().await.unwrap();
+    let tx = db.store.write("again").await.unwrap();
+    let again = marks::insert(&tx, &enter, &[mark(id, "written", Cell::Value(1))], (by, NOW)).await;
+    assert!(matches!(again, Err(StoreError::Conflict(Conflict::Mark))), "{again:?}");
+    tx.rollback().await.unwrap();
+    let look = db.store.snapshot("sheet").await.unwrap();
+    let sheet = marks::sheet(&look, &enter, id).await.unwrap();
+    let cells: Vec<_> = sheet.iter().map(|row| (row.component.as_str(), row.cell.clone())).collect();
+    assert_eq!(
+        cells,
+        [("interview", Cell::Status("absent".to_owned())), ("written", Cell::Value(85_005_000)),]
+    );
+    assert_eq!(marks::count(&look, &enter).await.unwrap(), 2);
+    look.close().await.unwrap();
+    let both = "UPDATE mark SET status = 'absent' WHERE value IS NOT NULL";
+    assert!(db.force(&[both]).await.is_err(), "never a value and a status");
+}
+
+async fn two_officers_lose_nothing(db: &Db) {
+    let world = world(db).await;
+    let (_, id) = applicant(db, &world, 1, State::Passed).await;
+    let by = world.clerk.id().unwrap();
+    let enter = permit::<access::EnterMark>(&world.clerk, world.plain());
+    let tx = db.store.write("enter").await.unwrap();
+    marks::insert(&tx, &enter, &[mark(id, "written", Cell::Value(1))], (by, NOW)).await.unwrap();
+    let row = marks::all(&tx, &enter).await.unwrap().remove(0);
+    tx.commit().await.unwrap();
+
+    let tx = db.store.write("first").await.unwrap();
+    let first = Cell::Value(2);
+    marks::update(&tx, &enter, (row.id, 1), (&first, Source::Hand), (by, later(1))).await.unwrap();
+    tx.commit().await.unwrap();
+    let tx = db.store.write("second").await.unwrap();
+    let second = Cell::Status("void".to_owned());
+    let late = marks::update(&tx, &enter, (row.id, 1), (&second, Source::Hand), (by, later(2))).await;
+    assert!(matches!(late, Err(StoreError::Stale)), "{late:?}");
+    assert!(matches!(marks::remove(&tx, &enter, (row.id, 1)).await, Err(StoreError::Stale)));
+    let now = marks::all(&tx, &enter).await.unwrap().remove(0);
+    assert_eq!((now.cell, now.version, now.at), (Cell::Value(2), 2, later(1)));
+    marks::update(&tx, &enter, (row.id, 2), (&second, Source::Hand), (by, later(3))).await.unwrap();
+    marks::remove(&tx, &enter, (row.id, 3)).await.unwrap();
+    assert_eq!(marks::count(&tx, &enter).await.unwrap(), 0);
+    tx.commit().await.unwrap();
+}
+
+async fn marks_stay_in_their_posting(db: &Db) {
+    let world = world(db).await;
+    let (_, id) = applicant(db, &world, 1, State::Passed).await;
+    let by = world.clerk.id().unwrap();
+    let enter = permit::<access::EnterMark>(&world.clerk, world.plain());
+    let tx = db.store.write("enter").await.unwrap();
+    marks::insert(&tx, &enter, &[mark(id, "written", Cell::Value(1))], (by, NOW)).await.unwrap();
+    let row = marks::all(&tx, &enter).await.unwrap().remove(0);
+    let other = PostingId(world.posting.0 + 1);
+    let elsewhere = caller(by, domain::access::Role::Clerk, &[other]);
+    let foreign = permit::<access::EnterMark>(&elsewhere, Scope::posting(other, &[]));
+    assert_eq!(marks::all(&tx, &foreign).await.unwrap(), []);
+    assert_eq!(marks::sheet(&tx, &foreign, id).await.unwrap(), []);
+    let cell = Cell::Value(9);
+    let write = marks::update(&tx, &foreign, (row.id, 1), (&cell, Source::Hand), (by, NOW)).await;
+    assert!(matches!(write, Err(StoreError::Stale)), "{write:?}");
+    tx.rollback().await.unwrap();
+}

@@ -1,0 +1,36 @@
+//! Lists on the desk: which can be published, and what the publisher signs.
+
+use crate::catalogue::catalogue;
+
+catalogue! {
+    publish => "发布名单", "Publish a list";
+    publish_lede => "发布人核对后签署。名单封存为不可更改的一版，网页、CSV 与 xlsx 同出一份字节，摘要相同。", "The publisher checks and signs. The list is sealed as a version that cannot change; page, CSV and xlsx come from the same bytes with the same digest.";
+    stage_interview => "面试人选名单", "Interview list";
+    stage_inspection => "差额考察人选名单", "Inspection list";
+    stage_ready => "可以发布", "Ready";
+    stage_published => "已发布", "Published";
+    stage_not_ready => "尚无结果", "No result yet";
+    preview_as_public => "按公众所见预览", "Preview as the public will see it";
+    list_digest => "名单摘要", "Digest of the list";
+    list_digest_proves => "公众下载 CSV 后自行计算 SHA-256，应与此完全一致。", "Anyone who computes the SHA-256 of the CSV must get exactly this.";
+    sign => "签署并发布", "Sign and publish";
+    sign_title => "签署并发布这份名单？", "Sign and publish this list?";
+    sign_consequence_now => "名单立即对所有人公开，不能撤回；更正只能发布新的一版并说明理由。", "It is public at once and cannot be taken back; a correction is a new version with a reason.";
+    sign_consequence_people(n: i64, inside: i64) => "共 {n} 人，其中 {inside} 人入围。", "{n} person, {inside} selected." | "{n} people, {inside} selected.";
+    sign_consequence_two(first: &str) => "名次由 {first} 计算；您是第二位签署人。", "{first} computed the ranking; you are the second signature.";
+    list_name => "名单", "List";
+    list_state => "状态", "State";
+    people => "人数", "People";
+    people_inside => "入围", "Selected";
+    check_and_sign => "核对并签署", "Check and sign";
+    no_lists => "名次算出之后，可以发布的名单出现在这里。", "Once the ranking is computed, the lists that can be published appear here.";
+    rows_as_public => "名单全文", "The whole list";
+    rows_first(n: &str) => "名单很长，这里显示前 {n} 行。可按职位查看其余各行；签署的始终是整份名单。", "The list is long; these are its first {n} rows. Look at the others by position; the signature always covers the whole list.";
+    proof_minutes => "请在 15 分钟内签署；过后须重新打开本页核对。", "Sign within 15 minutes; after that the page has to be opened and checked again.";
+    sign_not_yours => "签署由工作组里的发布人进行，且不能是计算名次的人。", "The publisher of the team signs; it cannot be the person who computed the ranking.";
+    note => "说明", "Note";
+    result => "结果", "Result";
+    name => "姓名", "Name";
+    published_at => "发布时间", "Published";
+    open_list => "打开公开名单", "Open the public list";
+}

@@ -1,0 +1,41 @@
+//! The ranking as officers read it, and the own result of a candidate.
+
+use crate::catalogue::catalogue;
+
+catalogue! {
+    ranking => "名次", "Ranking";
+    ranking_lede => "名次由成绩和计分规则算出，每一步都可以查看。名次用于确定考察人选，不等于决定人选。", "The ranking follows from marks and scheme; every step can be read. It leads into the inspection and decides nobody's appointment.";
+    compute => "计算名次", "Compute the ranking";
+    compute_again => "重新计算", "Compute again";
+    computed_at => "计算时间", "Computed";
+    computed_by => "计算人", "Computed by";
+    not_computed => "尚未计算。", "Not computed yet.";
+    missing_marks(n: i64) => "还缺 {n} 个成绩", "{n} mark is still missing" | "{n} marks are still missing";
+    stale => "成绩、规则或裁决在计算之后有变动，请重新计算。", "Marks, scheme or rulings changed after this was computed; compute again.";
+    inputs_digest => "输入摘要", "Digest of the inputs";
+    result_digest => "结果摘要", "Digest of the result";
+    total => "综合成绩", "Composite score";
+    rank => "名次", "Rank";
+    tied => "并列", "tied";
+    interview => "面试", "Interview";
+    inspection => "考察", "Inspection";
+    steps => "计算过程", "Steps";
+    steps_of(ticket: &str) => "{ticket} 的计算过程", "Steps of {ticket}";
+    questions => "待裁决的事项", "What has to be decided";
+    questions_lede => "计分规则把这些事项留给人决定：待划定的分数线，或者规则分不出先后的末位同分。决定之前，涉及的名单不能发布。", "The scheme leaves these to people: a line that is set after marking, or a tie at the cut that it cannot break. The list concerned cannot be published before.";
+    to_rulings => "到裁决页提出", "Propose them on the rulings page";
+    concerned => "涉及的人", "People concerned";
+    question => "问题", "Question";
+    show_position => "职位", "Position";
+    clause_of(clause: &str) => "规则条目 {clause}", "Clause {clause}";
+    public_already => "已有名单据此发布。", "A list of it is public.";
+    back_to_ranking => "返回名次", "Back to the ranking";
+    compute_lede => "成绩齐全的环节才能计算；计算不改动成绩，可以重算。", "It computes the stages whose marks are complete; it changes no mark and can be repeated.";
+    ranking_of(position: &str) => "{position} 的名次", "Ranking of {position}";
+    questions_none => "没有待裁决的问题。", "Nothing is open.";
+    reopen => "退回更正成绩", "Reopen marks";
+    reopen_consequence => "名次随即作废，成绩可以更正，之后须重新计算。", "The ranking falls; marks can be corrected and it must be computed again.";
+    reopen_reason => "更正理由", "Reason";
+    my_result => "我的成绩", "My result";
+    my_result_lede => "这是您的成绩从原分到名次的全部计算过程，与公布的名单出自同一次计算。", "Every step from your marks to your rank, from the same computation as the published list.";
+}
