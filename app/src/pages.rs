@@ -1,6 +1,6 @@
 //! Pages by audience. Pages never import pages.
 
 pub mod account;
-pub mod candidate;
+pub mod desk;
+pub mod my;
 pub mod public;
-pub mod staff;

@@ -12,7 +12,7 @@ use text::Lang;
 
 use crate::frame::{Foot, Header, Section, Visitor};
 use crate::hooks::{lang, person};
-use crate::pages::{account, candidate, staff};
+use crate::pages::{account, desk, my};
 use crate::site::site;
 
 /// The whole document for a page of `my/` or `desk/`; `path` is the request's.
@@ -82,49 +82,49 @@ fn Frame() -> impl IntoView {
 fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=|| crate::frame::failure(lang(), &crate::api::ApiError::Missing)>
-            <Route path=path!("/:lang/desk") view=staff::home::Home/>
-            <Route path=path!("/:lang/desk/audit") view=staff::audit::Audit/>
-            <Route path=path!("/:lang/desk/accounts") view=staff::accounts::Accounts/>
-            <Route path=path!("/:lang/desk/accounts/:account") view=staff::accounts::Account/>
+            <Route path=path!("/:lang/desk") view=desk::home::Home/>
+            <Route path=path!("/:lang/desk/audit") view=desk::audit::Audit/>
+            <Route path=path!("/:lang/desk/accounts") view=desk::accounts::Accounts/>
+            <Route path=path!("/:lang/desk/accounts/:account") view=desk::accounts::Account/>
             <Route path=path!("/:lang/account") view=account::Own/>
             <Route path=path!("/:lang/account/extend") view=account::Extend/>
-            <Route path=path!("/:lang/desk/new") view=staff::posting::Create/>
-            <Route path=path!("/:lang/desk/postings/:posting") view=staff::posting::Overview/>
-            <Route path=path!("/:lang/desk/postings/:posting/terms") view=staff::posting::Terms/>
-            <Route path=path!("/:lang/desk/postings/:posting/team") view=staff::team::Team/>
-            <Route path=path!("/:lang/desk/postings/:posting/positions") view=staff::positions::Positions/>
-            <Route path=path!("/:lang/desk/postings/:posting/conditions") view=staff::conditions::Conditions/>
-            <Route path=path!("/:lang/desk/postings/:posting/conditions/:act") view=staff::conditions::ConditionPage/>
-            <Route path=path!("/:lang/desk/postings/:posting/scheme") view=staff::scheme::EditorPage/>
-            <Route path=path!("/:lang/desk/postings/:posting/scheme/node") view=staff::scheme::NodePage/>
-            <Route path=path!("/:lang/desk/postings/:posting/imports/:import") view=staff::imports::Import/>
-            <Route path=path!("/:lang/desk/postings/:posting/approval/:act") view=staff::approval::Approval/>
-            <Route path=path!("/:lang/desk/postings/:posting/screening") view=staff::screening::Queue/>
-            <Route path=path!("/:lang/desk/postings/:posting/screening/finish") view=staff::screening::Finish/>
-            <Route path=path!("/:lang/desk/postings/:posting/screening/duplicates") view=staff::screening::Duplicates/>
-            <Route path=path!("/:lang/desk/postings/:posting/screening/:application") view=staff::screening::File/>
-            <Route path=path!("/:lang/desk/postings/:posting/marks") view=staff::marks::Marks/>
-            <Route path=path!("/:lang/desk/postings/:posting/ranking") view=staff::ranking::Ranking/>
-            <Route path=path!("/:lang/desk/postings/:posting/ranking/:ticket") view=staff::ranking::Steps/>
-            <Route path=path!("/:lang/desk/postings/:posting/rulings") view=staff::rulings::Rulings/>
-            <Route path=path!("/:lang/desk/postings/:posting/rulings/propose") view=staff::rulings::Propose/>
-            <Route path=path!("/:lang/desk/postings/:posting/rulings/notice") view=staff::rulings::SupplementaryNotice/>
-            <Route path=path!("/:lang/desk/postings/:posting/rulings/:ruling") view=staff::rulings::Ruling/>
-            <Route path=path!("/:lang/desk/postings/:posting/lists") view=staff::lists::Lists/>
-            <Route path=path!("/:lang/desk/postings/:posting/lists/:stage") view=staff::lists::Sign/>
-            <Route path=path!("/:lang/my") view=candidate::Home/>
-            <Route path=path!("/:lang/my/apply/:position") view=candidate::Start/>
-            <Route path=path!("/:lang/my/applications/:application") view=candidate::Application/>
-            <Route path=path!("/:lang/my/applications/:application/person") view=candidate::PersonSection/>
-            <Route path=path!("/:lang/my/applications/:application/service") view=candidate::ServiceSection/>
-            <Route path=path!("/:lang/my/applications/:application/record") view=candidate::RecordSection/>
-            <Route path=path!("/:lang/my/applications/:application/family") view=candidate::FamilySection/>
-            <Route path=path!("/:lang/my/applications/:application/statement") view=candidate::StatementSection/>
-            <Route path=path!("/:lang/my/applications/:application/check") view=candidate::Check/>
-            <Route path=path!("/:lang/my/applications/:application/receipt") view=candidate::Receipt/>
-            <Route path=path!("/:lang/my/applications/:application/recall") view=candidate::Recall/>
-            <Route path=path!("/:lang/my/applications/:application/withdraw") view=candidate::Withdraw/>
-            <Route path=path!("/:lang/my/applications/:application/result") view=candidate::Outcome/>
+            <Route path=path!("/:lang/desk/new") view=desk::posting::Create/>
+            <Route path=path!("/:lang/desk/postings/:posting") view=desk::posting::Overview/>
+            <Route path=path!("/:lang/desk/postings/:posting/terms") view=desk::posting::Terms/>
+            <Route path=path!("/:lang/desk/postings/:posting/team") view=desk::team::Team/>
+            <Route path=path!("/:lang/desk/postings/:posting/positions") view=desk::positions::Positions/>
+            <Route path=path!("/:lang/desk/postings/:posting/conditions") view=desk::conditions::Conditions/>
+            <Route path=path!("/:lang/desk/postings/:posting/conditions/:act") view=desk::conditions::ConditionPage/>
+            <Route path=path!("/:lang/desk/postings/:posting/scheme") view=desk::scheme::EditorPage/>
+            <Route path=path!("/:lang/desk/postings/:posting/scheme/node") view=desk::scheme::NodePage/>
+            <Route path=path!("/:lang/desk/postings/:posting/imports/:import") view=desk::imports::Import/>
+            <Route path=path!("/:lang/desk/postings/:posting/approval/:act") view=desk::approval::Approval/>
+            <Route path=path!("/:lang/desk/postings/:posting/screening") view=desk::screening::Queue/>
+            <Route path=path!("/:lang/desk/postings/:posting/screening/finish") view=desk::screening::Finish/>
+            <Route path=path!("/:lang/desk/postings/:posting/screening/duplicates") view=desk::screening::Duplicates/>
+            <Route path=path!("/:lang/desk/postings/:posting/screening/:application") view=desk::screening::File/>
+            <Route path=path!("/:lang/desk/postings/:posting/marks") view=desk::marks::Marks/>
+            <Route path=path!("/:lang/desk/postings/:posting/ranking") view=desk::ranking::Ranking/>
+            <Route path=path!("/:lang/desk/postings/:posting/ranking/:ticket") view=desk::ranking::Steps/>
+            <Route path=path!("/:lang/desk/postings/:posting/rulings") view=desk::rulings::Rulings/>
+            <Route path=path!("/:lang/desk/postings/:posting/rulings/propose") view=desk::rulings::Propose/>
+            <Route path=path!("/:lang/desk/postings/:posting/rulings/notice") view=desk::rulings::SupplementaryNotice/>
+            <Route path=path!("/:lang/desk/postings/:posting/rulings/:ruling") view=desk::rulings::Ruling/>
+            <Route path=path!("/:lang/desk/postings/:posting/lists") view=desk::lists::Lists/>
+            <Route path=path!("/:lang/desk/postings/:posting/lists/:stage") view=desk::lists::Sign/>
+            <Route path=path!("/:lang/my") view=my::Home/>
+            <Route path=path!("/:lang/my/apply/:position") view=my::Start/>
+            <Route path=path!("/:lang/my/applications/:application") view=my::Application/>
+            <Route path=path!("/:lang/my/applications/:application/person") view=my::PersonSection/>
+            <Route path=path!("/:lang/my/applications/:application/service") view=my::ServiceSection/>
+            <Route path=path!("/:lang/my/applications/:application/record") view=my::RecordSection/>
+            <Route path=path!("/:lang/my/applications/:application/family") view=my::FamilySection/>
+            <Route path=path!("/:lang/my/applications/:application/statement") view=my::StatementSection/>
+            <Route path=path!("/:lang/my/applications/:application/check") view=my::Check/>
+            <Route path=path!("/:lang/my/applications/:application/receipt") view=my::Receipt/>
+            <Route path=path!("/:lang/my/applications/:application/recall") view=my::Recall/>
+            <Route path=path!("/:lang/my/applications/:application/withdraw") view=my::Withdraw/>
+            <Route path=path!("/:lang/my/applications/:application/result") view=my::Outcome/>
         </Routes>
     }
 }

@@ -153,7 +153,7 @@ fn ranked(program: &Program, scores: &str) -> std::process::Output {
     for (name, content) in [("S.toml", SCHEME), ("P.csv", "position,plan\n001,1\n"), ("X.csv", scores)] {
         fs::write(program.folder().join(name), content).unwrap();
     }
-    program.run(&["rank", "--scheme", "S.toml", "--positions", "P.csv", "--scores", "X.csv", "--out", "out"])
+    program.run(&["rank", "--scheme", "S.toml", "--positions", "P.csv", "--marks", "X.csv", "--out", "out"])
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn rank_writes_everything_or_lists_every_fault() {
         "S.toml",
         "--positions",
         "P.csv",
-        "--scores",
+        "--marks",
         "N.csv",
         "--out",
         "o",

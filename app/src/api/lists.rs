@@ -18,8 +18,7 @@ pub async fn lists_view(posting: String) -> Result<Lists, ApiError> {
 #[server(endpoint = "lists/proof", input = server_fn::codec::GetUrl)]
 pub async fn lists_proof(posting: String, stage: String) -> Result<Proof, ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::lists::proof(service, caller, posting, &stage).await)
-        .await
+    gate::pass(async |service, caller| service::lists::proof(service, caller, posting, &stage).await).await
 }
 
 /// Signs and publishes exactly the list that was shown; `at` is its instant in Unix milliseconds.

@@ -10,6 +10,7 @@ mod canon;
 mod check;
 mod component;
 mod conduct;
+pub mod draft;
 pub mod fields;
 mod inputs;
 mod key;

@@ -258,7 +258,7 @@ fn judged(rule: &str, groups: &[(Option<&str>, &str)]) -> String {
         r#"{{"components": [{{"key": "interview", "weight": 100, "round": {{"value": {{"places": 2}}}}, "panel": {rule}}}]}}"#
     ));
     let mut person = sheet("p", "x", "");
-    person.panel =
+    person.examiners =
         groups.iter().flat_map(|(element, marks)| panel("interview", "1", *element, marks)).collect();
     total(&scheme, &rank(&scheme, 1, &[person]), "x")
 }
@@ -294,7 +294,7 @@ fn w2_14_a_missing_examiner_is_refused_unless_the_scheme_allows_it() {
         r#"{"components": [{"key": "interview", "weight": 100, "panel": {"size": 7, "drop_high": 1, "drop_low": 1}}]}"#,
     );
     let mut person = sheet("p", "x", "");
-    person.panel = panel("interview", "1", None, "85 82.5 88 79 84 86");
+    person.examiners = panel("interview", "1", None, "85 82.5 88 79 84 86");
     let faults = settle(&scheme, &[position("p", 1)], &[person]).unwrap_err();
     assert_eq!(faults[0].wrong, Wrong::PanelSize { found: 6, least: 7, most: 7 });
     let six = [(None, "85 82.5 88 79 84 86")];
@@ -355,7 +355,7 @@ fn w2_16_half_up_84_26_and_cut_84_25() {
         )
     };
     let mut person = sheet("p", "x", "");
-    person.panel = panel("interview", "1", None, "84 84 84 84 85.28");
+    person.examiners = panel("interview", "1", None, "84 84 84 84 85.28");
     for (mode, expected) in [("half_up", "84.26"), ("half_even", "84.26"), ("cut", "84.25")] {
         let scheme = scheme(&rule(mode));
         assert_eq!(total(&scheme, &rank(&scheme, 1, &[person.clone()]), "x"), expected, "{mode}");

@@ -65,7 +65,7 @@ pub async fn start(service: &Service, caller: &Caller, position: Code, key: Code
     let owner = account(caller)?;
     let started = service
         .write(caller, "application.start", async |op| {
-            let found = store::postings::public_position(op.tx(), &position).await?;
+            let found = store::postings::public::position(op.tx(), &position).await?;
             let (posting, position) = found.ok_or(Fault::Missing)?;
             let permit = op.permit::<StartApplication>(Scope::own(owner, Some(posting.id)))?;
             if let Some(live) = store::applications::own_live(op.tx(), &permit, posting.id).await? {
@@ -101,7 +101,7 @@ pub async fn start(service: &Service, caller: &Caller, position: Code, key: Code
 async fn live(service: &Service, caller: &Caller, owner: PersonId, position: Code) -> Result<Code, Fault> {
     service
         .read(caller, "application.live", async |look| {
-            let found = store::postings::public_position(look.snapshot(), &position).await?;
+            let found = store::postings::public::position(look.snapshot(), &position).await?;
             let (posting, _) = found.ok_or(Fault::Missing)?;
             let permit = look.permit::<StartApplication>(Scope::own(owner, Some(posting.id)))?;
             let live = store::applications::own_live(look.snapshot(), &permit, posting.id).await?;

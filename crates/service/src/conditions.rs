@@ -28,7 +28,7 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<C
             let permit = look.permit::<ViewPosting>(scope.clone())?;
             let row = found.open(&permit)?;
             let (conditions, version) = of(look.snapshot(), &permit).await?;
-            let positions = store::postings::positions(look.snapshot(), &permit).await?;
+            let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
             Ok(ConditionsPage {
                 posting: head(&row),
                 version,

@@ -4,19 +4,19 @@
 //! Any order of rows gives the same bytes. Nothing is written unless everything was read and computed; what is written
 //! appears whole or not at all, one file after the other.
 
+mod examiners;
 mod files;
 mod form;
 mod marks;
 mod output;
 mod places;
 mod positions;
-mod scores;
 
 #[cfg(test)]
 mod tests;
 
 use crate::scheme_file::{self, Inspection, SchemeFile};
-use domain::marks::{self, Position, Settings, Split};
+use domain::marks::{Position, Settings, Split};
 use domain::ranking::{self, Outcome as Answer, Question};
 use domain::rulings::{Refusal, Rulings};
 use files::Files;
@@ -32,10 +32,10 @@ pub struct Request {
     pub scheme: PathBuf,
     /// `--positions`: CSV or xlsx.
     pub positions: PathBuf,
-    /// `--scores`: CSV or xlsx.
-    pub scores: PathBuf,
-    /// `--marks`: examiners' marks, CSV or xlsx.
-    pub marks: Option<PathBuf>,
+    /// `--marks`: CSV or xlsx.
+    pub marks: PathBuf,
+    /// `--examiners`: examiners' marks, CSV or xlsx.
+    pub examiners: Option<PathBuf>,
     /// `--rulings`: TOML or JSON.
     pub rulings: Option<PathBuf>,
     /// `--out`: a folder, made where it is missing.
@@ -166,8 +166,8 @@ fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
 struct Read {
     schemes: SchemeFile,
     positions: Sheet,
-    scores: Sheet,
-    marks: Option<Sheet>,
+    marks: Sheet,
+    examiners: Option<Sheet>,
     rulings: Rulings,
 }
 
@@ -175,13 +175,13 @@ fn read(request: &Request) -> Result<Read, Vec<Fault>> {
     let mut faults = Vec::new();
     let schemes = keep(document(&request.scheme, scheme_file::read), &mut faults);
     let positions = keep(sheet(&request.positions), &mut faults);
-    let scores = keep(sheet(&request.scores), &mut faults);
-    let marks = request.marks.as_deref().and_then(|path| keep(sheet(path), &mut faults));
+    let marks = keep(sheet(&request.marks), &mut faults);
+    let examiners = request.examiners.as_deref().and_then(|path| keep(sheet(path), &mut faults));
     let rulings = request.rulings.as_deref().map(|path| document(path, scheme_file::read_rulings));
     let rulings = keep(rulings.unwrap_or_else(|| Ok(Rulings::default())), &mut faults);
-    match (schemes, positions, scores, rulings) {
-        (Some(schemes), Some(positions), Some(scores), Some(rulings)) if faults.is_empty() => {
-            Ok(Read { schemes, positions, scores, marks, rulings })
+    match (schemes, positions, marks, rulings) {
+        (Some(schemes), Some(positions), Some(marks), Some(rulings)) if faults.is_empty() => {
+            Ok(Read { schemes, positions, marks, examiners, rulings })
         }
         _ => Err(faults),
     }
@@ -233,9 +233,9 @@ fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> {
         return Err(faults);
     }
     let form = form::Form::of(&read.schemes, &positions);
-    let mut people = scores::read(&read.scores, &form, &positions, &mut notes, &mut faults);
-    if let Some(sheet) = read.marks.as_ref().filter(|_| !people.sheets.is_empty()) {
-        marks::read(sheet, &mut people, &mut notes, &mut faults);
+    let mut people = marks::read(&read.marks, &form, &positions, &mut notes, &mut faults);
+    if let Some(sheet) = read.examiners.as_ref().filter(|_| !people.sheets.is_empty()) {
+        examiners::read(sheet, &mut people, &mut notes, &mut faults);
     }
     let places = Places::new(&read, &people);
     let settings = Settings {
@@ -243,7 +243,7 @@ fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> {
         schemes: &read.schemes.schemes,
         positions: &positions.list,
     };
-    let settled = match marks::settle(&settings, &people.sheets) {
+    let settled = match domain::marks::settle(&settings, &people.sheets) {
         Ok(settled) if faults.is_empty() => settled,
         Ok(_) => return Err(faults),
         Err(more) => {
@@ -279,7 +279,7 @@ fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> {
 /// The answer of every position that has people, by code.
 fn answers<'p>(
     settings: &Settings<'p>,
-    settled: &marks::Settled,
+    settled: &domain::marks::Settled,
     rulings: &Rulings,
     refusals: &mut Vec<Refusal>,
 ) -> Vec<(&'p Position, Answer)> {

@@ -15,7 +15,8 @@ use domain::view::public::postings::{
     Home, NamedScheme, Position, PositionPage, Posting, PostingHead, SelfCheckPage,
 };
 use store::Snapshot;
-use store::postings::{PositionRow, PostingRow, Size};
+use store::postings::PostingRow;
+use store::postings::positions::{PositionRow, Size};
 
 use crate::Service;
 use crate::fault::Fault;
@@ -49,7 +50,7 @@ pub async fn home(service: &Service) -> Result<Home, Fault> {
     let caller = anybody();
     service
         .read(&caller, "open.home", async |look| {
-            let rows = store::postings::public_all(look.snapshot()).await?;
+            let rows = store::postings::public::all(look.snapshot()).await?;
             let postings = heads(look.snapshot(), &rows).await?;
             let mut lists = sealed::heads(look.snapshot(), None).await?;
             lists.truncate(NEWEST);
@@ -80,9 +81,9 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
     service
         .read(&caller, "open.posting", async |look| {
             let snapshot = look.snapshot();
-            let row = store::postings::public_by_code(snapshot, &code).await?.ok_or(Fault::Missing)?;
+            let row = store::postings::public::by_code(snapshot, &code).await?.ok_or(Fault::Missing)?;
             let head = head(snapshot, &row).await?;
-            let positions = store::postings::public_positions(snapshot, row.id).await?;
+            let positions = store::postings::public::positions(snapshot, row.id).await?;
             let conditions = crate::rows::conditions::public_of(snapshot, row.id).await?;
             Ok(Posting {
                 now: look.now(),
@@ -108,7 +109,7 @@ pub async fn position(service: &Service, posting: Code, code: Code) -> Result<Po
     service
         .read(&caller, "open.position", async |look| {
             let snapshot = look.snapshot();
-            let found = store::postings::public_position(snapshot, &code).await?;
+            let found = store::postings::public::position(snapshot, &code).await?;
             let (row, position) = found.filter(|(row, _)| row.code == posting).ok_or(Fault::Missing)?;
             let head = head(snapshot, &row).await?;
             let asked = crate::rows::conditions::asked_of(snapshot, &row, &position).await?;
@@ -147,7 +148,7 @@ async fn head(snapshot: &Snapshot, row: &PostingRow) -> Result<PostingHead, Faul
 
 async fn heads(snapshot: &Snapshot, rows: &[PostingRow]) -> Result<Vec<PostingHead>, Fault> {
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    let sizes = store::postings::sizes(snapshot, &ids).await?;
+    let sizes = store::postings::positions::sizes(snapshot, &ids).await?;
     let head = |row: &PostingRow| {
         let size = sizes.iter().find(|(id, _)| *id == row.id).map(|(_, size)| *size).unwrap_or_default();
         head_of(row, size)

@@ -22,7 +22,8 @@ use domain::lifecycle::ApplicationState;
 use domain::typed::{fold, search_words};
 use store::Snapshot;
 use store::applications::Found;
-use store::postings::{PositionRow, PostingRow};
+use store::postings::PostingRow;
+use store::postings::positions::PositionRow;
 
 use crate::fault::Fault;
 use crate::op::Look;
@@ -104,5 +105,5 @@ async fn posting(look: &Look<'_>, code: Code) -> Result<PostingRow, Fault> {
 
 /// The position table; of a posting that has applications it is public.
 async fn positions(snapshot: &Snapshot, posting: &PostingRow) -> Result<Vec<PositionRow>, Fault> {
-    Ok(store::postings::public_positions(snapshot, posting.id).await?)
+    Ok(store::postings::public::positions(snapshot, posting.id).await?)
 }

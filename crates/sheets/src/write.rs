@@ -8,7 +8,7 @@ mod template;
 
 pub use guard::{guarded, is_risky};
 pub use table::{Column, Sheet, Unwritten, csv, workbook};
-pub use template::{ExaminerLine, Person, panel_template, positions_template, scores_template};
+pub use template::{ExaminerLine, Person, examiners_template, marks_template, positions_template};
 
 #[cfg(test)]
 mod tests;

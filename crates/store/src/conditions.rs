@@ -51,7 +51,7 @@ pub async fn of<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Outc
 /// # Errors
 /// The database's.
 pub async fn public_of(look: &Snapshot, posting: PostingId) -> Outcome<Option<ConditionsRow>> {
-    match postings::public_by_id(look, posting).await? {
+    match postings::public::by_id(look, posting).await? {
         Some(_) => found(look, posting).await,
         None => Ok(None),
     }

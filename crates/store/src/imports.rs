@@ -29,7 +29,7 @@ impl Incoming for PositionImports {
     const KIND: Kind = Kind::Positions;
 }
 
-impl Incoming for Scores {
+impl Incoming for Marks {
     const KIND: Kind = Kind::Marks;
 }
 

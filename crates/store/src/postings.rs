@@ -1,22 +1,25 @@
 //! Postings and their position tables. The competent department of the same level (同级公务员主管部门) approves what the selecting
 //! authority plans (申报计划).
 //!
-//! Owns: rows of `posting` and `position`. Refuses: phases' rules (`lifecycle`) and showing a posting that is not
+//! Owns: rows of `posting`. Refuses: phases' rules (`lifecycle`) and showing a posting that is not
 //! public to anyone without a permit.
 
+pub mod positions;
+pub mod public;
+
 use domain::access::aggregate::Postings;
-use domain::access::{Caller, Changes, Permit, Reach, Reads, Role, Scope};
+use domain::access::{Caller, Changes, Permit, Reach, Role, Scope};
 use domain::calendar::{Instant, Window};
 use domain::digest::Digest;
-use domain::id::{Code, PersonId, PositionId, PostingId};
+use domain::id::{Code, PersonId, PostingId};
 use domain::lifecycle::Phase;
-use domain::posting::{PositionTerms, PostingTerms};
-use domain::typed::{Label, Line, Words};
+use domain::posting::PostingTerms;
+use domain::typed::{Line, Words};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
-use crate::entity::{position, posting};
-use crate::error::{Outcome, StoreError};
+use crate::entity::posting;
+use crate::error::Outcome;
 use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
@@ -87,19 +90,6 @@ impl Scoped for PostingRow {
     }
 }
 
-/// A position as stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PositionRow {
-    /// Key.
-    pub id: PositionId,
-    /// Public code.
-    pub code: Code,
-    /// Its posting.
-    pub posting: PostingId,
-    /// What the table says; `terms.code` is the office's number with its leading zeros.
-    pub terms: PositionTerms,
-}
-
 fn read(row: posting::Model) -> Outcome<PostingRow> {
     let approval = match (row.approved_by, row.approved_at, row.approved_digest.as_deref()) {
         (Some(by), Some(at), Some(digest)) => {
@@ -126,27 +116,6 @@ fn read(row: posting::Model) -> Outcome<PostingRow> {
         returned_reason: row.returned_reason,
         approval,
     })
-}
-
-fn read_position(row: position::Model) -> Outcome<PositionRow> {
-    Ok(PositionRow {
-        id: PositionId(row.id),
-        code: row::code(&row.code)?,
-        posting: PostingId(row.posting),
-        terms: PositionTerms {
-            code: Label::stored(row.number),
-            unit: Line::stored(row.unit),
-            title: Line::stored(row.title),
-            plan: row::count(row.plan, "position.plan")?,
-            conditions: Words::stored(row.conditions),
-            scheme: row.scheme_name.map(Label::stored),
-        },
-    })
-}
-
-fn public() -> sea_orm::sea_query::SimpleExpr {
-    let words = Phase::ALL.iter().filter(|phase| phase.is_public()).map(|phase| phase.word());
-    posting::Column::Phase.is_in(words)
 }
 
 /// A draft to start.
@@ -240,41 +209,14 @@ pub async fn by_id(look: &Snapshot, id: PostingId) -> Outcome<Option<Locked<Post
     Ok(found.map(read).transpose()?.map(Locked::new))
 }
 
-/// Returns the public posting of that code, or `None` for one that is not public, as for one that does not exist.
-///
-/// # Errors
-/// The database's.
-pub async fn public_by_code(look: &Snapshot, code: &Code) -> Outcome<Option<PostingRow>> {
-    let found = posting::Entity::find().filter(posting::Column::Code.eq(code.as_str())).filter(public());
-    found.one(look.db()).await?.map(read).transpose()
-}
-
-/// Returns the public posting of that key.
-///
-/// # Errors
-/// The database's.
-pub async fn public_by_id(look: &Snapshot, id: PostingId) -> Outcome<Option<PostingRow>> {
-    posting::Entity::find_by_id(id.0).filter(public()).one(look.db()).await?.map(read).transpose()
-}
-
 /// Returns the public posting of that key for an act that depends on its phase: nobody turns the phase before the act has ended.
 /// (`SQLite` has one writer anyway.)
 ///
 /// # Errors
 /// The database's.
 pub async fn held(tx: &Tx, id: PostingId) -> Outcome<Option<PostingRow>> {
-    let found = posting::Entity::find_by_id(id.0).filter(public()).lock_shared();
+    let found = posting::Entity::find_by_id(id.0).filter(public::is_public()).lock_shared();
     found.one(tx.db()).await?.map(read).transpose()
-}
-
-/// Returns all public postings, newest first.
-///
-/// # Errors
-/// The database's.
-pub async fn public_all(look: &Snapshot) -> Outcome<Vec<PostingRow>> {
-    let rows =
-        posting::Entity::find().filter(public()).order_by_desc(posting::Column::Id).all(look.db()).await?;
-    rows.into_iter().map(read).collect()
 }
 
 /// Returns the postings on the caller's desk, newest first: those within an assignment of the caller. Who approves sees of them
@@ -423,125 +365,4 @@ pub async fn turn<A: Changes<Postings>>(
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)
-}
-
-/// Replaces the whole position table of the permit's posting, a draft of this version, and raises the version.
-///
-/// # Errors
-/// [`StoreError::Stale`] where the posting changed or is no draft; [`crate::Conflict::PositionNumber`].
-pub async fn replace_positions<A: Changes<Postings>>(
-    tx: &Tx,
-    permit: &Permit<A>,
-    version: i64,
-    positions: &[(Code, PositionTerms)],
-) -> Outcome<()> {
-    let posting = row::posting_of(permit)?;
-    let done = versioned(posting, version)
-        .filter(posting::Column::Phase.eq(Phase::Draft.word()))
-        .exec(tx.db())
-        .await?;
-    row::expect_hit(done.rows_affected)?;
-    position::Entity::delete_many().filter(position::Column::Posting.eq(posting.0)).exec(tx.db()).await?;
-    let rows = positions.iter().map(|(code, terms)| position::ActiveModel {
-        code: Set(code.to_string()),
-        posting: Set(posting.0),
-        number: Set(terms.code.as_str().to_owned()),
-        unit: Set(terms.unit.as_str().to_owned()),
-        title: Set(terms.title.as_str().to_owned()),
-        plan: Set(i64::from(terms.plan)),
-        conditions: Set(terms.conditions.as_str().to_owned()),
-        scheme_name: Set(terms.scheme.as_ref().map(|name| name.as_str().to_owned())),
-        ..Default::default()
-    });
-    row::insert_chunks(tx, rows.collect()).await?;
-    Ok(())
-}
-
-/// Returns the position table of the permit's posting, by number.
-///
-/// # Errors
-/// [`StoreError::OutOfScope`] where the permit names no posting.
-pub async fn positions<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<PositionRow>> {
-    table(look, row::posting_of(permit)?).await
-}
-
-/// Returns the position table of a public posting, by number; empty where it is not public.
-///
-/// # Errors
-/// The database's.
-pub async fn public_positions(look: &Snapshot, posting: PostingId) -> Outcome<Vec<PositionRow>> {
-    if public_by_id(look, posting).await?.is_none() {
-        return Ok(Vec::new());
-    }
-    table(look, posting).await
-}
-
-async fn table(look: &Snapshot, posting: PostingId) -> Outcome<Vec<PositionRow>> {
-    let rows = position::Entity::find()
-        .filter(position::Column::Posting.eq(posting.0))
-        .order_by_asc(position::Column::Number)
-        .all(look.db())
-        .await?;
-    rows.into_iter().map(read_position).collect()
-}
-
-/// Returns the position of that code in a public posting, with the posting.
-///
-/// # Errors
-/// The database's.
-pub async fn public_position(look: &Snapshot, code: &Code) -> Outcome<Option<(PostingRow, PositionRow)>> {
-    let found =
-        position::Entity::find().filter(position::Column::Code.eq(code.as_str())).one(look.db()).await?;
-    public_pair(look, found).await
-}
-
-/// Returns the position of that key in a public posting, with the posting.
-///
-/// # Errors
-/// The database's.
-pub async fn public_position_by_id(
-    look: &Snapshot,
-    id: PositionId,
-) -> Outcome<Option<(PostingRow, PositionRow)>> {
-    let found = position::Entity::find_by_id(id.0).one(look.db()).await?;
-    public_pair(look, found).await
-}
-
-async fn public_pair(
-    look: &Snapshot,
-    found: Option<position::Model>,
-) -> Outcome<Option<(PostingRow, PositionRow)>> {
-    let Some(found) = found.map(read_position).transpose()? else { return Ok(None) };
-    Ok(public_by_id(look, found.posting).await?.map(|posting| (posting, found)))
-}
-
-/// Numbers beside a posting's title.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Size {
-    /// Positions.
-    pub positions: u32,
-    /// Places in all.
-    pub plan: u32,
-}
-
-/// Returns how many positions and places each of these postings has. Both numbers are public once a posting is approved.
-///
-/// # Errors
-/// The database's.
-pub async fn sizes(look: &Snapshot, postings: &[PostingId]) -> Outcome<Vec<(PostingId, Size)>> {
-    let rows: Vec<(i64, i64, i64)> = position::Entity::find()
-        .select_only()
-        .column(position::Column::Posting)
-        .column_as(position::Column::Id.count(), "positions")
-        .column_as(Expr::col(position::Column::Plan).sum().cast_as("bigint"), "places")
-        .filter(position::Column::Posting.is_in(postings.iter().map(|id| id.0)))
-        .group_by(position::Column::Posting)
-        .into_tuple()
-        .all(look.db())
-        .await?;
-    let size = |(id, positions, plan)| -> Result<_, StoreError> {
-        let positions = row::count(positions, "positions")?;
-        Ok((PostingId(id), Size { positions, plan: row::count(plan, "places")? }))
-    };
-    rows.into_iter().map(size).collect()
 }

@@ -101,7 +101,7 @@ pub async fn newest<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> 
 /// # Errors
 /// The database's.
 pub async fn public_newest(look: &Snapshot, posting: PostingId) -> Outcome<Option<SchemeRow>> {
-    match postings::public_by_id(look, posting).await? {
+    match postings::public::by_id(look, posting).await? {
         Some(_) => newest_of(look, posting).await,
         None => Ok(None),
     }

@@ -17,8 +17,8 @@ use super::Outcome;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  linxuan rank --scheme S.toml --positions P.csv --scores X.csv --out result
-  linxuan rank --scheme S.toml --positions P.xlsx --scores X.xlsx --marks M.csv --rulings R.toml --out result --lang zh")]
+  linxuan rank --scheme S.toml --positions P.csv --marks M.csv --out result
+  linxuan rank --scheme S.toml --positions P.xlsx --marks M.xlsx --examiners E.csv --rulings R.toml --out result --lang zh")]
 pub struct Args {
     /// Scheme file (TOML or JSON): [scheme] and any [schemes.NAME]
     #[arg(long, value_name = "FILE")]
@@ -26,12 +26,12 @@ pub struct Args {
     /// Positions (CSV or xlsx): position,plan[,scheme]
     #[arg(long, value_name = "FILE")]
     positions: PathBuf,
-    /// Scores (CSV or xlsx): position,candidate and one column per key
+    /// Marks (CSV or xlsx): position,candidate and one column per key
     #[arg(long, value_name = "FILE")]
-    scores: PathBuf,
+    marks: PathBuf,
     /// Examiners' marks (CSV or xlsx): position,candidate,component,panel,examiner,element,mark
     #[arg(long, value_name = "FILE")]
-    marks: Option<PathBuf>,
+    examiners: Option<PathBuf>,
     /// Rulings (TOML or JSON): lines, rulings on ties, replacements
     #[arg(long, value_name = "FILE")]
     rulings: Option<PathBuf>,
@@ -48,8 +48,8 @@ pub fn run(args: &Args) -> Outcome {
     let answer = offline::run(&Request {
         scheme: args.scheme.clone(),
         positions: args.positions.clone(),
-        scores: args.scores.clone(),
         marks: args.marks.clone(),
+        examiners: args.examiners.clone(),
         rulings: args.rulings.clone(),
         out: args.out.clone(),
         lang: args.lang,

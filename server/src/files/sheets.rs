@@ -20,7 +20,7 @@ use crate::layers::limits::SHEET;
 
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// `…/desk/postings/CODE/marks/{sheet,panel}.xlsx` and `…/positions/sheet.xlsx`.
+/// `…/desk/postings/CODE/marks/{sheet,examiners}.xlsx` and `…/positions/sheet.xlsx`.
 pub(super) fn downloads(files: &Files) -> Router {
     Router::new()
         .route("/{lang}/desk/postings/{posting}/marks/sheet.xlsx", get(marks_sheet))
@@ -38,12 +38,12 @@ pub(super) fn uploads(files: &Files) -> Router {
 }
 
 async fn marks_sheet(State(service): State<Service>, asked: FileRequest) -> Response {
-    let book = scores::template(&service, &asked.caller, asked.code, (Sheet::Marks, asked.lang)).await;
+    let book = marks::template(&service, &asked.caller, asked.code, (Sheet::Marks, asked.lang)).await;
     workbook(&asked, "marks", book)
 }
 
 async fn examiners_sheet(State(service): State<Service>, asked: FileRequest) -> Response {
-    let book = scores::template(&service, &asked.caller, asked.code, (Sheet::Panel, asked.lang)).await;
+    let book = marks::template(&service, &asked.caller, asked.code, (Sheet::Examiners, asked.lang)).await;
     workbook(&asked, "marks", book)
 }
 

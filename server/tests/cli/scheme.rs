@@ -104,7 +104,7 @@ fn rank_names_what_it_does_not_read() {
     ] {
         fs::write(program.folder().join(name), content).unwrap();
     }
-    let words = ["rank", "--scheme", "S.toml", "--positions", "P.csv", "--scores", "X.csv", "--out", "out"];
+    let words = ["rank", "--scheme", "S.toml", "--positions", "P.csv", "--marks", "X.csv", "--out", "out"];
     let done = program.run(&words);
     assert_eq!(done.status.code(), Some(0), "{}", error(&done));
     let said = error(&done);

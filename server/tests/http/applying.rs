@@ -119,7 +119,7 @@ impl Scene {
             conditions: Words::stored(called.conditions.to_owned()),
             scheme: None,
         };
-        store::postings::replace_positions(&tx, &permit, 1, &[(position, row)]).await.unwrap();
+        store::postings::positions::replace(&tx, &permit, 1, &[(position, row)]).await.unwrap();
         let approval = Approval { by: approver, at, digest: Digest::of(b"test") };
         let steps = [
             (Phase::Draft, Phase::Submitted, Mark::Submitted(by, at)),

@@ -26,7 +26,7 @@ async fn scene() -> Scene {
     let tx = scene.house.store.write("test").await.unwrap();
     let name = SignInName::stored("liushenhe".to_owned());
     let by = store::people::by_sign_in(&tx, &load(Scope::system()), &name).await.unwrap().unwrap().person;
-    let posting = store::postings::public_by_code(&tx, &scene.posting).await.unwrap().unwrap();
+    let posting = store::postings::public::by_code(&tx, &scene.posting).await.unwrap().unwrap();
     let body = serde_json::to_string(&conditions).unwrap();
     let new = NewConditions { body: &body, by, at: Instant(0) };
     store::conditions::put(&tx, &load(Scope::posting(posting.id, &[])), 0, &new).await.unwrap();

@@ -24,8 +24,8 @@ pub use acts::{Act, Form};
 
 mod acts {
     use domain::access::Caller;
-    use domain::scheme::draft::{Change, Spot, parent, spot};
     use domain::id::Code;
+    use domain::scheme::draft::{Change, Spot, parent, spot};
     use service::schemes::draft::{self, Seen};
     use service::{Fault, Service};
     use text::Lang;

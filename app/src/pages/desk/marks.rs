@@ -125,7 +125,7 @@ fn templates(lang: Lang, page: &MarksPage) -> impl IntoView + use<> {
     let to = |file: &str| address::desk_posting(lang, page.posting.code, file);
     let panel = page.components.iter().any(|head| head.kind == ColumnKind::Panel);
     let panel = panel.then(|| {
-        view! { <li><a href=to("marks/examiners.xlsx") download="">{t::template_panel(lang)}</a></li> }
+        view! { <li><a href=to("marks/examiners.xlsx") download="">{t::template_examiners(lang)}</a></li> }
     });
     view! {
         <ul class="plain">
@@ -140,7 +140,7 @@ fn import_form(lang: Lang, action: String) -> impl IntoView {
     view! {
         <h2>{t::import_marks(lang)}</h2>
         <PostForm action=action files=true>
-            <p class="small soft">{t::import_panel_lede(lang)}</p>
+            <p class="small soft">{t::import_examiners_lede(lang)}</p>
             <FileField lang=lang field=field kinds="xlsx, CSV" accept=".xlsx,.csv" limit=IMPORT_LIMIT/>
             <Button word=text::desk::preview(lang) weight=Weight::Quiet/>
         </PostForm>

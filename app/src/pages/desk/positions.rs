@@ -33,7 +33,8 @@ pub fn Positions() -> impl IntoView {
 }
 
 fn page(lang: Lang, posting: Posting) -> impl IntoView {
-    let may_import = posting.entry.head.phase == Phase::Draft && may_in(ActName::EditPosting, posting.entry.head.code);
+    let may_import =
+        posting.entry.head.phase == Phase::Draft && may_in(ActName::EditPosting, posting.entry.head.code);
     let action = address::desk_posting(lang, posting.entry.head.code, "positions/import");
     view! {
         {may_import.then(|| import_form(lang, action))}

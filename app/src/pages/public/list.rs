@@ -148,7 +148,8 @@ fn index(view: &List, lang: Lang) -> impl IntoView {
 }
 
 fn index_row(view: &List, group: &ListGroup, lang: Lang) -> Row {
-    let chosen = group.rows.iter().filter(|row| row.result == domain::view::public::lists::ListResult::In).count();
+    let chosen =
+        group.rows.iter().filter(|row| row.result == domain::view::public::lists::ListResult::In).count();
     let to = address::list_position(lang, view.head.code, &group.number);
     Row::Cells(
         "",

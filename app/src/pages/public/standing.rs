@@ -72,7 +72,7 @@ fn verify(lang: Lang) -> AnyView {
         {command(t::verify_tool(lang), "linxuan verify list.xlsx")}
         <h2>{t::verify_right_title(lang)}</h2>
         <p>{t::verify_right(lang)}</p>
-        {command(t::verify_rank(lang), "linxuan rank --scheme S.toml --positions P.csv --scores X.csv --out DIR")}
+        {command(t::verify_rank(lang), "linxuan rank --scheme S.toml --positions P.csv --marks M.csv --out DIR")}
         <h2>{t::verify_then_title(lang)}</h2>
         <p>{t::verify_then(lang)}</p>
     }

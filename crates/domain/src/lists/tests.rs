@@ -37,7 +37,7 @@ fn list() -> List {
         position: "001".into(),
         candidate: candidate.into(),
         entries: BTreeMap::from([("written".to_owned(), Entry::Mark(mark.parse().unwrap()))]),
-        panel: Vec::new(),
+        examiners: Vec::new(),
     };
     let sheets = [sheet("d", "50"), sheet("a", "70"), sheet("b", "72.5"), sheet("c", "70"), sheet("e", "61")];
     let schemes = BTreeMap::new();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::panel;
+use super::examiners;
 use super::settle::{Entrant, Marked, Reading};
 use super::{Entry, Fault, Sheet, Wrong};
 use crate::number::{Exact, Score, TooFine};
@@ -218,7 +218,7 @@ impl Reader<'_, '_> {
         if let Some(room) = rooms.first() {
             self.rooms.insert(at, (*room).to_owned());
         }
-        match panel::score(panel, full, &marks) {
+        match examiners::score(panel, full, &marks) {
             Ok(scored) => {
                 let (value, raw) = (scored.value, scored.raw);
                 self.marked(name, at, Marked { value, rounded: value, raw, panel: Some(scored), room: None })

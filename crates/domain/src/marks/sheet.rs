@@ -61,7 +61,7 @@ pub struct Sheet {
 
 impl fmt::Debug for Sheet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Sheet({} entries, {} panel marks)", self.entries.len(), self.panel.len())
+        write!(f, "Sheet({} entries, {} examiners' marks)", self.entries.len(), self.examiners.len())
     }
 }
 

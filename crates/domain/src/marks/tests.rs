@@ -89,7 +89,7 @@ const PANEL: &str = r#"{"components": [{"key": "talk", "weight": 100, "panel": {
 
 fn judged(marks: Vec<ExaminerMark>, cells: &[(&str, &str)]) -> Vec<String> {
     let mut one = sheet("p", "a", cells);
-    one.panel = marks;
+    one.examiners = marks;
     wrong(&scheme(PANEL), &[one])
 }
 
@@ -134,7 +134,7 @@ fn a_mistyped_panel_hears_its_nearest_component() {
     let positions = [position("p", None)];
     let schemes = BTreeMap::new();
     let mut one = sheet("p", "a", &[]);
-    one.panel = vec![ExaminerMark { component: "tolk".into(), ..mark("1", "e", Some("x"), "30") }];
+    one.examiners = vec![ExaminerMark { component: "tolk".into(), ..mark("1", "e", Some("x"), "30") }];
     let settings = Settings { scheme: Some(&panel), schemes: &schemes, positions: &positions };
     let faults = settle(&settings, &[one]).unwrap_err();
     assert_eq!(faults[0].wrong, Wrong::UnusedColumn { nearest: Some("talk".into()) });
@@ -165,7 +165,7 @@ fn rooms_are_needed_and_a_split_without_a_rule_is_told() {
     let plain = scheme(r#"{"components": [{"key": "talk", "weight": 100, "panel": {"size": 1}}]}"#);
     let seen = ["1", "2"].map(|room| {
         let mut one = sheet("p", room, &[]);
-        one.panel = vec![mark(room, "e", None, "80")];
+        one.examiners = vec![mark(room, "e", None, "80")];
         one
     });
     let positions = [position("p", None)];
@@ -228,7 +228,7 @@ fn rooms_are_compared_within_the_position_or_over_the_posting() {
 fn one_room_is_no_split() {
     let plain = scheme(PANEL);
     let mut one = sheet("p", "a", &[]);
-    one.panel =
+    one.examiners =
         ["e", "f"].iter().flat_map(|e| ["x", "y"].map(|part| mark("1", e, Some(part), "30"))).collect();
     let positions = [position("p", None)];
     let settings = Settings { scheme: Some(&plain), schemes: &BTreeMap::new(), positions: &positions };

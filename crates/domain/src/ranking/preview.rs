@@ -230,3 +230,6 @@ fn panel(scheme: &Scheme, name: &str, person: u32) -> Vec<ExaminerMark> {
         .map(|(examiner, element)| one(examiner, element))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -84,7 +84,8 @@ async fn keep(
             let found = hold(op.tx(), code).await?;
             let permit = op.permit::<EditApplication>(found.scope())?;
             let row = found.open(&permit)?;
-            let posting = store::postings::public_by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+            let posting =
+                store::postings::public::by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
             if row.state != ApplicationState::Draft {
                 return Err(Reason::WrongState { state: row.state }.into());
             }
@@ -125,7 +126,7 @@ async fn is_odd(
     if form.contradictions(answers).iter().any(|found| found.field().section() == section) {
         return Ok(true);
     }
-    let found = store::postings::public_position_by_id(tx, row.position).await?;
+    let found = store::postings::public::position_by_id(tx, row.position).await?;
     let (_, position) = found.ok_or(Fault::Missing)?;
     let asked = crate::rows::conditions::asked_of(tx, posting, &position).await?;
     Ok(asked.is_some_and(|asked| {

@@ -8,7 +8,8 @@ use domain::screening::Verdict;
 use domain::view::my::applications::{Application, Entry, Existing, Offer, Refusal, Target};
 use store::Snapshot;
 use store::applications::ApplicationRow;
-use store::postings::{PositionRow, PostingRow};
+use store::postings::PostingRow;
+use store::postings::positions::PositionRow;
 use store::screenings::Ruled;
 
 use super::{account, complete_sections};
@@ -36,7 +37,7 @@ fn target(posting: &PostingRow, position: &PositionRow) -> Result<Target, Fault>
 }
 
 async fn place_of(snapshot: &Snapshot, row: &ApplicationRow) -> Result<(PostingRow, PositionRow), Fault> {
-    let found = store::postings::public_position_by_id(snapshot, row.position).await?;
+    let found = store::postings::public::position_by_id(snapshot, row.position).await?;
     found.ok_or(Fault::Missing)
 }
 
@@ -122,7 +123,7 @@ pub async fn offer(service: &Service, caller: &Caller, position: Code) -> Result
     let owner = account(caller)?;
     service
         .read(caller, "application.offer", async |look| {
-            let found = store::postings::public_position(look.snapshot(), &position).await?;
+            let found = store::postings::public::position(look.snapshot(), &position).await?;
             let (posting, position) = found.ok_or(Fault::Missing)?;
             let permit = look.permit::<StartApplication>(Scope::own(owner, Some(posting.id)))?;
             let live = store::applications::own_live(look.snapshot(), &permit, posting.id).await?;

@@ -30,7 +30,8 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
                 op.repeat();
                 return Ok(at);
             }
-            let posting = store::postings::public_by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+            let posting =
+                store::postings::public::by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
             expect_open(&posting, op.now())?;
             let to = row.state.after(Turn::Submit)?;
             let whole = Form::standard().check(&content::open(service, &row)?)?;
@@ -62,7 +63,7 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
 
 /// The number of the position in the notice.
 async fn number_of(tx: &Tx, row: &ApplicationRow) -> Result<String, Fault> {
-    let found = store::postings::public_position_by_id(tx, row.position).await?;
+    let found = store::postings::public::position_by_id(tx, row.position).await?;
     let (_, position) = found.ok_or(Fault::Missing)?;
     Ok(position.terms.code.as_str().to_owned())
 }
@@ -74,7 +75,7 @@ async fn finding(
     row: &ApplicationRow,
     (answers, now): (&Answers, Instant),
 ) -> Result<Option<FindingRow>, Fault> {
-    let found = store::postings::public_position_by_id(tx, row.position).await?;
+    let found = store::postings::public::position_by_id(tx, row.position).await?;
     let (_, position) = found.ok_or(Fault::Missing)?;
     let asked = crate::rows::conditions::asked_of(tx, posting, &position).await?;
     Ok(asked.map(|asked| crate::rows::conditions::found(row.id, answers, &asked, now)))
@@ -95,7 +96,8 @@ pub async fn recall(service: &Service, caller: &Caller, code: Code, version: i64
                 op.repeat();
                 return Ok(());
             }
-            let posting = store::postings::public_by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+            let posting =
+                store::postings::public::by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
             expect_open(&posting, op.now())?;
             let to = row.state.after(Turn::Recall)?;
             let at = (row.id, version);
@@ -119,7 +121,8 @@ pub async fn withdraw(service: &Service, caller: &Caller, code: Code, version: i
                 op.repeat();
                 return Ok(());
             }
-            let posting = store::postings::public_by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+            let posting =
+                store::postings::public::by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
             expect_open(&posting, op.now())?;
             let to = row.state.after(Turn::Withdraw)?;
             let at = (row.id, version);

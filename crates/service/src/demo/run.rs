@@ -92,7 +92,7 @@ impl Run<'_> {
                 let found = crate::rows::postings::find(op.tx(), posting).await?;
                 let permit = op.permit::<LoadDemonstration>(found.scope())?;
                 let row = found.open(&permit)?;
-                store::postings::replace_positions(op.tx(), &permit, row.version, &rows).await?;
+                store::postings::positions::replace(op.tx(), &permit, row.version, &rows).await?;
                 let file = Digest::of(format!("{positions:?}").as_bytes());
                 op.record(&permit, &Event::PositionsImported { posting, file, count }).await
             })
@@ -152,9 +152,9 @@ impl Run<'_> {
         let found = crate::rows::postings::find(&look, posting).await?;
         let permit = Loading::ask(found.scope())?;
         let id = found.open(&permit)?.id;
-        let positions = store::postings::positions(&look, &permit).await?;
+        let positions = store::postings::positions::all(&look, &permit).await?;
         look.close().await?;
-        let place = |row: store::postings::PositionRow| {
+        let place = |row: store::postings::positions::PositionRow| {
             (row.id, conditions.asked_of(row.terms.code.as_str(), window))
         };
         Ok(Target { id, code: posting, positions: positions.into_iter().map(place).collect() })

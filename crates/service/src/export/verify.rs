@@ -56,10 +56,10 @@ fn read(bytes: &[u8]) -> Option<(List, Option<Digest>)> {
         let (list, shown) = unprint(bytes, &Limits::default())?;
         return Some((found(&list)?, Some(parse(&shown)?)));
     }
-    Some((found(&publication::List::parse(bytes).ok()?)?, None))
+    Some((found(&lists::List::parse(bytes).ok()?)?, None))
 }
 
-fn found(list: &publication::List) -> Option<List> {
+fn found(list: &lists::List) -> Option<List> {
     let head = head_lines(&list.head).ok()?;
     Some(List { digest: list.digest().ok()?, head, rows: list.rows.len() })
 }

@@ -256,7 +256,7 @@ impl Reader<'_> {
                 mark: found.mark,
             });
         }
-        Marked { position: person.position.clone(), candidate: ticket.to_owned(), entries, panel }
+        Marked { position: person.position.clone(), candidate: ticket.to_owned(), entries, examiners: panel }
     }
 }
 

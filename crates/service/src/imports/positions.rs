@@ -13,7 +13,7 @@ use domain::lifecycle::Phase;
 use domain::posting::{MAX_PLAN, PositionTerms};
 use domain::typed::{Label, Words};
 use domain::view::desk::imports::ImportChange;
-use store::postings::PositionRow;
+use store::postings::positions::PositionRow;
 
 use super::{Ground, Report, Upload, confirmed, count, keep};
 use crate::Service;
@@ -45,7 +45,7 @@ pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Up
             let permit = look.permit::<EditPosting>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Draft])?;
-            let before = store::postings::positions(look.snapshot(), &permit).await?;
+            let before = store::postings::positions::all(look.snapshot(), &permit).await?;
             Ok((permit, row.version, before))
         })
         .await?;
@@ -268,7 +268,7 @@ pub async fn confirm(service: &Service, caller: &Caller, posting: Code, import: 
             for (_, body) in rows {
                 positions.push((op.code(), serde_json::from_str(body).map_err(Fault::internal)?));
             }
-            store::postings::replace_positions(op.tx(), permit, row.version, &positions).await?;
+            store::postings::positions::replace(op.tx(), permit, row.version, &positions).await?;
             let written = count(positions.len());
             Ok((written, Event::PositionsImported { posting, file: batch.file, count: written }))
         },

@@ -67,7 +67,7 @@ where
         index.insert(name, schemes.len());
         schemes.push((scheme.clone(), scheme.inputs()));
     }
-    let positions = store::postings::positions(snapshot, permit).await?;
+    let positions = store::postings::positions::all(snapshot, permit).await?;
     let places: HashMap<PositionId, (&str, usize)> = positions
         .iter()
         .filter_map(|one| {

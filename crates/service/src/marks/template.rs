@@ -12,7 +12,7 @@ use super::register;
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::find;
-use sheets::write::{ExaminerLine, Person, panel_template, scores_template};
+use sheets::write::{ExaminerLine, Person, examiners_template, marks_template};
 
 /// Which sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum Sheet {
     /// One row a person.
     Marks,
     /// One row an examiner and element.
-    Panel,
+    Examiners,
 }
 
 /// The workbook to fill in: people in the order of position and ticket number; where a list calls people to all that is
@@ -53,9 +53,9 @@ pub async fn template(
                     candidate: ticket.clone(),
                 })
                 .collect();
-            scores_template(lang, &people, &register.columns())
+            marks_template(lang, &people, &register.columns())
         }
-        Sheet::Panel => {
+        Sheet::Examiners => {
             let mut lines = Vec::new();
             for (ticket, person) in people {
                 let Some(scheme) = register.scheme(person) else { continue };
@@ -84,7 +84,7 @@ pub async fn template(
             if lines.is_empty() {
                 return Err(Fault::Missing);
             }
-            panel_template(lang, &lines)
+            examiners_template(lang, &lines)
         }
     };
     written.map_err(Fault::internal)

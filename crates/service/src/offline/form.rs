@@ -1,4 +1,4 @@
-//! The columns of the score file: those that the used schemes name, and no others.
+//! The columns of the table of marks: those that the used schemes name, and no others.
 
 use super::positions::Positions;
 use crate::scheme_file::SchemeFile;
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The column that numbers rows.
 pub(super) const SERIAL: &str = "serial";
 
-/// Columns of the score file, by scheme and all together.
+/// Columns of the table of marks, by scheme and all together.
 pub(super) struct Form {
     /// What each scheme reads, by its name.
     by_scheme: BTreeMap<Option<String>, BTreeMap<String, InputKind>>,

@@ -1,65 +1,96 @@
-//! The table of examiners' marks: `position,candidate,component,panel,examiner,element,mark`.
+//! The table of marks: `position,candidate` and one column per key that a used scheme names.
 
-use super::positions::Cells;
-use super::scores::People;
-use domain::marks::ExaminerMark;
-use domain::number::Score;
-use sheets::columns::{self, Unknown, Wanted};
-use sheets::entry::score;
+use super::form::{Form, SERIAL};
+use super::positions::{Cells, Positions};
+use domain::marks::Sheet;
+use sheets::columns::{self, Columns, Unknown};
+use sheets::entry::entry;
 use sheets::fault::clip;
 use sheets::value::{self, Reading};
-use sheets::{Code, Fault, Note, Row, Sheet, Value};
+use sheets::{At, Code, Fault, Note, Row};
+use std::collections::BTreeMap;
 
-/// What one mark is of: position, candidate, component, examiner, element.
-pub(super) type Key = (String, String, String, String, Option<String>);
+/// Everybody's sheet, and where each cell stands.
+#[derive(Default)]
+pub(super) struct People {
+    /// In file order.
+    pub sheets: Vec<Sheet>,
+    /// By position and candidate: the place of the row and the index of the sheet.
+    pub rows: BTreeMap<(String, String), (At, usize)>,
+    /// Column of the file by name of the input.
+    pub columns: BTreeMap<String, u32>,
+    /// For each sheet the index of its row in the file, for faults that quote a cell.
+    pub lines: Vec<usize>,
+    /// Places of examiners' marks, with the name of their file.
+    pub examiners: BTreeMap<super::examiners::Key, At>,
+}
 
-/// Reads them into the sheets of the people; faults of the table go to the others.
+/// Reads them; faults of the table go to the others.
 pub(super) fn read(
-    sheet: &Sheet,
-    people: &mut People,
+    sheet: &sheets::Sheet,
+    form: &Form,
+    positions: &Positions,
     notes: &mut Vec<(String, Note)>,
     faults: &mut Vec<Fault>,
-) {
-    let required = ["position", "candidate", "component", "panel", "examiner", "mark"].map(Wanted::required);
-    let wanted: Vec<Wanted> = required.into_iter().chain([Wanted::optional("element")]).collect();
-    match columns::find(&sheet.file, &sheet.header, &wanted, Unknown::Refuse) {
+) -> People {
+    let mut people = People::default();
+    match columns::find(&sheet.file, &sheet.header, &form.wanted, Unknown::Refuse) {
         Err(more) => faults.extend(more),
         Ok(columns) => {
-            let mut cells = Cells { sheet, columns: &columns, wanted: &wanted, notes, faults };
-            for row in &sheet.rows {
-                one(&mut cells, row, people);
+            people.columns = places(sheet, form, &columns);
+            let mut cells = Cells { sheet, columns: &columns, wanted: &form.wanted, notes, faults };
+            for (line, row) in sheet.rows.iter().enumerate() {
+                one(&mut cells, (line, row), form, positions, &mut people);
             }
         }
     }
+    people
 }
 
-fn one(cells: &mut Cells<'_>, row: &Row, people: &mut People) {
+fn places(sheet: &sheets::Sheet, form: &Form, columns: &Columns) -> BTreeMap<String, u32> {
+    let place = |(wanted, column): (usize, &columns::Wanted)| {
+        let header = sheet.header.get(columns.get(wanted)?)?;
+        Some((column.key.clone(), header.at.column))
+    };
+    form.wanted.iter().enumerate().filter_map(place).collect()
+}
+
+fn one(
+    cells: &mut Cells<'_>,
+    (line, row): (usize, &Row),
+    form: &Form,
+    positions: &Positions,
+    people: &mut People,
+) {
     let position = cells.required(row, 0, value::code);
     let candidate = cells.required(row, 1, value::code);
-    let component = cells.required(row, 2, value::code);
-    let panel = cells.required(row, 3, value::bare);
-    let examiner = cells.required(row, 4, value::bare);
-    let mark = cells.required(row, 5, number);
-    let element = cells.read(row, 6, value::bare);
-    let (Some(position), Some(candidate), Some(component)) = (position, candidate, component) else { return };
-    let (Some(panel), Some(examiner), Some(mark)) = (panel, examiner, mark) else { return };
-    let key = (position.clone(), candidate.clone());
-    let Some(index) = people.rows.get(&key).map(|(_, index)| *index) else {
-        return cells.fault(row, 1, Code::UnknownCandidate { found: clip(&candidate) });
+    let (Some(position), Some(candidate)) = (position, candidate) else { return };
+    let Some(scheme) = positions.get(&position).map(|position| position.scheme.clone()) else {
+        return cells.fault(row, 0, Code::UnknownPosition { found: clip(&position) });
     };
-    let key = (position, candidate, component.clone(), examiner.clone(), element.clone());
+    let key = (position.clone(), candidate.clone());
     let at = cells.sheet.row_at(row);
-    if let Some(first) = people.marks.get(&key) {
+    if let Some((first, _)) = people.rows.get(&key) {
         let code = Code::DuplicateRow { first: *first };
         return cells.faults.push(code.at(&cells.sheet.file, at, None));
     }
-    people.marks.insert(key, at);
-    if let Some(sheet) = people.sheets.get_mut(index) {
-        sheet.examiners.push(ExaminerMark { component, panel, examiner, element, mark });
+    let index = people.sheets.len();
+    let mut entries = BTreeMap::new();
+    let kinds = form.kinds(scheme.as_deref());
+    for (column, wanted) in form.wanted.iter().enumerate().skip(2) {
+        let kind = kinds.and_then(|kinds| kinds.get(&wanted.key)).copied();
+        if kind.is_none() && wanted.key == SERIAL {
+            continue;
+        }
+        let mark = |cell: &_| {
+            Ok(entry(cell, kind)?
+                .map(|Reading { value: (entry, _), remark }| Reading { value: entry, remark }))
+        };
+        if let Some(entry) = cells.read(row, column, mark) {
+            entries.insert(wanted.key.clone(), entry);
+        }
     }
-}
-
-fn number(cell: &Value) -> Result<Option<Reading<Score>>, Code> {
-    let Some(bare) = value::bare(cell)? else { return Ok(None) };
-    Ok(Some(Reading { value: score(&bare.value, 6)?, remark: bare.remark }))
+    people.lines.push(line);
+    people.rows.insert(key, (at, index));
+    people.sheets.push(Sheet { position, candidate, entries, examiners: Vec::new() });
 }

@@ -1,8 +1,8 @@
 //! From what the engine refuses back to the cell that it stands in.
 
 use super::Read;
-use super::scores::People;
-use domain::marks::{self, Wrong};
+use super::marks::People;
+use domain::marks::{Fault as Refused, Wrong};
 use domain::rulings::Refusal;
 use sheets::fault::clip;
 use sheets::{At, Code, Fault, Note, Sheet, value};
@@ -20,7 +20,7 @@ impl<'p> Places<'p> {
 
     /// Remarks of the files themselves.
     pub(super) fn notes(&self) -> Vec<(String, Note)> {
-        let sheets = [Some(&self.read.positions), Some(&self.read.scores), self.read.marks.as_ref()];
+        let sheets = [Some(&self.read.positions), Some(&self.read.marks), self.read.examiners.as_ref()];
         let of = |sheet: &Sheet| {
             sheet.notes.iter().map(|note| (sheet.file.clone(), note.clone())).collect::<Vec<_>>()
         };
@@ -28,7 +28,7 @@ impl<'p> Places<'p> {
     }
 
     /// Faults of sheets with their places; a cell that is faulty already is not named twice.
-    pub(super) fn faults(&self, faults: &[marks::Fault], known: &[Fault]) -> Vec<Fault> {
+    pub(super) fn faults(&self, faults: &[Refused], known: &[Fault]) -> Vec<Fault> {
         let placed = faults.iter().map(|fault| self.fault(fault));
         placed
             .filter(|fault| {
@@ -39,7 +39,7 @@ impl<'p> Places<'p> {
             .collect()
     }
 
-    fn fault(&self, fault: &marks::Fault) -> Fault {
+    fn fault(&self, fault: &Refused) -> Fault {
         let row = fault
             .candidate
             .as_ref()
@@ -51,7 +51,7 @@ impl<'p> Places<'p> {
         let found = row.zip(column).and_then(|((_, index), name)| self.found(*index, name));
         let code = code(&fault.wrong, found.unwrap_or_default());
         match row {
-            Some((at, _)) => code.at(&self.read.scores.file, self.cell(*at, column), column),
+            Some((at, _)) => code.at(&self.read.marks.file, self.cell(*at, column), column),
             None => Fault {
                 file: self.read.positions.file.clone(),
                 at: None,
@@ -61,38 +61,39 @@ impl<'p> Places<'p> {
         }
     }
 
-    /// What stands in the cell of a sheet's row under a column of the score file.
+    /// What stands in the cell of a sheet's row under a column of the table of marks.
     fn found(&self, index: usize, name: &str) -> Option<String> {
         let column = self.people.columns.get(name)?;
-        let scores = &self.read.scores;
-        let at = scores.header.iter().position(|header| header.at.column == *column)?;
-        let cell = scores.rows.get(*self.people.lines.get(index)?)?.cells.get(at)?;
+        let marks = &self.read.marks;
+        let at = marks.header.iter().position(|header| header.at.column == *column)?;
+        let cell = marks.rows.get(*self.people.lines.get(index)?)?.cells.get(at)?;
         value::bare(cell).ok().flatten().map(|reading| clip(&reading.value))
     }
 
-    /// The cell of a row under a column of the score file; the whole row where there is no such column.
+    /// The cell of a row under a column of the table of marks; the whole row where there is no such column.
     fn cell(&self, row: At, column: Option<&str>) -> At {
         let place = column.and_then(|name| self.people.columns.get(name));
         At { column: place.copied().unwrap_or(0), ..row }
     }
 
-    /// The row of the marks file that a fault of a panel is about.
-    fn mark(&self, fault: &marks::Fault) -> Option<(&Sheet, At)> {
-        let sheet = self.read.marks.as_ref()?;
+    /// The row of the table of examiners' marks that a fault of a panel is about.
+    fn mark(&self, fault: &Refused) -> Option<(&Sheet, At)> {
+        let sheet = self.read.examiners.as_ref()?;
         let (candidate, component) = (fault.candidate.as_ref()?, fault.column.as_ref()?);
-        let whom =
-            |key: &&super::marks::Key| key.0 == fault.position && key.1 == *candidate && key.2 == *component;
-        let mut rows = self.people.marks.iter().filter(|(key, _)| whom(key));
+        let whom = |key: &&super::examiners::Key| {
+            key.0 == fault.position && key.1 == *candidate && key.2 == *component
+        };
+        let mut rows = self.people.examiners.iter().filter(|(key, _)| whom(key));
         let at = match &fault.wrong {
             Wrong::ExaminerMarks { examiner, element } => rows
                 .find(|(key, _)| key.3 == *examiner && (element.is_none() || key.4 == *element))
-                .or_else(|| self.people.marks.iter().find(|(key, _)| whom(key))),
+                .or_else(|| self.people.examiners.iter().find(|(key, _)| whom(key))),
             _ => rows.next(),
         };
         at.map(|(_, at)| (sheet, *at))
     }
 
-    /// Refusals with their places: in the score file where they are about a person or a position, else in the rulings.
+    /// Refusals with their places: in the table of marks where they are about a person or a position, else in the rulings.
     pub(super) fn refusals(&self, refusals: &[Refusal], rulings: Option<&str>) -> Vec<Fault> {
         refusals.iter().map(|refusal| self.refusal(refusal, rulings)).collect()
     }
@@ -103,7 +104,7 @@ impl<'p> Places<'p> {
             Refusal::Mark { position, candidate, column, .. } => {
                 let row = self.people.rows.get(&(position.clone(), candidate.clone()));
                 let at = row.map(|(at, _)| self.cell(*at, Some(column)));
-                Fault { file: self.read.scores.file.clone(), at, column: Some(column.clone()), code }
+                Fault { file: self.read.marks.file.clone(), at, column: Some(column.clone()), code }
             }
             Refusal::PlanMissing { position, .. } | Refusal::TooFine { position } => {
                 let at = self.position(position);

@@ -28,8 +28,8 @@ impl Desk {
         Request {
             scheme: there(&["S.json", "S.toml"]).unwrap(),
             positions: there(&["P.xlsx", "P.csv"]).unwrap(),
-            scores: there(&["X.xlsx", "X.csv"]).unwrap(),
-            marks: there(&["M.csv"]),
+            marks: there(&["X.xlsx", "X.csv"]).unwrap(),
+            examiners: there(&["M.csv"]),
             rulings: there(&["D.toml"]),
             out: at("out"),
             lang: Lang::Zh,

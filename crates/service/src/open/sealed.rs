@@ -77,7 +77,7 @@ async fn one(snapshot: &Snapshot, row: &PublishedList, all: &[PublishedList]) ->
 
 /// The posting's own scheme, where it still is the one that the list names.
 async fn scheme_of(snapshot: &Snapshot, posting: PostingId, named: Digest) -> Result<Option<Scheme>, Fault> {
-    let Some(row) = store::postings::public_by_id(snapshot, posting).await? else { return Ok(None) };
+    let Some(row) = store::postings::public::by_id(snapshot, posting).await? else { return Ok(None) };
     let file = schemes(snapshot, &row).await?;
     let is_it = domain::scheme::digest_of(file.scheme.as_ref(), &file.schemes) == named;
     Ok(file.scheme.filter(|_| is_it))

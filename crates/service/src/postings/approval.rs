@@ -26,7 +26,7 @@ use crate::rows::postings::hold;
 
 /// Everything a candidate may rely on, as it stands now.
 pub(super) struct Content {
-    pub(super) positions: Vec<store::postings::PositionRow>,
+    pub(super) positions: Vec<store::postings::positions::PositionRow>,
     pub(super) scheme: Option<SchemeRow>,
     pub(super) conditions: Conditions,
     pub(super) digest: Option<Digest>,
@@ -37,7 +37,7 @@ pub(super) async fn content<A: Act + Reads<Postings>>(
     permit: &Permit<A>,
     row: &PostingRow,
 ) -> Result<Content, Fault> {
-    let positions = store::postings::positions(snapshot, permit).await?;
+    let positions = store::postings::positions::all(snapshot, permit).await?;
     let scheme = store::schemes::newest(snapshot, permit).await?;
     let (conditions, _) = crate::rows::conditions::of(snapshot, permit).await?;
     let terms: Vec<PositionTerms> = positions.iter().map(|one| one.terms.clone()).collect();

@@ -6,7 +6,7 @@ use domain::access::{Caller, Denial, ViewPosting};
 use domain::id::Code;
 use domain::posting::PostingForm;
 use domain::view::desk::postings::{Posting, PostingEntry, SchemeHead};
-use store::postings::Size;
+use store::postings::positions::Size;
 
 use super::approval::content;
 use super::team::member;
@@ -29,7 +29,7 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<PostingEntry
             let rows = store::postings::desk(look.snapshot(), look.caller()).await?;
             let mut entries = Vec::with_capacity(rows.len());
             let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-            let sizes = store::postings::sizes(look.snapshot(), &ids).await?;
+            let sizes = store::postings::positions::sizes(look.snapshot(), &ids).await?;
             let tallies = store::applications::tally(look.snapshot(), &ids).await?;
             for row in rows {
                 let size = sizes.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default();

@@ -23,7 +23,7 @@ use store::Snapshot;
 use store::applications::ApplicationRow;
 use store::marks::examiners::ExaminerMarkRow;
 use store::marks::{Cell, MarkRow};
-use store::postings::PositionRow;
+use store::postings::positions::PositionRow;
 use store::rankings::Digests;
 use store::rulings::RulingRow;
 use store::schemes::SchemeRow;
@@ -57,7 +57,7 @@ where
 {
     let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(Reason::NoScheme)?;
     let file = crate::rows::schemes::saved(&scheme.body)?;
-    let positions = store::postings::positions(snapshot, permit).await?;
+    let positions = store::postings::positions::all(snapshot, permit).await?;
     let people = store::applications::passed(snapshot, permit).await?;
     let marks = store::marks::all(snapshot, permit).await?;
     let panels = store::marks::examiners::all(snapshot, permit).await?;
@@ -105,7 +105,7 @@ fn sheets(
             position: (*code).to_owned(),
             candidate: ticket.clone(),
             entries: entries.remove(&person.id).unwrap_or_default(),
-            panel: examiners.remove(&person.id).unwrap_or_default(),
+            examiners: examiners.remove(&person.id).unwrap_or_default(),
         });
     }
     Ok(sheets)

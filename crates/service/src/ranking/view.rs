@@ -135,7 +135,7 @@ pub async fn own_steps(service: &Service, caller: &Caller, application: Code) ->
             let permit = look.permit::<ViewOwnApplication>(found.scope())?;
             let row = found.open(&permit)?;
             let line = store::rankings::own_published_line(look.snapshot(), &permit, row.id).await?;
-            let public = store::postings::public_by_id(look.snapshot(), row.posting).await?;
+            let public = store::postings::public::by_id(look.snapshot(), row.posting).await?;
             match (line, public, row.ticket) {
                 (Some(_), Some(posting), Some(ticket))
                     if posting.phase == domain::lifecycle::Phase::Published =>

@@ -12,7 +12,8 @@ use domain::registration::{Answers, Form};
 use store::Snapshot;
 use store::applications::FindingRow;
 use store::conditions::ConditionsRow;
-use store::postings::{PositionRow, PostingRow};
+use store::postings::PostingRow;
+use store::postings::positions::PositionRow;
 
 use crate::fault::Fault;
 

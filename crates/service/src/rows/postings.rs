@@ -6,7 +6,8 @@ use domain::access::{Act, Caller, Reads};
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::view::desk::postings::{Counts, Position, PostingEntry, PostingHead};
-use store::postings::{PositionRow, PostingRow, Size};
+use store::postings::PostingRow;
+use store::postings::positions::{PositionRow, Size};
 use store::{Locked, Snapshot, Tx};
 
 use crate::Service;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::reason::Reason;
-use store::postings::PositionRow;
+use store::postings::positions::PositionRow;
 
 use crate::fault::Fault;
 use crate::scheme_file::{self, SchemeFile};

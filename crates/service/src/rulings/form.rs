@@ -10,7 +10,6 @@ use domain::reason::Reason;
 use domain::rulings::{FormKind, Proposal, TieOrder};
 use domain::scheme::{Line, LineRule, Scheme, Walk};
 use domain::view::desk::rulings::{Asks, Concerned, ProposalPage};
-use store::postings::Size;
 
 use super::propose::corrected;
 use super::told;

@@ -97,7 +97,7 @@ pub async fn propose(
                 if present.digest == scheme {
                     return Err(Reason::NothingToDo.into());
                 }
-                let positions = store::postings::positions(op.tx(), &permit).await?;
+                let positions = store::postings::positions::all(op.tx(), &permit).await?;
                 expect_names(&toml, &positions)?;
                 let proposal = Proposal::Notice {
                     title: title.clone(),

@@ -8,7 +8,7 @@ use domain::id::{PersonId, RulingId};
 use domain::typed::PersonName;
 use domain::view::desk::rulings::{Concerned, ListWord, PositionWord, RulingEntry, RulingState};
 use store::Snapshot;
-use store::postings::PositionRow;
+use store::postings::positions::PositionRow;
 use store::rulings::{RulingRow, standing as standing_rows};
 
 use crate::fault::Fault;

@@ -11,7 +11,6 @@ use domain::ranking::{Asked, Question};
 use domain::reason::Reason;
 use domain::rulings::Proposal;
 use domain::view::desk::rulings::{OpenLine, OpenTie, PositionWord, RulingPage, RulingState, RulingsPage};
-use store::postings::Size;
 use store::rulings::RulingRow;
 
 use super::check::unfit;
@@ -152,7 +151,7 @@ pub async fn view(
             let line = told::line(own, &rows, &names, &BTreeSet::<RulingId>::new())?;
             let scheme = store::schemes::newest(look.snapshot(), &permit).await?.ok_or(Fault::Missing)?;
             let file = crate::rows::schemes::saved(&scheme.body)?;
-            let positions = store::postings::positions(look.snapshot(), &permit).await?;
+            let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
             let about = about(line.takes_back.as_ref().unwrap_or(&line.proposal));
             let open = match line.proposal {
                 Proposal::Notice { .. } => super::notice::PHASES.contains(&row.phase),

@@ -124,7 +124,7 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<S
                 }
                 None => None,
             };
-            let positions = store::postings::positions(look.snapshot(), &permit).await?;
+            let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
             let mut names: Vec<String> = positions
                 .iter()
                 .filter_map(|one| Some(one.terms.scheme.as_ref()?.as_str().to_owned()))

@@ -9,7 +9,8 @@ use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::lifecycle::Phase;
 use store::applications::ApplicationRow;
-use store::postings::{PositionRow, PostingRow};
+use store::postings::PostingRow;
+use store::postings::positions::PositionRow;
 
 use super::{positions, posting};
 use crate::Service;

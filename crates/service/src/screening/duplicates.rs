@@ -11,7 +11,7 @@ use domain::reason::{FieldPath, Reason};
 use domain::screening::Compared;
 use domain::view::desk::screening::{ComparedLine, Duplicates, LikelyPair};
 use store::applications::{ApplicationRow, MarkRow, Pair};
-use store::postings::PositionRow;
+use store::postings::positions::PositionRow;
 
 use super::{look, positions, posting};
 use crate::Service;
@@ -168,7 +168,7 @@ async fn opened(
     let found = crate::rows::applications::find(op.tx(), second).await?;
     let other_permit = op.permit::<ScreenApplication>(found.scope())?;
     let other = found.open(&other_permit)?;
-    let posting = store::postings::public_by_id(op.tx(), one.posting).await?.ok_or(Fault::Missing)?;
+    let posting = store::postings::public::by_id(op.tx(), one.posting).await?.ok_or(Fault::Missing)?;
     let pairs = store::applications::pairs_of(op.tx(), &permit, &one).await?;
     let pair = pairs.into_iter().find(|pair| (pair.first, pair.second) == (one.id, other.id));
     match pair {

@@ -205,7 +205,7 @@ pub async fn reveal(
             let found = crate::rows::applications::find(op.tx(), application).await?;
             let permit = op.permit::<RevealIdentity>(found.scope())?;
             let row = found.open(&permit)?;
-            let of = store::postings::public_by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+            let of = store::postings::public::by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
             if of.code != posting || row.state == ApplicationState::Draft {
                 return Err(Fault::Missing);
             }

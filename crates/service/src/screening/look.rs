@@ -14,7 +14,8 @@ use domain::view::desk::conditions::Checked;
 use domain::view::desk::postings::{PostingEntry, PostingHead};
 use domain::view::desk::screening::{File, LikelyPair, Opened, Queue, QueueLine, Recorded, VerdictLine};
 use store::applications::{ApplicationRow, FindingRow, Neighbours};
-use store::postings::{PositionRow, PostingRow};
+use store::postings::PostingRow;
+use store::postings::positions::PositionRow;
 use store::screenings::Ruled;
 
 use super::{Filter, PER_PAGE, REVEAL_SECONDS, positions, posting};
@@ -40,8 +41,11 @@ pub async fn queue(service: &Service, caller: &Caller, code: Code, filter: &Filt
 /// The head of a posting with its counts.
 pub(super) async fn head(look: &Look<'_>, posting: &PostingRow) -> Result<PostingEntry, Fault> {
     let ids = [posting.id];
-    let size =
-        store::postings::sizes(look.snapshot(), &ids).await?.first().map(|one| one.1).unwrap_or_default();
+    let size = store::postings::positions::sizes(look.snapshot(), &ids)
+        .await?
+        .first()
+        .map(|one| one.1)
+        .unwrap_or_default();
     let tally =
         store::applications::tally(look.snapshot(), &ids).await?.first().map(|one| one.1).unwrap_or_default();
     Ok(crate::rows::postings::entry(posting, size, tally))
@@ -138,7 +142,7 @@ pub async fn file(
                 positions.iter().find(|position| position.id == row.position).ok_or(Fault::Missing)?;
             let asked = crate::rows::conditions::asked_of(look.snapshot(), &posting, position).await?;
             let alike = super::duplicates::of_file(look, &permit, &positions, &row).await?;
-            let of = (&row, &queue.posting, position, asked);
+            let of = (&row, &queue.posting.head, position, asked);
             let file = dossier(service, look, &permit, of, (beside, alike)).await?;
             Ok(Opened { queue, file })
         })

@@ -51,7 +51,7 @@ async fn drafted(stage: &Stage) -> (Code, Caller, [Code; 2]) {
     let tx = stage.store.write("stage").await.unwrap();
     let scope = store::postings::by_code(&tx, &posting).await.unwrap().unwrap().scope();
     let table = [(codes[0], position("0010001")), (codes[1], position("0010002"))];
-    store::postings::replace_positions(&tx, &crate::stage::load(scope), 1, &table).await.unwrap();
+    store::postings::positions::replace(&tx, &crate::stage::load(scope), 1, &table).await.unwrap();
     tx.commit().await.unwrap();
     schemes::save_file(&stage.service, &screener, posting, 0, ("a.toml", SCHEME)).await.unwrap().unwrap();
     let changes = [

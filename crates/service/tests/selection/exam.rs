@@ -41,7 +41,7 @@ impl Exam {
         for (name, role) in [("zhou", Role::Clerk), ("chen", Role::Approver), ("gao", Role::Publisher)] {
             staff.push(account(&tx, stage.effects.random.code(), name, role).await);
         }
-        store::postings::replace_positions(&tx, &permit, 1, &table).await.expect("positions");
+        store::postings::positions::replace(&tx, &permit, 1, &table).await.expect("positions");
         tx.commit().await.expect("written");
         let file = ("scheme.json", scheme.as_bytes());
         let saved = schemes::save_file(&stage.service, &screener, posting, 0, file).await.expect("a draft");
@@ -86,7 +86,7 @@ impl Exam {
         for (version, (from, to, mark)) in (version..).zip(steps) {
             store::postings::turn(&tx, &permit, version, (from, to), mark).await.expect("a phase");
         }
-        let places = store::postings::positions(&tx, &permit).await.expect("positions");
+        let places = store::postings::positions::all(&tx, &permit).await.expect("positions");
         let free = bulk::first_free(&tx, &permit).await.expect("keys");
         for (at, (place, ticket)) in (0_i64..).zip(people) {
             let person = bulk::Candidate {

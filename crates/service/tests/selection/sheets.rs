@@ -25,8 +25,8 @@ fn offline(scheme: &str, positions: &str, scores: &str, marks: Option<&str>) -> 
     let request = Request {
         scheme: put("s.json", scheme),
         positions: put("p.csv", positions),
-        scores: put("x.csv", scores),
-        marks: marks.map(|text| put("m.csv", text)),
+        marks: put("x.csv", scores),
+        examiners: marks.map(|text| put("m.csv", text)),
         rulings: None,
         out: folder.path().join("out"),
         lang: Lang::En,
@@ -179,6 +179,6 @@ async fn rooms_points_and_facts_are_typed_like_marks() {
     assert_eq!(rows[0][1..3], ["82.50", "1"]);
     let sheet = marks::template(service, &exam.clerk, exam.posting, (Sheet::Marks, Lang::Zh)).await;
     assert!(sheet.expect("a workbook").starts_with(b"PK"));
-    let none = marks::template(service, &exam.clerk, exam.posting, (Sheet::Panel, Lang::Zh)).await;
+    let none = marks::template(service, &exam.clerk, exam.posting, (Sheet::Examiners, Lang::Zh)).await;
     assert!(matches!(none, Err(service::Fault::Missing)), "no panel in this scheme");
 }

@@ -165,7 +165,7 @@ impl Stage {
         let posting = store::postings::insert(&tx, &load(Scope::system()), &new).await.expect("a posting");
         let permit = load(Scope::posting(posting, &[]));
         let table = [(positions[0], position("0010001")), (positions[1], position("0010002"))];
-        store::postings::replace_positions(&tx, &permit, 1, &table).await.expect("positions");
+        store::postings::positions::replace(&tx, &permit, 1, &table).await.expect("positions");
         let approval = Approval { by: staff[3], at: OPENS, digest: Digest::of(b"stage") };
         let steps = [
             (Phase::Draft, Phase::Submitted, Mark::Submitted(staff[0], OPENS)),

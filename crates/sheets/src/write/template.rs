@@ -19,7 +19,7 @@ pub struct Person {
 ///
 /// # Errors
 /// [`Unwritten`].
-pub fn scores_template(lang: Lang, people: &[Person], columns: &[String]) -> Result<Vec<u8>, Unwritten> {
+pub fn marks_template(lang: Lang, people: &[Person], columns: &[String]) -> Result<Vec<u8>, Unwritten> {
     let mut book = Workbook::new();
     book.set_properties(&timeless()?);
     write_marks(book.add_worksheet(), lang, people, columns)?;
@@ -69,7 +69,7 @@ pub struct ExaminerLine {
 ///
 /// # Errors
 /// [`Unwritten`].
-pub fn panel_template(lang: Lang, lines: &[ExaminerLine]) -> Result<Vec<u8>, Unwritten> {
+pub fn examiners_template(lang: Lang, lines: &[ExaminerLine]) -> Result<Vec<u8>, Unwritten> {
     let mut book = Workbook::new();
     book.set_properties(&timeless()?);
     let (head, locked) = (head_style(), text_style().set_background_color(Color::RGB(0x00F2_F0EB)));

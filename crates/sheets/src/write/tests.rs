@@ -37,7 +37,7 @@ fn a_workbook_holds_text_only_and_is_the_same_each_time() {
 #[test]
 fn the_template_comes_back_with_its_people() {
     let people = [Person { position: "010001".to_owned(), candidate: "007".to_owned() }];
-    let bytes = scores_template(Lang::Zh, &people, &["xingce".to_owned(), "shenlun".to_owned()]).unwrap();
+    let bytes = marks_template(Lang::Zh, &people, &["xingce".to_owned(), "shenlun".to_owned()]).unwrap();
     let back = read_whole(Source { name: "t.xlsx", bytes: &bytes }, &Limits::default()).unwrap();
     let titles: Vec<&str> = back.header.iter().map(|header| header.name.as_str()).collect();
     assert_eq!(titles, ["职位代码", "准考证号", "xingce", "shenlun"]);

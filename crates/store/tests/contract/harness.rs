@@ -246,8 +246,9 @@ pub async fn world(db: &Db) -> World {
     let screener = caller(screener, Role::Screener, &[posting]);
     let edit = permit::<access::EditPosting>(&screener, Scope::posting(posting, &[]));
     let table = [position("0010", "2"), position("0002", "1")];
-    postings::replace_positions(&tx, &edit, 1, &table).await.unwrap();
-    let positions = postings::positions(&tx, &edit).await.unwrap().into_iter().map(|row| row.id).collect();
+    postings::positions::replace(&tx, &edit, 1, &table).await.unwrap();
+    let positions =
+        postings::positions::all(&tx, &edit).await.unwrap().into_iter().map(|row| row.id).collect();
     tx.commit().await.unwrap();
     World {
         posting,

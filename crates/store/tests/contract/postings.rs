@@ -35,11 +35,11 @@ async fn a_posting_reads_back_and_stays_locked(db: &Db) {
     let PostingTerms { title, registration, .. } = row.terms().unwrap();
     assert_eq!((title.as_str(), registration.closes), ("A selection", later(1000)));
     assert_eq!((row.phase, row.version, row.approval), (Phase::Draft, 2, None));
-    let table = postings::positions(&look, &view).await.unwrap();
+    let table = postings::positions::all(&look, &view).await.unwrap();
     let numbers: Vec<_> = table.iter().map(|row| (row.terms.code.as_str(), row.terms.plan)).collect();
     assert_eq!(numbers, [("0002", 1), ("0010", 2)], "leading zeros stay");
-    let sizes = postings::sizes(&look, &[world.posting]).await.unwrap();
-    assert_eq!(sizes, [(world.posting, postings::Size { positions: 2, plan: 3 })]);
+    let sizes = postings::positions::sizes(&look, &[world.posting]).await.unwrap();
+    assert_eq!(sizes, [(world.posting, postings::positions::Size { positions: 2, plan: 3 })]);
     look.close().await.unwrap();
 }
 
@@ -102,9 +102,9 @@ async fn a_posting_walks_to_the_public(db: &Db) {
     tx.commit().await.unwrap();
 
     let look = db.store.snapshot("public").await.unwrap();
-    let row = postings::public_by_code(&look, &world.posting_code).await.unwrap().unwrap();
+    let row = postings::public::by_code(&look, &world.posting_code).await.unwrap().unwrap();
     assert_eq!(row.approval, Some(Approval { by, at: NOW, digest }));
-    assert_eq!(postings::public_all(&look).await.unwrap().len(), 1);
+    assert_eq!(postings::public::all(&look).await.unwrap().len(), 1);
     assert!(lists::public_version(&look).await.unwrap() > before, "the press is told");
     assert_eq!(postings::due(&look, later(-101)).await.unwrap().len(), 0);
     assert_eq!(postings::due(&look, NOW).await.unwrap().len(), 1, "registration is to open");
@@ -122,10 +122,10 @@ async fn a_posting_that_is_not_public_does_not_exist(db: &Db) {
     let world = world(db).await;
     let supervisor = account(db, Role::Supervisor, "supervisor").await;
     let look = db.store.snapshot("outside").await.unwrap();
-    assert_eq!(postings::public_by_code(&look, &world.posting_code).await.unwrap(), None);
-    assert_eq!(postings::public_by_id(&look, world.posting).await.unwrap(), None);
-    assert_eq!(postings::public_positions(&look, world.posting).await.unwrap(), []);
-    assert_eq!(postings::public_position_by_id(&look, world.positions[0]).await.unwrap(), None);
+    assert_eq!(postings::public::by_code(&look, &world.posting_code).await.unwrap(), None);
+    assert_eq!(postings::public::by_id(&look, world.posting).await.unwrap(), None);
+    assert_eq!(postings::public::positions(&look, world.posting).await.unwrap(), []);
+    assert_eq!(postings::public::position_by_id(&look, world.positions[0]).await.unwrap(), None);
     assert_eq!(schemes::public_newest(&look, world.posting).await.unwrap(), None);
     let supervisor = caller(supervisor, Role::Supervisor, &[]);
     let administrator = caller(world.clerk.id().unwrap(), Role::Administrator, &[world.posting]);
@@ -147,15 +147,15 @@ async fn a_position_table_is_replaced_whole(db: &Db) {
     let edit = permit::<access::EditPosting>(&world.screener, world.scope());
     let tx = db.store.write("twice").await.unwrap();
     let twice = [position("7", "1"), position("7", "2")];
-    let refused = postings::replace_positions(&tx, &edit, 2, &twice).await;
+    let refused = postings::positions::replace(&tx, &edit, 2, &twice).await;
     assert!(matches!(refused, Err(StoreError::Conflict(Conflict::PositionNumber))), "{refused:?}");
     tx.rollback().await.unwrap();
     let tx = db.store.write("whole").await.unwrap();
     let many: Vec<_> = (0..5000).map(|n| position(&format!("{n:05}"), "1")).collect();
-    postings::replace_positions(&tx, &edit, 2, &many).await.unwrap();
+    postings::positions::replace(&tx, &edit, 2, &many).await.unwrap();
     tx.commit().await.unwrap();
     let look = db.store.snapshot("read").await.unwrap();
-    let table = postings::positions(&look, &edit).await.unwrap();
+    let table = postings::positions::all(&look, &edit).await.unwrap();
     assert_eq!(table.len(), 5000, "more values than one statement can bind");
     assert_eq!(table[17].terms.code.as_str(), "00017");
     look.close().await.unwrap();

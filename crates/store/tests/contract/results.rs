@@ -108,7 +108,7 @@ async fn a_list_is_published_once_and_for_ever(db: &Db) {
     let before = lists::public_version(&db.store.snapshot("v").await.unwrap()).await.unwrap();
     let tx = db.store.write("publish").await.unwrap();
     let new = list(&world, ranking, b"posting: x\n\nrank\n1\n");
-    let list = lists::seal(&tx, &publish, &new).await.unwrap();
+    let sealed = lists::seal(&tx, &publish, &new).await.unwrap();
     tx.commit().await.unwrap();
     let tx = db.store.write("twice").await.unwrap();
     let twice = lists::seal(&tx, &publish, &list(&world, ranking, b"y")).await;
@@ -117,7 +117,7 @@ async fn a_list_is_published_once_and_for_ever(db: &Db) {
 
     let look = db.store.snapshot("public").await.unwrap();
     let row = lists::by_code(&look, &new.code).await.unwrap().unwrap();
-    assert_eq!((row.id, row.version, row.digest), (list, 1, Digest::of(new.bytes)));
+    assert_eq!((row.id, row.version, row.digest), (sealed, 1, Digest::of(new.bytes)));
     assert_eq!(lists::bytes(&look, row.id).await.unwrap().as_deref(), Some(new.bytes));
     assert_eq!(lists::of_posting(&look, world.posting).await.unwrap(), [row]);
     assert_eq!(lists::all(&look).await.unwrap().len(), 1);

@@ -89,7 +89,9 @@ fn next(lang: Lang, posting: &Posting) -> AnyView {
             let link = Some(("screening", states::screening(lang)));
             (t::next_screening(lang), ActName::ScreenApplication, link)
         }
-        Phase::Examining => (t::next_examining(lang), ActName::EnterMark, Some(("marks", marks::marks(lang)))),
+        Phase::Examining => {
+            (t::next_examining(lang), ActName::EnterMark, Some(("marks", marks::marks(lang))))
+        }
         Phase::Ranked => (t::next_ranked(lang), ActName::PublishList, Some(("lists", lists::publish(lang)))),
         Phase::Published => (t::next_published(lang), ActName::ViewPosting, None),
     };

@@ -76,6 +76,7 @@ fn body(lang: Lang, view: View) -> AnyView {
 fn blocked(lang: Lang, view: View) -> AnyView {
     let View { posting, undecided, .. } = view;
     let early = posting
+        .head
         .registration
         .filter(|_| posting.head.phase < Phase::Screening)
         .map(|window| view! { <p>{t::blocked_open(lang, &dates::moment(lang, window.closes.0))}</p> });

@@ -35,13 +35,14 @@ fn page_of(lang: Lang, asked: Asked, queue: View) -> impl IntoView {
     let posting = queue.posting.clone();
     let (word, rows) = head(lang, &asked, &posting);
     let people = t::people(lang, &grouped(i64::from(rows)));
-    let early = posting.head.registration.filter(|_| posting.head.phase <= Phase::Registering).map(|window| {
-        view! {
-            <Notice title=text::public::registering_now(lang)>
-                <p>{t::registration_open(lang, &dates::moment(lang, window.closes.0))}</p>
-            </Notice>
-        }
-    });
+    let early =
+        posting.head.registration.filter(|_| posting.head.phase <= Phase::Registering).map(|window| {
+            view! {
+                <Notice title=text::public::registering_now(lang)>
+                    <p>{t::registration_open(lang, &dates::moment(lang, window.closes.0))}</p>
+                </Notice>
+            }
+        });
     let check = queue.may_check.then(|| check_form(lang, &queue));
     view! {
         <PageTitle lang=lang text=format!("{word} · {}", t::title(lang))/>

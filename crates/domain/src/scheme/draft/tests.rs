@@ -1,4 +1,4 @@
-//! Changes, readings and faults of a draft; its preview.
+//! Changes, readings and faults of a draft.
 
 use std::collections::BTreeMap;
 
@@ -309,26 +309,7 @@ fn the_printed_defaults_are_those_of_the_types() {
 }
 
 #[test]
-fn a_weight_that_shifts_moves_people_and_the_same_rule_nobody() {
-    let rule = |written: &str, interview: &str| {
-        let mut one = plain();
-        one.apply("", &set("components.0", &[("weight", written)])).unwrap();
-        one.apply("", &set("components.1", &[("weight", interview)])).unwrap();
-        one.apply("", &add("shortlists", "inspection")).unwrap();
-        one.apply("", &set("shortlists.1", &[("score", "total"), ("ratio", "2:1")])).unwrap();
-        one.read("").unwrap().unwrap()
-    };
-    let (even, shifted) = (rule("50", "50"), rule("10", "90"));
-    let same = sample(Some(&even), &even, Sample::USUAL).unwrap();
-    assert_eq!(same.len(), 12);
-    assert!(same.iter().all(|one| !one.moves()));
-    let seats = |list: &str| {
-        same.iter().filter(|one| one.after.seats.iter().any(|seat| seat.0 == list && seat.1 == "in")).count()
-    };
-    assert!(seats("interview") >= 6 && seats("inspection") >= 4, "{same:#?}");
-    let moved = sample(Some(&even), &shifted, Sample::USUAL).unwrap();
-    assert!(moved.iter().any(Mover::moves));
-    assert!(sample(None, &even, Sample::USUAL).unwrap().iter().all(|one| one.before.is_none()));
+fn the_draft_of_these_tests_is_sound() {
     assert_eq!(one_problem(&plain()), Vec::<What>::new());
 }
 

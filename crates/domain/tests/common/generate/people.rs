@@ -138,7 +138,7 @@ pub fn sheet(model: &Model, person: &Person) -> Sheet {
     if model.fact_lower.is_some() {
         entries.insert("fact.f".to_owned(), Entry::Mark(score(person.fact)));
     }
-    Sheet { position: "p".to_owned(), candidate: person.name.clone(), entries, panel }
+    Sheet { position: "p".to_owned(), candidate: person.name.clone(), entries, examiners: panel }
 }
 
 /// Calls the people on the first list: they get the marks that it opens.

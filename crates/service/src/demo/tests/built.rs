@@ -18,7 +18,7 @@ use crate::effects::{Effects, Random};
 use crate::keys::Keys;
 use crate::password::{Cost, Hasher, PoolSize};
 use crate::worker::Reader;
-use crate::{Parts, Service, people, postings, public};
+use crate::{Parts, Service, open, people, postings};
 
 /// An empty database of the newest schema, and a service over it whose clock stands at [`NOW`].
 struct Place {
@@ -85,10 +85,10 @@ async fn the_demonstration_is_built_once_and_holds_what_the_issue_asks_for() {
     assert!(matches!(place.build(None).await, Err(DemoError::NotEmpty)));
 
     let entries = place.postings().await;
-    let mut phases: Vec<Phase> = entries.iter().map(|it| it.phase).collect();
+    let mut phases: Vec<Phase> = entries.iter().map(|it| it.head.phase).collect();
     phases.sort_unstable();
     assert_eq!(phases, [Phase::Submitted, Phase::Registering, Phase::Ranked, Phase::Published]);
-    let of = |phase: Phase| entries.iter().find(|it| it.phase == phase).expect("there").counts;
+    let of = |phase: Phase| entries.iter().find(|it| it.head.phase == phase).expect("there").counts;
     assert_eq!(of(Phase::Registering).submitted, 200);
     assert_eq!(of(Phase::Ranked).passed, 276);
     assert!((2157..=2197).contains(&of(Phase::Published).passed), "2,137 and twenty to sixty below the line");
@@ -115,7 +115,7 @@ async fn nobody_is_real(place: &Place) {
     let look = place.service.store().snapshot("test.people").await.expect("a look");
     let mut seen = 0;
     for entry in place.postings().await {
-        let found = crate::rows::postings::find(&look, entry.code).await.expect("there");
+        let found = crate::rows::postings::find(&look, entry.head.code).await.expect("there");
         let permit = Loading::ask(found.scope()).expect("the system may");
         for row in store::applications::passed(&look, &permit).await.expect("people") {
             let answers = crate::rows::applications::open(&place.service, &row).expect("opens");
@@ -130,7 +130,7 @@ async fn nobody_is_real(place: &Place) {
 
 /// Both lists stand sealed, signed by two persons, with the printed totals, and the chain of events holds.
 async fn lists_hold_the_table(place: &Place) {
-    let sealed = public::sealed(&place.service).await.expect("lists").whole;
+    let sealed = open::sealed(&place.service).await.expect("lists").whole;
     let lists: BTreeMap<&str, &List> =
         sealed.iter().map(|it| (it.list.head.stage.as_str(), &it.list)).collect();
     assert_eq!(lists.keys().copied().collect::<Vec<_>>(), ["inspection", "interview"]);
@@ -182,7 +182,7 @@ async fn a_generated_posting_of_any_size_is_built_and_a_reset_starts_over() {
     place.build(Some(40)).await.expect("builds again");
     let entries = place.postings().await;
     assert_eq!(entries.len(), 1);
-    assert_eq!(entries[0].phase, Phase::Examining);
+    assert_eq!(entries[0].head.phase, Phase::Examining);
     let counts = entries[0].counts;
     assert_eq!(counts.passed + counts.refused + counts.withdrew, 40);
 }

@@ -158,7 +158,7 @@ fn files_that_are_no_tables_are_refused() {
     );
     let desk = desk();
     let mut request = desk.request();
-    request.scores = desk.folder.path().join("nowhere.csv");
+    request.marks = desk.folder.path().join("nowhere.csv");
     assert!(
         run(&request).lines(Lang::En)[0].ends_with("The file cannot be opened. Check path and permission.")
     );

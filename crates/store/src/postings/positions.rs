@@ -1,0 +1,127 @@
+//! The position table of a posting (职位表).
+//!
+//! Owns: rows of `position`. Refuses: changing one without the version of its posting.
+
+use domain::access::aggregate::Postings;
+use domain::access::{Changes, Permit, Reads};
+use domain::id::{Code, PositionId, PostingId};
+use domain::lifecycle::Phase;
+use domain::posting::PositionTerms;
+use domain::typed::{Label, Line, Words};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+
+use super::versioned;
+use crate::entity::{position, posting};
+use crate::error::{Outcome, StoreError};
+use crate::row;
+use crate::tx::{Snapshot, Tx};
+
+/// A position as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PositionRow {
+    /// Key.
+    pub id: PositionId,
+    /// Public code.
+    pub code: Code,
+    /// Its posting.
+    pub posting: PostingId,
+    /// What the table says; `terms.code` is the office's number with its leading zeros.
+    pub terms: PositionTerms,
+}
+
+pub(super) fn read(row: position::Model) -> Outcome<PositionRow> {
+    Ok(PositionRow {
+        id: PositionId(row.id),
+        code: row::code(&row.code)?,
+        posting: PostingId(row.posting),
+        terms: PositionTerms {
+            code: Label::stored(row.number),
+            unit: Line::stored(row.unit),
+            title: Line::stored(row.title),
+            plan: row::count(row.plan, "position.plan")?,
+            conditions: Words::stored(row.conditions),
+            scheme: row.scheme_name.map(Label::stored),
+        },
+    })
+}
+
+/// Replaces the whole position table of the permit's posting, a draft of this version, and raises the version.
+///
+/// # Errors
+/// [`StoreError::Stale`] where the posting changed or is no draft; [`crate::Conflict::PositionNumber`].
+pub async fn replace<A: Changes<Postings>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    version: i64,
+    positions: &[(Code, PositionTerms)],
+) -> Outcome<()> {
+    let posting = row::posting_of(permit)?;
+    let done = versioned(posting, version)
+        .filter(posting::Column::Phase.eq(Phase::Draft.word()))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)?;
+    position::Entity::delete_many().filter(position::Column::Posting.eq(posting.0)).exec(tx.db()).await?;
+    let rows = positions.iter().map(|(code, terms)| position::ActiveModel {
+        code: Set(code.to_string()),
+        posting: Set(posting.0),
+        number: Set(terms.code.as_str().to_owned()),
+        unit: Set(terms.unit.as_str().to_owned()),
+        title: Set(terms.title.as_str().to_owned()),
+        plan: Set(i64::from(terms.plan)),
+        conditions: Set(terms.conditions.as_str().to_owned()),
+        scheme_name: Set(terms.scheme.as_ref().map(|name| name.as_str().to_owned())),
+        ..Default::default()
+    });
+    row::insert_chunks(tx, rows.collect()).await?;
+    Ok(())
+}
+
+/// Returns the position table of the permit's posting, by number.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn all<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<PositionRow>> {
+    table(look, row::posting_of(permit)?).await
+}
+
+pub(super) async fn table(look: &Snapshot, posting: PostingId) -> Outcome<Vec<PositionRow>> {
+    let rows = position::Entity::find()
+        .filter(position::Column::Posting.eq(posting.0))
+        .order_by_asc(position::Column::Number)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Numbers beside a posting's title.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Positions.
+    pub positions: u32,
+    /// Places in all.
+    pub plan: u32,
+}
+
+/// Returns how many positions and places each of these postings has. Both numbers are public once a posting is approved.
+///
+/// # Errors
+/// The database's.
+pub async fn sizes(look: &Snapshot, postings: &[PostingId]) -> Outcome<Vec<(PostingId, Size)>> {
+    let rows: Vec<(i64, i64, i64)> = position::Entity::find()
+        .select_only()
+        .column(position::Column::Posting)
+        .column_as(position::Column::Id.count(), "positions")
+        .column_as(Expr::col(position::Column::Plan).sum().cast_as("bigint"), "places")
+        .filter(position::Column::Posting.is_in(postings.iter().map(|id| id.0)))
+        .group_by(position::Column::Posting)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let size = |(id, positions, plan)| -> Result<_, StoreError> {
+        let positions = row::count(positions, "positions")?;
+        Ok((PostingId(id), Size { positions, plan: row::count(plan, "places")? }))
+    };
+    rows.into_iter().map(size).collect()
+}
