@@ -1,6 +1,6 @@
 //! The scheme (计分规则): everything a posting may say about scoring, as one typed value. Owns the shapes, their
 //! written names ([`fields`]), the checks ([`Scheme::check`]), the digest and the list of columns it reads
-//! ([`Scheme::inputs`]). It computes no score and reads no file: `scoring`, `ranking` and `shortlist` compute,
+//! ([`Scheme::inputs`]). It computes no score and reads no file: `marks`, `ranking` and `shortlist` compute,
 //! `files::scheme_file` reads TOML and JSON.
 //!
 //! Nothing has a hidden effect: what is left out has the default that `docs/scheme.md` prints, and the digest is taken
