@@ -80,10 +80,10 @@ pub fn Header(lang: Lang, #[prop(into)] here: String, section: Section, visitor:
             </div>
         </header>
         {until.map(|until| view! {
-            <p class="session small soft">
+            <aside class="session small soft">
                 {people::session_lasts(lang, &dates::moment(lang, until.0))}" "
                 <a href=address::extend(lang) target="_blank">{people::extend(lang)}</a>
-            </p>
+            </aside>
         })}
         {site().insecure.then(|| view! { <div class="alarm"><p>{t::insecure(lang)}</p></div> })}
     }

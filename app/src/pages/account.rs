@@ -47,7 +47,7 @@ fn page(lang: Lang, own: OwnAccount, errors: &[FieldError]) -> impl IntoView + u
         <KeyValues pairs=pairs/>
         <h2>{t::change_password(lang)}</h2>
         <p>{t::change_lede(lang)}</p>
-        {change(lang, errors)}
+        {change(lang, own.sign_in_name.clone(), errors)}
         <h2>{t::sessions(lang)}</h2>
         {sessions(lang, own.sessions)}
         {others.then(|| view! {
@@ -70,13 +70,15 @@ fn lang_pair(lang: Lang) -> Vec<(String, String)> {
     vec![("lang".to_owned(), lang.code().to_owned())]
 }
 
-fn change(lang: Lang, errors: &[FieldError]) -> impl IntoView + use<> {
+fn change(lang: Lang, name: String, errors: &[FieldError]) -> impl IntoView + use<> {
     let field = |name: &str, label: &str| with_error(Field::new(name, label), name, errors);
     let old = field("old", t::old_label(lang));
     let new = field("password", t::new_label(lang)).hint(words::password_hint(lang));
     let again = field("again", words::password_again(lang));
     view! {
         <PostForm action="/api/account/password" hidden=lang_pair(lang)>
+            // Not sent: it tells a password manager whose password this is.
+            <input hidden=true autocomplete="username" value=name/>
             <TextField lang=lang field=old kind=Kind::Password limit=128/>
             <TextField lang=lang field=new kind=Kind::NewPassword limit=128/>
             <TextField lang=lang field=again kind=Kind::NewPassword limit=128/>

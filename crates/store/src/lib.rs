@@ -36,5 +36,5 @@ pub mod tx;
 
 pub use connect::Store;
 pub use error::{Conflict, StoreError};
-pub use locked::Locked;
+pub use locked::{Locked, Scoped};
 pub use tx::{Snapshot, Tx};

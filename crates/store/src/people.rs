@@ -6,7 +6,7 @@
 mod accounts;
 mod assignments;
 
-use domain::access::{AccountKind, Assignment, Person, Reach, Role};
+use domain::access::{AccountKind, Assignment, Person, Reach, Role, Scope};
 use domain::calendar::Instant;
 use domain::id::{AccountId, Code, PersonId};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
@@ -21,6 +21,7 @@ pub use assignments::{
 
 use crate::entity::{account, person};
 use crate::error::Outcome;
+use crate::locked::Scoped;
 use crate::tx::Snapshot;
 
 /// The staff with these keys, for names beside verdicts and signatures; persons without a name (candidates) are left out.
@@ -76,6 +77,13 @@ pub struct PersonRow {
     pub code: Code,
     /// Name of staff; empty for candidates.
     pub name: String,
+}
+
+impl Scoped for PersonRow {
+    /// Returns the scope with the person, who may not act on the own roles.
+    fn scope(&self) -> Scope {
+        Scope { posting: None, owner: None, hands: vec![self.id] }
+    }
 }
 
 fn read(row: person::Model) -> Outcome<PersonRow> {

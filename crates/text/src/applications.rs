@@ -30,7 +30,6 @@ catalogue! {
     ready_recommendation => "单位的推荐意见", "The recommendation of your unit";
     // the target
     this_position => "报考职位", "The position";
-    this_selection => "这次遴选", "This selection";
     posting => "公告", "Notice";
     position => "职位", "Position";
     position_number => "职位代码", "Position code";
@@ -54,7 +53,6 @@ catalogue! {
     check_later => "前面各项完成后可以提交", "Possible once every section is complete";
     check_now => "各项已填完，请核对后提交", "Every section is complete; check and submit";
     go_on_with(section: &str) => "继续：{section}", "Go on: {section}";
-    section_empty => "未填写", "Empty";
     // sections
     section_person => "身份与联系方式", "Identity and contact";
     section_service => "任职与工作经历", "Post and service";
@@ -81,7 +79,6 @@ catalogue! {
     // receipt
     receipt_title(code: &str) => "报名申请已提交：{code}", "Application submitted: {code}";
     receipt_number => "您的报名编号", "Your application number";
-    receipt_time(when: &str) => "服务器收到时间：{when}", "Received by the server: {when}";
     received_at => "提交时间", "Submitted";
     receipt_keep => "请记下编号。本页可以随时从“我的报名”打开，也可以打印。", "Keep the number. You can open this page from “My applications” at any time, and print it.";
     receipt_again(n: u32) => "第 {n} 次提交", "Submission {n}";
@@ -95,7 +92,6 @@ catalogue! {
     back_to_application => "回到这份报名", "Back to the application";
     // where it stands
     where_title => "进展", "Where it stands";
-    next_title => "下一步", "What comes next";
     stands_submitted => "您的报名申请已提交，等待资格审查。", "Your application has been submitted and waits for screening.";
     next_submitted => "审核员逐份审查，结果在本页显示。不需要再做什么。", "A screener judges each application; the result appears here. You need do nothing.";
     stands_passed => "您通过了资格审查。", "You passed screening.";

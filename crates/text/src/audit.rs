@@ -17,5 +17,4 @@ catalogue! {
     no_events => "没有符合条件的记录。", "No record matches.";
     seal(no: i64, entries: i64) => "第 {no} 号封印，含 {entries} 条记录", "Seal {no}, {entries} records";
     seal_head(no: i64) => "最新封印第 {no} 号", "Newest seal: {no}";
-    not_sealed => "尚未封印", "Not sealed yet";
 }

@@ -33,7 +33,6 @@ catalogue! {
     closes => "报名截止", "Registration closes";
     minute_hint => "北京时间，精确到分钟。截止时间到达后系统即不再受理。", "Beijing time, to the minute. Nothing is accepted once the closing time has come.";
     save => "保存", "Save";
-    save_create => "保存并继续", "Save and continue";
     saved => "已保存", "Saved";
     change => "修改", "Change";
     // overview
@@ -94,10 +93,6 @@ catalogue! {
     conditions => "资格条件", "Conditions";
     scheme_name => "规则", "Scheme";
     own_scheme => "本项目规则", "The posting's own";
-    change_added => "新增", "New";
-    change_changed => "改动", "Changed";
-    change_same => "相同", "Same";
-    change_removed => "移除", "Removed";
     // approval
     submit => "送主管部门审批", "Send for approval";
     submit_title => "送主管部门审批？", "Send for approval?";

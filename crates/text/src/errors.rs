@@ -33,6 +33,5 @@ catalogue! {
     internal_do => "请稍后再试。若仍出错，请把下面的编号告诉管理员。", "Try again later. If it happens again, tell the administrator the number below.";
     incident => "编号", "Incident";
     go_home => "返回首页", "Home";
-    try_again => "再试一次", "Try again";
     go_back => "返回刚才的页面", "Back to the page";
 }

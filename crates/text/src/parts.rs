@@ -10,7 +10,6 @@ catalogue! {
     year => "年", "Year";
     month => "月", "Month";
     day => "日", "Day";
-    date_example => "例如 2026年9月17日", "For example 17 9 2026";
     choose => "请选择", "Choose";
     nothing => "不限", "None";
     save => "保存", "Save";
@@ -32,13 +31,9 @@ catalogue! {
     previous => "上一页", "Previous";
     next => "下一页", "Next";
     pages => "分页", "Pages";
-    sorted_up => "升序", "ascending";
-    sorted_down => "降序", "descending";
     sort_by(column: &str) => "按{column}排序", "Sort by {column}";
-    nothing_here => "这里还没有内容", "Nothing here yet";
     nothing_found => "没有符合条件的内容", "Nothing matches";
     download => "下载：", "Download: ";
-    table_of(what: &str) => "{what}的表格", "Table of {what}";
     // steps
     progress => "进度", "Progress";
     done => "已完成", "Done";
@@ -48,7 +43,6 @@ catalogue! {
     step_done => "已结束", "over";
     step_now => "当前环节", "current step";
     step_next => "未开始", "to come";
-    tasks_done(done: i64, all: i64) => "{all} 项中已完成 {done} 项", "{done} of {all} sections complete";
     // sealed
     digest => "摘要（SHA-256）", "Digest (SHA-256)";
     digest_proves => "这串数字由名单内容算出。名单改动一个字，它就完全不同。网页、CSV 和 xlsx 上的摘要相同，说明三者是同一份名单。", "This number is computed from the list itself; change one character and it is quite different. The same digest on the page, the CSV and the xlsx file proves that they are the same list.";
@@ -56,7 +50,6 @@ catalogue! {
     version_sealed(version: i64) => "第 {version} 版，已封存", "Version {version}, sealed";
     published_on(when: &str) => "{when} 发布", "Published {when}";
     // confirm
-    confirm_title => "请确认", "Please confirm";
     consequences => "确认之后", "What happens then";
     cannot_undo => "此操作不能撤销。", "This cannot be undone.";
     second_person(name: &str) => "第二人：{name}", "Second person: {name}";
@@ -65,6 +58,5 @@ catalogue! {
     may_leave => "您可以离开本页，处理完成后会有消息。", "You may leave this page; a message comes at the end.";
     copy => "复制", "Copy";
     copied => "已复制", "Copied";
-    print_page => "打印", "Print";
     needs_scripts => "本页需要浏览器脚本。请在浏览器设置中启用后重新打开。", "This page needs scripts. Turn them on in the browser and open the page again.";
 }

@@ -15,7 +15,6 @@ catalogue! {
     opens => "报名开始", "Registration opens";
     still(left: &str) => "还有 {left}", "{left} left";
     see_and_register => "看职位并报名", "See positions and register";
-    see_posting => "看公告", "See the notice";
     how_to_read => "怎样看懂名单", "How to read a list";
     how_computed => "综合成绩怎样计算", "How the composite score is computed";
     why_not_first => "为什么第一名可能不被遴选", "Why the first may not be chosen";
@@ -23,8 +22,6 @@ catalogue! {
     taking_part => "怎样报名", "How to take part";
     taking_part_steps => "注册帐号，选一个职位，填写并提交报名申请，然后在“我的报名”查看审查结果。", "Create an account, choose one position, fill in and submit the application, then follow the screening under “My applications”.";
     // posting
-    title_postings => "公告与职位", "Notices and positions";
-    by_authority(name: &str) => "遴选机关：{name}", "Selecting authority: {name}";
     registering_now => "报名进行中", "Registration is open";
     registering_between(from: &str, to: &str) => "{from}至 {to}。每人报一个职位。", "From {from} to {to}. One position per person.";
     registering_later => "报名尚未开始", "Registration has not begun";
@@ -37,14 +34,11 @@ catalogue! {
     rule_title => "怎样确定人选", "How persons are chosen";
     rule_not_only => "遴选机关根据考察等情况集体研究决定，综合成绩不是唯一依据。", "The selecting authority decides collectively after the inspection; the composite score is not the only ground.";
     notice_text => "公告正文", "Text of the notice";
-    approved_now => "公告已批准，报名尚未开始。", "The notice is approved; registration has not begun.";
     scheme_named => "计分规则：", "Scheme: ";
-    dates_title => "时间安排", "Dates";
     positions_title => "职位", "Positions";
     column_code => "代码", "Code";
     column_position => "职位与条件", "Position and conditions";
     column_plan => "计划", "Plan";
-    column_applied => "已报名", "Applied";
     column_register => "报名", "Register";
     register_here => "报这个职位", "Register";
     positions_found(n: i64, all: &str) => "找到 {n} 个职位，共 {all} 个", "{n} of {all} positions" | "{n} of {all} positions";

@@ -10,7 +10,6 @@ catalogue! {
     computed_at => "计算时间", "Computed";
     computed_by => "计算人", "Computed by";
     not_computed => "尚未计算。", "Not computed yet.";
-    missing_marks(n: i64) => "还缺 {n} 个成绩", "{n} mark is still missing" | "{n} marks are still missing";
     stale => "成绩、规则或裁决在计算之后有变动，请重新计算。", "Marks, scheme or rulings changed after this was computed; compute again.";
     inputs_digest => "输入摘要", "Digest of the inputs";
     result_digest => "结果摘要", "Digest of the result";

@@ -30,7 +30,6 @@ catalogue! {
     // replacement
     replace => "递补", "Back-filling";
     replace_lede => "有人离开名单时，选定职位和名单，按计分规则由下一名递补或留空。", "When somebody leaves a list: choose the position and the list. The next reserve moves up as the scheme says, or the place stays empty.";
-    replace_choose => "打开这份名单", "Open this list";
     position => "职位", "Position";
     list => "名单", "List";
     // recorded
@@ -46,7 +45,6 @@ catalogue! {
     returned => "退回", "Sent back";
     superseded => "已更正或撤销", "Corrected or taken back";
     unfit => "与现在的成绩或规则不符，须更正或撤销", "No longer fits marks or scheme: correct it or take it back";
-    open_ruling => "查看", "Open";
     // telling a ruling
     line_told(of: &str, line: &str) => "{of}合格分数线 {line}", "Pass line of {of}: {line}";
     everywhere => "全部职位", "all positions";
@@ -125,7 +123,6 @@ catalogue! {
     superseded_by => "取代它的裁决", "Superseded by";
     returned_because => "退回理由", "Sent back because";
     back => "返回裁决", "Back to the rulings";
-    waits_for_approver => "等待审批人批准。", "It waits for the approver.";
 }
 
 /// The word for where a ruling stands.

@@ -45,7 +45,6 @@ catalogue! {
     phone => "联系电话", "Telephone";
     asked => "职位要求", "What the position asks";
     told => "填报内容", "What was told";
-    present_unit => "所在单位", "Present unit";
     post => "现任职务职级", "Present post and rank";
     service_years => "公务员工作年限", "Years as a civil servant";
     grassroots_years => "基层工作年限", "Years of grass-roots work";
@@ -54,7 +53,6 @@ catalogue! {
     remark => "备注", "Remark";
     recommendation => "单位推荐", "Recommendation";
     recommended => "本人确认单位同意推荐", "The candidate confirms that the unit recommends";
-    no_file_open => "从左边选一份报名，档案在这里打开。", "Choose an application; its file opens here.";
     previous_file => "上一份", "Previous";
     next_file => "下一份", "Next";
     back_to_queue => "回到队列", "Back to the queue";
@@ -62,13 +60,11 @@ catalogue! {
     pass_and_next => "通过，看下一份", "Pass and open the next";
     pass_last => "通过", "Pass";
     refuse_open => "不通过…", "Refuse…";
-    refuse_title => "不通过", "Refuse";
     ground => "理由", "Ground";
     words => "说明", "Words";
     words_hint => "4 至 1,000 字。考生原样看到这段话，请写清哪一项不符合、依据是什么。", "4 to 1,000 characters. The candidate reads exactly this: say which requirement is not met and why.";
     refuse_and_next => "不通过，看下一份", "Refuse and open the next";
     undo_open => "撤销结论…", "Undo the verdict…";
-    undo_title => "撤销结论", "Undo the verdict";
     undo_consequence => "这份报名回到待审查，考生看到的结论随之消失。", "The application waits for a verdict again, and the candidate no longer sees this one.";
     undo_reason => "撤销的原因", "Reason";
     undo_reason_hint => "4 至 1,000 字。记入日志，请不要写个人信息。", "4 to 1,000 characters. It enters the audit trail: write no personal particulars.";
@@ -79,10 +75,8 @@ catalogue! {
     was_undone => "撤销结论", "Verdict undone";
     stale_title => "这份报名刚被他人处理", "Somebody else has just dealt with this file";
     stale_what => "您的结论没有保存。下面是现在的状态，请核对后再决定。", "Your verdict was not saved. The present state is shown below; check it and decide again.";
-    saved_pass(name: &str) => "{name}：已通过", "{name}: passed";
     // reveal
     reveal_open => "看完整号码…", "Show in full…";
-    reveal_title => "查看完整身份证号和电话", "Show identity number and telephone in full";
     reveal_hint => "查看会记入日志，监督员可以看到。显示 10 分钟。", "It is recorded in the audit trail, where the supervisor reads it, and shown for ten minutes.";
     purpose => "用途", "Purpose";
     purpose_compare => "核对证件", "Compare with a document";

@@ -18,7 +18,6 @@ catalogue! {
     published => "名单已公布", "List published";
     notice => "公告", "Notice";
     publishing => "公布名单", "List";
-    written_test => "笔试", "Written test";
     interview => "面试", "Interview";
     inspection => "差额考察", "Differential inspection";
     // states of an application

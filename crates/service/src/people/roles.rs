@@ -14,6 +14,7 @@ use domain::id::{Code, PersonId};
 use domain::reason::{FieldPath, PeopleWhy, Reason};
 use domain::typed::Line;
 use serde::{Deserialize, Serialize};
+use store::Scoped as _;
 use store::people::{self, NewAssignment};
 
 use crate::Service;
@@ -88,8 +89,7 @@ pub async fn give(service: &Service, caller: &Caller, person: Code, form: &RoleF
         .write(caller, "assignment.give", async |op| {
             op.permit::<ViewAccounts>(Scope::system())?;
             let row = people::person_by_code(op.tx(), &person).await?.ok_or(Fault::Missing)?;
-            let scope = Scope { hands: vec![row.id], ..Scope::system() };
-            let permit = op.permit::<GiveRole>(scope)?;
+            let permit = op.permit::<GiveRole>(row.scope())?;
             if row.name.is_empty() {
                 return Err(Fault::Missing);
             }

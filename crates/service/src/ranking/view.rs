@@ -2,13 +2,15 @@
 //!
 //! Owns: read models. Refuses: names; staff read ticket numbers here.
 
-use domain::access::{ActName, Caller, Scope, ViewOwnApplication, ViewRanking, may};
+use domain::access::{ActName, Caller, ViewOwnApplication, ViewRanking, may};
 use domain::id::Code;
 use domain::marks::trace::Step;
 use domain::ranking::Question;
 use domain::view::desk::ranking::{RankedLine, RankedPosition, RankingHead, RankingPage};
 
 use super::inputs::load;
+use store::Scoped as _;
+
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::{find, head};
@@ -148,7 +150,7 @@ pub async fn own_steps(service: &Service, caller: &Caller, application: Code) ->
         .await?;
     let snapshot = service.store().snapshot("ranking.own_steps").await?;
     let reader = Caller::system("ranking.own_steps");
-    let scope = Scope::posting(posting.id, &[]);
+    let scope = posting.scope();
     let permit = domain::access::ask::<domain::access::TraceResult>(&reader, scope).map_err(Fault::Denied)?;
     let inputs = load(&snapshot, &permit).await?;
     snapshot.close().await?;

@@ -2,12 +2,13 @@
 //!
 //! Owns: findings. Refuses: touching a verdict; where a finding stands against one, the queue lists it and a person looks.
 
-use domain::access::{Caller, Scope, ScreenApplication};
+use domain::access::{Caller, ScreenApplication};
 use domain::digest::Digest;
 use domain::eligibility::{Asked, Conditions, Finding};
 use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::lifecycle::Phase;
+use store::Scoped as _;
 use store::applications::ApplicationRow;
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
@@ -98,7 +99,7 @@ async fn chunk(
     of: &Rules<'_>,
     after: ApplicationId,
 ) -> Result<(Option<ApplicationId>, Tally), Fault> {
-    let permit = op.permit::<ScreenApplication>(Scope::posting(posting.id, &[]))?;
+    let permit = op.permit::<ScreenApplication>(posting.scope())?;
     posting.phase.expect(&[Phase::Registering, Phase::Screening])?;
     if of.conditions.is_empty() {
         return Err(domain::reason::Reason::NothingToDo.into());

@@ -3,13 +3,14 @@
 //! Owns: the list of pairs and the marks on them. Refuses: consequences. A mark changes no application; a verdict is another
 //! act, with its own ground.
 
-use domain::access::{ActName, Caller, Permit, Scope, ScreenApplication, ViewApplications, may};
+use domain::access::{ActName, Caller, Permit, ScreenApplication, ViewApplications, may};
 use domain::event::Event;
 use domain::id::{ApplicationId, Code, PersonId};
 use domain::lifecycle::Phase;
 use domain::reason::{FieldPath, Reason};
 use domain::screening::Compared;
 use domain::view::desk::screening::{ComparedLine, Duplicates, LikelyPair};
+use store::Scoped as _;
 use store::applications::{ApplicationRow, MarkRow, Pair};
 use store::postings::positions::PositionRow;
 
@@ -37,7 +38,7 @@ pub async fn duplicates(
     service
         .read(caller, "screening.duplicates", async |look| {
             let row = posting(look, code).await?;
-            let scope = Scope::posting(row.id, &[]);
+            let scope = row.scope();
             let permit = look.permit::<ViewApplications>(scope.clone())?;
             let table = positions(look.snapshot(), &row).await?;
             let mut pairs = store::applications::pairs(look.snapshot(), &permit).await?;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use domain::access::{ActName, Caller, FinishScreening, Scope, ViewApplications, may};
+use domain::access::{ActName, Caller, FinishScreening, ViewApplications, may};
 use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::lifecycle::{ApplicationState, Phase, Step};
 use domain::reason::Reason;
 use domain::view::desk::screening::Finish;
+use store::Scoped as _;
 use store::postings::Mark;
 
 use super::{look, positions, posting};
@@ -26,7 +27,7 @@ pub async fn blockers(service: &Service, caller: &Caller, code: Code) -> Result<
     service
         .read(caller, "screening.blockers", async |op| {
             let row = posting(op, code).await?;
-            let scope = Scope::posting(row.id, &[]);
+            let scope = row.scope();
             let permit = op.permit::<ViewApplications>(scope.clone())?;
             let waiting = store::applications::Filter {
                 state: Some(ApplicationState::Submitted),

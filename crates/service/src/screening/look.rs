@@ -1,6 +1,6 @@
 //! The queue and the file, as a screener or the supervisor reads them: identity number and phone masked.
 
-use domain::access::{ActName, Permit, Scope, ViewApplications, may};
+use domain::access::{ActName, Permit, ViewApplications, may};
 use domain::access::{Caller, RevealIdentity};
 use domain::calendar::Instant;
 use domain::eligibility::{Asked, Facts, judge_all};
@@ -13,6 +13,7 @@ use domain::typed::{IdentityNumber, Phone};
 use domain::view::desk::conditions::Checked;
 use domain::view::desk::postings::{PostingEntry, PostingHead};
 use domain::view::desk::screening::{File, LikelyPair, Opened, Queue, QueueLine, Recorded, VerdictLine};
+use store::Scoped as _;
 use store::applications::{ApplicationRow, FindingRow, Neighbours};
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
@@ -31,7 +32,7 @@ pub async fn queue(service: &Service, caller: &Caller, code: Code, filter: &Filt
     service
         .read(caller, "screening.queue", async |look| {
             let posting = posting(look, code).await?;
-            let permit = look.permit::<ViewApplications>(Scope::posting(posting.id, &[]))?;
+            let permit = look.permit::<ViewApplications>(posting.scope())?;
             let positions = positions(look.snapshot(), &posting).await?;
             page(look, &permit, &posting, &positions, filter).await
         })
@@ -214,7 +215,7 @@ async fn checked(
 
 /// Until when this reader sees the values in full: ten minutes from the last reveal that is on record.
 async fn revealed_until(look: &Look<'_>, row: &ApplicationRow) -> Result<Option<Instant>, Fault> {
-    let scope = Scope::own(row.candidate, Some(row.posting));
+    let scope = row.scope();
     if !may(look.caller(), ActName::RevealIdentity, &scope) {
         return Ok(None);
     }

@@ -10,9 +10,7 @@ catalogue! {
     frozen => "公告已送审或者批准，条件不能再改。", "The posting was sent for approval or approved: conditions can no longer be changed.";
     add => "添加条件", "Add a condition";
     add_here => "添加", "Add";
-    add_below => "在下面添加", "Add below";
     change => "修改", "Change";
-    change_title => "修改条件", "Change a condition";
     remove => "删除", "Remove";
     remove_what(what: &str) => "删除：{what}", "Remove: {what}";
     change_what(what: &str) => "修改：{what}", "Change: {what}";
@@ -37,7 +35,6 @@ catalogue! {
     reference_closes => "报名截止当日", "Last day of registration";
     reference_on => "另定日期", "Another day";
     reference_day => "另定的日期", "The other day";
-    reference_now(day: &str) => "现为：{day}", "At present: {day}";
     years => "年数", "Years";
     age => "周岁", "Age in completed years";
     years_held => "任职满几年", "Years held";

@@ -12,7 +12,6 @@ catalogue! {
     named(name: &str) => "规则“{name}”（由职位表指定）", "Scheme “{name}” (named by positions)";
     own => "本项目的规则", "The posting's own scheme";
     nothing_yet => "还没有计分规则。从模板开始最快，也可以导入规则文件，或从空白写起。", "There is no scheme yet. Begin with a template, import a file, or begin with an empty one.";
-    outline => "规则的内容", "What it says";
     outline_lede => "点开一项修改。每次保存都写入草稿，最后一起保存为新版。", "Open an item to change it. Each change goes into the draft; the whole is saved as the next revision at the end.";
     more_rules => "其他规定", "Further rules";
     not_set => "未设置，按默认", "not set: as usual";
@@ -84,7 +83,6 @@ catalogue! {
     sample_blank(n: i64) => "另有 {n} 人没有总分，没有列出。", "{n} more has no total and is not listed." | "{n} more have no total and are not listed.";
     own_data => "在本项目的成绩上", "On the posting's own scores";
     own_lede => "用已录入的成绩，按草稿和保存的规则各算一遍，什么都不存。", "The marks entered so far, under the draft and under the saved rule. Nothing is stored.";
-    own_none => "还没有可以计算的成绩。", "There are no marks to compute with yet.";
     own_wait => "正在计算……", "Computing…";
     own_sum(people: i64, moved: i64, crossing: i64) => "共 {people} 人：{moved} 人有变动，{crossing} 人进出名单。", "{people} people: {moved} would change, {crossing} on or off a list.";
     own_first(n: i64) => "列出前 {n} 人。", "The first {n} are listed.";
