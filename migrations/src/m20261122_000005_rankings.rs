@@ -36,8 +36,6 @@ const UP: &[&str] = &[
         "position" {int} NOT NULL REFERENCES "position" (id),
         application {int} NOT NULL REFERENCES application (id),
         place {int} NOT NULL CHECK (place > 0),
-        total {int},
-        rank {int} CHECK (rank > 0),
         tied {int} NOT NULL CHECK (tied IN (0, 1)),
         body TEXT NOT NULL,
         CONSTRAINT ranking_row_once UNIQUE (ranking, application)

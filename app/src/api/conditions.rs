@@ -1,9 +1,7 @@
 //! Acts on conditions: small flat posts, each with the version that its page showed. Afterwards the browser is sent to the
 //! page of all conditions.
 
-use std::collections::HashMap;
-
-use domain::eligibility::{Change, ConditionForm};
+use domain::eligibility::{BEFORE_WORD, Change, ConditionForm};
 use domain::view::desk::conditions::ConditionsPage;
 use leptos::prelude::*;
 use leptos::server;
@@ -25,18 +23,8 @@ pub async fn conditions_add(
     posting: String,
     version: i64,
     list: String,
-    #[server(default)] kind: String,
-    #[server(default)] years: String,
-    #[server(default)] times: String,
-    #[server(default)] rank: String,
-    #[server(default)] rank_to: String,
-    #[server(default)] rank_years: String,
-    #[server(default)] level: String,
-    #[server(default)] choices: HashMap<String, String>,
-    #[server(default)] words: String,
+    form: ConditionForm,
 ) -> Result<(), ApiError> {
-    let choices = taken(&choices);
-    let form = ConditionForm { kind, years, times, rank, rank_to, rank_years, level, choices, words };
     change(&lang, &posting, version, Change::Add { list, form }).await
 }
 
@@ -47,18 +35,8 @@ pub async fn conditions_set(
     posting: String,
     version: i64,
     at: String,
-    #[server(default)] kind: String,
-    #[server(default)] years: String,
-    #[server(default)] times: String,
-    #[server(default)] rank: String,
-    #[server(default)] rank_to: String,
-    #[server(default)] rank_years: String,
-    #[server(default)] level: String,
-    #[server(default)] choices: HashMap<String, String>,
-    #[server(default)] words: String,
+    form: ConditionForm,
 ) -> Result<(), ApiError> {
-    let choices = taken(&choices);
-    let form = ConditionForm { kind, years, times, rank, rank_to, rank_years, level, choices, words };
     change(&lang, &posting, version, Change::Set { at, form }).await
 }
 
@@ -101,26 +79,10 @@ pub async fn conditions_group(
     change(&lang, &posting, version, group).await
 }
 
-/// Stands before the word of a choice in the name of its box: a name of digits alone would be read as a number and lose the
-/// nought that codes of fields of study begin with.
-const BEFORE_WORD: &str = "is_";
-
 /// The name of the box for a choice.
 #[must_use]
 pub fn tick_name(word: &str) -> String {
-    format!("choices[{BEFORE_WORD}{word}]")
-}
-
-/// The words of the boxes that were ticked.
-fn taken(choices: &HashMap<String, String>) -> Vec<String> {
-    let mut all: Vec<String> = choices
-        .iter()
-        .filter(|(_, value)| *value == "yes")
-        .filter_map(|(name, _)| name.strip_prefix(BEFORE_WORD))
-        .map(str::to_owned)
-        .collect();
-    all.sort();
-    all
+    format!("form[choices][{BEFORE_WORD}{word}]")
 }
 
 async fn change(lang: &str, posting: &str, version: i64, change: Change) -> Result<(), ApiError> {

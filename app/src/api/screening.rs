@@ -1,13 +1,10 @@
 //! Acts of screening. After a verdict the browser is sent to the next file of the same queue.
 
+use domain::screening::QueueFilter;
 use domain::view::desk::screening::{Duplicates, Finish, Opened, Queue};
 use leptos::prelude::*;
 use leptos::server;
-use {
-    super::gate,
-    domain::id::Code,
-    service::screening::{Filter, VerdictForm},
-};
+use {super::gate, domain::id::Code, service::screening::VerdictForm};
 
 use super::ApiError;
 
@@ -15,14 +12,9 @@ use super::ApiError;
 #[server(endpoint = "screening/queue", input = server_fn::codec::GetUrl)]
 pub async fn screening_queue(
     posting: String,
-    #[server(default)] state: String,
-    #[server(default)] position: String,
-    #[server(default)] find: String,
-    #[server(default)] found: String,
-    #[server(default)] page: String,
+    #[server(default)] filter: QueueFilter,
 ) -> Result<Queue, ApiError> {
     let posting = gate::code(&posting)?;
-    let filter = Filter { state, position, find, found, page };
     gate::pass(async |service, caller| service::screening::queue(service, caller, posting, &filter).await)
         .await
 }
@@ -32,14 +24,9 @@ pub async fn screening_queue(
 pub async fn screening_file(
     posting: String,
     application: String,
-    #[server(default)] state: String,
-    #[server(default)] position: String,
-    #[server(default)] find: String,
-    #[server(default)] found: String,
-    #[server(default)] page: String,
+    #[server(default)] filter: QueueFilter,
 ) -> Result<Opened, ApiError> {
     let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
-    let filter = Filter { state, position, find, found, page };
     gate::pass(async |service, caller| {
         service::screening::file(service, caller, posting, application, &filter).await
     })
@@ -53,13 +40,8 @@ pub async fn screening_pass(
     posting: String,
     application: String,
     version: i64,
-    #[server(default)] state: String,
-    #[server(default)] position: String,
-    #[server(default)] find: String,
-    #[server(default)] found: String,
-    #[server(default)] page: String,
+    #[server(default)] filter: QueueFilter,
 ) -> Result<(), ApiError> {
-    let filter = Filter { state, position, find, found, page };
     judge(&lang, &posting, &application, version, filter, VerdictForm::Pass).await
 }
 
@@ -70,15 +52,10 @@ pub async fn screening_refuse(
     posting: String,
     application: String,
     version: i64,
-    #[server(default)] state: String,
-    #[server(default)] position: String,
-    #[server(default)] find: String,
-    #[server(default)] found: String,
-    #[server(default)] page: String,
+    #[server(default)] filter: QueueFilter,
     #[server(default)] ground: String,
     #[server(default)] words: String,
 ) -> Result<(), ApiError> {
-    let filter = Filter { state, position, find, found, page };
     judge(&lang, &posting, &application, version, filter, VerdictForm::Refuse { ground, words }).await
 }
 
@@ -87,7 +64,7 @@ async fn judge(
     posting: &str,
     application: &str,
     version: i64,
-    filter: Filter,
+    filter: QueueFilter,
     form: VerdictForm,
 ) -> Result<(), ApiError> {
     let (posting, application) = (gate::code(posting)?, gate::code(application)?);

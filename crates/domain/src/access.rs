@@ -325,6 +325,36 @@ pub enum Denial {
 pub trait Act: Send + Sync + 'static {
     /// The act's value.
     const NAME: ActName;
+    /// Who acts: a person, or for the few acts of the system and of strangers perhaps nobody.
+    type By: By;
+}
+
+/// Who acts, as a permit knows it.
+pub trait By: Copy + std::fmt::Debug + Send + Sync {
+    /// Returns the actor, or `None` where the act wants a person and there is none.
+    fn of(person: Option<PersonId>) -> Option<Self>;
+    /// Returns the person, if one acts.
+    fn person(self) -> Option<PersonId>;
+}
+
+impl By for PersonId {
+    fn of(person: Option<PersonId>) -> Option<Self> {
+        person
+    }
+
+    fn person(self) -> Option<PersonId> {
+        Some(self)
+    }
+}
+
+impl By for Option<PersonId> {
+    fn of(person: Self) -> Option<Self> {
+        Some(person)
+    }
+
+    fn person(self) -> Self {
+        self
+    }
 }
 
 /// Acts that change rows of the aggregate `T`.
@@ -336,7 +366,7 @@ pub trait Reads<T>: Act {}
 #[derive(Debug)]
 pub struct Permit<A: Act> {
     scope: Scope,
-    by: Option<PersonId>,
+    by: A::By,
     role: Option<Role>,
     act: PhantomData<A>,
 }
@@ -360,10 +390,16 @@ impl<A: Act> Permit<A> {
         self.scope.owner
     }
 
+    /// Who acts: a [`PersonId`] for acts of persons.
+    #[must_use]
+    pub const fn by(&self) -> A::By {
+        self.by
+    }
+
     /// The person who acts; `None` for the system and before sign-in.
     #[must_use]
-    pub const fn by(&self) -> Option<PersonId> {
-        self.by
+    pub fn actor(&self) -> Option<PersonId> {
+        self.by.person()
     }
 
     /// The role by which the person acts; `None` for the system, before sign-in and for what everybody may do.
@@ -385,5 +421,6 @@ impl<A: Act> Permit<A> {
 /// A [`Denial`] that says why not.
 pub fn ask<A: Act>(caller: &Caller, scope: Scope) -> Result<Permit<A>, Denial> {
     let role = policy::decide(A::NAME, &caller.who, &scope)?;
-    Ok(Permit { scope, by: caller.id(), role, act: PhantomData })
+    let by = A::By::of(caller.id()).ok_or(Denial::NotSignedIn)?;
+    Ok(Permit { scope, by, role, act: PhantomData })
 }

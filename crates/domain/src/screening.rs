@@ -105,6 +105,56 @@ pub const fn contradicts(state: ApplicationState, finding: Finding) -> bool {
     )
 }
 
+/// Rows on a page of the queue.
+pub const QUEUE_PAGE: u32 = 50;
+
+/// What to show of a queue, as an address or a form spells it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct QueueFilter {
+    /// `submitted` (also when empty), `passed`, `refused` or `all`.
+    pub state: String,
+    /// A position code, whole; empty for every position.
+    pub position: String,
+    /// Part of a name or a unit, the beginning of a position code, a ticket number, or an application's number.
+    pub find: String,
+    /// What came of the conditions: `met`, `not_met`, `cannot_tell`, or `against` the verdict; empty for all.
+    pub found: String,
+    /// Page, from 1.
+    pub page: String,
+}
+
+impl QueueFilter {
+    /// The filter as pairs of an address.
+    #[must_use]
+    pub fn pairs(&self) -> [(&'static str, &str); 5] {
+        [
+            ("state", &self.state),
+            ("position", &self.position),
+            ("find", &self.find),
+            ("found", &self.found),
+            ("page", &self.page),
+        ]
+    }
+
+    /// The state asked for; `None` for all.
+    #[must_use]
+    pub fn state(&self) -> Option<ApplicationState> {
+        match self.state.as_str() {
+            "all" => None,
+            "passed" => Some(ApplicationState::Passed),
+            "refused" => Some(ApplicationState::Refused),
+            _ => Some(ApplicationState::Submitted),
+        }
+    }
+
+    /// The page asked for, from 1.
+    #[must_use]
+    pub fn page(&self) -> u32 {
+        self.page.parse().unwrap_or(1).max(1)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

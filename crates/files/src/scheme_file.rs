@@ -40,6 +40,19 @@ impl SchemeFile {
             Some(name) => self.schemes.get(name),
         }
     }
+
+    /// Returns the key and the name of every list that a scheme of the file knows, in the order of the first that names it.
+    #[must_use]
+    pub fn lists(&self) -> Vec<(String, Option<String>)> {
+        let mut lists: Vec<(String, Option<String>)> = Vec::new();
+        for list in self.scheme.iter().chain(self.schemes.values()).flat_map(|scheme| &scheme.shortlists) {
+            let key = list.to.to_string();
+            if !lists.iter().any(|known| known.0 == key) {
+                lists.push((key, list.name.clone()));
+            }
+        }
+        lists
+    }
 }
 
 /// Reads a scheme file; a name that ends in `.json` is JSON, everything else TOML.

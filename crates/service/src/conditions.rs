@@ -74,7 +74,7 @@ pub async fn change(
                 return Ok(at);
             }
             let body = serde_json::to_string(&conditions).map_err(Fault::internal)?;
-            let by = permit.by().ok_or(Fault::Missing)?;
+            let by = permit.by();
             let new = NewConditions { body: &body, by, at: op.now() };
             let version = store::conditions::put(op.tx(), &permit, version, &new).await?;
             store::postings::touch(op.tx(), &permit, row.version).await?;

@@ -19,7 +19,7 @@ use domain::access::aggregate::Postings;
 use domain::access::{Act, Caller, Changes, EditPosting, ImportMarks, Permit, Reads};
 use domain::digest::Digest;
 use domain::event::Event;
-use domain::id::Code;
+use domain::id::{Code, PersonId};
 use domain::lifecycle::Phase;
 use domain::reason::Reason;
 use store::imports::{ImportRow, Incoming, NewImport, State};
@@ -56,7 +56,7 @@ pub async fn may_bring_marks(service: &Service, caller: &Caller, posting: Code) 
 }
 
 /// Keeps a dry run: its report, and its rows where it has no fault. Housekeeping: nothing of the posting changes.
-async fn keep<T: Incoming, A: Act + Changes<T>>(
+async fn keep<T: Incoming, A: Act<By = PersonId> + Changes<T>>(
     service: &Service,
     permit: &Permit<A>,
     posting_version: i64,
@@ -72,7 +72,7 @@ async fn keep<T: Incoming, A: Act + Changes<T>>(
         file,
         posting_version,
         report: &body,
-        by: permit.by().ok_or(Fault::Missing)?,
+        by: permit.by(),
         at: service.now(),
     };
     service.keep_import::<T, A>(permit, &new, report.faults.is_empty().then_some(rows)).await?;

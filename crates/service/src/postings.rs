@@ -39,7 +39,7 @@ pub async fn create(
     service
         .write(caller, "posting.create", async |op| {
             let permit = op.permit::<CreatePosting>(Scope::system())?;
-            let by = permit.by().ok_or(Fault::Missing)?;
+            let by = permit.by();
             once(op, "posting.create", key, &words, async |op, code| {
                 refuse_past(op.now(), &terms)?;
                 let new = NewPosting { code, terms: &terms, by, at: op.now() };

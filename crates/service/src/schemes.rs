@@ -80,7 +80,7 @@ pub(crate) async fn write(
     let permit = op.permit::<EditScheme>(found.scope())?;
     let row = found.open(&permit)?;
     row.phase.expect(&[Phase::Draft])?;
-    let by = permit.by().ok_or(Fault::Missing)?;
+    let by = permit.by();
     let new = NewScheme { after, body: &body, digest, by, at: op.now() };
     store::schemes::insert(op.tx(), &permit, &new).await?;
     store::postings::touch(op.tx(), &permit, row.version).await?;

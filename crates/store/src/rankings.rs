@@ -94,10 +94,6 @@ pub struct Line {
     pub application: ApplicationId,
     /// Place in the printing of its position, from 1.
     pub place: u32,
-    /// Total in millionths, if there is one.
-    pub total: Option<i64>,
-    /// Rank, if there is one.
-    pub rank: Option<u32>,
     /// Whether the rank is shared.
     pub tied: bool,
     /// Lists, steps and reasons, as JSON.
@@ -141,8 +137,6 @@ fn read_line(row: ranking_row::Model) -> Outcome<Line> {
         position: PositionId(row.position),
         application: ApplicationId(row.application),
         place: row::count(row.place, "ranking_row.place")?,
-        total: row.total,
-        rank: row.rank.map(|rank| row::count(rank, "ranking_row.rank")).transpose()?,
         tied: row.tied == 1,
         body: row.body,
     })
@@ -191,8 +185,6 @@ pub async fn add_lines<A: Changes<Rankings>>(
         position: Set(line.position.0),
         application: Set(line.application.0),
         place: Set(i64::from(line.place)),
-        total: Set(line.total),
-        rank: Set(line.rank.map(i64::from)),
         tied: Set(i64::from(line.tied)),
         body: Set(line.body.clone()),
         ..Default::default()

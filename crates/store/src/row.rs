@@ -41,7 +41,7 @@ pub(crate) fn posting_of<A: Act>(permit: &Permit<A>) -> Outcome<PostingId> {
 
 /// Returns the person who acts.
 pub(crate) fn actor_of<A: Act>(permit: &Permit<A>) -> Outcome<PersonId> {
-    permit.by().ok_or(StoreError::OutOfScope)
+    permit.actor().ok_or(StoreError::OutOfScope)
 }
 
 /// Returns `Ok` where a conditional update hit its row.
@@ -70,7 +70,7 @@ where
 
 /// Who stands in the row: the caller, or whom the system names (the demonstration writes for its people).
 pub(crate) fn actor<A: Act>(permit: &Permit<A>, named: PersonId) -> Outcome<PersonId> {
-    match permit.by() {
+    match permit.actor() {
         Some(by) if by != named => Err(StoreError::OutOfScope),
         _ => Ok(named),
     }

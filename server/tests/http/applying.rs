@@ -350,7 +350,7 @@ async fn a_screener_judges_by_forms_alone_and_the_candidate_reads_the_words() {
     assert!(page.body.contains("990*************") && !page.body.contains(&identity(1)));
     let about = |page: &Answer, code: &str| {
         format!(
-            "lang=zh&posting={}&application={code}&state=submitted&version={}",
+            "lang=zh&posting={}&application={code}&filter[state]=submitted&version={}",
             scene.posting,
             hidden(&page.body, "version")
         )

@@ -220,8 +220,10 @@ async fn every_discipline_and_class_can_be_asked_for_and_ticks_survive_a_refusal
         ("cookie", desk.screener.as_str()),
     ];
     let send = async |version: usize, ticks: &str| {
-        let form =
-            format!("lang=zh&posting={}&version={version}&list=general&kind=study{ticks}", desk.posting);
+        let form = format!(
+            "lang=zh&posting={}&version={version}&list=general&form[kind]=study{ticks}",
+            desk.posting
+        );
         let answer = desk.house.ask(http::Method::POST, "/api/conditions/add", &pairs, &form).await;
         answer.header("location").trim_start_matches("http://127.0.0.1:3000").to_owned()
     };
@@ -235,7 +237,7 @@ async fn every_discipline_and_class_can_be_asked_for_and_ticks_survive_a_refusal
     let tick = |name: &str| format!("&{name}=yes");
     // One that does not exist is refused, and what was ticked beside it is still ticked, with its fold open.
     let law = boxes.iter().find(|name| name.contains("0301")).unwrap();
-    let refused = send(0, &format!("{}{}", tick(law), tick("choices[is_9999]"))).await;
+    let refused = send(0, &format!("{}{}", tick(law), tick("form[choices][is_9999]"))).await;
     assert!(refused.contains("__err="), "{refused}");
     let page = desk.house.get(&refused, &[("cookie", &desk.screener)]).await.body;
     let html = Html::parse_document(&page);

@@ -101,17 +101,17 @@ async fn positions(visit: &Visit, desk: &str) -> Step {
 async fn conditions(visit: &Visit, desk: &str) -> Step {
     let add = async |list: &str, kind: &str, field: &str, value: &str| {
         visit.goto(&format!("{desk}/conditions/add?list={list}&kind={kind}")).await?;
-        visit.put(field, value).await?;
+        visit.put(&format!("form[{field}]"), value).await?;
         visit.send("conditions/add").await
     };
     add("general", "education", "level", "undergraduate").await?;
     add("general", "service_years", "years", "2").await?;
     add("general", "age_at_least", "years", "18").await?;
     visit.goto(&format!("{desk}/conditions/change?at=general.1")).await?;
-    visit.put("years", "").await?;
+    visit.put("form[years]", "").await?;
     assert!(visit.send("conditions/set").await.is_err(), "years must be told");
     visit.see("请填写此项").await?;
-    visit.put("years", "3").await?;
+    visit.put("form[years]", "3").await?;
     visit.send("conditions/set").await?;
     visit.see("工作满 3 年").await?;
     visit.goto(&format!("{desk}/conditions/group")).await?;

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Act, Changes, Reads};
+use crate::id::PersonId;
 
 /// Groups of rows that are changed and read together; they exist as types only.
 pub mod aggregate {
@@ -39,7 +40,9 @@ use aggregate::{
 };
 
 macro_rules! acts {
-    ($($(#[$doc:meta])* $name:ident = $word:literal, changes [$($changed:ty),*], reads [$($read:ty),*];)+) => {
+    (@by) => { PersonId };
+    (@by $by:ty) => { $by };
+    ($($(#[$doc:meta])* $name:ident = $word:literal $(by $by:ty)?, changes [$($changed:ty),*], reads [$($read:ty),*];)+) => {
         /// Every act the system knows.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum ActName { $($(#[$doc])* $name),+ }
@@ -59,7 +62,10 @@ macro_rules! acts {
             $(#[$doc])*
             #[derive(Debug)]
             pub enum $name {}
-            impl Act for $name { const NAME: ActName = ActName::$name; }
+            impl Act for $name {
+                const NAME: ActName = ActName::$name;
+                type By = acts!(@by $($by)?);
+            }
             $(impl Changes<$changed> for $name {})*
             $(impl Reads<$read> for $name {})*
         )+
@@ -68,13 +74,13 @@ macro_rules! acts {
 
 acts! {
     /// A candidate opens an account.
-    OpenAccount = "account.open", changes [People], reads [People];
+    OpenAccount = "account.open" by Option<PersonId>, changes [People], reads [People];
     /// Somebody signs in, or fails to.
-    SignIn = "session.open", changes [People], reads [People];
+    SignIn = "session.open" by Option<PersonId>, changes [People], reads [People];
     /// A person signs out.
     SignOut = "session.close", changes [People], reads [People];
     /// An administrator opens an account for staff.
-    OpenStaffAccount = "account.open_staff", changes [People], reads [People];
+    OpenStaffAccount = "account.open_staff" by Option<PersonId>, changes [People], reads [People];
     /// An administrator reads accounts, assignments and sessions.
     ViewAccounts = "account.view", changes [], reads [People];
     /// An administrator closes an account or opens it again.
@@ -82,7 +88,7 @@ acts! {
     /// An administrator replaces a password by a one-time code.
     ResetPassword = "account.reset", changes [People], reads [People];
     /// The person sets or changes the own password.
-    SetPassword = "account.password", changes [People], reads [People];
+    SetPassword = "account.password" by Option<PersonId>, changes [People], reads [People];
     /// The person reads the own account with its sessions.
     ViewOwnAccount = "account.view_own", changes [], reads [People];
     /// The person ends own sessions.
@@ -90,7 +96,7 @@ acts! {
     /// An administrator ends the sessions of another person.
     EndSessions = "session.end", changes [People], reads [People];
     /// An administrator gives a role to a person, or takes it away.
-    GiveRole = "assignment.give", changes [People], reads [People, Postings];
+    GiveRole = "assignment.give" by Option<PersonId>, changes [People], reads [People, Postings];
 
     /// A screener starts a posting.
     CreatePosting = "posting.create", changes [Postings, People], reads [Postings, People];
@@ -110,7 +116,7 @@ acts! {
     /// Staff read a posting that is not public yet.
     ViewPosting = "posting.view", changes [], reads [Postings];
     /// The clock opens or closes registration.
-    TurnPhase = "posting.turn", changes [Postings], reads [Postings];
+    TurnPhase = "posting.turn" by Option<PersonId>, changes [Postings], reads [Postings];
 
     /// A candidate starts an application.
     StartApplication = "application.start", changes [Applications], reads [Applications, Postings];
@@ -146,7 +152,7 @@ acts! {
     /// Staff read a ranking before it is public.
     ViewRanking = "ranking.view", changes [], reads [Rankings, Marks, Postings, Applications];
     /// The system recomputes one person's steps for that person, after publication.
-    TraceResult = "ranking.trace", changes [], reads [Rankings, Marks, Applications, Postings];
+    TraceResult = "ranking.trace" by Option<PersonId>, changes [], reads [Rankings, Marks, Applications, Postings];
     /// A screener proposes a line, a ruling on a tie that the scheme leaves open, or a replacement.
     ProposeRuling = "ruling.propose", changes [Rankings], reads [Rankings, Marks, Applications, Postings];
     /// The approver approves what was proposed: from then on it decides.
@@ -163,11 +169,11 @@ acts! {
     /// The supervisor reads the audit trail.
     ViewEvents = "audit.view", changes [], reads [Audit];
     /// The sealer seals events.
-    SealEvents = "audit.seal", changes [Audit], reads [Audit];
+    SealEvents = "audit.seal" by Option<PersonId>, changes [Audit], reads [Audit];
     /// The runner works jobs; an administrator reads them.
-    RunJobs = "job.run", changes [Jobs], reads [Jobs];
+    RunJobs = "job.run" by Option<PersonId>, changes [Jobs], reads [Jobs];
     /// The demonstration and load data come in by bulk.
-    LoadDemonstration = "demonstration.load",
+    LoadDemonstration = "demonstration.load" by Option<PersonId>,
         changes [
             People, Postings, PositionImports, Applications, Screenings, Marks, Rankings, Lists, Audit, Jobs
         ],

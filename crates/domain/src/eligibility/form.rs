@@ -2,11 +2,24 @@
 //!
 //! Owns: [`ConditionForm`], its check and its way back. Refuses: fields that the kind does not have; they are dropped.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Condition, Kind, Leading, Listed, Rank, RankAge, Sex, Study, Test};
 use crate::reason::{FieldPath, Reason, Refusals};
 use crate::typed::{Words, fold};
+
+/// Stands before the word of a choice in the name of its box: a name of digits alone would be read as a number and lose the
+/// nought that codes of fields of study begin with.
+pub const BEFORE_WORD: &str = "is_";
+
+/// Reads the words of the boxes that were ticked.
+fn ticked<'de, D: Deserializer<'de>>(boxes: D) -> Result<Vec<String>, D::Error> {
+    let boxes = BTreeMap::<String, String>::deserialize(boxes)?;
+    let ticked = boxes.iter().filter(|(_, value)| *value == "yes");
+    Ok(ticked.filter_map(|(name, _)| name.strip_prefix(BEFORE_WORD)).map(str::to_owned).collect())
+}
 
 /// A condition as typed; a kind reads its own fields only.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,8 +45,8 @@ pub struct ConditionForm {
     /// Education, degree, leading post or sex.
     #[serde(default)]
     pub level: String,
-    /// Words of the choices taken.
-    #[serde(default)]
+    /// Words of the choices taken; a form sends each box that was ticked as [`BEFORE_WORD`] and its word, with `yes`.
+    #[serde(default, deserialize_with = "ticked")]
     pub choices: Vec<String>,
     /// The condition in words.
     #[serde(default)]

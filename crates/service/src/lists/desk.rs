@@ -8,7 +8,7 @@ use store::Scoped as _;
 use store::lists::PublishedList;
 use store::postings::PostingRow;
 
-use super::standing::{Standing, stages, standing};
+use super::standing::{Standing, standing};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
@@ -58,7 +58,7 @@ pub(super) async fn of(look: &Look<'_>, row: &PostingRow, standing: &Standing) -
     let may = |scope| may(look.caller(), ActName::PublishList, &scope);
     Ok(Lists {
         posting: head(row),
-        stages: stages(&standing.inputs).into_iter().map(stage).collect(),
+        stages: standing.inputs.file.lists().into_iter().map(stage).collect(),
         computed_by: by.into_iter().map(|one| one.1).collect(),
         may_sign: may(row.scope()) && may(standing.ranking.scope()),
     })

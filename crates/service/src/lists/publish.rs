@@ -11,7 +11,7 @@ use domain::reason::Reason;
 use store::lists::NewList;
 use store::postings::Mark;
 
-use super::standing::{checked, root_before, stages, standing};
+use super::standing::{checked, root_before, standing};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::hold;
@@ -61,13 +61,13 @@ pub async fn publish(
                 ranking: standing.ranking.id,
                 bytes: &bytes,
                 first_signer: standing.ranking.computed_by.ok_or(Fault::Missing)?,
-                second_signer: permit.by().ok_or(Fault::Missing)?,
+                second_signer: permit.by(),
                 at,
                 corrects: None,
             };
             store::lists::seal(op.tx(), &permit, &new).await?;
             if row.phase == Phase::Ranked
-                && stages(&standing.inputs).last().is_some_and(|last| last.0 == stage)
+                && standing.inputs.file.lists().last().is_some_and(|last| last.0 == stage)
             {
                 let to = row.phase.after(Step::Publish)?;
                 store::postings::turn(op.tx(), &permit, row.version, (row.phase, to), Mark::Plain).await?;

@@ -42,19 +42,6 @@ where
     Ok(Standing { ranking, inputs, all })
 }
 
-/// Keys of the shortlists that the posting's schemes know, in the order of the first that names them.
-pub(super) fn stages(inputs: &Inputs) -> Vec<(String, Option<String>)> {
-    let mut keys: Vec<(String, Option<String>)> = Vec::new();
-    let schemes = inputs.file.scheme.iter().chain(inputs.file.schemes.values());
-    for list in schemes.flat_map(|scheme| &scheme.shortlists) {
-        let key = list.to.to_string();
-        if !keys.iter().any(|known| known.0 == key) {
-            keys.push((key, list.name.clone()));
-        }
-    }
-    keys
-}
-
 impl Standing {
     /// Whether everybody whom the stage concerns has a result.
     pub(super) fn is_ready(&self, stage: &str) -> bool {
@@ -88,7 +75,8 @@ impl Standing {
                 })
             })
             .collect();
-        let name = stages(&self.inputs).into_iter().find(|known| known.0 == stage).and_then(|known| known.1);
+        let name =
+            self.inputs.file.lists().into_iter().find(|known| known.0 == stage).and_then(|known| known.1);
         let head = Head {
             posting: posting.code.to_string(),
             title: posting.title.as_str().to_owned(),
@@ -136,7 +124,7 @@ pub(super) fn checked(
     at: Instant,
     root: Option<Digest>,
 ) -> Result<List, Fault> {
-    if !stages(&standing.inputs).iter().any(|known| known.0 == stage) || !standing.is_ready(stage) {
+    if !standing.inputs.file.lists().iter().any(|known| known.0 == stage) || !standing.is_ready(stage) {
         return Err(Fault::Missing);
     }
     let open = standing.all.iter().flat_map(|one| one.outcome.questions());

@@ -94,7 +94,7 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
             if row.registration.is_none_or(|window| window.closes <= op.now()) {
                 return Err(Reason::ClosesInThePast { field: FieldPath::new("closes") }.into());
             }
-            let by = permit.by().ok_or(Fault::Missing)?;
+            let by = permit.by();
             let mark = Mark::Submitted(by, op.now());
             store::postings::turn(op.tx(), &permit, version, (row.phase, to), mark).await?;
             let event =
@@ -161,7 +161,7 @@ pub async fn approve(
                 return Err(Reason::DigestChanged.into());
             }
             expect_publishable(&row, &content, scheme)?;
-            let by = permit.by().ok_or(Fault::Missing)?;
+            let by = permit.by();
             let mark = Mark::Approved(Approval { by, at: op.now(), digest });
             store::schemes::freeze(op.tx(), &permit, scheme.id, op.now()).await?;
             if let Some(window) = row.registration {

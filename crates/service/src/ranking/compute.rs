@@ -6,7 +6,6 @@ use domain::access::{Caller, ComputeRanking, ReopenMarks};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{Phase, Step};
-use domain::number::{Exact, Score};
 use domain::ranking::{Outcome, Row, digest, table};
 use domain::reason::{FieldPath, Reason};
 use domain::scheme::digest_of;
@@ -60,7 +59,7 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
                 digests: prepared.digests,
                 open_questions: prepared.questions,
                 body: &prepared.body,
-                by: permit.by().ok_or(Fault::Missing)?,
+                by: permit.by(),
                 at: op.now(),
             };
             let id = store::rankings::prepare(op.tx(), &permit, &new).await?;
@@ -122,30 +121,24 @@ fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Line>, Fault> {
         inputs.people.iter().filter_map(|one| Some((one.ticket.as_deref()?, one.id))).collect();
     let mut lines = Vec::with_capacity(people.len());
     for one in all {
-        let Some(position) = inputs.positions.get(one.at) else { continue };
+        let position = inputs.positions.get(one.at).ok_or_else(|| lost("a position", one.at))?;
         for (place, row) in (1_u32..).zip(one.outcome.ranking().ordered()) {
-            let Some(&application) = people.get(row.candidate) else { continue };
+            let application = *people.get(row.candidate).ok_or_else(|| lost("a person", row.candidate))?;
             lines.push(Line {
                 position: position.id,
                 application,
                 place,
-                total: row.total().and_then(millionths),
-                rank: row.rank.and_then(|rank| rank.to_string().parse().ok()),
                 tied: row.tied,
-                body: serde_json::to_string(&kept(inputs, one, &row)).map_err(Fault::internal)?,
+                body: serde_json::to_string(&kept(inputs, one, &row)?).map_err(Fault::internal)?,
             });
         }
     }
     Ok(lines)
 }
 
-fn millionths(total: Exact) -> Option<i64> {
-    Score::parse(&total.display(6), 6).ok().map(Score::millionths)
-}
-
-fn kept(inputs: &Inputs, one: &Computed, row: &Row<'_>) -> Kept {
-    let Some(scheme) = inputs.scheme_of(one.at) else { return Kept::default() };
-    Kept {
+fn kept(inputs: &Inputs, one: &Computed, row: &Row<'_>) -> Result<Kept, Fault> {
+    let scheme = inputs.scheme_of(one.at).ok_or_else(|| lost("a scheme", one.at))?;
+    Ok(Kept {
         values: table::published(scheme, None)
             .map(|name| (name.clone(), table::shown(scheme, row, &name)))
             .collect(),
@@ -156,7 +149,12 @@ fn kept(inputs: &Inputs, one: &Computed, row: &Row<'_>) -> Kept {
             .iter()
             .map(|list| (list.to.to_string(), table::seat(scheme, row, list.to.as_str())))
             .collect(),
-    }
+    })
+}
+
+/// What the ranking speaks of and the inputs do not hold: nothing of it may be stored without it.
+fn lost(what: &str, which: impl std::fmt::Display) -> Fault {
+    Fault::internal(format!("the ranking has {what} that its inputs lack: {which}"))
 }
 
 /// Lets the ranking fall so that marks can be corrected; the reason is kept.

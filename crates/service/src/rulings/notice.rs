@@ -90,7 +90,7 @@ pub async fn propose(
             let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<ProposeRuling>(found.scope())?;
             let row = found.open(&permit)?;
-            let by = permit.by().ok_or(Fault::Missing)?;
+            let by = permit.by();
             once(op, "notice.propose", key, &words, async |op, code| {
                 row.phase.expect(&PHASES)?;
                 let present = store::schemes::newest(op.tx(), &permit).await?.ok_or(Reason::NoScheme)?;
@@ -153,7 +153,7 @@ pub(super) async fn enact(
     posting: Code,
     (body, scheme, after): (&str, Digest, u32),
 ) -> Result<(), Fault> {
-    let by = permit.by().ok_or(Fault::Missing)?;
+    let by = permit.by();
     let new = NewScheme { after, body, digest: scheme, by, at: op.now() };
     let id = store::schemes::insert(op.tx(), permit, &new).await?;
     store::schemes::freeze(op.tx(), permit, id, op.now()).await?;

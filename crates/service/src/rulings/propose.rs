@@ -78,7 +78,7 @@ pub async fn propose(
             let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<ProposeRuling>(found.scope())?;
             let row = found.open(&permit)?;
-            let by = permit.by().ok_or(Fault::Missing)?;
+            let by = permit.by();
             once(op, ACT, key, &words, async |op, code| {
                 row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
                 let rows = store::rulings::all(op.tx(), &permit).await?;

@@ -75,14 +75,7 @@ pub(super) fn place(position: &PositionRow) -> PositionWord {
 
 /// Every list that a scheme of the posting knows, in the order of the first that names it.
 pub(super) fn lists(file: &SchemeFile) -> Vec<ListWord> {
-    let mut lists: Vec<ListWord> = Vec::new();
-    for list in file.scheme.iter().chain(file.schemes.values()).flat_map(|scheme| &scheme.shortlists) {
-        let key = list.to.to_string();
-        if !lists.iter().any(|known| known.key == key) {
-            lists.push(ListWord { key, name: list.name.clone() });
-        }
-    }
-    lists
+    file.lists().into_iter().map(|(key, name)| ListWord { key, name }).collect()
 }
 
 pub(super) fn list_word(file: &SchemeFile, key: &str) -> ListWord {

@@ -207,7 +207,7 @@ async fn put(
     at: String,
 ) -> Result<(), Fault> {
     let body = draft.map(serde_json::to_string).transpose().map_err(Fault::internal)?;
-    let by = permit.by().ok_or(Fault::Missing)?;
+    let by = permit.by();
     let new = NewDraft { body: body.as_deref(), based_on: seen.based_on, by, at: op.now() };
     let version = store::scheme_drafts::put(op.tx(), permit, seen.version, &new).await?;
     op.record(permit, &Event::SchemeDraftChanged { posting, version, at }).await

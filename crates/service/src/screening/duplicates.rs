@@ -135,7 +135,7 @@ pub async fn compare(
     service
         .write(caller, "application.compare", async |op| {
             let (permit, pair, of) = opened(op, code, (first, second)).await?;
-            let by = permit.by().ok_or(Fault::Missing)?;
+            let by = permit.by();
             let marks = store::applications::marks(op.tx(), &permit).await?;
             let of_pair: Vec<&MarkRow> =
                 marks.iter().filter(|mark| (mark.first, mark.second) == (pair.first, pair.second)).collect();

@@ -5,12 +5,13 @@ use domain::event::Event;
 use domain::id::{Code, PersonId};
 use domain::lifecycle::{ApplicationState, Phase, Turn};
 use domain::reason::{FieldPath, Reason};
+use domain::screening::QueueFilter;
 use domain::screening::Verdict;
 use domain::typed::Words;
 use store::applications::ApplicationRow;
 use store::screenings::Ruled;
 
-use super::{Filter, positions};
+use super::{positions, rows};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
@@ -71,7 +72,7 @@ pub async fn judge(
     posting: Code,
     application: Code,
     version: i64,
-    filter: &Filter,
+    filter: &QueueFilter,
     form: VerdictForm,
 ) -> Result<Option<Code>, Fault> {
     let verdict = form.verdict()?;
@@ -82,7 +83,7 @@ pub async fn judge(
     service
         .write(caller, "application.screen", async |op| {
             let (permit, row, of) = opened(op, posting, application).await?;
-            let by = permit.by().ok_or(Fault::Missing)?;
+            let by = permit.by();
             let ruled = Ruled::Verdict(verdict.clone());
             if row.version == version.saturating_add(1) && is_repeat(op, &permit, &row, &ruled, by).await? {
                 op.repeat();
@@ -118,10 +119,10 @@ async fn next(
     permit: &Permit<ScreenApplication>,
     posting: &store::postings::PostingRow,
     row: &ApplicationRow,
-    filter: &Filter,
+    filter: &QueueFilter,
 ) -> Result<Option<Code>, Fault> {
     let positions = positions(op.tx(), posting).await?;
-    let Some(wanted) = filter.rows(&positions) else { return Ok(None) };
+    let Some(wanted) = rows(filter, &positions) else { return Ok(None) };
     let beside = store::applications::neighbours(op.tx(), permit, &wanted, row).await?;
     if beside.next.is_some() {
         return Ok(beside.next);
@@ -156,7 +157,7 @@ pub async fn undo(
     service
         .write(caller, "application.screen", async |op| {
             let (permit, row, of) = opened(op, posting, application).await?;
-            let by = permit.by().ok_or(Fault::Missing)?;
+            let by = permit.by();
             if row.version != version {
                 return Err(Fault::Stale);
             }

@@ -8,6 +8,7 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::registration::{Field, Form, Spot, derived};
+use domain::screening::{QUEUE_PAGE, QueueFilter};
 use domain::screening::{Verdict, contradicts};
 use domain::typed::{IdentityNumber, Phone};
 use domain::view::desk::conditions::Checked;
@@ -19,7 +20,7 @@ use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 use store::screenings::Ruled;
 
-use super::{Filter, PER_PAGE, REVEAL_SECONDS, positions, posting};
+use super::{REVEAL_SECONDS, positions, posting, rows};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
@@ -28,7 +29,12 @@ use crate::op::Look;
 ///
 /// # Errors
 /// [`Fault::Missing`] for those outside the team; [`Fault::Denied`] for other roles.
-pub async fn queue(service: &Service, caller: &Caller, code: Code, filter: &Filter) -> Result<Queue, Fault> {
+pub async fn queue(
+    service: &Service,
+    caller: &Caller,
+    code: Code,
+    filter: &QueueFilter,
+) -> Result<Queue, Fault> {
     service
         .read(caller, "screening.queue", async |look| {
             let posting = posting(look, code).await?;
@@ -57,7 +63,7 @@ pub(super) async fn page(
     permit: &Permit<ViewApplications>,
     posting: &PostingRow,
     positions: &[PositionRow],
-    filter: &Filter,
+    filter: &QueueFilter,
 ) -> Result<Queue, Fault> {
     let entry = head(look, posting).await?;
     let counts = entry.counts;
@@ -67,10 +73,11 @@ pub(super) async fn page(
         Some(_) => counts.submitted,
         None => counts.submitted.saturating_add(counts.passed).saturating_add(counts.refused),
     };
-    let (rows, matching) = match filter.rows(positions) {
+    let (rows, matching) = match rows(filter, positions) {
         Some(wanted) => {
-            let skip = u64::from(filter.page().saturating_sub(1)).saturating_mul(u64::from(PER_PAGE));
-            store::applications::queue(look.snapshot(), permit, &wanted, (skip, u64::from(PER_PAGE))).await?
+            let skip = u64::from(filter.page().saturating_sub(1)).saturating_mul(u64::from(QUEUE_PAGE));
+            store::applications::queue(look.snapshot(), permit, &wanted, (skip, u64::from(QUEUE_PAGE)))
+                .await?
         }
         None => (Vec::new(), 0),
     };
@@ -85,7 +92,7 @@ pub(super) async fn page(
         matching,
         all,
         page: filter.page(),
-        pages: matching.div_ceil(PER_PAGE).max(1),
+        pages: matching.div_ceil(QUEUE_PAGE).max(1),
         conditions,
         may_check: conditions && deciding && may(look.caller(), ActName::ScreenApplication, permit.scope()),
     })
@@ -116,7 +123,7 @@ pub async fn file(
     caller: &Caller,
     code: Code,
     application: Code,
-    filter: &Filter,
+    filter: &QueueFilter,
 ) -> Result<Opened, Fault> {
     service
         .read(caller, "screening.file", async |look| {
@@ -133,7 +140,7 @@ pub async fn file(
             }
             let positions = positions(look.snapshot(), &posting).await?;
             let queue = page(look, &permit, &posting, &positions, filter).await?;
-            let beside = match filter.rows(&positions) {
+            let beside = match rows(filter, &positions) {
                 Some(wanted) => {
                     store::applications::neighbours(look.snapshot(), &permit, &wanted, &row).await?
                 }
@@ -220,7 +227,8 @@ async fn revealed_until(look: &Look<'_>, row: &ApplicationRow) -> Result<Option<
         return Ok(None);
     }
     let permit = look.permit::<RevealIdentity>(scope)?;
-    let filter = store::audit::Filter { object: Some(row.code), person: permit.by(), ..Default::default() };
+    let filter =
+        store::audit::Filter { object: Some(row.code), person: Some(permit.by()), ..Default::default() };
     let events = store::audit::events(look.snapshot(), &permit, &filter, 50).await?;
     let last = events.into_iter().find(|found| matches!(found.event, Event::IdentityRevealed { .. }));
     Ok(last.map(|found| found.at.plus_seconds(REVEAL_SECONDS)).filter(|until| look.now() < *until))

@@ -8,9 +8,10 @@ use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use domain::reason::{FieldPath, Reason};
 use domain::registration::Field;
+use domain::screening::QueueFilter;
 use service::applications::{fill, start, submit, view};
 use service::conditions;
-use service::screening::{self, Filter, VerdictForm};
+use service::screening::{self, VerdictForm};
 use service::{Fault, postings, schemes};
 
 use crate::stage::{
@@ -139,13 +140,13 @@ async fn applied(stage: &mut Stage, position: Code, n: u64, change: &[(&str, &st
 }
 
 async fn found(stage: &Stage, screener: &Caller, posting: Code, found: &str) -> Vec<Code> {
-    let filter = Filter { state: "all".to_owned(), found: found.to_owned(), ..Filter::default() };
+    let filter = QueueFilter { state: "all".to_owned(), found: found.to_owned(), ..QueueFilter::default() };
     let queue = screening::queue(&stage.service, screener, posting, &filter).await.unwrap();
     queue.lines.iter().map(|line| line.code).collect()
 }
 
 async fn judge(stage: &Stage, screener: &Caller, posting: Code, code: Code, form: VerdictForm) {
-    let filter = Filter::default();
+    let filter = QueueFilter::default();
     let at = screening::file(&stage.service, screener, posting, code, &filter).await.unwrap().file.version;
     screening::judge(&stage.service, screener, posting, code, at, &filter, form).await.unwrap();
 }
@@ -162,7 +163,7 @@ async fn every_application_is_checked_and_nobody_is_judged_by_it() {
         assert_eq!(found(&stage, &screener, posting, "cannot_tell").await, []);
 
         // The file shows every condition with its values and the revision.
-        let filter = Filter::default();
+        let filter = QueueFilter::default();
         let file = screening::file(&stage.service, &screener, posting, outside, &filter).await.unwrap().file;
         let checked = file.checked.unwrap();
         let Judgement::All(each) = &checked.judgement else { panic!("all of several") };
@@ -236,7 +237,7 @@ async fn an_application_in_which_little_was_told_stays_readable_and_cannot_be_to
         assert_eq!(own.answers.told(Field::Education), "硕士，法学");
         screening::check_all(&stage.service, &screener, posting).await.unwrap();
         assert_eq!(found(&stage, &screener, posting, "cannot_tell").await, [code]);
-        let filter = Filter::default();
+        let filter = QueueFilter::default();
         let file = screening::file(&stage.service, &screener, posting, code, &filter).await.unwrap().file;
         assert_eq!((file.answers.told(Field::Unit), file.answers.told(Field::Politics)), ("A", ""));
     }

@@ -5,9 +5,10 @@ use domain::id::Code;
 use domain::lifecycle::{ApplicationState as State, Phase};
 use domain::reason::{FieldPath, Reason};
 use domain::screening::Compared;
+use domain::screening::QueueFilter;
 use service::Fault;
 use service::applications::{self, recall};
-use service::screening::{Filter, compare, duplicates, file};
+use service::screening::{compare, duplicates, file};
 use store::applications::Content;
 
 use crate::stage::{PHONE, Stage, identity, load, named, reasons};
@@ -39,7 +40,7 @@ async fn the_same_name_and_birthday_or_phone_makes_a_pair_for_officers_only() {
         assert_eq!(pairs(&stage).await, [(a, b, true, false), (b, c, false, true)]);
         // In the file, and nothing of the numbers in it.
         let opened =
-            file(&stage.service, &stage.screeners[0], stage.code, b, &Filter::default()).await.unwrap();
+            file(&stage.service, &stage.screeners[0], stage.code, b, &QueueFilter::default()).await.unwrap();
         assert_eq!(opened.file.alike.len(), 2);
         assert!(!format!("{:?}", opened.file.alike).contains("1380000000"));
         // Whoever takes the application back or changes the phone leaves the list.
@@ -89,7 +90,7 @@ async fn what_was_found_is_noted_once_and_changes_no_application() {
             assert!(matches!(refused, Err(Fault::Missing | Fault::Denied(_))), "{refused:?}");
         }
         // A verdict is free of it.
-        let opened = file(&stage.service, &one, stage.code, a, &Filter::default()).await.unwrap().file;
+        let opened = file(&stage.service, &one, stage.code, a, &QueueFilter::default()).await.unwrap().file;
         assert!(opened.may_judge && opened.posting.phase == Phase::Registering);
     }
 }

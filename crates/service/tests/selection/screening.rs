@@ -4,16 +4,17 @@ use domain::access::Caller;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::reason::Reason;
+use domain::screening::QueueFilter;
 use domain::screening::RefusalGround;
 use domain::view::desk::screening::Recorded;
 use service::Fault;
 use service::applications::{recall, view};
-use service::screening::{Filter, VerdictForm, blockers, file, finish, judge, queue, reveal, undo};
+use service::screening::{VerdictForm, blockers, file, finish, judge, queue, reveal, undo};
 
 use crate::stage::{NAME, PHONE, Stage, identity, reasons};
 
-fn waiting() -> Filter {
-    Filter::default()
+fn waiting() -> QueueFilter {
+    QueueFilter::default()
 }
 
 fn refusing(words: &str) -> VerdictForm {
@@ -49,9 +50,10 @@ async fn the_queue_is_walked_from_one_file_to_the_next() {
     assert_eq!(pass(&stage, &by, codes[2], last).await.unwrap(), Some(codes[0]));
     let first = version(&stage, codes[0]).await;
     assert_eq!(pass(&stage, &by, codes[0], first).await.unwrap(), None);
-    let done = Filter { state: "passed".to_owned(), position: "0010001".to_owned(), ..Filter::default() };
+    let done =
+        QueueFilter { state: "passed".to_owned(), position: "0010001".to_owned(), ..QueueFilter::default() };
     assert_eq!(queue(&stage.service, &by, stage.code, &done).await.unwrap().matching, 3);
-    let elsewhere = Filter { position: "9999999".to_owned(), ..done };
+    let elsewhere = QueueFilter { position: "9999999".to_owned(), ..done };
     assert_eq!(queue(&stage.service, &by, stage.code, &elsewhere).await.unwrap().matching, 0);
 }
 

@@ -12,8 +12,6 @@ pub struct Model {
     pub position: i64,
     pub application: i64,
     pub place: i64,
-    pub total: Option<i64>,
-    pub rank: Option<i64>,
     pub tied: i64,
     pub body: String,
 }

@@ -230,7 +230,7 @@ pub async fn give<A: Changes<People>>(tx: &Tx, permit: &Permit<A>, new: &NewAssi
         authority: Set(authority),
         from_at: Set(new.at.0),
         until_at: Set(new.until.map(|until| until.0)),
-        given_by: Set(permit.by().map(|by| by.0)),
+        given_by: Set(permit.actor().map(|by| by.0)),
         given_at: Set(new.at.0),
         ..Default::default()
     };
@@ -255,7 +255,7 @@ pub async fn take<A: Changes<People>>(
     assignment: AssignmentId,
     at: Instant,
 ) -> Outcome<()> {
-    end(tx, assignment, permit.by(), at).await
+    end(tx, assignment, permit.actor(), at).await
 }
 
 async fn end(tx: &Tx, id: AssignmentId, by: Option<PersonId>, at: Instant) -> Outcome<()> {

@@ -77,7 +77,7 @@ impl Form<'_> {
     }
 
     fn field(&self, name: &str, label: &str) -> Field {
-        Field::new(name, label).error(sentence_for(self.faults, name))
+        Field::new(name, label).within("form").error(sentence_for(self.faults, name))
     }
 
     fn number(&self, name: &str, label: &str, value: &str) -> impl IntoView + use<> {

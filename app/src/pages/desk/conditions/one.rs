@@ -100,7 +100,7 @@ impl OneCondition<'_> {
         sends_to("/api/conditions/add");
         let typed = ConditionForm { kind: kind.to_owned(), ..ConditionForm::default() };
         let fields = Form { lang, typed: &typed, faults: self.faults }.of(of);
-        let hidden = self.with(&[("list", list), ("kind", kind)]);
+        let hidden = self.with(&[("list", list), ("form[kind]", kind)]);
         let acts = self.acts(t::add_here(lang));
         let body = view! {
             <PostForm action="/api/conditions/add" hidden=hidden lenient=true>
@@ -138,7 +138,7 @@ impl OneCondition<'_> {
         sends_to("/api/conditions/set");
         let typed = ConditionForm::of(condition);
         let fields = Form { lang, typed: &typed, faults: self.faults }.of(condition.kind());
-        let hidden = self.with(&[("at", at), ("kind", typed.kind.as_str())]);
+        let hidden = self.with(&[("at", at), ("form[kind]", typed.kind.as_str())]);
         let acts = self.acts(t::save(lang));
         let body = view! {
             <PostForm action="/api/conditions/set" hidden=hidden lenient=true>

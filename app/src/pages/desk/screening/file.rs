@@ -3,6 +3,7 @@
 use domain::eligibility::Judgement;
 use domain::lifecycle::ApplicationState;
 use domain::registration::{Form, Spot};
+use domain::screening::QueueFilter;
 use domain::view::desk::screening::{File as Dossier, Opened, Recorded};
 use leptos::prelude::*;
 use text::eligibility::found;
@@ -10,7 +11,7 @@ use text::numbers::grouped;
 use text::{Lang, dates, eligibility as e, registration, screening as t};
 
 use super::duplicates::notice;
-use super::frame::{Asked, Queues, Rows, Way, head, prefixed, state_word};
+use super::frame::{Queues, Rows, Way, asked_here, head, prefixed, state_word};
 use super::verdict::{Refusing, faults, reveal, verdict};
 use crate::api::ApiError;
 use crate::api::screening::screening_file;
@@ -27,20 +28,19 @@ use crate::{address, forms};
 pub fn File() -> impl IntoView {
     let lang = lang();
     let (posting, application) = (param("posting"), param("application"));
-    let asked = Asked::here();
+    let asked = asked_here();
     let refusing = faults();
-    let Asked { state, position, find, found, page } = asked.clone();
+    let filter = asked.clone();
     loaded(
         move || {
             let (posting, application) = (posting.clone(), application.clone());
-            let filter = (state.clone(), position.clone(), find.clone());
-            screening_file(posting, application, filter.0, filter.1, filter.2, found.clone(), page.clone())
+            screening_file(posting, application, filter.clone())
         },
         move |opened| page_of(lang, asked.clone(), opened, &refusing),
     )
 }
 
-fn page_of(lang: Lang, asked: Asked, opened: Opened, refusing: &Refusing) -> impl IntoView + use<> {
+fn page_of(lang: Lang, asked: QueueFilter, opened: Opened, refusing: &Refusing) -> impl IntoView + use<> {
     let Opened { queue, file } = opened;
     let posting = queue.posting.clone();
     let (word, rows) = head(lang, &asked, &posting);
@@ -68,7 +68,7 @@ fn page_of(lang: Lang, asked: Asked, opened: Opened, refusing: &Refusing) -> imp
     }
 }
 
-fn pane(lang: Lang, asked: &Asked, file: Dossier, refusing: &Refusing) -> AnyView {
+fn pane(lang: Lang, asked: &QueueFilter, file: Dossier, refusing: &Refusing) -> AnyView {
     let position = format!("{} {}", file.position.unit, file.position.title);
     let alike = notice(lang, file.posting.code, file.code, file.alike.clone());
     let submitted = file.submitted_at.map(|at| t::submitted_at(lang, &dates::stamp(lang, at.0)));
@@ -163,7 +163,7 @@ fn told(lang: Lang, file: &Dossier) -> impl IntoView + use<> {
 }
 
 /// To the files before and after this one in the same queue.
-fn steps(lang: Lang, asked: &Asked, file: &Dossier) -> impl IntoView + use<> {
+fn steps(lang: Lang, asked: &QueueFilter, file: &Dossier) -> impl IntoView + use<> {
     let posting = file.posting.code;
     let link = |code: Option<domain::id::Code>, key: &'static str, word: &'static str| {
         code.map(|code| {

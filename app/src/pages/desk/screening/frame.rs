@@ -3,6 +3,7 @@
 use domain::eligibility::Finding;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
+use domain::screening::{QUEUE_PAGE, QueueFilter};
 use domain::view::desk::postings::PostingEntry;
 use domain::view::desk::screening::{Queue, QueueLine};
 use leptos::prelude::*;
@@ -16,46 +17,24 @@ use crate::parts::{
     Queue as Link, Row, SideNav, Slice, StateWord, Table, UserText,
 };
 
-/// The filter as the address spells it: state, position number, words to find, page.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Asked {
-    pub(super) state: String,
-    pub(super) position: String,
-    pub(super) find: String,
-    pub(super) found: String,
-    pub(super) page: String,
+/// The filter of this page's address.
+pub(super) fn asked_here() -> QueueFilter {
+    QueueFilter {
+        state: query("state"),
+        position: query("position"),
+        find: query("find"),
+        found: query("found"),
+        page: query("page"),
+    }
 }
 
-impl Asked {
-    /// The filter of this page's address.
-    pub(super) fn here() -> Self {
-        Self {
-            state: query("state"),
-            position: query("position"),
-            find: query("find"),
-            found: query("found"),
-            page: query("page"),
-        }
-    }
+/// The filter as hidden fields, so that a verdict leads on in the same queue.
+pub(super) fn hidden_filter(asked: &QueueFilter) -> Vec<(String, String)> {
+    asked.pairs().map(|(name, value)| (format!("filter[{name}]"), value.to_owned())).to_vec()
+}
 
-    pub(super) fn pairs(&self) -> [(&str, &str); 5] {
-        [
-            ("state", &self.state),
-            ("position", &self.position),
-            ("find", &self.find),
-            ("found", &self.found),
-            ("page", &self.page),
-        ]
-    }
-
-    /// As hidden fields, so that a verdict leads on in the same queue.
-    pub(super) fn hidden(&self) -> Vec<(String, String)> {
-        self.pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec()
-    }
-
-    fn is_filtered(&self) -> bool {
-        !(self.position.is_empty() && self.find.is_empty() && self.found.is_empty())
-    }
+fn is_filtered(asked: &QueueFilter) -> bool {
+    !(asked.position.is_empty() && asked.find.is_empty() && asked.found.is_empty())
 }
 
 /// The way to a page of screening.
@@ -72,7 +51,7 @@ pub(super) fn Way(lang: Lang, posting: PostingEntry, #[prop(optional)] inside: b
 }
 
 /// The word and the number of the queue that is open.
-pub(super) fn head(lang: Lang, asked: &Asked, posting: &PostingEntry) -> (&'static str, u32) {
+pub(super) fn head(lang: Lang, asked: &QueueFilter, posting: &PostingEntry) -> (&'static str, u32) {
     let counts = posting.counts;
     match asked.state.as_str() {
         "passed" => (t::passed(lang), counts.passed),
@@ -88,12 +67,12 @@ fn judged(posting: &PostingEntry) -> u32 {
 
 /// The queues at the left, each number opening exactly its rows, and how far the work is.
 #[component]
-pub(super) fn Queues(lang: Lang, asked: Asked, posting: PostingEntry) -> impl IntoView {
+pub(super) fn Queues(lang: Lang, asked: QueueFilter, posting: PostingEntry) -> impl IntoView {
     let here = head(lang, &asked, &posting).0;
     let queues = ["", "passed", "refused", "all"]
         .into_iter()
         .map(|state| {
-            let filter = Asked { state: state.to_owned(), ..Asked::default() };
+            let filter = QueueFilter { state: state.to_owned(), ..Asked::default() };
             let (word, rows) = head(lang, &filter, &posting);
             let href = address::screening(lang, posting.head.code, "", &filter.pairs());
             Link { href, word: word.to_owned(), rows: Some(i64::from(rows)), here: word == here }
@@ -119,7 +98,7 @@ pub(super) fn Queues(lang: Lang, asked: Asked, posting: PostingEntry) -> impl In
 #[component]
 pub(super) fn Rows(
     lang: Lang,
-    asked: Asked,
+    asked: QueueFilter,
     queue: Queue,
     #[prop(optional)] open: Option<Code>,
 ) -> impl IntoView {
@@ -129,7 +108,7 @@ pub(super) fn Rows(
         address::screening(lang, posting, "", &[("state", asked.state.as_str())]),
     );
     let states = ["passed", "refused", "all"].into_iter().map(|word| {
-        let filter = Asked { state: word.to_owned(), ..Asked::default() };
+        let filter = QueueFilter { state: word.to_owned(), ..Asked::default() };
         (word.to_owned(), head(lang, &filter, &queue.posting).0.to_owned())
     });
     let states =
@@ -151,7 +130,7 @@ pub(super) fn Rows(
         {found}
         <FilterText name="find" label=t::find_label(lang) value=asked.find.clone()/>
     };
-    let clear = if asked.is_filtered() { clear } else { String::new() };
+    let clear = if is_filtered(asked) { clear } else { String::new() };
     view! {
         {if clear.is_empty() {
             view! { <Filters lang=lang action=action>{filters}</Filters> }.into_any()
@@ -162,12 +141,9 @@ pub(super) fn Rows(
     }
 }
 
-/// Rows on a page of the queue.
-const PER_PAGE: i64 = 50;
-
-fn body(lang: Lang, asked: &Asked, queue: Queue, open: Option<Code>) -> AnyView {
+fn body(lang: Lang, asked: &QueueFilter, queue: Queue, open: Option<Code>) -> AnyView {
     if queue.lines.is_empty() {
-        let sentence = if asked.is_filtered() || !asked.state.is_empty() {
+        let sentence = if is_filtered(asked) || !asked.state.is_empty() {
             t::empty_other(lang)
         } else {
             t::empty_waiting(lang)
@@ -188,7 +164,8 @@ fn body(lang: Lang, asked: &Asked, queue: Queue, open: Option<Code>) -> AnyView 
     let conditions = queue.conditions;
     let said =
         text::parts::rows_of(lang, &grouped(i64::from(queue.matching)), &grouped(i64::from(queue.all)));
-    let slice = Slice { page: i64::from(queue.page), per_page: PER_PAGE, all: i64::from(queue.matching) };
+    let slice =
+        Slice { page: i64::from(queue.page), per_page: QUEUE_PAGE.into(), all: i64::from(queue.matching) };
     let rows = queue
         .lines
         .into_iter()
@@ -197,7 +174,7 @@ fn body(lang: Lang, asked: &Asked, queue: Queue, open: Option<Code>) -> AnyView 
         .collect();
     let filter = asked.clone();
     let turn = Box::new(move |page: i64| {
-        let filter = Asked { page: page.to_string(), ..filter.clone() };
+        let filter = QueueFilter { page: page.to_string(), ..filter.clone() };
         address::screening(lang, posting, "", &filter.pairs())
     });
     view! {
@@ -210,7 +187,7 @@ fn body(lang: Lang, asked: &Asked, queue: Queue, open: Option<Code>) -> AnyView 
 
 fn row(
     lang: Lang,
-    asked: &Asked,
+    asked: &QueueFilter,
     (posting, conditions): (Code, bool),
     line: QueueLine,
     open: Option<Code>,

@@ -1,13 +1,14 @@
 //! `desk/postings/CODE/screening`: the queue, filtered by its address, no file open.
 
 use domain::lifecycle::Phase;
+use domain::screening::QueueFilter;
 use domain::view::desk::screening::Queue as View;
 use leptos::prelude::*;
 use text::eligibility::found;
 use text::numbers::grouped;
 use text::{Lang, dates, screening as t};
 
-use super::frame::{Asked, Queues, Rows, Way, head};
+use super::frame::{Queues, Rows, Way, asked_here, head};
 use crate::api::screening::screening_queue;
 use crate::frame::PageTitle;
 use crate::frame::{IslandScript, loaded, tabs};
@@ -20,18 +21,15 @@ use crate::parts::{Button, ErrorSummary, Notice, PostForm, Weight};
 pub fn Queue() -> impl IntoView {
     let lang = lang();
     let posting = param("posting");
-    let asked = Asked::here();
-    let Asked { state, position, find, found, page } = asked.clone();
+    let asked = asked_here();
+    let filter = asked.clone();
     loaded(
-        move || {
-            let filter = (state.clone(), position.clone(), find.clone());
-            screening_queue(posting.clone(), filter.0, filter.1, filter.2, found.clone(), page.clone())
-        },
+        move || screening_queue(posting.clone(), filter.clone()),
         move |queue| page_of(lang, asked.clone(), queue),
     )
 }
 
-fn page_of(lang: Lang, asked: Asked, queue: View) -> impl IntoView {
+fn page_of(lang: Lang, asked: QueueFilter, queue: View) -> impl IntoView {
     let posting = queue.posting.clone();
     let (word, rows) = head(lang, &asked, &posting);
     let people = t::people(lang, &grouped(i64::from(rows)));

@@ -1,12 +1,13 @@
 //! What a screener does with a file: pass, refuse with a ground and words, undo with a reason, look at a masked number
 //! for a purpose. Each is a plain form.
 
+use domain::screening::QueueFilter;
 use domain::screening::RefusalGround;
 use domain::view::desk::screening::File;
 use leptos::prelude::*;
 use text::{Lang, dates, screening as t};
 
-use super::frame::Asked;
+use super::frame::hidden_filter;
 use crate::api::ApiError;
 use crate::forms;
 use crate::hooks::refused;
@@ -41,7 +42,7 @@ fn hidden(lang: Lang, file: &File) -> Vec<(String, String)> {
     ]
 }
 
-pub(super) fn verdict(lang: Lang, asked: &Asked, file: &File, refusing: &Refusing) -> AnyView {
+pub(super) fn verdict(lang: Lang, asked: &QueueFilter, file: &File, refusing: &Refusing) -> AnyView {
     let errors = forms::summary(lang, refusing.error.as_ref());
     if file.may_judge {
         view! { {pass(lang, asked, file)}{refuse(lang, asked, file, refusing, &errors)} }.into_any()
@@ -52,8 +53,8 @@ pub(super) fn verdict(lang: Lang, asked: &Asked, file: &File, refusing: &Refusin
     }
 }
 
-fn pass(lang: Lang, asked: &Asked, file: &File) -> impl IntoView + use<> {
-    let fields = [hidden(lang, file), asked.hidden()].concat();
+fn pass(lang: Lang, asked: &QueueFilter, file: &File) -> impl IntoView + use<> {
+    let fields = [hidden(lang, file), hidden_filter(asked)].concat();
     let word = if file.next.is_some() { t::pass_and_next(lang) } else { t::pass_last(lang) };
     view! {
         <PostForm action="/api/screening/pass" hidden=fields>
@@ -64,12 +65,12 @@ fn pass(lang: Lang, asked: &Asked, file: &File) -> impl IntoView + use<> {
 
 fn refuse(
     lang: Lang,
-    asked: &Asked,
+    asked: &QueueFilter,
     file: &File,
     refusing: &Refusing,
     errors: &[FieldError],
 ) -> impl IntoView + use<> {
-    let fields = [hidden(lang, file), asked.hidden()].concat();
+    let fields = [hidden(lang, file), hidden_filter(asked)].concat();
     let own = |name: &str| if refusing.of_refusal { sentence_for(errors, name) } else { None };
     let ground = Field::new("ground", t::ground(lang)).error(own("ground"));
     let words = Field::new("words", t::words(lang)).hint(t::words_hint(lang)).error(own("words"));
