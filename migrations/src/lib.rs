@@ -1,7 +1,7 @@
 //! Schema history, one concern per migration, for `SQLite` and PostgreSQL.
 //!
 //! Owns every `CREATE TABLE`, index, check, foreign key and trigger. Refuses to know rows or queries (those are
-//! `store`'s) and never edits a migration that has shipped: a change is a new file.
+//! `store`'s) and never edits a step that has shipped: a change is a new file.
 //!
 //! All statements are plain SQL in which `dialect` replaces the few words that differ. Instants are integers
 //! (Unix milliseconds), scores are integers (millionths), versions start at 1.
@@ -22,10 +22,10 @@ mod m20261122_000007_audit;
 mod m20261122_000008_jobs;
 mod m20261122_000009_scheme_drafts;
 mod m20261122_000010_rulings;
-mod m20261122_000011_sheets;
-mod m20261122_000012_conditions;
-mod m20261122_000013_duplicates;
-mod m20261122_000014_submissions;
+mod m20261122_000011_conditions;
+mod m20261122_000012_duplicates;
+mod m20261122_000013_submissions;
+mod step;
 
 use sea_orm_migration::sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -36,20 +36,19 @@ struct History;
 impl MigratorTrait for History {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
-            Box::new(m20261122_000001_people::Migration),
-            Box::new(m20261122_000002_postings::Migration),
-            Box::new(m20261122_000003_applications::Migration),
-            Box::new(m20261122_000004_marks::Migration),
-            Box::new(m20261122_000005_rankings::Migration),
-            Box::new(m20261122_000006_lists::Migration),
-            Box::new(m20261122_000007_audit::Migration),
-            Box::new(m20261122_000008_jobs::Migration),
-            Box::new(m20261122_000009_scheme_drafts::Migration),
-            Box::new(m20261122_000010_rulings::Migration),
-            Box::new(m20261122_000011_sheets::Migration),
-            Box::new(m20261122_000012_conditions::Migration),
-            Box::new(m20261122_000013_duplicates::Migration),
-            Box::new(m20261122_000014_submissions::Migration),
+            Box::new(m20261122_000001_people::STEP),
+            Box::new(m20261122_000002_postings::STEP),
+            Box::new(m20261122_000003_applications::STEP),
+            Box::new(m20261122_000004_marks::STEP),
+            Box::new(m20261122_000005_rankings::STEP),
+            Box::new(m20261122_000006_lists::STEP),
+            Box::new(m20261122_000007_audit::STEP),
+            Box::new(m20261122_000008_jobs::STEP),
+            Box::new(m20261122_000009_scheme_drafts::STEP),
+            Box::new(m20261122_000010_rulings::STEP),
+            Box::new(m20261122_000011_conditions::STEP),
+            Box::new(m20261122_000012_duplicates::STEP),
+            Box::new(m20261122_000013_submissions::STEP),
         ]
     }
 }

@@ -5,11 +5,15 @@
 //! first password or a new one. An account has one of the two or neither; with neither it cannot be signed in to.
 //! `session.token_hash` is the SHA-256 of the token: a copy of this table signs nobody in.
 
-use crate::dialect::{drop_tables, run};
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+/// This step of the history; its tables stand dependants first.
+pub(crate) const STEP: Step = Step {
+    name: "m20261122_000001_people",
+    up: UP,
+    tables: &["kept_form", "refusal", "throttle", "session", "account", "person"],
+    permanent: &[],
+};
 
 const UP: &[&str] = &[
     "CREATE TABLE person (
@@ -73,21 +77,3 @@ const UP: &[&str] = &[
         PRIMARY KEY (owner, action)
     ) {strict}",
 ];
-
-/// Dependants first.
-const TABLES: &[&str] = &["kept_form", "refusal", "throttle", "session", "account", "person"];
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, TABLES).await
-    }
-}

@@ -4,11 +4,15 @@
 //! submitted it. An assignment is a role of a person as far as it reaches; it is taken back, never deleted. `position.number` is the
 //! office's own code and stays text: its leading zeros count.
 
-use crate::dialect::{drop_tables, run};
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+/// This step of the history; its tables stand dependants first.
+pub(crate) const STEP: Step = Step {
+    name: "m20261122_000002_postings",
+    up: UP,
+    tables: &["scheme", "position", "assignment", "posting"],
+    permanent: &[],
+};
 
 const UP: &[&str] = &[
     "CREATE TABLE posting (
@@ -88,21 +92,3 @@ const UP: &[&str] = &[
     ) {strict}",
     "CREATE INDEX scheme_created_by ON scheme (created_by)",
 ];
-
-/// Dependants first.
-const TABLES: &[&str] = &["scheme", "position", "assignment", "posting"];
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, TABLES).await
-    }
-}

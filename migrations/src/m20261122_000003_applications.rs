@@ -3,11 +3,15 @@
 //! One person has at most one live application per posting, by account and by identity number: two partial unique
 //! indexes. Identity number and phone are sealed (encrypted) outside; `identity_index` is their keyed blind index.
 
-use crate::dialect::{drop_tables, run};
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+/// This step of the history; its tables stand dependants first.
+pub(crate) const STEP: Step = Step {
+    name: "m20261122_000003_applications",
+    up: UP,
+    tables: &["idempotency", "screening", "application"],
+    permanent: &[],
+};
 
 const UP: &[&str] = &[
     r#"CREATE TABLE application (
@@ -21,6 +25,8 @@ const UP: &[&str] = &[
         name TEXT,
         identity_sealed {blob},
         identity_index {blob},
+        phone_index {blob},
+        person_index {blob},
         phone_sealed {blob},
         unit TEXT,
         answers TEXT NOT NULL,
@@ -61,22 +67,6 @@ const UP: &[&str] = &[
         CONSTRAINT idempotency_key UNIQUE (owner, act, key)
     ) {strict}",
     "CREATE INDEX idempotency_created ON idempotency (created_at)",
+    "CREATE INDEX application_phone ON application (posting, phone_index) WHERE phone_index IS NOT NULL",
+    "CREATE INDEX application_person ON application (posting, person_index) WHERE person_index IS NOT NULL",
 ];
-
-/// Dependants first.
-const TABLES: &[&str] = &["idempotency", "screening", "application"];
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, TABLES).await
-    }
-}

@@ -1,13 +1,18 @@
 //! Marks and the imports that bring them.
 //!
-//! A mark is a value in millionths or a status word, never both and never neither. A file is staged row by row
+//! A cell holds a value in millionths, a status word or a room, exactly one of them. Examiners' marks have a table of their
+//! own. A file is staged row by row
 //! outside any act; one act then applies the batch.
 
-use crate::dialect::{drop_tables, run};
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+/// This step of the history; its tables stand dependants first.
+pub(crate) const STEP: Step = Step {
+    name: "m20261122_000004_marks",
+    up: UP,
+    tables: &["examiner_mark", "mark", "staged_row", "import_batch"],
+    permanent: &[],
+};
 
 const UP: &[&str] = &[
     "CREATE TABLE import_batch (
@@ -37,35 +42,37 @@ const UP: &[&str] = &[
         id {id},
         application {int} NOT NULL REFERENCES application (id),
         component TEXT NOT NULL,
-        value {int} CHECK (value >= 0),
+        value {int},
         status TEXT,
+        room TEXT,
         source TEXT NOT NULL,
         batch {int} REFERENCES import_batch (id),
         version {int} NOT NULL CHECK (version > 0),
         entered_by {int} NOT NULL REFERENCES person (id),
         entered_at {int} NOT NULL,
         CONSTRAINT mark_cell UNIQUE (application, component),
-        CONSTRAINT mark_value_or_status CHECK ((value IS NULL) <> (status IS NULL)),
+        CONSTRAINT mark_value_or_status CHECK (
+            CASE WHEN value IS NULL THEN 0 ELSE 1 END + CASE WHEN status IS NULL THEN 0 ELSE 1 END
+            + CASE WHEN room IS NULL THEN 0 ELSE 1 END = 1
+        ),
         CONSTRAINT mark_source CHECK (source = 'hand' OR batch IS NOT NULL)
     ) {strict}",
     "CREATE INDEX mark_batch ON mark (batch)",
     "CREATE INDEX mark_entered_by ON mark (entered_by)",
+    "CREATE TABLE examiner_mark (
+        id {id},
+        application {int} NOT NULL REFERENCES application (id),
+        component TEXT NOT NULL,
+        panel TEXT NOT NULL,
+        examiner TEXT NOT NULL,
+        element TEXT NOT NULL,
+        value {int} NOT NULL CHECK (value >= 0),
+        batch {int} NOT NULL REFERENCES import_batch (id),
+        version {int} NOT NULL CHECK (version > 0),
+        entered_by {int} NOT NULL REFERENCES person (id),
+        entered_at {int} NOT NULL,
+        CONSTRAINT examiner_mark_once UNIQUE (application, component, examiner, element)
+    ) {strict}",
+    "CREATE INDEX examiner_mark_batch ON examiner_mark (batch)",
+    "CREATE INDEX examiner_mark_entered_by ON examiner_mark (entered_by)",
 ];
-
-/// Dependants first.
-const TABLES: &[&str] = &["mark", "staged_row", "import_batch"];
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, TABLES).await
-    }
-}

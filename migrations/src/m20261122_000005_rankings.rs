@@ -3,11 +3,11 @@
 //! Rows are written while the ranking is `preparing`; one statement then makes it the current one of its posting, and a
 //! partial unique index keeps it the only one. `place` is the order of printing, `rank` the published rank.
 
-use crate::dialect::{drop_tables, run};
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+/// This step of the history; its tables stand dependants first.
+pub(crate) const STEP: Step =
+    Step { name: "m20261122_000005_rankings", up: UP, tables: &["ranking_row", "ranking"], permanent: &[] };
 
 const UP: &[&str] = &[
     "CREATE TABLE ranking (
@@ -44,21 +44,3 @@ const UP: &[&str] = &[
     "CREATE INDEX ranking_row_application ON ranking_row (application)",
     r#"CREATE INDEX ranking_row_order ON ranking_row (ranking, "position", place)"#,
 ];
-
-/// Dependants first.
-const TABLES: &[&str] = &["ranking_row", "ranking"];
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, TABLES).await
-    }
-}

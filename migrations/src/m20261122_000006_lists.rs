@@ -2,11 +2,11 @@
 //!
 //! Two persons sign; a correction is a new version that names the one it supersedes and says why.
 
-use crate::dialect::{drop_tables, forget_permanence, make_permanent, run};
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+/// This step of the history; its tables stand dependants first.
+pub(crate) const STEP: Step =
+    Step { name: "m20261122_000006_lists", up: UP, tables: &["list"], permanent: &["list"] };
 
 const UP: &[&str] = &[
     "CREATE TABLE list (
@@ -32,31 +32,3 @@ const UP: &[&str] = &[
     "CREATE INDEX list_first_signer ON list (first_signer)",
     "CREATE INDEX list_second_signer ON list (second_signer)",
 ];
-
-/// Dependants first.
-const TABLES: &[&str] = &["list"];
-
-const PERMANENT: &[&str] = &["list"];
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await?;
-        for table in PERMANENT {
-            make_permanent(manager, table).await?;
-        }
-        Ok(())
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, TABLES).await?;
-        for table in PERMANENT {
-            forget_permanence(manager, table).await?;
-        }
-        Ok(())
-    }
-}

@@ -4,11 +4,15 @@
 //! seal takes it, so that sealing never depends on the order of ids. The chain itself does not trust it: verifying
 //! walks the events.
 
-use crate::dialect::{drop_tables, forget_permanence, make_permanent, run};
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+/// This step of the history; its tables stand dependants first.
+pub(crate) const STEP: Step = Step {
+    name: "m20261122_000007_audit",
+    up: UP,
+    tables: &["seal_entry", "seal", "unsealed", "event"],
+    permanent: &["event", "seal", "seal_entry"],
+};
 
 const UP: &[&str] = &[
     "CREATE TABLE event (
@@ -48,31 +52,3 @@ const UP: &[&str] = &[
         PRIMARY KEY (seal, "position")
     ) {strict}"#,
 ];
-
-/// Dependants first.
-const TABLES: &[&str] = &["seal_entry", "seal", "unsealed", "event"];
-
-const PERMANENT: &[&str] = &["event", "seal", "seal_entry"];
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await?;
-        for table in PERMANENT {
-            make_permanent(manager, table).await?;
-        }
-        Ok(())
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, TABLES).await?;
-        for table in PERMANENT {
-            forget_permanence(manager, table).await?;
-        }
-        Ok(())
-    }
-}

@@ -1,10 +1,10 @@
 //! Work to do after a commit, and facts about the database itself (`meta`: who made it).
 
-use crate::dialect::{drop_tables, run};
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+/// This step of the history; its tables stand dependants first.
+pub(crate) const STEP: Step =
+    Step { name: "m20261122_000008_jobs", up: UP, tables: &["meta", "job"], permanent: &[] };
 
 const UP: &[&str] = &[
     "CREATE TABLE job (
@@ -27,21 +27,3 @@ const UP: &[&str] = &[
         value TEXT NOT NULL
     ) {strict}",
 ];
-
-/// Dependants first.
-const TABLES: &[&str] = &["meta", "job"];
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, TABLES).await
-    }
-}

@@ -3,11 +3,11 @@
 //! The row stays when its draft is saved or discarded (`body` is then null) and its version counts on, so that a page that
 //! was opened on an earlier draft is stale for ever.
 
-use crate::dialect::{drop_tables, run};
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+/// This step of the history; its tables stand dependants first.
+pub(crate) const STEP: Step =
+    Step { name: "m20261122_000009_scheme_drafts", up: UP, tables: &["scheme_draft"], permanent: &[] };
 
 const UP: &[&str] = &[
     "CREATE TABLE scheme_draft (
@@ -21,21 +21,3 @@ const UP: &[&str] = &[
     ) {strict}",
     "CREATE INDEX scheme_draft_changed_by ON scheme_draft (changed_by)",
 ];
-
-/// Dependants first.
-const TABLES: &[&str] = &["scheme_draft"];
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, TABLES).await
-    }
-}

@@ -3,11 +3,15 @@
 //!
 //! Both tables are permanent: a correction is a new ruling that names the one it supersedes, with a reason.
 
-use crate::dialect::{drop_tables, forget_permanence, make_permanent, run};
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+/// This step of the history; its tables stand dependants first.
+pub(crate) const STEP: Step = Step {
+    name: "m20261122_000010_rulings",
+    up: UP,
+    tables: &["ruling_verdict", "ruling"],
+    permanent: &["ruling", "ruling_verdict"],
+};
 
 const UP: &[&str] = &[
     "CREATE TABLE ruling (
@@ -38,25 +42,3 @@ const UP: &[&str] = &[
     ) {strict}",
     "CREATE INDEX ruling_verdict_decided_by ON ruling_verdict (decided_by)",
 ];
-
-/// Dependants first.
-const TABLES: &[&str] = &["ruling_verdict", "ruling"];
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await?;
-        make_permanent(manager, "ruling").await?;
-        make_permanent(manager, "ruling_verdict").await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, TABLES).await?;
-        forget_permanence(manager, "ruling").await?;
-        forget_permanence(manager, "ruling_verdict").await
-    }
-}

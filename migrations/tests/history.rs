@@ -7,7 +7,7 @@
 
 use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 
-const STEPS: u32 = 14;
+const STEPS: u32 = 13;
 
 async fn words(db: &DatabaseConnection, sql: &str) -> Vec<String> {
     let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();

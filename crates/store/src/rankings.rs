@@ -124,7 +124,11 @@ fn read(row: ranking::Model) -> Outcome<RankingRow> {
             result: row::digest(&row.result_digest)?,
         },
         open_questions: row::count(row.open_questions, "ranking.open_questions")?,
-        published: row.state == "published",
+        published: match row.state.as_str() {
+            "published" => true,
+            "preparing" | "current" | "superseded" => false,
+            _ => return Err(crate::StoreError::Unreadable("ranking.state")),
+        },
         version: row.version,
         body: row.body,
         computed_by: row.computed_by.map(PersonId),

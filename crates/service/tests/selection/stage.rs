@@ -13,6 +13,7 @@ use domain::id::{AccountId, Code, PersonId, PostingId};
 use domain::lifecycle::Phase;
 use domain::posting::{PositionTerms, PostingTerms};
 use domain::registration::{Answers, Section};
+use domain::screening::QueueFilter;
 use domain::typed::{Label, Line, SignInName, Words, identity_check};
 use domain::view::desk::marks::MarksPage;
 use sea_orm::{ConnectionTrait, Database};
@@ -20,7 +21,7 @@ use service::applications::{self, Filled};
 use service::effects::Effects;
 use service::keys::Keys;
 use service::password::{Cost, Hasher, PoolSize};
-use service::screening::{self, Filter, VerdictForm};
+use service::screening::{self, VerdictForm};
 use service::worker::Reader;
 use service::{Fault, Parts, Service, marks};
 use store::connect::Settings;
@@ -264,7 +265,7 @@ impl Stage {
         self.close().await;
         let screener = self.screeners[0].clone();
         for code in codes {
-            let filter = Filter::default();
+            let filter = QueueFilter::default();
             let opened =
                 screening::file(&self.service, &screener, self.code, code, &filter).await.expect("a file");
             let at = opened.file.version;

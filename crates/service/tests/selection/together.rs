@@ -2,12 +2,13 @@
 
 use domain::access::{Caller, Origin, Who};
 use domain::lifecycle::{ApplicationState, Phase};
+use domain::screening::QueueFilter;
 use service::Fault;
 use service::applications::{start, submit, view};
 use service::imports::{self, Upload};
 use service::marks::{self, Typed};
 use service::people::{self, AccountForm};
-use service::screening::{self, Filter, undo};
+use service::screening::{self, undo};
 use text::Lang;
 
 use crate::stage::{Stage, identity};
@@ -104,7 +105,7 @@ async fn a_verdict_undone_while_screening_ends_is_never_left_behind() {
         stage.submitted().await;
         stage.close().await;
         let [first, second] = stage.screeners.clone();
-        let filter = Filter::default();
+        let filter = QueueFilter::default();
         let queue = screening::queue(&stage.service, &first, stage.code, &filter).await.unwrap();
         for line in queue.lines {
             let file =

@@ -45,3 +45,4 @@ mod postings;
 mod results;
 mod rulings;
 mod transactions;
+mod words;

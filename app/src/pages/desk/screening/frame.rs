@@ -72,7 +72,7 @@ pub(super) fn Queues(lang: Lang, asked: QueueFilter, posting: PostingEntry) -> i
     let queues = ["", "passed", "refused", "all"]
         .into_iter()
         .map(|state| {
-            let filter = QueueFilter { state: state.to_owned(), ..Asked::default() };
+            let filter = QueueFilter { state: state.to_owned(), ..QueueFilter::default() };
             let (word, rows) = head(lang, &filter, &posting);
             let href = address::screening(lang, posting.head.code, "", &filter.pairs());
             Link { href, word: word.to_owned(), rows: Some(i64::from(rows)), here: word == here }
@@ -108,7 +108,7 @@ pub(super) fn Rows(
         address::screening(lang, posting, "", &[("state", asked.state.as_str())]),
     );
     let states = ["passed", "refused", "all"].into_iter().map(|word| {
-        let filter = QueueFilter { state: word.to_owned(), ..Asked::default() };
+        let filter = QueueFilter { state: word.to_owned(), ..QueueFilter::default() };
         (word.to_owned(), head(lang, &filter, &queue.posting).0.to_owned())
     });
     let states =
@@ -130,7 +130,7 @@ pub(super) fn Rows(
         {found}
         <FilterText name="find" label=t::find_label(lang) value=asked.find.clone()/>
     };
-    let clear = if is_filtered(asked) { clear } else { String::new() };
+    let clear = if is_filtered(&asked) { clear } else { String::new() };
     view! {
         {if clear.is_empty() {
             view! { <Filters lang=lang action=action>{filters}</Filters> }.into_any()

@@ -2,11 +2,11 @@
 //!
 //! The content is sealed as a whole, since it holds the identity number; its digest is computed when it is read.
 
-use crate::dialect::{drop_tables, run};
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+/// This step of the history; its tables stand dependants first.
+pub(crate) const STEP: Step =
+    Step { name: "m20261122_000013_submissions", up: UP, tables: &["submission"], permanent: &[] };
 
 const UP: &[&str] = &["CREATE TABLE submission (
         id {id},
@@ -16,18 +16,3 @@ const UP: &[&str] = &["CREATE TABLE submission (
         submitted_at {int} NOT NULL,
         CONSTRAINT submission_no UNIQUE (application, no)
     ) {strict}"];
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, &["submission"]).await
-    }
-}

@@ -3,11 +3,15 @@
 //! A finding holds the answer alone: the values that it rests on are personal, stay sealed in the application, and are judged
 //! anew for each reader. It may be missing (an application of an earlier version): then it cannot be told.
 
-use crate::dialect::{drop_tables, run};
-use sea_orm_migration::prelude::*;
+use crate::step::Step;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+/// This step of the history; its tables stand dependants first.
+pub(crate) const STEP: Step = Step {
+    name: "m20261122_000011_conditions",
+    up: UP,
+    tables: &["finding", "condition_set"],
+    permanent: &[],
+};
 
 const UP: &[&str] = &[
     "CREATE TABLE condition_set (
@@ -27,21 +31,3 @@ const UP: &[&str] = &[
         judged_at {int} NOT NULL
     ) {strict}",
 ];
-
-/// Dependants first.
-const TABLES: &[&str] = &["finding", "condition_set"];
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(manager, TABLES).await
-    }
-}

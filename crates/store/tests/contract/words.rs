@@ -1,0 +1,74 @@
+//! Words of states, roles and kinds: the schema holds no list of them, so the store reads each and refuses the rest.
+
+use domain::access::{self, AccountKind, AccountState, Role, Scope};
+use domain::digest::Digest;
+use domain::lifecycle::{ApplicationState, Phase};
+use store::{StoreError, applications, people, postings};
+
+use crate::harness::{Db, NOW, World, applicant, permit, system, world};
+
+contract!(every_word_of_a_list_is_read_back, a_word_that_no_list_has_fails_its_reader);
+
+/// A column of words as `table.column`, and the words that it may hold.
+fn columns() -> [(&'static str, Vec<&'static str>); 5] {
+    [
+        ("posting.phase", Phase::ALL.iter().map(|one| one.word()).collect()),
+        ("application.state", ApplicationState::ALL.iter().map(|one| one.word()).collect()),
+        ("account.kind", AccountKind::ALL.iter().map(|one| one.word()).collect()),
+        ("account.state", AccountState::ALL.iter().map(|one| one.word()).collect()),
+        ("assignment.role", Role::ALL.iter().map(|one| one.word()).collect()),
+    ]
+}
+
+/// Puts the word into every row of the column, past the store.
+async fn put(db: &Db, column: &str, word: &str) {
+    let (table, column) = column.split_once('.').unwrap();
+    db.force(&[&format!("UPDATE {table} SET {column} = '{word}'")]).await.unwrap();
+}
+
+/// A posting that was approved, so that every phase may stand in its row, with an applicant.
+async fn approved(db: &Db) -> World {
+    let world = world(db).await;
+    applicant(db, &world, 1, ApplicationState::Submitted).await;
+    let (by, digest) = (world.approver.id().unwrap().0, Digest::of(b"approved"));
+    let approve = format!(
+        "UPDATE posting SET submitted_by = created_by, submitted_at = 1, approved_by = {by}, approved_at = 2, \
+         approved_digest = '{digest}'"
+    );
+    db.force(&[&approve]).await.unwrap();
+    world
+}
+
+/// Reads every row of the world that holds words.
+async fn read(db: &Db, world: &World) -> Result<(), StoreError> {
+    let look = db.store.snapshot("words").await.unwrap();
+    let system = permit::<access::OpenStaffAccount>(&system(), Scope::system());
+    postings::by_code(&look, &world.posting_code).await?;
+    applications::tally(&look, &[world.posting]).await?;
+    people::accounts_of(&look, &system, world.screener.id().unwrap()).await?;
+    people::posting_members(&look, world.posting, NOW).await?;
+    people::assignments_of(&look, &system, world.screener.id().unwrap()).await?;
+    look.close().await
+}
+
+async fn every_word_of_a_list_is_read_back(db: &Db) {
+    let world = approved(db).await;
+    for (column, words) in columns() {
+        for word in words {
+            put(db, column, word).await;
+            let found = read(db, &world).await;
+            assert!(found.is_ok(), "{column} = {word}: {found:?}");
+        }
+    }
+}
+
+async fn a_word_that_no_list_has_fails_its_reader(db: &Db) {
+    let world = approved(db).await;
+    let reach = ("assignment.reach", vec!["posting"]);
+    for (column, words) in columns().into_iter().chain([reach]) {
+        put(db, column, "no_such_word").await;
+        let found = read(db, &world).await;
+        assert!(matches!(found, Err(StoreError::Unreadable(at)) if at == column), "{column}: {found:?}");
+        put(db, column, words[0]).await;
+    }
+}
