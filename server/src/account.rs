@@ -16,7 +16,7 @@ use axum::routing::{get, post};
 use axum::{Extension, Router};
 use domain::access::{AccountKind, Caller};
 use domain::id::Code;
-use domain::reason::Reason;
+use domain::reason::{PeopleWhy, Reason, Why};
 use http::header::SET_COOKIE;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
@@ -141,7 +141,8 @@ async fn sign_in(
 }
 
 fn too_many(refused: &[Reason]) -> StatusCode {
-    let waits = refused.iter().any(|reason| matches!(reason, Reason::TooManyTries { .. }));
+    let waits =
+        refused.iter().any(|reason| matches!(reason.why, Why::People(PeopleWhy::TooManyTries { .. })));
     if waits { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY }
 }
 

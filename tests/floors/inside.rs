@@ -13,7 +13,7 @@ const DOMAIN: [&str; 25] = [
     "digest",
     "calendar",
     "import",
-    "state",
+    "states",
     "reason",
     "lifecycle",
     "access",

@@ -76,14 +76,19 @@ impl FromServerFnError for ApiError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::reason::TypedWhy;
 
     #[test]
     fn a_crafted_error_cannot_carry_words() {
         let crafted = r#"{"error":"internal","with":"Ring 12345 and pay"}"#;
         assert!(serde_json::from_str::<ApiError>(crafted).is_err());
-        let crafted = r#"{"error":"refused","with":[{"code":"missing","field":"Pay here"}]}"#;
-        assert!(serde_json::from_str::<ApiError>(crafted).is_err());
-        let real = ApiError::Refused(vec![Reason::Missing { field: FieldPath::new("name") }]);
+        let crafted = |at: &str, more: &str| {
+            format!(r#"{{"error":"refused","with":[{{"at":"{at}","why":{{"typed":"missing"}}{more}}}]}}"#)
+        };
+        assert!(serde_json::from_str::<ApiError>(&crafted("name", "")).is_ok());
+        assert!(serde_json::from_str::<ApiError>(&crafted("Pay here", "")).is_err());
+        assert!(serde_json::from_str::<ApiError>(&crafted("name", r#","say":"Pay here""#)).is_err());
+        let real = ApiError::Refused(vec![TypedWhy::Missing.at("name")]);
         let wire = serde_json::to_string(&real).expect("plain data");
         assert_eq!(serde_json::from_str::<ApiError>(&wire).expect("reads back"), real);
     }

@@ -25,6 +25,7 @@ pub mod sample;
 pub mod scheme;
 pub mod screening;
 pub mod shortlist;
+pub mod states;
 pub mod typed;
 pub mod view;
 mod word;

@@ -1,50 +1,13 @@
 //! What may happen when: phases of a posting and states of an application.
 //!
-//! Owns: [`Phase`], [`ApplicationState`] and their only transitions. Refuses: who may act (that is `access`).
+//! Owns: the only transitions of [`Phase`] and [`ApplicationState`]. Refuses: who may act (that is `access`).
 
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Instant, Standing, Window};
-use crate::reason::Reason;
+use crate::reason::{ApplicationsWhy, PostingsWhy, Reason};
+pub use crate::states::{ApplicationState, Phase};
 use crate::word::words;
-
-words! {
-    /// Phase of a posting (domain rules 5.1, first form).
-    Phase {
-        /// Being written by the selecting authority.
-        Draft = "draft",
-        /// Before the competent department.
-        Submitted = "submitted",
-        /// Approved and public; registration has not opened.
-        Approved = "approved",
-        /// Registration is open.
-        Registering = "registering",
-        /// Registration has closed; applications are judged.
-        Screening = "screening",
-        /// Tickets are issued; marks come in.
-        Examining = "examining",
-        /// The whole ranking is computed and waits for the second signature.
-        Ranked = "ranked",
-        /// The inspection list is published.
-        Published = "published",
-    }
-}
-
-words! {
-    /// State of an application.
-    ApplicationState {
-        /// Being filled by the candidate; not sent.
-        Draft = "draft",
-        /// Sent; waits for screening.
-        Submitted = "submitted",
-        /// Passed screening.
-        Passed = "passed",
-        /// Refused with a reason.
-        Refused = "refused",
-        /// Withdrawn by the candidate.
-        Withdrew = "withdrew",
-    }
-}
 
 words! {
     /// What moves a posting from one phase to the next.
@@ -78,7 +41,7 @@ impl Phase {
     /// The phase after `step`.
     ///
     /// # Errors
-    /// [`Reason::WrongPhase`] where this phase does not know the step.
+    /// [`PostingsWhy::WrongPhase`] where this phase does not know the step.
     pub const fn after(self, step: Step) -> Result<Self, Reason> {
         match (self, step) {
             (Self::Draft, Step::Submit) => Ok(Self::Submitted),
@@ -92,16 +55,16 @@ impl Phase {
             (Self::Screening, Step::FinishScreening) | (Self::Ranked, Step::Reopen) => Ok(Self::Examining),
             (Self::Examining | Self::Ranked, Step::Rank) => Ok(Self::Ranked),
             (Self::Ranked, Step::Publish) => Ok(Self::Published),
-            (phase, _) => Err(Reason::WrongPhase { phase }),
+            (phase, _) => Err(PostingsWhy::WrongPhase { phase }.reason()),
         }
     }
 
     /// Whether this phase is one of `wanted`.
     ///
     /// # Errors
-    /// [`Reason::WrongPhase`] where it is not.
+    /// [`PostingsWhy::WrongPhase`] where it is not.
     pub fn expect(self, wanted: &[Self]) -> Result<(), Reason> {
-        if wanted.contains(&self) { Ok(()) } else { Err(Reason::WrongPhase { phase: self }) }
+        if wanted.contains(&self) { Ok(()) } else { Err(PostingsWhy::WrongPhase { phase: self }.reason()) }
     }
 
     /// Whether the public may see the posting.
@@ -136,15 +99,15 @@ impl Phase {
     /// phase may lag behind the clock by a tick and must neither lengthen nor shorten the window.
     ///
     /// # Errors
-    /// [`Reason::NotYetOpen`], [`Reason::AlreadyClosed`] or [`Reason::WrongPhase`].
+    /// [`ApplicationsWhy::NotYetOpen`], [`ApplicationsWhy::AlreadyClosed`] or [`PostingsWhy::WrongPhase`].
     pub fn expect_registration(self, window: Window, now: Instant) -> Result<(), Reason> {
         if !matches!(self, Self::Approved | Self::Registering | Self::Screening) {
-            return Err(Reason::WrongPhase { phase: self });
+            return Err(PostingsWhy::WrongPhase { phase: self }.reason());
         }
         match window.standing(now) {
-            Standing::Before => Err(Reason::NotYetOpen { opens: window.opens }),
+            Standing::Before => Err(ApplicationsWhy::NotYetOpen { opens: window.opens }.reason()),
             Standing::Inside => Ok(()),
-            Standing::After => Err(Reason::AlreadyClosed { closed: window.closes }),
+            Standing::After => Err(ApplicationsWhy::AlreadyClosed { closed: window.closes }.reason()),
         }
     }
 }
@@ -171,7 +134,7 @@ impl ApplicationState {
     /// The state after `turn`.
     ///
     /// # Errors
-    /// [`Reason::WrongState`] where this state does not know the turn.
+    /// [`ApplicationsWhy::WrongState`] where this state does not know the turn.
     pub const fn after(self, turn: Turn) -> Result<Self, Reason> {
         match (self, turn) {
             (Self::Draft, Turn::Submit) | (Self::Passed | Self::Refused, Turn::Undo) => Ok(Self::Submitted),
@@ -179,7 +142,7 @@ impl ApplicationState {
             (Self::Draft | Self::Submitted, Turn::Withdraw) => Ok(Self::Withdrew),
             (Self::Submitted, Turn::Pass) => Ok(Self::Passed),
             (Self::Submitted, Turn::Refuse) => Ok(Self::Refused),
-            (state, _) => Err(Reason::WrongState { state }),
+            (state, _) => Err(ApplicationsWhy::WrongState { state }.reason()),
         }
     }
 
@@ -241,16 +204,16 @@ mod tests {
         let window = Window { opens: Instant(100), closes: Instant(200) };
         assert_eq!(
             Phase::Registering.expect_registration(window, Instant(200)),
-            Err(Reason::AlreadyClosed { closed: Instant(200) })
+            Err(ApplicationsWhy::AlreadyClosed { closed: Instant(200) }.reason())
         );
         assert_eq!(Phase::Approved.expect_registration(window, Instant(100)), Ok(()));
         assert_eq!(
             Phase::Approved.expect_registration(window, Instant(99)),
-            Err(Reason::NotYetOpen { opens: Instant(100) })
+            Err(ApplicationsWhy::NotYetOpen { opens: Instant(100) }.reason())
         );
         assert_eq!(
             Phase::Draft.expect_registration(window, Instant(150)),
-            Err(Reason::WrongPhase { phase: Phase::Draft })
+            Err(PostingsWhy::WrongPhase { phase: Phase::Draft }.reason())
         );
     }
 }

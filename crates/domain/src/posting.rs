@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Window;
 use crate::digest::Digest;
 use crate::lists::{Misfit, leak, misfit_in_head, unfit};
-use crate::reason::{FieldPath, Reason, Refusals, Unfit};
+use crate::reason::{FieldPath, Reason, Refusals, TypedWhy, Unfit};
 use crate::typed::{self, Label, Line, Words, fold};
 
 /// What a posting says about itself, checked.
@@ -132,22 +132,22 @@ impl PositionTerms {
 /// Reads a line that will stand on a published list.
 ///
 /// # Errors
-/// As [`Line::parse`]; [`Reason::PrivateNumber`] for a line with an identity number or a mobile telephone number.
+/// As [`Line::parse`]; [`TypedWhy::PrivateNumber`] for a line with an identity number or a mobile telephone number.
 pub fn public_line(text: &str, field: &FieldPath) -> Result<Line, Reason> {
     let line = Line::parse(text, field)?;
-    if leak(line.as_str()).is_some() { Err(Reason::PrivateNumber { field: field.clone() }) } else { Ok(line) }
+    if leak(line.as_str()).is_some() { Err(TypedWhy::PrivateNumber.at(field)) } else { Ok(line) }
 }
 
 /// Reads a position code (职位代码).
 ///
 /// # Errors
-/// As [`Label::parse`]; [`Reason::PrivateNumber`] for an identity number.
+/// As [`Label::parse`]; [`TypedWhy::PrivateNumber`] for an identity number.
 pub fn position_code(text: &str, field: &FieldPath) -> Result<Label, Reason> {
     let code = Label::parse(text, field)?;
     match unfit("position", code.as_str()) {
         None => Ok(code),
-        Some(Unfit::IdentityNumber | Unfit::Phone) => Err(Reason::PrivateNumber { field: field.clone() }),
-        Some(Unfit::Formula | Unfit::Unseen) => Err(Reason::LabelForm { field: field.clone() }),
+        Some(Unfit::IdentityNumber | Unfit::Phone) => Err(TypedWhy::PrivateNumber.at(field)),
+        Some(Unfit::Formula | Unfit::Unseen) => Err(TypedWhy::LabelForm.at(field)),
     }
 }
 
@@ -198,13 +198,13 @@ pub struct PositionCells<'a> {
 fn read_plan(text: &str, field: &FieldPath) -> Result<u32, Reason> {
     let folded = fold(text);
     if folded.is_empty() {
-        return Err(Reason::Missing { field: field.clone() });
+        return Err(TypedWhy::Missing.at(field));
     }
-    let plan: u32 = folded.parse().map_err(|_| Reason::NotANumber { field: field.clone() })?;
+    let plan: u32 = folded.parse().map_err(|_| TypedWhy::NotANumber.at(field))?;
     if (1..=MAX_PLAN).contains(&plan) {
         Ok(plan)
     } else {
-        Err(Reason::OutOfRange { field: field.clone(), min: 1, max: i64::from(MAX_PLAN) })
+        Err(TypedWhy::OutOfRange { min: 1, max: i64::from(MAX_PLAN) }.at(field))
     }
 }
 
@@ -274,7 +274,7 @@ mod tests {
         let bad = PostingForm { title: " ".to_owned(), closes: "2026-11-20T18:00".to_owned(), ..form() };
         let faults = bad.check().expect_err("two faults");
         assert_eq!(faults.len(), 2);
-        assert!(faults.contains(&Reason::WindowBackwards { field: FieldPath::new("closes") }));
+        assert!(faults.contains(&TypedWhy::WindowBackwards.at("closes")));
     }
 
     #[test]
@@ -287,10 +287,7 @@ mod tests {
             ..PositionCells::default()
         };
         let faults = PositionTerms::read("positions.3", &cells).expect_err("no plan of 0");
-        assert_eq!(
-            faults,
-            vec![Reason::OutOfRange { field: FieldPath::new("positions.3.plan"), min: 1, max: 999 }]
-        );
+        assert_eq!(faults, vec![TypedWhy::OutOfRange { min: 1, max: 999 }.at("positions.3.plan")]);
         let good =
             PositionTerms::read("positions.3", &PositionCells { plan: "２", ..cells }).expect("plan 2");
         assert_eq!((good.plan, good.code.as_str()), (2, "010022"));

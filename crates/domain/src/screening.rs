@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::eligibility::Finding;
 use crate::lifecycle::ApplicationState;
-use crate::reason::{FieldPath, Reason};
-use crate::typed::Words;
+use crate::reason::{FieldPath, Reason, TypedWhy};
+use crate::typed::Grounds;
 use crate::word::words;
 
 words! {
@@ -65,7 +65,7 @@ pub enum Verdict {
         /// The ground.
         ground: RefusalGround,
         /// The words, 4 to 1,000 characters.
-        words: Words,
+        words: Grounds,
     },
 }
 
@@ -73,25 +73,12 @@ impl Verdict {
     /// A refusal with its ground and words.
     ///
     /// # Errors
-    /// [`Reason::NotAChoice`] at `ground`, [`Reason::Missing`] or [`Reason::Length`] at `words`; all of them.
+    /// [`TypedWhy::NotAChoice`] at `ground`, as [`Grounds::of_screening`] at `words`; all of them.
     pub fn refused(ground: &str, words: &str) -> Result<Self, Vec<Reason>> {
         let mut refusals = crate::reason::Refusals::default();
-        let ground_field = FieldPath::new("ground");
-        let ground =
-            refusals.take(RefusalGround::from_word(ground).ok_or(Reason::NotAChoice { field: ground_field }));
-        let words_field = FieldPath::new("words");
-        let words = refusals.take(Words::parse(words, &words_field).and_then(|words| {
-            match words.as_str().chars().count() {
-                0 => Err(Reason::Missing { field: words_field }),
-                4..=1000 => Ok(words),
-                found => Err(Reason::Length {
-                    field: words_field,
-                    min: 4,
-                    max: 1000,
-                    found: u32::try_from(found).unwrap_or(u32::MAX),
-                }),
-            }
-        }));
+        let ground = RefusalGround::from_word(ground).ok_or_else(|| TypedWhy::NotAChoice.at("ground"));
+        let ground = refusals.take(ground);
+        let words = refusals.take(Grounds::of_screening(words, &FieldPath::new("words")));
         refusals.settle(ground.zip(words).map(|(ground, words)| Self::Refused { ground, words }))
     }
 }

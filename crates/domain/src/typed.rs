@@ -11,7 +11,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::reason::{FieldPath, Reason};
+use crate::reason::{FieldPath, Reason, TypedWhy};
 
 /// What every parsed string has: the way back from the database, and one reader.
 macro_rules! kept {
@@ -33,12 +33,14 @@ macro_rules! kept {
 }
 
 mod chars;
+mod grounds;
 mod identity;
 mod name;
 mod phone;
 
 use chars::{in_lines, one_line};
 pub use chars::{is_forbidden, is_invisible, is_shown, opens_formula, search_words, storable};
+pub use grounds::Grounds;
 pub use identity::{IdentityNumber, identity_check};
 pub use name::PersonName;
 pub use phone::Phone;
@@ -63,18 +65,13 @@ pub fn fold(text: &str) -> String {
 fn plain(text: &str, min: usize, max: usize, field: &FieldPath) -> Result<String, Reason> {
     let length = text.chars().count();
     if length == 0 && min > 0 {
-        return Err(Reason::Missing { field: field.clone() });
+        return Err(TypedWhy::Missing.at(field));
     }
     if length < min || length > max {
-        return Err(Reason::Length {
-            field: field.clone(),
-            min: count(min),
-            max: count(max),
-            found: count(length),
-        });
+        return Err(TypedWhy::Length { min: count(min), max: count(max), found: count(length) }.at(field));
     }
     if text.chars().any(|ch| is_forbidden(ch) && ch != '\n' && ch != '\t') {
-        return Err(Reason::ControlCharacter { field: field.clone() });
+        return Err(TypedWhy::ControlCharacter.at(field));
     }
     Ok(text.to_owned())
 }
@@ -99,15 +96,15 @@ impl Line {
     /// Reads a line; line breaks, tabs and runs of blanks become one blank, invisible characters go.
     ///
     /// # Errors
-    /// [`Reason::Missing`], [`Reason::Length`], [`Reason::ControlCharacter`], or [`Reason::FormulaSign`] for a line that
-    /// opens with `=`, `+`, `-` or `@`, at `field`.
+    /// [`TypedWhy::Missing`], [`TypedWhy::Length`], [`TypedWhy::ControlCharacter`], or [`TypedWhy::FormulaSign`] for a
+    /// line that opens with `=`, `+`, `-` or `@`, at `field`.
     pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
         let line = plain(&one_line(text), 1, 200, field)?;
-        if opens_formula(&line) { Err(Reason::FormulaSign { field: field.clone() }) } else { Ok(Self(line)) }
+        if opens_formula(&line) { Err(TypedWhy::FormulaSign.at(field)) } else { Ok(Self(line)) }
     }
 }
 
-/// Running words: conditions, reasons, remarks, 0 to 4,000 characters in lines that end with LF.
+/// Running words: conditions, remarks, 0 to 4,000 characters in lines that end with LF.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Words(String);
@@ -122,7 +119,7 @@ impl Words {
     /// Reads words; every line end becomes LF, invisible characters go.
     ///
     /// # Errors
-    /// [`Reason::Length`] or [`Reason::ControlCharacter`] at `field`.
+    /// [`TypedWhy::Length`] or [`TypedWhy::ControlCharacter`] at `field`.
     pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
         plain(&in_lines(text), 0, 4000, field).map(Self)
     }
@@ -138,7 +135,7 @@ macro_rules! hidden {
     )+};
 }
 
-hidden!(PersonName, Words, IdentityNumber, Phone);
+hidden!(PersonName, Words, Grounds, IdentityNumber, Phone);
 
 impl fmt::Debug for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -169,13 +166,13 @@ impl SignInName {
     /// Reads a sign-in name.
     ///
     /// # Errors
-    /// [`Reason::Missing`], [`Reason::Length`] or [`Reason::SignInNameForm`] at `field`.
+    /// [`TypedWhy::Missing`], [`TypedWhy::Length`] or [`TypedWhy::SignInNameForm`] at `field`.
     pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
         let name = plain(&one_line(&fold(text)), 3, 64, field)?.to_lowercase();
         if name.chars().all(|ch| ch.is_alphanumeric() || matches!(ch, '.' | '_' | '-' | '@')) {
             Ok(Self(name))
         } else {
-            Err(Reason::SignInNameForm { field: field.clone() })
+            Err(TypedWhy::SignInNameForm.at(field))
         }
     }
 }
@@ -196,13 +193,13 @@ impl Label {
     /// Reads a label; full-width forms are folded.
     ///
     /// # Errors
-    /// [`Reason::Missing`], [`Reason::Length`] or [`Reason::LabelForm`] at `field`.
+    /// [`TypedWhy::Missing`], [`TypedWhy::Length`] or [`TypedWhy::LabelForm`] at `field`.
     pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
         let label = plain(&one_line(&fold(text)), 1, 32, field)?;
         if label.chars().all(|ch| ch.is_ascii_alphanumeric() || ch == '-') {
             Ok(Self(label))
         } else {
-            Err(Reason::LabelForm { field: field.clone() })
+            Err(TypedWhy::LabelForm.at(field))
         }
     }
 }

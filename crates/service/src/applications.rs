@@ -18,7 +18,7 @@ use domain::access::{Caller, Denial, Scope, StartApplication};
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::{Code, PersonId};
-use domain::reason::{FieldPath, Reason};
+use domain::reason::{ApplicationsWhy, FieldPath, PostingsWhy, Reason};
 use domain::registration::{Answers, Field, Form, Section};
 use domain::typed::IdentityNumber;
 use store::applications::{Content, NewApplication};
@@ -31,7 +31,7 @@ use crate::rows::applications as content;
 
 /// Refuses outside the registration window. `now` is the act's entry: what arrived before the deadline counts.
 fn expect_open(posting: &PostingRow, now: Instant) -> Result<(), Fault> {
-    let window = posting.registration.ok_or(Reason::WrongPhase { phase: posting.phase })?;
+    let window = posting.registration.ok_or(PostingsWhy::WrongPhase { phase: posting.phase }.reason())?;
     Ok(posting.phase.expect_registration(window, now)?)
 }
 
@@ -59,8 +59,8 @@ fn account(caller: &Caller) -> Result<PersonId, Fault> {
 /// one's. The same form twice starts one.
 ///
 /// # Errors
-/// [`Fault::Missing`] for a position that is not public; [`Reason::NotYetOpen`], [`Reason::AlreadyClosed`],
-/// [`Reason::WrongPhase`]; [`Fault::Denied`] for others than candidates.
+/// [`Fault::Missing`] for a position that is not public; [`ApplicationsWhy::NotYetOpen`],
+/// [`ApplicationsWhy::AlreadyClosed`], [`PostingsWhy::WrongPhase`]; [`Fault::Denied`] for others than candidates.
 pub async fn start(service: &Service, caller: &Caller, position: Code, key: Code) -> Result<Code, Fault> {
     let owner = account(caller)?;
     let started = service
@@ -91,7 +91,7 @@ pub async fn start(service: &Service, caller: &Caller, position: Code, key: Code
         .await;
     match started {
         // Two different forms at the same instant: the index let one in, and both lead there.
-        Err(Fault::Refused(reasons)) if reasons == [Reason::AlreadyApplied] => {
+        Err(Fault::Refused(reasons)) if reasons == [ApplicationsWhy::AlreadyApplied.reason()] => {
             live(service, caller, owner, position).await
         }
         started => started,

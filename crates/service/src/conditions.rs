@@ -45,8 +45,8 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<C
 /// Makes one change on the version that the page showed, and answers the address of what it was about.
 ///
 /// # Errors
-/// Every refusal of the change; [`Fault::Missing`] for an address that is not there; [`Fault::Stale`] where somebody was
-/// faster; [`domain::reason::Reason::WrongPhase`] once the posting was sent.
+/// Every refusal of the change; [`Fault::Missing`] for an address that is not there; [`Fault::Stale`] where somebody
+/// was faster; [`domain::reason::PostingsWhy::WrongPhase`] once the posting was sent.
 pub async fn change(
     service: &Service,
     caller: &Caller,

@@ -5,10 +5,11 @@
 use std::fmt;
 
 use domain::access::Denial;
-use domain::reason::{FieldPath, Reason};
+use domain::reason::{ActsWhy, ApplicationsWhy, ListsWhy, PeopleWhy, PostingsWhy, Reason, RulingsWhy};
 use store::{Conflict, StoreError};
 
-/// Why a use case did not do what was asked. Nothing was written, save where [`Fault::Unconfirmed`] says that nobody knows.
+/// Why a use case did not do what was asked. Nothing was written, save where [`Fault::Unconfirmed`] says that nobody
+/// knows.
 #[derive(Debug)]
 pub enum Fault {
     /// The law refuses: all reasons, each at its field where it has one.
@@ -86,16 +87,15 @@ impl From<StoreError> for Fault {
                 return Self::internal(error);
             }
         };
-        let field = |name: &str| FieldPath::new(name);
         match conflict {
-            C::SignInName => Reason::SignInNameTaken { field: field("sign_in_name") }.into(),
-            C::LiveApplication => Reason::AlreadyApplied.into(),
-            C::IdentityNumber => Reason::IdentityTaken.into(),
-            C::PositionNumber => Reason::PositionTaken { field: field("code") }.into(),
-            C::TwoSigners | C::TwoPeople => Reason::SamePerson.into(),
-            C::ListVersion => Reason::AlreadyPublished.into(),
-            C::Assignment => Reason::NothingToDo.into(),
-            C::Verdict => Reason::RulingSettled.into(),
+            C::SignInName => PeopleWhy::SignInNameTaken.at("sign_in_name").into(),
+            C::LiveApplication => ApplicationsWhy::AlreadyApplied.reason().into(),
+            C::IdentityNumber => ApplicationsWhy::IdentityTaken.reason().into(),
+            C::PositionNumber => PostingsWhy::PositionTaken.at("code").into(),
+            C::TwoSigners | C::TwoPeople => ActsWhy::SamePerson.reason().into(),
+            C::ListVersion => ListsWhy::AlreadyPublished.reason().into(),
+            C::Assignment => ActsWhy::NothingToDo.reason().into(),
+            C::Verdict => RulingsWhy::Settled.reason().into(),
             C::SchemeRevision
             | C::SchemeDraft
             | C::Conditions

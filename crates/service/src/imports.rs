@@ -21,7 +21,7 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PersonId};
 use domain::lifecycle::Phase;
-use domain::reason::Reason;
+use domain::reason::ImportsWhy;
 use store::imports::{ImportRow, Incoming, NewImport, State};
 use store::postings::PostingRow;
 
@@ -42,7 +42,7 @@ pub struct Upload {
 /// Refuses whoever may not bring positions into this posting, before the file is read.
 ///
 /// # Errors
-/// [`Fault::Missing`], [`Fault::Denied`]; [`Reason::WrongPhase`] after the draft.
+/// [`Fault::Missing`], [`Fault::Denied`]; [`domain::reason::PostingsWhy::WrongPhase`] after the draft.
 pub async fn may_bring_positions(service: &Service, caller: &Caller, posting: Code) -> Result<(), Fault> {
     expect_may::<EditPosting>(service, caller, posting, ("import.positions", &[Phase::Draft])).await
 }
@@ -50,7 +50,7 @@ pub async fn may_bring_positions(service: &Service, caller: &Caller, posting: Co
 /// Refuses whoever may not bring marks into this posting, before the file is read.
 ///
 /// # Errors
-/// [`Fault::Missing`], [`Fault::Denied`]; [`Reason::WrongPhase`] outside the examination.
+/// [`Fault::Missing`], [`Fault::Denied`]; [`domain::reason::PostingsWhy::WrongPhase`] outside the examination.
 pub async fn may_bring_marks(service: &Service, caller: &Caller, posting: Code) -> Result<(), Fault> {
     expect_may::<ImportMarks>(service, caller, posting, ("import.marks", &[Phase::Examining])).await
 }
@@ -107,7 +107,7 @@ where
             let permit = op.permit::<A>(found.scope())?;
             let row = found.open(&permit)?;
             let locked =
-                store::imports::for_update::<T>(op.tx(), &import).await?.ok_or(Reason::ImportGone)?;
+                store::imports::for_update::<T>(op.tx(), &import).await?.ok_or(ImportsWhy::Gone.reason())?;
             let own = op.permit::<A>(locked.scope())?;
             let batch = locked.open(&own)?;
             if batch.posting != row.id {
@@ -119,7 +119,7 @@ where
             }
             row.phase.expect(&[phase])?;
             if batch.state != State::Staged {
-                return Err(Reason::ImportGone.into());
+                return Err(ImportsWhy::Gone.reason().into());
             }
             let rows = store::imports::rows::<T, A>(op.tx(), &own, batch.id).await?;
             let ground = Ground { permit, row, batch, rows };

@@ -125,7 +125,7 @@ const TRIES: u8 = 3;
 /// saved meanwhile both values are told and nothing is overwritten.
 ///
 /// # Errors
-/// [`domain::reason::Reason::WrongPhase`] outside the examination; [`Fault::Missing`] for those outside the team.
+/// [`domain::reason::PostingsWhy::WrongPhase`] outside the examination; [`Fault::Missing`] for those outside the team.
 pub async fn enter(
     service: &Service,
     caller: &Caller,

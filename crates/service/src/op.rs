@@ -11,7 +11,7 @@ use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PostingId};
-use domain::reason::Reason;
+use domain::reason::ActsWhy;
 use store::idempotency::FormKey;
 use store::{Conflict, Snapshot, StoreError, Tx};
 
@@ -225,7 +225,7 @@ impl Service {
 /// waits for the first and answers alike.
 ///
 /// # Errors
-/// [`Reason::FormReused`]; what the body answers.
+/// [`ActsWhy::FormReused`]; what the body answers.
 pub async fn once<F>(
     op: &mut Op<'_>,
     act: &'static str,
@@ -247,7 +247,7 @@ where
             point.rollback().await?;
             let before = store::idempotency::find(op.tx(), form).await?.ok_or(Fault::Busy)?;
             if before.body != digest {
-                return Err(Reason::FormReused.into());
+                return Err(ActsWhy::FormReused.reason().into());
             }
             op.repeat();
             return before.result.parse().map_err(Fault::internal);
@@ -262,7 +262,7 @@ where
 /// itself may have changed.
 ///
 /// # Errors
-/// [`Reason::FormReused`].
+/// [`ActsWhy::FormReused`].
 pub async fn answered(
     look: &Look<'_>,
     act: &'static str,
@@ -274,7 +274,7 @@ pub async fn answered(
     let form = FormKey { owner: &owner, act, key: &key };
     match store::idempotency::find(look.snapshot(), form).await? {
         None => Ok(None),
-        Some(before) if before.body != digest_of(words) => Err(Reason::FormReused.into()),
+        Some(before) if before.body != digest_of(words) => Err(ActsWhy::FormReused.reason().into()),
         Some(before) => before.result.parse().map(Some).map_err(Fault::internal),
     }
 }

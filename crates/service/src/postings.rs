@@ -16,7 +16,7 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::posting::{PostingForm, PostingTerms};
-use domain::reason::{FieldPath, Reason};
+use domain::reason::PostingsWhy;
 use store::postings::NewPosting;
 
 use crate::Service;
@@ -57,7 +57,7 @@ pub async fn create(
 
 fn refuse_past(now: domain::calendar::Instant, terms: &PostingTerms) -> Result<(), Fault> {
     if terms.registration.closes <= now {
-        return Err(Reason::ClosesInThePast { field: FieldPath::new("closes") }.into());
+        return Err(PostingsWhy::ClosesInThePast.at("closes").into());
     }
     Ok(())
 }
@@ -65,7 +65,7 @@ fn refuse_past(now: domain::calendar::Instant, terms: &PostingTerms) -> Result<(
 /// Changes the words and dates of a draft.
 ///
 /// # Errors
-/// Every fault of the form; [`Reason::WrongPhase`] after it was sent; [`Fault::Stale`] where somebody was faster.
+/// Every fault of the form; [`PostingsWhy::WrongPhase`] after it was sent; [`Fault::Stale`] where somebody was faster.
 pub async fn edit(
     service: &Service,
     caller: &Caller,

@@ -10,7 +10,7 @@ use domain::access::{Caller, EditScheme, ViewPosting};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::reason::Reason;
+use domain::reason::SchemesWhy;
 use domain::scheme::digest_of;
 use store::schemes::NewScheme;
 
@@ -24,7 +24,7 @@ use crate::scheme_file::{self, SchemeFile};
 /// Refuses whoever may not save a scheme of this posting, before the file is read.
 ///
 /// # Errors
-/// [`Fault::Missing`], [`Fault::Denied`]; [`Reason::WrongPhase`] after the draft.
+/// [`Fault::Missing`], [`Fault::Denied`]; [`domain::reason::PostingsWhy::WrongPhase`] after the draft.
 pub async fn may_save(service: &Service, caller: &Caller, posting: Code) -> Result<(), Fault> {
     expect_may::<EditScheme>(service, caller, posting, ("scheme.edit", &[Phase::Draft])).await
 }
@@ -32,8 +32,8 @@ pub async fn may_save(service: &Service, caller: &Caller, posting: Code) -> Resu
 /// Saves a scheme file (TOML or JSON) whole. `after` is the revision that the form was opened with.
 ///
 /// # Errors
-/// `Ok(Err(faults))` where the file is faulty, every fault at its line; [`Reason::WrongPhase`]; [`Fault::Stale`] where
-/// somebody saved another revision meanwhile.
+/// `Ok(Err(faults))` where the file is faulty, every fault at its line; [`domain::reason::PostingsWhy::WrongPhase`];
+/// [`Fault::Stale`] where somebody saved another revision meanwhile.
 pub async fn save_file(
     service: &Service,
     caller: &Caller,
@@ -51,14 +51,14 @@ pub async fn save_file(
 /// The saved schemes of a posting as a file, JSON where `json` says so, else TOML.
 ///
 /// # Errors
-/// [`Reason::NoScheme`] where nothing was saved; [`Fault::Missing`] for those outside the team.
+/// [`SchemesWhy::NoScheme`] where nothing was saved; [`Fault::Missing`] for those outside the team.
 pub async fn export(service: &Service, caller: &Caller, posting: Code, json: bool) -> Result<String, Fault> {
     let body = service
         .read(caller, "scheme.export", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewPosting>(found.scope())?;
             let newest = store::schemes::newest(look.snapshot(), &permit).await?;
-            Ok(newest.ok_or(Reason::NoScheme)?.body)
+            Ok(newest.ok_or(SchemesWhy::NoScheme.reason())?.body)
         })
         .await?;
     if !json {

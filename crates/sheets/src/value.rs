@@ -2,7 +2,7 @@
 //! repairs (full-width characters, surrounding and invisible ones), each of which is reported; refuses decimal commas,
 //! exponents and codes that Excel turned into numbers.
 
-use domain::reason::{FieldPath, Reason};
+use domain::reason::{FieldPath, Reason, TypedWhy, Why};
 use domain::typed::{Label, Line, Words, is_forbidden, is_invisible};
 
 use super::fault::clip;
@@ -125,12 +125,12 @@ pub fn count(cell: &Value) -> Result<Option<Reading<u32>>, Code> {
 
 /// What a text type says about a cell, as a fault of the file.
 fn fault_of(reason: &Reason, found: &str) -> Code {
-    match reason {
-        Reason::Missing { .. } => Code::Missing,
-        Reason::Length { max, .. } => Code::CellTooLong { limit: (*max).into() },
-        Reason::FormulaSign { .. } => Code::FormulaSign { found: clip(found) },
-        Reason::PrivateNumber { .. } => Code::PrivateNumber,
-        Reason::LabelForm { .. } => Code::NotACode { found: clip(found) },
+    match &reason.why {
+        Why::Typed(TypedWhy::Missing) => Code::Missing,
+        Why::Typed(TypedWhy::Length { max, .. }) => Code::CellTooLong { limit: (*max).into() },
+        Why::Typed(TypedWhy::FormulaSign) => Code::FormulaSign { found: clip(found) },
+        Why::Typed(TypedWhy::PrivateNumber) => Code::PrivateNumber,
+        Why::Typed(TypedWhy::LabelForm) => Code::NotACode { found: clip(found) },
         _ => Code::ControlCharacter,
     }
 }

@@ -8,7 +8,7 @@ use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, PersonId};
 use domain::screening::{RefusalGround, Verdict};
-use domain::typed::Words;
+use domain::typed::Grounds;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use crate::entity::screening;
@@ -22,7 +22,7 @@ pub enum Ruled {
     /// A verdict.
     Verdict(Verdict),
     /// The last verdict is undone, with the reason.
-    Undone(Words),
+    Undone(Grounds),
 }
 
 /// A line of an application's screening history.
@@ -39,7 +39,7 @@ pub struct ScreeningRow {
 }
 
 fn read(row: screening::Model) -> Outcome<ScreeningRow> {
-    let words = Words::stored(row.words.unwrap_or_default());
+    let words = Grounds::stored(row.words.unwrap_or_default());
     let ruled = match (row.verdict.as_str(), row.ground) {
         ("passed", _) => Ruled::Verdict(Verdict::Passed),
         ("refused", Some(ground)) => {

@@ -1,7 +1,6 @@
 //! Persons, accounts, roles and how far they reach.
 
 use domain::access::ReachKind;
-use domain::reason::PeopleWhy;
 
 use crate::Lang;
 use crate::catalogue::catalogue;
@@ -12,13 +11,6 @@ catalogue! {
     reach_posting => "一个遴选项目", "One posting";
     reach_authority => "一个遴选机关", "One selecting authority";
     reach_installation => "全部遴选项目", "All postings";
-    roles_meet => "此人已有与之相互制约的角色，不能兼任。", "The person has a role that checks this one; one person cannot have both.";
-    last_screener => "这是最后一名审核员，不能移出。", "This is the last screener and cannot be taken off.";
-    role_reach => "这个角色不能用于这个范围。", "This role cannot have this scope.";
-    no_posting => "没有这个编号的遴选项目。", "No posting has this code.";
-    old_password => "原密码不正确。", "The old password is wrong.";
-    same_password => "新密码与原密码相同，请换一个。", "The new password is the old one. Choose another.";
-    one_time_code => "一次性代码不正确、已用过或已过期。请向管理员要一个新的。", "The one-time code is wrong, used or expired. Ask an administrator for a new one.";
     take => "移出", "Take off";
     take_role => "收回", "Take back";
     own_title => "我的帐号", "My account";
@@ -87,19 +79,5 @@ pub fn reach_word(reach: ReachKind, lang: Lang) -> &'static str {
         ReachKind::Posting => reach_posting(lang),
         ReachKind::Authority => reach_authority(lang),
         ReachKind::Installation => reach_installation(lang),
-    }
-}
-
-/// Why an act on persons, accounts and roles was refused.
-#[must_use]
-pub fn why(why: PeopleWhy, lang: Lang) -> &'static str {
-    match why {
-        PeopleWhy::RolesMeet => roles_meet(lang),
-        PeopleWhy::LastScreener => last_screener(lang),
-        PeopleWhy::RoleReach => role_reach(lang),
-        PeopleWhy::NoPosting => no_posting(lang),
-        PeopleWhy::OldPassword => old_password(lang),
-        PeopleWhy::SamePassword => same_password(lang),
-        PeopleWhy::OneTimeCode => one_time_code(lang),
     }
 }

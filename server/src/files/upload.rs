@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::response::Response;
-use domain::reason::{FieldPath, Reason};
+use domain::reason::TypedWhy;
 use service::Fault;
 
 use super::request::FileRequest;
@@ -48,7 +48,7 @@ impl DeskUpload {
     /// Reads the form. A browser that was given no file sends one without a name and content.
     ///
     /// # Errors
-    /// [`Reason::Missing`] where the form cannot be read, has no file, or has one of more than `longest` bytes.
+    /// [`TypedWhy::Missing`] where the form cannot be read, has no file, or has one of more than `longest` bytes.
     pub async fn read(&mut self, longest: usize) -> Result<Form, Fault> {
         let mut form = self.form.take().ok_or_else(unreadable)?;
         let mut read = Form::default();
@@ -80,7 +80,7 @@ impl Form {
 }
 
 fn unreadable() -> Fault {
-    Reason::Missing { field: FieldPath::new("file") }.into()
+    TypedWhy::Missing.at("file").into()
 }
 
 /// The last part of the name that the client gave, without control characters: it is shown, never opened.

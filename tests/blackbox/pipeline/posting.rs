@@ -101,12 +101,12 @@ async fn positions(visit: &Visit, desk: &str) -> Step {
 async fn conditions(visit: &Visit, desk: &str) -> Step {
     let add = async |list: &str, kind: &str, field: &str, value: &str| {
         visit.goto(&format!("{desk}/conditions/add?list={list}&kind={kind}")).await?;
-        visit.put(&format!("form[{field}]"), value).await?;
+        visit.put(field, value).await?;
         visit.send("conditions/add").await
     };
-    add("general", "education", "level", "undergraduate").await?;
-    add("general", "service_years", "years", "2").await?;
-    add("general", "age_at_least", "years", "18").await?;
+    add("general", "education", "form[form][level]", "undergraduate").await?;
+    add("general", "service_years", "form[form][years]", "2").await?;
+    add("general", "age_at_least", "form[form][years]", "18").await?;
     visit.goto(&format!("{desk}/conditions/change?at=general.1")).await?;
     visit.put("form[years]", "").await?;
     assert!(visit.send("conditions/set").await.is_err(), "years must be told");
@@ -118,12 +118,12 @@ async fn conditions(visit: &Visit, desk: &str) -> Step {
     visit.put("name", "党务类").await?;
     visit.put("positions", "010002").await?;
     visit.send("conditions/group").await?;
-    add("groups.0.rules", "politics", "choices[is_party_member]", "yes").await?;
+    add("groups.0.rules", "politics", "form[choices][is_party_member]", "yes").await?;
     visit.see("政治面貌为中共党员").await?;
     visit.is_sound().await?;
     visit.goto(&format!("{desk}/conditions")).await?;
     visit.send("conditions/remove").await?;
-    add("general", "education", "level", "undergraduate").await?;
+    add("general", "education", "form[form][level]", "undergraduate").await?;
     visit.see("大学本科以上学历").await
 }
 

@@ -1,7 +1,7 @@
 //! `my/applications/CODE/recall` and `…/withdraw`: what taking back and withdrawing mean, before they happen.
 
 use domain::lifecycle::ApplicationState;
-use domain::reason::Reason;
+use domain::reason::ApplicationsWhy;
 use domain::view::my::applications::Application;
 use leptos::prelude::*;
 use text::{Lang, applications as t, dates, errors, parts, reasons};
@@ -64,9 +64,9 @@ fn body(lang: Lang, way: Leaving, found: &Application) -> AnyView {
     };
     if !possible || !found.open {
         let why = if possible {
-            Reason::AlreadyClosed { closed: window.closes }
+            ApplicationsWhy::AlreadyClosed { closed: window.closes }.reason()
         } else {
-            Reason::WrongState { state: found.state }
+            ApplicationsWhy::WrongState { state: found.state }.reason()
         };
         return view! {
             <Notice title=errors::refused_title(lang)>

@@ -2,7 +2,7 @@
 //! stored even where it has faults, so the page always shows the stored draft, and the faults beside its fields.
 
 use domain::lifecycle::ApplicationState;
-use domain::reason::Reason;
+use domain::reason::ApplicationsWhy;
 use domain::registration::{Form, Section};
 use domain::view::my::applications::Application;
 use leptos::prelude::*;
@@ -105,7 +105,7 @@ pub(super) fn newest(found: &Application) -> i32 {
 fn body(lang: Lang, section: Section, found: &Application, faults: &[FieldError]) -> AnyView {
     let home = address::application(lang, found.code);
     if found.state != ApplicationState::Draft {
-        let why = reasons::sentence(&Reason::WrongState { state: found.state }, lang);
+        let why = reasons::sentence(&ApplicationsWhy::WrongState { state: found.state }.reason(), lang);
         return view! {
             <Notice title=errors::refused_title(lang)>
                 <p>{why}</p>

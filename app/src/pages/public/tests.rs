@@ -5,7 +5,7 @@ mod preview;
 mod samples;
 mod size;
 
-use domain::reason::{FieldPath, Reason};
+use domain::reason::{PeopleWhy, TypedWhy};
 use domain::view::public::lists::ListFilter;
 use domain::view::public::postings::PositionFilter;
 use text::Lang;
@@ -62,21 +62,17 @@ fn signing_in() -> sign_in::SignIn {
     sign_in::SignIn {
         next: Some("/zh/my".to_owned()),
         sign_in_name: "<b>x</b>".to_owned(),
-        refused: vec![Reason::SignInFailed],
+        refused: vec![PeopleWhy::SignInFailed.reason()],
         note: Some(sign_in::Note::PleaseSignIn),
     }
 }
 
 fn opening() -> account::OpenAccount {
-    let field = |name: &str| FieldPath::new(name);
     account::OpenAccount {
         key: "K".to_owned(),
         sign_in_name: "x".to_owned(),
         next: None,
         agreed: false,
-        refused: vec![
-            Reason::SignInNameForm { field: field("sign_in_name") },
-            Reason::NotAgreed { field: field("agreed") },
-        ],
+        refused: vec![TypedWhy::SignInNameForm.at("sign_in_name"), TypedWhy::NotAgreed.at("agreed")],
     }
 }

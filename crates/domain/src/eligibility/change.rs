@@ -4,7 +4,7 @@
 //! more than can be read by people.
 
 use super::{ConditionForm, Conditions, Group, Kind, Reference, Rule};
-use crate::reason::{FieldPath, Reason};
+use crate::reason::{FieldPath, Reason, TypedWhy};
 use crate::typed::{Label, Line};
 
 /// Nodes in all.
@@ -138,7 +138,7 @@ impl Conditions {
                     "opens" => Reference::Opens,
                     "closes" => Reference::Closes,
                     "on" => Reference::On(super::Day::parse(day, &FieldPath::new("day"))?),
-                    _ => return Err(Reason::NotAChoice { field: FieldPath::new("reference") }.into()),
+                    _ => return Err(TypedWhy::NotAChoice.at("reference").into()),
                 };
                 Ok(String::new())
             }
@@ -233,7 +233,7 @@ impl Conditions {
         let depth = lists().flatten().map(|rule| depth(rule, 0)).max().unwrap_or(0);
         let over = |field: &str, max: usize, found: usize| {
             let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-            Reason::Length { field: FieldPath::new(field), min: 0, max: count(max), found: count(found) }
+            TypedWhy::Length { min: 0, max: count(max), found: count(found) }.at(field)
         };
         if size > MAX_RULES {
             return Err(over("kind", MAX_RULES, size).into());
@@ -292,7 +292,7 @@ fn labels(text: &str) -> Result<Vec<Label>, Reason> {
     }
     all.sort();
     all.dedup();
-    if all.is_empty() { Err(Reason::Missing { field }) } else { Ok(all) }
+    if all.is_empty() { Err(TypedWhy::Missing.at(field)) } else { Ok(all) }
 }
 
 fn place(text: &str) -> Option<usize> {

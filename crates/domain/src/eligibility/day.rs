@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use time::{Date, Month};
 
 use crate::calendar::parse_date;
-use crate::reason::{FieldPath, Reason};
+use crate::reason::{FieldPath, Reason, TypedWhy};
 use crate::typed::fold;
 
 /// A day of the years 1900 to 2199.
@@ -40,13 +40,13 @@ impl Day {
     /// Reads `2018-07-01`, `20180701` and every spelling with one mark between year, month and day; full-width digits too.
     ///
     /// # Errors
-    /// [`Reason::Missing`] or [`Reason::NotADay`] at `field`.
+    /// [`TypedWhy::Missing`] or [`TypedWhy::NotADay`] at `field`.
     pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
         let folded = fold(text);
         if folded.is_empty() {
-            return Err(Reason::Missing { field: field.clone() });
+            return Err(TypedWhy::Missing.at(field));
         }
-        typed(&folded).ok_or_else(|| Reason::NotADay { field: field.clone() })
+        typed(&folded).ok_or_else(|| TypedWhy::NotADay.at(field))
     }
 
     /// The date.

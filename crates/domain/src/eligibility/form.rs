@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Condition, Kind, Leading, Listed, Rank, RankAge, Sex, Study, Test};
-use crate::reason::{FieldPath, Reason, Refusals};
+use crate::reason::{FieldPath, Reason, Refusals, TypedWhy};
 use crate::typed::{Words, fold};
 
 /// Stands before the word of a choice in the name of its box: a name of digits alone would be read as a number and lose the
@@ -60,31 +60,31 @@ fn at(name: &str) -> FieldPath {
 fn number(text: &str, name: &str, (min, max): (u8, u8)) -> Result<u8, Reason> {
     let folded = fold(text);
     if folded.is_empty() {
-        return Err(Reason::Missing { field: at(name) });
+        return Err(TypedWhy::Missing.at(name));
     }
     match folded.parse::<u8>() {
         Ok(found) if (min..=max).contains(&found) => Ok(found),
-        Ok(_) => Err(Reason::OutOfRange { field: at(name), min: min.into(), max: max.into() }),
-        Err(_) => Err(Reason::NotANumber { field: at(name) }),
+        Ok(_) => Err(TypedWhy::OutOfRange { min: min.into(), max: max.into() }.at(name)),
+        Err(_) => Err(TypedWhy::NotANumber.at(name)),
     }
 }
 
 /// A choice that must be made.
 pub(crate) fn choice<T>(text: &str, name: &str, read: impl Fn(&str) -> Option<T>) -> Result<T, Reason> {
     if text.is_empty() {
-        return Err(Reason::Missing { field: at(name) });
+        return Err(TypedWhy::Missing.at(name));
     }
-    read(text).ok_or_else(|| Reason::NotAChoice { field: at(name) })
+    read(text).ok_or_else(|| TypedWhy::NotAChoice.at(name))
 }
 
 fn choices<T: Ord>(words: &[String], read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Reason> {
     let mut all = Vec::with_capacity(words.len());
     for word in words {
-        all.push(read(word).ok_or_else(|| Reason::NotAChoice { field: at("choices") })?);
+        all.push(read(word).ok_or_else(|| TypedWhy::NotAChoice.at("choices"))?);
     }
     all.sort();
     all.dedup();
-    if all.is_empty() { Err(Reason::Missing { field: at("choices") }) } else { Ok(all) }
+    if all.is_empty() { Err(TypedWhy::Missing.at("choices")) } else { Ok(all) }
 }
 
 const AGES: (u8, u8) = (16, 65);
@@ -102,7 +102,7 @@ impl ConditionForm {
     /// Checks the fields of its kind.
     ///
     /// # Errors
-    /// All refusals, each at its field; [`Reason::NotAChoice`] at `kind` for a branch.
+    /// All refusals, each at its field; [`TypedWhy::NotAChoice`] at `kind` for a branch.
     pub fn check(&self) -> Result<Condition, Vec<Reason>> {
         let kind = choice(&self.kind, "kind", Kind::from_word).map_err(|reason| vec![reason])?;
         let years = |bounds| number(&self.years, "years", bounds).map_err(|reason| vec![reason]);
@@ -128,7 +128,7 @@ impl ConditionForm {
             Kind::Sex => Condition::Sex { only: choice(&self.level, "level", Sex::from_word).map_err(one)? },
             Kind::NoExclusion => Condition::NoExclusion {},
             Kind::InWords => return self.in_words(),
-            Kind::All | Kind::Any => return Err(vec![Reason::NotAChoice { field: at("kind") }]),
+            Kind::All | Kind::Any => return Err(vec![TypedWhy::NotAChoice.at("kind")]),
         })
     }
 
@@ -165,7 +165,7 @@ impl ConditionForm {
         if let (Some(from), Some(Some(to))) = (from, to)
             && to < from
         {
-            all.push(Reason::NotAChoice { field: at("rank_to") });
+            all.push(TypedWhy::NotAChoice.at("rank_to"));
         }
         let years = all.take(self.held());
         let rank = from.zip(to).zip(years);
@@ -196,11 +196,11 @@ impl ConditionForm {
         let words = Words::parse(&self.words, &at("words")).map_err(|reason| vec![reason])?;
         let words = words.as_str().to_owned();
         match words.chars().count() {
-            0 => Err(vec![Reason::Missing { field: at("words") }]),
+            0 => Err(vec![TypedWhy::Missing.at("words")]),
             1..=400 => Ok(Condition::InWords { words }),
             found => {
                 let found = u32::try_from(found).unwrap_or(u32::MAX);
-                Err(vec![Reason::Length { field: at("words"), min: 1, max: 400, found }])
+                Err(vec![TypedWhy::Length { min: 1, max: 400, found }.at("words")])
             }
         }
     }

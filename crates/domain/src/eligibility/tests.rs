@@ -1,6 +1,6 @@
 use super::*;
 use crate::calendar::{Instant, Window};
-use crate::reason::{FieldPath, Reason};
+use crate::reason::{FieldPath, TypedWhy};
 
 fn day(text: &str) -> Day {
     Day::parse(text, &FieldPath::new("day")).expect("a day")
@@ -213,7 +213,7 @@ fn a_change_that_does_not_fit_changes_nothing() {
     for at in ["general.0", "groups.0.rules", "", "general.0.0.0.0", &".0".repeat(10_000)] {
         assert_eq!(all.apply(&add(at, Kind::AgeAtLeast, "30")), Err(Unfit::Place), "{at:.20}");
     }
-    let missing = Reason::Missing { field: FieldPath::new("years") };
+    let missing = TypedWhy::Missing.at("years");
     assert_eq!(all.apply(&add("general", Kind::ServiceYears, "")), Err(Unfit::Refused(vec![missing])));
     assert!(all.is_empty());
     let mut list = "general".to_owned();

@@ -4,7 +4,7 @@
 //! Owns: the questions that import, approval and sealing all ask, so that a list cannot turn out to be unpublishable when it
 //! is signed. Refuses: mending a text; where it came in, it is tidied.
 
-use crate::reason::{FieldPath, PublicCode, Reason, Unfit};
+use crate::reason::{FieldPath, ListsWhy, PublicCode, Reason, Unfit};
 use crate::typed::{IdentityNumber, fold, is_shown, opens_formula};
 
 use super::List;
@@ -24,11 +24,12 @@ impl Misfit {
     /// The refusal that names it.
     #[must_use]
     pub fn reason(&self) -> Reason {
-        Reason::NotForPublic {
+        ListsWhy::NotForPublic {
             position: self.position.as_deref().map(PublicCode::new),
             column: FieldPath::new(&self.column),
             why: self.why,
         }
+        .reason()
     }
 }
 
@@ -38,7 +39,7 @@ const TOLD: usize = 20;
 /// Refuses where anything must not be published.
 ///
 /// # Errors
-/// [`Reason::NotForPublic`] for each misfit, the first twenty.
+/// [`ListsWhy::NotForPublic`] for each misfit, the first twenty.
 pub fn expect_fit(misfits: &[Misfit]) -> Result<(), Vec<Reason>> {
     let reasons: Vec<Reason> = misfits.iter().take(TOLD).map(Misfit::reason).collect();
     if reasons.is_empty() { Ok(()) } else { Err(reasons) }

@@ -2,7 +2,7 @@
 
 use super::{Answers, Block, Field, Form, Group, Rows, Section, Spot};
 use crate::eligibility::Day;
-use crate::reason::{FieldPath, Reason, Refusals};
+use crate::reason::{ApplicationsWhy, FieldPath, Reason, Refusals};
 use crate::typed::{IdentityNumber, PersonName, Phone, fold};
 
 /// Who it is: what the uniqueness of applications and likely duplicates are found by.
@@ -171,7 +171,7 @@ impl<'a> Check<'a> {
             if let (Some(first), Some(last)) = (first, day(*field))
                 && last < first
             {
-                self.all.push(Reason::SpellBackwards { field: Spot::at(*field, row).path() });
+                self.all.push(ApplicationsWhy::SpellBackwards.at(Spot::at(*field, row).path()));
             }
         }
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Field;
 use crate::eligibility::{Day, List, Question, choice};
-use crate::reason::{FieldPath, Reason};
+use crate::reason::{FieldPath, Reason, TypedWhy};
 use crate::typed::{IdentityNumber, Line, PersonName, Phone, Words, fold};
 use crate::word::words;
 
@@ -38,7 +38,7 @@ impl FieldKind {
     /// Checks an answer and returns it in its canonical spelling.
     ///
     /// # Errors
-    /// What is wrong with it, at `field`; [`Reason::Missing`] where it is empty, except for [`FieldKind::Words`].
+    /// What is wrong with it, at `field`; [`TypedWhy::Missing`] where it is empty, except for [`FieldKind::Words`].
     pub fn spell(self, text: &str, field: &FieldPath) -> Result<String, Reason> {
         match self {
             Self::Name => PersonName::parse(text, field).map(|name| name.as_str().to_owned()),
@@ -52,7 +52,7 @@ impl FieldKind {
                 choice(text, field.as_str(), |word| list.read(word)).map(|found| found.word().into_owned())
             }
             Self::Agreed if text == "yes" => Ok(text.to_owned()),
-            Self::Agreed => Err(Reason::NotAgreed { field: field.clone() }),
+            Self::Agreed => Err(TypedWhy::NotAgreed.at(field)),
         }
     }
 
@@ -66,12 +66,12 @@ impl FieldKind {
 fn year(text: &str, field: &FieldPath) -> Result<i32, Reason> {
     let folded = fold(text);
     if folded.is_empty() {
-        return Err(Reason::Missing { field: field.clone() });
+        return Err(TypedWhy::Missing.at(field));
     }
     match folded.parse() {
         Ok(year) if (1950..=2199).contains(&year) => Ok(year),
-        Ok(_) => Err(Reason::OutOfRange { field: field.clone(), min: 1950, max: 2199 }),
-        Err(_) => Err(Reason::NotANumber { field: field.clone() }),
+        Ok(_) => Err(TypedWhy::OutOfRange { min: 1950, max: 2199 }.at(field)),
+        Err(_) => Err(TypedWhy::NotANumber.at(field)),
     }
 }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::eligibility::{Appraisal, Condition, Day, Finding, Place, Question, Rule, Sex, judge};
-use crate::reason::{FieldPath, Reason};
+use crate::reason::{ApplicationsWhy, FieldPath, Reason, TypedWhy};
 
 fn service() -> Answers {
     Answers::default().with([
@@ -137,13 +137,12 @@ fn a_leading_post_needs_its_day_and_a_spell_its_order() {
         ("grassroots_2_to", "2020-06-30"),
         ("grassroots_3_to", "2022-01-01"),
     ]);
-    let field = FieldPath::new;
     assert_eq!(
         refused(Section::Service, &answers),
         [
-            Reason::Missing { field: field("leading_since") },
-            Reason::SpellBackwards { field: field("grassroots_2_to") },
-            Reason::Missing { field: field("grassroots_3_from") },
+            TypedWhy::Missing.at("leading_since"),
+            ApplicationsWhy::SpellBackwards.at("grassroots_2_to"),
+            TypedWhy::Missing.at("grassroots_3_from"),
         ]
     );
 }

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Mark, Proposal, TieOrder};
 use crate::number::{Score, ScoreFault};
-use crate::reason::{FieldPath, Reason, Refusals};
-use crate::typed::{Line, Words};
+use crate::reason::{FieldPath, Reason, Refusals, RulingsWhy, TypedWhy};
+use crate::typed::{Grounds, Line, Words};
 
 /// Decimal places of a line or of an extra test's mark.
 const PLACES: u8 = 4;
@@ -71,20 +71,19 @@ pub struct RulingForm {
 }
 
 fn missing(field: &str) -> Reason {
-    Reason::Missing { field: FieldPath::new(field) }
+    TypedWhy::Missing.at(field)
 }
 
 /// Reads a number of at most [`PLACES`] decimal places that is not below zero.
 fn score(text: &str, name: &str) -> Result<Score, Reason> {
-    let field = FieldPath::new(name);
     match Score::parse(text, PLACES) {
-        Ok(score) if score < Score::ZERO => Err(Reason::NotANumber { field }),
+        Ok(score) if score < Score::ZERO => Err(TypedWhy::NotANumber.at(name)),
         Ok(score) => Ok(score),
         Err(ScoreFault::Empty) => Err(missing(name)),
         Err(ScoreFault::TooManyPlaces { allowed, .. }) => {
-            Err(Reason::TooManyPlaces { field, places: allowed })
+            Err(TypedWhy::TooManyPlaces { places: allowed }.at(name))
         }
-        Err(ScoreFault::NotANumber | ScoreFault::TooLarge) => Err(Reason::NotANumber { field }),
+        Err(ScoreFault::NotANumber | ScoreFault::TooLarge) => Err(TypedWhy::NotANumber.at(name)),
     }
 }
 
@@ -92,6 +91,10 @@ fn score(text: &str, name: &str) -> Result<Score, Reason> {
 fn words(text: &str, name: &str) -> Result<String, Reason> {
     let words = Words::parse(text, &FieldPath::new(name))?;
     if words.as_str().is_empty() { Err(missing(name)) } else { Ok(words.as_str().to_owned()) }
+}
+
+fn grounds(text: &str, name: &str) -> Result<String, Reason> {
+    Ok(Grounds::parse(text, &FieldPath::new(name))?.as_str().to_owned())
 }
 
 fn names(text: &str) -> Vec<String> {
@@ -106,7 +109,7 @@ impl RulingForm {
     /// Every fault of the form.
     pub fn check(&self, corrects: bool) -> Result<(Proposal, Option<String>), Vec<Reason>> {
         let mut refusals = Refusals::default();
-        let reason = corrects.then(|| refusals.take(words(&self.reason, "reason")));
+        let reason = corrects.then(|| refusals.take(grounds(&self.reason, "reason")));
         let proposal = match self.kind {
             FormKind::Line => refusals.take(score(&self.line, "line")).map(|line| Proposal::Line {
                 position: Some(self.position.clone()).filter(|code| !code.is_empty()),
@@ -122,9 +125,8 @@ impl RulingForm {
     }
 
     fn extra_test(&self, refusals: &mut Refusals) -> Option<Proposal> {
-        let field = FieldPath::new("marks");
         if self.tickets.is_empty() || self.tickets.len() != self.marks.len() {
-            refusals.push(Reason::RulingPeople { field });
+            refusals.push(RulingsWhy::WrongPeople.at("marks"));
             return None;
         }
         let mut marks = Vec::new();
@@ -142,10 +144,9 @@ impl RulingForm {
     }
 
     fn lots(&self, refusals: &mut Refusals) -> Option<Proposal> {
-        let field = FieldPath::new("places");
         let count = self.tickets.len();
         if count == 0 || count != self.places.len() {
-            refusals.push(Reason::RulingPeople { field });
+            refusals.push(RulingsWhy::WrongPeople.at("places"));
             return None;
         }
         let places: Vec<usize> = self.places.iter().filter_map(|place| place.trim().parse().ok()).collect();
@@ -154,7 +155,7 @@ impl RulingForm {
             return None;
         }
         if places.iter().collect::<BTreeSet<_>>().len() != count {
-            refusals.push(Reason::PlaceTwice { field });
+            refusals.push(RulingsWhy::PlaceTwice.at("places"));
             return None;
         }
         let mut drawn: Vec<(usize, &String)> = places.into_iter().zip(&self.tickets).collect();
@@ -173,7 +174,7 @@ impl RulingForm {
         let names = names(&self.witnesses);
         if names.len() > WITNESSES {
             let found = i64::try_from(WITNESSES).unwrap_or(i64::MAX);
-            refusals.push(Reason::OutOfRange { field, min: 1, max: found });
+            refusals.push(TypedWhy::OutOfRange { min: 1, max: found }.at(field));
             return None;
         }
         let read = names.iter().map(|name| Line::parse(name, &field).map(|name| name.as_str().to_owned()));
@@ -183,7 +184,7 @@ impl RulingForm {
     fn replacement(&self, refusals: &mut Refusals) -> Option<Proposal> {
         let out = refusals.take(words(&self.out, "out"));
         let fill = refusals.take(words(&self.fill, "fill"));
-        let cause = refusals.take(words(&self.cause, "cause"));
+        let cause = refusals.take(grounds(&self.cause, "cause"));
         let round = self.round.trim().parse::<u8>().ok().filter(|round| *round > 0);
         let round = refusals.take(round.ok_or_else(|| missing("round")));
         let fill = fill?;
@@ -219,13 +220,12 @@ mod tests {
         let (proposal, reason) = lots(&["3", "1", "2"], "Li, Wang").check(false).expect("a form");
         let Proposal::Tie { by: TieOrder::Lots(order), witnesses, .. } = proposal else { panic!("no lots") };
         assert_eq!((order.join(""), witnesses.len(), reason), ("bca".to_owned(), 2, None));
-        let field = |name: &str| FieldPath::new(name);
         let twice = lots(&["1", "1", "2"], "Li").check(false);
-        assert_eq!(twice, Err(vec![Reason::PlaceTwice { field: field("places") }]));
+        assert_eq!(twice, Err(vec![RulingsWhy::PlaceTwice.at("places")]));
         let blank = lots(&["1", "", "2"], "Li").check(false);
-        assert_eq!(blank, Err(vec![Reason::Missing { field: field("places") }]));
+        assert_eq!(blank, Err(vec![TypedWhy::Missing.at("places")]));
         let alone = lots(&["1", "2", "3"], " , ").check(false);
-        assert_eq!(alone, Err(vec![Reason::Missing { field: field("witnesses") }]));
+        assert_eq!(alone, Err(vec![TypedWhy::Missing.at("witnesses")]));
     }
 
     #[test]

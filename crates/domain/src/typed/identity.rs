@@ -5,10 +5,10 @@ use time::Date;
 
 use super::{ends, fold};
 use crate::calendar::parse_date;
-use crate::reason::{FieldPath, Reason};
+use crate::reason::{FieldPath, Reason, TypedWhy};
 
-/// A resident identity number: 18 characters, a real date from 1900 on, check digit of ISO 7064 MOD 11-2. The region is not
-/// asked: residence permits of people from Hong Kong, Macao and Taiwan begin with 81, 82 and 83.
+/// A resident identity number: 18 characters, a real date from 1900 on, check digit of ISO 7064 MOD 11-2. The region is
+/// not asked: residence permits of people from Hong Kong, Macao and Taiwan begin with 81, 82 and 83.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct IdentityNumber(String);
@@ -51,14 +51,14 @@ impl IdentityNumber {
     /// Reads 18 characters; folds full-width forms and whatever is written for the `X`, passes over blanks and hyphens.
     ///
     /// # Errors
-    /// [`Reason::Missing`], or [`Reason::IdentityForm`], [`Reason::IdentityDate`], [`Reason::IdentityCheck`] for the first
-    /// part that is wrong.
+    /// [`TypedWhy::Missing`], or [`TypedWhy::IdentityForm`], [`TypedWhy::IdentityDate`], [`TypedWhy::IdentityCheck`]
+    /// for the first part that is wrong.
     pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
         let folded: String = fold(text).chars().filter_map(spelled).collect();
         if folded.is_empty() {
-            return Err(Reason::Missing { field: field.clone() });
+            return Err(TypedWhy::Missing.at(field));
         }
-        let form = || Reason::IdentityForm { field: field.clone() };
+        let form = || TypedWhy::IdentityForm.at(field);
         if !folded.is_ascii() || folded.len() != 18 {
             return Err(form());
         }
@@ -68,22 +68,18 @@ impl IdentityNumber {
             return Err(form());
         }
         if date_in(&folded).is_none_or(|born| born.year() < 1900) {
-            return Err(Reason::IdentityDate { field: field.clone() });
+            return Err(TypedWhy::IdentityDate.at(field));
         }
-        if last.starts_with(wanted) {
-            Ok(Self(folded))
-        } else {
-            Err(Reason::IdentityCheck { field: field.clone() })
-        }
+        if last.starts_with(wanted) { Ok(Self(folded)) } else { Err(TypedWhy::IdentityCheck.at(field)) }
     }
 
     /// Refuses whoever would be born after `today`, the day of the act in Beijing.
     ///
     /// # Errors
-    /// [`Reason::IdentityDate`] at `field`.
+    /// [`TypedWhy::IdentityDate`] at `field`.
     pub fn born_by(&self, today: Date, field: &FieldPath) -> Result<(), Reason> {
         let born = date_in(&self.0).is_some_and(|born| born <= today);
-        if born { Ok(()) } else { Err(Reason::IdentityDate { field: field.clone() }) }
+        if born { Ok(()) } else { Err(TypedWhy::IdentityDate.at(field)) }
     }
 
     /// First three and last two characters: `990*************1X`.

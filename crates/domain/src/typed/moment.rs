@@ -3,26 +3,22 @@
 use time::{PrimitiveDateTime, Time};
 
 use crate::calendar::{BEIJING, Instant, Window, parse_date};
-use crate::reason::{FieldPath, Reason};
+use crate::reason::{FieldPath, Reason, TypedWhy};
 
 /// Reads `2026-11-22T18:00` or `2026-11-22 18:00` (minutes, Beijing time), full-width digits and colon included.
 ///
 /// # Errors
-/// [`Reason::NotATime`] at `field` where the text is not such a time.
+/// [`TypedWhy::NotATime`] at `field` where the text is not such a time.
 pub fn moment(text: &str, field: &FieldPath) -> Result<Instant, Reason> {
-    minute(text).ok_or_else(|| Reason::NotATime { field: field.clone() })
+    minute(text).ok_or_else(|| TypedWhy::NotATime.at(field))
 }
 
 /// A window that opens before it closes.
 ///
 /// # Errors
-/// [`Reason::WindowBackwards`] at `field` otherwise.
+/// [`TypedWhy::WindowBackwards`] at `field` otherwise.
 pub fn window(opens: Instant, closes: Instant, field: &FieldPath) -> Result<Window, Reason> {
-    if opens < closes {
-        Ok(Window { opens, closes })
-    } else {
-        Err(Reason::WindowBackwards { field: field.clone() })
-    }
+    if opens < closes { Ok(Window { opens, closes }) } else { Err(TypedWhy::WindowBackwards.at(field)) }
 }
 
 fn minute(text: &str) -> Option<Instant> {
@@ -56,6 +52,6 @@ mod tests {
         let at = moment("2026-11-22T18:00", &field).expect("a time");
         assert_eq!(at.rfc3339(), "2026-11-22T18:00:00+08:00");
         assert_eq!(moment("２０２６-11-22 18：00", &field), Ok(at));
-        assert_eq!(moment("2026-02-30T18:00", &field), Err(Reason::NotATime { field }));
+        assert_eq!(moment("2026-02-30T18:00", &field), Err(TypedWhy::NotATime.at(field)));
     }
 }

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::chars::one_line;
 use super::{fold, plain};
-use crate::reason::{FieldPath, Reason};
+use crate::reason::{FieldPath, Reason, TypedWhy};
 
-/// A person's name, 1 to 64 characters: Chinese characters of all planes, Latin letters, the middle dot of transliterated
-/// names, blanks inside, and between Latin letters the hyphen and the apostrophe.
+/// A person's name, 1 to 64 characters: Chinese characters of all planes, Latin letters, the middle dot of
+/// transliterated names, blanks inside, and between Latin letters the hyphen and the apostrophe.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PersonName(String);
@@ -102,12 +102,12 @@ impl PersonName {
     /// invisible characters dropped.
     ///
     /// # Errors
-    /// [`Reason::Missing`], [`Reason::Length`], [`Reason::ControlCharacter`], or [`Reason::NameForm`] for digits, angle
-    /// brackets and whatever else stands in no name, at `field`.
+    /// [`TypedWhy::Missing`], [`TypedWhy::Length`], [`TypedWhy::ControlCharacter`], or [`TypedWhy::NameForm`] for
+    /// digits, angle brackets and whatever else stands in no name, at `field`.
     pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
         let dots: String = text.chars().map(|ch| if is_dot(ch) { DOT } else { ch }).collect();
         let name = plain(&dotted(&one_line(&fold(&dots))), 1, 64, field)?;
-        if is_name(&name) { Ok(Self(name)) } else { Err(Reason::NameForm { field: field.clone() }) }
+        if is_name(&name) { Ok(Self(name)) } else { Err(TypedWhy::NameForm.at(field)) }
     }
 
     /// The surname and a mark for each further character: `王**`.

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::chars::is_invisible;
 use super::{ends, fold};
-use crate::reason::{FieldPath, Reason};
+use crate::reason::{FieldPath, Reason, TypedWhy};
 
-/// A telephone number: 11 digits beginning with 1, or area code and number with a hyphen between them, and where there is one
-/// the extension after another: `13800138000`, `0551-62601234`, `010-65120000-8001`.
+/// A telephone number: 11 digits beginning with 1, or area code and number with a hyphen between them, and where there
+/// is one the extension after another: `13800138000`, `0551-62601234`, `010-65120000-8001`.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Phone(String);
@@ -78,14 +78,14 @@ impl Phone {
     /// Reads a telephone number; blanks, hyphens, brackets, the country's code and invisible characters are passed over.
     ///
     /// # Errors
-    /// [`Reason::Missing`] or [`Reason::PhoneForm`] at `field`.
+    /// [`TypedWhy::Missing`] or [`TypedWhy::PhoneForm`] at `field`.
     pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
         let seen: String = text.chars().filter(|ch| !is_invisible(*ch)).collect();
         let typed = fold(&seen);
         if typed.chars().all(is_gap) {
-            return Err(Reason::Missing { field: field.clone() });
+            return Err(TypedWhy::Missing.at(field));
         }
-        spelled(&typed).map(Self).ok_or_else(|| Reason::PhoneForm { field: field.clone() })
+        spelled(&typed).map(Self).ok_or_else(|| TypedWhy::PhoneForm.at(field))
     }
 
     /// First three and last two characters.

@@ -16,10 +16,10 @@ fn an_identity_number_needs_form_date_and_check_digit() {
     assert!(IdentityNumber::parse(&wide, &at()).is_ok());
     assert_eq!(
         IdentityNumber::parse(&number("99000119900230001"), &at()),
-        Err(Reason::IdentityDate { field: at() })
+        Err(TypedWhy::IdentityDate.at(at()))
     );
-    assert_eq!(IdentityNumber::parse("9900011990022800", &at()), Err(Reason::IdentityForm { field: at() }));
-    assert_eq!(IdentityNumber::parse("", &at()), Err(Reason::Missing { field: at() }));
+    assert_eq!(IdentityNumber::parse("9900011990022800", &at()), Err(TypedWhy::IdentityForm.at(at())));
+    assert_eq!(IdentityNumber::parse("", &at()), Err(TypedWhy::Missing.at(at())));
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn every_single_wrong_digit_is_caught() {
             let wrong: String = bytes.into_iter().collect();
             assert_eq!(
                 IdentityNumber::parse(&wrong, &at()),
-                Err(Reason::IdentityCheck { field: at() }),
+                Err(TypedWhy::IdentityCheck.at(at())),
                 "{wrong}"
             );
         }
@@ -63,7 +63,7 @@ fn personal_values_hide_themselves() {
 #[test]
 fn labels_keep_leading_zeros_and_refuse_spaces_inside() {
     assert_eq!(Label::parse("０10022", &at()).expect("label").as_str(), "010022");
-    assert_eq!(Label::parse("01 22", &at()), Err(Reason::LabelForm { field: at() }));
+    assert_eq!(Label::parse("01 22", &at()), Err(TypedWhy::LabelForm.at(at())));
 }
 
 fn name(text: &str) -> Result<String, Reason> {
@@ -107,10 +107,10 @@ fn a_name_holds_letters_of_all_planes_dots_and_blanks_and_nothing_else() {
         "\u{301}王",
         "ا",
     ] {
-        assert_eq!(name(wrong), Err(Reason::NameForm { field: at() }), "{wrong:?}");
+        assert_eq!(name(wrong), Err(TypedWhy::NameForm.at(at())), "{wrong:?}");
     }
-    assert_eq!(name("王\0芳"), Err(Reason::ControlCharacter { field: at() }));
-    assert_eq!(name(" \u{200b}\u{3000}"), Err(Reason::Missing { field: at() }));
+    assert_eq!(name("王\0芳"), Err(TypedWhy::ControlCharacter.at(at())));
+    assert_eq!(name(" \u{200b}\u{3000}"), Err(TypedWhy::Missing.at(at())));
 }
 
 #[test]
@@ -154,9 +154,9 @@ fn a_telephone_number_is_a_mobile_number_or_an_area_code_and_a_number() {
         "+1 5551234567",
         "1380013800\0",
     ] {
-        assert_eq!(phone(wrong), Err(Reason::PhoneForm { field: at() }), "{wrong:?}");
+        assert_eq!(phone(wrong), Err(TypedWhy::PhoneForm.at(at())), "{wrong:?}");
     }
-    assert_eq!(phone(" - "), Err(Reason::Missing { field: at() }));
+    assert_eq!(phone(" - "), Err(TypedWhy::Missing.at(at())));
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn residence_permits_of_hong_kong_macao_and_taiwan_are_identity_numbers() {
 #[test]
 fn nobody_is_born_before_1900_or_after_today() {
     let today = crate::calendar::parse_date("2026-11-28").expect("a date");
-    let wrong = Err(Reason::IdentityDate { field: at() });
+    let wrong = Err(TypedWhy::IdentityDate.at(at()));
     assert_eq!(IdentityNumber::parse(&number("99000118991231001"), &at()).map(drop), wrong);
     let unborn = IdentityNumber::parse(&number("99000120990101001"), &at()).expect("a real date");
     assert_eq!(unborn.born_by(today, &at()), wrong);
@@ -206,10 +206,10 @@ fn a_line_is_one_line_that_no_spreadsheet_runs() {
         assert_eq!(line(typed), Ok(kept.to_owned()), "{typed:?}");
     }
     for sign in ["=", "+", "-", "@", "＝", "＋", "－", "＠", " \t=", "\u{200b}="] {
-        assert_eq!(line(&format!("{sign}cmd")), Err(Reason::FormulaSign { field: at() }), "{sign:?}");
+        assert_eq!(line(&format!("{sign}cmd")), Err(TypedWhy::FormulaSign.at(at())), "{sign:?}");
     }
     for wrong in ["局\0", "局\u{1b}", "局\u{ffff}"] {
-        assert_eq!(line(wrong), Err(Reason::ControlCharacter { field: at() }), "{wrong:?}");
+        assert_eq!(line(wrong), Err(TypedWhy::ControlCharacter.at(at())), "{wrong:?}");
     }
 }
 
@@ -217,7 +217,7 @@ fn a_line_is_one_line_that_no_spreadsheet_runs() {
 fn words_keep_their_lines_and_lose_what_nobody_sees() {
     let words = |text: &str| Words::parse(text, &at()).map(|words| words.as_str().to_owned());
     assert_eq!(words(" 一\r\n二\r三\u{202e}\n- 四 "), Ok("一\n二\n三\n- 四".to_owned()));
-    assert_eq!(words("一\0"), Err(Reason::ControlCharacter { field: at() }));
+    assert_eq!(words("一\0"), Err(TypedWhy::ControlCharacter.at(at())));
 }
 
 #[test]
@@ -225,4 +225,18 @@ fn what_is_looked_for_or_kept_with_its_faults_holds_no_nought() {
     assert_eq!(search_words(" 王\0芳\u{202e}\t甲 "), "王芳 甲");
     assert_eq!(search_words(&"长".repeat(70)).chars().count(), 64);
     assert_eq!(storable("<b>\0王\u{202e}\r\n\t甲</b>\u{1b}"), "<b>王\r\n\t甲</b>");
+}
+
+#[test]
+fn grounds_are_never_empty_and_those_of_screening_say_something() {
+    assert_eq!(Grounds::parse(" \u{200b}\r\n", &at()), Err(TypedWhy::Missing.at(at())));
+    assert_eq!(
+        Grounds::parse("no\r\nway", &at()).map(|read| read.as_str().to_owned()),
+        Ok("no\nway".to_owned())
+    );
+    let long = |length: u32| TypedWhy::Length { min: 1, max: 4000, found: length }.at(at());
+    assert_eq!(Grounds::parse(&"x".repeat(4001), &at()), Err(long(4001)));
+    assert_eq!(Grounds::of_screening("", &at()), Err(TypedWhy::Missing.at(at())));
+    let short = TypedWhy::Length { min: 4, max: 1000, found: 2 }.at(at());
+    assert_eq!(Grounds::of_screening("no", &at()), Err(short));
 }

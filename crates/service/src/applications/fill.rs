@@ -5,7 +5,7 @@ use domain::access::{Caller, EditApplication};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
-use domain::reason::Reason;
+use domain::reason::{ApplicationsWhy, Reason, TypedWhy};
 use domain::registration::{Answers, At, Field, Form, RowAct, Section};
 use store::Tx;
 use store::applications::ApplicationRow;
@@ -41,8 +41,9 @@ const LONGEST: usize = 4000;
 /// Stores a section of a draft. A form from an older page or another tab overwrites only its own section.
 ///
 /// # Errors
-/// After storing: every fault of the section, each at its field. Before it: [`Reason::Length`] for a field beyond all
-/// bounds, [`Reason::WrongState`] once submitted, the window's refusals, [`Fault::Missing`] for another's application.
+/// After storing: every fault of the section, each at its field. Before it: [`TypedWhy::Length`] for a field beyond all
+/// bounds, [`ApplicationsWhy::WrongState`] once submitted, the window's refusals, [`Fault::Missing`] for another's
+/// application.
 pub async fn fill(service: &Service, caller: &Caller, code: Code, filled: Filled) -> Result<Saved, Fault> {
     let mut faults =
         Form::standard().check_section(filled.section, &filled.answers).err().unwrap_or_default();
@@ -87,7 +88,7 @@ async fn keep(
             let posting =
                 store::postings::public::by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
             if row.state != ApplicationState::Draft {
-                return Err(Reason::WrongState { state: row.state }.into());
+                return Err(ApplicationsWhy::WrongState { state: row.state }.reason().into());
             }
             expect_open(&posting, op.now())?;
             let before = content::open(service, &row)?;
@@ -143,11 +144,13 @@ fn refuse_boundless(form: &Form, answers: &Answers) -> Result<(), Fault> {
         .into_iter()
         .filter_map(|spot| {
             let found = answers.get(spot).chars().count();
-            (found > LONGEST).then(|| Reason::Length {
-                field: spot.path(),
-                min: 0,
-                max: u32::try_from(LONGEST).unwrap_or(u32::MAX),
-                found: u32::try_from(found).unwrap_or(u32::MAX),
+            (found > LONGEST).then(|| {
+                TypedWhy::Length {
+                    min: 0,
+                    max: u32::try_from(LONGEST).unwrap_or(u32::MAX),
+                    found: u32::try_from(found).unwrap_or(u32::MAX),
+                }
+                .at(spot.path())
             })
         })
         .collect();

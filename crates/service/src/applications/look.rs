@@ -4,6 +4,7 @@ use domain::access::{Caller, Permit, Scope, StartApplication, ViewOwnApplication
 use domain::calendar::Standing;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
+use domain::reason::{ApplicationsWhy, Reason, Why};
 use domain::screening::Verdict;
 use domain::view::my::applications::{Application, Entry, Existing, Offer, Refusal, Target};
 use store::Snapshot;
@@ -132,7 +133,9 @@ pub async fn offer(service: &Service, caller: &Caller, position: Code) -> Result
             // A posting that has left registration is closed, whatever its window says.
             let standing = match posting.phase.expect_registration(target.registration, look.now()) {
                 Ok(()) => Standing::Inside,
-                Err(domain::reason::Reason::NotYetOpen { .. }) => Standing::Before,
+                Err(Reason { why: Why::Applications(ApplicationsWhy::NotYetOpen { .. }), .. }) => {
+                    Standing::Before
+                }
                 Err(_) => Standing::After,
             };
             Ok(Offer {

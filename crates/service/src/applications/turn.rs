@@ -18,8 +18,9 @@ use crate::rows::applications::{self as content, hold};
 /// Submits a draft; answers the time that stands on the receipt.
 ///
 /// # Errors
-/// Every fault of the form; [`domain::reason::Reason::IdentityTaken`]; the window's refusals, `now` being the act's entry;
-/// [`Fault::Stale`] where the draft changed since the page was opened; [`Fault::Missing`] for another's application.
+/// Every fault of the form; [`domain::reason::ApplicationsWhy::IdentityTaken`]; the window's refusals, `now` being the
+/// act's entry; [`Fault::Stale`] where the draft changed since the page was opened; [`Fault::Missing`] for another's
+/// application.
 pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<Instant, Fault> {
     service
         .write(caller, "application.submit", async |op| {
@@ -84,8 +85,8 @@ async fn finding(
 /// Takes a submitted application back to change it.
 ///
 /// # Errors
-/// [`domain::reason::Reason::WrongState`] once it was judged; the window's refusals; [`Fault::Stale`]; [`Fault::Missing`]
-/// for another's application.
+/// [`domain::reason::ApplicationsWhy::WrongState`] once it was judged; the window's refusals; [`Fault::Stale`];
+/// [`Fault::Missing`] for another's application.
 pub async fn recall(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
     service
         .write(caller, "application.recall", async |op| {

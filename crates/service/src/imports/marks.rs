@@ -31,8 +31,8 @@ use sheets::{At, Code as Cause, Note, Remark, Row, Sheet, Value, value};
 /// Reads a table of marks without writing it; answers the dry run's code.
 ///
 /// # Errors
-/// [`domain::reason::Reason::WrongPhase`] outside the examination; [`Fault::Missing`] for those outside the team. Faults of
-/// the file are in the report.
+/// [`domain::reason::PostingsWhy::WrongPhase`] outside the examination; [`Fault::Missing`] for those outside the team.
+/// Faults of the file are in the report.
 pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Upload) -> Result<Code, Fault> {
     let (permit, version, register, marks, examiners) = service
         .read(caller, "import.marks", async |look| {
@@ -236,8 +236,8 @@ impl<'a> Reader<'a> {
 /// Writes exactly what the dry run showed. Confirming twice writes once.
 ///
 /// # Errors
-/// [`domain::reason::Reason::ImportGone`] for a dry run that is no longer there or had faults; [`Fault::Stale`] where a mark
-/// changed since.
+/// [`domain::reason::ImportsWhy::Gone`] for a dry run that is no longer there or had faults; [`Fault::Stale`] where a
+/// mark changed since.
 pub async fn confirm(service: &Service, caller: &Caller, posting: Code, import: Code) -> Result<u32, Fault> {
     let frame = ("import.marks", Phase::Examining);
     confirmed::<Marks, ImportMarks, _>(service, caller, (posting, import), frame, async |op, ground| {

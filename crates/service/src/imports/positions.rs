@@ -36,8 +36,8 @@ const COLUMNS: [(&str, bool); 6] = [
 /// Reads a position table without writing it; answers the dry run's code.
 ///
 /// # Errors
-/// [`domain::reason::Reason::WrongPhase`] after the draft; [`Fault::Missing`] for those outside the team. Faults of the file are in the
-/// report.
+/// [`domain::reason::PostingsWhy::WrongPhase`] after the draft; [`Fault::Missing`] for those outside the team. Faults
+/// of the file are in the report.
 pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Upload) -> Result<Code, Fault> {
     let (permit, version, before) = service
         .read(caller, "import.positions", async |look| {
@@ -250,8 +250,8 @@ pub async fn sheet(
 /// Writes exactly what the dry run showed. Confirming twice writes once.
 ///
 /// # Errors
-/// [`domain::reason::Reason::ImportGone`] for a dry run that is no longer there or had faults; [`Fault::Stale`] where the posting changed
-/// since.
+/// [`domain::reason::ImportsWhy::Gone`] for a dry run that is no longer there or had faults; [`Fault::Stale`] where the
+/// posting changed since.
 pub async fn confirm(service: &Service, caller: &Caller, posting: Code, import: Code) -> Result<u32, Fault> {
     let frame = ("import.positions", Phase::Draft);
     confirmed::<PositionImports, EditPosting, _>(

@@ -13,8 +13,8 @@ use crate::rows::postings::find;
 /// The list exactly as it would be published at this instant, with its digest.
 ///
 /// # Errors
-/// [`domain::reason::Reason::RankingStale`], [`domain::reason::Reason::RulingNeeded`];
-/// [`domain::reason::Reason::NotForPublic`] for each cell that must not be public; [`Fault::Missing`] for a stage without
+/// [`domain::reason::RankingWhy::Stale`], [`domain::reason::RulingsWhy::Needed`];
+/// [`domain::reason::ListsWhy::NotForPublic`] for each cell that must not be public; [`Fault::Missing`] for a stage without
 /// result.
 pub async fn proof(service: &Service, caller: &Caller, posting: Code, stage: &str) -> Result<Proof, Fault> {
     service

@@ -7,7 +7,7 @@ use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{Phase, Step};
-use domain::reason::Reason;
+use domain::reason::{ActsWhy, ListsWhy};
 use store::lists::NewList;
 use store::postings::Mark;
 
@@ -22,8 +22,8 @@ const PROOF_SECONDS: i64 = 15 * 60;
 /// Signs and publishes a list: sealed, immutable, public at once. The last list of the scheme moves the posting.
 ///
 /// # Errors
-/// [`Reason::DigestChanged`] where the list is no longer what was shown; [`Reason::AlreadyPublished`];
-/// [`Reason::RankingStale`]; `same_person` for whoever computed the ranking.
+/// [`ActsWhy::DigestChanged`] where the list is no longer what was shown; [`ListsWhy::AlreadyPublished`];
+/// [`domain::reason::RankingWhy::Stale`]; `same_person` for whoever computed the ranking.
 pub async fn publish(
     service: &Service,
     caller: &Caller,
@@ -39,20 +39,20 @@ pub async fn publish(
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
             let before = store::lists::of_posting(op.tx(), row.id).await?;
             if before.iter().any(|one| one.stage == stage) {
-                return Err(Reason::AlreadyPublished.into());
+                return Err(ListsWhy::AlreadyPublished.reason().into());
             }
             let locked = store::rankings::standing(op.tx(), row.id).await?.ok_or(Fault::Missing)?;
             let permit = op.permit::<PublishList>(locked.scope())?;
             let standing = standing(op.tx(), &permit, locked.open(&permit)?).await?;
             if at > op.now() || at.plus_seconds(PROOF_SECONDS) < op.now() {
-                return Err(Reason::DigestChanged.into());
+                return Err(ActsWhy::DigestChanged.reason().into());
             }
             let root = root_before(op.tx(), at).await?;
             let list = checked(&standing, &row, stage, at, root)?;
             let (digest, bytes) =
                 (list.digest().map_err(Fault::internal)?, list.bytes().map_err(Fault::internal)?);
             if shown.parse() != Ok(digest) {
-                return Err(Reason::DigestChanged.into());
+                return Err(ActsWhy::DigestChanged.reason().into());
             }
             let code = op.code();
             let new = NewList {

@@ -7,7 +7,7 @@ use domain::access::{Act, Permit, Reads};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::lists::{Group, Head, List, build, expect_fit, misfits};
-use domain::reason::Reason;
+use domain::reason::{RankingWhy, RulingsWhy};
 use store::Snapshot;
 use store::postings::PostingRow;
 use store::rankings::RankingRow;
@@ -32,7 +32,7 @@ where
 {
     let inputs = load(snapshot, permit).await?;
     if inputs.is_newer_than(&ranking.digests) {
-        return Err(Reason::RankingStale.into());
+        return Err(RankingWhy::Stale.reason().into());
     }
     let all = inputs.compute()?;
     let outcomes: Vec<_> = all.iter().map(|one| &one.outcome).collect();
@@ -116,7 +116,7 @@ pub(super) async fn root_before(snapshot: &Snapshot, at: Instant) -> Result<Opti
 /// The list as it would be published at `at`, once nothing stands against it.
 ///
 /// # Errors
-/// [`Fault::Missing`] for a stage without result; [`Reason::RulingNeeded`]; [`Reason::NotForPublic`] for each cell that must not be public.
+/// [`Fault::Missing`] for a stage without result; [`RulingsWhy::Needed`]; [`domain::reason::ListsWhy::NotForPublic`] for each cell that must not be public.
 pub(super) fn checked(
     standing: &Standing,
     row: &PostingRow,
@@ -130,7 +130,7 @@ pub(super) fn checked(
     let open = standing.all.iter().flat_map(|one| one.outcome.questions());
     let open = open.filter(|question| question.stage.as_deref().is_none_or(|of| of == stage)).count();
     if open > 0 {
-        return Err(Reason::RulingNeeded { count: u32::try_from(open).unwrap_or(u32::MAX) }.into());
+        return Err(RulingsWhy::Needed { count: u32::try_from(open).unwrap_or(u32::MAX) }.reason().into());
     }
     let list = standing.list(row, stage, 1, at, root);
     expect_fit(&misfits(&list))?;

@@ -12,7 +12,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use domain::access::Origin;
 use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::reason::Reason;
+use domain::reason::PeopleWhy;
 use domain::typed::SignInName;
 use store::Tx;
 
@@ -41,7 +41,7 @@ pub(crate) struct Try {
 /// Counts a try to sign in as `name`.
 ///
 /// # Errors
-/// [`Reason::TooManyTries`] where one has to wait; [`Fault::Busy`] or [`Fault::Internal`].
+/// [`PeopleWhy::TooManyTries`] where one has to wait; [`Fault::Busy`] or [`Fault::Internal`].
 pub(crate) async fn signing_in(service: &Service, name: &SignInName, origin: &Origin) -> Result<Try, Fault> {
     let (network, now) = (network(origin), service.now());
     let pair = format!("{network} {}", name.as_str());
@@ -75,7 +75,7 @@ pub(crate) async fn signing_in(service: &Service, name: &SignInName, origin: &Or
 /// Counts a try to open an account, whatever comes of it.
 ///
 /// # Errors
-/// [`Reason::TooManyTries`] where one has to wait; [`Fault::Busy`] or [`Fault::Internal`].
+/// [`PeopleWhy::TooManyTries`] where one has to wait; [`Fault::Busy`] or [`Fault::Internal`].
 pub(crate) async fn registering(service: &Service, origin: &Origin) -> Result<(), Fault> {
     let (key, now) = (key(service, "throttle.register", &network(origin)), service.now());
     let tx = service.store().write("throttle.register").await?;
@@ -113,7 +113,7 @@ impl Try {
 }
 
 fn too_many(seconds: i64) -> Fault {
-    Reason::TooManyTries { seconds: u32::try_from(seconds).unwrap_or(u32::MAX) }.into()
+    PeopleWhy::TooManyTries { seconds: u32::try_from(seconds).unwrap_or(u32::MAX) }.reason().into()
 }
 
 fn key(service: &Service, kind: &str, value: &str) -> String {

@@ -58,7 +58,9 @@ where
             seats.insert(line.line.application, kept.seats.into_iter().collect());
         }
     }
-    let saved = store::schemes::newest(snapshot, permit).await?.ok_or(domain::reason::Reason::NoScheme)?;
+    let saved = store::schemes::newest(snapshot, permit)
+        .await?
+        .ok_or(domain::reason::SchemesWhy::NoScheme.reason())?;
     let file = crate::rows::schemes::saved(&saved.body)?;
     let mut schemes = Vec::new();
     let mut index: HashMap<Option<&str>, usize> = HashMap::new();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::LazyLock;
 
-use domain::reason::{FieldPath, Reason};
+use domain::reason::{FieldPath, PeopleWhy, Reason};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
@@ -38,7 +38,7 @@ impl Password {
     /// # Errors
     /// Every reason against it: length, well known, own names.
     pub fn choose(typed: &str, field: &FieldPath, own: &[&str]) -> Result<Self, Vec<Reason>> {
-        let length = || Reason::PasswordLength { field: field.clone(), min: SHORTEST, max: LONGEST };
+        let length = || PeopleWhy::PasswordLength { min: SHORTEST, max: LONGEST }.at(field);
         if typed.len() > INPUT_LIMIT {
             return Err(vec![length()]);
         }
@@ -49,10 +49,10 @@ impl Password {
             against.push(length());
         }
         if is_common(&plain) {
-            against.push(Reason::PasswordCommon { field: field.clone() });
+            against.push(PeopleWhy::PasswordCommon.at(field));
         }
         if is_own(&plain, own) {
-            against.push(Reason::PasswordNames { field: field.clone() });
+            against.push(PeopleWhy::PasswordNames.at(field));
         }
         if against.is_empty() { Ok(password) } else { Err(against) }
     }
@@ -137,7 +137,7 @@ fn is_own(plain: &str, own: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use domain::reason::{FieldPath, Reason};
+    use domain::reason::{FieldPath, PeopleWhy, Reason, Why};
 
     use super::Password;
 
@@ -150,10 +150,10 @@ mod tests {
 
     fn weaknesses(typed: &str, own: &[&str]) -> Vec<Weakness> {
         let against = Password::choose(typed, &FieldPath::new("password"), own).err().unwrap_or_default();
-        let name = |reason| match reason {
-            Reason::PasswordLength { min: 13, max: 128, .. } => Weakness::Length,
-            Reason::PasswordCommon { .. } => Weakness::Common,
-            Reason::PasswordNames { .. } => Weakness::OwnName,
+        let name = |reason: Reason| match reason.why {
+            Why::People(PeopleWhy::PasswordLength { min: 13, max: 128 }) => Weakness::Length,
+            Why::People(PeopleWhy::PasswordCommon) => Weakness::Common,
+            Why::People(PeopleWhy::PasswordNames) => Weakness::OwnName,
             other => panic!("{other:?}"),
         };
         against.into_iter().map(name).collect()

@@ -66,8 +66,8 @@ fn check(form: &StaffForm, all: &mut Refusals) -> Option<Checked> {
 /// Opens an account for a new person of staff, once for each `key`, with a first role and a one-time code.
 ///
 /// # Errors
-/// Every fault of the form at once; [`domain::reason::Reason::SignInNameTaken`];
-/// [`domain::reason::Reason::FormReused`].
+/// Every fault of the form at once; [`domain::reason::PeopleWhy::SignInNameTaken`];
+/// [`domain::reason::ActsWhy::FormReused`].
 pub async fn open_staff(
     service: &Service,
     caller: &Caller,

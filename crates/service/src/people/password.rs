@@ -7,7 +7,7 @@ use domain::access::{Caller, Scope, SetPassword, SignIn};
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::{AccountId, Code};
-use domain::reason::{FieldPath, PeopleWhy, Reason, Refusals};
+use domain::reason::{FieldPath, PeopleWhy, Refusals};
 use domain::typed::SignInName;
 use serde::{Deserialize, Serialize};
 use store::people::{self, AccountRow, OneTime};
@@ -98,7 +98,7 @@ pub struct ChangeForm {
 ///
 /// # Errors
 /// Every fault of the form at once; [`PeopleWhy::OneTimeCode`] for every wrong pair of name and code;
-/// [`Reason::TooManyTries`] after failures.
+/// [`PeopleWhy::TooManyTries`] after failures.
 pub async fn set_by_code(service: &Service, caller: &Caller, form: &CodeForm) -> Result<(), Fault> {
     let wrong = || Fault::from(PeopleWhy::OneTimeCode.at("code"));
     let mut all = Refusals::default();
@@ -148,7 +148,7 @@ fn fits(service: &Service, account: &AccountRow, typed: &OneTimeCode) -> bool {
 fn wanted(all: &mut Refusals, password: &str, again: &str, own: &[&str]) -> Option<Password> {
     let chosen = choose(all, password, own);
     if password != again {
-        all.push(Reason::PasswordsDiffer { field: FieldPath::new("again") });
+        all.push(PeopleWhy::PasswordsDiffer.at("again"));
     }
     chosen
 }
@@ -156,7 +156,8 @@ fn wanted(all: &mut Refusals, password: &str, again: &str, own: &[&str]) -> Opti
 /// Changes the own password. Every other session of the person ends.
 ///
 /// # Errors
-/// Every fault of the form at once; [`PeopleWhy::OldPassword`], counted like a failed sign-in; [`PeopleWhy::SamePassword`].
+/// Every fault of the form at once; [`PeopleWhy::OldPassword`], counted like a failed sign-in;
+/// [`PeopleWhy::SamePassword`].
 pub async fn change(service: &Service, caller: &Caller, form: &ChangeForm) -> Result<(), Fault> {
     let person = caller.person().ok_or(Fault::Denied(domain::access::Denial::NotSignedIn))?;
     let account = service

@@ -5,7 +5,7 @@
 use domain::access::{AccountKind, Caller, OpenAccount, Scope, SignIn};
 use domain::event::Event;
 use domain::id::Code;
-use domain::reason::{FieldPath, Reason, Refusals};
+use domain::reason::{FieldPath, PeopleWhy, Refusals, TypedWhy};
 use domain::typed::SignInName;
 use serde::{Deserialize, Serialize};
 use store::people::{NewAccount, Owner};
@@ -39,17 +39,18 @@ pub struct AccountForm {
 /// Opens a candidate's account. The same form again opens nothing and answers alike.
 ///
 /// # Errors
-/// Every fault of the form at once; [`Reason::SignInNameTaken`]; [`Reason::FormReused`] where the key came with another name;
-/// [`Fault::Missing`] where the key is none; [`Reason::TooManyTries`] where too many came from one network.
+/// Every fault of the form at once; [`PeopleWhy::SignInNameTaken`]; [`domain::reason::ActsWhy::FormReused`] where the
+/// key came with another name; [`Fault::Missing`] where the key is none; [`PeopleWhy::TooManyTries`] where too many
+/// came from one network.
 pub async fn open(service: &Service, caller: &Caller, form: &AccountForm) -> Result<(), Fault> {
     let mut all = Refusals::default();
     let name = all.take(SignInName::parse(&form.sign_in_name, &FieldPath::new("sign_in_name")));
     let password = choose(&mut all, &form.password, &[form.sign_in_name.as_str()]);
     if form.password != form.again {
-        all.push(Reason::PasswordsDiffer { field: FieldPath::new("again") });
+        all.push(PeopleWhy::PasswordsDiffer.at("again"));
     }
     if form.agreed != "yes" {
-        all.push(Reason::NotAgreed { field: FieldPath::new("agreed") });
+        all.push(TypedWhy::NotAgreed.at("agreed"));
     }
     let (name, password) = all.settle(name.zip(password))?;
     let key: Code = form.key.parse().map_err(|_| Fault::Missing)?;
@@ -98,7 +99,7 @@ async fn expect_free(
             }
             let permit = look.permit::<SignIn>(Scope::system())?;
             match store::people::by_sign_in(look.snapshot(), &permit, name).await? {
-                Some(_) => Err(Reason::SignInNameTaken { field: FieldPath::new("sign_in_name") }.into()),
+                Some(_) => Err(PeopleWhy::SignInNameTaken.at("sign_in_name").into()),
                 None => Ok(()),
             }
         })

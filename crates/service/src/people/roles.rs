@@ -11,7 +11,7 @@ use domain::access::{
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::{Code, PersonId};
-use domain::reason::{FieldPath, PeopleWhy, Reason};
+use domain::reason::{FieldPath, PeopleWhy, Reason, TypedWhy};
 use domain::typed::Line;
 use serde::{Deserialize, Serialize};
 use store::Scoped as _;
@@ -42,7 +42,7 @@ impl RoleForm {
     /// The role, which is one of staff.
     pub(super) fn role(&self) -> Result<Role, Reason> {
         let role = Role::staff().find(|role| role.word() == self.role);
-        role.ok_or_else(|| Reason::NotAChoice { field: FieldPath::new("role") })
+        role.ok_or_else(|| TypedWhy::NotAChoice.at("role"))
     }
 }
 
@@ -57,7 +57,7 @@ const fn usual(role: Role) -> ReachKind {
 /// How far a form says that a role reaches.
 pub(super) async fn reach(op: &Op<'_>, form: &RoleForm, role: Role) -> Result<Reach, Fault> {
     let kind = if form.reach.is_empty() { Some(usual(role)) } else { ReachKind::from_word(&form.reach) };
-    let kind = kind.ok_or_else(|| Reason::NotAChoice { field: FieldPath::new("reach") })?;
+    let kind = kind.ok_or_else(|| TypedWhy::NotAChoice.at("reach"))?;
     if !fits(role, kind) {
         return Err(PeopleWhy::RoleReach.at("reach").into());
     }

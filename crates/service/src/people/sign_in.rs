@@ -7,7 +7,7 @@ use domain::access::{AccountKind, Caller, Origin, Person, Scope, SignIn, SignOut
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::Code;
-use domain::reason::{FieldPath, Reason};
+use domain::reason::{FieldPath, PeopleWhy};
 use domain::typed::SignInName;
 use store::people::AccountRow;
 use store::sessions::{NewSession, SessionRow};
@@ -77,8 +77,8 @@ async fn note_seen(service: &Service, session: &SessionRow, now: Instant) {
 /// Signs in. The presented session, if any, ends: a token never survives a change of person.
 ///
 /// # Errors
-/// [`Reason::SignInFailed`] for every wrong pair, [`Reason::TooManyTries`] after failures, [`Fault::Busy`] when the pool
-/// is full.
+/// [`PeopleWhy::SignInFailed`] for every wrong pair, [`PeopleWhy::TooManyTries`] after failures, [`Fault::Busy`] when
+/// the pool is full.
 pub async fn sign_in(
     service: &Service,
     caller: &Caller,
@@ -113,7 +113,7 @@ pub async fn sign_in(
 }
 
 fn failed() -> Fault {
-    Fault::refused(Reason::SignInFailed)
+    Fault::refused(PeopleWhy::SignInFailed.reason())
 }
 
 async fn rehash(service: &Service, password: &str, owner: Code) -> Option<Verifier> {

@@ -13,8 +13,8 @@ use domain::id::Code;
 use domain::lifecycle::{Phase, Step};
 use domain::lists::expect_fit;
 use domain::posting::{PositionTerms, approval_digest, misfits_of};
-use domain::reason::{FieldPath, Reason};
-use domain::typed::Words;
+use domain::reason::{ActsWhy, FieldPath, PostingsWhy, SchemesWhy};
+use domain::typed::Grounds;
 use store::postings::{Approval, Mark, PostingRow};
 use store::schemes::SchemeRow;
 use store::{Locked, Snapshot};
@@ -54,12 +54,12 @@ pub(super) async fn content<A: Act + Reads<Postings>>(
 fn complete(content: &Content) -> Result<(&SchemeRow, Digest), Fault> {
     let mut missing = Vec::new();
     if content.positions.is_empty() {
-        missing.push(Reason::NoPositions);
+        missing.push(PostingsWhy::NoPositions.reason());
     }
     match (&content.scheme, content.digest) {
         (Some(scheme), Some(digest)) if missing.is_empty() => Ok((scheme, digest)),
         (None, _) => {
-            missing.push(Reason::NoScheme);
+            missing.push(SchemesWhy::NoScheme.reason());
             Err(missing.into())
         }
         _ => Err(missing.into()),
@@ -77,8 +77,9 @@ fn expect_publishable(row: &PostingRow, content: &Content, scheme: &SchemeRow) -
 /// Sends a complete draft to the competent department.
 ///
 /// # Errors
-/// [`Reason::NoPositions`], [`Reason::NoScheme`], [`Reason::UnknownSchemeName`], [`Reason::ConditionsFaulty`], [`Reason::ClosesInThePast`],
-/// [`Reason::NotForPublic`], [`Reason::WrongPhase`]; [`Fault::Stale`] where somebody changed it.
+/// [`PostingsWhy::NoPositions`], [`SchemesWhy::NoScheme`], [`SchemesWhy::UnknownName`],
+/// [`domain::reason::ConditionsWhy::Faulty`], [`PostingsWhy::ClosesInThePast`],
+/// [`domain::reason::ListsWhy::NotForPublic`], [`PostingsWhy::WrongPhase`]; [`Fault::Stale`] where somebody changed it.
 pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: i64) -> Result<(), Fault> {
     service
         .write(caller, "posting.submit", async |op| {
@@ -92,7 +93,7 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
             crate::rows::conditions::expect_sound(&content.conditions, &content.positions)?;
             expect_publishable(&row, &content, scheme)?;
             if row.registration.is_none_or(|window| window.closes <= op.now()) {
-                return Err(Reason::ClosesInThePast { field: FieldPath::new("closes") }.into());
+                return Err(PostingsWhy::ClosesInThePast.at("closes").into());
             }
             let by = permit.by();
             let mark = Mark::Submitted(by, op.now());
@@ -108,7 +109,7 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
 /// Sends a submitted posting back with a reason that its authors read.
 ///
 /// # Errors
-/// [`Reason::Missing`] or [`Reason::Length`] at `reason`; [`Reason::WrongPhase`]; [`Fault::Stale`].
+/// As [`Grounds::parse`] at `reason`; [`PostingsWhy::WrongPhase`]; [`Fault::Stale`].
 pub async fn return_back(
     service: &Service,
     caller: &Caller,
@@ -116,11 +117,7 @@ pub async fn return_back(
     version: i64,
     reason: &str,
 ) -> Result<(), Fault> {
-    let field = FieldPath::new("reason");
-    let reason = Words::parse(reason, &field)?;
-    if reason.as_str().is_empty() {
-        return Err(Reason::Missing { field }.into());
-    }
+    let reason = Grounds::parse(reason, &FieldPath::new("reason"))?;
     service
         .write(caller, "posting.return", async |op| {
             let found = hold(op.tx(), posting).await?;
@@ -140,8 +137,8 @@ pub async fn return_back(
 /// Approves exactly the digest that was shown: the posting is public and its scheme frozen.
 ///
 /// # Errors
-/// [`Reason::DigestChanged`] where anything differs from what was shown; [`Reason::NotForPublic`], [`Reason::WrongPhase`]; [`Fault::Stale`];
-/// `same_person` for its authors.
+/// [`ActsWhy::DigestChanged`] where anything differs from what was shown; [`domain::reason::ListsWhy::NotForPublic`],
+/// [`PostingsWhy::WrongPhase`]; [`Fault::Stale`]; `same_person` for its authors.
 pub async fn approve(
     service: &Service,
     caller: &Caller,
@@ -158,7 +155,7 @@ pub async fn approve(
             let content = content(op.tx(), &permit, &row).await?;
             let (scheme, digest) = complete(&content)?;
             if shown.parse() != Ok(digest) {
-                return Err(Reason::DigestChanged.into());
+                return Err(ActsWhy::DigestChanged.reason().into());
             }
             expect_publishable(&row, &content, scheme)?;
             let by = permit.by();

@@ -7,9 +7,9 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{Phase, Step};
 use domain::ranking::{Outcome, Row, digest, table};
-use domain::reason::{FieldPath, Reason};
+use domain::reason::{FieldPath, ScreeningWhy};
 use domain::scheme::digest_of;
-use domain::typed::Words;
+use domain::typed::Grounds;
 use store::postings::Mark;
 use store::rankings::{Digests, Line, NewRanking};
 
@@ -23,8 +23,8 @@ use crate::rows::rankings::Kept;
 /// ranked; before that the earlier lists stand and marks can still come in.
 ///
 /// # Errors
-/// [`Reason::MarksMissing`], [`Reason::MarksFaulty`], [`Reason::NobodyPassed`], [`Reason::WrongPhase`];
-/// [`Fault::Stale`] where marks changed while it was computed.
+/// [`domain::reason::MarksWhy::Missing`], [`domain::reason::MarksWhy::Faulty`], [`ScreeningWhy::NobodyPassed`],
+/// [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Stale`] where marks changed while it was computed.
 pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Result<Code, Fault> {
     let (inputs, version) = service
         .read(caller, "ranking.inputs", async |look| {
@@ -36,7 +36,7 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
         })
         .await?;
     if inputs.people.is_empty() {
-        return Err(Reason::NobodyPassed.into());
+        return Err(ScreeningWhy::NobodyPassed.reason().into());
     }
     let prepared = tokio::task::spawn_blocking(move || prepare(&inputs)).await.map_err(Fault::internal)??;
     service
@@ -160,13 +160,9 @@ fn lost(what: &str, which: impl std::fmt::Display) -> Fault {
 /// Lets the ranking fall so that marks can be corrected; the reason is kept.
 ///
 /// # Errors
-/// [`Reason::Missing`] at `reason`; [`Reason::WrongPhase`] once it is published.
+/// As [`Grounds::parse`] at `reason`; [`domain::reason::PostingsWhy::WrongPhase`] once it is published.
 pub async fn reopen(service: &Service, caller: &Caller, posting: Code, reason: &str) -> Result<(), Fault> {
-    let field = FieldPath::new("reason");
-    let reason = Words::parse(reason, &field)?;
-    if reason.as_str().is_empty() {
-        return Err(Reason::Missing { field }.into());
-    }
+    let reason = Grounds::parse(reason, &FieldPath::new("reason"))?;
     service
         .write(caller, "ranking.reopen", async |op| {
             let found = hold(op.tx(), posting).await?;

@@ -17,7 +17,7 @@ use domain::marks::{
 };
 use domain::number::Score;
 use domain::ranking::{Outcome, Refusal, Rulings, Tracer, every, strays};
-use domain::reason::Reason;
+use domain::reason::{MarksWhy, RankingWhy, RulingsWhy, SchemesWhy};
 use domain::scheme::{Scheme, Status, digest_of};
 use store::Snapshot;
 use store::applications::ApplicationRow;
@@ -50,12 +50,12 @@ pub struct Inputs {
 /// Loads the inputs of the permit's posting.
 ///
 /// # Errors
-/// [`Reason::NoScheme`]; the database's.
+/// [`SchemesWhy::NoScheme`]; the database's.
 pub async fn load<A>(snapshot: &Snapshot, permit: &Permit<A>) -> Result<Inputs, Fault>
 where
     A: Act + Reads<Postings> + Reads<Applications> + Reads<Marks> + Reads<Rankings>,
 {
-    let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(Reason::NoScheme)?;
+    let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
     let file = crate::rows::schemes::saved(&scheme.body)?;
     let positions = store::postings::positions::all(snapshot, permit).await?;
     let people = store::applications::passed(snapshot, permit).await?;
@@ -159,7 +159,7 @@ impl Inputs {
     /// Computes every position that has people.
     ///
     /// # Errors
-    /// [`Reason::MarksMissing`], [`Reason::MarksFaulty`], [`Reason::RulingsUnfit`], [`Reason::TooFine`].
+    /// [`MarksWhy::Missing`], [`MarksWhy::Faulty`], [`RulingsWhy::Unfit`], [`RankingWhy::TooFine`].
     pub fn compute(&self) -> Result<Vec<Computed>, Fault> {
         let Weighed { all, refusals } = self.weigh(&self.rulings)?;
         if refusals.is_empty() { Ok(all) } else { Err(refusal_of_rank(&refusals)) }
@@ -169,7 +169,7 @@ impl Inputs {
     /// are left out.
     ///
     /// # Errors
-    /// [`Reason::MarksMissing`], [`Reason::MarksFaulty`] where the sheets alone cannot be settled.
+    /// [`MarksWhy::Missing`], [`MarksWhy::Faulty`] where the sheets alone cannot be settled.
     pub fn weigh(&self, rulings: &Rulings) -> Result<Weighed, Fault> {
         let settled = settle(&self.settings(), &self.sheets).map_err(|faults| refusal(&faults))?;
         let mut all = Vec::new();
@@ -191,13 +191,13 @@ impl Inputs {
     /// The steps of one person.
     ///
     /// # Errors
-    /// [`Reason::TooFine`].
+    /// [`RankingWhy::TooFine`].
     pub fn steps(&self, computed: &Computed, ticket: &str) -> Result<Vec<Step>, Fault> {
         let (Some(position), Some(scheme)) = (self.plain.get(computed.at), self.scheme_of(computed.at))
         else {
             return Err(Fault::Missing);
         };
-        let fine = |_| Fault::refused(Reason::TooFine);
+        let fine = |_| Fault::refused(RankingWhy::TooFine.reason());
         let tracer = Tracer::new(scheme, position, &computed.entrants, &self.rulings, &computed.outcome);
         let row = computed.outcome.ranking().rows().position(|row| row.candidate == ticket);
         tracer.map_err(fine)?.steps(row.ok_or(Fault::Missing)?).map_err(fine)
@@ -214,10 +214,10 @@ fn refusal(faults: &[SheetFault]) -> Fault {
     tracing::info!(missing, rest, "marks are not ready for ranking");
     let mut reasons = Vec::new();
     if missing > 0 {
-        reasons.push(Reason::MarksMissing { count: count(missing) });
+        reasons.push(MarksWhy::Missing { count: count(missing) }.reason());
     }
     if rest > 0 {
-        reasons.push(Reason::MarksFaulty { count: count(rest) });
+        reasons.push(MarksWhy::Faulty { count: count(rest) }.reason());
     }
     reasons.into()
 }
@@ -225,7 +225,7 @@ fn refusal(faults: &[SheetFault]) -> Fault {
 fn refusal_of_rank(refusals: &[Refusal]) -> Fault {
     let fine = refusals.iter().filter(|one| matches!(one, Refusal::TooFine { .. })).count();
     if fine > 0 {
-        return Reason::TooFine.into();
+        return RankingWhy::TooFine.reason().into();
     }
     let count_of = |kind: fn(&Refusal) -> bool| refusals.iter().filter(|one| kind(one)).count();
     let missing = count_of(|one| matches!(one, Refusal::Mark { surplus: false, .. }));
@@ -234,13 +234,13 @@ fn refusal_of_rank(refusals: &[Refusal]) -> Fault {
     let unfit = refusals.len().saturating_sub(missing).saturating_sub(misfit);
     let mut reasons = Vec::new();
     if unfit > 0 {
-        reasons.push(Reason::RulingsUnfit { count: count(unfit) });
+        reasons.push(RulingsWhy::Unfit { count: count(unfit) }.reason());
     }
     if missing > 0 {
-        reasons.push(Reason::MarksMissing { count: count(missing) });
+        reasons.push(MarksWhy::Missing { count: count(missing) }.reason());
     }
     if misfit > 0 {
-        reasons.push(Reason::MarksFaulty { count: count(misfit) });
+        reasons.push(MarksWhy::Faulty { count: count(misfit) }.reason());
     }
     reasons.into()
 }

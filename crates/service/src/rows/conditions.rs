@@ -7,7 +7,7 @@ use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::eligibility::{Asked, Conditions, judge_all};
 use domain::id::{ApplicationId, PostingId};
-use domain::reason::Reason;
+use domain::reason::ConditionsWhy;
 use domain::registration::{Answers, Form};
 use store::Snapshot;
 use store::applications::FindingRow;
@@ -60,7 +60,7 @@ pub(crate) fn expect_sound(conditions: &Conditions, positions: &[PositionRow]) -
     if faults == 0 {
         return Ok(());
     }
-    Err(Reason::ConditionsFaulty { count: u32::try_from(faults).unwrap_or(u32::MAX) }.into())
+    Err(ConditionsWhy::Faulty { count: u32::try_from(faults).unwrap_or(u32::MAX) }.reason().into())
 }
 
 /// The codes of the position table.

@@ -27,7 +27,7 @@ pub(crate) async fn hold(tx: &Tx, code: Code) -> Result<Locked<PostingRow, Posti
 /// that nobody makes the service read what it will refuse. The act itself asks again.
 ///
 /// # Errors
-/// [`Fault::Missing`], [`Fault::Denied`]; [`domain::reason::Reason::WrongPhase`].
+/// [`Fault::Missing`], [`Fault::Denied`]; [`domain::reason::PostingsWhy::WrongPhase`].
 pub(crate) async fn expect_may<A: Act + Reads<Postings>>(
     service: &Service,
     caller: &Caller,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::reason::Reason;
+use domain::reason::SchemesWhy;
 use store::postings::positions::PositionRow;
 
 use crate::fault::Fault;
@@ -20,7 +20,8 @@ pub(crate) fn saved(body: &str) -> Result<SchemeFile, Fault> {
 /// Every name that a position uses must be a scheme of the posting.
 ///
 /// # Errors
-/// [`Reason::UnknownSchemeName`], [`Reason::NoScheme`] where positions use a scheme of the posting's own that is missing.
+/// [`SchemesWhy::UnknownName`], [`SchemesWhy::NoScheme`] where positions use a scheme of the posting's own that is
+/// missing.
 pub(crate) fn expect_names(body: &str, positions: &[PositionRow]) -> Result<(), Fault> {
     let file = saved(body)?;
     let named: BTreeSet<&str> = positions
@@ -30,10 +31,12 @@ pub(crate) fn expect_names(body: &str, positions: &[PositionRow]) -> Result<(), 
         .collect();
     let unknown = named.iter().filter(|name| file.get(Some(name)).is_none()).count();
     if unknown > 0 {
-        return Err(Reason::UnknownSchemeName { count: u32::try_from(unknown).unwrap_or(u32::MAX) }.into());
+        return Err(SchemesWhy::UnknownName { count: u32::try_from(unknown).unwrap_or(u32::MAX) }
+            .reason()
+            .into());
     }
     if file.scheme.is_none() && positions.iter().any(|one| one.terms.scheme.is_none()) {
-        return Err(Reason::NoScheme.into());
+        return Err(SchemesWhy::NoScheme.reason().into());
     }
     Ok(())
 }

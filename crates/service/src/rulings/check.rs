@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use domain::calendar::Instant;
 use domain::id::RulingId;
 use domain::ranking::{Asked, Refusal, Rulings};
-use domain::reason::{FieldPath, Reason};
+use domain::reason::{RankingWhy, Reason, RulingsWhy, TypedWhy};
 use domain::rulings::{Approved, Proposal};
 use store::rulings::standing as standing_rows;
 
@@ -19,7 +19,8 @@ use crate::rows::rulings::{proposal as proposal_of, standing_but};
 /// Refuses a proposal that does not fit marks, scheme and the rulings that stand. `at` is the instant that would date it.
 ///
 /// # Errors
-/// Every reason, each at its field where it has one; [`Reason::MarksMissing`] and its like where nothing can be computed.
+/// Every reason, each at its field where it has one; [`domain::reason::MarksWhy::Missing`] and its like where nothing
+/// can be computed.
 pub(super) fn check(
     inputs: &Inputs,
     proposal: &Proposal,
@@ -44,7 +45,7 @@ fn expect_single(inputs: &Inputs, proposal: &Proposal, supersedes: Option<Ruling
     let Some(subject) = proposal.subject() else { return Ok(()) };
     let rows = standing_rows(&inputs.rows);
     let other = rows.iter().any(|row| row.subject == subject && Some(row.id) != supersedes);
-    if other { Err(Reason::DecidedAlready.into()) } else { Ok(()) }
+    if other { Err(RulingsWhy::DecidedAlready.reason().into()) } else { Ok(()) }
 }
 
 /// A line is set after marking: it is asked for, or another about the same thing stands beside it.
@@ -63,7 +64,7 @@ fn expect_open_line(
     if asked || !refusals.is_empty() || has_line(&base, of) {
         Ok(())
     } else {
-        Err(Reason::QuestionClosed.into())
+        Err(RulingsWhy::QuestionClosed.reason().into())
     }
 }
 
@@ -72,7 +73,6 @@ fn has_line(rulings: &Rulings, of: &str) -> bool {
 }
 
 fn reasons(refusals: &[Refusal], proposal: &Proposal) -> Vec<Reason> {
-    let field = FieldPath::new;
     let (mut reasons, mut marks) = (Vec::new(), 0_u32);
     let people = if matches!(proposal, Proposal::Tie { by: domain::rulings::TieOrder::Lots(_), .. }) {
         "places"
@@ -81,19 +81,19 @@ fn reasons(refusals: &[Refusal], proposal: &Proposal) -> Vec<Reason> {
     };
     for refusal in refusals {
         let reason = match refusal {
-            Refusal::UnknownLine { .. } | Refusal::UnknownQuestion { .. } => Reason::QuestionClosed,
-            Refusal::LineTwice { .. } | Refusal::RulingTwice { .. } => Reason::DecidedAlready,
+            Refusal::UnknownLine { .. } | Refusal::UnknownQuestion { .. } => {
+                RulingsWhy::QuestionClosed.reason()
+            }
+            Refusal::LineTwice { .. } | Refusal::RulingTwice { .. } => RulingsWhy::DecidedAlready.reason(),
             Refusal::WrongRulingKind { .. } | Refusal::WrongPeople { .. } => {
-                Reason::RulingPeople { field: field(people) }
+                RulingsWhy::WrongPeople.at(people)
             }
-            Refusal::NoWitness { .. } => Reason::Missing { field: field("witnesses") },
-            Refusal::UnknownList { .. } | Refusal::NotOnList { .. } => {
-                Reason::NotOnList { field: field("out") }
-            }
-            Refusal::NotAllowed { .. } => Reason::ReplacementNotAllowed,
-            Refusal::Round { .. } => Reason::ReplacementRound { field: field("round") },
-            Refusal::NotNext { .. } => Reason::NotNext { field: field("fill") },
-            Refusal::TooFine { .. } => Reason::TooFine,
+            Refusal::NoWitness { .. } => TypedWhy::Missing.at("witnesses"),
+            Refusal::UnknownList { .. } | Refusal::NotOnList { .. } => RulingsWhy::NotOnList.at("out"),
+            Refusal::NotAllowed { .. } => RulingsWhy::ReplacementNotAllowed.reason(),
+            Refusal::Round { .. } => RulingsWhy::ReplacementRound.at("round"),
+            Refusal::NotNext { .. } => RulingsWhy::NotNext.at("fill"),
+            Refusal::TooFine { .. } => RankingWhy::TooFine.reason(),
             Refusal::Mark { .. } | Refusal::PlanMissing { .. } => {
                 marks = marks.saturating_add(1);
                 continue;
@@ -104,7 +104,7 @@ fn reasons(refusals: &[Refusal], proposal: &Proposal) -> Vec<Reason> {
         }
     }
     if marks > 0 {
-        reasons.push(Reason::RulingAgainstMarks { count: marks });
+        reasons.push(RulingsWhy::AgainstMarks { count: marks }.reason());
     }
     reasons
 }

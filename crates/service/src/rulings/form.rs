@@ -6,7 +6,7 @@ use domain::access::{Caller, ProposeRuling};
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::ranking::{Asked, At, Rulings, table};
-use domain::reason::Reason;
+use domain::reason::RulingsWhy;
 use domain::rulings::{FormKind, Proposal, TieOrder};
 use domain::scheme::{Line, LineRule, Scheme, Walk};
 use domain::view::desk::rulings::{Asks, Concerned, ProposalPage};
@@ -39,8 +39,8 @@ pub struct Subject {
 /// The form for what `about` names.
 ///
 /// # Errors
-/// [`Reason::QuestionClosed`], [`Reason::RulingSettled`], [`Reason::WrongPhase`], marks that cannot be computed;
-/// [`Fault::Missing`] for those outside the team.
+/// [`RulingsWhy::QuestionClosed`], [`RulingsWhy::Settled`], [`domain::reason::PostingsWhy::WrongPhase`], marks that
+/// cannot be computed; [`Fault::Missing`] for those outside the team.
 pub async fn form(
     service: &Service,
     caller: &Caller,
@@ -100,10 +100,10 @@ fn asks(
                 TieOrder::Lots(_) => FormKind::Lots,
             };
             let (asked, asks) = tie(inputs, base, question)?;
-            if asked == kind { Ok((kind, asks)) } else { Err(Reason::QuestionClosed.into()) }
+            if asked == kind { Ok((kind, asks)) } else { Err(RulingsWhy::QuestionClosed.reason().into()) }
         }
         Some(Proposal::Replacement { position, stage, .. }) => replacement(inputs, base, position, stage),
-        Some(Proposal::Notice { .. } | Proposal::Withdrawal) => Err(Reason::RulingSettled.into()),
+        Some(Proposal::Notice { .. } | Proposal::Withdrawal) => Err(RulingsWhy::Settled.reason().into()),
         None if !about.question.is_empty() => tie(inputs, base, &about.question),
         None if !about.of.is_empty() => line(inputs, &about.of, None),
         None => replacement(inputs, base, &about.position, &about.list),
@@ -136,7 +136,7 @@ fn tie(inputs: &Inputs, base: &Rulings, id: &str) -> Result<(FormKind, Asks), Fa
             },
         ));
     }
-    Err(Reason::QuestionClosed.into())
+    Err(RulingsWhy::QuestionClosed.reason().into())
 }
 
 fn person(inputs: &Inputs, one: &Computed, scheme: &Scheme, list: &str, ticket: &str) -> Concerned {
@@ -170,7 +170,7 @@ fn line(inputs: &Inputs, of: &str, fixed: Option<String>) -> Result<(FormKind, A
         .map(|(_, position)| told::place(position))
         .collect();
     if positions.is_empty() {
-        return Err(Reason::QuestionClosed.into());
+        return Err(RulingsWhy::QuestionClosed.reason().into());
     }
     let label = told::label(&inputs.file, of);
     Ok((FormKind::Line, Asks::Line { of: of.to_owned(), label, positions, fixed }))
@@ -186,7 +186,7 @@ fn replacement(inputs: &Inputs, base: &Rulings, number: &str, key: &str) -> Resu
         return Err(Fault::Missing);
     };
     let weighed = inputs.weigh(base)?;
-    let one = weighed.all.iter().find(|one| one.at == at).ok_or(Reason::RulingsUnfit { count: 1 })?;
+    let one = weighed.all.iter().find(|one| one.at == at).ok_or(RulingsWhy::Unfit { count: 1 }.reason())?;
     let mut seated: Vec<(At, &str)> = Vec::new();
     for row in one.outcome.ranking().ordered() {
         if let Some(seat) = row.seat(place)

@@ -9,10 +9,10 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PostingId};
 use domain::lifecycle::Phase;
-use domain::reason::{FieldPath, Reason, Refusals};
+use domain::reason::{ActsWhy, FieldPath, Reason, Refusals, RulingsWhy, SchemesWhy};
 use domain::rulings::Proposal;
 use domain::scheme::digest_of;
-use domain::typed::{Line, Words};
+use domain::typed::{Grounds, Line};
 use domain::view::public::postings::SupplementaryNotice;
 use store::Snapshot;
 use store::rulings::NewRuling;
@@ -43,10 +43,7 @@ impl NoticeForm {
     fn check(&self) -> Result<(String, String), Vec<Reason>> {
         let mut refusals = Refusals::default();
         let title = refusals.take(Line::parse(&self.title, &FieldPath::new("title")));
-        let field = FieldPath::new("reason");
-        let reason = refusals.take(Words::parse(&self.reason, &field).and_then(|words| {
-            if words.as_str().is_empty() { Err(Reason::Missing { field }) } else { Ok(words) }
-        }));
+        let reason = refusals.take(Grounds::parse(&self.reason, &FieldPath::new("reason")));
         let both = title.zip(reason);
         refusals.settle(both.map(|(title, reason)| (title.as_str().to_owned(), reason.as_str().to_owned())))
     }
@@ -65,9 +62,9 @@ pub async fn may_propose(service: &Service, caller: &Caller, posting: Code) -> R
 /// once.
 ///
 /// # Errors
-/// `Ok(Err(faults))` where the file is faulty, every fault at its line; faults of the form; [`Reason::NothingToDo`] where
-/// the scheme is the present one; [`Reason::ProposalWaits`]; [`Reason::WrongPhase`]; [`Fault::Missing`] for those outside
-/// the team.
+/// `Ok(Err(faults))` where the file is faulty, every fault at its line; faults of the form; [`ActsWhy::NothingToDo`]
+/// where the scheme is the present one; [`RulingsWhy::ProposalWaits`]; [`domain::reason::PostingsWhy::WrongPhase`];
+/// [`Fault::Missing`] for those outside the team.
 pub async fn propose(
     service: &Service,
     caller: &Caller,
@@ -93,9 +90,10 @@ pub async fn propose(
             let by = permit.by();
             once(op, "notice.propose", key, &words, async |op, code| {
                 row.phase.expect(&PHASES)?;
-                let present = store::schemes::newest(op.tx(), &permit).await?.ok_or(Reason::NoScheme)?;
+                let present =
+                    store::schemes::newest(op.tx(), &permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
                 if present.digest == scheme {
-                    return Err(Reason::NothingToDo.into());
+                    return Err(ActsWhy::NothingToDo.reason().into());
                 }
                 let positions = store::postings::positions::all(op.tx(), &permit).await?;
                 expect_names(&toml, &positions)?;
@@ -110,7 +108,7 @@ pub async fn propose(
                 let subject = proposal.subject().unwrap_or_default();
                 let rows = store::rulings::all(op.tx(), &permit).await?;
                 if rows.iter().any(|row| row.waits() && row.subject == subject) {
-                    return Err(Reason::ProposalWaits.into());
+                    return Err(RulingsWhy::ProposalWaits.reason().into());
                 }
                 let body = serde_json::to_string(&proposal).map_err(Fault::internal)?;
                 let new =
@@ -135,7 +133,7 @@ pub async fn propose(
 /// A notice still follows the scheme that it was written against, and positions know what it names.
 pub(super) fn check(inputs: &Inputs, (body, scheme): (&str, Digest), after: u32) -> Result<(), Fault> {
     if inputs.scheme.revision != after {
-        return Err(Reason::DigestChanged.into());
+        return Err(ActsWhy::DigestChanged.reason().into());
     }
     expect_names(body, &inputs.positions)?;
     let file = crate::rows::schemes::saved(body)?;

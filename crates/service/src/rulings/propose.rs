@@ -8,7 +8,7 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::reason::Reason;
+use domain::reason::RulingsWhy;
 use domain::rulings::{Proposal, RulingForm};
 use store::rulings::{NewRuling, RulingRow, standing as standing_rows};
 
@@ -28,15 +28,16 @@ pub(super) fn corrected(rows: &[RulingRow], code: Option<Code>) -> Result<Option
     let found = rows.iter().find(|row| row.code == code).ok_or(Fault::Missing)?;
     let stands = standing_rows(rows).iter().any(|row| row.id == found.id);
     let is_notice = matches!(proposal_of(found)?, Proposal::Notice { .. });
-    if stands && !is_notice { Ok(Some(found)) } else { Err(Reason::RulingSettled.into()) }
+    if stands && !is_notice { Ok(Some(found)) } else { Err(RulingsWhy::Settled.reason().into()) }
 }
 
 /// Proposes a ruling, answering its code; `corrects` is the one that it corrects or takes back. The same form twice
 /// proposes once.
 ///
 /// # Errors
-/// Every fault of the form; what `check` finds; [`Reason::ProposalWaits`]; [`Reason::RulingSettled`] where what it
-/// corrects no longer stands; [`Reason::WrongPhase`]; [`Fault::Missing`] for those outside the team.
+/// Every fault of the form; what `check` finds; [`RulingsWhy::ProposalWaits`]; [`RulingsWhy::Settled`] where what it
+/// corrects no longer stands; [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Missing`] for those outside the
+/// team.
 pub async fn propose(
     service: &Service,
     caller: &Caller,
@@ -89,7 +90,7 @@ pub async fn propose(
                     (None, None) => return Err(Fault::Missing),
                 };
                 if rows.iter().any(|row| row.waits() && row.subject == subject) {
-                    return Err(Reason::ProposalWaits.into());
+                    return Err(RulingsWhy::ProposalWaits.reason().into());
                 }
                 let why = reason.as_deref().unwrap_or_default();
                 let new = NewRuling {

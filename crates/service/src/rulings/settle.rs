@@ -7,9 +7,9 @@ use domain::access::{ApproveRuling, Caller, ReturnRuling};
 use domain::event::Event;
 use domain::id::{Code, RulingId};
 use domain::lifecycle::Phase;
-use domain::reason::{FieldPath, Reason};
+use domain::reason::{FieldPath, RulingsWhy};
 use domain::rulings::Proposal;
-use domain::typed::Words;
+use domain::typed::Grounds;
 use store::Snapshot;
 use store::rulings::{RulingRow, Verdict, standing as standing_rows};
 
@@ -33,14 +33,14 @@ fn repeats(row: &RulingRow, caller: &Caller, approved: bool) -> Result<bool, Fau
     match &row.verdict {
         None => Ok(false),
         Some(verdict) if verdict.approved == approved && Some(verdict.by) == caller.id() => Ok(true),
-        Some(_) => Err(Reason::RulingSettled.into()),
+        Some(_) => Err(RulingsWhy::Settled.reason().into()),
     }
 }
 
 fn expect_standing(rows: &[RulingRow], supersedes: Option<RulingId>) -> Result<(), Fault> {
     let Some(before) = supersedes else { return Ok(()) };
     let stands = standing_rows(rows).iter().any(|row| row.id == before);
-    if stands { Ok(()) } else { Err(Reason::RulingSettled.into()) }
+    if stands { Ok(()) } else { Err(RulingsWhy::Settled.reason().into()) }
 }
 
 fn verdict(
@@ -56,8 +56,9 @@ fn verdict(
 /// Approves a proposal: it decides from now on, and the ranking has to be computed again.
 ///
 /// # Errors
-/// What `check` finds against it as things stand now; [`Reason::RulingSettled`]; [`Reason::WrongPhase`];
-/// [`Fault::Stale`] where anything changed meanwhile; `same_person` for whoever proposed it.
+/// What `check` finds against it as things stand now; [`RulingsWhy::Settled`];
+/// [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Stale`] where anything changed meanwhile; `same_person` for
+/// whoever proposed it.
 pub async fn approve(service: &Service, caller: &Caller, posting: Code, ruling: Code) -> Result<(), Fault> {
     let read = service
         .read(caller, "ruling.approve", async |look| {
@@ -129,7 +130,7 @@ pub async fn approve(service: &Service, caller: &Caller, posting: Code, ruling: 
 /// Sends a proposal back with a reason that its author reads.
 ///
 /// # Errors
-/// [`Reason::Missing`] at `reason`; [`Reason::RulingSettled`]; `same_person` for whoever proposed it.
+/// As [`Grounds::parse`] at `reason`; [`RulingsWhy::Settled`]; `same_person` for whoever proposed it.
 pub async fn return_back(
     service: &Service,
     caller: &Caller,
@@ -137,11 +138,7 @@ pub async fn return_back(
     ruling: Code,
     reason: &str,
 ) -> Result<(), Fault> {
-    let field = FieldPath::new("reason");
-    let reason = Words::parse(reason, &field)?;
-    if reason.as_str().is_empty() {
-        return Err(Reason::Missing { field }.into());
-    }
+    let reason = Grounds::parse(reason, &FieldPath::new("reason"))?;
     service
         .write(caller, "ruling.return", async |op| {
             let found = hold(op.tx(), posting).await?;

@@ -8,7 +8,7 @@ use domain::access::{ActName, ApproveRuling, Caller, ViewRanking, may};
 use domain::id::{Code, RulingId};
 use domain::lifecycle::Phase;
 use domain::ranking::{Asked, Question};
-use domain::reason::Reason;
+use domain::reason::SchemesWhy;
 use domain::rulings::Proposal;
 use domain::view::desk::rulings::{OpenLine, OpenTie, PositionWord, RulingPage, RulingState, RulingsPage};
 use store::rulings::RulingRow;
@@ -50,7 +50,9 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<R
             };
             let inputs = match load(look.snapshot(), &permit).await {
                 Ok(inputs) => inputs,
-                Err(Fault::Refused(reasons)) if reasons == [Reason::NoScheme] => return Ok((page, None)),
+                Err(Fault::Refused(reasons)) if reasons == [SchemesWhy::NoScheme.reason()] => {
+                    return Ok((page, None));
+                }
                 Err(fault) => return Err(fault),
             };
             page.lists = told::lists(&inputs.file);

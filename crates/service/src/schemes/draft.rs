@@ -10,7 +10,7 @@ use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::ranking::preview::{Mover, compare};
-use domain::reason::{FieldPath, Reason};
+use domain::reason::{ActsWhy, SchemesWhy, TypedWhy};
 use domain::scheme::draft::{Change, Draft, Unfit};
 use domain::view::desk::schemes::{Movers, SchemePage};
 use store::Snapshot;
@@ -61,12 +61,12 @@ pub(crate) fn of_file(file: &SchemeFile) -> Result<Draft, Fault> {
 /// The draft as a file, where everything in it can be used.
 ///
 /// # Errors
-/// [`Reason::SchemeFaulty`] with the number of faults; [`Reason::NoScheme`] where it is empty.
+/// [`SchemesWhy::Faulty`] with the number of faults; [`SchemesWhy::NoScheme`] where it is empty.
 pub(crate) fn to_file(draft: &Draft) -> Result<SchemeFile, Fault> {
     let faults = draft.faults().iter().filter(|found| !found.warning).count();
     if faults > 0 {
         let count = u32::try_from(faults).unwrap_or(u32::MAX);
-        return Err(Reason::SchemeFaulty { field: FieldPath::new("scheme"), count }.into());
+        return Err(SchemesWhy::Faulty { count }.at("scheme").into());
     }
     let mut file = SchemeFile::default();
     for name in draft.names() {
@@ -77,7 +77,11 @@ pub(crate) fn to_file(draft: &Draft) -> Result<SchemeFile, Fault> {
             file.schemes.insert(name.to_owned(), scheme);
         }
     }
-    if file.scheme.is_none() && file.schemes.is_empty() { Err(Reason::NoScheme.into()) } else { Ok(file) }
+    if file.scheme.is_none() && file.schemes.is_empty() {
+        Err(SchemesWhy::NoScheme.reason().into())
+    } else {
+        Ok(file)
+    }
 }
 
 /// The saved file and the draft as they stand.
@@ -153,7 +157,8 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<S
 ///
 /// # Errors
 /// [`Fault::Stale`] where the draft is not as the page saw it; [`Fault::Missing`] for a place that no scheme has;
-/// [`Reason::Length`] where a text or the whole becomes too long; [`Reason::WrongPhase`] once the result is public.
+/// [`TypedWhy::Length`] where a text or the whole becomes too long; [`domain::reason::PostingsWhy::WrongPhase`] once
+/// the result is public.
 pub async fn change(
     service: &Service,
     caller: &Caller,
@@ -183,9 +188,7 @@ fn unfit_for(unfit: Unfit, of: &str) -> Fault {
     let found = u32::try_from(of.chars().count()).unwrap_or(u32::MAX);
     match unfit {
         Unfit::Place | Unfit::Field => Fault::Missing,
-        Unfit::TooMuch => {
-            Reason::Length { field: FieldPath::new("of"), min: 0, max: 200, found: found.max(201) }.into()
-        }
+        Unfit::TooMuch => TypedWhy::Length { min: 0, max: 200, found: found.max(201) }.at("of").into(),
     }
 }
 
@@ -216,13 +219,13 @@ async fn put(
 /// Lets the draft go out from the newest revision, which somebody saved after it was begun.
 ///
 /// # Errors
-/// [`Fault::Stale`] where the draft changed; [`Reason::NothingToDo`] where there is none or it does so already.
+/// [`Fault::Stale`] where the draft changed; [`ActsWhy::NothingToDo`] where there is none or it does so already.
 pub async fn rebase(service: &Service, caller: &Caller, posting: Code, seen: Seen) -> Result<(), Fault> {
     service
         .write(caller, "scheme.rebase", async |op| {
             let (permit, now) = open(op, posting, seen).await?;
             let Some((draft, ..)) = now.draft.filter(|_| now.revision != seen.based_on) else {
-                return Err(Reason::NothingToDo.into());
+                return Err(ActsWhy::NothingToDo.reason().into());
             };
             let onto = Seen { based_on: now.revision, ..seen };
             put(op, &permit, posting, (onto, Some(&draft)), String::new()).await
@@ -233,13 +236,13 @@ pub async fn rebase(service: &Service, caller: &Caller, posting: Code, seen: See
 /// Discards the draft; what is saved stays.
 ///
 /// # Errors
-/// [`Fault::Stale`] where it changed; [`Reason::NothingToDo`] where there is none.
+/// [`Fault::Stale`] where it changed; [`ActsWhy::NothingToDo`] where there is none.
 pub async fn discard(service: &Service, caller: &Caller, posting: Code, seen: Seen) -> Result<(), Fault> {
     service
         .write(caller, "scheme.discard", async |op| {
             let (permit, now) = open(op, posting, seen).await?;
             if now.draft.is_none() {
-                return Err(Reason::NothingToDo.into());
+                return Err(ActsWhy::NothingToDo.reason().into());
             }
             put(op, &permit, posting, (seen, None), String::new()).await
         })
@@ -249,13 +252,14 @@ pub async fn discard(service: &Service, caller: &Caller, posting: Code, seen: Se
 /// Saves the draft as the next revision, and the draft ends.
 ///
 /// # Errors
-/// [`Fault::Stale`] where the draft changed or another revision was saved; [`Reason::SchemeFaulty`], [`Reason::NoScheme`]
-/// where it cannot be used; [`Reason::NothingToDo`] where there is none; [`Reason::WrongPhase`].
+/// [`Fault::Stale`] where the draft changed or another revision was saved; [`SchemesWhy::Faulty`],
+/// [`SchemesWhy::NoScheme`] where it cannot be used; [`ActsWhy::NothingToDo`] where there is none;
+/// [`domain::reason::PostingsWhy::WrongPhase`].
 pub async fn save(service: &Service, caller: &Caller, posting: Code, seen: Seen) -> Result<(), Fault> {
     service
         .write(caller, "scheme.save", async |op| {
             let (permit, now) = open(op, posting, seen).await?;
-            let Some((draft, ..)) = now.draft else { return Err(Reason::NothingToDo.into()) };
+            let Some((draft, ..)) = now.draft else { return Err(ActsWhy::NothingToDo.reason().into()) };
             if now.revision != seen.based_on {
                 return Err(Fault::Stale);
             }
@@ -269,8 +273,8 @@ pub async fn save(service: &Service, caller: &Caller, posting: Code, seen: Seen)
 /// The posting's own people under `draft` and under what is saved. Stores nothing.
 ///
 /// # Errors
-/// [`Reason::SchemeFaulty`], [`Reason::NoScheme`]; what a computation refuses: [`Reason::MarksMissing`] above all, where the
-/// draft reads marks that are not there.
+/// [`SchemesWhy::Faulty`], [`SchemesWhy::NoScheme`]; what a computation refuses: [`domain::reason::MarksWhy::Missing`]
+/// above all, where the draft reads marks that are not there.
 pub async fn movers(
     service: &Service,
     caller: &Caller,

@@ -55,8 +55,9 @@ impl Tally {
 /// Checks every application of a posting again, in chunks; verdicts stay as they are. Doing it twice gives the same.
 ///
 /// # Errors
-/// [`domain::reason::Reason::WrongPhase`] outside registration and screening; [`domain::reason::Reason::NothingToDo`] where no
-/// conditions were set; [`Fault::Missing`] for those outside the team.
+/// [`domain::reason::PostingsWhy::WrongPhase`] outside registration and screening;
+/// [`domain::reason::ActsWhy::NothingToDo`] where no conditions were set; [`Fault::Missing`] for those outside the
+/// team.
 pub async fn check_all(service: &Service, caller: &Caller, code: Code) -> Result<Tally, Fault> {
     let (row, table, conditions) = service
         .read(caller, "conditions.prepare", async |look| {
@@ -102,7 +103,7 @@ async fn chunk(
     let permit = op.permit::<ScreenApplication>(posting.scope())?;
     posting.phase.expect(&[Phase::Registering, Phase::Screening])?;
     if of.conditions.is_empty() {
-        return Err(domain::reason::Reason::NothingToDo.into());
+        return Err(domain::reason::ActsWhy::NothingToDo.reason().into());
     }
     let rows = store::applications::hold_after(op.tx(), &permit, after, CHUNK).await?;
     let (mut tally, mut findings, mut free) = (Tally::default(), Vec::new(), Vec::new());

@@ -7,7 +7,7 @@ use domain::access::{ActName, Caller, Permit, ScreenApplication, ViewApplication
 use domain::event::Event;
 use domain::id::{ApplicationId, Code, PersonId};
 use domain::lifecycle::Phase;
-use domain::reason::{FieldPath, Reason};
+use domain::reason::TypedWhy;
 use domain::screening::Compared;
 use domain::view::desk::screening::{ComparedLine, Duplicates, LikelyPair};
 use store::Scoped as _;
@@ -120,8 +120,9 @@ async fn lines(
 /// meanwhile is not passed over. Doing it twice does it once.
 ///
 /// # Errors
-/// [`Reason::NotAChoice`] at `compared`; [`Reason::WrongPhase`] once the list is out; [`Fault::Stale`]; [`Fault::Missing`] for
-/// others than the team, for applications of another posting, and for two that are not alike.
+/// [`TypedWhy::NotAChoice`] at `compared`; [`domain::reason::PostingsWhy::WrongPhase`] once the list is out;
+/// [`Fault::Stale`]; [`Fault::Missing`] for others than the team, for applications of another posting, and for two that
+/// are not alike.
 pub async fn compare(
     service: &Service,
     caller: &Caller,
@@ -130,8 +131,7 @@ pub async fn compare(
     compared: &str,
     seen: i64,
 ) -> Result<(), Fault> {
-    let field = || FieldPath::new("compared");
-    let compared = Compared::from_word(compared).ok_or_else(|| Reason::NotAChoice { field: field() })?;
+    let compared = Compared::from_word(compared).ok_or_else(|| TypedWhy::NotAChoice.at("compared"))?;
     service
         .write(caller, "application.compare", async |op| {
             let (permit, pair, of) = opened(op, code, (first, second)).await?;

@@ -6,7 +6,7 @@ use domain::access::{ActName, Caller, FinishScreening, ViewApplications, may};
 use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::lifecycle::{ApplicationState, Phase, Step};
-use domain::reason::Reason;
+use domain::reason::ScreeningWhy;
 use domain::view::desk::screening::Finish;
 use store::Scoped as _;
 use store::postings::Mark;
@@ -49,8 +49,8 @@ pub async fn blockers(service: &Service, caller: &Caller, code: Code) -> Result<
 /// twice does it once.
 ///
 /// # Errors
-/// [`Reason::WrongPhase`] before registration closed; [`Reason::Undecided`] while a file waits; [`Reason::NobodyPassed`];
-/// [`Fault::Stale`] where the posting changed since the page was opened.
+/// [`domain::reason::PostingsWhy::WrongPhase`] before registration closed; [`ScreeningWhy::Undecided`] while a file
+/// waits; [`ScreeningWhy::NobodyPassed`]; [`Fault::Stale`] where the posting changed since the page was opened.
 pub async fn finish(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
     service
         .write(caller, "posting.finish_screening", async |op| {
@@ -66,11 +66,11 @@ pub async fn finish(service: &Service, caller: &Caller, code: Code, version: i64
             store::postings::turn(op.tx(), &permit, version, (row.phase, to), Mark::Plain).await?;
             let counts = store::applications::counts(op.tx(), &permit).await?;
             if counts.submitted > 0 {
-                return Err(Reason::Undecided { count: counts.submitted }.into());
+                return Err(ScreeningWhy::Undecided { count: counts.submitted }.reason().into());
             }
             let passed = store::applications::passed(op.tx(), &permit).await?;
             if passed.is_empty() {
-                return Err(Reason::NobodyPassed.into());
+                return Err(ScreeningWhy::NobodyPassed.reason().into());
             }
             let tickets = tickets(passed.iter().map(|row| row.id), &service.effects().random);
             store::applications::issue_tickets(op.tx(), &permit, &tickets, op.now()).await?;

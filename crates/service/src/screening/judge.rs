@@ -4,10 +4,10 @@ use domain::access::{Caller, Permit, RevealIdentity, ScreenApplication};
 use domain::event::Event;
 use domain::id::{Code, PersonId};
 use domain::lifecycle::{ApplicationState, Phase, Turn};
-use domain::reason::{FieldPath, Reason};
+use domain::reason::{FieldPath, TypedWhy};
 use domain::screening::QueueFilter;
 use domain::screening::Verdict;
-use domain::typed::Words;
+use domain::typed::Grounds;
 use store::applications::ApplicationRow;
 use store::screenings::Ruled;
 
@@ -64,8 +64,9 @@ async fn opened(
 /// by the same person twice is one.
 ///
 /// # Errors
-/// [`Reason::NotAChoice`], [`Reason::Missing`] or [`Reason::Length`] for a refusal's ground and words;
-/// [`Fault::Stale`] where the file changed since it was opened; [`Reason::WrongPhase`] after screening.
+/// [`TypedWhy::NotAChoice`], [`TypedWhy::Missing`] or [`TypedWhy::Length`] for a refusal's ground and words;
+/// [`Fault::Stale`] where the file changed since it was opened; [`domain::reason::PostingsWhy::WrongPhase`] after
+/// screening.
 pub async fn judge(
     service: &Service,
     caller: &Caller,
@@ -143,8 +144,8 @@ fn turned(
 /// Undoes a verdict; the file waits again.
 ///
 /// # Errors
-/// [`Reason::Missing`] or [`Reason::Length`] at `reason`; [`Reason::WrongState`] where there is no verdict;
-/// [`Reason::WrongPhase`] after screening; [`Fault::Stale`].
+/// As [`Grounds::of_screening`] at `reason`; [`domain::reason::ApplicationsWhy::WrongState`] where
+/// there is no verdict; [`domain::reason::PostingsWhy::WrongPhase`] after screening; [`Fault::Stale`].
 pub async fn undo(
     service: &Service,
     caller: &Caller,
@@ -153,7 +154,7 @@ pub async fn undo(
     version: i64,
     reason: &str,
 ) -> Result<(), Fault> {
-    let words = because(reason)?;
+    let words = Grounds::of_screening(reason, &FieldPath::new("reason"))?;
     service
         .write(caller, "application.screen", async |op| {
             let (permit, row, of) = opened(op, posting, application).await?;
@@ -171,24 +172,11 @@ pub async fn undo(
         .await
 }
 
-fn because(reason: &str) -> Result<Words, Fault> {
-    let field = FieldPath::new("reason");
-    let words = Words::parse(reason, &field)?;
-    match words.as_str().chars().count() {
-        0 => Err(Reason::Missing { field }.into()),
-        4..=1000 => Ok(words),
-        found => {
-            let found = u32::try_from(found).unwrap_or(u32::MAX);
-            Err(Reason::Length { field, min: 4, max: 1000, found }.into())
-        }
-    }
-}
-
 /// Puts on record that the caller looks at identity number and phone of a file, and for what; they are in view for
 /// [`super::REVEAL_SECONDS`] afterwards.
 ///
 /// # Errors
-/// [`Reason::NotAChoice`] at `purpose` for anything but [`PURPOSES`].
+/// [`TypedWhy::NotAChoice`] at `purpose` for anything but [`PURPOSES`].
 pub async fn reveal(
     service: &Service,
     caller: &Caller,
@@ -196,11 +184,10 @@ pub async fn reveal(
     application: Code,
     purpose: &str,
 ) -> Result<(), Fault> {
-    let field = || FieldPath::new("purpose");
     let purpose = PURPOSES
         .into_iter()
         .find(|word| *word == purpose)
-        .ok_or_else(|| Reason::NotAChoice { field: field() })?;
+        .ok_or_else(|| TypedWhy::NotAChoice.at("purpose"))?;
     service
         .write(caller, "application.reveal", async |op| {
             let found = crate::rows::applications::find(op.tx(), application).await?;

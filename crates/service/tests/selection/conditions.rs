@@ -6,7 +6,7 @@ use domain::access::{Caller, Role};
 use domain::eligibility::{Change, ConditionForm, Finding, Judgement, Kind, Listed, Used};
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
-use domain::reason::{FieldPath, Reason};
+use domain::reason::{ConditionsWhy, PostingsWhy, Reason, TypedWhy, Why};
 use domain::registration::Field;
 use domain::screening::QueueFilter;
 use service::applications::{fill, start, submit, view};
@@ -105,7 +105,7 @@ async fn conditions_are_set_on_a_draft_version_by_version_and_signed_with_it() {
         assert!(matches!(nowhere, Err(Fault::Missing)));
         let empty =
             conditions::change(service, &screener, posting, 5, &add("general", Kind::AgeAtMost, "")).await;
-        assert_eq!(reasons(empty), [Reason::Missing { field: FieldPath::new("years") }]);
+        assert_eq!(reasons(empty), [TypedWhy::Missing.at("years")]);
         let stranger = caller(stage.screeners[1].id().unwrap(), Role::Screener, &[]);
         let theirs = conditions::change(service, &stranger, posting, 5, &more).await;
         assert!(matches!(theirs, Err(Fault::Missing)));
@@ -113,13 +113,16 @@ async fn conditions_are_set_on_a_draft_version_by_version_and_signed_with_it() {
         conditions::change(service, &screener, posting, 5, &add("general", Kind::Any, "")).await.unwrap();
         let at = postings::view(service, &screener, posting).await.unwrap().version;
         let sent = postings::submit(service, &screener, posting, at).await;
-        assert_eq!(reasons(sent), [Reason::ConditionsFaulty { count: 1 }]);
+        assert_eq!(reasons(sent), [ConditionsWhy::Faulty { count: 1 }.reason()]);
         let remove = Change::Remove { at: "general.3".to_owned() };
         conditions::change(service, &screener, posting, 6, &remove).await.unwrap();
         let at = postings::view(service, &screener, posting).await.unwrap().version;
         postings::submit(service, &screener, posting, at).await.unwrap();
         let frozen = conditions::change(service, &screener, posting, 7, &more).await;
-        assert!(matches!(reasons(frozen)[..], [Reason::WrongPhase { .. }]));
+        assert!(matches!(
+            reasons(frozen)[..],
+            [Reason { why: Why::Postings(PostingsWhy::WrongPhase { .. }), .. }]
+        ));
         let events = stage.events().await.join("\n");
         assert_eq!(events.matches("conditions_changed").count(), 7);
     }

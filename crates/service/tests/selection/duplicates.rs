@@ -3,7 +3,7 @@
 use domain::access::Caller;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState as State, Phase};
-use domain::reason::{FieldPath, Reason};
+use domain::reason::TypedWhy;
 use domain::screening::Compared;
 use domain::screening::QueueFilter;
 use service::Fault;
@@ -83,8 +83,7 @@ async fn what_was_found_is_noted_once_and_changes_no_application() {
             let refused = note(&one, pair, "different", 0).await;
             assert!(matches!(refused, Err(Fault::Missing)), "{refused:?}");
         }
-        let field = FieldPath::new("compared");
-        assert_eq!(reasons(note(&one, (a, b), "perhaps", 2).await), [Reason::NotAChoice { field }]);
+        assert_eq!(reasons(note(&one, (a, b), "perhaps", 2).await), [TypedWhy::NotAChoice.at("compared")]);
         for caller in [&candidate, &stage.supervisor] {
             let refused = note(caller, (a, b), "different", 2).await;
             assert!(matches!(refused, Err(Fault::Missing | Fault::Denied(_))), "{refused:?}");

@@ -2,7 +2,7 @@
 
 use domain::access::Caller;
 use domain::id::Code;
-use domain::reason::Reason;
+use domain::reason::ImportsWhy;
 use rust_xlsxwriter::Workbook;
 use service::Fault;
 use service::imports::{self, Upload};
@@ -77,7 +77,7 @@ async fn a_table_with_faults_names_every_cell_and_cannot_be_confirmed() {
     assert!(places.contains(&"D2") && places.contains(&"A4"), "{:?}", shown.faults);
     assert!(!shown.open);
     let refused = reasons(imports::confirm_positions(&stage.service, &caller, posting, import).await);
-    assert_eq!(refused, [Reason::ImportGone]);
+    assert_eq!(refused, [ImportsWhy::Gone.reason()]);
     assert!(codes(&stage, &caller, posting).await.is_empty());
 }
 

@@ -4,7 +4,7 @@ use domain::access::{Caller, Who};
 use domain::calendar::{Instant, Standing};
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
-use domain::reason::Reason;
+use domain::reason::{ApplicationsWhy, Reason, TypedWhy, Why};
 use domain::registration::{Block, Field, Section, Spot};
 use service::Fault;
 use service::applications::{self, fill, offer, recall, receipt, start, submit, view, withdraw};
@@ -51,7 +51,16 @@ async fn what_was_typed_is_kept_with_its_faults() {
     let code = start(&stage.service, &candidate, stage.positions[0], stage.key()).await.unwrap();
     let typed = named(NAME, "12345", "");
     let faults = reasons(fill(&stage.service, &candidate, code, typed.clone()).await);
-    assert!(matches!(faults[..], [Reason::IdentityForm { .. }, Reason::Missing { .. }]), "{faults:?}");
+    assert!(
+        matches!(
+            faults[..],
+            [
+                Reason { why: Why::Typed(TypedWhy::IdentityForm), .. },
+                Reason { why: Why::Typed(TypedWhy::Missing), .. }
+            ]
+        ),
+        "{faults:?}"
+    );
     let kept = view(&stage.service, &candidate, code).await.unwrap();
     assert!(kept.answers == typed.answers && kept.complete.is_empty());
     let refused = reasons(submit(&stage.service, &candidate, code, kept.version).await);
@@ -98,7 +107,7 @@ async fn the_deadline_itself_is_too_late_and_a_millisecond_before_is_not() {
     assert_eq!(submit(&stage.service, &punctual, first, a).await.unwrap(), Instant(CLOSES.0 - 1));
     stage.effects.clock.advance(1);
     let refused = reasons(submit(&stage.service, &late, second, b).await);
-    assert_eq!(refused, [Reason::AlreadyClosed { closed: CLOSES }]);
+    assert_eq!(refused, [ApplicationsWhy::AlreadyClosed { closed: CLOSES }.reason()]);
     reasons(fill(&stage.service, &late, second, statement()).await);
     reasons(withdraw(&stage.service, &punctual, first, a + 2).await);
     assert_eq!(offer(&stage.service, &late, stage.positions[0]).await.unwrap().standing, Standing::After);
@@ -142,7 +151,10 @@ async fn an_identity_number_applies_once_in_a_posting() {
     let other = stage.filled(&second, &format!(" {wide} ")).await;
     let (a, b) = (stage.version(&first, taken).await, stage.version(&second, other).await);
     submit(&stage.service, &first, taken, a).await.unwrap();
-    assert_eq!(reasons(submit(&stage.service, &second, other, b).await), [Reason::IdentityTaken]);
+    assert_eq!(
+        reasons(submit(&stage.service, &second, other, b).await),
+        [ApplicationsWhy::IdentityTaken.reason()]
+    );
     let kept = view(&stage.service, &second, other).await.unwrap();
     assert_eq!((kept.state, kept.version), (ApplicationState::Draft, b));
 }

@@ -1,7 +1,7 @@
 //! Lines, rulings and replacements: proposed, approved by another person, replayed by every computation.
 
 use domain::id::Code;
-use domain::reason::{FieldPath, Reason};
+use domain::reason::{ActsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, TypedWhy, Why};
 use domain::rulings::{FormKind, NOBODY, RulingForm};
 use domain::view::desk::rulings::{Asks, RulingState};
 use service::Fault;
@@ -81,7 +81,7 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     );
     let code = a.expect("proposed");
     assert_eq!(b.expect("the same answer"), code);
-    assert_eq!(reasons(propose(&exam, &lots(&["1", "2"]), None).await), [Reason::ProposalWaits]);
+    assert_eq!(reasons(propose(&exam, &lots(&["1", "2"]), None).await), [RulingsWhy::ProposalWaits.reason()]);
     exam.compute().await;
     assert_eq!(
         exam.seats("p", "inspection").await,
@@ -97,7 +97,7 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     assert!(page.stale && page.ties.is_empty() && page.may_approve);
     assert_eq!((page.rulings.len(), page.rulings[0].state), (1, RulingState::Standing));
     let early = lists::proof(service, &exam.publisher, exam.posting, "inspection").await;
-    assert_eq!(reasons(early), [Reason::RankingStale]);
+    assert_eq!(reasons(early), [RankingWhy::Stale.reason()]);
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2");
     exam.compute().await;
@@ -113,26 +113,28 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
 #[tokio::test]
 async fn what_does_not_fit_the_question_is_told_beside_its_field() {
     let exam = tied().await;
-    let field = |name: &str| FieldPath::new(name);
     let others = RulingForm { tickets: words(&["1", "3"]), ..lots(&["1", "2"]) };
     let refused = reasons(propose(&exam, &others, None).await);
-    assert_eq!(refused, [Reason::RulingPeople { field: field("places") }]);
+    assert_eq!(refused, [RulingsWhy::WrongPeople.at("places")]);
     let test = RulingForm { kind: FormKind::ExtraTest, marks: words(&["80", "81"]), ..lots(&[]) };
     let refused = reasons(propose(&exam, &test, None).await);
-    assert_eq!(refused, [Reason::RulingPeople { field: field("marks") }], "the scheme asks for lots");
+    assert_eq!(refused, [RulingsWhy::WrongPeople.at("marks")], "the scheme asks for lots");
     let elsewhere = RulingForm { question: "p/interview".to_owned(), ..lots(&["1", "2"]) };
-    assert_eq!(reasons(propose(&exam, &elsewhere, None).await), [Reason::QuestionClosed]);
+    assert_eq!(reasons(propose(&exam, &elsewhere, None).await), [RulingsWhy::QuestionClosed.reason()]);
     let line = RulingForm { of: "written".to_owned(), line: "60".to_owned(), ..RulingForm::default() };
-    assert_eq!(reasons(propose(&exam, &line, None).await), [Reason::QuestionClosed]);
+    assert_eq!(reasons(propose(&exam, &line, None).await), [RulingsWhy::QuestionClosed.reason()]);
 }
 
 #[tokio::test]
 async fn a_ruling_is_corrected_with_a_reason_and_never_in_silence() {
     let exam = tied().await;
     let first = decided(&exam, &lots(&["1", "2"]), None).await;
-    assert_eq!(reasons(propose(&exam, &lots(&["2", "1"]), None).await), [Reason::DecidedAlready]);
+    assert_eq!(
+        reasons(propose(&exam, &lots(&["2", "1"]), None).await),
+        [RulingsWhy::DecidedAlready.reason()]
+    );
     let silent = reasons(propose(&exam, &lots(&["2", "1"]), Some(first)).await);
-    assert_eq!(silent, [Reason::Missing { field: FieldPath::new("reason") }]);
+    assert_eq!(silent, [TypedWhy::Missing.at("reason")]);
     let because =
         RulingForm { reason: "the slips were read the wrong way round".to_owned(), ..lots(&["2", "1"]) };
     let second = propose(&exam, &because, Some(first)).await.expect("proposed");
@@ -140,7 +142,7 @@ async fn a_ruling_is_corrected_with_a_reason_and_never_in_silence() {
     rulings::return_back(service, &exam.approver, exam.posting, second, "add the minutes")
         .await
         .expect("sent back");
-    assert_eq!(reasons(approve(&exam, second).await), [Reason::RulingSettled]);
+    assert_eq!(reasons(approve(&exam, second).await), [RulingsWhy::Settled.reason()]);
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:in 3:reserve 1 4:reserve 2");
     let third = decided(&exam, &because, Some(first)).await;
@@ -148,7 +150,7 @@ async fn a_ruling_is_corrected_with_a_reason_and_never_in_silence() {
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:reserve 1 3:in 4:reserve 2");
     let old = rulings::view(service, &exam.approver, exam.posting, first).await.expect("kept");
     assert_eq!((old.ruling.state, old.ruling.superseded_by), (RulingState::Superseded, Some(third)));
-    assert_eq!(reasons(propose(&exam, &because, Some(first)).await), [Reason::RulingSettled]);
+    assert_eq!(reasons(propose(&exam, &because, Some(first)).await), [RulingsWhy::Settled.reason()]);
     // Taken back altogether, the question is open again.
     let back = RulingForm {
         kind: FormKind::Withdrawal,
@@ -171,7 +173,7 @@ async fn a_ruling_on_a_tie_that_is_gone_stops_the_computation_until_it_is_taken_
         .expect("reopened");
     exam.import("scores.csv", "candidate,written\n3,72\n").await;
     let refused = service::ranking::compute(service, &exam.screener, exam.posting).await;
-    assert_eq!(reasons(refused), [Reason::RulingsUnfit { count: 1 }]);
+    assert_eq!(reasons(refused), [RulingsWhy::Unfit { count: 1 }.reason()]);
     let page = rulings::page(service, &exam.screener, exam.posting).await.expect("a page");
     assert!(page.rulings[0].unfit);
     let back = RulingForm {
@@ -211,7 +213,7 @@ async fn a_line_is_set_after_marking_for_all_positions_and_for_one() {
     exam.compute().await;
     assert_eq!(exam.seats("p", "interview").await, "1:in 2:reserve 1 3:out");
     assert_eq!(exam.seats("q", "interview").await, "4:out");
-    assert_eq!(reasons(propose(&exam, &line("", "61"), None).await), [Reason::DecidedAlready]);
+    assert_eq!(reasons(propose(&exam, &line("", "61"), None).await), [RulingsWhy::DecidedAlready.reason()]);
     decided(&exam, &line("q", "55"), None).await;
     exam.compute().await;
     assert_eq!(exam.seats("q", "interview").await, "4:in", "the position's own line comes first");
@@ -244,13 +246,12 @@ async fn a_reserve_moves_up_by_the_schemes_rule() {
         cause: "gave up in writing".to_owned(),
         ..RulingForm::default()
     };
-    let field = |name: &str| FieldPath::new(name);
     let skipped = reasons(propose(&exam, &leaves("3", "1"), None).await);
-    assert_eq!(skipped, [Reason::NotNext { field: field("fill") }]);
+    assert_eq!(skipped, [RulingsWhy::NotNext.at("fill")]);
     let second = reasons(propose(&exam, &leaves("2", "2"), None).await);
-    assert_eq!(second, [Reason::ReplacementRound { field: field("round") }]);
+    assert_eq!(second, [RulingsWhy::ReplacementRound.at("round")]);
     let reserve = RulingForm { out: "2".to_owned(), ..leaves(NOBODY, "1") };
-    assert_eq!(reasons(propose(&exam, &reserve, None).await), [Reason::NotOnList { field: field("out") }]);
+    assert_eq!(reasons(propose(&exam, &reserve, None).await), [RulingsWhy::NotOnList.at("out")]);
     decided(&exam, &leaves("2", "1"), None).await;
     exam.compute().await;
     assert_eq!(exam.seats("p", "interview").await, "1:out 2:in 3:reserve 2", "reserve numbers stay");
@@ -270,7 +271,10 @@ async fn a_reserve_moves_up_by_the_schemes_rule() {
     let back =
         RulingForm { kind: FormKind::Withdrawal, reason: "mistaken".to_owned(), ..RulingForm::default() };
     let refused = reasons(propose(&exam, &back, Some(page.rulings[0].code)).await);
-    assert!(matches!(refused[..], [Reason::RulingAgainstMarks { .. }]), "{refused:?}");
+    assert!(
+        matches!(refused[..], [Reason { why: Why::Rulings(RulingsWhy::AgainstMarks { .. }), .. }]),
+        "{refused:?}"
+    );
 }
 
 #[tokio::test]
@@ -288,7 +292,10 @@ async fn where_no_replacement_is_allowed_the_place_stays_empty() {
     };
     decided(&exam, &lots(&["1", "2"]), None).await;
     exam.compute().await;
-    assert_eq!(reasons(propose(&exam, &leaves("3"), None).await), [Reason::ReplacementNotAllowed]);
+    assert_eq!(
+        reasons(propose(&exam, &leaves("3"), None).await),
+        [RulingsWhy::ReplacementNotAllowed.reason()]
+    );
     decided(&exam, &leaves(NOBODY), None).await;
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:out 2:in 3:reserve 1 4:reserve 2");
@@ -303,7 +310,7 @@ async fn a_scheme_changes_by_an_approved_notice_alone_and_what_was_computed_keep
     let refused = service::schemes::save_file(service, &exam.screener, exam.posting, 1, file).await;
     assert_eq!(
         reasons(refused.map(|_| ())),
-        [Reason::WrongPhase { phase: domain::lifecycle::Phase::Ranked }]
+        [PostingsWhy::WrongPhase { phase: domain::lifecycle::Phase::Ranked }.reason()]
     );
 
     let before = service::open::posting(service, exam.posting).await.expect("public");
@@ -317,10 +324,13 @@ async fn a_scheme_changes_by_an_approved_notice_alone_and_what_was_computed_keep
     };
     let faulty = propose(key, "{\"scheme\":{\"componets\":[]}}").await.expect("read");
     assert!(faulty.is_err_and(|faults| !faults.is_empty()));
-    assert_eq!(reasons(propose(key, LOTS).await.map(|_| ())), [Reason::NothingToDo]);
+    assert_eq!(reasons(propose(key, LOTS).await.map(|_| ())), [ActsWhy::NothingToDo.reason()]);
     let code = propose(key, &changed).await.expect("read").expect("proposed");
     assert_eq!(propose(key, &changed).await.expect("read").expect("the same answer"), code);
-    assert_eq!(reasons(propose(service.form_key(), &changed).await.map(|_| ())), [Reason::ProposalWaits]);
+    assert_eq!(
+        reasons(propose(service.form_key(), &changed).await.map(|_| ())),
+        [RulingsWhy::ProposalWaits.reason()]
+    );
     let public = service::open::posting(service, exam.posting).await.expect("public");
     assert!(public.notices.is_empty(), "not before the approval");
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:open 3:open 4:reserve 2");
@@ -332,7 +342,7 @@ async fn a_scheme_changes_by_an_approved_notice_alone_and_what_was_computed_keep
     assert!(head.stale, "computed by the old scheme");
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:open 3:open 4:reserve 2", "it keeps what it was");
     let early = lists::proof(service, &exam.publisher, exam.posting, "inspection").await;
-    assert_eq!(reasons(early), [Reason::RankingStale]);
+    assert_eq!(reasons(early), [RankingWhy::Stale.reason()]);
     let public = service::open::posting(service, exam.posting).await.expect("public");
     let notice = public.notices.first().expect("public at once");
     assert_eq!((notice.title.as_str(), notice.reason.as_str()), ("Notice 1", "more posts to inspect"));

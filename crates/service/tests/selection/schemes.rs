@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::access::Caller;
 use domain::id::Code;
-use domain::reason::Reason;
+use domain::reason::{ActsWhy, PostingsWhy, Reason, SchemesWhy, Why};
 use domain::scheme::draft::{Change, Draft, Template};
 use service::Fault;
 use service::schemes::draft::{self, Seen};
@@ -53,7 +53,10 @@ async fn only_a_usable_draft_is_saved_and_then_the_draft_ends() {
     let stage = Stage::set().await;
     let (posting, officer) = stage.draft().await;
     let nothing = draft::save(&stage.service, &officer, posting, Seen { version: 0, based_on: 0 }).await;
-    assert!(matches!(&nothing, Err(Fault::Refused(why)) if *why == [Reason::NothingToDo]), "{nothing:?}");
+    assert!(
+        matches!(&nothing, Err(Fault::Refused(why)) if *why == [ActsWhy::NothingToDo.reason()]),
+        "{nothing:?}"
+    );
     begin(&stage, &officer, posting).await;
     let now = seen(&stage, &officer, posting).await;
     let bad =
@@ -63,7 +66,7 @@ async fn only_a_usable_draft_is_saved_and_then_the_draft_ends() {
     let now = seen(&stage, &officer, posting).await;
     let refused = draft::save(&stage.service, &officer, posting, now).await;
     assert!(
-        matches!(&refused, Err(Fault::Refused(why)) if matches!(why[..], [Reason::SchemeFaulty { count: 1, .. }])),
+        matches!(&refused, Err(Fault::Refused(why)) if matches!(why[..], [Reason { why: Why::Schemes(SchemesWhy::Faulty { count: 1 }), .. }])),
         "{refused:?}"
     );
     draft::change(&stage.service, &officer, posting, now, ("", &set("components.0", "weight", "50")))
@@ -137,7 +140,7 @@ async fn after_approval_a_draft_may_be_tried_but_not_saved() {
     let now = seen(&stage, officer, stage.code).await;
     let frozen = draft::save(&stage.service, officer, stage.code, now).await;
     assert!(
-        matches!(&frozen, Err(Fault::Refused(why)) if matches!(why[..], [Reason::WrongPhase { .. }])),
+        matches!(&frozen, Err(Fault::Refused(why)) if matches!(why[..], [Reason { why: Why::Postings(PostingsWhy::WrongPhase { .. }), .. }])),
         "{frozen:?}"
     );
 }

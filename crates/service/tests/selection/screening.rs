@@ -3,7 +3,7 @@
 use domain::access::Caller;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Phase};
-use domain::reason::Reason;
+use domain::reason::{PostingsWhy, Reason, ScreeningWhy, TypedWhy, Why};
 use domain::screening::QueueFilter;
 use domain::screening::RefusalGround;
 use domain::view::desk::screening::Recorded;
@@ -64,7 +64,7 @@ async fn the_candidate_reads_exactly_the_words_of_the_refusal() {
     let by = stage.screeners[0].clone();
     let seen = version(&stage, code).await;
     let short = judge(&stage.service, &by, stage.code, code, seen, &waiting(), refusing("不")).await;
-    assert!(matches!(reasons(short)[..], [Reason::Length { .. }]));
+    assert!(matches!(reasons(short)[..], [Reason { why: Why::Typed(TypedWhy::Length { .. }), .. }]));
     let words = "基层工作经历 1 年 11 个月，不足 2 年。";
     judge(&stage.service, &by, stage.code, code, seen, &waiting(), refusing(words)).await.unwrap();
     let own = view(&stage.service, &candidate, code).await.unwrap();
@@ -123,7 +123,7 @@ async fn numbers_are_masked_until_a_look_is_on_record() {
     assert!(masked.identity.contains("*************") && masked.phone.contains('*'));
     assert_eq!(masked.name, NAME);
     let wrong = reveal(&stage.service, &by, stage.code, code, "curiosity").await;
-    assert!(matches!(reasons(wrong)[..], [Reason::NotAChoice { .. }]));
+    assert!(matches!(reasons(wrong)[..], [Reason { why: Why::Typed(TypedWhy::NotAChoice), .. }]));
     reveal(&stage.service, &by, stage.code, code, "compare").await.unwrap();
     let shown = look(&by).await;
     assert_eq!((shown.identity, shown.phone.as_str()), (identity(1), PHONE));
@@ -150,7 +150,7 @@ async fn screening_ends_when_everyone_is_decided_and_tickets_differ() {
     let early = blockers(&stage.service, &by, stage.code).await.unwrap();
     assert_eq!(
         reasons(finish(&stage.service, &by, stage.code, early.version).await),
-        [Reason::WrongPhase { phase: Phase::Registering }]
+        [PostingsWhy::WrongPhase { phase: Phase::Registering }.reason()]
     );
     stage.close().await;
     for (_, code) in people.iter().take(3) {
@@ -160,7 +160,7 @@ async fn screening_ends_when_everyone_is_decided_and_tickets_differ() {
     let open = blockers(&stage.service, &by, stage.code).await.unwrap();
     assert_eq!(open.undecided.iter().map(|line| line.code).collect::<Vec<_>>(), [people[3].1]);
     let refused = reasons(finish(&stage.service, &by, stage.code, open.version).await);
-    assert_eq!(refused, [Reason::Undecided { count: 1 }]);
+    assert_eq!(refused, [ScreeningWhy::Undecided { count: 1 }.reason()]);
     let seen = version(&stage, people[3].1).await;
     judge(&stage.service, &by, stage.code, people[3].1, seen, &waiting(), refusing("年限不足两年"))
         .await
@@ -180,7 +180,7 @@ async fn screening_ends_when_everyone_is_decided_and_tickets_differ() {
     // What is decided stays decided.
     let judged = version(&stage, people[0].1).await;
     let undone = undo(&stage.service, &by, stage.code, people[0].1, judged, "再看一次").await;
-    assert_eq!(reasons(undone), [Reason::WrongPhase { phase: Phase::Examining }]);
+    assert_eq!(reasons(undone), [PostingsWhy::WrongPhase { phase: Phase::Examining }.reason()]);
     let issued = stage.events().await.iter().filter(|event| event.contains("tickets_issued")).count();
     assert_eq!(issued, 1);
 }

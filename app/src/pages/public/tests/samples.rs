@@ -4,7 +4,7 @@ use domain::calendar::{Instant, Window};
 use domain::digest::Digest;
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::reason::Reason;
+use domain::reason::{PostingsWhy, SchemesWhy};
 use domain::scheme::{Scheme, Status};
 use domain::view::public::lists::*;
 use domain::view::public::postings::*;
@@ -279,7 +279,7 @@ pub fn troubles() -> Vec<Trouble> {
         Trouble::Forbidden,
         Trouble::Missing,
         Trouble::Stale,
-        Trouble::Refused(vec![Reason::NoScheme, Reason::NoPositions]),
+        Trouble::Refused(vec![SchemesWhy::NoScheme.reason(), PostingsWhy::NoPositions.reason()]),
         Trouble::Transport,
         Trouble::Busy,
         Trouble::Internal("7H2KQ0M3XA".to_owned()),

@@ -1,0 +1,25 @@
+//! What stands against an act of a candidate on an application.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Instant;
+use crate::states::ApplicationState;
+
+/// What stands against an act of a candidate on an application.
+#[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum ApplicationsWhy {
+    /// The application is in another state.
+    WrongState { state: ApplicationState },
+    /// Registration opens later.
+    NotYetOpen { opens: Instant },
+    /// Registration has closed.
+    AlreadyClosed { closed: Instant },
+    /// There is a live application for this posting.
+    AlreadyApplied,
+    /// The identity number already has an application in this posting.
+    IdentityTaken,
+    /// A spell of work ends before it begins.
+    SpellBackwards,
+}

@@ -1,0 +1,36 @@
+//! What stands against a ruling, or against going on without one.
+
+use serde::{Deserialize, Serialize};
+
+/// What stands against a ruling, or against going on without one.
+#[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum RulingsWhy {
+    /// `count` ties need a ruling before this list can be published.
+    Needed { count: u32 },
+    /// What was to be decided is not open.
+    QuestionClosed,
+    /// It is decided already; that ruling can be corrected.
+    DecidedAlready,
+    /// A proposal about the same thing waits for the approver.
+    ProposalWaits,
+    /// The proposal was approved or sent back, or the ruling no longer stands.
+    Settled,
+    /// A ruling must order exactly those who are tied.
+    WrongPeople,
+    /// Two people have the same place in the lots.
+    PlaceTwice,
+    /// The person is not on the list.
+    NotOnList,
+    /// The next reserves move up, all of them where they are tied, and nobody else.
+    NotNext,
+    /// There are more rounds of replacement than the scheme allows, or one was left out.
+    ReplacementRound,
+    /// The scheme allows no replacement on this list.
+    ReplacementNotAllowed,
+    /// With this ruling marks of `count` people would no longer fit the lists before them.
+    AgainstMarks { count: u32 },
+    /// `count` recorded rulings no longer fit what they answer.
+    Unfit { count: u32 },
+}

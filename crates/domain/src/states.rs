@@ -1,0 +1,46 @@
+//! The words for where a posting and an application stand.
+//!
+//! Owns: [`Phase`] and [`ApplicationState`] as words, so that a refusal can name them. Refuses: what leads from one to the
+//! next; that is [`crate::lifecycle`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::word::words;
+
+words! {
+    /// Phase of a posting (domain rules 5.1, first form).
+    Phase {
+        /// Being written by the selecting authority.
+        Draft = "draft",
+        /// Before the competent department.
+        Submitted = "submitted",
+        /// Approved and public; registration has not opened.
+        Approved = "approved",
+        /// Registration is open.
+        Registering = "registering",
+        /// Registration has closed; applications are judged.
+        Screening = "screening",
+        /// Tickets are issued; marks come in.
+        Examining = "examining",
+        /// The whole ranking is computed and waits for the second signature.
+        Ranked = "ranked",
+        /// The inspection list is published.
+        Published = "published",
+    }
+}
+
+words! {
+    /// State of an application.
+    ApplicationState {
+        /// Being filled by the candidate; not sent.
+        Draft = "draft",
+        /// Sent; waits for screening.
+        Submitted = "submitted",
+        /// Passed screening.
+        Passed = "passed",
+        /// Refused with a reason.
+        Refused = "refused",
+        /// Withdrawn by the candidate.
+        Withdrew = "withdrew",
+    }
+}

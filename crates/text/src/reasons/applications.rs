@@ -1,0 +1,32 @@
+//! Why an act on an application is refused: one sentence for each code of [`ApplicationsWhy`].
+
+use domain::calendar::Instant;
+use domain::reason::ApplicationsWhy;
+
+use crate::catalogue::catalogue;
+use crate::{Lang, dates, states};
+
+catalogue! {
+    spell_backwards => "结束日期早于开始日期。", "It ends before it begins.";
+    identity_taken => "这个身份证号在本次遴选中已经报名。如果不是您本人所报，请与遴选机关联系。", "There is an application with this identity number in this selection already. If it is not yours, contact the selecting authority.";
+    wrong_state(state: &str) => "这份报名现在是“{state}”，不能办理这项操作。", "The application is “{state}” now; this cannot be done.";
+    not_yet_open(when: &str) => "报名尚未开始，{when}开始。", "Registration has not opened. It opens {when}.";
+    already_closed(when: &str) => "报名已于{when}截止。", "Registration closed {when}.";
+    already_applied => "您在本次遴选中已有一份报名。每人报一个职位；如需改报，请先撤回原报名。", "You have an application in this selection already. One position per person; to choose another, withdraw the first.";
+}
+
+/// Returns the sentence of a code.
+pub(super) fn sentence(why: ApplicationsWhy, lang: Lang) -> String {
+    match why {
+        ApplicationsWhy::SpellBackwards => spell_backwards(lang).to_owned(),
+        ApplicationsWhy::IdentityTaken => identity_taken(lang).to_owned(),
+        ApplicationsWhy::WrongState { state } => wrong_state(lang, states::application(state, lang)),
+        ApplicationsWhy::NotYetOpen { opens } => not_yet_open(lang, &when(lang, opens)),
+        ApplicationsWhy::AlreadyClosed { closed } => already_closed(lang, &when(lang, closed)),
+        ApplicationsWhy::AlreadyApplied => already_applied(lang).to_owned(),
+    }
+}
+
+fn when(lang: Lang, at: Instant) -> String {
+    dates::moment(lang, at.0)
+}

@@ -1,0 +1,62 @@
+//! Why publishing a list is refused: one sentence for each code of [`ListsWhy`].
+
+use domain::reason::{ListsWhy, PublicCode, Unfit};
+
+use crate::Lang;
+use crate::catalogue::catalogue;
+
+catalogue! {
+    already_published => "这份名单已经发布。", "This list has been published.";
+    unfit_unseen => "换行、首尾空格或者看不见的字符", "a line break, a blank at an end or a character that nobody sees";
+    unfit_formula => "会被表格软件当作公式的开头", "an opening that a spreadsheet takes for a formula";
+    unfit_identity => "身份证号", "an identity number";
+    unfit_phone => "手机号码", "a mobile telephone number";
+    unfit_position(position: &str, column: &str, what: &str) => "职位 {position} 的“{column}”含有不能公开的内容：{what}。", "Position {position}, “{column}”, holds what must not be public: {what}.";
+    unfit_head(column: &str, what: &str) => "“{column}”含有不能公开的内容：{what}。", "“{column}” holds what must not be public: {what}.";
+    column_posting_title => "公告标题", "Title of the posting";
+    column_authority => "遴选机关", "Selecting authority";
+    column_list_name => "名单名称", "Name of the list";
+    column_reason => "更正理由", "Reason for the new version";
+    column_position => "职位代码", "Position code";
+    column_unit => "单位", "Unit";
+    column_title => "职位名称", "Title of the position";
+    column_ticket => "准考证号", "Ticket number";
+    column_name => "姓名", "Name";
+}
+
+/// Returns the sentence of a code.
+pub(super) fn sentence(why: &ListsWhy, lang: Lang) -> String {
+    match why {
+        ListsWhy::AlreadyPublished => already_published(lang).to_owned(),
+        ListsWhy::NotForPublic { position, column, why } => {
+            not_for_public(lang, position.as_ref().map(PublicCode::as_str), column.as_str(), *why)
+        }
+    }
+}
+
+/// Which text of a list must not be public: by position and column, or by the line of the head, and why.
+fn not_for_public(lang: Lang, position: Option<&str>, column: &str, why: Unfit) -> String {
+    let what = match why {
+        Unfit::Unseen => unfit_unseen(lang),
+        Unfit::Formula => unfit_formula(lang),
+        Unfit::IdentityNumber => unfit_identity(lang),
+        Unfit::Phone => unfit_phone(lang),
+    };
+    let word = match (column, position) {
+        ("title", None) => column_posting_title(lang),
+        ("authority", _) => column_authority(lang),
+        ("name", None) => column_list_name(lang),
+        ("reason", _) => column_reason(lang),
+        ("position", _) => column_position(lang),
+        ("unit", _) => column_unit(lang),
+        ("title", Some(_)) => column_title(lang),
+        ("ticket", _) => column_ticket(lang),
+        ("name", Some(_)) => column_name(lang),
+        // The column of a component, by its key.
+        (key, _) => key,
+    };
+    match position {
+        Some(position) => unfit_position(lang, position, word, what),
+        None => unfit_head(lang, word, what),
+    }
+}

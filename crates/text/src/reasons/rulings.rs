@@ -1,0 +1,41 @@
+//! Why a ruling is refused: one sentence for each code of [`RulingsWhy`].
+
+use domain::reason::RulingsWhy;
+
+use crate::Lang;
+use crate::catalogue::catalogue;
+
+catalogue! {
+    wrong_people => "裁决须正好列出同分的每一个人。", "A ruling must order exactly the people who are tied.";
+    place_twice => "两人不能抽到同一个次序。", "Two people cannot have drawn the same place.";
+    not_on_list => "这个人现在不在名单上。", "This person is not on the list now.";
+    not_next => "应由下一名递补；同分的一并递补。", "The next reserve moves up, and with them everyone tied with them.";
+    replacement_round => "递补轮次超出计分规则的规定，或跳过了一轮。", "The scheme allows no such round of back-filling, or one was left out.";
+    question_closed => "这个事项现在不待裁决，请回到名次页核对。", "This is not open to be decided now. Look at the ranking again.";
+    decided_already => "这个事项已有裁决。如需更正，请从那份裁决发起更正。", "It has been decided. To change it, correct that ruling.";
+    proposal_waits => "同一事项已有一份裁决等待审批。", "A proposal about the same thing is waiting for the approver.";
+    settled => "这份裁决已经审批或退回，或已不再有效。", "This has been approved or sent back, or no longer stands.";
+    replacement_not_allowed => "按计分规则，这份名单不递补。", "The scheme allows no back-filling on this list.";
+    against_marks(count: u32) => "照此裁决，有 {count} 人的成绩与名单不符（未进入却有成绩，或进入却缺成绩），请先核对。", "With this ruling the marks of {count} person no longer fit the list. Check first." | "With this ruling the marks of {count} people no longer fit the lists. Check first.";
+    unfit(count: u32) => "有 {count} 项已有的裁决与现在的成绩或规则不符，请更正或撤销后再计算。", "{count} recorded ruling no longer fits marks or scheme. Correct it or take it back, then compute." | "{count} recorded rulings no longer fit marks or scheme. Correct them or take them back, then compute.";
+    needed(count: u32) => "有 {count} 处同分需要裁决，之后才能发布。", "{count} tie needs a ruling before publication." | "{count} ties need a ruling before publication.";
+}
+
+/// Returns the sentence of a code.
+pub(super) fn sentence(why: RulingsWhy, lang: Lang) -> String {
+    match why {
+        RulingsWhy::WrongPeople => wrong_people(lang).to_owned(),
+        RulingsWhy::PlaceTwice => place_twice(lang).to_owned(),
+        RulingsWhy::NotOnList => not_on_list(lang).to_owned(),
+        RulingsWhy::NotNext => not_next(lang).to_owned(),
+        RulingsWhy::ReplacementRound => replacement_round(lang).to_owned(),
+        RulingsWhy::QuestionClosed => question_closed(lang).to_owned(),
+        RulingsWhy::DecidedAlready => decided_already(lang).to_owned(),
+        RulingsWhy::ProposalWaits => proposal_waits(lang).to_owned(),
+        RulingsWhy::Settled => settled(lang).to_owned(),
+        RulingsWhy::ReplacementNotAllowed => replacement_not_allowed(lang).to_owned(),
+        RulingsWhy::AgainstMarks { count } => against_marks(lang, count),
+        RulingsWhy::Unfit { count } => unfit(lang, count),
+        RulingsWhy::Needed { count } => needed(lang, count),
+    }
+}

@@ -1,0 +1,19 @@
+//! Why finishing screening is refused: one sentence for each code of [`ScreeningWhy`].
+
+use domain::reason::ScreeningWhy;
+
+use crate::Lang;
+use crate::catalogue::catalogue;
+
+catalogue! {
+    undecided(count: u32) => "还有 {count} 份报名没有审查结论。", "{count} application is still undecided." | "{count} applications are still undecided.";
+    nobody_passed => "没有人通过资格审查。", "Nobody passed screening.";
+}
+
+/// Returns the sentence of a code.
+pub(super) fn sentence(why: ScreeningWhy, lang: Lang) -> String {
+    match why {
+        ScreeningWhy::Undecided { count } => undecided(lang, count),
+        ScreeningWhy::NobodyPassed => nobody_passed(lang).to_owned(),
+    }
+}
