@@ -104,9 +104,9 @@ async fn conditions(visit: &Visit, desk: &str) -> Step {
         visit.put(field, value).await?;
         visit.send("conditions/add").await
     };
-    add("general", "education", "form[form][level]", "undergraduate").await?;
-    add("general", "service_years", "form[form][years]", "2").await?;
-    add("general", "age_at_least", "form[form][years]", "18").await?;
+    add("general", "education", "form[level]", "undergraduate").await?;
+    add("general", "service_years", "form[years]", "2").await?;
+    add("general", "age_at_least", "form[years]", "18").await?;
     visit.goto(&format!("{desk}/conditions/change?at=general.1")).await?;
     visit.put("form[years]", "").await?;
     assert!(visit.send("conditions/set").await.is_err(), "years must be told");
@@ -123,7 +123,7 @@ async fn conditions(visit: &Visit, desk: &str) -> Step {
     visit.is_sound().await?;
     visit.goto(&format!("{desk}/conditions")).await?;
     visit.send("conditions/remove").await?;
-    add("general", "education", "form[form][level]", "undergraduate").await?;
+    add("general", "education", "form[level]", "undergraduate").await?;
     visit.see("大学本科以上学历").await
 }
 

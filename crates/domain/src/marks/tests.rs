@@ -240,7 +240,7 @@ fn sheets_keep_marks_out_of_logs() {
     let one = sheet("p", "a", &[("written", "70"), ("talk", "absent"), ("room.talk", "1")]);
     let entries: Vec<String> = one.entries.values().map(|entry| format!("{entry:?}")).collect();
     assert_eq!(entries, ["Room(..)", "Status(..)", "Mark(..)"]);
-    assert_eq!(format!("{one:?}"), "Sheet(3 entries, 0 panel marks)");
+    assert_eq!(format!("{one:?}"), "Sheet(3 entries, 0 examiners' marks)");
 }
 
 #[test]
