@@ -38,9 +38,10 @@ const UP: &[&str] = &[
         CONSTRAINT application_complete CHECK (submitted_at IS NULL OR (name IS NOT NULL AND identity_sealed IS NOT NULL AND identity_index IS NOT NULL
             AND phone_sealed IS NOT NULL))
     ) {strict}"#,
-    "CREATE UNIQUE INDEX application_live_candidate ON application (posting, candidate) WHERE state <> 'withdrew'",
+    "CREATE UNIQUE INDEX application_live_candidate ON application (posting, candidate) 
+        WHERE state NOT IN ('withdrew', 'refused')",
     "CREATE UNIQUE INDEX application_live_identity ON application (posting, identity_index)
-        WHERE state <> 'withdrew' AND identity_index IS NOT NULL",
+        WHERE state NOT IN ('withdrew', 'refused') AND identity_index IS NOT NULL",
     r#"CREATE INDEX application_position ON application ("position", state)"#,
     "CREATE INDEX application_state ON application (posting, state, id)",
     "CREATE INDEX application_candidate ON application (candidate)",

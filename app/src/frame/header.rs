@@ -80,7 +80,7 @@ pub fn Header(lang: Lang, #[prop(into)] here: String, section: Section, visitor:
             </div>
         </header>
         {until.map(|until| view! {
-            <aside class="session small soft">
+            <aside class="session small soft" aria-label=people::session(lang)>
                 {people::session_lasts(lang, &dates::moment(lang, until.0))}" "
                 <a href=address::extend(lang) target="_blank">{people::extend(lang)}</a>
             </aside>

@@ -146,10 +146,11 @@ impl ApplicationState {
         }
     }
 
-    /// Whether the application still stands in the way of another one by the same person.
+    /// Whether the application still stands in the way of another one by the same person in the same posting. One that was
+    /// withdrawn or refused does not: while registration is open the person may choose another position.
     #[must_use]
     pub const fn is_live(self) -> bool {
-        !matches!(self, Self::Withdrew)
+        !matches!(self, Self::Withdrew | Self::Refused)
     }
 }
 

@@ -21,7 +21,7 @@ use domain::id::{Code, PersonId};
 use domain::reason::{ApplicationsWhy, FieldPath, PostingsWhy, Reason};
 use domain::registration::{Answers, Field, Form, Section};
 use domain::typed::IdentityNumber;
-use store::applications::{Content, NewApplication};
+use store::applications::{Content, NewApplication, Whose};
 use store::postings::PostingRow;
 
 use crate::Service;
@@ -59,7 +59,7 @@ fn account(caller: &Caller) -> Result<PersonId, Fault> {
 /// one's. The same form twice starts one.
 ///
 /// # Errors
-/// [`Fault::Missing`] for a position that is not public; [`ApplicationsWhy::NotYetOpen`],
+/// [`Fault::Missing`] for a position that is not public; [`ApplicationsWhy::RefusedHere`]; [`ApplicationsWhy::NotYetOpen`],
 /// [`ApplicationsWhy::AlreadyClosed`], [`PostingsWhy::WrongPhase`]; [`Fault::Denied`] for others than candidates.
 pub async fn start(service: &Service, caller: &Caller, position: Code, key: Code) -> Result<Code, Fault> {
     let owner = account(caller)?;
@@ -71,6 +71,9 @@ pub async fn start(service: &Service, caller: &Caller, position: Code, key: Code
             if let Some(live) = store::applications::own_live(op.tx(), &permit, posting.id).await? {
                 op.repeat();
                 return Ok(live.code);
+            }
+            if store::applications::refused(op.tx(), &permit, position.id, Whose::Own).await?.is_some() {
+                return Err(ApplicationsWhy::RefusedHere.reason().into());
             }
             once(op, "application.start", key, &[position.code.as_str()], async |op, code| {
                 expect_open(&posting, op.now())?;

@@ -235,7 +235,41 @@ pub async fn own_live<A: Reads<Applications>>(
     let found = application::Entity::find()
         .filter(application::Column::Candidate.eq(row::actor_of(permit)?.0))
         .filter(application::Column::Posting.eq(posting.0))
-        .filter(application::Column::State.ne(ApplicationState::Withdrew.word()));
+        .filter(application::Column::State.is_in(live()));
+    found.one(look.db()).await?.map(read).transpose()
+}
+
+/// The words of the states that stand in the way of another application.
+fn live() -> impl Iterator<Item = &'static str> {
+    ApplicationState::ALL.iter().filter(|state| state.is_live()).map(|state| state.word())
+}
+
+/// Who was refused for a position: the caller's own account, or whoever has this identity number by its blind index.
+#[derive(Clone, Copy, Debug)]
+pub enum Whose<'a> {
+    /// The caller.
+    Own,
+    /// The identity number.
+    Identity(&'a [u8]),
+}
+
+/// Returns the refused application for a position, if there is one.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the caller is nobody.
+pub async fn refused<A: Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    position: PositionId,
+    whose: Whose<'_>,
+) -> Outcome<Option<ApplicationRow>> {
+    let found = application::Entity::find()
+        .filter(application::Column::Position.eq(position.0))
+        .filter(application::Column::State.eq(ApplicationState::Refused.word()));
+    let found = match whose {
+        Whose::Own => found.filter(application::Column::Candidate.eq(row::actor_of(permit)?.0)),
+        Whose::Identity(index) => found.filter(application::Column::IdentityIndex.eq(index.to_vec())),
+    };
     found.one(look.db()).await?.map(read).transpose()
 }
 

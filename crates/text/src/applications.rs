@@ -18,7 +18,11 @@ catalogue! {
     continue_existing => "继续已有的报名", "Go on with the existing application";
     existing_title => "您在本次遴选中已有一份报名", "You have an application in this selection already";
     existing_here => "每人报一个职位。点下面的按钮，回到那份报名。", "One position per person. The button below leads back to it.";
-    existing_other => "那份报名报的是另一个职位。要改报这个职位，请先撤回原报名。", "It is for another position. To choose this one, withdraw the first.";
+    existing_other => "那份报名报的是另一个职位。要改报这个职位，请先在那里撤回（审查之前可以撤回）。", "It is for another position. To choose this one, withdraw the first; that is possible until it is judged.";
+    existing_passed => "那份报名已通过资格审查，不能再改报。", "It has passed screening, so another position cannot be chosen any more.";
+    see_existing => "看那份报名", "See that application";
+    refused_title => "您报这个职位没有通过资格审查", "Your application for this position was refused";
+    refused_other => "这个职位不能再报。报名截止前可以改报本次遴选的其他职位。", "It cannot be made again. Before registration closes you may choose another position of the selection.";
     not_open_title => "报名尚未开始", "Registration has not opened";
     not_open_until(when: &str) => "{when}开始报名。", "Registration opens {when}.";
     closed_title => "报名已截止", "Registration is closed";
@@ -84,6 +88,9 @@ catalogue! {
     receipt_again(n: u32) => "第 {n} 次提交", "Submission {n}";
     receipt_round => "提交次数", "Submission";
     receipt_taken_back => "您已取回修改。下面仍是上次提交的内容，重新提交后更新。", "You took it back to change it. This is what you sent last; it is replaced when you submit again.";
+    receipt_passed => "这份报名已通过资格审查。", "This application has passed screening.";
+    receipt_refused => "这份报名没有通过资格审查。", "This application was refused at screening.";
+    receipt_withdrew => "这份报名已经撤回。下面是撤回之前提交的内容。", "This application was withdrawn. Below is what had been submitted.";
     receipt_digest => "回执摘要（SHA-256）", "Digest of the receipt (SHA-256)";
     receipt_digest_proves => "由下载文件的每个字节算出：文件的摘要与此相同，就是服务器收到的内容。", "Computed from every byte of the file below: a file with this digest is what the server received.";
     receipt_download => "下载提交的内容和时间（JSON）", "Download what was sent, with its time (JSON)";
@@ -97,7 +104,10 @@ catalogue! {
     stands_passed => "您通过了资格审查。", "You passed screening.";
     next_passed => "全部报名审查结束后编排准考证号，在本页显示。", "Once every application has been judged, tickets are issued and shown here.";
     next_ticket => "请凭准考证号参加考试。考试安排见公告。", "Take part in the examinations with your ticket number; see the notice for arrangements.";
+    next_ranked => "考试已经结束，名单签发后在公告页公布。", "The examinations are over; the list appears on the page of the notice once it is signed.";
+    next_published => "考试已经结束，名单已公布。您的每一步计算见“我的成绩”。", "The examinations are over and the list is public. Every step of yours stands under “My result”.";
     stands_refused => "您的报名没有通过资格审查。", "Your application was refused at screening.";
+    next_refused_open => "报名截止前可以改报本次遴选的其他职位。", "Before registration closes you may choose another position of the selection.";
     next_refused(authority: &str) => "对结果有疑问的，请向{authority}咨询，并告知报名编号。", "If you have questions about it, ask {authority} and give the application number.";
     refused_on(when: &str) => "{when}作出", "Decided {when}";
     refusal_ground => "不通过的理由", "Ground of the refusal";

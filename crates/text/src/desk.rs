@@ -47,7 +47,7 @@ catalogue! {
     next_registering => "报名进行中，可以同时审查已提交的申请。", "Registration is open; submitted applications can be screened already.";
     next_screening => "报名已截止。审完全部申请后，结束资格审查并编排准考证号。", "Registration has closed. Judge every application, then finish screening; tickets are issued.";
     next_examining => "导入或录入成绩，成绩齐全后计算名次。", "Bring the marks in; compute the ranking once they are complete.";
-    next_ranked => "名次已计算，等待发布人签署发布。", "The ranking stands and waits for the publisher's signature.";
+    next_ranked => "名次已计算。待裁决的事项由审批人裁决，之后由发布人签署发布名单。", "The ranking stands. What is open is decided by the approver; then the publisher signs the list.";
     next_published => "名单已封存并公布。", "The list is sealed and public.";
     returned => "主管部门退回", "Returned by the competent department";
     terms => "公告与时间", "Notice and dates";
@@ -100,10 +100,11 @@ catalogue! {
     approve => "批准并公布", "Approve and make public";
     approve_title => "批准这个遴选项目？", "Approve this selection?";
     approve_consequence_public => "批准后立即公开，任何人都可以看到公告和职位表。", "It becomes public at once; anyone can read the notice and the position table.";
-    approve_consequence_frozen => "计分规则就此冻结，其摘要随公告公布。", "The scheme is frozen; its digest is published with the notice.";
-    approve_consequence_digest => "您批准的是下面摘要所代表的内容；内容若有变动，批准不会成立。", "You approve what the digest below stands for; if anything changed, the approval does not stand.";
+    approve_consequence_frozen => "计分规则就此冻结，其摘要在公告页上公布。", "The scheme is frozen; its digest stands on the page of the notice.";
+    approve_consequence_digest => "您批准的是上面摘要所代表的内容；内容若有变动，批准不会成立。", "You approve what the digest above stands for; if anything changed, the approval does not stand.";
     approve_digest => "待批准内容的摘要", "Digest of what is to be approved";
-    approve_digest_proves => "公告、时间、职位表和计分规则改动一个字，摘要就不同。", "If one character of notice, dates, positions or scheme changes, so does the digest.";
+    approved_digest => "批准内容的摘要", "Digest of what was approved";
+    approve_digest_proves => "公告、时间、职位表、资格条件和计分规则改动一个字，摘要就不同。", "If one character of notice, dates, positions, conditions or scheme changes, so does the digest.";
     return_back => "退回", "Return";
     return_reason => "退回理由", "Reason";
     return_reason_hint => "审核员会看到这段话。", "The screener reads this.";

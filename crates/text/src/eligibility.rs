@@ -24,7 +24,7 @@ catalogue! {
     group_nothing => "不设其他条件。", "Nothing further is asked.";
     all_positions => "全部职位", "All positions";
     nothing_asked => "没有设定可以核对的条件。", "No conditions have been set that could be checked.";
-    excluded_title => "不得参加的情形", "Circumstances under which nobody may take part";
+    excluded_title => "不得参加的情形", "Grounds for exclusion";
     excluded_list => "正在接受审查调查；受处分或者组织处理未满影响期；被诫勉未满影响期；未满最低服务年限；尚在试用期；提拔担任领导职务不满 1 年；被开除中国共产党党籍；被列为失信联合惩戒对象；法律法规规定的其他情形。", "Under investigation; inside the period of a sanction, an organisational measure or an admonition; minimum service not completed; on probation; promoted to a leading post less than one year ago; expelled from the Communist Party; listed for joint punishment for breach of trust; anything else that the law names.";
     // conditions
     age_at_most(years: u8, born: &str) => "年龄在 {years} 周岁以下（{born}及以后出生）", "at most {years} years old (born on or after {born})";
@@ -48,7 +48,7 @@ catalogue! {
     unit_kind(list: &str) => "现所在单位为{list}", "present unit: {list}";
     politics(list: &str) => "政治面貌为{list}", "political status: {list}";
     sex(sex: &str) => "限{sex}", "{sex} only";
-    no_exclusion => "没有不得参加的情形", "none of the circumstances under which nobody may take part";
+    no_exclusion => "没有不得参加的情形", "no ground for exclusion";
     any_of(list: &str) => "符合下列之一：{list}", "one of these: {list}";
     or => "；或者", "; or ";
     and => "，并且", ", and ";

@@ -13,7 +13,7 @@ catalogue! {
     list_digest_proves => "公众下载 CSV 后自行计算 SHA-256，应与此完全一致。", "Anyone who computes the SHA-256 of the CSV must get exactly this.";
     sign => "签署并发布", "Sign and publish";
     sign_title => "签署并发布这份名单？", "Sign and publish this list?";
-    sign_consequence_now => "名单立即对所有人公开，不能撤回；更正只能发布新的一版并说明理由。", "It is public at once and cannot be taken back; a correction is a new version with a reason.";
+    sign_consequence_now => "名单立即对所有人公开，之后不能改动，也不能撤回。", "It is public at once; after that it can be neither changed nor taken back.";
     sign_consequence_people(n: i64, inside: i64) => "共 {n} 人，其中 {inside} 人入围。", "{n} person, {inside} selected." | "{n} people, {inside} selected.";
     sign_consequence_two(first: &str) => "名次由 {first} 计算；您是第二位签署人。", "{first} computed the ranking; you are the second signature.";
     list_name => "名单", "List";

@@ -44,7 +44,7 @@ catalogue! {
     unsaved_more(n: i64) => "另有 {n} 个未逐一列出，请用“只看缺成绩的”查找。", "{n} more is not listed; look for those still missing." | "{n} more are not listed; look for those still missing.";
     find_row => "找到这一行", "Find the row";
     import_marks => "导入成绩", "Import marks";
-    import_marks_lede => "xlsx 或 CSV，第一列准考证号，其余每列一个科目。先试读，确认的就是看到的；同一文件再次导入不会产生改动。", "An xlsx or CSV file: ticket number, then one column per paper. A dry run first, then exactly that; the same file again changes nothing.";
+    import_marks_lede => "xlsx 或 CSV，一列准考证号，其余每列一个科目。先试读，确认的就是看到的；同一文件再次导入不会产生改动。", "An xlsx or CSV file: a column of ticket numbers and one column per paper. A dry run first, then exactly that; the same file again changes nothing.";
     template => "下载成绩模板", "Download a sheet to fill in";
     template_examiners => "下载考官评分表", "Download the examiners' sheet";
     import_examiners_lede => "考官评分也从这里导入：每位考官、每个要素一行，列名为准考证号、组成、考官组、考官、要素、成绩。一人一项的评分以文件为准。", "Examiners' marks come in here too: one row for each examiner and element, with ticket, component, panel, examiner, element and mark. Of the people it names, the file holds all their marks.";

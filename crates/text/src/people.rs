@@ -32,6 +32,7 @@ catalogue! {
     session_end => "结束", "End";
     end_others => "结束其他所有登录", "End all other sessions";
     no_sessions => "没有打开的登录。", "No open session.";
+    session => "登录期限", "Your session";
     session_lasts(when: &str) => "登录有效至 {when}，继续使用会自动延长。", "Your session lasts until {when} and goes on while you work.";
     extend => "延长登录（在新窗口打开）", "Extend the session (opens a new window)";
     extended(when: &str) => "登录已延长至 {when}。可以关闭这个窗口，回到刚才的页面。", "The session now lasts until {when}. Close this window and go back to your page.";

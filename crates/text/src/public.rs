@@ -10,7 +10,7 @@ catalogue! {
     latest_lists => "最近公布的名单", "Latest lists";
     none_open => "目前没有正在报名的遴选。新的公告会在这里公布。", "No selection is open for registration now. New notices appear here.";
     none_lists => "还没有公布的名单。", "No list has been published yet.";
-    size(positions: &str, plan: &str) => "{positions} 个职位，计划 {plan} 人", "{positions} positions, plan {plan}";
+    size(positions: &str, plan: &str) => "{positions} 个职位，计划 {plan} 人", "{positions} positions, {plan} places";
     closes => "报名截止", "Registration closes";
     opens => "报名开始", "Registration opens";
     still(left: &str) => "还有 {left}", "{left} left";
@@ -76,9 +76,9 @@ catalogue! {
     not_on_list => "名单上没有符合条件的人。请核对准考证号，或清除条件查看完整名单。", "Nobody on the list matches. Check the ticket number, or clear the filters to see the whole list.";
     list_counts(positions: &str, people: &str, chosen: &str) => "{positions} 个职位，{people} 人，其中 {chosen} 人进入", "{positions} positions, {people} persons, {chosen} of them selected";
     list_found(shown: &str, all: &str) => "按条件找到 {shown} 人，名单共 {all} 人", "{shown} found by these filters; the list holds {all} persons";
-    plan_of(n: i64) => "计划 {n} 人", "plan {n}";
-    cut_explained => "红线（打印时为双线）以上为进入人选。名次包含本职位全部参加人员；并列者名次相同。", "Those above the red line (double in print) are selected. Ranks count everyone of the position; tied persons share a rank.";
-    cut_here => "以上进入", "Cut: selected above this line";
+    plan_of(n: i64) => "计划 {n} 人", "{n} place" | "{n} places";
+    cut_explained => "红线（打印时为双线）以上为进入人选。名次包含本职位全部参加人员；并列者名次相同。", "Those above the red line (double in print) go on to the next step. Ranks count everyone of the position; tied persons share a rank.";
+    cut_here => "以上进入", "Cut: those above go on";
     tie_at_cut(n: i64) => "末位同分 {n} 人", "{n} tied at the cut" | "{n} tied at the cut";
     unranked_explained => "缺考或未达合格分数线者不列名次。", "Absent persons and those below a pass line have no rank.";
     superseded_title => "这一版已被更正", "This version has been superseded";
@@ -89,7 +89,8 @@ catalogue! {
     version_word(version: i64) => "第 {version} 版", "Version {version}";
     index_lede(positions: &str, people: &str) => "名单较长（{people} 人），按职位分为 {positions} 页。完整名单可以下载。", "The list is long ({people} persons) and stands on {positions} pages, one per position. The whole list can be downloaded.";
     lists_title => "名单与公示", "Published lists";
-    lists_lede => "每份名单发布时封存，以后不会改动；更正另出新版，旧版仍可查看。", "Every list is sealed at publication and never changed; a correction is a new version, and the old one stays.";
+    lists_lede => "每份名单发布时封存，以后不会改动。", "Every list is sealed at publication and never changed.";
+    verify_by => "用程序核验下载的文件", "Check the downloaded file with the program";
     scheme_digest => "计分规则摘要", "Scheme digest";
     rulings_digest => "裁决摘要", "Rulings digest";
     engine => "计算程序版本", "Engine version";

@@ -44,7 +44,7 @@ catalogue! {
     identity => "身份证号", "Resident identity number";
     phone => "联系电话", "Telephone";
     asked => "职位要求", "What the position asks";
-    told => "填报内容", "What was told";
+    told => "填报内容", "Declared data";
     post => "现任职务职级", "Present post and rank";
     service_years => "公务员工作年限", "Years as a civil servant";
     grassroots_years => "基层工作年限", "Years of grass-roots work";

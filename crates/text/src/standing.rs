@@ -6,7 +6,7 @@ catalogue! {
     // about
     about_lede => "本站办理公务员公开遴选：公告、报名、资格审查、成绩、名单，从头到尾在一处。", "This site runs open selections of civil servants: notice, registration, screening, marks and lists, all in one place.";
     about_public_title => "什么是公开的", "What is public";
-    about_public => "公告、职位、计分规则和名单人人可看，不用登录。名单发布后不再改动；更正另出新版，写明原因，旧版保留。", "Notices, positions, schemes and lists are open to everyone without signing in. A published list is never changed; a correction is a new version with its reason, and the old one stays.";
+    about_public => "公告、职位、计分规则和名单人人可看，不用登录。名单发布后不再改动。", "Notices, positions, schemes and lists are open to everyone without signing in. A published list is never changed.";
     about_exact_title => "成绩怎样计算", "How scores are computed";
     about_exact => "按每次遴选公布的计分规则精确计算，只在规则写明的地方取舍小数。规则没有定下先后的，不由程序任意排列，须由人裁决并记录。", "Scores are computed exactly by the scheme of each posting and rounded only where the scheme says so. Where a scheme leaves an order open, no program picks one: a person rules, and it is recorded.";
     about_two_title => "谁来把关", "Who watches";

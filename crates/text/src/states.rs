@@ -29,7 +29,7 @@ catalogue! {
     // results on a list
     in_interview => "进入面试", "To interview";
     in_inspection => "进入考察", "To inspection";
-    not_in => "未进入", "Not selected";
+    not_in => "未进入", "Not on the list";
     reserve(n: i64) => "递补第 {n}", "Reserve {n}";
     goes_on => "进入", "Selected";
     reserve_word => "递补", "Reserve";

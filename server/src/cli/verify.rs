@@ -18,8 +18,8 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 /// Prove that a published list is what was sealed, or that the audit chain is whole.
 ///
 /// FILE is the CSV download (the sealed bytes themselves) or the xlsx print; the digest is rebuilt from it and compared with
-/// the one it shows and with --digest, as printed on the page of the list. Exit code 0: it fits; 1: it does not; 2: FILE is
-/// no list.
+/// the one it shows and with --digest, as printed on the page of the list. Without --digest nothing is proved: whoever
+/// changes a file can change the digest that it shows. Exit code 0: it fits; 1: it does not; 2: FILE is no list.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -90,11 +90,12 @@ fn list(file: &PathBuf, expected: Option<Digest>) -> Outcome {
                 println!("{key}: {value}");
             }
             println!("rows: {}\nsha256: {}", list.rows, list.digest.grouped());
-            let shown = match expected {
-                Some(_) => "it is the digest that was asked for",
-                None => "compare it with the published one",
-            };
-            println!("whole: the file is a sealed list; {shown}");
+            match expected {
+                Some(_) => println!("whole: the file is the list of the digest that was asked for"),
+                None => println!(
+                    "not compared: the file reads as a list; give the digest of its public page by --digest"
+                ),
+            }
             ExitCode::SUCCESS
         }
         Finding::Differs { list, wanted } => {

@@ -53,7 +53,7 @@ pub async fn prepare(visit: &Visit, window: &Window) -> Step<String> {
     scheme(visit, &desk).await?;
     for role in ["录入员", "发布人"] {
         visit.goto(&format!("{desk}/team")).await?;
-        visit.put("account", role).await?;
+        visit.put("member", role).await?;
         visit.send("postings/assign").await?;
     }
     visit.goto(&desk).await?;

@@ -54,7 +54,12 @@ fn stands(lang: Lang, found: &View) -> AnyView {
             (Mood::Now, t::stands_submitted(lang), t::next_submitted(lang).to_owned())
         }
         ApplicationState::Passed if found.ticket.is_some() => {
-            (Mood::Pass, t::stands_passed(lang), t::next_ticket(lang).to_owned())
+            let next = match found.target.phase {
+                Phase::Ranked => t::next_ranked(lang),
+                Phase::Published => t::next_published(lang),
+                _ => t::next_ticket(lang),
+            };
+            (Mood::Pass, t::stands_passed(lang), next.to_owned())
         }
         ApplicationState::Passed => (Mood::Pass, t::stands_passed(lang), t::next_passed(lang).to_owned()),
         ApplicationState::Refused => {
@@ -67,8 +72,12 @@ fn stands(lang: Lang, found: &View) -> AnyView {
             (Mood::Wait, t::stands_withdrew(lang), t::next_withdrew_closed(lang).to_owned())
         }
     };
+    let again = (found.state == ApplicationState::Refused && found.open).then(|| {
+        let posting = address::posting(lang, found.target.posting);
+        view! { <p><a href=posting>{t::next_refused_open(lang)}</a></p> }
+    });
     let why = found.refusal.clone().map(|refusal| why(lang, refusal));
-    view! { <Notice mood=mood title=title>{why}<p>{next}</p></Notice> }.into_any()
+    view! { <Notice mood=mood title=title>{why}<p>{next}</p>{again}</Notice> }.into_any()
 }
 
 fn why(lang: Lang, refusal: Refusal) -> impl IntoView {

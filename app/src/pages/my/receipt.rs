@@ -42,10 +42,12 @@ fn page(lang: Lang, found: Application) -> AnyView {
     if sent.number > 1 {
         pairs.push(kv(t::receipt_round(lang), t::receipt_again(lang, sent.number)));
     }
-    let next = if found.state == ApplicationState::Draft {
-        t::receipt_taken_back(lang)
-    } else {
-        t::next_submitted(lang)
+    let (mood, next) = match found.state {
+        ApplicationState::Draft => (Mood::Wait, t::receipt_taken_back(lang)),
+        ApplicationState::Submitted => (Mood::Pass, t::next_submitted(lang)),
+        ApplicationState::Passed => (Mood::Pass, t::receipt_passed(lang)),
+        ApplicationState::Refused => (Mood::Refuse, t::receipt_refused(lang)),
+        ApplicationState::Withdrew => (Mood::Wait, t::receipt_withdrew(lang)),
     };
     let proof = sent.digest.map(|digest| proof(lang, &found.code.to_string(), &digest));
     view! {
@@ -53,7 +55,7 @@ fn page(lang: Lang, found: Application) -> AnyView {
         <Way lang=lang application=(home.clone(), target.clone())/>
         <div class="cols">
             <div>
-                <Notice mood=Mood::Pass title=title live=true>
+                <Notice mood=mood title=title live=true>
                     <KeyValues pairs=pairs/>
                     <p>{next}</p>
                 </Notice>

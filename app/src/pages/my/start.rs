@@ -1,6 +1,7 @@
 //! `my/apply/CODE`: what the form will ask, and the button that begins it; or the application that is there already.
 
 use domain::calendar::Standing;
+use domain::lifecycle::ApplicationState;
 use domain::view::my::applications::{Existing, Offer};
 use leptos::prelude::*;
 use text::{Lang, applications as t, dates};
@@ -93,11 +94,24 @@ fn begin(lang: Lang, offer: &Offer) -> AnyView {
 }
 
 fn already(lang: Lang, existing: Existing) -> AnyView {
-    let what = if existing.same_position { t::existing_here(lang) } else { t::existing_other(lang) };
+    let (title, what, way) = match (existing.state, existing.same_position) {
+        (ApplicationState::Refused, _) => {
+            (t::refused_title(lang), t::refused_other(lang), t::see_existing(lang))
+        }
+        (ApplicationState::Draft | ApplicationState::Submitted, false) => {
+            (t::existing_title(lang), t::existing_other(lang), t::continue_existing(lang))
+        }
+        (ApplicationState::Draft | ApplicationState::Submitted, true) => {
+            (t::existing_title(lang), t::existing_here(lang), t::continue_existing(lang))
+        }
+        (ApplicationState::Passed | ApplicationState::Withdrew, _) => {
+            (t::existing_title(lang), t::existing_passed(lang), t::see_existing(lang))
+        }
+    };
     view! {
-        <Notice mood=Mood::Return title=t::existing_title(lang)>
+        <Notice mood=Mood::Return title=title>
             <p>{what}</p>
-            <p><LinkButton href=address::application(lang, existing.code) word=t::continue_existing(lang)/></p>
+            <p><LinkButton href=address::application(lang, existing.code) word=way/></p>
         </Notice>
     }
     .into_any()

@@ -176,6 +176,7 @@ fn seal(view: &List, lang: Lang) -> impl IntoView {
             .then(|| SealedFact { term: t::engine(lang).to_owned(), value: view.engine.clone() }),
     ];
     let facts: Vec<SealedFact> = facts.into_iter().flatten().collect();
+    let command = format!("linxuan verify {}.csv --digest {}", view.head.code, view.digest);
     view! {
         <DigestLine
             lang=lang
@@ -184,5 +185,6 @@ fn seal(view: &List, lang: Lang) -> impl IntoView {
             digest=view.digest.to_string()
             facts=facts
         />
+        <details class="small"><summary>{t::verify_by(lang)}</summary><pre><code>{command}</code></pre></details>
     }
 }

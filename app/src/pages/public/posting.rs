@@ -151,7 +151,12 @@ fn rule_box(rule: &NamedScheme, lang: Lang) -> impl IntoView + use<> {
         .map(|line| view! { <li>{line}</li> })
         .collect_view();
     let formula = scheme::formula_of(&rule.scheme, lang).map(|line| view! { <p class="formula">{line}</p> });
-    let body = view! { <ul>{said}</ul>{formula} };
+    let digest = rule.scheme.digest().grouped();
+    let body = view! {
+        <ul>{said}</ul>
+        {formula}
+        <p class="small soft">{t::scheme_digest(lang)}" "<span class="mono digest">{digest}</span></p>
+    };
     match rule.name.clone() {
         None => view! { <section class="rule">{body}</section> }.into_any(),
         Some(name) => view! {

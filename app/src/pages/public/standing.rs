@@ -69,7 +69,7 @@ fn verify(lang: Lang) -> AnyView {
         <p>{t::verify_same(lang)}</p>
         {command(t::verify_windows(lang), "certutil -hashfile list.csv SHA256")}
         {command(t::verify_unix(lang), "sha256sum list.csv")}
-        {command(t::verify_tool(lang), "linxuan verify list.xlsx")}
+        {command(t::verify_tool(lang), "linxuan verify list.xlsx --digest SHA256")}
         <h2>{t::verify_right_title(lang)}</h2>
         <p>{t::verify_right(lang)}</p>
         {command(t::verify_rank(lang), "linxuan rank --scheme S.toml --positions P.csv --marks M.csv --out DIR")}

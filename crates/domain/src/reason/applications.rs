@@ -20,6 +20,10 @@ pub enum ApplicationsWhy {
     AlreadyApplied,
     /// The identity number already has an application in this posting.
     IdentityTaken,
+    /// The person was refused for this position; another one can be chosen.
+    RefusedHere,
+    /// The person has another application in this posting since, so that this refusal cannot be undone.
+    AppliedSince,
     /// A spell of work ends before it begins.
     SpellBackwards,
 }

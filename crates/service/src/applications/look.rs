@@ -8,7 +8,7 @@ use domain::reason::{ApplicationsWhy, Reason, Why};
 use domain::screening::Verdict;
 use domain::view::my::applications::{Application, Entry, Existing, Offer, Refusal, Target};
 use store::Snapshot;
-use store::applications::ApplicationRow;
+use store::applications::{ApplicationRow, Whose};
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 use store::screenings::Ruled;
@@ -128,6 +128,12 @@ pub async fn offer(service: &Service, caller: &Caller, position: Code) -> Result
             let (posting, position) = found.ok_or(Fault::Missing)?;
             let permit = look.permit::<StartApplication>(Scope::own(owner, Some(posting.id)))?;
             let live = store::applications::own_live(look.snapshot(), &permit, posting.id).await?;
+            let existing = match live {
+                Some(live) => Some(live),
+                None => {
+                    store::applications::refused(look.snapshot(), &permit, position.id, Whose::Own).await?
+                }
+            };
             let target = target(&posting, &position)?;
             let asked = crate::rows::conditions::asked_of(look.snapshot(), &posting, &position).await?;
             // A posting that has left registration is closed, whatever its window says.
@@ -142,8 +148,11 @@ pub async fn offer(service: &Service, caller: &Caller, position: Code) -> Result
                 target,
                 asked,
                 standing,
-                existing: live
-                    .map(|row| Existing { code: row.code, same_position: row.position == position.id }),
+                existing: existing.map(|row| Existing {
+                    code: row.code,
+                    same_position: row.position == position.id,
+                    state: row.state,
+                }),
                 key: service.form_key(),
             })
         })

@@ -5,9 +5,10 @@ use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Turn};
+use domain::reason::ApplicationsWhy;
 use domain::registration::{Answers, Form};
 use store::Tx;
-use store::applications::{ApplicationRow, FindingRow};
+use store::applications::{ApplicationRow, FindingRow, Whose};
 use store::postings::PostingRow;
 
 use super::{expect_open, sent, unborn};
@@ -18,7 +19,7 @@ use crate::rows::applications::{self as content, hold};
 /// Submits a draft; answers the time that stands on the receipt.
 ///
 /// # Errors
-/// Every fault of the form; [`domain::reason::ApplicationsWhy::IdentityTaken`]; the window's refusals, `now` being the
+/// Every fault of the form; [`ApplicationsWhy::IdentityTaken`], [`ApplicationsWhy::RefusedHere`]; the window's refusals, `now` being the
 /// act's entry; [`Fault::Stale`] where the draft changed since the page was opened; [`Fault::Missing`] for another's
 /// application.
 pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<Instant, Fault> {
@@ -40,6 +41,12 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
                 return Err(reason.into());
             }
             let content = content::complete(service, row.code, &whole)?;
+            let same = content.identity_index.as_deref().map(Whose::Identity);
+            if let Some(same) = same
+                && store::applications::refused(op.tx(), &permit, row.position, same).await?.is_some()
+            {
+                return Err(ApplicationsWhy::RefusedHere.reason().into());
+            }
             let finding = finding(op.tx(), &posting, &row, (whole.answers(), op.now())).await?;
             let drafted = (row.id, version);
             store::applications::save_draft(op.tx(), &permit, drafted, row.position, &content, op.now())

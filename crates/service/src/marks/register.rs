@@ -36,7 +36,8 @@ pub(crate) struct Entrant {
 pub(crate) struct MarkRegister {
     pub people: BTreeMap<String, Entrant>,
     schemes: Vec<(Scheme, Vec<Input>)>,
-    ranked: bool,
+    /// Keys of the lists that are public.
+    published: HashSet<String>,
 }
 
 /// Loads the register of the permit's posting; `permit_for` asks for the same act on the ranking that stands.
@@ -78,7 +79,8 @@ where
             Some((one.id, (one.terms.code.as_str(), *index.get(&scheme)?)))
         })
         .collect();
-    let ranked = !seats.is_empty();
+    let published = store::lists::of_posting(snapshot, posting).await?;
+    let published = published.into_iter().map(|list| list.stage).collect();
     let mut people = BTreeMap::new();
     for person in store::applications::entrants(snapshot, permit).await? {
         let (Some(&(position, scheme)), Some(ticket)) = (places.get(&person.position), person.ticket) else {
@@ -88,7 +90,7 @@ where
         let entrant = Entrant { application: person.id, position: position.to_owned(), scheme, seats };
         people.insert(ticket, entrant);
     }
-    Ok(MarkRegister { people, schemes, ranked })
+    Ok(MarkRegister { people, schemes, published })
 }
 
 impl MarkRegister {
@@ -137,11 +139,14 @@ impl MarkRegister {
         self.schemes.get(person.scheme)?.1.iter().find(|input| input.name == name)
     }
 
-    /// Whether the person was called to what this column measures. Before the first ranking nobody is turned away.
+    /// Whether the person was called to what this column measures. Before the list that calls is public nobody is turned away:
+    /// whoever types marks learns nothing of a ranking before everybody does.
     pub(crate) fn is_called(&self, person: &Entrant, input: &Input) -> bool {
         let list = input.opened_by.and_then(|at| self.scheme(person)?.shortlists.get(at));
         match list {
-            Some(list) if self.ranked => person.seats.get(list.to.as_str()).is_some_and(|seat| seat == "in"),
+            Some(list) if self.published.contains(list.to.as_str()) => {
+                person.seats.get(list.to.as_str()).is_some_and(|seat| seat == "in")
+            }
             _ => true,
         }
     }

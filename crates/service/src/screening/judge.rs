@@ -4,7 +4,7 @@ use domain::access::{Caller, Permit, RevealIdentity, ScreenApplication};
 use domain::event::Event;
 use domain::id::{Code, PersonId};
 use domain::lifecycle::{ApplicationState, Phase, Turn};
-use domain::reason::{FieldPath, TypedWhy};
+use domain::reason::{ApplicationsWhy, FieldPath, TypedWhy};
 use domain::screening::QueueFilter;
 use domain::screening::Verdict;
 use domain::typed::Grounds;
@@ -144,8 +144,8 @@ fn turned(
 /// Undoes a verdict; the file waits again.
 ///
 /// # Errors
-/// As [`Grounds::of_screening`] at `reason`; [`domain::reason::ApplicationsWhy::WrongState`] where
-/// there is no verdict; [`domain::reason::PostingsWhy::WrongPhase`] after screening; [`Fault::Stale`].
+/// As [`Grounds::of_screening`] at `reason`; [`ApplicationsWhy::WrongState`] where
+/// there is no verdict, [`ApplicationsWhy::AppliedSince`] where the person has another application since; [`domain::reason::PostingsWhy::WrongPhase`] after screening; [`Fault::Stale`].
 pub async fn undo(
     service: &Service,
     caller: &Caller,
@@ -155,7 +155,7 @@ pub async fn undo(
     reason: &str,
 ) -> Result<(), Fault> {
     let words = Grounds::of_screening(reason, &FieldPath::new("reason"))?;
-    service
+    let undone = service
         .write(caller, "application.screen", async |op| {
             let (permit, row, of) = opened(op, posting, application).await?;
             let by = permit.by();
@@ -169,7 +169,15 @@ pub async fn undo(
             store::screenings::insert(op.tx(), &permit, row.id, &ruled, (by, op.now())).await?;
             op.record(&permit, &turned(&row, to, None, Some(words.as_str().to_owned()))).await
         })
-        .await
+        .await;
+    // A refused person may have chosen another position meanwhile: the indexes let only one live application in.
+    let in_the_way = [ApplicationsWhy::AlreadyApplied, ApplicationsWhy::IdentityTaken].map(ApplicationsWhy::reason);
+    match undone {
+        Err(Fault::Refused(reasons)) if reasons.iter().any(|reason| in_the_way.contains(reason)) => {
+            Err(ApplicationsWhy::AppliedSince.reason().into())
+        }
+        undone => undone,
+    }
 }
 
 /// Puts on record that the caller looks at identity number and phone of a file, and for what; they are in view for

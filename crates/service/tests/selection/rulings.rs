@@ -359,3 +359,34 @@ async fn a_scheme_changes_by_an_approved_notice_alone_and_what_was_computed_keep
     let shown = rulings::view(service, &exam.approver, exam.posting, next).await.expect("a page");
     assert!(shown.may_settle && !shown.may_correct);
 }
+
+#[tokio::test]
+async fn who_types_marks_learns_who_was_called_only_once_the_list_is_public() {
+    let exam = written().await;
+    let service = &exam.stage.service;
+    decided(&exam, &line("", "45"), None).await;
+    exam.compute().await;
+    let offered = async || {
+        let asked = ("interview", "", false, 1);
+        let page = service::marks::view(service, &exam.clerk, exam.posting, asked).await.expect("marks");
+        let lines = page.lines.into_iter().filter(|line| line.position == "p");
+        lines.map(|line| line.ticket).collect::<Vec<_>>()
+    };
+    let everybody = exam.ranking("p").await.lines.len();
+    assert_eq!(offered().await.len(), everybody, "the grid tells nothing before the list");
+    let called: Vec<String> = exam
+        .ranking("p")
+        .await
+        .lines
+        .into_iter()
+        .filter(|line| line.seats.iter().any(|seat| seat.0 == "interview" && seat.1 == "in"))
+        .map(|line| line.ticket)
+        .collect();
+    assert!(called.len() < everybody && !called.is_empty());
+    let proof = lists::proof(service, &exam.publisher, exam.posting, "interview").await.expect("a list");
+    let shown = proof.digest.to_string();
+    lists::publish(service, &exam.publisher, exam.posting, "interview", (proof.at, &shown))
+        .await
+        .expect("published");
+    assert_eq!(offered().await, called);
+}

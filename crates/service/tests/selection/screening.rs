@@ -3,12 +3,12 @@
 use domain::access::Caller;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Phase};
-use domain::reason::{PostingsWhy, Reason, ScreeningWhy, TypedWhy, Why};
+use domain::reason::{ApplicationsWhy, PostingsWhy, Reason, ScreeningWhy, TypedWhy, Why};
 use domain::screening::QueueFilter;
 use domain::screening::RefusalGround;
 use domain::view::desk::screening::Recorded;
 use service::Fault;
-use service::applications::{recall, view};
+use service::applications::{self, recall, view};
 use service::screening::{VerdictForm, blockers, file, finish, judge, queue, reveal, undo};
 
 use crate::stage::{NAME, PHONE, Stage, identity, reasons};
@@ -205,4 +205,33 @@ async fn outsiders_find_nothing() {
         ));
         assert!(matches!(finish(&stage.service, who, stage.code, 1).await, Err(Fault::Missing)));
     }
+}
+
+#[tokio::test]
+async fn a_refused_person_chooses_another_position_while_registration_is_open() {
+    let mut stage = Stage::set().await;
+    let (candidate, code) = stage.submitted().await;
+    let by = stage.screeners[0].clone();
+    let at = version(&stage, code).await;
+    judge(&stage.service, &by, stage.code, code, at, &waiting(), refusing("too few years")).await.unwrap();
+    // Not the same position again, by this account or with the same identity number by another one.
+    let here = applications::offer(&stage.service, &candidate, stage.positions[0]).await.unwrap();
+    assert_eq!(here.existing.map(|one| (one.code, one.state)), Some((code, ApplicationState::Refused)));
+    let again = applications::start(&stage.service, &candidate, stage.positions[0], stage.key()).await;
+    assert_eq!(reasons(again.map(drop)), [ApplicationsWhy::RefusedHere.reason()]);
+    let second = stage.candidate().await;
+    let same = stage.filled(&second, &identity(1)).await;
+    let drafted = stage.version(&second, same).await;
+    let sent = applications::submit(&stage.service, &second, same, drafted).await;
+    assert_eq!(reasons(sent.map(drop)), [ApplicationsWhy::RefusedHere.reason()]);
+    // Another position is open to the person, and from then on the refusal stands.
+    let there = applications::offer(&stage.service, &candidate, stage.positions[1]).await.unwrap();
+    assert_eq!(there.existing, None);
+    let chosen =
+        applications::start(&stage.service, &candidate, stage.positions[1], stage.key()).await.unwrap();
+    assert_ne!(chosen, code);
+    let refused = version(&stage, code).await;
+    let undone = undo(&stage.service, &by, stage.code, code, refused, "read again").await;
+    assert_eq!(reasons(undone), [ApplicationsWhy::AppliedSince.reason()]);
+    assert_eq!(view(&stage.service, &candidate, code).await.unwrap().state, ApplicationState::Refused);
 }

@@ -12,12 +12,12 @@ catalogue! {
     met => "符合", "Met";
     not_met => "不符合", "Not met";
     cannot_tell => "无法判断", "Cannot tell";
-    overall_met => "按填报内容，各项条件都符合。", "By what was told, every condition is met.";
-    overall_not_met => "按填报内容，有条件不符合。", "By what was told, a condition is not met.";
+    overall_met => "按填报内容，各项条件都符合。", "As declared, every condition is met.";
+    overall_not_met => "按填报内容，有条件不符合。", "As declared, a condition is not met.";
     overall_cannot_tell => "有条件无法由系统判断，请人工核对。", "Some conditions cannot be told by machine; check them by hand.";
     all_of => "下列都须符合", "All of these";
     any_of => "下列符合一项即可", "Any of these";
-    used(values: &str) => "依据：{values}", "From: {values}";
+    used(values: &str) => "依据：{values}", "Because: {values}";
     revision => "条件版本", "Revision of the conditions";
     contradiction => "与结论不一致", "Against the verdict";
     contradicts_passed => "审核员的结论是通过，系统核对有条件不符合。结论保持不变，请复核。", "The screener passed this application, while a condition is not met by what was told. The verdict stands; look at it again.";

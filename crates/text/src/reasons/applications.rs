@@ -12,7 +12,9 @@ catalogue! {
     wrong_state(state: &str) => "这份报名现在是“{state}”，不能办理这项操作。", "The application is “{state}” now; this cannot be done.";
     not_yet_open(when: &str) => "报名尚未开始，{when}开始。", "Registration has not opened. It opens {when}.";
     already_closed(when: &str) => "报名已于{when}截止。", "Registration closed {when}.";
-    already_applied => "您在本次遴选中已有一份报名。每人报一个职位；如需改报，请先撤回原报名。", "You have an application in this selection already. One position per person; to choose another, withdraw the first.";
+    refused_here => "这个职位的资格审查没有通过，不能再报。报名截止前可以改报本次遴选的其他职位。", "An application for this position was refused, so it cannot be made again. Before registration closes another position of the selection can be chosen.";
+    applied_since => "这个人已另报了本次遴选的其他职位，这份报名的结论不能再撤销。", "The person has applied for another position of the selection since, so this verdict cannot be undone.";
+    already_applied => "您在本次遴选中已有一份报名。每人报一个职位；审查之前可以撤回原报名再改报。", "You have an application in this selection already. One position per person; until it is judged it can be withdrawn and another chosen.";
 }
 
 /// Returns the sentence of a code.
@@ -23,6 +25,8 @@ pub(super) fn sentence(why: ApplicationsWhy, lang: Lang) -> String {
         ApplicationsWhy::WrongState { state } => wrong_state(lang, states::application(state, lang)),
         ApplicationsWhy::NotYetOpen { opens } => not_yet_open(lang, &when(lang, opens)),
         ApplicationsWhy::AlreadyClosed { closed } => already_closed(lang, &when(lang, closed)),
+        ApplicationsWhy::RefusedHere => refused_here(lang).to_owned(),
+        ApplicationsWhy::AppliedSince => applied_since(lang).to_owned(),
         ApplicationsWhy::AlreadyApplied => already_applied(lang).to_owned(),
     }
 }

@@ -40,7 +40,10 @@ fn page(lang: Lang, proof: &Proof, position: &str, errors: Vec<FieldError>) -> A
     let crumbs =
         vec![Crumb::page(address::desk_posting(lang, proof.lists.posting.code, "lists"), t::publish(lang))];
     let (list, posting) = (name(lang, stage), proof.lists.posting.title.clone());
-    let digest = proof.digest.grouped();
+    // What is published counts as it was sealed; the proof is made anew for this instant and has another digest.
+    let sealed = stage.published.as_ref().map(|head| head.digest);
+    let digest = sealed.unwrap_or(proof.digest).grouped();
+    let rows = sealed.is_none().then(|| whole::whole(lang, proof, position));
     view! {
         <PageTitle lang=lang text=title/>
         <Crumbs lang=lang crumbs=crumbs/>
@@ -53,7 +56,7 @@ fn page(lang: Lang, proof: &Proof, position: &str, errors: Vec<FieldError>) -> A
         <p class="small soft">{t::list_digest_proves(lang)}</p>
         {may_sign.then(|| sign(lang, proof, stage))}
         {(!may_sign && stage.published.is_none()).then(|| view! { <p>{t::sign_not_yours(lang)}</p> })}
-        {whole::whole(lang, proof, position)}
+        {rows}
     }
     .into_any()
 }

@@ -154,8 +154,9 @@ fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
         kv(t::team(lang), view! { {numbers::list(lang, &team)} {change("team")} }),
     ];
     if let Some(digest) = posting.approval_digest {
-        pairs
-            .push(kv(t::approve_digest(lang), view! { <span class="mono digest">{digest.grouped()}</span> }));
+        let word =
+            if entry.head.phase.is_public() { t::approved_digest(lang) } else { t::approve_digest(lang) };
+        pairs.push(kv(word, view! { <span class="mono digest">{digest.grouped()}</span> }));
     }
     if entry.head.phase.is_public() {
         pairs.push(kv(

@@ -34,7 +34,7 @@ fn page_of(lang: Lang, asked: QueueFilter, queue: View) -> impl IntoView {
     let (word, rows) = head(lang, &asked, &posting);
     let people = t::people(lang, &grouped(i64::from(rows)));
     let early =
-        posting.head.registration.filter(|_| posting.head.phase <= Phase::Registering).map(|window| {
+        posting.head.registration.filter(|_| posting.head.phase == Phase::Registering).map(|window| {
             view! {
                 <Notice title=text::public::registering_now(lang)>
                     <p>{t::registration_open(lang, &dates::moment(lang, window.closes.0))}</p>

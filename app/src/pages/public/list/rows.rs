@@ -70,7 +70,7 @@ fn line_row(view: &List, row: &ListRow, cut: Option<&ListGroup>, named: bool, la
         cells.push(Cell::new(view! { <UserText lang=lang text=name/> }));
     }
     for (column, value) in view.columns.iter().zip(&row.values) {
-        let value = value.clone();
+        let value = text::marks::value_word(lang, value);
         cells.push(if column.key == "total" {
             Cell::new(view! { <b>{value}</b> })
         } else {
@@ -95,8 +95,10 @@ fn result(view: &List, row: &ListRow, cut: Option<&ListGroup>, lang: Lang) -> An
     };
     let mut notes: Vec<String> = row.tied.then(|| states::tied(lang).to_owned()).into_iter().collect();
     if let Some(group) = cut {
-        let same = group.rows.iter().filter(|other| other.tied && other.rank == row.rank).count();
-        if row.tied {
+        let equal = |other: &&ListRow| other.tied && other.rank == row.rank;
+        let same = group.rows.iter().filter(equal).count();
+        // The tie lies at the cut only where it has people on both sides.
+        if row.tied && group.rows.iter().filter(equal).any(|other| other.result != ListResult::In) {
             notes.push(t::tie_at_cut(lang, i64::try_from(same).unwrap_or(i64::MAX)));
         }
     }

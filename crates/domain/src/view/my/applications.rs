@@ -101,7 +101,7 @@ pub struct Offer {
     pub asked: Option<Asked>,
     /// Where the registration window stands.
     pub standing: Standing,
-    /// The live application that the candidate has in this posting already.
+    /// The live application that the candidate has in this posting already, or the one that was refused for this position.
     pub existing: Option<Existing>,
     /// Key of the form: sending it twice starts one application.
     pub key: Code,
@@ -114,6 +114,8 @@ pub struct Existing {
     pub code: Code,
     /// Whether it is for the same position.
     pub same_position: bool,
+    /// Where it stands.
+    pub state: ApplicationState,
 }
 
 /// Why an application was refused, exactly as the officer wrote it.
