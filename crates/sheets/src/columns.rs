@@ -29,6 +29,11 @@ impl Wanted {
         Self { key: key.to_owned(), also, required: false }
     }
 
+    /// Whether a title of a file means it.
+    fn is(&self, title: &Header) -> bool {
+        self.names().any(|name| same(name, &title.name))
+    }
+
     fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.key.as_str()).chain(self.also.iter().map(String::as_str))
     }
@@ -55,9 +60,15 @@ impl Columns {
     pub fn get(&self, wanted: usize) -> Option<usize> {
         self.found.get(wanted).copied().flatten()
     }
+
+    /// The indexes among the sheet's titles that no wanted column has taken, in order.
+    pub fn others(&self, header: &[Header]) -> impl Iterator<Item = usize> {
+        (0..header.len()).filter(|index| !self.found.contains(&Some(*index)))
+    }
 }
 
-/// Matches a header against the wanted columns.
+/// Matches a header against the wanted columns. Where others are left unread, a second title of one meaning is such a one:
+/// a table may name an authority and beside it the unit.
 ///
 /// # Errors
 /// Every missing, unknown and repeated column.
@@ -70,12 +81,14 @@ pub fn find(
     let mut found: Vec<Option<usize>> = vec![None; wanted.len()];
     let mut faults = Vec::new();
     for (index, title) in header.iter().enumerate() {
-        let meaning = wanted.iter().position(|column| column.names().any(|name| same(name, &title.name)));
+        let meaning = wanted.iter().position(|column| column.is(title));
         match meaning.and_then(|meaning| found.get_mut(meaning)) {
             Some(slot @ None) => *slot = Some(index),
             Some(Some(first)) => {
-                let first = header.get(*first).map_or(title.at, |first| first.at);
-                faults.push(repeated(file, title, first));
+                let first = header
+                    .get(*first)
+                    .filter(|first| unknown == Unknown::Refuse || same(&first.name, &title.name));
+                faults.extend(first.map(|first| repeated(file, title, first.at)));
             }
             None if unknown == Unknown::Refuse => faults.push(unknown_title(file, title, wanted)),
             None => {}

@@ -38,8 +38,8 @@ impl<'c> Cells<'c> {
             Ok(None) => None,
             Ok(Some(reading)) => {
                 if let Some(remark) = reading.remark {
-                    let column_title = self.title(column);
-                    self.notes.push(Note { at: Some(self.at(row, column)), column: column_title, remark });
+                    let (at, column) = (Some(self.at(row, column)), self.title(column));
+                    self.notes.push(Note { at, column, remark });
                 }
                 Some(reading.value)
             }
@@ -80,10 +80,23 @@ impl<'c> Cells<'c> {
 
     /// Says that a column, where it is there, is not read.
     pub(super) fn unread(&mut self, column: usize) {
-        if let Some(title) = self.title(column) {
-            let remark = Remark::Unread { columns: vec![title] };
-            self.notes.push(Note { at: None, column: None, remark });
+        let titles = self.title(column).into_iter().collect();
+        self.all_unread(titles);
+    }
+
+    /// Says that these columns are not read.
+    fn all_unread(&mut self, columns: Vec<String>) {
+        if !columns.is_empty() {
+            self.notes.push(Note { at: None, column: None, remark: Remark::Unread { columns } });
         }
+    }
+
+    /// Says which columns are not read, beside those that are wanted.
+    pub(super) fn others_unread(&mut self) {
+        let header = &self.sheet.header;
+        let title = |index: usize| header.get(index).map(|header| header.name.clone());
+        let titles = self.columns.others(header).filter_map(title).collect();
+        self.all_unread(titles);
     }
 
     /// How many faults there are so far.

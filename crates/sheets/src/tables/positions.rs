@@ -1,6 +1,6 @@
 //! The table of positions (职位表).
 //!
-//! Owns: its columns and their reading. Refuses: a code twice; for a posting what may not be published, for a ranking a scheme
+//! Owns: its columns and their reading; columns for readers are named as unread. Refuses: a code twice; for a posting what may not be published, for a ranking a scheme
 //! that its file does not hold.
 
 use domain::posting::{MAX_PLAN, PositionTerms};
@@ -72,18 +72,17 @@ impl PositionLine {
 #[must_use]
 pub fn read(sheet: &Sheet, purpose: Purpose<'_>) -> Table<PositionLine> {
     let mut wanted = vec![Wanted::required("position"), Wanted::required("plan"), Wanted::optional("scheme")];
-    let unknown = match purpose {
-        Purpose::Ranking(_) => Unknown::Refuse,
-        Purpose::Posting => {
-            wanted.extend(["authority", "position_name"].map(Wanted::required));
-            wanted.push(Wanted::optional("other_conditions"));
-            Unknown::Ignore
-        }
-    };
-    let mut cells = match Cells::of(sheet, wanted, unknown) {
+    if matches!(purpose, Purpose::Posting) {
+        wanted.extend(["authority", "position_name"].map(Wanted::required));
+        wanted.push(Wanted::optional("other_conditions"));
+    }
+    // The number of a row says nothing, and that is not worth saying.
+    wanted.push(Wanted::optional("serial"));
+    let mut cells = match Cells::of(sheet, wanted, Unknown::Ignore) {
         Ok(cells) => cells,
         Err(faults) => return Table::refused(faults),
     };
+    cells.others_unread();
     let mut firsts = Firsts::new();
     let mut rows = Vec::new();
     for row in &sheet.rows {
