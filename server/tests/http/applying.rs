@@ -334,6 +334,9 @@ async fn registration_ends_with_a_receipt_and_belongs_to_one_person() {
     let form = format!("lang=zh&application={code}&version={}", hidden(&page.body, "version"));
     let back = scene.send(&cookie, "applications/withdraw", &format!("{home}/withdraw"), &form).await;
     assert!(back == home && scene.page(&cookie, &home).await.body.contains("您已撤回这份报名"));
+    // The receipt says where the application stands now, not where it stood.
+    let receipt = scene.page(&cookie, &format!("{home}/receipt")).await.body;
+    assert!(receipt.contains("这份报名已经撤回") && !receipt.contains("不需要再做什么"), "{receipt}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -82,6 +82,20 @@ fn every_page_has_one_title_one_main_and_one_first_heading() {
 }
 
 #[test]
+fn codes_of_a_list_stand_as_words_and_a_tie_inside_the_cut_is_not_called_one_at_it() {
+    for (lang, word) in [(Lang::Zh, "缺考"), (Lang::En, "Absent")] {
+        let page = super::list::print(&super::samples::list(), &super::ListFilter::default(), lang);
+        let cells: Vec<String> = all(&Html::parse_document(&page), "td")
+            .iter()
+            .map(|cell| cell.text().collect::<String>().trim().to_owned())
+            .collect();
+        assert!(cells.iter().any(|cell| cell == word), "{cells:?}");
+        assert!(cells.iter().all(|cell| cell != "absent"), "no code of the file");
+        assert!(!page.contains(&text::public::tie_at_cut(lang, 2)), "both of the tied go on");
+    }
+}
+
+#[test]
 fn tables_are_whole() {
     on_every_page(|page, _| {
         for table in all(page, "table") {

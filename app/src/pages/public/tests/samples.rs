@@ -208,7 +208,7 @@ fn groups() -> Vec<ListGroup> {
                 row("20269513358", ["76.39", "75.39", "75.89"], "2", ListResult::In),
                 row("20262441955", ["72.10", "75.52", "73.81"], "3", ListResult::Reserve(1)),
                 unranked(
-                    row("20262171979", ["72.47", "", ""], "", ListResult::Out),
+                    row("20262171979", ["72.47", "absent", ""], "", ListResult::Out),
                     Unranked::Status(Status::Absent),
                 ),
             ],
