@@ -48,7 +48,7 @@ pub enum Shown {
 }
 
 /// One person's result, read where it lies.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Row<'r> {
     /// The person.
     pub candidate: &'r str,
@@ -59,7 +59,7 @@ pub struct Row<'r> {
     /// The reason why there is no rank; `None` where there is a rank.
     pub no_rank: Option<&'r NoRank>,
     /// The ranking that holds this row's seats and values; `at` is the row in it.
-    ranking: Option<&'r Ranking>,
+    ranking: &'r Ranking,
     at: usize,
 }
 
@@ -81,41 +81,41 @@ impl<'r> Row<'r> {
     /// Returns what a component or part shows; `node` is its place in [`crate::scheme::Walk`].
     #[must_use]
     pub fn shown(&self, node: usize) -> Shown {
-        self.ranking.map_or(Shown::Blank, |all| all.values.shown(self.at, node))
+        self.ranking.values.shown(self.at, node)
     }
 
     /// Returns the value in one of [`super::table::columns`], by its place there, or `None` where there is none.
     #[must_use]
     pub fn value(&self, column: usize) -> Option<Exact> {
-        self.ranking.and_then(|all| all.values.stage(self.at, column))
+        self.ranking.values.stage(self.at, column)
     }
 
     /// Returns the composite score, rounded, or `None` where there is none.
     #[must_use]
     pub fn total(&self) -> Option<Exact> {
-        self.ranking.and_then(|all| all.values.total(self.at).0)
+        self.ranking.values.total(self.at).0
     }
 
     /// Returns the composite score before its last rounding.
     #[must_use]
     pub fn unrounded(&self) -> Option<Exact> {
-        self.ranking.and_then(|all| all.values.total(self.at).1)
+        self.ranking.values.total(self.at).1
     }
 
     /// Returns the seat on a shortlist, by its place in the chain, or `None` where its stage has no scores yet.
     #[must_use]
     pub fn seat(&self, list: usize) -> Option<Placement> {
-        self.ranking?.seats.get(list)?.seat(self.at)
+        self.ranking.seats.get(list)?.seat(self.at)
     }
 
     /// Returns the seat on each shortlist, in the order of the chain.
     pub fn seats(&self) -> impl DoubleEndedIterator<Item = Option<Placement>> + use<'r> {
-        let (row, lists) = (*self, self.ranking.map_or(0, |all| all.seats.len()));
-        (0..lists).map(move |list| row.seat(list))
+        let at = self.at;
+        self.ranking.seats.iter().map(move |column| column.seat(at))
     }
 
     fn whole(&self) -> Whole<'r> {
-        let (nodes, columns) = self.ranking.map_or((0, 0), |all| all.values.count());
+        let (nodes, columns) = self.ranking.values.count();
         Whole {
             candidate: self.candidate,
             shown: (0..nodes).map(|node| self.shown(node)).collect(),
@@ -193,15 +193,19 @@ impl Ranking {
     #[inline]
     #[must_use]
     pub fn row(&self, at: usize) -> Option<Row<'_>> {
-        let line = self.lines.get(at)?;
-        Some(Row {
+        self.lines.get(at).map(|line| self.row_of(at, line))
+    }
+
+    #[inline]
+    fn row_of<'r>(&'r self, at: usize, line: &'r Line) -> Row<'r> {
+        Row {
             candidate: &line.candidate,
             rank: line.rank,
             tied: line.tied,
             no_rank: if line.rank.is_none() { self.no_rank(at) } else { None },
-            ranking: Some(self),
+            ranking: self,
             at,
-        })
+        }
     }
 
     fn no_rank(&self, at: usize) -> Option<&NoRank> {
@@ -211,7 +215,7 @@ impl Ranking {
 
     /// Returns all rows.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> + DoubleEndedIterator + Clone {
-        (0..self.lines.len()).map(|at| self.row(at).unwrap_or_default())
+        self.lines.iter().enumerate().map(|(at, line)| self.row_of(at, line))
     }
 
     /// Returns everybody's rank, in the order of the rows; `None` stands for a person without a rank.
