@@ -12,46 +12,42 @@
 )]
 
 mod dialect;
-mod m20261122_000001_people;
-mod m20261122_000002_postings;
-mod m20261122_000003_applications;
-mod m20261122_000004_marks;
-mod m20261122_000005_rankings;
-mod m20261122_000006_lists;
-mod m20261122_000007_audit;
-mod m20261122_000008_jobs;
-mod m20261122_000009_scheme_drafts;
-mod m20261122_000010_rulings;
-mod m20261122_000011_conditions;
-mod m20261122_000012_duplicates;
-mod m20261122_000013_submissions;
 mod step;
 
 use sea_orm_migration::sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
-/// The whole history in order.
-struct History;
+/// Names every step of the history once, oldest first: as a module, and as what runs.
+macro_rules! history {
+    ($($step:ident),+ $(,)?) => {
+        $(mod $step;)+
 
-impl MigratorTrait for History {
-    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![
-            Box::new(m20261122_000001_people::STEP),
-            Box::new(m20261122_000002_postings::STEP),
-            Box::new(m20261122_000003_applications::STEP),
-            Box::new(m20261122_000004_marks::STEP),
-            Box::new(m20261122_000005_rankings::STEP),
-            Box::new(m20261122_000006_lists::STEP),
-            Box::new(m20261122_000007_audit::STEP),
-            Box::new(m20261122_000008_jobs::STEP),
-            Box::new(m20261122_000009_scheme_drafts::STEP),
-            Box::new(m20261122_000010_rulings::STEP),
-            Box::new(m20261122_000011_conditions::STEP),
-            Box::new(m20261122_000012_duplicates::STEP),
-            Box::new(m20261122_000013_submissions::STEP),
-        ]
-    }
+        /// The whole history in order.
+        struct History;
+
+        impl MigratorTrait for History {
+            fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+                vec![$(Box::new($step::STEP)),+]
+            }
+        }
+    };
 }
+
+history!(
+    m20261122_000001_people,
+    m20261122_000002_postings,
+    m20261122_000003_applications,
+    m20261122_000004_marks,
+    m20261122_000005_rankings,
+    m20261122_000006_lists,
+    m20261122_000007_audit,
+    m20261122_000008_jobs,
+    m20261122_000009_scheme_drafts,
+    m20261122_000010_rulings,
+    m20261122_000011_conditions,
+    m20261122_000012_duplicates,
+    m20261122_000013_submissions,
+);
 
 /// Why a migration did not run: the database's own message, for the operator's terminal only.
 #[derive(Debug)]

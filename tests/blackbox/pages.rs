@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use domain::access::Role;
 use tests::browser::{Scripts, Step, Stumble, Visit, walk};
 use tests::house::House;
 
@@ -195,8 +196,10 @@ pub async fn registering(visit: &Visit) -> Step<String> {
 /// Everybody with a desk; the screener also prepares a posting as far as its dry run.
 async fn officers(way: &mut Way<'_>, house: &House) -> Step {
     let visit = way.visit;
-    for role in ["clerk", "approver", "publisher", "supervisor", "administrator", "screener"] {
-        visit.become_one(&house.sign_in(role)).await?;
+    // The screener comes last, because the rest is the screener's.
+    let others = Role::staff().filter(|role| *role != Role::Screener);
+    for role in others.chain([Role::Screener]) {
+        visit.become_one(&house.sign_in(role.word())).await?;
         way.anew(&["/zh/desk"]).await?;
     }
     replacement(way).await?;

@@ -177,6 +177,30 @@ fn pages_do_not_import_pages() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
+/// Whether a line names one role: `Role::Clerk`, and neither `Role::ALL` nor `Role::staff`.
+fn names_a_role(line: &str) -> bool {
+    let variant = |rest: &str| {
+        let mut letters = rest.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    };
+    names(line, "Role::") && line.split("Role::").skip(1).any(variant)
+}
+
+#[test]
+fn a_page_asks_what_may_be_done_and_never_for_a_role() {
+    // The command line opens an administrator's account.
+    let halves = |source: &&Source| {
+        source.is_under(&["app/src", "server/src", "frontend/src"]) && !source.is_under(&["server/src/cli"])
+    };
+    let mut faults = Vec::new();
+    for source in product().iter().filter(halves) {
+        let found = source.product().filter(|(_, line)| names_a_role(line));
+        faults.extend(found.map(|(at, line)| format!("{}:{at}: {}", source.path, line.trim())));
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+    assert!(names_a_role("held.role == Role::Clerk") && !names_a_role("Role::ALL.len() + Role::staff()"));
+}
+
 /// The use cases that a source declares: public functions that take the service and the caller.
 fn use_cases(source: &Source) -> Vec<String> {
     let head = "pub async fn ";

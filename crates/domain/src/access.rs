@@ -213,6 +213,16 @@ pub const fn fits(role: Role, reach: ReachKind) -> bool {
     }
 }
 
+/// How far a role reaches where nobody said so: an administrator serves the installation, those who approve or supervise
+/// serve all postings, and whoever works on single ones waits for one.
+#[must_use]
+pub const fn usual(role: Role) -> Reach {
+    match role {
+        Role::Screener | Role::Clerk | Role::Publisher => Reach::Pool,
+        Role::Approver | Role::Supervisor | Role::Administrator | Role::Candidate => Reach::Installation,
+    }
+}
+
 /// Who acts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Who {

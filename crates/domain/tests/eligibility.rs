@@ -130,15 +130,8 @@ fn without(facts: &Facts, holes: u32) -> Facts {
     less.leading = less.leading.filter(|_| told(9));
     less.leading_since = less.leading_since.filter(|_| told(10));
     less.study = less.study.filter(|_| told(13));
-    let bits = [4, 5, 11, 12, 14];
-    let [level, kind, education, degree, politics] = bits.map(told);
-    less.listed.retain(|of, _| match of {
-        Listed::UnitLevel => level,
-        Listed::UnitKind => kind,
-        Listed::Education => education,
-        Listed::Degree => degree,
-        Listed::Politics => politics,
-    });
+    // From 24 on: above the appraisals.
+    less.listed.retain(|of, _| told((24..).zip(Listed::ALL).find(|one| one.1 == of).expect("a list").0));
     less.excluded = less.excluded.filter(|_| told(15));
     let mut bit = 16;
     less.appraisals.retain(|_, _| {

@@ -14,25 +14,14 @@ use crate::fault::Fault;
 use crate::keys::Keys;
 use crate::people::{self, AccountForm, RoleForm, StaffForm};
 
-/// The sign-in names, one for each role.
-const NAMES: [(Role, &str); 7] = [
-    (Role::Screener, "screener"),
-    (Role::Clerk, "clerk"),
-    (Role::Approver, "approver"),
-    (Role::Publisher, "publisher"),
-    (Role::Supervisor, "supervisor"),
-    (Role::Administrator, "administrator"),
-    (Role::Candidate, "candidate"),
-];
-
 /// Letters and digits that nobody confuses, 32 of them.
 const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz123456789";
 
-/// The printed sign-ins of this installation.
+/// The printed sign-ins of this installation, one for each role under its word; the candidate's comes last.
 pub(super) fn sign_ins(keys: &Keys) -> Vec<SignIn> {
-    NAMES
-        .iter()
-        .map(|(role, name)| SignIn { role: *role, name: (*name).to_owned(), password: password(keys, name) })
+    Role::staff()
+        .chain([Role::Candidate])
+        .map(|role| SignIn { role, name: role.word().to_owned(), password: password(keys, role.word()) })
         .collect()
 }
 

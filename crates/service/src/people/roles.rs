@@ -6,7 +6,7 @@
 use domain::access::aggregate::People;
 use domain::access::{
     Act, Assignment, Caller, Changes, GiveRole, Permit, Reach, ReachKind, Reads, Role, Scope, ViewAccounts,
-    compatible, fits,
+    compatible, fits, usual,
 };
 use domain::calendar::Instant;
 use domain::event::Event;
@@ -46,17 +46,10 @@ impl RoleForm {
     }
 }
 
-/// What a role has where no reach was chosen: an administrator serves the installation, the others wait or serve all.
-const fn usual(role: Role) -> ReachKind {
-    match role {
-        Role::Screener | Role::Clerk | Role::Publisher => ReachKind::Pool,
-        Role::Approver | Role::Supervisor | Role::Administrator | Role::Candidate => ReachKind::Installation,
-    }
-}
-
 /// How far a form says that a role reaches.
 pub(super) async fn reach(op: &Op<'_>, form: &RoleForm, role: Role) -> Result<Reach, Fault> {
-    let kind = if form.reach.is_empty() { Some(usual(role)) } else { ReachKind::from_word(&form.reach) };
+    let kind =
+        if form.reach.is_empty() { Some(usual(role).kind()) } else { ReachKind::from_word(&form.reach) };
     let kind = kind.ok_or_else(|| TypedWhy::NotAChoice.at("reach"))?;
     if !fits(role, kind) {
         return Err(PeopleWhy::RoleReach.at("reach").into());

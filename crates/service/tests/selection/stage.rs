@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use domain::access::{
-    AccountKind, Assignment, Caller, LoadDemonstration, Permit, Person, Reach, Role, Scope, Who, ask,
+    AccountKind, Assignment, Caller, LoadDemonstration, Permit, Person, Reach, Role, Scope, Who, ask, usual,
 };
 use domain::calendar::{Instant, Window};
 use domain::digest::Digest;
@@ -59,11 +59,7 @@ pub fn load(scope: Scope) -> Permit<LoadDemonstration> {
 }
 
 pub fn caller(id: PersonId, role: Role, postings: &[PostingId]) -> Caller {
-    let reach = match role {
-        Role::Screener | Role::Clerk | Role::Publisher => Reach::Pool,
-        Role::Candidate | Role::Approver | Role::Supervisor | Role::Administrator => Reach::Installation,
-    };
-    let mut assignments = vec![Assignment { role, reach }];
+    let mut assignments = vec![Assignment { role, reach: usual(role) }];
     assignments.extend(postings.iter().map(|posting| Assignment { role, reach: Reach::Posting(*posting) }));
     let known = postings.iter().map(|posting| (Code::from_bits(posting.0.unsigned_abs()), *posting));
     let person = Person {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::access::{
-    self, AccountKind, Act, Assignment, Caller, Origin, Permit, Person, Reach, Role, Scope, Who,
+    self, AccountKind, Act, Assignment, Caller, Origin, Permit, Person, Reach, Role, Scope, Who, usual,
 };
 use domain::calendar::{Instant, Window};
 use domain::id::{AccountId, ApplicationId, Code, PersonId, PositionId, PostingId};
@@ -131,11 +131,7 @@ pub fn nobody() -> Caller {
 
 pub fn caller(id: PersonId, role: Role, postings: &[PostingId]) -> Caller {
     let name = if role == Role::Candidate { String::new() } else { format!("{} name", role.word()) };
-    let reach = match role {
-        Role::Screener | Role::Clerk | Role::Publisher => Reach::Pool,
-        Role::Candidate | Role::Approver | Role::Supervisor | Role::Administrator => Reach::Installation,
-    };
-    let mut assignments = vec![Assignment { role, reach }];
+    let mut assignments = vec![Assignment { role, reach: usual(role) }];
     assignments.extend(postings.iter().map(|posting| Assignment { role, reach: Reach::Posting(*posting) }));
     let person =
         Person { id, account: AccountId(id.0), name, assignments, postings: Vec::new(), session: None };
