@@ -15,8 +15,11 @@ const DELAYS: [u64; 8] = [0, 5, 15, 40, 80, 160, 320, 640];
 /// The posting that is being marked.
 fn posting(clerk: &Client) -> String {
     let entries = clerk.get("/api/postings/list").expect("an answer").json();
-    let mut codes =
-        entries.as_array().expect("a list").iter().map(|entry| entry["head"]["code"].as_str().expect("a code"));
+    let mut codes = entries
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|entry| entry["head"]["code"].as_str().expect("a code"));
     codes.next_back().expect("a posting").to_owned()
 }
 

@@ -33,7 +33,7 @@ fn expanded(path: &str) -> Vec<String> {
 /// Whether a part of a path stands for others: `AREA`, `mDATE_NAME`, `*`.
 fn is_placeholder(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or(part);
-    let capitals = stem.chars().filter(|c| c.is_ascii_uppercase()).count();
+    let capitals = stem.chars().filter(char::is_ascii_uppercase).count();
     part.contains(['*', '…']) || capitals > 1 && !["ARCHITECTURE", "README", "CONTRIBUTING"].contains(&stem)
 }
 
@@ -47,7 +47,7 @@ fn certain(word: &str, tops: &BTreeSet<String>) -> Option<String> {
     let (first, further) = word.split_once('/').map_or((word, false), |(first, _)| (first, true));
     let is_file =
         word.rsplit_once('.').is_some_and(|(stem, ending)| ENDINGS.contains(&ending) && !stem.is_empty());
-    if !is_file && !(further && tops.contains(first)) {
+    if !(is_file || further && tops.contains(first)) {
         return None;
     }
     let parts: Vec<&str> = word.split('/').take_while(|part| !is_placeholder(part)).collect();

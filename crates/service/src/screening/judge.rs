@@ -171,7 +171,8 @@ pub async fn undo(
         })
         .await;
     // A refused person may have chosen another position meanwhile: the indexes let only one live application in.
-    let in_the_way = [ApplicationsWhy::AlreadyApplied, ApplicationsWhy::IdentityTaken].map(ApplicationsWhy::reason);
+    let in_the_way =
+        [ApplicationsWhy::AlreadyApplied, ApplicationsWhy::IdentityTaken].map(ApplicationsWhy::reason);
     match undone {
         Err(Fault::Refused(reasons)) if reasons.iter().any(|reason| in_the_way.contains(reason)) => {
             Err(ApplicationsWhy::AppliedSince.reason().into())
