@@ -147,6 +147,25 @@ impl Scheme {
         all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name).collect()
     }
 
+    /// The scheme without what [`Scheme::beside_ranking`] names: those rules are kept and signed, but no code carries them out
+    /// yet, so that nothing that the public reads may promise them.
+    #[must_use]
+    pub fn carried_out(&self) -> Self {
+        let mut scheme = Self {
+            opening: None,
+            decision: Decision::default(),
+            adjustment: None,
+            editing: Editing::default(),
+            entries: Entries::default(),
+            ..self.clone()
+        };
+        scheme.publicity.working_days = Publicity::default().working_days;
+        for list in &mut scheme.shortlists {
+            list.replacement.until = None;
+        }
+        scheme
+    }
+
     /// SHA-256 of [`Scheme::canonical`]; names this scheme on every list computed under it.
     #[must_use]
     pub fn digest(&self) -> crate::digest::Digest {

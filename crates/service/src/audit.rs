@@ -37,13 +37,14 @@ pub async fn events(
             let older = rows.last().filter(|_| full).map(|row| row.id.0);
             let mut lines = Vec::with_capacity(rows.len());
             for row in rows {
+                let payload = serde_json::to_string(&row.event).map_err(Fault::internal)?;
                 lines.push(EventLine {
                     at: row.at,
                     who: row.who,
                     role: row.role,
                     address: row.address,
-                    act: row.act,
-                    detail: serde_json::to_string(&row.event).map_err(Fault::internal)?,
+                    stored: format!("{} {payload}", row.act),
+                    event: row.event,
                 });
             }
             Ok(EventPage { lines, older, seal: head.map(|seal| (seal.no, seal.root)) })

@@ -14,6 +14,7 @@ use domain::id::{Code, PostingId};
 use domain::reason::ActsWhy;
 use store::idempotency::FormKey;
 use store::{Conflict, Snapshot, StoreError, Tx};
+use tracing::Instrument as _;
 
 use crate::fault::Fault;
 use crate::{Parts, Service};
@@ -149,6 +150,15 @@ impl Service {
     /// What the body answers; [`Fault::NoRoom`] before anything begins where the disk is nearly full; [`Fault::Internal`] where
     /// the body recorded nothing.
     pub async fn write<T, F>(&self, caller: &Caller, name: &'static str, body: F) -> Result<T, Fault>
+    where
+        F: AsyncFnOnce(&mut Op<'_>) -> Result<T, Fault>,
+    {
+        // Whatever is logged inside says of which act and which request it tells.
+        let span = tracing::info_span!("act", act = name, request = %caller.origin.request);
+        self.act(caller, name, body).instrument(span).await
+    }
+
+    async fn act<T, F>(&self, caller: &Caller, name: &'static str, body: F) -> Result<T, Fault>
     where
         F: AsyncFnOnce(&mut Op<'_>) -> Result<T, Fault>,
     {

@@ -1,20 +1,228 @@
-//! The audit trail and its seals, as the supervisor reads them.
+//! The audit trail and its seals, as the supervisor reads them: one sentence for each event.
+
+use domain::access::AccountKind;
+use domain::digest::Digest;
+use domain::event::{Event, Personal};
+use domain::id::Code;
 
 use crate::catalogue::catalogue;
+use crate::scheme::{component_word, list_word};
+use crate::{Lang, dates, desk, marks, numbers, people, reasons, screening, states};
 
 catalogue! {
     events => "操作记录", "Audit trail";
     events_lede => "每个操作一条记录，与操作同时写入，不能修改或删除。个人信息只留加密摘要。", "One record for every act, written together with it; it cannot be changed or deleted. Of personal data only keyed digests are kept.";
     when => "时间", "When";
     who => "操作人", "Who";
-    act => "操作", "Act";
-    object => "对象", "Object";
-    detail => "内容", "Detail";
-    address => "来源", "From";
+    what => "内容", "What";
+    stored => "原始记录", "As stored";
     system => "系统", "System";
     older => "更早的记录", "Older records";
-    newer => "更新的记录", "Newer records";
     no_events => "没有符合条件的记录。", "No record matches.";
-    seal(no: i64, entries: i64) => "第 {no} 号封印，含 {entries} 条记录", "Seal {no}, {entries} records";
     seal_head(no: i64) => "最新封印第 {no} 号", "Newest seal: {no}";
+    // persons and accounts
+    account_opened_candidate(account: &str) => "考生帐号 {account} 开通。", "Candidate's account {account} was opened.";
+    account_opened_staff(account: &str) => "工作人员帐号 {account} 开通。", "Account {account} of staff was opened.";
+    account_closed(account: &str) => "帐号 {account} 关闭。", "Account {account} was closed.";
+    account_reopened(account: &str) => "帐号 {account} 重新开放。", "Account {account} was opened again.";
+    code_issued(account: &str, until: &str) => "为帐号 {account} 发放一次性代码，有效至 {until}。", "A one-time code was issued for account {account}, valid until {until}.";
+    password_set(account: &str) => "帐号 {account} 用一次性代码设定了密码。", "The password of account {account} was set by a one-time code.";
+    password_changed(account: &str) => "帐号 {account} 修改了密码。", "The password of account {account} was changed.";
+    sessions_ended(account: &str, count: u32) => "帐号 {account} 的 {count} 个登录被结束。", "Sessions of account {account} ended: {count}.";
+    role_given(role: &str, person: &str, reach: &str) => "授予人员 {person} “{role}”，范围：{reach}。", "Person {person} was given the role “{role}”: {reach}.";
+    role_taken(role: &str, person: &str) => "收回人员 {person} 的“{role}”。", "The role “{role}” was taken from person {person}.";
+    signed_in(account: &str) => "帐号 {account} 登录。", "Account {account} signed in.";
+    signed_out(account: &str) => "帐号 {account} 退出。", "Account {account} signed out.";
+    // postings
+    posting_created(posting: &str) => "起草遴选项目 {posting}。", "Posting {posting} was started.";
+    posting_edited(posting: &str) => "修改遴选项目 {posting} 的公告或时间。", "Notice or dates of posting {posting} changed.";
+    positions_imported(posting: &str, count: u32, file: &str) => "遴选项目 {posting} 导入职位表，{count} 个职位，文件摘要 {file}。", "Positions imported into posting {posting}: {count}; digest of the file {file}.";
+    scheme_saved(posting: &str, revision: u32, digest: &str) => "遴选项目 {posting} 的计分规则存为第 {revision} 版，摘要 {digest}。", "The scheme of posting {posting} was saved as revision {revision}, digest {digest}.";
+    scheme_draft_changed(posting: &str, at: &str) => "遴选项目 {posting} 的规则草稿在“{at}”处改动。", "The draft scheme of posting {posting} changed at “{at}”.";
+    scheme_draft_whole(posting: &str) => "遴选项目 {posting} 的规则草稿被新建、替换或丢弃。", "The draft scheme of posting {posting} was begun, replaced or discarded.";
+    conditions_changed(posting: &str, at: &str) => "遴选项目 {posting} 的资格条件在“{at}”处改动。", "The conditions of posting {posting} changed at “{at}”.";
+    phase_turned(posting: &str, from: &str, to: &str) => "遴选项目 {posting}：“{from}”转为“{to}”。", "Posting {posting} went from “{from}” to “{to}”.";
+    // applications
+    application_started(application: &str, position: &str) => "报名 {application} 开始填写，职位 {position}。", "Application {application} for position {position} was started.";
+    application_edited(application: &str) => "报名 {application} 填写了内容。", "Application {application} was filled further.";
+    application_turned(application: &str, from: &str, to: &str) => "报名 {application}：“{from}”转为“{to}”。", "Application {application} went from “{from}” to “{to}”.";
+    conditions_checked(posting: &str, met: u32, not_met: u32, cannot_tell: u32) => "遴选项目 {posting} 的报名按资格条件核对：符合 {met}，不符合 {not_met}，待人工核对 {cannot_tell}。", "Applications of posting {posting} were checked against the conditions: met {met}, not met {not_met}, to be told by a person {cannot_tell}.";
+    duplicate_compared(application: &str, other: &str, compared: &str) => "比对报名 {application} 与 {other}：{compared}。", "Applications {application} and {other} were compared: {compared}.";
+    identity_revealed(application: &str, purpose: &str) => "查看报名 {application} 的证件号码和电话，用途：{purpose}。", "Identity number and telephone of application {application} were looked at: {purpose}.";
+    tickets_issued(posting: &str, count: u32) => "遴选项目 {posting} 编排准考证号 {count} 个。", "Tickets issued in posting {posting}: {count}.";
+    // marks, rankings, lists
+    mark_typed(ticket: &str, component: &str, after: &str) => "录入 {ticket} 的{component}：{after}。", "{component} of {ticket} was entered: {after}.";
+    mark_retyped(ticket: &str, component: &str, before: &str, after: &str) => "更正 {ticket} 的{component}：{before} 改为 {after}。", "{component} of {ticket} was changed from {before} to {after}.";
+    marks_imported(posting: &str, added: u32, changed: u32, file: &str) => "遴选项目 {posting} 导入成绩：新增 {added}，改动 {changed}，文件摘要 {file}。", "Marks imported into posting {posting}: {added} new, {changed} changed; digest of the file {file}.";
+    ranking_computed(posting: &str, result: &str, open: u32) => "计算遴选项目 {posting} 的名次，结果摘要 {result}，待裁决 {open} 项。", "The ranking of posting {posting} was computed, digest {result}, open questions: {open}.";
+    ruling_proposed(posting: &str, ruling: &str, subject: &str) => "遴选项目 {posting} 提出裁决 {ruling}，事项 {subject}。", "Ruling {ruling} on {subject} was proposed in posting {posting}.";
+    ruling_approved(posting: &str, ruling: &str, subject: &str) => "遴选项目 {posting} 的裁决 {ruling} 获批准，事项 {subject}。", "Ruling {ruling} on {subject} was approved in posting {posting}.";
+    ruling_returned(posting: &str, ruling: &str, subject: &str) => "遴选项目 {posting} 的裁决 {ruling} 被退回，事项 {subject}。", "Ruling {ruling} on {subject} was sent back in posting {posting}.";
+    marks_reopened(posting: &str) => "遴选项目 {posting} 退回更正成绩。", "Marks of posting {posting} were reopened.";
+    list_published(posting: &str, list: &str, word: &str, digest: &str) => "遴选项目 {posting} 发布{word} {list}，摘要 {digest}。", "{word} {list} of posting {posting} was published, digest {digest}.";
+    // others
+    denied(act: &str, why: &str) => "被拒绝的操作 {act}：{why}", "Denied act {act}: {why}";
+    demonstration_loaded(posting: &str, count: u32) => "载入演示数据：遴选项目 {posting}，报名 {count} 份。", "Demonstration loaded: posting {posting}, applications: {count}.";
+    because(reason: &str) => "理由：{reason}", "Reason: {reason}";
+    ground(ground: &str) => "不通过的理由：{ground}。", "Ground: {ground}.";
+    fields_changed(fields: &str) => "改动的个人信息项（只留摘要）：{fields}。", "Personal fields that changed (digests only): {fields}.";
+}
+
+/// Says what happened, in the reader's language; people and things are named by their public codes.
+#[must_use]
+pub fn sentence(event: &Event, lang: Lang) -> String {
+    let code = Code::as_str;
+    let why = |reason: &Option<String>| reason.as_deref().map(|reason| because(lang, reason));
+    match event {
+        Event::AccountOpened { account, kind: AccountKind::Candidate, personal, .. } => {
+            with(lang, account_opened_candidate(lang, code(account)), fields(personal, lang))
+        }
+        Event::AccountOpened { account, kind: AccountKind::Staff, personal, .. } => {
+            with(lang, account_opened_staff(lang, code(account)), fields(personal, lang))
+        }
+        Event::AccountClosed { account } => account_closed(lang, code(account)),
+        Event::AccountReopened { account } => account_reopened(lang, code(account)),
+        Event::CodeIssued { account, until } => code_issued(lang, code(account), &dates::stamp(lang, until.0)),
+        Event::PasswordSet { account } => password_set(lang, code(account)),
+        Event::PasswordChanged { account } => password_changed(lang, code(account)),
+        Event::SessionsEnded { account, count } => sessions_ended(lang, code(account), *count),
+        Event::RoleGiven { person, role, reach, posting, authority, .. } => {
+            let scope = posting.as_ref().map(code).or(authority.as_deref()).unwrap_or_default();
+            let reach = format!("{} {scope}", people::reach_word(*reach, lang));
+            role_given(lang, desk::role_word(*role, lang), code(person), reach.trim_end())
+        }
+        Event::RoleTaken { person, role, .. } => role_taken(lang, desk::role_word(*role, lang), code(person)),
+        Event::SignedIn { account } => signed_in(lang, code(account)),
+        Event::SignedOut { account } => signed_out(lang, code(account)),
+        Event::PostingCreated { posting } => posting_created(lang, code(posting)),
+        Event::PostingEdited { posting, .. } => posting_edited(lang, code(posting)),
+        Event::PositionsImported { posting, file, count } => {
+            positions_imported(lang, code(posting), *count, &short(file))
+        }
+        Event::SchemeSaved { posting, revision, digest } => {
+            scheme_saved(lang, code(posting), *revision, &short(digest))
+        }
+        Event::SchemeDraftChanged { posting, at, .. } if at.is_empty() => {
+            scheme_draft_whole(lang, code(posting))
+        }
+        Event::SchemeDraftChanged { posting, at, .. } => scheme_draft_changed(lang, code(posting), at),
+        Event::ConditionsChanged { posting, at, .. } => conditions_changed(lang, code(posting), at),
+        Event::PhaseTurned { posting, from, to, reason, .. } => {
+            let (from, to) = (states::phase(*from, lang), states::phase(*to, lang));
+            with(lang, phase_turned(lang, code(posting), from, to), why(reason))
+        }
+        Event::ApplicationStarted { application, position } => {
+            application_started(lang, code(application), position)
+        }
+        Event::ApplicationEdited { application, personal } => {
+            with(lang, application_edited(lang, code(application)), fields(personal, lang))
+        }
+        Event::ApplicationTurned { application, from, to, ground: refused, reason } => {
+            let (from, to) = (states::application(*from, lang), states::application(*to, lang));
+            let refused = refused.map(|one| ground(lang, screening::ground_word(one, lang)));
+            let said = with(lang, application_turned(lang, code(application), from, to), refused);
+            with(lang, said, why(reason))
+        }
+        Event::ConditionsChecked { posting, met, not_met, cannot_tell, .. } => {
+            conditions_checked(lang, code(posting), *met, *not_met, *cannot_tell)
+        }
+        Event::DuplicateCompared { application, other, compared } => {
+            let found = screening::duplicates::compared(*compared, lang);
+            duplicate_compared(lang, code(application), code(other), found)
+        }
+        Event::IdentityRevealed { application, purpose } => {
+            identity_revealed(lang, code(application), screening::purpose_word(purpose, lang))
+        }
+        Event::TicketsIssued { posting, count } => tickets_issued(lang, code(posting), *count),
+        Event::MarkEntered { ticket, component, before, after, .. } => {
+            mark_entered(lang, (ticket, component), before.as_deref(), after.as_deref())
+        }
+        Event::MarksImported { posting, file, added, changed, .. } => {
+            marks_imported(lang, code(posting), *added, *changed, &short(file))
+        }
+        Event::RankingComputed { posting, result, open_questions, .. } => {
+            ranking_computed(lang, code(posting), &short(result), *open_questions)
+        }
+        Event::RulingProposed { posting, ruling, subject, reason, .. } => {
+            with(lang, ruling_proposed(lang, code(posting), code(ruling), subject), why(reason))
+        }
+        Event::RulingApproved { posting, ruling, subject, .. } => {
+            ruling_approved(lang, code(posting), code(ruling), subject)
+        }
+        Event::RulingReturned { posting, ruling, subject, reason } => {
+            let said = ruling_returned(lang, code(posting), code(ruling), subject);
+            with(lang, said, Some(because(lang, reason)))
+        }
+        Event::MarksReopened { posting, reason } => {
+            with(lang, marks_reopened(lang, code(posting)), Some(because(lang, reason)))
+        }
+        Event::ListPublished { posting, list, stage, digest, .. } => {
+            let word = crate::capital(lang, &list_word(lang, stage, None));
+            list_published(lang, code(posting), code(list), &word, &short(digest))
+        }
+        Event::Denied { act, denial } => denied(lang, act.word(), reasons::denied(*denial, lang)),
+        Event::DemonstrationLoaded { posting, applications } => {
+            demonstration_loaded(lang, code(posting), *applications)
+        }
+    }
+}
+
+/// One mark as typed: its paper by name, a status as a word, an emptied cell as a dash.
+fn mark_entered(
+    lang: Lang,
+    (ticket, component): (&str, &str),
+    before: Option<&str>,
+    after: Option<&str>,
+) -> String {
+    let component = component_word(lang, component, None);
+    let shown = |value: Option<&str>| value.map_or_else(|| "—".to_owned(), |value| marks::value_word(lang, value));
+    match before {
+        Some(before) => mark_retyped(lang, ticket, &component, &shown(Some(before)), &shown(after)),
+        None => mark_typed(lang, ticket, &component, &shown(after)),
+    }
+}
+
+/// A sentence and what may follow it.
+fn with(lang: Lang, said: String, further: Option<String>) -> String {
+    match further {
+        Some(further) => format!("{said}{}{further}", numbers::gap(lang)),
+        None => said,
+    }
+}
+
+/// The names of the personal fields that changed; `None` where there are none.
+fn fields(personal: &[Personal], lang: Lang) -> Option<String> {
+    let name = |field: &str| match field {
+        "sign_in_name" => people::own_sign_in(lang).to_owned(),
+        field => crate::registration::label_of(lang, field, None),
+    };
+    let names: Vec<String> = personal.iter().map(|one| name(&one.field)).collect();
+    (!names.is_empty()).then(|| fields_changed(lang, &numbers::list(lang, &names)))
+}
+
+/// The first groups of a digest: enough to find it again, and the whole stands in the record.
+fn short(digest: &Digest) -> String {
+    digest.grouped().chars().take(14).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_reads_as_a_sentence_with_words_for_codes() {
+        let posting = Code::from_bits(7);
+        let typed = Event::MarkEntered {
+            posting,
+            ticket: "0007".to_owned(),
+            component: "interview".to_owned(),
+            before: Some("80".to_owned()),
+            after: Some("absent".to_owned()),
+        };
+        assert_eq!(sentence(&typed, Lang::Zh), "更正 0007 的面试：80 改为 缺考。");
+        assert_eq!(sentence(&typed, Lang::En), "interview of 0007 was changed from 80 to Absent.");
+        let reopened = Event::MarksReopened { posting, reason: "装订错误".to_owned() };
+        let said = sentence(&reopened, Lang::Zh);
+        assert!(said.contains("退回更正成绩") && said.ends_with("理由：装订错误"), "{said}");
+    }
 }

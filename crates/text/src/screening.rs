@@ -114,6 +114,17 @@ catalogue! {
     ground_other => "其他", "Other";
 }
 
+/// What a masked value was looked at for; a word that is no purpose stands as it is.
+#[must_use]
+pub fn purpose_word(purpose: &str, lang: Lang) -> &str {
+    match purpose {
+        "compare" => purpose_compare(lang),
+        "contact" => purpose_contact(lang),
+        "duplicate" => purpose_duplicate(lang),
+        other => other,
+    }
+}
+
 /// The words for a ground of the catalogue.
 #[must_use]
 pub fn ground_word(ground: RefusalGround, lang: Lang) -> &'static str {

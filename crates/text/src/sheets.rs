@@ -97,6 +97,7 @@ catalogue! {
     ranked(rows: u32, positions: u32) => "已计算 {rows} 人，{positions} 个职位。", "{rows} person ranked; positions: {positions}." | "{rows} persons ranked; positions: {positions}.";
     beside_ranking(scheme: &str, parts: &str) => "提醒：[{scheme}] 的 {parts} 是程序规定，计算排名时不读取。", "Notice: {parts} of [{scheme}] is about the procedure; the ranking does not read it.";
     // `linxuan scheme`
+    not_carried_out(scheme: &str, parts: &str) => "提醒：[{scheme}] 的 {parts} 由人执行，程序目前不执行，公告和名单上不印出。", "Notice: {parts} of [{scheme}] is left to people; the program does not carry it out yet, and notices and lists do not print it.";
     scheme_usable(schemes: u32, warnings: u32) => "{schemes} 个计分规则可以使用，提醒 {warnings} 处。", "{schemes} scheme can be used; notices: {warnings}." | "{schemes} schemes can be used; notices: {warnings}.";
     scheme_refused(faults: u32, warnings: u32) => "错误 {faults} 处，提醒 {warnings} 处，不能使用。", "{faults} fault, notices: {warnings}; the file cannot be used." | "{faults} faults, notices: {warnings}; the file cannot be used.";
     scheme_digest(digest: &str) => "摘要 {digest}", "digest {digest}";

@@ -85,15 +85,22 @@ fn check(File { file, lang }: &File) -> ExitCode {
     let warnings = seen.found.warnings.iter().map(|warning| warning.sentence(*lang));
     let notices = count(seen.found.warnings.len());
     if seen.faults.is_empty() {
-        let schemes = count(all(&seen.found).len());
-        let last = t::scheme_usable(*lang, schemes, notices);
-        println!("{}", warnings.chain([last]).collect::<Vec<_>>().join("\n"));
+        let schemes = all(&seen.found);
+        let left: Vec<String> = schemes.iter().filter_map(|one| not_carried_out(one, *lang)).collect();
+        let last = t::scheme_usable(*lang, count(schemes.len()), notices.saturating_add(count(left.len())));
+        println!("{}", warnings.chain(left).chain([last]).collect::<Vec<_>>().join("\n"));
         return ExitCode::SUCCESS;
     }
     let last = t::scheme_refused(*lang, count(seen.faults.len()), notices);
     let faults = seen.faults.iter().map(|fault| fault.sentence(*lang));
     eprintln!("{}", faults.chain(warnings).chain([last]).collect::<Vec<_>>().join("\n"));
     ExitCode::from(2)
+}
+
+/// What a scheme orders and no code carries out yet; `None` where that is nothing.
+fn not_carried_out((name, scheme): &(String, &Scheme), lang: Lang) -> Option<String> {
+    let parts = scheme.beside_ranking();
+    (!parts.is_empty()).then(|| t::not_carried_out(lang, name, &parts.join(", ")))
 }
 
 /// Every scheme of the file under the name of its table.

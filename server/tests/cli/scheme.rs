@@ -40,6 +40,18 @@ fn every_golden_file_is_checked_and_read_out_in_both_languages() {
 }
 
 #[test]
+fn rules_that_no_code_carries_out_are_named() {
+    let program = Program::new();
+    let scheme = format!("{}\n[scheme.opening]\nratio = \"5:1\"\n", super::SCHEME);
+    fs::write(program.folder().join("S.toml"), scheme).unwrap();
+    let checked = program.run(&["scheme", "check", "S.toml"]);
+    let said = text(&checked);
+    assert!(said.contains("opening of [scheme] is left to people") && said.contains("notices: 1"), "{said}");
+    fs::write(program.folder().join("S.toml"), super::SCHEME).unwrap();
+    assert!(!text(&program.run(&["scheme", "check", "S.toml"])).contains("left to people"));
+}
+
+#[test]
 fn the_digest_that_is_read_out_is_the_one_of_the_domain() {
     let program = Program::new();
     fs::write(program.folder().join("S.toml"), super::SCHEME).unwrap();

@@ -9,7 +9,7 @@ use crate::address;
 use crate::api::audit::audit_view;
 use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, query};
-use crate::parts::{Cell, Column, Empty, Row, Table};
+use crate::parts::{Cell, Column, Empty, Row, Table, UserText};
 
 /// `/zh/desk/audit`.
 #[component]
@@ -28,7 +28,7 @@ fn trail(lang: Lang, page: EventPage) -> AnyView {
     if page.lines.is_empty() {
         return view! { <Empty sentence=t::no_events(lang)/> }.into_any();
     }
-    let columns = [t::when(lang), t::who(lang), t::act(lang), t::detail(lang)].map(Column::words).to_vec();
+    let columns = [t::when(lang), t::who(lang), t::what(lang)].map(Column::words).to_vec();
     let rows = page
         .lines
         .into_iter()
@@ -46,8 +46,11 @@ fn trail(lang: Lang, page: EventPage) -> AnyView {
                 vec![
                     Cell::from(dates::stamp(lang, line.at.0)),
                     Cell::from(who),
-                    Cell::from(line.act).class("mono"),
-                    Cell::from(line.detail).class("mono small wide-cell"),
+                    Cell::new(view! {
+                        <UserText lang=lang text=t::sentence(&line.event, lang)/>
+                        <details class="small"><summary>{t::stored(lang)}</summary><code class="mono">{line.stored}</code></details>
+                    })
+                    .class("wide-cell"),
                 ],
             )
         })

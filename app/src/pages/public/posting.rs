@@ -146,7 +146,7 @@ fn standing(view: &Posting, lang: Lang) -> impl IntoView + use<> {
 }
 
 fn rule_box(rule: &NamedScheme, lang: Lang) -> impl IntoView + use<> {
-    let said = scheme::sentences(&rule.scheme, lang)
+    let said = scheme::sentences(&rule.scheme.carried_out(), lang)
         .into_iter()
         .map(|line| view! { <li>{line}</li> })
         .collect_view();

@@ -402,6 +402,16 @@ fn the_written_names_are_those_that_serde_reads_and_writes() {
 }
 
 #[test]
+fn nothing_is_left_beside_the_ranking_where_only_what_is_carried_out_is_said() {
+    let whole: Scheme = serde_json::from_value(full()).unwrap();
+    assert!(!whole.beside_ranking().is_empty());
+    let said = whole.carried_out();
+    assert_eq!(said.beside_ranking(), Vec::<&str>::new());
+    assert_eq!(said.carried_out(), said);
+    assert_eq!((said.components, said.total, said.rank), (whole.components, whole.total, whole.rank));
+}
+
+#[test]
 fn what_is_beside_the_ranking_is_named() {
     assert_eq!(read(two(json!({}))).beside_ranking(), Vec::<&str>::new());
     assert_eq!(

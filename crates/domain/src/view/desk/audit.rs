@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
 use crate::digest::Digest;
+use crate::event::Event;
 
 /// One event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,10 +17,10 @@ pub struct EventLine {
     pub role: String,
     /// From where.
     pub address: String,
-    /// Act word.
-    pub act: String,
-    /// The event as JSON; it holds no personal value.
-    pub detail: String,
+    /// What happened.
+    pub event: Event,
+    /// The act's word and the event as they are stored; they hold no personal value.
+    pub stored: String,
 }
 
 /// A page of events, newest first.
