@@ -17,6 +17,7 @@ catalogue! {
     what => "内容", "What";
     stored => "原始记录", "As stored";
     system => "系统", "System";
+    anonymous => "登录之前", "Before sign-in";
     older => "更早的记录", "Older records";
     no_events => "没有符合条件的记录。", "No record matches.";
     seal_head(no: i64) => "最新封印第 {no} 号", "Newest seal: {no}";

@@ -1,5 +1,7 @@
 //! The administrator's pages: the accounts of staff, and one of them with its roles and sessions.
 
+use std::collections::BTreeMap;
+
 use domain::access::{ReachKind, Role};
 use domain::view::desk::people::{RoleLine, SessionLine, StaffLine, StaffMember};
 use leptos::prelude::*;
@@ -36,8 +38,15 @@ fn table(lang: Lang, staff: Vec<StaffLine>) -> impl IntoView {
     let rows = staff
         .into_iter()
         .map(|one| {
-            let roles: Vec<String> =
-                one.roles.iter().map(|(role, reach)| role_words(lang, *role, *reach)).collect();
+            let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+            for (role, reach) in &one.roles {
+                let count = counted.entry(role_words(lang, *role, *reach)).or_default();
+                *count = count.saturating_add(1);
+            }
+            let roles: Vec<String> = counted
+                .into_iter()
+                .map(|(words, count)| if count > 1 { format!("{words} ×{count}") } else { words })
+                .collect();
             let href = address::desk_account(lang, one.code);
             Row::Cells(
                 "",

@@ -35,7 +35,11 @@ fn trail(lang: Lang, page: EventPage) -> AnyView {
         .map(|line| {
             let role = Role::from_word(&line.role)
                 .map_or_else(|| line.role.clone(), |role| desk::role_word(role, lang).to_owned());
-            let role = if line.role == "system" { t::system(lang).to_owned() } else { role };
+            let role = match role.as_str() {
+                "system" => t::system(lang).to_owned(),
+                "anonymous" => t::anonymous(lang).to_owned(),
+                _ => role,
+            };
             let who = [line.who, role, line.address]
                 .into_iter()
                 .filter(|part| !part.is_empty())
