@@ -4,11 +4,9 @@
 //! Any order of rows gives the same bytes. Nothing is written unless everything was read and computed; what is written
 //! appears whole or not at all, one file after the other.
 
-mod examiners;
 mod files;
-mod form;
-mod marks;
 mod output;
+mod people;
 mod places;
 mod positions;
 
@@ -147,7 +145,7 @@ pub fn run(request: &Request) -> Outcome {
     }
 }
 
-/// Faults by file as they were asked for, then by place; each once.
+/// Faults by file as they were asked for, then by place, and last that there are more; each once.
 fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
     let mut files: Vec<String> = Vec::new();
     for fault in &faults {
@@ -156,7 +154,9 @@ fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
         }
     }
     faults.sort_by_key(|fault| {
-        (files.iter().position(|file| *file == fault.file), fault.at.map(|at| (at.row, at.column)))
+        let file = files.iter().position(|file| *file == fault.file);
+        let more = matches!(fault.code, Code::TooManyFaults { .. });
+        (file, more, fault.at.map(|at| (at.row, at.column)))
     });
     faults.dedup();
     faults
@@ -232,12 +232,12 @@ fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> {
     if positions.list.is_empty() {
         return Err(faults);
     }
-    let form = form::Form::of(&read.schemes, &positions);
-    let mut people = marks::read(&read.marks, &form, &positions, &mut notes, &mut faults);
+    let register = positions.register(&read.schemes);
+    let mut people = people::read(&read.marks, &register, &mut notes, &mut faults);
     if let Some(sheet) = read.examiners.as_ref().filter(|_| !people.sheets.is_empty()) {
-        examiners::read(sheet, &mut people, &mut notes, &mut faults);
+        people::examined(sheet, &register, &mut people, &mut notes, &mut faults);
     }
-    let places = Places::new(&read, &people);
+    let places = Places::new(&read, &positions, &people);
     let settings = Settings {
         scheme: read.schemes.scheme.as_ref(),
         schemes: &read.schemes.schemes,

@@ -7,7 +7,7 @@
 //! bounded memory of its own is `service::worker`.
 //!
 //! A file passes four steps: `sniff`, then `csv` or `package` and `xlsx`, then `gather`, which makes a [`Sheet`].
-//! What the columns mean is decided above, with [`columns`] and [`value`].
+//! What the columns mean is decided by [`tables`], with [`columns`] and [`value`].
 
 pub mod cell;
 pub mod columns;
@@ -20,6 +20,7 @@ mod package;
 mod shape;
 mod shown;
 mod sniff;
+pub mod tables;
 pub mod value;
 pub mod wire;
 mod words;

@@ -282,6 +282,14 @@ impl Sheet {
         At { format: self.format, row: row.row, column }
     }
 
+    /// What stands in a cell; `None` where the table has no such row or no title above it.
+    #[must_use]
+    pub fn cell(&self, at: At) -> Option<&Value> {
+        let row = self.rows.binary_search_by_key(&at.row, |row| row.row).ok()?;
+        let column = self.header.iter().position(|header| header.at.column == at.column)?;
+        self.rows.get(row)?.cells.get(column)
+    }
+
     /// The row as a whole.
     #[must_use]
     pub fn row_at(&self, row: &Row) -> At {

@@ -1,6 +1,6 @@
-//! Importing examiners' marks: one row an examiner and element, `candidate,component,panel,examiner,element,mark`.
+//! Importing examiners' marks: one row an examiner and element.
 //!
-//! Owns: reading them against the panels of each person's scheme. A person's marks in a component are those of the file,
+//! Owns: comparing them with those that there are. A person's marks in a component are those of the file,
 //! all of them: one that the file no longer has goes. Refuses: what the engine could not score, told at the row.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use domain::marks::{Entry, ExaminerMark, Position, Settings, Sheet as Marked, Wrong, settle};
 use domain::number::Score;
 use domain::rulings::Refusal;
-use domain::scheme::{InputKind, Scheme, Walk};
 use domain::view::desk::imports::ImportChange;
 use store::marks::examiners::{ExaminerMarkRow, Key};
 
@@ -16,16 +15,8 @@ use super::Report;
 use super::staged::Staged;
 use crate::fault::Fault;
 use crate::marks::{Entrant, MarkRegister, MarksByCell};
-use sheets::columns::{Columns, Unknown, Wanted, find as find_columns};
-use sheets::entry::score;
-use sheets::fault::clip;
-use sheets::value::Reading;
-use sheets::{At, Code as Cause, Note, Row, Sheet, Value, nearest, value};
-
-/// Whether a table holds examiners' marks: it names them.
-pub(super) fn is_panel_table(sheet: &Sheet) -> bool {
-    find_columns(&sheet.file, &sheet.header, &[Wanted::required("examiner")], Unknown::Ignore).is_ok()
-}
+use sheets::tables::examiners::{ExaminerLine, ExaminerMarks, read as read_table};
+use sheets::{At, Code as Cause, Sheet};
 
 /// Reads the table: its report, and what would be written where it has no fault.
 pub(super) fn read(
@@ -34,20 +25,20 @@ pub(super) fn read(
     cells: &MarksByCell,
     before: &[ExaminerMarkRow],
 ) -> Result<(Report, Vec<(u32, String)>), Fault> {
-    let mut report = Report { notes: sheet.notes.clone(), ..Report::default() };
-    let required = ["candidate", "component", "panel", "examiner", "mark"].map(Wanted::required);
-    let wanted: Vec<Wanted> =
-        required.into_iter().chain(["element", "position", "serial"].map(Wanted::optional)).collect();
-    let columns = match find_columns(&sheet.file, &sheet.header, &wanted, Unknown::Refuse) {
-        Ok(columns) => columns,
-        Err(faults) => return Ok((Report { faults, ..report }, Vec::new())),
-    };
-    let mut reader =
-        Reader { sheet, register, columns: &columns, report: &mut report, found: BTreeMap::new() };
-    for row in &sheet.rows {
-        reader.row(row);
+    let ExaminerMarks { component, table } = read_table(sheet, &register.named());
+    let mut report = Report::of(sheet, table.notes, table.faults);
+    let mut found = BTreeMap::new();
+    for line in table.rows {
+        if let Some(cause) = not_called(register, &line) {
+            report.refuse(cause.at(&sheet.file, line.component_at, component.as_deref()));
+            continue;
+        }
+        let ExaminerMark { component, panel, examiner, element, mark } = line.mark;
+        let key = (line.candidate, component, examiner, element.unwrap_or_default());
+        found.insert(key, Found { at: line.at, panel, mark });
     }
-    let found = reader.judged(cells);
+    let judging = Judging { sheet, register, report: &mut report, found: &found };
+    judging.judge(cells);
     let mut rows = Vec::new();
     if report.faults.is_empty() {
         for staged in compare(&mut report, sheet, register, &found, before) {
@@ -58,6 +49,22 @@ pub(super) fn read(
     Ok((report, rows))
 }
 
+/// A mark of somebody who was not called to the component.
+fn not_called(register: &MarkRegister, line: &ExaminerLine) -> Option<Cause> {
+    let person = register.people.get(&line.candidate)?;
+    let input = register.input(person, &line.mark.component)?;
+    if register.is_called(person, input) {
+        return None;
+    }
+    let refusal = Refusal::Mark {
+        position: person.position.clone(),
+        candidate: line.candidate.clone(),
+        column: input.name.clone(),
+        surplus: true,
+    };
+    Some(Cause::Refused { refusal })
+}
+
 /// One mark as read, by person, component, examiner and element.
 struct Found {
     at: At,
@@ -65,132 +72,20 @@ struct Found {
     mark: Score,
 }
 
-/// Ticket, component, examiner, element.
+/// Ticket, component, examiner, element; no element where the panel has none.
 type Whose = (String, String, String, String);
 
-struct Reader<'a> {
+/// The engine's look at the panels of a table.
+struct Judging<'a> {
     sheet: &'a Sheet,
     register: &'a MarkRegister,
-    columns: &'a Columns,
     report: &'a mut Report,
-    found: BTreeMap<Whose, Found>,
+    found: &'a BTreeMap<Whose, Found>,
 }
 
-/// A component or element by its key or by what the scheme calls it.
-fn named<'n>(
-    found: &str,
-    names: impl Iterator<Item = (&'n str, Option<&'n str>)> + Clone,
-) -> Result<String, Cause> {
-    if let Some((key, _)) = names.clone().find(|(key, name)| *key == found || *name == Some(found)) {
-        return Ok(key.to_owned());
-    }
-    let known = names.flat_map(|(key, name)| std::iter::once(key).chain(name));
-    let nearest = nearest(found, known).map(str::to_owned);
-    Err(Cause::Sheet { wrong: Wrong::UnusedColumn { nearest } })
-}
-
-impl Reader<'_> {
-    fn row(&mut self, row: &Row) {
-        let ticket = self.needed(row, 0, value::code);
-        let component = self.needed(row, 1, value::bare);
-        let panel = self.needed(row, 2, value::bare);
-        let examiner = self.needed(row, 3, value::bare);
-        let mark = self.needed(row, 4, |cell| {
-            let Some(bare) = value::bare(cell)? else { return Ok(None) };
-            Ok(Some(Reading { value: score(&bare.value, 6)?, remark: bare.remark }))
-        });
-        let element = self.optional(row, 5, value::bare).unwrap_or_default();
-        let (Some(ticket), Some(component), Some(panel)) = (ticket, component, panel) else { return };
-        let (Some(examiner), Some(mark)) = (examiner, mark) else { return };
-        let register = self.register;
-        let Some(person) = register.people.get(&ticket) else {
-            return self.fault(row, 0, Cause::UnknownCandidate { found: clip(&ticket) });
-        };
-        if let Some(position) = self.optional(row, 6, value::code)
-            && position != person.position
-        {
-            return self.fault(row, 6, Cause::UnknownPosition { found: clip(&position) });
-        }
-        let Some(scheme) = register.scheme(person) else { return };
-        let component = match panel_of(scheme, &component) {
-            Ok(component) => component,
-            Err(cause) => return self.fault(row, 1, cause),
-        };
-        if let Some(input) = register.input(person, &component)
-            && !register.is_called(person, input)
-        {
-            let refusal = Refusal::Mark {
-                position: person.position.clone(),
-                candidate: ticket,
-                column: component,
-                surplus: true,
-            };
-            return self.fault(row, 1, Cause::Refused { refusal });
-        }
-        let element = match element_of(scheme, &component, &element) {
-            Ok(element) => element,
-            Err(cause) => return self.fault(row, 5, cause),
-        };
-        let at = self.sheet.row_at(row);
-        let key = (ticket, component, examiner, element);
-        if let Some(first) = self.found.get(&key) {
-            let cause = Cause::DuplicateRow { first: first.at };
-            self.report.refuse(cause.at(&self.sheet.file, at, None));
-            return;
-        }
-        self.found.insert(key, Found { at, panel, mark });
-    }
-
-    fn cell<'r>(&self, row: &'r Row, wanted: usize) -> &'r Value {
-        self.columns.get(wanted).and_then(|at| row.cells.get(at)).unwrap_or(&Value::Blank)
-    }
-
-    fn optional<T>(
-        &mut self,
-        row: &Row,
-        wanted: usize,
-        read: impl FnOnce(&Value) -> Result<Option<Reading<T>>, Cause>,
-    ) -> Option<T> {
-        match read(self.cell(row, wanted)) {
-            Ok(None) => None,
-            Ok(Some(reading)) => {
-                if let Some(remark) = reading.remark {
-                    let column = self.columns.get(wanted).unwrap_or(0);
-                    let name = self.sheet.header.get(column).map(|header| header.name.clone());
-                    let at = Some(self.sheet.at(row, column));
-                    self.report.notes.push(Note { at, column: name, remark });
-                }
-                Some(reading.value)
-            }
-            Err(cause) => {
-                self.fault(row, wanted, cause);
-                None
-            }
-        }
-    }
-
-    fn needed<T>(
-        &mut self,
-        row: &Row,
-        wanted: usize,
-        read: impl FnOnce(&Value) -> Result<Option<Reading<T>>, Cause>,
-    ) -> Option<T> {
-        let before = self.report.faults.len();
-        let found = self.optional(row, wanted, read);
-        if found.is_none() && self.report.faults.len() == before {
-            self.fault(row, wanted, Cause::Missing);
-        }
-        found
-    }
-
-    fn fault(&mut self, row: &Row, wanted: usize, cause: Cause) {
-        let column = self.columns.get(wanted).unwrap_or(0);
-        let name = self.sheet.header.get(column).map(|header| header.name.as_str());
-        self.report.refuse(cause.at(&self.sheet.file, self.sheet.at(row, column), name));
-    }
-
-    /// The marks, after the engine has looked at each panel's: sizes, elements, full marks, places.
-    fn judged(self, cells: &MarksByCell) -> BTreeMap<Whose, Found> {
+impl Judging<'_> {
+    /// Refuses what the engine would: sizes of panels, elements, full marks, places.
+    fn judge(self, cells: &MarksByCell) {
         let mut by_scheme: HashMap<usize, Vec<Marked>> = HashMap::new();
         let tickets: BTreeSet<&String> = self.found.keys().map(|key| &key.0).collect();
         for ticket in tickets {
@@ -229,14 +124,13 @@ impl Reader<'_> {
                 }
             }
         }
-        self.found
     }
 
     /// The person's sheet with the file's marks alone; a status that stands beside them counts.
     fn sheet_of(&self, ticket: &str, person: &Entrant, cells: &MarksByCell) -> Marked {
         let mut entries = BTreeMap::new();
         let mut panel = Vec::new();
-        for ((whose, component, examiner, element), found) in &self.found {
+        for ((whose, component, examiner, element), found) in self.found {
             if whose != ticket {
                 continue;
             }
@@ -258,29 +152,6 @@ impl Reader<'_> {
         }
         Marked { position: person.position.clone(), candidate: ticket.to_owned(), entries, examiners: panel }
     }
-}
-
-/// The column name of a panel's component.
-fn panel_of(scheme: &Scheme, found: &str) -> Result<String, Cause> {
-    let inputs = scheme.inputs();
-    let panels = inputs.iter().filter(|input| input.kind == InputKind::Panel);
-    named(found, panels.map(|input| (input.name.as_str(), input.label.as_deref())))
-}
-
-/// The key of an element; empty where the panel has none.
-fn element_of(scheme: &Scheme, component: &str, found: &str) -> Result<String, Cause> {
-    let walk = Walk::of(scheme);
-    let panel = walk.nodes.iter().find(|node| node.name == component);
-    let elements =
-        panel.and_then(|node| node.component.panel.as_ref()).map(|panel| panel.elements.as_slice());
-    let elements = elements.unwrap_or_default();
-    if found.is_empty() && elements.is_empty() {
-        return Ok(String::new());
-    }
-    if found.is_empty() {
-        return Err(Cause::Missing);
-    }
-    named(found, elements.iter().map(|element| (element.key.as_str(), element.name.as_deref())))
 }
 
 /// What would be written: new, changed, and what the file no longer has of the people and components that it names.

@@ -1,6 +1,6 @@
 //! Importing a position table: the whole table is replaced by what the file says.
 //!
-//! Owns: reading lines into positions, comparing with those there are. Refuses: posting phases after the draft.
+//! Owns: comparing what the table says with the positions that there are. Refuses: posting phases after the draft.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,7 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::posting::{MAX_PLAN, PositionTerms};
-use domain::typed::{Label, Words};
+use domain::posting::PositionTerms;
 use domain::view::desk::imports::ImportChange;
 use store::postings::positions::PositionRow;
 
@@ -19,19 +18,8 @@ use super::{Ground, Report, Upload, confirmed, count, keep};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::find;
-use sheets::columns::{Columns, Unknown, Wanted, find as find_columns};
-use sheets::fault::clip;
-use sheets::value::Reading;
-use sheets::{At, Code as Cause, Note, Row, Sheet, Value, value};
-
-const COLUMNS: [(&str, bool); 6] = [
-    ("position", true),
-    ("authority", true),
-    ("position_name", true),
-    ("plan", true),
-    ("other_conditions", false),
-    ("scheme", false),
-];
+use sheets::tables::positions::{COLUMNS, PositionLine, Purpose, read};
+use sheets::{At, Sheet};
 
 /// Reads a position table without writing it; answers the dry run's code.
 ///
@@ -58,33 +46,16 @@ pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Up
 }
 
 fn interpret(sheet: &Sheet, before: &[PositionRow]) -> Result<(Report, Vec<(u32, String)>), Fault> {
-    let mut report = Report { notes: sheet.notes.clone(), ..Report::default() };
-    let wanted: Vec<Wanted> = COLUMNS
-        .iter()
-        .map(|(key, needed)| if *needed { Wanted::required(key) } else { Wanted::optional(key) })
-        .collect();
-    let columns = match find_columns(&sheet.file, &sheet.header, &wanted, Unknown::Ignore) {
-        Ok(columns) => columns,
-        Err(faults) => {
-            report.faults = faults;
-            return Ok((report, Vec::new()));
-        }
-    };
-    let mut reader = Reader { sheet, columns: &columns, report: &mut report };
-    let mut read: BTreeMap<String, (At, PositionTerms)> = BTreeMap::new();
-    for row in &sheet.rows {
-        let Some(terms) = reader.line(row) else { continue };
-        let at = sheet.row_at(row);
-        match read.get(terms.code.as_str()) {
-            Some((first, _)) => {
-                let cause = Cause::DuplicateRow { first: *first };
-                reader.report.refuse(cause.at(&sheet.file, at, None));
-            }
-            None => drop(read.insert(terms.code.as_str().to_owned(), (at, terms))),
-        }
-    }
+    let table = read(sheet, Purpose::Posting);
+    let mut report = Report::of(sheet, table.notes, table.faults);
     let mut rows = Vec::new();
     if report.faults.is_empty() {
+        let placed = |line: PositionLine| {
+            let at = line.at;
+            let terms = line.into_terms()?;
+            Some((terms.code.as_str().to_owned(), (at, terms)))
+        };
+        let read: BTreeMap<String, (At, PositionTerms)> = table.rows.into_iter().filter_map(placed).collect();
         compare(&mut report, &read, before);
         for (line, (_, terms)) in (1..).zip(read.values()) {
             rows.push((line, serde_json::to_string(terms).map_err(Fault::internal)?));
@@ -134,98 +105,6 @@ fn compare(report: &mut Report, read: &BTreeMap<String, (At, PositionTerms)>, be
     }
 }
 
-struct Reader<'a> {
-    sheet: &'a Sheet,
-    columns: &'a Columns,
-    report: &'a mut Report,
-}
-
-impl Reader<'_> {
-    fn line(&mut self, row: &Row) -> Option<PositionTerms> {
-        let code = self.read(row, 0, true, value::position_code);
-        let unit = self.read(row, 1, true, value::public_line);
-        let title = self.read(row, 2, true, value::public_line);
-        let plan = self.plan(row);
-        let conditions = Words::stored(self.text(row, 4).unwrap_or_default());
-        let scheme = self.read(row, 5, false, value::code).map(Label::stored);
-        Some(PositionTerms { code: code?, unit: unit?, title: title?, plan: plan?, conditions, scheme })
-    }
-
-    fn fault(&mut self, row: &Row, wanted: usize, cause: Cause) {
-        let column = self.columns.get(wanted).unwrap_or(0);
-        let name = self.sheet.header.get(column).map(|header| header.name.as_str());
-        self.report.refuse(cause.at(&self.sheet.file, self.sheet.at(row, column), name));
-    }
-
-    fn cell<'r>(&self, row: &'r Row, wanted: usize) -> &'r Value {
-        self.columns.get(wanted).and_then(|at| row.cells.get(at)).unwrap_or(&Value::Blank)
-    }
-
-    /// A cell by `reader`, with its remark or its fault; an empty one is a fault where it is `needed`.
-    fn read<T>(
-        &mut self,
-        row: &Row,
-        wanted: usize,
-        needed: bool,
-        reader: impl Fn(&Value) -> Result<Option<Reading<T>>, Cause>,
-    ) -> Option<T> {
-        match reader(self.cell(row, wanted)) {
-            Ok(Some(reading)) => {
-                self.remark(row, wanted, reading.remark);
-                Some(reading.value)
-            }
-            Ok(None) => {
-                if needed {
-                    self.fault(row, wanted, Cause::Missing);
-                }
-                None
-            }
-            Err(cause) => {
-                self.fault(row, wanted, cause);
-                None
-            }
-        }
-    }
-
-    fn plan(&mut self, row: &Row) -> Option<u32> {
-        match value::count(self.cell(row, 3)) {
-            Ok(Some(reading)) if (1..=MAX_PLAN).contains(&reading.value) => {
-                self.remark(row, 3, reading.remark);
-                Some(reading.value)
-            }
-            Ok(Some(reading)) => {
-                self.fault(row, 3, Cause::NotACount { found: clip(&reading.value.to_string()) });
-                None
-            }
-            Ok(None) => {
-                self.fault(row, 3, Cause::Missing);
-                None
-            }
-            Err(cause) => {
-                self.fault(row, 3, cause);
-                None
-            }
-        }
-    }
-
-    fn text(&mut self, row: &Row, wanted: usize) -> Option<String> {
-        match value::free(self.cell(row, wanted)) {
-            Ok(text) => text,
-            Err(cause) => {
-                self.fault(row, wanted, cause);
-                None
-            }
-        }
-    }
-
-    fn remark(&mut self, row: &Row, wanted: usize, remark: Option<sheets::Remark>) {
-        let Some(remark) = remark else { return };
-        let column = self.columns.get(wanted).unwrap_or(0);
-        let name = self.sheet.header.get(column).map(|header| header.name.clone());
-        self.report.notes.push(Note { at: Some(self.sheet.at(row, column)), column: name, remark });
-    }
-}
-
 /// A workbook to fill in with a position table.
 ///
 /// # Errors
@@ -241,8 +120,7 @@ pub async fn sheet(
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<EditPosting>(found.scope())?;
             found.open(&permit)?;
-            let keys: Vec<&str> = COLUMNS.iter().map(|(key, _)| *key).collect();
-            sheets::write::positions_template(lang, &keys).map_err(Fault::internal)
+            sheets::write::positions_template(lang, &COLUMNS).map_err(Fault::internal)
         })
         .await
 }

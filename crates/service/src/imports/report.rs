@@ -16,8 +16,6 @@ use sheets::Note;
 
 /// Changes shown on the preview; the counts always tell all.
 pub(super) const SHOWN: usize = 200;
-/// Faults listed; what goes beyond is told by one more that says so.
-pub(super) const LISTED: usize = 1_000;
 
 /// What a dry run found.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -39,14 +37,15 @@ pub struct Report {
 }
 
 impl Report {
-    /// Lists a fault, up to [`LISTED`]: a wrong table of a million rows is refused as surely by the first thousand.
+    /// What reading the file and its table found.
+    pub(super) fn of(sheet: &sheets::Sheet, notes: Vec<Note>, faults: Vec<sheets::Fault>) -> Self {
+        let notes = sheet.notes.iter().cloned().chain(notes).collect();
+        Self { notes, faults, ..Self::default() }
+    }
+
+    /// Lists a fault, up to [`sheets::tables::LISTED`].
     pub(super) fn refuse(&mut self, fault: sheets::Fault) {
-        if self.faults.len() < LISTED {
-            self.faults.push(fault);
-        } else if self.faults.len() == LISTED {
-            let limit = u64::try_from(LISTED).unwrap_or(u64::MAX);
-            self.faults.push(sheets::Code::TooManyFaults { limit }.of_file(&fault.file));
-        }
+        sheets::tables::list(&mut self.faults, fault);
     }
 
     pub(super) fn note_change(&mut self, change: ImportChange) {
@@ -126,7 +125,8 @@ fn note_line(note: &Note, lang: Lang) -> ImportFault {
 
 #[cfg(test)]
 mod tests {
-    use super::{LISTED, Report};
+    use super::Report;
+    use sheets::tables::LISTED;
 
     #[test]
     fn a_wrong_table_of_any_length_lists_a_thousand_faults_and_says_that_there_are_more() {

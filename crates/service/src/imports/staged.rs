@@ -17,14 +17,7 @@ use crate::fault::Fault;
 #[serde(tag = "what", rename_all = "snake_case")]
 pub(super) enum Staged {
     /// A cell of a sheet.
-    Cell {
-        application: i64,
-        component: String,
-        value: Option<i64>,
-        status: Option<String>,
-        room: Option<String>,
-        before: Option<(i64, i64)>,
-    },
+    Cell { application: i64, component: String, holds: Holds, before: Option<(i64, i64)> },
     /// An examiner's mark.
     Panel {
         application: i64,
@@ -37,6 +30,35 @@ pub(super) enum Staged {
     },
     /// An examiner's mark that the file no longer has.
     PanelGone { mark: (i64, i64) },
+}
+
+/// What a cell would hold: a value in millionths, a status word or a room.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Holds {
+    Value(i64),
+    Status(String),
+    Room(String),
+}
+
+impl From<Cell> for Holds {
+    fn from(cell: Cell) -> Self {
+        match cell {
+            Cell::Value(value) => Self::Value(value),
+            Cell::Status(status) => Self::Status(status),
+            Cell::Room(room) => Self::Room(room),
+        }
+    }
+}
+
+impl From<Holds> for Cell {
+    fn from(holds: Holds) -> Self {
+        match holds {
+            Holds::Value(value) => Self::Value(value),
+            Holds::Status(status) => Self::Status(status),
+            Holds::Room(room) => Self::Room(room),
+        }
+    }
 }
 
 /// What was written.
@@ -54,17 +76,10 @@ impl Staged {
         cell: Cell,
         before: Option<(MarkId, i64)>,
     ) -> Self {
-        let (value, status, room) = match cell {
-            Cell::Value(value) => (Some(value), None, None),
-            Cell::Status(status) => (None, Some(status), None),
-            Cell::Room(room) => (None, None, Some(room)),
-        };
         Self::Cell {
             application: application.0,
             component: component.to_owned(),
-            value,
-            status,
-            room,
+            holds: cell.into(),
             before: before.map(|(id, version)| (id.0, version)),
         }
     }
@@ -85,14 +100,9 @@ pub(super) async fn write(
     let mut written = Written::default();
     for (_, body) in rows {
         match serde_json::from_str(body).map_err(Fault::internal)? {
-            Staged::Cell { application, component, value, status, room, before } => {
-                let cell = match (value, status, room) {
-                    (Some(value), None, None) => Cell::Value(value),
-                    (None, Some(status), None) => Cell::Status(status),
-                    (None, None, Some(room)) => Cell::Room(room),
-                    _ => return Err(Fault::internal("a staged cell holds more or less than one thing")),
-                };
+            Staged::Cell { application, component, holds, before } => {
                 let (application, source) = (ApplicationId(application), Source::Import(batch));
+                let cell = Cell::from(holds);
                 match before {
                     None => cells.push(NewMark { application, component, cell, source }),
                     Some((id, version)) => {

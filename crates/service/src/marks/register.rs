@@ -10,6 +10,7 @@ use domain::access::{Act, Permit, Reads, Scope};
 use domain::id::{ApplicationId, PositionId, PostingId};
 use domain::scheme::{FactKind, Input, InputKind, Scheme};
 use domain::view::desk::marks::{ColumnKind, ComponentHead};
+use sheets::tables::{People, Register};
 use store::Snapshot;
 use store::marks::MarkRow;
 
@@ -91,6 +92,16 @@ where
 impl MarkRegister {
     fn inputs(&self) -> impl Iterator<Item = &Input> {
         self.schemes.iter().flat_map(|scheme| &scheme.1)
+    }
+
+    /// The schemes and the people, as a table may name them.
+    pub(crate) fn named(&self) -> Register<'_> {
+        let people = self
+            .people
+            .iter()
+            .map(|(ticket, person)| (ticket.as_str(), (person.position.as_str(), person.scheme)));
+        let people = People::Admitted(people.collect());
+        Register { schemes: self.schemes.iter().map(|(scheme, _)| scheme).collect(), people }
     }
 
     /// Names of the columns, in the order of the schemes: marks with their rooms, points, facts.

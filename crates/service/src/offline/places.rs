@@ -1,7 +1,8 @@
 //! From what the engine refuses back to the cell that it stands in.
 
 use super::Read;
-use super::marks::People;
+use super::people::{Key, People};
+use super::positions::Positions;
 use domain::marks::{Fault as Refused, Wrong};
 use domain::rulings::Refusal;
 use sheets::fault::clip;
@@ -10,12 +11,13 @@ use sheets::{At, Code, Fault, Note, Sheet, value};
 /// Finds places.
 pub(super) struct Places<'p> {
     read: &'p Read,
+    positions: &'p Positions,
     people: &'p People,
 }
 
 impl<'p> Places<'p> {
-    pub(super) fn new(read: &'p Read, people: &'p People) -> Self {
-        Self { read, people }
+    pub(super) fn new(read: &'p Read, positions: &'p Positions, people: &'p People) -> Self {
+        Self { read, positions, people }
     }
 
     /// Remarks of the files themselves.
@@ -48,7 +50,7 @@ impl<'p> Places<'p> {
         if let Some((sheet, at)) = self.mark(fault) {
             return Code::Sheet { wrong: fault.wrong.clone() }.at(&sheet.file, at, column);
         }
-        let found = row.zip(column).and_then(|((_, index), name)| self.found(*index, name));
+        let found = row.zip(column).and_then(|((at, _), name)| self.found(*at, name));
         let code = code(&fault.wrong, found.unwrap_or_default());
         match row {
             Some((at, _)) => code.at(&self.read.marks.file, self.cell(*at, column), column),
@@ -61,12 +63,10 @@ impl<'p> Places<'p> {
         }
     }
 
-    /// What stands in the cell of a sheet's row under a column of the table of marks.
-    fn found(&self, index: usize, name: &str) -> Option<String> {
-        let column = self.people.columns.get(name)?;
-        let marks = &self.read.marks;
-        let at = marks.header.iter().position(|header| header.at.column == *column)?;
-        let cell = marks.rows.get(*self.people.lines.get(index)?)?.cells.get(at)?;
+    /// What stands in the cell of a row under a column of the table of marks.
+    fn found(&self, row: At, name: &str) -> Option<String> {
+        let column = *self.people.columns.get(name)?;
+        let cell = self.read.marks.cell(At { column, ..row })?;
         value::bare(cell).ok().flatten().map(|reading| clip(&reading.value))
     }
 
@@ -80,9 +80,7 @@ impl<'p> Places<'p> {
     fn mark(&self, fault: &Refused) -> Option<(&Sheet, At)> {
         let sheet = self.read.examiners.as_ref()?;
         let (candidate, component) = (fault.candidate.as_ref()?, fault.column.as_ref()?);
-        let whom = |key: &&super::examiners::Key| {
-            key.0 == fault.position && key.1 == *candidate && key.2 == *component
-        };
+        let whom = |key: &&Key| key.0 == fault.position && key.1 == *candidate && key.2 == *component;
         let mut rows = self.people.examiners.iter().filter(|(key, _)| whom(key));
         let at = match &fault.wrong {
             Wrong::ExaminerMarks { examiner, element } => rows
@@ -107,22 +105,11 @@ impl<'p> Places<'p> {
                 Fault { file: self.read.marks.file.clone(), at, column: Some(column.clone()), code }
             }
             Refusal::PlanMissing { position, .. } | Refusal::TooFine { position } => {
-                let at = self.position(position);
+                let at = self.positions.places.get(position).copied();
                 Fault { file: self.read.positions.file.clone(), at, column: None, code }
             }
             _ => code.of_file(rulings.unwrap_or_default()),
         }
-    }
-
-    /// The row of a position in its table, found by its code as it stands there.
-    fn position(&self, code: &str) -> Option<At> {
-        let sheet = &self.read.positions;
-        let holds = |row: &&sheets::Row| {
-            row.cells
-                .iter()
-                .any(|cell| value::code(cell).ok().flatten().is_some_and(|found| found.value == code))
-        };
-        sheet.rows.iter().find(holds).map(|row| sheet.row_at(row))
     }
 }
 

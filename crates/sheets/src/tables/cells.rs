@@ -1,0 +1,120 @@
+//! The cells of a table by the columns that its reader wants, with the notes and faults that reading them made.
+//!
+//! Owns: places and titles of cells. Refuses: to know what a column means.
+
+use super::{Table, list};
+use crate::columns::{self, Columns, Unknown, Wanted};
+use crate::value::Reading;
+use crate::{At, Code, Fault, Header, Note, Remark, Row, Sheet, Value};
+
+/// The table that is being read.
+pub(super) struct Cells<'c> {
+    sheet: &'c Sheet,
+    columns: Columns,
+    wanted: Vec<Wanted>,
+    notes: Vec<Note>,
+    faults: Vec<Fault>,
+}
+
+impl<'c> Cells<'c> {
+    /// Finds the wanted columns; the others are refused or left unread.
+    ///
+    /// # Errors
+    /// Every missing, unknown and repeated column.
+    pub(super) fn of(sheet: &'c Sheet, wanted: Vec<Wanted>, unknown: Unknown) -> Result<Self, Vec<Fault>> {
+        let columns = columns::find(&sheet.file, &sheet.header, &wanted, unknown)?;
+        Ok(Self { sheet, columns, wanted, notes: Vec::new(), faults: Vec::new() })
+    }
+
+    /// The value of a cell; `None` where it is blank, faulty, or the column is not there.
+    pub(super) fn read<T>(
+        &mut self,
+        row: &Row,
+        column: usize,
+        read: impl FnOnce(&Value) -> Result<Option<Reading<T>>, Code>,
+    ) -> Option<T> {
+        let cell = row.cells.get(self.columns.get(column)?)?;
+        match read(cell) {
+            Ok(None) => None,
+            Ok(Some(reading)) => {
+                if let Some(remark) = reading.remark {
+                    let column_title = self.title(column);
+                    self.notes.push(Note { at: Some(self.at(row, column)), column: column_title, remark });
+                }
+                Some(reading.value)
+            }
+            Err(code) => {
+                self.fault(row, column, code);
+                None
+            }
+        }
+    }
+
+    /// As [`Self::read`]; a blank is a fault.
+    pub(super) fn required<T>(
+        &mut self,
+        row: &Row,
+        column: usize,
+        read: impl FnOnce(&Value) -> Result<Option<Reading<T>>, Code>,
+    ) -> Option<T> {
+        let before = self.faults.len();
+        let value = self.read(row, column, read);
+        if value.is_none() && self.faults.len() == before {
+            self.fault(row, column, Code::Missing);
+        }
+        value
+    }
+
+    /// Refuses a cell; the row where the column is not there.
+    pub(super) fn fault(&mut self, row: &Row, column: usize, code: Code) {
+        let title = self.title(column).or_else(|| self.wanted.get(column).map(|wanted| wanted.key.clone()));
+        let fault = code.at(&self.sheet.file, self.at(row, column), title.as_deref());
+        list(&mut self.faults, fault);
+    }
+
+    /// Refuses a row.
+    pub(super) fn row_fault(&mut self, row: &Row, code: Code) {
+        let fault = code.at(&self.sheet.file, self.row_at(row), None);
+        list(&mut self.faults, fault);
+    }
+
+    /// Says that a column, where it is there, is not read.
+    pub(super) fn unread(&mut self, column: usize) {
+        if let Some(title) = self.title(column) {
+            let remark = Remark::Unread { columns: vec![title] };
+            self.notes.push(Note { at: None, column: None, remark });
+        }
+    }
+
+    /// How many faults there are so far.
+    pub(super) fn count(&self) -> usize {
+        self.faults.len()
+    }
+
+    /// Where a cell stands; the row where the column is not there.
+    pub(super) fn at(&self, row: &Row, column: usize) -> At {
+        match self.columns.get(column) {
+            Some(index) => self.sheet.at(row, index),
+            None => self.row_at(row),
+        }
+    }
+
+    /// Where a row stands.
+    pub(super) fn row_at(&self, row: &Row) -> At {
+        self.sheet.row_at(row)
+    }
+
+    /// The title of a column as the file has it, with its place.
+    pub(super) fn header(&self, column: usize) -> Option<&Header> {
+        self.sheet.header.get(self.columns.get(column)?)
+    }
+
+    fn title(&self, column: usize) -> Option<String> {
+        self.header(column).map(|header| header.name.clone())
+    }
+
+    /// The table with these rows.
+    pub(super) fn table<T>(self, rows: Vec<T>) -> Table<T> {
+        Table { rows, notes: self.notes, faults: self.faults }
+    }
+}
