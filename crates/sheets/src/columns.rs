@@ -3,6 +3,7 @@
 
 use super::value::tidy_title;
 use super::{At, Code, Fault, Header, nearest};
+use serde::{Deserialize, Serialize};
 
 /// One column that may stand in a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,11 @@ impl Wanted {
     pub fn optional(key: &str) -> Self {
         let also = text::headers::titles(key).iter().map(|title| (*title).to_owned()).collect();
         Self { key: key.to_owned(), also, required: false }
+    }
+
+    /// Whether a title of a file means it.
+    fn is(&self, title: &Header) -> bool {
+        self.names().any(|name| same(name, &title.name))
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
@@ -55,9 +61,15 @@ impl Columns {
     pub fn get(&self, wanted: usize) -> Option<usize> {
         self.found.get(wanted).copied().flatten()
     }
+
+    /// The indexes among the sheet's titles that no wanted column has taken, in order.
+    pub fn others(&self, header: &[Header]) -> impl Iterator<Item = usize> {
+        (0..header.len()).filter(|index| !self.found.contains(&Some(*index)))
+    }
 }
 
-/// Matches a header against the wanted columns.
+/// Matches a header against the wanted columns. Where others are left unread, a second title of one meaning is such a one:
+/// a table may name an authority and beside it the unit.
 ///
 /// # Errors
 /// Every missing, unknown and repeated column.
@@ -70,12 +82,14 @@ pub fn find(
     let mut found: Vec<Option<usize>> = vec![None; wanted.len()];
     let mut faults = Vec::new();
     for (index, title) in header.iter().enumerate() {
-        let meaning = wanted.iter().position(|column| column.names().any(|name| same(name, &title.name)));
+        let meaning = wanted.iter().position(|column| column.is(title));
         match meaning.and_then(|meaning| found.get_mut(meaning)) {
             Some(slot @ None) => *slot = Some(index),
             Some(Some(first)) => {
-                let first = header.get(*first).map_or(title.at, |first| first.at);
-                faults.push(repeated(file, title, first));
+                let first = header.get(*first).filter(|first| {
+                    unknown == Unknown::Refuse || same(&first.name, &title.name)
+                });
+                faults.extend(first.map(|first| repeated(file, title, first.at)));
             }
             None if unknown == Unknown::Refuse => faults.push(unknown_title(file, title, wanted)),
             None => {}
@@ -87,6 +101,27 @@ pub fn find(
         }
     }
     if faults.is_empty() { Ok(Columns { found }) } else { Err(faults) }
+}
+
+/// Columns that must be there and were not recognised, and the titles that mean none of the wanted columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unnamed {
+    /// Keys of the columns.
+    pub missing: Vec<String>,
+    /// Titles of the file.
+    pub titles: Vec<String>,
+}
+
+impl Unnamed {
+    /// What a header lacks, where it has titles to choose from.
+    #[must_use]
+    pub fn of(header: &[Header], wanted: &[Wanted]) -> Option<Self> {
+        let lacks = |column: &&Wanted| column.required && !header.iter().any(|title| column.is(title));
+        let free = |title: &&Header| !wanted.iter().any(|column| column.is(title));
+        let missing: Vec<String> = wanted.iter().filter(lacks).map(|column| column.key.clone()).collect();
+        let titles: Vec<String> = header.iter().filter(free).map(|title| title.name.clone()).collect();
+        (!missing.is_empty() && !titles.is_empty()).then_some(Self { missing, titles })
+    }
 }
 
 fn repeated(file: &str, title: &Header, first: At) -> Fault {

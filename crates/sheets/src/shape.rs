@@ -202,6 +202,11 @@ pub enum Remark {
     },
     /// The header once more, as a print repeats it.
     RepeatedHeader,
+    /// Whoever hands in the file said what the column holds.
+    Named {
+        /// The key of the column.
+        column: String,
+    },
     /// Columns that nobody reads.
     Unread {
         /// Their titles.
@@ -258,7 +263,7 @@ pub enum Event {
 }
 
 /// A table read whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
     /// Name of the file, for faults.
     pub file: String,

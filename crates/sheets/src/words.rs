@@ -28,6 +28,7 @@ impl Remark {
             Self::HeaderRow { above } => t::header_row(lang, *above),
             Self::Summary { found } => t::summary_row(lang, found),
             Self::RepeatedHeader => t::repeated_header(lang).to_owned(),
+            Self::Named { column } => t::named_column(lang, text::headers::title(column, lang)),
             Self::Unread { columns } => t::unread_columns(lang, &list(lang, columns)),
             Self::Nobody { positions } => t::positions_with_nobody(lang, &list(lang, positions)),
             Self::Digits { was, read } => t::fifteen_digits(lang, was, read),

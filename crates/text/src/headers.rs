@@ -1,10 +1,41 @@
 //! Titles of columns and status words as they stand in files that people hand in. Owns both lists, one for all imports
 //! and programs; refuses to guess: a word that is not listed means nothing.
 
+use domain::posting::About;
+
 /// Column keys and the other titles that mean them. The key itself is always understood.
 const TITLES: &[(&str, &[&str])] = &[
-    ("position", &["职位代码", "岗位代码", "职位编码", "岗位编码", "职位代号", "position code", "post_code"]),
-    ("position_name", &["职位名称", "岗位名称", "遴选职位", "position name"]),
+    (
+        "position",
+        &[
+            "职位代码",
+            "岗位代码",
+            "职位编码",
+            "岗位编码",
+            "职位代号",
+            "岗位代号",
+            "职位编号",
+            "岗位编号",
+            "遴选职位代码",
+            "position code",
+            "post_code",
+        ],
+    ),
+    (
+        "position_name",
+        &[
+            "职位名称",
+            "岗位名称",
+            "遴选职位",
+            "遴选职位名称",
+            "遴选岗位",
+            "招考职位",
+            "招录职位",
+            "招聘岗位",
+            "拟任职位",
+            "position name",
+        ],
+    ),
     (
         "authority",
         &[
@@ -13,6 +44,14 @@ const TITLES: &[(&str, &[&str])] = &[
             "招录机关",
             "招录单位",
             "招录机关（单位）",
+            "遴选机关（单位）",
+            "遴选机关名称",
+            "遴选单位名称",
+            "招录单位名称",
+            "招考单位",
+            "招考机关",
+            "部门名称",
+            "机关名称",
             "招聘单位",
             "selecting authority",
             "单位",
@@ -21,8 +60,10 @@ const TITLES: &[(&str, &[&str])] = &[
             "unit",
         ],
     ),
-    ("department", &["内设机构", "用人司局", "用人处室", "部门", "division"]),
-    ("rank_level", &["职级层次", "职务层次", "职级", "level"]),
+    ("department", &["内设机构", "用人司局", "用人处室", "部门", "处室", "内设处室", "division"]),
+    ("department_code", &["部门代码", "单位代码", "机关代码"]),
+    ("institution", &["机构性质", "机构层级", "单位层级", "单位性质"]),
+    ("rank_level", &["职级层次", "职务层次", "职级", "职务职级", "职级要求", "职务职级要求", "level"]),
     (
         "plan",
         &[
@@ -34,19 +75,74 @@ const TITLES: &[(&str, &[&str])] = &[
             "计划数",
             "招录人数",
             "招聘人数",
+            "招考人数",
+            "录用人数",
+            "拟录用人数",
             "拟遴选人数",
+            "公开遴选人数",
+            "遴选职数",
+            "选调人数",
+            "招录计划",
+            "招录名额",
+            "计划人数",
+            "招录人数（人）",
+            "遴选人数（人）",
+            "名额",
             "计划",
             "quota",
         ],
     ),
-    ("education", &["学历要求", "学历"]),
+    ("education", &["学历要求", "学历", "最低学历"]),
     ("degree", &["学位要求", "学位"]),
-    ("major", &["专业要求", "专业", "majors"]),
+    ("major", &["专业要求", "专业", "所学专业", "专业（学科）要求", "majors"]),
     ("age", &["年龄要求", "年龄", "age limit"]),
-    ("service_years", &["工作经历要求", "基层工作最低年限", "基层工作经历", "工作年限", "years of service"]),
-    ("other_conditions", &["其他要求", "其他条件", "其他资格条件", "资格条件", "other conditions"]),
-    ("place", &["工作地点", "办公地点", "place of work"]),
-    ("phone", &["咨询电话", "联系电话", "telephone"]),
+    ("sex", &["性别", "性别要求"]),
+    ("politics", &["政治面貌", "政治面貌要求"]),
+    (
+        "service_years",
+        &[
+            "工作经历要求",
+            "基层工作最低年限",
+            "基层工作经历",
+            "基层工作年限",
+            "工作年限",
+            "工作经历",
+            "公务员工作年限",
+            "years of service",
+        ],
+    ),
+    (
+        "other_conditions",
+        &[
+            "其他要求",
+            "其他条件",
+            "其他资格条件",
+            "资格条件",
+            "职位条件",
+            "报考条件",
+            "遴选条件",
+            "任职条件",
+            "other conditions",
+        ],
+    ),
+    ("introduction", &["职位简介", "岗位简介", "职位描述", "岗位职责", "职位职责", "工作内容"]),
+    ("position_kind", &["职位类别", "职位性质", "职位属性", "职位分布", "职位类型", "岗位类别"]),
+    ("exam_kind", &["考试类别", "笔试类别", "笔试科目"]),
+    ("ratio", &["面试比例", "面试人员比例", "面试人选比例", "开考比例", "专业测试占比"]),
+    ("place", &["工作地点", "办公地点", "落户地点", "考区", "place of work"]),
+    (
+        "phone",
+        &[
+            "咨询电话",
+            "联系电话",
+            "政策咨询电话",
+            "咨询电话1",
+            "咨询电话2",
+            "咨询电话3",
+            "telephone",
+        ],
+    ),
+    ("website", &["网站", "部门网站", "单位网站", "信息发布网站"]),
     ("remarks", &["备注", "说明", "remark", "notes"]),
     ("serial", &["序号", "编号", "no."]),
     ("scheme", &["计分规则", "计分方案"]),
@@ -74,6 +170,49 @@ pub fn is_title(title: &str) -> bool {
     TITLES
         .iter()
         .any(|(key, titles)| folded(key) == title || titles.iter().any(|known| folded(known) == title))
+}
+
+/// What a kept column of a position table asks of an applicant, by its title; what is not listed, a person must read.
+const ABOUT: &[(&str, About)] = &[
+    ("education", About::Education),
+    ("degree", About::Degree),
+    ("major", About::Major),
+    ("age", About::Age),
+    ("sex", About::Sex),
+    ("politics", About::Politics),
+    ("service_years", About::Service),
+    ("rank_level", About::Rank),
+    ("authority", About::Nothing),
+    ("position_name", About::Nothing),
+    ("department", About::Nothing),
+    ("department_code", About::Nothing),
+    ("institution", About::Nothing),
+    ("introduction", About::Nothing),
+    ("position_kind", About::Nothing),
+    ("exam_kind", About::Nothing),
+    ("ratio", About::Nothing),
+    ("place", About::Nothing),
+    ("phone", About::Nothing),
+    ("website", About::Nothing),
+];
+
+/// Words in a cell that ask for nothing.
+const NOTHING: &[&str] =
+    &["无", "不限", "无限制", "不限制", "无要求", "不作要求", "不做要求", "none", "any", "n/a", "/"];
+
+/// What the words under a title of a position table ask of an applicant.
+#[must_use]
+pub fn about(title: &str, words: &str) -> About {
+    if NOTHING.contains(&folded(words).as_str()) {
+        return About::Nothing;
+    }
+    let title = folded(title);
+    let means = |(key, titles): &&(&str, &[&str])| {
+        folded(key) == title || titles.iter().any(|known| folded(known) == title)
+    };
+    let key = TITLES.iter().find(means).map(|(key, _)| *key);
+    key.and_then(|key| ABOUT.iter().find(|(known, _)| *known == key))
+        .map_or(About::Words, |(_, about)| *about)
 }
 
 /// Units that a number format writes behind a number without changing it.
@@ -138,7 +277,7 @@ const NOTES: &[&str] = &[
 pub fn is_summary(text: &str) -> bool {
     let bare = folded(text);
     let ends = |rest: &str| {
-        matches!(rest, "" | "分" | "数" | "值" | "成绩" | "人数") || rest.starts_with([':', '：', '(', '（'])
+        matches!(rest, "" | "分" | "数" | "值" | "成绩" | "人数") || rest.starts_with([':', '('])
     };
     SUMMARIES.iter().any(|word| bare.strip_prefix(word).is_some_and(ends))
 }
@@ -147,11 +286,16 @@ pub fn is_summary(text: &str) -> bool {
 #[must_use]
 pub fn is_note(text: &str) -> bool {
     let bare = folded(text);
-    NOTES.iter().any(|word| bare.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', '：'])))
+    NOTES.iter().any(|word| bare.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')))
 }
 
+/// The text without white space, full-width characters and capitals.
 fn folded(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    let plain = |c: char| match u32::from(c) {
+        code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    text.chars().filter(|c| !c.is_whitespace()).map(plain).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a worksheet is the page of explanations in a template of ours.
@@ -202,7 +346,8 @@ pub fn status_words() -> impl Iterator<Item = &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{STATUSES, TITLES, status, status_words};
+    use super::{ABOUT, STATUSES, TITLES, about, folded, is_note, is_summary, is_title, status, status_words};
+    use domain::posting::About;
     use std::collections::BTreeSet;
 
     #[test]
@@ -211,7 +356,23 @@ mod tests {
             .iter()
             .flat_map(|(key, titles)| std::iter::once(*key).chain(titles.iter().copied()))
             .collect();
-        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
+        assert_eq!(all.iter().map(|title| folded(title)).collect::<BTreeSet<_>>().len(), all.len());
+        assert!(ABOUT.iter().all(|(key, _)| TITLES.iter().any(|(known, _)| known == key)));
+    }
+
+    #[test]
+    fn full_width_and_plain_titles_are_the_same_words() {
+        assert!(is_title("招录机关(单位)") && is_title("招录机关（单位）") && is_title("专业（学科） 要求"));
+        assert!(is_note("注：以上") && is_note("备注: x") && is_summary("合计（人）"));
+    }
+
+    #[test]
+    fn a_title_that_nobody_listed_is_for_a_person_to_read() {
+        assert_eq!(about("专业", "法学类"), About::Major);
+        assert_eq!(about("专业", " 不限 "), About::Nothing);
+        assert_eq!(about("咨询电话1", "0791-1"), About::Nothing);
+        assert_eq!(about("备注", "限男性"), About::Words);
+        assert_eq!(about("是否要求党员", "是"), About::Words);
     }
 
     #[test]

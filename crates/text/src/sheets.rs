@@ -109,6 +109,7 @@ catalogue! {
     header_row(above: u32) => "以此行为表头；上方有内容的 {above} 行没有读取。", "This row was taken as the header; {above} row above it was not read." | "This row was taken as the header; {above} rows above it were not read.";
     summary_row(found: &str) => "“{found}”是合计、平均或说明行，没有读取。", "“{found}” is a row of sums, averages or notes and was not read.";
     repeated_header => "此行重复了表头，没有读取。", "This row repeats the header and was not read.";
+    named_column(meaning: &str) => "按您的选择，此列读作“{meaning}”。", "As you chose, this column was read as “{meaning}”.";
     unread_columns(columns: &str) => "没有读取的列：{columns}。", "Columns that were not read: {columns}.";
     positions_with_nobody(positions: &str) => "文件中没有这些职位的人员：{positions}。", "The file has nobody of these positions: {positions}.";
     fifteen_digits(was: &str, read: &str) => "存的是 {was}，表中显示 {read}，已读作 {read}。", "{was} is stored, the sheet shows {read}; it was read as {read}.";

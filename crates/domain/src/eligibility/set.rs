@@ -5,9 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ConditionForm, Day, Rule};
+use super::{Condition, ConditionForm, Day, Rule};
 use crate::calendar::Window;
 use crate::digest::Digest;
+use crate::posting::PositionTerms;
 use crate::typed::{Label, Line};
 
 /// The day at which ages and years are counted (计算截止日期).
@@ -142,6 +143,20 @@ impl Conditions {
     pub fn asked_of(&self, code: &str, window: Window) -> Option<Asked> {
         let at = self.reference.day(window)?;
         let rules = self.rules_of(code);
+        let digest = rules_digest(&rules, at);
+        (!rules.is_empty()).then_some(Asked { at, rules, digest })
+    }
+
+    /// What an application for a position is checked against: what is asked, and as one condition in words what the position
+    /// says beyond it, which only a person can check. `None` where the position says nothing at all.
+    #[must_use]
+    pub fn checked_of(&self, position: &PositionTerms, window: Window) -> Option<Asked> {
+        let at = self.reference.day(window)?;
+        let mut rules = self.rules_of(position.code.as_str());
+        let words = position.words_beyond(&rules);
+        if !words.is_empty() {
+            rules.push(Rule::One(Condition::InWords { words: words.join("\n") }));
+        }
         let digest = rules_digest(&rules, at);
         (!rules.is_empty()).then_some(Asked { at, rules, digest })
     }

@@ -38,8 +38,8 @@ impl<'c> Cells<'c> {
             Ok(None) => None,
             Ok(Some(reading)) => {
                 if let Some(remark) = reading.remark {
-                    let column_title = self.title(column);
-                    self.notes.push(Note { at: Some(self.at(row, column)), column: column_title, remark });
+                    let (at, column) = (Some(self.at(row, column)), self.title(column));
+                    self.notes.push(Note { at, column, remark });
                 }
                 Some(reading.value)
             }
@@ -78,12 +78,43 @@ impl<'c> Cells<'c> {
         list(&mut self.faults, fault);
     }
 
+    /// Refuses something under or in a title, by its index among the sheet's titles; the title itself where there is no row.
+    pub(super) fn fault_under(&mut self, row: Option<&Row>, index: usize, code: Code) {
+        let Some(header) = self.sheet.header.get(index) else { return };
+        let at = row.map_or(header.at, |row| self.sheet.at(row, index));
+        list(&mut self.faults, code.at(&self.sheet.file, at, Some(&header.name)));
+    }
+
     /// Says that a column, where it is there, is not read.
     pub(super) fn unread(&mut self, column: usize) {
-        if let Some(title) = self.title(column) {
-            let remark = Remark::Unread { columns: vec![title] };
-            self.notes.push(Note { at: None, column: None, remark });
+        let titles = self.title(column).into_iter().collect();
+        self.all_unread(titles);
+    }
+
+    /// Says that these columns are not read.
+    pub(super) fn all_unread(&mut self, columns: Vec<String>) {
+        if !columns.is_empty() {
+            self.notes.push(Note { at: None, column: None, remark: Remark::Unread { columns } });
         }
+    }
+
+    /// Says that a column was read as the one that somebody chose it for.
+    pub(super) fn named(&mut self, column: usize, key: &str) {
+        if let Some(header) = self.header(column).cloned() {
+            let remark = Remark::Named { column: key.to_owned() };
+            self.notes.push(Note { at: Some(header.at), column: Some(header.name), remark });
+        }
+    }
+
+    /// The titles that no wanted column has taken, with their indexes among the sheet's titles.
+    pub(super) fn others(&self) -> Vec<(usize, &'c Header)> {
+        let header = &self.sheet.header;
+        self.columns.others(header).filter_map(|index| Some((index, header.get(index)?))).collect()
+    }
+
+    /// Whether some row has under that index what is no value to us.
+    pub(super) fn is_odd(&self, index: usize) -> bool {
+        self.sheet.rows.iter().any(|row| matches!(row.cells.get(index), Some(Value::Odd(_))))
     }
 
     /// How many faults there are so far.

@@ -1,15 +1,16 @@
 //! The table of positions (职位表).
 //!
-//! Owns: its columns and their reading. Refuses: a code twice; for a posting what may not be published, for a ranking a scheme
-//! that its file does not hold.
+//! Owns: its columns and their reading; a posting keeps those that are not listed as well, word for word. Refuses: a code twice;
+//! for a posting what may not be published, for a ranking a scheme that its file does not hold.
 
-use domain::posting::{MAX_PLAN, PositionTerms};
+use domain::posting::{Detail, MAX_DETAILS, MAX_PLAN, PositionTerms, public_line};
+use domain::reason::FieldPath;
 use domain::typed::{Label, Line, Words};
 use files::scheme_file::SchemeFile;
 
 use super::cells::Cells;
 use super::{Firsts, Table};
-use crate::columns::{Unknown, Wanted};
+use crate::columns::{Unknown, Unnamed, Wanted};
 use crate::fault::clip;
 use crate::value::{self, Reading};
 use crate::{At, Code, Row, Sheet, Value, nearest};
@@ -17,9 +18,11 @@ use crate::{At, Code, Row, Sheet, Value, nearest};
 const CODE: usize = 0;
 const PLAN: usize = 1;
 const SCHEME: usize = 2;
-const UNIT: usize = 3;
-const TITLE: usize = 4;
-const CONDITIONS: usize = 5;
+/// The number of a row; it says nothing.
+const SERIAL: usize = 3;
+const UNIT: usize = 4;
+const TITLE: usize = 5;
+const CONDITIONS: usize = 6;
 
 /// The columns of a posting's table, in the order of a sheet to fill in.
 pub const COLUMNS: [&str; 6] =
@@ -30,8 +33,9 @@ pub const COLUMNS: [&str; 6] =
 pub enum Purpose<'p> {
     /// To rank by these schemes: a position needs no more than a code.
     Ranking(&'p SchemeFile),
-    /// To be announced: code, unit, title and plan stand in every row and may be published.
-    Posting,
+    /// To be announced: code, unit, title and plan stand in every row and may be published. With it what somebody chose the
+    /// titles of the file for, by the keys of [`COLUMNS`].
+    Posting(&'p [(String, String)]),
 }
 
 /// One position.
@@ -51,6 +55,8 @@ pub struct PositionLine {
     pub title: Option<Line>,
     /// Conditions in words.
     pub conditions: Words,
+    /// The filled cells of the other columns; none for a ranking.
+    pub details: Vec<Detail>,
 }
 
 impl PositionLine {
@@ -64,30 +70,63 @@ impl PositionLine {
             plan: self.plan?,
             conditions: self.conditions,
             scheme: self.scheme.map(Label::stored),
+            details: self.details,
         })
     }
+}
+
+/// The columns that are looked for, with the titles that somebody chose for them.
+fn wanted(purpose: Purpose<'_>) -> Vec<Wanted> {
+    let mut wanted = vec![Wanted::required("position"), Wanted::required("plan")];
+    wanted.extend(["scheme", "serial"].map(Wanted::optional));
+    if let Purpose::Posting(chosen) = purpose {
+        wanted.extend(["authority", "position_name"].map(Wanted::required));
+        wanted.push(Wanted::optional("other_conditions"));
+        for (key, title) in chosen {
+            if let Some(column) = wanted.iter_mut().find(|column| column.required && column.key == *key) {
+                column.also.push(title.clone());
+            }
+        }
+    }
+    wanted
+}
+
+/// Which columns of a posting's table were not recognised, where the file has titles to choose from.
+#[must_use]
+pub fn unnamed(sheet: &Sheet, chosen: &[(String, String)]) -> Option<Unnamed> {
+    Unnamed::of(&sheet.header, &wanted(Purpose::Posting(chosen)))
 }
 
 /// Reads the table.
 #[must_use]
 pub fn read(sheet: &Sheet, purpose: Purpose<'_>) -> Table<PositionLine> {
-    let mut wanted = vec![Wanted::required("position"), Wanted::required("plan"), Wanted::optional("scheme")];
-    let unknown = match purpose {
-        Purpose::Ranking(_) => Unknown::Refuse,
-        Purpose::Posting => {
-            wanted.extend(["authority", "position_name"].map(Wanted::required));
-            wanted.push(Wanted::optional("other_conditions"));
-            Unknown::Ignore
-        }
-    };
-    let mut cells = match Cells::of(sheet, wanted, unknown) {
+    let wanted = wanted(purpose);
+    let keys: Vec<String> = wanted.iter().map(|column| column.key.clone()).collect();
+    let mut cells = match Cells::of(sheet, wanted, Unknown::Ignore) {
         Ok(cells) => cells,
         Err(faults) => return Table::refused(faults),
+    };
+    let kept = match purpose {
+        Purpose::Ranking(_) => {
+            let titles = cells.others().into_iter().map(|(_, header)| header.name.clone()).collect();
+            cells.all_unread(titles);
+            Vec::new()
+        }
+        Purpose::Posting(chosen) => {
+            for (column, key) in keys.iter().enumerate() {
+                let title = cells.header(column).map(|header| header.name.clone());
+                if chosen.iter().any(|(of, name)| of == key && Some(name) == title.as_ref()) {
+                    cells.named(column, key);
+                }
+            }
+            kept(&mut cells)
+        }
     };
     let mut firsts = Firsts::new();
     let mut rows = Vec::new();
     for row in &sheet.rows {
-        let Some(line) = line(&mut cells, row, purpose) else { continue };
+        let Some(mut line) = line(&mut cells, row, purpose) else { continue };
+        line.details = details(&mut cells, row, &kept);
         if firsts.take(&mut cells, row, line.code.clone()) {
             rows.push(line);
         }
@@ -95,18 +134,56 @@ pub fn read(sheet: &Sheet, purpose: Purpose<'_>) -> Table<PositionLine> {
     cells.table(rows)
 }
 
+/// The columns that are kept, by their index among the sheet's titles. A title that nobody knows over something that is no
+/// text (a formula, a picture) is left unread, and that is said.
+fn kept(cells: &mut Cells<'_>) -> Vec<(usize, Line)> {
+    let (mut kept, mut unread) = (Vec::new(), Vec::new());
+    for (index, header) in cells.others() {
+        if !text::headers::is_title(&header.name) && cells.is_odd(index) {
+            unread.push(header.name.clone());
+            continue;
+        }
+        if kept.len() == MAX_DETAILS {
+            let limit = u32::try_from(MAX_DETAILS).unwrap_or(u32::MAX);
+            cells.fault_under(None, index, Code::TooManyColumns { limit });
+            break;
+        }
+        match public_line(&header.name, &FieldPath::new("title")) {
+            Ok(title) => kept.push((index, title)),
+            Err(reason) => cells.fault_under(None, index, value::fault_of(&reason, &header.name)),
+        }
+    }
+    cells.all_unread(unread);
+    kept
+}
+
+fn details(cells: &mut Cells<'_>, row: &Row, kept: &[(usize, Line)]) -> Vec<Detail> {
+    let mut details = Vec::new();
+    for (index, title) in kept {
+        match row.cells.get(*index).map_or(Ok(None), value::public_words) {
+            Ok(None) => {}
+            Ok(Some(text)) => {
+                let about = text::headers::about(title.as_str(), text.as_str());
+                details.push(Detail { title: title.clone(), text, about });
+            }
+            Err(code) => cells.fault_under(Some(row), *index, code),
+        }
+    }
+    details
+}
+
 /// A row that has a code; whatever else is wrong with it, the code is known to other tables.
 fn line(cells: &mut Cells<'_>, row: &Row, purpose: Purpose<'_>) -> Option<PositionLine> {
     let before = cells.count();
     let code = match purpose {
         Purpose::Ranking(_) => cells.required(row, CODE, value::code),
-        Purpose::Posting => cells.required(row, CODE, label),
+        Purpose::Posting(_) => cells.required(row, CODE, label),
     };
     let unit = public(cells, row, UNIT, purpose);
     let title = public(cells, row, TITLE, purpose);
     let plan = match purpose {
         Purpose::Ranking(_) => cells.read(row, PLAN, value::count),
-        Purpose::Posting => cells.required(row, PLAN, plan),
+        Purpose::Posting(_) => cells.required(row, PLAN, plan),
     };
     let conditions = cells.read(row, CONDITIONS, words).unwrap_or_default();
     let scheme = cells.read(row, SCHEME, value::code);
@@ -117,14 +194,14 @@ fn line(cells: &mut Cells<'_>, row: &Row, purpose: Purpose<'_>) -> Option<Positi
         cells.fault(row, SCHEME, no_scheme(schemes, scheme.as_deref()));
     }
     let (at, conditions) = (cells.row_at(row), Words::stored(conditions));
-    Some(PositionLine { at, code: code?, plan, scheme, unit, title, conditions })
+    Some(PositionLine { at, code: code?, plan, scheme, unit, title, conditions, details: Vec::new() })
 }
 
 /// A line that the posting publishes; a ranking does not ask for it.
 fn public(cells: &mut Cells<'_>, row: &Row, column: usize, purpose: Purpose<'_>) -> Option<Line> {
     match purpose {
         Purpose::Ranking(_) => None,
-        Purpose::Posting => cells.required(row, column, value::public_line),
+        Purpose::Posting(_) => cells.required(row, column, value::public_line),
     }
 }
 
@@ -143,7 +220,11 @@ fn plan(cell: &Value) -> Result<Option<Reading<u32>>, Code> {
 }
 
 fn words(cell: &Value) -> Result<Option<Reading<String>>, Code> {
-    Ok(value::free(cell)?.map(|value| Reading { value, remark: None }))
+    let Some(value) = value::free(cell)? else { return Ok(None) };
+    if domain::lists::leak(&value).is_some() {
+        return Err(Code::PrivateNumber);
+    }
+    Ok(Some(Reading { value, remark: None }))
 }
 
 fn no_scheme(schemes: &SchemeFile, name: Option<&str>) -> Code {

@@ -51,6 +51,10 @@ pub struct ImportPreview {
     pub applied: bool,
     /// Faults; with one, nothing can be confirmed.
     pub faults: Vec<ImportFault>,
+    /// Columns that must be there and were not recognised, by their keys; one can be chosen for each.
+    pub missing: Vec<String>,
+    /// Titles of the file that were not recognised.
+    pub titles: Vec<String>,
     /// Repairs.
     pub notes: Vec<ImportFault>,
     /// New.

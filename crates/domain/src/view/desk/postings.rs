@@ -7,7 +7,7 @@ use crate::calendar::{Instant, Window};
 use crate::digest::Digest;
 use crate::id::Code;
 use crate::lifecycle::Phase;
-use crate::posting::PostingForm;
+use crate::posting::{Detail, PostingForm};
 
 /// A posting in one line, without counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +88,8 @@ pub struct Position {
     pub plan: u32,
     /// Conditions in words.
     pub conditions: String,
+    /// The table's other columns.
+    pub details: Vec<Detail>,
     /// Name of the scheme; `None` for the posting's own.
     pub scheme: Option<String>,
 }
