@@ -50,7 +50,9 @@ fn offered(lang: Lang, offer: Offer) -> impl IntoView {
 }
 
 fn way_on(lang: Lang, offer: &Offer) -> AnyView {
-    if let Some(existing) = offer.existing {
+    // Once registration is closed nobody may choose another position, so that the page says that it is closed.
+    let open = offer.standing == Standing::Inside;
+    if let Some(existing) = offer.existing.filter(|one| open || one.state != ApplicationState::Refused) {
         return already(lang, existing);
     }
     let window = offer.target.registration;
