@@ -11,12 +11,10 @@ use domain::eligibility::{Wanted, judge_all};
 use domain::id::Code;
 use domain::registration::{Form, SelfCheck};
 use domain::view::public::lists::Lists;
-use domain::view::public::postings::{
-    Home, NamedScheme, Position, PositionPage, Posting, PostingHead, SelfCheckPage,
-};
+use domain::view::public::postings::{Home, NamedScheme, PositionPage, Posting, PostingHead, SelfCheckPage};
 use store::Snapshot;
 use store::postings::PostingRow;
-use store::postings::positions::{PositionRow, Size};
+use store::postings::positions::Size;
 
 use crate::Service;
 use crate::fault::Fault;
@@ -92,7 +90,7 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 schemes: named(schemes(snapshot, &row).await?),
                 counted_at: row.registration.and_then(|window| conditions.reference.day(window)),
                 conditions,
-                positions: positions.iter().map(position_of).collect(),
+                positions: positions.iter().map(crate::rows::postings::position).collect(),
                 lists: sealed::heads(snapshot, Some(row.id)).await?,
                 notices: crate::rulings::public_notices(snapshot, row.id).await?,
             })
@@ -113,7 +111,7 @@ pub async fn position(service: &Service, posting: Code, code: Code) -> Result<Po
             let (row, position) = found.filter(|(row, _)| row.code == posting).ok_or(Fault::Missing)?;
             let head = head(snapshot, &row).await?;
             let asked = crate::rows::conditions::asked_of(snapshot, &row, &position).await?;
-            let position = position_of(&position);
+            let position = crate::rows::postings::position(&position);
             let scheme = schemes(snapshot, &row).await?.get(position.scheme.as_deref()).cloned();
             Ok(PositionPage { now: look.now(), head, position, scheme, asked })
         })
@@ -166,18 +164,6 @@ fn head_of(row: &PostingRow, size: Size) -> PostingHead {
         registration: row.registration.unwrap_or(Window { opens: Instant(0), closes: Instant(0) }),
         positions: size.positions,
         plan: size.plan,
-    }
-}
-
-fn position_of(row: &PositionRow) -> Position {
-    Position {
-        code: row.code,
-        number: row.terms.code.as_str().to_owned(),
-        unit: row.terms.unit.as_str().to_owned(),
-        title: row.terms.title.as_str().to_owned(),
-        plan: row.terms.plan,
-        conditions: row.terms.conditions.as_str().to_owned(),
-        scheme: row.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
     }
 }
 

@@ -6,10 +6,10 @@
 pub mod examiners;
 
 use domain::access::aggregate::Marks;
-use domain::access::{Changes, Permit, Reads};
+use domain::access::{Act, Changes, Permit, Reads};
 use domain::calendar::Instant;
-use domain::id::{ApplicationId, ImportId, MarkId, PersonId, PostingId};
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use domain::id::{ApplicationId, ImportId, MarkId, PersonId};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use crate::entity::{application, mark};
@@ -120,13 +120,14 @@ pub(crate) fn written(new: &NewMark, by: PersonId, at: Instant) -> mark::ActiveM
     }
 }
 
-/// Keys of the applications of a posting, for the `WHERE` of marks.
-pub(crate) fn within(posting: PostingId) -> SelectStatement {
-    Query::select()
+/// Builds the condition that a row belongs to the permit's posting; `application` is the column that names the application.
+fn within<C: ColumnTrait, A: Act>(application: C, permit: &Permit<A>) -> Outcome<SimpleExpr> {
+    let of_posting = Query::select()
         .column(application::Column::Id)
         .from(application::Entity)
-        .and_where(application::Column::Posting.eq(posting.0))
-        .to_owned()
+        .and_where(application::Column::Posting.eq(row::posting_of(permit)?.0))
+        .to_owned();
+    Ok(application.in_subquery(of_posting))
 }
 
 /// Returns every mark of the permit's posting, by application and component.
@@ -135,7 +136,7 @@ pub(crate) fn within(posting: PostingId) -> SelectStatement {
 /// [`StoreError::OutOfScope`] where the permit names no posting.
 pub async fn all<A: Reads<Marks>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<MarkRow>> {
     let rows = mark::Entity::find()
-        .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .filter(within(mark::Column::Application, permit)?)
         .order_by_asc(mark::Column::Application)
         .order_by_asc(mark::Column::Component)
         .all(look.db())
@@ -154,7 +155,7 @@ pub async fn filled<A: Reads<Marks>>(
     let rows: Vec<(i64, String)> = mark::Entity::find()
         .select_only()
         .columns([mark::Column::Application, mark::Column::Component])
-        .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .filter(within(mark::Column::Application, permit)?)
         .into_tuple()
         .all(look.db())
         .await?;
@@ -166,8 +167,7 @@ pub async fn filled<A: Reads<Marks>>(
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
 pub async fn count<A: Reads<Marks>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<u64> {
-    let found =
-        mark::Entity::find().filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)));
+    let found = mark::Entity::find().filter(within(mark::Column::Application, permit)?);
     Ok(found.count(look.db()).await?)
 }
 
@@ -194,7 +194,7 @@ pub async fn sheets<A: Reads<Marks>>(
 ) -> Outcome<Vec<MarkRow>> {
     let rows = mark::Entity::find()
         .filter(mark::Column::Application.is_in(applications.iter().map(|id| id.0)))
-        .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .filter(within(mark::Column::Application, permit)?)
         .order_by_asc(mark::Column::Application)
         .order_by_asc(mark::Column::Component)
         .all(look.db())
@@ -248,7 +248,7 @@ pub async fn update<A: Changes<Marks>>(
         })
         .filter(mark::Column::Id.eq(id.0))
         .filter(mark::Column::Version.eq(version))
-        .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .filter(within(mark::Column::Application, permit)?)
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)
@@ -266,7 +266,7 @@ pub async fn remove<A: Changes<Marks>>(
     let done = mark::Entity::delete_many()
         .filter(mark::Column::Id.eq(id.0))
         .filter(mark::Column::Version.eq(version))
-        .filter(mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .filter(within(mark::Column::Application, permit)?)
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)

@@ -83,6 +83,12 @@ pub fn sentences(scheme: &Scheme, lang: Lang) -> Vec<String> {
     said
 }
 
+/// What the public reads of a scheme: its sentences without the rules that no code carries out.
+#[must_use]
+pub fn printed(scheme: &Scheme, lang: Lang) -> Vec<String> {
+    sentences(&scheme.carried_out(), lang)
+}
+
 /// What a component is called.
 fn word(lang: Lang, component: &Component) -> String {
     component_word(lang, component.key.as_str(), component.name.as_deref())

@@ -33,14 +33,12 @@ fn trail(lang: Lang, page: EventPage) -> AnyView {
         .lines
         .into_iter()
         .map(|line| {
-            let role = Role::from_word(&line.role)
-                .map_or_else(|| line.role.clone(), |role| desk::role_word(role, lang).to_owned());
-            let role = match role.as_str() {
-                "system" => t::system(lang).to_owned(),
-                "anonymous" => t::anonymous(lang).to_owned(),
-                _ => role,
+            let role = match line.role.as_str() {
+                "system" => t::system(lang),
+                "anonymous" => t::anonymous(lang),
+                word => Role::from_word(word).map_or(word, |role| desk::role_word(role, lang)),
             };
-            let who = [line.who, role, line.address]
+            let who = [line.who.as_str(), role, line.address.as_str()]
                 .into_iter()
                 .filter(|part| !part.is_empty())
                 .collect::<Vec<_>>()

@@ -40,7 +40,7 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
         kv(t::closes(lang), dates::moment(lang, head.registration.closes.0)),
     ];
     let rules = view.scheme.as_ref().map(|rules| {
-        let said = scheme::sentences(&rules.carried_out(), lang).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+        let said = scheme::printed(rules, lang).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
         let formula = scheme::formula_of(rules, lang).map(|line| view! { <p class="formula">{line}</p> });
         view! { <h2>{t::rule_title(lang)}</h2><section class="rule"><ul>{said}</ul>{formula}</section><p class="soft">{t::rule_not_only(lang)}</p> }
     });

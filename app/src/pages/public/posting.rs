@@ -146,10 +146,8 @@ fn standing(view: &Posting, lang: Lang) -> impl IntoView + use<> {
 }
 
 fn rule_box(rule: &NamedScheme, lang: Lang) -> impl IntoView + use<> {
-    let said = scheme::sentences(&rule.scheme.carried_out(), lang)
-        .into_iter()
-        .map(|line| view! { <li>{line}</li> })
-        .collect_view();
+    let said =
+        scheme::printed(&rule.scheme, lang).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     let formula = scheme::formula_of(&rule.scheme, lang).map(|line| view! { <p class="formula">{line}</p> });
     let digest = rule.scheme.digest().grouped();
     let body = view! {

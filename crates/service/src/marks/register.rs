@@ -50,8 +50,13 @@ pub(crate) async fn register<A>(
 where
     A: Act + Reads<Postings> + Reads<Applications> + Reads<Marks> + Reads<Rankings>,
 {
+    let published = store::lists::of_posting(snapshot, posting).await?;
+    let published: HashSet<String> = published.into_iter().map(|list| list.stage).collect();
     let mut seats: HashMap<ApplicationId, BTreeMap<String, String>> = HashMap::new();
-    if let Some(locked) = store::rankings::standing(snapshot, posting).await? {
+    // Seats are asked for only where a list that calls is public; a mark typed before need not load a ranking.
+    if !published.is_empty()
+        && let Some(locked) = store::rankings::standing(snapshot, posting).await?
+    {
         let own = permit_for(locked.scope())?;
         let ranking = locked.open(&own)?;
         for line in store::rankings::lines(snapshot, &own, ranking.id, None).await? {
@@ -79,8 +84,6 @@ where
             Some((one.id, (one.terms.code.as_str(), *index.get(&scheme)?)))
         })
         .collect();
-    let published = store::lists::of_posting(snapshot, posting).await?;
-    let published = published.into_iter().map(|list| list.stage).collect();
     let mut people = BTreeMap::new();
     for person in store::applications::entrants(snapshot, permit).await? {
         let (Some(&(position, scheme)), Some(ticket)) = (places.get(&person.position), person.ticket) else {

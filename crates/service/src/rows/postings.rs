@@ -5,7 +5,8 @@ use domain::access::aggregate::Postings;
 use domain::access::{Act, Caller, Reads};
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::view::desk::postings::{Counts, Position, PostingEntry, PostingHead};
+use domain::view::desk::postings::{Counts, PostingEntry, PostingHead};
+use domain::view::public::postings::Position;
 use store::postings::PostingRow;
 use store::postings::positions::{PositionRow, Size};
 use store::{Locked, Snapshot, Tx};
@@ -68,7 +69,7 @@ pub(crate) fn entry(row: &PostingRow, size: Size, tally: store::applications::Co
     PostingEntry { head: head(row), counts }
 }
 
-/// A position as the desk shows it.
+/// A position as every page shows it.
 pub(crate) fn position(row: &PositionRow) -> Position {
     Position {
         code: row.code,

@@ -62,7 +62,7 @@ pub struct NewExaminerMark {
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
 pub async fn all<A: Reads<Marks>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<ExaminerMarkRow>> {
     let rows = examiner_mark::Entity::find()
-        .filter(examiner_mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .filter(within(examiner_mark::Column::Application, permit)?)
         .order_by_asc(examiner_mark::Column::Application)
         .order_by_asc(examiner_mark::Column::Component)
         .order_by_asc(examiner_mark::Column::Examiner)
@@ -96,7 +96,7 @@ pub async fn filled<A: Reads<Marks>>(
         .select_only()
         .columns([examiner_mark::Column::Application, examiner_mark::Column::Component])
         .distinct()
-        .filter(examiner_mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .filter(within(examiner_mark::Column::Application, permit)?)
         .into_tuple()
         .all(look.db())
         .await?;
@@ -154,7 +154,7 @@ pub async fn update<A: Changes<Marks>>(
         })
         .filter(examiner_mark::Column::Id.eq(id.0))
         .filter(examiner_mark::Column::Version.eq(version))
-        .filter(examiner_mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .filter(within(examiner_mark::Column::Application, permit)?)
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)
@@ -172,7 +172,7 @@ pub async fn remove<A: Changes<Marks>>(
     let done = examiner_mark::Entity::delete_many()
         .filter(examiner_mark::Column::Id.eq(id.0))
         .filter(examiner_mark::Column::Version.eq(version))
-        .filter(examiner_mark::Column::Application.in_subquery(within(row::posting_of(permit)?)))
+        .filter(within(examiner_mark::Column::Application, permit)?)
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)

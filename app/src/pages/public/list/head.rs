@@ -17,7 +17,7 @@ pub fn title(view: &List, lang: Lang) -> impl IntoView + use<> {
         Crumb::own(address::posting(lang, head.posting), &head.posting_title),
     ];
     let rule = view.scheme.as_ref().map(|rules| {
-        let said = scheme::sentences(&rules.carried_out(), lang);
+        let said = scheme::printed(rules, lang);
         let gap = gap(lang);
         view! { <p>{said.join(gap)}</p> }
     });

@@ -3,7 +3,7 @@
 use domain::view::public::lists::{List, ListColumn, ListGroup, ListResult, ListRow, Unranked};
 use leptos::prelude::*;
 use text::numbers::comma;
-use text::{Lang, public as t, scheme, states};
+use text::{Lang, marks, public as t, states};
 
 use super::pieces;
 use crate::parts::{Cell, Column, Mood, Row, StateWord, Table, UserText};
@@ -15,7 +15,8 @@ pub fn table(view: &List, groups: &[(&ListGroup, Vec<&ListRow>)], lang: Lang) ->
     if named {
         columns.push(Column::words(t::name(lang)));
     }
-    columns.extend(view.columns.iter().map(|column| Column::numbers(column_word(column, lang))));
+    let word = |column: &ListColumn| marks::column_word(lang, &column.key, column.name.as_deref());
+    columns.extend(view.columns.iter().map(|column| Column::numbers(word(column))));
     columns.push(Column::numbers(t::rank(lang)));
     columns.push(Column::words(t::result(lang)));
     let mut rows = Vec::new();
@@ -34,15 +35,6 @@ pub fn table(view: &List, groups: &[(&ListGroup, Vec<&ListRow>)], lang: Lang) ->
     }
     let caption = pieces::list_title(lang, &view.head);
     view! { <Table lang=lang caption=caption quiet=true cards=true columns=columns rows=rows/> }
-}
-
-fn column_word(column: &ListColumn, lang: Lang) -> String {
-    let word = scheme::component_word(lang, &column.key, column.name.as_deref());
-    let mut letters = word.chars();
-    match (lang, letters.next()) {
-        (Lang::En, Some(first)) => first.to_uppercase().chain(letters).collect(),
-        _ => word,
-    }
 }
 
 fn group_head(group: &ListGroup, lang: Lang) -> AnyView {
@@ -70,7 +62,7 @@ fn line_row(view: &List, row: &ListRow, cut: Option<&ListGroup>, named: bool, la
         cells.push(Cell::new(view! { <UserText lang=lang text=name/> }));
     }
     for (column, value) in view.columns.iter().zip(&row.values) {
-        let value = text::marks::value_word(lang, value);
+        let value = marks::value_word(lang, value);
         cells.push(if column.key == "total" {
             Cell::new(view! { <b>{value}</b> })
         } else {

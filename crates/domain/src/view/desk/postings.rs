@@ -8,6 +8,7 @@ use crate::digest::Digest;
 use crate::id::Code;
 use crate::lifecycle::Phase;
 use crate::posting::PostingForm;
+use crate::view::public::postings::Position;
 
 /// A posting in one line, without counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,25 +72,6 @@ pub struct Posting {
     pub team: Vec<Member>,
     /// Reason of the last return, where the posting came back.
     pub returned_because: Option<String>,
-}
-
-/// One position on the desk.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Position {
-    /// Public code.
-    pub code: Code,
-    /// Position code as printed.
-    pub number: String,
-    /// Unit.
-    pub unit: String,
-    /// Title.
-    pub title: String,
-    /// Plan.
-    pub plan: u32,
-    /// Conditions in words.
-    pub conditions: String,
-    /// Name of the scheme; `None` for the posting's own.
-    pub scheme: Option<String>,
 }
 
 /// A saved scheme revision.

@@ -4,13 +4,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::conditions::Checked;
-use super::postings::{Position, PostingEntry, PostingHead};
+use super::postings::{PostingEntry, PostingHead};
 use crate::calendar::Instant;
 use crate::eligibility::Finding;
 use crate::id::Code;
 use crate::lifecycle::ApplicationState;
 use crate::registration::Answers;
 use crate::screening::{Compared, RefusalGround};
+use crate::view::public::postings::Position;
 
 /// One line of the screening queue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
