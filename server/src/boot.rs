@@ -116,9 +116,9 @@ pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
     let service = service(settings, &opened)?;
     describe(settings, &assets);
 
-    // Lists are printed before the first request can ask for one.
+    // Public pages are printed before the first request can ask for one.
     let cache = Cache::new(service.clone());
-    cache.follow().await.map_err(|fault| anyhow::anyhow!("published lists could not be read: {fault:?}"))?;
+    cache.follow().await.map_err(|fault| anyhow::anyhow!("public pages could not be printed: {fault:?}"))?;
 
     let workers = Workers::default();
     let router = router::assemble(&router::Parts {

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 use crate::net::{self, ConnectionLimits};
-use crate::sealed::{self, Cache};
+use crate::sealed::Cache;
 use crate::workers::{Round, Workers};
 
 /// Requests under way get this long to end once the process is told to stop.
@@ -19,7 +19,8 @@ const SEALING: Round = Round { name: "sealing", every: Duration::from_secs(10) }
 const SWEEPING: Round = Round { name: "sweeping", every: Duration::from_secs(600) };
 const TURNING: Round = Round { name: "turning", every: Duration::from_secs(60) };
 const CLOCK: Round = Round { name: "clock", every: Duration::from_secs(5) };
-const LISTS: Round = Round { name: "lists", every: sealed::POLL };
+/// The cache itself waits until there may be something to print.
+const PUBLIC: Round = Round { name: "public pages", every: Duration::ZERO };
 
 /// Serves until the process is told to stop, then lets requests under way end; a second word to stop ends at once.
 pub async fn serve(listener: TcpListener, router: Router, limits: ConnectionLimits) -> anyhow::Result<()> {
@@ -112,9 +113,12 @@ pub fn start(workers: &Workers, service: &Service, cache: &Cache) -> JoinSet<()>
         std::future::ready(Ok(()))
     }));
     let cache = cache.clone();
-    set.spawn(workers.clone().run(LISTS, move || {
+    set.spawn(workers.clone().run(PUBLIC, move || {
         let cache = cache.clone();
-        async move { cache.follow().await.map(drop) }
+        async move {
+            cache.wait().await;
+            cache.follow().await.map(drop)
+        }
     }));
     let by = service.clone();
     set.spawn(async move {

@@ -1,31 +1,33 @@
-//! Printed pages for everybody: home, postings, positions, standing pages, the glossary, and `/`.
+//! Printed pages for everybody: home, postings, positions, lists, standing pages, the glossary, and `/`.
 //!
-//! Owns: which handler prints which public address. Refuses: callers, cookies, scripts.
+//! Owns: which public address is answered by which print. Refuses: callers, cookies, scripts, statements: these pages stand on
+//! the busiest day and while the database is down.
 
 pub mod lists;
+
+use std::sync::Arc;
 
 use app::address::StandingPage;
 use app::api::ApiError;
 use app::api::gate;
 use app::pages::public as pages;
 use app::pages::public::error as error_page;
-use axum::Extension;
 use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, Query, Request, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
-use domain::id::Code;
 use domain::view::public::postings::PositionFilter;
 use http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, HeaderValue, LOCATION, VARY};
 use http::{HeaderMap, StatusCode};
-use service::{Fault, Service, open};
+use service::Fault;
 use text::Lang;
 
 use crate::layers::RequestInfo;
+use crate::sealed::{Both, Cache, CachedBody, Caching, HTML, SealedPosting};
 
-/// Public pages that are read anew for each request.
-pub fn router(service: Service) -> Router {
+/// Every public page.
+pub fn router(cache: &Cache) -> Router {
     Router::new()
         .route("/", get(root))
         .route("/{lang}", get(bare))
@@ -34,7 +36,38 @@ pub fn router(service: Service) -> Router {
         .route("/{lang}/open/{page}", get(page))
         .route("/{lang}/open/{page}/positions/{position}", get(position))
         .route("/{lang}/open/{page}/positions/{position}/self-check", get(questions).post(self_check))
-        .with_state(service)
+        .with_state(Open { cache: cache.clone(), standing: Arc::new(Standing::print()) })
+        .merge(lists::router(cache.clone()))
+}
+
+/// What the handlers answer from.
+#[derive(Clone)]
+struct Open {
+    cache: Cache,
+    standing: Arc<Standing>,
+}
+
+impl Open {
+    /// The public posting of that code, if it is one.
+    fn posting(&self, code: &str) -> Option<Arc<SealedPosting>> {
+        self.cache.snapshot().posting(&code.parse().ok()?).cloned()
+    }
+}
+
+/// The pages that always exist and never change while the process runs.
+struct Standing([Both; StandingPage::ALL.len()]);
+
+impl Standing {
+    fn print() -> Self {
+        Self(
+            StandingPage::ALL.map(|page| Both::of(Caching::Asked, |lang| pages::standing::print(page, lang))),
+        )
+    }
+
+    fn page(&self, word: &str, lang: Lang) -> Option<&CachedBody> {
+        let mut all = StandingPage::ALL.into_iter().zip(&self.0);
+        all.find(|(page, _)| page.word() == word).map(|(_, both)| both.page(lang))
+    }
 }
 
 /// The language is the path: `/` only sends people to theirs.
@@ -53,99 +86,77 @@ async fn bare(Path(lang): Path<String>) -> Response {
     }
 }
 
-async fn home(State(service): State<Service>, Path(lang): Path<String>, request: Request) -> Response {
-    let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
-    let read = open::home(&service).await.map(|view| pages::home::print(&view, lang));
-    answer(read, &request, lang)
+async fn home(State(open): State<Open>, Path(lang): Path<String>, request: Request) -> Response {
+    let snapshot = open.cache.snapshot();
+    let page = Lang::from_code(&lang).and_then(|lang| snapshot.home(lang));
+    answer(page, &request)
 }
 
 /// A posting, or one of the pages that always exist: codes are ten characters, the words of these pages are not.
 async fn page(
-    State(service): State<Service>,
+    State(open): State<Open>,
     Path((lang, page)): Path<(String, String)>,
     Query(filter): Query<PositionFilter>,
     request: Request,
 ) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
-    if let Some(standing) = StandingPage::ALL.into_iter().find(|standing| standing.word() == page) {
-        let printed = match standing {
-            StandingPage::Glossary => pages::glossary::print(lang),
-            StandingPage::About
-            | StandingPage::Privacy
-            | StandingPage::Accessibility
-            | StandingPage::Verify => pages::standing::print(standing, lang),
-        };
-        return answer(Ok(printed), &request, lang);
+    if let Some(standing) = open.standing.page(&page, lang) {
+        return standing.answer(request.headers());
     }
-    let read = async {
-        let view = open::posting(&service, code(&page)?).await?;
-        Ok(pages::posting::print(&view, &filter, lang))
-    };
-    answer(read.await, &request, lang)
+    let Some(sealed) = open.posting(&page) else { return missing(request.uri().path()) };
+    if filter == PositionFilter::default() {
+        return sealed.page(lang).answer(request.headers());
+    }
+    found(pages::posting::print(&sealed.view, &filter, lang), Caching::Asked, &request)
 }
 
 async fn position(
-    State(service): State<Service>,
+    State(open): State<Open>,
     Path((lang, posting, position)): Path<(String, String, String)>,
     request: Request,
 ) -> Response {
-    let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
-    let read = async {
-        let view = open::position(&service, code(&posting)?, code(&position)?).await?;
-        Ok(pages::position::print(&view, lang))
-    };
-    answer(read.await, &request, lang)
+    let sealed = open.posting(&posting);
+    let page = || sealed.as_ref()?.position(position.parse().ok()?, Lang::from_code(&lang)?);
+    answer(page(), &request)
 }
 
 /// The questions of a position's self-check.
 async fn questions(
-    State(service): State<Service>,
+    State(open): State<Open>,
     Path((lang, posting, position)): Path<(String, String, String)>,
     request: Request,
 ) -> Response {
-    let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
-    let read = async {
-        let view = open::self_check(&service, code(&posting)?, code(&position)?, None).await?;
-        Ok(pages::self_check::print(&view, lang))
-    };
-    answer(read.await, &request, lang)
+    let sealed = open.posting(&posting);
+    let page = || sealed.as_ref()?.self_check(position.parse().ok()?, Lang::from_code(&lang)?);
+    answer(page(), &request)
 }
 
 /// The same with what the answers come to. They travel in the body, so that no address, history or log holds them; no
 /// session is read and no cookie set.
 async fn self_check(
-    State(service): State<Service>,
+    State(open): State<Open>,
     Path((lang, posting, position)): Path<(String, String, String)>,
-    Extension(info): Extension<RequestInfo>,
     form: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
     let here = app::address::self_check(lang, &posting, &position);
     let Ok(Form(sent)) = form else { return troubled(&ApiError::Transport, &here, lang) };
-    let read = async {
-        let view = open::self_check(&service, code(&posting)?, code(&position)?, Some(&sent)).await?;
-        let status = if view.refused.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        Ok((status, pages::self_check::print(&view, lang)))
-    };
-    match read.await {
-        Ok((status, page)) => {
-            (status, [(CACHE_CONTROL, HeaderValue::from_static("no-store"))], Html(page)).into_response()
-        }
-        Err(fault) => faulty(&fault, &here, lang, info),
-    }
+    let checked =
+        || open.posting(&posting)?.view.position_page(position.parse().ok()?)?.self_check(Some(&sent));
+    let Some(view) = checked() else { return missing(&here) };
+    let status = if view.refused.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let fixed = [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    (status, fixed, Html(pages::self_check::print(&view, lang))).into_response()
 }
 
-fn code(text: &str) -> Result<Code, Fault> {
-    text.parse().map_err(|_| Fault::Missing)
+/// The print, or the page that says that nothing is here.
+fn answer(print: Option<&CachedBody>, request: &Request) -> Response {
+    print.map_or_else(|| missing(request.uri().path()), |print| print.answer(request.headers()))
 }
 
-/// The page, to be asked for again each time, or the page of the fault.
-fn answer(read: Result<String, Fault>, request: &Request, lang: Lang) -> Response {
-    let here = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
-    match read {
-        Ok(page) => ([(CACHE_CONTROL, HeaderValue::from_static("no-cache"))], Html(page)).into_response(),
-        Err(fault) => faulty(&fault, here, lang, RequestInfo::of(request)),
-    }
+/// A page that was printed for this one request, from what is in memory.
+fn found(page: String, caching: Caching, request: &Request) -> Response {
+    CachedBody::whole(page, HTML, caching).answer(request.headers())
 }
 
 /// The page of a fault, with its status; the gate logs a defect under the request's number.

@@ -1,7 +1,7 @@
 //! Everything put together: which requests pass which layers on their way to which handler.
 //!
 //! ```text
-//! number → headers → error page → panic ─┬─ limits ── sealed lists, assets, health, public pages
+//! number → headers → error page → panic ─┬─ limits ── public pages, assets, health
 //!                                        └─ limits ── origin → session → no-store ─┬─ sign-in, register, sign-out
 //!                                           of the route                           ├─ files
 //!                                                                                  └─ my/, desk/, server functions
@@ -35,7 +35,7 @@ use crate::health::{self, Probe, Watched};
 use crate::layers::cookie::SessionCookie;
 use crate::layers::limits::Limits;
 use crate::layers::{RequestInfo, accepts_page, error_page, headers, kept, origin, request_id, session};
-use crate::public::{self, lists};
+use crate::public;
 use crate::sealed::Cache;
 use crate::workers::Workers;
 
@@ -44,7 +44,7 @@ use crate::workers::Workers;
 pub struct Parts {
     /// The use cases.
     pub service: Service,
-    /// Sealed lists.
+    /// Public pages.
     pub cache: Cache,
     /// Regular work, for `/health`.
     pub workers: Workers,
@@ -94,8 +94,7 @@ pub fn assemble(parts: &Parts) -> Router {
     let transport = headers::Transport { https: parts.url.is_https(), subdomains: parts.hsts_subdomains };
     let numbering = request_id::Numbering { random: parts.random.clone(), trusted: parts.trusted.clone() };
     let open = Router::new()
-        .merge(lists::router(parts.cache.clone()))
-        .merge(public::router(parts.service.clone()))
+        .merge(public::router(&parts.cache))
         .merge(health::router(parts.watched()))
         .merge(parts.assets.as_ref().map(Assets::router).unwrap_or_default());
     Limits::form(parts.time)

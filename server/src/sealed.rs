@@ -1,14 +1,20 @@
 //! Finished bytes: made once, kept in memory, served without database, session or script.
 //!
-//! Owns [`CachedBody`] with its compressed forms, how one is chosen for a request, and the [`Cache`] of sealed lists.
+//! Owns [`CachedBody`] with its compressed forms, how one is chosen for a request, and the [`Cache`] of public pages.
 //! Refuses to know whether somebody may publish: what is sealed is public.
 
 mod body;
 mod cache;
 mod list;
 mod negotiate;
+mod posting;
+mod print;
+mod snapshot;
 
 pub use body::{CachedBody, Caching};
-pub use cache::{Cache, POLL, Snapshot};
+pub use cache::{Cache, POLL};
 pub use list::SealedList;
 pub use negotiate::{Coding, best};
+pub use posting::SealedPosting;
+pub use print::{Both, HTML};
+pub use snapshot::Snapshot;

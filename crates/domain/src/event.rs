@@ -132,3 +132,11 @@ pub enum Event {
     /// The demonstration was loaded.
     DemonstrationLoaded { posting: Code, applications: u32 },
 }
+
+impl Event {
+    /// Returns true where public pages say something else after this event than before it.
+    #[must_use]
+    pub const fn changes_public_pages(&self) -> bool {
+        matches!(self, Self::PhaseTurned { .. } | Self::ListPublished { .. } | Self::RulingApproved { .. })
+    }
+}

@@ -37,6 +37,7 @@ use domain::calendar::Instant;
 pub use fault::Fault;
 pub use files::scheme_file;
 use store::Store;
+use tokio::sync::Notify;
 
 use crate::effects::Effects;
 use crate::keys::Keys;
@@ -47,6 +48,7 @@ use crate::worker::Reader;
 #[derive(Clone)]
 pub struct Service {
     parts: Arc<Parts>,
+    published: Arc<Notify>,
 }
 
 /// What an installation is made of.
@@ -69,7 +71,7 @@ impl Service {
     /// The use cases over these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self { parts: Arc::new(parts) }
+        Self { parts: Arc::new(parts), published: Arc::default() }
     }
 
     /// The installation's clock: for pages that show a countdown and for deadlines.
@@ -82,6 +84,11 @@ impl Service {
     #[must_use]
     pub fn form_key(&self) -> domain::id::Code {
         self.parts.effects.random.code()
+    }
+
+    /// Waits until an act of this process changed what the public reads. Other processes are seen by polling only.
+    pub async fn published(&self) {
+        self.published.notified().await;
     }
 
     /// Whether the disk has room for another act.

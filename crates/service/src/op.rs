@@ -33,6 +33,7 @@ pub struct Op<'a> {
     now: Instant,
     parts: &'a Parts,
     recorded: bool,
+    public: bool,
     denied: Option<Denied>,
 }
 
@@ -80,6 +81,7 @@ impl<'a> Op<'a> {
     pub async fn record<A: Act>(&mut self, permit: &Permit<A>, event: &Event) -> Result<(), Fault> {
         store::audit::record(self.tx, permit, self.caller, self.now, event).await?;
         self.recorded = true;
+        self.public |= event.changes_public_pages();
         Ok(())
     }
 
@@ -167,15 +169,19 @@ impl Service {
             return Err(Fault::NoRoom);
         }
         let tx = self.store().write(name).await?;
-        let mut op = Op { tx: &tx, caller, now, parts: &self.parts, recorded: false, denied: None };
+        let mut op =
+            Op { tx: &tx, caller, now, parts: &self.parts, recorded: false, public: false, denied: None };
         let outcome = body(&mut op).await;
-        let Op { recorded, denied, .. } = op;
+        let Op { recorded, public, denied, .. } = op;
         match outcome {
             Ok(value) => {
                 if !recorded {
                     return Err(Fault::internal(format!("the act {name} recorded no event")));
                 }
                 tx.commit().await?;
+                if public {
+                    self.published.notify_one();
+                }
                 Ok(value)
             }
             Err(fault) => {

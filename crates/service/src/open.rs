@@ -7,11 +7,8 @@ mod sealed;
 
 use domain::access::{Caller, Origin, Who};
 use domain::calendar::{Instant, Window};
-use domain::eligibility::{Wanted, judge_all};
 use domain::id::Code;
-use domain::registration::{Form, SelfCheck};
-use domain::view::public::lists::Lists;
-use domain::view::public::postings::{Home, NamedScheme, PositionPage, Posting, PostingHead, SelfCheckPage};
+use domain::view::public::postings::{NamedScheme, Posting, PostingHead};
 use store::Snapshot;
 use store::postings::PostingRow;
 use store::postings::positions::Size;
@@ -21,52 +18,20 @@ use crate::fault::Fault;
 use crate::scheme_file::{self, SchemeFile};
 
 pub use sealed::{AllSealed, Damaged, Sealed, sealed, view};
-
-/// Newest lists on the first page.
-const NEWEST: usize = 12;
+pub use store::postings::public::PublicMark;
 
 fn anybody() -> Caller {
     Caller { who: Who::Anonymous, origin: Origin::default() }
 }
 
-/// A number that grows whenever something public changes: what the press polls.
+/// Everything public by its marks: two that are equal stand for the same pages. This is what the press polls.
 ///
 /// # Errors
 /// [`Fault::Busy`] or [`Fault::Internal`].
-pub async fn version(service: &Service) -> Result<i64, Fault> {
+pub async fn marks(service: &Service) -> Result<Vec<PublicMark>, Fault> {
     let caller = anybody();
     service
-        .read(&caller, "open.version", async |look| Ok(store::lists::public_version(look.snapshot()).await?))
-        .await
-}
-
-/// The first page: all public postings and the newest lists.
-///
-/// # Errors
-/// [`Fault::Busy`] or [`Fault::Internal`].
-pub async fn home(service: &Service) -> Result<Home, Fault> {
-    let caller = anybody();
-    service
-        .read(&caller, "open.home", async |look| {
-            let rows = store::postings::public::all(look.snapshot()).await?;
-            let postings = heads(look.snapshot(), &rows).await?;
-            let mut lists = sealed::heads(look.snapshot(), None).await?;
-            lists.truncate(NEWEST);
-            Ok(Home { now: look.now(), postings, lists })
-        })
-        .await
-}
-
-/// Every published list, newest first.
-///
-/// # Errors
-/// [`Fault::Busy`] or [`Fault::Internal`].
-pub async fn lists(service: &Service) -> Result<Lists, Fault> {
-    let caller = anybody();
-    service
-        .read(&caller, "open.lists", async |look| {
-            Ok(Lists { lists: sealed::heads(look.snapshot(), None).await? })
-        })
+        .read(&caller, "open.marks", async |look| Ok(store::postings::public::marks(look.snapshot()).await?))
         .await
 }
 
@@ -80,7 +45,8 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
         .read(&caller, "open.posting", async |look| {
             let snapshot = look.snapshot();
             let row = store::postings::public::by_code(snapshot, &code).await?.ok_or(Fault::Missing)?;
-            let head = head(snapshot, &row).await?;
+            let sizes = store::postings::positions::sizes(snapshot, &[row.id]).await?;
+            let head = head_of(&row, sizes.first().map(|(_, size)| *size).unwrap_or_default());
             let positions = store::postings::public::positions(snapshot, row.id).await?;
             let conditions = crate::rows::conditions::public_of(snapshot, row.id).await?;
             Ok(Posting {
@@ -91,67 +57,11 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 counted_at: row.registration.and_then(|window| conditions.reference.day(window)),
                 conditions,
                 positions: positions.iter().map(crate::rows::postings::position).collect(),
-                lists: sealed::heads(snapshot, Some(row.id)).await?,
+                lists: sealed::heads(snapshot, row.id).await?,
                 notices: crate::rulings::public_notices(snapshot, row.id).await?,
             })
         })
         .await
-}
-
-/// One position of a posting.
-///
-/// # Errors
-/// [`Fault::Missing`] for what is not public or stands in another posting.
-pub async fn position(service: &Service, posting: Code, code: Code) -> Result<PositionPage, Fault> {
-    let caller = anybody();
-    service
-        .read(&caller, "open.position", async |look| {
-            let snapshot = look.snapshot();
-            let found = store::postings::public::position(snapshot, &code).await?;
-            let (row, position) = found.filter(|(row, _)| row.code == posting).ok_or(Fault::Missing)?;
-            let head = head(snapshot, &row).await?;
-            let asked = crate::rows::conditions::asked_of(snapshot, &row, &position).await?;
-            let position = crate::rows::postings::position(&position);
-            let scheme = schemes(snapshot, &row).await?.get(position.scheme.as_deref()).cloned();
-            Ok(PositionPage { now: look.now(), head, position, scheme, asked })
-        })
-        .await
-}
-
-/// The self-check of a position, with `sent` what its answers come to, unless some cannot be read or only another row is asked
-/// for. It reads the position and nothing else, and stores nothing.
-///
-/// # Errors
-/// [`Fault::Missing`] for what is not public, stands in another posting or asks nothing.
-pub async fn self_check(
-    service: &Service,
-    posting: Code,
-    code: Code,
-    sent: Option<&[(String, String)]>,
-) -> Result<SelfCheckPage, Fault> {
-    let page = position(service, posting, code).await?;
-    let asked = page.asked.clone().ok_or(Fault::Missing)?;
-    let more = sent.is_some_and(|pairs| pairs.iter().any(|(name, _)| name == "more"));
-    let answers = sent.map(|pairs| SelfCheck::read(pairs, more)).unwrap_or_default();
-    let (form, wanted) = (Form::standard(), Wanted::of(&asked.rules));
-    let refused = if more { Vec::new() } else { answers.faults(form, &wanted) };
-    let judged = (sent.is_some() && !more && refused.is_empty())
-        .then(|| judge_all(&asked.rules, &answers.facts(form, &wanted, asked.at), asked.at));
-    Ok(SelfCheckPage { page, asked, answers, judged, refused })
-}
-
-async fn head(snapshot: &Snapshot, row: &PostingRow) -> Result<PostingHead, Fault> {
-    heads(snapshot, std::slice::from_ref(row)).await?.pop().ok_or(Fault::Missing)
-}
-
-async fn heads(snapshot: &Snapshot, rows: &[PostingRow]) -> Result<Vec<PostingHead>, Fault> {
-    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    let sizes = store::postings::positions::sizes(snapshot, &ids).await?;
-    let head = |row: &PostingRow| {
-        let size = sizes.iter().find(|(id, _)| *id == row.id).map(|(_, size)| *size).unwrap_or_default();
-        head_of(row, size)
-    };
-    Ok(rows.iter().map(head).collect())
 }
 
 fn head_of(row: &PostingRow, size: Size) -> PostingHead {

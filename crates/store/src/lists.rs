@@ -1,20 +1,16 @@
 //! Published lists (名单): canonical bytes stored once, read by anybody, changed by nobody.
 //!
-//! Owns: rows of `list` and the number by which the press sees that something public changed. Refuses: updates;
-//! a correction is a new version, and triggers in the database say no to everything else.
+//! Owns: rows of `list`. Refuses: updates; a correction is a new version, and triggers in the database say no to everything else.
 
 use domain::access::aggregate::Lists;
 use domain::access::{Changes, Permit};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::{Code, ListId, PersonId, PostingId, RankingId};
-use domain::lifecycle::Phase;
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{
-    ColumnTrait, EntityTrait, Iterable, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, Iterable, QueryFilter, QueryOrder, QuerySelect, Set};
 
-use crate::entity::{list, posting};
+use crate::entity::list;
 use crate::error::Outcome;
 use crate::rankings;
 use crate::row;
@@ -162,23 +158,4 @@ pub async fn bytes(look: &Snapshot, id: ListId) -> Outcome<Option<Vec<u8>>> {
 fn heads() -> sea_orm::Select<list::Entity> {
     let columns = list::Column::iter().filter(|column| !matches!(column, list::Column::Bytes));
     list::Entity::find().select_only().columns(columns).column_as(Expr::val(Vec::<u8>::new()), "bytes")
-}
-
-/// Returns a number that grows whenever something public changes: a posting becomes public or turns its phase, or a list is
-/// published. It costs two small indexed reads and is made for polling; it is no row for which requests would wait.
-///
-/// # Errors
-/// The database's.
-pub async fn public_version(look: &Snapshot) -> Outcome<i64> {
-    let words = Phase::ALL.iter().filter(|phase| phase.is_public()).map(|phase| phase.word());
-    let postings: Option<i64> = posting::Entity::find()
-        .select_only()
-        .column_as(Expr::col(posting::Column::Version).sum().cast_as("bigint"), "versions")
-        .filter(posting::Column::Phase.is_in(words))
-        .into_tuple()
-        .one(look.db())
-        .await?
-        .flatten();
-    let lists = list::Entity::find().count(look.db()).await?;
-    Ok(postings.unwrap_or(0).saturating_add(i64::try_from(lists).unwrap_or(i64::MAX)))
 }

@@ -1,7 +1,4 @@
 //! Sealed lists from memory: whole, as files, by position, and found by ticket, position or result.
-//!
-//! No statement reaches the database from here, and no session is looked at: these pages stand on the busiest day and while
-//! the database is down.
 
 use app::pages::public::list;
 use axum::Router;
@@ -11,10 +8,8 @@ use axum::routing::get;
 use domain::view::public::lists::ListFilter;
 use text::Lang;
 
-use super::missing;
-use crate::sealed::{Cache, CachedBody, Caching};
-
-const HTML: &str = "text/html; charset=utf-8";
+use super::{found, missing};
+use crate::sealed::{Cache, Caching};
 
 /// `/{lang}/open/lists…`.
 pub fn router(cache: Cache) -> Router {
@@ -41,14 +36,14 @@ async fn whole(
     let nothing = || missing(request.uri().path());
     let Some(lang) = Lang::from_code(&lang) else { return nothing() };
     let (code, ending) = file.split_once('.').unwrap_or((&file, ""));
-    let Some(sealed) = code.parse().ok().and_then(|code| cache.snapshot().list(&code)) else {
+    let Some(sealed) = code.parse().ok().and_then(|code| cache.snapshot().list(&code).cloned()) else {
         return nothing();
     };
     match ending {
         "csv" => sealed.csv().answer(request.headers()),
         "xlsx" => sealed.book(lang).map_or_else(nothing, |book| book.answer(request.headers())),
         "" if filter.is_open() => sealed.page(lang).answer(request.headers()),
-        "" => found(list::print(&sealed.view, &filter, lang)).answer(request.headers()),
+        "" => found(list::print(&sealed.view, &filter, lang), Caching::Brief, &request),
         _ => nothing(),
     }
 }
@@ -60,13 +55,9 @@ async fn position(
 ) -> Response {
     let nothing = || missing(request.uri().path());
     let Some(lang) = Lang::from_code(&lang) else { return nothing() };
-    let Some(sealed) = code.parse().ok().and_then(|code| cache.snapshot().list(&code)) else {
+    let Some(sealed) = code.parse().ok().and_then(|code| cache.snapshot().list(&code).cloned()) else {
         return nothing();
     };
     list::print_position(&sealed.view, &number, lang)
-        .map_or_else(nothing, |page| found(page).answer(request.headers()))
-}
-
-fn found(page: String) -> CachedBody {
-    CachedBody::whole(page, HTML, Caching::Brief)
+        .map_or_else(nothing, |page| found(page, Caching::Brief, &request))
 }

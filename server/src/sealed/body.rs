@@ -20,6 +20,8 @@ pub enum Caching {
     Immutable,
     /// Half a minute, then asked again by tag: a list may be superseded.
     Brief,
+    /// Asked again by tag each time: what can be done now is said there.
+    Asked,
 }
 
 impl Caching {
@@ -27,6 +29,7 @@ impl Caching {
         match self {
             Self::Immutable => "public, max-age=31536000, immutable",
             Self::Brief => "public, max-age=30, must-revalidate",
+            Self::Asked => "no-cache",
         }
     }
 }

@@ -1,77 +1,19 @@
-//! The cache of sealed lists: prints each before anybody can ask for it, and follows what is published.
+//! The cache of public pages: prints each before anybody can ask for it, and follows what changes and what the clock says.
 //!
-//! Lists never change, so a list is printed once; a newer version makes the older one be printed again with its notice.
-//! While the database is down the cache serves what it has. A list that is damaged in the database stops no other: it is
-//! named in the log and to [`Snapshot::damaged`], and the print made before the damage, if there is one, stays.
+//! While the database is down the cache serves what it has, and the clock still opens and closes registration on its pages.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::pages::public::lists;
-use domain::id::Code;
-use domain::view::public::lists::Lists;
-use service::open::{self, AllSealed};
+use service::open::{self, PublicMark};
 use service::{Fault, Service};
-use text::Lang;
 use tokio::sync::watch;
 
-use super::{CachedBody, Caching, SealedList};
+use super::Snapshot;
+use super::snapshot::Changes;
 
-/// How often the cache asks whether something was published.
+/// How often the cache asks whether something was published by another process, and looks at the clock.
 pub const POLL: Duration = Duration::from_secs(1);
-const HTML: &str = "text/html; charset=utf-8";
-
-/// Everything that is published at one moment.
-#[derive(Default)]
-pub struct Snapshot {
-    version: Option<i64>,
-    lists: HashMap<Code, Arc<SealedList>>,
-    index: Option<[CachedBody; 2]>,
-    damaged: Vec<Code>,
-}
-
-impl Snapshot {
-    /// A list by its code.
-    pub fn list(&self, code: &Code) -> Option<Arc<SealedList>> {
-        self.lists.get(code).cloned()
-    }
-
-    /// The page of all lists.
-    pub fn index(&self, lang: Lang) -> Option<&CachedBody> {
-        let [zh, en] = self.index.as_ref()?;
-        Some(match lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        })
-    }
-
-    /// Codes of the published lists that cannot be read from the database.
-    pub fn damaged(&self) -> &[Code] {
-        &self.damaged
-    }
-
-    /// Prints what is new and keeps what is not.
-    fn next(&self, version: i64, all: AllSealed) -> Self {
-        let damaged: Vec<Code> = all.damaged.iter().map(|one| one.code).collect();
-        let kept = damaged.iter().filter_map(|code| Some((*code, self.list(code)?)));
-        let printed = all.whole.into_iter().map(|one| {
-            let before =
-                self.lists.get(&one.view.head.code).filter(|before| before.view == one.view).cloned();
-            (one.view.head.code, before.unwrap_or_else(|| Arc::new(SealedList::of(one))))
-        });
-        let mut heads = Vec::new();
-        let mut lists = HashMap::new();
-        for (code, list) in printed.chain(kept) {
-            heads.push(list.view.head.clone());
-            lists.insert(code, list);
-        }
-        let view = Lists { lists: heads };
-        let index =
-            Lang::ALL.map(|lang| CachedBody::compressed(lists::print(&view, lang), HTML, Caching::Brief));
-        Self { version: Some(version), lists, index: Some(index), damaged }
-    }
-}
 
 /// The cache; clones share it.
 #[derive(Clone)]
@@ -81,37 +23,74 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// An empty cache.
+    /// Makes an empty cache.
     pub fn new(service: Service) -> Self {
         Self { service, snapshot: watch::Sender::new(Arc::default()) }
     }
 
-    /// What is published now, as far as the cache knows.
+    /// Returns what is public now, as far as the cache knows.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.snapshot.borrow().clone()
     }
 
-    /// Prints what was published since the last time; answers whether there was anything.
+    /// Waits until this process published something, or for [`POLL`].
+    pub async fn wait(&self) {
+        // Either way it is time to look.
+        let _ = tokio::time::timeout(POLL, self.service.published()).await;
+    }
+
+    /// Prints what changed since the last time; returns whether there was anything.
     ///
     /// # Errors
-    /// The database's; the snapshot stays as it was.
+    /// The database's; what the clock alone changes is printed all the same.
     pub async fn follow(&self) -> Result<bool, Fault> {
-        let version = open::version(&self.service).await?;
-        let before = self.snapshot();
-        if before.version == Some(version) {
+        match open::marks(&self.service).await {
+            Ok(marks) if self.snapshot().is_of(&marks) => self.follow_clock().await,
+            Ok(marks) => self.print(marks).await.map(|()| true),
+            Err(fault) => {
+                self.follow_clock().await?;
+                Err(fault)
+            }
+        }
+    }
+
+    async fn follow_clock(&self) -> Result<bool, Fault> {
+        let (before, now) = (self.snapshot(), self.service.now());
+        if before.is_true_at(now) {
             return Ok(false);
         }
-        let all = open::sealed(&self.service).await?;
-        for one in &all.damaged {
-            tracing::error!(list = one.code.as_str(), cause = one.cause, "a published list cannot be read");
-        }
-        let printed = tokio::task::spawn_blocking(move || before.next(version, all)).await;
-        let snapshot = printed.map_err(|error| Fault::internal(format!("printing failed: {error}")))?;
-        tracing::info!(lists = snapshot.lists.len(), version, "published lists were printed");
-        self.snapshot.send_replace(Arc::new(snapshot));
+        self.keep(move || before.at(now)).await?;
         Ok(true)
     }
-}
 
-#[cfg(test)]
-mod tests;
+    async fn print(&self, marks: Vec<PublicMark>) -> Result<(), Fault> {
+        let before = self.snapshot();
+        let lists = match before.lists_changed(&marks) {
+            true => Some(open::sealed(&self.service).await?),
+            false => None,
+        };
+        for one in lists.iter().flat_map(|all| &all.damaged) {
+            tracing::error!(list = one.code.as_str(), cause = one.cause, "a published list cannot be read");
+        }
+        let mut postings = Vec::new();
+        for mark in before.unknown(&marks) {
+            match open::posting(&self.service, mark.code).await {
+                Ok(view) => postings.push((mark, view)),
+                // It was taken back between the two looks; the next look knows.
+                Err(Fault::Missing) => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        tracing::info!(postings = postings.len(), lists = lists.is_some(), "public pages are printed");
+        let now = self.service.now();
+        self.keep(move || before.next(now, Changes { marks, postings, lists })).await
+    }
+
+    /// Makes a snapshot where it may take its time, and serves it from then on.
+    async fn keep(&self, print: impl FnOnce() -> Snapshot + Send + 'static) -> Result<(), Fault> {
+        let printed = tokio::task::spawn_blocking(print).await;
+        let snapshot = printed.map_err(|error| Fault::internal(format!("printing failed: {error}")))?;
+        self.snapshot.send_replace(Arc::new(snapshot));
+        Ok(())
+    }
+}

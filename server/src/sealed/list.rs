@@ -6,16 +6,16 @@ use service::export::canonical::print_xlsx;
 use service::open::Sealed;
 use text::Lang;
 
+use super::print::Both;
 use super::{CachedBody, Caching};
 
-const HTML: &str = "text/html; charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A sealed list with everything that was printed from it.
 pub struct SealedList {
     /// The list, for finding lines in it.
     pub view: List,
-    pages: [CachedBody; 2],
+    page: Both,
     csv: CachedBody,
     books: [Option<CachedBody>; 2],
 }
@@ -23,27 +23,17 @@ pub struct SealedList {
 impl SealedList {
     /// Prints a list. Takes a second for thousands of rows: never on the way of a request.
     pub fn of(sealed: Sealed) -> Self {
-        let page = |lang| {
-            CachedBody::compressed(
-                list::print(&sealed.view, &ListFilter::default(), lang),
-                HTML,
-                Caching::Brief,
-            )
-        };
+        let page = Both::of(Caching::Brief, |lang| list::print(&sealed.view, &ListFilter::default(), lang));
         let name =
             format!("{}-{}-v{}", sealed.view.head.code, sealed.view.head.stage, sealed.view.head.version);
         let csv = CachedBody::compressed(sealed.bytes.clone(), "text/csv; charset=utf-8", Caching::Brief);
         let books = Lang::ALL.map(|lang| book(lang, &sealed.bytes, &format!("{name}.xlsx")));
-        Self { pages: Lang::ALL.map(page), csv: csv.named(&format!("{name}.csv")), books, view: sealed.view }
+        Self { page, csv: csv.named(&format!("{name}.csv")), books, view: sealed.view }
     }
 
     /// Returns the page of the whole list, or of its index where it is long.
-    pub fn page(&self, lang: Lang) -> &CachedBody {
-        let [zh, en] = &self.pages;
-        match lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+    pub const fn page(&self, lang: Lang) -> &CachedBody {
+        self.page.page(lang)
     }
 
     /// Returns the canonical bytes.

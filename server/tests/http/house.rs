@@ -42,7 +42,7 @@ pub struct House {
     pub service: Service,
     /// Its database.
     pub store: Store,
-    /// Its published lists.
+    /// Its public pages.
     pub cache: Cache,
     clock: Clock,
     router: Router,
@@ -117,8 +117,10 @@ impl House {
         Self { service, store, cache, clock, router, _folder: folder }
     }
 
-    /// Asks as a browser does that follows a link.
+    /// Asks as a browser does that follows a link, after the regular work had its turn.
     pub async fn get(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        // Without a database there is nothing to follow, and what is printed is served.
+        let _ = self.cache.follow().await;
         self.ask(Method::GET, path, pairs, "").await
     }
 
@@ -195,7 +197,7 @@ impl House {
     /// Ends the database under the running service.
     pub async fn lose_database(&self) {
         self.store.clone().close().await.unwrap();
-        assert!(open::version(&self.service).await.is_err());
+        assert!(open::marks(&self.service).await.is_err());
     }
 }
 

@@ -23,7 +23,7 @@ pub fn print(view: &Home, lang: Lang) -> String {
 fn body(home: &Home, lang: Lang) -> impl IntoView {
     let now = home.now;
     let (open, rest): (Vec<_>, Vec<_>) =
-        home.postings.iter().partition(|head| pieces::phase(head, now) == Phase::Registering);
+        home.postings.iter().partition(|head| head.phase_at(now) == Phase::Registering);
     let cards = open.iter().map(|head| card(head, now, lang)).collect_view();
     let running: Vec<LinkLine> = rest.iter().map(|head| running_line(head, now, lang)).collect();
     let lists: Vec<LinkLine> = home.lists.iter().map(|head| pieces::list_line(lang, head, true)).collect();
@@ -80,7 +80,7 @@ fn card(head: &PostingHead, now: Instant, lang: Lang) -> impl IntoView + use<> {
 }
 
 fn running_line(head: &PostingHead, now: Instant, lang: Lang) -> LinkLine {
-    let phase = pieces::phase(head, now);
+    let phase = head.phase_at(now);
     let mood = match phase {
         Phase::Approved => Mood::Wait,
         Phase::Published => Mood::Pass,

@@ -1,7 +1,7 @@
 //! What several public pages say in the same way: where a posting stands, how a list is called, a position's line.
 
 use domain::calendar::Instant;
-use domain::lifecycle::{Phase as Stage, Step};
+use domain::lifecycle::Phase as Stage;
 use domain::view::public::lists::ListHead;
 use domain::view::public::postings::PostingHead;
 use leptos::prelude::*;
@@ -11,23 +11,9 @@ use text::{Lang, dates, parts as part_words, public as t, scheme, states};
 use crate::address;
 use crate::parts::{LinkLine, Mood, Phase, Standing, UserText};
 
-/// The phase at `now`: the stored one may lag behind the clock.
-pub fn phase(head: &PostingHead, now: Instant) -> Stage {
-    let mut phase = head.phase;
-    while let Some(step @ (Step::OpenRegistration | Step::CloseRegistration)) =
-        phase.due(head.registration, now)
-    {
-        match phase.after(step) {
-            Ok(next) => phase = next,
-            Err(_) => return phase,
-        }
-    }
-    phase
-}
-
 /// The phases of a posting in public words, with the dates that are known.
 pub fn phases(head: &PostingHead, now: Instant, lang: Lang) -> Vec<Phase> {
-    let at = match phase(head, now) {
+    let at = match head.phase_at(now) {
         Stage::Draft | Stage::Submitted | Stage::Approved => 0,
         Stage::Registering => 1,
         Stage::Screening => 2,

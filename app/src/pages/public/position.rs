@@ -5,7 +5,6 @@ use domain::view::public::postings::PositionPage;
 use leptos::prelude::*;
 use text::{Lang, dates, public as t, scheme, shell as shell_words};
 
-use super::pieces;
 use crate::address;
 use crate::frame::Section;
 use crate::parts::{AskedList, ButtonRow, Crumb, Crumbs, KeyValues, LinkButton, UserText, Weight, kv};
@@ -21,7 +20,7 @@ pub fn print(view: &PositionPage, lang: Lang) -> String {
 
 fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
     let (head, position) = (&view.head, &view.position);
-    let open = pieces::phase(head, view.now) == Phase::Registering;
+    let open = head.phase_at(view.now) == Phase::Registering;
     let own = |text: &str| view! { <UserText lang=lang text=text/> };
     let conditions = if position.conditions.is_empty() {
         t::no_conditions(lang).into_any()
@@ -50,7 +49,7 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
     });
     let all = address::posting(lang, head.code);
     // Once registration is over there is nothing left to decide by it.
-    let timely = pieces::phase(head, view.now) <= Phase::Registering;
+    let timely = head.phase_at(view.now) <= Phase::Registering;
     let check = view.asked.as_ref().filter(|_| timely).map(|_| {
         let to = address::self_check(lang, head.code, position.code);
         view! { <LinkButton href=to word=text::self_check::link(lang) weight=Weight::Quiet/> }

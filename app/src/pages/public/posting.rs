@@ -126,7 +126,7 @@ fn standing(view: &Posting, lang: Lang) -> impl IntoView + use<> {
         &dates::moment(lang, window.opens.0),
         &dates::moment(lang, window.closes.0),
     );
-    let (mood, title, words) = match pieces::phase(&view.head, view.now) {
+    let (mood, title, words) = match view.head.phase_at(view.now) {
         Phase::Draft | Phase::Submitted | Phase::Approved => (None, t::registering_later(lang), between),
         Phase::Registering => (Some(Mood::Now), t::registering_now(lang), between),
         Phase::Screening => (None, t::registering_over(lang), t::screening_now(lang).to_owned()),
@@ -165,7 +165,7 @@ fn rule_box(rule: &NamedScheme, lang: Lang) -> impl IntoView + use<> {
 }
 
 fn positions(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
-    let open = pieces::phase(&view.head, view.now) == Phase::Registering;
+    let open = view.head.phase_at(view.now) == Phase::Registering;
     let found: Vec<&Position> = view.positions.iter().filter(|position| filter.takes(position)).collect();
     let all = i64::try_from(found.len()).unwrap_or(i64::MAX);
     let slice = Slice { page: filter.page.unwrap_or(1).max(1).into(), per_page: PER_PAGE.into(), all };
@@ -214,7 +214,7 @@ fn row(view: &Posting, position: &Position, open: bool, lang: Lang) -> Row {
     let conditions = (!position.conditions.is_empty()).then(
         || view! { <br/><span class="small soft"><UserText lang=lang text=position.conditions.clone()/></span> },
     );
-    let timely = pieces::phase(&view.head, view.now) <= Phase::Registering;
+    let timely = view.head.phase_at(view.now) <= Phase::Registering;
     let check = (timely && view.conditions.ask_of(&position.number)).then(|| {
         let to = address::self_check(lang, view.head.code, position.code);
         let label = text::self_check::link_of(lang, &position.number);

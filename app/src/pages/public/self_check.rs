@@ -8,7 +8,6 @@ use domain::view::public::postings::SelfCheckPage;
 use leptos::prelude::*;
 use text::{Lang, eligibility as e, public as t, registration, self_check as s};
 
-use super::pieces;
 use crate::address;
 use crate::frame::Section;
 use crate::parts::{
@@ -84,7 +83,7 @@ fn result(view: &SelfCheckPage, judged: &Judgement, lang: Lang) -> impl IntoView
         one => findings(lang, &view.asked, std::slice::from_ref(one)),
     };
     let words = !view.page.position.conditions.is_empty();
-    let open = pieces::phase(&view.page.head, view.page.now) == Phase::Registering;
+    let open = view.page.head.phase_at(view.page.now) == Phase::Registering;
     let register = open.then(|| {
         let to = address::apply(lang, view.page.position.code);
         view! { <p><LinkButton href=to word=t::register_here(lang)/></p> }

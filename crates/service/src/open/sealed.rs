@@ -120,12 +120,9 @@ pub fn view(
     }
 }
 
-/// Heads of the lists of one posting, or of all, newest first.
-pub(super) async fn heads(snapshot: &Snapshot, posting: Option<PostingId>) -> Result<Vec<ListHead>, Fault> {
-    let rows = match posting {
-        Some(posting) => store::lists::of_posting(snapshot, posting).await?,
-        None => store::lists::all(snapshot).await?,
-    };
+/// Heads of the lists of a posting, newest first.
+pub(super) async fn heads(snapshot: &Snapshot, posting: PostingId) -> Result<Vec<ListHead>, Fault> {
+    let rows = store::lists::of_posting(snapshot, posting).await?;
     let mut heads = Vec::with_capacity(rows.len());
     for row in &rows {
         // A damaged list is named in the log by whoever prints the lists; the pages that tell of others go on.

@@ -1,15 +1,19 @@
-//! Postings and positions that everybody may read: those from their approval on.
+//! Postings and positions that everybody may read: those from their approval on, and the marks by which the press sees that
+//! something public changed.
 //!
 //! Refuses: a posting that is not public.
 
+use std::collections::HashMap;
+
 use domain::id::{Code, PositionId, PostingId};
 use domain::lifecycle::Phase;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::positions::{self, PositionRow, table};
 use super::{PostingRow, read};
-use crate::entity::{position, posting};
+use crate::entity::{list, position, posting, scheme};
 use crate::error::Outcome;
+use crate::row;
 use crate::tx::Snapshot;
 
 pub(super) fn is_public() -> sea_orm::sea_query::SimpleExpr {
@@ -34,14 +38,57 @@ pub async fn by_id(look: &Snapshot, id: PostingId) -> Outcome<Option<PostingRow>
     posting::Entity::find_by_id(id.0).filter(is_public()).one(look.db()).await?.map(read).transpose()
 }
 
-/// Returns all public postings, newest first.
+/// What tells one state of a public posting from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PublicMark {
+    /// Public code.
+    pub code: Code,
+    /// Version of the posting: it grows with each turn of its phase.
+    pub version: i64,
+    /// Published lists, superseded ones too.
+    pub lists: i64,
+    /// Revisions of its scheme: a supplementary notice adds one.
+    pub schemes: i64,
+}
+
+/// Returns the mark of every public posting, newest posting first. It costs three small indexed reads and is made for polling.
 ///
 /// # Errors
 /// The database's.
-pub async fn all(look: &Snapshot) -> Outcome<Vec<PostingRow>> {
-    let rows =
-        posting::Entity::find().filter(is_public()).order_by_desc(posting::Column::Id).all(look.db()).await?;
-    rows.into_iter().map(read).collect()
+pub async fn marks(look: &Snapshot) -> Outcome<Vec<PublicMark>> {
+    let rows: Vec<(i64, String, i64)> = posting::Entity::find()
+        .select_only()
+        .columns([posting::Column::Id, posting::Column::Code, posting::Column::Version])
+        .filter(is_public())
+        .order_by_desc(posting::Column::Id)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let lists: HashMap<i64, i64> = list::Entity::find()
+        .select_only()
+        .column(list::Column::Posting)
+        .column_as(list::Column::Id.count(), "lists")
+        .group_by(list::Column::Posting)
+        .into_tuple::<(i64, i64)>()
+        .all(look.db())
+        .await?
+        .into_iter()
+        .collect();
+    let schemes: HashMap<i64, i64> = scheme::Entity::find()
+        .select_only()
+        .column(scheme::Column::Posting)
+        .column_as(scheme::Column::Revision.max(), "revision")
+        .group_by(scheme::Column::Posting)
+        .into_tuple::<(i64, i64)>()
+        .all(look.db())
+        .await?
+        .into_iter()
+        .collect();
+    let mark = |(id, code, version): (i64, String, i64)| {
+        let of = |counts: &HashMap<i64, i64>| counts.get(&id).copied().unwrap_or(0);
+        Ok(PublicMark { code: row::code(&code)?, version, lists: of(&lists), schemes: of(&schemes) })
+    };
+    rows.into_iter().map(mark).collect()
 }
 
 /// Returns the position table of a public posting, by number; empty where it is not public.

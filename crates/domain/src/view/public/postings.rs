@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::lists::ListHead;
 use crate::calendar::{Instant, Window};
 use crate::digest::Digest;
-use crate::eligibility::{Asked, Conditions, Day, Judgement};
+use crate::eligibility::{Asked, Conditions, Day, Judgement, Wanted, judge_all};
 use crate::id::Code;
-use crate::lifecycle::Phase;
+use crate::lifecycle::{Phase, Step};
+use crate::registration::{Form, SelfCheck};
 use crate::scheme::Scheme;
 
 /// A posting in one line.
@@ -27,6 +28,23 @@ pub struct PostingHead {
     pub positions: u32,
     /// Persons to be taken.
     pub plan: u32,
+}
+
+impl PostingHead {
+    /// Returns the phase at `now`. The stored one may lag behind the clock, because registration opens and closes by itself.
+    #[must_use]
+    pub fn phase_at(&self, now: Instant) -> Phase {
+        let mut phase = self.phase;
+        while let Some(step @ (Step::OpenRegistration | Step::CloseRegistration)) =
+            phase.due(self.registration, now)
+        {
+            match phase.after(step) {
+                Ok(next) => phase = next,
+                Err(_) => return phase,
+            }
+        }
+        phase
+    }
 }
 
 /// The first page.
@@ -91,6 +109,22 @@ pub struct Posting {
     pub notices: Vec<SupplementaryNotice>,
 }
 
+impl Posting {
+    /// Returns the page of the position of that code, or `None` for one that stands in another posting.
+    #[must_use]
+    pub fn position_page(&self, code: Code) -> Option<PositionPage> {
+        let position = self.positions.iter().find(|position| position.code == code)?.clone();
+        let named = self.schemes.iter().find(|named| named.name == position.scheme);
+        Some(PositionPage {
+            now: self.now,
+            head: self.head.clone(),
+            scheme: named.map(|named| named.scheme.clone()),
+            asked: self.conditions.asked_of(&position.number, self.head.registration),
+            position,
+        })
+    }
+}
+
 /// A supplementary notice (补充公告): from `at` on the posting is counted by another scheme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SupplementaryNotice {
@@ -149,6 +183,22 @@ pub struct PositionPage {
     pub asked: Option<Asked>,
 }
 
+impl PositionPage {
+    /// Returns the self-check of this position, with `sent` what its answers come to, unless some cannot be read or only another
+    /// row is asked for. It returns `None` where the position asks nothing.
+    #[must_use]
+    pub fn self_check(self, sent: Option<&[(String, String)]>) -> Option<SelfCheckPage> {
+        let asked = self.asked.clone()?;
+        let more = sent.is_some_and(|pairs| pairs.iter().any(|(name, _)| name == "more"));
+        let answers = sent.map(|pairs| SelfCheck::read(pairs, more)).unwrap_or_default();
+        let (form, wanted) = (Form::standard(), Wanted::of(&asked.rules));
+        let refused = if more { Vec::new() } else { answers.faults(form, &wanted) };
+        let judged = (sent.is_some() && !more && refused.is_empty())
+            .then(|| judge_all(&asked.rules, &answers.facts(form, &wanted, asked.at), asked.at));
+        Some(SelfCheckPage { page: self, asked, answers, judged, refused })
+    }
+}
+
 /// The self-check of one position: nothing of it is stored, and it never travels as data.
 #[derive(Clone, Debug)]
 pub struct SelfCheckPage {
@@ -157,7 +207,7 @@ pub struct SelfCheckPage {
     /// What it asks.
     pub asked: Asked,
     /// What was answered.
-    pub answers: crate::registration::SelfCheck,
+    pub answers: SelfCheck,
     /// What the answers come to, once there are some that can be read.
     pub judged: Option<Judgement>,
     /// Answers that cannot be read.
