@@ -30,6 +30,7 @@ const FLOORS: [(&str, &[&str]); 13] = [
     ("tests", &["domain", "text", "migrations", "store", "service", "app", "server"]),
     // Recounts as wasm and beside DuckDB what the engine computes: domain only, so that it builds in seconds.
     ("recount", &["domain"]),
+    ("load", &[]),
     ("xtask", &[]),
 ];
 
@@ -61,7 +62,7 @@ const PLACES: [(&str, &[&str]); 33] = [
     ("leptos_router", &["app"]),
     ("server_fn", &["app"]),
     ("leptos_axum", &["app", "server"]),
-    ("axum", &["app", "server"]),
+    ("axum", &["app", "load", "server"]),
     ("tower", &["server"]),
     ("tower-http", &["server"]),
     ("hyper", &["server"]),

@@ -111,6 +111,11 @@ impl Assets {
         &self.manifest
     }
 
+    /// Every file with its address.
+    pub fn pages(&self) -> impl Iterator<Item = (String, &CachedBody)> {
+        self.files.iter().map(|(name, print)| (format!("/assets/{name}"), print))
+    }
+
     /// `/assets/…`.
     pub fn router(&self) -> Router {
         Router::new().route("/assets/{*name}", get(serve)).with_state(self.clone())

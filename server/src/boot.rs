@@ -20,6 +20,7 @@ use crate::config::{Database, Settings};
 use crate::files::Slots;
 use crate::health::Probe;
 use crate::layers::cookie::SessionCookie;
+use crate::layers::headers::Transport;
 use crate::net::{self, ConnectionLimits};
 use crate::sealed::Cache;
 use crate::workers::Workers;
@@ -117,7 +118,8 @@ pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
     describe(settings, &assets);
 
     // Public pages are printed before the first request can ask for one.
-    let cache = Cache::new(service.clone());
+    let transport = Transport { https: settings.public_url.is_https(), subdomains: settings.hsts_subdomains };
+    let cache = Cache::new(service.clone(), Some(assets.clone()), transport);
     cache.follow().await.map_err(|fault| anyhow::anyhow!("public pages could not be printed: {fault:?}"))?;
 
     let workers = Workers::default();
@@ -134,7 +136,7 @@ pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
         random: Random::system(),
         trusted: settings.trusted_proxies.clone().into(),
         time: Duration::from_secs(settings.request_seconds),
-        hsts_subdomains: settings.hsts_subdomains,
+        transport,
         pages: router::pages(),
     });
     let listener = TcpListener::bind(settings.listen)
@@ -143,7 +145,7 @@ pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
     tracing::info!(listen = %settings.listen, url = settings.public_url.origin(), "serving");
 
     let work = lifecycle::start(&workers, &service, &cache);
-    let ended = lifecycle::serve(listener, router, connections(settings)).await;
+    let ended = lifecycle::serve(listener, (router, cache), connections(settings)).await;
     drop(work);
     opened.store.close().await.context("closing the database")?;
     tracing::info!("stopped");

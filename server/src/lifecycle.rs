@@ -19,17 +19,23 @@ const SEALING: Round = Round { name: "sealing", every: Duration::from_secs(10) }
 const SWEEPING: Round = Round { name: "sweeping", every: Duration::from_secs(600) };
 const TURNING: Round = Round { name: "turning", every: Duration::from_secs(60) };
 const CLOCK: Round = Round { name: "clock", every: Duration::from_secs(5) };
+const COUNTING: Round = Round { name: "counting", every: Duration::from_secs(60) };
 /// The cache itself waits until there may be something to print.
 const PUBLIC: Round = Round { name: "public pages", every: Duration::ZERO };
 
 /// Serves until the process is told to stop, then lets requests under way end; a second word to stop ends at once.
-pub async fn serve(listener: TcpListener, router: Router, limits: ConnectionLimits) -> anyhow::Result<()> {
+pub async fn serve(
+    listener: TcpListener,
+    (router, cache): (Router, Cache),
+    limits: ConnectionLimits,
+) -> anyhow::Result<()> {
     let mut signals = Signals::listen()?;
     let (told, stopping) = tokio::sync::watch::channel(false);
     let mut wait = stopping.clone();
-    let serving = net::serve(listener, router, limits, async move {
-        let _ = wait.wait_for(|told| *told).await;
-    });
+    let serving =
+        net::serve(listener, (router, move |request: &_| cache.answer(request)), limits, async move {
+            let _ = wait.wait_for(|told| *told).await;
+        });
     let overtime = async move {
         signals.next().await;
         tracing::info!("stopping: requests under way may end");
@@ -112,13 +118,20 @@ pub fn start(workers: &Workers, service: &Service, cache: &Cache) -> JoinSet<()>
         clock.look(by.now());
         std::future::ready(Ok(()))
     }));
-    let cache = cache.clone();
+    let (cache, counted) = (cache.clone(), cache.clone());
     set.spawn(workers.clone().run(PUBLIC, move || {
         let cache = cache.clone();
         async move {
             cache.wait().await;
             cache.follow().await.map(drop)
         }
+    }));
+    set.spawn(workers.clone().run(COUNTING, move || {
+        let answers = counted.answers();
+        if answers > 0 {
+            tracing::info!(answers, "public pages were answered from memory");
+        }
+        std::future::ready(Ok(()))
     }));
     let by = service.clone();
     set.spawn(async move {

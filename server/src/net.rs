@@ -14,6 +14,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
+use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -41,13 +42,15 @@ pub struct ConnectionLimits {
     pub trusted: Arc<[IpAddr]>,
 }
 
-/// Accepts and serves until `stop` ends, then lets requests under way end.
-pub async fn serve(
+/// Accepts and serves until `stop` ends, then lets requests under way end. What `front` answers does not reach the router.
+pub async fn serve<F>(
     listener: TcpListener,
-    router: Router,
+    (router, front): (Router, F),
     limits: ConnectionLimits,
     stop: impl Future<Output = ()>,
-) {
+) where
+    F: Fn(&http::Request<Incoming>) -> Option<Response> + Clone + Send + 'static,
+{
     let places = Arc::new(Semaphore::new(limits.total));
     let addresses = Addresses::default();
     let graceful = GracefulShutdown::new();
@@ -71,9 +74,10 @@ pub async fn serve(
             tracing::debug!(%peer, "refused: too many connections from this address");
             continue;
         };
-        let (router, limits, watcher) = (router.clone(), limits.clone(), graceful.watcher());
+        let site = (router.clone(), front.clone());
+        let (limits, watcher) = (limits.clone(), graceful.watcher());
         tokio::spawn(async move {
-            connection(stream, peer, router, (&limits, watcher)).await;
+            connection(stream, peer, site, (&limits, watcher)).await;
             drop((place, held));
         });
     }
@@ -82,17 +86,27 @@ pub async fn serve(
 }
 
 /// Serves one connection until either side ends it.
-async fn connection(
+async fn connection<F>(
     stream: TcpStream,
     peer: SocketAddr,
-    router: Router,
+    (router, front): (Router, F),
     (limits, watcher): (&ConnectionLimits, Watcher),
-) {
+) where
+    F: Fn(&http::Request<Incoming>) -> Option<Response>,
+{
     // An answer goes out in whole packets already; waiting for more would only delay it.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: http::Request<Incoming>| {
-        request.extensions_mut().insert(ConnectInfo(peer));
-        router.clone().oneshot(request.map(Body::new))
+        let finished = front(&request).ok_or_else(|| {
+            request.extensions_mut().insert(ConnectInfo(peer));
+            router.clone().oneshot(request.map(Body::new))
+        });
+        async move {
+            match finished {
+                Ok(answer) => Ok(answer),
+                Err(routed) => routed.await,
+            }
+        }
     });
     let io = WriteDeadline::new(TokioIo::new(stream), limits.write);
     let serving = http1::Builder::new()

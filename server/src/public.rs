@@ -7,7 +7,6 @@ pub mod lists;
 
 use std::sync::Arc;
 
-use app::address::StandingPage;
 use app::api::ApiError;
 use app::api::gate;
 use app::pages::public as pages;
@@ -24,7 +23,7 @@ use service::Fault;
 use text::Lang;
 
 use crate::layers::RequestInfo;
-use crate::sealed::{Both, Cache, CachedBody, Caching, HTML, SealedPosting};
+use crate::sealed::{Cache, CachedBody, Caching, HTML, SealedPosting};
 
 /// Every public page.
 pub fn router(cache: &Cache) -> Router {
@@ -36,38 +35,13 @@ pub fn router(cache: &Cache) -> Router {
         .route("/{lang}/open/{page}", get(page))
         .route("/{lang}/open/{page}/positions/{position}", get(position))
         .route("/{lang}/open/{page}/positions/{position}/self-check", get(questions).post(self_check))
-        .with_state(Open { cache: cache.clone(), standing: Arc::new(Standing::print()) })
+        .with_state(cache.clone())
         .merge(lists::router(cache.clone()))
 }
 
-/// What the handlers answer from.
-#[derive(Clone)]
-struct Open {
-    cache: Cache,
-    standing: Arc<Standing>,
-}
-
-impl Open {
-    /// The public posting of that code, if it is one.
-    fn posting(&self, code: &str) -> Option<Arc<SealedPosting>> {
-        self.cache.snapshot().posting(&code.parse().ok()?).cloned()
-    }
-}
-
-/// The pages that always exist and never change while the process runs.
-struct Standing([Both; StandingPage::ALL.len()]);
-
-impl Standing {
-    fn print() -> Self {
-        Self(
-            StandingPage::ALL.map(|page| Both::of(Caching::Asked, |lang| pages::standing::print(page, lang))),
-        )
-    }
-
-    fn page(&self, word: &str, lang: Lang) -> Option<&CachedBody> {
-        let mut all = StandingPage::ALL.into_iter().zip(&self.0);
-        all.find(|(page, _)| page.word() == word).map(|(_, both)| both.page(lang))
-    }
+/// The public posting of that code, if it is one.
+fn posting(cache: &Cache, code: &str) -> Option<Arc<SealedPosting>> {
+    cache.snapshot().posting(&code.parse().ok()?).cloned()
 }
 
 /// The language is the path: `/` only sends people to theirs.
@@ -86,24 +60,24 @@ async fn bare(Path(lang): Path<String>) -> Response {
     }
 }
 
-async fn home(State(open): State<Open>, Path(lang): Path<String>, request: Request) -> Response {
-    let snapshot = open.cache.snapshot();
+async fn home(State(cache): State<Cache>, Path(lang): Path<String>, request: Request) -> Response {
+    let snapshot = cache.snapshot();
     let page = Lang::from_code(&lang).and_then(|lang| snapshot.home(lang));
     answer(page, &request)
 }
 
 /// A posting, or one of the pages that always exist: codes are ten characters, the words of these pages are not.
 async fn page(
-    State(open): State<Open>,
+    State(cache): State<Cache>,
     Path((lang, page)): Path<(String, String)>,
     Query(filter): Query<PositionFilter>,
     request: Request,
 ) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return missing(request.uri().path()) };
-    if let Some(standing) = open.standing.page(&page, lang) {
+    if let Some(standing) = cache.standing().page(&page, lang) {
         return standing.answer(request.headers());
     }
-    let Some(sealed) = open.posting(&page) else { return missing(request.uri().path()) };
+    let Some(sealed) = posting(&cache, &page) else { return missing(request.uri().path()) };
     if filter == PositionFilter::default() {
         return sealed.page(lang).answer(request.headers());
     }
@@ -111,22 +85,22 @@ async fn page(
 }
 
 async fn position(
-    State(open): State<Open>,
-    Path((lang, posting, position)): Path<(String, String, String)>,
+    State(cache): State<Cache>,
+    Path((lang, code, position)): Path<(String, String, String)>,
     request: Request,
 ) -> Response {
-    let sealed = open.posting(&posting);
+    let sealed = posting(&cache, &code);
     let page = || sealed.as_ref()?.position(position.parse().ok()?, Lang::from_code(&lang)?);
     answer(page(), &request)
 }
 
 /// The questions of a position's self-check.
 async fn questions(
-    State(open): State<Open>,
-    Path((lang, posting, position)): Path<(String, String, String)>,
+    State(cache): State<Cache>,
+    Path((lang, code, position)): Path<(String, String, String)>,
     request: Request,
 ) -> Response {
-    let sealed = open.posting(&posting);
+    let sealed = posting(&cache, &code);
     let page = || sealed.as_ref()?.self_check(position.parse().ok()?, Lang::from_code(&lang)?);
     answer(page(), &request)
 }
@@ -134,15 +108,15 @@ async fn questions(
 /// The same with what the answers come to. They travel in the body, so that no address, history or log holds them; no
 /// session is read and no cookie set.
 async fn self_check(
-    State(open): State<Open>,
-    Path((lang, posting, position)): Path<(String, String, String)>,
+    State(cache): State<Cache>,
+    Path((lang, code, position)): Path<(String, String, String)>,
     form: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Response {
     let Some(lang) = Lang::from_code(&lang) else { return missing("/") };
-    let here = app::address::self_check(lang, &posting, &position);
+    let here = app::address::self_check(lang, &code, &position);
     let Ok(Form(sent)) = form else { return troubled(&ApiError::Transport, &here, lang) };
     let checked =
-        || open.posting(&posting)?.view.position_page(position.parse().ok()?)?.self_check(Some(&sent));
+        || posting(&cache, &code)?.view.position_page(position.parse().ok()?)?.self_check(Some(&sent));
     let Some(view) = checked() else { return missing(&here) };
     let status = if view.refused.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let fixed = [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];

@@ -66,8 +66,8 @@ pub struct Parts {
     pub trusted: Arc<[IpAddr]>,
     /// Time for a request that brings no sheet.
     pub time: Duration,
-    /// Browsers shall insist on encryption below this host too.
-    pub hsts_subdomains: bool,
+    /// What browsers are told of encryption.
+    pub transport: headers::Transport,
     /// Pages of `my/` and `desk/`, as [`pages`] lists them.
     pub pages: Vec<AxumRouteListing>,
 }
@@ -91,7 +91,6 @@ pub fn pages() -> Vec<AxumRouteListing> {
 
 /// The whole router.
 pub fn assemble(parts: &Parts) -> Router {
-    let transport = headers::Transport { https: parts.url.is_https(), subdomains: parts.hsts_subdomains };
     let numbering = request_id::Numbering { random: parts.random.clone(), trusted: parts.trusted.clone() };
     let open = Router::new()
         .merge(public::router(&parts.cache))
@@ -103,7 +102,7 @@ pub fn assemble(parts: &Parts) -> Router {
         .fallback(async |request: Request| public::missing(request.uri().path()))
         .layer(CatchPanicLayer::custom(error_page::panicked))
         .layer(from_fn(error_page::draw))
-        .layer(from_fn_with_state(transport, headers::protect))
+        .layer(from_fn_with_state(parts.transport, headers::protect))
         .layer(from_fn_with_state(numbering, request_id::log))
 }
 

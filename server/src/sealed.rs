@@ -5,16 +5,20 @@
 
 mod body;
 mod cache;
+mod front;
 mod list;
 mod negotiate;
 mod posting;
 mod print;
 mod snapshot;
+mod standing;
 
 pub use body::{CachedBody, Caching};
 pub use cache::{Cache, POLL};
+pub use front::Front;
 pub use list::SealedList;
 pub use negotiate::{Coding, best};
 pub use posting::SealedPosting;
 pub use print::{Both, HTML};
 pub use snapshot::Snapshot;
+pub use standing::Standing;

@@ -5,6 +5,8 @@
 mod applying;
 #[path = "http/files.rs"]
 mod files;
+#[path = "http/front.rs"]
+mod front;
 #[path = "http/full.rs"]
 mod full;
 #[path = "http/guessing.rs"]

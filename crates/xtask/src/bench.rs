@@ -1,11 +1,12 @@
 //! Benches: what is measured is built for release and run with its references in one process tree, one after the other.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use crate::stage::Stages;
-use crate::{place, shell};
+use crate::toolchain::Wasm;
+use crate::{debian, front, place, shell};
 
 /// The version that the references of a year can be compared by.
 const DUCKDB: &str = "duckdb==1.4.1";
@@ -14,7 +15,8 @@ const DUCKDB: &str = "duckdb==1.4.1";
 pub fn bench(what: &str) -> Result<()> {
     match what {
         "ranking" => ranking(),
-        other => bail!("no bench {other:?}; there is: ranking"),
+        "public" => public(),
+        other => bail!("no bench {other:?}; there are: public, ranking"),
     }
 }
 
@@ -40,6 +42,40 @@ fn ranking() -> Result<()> {
         shell::run(&mut bench)
     });
     stages.close()
+}
+
+/// Answers of public pages beside bare axum and nginx. Loads from the second core, so that the servers have the first.
+fn public() -> Result<()> {
+    let mut stages = Stages::new();
+    let wasm = stages.must("wasm toolchain", Wasm::ensure)?;
+    stages.must("nginx", nginx)?;
+    front::build(&mut stages, &wasm, false)?;
+    stages.must("build for release", || {
+        shell::run(shell::cargo().args([
+            "build",
+            "--release",
+            "--quiet",
+            "--package",
+            "server",
+            "--package",
+            "load",
+        ]))
+    })?;
+    stages.may("public", || {
+        let mut bench = shell::command("taskset");
+        bench.args(["-c", "1"]).arg(place::target().join("release/bench-public"));
+        bench.env("LINXUAN_BIN", place::linxuan(true)).env("LINXUAN_BENCH_SITE", place::site());
+        shell::run(&mut bench)
+    });
+    stages.close()
+}
+
+/// nginx from Debian; the bench goes on without it where it cannot be had.
+fn nginx() -> Result<()> {
+    if !Path::new("/usr/sbin/nginx").is_file() && debian::install(&["nginx-light"], "nginx").is_err() {
+        println!("   there is no nginx to compare with");
+    }
+    Ok(())
 }
 
 /// A python with DuckDB in the target folder, from PyPI; none, with a notice, where it cannot be had.

@@ -29,8 +29,9 @@ cargo xtask COMMAND
   test      everything: format, clippy, floors, unit, laws, both databases, program, HTTP, browser
   check     the quick half: format, clippy native and wasm, cargo-deny where installed, floors
   recount   the laws' random cases natively and as wasm by node: equal digests
-  bench ranking
-            the engine's speed as ratios to sorting and to DuckDB in the same run
+  bench public|ranking
+            public: answers of public pages beside bare axum and nginx; ranking: the engine beside sorting and DuckDB; as
+            ratios, all in the same run
   front [--release]
             only the browser's half: wasm, script, style, assets into target/site
 

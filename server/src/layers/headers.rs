@@ -47,27 +47,34 @@ pub struct Transport {
     pub subdomains: bool,
 }
 
+impl Transport {
+    /// Returns the headers that protect a printed page.
+    pub fn protection(self) -> HeaderMap {
+        let fixed = FIXED.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value)));
+        let mut headers: HeaderMap = fixed.collect();
+        if self.https {
+            let policy =
+                if self.subdomains { "max-age=63072000; includeSubDomains" } else { "max-age=63072000" };
+            headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(policy));
+        }
+        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(PRINTED));
+        headers
+    }
+}
+
 /// Sets the headers on the answer. A policy that the handler set (of a page with islands) stays.
 pub async fn protect(State(transport): State<Transport>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let own = response.headers().get(CONTENT_SECURITY_POLICY).cloned();
     let headers = response.headers_mut();
-    for (name, value) in FIXED {
-        headers.insert(name, HeaderValue::from_static(value));
+    headers.extend(transport.protection());
+    if let Some(policy) = own {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
-    if transport.https {
-        let policy =
-            if transport.subdomains { "max-age=63072000; includeSubDomains" } else { "max-age=63072000" };
-        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(policy));
-    }
-    set_if_absent(headers, CONTENT_SECURITY_POLICY, PRINTED);
     response
 }
 
 /// Answers that belong to one person or to one moment are kept nowhere.
 pub fn no_store() -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-store"))
-}
-
-fn set_if_absent(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
-    headers.entry(name).or_insert(HeaderValue::from_static(value));
 }

@@ -32,7 +32,7 @@ async fn run(total: usize, per_address: usize) -> Running {
         .route("/slow", get(async || tokio::time::sleep(Duration::from_millis(700)).await));
     let limits = ConnectionLimits { total, per_address, head: HEAD, write: HEAD, trusted: [].into() };
     let (stop, stopped) = oneshot::channel();
-    let task = tokio::spawn(serve(listener, router, limits, async {
+    let task = tokio::spawn(serve(listener, (router, |_: &_| None), limits, async {
         let _ = stopped.await;
     }));
     Running { address, stop, task }

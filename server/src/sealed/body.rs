@@ -34,16 +34,51 @@ impl Caching {
     }
 }
 
-/// A finished document.
+/// A finished document in the forms in which it can travel, each with its headers made ready.
 #[derive(Clone, Debug)]
 pub struct CachedBody {
-    plain: Bytes,
-    gzip: Option<Bytes>,
-    brotli: Option<Bytes>,
-    mark: String,
-    kind: &'static str,
-    name: Option<String>,
-    caching: Caching,
+    plain: Form,
+    gzip: Option<Form>,
+    brotli: Option<Form>,
+}
+
+/// One form: what goes out to somebody who has not got it, and to somebody who has.
+#[derive(Clone, Debug)]
+struct Form {
+    body: Bytes,
+    tag: String,
+    whole: HeaderMap,
+    known: HeaderMap,
+}
+
+impl Form {
+    fn of(body: Bytes, coding: Coding, mark: &str, (kind, caching): (&'static str, Caching)) -> Self {
+        let tag = match coding.name() {
+            Some(name) => format!("\"{mark}-{name}\""),
+            None => format!("\"{mark}\""),
+        };
+        let mut known = HeaderMap::with_capacity(16);
+        known.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        known.insert(CACHE_CONTROL, HeaderValue::from_static(caching.header()));
+        known.extend(HeaderValue::from_str(&tag).ok().map(|tag| (ETAG, tag)));
+        let mut whole = known.clone();
+        whole.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+        whole.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+        whole.extend(coding.name().map(|name| (CONTENT_ENCODING, HeaderValue::from_static(name))));
+        Self { body, tag, whole, known }
+    }
+
+    fn answer(&self, request: &HeaderMap) -> Response {
+        if has_it(request, &self.tag) {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            *response.headers_mut() = self.known.clone();
+            return response;
+        }
+        let mut response = Response::new(Body::from(self.body.clone()));
+        *response.headers_mut() = self.whole.clone();
+        response
+    }
 }
 
 impl CachedBody {
@@ -67,54 +102,56 @@ impl CachedBody {
         kind: &'static str,
         caching: Caching,
     ) -> Self {
-        let mark = Sha256::digest(&plain).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-        Self { plain, gzip, brotli, mark, kind, name: None, caching }
+        let mark: String = Sha256::digest(&plain).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+        let form = |body, coding| Form::of(body, coding, &mark, (kind, caching));
+        Self {
+            gzip: gzip.map(|body| form(body, Coding::Gzip)),
+            brotli: brotli.map(|body| form(body, Coding::Brotli)),
+            plain: form(plain, Coding::Plain),
+        }
     }
 
     /// Makes it a download under this name (ASCII; no quotes, no control characters).
     #[must_use]
     pub fn named(mut self, name: &str) -> Self {
-        self.name =
-            Some(name.chars().filter(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\\' | ';')).collect());
+        let name: String =
+            name.chars().filter(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\\' | ';')).collect();
+        let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).ok();
+        for form in self.forms() {
+            form.whole.extend(disposition.clone().map(|value| (CONTENT_DISPOSITION, value)));
+        }
         self
     }
 
+    /// The same with these headers on every answer.
+    #[must_use]
+    pub fn with(mut self, more: &HeaderMap) -> Self {
+        for form in self.forms() {
+            form.whole.extend(more.clone());
+            form.known.extend(more.clone());
+        }
+        self
+    }
+
+    fn forms(&mut self) -> impl Iterator<Item = &mut Form> {
+        std::iter::once(&mut self.plain).chain(&mut self.gzip).chain(&mut self.brotli)
+    }
+
     /// Size of the form that goes out for a coding.
-    pub fn len(&self, coding: Coding) -> usize {
-        self.form(coding).1.len()
+    pub const fn len(&self, coding: Coding) -> usize {
+        self.form(coding).body.len()
     }
 
     /// Answers a request: 304 where it has the document, else the smallest form that it takes.
     pub fn answer(&self, request: &HeaderMap) -> Response {
-        let (coding, body) = self.form(best(request));
-        let tag = match coding.name() {
-            Some(name) => format!("\"{}-{name}\"", self.mark),
-            None => format!("\"{}\"", self.mark),
-        };
-        let is_known = has_it(request, &tag);
-        let mut response = Response::new(if is_known { Body::empty() } else { Body::from(body.clone()) });
-        let headers = response.headers_mut();
-        headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static(self.caching.header()));
-        headers.extend(HeaderValue::from_str(&tag).ok().map(|tag| (ETAG, tag)));
-        if is_known {
-            *response.status_mut() = StatusCode::NOT_MODIFIED;
-            return response;
-        }
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.kind));
-        headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
-        headers.extend(coding.name().map(|name| (CONTENT_ENCODING, HeaderValue::from_static(name))));
-        let disposition = self.name.as_ref().map(|name| format!("attachment; filename=\"{name}\""));
-        let disposition = disposition.and_then(|text| HeaderValue::from_str(&text).ok());
-        headers.extend(disposition.map(|value| (CONTENT_DISPOSITION, value)));
-        response
+        self.form(best(request)).answer(request)
     }
 
-    fn form(&self, wanted: Coding) -> (Coding, &Bytes) {
+    const fn form(&self, wanted: Coding) -> &Form {
         match (wanted, &self.brotli, &self.gzip) {
-            (Coding::Brotli, Some(brotli), _) => (Coding::Brotli, brotli),
-            (Coding::Brotli | Coding::Gzip, _, Some(gzip)) => (Coding::Gzip, gzip),
-            _ => (Coding::Plain, &self.plain),
+            (Coding::Brotli, Some(brotli), _) => brotli,
+            (Coding::Brotli | Coding::Gzip, _, Some(gzip)) => gzip,
+            _ => &self.plain,
         }
     }
 }

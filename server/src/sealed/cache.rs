@@ -3,14 +3,19 @@
 //! While the database is down the cache serves what it has, and the clock still opens and closes registration on its pages.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use axum::response::Response;
+use http::{HeaderMap, Request};
 use service::open::{self, PublicMark};
 use service::{Fault, Service};
 use tokio::sync::watch;
 
-use super::Snapshot;
 use super::snapshot::Changes;
+use super::{Front, Snapshot, Standing};
+use crate::assets::Assets;
+use crate::layers::headers::Transport;
 
 /// How often the cache asks whether something was published by another process, and looks at the clock.
 pub const POLL: Duration = Duration::from_secs(1);
@@ -19,18 +24,64 @@ pub const POLL: Duration = Duration::from_secs(1);
 #[derive(Clone)]
 pub struct Cache {
     service: Service,
-    snapshot: watch::Sender<Arc<Snapshot>>,
+    fixed: Arc<Fixed>,
+    now: watch::Sender<Now>,
+    answers: Arc<AtomicU64>,
+}
+
+/// What never changes while the process runs.
+struct Fixed {
+    standing: Standing,
+    assets: Option<Assets>,
+    protection: HeaderMap,
+}
+
+/// What is public, and the answers made of it.
+#[derive(Clone, Default)]
+struct Now {
+    snapshot: Arc<Snapshot>,
+    front: Arc<Front>,
 }
 
 impl Cache {
     /// Makes an empty cache.
-    pub fn new(service: Service) -> Self {
-        Self { service, snapshot: watch::Sender::new(Arc::default()) }
+    pub fn new(service: Service, assets: Option<Assets>, transport: Transport) -> Self {
+        let fixed = Fixed { standing: Standing::print(), assets, protection: transport.protection() };
+        Self {
+            service,
+            fixed: Arc::new(fixed),
+            now: watch::Sender::new(Now::default()),
+            answers: Arc::default(),
+        }
+    }
+
+    /// Answers a request for a finished document; `None` for any other. Such answers are counted and not logged one by one: a
+    /// line for each would cost more than the answer, and would say who read what.
+    pub fn answer<B>(&self, request: &Request<B>) -> Option<Response> {
+        let front = self.now.borrow().front.clone();
+        let answer = front.answer(request)?;
+        self.answers.fetch_add(1, Ordering::Relaxed);
+        Some(answer)
+    }
+
+    /// Returns the addresses that [`Cache::answer`] knows.
+    pub fn addresses(&self) -> Vec<String> {
+        self.now.borrow().front.addresses().map(str::to_owned).collect()
+    }
+
+    /// Returns how many requests were answered since it was asked last.
+    pub fn answers(&self) -> u64 {
+        self.answers.swap(0, Ordering::Relaxed)
+    }
+
+    /// Returns the pages that always exist.
+    pub fn standing(&self) -> &Standing {
+        &self.fixed.standing
     }
 
     /// Returns what is public now, as far as the cache knows.
     pub fn snapshot(&self) -> Arc<Snapshot> {
-        self.snapshot.borrow().clone()
+        self.now.borrow().snapshot.clone()
     }
 
     /// Waits until this process published something, or for [`POLL`].
@@ -88,9 +139,14 @@ impl Cache {
 
     /// Makes a snapshot where it may take its time, and serves it from then on.
     async fn keep(&self, print: impl FnOnce() -> Snapshot + Send + 'static) -> Result<(), Fault> {
-        let printed = tokio::task::spawn_blocking(print).await;
-        let snapshot = printed.map_err(|error| Fault::internal(format!("printing failed: {error}")))?;
-        self.snapshot.send_replace(Arc::new(snapshot));
+        let fixed = self.fixed.clone();
+        let make = move || {
+            let snapshot = print();
+            let front = Front::of(&snapshot, (&fixed.standing, fixed.assets.as_ref()), &fixed.protection);
+            Now { snapshot: Arc::new(snapshot), front: Arc::new(front) }
+        };
+        let printed = tokio::task::spawn_blocking(make).await;
+        self.now.send_replace(printed.map_err(|error| Fault::internal(format!("printing failed: {error}")))?);
         Ok(())
     }
 }

@@ -1,6 +1,8 @@
 //! One sealed list as page, canonical file and workbook, each in its compressed forms.
 
+use app::address;
 use app::pages::public::list;
+use domain::id::Code;
 use domain::view::public::lists::{List, ListFilter};
 use service::export::canonical::print_xlsx;
 use service::open::Sealed;
@@ -34,6 +36,16 @@ impl SealedList {
     /// Returns the page of the whole list, or of its index where it is long.
     pub const fn page(&self, lang: Lang) -> &CachedBody {
         self.page.page(lang)
+    }
+
+    /// Returns page, canonical file and workbook in every language with their addresses.
+    pub(super) fn files(&self, code: Code) -> impl Iterator<Item = (String, &CachedBody)> {
+        Lang::ALL.into_iter().flat_map(move |lang| {
+            let address = address::list(lang, code);
+            let book = self.book(lang).map(|book| (format!("{address}.xlsx"), book));
+            let csv = (format!("{address}.csv"), &self.csv);
+            [(address, self.page(lang)), csv].into_iter().chain(book)
+        })
     }
 
     /// Returns the canonical bytes.

@@ -27,13 +27,13 @@ impl Coding {
 
 /// The smallest form that `Accept-Encoding` allows.
 pub fn best(headers: &HeaderMap) -> Coding {
-    let lines = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    let offers: Vec<(&str, bool)> = lines.flat_map(|line| line.split(',')).map(offer).collect();
+    let offers = || {
+        let lines = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+        lines.flat_map(|line| line.split(',')).map(offer)
+    };
     let accepts = |name: &str| {
-        let named = offers.iter().find(|(offered, _)| offered.eq_ignore_ascii_case(name));
-        named
-            .or_else(|| offers.iter().find(|(offered, _)| *offered == "*"))
-            .is_some_and(|(_, wanted)| *wanted)
+        let named = offers().find(|(offered, _)| offered.eq_ignore_ascii_case(name));
+        named.or_else(|| offers().find(|(offered, _)| *offered == "*")).is_some_and(|(_, wanted)| wanted)
     };
     if accepts("br") {
         Coding::Brotli

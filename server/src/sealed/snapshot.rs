@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use app::address;
 use app::pages::public::{home, lists};
 use domain::calendar::Instant;
 use domain::id::Code;
@@ -77,6 +78,19 @@ impl Snapshot {
     /// Returns the codes of the published lists that cannot be read from the database.
     pub fn damaged(&self) -> &[Code] {
         &self.lists.damaged
+    }
+
+    /// Returns every page and file that was printed ahead, with its address.
+    pub(super) fn pages(&self) -> impl Iterator<Item = (String, &CachedBody)> {
+        let whole = Lang::ALL.into_iter().flat_map(|lang| {
+            let home = self.home(lang).map(|page| (address::home(lang), page));
+            home.into_iter().chain(self.index(lang).map(|page| (address::lists(lang), page)))
+        });
+        let postings = self.postings.iter().flat_map(|(code, posting)| {
+            Lang::ALL.map(|lang| (address::posting(lang, code), posting.page(lang)))
+        });
+        let lists = self.lists.lists.iter().flat_map(|(code, list)| list.files(*code));
+        whole.chain(postings).chain(lists)
     }
 
     /// Returns true where nothing public has changed since this was printed.

@@ -18,6 +18,7 @@ use server::config::{Flags, Settings};
 use server::files::{SlotSizes, Slots};
 use server::health::Probe;
 use server::layers::cookie::SessionCookie;
+use server::layers::headers::Transport;
 use server::router::{self, Parts};
 use server::sealed::Cache;
 use server::workers::Workers;
@@ -95,7 +96,9 @@ impl House {
             staff_idle: 3600,
             reader: Reader::in_process(),
         });
-        let cache = Cache::new(service.clone());
+        let transport = Transport { https: false, subdomains: false };
+        let assets = assets(folder.path());
+        let cache = Cache::new(service.clone(), Some(assets.clone()), transport);
         cache.follow().await.unwrap();
         let settings = Settings::load(&Flags::default()).unwrap();
         let router = router::assemble(&Parts {
@@ -104,14 +107,14 @@ impl House {
             workers: Workers::default(),
             probe: Probe::default(),
             slots: Slots::new(SlotSizes { uploads: 4, workers: 2 }),
-            assets: Some(assets(folder.path())),
+            assets: Some(assets),
             leptos: settings.leptos(),
             url: settings.public_url.clone(),
             cookie: SessionCookie::Secure,
             random,
             trusted: Arc::new([]),
             time: Duration::from_secs(20),
-            hsts_subdomains: false,
+            transport,
             pages: PAGES.get_or_init(router::pages).clone(),
         });
         Self { service, store, cache, clock, router, _folder: folder }

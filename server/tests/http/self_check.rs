@@ -135,3 +135,26 @@ async fn only_the_answer_that_breaks_a_rule_is_marked_and_it_blocks_nothing() {
     let sent = scene.submitted(&other, &identity(1)).await;
     assert!(!scene.page(&other, &format!("{sent}/receipt")).await.body.contains("class=\"warning\""));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn public_pages_need_no_database_and_the_clock_still_closes_registration() {
+    const DAY: i64 = 86_400_000;
+    let scene = scene().await;
+    let base = format!("/open/{}/positions/{}", scene.posting, scene.position);
+    let check = format!("/zh{base}/self-check");
+    let pages =
+        ["/zh/".to_owned(), format!("/zh/open/{}", scene.posting), format!("/zh{base}"), check.clone()];
+    assert_eq!(scene.house.get(&check, &[]).await.status, StatusCode::OK);
+    scene.house.lose_database().await;
+    for page in &pages {
+        assert_eq!(scene.house.get(page, &[]).await.status, StatusCode::OK, "{page}");
+    }
+    let answered = post(&scene, &check, "degree=master").await;
+    assert_eq!(answered.status, StatusCode::OK, "answers are judged from memory");
+    let apply = format!("/zh/my/apply/{}", scene.position);
+    assert!(scene.house.get(&pages[2], &[]).await.body.contains(&apply));
+    scene.house.advance(DAY + 1);
+    for page in &pages {
+        assert!(!scene.house.get(page, &[]).await.body.contains(&apply), "{page}: registration is over");
+    }
+}

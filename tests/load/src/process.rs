@@ -1,0 +1,130 @@
+//! The servers that are measured: each a process of its own on one core, with the time that it used.
+
+use std::fs;
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::page::Page;
+
+/// A server that is running; it is ended with this value.
+pub struct Running {
+    /// Its port on the loopback.
+    pub port: u16,
+    child: Child,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself; then there is nothing to end.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Running {
+    /// Starts a command on the first core and waits until it listens.
+    fn start(port: u16, mut command: Command) -> Result<Self, String> {
+        let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let running = Self { port, child: child.map_err(|error| format!("{command:?}: {error}"))? };
+        for _ in 0..200 {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                return Ok(running);
+            }
+            sleep(Duration::from_millis(100));
+        }
+        Err(format!("{command:?} does not listen"))
+    }
+
+    /// Returns the processor's time that this process and its children have used.
+    pub fn cpu(&self) -> Result<Duration, String> {
+        let mut ticks = 0;
+        for entry in fs::read_dir("/proc").map_err(|error| error.to_string())?.flatten() {
+            let Some((pid, parent, used)) = stat(&entry.path()) else { continue };
+            if pid == self.child.id() || parent == self.child.id() {
+                ticks += used;
+            }
+        }
+        // A tick is a hundredth of a second on every Linux that is not built otherwise.
+        Ok(Duration::from_millis(ticks * 10))
+    }
+}
+
+/// Number, parent and used ticks of a process.
+fn stat(folder: &Path) -> Option<(u32, u32, u64)> {
+    let pid = folder.file_name()?.to_str()?.parse().ok()?;
+    let line = fs::read_to_string(folder.join("stat")).ok()?;
+    let fields: Vec<&str> = line.rsplit_once(')')?.1.split_whitespace().collect();
+    let number = |at: usize| fields.get(at)?.parse::<u64>().ok();
+    Some((pid, u32::try_from(number(1)?).ok()?, number(11)? + number(12)?))
+}
+
+/// On the first core only.
+fn pinned(program: &Path) -> Command {
+    let mut command = Command::new("taskset");
+    command.args(["-c", "0"]).arg(program);
+    command
+}
+
+fn free_port() -> Result<u16, String> {
+    let listener = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
+    Ok(listener.local_addr().map_err(|error| error.to_string())?.port())
+}
+
+/// The program with the demonstration, as a release build serves it.
+pub fn ours(folder: &Path) -> Result<Running, String> {
+    let program = std::env::var_os("LINXUAN_BIN").ok_or("LINXUAN_BIN names no program")?;
+    let site = std::env::var_os("LINXUAN_BENCH_SITE").ok_or("LINXUAN_BENCH_SITE names no folder")?;
+    let data = folder.join("data");
+    let made = Command::new(&program).arg("demo").arg("--data").arg(&data).stdout(Stdio::null()).status();
+    if !made.map_err(|error| error.to_string())?.success() {
+        return Err("the demonstration could not be made".to_owned());
+    }
+    let port = free_port()?;
+    let mut command = pinned(Path::new(&program));
+    command.arg("serve").arg("--data").arg(&data).arg("--site").arg(&site);
+    command.arg("--listen").arg(format!("127.0.0.1:{port}"));
+    Running::start(port, command)
+}
+
+/// Bare axum over the same bytes.
+pub fn bare(folder: &Path) -> Result<Running, String> {
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let port = free_port()?;
+    let mut command = pinned(&program);
+    command.arg("reference").arg(port.to_string()).arg(folder);
+    Running::start(port, command)
+}
+
+/// nginx over the same bytes; none where it is not installed.
+pub fn nginx(folder: &Path, pages: &[Page]) -> Result<Option<Running>, String> {
+    let program = Path::new("/usr/sbin/nginx");
+    if !program.is_file() {
+        return Ok(None);
+    }
+    let port = free_port()?;
+    let root = folder.display();
+    let location = |page: &Page| {
+        format!(
+            "location = {} {{ alias {root}/{}; default_type 'text/html; charset=utf-8'; types {{}} \
+             add_header Content-Encoding br; }}\n",
+            page.path,
+            page.file()
+        )
+    };
+    let locations: String = pages.iter().map(location).collect();
+    let configuration = format!(
+        "daemon off; worker_processes 1; pid {root}/nginx.pid; error_log /dev/null; user root;\n\
+         events {{ worker_connections 1024; }}\n\
+         http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; \
+         open_file_cache max=100 inactive=1h; open_file_cache_valid 1h;\n\
+         server {{ listen 127.0.0.1:{port}; {locations} }} }}\n"
+    );
+    let file = folder.join("nginx.conf");
+    fs::write(&file, configuration).map_err(|error| error.to_string())?;
+    let mut command = pinned(program);
+    command.arg("-c").arg(&file).arg("-p").arg(folder);
+    Running::start(port, command).map(Some)
+}
