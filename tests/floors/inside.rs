@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 25] = [
+const DOMAIN: [&str; 26] = [
     "word",
+    "index",
     "id",
     "number",
     "digest",

@@ -11,6 +11,7 @@ pub mod eligibility;
 pub mod event;
 pub mod id;
 pub mod import;
+pub mod index;
 pub mod lifecycle;
 pub mod lists;
 pub mod marks;

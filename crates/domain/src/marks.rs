@@ -16,12 +16,14 @@ mod settle;
 mod sheet;
 pub mod trace;
 
-pub(crate) use columns::{Columns, Standing, Value, Values};
+pub use crate::index::PositionAt;
+pub(crate) use columns::{Columns, Rows, Standing, Value, Values};
 pub use examiners::{Kept, Scored};
 pub use fault::{Fault, Wrong};
 pub(crate) use graph::Graph;
 pub use name::Name;
 pub use rooms::{Correction, RoomOf};
+pub(crate) use settle::Entrants;
 pub use settle::{Entrant, Marked, Position, Reading, Settings, Settled, Split, settle};
 pub use sheet::{Entry, ExaminerMark, Sheet, inputs_digest};
 

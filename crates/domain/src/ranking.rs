@@ -19,11 +19,12 @@ mod strays;
 pub mod table;
 mod trace;
 
+pub use crate::index::ColumnAt;
 pub use crate::rulings::{
     Asked, LineRuling, Mark, Question, Refusal, Replaced, Rulings, TieOrder, TieRuling,
 };
 pub use crate::shortlist::{At, Below, Listed, NoRank, Placement};
-pub use every::{Answer, every};
+pub use every::{Answer, Ready, every};
 pub use outcome::{Outcome, Place, Ranking, Row, Shown, digest};
 pub use position::{Ranker, rank};
 pub use strays::strays;

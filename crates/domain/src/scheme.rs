@@ -26,6 +26,7 @@ mod tree;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::index::{ListAt, NodeAt};
 pub use check::{Problem, What};
 pub use component::{Bonus, BonusAt, Combine, Component, Rounds};
 pub use conduct::{Adjustment, Editing, Entries, Hindrance, Mover, Stand, Until as EditableUntil};

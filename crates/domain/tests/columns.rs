@@ -33,7 +33,7 @@ fn ranked(scheme: &Scheme, code: &str, people: &[(&str, &str)]) -> Outcome {
     ranking::rank(scheme, &position, &settled.entrants[code], &Rulings::default()).unwrap()
 }
 
-fn written(table: &Table) -> Vec<String> {
+fn written(table: &Table<'_>) -> Vec<String> {
     std::iter::once(&table.head).chain(&table.rows).map(|cells| cells.join(",")).collect()
 }
 
@@ -77,7 +77,8 @@ fn a_table_of_two_schemes_has_the_columns_of_both_once() {
     assert_eq!(column("rank"), ["1", "1", "", "1", "", "1"]);
     assert_eq!(column("tied"), ["yes", "yes", "", "no", "", "no"]);
     assert_eq!(column("inspection"), ["in", "in", "out", "in", "out", "in"]);
-    assert_eq!(table.from, [(2, 0), (2, 1), (2, 2), (0, 0), (0, 1), (1, 0)]);
+    let from = table.from.iter().map(|row| (row.position(), row.candidate)).collect::<Vec<_>>();
+    assert_eq!(from, [("1", "a"), ("1", "b"), ("1", "c"), ("2", "d"), ("2", "e"), ("3", "f")]);
     let turned = Table::of(&[parts[2], parts[0], parts[1]]);
     assert_eq!(written(&turned), lines, "the order of the positions does not matter");
 }
@@ -96,8 +97,9 @@ fn a_ranking_counts_its_people_and_their_seats() {
     let outcome = ranked(&two, "p", &people);
     assert_eq!((outcome.ranking().len(), outcome.ranking().is_empty()), (6, false));
     assert_eq!(seats(&two, &outcome, "interview"), "a:in b:in c:r1 d:r2 e:r3 f:out");
-    assert_eq!(table::counts(&outcome, 0), [2, 3, 1, 0], "on the list, in reserve, out, open");
-    assert_eq!(table::counts(&outcome, 1), [1, 1, 4, 0]);
+    let counts = |list| table::counts(&outcome, two.list_to(list).unwrap().0);
+    assert_eq!(counts("interview"), [2, 3, 1, 0], "on the list, in reserve, out, open");
+    assert_eq!(counts("inspection"), [1, 1, 4, 0]);
     let nobody = rank_of_nobody(&two);
     assert_eq!((nobody.ranking().len(), nobody.ranking().is_empty()), (0, true));
     let tied = scheme(
@@ -105,7 +107,7 @@ fn a_ranking_counts_its_people_and_their_seats() {
             "shortlists": [{"to": "inspection", "score": "total", "ratio": "1:1", "tie": "ladder"}]}"#,
     );
     let outcome = ranked(&tied, "p", &[("a", "written=70"), ("b", "written=70"), ("c", "written=60")]);
-    assert_eq!(table::counts(&outcome, 0), [0, 1, 0, 2]);
+    assert_eq!(table::counts(&outcome, tied.list_to("inspection").unwrap().0), [0, 1, 0, 2]);
 }
 
 fn rank_of_nobody(scheme: &Scheme) -> Outcome {

@@ -3,6 +3,7 @@
 mod common;
 
 use common::generate::{self, Cell, Dice, Model, Person, Reach};
+use domain::marks::trace::Did;
 use domain::marks::{Position, Settings, Sheet, inputs_digest, settle};
 use domain::ranking::{self, Asked, At, Listed, Outcome, Question, Rulings, TieOrder, TieRuling, table};
 use domain::scheme::{Scheme, Status};
@@ -129,7 +130,7 @@ proptest! {
             _ => return Ok(()),
         }
         let after = case.rank(&people);
-        let (old, new) = (before.ranking().row(who).unwrap(), after.ranking().row(who).unwrap());
+        let (old, new) = (before.ranking().rows().nth(who).unwrap(), after.ranking().rows().nth(who).unwrap());
         if let Some(old) = old.rank {
             prop_assert!(new.rank.is_some_and(|new| new <= old), "{:?} then {:?}", old, new.rank);
         }
@@ -165,7 +166,7 @@ proptest! {
         let mut case = case(seed);
         case.call();
         let outcome = case.rank(&case.people);
-        for stage in 0..case.scheme.shortlists.len() {
+        for (stage, _) in case.scheme.lists() {
             let seats: Vec<_> = outcome.ranking().rows().filter_map(|row| row.seat(stage)).collect();
             let lowest_in = seats.iter().filter(|seat| seat.at == At::In).filter_map(|seat| seat.rank).max();
             let first_off = seats.iter().filter(|seat| matches!(seat.at, At::Reserve(_))).filter_map(|seat| seat.rank).min();
@@ -204,11 +205,11 @@ proptest! {
     fn nobody_is_called_beyond_the_seats_except_for_ties(seed: u64) {
         let case = case(seed);
         let outcome = case.rank(&case.people);
-        let Some(list) = case.scheme.shortlists.first() else { return Ok(()) };
+        let Some((first, list)) = case.scheme.lists().next() else { return Ok(()) };
         let seats = usize::try_from(list.seats(case.plan).unwrap()).unwrap();
-        let [on, reserve, _, open] = table::counts(&outcome, 0);
+        let [on, reserve, _, open] = table::counts(&outcome, first);
         // Who is exempt from what the list compares stands beside the seats.
-        let exempt = |row: &ranking::Row<'_>| row.seat(0).is_some_and(|seat| seat.why == Listed::Exempt);
+        let exempt = |row: &ranking::Row<'_>| row.seat(first).is_some_and(|seat| seat.why == Listed::Exempt);
         let on = on - outcome.ranking().rows().filter(exempt).count();
         let qualified = on + reserve + open;
         if open == 0 && list.tie != domain::scheme::AtCut::None {
@@ -229,14 +230,43 @@ proptest! {
         let entrants = &settled.entrants["p"];
         let outcome = ranking::rank(&case.scheme, &positions[0], entrants, &none).unwrap();
         let tracer = ranking::Tracer::new(&case.scheme, &positions[0], entrants, &none, &outcome).unwrap();
-        for (at, row) in outcome.ranking().rows().enumerate() {
-            let steps = tracer.steps(at).unwrap();
+        for row in outcome.ranking().rows() {
+            let steps = tracer.steps(&row).unwrap().unwrap();
             let last = steps.iter().rev().find_map(|step| match &step.did {
-                domain::marks::trace::Did::Rounded { to, .. } if step.of == "total" => Some(to.clone()),
+                Did::Rounded { to, .. } if step.of == "total" => Some(to.clone()),
                 _ => None,
             });
             let places = case.scheme.total.round.places;
             prop_assert_eq!(last, row.total().map(|total| total.display(places)));
+        }
+    }
+
+    /// A trace counts who is ranked, who shares the rank and who qualified for a list as plain counting over the rows does.
+    #[test]
+    fn a_trace_counts_the_others_as_plain_counting_does(seed: u64) {
+        let mut case = case(seed);
+        case.call();
+        let positions = [common::position("p", case.plan)];
+        let settled = common::settle(&case.scheme, &positions, &case.sheets(&case.people)).unwrap();
+        let (lines, entrants) = (case.model.decided(), &settled.entrants["p"]);
+        let outcome = ranking::rank(&case.scheme, &positions[0], entrants, &lines).unwrap();
+        let tracer = ranking::Tracer::new(&case.scheme, &positions[0], entrants, &lines, &outcome).unwrap();
+        let rows = || outcome.ranking().rows();
+        let qualified = |list: &str| {
+            let (at, _) = case.scheme.list_to(list).unwrap();
+            rows().filter_map(|row| row.seat(at)).filter(|seat| seat.rank.is_some() || seat.at == At::Open).count()
+        };
+        for row in rows() {
+            for step in tracer.steps(&row).unwrap().unwrap() {
+                match step.did {
+                    Did::Ranked { among, sharing, .. } => {
+                        let counts = [rows().filter(|other| other.rank.is_some()).count(), rows().filter(|other| other.rank == row.rank).count()];
+                        prop_assert_eq!([among, sharing].map(|count| usize::try_from(count).unwrap()), counts);
+                    }
+                    Did::Listed { qualified: said, .. } => prop_assert_eq!(usize::try_from(said).unwrap(), qualified(&step.of)),
+                    _ => {}
+                }
+            }
         }
     }
 

@@ -92,9 +92,9 @@ impl Case<'_> {
     /// Somebody leaves the last list and the next reserves move up; calling anybody else is refused.
     fn moves(&self, seed: u64, outcome: &Outcome, dice: &mut Dice) -> bool {
         let Some(list) = self.model.lists.last().filter(|list| list.to == "inspection") else { return false };
-        let at = self.model.lists.len() - 1;
+        let last = |row: ranking::Row<'_>| row.seats().next_back().flatten();
         let seats: Vec<(&str, At)> =
-            outcome.ranking().rows().filter_map(|row| Some((row.candidate, row.seat(at)?.at))).collect();
+            outcome.ranking().rows().filter_map(|row| Some((row.candidate, last(row)?.at))).collect();
         let on: Vec<&str> = seats.iter().filter(|(_, at)| *at == At::In).map(|(name, _)| *name).collect();
         if on.is_empty() || !outcome.questions().is_empty() {
             return false;

@@ -49,7 +49,7 @@ fn zhengzhou_2024_totals_ranks_and_interview_lists() {
     let settled = marks::settle(&settings, &sheets).expect("no fault");
     let by = |threads: usize| {
         let threads = NonZero::new(threads).expect("some");
-        ranking::every(&settings, &settled, &Rulings::default(), threads, |at, answer| (at, answer))
+        ranking::every(&settings, &settled, &Rulings::default(), threads, |ready, answer| (ready.at, answer))
     };
     assert!(by(1) == by(2) && by(1) == by(7), "the number of threads changes nothing");
 
@@ -216,8 +216,8 @@ fn interview_rooms_means_and_coefficients() {
         let outcome = ranking::rank(&scheme, &positions[0], entrants, &none).unwrap();
         let tracer = ranking::Tracer::new(&scheme, &positions[0], entrants, &none, &outcome).unwrap();
         let mut found: BTreeMap<String, [Score; 3]> = BTreeMap::new();
-        for at in 0..entrants.len() {
-            for step in tracer.steps(at).unwrap() {
+        for row in outcome.ranking().rows() {
+            for step in tracer.steps(&row).unwrap().unwrap() {
                 if let Did::Room { room, mean, overall, coefficient, .. } = step.did {
                     found.insert(room, [mean, overall, coefficient].map(|text| text.parse().unwrap()));
                 }

@@ -4,7 +4,7 @@ mod common;
 
 use common::{panel, position, settle, sheet};
 use domain::marks::Sheet;
-use domain::marks::trace::Step;
+use domain::marks::trace::{Did, Step};
 use domain::ranking::{self, Outcome, Rulings, Tracer};
 use domain::scheme::Scheme;
 
@@ -14,10 +14,14 @@ fn steps(scheme: &Scheme, plan: u32, sheets: &[Sheet], rulings: &Rulings, who: &
     let entrants = &settled.entrants["p"];
     let outcome: Outcome = ranking::rank(scheme, &positions[0], entrants, rulings).expect("no refusal");
     let tracer = Tracer::new(scheme, &positions[0], entrants, rulings, &outcome).expect("fits");
-    let at = outcome.ranking().rows().position(|row| row.candidate == who).expect("the person");
-    let steps = tracer.steps(at).expect("fits");
+    let steps = tracer.steps(&common::row(&outcome, who)).expect("the person").expect("fits");
     travels(&steps);
     steps
+}
+
+/// The steps of everybody, by row.
+fn all(tracer: &Tracer<'_>, outcome: &Outcome) -> Vec<Vec<Step>> {
+    outcome.ranking().rows().map(|row| tracer.steps(&row).expect("the person").expect("fits")).collect()
 }
 
 /// A scheme with every step: panel, rooms, bonus, conversion, weights, rounding, lines, lists, ladder.
@@ -105,4 +109,62 @@ fn a_tie_that_waits_one_that_is_ruled_and_one_for_the_ladder() {
         decided.last(),
         by_ladder.each_ref().map(|steps| steps.last())
     ));
+}
+
+/// One tracer for the whole position says of each person what a tracer made for that person alone says.
+#[test]
+fn the_steps_of_everybody_are_those_made_one_by_one() {
+    let (scheme, rulings) = (everything(), line());
+    let together = {
+        let positions = [position("p", 1)];
+        let settled = settle(&scheme, &positions, &people()).expect("no fault");
+        let entrants = &settled.entrants["p"];
+        let outcome = ranking::rank(&scheme, &positions[0], entrants, &rulings).expect("no refusal");
+        let tracer = Tracer::new(&scheme, &positions[0], entrants, &rulings, &outcome).expect("fits");
+        all(&tracer, &outcome)
+    };
+    let alone = ["anna", "bao", "chen", "dan"].map(|who| steps(&scheme, 1, &people(), &rulings, who));
+    assert_eq!(together, alone);
+}
+
+/// What a step says of everybody is counted when the tracer is made: it keeps no ranking, so that nobody's steps look at the
+/// others. A tracer that borrowed the outcome would not compile here.
+#[test]
+fn a_tracer_outlives_the_outcome_that_it_counted() {
+    let (scheme, positions, none) = (everything(), [position("p", 1)], line());
+    let settled = settle(&scheme, &positions, &people()).expect("no fault");
+    let entrants = &settled.entrants["p"];
+    let rank = || ranking::rank(&scheme, &positions[0], entrants, &none).expect("no refusal");
+    let tracer = {
+        let outcome = rank();
+        Tracer::new(&scheme, &positions[0], entrants, &none, &outcome).expect("fits")
+    };
+    let ranked = |steps: &Vec<Step>| {
+        steps.iter().find_map(|step| match &step.did {
+            Did::Ranked { rank, among, sharing } => Some((rank.clone(), *among, *sharing)),
+            _ => None,
+        })
+    };
+    let said: Vec<_> = all(&tracer, &rank()).iter().map(ranked).collect();
+    let place = |rank: &str| Some((rank.to_owned(), 3, 1));
+    assert_eq!(said, [place("1"), place("2"), place("3"), None]);
+}
+
+#[test]
+fn a_row_of_another_position_has_no_steps() {
+    let (scheme, none) =
+        (common::scheme(r#"{"components": [{"key": "written", "weight": 100}]}"#), Rulings::default());
+    let positions = [position("p", 1)];
+    let ranked = |names: &[&str]| {
+        let sheets: Vec<Sheet> = names.iter().map(|name| sheet("p", name, "written=70")).collect();
+        let settled = settle(&scheme, &positions, &sheets).expect("no fault");
+        let outcome =
+            ranking::rank(&scheme, &positions[0], &settled.entrants["p"], &none).expect("no refusal");
+        (settled, outcome)
+    };
+    let (settled, outcome) = ranked(&["a", "b"]);
+    let tracer = Tracer::new(&scheme, &positions[0], &settled.entrants["p"], &none, &outcome).expect("fits");
+    let (_, other) = ranked(&["c", "d", "e"]);
+    let steps: Vec<bool> = other.ranking().rows().map(|row| tracer.steps(&row).is_some()).collect();
+    assert_eq!(steps, [false, false, false], "two rows of somebody else, and one beyond the last");
 }

@@ -14,8 +14,8 @@ mod positions;
 mod tests;
 
 use crate::scheme_file::{self, Inspection, SchemeFile};
-use domain::marks::{Position, Settings, Split};
-use domain::ranking::{self, Outcome as Answer, Question};
+use domain::marks::{Settings, Split};
+use domain::ranking::{self, Outcome as Answer, Question, Ready};
 use domain::rulings::{Refusal, Rulings};
 use files::Files;
 use places::Places;
@@ -257,7 +257,7 @@ fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> {
         let rulings = request.rulings.as_deref().map(|path| path.display().to_string());
         return Err(places.refusals(&refusals, rulings.as_deref()));
     }
-    let files = output::files(request.lang, &settings, &settled, &read.rulings, &answers)
+    let files = output::files(request.lang, &read.rulings, &answers)
         .map_err(|position| places.refusals(&[Refusal::TooFine { position }], None))?;
     let questions = answers.iter().flat_map(|(_, answer)| answer.questions().to_vec()).collect();
     let rows = answers.iter().map(|(_, answer)| answer.ranking().rows().len()).sum();
@@ -276,21 +276,23 @@ fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> {
     Ok((files, report))
 }
 
-/// The answer of every position that has people, by code.
+/// Every position that has people, with its answer, by code.
 fn answers<'p>(
     settings: &Settings<'p>,
-    settled: &domain::marks::Settled,
+    settled: &'p domain::marks::Settled,
     rulings: &Rulings,
     refusals: &mut Vec<Refusal>,
-) -> Vec<(&'p Position, Answer)> {
+) -> Vec<(Ready<'p>, Answer)> {
     let mut answers = Vec::new();
     let threads = crate::effects::threads();
-    for (at, answer) in ranking::every(settings, settled, rulings, threads, |at, answer| (at, answer)) {
+    for (ready, answer) in
+        ranking::every(settings, settled, rulings, threads, |ready, answer| (ready, answer))
+    {
         match answer {
-            Ok(answer) => answers.extend(settings.positions.get(at).map(|position| (position, answer))),
+            Ok(answer) => answers.push((ready, answer)),
             Err(more) => refusals.extend(more),
         }
     }
-    answers.sort_by(|a, b| a.0.code.cmp(&b.0.code));
+    answers.sort_by(|a, b| a.0.position.code.cmp(&b.0.position.code));
     answers
 }

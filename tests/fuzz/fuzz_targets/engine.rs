@@ -37,7 +37,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(outcome) = rank(&scheme, &model, &people) else { return };
     people.reverse();
     assert_eq!(rank(&scheme, &model, &people).as_ref(), Some(&outcome), "input order never matters");
-    for stage in 0..scheme.shortlists.len() {
+    for (stage, _) in scheme.lists() {
         let seats = || outcome.ranking().rows().filter_map(|row| row.seat(stage));
         let lowest = seats().filter(|seat| seat.at == At::In).filter_map(|seat| seat.rank).max();
         let off = seats().filter(|seat| matches!(seat.at, At::Reserve(_))).filter_map(|seat| seat.rank).min();

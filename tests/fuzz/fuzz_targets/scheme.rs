@@ -41,7 +41,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(entrants) = settled.entrants.get("p") else { return };
     let Ok(outcome) = ranking::rank(&scheme, &positions[0], entrants, &none) else { return };
     let tracer = ranking::Tracer::new(&scheme, &positions[0], entrants, &none, &outcome).expect("it was ranked");
-    for at in 0..entrants.len() {
-        tracer.steps(at).expect("it was ranked");
+    for row in outcome.ranking().rows() {
+        tracer.steps(&row).expect("everybody has a row").expect("it was ranked");
     }
 });

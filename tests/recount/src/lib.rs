@@ -33,8 +33,9 @@ fn told(scheme: &Scheme, plan: u32, sheets: &[Sheet], rulings: &Rulings) -> (Str
     text.push_str(&ranking::digest(&[&outcome]).to_string());
     text.push('\n');
     if let Ok(tracer) = Tracer::new(scheme, &positions[0], entrants, rulings, &outcome) {
-        for at in 0..entrants.len() {
-            let steps = tracer.steps(at).map(|steps| serde_json::to_string(&steps).unwrap_or_default());
+        for row in outcome.ranking().rows() {
+            let Some(steps) = tracer.steps(&row) else { continue };
+            let steps = steps.map(|steps| serde_json::to_string(&steps).unwrap_or_default());
             text.push_str(&steps.unwrap_or_else(|fault| fault.to_string()));
             text.push('\n');
         }

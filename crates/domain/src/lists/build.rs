@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Columns, Head, List, Row};
 use crate::ranking::{At, Listed, NoRank, Outcome, table};
-use crate::scheme::{Scheme, Shortlist, Source, Status};
+use crate::scheme::{Scheme, Source, Status};
 
 /// One position of a list.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +50,7 @@ fn values(scheme: &Scheme, stage: &str) -> Columns {
         let wanted = &scheme.publicity.columns;
         wanted.is_empty() || name == "total" || wanted.iter().any(|key| key.as_str() == name)
     };
-    let Some(list) = scheme.shortlists.iter().find(|list| list.to == *stage) else { return Vec::new() };
+    let Some((_, list)) = scheme.list_to(stage) else { return Vec::new() };
     let all = match list.source() {
         Some(Source::Total) => table::published(scheme, None).chain(["total".to_owned()]).collect(),
         Some(Source::Component(name)) => table::published(scheme, Some(name)).collect(),
@@ -70,10 +70,8 @@ fn rows(
     columns: &Columns,
     name: impl Fn(&str) -> Option<String>,
 ) -> Vec<Row> {
-    let Some(at) = group.scheme.shortlists.iter().position(|list| list.to == *stage) else {
-        return Vec::new();
-    };
-    let by_total = group.scheme.shortlists.get(at).and_then(Shortlist::source) == Some(Source::Total);
+    let Some((at, list)) = group.scheme.list_to(stage) else { return Vec::new() };
+    let by_total = list.source() == Some(Source::Total);
     let all = group.outcome.ranking();
     let mut sharing: BTreeMap<u32, usize> = BTreeMap::new();
     for rank in all.seats(at).filter_map(|seat| seat.rank) {

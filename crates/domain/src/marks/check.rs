@@ -6,27 +6,28 @@ use std::sync::Arc;
 use super::examiners;
 use super::settle::{Entrant, Marked, Reading};
 use super::{Entry, Fault, Sheet, Wrong};
+use crate::index::{Indexed, NodeAt};
 use crate::number::{Exact, Score, TooFine};
-use crate::scheme::{FactKind, Input, InputKind, Scheme, Walk, fields};
+use crate::scheme::{FactKind, Input, InputKind, Node, Panel, Scheme, Walk, fields};
 
 /// The columns of one scheme, found once.
 pub(super) struct Form<'a> {
-    /// The scheme's name in the posting.
-    pub name: String,
+    /// The scheme's name in the posting; `None` is the posting's own.
+    pub name: Option<&'a str>,
     /// The scheme's nodes.
     pub walk: Walk<'a>,
     /// Its columns.
     pub inputs: Vec<Input>,
     /// The node of each mark column.
-    nodes: BTreeMap<String, usize>,
+    nodes: BTreeMap<String, NodeAt>,
     /// The room column of each node that has one.
-    rooms: BTreeMap<usize, String>,
+    rooms: BTreeMap<NodeAt, String>,
     scheme: &'a Scheme,
 }
 
 /// The forms met so far, by the scheme's name.
 #[derive(Default)]
-pub(super) struct Forms<'a>(BTreeMap<String, Arc<Form<'a>>>);
+pub(super) struct Forms<'a>(BTreeMap<Option<&'a str>, Arc<Form<'a>>>);
 
 /// A checked sheet.
 pub(super) struct Checked<'a> {
@@ -37,30 +38,30 @@ pub(super) struct Checked<'a> {
     /// What it makes.
     pub entrant: Entrant,
     /// The room of each node that has one.
-    pub rooms: BTreeMap<usize, String>,
+    pub rooms: BTreeMap<NodeAt, String>,
 }
 
 impl<'a> Forms<'a> {
-    fn form(&mut self, name: &str, scheme: &'a Scheme) -> Arc<Form<'a>> {
+    fn form(&mut self, name: Option<&'a str>, scheme: &'a Scheme) -> Arc<Form<'a>> {
         let make = || {
             let walk = Walk::of(scheme);
-            let nodes = walk.nodes.iter().enumerate().filter(|(_, node)| node.parts.is_empty());
-            let nodes: BTreeMap<String, usize> = nodes.map(|(at, node)| (node.name.clone(), at)).collect();
+            let nodes = walk.nodes.pairs().filter(|(_, node)| node.parts.is_empty());
+            let nodes: BTreeMap<String, NodeAt> = nodes.map(|(at, node)| (node.name.clone(), at)).collect();
             let inputs = scheme.inputs();
-            let room = |(name, at): (&String, &usize)| {
+            let room = |(name, at): (&String, &NodeAt)| {
                 let column = format!("room.{name}");
                 inputs.iter().any(|input| input.name == column).then_some((*at, column))
             };
             let rooms = nodes.iter().filter_map(room).collect();
-            Arc::new(Form { name: name.to_owned(), inputs, nodes, rooms, walk, scheme })
+            Arc::new(Form { name, inputs, nodes, rooms, walk, scheme })
         };
-        Arc::clone(self.0.entry(name.to_owned()).or_insert_with(make))
+        Arc::clone(self.0.entry(name).or_insert_with(make))
     }
 
     /// Checks one sheet; what is wrong goes to `faults`.
     pub(super) fn check(
         &mut self,
-        name: &str,
+        name: Option<&'a str>,
         scheme: &'a Scheme,
         sheet: &'a Sheet,
         faults: &mut Vec<Fault>,
@@ -78,7 +79,7 @@ struct Reader<'r, 'a> {
     sheet: &'a Sheet,
     form: &'r Form<'a>,
     faults: &'r mut Vec<Fault>,
-    rooms: BTreeMap<usize, String>,
+    rooms: BTreeMap<NodeAt, String>,
 }
 
 impl Reader<'_, '_> {
@@ -106,21 +107,18 @@ impl Reader<'_, '_> {
     }
 
     fn entrant(&mut self) -> Entrant {
-        let mut readings = vec![Reading::Blank; self.form.walk.nodes.len()];
-        let nodes: Vec<(String, usize)> =
-            self.form.nodes.iter().map(|(name, at)| (name.clone(), *at)).collect();
-        for (name, at) in nodes {
-            let reading = self.reading(&name, at);
-            if let Some(slot) = readings.get_mut(at) {
-                *slot = reading;
-            }
-        }
+        let form = self.form;
+        let reading = |(at, node): (NodeAt, &Node<'_>)| match node.parts.is_empty() {
+            true => self.reading(at, node),
+            false => Reading::Blank,
+        };
+        let readings: Indexed<NodeAt, Box<[Reading]>> = form.walk.nodes.pairs().map(reading).collect();
         let bonus =
             self.form.scheme.bonus.iter().map(|b| self.number(&format!("bonus.{}", b.key), FactKind::Number));
         let bonus = bonus.collect();
         let facts =
             self.form.scheme.facts.iter().map(|f| self.number(&format!("fact.{}", f.key), f.kind)).collect();
-        Entrant { candidate: self.sheet.candidate.as_str().into(), readings: readings.into(), bonus, facts }
+        Entrant { candidate: self.sheet.candidate.as_str().into(), readings, bonus, facts }
     }
 
     /// Reads points or a fact. A blank is a fault, because nobody may guess a zero.
@@ -141,16 +139,17 @@ impl Reader<'_, '_> {
         Score::ZERO
     }
 
-    fn reading(&mut self, name: &str, at: usize) -> Reading {
-        let reading = match self.form.walk.nodes.get(at).and_then(|node| node.component.panel.as_ref()) {
-            Some(_) => self.panel_reading(name, at),
-            None => self.entered(name, at),
+    fn reading(&mut self, at: NodeAt, node: &Node<'_>) -> Reading {
+        let reading = match &node.component.panel {
+            Some(panel) => self.panel_reading(at, node, panel),
+            None => self.entered(at, node),
         };
         self.room(at, &reading);
         reading
     }
 
-    fn entered(&mut self, name: &str, at: usize) -> Reading {
+    fn entered(&mut self, at: NodeAt, node: &Node<'_>) -> Reading {
+        let (name, c) = (node.name.as_str(), node.component);
         let score = match self.sheet.entries.get(name) {
             None => return Reading::Blank,
             Some(Entry::Status(status)) => return Reading::Status(*status),
@@ -160,42 +159,33 @@ impl Reader<'_, '_> {
             }
             Some(Entry::Mark(score)) => *score,
         };
-        if let Some(c) = self.form.walk.nodes.get(at).map(|node| node.component) {
-            if score < Score::ZERO {
-                self.say(name, Wrong::Negative);
-            }
-            if score > c.full_mark() && c.cap.is_none() {
-                self.say(name, Wrong::AboveFull { full: c.full_mark().to_string() });
-            }
-            if score.places() > c.places {
-                self.say(name, Wrong::TooManyPlaces { allowed: c.places });
-            }
+        if score < Score::ZERO {
+            self.say(name, Wrong::Negative);
+        }
+        if score > c.full_mark() && c.cap.is_none() {
+            self.say(name, Wrong::AboveFull { full: c.full_mark().to_string() });
+        }
+        if score.places() > c.places {
+            self.say(name, Wrong::TooManyPlaces { allowed: c.places });
         }
         let value = Exact::from(score);
-        let made =
-            self.marked(name, at, Marked { value, rounded: value, raw: value, panel: None, room: None });
+        let made = self.marked(node, Marked { value, rounded: value, raw: value, panel: None, room: None });
         if self.form.rooms.contains_key(&at) { made } else { Reading::Mark(score) }
     }
 
     /// Returns the mark with its rounded value; a value that no longer fits is a fault.
-    fn marked(&mut self, name: &str, at: usize, mut mark: Marked) -> Reading {
-        if let Some(rule) = self.form.walk.nodes.get(at).and_then(|node| node.component.round.value) {
+    fn marked(&mut self, node: &Node<'_>, mut mark: Marked) -> Reading {
+        if let Some(rule) = node.component.round.value {
             match mark.value.round(rule) {
                 Ok(rounded) => mark.rounded = rounded,
-                Err(TooFine) => self.say(name, Wrong::TooFine),
+                Err(TooFine) => self.say(&node.name, Wrong::TooFine),
             }
         }
         Reading::Made(Box::new(mark))
     }
 
-    fn panel_reading(&mut self, name: &str, at: usize) -> Reading {
-        let Some((panel, full)) =
-            self.form.walk.nodes.get(at).and_then(|node| {
-                node.component.panel.as_ref().map(|panel| (panel, node.component.full_mark()))
-            })
-        else {
-            return Reading::Blank;
-        };
+    fn panel_reading(&mut self, at: NodeAt, node: &Node<'_>, panel: &Panel) -> Reading {
+        let (name, full) = (node.name.as_str(), node.component.full_mark());
         let marks: Vec<_> = self.sheet.examiners.iter().filter(|mark| mark.component == name).collect();
         match self.sheet.entries.get(name) {
             Some(Entry::Status(status)) => {
@@ -221,7 +211,7 @@ impl Reader<'_, '_> {
         match examiners::score(panel, full, &marks) {
             Ok(scored) => {
                 let (value, raw) = (scored.value, scored.raw);
-                self.marked(name, at, Marked { value, rounded: value, raw, panel: Some(scored), room: None })
+                self.marked(node, Marked { value, rounded: value, raw, panel: Some(scored), room: None })
             }
             Err(wrongs) => {
                 for wrong in wrongs {
@@ -232,7 +222,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn room(&mut self, at: usize, reading: &Reading) {
+    fn room(&mut self, at: NodeAt, reading: &Reading) {
         let form = self.form;
         let Some(column) = form.rooms.get(&at) else { return };
         match self.sheet.entries.get(column) {
@@ -250,7 +240,7 @@ impl Reader<'_, '_> {
 /// opens are checked by `ranking`, which knows who was called.
 pub(super) fn blanks(checked: &[Checked<'_>], faults: &mut Vec<Fault>) {
     let blank =
-        |one: &Checked<'_>, at: usize| matches!(one.entrant.readings.get(at), None | Some(Reading::Blank));
+        |one: &Checked<'_>, at: NodeAt| matches!(one.entrant.readings.get(at), None | Some(Reading::Blank));
     let mut started: BTreeSet<&str> = BTreeSet::new();
     for one in checked {
         let filled = one.form.nodes.iter().filter(|(_, at)| !blank(one, **at));

@@ -3,6 +3,7 @@
 
 use super::graph::Plan;
 use super::running::Running;
+use crate::index::{ColumnAt, Indexed, NodeAt, RowAt};
 use crate::number::{Number, TooFine};
 use crate::scheme::Status;
 
@@ -16,10 +17,10 @@ pub(crate) enum Standing {
     LeftOut,
     /// Nothing is entered yet.
     Pending,
-    /// A status adds nothing: no rank, no further list. The node's place and the status.
-    Barred(u16, Status),
+    /// A status adds nothing: no rank, no further list. The node and the status.
+    Barred(NodeAt, Status),
     /// A status leaves no value at all.
-    Void(u16, Status),
+    Void(NodeAt, Status),
 }
 
 /// A value and what stands behind it.
@@ -53,30 +54,51 @@ impl<N: Number> Value<N> {
     }
 }
 
+/// One thing of everybody, by row.
+pub(crate) type Rows<T> = Indexed<RowAt, Vec<T>>;
+
 /// Everything that is computed of the people of a position. It is stored column by column, so that no person needs an
 /// allocation.
 #[derive(Clone, Debug)]
 pub(crate) struct Columns<N> {
     /// A column for each node.
-    pub nodes: Vec<Vec<Value<N>>>,
+    pub nodes: Indexed<NodeAt, Vec<Rows<Value<N>>>>,
     /// The composite scores.
-    pub totals: Vec<Value<N>>,
+    pub totals: Rows<Value<N>>,
     /// The columns of [`crate::ranking::table::columns`].
-    pub(super) stages: Vec<Vec<Option<N>>>,
+    pub stages: Indexed<ColumnAt, Vec<Rows<Option<N>>>>,
     /// Node, person and status where one stands instead of a mark, in order.
-    pub(super) statuses: Vec<(usize, usize, Status)>,
+    pub(super) statuses: Vec<(NodeAt, RowAt, Status)>,
 }
 
 impl<N: Number> Columns<N> {
-    /// Returns how many columns there are: of nodes, and of stages.
-    pub(crate) const fn count(&self) -> (usize, usize) {
-        (self.nodes.len(), self.stages.len())
+    /// Returns a person's value of a node.
+    #[inline]
+    pub(super) fn node(&self, node: NodeAt, at: RowAt) -> Option<&Value<N>> {
+        self.nodes.get(node)?.get(at)
     }
 
-    /// Returns the values of the person in that row.
+    /// Returns a person's value of a stage.
     #[inline]
-    pub(crate) const fn person(&self, at: usize) -> Values<'_, N> {
-        Values { columns: self, at }
+    fn stage(&self, column: ColumnAt, at: RowAt) -> Option<N> {
+        self.stages.get(column)?.get(at).copied().flatten()
+    }
+
+    /// Returns what a node adds to its parent: the weighted value where it has a weight, and `None` where there is no value.
+    pub(super) fn brings(&self, node: NodeAt, plan: &Plan<'_, N>, at: RowAt) -> Option<N> {
+        plan.weighted.and_then(|column| self.stage(column, at)).or(self.node(node, at)?.exact)
+    }
+
+    /// Returns the values of the person in that row, or `None` where there is no such row.
+    #[inline]
+    pub(crate) fn person(&self, at: RowAt) -> Option<Values<'_, N>> {
+        Some(Values { columns: self, at, total: self.totals.get(at)? })
+    }
+
+    /// Returns everybody's values, in the order of the rows.
+    #[inline]
+    pub(crate) fn people(&self) -> impl ExactSizeIterator<Item = (RowAt, Values<'_, N>)> {
+        self.totals.pairs().map(|(at, total)| (at, Values { columns: self, at, total }))
     }
 }
 
@@ -84,7 +106,8 @@ impl<N: Number> Columns<N> {
 #[derive(Debug)]
 pub(crate) struct Values<'v, N> {
     columns: &'v Columns<N>,
-    at: usize,
+    at: RowAt,
+    total: &'v Value<N>,
 }
 
 impl<N> Clone for Values<'_, N> {
@@ -98,40 +121,35 @@ impl<N> Copy for Values<'_, N> {}
 impl<'v, N: Number> Values<'v, N> {
     /// Returns the value of a node.
     #[inline]
-    pub(crate) fn node(self, node: usize) -> Option<&'v Value<N>> {
-        self.columns.nodes.get(node)?.get(self.at)
+    pub(crate) fn node(self, node: NodeAt) -> Option<&'v Value<N>> {
+        self.columns.node(node, self.at)
     }
 
     /// Returns the composite score.
     #[inline]
-    pub(crate) fn total(self) -> &'v Value<N> {
-        self.columns.totals.get(self.at).unwrap_or(&Value::NONE)
+    pub(crate) const fn total(self) -> &'v Value<N> {
+        self.total
     }
 
     /// Returns the value of a stage.
     #[inline]
-    pub(crate) fn stage(self, column: usize) -> Option<N> {
-        self.columns.stages.get(column)?.get(self.at).copied().flatten()
+    pub(crate) fn stage(self, column: ColumnAt) -> Option<N> {
+        self.columns.stage(column, self.at)
     }
 
     /// Returns the status that stands in a node instead of a mark.
-    pub(crate) fn status(self, node: usize) -> Option<Status> {
+    pub(crate) fn status(self, node: NodeAt) -> Option<Status> {
         let all = &self.columns.statuses;
         let found = all.binary_search_by_key(&(node, self.at), |(node, person, _)| (*node, *person)).ok()?;
         all.get(found).map(|(_, _, status)| *status)
-    }
-
-    /// Returns what a node adds to its parent: the weighted value where it has a weight, and `None` where there is no value.
-    pub(super) fn brings(self, node: usize, plan: &Plan<'_, N>) -> Option<N> {
-        plan.weighted.and_then(|column| self.stage(column)).or(self.node(node)?.exact)
     }
 }
 
 /// A column on its way through the stages of its node.
 pub(super) struct Way<'w, N> {
     pub leaf: bool,
-    pub column: &'w mut [Value<N>],
-    pub stages: &'w mut Vec<Vec<Option<N>>>,
+    pub column: &'w mut Rows<Value<N>>,
+    pub stages: &'w mut Indexed<ColumnAt, Vec<Rows<Option<N>>>>,
 }
 
 impl<N: Number> Way<'_, N> {
@@ -141,13 +159,13 @@ impl<N: Number> Way<'_, N> {
     pub(super) fn pass(
         &mut self,
         has: bool,
-        mut step: impl FnMut(usize, bool, Running<N>) -> Result<Running<N>, TooFine>,
+        mut step: impl FnMut(RowAt, bool, Running<N>) -> Result<Running<N>, TooFine>,
     ) -> Result<(), TooFine> {
         if !has {
             return Ok(());
         }
-        let mut shown = Vec::with_capacity(self.column.len());
-        for (person, value) in self.column.iter_mut().enumerate() {
+        let mut shown = Rows::with_capacity(self.column.len());
+        for (person, value) in self.column.indexes().zip(self.column.iter_mut()) {
             let run = match value.running(self.leaf) {
                 Some(run) => Some(step(person, value.standing == Standing::Counts, run)?),
                 None => None,

@@ -2,20 +2,21 @@
 //! after the other, and ends with the composite scores (总成绩). The steps of one person come from the same computation with one
 //! person in it.
 
-use super::columns::{Columns, Standing, Value, Values, Way};
+use super::columns::{Columns, Rows, Standing, Value, Values, Way};
 use super::graph::{Graph, Plan, Points};
 use super::running::{Running, add, converted, corrected};
-use super::settle::{Entrant, Marked, Reading};
+use super::settle::{Entrants, Marked, Reading};
 use super::trace::{Did, Given, Sink, Step, Term};
+use crate::index::{Indexed, NodeAt, RowAt};
 use crate::number::{Exact, Number, TooFine};
-use crate::scheme::{Combine, Effect, Node, Source, Status};
+use crate::scheme::{Combine, Effect, ListAt, Node, Source, Status};
 
 /// What siblings make together so far.
 #[derive(Clone, Copy)]
 struct Sum<N> {
     value: N,
     standing: Standing,
-    left_out: usize,
+    left_out: u32,
     /// One of them has no value.
     gap: bool,
 }
@@ -42,11 +43,18 @@ impl<N: Number> Sum<N> {
 }
 
 impl<N: Number> Graph<'_, N> {
-    /// Computes all values of these people of one position.
-    pub(crate) fn compute(&self, entrants: &[Entrant], sink: &mut impl Sink) -> Result<Columns<N>, TooFine> {
-        let nodes = Vec::with_capacity(self.plans.len());
-        let mut columns = Columns { nodes, totals: Vec::new(), stages: Vec::new(), statuses: Vec::new() };
-        for (at, (node, plan)) in self.walk.nodes.iter().zip(&self.plans).enumerate() {
+    /// Computes all values of these people of one position. A position with more people than a row has numbers is refused, as
+    /// a rank of it would not fit either.
+    pub(crate) fn compute(
+        &self,
+        entrants: Entrants<'_>,
+        sink: &mut impl Sink,
+    ) -> Result<Columns<N>, TooFine> {
+        u32::try_from(entrants.len()).map_err(|_| TooFine)?;
+        let nodes = Indexed::with_capacity(self.plans.len());
+        let (totals, stages) = (Rows::default(), Indexed::default());
+        let mut columns = Columns { nodes, totals, stages, statuses: Vec::new() };
+        for ((at, node), plan) in self.walk.nodes.pairs().zip(&self.plans) {
             let leaf = node.parts.is_empty();
             let mut column = if leaf {
                 self.leaves(at, node, entrants, &mut columns.statuses, sink)?
@@ -64,14 +72,14 @@ impl<N: Number> Graph<'_, N> {
 
     fn leaves(
         &self,
-        at: usize,
+        at: NodeAt,
         node: &Node<'_>,
-        entrants: &[Entrant],
-        statuses: &mut Vec<(usize, usize, Status)>,
+        entrants: Entrants<'_>,
+        statuses: &mut Vec<(NodeAt, RowAt, Status)>,
         sink: &mut impl Sink,
-    ) -> Result<Vec<Value<N>>, TooFine> {
-        let mut column = Vec::with_capacity(entrants.len());
-        for (person, entrant) in entrants.iter().enumerate() {
+    ) -> Result<Rows<Value<N>>, TooFine> {
+        let mut column = Rows::with_capacity(entrants.len());
+        for (person, entrant) in entrants.pairs() {
             let reading = entrant.readings.get(at).unwrap_or(&Reading::Blank);
             if let Reading::Status(status) = reading {
                 statuses.push((at, person, *status));
@@ -93,7 +101,7 @@ impl<N: Number> Graph<'_, N> {
     #[inline(never)]
     fn leaf(
         &self,
-        at: usize,
+        at: NodeAt,
         node: &Node<'_>,
         reading: &Reading,
         sink: &mut impl Sink,
@@ -113,7 +121,7 @@ impl<N: Number> Graph<'_, N> {
                 let effect = self.scheme.statuses.of(*status);
                 let clause = || format!("statuses.{status}");
                 sink.note(|| Step::new(&node.name, clause(), Did::Status { status: *status, effect }));
-                let (zero, at) = (Some(N::ZERO), u16::try_from(at).map_err(|_| TooFine)?);
+                let zero = Some(N::ZERO);
                 match effect {
                     Effect::Zero => Value::plain(zero, Standing::Counts),
                     Effect::AddsNothing => Value::plain(zero, Standing::Barred(at, *status)),
@@ -127,14 +135,15 @@ impl<N: Number> Graph<'_, N> {
     /// Returns for each person what sibling nodes make together; `of` is the name of what they make and its clause.
     fn combine(
         &self,
-        group: &[usize],
+        group: &[NodeAt],
         combine: Combine,
         of: (&str, &str),
         columns: &Columns<N>,
         people: usize,
         sink: &mut impl Sink,
-    ) -> Result<Vec<Value<N>>, TooFine> {
-        let mut sums = vec![Sum::NOTHING; people];
+    ) -> Result<Rows<Value<N>>, TooFine> {
+        let everything = u32::try_from(group.len()).map_err(|_| TooFine)?;
+        let mut sums: Rows<Sum<N>> = vec![Sum::NOTHING; people].into();
         for at in group {
             let (Some(values), Some(plan)) = (columns.nodes.get(*at), self.plans.get(*at)) else { continue };
             let values = sums.iter_mut().zip(values);
@@ -151,9 +160,9 @@ impl<N: Number> Graph<'_, N> {
                 }
             }
         }
-        let mut made = Vec::with_capacity(people);
-        for (person, sum) in sums.iter().enumerate() {
-            if sum.left_out == group.len() {
+        let mut made = Rows::with_capacity(people);
+        for (person, sum) in sums.pairs() {
+            if sum.left_out == everything {
                 made.push(Value::plain(None, Standing::LeftOut));
                 continue;
             }
@@ -161,13 +170,12 @@ impl<N: Number> Graph<'_, N> {
                 made.push(Value::plain(None, sum.standing));
                 continue;
             }
-            let values = columns.person(person);
             let mut value = sum.value;
             if sum.left_out > 0 {
-                value = self.stretched(value, group, combine, values)?;
+                value = self.stretched(value, group, combine, columns, person)?;
             }
             sink.note(|| {
-                let terms = group.iter().filter_map(|at| self.term(*at, values)).collect();
+                let terms = group.iter().filter_map(|at| self.term(*at, columns, person)).collect();
                 Step::new(of.0, of.1, Did::Added { terms, value: value.to_string() })
             });
             made.push(Value::plain(Some(value), sum.standing));
@@ -179,15 +187,16 @@ impl<N: Number> Graph<'_, N> {
     fn stretched(
         &self,
         sum: N,
-        group: &[usize],
+        group: &[NodeAt],
         combine: Combine,
-        values: Values<'_, N>,
+        columns: &Columns<N>,
+        person: RowAt,
     ) -> Result<N, TooFine> {
         let (mut counted, mut whole) = (N::ZERO, N::ZERO);
         for at in group {
             let share = self.weight_of(*at, combine);
             whole = whole.plus(share)?;
-            if values.node(*at).is_some_and(|value| value.exact.is_some()) {
+            if columns.node(*at, person).is_some_and(|value| value.exact.is_some()) {
                 counted = counted.plus(share)?;
             }
         }
@@ -195,7 +204,7 @@ impl<N: Number> Graph<'_, N> {
     }
 
     /// Returns the weight of a sibling when another is left out: its share, or its full mark where values are added as they are.
-    fn weight_of(&self, at: usize, combine: Combine) -> N {
+    fn weight_of(&self, at: NodeAt, combine: Combine) -> N {
         match (combine, self.plans.get(at).and_then(|plan| plan.share)) {
             (Combine::Sum, _) | (_, None) => {
                 self.walk.nodes.get(at).map_or(N::ZERO, |n| N::mark(n.component.published_full()))
@@ -204,26 +213,26 @@ impl<N: Number> Graph<'_, N> {
         }
     }
 
-    fn term(&self, at: usize, values: Values<'_, N>) -> Option<Term> {
+    fn term(&self, at: NodeAt, columns: &Columns<N>, person: RowAt) -> Option<Term> {
         let (node, plan) = (self.walk.nodes.get(at)?, self.plans.get(at)?);
         Some(Term {
             of: node.name.clone(),
-            value: values.node(at)?.exact?.to_string(),
+            value: columns.node(at, person)?.exact?.to_string(),
             share: plan.share.map(|share| share.to_string()),
-            brings: values.brings(at, plan)?.to_string(),
+            brings: columns.brings(at, plan, person)?.to_string(),
         })
     }
 
     fn totals(
         &self,
-        entrants: &[Entrant],
+        entrants: Entrants<'_>,
         columns: &Columns<N>,
         sink: &mut impl Sink,
-    ) -> Result<Vec<Value<N>>, TooFine> {
+    ) -> Result<Rows<Value<N>>, TooFine> {
         let (of, rules) = (("total", "components"), &self.scheme.total);
         let people = entrants.len();
         let mut totals = self.combine(&self.walk.top, self.scheme.combine, of, columns, people, sink)?;
-        for (total, entrant) in totals.iter_mut().zip(entrants) {
+        for (total, entrant) in totals.iter_mut().zip(entrants.iter()) {
             let Some(sum) = total.exact else { continue };
             let counts = total.standing == Standing::Counts;
             let points = if counts { self.on_total.as_slice() } else { &[] };
@@ -235,15 +244,16 @@ impl<N: Number> Graph<'_, N> {
         Ok(totals)
     }
 
-    /// Returns the composite of the shortlist at `stage`, where it has one of its own.
+    /// Returns the composite of the shortlist at `at`, where it has one of its own.
     pub(crate) fn partial(
         &self,
-        stage: usize,
+        at: ListAt,
         values: Values<'_, N>,
         sink: &mut impl Sink,
     ) -> Result<Value<N>, TooFine> {
-        let list = self.scheme.shortlists.get(stage);
-        let (Some(list), Some(terms)) = (list, self.partials.get(stage)) else { return Ok(Value::NONE) };
+        let (Some(list), Some(terms)) = (self.scheme.list(at), self.partials.get(at)) else {
+            return Ok(Value::NONE);
+        };
         let Some(Source::Partial(partial)) = list.source() else { return Ok(Value::NONE) };
         let (mut sum, mut counted, mut whole) = (N::ZERO, N::ZERO, N::ZERO);
         let (mut standing, mut gap) = (Standing::Counts, false);
@@ -282,16 +292,16 @@ impl<N: Number> Graph<'_, N> {
 
 /// Takes a column through the stages of its node and then weights it.
 fn staged<N: Number>(
-    at: usize,
+    at: NodeAt,
     node: &Node<'_>,
     plan: &Plan<'_, N>,
     mut way: Way<'_, N>,
-    entrants: &[Entrant],
+    entrants: Entrants<'_>,
     sink: &mut impl Sink,
 ) -> Result<(), TooFine> {
     let (c, stages, path, of) = (node.component, plan.stages, &node.path, node.name.as_str());
-    let made = |person: usize| entrants.get(person)?.readings.get(at)?.made();
-    let points = |person, live, run, points: &[Points<'_>], sink: &mut _| match entrants.get(person) {
+    let made = |person: RowAt| entrants.get(person)?.readings.get(at)?.made();
+    let points = |person: RowAt, live, run, points: &[Points<'_>], sink: &mut _| match entrants.get(person) {
         // A barred person's points do not count.
         Some(entrant) if live => add(run, points, entrant, of, sink),
         _ => Ok(run),
@@ -307,7 +317,7 @@ fn staged<N: Number>(
     way.pass(stages.converted, |_, _, run| converted(run, node, plan.factor, sink))?;
     way.pass(stages.credited, |person, live, run| points(person, live, run, &plan.after, sink))?;
     let Some(share) = plan.share else { return Ok(()) };
-    let mut brings = Vec::with_capacity(way.column.len());
+    let mut brings = Rows::with_capacity(way.column.len());
     for value in way.column.iter() {
         brings.push(match value.running(way.leaf) {
             Some(run) => Some(weighted(node, share, run.value, sink)?),
@@ -332,7 +342,7 @@ fn weighted<N: Number>(node: &Node<'_>, share: N, value: N, sink: &mut impl Sink
 }
 
 /// Returns a term of a list's own composite.
-fn brought<N: Number>(of: &str, at: usize, share: N, values: Values<'_, N>) -> Option<Term> {
+fn brought<N: Number>(of: &str, at: NodeAt, share: N, values: Values<'_, N>) -> Option<Term> {
     let value = values.node(at)?.exact?;
     let brings = value.times(share).ok()?.to_string();
     Some(Term { of: of.to_owned(), value: value.to_string(), share: Some(share.to_string()), brings })

@@ -1,13 +1,14 @@
 //! A scheme made ready to compute: nodes in order of computation, shares as exact numbers of one.
 
+use crate::index::{ColumnAt, Index, Indexed, ListAt, NodeAt, PointsAt};
 use crate::number::{Exact, Number, TooFine, Weight};
 use crate::scheme::{Bonus, BonusAt, Combine, Component, Scheme, Shortlist, Source, Term, Walk};
 
 /// A bonus that is added to a node or to the total.
 #[derive(Clone, Debug)]
 pub(crate) struct Points<'a> {
-    /// Its place in [`super::Entrant`]'s bonus.
-    pub at: usize,
+    /// Where a person's points stand.
+    pub at: PointsAt,
     /// The bonus.
     pub bonus: &'a Bonus,
 }
@@ -26,7 +27,7 @@ pub(crate) struct Plan<'a, N> {
     /// Which stages are columns.
     pub stages: Stages,
     /// The column of the weighted value; `None` where the node is not weighted.
-    pub weighted: Option<usize>,
+    pub weighted: Option<ColumnAt>,
 }
 
 impl<N> Plan<'_, N> {
@@ -88,13 +89,13 @@ pub(crate) struct Graph<'a, N = Exact> {
     /// Its nodes.
     pub walk: Walk<'a>,
     /// Beside each node.
-    pub plans: Vec<Plan<'a, N>>,
+    pub plans: Indexed<NodeAt, Vec<Plan<'a, N>>>,
     /// Bonus on the total.
     pub on_total: Vec<Points<'a>>,
     /// The latest shortlist that each node waits for.
-    pub needs: Vec<Option<usize>>,
+    pub needs: Indexed<NodeAt, Vec<Option<ListAt>>>,
     /// The terms of each shortlist's own composite: node and share. Empty where it has none.
-    pub partials: Vec<Vec<(usize, N)>>,
+    pub partials: Indexed<ListAt, Vec<Vec<(NodeAt, N)>>>,
 }
 
 /// Returns each weight as a share of one.
@@ -115,7 +116,7 @@ pub(crate) fn shares(weights: &[Option<Weight>], combine: Combine) -> Result<Vec
 }
 
 /// Returns the node and the share of each term of a list's own composite.
-fn terms<N: Number>(list: &Shortlist, walk: &Walk<'_>) -> Result<Vec<(usize, N)>, TooFine> {
+fn terms<N: Number>(list: &Shortlist, walk: &Walk<'_>) -> Result<Vec<(NodeAt, N)>, TooFine> {
     let Some(Source::Partial(partial)) = list.source() else { return Ok(Vec::new()) };
     let weights: Vec<_> = partial.terms.iter().map(|term| term.weight).collect();
     let shares = shares(&weights, partial.combine)?;
@@ -129,8 +130,8 @@ impl<'a, N: Number> Graph<'a, N> {
     /// Makes a scheme ready. The scheme is usable ([`Scheme::is_usable`]).
     pub(crate) fn of(scheme: &'a Scheme) -> Result<Self, TooFine> {
         let walk = Walk::of(scheme);
-        let needs = (0..walk.nodes.len()).map(|at| walk.needs(at)).collect();
-        let plans = vec![Plan::NONE; walk.nodes.len()];
+        let needs = walk.nodes.indexes().map(|at| walk.needs(at)).collect();
+        let plans = walk.nodes.iter().map(|_| Plan::NONE).collect();
         let partials = scheme.shortlists.iter().map(|list| terms(list, &walk)).collect::<Result<_, _>>()?;
         let mut graph = Self { scheme, walk, plans, on_total: Vec::new(), needs, partials };
         let groups = graph.walk.nodes.iter().map(|node| (node.component.combine, node.parts.clone()));
@@ -144,17 +145,18 @@ impl<'a, N: Number> Graph<'a, N> {
                 }
             }
         }
-        for (at, bonus) in scheme.bonus.iter().enumerate() {
-            graph.add_bonus(Points { at, bonus });
+        for (place, bonus) in scheme.bonus.iter().enumerate() {
+            graph.add_bonus(Points { at: PointsAt::of(place), bonus });
         }
         let mut columns = 0_usize;
-        for (node, plan) in graph.walk.nodes.iter().zip(&mut graph.plans) {
+        for (node, plan) in graph.walk.nodes.iter().zip(graph.plans.iter_mut()) {
             let c = node.component;
             let (full, scale) = (Exact::from(c.full_mark()), Exact::from(c.published_full()));
             plan.factor = if c.is_converted() { Some(N::of(scale.over(full)?)?) } else { None };
             plan.stages = Stages::of(c, plan);
             columns = columns.saturating_add(plan.stages.count());
-            plan.weighted = if plan.stages.weighted { columns.checked_sub(1) } else { None };
+            plan.weighted =
+                if plan.stages.weighted { columns.checked_sub(1).map(ColumnAt::of) } else { None };
         }
         Ok(graph)
     }
@@ -169,7 +171,7 @@ impl<'a, N: Number> Graph<'a, N> {
     }
 
     /// Returns the latest shortlist that the total waits for.
-    pub(crate) fn total_needs(&self) -> Option<usize> {
+    pub(crate) fn total_needs(&self) -> Option<ListAt> {
         self.walk.top.iter().filter_map(|at| self.needs.get(*at).copied().flatten()).max()
     }
 }

@@ -6,6 +6,7 @@ use super::check::Checked;
 use super::examiners::mean;
 use super::settle::{Reading, Split};
 use super::{Fault, Wrong};
+use crate::index::NodeAt;
 use crate::number::{Exact, TooFine};
 use crate::scheme::{Group, Overall, Rooms};
 
@@ -34,8 +35,8 @@ pub struct Correction {
 /// Marks by room.
 type Marks = BTreeMap<String, Vec<Exact>>;
 
-/// Scheme, component, and the position where rooms of one position are compared.
-type GroupKey = (String, String, Option<String>);
+/// Scheme (`None` is the posting's own), component, and the position where rooms of one position are compared.
+type GroupKey = (Option<String>, String, Option<String>);
 
 /// Gives every mark the means of its room, and returns the positions that are split between rooms without a correction rule.
 pub(super) fn correct(checked: &mut [Checked<'_>], faults: &mut Vec<Fault>) -> Vec<Split> {
@@ -45,7 +46,7 @@ pub(super) fn correct(checked: &mut [Checked<'_>], faults: &mut Vec<Fault>) -> V
     for one in checked.iter() {
         for (at, room) in &one.rooms {
             let (Some(node), Some(value)) = (one.form.walk.nodes.get(*at), mark(one, *at)) else { continue };
-            let key = (one.form.name.clone(), node.name.clone(), None);
+            let key = (scheme_of(one), node.name.clone(), None);
             sat.entry(key).or_default().entry(room.clone()).or_default().push(value);
             match &node.component.rooms {
                 None => {
@@ -98,10 +99,14 @@ pub(super) fn correct(checked: &mut [Checked<'_>], faults: &mut Vec<Fault>) -> V
 
 fn group_key(one: &Checked<'_>, node: &str, rule: &Rooms) -> GroupKey {
     let position = (rule.group == Group::Position).then(|| one.sheet.position.clone());
-    (one.form.name.clone(), node.to_owned(), position)
+    (scheme_of(one), node.to_owned(), position)
 }
 
-fn mark(one: &Checked<'_>, at: usize) -> Option<Exact> {
+fn scheme_of(one: &Checked<'_>) -> Option<String> {
+    one.form.name.map(str::to_owned)
+}
+
+fn mark(one: &Checked<'_>, at: NodeAt) -> Option<Exact> {
     one.entrant.readings.get(at)?.made().map(|made| made.rounded)
 }
 
@@ -117,7 +122,7 @@ fn attach(
             else {
                 continue;
             };
-            let key = (one.form.name.clone(), name.clone(), None);
+            let key = (scheme_of(one), name.clone(), None);
             let sat_mean = means.get(&key).and_then(|rooms| rooms.get(&room)).copied();
             let correction = rule.and_then(|rule| {
                 corrections.get(&group_key(one, &name, &rule)).and_then(|rooms| rooms.get(&room)).copied()

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::check::{self, Checked};
 use super::rooms::{self, RoomOf};
 use super::{Fault, Name, Sheet, Wrong};
+use crate::index::{FactAt, Index, Indexed, NodeAt, PointsAt, PositionAt, RowAt};
 use crate::number::{Exact, Score};
 use crate::scheme::{Scheme, Status};
 
@@ -17,6 +18,14 @@ pub struct Position {
     pub plan: Option<u32>,
     /// The scheme that it names; `None` means the posting's own.
     pub scheme: Option<String>,
+}
+
+impl Position {
+    /// Returns the name of its scheme, or `None` where that is the posting's own: an empty name names none.
+    #[must_use]
+    pub fn scheme_name(&self) -> Option<&str> {
+        self.scheme.as_deref().filter(|name| !name.is_empty())
+    }
 }
 
 /// Schemes and positions of a posting. The schemes are usable.
@@ -34,10 +43,21 @@ impl<'a> Settings<'a> {
     /// Returns the scheme of a position.
     #[must_use]
     pub fn scheme_of(&self, position: &Position) -> Option<&'a Scheme> {
-        match position.scheme.as_deref() {
-            None | Some("") => self.scheme,
+        match position.scheme_name() {
+            None => self.scheme,
             Some(name) => self.schemes.get(name),
         }
+    }
+
+    /// Returns the positions in their order.
+    pub fn pairs(&self) -> impl ExactSizeIterator<Item = (PositionAt, &'a Position)> + use<'a> {
+        self.positions.iter().enumerate().map(|(place, position)| (PositionAt::of(place), position))
+    }
+
+    /// Returns a position, or `None` where there are fewer.
+    #[must_use]
+    pub fn position(&self, at: PositionAt) -> Option<&'a Position> {
+        self.positions.get(at.place())
     }
 }
 
@@ -106,13 +126,16 @@ pub struct Marked {
 pub struct Entrant {
     /// The person.
     pub candidate: Name,
-    /// By node of the scheme's walk; `Blank` for those made of parts.
-    pub(crate) readings: Box<[Reading]>,
-    /// By bonus of the scheme.
-    pub(crate) bonus: Box<[Score]>,
-    /// By fact of the scheme.
-    pub(crate) facts: Box<[Score]>,
+    /// What the person has in each node; `Blank` in those made of parts.
+    pub(crate) readings: Indexed<NodeAt, Box<[Reading]>>,
+    /// The points of each bonus.
+    pub(crate) bonus: Indexed<PointsAt, Box<[Score]>>,
+    /// The value of each fact.
+    pub(crate) facts: Indexed<FactAt, Box<[Score]>>,
 }
+
+/// The people of a position, by row.
+pub(crate) type Entrants<'a> = Indexed<RowAt, &'a [Entrant]>;
 
 /// A position whose people sat in several rooms without a correction rule: the officer is warned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,8 +185,7 @@ pub fn settle(settings: &Settings<'_>, sheets: &[Sheet]) -> Result<Settled, Vec<
             say(Wrong::DuplicateSheet);
             continue;
         }
-        let name = position.scheme.as_deref().unwrap_or_default();
-        checked.push(forms.check(name, scheme, sheet, &mut faults));
+        checked.push(forms.check(position.scheme_name(), scheme, sheet, &mut faults));
     }
     check::blanks(&checked, &mut faults);
     checked.sort_by_key(|one| (&one.sheet.position, &one.sheet.candidate));

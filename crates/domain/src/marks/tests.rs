@@ -196,7 +196,9 @@ fn scores_outside_the_bounds_stay_out_of_every_mean() {
     let settled =
         settle(&Settings { scheme: Some(&xingguo), schemes: &schemes, positions: &positions }, &sheets)
             .unwrap();
-    let Reading::Made(marked) = &settled.entrants["p"][0].readings[0] else { panic!("a mark") };
+    let Reading::Made(marked) = settled.entrants["p"][0].readings.iter().next().unwrap() else {
+        panic!("a mark")
+    };
     let correction = marked.room.as_ref().and_then(|room| room.correction).unwrap();
     assert_eq!([correction.mean, correction.overall].map(|mean| mean.to_string()), ["80", "82"]);
 }
@@ -215,7 +217,9 @@ fn rooms_are_compared_within_the_position_or_over_the_posting() {
         let settings = Settings { scheme: Some(&scheme), schemes: &BTreeMap::new(), positions: &positions };
         let settled = settle(&settings, &sheets).unwrap();
         ["p", "q"].map(|code| {
-            let Reading::Made(marked) = &settled.entrants[code][0].readings[0] else { panic!("a mark") };
+            let Reading::Made(marked) = settled.entrants[code][0].readings.iter().next().unwrap() else {
+                panic!("a mark")
+            };
             let correction = marked.room.as_ref().and_then(|room| room.correction).unwrap();
             [correction.mean, correction.overall].map(|mean| mean.to_string())
         })

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::lines::{self, High, Holds, On};
+use crate::index::{ListAt, NodeAt, RowAt};
 use crate::marks::trace::Silent;
-use crate::marks::{Columns, Entrant, Graph, Position, Reading, Standing, Value, Values};
+use crate::marks::{Columns, Entrant, Entrants, Graph, Position, Reading, Rows, Standing, Value, Values};
 use crate::number::{Number, TooFine};
 use crate::rulings::Rulings;
 use crate::scheme::{Source, Status};
@@ -22,7 +23,7 @@ impl<'a, N: Number> Computed<'a, N> {
     pub(super) fn of(
         graph: &Arc<Graph<'a, N>>,
         position: &Position,
-        entrants: &[Entrant],
+        entrants: Entrants<'_>,
         rulings: &Rulings,
     ) -> Result<Self, TooFine> {
         let columns = graph.compute(entrants, &mut Silent)?;
@@ -30,18 +31,18 @@ impl<'a, N: Number> Computed<'a, N> {
         Ok(Self { graph: Arc::clone(graph), columns, lines })
     }
 
-    /// Returns the values of the person at `at`.
+    /// Returns the values of the person in that row, or `None` where there is no such row.
     #[inline]
-    pub(super) fn values(&self, at: usize) -> Values<'_, N> {
+    pub(super) fn values(&self, at: RowAt) -> Option<Values<'_, N>> {
         self.columns.person(at)
     }
 
     /// Returns for each person whether a quick test already shows that nothing stands against a rank by the total: the total
     /// counts, and every line is set and, where the value compared counts, reached. The test goes line by line for everybody at
     /// once. [`Self::bar`] says what, if anything, stands against the others.
-    pub(super) fn clear(&self) -> Vec<bool> {
+    pub(super) fn clear(&self) -> Rows<bool> {
         let counts = |total: &Value<N>| total.standing == Standing::Counts && total.exact.is_some();
-        let mut clear: Vec<bool> = self.columns.totals.iter().map(counts).collect();
+        let mut clear: Rows<bool> = self.columns.totals.iter().map(counts).collect();
         for line in &self.lines {
             let column = match line.on {
                 On::Node(at) => self.columns.nodes.get(at),
@@ -65,7 +66,7 @@ impl<'a, N: Number> Computed<'a, N> {
             return false;
         }
         let walk = &self.graph.walk;
-        let of: Vec<usize> = match source {
+        let of: Vec<NodeAt> = match source {
             None => return false,
             Some(Source::Total) => walk.top.clone(),
             Some(Source::Component(name)) => walk.find(name).into_iter().collect(),
@@ -76,7 +77,7 @@ impl<'a, N: Number> Computed<'a, N> {
         of.iter().all(|at| self.exempt(entrant, *at))
     }
 
-    fn exempt(&self, entrant: &Entrant, at: usize) -> bool {
+    fn exempt(&self, entrant: &Entrant, at: NodeAt) -> bool {
         let parts = self.graph.walk.nodes.get(at).map_or(&[][..], |node| node.parts.as_slice());
         if parts.is_empty() {
             return matches!(entrant.readings.get(at), Some(Reading::Status(Status::Exempt)));
@@ -85,19 +86,19 @@ impl<'a, N: Number> Computed<'a, N> {
     }
 
     /// Returns the reason why a person with this value has no rank by it: a status, a line, or nothing entered (which `excused`
-    /// forgives). Returns `None` where there is no reason. `stage` limits the lines to those that are known before that list.
+    /// forgives). Returns `None` where there is no reason. `list` limits the lines to those that are known before that list.
     pub(super) fn bar(
         &self,
         entrant: &Entrant,
         values: Values<'_, N>,
         source: &Value<N>,
-        stage: Option<usize>,
+        list: Option<ListAt>,
         excused: bool,
     ) -> Option<NoRank> {
-        let known = |needs: Option<usize>| stage.is_none_or(|stage| needs.is_none_or(|needs| needs < stage));
+        let known = |needs: Option<ListAt>| list.is_none_or(|list| needs.is_none_or(|needs| needs < list));
         let status = |standing: Standing| match standing {
             Standing::Barred(at, status) | Standing::Void(at, status) => {
-                Some(NoRank::Status { of: self.graph.walk.nodes.get(usize::from(at))?.name.clone(), status })
+                Some(NoRank::Status { of: self.graph.walk.nodes.get(at)?.name.clone(), status })
             }
             Standing::Counts | Standing::LeftOut | Standing::Pending => None,
         };

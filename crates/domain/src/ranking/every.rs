@@ -3,51 +3,66 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{panic, thread};
 
 use super::position::Ranker;
 use super::{Outcome, Rulings};
+use crate::index::PositionAt;
 use crate::marks::{Entrant, Position, Settings, Settled};
 use crate::number::TooFine;
 use crate::rulings::Refusal;
+use crate::scheme::Scheme;
 
 /// What came of one position.
 pub type Answer = Result<Outcome, Vec<Refusal>>;
 
-/// A position that has people, and where it stands among the settings' positions.
-struct Task<'a> {
-    at: usize,
-    position: &'a Position,
-    entrants: &'a [Entrant],
-    scheme: &'a str,
+/// A position that has people, with everything that it is ranked by.
+#[derive(Clone, Copy, Debug)]
+pub struct Ready<'a> {
+    /// Its place among the settings' positions.
+    pub at: PositionAt,
+    /// The position.
+    pub position: &'a Position,
+    /// Its scheme.
+    pub scheme: &'a Scheme,
+    /// Its people.
+    pub entrants: &'a [Entrant],
 }
 
-/// Ranks every position that has people and tells `keep` the place of each among the settings' positions and what came of
-/// it; returns what `keep` made of them, in the order of the settings. Each scheme is made ready once.
+/// A position and the ranker of its scheme, made once for all positions under that scheme.
+struct Task<'a> {
+    ready: Ready<'a>,
+    ranker: Arc<Result<Ranker<'a>, TooFine>>,
+}
+
+/// Ranks every position that has people and tells `keep` each of them and what came of it; returns what `keep` made of them,
+/// in the order of the settings. Each scheme is made ready once.
 ///
 /// Where the machine has no threads (wasm), `threads` is one.
 #[must_use]
-pub fn every<T: Send>(
-    settings: &Settings<'_>,
-    settled: &Settled,
+pub fn every<'a, T: Send>(
+    settings: &Settings<'a>,
+    settled: &'a Settled,
     rulings: &Rulings,
     threads: NonZero<usize>,
-    keep: impl Fn(usize, Answer) -> T + Sync,
+    keep: impl Fn(Ready<'a>, Answer) -> T + Sync,
 ) -> Vec<T> {
     let (mut rankers, mut tasks) = (BTreeMap::new(), Vec::new());
-    for (at, position) in settings.positions.iter().enumerate() {
+    for (at, position) in settings.pairs() {
         let entrants = settled.entrants.get(&position.code);
         let (Some(entrants), Some(scheme)) = (entrants, settings.scheme_of(position)) else { continue };
-        let name = position.scheme.as_deref().unwrap_or_default();
-        rankers.entry(name).or_insert_with(|| Ranker::of(scheme));
-        tasks.push(Task { at, position, entrants, scheme: name });
+        let ranker = rankers.entry(position.scheme_name()).or_insert_with(|| Arc::new(Ranker::of(scheme)));
+        tasks.push(Task { ready: Ready { at, position, scheme, entrants }, ranker: Arc::clone(ranker) });
     }
-    let answer = |task: &Task<'_>| match rankers.get(task.scheme) {
-        Some(Ok(ranker)) => ranker.rank(task.position, task.entrants, rulings),
-        Some(Err(TooFine)) | None => Err(vec![Refusal::TooFine { position: task.position.code.clone() }]),
-    };
-    spread(&tasks, threads, |task| keep(task.at, answer(task)))
+    spread(&tasks, threads, |Task { ready, ranker }| {
+        let answer = match ranker.as_ref() {
+            Ok(ranker) => ranker.rank(ready.position, ready.entrants, rulings),
+            Err(TooFine) => Err(vec![Refusal::TooFine { position: ready.position.code.clone() }]),
+        };
+        keep(*ready, answer)
+    })
 }
 
 /// Returns what `work` makes of each task, in the order of the tasks. A thread takes the next task when it has done one, because

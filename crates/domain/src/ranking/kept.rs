@@ -1,6 +1,7 @@
 //! [`Kept`]: the values of a [`super::Ranking`] as they were computed, read by everybody as exact numbers.
 
 use super::Shown;
+use crate::index::{ColumnAt, NodeAt, RowAt};
 use crate::marks::{Columns, Value, Values};
 use crate::number::{Decimal, Exact, Number};
 
@@ -33,7 +34,8 @@ fn exact<N: Number>(number: Option<N>) -> Option<Exact> {
     number.map(N::exact)
 }
 
-fn shown<N: Number>(values: Values<'_, N>, node: usize) -> Shown {
+fn shown<N: Number>(values: Option<Values<'_, N>>, node: NodeAt) -> Shown {
+    let Some(values) = values else { return Shown::Blank };
     match (values.status(node), values.node(node).and_then(|value| value.exact)) {
         (Some(status), _) => Shown::Status(status),
         (None, Some(value)) => Shown::Value(value.exact()),
@@ -42,16 +44,16 @@ fn shown<N: Number>(values: Values<'_, N>, node: usize) -> Shown {
 }
 
 impl Kept {
-    /// Returns how many nodes and how many stages a person has.
-    pub(super) fn count(&self) -> (usize, usize) {
+    /// Returns every node and every column that a person has something in.
+    pub(super) fn indexes(&self) -> (Vec<NodeAt>, Vec<ColumnAt>) {
         match self {
-            Self::Decimal(all) => all.count(),
-            Self::Exact(all) => all.count(),
+            Self::Decimal(all) => (all.nodes.indexes().collect(), all.stages.indexes().collect()),
+            Self::Exact(all) => (all.nodes.indexes().collect(), all.stages.indexes().collect()),
         }
     }
 
     /// Returns what a node shows of a person.
-    pub(super) fn shown(&self, at: usize, node: usize) -> Shown {
+    pub(super) fn shown(&self, at: RowAt, node: NodeAt) -> Shown {
         match self {
             Self::Decimal(all) => shown(all.person(at), node),
             Self::Exact(all) => shown(all.person(at), node),
@@ -59,21 +61,21 @@ impl Kept {
     }
 
     /// Returns the value of a person at a stage.
-    pub(super) fn stage(&self, at: usize, column: usize) -> Option<Exact> {
+    pub(super) fn stage(&self, at: RowAt, column: ColumnAt) -> Option<Exact> {
         match self {
-            Self::Decimal(all) => exact(all.person(at).stage(column)),
-            Self::Exact(all) => exact(all.person(at).stage(column)),
+            Self::Decimal(all) => exact(all.person(at)?.stage(column)),
+            Self::Exact(all) => exact(all.person(at)?.stage(column)),
         }
     }
 
     /// Returns the composite score of a person, rounded and before its last rounding.
-    pub(super) fn total(&self, at: usize) -> (Option<Exact>, Option<Exact>) {
-        fn both<N: Number>(total: &Value<N>) -> (Option<Exact>, Option<Exact>) {
-            (exact(total.exact), exact(total.fine))
+    pub(super) fn total(&self, at: RowAt) -> (Option<Exact>, Option<Exact>) {
+        fn both<N: Number>(total: Option<&Value<N>>) -> (Option<Exact>, Option<Exact>) {
+            total.map_or((None, None), |total| (exact(total.exact), exact(total.fine)))
         }
         match self {
-            Self::Decimal(all) => both(all.person(at).total()),
-            Self::Exact(all) => both(all.person(at).total()),
+            Self::Decimal(all) => both(all.totals.get(at)),
+            Self::Exact(all) => both(all.totals.get(at)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Lines (合格分数线): fixed, decided, conditional; who is below which.
 
-use crate::marks::{Entrant, Graph, Position, Reading, Standing, Values};
+use crate::index::{ListAt, NodeAt};
+use crate::marks::{Entrant, Entrants, Graph, Position, Reading, Standing, Values};
 use crate::number::{Exact, Number, Score, TooFine};
 use crate::rulings::{LineRuling, Rulings};
 use crate::scheme::{Condition, Line, LineRule};
@@ -10,7 +11,7 @@ use crate::shortlist::Below;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum On {
     /// The published value of a node.
-    Node(usize),
+    Node(NodeAt),
     /// The composite score.
     Total,
 }
@@ -40,7 +41,7 @@ pub(super) struct Holds {
     /// Who set it, where it was set after marking.
     pub set: Option<String>,
     /// The latest shortlist that it waits for.
-    pub needs: Option<usize>,
+    pub needs: Option<ListAt>,
 }
 
 /// Returns the ruling on a line: the position's own, otherwise that of the whole posting.
@@ -67,11 +68,11 @@ pub(super) fn height(line: Line, of: &str, position: &Position, rulings: &Ruling
 pub(super) fn holding<N: Number>(
     graph: &Graph<'_, N>,
     position: &Position,
-    entrants: &[Entrant],
+    entrants: Entrants<'_>,
     rulings: &Rulings,
 ) -> Result<Vec<Holds>, TooFine> {
     let mut lines = Vec::new();
-    for (at, node) in graph.walk.nodes.iter().enumerate() {
+    for (at, node) in graph.walk.nodes.pairs() {
         let needs = graph.needs.get(at).copied().flatten();
         if let Some(line) = node.component.line {
             let (high, set) = height(line, &node.name, position, rulings);
@@ -110,7 +111,7 @@ pub(super) fn holding<N: Number>(
 }
 
 /// Returns true where the person sat the component: there is a mark in it or in one of its parts.
-fn sat<N>(graph: &Graph<'_, N>, entrant: &Entrant, at: usize) -> bool {
+fn sat<N>(graph: &Graph<'_, N>, entrant: &Entrant, at: NodeAt) -> bool {
     let own = entrant.readings.get(at).is_some_and(Reading::is_mark);
     let parts = graph.walk.nodes.get(at).map_or(&[][..], |node| node.parts.as_slice());
     own || parts.iter().any(|part| sat(graph, entrant, *part))

@@ -2,6 +2,7 @@
 
 use core::cmp::Reverse;
 
+use crate::index::RowAt;
 use crate::marks::{Entrant, Graph, Reading, Value, Values};
 use crate::number::Number;
 use crate::scheme::{By, Method, Prefer, Step};
@@ -34,11 +35,11 @@ pub(super) fn ladder<N: Number>(
             .and_then(Reading::raw)
             .and_then(|raw| N::of(raw).ok()),
         Step::Fact(key) => {
-            let at = graph.scheme.facts.iter().position(|fact| &fact.key == key)?;
-            let fact = N::mark(entrant.facts.get(at).copied()?);
-            match graph.scheme.facts.get(at)?.prefer {
-                Prefer::Higher => Some(fact),
-                Prefer::Lower => N::ZERO.minus(fact).ok(),
+            let (at, fact) = graph.scheme.fact(key)?;
+            let value = N::mark(entrant.facts.get(at).copied()?);
+            match fact.prefer {
+                Prefer::Higher => Some(value),
+                Prefer::Lower => N::ZERO.minus(value).ok(),
             }
         }
     };
@@ -49,19 +50,12 @@ pub(super) fn ladder<N: Number>(
 #[derive(Clone, Copy)]
 pub(super) struct Scored<N> {
     pub score: N,
-    /// The person's place.
-    pub at: u32,
+    pub at: RowAt,
     /// The group within people of equal scores after their ladders separated them, best first; 0 for all before that.
     pub part: u32,
 }
 
 impl<N: Number> Scored<N> {
-    /// Returns the person's place.
-    #[inline]
-    pub(super) fn row(&self) -> usize {
-        usize::try_from(self.at).unwrap_or(usize::MAX)
-    }
-
     /// Returns true where neither score nor ladder separates the two.
     pub(super) fn equals(&self, other: &Self) -> bool {
         (self.score, self.part) == (other.score, other.part)
@@ -76,10 +70,10 @@ pub(super) fn best_first<N: Number>(list: &mut [Scored<N>]) {
 /// Orders people with equal scores in a sorted list by their tie ladders.
 pub(super) fn by_ladder<N: Number>(
     sorted: &mut [Scored<N>],
-    ladder: impl Fn(usize) -> Option<Vec<Option<N>>>,
+    ladder: impl Fn(RowAt) -> Option<Vec<Option<N>>>,
 ) {
     for run in sorted.chunk_by_mut(|a, b| a.score == b.score).filter(|run| run.len() > 1) {
-        let mut laddered: Vec<_> = run.iter().map(|one| (ladder(one.row()), *one)).collect();
+        let mut laddered: Vec<_> = run.iter().map(|one| (ladder(one.at), *one)).collect();
         laddered.sort_by(|a, b| b.0.cmp(&a.0));
         let mut slots = run.iter_mut();
         for (part, equals) in (0_u32..).zip(laddered.chunk_by(|a, b| a.0 == b.0)) {

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::kept::Kept;
 use crate::digest::Digest;
-use crate::marks::Name;
+use crate::index::{ColumnAt, Indexed, ListAt, NodeAt, RowAt};
+use crate::marks::{Name, Rows};
 use crate::number::Exact;
 use crate::rulings::Question;
 use crate::scheme::{Status, canonical};
@@ -58,9 +59,9 @@ pub struct Row<'r> {
     pub tied: bool,
     /// The reason why there is no rank; `None` where there is a rank.
     pub no_rank: Option<&'r NoRank>,
-    /// The ranking that holds this row's seats and values; `at` is the row in it.
+    /// The ranking that holds this row's seats and values.
     ranking: &'r Ranking,
-    at: usize,
+    at: RowAt,
 }
 
 /// All of a row, as it is written and compared.
@@ -78,15 +79,26 @@ struct Whole<'r> {
 }
 
 impl<'r> Row<'r> {
-    /// Returns what a component or part shows; `node` is its place in [`crate::scheme::Walk`].
+    /// Returns the position.
     #[must_use]
-    pub fn shown(&self, node: usize) -> Shown {
+    pub fn position(&self) -> &'r str {
+        &self.ranking.position
+    }
+
+    /// Returns the row in the ranking.
+    pub(super) const fn at(&self) -> RowAt {
+        self.at
+    }
+
+    /// Returns what a component or part shows.
+    #[must_use]
+    pub fn shown(&self, node: NodeAt) -> Shown {
         self.ranking.values.shown(self.at, node)
     }
 
-    /// Returns the value in one of [`super::table::columns`], by its place there, or `None` where there is none.
+    /// Returns the value in one of [`super::table::columns`], or `None` where there is none.
     #[must_use]
-    pub fn value(&self, column: usize) -> Option<Exact> {
+    pub fn value(&self, column: ColumnAt) -> Option<Exact> {
         self.ranking.values.stage(self.at, column)
     }
 
@@ -102,9 +114,9 @@ impl<'r> Row<'r> {
         self.ranking.values.total(self.at).1
     }
 
-    /// Returns the seat on a shortlist, by its place in the chain, or `None` where its stage has no scores yet.
+    /// Returns the seat on a shortlist, or `None` where its stage has no scores yet.
     #[must_use]
-    pub fn seat(&self, list: usize) -> Option<Placement> {
+    pub fn seat(&self, list: ListAt) -> Option<Placement> {
         self.ranking.seats.get(list)?.seat(self.at)
     }
 
@@ -115,11 +127,11 @@ impl<'r> Row<'r> {
     }
 
     fn whole(&self) -> Whole<'r> {
-        let (nodes, columns) = self.ranking.values.count();
+        let (nodes, columns) = self.ranking.values.indexes();
         Whole {
             candidate: self.candidate,
-            shown: (0..nodes).map(|node| self.shown(node)).collect(),
-            values: (0..columns).map(|column| self.value(column)).collect(),
+            shown: nodes.into_iter().map(|node| self.shown(node)).collect(),
+            values: columns.into_iter().map(|column| self.value(column)).collect(),
             total: self.total(),
             unrounded: self.unrounded(),
             rank: self.rank,
@@ -160,12 +172,12 @@ pub(super) struct Line {
 pub struct Ranking {
     /// The position.
     pub position: String,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Rows<Line>,
     /// The reason of each person without a rank, by row and in order.
-    pub(super) unranked: Vec<(usize, NoRank)>,
+    pub(super) unranked: Vec<(RowAt, NoRank)>,
     pub(super) values: Kept,
     /// A column for each shortlist.
-    pub(super) seats: Vec<Column>,
+    pub(super) seats: Indexed<ListAt, Vec<Column>>,
 }
 
 impl PartialEq for Ranking {
@@ -179,25 +191,18 @@ impl Eq for Ranking {}
 impl Ranking {
     /// Returns the number of people.
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.lines.len()
     }
 
     /// Returns true where there is nobody.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
 
-    /// Returns the row at `at`, or `None` beyond the last.
     #[inline]
-    #[must_use]
-    pub fn row(&self, at: usize) -> Option<Row<'_>> {
-        self.lines.get(at).map(|line| self.row_of(at, line))
-    }
-
-    #[inline]
-    fn row_of<'r>(&'r self, at: usize, line: &'r Line) -> Row<'r> {
+    fn row_of<'r>(&'r self, at: RowAt, line: &'r Line) -> Row<'r> {
         Row {
             candidate: &line.candidate,
             rank: line.rank,
@@ -208,14 +213,14 @@ impl Ranking {
         }
     }
 
-    fn no_rank(&self, at: usize) -> Option<&NoRank> {
+    fn no_rank(&self, at: RowAt) -> Option<&NoRank> {
         let found = self.unranked.binary_search_by_key(&at, |(at, _)| *at).ok()?;
         self.unranked.get(found).map(|(_, why)| why)
     }
 
     /// Returns all rows.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> + DoubleEndedIterator + Clone {
-        self.lines.iter().enumerate().map(|(at, line)| self.row_of(at, line))
+        self.lines.pairs().map(|(at, line)| self.row_of(at, line))
     }
 
     /// Returns everybody's rank, in the order of the rows; `None` stands for a person without a rank.
@@ -234,8 +239,8 @@ impl Ranking {
         rows
     }
 
-    /// Returns everybody's seat on one list, in the order of the rows; `list` is its place in the chain.
-    pub fn seats(&self, list: usize) -> impl Iterator<Item = Placement> {
+    /// Returns everybody's seat on one list, in the order of the rows.
+    pub fn seats(&self, list: ListAt) -> impl Iterator<Item = Placement> {
         self.seats.get(list).into_iter().flat_map(Column::seats)
     }
 }

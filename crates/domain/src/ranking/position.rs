@@ -9,7 +9,8 @@ use super::lines::High;
 use super::outcome::Line;
 use super::stages::{Chain, StageInputs};
 use super::{Outcome, Place, Ranking, order};
-use crate::marks::{Entrant, Graph, Position};
+use crate::index::RowAt;
+use crate::marks::{Entrant, Entrants, Graph, Position, Rows};
 use crate::number::{Decimal, Exact, Number, TooFine};
 use crate::rulings::{Asked, Question, Refusal, Rulings};
 use crate::scheme::{BelowLine, Method, Scheme, Scope};
@@ -62,6 +63,7 @@ impl<'a> Ranker<'a> {
         entrants: &[Entrant],
         rulings: &Rulings,
     ) -> Result<Outcome, Vec<Refusal>> {
+        let entrants = Entrants::from(entrants);
         let quick = self.quick.as_ref().map(|graph| self.ranked(graph, position, entrants, rulings));
         let answer = match quick {
             Some(Ok(answer)) => Ok(answer),
@@ -75,21 +77,21 @@ impl<'a> Ranker<'a> {
         &self,
         graph: &Arc<Graph<'_, N>>,
         position: &Position,
-        entrants: &[Entrant],
+        entrants: Entrants<'_>,
         rulings: &Rulings,
     ) -> Result<Result<Outcome, Vec<Refusal>>, TooFine> {
         let computed = Computed::of(graph, position, entrants, rulings)?;
         let (free, mut unranked) = begin(&computed, entrants);
         let line = |entrant: &Entrant| Line { candidate: entrant.candidate.clone(), rank: None, tied: false };
-        let mut lines: Vec<Line> = entrants.iter().map(line).collect();
+        let mut lines: Rows<Line> = entrants.iter().map(line).collect();
         let order = number(&computed, entrants, &unranked, &mut lines);
         unranked.retain(|(at, _)| lines.get(*at).is_some_and(|line| line.rank.is_none()));
         let scheme = graph.scheme;
         let inputs =
             StageInputs { computed: &computed, position, entrants, rulings, order: &order, free: &free };
         let mut chain = Chain::new(inputs);
-        for list in &scheme.shortlists {
-            chain.stage(list)?;
+        for (at, list) in scheme.lists() {
+            chain.stage(at, list)?;
         }
         let done = chain.finish();
         let mut refusals = done.refusals;
@@ -121,10 +123,13 @@ impl<'a> Ranker<'a> {
 
 /// Returns for each person whether nothing stands against a rank by the total (总成绩), and for the others, by their rows, the
 /// reason against it. A scheme may rank the people below a line all the same (`below_line`).
-fn begin<N: Number>(computed: &Computed<'_, N>, entrants: &[Entrant]) -> (Vec<bool>, Vec<(usize, NoRank)>) {
+fn begin<N: Number>(
+    computed: &Computed<'_, N>,
+    entrants: Entrants<'_>,
+) -> (Rows<bool>, Vec<(RowAt, NoRank)>) {
     let (mut free, mut kept) = (computed.clear(), Vec::new());
-    for ((at, entrant), free) in entrants.iter().enumerate().zip(&mut free).filter(|(_, free)| !**free) {
-        let values = computed.values(at);
+    let people = computed.columns.people().zip(entrants.iter()).zip(free.iter_mut());
+    for (((at, values), entrant), free) in people.filter(|(_, free)| !**free) {
         match computed.bar(entrant, values, values.total(), None, false) {
             Some(why) => kept.push((at, why)),
             None => *free = true,
@@ -133,43 +138,41 @@ fn begin<N: Number>(computed: &Computed<'_, N>, entrants: &[Entrant]) -> (Vec<bo
     (free, kept)
 }
 
-/// Gives ranks to all who may have one; returns the places of everybody, best first, those without a rank last.
+/// Gives ranks to all who may have one; returns the rows of everybody, best first, those without a rank last.
 fn number<N: Number>(
     computed: &Computed<'_, N>,
-    entrants: &[Entrant],
-    kept: &[(usize, NoRank)],
-    lines: &mut [Line],
-) -> Vec<usize> {
+    entrants: Entrants<'_>,
+    kept: &[(RowAt, NoRank)],
+    lines: &mut Rows<Line>,
+) -> Vec<RowAt> {
     let rule = &computed.graph.scheme.rank;
     let apart = |why: &NoRank| !matches!(why, NoRank::Below(_)) || rule.below_line != BelowLine::Ranked;
     let mut apart = kept.iter().filter(|(_, why)| apart(why)).map(|(at, _)| *at).peekable();
     let mut list: Vec<order::Scored<N>> = Vec::with_capacity(lines.len());
-    for ((row, at), total) in (0_usize..).zip(0_u32..).zip(&computed.columns.totals) {
-        let apart = apart.next_if_eq(&row).is_some();
+    for (at, total) in computed.columns.totals.pairs() {
+        let apart = apart.next_if_eq(&at).is_some();
         let score = order::ordering(rule.by, total).filter(|_| !apart);
         list.extend(score.map(|score| order::Scored { score, at, part: 0 }));
     }
     order::best_first(&mut list);
-    let ladder = |at: usize| {
-        let values = computed.values(at);
-        entrants
-            .get(at)
-            .map(|entrant| order::ladder(&computed.graph, &rule.ladder, values.total(), entrant, values))
+    let ladder = |at: RowAt| {
+        let (entrant, values) = (entrants.get(at)?, computed.values(at)?);
+        Some(order::ladder(&computed.graph, &rule.ladder, values.total(), entrant, values))
     };
     if rule.scope == Scope::List {
         order::by_ladder(&mut list, ladder);
     }
     give_ranks(rule.method, &list, lines);
     let mut order = Vec::with_capacity(lines.len());
-    order.extend(list.iter().map(order::Scored::row));
+    order.extend(list.iter().map(|one| one.at));
     if list.len() < lines.len() {
-        order.extend(lines.iter().enumerate().filter(|(_, line)| line.rank.is_none()).map(|(at, _)| at));
+        order.extend(lines.pairs().filter(|(_, line)| line.rank.is_none()).map(|(at, _)| at));
     }
     order
 }
 
 /// Gives everybody on a sorted list their rank.
-fn give_ranks<N: Number>(method: Method, list: &[order::Scored<N>], lines: &mut [Line]) {
+fn give_ranks<N: Number>(method: Method, list: &[order::Scored<N>], lines: &mut Rows<Line>) {
     let (mut ahead, mut run) = (0_u32, 0_u32);
     for equals in list.chunk_by(order::Scored::equals) {
         let size = u32::try_from(equals.len()).unwrap_or(u32::MAX);
@@ -177,7 +180,7 @@ fn give_ranks<N: Number>(method: Method, list: &[order::Scored<N>], lines: &mut 
         let rank = order::place(method, ahead, size, run);
         ahead = ahead.saturating_add(size);
         for one in equals {
-            if let Some(line) = lines.get_mut(one.row()) {
+            if let Some(line) = lines.get_mut(one.at) {
                 (line.rank, line.tied) = (Some(rank), size > 1);
             }
         }
@@ -188,11 +191,12 @@ fn give_ranks<N: Number>(method: Method, list: &[order::Scored<N>], lines: &mut 
 fn line_questions<N: Number>(
     computed: &Computed<'_, N>,
     position: &Position,
-    entrants: &[Entrant],
+    entrants: Entrants<'_>,
 ) -> Vec<Question> {
     let mut questions = Vec::new();
     for line in computed.lines.iter().filter(|line| line.high == High::Open) {
-        let concerned = entrants.iter().enumerate().filter(|(at, _)| line.applies(computed.values(*at)));
+        let people = computed.columns.people().zip(entrants.iter());
+        let concerned = people.filter(|((_, values), _)| line.applies(*values));
         let candidates: Vec<String> = concerned.map(|(_, entrant)| entrant.candidate.to_string()).collect();
         if !candidates.is_empty() {
             questions.push(Question {

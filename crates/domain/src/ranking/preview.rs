@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::marks::{Entry, ExaminerMark, Position, Settings, Sheet, settle};
 use crate::number::Score;
 use crate::ranking::{Asked, At, LineRuling, Outcome, Row, Rulings, rank, table};
-use crate::scheme::{FactKind, InputKind, Scheme};
+use crate::scheme::{FactKind, InputKind, ListAt, Scheme};
 
 /// How one person stands under one rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,11 +55,11 @@ pub type Computed<'a> = (&'a Scheme, &'a Outcome);
 
 /// Returns everyone of one position, best first under the new rule.
 #[must_use]
-pub fn compare(position: &str, before: Option<Computed<'_>>, after: Computed<'_>) -> Vec<Mover> {
+pub fn compare(before: Option<Computed<'_>>, after: Computed<'_>) -> Vec<Mover> {
     let old: BTreeMap<&str, Row<'_>> =
         before.iter().flat_map(|one| one.1.ranking().rows()).map(|row| (row.candidate, row)).collect();
     let mover = |row: Row<'_>| Mover {
-        position: position.to_owned(),
+        position: row.position().to_owned(),
         candidate: row.candidate.to_owned(),
         before: before.and_then(|one| Some(standing(one.0, old.get(row.candidate)?))),
         after: standing(after.0, &row),
@@ -102,7 +102,7 @@ impl Sample {
 pub fn sample(before: Option<&Scheme>, after: &Scheme, size: Sample) -> Option<Vec<Mover>> {
     let new = compute(after, size)?;
     let old = before.and_then(|scheme| Some((scheme, compute(scheme, size)?)));
-    Some(compare("", old.as_ref().map(|one| (one.0, &one.1)), (after, &new)))
+    Some(compare(old.as_ref().map(|one| (one.0, &one.1)), (after, &new)))
 }
 
 /// Computes stage by stage; the people on a list get the marks that it opens.
@@ -117,7 +117,7 @@ fn compute(scheme: &Scheme, size: Sample) -> Option<Outcome> {
     let mut outcome: Option<Outcome> = None;
     let mut rulings = Rulings::default();
     for _ in 0..scheme.shortlists.len().saturating_mul(2).saturating_add(2) {
-        let called = |stage: usize, candidate: &str| {
+        let called = |stage: ListAt, candidate: &str| {
             let mut rows = outcome.iter().flat_map(|one| one.ranking().rows());
             rows.find(|row| row.candidate == candidate)
                 .is_some_and(|row| row.seat(stage).is_some_and(|seat| seat.at == At::In))
@@ -150,7 +150,7 @@ fn line(asked: &Asked) -> Option<LineRuling> {
     })
 }
 
-fn sheet(scheme: &Scheme, person: u32, called: &dyn Fn(usize, &str) -> bool) -> Sheet {
+fn sheet(scheme: &Scheme, person: u32, called: &dyn Fn(ListAt, &str) -> bool) -> Sheet {
     let candidate = format!("{:02}", person.saturating_add(1));
     let mut sheet = Sheet {
         position: String::new(),

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::computed::Computed;
 use super::lines::{self, High};
 use super::order;
+use crate::index::{Indexed, ListAt, RowAt};
 use crate::marks::trace::Silent;
-use crate::marks::{Entrant, Graph, Position, Reading, Standing, Value, Values};
-use crate::number::{Number, TooFine};
+use crate::marks::{Entrant, Entrants, Position, Reading, Rows, Standing, Value, Values};
+use crate::number::{Number, Score, TooFine};
 use crate::rulings::{Asked, Question, Refusal, Replaced, Rulings, TieRuling};
-use crate::scheme::{Shortlist, Source, Step};
+use crate::scheme::{Key, Shortlist, Source, Step};
 use crate::shortlist::{At, Below, Column, Entry, Ladders, Listed, NoRank, Placement, Rules, cut, replace};
 
 /// What the chain works on.
@@ -17,18 +18,19 @@ use crate::shortlist::{At, Below, Column, Entry, Ladders, Listed, NoRank, Placem
 pub(super) struct StageInputs<'a, N> {
     pub computed: &'a Computed<'a, N>,
     pub position: &'a Position,
-    pub entrants: &'a [Entrant],
+    pub entrants: Entrants<'a>,
     pub rulings: &'a Rulings,
     /// The rows of everybody, best first, people without a rank last.
-    pub order: &'a [usize],
+    pub order: &'a [RowAt],
     /// For each person, whether nothing stands against a rank by the total.
-    pub free: &'a [bool],
+    pub free: &'a Rows<bool>,
 }
 
 /// The chain so far.
 pub(super) struct Chain<'a, N> {
     inputs: StageInputs<'a, N>,
-    seats: Vec<Column>,
+    /// The lists so far, each with everybody's seat.
+    lists: Vec<(&'a Shortlist, Column)>,
     questions: Vec<Question>,
     asked: BTreeSet<String>,
     refusals: Vec<Refusal>,
@@ -36,58 +38,62 @@ pub(super) struct Chain<'a, N> {
 
 /// The whole chain.
 pub(super) struct Done {
-    pub seats: Vec<Column>,
+    pub seats: Indexed<ListAt, Vec<Column>>,
     pub questions: Vec<Question>,
     pub asked: BTreeSet<String>,
     pub refusals: Vec<Refusal>,
 }
 
 /// What the list before this one says of a person.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
+#[derive(Clone, Copy)]
+enum Before<'a> {
     /// There is no list before, or the person is on it.
     On,
-    /// The person is not on it.
-    Off,
+    /// The person is not on that list.
+    Off(&'a Shortlist),
     /// It is open whether the person is on it.
     Open,
 }
 
-/// The place of the values on which a list is built.
-pub(super) enum Sources<N> {
+/// The values on which a list is built.
+pub(super) enum Sources<'c, N> {
+    /// The list names nothing that the scheme has.
     None,
-    Total,
-    Node(usize),
-    Own(Vec<Value<N>>),
+    /// Values that everybody has beside the lists: of a node, or the composite scores.
+    Shared(&'c Rows<Value<N>>),
+    /// A composite of the list's own.
+    Own(Rows<Value<N>>),
 }
 
-impl<N: Number> Sources<N> {
-    /// Returns the values that the list at `stage` shares with the ranking, or `None` where the list is built on a composite of
-    /// its own.
-    pub(super) fn shared(graph: &Graph<'_, N>, stage: usize) -> Option<Self> {
-        match graph.scheme.shortlists.get(stage).and_then(Shortlist::source) {
+impl<'c, N: Number> Sources<'c, N> {
+    /// Returns the values that the list shares with the ranking, or `None` where it is built on a composite of its own.
+    pub(super) fn shared(computed: &'c Computed<'_, N>, list: &Shortlist) -> Option<Self> {
+        let columns = &computed.columns;
+        match list.source() {
             None => Some(Self::None),
-            Some(Source::Total) => Some(Self::Total),
-            Some(Source::Component(name)) => Some(graph.walk.find(name).map_or(Self::None, Self::Node)),
+            Some(Source::Total) => Some(Self::Shared(&columns.totals)),
+            Some(Source::Component(name)) => {
+                let found = computed.graph.walk.find(name).and_then(|node| columns.nodes.get(node));
+                Some(found.map_or(Self::None, Self::Shared))
+            }
             Some(Source::Partial(_)) => None,
         }
     }
 
-    fn of(inputs: &StageInputs<'_, N>, stage: usize) -> Result<Self, TooFine> {
-        let graph = &inputs.computed.graph;
-        if let Some(shared) = Self::shared(graph, stage) {
+    fn of(computed: &'c Computed<'_, N>, at: ListAt, list: &Shortlist) -> Result<Self, TooFine> {
+        if let Some(shared) = Self::shared(computed, list) {
             return Ok(shared);
         }
-        let own = |at| graph.partial(stage, inputs.computed.values(at), &mut Silent);
-        Ok(Self::Own((0..inputs.entrants.len()).map(own).collect::<Result<_, _>>()?))
+        let own = |(_, values)| computed.graph.partial(at, values, &mut Silent);
+        Ok(Self::Own(computed.columns.people().map(own).collect::<Result<_, _>>()?))
     }
 
+    /// Returns a person's value; nobody has one where the list is built on nothing.
     #[inline]
-    pub(super) fn get<'v>(&'v self, values: Values<'v, N>, at: usize) -> &'v Value<N> {
+    pub(super) fn get(&self, at: RowAt) -> &Value<N> {
         let found = match self {
             Self::None => None,
-            Self::Total => Some(values.total()),
-            Self::Node(node) => values.node(*node),
+            Self::Shared(all) => all.get(at),
             Self::Own(all) => all.get(at),
         };
         found.unwrap_or(&Value::NONE)
@@ -98,100 +104,93 @@ impl<N: Number> Sources<N> {
 struct Steps<'a, N> {
     inputs: StageInputs<'a, N>,
     list: &'a Shortlist,
-    sources: &'a Sources<N>,
+    sources: &'a Sources<'a, N>,
 }
 
 impl<N: Number> Steps<'_, N> {
-    fn values(&self, steps: &[Step], at: usize) -> Vec<Option<N>> {
+    fn values(&self, steps: &[Step], at: RowAt) -> Vec<Option<N>> {
         let computed = self.inputs.computed;
-        let Some(entrant) = self.inputs.entrants.get(at) else { return Vec::new() };
-        let values = computed.values(at);
-        order::ladder(&computed.graph, steps, self.sources.get(values, at), entrant, values)
+        let person = self.inputs.entrants.get(at).zip(computed.values(at));
+        let ladder =
+            |(entrant, values)| order::ladder(&computed.graph, steps, self.sources.get(at), entrant, values);
+        person.map(ladder).unwrap_or_default()
     }
 }
 
 impl<N: Number> Ladders<N> for Steps<'_, N> {
-    fn candidate(&self, at: usize) -> &str {
+    fn candidate(&self, at: RowAt) -> &str {
         self.inputs.entrants.get(at).map_or("", |entrant| &*entrant.candidate)
     }
 
-    fn ladder(&self, at: usize) -> Vec<Option<N>> {
+    fn ladder(&self, at: RowAt) -> Vec<Option<N>> {
         let rank = &self.inputs.computed.graph.scheme.rank;
         self.values(self.list.ladder.as_ref().unwrap_or(&rank.ladder), at)
     }
 
-    fn after_test(&self, at: usize) -> Vec<Option<N>> {
+    fn after_test(&self, at: RowAt) -> Vec<Option<N>> {
         self.values(&self.inputs.computed.graph.scheme.rank.after_test, at)
     }
 }
 
 impl<'a, N: Number> Chain<'a, N> {
     pub(super) fn new(inputs: StageInputs<'a, N>) -> Self {
-        let seats = Vec::with_capacity(inputs.computed.graph.scheme.shortlists.len());
-        Self { inputs, seats, questions: Vec::new(), asked: BTreeSet::new(), refusals: Vec::new() }
+        let lists = Vec::with_capacity(inputs.computed.graph.scheme.shortlists.len());
+        Self { inputs, lists, questions: Vec::new(), asked: BTreeSet::new(), refusals: Vec::new() }
     }
 
     pub(super) fn finish(mut self) -> Done {
-        self.gates();
-        Done { seats: self.seats, questions: self.questions, asked: self.asked, refusals: self.refusals }
+        let seats = std::mem::take(&mut self.lists).into_iter().map(|(_, column)| column).collect();
+        self.gates(&seats);
+        Done { seats, questions: self.questions, asked: self.asked, refusals: self.refusals }
     }
 
-    fn seat(&self, at: usize, stage: usize) -> Option<At> {
-        self.seats.get(stage)?.at(at)
-    }
-
-    fn before(&self, at: usize, stage: usize) -> Before {
-        let Some(last) = stage.checked_sub(1) else { return Before::On };
-        match self.seat(at, last) {
+    /// Returns what the list before the next one says of a person.
+    #[inline]
+    fn before(&self, at: RowAt) -> Before<'a> {
+        let Some((list, column)) = self.lists.last() else { return Before::On };
+        match column.at(at) {
             Some(At::In) => Before::On,
             Some(At::Open) => Before::Open,
-            Some(At::Reserve(_) | At::Out) | None => Before::Off,
+            Some(At::Reserve(_) | At::Out) | None => Before::Off(list),
         }
     }
 
-    /// Computes the next list for everybody.
-    pub(super) fn stage(&mut self, list: &Shortlist) -> Result<(), TooFine> {
-        let stage = self.seats.len();
-        let sources = Sources::of(&self.inputs, stage)?;
-        let column = if self.is_ready(stage, &sources) {
-            self.seated(list, stage, &sources)
-        } else {
-            Column::default()
-        };
-        self.seats.push(column);
+    /// Computes the next list for everybody; `at` is its place in the chain.
+    pub(super) fn stage(&mut self, at: ListAt, list: &'a Shortlist) -> Result<(), TooFine> {
+        let sources = Sources::of(self.inputs.computed, at, list)?;
+        let column =
+            if self.is_ready(&sources) { self.seated(list, at, &sources) } else { Column::default() };
+        self.lists.push((list, column));
         Ok(())
     }
 
-    fn seated(&mut self, list: &Shortlist, stage: usize, sources: &Sources<N>) -> Column {
+    fn seated(&mut self, list: &Shortlist, stage: ListAt, sources: &Sources<'_, N>) -> Column {
         let inputs = self.inputs;
         // Where nothing stands against a person's rank by the total, nothing that is known before this list stands against it
         // either.
-        let whole = matches!(sources, Sources::Total) && list.is_open();
-        let waiting = stage > 0 && self.people().any(|at| self.before(at, stage) == Before::Open);
+        let whole = list.source() == Some(Source::Total) && list.is_open();
+        let waiting = self.lists.last().is_some_and(|(_, column)| column.is_open());
         let mut column = Column::of(inputs.entrants.len());
         let (mut open, mut off) = (false, None);
-        for ((at, entrant), free) in inputs.entrants.iter().enumerate().zip(inputs.free) {
-            let stands = self.before(at, stage);
-            if whole && *free && stands == Before::On && !waiting {
+        let people = inputs.computed.columns.people().zip(inputs.entrants.iter()).zip(inputs.free);
+        for (((at, values), entrant), free) in people {
+            let stands = self.before(at);
+            if whole && *free && matches!(stands, Before::On) && !waiting {
                 continue;
             }
             let out = match stands {
-                Before::Off => {
+                Before::Off(last) => {
                     // All of these people share one reason.
-                    let why = off.get_or_insert_with(|| {
-                        column.why(Listed::NotBefore { list: self.list_before(stage) })
-                    });
+                    let why = off
+                        .get_or_insert_with(|| column.why(Listed::NotBefore { list: last.to.to_string() }));
                     column.put(at, At::Out, 0, *why);
                     continue;
                 }
                 Before::On | Before::Open if whole && *free => None,
-                Before::On | Before::Open => {
-                    let values = inputs.computed.values(at);
-                    self.apart(list, stage, entrant, values, sources.get(values, at))
-                }
+                Before::On | Before::Open => self.apart(list, stage, entrant, values, sources.get(at)),
             };
             // A person whose place on the list before is open waits, also one who is exempt.
-            let sure = |(at, _): &(At, Listed)| *at != At::In || stands == Before::On;
+            let sure = |(at, _): &(At, Listed)| *at != At::In || matches!(stands, Before::On);
             let out = out.filter(sure).or_else(|| waiting.then_some((At::Open, Listed::Waiting)));
             if let Some((seat, why)) = out {
                 open |= seat == At::Open;
@@ -211,38 +210,27 @@ impl<'a, N: Number> Chain<'a, N> {
         column
     }
 
-    fn people(&self) -> core::ops::Range<usize> {
-        0..self.inputs.entrants.len()
-    }
-
     /// Returns true where the list before is known and somebody on it has begun what this list is built on, or where nobody is
     /// on the list before.
-    fn is_ready(&self, stage: usize, sources: &Sources<N>) -> bool {
-        if let Some(last) = stage.checked_sub(1)
-            && self.people().any(|at| self.seat(at, last).is_none())
+    fn is_ready(&self, sources: &Sources<'_, N>) -> bool {
+        let people = self.inputs.entrants.indexes();
+        if let Some((_, column)) = self.lists.last()
+            && people.clone().any(|at| column.at(at).is_none())
         {
             return false;
         }
-        let mut called = self.people().filter(|at| self.before(*at, stage) != Before::Off).peekable();
-        let begun =
-            |at: usize| sources.get(self.inputs.computed.values(at), at).standing != Standing::Pending;
-        called.peek().is_none() || called.any(begun)
-    }
-
-    fn list_before(&self, stage: usize) -> String {
-        let lists = &self.inputs.computed.graph.scheme.shortlists;
-        let last = stage.checked_sub(1).and_then(|last| lists.get(last));
-        last.map(|list| list.to.to_string()).unwrap_or_default()
+        let mut called = people.filter(|at| !matches!(self.before(*at), Before::Off(_))).peekable();
+        called.peek().is_none() || called.any(|at| sources.get(at).standing != Standing::Pending)
     }
 
     /// Returns the people whom the list compares, in the order of the ranks. That order is nearly always the list's own, and
     /// sorting what is in order costs little.
-    fn entries(&self, sources: &Sources<N>, column: &Column) -> Vec<Entry<N>> {
+    fn entries(&self, sources: &Sources<'_, N>, column: &Column) -> Vec<Entry<N>> {
         let by = self.inputs.computed.graph.scheme.rank.by;
         let mut entries = Vec::with_capacity(self.inputs.order.len());
         for at in self.inputs.order.iter().copied() {
             let free = column.at(at).is_none();
-            let score = order::ordering(by, sources.get(self.inputs.computed.values(at), at));
+            let score = order::ordering(by, sources.get(at));
             if let Some(score) = score.filter(|_| free) {
                 entries.push(Entry::new(at, score));
             }
@@ -255,7 +243,7 @@ impl<'a, N: Number> Chain<'a, N> {
     fn apart(
         &mut self,
         list: &Shortlist,
-        stage: usize,
+        stage: ListAt,
         entrant: &Entrant,
         values: Values<'_, N>,
         source: &Value<N>,
@@ -281,12 +269,9 @@ impl<'a, N: Number> Chain<'a, N> {
                 High::At(_) | High::RoomMean => {}
             }
         }
-        let facts = &inputs.computed.graph.scheme.facts;
-        let has = |key: &crate::scheme::Key| {
-            facts.iter().position(|f| f.key == *key).and_then(|at| entrant.facts.get(at))
-        };
-        let lacks =
-            |key: &&crate::scheme::Key| has(key).is_none_or(|fact| *fact == crate::number::Score::ZERO);
+        let scheme = inputs.computed.graph.scheme;
+        let has = |key: &Key| scheme.fact(key).and_then(|(at, _)| entrant.facts.get(at));
+        let lacks = |key: &&Key| has(key).is_none_or(|fact| *fact == Score::ZERO);
         if let Some(fact) = list.require.iter().find(lacks) {
             return Some((At::Out, Listed::Lacks { fact: fact.to_string() }));
         }
@@ -310,7 +295,13 @@ impl<'a, N: Number> Chain<'a, N> {
         }
     }
 
-    fn cut(&mut self, list: &Shortlist, entries: Vec<Entry<N>>, sources: &Sources<N>, column: &mut Column) {
+    fn cut(
+        &mut self,
+        list: &Shortlist,
+        entries: Vec<Entry<N>>,
+        sources: &Sources<'_, N>,
+        column: &mut Column,
+    ) {
         let position = self.inputs.position;
         let Some(seats) = position.plan.and_then(|plan| list.seats(plan)) else {
             self.refusals
@@ -361,12 +352,13 @@ impl<'a, N: Number> Chain<'a, N> {
         if ours.is_empty() {
             return;
         }
-        let entrants = self.inputs.entrants.iter().map(|entrant| &*entrant.candidate);
-        let mut seats: Vec<Option<Placement>> = self.people().map(|at| column.seat(at)).collect();
+        let people = self.inputs.entrants.indexes();
+        let names = self.inputs.entrants.iter().map(|entrant| &*entrant.candidate);
+        let mut seats: Vec<Option<Placement>> = people.clone().map(|at| column.seat(at)).collect();
         let mut by_name: BTreeMap<&str, &mut Placement> =
-            entrants.zip(&mut seats).filter_map(|(name, seat)| Some((name, seat.as_mut()?))).collect();
+            names.zip(&mut seats).filter_map(|(name, seat)| Some((name, seat.as_mut()?))).collect();
         self.refusals.extend(replace(list, code, &ours, &mut by_name));
-        for (at, seat) in seats.into_iter().enumerate() {
+        for (at, seat) in people.zip(seats) {
             if let Some(seat) = seat {
                 let why = column.why(seat.why);
                 column.put(at, seat.at, seat.rank.unwrap_or(0), why);
@@ -375,14 +367,14 @@ impl<'a, N: Number> Chain<'a, N> {
     }
 
     /// Refuses the marks of people who were not called, and, once anybody has a mark, the missing marks of people who were.
-    fn gates(&mut self) {
+    fn gates(&mut self, seats: &Indexed<ListAt, Vec<Column>>) {
         let mut found = Vec::new();
-        for (at, node) in self.inputs.computed.graph.walk.nodes.iter().enumerate() {
-            let (Some(stage), true) = (node.opened_by, node.parts.is_empty()) else { continue };
+        for (at, node) in self.inputs.computed.graph.walk.nodes.pairs() {
+            let (Some(opener), true) = (node.opened_by, node.parts.is_empty()) else { continue };
             let filled = |entrant: &Entrant| !matches!(entrant.readings.get(at), None | Some(Reading::Blank));
             let begun = self.inputs.entrants.iter().any(filled);
-            for (place, entrant) in self.inputs.entrants.iter().enumerate() {
-                let surplus = match self.seats.get(stage).and_then(|column| column.seat(place)) {
+            for (person, entrant) in self.inputs.entrants.pairs() {
+                let surplus = match seats.get(opener).and_then(|column| column.seat(person)) {
                     Some(Placement { at: At::In, .. }) if begun && !filled(entrant) => false,
                     Some(Placement { at: At::Reserve(_), .. }) if filled(entrant) => true,
                     Some(Placement { at: At::Out, why, .. })

@@ -4,9 +4,10 @@
 //! shortlist. Rows by position, rank (none last), candidate bytewise, so that any input order gives the same bytes.
 
 use super::{At, Outcome, Row, Shown};
+use crate::index::{ColumnAt, Indexed};
 use crate::marks::Graph;
 use crate::number::Exact;
-use crate::scheme::{Scheme, Source, Walk};
+use crate::scheme::{ListAt, Scheme, Source, Walk};
 
 /// A computed column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,13 +18,16 @@ pub struct Column {
     pub places: u8,
 }
 
-/// Returns the computed columns of a scheme, in the order of [`Row::value`]. A value that parts or a panel make has no suffix;
+/// The computed columns of a scheme.
+pub type Columns = Indexed<ColumnAt, Vec<Column>>;
+
+/// Returns the computed columns of a scheme, as [`Row::value`] reads them. A value that parts or a panel make has no suffix;
 /// the others are `.corrected` between rooms, `.adjusted` by cap or bonus, `.converted`, `.credited` by a bonus after
 /// conversion, and `.weighted`.
 #[must_use]
-pub fn columns(scheme: &Scheme) -> Vec<Column> {
-    let Ok(graph) = Graph::<Exact>::of(scheme) else { return Vec::new() };
-    let mut columns = Vec::new();
+pub fn columns(scheme: &Scheme) -> Columns {
+    let Ok(graph) = Graph::<Exact>::of(scheme) else { return Columns::default() };
+    let mut columns = Columns::default();
     for (node, plan) in graph.walk.nodes.iter().zip(&graph.plans) {
         let (stages, round) = (plan.stages, node.component.round);
         let value = round.value.map_or(0, |r| r.places);
@@ -38,18 +42,17 @@ pub fn columns(scheme: &Scheme) -> Vec<Column> {
             (stages.credited, ".credited", converted),
             (stages.weighted, ".weighted", round.weighted.map_or(0, |r| r.places)),
         ];
-        let shown = all.into_iter().filter(|(shown, _, _)| *shown);
-        columns.extend(
-            shown.map(|(_, suffix, places)| Column { name: format!("{}{suffix}", node.name), places }),
-        );
+        for (_, suffix, places) in all.into_iter().filter(|(shown, _, _)| *shown) {
+            columns.push(Column { name: format!("{}{suffix}", node.name), places });
+        }
     }
     columns
 }
 
 /// Returns the computed value of a row as text at its decimal places; the text is empty where there is no value.
 #[must_use]
-pub fn cell(row: &Row<'_>, columns: &[Column], name: &str) -> String {
-    let at = columns.iter().position(|column| column.name == name);
+pub fn cell(row: &Row<'_>, columns: &Columns, name: &str) -> String {
+    let at = columns.find(|column| column.name == name);
     let value = at.and_then(|at| row.value(at).zip(columns.get(at)));
     value.map(|(value, column)| value.display(column.places)).unwrap_or_default()
 }
@@ -63,8 +66,8 @@ pub fn total(scheme: &Scheme, row: &Row<'_>) -> String {
 /// Returns the text of a shortlist's column: `in`, `reserve N`, `out`, `open`, or nothing where the stage has no scores yet.
 #[must_use]
 pub fn seat(scheme: &Scheme, row: &Row<'_>, list: &str) -> String {
-    let at = scheme.shortlists.iter().position(|shortlist| shortlist.to == *list);
-    at.and_then(|at| row.seat(at)).map(|seat| seat.at.to_string()).unwrap_or_default()
+    let found = scheme.list_to(list);
+    found.and_then(|(at, _)| row.seat(at)).map(|seat| seat.at.to_string()).unwrap_or_default()
 }
 
 /// Returns the names of the components whose published values a list may show: `below` and its parts, or, without `below`, the
@@ -72,7 +75,7 @@ pub fn seat(scheme: &Scheme, row: &Row<'_>, list: &str) -> String {
 pub fn published<'a>(scheme: &'a Scheme, below: Option<&str>) -> impl Iterator<Item = String> + use<'a> {
     let walk = Walk::of(scheme);
     let mut wanted = match below {
-        Some(name) => walk.find(name).into_iter().collect::<Vec<usize>>(),
+        Some(name) => walk.find(name).into_iter().collect::<Vec<_>>(),
         None => walk.top.clone(),
     };
     let mut names = Vec::new();
@@ -119,13 +122,13 @@ pub struct Part<'a> {
 
 /// A whole table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
+pub struct Table<'a> {
     /// Headers.
     pub head: Vec<String>,
     /// Rows; each as long as the head.
     pub rows: Vec<Vec<String>>,
-    /// For each row the part and the row in its ranking, so that traces can follow the same order.
-    pub from: Vec<(usize, usize)>,
+    /// For each row the person's row in the ranking of the position, so that traces can follow the same order.
+    pub from: Vec<Row<'a>>,
 }
 
 /// Adds names that are not there yet, in order.
@@ -137,11 +140,11 @@ fn join(names: &mut Vec<String>, more: impl Iterator<Item = String>) {
     }
 }
 
-impl Table {
+impl<'a> Table<'a> {
     /// Builds the table of all these positions. The columns of several schemes stand side by side and are blank where a scheme
     /// does not use them.
     #[must_use]
-    pub fn of(parts: &[Part<'_>]) -> Self {
+    pub fn of(parts: &[Part<'a>]) -> Self {
         let mut schemes: Vec<&Scheme> = Vec::new();
         for part in parts {
             if !schemes.contains(&part.scheme) {
@@ -156,18 +159,17 @@ impl Table {
             join(&mut lists, scheme.shortlists.iter().map(|list| list.to.to_string()));
         }
         let mut rows = Vec::new();
-        for (at, part) in parts.iter().enumerate() {
+        for part in parts {
             let columns = columns(part.scheme);
-            for (place, row) in part.outcome.ranking().rows().enumerate() {
-                let position = part.outcome.ranking().position.clone();
-                let key = (position.clone(), row.rank.is_none(), row.rank, row.candidate);
-                let mut cells = vec![position, row.candidate.to_owned()];
+            for row in part.outcome.ranking().rows() {
+                let key = (row.position(), row.rank.is_none(), row.rank, row.candidate);
+                let mut cells = vec![row.position().to_owned(), row.candidate.to_owned()];
                 cells.extend(values.iter().map(|name| cell(&row, &columns, name)));
                 cells.push(total(part.scheme, &row));
                 cells.push(row.rank.map(|rank| rank.to_string()).unwrap_or_default());
                 cells.push(tied(&row).to_owned());
                 cells.extend(lists.iter().map(|list| seat(part.scheme, &row, list)));
-                rows.push((key, cells, (at, place)));
+                rows.push((key, cells, row));
             }
         }
         rows.sort_by(|a, b| a.0.cmp(&b.0));
@@ -192,7 +194,7 @@ pub fn tied(row: &Row<'_>) -> &'static str {
 
 /// Returns how many people are on a list, in reserve, out and open.
 #[must_use]
-pub fn counts(outcome: &Outcome, list: usize) -> [usize; 4] {
+pub fn counts(outcome: &Outcome, list: ListAt) -> [usize; 4] {
     let seats = outcome.ranking().seats(list);
     let mut counts = [0_usize; 4];
     for seat in seats {
@@ -212,7 +214,7 @@ pub fn counts(outcome: &Outcome, list: usize) -> [usize; 4] {
 /// Returns the name of the column whose value orders a list, or `None` where the list has a composite of its own.
 #[must_use]
 pub fn orders<'a>(scheme: &'a Scheme, list: &str) -> Option<&'a str> {
-    let list = scheme.shortlists.iter().find(|shortlist| shortlist.to == *list)?;
+    let (_, list) = scheme.list_to(list)?;
     match list.source()? {
         Source::Total => Some("total"),
         Source::Component(name) => Some(name),

@@ -155,7 +155,7 @@ fn a_line_is_set_by_the_ruling_that_names_it_and_the_position() {
     let below = |lines: &str| {
         let decided = rulings(&format!(r#"{{"lines": [{lines}]}}"#));
         let outcome = rank(&scheme, &positions[0], &settled.entrants["p"], &decided).unwrap();
-        match outcome.ranking().row(0).unwrap().no_rank {
+        match outcome.ranking().rows().next().unwrap().no_rank {
             None => "ranked".to_owned(),
             Some(NoRank::Below(below)) => format!("{} {}", below.of, below.line),
             Some(other) => format!("{other:?}"),
@@ -191,15 +191,16 @@ fn what_six_places_do_not_hold_is_ranked_by_fractions() {
     let settings = Settings { scheme: Some(&scheme), schemes: &schemes, positions: &positions };
     let settled = settle(&settings, &sheets).unwrap();
     let rulings = Rulings::default();
-    let [(0, Ok(answer))] =
-        &every(&settings, &settled, &rulings, NonZero::<usize>::MIN, |at, it| (at, it))[..]
+    let [(first, Ok(answer))] =
+        &every(&settings, &settled, &rulings, NonZero::<usize>::MIN, |ready, it| (ready.at, it))[..]
     else {
         panic!("one answer")
     };
+    assert_eq!(settings.position(*first), positions.first());
     let ranks: Vec<String> =
         answer.ranking().ordered().iter().map(|r| format!("{}{:?}", r.candidate, r.tied)).collect();
     assert_eq!(ranks, ["bfalse", "atrue", "ctrue"]);
-    let unrounded = answer.ranking().row(0).and_then(|row| row.unrounded()).unwrap();
+    let unrounded = answer.ranking().rows().next().and_then(|row| row.unrounded()).unwrap();
     // 70.000001 × 33.335 % + 80 × 66.665 %
     assert_eq!(unrounded, Exact::new(7_666_650_033_335, 100_000_000_000).unwrap());
 }

@@ -1,6 +1,6 @@
 //! The columns that a scheme reads: what the score file must hold.
 
-use super::{FactKind, LineRule, Scheme, Walk};
+use super::{FactKind, LineRule, ListAt, Scheme, Walk};
 use crate::number::Score;
 
 /// What stands in a column.
@@ -34,8 +34,8 @@ pub struct Input {
     pub label: Option<String>,
     /// What stands in it.
     pub kind: InputKind,
-    /// The shortlist (its place in the chain) whose people alone have it; none: everyone has it.
-    pub opened_by: Option<usize>,
+    /// The shortlist whose people alone have it; none: everyone has it.
+    pub opened_by: Option<ListAt>,
 }
 
 impl Scheme {

@@ -1,6 +1,8 @@
-//! The components of a scheme as a flat list with their column names, parents and the shortlist that opens them.
+//! The components of a scheme as a flat list with their column names, parents and the shortlist that opens them; lists and facts
+//! with their places.
 
-use super::{Component, Scheme};
+use super::{Component, Fact, Key, Scheme, Shortlist};
+use crate::index::{FactAt, Index, Indexed, ListAt, NodeAt};
 
 /// One component or part, in the order of writing, a parent after its parts.
 #[derive(Clone, Debug)]
@@ -11,28 +13,28 @@ pub struct Node<'a> {
     pub name: String,
     /// Where it stands: `components.written.parts.xingce`.
     pub path: String,
-    /// Its parent's place in the list.
-    pub parent: Option<usize>,
-    /// Its parts' places in the list.
-    pub parts: Vec<usize>,
-    /// The shortlist (its place in the chain) without which this is not measured.
-    pub opened_by: Option<usize>,
+    /// Its parent.
+    pub parent: Option<NodeAt>,
+    /// Its parts.
+    pub parts: Vec<NodeAt>,
+    /// The shortlist without which this is not measured.
+    pub opened_by: Option<ListAt>,
 }
 
 /// All nodes of a scheme.
 #[derive(Clone, Debug)]
 pub struct Walk<'a> {
     /// Parts before their parent.
-    pub nodes: Vec<Node<'a>>,
-    /// The places of the components of the composite score.
-    pub top: Vec<usize>,
+    pub nodes: Indexed<NodeAt, Vec<Node<'a>>>,
+    /// The components of the composite score.
+    pub top: Vec<NodeAt>,
 }
 
 impl<'a> Walk<'a> {
     /// Walks a scheme.
     #[must_use]
     pub fn of(scheme: &'a Scheme) -> Self {
-        let mut walk = Self { nodes: Vec::new(), top: Vec::new() };
+        let mut walk = Self { nodes: Indexed::default(), top: Vec::new() };
         for component in &scheme.components {
             let at = walk.add(component, "components", None);
             walk.top.push(at);
@@ -42,20 +44,20 @@ impl<'a> Walk<'a> {
         walk
     }
 
-    fn add(&mut self, component: &'a Component, path: &str, of: Option<&str>) -> usize {
+    fn add(&mut self, component: &'a Component, path: &str, of: Option<&str>) -> NodeAt {
         let path = format!("{path}.{}", component.key);
         let below = format!("{path}.parts");
-        let parts: Vec<usize> =
+        let parts: Vec<NodeAt> =
             component.parts.iter().map(|part| self.add(part, &below, Some(component.key.as_str()))).collect();
-        let at = self.nodes.len();
-        for part in &parts {
-            if let Some(node) = self.nodes.get_mut(*part) {
+        // The long name stands here until it is known whether the short one is free.
+        let name = of.map_or_else(|| component.key.to_string(), |of| format!("{}.{of}", component.key));
+        let node = Node { component, name, path, parent: None, parts: parts.clone(), opened_by: None };
+        let at = self.nodes.push(node);
+        for part in parts {
+            if let Some(node) = self.nodes.get_mut(part) {
                 node.parent = Some(at);
             }
         }
-        // The long name stands here until it is known whether the short one is free.
-        let name = of.map_or_else(|| component.key.to_string(), |of| format!("{}.{of}", component.key));
-        self.nodes.push(Node { component, name, path, parent: None, parts, opened_by: None });
         at
     }
 
@@ -71,42 +73,68 @@ impl<'a> Walk<'a> {
     }
 
     fn open(&mut self, scheme: &Scheme) {
-        for (stage, list) in scheme.shortlists.iter().enumerate() {
-            let own = self.find(list.to.as_str()).filter(|at| self.top.contains(at));
+        for (at, list) in scheme.lists() {
+            let own = self.find(list.to.as_str()).filter(|node| self.top.contains(node));
             let named = list.opens.iter().filter_map(|name| self.find(name));
-            let opened: Vec<usize> = own.into_iter().chain(named).collect();
-            for at in opened {
-                self.open_below(at, stage);
+            let opened: Vec<NodeAt> = own.into_iter().chain(named).collect();
+            for node in opened {
+                self.open_below(node, at);
             }
         }
     }
 
-    fn open_below(&mut self, at: usize, stage: usize) {
+    fn open_below(&mut self, at: NodeAt, list: ListAt) {
         let Some(node) = self.nodes.get_mut(at) else { return };
-        node.opened_by = Some(node.opened_by.map_or(stage, |before| before.max(stage)));
+        node.opened_by = Some(node.opened_by.map_or(list, |before| before.max(list)));
         for part in node.parts.clone() {
-            self.open_below(part, stage);
+            self.open_below(part, list);
         }
     }
 
-    /// The place of the node of that name; `part.of` is understood everywhere.
+    /// The node of that name; `part.of` is understood everywhere.
     #[must_use]
-    pub fn find(&self, name: &str) -> Option<usize> {
-        let direct = self.nodes.iter().position(|node| node.name == name);
+    pub fn find(&self, name: &str) -> Option<NodeAt> {
+        let direct = self.nodes.find(|node| node.name == name);
         direct.or_else(|| {
             let (part, of) = name.split_once('.')?;
-            self.nodes.iter().position(|node| {
+            self.nodes.find(|node| {
                 let parent = node.parent.and_then(|at| self.nodes.get(at));
                 node.component.key.as_str() == part && parent.is_some_and(|p| p.component.key.as_str() == of)
             })
         })
     }
 
-    /// The latest shortlist that must exist before the node at `at` has a value.
+    /// The latest shortlist that must exist before the node has a value.
     #[must_use]
-    pub fn needs(&self, at: usize) -> Option<usize> {
+    pub fn needs(&self, at: NodeAt) -> Option<ListAt> {
         let node = self.nodes.get(at)?;
         let below = node.parts.iter().filter_map(|part| self.needs(*part)).max();
         node.opened_by.max(below)
+    }
+}
+
+/// Lists and facts with their places.
+impl Scheme {
+    /// Returns the shortlists in the order of the chain.
+    pub fn lists(&self) -> impl ExactSizeIterator<Item = (ListAt, &Shortlist)> + DoubleEndedIterator + Clone {
+        self.shortlists.iter().enumerate().map(|(place, list)| (ListAt::of(place), list))
+    }
+
+    /// Returns a shortlist, or `None` where the chain is shorter.
+    #[must_use]
+    pub fn list(&self, at: ListAt) -> Option<&Shortlist> {
+        self.shortlists.get(at.place())
+    }
+
+    /// Returns the shortlist with that key and its place in the chain.
+    #[must_use]
+    pub fn list_to(&self, key: &str) -> Option<(ListAt, &Shortlist)> {
+        self.lists().find(|(_, list)| list.to == *key)
+    }
+
+    /// Returns the fact with that key and its place among the facts.
+    pub(crate) fn fact(&self, key: &Key) -> Option<(FactAt, &Fact)> {
+        let place = self.facts.iter().position(|fact| fact.key == *key)?;
+        Some((FactAt::of(place), self.facts.get(place)?))
     }
 }

@@ -3,11 +3,12 @@
 use core::num::NonZero;
 
 use super::{At, Listed, Placement};
+use crate::index::{Indexed, RowAt};
 
 /// Everybody's seat on one list. The column of a list whose stage has no scores yet is empty.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Column {
-    slots: Vec<Option<Slot>>,
+    slots: Indexed<RowAt, Vec<Option<Slot>>>,
     reasons: Vec<Listed>,
 }
 
@@ -25,7 +26,7 @@ pub(crate) struct Why(u32);
 impl Column {
     /// Makes a column in which nobody has a seat yet.
     pub(crate) fn of(people: usize) -> Self {
-        Self { slots: vec![None; people], reasons: Vec::new() }
+        Self { slots: vec![None; people].into(), reasons: Vec::new() }
     }
 
     /// Stores a reason and returns its place in the column.
@@ -36,7 +37,7 @@ impl Column {
 
     /// Gives the person in that row a seat; `rank` 0 means that there is no rank.
     #[inline]
-    pub(crate) fn put(&mut self, row: usize, at: At, rank: u32, why: Why) {
+    pub(crate) fn put(&mut self, row: RowAt, at: At, rank: u32, why: Why) {
         if let Some(slot) = self.slots.get_mut(row) {
             *slot = Some(Slot { at, rank: NonZero::new(rank), why });
         }
@@ -44,12 +45,17 @@ impl Column {
 
     /// Returns where the person in that row stands, or `None` where the list has not been computed for that person.
     #[inline]
-    pub(crate) fn at(&self, row: usize) -> Option<At> {
+    pub(crate) fn at(&self, row: RowAt) -> Option<At> {
         self.slots.get(row).copied().flatten().map(|slot| slot.at)
     }
 
+    /// Returns true where it is open whether somebody is on the list.
+    pub(crate) fn is_open(&self) -> bool {
+        self.slots.iter().flatten().any(|slot| slot.at == At::Open)
+    }
+
     /// Returns the whole seat of the person in that row.
-    pub(crate) fn seat(&self, row: usize) -> Option<Placement> {
+    pub(crate) fn seat(&self, row: RowAt) -> Option<Placement> {
         self.slots.get(row).copied().flatten().and_then(|slot| self.made(slot))
     }
 

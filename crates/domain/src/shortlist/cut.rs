@@ -4,6 +4,7 @@ use core::cmp::{Ordering, Reverse};
 
 use super::column::{Column, Why};
 use super::{At, Listed};
+use crate::index::RowAt;
 use crate::number::Number;
 use crate::rulings::{Asked, Refusal, TieOrder, TieRuling};
 use crate::scheme::{AtCut, Scope, Step, StillTied};
@@ -12,7 +13,7 @@ use crate::scheme::{AtCut, Scope, Step, StillTied};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry<N> {
     /// The row; rows are in the order of the candidates.
-    pub at: usize,
+    pub at: RowAt,
     /// The score that orders the list.
     score: N,
     /// The rank in the order of the list.
@@ -32,7 +33,7 @@ struct Equal<N> {
 
 impl<N> Entry<N> {
     /// Makes an entry of a person with a score; the cut fills in the rest.
-    pub(crate) const fn new(at: usize, score: N) -> Self {
+    pub(crate) const fn new(at: RowAt, score: N) -> Self {
         Self { at, score, rank: 0, equal: None }
     }
 
@@ -48,11 +49,11 @@ impl<N> Entry<N> {
 /// The ladders by which people with equal scores are compared. They are asked for only where scores are equal.
 pub(crate) trait Ladders<N> {
     /// Returns the value at each step of the ladder of the person in that row.
-    fn ladder(&self, at: usize) -> Vec<Option<N>>;
+    fn ladder(&self, at: RowAt) -> Vec<Option<N>>;
     /// Returns the value at each step that counts only after an extra test.
-    fn after_test(&self, at: usize) -> Vec<Option<N>>;
+    fn after_test(&self, at: RowAt) -> Vec<Option<N>>;
     /// Returns the candidate in that row.
-    fn candidate(&self, at: usize) -> &str;
+    fn candidate(&self, at: RowAt) -> &str;
 }
 
 /// How the list is cut.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::index::{Index, RowAt};
 use crate::number::Exact;
 use crate::scheme::{AtCut, Scope, Step, StillTied};
 
@@ -8,14 +9,14 @@ type People = Vec<(&'static str, u32, Vec<u32>)>;
 struct Ladder(People);
 
 impl Ladders<Exact> for Ladder {
-    fn ladder(&self, at: usize) -> Vec<Option<Exact>> {
-        self.0[at].2.iter().map(|value| Some(Exact::whole(*value))).collect()
+    fn ladder(&self, at: RowAt) -> Vec<Option<Exact>> {
+        self.0[at.place()].2.iter().map(|value| Some(Exact::whole(*value))).collect()
     }
-    fn after_test(&self, _: usize) -> Vec<Option<Exact>> {
+    fn after_test(&self, _: RowAt) -> Vec<Option<Exact>> {
         Vec::new()
     }
-    fn candidate(&self, at: usize) -> &str {
-        self.0[at].0
+    fn candidate(&self, at: RowAt) -> &str {
+        self.0[at.place()].0
     }
 }
 
@@ -27,7 +28,7 @@ fn seats(seats: usize, tie: AtCut, scope: Scope, still_tied: StillTied, people: 
     let steps = [Step::Unrounded];
     let rules =
         Rules { seats, tie, steps: &steps, scope, after_test: &[], still_tied, question: "p/x", ties: &[] };
-    let entries = people.iter().enumerate().map(|(at, one)| Entry::new(at, Exact::whole(one.1)));
+    let entries = people.iter().enumerate().map(|(at, one)| Entry::new(RowAt::of(at), Exact::whole(one.1)));
     let mut seats = Column::of(people.len());
     cut(entries.collect(), &mut seats, &Ladder(people.clone()), &rules);
     let all = seats.seats().enumerate().map(|(at, seat)| format!("{at}:{}", seat.at));
@@ -97,14 +98,14 @@ fn what_stays_tied_is_open_and_reserve_numbers_leave_room_for_the_losers() {
 struct AfterTest([u32; 7]);
 
 impl Ladders<Exact> for AfterTest {
-    fn ladder(&self, _: usize) -> Vec<Option<Exact>> {
+    fn ladder(&self, _: RowAt) -> Vec<Option<Exact>> {
         vec![Some(Exact::ZERO)]
     }
-    fn after_test(&self, at: usize) -> Vec<Option<Exact>> {
-        vec![Some(Exact::ONE), Some(Exact::whole(self.0[at]))]
+    fn after_test(&self, at: RowAt) -> Vec<Option<Exact>> {
+        vec![Some(Exact::ONE), Some(Exact::whole(self.0[at.place()]))]
     }
-    fn candidate(&self, at: usize) -> &str {
-        NAMES[at]
+    fn candidate(&self, at: RowAt) -> &str {
+        NAMES[at.place()]
     }
 }
 
@@ -136,7 +137,7 @@ fn tested(places: usize, after: [u32; 7], rounds: &[&[(&'static str, u32)]]) -> 
         question: "p/x",
         ties: &ties,
     };
-    let entries = (0..NAMES.len()).map(|at| Entry::new(at, Exact::ONE));
+    let entries = (0..NAMES.len()).map(|at| Entry::new(RowAt::of(at), Exact::ONE));
     let mut seats = Column::of(NAMES.len());
     let taken = cut(entries.collect(), &mut seats, &AfterTest(after), &rules);
     assert!(taken.refusals.is_empty(), "{:?}", taken.refusals);

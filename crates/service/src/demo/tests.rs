@@ -162,7 +162,7 @@ fn entries(applicant: &Applicant) -> BTreeMap<String, Entry> {
 }
 
 fn count(rankings: &[(u32, Ranking)], stage: usize, at: At) -> usize {
-    let seat = |row: &Row<'_>| row.seat(stage).map(|seat| seat.at);
+    let seat = |row: &Row<'_>| row.seats().nth(stage).flatten().map(|seat| seat.at);
     rankings.iter().flat_map(|(_, it)| it.rows()).filter(|row| seat(row) == Some(at)).count()
 }
 
@@ -173,7 +173,8 @@ fn the_engine_finds_the_whole_interview_list_and_three_ties_at_the_inspection_cu
         let rankings = ranked(zhengzhou);
         assert_eq!(count(&rankings, 0, At::In), 2137);
         let longer = rankings.iter().filter(|(plan, ranking)| {
-            let called = ranking.rows().filter(|row| row.seat(1).is_some_and(|it| it.at == At::In));
+            let called =
+                ranking.rows().filter(|row| row.seats().nth(1).flatten().is_some_and(|it| it.at == At::In));
             called.count() > usize::try_from(plan * 2).expect("small")
         });
         assert_eq!(longer.count(), 3);

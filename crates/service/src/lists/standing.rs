@@ -47,7 +47,7 @@ impl Standing {
     pub(super) fn is_ready(&self, stage: &str) -> bool {
         self.all.iter().all(|one| {
             let Some(scheme) = self.inputs.scheme_of(one.at) else { return false };
-            let Some(at) = scheme.shortlists.iter().position(|list| list.to == *stage) else { return true };
+            let Some((at, _)) = scheme.list_to(stage) else { return true };
             one.outcome.ranking().rows().all(|row| row.seat(at).is_some())
         })
     }

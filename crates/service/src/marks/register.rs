@@ -145,7 +145,7 @@ impl MarkRegister {
     /// Whether the person was called to what this column measures. Before the list that calls is public nobody is turned away:
     /// whoever types marks learns nothing of a ranking before everybody does.
     pub(crate) fn is_called(&self, person: &Entrant, input: &Input) -> bool {
-        let list = input.opened_by.and_then(|at| self.scheme(person)?.shortlists.get(at));
+        let list = input.opened_by.and_then(|at| self.scheme(person)?.list(at));
         match list {
             Some(list) if self.published.contains(list.to.as_str()) => {
                 person.seats.get(list.to.as_str()).is_some_and(|seat| seat == "in")

@@ -1,10 +1,11 @@
 //! The files that come out: `ranking.csv`, `ranking.xlsx`, `trace.jsonl`, and `questions.json` when there are any.
 
+use std::collections::BTreeMap;
+
 use super::files::Files;
 use domain::marks::trace::Step;
-use domain::marks::{Position, Settings, Settled};
 use domain::ranking::table::{Part, Table};
-use domain::ranking::{Outcome as Answer, Question, Tracer};
+use domain::ranking::{Outcome as Answer, Question, Ready, Tracer};
 use domain::rulings::Rulings;
 use serde::Serialize;
 use sheets::write::{Column, Sheet, csv, workbook};
@@ -25,22 +26,14 @@ struct Asked<'a> {
 }
 
 /// All files; on failure the position whose numbers are too fine.
-pub(super) fn files(
-    lang: Lang,
-    settings: &Settings<'_>,
-    settled: &Settled,
-    rulings: &Rulings,
-    answers: &[(&Position, Answer)],
-) -> Result<Files, String> {
-    let parts: Vec<Part<'_>> = answers
-        .iter()
-        .filter_map(|(position, outcome)| Some(Part { scheme: settings.scheme_of(position)?, outcome }))
-        .collect();
+pub(super) fn files(lang: Lang, rulings: &Rulings, answers: &[(Ready<'_>, Answer)]) -> Result<Files, String> {
+    let parts: Vec<Part<'_>> =
+        answers.iter().map(|(ready, outcome)| Part { scheme: ready.scheme, outcome }).collect();
     let table = Table::of(&parts);
     let columns: Vec<Column> = table.head.iter().map(Column::plain).collect();
     let sheet = Sheet { name: t::results_sheet(lang), columns: &columns, rows: &table.rows };
     let book = workbook(&[sheet]).map_err(|_| String::new())?;
-    let traces = traces(settings, settled, rulings, answers, &table)?;
+    let traces = traces(rulings, answers, &table)?;
     Ok(Files(vec![
         ("ranking.csv", Some(csv(&columns, &table.rows))),
         ("ranking.xlsx", Some(book)),
@@ -49,37 +42,29 @@ pub(super) fn files(
     ]))
 }
 
-/// One line per row of the table, in its order.
-fn traces(
-    settings: &Settings<'_>,
-    settled: &Settled,
-    rulings: &Rulings,
-    answers: &[(&Position, Answer)],
-    table: &Table,
-) -> Result<Vec<u8>, String> {
+/// One line per row of the table, in its order: the rows of a position stand together.
+fn traces(rulings: &Rulings, answers: &[(Ready<'_>, Answer)], table: &Table<'_>) -> Result<Vec<u8>, String> {
+    let by_code: BTreeMap<&str, &(Ready<'_>, Answer)> =
+        answers.iter().map(|one| (one.0.position.code.as_str(), one)).collect();
     let mut out = Vec::new();
-    let mut tracer: Option<(usize, Tracer<'_>)> = None;
-    for (part, row) in &table.from {
-        let Some((position, answer)) = answers.get(*part) else { continue };
-        let fine = |_| position.code.clone();
-        if tracer.as_ref().is_none_or(|(at, _)| at != part) {
-            let (Some(scheme), Some(entrants)) =
-                (settings.scheme_of(position), settled.entrants.get(&position.code))
-            else {
-                continue;
-            };
-            tracer = Some((*part, Tracer::new(scheme, position, entrants, rulings, answer).map_err(fine)?));
+    for rows in table.from.chunk_by(|a, b| a.position() == b.position()) {
+        let [first, ..] = rows else { continue };
+        // Whatever cannot be written fails the whole file: a person may not be missing in it.
+        let failed = || first.position().to_owned();
+        let (ready, answer) = by_code.get(first.position()).ok_or_else(failed)?;
+        let tracer = Tracer::new(ready.scheme, ready.position, ready.entrants, rulings, answer);
+        let tracer = tracer.map_err(|_| failed())?;
+        for row in rows {
+            let steps = tracer.steps(row).ok_or_else(failed)?.map_err(|_| failed())?;
+            let line = Traced { position: row.position(), candidate: row.candidate, steps: &steps };
+            serde_json::to_writer(&mut out, &line).map_err(|_| failed())?;
+            out.push(b'\n');
         }
-        let (Some((_, tracer)), Some(person)) = (&tracer, answer.ranking().row(*row)) else { continue };
-        let steps = tracer.steps(*row).map_err(fine)?;
-        let line = Traced { position: &position.code, candidate: person.candidate, steps: &steps };
-        serde_json::to_writer(&mut out, &line).map_err(|_| position.code.clone())?;
-        out.push(b'\n');
     }
     Ok(out)
 }
 
-fn questions(answers: &[(&Position, Answer)]) -> Option<Vec<u8>> {
+fn questions(answers: &[(Ready<'_>, Answer)]) -> Option<Vec<u8>> {
     let questions: Vec<&Question> = answers.iter().flat_map(|(_, answer)| answer.questions()).collect();
     if questions.is_empty() {
         return None;

@@ -89,7 +89,7 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
             let to = row.phase.after(Step::Submit)?;
             let content = content(op.tx(), &permit, &row).await?;
             let (scheme, digest) = complete(&content)?;
-            crate::rows::schemes::expect_names(&scheme.body, &content.positions)?;
+            crate::rows::schemes::expect_names(&scheme.body, content.positions.iter())?;
             crate::rows::conditions::expect_sound(&content.conditions, &content.positions)?;
             expect_publishable(&row, &content, scheme)?;
             if row.registration.is_none_or(|window| window.closes <= op.now()) {

@@ -121,7 +121,10 @@ fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Line>, Fault> {
         inputs.people.iter().filter_map(|one| Some((one.ticket.as_deref()?, one.id))).collect();
     let mut lines = Vec::with_capacity(people.len());
     for one in all {
-        let position = inputs.positions.get(one.at).ok_or_else(|| lost("a position", one.at))?;
+        let position = inputs
+            .positions
+            .get(one.at)
+            .ok_or_else(|| lost("a position", &one.outcome.ranking().position))?;
         for (place, row) in (1_u32..).zip(one.outcome.ranking().ordered()) {
             let application = *people.get(row.candidate).ok_or_else(|| lost("a person", row.candidate))?;
             lines.push(Line {
@@ -137,7 +140,7 @@ fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Line>, Fault> {
 }
 
 fn kept(inputs: &Inputs, one: &Computed, row: &Row<'_>) -> Result<Kept, Fault> {
-    let scheme = inputs.scheme_of(one.at).ok_or_else(|| lost("a scheme", one.at))?;
+    let scheme = inputs.scheme_of(one.at).ok_or_else(|| lost("a scheme", &one.outcome.ranking().position))?;
     Ok(Kept {
         values: table::published(scheme, None)
             .map(|name| (name.clone(), table::shown(scheme, row, &name)))

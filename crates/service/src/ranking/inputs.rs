@@ -10,13 +10,14 @@ use domain::access::aggregate::{Applications, Marks, Postings, Rankings};
 use domain::access::{Act, Permit, Reads};
 use domain::digest::Digest;
 use domain::id::PositionId;
+use domain::index::Indexed;
 use domain::marks::trace::Step;
 use domain::marks::{
-    Entrant, Entry, ExaminerMark, Fault as SheetFault, Position, Settings, Sheet, Wrong, inputs_digest,
-    settle,
+    Entrant, Entry, ExaminerMark, Fault as SheetFault, Position, PositionAt, Settings, Sheet, Wrong,
+    inputs_digest, settle,
 };
 use domain::number::Score;
-use domain::ranking::{Outcome, Refusal, Rulings, Tracer, every, strays};
+use domain::ranking::{Answer, Outcome, Ready, Refusal, Rulings, Tracer, every, strays};
 use domain::reason::{MarksWhy, RankingWhy, RulingsWhy, SchemesWhy};
 use domain::scheme::{Scheme, Status, digest_of};
 use store::Snapshot;
@@ -35,7 +36,7 @@ use crate::scheme_file::SchemeFile;
 pub struct Inputs {
     pub scheme: SchemeRow,
     pub file: SchemeFile,
-    pub positions: Vec<PositionRow>,
+    pub positions: Indexed<PositionAt, Vec<PositionRow>>,
     pub people: Vec<ApplicationRow>,
     /// Rulings, those that wait or were sent back included.
     pub rows: Vec<RulingRow>,
@@ -73,7 +74,7 @@ where
         .collect();
     let sheets = sheets(&positions, &people, &marks, panels)?;
     let digest = inputs_digest(&plain, &sheets);
-    Ok(Inputs { scheme, file, positions, people, rows, rulings, plain, sheets, digest })
+    Ok(Inputs { scheme, file, positions: positions.into(), people, rows, rulings, plain, sheets, digest })
 }
 
 fn sheets(
@@ -123,8 +124,8 @@ fn entry(mark: &MarkRow) -> Result<Entry, Fault> {
 
 /// The result of one position.
 pub struct Computed {
-    /// Index in [`Inputs::positions`].
-    pub at: usize,
+    /// The position, of [`Inputs::positions`].
+    pub at: PositionAt,
     pub outcome: Outcome,
     entrants: Vec<Entrant>,
 }
@@ -140,8 +141,8 @@ pub struct Weighed {
 impl Inputs {
     /// The scheme of the position at `at`.
     #[must_use]
-    pub fn scheme_of(&self, at: usize) -> Option<&Scheme> {
-        self.file.get(self.plain.get(at)?.scheme.as_deref())
+    pub fn scheme_of(&self, at: PositionAt) -> Option<&Scheme> {
+        self.file.get(self.settings().position(at)?.scheme_name())
     }
 
     /// Whether marks, scheme or rulings are not those that a ranking with these digests was computed from.
@@ -175,14 +176,14 @@ impl Inputs {
         let mut all = Vec::new();
         let mut refusals = strays(&self.settings(), rulings);
         let threads = crate::effects::threads();
-        for (at, answer) in every(&self.settings(), &settled, rulings, threads, |at, answer| (at, answer)) {
-            let entrants = self.plain.get(at).and_then(|position| settled.entrants.get(&position.code));
-            match (answer, entrants) {
-                (Ok(outcome), Some(entrants)) => {
-                    all.push(Computed { at, outcome, entrants: entrants.clone() });
-                }
-                (Ok(_), None) => {}
-                (Err(more), _) => refusals.extend(more),
+        let each = |ready: Ready<'_>, answer: Answer| {
+            let keep = |outcome| Computed { at: ready.at, outcome, entrants: ready.entrants.to_vec() };
+            answer.map(keep)
+        };
+        for answer in every(&self.settings(), &settled, rulings, threads, each) {
+            match answer {
+                Ok(computed) => all.push(computed),
+                Err(more) => refusals.extend(more),
             }
         }
         Ok(Weighed { all, refusals })
@@ -193,14 +194,16 @@ impl Inputs {
     /// # Errors
     /// [`RankingWhy::TooFine`].
     pub fn steps(&self, computed: &Computed, ticket: &str) -> Result<Vec<Step>, Fault> {
-        let (Some(position), Some(scheme)) = (self.plain.get(computed.at), self.scheme_of(computed.at))
+        let (Some(position), Some(scheme)) =
+            (self.settings().position(computed.at), self.scheme_of(computed.at))
         else {
             return Err(Fault::Missing);
         };
         let fine = |_| Fault::refused(RankingWhy::TooFine.reason());
         let tracer = Tracer::new(scheme, position, &computed.entrants, &self.rulings, &computed.outcome);
-        let row = computed.outcome.ranking().rows().position(|row| row.candidate == ticket);
-        tracer.map_err(fine)?.steps(row.ok_or(Fault::Missing)?).map_err(fine)
+        let row = computed.outcome.ranking().rows().find(|row| row.candidate == ticket);
+        let steps = tracer.map_err(fine)?.steps(&row.ok_or(Fault::Missing)?);
+        steps.ok_or(Fault::Missing)?.map_err(fine)
     }
 }
 

@@ -22,10 +22,13 @@ pub(crate) fn saved(body: &str) -> Result<SchemeFile, Fault> {
 /// # Errors
 /// [`SchemesWhy::UnknownName`], [`SchemesWhy::NoScheme`] where positions use a scheme of the posting's own that is
 /// missing.
-pub(crate) fn expect_names(body: &str, positions: &[PositionRow]) -> Result<(), Fault> {
+pub(crate) fn expect_names<'a>(
+    body: &str,
+    mut positions: impl Iterator<Item = &'a PositionRow> + Clone,
+) -> Result<(), Fault> {
     let file = saved(body)?;
     let named: BTreeSet<&str> = positions
-        .iter()
+        .clone()
         .filter_map(|one| one.terms.scheme.as_ref())
         .map(domain::typed::Label::as_str)
         .collect();
@@ -35,7 +38,7 @@ pub(crate) fn expect_names(body: &str, positions: &[PositionRow]) -> Result<(), 
             .reason()
             .into());
     }
-    if file.scheme.is_none() && positions.iter().any(|one| one.terms.scheme.is_none()) {
+    if file.scheme.is_none() && positions.any(|one| one.terms.scheme.is_none()) {
         return Err(SchemesWhy::NoScheme.reason().into());
     }
     Ok(())

@@ -5,6 +5,7 @@
 use domain::access::{Caller, ProposeRuling};
 use domain::id::Code;
 use domain::lifecycle::Phase;
+use domain::marks::PositionAt;
 use domain::ranking::{Asked, At, Rulings, table};
 use domain::reason::RulingsWhy;
 use domain::rulings::{FormKind, Proposal, TieOrder};
@@ -161,11 +162,10 @@ fn leaves_open(scheme: &Scheme, of: &str) -> bool {
 
 fn line(inputs: &Inputs, of: &str, fixed: Option<String>) -> Result<(FormKind, Asks), Fault> {
     let with: std::collections::BTreeSet<_> = inputs.people.iter().map(|person| person.position).collect();
-    let open = |at: usize| inputs.scheme_of(at).is_some_and(|scheme| leaves_open(scheme, of));
+    let open = |at: PositionAt| inputs.scheme_of(at).is_some_and(|scheme| leaves_open(scheme, of));
     let positions: Vec<_> = inputs
         .positions
-        .iter()
-        .enumerate()
+        .pairs()
         .filter(|(at, position)| with.contains(&position.id) && open(*at))
         .map(|(_, position)| told::place(position))
         .collect();
@@ -177,12 +177,12 @@ fn line(inputs: &Inputs, of: &str, fixed: Option<String>) -> Result<(FormKind, A
 }
 
 fn replacement(inputs: &Inputs, base: &Rulings, number: &str, key: &str) -> Result<(FormKind, Asks), Fault> {
-    let at = inputs.positions.iter().position(|one| one.terms.code.as_str() == number);
+    let at = inputs.positions.find(|one| one.terms.code.as_str() == number);
     let at = at.ok_or(Fault::Missing)?;
     let (Some(position), Some(scheme)) = (inputs.positions.get(at), inputs.scheme_of(at)) else {
         return Err(Fault::Missing);
     };
-    let Some((place, list)) = scheme.shortlists.iter().enumerate().find(|(_, list)| list.to == *key) else {
+    let Some((place, list)) = scheme.list_to(key) else {
         return Err(Fault::Missing);
     };
     let weighed = inputs.weigh(base)?;

@@ -96,7 +96,7 @@ pub async fn propose(
                     return Err(ActsWhy::NothingToDo.reason().into());
                 }
                 let positions = store::postings::positions::all(op.tx(), &permit).await?;
-                expect_names(&toml, &positions)?;
+                expect_names(&toml, positions.iter())?;
                 let proposal = Proposal::Notice {
                     title: title.clone(),
                     reason: reason.clone(),
@@ -135,7 +135,7 @@ pub(super) fn check(inputs: &Inputs, (body, scheme): (&str, Digest), after: u32)
     if inputs.scheme.revision != after {
         return Err(ActsWhy::DigestChanged.reason().into());
     }
-    expect_names(body, &inputs.positions)?;
+    expect_names(body, inputs.positions.iter())?;
     let file = crate::rows::schemes::saved(body)?;
     if digest_of(file.scheme.as_ref(), &file.schemes) == scheme {
         Ok(())

@@ -293,12 +293,9 @@ pub async fn movers(
         let before = inputs.compute_under(&inputs.file)?;
         let after = inputs.compute_under(&file)?;
         let mut all: Vec<Mover> = Vec::new();
-        for (at, outcome) in &after {
-            let Some(new) = inputs.scheme_under(&file, *at) else { continue };
-            let old = before.iter().find(|one| one.0 == *at);
-            let old = old.and_then(|one| Some((inputs.scheme_of(*at)?, &one.1)));
-            let position = inputs.positions.get(*at).map(|one| one.terms.code.as_str()).unwrap_or_default();
-            all.extend(compare(position, old, (new, outcome)));
+        for new in &after {
+            let old = before.iter().find(|one| one.at == new.at).map(|one| (one.scheme, &one.outcome));
+            all.extend(compare(old, (new.scheme, &new.outcome)));
         }
         Ok(Movers::of(all))
     };

@@ -133,7 +133,8 @@ impl Field {
         let made = || {
             let (position, entrants, outcome) =
                 (self.positions.first()?, self.settled.entrants.values().next()?, outcomes.first()?);
-            Tracer::new(&self.scheme, position, entrants, &none, outcome).ok()?.steps(0).ok()
+            let tracer = Tracer::new(&self.scheme, position, entrants, &none, outcome).ok()?;
+            tracer.steps(&outcome.ranking().rows().next()?)?.ok()
         };
         made().map_or(0, |steps| steps.len())
     }

@@ -1,6 +1,6 @@
 //! Checks of the shortlist chain.
 
-use super::super::{AtCut, Component, FactKind, Scheme, Shortlist, Source, Step, Walk};
+use super::super::{AtCut, Component, FactKind, ListAt, Scheme, Shortlist, Source, Step, Walk};
 use super::components::{keys, line, places, unknown, weigh};
 use super::order::{decides, fact, steps};
 use super::{Report, What};
@@ -9,7 +9,7 @@ use crate::number::{Score, Weight};
 pub(super) fn check(scheme: &Scheme, report: &mut Report) {
     let walk = Walk::of(scheme);
     keys(scheme.shortlists.iter().map(|s| &s.to), "shortlists", report);
-    for (stage, list) in scheme.shortlists.iter().enumerate() {
+    for (stage, list) in scheme.lists() {
         let at = format!("shortlists.{}", list.to);
         source(&walk, list, stage, &at, report);
         seats(list, &at, report);
@@ -38,7 +38,7 @@ fn published(walk: &Walk<'_>, name: &str) -> Score {
     node.map_or(Score::HUNDRED, |node| node.component.published_full())
 }
 
-fn source(walk: &Walk<'_>, list: &Shortlist, stage: usize, at: &str, report: &mut Report) {
+fn source(walk: &Walk<'_>, list: &Shortlist, stage: ListAt, at: &str, report: &mut Report) {
     let named: Vec<&str> = match list.source() {
         None => {
             report.add(at, What::SourceMissing);
@@ -103,7 +103,7 @@ fn seats(list: &Shortlist, at: &str, report: &mut Report) {
     }
 }
 
-fn ladder(scheme: &Scheme, walk: &Walk<'_>, list: &Shortlist, stage: usize, at: &str, report: &mut Report) {
+fn ladder(scheme: &Scheme, walk: &Walk<'_>, list: &Shortlist, stage: ListAt, at: &str, report: &mut Report) {
     let here = format!("{at}.ladder");
     if let Some(own) = &list.ladder {
         steps(scheme, walk, own, &here, report);

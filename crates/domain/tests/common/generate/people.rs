@@ -146,7 +146,7 @@ pub fn call(model: &Model, people: &mut [Person], outcome: &Outcome, dice: &mut 
     let gated: Vec<&Comp> =
         model.leaves().into_iter().filter(|(_, gated)| *gated).map(|(comp, _)| comp).collect();
     for (person, row) in people.iter_mut().zip(outcome.ranking().rows()) {
-        if row.seat(0).is_some_and(|seat| seat.at == At::In) {
+        if row.seats().next().flatten().is_some_and(|seat| seat.at == At::In) {
             for comp in &gated {
                 person.sits(model, comp, dice);
             }

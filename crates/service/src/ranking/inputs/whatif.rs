@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::marks::{Position, Settings, Sheet, settle};
+use domain::marks::{Position, PositionAt, Settings, Sheet, settle};
 use domain::ranking::{Outcome, Rulings, rank};
 use domain::scheme::Scheme;
 
@@ -10,19 +10,22 @@ use super::{Inputs, refusal, refusal_of_rank};
 use crate::fault::Fault;
 use crate::scheme_file::SchemeFile;
 
-impl Inputs {
-    /// The scheme that `file` gives the position at `at`.
-    #[must_use]
-    pub fn scheme_under<'a>(&self, file: &'a SchemeFile, at: usize) -> Option<&'a Scheme> {
-        file.get(self.plain.get(at)?.scheme.as_deref())
-    }
+/// The result of one position under another scheme file.
+pub struct Under<'a> {
+    /// The position, of [`Inputs::positions`].
+    pub at: PositionAt,
+    /// The scheme that the file gives it.
+    pub scheme: &'a Scheme,
+    pub outcome: Outcome,
+}
 
+impl Inputs {
     /// Computes every position that has people under `file`. Marks that its schemes do not read are left aside; rulings on
     /// ties of another scheme too, where they do not fit.
     ///
     /// # Errors
     /// As of [`Inputs::compute`]: marks that are missing above all.
-    pub fn compute_under(&self, file: &SchemeFile) -> Result<Vec<(usize, Outcome)>, Fault> {
+    pub fn compute_under<'a>(&self, file: &'a SchemeFile) -> Result<Vec<Under<'a>>, Fault> {
         let settings =
             Settings { scheme: file.scheme.as_ref(), schemes: &file.schemes, positions: &self.plain };
         let read: HashMap<&str, BTreeSet<String>> =
@@ -33,16 +36,16 @@ impl Inputs {
         let lines = Rulings { lines: self.rulings.lines.clone(), ..Rulings::default() };
         let mut all = Vec::new();
         let mut refusals = Vec::new();
-        for (at, position) in self.plain.iter().enumerate() {
+        for (at, position) in settings.pairs() {
             let Some((entrants, scheme)) =
-                settled.entrants.get(&position.code).zip(self.scheme_under(file, at))
+                settled.entrants.get(&position.code).zip(file.get(position.scheme_name()))
             else {
                 continue;
             };
             let outcome = rank(scheme, position, entrants, &self.rulings)
                 .or_else(|_| rank(scheme, position, entrants, &lines));
             match outcome {
-                Ok(outcome) => all.push((at, outcome)),
+                Ok(outcome) => all.push(Under { at, scheme, outcome }),
                 Err(more) => refusals.extend(more),
             }
         }
@@ -52,7 +55,7 @@ impl Inputs {
 
 /// The columns that a position's scheme reads.
 fn columns(file: &SchemeFile, position: &Position) -> BTreeSet<String> {
-    let scheme = file.get(position.scheme.as_deref());
+    let scheme = file.get(position.scheme_name());
     scheme.into_iter().flat_map(Scheme::inputs).map(|input| input.name).collect()
 }
 
