@@ -36,7 +36,7 @@ const DOMAIN: [&str; 26] = [
 ];
 
 /// Modules of `store` that every aggregate stands on.
-const STORE_BASE: [&str; 7] = ["connect", "entity", "error", "locked", "meta", "row", "tx"];
+const STORE_BASE: [&str; 8] = ["connect", "entity", "error", "inputs", "locked", "meta", "row", "tx"];
 
 /// Modules of `store` that stand above the aggregates and may call any.
 const STORE_ABOVE: [&str; 2] = ["bulk", "lib"];

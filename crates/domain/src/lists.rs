@@ -13,7 +13,7 @@ mod list;
 pub use build::{Group, build};
 pub use head::{Head, HeadFault};
 pub use lint::{Misfit, expect_fit, leak, misfit_in_head, misfits, unfit};
-pub use list::{Columns, List, ListFault, Row};
+pub use list::{Body, Columns, List, ListFault, Row};
 
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-//! Ranking a posting: computed on a snapshot, written in one flip after nothing changed meanwhile.
+//! Ranking a posting: computed on a snapshot, written in one flip after nothing changed meanwhile, read as it was laid down.
 //!
 //! Owns: the way from rows to `domain::ranking` and back. Refuses: rules of its own; missing or misfit marks.
 
@@ -6,6 +6,7 @@ mod compute;
 mod inputs;
 mod view;
 
+pub(crate) use compute::Computation;
 pub use compute::{compute, reopen};
 pub(crate) use inputs::{Computed, Inputs, Weighed, load};
 pub use view::{own_steps, steps, view};

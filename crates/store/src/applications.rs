@@ -18,6 +18,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Se
 
 use crate::entity::application;
 use crate::error::Outcome;
+use crate::inputs;
 use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
@@ -339,7 +340,18 @@ pub async fn turn<A: Changes<Applications>>(
         .filter(application::Column::State.eq(from.word()))
         .exec(tx.db())
         .await?;
-    row::expect_hit(done.rows_affected)
+    row::expect_hit(done.rows_affected)?;
+    // Only people who passed are ranked.
+    if from == ApplicationState::Passed || to == ApplicationState::Passed {
+        let posting = application::Entity::find_by_id(id.0)
+            .select_only()
+            .column(application::Column::Posting)
+            .into_tuple()
+            .one(tx.db())
+            .await?;
+        inputs::touch(tx, PostingId(posting.ok_or(crate::StoreError::Stale)?)).await?;
+    }
+    Ok(())
 }
 
 /// Gives ticket numbers to passed applications of the permit's posting.
@@ -366,5 +378,5 @@ pub async fn issue_tickets<A: Changes<Applications>>(
             .await?;
         row::expect_hit(done.rows_affected)?;
     }
-    Ok(())
+    inputs::touch(tx, posting).await
 }

@@ -15,6 +15,7 @@ use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryOrder, QuerySelect, 
 use crate::applications::{self, Content};
 use crate::entity::{account, application, person};
 use crate::error::Outcome;
+use crate::inputs;
 use crate::marks::{self, NewMark};
 use crate::row;
 use crate::screenings::{self, Ruled};
@@ -173,7 +174,8 @@ pub async fn screenings(
 ///
 /// # Errors
 /// [`crate::Conflict::Mark`].
-pub async fn marks(tx: &Tx, _permit: &Loading, rows: &[NewMark], by: PersonId, at: Instant) -> Outcome<u64> {
+pub async fn marks(tx: &Tx, permit: &Loading, rows: &[NewMark], by: PersonId, at: Instant) -> Outcome<u64> {
+    inputs::touch(tx, row::posting_of(permit)?).await?;
     let rows = rows.iter().map(|new| marks::written(new, by, at));
     row::insert_chunks(tx, rows.collect()).await
 }

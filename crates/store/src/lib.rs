@@ -15,6 +15,7 @@ mod entity;
 pub mod error;
 pub mod idempotency;
 pub mod imports;
+pub mod inputs;
 pub mod jobs;
 pub mod kept_forms;
 pub mod lists;

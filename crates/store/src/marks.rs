@@ -14,6 +14,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 
 use crate::entity::{application, mark};
 use crate::error::{Outcome, StoreError};
+use crate::inputs;
 use crate::row;
 use crate::tx::{Snapshot, Tx};
 
@@ -215,7 +216,7 @@ pub async fn insert<A: Changes<Marks>>(
     let by = row::actor(permit, by)?;
     let rows: Vec<_> = marks.iter().map(|new| written(new, by, at)).collect();
     row::insert_chunks(tx, rows).await?;
-    Ok(())
+    inputs::touch(tx, row::posting_of(permit)?).await
 }
 
 /// Replaces a mark of the permit's posting.
@@ -251,7 +252,8 @@ pub async fn update<A: Changes<Marks>>(
         .filter(within(mark::Column::Application, permit)?)
         .exec(tx.db())
         .await?;
-    row::expect_hit(done.rows_affected)
+    row::expect_hit(done.rows_affected)?;
+    inputs::touch(tx, row::posting_of(permit)?).await
 }
 
 /// Empties a cell of the permit's posting.
@@ -269,5 +271,6 @@ pub async fn remove<A: Changes<Marks>>(
         .filter(within(mark::Column::Application, permit)?)
         .exec(tx.db())
         .await?;
-    row::expect_hit(done.rows_affected)
+    row::expect_hit(done.rows_affected)?;
+    inputs::touch(tx, row::posting_of(permit)?).await
 }

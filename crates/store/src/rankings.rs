@@ -1,23 +1,27 @@
-//! Computed rankings (排名) with the digests of what went in and came out.
+//! Computed rankings (排名) with the digests of what went in and came out, the rows and steps of everybody, and the rows of each list.
 //!
-//! Owns: rows of `ranking` and `ranking_row`. Refuses: computing. A ranking is written as `preparing`, in one
+//! Owns: rows of `ranking`, `ranking_row` and `ranking_list`. Refuses: computing. A ranking is written as `preparing`, in one
 //! transaction or several, and one statement makes it current.
 
-use std::collections::HashMap;
+mod lines;
+mod lists;
 
 use domain::access::aggregate::Rankings;
-use domain::access::{Changes, Permit, Reads, Scope};
+use domain::access::{Changes, Permit, Scope};
 use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::id::{ApplicationId, Code, PersonId, PositionId, PostingId, RankingId, SchemeId};
+use domain::id::{Code, PersonId, PostingId, RankingId, SchemeId};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
-use crate::entity::{application, ranking, ranking_row};
+use crate::entity::ranking;
 use crate::error::Outcome;
 use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
+
+pub use lines::{Line, NamedLine, Traced, add_lines, lines, own_published, steps_of, tally};
+pub use lists::{RankingList, add_lists, list, lists};
 
 /// The digests that name a ranking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +49,10 @@ pub struct RankingRow {
     pub scheme: SchemeId,
     /// What went in and came out.
     pub digests: Digests,
+    /// The number of the posting's inputs that it was computed from.
+    pub inputs: i64,
+    /// The version of the program that computed it.
+    pub engine: String,
     /// Positions whose ties wait for a ruling.
     pub open_questions: u32,
     /// Whether its list is published.
@@ -75,6 +83,10 @@ pub struct NewRanking<'a> {
     pub scheme: SchemeId,
     /// What went in and came out.
     pub digests: Digests,
+    /// The number of the posting's inputs that it was computed from.
+    pub inputs: i64,
+    /// The version of the program that computed it.
+    pub engine: &'a str,
     /// Positions whose ties wait for a ruling.
     pub open_questions: u32,
     /// What belongs to the whole of it, as JSON.
@@ -83,32 +95,6 @@ pub struct NewRanking<'a> {
     pub by: PersonId,
     /// Now.
     pub at: Instant,
-}
-
-/// One application in a ranking.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Position.
-    pub position: PositionId,
-    /// Application.
-    pub application: ApplicationId,
-    /// Place in the printing of its position, from 1.
-    pub place: u32,
-    /// Whether the rank is shared.
-    pub tied: bool,
-    /// Lists, steps and reasons, as JSON.
-    pub body: String,
-}
-
-/// A line with what names the person to staff.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedLine {
-    /// The line.
-    pub line: Line,
-    /// The application's public code.
-    pub application: Code,
-    /// Ticket number.
-    pub ticket: Option<String>,
 }
 
 fn read(row: ranking::Model) -> Outcome<RankingRow> {
@@ -123,6 +109,8 @@ fn read(row: ranking::Model) -> Outcome<RankingRow> {
             rulings: row::digest(&row.rulings_digest)?,
             result: row::digest(&row.result_digest)?,
         },
+        inputs: row.inputs,
+        engine: row.engine,
         open_questions: row::count(row.open_questions, "ranking.open_questions")?,
         published: match row.state.as_str() {
             "published" => true,
@@ -133,16 +121,6 @@ fn read(row: ranking::Model) -> Outcome<RankingRow> {
         body: row.body,
         computed_by: row.computed_by.map(PersonId),
         computed_at: Instant(row.computed_at),
-    })
-}
-
-fn read_line(row: ranking_row::Model) -> Outcome<Line> {
-    Ok(Line {
-        position: PositionId(row.position),
-        application: ApplicationId(row.application),
-        place: row::count(row.place, "ranking_row.place")?,
-        tied: row.tied == 1,
-        body: row.body,
     })
 }
 
@@ -163,6 +141,8 @@ pub async fn prepare<A: Changes<Rankings>>(
         inputs_digest: Set(new.digests.inputs.to_string()),
         rulings_digest: Set(new.digests.rulings.to_string()),
         result_digest: Set(new.digests.result.to_string()),
+        inputs: Set(new.inputs),
+        engine: Set(new.engine.to_owned()),
         open_questions: Set(i64::from(new.open_questions)),
         state: Set("preparing".to_owned()),
         version: Set(1),
@@ -172,29 +152,6 @@ pub async fn prepare<A: Changes<Rankings>>(
         ..Default::default()
     };
     Ok(RankingId(ranking::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
-}
-
-/// Adds lines to a ranking that [`prepare`] wrote.
-///
-/// # Errors
-/// The database's.
-pub async fn add_lines<A: Changes<Rankings>>(
-    tx: &Tx,
-    _permit: &Permit<A>,
-    id: RankingId,
-    lines: &[Line],
-) -> Outcome<()> {
-    let rows = lines.iter().map(|line| ranking_row::ActiveModel {
-        ranking: Set(id.0),
-        position: Set(line.position.0),
-        application: Set(line.application.0),
-        place: Set(i64::from(line.place)),
-        tied: Set(i64::from(line.tied)),
-        body: Set(line.body.clone()),
-        ..Default::default()
-    });
-    row::insert_chunks(tx, rows.collect()).await?;
-    Ok(())
 }
 
 /// Makes a prepared ranking the current one of the permit's posting; the one before becomes superseded.
@@ -276,88 +233,4 @@ pub async fn standing(look: &Snapshot, posting: PostingId) -> Outcome<Option<Loc
 pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<RankingRow, Rankings>>> {
     let found = ranking::Entity::find().filter(ranking::Column::Code.eq(code.as_str()));
     Ok(found.one(look.db()).await?.map(read).transpose()?.map(Locked::new))
-}
-
-/// Returns the lines of a ranking that the permit's use case has opened, of one position or of all, in order of printing.
-///
-/// # Errors
-/// The database's.
-pub async fn lines<A: Reads<Rankings>>(
-    look: &Snapshot,
-    _permit: &Permit<A>,
-    id: RankingId,
-    position: Option<PositionId>,
-) -> Outcome<Vec<NamedLine>> {
-    let mut found = ranking_row::Entity::find().filter(ranking_row::Column::Ranking.eq(id.0));
-    let mut people = application::Entity::find();
-    if let Some(position) = position {
-        found = found.filter(ranking_row::Column::Position.eq(position.0));
-        people = people.filter(application::Column::Position.eq(position.0));
-    } else if let Some(head) = ranking::Entity::find_by_id(id.0).one(look.db()).await? {
-        people = people.filter(application::Column::Posting.eq(head.posting));
-    }
-    let rows = found
-        .order_by_asc(ranking_row::Column::Position)
-        .order_by_asc(ranking_row::Column::Place)
-        .all(look.db())
-        .await?;
-    let people: Vec<(i64, String, Option<String>)> = people
-        .select_only()
-        .columns([application::Column::Id, application::Column::Code, application::Column::Ticket])
-        .into_tuple()
-        .all(look.db())
-        .await?;
-    let people: HashMap<i64, (String, Option<String>)> =
-        people.into_iter().map(|(id, code, ticket)| (id, (code, ticket))).collect();
-    let named = |row: ranking_row::Model| {
-        let person = people.get(&row.application).cloned();
-        let (code, ticket) = person.ok_or(crate::StoreError::Unreadable("ranking_row.application"))?;
-        Ok(NamedLine { line: read_line(row)?, application: row::code(&code)?, ticket })
-    };
-    rows.into_iter().map(named).collect()
-}
-
-/// Returns the line of one application in a ranking.
-///
-/// # Errors
-/// The database's.
-pub async fn line_of<A: Reads<Rankings>>(
-    look: &Snapshot,
-    _permit: &Permit<A>,
-    id: RankingId,
-    application: ApplicationId,
-) -> Outcome<Option<Line>> {
-    let found = ranking_row::Entity::find()
-        .filter(ranking_row::Column::Ranking.eq(id.0))
-        .filter(ranking_row::Column::Application.eq(application.0))
-        .one(look.db())
-        .await?;
-    found.map(read_line).transpose()
-}
-
-/// Returns a candidate's own line in the published ranking of the posting, once there is one.
-///
-/// # Errors
-/// [`crate::StoreError::OutOfScope`] where the permit is not for the owner of an application.
-pub async fn own_published_line<A: Reads<Rankings>>(
-    look: &Snapshot,
-    permit: &Permit<A>,
-    application: ApplicationId,
-) -> Outcome<Option<Line>> {
-    let owner = permit.owner().ok_or(crate::StoreError::OutOfScope)?;
-    let mine = application::Entity::find_by_id(application.0)
-        .filter(application::Column::Candidate.eq(owner.0))
-        .one(look.db())
-        .await?;
-    let Some(mine) = mine else { return Ok(None) };
-    let published = ranking::Entity::find()
-        .filter(ranking::Column::Posting.eq(mine.posting))
-        .filter(ranking::Column::State.eq("published"))
-        .order_by_desc(ranking::Column::Id)
-        .one(look.db())
-        .await?;
-    match published {
-        Some(ranking) => line_of(look, permit, RankingId(ranking.id), application).await,
-        None => Ok(None),
-    }
 }

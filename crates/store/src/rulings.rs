@@ -14,6 +14,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use crate::entity::{ruling, ruling_verdict};
 use crate::error::{Outcome, StoreError};
+use crate::inputs;
 use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
@@ -155,6 +156,9 @@ pub async fn settle<A: Changes<Rankings>>(
         ..Default::default()
     };
     ruling_verdict::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    if verdict.approved {
+        inputs::touch(tx, ruling.posting).await?;
+    }
     Ok(())
 }
 

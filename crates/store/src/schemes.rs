@@ -12,6 +12,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use crate::entity::scheme;
 use crate::error::Outcome;
+use crate::inputs;
 use crate::postings;
 use crate::row;
 use crate::tx::{Snapshot, Tx};
@@ -75,8 +76,10 @@ pub async fn insert<A: Changes<Postings>>(
     permit: &Permit<A>,
     new: &NewScheme<'_>,
 ) -> Outcome<SchemeId> {
+    let posting = row::posting_of(permit)?;
+    inputs::touch(tx, posting).await?;
     let row = scheme::ActiveModel {
-        posting: Set(row::posting_of(permit)?.0),
+        posting: Set(posting.0),
         revision: Set(i64::from(new.after).saturating_add(1)),
         body: Set(new.body.to_owned()),
         digest: Set(new.digest.to_string()),

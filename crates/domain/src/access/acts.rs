@@ -152,7 +152,6 @@ acts! {
     /// Staff read a ranking before it is public.
     ViewRanking = "ranking.view", changes [], reads [Rankings, Marks, Postings, Applications];
     /// The system recomputes one person's steps for that person, after publication.
-    TraceResult = "ranking.trace" by Option<PersonId>, changes [], reads [Rankings, Marks, Applications, Postings];
     /// A screener proposes a line, a ruling on a tie that the scheme leaves open, or a replacement.
     ProposeRuling = "ruling.propose", changes [Rankings], reads [Rankings, Marks, Applications, Postings];
     /// The approver approves what was proposed: from then on it decides.

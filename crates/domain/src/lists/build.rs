@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Columns, Head, List, Row};
+use super::{Body, Columns, Row};
 use crate::ranking::{At, Listed, NoRank, Outcome, table};
 use crate::scheme::{Scheme, Source, Status};
 
@@ -23,14 +23,14 @@ pub struct Group<'a> {
     pub outcome: &'a Outcome,
 }
 
-/// The list of one stage over all positions: everybody whom the stage concerned, best first. `name` gives the printed
-/// name of a person, masked as the posting says, or nothing. Values are the published ones of the components that the
-/// stage is built on (limited by `publicity.columns`), and `total` where it is built on that.
+/// Returns columns and rows of the list of one stage over all positions: everybody whom the stage concerned, best first. `name`
+/// gives the printed name of a person, masked as the posting says, or nothing. Values are the published ones of the components that
+/// the stage is built on (limited by `publicity.columns`), and `total` where it is built on that.
 #[must_use]
-pub fn build(head: Head, groups: &[Group<'_>], name: impl Fn(&str) -> Option<String>) -> List {
+pub fn build(stage: &str, groups: &[Group<'_>], name: impl Fn(&str) -> Option<String>) -> Body {
     let mut columns: Columns = Vec::new();
     for group in groups {
-        for column in values(group.scheme, &head.stage) {
+        for column in values(group.scheme, stage) {
             if !columns.contains(&column) {
                 columns.push(column);
             }
@@ -40,8 +40,8 @@ pub fn build(head: Head, groups: &[Group<'_>], name: impl Fn(&str) -> Option<Str
     columns.sort_by_key(|column| column == "total");
     let mut groups: Vec<&Group<'_>> = groups.iter().collect();
     groups.sort_by_key(|group| group.position);
-    let rows = groups.into_iter().flat_map(|group| rows(group, &head.stage, &columns, &name)).collect();
-    List { head, columns, rows }
+    let rows = groups.into_iter().flat_map(|group| rows(group, stage, &columns, &name)).collect();
+    Body { columns, rows }
 }
 
 /// The value columns of one scheme for a stage.

@@ -42,6 +42,63 @@ pub struct Row {
     pub result: String,
 }
 
+/// A list below its head, as a ranking keeps it until somebody signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// Its value columns.
+    pub columns: Columns,
+    /// Its rows, in the order of printing.
+    pub rows: Vec<Row>,
+}
+
+impl Body {
+    /// Returns the header and the rows as they stand below the head of a sealed list. Nothing is refused here: what may stand on a
+    /// list is asked when it gets its head.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        csv::write(&header(&self.columns), &mut out);
+        for row in &self.rows {
+            csv::write(&row.cells(), &mut out);
+        }
+        out
+    }
+
+    /// Reads the text back.
+    ///
+    /// # Errors
+    /// [`ListFault::Header`], [`ListFault::Row`].
+    pub fn read(text: &str) -> Result<Self, ListFault> {
+        let mut lines = text.lines();
+        let header = lines.next().and_then(csv::read).ok_or(ListFault::Header)?;
+        Self::of(&header, lines.map(|line| csv::read(line).unwrap_or_default()))
+    }
+
+    fn of(header: &[String], rows: impl Iterator<Item = Vec<String>>) -> Result<Self, ListFault> {
+        let values = header.strip_prefix(BEFORE.map(str::to_owned).as_slice());
+        let values = values.and_then(|rest| rest.strip_suffix(AFTER.map(str::to_owned).as_slice()));
+        let mut body = Self { columns: values.ok_or(ListFault::Header)?.to_vec(), rows: Vec::new() };
+        for (at, cells) in (1..).zip(rows) {
+            if cells.len() != header.len() {
+                return Err(ListFault::Row(at));
+            }
+            body.rows.push(Row::of(cells).ok_or(ListFault::Row(at))?);
+        }
+        Ok(body)
+    }
+
+    /// Returns the list with this head.
+    #[must_use]
+    pub fn under(self, head: Head) -> List {
+        List { head, columns: self.columns, rows: self.rows }
+    }
+}
+
+fn header(columns: &Columns) -> Vec<String> {
+    let columns = columns.iter().map(String::as_str);
+    BEFORE.into_iter().chain(columns).chain(AFTER).map(str::to_owned).collect()
+}
+
 /// A list as it is sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List {
@@ -112,8 +169,7 @@ impl List {
     /// The header of the rows.
     #[must_use]
     pub fn header(&self) -> Vec<String> {
-        let columns = self.columns.iter().map(String::as_str);
-        BEFORE.into_iter().chain(columns).chain(AFTER).map(str::to_owned).collect()
+        header(&self.columns)
     }
 
     /// All rows as cells, for prints of other kinds.
@@ -162,9 +218,7 @@ impl List {
         }
         let (head, body) = text.split_once("\n\n").ok_or(HeadFault::NotAList)?;
         let head = Head::read(&format!("{head}\n"))?;
-        let mut lines = body.lines();
-        let header = lines.next().and_then(csv::read).ok_or(ListFault::Header)?;
-        let list = Self::rebuild(head, &header, lines.map(|line| csv::read(line).unwrap_or_default()))?;
+        let list = Body::read(body)?.under(head);
         if list.bytes()? == bytes { Ok(list) } else { Err(ListFault::Changed) }
     }
 
@@ -177,16 +231,6 @@ impl List {
         header: &[String],
         rows: impl Iterator<Item = Vec<String>>,
     ) -> Result<Self, ListFault> {
-        let values = header.strip_prefix(BEFORE.map(str::to_owned).as_slice());
-        let values = values.and_then(|rest| rest.strip_suffix(AFTER.map(str::to_owned).as_slice()));
-        let columns: Columns = values.ok_or(ListFault::Header)?.to_vec();
-        let mut list = Self { head, columns, rows: Vec::new() };
-        for (at, cells) in (1..).zip(rows) {
-            if cells.len() != header.len() {
-                return Err(ListFault::Row(at));
-            }
-            list.rows.push(Row::of(cells).ok_or(ListFault::Row(at))?);
-        }
-        Ok(list)
+        Ok(Body::of(header, rows)?.under(head))
     }
 }

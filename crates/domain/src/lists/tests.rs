@@ -53,7 +53,7 @@ fn list() -> List {
         scheme: &scheme,
         outcome: &outcome,
     };
-    build(head(), &[group], |_| None)
+    build(&head().stage, &[group], |_| None).under(head())
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! The lists of a posting on the desk: which can be published, which are.
 
 use domain::access::{ActName, Caller, ViewRanking, may};
-use domain::calendar::Instant;
 use domain::id::Code;
 use domain::view::desk::lists::{Lists, PublishedHead, Stage};
 use store::Scoped as _;
 use store::lists::PublishedList;
 use store::postings::PostingRow;
+use store::rankings::RankingList;
 
 use super::standing::{Standing, standing};
 use crate::Service;
@@ -43,22 +43,18 @@ pub async fn lists(service: &Service, caller: &Caller, posting: Code) -> Result<
 pub(super) async fn of(look: &Look<'_>, row: &PostingRow, standing: &Standing) -> Result<Lists, Fault> {
     let by = store::people::staff_names(look.snapshot(), standing.ranking.computed_by.as_slice()).await?;
     let published = store::lists::of_posting(look.snapshot(), row.id).await?;
-    let stage = |(key, name): (String, Option<String>)| {
-        let list = standing.list(row, &key, 1, Instant(0), None);
-        let inside = list.rows.iter().filter(|row| row.result == "in").count();
-        Stage {
-            ready: standing.is_ready(&key),
-            people: u32::try_from(list.rows.len()).unwrap_or(u32::MAX),
-            inside: u32::try_from(inside).unwrap_or(u32::MAX),
-            published: published.iter().find(|one| one.stage == key).map(head_of),
-            key,
-            name,
-        }
+    let stage = |(list, name): &(RankingList, Option<String>)| Stage {
+        ready: list.ready,
+        people: list.people,
+        inside: list.inside,
+        published: published.iter().find(|one| one.stage == list.stage).map(head_of),
+        key: list.stage.clone(),
+        name: name.clone(),
     };
     let may = |scope| may(look.caller(), ActName::PublishList, &scope);
     Ok(Lists {
         posting: head(row),
-        stages: standing.inputs.file.lists().into_iter().map(stage).collect(),
+        stages: standing.lists.iter().map(stage).collect(),
         computed_by: by.into_iter().map(|one| one.1).collect(),
         may_sign: may(row.scope()) && may(standing.ranking.scope()),
     })

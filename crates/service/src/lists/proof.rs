@@ -5,7 +5,7 @@ use domain::id::Code;
 use domain::view::desk::lists::Proof;
 
 use super::desk;
-use super::standing::{checked, root_before, standing};
+use super::standing::{checked, standing};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::find;
@@ -26,8 +26,7 @@ pub async fn proof(service: &Service, caller: &Caller, posting: Code, stage: &st
             let permit = look.permit::<ViewRanking>(locked.scope())?;
             let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
             let at = look.now();
-            let root = root_before(look.snapshot(), at).await?;
-            let list = checked(&standing, &row, stage, at, root)?;
+            let list = checked(look.snapshot(), &permit, &standing, &row, (stage, at)).await?;
             let digest = list.digest().map_err(Fault::internal)?;
             let (header, rows) = (list.header(), list.cells().collect());
             let lists = desk::of(look, &row, &standing).await?;

@@ -4,22 +4,36 @@
 
 use domain::access::{Caller, PublishList};
 use domain::calendar::Instant;
+use domain::digest::Digest;
 use domain::event::Event;
-use domain::id::Code;
+use domain::id::{Code, RankingId};
 use domain::lifecycle::{Phase, Step};
+use domain::lists::Body;
 use domain::reason::{ActsWhy, ListsWhy};
+use store::Snapshot;
 use store::lists::NewList;
-use store::postings::Mark;
+use store::postings::{Mark, PostingRow};
+use store::rankings::Digests;
 
-use super::standing::{checked, root_before, standing};
+use super::standing::{checked, standing};
 use crate::Service;
 use crate::fault::Fault;
-use crate::rows::postings::hold;
+use crate::ranking::{Computation, Inputs, load};
+use crate::rows::postings::{find, hold};
 
 /// How long a proof may be signed after it was shown.
 const PROOF_SECONDS: i64 = 15 * 60;
 
-/// Signs and publishes a list: sealed, immutable, public at once. The last list of the scheme moves the posting.
+/// What is signed: read and computed again before the act, so that the act itself only compares and writes.
+struct Signed {
+    digest: Digest,
+    bytes: Vec<u8>,
+    ranking: RankingId,
+    is_last: bool,
+}
+
+/// Signs and publishes a list: sealed, immutable, public at once. The last list of the scheme moves the posting. The ranking is
+/// computed once more before: a program that comes to another result publishes nothing.
 ///
 /// # Errors
 /// [`ActsWhy::DigestChanged`] where the list is no longer what was shown; [`ListsWhy::AlreadyPublished`];
@@ -31,51 +45,89 @@ pub async fn publish(
     stage: &str,
     (at, shown): (Instant, &str),
 ) -> Result<Code, Fault> {
+    let (signed, again) = service
+        .read(caller, "list.publish", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<PublishList>(found.scope())?;
+            let row = found.open(&permit)?;
+            expect_open(look.snapshot(), &row, stage).await?;
+            let locked = store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
+            let permit = look.permit::<PublishList>(locked.scope())?;
+            let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
+            let list = checked(look.snapshot(), &permit, &standing, &row, (stage, at)).await?;
+            let signed = Signed {
+                digest: list.digest().map_err(Fault::internal)?,
+                bytes: list.bytes().map_err(Fault::internal)?,
+                ranking: standing.ranking.id,
+                is_last: standing.lists.last().is_some_and(|(last, _)| last.stage == stage),
+            };
+            let body = Body { columns: list.columns, rows: list.rows }.text();
+            let inputs = load(look.snapshot(), &permit).await?;
+            Ok((signed, (inputs, standing.ranking.digests, body)))
+        })
+        .await?;
+    if shown.parse() != Ok(signed.digest) {
+        return Err(ActsWhy::DigestChanged.reason().into());
+    }
+    let key = stage.to_owned();
+    tokio::task::spawn_blocking(move || expect_same(&again.0, &again.1, (&key, &again.2)))
+        .await
+        .map_err(Fault::internal)??;
     service
         .write(caller, "list.publish", async |op| {
             let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<PublishList>(found.scope())?;
             let row = found.open(&permit)?;
-            row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
-            let before = store::lists::of_posting(op.tx(), row.id).await?;
-            if before.iter().any(|one| one.stage == stage) {
-                return Err(ListsWhy::AlreadyPublished.reason().into());
-            }
+            expect_open(op.tx(), &row, stage).await?;
             let locked = store::rankings::standing(op.tx(), row.id).await?.ok_or(Fault::Missing)?;
             let permit = op.permit::<PublishList>(locked.scope())?;
             let standing = standing(op.tx(), &permit, locked.open(&permit)?).await?;
-            if at > op.now() || at.plus_seconds(PROOF_SECONDS) < op.now() {
-                return Err(ActsWhy::DigestChanged.reason().into());
-            }
-            let root = root_before(op.tx(), at).await?;
-            let list = checked(&standing, &row, stage, at, root)?;
-            let (digest, bytes) =
-                (list.digest().map_err(Fault::internal)?, list.bytes().map_err(Fault::internal)?);
-            if shown.parse() != Ok(digest) {
+            let late = at > op.now() || at.plus_seconds(PROOF_SECONDS) < op.now();
+            if late || standing.ranking.id != signed.ranking {
                 return Err(ActsWhy::DigestChanged.reason().into());
             }
             let code = op.code();
             let new = NewList {
                 code,
                 stage,
-                ranking: standing.ranking.id,
-                bytes: &bytes,
+                ranking: signed.ranking,
+                bytes: &signed.bytes,
                 first_signer: standing.ranking.computed_by.ok_or(Fault::Missing)?,
                 second_signer: permit.by(),
                 at,
                 corrects: None,
             };
             store::lists::seal(op.tx(), &permit, &new).await?;
-            if row.phase == Phase::Ranked
-                && standing.inputs.file.lists().last().is_some_and(|last| last.0 == stage)
-            {
+            if row.phase == Phase::Ranked && signed.is_last {
                 let to = row.phase.after(Step::Publish)?;
                 store::postings::turn(op.tx(), &permit, row.version, (row.phase, to), Mark::Plain).await?;
             }
+            let digest = signed.digest;
             let event =
                 Event::ListPublished { posting, list: code, stage: stage.to_owned(), version: 1, digest };
             op.record(&permit, &event).await?;
             Ok(code)
         })
         .await
+}
+
+/// Refuses a posting that publishes nothing now, and a stage whose list is out.
+async fn expect_open(snapshot: &Snapshot, row: &PostingRow, stage: &str) -> Result<(), Fault> {
+    row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
+    let before = store::lists::of_posting(snapshot, row.id).await?;
+    if before.iter().any(|one| one.stage == stage) {
+        return Err(ListsWhy::AlreadyPublished.reason().into());
+    }
+    Ok(())
+}
+
+/// Refuses a ranking that this program computes otherwise than it was kept.
+fn expect_same(inputs: &Inputs, kept: &Digests, (stage, body): (&str, &str)) -> Result<(), Fault> {
+    let again = Computation::of(inputs)?;
+    let same = again.lists.iter().any(|list| list.stage == stage && list.body == body);
+    if again.digests == *kept && same {
+        Ok(())
+    } else {
+        Err(Fault::internal("recomputing the ranking gave another result"))
+    }
 }

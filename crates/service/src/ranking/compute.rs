@@ -1,23 +1,30 @@
 //! Computing a ranking and letting it fall.
 //!
-//! Owns: the flip. Refuses: writing what was computed from inputs that changed meanwhile.
+//! Owns: the flip, and what a computation lays down: the rows and steps of everybody and the rows of each list, so that nobody who
+//! reads has anything computed. Refuses: writing what was computed from inputs that changed meanwhile.
+
+use std::collections::HashMap;
 
 use domain::access::{Caller, ComputeRanking, ReopenMarks};
 use domain::event::Event;
-use domain::id::Code;
+use domain::id::{ApplicationId, Code};
 use domain::lifecycle::{Phase, Step};
-use domain::ranking::{Outcome, Row, digest, table};
-use domain::reason::{FieldPath, ScreeningWhy};
+use domain::lists::{Body, Group, build};
+use domain::ranking::{Outcome, Question, Row, digest, table};
+use domain::reason::{FieldPath, RankingWhy, ScreeningWhy};
 use domain::scheme::digest_of;
 use domain::typed::Grounds;
 use store::postings::Mark;
-use store::rankings::{Digests, Line, NewRanking};
+use store::rankings::{Digests, Line, NewRanking, RankingList, Traced};
 
 use super::inputs::{Computed, Inputs, load};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::{find, hold};
 use crate::rows::rankings::Kept;
+
+/// The version of the program, which stands on every list that follows from its rankings.
+const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
 /// Computes the ranking of a posting from what is there. Where the last list has its scores for everybody, the posting is
 /// ranked; before that the earlier lists stand and marks can still come in.
@@ -38,42 +45,47 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
     if inputs.people.is_empty() {
         return Err(ScreeningWhy::NobodyPassed.reason().into());
     }
-    let prepared = tokio::task::spawn_blocking(move || prepare(&inputs)).await.map_err(Fault::internal)??;
+    let made = move || {
+        let result = Computation::of(&inputs)?;
+        let lines = lines(&inputs, &result.all)?;
+        Ok::<_, Fault>((inputs.scheme.id, inputs.version, result, lines))
+    };
+    let (scheme, seen, result, lines) =
+        tokio::task::spawn_blocking(made).await.map_err(Fault::internal)??;
     service
         .write(caller, "ranking.compute", async |op| {
             let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<ComputeRanking>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
-            let again = load(op.tx(), &permit).await?;
-            if row.version != version
-                || again.digest != prepared.digests.inputs
-                || again.rulings.digest() != prepared.digests.rulings
-            {
+            if row.version != version || store::inputs::version(op.tx(), &permit).await? != seen {
                 return Err(Fault::Stale);
             }
             let code = op.code();
             let new = NewRanking {
                 code,
-                scheme: prepared.scheme,
-                digests: prepared.digests,
-                open_questions: prepared.questions,
-                body: &prepared.body,
+                scheme,
+                digests: result.digests,
+                inputs: seen,
+                engine: ENGINE,
+                open_questions: count(result.questions.len()),
+                body: &serde_json::to_string(&result.questions).map_err(Fault::internal)?,
                 by: permit.by(),
                 at: op.now(),
             };
             let id = store::rankings::prepare(op.tx(), &permit, &new).await?;
-            store::rankings::add_lines(op.tx(), &permit, id, &prepared.lines).await?;
+            store::rankings::add_lines(op.tx(), &permit, id, lines).await?;
+            store::rankings::add_lists(op.tx(), &permit, id, result.lists).await?;
             store::rankings::make_current(op.tx(), &permit, id).await?;
-            if prepared.complete {
+            if result.complete {
                 let to = row.phase.after(Step::Rank)?;
                 store::postings::turn(op.tx(), &permit, version, (row.phase, to), Mark::Plain).await?;
             }
             let event = Event::RankingComputed {
                 posting,
-                inputs: prepared.digests.inputs,
-                result: prepared.digests.result,
-                open_questions: prepared.questions,
+                inputs: result.digests.inputs,
+                result: result.digests.result,
+                open_questions: new.open_questions,
             };
             op.record(&permit, &event).await?;
             Ok(code)
@@ -81,43 +93,88 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
         .await
 }
 
-/// A ranking ready to be written.
-struct Prepared {
-    scheme: domain::id::SchemeId,
-    digests: Digests,
-    questions: u32,
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// What a computation came to, without the lines of the people.
+pub(crate) struct Computation {
+    all: Vec<Computed>,
+    /// The digests that name it.
+    pub digests: Digests,
+    questions: Vec<Question>,
     complete: bool,
-    body: String,
-    lines: Vec<Line>,
+    /// The lists that follow, in the order of the schemes.
+    pub lists: Vec<RankingList>,
 }
 
-fn prepare(inputs: &Inputs) -> Result<Prepared, Fault> {
-    let all = inputs.compute()?;
-    let outcomes: Vec<&Outcome> = all.iter().map(|one| &one.outcome).collect();
-    let questions: Vec<_> = outcomes.iter().flat_map(|one| one.questions()).collect();
-    let digests = Digests {
-        scheme: digest_of(inputs.file.scheme.as_ref(), &inputs.file.schemes),
-        inputs: inputs.digest,
-        rulings: inputs.rulings.digest(),
-        result: digest(&outcomes),
+impl Computation {
+    /// Computes the inputs. It takes as long as a ranking takes: never on the way of a request or inside a write.
+    ///
+    /// # Errors
+    /// As [`Inputs::compute`].
+    pub(crate) fn of(inputs: &Inputs) -> Result<Self, Fault> {
+        let all = inputs.compute()?;
+        let outcomes: Vec<&Outcome> = all.iter().map(|one| &one.outcome).collect();
+        let questions: Vec<Question> = outcomes.iter().flat_map(|one| one.questions()).cloned().collect();
+        let digests = Digests {
+            scheme: digest_of(inputs.file.scheme.as_ref(), &inputs.file.schemes),
+            inputs: inputs.digest,
+            rulings: inputs.rulings.digest(),
+            result: digest(&outcomes),
+        };
+        let complete = all.iter().all(|one| {
+            let mut rows = one.outcome.ranking().rows();
+            rows.all(|row| row.seats().next_back().flatten().is_some())
+        });
+        let groups = groups(inputs, &all)?;
+        let stages = inputs.file.lists().into_iter();
+        let lists = stages.map(|(stage, _)| list(&stage, &groups, &questions)).collect();
+        Ok(Self { all, digests, questions, complete, lists })
+    }
+}
+
+/// The positions as a list tells them.
+fn groups<'a>(inputs: &'a Inputs, all: &'a [Computed]) -> Result<Vec<Group<'a>>, Fault> {
+    let group = |one: &'a Computed| {
+        let position = inputs
+            .positions
+            .get(one.at)
+            .ok_or_else(|| lost("a position", &one.outcome.ranking().position))?;
+        Ok(Group {
+            position: position.terms.code.as_str(),
+            unit: position.terms.unit.as_str(),
+            title: position.terms.title.as_str(),
+            plan: Some(position.terms.plan),
+            scheme: inputs
+                .scheme_of(one.at)
+                .ok_or_else(|| lost("a scheme", &one.outcome.ranking().position))?,
+            outcome: &one.outcome,
+        })
     };
-    let complete = all.iter().all(|one| {
-        let mut rows = one.outcome.ranking().rows();
-        rows.all(|row| row.seats().next_back().flatten().is_some())
-    });
-    let lines = lines(inputs, &all)?;
-    Ok(Prepared {
-        scheme: inputs.scheme.id,
-        digests,
-        questions: u32::try_from(questions.len()).unwrap_or(u32::MAX),
-        complete,
-        body: serde_json::to_string(&questions).map_err(Fault::internal)?,
-        lines,
-    })
+    all.iter().map(group).collect()
 }
 
-fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Line>, Fault> {
-    let people: std::collections::HashMap<&str, _> =
+/// The list of a stage, with what stands against publishing it.
+fn list(stage: &str, groups: &[Group<'_>], questions: &[Question]) -> RankingList {
+    let body: Body = build(stage, groups, |_| None);
+    let ready = groups.iter().all(|group| {
+        let Some((at, _)) = group.scheme.list_to(stage) else { return true };
+        group.outcome.ranking().rows().all(|row| row.seat(at).is_some())
+    });
+    let asked = |question: &&Question| question.stage.as_deref().is_none_or(|of| of == stage);
+    RankingList {
+        stage: stage.to_owned(),
+        ready,
+        open_questions: count(questions.iter().filter(asked).count()),
+        people: count(body.rows.len()),
+        inside: count(body.rows.iter().filter(|row| row.result == "in").count()),
+        body: body.text(),
+    }
+}
+
+fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Traced>, Fault> {
+    let people: HashMap<&str, ApplicationId> =
         inputs.people.iter().filter_map(|one| Some((one.ticket.as_deref()?, one.id))).collect();
     let mut lines = Vec::with_capacity(people.len());
     for one in all {
@@ -125,15 +182,19 @@ fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Line>, Fault> {
             .positions
             .get(one.at)
             .ok_or_else(|| lost("a position", &one.outcome.ranking().position))?;
+        let tracer = inputs.tracer(one)?;
         for (place, row) in (1_u32..).zip(one.outcome.ranking().ordered()) {
             let application = *people.get(row.candidate).ok_or_else(|| lost("a person", row.candidate))?;
-            lines.push(Line {
+            let line = Line {
                 position: position.id,
                 application,
                 place,
                 tied: row.tied,
                 body: serde_json::to_string(&kept(inputs, one, &row)?).map_err(Fault::internal)?,
-            });
+            };
+            let steps = tracer.steps(&row).ok_or_else(|| lost("a row", row.candidate))?;
+            let steps = steps.map_err(|_| Fault::refused(RankingWhy::TooFine.reason()))?;
+            lines.push(Traced { line, steps: serde_json::to_string(&steps).map_err(Fault::internal)? });
         }
     }
     Ok(lines)

@@ -11,7 +11,6 @@ use domain::access::{Act, Permit, Reads};
 use domain::digest::Digest;
 use domain::id::PositionId;
 use domain::index::Indexed;
-use domain::marks::trace::Step;
 use domain::marks::{
     Entrant, Entry, ExaminerMark, Fault as SheetFault, Position, PositionAt, Settings, Sheet, Wrong,
     inputs_digest, settle,
@@ -19,13 +18,12 @@ use domain::marks::{
 use domain::number::Score;
 use domain::ranking::{Answer, Outcome, Ready, Refusal, Rulings, Tracer, every, strays};
 use domain::reason::{MarksWhy, RankingWhy, RulingsWhy, SchemesWhy};
-use domain::scheme::{Scheme, Status, digest_of};
+use domain::scheme::{Scheme, Status};
 use store::Snapshot;
 use store::applications::ApplicationRow;
 use store::marks::examiners::ExaminerMarkRow;
 use store::marks::{Cell, MarkRow};
 use store::postings::positions::PositionRow;
-use store::rankings::Digests;
 use store::rulings::RulingRow;
 use store::schemes::SchemeRow;
 
@@ -46,6 +44,8 @@ pub struct Inputs {
     sheets: Vec<Sheet>,
     /// Digest of positions and sheets.
     pub digest: Digest,
+    /// Their number: it grows with every change of anything here.
+    pub version: i64,
 }
 
 /// Loads the inputs of the permit's posting.
@@ -74,7 +74,9 @@ where
         .collect();
     let sheets = sheets(&positions, &people, &marks, panels)?;
     let digest = inputs_digest(&plain, &sheets);
-    Ok(Inputs { scheme, file, positions: positions.into(), people, rows, rulings, plain, sheets, digest })
+    let version = store::inputs::version(snapshot, permit).await?;
+    let positions = positions.into();
+    Ok(Inputs { scheme, file, positions, people, rows, rulings, plain, sheets, digest, version })
 }
 
 fn sheets(
@@ -145,14 +147,6 @@ impl Inputs {
         self.file.get(self.settings().position(at)?.scheme_name())
     }
 
-    /// Whether marks, scheme or rulings are not those that a ranking with these digests was computed from.
-    #[must_use]
-    pub fn is_newer_than(&self, digests: &Digests) -> bool {
-        self.digest != digests.inputs
-            || self.rulings.digest() != digests.rulings
-            || digest_of(self.file.scheme.as_ref(), &self.file.schemes) != digests.scheme
-    }
-
     fn settings(&self) -> Settings<'_> {
         Settings { scheme: self.file.scheme.as_ref(), schemes: &self.file.schemes, positions: &self.plain }
     }
@@ -189,21 +183,18 @@ impl Inputs {
         Ok(Weighed { all, refusals })
     }
 
-    /// The steps of one person.
+    /// Makes the steps of the people of a computed position.
     ///
     /// # Errors
     /// [`RankingWhy::TooFine`].
-    pub fn steps(&self, computed: &Computed, ticket: &str) -> Result<Vec<Step>, Fault> {
+    pub fn tracer<'a>(&'a self, computed: &'a Computed) -> Result<Tracer<'a>, Fault> {
         let (Some(position), Some(scheme)) =
             (self.settings().position(computed.at), self.scheme_of(computed.at))
         else {
             return Err(Fault::Missing);
         };
-        let fine = |_| Fault::refused(RankingWhy::TooFine.reason());
         let tracer = Tracer::new(scheme, position, &computed.entrants, &self.rulings, &computed.outcome);
-        let row = computed.outcome.ranking().rows().find(|row| row.candidate == ticket);
-        let steps = tracer.map_err(fine)?.steps(&row.ok_or(Fault::Missing)?);
-        steps.ok_or(Fault::Missing)?.map_err(fine)
+        tracer.map_err(|_| Fault::refused(RankingWhy::TooFine.reason()))
     }
 }
 

@@ -4,12 +4,13 @@
 
 use domain::access::{ActName, Caller, ViewOwnApplication, ViewRanking, may};
 use domain::id::Code;
+use domain::lifecycle::Phase;
 use domain::marks::trace::Step;
 use domain::ranking::Question;
 use domain::view::desk::ranking::{RankedLine, RankedPosition, RankingHead, RankingPage};
 
-use super::inputs::load;
-use store::Scoped as _;
+use store::postings::positions::PositionRow;
+use store::rankings::NamedLine;
 
 use crate::Service;
 use crate::fault::Fault;
@@ -46,7 +47,6 @@ pub async fn view(
             };
             let permit = look.permit::<ViewRanking>(standing.scope())?;
             let ranking = standing.open(&permit)?;
-            let inputs = load(look.snapshot(), &permit).await?;
             let questions: Vec<Question> = serde_json::from_str(&ranking.body).map_err(Fault::internal)?;
             let by = store::people::staff_names(look.snapshot(), ranking.computed_by.as_slice()).await?;
             page.head = Some(RankingHead {
@@ -54,48 +54,50 @@ pub async fn view(
                 by: by.into_iter().map(|one| one.1).collect(),
                 inputs: ranking.digests.inputs,
                 result: ranking.digests.result,
-                stale: inputs.is_newer_than(&ranking.digests),
+                stale: store::inputs::version(look.snapshot(), &permit).await? != ranking.inputs,
                 published: ranking.published,
                 questions: questions.into_iter().map(|one| (one.id, one.candidates)).collect(),
             });
-            let lines = store::rankings::lines(look.snapshot(), &permit, ranking.id, None).await?;
-            for one in &inputs.positions {
-                let people = lines.iter().filter(|line| line.line.position == one.id).count();
-                if people == 0 {
-                    continue;
-                }
-                page.positions.push(RankedPosition {
-                    number: one.terms.code.as_str().to_owned(),
-                    unit: one.terms.unit.as_str().to_owned(),
-                    title: one.terms.title.as_str().to_owned(),
-                    plan: one.terms.plan,
-                    people: u32::try_from(people).unwrap_or(u32::MAX),
-                });
-            }
-            let chosen =
-                inputs.positions.iter().find(|one| one.terms.code.as_str() == position).or_else(|| {
-                    inputs.positions.iter().find(|one| lines.iter().any(|line| line.line.position == one.id))
-                });
-            if let Some(chosen) = chosen {
+            let people = store::rankings::tally(look.snapshot(), &permit, ranking.id).await?;
+            let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
+            let ranked = || positions.iter().filter_map(|one| Some((one, *people.get(&one.id)?)));
+            page.positions = ranked().map(|(one, people)| index_line(one, people)).collect();
+            let asked = positions.iter().find(|one| one.terms.code.as_str() == position);
+            if let Some(chosen) = asked.or_else(|| ranked().next().map(|(one, _)| one)) {
                 page.shown = chosen.terms.code.as_str().to_owned();
-                for line in lines.into_iter().filter(|line| line.line.position == chosen.id) {
-                    let kept: Kept = serde_json::from_str(&line.line.body).map_err(Fault::internal)?;
-                    page.lines.push(RankedLine {
-                        ticket: line.ticket.unwrap_or_default(),
-                        values: kept.values,
-                        total: kept.total,
-                        rank: kept.rank,
-                        tied: line.line.tied,
-                        seats: kept.seats,
-                    });
-                }
+                let lines =
+                    store::rankings::lines(look.snapshot(), &permit, ranking.id, Some(chosen.id)).await?;
+                page.lines = lines.into_iter().map(ranked_line).collect::<Result<_, Fault>>()?;
             }
             Ok(page)
         })
         .await
 }
 
-/// Every step of one person's computation, for staff.
+fn index_line(position: &PositionRow, people: u32) -> RankedPosition {
+    let terms = &position.terms;
+    RankedPosition {
+        number: terms.code.as_str().to_owned(),
+        unit: terms.unit.as_str().to_owned(),
+        title: terms.title.as_str().to_owned(),
+        plan: terms.plan,
+        people,
+    }
+}
+
+fn ranked_line(named: NamedLine) -> Result<RankedLine, Fault> {
+    let kept: Kept = serde_json::from_str(&named.line.body).map_err(Fault::internal)?;
+    Ok(RankedLine {
+        ticket: named.ticket.unwrap_or_default(),
+        values: kept.values,
+        total: kept.total,
+        rank: kept.rank,
+        tied: named.line.tied,
+        seats: kept.seats,
+    })
+}
+
+/// Every step of one person's computation in the ranking that stands, for staff.
 ///
 /// # Errors
 /// [`Fault::Missing`] for an unknown ticket number and for those outside the team.
@@ -110,49 +112,35 @@ pub async fn steps(
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewRanking>(found.scope())?;
             let row = found.open(&permit)?;
-            if store::rankings::standing(look.snapshot(), row.id).await?.is_none() {
-                return Err(Fault::Missing);
-            }
-            let inputs = load(look.snapshot(), &permit).await?;
-            of_ticket(&inputs, ticket)
+            let standing = store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
+            let permit = look.permit::<ViewRanking>(standing.scope())?;
+            let ranking = standing.open(&permit)?;
+            let steps = store::rankings::steps_of(look.snapshot(), &permit, ranking.id, ticket).await?;
+            read(&steps.ok_or(Fault::Missing)?)
         })
         .await
 }
 
-fn of_ticket(inputs: &super::Inputs, ticket: &str) -> Result<Vec<Step>, Fault> {
-    let all = inputs.compute()?;
-    let mine = |one: &&super::Computed| one.outcome.ranking().rows().any(|row| row.candidate == ticket);
-    inputs.steps(all.iter().find(mine).ok_or(Fault::Missing)?, ticket)
+fn read(steps: &str) -> Result<Vec<Step>, Fault> {
+    serde_json::from_str(steps).map_err(Fault::internal)
 }
 
-/// Every step of the candidate's own computation, once the posting's inspection list is public.
+/// Every step of the candidate's own computation in the ranking whose list was published, once the posting's inspection list is
+/// public.
 ///
 /// # Errors
 /// [`Fault::Missing`] for somebody else's application, and before the list is public.
 pub async fn own_steps(service: &Service, caller: &Caller, application: Code) -> Result<Vec<Step>, Fault> {
-    let (posting, ticket) = service
+    service
         .read(caller, "application.result", async |look| {
             let found =
                 store::applications::by_code(look.snapshot(), &application).await?.ok_or(Fault::Missing)?;
             let permit = look.permit::<ViewOwnApplication>(found.scope())?;
             let row = found.open(&permit)?;
-            let line = store::rankings::own_published_line(look.snapshot(), &permit, row.id).await?;
             let public = store::postings::public::by_id(look.snapshot(), row.posting).await?;
-            match (line, public, row.ticket) {
-                (Some(_), Some(posting), Some(ticket))
-                    if posting.phase == domain::lifecycle::Phase::Published =>
-                {
-                    Ok((posting, ticket))
-                }
-                _ => Err(Fault::Missing),
-            }
+            let out = public.is_some_and(|posting| posting.phase == Phase::Published);
+            let own = store::rankings::own_published(look.snapshot(), &permit, row.id).await?;
+            read(&own.filter(|_| out).ok_or(Fault::Missing)?.steps)
         })
-        .await?;
-    let snapshot = service.store().snapshot("ranking.own_steps").await?;
-    let reader = Caller::system("ranking.own_steps");
-    let scope = posting.scope();
-    let permit = domain::access::ask::<domain::access::TraceResult>(&reader, scope).map_err(Fault::Denied)?;
-    let inputs = load(&snapshot, &permit).await?;
-    snapshot.close().await?;
-    of_ticket(&inputs, &ticket)
+        .await
 }

@@ -84,7 +84,7 @@ pub async fn approve(service: &Service, caller: &Caller, posting: Code, ruling: 
         })
         .await?;
     let Some((inputs, waiting, version, at)) = read else { return Ok(()) };
-    let (seen, rows) = (inputs.digest, inputs.rows.len());
+    let (seen, rows) = (inputs.version, inputs.rows.len());
     let settled = inputs.rows.iter().filter(|row| !row.waits()).count();
     let proposed = proposal(&waiting)?;
     let supersedes = waiting.supersedes;
@@ -104,9 +104,10 @@ pub async fn approve(service: &Service, caller: &Caller, posting: Code, ruling: 
             let permit = op.permit::<ApproveRuling>(found.scope())?;
             let row = found.open(&permit)?;
             let own = op.permit::<ApproveRuling>(store::locked::Scoped::scope(&waiting))?;
-            let again = load(op.tx(), &permit).await?;
-            let now = again.rows.iter().filter(|row| !row.waits()).count();
-            if row.version != version || again.digest != seen || (again.rows.len(), now) != (rows, settled) {
+            let again = store::rulings::all(op.tx(), &permit).await?;
+            let now = again.iter().filter(|row| !row.waits()).count();
+            let inputs = store::inputs::version(op.tx(), &permit).await?;
+            if row.version != version || inputs != seen || (again.len(), now) != (rows, settled) {
                 return Err(Fault::Stale);
             }
             let verdict = verdict(op.caller(), true, None, op.now())?;

@@ -8,17 +8,19 @@ use domain::access::{ActName, ApproveRuling, Caller, ViewRanking, may};
 use domain::id::{Code, RulingId};
 use domain::lifecycle::Phase;
 use domain::ranking::{Asked, Question};
-use domain::reason::SchemesWhy;
 use domain::rulings::Proposal;
 use domain::view::desk::rulings::{OpenLine, OpenTie, PositionWord, RulingPage, RulingState, RulingsPage};
+use store::applications::Entrant;
+use store::postings::positions::PositionRow;
 use store::rulings::RulingRow;
 
 use super::check::unfit;
 use super::told;
 use crate::Service;
 use crate::fault::Fault;
-use crate::ranking::{Inputs, load};
+use crate::ranking::load;
 use crate::rows::postings::{find, head};
+use crate::scheme_file::SchemeFile;
 
 const OPEN: [Phase; 2] = [Phase::Examining, Phase::Ranked];
 
@@ -27,7 +29,7 @@ const OPEN: [Phase; 2] = [Phase::Examining, Phase::Ranked];
 /// # Errors
 /// [`Fault::Missing`] for those outside the team.
 pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<RulingsPage, Fault> {
-    let (mut page, inputs) = service
+    let (mut page, read) = service
         .read(caller, "ruling.view", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let scope = found.scope();
@@ -48,54 +50,58 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<R
                 lists: Vec::new(),
                 rulings: Vec::new(),
             };
-            let inputs = match load(look.snapshot(), &permit).await {
-                Ok(inputs) => inputs,
-                Err(Fault::Refused(reasons)) if reasons == [SchemesWhy::NoScheme.reason()] => {
-                    return Ok((page, None));
-                }
-                Err(fault) => return Err(fault),
+            let Some(scheme) = store::schemes::newest(look.snapshot(), &permit).await? else {
+                return Ok((page, None));
             };
-            page.lists = told::lists(&inputs.file);
-            page.positions = peopled(&inputs);
+            let file = crate::rows::schemes::saved(&scheme.body)?;
+            let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
+            let people = store::applications::entrants(look.snapshot(), &permit).await?;
+            let rows = store::rulings::all(look.snapshot(), &permit).await?;
+            page.lists = told::lists(&file);
+            page.positions = peopled(&positions, &people);
             if let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? {
                 let permit = look.permit::<ViewRanking>(standing.scope())?;
                 let ranking = standing.open(&permit)?;
                 page.ranked = true;
-                page.stale = inputs.is_newer_than(&ranking.digests);
+                page.stale = store::inputs::version(look.snapshot(), &permit).await? != ranking.inputs;
                 let questions: Vec<Question> =
                     serde_json::from_str(&ranking.body).map_err(Fault::internal)?;
-                (page.lines, page.ties) = open_questions(&inputs, questions);
+                (page.lines, page.ties) = open_questions((&file, &positions, &rows), questions);
             }
-            let names = told::names(look.snapshot(), &inputs.rows).await?;
-            Ok((page, Some((inputs, names))))
+            // Only where the ranking may say nothing of a ruling is the posting computed for this page.
+            let look_closer = page.stale || !page.ranked;
+            let inputs = if look_closer { Some(load(look.snapshot(), &permit).await?) } else { None };
+            let names = told::names(look.snapshot(), &rows).await?;
+            Ok((page, Some((inputs, rows, names))))
         })
         .await?;
-    let Some((inputs, names)) = inputs else { return Ok(page) };
-    let look_closer = page.stale || !page.ranked;
-    let (inputs, unfit) = tokio::task::spawn_blocking(move || {
+    let Some((inputs, rows, names)) = read else { return Ok(page) };
+    let unfit = match inputs {
         // Marks that cannot be settled yet say nothing against a ruling.
-        let found = if look_closer { unfit(&inputs).unwrap_or_default() } else { BTreeSet::new() };
-        (inputs, found)
-    })
-    .await
-    .map_err(Fault::internal)?;
-    let lines = inputs.rows.iter().rev().map(|row| told::line(row, &inputs.rows, &names, &unfit));
-    page.rulings = lines.collect::<Result<_, _>>()?;
+        Some(inputs) => tokio::task::spawn_blocking(move || unfit(&inputs).unwrap_or_default())
+            .await
+            .map_err(Fault::internal)?,
+        None => BTreeSet::new(),
+    };
+    page.rulings =
+        rows.iter().rev().map(|row| told::line(row, &rows, &names, &unfit)).collect::<Result<_, _>>()?;
     Ok(page)
 }
 
 /// Positions that have people, in the order of the table.
-fn peopled(inputs: &Inputs) -> Vec<PositionWord> {
-    let with: BTreeSet<_> = inputs.people.iter().map(|person| person.position).collect();
-    inputs.positions.iter().filter(|one| with.contains(&one.id)).map(told::place).collect()
+fn peopled(positions: &[PositionRow], people: &[Entrant]) -> Vec<PositionWord> {
+    let with: BTreeSet<_> = people.iter().map(|person| person.position).collect();
+    positions.iter().filter(|one| with.contains(&one.id)).map(told::place).collect()
 }
 
 /// What the ranking left open and nobody has decided since, lines by what they are of.
-fn open_questions(inputs: &Inputs, questions: Vec<Question>) -> (Vec<OpenLine>, Vec<OpenTie>) {
-    let stands =
-        |subject: &str| store::rulings::standing(&inputs.rows).iter().any(|row| row.subject == subject);
+fn open_questions(
+    (file, positions, rows): (&SchemeFile, &[PositionRow], &[RulingRow]),
+    questions: Vec<Question>,
+) -> (Vec<OpenLine>, Vec<OpenTie>) {
+    let stands = |subject: &str| store::rulings::standing(rows).iter().any(|row| row.subject == subject);
     let waiting = |subject: &dyn Fn(&str) -> bool| {
-        inputs.rows.iter().find(|row: &&RulingRow| row.waits() && subject(&row.subject)).map(|row| row.code)
+        rows.iter().find(|row: &&RulingRow| row.waits() && subject(&row.subject)).map(|row| row.code)
     };
     let mut lines: BTreeMap<String, u32> = BTreeMap::new();
     let mut ties = Vec::new();
@@ -110,12 +116,11 @@ fn open_questions(inputs: &Inputs, questions: Vec<Question>) -> (Vec<OpenLine>, 
             }
             Asked::ExtraTest | Asked::Lots => {
                 let subject = format!("tie/{}", question.id);
-                let position =
-                    inputs.positions.iter().find(|one| one.terms.code.as_str() == question.position);
+                let position = positions.iter().find(|one| one.terms.code.as_str() == question.position);
                 let (Some(position), false) = (position, stands(&subject)) else { continue };
                 ties.push(OpenTie {
                     position: told::place(position),
-                    list: told::list_word(&inputs.file, question.stage.as_deref().unwrap_or_default()),
+                    list: told::list_word(file, question.stage.as_deref().unwrap_or_default()),
                     waiting: waiting(&|own| own == subject),
                     question,
                 });
@@ -123,7 +128,7 @@ fn open_questions(inputs: &Inputs, questions: Vec<Question>) -> (Vec<OpenLine>, 
         }
     }
     let line = |(of, positions): (String, u32)| OpenLine {
-        label: told::label(&inputs.file, &of),
+        label: told::label(file, &of),
         positions,
         waiting: waiting(&|own| own.starts_with("line/") && own.ends_with(&format!("/{of}"))),
         of,

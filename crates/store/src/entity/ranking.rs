@@ -15,6 +15,8 @@ pub struct Model {
     pub inputs_digest: String,
     pub rulings_digest: String,
     pub result_digest: String,
+    pub inputs: i64,
+    pub engine: String,
     pub open_questions: i64,
     pub state: String,
     pub version: i64,

@@ -14,6 +14,7 @@ pub struct Model {
     pub place: i64,
     pub tied: i64,
     pub body: String,
+    pub steps: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

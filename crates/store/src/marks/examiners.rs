@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Se
 
 use crate::entity::examiner_mark;
 use crate::error::Outcome;
+use crate::inputs;
 use crate::marks::within;
 use crate::row;
 use crate::tx::{Snapshot, Tx};
@@ -128,7 +129,7 @@ pub async fn insert<A: Changes<Marks>>(
         ..Default::default()
     });
     row::insert_chunks(tx, rows.collect()).await?;
-    Ok(())
+    inputs::touch(tx, row::posting_of(permit)?).await
 }
 
 /// Replaces a mark of the permit's posting.
@@ -157,7 +158,8 @@ pub async fn update<A: Changes<Marks>>(
         .filter(within(examiner_mark::Column::Application, permit)?)
         .exec(tx.db())
         .await?;
-    row::expect_hit(done.rows_affected)
+    row::expect_hit(done.rows_affected)?;
+    inputs::touch(tx, row::posting_of(permit)?).await
 }
 
 /// Takes a mark of the permit's posting away: the examiner did not give it.
@@ -175,5 +177,6 @@ pub async fn remove<A: Changes<Marks>>(
         .filter(within(examiner_mark::Column::Application, permit)?)
         .exec(tx.db())
         .await?;
-    row::expect_hit(done.rows_affected)
+    row::expect_hit(done.rows_affected)?;
+    inputs::touch(tx, row::posting_of(permit)?).await
 }

@@ -12,7 +12,7 @@ use crate::harness::{Db, NOW, World, applicant, code, later, permit, world};
 
 contract!(an_examiners_mark_is_written_once_and_changed_by_version);
 
-async fn batch(db: &Db, world: &World) -> ImportId {
+pub async fn batch(db: &Db, world: &World) -> ImportId {
     let permit = permit::<access::ImportMarks>(&world.clerk, world.plain());
     let new = NewImport {
         code: code(),

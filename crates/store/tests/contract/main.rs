@@ -38,6 +38,7 @@ mod conditions;
 mod examiners;
 mod full;
 mod imports;
+mod inputs;
 mod jobs;
 mod marks;
 mod people;

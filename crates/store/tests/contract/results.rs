@@ -6,7 +6,7 @@ use domain::id::{ApplicationId, RankingId};
 use domain::lifecycle::{ApplicationState as State, Phase};
 use store::lists::{self, NewList};
 use store::postings::{self, Approval, Mark};
-use store::rankings::{self, Digests, Line, NewRanking};
+use store::rankings::{self, Digests, Line, NewRanking, RankingList, Traced};
 use store::schemes::{self, NewScheme};
 use store::{Conflict, StoreError};
 
@@ -33,11 +33,31 @@ async fn ranked(db: &Db, world: &World, id: ApplicationId, result: &[u8]) -> Ran
         rulings: Digest::of(b"d"),
         result: Digest::of(result),
     };
-    let new = NewRanking { code: code(), scheme, digests, open_questions: 0, body: "{}", by, at: NOW };
+    let new = NewRanking {
+        code: code(),
+        scheme,
+        digests,
+        inputs: store::inputs::version(&tx, &compute).await.unwrap(),
+        engine: "1.0.0",
+        open_questions: 0,
+        body: "{}",
+        by,
+        at: NOW,
+    };
     let ranking = rankings::prepare(&tx, &compute, &new).await.unwrap();
     let line =
         Line { position: world.positions[0], application: id, place: 1, tied: false, body: "{}".to_owned() };
-    rankings::add_lines(&tx, &compute, ranking, &[line]).await.unwrap();
+    let steps = String::from_utf8_lossy(result).into_owned();
+    rankings::add_lines(&tx, &compute, ranking, vec![Traced { line, steps }]).await.unwrap();
+    let kept = RankingList {
+        stage: "inspection".to_owned(),
+        ready: true,
+        open_questions: 0,
+        people: 1,
+        inside: 1,
+        body: "rows".to_owned(),
+    };
+    rankings::add_lists(&tx, &compute, ranking, vec![kept]).await.unwrap();
     rankings::make_current(&tx, &compute, ranking).await.unwrap();
     tx.commit().await.unwrap();
     ranking
@@ -63,7 +83,15 @@ async fn the_newest_ranking_is_the_current_one(db: &Db) {
     assert_eq!(rankings::lines(&look, &view, second, Some(world.positions[1])).await.unwrap(), []);
     let own = domain::access::Scope::own(who.id().unwrap(), Some(world.posting));
     let own = permit::<access::ViewOwnApplication>(&who, own);
-    assert_eq!(rankings::own_published_line(&look, &own, id).await.unwrap(), None, "not before list");
+    assert_eq!(rankings::own_published(&look, &own, id).await.unwrap(), None, "not before list");
+    let tally = rankings::tally(&look, &view, second).await.unwrap();
+    assert_eq!(tally, [(world.positions[0], 1)].into());
+    let heads = rankings::lists(&look, &view, second).await.unwrap();
+    assert_eq!((heads.len(), heads[0].people, heads[0].body.as_str()), (1, 1, ""), "counts without rows");
+    let whole = rankings::list(&look, &view, second, "inspection").await.unwrap().unwrap();
+    assert_eq!(whole.body, "rows");
+    assert_eq!(rankings::list(&look, &view, second, "interview").await.unwrap(), None);
+    assert_eq!(rankings::steps_of(&look, &view, second, "no such ticket").await.unwrap(), None);
     look.close().await.unwrap();
 
     let tx = db.store.write("reopen").await.unwrap();
@@ -132,7 +160,8 @@ async fn a_list_is_published_once_and_for_ever(db: &Db) {
     assert_ne!(postings::public::marks(&look).await.unwrap(), before, "the press is told");
     let own = domain::access::Scope::own(who.id().unwrap(), Some(world.posting));
     let own = permit::<access::ViewOwnApplication>(&who, own);
-    assert!(rankings::own_published_line(&look, &own, id).await.unwrap().is_some());
+    let line = rankings::own_published(&look, &own, id).await.unwrap().unwrap();
+    assert_eq!(line.steps, "1", "the steps of the ranking that was published");
     look.close().await.unwrap();
 
     for statement in ["UPDATE list SET stage = 'x'", "DELETE FROM list"] {
