@@ -1,6 +1,20 @@
 //! Typed indexes. A node of a scheme's tree, a list of its chain, a person's row, a column of stages, a bonus, a fact and a position stand in
-//! different lists, so each has an index type of its own; an [`Indexed`] list is read with its own type alone, and a wrong index does not
-//! compile. Outside this crate nobody makes an index of a bare number: it comes from the list that it belongs to.
+//! different lists, so each has an index type of its own, and an [`Indexed`] list is read with its own type alone. Outside this
+//! crate nobody makes an index of a bare number: it comes from the list that it belongs to. An index reads its list:
+//!
+//! ```
+//! fn right(walk: &domain::scheme::Walk<'_>) -> bool {
+//!     walk.nodes.pairs().all(|(node, _)| walk.nodes.get(node).is_some())
+//! }
+//! ```
+//!
+//! An index of another list does not compile:
+//!
+//! ```compile_fail,E0308
+//! fn wrong(scheme: &domain::scheme::Scheme, walk: &domain::scheme::Walk<'_>) -> bool {
+//!     scheme.lists().all(|(list, _)| walk.nodes.get(list).is_some())
+//! }
+//! ```
 
 use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};

@@ -108,6 +108,7 @@ struct Steps<'a, N> {
 }
 
 impl<N: Number> Steps<'_, N> {
+    /// Returns a person's value at each step. Whoever is on a list has a row in both, so that nobody goes without.
     fn values(&self, steps: &[Step], at: RowAt) -> Vec<Option<N>> {
         let computed = self.inputs.computed;
         let person = self.inputs.entrants.get(at).zip(computed.values(at));

@@ -227,3 +227,31 @@ fn conditional_lines_and_floors_are_set_by_name() {
         assert_eq!(stray(conditional, floor, "floor.interview"), floor_is_stray);
     }
 }
+
+/// A table of positions leaves the cell of the scheme blank or names none: both mean the posting's own.
+#[test]
+fn an_empty_scheme_name_is_the_postings_own() {
+    let scheme: Scheme =
+        serde_json::from_str(r#"{"components": [{"key": "written", "weight": 100}]}"#).unwrap();
+    let names = [("p", None), ("q", Some(""))];
+    let positions = names.map(|(code, name)| Position {
+        code: code.into(),
+        plan: Some(1),
+        scheme: name.map(str::to_owned),
+    });
+    let sheets = names.map(|(code, _)| Sheet {
+        position: code.into(),
+        candidate: "a".into(),
+        entries: BTreeMap::from([("written".to_owned(), Entry::Mark("70".parse().unwrap()))]),
+        examiners: Vec::new(),
+    });
+    let settings = Settings { scheme: Some(&scheme), schemes: &BTreeMap::new(), positions: &positions };
+    let settled = settle(&settings, &sheets).unwrap();
+    let ranked = |ready: Ready<'_>, answer: Answer| {
+        let total = answer.unwrap().ranking().rows().next().and_then(|row| row.total());
+        (ready.position.code.clone(), ready.position.scheme_name().map(str::to_owned), total)
+    };
+    let all = every(&settings, &settled, &Rulings::default(), NonZero::<usize>::MIN, ranked);
+    let seventy = Some(Exact::whole(70));
+    assert_eq!(all, [("p".to_owned(), None, seventy), ("q".to_owned(), None, seventy)]);
+}
