@@ -1,6 +1,7 @@
-//! Typed indexes. A node of a scheme's tree, a list of its chain, a person's row, a column of stages, a bonus, a fact and a position stand in
-//! different lists, so each has an index type of its own, and an [`Indexed`] list is read with its own type alone. Outside this
-//! crate nobody makes an index of a bare number: it comes from the list that it belongs to. An index reads its list:
+//! Typed indexes. A node of a scheme's tree, a list of its chain, a person's row, a column of stages, a bonus, a fact and a
+//! position stand in different lists, so each has an index type of its own, and an [`Indexed`] list is read with its own type
+//! alone. Outside this crate nobody makes an index of a bare number: it comes from the list that it belongs to. An index reads
+//! its list:
 //!
 //! ```
 //! fn right(walk: &domain::scheme::Walk<'_>) -> bool {
