@@ -38,8 +38,19 @@ pub struct Request {
     pub rulings: Option<PathBuf>,
     /// `--out`: a folder, made where it is missing.
     pub out: PathBuf,
+    /// Which files come out.
+    pub wanted: Wanted,
     /// The language of `ranking.xlsx`'s sheet name; nothing else in the files has one.
     pub lang: Lang,
+}
+
+/// Which files come out beside the questions that are open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Table, workbook and steps.
+    All,
+    /// The table alone: for many people the steps take most of the time.
+    Table,
 }
 
 /// What came of it.
@@ -257,7 +268,7 @@ fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> {
         let rulings = request.rulings.as_deref().map(|path| path.display().to_string());
         return Err(places.refusals(&refusals, rulings.as_deref()));
     }
-    let files = output::files(request.lang, &read.rulings, &answers)
+    let files = output::files((request.lang, request.wanted), &read.rulings, &answers)
         .map_err(|position| places.refusals(&[Refusal::TooFine { position }], None))?;
     let questions = answers.iter().flat_map(|(_, answer)| answer.questions().to_vec()).collect();
     let rows = answers.iter().map(|(_, answer)| answer.ranking().rows().len()).sum();

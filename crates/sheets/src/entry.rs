@@ -32,6 +32,10 @@ pub fn entry(cell: &Value, kind: Option<InputKind>) -> Result<Option<Reading<(En
 
 /// A status word; said aloud unless it is the code itself.
 fn status(text: &str) -> Option<(Status, Option<Remark>)> {
+    // No status word begins with a digit, and nearly every cell does.
+    if text.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
     let code = headers::status(text)?;
     let said = (code != text).then(|| Remark::StatusWord { was: clip(text), read: code.to_owned() });
     Some((Status::from_word(code)?, said))
@@ -42,13 +46,16 @@ fn mark(text: &str, kind: Option<InputKind>) -> Result<Score, Code> {
         Some(InputKind::Mark { places, .. }) => places,
         Some(InputKind::Panel | InputKind::Room | InputKind::Bonus | InputKind::Fact(_)) | None => 6,
     };
-    let is_word = text.chars().any(char::is_alphabetic) && text.parse::<Score>().is_err();
-    match nearest(text, headers::status_words()) {
-        Some(word) if is_word && !text.chars().any(|c| c.is_ascii_digit()) => {
-            Err(Code::UnknownWord { found: clip(text), nearest: Some(word.to_owned()) })
+    // A number is read first: comparing with every status word costs more than the rest of the cell.
+    score(text, places).map_err(|cause| {
+        let is_word = text.chars().any(char::is_alphabetic) && text.parse::<Score>().is_err();
+        match nearest(text, headers::status_words()) {
+            Some(word) if is_word && !text.chars().any(|c| c.is_ascii_digit()) => {
+                Code::UnknownWord { found: clip(text), nearest: Some(word.to_owned()) }
+            }
+            _ => cause,
         }
-        _ => score(text, places),
-    }
+    })
 }
 
 /// The one parser, after the answers that help most.

@@ -312,6 +312,8 @@ mod tests {
     fn every_status_word_means_one_status() {
         assert_eq!(STATUSES.len(), 9);
         assert_eq!(status_words().collect::<BTreeSet<_>>().len(), status_words().count());
+        let digit = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
+        assert!(!status_words().any(digit), "cells that begin with a digit are no status");
         assert_eq!(status("缺考"), Some("absent"));
         assert_eq!(status(" 放弃 "), Some("withdrew"));
         assert_eq!(status("Exam_Void"), Some("exam_void"));

@@ -16,7 +16,8 @@ pub fn bench(what: &str) -> Result<()> {
     match what {
         "ranking" => ranking(),
         "public" => public(),
-        other => bail!("no bench {other:?}; there are: public, ranking"),
+        "rank" => rank(),
+        other => bail!("no bench {other:?}; there are: public, rank, ranking"),
     }
 }
 
@@ -50,17 +51,7 @@ fn public() -> Result<()> {
     let wasm = stages.must("wasm toolchain", Wasm::ensure)?;
     stages.must("nginx", nginx)?;
     front::build(&mut stages, &wasm, false)?;
-    stages.must("build for release", || {
-        shell::run(shell::cargo().args([
-            "build",
-            "--release",
-            "--quiet",
-            "--package",
-            "server",
-            "--package",
-            "load",
-        ]))
-    })?;
+    stages.must("build for release", || release(&["server", "load"]))?;
     stages.may("public", || {
         let mut bench = shell::command("taskset");
         bench.args(["-c", "1"]).arg(place::target().join("release/bench-public"));
@@ -68,6 +59,31 @@ fn public() -> Result<()> {
         shell::run(&mut bench)
     });
     stages.close()
+}
+
+/// `linxuan rank` end to end beside DuckDB.
+fn rank() -> Result<()> {
+    let mut stages = Stages::new();
+    let python = stages.must("DuckDB", duckdb)?;
+    stages.must("build for release", || release(&["server", "load"]))?;
+    stages.may("rank", || {
+        let mut bench = shell::command(place::target().join("release/bench-rank"));
+        bench.env("LINXUAN_BIN", place::linxuan(true));
+        if let Some(python) = &python {
+            bench.env("LINXUAN_BENCH_PYTHON", python);
+        }
+        shell::run(&mut bench)
+    });
+    stages.close()
+}
+
+fn release(packages: &[&str]) -> Result<()> {
+    let mut cargo = shell::cargo();
+    cargo.args(["build", "--release", "--quiet"]);
+    for package in packages {
+        cargo.args(["--package", package]);
+    }
+    shell::run(&mut cargo)
 }
 
 /// nginx from Debian; the bench goes on without it where it cannot be had.

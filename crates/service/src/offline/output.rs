@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Wanted;
 use super::files::Files;
 use domain::marks::trace::Step;
 use domain::ranking::table::{Part, Table};
@@ -26,18 +27,27 @@ struct Asked<'a> {
 }
 
 /// All files; on failure the position whose numbers are too fine.
-pub(super) fn files(lang: Lang, rulings: &Rulings, answers: &[(Ready<'_>, Answer)]) -> Result<Files, String> {
+pub(super) fn files(
+    (lang, wanted): (Lang, Wanted),
+    rulings: &Rulings,
+    answers: &[(Ready<'_>, Answer)],
+) -> Result<Files, String> {
     let parts: Vec<Part<'_>> =
         answers.iter().map(|(ready, outcome)| Part { scheme: ready.scheme, outcome }).collect();
     let table = Table::of(&parts);
     let columns: Vec<Column> = table.head.iter().map(Column::plain).collect();
-    let sheet = Sheet { name: t::results_sheet(lang), columns: &columns, rows: &table.rows };
-    let book = workbook(&[sheet]).map_err(|_| String::new())?;
-    let traces = traces(rulings, answers, &table)?;
+    let (book, traces) = match wanted {
+        Wanted::Table => (None, None),
+        Wanted::All => {
+            let sheet = Sheet { name: t::results_sheet(lang), columns: &columns, rows: &table.rows };
+            let book = workbook(&[sheet]).map_err(|_| String::new())?;
+            (Some(book), Some(traces(rulings, answers, &table)?))
+        }
+    };
     Ok(Files(vec![
         ("ranking.csv", Some(csv(&columns, &table.rows))),
-        ("ranking.xlsx", Some(book)),
-        ("trace.jsonl", Some(traces)),
+        ("ranking.xlsx", book),
+        ("trace.jsonl", traces),
         ("questions.json", questions(answers)),
     ]))
 }

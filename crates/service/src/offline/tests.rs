@@ -32,6 +32,7 @@ impl Desk {
             examiners: there(&["M.csv"]),
             rulings: there(&["D.toml"]),
             out: at("out"),
+            wanted: Wanted::All,
             lang: Lang::Zh,
         }
     }

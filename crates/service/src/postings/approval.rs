@@ -92,9 +92,7 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
             crate::rows::schemes::expect_names(&scheme.body, content.positions.iter())?;
             crate::rows::conditions::expect_sound(&content.conditions, &content.positions)?;
             expect_publishable(&row, &content, scheme)?;
-            if row.registration.is_none_or(|window| window.closes <= op.now()) {
-                return Err(PostingsWhy::ClosesInThePast.at("closes").into());
-            }
+            expect_time_to_register(&row, op.now())?;
             let by = permit.by();
             let mark = Mark::Submitted(by, op.now());
             store::postings::turn(op.tx(), &permit, version, (row.phase, to), mark).await?;
@@ -104,6 +102,14 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
             Ok(())
         })
         .await
+}
+
+/// Refuses a posting whose registration has closed before anybody could see it.
+fn expect_time_to_register(row: &PostingRow, now: Instant) -> Result<(), Fault> {
+    if row.registration.is_none_or(|window| window.closes <= now) {
+        return Err(PostingsWhy::ClosesInThePast.at("closes").into());
+    }
+    Ok(())
 }
 
 /// Sends a submitted posting back with a reason that its authors read.
@@ -138,7 +144,8 @@ pub async fn return_back(
 ///
 /// # Errors
 /// [`ActsWhy::DigestChanged`] where anything differs from what was shown; [`domain::reason::ListsWhy::NotForPublic`],
-/// [`PostingsWhy::WrongPhase`]; [`Fault::Stale`]; `same_person` for its authors.
+/// [`PostingsWhy::ClosesInThePast`] where nobody could register any more, [`PostingsWhy::WrongPhase`]; [`Fault::Stale`];
+/// `same_person` for its authors.
 pub async fn approve(
     service: &Service,
     caller: &Caller,
@@ -158,6 +165,7 @@ pub async fn approve(
                 return Err(ActsWhy::DigestChanged.reason().into());
             }
             expect_publishable(&row, &content, scheme)?;
+            expect_time_to_register(&row, op.now())?;
             let by = permit.by();
             let mark = Mark::Approved(Approval { by, at: op.now(), digest });
             store::schemes::freeze(op.tx(), &permit, scheme.id, op.now()).await?;

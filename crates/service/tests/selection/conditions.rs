@@ -46,7 +46,7 @@ fn politics() -> Change {
 }
 
 /// A draft with two positions, a scheme and conditions: five years of service and good appraisals for all, the Party for one.
-async fn drafted(stage: &Stage) -> (Code, Caller, [Code; 2]) {
+pub async fn drafted(stage: &Stage) -> (Code, Caller, [Code; 2]) {
     let (posting, screener) = stage.draft().await;
     let codes = [stage.effects.random.code(), stage.effects.random.code()];
     let tx = stage.store.write("stage").await.unwrap();
@@ -67,7 +67,7 @@ async fn drafted(stage: &Stage) -> (Code, Caller, [Code; 2]) {
     (posting, screener, codes)
 }
 
-async fn approver(stage: &mut Stage) -> Caller {
+pub async fn approver(stage: &mut Stage) -> Caller {
     let tx = stage.store.write("stage").await.unwrap();
     let id = crate::stage::account(&tx, stage.effects.random.code(), "approver", Role::Approver).await;
     tx.commit().await.unwrap();

@@ -29,6 +29,7 @@ fn offline(scheme: &str, positions: &str, scores: &str, marks: Option<&str>) -> 
         examiners: marks.map(|text| put("m.csv", text)),
         rulings: None,
         out: folder.path().join("out"),
+        wanted: service::offline::Wanted::All,
         lang: Lang::En,
     };
     let outcome = offline::run(&request);
