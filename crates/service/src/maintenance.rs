@@ -27,7 +27,8 @@ pub enum Maintenance {
         /// New end by idleness.
         idle_until: Instant,
     },
-    /// What has ended goes. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`, `import_batch`, `staged_row`, `job`.
+    /// What has ended goes. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`, `import_batch`, `staged_row`, `import_change`,
+    /// `import_file`, `job`.
     Sweep,
     /// Health asks whether a write is kept. Table `meta`.
     Probed,
@@ -55,8 +56,18 @@ impl Maintenance {
 const INDEXED: u64 = 300;
 
 /// Tables that [`Maintenance::Sweep`] clears.
-const SWEPT: &[&str] =
-    &["session", "throttle", "refusal", "kept_form", "idempotency", "import_batch", "staged_row", "job"];
+const SWEPT: &[&str] = &[
+    "session",
+    "throttle",
+    "refusal",
+    "kept_form",
+    "idempotency",
+    "import_batch",
+    "staged_row",
+    "import_change",
+    "import_file",
+    "job",
+];
 /// Seconds for which ended sessions, counters, form keys and unconfirmed imports are kept; done jobs; counted refusals.
 const KEPT: i64 = 86_400;
 const JOBS_KEPT: i64 = 7 * 86_400;
@@ -120,8 +131,8 @@ impl Service {
         }
     }
 
-    /// Keeps a dry run, and its rows where it has no fault: housekeeping, since nothing of the posting changes until they are
-    /// confirmed. Tables `import`, `import_row`.
+    /// Keeps a dry run with its sealed file, and its rows and changes where it has no fault: housekeeping, since nothing of the
+    /// posting changes until they are confirmed. Tables `import_batch`, `import_file`, `staged_row`, `import_change`.
     ///
     /// # Errors
     /// [`Fault::Busy`] or [`Fault::Internal`].
@@ -129,15 +140,18 @@ impl Service {
         &self,
         permit: &Permit<A>,
         new: &NewImport<'_>,
-        rows: Option<&[(u32, String)]>,
+        sealed: Vec<u8>,
+        rows: Option<(&[(u32, String)], Vec<String>)>,
     ) -> Result<(), Fault> {
         if !self.effects().room.is_there() {
             return Err(Fault::NoRoom);
         }
         let tx = self.store().write("import.stage").await?;
         let import = store::imports::begin::<T, A>(&tx, permit, new).await?;
-        if let Some(rows) = rows {
+        store::imports::keep_file(&tx, import, sealed).await?;
+        if let Some((rows, changes)) = rows {
             store::imports::stage(&tx, import, rows).await?;
+            store::imports::keep_changes(&tx, import, changes).await?;
             store::imports::complete(&tx, import).await?;
         }
         Ok(tx.commit().await?)
