@@ -12,6 +12,7 @@ async fn a_wrong_mark_is_told_as_its_cell_is_left_and_a_pasted_column_is_shown_b
         visit.become_one(&house.sign_in("clerk")).await?;
         let grid = grid(visit).await?;
         assert_eq!(visit.awake().await?, 1, "one island, however many rows there are");
+        assert!(!visit.asks_before_leaving().await?, "nothing would be lost");
         visit.focus("#mark-0").await?;
         visit.strike("9999").await?;
         assert_eq!(visit.says("#mark-0-why").await?, "", "nobody is interrupted while typing");
@@ -22,6 +23,7 @@ async fn a_wrong_mark_is_told_as_its_cell_is_left_and_a_pasted_column_is_shown_b
             })
             .await?;
         visit.see("1 格未保存").await?;
+        assert!(visit.asks_before_leaving().await?, "it would be lost");
         visit.is_sound().await?;
 
         visit.send("marks/enter").await?;
@@ -65,12 +67,12 @@ async fn a_wrong_mark_is_told_as_its_cell_is_left_and_a_pasted_column_is_shown_b
     .await;
 }
 
-/// The grid of the posting that is being examined; gives its address.
+/// The grid of the interview, which nobody has a mark of, in the posting that is being examined; gives its address.
 async fn grid(visit: &Visit) -> Step<String> {
     visit.goto("/zh/desk").await?;
     let links = visit.each("main a[href^='/zh/desk/postings/']", "href").await?;
     for desk in links.iter().filter(|link| link.split('/').count() == 5) {
-        let address = format!("{desk}/marks");
+        let address = format!("{desk}/marks?component=interview");
         visit.goto(&address).await?;
         if visit.each("#mark-4", "id").await?.len() == 1 {
             return Ok(address);

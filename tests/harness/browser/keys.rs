@@ -24,6 +24,12 @@ impl Visit {
         Ok(())
     }
 
+    /// Whether the page asks before it is left: browsers that are driven show no such question, so the event is sent alone.
+    pub async fn asks_before_leaving(&self) -> Step<bool> {
+        let script = "return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+        Ok(self.driver.execute(script, Vec::new()).await?.json() == &serde_json::Value::Bool(true))
+    }
+
     /// The id of what has the caret; empty where it has none.
     pub async fn caret(&self) -> Step<String> {
         Ok(self.driver.active_element().await?.attr("id").await?.unwrap_or_default())

@@ -128,6 +128,8 @@ async fn every_mark_that_ends_stays_in_the_history_for_good(db: &Db) {
     assert_eq!(told, [(Cell::Value(1), 1, MarkEnd::Replaced, NOW), (absent, 2, MarkEnd::Emptied, later(1)),]);
     assert_eq!((past[1].ended_by, past[1].ended_at), (by, later(3)));
     assert_eq!(past[1].reason.as_deref(), Some("Typed into the wrong line."));
+    assert_eq!(history::known(&tx, &enter, &[id], "written").await.unwrap(), [id]);
+    assert_eq!(history::known(&tx, &enter, &[id], "interview").await.unwrap(), []);
     let other = PostingId(world.posting.0 + 1);
     let elsewhere = caller(by, domain::access::Role::Clerk, &[other]);
     let foreign = permit::<access::EnterMark>(&elsewhere, Scope::posting(other, &[]));
