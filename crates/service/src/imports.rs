@@ -29,6 +29,7 @@ use store::postings::PostingRow;
 
 use crate::Service;
 use crate::fault::Fault;
+use crate::maintenance::Shown;
 use crate::op::Op;
 use crate::rows::postings::{expect_may, hold};
 
@@ -78,7 +79,7 @@ async fn keep<T: Incoming, A: Act<By = PersonId> + Changes<T>>(
         at: service.now(),
     };
     let changes: Result<Vec<String>, _> = report.changes.iter().map(serde_json::to_string).collect();
-    let shown = (rows.as_slice(), changes.map_err(Fault::internal)?);
+    let shown = Shown { rows, changes: changes.map_err(Fault::internal)? };
     let shown = report.faults.is_empty().then_some(shown);
     service.keep_import::<T, A>(permit, &new, file.sealed, shown).await?;
     Ok(file.code)

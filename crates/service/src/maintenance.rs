@@ -52,6 +52,14 @@ impl Maintenance {
     }
 }
 
+/// What a dry run without a fault shows and would write.
+pub(crate) struct Shown {
+    /// Lines with what would be written, as JSON.
+    pub rows: Vec<(u32, String)>,
+    /// The changes, as JSON.
+    pub changes: Vec<String>,
+}
+
 /// Applications that get their index in one transaction.
 const INDEXED: u64 = 300;
 
@@ -141,7 +149,7 @@ impl Service {
         permit: &Permit<A>,
         new: &NewImport<'_>,
         sealed: Vec<u8>,
-        rows: Option<(&[(u32, String)], Vec<String>)>,
+        shown: Option<Shown>,
     ) -> Result<(), Fault> {
         if !self.effects().room.is_there() {
             return Err(Fault::NoRoom);
@@ -149,8 +157,8 @@ impl Service {
         let tx = self.store().write("import.stage").await?;
         let import = store::imports::begin::<T, A>(&tx, permit, new).await?;
         store::imports::keep_file(&tx, import, sealed).await?;
-        if let Some((rows, changes)) = rows {
-            store::imports::stage(&tx, import, rows).await?;
+        if let Some(Shown { rows, changes }) = shown {
+            store::imports::stage(&tx, import, &rows).await?;
             store::imports::keep_changes(&tx, import, changes).await?;
             store::imports::complete(&tx, import).await?;
         }
