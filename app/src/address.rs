@@ -230,6 +230,18 @@ pub fn desk_posting(lang: Lang, posting: impl Display, further: &str) -> String 
     format!("/{}/desk/postings/{posting}{slash}{further}", lang.code())
 }
 
+/// `/zh/desk/postings/CODE/marks/TICKET?component=written`: the history of one person's cell in a column.
+#[must_use]
+pub fn mark(lang: Lang, posting: impl Display, ticket: &str, component: &str) -> String {
+    desk_posting(lang, posting, &format!("marks/{}", segment(ticket))) + &query(&[("component", component)])
+}
+
+/// `/zh/desk/postings/CODE/imports/CODE`: a dry run.
+#[must_use]
+pub fn import(lang: Lang, posting: impl Display, import: impl Display) -> String {
+    desk_posting(lang, posting, &format!("imports/{import}"))
+}
+
 /// `/zh/desk/postings/CODE/rulings/CODE`: a ruling, or `propose` for the form that proposes one.
 #[must_use]
 pub fn ruling(lang: Lang, posting: impl Display, ruling: impl Display) -> String {

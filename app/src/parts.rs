@@ -57,7 +57,7 @@ pub use file_field::FileField;
 pub use filters::{FilterChoice, FilterText, Filters};
 pub use form::{PostForm, sends_to};
 pub use key_values::{KeyValue, KeyValues, kv};
-pub use mark_cell::{MarkCell, mark_at, mark_id};
+pub use mark_cell::{CHANGED, MarkCell, mark_at, mark_id, why_id};
 pub(crate) use markup::escaped;
 pub use notice::Notice;
 pub use pager::{Counts, Pager, Slice};

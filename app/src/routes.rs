@@ -104,6 +104,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/screening/duplicates") view=desk::screening::Duplicates/>
             <Route path=path!("/:lang/desk/postings/:posting/screening/:application") view=desk::screening::File/>
             <Route path=path!("/:lang/desk/postings/:posting/marks") view=desk::marks::Marks/>
+            <Route path=path!("/:lang/desk/postings/:posting/marks/:ticket") view=desk::marks::History/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking") view=desk::ranking::Ranking/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking/:ticket") view=desk::ranking::Steps/>
             <Route path=path!("/:lang/desk/postings/:posting/rulings") view=desk::rulings::Rulings/>

@@ -1,8 +1,11 @@
 //! Marks and the imports that bring them.
 //!
 //! A cell holds a value in millionths, a status word or a room, exactly one of them. Examiners' marks have a table of their
-//! own. A file is staged row by row
-//! outside any act; one act then applies the batch.
+//! own. A file is staged row by row outside any act; one act then applies the batch. The file itself stays sealed in
+//! `import_file`, and every change that its dry run showed in `import_change`.
+//!
+//! `mark_version` holds every mark that is no longer valid, whoever replaced, emptied or dropped it: permanent. Rows with an
+//! examiner are those of `examiner_mark`.
 
 use crate::step::Step;
 
@@ -10,8 +13,8 @@ use crate::step::Step;
 pub(crate) const STEP: Step = Step {
     name: "m20261122_000004_marks",
     up: UP,
-    tables: &["examiner_mark", "mark", "staged_row", "import_batch"],
-    permanent: &[],
+    tables: &["mark_version", "examiner_mark", "mark", "import_file", "import_change", "staged_row", "import_batch"],
+    permanent: &["mark_version"],
 };
 
 const UP: &[&str] = &[
@@ -22,8 +25,10 @@ const UP: &[&str] = &[
         kind TEXT NOT NULL,
         file_name TEXT NOT NULL,
         file_digest TEXT NOT NULL,
+        file_size {int} NOT NULL CHECK (file_size >= 0),
         state TEXT NOT NULL,
         posting_version {int} NOT NULL,
+        scheme_revision {int} NOT NULL CHECK (scheme_revision >= 0),
         report TEXT NOT NULL,
         created_by {int} NOT NULL REFERENCES person (id),
         created_at {int} NOT NULL,
@@ -38,6 +43,17 @@ const UP: &[&str] = &[
         body TEXT NOT NULL,
         CONSTRAINT staged_row_line UNIQUE (batch, line)
     ) {strict}",
+    "CREATE TABLE import_change (
+        id {id},
+        batch {int} NOT NULL REFERENCES import_batch (id),
+        line {int} NOT NULL CHECK (line > 0),
+        body TEXT NOT NULL,
+        CONSTRAINT import_change_line UNIQUE (batch, line)
+    ) {strict}",
+    "CREATE TABLE import_file (
+        batch {int} NOT NULL PRIMARY KEY REFERENCES import_batch (id),
+        sealed {blob} NOT NULL
+    ) {strict}",
     "CREATE TABLE mark (
         id {id},
         application {int} NOT NULL REFERENCES application (id),
@@ -47,6 +63,7 @@ const UP: &[&str] = &[
         room TEXT,
         source TEXT NOT NULL,
         batch {int} REFERENCES import_batch (id),
+        place TEXT,
         version {int} NOT NULL CHECK (version > 0),
         entered_by {int} NOT NULL REFERENCES person (id),
         entered_at {int} NOT NULL,
@@ -68,6 +85,7 @@ const UP: &[&str] = &[
         element TEXT NOT NULL,
         value {int} NOT NULL CHECK (value >= 0),
         batch {int} NOT NULL REFERENCES import_batch (id),
+        place TEXT NOT NULL,
         version {int} NOT NULL CHECK (version > 0),
         entered_by {int} NOT NULL REFERENCES person (id),
         entered_at {int} NOT NULL,
@@ -75,4 +93,33 @@ const UP: &[&str] = &[
     ) {strict}",
     "CREATE INDEX examiner_mark_batch ON examiner_mark (batch)",
     "CREATE INDEX examiner_mark_entered_by ON examiner_mark (entered_by)",
+    "CREATE TABLE mark_version (
+        id {id},
+        application {int} NOT NULL REFERENCES application (id),
+        component TEXT NOT NULL,
+        examiner TEXT,
+        element TEXT,
+        panel TEXT,
+        value {int},
+        status TEXT,
+        room TEXT,
+        source TEXT NOT NULL,
+        batch {int} REFERENCES import_batch (id),
+        place TEXT,
+        version {int} NOT NULL CHECK (version > 0),
+        entered_by {int} NOT NULL REFERENCES person (id),
+        entered_at {int} NOT NULL,
+        ended TEXT NOT NULL,
+        ended_batch {int} REFERENCES import_batch (id),
+        reason TEXT,
+        ended_by {int} NOT NULL REFERENCES person (id),
+        ended_at {int} NOT NULL,
+        CONSTRAINT mark_version_reason CHECK (ended <> 'emptied' OR reason IS NOT NULL)
+    ) {strict}",
+    "CREATE INDEX mark_version_cell ON mark_version (application, component, id)",
+    "CREATE INDEX mark_version_emptied ON mark_version (application, component) WHERE ended = 'emptied'",
+    "CREATE INDEX mark_version_batch ON mark_version (batch)",
+    "CREATE INDEX mark_version_ended_batch ON mark_version (ended_batch)",
+    "CREATE INDEX mark_version_entered_by ON mark_version (entered_by)",
+    "CREATE INDEX mark_version_ended_by ON mark_version (ended_by)",
 ];

@@ -15,6 +15,8 @@ mod guessing;
 mod hostile;
 #[path = "http/house.rs"]
 mod house;
+#[path = "http/marks.rs"]
+mod marks;
 #[path = "http/passwords.rs"]
 mod passwords;
 #[path = "http/rows.rs"]

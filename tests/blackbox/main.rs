@@ -2,6 +2,7 @@
 
 mod bad;
 mod editor;
+mod grid;
 mod keys;
 mod killed;
 mod pages;

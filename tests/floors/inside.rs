@@ -24,6 +24,7 @@ const DOMAIN: [&str; 26] = [
     "registration",
     "event",
     "scheme",
+    "entering",
     "rulings",
     "shortlist",
     "marks",

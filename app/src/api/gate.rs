@@ -10,6 +10,7 @@ use domain::access::{Caller, Denial};
 use domain::id::Code;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
+use service::maintenance::kept_forms::{self, Owner};
 use service::{Fault, Service};
 
 use super::ApiError;
@@ -66,6 +67,26 @@ impl TypedForm {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Name in the query of a page that shows what a function kept of a form that went through in part.
+pub const UNSAVED: &str = "unsaved";
+
+/// Keeps fields of a form for their sender under its action: what of it did not go through. The function then sends the browser to
+/// an address with [`UNSAVED`] and the action.
+///
+/// # Errors
+/// The database's.
+pub async fn keep(
+    service: &Service,
+    caller: &Caller,
+    action: &str,
+    fields: &[(String, String)],
+) -> Result<(), Fault> {
+    match Owner::present(caller) {
+        Some(owner) => kept_forms::keep(service, &owner, action, fields).await,
+        None => Ok(()),
     }
 }
 

@@ -7,12 +7,17 @@ use leptos::server;
 use super::ApiError;
 use super::gate;
 
-/// A dry run.
+/// A dry run with one page of its changes.
 #[server(endpoint = "imports/view", input = server_fn::codec::GetUrl)]
-pub async fn import_view(posting: String, import: String, lang: String) -> Result<ImportPreview, ApiError> {
+pub async fn import_view(
+    posting: String,
+    import: String,
+    lang: String,
+    #[server(default)] page: u32,
+) -> Result<ImportPreview, ApiError> {
     let (posting, import, lang) = (gate::code(&posting)?, gate::code(&import)?, gate::lang(&lang));
     gate::pass(async |service, caller| {
-        service::imports::preview(service, caller, posting, import, lang).await
+        service::imports::preview(service, caller, posting, import, (lang, page)).await
     })
     .await
 }

@@ -1,21 +1,26 @@
 //! Acts on marks. After a plain form the browser is sent to the page that shows the result.
 
+mod kept;
 mod place;
-mod unsaved;
 
-use domain::view::desk::marks::MarksPage;
+use std::collections::HashSet;
+
+use domain::view::desk::marks::{MarkHistoryPage, MarksPage};
 use leptos::prelude::*;
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
+pub use kept::cells_of;
 pub use place::Place;
-pub use unsaved::Unsaved;
 
 use super::ApiError;
 use super::gate;
 
+/// Where the grid's form is sent.
+pub const ENTER: &str = "/api/marks/enter";
+
 /// One cell of the grid as the form sends it: `cells[0][ticket]` and so on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypedCell {
     /// Ticket number.
     pub ticket: String,
@@ -27,6 +32,14 @@ pub struct TypedCell {
     pub version: i64,
 }
 
+impl TypedCell {
+    /// Whether anything else stands there than when the page came.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.text.trim() != self.was
+    }
+}
+
 /// A page of marks.
 #[server(endpoint = "marks/view", input = server_fn::codec::GetUrl)]
 pub async fn marks_view(posting: String, place: Place) -> Result<MarksPage, ApiError> {
@@ -35,7 +48,41 @@ pub async fn marks_view(posting: String, place: Place) -> Result<MarksPage, ApiE
         .await
 }
 
-/// Saves the cells that were changed; what could not be saved is told on the page that follows.
+/// Everything that ever stood in one cell.
+#[server(endpoint = "marks/history", input = server_fn::codec::GetUrl)]
+pub async fn mark_history(
+    posting: String,
+    ticket: String,
+    component: String,
+) -> Result<MarkHistoryPage, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| {
+        service::marks::history(service, caller, posting, (&ticket, &component)).await
+    })
+    .await
+}
+
+/// Empties one cell for a reason.
+#[server(endpoint = "marks/empty")]
+pub async fn mark_empty(
+    lang: String,
+    posting: String,
+    ticket: String,
+    component: String,
+    version: i64,
+    reason: String,
+) -> Result<(), ApiError> {
+    let (posting, lang) = (gate::code(&posting)?, gate::lang(&lang));
+    gate::pass(async |service, caller| {
+        service::marks::empty(service, caller, posting, (&ticket, &component), version, &reason).await
+    })
+    .await?;
+    gate::go(&crate::address::mark(lang, posting, &ticket, &component));
+    Ok(())
+}
+
+/// Saves the cells that were changed. What could not be saved is kept sealed for its sender, and the page that follows shows it as
+/// it was typed.
 #[server(endpoint = "marks/enter")]
 pub async fn marks_enter(
     lang: String,
@@ -43,16 +90,28 @@ pub async fn marks_enter(
     place: Place,
     #[server(default)] cells: Vec<TypedCell>,
 ) -> Result<(), ApiError> {
-    let (posting, lang) = (gate::code(&posting)?, gate::lang(&lang));
-    let changed = cells.into_iter().filter(|cell| cell.text.trim() != cell.was);
-    let typed: Vec<_> = changed
-        .map(|cell| service::marks::Typed { ticket: cell.ticket, text: cell.text, version: cell.version })
-        .collect();
-    let answers = gate::pass(async |service, caller| {
-        service::marks::enter(service, caller, posting, &place.component, &typed, lang).await
+    let (code, lang) = (gate::code(&posting)?, gate::lang(&lang));
+    let changed: Vec<TypedCell> = cells.into_iter().filter(TypedCell::is_changed).collect();
+    let typed = |cell: &TypedCell| service::marks::Typed {
+        ticket: cell.ticket.clone(),
+        text: cell.text.clone(),
+        version: cell.version,
+    };
+    let typed: Vec<_> = changed.iter().map(typed).collect();
+    let (saved, left) = gate::pass(async |service, caller| {
+        let answers = service::marks::enter(service, caller, code, &place.component, &typed, lang).await?;
+        let saved = answers.iter().filter(|answer| answer.saved).count();
+        let refused: HashSet<&str> =
+            answers.iter().filter(|answer| !answer.saved).map(|answer| answer.ticket.as_str()).collect();
+        let left: Vec<_> = changed.iter().filter(|cell| refused.contains(cell.ticket.as_str())).collect();
+        if !left.is_empty() {
+            let fields = kept::fields(&posting, &place.component, &left);
+            gate::keep(service, caller, ENTER, &fields).await?;
+        }
+        Ok((saved, left.len()))
     })
     .await?;
-    gate::go(&place.after(lang, posting, &answers));
+    gate::go(&place.after(lang, code, saved, left == 0));
     Ok(())
 }
 

@@ -104,6 +104,8 @@ pub enum Event {
         before: Option<String>,
         after: Option<String>,
     },
+    /// A cell was emptied for a reason; `before` is what stood there.
+    MarkEmptied { posting: Code, ticket: String, component: String, before: String, reason: String },
     /// Marks were imported.
     MarksImported { posting: Code, file: Digest, added: u32, changed: u32, same: u32 },
 

@@ -1,4 +1,4 @@
-//! Files on their way in: what they bring and where they stand.
+//! Files on their way in: what they bring and where they stand; and why a mark is no longer valid.
 //!
 //! Owns: the words. Refuses: reading files, and what their rows mean.
 
@@ -26,6 +26,18 @@ words! {
         /// Applied.
         Applied = "applied",
         /// Dropped.
+        Dropped = "dropped",
+    }
+}
+
+words! {
+    /// Why a mark is no longer valid.
+    MarkEnd {
+        /// Another value stands in its place.
+        Replaced = "replaced",
+        /// An officer emptied the cell and said why.
+        Emptied = "emptied",
+        /// A file that holds all marks of its people no longer had it.
         Dropped = "dropped",
     }
 }

@@ -8,6 +8,7 @@ pub mod access;
 pub mod calendar;
 pub mod digest;
 pub mod eligibility;
+pub mod entering;
 pub mod event;
 pub mod id;
 pub mod import;

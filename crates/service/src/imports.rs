@@ -1,14 +1,16 @@
 //! Imports on the desk: a dry run first, then exactly that, all or nothing.
 //!
-//! Owns: staging what a file says, showing it, and applying it in one transaction. Refuses: writing anything of a file with
-//! a fault, and applying a dry run whose ground has moved.
+//! Owns: staging what a file says, showing all of it, keeping the file sealed, and applying it in one transaction. Refuses:
+//! writing anything of a file with a fault, and applying a dry run whose ground has moved.
 
 mod examiners;
+mod file;
 mod marks;
 mod positions;
 mod report;
 mod staged;
 
+pub use file::{File, file};
 pub use marks::{confirm as confirm_marks, stage as stage_marks};
 pub use positions::{confirm as confirm_positions, sheet as positions_sheet, stage as stage_positions};
 pub use report::{Report, preview};
@@ -17,16 +19,17 @@ use std::ops::AsyncFnOnce;
 
 use domain::access::aggregate::Postings;
 use domain::access::{Act, Caller, Changes, EditPosting, ImportMarks, Permit, Reads};
-use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PersonId};
 use domain::lifecycle::Phase;
 use domain::reason::ImportsWhy;
+use store::Snapshot;
 use store::imports::{ImportRow, Incoming, NewImport, State};
 use store::postings::PostingRow;
 
 use crate::Service;
 use crate::fault::Fault;
+use crate::maintenance::Shown;
 use crate::op::Op;
 use crate::rows::postings::{expect_may, hold};
 
@@ -59,24 +62,58 @@ pub async fn may_bring_marks(service: &Service, caller: &Caller, posting: Code) 
 async fn keep<T: Incoming, A: Act<By = PersonId> + Changes<T>>(
     service: &Service,
     permit: &Permit<A>,
-    posting_version: i64,
-    (name, file): (&str, Digest),
-    report: &Report,
-    rows: &[(u32, String)],
+    seen: Seen,
+    file: file::Sealed,
+    (report, rows): (Report, Vec<(u32, String)>),
 ) -> Result<Code, Fault> {
-    let code = service.effects().random.code();
-    let body = serde_json::to_string(report).map_err(Fault::internal)?;
+    let body = serde_json::to_string(&report).map_err(Fault::internal)?;
     let new = NewImport {
-        code,
-        file_name: name,
-        file,
-        posting_version,
+        code: file.code,
+        file_name: &file.name,
+        file: file.digest,
+        file_size: file.size,
+        posting_version: seen.posting_version,
+        scheme_revision: seen.scheme_revision,
         report: &body,
         by: permit.by(),
         at: service.now(),
     };
-    service.keep_import::<T, A>(permit, &new, report.faults.is_empty().then_some(rows)).await?;
-    Ok(code)
+    let changes: Result<Vec<String>, _> = report.changes.iter().map(serde_json::to_string).collect();
+    let shown = Shown { rows, changes: changes.map_err(Fault::internal)? };
+    let shown = report.faults.is_empty().then_some(shown);
+    service.keep_import::<T, A>(permit, &new, file.sealed, shown).await?;
+    Ok(file.code)
+}
+
+/// What a dry run is shown under: another posting or another scheme may give the same rows another meaning.
+#[derive(Clone, Copy)]
+struct Seen {
+    posting_version: i64,
+    scheme_revision: u32,
+}
+
+impl Seen {
+    /// As it stands now.
+    async fn now<A: Act + Reads<Postings>>(
+        look: &Snapshot,
+        permit: &Permit<A>,
+        row: &PostingRow,
+    ) -> Result<Self, Fault> {
+        let saved = store::schemes::newest(look, permit).await?;
+        let scheme_revision = saved.map_or(0, |saved| saved.revision);
+        Ok(Self { posting_version: row.version, scheme_revision })
+    }
+
+    /// Refuses a dry run that was shown under another posting or scheme.
+    fn expect(self, batch: &ImportRow) -> Result<(), Fault> {
+        if batch.posting_version != self.posting_version {
+            return Err(ImportsWhy::PostingChanged.reason().into());
+        }
+        if batch.scheme_revision != self.scheme_revision {
+            return Err(ImportsWhy::SchemeChanged.reason().into());
+        }
+        Ok(())
+    }
 }
 
 /// A dry run that is being confirmed.
@@ -121,6 +158,7 @@ where
             if batch.state != State::Staged {
                 return Err(ImportsWhy::Gone.reason().into());
             }
+            Seen::now(op.tx(), &permit, &row).await?.expect(&batch)?;
             let rows = store::imports::rows::<T, A>(op.tx(), &own, batch.id).await?;
             let ground = Ground { permit, row, batch, rows };
             let (written, event) = body(op, &ground).await?;

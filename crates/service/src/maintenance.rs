@@ -27,7 +27,8 @@ pub enum Maintenance {
         /// New end by idleness.
         idle_until: Instant,
     },
-    /// What has ended goes. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`, `import_batch`, `staged_row`, `job`.
+    /// What has ended goes. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`, `import_batch`, `staged_row`, `import_change`,
+    /// `import_file`, `job`.
     Sweep,
     /// Health asks whether a write is kept. Table `meta`.
     Probed,
@@ -51,12 +52,30 @@ impl Maintenance {
     }
 }
 
+/// What a dry run without a fault shows and would write.
+pub(crate) struct Shown {
+    /// Lines with what would be written, as JSON.
+    pub rows: Vec<(u32, String)>,
+    /// The changes, as JSON.
+    pub changes: Vec<String>,
+}
+
 /// Applications that get their index in one transaction.
 const INDEXED: u64 = 300;
 
 /// Tables that [`Maintenance::Sweep`] clears.
-const SWEPT: &[&str] =
-    &["session", "throttle", "refusal", "kept_form", "idempotency", "import_batch", "staged_row", "job"];
+const SWEPT: &[&str] = &[
+    "session",
+    "throttle",
+    "refusal",
+    "kept_form",
+    "idempotency",
+    "import_batch",
+    "staged_row",
+    "import_change",
+    "import_file",
+    "job",
+];
 /// Seconds for which ended sessions, counters, form keys and unconfirmed imports are kept; done jobs; counted refusals.
 const KEPT: i64 = 86_400;
 const JOBS_KEPT: i64 = 7 * 86_400;
@@ -120,8 +139,8 @@ impl Service {
         }
     }
 
-    /// Keeps a dry run, and its rows where it has no fault: housekeeping, since nothing of the posting changes until they are
-    /// confirmed. Tables `import`, `import_row`.
+    /// Keeps a dry run with its sealed file, and its rows and changes where it has no fault: housekeeping, since nothing of the
+    /// posting changes until they are confirmed. Tables `import_batch`, `import_file`, `staged_row`, `import_change`.
     ///
     /// # Errors
     /// [`Fault::Busy`] or [`Fault::Internal`].
@@ -129,15 +148,18 @@ impl Service {
         &self,
         permit: &Permit<A>,
         new: &NewImport<'_>,
-        rows: Option<&[(u32, String)]>,
+        sealed: Vec<u8>,
+        shown: Option<Shown>,
     ) -> Result<(), Fault> {
         if !self.effects().room.is_there() {
             return Err(Fault::NoRoom);
         }
         let tx = self.store().write("import.stage").await?;
         let import = store::imports::begin::<T, A>(&tx, permit, new).await?;
-        if let Some(rows) = rows {
-            store::imports::stage(&tx, import, rows).await?;
+        store::imports::keep_file(&tx, import, sealed).await?;
+        if let Some(Shown { rows, changes }) = shown {
+            store::imports::stage(&tx, import, &rows).await?;
+            store::imports::keep_changes(&tx, import, changes).await?;
             store::imports::complete(&tx, import).await?;
         }
         Ok(tx.commit().await?)

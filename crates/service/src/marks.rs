@@ -1,14 +1,18 @@
 //! Marks typed by hand, by ticket number: papers and components, rooms, points and facts. Examiners' marks come by file.
 //!
-//! Owns: the register of a posting's marks under its schemes, the page of one column, entering, the sheet to fill in. Refuses:
-//! names, and overwriting what somebody else typed meanwhile: both values are shown.
+//! Owns: the register of a posting's marks under its schemes, the page of one column, entering, emptying, the history of a cell,
+//! the sheet to fill in. Refuses: names of candidates, overwriting what somebody else typed meanwhile (both values are shown),
+//! and emptying a cell without a reason.
 
+mod emptying;
+mod history;
 mod register;
 mod template;
 
 use std::collections::HashSet;
 
 use domain::access::{Caller, EnterMark, ViewMarks};
+use domain::entering::{MarkRule, bare};
 use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::lifecycle::Phase;
@@ -16,10 +20,14 @@ use domain::marks::{Entry, Wrong};
 use domain::number::Score;
 use domain::scheme::{FactKind, InputKind};
 use domain::view::desk::marks::{MarkLine, MarkSaved, MarksPage};
-use store::marks::{Cell, NewMark, Source};
+use store::marks::{Cell, MarkRow, NewMark, Source};
 
+pub use emptying::empty;
+pub use history::history;
 pub(crate) use register::{Entrant, MarkRegister, MarksByCell, by_cell, register};
 pub use template::{Sheet, template};
+
+use history::Origins;
 
 use crate::Service;
 use crate::fault::Fault;
@@ -27,8 +35,8 @@ use crate::rows::postings::{find, head};
 use sheets::entry::{entry, within};
 use sheets::{Code as Cause, Value};
 
-/// Rows on a page of marks.
-const PER_PAGE: usize = 100;
+/// Rows that a page of marks may have; the first where none of them is asked for.
+const PER_PAGE: [u32; 3] = [100, 500, 1_000];
 
 /// A cell as people write it.
 #[must_use]
@@ -49,8 +57,8 @@ pub(crate) fn cell(entry: &Entry) -> Cell {
     }
 }
 
-/// One page of a column: `component` empty for the first; `missing` for those without an entry only; `page` from 1;
-/// `words` part of a ticket number or a position code.
+/// One page of a column: `component` empty for the first; `missing` for those without an entry only; `page` from 1
+/// with its rows (100, 500 or 1,000); `words` part of a ticket number or a position code.
 ///
 /// # Errors
 /// [`Fault::Missing`] for those outside the team.
@@ -58,7 +66,7 @@ pub async fn view(
     service: &Service,
     caller: &Caller,
     posting: Code,
-    (component, words, missing, page): (&str, &str, bool, u32),
+    (component, words, missing, (page, rows)): (&str, &str, bool, (u32, u32)),
 ) -> Result<MarksPage, Fault> {
     service
         .read(caller, "mark.view", async |look| {
@@ -79,27 +87,37 @@ pub async fn view(
                 called && asked && !(missing && filled.contains(&(person.application, chosen.clone())))
             };
             let fitting: Vec<(&String, &Entrant)> = register.people.iter().filter(fits).collect();
-            let start = usize::try_from(page.max(1).saturating_sub(1)).unwrap_or(0).saturating_mul(PER_PAGE);
-            let here: Vec<_> = fitting.iter().skip(start).take(PER_PAGE).collect();
+            let per_page = PER_PAGE.into_iter().find(|one| *one == rows).unwrap_or(PER_PAGE[0]);
+            let length = usize::try_from(per_page).map_err(Fault::internal)?;
+            let start = usize::try_from(page.max(1).saturating_sub(1)).unwrap_or(0).saturating_mul(length);
+            let here: Vec<_> = fitting.iter().skip(start).take(length).collect();
             let ids: Vec<ApplicationId> = here.iter().map(|(_, person)| person.application).collect();
             let marks = by_cell(store::marks::sheets(look.snapshot(), &permit, &ids).await?);
+            let past = store::marks::history::known(look.snapshot(), &permit, &ids, &chosen).await?;
+            let past: HashSet<ApplicationId> = past.into_iter().collect();
+            let origins = Origins::of(look.snapshot(), &permit, marks.values()).await?;
+            let rule =
+                |person: &Entrant| register.input(person, &chosen).map(|input| MarkRule::of(input.kind));
             let line = |(ticket, person): &&(&String, &Entrant)| {
                 let mark = marks.get(&(person.application, chosen.clone()));
-                MarkLine {
+                Some(MarkLine {
                     ticket: (*ticket).clone(),
                     position: person.position.clone(),
                     value: mark.map(|mark| shown(&mark.cell)).unwrap_or_default(),
                     version: mark.map_or(0, |mark| mark.version),
-                }
+                    rule: rule(person)?,
+                    entered: mark.map(|mark| origins.of_mark(mark)),
+                    past: past.contains(&person.application),
+                })
             };
             Ok(MarksPage {
                 posting: head(&row),
                 components: names.iter().map(|name| register.head(name, &filled)).collect(),
-                lines: here.iter().map(line).collect(),
+                lines: here.iter().filter_map(line).collect(),
                 chosen,
                 matching: u32::try_from(fitting.len()).unwrap_or(u32::MAX),
                 page: page.max(1),
-                per_page: u32::try_from(PER_PAGE).unwrap_or(100),
+                per_page,
                 open: row.phase == Phase::Examining,
             })
         })
@@ -111,7 +129,7 @@ pub async fn view(
 pub struct Typed {
     /// Ticket number.
     pub ticket: String,
-    /// What was typed; empty cells are left alone.
+    /// What was typed; a blank text over a mark is refused.
     pub text: String,
     /// Version seen.
     pub version: i64,
@@ -161,51 +179,41 @@ async fn enter_once(
             let ids: Vec<ApplicationId> =
                 typed.iter().filter_map(|one| Some(register.people.get(&one.ticket)?.application)).collect();
             let marks = by_cell(store::marks::sheets(op.tx(), &permit, &ids).await?);
-            let by = permit.by();
             let mut answers = Vec::new();
-            let mut any = false;
-            for one in typed.iter().filter(|one| !one.text.trim().is_empty()) {
-                let answer = match judge(&register, &marks, component, one, lang) {
+            let (mut added, mut any) = (Vec::new(), false);
+            for one in typed {
+                let (application, cell, before) = match judge(&register, &marks, component, one, lang) {
                     Judged::Same => continue,
-                    Judged::Refused(answer) => answer,
-                    Judged::Write(application, cell, before) => {
-                        match before {
-                            Some((id, version)) => {
-                                let (target, what) = ((id, version), (&cell, Source::Hand));
-                                store::marks::update(op.tx(), &permit, target, what, (by, op.now())).await?;
-                            }
-                            None => {
-                                let component = component.to_owned();
-                                let new = NewMark {
-                                    application,
-                                    component,
-                                    cell: cell.clone(),
-                                    source: Source::Hand,
-                                };
-                                store::marks::insert(op.tx(), &permit, &[new], (by, op.now())).await?;
-                            }
-                        }
-                        let event = Event::MarkEntered {
-                            posting,
-                            ticket: one.ticket.clone(),
-                            component: component.to_owned(),
-                            before: marks
-                                .get(&(application, component.to_owned()))
-                                .map(|mark| shown(&mark.cell)),
-                            after: Some(shown(&cell)),
-                        };
-                        op.record(&permit, &event).await?;
-                        any = true;
-                        MarkSaved {
-                            ticket: one.ticket.clone(),
-                            typed: shown(&cell),
-                            saved: true,
-                            ..MarkSaved::default()
-                        }
+                    Judged::Refused(answer) => {
+                        answers.push(answer);
+                        continue;
                     }
+                    Judged::Write(application, cell, before) => (application, cell, before),
                 };
-                answers.push(answer);
+                let after = shown(&cell);
+                match before {
+                    Some(mark) => {
+                        let (target, what) = ((mark.id, mark.version), (&cell, &Source::Hand));
+                        store::marks::update(op.tx(), &permit, target, what, (permit.by(), op.now())).await?;
+                    }
+                    None => {
+                        let component = component.to_owned();
+                        added.push(NewMark { application, component, cell, source: Source::Hand });
+                    }
+                }
+                let event = Event::MarkEntered {
+                    posting,
+                    ticket: one.ticket.clone(),
+                    component: component.to_owned(),
+                    before: before.map(|mark| shown(&mark.cell)),
+                    after: Some(after.clone()),
+                };
+                op.record(&permit, &event).await?;
+                any = true;
+                let ticket = one.ticket.clone();
+                answers.push(MarkSaved { ticket, typed: after, saved: true, ..MarkSaved::default() });
             }
+            store::marks::insert(op.tx(), &permit, &added, (permit.by(), op.now())).await?;
             if !any {
                 op.repeat();
             }
@@ -214,19 +222,19 @@ async fn enter_once(
         .await
 }
 
-enum Judged {
+enum Judged<'a> {
     Same,
     Refused(MarkSaved),
-    Write(ApplicationId, Cell, Option<(domain::id::MarkId, i64)>),
+    Write(ApplicationId, Cell, Option<&'a MarkRow>),
 }
 
-fn judge(
+fn judge<'a>(
     register: &MarkRegister,
-    marks: &MarksByCell,
+    marks: &'a MarksByCell,
     component: &str,
     one: &Typed,
     lang: text::Lang,
-) -> Judged {
+) -> Judged<'a> {
     let refuse = |why: String, theirs: String| {
         Judged::Refused(MarkSaved {
             ticket: one.ticket.clone(),
@@ -242,6 +250,16 @@ fn judge(
     else {
         return unknown();
     };
+    let before = marks.get(&(person.application, component.to_owned()));
+    if bare(&one.text).is_empty() {
+        // A page that was opened before somebody else typed the mark does not want it gone.
+        return match before {
+            Some(mark) if mark.version == one.version => {
+                refuse(text::marks::emptying_asks(lang).to_owned(), String::new())
+            }
+            _ => Judged::Same,
+        };
+    }
     let cell = match entry(&Value::Text(one.text.clone()), Some(input.kind)) {
         Ok(Some(reading)) => match allowed(&reading.value.0, input.kind) {
             Ok(()) => cell(&reading.value.0),
@@ -250,11 +268,12 @@ fn judge(
         Ok(None) => return Judged::Same,
         Err(cause) => return refuse(cause.sentence(lang), String::new()),
     };
-    match marks.get(&(person.application, component.to_owned())) {
+    match before {
         Some(mark) if mark.cell == cell => Judged::Same,
         Some(mark) if mark.version != one.version => refuse(String::new(), shown(&mark.cell)),
-        Some(mark) => Judged::Write(person.application, cell, Some((mark.id, mark.version))),
-        None => Judged::Write(person.application, cell, None),
+        // Somebody emptied the cell meanwhile, for a reason that stands in its history.
+        None if one.version != 0 => refuse(String::new(), String::new()),
+        _ => Judged::Write(person.application, cell, before),
     }
 }
 
@@ -275,3 +294,6 @@ pub(crate) fn allowed(entry: &Entry, kind: InputKind) -> Result<(), Cause> {
         _ => within(*mark, kind),
     }
 }
+
+#[cfg(test)]
+mod tests;

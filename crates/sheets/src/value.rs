@@ -2,6 +2,8 @@
 //! repairs (full-width characters, surrounding and invisible ones), each of which is reported; refuses decimal commas,
 //! exponents and codes that Excel turned into numbers.
 
+use domain::entering::bare as bare_text;
+pub use domain::entering::plain;
 use domain::reason::{FieldPath, Reason, TypedWhy, Why};
 use domain::typed::{Label, Line, Words, is_forbidden, is_invisible};
 
@@ -26,15 +28,6 @@ pub fn is_space(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }
 
-/// Full-width letters, digits and signs (U+FF01 to U+FF5E) as plain ones.
-#[must_use]
-pub fn plain(c: char) -> char {
-    match u32::from(c) {
-        code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
-}
-
 /// A title for comparison and display: plain characters, inner white space as one blank, nothing around it.
 #[must_use]
 pub fn tidy_title(text: &str) -> String {
@@ -45,9 +38,7 @@ pub fn tidy_title(text: &str) -> String {
 /// The text with full-width characters made plain, invisible ones dropped and nothing around it; and whether anything
 /// but surrounding ASCII blanks changed.
 fn repaired(text: &str) -> Reading<String> {
-    let plain: String = text.chars().filter(|c| !is_invisible(*c)).map(plain).collect();
-    // An apostrophe in front keeps a spreadsheet from reading a number; typed into another program it stays in the text.
-    let value = plain.trim().trim_start_matches(['\'', '\u{2018}', '\u{2019}']).trim_start().to_owned();
+    let value = bare_text(text);
     let remark =
         (value != text.trim_matches(' ')).then(|| Remark::Repaired { was: clip(text), read: clip(&value) });
     Reading { value, remark }

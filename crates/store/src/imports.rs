@@ -1,7 +1,9 @@
 //! Files on their way in: staged row by row, shown in a dry run, then applied by one act or dropped.
 //!
-//! Owns: rows of `import_batch` and `staged_row`. Refuses: applying; the use case writes positions or marks and
+//! Owns: rows of `import_batch`, `staged_row`, `import_change` and `import_file`. Refuses: files in clear (they come here sealed); applying; the use case writes positions or marks and
 //! [`apply`] flips the batch with one statement. Staging is housekeeping and leaves no event.
+
+mod kept;
 
 use domain::access::aggregate::{Marks, PositionImports};
 use domain::access::{Changes, Permit, Reads, Scope};
@@ -11,13 +13,14 @@ use domain::id::{Code, ImportId, PersonId, PostingId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
-use crate::entity::{import_batch, staged_row};
+use crate::entity::{import_batch, import_change, import_file, staged_row};
 use crate::error::Outcome;
 use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
 
 pub use domain::import::{ImportKind as Kind, ImportState as State};
+pub use kept::{Origin, changes, file, keep_changes, keep_file, origins};
 
 /// An aggregate that files bring rows of: whoever reads or applies an import needs the permit of exactly what it brings.
 pub trait Incoming {
@@ -48,10 +51,14 @@ pub struct ImportRow {
     pub file_name: String,
     /// SHA-256 of the file.
     pub file: Digest,
+    /// Its size in bytes.
+    pub file_size: i64,
     /// Where it stands.
     pub state: State,
     /// The posting's version that the dry run saw.
     pub posting_version: i64,
+    /// The revision of the scheme that the dry run saw; 0 for none.
+    pub scheme_revision: u32,
     /// The dry run's report as JSON.
     pub report: String,
     /// Who brought it.
@@ -74,8 +81,10 @@ fn read(row: import_batch::Model) -> Outcome<ImportRow> {
         kind: row::word(Kind::from_word, &row.kind, "import_batch.kind")?,
         file_name: row.file_name,
         file: row::digest(&row.file_digest)?,
+        file_size: row.file_size,
         state: row::word(State::from_word, &row.state, "import_batch.state")?,
         posting_version: row.posting_version,
+        scheme_revision: row::count(row.scheme_revision, "import_batch.scheme_revision")?,
         report: row.report,
         created_by: PersonId(row.created_by),
         created_at: Instant(row.created_at),
@@ -91,8 +100,12 @@ pub struct NewImport<'a> {
     pub file_name: &'a str,
     /// SHA-256 of the file.
     pub file: Digest,
+    /// Its size in bytes.
+    pub file_size: i64,
     /// The posting's version that the dry run saw.
     pub posting_version: i64,
+    /// The revision of the scheme that the dry run saw; 0 for none.
+    pub scheme_revision: u32,
     /// The dry run's report as JSON.
     pub report: &'a str,
     /// Who brings it: the caller, or for the demonstration whom it stands for.
@@ -116,8 +129,10 @@ pub async fn begin<T: Incoming, A: Changes<T>>(
         kind: Set(T::KIND.word().to_owned()),
         file_name: Set(new.file_name.to_owned()),
         file_digest: Set(new.file.to_string()),
+        file_size: Set(new.file_size),
         state: Set(State::Staging.word().to_owned()),
         posting_version: Set(new.posting_version),
+        scheme_revision: Set(new.scheme_revision.into()),
         report: Set(new.report.to_owned()),
         created_by: Set(row::actor(permit, new.by)?.0),
         created_at: Set(new.at.0),
@@ -248,7 +263,7 @@ pub async fn rows<T: Incoming, A: Reads<T>>(
     rows.into_iter().map(|row| Ok((row::count(row.line, "staged_row.line")?, row.body))).collect()
 }
 
-/// Deletes imports begun before `before` that were never confirmed, with their rows and reports (housekeeping); answers how
+/// Deletes imports begun before `before` that were never confirmed, with their rows, reports and files (housekeeping); answers how
 /// many rows went.
 ///
 /// # Errors
@@ -261,7 +276,15 @@ pub async fn sweep(tx: &Tx, before: Instant) -> Outcome<u64> {
         .and_where(old())
         .to_owned();
     let done = staged_row::Entity::delete_many()
-        .filter(staged_row::Column::Batch.in_subquery(batches))
+        .filter(staged_row::Column::Batch.in_subquery(batches.clone()))
+        .exec(tx.db())
+        .await?;
+    import_change::Entity::delete_many()
+        .filter(import_change::Column::Batch.in_subquery(batches.clone()))
+        .exec(tx.db())
+        .await?;
+    import_file::Entity::delete_many()
+        .filter(import_file::Column::Batch.in_subquery(batches))
         .exec(tx.db())
         .await?;
     import_batch::Entity::delete_many().filter(old()).exec(tx.db()).await?;

@@ -1,14 +1,17 @@
 //! Marks (成绩): the cells of people's sheets.
 //!
-//! Owns: rows of `mark`. Refuses: floats and decimals (a value is an integer of millionths) and judging whether a
-//! component exists.
+//! Owns: rows of `mark`. Refuses: floats and decimals (a value is an integer of millionths), judging whether a component
+//! exists, and forgetting: what is replaced or removed goes into the history in the same statement's transaction.
 
 pub mod examiners;
+pub mod history;
 
 use domain::access::aggregate::Marks;
 use domain::access::{Act, Changes, Permit, Reads};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, ImportId, MarkId, PersonId};
+use domain::import::MarkEnd;
+use domain::typed::Grounds;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -17,6 +20,7 @@ use crate::error::{Outcome, StoreError};
 use crate::inputs;
 use crate::row;
 use crate::tx::{Snapshot, Tx};
+use history::Ending;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,12 +34,35 @@ pub enum Cell {
 }
 
 /// Where a mark came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// Typed.
     Hand,
-    /// This import.
-    Import(ImportId),
+    /// A file.
+    Import {
+        /// The import that brought it.
+        batch: ImportId,
+        /// The cell of its sheet, such as `C17`.
+        place: String,
+    },
+}
+
+impl Source {
+    /// Returns the source of its columns.
+    fn of(batch: Option<i64>, place: Option<String>) -> Self {
+        match batch {
+            Some(batch) => Self::Import { batch: ImportId(batch), place: place.unwrap_or_default() },
+            None => Self::Hand,
+        }
+    }
+
+    /// Returns its columns: word, import and cell.
+    fn columns(&self) -> (&'static str, Option<i64>, Option<String>) {
+        match self {
+            Self::Hand => ("hand", None, None),
+            Self::Import { batch, place } => ("import", Some(batch.0), Some(place.clone())),
+        }
+    }
 }
 
 /// A mark as stored.
@@ -73,22 +100,26 @@ pub struct NewMark {
 }
 
 fn read(row: mark::Model) -> Outcome<MarkRow> {
-    let cell = match (row.value, row.status, row.room) {
-        (Some(value), None, None) => Cell::Value(value),
-        (None, Some(status), None) => Cell::Status(status),
-        (None, None, Some(room)) => Cell::Room(room),
-        _ => return Err(StoreError::Unreadable("mark.value")),
-    };
     Ok(MarkRow {
         id: MarkId(row.id),
         application: ApplicationId(row.application),
         component: row.component,
-        cell,
-        source: row.batch.map_or(Source::Hand, |batch| Source::Import(ImportId(batch))),
+        cell: cell(row.value, row.status, row.room)?,
+        source: Source::of(row.batch, row.place),
         version: row.version,
         by: PersonId(row.entered_by),
         at: Instant(row.entered_at),
     })
+}
+
+/// Returns the cell of its columns.
+fn cell(value: Option<i64>, status: Option<String>, room: Option<String>) -> Outcome<Cell> {
+    match (value, status, room) {
+        (Some(value), None, None) => Ok(Cell::Value(value)),
+        (None, Some(status), None) => Ok(Cell::Status(status)),
+        (None, None, Some(room)) => Ok(Cell::Room(room)),
+        _ => Err(StoreError::Unreadable("mark.value")),
+    }
 }
 
 /// Returns value, status and room of a cell; exactly one of them is filled.
@@ -102,10 +133,7 @@ fn parts(cell: &Cell) -> (Option<i64>, Option<String>, Option<String>) {
 
 pub(crate) fn written(new: &NewMark, by: PersonId, at: Instant) -> mark::ActiveModel {
     let (value, status, room) = parts(&new.cell);
-    let (source, batch) = match new.source {
-        Source::Hand => ("hand", None),
-        Source::Import(batch) => ("import", Some(batch.0)),
-    };
+    let (source, batch, place) = new.source.columns();
     mark::ActiveModel {
         application: Set(new.application.0),
         component: Set(new.component.clone()),
@@ -114,6 +142,7 @@ pub(crate) fn written(new: &NewMark, by: PersonId, at: Instant) -> mark::ActiveM
         room: Set(room),
         source: Set(source.to_owned()),
         batch: Set(batch),
+        place: Set(place),
         version: Set(1),
         entered_by: Set(by.0),
         entered_at: Set(at.0),
@@ -214,12 +243,20 @@ pub async fn insert<A: Changes<Marks>>(
     (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
     let by = row::actor(permit, by)?;
-    let rows: Vec<_> = marks.iter().map(|new| written(new, by, at)).collect();
+    // A cell that was emptied counts its versions on: a page that was opened before the emptying stays stale.
+    let mut emptied = history::emptied(tx, permit, marks).await?;
+    let rows: Vec<_> = marks
+        .iter()
+        .map(|new| {
+            let last = emptied.remove(&(new.application, new.component.clone())).unwrap_or(0);
+            mark::ActiveModel { version: Set(last.saturating_add(1)), ..written(new, by, at) }
+        })
+        .collect();
     row::insert_chunks(tx, rows).await?;
     inputs::touch(tx, row::posting_of(permit)?).await
 }
 
-/// Replaces a mark of the permit's posting.
+/// Replaces a mark of the permit's posting; the old one stays in the history.
 ///
 /// # Errors
 /// [`StoreError::Stale`] where somebody else wrote it after `version`: load it again and show both.
@@ -227,14 +264,13 @@ pub async fn update<A: Changes<Marks>>(
     tx: &Tx,
     permit: &Permit<A>,
     (id, version): (MarkId, i64),
-    (cell, source): (&Cell, Source),
+    (cell, source): (&Cell, &Source),
     (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
     let (value, status, room) = parts(cell);
-    let (word, batch) = match source {
-        Source::Hand => ("hand", None),
-        Source::Import(batch) => ("import", Some(batch.0)),
-    };
+    let (word, batch, place) = source.columns();
+    let ending = Ending { how: MarkEnd::Replaced, batch: batch.map(ImportId), reason: None };
+    history::of_mark(tx, permit, (id, version), &ending, (by, at)).await?;
     let done = mark::Entity::update_many()
         .col_expr(mark::Column::Version, Expr::col(mark::Column::Version).add(1))
         .set(mark::ActiveModel {
@@ -243,6 +279,7 @@ pub async fn update<A: Changes<Marks>>(
             room: Set(room),
             source: Set(word.to_owned()),
             batch: Set(batch),
+            place: Set(place),
             entered_by: Set(row::actor(permit, by)?.0),
             entered_at: Set(at.0),
             ..Default::default()
@@ -256,7 +293,7 @@ pub async fn update<A: Changes<Marks>>(
     inputs::touch(tx, row::posting_of(permit)?).await
 }
 
-/// Empties a cell of the permit's posting.
+/// Empties a cell of the permit's posting for a reason; what stood there stays in the history.
 ///
 /// # Errors
 /// [`StoreError::Stale`] where somebody else wrote it after `version`.
@@ -264,7 +301,11 @@ pub async fn remove<A: Changes<Marks>>(
     tx: &Tx,
     permit: &Permit<A>,
     (id, version): (MarkId, i64),
+    reason: &Grounds,
+    (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
+    let ending = Ending { how: MarkEnd::Emptied, batch: None, reason: Some(reason.as_str()) };
+    history::of_mark(tx, permit, (id, version), &ending, (by, at)).await?;
     let done = mark::Entity::delete_many()
         .filter(mark::Column::Id.eq(id.0))
         .filter(mark::Column::Version.eq(version))

@@ -54,6 +54,7 @@ catalogue! {
     // marks, rankings, lists
     mark_typed(ticket: &str, component: &str, after: &str) => "录入 {ticket} 的{component}：{after}。", "{component} of {ticket} was entered: {after}.";
     mark_retyped(ticket: &str, component: &str, before: &str, after: &str) => "更正 {ticket} 的{component}：{before} 改为 {after}。", "{component} of {ticket} was changed from {before} to {after}.";
+    mark_emptied(ticket: &str, component: &str, before: &str) => "清空 {ticket} 的{component}，原为 {before}。", "{component} of {ticket} was emptied; {before} stood there.";
     marks_imported(posting: &str, added: u32, changed: u32, file: &str) => "遴选项目 {posting} 导入成绩：新增 {added}，改动 {changed}，文件摘要 {file}。", "Marks imported into posting {posting}: {added} new, {changed} changed; digest of the file {file}.";
     ranking_computed(posting: &str, result: &str, open: u32) => "计算遴选项目 {posting} 的名次，结果摘要 {result}，待裁决 {open} 项。", "The ranking of posting {posting} was computed, digest {result}, open questions: {open}.";
     ruling_proposed(posting: &str, ruling: &str, subject: &str) => "遴选项目 {posting} 提出裁决 {ruling}，事项 {subject}。", "Ruling {ruling} on {subject} was proposed in posting {posting}.";
@@ -137,6 +138,11 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::TicketsIssued { posting, count } => tickets_issued(lang, code(posting), *count),
         Event::MarkEntered { ticket, component, before, after, .. } => {
             mark_entered(lang, (ticket, component), before.as_deref(), after.as_deref())
+        }
+        Event::MarkEmptied { ticket, component, before, reason, .. } => {
+            let component = component_word(lang, component, None);
+            let said = mark_emptied(lang, ticket, &component, &marks::value_word(lang, before));
+            with(lang, said, Some(because(lang, reason)))
         }
         Event::MarksImported { posting, file, added, changed, .. } => {
             marks_imported(lang, code(posting), *added, *changed, &short(file))

@@ -1,4 +1,4 @@
-//! Sheets: workbooks to fill in, and sheets of positions and marks as they come back.
+//! Sheets: workbooks to fill in, sheets of positions and marks as they come back, and the same as they were handed in.
 //!
 //! Owns: their addresses. Refuses: reading a sheet; that is a worker process behind `service::imports`.
 
@@ -14,18 +14,19 @@ use service::{Fault, Service};
 use text::Lang;
 
 use super::Files;
-use super::request::{FileRequest, attachment};
+use super::request::{FileRequest, attachment, foreign};
 use super::upload::DeskUpload;
 use crate::layers::limits::SHEET;
 
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// `…/desk/postings/CODE/marks/{sheet,examiners}.xlsx` and `…/positions/sheet.xlsx`.
+/// `…/desk/postings/CODE/marks/{sheet,examiners}.xlsx`, `…/positions/sheet.xlsx` and `…/imports/CODE/file`.
 pub(super) fn downloads(files: &Files) -> Router {
     Router::new()
         .route("/{lang}/desk/postings/{posting}/marks/sheet.xlsx", get(marks_sheet))
         .route("/{lang}/desk/postings/{posting}/marks/examiners.xlsx", get(examiners_sheet))
         .route("/{lang}/desk/postings/{posting}/positions/sheet.xlsx", get(positions_sheet))
+        .route("/{lang}/desk/postings/{posting}/imports/{import}/file", get(imported))
         .with_state(files.service.clone())
 }
 
@@ -50,6 +51,21 @@ async fn examiners_sheet(State(service): State<Service>, asked: FileRequest) -> 
 async fn positions_sheet(State(service): State<Service>, asked: FileRequest) -> Response {
     let book = imports::positions_sheet(&service, &asked.caller, asked.code, asked.lang).await;
     workbook(&asked, "positions", book)
+}
+
+/// An imported file as it was handed in.
+async fn imported(State(service): State<Service>, asked: FileRequest) -> Response {
+    let import = asked.further.unwrap_or(asked.code);
+    let file = imports::file(&service, &asked.caller, asked.code, import).await;
+    let back = address::desk_posting(asked.lang, asked.code, &format!("imports/{import}"));
+    asked.answer(&back, file.map(|file| foreign(&plain_name(import, &file.name), &file.name, file.bytes)))
+}
+
+/// A name in ASCII: the import's code with the ending that the file came with, where that is a usual one.
+fn plain_name(import: Code, name: &str) -> String {
+    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let ending = ["xlsx", "csv"].into_iter().find(|usual| *usual == ending).unwrap_or("bin");
+    format!("import-{import}.{ending}")
 }
 
 fn workbook(asked: &FileRequest, area: &str, book: Result<Vec<u8>, Fault>) -> Response {

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use app::address;
-use app::api::gate::TypedForm;
+use app::api::gate::{TypedForm, UNSAVED};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -65,6 +65,8 @@ pub async fn keep(State(keeping): State<Keeping>, mut request: Request, next: Ne
     let response = next.run(Request::from_parts(parts, Body::from(bytes))).await;
     let is_staff = who.person().is_some_and(Person::is_staff);
     let done = match (is_refusal(&response), is_staff) {
+        // The function itself kept what did not go through.
+        _ if is_partly_kept(&response) => Ok(()),
         (true, true) => kept_forms::keep(&keeping.service, &owner, &action, &fields).await,
         (true, false) => Ok(()),
         (false, _) => kept_forms::forget(&keeping.service, &owner, &action).await,
@@ -77,7 +79,7 @@ pub async fn keep(State(keeping): State<Keeping>, mut request: Request, next: Ne
 async fn wanted(service: &Service, who: &Caller, query: &str) -> Option<TypedForm> {
     let owner = Owner::present(who)?;
     let mut pairs = form_urlencoded::parse(query.as_bytes());
-    let (name, action) = pairs.find(|(name, _)| name == "__path" || name == RESTORED)?;
+    let (name, action) = pairs.find(|(name, _)| name == "__path" || name == RESTORED || name == UNSAVED)?;
     let found = kept_forms::find(service, &owner, &action).await;
     let fields = found.map_err(|fault| told(Err(fault))).ok().flatten()?;
     Some(TypedForm { action: action.into_owned(), fields, restored: name == RESTORED })
@@ -119,8 +121,12 @@ fn clean_referer(headers: &mut HeaderMap) -> Option<String> {
 /// The address without the name of a form that its page showed.
 fn without(page: &str) -> String {
     let Some((path, query)) = page.split_once('?') else { return page.to_owned() };
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("kept=")).collect();
+    let kept: Vec<&str> = query.split('&').filter(|pair| !shows_a_form(pair)).collect();
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+}
+
+fn shows_a_form(pair: &str) -> bool {
+    [RESTORED, UNSAVED].contains(&pair.split('=').next().unwrap_or_default())
 }
 
 fn fields(bytes: &[u8]) -> Vec<(String, String)> {
@@ -140,9 +146,17 @@ fn is_plain_form(request: &Request) -> bool {
         && kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }
 
-fn is_refusal(response: &Response) -> bool {
+fn leads_to(response: &Response, mark: &str) -> bool {
     let to = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
-    to.is_some_and(|to| to.contains("__err="))
+    to.is_some_and(|to| to.contains(mark))
+}
+
+fn is_refusal(response: &Response) -> bool {
+    leads_to(response, "__err=")
+}
+
+fn is_partly_kept(response: &Response) -> bool {
+    leads_to(response, "&unsaved=") || leads_to(response, "?unsaved=")
 }
 
 #[cfg(test)]
@@ -155,7 +169,7 @@ mod tests {
     #[test]
     fn an_address_does_not_grow_by_one_refusal_after_another() {
         let mut headers = HeaderMap::new();
-        let grown = "http://127.0.0.1:3000/zh/my/a?page=2&__path=%2Fapi%2Fx&__err=abc&kept=%2Fapi%2Fx";
+        let grown = "http://127.0.0.1:3000/zh/my/a?page=2&__path=%2Fapi%2Fx&__err=abc&kept=%2Fapi%2Fx&unsaved=%2Fapi%2Fx";
         headers.insert(REFERER, HeaderValue::from_static(grown));
         assert_eq!(clean_referer(&mut headers), Some("/zh/my/a?page=2".to_owned()));
         assert_eq!(headers[REFERER], "http://127.0.0.1:3000/zh/my/a?page=2");

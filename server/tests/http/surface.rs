@@ -46,7 +46,9 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("lists/proof", [401, 404, 403, 404, 403, 404]),
     ("lists/publish", [401, 404, 403, 403, 403, 403]),
     ("lists/view", [401, 404, 403, 404, 403, 404]),
+    ("marks/empty", [401, 404, 403, 403, 422, 403]),
     ("marks/enter", [401, 404, 403, 403, 422, 403]),
+    ("marks/history", [401, 404, 403, 403, 422, 403]),
     ("marks/view", [401, 404, 403, 403, 422, 403]),
     ("postings/approve", [401, 404, 403, 403, 403, 403]),
     ("postings/assign", [401, 404, 403, 404, 403, 404]),
@@ -111,7 +113,7 @@ fn everything(scene: &Scene, application: &str) -> String {
         "lang=zh&posting={posting}&position={position}&application={application}&import={key}&account={key}\
          &key={key}&version=1&after=0&at=1&digest={digest}&stage=inspection&ticket=0001&object=&before=\
          &session={key}&person={key}&assignment={key}&member=clerk.{key}&old=x&again=x&reach=pool&from=&section=person&title=T&authority=A&notice=&opens=2030-01-01T09%3A00&closes=2030-02-01T09%3A00&reason=written+on+the+wrong+line&words=words\
-         &ground=age&purpose=contact&filter[state]=&filter[page]=1&page=1&form[kind]=sex&place[component]=written&name=A&identity=&phone=\
+         &ground=age&purpose=contact&filter[state]=&filter[page]=1&page=1&form[kind]=sex&place[component]=written&component=written&name=A&identity=&phone=\
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
          &kind=line&of=written&line=60&ruling={key}&about[question]=\
          &other={application}&compared=different&seen=0&based_on=0&list=components&first=written&up=yes&template=empty&was=",

@@ -15,6 +15,21 @@ impl Visit {
         Ok(self.driver.active_element().await?.send_keys(keys).await?)
     }
 
+    /// Pastes a plain text where the caret stands, as if it had been copied elsewhere.
+    pub async fn paste(&self, text: &str) -> Step {
+        let script = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);
+            const event = { clipboardData: data, bubbles: true, cancelable: true };
+            document.activeElement.dispatchEvent(new ClipboardEvent('paste', event));";
+        self.driver.execute(script, vec![text.into()]).await?;
+        Ok(())
+    }
+
+    /// Whether the page asks before it is left: browsers that are driven show no such question, so the event is sent alone.
+    pub async fn asks_before_leaving(&self) -> Step<bool> {
+        let script = "return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+        Ok(self.driver.execute(script, Vec::new()).await?.json() == &serde_json::Value::Bool(true))
+    }
+
     /// The id of what has the caret; empty where it has none.
     pub async fn caret(&self) -> Step<String> {
         Ok(self.driver.active_element().await?.attr("id").await?.unwrap_or_default())

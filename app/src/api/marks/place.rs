@@ -4,12 +4,12 @@
 
 use std::fmt::Display;
 
-use domain::view::desk::marks::MarkSaved;
 use serde::{Deserialize, Serialize};
 use text::Lang;
 
-use super::Unsaved;
+use super::ENTER;
 use crate::address;
+use crate::api::gate;
 
 /// A place on the marks page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,13 +26,16 @@ pub struct Place {
     /// Page, from 1.
     #[serde(default)]
     pub page: u32,
+    /// Rows a page; 0 for the usual number.
+    #[serde(default)]
+    pub rows: u32,
 }
 
 impl Place {
     /// As the use case asks for it.
     #[must_use]
-    pub fn asked(&self) -> (&str, &str, bool, u32) {
-        (&self.component, self.words.trim(), self.missing == "yes", self.page.max(1))
+    pub fn asked(&self) -> (&str, &str, bool, (u32, u32)) {
+        (&self.component, self.words.trim(), self.missing == "yes", (self.page.max(1), self.rows))
     }
 
     /// The address of this place.
@@ -47,23 +50,29 @@ impl Place {
         Self { page: u32::try_from(page).unwrap_or(1), ..self.clone() }
     }
 
-    /// Where the browser goes after saving: the same place, with what was saved and what was not.
+    /// Where the browser goes after saving: the same place, with how many marks were saved. What was not saved is kept for its
+    /// sender under the form's action, and nothing of it stands in the address.
     #[must_use]
-    pub fn after(&self, lang: Lang, posting: impl Display, answers: &[MarkSaved]) -> String {
-        let saved = answers.iter().filter(|answer| answer.saved).count().to_string();
-        let unsaved: Vec<Unsaved> = answers.iter().filter(|answer| !answer.saved).map(Unsaved::of).collect();
-        let left = unsaved.len().to_string();
-        let more = if unsaved.is_empty() { "" } else { left.as_str() };
-        self.with(lang, posting, &[("saved", &saved), ("left", more), ("bad", &Unsaved::write(&unsaved))])
+    pub fn after(&self, lang: Lang, posting: impl Display, saved: usize, all_saved: bool) -> String {
+        let left = if all_saved { "" } else { ENTER };
+        self.with(lang, posting, &[("saved", &saved.to_string()), (gate::UNSAVED, left)])
+    }
+
+    /// The same place with what is kept of an earlier saving.
+    #[must_use]
+    pub fn with_unsaved(&self, lang: Lang, posting: impl Display) -> String {
+        self.with(lang, posting, &[(gate::UNSAVED, ENTER)])
     }
 
     fn with(&self, lang: Lang, posting: impl Display, further: &[(&str, &str)]) -> String {
         let page = if self.page > 1 { self.page.to_string() } else { String::new() };
+        let rows = if self.rows > 0 { self.rows.to_string() } else { String::new() };
         let mut pairs = vec![
             ("component", self.component.as_str()),
             ("words", self.words.trim()),
             ("missing", self.missing.as_str()),
             ("page", page.as_str()),
+            ("rows", rows.as_str()),
         ];
         pairs.extend_from_slice(further);
         address::desk_posting(lang, posting, "marks") + &address::query(&pairs)

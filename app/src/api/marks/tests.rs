@@ -30,15 +30,15 @@ fn a_plain_grid_arrives_in_order_and_whole() {
         "lang=zh&posting=ABC&place%5Bcomponent%5D=written&place%5Bwords%5D=&place%5Bmissing%5D=yes\
                     &place%5Bpage%5D=2"
             .to_owned();
-    for at in 0..100 {
+    for at in 0..1_000 {
         body.push_str(&format!(
             "&cells%5B{at}%5D%5Bticket%5D=T{at}&cells%5B{at}%5D%5Bwas%5D=&cells%5B{at}%5D%5Bversion%5D={at}\
              &cells%5B{at}%5D%5Btext%5D=%E7%BC%BA%E8%80%83"
         ));
     }
     let form: MarksEnter = read(&body).expect("a form");
-    assert_eq!(form.place.asked(), ("written", "", true, 2));
-    assert_eq!(form.cells.len(), 100);
+    assert_eq!(form.place.asked(), ("written", "", true, (2, 0)));
+    assert_eq!(form.cells.len(), 1_000);
     for (at, cell) in (0_i64..).zip(&form.cells) {
         assert_eq!((cell.ticket.clone(), cell.version), (format!("T{at}"), at));
         assert_eq!(cell.text, "\u{7f3a}\u{8003}");
@@ -54,19 +54,28 @@ fn a_grid_without_rows_and_a_page_that_is_no_number() {
 }
 
 #[test]
-fn the_page_after_saving_stands_where_the_clerk_was() {
-    let saved = |ticket: &str, saved: bool, why: &str| domain::view::desk::marks::MarkSaved {
-        ticket: ticket.to_owned(),
-        typed: "78.5".to_owned(),
-        why: why.to_owned(),
-        saved,
-        ..Default::default()
-    };
-    let place = Place { component: "written".to_owned(), page: 3, ..Place::default() };
-    let answers = [saved("1", true, ""), saved("2", false, ""), saved("3", false, "Too many decimals")];
+fn nothing_that_was_typed_stands_in_the_address_after_saving() {
+    let place = Place { component: "written".to_owned(), page: 3, rows: 500, ..Place::default() };
     assert_eq!(
-        place.after(text::Lang::En, "CODE", &answers),
-        "/en/desk/postings/CODE/marks?component=written&page=3&saved=1&left=2&bad=2~78.5~c~3~78.5~r"
+        place.after(text::Lang::En, "CODE", 1, false),
+        "/en/desk/postings/CODE/marks?component=written&page=3&rows=500&saved=1&unsaved=%2Fapi%2Fmarks%2Fenter"
     );
-    assert!(!place.after(text::Lang::En, "CODE", &answers[..1]).contains("bad"));
+    assert!(!place.after(text::Lang::En, "CODE", 1, true).contains("unsaved"));
+}
+
+#[test]
+fn what_was_not_saved_comes_back_as_it_was_typed_for_its_own_column_only() {
+    let cell = |ticket: &str, text: &str| TypedCell {
+        ticket: ticket.to_owned(),
+        text: text.to_owned(),
+        was: "70".to_owned(),
+        version: 3,
+    };
+    let left = [cell("1", "101~r&x"), cell("2", " ")];
+    let fields = kept::fields("CODE", "written", &left.iter().collect::<Vec<_>>());
+    let form = gate::TypedForm { action: ENTER.to_owned(), fields, restored: false };
+    assert_eq!(cells_of(&form, "CODE", "written"), left);
+    assert!(cells_of(&form, "CODE", "interview").is_empty());
+    assert!(cells_of(&form, "OTHER", "written").is_empty());
+    assert!(cells_of(&gate::TypedForm { action: "/api/x".to_owned(), ..form }, "CODE", "written").is_empty());
 }

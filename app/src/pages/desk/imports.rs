@@ -1,17 +1,18 @@
-//! A dry run: what the file says, what would change, and the one button that writes exactly that.
+//! A dry run: what the file says, everything that would change, page by page, and the one button that writes exactly that; and the
+//! file itself, as it was handed in.
 
 use domain::view::desk::imports::{ImportFault, ImportPreview};
 use leptos::prelude::*;
-use text::{Lang, desk as t, imports, marks, numbers};
+use text::{Lang, dates, desk as t, imports, marks, numbers};
 
 use crate::address;
 use crate::api::imports::import_view;
 use crate::forms::summary;
 use crate::frame::{PageTitle, loaded, tabs};
-use crate::hooks::{lang, param, refused};
+use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
-    Button, ButtonRow, Cell, Column, ErrorSummary, KeyValues, LinkButton, Mood, Notice, PostForm, Row, Table,
-    Weight, kv,
+    Button, ButtonRow, Cell, Column, ErrorSummary, KeyValues, LinkButton, Mood, Notice, Pager, PostForm, Row,
+    Slice, Table, Weight, kv,
 };
 
 /// `/zh/desk/postings/CODE/imports/CODE`.
@@ -21,7 +22,8 @@ pub fn Import() -> impl IntoView {
     let (posting, import) = (param("posting"), param("import"));
     let fetch = {
         let (posting, import) = (posting.clone(), import.clone());
-        move || import_view(posting.clone(), import.clone(), lang.code().to_owned())
+        let at = query("page").parse().unwrap_or(1);
+        move || import_view(posting.clone(), import.clone(), lang.code().to_owned(), at)
     };
     let error = refused("imports/positions").or_else(|| refused("imports/marks"));
     view! {
@@ -35,7 +37,8 @@ pub fn Import() -> impl IntoView {
 
 fn page(lang: Lang, preview: &ImportPreview) -> impl IntoView + use<> {
     let pairs = vec![
-        kv(t::import_file(lang), preview.file_name.clone()),
+        kv(t::import_file(lang), file(lang, preview)),
+        kv(imports::handed_in(lang), handed_in(lang, preview)),
         kv(t::file_digest(lang), view! { <span class="mono digest">{preview.file.grouped()}</span> }),
     ];
     view! {
@@ -45,6 +48,18 @@ fn page(lang: Lang, preview: &ImportPreview) -> impl IntoView + use<> {
         {notes(lang, &preview.notes)}
         {changes(lang, preview)}
     }
+}
+
+/// The file by its name, as a way to get it back.
+fn file(lang: Lang, preview: &ImportPreview) -> impl IntoView + use<> {
+    let href = address::import(lang, preview.posting.code, preview.code) + "/file";
+    let size = numbers::bytes(preview.size.unsigned_abs());
+    view! { <a href=href download="">{preview.file_name.clone()}</a>" "<span class="soft">{size}</span> }
+}
+
+fn handed_in(lang: Lang, preview: &ImportPreview) -> String {
+    let by = if preview.by.is_empty() { marks::unnamed(lang) } else { preview.by.as_str() };
+    format!("{} · {by}", dates::stamp(lang, preview.at.0))
 }
 
 fn verdict(lang: Lang, preview: &ImportPreview) -> AnyView {
@@ -154,7 +169,13 @@ fn changes(lang: Lang, preview: &ImportPreview) -> AnyView {
     let all = i64::from(preview.added)
         .saturating_add(i64::from(preview.changed))
         .saturating_add(i64::from(preview.removed));
-    let shown = i64::try_from(preview.changes.len()).unwrap_or(i64::MAX);
-    let words = text::parts::rows_of(lang, &numbers::grouped(shown), &numbers::grouped(all));
-    view! { <Table lang=lang caption=words cards=true columns=columns rows=rows/> }.into_any()
+    let words = text::parts::rows(lang, &numbers::grouped(all));
+    let slice = Slice { page: preview.page.into(), per_page: preview.per_page.into(), all };
+    let base = address::import(lang, preview.posting.code, preview.code);
+    let to = move |page: i64| base.clone() + &address::query(&[("page", &page.to_string())]);
+    view! {
+        <Table lang=lang caption=words cards=true columns=columns rows=rows/>
+        <Pager lang=lang slice=slice address=Box::new(to)/>
+    }
+    .into_any()
 }

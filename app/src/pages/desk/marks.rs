@@ -1,7 +1,12 @@
-//! Marks by ticket number: the grid of one component, what could not be saved, and the form that imports a sheet.
+//! Marks by ticket number: the grid of one component, what could not be saved, the history of one mark, and the form that imports
+//! a sheet.
 
 mod grid;
+mod history;
 mod notices;
+mod unsaved;
+
+pub use history::History;
 
 use domain::access::ActName;
 use domain::view::desk::marks::{ColumnKind, ComponentHead, MarksPage};
@@ -10,7 +15,7 @@ use text::{Lang, marks as t};
 
 use super::positions::IMPORT_LIMIT;
 use crate::address;
-use crate::api::marks::{Place, Unsaved, marks_view};
+use crate::api::marks::{Place, marks_view};
 use crate::forms::summary;
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, may_in, param, query, refused};
@@ -29,13 +34,10 @@ pub fn Marks() -> impl IntoView {
         words: query("words"),
         missing: query("missing"),
         page: query("page").parse().unwrap_or(1),
+        rows: query("rows").parse().unwrap_or(0),
     };
     let errors = summary(lang, refused("marks/enter").as_ref());
-    let outcome = notices::Outcome {
-        saved: query("saved").parse().unwrap_or(0),
-        left: query("left").parse().unwrap_or(0),
-        unsaved: Unsaved::read(&query("bad")),
-    };
+    let saved: u16 = query("saved").parse().unwrap_or(0);
     let fetch = {
         let (code, place) = (code.clone(), place.clone());
         move || marks_view(code.clone(), place.clone())
@@ -46,26 +48,27 @@ pub fn Marks() -> impl IntoView {
         <h1>{t::marks(lang)}</h1>
         <p class="lede">{t::marks_lede(lang)}</p>
         <ErrorSummary lang=lang errors=errors/>
-        {loaded(fetch, move |page| show(lang, &place, &outcome, &page))}
+        {loaded(fetch, move |page| show(lang, &place, saved, &page))}
     }
 }
 
-fn show(lang: Lang, place: &Place, outcome: &notices::Outcome, page: &MarksPage) -> AnyView {
+fn show(lang: Lang, place: &Place, saved: u16, page: &MarksPage) -> AnyView {
     let Some(head) = page.components.iter().find(|one| one.name == page.chosen) else {
         return view! { <Empty sentence=t::no_components(lang)/> }.into_any();
     };
     let place = Place { component: page.chosen.clone(), ..place.clone() };
     let may_enter = page.open && may_in(ActName::EnterMark, page.posting.code);
     let code = page.posting.code;
+    let unsaved = unsaved::unsaved(lang, page);
     view! {
         {notices::closed(lang, page)}
-        {notices::outcome(lang, page, &place, head, outcome)}
+        {notices::outcome(lang, page, &place, head, (saved, &unsaved))}
         <div class="desk-grid">
             {components(lang, &place, page)}
             <div>
                 <h2 class="flat">{component_word(lang, head)}" "<span class="soft plain">{progress(lang, head)}</span></h2>
                 {filters(lang, &place, page)}
-                {grid::grid(lang, &place, page, head, may_enter, &outcome.unsaved)}
+                {grid::grid(lang, &place, page, head, may_enter, &unsaved)}
                 {templates(lang, page)}
                 {may_enter.then(|| import_form(lang, address::desk_posting(lang, code, "marks/import")))}
             </div>
@@ -106,16 +109,20 @@ fn components(lang: Lang, place: &Place, page: &MarksPage) -> impl IntoView + us
 
 fn filters(lang: Lang, place: &Place, page: &MarksPage) -> impl IntoView + use<> {
     let code = page.posting.code;
-    let plain = Place { component: place.component.clone(), ..Place::default() };
+    let plain = Place { component: place.component.clone(), rows: place.rows, ..Place::default() };
     let filtered = !place.words.trim().is_empty() || !place.missing.is_empty();
     let clear = if filtered { plain.address(lang, code) } else { String::new() };
     let options = vec![("yes".to_owned(), t::missing_only(lang).to_owned())];
+    let rows =
+        [100, 500, 1_000].map(|rows: u32| (rows.to_string(), text::numbers::grouped(rows.into()))).to_vec();
+    let per_page = page.per_page.to_string();
     let (component, words, missing) = (place.component.clone(), place.words.clone(), place.missing.clone());
     view! {
         <Filters lang=lang action=address::desk_posting(lang, code, "marks") clear=clear>
             <input type="hidden" name="component" value=component/>
             <FilterText name="words" label=t::ticket_or_position(lang) value=words/>
             <FilterChoice lang=lang name="missing" label=t::show_rows(lang) options=options selected=missing/>
+            <FilterChoice lang=lang name="rows" label=t::rows_a_page(lang) options=rows selected=per_page one=true/>
         </Filters>
     }
 }

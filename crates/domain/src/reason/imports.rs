@@ -8,4 +8,10 @@ use serde::{Deserialize, Serialize};
 pub enum ImportsWhy {
     /// The dry run is gone or was confirmed already.
     Gone,
+    /// The posting changed since the dry run was shown.
+    PostingChanged,
+    /// The scheme changed since the dry run was shown.
+    SchemeChanged,
+    /// What the file would replace changed since the dry run was shown.
+    MarksChanged,
 }

@@ -215,6 +215,7 @@ fn compare(
                     examiner: examiner.clone(),
                     element: element.clone(),
                     value,
+                    place: one.at.to_string(),
                     before: was.map(|row| (row.id.0, row.version)),
                 });
             }

@@ -5,17 +5,17 @@
 
 use domain::access::aggregate::Marks as MarkImports;
 use domain::access::{Caller, ImportMarks};
-use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::marks::Entry;
+use domain::reason::ImportsWhy;
 use domain::rulings::Refusal;
 use domain::scheme::Input;
 use domain::view::desk::imports::ImportChange;
 
 use super::staged::{self, Staged};
-use super::{Ground, Report, Upload, confirmed, examiners, keep};
+use super::{Ground, Report, Seen, Upload, confirmed, examiners, file, keep};
 use crate::Service;
 use crate::fault::Fault;
 use crate::marks::{Entrant, MarkRegister, MarksByCell, allowed, by_cell, cell, register, shown};
@@ -30,7 +30,7 @@ use sheets::{Code as Cause, Sheet};
 /// [`domain::reason::PostingsWhy::WrongPhase`] outside the examination; [`Fault::Missing`] for those outside the team.
 /// Faults of the file are in the report.
 pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Upload) -> Result<Code, Fault> {
-    let (permit, version, register, marks, examiners) = service
+    let (permit, seen, register, marks, examiners) = service
         .read(caller, "import.marks", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ImportMarks>(found.scope())?;
@@ -39,16 +39,17 @@ pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Up
             let register = register(look.snapshot(), &permit, row.id, |scope| look.permit(scope)).await?;
             let marks = by_cell(store::marks::all(look.snapshot(), &permit).await?);
             let examiners = store::marks::examiners::all(look.snapshot(), &permit).await?;
-            Ok((permit, row.version, register, marks, examiners))
+            let seen = Seen { posting_version: row.version, scheme_revision: register.revision };
+            Ok((permit, seen, register, marks, examiners))
         })
         .await?;
-    let file = Digest::of(&upload.bytes);
-    let (report, rows) = match service.reader().read(&upload.name, upload.bytes).await {
+    let file = file::seal(service, &upload).await?;
+    let read = match service.reader().read(&upload.name, upload.bytes).await {
         Ok(sheet) if is_one(&sheet) => examiners::read(&sheet, &register, &marks, &examiners)?,
         Ok(sheet) => interpret(&sheet, &register, &marks)?,
         Err(faults) => (Report { faults, ..Report::default() }, Vec::new()),
     };
-    keep::<MarkImports, _>(service, &permit, version, (&upload.name, file), &report, &rows).await
+    keep::<MarkImports, _>(service, &permit, seen, file, read).await
 }
 
 /// Reads the table: its report, and what would be written where it has no fault.
@@ -134,7 +135,7 @@ impl Staging<'_> {
             }
         }
         let before = before.map(|mark| (mark.id, mark.version));
-        let staged = Staged::cell(person.application, name, cell, before);
+        let staged = Staged::cell(person.application, name, (cell, read.at), before);
         let line = super::count(self.rows.len()).saturating_add(1);
         self.rows.push((line, serde_json::to_string(&staged).map_err(Fault::internal)?));
         Ok(())
@@ -144,18 +145,27 @@ impl Staging<'_> {
 /// Writes exactly what the dry run showed. Confirming twice writes once.
 ///
 /// # Errors
-/// [`domain::reason::ImportsWhy::Gone`] for a dry run that is no longer there or had faults; [`Fault::Stale`] where a
-/// mark changed since.
+/// [`domain::reason::ImportsWhy::Gone`] for a dry run that is no longer there or had faults;
+/// [`ImportsWhy::MarksChanged`] where a mark changed since, and [`ImportsWhy::PostingChanged`] or [`ImportsWhy::SchemeChanged`]
+/// where it was shown under another posting or scheme.
 pub async fn confirm(service: &Service, caller: &Caller, posting: Code, import: Code) -> Result<u32, Fault> {
     let frame = ("import.marks", Phase::Examining);
     confirmed::<MarkImports, ImportMarks, _>(service, caller, (posting, import), frame, async |op, ground| {
         let Ground { permit, batch, rows, .. } = ground;
         let by = permit.by();
-        let written = staged::write(op.tx(), permit, batch.id, rows, (by, op.now())).await?;
+        let written = staged::write(op.tx(), permit, batch.id, rows, (by, op.now())).await.map_err(moved)?;
         let report: Report = serde_json::from_str(&batch.report).map_err(Fault::internal)?;
         let (added, changed) = (written.added, written.changed);
         let event = Event::MarksImported { posting, file: batch.file, added, changed, same: report.same };
         Ok((added.saturating_add(changed), event))
     })
     .await
+}
+
+/// Where a mark changed since the dry run, the file is read again rather than tried again.
+fn moved(fault: Fault) -> Fault {
+    match fault {
+        Fault::Stale => ImportsWhy::MarksChanged.reason().into(),
+        other => other,
+    }
 }

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use domain::access::aggregate::PositionImports;
 use domain::access::{Caller, EditPosting};
-use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
@@ -14,7 +13,7 @@ use domain::posting::PositionTerms;
 use domain::view::desk::imports::ImportChange;
 use store::postings::positions::PositionRow;
 
-use super::{Ground, Report, Upload, confirmed, count, keep};
+use super::{Ground, Report, Seen, Upload, confirmed, count, file, keep};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::find;
@@ -27,22 +26,23 @@ use sheets::{At, Sheet};
 /// [`domain::reason::PostingsWhy::WrongPhase`] after the draft; [`Fault::Missing`] for those outside the team. Faults
 /// of the file are in the report.
 pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Upload) -> Result<Code, Fault> {
-    let (permit, version, before) = service
+    let (permit, seen, before) = service
         .read(caller, "import.positions", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<EditPosting>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Draft])?;
             let before = store::postings::positions::all(look.snapshot(), &permit).await?;
-            Ok((permit, row.version, before))
+            let seen = Seen::now(look.snapshot(), &permit, &row).await?;
+            Ok((permit, seen, before))
         })
         .await?;
-    let file = Digest::of(&upload.bytes);
-    let (report, rows) = match service.reader().read(&upload.name, upload.bytes).await {
+    let file = file::seal(service, &upload).await?;
+    let read = match service.reader().read(&upload.name, upload.bytes).await {
         Ok(sheet) => interpret(&sheet, &before)?,
         Err(faults) => (Report { faults, ..Report::default() }, Vec::new()),
     };
-    keep::<PositionImports, _>(service, &permit, version, (&upload.name, file), &report, &rows).await
+    keep::<PositionImports, _>(service, &permit, seen, file, read).await
 }
 
 fn interpret(sheet: &Sheet, before: &[PositionRow]) -> Result<(Report, Vec<(u32, String)>), Fault> {
@@ -128,8 +128,9 @@ pub async fn sheet(
 /// Writes exactly what the dry run showed. Confirming twice writes once.
 ///
 /// # Errors
-/// [`domain::reason::ImportsWhy::Gone`] for a dry run that is no longer there or had faults; [`Fault::Stale`] where the
-/// posting changed since.
+/// [`domain::reason::ImportsWhy::Gone`] for a dry run that is no longer there or had faults;
+/// [`domain::reason::ImportsWhy::PostingChanged`] and [`domain::reason::ImportsWhy::SchemeChanged`] where it was shown under
+/// another posting or scheme.
 pub async fn confirm(service: &Service, caller: &Caller, posting: Code, import: Code) -> Result<u32, Fault> {
     let frame = ("import.positions", Phase::Draft);
     confirmed::<PositionImports, EditPosting, _>(
@@ -139,9 +140,6 @@ pub async fn confirm(service: &Service, caller: &Caller, posting: Code, import: 
         frame,
         async |op, ground| {
             let Ground { permit, row, batch, rows } = ground;
-            if batch.posting_version != row.version {
-                return Err(Fault::Stale);
-            }
             let mut positions = Vec::with_capacity(rows.len());
             for (_, body) in rows {
                 positions.push((op.code(), serde_json::from_str(body).map_err(Fault::internal)?));

@@ -2,20 +2,23 @@
 //!
 //! Owns: what was found and what would change, typed; its sentences come from crate `text`.
 
-use domain::access::{Caller, EditPosting, ViewMarks, ViewPosting};
+use domain::access::aggregate::{Marks, PositionImports};
+use domain::access::{Caller, EditPosting, Permit, ViewMarks, ViewPosting};
 use domain::id::Code;
 use domain::view::desk::imports::{ImportChange, ImportFault, ImportPreview};
 use serde::{Deserialize, Serialize};
-use store::imports::{Batch, Kind, State};
+use store::imports::{Batch, ImportRow, Kind, State};
+use store::postings::PostingRow;
 use text::Lang;
 
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::Look;
 use crate::rows::postings::{find, head};
 use sheets::Note;
 
-/// Changes shown on the preview; the counts always tell all.
-pub(super) const SHOWN: usize = 200;
+/// Changes on a page of the preview.
+const SHOWN: u32 = 200;
 
 /// What a dry run found.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -32,7 +35,8 @@ pub struct Report {
     pub same: u32,
     /// That would go.
     pub removed: u32,
-    /// The first changes.
+    /// Every change; kept beside the report, one row each.
+    #[serde(skip)]
     pub changes: Vec<ImportChange>,
 }
 
@@ -49,13 +53,11 @@ impl Report {
     }
 
     pub(super) fn note_change(&mut self, change: ImportChange) {
-        if self.changes.len() < SHOWN {
-            self.changes.push(change);
-        }
+        self.changes.push(change);
     }
 }
 
-/// A dry run as its page shows it, to whoever may read what it brings: a position table to the posting's screeners, marks
+/// A dry run as its page shows it, with one page of its changes, counted from 1, to whoever may read what it brings: a position table to the posting's screeners, marks
 /// to those who read marks.
 ///
 /// # Errors
@@ -65,27 +67,18 @@ pub async fn preview(
     caller: &Caller,
     posting: Code,
     import: Code,
-    lang: Lang,
+    (lang, page): (Lang, u32),
 ) -> Result<ImportPreview, Fault> {
     service
         .read(caller, "import.view", async |look| {
-            let found = find(look.snapshot(), posting).await?;
-            let permit = look.permit::<ViewPosting>(found.scope())?;
-            let row = found.open(&permit)?;
-            let batch =
-                match store::imports::by_code(look.snapshot(), &import).await?.ok_or(Fault::Missing)? {
-                    Batch::Positions(locked) => {
-                        let permit = look.permit::<EditPosting>(locked.scope())?;
-                        locked.open(&permit)?
-                    }
-                    Batch::Marks(locked) => {
-                        let permit = look.permit::<ViewMarks>(locked.scope())?;
-                        locked.open(&permit)?
-                    }
-                };
-            if batch.posting != row.id {
-                return Err(Fault::Missing);
-            }
+            let found = opened(look, posting, import).await?;
+            let page = page.max(1);
+            let last = page.saturating_mul(SHOWN);
+            let bodies = found.changes(look, (last.saturating_sub(SHOWN).saturating_add(1), last)).await?;
+            let changes: Result<Vec<ImportChange>, _> =
+                bodies.iter().map(|body| serde_json::from_str(body)).collect();
+            let (row, batch) = (found.row, found.batch);
+            let by = store::people::staff_names(look.snapshot(), &[batch.created_by]).await?.pop();
             let report: Report = serde_json::from_str(&batch.report).map_err(Fault::internal)?;
             Ok(ImportPreview {
                 code: import,
@@ -93,6 +86,9 @@ pub async fn preview(
                 marks: batch.kind == Kind::Marks,
                 file_name: batch.file_name,
                 file: batch.file,
+                size: batch.file_size,
+                by: by.map(|(_, name)| name).unwrap_or_default(),
+                at: batch.created_at,
                 open: batch.state == State::Staged,
                 applied: batch.state == State::Applied,
                 faults: report.faults.iter().map(|fault| fault_line(fault, lang)).collect(),
@@ -101,10 +97,76 @@ pub async fn preview(
                 changed: report.changed,
                 same: report.same,
                 removed: report.removed,
-                changes: report.changes,
+                changes: changes.map_err(Fault::internal)?,
+                page,
+                per_page: SHOWN,
             })
         })
         .await
+}
+
+/// The permit under which an import is read: that of what it brings.
+enum Seen {
+    Positions(Permit<EditPosting>),
+    Marks(Permit<ViewMarks>),
+}
+
+/// An import that the caller may read.
+pub(super) struct Opened {
+    /// Its posting.
+    pub row: PostingRow,
+    /// The import.
+    pub batch: ImportRow,
+    seen: Seen,
+}
+
+/// Opens an import of a posting to whoever may read what it brings.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team, and where it is none of this posting.
+pub(super) async fn opened(look: &Look<'_>, posting: Code, import: Code) -> Result<Opened, Fault> {
+    let found = find(look.snapshot(), posting).await?;
+    let permit = look.permit::<ViewPosting>(found.scope())?;
+    let row = found.open(&permit)?;
+    let (batch, seen) =
+        match store::imports::by_code(look.snapshot(), &import).await?.ok_or(Fault::Missing)? {
+            Batch::Positions(locked) => {
+                let permit = look.permit::<EditPosting>(locked.scope())?;
+                (locked.open(&permit)?, Seen::Positions(permit))
+            }
+            Batch::Marks(locked) => {
+                let permit = look.permit::<ViewMarks>(locked.scope())?;
+                (locked.open(&permit)?, Seen::Marks(permit))
+            }
+        };
+    if batch.posting != row.id {
+        return Err(Fault::Missing);
+    }
+    Ok(Opened { row, batch, seen })
+}
+
+impl Opened {
+    /// Changes of the dry run, by their lines.
+    async fn changes(&self, look: &Look<'_>, lines: (u32, u32)) -> Result<Vec<String>, Fault> {
+        let (snapshot, id) = (look.snapshot(), self.batch.id);
+        Ok(match &self.seen {
+            Seen::Positions(permit) => {
+                store::imports::changes::<PositionImports, _>(snapshot, permit, id, lines).await?
+            }
+            Seen::Marks(permit) => store::imports::changes::<Marks, _>(snapshot, permit, id, lines).await?,
+        })
+    }
+
+    /// The sealed file.
+    pub(super) async fn file(&self, look: &Look<'_>) -> Result<Option<Vec<u8>>, Fault> {
+        let (snapshot, id) = (look.snapshot(), self.batch.id);
+        Ok(match &self.seen {
+            Seen::Positions(permit) => {
+                store::imports::file::<PositionImports, _>(snapshot, permit, id).await?
+            }
+            Seen::Marks(permit) => store::imports::file::<Marks, _>(snapshot, permit, id).await?,
+        })
+    }
 }
 
 fn fault_line(fault: &sheets::Fault, lang: Lang) -> ImportFault {

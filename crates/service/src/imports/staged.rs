@@ -6,6 +6,7 @@ use domain::access::{ImportMarks, Permit};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, ExaminerMarkId, ImportId, MarkId, PersonId};
 use serde::{Deserialize, Serialize};
+use sheets::At;
 use store::Tx;
 use store::marks::examiners::{Key, NewExaminerMark};
 use store::marks::{Cell, NewMark, Source};
@@ -17,7 +18,7 @@ use crate::fault::Fault;
 #[serde(tag = "what", rename_all = "snake_case")]
 pub(super) enum Staged {
     /// A cell of a sheet.
-    Cell { application: i64, component: String, holds: Holds, before: Option<(i64, i64)> },
+    Cell { application: i64, component: String, holds: Holds, place: String, before: Option<(i64, i64)> },
     /// An examiner's mark.
     Panel {
         application: i64,
@@ -26,6 +27,7 @@ pub(super) enum Staged {
         examiner: String,
         element: String,
         value: i64,
+        place: String,
         before: Option<(i64, i64)>,
     },
     /// An examiner's mark that the file no longer has.
@@ -69,17 +71,18 @@ pub(super) struct Written {
 }
 
 impl Staged {
-    /// A cell with what it replaces.
+    /// A cell, read at a place of the sheet, with what it replaces.
     pub(super) fn cell(
         application: ApplicationId,
         component: &str,
-        cell: Cell,
+        (cell, at): (Cell, At),
         before: Option<(MarkId, i64)>,
     ) -> Self {
         Self::Cell {
             application: application.0,
             component: component.to_owned(),
             holds: cell.into(),
+            place: at.to_string(),
             before: before.map(|(id, version)| (id.0, version)),
         }
     }
@@ -100,33 +103,33 @@ pub(super) async fn write(
     let mut written = Written::default();
     for (_, body) in rows {
         match serde_json::from_str(body).map_err(Fault::internal)? {
-            Staged::Cell { application, component, holds, before } => {
-                let (application, source) = (ApplicationId(application), Source::Import(batch));
+            Staged::Cell { application, component, holds, place, before } => {
+                let (application, source) = (ApplicationId(application), Source::Import { batch, place });
                 let cell = Cell::from(holds);
                 match before {
                     None => cells.push(NewMark { application, component, cell, source }),
                     Some((id, version)) => {
                         let target = (MarkId(id), version);
-                        store::marks::update(tx, permit, target, (&cell, source), (by, at)).await?;
+                        store::marks::update(tx, permit, target, (&cell, &source), (by, at)).await?;
                         written.changed = written.changed.saturating_add(1);
                     }
                 }
             }
-            Staged::Panel { application, component, panel, examiner, element, value, before } => match before
-            {
-                None => {
-                    let key = Key { application: ApplicationId(application), component, examiner, element };
-                    marks.push(NewExaminerMark { key, panel, value, batch });
+            Staged::Panel { application, component, panel, examiner, element, value, place, before } => {
+                let key = Key { application: ApplicationId(application), component, examiner, element };
+                let new = NewExaminerMark { key, panel, value, batch, place };
+                match before {
+                    None => marks.push(new),
+                    Some((id, version)) => {
+                        let target = (ExaminerMarkId(id), version);
+                        store::marks::examiners::update(tx, permit, target, &new, (by, at)).await?;
+                        written.changed = written.changed.saturating_add(1);
+                    }
                 }
-                Some((id, version)) => {
-                    let target = (ExaminerMarkId(id), version);
-                    store::marks::examiners::update(tx, permit, target, (&panel, value, batch), (by, at))
-                        .await?;
-                    written.changed = written.changed.saturating_add(1);
-                }
-            },
+            }
             Staged::PanelGone { mark: (id, version) } => {
-                store::marks::examiners::remove(tx, permit, (ExaminerMarkId(id), version)).await?;
+                let gone = (ExaminerMarkId(id), version);
+                store::marks::examiners::remove(tx, permit, gone, batch, (by, at)).await?;
                 written.changed = written.changed.saturating_add(1);
             }
         }

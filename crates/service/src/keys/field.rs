@@ -30,11 +30,16 @@ pub struct Broken;
 impl Keys {
     /// Seals a personal value for its place: 1 byte form, 12 bytes nonce, the encrypted text, 16 bytes tag.
     pub fn seal(&self, place: Place, value: &str, random: &Random) -> Vec<u8> {
+        self.seal_bytes(place, value.as_bytes(), random)
+    }
+
+    /// Seals a whole file for its place, as [`Keys::seal`] does a field.
+    pub fn seal_bytes(&self, place: Place, value: &[u8], random: &Random) -> Vec<u8> {
         let nonce: [u8; NONCE_LENGTH] = random.bytes();
         let bound = associated(place);
         let sealed = self
             .cipher()
-            .encrypt(&Nonce::from(nonce), Payload { msg: value.as_bytes(), aad: &bound })
+            .encrypt(&Nonce::from(nonce), Payload { msg: value, aad: &bound })
             .expect("a field is far shorter than the cipher's limit of 64 GiB");
         [&[FORM], nonce.as_slice(), &sealed].concat()
     }
@@ -44,17 +49,21 @@ impl Keys {
     /// # Errors
     /// [`Broken`] when the bytes were not sealed for this place with this key.
     pub fn open(&self, place: Place, sealed: &[u8]) -> Result<Zeroizing<String>, Broken> {
+        String::from_utf8(self.open_bytes(place, sealed)?).map(Zeroizing::new).map_err(|_| Broken)
+    }
+
+    /// Opens what [`Keys::seal_bytes`] sealed for the same place.
+    ///
+    /// # Errors
+    /// As [`Keys::open`].
+    pub fn open_bytes(&self, place: Place, sealed: &[u8]) -> Result<Vec<u8>, Broken> {
         let (&form, rest) = sealed.split_first().ok_or(Broken)?;
         let (nonce, text) = rest.split_first_chunk::<NONCE_LENGTH>().ok_or(Broken)?;
         if form != FORM || text.len() < TAG_LENGTH {
             return Err(Broken);
         }
         let bound = associated(place);
-        let plain = self
-            .cipher()
-            .decrypt(&Nonce::from(*nonce), Payload { msg: text, aad: &bound })
-            .map_err(|_| Broken)?;
-        String::from_utf8(plain).map(Zeroizing::new).map_err(|_| Broken)
+        self.cipher().decrypt(&Nonce::from(*nonce), Payload { msg: text, aad: &bound }).map_err(|_| Broken)
     }
 
     fn cipher(&self) -> Aes256GcmSiv {

@@ -35,6 +35,8 @@ pub(crate) struct Entrant {
 /// Who sits what in a posting.
 pub(crate) struct MarkRegister {
     pub people: BTreeMap<String, Entrant>,
+    /// Revision of the schemes.
+    pub revision: u32,
     schemes: Vec<(Scheme, Vec<Input>)>,
     /// Keys of the lists that are public.
     published: HashSet<String>,
@@ -93,7 +95,7 @@ where
         let entrant = Entrant { application: person.id, position: position.to_owned(), scheme, seats };
         people.insert(ticket, entrant);
     }
-    Ok(MarkRegister { people, schemes, published })
+    Ok(MarkRegister { people, revision: saved.revision, schemes, published })
 }
 
 impl MarkRegister {
@@ -179,7 +181,7 @@ impl MarkRegister {
     }
 }
 
-const fn column_kind(kind: Option<InputKind>) -> ColumnKind {
+pub(super) const fn column_kind(kind: Option<InputKind>) -> ColumnKind {
     match kind {
         Some(InputKind::Panel) => ColumnKind::Panel,
         Some(InputKind::Room) => ColumnKind::Room,

@@ -126,8 +126,9 @@ impl Exam {
     pub async fn import(&self, name: &str, text: &str) -> u32 {
         let import = self.dry_run(name, text).await;
         let service = &self.stage.service;
-        let shown =
-            imports::preview(service, &self.clerk, self.posting, import, Lang::En).await.expect("a preview");
+        let shown = imports::preview(service, &self.clerk, self.posting, import, (Lang::En, 1))
+            .await
+            .expect("a preview");
         assert!(shown.faults.is_empty(), "{:?}", shown.faults);
         imports::confirm_marks(service, &self.clerk, self.posting, import).await.expect("written")
     }

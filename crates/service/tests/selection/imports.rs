@@ -40,7 +40,7 @@ async fn a_position_table_is_shown_first_and_then_written_exactly() {
         imports::stage_positions(&stage.service, &caller, posting, upload.clone()).await.expect("a dry run");
     assert!(codes(&stage, &caller, posting).await.is_empty(), "a dry run writes nothing");
     let shown =
-        imports::preview(&stage.service, &caller, posting, import, Lang::Zh).await.expect("a preview");
+        imports::preview(&stage.service, &caller, posting, import, (Lang::Zh, 1)).await.expect("a preview");
     assert_eq!((shown.added, shown.same, shown.faults.len(), shown.open), (2, 0, 0, true));
 
     let written =
@@ -53,7 +53,7 @@ async fn a_position_table_is_shown_first_and_then_written_exactly() {
 
     let import = imports::stage_positions(&stage.service, &caller, posting, upload).await.expect("a dry run");
     let shown =
-        imports::preview(&stage.service, &caller, posting, import, Lang::Zh).await.expect("a preview");
+        imports::preview(&stage.service, &caller, posting, import, (Lang::Zh, 1)).await.expect("a preview");
     assert_eq!(
         (shown.added, shown.changed, shown.same, shown.removed),
         (0, 0, 2, 0),
@@ -72,7 +72,7 @@ async fn a_table_with_faults_names_every_cell_and_cannot_be_confirmed() {
     ]);
     let import = imports::stage_positions(&stage.service, &caller, posting, upload).await.expect("a dry run");
     let shown =
-        imports::preview(&stage.service, &caller, posting, import, Lang::En).await.expect("a preview");
+        imports::preview(&stage.service, &caller, posting, import, (Lang::En, 1)).await.expect("a preview");
     let places: Vec<&str> = shown.faults.iter().map(|fault| fault.at.as_str()).collect();
     assert!(places.contains(&"D2") && places.contains(&"A4"), "{:?}", shown.faults);
     assert!(!shown.open);
@@ -90,7 +90,7 @@ async fn what_is_no_table_is_said_in_the_preview() {
     let import =
         imports::stage_positions(&stage.service, &caller, posting, picture).await.expect("a dry run");
     let shown =
-        imports::preview(&stage.service, &caller, posting, import, Lang::En).await.expect("a preview");
+        imports::preview(&stage.service, &caller, posting, import, (Lang::En, 1)).await.expect("a preview");
     assert_eq!(shown.faults.len(), 1);
     assert!(shown.faults[0].sentence.contains("a picture"), "{:?}", shown.faults);
     let stranger = stage.supervisor.clone();

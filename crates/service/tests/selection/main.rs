@@ -6,6 +6,7 @@ mod conditions;
 mod duplicates;
 mod exam;
 mod imports;
+mod marks;
 mod registration;
 mod rulings;
 mod schemes;

@@ -367,7 +367,7 @@ async fn who_types_marks_learns_who_was_called_only_once_the_list_is_public() {
     decided(&exam, &line("", "45"), None).await;
     exam.compute().await;
     let offered = async || {
-        let asked = ("interview", "", false, 1);
+        let asked = ("interview", "", false, (1, 100));
         let page = service::marks::view(service, &exam.clerk, exam.posting, asked).await.expect("marks");
         let lines = page.lines.into_iter().filter(|line| line.position == "p");
         lines.map(|line| line.ticket).collect::<Vec<_>>()

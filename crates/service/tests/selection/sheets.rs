@@ -84,7 +84,7 @@ async fn panels_of_a_published_rule_rank_as_they_do_offline() {
     let again = exam.dry_run("panel.csv", &panel).await;
     let service = &exam.stage.service;
     let shown =
-        imports::preview(service, &exam.clerk, exam.posting, again, Lang::En).await.expect("a preview");
+        imports::preview(service, &exam.clerk, exam.posting, again, (Lang::En, 1)).await.expect("a preview");
     assert_eq!((shown.added, shown.changed, shown.same, shown.removed), (0, 0, 20, 0), "nothing to do");
     exam.compute().await;
     let rows = online(&exam, "p").await;
@@ -119,14 +119,14 @@ async fn a_panel_that_cannot_be_scored_is_told_at_its_row() {
     let service = &exam.stage.service;
     let short = exam.dry_run("panel.csv", &format!("{head}{}{}", rows("a", 7), rows("b", 6))).await;
     let shown =
-        imports::preview(service, &exam.clerk, exam.posting, short, Lang::En).await.expect("a preview");
+        imports::preview(service, &exam.clerk, exam.posting, short, (Lang::En, 1)).await.expect("a preview");
     assert_eq!(shown.faults.len(), 1, "{:?}", shown.faults);
     assert!(shown.faults[0].sentence.contains("6 examiners"), "{:?}", shown.faults);
     assert!(!shown.open);
     let wrong = format!("{head}a,written,A,1,80\nz,interview,A,1,80\na,interview,A,1,101\n");
     let wrong = exam.dry_run("panel.csv", &wrong).await;
     let shown =
-        imports::preview(service, &exam.clerk, exam.posting, wrong, Lang::En).await.expect("a preview");
+        imports::preview(service, &exam.clerk, exam.posting, wrong, (Lang::En, 1)).await.expect("a preview");
     let places: Vec<&str> = shown.faults.iter().map(|fault| fault.at.as_str()).collect();
     assert!(
         places.iter().any(|at| at.contains('2')) && places.iter().any(|at| at.contains('3')),
@@ -138,12 +138,12 @@ async fn a_panel_that_cannot_be_scored_is_told_at_its_row() {
     let other = format!("{head}{}a,interview,A,9,88\n", rows("a", 6));
     let import = exam.dry_run("panel.csv", &other).await;
     let shown =
-        imports::preview(service, &exam.clerk, exam.posting, import, Lang::En).await.expect("a preview");
+        imports::preview(service, &exam.clerk, exam.posting, import, (Lang::En, 1)).await.expect("a preview");
     assert_eq!((shown.added, shown.same, shown.removed, shown.faults.len()), (1, 6, 1, 0));
     imports::confirm_marks(service, &exam.clerk, exam.posting, import).await.expect("written");
     let import = exam.dry_run("panel.csv", &other).await;
     let shown =
-        imports::preview(service, &exam.clerk, exam.posting, import, Lang::En).await.expect("a preview");
+        imports::preview(service, &exam.clerk, exam.posting, import, (Lang::En, 1)).await.expect("a preview");
     assert_eq!((shown.added, shown.same, shown.removed), (0, 7, 0));
 }
 
@@ -155,7 +155,8 @@ async fn rooms_points_and_facts_are_typed_like_marks() {
         "shortlists":[{"to":"inspection","score":"total","ratio":"2:1","tie":"ladder","ladder":["fact.party"]}]}}"#;
     let exam = Exam::set(scheme, &[("p", 1)], &[("p", "a"), ("p", "b")]).await;
     let service = &exam.stage.service;
-    let page = marks::view(service, &exam.clerk, exam.posting, ("", "", false, 1)).await.expect("a page");
+    let page =
+        marks::view(service, &exam.clerk, exam.posting, ("", "", false, (1, 100))).await.expect("a page");
     let names: Vec<&str> = page.components.iter().map(|head| head.name.as_str()).collect();
     assert_eq!(names, ["interview", "room.interview", "bonus.veteran", "fact.party"]);
     let typed = |text: &str| {

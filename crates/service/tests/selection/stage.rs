@@ -285,7 +285,7 @@ impl Stage {
 
     /// The first page of marks.
     pub async fn marks(&self, clerk: &Caller) -> MarksPage {
-        marks::view(&self.service, clerk, self.code, ("", "", false, 1)).await.expect("a page")
+        marks::view(&self.service, clerk, self.code, ("", "", false, (1, 100))).await.expect("a page")
     }
 
     /// The payloads of all events, newest first.

@@ -83,7 +83,8 @@ async fn a_table_confirmed_twice_at_once_is_written_once() {
         let table = format!("准考证号,written\n{},81.5\n{},缺考\n", tickets[0], tickets[1]);
         let upload = Upload { name: "marks.csv".to_owned(), bytes: table.into_bytes() };
         let import = imports::stage_marks(&stage.service, &clerk, stage.code, upload.clone()).await.unwrap();
-        let shown = imports::preview(&stage.service, &clerk, stage.code, import, Lang::En).await.unwrap();
+        let shown =
+            imports::preview(&stage.service, &clerk, stage.code, import, (Lang::En, 1)).await.unwrap();
         assert_eq!((shown.added, shown.faults.len()), (2, 0), "{:?}", shown.faults);
         let (a, b) = tokio::join!(
             imports::confirm_marks(&stage.service, &clerk, stage.code, import),
@@ -93,7 +94,7 @@ async fn a_table_confirmed_twice_at_once_is_written_once() {
         written.sort_unstable();
         assert_eq!(written, [0, 2]);
         let again = imports::stage_marks(&stage.service, &clerk, stage.code, upload).await.unwrap();
-        let shown = imports::preview(&stage.service, &clerk, stage.code, again, Lang::En).await.unwrap();
+        let shown = imports::preview(&stage.service, &clerk, stage.code, again, (Lang::En, 1)).await.unwrap();
         assert_eq!((shown.added, shown.changed, shown.same), (0, 0, 2), "the same file again: nothing to do");
     }
 }

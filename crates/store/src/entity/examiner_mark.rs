@@ -15,6 +15,7 @@ pub struct Model {
     pub element: String,
     pub value: i64,
     pub batch: i64,
+    pub place: String,
     pub version: i64,
     pub entered_by: i64,
     pub entered_at: i64,

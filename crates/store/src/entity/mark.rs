@@ -15,6 +15,7 @@ pub struct Model {
     pub room: Option<String>,
     pub source: String,
     pub batch: Option<i64>,
+    pub place: Option<String>,
     pub version: i64,
     pub entered_by: i64,
     pub entered_at: i64,

@@ -1,17 +1,20 @@
 //! Examiners' marks (考官评分): what a panel's score is made of.
 //!
-//! Owns: rows of `examiner_mark`. Refuses: decimals (a mark is an integer of millionths) and computing scores.
+//! Owns: rows of `examiner_mark`. Refuses: decimals (a mark is an integer of millionths), computing scores, and forgetting what
+//! is replaced or dropped.
 
 use domain::access::aggregate::Marks;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, ExaminerMarkId, ImportId, PersonId};
+use domain::import::MarkEnd;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use crate::entity::examiner_mark;
 use crate::error::Outcome;
 use crate::inputs;
+use crate::marks::history::{self, Ending};
 use crate::marks::within;
 use crate::row;
 use crate::tx::{Snapshot, Tx};
@@ -40,8 +43,16 @@ pub struct ExaminerMarkRow {
     pub panel: String,
     /// In millionths, 0 or more.
     pub value: i64,
+    /// The import that brought it.
+    pub batch: ImportId,
+    /// The cell of its sheet.
+    pub place: String,
     /// Version; expected by every write.
     pub version: i64,
+    /// Who brought it.
+    pub by: PersonId,
+    /// When.
+    pub at: Instant,
 }
 
 /// A mark to write.
@@ -55,6 +66,8 @@ pub struct NewExaminerMark {
     pub value: i64,
     /// The import that brings it.
     pub batch: ImportId,
+    /// The cell of its sheet, such as `F17`.
+    pub place: String,
 }
 
 /// Returns every examiner's mark of the permit's posting, by application, component, examiner and element.
@@ -70,7 +83,11 @@ pub async fn all<A: Reads<Marks>>(look: &Snapshot, permit: &Permit<A>) -> Outcom
         .order_by_asc(examiner_mark::Column::Element)
         .all(look.db())
         .await?;
-    let read = |row: examiner_mark::Model| ExaminerMarkRow {
+    Ok(rows.into_iter().map(read).collect())
+}
+
+fn read(row: examiner_mark::Model) -> ExaminerMarkRow {
+    ExaminerMarkRow {
         id: ExaminerMarkId(row.id),
         key: Key {
             application: ApplicationId(row.application),
@@ -80,8 +97,32 @@ pub async fn all<A: Reads<Marks>>(look: &Snapshot, permit: &Permit<A>) -> Outcom
         },
         panel: row.panel,
         value: row.value,
+        batch: ImportId(row.batch),
+        place: row.place,
         version: row.version,
-    };
+        by: PersonId(row.entered_by),
+        at: Instant(row.entered_at),
+    }
+}
+
+/// Returns the examiners' marks of one application of the permit's posting in one component.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn of_cell<A: Reads<Marks>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    application: ApplicationId,
+    component: &str,
+) -> Outcome<Vec<ExaminerMarkRow>> {
+    let rows = examiner_mark::Entity::find()
+        .filter(examiner_mark::Column::Application.eq(application.0))
+        .filter(examiner_mark::Column::Component.eq(component))
+        .filter(within(examiner_mark::Column::Application, permit)?)
+        .order_by_asc(examiner_mark::Column::Examiner)
+        .order_by_asc(examiner_mark::Column::Element)
+        .all(look.db())
+        .await?;
     Ok(rows.into_iter().map(read).collect())
 }
 
@@ -123,6 +164,7 @@ pub async fn insert<A: Changes<Marks>>(
         element: Set(new.key.element.clone()),
         value: Set(new.value),
         batch: Set(new.batch.0),
+        place: Set(new.place.clone()),
         version: Set(1),
         entered_by: Set(by.0),
         entered_at: Set(at.0),
@@ -132,7 +174,7 @@ pub async fn insert<A: Changes<Marks>>(
     inputs::touch(tx, row::posting_of(permit)?).await
 }
 
-/// Replaces a mark of the permit's posting.
+/// Replaces a mark of the permit's posting; the old one stays in the history.
 ///
 /// # Errors
 /// [`crate::StoreError::Stale`] where somebody else wrote it after `version`.
@@ -140,15 +182,18 @@ pub async fn update<A: Changes<Marks>>(
     tx: &Tx,
     permit: &Permit<A>,
     (id, version): (ExaminerMarkId, i64),
-    (panel, value, batch): (&str, i64, ImportId),
+    new: &NewExaminerMark,
     (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
+    let ending = Ending { how: MarkEnd::Replaced, batch: Some(new.batch), reason: None };
+    history::of_examiner(tx, permit, (id, version), &ending, (by, at)).await?;
     let done = examiner_mark::Entity::update_many()
         .col_expr(examiner_mark::Column::Version, Expr::col(examiner_mark::Column::Version).add(1))
         .set(examiner_mark::ActiveModel {
-            panel: Set(panel.to_owned()),
-            value: Set(value),
-            batch: Set(batch.0),
+            panel: Set(new.panel.clone()),
+            value: Set(new.value),
+            batch: Set(new.batch.0),
+            place: Set(new.place.clone()),
             entered_by: Set(row::actor(permit, by)?.0),
             entered_at: Set(at.0),
             ..Default::default()
@@ -162,7 +207,7 @@ pub async fn update<A: Changes<Marks>>(
     inputs::touch(tx, row::posting_of(permit)?).await
 }
 
-/// Takes a mark of the permit's posting away: the examiner did not give it.
+/// Takes a mark of the permit's posting away that the file `batch` no longer has; it stays in the history.
 ///
 /// # Errors
 /// [`crate::StoreError::Stale`] where somebody else wrote it after `version`.
@@ -170,7 +215,11 @@ pub async fn remove<A: Changes<Marks>>(
     tx: &Tx,
     permit: &Permit<A>,
     (id, version): (ExaminerMarkId, i64),
+    batch: ImportId,
+    (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
+    let ending = Ending { how: MarkEnd::Dropped, batch: Some(batch), reason: None };
+    history::of_examiner(tx, permit, (id, version), &ending, (by, at)).await?;
     let done = examiner_mark::Entity::delete_many()
         .filter(examiner_mark::Column::Id.eq(id.0))
         .filter(examiner_mark::Column::Version.eq(version))

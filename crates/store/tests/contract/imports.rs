@@ -24,7 +24,9 @@ async fn a_file_is_applied_once(db: &Db) {
         code,
         file_name: "marks.xlsx",
         file: Digest::of(b"file"),
+        file_size: 4,
         posting_version: 2,
+        scheme_revision: 1,
         report: "{}",
         by: world.clerk.id().unwrap(),
         at: NOW,
@@ -35,6 +37,9 @@ async fn a_file_is_applied_once(db: &Db) {
     imports::stage(&tx, id, &rows).await.unwrap();
     let early = imports::apply::<Marks, _>(&tx, &bring, id, NOW).await;
     assert!(matches!(early, Err(StoreError::Stale)), "half a file is no file: {early:?}");
+    let changes: Vec<_> = (1..=500).map(|line| format!("{{\"c\":{line}}}")).collect();
+    imports::keep_changes(&tx, id, changes.clone()).await.unwrap();
+    imports::keep_file(&tx, id, vec![7; 300_000]).await.unwrap();
     imports::complete(&tx, id).await.unwrap();
     tx.commit().await.unwrap();
 
@@ -47,6 +52,11 @@ async fn a_file_is_applied_once(db: &Db) {
     let tx = db.store.write("again").await.unwrap();
     assert!(matches!(imports::apply::<Marks, _>(&tx, &bring, id, NOW).await, Err(StoreError::Stale)));
     assert_eq!(imports::sweep(&tx, later(1_000)).await.unwrap(), 0, "what was applied stays");
+    let shown = imports::changes::<Marks, _>(&tx, &bring, id, (201, 400)).await.unwrap();
+    assert_eq!(shown, changes[200..400], "beyond the first two hundred too");
+    assert_eq!(imports::file::<Marks, _>(&tx, &bring, id).await.unwrap(), Some(vec![7; 300_000]));
+    let origins = imports::origins(&tx, &bring, &[id]).await.unwrap();
+    assert_eq!((origins[0].code, origins[0].file), (code, Digest::of(b"file")));
     tx.rollback().await.unwrap();
 }
 
@@ -57,7 +67,9 @@ async fn what_nobody_confirms_is_swept(db: &Db) {
         code: code(),
         file_name: "marks.csv",
         file: Digest::of(b"file"),
+        file_size: 4,
         posting_version: 2,
+        scheme_revision: 1,
         report: "{}",
         by: world.clerk.id().unwrap(),
         at: NOW,
@@ -65,9 +77,12 @@ async fn what_nobody_confirms_is_swept(db: &Db) {
     let tx = db.store.write("stage").await.unwrap();
     let id = imports::begin::<Marks, _>(&tx, &bring, &new).await.unwrap();
     imports::stage(&tx, id, &[(2, "{}".to_owned())]).await.unwrap();
+    imports::keep_changes(&tx, id, vec!["{}".to_owned()]).await.unwrap();
+    imports::keep_file(&tx, id, vec![1, 2]).await.unwrap();
     assert_eq!(imports::sweep(&tx, NOW).await.unwrap(), 0);
     assert_eq!(imports::sweep(&tx, later(1)).await.unwrap(), 1);
     assert!(imports::all::<Marks, _>(&tx, &bring).await.unwrap().is_empty(), "its report goes too");
+    assert_eq!(imports::file::<Marks, _>(&tx, &bring, id).await.unwrap(), None, "and its file");
     assert!(matches!(imports::complete(&tx, id).await, Err(StoreError::Stale)));
     tx.commit().await.unwrap();
 }

@@ -3,12 +3,14 @@
 use domain::view::desk::marks::{ColumnKind, ComponentHead, MarkLine, MarksPage};
 use leptos::prelude::*;
 use text::numbers::grouped;
-use text::{Lang, marks as t, parts as part_words};
+use text::{Lang, dates, marks as t, parts as part_words};
 
 use super::component_word;
-use crate::api::marks::{Place, Unsaved};
+use super::unsaved::Unsaved;
+use crate::address;
+use crate::api::marks::{ENTER, Place};
 use crate::frame::IslandScript;
-use crate::islands::marks::ColumnKeys;
+use crate::islands::marks::GridKeys;
 use crate::parts::{Button, Cell, Column, Counts, Empty, MarkCell, Pager, PostForm, Row, Slice, Table};
 
 /// The rows of this page; fields where the reader may enter.
@@ -29,6 +31,7 @@ pub fn grid(
         Column::words(t::ticket(lang)),
         Column::words(t::position(lang)),
         Column::numbers(if head.kind == ColumnKind::Mark { t::mark(lang) } else { t::entry(lang) }),
+        Column::words(t::history(lang)),
     ];
     let what = component_word(lang, head);
     let rows = page
@@ -36,9 +39,9 @@ pub fn grid(
         .iter()
         .enumerate()
         .map(|(at, line)| {
-            let differs = unsaved.iter().any(|one| one.ticket == line.ticket);
+            let left = unsaved.iter().find(|one| one.cell.ticket == line.ticket);
             let mark = if may_enter {
-                field(lang, (at, line), &what, differs)
+                field(lang, (at, line), &what, left)
             } else {
                 Cell::from(t::value_word(lang, &line.value))
             };
@@ -46,8 +49,9 @@ pub fn grid(
                 Cell::from(line.ticket.clone()).class("mono"),
                 Cell::from(line.position.clone()).class("mono"),
                 mark,
+                Cell::new(entered(lang, page, line)),
             ];
-            Row::Cells(if differs { "look" } else { "" }, cells)
+            Row::Cells(if left.is_some() { "look" } else { "" }, cells)
         })
         .collect();
     let table = view! {
@@ -64,11 +68,34 @@ pub fn grid(
     .into_any()
 }
 
-fn field(lang: Lang, (at, line): (usize, &MarkLine), what: &str, differs: bool) -> Cell {
+/// Who saved the mark and when, as the way to its history; nothing where nothing ever stood there.
+fn entered(lang: Lang, page: &MarksPage, line: &MarkLine) -> impl IntoView + use<> {
+    let is_panel = line.rule.kind == ColumnKind::Panel;
+    let words = match &line.entered {
+        Some(origin) => {
+            let by = if origin.by.is_empty() { t::unnamed(lang) } else { origin.by.as_str() };
+            let when = dates::stamp(lang, origin.at.0);
+            Some(match origin.file {
+                Some(_) => t::imported_by(lang, &when, by),
+                None => t::entered_by(lang, &when, by),
+            })
+        }
+        None if line.past => Some(t::emptied_cell(lang).to_owned()),
+        None => is_panel.then(|| t::history(lang).to_owned()),
+    };
+    let href = address::mark(lang, page.posting.code, &line.ticket, &page.chosen);
+    words.map(|words| view! { <a class="small" href=href>{words}</a> })
+}
+
+/// The field of a row: what is saved there, or what was typed and not saved, with why.
+fn field(lang: Lang, (at, line): (usize, &MarkLine), what: &str, left: Option<&Unsaved>) -> Cell {
     let label = t::mark_of(lang, what, &line.ticket);
-    let (ticket, value, version) = (line.ticket.clone(), t::typed_word(lang, &line.value), line.version);
+    let (ticket, was, version) = (line.ticket.clone(), t::typed_word(lang, &line.value), line.version);
+    let value = left.map_or_else(|| was.clone(), |left| left.cell.text.clone());
+    let why = left.map(|left| left.why.clone()).unwrap_or_default();
+    let rule = line.rule;
     Cell::new(view! {
-        <MarkCell at=at ticket=ticket label=label value=value version=version differs=differs/>
+        <MarkCell at=at ticket=ticket label=label value=value was=was version=version rule=rule why=why/>
     })
 }
 
@@ -86,17 +113,20 @@ fn form(
         ("place[words]".to_owned(), place.words.clone()),
         ("place[missing]".to_owned(), place.missing.clone()),
         ("place[page]".to_owned(), page.page.to_string()),
+        ("place[rows]".to_owned(), place.rows.to_string()),
     ];
     let hint = t::sheet_hint(lang, head.kind, &head.full, head.places);
     let table = table.into_any();
     view! {
         <p class="small soft">{hint}<br/>{t::empty_keeps(lang)}</p>
-        <PostForm action="/api/marks/enter" hidden=hidden>
+        <PostForm action=ENTER hidden=hidden>
             {table}
-            <Button word=t::save_marks(lang)/>
+            <div class="grid-bar">
+                <GridKeys lang=lang/>
+                <Button word=t::save_marks(lang)/>
+            </div>
         </PostForm>
         <IslandScript/>
-        <ColumnKeys/>
     }
 }
 

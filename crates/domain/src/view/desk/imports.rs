@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::postings::PostingHead;
+use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::id::Code;
 
@@ -45,6 +46,12 @@ pub struct ImportPreview {
     pub file_name: String,
     /// Digest of the file.
     pub file: Digest,
+    /// Its size in bytes.
+    pub size: i64,
+    /// Name of who handed it in; empty where the account has none.
+    pub by: String,
+    /// When.
+    pub at: Instant,
     /// Can be confirmed.
     pub open: bool,
     /// Was confirmed.
@@ -61,6 +68,10 @@ pub struct ImportPreview {
     pub same: u32,
     /// Removed.
     pub removed: u32,
-    /// The first changes.
+    /// The changes of this page.
     pub changes: Vec<ImportChange>,
+    /// Page of the changes, from 1.
+    pub page: u32,
+    /// Changes a page.
+    pub per_page: u32,
 }

@@ -3,24 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::postings::PostingHead;
-
-/// What stands in a column of the sheets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ColumnKind {
-    /// A mark, or a status.
-    Mark,
-    /// A status only: examiners' marks come in by file.
-    Panel,
-    /// A room.
-    Room,
-    /// Points added.
-    Bonus,
-    /// Yes or no, written 1 or 0.
-    YesNo,
-    /// A number.
-    Number,
-}
+use crate::calendar::Instant;
+use crate::digest::Digest;
+pub use crate::entering::ColumnKind;
+use crate::entering::MarkRule;
+use crate::id::Code;
+use crate::import::MarkEnd;
 
 /// A component on the marks page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +29,79 @@ pub struct ComponentHead {
     pub all: u32,
 }
 
+/// A file that a mark came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkFile {
+    /// Public code of the import.
+    pub import: Code,
+    /// Name of the file.
+    pub name: String,
+    /// Digest of the file.
+    pub digest: Digest,
+    /// The cell of its sheet; empty where a file ended a mark that it no longer has.
+    pub place: String,
+}
+
+/// Who did something to a mark, when, and by which file; by hand where there is none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkOrigin {
+    /// The officer's name; empty where the account has none.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+    /// The file.
+    pub file: Option<MarkFile>,
+}
+
+/// A mark with where it came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkState {
+    /// Examiner, element and panel, where it is an examiner's.
+    pub examiner: String,
+    /// What stands or stood there.
+    pub value: String,
+    /// Who entered it.
+    pub entered: MarkOrigin,
+}
+
+/// A mark that is no longer valid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkPast {
+    /// What stood there.
+    pub state: MarkState,
+    /// Why it is no longer valid.
+    pub ended: MarkEnd,
+    /// Who ended it.
+    pub by: MarkOrigin,
+    /// The reason, where the cell was emptied.
+    pub reason: String,
+}
+
+/// Everything that ever stood in one person's cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkHistoryPage {
+    /// The posting.
+    pub posting: PostingHead,
+    /// Ticket number.
+    pub ticket: String,
+    /// Position code.
+    pub position: String,
+    /// The column.
+    pub component: String,
+    /// What the scheme calls it.
+    pub label: Option<String>,
+    /// What stands in it.
+    pub kind: ColumnKind,
+    /// What is valid now: one mark at most, or the examiners' marks.
+    pub now: Vec<MarkState>,
+    /// Version of the cell, 0 where it is empty.
+    pub version: i64,
+    /// What stood there before, newest first.
+    pub past: Vec<MarkPast>,
+    /// Marks can be entered now.
+    pub open: bool,
+}
+
 /// One person's cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarkLine {
@@ -52,6 +113,12 @@ pub struct MarkLine {
     pub value: String,
     /// Version of the cell, 0 where it is empty.
     pub version: i64,
+    /// What may stand there.
+    pub rule: MarkRule,
+    /// Who entered it and when.
+    pub entered: Option<MarkOrigin>,
+    /// Something stood there before.
+    pub past: bool,
 }
 
 /// A page of marks.

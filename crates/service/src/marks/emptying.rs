@@ -1,0 +1,55 @@
+//! Emptying one cell: an act of its own, with a reason.
+//!
+//! Owns: the act. Refuses: an empty cell, a cell that changed since it was seen, and a reason that says nothing.
+
+use domain::access::{Caller, EnterMark};
+use domain::event::Event;
+use domain::id::Code;
+use domain::lifecycle::Phase;
+use domain::reason::FieldPath;
+use domain::typed::Grounds;
+
+use super::{register, shown};
+use crate::Service;
+use crate::fault::Fault;
+use crate::rows::postings::find;
+
+/// Empties the cell of a ticket number in a column, of which the caller saw `version`; the mark and the reason stay in its
+/// history.
+///
+/// # Errors
+/// As [`Grounds::parse`] at `reason`; [`domain::reason::PostingsWhy::WrongPhase`] outside the examination; [`Fault::Stale`]
+/// where another value stands there or none; [`Fault::Missing`] for those outside the team and unknown tickets.
+pub async fn empty(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    (ticket, component): (&str, &str),
+    version: i64,
+    reason: &str,
+) -> Result<(), Fault> {
+    let reason = Grounds::parse(reason, &FieldPath::new("reason"));
+    service
+        .write(caller, "mark.empty", async |op| {
+            let found = find(op.tx(), posting).await?;
+            let permit = op.permit::<EnterMark>(found.scope())?;
+            let row = found.open(&permit)?;
+            row.phase.expect(&[Phase::Examining])?;
+            let reason = reason?;
+            let register = register(op.tx(), &permit, row.id, |scope| op.permit(scope)).await?;
+            let person = register.people.get(ticket).ok_or(Fault::Missing)?;
+            let marks = store::marks::sheet(op.tx(), &permit, person.application).await?;
+            let mark = marks.iter().find(|mark| mark.component == component).ok_or(Fault::Stale)?;
+            let done = (permit.by(), op.now());
+            store::marks::remove(op.tx(), &permit, (mark.id, version), &reason, done).await?;
+            let event = Event::MarkEmptied {
+                posting,
+                ticket: ticket.to_owned(),
+                component: component.to_owned(),
+                before: shown(&mark.cell),
+                reason: reason.as_str().to_owned(),
+            };
+            op.record(&permit, &event).await
+        })
+        .await
+}

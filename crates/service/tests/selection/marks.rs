@@ -1,0 +1,178 @@
+//! Marks are never lost: what replaces or empties one, by hand or by file, leaves it in its history; and what is confirmed of a
+//! file is what was shown of it.
+
+use domain::access::Role;
+use domain::access::aggregate::Marks;
+use domain::import::MarkEnd;
+use domain::reason::{ImportsWhy, TypedWhy};
+use domain::view::desk::marks::MarkHistoryPage;
+use service::marks::{self, Typed};
+use service::{Fault, imports, ranking};
+use store::imports::Batch;
+use store::schemes::NewScheme;
+use text::Lang;
+
+use super::exam::Exam;
+use super::stage::{OPENS, caller, load, reasons};
+
+const SCHEME: &str = r#"{"scheme": {"shortlists": [{"to": "inspection", "ratio": "2:1", "score": "total"}],
+    "components": [{"key": "written", "weight": "100"}]}}"#;
+
+async fn exam(people: &[(&str, &str)]) -> Exam {
+    Exam::set(SCHEME, &[("p", 1)], people).await
+}
+
+async fn two() -> Exam {
+    exam(&[("p", "a"), ("p", "b")]).await
+}
+
+async fn history(exam: &Exam, ticket: &str) -> MarkHistoryPage {
+    let asked = (ticket, "written");
+    marks::history(&exam.stage.service, &exam.clerk, exam.posting, asked).await.expect("a history")
+}
+
+/// Types one mark over the version that the grid shows; answers why it was not saved, if it was not.
+async fn enter(exam: &Exam, ticket: &str, text: &str, version: i64) -> Option<(String, String)> {
+    let typed = [Typed { ticket: ticket.to_owned(), text: text.to_owned(), version }];
+    let service = &exam.stage.service;
+    let answers = marks::enter(service, &exam.clerk, exam.posting, "written", &typed, Lang::En).await;
+    let answer = answers.expect("an answer").pop()?;
+    (!answer.saved).then_some((answer.why, answer.theirs))
+}
+
+#[tokio::test]
+async fn a_mark_replaced_by_hand_or_by_a_file_stays_with_who_when_file_and_cell() {
+    let exam = two().await;
+    assert_eq!(enter(&exam, "a", "70", 0).await, None);
+    exam.stage.effects.clock.advance(1_000);
+    assert_eq!(exam.import("marks.csv", "ticket,written\na,71.5\n").await, 1);
+    exam.stage.effects.clock.advance(1_000);
+    assert_eq!(enter(&exam, "a", "absent", 2).await, None);
+
+    let found = history(&exam, "a").await;
+    assert_eq!((found.now[0].value.as_str(), found.version), ("absent", 3));
+    let told: Vec<_> = found.past.iter().map(|past| (past.state.value.as_str(), past.ended)).collect();
+    assert_eq!(told, [("71.5", MarkEnd::Replaced), ("70", MarkEnd::Replaced)], "newest first");
+    let file = found.past[0].state.entered.file.as_ref().expect("a file");
+    assert_eq!((file.name.as_str(), file.place.as_str()), ("marks.csv", "2:2"));
+    assert_eq!(file.digest, domain::digest::Digest::of(b"ticket,written\na,71.5\n"));
+    assert_eq!(found.past[0].by.file, None, "replaced by hand");
+    assert_eq!(found.past[1].by.file.as_ref().map(|file| file.name.as_str()), Some("marks.csv"));
+    assert_eq!(found.past[1].state.entered.by, "zhou");
+    let moments: Vec<i64> = found.past.iter().map(|past| past.state.entered.at.0 - OPENS.0).collect();
+    assert_eq!(moments, [1_000, 0]);
+    let page = marks::view(&exam.stage.service, &exam.clerk, exam.posting, ("", "", false, (1, 100))).await;
+    let line = page.expect("a page").lines.into_iter().find(|line| line.ticket == "a").expect("a line");
+    let entered = line.entered.expect("a saved mark says who and when");
+    assert_eq!((entered.by.as_str(), entered.at.0 - OPENS.0), ("zhou", 2_000));
+}
+
+#[tokio::test]
+async fn a_mark_is_emptied_with_a_reason_only_and_is_still_known() {
+    let exam = two().await;
+    let service = &exam.stage.service;
+    assert_eq!(enter(&exam, "a", "70", 0).await, None);
+    let (why, _) = enter(&exam, "a", " ", 1).await.expect("clearing a cell is no way to empty it");
+    assert!(why.contains("reason"), "{why}");
+    assert_eq!(enter(&exam, "b", "", 0).await, None, "a cell without a mark may stay blank");
+    assert_eq!(history(&exam, "a").await.now.len(), 1);
+
+    let empty = async |reason: &str, version: i64| {
+        marks::empty(service, &exam.clerk, exam.posting, ("a", "written"), version, reason).await
+    };
+    assert_eq!(reasons(empty("", 1).await), [TypedWhy::Missing.at("reason")]);
+    assert!(matches!(empty("Typed into the wrong line.", 2).await, Err(Fault::Stale)));
+    empty("Typed into the wrong line.", 1).await.expect("emptied");
+    let found = history(&exam, "a").await;
+    assert!(found.now.is_empty() && found.version == 0);
+    assert_eq!(found.past[0].state.value, "70");
+    assert_eq!(
+        (found.past[0].ended, found.past[0].reason.as_str()),
+        (MarkEnd::Emptied, "Typed into the wrong line.")
+    );
+    let events = exam.stage.events().await;
+    assert!(events[0].contains("mark_emptied") && events[0].contains("wrong line"), "{}", events[0]);
+
+    // Another clerk's page was opened before: it neither fills the cell nor, once it is filled again, replaces the new mark.
+    assert_eq!(enter(&exam, "a", "71", 1).await, Some((String::new(), String::new())));
+    assert_eq!(enter(&exam, "a", "72", 0).await, None);
+    assert_eq!(enter(&exam, "a", "71", 1).await, Some((String::new(), "72".to_owned())));
+}
+
+#[tokio::test]
+async fn a_dry_run_shows_every_change_also_beyond_the_first_page() {
+    let tickets: Vec<String> = (0..250).map(|at| format!("t{at:03}")).collect();
+    let people: Vec<(&str, &str)> = tickets.iter().map(|ticket| ("p", ticket.as_str())).collect();
+    let exam = exam(&people).await;
+    let lines: String = tickets.iter().map(|ticket| format!("{ticket},60\n")).collect();
+    let import = exam.dry_run("marks.csv", &format!("ticket,written\n{lines}")).await;
+    let service = &exam.stage.service;
+    let mut shown = Vec::new();
+    for page in 1..=3 {
+        let found = imports::preview(service, &exam.clerk, exam.posting, import, (Lang::En, page)).await;
+        let found = found.expect("a preview");
+        assert_eq!((found.added, found.page, found.per_page), (250, page, 200));
+        shown.extend(found.changes.into_iter().map(|change| change.key));
+    }
+    assert_eq!(shown, tickets);
+}
+
+#[tokio::test]
+async fn a_dry_run_is_confirmed_under_the_scheme_and_the_posting_that_it_was_shown_for() {
+    let exam = two().await;
+    let service = &exam.stage.service;
+    assert_eq!(exam.import("marks.csv", "ticket,written\na,70\nb,80\n").await, 2);
+    let before = exam.dry_run("marks.csv", "ticket,written\na,71\n").await;
+    exam.compute().await;
+    ranking::reopen(service, &exam.screener, exam.posting, "A paper was found.").await.expect("reopened");
+    let refused = imports::confirm_marks(service, &exam.clerk, exam.posting, before).await;
+    assert_eq!(reasons(refused), [ImportsWhy::PostingChanged.reason()]);
+
+    let before = exam.dry_run("marks.csv", "ticket,written\na,71\n").await;
+    let id = exam.screener.person().expect("a person").postings[0].1;
+    let permit = load(domain::access::Scope::posting(id, &[]));
+    let tx = exam.stage.store.write("scheme").await.expect("a turn");
+    let saved = store::schemes::newest(&tx, &permit).await.expect("read").expect("a scheme");
+    let by = exam.screener.id().expect("a person");
+    let new = NewScheme { after: saved.revision, body: &saved.body, digest: saved.digest, by, at: OPENS };
+    store::schemes::insert(&tx, &permit, &new).await.expect("a revision");
+    tx.commit().await.expect("written");
+    let refused = imports::confirm_marks(service, &exam.clerk, exam.posting, before).await;
+    assert_eq!(reasons(refused), [ImportsWhy::SchemeChanged.reason()]);
+
+    let before = exam.dry_run("marks.csv", "ticket,written\na,71\n").await;
+    assert_eq!(enter(&exam, "a", "72", 1).await, None);
+    let refused = imports::confirm_marks(service, &exam.clerk, exam.posting, before).await;
+    assert_eq!(reasons(refused), [ImportsWhy::MarksChanged.reason()]);
+    assert_eq!(history(&exam, "a").await.now[0].value, "72", "nothing was written");
+}
+
+#[tokio::test]
+async fn an_imported_file_is_kept_sealed_and_handed_out_to_whoever_may_see_the_import() {
+    let exam = two().await;
+    let (service, text) = (&exam.stage.service, "ticket,written\na,70\n");
+    let import = exam.dry_run("成绩.csv", text).await;
+    imports::confirm_marks(service, &exam.clerk, exam.posting, import).await.expect("written");
+    let file = imports::file(service, &exam.clerk, exam.posting, import).await.expect("a file");
+    assert_eq!((file.name.as_str(), file.bytes.as_slice()), ("成绩.csv", text.as_bytes()));
+    let shown = imports::preview(service, &exam.clerk, exam.posting, import, (Lang::En, 1)).await;
+    let shown = shown.expect("a preview");
+    assert_eq!((shown.size, shown.by.as_str(), shown.at), (20, "zhou", OPENS));
+
+    let id = exam.screener.person().expect("a person").postings[0].1;
+    let permit = load(domain::access::Scope::posting(id, &[]));
+    let look = exam.stage.store.snapshot("file").await.expect("a snapshot");
+    let Some(Batch::Marks(locked)) = store::imports::by_code(&look, &import).await.expect("read") else {
+        panic!("an import of marks");
+    };
+    let row = locked.open(&permit).expect("in scope");
+    let sealed = store::imports::file::<Marks, _>(&look, &permit, row.id).await.expect("read").expect("kept");
+    look.close().await.expect("closed");
+    assert!(!sealed.windows(5).any(|part| part == b"writt"), "not in clear");
+
+    let stranger = caller(exam.publisher.id().expect("a person"), Role::Clerk, &[]);
+    for who in [&exam.screener, &stranger] {
+        let refused = imports::file(service, who, exam.posting, import).await;
+        assert!(matches!(refused, Err(Fault::Missing | Fault::Denied(_))), "marks are the clerks' alone");
+    }
+}

@@ -1,0 +1,16 @@
+//! One change that a dry run showed.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "import_change")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub batch: i64,
+    pub line: i64,
+    pub body: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
