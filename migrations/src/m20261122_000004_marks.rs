@@ -1,8 +1,8 @@
 //! Marks and the imports that bring them.
 //!
 //! A cell holds a value in millionths, a status word or a room, exactly one of them. Examiners' marks have a table of their
-//! own. A file is staged row by row
-//! outside any act; one act then applies the batch.
+//! own. A file is staged row by row outside any act; one act then applies the batch. Until then `import_batch.sheet` holds,
+//! sealed, what the file of a position table says, so that its columns can be read otherwise.
 
 use crate::step::Step;
 
@@ -25,6 +25,7 @@ const UP: &[&str] = &[
         state TEXT NOT NULL,
         posting_version {int} NOT NULL,
         report TEXT NOT NULL,
+        sheet {blob},
         created_by {int} NOT NULL REFERENCES person (id),
         created_at {int} NOT NULL,
         applied_at {int}

@@ -10,7 +10,10 @@ mod report;
 mod staged;
 
 pub use marks::{confirm as confirm_marks, stage as stage_marks};
-pub use positions::{confirm as confirm_positions, sheet as positions_sheet, stage as stage_positions};
+pub use positions::{
+    choose as choose_columns, confirm as confirm_positions, sheet as positions_sheet,
+    stage as stage_positions,
+};
 pub use report::{Report, preview};
 
 use std::ops::AsyncFnOnce;
@@ -27,8 +30,12 @@ use store::postings::PostingRow;
 
 use crate::Service;
 use crate::fault::Fault;
+use crate::keys::Place;
 use crate::op::Op;
 use crate::rows::postings::{expect_may, hold};
+
+/// Where the sealed table stands until it is confirmed.
+const SHEET: &str = "import_batch.sheet";
 
 /// A file as it was handed in.
 #[derive(Clone)]
@@ -60,11 +67,31 @@ async fn keep<T: Incoming, A: Act<By = PersonId> + Changes<T>>(
     service: &Service,
     permit: &Permit<A>,
     posting_version: i64,
-    (name, file): (&str, Digest),
+    file: (&str, Digest),
     report: &Report,
     rows: &[(u32, String)],
 ) -> Result<Code, Fault> {
+    keep_with::<T, A>(service, permit, posting_version, file, report, (rows, None)).await
+}
+
+/// As [`keep`], with the table itself, so that its columns can be read otherwise.
+async fn keep_with<T: Incoming, A: Act<By = PersonId> + Changes<T>>(
+    service: &Service,
+    permit: &Permit<A>,
+    posting_version: i64,
+    (name, file): (&str, Digest),
+    report: &Report,
+    (rows, sheet): (&[(u32, String)], Option<&sheets::Sheet>),
+) -> Result<Code, Fault> {
     let code = service.effects().random.code();
+    let sheet = match sheet {
+        None => None,
+        Some(sheet) => {
+            let text = serde_json::to_string(sheet).map_err(Fault::internal)?;
+            let place = Place { column: SHEET, row: code };
+            Some(service.keys().seal(place, &text, &service.effects().random))
+        }
+    };
     let body = serde_json::to_string(report).map_err(Fault::internal)?;
     let new = NewImport {
         code,
@@ -72,6 +99,7 @@ async fn keep<T: Incoming, A: Act<By = PersonId> + Changes<T>>(
         file,
         posting_version,
         report: &body,
+        sheet: sheet.as_deref(),
         by: permit.by(),
         at: service.now(),
     };

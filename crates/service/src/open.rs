@@ -122,7 +122,7 @@ pub async fn position(service: &Service, posting: Code, code: Code) -> Result<Po
 /// for. It reads the position and nothing else, and stores nothing.
 ///
 /// # Errors
-/// [`Fault::Missing`] for what is not public, stands in another posting or asks nothing.
+/// [`Fault::Missing`] for what is not public, stands in another posting or asks nothing typed.
 pub async fn self_check(
     service: &Service,
     posting: Code,
@@ -130,7 +130,8 @@ pub async fn self_check(
     sent: Option<&[(String, String)]>,
 ) -> Result<SelfCheckPage, Fault> {
     let page = position(service, posting, code).await?;
-    let asked = page.asked.clone().ok_or(Fault::Missing)?;
+    let typed = page.asked.clone().filter(|asked| asked.typed().next().is_some());
+    let asked = typed.ok_or(Fault::Missing)?;
     let more = sent.is_some_and(|pairs| pairs.iter().any(|(name, _)| name == "more"));
     let answers = sent.map(|pairs| SelfCheck::read(pairs, more)).unwrap_or_default();
     let (form, wanted) = (Form::standard(), Wanted::of(&asked.rules));

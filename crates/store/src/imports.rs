@@ -54,6 +54,8 @@ pub struct ImportRow {
     pub posting_version: i64,
     /// The dry run's report as JSON.
     pub report: String,
+    /// What the file says, sealed, until the import is applied; none of marks and of files that could not be opened.
+    pub sheet: Option<Vec<u8>>,
     /// Who brought it.
     pub created_by: PersonId,
     /// When.
@@ -77,6 +79,7 @@ fn read(row: import_batch::Model) -> Outcome<ImportRow> {
         state: row::word(State::from_word, &row.state, "import_batch.state")?,
         posting_version: row.posting_version,
         report: row.report,
+        sheet: row.sheet,
         created_by: PersonId(row.created_by),
         created_at: Instant(row.created_at),
     })
@@ -95,6 +98,8 @@ pub struct NewImport<'a> {
     pub posting_version: i64,
     /// The dry run's report as JSON.
     pub report: &'a str,
+    /// What the file says, sealed, where its columns can still be read otherwise.
+    pub sheet: Option<&'a [u8]>,
     /// Who brings it: the caller, or for the demonstration whom it stands for.
     pub by: PersonId,
     /// Now.
@@ -119,6 +124,7 @@ pub async fn begin<T: Incoming, A: Changes<T>>(
         state: Set(State::Staging.word().to_owned()),
         posting_version: Set(new.posting_version),
         report: Set(new.report.to_owned()),
+        sheet: Set(new.sheet.map(<[u8]>::to_vec)),
         created_by: Set(row::actor(permit, new.by)?.0),
         created_at: Set(new.at.0),
         ..Default::default()
@@ -177,7 +183,9 @@ async fn turn(
         .filter(which)
         .filter(import_batch::Column::State.eq(from.word()));
     if let Some(at) = applied {
-        update = update.col_expr(import_batch::Column::AppliedAt, Expr::value(at.0));
+        update = update
+            .col_expr(import_batch::Column::AppliedAt, Expr::value(at.0))
+            .col_expr(import_batch::Column::Sheet, Expr::value(None::<Vec<u8>>));
     }
     row::expect_hit(update.exec(tx.db()).await?.rows_affected)
 }

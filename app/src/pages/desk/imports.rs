@@ -1,4 +1,6 @@
-//! A dry run: what the file says, what would change, and the one button that writes exactly that.
+//! A dry run: what each column of a position table is read as, what the file says, what would change, and the one button that writes exactly that.
+
+mod columns;
 
 use domain::view::desk::imports::{ImportFault, ImportPreview};
 use leptos::prelude::*;
@@ -23,7 +25,8 @@ pub fn Import() -> impl IntoView {
         let (posting, import) = (posting.clone(), import.clone());
         move || import_view(posting.clone(), import.clone(), lang.code().to_owned())
     };
-    let error = refused("imports/positions").or_else(|| refused("imports/marks"));
+    let error =
+        ["imports/positions", "imports/marks", "imports/columns"].iter().find_map(|name| refused(name));
     view! {
         <PageTitle lang=lang text=t::preview_title(lang)/>
         {tabs(lang, &posting, "")}
@@ -40,6 +43,7 @@ fn page(lang: Lang, preview: &ImportPreview) -> impl IntoView + use<> {
     ];
     view! {
         <KeyValues pairs=pairs/>
+        {columns::section(lang, preview)}
         {verdict(lang, preview)}
         {places(lang, marks::faults_list(lang), &preview.faults)}
         {notes(lang, &preview.notes)}

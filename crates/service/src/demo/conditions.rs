@@ -1,12 +1,13 @@
 //! The conditions of the demonstration's postings.
 //!
-//! Owns: reading them, and which posting has the groups of positions. Refuses: setting them by another way than an officer
+//! Owns: reading them, the further columns of its position tables, and which posting has the groups of positions. Refuses: setting them by another way than an officer
 //! would: one change after the other.
 
 use domain::access::Caller;
 use domain::eligibility::Conditions;
 use domain::id::Code;
-use domain::posting::PositionTerms;
+use domain::posting::{Detail, PositionTerms};
+use serde::Deserialize;
 
 use super::{Broken, DemoError};
 use crate::{Service, conditions};
@@ -18,6 +19,34 @@ pub(super) fn of(positions: &[PositionTerms]) -> Result<Conditions, Broken> {
     let has = |code: &str| positions.iter().any(|position| position.code.as_str() == code);
     all.groups.retain(|group| group.positions.iter().all(|code| has(code.as_str())));
     Ok(all)
+}
+
+/// Columns of the position tables beyond the known ones.
+#[derive(Deserialize)]
+struct Columns {
+    every: Vec<Detail>,
+    some: Few,
+}
+
+/// A column that only some positions fill.
+#[derive(Deserialize)]
+struct Few {
+    positions: Vec<String>,
+    detail: Detail,
+}
+
+/// The positions with the further columns of their tables. What these ask, the typed conditions ask; only the words of the last
+/// column a person checks.
+pub(super) fn with_columns(mut positions: Vec<PositionTerms>) -> Result<Vec<PositionTerms>, Broken> {
+    let text = include_str!("../../demo/columns.json");
+    let Columns { every, some } = serde_json::from_str(text).map_err(|error| Broken(error.to_string()))?;
+    for position in &mut positions {
+        position.details.clone_from(&every);
+        if some.positions.iter().any(|code| code == position.code.as_str()) {
+            position.details.push(some.detail.clone());
+        }
+    }
+    Ok(positions)
 }
 
 /// Sets them as the screener would.

@@ -4,7 +4,8 @@
 
 use domain::access::{Caller, EditPosting, ViewMarks, ViewPosting};
 use domain::id::Code;
-use domain::view::desk::imports::{ImportChange, ImportFault, ImportPreview};
+use domain::posting::Column;
+use domain::view::desk::imports::{ImportChange, ImportColumn, ImportFault, ImportPreview};
 use serde::{Deserialize, Serialize};
 use store::imports::{Batch, Kind, State};
 use text::Lang;
@@ -34,6 +35,12 @@ pub struct Report {
     pub removed: u32,
     /// The first changes.
     pub changes: Vec<ImportChange>,
+    /// Of a position table every column.
+    #[serde(default)]
+    pub columns: Vec<ImportColumn>,
+    /// Columns that stop being covered by typed conditions.
+    #[serde(default)]
+    pub uncovered: Vec<Column>,
 }
 
 impl Report {
@@ -96,6 +103,8 @@ pub async fn preview(
                 open: batch.state == State::Staged,
                 applied: batch.state == State::Applied,
                 faults: report.faults.iter().map(|fault| fault_line(fault, lang)).collect(),
+                columns: if batch.sheet.is_some() { report.columns } else { Vec::new() },
+                uncovered: report.uncovered,
                 notes: report.notes.iter().map(|note| note_line(note, lang)).collect(),
                 added: report.added,
                 changed: report.changed,

@@ -16,6 +16,7 @@ pub struct Model {
     pub state: String,
     pub posting_version: i64,
     pub report: String,
+    pub sheet: Option<Vec<u8>>,
     pub created_by: i64,
     pub created_at: i64,
     pub applied_at: Option<i64>,

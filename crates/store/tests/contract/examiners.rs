@@ -20,6 +20,7 @@ async fn batch(db: &Db, world: &World) -> ImportId {
         file: Digest::of(b"panel"),
         posting_version: 1,
         report: "{}",
+        sheet: None,
         by: world.clerk.id().unwrap(),
         at: NOW,
     };

@@ -26,6 +26,7 @@ async fn a_file_is_applied_once(db: &Db) {
         file: Digest::of(b"file"),
         posting_version: 2,
         report: "{}",
+        sheet: Some(b"sealed"),
         by: world.clerk.id().unwrap(),
         at: NOW,
     };
@@ -41,10 +42,13 @@ async fn a_file_is_applied_once(db: &Db) {
     let tx = db.store.write("apply").await.unwrap();
     let row = opened(imports::by_code(&tx, &code).await.unwrap().unwrap(), &bring);
     assert_eq!((row.id, row.state, row.kind), (id, State::Staged, Kind::Marks));
+    assert_eq!(row.sheet.as_deref(), Some(b"sealed".as_slice()));
     assert_eq!(imports::rows::<Marks, _>(&tx, &bring, id).await.unwrap(), rows);
     imports::apply::<Marks, _>(&tx, &bring, id, NOW).await.unwrap();
     tx.commit().await.unwrap();
     let tx = db.store.write("again").await.unwrap();
+    let row = opened(imports::by_code(&tx, &code).await.unwrap().unwrap(), &bring);
+    assert_eq!((row.state, row.sheet), (State::Applied, None), "what was applied is read no more");
     assert!(matches!(imports::apply::<Marks, _>(&tx, &bring, id, NOW).await, Err(StoreError::Stale)));
     assert_eq!(imports::sweep(&tx, later(1_000)).await.unwrap(), 0, "what was applied stays");
     tx.rollback().await.unwrap();
@@ -59,6 +63,7 @@ async fn what_nobody_confirms_is_swept(db: &Db) {
         file: Digest::of(b"file"),
         posting_version: 2,
         report: "{}",
+        sheet: None,
         by: world.clerk.id().unwrap(),
         at: NOW,
     };

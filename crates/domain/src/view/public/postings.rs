@@ -8,6 +8,7 @@ use crate::digest::Digest;
 use crate::eligibility::{Asked, Conditions, Day, Judgement};
 use crate::id::Code;
 use crate::lifecycle::Phase;
+use crate::posting::Detail;
 use crate::scheme::Scheme;
 
 /// A posting in one line.
@@ -64,6 +65,8 @@ pub struct Position {
     pub plan: u32,
     /// Conditions in words; may be empty.
     pub conditions: String,
+    /// The table's other columns.
+    pub details: Vec<Detail>,
     /// Name of its scheme; `None` for the posting's own.
     pub scheme: Option<String>,
 }
