@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::import::ColumnUse;
-use domain::reason::TypedWhy;
+use domain::reason::{Reason, TypedWhy};
 use domain::view::desk::imports::ImportPreview;
 use leptos::prelude::*;
 use leptos::server;
@@ -31,8 +31,8 @@ pub async fn import_columns(
     #[server(default)] read: BTreeMap<String, String>,
 ) -> Result<(), ApiError> {
     let (posting, import) = (gate::code(&posting)?, gate::code(&import)?);
-    let chosen = read.iter().map(|(name, word)| chosen(name, word)).collect::<Result<_, _>>()?;
     let next = gate::pass(async |service, caller| {
+        let chosen = read.iter().map(|(name, word)| chosen(name, word)).collect::<Result<_, _>>()?;
         service::imports::choose_columns(service, caller, posting, import, &chosen).await
     })
     .await?;
@@ -47,11 +47,9 @@ pub fn column_name(index: u32) -> String {
 }
 
 /// One choice: the index of the column, and what it is read as.
-#[cfg(feature = "ssr")]
-fn chosen(name: &str, word: &str) -> Result<(u32, ColumnUse), ApiError> {
-    let index = name.strip_prefix('c').and_then(|index| index.parse().ok()).ok_or(ApiError::Missing)?;
-    let refused = || ApiError::Refused(vec![TypedWhy::NotAChoice.at("read")]);
-    Ok((index, ColumnUse::from_word(word).ok_or_else(refused)?))
+fn chosen(name: &str, word: &str) -> Result<(u32, ColumnUse), Reason> {
+    let index = name.strip_prefix('c').and_then(|index| index.parse().ok());
+    index.zip(ColumnUse::from_word(word)).ok_or_else(|| TypedWhy::NotAChoice.at("read"))
 }
 
 /// Writes exactly what the dry run of a position table showed.

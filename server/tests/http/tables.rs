@@ -89,6 +89,12 @@ async fn columns_are_listed_chosen_and_read_again_by_plain_forms() {
     assert!(page(&desk, &conditions).await.contains("改为人工核对"));
 
     let wrong = format!("lang=zh&posting={}&import={import}&read%5Bc1%5D=nonsense", desk.posting);
-    let refused = desk.house.post("/api/imports/columns", &desk.screener, &wrong).await;
-    assert!(refused.header("location").contains("__err"), "{}", refused.header("location"));
+    let pairs = [
+        ("accept", "application/json"),
+        ("sec-fetch-site", "same-origin"),
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("cookie", desk.screener.as_str()),
+    ];
+    let refused = desk.house.ask(Method::POST, "/api/imports/columns", &pairs, &wrong).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
 }

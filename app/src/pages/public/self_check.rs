@@ -52,7 +52,7 @@ fn body(view: &SelfCheckPage, lang: Lang) -> impl IntoView + use<> {
         <h1>{s::title_of(lang, &position.number)}" "<span class="plain"><UserText lang=lang text=name/></span></h1>
         {result}
         <p>{s::lede(lang)}" "<b>{s::nothing_kept(lang)}</b></p>
-        {words.then(|| view! { <p>{s::in_words_too(lang)}</p> })}
+        {(words && view.judged.is_none()).then(|| view! { <p>{s::in_words_too(lang)}</p> })}
         <p class="soft">{s::left_open(lang)}" "{e::counted_at(lang, &e::day(view.asked.at, lang))}</p>
         <h2>{s::your_answers(lang)}</h2>
         <PostForm action=address::self_check(lang, head.code, position.code) lenient=true enters=true>

@@ -61,3 +61,44 @@ pub(super) async fn set(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::calendar::{Instant, Window};
+    use domain::posting::{Column, PositionCells, PositionTerms};
+
+    use super::{of, with_columns};
+
+    /// The words of every line of the sample and every column stand at each position: all of them are carried out by the typed
+    /// conditions, but for those of one column at one position.
+    #[test]
+    fn the_demonstration_leaves_to_a_person_only_what_no_typed_condition_carries_out() {
+        let codes = ["010001", "010002", "010003", "010005", "010007", "010008", "11001011"];
+        let position = |code: &&str| {
+            let conditions = "\u{672c}\u{79d1}";
+            let cells = PositionCells {
+                code,
+                unit: "u",
+                title: "t",
+                plan: "1",
+                conditions,
+                ..PositionCells::default()
+            };
+            PositionTerms::read("p", &cells).expect("a position")
+        };
+        let positions = with_columns(codes.iter().map(position).collect()).expect("readable columns");
+        let conditions = of(&positions).expect("readable conditions");
+        let window = Window { opens: Instant(1_788_224_400_000), closes: Instant(1_788_624_000_000) };
+        let left: Vec<(&str, usize)> = positions
+            .iter()
+            .filter_map(|position| {
+                assert!(position.details.len() >= 3, "every position has further columns");
+                let asked = conditions.asked_of(position, window)?;
+                let columns =
+                    asked.by_person().map(|(column, _)| assert!(*column != Column::Conditions)).count();
+                (columns > 0).then_some((position.code.as_str(), columns))
+            })
+            .collect();
+        assert_eq!(left, [("010005", 1)]);
+    }
+}
