@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 25] = [
+const DOMAIN: [&str; 26] = [
     "word",
     "id",
     "number",
@@ -18,6 +18,7 @@ const DOMAIN: [&str; 25] = [
     "lifecycle",
     "access",
     "typed",
+    "columns",
     "eligibility",
     "screening",
     "registration",

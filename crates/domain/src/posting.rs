@@ -5,7 +5,8 @@
 
 mod detail;
 
-pub use detail::{About, Asking, Column, DETAIL_LENGTH, Detail, MAX_DETAILS, public_words};
+pub use crate::columns::{About, Column, Detail, MAX_DETAILS};
+pub use detail::{DETAIL_LENGTH, public_words};
 
 use serde::{Deserialize, Serialize};
 

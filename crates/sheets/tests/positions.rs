@@ -86,9 +86,9 @@ fn a_second_title_of_one_meaning_is_kept_and_the_same_title_twice_is_refused() {
     let [_, table] = both(&format!("{head}\n市直一局,下属中心,职员,01,1\n"));
     assert_eq!(table.rows[0].unit.as_ref().unwrap().as_str(), "市直一局");
     assert_eq!(table.rows[0].details[0].text.as_str(), "下属中心");
-    for head in ["遴选机关,职位名称,职位代码,计划数,计划数", "遴选机关,职位名称,职位代码,计划数,备注,备注"]
-    {
-        let found = posting(&sheet(&format!("{head}\n市直一局,职员,01,1,1,1\n")), &[]);
+    for (head, row) in [("计划数,计划数", "1,1"), ("计划数,备注,备注", "1,1,1")] {
+        let table = sheet(&format!("遴选机关,职位名称,职位代码,{head}\n市直一局,职员,01,{row}\n"));
+        let found = posting(&table, &[]);
         assert_eq!(found.faults[0].code.name(), "DuplicateColumn", "{head}");
     }
 }
@@ -172,7 +172,8 @@ fn what_may_not_be_public_is_refused_at_its_cell() {
     let long = "字".repeat(domain::posting::DETAIL_LENGTH + 1);
     assert_eq!(code(&format!("市直一局,职员,01,1,,{long}")).map(|fault| fault.1), Some("CellTooLong".into()));
     let many: String = (0..=domain::posting::MAX_DETAILS).map(|n| format!(",栏{n}")).collect();
-    let wide =
-        posting(&sheet(&format!("遴选机关,职位名称,职位代码,计划数{many}\n市直一局,职员,01,1\n")), &[]);
+    let cells = ",".repeat(domain::posting::MAX_DETAILS + 1);
+    let wide = sheet(&format!("遴选机关,职位名称,职位代码,计划数{many}\n市直一局,职员,01,1{cells}\n"));
+    let wide = posting(&wide, &[]);
     assert_eq!(wide.faults[0].code.name(), "TooManyColumns");
 }

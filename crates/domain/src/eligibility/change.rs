@@ -4,7 +4,7 @@
 //! more than can be read by people.
 
 use super::{ConditionForm, Conditions, Group, Kind, Reference, Rule};
-use crate::posting::{Column, MAX_DETAILS};
+use crate::columns::{Column, MAX_DETAILS};
 use crate::reason::{FieldPath, Reason, TypedWhy};
 use crate::typed::{Label, Line};
 

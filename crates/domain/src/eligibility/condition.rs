@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Choice, Leading, Listed, Rank, Sex, Study};
-use crate::posting::{About, Column};
+use crate::columns::{About, Column};
 
 /// Declares [`Kind`]: the kinds with their words.
 macro_rules! kinds {

@@ -9,7 +9,7 @@ use super::{
     Appraisal, Choice, Condition, Day, Facts, Leading, Listed, Rank, RankAge, RankTold, Rule, Study, Test,
     counted,
 };
-use crate::posting::About;
+use crate::columns::About;
 use crate::word::words;
 
 words! {

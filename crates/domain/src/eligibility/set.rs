@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{ConditionForm, Day, Rule};
 use crate::calendar::Window;
+use crate::columns::Column;
 use crate::digest::Digest;
-use crate::posting::Column;
 use crate::typed::{Label, Line};
 
 /// The day at which ages and years are counted (计算截止日期).

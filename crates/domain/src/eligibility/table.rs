@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::set::rules_digest;
 use super::{Asked, Condition, Conditions, Kind, Listed, Rule, TablePlace};
 use crate::calendar::Window;
-use crate::posting::{About, Asking, Column, PositionTerms};
+use crate::columns::{About, Asking, Column, Worded};
 
 /// Examples of the words of a column.
 const EXAMPLES: usize = 3;
@@ -32,9 +32,10 @@ impl Conditions {
     /// What an application for a position is checked against: the typed conditions, and one line for each column of words that
     /// none of them covers. `None` where the position asks nothing at all.
     #[must_use]
-    pub fn asked_of(&self, position: &PositionTerms, window: Window) -> Option<Asked> {
+    pub fn asked_of<'a>(&self, position: impl Into<Worded<'a>>, window: Window) -> Option<Asked> {
+        let position = position.into();
         let at = self.reference.day(window)?;
-        let mut rules = self.rules_of(position.code.as_str());
+        let mut rules = self.rules_of(position.code);
         let beyond: Vec<Rule> = self.beyond(position, &rules).map(by_person).collect();
         rules.extend(beyond);
         let digest = rules_digest(&rules, at);
@@ -43,16 +44,17 @@ impl Conditions {
 
     /// Whether a position asks anything, typed or in words that a person checks.
     #[must_use]
-    pub fn ask_anything_of(&self, position: &PositionTerms) -> bool {
-        self.ask_of(position.code.as_str()) || self.beyond(position, &[]).next().is_some()
+    pub fn ask_anything_of<'a>(&self, position: impl Into<Worded<'a>>) -> bool {
+        let position = position.into();
+        self.ask_of(position.code) || self.beyond(position, &[]).next().is_some()
     }
 
     /// The columns of a table whose words ask something, in the table's order.
     #[must_use]
-    pub fn columns<'a>(&self, table: impl IntoIterator<Item = &'a PositionTerms>) -> Vec<ColumnWords> {
+    pub fn columns<'a>(&self, table: impl IntoIterator<Item = impl Into<Worded<'a>>>) -> Vec<ColumnWords> {
         let mut all: Vec<ColumnWords> = Vec::new();
-        for position in table {
-            let rules = self.rules_of(position.code.as_str());
+        for position in table.into_iter().map(Into::into) {
+            let rules = self.rules_of(position.code);
             for asking in position.asking() {
                 let at = all.iter().position(|one| one.column == asking.column).unwrap_or_else(|| {
                     all.push(self.unseen(asking.column.clone()));
@@ -74,8 +76,10 @@ impl Conditions {
     /// These conditions beside another table: a column stays covered only as long as every position says in it what it said when
     /// an officer looked.
     #[must_use]
-    pub fn beside<'a>(&self, (before, after): (&[&'a PositionTerms], &[&'a PositionTerms])) -> Self {
-        let same = |column: &&Column| words_of(before, column) == words_of(after, column);
+    pub fn beside<'a, P: Into<Worded<'a>> + Copy>(&self, (before, after): (&[P], &[P])) -> Self {
+        let all = |table: &[P]| -> Vec<Worded<'a>> { table.iter().map(|one| (*one).into()).collect() };
+        let (before, after) = (all(before), all(after));
+        let same = |column: &&Column| words_of(&before, column) == words_of(&after, column);
         Self { covered: self.covered.iter().filter(same).cloned().collect(), ..self.clone() }
     }
 
@@ -84,7 +88,7 @@ impl Conditions {
         ColumnWords { column, positions: 0, by_person: 0, covered, examples: Vec::new() }
     }
 
-    fn beyond<'a>(&self, position: &'a PositionTerms, rules: &[Rule]) -> impl Iterator<Item = Asking<'a>> {
+    fn beyond<'a>(&self, position: Worded<'a>, rules: &[Rule]) -> impl Iterator<Item = Asking<'a>> {
         position.asking().filter(|asking| !self.covers(asking, rules))
     }
 
@@ -94,10 +98,10 @@ impl Conditions {
 }
 
 /// What the positions say in a column, by code.
-fn words_of<'a>(table: &[&'a PositionTerms], column: &Column) -> Vec<(&'a str, &'a str)> {
-    let of = |position: &&'a PositionTerms| {
+fn words_of<'a>(table: &[Worded<'a>], column: &Column) -> Vec<(&'a str, &'a str)> {
+    let of = |position: &Worded<'a>| {
         let words = position.asking().find(|asking| asking.column == *column)?.words;
-        Some((position.code.as_str(), words))
+        Some((position.code, words))
     };
     let mut all: Vec<_> = table.iter().filter_map(of).collect();
     all.sort_unstable();

@@ -1,111 +1,20 @@
-//! Columns of a position table beyond the known ones: kept word for word and shown to everybody.
+//! What may stand in a kept column of a position table.
 //!
-//! Owns: [`Detail`], its bounds, and what a column asks about. Refuses: what may not be public, and reading words as
-//! conditions: a person does that, unless an officer says that typed conditions cover the column (`eligibility`).
-
-use serde::{Deserialize, Serialize};
+//! Owns: its bounds, and what may not be public. Refuses: reading words as conditions: a person does that, unless an officer says
+//! that typed conditions cover the column (`eligibility`).
 
 use super::PositionTerms;
+use crate::columns::Worded;
 use crate::lists::unfit;
 use crate::reason::{FieldPath, Reason, TypedWhy, Unfit};
-use crate::typed::{Line, Words};
-use crate::word::words;
+use crate::typed::Words;
 
-/// Columns kept of one table.
-pub const MAX_DETAILS: usize = 40;
 /// Characters of one kept cell.
 pub const DETAIL_LENGTH: usize = 2_000;
 
-words! {
-    /// What the words of a column ask of an applicant.
-    About {
-        /// They ask nothing: they say where the work is, whom to call, what the work is; or that there is no limit.
-        Nothing = "nothing",
-        /// Education (学历).
-        Education = "education",
-        /// Degree (学位).
-        Degree = "degree",
-        /// Field of study (专业).
-        Major = "major",
-        /// Age (年龄).
-        Age = "age",
-        /// Years of service or of grass-roots work (工作经历).
-        Service = "service",
-        /// Rank (职级).
-        Rank = "rank",
-        /// Political status (政治面貌).
-        Politics = "politics",
-        /// Sex (性别).
-        Sex = "sex",
-        /// Something else, which only a person can read.
-        Words = "words",
-    }
-}
-
-/// A column of a position table whose words may ask something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Column {
-    /// The conditions in words, which every position has.
-    Conditions,
-    /// A kept column, by its title.
-    Kept(Line),
-}
-
-impl Column {
-    /// Reads a column from a form; empty is the conditions in words.
-    ///
-    /// # Errors
-    /// As [`Line::parse`].
-    pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
-        if text.is_empty() { Ok(Self::Conditions) } else { Line::parse(text, field).map(Self::Kept) }
-    }
-
-    /// As a form sends it.
-    #[must_use]
-    pub fn title(&self) -> &str {
-        match self {
-            Self::Conditions => "",
-            Self::Kept(title) => title.as_str(),
-        }
-    }
-}
-
-/// One filled cell of a kept column.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Detail {
-    /// The column's title as the file has it.
-    pub title: Line,
-    /// What stands in the cell.
-    pub text: Words,
-    /// What it asks about.
-    pub about: About,
-}
-
-/// Words of a position that ask something, with their column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asking<'a> {
-    /// Where they stand.
-    pub column: Column,
-    /// What they ask about; never nothing.
-    pub about: About,
-    /// The words.
-    pub words: &'a str,
-}
-
-impl PositionTerms {
-    /// Everything that the position asks in words: its conditions, then its kept columns in the table's order.
-    pub fn asking(&self) -> impl Iterator<Item = Asking<'_>> {
-        let conditions = Some(self.conditions.as_str()).filter(|words| !words.is_empty());
-        let conditions =
-            conditions.map(|words| Asking { column: Column::Conditions, about: About::Words, words });
-        let details = self.details.iter().filter(|detail| detail.about != About::Nothing);
-        conditions.into_iter().chain(details.map(|detail| Asking {
-            column: Column::Kept(detail.title.clone()),
-            about: detail.about,
-            words: detail.text.as_str(),
-        }))
+impl<'a> From<&'a PositionTerms> for Worded<'a> {
+    fn from(terms: &'a PositionTerms) -> Self {
+        Self { code: terms.code.as_str(), conditions: terms.conditions.as_str(), details: &terms.details }
     }
 }
 

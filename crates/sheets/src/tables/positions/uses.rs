@@ -92,8 +92,11 @@ impl Uses {
                 }
                 _ => continue,
             };
-            if let Some(first) = kept.iter().find(|one| columns::same(one.title.as_str(), &header.name)) {
-                let first = sheet.header.get(first.index).map_or(header.at, |first| first.at);
+            let mut earlier = sheet.header.iter().enumerate().take(index);
+            let same = earlier.find(|(at, first)| {
+                self.at(*at) != ColumnUse::Unread && columns::same(&first.name, &header.name)
+            });
+            if let Some(first) = same.map(|(_, first)| first.at) {
                 let code = Code::DuplicateColumn { found: header.name.clone(), first };
                 cells.fault_under(None, index, code);
                 continue;
