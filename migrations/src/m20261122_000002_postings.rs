@@ -2,7 +2,8 @@
 //!
 //! An approved posting names its approver, the instant and the digest that was approved; the approver neither wrote nor
 //! submitted it. An assignment is a role of a person as far as it reaches; it is taken back, never deleted. `position.number` is the
-//! office's own code and stays text: its leading zeros count.
+//! office's own code and stays text: its leading zeros count. `position.details` holds the table's
+//! other columns as JSON.
 
 use crate::step::Step;
 
@@ -76,6 +77,7 @@ const UP: &[&str] = &[
         plan {int} NOT NULL CHECK (plan > 0),
         conditions TEXT NOT NULL,
         scheme_name TEXT,
+        details TEXT NOT NULL,
         CONSTRAINT position_number UNIQUE (posting, number)
     ) {strict}"#,
     "CREATE TABLE scheme (

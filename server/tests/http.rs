@@ -27,6 +27,8 @@ mod schemes;
 mod self_check;
 #[path = "http/surface.rs"]
 mod surface;
+#[path = "http/tables.rs"]
+mod tables;
 
 use house::{House, PASSWORD, SITE};
 use http::{Method, StatusCode};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 26] = [
+const DOMAIN: [&str; 28] = [
     "word",
     "index",
     "id",
@@ -19,6 +19,7 @@ const DOMAIN: [&str; 26] = [
     "lifecycle",
     "access",
     "typed",
+    "columns",
     "eligibility",
     "screening",
     "registration",

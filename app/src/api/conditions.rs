@@ -2,6 +2,8 @@
 //! page of all conditions.
 
 use domain::eligibility::{BEFORE_WORD, Change, ConditionForm};
+use domain::posting::Column;
+use domain::reason::FieldPath;
 use domain::view::desk::conditions::ConditionsPage;
 use leptos::prelude::*;
 use leptos::server;
@@ -77,6 +79,19 @@ pub async fn conditions_group(
     let at = if at.is_empty() { None } else { Some(at.parse().map_err(|_| ApiError::Missing)?) };
     let group = Change::Group { at, name, positions, instead: instead == "yes" };
     change(&lang, &posting, version, group).await
+}
+
+/// Whether the typed conditions cover a column of the position table; an empty `column` is that of the conditions in words.
+#[server(endpoint = "conditions/cover")]
+pub async fn conditions_cover(
+    lang: String,
+    posting: String,
+    version: i64,
+    #[server(default)] column: String,
+    #[server(default)] covered: String,
+) -> Result<(), ApiError> {
+    let column = Column::parse(&column, &FieldPath::new("column")).map_err(|_| ApiError::Missing)?;
+    change(&lang, &posting, version, Change::Cover { column, covered: covered == "yes" }).await
 }
 
 /// The name of the box for a choice.

@@ -2,9 +2,9 @@
 
 use domain::eligibility::{Asked, Condition, Day, Finding, Judgement, Rule};
 use leptos::prelude::*;
-use text::{Lang, eligibility as e};
+use text::{Lang, eligibility as e, numbers};
 
-use super::{Mood, StateWord, UserText};
+use super::{Mood, Notice, StateWord, UserText};
 
 /// Rules that must all be met, one sentence a line; a line with somebody's own words is marked as such.
 pub fn asked_lines(lang: Lang, rules: &[Rule], at: Option<Day>) -> AnyView {
@@ -25,10 +25,37 @@ pub fn asked_lines(lang: Lang, rules: &[Rule], at: Option<Day>) -> AnyView {
 /// What a position asks, with the day up to which is counted.
 #[component]
 pub fn AskedList(lang: Lang, asked: Asked) -> impl IntoView {
-    view! {
-        {asked_lines(lang, &asked.rules, Some(asked.at))}
-        <p class="small soft">{e::counted_at(lang, &e::day(asked.at, lang))}</p>
-    }
+    let typed: Vec<Rule> = asked.typed().cloned().collect();
+    let lines = (!typed.is_empty()).then(|| {
+        view! {
+            {asked_lines(lang, &typed, Some(asked.at))}
+            <p class="small soft">{e::counted_at(lang, &e::day(asked.at, lang))}</p>
+        }
+    });
+    let columns: Vec<&str> = asked.by_person().map(|(column, _)| e::column(column, lang)).collect();
+    let by_person = (!columns.is_empty()).then(|| {
+        let words = e::by_person_columns(lang, &numbers::list(lang, &columns));
+        view! { <p><UserText lang=lang text=words/></p> }
+    });
+    view! { {lines}{by_person} }
+}
+
+/// The words of the position table that a person checks, column by column; nothing where there are none.
+pub fn by_person(lang: Lang, asked: &Asked) -> Option<AnyView> {
+    let line = |(column, words)| {
+        let said = e::in_column(lang, e::column(column, lang), words);
+        view! { <li class="notice-text"><UserText lang=lang text=said/></li> }
+    };
+    let lines: Vec<_> = asked.by_person().map(line).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <Notice title=e::by_person(lang)>
+                <p>{e::by_person_what(lang)}</p>
+                <ul>{lines}</ul>
+            </Notice>
+        }
+        .into_any()
+    })
 }
 
 /// A finding as a word with its shape.

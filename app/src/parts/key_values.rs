@@ -1,16 +1,42 @@
 //! Key-value list.
 
+use domain::posting::Detail;
 use leptos::prelude::*;
+use text::Lang;
+
+use super::UserText;
 
 /// A term and what stands for it.
 pub struct KeyValue {
-    term: String,
+    term: AnyView,
     value: AnyView,
 }
 
 /// A pair of the list.
 pub fn kv(term: impl Into<String>, value: impl IntoAny) -> KeyValue {
-    KeyValue { term: term.into(), value: value.into_any() }
+    KeyValue { term: term.into().into_any(), value: value.into_any() }
+}
+
+/// The kept columns of a position: titles and words are somebody's own.
+pub fn detail_pairs(lang: Lang, details: &[Detail]) -> Vec<KeyValue> {
+    let pair = |detail: &Detail| {
+        let (title, words) = (detail.title.as_str().to_owned(), detail.text.as_str().to_owned());
+        KeyValue {
+            term: view! { <UserText lang=lang text=title/> }.into_any(),
+            value: view! { <span class="notice-text"><UserText lang=lang text=words/></span> }.into_any(),
+        }
+    };
+    details.iter().map(pair).collect()
+}
+
+/// The same in a row, each a run of its own, below a position in a table.
+pub fn detail_line(lang: Lang, details: &[Detail]) -> Option<impl IntoView + use<>> {
+    let one = |detail: &Detail| {
+        let words = text::eligibility::in_column(lang, detail.title.as_str(), detail.text.as_str());
+        view! { <UserText lang=lang text=words/>" " }
+    };
+    let all: Vec<_> = details.iter().map(one).collect();
+    (!all.is_empty()).then(|| view! { <br/><span class="small soft">{all}</span> })
 }
 
 /// Terms with their values; `small` in cards and at the side.

@@ -15,9 +15,10 @@ mod question;
 mod set;
 mod spell;
 mod study;
+mod table;
 
 pub use change::{Change, MAX_DEPTH, MAX_GROUPS, MAX_RULES, Unfit};
-pub use condition::{Condition, Kind, RankAge, Rule};
+pub use condition::{Condition, Kind, RankAge, Rule, TablePlace};
 pub use day::Day;
 pub use facts::{Facts, born, sex_of};
 pub(crate) use form::choice;
@@ -28,6 +29,7 @@ pub use question::{Broken, Place, Question, Wanted, broken};
 pub use set::{Asked, Conditions, Fault, Group, Reference};
 pub use spell::{Counted, Spell, counted};
 pub use study::{DISCIPLINES, STUDIES, Study};
+pub use table::ColumnWords;
 
 #[cfg(test)]
 mod tests;

@@ -41,3 +41,35 @@ words! {
         Dropped = "dropped",
     }
 }
+
+words! {
+    /// What a column of a position table is read as.
+    ColumnUse {
+        /// The position code.
+        Code = "position",
+        /// The unit that takes the person.
+        Unit = "authority",
+        /// The title of the position.
+        Title = "position_name",
+        /// Persons taken.
+        Plan = "plan",
+        /// The conditions in words.
+        Conditions = "other_conditions",
+        /// The name of the scheme.
+        Scheme = "scheme",
+        /// Kept and shown; a person checks its words, unless typed conditions cover them.
+        Kept = "kept",
+        /// Kept and shown; it asks nothing of anybody.
+        Shown = "shown",
+        /// Not read.
+        Unread = "unread",
+    }
+}
+
+impl ColumnUse {
+    /// Whether it is a column that the program knows, of which a table has one each.
+    #[must_use]
+    pub const fn is_known(self) -> bool {
+        !matches!(self, Self::Kept | Self::Shown | Self::Unread)
+    }
+}

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod calendar;
+pub mod columns;
 pub mod digest;
 pub mod eligibility;
 pub mod entering;

@@ -3,6 +3,11 @@
 //! Owns: what a posting says, its checks before it goes to the competent department, and the digest that is approved.
 //! Refuses: the scheme's own rules (`scheme`) and phases (`lifecycle`).
 
+mod detail;
+
+pub use crate::columns::{About, Column, Detail, MAX_DETAILS};
+pub use detail::{DETAIL_LENGTH, public_words};
+
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Window;
@@ -96,6 +101,8 @@ pub struct PositionTerms {
     pub conditions: Words,
     /// Name of the scheme; `None` means the posting's own.
     pub scheme: Option<Label>,
+    /// The filled cells of the table's other columns, in the table's order.
+    pub details: Vec<Detail>,
 }
 
 /// The highest plan of one position.
@@ -121,7 +128,7 @@ impl PositionTerms {
         };
         let terms = match (code, unit, title, plan, conditions, scheme) {
             (Some(code), Some(unit), Some(title), Some(plan), Some(conditions), Some(scheme)) => {
-                Some(Self { code, unit, title, plan, conditions, scheme })
+                Some(Self { code, unit, title, plan, conditions, scheme, details: Vec::new() })
             }
             _ => None,
         };
@@ -152,7 +159,7 @@ pub fn position_code(text: &str, field: &FieldPath) -> Result<Label, Reason> {
 }
 
 /// The same questions about what a posting itself puts on its lists: title, authority, the names of lists, and of each
-/// position code, unit and title.
+/// position code, unit, title and every kept column.
 #[must_use]
 pub fn misfits_of<'a>(
     terms: &PostingTerms,
@@ -173,6 +180,12 @@ pub fn misfits_of<'a>(
                 column: column.to_owned(),
                 why,
             }));
+        }
+        for detail in &position.details {
+            let why =
+                unfit("detail", detail.title.as_str()).or_else(|| detail::unfit_words(detail.text.as_str()));
+            let column = || detail.title.as_str().to_owned();
+            found.extend(why.map(|why| Misfit { position: Some(code.to_owned()), column: column(), why }));
         }
     }
     found
@@ -239,6 +252,10 @@ pub fn approval_digest(
         put(&position.plan.to_string());
         put(position.conditions.as_str());
         put(position.scheme.as_ref().map_or("", Label::as_str));
+        put(&position.details.len().to_string());
+        for detail in &position.details {
+            [detail.title.as_str(), detail.text.as_str(), detail.about.word()].into_iter().for_each(&mut put);
+        }
     }
     let mut schemes: Vec<&(String, Digest)> = schemes.iter().collect();
     schemes.sort();
@@ -310,6 +327,13 @@ mod tests {
         assert_eq!(one, approval_digest(&terms, &[b.clone(), a.clone()], &scheme, None));
         let changed = PositionTerms { plan: 2, ..b.clone() };
         assert_ne!(one, approval_digest(&terms, &[a.clone(), changed], &scheme, None));
+        let detail = Detail {
+            title: Line::stored("专业".to_owned()),
+            text: Words::stored("法学类".to_owned()),
+            about: About::Major,
+        };
+        let kept = PositionTerms { details: vec![detail], ..b.clone() };
+        assert_ne!(one, approval_digest(&terms, &[a.clone(), kept], &scheme, None));
         let conditions = Some(Digest::of(b"c"));
         assert_ne!(one, approval_digest(&terms, &[a, b], &scheme, conditions));
     }

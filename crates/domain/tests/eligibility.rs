@@ -69,7 +69,7 @@ fn condition() -> impl Strategy<Value = Condition> {
         some(Politics::ALL).prop_map(|all| listed(Listed::Politics, all.into_iter().map(Choice::Politics))),
         select(Sex::ALL).prop_map(|only| Condition::Sex { only }),
         Just(Condition::NoExclusion {}),
-        "[a-z]{1,20}".prop_map(|words| Condition::InWords { words }),
+        "[a-z]{1,20}".prop_map(|words| Condition::InWords { words, of: None }),
     ]
 }
 

@@ -34,6 +34,7 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<C
                 version,
                 at: row.registration.and_then(|window| conditions.reference.day(window)),
                 digest: digest(&conditions),
+                columns: conditions.columns(positions.iter().map(|row| &row.terms)),
                 faults: conditions.faults(&codes(&positions)),
                 conditions,
                 may_edit: row.phase == Phase::Draft && may(look.caller(), ActName::EditPosting, &scope),
@@ -45,7 +46,7 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<C
 /// Makes one change on the version that the page showed, and answers the address of what it was about.
 ///
 /// # Errors
-/// Every refusal of the change; [`Fault::Missing`] for an address that is not there; [`Fault::Stale`] where somebody
+/// Every refusal of the change; [`Fault::Missing`] for an address or a column that is not there; [`Fault::Stale`] where somebody
 /// was faster; [`domain::reason::PostingsWhy::WrongPhase`] once the posting was sent.
 pub async fn change(
     service: &Service,
@@ -63,6 +64,11 @@ pub async fn change(
             let (mut conditions, now) = of(op.tx(), &permit).await?;
             if now != version {
                 return Err(Fault::Stale);
+            }
+            if let Change::Cover { column, covered: true } = change {
+                let table = store::postings::positions::all(op.tx(), &permit).await?;
+                let columns = conditions.columns(table.iter().map(|row| &row.terms));
+                columns.iter().find(|one| one.column == *column).ok_or(Fault::Missing)?;
             }
             let before = conditions.clone();
             let at = conditions.apply(change).map_err(|unfit| match unfit {

@@ -12,7 +12,10 @@ mod staged;
 
 pub use file::{File, file};
 pub use marks::{confirm as confirm_marks, stage as stage_marks};
-pub use positions::{confirm as confirm_positions, sheet as positions_sheet, stage as stage_positions};
+pub use positions::{
+    choose as choose_columns, confirm as confirm_positions, sheet as positions_sheet,
+    stage as stage_positions,
+};
 pub use report::{Report, preview};
 
 use std::ops::AsyncFnOnce;

@@ -30,8 +30,8 @@ impl Wanted {
     }
 
     /// Whether a title of a file means it.
-    fn is(&self, title: &Header) -> bool {
-        self.names().any(|name| same(name, &title.name))
+    pub(super) fn is(&self, title: &str) -> bool {
+        self.names().any(|name| same(name, title))
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
@@ -67,6 +67,38 @@ impl Columns {
     }
 }
 
+/// The wanted columns where somebody has said which title is which.
+///
+/// # Errors
+/// Every missing column, and each title that is said to be what one before it is.
+pub fn placed<'k>(
+    file: &str,
+    header: &[Header],
+    wanted: &[Wanted],
+    key_of: impl Fn(usize) -> Option<&'k str>,
+) -> Result<Columns, Vec<Fault>> {
+    let mut found: Vec<Option<usize>> = vec![None; wanted.len()];
+    let mut faults = Vec::new();
+    for (index, title) in header.iter().enumerate() {
+        let meaning = key_of(index).and_then(|key| wanted.iter().position(|column| column.key == key));
+        match meaning.and_then(|meaning| found.get_mut(meaning)) {
+            Some(slot @ None) => *slot = Some(index),
+            Some(Some(first)) => {
+                faults.extend(header.get(*first).map(|first| repeated(file, title, first.at)));
+            }
+            None => {}
+        }
+    }
+    faults.extend(lacking(file, header, wanted, &found));
+    if faults.is_empty() { Ok(Columns { found }) } else { Err(faults) }
+}
+
+/// The wanted columns that are not there.
+fn lacking(file: &str, header: &[Header], wanted: &[Wanted], found: &[Option<usize>]) -> Vec<Fault> {
+    let lacks = wanted.iter().zip(found).filter(|(column, slot)| column.required && slot.is_none());
+    lacks.map(|(column, _)| missing(file, header, column)).collect()
+}
+
 /// Matches a header against the wanted columns. Where others are left unread, a second title of one meaning is such a one:
 /// a table may name an authority and beside it the unit.
 ///
@@ -81,7 +113,7 @@ pub fn find(
     let mut found: Vec<Option<usize>> = vec![None; wanted.len()];
     let mut faults = Vec::new();
     for (index, title) in header.iter().enumerate() {
-        let meaning = wanted.iter().position(|column| column.is(title));
+        let meaning = wanted.iter().position(|column| column.is(&title.name));
         match meaning.and_then(|meaning| found.get_mut(meaning)) {
             Some(slot @ None) => *slot = Some(index),
             Some(Some(first)) => {
@@ -94,11 +126,7 @@ pub fn find(
             None => {}
         }
     }
-    for (column, slot) in wanted.iter().zip(&found) {
-        if column.required && slot.is_none() {
-            faults.push(missing(file, header, column));
-        }
-    }
+    faults.extend(lacking(file, header, wanted, &found));
     if faults.is_empty() { Ok(Columns { found }) } else { Err(faults) }
 }
 
@@ -117,7 +145,7 @@ fn missing(file: &str, header: &[Header], column: &Wanted) -> Fault {
 }
 
 /// Titles are the same when white space and case are ignored.
-fn same(name: &str, title: &str) -> bool {
+pub(super) fn same(name: &str, title: &str) -> bool {
     let fold = |text: &str| -> String {
         tidy_title(text).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
     };

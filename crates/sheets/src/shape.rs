@@ -258,7 +258,7 @@ pub enum Event {
 }
 
 /// A table read whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
     /// Name of the file, for faults.
     pub file: String,

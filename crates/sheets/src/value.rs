@@ -115,7 +115,7 @@ pub fn count(cell: &Value) -> Result<Option<Reading<u32>>, Code> {
 }
 
 /// What a text type says about a cell, as a fault of the file.
-fn fault_of(reason: &Reason, found: &str) -> Code {
+pub(crate) fn fault_of(reason: &Reason, found: &str) -> Code {
     match &reason.why {
         Why::Typed(TypedWhy::Missing) => Code::Missing,
         Why::Typed(TypedWhy::Length { max, .. }) => Code::CellTooLong { limit: (*max).into() },
@@ -173,6 +173,17 @@ pub fn free(cell: &Value) -> Result<Option<String>, Code> {
     let Some(text) = words_in(cell)? else { return Ok(None) };
     let words = Words::parse(text, &FieldPath::new("words")).map_err(|reason| fault_of(&reason, text))?;
     Ok(Some(words.as_str().to_owned()))
+}
+
+/// Words that everybody will read: as [`free`], shorter, without private numbers and formulas. A dash alone says nothing.
+///
+/// # Errors
+/// As [`free`]; an identity number or a mobile telephone number; what opens like a formula.
+pub fn public_words(cell: &Value) -> Result<Option<Words>, Code> {
+    let dash = |c: char| matches!(c, '-' | '\u{2013}' | '\u{2014}' | '\u{2015}' | '\u{FF0D}') || is_space(c);
+    let Some(text) = words_in(cell)?.filter(|text| !text.chars().all(dash)) else { return Ok(None) };
+    let words = domain::posting::public_words(text, &FieldPath::new("words"));
+    words.map(Some).map_err(|reason| fault_of(&reason, text))
 }
 
 /// The repaired text of a cell in which a number or a status word is expected.

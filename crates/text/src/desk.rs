@@ -76,7 +76,7 @@ catalogue! {
     import => "导入", "Import";
     import_file => "选择文件", "Choose a file";
     positions_sheet => "下载空白职位表", "Download an empty position table";
-    import_columns => "需要的列：职位代码、单位、职位名称、计划数；可有：资格条件、计分规则。表头可以在前几行的任一行。", "Columns needed: position code, unit, title, plan; allowed: conditions, scheme.";
+    import_columns => "需要的列：职位代码、单位、职位名称、计划数；可有：资格条件、计分规则。其他列（学历、专业、备注等）保留并公布；标题不认识的，上传后可以逐列指定。", "Columns needed: position code, unit, title, plan; allowed: conditions, scheme. Other columns are kept and shown; after the upload you can say for each what it is.";
     preview => "预览", "Preview";
     preview_title => "导入预览", "Import preview";
     preview_counts(added: i64, changed: i64, same: i64, removed: i64) => "新增 {added}，改动 {changed}，相同 {same}，移除 {removed}", "{added} new, {changed} changed, {same} the same, {removed} removed";

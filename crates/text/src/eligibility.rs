@@ -9,6 +9,7 @@ pub mod lists;
 pub mod study;
 
 use domain::eligibility::{Choice, Condition, Day, Listed, Rank, Rule};
+use domain::posting::Column;
 
 use crate::catalogue::catalogue;
 use crate::{Lang, dates, numbers};
@@ -17,7 +18,6 @@ use lists as l;
 catalogue! {
     title => "资格条件", "Conditions";
     counted_at(day: &str) => "年龄和各项年限计算到{day}；“满几年”按足年足月计算。", "Ages and years are counted up to {day}, in full years and months.";
-    beside_words => "职位表所写的条件", "Conditions as the position table words them";
     group_of(positions: &str) => "职位{positions}", "Positions {positions}";
     group_also => "除上述条件外，还须：", "Beside the conditions above:";
     group_instead => "不适用上述条件，须：", "In place of the conditions above:";
@@ -52,6 +52,11 @@ catalogue! {
     any_of(list: &str) => "符合下列之一：{list}", "one of these: {list}";
     or => "；或者", "; or ";
     and => "，并且", ", and ";
+    in_column(column: &str, words: &str) => "{column}：{words}", "{column}: {words}";
+    beside_words => "职位表所写的条件", "Conditions as the position table words them";
+    by_person => "由审核员人工核对", "Checked by a person";
+    by_person_columns(columns: &str) => "下列栏目的文字系统不判断，由审核员人工核对：{columns}。", "No machine judges the words of these columns; a person checks them: {columns}.";
+    by_person_what => "职位表里下列文字，系统不判断，由审核员人工核对：", "No machine judges these words of the position table; a person checks them:";
     nothing_yet => "（尚未设定）", "(nothing set yet)";
 }
 
@@ -84,7 +89,17 @@ pub fn condition(condition: &Condition, at: Option<Day>, lang: Lang) -> String {
         Condition::AppraisalExcellent { years, times } => appraisal_excellent(lang, *years, *times),
         Condition::Sex { only } => sex(lang, l::sex(*only, lang)),
         Condition::NoExclusion {} => no_exclusion(lang).to_owned(),
-        Condition::InWords { words } => words.clone(),
+        Condition::InWords { words, of: None } => words.clone(),
+        Condition::InWords { words, of: Some(place) } => in_column(lang, column(&place.column, lang), words),
+    }
+}
+
+/// A column of a position table by its title.
+#[must_use]
+pub fn column(column: &Column, lang: Lang) -> &str {
+    match column {
+        Column::Conditions => beside_words(lang),
+        Column::Kept(title) => title.as_str(),
     }
 }
 

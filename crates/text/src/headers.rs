@@ -1,6 +1,8 @@
 //! Titles of columns and status words as they stand in files that people hand in. Owns both lists, one for all imports
 //! and programs; refuses to guess: a word that is not listed means nothing.
 
+use domain::posting::About;
+
 /// Column keys and the other titles that mean them. The key itself is always understood.
 const TITLES: &[(&str, &[&str])] = &[
     (
@@ -150,13 +152,61 @@ pub fn titles(key: &str) -> &'static [&'static str] {
     TITLES.iter().find(|(known, _)| *known == key).map_or(&[], |(_, titles)| titles)
 }
 
+/// The key of the column that a title means, in any of its words.
+#[must_use]
+pub fn key_of(title: &str) -> Option<&'static str> {
+    let title = folded(title);
+    let means = |(key, titles): &&(&str, &[&str])| {
+        folded(key) == title || titles.iter().any(|known| folded(known) == title)
+    };
+    TITLES.iter().find(means).map(|(key, _)| *key)
+}
+
 /// Whether a title means a column, in any of its words.
 #[must_use]
 pub fn is_title(title: &str) -> bool {
-    let title = folded(title);
-    TITLES
-        .iter()
-        .any(|(key, titles)| folded(key) == title || titles.iter().any(|known| folded(known) == title))
+    key_of(title).is_some()
+}
+
+/// What a kept column of a position table asks of an applicant; what is not listed, a person must read.
+const ABOUT: &[(&str, About)] = &[
+    ("education", About::Education),
+    ("degree", About::Degree),
+    ("major", About::Major),
+    ("age", About::Age),
+    ("sex", About::Sex),
+    ("politics", About::Politics),
+    ("service_years", About::Service),
+    ("rank_level", About::Rank),
+    ("authority", About::Nothing),
+    ("position_name", About::Nothing),
+    ("department", About::Nothing),
+    ("department_code", About::Nothing),
+    ("institution", About::Nothing),
+    ("introduction", About::Nothing),
+    ("position_kind", About::Nothing),
+    ("exam_kind", About::Nothing),
+    ("ratio", About::Nothing),
+    ("place", About::Nothing),
+    ("phone", About::Nothing),
+    ("website", About::Nothing),
+];
+
+/// Words that ask for nothing.
+const NOTHING: &[&str] =
+    &["无", "不限", "无限制", "不限制", "无要求", "不作要求", "不做要求", "none", "any", "n/a", "/"];
+
+/// Whether the words of a cell say that nothing is asked.
+#[must_use]
+pub fn asks_nothing(words: &str) -> bool {
+    NOTHING.contains(&folded(words).as_str())
+}
+
+/// What a column of a position table asks about, by its title.
+#[must_use]
+pub fn about(title: &str) -> About {
+    let known = key_of(title).and_then(|key| ABOUT.iter().find(|(of, _)| *of == key));
+    known.map_or(About::Words, |(_, about)| *about)
 }
 
 /// Units that a number format writes behind a number without changing it.
@@ -290,7 +340,11 @@ pub fn status_words() -> impl Iterator<Item = &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{STATUSES, TITLES, folded, is_note, is_summary, is_title, status, status_words};
+    use super::{
+        ABOUT, STATUSES, TITLES, about, asks_nothing, folded, is_note, is_summary, is_title, status,
+        status_words,
+    };
+    use domain::posting::About;
     use std::collections::BTreeSet;
 
     #[test]
@@ -300,6 +354,14 @@ mod tests {
             .flat_map(|(key, titles)| std::iter::once(*key).chain(titles.iter().copied()))
             .collect();
         assert_eq!(all.iter().map(|title| folded(title)).collect::<BTreeSet<_>>().len(), all.len());
+        assert!(ABOUT.iter().all(|(key, _)| TITLES.iter().any(|(known, _)| known == key)));
+    }
+
+    #[test]
+    fn a_title_that_nobody_listed_is_for_a_person_to_read() {
+        assert_eq!((about("专业"), about("咨询电话1")), (About::Major, About::Nothing));
+        assert_eq!((about("备注"), about("是否要求党员")), (About::Words, About::Words));
+        assert!(asks_nothing(" 不限 ") && asks_nothing("无") && !asks_nothing("无犯罪记录"));
     }
 
     #[test]

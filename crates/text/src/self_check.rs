@@ -24,7 +24,7 @@ catalogue! {
     overall_cannot_tell => "按您的回答，没有不符合的条件，但有的条件还不能判断。", "By your answers no condition is unmet, but some cannot be told.";
     one_by_one => "逐条结果", "Condition by condition";
     no_verdict => "自测不是审查结论，也不影响报名。是否符合由遴选机关审查报名材料后确认。", "The self-check is no verdict and keeps nobody from applying: the selecting authority confirms by the application itself.";
-    in_words_too => "职位表用文字写明的条件不在自测范围内，请对照职位页。", "Conditions that the position table words are not part of the self-check: compare the position's page.";
+    in_words_too => "职位表用文字写明、没有设定条件覆盖的内容不在自测范围内，由审核员人工核对，请对照职位页。", "Words of the position table that no set condition covers are not part of the self-check: a person checks them; compare the position's page.";
     your_answers => "您的回答", "Your answers";
     to_position => "看职位", "See the position";
     // beside an answer

@@ -5,7 +5,7 @@ use domain::calendar::{Instant, Window};
 use domain::digest::Digest;
 use domain::id::{Code, PersonId, PostingId};
 use domain::lifecycle::Phase;
-use domain::posting::{PositionTerms, PostingTerms};
+use domain::posting::{About, Detail, PositionTerms, PostingTerms};
 use domain::typed::{Label, Line, SignInName, Words, identity_check};
 use http::{Method, StatusCode};
 use store::people::NewAssignment;
@@ -28,6 +28,8 @@ pub struct Called {
     pub position: &'static str,
     /// Conditions of the position.
     pub conditions: &'static str,
+    /// Title and words of its kept columns.
+    pub details: &'static [(&'static str, &'static str)],
 }
 
 impl Called {
@@ -37,7 +39,17 @@ impl Called {
         unit: "省财政厅",
         position: "预算处四级主任科员",
         conditions: "<b>法学</b>类",
+        details: &[],
     };
+
+    fn details(&self) -> Vec<Detail> {
+        let detail = |(title, text): &(&str, &str)| Detail {
+            title: Line::stored((*title).to_owned()),
+            text: Words::stored((*text).to_owned()),
+            about: About::Words,
+        };
+        self.details.iter().map(detail).collect()
+    }
 }
 
 /// A posting that is registering, with one position and one screener on its team.
@@ -118,6 +130,7 @@ impl Scene {
             plan: 1,
             conditions: Words::stored(called.conditions.to_owned()),
             scheme: None,
+            details: called.details(),
         };
         store::postings::positions::replace(&tx, &permit, 1, &[(position, row)]).await.unwrap();
         let approval = Approval { by: approver, at, digest: Digest::of(b"test") };

@@ -22,6 +22,7 @@ const CALLED: Called = Called {
     unit: "--><hostile>乙",
     position: "</option></select><hostile>丙",
     conditions: "</p></textarea><hostile>丁",
+    details: &[("</dt></small><hostile>辛", "</dd></span><hostile onhostile=1>壬")],
 };
 const NAME: &str = "</title><hostile>&lt;戊";
 const UNIT: &str = "'\"><hostile onhostile='1'>己";

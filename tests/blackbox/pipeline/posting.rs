@@ -124,7 +124,12 @@ async fn conditions(visit: &Visit, desk: &str) -> Step {
     visit.goto(&format!("{desk}/conditions")).await?;
     visit.send("conditions/remove").await?;
     add("general", "education", "form[level]", "undergraduate").await?;
-    visit.see("大学本科以上学历").await
+    visit.see("大学本科以上学历").await?;
+    // Nobody but a person checks the words of the table until the officer says that these conditions cover them.
+    visit.see("2 个职位中有 2 个由人工核对").await?;
+    visit.send("conditions/cover").await?;
+    visit.see("改为人工核对").await?;
+    visit.is_sound().await
 }
 
 /// From the provincial template: two papers, an interview, two lists; the line and the ladder of the template do not fit here.

@@ -3,6 +3,7 @@
 //!
 //! Owns: layout. Refuses: rules; what cannot be saved comes back with its reason.
 
+mod columns;
 mod fields;
 mod one;
 
@@ -41,7 +42,7 @@ fn hidden(lang: Lang, page: &ConditionsPage) -> Vec<(String, String)> {
 pub fn Conditions() -> impl IntoView {
     let lang = lang();
     let posting = param("posting");
-    let faults = errors(lang, &["conditions/remove", "conditions/count"]);
+    let faults = errors(lang, &["conditions/remove", "conditions/count", "conditions/cover"]);
     let fetch = {
         let posting = posting.clone();
         move || conditions_view(posting.clone())
@@ -82,6 +83,7 @@ fn whole(lang: Lang, page: ConditionsPage, faults: &[FieldError]) -> impl IntoVi
         <p class="soft">{t::groups_lede(lang)}</p>
         {groups}
         {may.then(|| view! { <ButtonRow><LinkButton href=new_group word=t::group_add(lang) weight=Weight::Quiet/></ButtonRow> })}
+        {columns::section(lang, &page)}
         {digest}
     }
 }

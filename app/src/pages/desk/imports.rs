@@ -1,5 +1,7 @@
-//! A dry run: what the file says, everything that would change, page by page, and the one button that writes exactly that; and the
-//! file itself, as it was handed in.
+//! A dry run: what each column of a position table is read as, what the file says, everything that would change, page by page, and the
+//! one button that writes exactly that; and the file itself, as it was handed in.
+
+mod columns;
 
 use domain::view::desk::imports::{ImportFault, ImportPreview};
 use leptos::prelude::*;
@@ -25,7 +27,8 @@ pub fn Import() -> impl IntoView {
         let at = query("page").parse().unwrap_or(1);
         move || import_view(posting.clone(), import.clone(), lang.code().to_owned(), at)
     };
-    let error = refused("imports/positions").or_else(|| refused("imports/marks"));
+    let error =
+        ["imports/positions", "imports/marks", "imports/columns"].iter().find_map(|name| refused(name));
     view! {
         <PageTitle lang=lang text=t::preview_title(lang)/>
         {tabs(lang, &posting, "")}
@@ -43,6 +46,7 @@ fn page(lang: Lang, preview: &ImportPreview) -> impl IntoView + use<> {
     ];
     view! {
         <KeyValues pairs=pairs/>
+        {columns::section(lang, preview)}
         {verdict(lang, preview)}
         {places(lang, marks::faults_list(lang), &preview.faults)}
         {notes(lang, &preview.notes)}

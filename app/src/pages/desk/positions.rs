@@ -10,7 +10,9 @@ use crate::address;
 use crate::api::postings::posting_view;
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, may_in, param};
-use crate::parts::{Button, Cell, Column, Counts, Empty, Field, FileField, PostForm, Row, Table};
+use crate::parts::{
+    Button, Cell, Column, Counts, Empty, Field, FileField, PostForm, Row, Table, detail_line,
+};
 
 /// Largest file taken by an import form, in bytes.
 pub const IMPORT_LIMIT: u64 = 20 * 1024 * 1024;
@@ -69,12 +71,13 @@ fn table(lang: Lang, posting: &Posting) -> AnyView {
         .positions
         .iter()
         .map(|one| {
+            let details = detail_line(lang, &one.details);
             let (unit, title, conditions) = (one.unit.clone(), one.title.clone(), one.conditions.clone());
             Row::Cells(
                 "",
                 vec![
                     Cell::from(one.number.clone()).class("mono"),
-                    Cell::new(view! { <b>{unit}</b>" "{title}<br/><small class="soft">{conditions}</small> })
+                    Cell::new(view! { <b>{unit}</b>" "{title}<br/><small class="soft">{conditions}</small>{details} })
                         .class("wide-cell"),
                     Cell::from(one.plan.to_string()).class("num"),
                     Cell::from(one.scheme.clone().unwrap_or_else(|| t::own_scheme(lang).to_owned())),

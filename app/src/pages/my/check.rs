@@ -13,7 +13,7 @@ use crate::api::ApiError;
 use crate::api::applications::application_view;
 use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param, refused};
-use crate::parts::{Button, ErrorSummary, LinkButton, Mood, Notice, PostForm, Weight};
+use crate::parts::{Button, ErrorSummary, LinkButton, Mood, Notice, PostForm, Weight, by_person};
 use crate::{address, forms};
 
 /// The answers before they are sent.
@@ -49,6 +49,7 @@ fn page(lang: Lang, found: Application, error: Option<&ApiError>) -> impl IntoVi
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
                 <p>{t::check_lede(lang)}</p>
                 {counted}
+                {found.asked.as_ref().and_then(|asked| by_person(lang, asked))}
                 <AnswerList lang=lang answers=found.answers.clone() changing=changing/>
                 {send(lang, &found)}
             </div>

@@ -10,7 +10,9 @@ use super::target::{Heading, Side, Way};
 use crate::api::applications::application_offer;
 use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param, refused};
-use crate::parts::{AskedList, Button, ErrorSummary, LinkButton, Mood, Notice, PostForm, UserText};
+use crate::parts::{
+    AskedList, Button, ErrorSummary, KeyValues, LinkButton, Mood, Notice, PostForm, UserText, detail_pairs,
+};
 use crate::{address, forms};
 
 /// The page before the form.
@@ -42,6 +44,7 @@ fn offered(lang: Lang, offer: Offer) -> impl IntoView {
                 <h2>{t::conditions(lang)}</h2>
                 {asked}
                 <p class="notice-text">{conditions}</p>
+                <KeyValues pairs=detail_pairs(lang, &target.details)/>
                 {way_on(lang, &offer)}
             </div>
             <Side lang=lang target=target/>

@@ -7,7 +7,9 @@ use text::{Lang, dates, public as t, scheme, shell as shell_words};
 
 use crate::address;
 use crate::frame::Section;
-use crate::parts::{AskedList, ButtonRow, Crumb, Crumbs, KeyValues, LinkButton, UserText, Weight, kv};
+use crate::parts::{
+    AskedList, ButtonRow, Crumb, Crumbs, KeyValues, LinkButton, UserText, Weight, detail_pairs, kv,
+};
 use crate::shell::{self, Frame};
 
 /// Prints the page.
@@ -28,7 +30,7 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
         view! { <span class="notice-text"><UserText lang=lang text=position.conditions.clone()/></span> }
             .into_any()
     };
-    let pairs = vec![
+    let mut pairs = vec![
         kv(t::unit(lang), own(&position.unit)),
         kv(t::position_name(lang), own(&position.title)),
         kv(t::plan(lang), t::persons(lang, position.plan.into())),
@@ -36,8 +38,9 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
             if view.asked.is_some() { text::eligibility::beside_words(lang) } else { t::conditions(lang) },
             conditions,
         ),
-        kv(t::closes(lang), dates::moment(lang, head.registration.closes.0)),
     ];
+    pairs.extend(detail_pairs(lang, &position.details));
+    pairs.push(kv(t::closes(lang), dates::moment(lang, head.registration.closes.0)));
     let rules = view.scheme.as_ref().map(|rules| {
         let said = scheme::printed(rules, lang).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
         let formula = scheme::formula_of(rules, lang).map(|line| view! { <p class="formula">{line}</p> });
@@ -50,7 +53,8 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
     let all = address::posting(lang, head.code);
     // Once registration is over there is nothing left to decide by it.
     let timely = head.phase_at(view.now) <= Phase::Registering;
-    let check = view.asked.as_ref().filter(|_| timely).map(|_| {
+    let typed = view.asked.as_ref().is_some_and(|asked| asked.typed().next().is_some());
+    let check = (typed && timely).then(|| {
         let to = address::self_check(lang, head.code, position.code);
         view! { <LinkButton href=to word=text::self_check::link(lang) weight=Weight::Quiet/> }
     });

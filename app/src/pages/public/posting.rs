@@ -14,7 +14,7 @@ use crate::address;
 use crate::frame::Section;
 use crate::parts::{
     Cell, Column, Counts, Crumb, Crumbs, Empty, FilterText, Filters, KeyValues, LinkLine, LinkList, Mood,
-    Notice, Pager, PhaseLine, Row, Slice, Table, UserText, asked_lines, kv,
+    Notice, Pager, PhaseLine, Row, Slice, Table, UserText, asked_lines, detail_line, kv,
 };
 use crate::shell::{self, Frame};
 
@@ -223,6 +223,7 @@ fn row(view: &Posting, position: &Position, open: bool, lang: Lang) -> Row {
     let words = view! {
         <UserText lang=lang text=format!("{} {}", position.unit, position.title)/>
         {conditions}
+        {detail_line(lang, &position.details)}
         {check}
     };
     let mut cells = vec![

@@ -36,6 +36,7 @@ fn body(view: &SelfCheckPage, lang: Lang) -> impl IntoView + use<> {
     let name = format!("{} {}", position.unit, position.title);
     let fields =
         wanted.questions.iter().map(|question| questions.question(*question, &wanted)).collect_view();
+    let words = view.asked.by_person().next().is_some();
     let result = view.judged.as_ref().map(|judged| result(view, judged, lang));
     view! {
         <Crumbs
@@ -50,6 +51,7 @@ fn body(view: &SelfCheckPage, lang: Lang) -> impl IntoView + use<> {
         <h1>{s::title_of(lang, &position.number)}" "<span class="plain"><UserText lang=lang text=name/></span></h1>
         {result}
         <p>{s::lede(lang)}" "<b>{s::nothing_kept(lang)}</b></p>
+        {(words && view.judged.is_none()).then(|| view! { <p>{s::in_words_too(lang)}</p> })}
         <p class="soft">{s::left_open(lang)}" "{e::counted_at(lang, &e::day(view.asked.at, lang))}</p>
         <h2>{s::your_answers(lang)}</h2>
         <PostForm action=address::self_check(lang, head.code, position.code) lenient=true enters=true>
@@ -82,7 +84,7 @@ fn result(view: &SelfCheckPage, judged: &Judgement, lang: Lang) -> impl IntoView
         Judgement::All(of) => findings(lang, &view.asked, of),
         one => findings(lang, &view.asked, std::slice::from_ref(one)),
     };
-    let words = !view.page.position.conditions.is_empty();
+    let words = view.asked.by_person().next().is_some();
     let open = view.page.head.phase_at(view.page.now) == Phase::Registering;
     let register = open.then(|| {
         let to = address::apply(lang, view.page.position.code);

@@ -4,6 +4,7 @@
 //! more than can be read by people.
 
 use super::{ConditionForm, Conditions, Group, Kind, Reference, Rule};
+use crate::columns::{Column, MAX_DETAILS};
 use crate::reason::{FieldPath, Reason, TypedWhy};
 use crate::typed::{Label, Line};
 
@@ -53,6 +54,13 @@ pub enum Change {
         positions: String,
         /// Whether its conditions take the place of those of all positions.
         instead: bool,
+    },
+    /// An officer says whether the typed conditions carry out a column of the position table.
+    Cover {
+        /// The column.
+        column: Column,
+        /// Whether they do.
+        covered: bool,
     },
 }
 
@@ -113,6 +121,8 @@ impl Conditions {
             });
             add_all(&format!("groups.{at}.rules"), &group.rules, &mut all);
         }
+        let cover = |column: &Column| Change::Cover { column: column.clone(), covered: true };
+        all.extend(self.covered.iter().map(cover));
         all
     }
 
@@ -143,6 +153,13 @@ impl Conditions {
                 Ok(String::new())
             }
             Change::Group { at, name, positions, instead } => self.group(*at, name, positions, *instead),
+            Change::Cover { column, covered } => {
+                self.covered.retain(|one| one != column);
+                if *covered {
+                    self.covered.push(column.clone());
+                }
+                Ok("covered".to_owned())
+            }
         }
     }
 
@@ -240,6 +257,10 @@ impl Conditions {
         }
         if depth > MAX_DEPTH {
             return Err(over("kind", MAX_DEPTH, depth).into());
+        }
+        // The conditions in words and every kept column.
+        if self.covered.len() > MAX_DETAILS.saturating_add(1) {
+            return Err(over("column", MAX_DETAILS, self.covered.len()).into());
         }
         if self.groups.len() > MAX_GROUPS {
             return Err(over("name", MAX_GROUPS, self.groups.len()).into());

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Choice, Leading, Listed, Rank, Sex, Study};
+use crate::columns::{About, Column};
 
 /// Declares [`Kind`]: the kinds with their words.
 macro_rules! kinds {
@@ -174,9 +175,22 @@ pub enum Condition {
     NoExclusion {},
     /// Told in words: no machine judges it.
     InWords {
-        /// 1 to 400 characters.
+        /// 1 to 400 characters where an officer typed them.
         words: String,
+        /// Where they stand in the position table; none where an officer typed them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<TablePlace>,
     },
+}
+
+/// Where the words of a position stand, and what they ask about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TablePlace {
+    /// The column.
+    pub column: Column,
+    /// What its words ask about.
+    pub about: About,
 }
 
 impl Condition {
@@ -231,6 +245,15 @@ impl Rule {
         match self {
             Self::One(condition) => matches!(condition, Condition::InWords { .. }),
             Self::All(of) | Self::Any(of) => of.iter().any(Self::has_words),
+        }
+    }
+
+    /// The words of a position table that a person checks, where it is one such line.
+    #[must_use]
+    pub const fn of_table(&self) -> Option<(&TablePlace, &str)> {
+        match self {
+            Self::One(Condition::InWords { words, of: Some(place) }) => Some((place, words.as_str())),
+            _ => None,
         }
     }
 

@@ -197,7 +197,7 @@ impl ConditionForm {
         let words = words.as_str().to_owned();
         match words.chars().count() {
             0 => Err(vec![TypedWhy::Missing.at("words")]),
-            1..=400 => Ok(Condition::InWords { words }),
+            1..=400 => Ok(Condition::InWords { words, of: None }),
             found => {
                 let found = u32::try_from(found).unwrap_or(u32::MAX);
                 Err(vec![TypedWhy::Length { min: 1, max: 400, found }.at("words")])
@@ -246,7 +246,7 @@ impl ConditionForm {
             Condition::Sex { only } => form.level = only.word().to_owned(),
             Condition::Study { one_of } => form.choices = one_of.iter().map(|one| one.word()).collect(),
             Condition::NoExclusion {} => {}
-            Condition::InWords { words } => form.words.clone_from(words),
+            Condition::InWords { words, .. } => form.words.clone_from(words),
         }
         form
     }

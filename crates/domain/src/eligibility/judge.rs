@@ -9,6 +9,7 @@ use super::{
     Appraisal, Choice, Condition, Day, Facts, Leading, Listed, Rank, RankAge, RankTold, Rule, Study, Test,
     counted,
 };
+use crate::columns::About;
 use crate::word::words;
 
 words! {
@@ -160,8 +161,29 @@ fn one(condition: &Condition, facts: &Facts, at: Day) -> Answer {
         Condition::NoExclusion {} => {
             told(facts.excluded, |found| (Finding::of(!found), vec![Used::Excluded(found)]))
         }
-        Condition::InWords { .. } => (Finding::CannotTell, vec![Used::InWords]),
+        Condition::InWords { of, .. } => {
+            let told = of.as_ref().map_or_else(Vec::new, |place| declared(place.about, facts, at));
+            (Finding::CannotTell, std::iter::once(Used::InWords).chain(told).collect())
+        }
     }
+}
+
+/// What was told about the subject of words that a person checks: it stands beside them and decides nothing.
+fn declared(about: About, facts: &Facts, at: Day) -> Vec<Used> {
+    let listed = |of: Listed| facts.listed.get(&of).copied().map(Used::Choice);
+    let since = |day: Day| Used::Since { day, months: day.months_until(at) };
+    let one = match about {
+        About::Education => listed(Listed::Education),
+        About::Degree => listed(Listed::Degree),
+        About::Politics => listed(Listed::Politics),
+        About::Major => facts.study.map(|found| Used::Choice(Choice::Study(found))),
+        About::Age => facts.birth.map(|day| Used::Born { day, years: day.years_until(at) }),
+        About::Service => facts.joined.map(since),
+        About::Rank => facts.rank.map(|found| Used::Choice(Choice::Rank(found))),
+        About::Sex => facts.sex.map(|found| Used::Choice(Choice::Sex(found))),
+        About::Nothing | About::Words => return Vec::new(),
+    };
+    vec![one.unwrap_or(Used::NotTold)]
 }
 
 fn told<T>(value: Option<T>, answer: impl FnOnce(T) -> Answer) -> Answer {

@@ -216,7 +216,7 @@ mod tests {
                 Rule::One(Condition::AppraisalEach { years: 3 }),
                 Rule::One(Condition::AppraisalExcellent { years: 5, times: 1 }),
             ]),
-            Rule::One(Condition::InWords { words: "文字水平高".to_owned() }),
+            Rule::One(Condition::InWords { words: "文字水平高".to_owned(), of: None }),
         ];
         let wanted = Wanted::of(&rules);
         assert_eq!(

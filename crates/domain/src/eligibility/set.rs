@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ConditionForm, Day, Rule};
 use crate::calendar::Window;
+use crate::columns::Column;
 use crate::digest::Digest;
 use crate::typed::{Label, Line};
 
@@ -62,6 +63,9 @@ pub struct Conditions {
     /// Conditions of single positions and of groups.
     #[serde(default)]
     pub groups: Vec<Group>,
+    /// Columns of the position table that these conditions carry out, as an officer says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covered: Vec<Column>,
 }
 
 /// What one position asks, at which day.
@@ -114,7 +118,7 @@ impl Conditions {
     /// Whether nothing is asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.general.is_empty() && self.groups.is_empty()
+        self.general.is_empty() && self.groups.is_empty() && self.covered.is_empty()
     }
 
     /// What the position of that code asks.
@@ -128,22 +132,13 @@ impl Conditions {
         }
     }
 
-    /// Whether the position of that code asks anything.
+    /// Whether the position of that code asks anything typed.
     #[must_use]
     pub fn ask_of(&self, code: &str) -> bool {
         let group = self.groups.iter().find(|group| group.positions.iter().any(|one| one.as_str() == code));
         group.map_or(!self.general.is_empty(), |group| {
             !group.rules.is_empty() || (!group.instead && !self.general.is_empty())
         })
-    }
-
-    /// What the position of that code asks in a posting with that window; `None` where nothing is asked.
-    #[must_use]
-    pub fn asked_of(&self, code: &str, window: Window) -> Option<Asked> {
-        let at = self.reference.day(window)?;
-        let rules = self.rules_of(code);
-        let digest = rules_digest(&rules, at);
-        (!rules.is_empty()).then_some(Asked { at, rules, digest })
     }
 
     /// What keeps them from being sent for approval, beside a table of these position codes.
@@ -196,12 +191,16 @@ impl Conditions {
             group.positions.iter().for_each(|code| bytes.put(code.as_str()));
             bytes.rules(&group.rules);
         }
+        if !self.covered.is_empty() {
+            bytes.put("covered");
+            self.covered.iter().for_each(|column| bytes.put(column.title()));
+        }
         Digest::of(&bytes.0)
     }
 }
 
 /// The revision of what one position asks.
-fn rules_digest(rules: &[Rule], at: Day) -> Digest {
+pub(super) fn rules_digest(rules: &[Rule], at: Day) -> Digest {
     let mut bytes = Bytes::default();
     bytes.put("linxuan position conditions 1");
     bytes.put(&at.to_string());
@@ -232,6 +231,11 @@ impl Bytes {
                 self.put("one");
                 self.put(&form.parts().count().to_string());
                 form.parts().for_each(|part| self.put(part));
+                if let Some((place, _)) = rule.of_table() {
+                    ["column", place.column.title(), place.about.word()]
+                        .into_iter()
+                        .for_each(|part| self.put(part));
+                }
             }
             Rule::All(of) => {
                 self.put("all");

@@ -229,7 +229,10 @@ fn a_change_that_does_not_fit_changes_nothing() {
 fn the_digest_covers_every_part_and_the_reference_day_follows_the_window() {
     let window = Window { opens: Instant(1_788_224_400_000), closes: Instant(1_788_624_000_000) };
     let mut all = Conditions::default();
-    assert_eq!(all.asked_of("1", window), None);
+    let cells =
+        crate::posting::PositionCells { code: "1", unit: "u", title: "t", plan: "1", ..Default::default() };
+    let position = crate::posting::PositionTerms::read("p", &cells).expect("a position");
+    assert_eq!(all.asked_of(&position, window), None);
     all.apply(&add("general", Kind::ServiceYears, "2")).expect("fits");
     let mut seen = vec![all.digest()];
     let changes = [

@@ -207,6 +207,7 @@ fn what_approval_lets_pass_sealing_lets_pass() {
             plan: 1,
             conditions: Words::stored(String::new()),
             scheme: None,
+            details: Vec::new(),
         };
         let asked = misfits_of(&terms, [&position], []);
         let mut list = list();

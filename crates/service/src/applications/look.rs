@@ -34,6 +34,7 @@ fn target(posting: &PostingRow, position: &PositionRow) -> Result<Target, Fault>
         title: position.terms.title.as_str().to_owned(),
         plan: position.terms.plan,
         conditions: position.terms.conditions.as_str().to_owned(),
+        details: position.terms.details.clone(),
     })
 }
 

@@ -30,6 +30,7 @@ pub(super) fn plan(seed: u64, first: u64, now: Instant, texts: &Texts) -> Result
             title: position_title(&mut stream),
             plan: u32::try_from(lines.len().div_ceil(3)).unwrap_or(1),
             conditions: position_conditions(&mut stream),
+            details: Vec::new(),
             scheme: None,
         });
         for line in lines {

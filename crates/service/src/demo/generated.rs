@@ -124,6 +124,7 @@ fn positions(count: u64, stream: &mut Stream) -> Vec<PositionTerms> {
                 title: position_title(stream),
                 plan: u32::try_from(stream.between(1, 3)).unwrap_or(1),
                 conditions: position_conditions(stream),
+                details: Vec::new(),
                 scheme: None,
             }
         })

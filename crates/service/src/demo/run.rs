@@ -32,6 +32,7 @@ impl Run<'_> {
     pub(super) async fn posting(&mut self, plan: PostingPlan) -> Result<Code, DemoError> {
         let PostingPlan { terms, positions, scheme, conditions, reaches, days, applicants, count } = plan;
         (self.progress)(Progress::Posting { title: terms.title.as_str().to_owned() });
+        let positions = conditions::with_columns(positions)?;
         let window = terms.registration;
         let asked = (scheme, &conditions);
         let posting = self.write_down(days, &PostingForm::of(&terms), &positions, asked).await?;
@@ -154,9 +155,8 @@ impl Run<'_> {
         let id = found.open(&permit)?.id;
         let positions = store::postings::positions::all(&look, &permit).await?;
         look.close().await?;
-        let place = |row: store::postings::positions::PositionRow| {
-            (row.id, conditions.asked_of(row.terms.code.as_str(), window))
-        };
+        let place =
+            |row: store::postings::positions::PositionRow| (row.id, conditions.asked_of(&row.terms, window));
         Ok(Target { id, code: posting, positions: positions.into_iter().map(place).collect() })
     }
 

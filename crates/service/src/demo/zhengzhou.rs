@@ -60,6 +60,7 @@ fn positions(posts: &BTreeMap<String, Vec<Zhengzhou>>, stream: &mut Stream) -> V
             title: position_title(stream),
             plan: people.first().map_or(1, |line| line.plan),
             conditions: position_conditions(stream),
+            details: Vec::new(),
             scheme: people
                 .iter()
                 .any(|line| line.police.is_some())

@@ -5,12 +5,14 @@
 use domain::access::Caller;
 use domain::digest::Digest;
 use domain::id::Code;
+use store::imports::{Kind, State};
 
 use super::Upload;
 use super::report::opened;
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Place;
+use crate::op::Look;
 
 /// A file as it goes into its row.
 pub(super) struct Sealed {
@@ -58,14 +60,33 @@ pub struct File {
 /// [`Fault::Missing`] for those outside the team, and where the import is none of this posting or has gone; an internal fault
 /// where the seal does not open or the content is another than its digest says.
 pub async fn file(service: &Service, caller: &Caller, posting: Code, import: Code) -> Result<File, Fault> {
-    let (name, digest, sealed) = service
-        .read(caller, "import.file", async |look| {
-            let found = opened(look, posting, import).await?;
-            let sealed = found.file(look).await?.ok_or(Fault::Missing)?;
-            let batch = found.batch;
-            Ok((batch.file_name, batch.file, sealed))
-        })
+    let found = service
+        .read(caller, "import.file", async |look| kept(look, posting, import).await?.ok_or(Fault::Missing))
         .await?;
+    unsealed(service, import, found).await
+}
+
+/// A file as it is kept, with what its import is.
+pub(super) struct Kept {
+    pub kind: Kind,
+    pub state: State,
+    name: String,
+    digest: Digest,
+    sealed: Vec<u8>,
+}
+
+/// The sealed file of an import that the caller may read; none where it has gone.
+pub(super) async fn kept(look: &Look<'_>, posting: Code, import: Code) -> Result<Option<Kept>, Fault> {
+    let found = opened(look, posting, import).await?;
+    let sealed = found.file(look).await?;
+    let batch = found.batch;
+    let (kind, state, name, digest) = (batch.kind, batch.state, batch.file_name, batch.file);
+    Ok(sealed.map(|sealed| Kept { kind, state, name, digest, sealed }))
+}
+
+/// Opens a kept file away from the threads that answer requests.
+pub(super) async fn unsealed(service: &Service, import: Code, kept: Kept) -> Result<File, Fault> {
+    let Kept { name, digest, sealed, .. } = kept;
     let keys = service.clone();
     let open = move || keys.keys().open_bytes(place(import), &sealed);
     let bytes = tokio::task::spawn_blocking(open).await.map_err(Fault::internal)?.map_err(Fault::internal)?;

@@ -5,7 +5,8 @@
 use domain::access::aggregate::{Marks, PositionImports};
 use domain::access::{Caller, EditPosting, Permit, ViewMarks, ViewPosting};
 use domain::id::Code;
-use domain::view::desk::imports::{ImportChange, ImportFault, ImportPreview};
+use domain::posting::Column;
+use domain::view::desk::imports::{ImportChange, ImportColumn, ImportFault, ImportPreview};
 use serde::{Deserialize, Serialize};
 use store::imports::{Batch, ImportRow, Kind, State};
 use store::postings::PostingRow;
@@ -38,6 +39,12 @@ pub struct Report {
     /// Every change; kept beside the report, one row each.
     #[serde(skip)]
     pub changes: Vec<ImportChange>,
+    /// Of a position table every column.
+    #[serde(default)]
+    pub columns: Vec<ImportColumn>,
+    /// Columns that stop being covered by typed conditions.
+    #[serde(default)]
+    pub uncovered: Vec<Column>,
 }
 
 impl Report {
@@ -92,6 +99,8 @@ pub async fn preview(
                 open: batch.state == State::Staged,
                 applied: batch.state == State::Applied,
                 faults: report.faults.iter().map(|fault| fault_line(fault, lang)).collect(),
+                columns: if batch.state == State::Applied { Vec::new() } else { report.columns },
+                uncovered: report.uncovered,
                 notes: report.notes.iter().map(|note| note_line(note, lang)).collect(),
                 added: report.added,
                 changed: report.changed,

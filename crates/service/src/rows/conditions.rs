@@ -39,14 +39,14 @@ pub(crate) async fn public_of(look: &Snapshot, posting: PostingId) -> Result<Con
     read(store::conditions::public_of(look, posting).await?.as_ref())
 }
 
-/// What a position of a public posting asks.
+/// What a position of a public posting asks, typed and in words that a person checks.
 pub(crate) async fn asked_of(
     look: &Snapshot,
     posting: &PostingRow,
     position: &PositionRow,
 ) -> Result<Option<Asked>, Fault> {
     let Some(window) = posting.registration else { return Ok(None) };
-    Ok(public_of(look, posting.id).await?.asked_of(position.terms.code.as_str(), window))
+    Ok(public_of(look, posting.id).await?.asked_of(&position.terms, window))
 }
 
 /// The digest that goes into what is approved; none where nothing is asked.

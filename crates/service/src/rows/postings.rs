@@ -78,6 +78,7 @@ pub(crate) fn position(row: &PositionRow) -> Position {
         title: row.terms.title.as_str().to_owned(),
         plan: row.terms.plan,
         conditions: row.terms.conditions.as_str().to_owned(),
+        details: row.terms.details.clone(),
         scheme: row.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
     }
 }

@@ -56,7 +56,7 @@ impl Tally {
 ///
 /// # Errors
 /// [`domain::reason::PostingsWhy::WrongPhase`] outside registration and screening;
-/// [`domain::reason::ActsWhy::NothingToDo`] where no conditions were set; [`Fault::Missing`] for those outside the
+/// [`domain::reason::ActsWhy::NothingToDo`] where no position asks anything; [`Fault::Missing`] for those outside the
 /// team.
 pub async fn check_all(service: &Service, caller: &Caller, code: Code) -> Result<Tally, Fault> {
     let (row, table, conditions) = service
@@ -89,7 +89,7 @@ struct Rules<'a> {
 impl Rules<'_> {
     fn asked(&self, posting: &PostingRow, row: &ApplicationRow) -> Option<Asked> {
         let position = self.table.iter().find(|position| position.id == row.position)?;
-        self.conditions.asked_of(position.terms.code.as_str(), posting.registration?)
+        self.conditions.asked_of(&position.terms, posting.registration?)
     }
 }
 
@@ -102,7 +102,7 @@ async fn chunk(
 ) -> Result<(Option<ApplicationId>, Tally), Fault> {
     let permit = op.permit::<ScreenApplication>(posting.scope())?;
     posting.phase.expect(&[Phase::Registering, Phase::Screening])?;
-    if of.conditions.is_empty() {
+    if !of.table.iter().any(|position| of.conditions.ask_anything_of(&position.terms)) {
         return Err(domain::reason::ActsWhy::NothingToDo.reason().into());
     }
     let rows = store::applications::hold_after(op.tx(), &permit, after, CHUNK).await?;

@@ -84,7 +84,8 @@ pub(super) async fn page(
     let matching = u32::try_from(matching).unwrap_or(u32::MAX);
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let findings = store::applications::findings(look.snapshot(), permit, &ids).await?;
-    let conditions = !crate::rows::conditions::public_of(look.snapshot(), posting.id).await?.is_empty();
+    let set = crate::rows::conditions::public_of(look.snapshot(), posting.id).await?;
+    let conditions = positions.iter().any(|position| set.ask_anything_of(&position.terms));
     let deciding = matches!(posting.phase, Phase::Registering | Phase::Screening);
     Ok(Queue {
         posting: entry,

@@ -13,4 +13,5 @@ mod schemes;
 mod screening;
 mod sheets;
 mod stage;
+mod tables;
 mod together;

@@ -96,6 +96,7 @@ pub fn position(number: &str) -> PositionTerms {
         plan: 1,
         conditions: Words::stored(String::new()),
         scheme: None,
+        details: Vec::new(),
     }
 }
 

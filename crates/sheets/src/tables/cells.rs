@@ -26,6 +26,19 @@ impl<'c> Cells<'c> {
         Ok(Self { sheet, columns, wanted, notes: Vec::new(), faults: Vec::new() })
     }
 
+    /// The wanted columns where somebody has said which title is which.
+    ///
+    /// # Errors
+    /// Every missing column, and each title that is said to be what one before it is.
+    pub(super) fn placed<'k>(
+        sheet: &'c Sheet,
+        wanted: Vec<Wanted>,
+        key_of: impl Fn(usize) -> Option<&'k str>,
+    ) -> Result<Self, Vec<Fault>> {
+        let columns = columns::placed(&sheet.file, &sheet.header, &wanted, key_of)?;
+        Ok(Self { sheet, columns, wanted, notes: Vec::new(), faults: Vec::new() })
+    }
+
     /// The value of a cell; `None` where it is blank, faulty, or the column is not there.
     pub(super) fn read<T>(
         &mut self,
@@ -78,6 +91,13 @@ impl<'c> Cells<'c> {
         list(&mut self.faults, fault);
     }
 
+    /// Refuses something under or in a title, by its index among the sheet's titles; the title itself where there is no row.
+    pub(super) fn fault_under(&mut self, row: Option<&Row>, index: usize, code: Code) {
+        let Some(header) = self.sheet.header.get(index) else { return };
+        let at = row.map_or(header.at, |row| self.sheet.at(row, index));
+        list(&mut self.faults, code.at(&self.sheet.file, at, Some(&header.name)));
+    }
+
     /// Says that a column, where it is there, is not read.
     pub(super) fn unread(&mut self, column: usize) {
         let titles = self.title(column).into_iter().collect();
@@ -85,7 +105,7 @@ impl<'c> Cells<'c> {
     }
 
     /// Says that these columns are not read.
-    fn all_unread(&mut self, columns: Vec<String>) {
+    pub(super) fn all_unread(&mut self, columns: Vec<String>) {
         if !columns.is_empty() {
             self.notes.push(Note { at: None, column: None, remark: Remark::Unread { columns } });
         }

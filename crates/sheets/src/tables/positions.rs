@@ -1,9 +1,12 @@
 //! The table of positions (职位表).
 //!
-//! Owns: its columns and their reading; columns for readers are named as unread. Refuses: a code twice; for a posting what may not be published, for a ranking a scheme
-//! that its file does not hold.
+//! Owns: its columns and their reading; a posting keeps those that are not known as well, word for word, and every other column
+//! is named as unread. Refuses: a code twice; for a posting what may not be published, for a ranking a scheme that its file does
+//! not hold.
 
-use domain::posting::{MAX_PLAN, PositionTerms};
+mod uses;
+
+use domain::posting::{About, Detail, MAX_PLAN, PositionTerms};
 use domain::typed::{Label, Line, Words};
 use files::scheme_file::SchemeFile;
 
@@ -14,6 +17,8 @@ use crate::fault::clip;
 use crate::value::{self, Reading};
 use crate::{At, Code, Row, Sheet, Value, nearest};
 
+pub use uses::{Chosen, Uses};
+
 const CODE: usize = 0;
 const PLAN: usize = 1;
 const SCHEME: usize = 2;
@@ -21,7 +26,7 @@ const UNIT: usize = 3;
 const TITLE: usize = 4;
 const CONDITIONS: usize = 5;
 
-/// The columns of a posting's table, in the order of a sheet to fill in.
+/// The columns of a posting's table that everything needs, in the order of a sheet to fill in.
 pub const COLUMNS: [&str; 6] =
     ["position", "authority", "position_name", "plan", "other_conditions", "scheme"];
 
@@ -30,8 +35,8 @@ pub const COLUMNS: [&str; 6] =
 pub enum Purpose<'p> {
     /// To rank by these schemes: a position needs no more than a code.
     Ranking(&'p SchemeFile),
-    /// To be announced: code, unit, title and plan stand in every row and may be published.
-    Posting,
+    /// To be announced: code, unit, title and plan stand in every row and may be published. Its columns are read as these say.
+    Posting(&'p Uses),
 }
 
 /// One position.
@@ -51,6 +56,8 @@ pub struct PositionLine {
     pub title: Option<Line>,
     /// Conditions in words.
     pub conditions: Words,
+    /// The filled cells of the kept columns; none for a ranking.
+    pub details: Vec<Detail>,
 }
 
 impl PositionLine {
@@ -64,29 +71,49 @@ impl PositionLine {
             plan: self.plan?,
             conditions: self.conditions,
             scheme: self.scheme.map(Label::stored),
+            details: self.details,
         })
     }
+}
+
+/// The columns that are looked for.
+fn wanted(purpose: Purpose<'_>) -> Vec<Wanted> {
+    let mut wanted = vec![Wanted::required("position"), Wanted::required("plan"), Wanted::optional("scheme")];
+    match purpose {
+        // The number of a row says nothing, and that is not worth saying.
+        Purpose::Ranking(_) => wanted.push(Wanted::optional("serial")),
+        Purpose::Posting(_) => {
+            wanted.extend(["authority", "position_name"].map(Wanted::required));
+            wanted.push(Wanted::optional("other_conditions"));
+        }
+    }
+    wanted
 }
 
 /// Reads the table.
 #[must_use]
 pub fn read(sheet: &Sheet, purpose: Purpose<'_>) -> Table<PositionLine> {
-    let mut wanted = vec![Wanted::required("position"), Wanted::required("plan"), Wanted::optional("scheme")];
-    if matches!(purpose, Purpose::Posting) {
-        wanted.extend(["authority", "position_name"].map(Wanted::required));
-        wanted.push(Wanted::optional("other_conditions"));
-    }
-    // The number of a row says nothing, and that is not worth saying.
-    wanted.push(Wanted::optional("serial"));
-    let mut cells = match Cells::of(sheet, wanted, Unknown::Ignore) {
+    let wanted = wanted(purpose);
+    let cells = match purpose {
+        Purpose::Ranking(_) => Cells::of(sheet, wanted, Unknown::Ignore),
+        Purpose::Posting(uses) => Cells::placed(sheet, wanted, |index| uses.key(index)),
+    };
+    let mut cells = match cells {
         Ok(cells) => cells,
         Err(faults) => return Table::refused(faults),
     };
-    cells.others_unread();
+    let kept = match purpose {
+        Purpose::Ranking(_) => {
+            cells.others_unread();
+            Vec::new()
+        }
+        Purpose::Posting(uses) => uses.kept(sheet, &mut cells),
+    };
     let mut firsts = Firsts::new();
     let mut rows = Vec::new();
     for row in &sheet.rows {
-        let Some(line) = line(&mut cells, row, purpose) else { continue };
+        let Some(mut line) = line(&mut cells, row, purpose) else { continue };
+        line.details = details(&mut cells, row, &kept);
         if firsts.take(&mut cells, row, line.code.clone()) {
             rows.push(line);
         }
@@ -94,18 +121,35 @@ pub fn read(sheet: &Sheet, purpose: Purpose<'_>) -> Table<PositionLine> {
     cells.table(rows)
 }
 
+/// The kept cells of a row.
+fn details(cells: &mut Cells<'_>, row: &Row, kept: &[uses::Kept]) -> Vec<Detail> {
+    let mut details = Vec::new();
+    for uses::Kept { index, title, about } in kept {
+        match row.cells.get(*index).map_or(Ok(None), value::public_words) {
+            Ok(None) => {}
+            Ok(Some(text)) => {
+                let nothing = text::headers::asks_nothing(text.as_str());
+                let about = if nothing { About::Nothing } else { *about };
+                details.push(Detail { title: title.clone(), text, about });
+            }
+            Err(code) => cells.fault_under(Some(row), *index, code),
+        }
+    }
+    details
+}
+
 /// A row that has a code; whatever else is wrong with it, the code is known to other tables.
 fn line(cells: &mut Cells<'_>, row: &Row, purpose: Purpose<'_>) -> Option<PositionLine> {
     let before = cells.count();
     let code = match purpose {
         Purpose::Ranking(_) => cells.required(row, CODE, value::code),
-        Purpose::Posting => cells.required(row, CODE, label),
+        Purpose::Posting(_) => cells.required(row, CODE, label),
     };
     let unit = public(cells, row, UNIT, purpose);
     let title = public(cells, row, TITLE, purpose);
     let plan = match purpose {
         Purpose::Ranking(_) => cells.read(row, PLAN, value::count),
-        Purpose::Posting => cells.required(row, PLAN, plan),
+        Purpose::Posting(_) => cells.required(row, PLAN, plan),
     };
     let conditions = cells.read(row, CONDITIONS, words).unwrap_or_default();
     let scheme = cells.read(row, SCHEME, value::code);
@@ -116,14 +160,14 @@ fn line(cells: &mut Cells<'_>, row: &Row, purpose: Purpose<'_>) -> Option<Positi
         cells.fault(row, SCHEME, no_scheme(schemes, scheme.as_deref()));
     }
     let (at, conditions) = (cells.row_at(row), Words::stored(conditions));
-    Some(PositionLine { at, code: code?, plan, scheme, unit, title, conditions })
+    Some(PositionLine { at, code: code?, plan, scheme, unit, title, conditions, details: Vec::new() })
 }
 
 /// A line that the posting publishes; a ranking does not ask for it.
 fn public(cells: &mut Cells<'_>, row: &Row, column: usize, purpose: Purpose<'_>) -> Option<Line> {
     match purpose {
         Purpose::Ranking(_) => None,
-        Purpose::Posting => cells.required(row, column, value::public_line),
+        Purpose::Posting(_) => cells.required(row, column, value::public_line),
     }
 }
 
@@ -141,8 +185,14 @@ fn plan(cell: &Value) -> Result<Option<Reading<u32>>, Code> {
     }
 }
 
+/// Conditions in words; words that ask for nothing are none.
 fn words(cell: &Value) -> Result<Option<Reading<String>>, Code> {
-    Ok(value::free(cell)?.map(|value| Reading { value, remark: None }))
+    let Some(value) = value::free(cell)? else { return Ok(None) };
+    if domain::lists::leak(&value).is_some() {
+        return Err(Code::PrivateNumber);
+    }
+    let asking = !text::headers::asks_nothing(&value);
+    Ok(asking.then_some(Reading { value, remark: None }))
 }
 
 fn no_scheme(schemes: &SchemeFile, name: Option<&str>) -> Code {

@@ -64,7 +64,10 @@ facts = [{ key = "party", kind = "yes_no" }]
 /// Every reader, for the command and for the desk.
 fn typed(sheet: &Sheet) {
     let of_ranking = positions::read(sheet, positions::Purpose::Ranking(&SCHEMES));
-    let of_posting = positions::read(sheet, positions::Purpose::Posting);
+    let of_posting = positions::read(
+        sheet,
+        positions::Purpose::Posting(&positions::Uses::of(sheet, &positions::Chosen::new())),
+    );
     whole(sheet, &of_ranking, |line| line.at);
     whole(sheet, &of_posting, |line| line.at);
     if of_posting.faults.is_empty() {

@@ -16,6 +16,7 @@ pub struct Model {
     pub plan: i64,
     pub conditions: String,
     pub scheme_name: Option<String>,
+    pub details: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -42,6 +42,8 @@ pub(super) fn read(row: position::Model) -> Outcome<PositionRow> {
             plan: row::count(row.plan, "position.plan")?,
             conditions: Words::stored(row.conditions),
             scheme: row.scheme_name.map(Label::stored),
+            details: serde_json::from_str(&row.details)
+                .map_err(|_| StoreError::Unreadable("position.details"))?,
         },
     })
 }
@@ -63,18 +65,25 @@ pub async fn replace<A: Changes<Postings>>(
         .await?;
     row::expect_hit(done.rows_affected)?;
     position::Entity::delete_many().filter(position::Column::Posting.eq(posting.0)).exec(tx.db()).await?;
-    let rows = positions.iter().map(|(code, terms)| position::ActiveModel {
-        code: Set(code.to_string()),
-        posting: Set(posting.0),
-        number: Set(terms.code.as_str().to_owned()),
-        unit: Set(terms.unit.as_str().to_owned()),
-        title: Set(terms.title.as_str().to_owned()),
-        plan: Set(i64::from(terms.plan)),
-        conditions: Set(terms.conditions.as_str().to_owned()),
-        scheme_name: Set(terms.scheme.as_ref().map(|name| name.as_str().to_owned())),
-        ..Default::default()
-    });
-    row::insert_chunks(tx, rows.collect()).await?;
+    let details = |terms: &PositionTerms| {
+        serde_json::to_string(&terms.details).map_err(|_| StoreError::Unreadable("position.details"))
+    };
+    let row = |(code, terms): &(Code, PositionTerms)| -> Outcome<position::ActiveModel> {
+        Ok(position::ActiveModel {
+            code: Set(code.to_string()),
+            posting: Set(posting.0),
+            number: Set(terms.code.as_str().to_owned()),
+            unit: Set(terms.unit.as_str().to_owned()),
+            title: Set(terms.title.as_str().to_owned()),
+            plan: Set(i64::from(terms.plan)),
+            conditions: Set(terms.conditions.as_str().to_owned()),
+            scheme_name: Set(terms.scheme.as_ref().map(|name| name.as_str().to_owned())),
+            details: Set(details(terms)?),
+            ..Default::default()
+        })
+    };
+    let rows = positions.iter().map(row).collect::<Outcome<Vec<_>>>()?;
+    row::insert_chunks(tx, rows).await?;
     Ok(())
 }
 

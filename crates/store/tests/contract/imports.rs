@@ -50,6 +50,8 @@ async fn a_file_is_applied_once(db: &Db) {
     imports::apply::<Marks, _>(&tx, &bring, id, NOW).await.unwrap();
     tx.commit().await.unwrap();
     let tx = db.store.write("again").await.unwrap();
+    let row = opened(imports::by_code(&tx, &code).await.unwrap().unwrap(), &bring);
+    assert_eq!(row.state, State::Applied);
     assert!(matches!(imports::apply::<Marks, _>(&tx, &bring, id, NOW).await, Err(StoreError::Stale)));
     assert_eq!(imports::sweep(&tx, later(1_000)).await.unwrap(), 0, "what was applied stays");
     let shown = imports::changes::<Marks, _>(&tx, &bring, id, (201, 400)).await.unwrap();

@@ -3,6 +3,8 @@
 use domain::access;
 use domain::digest::Digest;
 use domain::lifecycle::ApplicationState as State;
+use domain::reason::FieldPath;
+use domain::typed::Grounds;
 use store::marks::examiners::{self, Key, NewExaminerMark};
 use store::marks::{self, Cell, NewMark, Source};
 use store::rulings::{self, NewRuling, Verdict};
@@ -47,9 +49,10 @@ async fn whatever_a_ranking_is_computed_from_raises_the_number(db: &Db) {
     marks::insert(&tx, &enter, &[mark], (clerk, NOW)).await.unwrap();
     rises("a mark").await;
     let row = marks::all(&tx, &enter).await.unwrap().remove(0);
-    marks::update(&tx, &enter, (row.id, 1), (&Cell::Value(2), Source::Hand), (clerk, NOW)).await.unwrap();
+    marks::update(&tx, &enter, (row.id, 1), (&Cell::Value(2), &Source::Hand), (clerk, NOW)).await.unwrap();
     rises("another mark").await;
-    marks::remove(&tx, &enter, (row.id, 2)).await.unwrap();
+    let why = Grounds::parse("The sheet was another person's.", &FieldPath::new("reason")).unwrap();
+    marks::remove(&tx, &enter, (row.id, 2), &why, (clerk, NOW)).await.unwrap();
     rises("an emptied cell").await;
     let key = Key {
         application: id,
@@ -57,13 +60,15 @@ async fn whatever_a_ranking_is_computed_from_raises_the_number(db: &Db) {
         examiner: "1".to_owned(),
         element: String::new(),
     };
-    let new = NewExaminerMark { key, panel: String::new(), value: 1, batch };
-    examiners::insert(&tx, &enter, &[new], (clerk, NOW)).await.unwrap();
+    let new = NewExaminerMark { key, panel: String::new(), value: 1, batch, place: "2:3".to_owned() };
+    examiners::insert(&tx, &enter, std::slice::from_ref(&new), (clerk, NOW)).await.unwrap();
     rises("an examiner's mark").await;
     let row = examiners::all(&tx, &enter).await.unwrap().remove(0);
-    examiners::update(&tx, &enter, (row.id, 1), ("", 2, batch), (clerk, NOW)).await.unwrap();
+    examiners::update(&tx, &enter, (row.id, 1), &NewExaminerMark { value: 2, ..new }, (clerk, NOW))
+        .await
+        .unwrap();
     rises("another examiner's mark").await;
-    examiners::remove(&tx, &enter, (row.id, 2)).await.unwrap();
+    examiners::remove(&tx, &enter, (row.id, 2), batch, (clerk, NOW)).await.unwrap();
     rises("an examiner's mark taken away").await;
     let edit = permit::<access::EditScheme>(&world.screener, world.scope());
     let scheme = NewScheme { after: 0, body: "{}", digest: Digest::of(b"s"), by: screener, at: NOW };

@@ -3,7 +3,8 @@
 use domain::access::{self, Role, Scope};
 use domain::digest::Digest;
 use domain::lifecycle::Phase;
-use domain::posting::PostingTerms;
+use domain::posting::{About, Detail, PostingTerms};
+use domain::typed::{Line, Words};
 use store::postings::{self, Approval, Mark};
 use store::scheme_drafts::{self, NewDraft};
 use store::{Conflict, StoreError, schemes};
@@ -152,13 +153,18 @@ async fn a_position_table_is_replaced_whole(db: &Db) {
     assert!(matches!(refused, Err(StoreError::Conflict(Conflict::PositionNumber))), "{refused:?}");
     tx.rollback().await.unwrap();
     let tx = db.store.write("whole").await.unwrap();
-    let many: Vec<_> = (0..5000).map(|n| position(&format!("{n:05}"), "1")).collect();
+    let mut many: Vec<_> = (0..5000).map(|n| position(&format!("{n:05}"), "1")).collect();
+    many[17].1.details = vec![Detail {
+        title: Line::stored("专业".to_owned()),
+        text: Words::stored("法学类\n\"'\\<b>".to_owned()),
+        about: About::Major,
+    }];
     postings::positions::replace(&tx, &edit, 2, &many).await.unwrap();
     tx.commit().await.unwrap();
     let look = db.store.snapshot("read").await.unwrap();
     let table = postings::positions::all(&look, &edit).await.unwrap();
     assert_eq!(table.len(), 5000, "more values than one statement can bind");
-    assert_eq!(table[17].terms.code.as_str(), "00017");
+    assert_eq!(table[17].terms, many[17].1, "kept columns come back word for word");
     look.close().await.unwrap();
 }
 

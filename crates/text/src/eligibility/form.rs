@@ -6,7 +6,18 @@ use crate::Lang;
 use crate::catalogue::catalogue;
 
 catalogue! {
-    lede => "在这里逐条设定条件，系统据此核对报名。职位表里用文字写的条件照常公布。", "Set conditions one by one; applications are checked by them. What the position table says in words is published beside them.";
+    lede => "在这里逐条设定条件，系统据此核对报名。职位表里用文字写的条件照常公布，由审核员人工核对，除非您在下面标明已由设定的条件覆盖。", "Set conditions one by one; applications are checked by them. What the position table says in words is published beside them and checked by a person, unless you say below that the conditions set here cover it.";
+    columns => "职位表里的文字", "Words of the position table";
+    columns_lede => "每一栏的文字：由审核员人工核对，或者由上面设定的条件覆盖。没有同类条件的职位，标明覆盖后仍由人工核对。职位表里这一栏的文字改了，标记随之取消。", "For each column: a person checks its words, or the conditions set above cover them. At a position without a condition about the same thing a person checks them all the same. When its words change in the position table, the mark goes.";
+    column_name => "栏目", "Column";
+    column_words => "文字举例", "Words, for example";
+    column_who => "谁核对", "Who checks";
+    column_by_person(n: i64, of: i64) => "{of} 个职位中有 {n} 个由人工核对", "a person at {n} of {of} positions";
+    column_covered(n: i64) => "{n} 个职位由设定的条件覆盖", "the conditions set, at {n} position" | "the conditions set, at {n} positions";
+    cover => "标为已覆盖", "Mark as covered";
+    cover_what(column: &str) => "标为已由设定的条件覆盖：{column}", "Mark as covered by the conditions set: {column}";
+    uncover => "改为人工核对", "Let a person check it";
+    uncover_what(column: &str) => "改为人工核对：{column}", "Let a person check it: {column}";
     frozen => "公告已送审或者批准，条件不能再改。", "The posting was sent for approval or approved: conditions can no longer be changed.";
     add => "添加条件", "Add a condition";
     add_here => "添加", "Add";

@@ -38,7 +38,7 @@ catalogue! {
     not_told => "没有填报", "not told";
     excluded => "本人填报有不得参加的情形", "the candidate declares such a circumstance";
     not_excluded => "本人填报没有", "the candidate declares none";
-    in_words => "以文字写明，由审核员判断", "put in words; a screener judges";
+    in_words => "人工核对：以文字写明，由审核员判断", "for a person to check: put in words";
     years(n: u32) => "{n} 年", "{n} year" | "{n} years";
     months(n: u32) => "{n} 个月", "{n} month" | "{n} months";
 }

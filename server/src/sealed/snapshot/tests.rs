@@ -136,6 +136,7 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         title: "综合文字".to_owned(),
         plan: 1,
         conditions: String::new(),
+        details: Vec::new(),
         scheme: None,
     };
     let view = Posting {

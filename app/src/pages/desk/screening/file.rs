@@ -19,7 +19,8 @@ use crate::frame::{IslandScript, PageTitle, loaded};
 use crate::hooks::{lang, param};
 use crate::islands::screening::Keys;
 use crate::parts::{
-    ErrorSummary, FindingWord, KeyValues, Mood, Notice, Timeline, TimelineItem, UserText, findings, kv,
+    ErrorSummary, FindingWord, KeyValues, Mood, Notice, Timeline, TimelineItem, UserText, detail_pairs,
+    findings, kv,
 };
 use crate::{address, forms};
 
@@ -86,6 +87,7 @@ fn pane(lang: Lang, asked: &QueueFilter, file: Dossier, refusing: &Refusing) -> 
         <p class="small">{t::applied_for(lang)}" "<b><span class="mono">{file.position.number.clone()}</span>" "<UserText lang=lang text=position/></b></p>
         <h3>{t::asked(lang)}</h3>
         <p class="notice-text small">{conditions}</p>
+        <KeyValues pairs=detail_pairs(lang, &file.position.details) small=true/>
         {checked(lang, &file)}
         <h3>{t::told(lang)}</h3>
         {told(lang, &file)}

@@ -102,9 +102,26 @@ fn positions() -> Vec<Position> {
         title: title.to_owned(),
         plan,
         conditions: conditions.to_owned(),
+        details: details(number),
         scheme: None,
     })
     .collect()
+}
+
+/// Kept columns of the second position.
+fn details(number: &str) -> Vec<domain::posting::Detail> {
+    use domain::posting::{About, Detail};
+    let detail = |title: &str, text: &str, about| Detail {
+        title: domain::typed::Line::stored(title.to_owned()),
+        text: domain::typed::Words::stored(text.to_owned()),
+        about,
+    };
+    let all = vec![
+        detail("学历", "研究生<br>", About::Education),
+        detail("工作地点", "省会", About::Nothing),
+        detail("备注<script>", "最低服务五年\n\"&", About::Words),
+    ];
+    if number == "0010002" { all } else { Vec::new() }
 }
 
 /// Conditions of all positions, and a group that comes on top.
@@ -113,7 +130,7 @@ fn conditions() -> domain::eligibility::Conditions {
     let rank = Some(RankAge { from: Rank::SecondConsultant, years: 43 });
     let any = vec![
         Rule::One(Condition::ServiceYears { years: 2 }),
-        Rule::One(Condition::InWords { words: "<b>熟悉</b>公文写作".to_owned() }),
+        Rule::One(Condition::InWords { words: "<b>熟悉</b>公文写作".to_owned(), of: None }),
     ];
     let group = Group {
         name: domain::typed::Line::stored("党务类<职位>".to_owned()),
@@ -158,7 +175,17 @@ pub fn posting() -> Posting {
 pub fn position_page() -> PositionPage {
     let position = positions().remove(1);
     let head = posting().head;
-    let asked = conditions().asked_of(&position.number, head.registration);
+    let cells = domain::posting::PositionCells {
+        code: &position.number,
+        unit: &position.unit,
+        title: &position.title,
+        plan: "2",
+        conditions: &position.conditions,
+        scheme: "",
+    };
+    let terms = domain::posting::PositionTerms::read("p", &cells).expect("a position");
+    let terms = domain::posting::PositionTerms { details: position.details.clone(), ..terms };
+    let asked = conditions().asked_of(&terms, head.registration);
     PositionPage { now: Instant(NOW), head, position, scheme: Some(scheme()), asked }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::postings::PostingHead;
 use crate::calendar::Instant;
 use crate::digest::Digest;
-use crate::eligibility::{Asked, Conditions, Day, Fault, Finding, Judgement};
+use crate::eligibility::{Asked, ColumnWords, Conditions, Day, Fault, Finding, Judgement};
 
 /// The conditions of a posting on the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,8 @@ pub struct ConditionsPage {
     pub at: Option<Day>,
     /// Digest of all of them; none where nothing is asked.
     pub digest: Option<Digest>,
+    /// The columns of the position table whose words ask something.
+    pub columns: Vec<ColumnWords>,
     /// What keeps them from being sent for approval.
     pub faults: Vec<Fault>,
     /// Whether the reader may change them now.

@@ -6,6 +6,8 @@ use super::postings::PostingHead;
 use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::id::Code;
+use crate::import::ColumnUse;
+use crate::posting::Column;
 
 /// One line of faults or notes of a dry run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +35,23 @@ pub struct ImportChange {
     pub after: String,
 }
 
+/// A column of a position table, and what it was read as.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportColumn {
+    /// Its place among the titles, from 0: what a form names it by.
+    pub index: u32,
+    /// Place of the title in the file, such as `C3`.
+    pub at: String,
+    /// The title as the file has it.
+    pub title: String,
+    /// The first filled cell below it, shortened.
+    pub example: String,
+    /// What it was read as.
+    pub read_as: ColumnUse,
+    /// Whether neither the title is a usual one nor somebody chose: such a column is to be looked at.
+    pub unknown: bool,
+}
+
 /// A dry run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportPreview {
@@ -58,6 +77,10 @@ pub struct ImportPreview {
     pub applied: bool,
     /// Faults; with one, nothing can be confirmed.
     pub faults: Vec<ImportFault>,
+    /// Of a position table every column of the file; empty for marks, and where the file could not be opened.
+    pub columns: Vec<ImportColumn>,
+    /// Columns that stop being covered by typed conditions, since their words change.
+    pub uncovered: Vec<Column>,
     /// Repairs.
     pub notes: Vec<ImportFault>,
     /// New.

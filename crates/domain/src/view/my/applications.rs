@@ -7,6 +7,7 @@ use crate::digest::Digest;
 use crate::eligibility::Asked;
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
+use crate::posting::Detail;
 use crate::registration::{Answers, Section};
 use crate::screening::RefusalGround;
 
@@ -35,6 +36,8 @@ pub struct Target {
     pub plan: u32,
     /// Conditions in words.
     pub conditions: String,
+    /// The table's other columns.
+    pub details: Vec<Detail>,
 }
 
 /// One application in the candidate's list.

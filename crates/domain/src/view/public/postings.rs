@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::lists::ListHead;
 use crate::calendar::{Instant, Window};
+use crate::columns::Worded;
 use crate::digest::Digest;
 use crate::eligibility::{Asked, Conditions, Day, Judgement, Wanted, judge_all};
 use crate::id::Code;
 use crate::lifecycle::{Phase, Step};
+use crate::posting::Detail;
 use crate::registration::{Form, SelfCheck};
 use crate::scheme::Scheme;
 
@@ -82,8 +84,16 @@ pub struct Position {
     pub plan: u32,
     /// Conditions in words; may be empty.
     pub conditions: String,
+    /// The table's other columns.
+    pub details: Vec<Detail>,
     /// Name of its scheme; `None` for the posting's own.
     pub scheme: Option<String>,
+}
+
+impl<'a> From<&'a Position> for Worded<'a> {
+    fn from(position: &'a Position) -> Self {
+        Self { code: &position.number, conditions: &position.conditions, details: &position.details }
+    }
 }
 
 /// A posting with everything the public may read.
@@ -119,7 +129,7 @@ impl Posting {
             now: self.now,
             head: self.head.clone(),
             scheme: named.map(|named| named.scheme.clone()),
-            asked: self.conditions.asked_of(&position.number, self.head.registration),
+            asked: self.conditions.asked_of(&position, self.head.registration),
             position,
         })
     }
@@ -185,10 +195,10 @@ pub struct PositionPage {
 
 impl PositionPage {
     /// Returns the self-check of this position, with `sent` what its answers come to, unless some cannot be read or only another
-    /// row is asked for. It returns `None` where the position asks nothing.
+    /// row is asked for. It returns `None` where the position asks nothing typed.
     #[must_use]
     pub fn self_check(self, sent: Option<&[(String, String)]>) -> Option<SelfCheckPage> {
-        let asked = self.asked.clone()?;
+        let asked = self.asked.clone().filter(|asked| asked.typed().next().is_some())?;
         let more = sent.is_some_and(|pairs| pairs.iter().any(|(name, _)| name == "more"));
         let answers = sent.map(|pairs| SelfCheck::read(pairs, more)).unwrap_or_default();
         let (form, wanted) = (Form::standard(), Wanted::of(&asked.rules));
