@@ -91,7 +91,7 @@ mod browser {
                 }
             }),
         ];
-        on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
+        on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
     }
 
     /// Fills in what fits and shows the first cell of it.

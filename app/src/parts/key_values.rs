@@ -31,11 +31,11 @@ pub fn detail_pairs(lang: Lang, details: &[Detail]) -> Vec<KeyValue> {
 
 /// The same in a row, each a run of its own, below a position in a table.
 pub fn detail_line(lang: Lang, details: &[Detail]) -> Option<impl IntoView + use<>> {
-    let one = |detail: &Detail| {
+    let one = |(at, detail): (usize, &Detail)| {
         let words = text::eligibility::in_column(lang, detail.title.as_str(), detail.text.as_str());
-        view! { <UserText lang=lang text=words/>" " }
+        view! { {(at > 0).then_some(" · ")}<UserText lang=lang text=words/> }
     };
-    let all: Vec<_> = details.iter().map(one).collect();
+    let all: Vec<_> = details.iter().enumerate().map(one).collect();
     (!all.is_empty()).then(|| view! { <br/><span class="small soft">{all}</span> })
 }
 

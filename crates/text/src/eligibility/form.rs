@@ -15,7 +15,7 @@ catalogue! {
     column_by_person(n: i64, of: i64) => "{of} 个职位中有 {n} 个由人工核对", "a person at {n} of {of} positions";
     column_covered(n: i64) => "{n} 个职位由设定的条件覆盖", "the conditions set, at {n} position" | "the conditions set, at {n} positions";
     cover => "标为已覆盖", "Mark as covered";
-    cover_what(column: &str) => "标为已由设定的条件覆盖：{column}", "Mark as covered by the conditions set: {column}";
+    cover_what(column: &str) => "标为已覆盖：{column}", "Mark as covered: {column}";
     uncover => "改为人工核对", "Let a person check it";
     uncover_what(column: &str) => "改为人工核对：{column}", "Let a person check it: {column}";
     frozen => "公告已送审或者批准，条件不能再改。", "The posting was sent for approval or approved: conditions can no longer be changed.";
