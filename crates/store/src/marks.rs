@@ -232,7 +232,7 @@ pub async fn sheets<A: Reads<Marks>>(
     rows.into_iter().map(read).collect()
 }
 
-/// Writes marks into empty cells. The caller has loaded the applications under the permit's posting.
+/// Writes marks into empty cells; none is no change. The caller has loaded the applications under the permit's posting.
 ///
 /// # Errors
 /// [`crate::Conflict::Mark`] where a cell is not empty any more.
@@ -243,6 +243,9 @@ pub async fn insert<A: Changes<Marks>>(
     (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
     let by = row::actor(permit, by)?;
+    if marks.is_empty() {
+        return Ok(());
+    }
     // A cell that was emptied counts its versions on: a page that was opened before the emptying stays stale.
     let mut emptied = history::emptied(tx, permit, marks).await?;
     let rows: Vec<_> = marks

@@ -145,7 +145,7 @@ pub async fn filled<A: Reads<Marks>>(
     Ok(rows.into_iter().map(|(application, column)| (ApplicationId(application), column)).collect())
 }
 
-/// Writes marks that are not there yet. The caller has loaded the applications under the permit's posting.
+/// Writes marks that are not there yet; none is no change. The caller has loaded the applications under the permit's posting.
 ///
 /// # Errors
 /// [`crate::Conflict::ExaminerMark`] where one is there.
@@ -156,6 +156,9 @@ pub async fn insert<A: Changes<Marks>>(
     (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
     let by = row::actor(permit, by)?;
+    if marks.is_empty() {
+        return Ok(());
+    }
     let rows = marks.iter().map(|new| examiner_mark::ActiveModel {
         application: Set(new.key.application.0),
         component: Set(new.key.component.clone()),

@@ -13,7 +13,10 @@ use store::{applications, inputs};
 
 use crate::harness::{Db, NOW, World, applicant, code, later, permit, world};
 
-contract!(whatever_a_ranking_is_computed_from_raises_the_number, a_form_and_a_returned_proposal_do_not);
+contract!(
+    whatever_a_ranking_is_computed_from_raises_the_number,
+    forms_unchanged_pages_and_returned_proposals_do_not
+);
 
 async fn number(tx: &store::Tx, world: &World) -> i64 {
     let view = permit::<access::ViewRanking>(&world.screener, world.plain());
@@ -102,7 +105,7 @@ async fn settle(tx: &store::Tx, world: &World, approved: bool) {
     rulings::settle(tx, &settle, &row, &verdict).await.unwrap();
 }
 
-async fn a_form_and_a_returned_proposal_do_not(db: &Db) {
+async fn forms_unchanged_pages_and_returned_proposals_do_not(db: &Db) {
     let world = world(db).await;
     let tx = db.store.write("before").await.unwrap();
     let seen = number(&tx, &world).await;
@@ -110,6 +113,10 @@ async fn a_form_and_a_returned_proposal_do_not(db: &Db) {
     applicant(db, &world, 1, State::Submitted).await;
     let tx = db.store.write("inputs").await.unwrap();
     settle(&tx, &world, false).await;
+    let enter = permit::<access::EnterMark>(&world.clerk, world.plain());
+    let by = (world.clerk.id().unwrap(), NOW);
+    marks::insert(&tx, &enter, &[], by).await.unwrap();
+    examiners::insert(&tx, &enter, &[], by).await.unwrap();
     assert_eq!(number(&tx, &world).await, seen);
     tx.rollback().await.unwrap();
 }
