@@ -64,7 +64,7 @@ fn bench() -> Result<bool, String> {
         page.keep(folder.path())?;
     }
     let bare = process::bare(folder.path())?;
-    let nginx = process::nginx(folder.path(), &pages)?;
+    let nginx = process::nginx(folder.path())?;
     if nginx.is_none() {
         println!("nginx: skipped; to have it, type: apt-get install nginx-light");
     }
@@ -80,11 +80,13 @@ fn bench() -> Result<bool, String> {
 
 fn compare(page: &Page, [ours, bare]: [&Running; 2], nginx: Option<&Running>) -> Result<bool, String> {
     let (mut to_bare, mut to_nginx) = (Vec::new(), Vec::new());
+    // A path that ends in a slash is a folder to nginx.
+    let filed = Page { name: page.name, path: format!("/{}", page.file()), body: page.body.clone() };
     for _ in 0..ROUNDS {
         let (mine, other) = (turn(page, ours)?, turn(page, bare)?);
         to_bare.push((mine, other));
         if let Some(nginx) = nginx {
-            to_nginx.push((mine, turn(page, nginx)?));
+            to_nginx.push((mine, turn(&filed, nginx)?));
         }
     }
     println!("{} ({} bytes)", page.name, page.body.len());

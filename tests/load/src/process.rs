@@ -7,8 +7,6 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::page::Page;
-
 /// A server that is running; it is ended with this value.
 pub struct Running {
     /// Its port on the loopback.
@@ -68,6 +66,12 @@ fn pinned(program: &Path) -> Command {
     command
 }
 
+/// Without the variables of the bench: the program refuses settings that it does not know.
+fn own(mut command: Command) -> Command {
+    command.env_remove("LINXUAN_BIN").env_remove("LINXUAN_BENCH_SITE");
+    command
+}
+
 fn free_port() -> Result<u16, String> {
     let listener = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
     Ok(listener.local_addr().map_err(|error| error.to_string())?.port())
@@ -78,12 +82,13 @@ pub fn ours(folder: &Path) -> Result<Running, String> {
     let program = std::env::var_os("LINXUAN_BIN").ok_or("LINXUAN_BIN names no program")?;
     let site = std::env::var_os("LINXUAN_BENCH_SITE").ok_or("LINXUAN_BENCH_SITE names no folder")?;
     let data = folder.join("data");
-    let made = Command::new(&program).arg("demo").arg("--data").arg(&data).stdout(Stdio::null()).status();
+    let made =
+        own(Command::new(&program)).arg("demo").arg("--data").arg(&data).stdout(Stdio::null()).status();
     if !made.map_err(|error| error.to_string())?.success() {
         return Err("the demonstration could not be made".to_owned());
     }
     let port = free_port()?;
-    let mut command = pinned(Path::new(&program));
+    let mut command = own(pinned(Path::new(&program)));
     command.arg("serve").arg("--data").arg(&data).arg("--site").arg(&site);
     command.arg("--listen").arg(format!("127.0.0.1:{port}"));
     Running::start(port, command)
@@ -98,29 +103,21 @@ pub fn bare(folder: &Path) -> Result<Running, String> {
     Running::start(port, command)
 }
 
-/// nginx over the same bytes; none where it is not installed.
-pub fn nginx(folder: &Path, pages: &[Page]) -> Result<Option<Running>, String> {
+/// nginx over the same files, each at its own name; none where it is not installed.
+pub fn nginx(folder: &Path) -> Result<Option<Running>, String> {
     let program = Path::new("/usr/sbin/nginx");
     if !program.is_file() {
         return Ok(None);
     }
     let port = free_port()?;
     let root = folder.display();
-    let location = |page: &Page| {
-        format!(
-            "location = {} {{ alias {root}/{}; default_type 'text/html; charset=utf-8'; types {{}} \
-             add_header Content-Encoding br; }}\n",
-            page.path,
-            page.file()
-        )
-    };
-    let locations: String = pages.iter().map(location).collect();
     let configuration = format!(
         "daemon off; worker_processes 1; pid {root}/nginx.pid; error_log /dev/null; user root;\n\
          events {{ worker_connections 1024; }}\n\
          http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; \
          open_file_cache max=100 inactive=1h; open_file_cache_valid 1h;\n\
-         server {{ listen 127.0.0.1:{port}; {locations} }} }}\n"
+         server {{ listen 127.0.0.1:{port}; root {root}; \
+         location / {{ default_type 'text/html; charset=utf-8'; types {{}} add_header Content-Encoding br; }} }} }}\n"
     );
     let file = folder.join("nginx.conf");
     fs::write(&file, configuration).map_err(|error| error.to_string())?;
