@@ -14,7 +14,7 @@ mod snapshot;
 mod standing;
 
 pub use body::{CachedBody, Caching};
-pub use cache::{Cache, POLL};
+pub use cache::Cache;
 pub use front::Front;
 pub use list::SealedList;
 pub use negotiate::{Coding, best};

@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::id::Code;
+use http::StatusCode;
 use service::imports::{self, Upload};
 use service::marks::{self, Sheet};
 use service::{Fault, Service};
@@ -55,7 +56,8 @@ async fn positions_sheet(State(service): State<Service>, asked: FileRequest) -> 
 
 /// An imported file as it was handed in.
 async fn imported(State(service): State<Service>, asked: FileRequest) -> Response {
-    let import = asked.further.unwrap_or(asked.code);
+    // The route names the import, so it is there.
+    let Some(import) = asked.further else { return StatusCode::NOT_FOUND.into_response() };
     let file = imports::file(&service, &asked.caller, asked.code, import).await;
     let back = address::desk_posting(asked.lang, asked.code, &format!("imports/{import}"));
     asked.answer(&back, file.map(|file| foreign(&plain_name(import, &file.name), &file.name, file.bytes)))

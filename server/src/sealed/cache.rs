@@ -18,7 +18,7 @@ use crate::assets::Assets;
 use crate::layers::headers::Transport;
 
 /// How often the cache asks whether something was published by another process, and looks at the clock.
-pub const POLL: Duration = Duration::from_secs(1);
+const POLL: Duration = Duration::from_secs(1);
 
 /// The cache; clones share it.
 #[derive(Clone)]
@@ -84,7 +84,7 @@ impl Cache {
         self.now.borrow().snapshot.clone()
     }
 
-    /// Waits until this process published something, or for [`POLL`].
+    /// Waits until this process published something, or until it is time to look for others.
     pub async fn wait(&self) {
         // Either way it is time to look.
         let _ = tokio::time::timeout(POLL, self.service.published()).await;

@@ -63,7 +63,8 @@ pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Up
 /// the new dry run. A column that nobody chose is read as usual.
 ///
 /// # Errors
-/// [`ImportsWhy::Gone`] for a dry run that is no longer there or was confirmed; otherwise as [`stage`].
+/// [`ImportsWhy::Gone`] for a dry run that was confirmed or brings marks; [`Fault::Missing`] for one that is not there; otherwise as
+/// [`stage`].
 pub async fn choose(
     service: &Service,
     caller: &Caller,

@@ -64,8 +64,8 @@ impl Report {
     }
 }
 
-/// A dry run as its page shows it, with one page of its changes, counted from 1, to whoever may read what it brings: a position table to the posting's screeners, marks
-/// to those who read marks.
+/// A dry run as its page shows it, with one page of its changes, counted from 1, to whoever may read what it brings: a position
+/// table to the posting's screeners, marks to those who read marks.
 ///
 /// # Errors
 /// [`Fault::Missing`] for those outside the team.

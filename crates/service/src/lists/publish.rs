@@ -55,9 +55,14 @@ pub async fn publish(
             let permit = look.permit::<PublishList>(locked.scope())?;
             let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
             let list = checked(look.snapshot(), &permit, &standing, &row, (stage, at)).await?;
+            let bytes = list.bytes().map_err(Fault::internal)?;
+            let digest = Digest::of(&bytes);
+            if shown.parse() != Ok(digest) {
+                return Err(ActsWhy::DigestChanged.reason().into());
+            }
             let signed = Signed {
-                digest: list.digest().map_err(Fault::internal)?,
-                bytes: list.bytes().map_err(Fault::internal)?,
+                digest,
+                bytes,
                 ranking: standing.ranking.id,
                 is_last: standing.lists.last().is_some_and(|(last, _)| last.stage == stage),
             };
@@ -66,9 +71,6 @@ pub async fn publish(
             Ok((signed, (inputs, standing.ranking.digests, body)))
         })
         .await?;
-    if shown.parse() != Ok(signed.digest) {
-        return Err(ActsWhy::DigestChanged.reason().into());
-    }
     let key = stage.to_owned();
     tokio::task::spawn_blocking(move || expect_same(&again.0, &again.1, (&key, &again.2)))
         .await

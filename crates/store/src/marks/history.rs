@@ -72,37 +72,26 @@ pub(super) async fn of_mark<A: Changes<Marks>>(
     done: (PersonId, Instant),
 ) -> Outcome<()> {
     use mark::Column as C;
-    let columns = [
-        Column::Application,
-        Column::Component,
-        Column::Value,
-        Column::Status,
-        Column::Room,
-        Column::Source,
-        Column::Batch,
-        Column::Place,
-        Column::Version,
-        Column::EnteredBy,
-        Column::EnteredAt,
+    let pairs = [
+        (Column::Application, C::Application),
+        (Column::Component, C::Component),
+        (Column::Value, C::Value),
+        (Column::Status, C::Status),
+        (Column::Room, C::Room),
+        (Column::Source, C::Source),
+        (Column::Batch, C::Batch),
+        (Column::Place, C::Place),
+        (Column::Version, C::Version),
+        (Column::EnteredBy, C::EnteredBy),
+        (Column::EnteredAt, C::EnteredAt),
     ];
+    let (columns, from): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
     let mut old = Query::select();
-    old.columns([
-        C::Application,
-        C::Component,
-        C::Value,
-        C::Status,
-        C::Room,
-        C::Source,
-        C::Batch,
-        C::Place,
-        C::Version,
-        C::EnteredBy,
-        C::EnteredAt,
-    ])
-    .from(mark::Entity)
-    .and_where(C::Id.eq(id.0))
-    .and_where(C::Version.eq(version))
-    .and_where(within(C::Application, permit)?);
+    old.columns(from)
+        .from(mark::Entity)
+        .and_where(C::Id.eq(id.0))
+        .and_where(C::Version.eq(version))
+        .and_where(within(C::Application, permit)?);
     copy(tx, permit, (&columns, old), ending, done).await
 }
 
@@ -115,39 +104,28 @@ pub(super) async fn of_examiner<A: Changes<Marks>>(
     done: (PersonId, Instant),
 ) -> Outcome<()> {
     use examiner_mark::Column as C;
-    let columns = [
-        Column::Application,
-        Column::Component,
-        Column::Examiner,
-        Column::Element,
-        Column::Panel,
-        Column::Value,
-        Column::Batch,
-        Column::Place,
-        Column::Version,
-        Column::EnteredBy,
-        Column::EnteredAt,
-        Column::Source,
+    let pairs = [
+        (Column::Application, C::Application),
+        (Column::Component, C::Component),
+        (Column::Examiner, C::Examiner),
+        (Column::Element, C::Element),
+        (Column::Panel, C::Panel),
+        (Column::Value, C::Value),
+        (Column::Batch, C::Batch),
+        (Column::Place, C::Place),
+        (Column::Version, C::Version),
+        (Column::EnteredBy, C::EnteredBy),
+        (Column::EnteredAt, C::EnteredAt),
     ];
+    let (mut columns, from): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+    columns.push(Column::Source);
     let mut old = Query::select();
-    old.columns([
-        C::Application,
-        C::Component,
-        C::Examiner,
-        C::Element,
-        C::Panel,
-        C::Value,
-        C::Batch,
-        C::Place,
-        C::Version,
-        C::EnteredBy,
-        C::EnteredAt,
-    ])
-    .expr(Expr::val("import"))
-    .from(examiner_mark::Entity)
-    .and_where(C::Id.eq(id.0))
-    .and_where(C::Version.eq(version))
-    .and_where(within(C::Application, permit)?);
+    old.columns(from)
+        .expr(Expr::val("import"))
+        .from(examiner_mark::Entity)
+        .and_where(C::Id.eq(id.0))
+        .and_where(C::Version.eq(version))
+        .and_where(within(C::Application, permit)?);
     copy(tx, permit, (&columns, old), ending, done).await
 }
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use domain::id::{Code, PositionId, PostingId};
 use domain::lifecycle::Phase;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::positions::{self, PositionRow, table};
 use super::{PostingRow, read};
@@ -64,31 +64,28 @@ pub async fn marks(look: &Snapshot) -> Outcome<Vec<PublicMark>> {
         .into_tuple()
         .all(look.db())
         .await?;
-    let lists: HashMap<i64, i64> = list::Entity::find()
+    let lists = list::Entity::find()
         .select_only()
         .column(list::Column::Posting)
         .column_as(list::Column::Id.count(), "lists")
-        .group_by(list::Column::Posting)
-        .into_tuple::<(i64, i64)>()
-        .all(look.db())
-        .await?
-        .into_iter()
-        .collect();
-    let schemes: HashMap<i64, i64> = scheme::Entity::find()
+        .group_by(list::Column::Posting);
+    let lists = numbers(look, lists).await?;
+    let schemes = scheme::Entity::find()
         .select_only()
         .column(scheme::Column::Posting)
         .column_as(scheme::Column::Revision.max(), "revision")
-        .group_by(scheme::Column::Posting)
-        .into_tuple::<(i64, i64)>()
-        .all(look.db())
-        .await?
-        .into_iter()
-        .collect();
+        .group_by(scheme::Column::Posting);
+    let schemes = numbers(look, schemes).await?;
     let mark = |(id, code, version): (i64, String, i64)| {
         let of = |counts: &HashMap<i64, i64>| counts.get(&id).copied().unwrap_or(0);
         Ok(PublicMark { code: row::code(&code)?, version, lists: of(&lists), schemes: of(&schemes) })
     };
     rows.into_iter().map(mark).collect()
+}
+
+/// Returns the number that a grouped query gives each posting, by its key.
+async fn numbers<E: EntityTrait>(look: &Snapshot, grouped: Select<E>) -> Outcome<HashMap<i64, i64>> {
+    Ok(grouped.into_tuple::<(i64, i64)>().all(look.db()).await?.into_iter().collect())
 }
 
 /// Returns the position table of a public posting, by number; empty where it is not public.
