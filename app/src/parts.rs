@@ -29,6 +29,8 @@ mod phase_line;
 mod progress;
 mod side_nav;
 mod state;
+#[cfg(feature = "ssr")]
+mod study_field;
 mod table;
 mod task_list;
 mod text_area;
@@ -65,6 +67,8 @@ pub use phase_line::{Phase, PhaseLine, Standing};
 pub use progress::JobProgress;
 pub use side_nav::{Queue, SideNav};
 pub use state::{Mood, StateWord};
+#[cfg(feature = "ssr")]
+pub use study_field::StudyField;
 pub use table::{Cell, Column, Row, Sort, Table};
 pub use task_list::{LinkLine, LinkList, Task, TaskList};
 pub use text_area::TextArea;

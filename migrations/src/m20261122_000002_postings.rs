@@ -34,6 +34,8 @@ const UP: &[&str] = &[
         approved_by {int} REFERENCES person (id),
         approved_at {int},
         approved_digest TEXT,
+        ended_reason TEXT,
+        CONSTRAINT posting_ended CHECK (ended_reason IS NULL OR phase = 'ended'),
         CONSTRAINT posting_window CHECK (opens_at < closes_at),
         CONSTRAINT posting_approval CHECK ((approved_by IS NULL) = (approved_at IS NULL)
             AND (approved_by IS NULL) = (approved_digest IS NULL)

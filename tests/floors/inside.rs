@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 28] = [
+const DOMAIN: [&str; 29] = [
     "word",
     "index",
     "id",
@@ -15,6 +15,7 @@ const DOMAIN: [&str; 28] = [
     "calendar",
     "import",
     "states",
+    "study",
     "reason",
     "lifecycle",
     "access",

@@ -132,6 +132,23 @@ pub async fn posting_return(
     Ok(())
 }
 
+/// Ends a posting in which nobody passed.
+#[server(endpoint = "postings/end")]
+pub async fn posting_end(
+    lang: String,
+    posting: String,
+    version: i64,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| {
+        service::postings::end(service, caller, posting, version, &reason).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, ""));
+    Ok(())
+}
+
 /// Approves the digest shown.
 #[server(endpoint = "postings/approve")]
 pub async fn posting_approve(

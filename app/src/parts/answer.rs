@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use text::Lang;
 use text::eligibility::lists;
 
-use super::{CheckBox, Field, Kind, RadioGroup, SelectField, TextArea, TextField};
+use super::{CheckBox, Field, Kind, RadioGroup, SelectField, StudyField, TextArea, TextField};
 
 /// Most characters of running words.
 const MOST_WORDS: u32 = 4000;
@@ -33,6 +33,7 @@ pub fn answer_control(lang: Lang, spot: Spot, field: Field, value: String) -> An
             view! { <SelectField lang=lang field=field options=lists::offered(list, lang) selected=value/> }
                 .into_any()
         }
+        FieldKind::Study => view! { <StudyField lang=lang field=field value=value/> }.into_any(),
         FieldKind::Agreed => view! { <CheckBox field=field checked={value == "yes"}/> }.into_any(),
         FieldKind::Year => view! { <input type="hidden" name=field.sent_as() value=value/> }.into_any(),
     }

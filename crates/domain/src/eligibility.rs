@@ -14,7 +14,6 @@ mod lists;
 mod question;
 mod set;
 mod spell;
-mod study;
 mod table;
 
 pub use change::{Change, MAX_DEPTH, MAX_GROUPS, MAX_RULES, Unfit};
@@ -28,7 +27,6 @@ pub use lists::*;
 pub use question::{Broken, Place, Question, Wanted, broken};
 pub use set::{Asked, Conditions, Fault, Group, Reference};
 pub use spell::{Counted, Spell, counted};
-pub use study::{DISCIPLINES, STUDIES, Study};
 pub use table::ColumnWords;
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub mod scheme;
 pub mod screening;
 pub mod shortlist;
 pub mod states;
+pub mod study;
 pub mod typed;
 pub mod view;
 mod word;

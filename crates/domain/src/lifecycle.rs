@@ -34,6 +34,8 @@ words! {
         Reopen = "reopen",
         /// The second signature.
         Publish = "publish",
+        /// Nobody passed screening, and the competent department ends the selection.
+        End = "end",
     }
 }
 
@@ -55,6 +57,7 @@ impl Phase {
             (Self::Screening, Step::FinishScreening) | (Self::Ranked, Step::Reopen) => Ok(Self::Examining),
             (Self::Examining | Self::Ranked, Step::Rank) => Ok(Self::Ranked),
             (Self::Ranked, Step::Publish) => Ok(Self::Published),
+            (Self::Screening, Step::End) => Ok(Self::Ended),
             (phase, _) => Err(PostingsWhy::WrongPhase { phase }.reason()),
         }
     }
@@ -159,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_phases_run_in_one_line_with_two_ways_back_and_two_that_mend_a_clock() {
+    fn the_phases_run_in_one_line_with_two_ways_back_two_that_mend_a_clock_and_one_early_end() {
         let mut edges = Vec::new();
         for &phase in Phase::ALL {
             for &step in Step::ALL {
@@ -177,6 +180,7 @@ mod tests {
         registering -take_back_opening-> approved
         screening -take_back_closing-> registering
         screening -finish_screening-> examining
+        screening -end-> ended
         examining -rank-> ranked
         ranked -rank-> ranked
         ranked -reopen-> examining
@@ -185,8 +189,10 @@ mod tests {
     }
 
     #[test]
-    fn nothing_leaves_published_and_nothing_leaves_withdrew() {
-        assert!(Step::ALL.iter().all(|step| Phase::Published.after(*step).is_err()));
+    fn nothing_leaves_published_ended_or_withdrew() {
+        for last in [Phase::Published, Phase::Ended] {
+            assert!(Step::ALL.iter().all(|step| last.after(*step).is_err()));
+        }
         assert!(Turn::ALL.iter().all(|turn| ApplicationState::Withdrew.after(*turn).is_err()));
     }
 

@@ -14,7 +14,7 @@ use crate::calendar::Window;
 use crate::digest::Digest;
 use crate::lists::{Misfit, leak, misfit_in_head, unfit};
 use crate::reason::{FieldPath, Reason, Refusals, TypedWhy, Unfit};
-use crate::typed::{self, Label, Line, Words, fold};
+use crate::typed::{self, Grounds, Label, Line, Words, fold};
 
 /// What a posting says about itself, checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,6 +143,15 @@ impl PositionTerms {
 pub fn public_line(text: &str, field: &FieldPath) -> Result<Line, Reason> {
     let line = Line::parse(text, field)?;
     if leak(line.as_str()).is_some() { Err(TypedWhy::PrivateNumber.at(field)) } else { Ok(line) }
+}
+
+/// Reads a reason that will stand on a public page.
+///
+/// # Errors
+/// As [`Grounds::parse`]; [`TypedWhy::PrivateNumber`] for one with an identity number or a mobile telephone number.
+pub fn public_grounds(text: &str, field: &FieldPath) -> Result<Grounds, Reason> {
+    let grounds = Grounds::parse(text, field)?;
+    if leak(grounds.as_str()).is_some() { Err(TypedWhy::PrivateNumber.at(field)) } else { Ok(grounds) }
 }
 
 /// Reads a position code (职位代码).

@@ -26,6 +26,8 @@ words! {
         Ranked = "ranked",
         /// The inspection list is published.
         Published = "published",
+        /// Ended after screening: nobody passed.
+        Ended = "ended",
     }
 }
 

@@ -2,9 +2,10 @@
 
 use domain::eligibility::{
     Appraisal, Choice, Condition, ConditionForm, Day, Degree, Education, Facts, Finding, Kind, Leading,
-    Listed, Politics, Rank, RankAge, RankTold, Rule, Sex, Spell, Study, UnitKind, UnitLevel, counted, judge,
+    Listed, Politics, Rank, RankAge, RankTold, Rule, Sex, Spell, UnitKind, UnitLevel, counted, judge,
     judge_all,
 };
+use domain::study::Study;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -17,11 +18,11 @@ fn at() -> impl Strategy<Value = Day> {
 }
 
 fn study() -> impl Strategy<Value = Study> {
-    select(Study::classes().chain(Study::disciplines()).collect::<Vec<_>>())
+    select(Study::all().collect::<Vec<_>>())
 }
 
 fn class() -> impl Strategy<Value = Study> {
-    select(Study::classes().chain([Study::OUTSIDE]).collect::<Vec<_>>())
+    select(Study::studied().chain([Study::OUTSIDE]).collect::<Vec<_>>())
 }
 
 fn spell() -> impl Strategy<Value = Spell> {

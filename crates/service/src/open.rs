@@ -59,6 +59,7 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 positions: positions.iter().map(crate::rows::postings::position).collect(),
                 lists: sealed::heads(snapshot, row.id).await?,
                 notices: crate::rulings::public_notices(snapshot, row.id).await?,
+                ended_because: row.ended_reason.clone(),
             })
         })
         .await

@@ -5,10 +5,12 @@
 
 mod approval;
 mod desk;
+mod ending;
 mod team;
 
 pub use approval::{approve, mend_turns, return_back, submit, turn_due};
 pub use desk::{list, view};
+pub use ending::end;
 pub use team::{assign, assignable, unassign};
 
 use domain::access::{Assignment, Caller, CreatePosting, EditPosting, Reach, Role, Scope};

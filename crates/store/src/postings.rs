@@ -53,6 +53,8 @@ pub struct PostingRow {
     pub submitted_at: Option<Instant>,
     /// Why the competent department sent it back last.
     pub returned_reason: Option<String>,
+    /// Why it ended early, where it did.
+    pub ended_reason: Option<String>,
     /// The approval, from `approved` on.
     pub approval: Option<Approval>,
 }
@@ -114,6 +116,7 @@ fn read(row: posting::Model) -> Outcome<PostingRow> {
         submitted_by: row.submitted_by.map(PersonId),
         submitted_at: row::at(row.submitted_at),
         returned_reason: row.returned_reason,
+        ended_reason: row.ended_reason,
         approval,
     })
 }
@@ -331,6 +334,8 @@ pub enum Mark<'a> {
     Returned(&'a str),
     /// Approved.
     Approved(Approval),
+    /// Ended early, with the reason that the public reads.
+    Ended(&'a str),
 }
 
 /// Moves the permit's posting from one phase to the next.
@@ -352,6 +357,7 @@ pub async fn turn<A: Changes<Postings>>(
             row.submitted_at = Set(Some(at.0));
             row.returned_reason = Set(None);
         }
+        Mark::Ended(reason) => row.ended_reason = Set(Some(reason.to_owned())),
         Mark::Returned(reason) => row.returned_reason = Set(Some(reason.to_owned())),
         Mark::Approved(approval) => {
             row.approved_by = Set(Some(row::actor(permit, approval.by)?.0));

@@ -105,6 +105,15 @@ catalogue! {
     approve_digest => "待批准内容的摘要", "Digest of what is to be approved";
     approved_digest => "批准内容的摘要", "Digest of what was approved";
     approve_digest_proves => "公告、时间、职位表、资格条件和计分规则改动一个字，摘要就不同。", "If one character of notice, dates, positions, conditions or scheme changes, so does the digest.";
+    end => "终止遴选", "End the selection";
+    end_title => "终止这个遴选项目？", "End this selection?";
+    end_reason => "终止原因", "Reason";
+    end_reason_hint => "会在公告页公开。", "It will stand on the public page.";
+    end_consequence_public => "没有人通过资格审查。终止后公告页立即写明遴选已终止和原因。", "Nobody passed screening. The public page says at once that the selection has ended, and why.";
+    end_consequence_last => "终止后不能恢复，报名结论不再改动。", "It cannot be taken back; no verdict changes any more.";
+    next_nobody => "没有人通过资格审查。审批人可以终止遴选并公布原因；结论有误的，审核员可以先改正。", "Nobody passed screening. The approver can end the selection and say why in public; a screener can first undo a verdict that is wrong.";
+    next_ended => "遴选已终止。", "The selection has ended.";
+    ended_because => "终止原因", "Why it ended";
     return_back => "退回", "Return";
     return_reason => "退回理由", "Reason";
     return_reason_hint => "审核员会看到这段话。", "The screener reads this.";

@@ -10,6 +10,7 @@ pub mod study;
 
 use domain::eligibility::{Choice, Condition, Day, Listed, Rank, Rule};
 use domain::posting::Column;
+use domain::study::{Catalogue, Study};
 
 use crate::catalogue::catalogue;
 use crate::{Lang, dates, numbers};
@@ -40,7 +41,7 @@ catalogue! {
     leading_from(level: &str) => "现任{level}以上领导职务", "present leading post: {level} or higher";
     education_from(level: &str) => "{level}以上学历", "education: {level} or higher";
     degree_from(level: &str) => "{level}以上学位", "degree: {level} or higher";
-    study_one_of(list: &str) => "专业属于{list}", "field of study: {list}";
+    study_one_of(list: &str, editions: &str) => "专业属于{list}（{editions}）", "field of study: {list} ({editions})";
     appraisal_each(years: u8) => "近 {years} 年年度考核均为称职以上等次", "each of the last {years} annual appraisals competent or better";
     appraisal_none(years: u8) => "近 {years} 年年度考核没有基本称职以下等次", "none of the last {years} annual appraisals basically competent or worse";
     appraisal_excellent(years: u8, times: u8) => "近 {years} 年年度考核至少 {times} 次优秀", "excellent in at least {times} of the last {years} annual appraisals";
@@ -83,7 +84,7 @@ pub fn condition(condition: &Condition, at: Option<Day>, lang: Lang) -> String {
             held(leading_from(lang, l::leading(*from, lang)), *years, lang)
         }
         Condition::Listed { of, one_of } => of_list(*of, one_of, lang),
-        Condition::Study { one_of } => study_one_of(lang, &listed(one_of, lang, study::name)),
+        Condition::Study { one_of } => fields_of_study(one_of, lang),
         Condition::AppraisalEach { years } => appraisal_each(lang, *years),
         Condition::AppraisalNone { years } => appraisal_none(lang, *years),
         Condition::AppraisalExcellent { years, times } => appraisal_excellent(lang, *years, *times),
@@ -92,6 +93,13 @@ pub fn condition(condition: &Condition, at: Option<Day>, lang: Lang) -> String {
         Condition::InWords { words, of: None } => words.clone(),
         Condition::InWords { words, of: Some(place) } => in_column(lang, column(&place.column, lang), words),
     }
+}
+
+/// The fields asked for, and by which editions they are named.
+fn fields_of_study(one_of: &[Study], lang: Lang) -> String {
+    let named = Catalogue::ALL.into_iter().filter(|of| one_of.iter().any(|one| one.catalogue() == Some(*of)));
+    let editions: Vec<&str> = named.map(|of| study::edition(of, lang)).collect();
+    study_one_of(lang, &listed(one_of, lang, study::name), &joined(&editions, lang))
 }
 
 /// A column of a position table by its title.
@@ -128,6 +136,10 @@ fn held(base: String, years: u8, lang: Lang) -> String {
 /// Choices of which one is enough, joined by "or" words.
 fn listed<T: Copy>(all: &[T], lang: Lang, word: impl Fn(T, Lang) -> &'static str) -> String {
     let words: Vec<&str> = all.iter().map(|one| word(*one, lang)).collect();
+    joined(&words, lang)
+}
+
+fn joined(words: &[&str], lang: Lang) -> String {
     words.join(match lang {
         Lang::Zh => "、",
         Lang::En => ", ",

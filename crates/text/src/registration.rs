@@ -6,9 +6,10 @@
 use domain::eligibility::Day;
 use domain::reason::FieldPath;
 use domain::registration::{Block, Contradiction, Field, FieldKind, Spot, When};
+use domain::study::Study;
 
 use crate::catalogue::catalogue;
-use crate::eligibility::{day, excluded_list, excluded_title, lists};
+use crate::eligibility::{day, excluded_list, excluded_title, lists, study};
 use crate::{Lang, numbers};
 
 catalogue! {
@@ -40,8 +41,8 @@ catalogue! {
     grassroots_to => "结束日期", "last day";
     education_level => "最高学历", "Highest education";
     degree => "最高学位", "Highest degree";
-    study => "专业类", "Class of the field of study";
-    study_hint => "按普通高等学校本科专业目录；目录里没有的选最后一项。", "By the catalogue of undergraduate programmes; where it has none, choose the last.";
+    field_of_study => "所学专业", "Field of study";
+    field_of_study_hint => "填代码或者名称，可以从列出的专业中选择：本科按本科专业目录（2026年），研究生按研究生学科专业目录（2022年），研究生的代码前加 G。按旧目录毕业、新目录里没有这个名称的填 0000，证书上的名称写在下一项。", "Write the code or the name, or choose one of those offered: undergraduate programmes by the catalogue of 2026, graduate ones by that of 2022 with a G before the code. Where the diploma names a field that neither has, write 0000 and give the name on the diploma in the next field.";
     education => "学校与专业全称", "School and programme";
     education_hint => "与毕业证书一致，例如：某某大学，经济法学", "As on the certificate, for example: such university, economic law";
     politics => "政治面貌", "Political status";
@@ -75,6 +76,7 @@ catalogue! {
     remove_row(what: &str) => "删除{what}", "Remove {what}";
     rows_full => "最多二十行。", "Twenty rows at most.";
     // answers
+    study_with_code(name: &str, code: &str) => "{name}（{code}）", "{name} ({code})";
     agreed => "已确认", "Confirmed";
     not_agreed => "未确认", "Not confirmed";
     asked_after(word: &str) => "选“{word}”的填写", "Only after the answer “{word}”";
@@ -103,7 +105,7 @@ fn words(field: Field, lang: Lang) -> (&'static str, Option<&'static str>) {
         Field::GrassrootsTo => (grassroots_to(lang), None),
         Field::EducationLevel => (education_level(lang), None),
         Field::Degree => (degree(lang), None),
-        Field::Study => (study(lang), Some(study_hint(lang))),
+        Field::Study => (field_of_study(lang), Some(field_of_study_hint(lang))),
         Field::Education => (education(lang), Some(education_hint(lang))),
         Field::Politics => (politics(lang), None),
         Field::AppraisalYear => (appraisal_year(lang), None),
@@ -198,6 +200,7 @@ pub fn label_of(lang: Lang, name: &str, newest: Option<i32>) -> String {
 pub fn shown(lang: Lang, field: Field, value: &str) -> String {
     let word = match field.spec().kind {
         FieldKind::Choice(list) => list.read(value).map(|choice| lists::choice(choice, lang).to_owned()),
+        FieldKind::Study => Study::from_word(value).map(|found| study_name(found, lang)),
         FieldKind::Day => Day::parse(value, &FieldPath::new("day")).ok().map(|found| day(found, lang)),
         FieldKind::Agreed if value == "yes" => Some(agreed(lang).to_owned()),
         FieldKind::Agreed => Some(not_agreed(lang).to_owned()),
@@ -209,6 +212,12 @@ pub fn shown(lang: Lang, field: Field, value: &str) -> String {
         | FieldKind::Year => None,
     };
     word.unwrap_or_else(|| value.to_owned())
+}
+
+/// The name of a field of study with its code; outside of the catalogues there is none.
+fn study_name(found: Study, lang: Lang) -> String {
+    let name = study::name(found, lang);
+    if found == Study::OUTSIDE { name.to_owned() } else { study_with_code(lang, name, found.word()) }
 }
 
 /// Answers that cannot both be right, as a hint beside one of them.
@@ -240,7 +249,8 @@ mod tests {
         assert_eq!(shown(Lang::Zh, Field::Joined, "2018-07-01"), "2018年7月1日");
         assert_eq!(shown(Lang::Zh, Field::Joined, "去年"), "去年");
         assert_eq!(shown(Lang::Zh, Field::Rank, "first_staff"), "一级科员");
-        assert_eq!(shown(Lang::Zh, Field::Study, "0301"), "法学类");
+        assert_eq!(shown(Lang::Zh, Field::Study, "0301"), "法学类（0301）");
+        assert_eq!(shown(Lang::Zh, Field::Study, "G0351"), "法律（专业学位）（G0351）");
         assert_eq!(shown(Lang::En, Field::Appraisal, "basic"), "Basically competent");
         assert_eq!(shown(Lang::En, Field::FamilyRelation, "spouse_mother"), "Mother-in-law");
         assert_eq!(shown(Lang::Zh, Field::Unit, "yes"), "yes");

@@ -94,7 +94,8 @@ catalogue! {
     blocked_undecided(n: u32) => "还有 {n} 份报名没有结论：", "{n} application is still undecided:" | "{n} applications are still undecided:";
     blocked_more(n: u32) => "看全部 {n} 份", "See all {n}";
     blocked_open(when: &str) => "报名{when}才截止，截止之后才能结束审查。", "Registration closes {when}; screening can be finished only afterwards.";
-    blocked_nobody => "没有人通过资格审查，没有可以编排准考证号的人。", "Nobody passed, so there is nobody to issue a ticket to.";
+    blocked_nobody => "没有人通过资格审查，没有可以编排准考证号的人。审批人可以在项目概览终止遴选。", "Nobody passed, so there is nobody to issue a ticket to. The approver can end the selection from its overview.";
+    ended_title => "遴选已终止", "The selection has ended";
     done_title => "资格审查已结束", "Screening is finished";
     done_what(n: u32) => "{n} 人通过，准考证号已编排。", "{n} person passed and has a ticket." | "{n} persons passed and have their tickets.";
     // grounds

@@ -16,6 +16,7 @@ catalogue! {
     examining => "考试", "Examination";
     ranked => "成绩已计算", "Ranked";
     published => "名单已公布", "List published";
+    ended => "遴选已终止", "Selection ended";
     notice => "公告", "Notice";
     publishing => "公布名单", "List";
     interview => "面试", "Interview";
@@ -62,6 +63,7 @@ pub fn phase(phase: Phase, lang: Lang) -> &'static str {
         Phase::Examining => examining(lang),
         Phase::Ranked => ranked(lang),
         Phase::Published => published(lang),
+        Phase::Ended => ended(lang),
     }
 }
 

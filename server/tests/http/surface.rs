@@ -57,6 +57,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("postings/assignable", [401, 404, 403, 404, 403, 404]),
     ("postings/create", [401, 403, 403, 200, 403, 200]),
     ("postings/edit", [401, 404, 403, 404, 403, 404]),
+    ("postings/end", [401, 404, 403, 403, 403, 403]),
     ("postings/list", [401, 403, 200, 200, 200, 200]),
     ("postings/return", [401, 404, 403, 403, 403, 403]),
     ("postings/submit", [401, 404, 403, 404, 403, 404]),

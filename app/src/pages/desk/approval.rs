@@ -1,4 +1,4 @@
-//! Sending for approval, approving and returning: each on a page of its own, with its consequences.
+//! Sending for approval, approving, returning and ending: each on a page of its own, with its consequences.
 
 use domain::view::desk::postings::Posting;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{Button, Confirm, ErrorSummary, Field, PostForm, TextArea, Weight};
 
-/// `/zh/desk/postings/CODE/approval/submit` and `…/approve`.
+/// `/zh/desk/postings/CODE/approval/submit`, `…/approve` and `…/end`.
 #[component]
 pub fn Approval() -> impl IntoView {
     let lang = lang();
@@ -26,6 +26,7 @@ pub fn Approval() -> impl IntoView {
         {loaded(fetch, move |posting| match act.as_str() {
             "submit" => submit(lang, &posting).into_any(),
             "approve" => approve(lang, &posting).into_any(),
+            "end" => end(lang, &posting).into_any(),
             _ => failure(lang, &ApiError::Missing).into_any(),
         })}
     }
@@ -49,6 +50,30 @@ fn submit(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
         <ErrorSummary lang=lang errors=errors/>
         <Confirm lang=lang consequences=vec![t::submit_consequence(lang).to_owned()] back=back>
             <PostForm action="/api/postings/submit" hidden=hidden><Button word=t::submit(lang)/></PostForm>
+        </Confirm>
+    }
+}
+
+fn end(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
+    let errors = summary(lang, refused("postings/end").as_ref());
+    let reason = with_error(
+        Field::new("reason", t::end_reason(lang)).hint(t::end_reason_hint(lang)),
+        "reason",
+        &errors,
+    );
+    let back = address::desk_posting(lang, posting.entry.head.code, "");
+    let hidden = hidden(lang, posting);
+    let consequences =
+        vec![t::end_consequence_public(lang).to_owned(), t::end_consequence_last(lang).to_owned()];
+    view! {
+        <PageTitle lang=lang text=t::end_title(lang)/>
+        <h1>{t::end_title(lang)}</h1>
+        <ErrorSummary lang=lang errors=errors/>
+        <Confirm lang=lang consequences=consequences back=back>
+            <PostForm action="/api/postings/end" hidden=hidden>
+                <TextArea lang=lang field=reason value="" rows=3 limit=1000/>
+                <Button word=t::end(lang) weight=Weight::Grave/>
+            </PostForm>
         </Confirm>
     }
 }

@@ -101,11 +101,19 @@ pub(super) fn Line(lang: Lang, target: Target) -> impl IntoView {
             Standing::Next
         },
     };
-    let phases = vec![
+    let ended = target.phase == Phase::Ended;
+    let later = if ended {
+        vec![step(states::ended(lang), String::new(), Phase::Ended, Phase::Ended)]
+    } else {
+        vec![
+            step(states::examining(lang), String::new(), Phase::Examining, Phase::Ranked),
+            step(states::published(lang), String::new(), Phase::Published, Phase::Published),
+        ]
+    };
+    let mut phases = vec![
         step(states::registering(lang), span, Phase::Registering, Phase::Registering),
         step(states::screening(lang), String::new(), Phase::Screening, Phase::Screening),
-        step(states::examining(lang), String::new(), Phase::Examining, Phase::Ranked),
-        step(states::published(lang), String::new(), Phase::Published, Phase::Published),
     ];
+    phases.extend(later);
     view! { <PhaseLine lang=lang phases=phases/> }
 }

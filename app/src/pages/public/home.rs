@@ -82,7 +82,7 @@ fn card(head: &PostingHead, now: Instant, lang: Lang) -> impl IntoView + use<> {
 fn running_line(head: &PostingHead, now: Instant, lang: Lang) -> LinkLine {
     let phase = head.phase_at(now);
     let mood = match phase {
-        Phase::Approved => Mood::Wait,
+        Phase::Approved | Phase::Ended => Mood::Wait,
         Phase::Published => Mood::Pass,
         Phase::Draft
         | Phase::Submitted

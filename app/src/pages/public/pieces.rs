@@ -17,18 +17,21 @@ pub fn phases(head: &PostingHead, now: Instant, lang: Lang) -> Vec<Phase> {
         Stage::Draft | Stage::Submitted | Stage::Approved => 0,
         Stage::Registering => 1,
         Stage::Screening => 2,
-        Stage::Examining | Stage::Ranked => 3,
+        Stage::Examining | Stage::Ranked | Stage::Ended => 3,
         Stage::Published => 4,
     };
     let window = head.registration;
     let open = dates::span(lang, dates::civil(window.opens.0).date(), dates::civil(window.closes.0).date());
-    let words = [
+    let mut words = vec![
         (states::notice(lang), String::new()),
         (states::registering(lang), open),
         (states::screening(lang), String::new()),
-        (states::examining(lang), String::new()),
-        (states::publishing(lang), String::new()),
     ];
+    if head.phase == Stage::Ended {
+        words.push((states::ended(lang), String::new()));
+    } else {
+        words.extend([states::examining(lang), states::publishing(lang)].map(|word| (word, String::new())));
+    }
     words
         .into_iter()
         .enumerate()

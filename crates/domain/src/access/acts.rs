@@ -113,6 +113,8 @@ acts! {
     ReturnPosting = "posting.return", changes [Postings], reads [Postings];
     /// The approver approves the digest shown.
     ApprovePosting = "posting.approve", changes [Postings], reads [Postings];
+    /// The approver ends a posting in which nobody passed screening.
+    EndPosting = "posting.end", changes [Postings], reads [Postings, Applications];
     /// Staff read a posting that is not public yet.
     ViewPosting = "posting.view", changes [], reads [Postings];
     /// The clock opens or closes registration.

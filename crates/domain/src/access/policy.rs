@@ -52,9 +52,11 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ComputeRanking
         | A::ProposeRuling
         | A::ReopenMarks => person(who).and_then(|found| within(found, scope, &[Role::Screener])),
-        A::ReturnPosting | A::ApprovePosting | A::ApproveRuling | A::ReturnRuling => person(who)
-            .and_then(|found| within(found, scope, &[Role::Approver]))
-            .and_then(|role| another(who, scope, role)),
+        A::ReturnPosting | A::ApprovePosting | A::EndPosting | A::ApproveRuling | A::ReturnRuling => {
+            person(who)
+                .and_then(|found| within(found, scope, &[Role::Approver]))
+                .and_then(|role| another(who, scope, role))
+        }
         A::ViewPosting => person(who).and_then(|found| within(found, scope, &READERS)),
         A::TurnPhase | A::SealEvents | A::LoadDemonstration => system(who),
 

@@ -4,8 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Choice, Leading, Listed, Rank, Sex, Study};
+use super::{Choice, Leading, Listed, Rank, Sex};
 use crate::columns::{About, Column};
+use crate::study::Study;
 
 /// Declares [`Kind`]: the kinds with their words.
 macro_rules! kinds {

@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Appraisal, Choice, Day, Leading, Listed, Question, RankTold, Sex, Spell, Study, YesNo};
+use super::{Appraisal, Choice, Day, Leading, Listed, Question, RankTold, Sex, Spell, YesNo};
 use crate::reason::FieldPath;
-use crate::typed::IdentityNumber;
+use crate::study::Study;
+use crate::typed::{IdentityNumber, fold};
 
 /// The birthday that an identity number says (characters 7 to 14).
 #[must_use]
@@ -71,7 +72,7 @@ impl Facts {
             Question::RankSince => self.rank_since = day(),
             Question::Leading => self.leading = Leading::from_word(text),
             Question::LeadingSince => self.leading_since = day(),
-            Question::Study => self.study = Study::from_word(text),
+            Question::Study => self.study = Study::named(&fold(text)).ok(),
             Question::Excluded => self.excluded = YesNo::from_word(text).map(|told| told == YesNo::Yes),
             Question::Grassroots | Question::Appraisals => {}
         }

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Condition, Kind, Leading, Listed, Rank, RankAge, Sex, Study, Test};
+use super::{Condition, Kind, Leading, Listed, Rank, RankAge, Sex, Test};
 use crate::reason::{FieldPath, Reason, Refusals, TypedWhy};
+use crate::study::{Level, Study, Unnamed};
 use crate::typed::{Words, fold};
 
 /// Stands before the word of a choice in the name of its box: a name of digits alone would be read as a number and lose the
@@ -48,6 +49,9 @@ pub struct ConditionForm {
     /// Words of the choices taken; a form sends each box that was ticked as [`BEFORE_WORD`] and its word, with `yes`.
     #[serde(default, deserialize_with = "ticked")]
     pub choices: Vec<String>,
+    /// Fields of study by code or name, one a line, beside those that were ticked.
+    #[serde(default)]
+    pub programmes: String,
     /// The condition in words.
     #[serde(default)]
     pub words: String,
@@ -87,6 +91,19 @@ fn choices<T: Ord>(words: &[String], read: impl Fn(&str) -> Option<T>) -> Result
     if all.is_empty() { Err(TypedWhy::Missing.at("choices")) } else { Ok(all) }
 }
 
+/// The field of study that stands in a line.
+fn typed_study(line: u32, typed: &str) -> Result<Study, Reason> {
+    match Study::meant(&fold(typed)) {
+        Ok(found) if found != Study::OUTSIDE => Ok(found),
+        Ok(_) | Err(Unnamed::Unknown) => Err(TypedWhy::LineNotInCatalogue { line }.at("programmes")),
+        Err(Unnamed::Several(first, second)) => {
+            Err(TypedWhy::LineSeveralInCatalogue { line, first, second }.at("programmes"))
+        }
+    }
+}
+
+/// Most fields of study that one condition names.
+const MOST_STUDIES: usize = 200;
 const AGES: (u8, u8) = (16, 65);
 const YEARS: (u8, u8) = (1, 40);
 /// As many appraisals as the registration form asks for.
@@ -116,12 +133,7 @@ impl ConditionForm {
             Kind::Rank => return self.rank(),
             Kind::Leading => return self.leading(),
             Kind::Listed(of) => return self.listed(of),
-            Kind::Study => Condition::Study {
-                one_of: choices(&self.choices, |word| {
-                    Study::from_word(word).filter(|study| *study != Study::OUTSIDE)
-                })
-                .map_err(one)?,
-            },
+            Kind::Study => return self.studies().map(|one_of| Condition::Study { one_of }),
             Kind::AppraisalEach => Condition::AppraisalEach { years: years(APPRAISALS)? },
             Kind::AppraisalNone => Condition::AppraisalNone { years: years(APPRAISALS)? },
             Kind::AppraisalExcellent => return self.excellent(),
@@ -139,6 +151,27 @@ impl ConditionForm {
             Test::OneOf => choices(&self.choices, |word| list.read(word)),
         };
         one_of.map(|one_of| Condition::Listed { of, one_of }).map_err(|reason| vec![reason])
+    }
+
+    /// The fields of study: those that were ticked, and those that were typed.
+    fn studies(&self) -> Result<Vec<Study>, Vec<Reason>> {
+        let mut all = Refusals::default();
+        let read = |word: &String| {
+            let found = Study::from_word(word).filter(|study| *study != Study::OUTSIDE);
+            found.ok_or_else(|| TypedWhy::NotAChoice.at("choices"))
+        };
+        let ticked: Vec<Study> = self.choices.iter().filter_map(|word| all.take(read(word))).collect();
+        let lines = (1_u32..).zip(self.programmes.lines()).filter(|(_, line)| !fold(line).is_empty());
+        let typed: Vec<Study> =
+            lines.filter_map(|(line, typed)| all.take(typed_study(line, typed))).collect();
+        let mut one_of = all.settle(Some([ticked, typed].concat()))?;
+        one_of.sort();
+        one_of.dedup();
+        match one_of.len() {
+            0 => Err(vec![TypedWhy::Missing.at("choices")]),
+            1..=MOST_STUDIES => Ok(one_of),
+            _ => Err(vec![TypedWhy::OutOfRange { min: 1, max: 200 }.at("programmes")]),
+        }
     }
 
     fn age(&self) -> Result<Condition, Vec<Reason>> {
@@ -244,7 +277,14 @@ impl ConditionForm {
                 }
             }
             Condition::Sex { only } => form.level = only.word().to_owned(),
-            Condition::Study { one_of } => form.choices = one_of.iter().map(|one| one.word()).collect(),
+            Condition::Study { one_of } => {
+                let (typed, ticked): (Vec<Study>, Vec<Study>) =
+                    one_of.iter().copied().partition(|one| one.level() == Some(Level::Programme));
+                let lines: Vec<String> =
+                    typed.into_iter().map(|one| format!("{one} {}", one.name())).collect();
+                form.programmes = lines.join("\n");
+                form.choices = ticked.into_iter().map(|one| one.word().to_owned()).collect();
+            }
             Condition::NoExclusion {} => {}
             Condition::InWords { words, .. } => form.words.clone_from(words),
         }
@@ -261,6 +301,7 @@ impl ConditionForm {
             &self.rank_to,
             &self.rank_years,
             &self.level,
+            &self.programmes,
             &self.words,
         ];
         fields.into_iter().chain(&self.choices).map(String::as_str)

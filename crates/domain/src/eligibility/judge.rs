@@ -6,10 +6,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Appraisal, Choice, Condition, Day, Facts, Leading, Listed, Rank, RankAge, RankTold, Rule, Study, Test,
-    counted,
+    Appraisal, Choice, Condition, Day, Facts, Leading, Listed, Rank, RankAge, RankTold, Rule, Test, counted,
 };
 use crate::columns::About;
+use crate::study::Study;
 use crate::word::words;
 
 words! {
@@ -142,14 +142,9 @@ fn one(condition: &Condition, facts: &Facts, at: Day) -> Answer {
         Condition::Rank { from, to, years } => rank((*from, *to, *years), facts, at),
         Condition::Leading { from, years } => leading(*from, *years, facts, at),
         Condition::Listed { of, one_of } => listed(*of, one_of, facts),
-        Condition::Study { one_of } => told(facts.study, |found| {
-            let finding = if found == Study::OUTSIDE {
-                Finding::CannotTell
-            } else {
-                Finding::of(one_of.iter().any(|asked| asked.takes(found)))
-            };
-            (finding, vec![Used::Choice(Choice::Study(found))])
-        }),
+        Condition::Study { one_of } => {
+            told(facts.study, |found| (studied(one_of, found), vec![Used::Choice(Choice::Study(found))]))
+        }
         Condition::AppraisalEach { years } => appraisals(*years, facts, at, Appraisal::is_competent),
         Condition::AppraisalNone { years } => {
             appraisals(*years, facts, at, |result| !result.is_below_competent())
@@ -165,6 +160,21 @@ fn one(condition: &Condition, facts: &Facts, at: Day) -> Answer {
             let told = of.as_ref().map_or_else(Vec::new, |place| declared(place.about, facts, at));
             (Finding::CannotTell, std::iter::once(Used::InWords).chain(told).collect())
         }
+    }
+}
+
+/// Whether `found` is one of the fields asked for. A person judges a field outside of the catalogues, one of the catalogue in which
+/// nothing is asked for, one that was moved out of what is asked for, and one that was told less closely than it is asked for.
+fn studied(one_of: &[Study], found: Study) -> Finding {
+    let any = |fits: &dyn Fn(&Study) -> bool| one_of.iter().any(fits);
+    if any(&|asked| asked.takes(found)) {
+        Finding::Met
+    } else if any(&|asked| asked.catalogue() == found.catalogue())
+        && !any(&|asked| asked.took(found) || found.takes(*asked))
+    {
+        Finding::NotMet
+    } else {
+        Finding::CannotTell
     }
 }
 

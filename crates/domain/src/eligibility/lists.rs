@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::Study;
+use crate::study::Study;
 use crate::word::words;
 
 words! {
@@ -322,8 +322,8 @@ lists! {
     Education(Education) = Education::ALL.iter().copied();
     /// Degrees.
     Degree(Degree) = Degree::ALL.iter().copied();
-    /// Classes of the catalogue of fields of study, the programme outside it last.
-    Study(Study) = Study::classes().chain([Study::OUTSIDE]);
+    /// What somebody can have studied, the field outside of the catalogues last.
+    Study(Study) = Study::studied().chain([Study::OUTSIDE]);
     /// Levels of units.
     UnitLevel(UnitLevel) = UnitLevel::ALL.iter().copied();
     /// Kinds of units.

@@ -11,4 +11,6 @@ pub enum ScreeningWhy {
     Undecided { count: u32 },
     /// Nobody passed screening.
     NobodyPassed,
+    /// The posting cannot be ended: somebody passed screening.
+    SomebodyPassed { count: u32 },
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::study::Study;
+
 /// What any typed text can be refused for, whatever the form.
 #[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +47,14 @@ pub enum TypedWhy {
     OutOfRange { min: i64, max: i64 },
     /// The word is not one of the choices offered.
     NotAChoice,
+    /// No catalogue of fields of study has this code or name.
+    NotInCatalogue,
+    /// Several fields of study have this name, `first` and `second` among them.
+    SeveralInCatalogue { first: Study, second: Study },
+    /// No catalogue of fields of study has this code or name, in line `line` of the text.
+    LineNotInCatalogue { line: u32 },
+    /// Several fields of study have the name in line `line`.
+    LineSeveralInCatalogue { line: u32, first: Study, second: Study },
     /// A statement that must be agreed to was not ticked.
     NotAgreed,
 }

@@ -96,8 +96,8 @@ form! {
         EducationLevel = "education_level" => FieldKind::Choice(List::Education), reads(Question::Listed(Listed::Education));
         /// Highest degree.
         Degree = "degree" => FieldKind::Choice(List::Degree), reads(Question::Listed(Listed::Degree));
-        /// Its class in the catalogue of fields of study.
-        Study = "study" => FieldKind::Choice(List::Study), reads(Question::Study);
+        /// Its field of study, an entry of a catalogue.
+        Study = "study" => FieldKind::Study, reads(Question::Study);
         /// School and programme in words.
         Education = "education" => FieldKind::Line;
         /// Political status.

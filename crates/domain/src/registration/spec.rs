@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Field;
 use crate::eligibility::{Day, List, Question, choice};
 use crate::reason::{FieldPath, Reason, TypedWhy};
+use crate::study::{Study, Unnamed};
 use crate::typed::{IdentityNumber, Line, PersonName, Phone, Words, fold};
 use crate::word::words;
 
@@ -30,6 +31,8 @@ pub enum FieldKind {
     Year,
     /// One entry of a closed list.
     Choice(List),
+    /// An entry of a catalogue of fields of study (专业目录), found by code or name.
+    Study,
     /// A statement that must be ticked.
     Agreed,
 }
@@ -51,6 +54,7 @@ impl FieldKind {
             Self::Choice(list) => {
                 choice(text, field.as_str(), |word| list.read(word)).map(|found| found.word().into_owned())
             }
+            Self::Study => study(text, field).map(|found| found.word().to_owned()),
             Self::Agreed if text == "yes" => Ok(text.to_owned()),
             Self::Agreed => Err(TypedWhy::NotAgreed.at(field)),
         }
@@ -61,6 +65,17 @@ impl FieldKind {
     pub const fn is_hidden(self) -> bool {
         matches!(self, Self::Year)
     }
+}
+
+fn study(text: &str, field: &FieldPath) -> Result<Study, Reason> {
+    let folded = fold(text);
+    if folded.is_empty() {
+        return Err(TypedWhy::Missing.at(field));
+    }
+    Study::named(&folded).map_err(|unnamed| match unnamed {
+        Unnamed::Unknown => TypedWhy::NotInCatalogue.at(field),
+        Unnamed::Several(first, second) => TypedWhy::SeveralInCatalogue { first, second }.at(field),
+    })
 }
 
 fn year(text: &str, field: &FieldPath) -> Result<i32, Reason> {

@@ -5,10 +5,11 @@
 use super::stream::Stream;
 use super::words::{CONDITIONS, DIVISIONS, ORGANS, PLACES, POSTS, RANKS, STUDIES, word};
 use crate::eligibility::{
-    Appraisal, Day, Degree, Education, Leading, Politics, Rank, RankTold, Relation, Study, UnitKind,
-    UnitLevel, YesNo,
+    Appraisal, Day, Degree, Education, Leading, Politics, Rank, RankTold, Relation, UnitKind, UnitLevel,
+    YesNo,
 };
 use crate::registration::{Answers, Block, Field, Spot};
+use crate::study::Study;
 use crate::typed::{Line, Words};
 
 /// Sections 2 to 4 of an application: present unit, post and service, education and appraisals, family.

@@ -70,6 +70,7 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<P
                 approval_digest: content.digest,
                 team: team.iter().map(member).collect(),
                 returned_because: row.returned_reason,
+                ended_because: row.ended_reason,
             })
         })
         .await

@@ -4,6 +4,7 @@ mod approval;
 mod clock;
 mod conditions;
 mod duplicates;
+mod ending;
 mod exam;
 mod imports;
 mod marks;

@@ -21,6 +21,7 @@ pub struct Model {
     pub submitted_by: Option<i64>,
     pub submitted_at: Option<i64>,
     pub returned_reason: Option<String>,
+    pub ended_reason: Option<String>,
     pub approved_by: Option<i64>,
     pub approved_at: Option<i64>,
     pub approved_digest: Option<String>,

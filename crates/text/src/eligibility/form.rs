@@ -60,7 +60,10 @@ catalogue! {
     level => "最低要求", "At least";
     only => "限", "Only";
     choices => "符合其一即可", "One of these is enough";
-    choices_study => "选门类，等于选它下面的全部专业类", "A discipline takes all of its classes";
+    choices_study => "选门类等于选它下面的全部，选专业类等于选它下面的全部专业", "A discipline takes all that is below it, a class all of its programmes";
+    whole_discipline(name: &str) => "全部{name}", "All of {name}";
+    programmes => "单个专业", "Single fields";
+    programmes_hint => "每行一个，写代码或者名称，例如“120203K 会计学”；研究生学科的代码前加 G，例如 G0351。", "One a line, by code or name, for example 120203K; a graduate discipline with a G before its code, for example G0351.";
     words => "条件的文字", "The condition in words";
     words_hint => "1 至 400 字。系统不判断，由审核员判断。", "1 to 400 characters. No machine judges it; a screener does.";
     faults_title => "送审前请改正", "To be mended before it is sent for approval";

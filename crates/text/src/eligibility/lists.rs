@@ -1,7 +1,7 @@
 //! Words of the closed lists of the registration form.
 
 use domain::eligibility::{
-    Appraisal, Choice, Degree, Education, Leading, List, Politics, Rank, RankTold, Relation, Sex, Study, UnitKind,
+    Appraisal, Choice, Degree, Education, Leading, List, Politics, Rank, RankTold, Relation, Sex, UnitKind,
     UnitLevel, YesNo,
 };
 
@@ -245,13 +245,8 @@ pub fn choice(choice: Choice, lang: Lang) -> &'static str {
     }
 }
 
-/// The entries of a list as a form offers them: the word that is sent, and the word that is read. A class of the catalogue
-/// of studies has its code before its name.
+/// The entries of a list as a form offers them: the word that is sent, and the word that is read.
 #[must_use]
 pub fn offered(list: List, lang: Lang) -> Vec<(String, String)> {
-    let named = |one: Choice| match one {
-        Choice::Study(class) if class != Study::OUTSIDE => format!("{class} {}", choice(one, lang)),
-        _ => choice(one, lang).to_owned(),
-    };
-    list.choices().into_iter().map(|one| (one.word().into_owned(), named(one))).collect()
+    list.choices().into_iter().map(|one| (one.word().into_owned(), choice(one, lang).to_owned())).collect()
 }

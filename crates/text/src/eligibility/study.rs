@@ -1,129 +1,183 @@
-//! Names of the disciplines and classes of the catalogue of fields of study, by their codes.
+//! Names of fields of study. The official name is Chinese; a discipline and a class have an English one too, and a programme
+//! keeps the official name in both languages: no English name of it is official.
 
-use domain::eligibility::Study;
+use std::sync::LazyLock;
+
+use domain::study::{Catalogue, Level, Study};
 
 use crate::Lang;
 use crate::catalogue::catalogue;
 
 catalogue! {
-    outside => "目录以外的专业", "a programme outside the catalogue";
+    outside => "目录以外的专业", "a field outside of the catalogues";
+    undergraduate => "普通高等学校本科专业目录（2026年）", "Catalogue of undergraduate programmes (2026)";
+    graduate => "研究生教育学科专业目录（2022年）", "Catalogue of graduate disciplines (2022)";
+    discipline(name: &str) => "{name}门类", "{name} (discipline)";
+    graduate_discipline(name: &str) => "{name}门类（研究生）", "{name} (graduate discipline)";
+    programme(name: &str) => "{name}（本科专业）", "{name} (undergraduate programme)";
+    first_level(name: &str) => "{name}（研究生一级学科）", "{name} (first-level graduate discipline)";
+    professional(name: &str) => "{name}（专业学位）", "{name} (professional degree)";
 }
 
-/// Number of the code, Chinese and English name; the Ministry of Education's catalogue of 2020.
-const NAMES: [(u16, &str, &str); 104] = [
-    (1, "哲学门类", "philosophy (discipline)"),
-    (2, "经济学门类", "economics (discipline)"),
-    (3, "法学门类", "law (discipline)"),
-    (4, "教育学门类", "education (discipline)"),
-    (5, "文学门类", "literature (discipline)"),
-    (6, "历史学门类", "history (discipline)"),
-    (7, "理学门类", "science (discipline)"),
-    (8, "工学门类", "engineering (discipline)"),
-    (9, "农学门类", "agronomy (discipline)"),
-    (10, "医学门类", "medicine (discipline)"),
-    (12, "管理学门类", "management (discipline)"),
-    (13, "艺术学门类", "arts (discipline)"),
-    (101, "哲学类", "philosophy"),
-    (201, "经济学类", "economics"),
-    (202, "财政学类", "public finance"),
-    (203, "金融学类", "finance"),
-    (204, "经济与贸易类", "economics and trade"),
-    (301, "法学类", "law"),
-    (302, "政治学类", "political science"),
-    (303, "社会学类", "sociology"),
-    (304, "民族学类", "ethnology"),
-    (305, "马克思主义理论类", "Marxist theory"),
-    (306, "公安学类", "public security studies"),
-    (401, "教育学类", "education"),
-    (402, "体育学类", "physical education"),
-    (501, "中国语言文学类", "Chinese language and literature"),
-    (502, "外国语言文学类", "foreign languages and literature"),
-    (503, "新闻传播学类", "journalism and communication"),
-    (601, "历史学类", "history"),
-    (701, "数学类", "mathematics"),
-    (702, "物理学类", "physics"),
-    (703, "化学类", "chemistry"),
-    (704, "天文学类", "astronomy"),
-    (705, "地理科学类", "geographical science"),
-    (706, "大气科学类", "atmospheric science"),
-    (707, "海洋科学类", "marine science"),
-    (708, "地球物理学类", "geophysics"),
-    (709, "地质学类", "geology"),
-    (710, "生物科学类", "biological science"),
-    (711, "心理学类", "psychology"),
-    (712, "统计学类", "statistics"),
-    (801, "力学类", "mechanics"),
-    (802, "机械类", "mechanical engineering"),
-    (803, "仪器类", "instruments"),
-    (804, "材料类", "materials"),
-    (805, "能源动力类", "energy and power"),
-    (806, "电气类", "electrical engineering"),
-    (807, "电子信息类", "electronic information"),
-    (808, "自动化类", "automation"),
-    (809, "计算机类", "computing"),
-    (810, "土木类", "civil engineering"),
-    (811, "水利类", "hydraulic engineering"),
-    (812, "测绘类", "surveying and mapping"),
-    (813, "化工与制药类", "chemical engineering and pharmacy"),
-    (814, "地质类", "geological engineering"),
-    (815, "矿业类", "mining"),
-    (816, "纺织类", "textiles"),
-    (817, "轻工类", "light industry"),
-    (818, "交通运输类", "transport"),
-    (819, "海洋工程类", "ocean engineering"),
-    (820, "航空航天类", "aerospace"),
-    (821, "兵器类", "ordnance"),
-    (822, "核工程类", "nuclear engineering"),
-    (823, "农业工程类", "agricultural engineering"),
-    (824, "林业工程类", "forestry engineering"),
-    (825, "环境科学与工程类", "environmental science and engineering"),
-    (826, "生物医学工程类", "biomedical engineering"),
-    (827, "食品科学与工程类", "food science and engineering"),
-    (828, "建筑类", "architecture"),
-    (829, "安全科学与工程类", "safety science and engineering"),
-    (830, "生物工程类", "bioengineering"),
-    (831, "公安技术类", "public security technology"),
-    (901, "植物生产类", "plant production"),
-    (902, "自然保护与环境生态类", "nature conservation and ecology"),
-    (903, "动物生产类", "animal production"),
-    (904, "动物医学类", "veterinary medicine"),
-    (905, "林学类", "forestry"),
-    (906, "水产类", "fisheries"),
-    (907, "草学类", "grassland science"),
-    (1001, "基础医学类", "basic medicine"),
-    (1002, "临床医学类", "clinical medicine"),
-    (1003, "口腔医学类", "stomatology"),
-    (1004, "公共卫生与预防医学类", "public health and preventive medicine"),
-    (1005, "中医学类", "Chinese medicine"),
-    (1006, "中西医结合类", "integrated Chinese and Western medicine"),
-    (1007, "药学类", "pharmacy"),
-    (1008, "中药学类", "Chinese pharmacy"),
-    (1009, "法医学类", "forensic medicine"),
-    (1010, "医学技术类", "medical technology"),
-    (1011, "护理学类", "nursing"),
-    (1201, "管理科学与工程类", "management science and engineering"),
-    (1202, "工商管理类", "business administration"),
-    (1203, "农业经济管理类", "agricultural economics and management"),
-    (1204, "公共管理类", "public administration"),
-    (1205, "图书情报与档案管理类", "library, information and archives"),
-    (1206, "物流管理与工程类", "logistics"),
-    (1207, "工业工程类", "industrial engineering"),
-    (1208, "电子商务类", "electronic commerce"),
-    (1209, "旅游管理类", "tourism management"),
-    (1301, "艺术学理论类", "art theory"),
-    (1302, "音乐与舞蹈学类", "music and dance"),
-    (1303, "戏剧与影视学类", "drama, film and television"),
-    (1304, "美术学类", "fine arts"),
-    (1305, "设计学类", "design"),
+/// English names of the disciplines and classes of the undergraduate catalogue, by their words. The disciplines of the graduate
+/// catalogue are the same.
+const ENGLISH: [(&str, &str); 105] = [
+    ("01", "philosophy"),
+    ("02", "economics"),
+    ("03", "law"),
+    ("04", "education"),
+    ("05", "literature"),
+    ("06", "history"),
+    ("07", "science"),
+    ("08", "engineering"),
+    ("09", "agronomy"),
+    ("10", "medicine"),
+    ("12", "management"),
+    ("13", "arts"),
+    ("14", "interdisciplinary studies"),
+    ("0101", "philosophy"),
+    ("0201", "economics"),
+    ("0202", "public finance"),
+    ("0203", "finance"),
+    ("0204", "economics and trade"),
+    ("0301", "law"),
+    ("0302", "political science"),
+    ("0303", "sociology"),
+    ("0304", "ethnology"),
+    ("0305", "Marxist theory"),
+    ("0306", "public security studies"),
+    ("0401", "education"),
+    ("0402", "physical education"),
+    ("0501", "Chinese language and literature"),
+    ("0502", "foreign languages and literature"),
+    ("0503", "journalism and communication"),
+    ("0601", "history"),
+    ("0701", "mathematics"),
+    ("0702", "physics"),
+    ("0703", "chemistry"),
+    ("0704", "astronomy"),
+    ("0705", "geographical science"),
+    ("0706", "atmospheric science"),
+    ("0707", "marine science"),
+    ("0708", "geophysics"),
+    ("0709", "geology"),
+    ("0710", "biological science"),
+    ("0711", "psychology"),
+    ("0712", "statistics"),
+    ("0801", "mechanics"),
+    ("0802", "mechanical engineering"),
+    ("0803", "instruments"),
+    ("0804", "materials"),
+    ("0805", "energy and power"),
+    ("0806", "electrical engineering"),
+    ("0807", "electronic information"),
+    ("0808", "automation"),
+    ("0809", "computing"),
+    ("0810", "civil engineering"),
+    ("0811", "hydraulic engineering"),
+    ("0812", "surveying and mapping"),
+    ("0813", "chemical engineering and pharmacy"),
+    ("0814", "geological engineering"),
+    ("0815", "mining"),
+    ("0816", "textiles"),
+    ("0817", "light industry"),
+    ("0818", "transport"),
+    ("0819", "ocean engineering"),
+    ("0820", "aerospace"),
+    ("0821", "ordnance"),
+    ("0822", "nuclear engineering"),
+    ("0823", "agricultural engineering"),
+    ("0824", "forestry engineering"),
+    ("0825", "environmental science and engineering"),
+    ("0826", "biomedical engineering"),
+    ("0827", "food science and engineering"),
+    ("0828", "architecture"),
+    ("0829", "safety science and engineering"),
+    ("0830", "bioengineering"),
+    ("0831", "public security technology"),
+    ("0901", "plant production"),
+    ("0902", "nature conservation and ecology"),
+    ("0903", "animal production"),
+    ("0904", "veterinary medicine"),
+    ("0905", "forestry"),
+    ("0906", "fisheries"),
+    ("0907", "grassland science"),
+    ("1001", "basic medicine"),
+    ("1002", "clinical medicine"),
+    ("1003", "stomatology"),
+    ("1004", "public health and preventive medicine"),
+    ("1005", "Chinese medicine"),
+    ("1006", "integrated Chinese and Western medicine"),
+    ("1007", "pharmacy"),
+    ("1008", "Chinese pharmacy"),
+    ("1009", "forensic medicine"),
+    ("1010", "medical technology"),
+    ("1011", "nursing"),
+    ("1201", "management science and engineering"),
+    ("1202", "business administration"),
+    ("1203", "agricultural economics and management"),
+    ("1204", "public administration"),
+    ("1205", "library, information and archives"),
+    ("1206", "logistics"),
+    ("1207", "industrial engineering"),
+    ("1208", "electronic commerce"),
+    ("1209", "tourism management"),
+    ("1301", "art theory"),
+    ("1302", "music and dance"),
+    ("1303", "drama, film and television"),
+    ("1304", "fine arts"),
+    ("1305", "design"),
 ];
 
-/// The name; of an unknown code the one for outside.
+/// The name of a catalogue with its edition.
+#[must_use]
+pub fn edition(catalogue: Catalogue, lang: Lang) -> &'static str {
+    match catalogue {
+        Catalogue::Undergraduate => undergraduate(lang),
+        Catalogue::Graduate => graduate(lang),
+    }
+}
+
+/// Both names of every entry, made once.
+static NAMES: LazyLock<Vec<(Study, [String; 2])>> =
+    LazyLock::new(|| Study::all().map(|one| (one, [Lang::Zh, Lang::En].map(|lang| full(one, lang)))).collect());
+
+/// The name with what it is, so that no two entries have one name.
 #[must_use]
 pub fn name(study: Study, lang: Lang) -> &'static str {
-    let found = NAMES.iter().find(|(code, ..)| *code == study.number());
+    let found = NAMES.binary_search_by_key(&study, |(one, _)| *one).ok().and_then(|at| NAMES.get(at));
     match (found, lang) {
-        (Some((_, zh, _)), Lang::Zh) => zh,
-        (Some((.., en)), Lang::En) => en,
+        (Some((_, [zh, _])), Lang::Zh) => zh,
+        (Some((_, [_, en])), Lang::En) => en,
         (None, _) => outside(lang),
     }
+}
+
+/// What a form offers and shows again: the code and the official name; [`Study::named`] reads it.
+#[must_use]
+pub fn offered(study: Study, lang: Lang) -> String {
+    if study == Study::OUTSIDE { format!("{study} {}", outside(lang)) } else { format!("{study} {}", study.name()) }
+}
+
+fn full(study: Study, lang: Lang) -> String {
+    let plain = match lang {
+        Lang::Zh => study.name(),
+        Lang::En => english(study).unwrap_or_else(|| study.name()),
+    };
+    match (study.level(), study.catalogue()) {
+        (Some(Level::Discipline), Some(Catalogue::Graduate)) => graduate_discipline(lang, plain),
+        (Some(Level::Discipline), _) => discipline(lang, plain),
+        (Some(Level::Programme), _) => programme(lang, plain),
+        (Some(Level::FirstLevel), _) => first_level(lang, plain),
+        (Some(Level::Professional), _) => professional(lang, plain),
+        (Some(Level::Class) | None, _) => plain.to_owned(),
+    }
+}
+
+fn english(study: Study) -> Option<&'static str> {
+    let word = match study.level() {
+        Some(Level::Discipline) => study.word().trim_start_matches('G'),
+        _ => study.word(),
+    };
+    ENGLISH.iter().find(|(code, _)| *code == word).map(|(_, name)| *name)
 }

@@ -1,4 +1,5 @@
-use domain::eligibility::{Choice, Education, Kind, Leading, Listed, RankAge, Study, UnitLevel};
+use domain::eligibility::{Choice, Education, Kind, Leading, Listed, RankAge, UnitLevel};
+use domain::study::Study;
 
 use super::*;
 
@@ -17,7 +18,7 @@ fn a_condition_says_its_numbers_and_the_birthday_it_means() {
     let degree = Condition::Listed { of: Listed::Education, one_of: vec![Choice::Education(Education::Undergraduate)] };
     assert_eq!(sentences(&[Rule::One(degree)], None, Lang::Zh), ["大学本科以上学历。"]);
     let law = Condition::Study { one_of: vec![Study::from_word("03").unwrap(), Study::from_word("1204").unwrap()] };
-    assert_eq!(condition(&law, None, Lang::Zh), "专业属于法学门类、公共管理类");
+    assert_eq!(condition(&law, None, Lang::Zh), "专业属于法学门类、公共管理类（普通高等学校本科专业目录（2026年））");
 }
 
 #[test]
@@ -39,12 +40,12 @@ fn a_tree_stands_in_one_sentence() {
 #[test]
 fn every_kind_and_every_class_has_a_name_in_both_languages() {
     for lang in [Lang::Zh, Lang::En] {
-        let mut names: Vec<&str> = Study::classes().chain(Study::disciplines()).map(|one| study::name(one, lang)).collect();
+        let mut names: Vec<&str> = Study::all().map(|one| study::name(one, lang)).collect();
         assert!(names.iter().all(|name| !name.is_empty()), "{names:?}");
         names.sort_unstable();
         let all = names.len();
         names.dedup();
-        assert_eq!(names.len(), all, "no two classes have one name");
+        assert_eq!(names.len(), all, "no two entries have one name");
         assert!(Kind::all().all(|kind| !form::kind(kind, lang).is_empty()));
     }
 }

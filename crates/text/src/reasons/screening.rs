@@ -8,6 +8,7 @@ use crate::catalogue::catalogue;
 catalogue! {
     undecided(count: u32) => "还有 {count} 份报名没有审查结论。", "{count} application is still undecided." | "{count} applications are still undecided.";
     nobody_passed => "没有人通过资格审查。", "Nobody passed screening.";
+    somebody_passed(count: u32) => "有 {count} 人通过资格审查，不能终止。", "{count} person passed screening, so it cannot be ended." | "{count} people passed screening, so it cannot be ended.";
 }
 
 /// Returns the sentence of a code.
@@ -15,5 +16,6 @@ pub(super) fn sentence(why: ScreeningWhy, lang: Lang) -> String {
     match why {
         ScreeningWhy::Undecided { count } => undecided(lang, count),
         ScreeningWhy::NobodyPassed => nobody_passed(lang).to_owned(),
+        ScreeningWhy::SomebodyPassed { count } => somebody_passed(lang, count),
     }
 }

@@ -4,6 +4,7 @@ use domain::reason::TypedWhy;
 
 use crate::Lang;
 use crate::catalogue::catalogue;
+use crate::eligibility::study::offered;
 
 catalogue! {
     missing => "请填写此项。", "Fill this in.";
@@ -25,6 +26,10 @@ catalogue! {
     too_many_places(places: u8) => "小数最多 {places} 位。", "At most {places} decimal places.";
     out_of_range(min: i64, max: i64) => "请写 {min} 至 {max} 之间的整数。", "Write a whole number from {min} to {max}.";
     not_a_choice => "请从列出的选项中选择。", "Choose one of the options.";
+    not_in_catalogue => "专业目录里没有这个代码或者名称。请从列出的专业中选择；毕业证书上是旧目录或者学校自设的专业的，填 0000，并在下一项写明证书上的专业名称。", "Neither catalogue has this code or name. Choose one of those offered; where the diploma names a field of an earlier catalogue or of the school alone, write 0000 and give the name on the diploma in the next field.";
+    several_in_catalogue(first: &str, second: &str) => "不止一个专业叫这个名称，请连同代码填写，例如“{first}”或者“{second}”。", "More than one field has this name. Write it with its code, for example “{first}” or “{second}”.";
+    line_not_in_catalogue(line: u32) => "第 {line} 行：专业目录里没有这个代码或者名称，或者代码与名称不符。", "Line {line}: neither catalogue has this code or name, or the code is that of another field.";
+    line_several_in_catalogue(line: u32, first: &str, second: &str) => "第 {line} 行：不止一个专业叫这个名称，请连同代码填写，例如“{first}”或者“{second}”。", "Line {line}: more than one field has this name. Write it with its code, for example “{first}” or “{second}”.";
     not_agreed => "请勾选此项才能继续。", "Tick this to go on.";
 }
 
@@ -50,6 +55,14 @@ pub(super) fn sentence(why: TypedWhy, lang: Lang) -> String {
         TypedWhy::TooManyPlaces { places } => too_many_places(lang, places),
         TypedWhy::OutOfRange { min, max } => out_of_range(lang, min, max),
         TypedWhy::NotAChoice => not_a_choice(lang).to_owned(),
+        TypedWhy::NotInCatalogue => not_in_catalogue(lang).to_owned(),
+        TypedWhy::SeveralInCatalogue { first, second } => {
+            several_in_catalogue(lang, &offered(first, lang), &offered(second, lang))
+        }
+        TypedWhy::LineNotInCatalogue { line } => line_not_in_catalogue(lang, line),
+        TypedWhy::LineSeveralInCatalogue { line, first, second } => {
+            line_several_in_catalogue(lang, line, &offered(first, lang), &offered(second, lang))
+        }
         TypedWhy::NotAgreed => not_agreed(lang).to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! The fields of one kind of condition.
 
-use domain::eligibility::{ConditionForm, Kind as Of, Leading, Rank, Sex, Study, Test};
+use domain::eligibility::{ConditionForm, Kind as Of, Leading, Rank, Sex, Test};
+use domain::study::{Catalogue, Level, Study};
 use leptos::prelude::*;
 use text::eligibility::{form as t, lists as l, study};
 use text::{Lang, parts};
@@ -130,24 +131,34 @@ impl Form<'_> {
         view! { <CheckBox field=field checked=checked/> }
     }
 
-    /// Disciplines, each with its classes folded below it.
+    /// Both catalogues: each discipline folded, with itself and what stands right below it; then a field for single programmes.
     fn studies(&self) -> impl IntoView + use<> {
         let lang = self.lang;
-        let boxes = Study::disciplines()
-            .map(|discipline| {
-                let of: Vec<Study> = Study::classes().filter(|one| one.discipline() == discipline).collect();
-                let open = of.iter().any(|one| self.is_ticked(&one.word()));
-                let named = |one: Study| (one.word(), format!("{one} {}", study::name(one, lang)));
-                let classes = of.into_iter().map(|one| self.tick(named(one))).collect_view();
-                let (_, title) = named(discipline);
-                view! {
-                    {self.tick(named(discipline))}
-                    <details open=open><summary class="small">{title}</summary>{classes}</details>
-                }
+        let catalogues = Catalogue::ALL
+            .into_iter()
+            .map(|of| {
+                let folds = Study::disciplines(of).map(|one| self.discipline(one)).collect_view();
+                view! { <h3>{study::edition(of, lang)}</h3>{folds} }
             })
             .collect_view();
-        let field = self.field("choices", t::choices(lang)).hint(t::choices_study(lang));
-        field.around_group(lang, boxes)
+        let ticks = self.field("choices", t::choices(lang)).hint(t::choices_study(lang));
+        let typed = self.field("programmes", t::programmes(lang)).hint(t::programmes_hint(lang)).optional();
+        view! {
+            {ticks.around_group(lang, catalogues)}
+            <TextArea lang=lang field=typed value=self.typed.programmes.clone() limit=8000/>
+        }
+    }
+
+    /// A discipline, open where something in it is ticked. Programmes are typed: there are nine hundred of them.
+    fn discipline(&self, discipline: Study) -> impl IntoView + use<> {
+        let named = |one: Study| (one.word().to_owned(), format!("{one} {}", study::name(one, self.lang)));
+        let (word, title) = named(discipline);
+        let below: Vec<Study> =
+            discipline.below().filter(|one| one.level() != Some(Level::Programme)).collect();
+        let open = below.iter().chain([&discipline]).any(|one| self.is_ticked(one.word()));
+        let whole = self.tick((word, t::whole_discipline(self.lang, &title)));
+        let ticks = below.into_iter().map(|one| self.tick(named(one))).collect_view();
+        view! { <details open=open><summary>{title}</summary>{whole}{ticks}</details> }
     }
 
     fn words(&self) -> impl IntoView + use<> {

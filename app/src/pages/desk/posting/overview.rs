@@ -38,6 +38,9 @@ fn page(lang: Lang, posting: Posting) -> impl IntoView {
         {posting.returned_because.clone().map(|reason| view! {
             <Notice mood=Mood::Return title=t::returned(lang)><p>{reason}</p></Notice>
         })}
+        {posting.ended_because.clone().map(|reason| view! {
+            <Notice mood=Mood::Return title=t::ended_because(lang)><p>{reason}</p></Notice>
+        })}
         {next(lang, &posting)}
         <h2>{t::terms(lang)}</h2>
         {facts_of(lang, &posting)}
@@ -46,8 +49,15 @@ fn page(lang: Lang, posting: Posting) -> impl IntoView {
 
 fn stops(lang: Lang, posting: &Posting) -> Vec<Stop> {
     let now = posting.entry.head.phase;
+    let early = now == Phase::Ended;
+    // An early end follows screening and takes the place of all that would have come.
     Phase::ALL
         .iter()
+        .filter(
+            |phase| {
+                if early { **phase <= Phase::Screening || **phase == now } else { **phase != Phase::Ended }
+            },
+        )
         .map(|&phase| Stop {
             word: states::phase(phase, lang).to_owned(),
             dates: match (phase, posting.entry.head.registration) {
@@ -85,6 +95,9 @@ fn next(lang: Lang, posting: &Posting) -> AnyView {
             let link = Some(("screening", states::screening(lang)));
             (t::next_registering(lang), ActName::ScreenApplication, link)
         }
+        Phase::Screening if posting.entry.nobody_passed() => {
+            (t::next_nobody(lang), ActName::EndPosting, Some(("approval/end", t::end(lang))))
+        }
         Phase::Screening => {
             let link = Some(("screening", states::screening(lang)));
             (t::next_screening(lang), ActName::ScreenApplication, link)
@@ -94,6 +107,7 @@ fn next(lang: Lang, posting: &Posting) -> AnyView {
         }
         Phase::Ranked => (t::next_ranked(lang), ActName::PublishList, Some(("lists", lists::publish(lang)))),
         Phase::Published => (t::next_published(lang), ActName::ViewPosting, None),
+        Phase::Ended => (t::next_ended(lang), ActName::ViewPosting, None),
     };
     let link = link.filter(|_| may_in(act, code)).map(|(further, word)| (here(further), word));
     let also_submit = posting.entry.head.phase == Phase::Draft

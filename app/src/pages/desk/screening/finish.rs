@@ -24,7 +24,9 @@ pub fn Finish() -> impl IntoView {
         move || screening_blockers(posting.clone()),
         move |view| {
             let errors = errors.clone();
-            let title = if view.posting.head.phase > Phase::Screening {
+            let title = if view.posting.head.phase == Phase::Ended {
+                t::ended_title(lang)
+            } else if view.posting.head.phase > Phase::Screening {
                 t::done_title(lang)
             } else {
                 t::finish_title(lang)
@@ -43,6 +45,10 @@ pub fn Finish() -> impl IntoView {
 fn body(lang: Lang, view: View) -> AnyView {
     let counts = view.posting.counts;
     let back = address::screening(lang, view.posting.head.code, "", &[]);
+    if view.posting.head.phase == Phase::Ended {
+        let href = address::desk_posting(lang, view.posting.head.code, "");
+        return view! { <p><LinkButton href=href word=text::parts::continue_on(lang)/></p> }.into_any();
+    }
     if view.posting.head.phase > Phase::Screening {
         return view! {
             <Notice mood=Mood::Pass title=t::done_title(lang)><p>{t::done_what(lang, counts.passed)}</p></Notice>

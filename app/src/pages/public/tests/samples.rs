@@ -169,6 +169,7 @@ pub fn posting() -> Posting {
             before: domain::digest::Digest::of(b"before"),
             scheme: domain::digest::Digest::of(b"after"),
         }],
+        ended_because: None,
     }
 }
 

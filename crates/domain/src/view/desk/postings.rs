@@ -53,6 +53,14 @@ pub struct Counts {
     pub withdrew: u32,
 }
 
+impl PostingEntry {
+    /// Whether screening has come to nothing: registration is over, nobody waits for a verdict, and nobody passed.
+    #[must_use]
+    pub const fn nobody_passed(&self) -> bool {
+        matches!(self.head.phase, Phase::Screening) && self.counts.submitted == 0 && self.counts.passed == 0
+    }
+}
+
 /// A posting with everything its team may read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Posting {
@@ -72,6 +80,8 @@ pub struct Posting {
     pub team: Vec<Member>,
     /// Reason of the last return, where the posting came back.
     pub returned_because: Option<String>,
+    /// Why the selection ended early, where it did.
+    pub ended_because: Option<String>,
 }
 
 /// A saved scheme revision.

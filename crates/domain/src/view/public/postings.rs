@@ -117,6 +117,8 @@ pub struct Posting {
     pub lists: Vec<ListHead>,
     /// Supplementary notices, oldest first.
     pub notices: Vec<SupplementaryNotice>,
+    /// Why the selection ended early, where it did.
+    pub ended_because: Option<String>,
 }
 
 impl Posting {
