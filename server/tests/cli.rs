@@ -3,6 +3,8 @@
 
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "../../tests/harness/postgres.rs"]
+mod postgres;
 #[path = "cli/program.rs"]
 mod program;
 #[path = "cli/scheme.rs"]
@@ -108,7 +110,7 @@ fn a_key_that_others_can_read_or_that_was_cut_is_refused_by_name() {
 
 #[test]
 fn a_database_that_is_not_there_is_said_so_and_none_is_made_by_asking() {
-    let program = Program::new();
+    let program = Program::embedded();
     let asked = program.run(&["migrate", "--status"]);
     assert_eq!(asked.status.code(), Some(1));
     assert!(error(&asked).contains("linxuan migrate"));

@@ -19,6 +19,8 @@ mod house;
 mod marks;
 #[path = "http/passwords.rs"]
 mod passwords;
+#[path = "../../tests/harness/postgres.rs"]
+mod postgres;
 #[path = "http/rows.rs"]
 mod rows;
 #[path = "http/schemes.rs"]

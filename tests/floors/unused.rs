@@ -76,6 +76,7 @@ fn texts(package: &Package) -> String {
     let elsewhere: &[&str] = match package.name.as_str() {
         "xtask" => &["tests"],
         "recount" => &["crates/domain/tests"],
+        "server" => &["tests/harness"],
         _ => &[],
     };
     let folders: Vec<&str> = [package.folder.as_str()].into_iter().chain(elsewhere.iter().copied()).collect();

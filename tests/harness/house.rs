@@ -9,7 +9,10 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::client::Client;
-use crate::given;
+use crate::{given, postgres};
+
+/// The setting that names the database.
+const DATABASE: &str = "LINXUAN_DATABASE";
 
 /// The demonstration, built once for the whole run and copied for each test that wants it.
 static DEMONSTRATION: OnceLock<(TempDir, String)> = OnceLock::new();
@@ -20,6 +23,8 @@ pub struct House {
     data: TempDir,
     signs: String,
     port: u16,
+    /// The database, where this run is on PostgreSQL.
+    database: Option<String>,
 }
 
 /// A person who can sign in.
@@ -35,8 +40,9 @@ impl House {
     /// A server on an empty, migrated database.
     pub fn empty() -> Self {
         let data = TempDir::new().expect("a temporary folder");
-        must(&["migrate", "--data", &path(data.path())]);
-        Self::serve(data, String::new())
+        let database = postgres::of_this_run();
+        must_on(database.as_deref(), &["migrate", "--data", &path(data.path())]);
+        Self::serve(data, String::new(), database)
     }
 
     /// A server on the demonstration; no other test sees what happens to it.
@@ -48,14 +54,14 @@ impl House {
         });
         let data = TempDir::new().expect("a temporary folder");
         copy(template.path(), data.path());
-        Self::serve(data, signs.clone())
+        Self::serve(data, signs.clone(), None)
     }
 
     /// A server on generated applications of `size` people, who have their tickets and no marks.
     pub fn generated(size: u32) -> Self {
         let data = TempDir::new().expect("a temporary folder");
         let signs = must(&["demo", "--data", &path(data.path()), "--size", &size.to_string()]);
-        Self::serve(data, signs)
+        Self::serve(data, signs, None)
     }
 
     /// Another server on a copy of this one's data, as they lie on the disk now.
@@ -63,14 +69,15 @@ impl House {
     pub fn twin(&self) -> Self {
         let data = TempDir::new().expect("a temporary folder");
         copy(self.data.path(), data.path());
-        Self::serve(data, self.signs.clone())
+        Self::serve(data, self.signs.clone(), None)
     }
 
-    fn serve(data: TempDir, signs: String) -> Self {
+    fn serve(data: TempDir, signs: String, database: Option<String>) -> Self {
         let port =
             TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).expect("a port").port();
         let log = std::fs::File::create(data.path().join("server.log")).expect("a log");
         let server = Command::new(given("LINXUAN_BIN"))
+            .envs(database.iter().map(|url| (DATABASE, url)))
             .args(["serve", "--data", &path(data.path()), "--site", &given("LINXUAN_TEST_SITE")])
             .args(["--listen", &format!("127.0.0.1:{port}")])
             .stdin(Stdio::null())
@@ -78,7 +85,7 @@ impl House {
             .stderr(log)
             .spawn()
             .expect("the server starts");
-        let mut house = Self { server, data, signs, port };
+        let mut house = Self { server, data, signs, port, database };
         house.wait();
         house
     }
@@ -141,7 +148,8 @@ impl House {
     /// Where the account is not opened, or the server does not take the code.
     pub fn administrator(&self, who: &SignIn) {
         let data = path(self.data.path());
-        let said = must(&["create-admin", "--name", "管理员", "--sign-in", &who.account, "--data", &data]);
+        let words = ["create-admin", "--name", "管理员", "--sign-in", &who.account, "--data", &data];
+        let said = must_on(self.database.as_deref(), &words);
         let code = said.lines().find_map(|line| line.strip_prefix("one-time code: ")).expect("a code");
         self.client().set_password(who, code);
     }
@@ -180,7 +188,14 @@ pub fn linxuan(words: &[&str]) -> Output {
 
 /// Runs a subcommand that must succeed; gives its standard output.
 pub fn must(words: &[&str]) -> String {
-    let output = linxuan(words);
+    must_on(None, words)
+}
+
+/// The same on this database.
+fn must_on(database: Option<&str>, words: &[&str]) -> String {
+    let mut program = Command::new(given("LINXUAN_BIN"));
+    program.args(words).envs(database.map(|url| (DATABASE, url))).stdin(Stdio::null());
+    let output = program.output().expect("the program starts");
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "linxuan {words:?}: {}\n{out}{err}", output.status);
     out.into_owned()

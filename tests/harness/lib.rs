@@ -5,6 +5,7 @@
 pub mod browser;
 pub mod client;
 pub mod house;
+pub mod postgres;
 
 /// What `cargo xtask test` hands over.
 ///

@@ -39,12 +39,22 @@ fn all(browser: &Browser, tally: &mut Tally) -> Result<()> {
     }
     let postgres = Postgres::start()?;
     let driver = browser.drive()?;
-    let mut cargo = shell::cargo();
-    cargo.args(["test", "--workspace", "--no-fail-fast"]);
-    cargo.env("LINXUAN_BIN", &program).env("LINXUAN_TEST_SITE", place::site());
-    cargo.env("LINXUAN_TEST_PG", postgres.url()).env("LINXUAN_TEST_CHROMEDRIVER", driver.url());
-    cargo.env("LINXUAN_TEST_CHROMIUM", browser.program()).env("LINXUAN_TEST_AXE", &browser.axe);
-    tally.follow(&mut cargo)
+    let cargo = |words: &[&str]| {
+        let mut cargo = shell::cargo();
+        cargo.args(["test", "--workspace", "--no-fail-fast"]).args(words);
+        cargo.env("LINXUAN_BIN", &program).env("LINXUAN_TEST_SITE", place::site());
+        cargo.env("LINXUAN_TEST_PG", postgres.url()).env("LINXUAN_TEST_CHROMEDRIVER", driver.url());
+        cargo.env("LINXUAN_TEST_CHROMIUM", browser.program()).env("LINXUAN_TEST_AXE", &browser.axe);
+        cargo
+    };
+    let first = tally.follow(&mut cargo(&[]));
+    // What speaks to the whole program runs a second time, on the other database: all requests and commands, and one walk.
+    let mut again = Vec::new();
+    for words in [&["--test", "http", "--test", "cli"][..], &["--test", "blackbox", "the_whole_pipeline"]] {
+        println!("   on PostgreSQL: {}", words.join(" "));
+        again.push(tally.follow(cargo(words).env("LINXUAN_TEST_ON", "postgres")));
+    }
+    again.into_iter().fold(first, Result::and)
 }
 
 /// Sum of cargo's own closing lines.

@@ -8,12 +8,19 @@ use std::process::{Command, Output, Stdio};
 /// The program in a fresh folder.
 pub struct Program {
     folder: tempfile::TempDir,
+    /// The database that it is told to use, where this run is on PostgreSQL.
+    database: Option<String>,
 }
 
 impl Program {
     /// A fresh folder.
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: tempfile::tempdir().unwrap(), database: crate::postgres::of_this_run() }
+    }
+
+    /// A fresh folder with the embedded database, whichever this run is on.
+    pub fn embedded() -> Self {
+        Self { database: None, ..Self::new() }
     }
 
     /// The folder in which it runs.
@@ -47,6 +54,7 @@ impl Program {
     fn command(&self, words: &[impl AsRef<OsStr>]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_linxuan"));
         command.args(words).current_dir(self.folder()).env_clear();
+        command.envs(self.database.iter().map(|url| ("LINXUAN_DATABASE", url)));
         command
     }
 }

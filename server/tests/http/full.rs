@@ -82,6 +82,10 @@ impl Drop for SmallDisk {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn what_was_answered_done_while_the_disk_filled_up_is_kept_and_nothing_else() {
+    if crate::postgres::is_meant() {
+        // The disk that fills up is that of the embedded database; a server's own is tried in the contract of `store`.
+        return;
+    }
     let disk = SmallDisk::mount();
     let folder = tempfile::tempdir_in(disk.path()).unwrap();
     let house = House::build_in(folder, Room::unwatched()).await;

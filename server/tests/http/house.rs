@@ -81,7 +81,8 @@ impl House {
 
     /// Builds it in this folder, watching this room.
     pub async fn build_in(folder: tempfile::TempDir, free: Room) -> Self {
-        let url = format!("sqlite://{}?mode=rwc", folder.path().join("linxuan.db").display());
+        let url = crate::postgres::of_this_run()
+            .unwrap_or_else(|| format!("sqlite://{}?mode=rwc", folder.path().join("linxuan.db").display()));
         migrations::up(&url).await.unwrap();
         let store = Store::connect(&store::connect::Settings::new(&url)).await.unwrap();
         let effects = Effects { room: free, ..Effects::fixed(Instant(1_795_000_000_000), 7) };

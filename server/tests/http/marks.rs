@@ -73,6 +73,7 @@ async fn examining(people: i64) -> (Scene, String) {
         bulk::candidates(&tx, &permit, &[person]).await.unwrap();
         bulk::applications(&tx, &permit, vec![application]).await.unwrap();
     }
+    bulk::finish(&tx, &permit).await.unwrap();
     tx.commit().await.unwrap();
     (scene, clerk)
 }
