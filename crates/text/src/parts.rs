@@ -31,6 +31,9 @@ catalogue! {
     previous => "上一页", "Previous";
     next => "下一页", "Next";
     pages => "分页", "Pages";
+    page_of(page: &str, last: &str) => "第 {page} 页，共 {last} 页", "Page {page} of {last}";
+    first_page => "第一页", "First";
+    last_page => "最后一页", "Last";
     sort_by(column: &str) => "按{column}排序", "Sort by {column}";
     nothing_found => "没有符合条件的内容", "Nothing matches";
     download => "下载：", "Download: ";

@@ -70,10 +70,10 @@ catalogue! {
     filter_ticket => "准考证号", "Ticket number";
     filter_position_of_list => "职位代码或单位", "Position code or unit";
     persons_listed(n: &str) => "{n} 人", "{n} persons";
-    chosen_column => "进入", "Selected";
-    people_column => "人数", "Persons";
+    list_for_paper => "打印全表", "All on one page, for paper";
+    of_selection => "遴选项目：", "Selection: ";
+    sought_by => "按条件列出：", "Lines sought by: ";
     back_to_list => "完整名单", "The whole list";
-    too_many_found(shown: &str) => "符合条件的较多，这里列出前 {shown} 人。请缩小范围，或下载完整名单。", "Many match; the first {shown} are shown. Narrow the search or download the whole list.";
     not_on_list => "名单上没有符合条件的人。请核对准考证号，或清除条件查看完整名单。", "Nobody on the list matches. Check the ticket number, or clear the filters to see the whole list.";
     list_counts(positions: &str, people: &str, chosen: &str) => "{positions} 个职位，{people} 人，其中 {chosen} 人进入", "{positions} positions, {people} persons, {chosen} of them selected";
     list_found(shown: &str, all: &str) => "按条件找到 {shown} 人，名单共 {all} 人", "{shown} found by these filters; the list holds {all} persons";
@@ -88,7 +88,6 @@ catalogue! {
     correction_title(previous: i64) => "本版更正了第 {previous} 版", "This version corrects version {previous}";
     earlier_versions => "以前的版本", "Earlier versions";
     version_word(version: i64) => "第 {version} 版", "Version {version}";
-    index_lede(positions: &str, people: &str) => "名单较长（{people} 人），按职位分为 {positions} 页。完整名单可以下载。", "The list is long ({people} persons) and stands on {positions} pages, one per position. The whole list can be downloaded.";
     lists_title => "名单与公示", "Published lists";
     lists_lede => "每份名单发布时封存，以后不会改动。", "Every list is sealed at publication and never changed.";
     verify_by => "用程序核验下载的文件", "Check the downloaded file with the program";

@@ -42,8 +42,15 @@ async fn whole(
     match ending {
         "csv" => sealed.csv().answer(request.headers()),
         "xlsx" => sealed.book(lang).map_or_else(nothing, |book| book.answer(request.headers())),
-        "" if filter.is_open() => sealed.page(lang).answer(request.headers()),
-        "" => found(list::print(&sealed.view, &filter, lang), Caching::Brief, &request),
+        "" if filter.is_open() && filter.is_for_paper() => {
+            sealed.paper(lang).map_or_else(nothing, |paper| paper.answer(request.headers()))
+        }
+        "" if filter.is_open() && filter.page() == 1 => sealed.page(lang).answer(request.headers()),
+        "" => {
+            // All lines at once are made for paper ahead, for the whole list alone.
+            let filter = ListFilter { all: String::new(), ..filter };
+            found(list::print(&sealed.view, &filter, lang), Caching::Brief, &request)
+        }
         _ => nothing(),
     }
 }

@@ -18,6 +18,8 @@ pub struct SealedList {
     /// The list, for finding lines in it.
     pub view: List,
     page: Both,
+    /// All lines on one page, where the list has several and is not too long for one.
+    paper: Option<Both>,
     csv: CachedBody,
     books: [Option<CachedBody>; 2],
 }
@@ -26,16 +28,26 @@ impl SealedList {
     /// Prints a list. Takes a second for thousands of rows: never on the way of a request.
     pub fn of(sealed: Sealed) -> Self {
         let page = Both::of(Caching::Brief, |lang| list::print(&sealed.view, &ListFilter::default(), lang));
+        let paper = (sealed.view.is_whole() && !sealed.view.is_short()).then(|| {
+            let all = ListFilter { all: "yes".to_owned(), ..ListFilter::default() };
+            Both::of(Caching::Brief, |lang| list::print(&sealed.view, &all, lang))
+        });
         let name =
             format!("{}-{}-v{}", sealed.view.head.code, sealed.view.head.stage, sealed.view.head.version);
         let csv = CachedBody::compressed(sealed.bytes.clone(), "text/csv; charset=utf-8", Caching::Brief);
         let books = Lang::ALL.map(|lang| book(lang, &sealed.bytes, &format!("{name}.xlsx")));
-        Self { page, csv: csv.named(&format!("{name}.csv")), books, view: sealed.view }
+        Self { page, paper, csv: csv.named(&format!("{name}.csv")), books, view: sealed.view }
     }
 
-    /// Returns the page of the whole list, or of its index where it is long.
+    /// Returns the first page.
     pub const fn page(&self, lang: Lang) -> &CachedBody {
         self.page.page(lang)
+    }
+
+    /// Returns all lines on one page: the first page where it holds all; `None` where there are too many for one.
+    pub fn paper(&self, lang: Lang) -> Option<&CachedBody> {
+        let short = self.view.is_short().then_some(&self.page);
+        self.paper.as_ref().or(short).map(|both| both.page(lang))
     }
 
     /// Returns page, canonical file and workbook in every language with their addresses.

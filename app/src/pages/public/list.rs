@@ -1,40 +1,57 @@
-//! A sealed list: by position, the cut as a red line and in words, find by ticket, position or result, downloads, digest.
+//! A sealed list: by position and page by page, the cut as a red line and in words, find by ticket, position or result, all lines
+//! for paper, downloads, digest.
 
 mod head;
 mod rows;
 
-use domain::view::public::lists::{List, ListFilter, ListGroup, WHOLE_LIST};
+use domain::view::public::lists::{List, ListFilter, pages};
 use leptos::prelude::*;
-use text::numbers::{gap, grouped};
-use text::{Lang, public as t, states};
+use text::numbers::{colon, gap, grouped};
+use text::{Lang, parts as p, public as t, states};
 
 use super::pieces;
 use crate::address;
 use crate::frame::Section;
-use crate::parts::{
-    Cell, Column, Counts, DigestLine, Empty, FilterChoice, FilterText, Filters, Row, SealedFact, Table,
-    UserText,
-};
+use crate::parts::{Counts, DigestLine, Empty, FilterChoice, FilterText, Filters, SealedFact};
 use crate::shell::{self, Frame};
 
-/// Prints the list, or the lines that the filter lets through. A list of more than [`WHOLE_LIST`] people without a filter
-/// becomes an index of its positions.
+/// Prints a page of the list, or of the lines that the filter lets through; all lines at once where they are asked for on paper.
 #[must_use]
 pub fn print(view: &List, filter: &ListFilter, lang: Lang) -> String {
+    shell::print(frame(view, lang, address_of(view, filter, filter.page(), lang)), || {
+        view! {
+            {head::title(view, &said(view, filter, lang), lang)}
+            {filters(view, filter, lang)}
+            {found(view, filter, lang)}
+            {seal(view, lang)}
+        }
+    })
+}
+
+/// The address of a page of the lines that the filter lets through.
+fn address_of(view: &List, filter: &ListFilter, page: usize, lang: Lang) -> String {
+    let page = if page > 1 { page.to_string() } else { String::new() };
     let query = address::query(&[
         ("ticket", filter.ticket.trim()),
         ("position", filter.position.trim()),
         ("result", filter.result.as_str()),
+        ("page", &page),
+        ("all", if filter.is_for_paper() { "yes" } else { "" }),
     ]);
-    let here = address::list(lang, view.head.code) + &query;
-    shell::print(frame(view, lang, here), || {
-        view! {
-            {head::title(view, lang)}
-            {filters(view, filter, lang)}
-            {if view.is_whole() || !filter.is_open() { found(view, filter, lang).into_any() } else { index(view, lang).into_any() }}
-            {seal(view, lang)}
-        }
-    })
+    address::list(lang, view.head.code) + &query
+}
+
+/// The filter in words, for paper.
+fn said(view: &List, filter: &ListFilter, lang: Lang) -> Vec<String> {
+    let result =
+        results(view, lang).into_iter().find(|(word, _)| *word == filter.result).map(|(_, name)| name);
+    let typed = [
+        (t::filter_ticket(lang), filter.ticket.trim().to_owned()),
+        (t::filter_position_of_list(lang), filter.position.trim().to_owned()),
+        (t::result(lang), result.unwrap_or_default()),
+    ];
+    let set = typed.into_iter().filter(|(_, value)| !value.is_empty());
+    set.map(|(name, value)| format!("{name}{}{value}", colon(lang))).collect()
 }
 
 /// Prints one position of the list, `None` where the list has no such position.
@@ -46,8 +63,8 @@ pub fn print_position(view: &List, number: &str, lang: Lang) -> Option<String> {
     Some(shell::print(frame(view, lang, here), || {
         let lines = vec![(group, group.rows.iter().collect())];
         view! {
-            {head::title(view, lang)}
-            <p><a href=whole>{t::back_to_list(lang)}</a></p>
+            {head::title(view, &[], lang)}
+            <p class="noprint"><a href=whole>{t::back_to_list(lang)}</a></p>
             {rows::table(view, &lines, lang)}
             {explained(lang)}
             {seal(view, lang)}
@@ -63,11 +80,7 @@ fn frame(view: &List, lang: Lang, here: String) -> Frame {
 fn filters(view: &List, filter: &ListFilter, lang: Lang) -> impl IntoView {
     let plain = address::list(lang, view.head.code);
     let clear = if filter.is_open() { String::new() } else { plain.clone() };
-    let results = vec![
-        ("in".to_owned(), pieces::goes_on(lang, &view.head.stage).to_owned()),
-        ("reserve".to_owned(), states::reserve_word(lang).to_owned()),
-        ("out".to_owned(), states::not_in(lang).to_owned()),
-    ];
+    let results = results(view, lang);
     let (ticket, position) = (filter.ticket.trim().to_owned(), filter.position.trim().to_owned());
     let selected = filter.result.clone();
     view! {
@@ -79,89 +92,77 @@ fn filters(view: &List, filter: &ListFilter, lang: Lang) -> impl IntoView {
     }
 }
 
+fn results(view: &List, lang: Lang) -> Vec<(String, String)> {
+    vec![
+        ("in".to_owned(), pieces::goes_on(lang, &view.head.stage).to_owned()),
+        ("reserve".to_owned(), states::reserve_word(lang).to_owned()),
+        ("out".to_owned(), states::not_in(lang).to_owned()),
+    ]
+}
+
 fn downloads(view: &List, lang: Lang) -> impl IntoView + use<> {
     let (xlsx, csv) = (address::list_xlsx(lang, view.head.code), address::list_csv(lang, view.head.code));
     view! { {text::parts::download(lang)}<a href=xlsx>"xlsx"</a>" · "<a href=csv>"CSV"</a> }
 }
 
-/// The lines that the filter lets through, at most as many as stand on one page.
+/// A page of the lines that the filter lets through, or all of them for paper.
 fn found(view: &List, filter: &ListFilter, lang: Lang) -> impl IntoView {
-    let mut groups = filter.apply(&view.groups);
-    let people: usize = groups.iter().map(|(_, rows)| rows.len()).sum();
-    let limit = usize::try_from(WHOLE_LIST).unwrap_or(usize::MAX);
-    let mut left = limit;
-    for (_, rows) in &mut groups {
-        rows.truncate(left);
-        left = left.saturating_sub(rows.len());
-    }
-    groups.retain(|(_, rows)| !rows.is_empty());
+    let lines = filter.apply(&view.groups);
     let count = |n: usize| grouped(i64::try_from(n).unwrap_or(i64::MAX));
+    let people: usize = lines.iter().map(|(_, rows)| rows.len()).sum();
     let words = if filter.is_open() {
-        t::list_counts(
-            lang,
-            &count(view.groups.len()),
-            &grouped(view.head.people.into()),
-            &grouped(view.head.chosen.into()),
-        )
+        let (all, chosen) = (grouped(view.head.people.into()), grouped(view.head.chosen.into()));
+        t::list_counts(lang, &count(view.groups.len()), &all, &chosen)
     } else {
         t::list_found(lang, &count(people), &grouped(view.head.people.into()))
     };
-    let table = if groups.is_empty() {
+    let mut pages = if filter.is_for_paper() { vec![lines] } else { pages(lines) };
+    let (last, asked) = (pages.len(), filter.page().min(pages.len()));
+    let shown = pages.swap_remove(asked.saturating_sub(1));
+    let table = if shown.is_empty() {
         view! { <Empty sentence=t::not_on_list(lang)/> }.into_any()
     } else {
-        rows::table(view, &groups, lang).into_any()
+        rows::table(view, &shown, lang).into_any()
     };
-    let downloads = downloads(view, lang);
+    let (whole, downloads) = (for_paper(view, filter, lang), downloads(view, lang));
+    let ways = move || ways(view, filter, (asked, last), lang);
     view! {
-        <Counts words=words>{downloads}</Counts>
-        {(people > limit).then(|| view! { <p>{t::too_many_found(lang, &count(limit))}</p> })}
+        <Counts words=words>{whole}{downloads}</Counts>
+        {ways()}
         {table}
+        {ways()}
         {explained(lang)}
     }
+}
+
+/// The way to all lines on one page, where they stand on several.
+fn for_paper(view: &List, filter: &ListFilter, lang: Lang) -> impl IntoView + use<> {
+    let several = view.is_whole() && filter.is_open() && !filter.is_for_paper() && !view.is_short();
+    let all = ListFilter { all: "yes".to_owned(), ..ListFilter::default() };
+    let href = address_of(view, &all, 1, lang);
+    several.then(|| view! { <a href=href>{t::list_for_paper(lang)}</a>" · " })
+}
+
+/// Which page this is, and the ways to the others: nothing where one holds all.
+fn ways(view: &List, filter: &ListFilter, (page, last): (usize, usize), lang: Lang) -> impl IntoView + use<> {
+    let link = |to: usize, word: &str, rel: Option<&'static str>| {
+        let href = address_of(view, filter, to, lang);
+        view! { <a href=href rel=rel>{word.to_owned()}</a> }
+    };
+    let first = (page > 2).then(|| link(1, p::first_page(lang), None));
+    let previous = (page > 1).then(|| link(page.saturating_sub(1), p::previous(lang), Some("prev")));
+    let next = (page < last).then(|| link(page.saturating_add(1), p::next(lang), Some("next")));
+    let end = (page.saturating_add(1) < last).then(|| link(last, p::last_page(lang), None));
+    let number = |n: usize| grouped(i64::try_from(n).unwrap_or(i64::MAX));
+    let here = p::page_of(lang, &number(page), &number(last));
+    (last > 1).then(|| {
+        view! { <nav class="pager" aria-label=p::pages(lang)><span>{here}</span>{first}{previous}{next}{end}</nav> }
+    })
 }
 
 fn explained(lang: Lang) -> impl IntoView {
     let gap = gap(lang);
     view! { <p class="small soft">{t::cut_explained(lang)}{gap}{t::unranked_explained(lang)}</p> }
-}
-
-/// The index of a long list.
-fn index(view: &List, lang: Lang) -> impl IntoView {
-    let lede = t::index_lede(
-        lang,
-        &grouped(i64::try_from(view.groups.len()).unwrap_or(i64::MAX)),
-        &grouped(view.head.people.into()),
-    );
-    let columns = vec![
-        Column::words(t::column_code(lang)),
-        Column::words(t::position_name(lang)),
-        Column::numbers(t::column_plan(lang)),
-        Column::numbers(t::people_column(lang)),
-        Column::numbers(t::chosen_column(lang)),
-    ];
-    let rows = view.groups.iter().map(|group| index_row(view, group, lang)).collect();
-    let downloads = downloads(view, lang);
-    view! {
-        <Counts words=lede>{downloads}</Counts>
-        <Table lang=lang caption=t::positions_title(lang) quiet=true cards=true columns=columns rows=rows/>
-    }
-}
-
-fn index_row(view: &List, group: &ListGroup, lang: Lang) -> Row {
-    let chosen =
-        group.rows.iter().filter(|row| row.result == domain::view::public::lists::ListResult::In).count();
-    let to = address::list_position(lang, view.head.code, &group.number);
-    Row::Cells(
-        "",
-        vec![
-            Cell::new(view! { <a class="mono" href=to>{group.number.clone()}</a> }),
-            Cell::new(view! { <UserText lang=lang text=format!("{} {}", group.unit, group.title)/> })
-                .class("across"),
-            Cell::from(group.plan.to_string()),
-            Cell::from(group.rows.len().to_string()),
-            Cell::from(chosen.to_string()),
-        ],
-    )
 }
 
 fn seal(view: &List, lang: Lang) -> impl IntoView {

@@ -28,7 +28,7 @@ fn every_page(lang: Lang) -> Vec<(String, String)> {
         ("list".to_owned(), list::print(&samples::list(), &ListFilter::default(), lang)),
         ("list-found".to_owned(), list::print(&samples::list(), &ticket("2026"), lang)),
         ("list-none".to_owned(), list::print(&samples::list(), &ticket("999"), lang)),
-        ("list-index".to_owned(), list::print(&samples::long_list(), &ListFilter::default(), lang)),
+        ("list-page".to_owned(), list::print(&size::real_size(), &second(), lang)),
         (
             "list-position".to_owned(),
             list::print_position(&samples::long_list(), "0010002", lang).expect("a position"),
@@ -52,6 +52,10 @@ fn every_page(lang: Lang) -> Vec<(String, String)> {
 
 fn nothing() -> PositionFilter {
     PositionFilter { q: "\"><script>".to_owned(), page: None }
+}
+
+fn second() -> ListFilter {
+    ListFilter { page: "2".to_owned(), ..ListFilter::default() }
 }
 
 fn ticket(ticket: &str) -> ListFilter {

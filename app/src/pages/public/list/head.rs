@@ -9,8 +9,8 @@ use super::pieces;
 use crate::address;
 use crate::parts::{Crumb, Crumbs, Mood, Notice, UserText};
 
-/// Title, rule, banners.
-pub fn title(view: &List, lang: Lang) -> impl IntoView + use<> {
+/// Title, rule, banners; on paper also the selection and `said`, what the lines were sought by.
+pub fn title(view: &List, said: &[String], lang: Lang) -> impl IntoView + use<> {
     let head = &view.head;
     let crumbs = vec![
         Crumb::page(address::lists(lang), shell_words::lists(lang)),
@@ -21,10 +21,16 @@ pub fn title(view: &List, lang: Lang) -> impl IntoView + use<> {
         let gap = gap(lang);
         view! { <p>{said.join(gap)}</p> }
     });
+    let sought = (!said.is_empty()).then(|| {
+        let words = said.join(gap(lang));
+        view! { <p class="paper">{t::sought_by(lang)}<UserText lang=lang text=words/></p> }
+    });
     let published = part_words::published_on(lang, &dates::stamp(lang, head.published_at.0));
     view! {
         <Crumbs lang=lang crumbs=crumbs/>
+        <p class="paper">{t::of_selection(lang)}<UserText lang=lang text=head.posting_title.clone()/></p>
         <h1>{pieces::list_title(lang, head)}</h1>
+        {sought}
         <p class="lede"><UserText lang=lang text=view.authority.clone()/>" · "{t::version_word(lang, head.version.into())}" · "{published}</p>
         {(head.stage == "inspection").then(|| view! { <p>{t::not_final(lang)}</p> })}
         {rule}

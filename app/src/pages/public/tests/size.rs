@@ -9,7 +9,7 @@ use super::super::list;
 use super::samples;
 
 /// 392 positions and 2,137 people with numbers that do not repeat, as in Zhengzhou's list of 2024.
-fn real_size() -> List {
+pub(super) fn real_size() -> List {
     let mut list = samples::list();
     let mut state: u64 = 42;
     let mut number = move |below: u64| {
@@ -50,7 +50,8 @@ fn real_size() -> List {
 #[test]
 fn a_list_of_2137_people_is_at_most_60_kb_compressed() {
     for lang in Lang::ALL {
-        let html = list::print(&real_size(), &ListFilter::default(), lang);
+        let all = ListFilter { all: "yes".to_owned(), ..ListFilter::default() };
+        let html = list::print(&real_size(), &all, lang);
         assert_eq!(html.matches("<tr class=\"ranked").count(), 2_137);
         assert_eq!(html.matches("ranked cut").count(), 392);
         let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 9, 22);
@@ -62,4 +63,37 @@ fn a_list_of_2137_people_is_at_most_60_kb_compressed() {
         println!("{}: {} bytes, brotli {brotli}, gzip {gzip}", lang.code(), html.len());
         assert!(brotli <= 60_000 && gzip <= 60_000, "brotli {brotli}, gzip {gzip}");
     }
+}
+
+#[test]
+fn a_list_of_2137_people_stands_on_pages_of_a_hundred_with_whole_positions() {
+    let list = real_size();
+    let page = |number: usize| {
+        let filter = ListFilter { page: number.to_string(), ..ListFilter::default() };
+        list::print(&list, &filter, Lang::Zh)
+    };
+    let pages = domain::view::public::lists::pages(ListFilter::default().apply(&list.groups)).len();
+    let counts: Vec<usize> =
+        (1..=pages).map(|number| page(number).matches("<tr class=\"ranked").count()).collect();
+    assert_eq!(counts.iter().sum::<usize>(), 2_137, "everybody once");
+    assert!(counts.iter().rev().skip(1).all(|people| (100..120).contains(people)), "{counts:?}");
+    assert!(
+        page(1).contains("?page=2") && page(2).contains("?page=3") && !page(pages).contains("rel=\"next\"")
+    );
+    assert_eq!(
+        page(pages + 7).matches("<tr class=\"ranked").count(),
+        counts[pages - 1],
+        "past the end is the end"
+    );
+}
+
+#[test]
+fn a_list_on_paper_names_the_selection_and_what_its_lines_were_sought_by() {
+    let list = real_size();
+    let filter =
+        ListFilter { position: "0010001".to_owned(), result: "in".to_owned(), ..ListFilter::default() };
+    let page = list::print(&list, &filter, Lang::Zh);
+    let paper: String =
+        page.split("class=\"paper\"").skip(1).map(|part| part.split("</p>").next().unwrap_or("")).collect();
+    assert!(paper.contains(&list.head.posting_title) && paper.contains("0010001"), "{paper}");
 }

@@ -157,14 +157,44 @@ pub struct List {
     pub versions: Vec<VersionLine>,
 }
 
-/// The most people that stand on one page; longer lists get an index and a page for each position.
+/// The most people that stand on one document that is made for paper.
 pub const WHOLE_LIST: u32 = 3_000;
 
+/// How many people a page of a list holds; the position that passes it is still whole.
+pub const LIST_PAGE: usize = 100;
+
+/// A position with those of its lines that were asked for.
+pub type Lines<'a> = (&'a ListGroup, Vec<&'a ListRow>);
+
+/// Parts lines into pages of at least [`LIST_PAGE`] people, positions whole; there is always one page.
+#[must_use]
+pub fn pages<'a>(lines: Vec<Lines<'a>>) -> Vec<Vec<Lines<'a>>> {
+    let mut pages: Vec<Vec<Lines<'a>>> = vec![Vec::new()];
+    let mut people = 0_usize;
+    for group in lines {
+        if people >= LIST_PAGE {
+            pages.push(Vec::new());
+            people = 0;
+        }
+        people = people.saturating_add(group.1.len());
+        if let Some(page) = pages.last_mut() {
+            page.push(group);
+        }
+    }
+    pages
+}
+
 impl List {
-    /// Whether it is printed whole.
+    /// Whether it is printed whole, for paper.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
         self.head.people <= WHOLE_LIST
+    }
+
+    /// Whether one page holds all of it.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        pages(ListFilter::default().apply(&self.groups)).len() == 1
     }
 }
 
@@ -180,9 +210,27 @@ pub struct ListFilter {
     /// `in`, `reserve` or `out`; anything else is all.
     #[serde(default)]
     pub result: String,
+    /// Number of the page, from 1; anything else is the first.
+    #[serde(default)]
+    pub page: String,
+    /// `yes` for all lines on one page, for paper.
+    #[serde(default)]
+    pub all: String,
 }
 
 impl ListFilter {
+    /// The page that is asked for, from 1.
+    #[must_use]
+    pub fn page(&self) -> usize {
+        self.page.parse().ok().filter(|page| *page > 0).unwrap_or(1)
+    }
+
+    /// Whether all lines are asked for on one page.
+    #[must_use]
+    pub fn is_for_paper(&self) -> bool {
+        self.all == "yes"
+    }
+
     /// Whether it lets everything through.
     #[must_use]
     pub fn is_open(&self) -> bool {
@@ -258,6 +306,7 @@ mod tests {
                 ticket: ticket.to_owned(),
                 position: position.to_owned(),
                 result: result.to_owned(),
+                ..ListFilter::default()
             };
             filter.apply(&groups).iter().map(|(_, rows)| rows.len()).sum::<usize>()
         };
@@ -268,5 +317,29 @@ mod tests {
         assert_eq!(count("", "", "reserve"), 1);
         assert_eq!(count("", "", "nonsense"), 3);
         assert!(ListFilter { result: "nonsense".to_owned(), ..ListFilter::default() }.is_open());
+    }
+
+    #[test]
+    fn pages_hold_whole_positions_and_everybody_once() {
+        let group = |number: usize, people: usize| ListGroup {
+            number: number.to_string(),
+            unit: String::new(),
+            title: String::new(),
+            plan: 1,
+            rows: (0..people).map(|n| row(&format!("{number}-{n}"), ListResult::Out)).collect(),
+        };
+        let all: Vec<ListGroup> = [30, 60, 20, 250, 1, 99, 1]
+            .into_iter()
+            .enumerate()
+            .map(|(number, people)| group(number, people))
+            .collect();
+        let parted = pages(ListFilter::default().apply(&all));
+        let shape: Vec<Vec<usize>> =
+            parted.iter().map(|page| page.iter().map(|(_, rows)| rows.len()).collect()).collect();
+        assert_eq!(shape, [vec![30, 60, 20], vec![250], vec![1, 99], vec![1]]);
+        assert_eq!(pages(Vec::new()).len(), 1);
+        for (typed, page) in [("", 1), ("0", 1), ("-1", 1), ("x", 1), ("3", 3)] {
+            assert_eq!(ListFilter { page: typed.to_owned(), ..ListFilter::default() }.page(), page);
+        }
     }
 }
