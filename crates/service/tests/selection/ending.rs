@@ -16,7 +16,7 @@ const WHY: &str = "报名人员均不符合资格条件，遴选终止。";
 async fn refuse(stage: &Stage, code: Code) -> Result<(), Fault> {
     let by = &stage.screeners[0];
     let filter = QueueFilter::default();
-    let opened = screening::file(&stage.service, by, stage.code, code, &filter).await.unwrap();
+    let opened = screening::file(&stage.service, by, stage.code, code, &filter).await.expect("a file");
     let verdict = VerdictForm::Refuse {
         ground: RefusalGround::GrassrootsYears.word().to_owned(),
         words: "基层工作经历不足两年。".to_owned(),
