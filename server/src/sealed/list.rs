@@ -13,13 +13,22 @@ use super::{CachedBody, Caching};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/// All lines on one page.
+enum Paper {
+    /// The first page holds them.
+    First,
+    /// A page of their own.
+    Own(Box<Both>),
+    /// There are too many.
+    None,
+}
+
 /// A sealed list with everything that was printed from it.
 pub struct SealedList {
     /// The list, for finding lines in it.
     pub view: List,
     page: Both,
-    /// All lines on one page, where the list has several and is not too long for one.
-    paper: Option<Both>,
+    paper: Paper,
     csv: CachedBody,
     books: [Option<CachedBody>; 2],
 }
@@ -28,10 +37,15 @@ impl SealedList {
     /// Prints a list. Takes a second for thousands of rows: never on the way of a request.
     pub fn of(sealed: Sealed) -> Self {
         let page = Both::of(Caching::Brief, |lang| list::print(&sealed.view, &ListFilter::default(), lang));
-        let paper = (sealed.view.is_whole() && !sealed.view.is_short()).then(|| {
+        let paper = if sealed.view.is_short() {
+            Paper::First
+        } else if sealed.view.is_whole() {
             let all = ListFilter { all: "yes".to_owned(), ..ListFilter::default() };
-            Both::of(Caching::Brief, |lang| list::print(&sealed.view, &all, lang))
-        });
+            let paper = Both::of(Caching::Brief, |lang| list::print(&sealed.view, &all, lang));
+            Paper::Own(Box::new(paper))
+        } else {
+            Paper::None
+        };
         let name =
             format!("{}-{}-v{}", sealed.view.head.code, sealed.view.head.stage, sealed.view.head.version);
         let csv = CachedBody::compressed(sealed.bytes.clone(), "text/csv; charset=utf-8", Caching::Brief);
@@ -46,8 +60,11 @@ impl SealedList {
 
     /// Returns all lines on one page: the first page where it holds all; `None` where there are too many for one.
     pub fn paper(&self, lang: Lang) -> Option<&CachedBody> {
-        let short = self.view.is_short().then_some(&self.page);
-        self.paper.as_ref().or(short).map(|both| both.page(lang))
+        match &self.paper {
+            Paper::First => Some(self.page.page(lang)),
+            Paper::Own(paper) => Some(paper.page(lang)),
+            Paper::None => None,
+        }
     }
 
     /// Returns page, canonical file and workbook in every language with their addresses.

@@ -124,7 +124,7 @@ fn found(view: &List, filter: &ListFilter, lang: Lang) -> impl IntoView {
     } else {
         rows::table(view, &shown, lang).into_any()
     };
-    let (whole, downloads) = (for_paper(view, filter, lang), downloads(view, lang));
+    let (whole, downloads) = (for_paper(view, filter, last, lang), downloads(view, lang));
     let ways = move || ways(view, filter, (asked, last), lang);
     view! {
         <Counts words=words>{whole}{downloads}</Counts>
@@ -135,9 +135,9 @@ fn found(view: &List, filter: &ListFilter, lang: Lang) -> impl IntoView {
     }
 }
 
-/// The way to all lines on one page, where they stand on several.
-fn for_paper(view: &List, filter: &ListFilter, lang: Lang) -> impl IntoView + use<> {
-    let several = view.is_whole() && filter.is_open() && !filter.is_for_paper() && !view.is_short();
+/// The way to all lines on one page, where they stand on several: on `last` of them.
+fn for_paper(view: &List, filter: &ListFilter, last: usize, lang: Lang) -> impl IntoView + use<> {
+    let several = view.is_whole() && filter.is_open() && last > 1;
     let all = ListFilter { all: "yes".to_owned(), ..ListFilter::default() };
     let href = address_of(view, &all, 1, lang);
     several.then(|| view! { <a href=href>{t::list_for_paper(lang)}</a>" · " })

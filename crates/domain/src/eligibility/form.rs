@@ -103,7 +103,7 @@ fn typed_study(line: u32, typed: &str) -> Result<Study, Reason> {
 }
 
 /// Most fields of study that one condition names.
-const MOST_STUDIES: usize = 200;
+const MOST_STUDIES: u32 = 200;
 const AGES: (u8, u8) = (16, 65);
 const YEARS: (u8, u8) = (1, 40);
 /// As many appraisals as the registration form asks for.
@@ -167,11 +167,12 @@ impl ConditionForm {
         let mut one_of = all.settle(Some([ticked, typed].concat()))?;
         one_of.sort();
         one_of.dedup();
-        match one_of.len() {
-            0 => Err(vec![TypedWhy::Missing.at("choices")]),
-            1..=MOST_STUDIES => Ok(one_of),
-            _ => Err(vec![TypedWhy::OutOfRange { min: 1, max: 200 }.at("programmes")]),
+        if one_of.is_empty() {
+            return Err(vec![TypedWhy::Missing.at("choices")]);
         }
+        let few = u32::try_from(one_of.len()).is_ok_and(|count| count <= MOST_STUDIES);
+        few.then_some(one_of)
+            .ok_or_else(|| vec![TypedWhy::TooManyStudies { max: MOST_STUDIES }.at("programmes")])
     }
 
     fn age(&self) -> Result<Condition, Vec<Reason>> {

@@ -177,6 +177,27 @@ fn a_discipline_takes_its_classes_and_a_programme_outside_the_catalogue_is_for_a
     }
 }
 
+#[test]
+fn fields_of_study_are_ticked_and_typed_and_every_line_that_is_none_is_named() {
+    let form = |ticked: &[&str], typed: &str| ConditionForm {
+        kind: "study".to_owned(),
+        choices: ticked.iter().map(|word| (*word).to_owned()).collect(),
+        programmes: typed.to_owned(),
+        ..ConditionForm::default()
+    };
+    let both = form(&["03"], "120203 \n\nG0351\n").check().expect("right");
+    let words = |one: &[&str]| one.iter().map(|word| Study::from_word(word).expect("known")).collect();
+    assert_eq!(both, Condition::Study { one_of: words(&["03", "120203K", "G0351"]) });
+    let wrong = form(&[], "120203K\n0000\n120203K 0301").check();
+    let line = |line| TypedWhy::LineNotInCatalogue { line }.at("programmes");
+    assert_eq!(wrong, Err(vec![line(2), line(3)]));
+    assert_eq!(form(&[], " \n").check(), Err(vec![TypedWhy::Missing.at("choices")]));
+    let many: Vec<&str> = Study::studied().take(201).map(Study::word).collect();
+    let told = TypedWhy::TooManyStudies { max: 200 }.at("programmes");
+    assert_eq!(form(&[], &many.join("\n")).check(), Err(vec![told]));
+    assert!(form(&[], &many[..200].join("\n")).check().is_ok());
+}
+
 fn add(list: &str, kind: Kind, years: &str) -> Change {
     let form =
         ConditionForm { kind: kind.word().to_owned(), years: years.to_owned(), ..ConditionForm::default() };

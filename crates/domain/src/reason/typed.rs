@@ -55,6 +55,8 @@ pub enum TypedWhy {
     LineNotInCatalogue { line: u32 },
     /// Several fields of study have the name in line `line`.
     LineSeveralInCatalogue { line: u32, first: Study, second: Study },
+    /// A condition names more than `max` fields of study.
+    TooManyStudies { max: u32 },
     /// A statement that must be agreed to was not ticked.
     NotAgreed,
 }

@@ -30,6 +30,7 @@ catalogue! {
     several_in_catalogue(first: &str, second: &str) => "不止一个专业叫这个名称，请连同代码填写，例如“{first}”或者“{second}”。", "More than one field has this name. Write it with its code, for example “{first}” or “{second}”.";
     line_not_in_catalogue(line: u32) => "第 {line} 行：专业目录里没有这个代码或者名称，或者代码与名称不符。", "Line {line}: neither catalogue has this code or name, or the code is that of another field.";
     line_several_in_catalogue(line: u32, first: &str, second: &str) => "第 {line} 行：不止一个专业叫这个名称，请连同代码填写，例如“{first}”或者“{second}”。", "Line {line}: more than one field has this name. Write it with its code, for example “{first}” or “{second}”.";
+    too_many_studies(max: u32) => "一个条件至多列 {max} 个专业。可以选门类或者专业类，代替其中的单个专业。", "One condition names at most {max} fields of study. Choose a discipline or a class in place of its single programmes.";
     not_agreed => "请勾选此项才能继续。", "Tick this to go on.";
 }
 
@@ -63,6 +64,7 @@ pub(super) fn sentence(why: TypedWhy, lang: Lang) -> String {
         TypedWhy::LineSeveralInCatalogue { line, first, second } => {
             line_several_in_catalogue(lang, line, &offered(first, lang), &offered(second, lang))
         }
+        TypedWhy::TooManyStudies { max } => too_many_studies(lang, max),
         TypedWhy::NotAgreed => not_agreed(lang).to_owned(),
     }
 }

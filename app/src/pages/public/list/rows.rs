@@ -6,6 +6,7 @@ use text::numbers::comma;
 use text::{Lang, marks, public as t, states};
 
 use super::pieces;
+use crate::address;
 use crate::parts::{Cell, Column, Mood, Row, StateWord, Table, UserText};
 
 /// The groups with their lines.
@@ -21,7 +22,7 @@ pub fn table(view: &List, groups: &[(&ListGroup, Vec<&ListRow>)], lang: Lang) ->
     columns.push(Column::words(t::result(lang)));
     let mut rows = Vec::new();
     for (group, lines) in groups {
-        rows.push(Row::Group(group_head(group, lang)));
+        rows.push(Row::Group(group_head(view, group, lang)));
         let cut = cut_of(group);
         for line in lines {
             rows.push(line_row(
@@ -37,9 +38,11 @@ pub fn table(view: &List, groups: &[(&ListGroup, Vec<&ListRow>)], lang: Lang) ->
     view! { <Table lang=lang caption=caption quiet=true cards=true columns=columns rows=rows/> }
 }
 
-fn group_head(group: &ListGroup, lang: Lang) -> AnyView {
+/// The position; its code leads to the page of this position alone.
+fn group_head(view: &List, group: &ListGroup, lang: Lang) -> AnyView {
+    let alone = address::list_position(lang, view.head.code, &group.number);
     view! {
-        <span class="mono">{group.number.clone()}</span>
+        <a class="mono" href=alone>{group.number.clone()}</a>
         " "
         <UserText lang=lang text=format!("{} · {}", group.unit, group.title)/>
         " "
