@@ -109,7 +109,7 @@ catalogue! {
     end_title => "终止这个遴选项目？", "End this selection?";
     end_reason => "终止原因", "Reason";
     end_reason_hint => "会在公告页公开。", "It will stand on the public page.";
-    end_consequence_public => "没有人通过资格审查。终止后公告页立即写明遴选已终止和原因。", "Nobody passed screening. The public page says at once that the selection has ended, and why.";
+    end_consequence_public => "只有没有人通过资格审查、也没有人等待审查时，才能终止。终止后公告页立即写明遴选已终止和原因。", "It can be ended only where nobody passed screening and nobody waits for a verdict. The public page then says at once that it has ended, and why.";
     end_consequence_last => "终止后不能恢复，报名结论不再改动。", "It cannot be taken back; no verdict changes any more.";
     next_nobody => "没有人通过资格审查。审批人可以终止遴选并公布原因；结论有误的，审核员可以先改正。", "Nobody passed screening. The approver can end the selection and say why in public; a screener can first undo a verdict that is wrong.";
     next_ended => "遴选已终止。", "The selection has ended.";

@@ -124,13 +124,13 @@ fn found(view: &List, filter: &ListFilter, lang: Lang) -> impl IntoView {
     } else {
         rows::table(view, &shown, lang).into_any()
     };
+    let here = (last > 1).then(|| p::page_of(lang, &count(asked), &count(last)));
+    let words = [Some(words), here].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let (whole, downloads) = (for_paper(view, filter, last, lang), downloads(view, lang));
-    let ways = move || ways(view, filter, (asked, last), lang);
     view! {
         <Counts words=words>{whole}{downloads}</Counts>
-        {ways()}
         {table}
-        {ways()}
+        {ways(view, filter, (asked, last), lang)}
         {explained(lang)}
     }
 }
