@@ -2,7 +2,7 @@
 
 use domain::view::public::lists::{List, VersionLine};
 use leptos::prelude::*;
-use text::numbers::gap;
+use text::numbers::{comma, gap};
 use text::{Lang, dates, parts as part_words, public as t, scheme, shell as shell_words};
 
 use super::pieces;
@@ -22,13 +22,13 @@ pub fn title(view: &List, said: &[String], lang: Lang) -> impl IntoView + use<> 
         view! { <p>{said.join(gap)}</p> }
     });
     let sought = (!said.is_empty()).then(|| {
-        let words = said.join(gap(lang));
-        view! { <p class="paper">{t::sought_by(lang)}<UserText lang=lang text=words/></p> }
+        let words = said.join(comma(lang));
+        view! { <p class="on-paper">{t::sought_by(lang)}<UserText lang=lang text=words/></p> }
     });
     let published = part_words::published_on(lang, &dates::stamp(lang, head.published_at.0));
     view! {
         <Crumbs lang=lang crumbs=crumbs/>
-        <p class="paper">{t::of_selection(lang)}<UserText lang=lang text=head.posting_title.clone()/></p>
+        <p class="on-paper">{t::of_selection(lang)}<UserText lang=lang text=head.posting_title.clone()/></p>
         <h1>{pieces::list_title(lang, head)}</h1>
         {sought}
         <p class="lede"><UserText lang=lang text=view.authority.clone()/>" · "{t::version_word(lang, head.version.into())}" · "{published}</p>

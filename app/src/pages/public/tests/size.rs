@@ -93,7 +93,10 @@ fn a_list_on_paper_names_the_selection_and_what_its_lines_were_sought_by() {
     let filter =
         ListFilter { position: "0010001".to_owned(), result: "in".to_owned(), ..ListFilter::default() };
     let page = list::print(&list, &filter, Lang::Zh);
-    let paper: String =
-        page.split("class=\"paper\"").skip(1).map(|part| part.split("</p>").next().unwrap_or("")).collect();
+    let paper: String = page
+        .split("class=\"on-paper\"")
+        .skip(1)
+        .map(|part| part.split("</p>").next().unwrap_or(""))
+        .collect();
     assert!(paper.contains(&list.head.posting_title) && paper.contains("0010001"), "{paper}");
 }
