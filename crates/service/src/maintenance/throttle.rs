@@ -54,19 +54,13 @@ pub(crate) async fn signing_in(service: &Service, name: &SignInName, origin: &Or
     let tx = service.store().write("throttle.sign_in").await?;
     let known = store::throttle::read(&tx, &counted.known).await?.and_then(|row| row.blocked_until);
     let is_known = known.is_some_and(|until| until > now);
-    let waits = [
-        wait(&tx, &counted.pair, now).await?,
-        wait(&tx, &counted.network, now).await?,
-        wait(&tx, &counted.name, now).await?,
-    ];
-    let [own, others @ ..] = waits;
+    let [pair, network, name] = counted.keys();
+    let own = count(&tx, pair, now).await?;
+    let others = [count(&tx, network, now).await?, count(&tx, name, now).await?];
     let longest = others.into_iter().filter(|_| !is_known).fold(own, i64::max);
     if longest > 0 {
         tx.rollback().await?;
         return Err(too_many(longest));
-    }
-    for (key, free) in counted.keys() {
-        count(&tx, key, free, now).await?;
     }
     tx.commit().await?;
     Ok(counted)
@@ -79,12 +73,11 @@ pub(crate) async fn signing_in(service: &Service, name: &SignInName, origin: &Or
 pub(crate) async fn registering(service: &Service, origin: &Origin) -> Result<(), Fault> {
     let (key, now) = (key(service, "throttle.register", &network(origin)), service.now());
     let tx = service.store().write("throttle.register").await?;
-    let left = wait(&tx, &key, now).await?;
+    let left = count(&tx, (&key, FREE_PER_NETWORK), now).await?;
     if left > 0 {
         tx.rollback().await?;
         return Err(too_many(left));
     }
-    count(&tx, &key, FREE_PER_NETWORK, now).await?;
     Ok(tx.commit().await?)
 }
 
@@ -120,21 +113,23 @@ fn key(service: &Service, kind: &str, value: &str) -> String {
     Digest::from_bytes(service.keys().blind(kind, value)).to_string()
 }
 
-/// Seconds that one still has to wait under a key. A wait longer than the longest was written while the clock was wrong, and
-/// counts for nothing.
-async fn wait(tx: &Tx, key: &str, now: Instant) -> Result<i64, Fault> {
-    let until = store::throttle::read(tx, key).await?.and_then(|row| row.blocked_until);
-    let left = until.map_or(0, |until| until.0.saturating_sub(now.0).saturating_add(999).div_euclid(1000));
-    Ok(if left > LONGEST_WAIT { 0 } else { left.max(0) })
-}
-
-async fn count(tx: &Tx, key: &str, free: u32, now: Instant) -> Result<(), Fault> {
+/// Counts a try under a key, of which `free` cost nothing, and answers the seconds that tries before it still make one wait: the
+/// caller then rolls back. It counts before it looks: on PostgreSQL two tries at once would both see that nobody waits, and
+/// the count alone makes the second one wait for the first.
+async fn count(tx: &Tx, (key, free): (&str, u32), now: Instant) -> Result<i64, Fault> {
     let counter = store::throttle::count(tx, key, now, WINDOW_MS).await?;
+    let left = left(counter.blocked_until, now);
     let wait = wait_after(counter.failures, free);
     if wait > 0 {
         store::throttle::block(tx, key, now.plus_seconds(wait)).await?;
     }
-    Ok(())
+    Ok(left)
+}
+
+/// Seconds until a wait ends. One longer than the longest was written while the clock was wrong, and counts for nothing.
+fn left(until: Option<Instant>, now: Instant) -> i64 {
+    let left = until.map_or(0, |until| until.0.saturating_sub(now.0).saturating_add(999).div_euclid(1000));
+    if left > LONGEST_WAIT { 0 } else { left.max(0) }
 }
 
 /// Seconds to wait after `tries`, of which `free` cost nothing: 1, 2, 4 … at most [`LONGEST_WAIT`].
