@@ -261,8 +261,8 @@ fn judge<'a>(
         };
     }
     let cell = match entry(&Value::Text(one.text.clone()), Some(input.kind)) {
-        Ok(Some(reading)) => match allowed(&reading.value.0, input.kind) {
-            Ok(()) => cell(&reading.value.0),
+        Ok(Some(reading)) => match allowed(&reading.value, input.kind) {
+            Ok(()) => cell(&reading.value),
             Err(cause) => return refuse(cause.sentence(lang), String::new()),
         },
         Ok(None) => return Judged::Same,

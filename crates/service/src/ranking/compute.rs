@@ -10,9 +10,10 @@ use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::lifecycle::{Phase, Step};
 use domain::lists::{Body, Group, build};
-use domain::ranking::{Outcome, Question, Row, digest, table};
+use domain::ranking::table::{self, Published};
+use domain::ranking::{Outcome, Question, Row, digest};
 use domain::reason::{FieldPath, RankingWhy, ScreeningWhy};
-use domain::scheme::digest_of;
+use domain::scheme::{Scheme, digest_of};
 use domain::typed::Grounds;
 use store::postings::Mark;
 use store::rankings::{Digests, Line, NewRanking, RankingList, Traced};
@@ -183,6 +184,7 @@ fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Traced>, Fault> {
             .get(one.at)
             .ok_or_else(|| lost("a position", &one.outcome.ranking().position))?;
         let tracer = inputs.tracer(one)?;
+        let shows = Shows::of(inputs, one)?;
         for (place, row) in (1_u32..).zip(one.outcome.ranking().ordered()) {
             let application = *people.get(row.candidate).ok_or_else(|| lost("a person", row.candidate))?;
             let line = Line {
@@ -190,7 +192,7 @@ fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Traced>, Fault> {
                 application,
                 place,
                 tied: row.tied,
-                body: serde_json::to_string(&kept(inputs, one, &row)?).map_err(Fault::internal)?,
+                body: serde_json::to_string(&shows.kept(&row)).map_err(Fault::internal)?,
             };
             let steps = tracer.steps(&row).ok_or_else(|| lost("a row", row.candidate))?;
             let steps = steps.map_err(|_| Fault::refused(RankingWhy::TooFine.reason()))?;
@@ -200,20 +202,37 @@ fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Traced>, Fault> {
     Ok(lines)
 }
 
-fn kept(inputs: &Inputs, one: &Computed, row: &Row<'_>) -> Result<Kept, Fault> {
-    let scheme = inputs.scheme_of(one.at).ok_or_else(|| lost("a scheme", &one.outcome.ranking().position))?;
-    Ok(Kept {
-        values: table::published(scheme, None)
-            .map(|name| (name.clone(), table::shown(scheme, row, &name)))
-            .collect(),
-        total: table::total(scheme, row),
-        rank: row.rank.map(|rank| rank.to_string()).unwrap_or_default(),
-        seats: scheme
-            .shortlists
-            .iter()
-            .map(|list| (list.to.to_string(), table::seat(scheme, row, list.to.as_str())))
-            .collect(),
-    })
+/// What is kept of everybody in a position: its columns and lists, looked up once.
+struct Shows<'a> {
+    scheme: &'a Scheme,
+    columns: Vec<(String, Published<'a>)>,
+    lists: Vec<String>,
+}
+
+impl<'a> Shows<'a> {
+    fn of(inputs: &'a Inputs, one: &Computed) -> Result<Self, Fault> {
+        let scheme =
+            inputs.scheme_of(one.at).ok_or_else(|| lost("a scheme", &one.outcome.ranking().position))?;
+        let column = |name: String| {
+            let shown = Published::of(scheme, &name);
+            (name, shown)
+        };
+        Ok(Self {
+            scheme,
+            columns: table::published(scheme, None).map(column).collect(),
+            lists: scheme.shortlists.iter().map(|list| list.to.to_string()).collect(),
+        })
+    }
+
+    fn kept(&self, row: &Row<'_>) -> Kept {
+        let seat = |list: &String| (list.clone(), table::seat(self.scheme, row, list));
+        Kept {
+            values: self.columns.iter().map(|(name, column)| (name.clone(), column.text(row))).collect(),
+            total: table::total(self.scheme, row),
+            rank: row.rank.map(|rank| rank.to_string()).unwrap_or_default(),
+            seats: self.lists.iter().map(seat).collect(),
+        }
+    }
 }
 
 /// What the ranking speaks of and the inputs do not hold: nothing of it may be stored without it.
