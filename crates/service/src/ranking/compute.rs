@@ -1,7 +1,7 @@
 //! Computing a ranking and letting it fall.
 //!
-//! Owns: the flip, and what a computation lays down: the rows and steps of everybody and the rows of each list, so that nobody who
-//! reads has anything computed. Refuses: writing what was computed from inputs that changed meanwhile.
+//! Owns: the flip, and what a computation lays down before it: the rows and steps of everybody and the rows of each list, so that
+//! nobody who reads has anything computed. Refuses: writing what was computed from inputs that changed meanwhile.
 
 use std::collections::HashMap;
 
@@ -34,13 +34,14 @@ const ENGINE: &str = env!("CARGO_PKG_VERSION");
 /// [`domain::reason::MarksWhy::Missing`], [`domain::reason::MarksWhy::Faulty`], [`ScreeningWhy::NobodyPassed`],
 /// [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Stale`] where marks changed while it was computed.
 pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Result<Code, Fault> {
-    let (inputs, version) = service
+    let (permit, inputs, version) = service
         .read(caller, "ranking.inputs", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ComputeRanking>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
-            Ok((load(look.snapshot(), &permit).await?, row.version))
+            let inputs = load(look.snapshot(), &permit).await?;
+            Ok((permit, inputs, row.version))
         })
         .await?;
     if inputs.people.is_empty() {
@@ -53,7 +54,20 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
     };
     let (scheme, seen, result, lines) =
         tokio::task::spawn_blocking(made).await.map_err(Fault::internal)??;
-    service
+    let code = service.effects().random.code();
+    let new = NewRanking {
+        code,
+        scheme,
+        digests: result.digests,
+        inputs: seen,
+        engine: ENGINE,
+        open_questions: count(result.questions.len()),
+        body: &serde_json::to_string(&result.questions).map_err(Fault::internal)?,
+        by: permit.by(),
+        at: service.now(),
+    };
+    let id = service.lay_down(&permit, &new, (lines, result.lists)).await?;
+    let stands = service
         .write(caller, "ranking.compute", async |op| {
             let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<ComputeRanking>(found.scope())?;
@@ -62,21 +76,6 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
             if row.version != version || store::inputs::version(op.tx(), &permit).await? != seen {
                 return Err(Fault::Stale);
             }
-            let code = op.code();
-            let new = NewRanking {
-                code,
-                scheme,
-                digests: result.digests,
-                inputs: seen,
-                engine: ENGINE,
-                open_questions: count(result.questions.len()),
-                body: &serde_json::to_string(&result.questions).map_err(Fault::internal)?,
-                by: permit.by(),
-                at: op.now(),
-            };
-            let id = store::rankings::prepare(op.tx(), &permit, &new).await?;
-            store::rankings::add_lines(op.tx(), &permit, id, lines).await?;
-            store::rankings::add_lists(op.tx(), &permit, id, result.lists).await?;
             store::rankings::make_current(op.tx(), &permit, id).await?;
             if result.complete {
                 let to = row.phase.after(Step::Rank)?;
@@ -91,7 +90,11 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
             op.record(&permit, &event).await?;
             Ok(code)
         })
-        .await
+        .await;
+    if stands.is_err() {
+        service.forget_ranking(id).await;
+    }
+    stands
 }
 
 fn count(number: usize) -> u32 {

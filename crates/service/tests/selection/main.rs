@@ -7,6 +7,7 @@ mod duplicates;
 mod exam;
 mod imports;
 mod marks;
+mod ranked;
 mod registration;
 mod rulings;
 mod schemes;
