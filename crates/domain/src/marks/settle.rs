@@ -237,8 +237,10 @@ impl<'a> Settling<'a> {
             return Err(faults);
         }
         let entrants = |group: Group<'_>| {
-            let people = group.people.into_iter().map(|one| one.entrant);
-            (group.position.code.clone(), people.collect())
+            let mut people: Vec<Entrant> = group.people.into_iter().map(|one| one.entrant).collect();
+            // What was needed for the checks is given back, which is much where many people compete for one position.
+            people.shrink_to_fit();
+            (group.position.code.clone(), people)
         };
         Ok(Settled { entrants: groups.into_iter().map(entrants).collect(), splits })
     }

@@ -247,9 +247,8 @@ impl<'a> Layout<'a> {
     /// of which the layout knows nothing has no rows.
     pub fn rows<'r>(&self, part: Part<'r>) -> impl Iterator<Item = (Row<'r>, Vec<String>)> {
         let fill = self.fills.iter().find(|fill| same(fill.scheme, part.scheme));
-        fill.into_iter().flat_map(move |fill| {
-            part.outcome.ranking().ordered().into_iter().map(|row| (row, fill.cells(&row)))
-        })
+        fill.into_iter()
+            .flat_map(move |fill| part.outcome.ranking().ordered().map(|row| (row, fill.cells(&row))))
     }
 }
 
