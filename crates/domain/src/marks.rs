@@ -24,7 +24,7 @@ pub(crate) use graph::Graph;
 pub use name::Name;
 pub use rooms::{Correction, RoomOf};
 pub(crate) use settle::Entrants;
-pub use settle::{Entrant, Marked, Position, Reading, Settings, Settled, Split, settle};
+pub use settle::{Entrant, Marked, Position, Reading, Settings, Settled, Settling, Split, settle};
 pub use sheet::{Entry, ExaminerMark, Sheet, inputs_digest};
 
 #[cfg(test)]

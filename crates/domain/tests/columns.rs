@@ -139,8 +139,8 @@ fn a_published_value_has_the_places_of_what_made_it() {
     );
     let outcome = rank(&scheme, 1, &[sheet("p", "a", "paper=80.5 scaled=151 x=40 y=41.5")]);
     let row = row(&outcome, "a");
-    let shown =
-        ["paper", "scaled", "both", "x", "total", "nothing"].map(|name| table::shown(&scheme, &row, name));
+    let shown = ["paper", "scaled", "both", "x", "total", "nothing"]
+        .map(|name| table::Published::of(&scheme, name).text(&row));
     assert_eq!(shown, ["80.50", "75.5", "81.5", "40.00", "79.20", ""]);
 }
 
@@ -150,7 +150,7 @@ fn a_row_says_its_statuses_and_values_and_equals_itself() {
     let two = two();
     let outcome = ranked(&two, "p", &[("a", "written=absent"), ("b", "written=70 interview=80")]);
     let (a, b) = (row(&outcome, "a"), row(&outcome, "b"));
-    assert_eq!([&a, &b].map(|row| table::shown(&two, row, "written")), ["absent", "70.00"]);
+    assert_eq!([&a, &b].map(|row| table::Published::of(&two, "written").text(row)), ["absent", "70.00"]);
     assert!(a == row(&outcome, "a") && a != b);
     let written = serde_json::to_string(&b).unwrap();
     assert!(["70", "80", "35", "40", "75"].iter().all(|value| written.contains(value)), "{written}");

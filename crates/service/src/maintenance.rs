@@ -4,6 +4,7 @@
 //! through `Service::write`.
 
 pub mod kept_forms;
+mod rankings;
 pub(crate) mod throttle;
 
 use domain::access::{Act, Changes, Permit};
@@ -28,7 +29,7 @@ pub enum Maintenance {
         idle_until: Instant,
     },
     /// What has ended goes. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`, `import_batch`, `staged_row`, `import_change`,
-    /// `import_file`, `job`.
+    /// `import_file`, `job`, `ranking_row`, `ranking_list`, `ranking`.
     Sweep,
     /// Health asks whether a write is kept. Table `meta`.
     Probed,
@@ -75,6 +76,9 @@ const SWEPT: &[&str] = &[
     "import_change",
     "import_file",
     "job",
+    "ranking_row",
+    "ranking_list",
+    "ranking",
 ];
 /// Seconds for which ended sessions, counters, form keys and unconfirmed imports are kept; done jobs; counted refusals.
 const KEPT: i64 = 86_400;
@@ -90,6 +94,7 @@ async fn sweep(tx: &Tx, now: Instant) -> Result<(), Fault> {
     store::jobs::sweep(tx, now.plus_seconds(-JOBS_KEPT)).await?;
     store::kept_forms::sweep(tx, now.plus_seconds(-kept_forms::TERM)).await?;
     store::refusals::sweep(tx, now.plus_seconds(-REFUSALS_KEPT)).await?;
+    rankings::sweep(tx, before).await?;
     Ok(())
 }
 

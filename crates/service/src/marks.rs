@@ -24,7 +24,7 @@ use store::marks::{Cell, MarkRow, NewMark, Source};
 
 pub use emptying::empty;
 pub use history::history;
-pub(crate) use register::{Entrant, MarkRegister, MarksByCell, by_cell, register};
+pub(crate) use register::{Entrant, MarkRegister, MarksByCell, Whom, by_cell, register};
 pub use template::{Sheet, template};
 
 use history::Origins;
@@ -73,7 +73,9 @@ pub async fn view(
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewMarks>(found.scope())?;
             let row = found.open(&permit)?;
-            let register = register(look.snapshot(), &permit, row.id, |scope| look.permit(scope)).await?;
+            let register =
+                register(look.snapshot(), &permit, (row.id, Whom::Everybody), |scope| look.permit(scope))
+                    .await?;
             let mut filled: HashSet<(ApplicationId, String)> =
                 store::marks::filled(look.snapshot(), &permit).await?.into_iter().collect();
             filled.extend(store::marks::examiners::filled(look.snapshot(), &permit).await?);
@@ -175,7 +177,9 @@ async fn enter_once(
             let permit = op.permit::<EnterMark>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining])?;
-            let register = register(op.tx(), &permit, row.id, |scope| op.permit(scope)).await?;
+            let tickets: Vec<&str> = typed.iter().map(|one| one.ticket.as_str()).collect();
+            let whom = (row.id, Whom::Tickets(&tickets));
+            let register = register(op.tx(), &permit, whom, |scope| op.permit(scope)).await?;
             let ids: Vec<ApplicationId> =
                 typed.iter().filter_map(|one| Some(register.people.get(&one.ticket)?.application)).collect();
             let marks = by_cell(store::marks::sheets(op.tx(), &permit, &ids).await?);
@@ -261,8 +265,8 @@ fn judge<'a>(
         };
     }
     let cell = match entry(&Value::Text(one.text.clone()), Some(input.kind)) {
-        Ok(Some(reading)) => match allowed(&reading.value.0, input.kind) {
-            Ok(()) => cell(&reading.value.0),
+        Ok(Some(reading)) => match allowed(&reading.value, input.kind) {
+            Ok(()) => cell(&reading.value),
             Err(cause) => return refuse(cause.sentence(lang), String::new()),
         },
         Ok(None) => return Judged::Same,

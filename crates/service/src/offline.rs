@@ -4,7 +4,9 @@
 //! Any order of rows gives the same bytes. Nothing is written unless everything was read and computed; what is written
 //! appears whole or not at all, one file after the other.
 
+mod compute;
 mod files;
+mod handed;
 mod output;
 mod people;
 mod places;
@@ -14,12 +16,9 @@ mod positions;
 mod tests;
 
 use crate::scheme_file::{self, Inspection, SchemeFile};
-use domain::marks::{Settings, Split};
-use domain::ranking::{self, Outcome as Answer, Question, Ready};
-use domain::rulings::{Refusal, Rulings};
-use files::Files;
-use places::Places;
-use sheets::{Code, Fault, Limits, Note, Sheet, Source, read_whole};
+use domain::marks::Split;
+use domain::ranking::Question;
+use sheets::{Code, Fault, Note};
 use std::path::{Path, PathBuf};
 use text::{Lang, sheets as t};
 
@@ -144,7 +143,7 @@ impl Report {
 /// Reads, computes, writes.
 #[must_use]
 pub fn run(request: &Request) -> Outcome {
-    match compute(request) {
+    match compute::compute(request) {
         Err(faults) => Outcome::Faulty(in_order(faults)),
         Ok((files, mut report)) => match files.write(&request.out) {
             Err(_) => Outcome::Unwritable(request.out.clone()),
@@ -173,137 +172,12 @@ fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
     faults
 }
 
-/// Everything that was handed in, read.
-struct Read {
-    schemes: SchemeFile,
-    positions: Sheet,
-    marks: Sheet,
-    examiners: Option<Sheet>,
-    rulings: Rulings,
-}
-
-fn read(request: &Request) -> Result<Read, Vec<Fault>> {
-    let mut faults = Vec::new();
-    let schemes = keep(document(&request.scheme, scheme_file::read), &mut faults);
-    let positions = keep(sheet(&request.positions), &mut faults);
-    let marks = keep(sheet(&request.marks), &mut faults);
-    let examiners = request.examiners.as_deref().and_then(|path| keep(sheet(path), &mut faults));
-    let rulings = request.rulings.as_deref().map(|path| document(path, scheme_file::read_rulings));
-    let rulings = keep(rulings.unwrap_or_else(|| Ok(Rulings::default())), &mut faults);
-    match (schemes, positions, marks, rulings) {
-        (Some(schemes), Some(positions), Some(marks), Some(rulings)) if faults.is_empty() => {
-            Ok(Read { schemes, positions, marks, examiners, rulings })
-        }
-        _ => Err(faults),
-    }
-}
-
-/// The value, or its faults put to the others.
-fn keep<T>(read: Result<T, Vec<Fault>>, faults: &mut Vec<Fault>) -> Option<T> {
-    read.map_err(|more| faults.extend(more)).ok()
-}
-
 /// A scheme file from the disk, with everything that is wrong with it.
 #[must_use]
 pub fn scheme(path: &Path) -> Inspection {
     let name = path.display().to_string();
-    match bytes(path, &name) {
+    match handed::bytes(path, &name) {
         Ok(bytes) => scheme_file::inspect(&name, &bytes),
         Err(faults) => Inspection { found: SchemeFile::default(), faults },
     }
-}
-
-/// What each scheme of the file orders beside the ranking.
-fn beside(schemes: &SchemeFile) -> Vec<(String, Vec<&'static str>)> {
-    let own = schemes.scheme.iter().map(|scheme| ("scheme".to_owned(), scheme));
-    let named = schemes.schemes.iter().map(|(name, scheme)| (format!("schemes.{name}"), scheme));
-    let all = own.chain(named).map(|(name, scheme)| (name, scheme.beside_ranking()));
-    all.filter(|(_, parts)| !parts.is_empty()).collect()
-}
-
-fn document<T>(path: &Path, read: fn(&str, &[u8]) -> Result<T, Vec<Fault>>) -> Result<T, Vec<Fault>> {
-    let name = path.display().to_string();
-    read(&name, &bytes(path, &name)?)
-}
-
-fn sheet(path: &Path) -> Result<Sheet, Vec<Fault>> {
-    let name = path.display().to_string();
-    read_whole(Source { name: &name, bytes: &bytes(path, &name)? }, &Limits::default())
-}
-
-fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Vec<Fault>> {
-    files::bounded(path, Limits::default().file).map_err(|_| vec![Code::Unreadable.of_file(name)])
-}
-
-fn compute(request: &Request) -> Result<(Files, Report), Vec<Fault>> {
-    let read = read(request)?;
-    let mut notes = Vec::new();
-    let mut faults = Vec::new();
-    let positions = positions::read(&read.positions, &read.schemes, &mut notes, &mut faults);
-    if positions.list.is_empty() {
-        return Err(faults);
-    }
-    let register = positions.register(&read.schemes);
-    let mut people = people::read(&read.marks, &register, &mut notes, &mut faults);
-    if let Some(sheet) = read.examiners.as_ref().filter(|_| !people.sheets.is_empty()) {
-        people::examined(sheet, &register, &mut people, &mut notes, &mut faults);
-    }
-    let places = Places::new(&read, &positions, &people);
-    let settings = Settings {
-        scheme: read.schemes.scheme.as_ref(),
-        schemes: &read.schemes.schemes,
-        positions: &positions.list,
-    };
-    let settled = match domain::marks::settle(&settings, &people.sheets) {
-        Ok(settled) if faults.is_empty() => settled,
-        Ok(_) => return Err(faults),
-        Err(more) => {
-            faults.extend(places.faults(&more, &faults));
-            return Err(faults);
-        }
-    };
-    let mut refusals = ranking::strays(&settings, &read.rulings);
-    let answers = answers(&settings, &settled, &read.rulings, &mut refusals);
-    if !refusals.is_empty() {
-        let rulings = request.rulings.as_deref().map(|path| path.display().to_string());
-        return Err(places.refusals(&refusals, rulings.as_deref()));
-    }
-    let files = output::files((request.lang, request.wanted), &read.rulings, &answers)
-        .map_err(|position| places.refusals(&[Refusal::TooFine { position }], None))?;
-    let questions = answers.iter().flat_map(|(_, answer)| answer.questions().to_vec()).collect();
-    let rows = answers.iter().map(|(_, answer)| answer.ranking().rows().len()).sum();
-    let warnings = read.schemes.warnings.clone();
-    notes.extend(places.notes());
-    let report = Report {
-        files: Vec::new(),
-        rows,
-        positions: answers.len(),
-        questions,
-        notes,
-        warnings,
-        splits: settled.splits,
-        beside: beside(&read.schemes),
-    };
-    Ok((files, report))
-}
-
-/// Every position that has people, with its answer, by code.
-fn answers<'p>(
-    settings: &Settings<'p>,
-    settled: &'p domain::marks::Settled,
-    rulings: &Rulings,
-    refusals: &mut Vec<Refusal>,
-) -> Vec<(Ready<'p>, Answer)> {
-    let mut answers = Vec::new();
-    let threads = crate::effects::threads();
-    for (ready, answer) in
-        ranking::every(settings, settled, rulings, threads, |ready, answer| (ready, answer))
-    {
-        match answer {
-            Ok(answer) => answers.push((ready, answer)),
-            Err(more) => refusals.extend(more),
-        }
-    }
-    answers.sort_by(|a, b| a.0.position.code.cmp(&b.0.position.code));
-    answers
 }

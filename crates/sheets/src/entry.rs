@@ -11,23 +11,22 @@ use super::fault::clip;
 use super::value::{self, Reading};
 use super::{Code, Remark, Value, nearest};
 
-/// One cell as an entry, with what stood there; `None` for a blank cell.
+/// One cell as an entry; `None` for a blank cell.
 ///
 /// # Errors
 /// The first cause against it.
-pub fn entry(cell: &Value, kind: Option<InputKind>) -> Result<Option<Reading<(Entry, String)>>, Code> {
+pub fn entry(cell: &Value, kind: Option<InputKind>) -> Result<Option<Reading<Entry>>, Code> {
     let Some(bare) = value::bare(cell)? else { return Ok(None) };
-    let found = clip(&bare.value);
-    let with = |entry, remark| Ok(Some(Reading { value: (entry, found.clone()), remark }));
-    match kind {
-        None => Err(Code::NotUsed { found: found.clone() }),
-        Some(InputKind::Room) => with(Entry::Room(bare.value), bare.remark),
-        Some(InputKind::Bonus | InputKind::Fact(_)) => with(Entry::Mark(score(&bare.value, 6)?), bare.remark),
+    let (value, remark) = match kind {
+        None => return Err(Code::NotUsed { found: clip(&bare.value) }),
+        Some(InputKind::Room) => (Entry::Room(bare.value), bare.remark),
+        Some(InputKind::Bonus | InputKind::Fact(_)) => (Entry::Mark(score(&bare.value, 6)?), bare.remark),
         Some(InputKind::Mark { .. } | InputKind::Panel) => match status(&bare.value) {
-            Some((status, said)) => with(Entry::Status(status), said.or(bare.remark)),
-            None => with(Entry::Mark(mark(&bare.value, kind)?), bare.remark),
+            Some((status, said)) => (Entry::Status(status), said.or(bare.remark)),
+            None => (Entry::Mark(mark(&bare.value, kind)?), bare.remark),
         },
-    }
+    };
+    Ok(Some(Reading { value, remark }))
 }
 
 /// A status word; said aloud unless it is the code itself.
@@ -64,10 +63,11 @@ fn mark(text: &str, kind: Option<InputKind>) -> Result<Score, Code> {
 /// [`Code::DecimalComma`], [`Code::TooFine`], [`Code::NotANumber`].
 pub fn score(text: &str, places: u8) -> Result<Score, Code> {
     value::plain_decimal(text)?;
-    let found = clip(text);
     Score::parse(text, places).map_err(|fault| match fault {
-        ScoreFault::TooManyPlaces { allowed, .. } => Code::TooFine { found, places: allowed },
-        ScoreFault::Empty | ScoreFault::NotANumber | ScoreFault::TooLarge => Code::NotANumber { found },
+        ScoreFault::TooManyPlaces { allowed, .. } => Code::TooFine { found: clip(text), places: allowed },
+        ScoreFault::Empty | ScoreFault::NotANumber | ScoreFault::TooLarge => {
+            Code::NotANumber { found: clip(text) }
+        }
     })
 }
 

@@ -17,6 +17,7 @@ pub mod entry;
 mod gather;
 mod limits;
 mod package;
+mod passing;
 mod shape;
 mod shown;
 mod sniff;
@@ -30,7 +31,8 @@ mod xlsx;
 pub use files::fault;
 pub use files::{At, Code, Expected, Fault, Format, Kind, nearest};
 pub use limits::Limits;
-pub use shape::{Area, Collector, Event, Header, Note, Odd, Remark, Row, Sheet, Value};
+pub use passing::{Collector, Passed};
+pub use shape::{Area, Event, Frame, Header, Note, Odd, Remark, Row, Sheet, Value};
 pub use xlsx::{Grid, grids};
 
 use std::ops::ControlFlow;
@@ -63,9 +65,29 @@ pub fn read_sheet(source: Source<'_>, limits: &Limits, sink: &mut dyn FnMut(Even
 /// # Errors
 /// Every fault of the file and its cells, at most [`Limits::faults`] of them.
 pub fn read_whole(source: Source<'_>, limits: &Limits) -> Result<Sheet, Vec<Fault>> {
-    let mut collector = shape::Collector::new(source.name);
+    let mut collector = Collector::new(source.name);
     read_sheet(source, limits, &mut |event| collector.take(event));
     collector.finish()
+}
+
+/// Reads one table row by row under the same limits and hands on each row of it; no row is kept. What was made of the rows counts
+/// only where the whole table has no fault.
+///
+/// # Errors
+/// As [`read_whole`].
+pub fn read_rows(
+    source: Source<'_>,
+    limits: &Limits,
+    mut each: impl FnMut(&Frame, &Row),
+) -> Result<Passed, Vec<Fault>> {
+    let mut passing = passing::Passing::new(source.name);
+    read_sheet(source, limits, &mut |event| {
+        if let Some(row) = passing.take(event) {
+            each(passing.frame(), &row);
+        }
+        ControlFlow::Continue(())
+    });
+    passing.finish()
 }
 
 #[cfg(test)]

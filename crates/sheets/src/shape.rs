@@ -3,10 +3,9 @@
 
 use super::fault::clip;
 use super::value::tidy_title;
-use super::{At, Code, Fault, Format};
+use super::{At, Fault, Format};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::ops::ControlFlow;
 
 /// One column's title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -257,6 +256,32 @@ pub enum Event {
     Fault(Fault),
 }
 
+/// A table without its rows: what tells the place of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Name of the file, for faults.
+    pub file: String,
+    /// How it was stored.
+    pub format: Format,
+    /// The titles.
+    pub header: Vec<Header>,
+}
+
+impl Frame {
+    /// Where the cell of this row under the n-th title stands; the whole row where there is no such title.
+    #[must_use]
+    pub fn at(&self, row: &Row, column: usize) -> At {
+        let column = self.header.get(column).map_or(0, |header| header.at.column);
+        At { format: self.format, row: row.row, column }
+    }
+
+    /// The row as a whole.
+    #[must_use]
+    pub fn row_at(&self, row: &Row) -> At {
+        At { format: self.format, row: row.row, column: 0 }
+    }
+}
+
 /// A table read whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
@@ -275,11 +300,10 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Where the cell of this row under the n-th title stands; the whole row where there is no such title.
+    /// The table without its rows.
     #[must_use]
-    pub fn at(&self, row: &Row, column: usize) -> At {
-        let column = self.header.get(column).map_or(0, |header| header.at.column);
-        At { format: self.format, row: row.row, column }
+    pub fn frame(&self) -> Frame {
+        Frame { file: self.file.clone(), format: self.format, header: self.header.clone() }
     }
 
     /// What stands in a cell; `None` where the table has no such row or no title above it.
@@ -289,47 +313,12 @@ impl Sheet {
         let column = self.header.iter().position(|header| header.at.column == at.column)?;
         self.rows.get(row)?.cells.get(column)
     }
-
-    /// The row as a whole.
-    #[must_use]
-    pub fn row_at(&self, row: &Row) -> At {
-        At { format: self.format, row: row.row, column: 0 }
-    }
-}
-
-impl Sheet {
-    /// Leaves out rows that are none of the table (sums, averages, notes under it, the header once more) and notes each.
-    fn leave_out_summaries(&mut self) {
-        let rows = std::mem::take(&mut self.rows);
-        for row in rows {
-            let at = Some(self.row_at(&row));
-            match row.other_than(&self.header) {
-                None => self.rows.push(row),
-                Some(remark) => self.notes.push(Note { at, column: None, remark }),
-            }
-        }
-    }
-
-    /// A fault for each merged area that covers two rows or more: only the first of them would have the value.
-    fn merged_rows(&self) -> Vec<Fault> {
-        let covers = |area: &&Area| {
-            let below = self.rows.partition_point(|row| row.row < area.top);
-            let rows = self.rows.iter().skip(below).take_while(|row| row.row <= area.bottom);
-            let titled = self.header.iter().any(|title| area.holds(area.top, title.at.column));
-            titled && rows.take(2).count() == 2
-        };
-        let fault = |area: &Area| {
-            let at = At { format: self.format, row: area.top, column: area.left };
-            Code::Merged { area: area.to_string() }.at(&self.file, at, None)
-        };
-        self.merged.iter().filter(covers).map(fault).collect()
-    }
 }
 
 impl Row {
     /// What a row is instead of a row of the table. A sum or an average is named in one of the first three filled cells, a
     /// note in the first.
-    fn other_than(&self, header: &[Header]) -> Option<Remark> {
+    pub(super) fn other_than(&self, header: &[Header]) -> Option<Remark> {
         let filled = || self.cells.iter().filter_map(Value::shown);
         let summed = filled().take(3).find(|text| text::headers::is_summary(text));
         let noted = filled().next().filter(|text| text::headers::is_note(text));
@@ -341,59 +330,5 @@ impl Row {
         };
         let repeated = filled().count() >= 2 && self.cells.iter().zip(header).all(same);
         repeated.then_some(Remark::RepeatedHeader)
-    }
-}
-
-/// Gathers events into a [`Sheet`].
-pub struct Collector {
-    sheet: Sheet,
-    faults: Vec<Fault>,
-}
-
-impl Collector {
-    /// Begins a table of the file with this name.
-    #[must_use]
-    pub fn new(file: &str) -> Self {
-        let sheet = Sheet {
-            file: file.to_owned(),
-            format: Format::Text,
-            header: vec![],
-            rows: vec![],
-            notes: vec![],
-            merged: vec![],
-        };
-        Self { sheet, faults: vec![] }
-    }
-
-    /// Keeps one event; never asks to stop.
-    pub fn take(&mut self, event: Event) -> ControlFlow<()> {
-        match event {
-            Event::Header(header) => {
-                self.sheet.format = header.first().map_or(Format::Text, |first| first.at.format);
-                self.sheet.header = header;
-            }
-            Event::Row(row) => self.sheet.rows.push(row),
-            Event::Note(note) => self.sheet.notes.push(note),
-            Event::Merged(area) => self.sheet.merged.push(area),
-            Event::Fault(fault) => self.faults.push(fault),
-        }
-        ControlFlow::Continue(())
-    }
-
-    /// Returns the table that the events made.
-    ///
-    /// # Errors
-    /// Every fault that came among the events.
-    pub fn finish(self) -> Result<Sheet, Vec<Fault>> {
-        if !self.faults.is_empty() {
-            return Err(self.faults);
-        }
-        let mut sheet = self.sheet;
-        sheet.leave_out_summaries();
-        let mut faults = sheet.merged_rows();
-        if sheet.rows.is_empty() {
-            faults.push(Code::NoRows.of_file(&sheet.file));
-        }
-        if faults.is_empty() { Ok(sheet) } else { Err(faults) }
     }
 }

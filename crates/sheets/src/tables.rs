@@ -6,6 +6,7 @@
 
 mod cells;
 pub mod examiners;
+mod firsts;
 pub mod marks;
 pub mod positions;
 
@@ -14,8 +15,9 @@ use std::collections::BTreeMap;
 use domain::scheme::Scheme;
 
 use super::fault::clip;
-use super::{At, Code, Fault, Note, Row};
+use super::{Code, Fault, Note, Row};
 use cells::Cells;
+use firsts::Firsts;
 
 /// Faults listed of one table; what goes beyond is told by one more that says so.
 pub const LISTED: usize = 1_000;
@@ -85,7 +87,7 @@ impl Register<'_> {
     /// The person of a row, by its cells under the columns of the position and the candidate; what is wrong is told there.
     fn person(
         &self,
-        cells: &mut Cells<'_>,
+        cells: &mut Cells,
         row: &Row,
         (position_at, candidate_at): (usize, usize),
     ) -> Option<Person> {
@@ -123,28 +125,5 @@ impl Register<'_> {
             },
         }
         None
-    }
-}
-
-/// Where rows of each key stand first.
-struct Firsts<K> {
-    seen: BTreeMap<K, At>,
-}
-
-impl<K: Ord> Firsts<K> {
-    const fn new() -> Self {
-        Self { seen: BTreeMap::new() }
-    }
-
-    /// Whether no row above has this key; a second one is refused with the place of the first.
-    fn take(&mut self, cells: &mut Cells<'_>, row: &Row, key: K) -> bool {
-        let at = cells.row_at(row);
-        match self.seen.get(&key) {
-            Some(first) => {
-                cells.row_fault(row, Code::DuplicateRow { first: *first });
-                false
-            }
-            None => self.seen.insert(key, at).is_none(),
-        }
     }
 }

@@ -52,7 +52,7 @@ fn a_csv_file_is_read_with_its_lines() {
             Row { row: 6, cells: vec![text("002"), text("x"), text("85.5")] }
         ]
     );
-    assert_eq!(sheet.at(&sheet.rows[1], 2).to_string(), "6:3");
+    assert_eq!(sheet.frame().at(&sheet.rows[1], 2).to_string(), "6:3");
     assert!(sheet.notes.is_empty());
 }
 
@@ -117,7 +117,7 @@ fn a_workbook_is_read_from_its_first_visible_sheet() {
     assert_eq!(sheet.header[0].at.to_string(), "B3");
     assert_eq!(sheet.rows.len(), 2);
     assert_eq!(sheet.rows[0].cells, [text("010001"), Value::Number("85.005".to_owned())]);
-    assert_eq!(sheet.at(&sheet.rows[1], 1).to_string(), "C7");
+    assert_eq!(sheet.frame().at(&sheet.rows[1], 1).to_string(), "C7");
     assert_eq!(sheet.rows[1].cells[1], Value::Number("73.1".to_owned()));
     let others = vec!["Sheet1".to_owned(), "Sheet3".to_owned()];
     assert_eq!(sheet.notes[0].remark, Remark::OtherSheets { read: "成绩".to_owned(), others });

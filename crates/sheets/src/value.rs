@@ -38,6 +38,10 @@ pub fn tidy_title(text: &str) -> String {
 /// The text with full-width characters made plain, invisible ones dropped and nothing around it; and whether anything
 /// but surrounding ASCII blanks changed.
 fn repaired(text: &str) -> Reading<String> {
+    // Nearly every cell is of plain characters; only an apostrophe in front is no part of it.
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) && !text.starts_with('\'') {
+        return Reading { value: text.to_owned(), remark: None };
+    }
     let value = bare_text(text);
     let remark =
         (value != text.trim_matches(' ')).then(|| Remark::Repaired { was: clip(text), read: clip(&value) });

@@ -7,7 +7,7 @@ mod table;
 mod template;
 
 pub use guard::{guarded, is_risky};
-pub use table::{Column, Sheet, Unwritten, csv, workbook};
+pub use table::{Column, Sheet, Unwritten, csv, csv_head, push_row, workbook};
 pub use template::{ExaminerLine, Person, examiners_template, marks_template, positions_template};
 
 #[cfg(test)]

@@ -191,7 +191,7 @@ fn strict_parts_with_prefixes_and_cells_without_addresses_are_read() {
         ),
     ]);
     let sheet = read("a.xlsx", &book).unwrap();
-    assert_eq!(sheet.at(&sheet.rows[0], 1).to_string(), "B2");
+    assert_eq!(sheet.frame().at(&sheet.rows[0], 1).to_string(), "B2");
     assert_eq!(column(&sheet, "笔试"), [Ok("80".to_owned())]);
 }
 

@@ -13,8 +13,8 @@ use domain::access::{Changes, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code, PersonId, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::sea_query::{Expr, ExprTrait, IntoIden, IntoValueTuple, Query, TableRef};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use crate::entity::application;
 use crate::error::Outcome;
@@ -26,7 +26,8 @@ use crate::tx::{Snapshot, Tx};
 pub use duplicates::{MarkRow, Pair, mark, marks, pairs, pairs_of, put_index, these, without_index};
 pub use findings::{FindingRow, clear_findings, findings, hold_after, put_findings};
 pub use queue::{
-    Counts, Entrant, Filter, Found, Neighbours, counts, entrants, neighbours, passed, queue, tally,
+    Counts, Entrant, Filter, Found, Neighbours, counts, entrants, entrants_with, neighbours, passed, queue,
+    tally,
 };
 pub use submissions::{SubmissionRow, keep_sent, last_sent};
 
@@ -354,7 +355,10 @@ pub async fn turn<A: Changes<Applications>>(
     Ok(())
 }
 
-/// Gives ticket numbers to passed applications of the permit's posting.
+/// Tickets of one statement: far below the bind limit of both databases.
+const TICKETS: usize = 1_000;
+
+/// Gives ticket numbers to passed applications of the permit's posting, a thousand with each statement.
 ///
 /// # Errors
 /// [`crate::StoreError::Stale`] where one of them is not passed or has a ticket; [`crate::Conflict::Ticket`].
@@ -365,18 +369,25 @@ pub async fn issue_tickets<A: Changes<Applications>>(
     at: Instant,
 ) -> Outcome<()> {
     let posting = row::posting_of(permit)?;
-    for (id, ticket) in tickets {
-        let done = application::Entity::update_many()
-            .col_expr(application::Column::Ticket, Expr::value(ticket.as_str()))
-            .col_expr(application::Column::Version, Expr::col(application::Column::Version).add(1))
-            .col_expr(application::Column::UpdatedAt, Expr::value(at.0))
-            .filter(application::Column::Id.eq(id.0))
-            .filter(application::Column::Posting.eq(posting.0))
-            .filter(application::Column::State.eq(ApplicationState::Passed.word()))
-            .filter(application::Column::Ticket.is_null())
-            .exec(tx.db())
-            .await?;
-        row::expect_hit(done.rows_affected)?;
+    // Both databases call the columns of a list of values so.
+    let new = |column: &'static str| Expr::col(("new", column));
+    for some in tickets.chunks(TICKETS) {
+        let values = some.iter().map(|(id, ticket)| (id.0, ticket.clone()).into_value_tuple());
+        let update = Query::update()
+            .table(application::Entity)
+            .value(application::Column::Ticket, new("column2"))
+            .value(application::Column::Version, application::Column::Version.into_expr().add(1))
+            .value(application::Column::UpdatedAt, at.0)
+            .from(TableRef::ValuesList(values.collect(), "new".into_iden()))
+            .and_where(application::Column::Id.into_expr().eq(new("column1")))
+            .and_where(application::Column::Posting.eq(posting.0))
+            .and_where(application::Column::State.eq(ApplicationState::Passed.word()))
+            .and_where(application::Column::Ticket.is_null())
+            .to_owned();
+        let done = tx.db().execute(&update).await?;
+        if usize::try_from(done.rows_affected()) != Ok(some.len()) {
+            return Err(crate::StoreError::Stale);
+        }
     }
     inputs::touch(tx, posting).await
 }

@@ -11,16 +11,16 @@ use domain::access::{Changes, Permit, Scope};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::{Code, PersonId, PostingId, RankingId, SchemeId};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
-use crate::entity::ranking;
+use crate::entity::{ranking, ranking_list, ranking_row};
 use crate::error::Outcome;
 use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
 
-pub use lines::{Line, NamedLine, Traced, add_lines, lines, own_published, steps_of, tally};
+pub use lines::{Line, NamedLine, Traced, add_lines, lines, lines_of, own_published, steps_of, tally};
 pub use lists::{RankingList, add_lists, list, lists};
 
 /// The digests that name a ranking.
@@ -175,6 +175,50 @@ pub async fn make_current<A: Changes<Rankings>>(tx: &Tx, permit: &Permit<A>, id:
 pub async fn supersede<A: Changes<Rankings>>(tx: &Tx, permit: &Permit<A>) -> Outcome<()> {
     moving(row::posting_of(permit)?, "current", "superseded").exec(tx.db()).await?;
     Ok(())
+}
+
+/// Returns the rankings that were prepared before that moment and never made current.
+///
+/// # Errors
+/// The database's.
+pub async fn forsaken(look: &Snapshot, before: Instant) -> Outcome<Vec<RankingId>> {
+    let found: Vec<i64> = ranking::Entity::find()
+        .select_only()
+        .column(ranking::Column::Id)
+        .filter(ranking::Column::State.eq("preparing"))
+        .filter(ranking::Column::ComputedAt.lt(before.0))
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    Ok(found.into_iter().map(RankingId).collect())
+}
+
+/// Takes away at most so many rows of a ranking that never was made current, and in the end the ranking; answers whether it is
+/// gone. Of any other ranking nothing is taken away.
+///
+/// # Errors
+/// The database's.
+pub async fn forget(tx: &Tx, id: RankingId, rows: u64) -> Outcome<bool> {
+    let prepared = ranking::Entity::find_by_id(id.0).filter(ranking::Column::State.eq("preparing"));
+    if prepared.one(tx.db()).await?.is_none() {
+        return Ok(true);
+    }
+    let some = Query::select()
+        .column(ranking_row::Column::Id)
+        .from(ranking_row::Entity)
+        .and_where(ranking_row::Column::Ranking.eq(id.0))
+        .limit(rows)
+        .to_owned();
+    let done = ranking_row::Entity::delete_many()
+        .filter(ranking_row::Column::Id.in_subquery(some))
+        .exec(tx.db())
+        .await?;
+    if done.rows_affected > 0 {
+        return Ok(false);
+    }
+    ranking_list::Entity::delete_many().filter(ranking_list::Column::Ranking.eq(id.0)).exec(tx.db()).await?;
+    ranking::Entity::delete_by_id(id.0).exec(tx.db()).await?;
+    Ok(true)
 }
 
 /// Notes that a list of this ranking is published. Several lists (interview, inspection) may come from one ranking; it

@@ -269,6 +269,9 @@ const NOTES: &[&str] = &[
 /// Whether a text names a row of sums or averages instead of a row of the table.
 #[must_use]
 pub fn is_summary(text: &str) -> bool {
+    if opens_with_digit(text) {
+        return false;
+    }
     let bare = folded(text);
     let ends = |rest: &str| {
         matches!(rest, "" | "分" | "数" | "值" | "成绩" | "人数") || rest.starts_with([':', '('])
@@ -279,8 +282,16 @@ pub fn is_summary(text: &str) -> bool {
 /// Whether a text opens a row of notes under a table.
 #[must_use]
 pub fn is_note(text: &str) -> bool {
+    if opens_with_digit(text) {
+        return false;
+    }
     let bare = folded(text);
     NOTES.iter().any(|word| bare.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')))
+}
+
+/// Whether a text begins with a digit, as no such word does and nearly every cell.
+fn opens_with_digit(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// The text without white space, full-width characters and capitals.

@@ -17,7 +17,8 @@ pub fn bench(what: &str) -> Result<()> {
         "ranking" => ranking(),
         "public" => public(),
         "rank" => rank(),
-        other => bail!("no bench {other:?}; there are: public, rank, ranking"),
+        "marks" => marks(),
+        other => bail!("no bench {other:?}; there are: marks, public, rank, ranking"),
     }
 }
 
@@ -72,6 +73,17 @@ fn rank() -> Result<()> {
         if let Some(python) = &python {
             bench.env("LINXUAN_BENCH_PYTHON", python);
         }
+        shell::run(&mut bench)
+    });
+    stages.close()
+}
+
+/// The longest acts, one mark and one own result, among few and many people.
+fn marks() -> Result<()> {
+    let mut stages = Stages::new();
+    stages.may("marks", || {
+        let mut bench = shell::cargo();
+        bench.args(["bench", "--quiet", "--package", "service", "--bench", "writes"]);
         shell::run(&mut bench)
     });
     stages.close()

@@ -78,6 +78,7 @@ fn rows(
         let count = sharing.entry(rank).or_default();
         *count = count.saturating_add(1);
     }
+    let shown: Vec<_> = columns.iter().map(|name| table::Published::of(group.scheme, name)).collect();
     let mut rows = Vec::new();
     for row in all.rows() {
         let Some(seat) = row.seat(at) else { continue };
@@ -95,7 +96,6 @@ fn rows(
             At::Reserve(number) => number,
             At::Out => u32::MAX,
         };
-        let cell = |column: &String| table::shown(group.scheme, &row, column);
         rows.push((
             (order, rank.is_none(), rank, row.candidate),
             Row {
@@ -105,7 +105,7 @@ fn rows(
                 plan: group.plan.map(|plan| plan.to_string()).unwrap_or_default(),
                 ticket: row.candidate.to_owned(),
                 name: name(row.candidate).unwrap_or_default(),
-                values: columns.iter().map(cell).collect(),
+                values: shown.iter().map(|column| column.text(&row)).collect(),
                 rank: rank.map(|rank| rank.to_string()).unwrap_or_default(),
                 tied: if rank.is_some() && tied { "yes".to_owned() } else { String::new() },
                 note: note(&seat.why, seat.at, rank.is_some()),

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::examiners;
-use super::settle::{Entrant, Marked, Reading};
+use super::settle::{Entrant, Group, Marked, Reading};
 use super::{Entry, Fault, Sheet, Wrong};
 use crate::index::{Indexed, NodeAt};
 use crate::number::{Exact, Score, TooFine};
-use crate::scheme::{FactKind, Input, InputKind, Node, Panel, Scheme, Walk, fields};
+use crate::scheme::{FactKind, InputKind, Node, Panel, Scheme, Walk, fields};
 
 /// The columns of one scheme, found once.
 pub(super) struct Form<'a> {
@@ -16,13 +16,16 @@ pub(super) struct Form<'a> {
     pub name: Option<&'a str>,
     /// The scheme's nodes.
     pub walk: Walk<'a>,
-    /// Its columns.
-    pub inputs: Vec<Input>,
+    /// The kind of each of its columns.
+    kinds: BTreeMap<String, InputKind>,
     /// The node of each mark column.
     nodes: BTreeMap<String, NodeAt>,
     /// The room column of each node that has one.
     rooms: BTreeMap<NodeAt, String>,
-    scheme: &'a Scheme,
+    /// The column of each bonus, in the order of the scheme.
+    bonus: Vec<String>,
+    /// The column and kind of each fact, in the order of the scheme.
+    facts: Vec<(String, FactKind)>,
 }
 
 /// The forms met so far, by the scheme's name.
@@ -30,11 +33,7 @@ pub(super) struct Form<'a> {
 pub(super) struct Forms<'a>(BTreeMap<Option<&'a str>, Arc<Form<'a>>>);
 
 /// A checked sheet.
-pub(super) struct Checked<'a> {
-    /// The sheet.
-    pub sheet: &'a Sheet,
-    /// Its columns.
-    pub form: Arc<Form<'a>>,
+pub(super) struct Checked {
     /// What it makes.
     pub entrant: Entrant,
     /// The room of each node that has one.
@@ -42,41 +41,36 @@ pub(super) struct Checked<'a> {
 }
 
 impl<'a> Forms<'a> {
-    fn form(&mut self, name: Option<&'a str>, scheme: &'a Scheme) -> Arc<Form<'a>> {
+    pub(super) fn form(&mut self, name: Option<&'a str>, scheme: &'a Scheme) -> Arc<Form<'a>> {
         let make = || {
             let walk = Walk::of(scheme);
             let nodes = walk.nodes.pairs().filter(|(_, node)| node.parts.is_empty());
             let nodes: BTreeMap<String, NodeAt> = nodes.map(|(at, node)| (node.name.clone(), at)).collect();
-            let inputs = scheme.inputs();
+            let inputs = scheme.inputs().into_iter().map(|input| (input.name, input.kind));
+            let kinds: BTreeMap<String, InputKind> = inputs.collect();
             let room = |(name, at): (&String, &NodeAt)| {
                 let column = format!("room.{name}");
-                inputs.iter().any(|input| input.name == column).then_some((*at, column))
+                kinds.contains_key(&column).then_some((*at, column))
             };
             let rooms = nodes.iter().filter_map(room).collect();
-            Arc::new(Form { name, inputs, nodes, rooms, walk, scheme })
+            let bonus = scheme.bonus.iter().map(|bonus| format!("bonus.{}", bonus.key)).collect();
+            let facts = scheme.facts.iter().map(|fact| (format!("fact.{}", fact.key), fact.kind)).collect();
+            Arc::new(Form { name, walk, kinds, nodes, rooms, bonus, facts })
         };
         Arc::clone(self.0.entry(name).or_insert_with(make))
     }
+}
 
-    /// Checks one sheet; what is wrong goes to `faults`.
-    pub(super) fn check(
-        &mut self,
-        name: Option<&'a str>,
-        scheme: &'a Scheme,
-        sheet: &'a Sheet,
-        faults: &mut Vec<Fault>,
-    ) -> Checked<'a> {
-        let form = self.form(name, scheme);
-        let mut reader = Reader { sheet, form: &form, faults, rooms: BTreeMap::new() };
-        reader.unused();
-        let entrant = reader.entrant();
-        let rooms = reader.rooms;
-        Checked { sheet, form, entrant, rooms }
-    }
+/// Checks one sheet; what is wrong goes to `faults`.
+pub(super) fn check(form: &Form<'_>, sheet: &Sheet, faults: &mut Vec<Fault>) -> Checked {
+    let mut reader = Reader { sheet, form, faults, rooms: BTreeMap::new() };
+    reader.unused();
+    let entrant = reader.entrant();
+    Checked { entrant, rooms: reader.rooms }
 }
 
 struct Reader<'r, 'a> {
-    sheet: &'a Sheet,
+    sheet: &'r Sheet,
     form: &'r Form<'a>,
     faults: &'r mut Vec<Fault>,
     rooms: BTreeMap<NodeAt, String>,
@@ -89,19 +83,16 @@ impl Reader<'_, '_> {
     }
 
     fn unused(&mut self) {
-        let known: BTreeSet<&str> = self.form.inputs.iter().map(|input| input.name.as_str()).collect();
-        for column in self.sheet.entries.keys().filter(|column| !known.contains(column.as_str())) {
-            let nearest = fields::nearest(column, known.iter().copied()).map(str::to_owned);
+        let (sheet, form) = (self.sheet, self.form);
+        for column in sheet.entries.keys().filter(|column| !form.kinds.contains_key(*column)) {
+            let nearest = fields::nearest(column, form.kinds.keys().map(String::as_str)).map(str::to_owned);
             self.say(column, Wrong::UnusedColumn { nearest });
         }
-        let panels: BTreeSet<&str> =
-            self.sheet.examiners.iter().map(|mark| mark.component.as_str()).collect();
-        let inputs = &self.form.inputs;
-        let seen = |name: &str| inputs.iter().any(|i| i.kind == InputKind::Panel && i.name == name);
-        let unknown: Vec<&str> = panels.into_iter().filter(|name| !seen(name)).collect();
-        for column in unknown {
-            let known = inputs.iter().filter(|i| i.kind == InputKind::Panel).map(|i| i.name.as_str());
-            let nearest = fields::nearest(column, known).map(str::to_owned);
+        let panels: BTreeSet<&str> = sheet.examiners.iter().map(|mark| mark.component.as_str()).collect();
+        let is_panel = |name: &str| form.kinds.get(name) == Some(&InputKind::Panel);
+        for column in panels.into_iter().filter(|name| !is_panel(name)) {
+            let known = form.kinds.iter().filter(|(_, kind)| **kind == InputKind::Panel);
+            let nearest = fields::nearest(column, known.map(|(name, _)| name.as_str())).map(str::to_owned);
             self.say(column, Wrong::UnusedColumn { nearest });
         }
     }
@@ -113,11 +104,8 @@ impl Reader<'_, '_> {
             false => Reading::Blank,
         };
         let readings: Indexed<NodeAt, Box<[Reading]>> = form.walk.nodes.pairs().map(reading).collect();
-        let bonus =
-            self.form.scheme.bonus.iter().map(|b| self.number(&format!("bonus.{}", b.key), FactKind::Number));
-        let bonus = bonus.collect();
-        let facts =
-            self.form.scheme.facts.iter().map(|f| self.number(&format!("fact.{}", f.key), f.kind)).collect();
+        let bonus = form.bonus.iter().map(|column| self.number(column, FactKind::Number)).collect();
+        let facts = form.facts.iter().map(|(column, kind)| self.number(column, *kind)).collect();
         Entrant { candidate: self.sheet.candidate.as_str().into(), readings, bonus, facts }
     }
 
@@ -236,30 +224,41 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Reports a blank in a column that everyone has, once anybody of the posting has something there. Columns that a shortlist
-/// opens are checked by `ranking`, which knows who was called.
-pub(super) fn blanks(checked: &[Checked<'_>], faults: &mut Vec<Fault>) {
+/// Returns a fault for each blank in a column that everyone has, once anybody of the posting has something there, but for cells
+/// that are faulty already. Columns that a shortlist opens are checked by `ranking`, which knows who was called.
+pub(super) fn blanks(groups: &[Group<'_>], faults: &[Fault]) -> Vec<Fault> {
     let blank =
-        |one: &Checked<'_>, at: NodeAt| matches!(one.entrant.readings.get(at), None | Some(Reading::Blank));
+        |one: &Checked, at: NodeAt| matches!(one.entrant.readings.get(at), None | Some(Reading::Blank));
     let mut started: BTreeSet<&str> = BTreeSet::new();
-    for one in checked {
-        let filled = one.form.nodes.iter().filter(|(_, at)| !blank(one, **at));
-        started.extend(filled.map(|(name, _)| name.as_str()));
+    for (group, form) in formed(groups) {
+        let filled = |at: NodeAt| group.people.iter().any(|one| !blank(one, at));
+        let filled = form.nodes.iter().filter(|(name, at)| !started.contains(name.as_str()) && filled(**at));
+        started.extend(filled.map(|(name, _)| name.as_str()).collect::<Vec<_>>());
     }
-    for one in checked {
-        for (name, at) in &one.form.nodes {
-            let everyone = one.form.walk.needs(*at).is_none();
-            let faulty = faults.iter().any(|f| {
-                f.candidate.as_ref() == Some(&one.sheet.candidate) && f.column.as_ref() == Some(name)
-            });
-            if everyone && started.contains(name.as_str()) && blank(one, *at) && !faulty {
-                faults.push(Fault {
-                    position: one.sheet.position.clone(),
-                    candidate: Some(one.sheet.candidate.clone()),
-                    column: Some(name.clone()),
-                    wrong: Wrong::Missing,
-                });
-            }
+    let faulty: BTreeSet<(&str, &str, &str)> = faults.iter().filter_map(Fault::cell).collect();
+    let mut missing = Vec::new();
+    for (group, form) in formed(groups) {
+        let position = group.position.code.as_str();
+        let everyone = |(name, at): &(&String, &NodeAt)| {
+            form.walk.needs(**at).is_none() && started.contains(name.as_str())
+        };
+        let columns: Vec<(&String, &NodeAt)> = form.nodes.iter().filter(everyone).collect();
+        for one in &group.people {
+            let lacks = columns.iter().filter(|(_, at)| blank(one, **at));
+            let lacks = lacks
+                .filter(|(name, _)| !faulty.contains(&(position, &*one.entrant.candidate, name.as_str())));
+            missing.extend(lacks.map(|(name, _)| Fault {
+                position: position.to_owned(),
+                candidate: Some(one.entrant.candidate.to_string()),
+                column: Some((*name).clone()),
+                wrong: Wrong::Missing,
+            }));
         }
     }
+    missing
+}
+
+/// The groups whose scheme there is.
+pub(super) fn formed<'g, 'a>(groups: &'g [Group<'a>]) -> impl Iterator<Item = (&'g Group<'a>, &'g Form<'a>)> {
+    groups.iter().filter_map(|group| Some((group, group.form.as_deref()?)))
 }

@@ -18,6 +18,13 @@ pub struct Fault {
     pub wrong: Wrong,
 }
 
+impl Fault {
+    /// Returns position, person and column, or `None` where the fault is of no single cell.
+    pub(super) fn cell(&self) -> Option<(&str, &str, &str)> {
+        Some((&self.position, self.candidate.as_deref()?, self.column.as_deref()?))
+    }
+}
+
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "wrong", rename_all = "snake_case")]

@@ -1,13 +1,14 @@
 //! [`Name`] holds the ticket number or code of a person in a position. It stores short text in place, so that a million people
 //! need no allocation of their own for it.
 
+use core::cmp::Ordering;
 use core::fmt;
 use core::ops::Deref;
 
 /// The longest text in bytes that is stored in place; every ticket number fits.
 const SHORT: usize = 22;
 
-/// A ticket number or code. Compared and shown as the text that it is.
+/// A ticket number or code. Compared, ordered and shown as the text that it is.
 #[derive(Clone)]
 pub struct Name(Place);
 
@@ -53,6 +54,18 @@ impl PartialEq for Name {
 }
 
 impl Eq for Name {}
+
+impl Ord for Name {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (**self).cmp(&**other)
+    }
+}
+
+impl PartialOrd for Name {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::check::Checked;
+use super::check::{Checked, Form, formed};
 use super::examiners::mean;
-use super::settle::{Reading, Split};
+use super::settle::{Group as People, Reading, Split};
 use super::{Fault, Wrong};
 use crate::index::NodeAt;
 use crate::number::{Exact, TooFine};
@@ -39,23 +39,25 @@ type Marks = BTreeMap<String, Vec<Exact>>;
 type GroupKey = (Option<String>, String, Option<String>);
 
 /// Gives every mark the means of its room, and returns the positions that are split between rooms without a correction rule.
-pub(super) fn correct(checked: &mut [Checked<'_>], faults: &mut Vec<Fault>) -> Vec<Split> {
+pub(super) fn correct(people: &mut [People<'_>], faults: &mut Vec<Fault>) -> Vec<Split> {
     let mut rooms_of: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
     let mut sat: BTreeMap<GroupKey, Marks> = BTreeMap::new();
     let mut groups: BTreeMap<GroupKey, (Rooms, Marks)> = BTreeMap::new();
-    for one in checked.iter() {
-        for (at, room) in &one.rooms {
-            let (Some(node), Some(value)) = (one.form.walk.nodes.get(*at), mark(one, *at)) else { continue };
-            let key = (scheme_of(one), node.name.clone(), None);
+    for (group, form) in formed(people) {
+        for (one, (at, room)) in
+            group.people.iter().flat_map(|one| one.rooms.iter().map(move |sat| (one, sat)))
+        {
+            let (Some(node), Some(value)) = (form.walk.nodes.get(*at), mark(one, *at)) else { continue };
+            let key = (scheme_of(form), node.name.clone(), None);
             sat.entry(key).or_default().entry(room.clone()).or_default().push(value);
             match &node.component.rooms {
                 None => {
-                    let split = (one.sheet.position.clone(), node.name.clone());
+                    let split = (group.position.code.clone(), node.name.clone());
                     rooms_of.entry(split).or_default().insert(room.clone());
                 }
                 Some(rule) => {
                     let group = groups
-                        .entry(group_key(one, &node.name, rule))
+                        .entry(group_key(group, form, &node.name, rule))
                         .or_insert_with(|| (rule.clone(), Marks::new()));
                     group.1.entry(room.clone()).or_default().push(value);
                 }
@@ -86,7 +88,7 @@ pub(super) fn correct(checked: &mut [Checked<'_>], faults: &mut Vec<Fault>) -> V
             }
         }
     }
-    attach(checked, &means, &corrections);
+    attach(people, &means, &corrections);
     let split = rooms_of.into_iter().filter(|(_, rooms)| rooms.len() > 1);
     split
         .map(|((position, component), rooms)| Split {
@@ -97,42 +99,44 @@ pub(super) fn correct(checked: &mut [Checked<'_>], faults: &mut Vec<Fault>) -> V
         .collect()
 }
 
-fn group_key(one: &Checked<'_>, node: &str, rule: &Rooms) -> GroupKey {
-    let position = (rule.group == Group::Position).then(|| one.sheet.position.clone());
-    (scheme_of(one), node.to_owned(), position)
+fn group_key(people: &People<'_>, form: &Form<'_>, node: &str, rule: &Rooms) -> GroupKey {
+    let position = (rule.group == Group::Position).then(|| people.position.code.clone());
+    (scheme_of(form), node.to_owned(), position)
 }
 
-fn scheme_of(one: &Checked<'_>) -> Option<String> {
-    one.form.name.map(str::to_owned)
+fn scheme_of(form: &Form<'_>) -> Option<String> {
+    form.name.map(str::to_owned)
 }
 
-fn mark(one: &Checked<'_>, at: NodeAt) -> Option<Exact> {
+fn mark(one: &Checked, at: NodeAt) -> Option<Exact> {
     one.entrant.readings.get(at)?.made().map(|made| made.rounded)
 }
 
 fn attach(
-    checked: &mut [Checked<'_>],
+    people: &mut [People<'_>],
     means: &BTreeMap<GroupKey, BTreeMap<String, Exact>>,
     corrections: &BTreeMap<GroupKey, BTreeMap<String, Correction>>,
 ) {
-    for one in checked {
-        for (at, room) in one.rooms.clone() {
-            let Some((name, rule)) =
-                one.form.walk.nodes.get(at).map(|n| (n.name.clone(), n.component.rooms.clone()))
-            else {
-                continue;
-            };
-            let key = (scheme_of(one), name.clone(), None);
-            let sat_mean = means.get(&key).and_then(|rooms| rooms.get(&room)).copied();
-            let correction = rule.and_then(|rule| {
-                corrections.get(&group_key(one, &name, &rule)).and_then(|rooms| rooms.get(&room)).copied()
-            });
-            if let (Some(Reading::Made(marked)), Some(sat_mean)) =
-                (one.entrant.readings.get_mut(at), sat_mean)
-            {
-                marked.room = Some(RoomOf { room, sat_mean, correction });
+    for group in people {
+        let Some(form) = group.form.clone() else { continue };
+        let mut all = std::mem::take(&mut group.people);
+        for one in &mut all {
+            for (at, room) in std::mem::take(&mut one.rooms) {
+                let Some(node) = form.walk.nodes.get(at) else { continue };
+                let key = (scheme_of(&form), node.name.clone(), None);
+                let sat_mean = means.get(&key).and_then(|rooms| rooms.get(&room)).copied();
+                let correction = node.component.rooms.as_ref().and_then(|rule| {
+                    let key = group_key(group, &form, &node.name, rule);
+                    corrections.get(&key).and_then(|rooms| rooms.get(&room)).copied()
+                });
+                if let (Some(Reading::Made(marked)), Some(sat_mean)) =
+                    (one.entrant.readings.get_mut(at), sat_mean)
+                {
+                    marked.room = Some(RoomOf { room, sat_mean, correction });
+                }
             }
         }
+        group.people = all;
     }
 }
 

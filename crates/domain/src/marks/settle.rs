@@ -1,8 +1,10 @@
-//! [`settle`]: once per posting, from sheets to entrants: every entry checked, panel scores made, rooms corrected.
+//! [`settle`]: once per posting, from sheets to entrants: every entry checked, panel scores made, rooms corrected. [`Settling`] does
+//! the same for sheets that come one by one and are not kept.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::check::{self, Checked};
+use super::check::{self, Checked, Form};
 use super::rooms::{self, RoomOf};
 use super::{Fault, Name, Sheet, Wrong};
 use crate::index::{FactAt, Index, Indexed, NodeAt, PointsAt, PositionAt, RowAt};
@@ -162,41 +164,97 @@ pub struct Settled {
 /// # Errors
 /// Every [`Fault`] there is, sorted, so that input order never matters.
 pub fn settle(settings: &Settings<'_>, sheets: &[Sheet]) -> Result<Settled, Vec<Fault>> {
-    let positions: BTreeMap<&str, &Position> =
-        settings.positions.iter().map(|p| (p.code.as_str(), p)).collect();
-    let mut faults = Vec::new();
-    let mut checked: Vec<Checked<'_>> = Vec::new();
-    let mut seen = BTreeSet::new();
-    let mut forms = check::Forms::default();
-    for sheet in sheets {
-        let mut say = |wrong| {
-            let candidate = Some(sheet.candidate.clone());
-            faults.push(Fault { position: sheet.position.clone(), candidate, column: None, wrong });
+    let mut settling = Settling::new(settings);
+    sheets.iter().for_each(|sheet| settling.take(sheet));
+    settling.finish()
+}
+
+/// Settles sheets that come one after the other. A sheet is checked as it comes and need not be kept: what stays of a person is
+/// the [`Entrant`].
+pub struct Settling<'a> {
+    groups: BTreeMap<&'a str, Group<'a>>,
+    faults: Vec<Fault>,
+}
+
+/// The people of a position so far.
+pub(super) struct Group<'a> {
+    /// The position.
+    pub position: &'a Position,
+    /// The columns of its scheme, or `None` where there is no such scheme.
+    pub form: Option<Arc<Form<'a>>>,
+    /// The people, sorted only in the end.
+    pub people: Vec<Checked>,
+}
+
+impl<'a> Settling<'a> {
+    /// Begins with nobody.
+    #[must_use]
+    pub fn new(settings: &Settings<'a>) -> Self {
+        let mut forms = check::Forms::default();
+        let group = |position: &'a Position| {
+            let scheme = settings.scheme_of(position);
+            let form = scheme.map(|scheme| forms.form(position.scheme_name(), scheme));
+            (position.code.as_str(), Group { position, form, people: Vec::new() })
         };
-        let Some(position) = positions.get(sheet.position.as_str()) else {
-            say(Wrong::UnknownPosition);
-            continue;
+        Self { groups: settings.positions.iter().map(group).collect(), faults: Vec::new() }
+    }
+
+    /// Checks one sheet; what is wrong with it is told at the end.
+    pub fn take(&mut self, sheet: &Sheet) {
+        let group = self.groups.get_mut(sheet.position.as_str());
+        let wrong = match group {
+            None => Wrong::UnknownPosition,
+            Some(Group { form: Some(form), people, .. }) => {
+                people.push(check::check(form, sheet, &mut self.faults));
+                return;
+            }
+            Some(Group { position, form: None, .. }) => {
+                Wrong::UnknownScheme { name: position.scheme.clone().unwrap_or_default() }
+            }
         };
-        let Some(scheme) = settings.scheme_of(position) else {
-            say(Wrong::UnknownScheme { name: position.scheme.clone().unwrap_or_default() });
-            continue;
-        };
-        if !seen.insert((sheet.position.as_str(), sheet.candidate.as_str())) {
-            say(Wrong::DuplicateSheet);
-            continue;
+        let candidate = Some(sheet.candidate.clone());
+        self.faults.push(Fault { position: sheet.position.clone(), candidate, column: None, wrong });
+    }
+
+    /// Settles all sheets that came.
+    ///
+    /// # Errors
+    /// Every [`Fault`] there is, sorted and each once, so that input order never matters.
+    pub fn finish(self) -> Result<Settled, Vec<Fault>> {
+        let Self { groups, mut faults } = self;
+        let mut groups: Vec<Group<'_>> =
+            groups.into_values().filter(|group| !group.people.is_empty()).collect();
+        for group in &mut groups {
+            group.people.sort_unstable_by(|a, b| a.entrant.candidate.cmp(&b.entrant.candidate));
+            faults.extend(group.repeated());
         }
-        checked.push(forms.check(position.scheme_name(), scheme, sheet, &mut faults));
+        let blanks = check::blanks(&groups, &faults);
+        faults.extend(blanks);
+        let splits = rooms::correct(&mut groups, &mut faults);
+        if !faults.is_empty() {
+            faults.sort();
+            faults.dedup();
+            return Err(faults);
+        }
+        let entrants = |group: Group<'_>| {
+            let mut people: Vec<Entrant> = group.people.into_iter().map(|one| one.entrant).collect();
+            // What was needed for the checks is given back, which is much where many people compete for one position.
+            people.shrink_to_fit();
+            (group.position.code.clone(), people)
+        };
+        Ok(Settled { entrants: groups.into_iter().map(entrants).collect(), splits })
     }
-    check::blanks(&checked, &mut faults);
-    checked.sort_by_key(|one| (&one.sheet.position, &one.sheet.candidate));
-    let splits = rooms::correct(&mut checked, &mut faults);
-    if !faults.is_empty() {
-        faults.sort();
-        return Err(faults);
+}
+
+impl Group<'_> {
+    /// Returns a fault for each person of whom there are two sheets; the people are sorted.
+    fn repeated(&self) -> impl Iterator<Item = Fault> {
+        let pairs = self.people.iter().zip(self.people.iter().skip(1));
+        pairs.filter(|(one, next)| one.entrant.candidate == next.entrant.candidate).map(|(one, _)| Fault {
+            position: self.position.code.clone(),
+            candidate: Some(one.entrant.candidate.to_string()),
+            column: None,
+            wrong: Wrong::DuplicateSheet,
+        })
     }
-    let mut entrants: BTreeMap<String, Vec<Entrant>> = BTreeMap::new();
-    for one in checked {
-        entrants.entry(one.sheet.position.clone()).or_default().push(one.entrant);
-    }
-    Ok(Settled { entrants, splits })
 }

@@ -153,6 +153,37 @@ fn a_blank_is_told_wherever_nothing_else_is() {
     assert_eq!(wrong(&two, &[sheets[0].clone(), sheets[2].clone()]), ["x: above_full", "y: missing"]);
 }
 
+/// The same number may stand in two positions: they are two people.
+#[test]
+fn a_fault_in_one_position_hides_no_blank_in_another() {
+    let plain = scheme(r#"{"components": [{"key": "x", "weight": 100}]}"#);
+    let positions = [position("p", None), position("q", None)];
+    let schemes = BTreeMap::new();
+    let settings = Settings { scheme: Some(&plain), schemes: &schemes, positions: &positions };
+    let sheets = [sheet("p", "a", &[("x", "101")]), sheet("q", "a", &[])];
+    let faults = settle(&settings, &sheets).unwrap_err();
+    let told: Vec<_> = faults.iter().map(|fault| (fault.position.as_str(), &fault.wrong)).collect();
+    assert_eq!(told, [("p", &Wrong::AboveFull { full: "100".into() }), ("q", &Wrong::Missing)]);
+}
+
+/// A sheet that came is not looked at again, so that nobody need keep it.
+#[test]
+fn sheets_settle_one_by_one_as_they_do_together() {
+    let plain = scheme(PLAIN);
+    let positions = [position("p", None)];
+    let schemes = BTreeMap::new();
+    let settings = Settings { scheme: Some(&plain), schemes: &schemes, positions: &positions };
+    let mut settling = Settling::new(&settings);
+    for name in ["b", "a"] {
+        let passing = sheet("p", name, &GOOD);
+        settling.take(&passing);
+    }
+    let together = settle(&settings, &[sheet("p", "a", &GOOD), sheet("p", "b", &GOOD)]).unwrap();
+    assert_eq!(settling.finish().unwrap(), together);
+    let twice = [sheet("p", "a", &GOOD), sheet("p", "a", &GOOD), sheet("p", "a", &GOOD)];
+    assert_eq!(wrong(&plain, &twice), ["-: duplicate_sheet"], "told once, whatever their order");
+}
+
 #[test]
 fn rooms_are_needed_and_a_split_without_a_rule_is_told() {
     let rooms = scheme(r#"{"components": [{"key": "talk", "weight": 100, "rooms": {"overall": "pooled"}}]}"#);

@@ -230,13 +230,15 @@ impl Ranking {
 
     /// Returns all rows as they are published: by rank, people without a rank last, equal ranks by the bytes of the candidate's
     /// number.
-    #[must_use]
-    pub fn ordered(&self) -> Vec<Row<'_>> {
-        let mut rows: Vec<Row<'_>> = self.rows().collect();
-        rows.sort_by(|a, b| {
-            (a.rank.is_none(), a.rank, a.candidate).cmp(&(b.rank.is_none(), b.rank, b.candidate))
+    pub fn ordered(&self) -> impl Iterator<Item = Row<'_>> {
+        // Rows stand in the order of the numbers' bytes, so no number is compared. Nobody's row is written out before it is asked
+        // for: among a million people that would take more room than their marks.
+        let mut order: Vec<RowAt> = self.lines.indexes().collect();
+        order.sort_unstable_by_key(|at| {
+            let rank = self.lines.get(*at).and_then(|line| line.rank);
+            (rank.is_none(), rank, *at)
         });
-        rows
+        order.into_iter().filter_map(|at| Some(self.row_of(at, self.lines.get(at)?)))
     }
 
     /// Returns everybody's seat on one list, in the order of the rows.

@@ -64,7 +64,7 @@ pub fn compare(before: Option<Computed<'_>>, after: Computed<'_>) -> Vec<Mover> 
         before: before.and_then(|one| Some(standing(one.0, old.get(row.candidate)?))),
         after: standing(after.0, &row),
     };
-    after.1.ranking().ordered().into_iter().map(mover).collect()
+    after.1.ranking().ordered().map(mover).collect()
 }
 
 fn standing(scheme: &Scheme, row: &Row<'_>) -> Standing {

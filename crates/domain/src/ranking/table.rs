@@ -4,7 +4,7 @@
 //! shortlist. Rows by position, rank (none last), candidate bytewise, so that any input order gives the same bytes.
 
 use super::{At, Outcome, Row, Shown};
-use crate::index::{ColumnAt, Indexed};
+use crate::index::{ColumnAt, Indexed, NodeAt};
 use crate::marks::Graph;
 use crate::number::Exact;
 use crate::scheme::{ListAt, Scheme, Source, Walk};
@@ -89,25 +89,53 @@ pub fn published<'a>(scheme: &'a Scheme, below: Option<&str>) -> impl Iterator<I
     names.into_iter().map(|(_, name)| name)
 }
 
-/// Returns the text of a published column: the value at its decimal places, a status word, or nothing. The column `total` shows
-/// the total.
-#[must_use]
-pub fn shown(scheme: &Scheme, row: &Row<'_>, name: &str) -> String {
-    if name == "total" {
-        return total(scheme, row);
+/// A published column of a scheme, looked up once and read for everybody.
+#[derive(Clone, Copy, Debug)]
+pub struct Published<'a> {
+    scheme: &'a Scheme,
+    of: Of,
+}
+
+/// What a published column shows.
+#[derive(Clone, Copy, Debug)]
+enum Of {
+    /// The composite score.
+    Total,
+    /// A component or part, at so many decimal places.
+    Node(NodeAt, u8),
+    /// Nothing: the scheme has no such column.
+    Nothing,
+}
+
+impl<'a> Published<'a> {
+    /// Looks a column up; `total` names the composite score.
+    #[must_use]
+    pub fn of(scheme: &'a Scheme, name: &str) -> Self {
+        Self { scheme, of: if name == "total" { Of::Total } else { Self::node(&Walk::of(scheme), name) } }
     }
-    let walk = Walk::of(scheme);
-    let Some((at, node)) = walk.find(name).and_then(|at| Some((at, walk.nodes.get(at)?))) else {
-        return String::new();
-    };
-    let c = node.component;
-    let made = c.round.converted.or(c.rooms.as_ref().and_then(|rooms| rooms.round)).or(c.round.value);
-    let entered = c.is_entered() && !c.is_converted();
-    let places = made.map_or(if entered { c.places } else { 0 }, |rounding| rounding.places);
-    match row.shown(at) {
-        Shown::Value(value) => value.display(places),
-        Shown::Status(status) => status.word().to_owned(),
-        Shown::Blank => String::new(),
+
+    fn node(walk: &Walk<'_>, name: &str) -> Of {
+        let Some((at, node)) = walk.find(name).and_then(|at| Some((at, walk.nodes.get(at)?))) else {
+            return Of::Nothing;
+        };
+        let c = node.component;
+        let made = c.round.converted.or(c.rooms.as_ref().and_then(|rooms| rooms.round)).or(c.round.value);
+        let entered = c.is_entered() && !c.is_converted();
+        Of::Node(at, made.map_or(if entered { c.places } else { 0 }, |rounding| rounding.places))
+    }
+
+    /// Returns the text of a row of this scheme: the value at its decimal places, a status word, or nothing.
+    #[must_use]
+    pub fn text(&self, row: &Row<'_>) -> String {
+        match self.of {
+            Of::Total => total(self.scheme, row),
+            Of::Nothing => String::new(),
+            Of::Node(at, places) => match row.shown(at) {
+                Shown::Value(value) => value.display(places),
+                Shown::Status(status) => status.word().to_owned(),
+                Shown::Blank => String::new(),
+            },
+        }
     }
 }
 
@@ -145,10 +173,40 @@ impl<'a> Table<'a> {
     /// does not use them.
     #[must_use]
     pub fn of(parts: &[Part<'a>]) -> Self {
+        let layout = Layout::of(parts.iter().map(|part| part.scheme));
+        let mut parts = parts.to_vec();
+        parts.sort_by(|a, b| a.outcome.ranking().position.cmp(&b.outcome.ranking().position));
+        let rows = parts.iter().flat_map(|part| layout.rows(*part));
+        let (from, rows) = rows.unzip();
+        Self { head: layout.head, rows, from }
+    }
+}
+
+/// The columns of the table of several schemes, and how each scheme fills them: whoever writes a table position by position
+/// keeps no table.
+#[derive(Clone, Debug)]
+pub struct Layout<'a> {
+    head: Vec<String>,
+    fills: Vec<Fill<'a>>,
+}
+
+/// How one scheme fills the columns.
+#[derive(Clone, Debug)]
+struct Fill<'a> {
+    scheme: &'a Scheme,
+    /// The computed column and its decimal places, where the scheme has it.
+    values: Vec<Option<(ColumnAt, u8)>>,
+    lists: Vec<Option<ListAt>>,
+}
+
+impl<'a> Layout<'a> {
+    /// Returns the layout of a table of positions under these schemes. Neither their order nor a scheme named twice changes it.
+    #[must_use]
+    pub fn of(all: impl IntoIterator<Item = &'a Scheme>) -> Self {
         let mut schemes: Vec<&Scheme> = Vec::new();
-        for part in parts {
-            if !schemes.contains(&part.scheme) {
-                schemes.push(part.scheme);
+        for scheme in all {
+            if !schemes.iter().any(|known| same(known, scheme)) {
+                schemes.push(scheme);
             }
         }
         // The order of the schemes must not follow that of the positions: any input order gives the same bytes.
@@ -158,27 +216,65 @@ impl<'a> Table<'a> {
             join(&mut values, columns(scheme).into_iter().map(|column| column.name));
             join(&mut lists, scheme.shortlists.iter().map(|list| list.to.to_string()));
         }
-        let mut rows = Vec::new();
-        for part in parts {
-            let columns = columns(part.scheme);
-            for row in part.outcome.ranking().rows() {
-                let key = (row.position(), row.rank.is_none(), row.rank, row.candidate);
-                let mut cells = vec![row.position().to_owned(), row.candidate.to_owned()];
-                cells.extend(values.iter().map(|name| cell(&row, &columns, name)));
-                cells.push(total(part.scheme, &row));
-                cells.push(row.rank.map(|rank| rank.to_string()).unwrap_or_default());
-                cells.push(tied(&row).to_owned());
-                cells.extend(lists.iter().map(|list| seat(part.scheme, &row, list)));
-                rows.push((key, cells, row));
+        let fill = |scheme: &'a Scheme| {
+            let own = columns(scheme);
+            let value = |name: &String| {
+                let at = own.find(|column| column.name == *name)?;
+                Some((at, own.get(at)?.places))
+            };
+            let list = |name: &String| scheme.list_to(name).map(|(at, _)| at);
+            Fill {
+                scheme,
+                values: values.iter().map(value).collect(),
+                lists: lists.iter().map(list).collect(),
             }
-        }
-        rows.sort_by(|a, b| a.0.cmp(&b.0));
+        };
+        let fills = schemes.into_iter().map(fill).collect();
         let mut head = vec!["position".to_owned(), "candidate".to_owned()];
         head.extend(values);
         head.extend(["total", "rank", "tied"].map(str::to_owned));
         head.extend(lists);
-        let from = rows.iter().map(|row| row.2).collect();
-        Self { head, rows: rows.into_iter().map(|row| row.1).collect(), from }
+        Self { head, fills }
+    }
+
+    /// Returns the headers.
+    #[must_use]
+    pub fn head(&self) -> &[String] {
+        &self.head
+    }
+
+    /// Returns the rows of a position as they are published, each with its cells, as long as the head. A position under a scheme
+    /// of which the layout knows nothing has no rows.
+    pub fn rows<'r>(&self, part: Part<'r>) -> impl Iterator<Item = (Row<'r>, Vec<String>)> {
+        let fill = self.fills.iter().find(|fill| same(fill.scheme, part.scheme));
+        fill.into_iter()
+            .flat_map(move |fill| part.outcome.ranking().ordered().map(|row| (row, fill.cells(&row))))
+    }
+}
+
+/// Schemes are nearly always the same one in memory, which is quicker to see than that they say the same.
+fn same(one: &Scheme, other: &Scheme) -> bool {
+    core::ptr::eq(one, other) || one == other
+}
+
+impl Fill<'_> {
+    fn cells(&self, row: &Row<'_>) -> Vec<String> {
+        let value = |column: &Option<(ColumnAt, u8)>| {
+            let shown = column.and_then(|(at, places)| Some(row.value(at)?.display(places)));
+            shown.unwrap_or_default()
+        };
+        let seat = |list: &Option<ListAt>| {
+            list.and_then(|at| row.seat(at)).map(|seat| seat.at.to_string()).unwrap_or_default()
+        };
+        let mut cells =
+            Vec::with_capacity(self.values.len().saturating_add(self.lists.len()).saturating_add(5));
+        cells.extend([row.position().to_owned(), row.candidate.to_owned()]);
+        cells.extend(self.values.iter().map(value));
+        cells.push(total(self.scheme, row));
+        cells.push(row.rank.map(|rank| rank.to_string()).unwrap_or_default());
+        cells.push(tied(row).to_owned());
+        cells.extend(self.lists.iter().map(seat));
+        cells
     }
 }
 

@@ -198,7 +198,7 @@ fn what_six_places_do_not_hold_is_ranked_by_fractions() {
     };
     assert_eq!(settings.position(*first), positions.first());
     let ranks: Vec<String> =
-        answer.ranking().ordered().iter().map(|r| format!("{}{:?}", r.candidate, r.tied)).collect();
+        answer.ranking().ordered().map(|r| format!("{}{:?}", r.candidate, r.tied)).collect();
     assert_eq!(ranks, ["bfalse", "atrue", "ctrue"]);
     let unrounded = answer.ranking().rows().next().and_then(|row| row.unrounded()).unwrap();
     // 70.000001 × 33.335 % + 80 × 66.665 %

@@ -1,6 +1,7 @@
 //! The cut of one list: how many go on, and who, when equals straddle the last place.
 
 use core::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
 
 use super::column::{Column, Why};
 use super::{At, Listed};
@@ -261,10 +262,9 @@ impl<L> Run<'_, '_, L> {
                     self.put(entry, At::In, why);
                 }
                 self.still(still, seats.saturating_sub(start), 1);
-                for (place, entry) in after.iter().enumerate() {
+                for (first, entry) in runs(&after, |a, b| a.ladder() == b.ladder()) {
                     let why = self.decided(entry, last_in.as_ref());
-                    let first = after.iter().position(|other| other.ladder() == entry.ladder());
-                    self.reserve(entry, why, Group::Parted(By::Ladder, first.unwrap_or(place)));
+                    self.reserve(entry, why, Group::Parted(By::Ladder, first));
                 }
             }
         }
@@ -320,8 +320,7 @@ impl<L> Run<'_, '_, L> {
         }
         let again = again.into_iter().map(|(_, entry)| entry).collect();
         self.after_test(again, seats.saturating_sub(start), round);
-        for (place, (mark, entry)) in after.iter().enumerate() {
-            let first = after.iter().position(|(other, _)| other == mark).unwrap_or(place);
+        for (first, (_, entry)) in runs(&after, |a, b| a.0 == b.0) {
             self.reserve(entry, why, Group::Parted(By::Ruling(round), first));
         }
     }
@@ -347,13 +346,22 @@ impl<L> Run<'_, '_, L> {
             self.put(entry, At::In, why);
         }
         self.still(still, seats.saturating_sub(start), round.saturating_add(1));
-        for (place, entry) in after.iter().enumerate() {
-            let first = after.iter().position(|other| other.after_test() == entry.after_test());
-            let group = Group::Parted(By::AfterTest(round), first.unwrap_or(place));
+        for (first, entry) in runs(&after, |a, b| a.after_test() == b.after_test()) {
             let why = self.seats.why(why(entry, last_in.as_ref()));
-            self.reserve(entry, why, group);
+            self.reserve(entry, why, Group::Parted(By::AfterTest(round), first));
         }
     }
+}
+
+/// Returns each of a sorted list with the place of the first who equals them: equals stand together, so that nobody is searched
+/// for.
+fn runs<'l, T>(sorted: &'l [T], equal: impl Fn(&T, &T) -> bool + 'l) -> impl Iterator<Item = (usize, &'l T)> {
+    let mut from = 0_usize;
+    sorted.chunk_by(equal).flat_map(move |run| {
+        let first = from;
+        from = from.saturating_add(run.len());
+        run.iter().map(move |one| (first, one))
+    })
 }
 
 /// Returns the first step at which two of the tied differ, as a reason.
@@ -381,8 +389,8 @@ fn order_of(ruling: &TieRuling, still: &[&str], asked: &Asked) -> Result<Vec<i64
         }
         _ => return Err(Refusal::WrongRulingKind { question }),
     };
-    let find = |one: &&str| named.iter().find(|(name, _)| name == one).map(|(_, place)| *place);
-    let order: Option<Vec<i64>> = still.iter().map(find).collect();
+    let places: BTreeMap<&str, i64> = named.iter().rev().copied().collect();
+    let order: Option<Vec<i64>> = still.iter().map(|one| places.get(one).copied()).collect();
     match order {
         Some(order) if named.len() == still.len() => Ok(order),
         _ => Err(Refusal::WrongPeople { question }),

@@ -18,7 +18,7 @@ use super::staged::{self, Staged};
 use super::{Ground, Report, Seen, Upload, confirmed, examiners, file, keep};
 use crate::Service;
 use crate::fault::Fault;
-use crate::marks::{Entrant, MarkRegister, MarksByCell, allowed, by_cell, cell, register, shown};
+use crate::marks::{Entrant, MarkRegister, MarksByCell, Whom, allowed, by_cell, cell, register, shown};
 use crate::rows::postings::find;
 use sheets::tables::examiners::is_one;
 use sheets::tables::marks::{MarkCell, Marks, read};
@@ -36,7 +36,9 @@ pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Up
             let permit = look.permit::<ImportMarks>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining])?;
-            let register = register(look.snapshot(), &permit, row.id, |scope| look.permit(scope)).await?;
+            let register =
+                register(look.snapshot(), &permit, (row.id, Whom::Everybody), |scope| look.permit(scope))
+                    .await?;
             let marks = by_cell(store::marks::all(look.snapshot(), &permit).await?);
             let examiners = store::marks::examiners::all(look.snapshot(), &permit).await?;
             let seen = Seen { posting_version: row.version, scheme_revision: register.revision };

@@ -51,6 +51,7 @@ pub async fn publish(
             let permit = look.permit::<PublishList>(found.scope())?;
             let row = found.open(&permit)?;
             expect_open(look.snapshot(), &row, stage).await?;
+            expect_fresh(at, look.now())?;
             let locked = store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
             let permit = look.permit::<PublishList>(locked.scope())?;
             let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
@@ -84,8 +85,8 @@ pub async fn publish(
             let locked = store::rankings::standing(op.tx(), row.id).await?.ok_or(Fault::Missing)?;
             let permit = op.permit::<PublishList>(locked.scope())?;
             let standing = standing(op.tx(), &permit, locked.open(&permit)?).await?;
-            let late = at > op.now() || at.plus_seconds(PROOF_SECONDS) < op.now();
-            if late || standing.ranking.id != signed.ranking {
+            expect_fresh(at, op.now())?;
+            if standing.ranking.id != signed.ranking {
                 return Err(ActsWhy::DigestChanged.reason().into());
             }
             let code = op.code();
@@ -121,6 +122,12 @@ async fn expect_open(snapshot: &Snapshot, row: &PostingRow, stage: &str) -> Resu
         return Err(ListsWhy::AlreadyPublished.reason().into());
     }
     Ok(())
+}
+
+/// Refuses a proof that was shown too long ago, or not yet: asked before anything is loaded, and again at the act.
+fn expect_fresh(shown: Instant, now: Instant) -> Result<(), Fault> {
+    let late = shown > now || shown.plus_seconds(PROOF_SECONDS) < now;
+    if late { Err(ActsWhy::DigestChanged.reason().into()) } else { Ok(()) }
 }
 
 /// Refuses a ranking that this program computes otherwise than it was kept.

@@ -9,6 +9,7 @@ use domain::lifecycle::Phase;
 use domain::reason::FieldPath;
 use domain::typed::Grounds;
 
+use super::register::Whom;
 use super::{register, shown};
 use crate::Service;
 use crate::fault::Fault;
@@ -36,7 +37,9 @@ pub async fn empty(
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining])?;
             let reason = reason?;
-            let register = register(op.tx(), &permit, row.id, |scope| op.permit(scope)).await?;
+            let register =
+                register(op.tx(), &permit, (row.id, Whom::Tickets(&[ticket])), |scope| op.permit(scope))
+                    .await?;
             let person = register.people.get(ticket).ok_or(Fault::Missing)?;
             let marks = store::marks::sheet(op.tx(), &permit, person.application).await?;
             let mark = marks.iter().find(|mark| mark.component == component).ok_or(Fault::Stale)?;

@@ -17,6 +17,7 @@ use store::marks::examiners::ExaminerMarkRow;
 use store::marks::history::PastMark;
 use store::marks::{MarkRow, Source};
 
+use super::register::Whom;
 use super::register::column_kind;
 use super::{register, shown};
 use crate::Service;
@@ -127,7 +128,10 @@ pub async fn history(
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewMarks>(found.scope())?;
             let row = found.open(&permit)?;
-            let register = register(look.snapshot(), &permit, row.id, |scope| look.permit(scope)).await?;
+            let register = register(look.snapshot(), &permit, (row.id, Whom::Tickets(&[ticket])), |scope| {
+                look.permit(scope)
+            })
+            .await?;
             let person = register.people.get(ticket).ok_or(Fault::Missing)?;
             let input = register.input(person, component).ok_or(Fault::Missing)?;
             let (snapshot, application) = (look.snapshot(), person.application);

@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::access::aggregate::{Applications, Marks, Postings, Rankings};
 use domain::access::{Act, Permit, Reads, Scope};
-use domain::id::{ApplicationId, PositionId, PostingId};
+use domain::id::{ApplicationId, PositionId, PostingId, RankingId};
 use domain::scheme::{FactKind, Input, InputKind, Scheme};
 use domain::view::desk::marks::{ColumnKind, ComponentHead};
 use sheets::tables::{People, Register};
 use store::Snapshot;
 use store::marks::MarkRow;
+use store::rankings::Line;
 
 use crate::fault::Fault;
 
@@ -42,11 +43,20 @@ pub(crate) struct MarkRegister {
     published: HashSet<String>,
 }
 
+/// Of whom a register is wanted.
+#[derive(Clone, Copy)]
+pub(crate) enum Whom<'t> {
+    /// Of everybody in the posting.
+    Everybody,
+    /// Of whoever has one of these ticket numbers: nobody else's row is read.
+    Tickets(&'t [&'t str]),
+}
+
 /// Loads the register of the permit's posting; `permit_for` asks for the same act on the ranking that stands.
 pub(crate) async fn register<A>(
     snapshot: &Snapshot,
     permit: &Permit<A>,
-    posting: PostingId,
+    (posting, whom): (PostingId, Whom<'_>),
     permit_for: impl FnOnce(Scope) -> Result<Permit<A>, Fault>,
 ) -> Result<MarkRegister, Fault>
 where
@@ -54,19 +64,6 @@ where
 {
     let published = store::lists::of_posting(snapshot, posting).await?;
     let published: HashSet<String> = published.into_iter().map(|list| list.stage).collect();
-    let mut seats: HashMap<ApplicationId, BTreeMap<String, String>> = HashMap::new();
-    // Seats are asked for only where a list that calls is public; a mark typed before need not load a ranking.
-    if !published.is_empty()
-        && let Some(locked) = store::rankings::standing(snapshot, posting).await?
-    {
-        let own = permit_for(locked.scope())?;
-        let ranking = locked.open(&own)?;
-        for line in store::rankings::lines(snapshot, &own, ranking.id, None).await? {
-            let kept: crate::rows::rankings::Kept =
-                serde_json::from_str(&line.line.body).map_err(Fault::internal)?;
-            seats.insert(line.line.application, kept.seats.into_iter().collect());
-        }
-    }
     let saved = store::schemes::newest(snapshot, permit)
         .await?
         .ok_or(domain::reason::SchemesWhy::NoScheme.reason())?;
@@ -78,7 +75,26 @@ where
         index.insert(name, schemes.len());
         schemes.push((scheme.clone(), scheme.inputs()));
     }
-    let positions = store::postings::positions::all(snapshot, permit).await?;
+    let (entrants, positions) = match whom {
+        Whom::Everybody => (
+            store::applications::entrants(snapshot, permit).await?,
+            store::postings::positions::all(snapshot, permit).await?,
+        ),
+        Whom::Tickets(tickets) => {
+            let entrants = store::applications::entrants_with(snapshot, permit, tickets).await?;
+            let theirs = entrants.iter().map(|person| person.position).collect();
+            (entrants, store::postings::positions::these(snapshot, permit, &theirs).await?)
+        }
+    };
+    let mut seats = HashMap::new();
+    // Seats are asked for only where a list that calls is public; a mark typed before need not load a ranking.
+    if !published.is_empty()
+        && let Some(locked) = store::rankings::standing(snapshot, posting).await?
+    {
+        let own = permit_for(locked.scope())?;
+        let ranking = locked.open(&own)?;
+        seats = seats_in(snapshot, (&own, ranking.id), whom, &entrants).await?;
+    }
     let places: HashMap<PositionId, (&str, usize)> = positions
         .iter()
         .filter_map(|one| {
@@ -87,7 +103,7 @@ where
         })
         .collect();
     let mut people = BTreeMap::new();
-    for person in store::applications::entrants(snapshot, permit).await? {
+    for person in entrants {
         let (Some(&(position, scheme)), Some(ticket)) = (places.get(&person.position), person.ticket) else {
             continue;
         };
@@ -96,6 +112,30 @@ where
         people.insert(ticket, entrant);
     }
     Ok(MarkRegister { people, revision: saved.revision, schemes, published })
+}
+
+/// The seats of these people in a ranking, by list.
+async fn seats_in<A: Act + Reads<Rankings>>(
+    snapshot: &Snapshot,
+    (permit, ranking): (&Permit<A>, RankingId),
+    whom: Whom<'_>,
+    entrants: &[store::applications::Entrant],
+) -> Result<HashMap<ApplicationId, BTreeMap<String, String>>, Fault> {
+    let lines = match whom {
+        Whom::Everybody => {
+            let lines = store::rankings::lines(snapshot, permit, ranking, None).await?;
+            lines.into_iter().map(|named| named.line).collect()
+        }
+        Whom::Tickets(_) => {
+            let ids: Vec<ApplicationId> = entrants.iter().map(|person| person.id).collect();
+            store::rankings::lines_of(snapshot, permit, ranking, &ids).await?
+        }
+    };
+    let of = |line: Line| {
+        let kept: crate::rows::rankings::Kept = serde_json::from_str(&line.body).map_err(Fault::internal)?;
+        Ok((line.application, kept.seats.into_iter().collect()))
+    };
+    lines.into_iter().map(of).collect()
 }
 
 impl MarkRegister {

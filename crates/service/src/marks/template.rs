@@ -8,7 +8,7 @@ use domain::id::Code;
 use domain::scheme::{InputKind, Walk};
 use text::Lang;
 
-use super::register;
+use super::register::{Whom, register};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::find;
@@ -39,7 +39,7 @@ pub async fn template(
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewMarks>(found.scope())?;
             let row = found.open(&permit)?;
-            register(look.snapshot(), &permit, row.id, |scope| look.permit(scope)).await
+            register(look.snapshot(), &permit, (row.id, Whom::Everybody), |scope| look.permit(scope)).await
         })
         .await?;
     let mut people: Vec<_> = register.people.iter().collect();

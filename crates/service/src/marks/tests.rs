@@ -68,7 +68,7 @@ fn the_rule_that_the_browser_tells_is_the_one_that_the_server_saves_by() {
     for kind in kinds {
         for text in &texts {
             let server = match entry(&Value::Text(text.clone()), Some(kind)) {
-                Ok(Some(reading)) => allowed(&reading.value.0, kind).is_ok(),
+                Ok(Some(reading)) => allowed(&reading.value, kind).is_ok(),
                 Ok(None) => true,
                 Err(_) => false,
             };

@@ -2,7 +2,7 @@
 //! its place under another name, made durable, and then renamed.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The file's bytes, at most one more than `limit`, so that a longer one is noticed and not read.
@@ -12,25 +12,28 @@ pub(super) fn bounded(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Files to write, by name; one without content is removed where an earlier run left it.
+/// Files to write, by name, each in pieces; one without content is removed where an earlier run left it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Files(pub Vec<(&'static str, Option<Vec<u8>>)>);
+pub(super) struct Files(pub Vec<(&'static str, Option<Pieces>)>);
+
+/// The content of a file, one piece after the other.
+type Pieces = Vec<Vec<u8>>;
 
 impl Files {
     /// Writes all of them into a folder.
     pub(super) fn write(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         fs::create_dir_all(folder)?;
         let mut ready = Vec::new();
-        for (name, bytes) in &self.0 {
-            if let Some(bytes) = bytes {
+        for (name, pieces) in &self.0 {
+            if let Some(pieces) = pieces {
                 let beside = folder.join(format!(".{name}.part"));
-                let mut file = File::create(&beside)?;
-                file.write_all(bytes)?;
-                file.sync_all()?;
+                let mut out = BufWriter::new(File::create(&beside)?);
+                pieces.iter().try_for_each(|piece| out.write_all(piece))?;
+                out.into_inner()?.sync_all()?;
                 ready.push((beside, folder.join(name)));
             }
         }
-        for (name, _) in self.0.iter().filter(|(_, bytes)| bytes.is_none()) {
+        for (name, _) in self.0.iter().filter(|(_, pieces)| pieces.is_none()) {
             match fs::remove_file(folder.join(name)) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}

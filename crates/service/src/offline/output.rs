@@ -1,15 +1,13 @@
 //! The files that come out: `ranking.csv`, `ranking.xlsx`, `trace.jsonl`, and `questions.json` when there are any.
 
-use std::collections::BTreeMap;
-
 use super::Wanted;
 use super::files::Files;
 use domain::marks::trace::Step;
-use domain::ranking::table::{Part, Table};
+use domain::ranking::table::{Layout, Part, Table};
 use domain::ranking::{Outcome as Answer, Question, Ready, Tracer};
 use domain::rulings::Rulings;
 use serde::Serialize;
-use sheets::write::{Column, Sheet, csv, workbook};
+use sheets::write::{Column, Sheet, csv_head, push_row, workbook};
 use text::{Lang, sheets as t};
 
 /// One line of `trace.jsonl`.
@@ -23,49 +21,93 @@ struct Traced<'a> {
 /// `questions.json`.
 #[derive(Serialize)]
 struct Asked<'a> {
-    questions: Vec<&'a Question>,
+    questions: &'a [Question],
 }
 
-/// All files; on failure the position whose numbers are too fine.
+/// How the rows of the table are written.
+pub(super) struct Form<'a> {
+    layout: &'a Layout<'a>,
+    columns: Vec<Column>,
+    /// Whether rankings are kept, for workbook and steps.
+    whole: bool,
+}
+
+/// What is kept of a ranked position: its lines, so that a million people take no more room than the file.
+pub(super) struct Made<'p> {
+    ready: Ready<'p>,
+    /// Its lines of `ranking.csv`.
+    lines: String,
+    /// How many.
+    pub rows: usize,
+    /// Its open questions.
+    pub questions: Vec<Question>,
+    outcome: Option<Answer>,
+}
+
+impl<'a> Form<'a> {
+    /// Prepares the columns of a layout.
+    pub(super) fn new(layout: &'a Layout<'a>, whole: bool) -> Self {
+        Self { layout, columns: layout.head().iter().map(Column::plain).collect(), whole }
+    }
+
+    /// Writes the lines of a position.
+    pub(super) fn made<'p>(&self, ready: Ready<'p>, outcome: Answer) -> Made<'p> {
+        let mut lines = String::new();
+        for (_, cells) in self.layout.rows(Part { scheme: ready.scheme, outcome: &outcome }) {
+            push_row(&mut lines, &self.columns, &cells);
+        }
+        lines.shrink_to_fit();
+        let (rows, questions) = (outcome.ranking().rows().len(), outcome.questions().to_vec());
+        Made { ready, lines, rows, questions, outcome: self.whole.then_some(outcome) }
+    }
+}
+
+impl Made<'_> {
+    pub(super) fn position(&self) -> &str {
+        &self.ready.position.code
+    }
+}
+
+/// All files, from the positions in the order of their codes; on failure the position whose numbers are too fine.
 pub(super) fn files(
     (lang, wanted): (Lang, Wanted),
     rulings: &Rulings,
-    answers: &[(Ready<'_>, Answer)],
+    (form, all): (&Form<'_>, Vec<Made<'_>>),
+    questions: &[Question],
 ) -> Result<Files, String> {
-    let parts: Vec<Part<'_>> =
-        answers.iter().map(|(ready, outcome)| Part { scheme: ready.scheme, outcome }).collect();
-    let table = Table::of(&parts);
-    let columns: Vec<Column> = table.head.iter().map(Column::plain).collect();
     let (book, traces) = match wanted {
         Wanted::Table => (None, None),
         Wanted::All => {
-            let sheet = Sheet { name: t::results_sheet(lang), columns: &columns, rows: &table.rows };
+            let answers: Vec<(Ready<'_>, &Answer)> =
+                all.iter().filter_map(|made| Some((made.ready, made.outcome.as_ref()?))).collect();
+            let parts: Vec<Part<'_>> =
+                answers.iter().map(|(ready, outcome)| Part { scheme: ready.scheme, outcome }).collect();
+            let table = Table::of(&parts);
+            let sheet = Sheet { name: t::results_sheet(lang), columns: &form.columns, rows: &table.rows };
             let book = workbook(&[sheet]).map_err(|_| String::new())?;
-            (Some(book), Some(traces(rulings, answers, &table)?))
+            (Some(vec![book]), Some(vec![traces(rulings, &answers)?]))
         }
     };
+    let lines = all.into_iter().map(|made| made.lines.into_bytes());
+    let table = std::iter::once(csv_head(&form.columns).into_bytes()).chain(lines).collect();
     Ok(Files(vec![
-        ("ranking.csv", Some(csv(&columns, &table.rows))),
+        ("ranking.csv", Some(table)),
         ("ranking.xlsx", book),
         ("trace.jsonl", traces),
-        ("questions.json", questions(answers)),
+        ("questions.json", asked(questions)),
     ]))
 }
 
 /// One line per row of the table, in its order: the rows of a position stand together.
-fn traces(rulings: &Rulings, answers: &[(Ready<'_>, Answer)], table: &Table<'_>) -> Result<Vec<u8>, String> {
-    let by_code: BTreeMap<&str, &(Ready<'_>, Answer)> =
-        answers.iter().map(|one| (one.0.position.code.as_str(), one)).collect();
+fn traces(rulings: &Rulings, answers: &[(Ready<'_>, &Answer)]) -> Result<Vec<u8>, String> {
     let mut out = Vec::new();
-    for rows in table.from.chunk_by(|a, b| a.position() == b.position()) {
-        let [first, ..] = rows else { continue };
+    for (ready, answer) in answers {
         // Whatever cannot be written fails the whole file: a person may not be missing in it.
-        let failed = || first.position().to_owned();
-        let (ready, answer) = by_code.get(first.position()).ok_or_else(failed)?;
+        let failed = || ready.position.code.clone();
         let tracer = Tracer::new(ready.scheme, ready.position, ready.entrants, rulings, answer);
         let tracer = tracer.map_err(|_| failed())?;
-        for row in rows {
-            let steps = tracer.steps(row).ok_or_else(failed)?.map_err(|_| failed())?;
+        for row in answer.ranking().ordered() {
+            let steps = tracer.steps(&row).ok_or_else(failed)?.map_err(|_| failed())?;
             let line = Traced { position: row.position(), candidate: row.candidate, steps: &steps };
             serde_json::to_writer(&mut out, &line).map_err(|_| failed())?;
             out.push(b'\n');
@@ -74,12 +116,11 @@ fn traces(rulings: &Rulings, answers: &[(Ready<'_>, Answer)], table: &Table<'_>)
     Ok(out)
 }
 
-fn questions(answers: &[(Ready<'_>, Answer)]) -> Option<Vec<u8>> {
-    let questions: Vec<&Question> = answers.iter().flat_map(|(_, answer)| answer.questions()).collect();
+fn asked(questions: &[Question]) -> Option<Vec<Vec<u8>>> {
     if questions.is_empty() {
         return None;
     }
     let mut bytes = serde_json::to_vec_pretty(&Asked { questions }).ok()?;
     bytes.push(b'\n');
-    Some(bytes)
+    Some(vec![bytes])
 }

@@ -1,81 +1,105 @@
-//! The people of a ranking, by the tables of marks and of examiners' marks that the command names.
+//! The people of a ranking, by the tables of marks and of examiners' marks that the command names. A row of marks is checked as it is
+//! read and not kept; only where examiners' marks come beside it, sheets wait for those.
 
-use domain::marks::Sheet;
-use sheets::tables::examiners::read as read_examiners;
-use sheets::tables::marks::read as read_marks;
-use sheets::tables::{People as Named, Register};
-use sheets::{At, Fault, Note};
 use std::collections::BTreeMap;
 
-/// What one examiner's mark is of: position, candidate, component, examiner, element.
-pub(super) type Key = (String, String, String, String, Option<String>);
+use domain::marks::{Fault as SheetFault, Settings, Settled, Settling, Sheet};
+use sheets::tables::examiners::{ExaminerLine, read as read_examiners};
+use sheets::tables::marks::{MarkLine, MarkReader};
+use sheets::tables::{People as Named, Register};
+use sheets::{Fault, Note};
 
-/// Everybody's sheet, and where each cell stands.
-#[derive(Default)]
-pub(super) struct People {
-    /// In file order.
-    pub sheets: Vec<Sheet>,
-    /// By position and candidate: the place of the row and the index of the sheet.
-    pub rows: BTreeMap<(String, String), (At, usize)>,
-    /// Column of the file by name of the input.
-    pub columns: BTreeMap<String, u32>,
-    /// Places of examiners' marks, in their own table.
-    pub examiners: BTreeMap<Key, At>,
+use super::handed::Handed;
+
+/// Everybody, settled.
+pub(super) struct Entered {
+    /// The people, or what is wrong with their sheets.
+    pub settled: Result<Settled, Vec<SheetFault>>,
+    /// What was read otherwise than it stood in the files themselves.
+    pub repaired: Vec<(String, Note)>,
 }
 
-/// Reads the sheets; notes and faults of the table go to the others.
-pub(super) fn read(
-    sheet: &sheets::Sheet,
-    register: &Register<'_>,
+/// Reads everybody's marks; notes and faults of the tables go to the others.
+///
+/// # Errors
+/// Every fault of the file of marks itself.
+pub(super) fn enter(
+    handed: &Handed,
+    (register, settings): (&Register<'_>, &Settings<'_>),
     notes: &mut Vec<(String, Note)>,
     faults: &mut Vec<Fault>,
-) -> People {
-    let marks = read_marks(sheet, register);
-    notes.extend(marks.table.notes.into_iter().map(|note| (sheet.file.clone(), note)));
-    faults.extend(marks.table.faults);
-    let mut people = People::default();
-    for line in marks.table.rows {
-        let entry = |cell: sheets::tables::marks::MarkCell| {
-            let (name, _) = marks.columns.get(cell.column)?;
-            Some((name.clone(), cell.entry))
-        };
-        let entries = line.cells.into_iter().filter_map(entry).collect();
-        let key = (line.position.clone(), line.candidate.clone());
-        people.rows.insert(key, (line.at, people.sheets.len()));
-        let (position, candidate) = (line.position, line.candidate);
-        people.sheets.push(Sheet { position, candidate, entries, examiners: Vec::new() });
+) -> Result<Entered, Vec<Fault>> {
+    let mut settling = Settling::new(settings);
+    let (mut waiting, mut reader) = (Vec::new(), None);
+    let passed = handed.marks.rows(|frame, row| {
+        let reader = reader.get_or_insert_with(|| MarkReader::new(frame.clone(), register));
+        let Ok(reader) = reader else { return };
+        let Some(sheet) = reader.row(row).map(|line| sheet(reader, line)) else { return };
+        match &handed.examiners {
+            Some(_) => waiting.push(sheet),
+            None => settling.take(&sheet),
+        }
+    })?;
+    match reader {
+        Some(Ok(reader)) => {
+            let table = reader.finish(Vec::new()).table;
+            notes.extend(table.notes.into_iter().map(|note| (handed.marks.name.clone(), note)));
+            faults.extend(table.faults);
+        }
+        Some(Err(more)) => faults.extend(more),
+        None => {}
     }
-    let place = |(name, header): (String, Option<sheets::Header>)| Some((name, header?.at.column));
-    people.columns = marks.columns.into_iter().filter_map(place).collect();
-    people
+    if let Some(table) = handed.examiners.as_ref().filter(|_| !waiting.is_empty()) {
+        examined(table, register, &mut waiting, notes, faults);
+    }
+    waiting.iter().for_each(|sheet| settling.take(sheet));
+    let (marks, own) =
+        (handed.marks.name.as_str(), |sheet: &sheets::Sheet| (sheet.file.clone(), sheet.notes.clone()));
+    let files = [own(&handed.positions), (marks.to_owned(), passed.notes)];
+    let files = files.into_iter().chain(handed.examiners.as_ref().map(own));
+    let repaired = files.flat_map(|(file, notes)| notes.into_iter().map(move |note| (file.clone(), note)));
+    Ok(Entered { settled: settling.finish(), repaired: repaired.collect() })
+}
+
+fn sheet(reader: &MarkReader<'_>, line: MarkLine) -> Sheet {
+    let MarkLine { position, candidate, cells, .. } = line;
+    let entry =
+        |cell: sheets::tables::marks::MarkCell| Some((reader.column(cell.column)?.to_owned(), cell.entry));
+    let entries = cells.into_iter().filter_map(entry).collect();
+    Sheet { position, candidate, entries, examiners: Vec::new() }
 }
 
 /// Reads examiners' marks into the sheets; notes and faults of the table go to the others.
-pub(super) fn examined(
-    sheet: &sheets::Sheet,
+fn examined(
+    table: &sheets::Sheet,
     register: &Register<'_>,
-    people: &mut People,
+    waiting: &mut [Sheet],
     notes: &mut Vec<(String, Note)>,
     faults: &mut Vec<Fault>,
 ) {
+    let people = waiting.iter().map(|sheet| (sheet.position.as_str(), sheet.candidate.as_str()));
+    let marks = read_examiners(table, &entered(register, people)).table;
+    notes.extend(marks.notes.into_iter().map(|note| (table.file.clone(), note)));
+    faults.extend(marks.faults);
+    let mut by_person: BTreeMap<(String, String), Vec<ExaminerLine>> = BTreeMap::new();
+    for line in marks.rows {
+        by_person.entry((line.position.clone(), line.candidate.clone())).or_default().push(line);
+    }
+    for sheet in waiting {
+        let lines = by_person.remove(&(sheet.position.clone(), sheet.candidate.clone()));
+        sheet.examiners.extend(lines.into_iter().flatten().map(|line| line.mark));
+    }
+}
+
+/// The register of the people who have a row of marks: examiners mark nobody else.
+pub(super) fn entered<'r>(
+    register: &Register<'r>,
+    people: impl Iterator<Item = (&'r str, &'r str)>,
+) -> Register<'r> {
     let scheme = |position: &str| match &register.people {
         Named::Anybody(positions) => positions.get(position).copied().flatten(),
         Named::Entered(_) | Named::Admitted(_) => None,
     };
-    let named = |(position, candidate): &'_ (String, String)| (position.clone(), candidate.clone());
-    let keys: Vec<(String, String)> = people.rows.keys().map(named).collect();
-    let entered =
-        keys.iter().map(|(position, candidate)| ((position.as_str(), candidate.as_str()), scheme(position)));
-    let entered = Register { schemes: register.schemes.clone(), people: Named::Entered(entered.collect()) };
-    let table = read_examiners(sheet, &entered).table;
-    notes.extend(table.notes.into_iter().map(|note| (sheet.file.clone(), note)));
-    faults.extend(table.faults);
-    for line in table.rows {
-        let (position, candidate, mark) = (line.position, line.candidate, line.mark);
-        let row = people.rows.get(&(position.clone(), candidate.clone()));
-        let Some(sheet) = row.and_then(|(_, index)| people.sheets.get_mut(*index)) else { continue };
-        let (component, examiner) = (mark.component.clone(), mark.examiner.clone());
-        people.examiners.insert((position, candidate, component, examiner, mark.element.clone()), line.at);
-        sheet.examiners.push(mark);
-    }
+    let people = people.map(|(position, candidate)| ((position, candidate), scheme(position)));
+    Register { schemes: register.schemes.clone(), people: Named::Entered(people.collect()) }
 }

@@ -1,7 +1,7 @@
 //! Computing a ranking and letting it fall.
 //!
-//! Owns: the flip, and what a computation lays down: the rows and steps of everybody and the rows of each list, so that nobody who
-//! reads has anything computed. Refuses: writing what was computed from inputs that changed meanwhile.
+//! Owns: the flip, and what a computation lays down before it: the rows and steps of everybody and the rows of each list, so that
+//! nobody who reads has anything computed. Refuses: writing what was computed from inputs that changed meanwhile.
 
 use std::collections::HashMap;
 
@@ -10,9 +10,10 @@ use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::lifecycle::{Phase, Step};
 use domain::lists::{Body, Group, build};
-use domain::ranking::{Outcome, Question, Row, digest, table};
+use domain::ranking::table::{self, Published};
+use domain::ranking::{Outcome, Question, Row, digest};
 use domain::reason::{FieldPath, RankingWhy, ScreeningWhy};
-use domain::scheme::digest_of;
+use domain::scheme::{Scheme, digest_of};
 use domain::typed::Grounds;
 use store::postings::Mark;
 use store::rankings::{Digests, Line, NewRanking, RankingList, Traced};
@@ -33,13 +34,14 @@ const ENGINE: &str = env!("CARGO_PKG_VERSION");
 /// [`domain::reason::MarksWhy::Missing`], [`domain::reason::MarksWhy::Faulty`], [`ScreeningWhy::NobodyPassed`],
 /// [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Stale`] where marks changed while it was computed.
 pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Result<Code, Fault> {
-    let (inputs, version) = service
+    let (permit, inputs, version) = service
         .read(caller, "ranking.inputs", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ComputeRanking>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
-            Ok((load(look.snapshot(), &permit).await?, row.version))
+            let inputs = load(look.snapshot(), &permit).await?;
+            Ok((permit, inputs, row.version))
         })
         .await?;
     if inputs.people.is_empty() {
@@ -52,7 +54,20 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
     };
     let (scheme, seen, result, lines) =
         tokio::task::spawn_blocking(made).await.map_err(Fault::internal)??;
-    service
+    let code = service.effects().random.code();
+    let new = NewRanking {
+        code,
+        scheme,
+        digests: result.digests,
+        inputs: seen,
+        engine: ENGINE,
+        open_questions: count(result.questions.len()),
+        body: &serde_json::to_string(&result.questions).map_err(Fault::internal)?,
+        by: permit.by(),
+        at: service.now(),
+    };
+    let id = service.lay_down(&permit, &new, (lines, result.lists)).await?;
+    let stands = service
         .write(caller, "ranking.compute", async |op| {
             let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<ComputeRanking>(found.scope())?;
@@ -61,21 +76,6 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
             if row.version != version || store::inputs::version(op.tx(), &permit).await? != seen {
                 return Err(Fault::Stale);
             }
-            let code = op.code();
-            let new = NewRanking {
-                code,
-                scheme,
-                digests: result.digests,
-                inputs: seen,
-                engine: ENGINE,
-                open_questions: count(result.questions.len()),
-                body: &serde_json::to_string(&result.questions).map_err(Fault::internal)?,
-                by: permit.by(),
-                at: op.now(),
-            };
-            let id = store::rankings::prepare(op.tx(), &permit, &new).await?;
-            store::rankings::add_lines(op.tx(), &permit, id, lines).await?;
-            store::rankings::add_lists(op.tx(), &permit, id, result.lists).await?;
             store::rankings::make_current(op.tx(), &permit, id).await?;
             if result.complete {
                 let to = row.phase.after(Step::Rank)?;
@@ -90,7 +90,11 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
             op.record(&permit, &event).await?;
             Ok(code)
         })
-        .await
+        .await;
+    if stands.is_err() {
+        service.forget_ranking(id).await;
+    }
+    stands
 }
 
 fn count(number: usize) -> u32 {
@@ -183,6 +187,7 @@ fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Traced>, Fault> {
             .get(one.at)
             .ok_or_else(|| lost("a position", &one.outcome.ranking().position))?;
         let tracer = inputs.tracer(one)?;
+        let shows = Shows::of(inputs, one)?;
         for (place, row) in (1_u32..).zip(one.outcome.ranking().ordered()) {
             let application = *people.get(row.candidate).ok_or_else(|| lost("a person", row.candidate))?;
             let line = Line {
@@ -190,7 +195,7 @@ fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Traced>, Fault> {
                 application,
                 place,
                 tied: row.tied,
-                body: serde_json::to_string(&kept(inputs, one, &row)?).map_err(Fault::internal)?,
+                body: serde_json::to_string(&shows.kept(&row)).map_err(Fault::internal)?,
             };
             let steps = tracer.steps(&row).ok_or_else(|| lost("a row", row.candidate))?;
             let steps = steps.map_err(|_| Fault::refused(RankingWhy::TooFine.reason()))?;
@@ -200,20 +205,37 @@ fn lines(inputs: &Inputs, all: &[Computed]) -> Result<Vec<Traced>, Fault> {
     Ok(lines)
 }
 
-fn kept(inputs: &Inputs, one: &Computed, row: &Row<'_>) -> Result<Kept, Fault> {
-    let scheme = inputs.scheme_of(one.at).ok_or_else(|| lost("a scheme", &one.outcome.ranking().position))?;
-    Ok(Kept {
-        values: table::published(scheme, None)
-            .map(|name| (name.clone(), table::shown(scheme, row, &name)))
-            .collect(),
-        total: table::total(scheme, row),
-        rank: row.rank.map(|rank| rank.to_string()).unwrap_or_default(),
-        seats: scheme
-            .shortlists
-            .iter()
-            .map(|list| (list.to.to_string(), table::seat(scheme, row, list.to.as_str())))
-            .collect(),
-    })
+/// What is kept of everybody in a position: its columns and lists, looked up once.
+struct Shows<'a> {
+    scheme: &'a Scheme,
+    columns: Vec<(String, Published<'a>)>,
+    lists: Vec<String>,
+}
+
+impl<'a> Shows<'a> {
+    fn of(inputs: &'a Inputs, one: &Computed) -> Result<Self, Fault> {
+        let scheme =
+            inputs.scheme_of(one.at).ok_or_else(|| lost("a scheme", &one.outcome.ranking().position))?;
+        let column = |name: String| {
+            let shown = Published::of(scheme, &name);
+            (name, shown)
+        };
+        Ok(Self {
+            scheme,
+            columns: table::published(scheme, None).map(column).collect(),
+            lists: scheme.shortlists.iter().map(|list| list.to.to_string()).collect(),
+        })
+    }
+
+    fn kept(&self, row: &Row<'_>) -> Kept {
+        let seat = |list: &String| (list.clone(), table::seat(self.scheme, row, list));
+        Kept {
+            values: self.columns.iter().map(|(name, column)| (name.clone(), column.text(row))).collect(),
+            total: table::total(self.scheme, row),
+            rank: row.rank.map(|rank| rank.to_string()).unwrap_or_default(),
+            seats: self.lists.iter().map(seat).collect(),
+        }
+    }
 }
 
 /// What the ranking speaks of and the inputs do not hold: nothing of it may be stored without it.

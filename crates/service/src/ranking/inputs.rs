@@ -103,7 +103,11 @@ fn sheets(
     }
     let mut sheets = Vec::with_capacity(people.len());
     for person in people {
-        let (Some(code), Some(ticket)) = (codes.get(&person.position), &person.ticket) else { continue };
+        // Left out in silence, the person would be in no list and nobody would know.
+        let lacks =
+            |what: &str| Fault::internal(format!("the passed application {} has no {what}", person.code));
+        let code = codes.get(&person.position).ok_or_else(|| lacks("position of its posting"))?;
+        let ticket = person.ticket.as_ref().ok_or_else(|| lacks("ticket number"))?;
         sheets.push(Sheet {
             position: (*code).to_owned(),
             candidate: ticket.clone(),

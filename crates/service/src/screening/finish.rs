@@ -52,6 +52,16 @@ pub async fn blockers(service: &Service, caller: &Caller, code: Code) -> Result<
 /// [`domain::reason::PostingsWhy::WrongPhase`] before registration closed; [`ScreeningWhy::Undecided`] while a file
 /// waits; [`ScreeningWhy::NobodyPassed`]; [`Fault::Stale`] where the posting changed since the page was opened.
 pub async fn finish(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
+    // Read and drawn before: the act itself only compares and writes.
+    let tickets = service
+        .read(caller, "screening.tickets", async |look| {
+            let found = store::postings::by_code(look.snapshot(), &code).await?.ok_or(Fault::Missing)?;
+            let permit = look.permit::<FinishScreening>(found.scope())?;
+            found.open(&permit)?;
+            let passed = store::applications::entrants(look.snapshot(), &permit).await?;
+            Ok(tickets(passed.iter().map(|person| person.id), &service.effects().random))
+        })
+        .await?;
     service
         .write(caller, "posting.finish_screening", async |op| {
             let found = store::postings::for_update(op.tx(), &code).await?.ok_or(Fault::Missing)?;
@@ -68,13 +78,15 @@ pub async fn finish(service: &Service, caller: &Caller, code: Code, version: i64
             if counts.submitted > 0 {
                 return Err(ScreeningWhy::Undecided { count: counts.submitted }.reason().into());
             }
-            let passed = store::applications::passed(op.tx(), &permit).await?;
-            if passed.is_empty() {
+            if counts.passed == 0 {
                 return Err(ScreeningWhy::NobodyPassed.reason().into());
             }
-            let tickets = tickets(passed.iter().map(|row| row.id), &service.effects().random);
-            store::applications::issue_tickets(op.tx(), &permit, &tickets, op.now()).await?;
             let count = u32::try_from(tickets.len()).unwrap_or(u32::MAX);
+            // Somebody was judged since: a number for each of the others would leave that person without.
+            if counts.passed != count {
+                return Err(Fault::Stale);
+            }
+            store::applications::issue_tickets(op.tx(), &permit, &tickets, op.now()).await?;
             op.record(&permit, &Event::TicketsIssued { posting: row.code, count }).await?;
             let turned =
                 Event::PhaseTurned { posting: row.code, from: row.phase, to, digest: None, reason: None };

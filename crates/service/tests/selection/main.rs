@@ -8,6 +8,7 @@ mod ending;
 mod exam;
 mod imports;
 mod marks;
+mod ranked;
 mod registration;
 mod rulings;
 mod schemes;

@@ -50,6 +50,8 @@ pub struct Stage {
     pub positions: [Code; 2],
     pub screeners: [Caller; 2],
     pub supervisor: Caller,
+    /// The database's address.
+    pub url: String,
     people: u64,
     _folder: Option<tempfile::TempDir>,
 }
@@ -176,7 +178,19 @@ impl Stage {
         tx.commit().await.expect("written");
         let screeners = [0, 1].map(|at: usize| caller(staff[at], Role::Screener, &[posting]));
         let supervisor = caller(staff[2], Role::Supervisor, &[]);
-        Self { service, store, effects, code, positions, screeners, supervisor, people: 0, _folder: folder }
+        let url = url.to_owned();
+        Self {
+            service,
+            store,
+            effects,
+            code,
+            positions,
+            screeners,
+            supervisor,
+            url,
+            people: 0,
+            _folder: folder,
+        }
     }
 
     /// A posting that is still a draft, without positions, and a screener of it.

@@ -5,25 +5,25 @@
 use super::{Table, list};
 use crate::columns::{self, Columns, Unknown, Wanted};
 use crate::value::Reading;
-use crate::{At, Code, Fault, Header, Note, Remark, Row, Sheet, Value};
+use crate::{At, Code, Fault, Frame, Header, Note, Remark, Row, Value};
 
 /// The table that is being read.
-pub(super) struct Cells<'c> {
-    sheet: &'c Sheet,
+pub(super) struct Cells {
+    frame: Frame,
     columns: Columns,
     wanted: Vec<Wanted>,
     notes: Vec<Note>,
     faults: Vec<Fault>,
 }
 
-impl<'c> Cells<'c> {
+impl Cells {
     /// Finds the wanted columns; the others are refused or left unread.
     ///
     /// # Errors
     /// Every missing, unknown and repeated column.
-    pub(super) fn of(sheet: &'c Sheet, wanted: Vec<Wanted>, unknown: Unknown) -> Result<Self, Vec<Fault>> {
-        let columns = columns::find(&sheet.file, &sheet.header, &wanted, unknown)?;
-        Ok(Self { sheet, columns, wanted, notes: Vec::new(), faults: Vec::new() })
+    pub(super) fn of(frame: Frame, wanted: Vec<Wanted>, unknown: Unknown) -> Result<Self, Vec<Fault>> {
+        let columns = columns::find(&frame.file, &frame.header, &wanted, unknown)?;
+        Ok(Self { frame, columns, wanted, notes: Vec::new(), faults: Vec::new() })
     }
 
     /// The wanted columns where somebody has said which title is which.
@@ -31,12 +31,12 @@ impl<'c> Cells<'c> {
     /// # Errors
     /// Every missing column, and each title that is said to be what one before it is.
     pub(super) fn placed<'k>(
-        sheet: &'c Sheet,
+        frame: Frame,
         wanted: Vec<Wanted>,
         key_of: impl Fn(usize) -> Option<&'k str>,
     ) -> Result<Self, Vec<Fault>> {
-        let columns = columns::placed(&sheet.file, &sheet.header, &wanted, key_of)?;
-        Ok(Self { sheet, columns, wanted, notes: Vec::new(), faults: Vec::new() })
+        let columns = columns::placed(&frame.file, &frame.header, &wanted, key_of)?;
+        Ok(Self { frame, columns, wanted, notes: Vec::new(), faults: Vec::new() })
     }
 
     /// The value of a cell; `None` where it is blank, faulty, or the column is not there.
@@ -81,21 +81,21 @@ impl<'c> Cells<'c> {
     /// Refuses a cell; the row where the column is not there.
     pub(super) fn fault(&mut self, row: &Row, column: usize, code: Code) {
         let title = self.title(column).or_else(|| self.wanted.get(column).map(|wanted| wanted.key.clone()));
-        let fault = code.at(&self.sheet.file, self.at(row, column), title.as_deref());
+        let fault = code.at(&self.frame.file, self.at(row, column), title.as_deref());
         list(&mut self.faults, fault);
     }
 
     /// Refuses a row.
     pub(super) fn row_fault(&mut self, row: &Row, code: Code) {
-        let fault = code.at(&self.sheet.file, self.row_at(row), None);
+        let fault = code.at(&self.frame.file, self.row_at(row), None);
         list(&mut self.faults, fault);
     }
 
     /// Refuses something under or in a title, by its index among the sheet's titles; the title itself where there is no row.
     pub(super) fn fault_under(&mut self, row: Option<&Row>, index: usize, code: Code) {
-        let Some(header) = self.sheet.header.get(index) else { return };
-        let at = row.map_or(header.at, |row| self.sheet.at(row, index));
-        list(&mut self.faults, code.at(&self.sheet.file, at, Some(&header.name)));
+        let Some(header) = self.frame.header.get(index) else { return };
+        let at = row.map_or(header.at, |row| self.frame.at(row, index));
+        list(&mut self.faults, code.at(&self.frame.file, at, Some(&header.name)));
     }
 
     /// Says that a column, where it is there, is not read.
@@ -113,7 +113,7 @@ impl<'c> Cells<'c> {
 
     /// Says which columns are not read, beside those that are wanted.
     pub(super) fn others_unread(&mut self) {
-        let header = &self.sheet.header;
+        let header = &self.frame.header;
         let title = |index: usize| header.get(index).map(|header| header.name.clone());
         let titles = self.columns.others(header).filter_map(title).collect();
         self.all_unread(titles);
@@ -127,19 +127,19 @@ impl<'c> Cells<'c> {
     /// Where a cell stands; the row where the column is not there.
     pub(super) fn at(&self, row: &Row, column: usize) -> At {
         match self.columns.get(column) {
-            Some(index) => self.sheet.at(row, index),
+            Some(index) => self.frame.at(row, index),
             None => self.row_at(row),
         }
     }
 
     /// Where a row stands.
     pub(super) fn row_at(&self, row: &Row) -> At {
-        self.sheet.row_at(row)
+        self.frame.row_at(row)
     }
 
     /// The title of a column as the file has it, with its place.
     pub(super) fn header(&self, column: usize) -> Option<&Header> {
-        self.sheet.header.get(self.columns.get(column)?)
+        self.frame.header.get(self.columns.get(column)?)
     }
 
     fn title(&self, column: usize) -> Option<String> {

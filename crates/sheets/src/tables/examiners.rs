@@ -61,18 +61,19 @@ pub fn read(sheet: &Sheet, register: &Register<'_>) -> ExaminerMarks {
     let required = ["candidate", "component", "panel", "examiner", "mark"].map(Wanted::required);
     let optional = ["element", "serial"].map(Wanted::optional);
     let wanted = std::iter::once(position).chain(required).chain(optional).collect();
-    let mut cells = match Cells::of(sheet, wanted, Unknown::Refuse) {
+    let mut cells = match Cells::of(sheet.frame(), wanted, Unknown::Refuse) {
         Ok(cells) => cells,
         Err(faults) => return ExaminerMarks { component: None, table: Table::refused(faults) },
     };
     let panels: Vec<Panels<'_>> = register.schemes.iter().map(|scheme| panels_of(scheme)).collect();
-    let mut firsts = Firsts::new();
+    let mut firsts = Firsts::default();
     let mut rows = Vec::new();
     for row in &sheet.rows {
         let Some(line) = line(&mut cells, row, register, &panels) else { continue };
         let mark = &line.mark;
-        let of = (mark.component.clone(), mark.examiner.clone(), mark.element.clone());
-        if firsts.take(&mut cells, row, (line.position.clone(), line.candidate.clone(), of)) {
+        let mut key = vec![&*line.position, &*line.candidate, &*mark.component, &*mark.examiner];
+        key.extend(mark.element.as_deref());
+        if firsts.take(&mut cells, row, &key) {
             rows.push(line);
         }
     }
@@ -81,7 +82,7 @@ pub fn read(sheet: &Sheet, register: &Register<'_>) -> ExaminerMarks {
 }
 
 fn line(
-    cells: &mut Cells<'_>,
+    cells: &mut Cells,
     row: &Row,
     register: &Register<'_>,
     panels: &[Panels<'_>],

@@ -3,8 +3,6 @@
 //! Owns: the columns that the schemes ask for, and the reading of each cell under the scheme of its person. Refuses: columns
 //! that no scheme names, marks where the person's own scheme has none, and a person twice.
 
-use std::collections::BTreeMap;
-
 use domain::marks::Entry;
 use domain::scheme::{Input, InputKind};
 use text::Lang;
@@ -13,8 +11,7 @@ use super::cells::Cells;
 use super::{Firsts, Register, Table};
 use crate::columns::{Unknown, Wanted};
 use crate::entry::entry;
-use crate::value::Reading;
-use crate::{At, Header, Row, Sheet};
+use crate::{At, Fault, Frame, Header, Row, Sheet};
 
 const POSITION: usize = 0;
 const CANDIDATE: usize = 1;
@@ -59,57 +56,84 @@ pub struct MarkCell {
 /// Reads the table.
 #[must_use]
 pub fn read(sheet: &Sheet, register: &Register<'_>) -> Marks {
-    let inputs: Vec<Vec<Input>> = register.schemes.iter().map(|scheme| scheme.inputs()).collect();
-    let kinds: Vec<BTreeMap<&str, InputKind>> = inputs
-        .iter()
-        .map(|inputs| inputs.iter().map(|input| (input.name.as_str(), input.kind)).collect())
-        .collect();
-    let mut wanted = wanted(register, &inputs);
-    let names: Vec<String> = wanted.iter().skip(FIXED).map(|column| column.key.clone()).collect();
-    let unread: Vec<&str> = UNREAD.into_iter().filter(|key| !names.iter().any(|name| name == key)).collect();
-    wanted.extend(unread.iter().map(|key| Wanted::optional(key)));
-    let name = wanted.len().checked_sub(1).filter(|_| unread.contains(&"name"));
-    let mut cells = match Cells::of(sheet, wanted, Unknown::Refuse) {
-        Ok(cells) => cells,
+    let mut reader = match MarkReader::new(sheet.frame(), register) {
+        Ok(reader) => reader,
         Err(faults) => return Marks { columns: Vec::new(), table: Table::refused(faults) },
     };
-    // The number of a row says nothing; a name is not compared, and that is said.
-    if let Some(name) = name {
-        cells.unread(name);
-    }
-    let mut firsts = Firsts::new();
-    let mut rows = Vec::new();
-    for row in &sheet.rows {
-        let Some(person) = register.person(&mut cells, row, (POSITION, CANDIDATE)) else { continue };
-        if !firsts.take(&mut cells, row, (person.position.clone(), person.candidate.clone())) {
-            continue;
+    let rows = sheet.rows.iter().filter_map(|row| reader.row(row)).collect();
+    reader.finish(rows)
+}
+
+/// Reads a table of marks row by row.
+pub struct MarkReader<'r> {
+    register: &'r Register<'r>,
+    cells: Cells,
+    /// The columns of the schemes, in their order.
+    names: Vec<String>,
+    /// By scheme, what kind of thing stands in each of these columns that it reads.
+    kinds: Vec<Vec<Option<InputKind>>>,
+    firsts: Firsts,
+}
+
+impl<'r> MarkReader<'r> {
+    /// Finds the columns that the schemes of the register ask for.
+    ///
+    /// # Errors
+    /// Every missing, unknown and repeated column.
+    pub fn new(frame: Frame, register: &'r Register<'r>) -> Result<Self, Vec<Fault>> {
+        let inputs: Vec<Vec<Input>> = register.schemes.iter().map(|scheme| scheme.inputs()).collect();
+        let mut wanted = wanted(register, &inputs);
+        let names: Vec<String> = wanted.iter().skip(FIXED).map(|column| column.key.clone()).collect();
+        let unread: Vec<&str> =
+            UNREAD.into_iter().filter(|key| !names.iter().any(|name| name == key)).collect();
+        wanted.extend(unread.iter().map(|key| Wanted::optional(key)));
+        let name = wanted.len().checked_sub(1).filter(|_| unread.contains(&"name"));
+        let mut cells = Cells::of(frame, wanted, Unknown::Refuse)?;
+        // The number of a row says nothing; a name is not compared, and that is said.
+        if let Some(name) = name {
+            cells.unread(name);
         }
-        let kinds = person.scheme.and_then(|at| kinds.get(at));
-        let filled = kinds.map(|kinds| filled(&mut cells, row, &names, kinds)).unwrap_or_default();
-        let (position, candidate) = (person.position, person.candidate);
-        rows.push(MarkLine { at: cells.row_at(row), position, candidate, cells: filled });
+        let kinds = |inputs: &Vec<Input>| {
+            let kind = |name: &String| Some(inputs.iter().find(|input| input.name == *name)?.kind);
+            names.iter().map(kind).collect()
+        };
+        let kinds = inputs.iter().map(kinds).collect();
+        Ok(Self { register, cells, names, kinds, firsts: Firsts::default() })
     }
-    let header = |at: usize| cells.header(at.saturating_add(FIXED)).cloned();
-    let columns = names.into_iter().enumerate().map(|(at, name)| (name, header(at))).collect();
-    Marks { columns, table: cells.table(rows) }
+
+    /// The marks of one person; `None` where the row is about nobody or about somebody of a row above, which is refused.
+    pub fn row(&mut self, row: &Row) -> Option<MarkLine> {
+        let person = self.register.person(&mut self.cells, row, (POSITION, CANDIDATE))?;
+        if !self.firsts.take(&mut self.cells, row, &[&person.position, &person.candidate]) {
+            return None;
+        }
+        let kinds = person.scheme.and_then(|at| self.kinds.get(at));
+        let cells = kinds.map(|kinds| filled(&mut self.cells, row, kinds)).unwrap_or_default();
+        let (position, candidate) = (person.position, person.candidate);
+        Some(MarkLine { at: self.cells.row_at(row), position, candidate, cells })
+    }
+
+    /// The name of a column, by the index of a [`MarkCell`].
+    #[must_use]
+    pub fn column(&self, at: usize) -> Option<&str> {
+        self.names.get(at).map(String::as_str)
+    }
+
+    /// The table with these of its rows.
+    #[must_use]
+    pub fn finish(self, rows: Vec<MarkLine>) -> Marks {
+        let header = |at: usize| self.cells.header(at.saturating_add(FIXED)).cloned();
+        let columns = self.names.into_iter().enumerate().map(|(at, name)| (name, header(at))).collect();
+        Marks { columns, table: self.cells.table(rows) }
+    }
 }
 
 /// The filled cells of a row under the columns of all schemes: a cell that the person's scheme does not read is refused.
-fn filled(
-    cells: &mut Cells<'_>,
-    row: &Row,
-    names: &[String],
-    kinds: &BTreeMap<&str, InputKind>,
-) -> Vec<MarkCell> {
+fn filled(cells: &mut Cells, row: &Row, kinds: &[Option<InputKind>]) -> Vec<MarkCell> {
     let mut filled = Vec::new();
-    for (column, name) in names.iter().enumerate() {
-        let kind = kinds.get(name.as_str()).copied();
+    for (column, kind) in kinds.iter().enumerate() {
         let wanted = column.saturating_add(FIXED);
-        let read = cells.read(row, wanted, |cell| {
-            Ok(entry(cell, kind)?
-                .map(|Reading { value: (entry, _), remark }| Reading { value: entry, remark }))
-        });
-        if let Some(entry) = read {
+        if let Some(entry) = cells.read(row, wanted, |cell| entry(cell, *kind)) {
             filled.push(MarkCell { column, at: cells.at(row, wanted), entry });
         }
     }

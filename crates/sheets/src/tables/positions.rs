@@ -95,8 +95,8 @@ fn wanted(purpose: Purpose<'_>) -> Vec<Wanted> {
 pub fn read(sheet: &Sheet, purpose: Purpose<'_>) -> Table<PositionLine> {
     let wanted = wanted(purpose);
     let cells = match purpose {
-        Purpose::Ranking(_) => Cells::of(sheet, wanted, Unknown::Ignore),
-        Purpose::Posting(uses) => Cells::placed(sheet, wanted, |index| uses.key(index)),
+        Purpose::Ranking(_) => Cells::of(sheet.frame(), wanted, Unknown::Ignore),
+        Purpose::Posting(uses) => Cells::placed(sheet.frame(), wanted, |index| uses.key(index)),
     };
     let mut cells = match cells {
         Ok(cells) => cells,
@@ -109,12 +109,12 @@ pub fn read(sheet: &Sheet, purpose: Purpose<'_>) -> Table<PositionLine> {
         }
         Purpose::Posting(uses) => uses.kept(sheet, &mut cells),
     };
-    let mut firsts = Firsts::new();
+    let mut firsts = Firsts::default();
     let mut rows = Vec::new();
     for row in &sheet.rows {
         let Some(mut line) = line(&mut cells, row, purpose) else { continue };
         line.details = details(&mut cells, row, &kept);
-        if firsts.take(&mut cells, row, line.code.clone()) {
+        if firsts.take(&mut cells, row, &[&line.code]) {
             rows.push(line);
         }
     }
@@ -122,7 +122,7 @@ pub fn read(sheet: &Sheet, purpose: Purpose<'_>) -> Table<PositionLine> {
 }
 
 /// The kept cells of a row.
-fn details(cells: &mut Cells<'_>, row: &Row, kept: &[uses::Kept]) -> Vec<Detail> {
+fn details(cells: &mut Cells, row: &Row, kept: &[uses::Kept]) -> Vec<Detail> {
     let mut details = Vec::new();
     for uses::Kept { index, title, about } in kept {
         match row.cells.get(*index).map_or(Ok(None), value::public_words) {
@@ -139,7 +139,7 @@ fn details(cells: &mut Cells<'_>, row: &Row, kept: &[uses::Kept]) -> Vec<Detail>
 }
 
 /// A row that has a code; whatever else is wrong with it, the code is known to other tables.
-fn line(cells: &mut Cells<'_>, row: &Row, purpose: Purpose<'_>) -> Option<PositionLine> {
+fn line(cells: &mut Cells, row: &Row, purpose: Purpose<'_>) -> Option<PositionLine> {
     let before = cells.count();
     let code = match purpose {
         Purpose::Ranking(_) => cells.required(row, CODE, value::code),
@@ -164,7 +164,7 @@ fn line(cells: &mut Cells<'_>, row: &Row, purpose: Purpose<'_>) -> Option<Positi
 }
 
 /// A line that the posting publishes; a ranking does not ask for it.
-fn public(cells: &mut Cells<'_>, row: &Row, column: usize, purpose: Purpose<'_>) -> Option<Line> {
+fn public(cells: &mut Cells, row: &Row, column: usize, purpose: Purpose<'_>) -> Option<Line> {
     match purpose {
         Purpose::Ranking(_) => None,
         Purpose::Posting(_) => cells.required(row, column, value::public_line),

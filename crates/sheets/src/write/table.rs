@@ -116,27 +116,35 @@ pub(super) fn head_style() -> Format {
 /// The table as CSV: UTF-8 without a mark, LF, quoted after RFC 4180 where needed.
 #[must_use]
 pub fn csv(columns: &[Column], rows: &[Vec<String>]) -> Vec<u8> {
-    let titles: Vec<&str> = columns.iter().map(|column| column.title.as_str()).collect();
-    let mut out = String::new();
-    push_record(&mut out, titles);
-    for row in rows {
-        let cell = |(at, cell): (usize, &String)| match columns.get(at) {
-            Some(column) if column.words => guarded(cell),
-            _ => seen(cell),
-        };
-        let cells: Vec<String> = row.iter().enumerate().map(cell).collect();
-        push_record(&mut out, cells.iter().map(String::as_str));
-    }
+    let mut out = csv_head(columns);
+    rows.iter().for_each(|row| push_row(&mut out, columns, row));
     out.into_bytes()
 }
 
+/// The line of titles of such a table.
+#[must_use]
+pub fn csv_head(columns: &[Column]) -> String {
+    let mut out = String::new();
+    push_record(&mut out, columns.iter().map(|column| column.title.as_str()));
+    out
+}
+
+/// Adds a row to such a table, so that it can be written piece by piece.
+pub fn push_row(out: &mut String, columns: &[Column], row: &[String]) {
+    let words = columns.iter().map(|column| column.words).chain(std::iter::repeat(false));
+    push_record(
+        out,
+        row.iter().zip(words).map(|(cell, words)| if words { guarded(cell) } else { seen(cell) }),
+    );
+}
+
 /// One record with its line break.
-pub(super) fn push_record<'c>(out: &mut String, cells: impl IntoIterator<Item = &'c str>) {
+pub(super) fn push_record(out: &mut String, cells: impl IntoIterator<Item = impl AsRef<str>>) {
     for (at, cell) in cells.into_iter().enumerate() {
         if at > 0 {
             out.push(',');
         }
-        push_field(out, cell);
+        push_field(out, cell.as_ref());
     }
     out.push('\n');
 }

@@ -255,16 +255,37 @@ pub struct Entrant {
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
 pub async fn entrants<A: Reads<Applications>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<Entrant>> {
-    use application::Column::{Id, Position, Posting, State, Ticket};
-    let rows: Vec<(i64, String, i64, Option<String>)> = application::Entity::find()
+    read_entrants(look, all_entrants(permit)?).await
+}
+
+/// Returns those of them who have one of these ticket numbers; a number of nobody is passed over.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn entrants_with<A: Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    tickets: &[&str],
+) -> Outcome<Vec<Entrant>> {
+    let some = all_entrants(permit)?.filter(application::Column::Ticket.is_in(tickets.iter().copied()));
+    read_entrants(look, some).await
+}
+
+fn all_entrants<A: Reads<Applications>>(permit: &Permit<A>) -> Outcome<sea_orm::Select<application::Entity>> {
+    use application::Column::{Code, Id, Position, Posting, State, Ticket};
+    Ok(application::Entity::find()
         .select_only()
-        .columns([Id, application::Column::Code, Position, Ticket])
+        .columns([Id, Code, Position, Ticket])
         .filter(Posting.eq(row::posting_of(permit)?.0))
         .filter(State.eq(ApplicationState::Passed.word()))
-        .order_by_asc(Id)
-        .into_tuple()
-        .all(look.db())
-        .await?;
+        .order_by_asc(Id))
+}
+
+async fn read_entrants(
+    look: &Snapshot,
+    found: sea_orm::Select<application::Entity>,
+) -> Outcome<Vec<Entrant>> {
+    let rows: Vec<(i64, String, i64, Option<String>)> = found.into_tuple().all(look.db()).await?;
     let entrant = |(id, code, position, ticket): (i64, String, i64, _)| {
         Ok(Entrant { id: ApplicationId(id), code: row::code(&code)?, position: PositionId(position), ticket })
     };

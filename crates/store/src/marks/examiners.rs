@@ -15,7 +15,7 @@ use crate::entity::examiner_mark;
 use crate::error::Outcome;
 use crate::inputs;
 use crate::marks::history::{self, Ending};
-use crate::marks::within;
+use crate::marks::{row_within, within};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
 
@@ -118,7 +118,7 @@ pub async fn of_cell<A: Reads<Marks>>(
     let rows = examiner_mark::Entity::find()
         .filter(examiner_mark::Column::Application.eq(application.0))
         .filter(examiner_mark::Column::Component.eq(component))
-        .filter(within(examiner_mark::Column::Application, permit)?)
+        .filter(row_within(examiner_mark::Column::Application, permit)?)
         .order_by_asc(examiner_mark::Column::Examiner)
         .order_by_asc(examiner_mark::Column::Element)
         .all(look.db())
@@ -203,7 +203,7 @@ pub async fn update<A: Changes<Marks>>(
         })
         .filter(examiner_mark::Column::Id.eq(id.0))
         .filter(examiner_mark::Column::Version.eq(version))
-        .filter(within(examiner_mark::Column::Application, permit)?)
+        .filter(row_within(examiner_mark::Column::Application, permit)?)
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)?;
@@ -226,7 +226,7 @@ pub async fn remove<A: Changes<Marks>>(
     let done = examiner_mark::Entity::delete_many()
         .filter(examiner_mark::Column::Id.eq(id.0))
         .filter(examiner_mark::Column::Version.eq(version))
-        .filter(within(examiner_mark::Column::Application, permit)?)
+        .filter(row_within(examiner_mark::Column::Application, permit)?)
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)?;

@@ -13,7 +13,7 @@ use domain::import::MarkEnd;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{Cell, NewMark, Source, cell, within};
+use super::{Cell, NewMark, Source, cell, row_within, within};
 use crate::entity::mark_version::Column;
 use crate::entity::{examiner_mark, mark, mark_version};
 use crate::error::{Outcome, StoreError};
@@ -91,7 +91,7 @@ pub(super) async fn of_mark<A: Changes<Marks>>(
         .from(mark::Entity)
         .and_where(C::Id.eq(id.0))
         .and_where(C::Version.eq(version))
-        .and_where(within(C::Application, permit)?);
+        .and_where(row_within(C::Application, permit)?);
     copy(tx, permit, (&columns, old), ending, done).await
 }
 
@@ -125,7 +125,7 @@ pub(super) async fn of_examiner<A: Changes<Marks>>(
         .from(examiner_mark::Entity)
         .and_where(C::Id.eq(id.0))
         .and_where(C::Version.eq(version))
-        .and_where(within(C::Application, permit)?);
+        .and_where(row_within(C::Application, permit)?);
     copy(tx, permit, (&columns, old), ending, done).await
 }
 
@@ -161,12 +161,15 @@ pub(super) async fn emptied<A: Changes<Marks>>(
         .columns([Column::Application, Column::Component])
         .column_as(Column::Version.max(), "version")
         .filter(Column::Ended.eq(MarkEnd::Emptied.word()))
-        .filter(within(Column::Application, permit)?)
         .group_by(Column::Application)
         .group_by(Column::Component);
-    if cells.len() <= FEW {
-        found = found.filter(Column::Application.is_in(cells.iter().map(|new| new.application.0)));
-    }
+    found = if cells.len() <= FEW {
+        found
+            .filter(Column::Application.is_in(cells.iter().map(|new| new.application.0)))
+            .filter(row_within(Column::Application, permit)?)
+    } else {
+        found.filter(within(Column::Application, permit)?)
+    };
     let rows: Vec<(i64, String, i64)> = found.into_tuple().all(look.db()).await?;
     Ok(rows.into_iter().map(|(id, component, version)| ((ApplicationId(id), component), version)).collect())
 }
@@ -184,7 +187,7 @@ pub async fn of_cell<A: Reads<Marks>>(
     let rows = mark_version::Entity::find()
         .filter(Column::Application.eq(application.0))
         .filter(Column::Component.eq(component))
-        .filter(within(Column::Application, permit)?)
+        .filter(row_within(Column::Application, permit)?)
         .order_by_asc(Column::Id)
         .all(look.db())
         .await?;
@@ -207,7 +210,7 @@ pub async fn known<A: Reads<Marks>>(
         .distinct()
         .filter(Column::Application.is_in(applications.iter().map(|id| id.0)))
         .filter(Column::Component.eq(component))
-        .filter(within(Column::Application, permit)?)
+        .filter(row_within(Column::Application, permit)?)
         .into_tuple()
         .all(look.db())
         .await?;

@@ -2,6 +2,8 @@
 //!
 //! Owns: rows of `position`. Refuses: changing one without the version of its posting.
 
+use std::collections::BTreeSet;
+
 use domain::access::aggregate::Postings;
 use domain::access::{Changes, Permit, Reads};
 use domain::id::{Code, PositionId, PostingId};
@@ -93,6 +95,24 @@ pub async fn replace<A: Changes<Postings>>(
 /// [`StoreError::OutOfScope`] where the permit names no posting.
 pub async fn all<A: Reads<Postings>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<PositionRow>> {
     table(look, row::posting_of(permit)?).await
+}
+
+/// Returns these positions of the permit's posting, by number.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn these<A: Reads<Postings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    ids: &BTreeSet<PositionId>,
+) -> Outcome<Vec<PositionRow>> {
+    let rows = position::Entity::find()
+        .filter(position::Column::Posting.eq(row::posting_of(permit)?.0))
+        .filter(position::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .order_by_asc(position::Column::Number)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read).collect()
 }
 
 pub(super) async fn table(look: &Snapshot, posting: PostingId) -> Outcome<Vec<PositionRow>> {

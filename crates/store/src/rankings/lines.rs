@@ -151,6 +151,24 @@ pub async fn lines<A: Reads<Rankings>>(
     rows.into_iter().map(named).collect()
 }
 
+/// Returns the lines of these applications in a ranking that the permit's use case has opened, in no order.
+///
+/// # Errors
+/// The database's.
+pub async fn lines_of<A: Reads<Rankings>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    id: RankingId,
+    applications: &[ApplicationId],
+) -> Outcome<Vec<Line>> {
+    let rows = without_steps()
+        .filter(ranking_row::Column::Ranking.eq(id.0))
+        .filter(ranking_row::Column::Application.is_in(applications.iter().map(|one| one.0)))
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
 /// Returns the steps of the person with that ticket number in a ranking that the permit's use case has opened.
 ///
 /// # Errors

@@ -158,7 +158,18 @@ async fn tickets_go_to_those_who_passed(db: &Db) {
         applications::issue_tickets(&tx, &finish, &one(waiting), NOW).await,
         Err(StoreError::Stale)
     ));
+    let with_another = [(passed, "0002".to_owned()), (waiting, "0003".to_owned())];
+    let stale = applications::issue_tickets(&tx, &finish, &with_another, NOW).await;
+    assert!(matches!(stale, Err(StoreError::Stale)), "one of them is still waiting: {stale:?}");
+    tx.rollback().await.unwrap();
+    let tx = db.store.write("tickets").await.unwrap();
     applications::issue_tickets(&tx, &finish, &one(passed), NOW).await.unwrap();
+    let view = permit::<access::ViewApplications>(&world.screener, world.plain());
+    let named = applications::entrants_with(&tx, &view, &["0001", "nobody's"]).await.unwrap();
+    assert_eq!(named.iter().map(|one| one.id).collect::<Vec<_>>(), [passed]);
+    let rows = applications::passed(&tx, &view).await.unwrap();
+    let row = rows.iter().find(|row| row.id == passed).unwrap();
+    assert_eq!((row.ticket.as_deref(), row.updated_at), (Some("0001"), NOW));
     let taken = applications::issue_tickets(&tx, &finish, &one(second), NOW).await;
     assert!(matches!(taken, Err(StoreError::Conflict(Conflict::Ticket))), "{taken:?}");
     tx.rollback().await.unwrap();

@@ -14,12 +14,22 @@ use crate::harness::{Db, NOW, World, applicant, code, later, permit, world};
 
 contract!(
     the_newest_ranking_is_the_current_one,
+    a_ranking_that_never_stood_is_taken_away_in_steps,
     a_list_is_published_once_and_for_ever,
     a_correction_supersedes,
     two_lists_come_from_one_ranking_and_none_from_a_fallen_one,
 );
 
 async fn ranked(db: &Db, world: &World, id: ApplicationId, result: &[u8]) -> RankingId {
+    let ranking = prepared(db, world, id, result).await;
+    let compute = permit::<access::ComputeRanking>(&world.screener, world.plain());
+    let tx = db.store.write("stand").await.unwrap();
+    rankings::make_current(&tx, &compute, ranking).await.unwrap();
+    tx.commit().await.unwrap();
+    ranking
+}
+
+async fn prepared(db: &Db, world: &World, id: ApplicationId, result: &[u8]) -> RankingId {
     let by = world.screener.id().unwrap();
     let compute = permit::<access::ComputeRanking>(&world.screener, world.plain());
     let tx = db.store.write("rank").await.unwrap();
@@ -58,9 +68,29 @@ async fn ranked(db: &Db, world: &World, id: ApplicationId, result: &[u8]) -> Ran
         body: "rows".to_owned(),
     };
     rankings::add_lists(&tx, &compute, ranking, vec![kept]).await.unwrap();
-    rankings::make_current(&tx, &compute, ranking).await.unwrap();
     tx.commit().await.unwrap();
     ranking
+}
+
+/// Rows are laid down some at a time, so a process that ends leaves them behind: nobody sees them, and they go.
+async fn a_ranking_that_never_stood_is_taken_away_in_steps(db: &Db) {
+    let world = world(db).await;
+    let (_, id) = applicant(db, &world, 1, State::Passed).await;
+    let left = prepared(db, &world, id, b"left").await;
+    let stands = ranked(db, &world, id, b"stands").await;
+    let tx = db.store.write("forget").await.unwrap();
+    assert_eq!(rankings::forsaken(&tx, NOW).await.unwrap(), [], "still being written");
+    assert_eq!(rankings::forsaken(&tx, later(1)).await.unwrap(), [left]);
+    assert!(rankings::forget(&tx, stands, 9).await.unwrap(), "nothing to do");
+    assert!(!rankings::forget(&tx, left, 9).await.unwrap(), "its rows first");
+    assert!(rankings::forget(&tx, left, 9).await.unwrap());
+    assert_eq!(rankings::forsaken(&tx, later(1)).await.unwrap(), []);
+    let view = permit::<access::ViewRanking>(&world.publisher, world.plain());
+    assert_eq!(rankings::lines(&tx, &view, left, None).await.unwrap(), []);
+    assert_eq!(rankings::lines_of(&tx, &view, stands, &[id]).await.unwrap().len(), 1);
+    assert_eq!(rankings::lines_of(&tx, &view, stands, &[]).await.unwrap(), []);
+    assert_eq!(rankings::lists(&tx, &view, stands).await.unwrap().len(), 1);
+    tx.commit().await.unwrap();
 }
 
 async fn the_newest_ranking_is_the_current_one(db: &Db) {

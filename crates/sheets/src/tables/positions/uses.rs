@@ -78,7 +78,7 @@ impl Uses {
     }
 
     /// The columns that are kept; those that nobody reads are named.
-    pub(super) fn kept(&self, sheet: &Sheet, cells: &mut Cells<'_>) -> Vec<Kept> {
+    pub(super) fn kept(&self, sheet: &Sheet, cells: &mut Cells) -> Vec<Kept> {
         let (mut kept, mut unread): (Vec<Kept>, Vec<String>) = (Vec::new(), Vec::new());
         for (index, header) in sheet.header.iter().enumerate() {
             let about = match self.at(index) {

@@ -1,0 +1,97 @@
+//! What a ranking lays down and what it refuses, and how the person who signs it is answered.
+
+use domain::access::Scope;
+use domain::calendar::Instant;
+use domain::reason::ActsWhy;
+use sea_orm::{ConnectionTrait, Database, Statement};
+use service::{Fault, lists, ranking, runner};
+
+use crate::exam::Exam;
+use crate::stage::{load, reasons};
+
+const PLAIN: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
+    "shortlists":[{"to":"inspection","score":"total","ratio":"2:1"}]}}"#;
+
+/// Five thousand people, so that their rows are written in several transactions.
+async fn many() -> Exam {
+    let tickets: Vec<String> = (0..5_000).map(|at| format!("{at:05}")).collect();
+    let people: Vec<(&str, &str)> = tickets.iter().map(|ticket| ("p", ticket.as_str())).collect();
+    let exam = Exam::set(PLAIN, &[("p", 3)], &people).await;
+    let rows: String = (0..5_000).map(|at| format!("{at:05},{}.{:02}\n", 40 + at % 60, at % 100)).collect();
+    exam.import("scores.csv", &format!("candidate,written\n{rows}")).await;
+    exam
+}
+
+/// How many rows stand in a table.
+async fn rows(exam: &Exam, sql: &str) -> i64 {
+    let database = Database::connect(&exam.stage.url).await.expect("the file");
+    let statement = Statement::from_string(database.get_database_backend(), sql);
+    let row = database.query_one_raw(statement).await.expect("read").expect("a row");
+    database.close().await.expect("closed");
+    row.try_get_by_index(0).expect("a number")
+}
+
+#[tokio::test]
+async fn rows_are_laid_down_whole_and_those_that_never_stood_are_taken_away() {
+    let exam = many().await;
+    exam.compute().await;
+    let page = exam.ranking("p").await;
+    assert_eq!(page.lines.len(), 5_000);
+    assert_eq!(rows(&exam, "SELECT count(*) FROM ranking_row").await, 5_000);
+    // The process of somebody who computes ends in the middle.
+    let database = Database::connect(&exam.stage.url).await.expect("the file");
+    let left = "INSERT INTO ranking SELECT 99, 'left', posting, scheme, scheme_digest, inputs_digest, rulings_digest, result_digest, \
+                inputs, engine, open_questions, 'preparing', 1, body, computed_by, computed_at FROM ranking LIMIT 1";
+    database.execute_unprepared(left).await.expect("a head");
+    let left = r#"INSERT INTO ranking_row (ranking, "position", application, place, tied, body, steps)
+                  SELECT 99, "position", application, place, tied, body, steps FROM ranking_row WHERE place <= 10"#;
+    database.execute_unprepared(left).await.expect("some rows");
+    database.close().await.expect("closed");
+    assert_eq!(exam.ranking("p").await.lines.len(), 5_000, "nobody sees them");
+    exam.stage.effects.clock.advance(2 * 86_400_000);
+    for _ in 0..2 {
+        runner::sweep(&exam.stage.service).await.expect("swept");
+    }
+    assert_eq!(rows(&exam, "SELECT count(*) FROM ranking").await, 1);
+    assert_eq!(rows(&exam, "SELECT count(*) FROM ranking_row").await, 5_000);
+}
+
+#[tokio::test]
+async fn a_passed_person_without_a_ticket_is_a_fault_and_not_left_out() {
+    let exam = Exam::set(PLAIN, &[("p", 1)], &[("p", "1"), ("p", "2")]).await;
+    exam.import("scores.csv", "candidate,written\n1,80\n2,70\n").await;
+    exam.compute().await;
+    let database = Database::connect(&exam.stage.url).await.expect("the file");
+    database
+        .execute_unprepared("UPDATE application SET ticket = NULL WHERE ticket = '2'")
+        .await
+        .expect("lost");
+    database.close().await.expect("closed");
+    let refused = ranking::compute(&exam.stage.service, &exam.screener, exam.posting).await;
+    assert!(matches!(refused, Err(Fault::Internal(_))), "{refused:?}");
+}
+
+/// A proof that is too old is refused before anything is read: whatever else there is to say of the list, the reader looks again.
+#[tokio::test]
+async fn a_proof_that_is_too_old_is_refused_first() {
+    let exam = Exam::set(PLAIN, &[("p", 1)], &[("p", "1"), ("p", "2")]).await;
+    exam.import("scores.csv", "candidate,written\n1,80\n2,70\n").await;
+    exam.compute().await;
+    let service = &exam.stage.service;
+    let proof = lists::proof(service, &exam.publisher, exam.posting, "inspection").await.expect("a list");
+    let shown: Instant = proof.at;
+    // Marks changed since, so that the ranking is stale as well.
+    let id = exam.screener.person().expect("a person").postings[0].1;
+    let tx = exam.stage.store.write("changed").await.expect("a turn");
+    let permit = load(Scope::posting(id, &[]));
+    let marks = store::marks::all(&tx, &permit).await.expect("marks");
+    let (target, by) = ((marks[0].id, marks[0].version), exam.clerk.id().expect("a person"));
+    let cell = (&store::marks::Cell::Value(1), &store::marks::Source::Hand);
+    store::marks::update(&tx, &permit, target, cell, (by, shown)).await.expect("another mark");
+    tx.commit().await.expect("written");
+    exam.stage.effects.clock.advance(16 * 60 * 1000);
+    let signed = (shown, proof.digest.to_string());
+    let late =
+        lists::publish(service, &exam.publisher, exam.posting, "inspection", (signed.0, &signed.1)).await;
+    assert_eq!(reasons(late), [ActsWhy::DigestChanged.reason()]);
+}
