@@ -63,6 +63,8 @@ pub enum Progress {
         /// Of how many.
         of: u64,
     },
+    /// Screening ended: those who passed have their ticket numbers.
+    Screened,
     /// A ranking was computed.
     Ranked,
     /// A list was signed and published.

@@ -380,7 +380,8 @@ pub async fn issue_tickets<A: Changes<Applications>>(
             .value(application::Column::UpdatedAt, at.0)
             .from(TableRef::ValuesList(values.collect(), "new".into_iden()))
             .and_where(application::Column::Id.into_expr().eq(new("column1")))
-            .and_where(application::Column::Posting.eq(posting.0))
+            // Told so that no index can serve it: else SQLite walks the posting and looks through the whole list for each of its rows.
+            .and_where(application::Column::Posting.into_expr().sub(posting.0).eq(0))
             .and_where(application::Column::State.eq(ApplicationState::Passed.word()))
             .and_where(application::Column::Ticket.is_null())
             .to_owned();

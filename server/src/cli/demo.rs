@@ -105,6 +105,7 @@ fn words(progress: &Progress) -> String {
         Progress::SignIns => "sign-ins are open".to_owned(),
         Progress::Posting { title } => format!("posting {title}"),
         Progress::People { done, of } => format!("  {done} of {of} applications"),
+        Progress::Screened => "  screening finished".to_owned(),
         Progress::Ranked => "  ranking computed".to_owned(),
         Progress::Published { stage } => format!("  list {stage} signed and published"),
         Progress::Sealed => "events sealed".to_owned(),

@@ -113,7 +113,7 @@ impl Run<'_> {
 
     /// Registration closes, screening ends, tickets go out and the written marks come in.
     async fn examine(
-        &self,
+        &mut self,
         (days, closes): (Days, Instant),
         posting: Code,
         target: &Target,
@@ -124,6 +124,7 @@ impl Run<'_> {
         let screener = self.person(self.cast.screener).await?;
         let view = postings::view(service, &screener, posting).await?;
         screening::finish(service, &screener, posting, view.version).await?;
+        (self.progress)(Progress::Screened);
         load::written(self.stage.at(days.marked), self.cast, target, entered).await?;
         Ok(())
     }
