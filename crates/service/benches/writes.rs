@@ -29,7 +29,7 @@ use text::Lang;
 type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// Goals: nobody waits longer than this, and many people make one mark or one own result at most so many tenths dearer.
-const WAIT: Duration = Duration::from_secs(1);
+const WAIT: Duration = Duration::from_secs(2);
 const FLAT: u64 = 20;
 /// Marks and own results that are measured of each.
 const TIMES: u64 = 100;
