@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
+use crate::postgres::{Commits, Postgres};
 use crate::stage::Stages;
 use crate::toolchain::Wasm;
 use crate::{debian, front, place, shell};
@@ -18,7 +19,8 @@ pub fn bench(what: &str) -> Result<()> {
         "public" => public(),
         "rank" => rank(),
         "marks" => marks(),
-        other => bail!("no bench {other:?}; there are: marks, public, rank, ranking"),
+        "registration" => registration(),
+        other => bail!("no bench {other:?}; there are: marks, public, rank, ranking, registration"),
     }
 }
 
@@ -84,6 +86,24 @@ fn marks() -> Result<()> {
     stages.may("marks", || {
         let mut bench = shell::cargo();
         bench.args(["bench", "--quiet", "--package", "service", "--bench", "writes"]);
+        shell::run(&mut bench)
+    });
+    stages.close()
+}
+
+/// Submissions beside pgbench, which writes the same rows on a server that makes every commit durable, as the program does.
+fn registration() -> Result<()> {
+    let mut stages = Stages::new();
+    let wasm = stages.must("wasm toolchain", Wasm::ensure)?;
+    front::build(&mut stages, &wasm, false)?;
+    stages.must("build for release", || release(&["server", "load"]))?;
+    let server =
+        stages.must("PostgreSQL", || Postgres::ensure().and_then(|()| Postgres::start(Commits::Durable)))?;
+    stages.may("registration", || {
+        let mut bench = shell::command("taskset");
+        bench.args(["-c", "1"]).arg(place::target().join("release/bench-registration"));
+        bench.env("LINXUAN_BIN", place::linxuan(true)).env("LINXUAN_BENCH_SITE", place::site());
+        bench.env("LINXUAN_BENCH_PG", server.address());
         shell::run(&mut bench)
     });
     stages.close()

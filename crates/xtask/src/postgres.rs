@@ -1,4 +1,4 @@
-//! A PostgreSQL for the tests: Debian's server, a fresh cluster in a temporary folder, no durability, stopped at the end.
+//! A PostgreSQL for tests and benches: Debian's server, a fresh cluster in a temporary folder, stopped at the end.
 //! Refuses to touch a cluster that was there before.
 
 use std::net::{TcpListener, TcpStream};
@@ -10,6 +10,14 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::{debian, shell};
+
+/// Whether a commit waits for the disk.
+pub enum Commits {
+    /// As in operation.
+    Durable,
+    /// For tests, whose cluster is thrown away.
+    Hasty,
+}
 
 /// A running cluster; dropping it stops the server and removes its folder.
 pub struct Postgres {
@@ -30,7 +38,7 @@ impl Postgres {
     }
 
     /// Makes and starts a cluster on a free port of 127.0.0.1.
-    pub fn start() -> Result<Self> {
+    pub fn start(commits: Commits) -> Result<Self> {
         let programs = programs().context("no PostgreSQL server; type: apt-get install postgresql")?;
         let folder = std::env::temp_dir().join(format!("linxuan-pg-{}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
@@ -44,14 +52,12 @@ impl Postgres {
         let port = free_port()?;
         let mut server = user.command(&programs.join("postgres"));
         server.arg("-D").arg(&cluster).args(["-p", &port.to_string(), "-k"]).arg(&folder);
-        for setting in [
-            "listen_addresses=127.0.0.1",
-            "fsync=off",
-            "synchronous_commit=off",
-            "full_page_writes=off",
-            "max_connections=200",
-            "log_min_messages=fatal",
-        ] {
+        let hasty: &[&str] = match commits {
+            Commits::Durable => &[],
+            Commits::Hasty => &["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
+        };
+        let always = ["listen_addresses=127.0.0.1", "max_connections=200", "log_min_messages=fatal"];
+        for setting in always.iter().chain(hasty) {
             server.args(["-c", setting]);
         }
         let log = std::fs::File::create(folder.join("log"))?;
@@ -63,7 +69,12 @@ impl Postgres {
 
     /// `postgres://…` of the cluster's own database.
     pub fn url(&self) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+        format!("{}/postgres", self.address())
+    }
+
+    /// `postgres://…` without a database.
+    pub fn address(&self) -> String {
+        format!("postgres://postgres@127.0.0.1:{}", self.port)
     }
 
     fn wait(&mut self) -> Result<()> {

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 use crate::browser::Browser;
-use crate::postgres::Postgres;
+use crate::postgres::{Commits, Postgres};
 use crate::stage::Stages;
 use crate::toolchain::Wasm;
 use crate::{check, front, place, recount, shell};
@@ -37,7 +37,7 @@ fn all(browser: &Browser, tally: &mut Tally) -> Result<()> {
     if !program.is_file() {
         bail!("no program at {}; type: cargo build --package server", program.display());
     }
-    let postgres = Postgres::start()?;
+    let postgres = Postgres::start(Commits::Hasty)?;
     let driver = browser.drive()?;
     let cargo = |words: &[&str]| {
         let mut cargo = shell::cargo();

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
@@ -67,8 +67,13 @@ fn pinned(program: &Path) -> Command {
 }
 
 /// Without the variables of the bench: the program refuses settings that it does not know.
-fn own(mut command: Command) -> Command {
-    command.env_remove("LINXUAN_BIN").env_remove("LINXUAN_BENCH_SITE");
+fn own(mut command: Command, database: Option<&str>) -> Command {
+    for variable in ["LINXUAN_BIN", "LINXUAN_BENCH_SITE", "LINXUAN_BENCH_PG"] {
+        command.env_remove(variable);
+    }
+    if let Some(database) = database {
+        command.env("LINXUAN_DATABASE", database);
+    }
     command
 }
 
@@ -79,19 +84,35 @@ fn free_port() -> Result<u16, String> {
 
 /// The program with the demonstration, as a release build serves it.
 pub fn ours(folder: &Path) -> Result<Running, String> {
-    let program = std::env::var_os("LINXUAN_BIN").ok_or("LINXUAN_BIN names no program")?;
-    let site = std::env::var_os("LINXUAN_BENCH_SITE").ok_or("LINXUAN_BENCH_SITE names no folder")?;
     let data = folder.join("data");
-    let made =
-        own(Command::new(&program)).arg("demo").arg("--data").arg(&data).stdout(Stdio::null()).status();
-    if !made.map_err(|error| error.to_string())?.success() {
-        return Err("the demonstration could not be made".to_owned());
+    demonstration(&data, None)?;
+    serving(&data, None)
+}
+
+/// Makes the demonstration in a folder, with the database in it or on a server.
+pub fn demonstration(data: &Path, database: Option<&str>) -> Result<(), String> {
+    let mut command = own(Command::new(&program()?), database);
+    let made = command.arg("demo").arg("--data").arg(data).stdout(Stdio::null()).status();
+    if made.map_err(|error| error.to_string())?.success() {
+        return Ok(());
     }
+    Err("the demonstration could not be made".to_owned())
+}
+
+/// Serves what a folder holds on the first core.
+pub fn serving(data: &Path, database: Option<&str>) -> Result<Running, String> {
+    let site = std::env::var_os("LINXUAN_BENCH_SITE").ok_or("LINXUAN_BENCH_SITE names no folder")?;
     let port = free_port()?;
-    let mut command = own(pinned(Path::new(&program)));
-    command.arg("serve").arg("--data").arg(&data).arg("--site").arg(&site);
+    let mut command = own(pinned(&program()?), database);
+    command.arg("serve").arg("--data").arg(data).arg("--site").arg(&site);
     command.arg("--listen").arg(format!("127.0.0.1:{port}"));
     Running::start(port, command)
+}
+
+fn program() -> Result<PathBuf, String> {
+    std::env::var_os("LINXUAN_BIN")
+        .map(PathBuf::from)
+        .ok_or_else(|| "LINXUAN_BIN names no program".to_owned())
 }
 
 /// Bare axum over the same bytes.
