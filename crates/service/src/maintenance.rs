@@ -13,9 +13,9 @@ use domain::registration::Person;
 use store::Tx;
 use store::imports::{Incoming, NewImport};
 
-use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::Alike;
+use crate::{Service, Terms};
 
 /// A housekeeping write.
 #[derive(Clone, Debug)]
@@ -27,8 +27,8 @@ pub enum Maintenance {
         /// New end by idleness.
         idle_until: Instant,
     },
-    /// What has ended goes. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`, `import_batch`, `staged_row`, `import_change`,
-    /// `import_file`, `job`.
+    /// What has ended goes, and what was kept for a term. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`,
+    /// `import_batch`, `staged_row`, `import_change`, `import_file`, `job`, `event_address`, `event_words`, `mark_words`.
     Sweep,
     /// Health asks whether a write is kept. Table `meta`.
     Probed,
@@ -54,10 +54,10 @@ impl Maintenance {
 
 /// What a dry run without a fault shows and would write.
 pub(crate) struct Shown {
-    /// Lines with what would be written, as JSON.
-    pub rows: Vec<(u32, String)>,
-    /// The changes, as JSON.
-    pub changes: Vec<String>,
+    /// Lines with what would be written, sealed.
+    pub rows: Vec<(u32, Vec<u8>)>,
+    /// The changes by their lines, sealed.
+    pub changes: Vec<(u32, Vec<u8>)>,
 }
 
 /// Applications that get their index in one transaction.
@@ -75,13 +75,17 @@ const SWEPT: &[&str] = &[
     "import_change",
     "import_file",
     "job",
+    "event_address",
+    "event_words",
+    "mark_words",
 ];
+const DAY: i64 = 86_400;
 /// Seconds for which ended sessions, counters, form keys and unconfirmed imports are kept; done jobs; counted refusals.
-const KEPT: i64 = 86_400;
+const KEPT: i64 = DAY;
 const JOBS_KEPT: i64 = 7 * 86_400;
 const REFUSALS_KEPT: i64 = 90 * 86_400;
 
-async fn sweep(tx: &Tx, now: Instant) -> Result<(), Fault> {
+async fn sweep(tx: &Tx, now: Instant, terms: Terms) -> Result<(), Fault> {
     let before = now.plus_seconds(-KEPT);
     store::sessions::sweep(tx, before).await?;
     store::throttle::sweep(tx, before).await?;
@@ -90,6 +94,9 @@ async fn sweep(tx: &Tx, now: Instant) -> Result<(), Fault> {
     store::jobs::sweep(tx, now.plus_seconds(-JOBS_KEPT)).await?;
     store::kept_forms::sweep(tx, now.plus_seconds(-kept_forms::TERM)).await?;
     store::refusals::sweep(tx, now.plus_seconds(-REFUSALS_KEPT)).await?;
+    let ended = |days: i64| now.plus_seconds(days.saturating_mul(-DAY));
+    store::audit::sweep(tx, ended(terms.addresses), ended(terms.words)).await?;
+    store::marks::history::sweep_words(tx, ended(terms.words)).await?;
     Ok(())
 }
 
@@ -105,7 +112,7 @@ impl Service {
             Maintenance::SessionSeen { session, idle_until } => {
                 store::sessions::seen(&tx, session, now, idle_until).await?;
             }
-            Maintenance::Sweep => sweep(&tx, now).await?,
+            Maintenance::Sweep => sweep(&tx, now, self.terms()).await?,
             Maintenance::Probed => store::meta::set(&tx, store::meta::PROBED, &now.0.to_string()).await?,
             Maintenance::DemonstrationBegun { by } => store::meta::set(&tx, store::meta::MADE_BY, by).await?,
         }

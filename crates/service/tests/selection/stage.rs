@@ -19,7 +19,7 @@ use domain::view::desk::marks::MarksPage;
 use sea_orm::{ConnectionTrait, Database};
 use service::applications::{self, Filled};
 use service::effects::Effects;
-use service::keys::Keys;
+use service::keys::{Keys, Place};
 use service::password::{Cost, Hasher, PoolSize};
 use service::screening::{self, VerdictForm};
 use service::worker::Reader;
@@ -29,6 +29,15 @@ use store::people::{NewAccount, NewAssignment, Owner};
 use store::postings::{Approval, Mark, NewPosting};
 use store::schemes::NewScheme;
 use store::{Store, Tx};
+
+/// The secret of every stage's keys.
+const MASTER: [u8; 32] = [7; 32];
+
+/// What a part of an application looks like in its row.
+pub fn sealed(column: &'static str, application: Code, text: &str) -> Vec<u8> {
+    let random = service::effects::Random::system();
+    Keys::from_master(&MASTER).seal(&Place::of(column, application), text, &random)
+}
 
 static NUMBER: AtomicU64 = AtomicU64::new(1);
 
@@ -128,7 +137,7 @@ impl Stage {
         let settings = Settings { patience: Duration::from_secs(5), ..Settings::new(url) };
         let store = Store::connect(&settings).await.expect("a store");
         let effects = Effects::fixed(OPENS, 7);
-        let keys = Arc::new(Keys::from_master(&[7; 32]));
+        let keys = Arc::new(Keys::from_master(&MASTER));
         let size = PoolSize { threads: 1, queue: 4 };
         let hasher = Hasher::new(&keys, Cost::FOR_TESTS, size, &effects.random);
         let parts = Parts {
@@ -137,6 +146,7 @@ impl Stage {
             keys,
             hasher,
             staff_idle: 3600,
+            terms: service::Terms::default(),
             reader: Reader::in_process(),
         };
         let service = Service::new(parts);

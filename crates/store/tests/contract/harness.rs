@@ -169,14 +169,14 @@ pub fn position(number: &str, plan: &str) -> (Code, PositionTerms) {
 
 pub fn complete(index: u8) -> Content {
     Content {
-        name: Some(format!("Name {index}")),
+        name_sealed: Some(vec![index; 9]),
         identity_sealed: Some(vec![index; 20]),
         identity_index: Some(vec![index; 32]),
         phone_sealed: Some(vec![index; 12]),
         phone_index: None,
         person_index: None,
-        unit: Some("100%_unit".to_owned()),
-        answers: "{}".to_owned(),
+        unit_sealed: Some(vec![index; 8]),
+        answers_sealed: Some(vec![index; 7]),
     }
 }
 

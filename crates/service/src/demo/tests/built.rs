@@ -14,6 +14,7 @@ use domain::view::desk::postings::PostingEntry;
 use super::super::load::Loading;
 use super::super::{DemoError, Holds, Options, Progress, build, holds, sign_ins, source};
 use super::NOW;
+use crate::Terms;
 use crate::effects::{Effects, Random};
 use crate::keys::Keys;
 use crate::password::{Cost, Hasher, PoolSize};
@@ -72,7 +73,15 @@ async fn service(url: &str) -> Service {
     let size = PoolSize { threads: 1, queue: 4 };
     let hasher = Hasher::new(&keys, Cost::FOR_TESTS, size, &Random::seeded(1));
     let reader = Reader::in_process();
-    Service::new(Parts { store, effects: Effects::fixed(NOW, 1), keys, hasher, staff_idle: 3600, reader })
+    Service::new(Parts {
+        store,
+        effects: Effects::fixed(NOW, 1),
+        keys,
+        hasher,
+        staff_idle: 3600,
+        terms: Terms::default(),
+        reader,
+    })
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
