@@ -76,7 +76,7 @@ pub fn open(file: &Path, data_exist: bool, made: (&Random, Instant)) -> Result<K
         Err(KeyFileError::Missing(_)) if !data_exist => create(file, made)?,
         loaded => loaded?,
     };
-    Ok(Keys::of(&found).from_file(file))
+    Ok(Keys::of(&found).kept_in(file))
 }
 
 /// Reads the file.

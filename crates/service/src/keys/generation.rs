@@ -225,7 +225,7 @@ impl Ring {
 
 impl Keys {
     /// Says from which file these keys come, so that generations added to it are found while the program runs.
-    pub(super) fn from_file(self, file: &Path) -> Self {
+    pub(super) fn kept_in(self, file: &Path) -> Self {
         // Set once, as the keys are made.
         let _ = self.source.set(file.to_owned());
         self
