@@ -131,7 +131,7 @@ async fn a_generation_that_still_seals_something_is_not_retired() {
         let zeros = "00".repeat(39);
         let broken =
             if stage.is_sqlite() { format!("x'01{zeros}'") } else { format!("'\\x01{zeros}'::bytea") };
-        stage.force(&format!("UPDATE application SET name_sealed = {broken} WHERE code = '{}'", code)).await;
+        stage.force(&format!("UPDATE application SET name_sealed = {broken} WHERE code = '{code}'")).await;
         assert!(matches!(rotation::retire(&service, 1).await, Err(Refused::InUse { .. })));
         resealed(&service).await;
         assert!(matches!(rotation::retire(&service, 1).await, Err(Refused::InUse { .. })), "told, not lost");
