@@ -29,21 +29,21 @@ pub enum Unfit {
 /// [`KeyFileError::Another`], [`KeyFileError::Older`]; the database's.
 pub async fn expect_keys(store: &Store, keys: &Keys, file: &Path) -> Result<(), Unfit> {
     let (check, newest) = (hex(&keys.check_value()), keys.newest().number());
-    let tx = store.write("installation.keys").await?;
-    match store::meta::get(&tx, KEY_CHECK).await? {
-        Some(known) if known != check => return Err(KeyFileError::Another(file.to_owned()).into()),
-        Some(_) => {}
-        None => store::meta::set(&tx, KEY_CHECK, &check).await?,
+    let look = store.snapshot("installation.keys").await?;
+    let known = store::meta::get(&look, KEY_CHECK).await?;
+    let sealed = store::meta::get(&look, KEY_GENERATION).await?;
+    look.close().await?;
+    if known.as_ref().is_some_and(|known| *known != check) {
+        return Err(KeyFileError::Another(file.to_owned()).into());
     }
-    let sealed = store::meta::get(&tx, KEY_GENERATION).await?;
     let sealed: u8 = sealed.and_then(|number| number.parse().ok()).unwrap_or(0);
     if newest < sealed {
         return Err(KeyFileError::Older { file: file.to_owned(), newest, sealed }.into());
     }
-    if newest > sealed {
-        store::meta::set(&tx, KEY_GENERATION, &newest.to_string()).await?;
+    if known.is_none() || newest > sealed {
+        crate::maintenance::note_keys(store, &check, newest).await?;
     }
-    Ok(tx.commit().await?)
+    Ok(())
 }
 
 /// Whether there are accounts: their verifiers, and all that their owners filed, open with the key file only.

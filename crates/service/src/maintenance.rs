@@ -10,8 +10,8 @@ use domain::access::{Act, Changes, Permit};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, SessionId};
 use domain::registration::Person;
-use store::Tx;
 use store::imports::{Incoming, NewImport};
+use store::{Store, StoreError, Tx};
 
 use crate::fault::Fault;
 use crate::rows::applications::Alike;
@@ -32,6 +32,8 @@ pub enum Maintenance {
     Sweep,
     /// Health asks whether a write is kept. Table `meta`.
     Probed,
+    /// Values were found that an older key generation sealed: the walk along all of them begins again. Table `meta`.
+    ResealAgain,
     /// The demonstration is about to fill an empty database. Table `meta`.
     DemonstrationBegun {
         /// What the database says that it was made by.
@@ -47,6 +49,7 @@ impl Maintenance {
             Self::SessionSeen { .. } => ("maintenance.session_seen", &["session"]),
             Self::Sweep => ("maintenance.sweep", SWEPT),
             Self::Probed => ("maintenance.probed", &["meta"]),
+            Self::ResealAgain => ("maintenance.reseal_again", &["meta"]),
             Self::DemonstrationBegun { .. } => ("maintenance.demonstration_begun", &["meta"]),
         }
     }
@@ -85,6 +88,18 @@ const KEPT: i64 = DAY;
 const JOBS_KEPT: i64 = 7 * 86_400;
 const REFUSALS_KEPT: i64 = 90 * 86_400;
 
+/// Writes down which key file a database belongs to, before there is a service over it: the check value of its root, and its
+/// newest generation. Table `meta`.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn note_keys(store: &Store, check: &str, newest: u8) -> Result<(), StoreError> {
+    let tx = store.write("maintenance.keys_noted").await?;
+    store::meta::set(&tx, store::meta::KEY_CHECK, check).await?;
+    store::meta::set(&tx, store::meta::KEY_GENERATION, &newest.to_string()).await?;
+    tx.commit().await
+}
+
 async fn sweep(tx: &Tx, now: Instant, terms: Terms) -> Result<(), Fault> {
     let before = now.plus_seconds(-KEPT);
     store::sessions::sweep(tx, before).await?;
@@ -114,6 +129,10 @@ impl Service {
             }
             Maintenance::Sweep => sweep(&tx, now, self.terms()).await?,
             Maintenance::Probed => store::meta::set(&tx, store::meta::PROBED, &now.0.to_string()).await?,
+            Maintenance::ResealAgain => {
+                store::meta::set(&tx, store::meta::RESEALED, "").await?;
+                store::meta::set(&tx, store::meta::RESEALING, "").await?;
+            }
             Maintenance::DemonstrationBegun { by } => store::meta::set(&tx, store::meta::MADE_BY, by).await?,
         }
         Ok(tx.commit().await?)

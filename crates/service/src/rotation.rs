@@ -16,6 +16,7 @@ use store::{Snapshot, StoreError, Tx};
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::{Change, Generation, KeyFileError, Place};
+use crate::maintenance::Maintenance;
 
 /// Values of one act.
 const CHUNK: u32 = 200;
@@ -58,18 +59,6 @@ pub enum Refused {
     Database(Fault),
 }
 
-impl From<Fault> for Refused {
-    fn from(fault: Fault) -> Self {
-        Self::Database(fault)
-    }
-}
-
-impl From<StoreError> for Refused {
-    fn from(error: StoreError) -> Self {
-        Self::Database(error.into())
-    }
-}
-
 impl From<KeyFileError> for Refused {
     fn from(error: KeyFileError) -> Self {
         Self::File(error.into())
@@ -100,7 +89,8 @@ pub async fn rotate(service: &Service) -> Result<Generation, Refused> {
             store::meta::set(op.tx(), KEY_GENERATION, &number.to_string()).await?;
             op.record(&permit, &Event::KeysRotated { generation: number }).await
         })
-        .await?;
+        .await
+        .map_err(Refused::Database)?;
     Ok(added)
 }
 
@@ -270,13 +260,10 @@ pub async fn retire(service: &Service, number: u8) -> Result<(), Refused> {
         return Err(Refused::TooSoon { newest: newest.number(), seconds, wait });
     }
     let caller = Caller::system("keys.retire");
-    let left: Vec<Count> =
-        counts(service).await?.into_iter().filter(|count| count.generation == number).collect();
+    let counted = counts(service).await.map_err(Refused::Database)?;
+    let left: Vec<Count> = counted.into_iter().filter(|count| count.generation == number).collect();
     if !left.is_empty() {
-        let tx = service.store().write("keys.again").await?;
-        store::meta::set(&tx, RESEALED, "").await?;
-        store::meta::set(&tx, RESEALING, "").await?;
-        tx.commit().await?;
+        service.maintain(Maintenance::ResealAgain).await.map_err(Refused::Database)?;
         return Err(Refused::InUse { generation: number, left });
     }
     service
@@ -284,7 +271,8 @@ pub async fn retire(service: &Service, number: u8) -> Result<(), Refused> {
             let permit = op.permit::<TurnKeys>(Scope::system())?;
             op.record(&permit, &Event::KeysRetired { generation: number }).await
         })
-        .await?;
+        .await
+        .map_err(Refused::Database)?;
     crate::keys::retire(path, generation)?;
     service.keys().refresh()?;
     Ok(())
