@@ -3,6 +3,9 @@
 //! `unsealed` is the sealer's inbox: an event's row appears there in the event's own transaction and leaves when a
 //! seal takes it, so that sealing never depends on the order of ids. The chain itself does not trust it: verifying
 //! walks the events.
+//!
+//! An event holds the client's address and an officer's words as keyed digests only. What they say stands sealed in
+//! `event_address` and `event_words`, which are not permanent: a row goes when its term is over.
 
 use crate::step::Step;
 
@@ -10,7 +13,7 @@ use crate::step::Step;
 pub(crate) const STEP: Step = Step {
     name: "m20261122_000007_audit",
     up: UP,
-    tables: &["seal_entry", "seal", "unsealed", "event"],
+    tables: &["event_words", "event_address", "seal_entry", "seal", "unsealed", "event"],
     permanent: &["event", "seal", "seal_entry"],
 };
 
@@ -22,7 +25,7 @@ const UP: &[&str] = &[
         role TEXT NOT NULL,
         at {int} NOT NULL,
         request TEXT NOT NULL,
-        address TEXT NOT NULL,
+        address_digest TEXT,
         act TEXT NOT NULL,
         object TEXT,
         object_code TEXT,
@@ -51,4 +54,16 @@ const UP: &[&str] = &[
         event {int} NOT NULL CONSTRAINT seal_entry_event UNIQUE REFERENCES event (id),
         PRIMARY KEY (seal, "position")
     ) {strict}"#,
+    "CREATE TABLE event_address (
+        event {int} NOT NULL PRIMARY KEY REFERENCES event (id),
+        sealed {blob} NOT NULL,
+        at {int} NOT NULL
+    ) {strict}",
+    "CREATE INDEX event_address_at ON event_address (at)",
+    "CREATE TABLE event_words (
+        event {int} NOT NULL PRIMARY KEY REFERENCES event (id),
+        sealed {blob} NOT NULL,
+        at {int} NOT NULL
+    ) {strict}",
+    "CREATE INDEX event_words_at ON event_words (at)",
 ];

@@ -16,7 +16,8 @@ use axum::{Json, Router};
 use http::StatusCode;
 use http::header::CACHE_CONTROL;
 use service::maintenance::Maintenance;
-use service::{Service, runner};
+use service::rotation::Progress;
+use service::{Service, rotation, runner};
 use tokio::sync::Mutex;
 // A stopwatch, not a clock: it never reaches a row or a decision.
 use tokio::time::Instant as Stopwatch;
@@ -82,8 +83,9 @@ async fn ready(State(watched): State<Watched>) -> Response {
     match tokio::time::timeout(TIME, runner::backlog(&watched.service)).await {
         Ok(Ok(backlog)) => {
             let troubles = troubles(&watched, backlog);
+            let resealing = resealing(&watched.service).await;
             let word = if troubles.is_empty() { "ready" } else { "degraded" };
-            say(StatusCode::OK, word, &troubles)
+            tell(StatusCode::OK, word, (&troubles, resealing))
         }
         Ok(Err(_)) | Err(_) => say(StatusCode::SERVICE_UNAVAILABLE, "database does not answer", &[]),
     }
@@ -108,11 +110,26 @@ fn troubles(watched: &Watched, backlog: runner::Backlog) -> Vec<String> {
     told
 }
 
+/// How far sealing anew is, while a change of keys is under way. It is no trouble.
+async fn resealing(service: &Service) -> Option<String> {
+    match tokio::time::timeout(TIME, rotation::progress(service)).await {
+        Ok(Ok(Progress::At { columns, of, column })) => {
+            Some(format!("{columns} of {of} columns, now {column}"))
+        }
+        _ => None,
+    }
+}
+
 fn say(status: StatusCode, word: &str, troubles: &[String]) -> Response {
+    tell(status, word, (troubles, None))
+}
+
+fn tell(status: StatusCode, word: &str, (troubles, resealing): (&[String], Option<String>)) -> Response {
     let told = serde_json::json!({
         "status": word,
         "version": env!("CARGO_PKG_VERSION"),
         "troubles": troubles,
+        "resealing": resealing,
     });
     (status, [(CACHE_CONTROL, "no-store")], Json(told)).into_response()
 }

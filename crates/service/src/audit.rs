@@ -6,13 +6,14 @@
 use domain::access::{Caller, Scope, ViewEvents};
 use domain::digest::Digest;
 use domain::id::{Code, EventId};
-use domain::view::desk::audit::{EventLine, EventPage};
+use domain::view::desk::audit::{Beside, EventLine, EventPage};
 use store::audit::Filter;
 pub use store::audit::{Head, Report, Wrong};
 use store::{Store, StoreError};
 
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::beside;
 
 /// Events on a page.
 const PER_PAGE: u64 = 100;
@@ -36,13 +37,20 @@ pub async fn events(
             let full = u64::try_from(rows.len()).is_ok_and(|found| found == PER_PAGE);
             let older = rows.last().filter(|_| full).map(|row| row.id.0);
             let mut lines = Vec::with_capacity(rows.len());
+            let ids: Vec<EventId> = rows.iter().map(|row| row.id).collect();
+            let kept = store::audit::beside(look.snapshot(), &permit, &ids).await?;
             for row in rows {
                 let payload = serde_json::to_string(&row.event).map_err(Fault::internal)?;
                 lines.push(EventLine {
                     at: row.at,
                     who: row.who,
                     role: row.role,
-                    address: row.address,
+                    address: told(row.address, kept.addresses.get(&row.id), |sealed| {
+                        beside::address(service.keys(), row.id, sealed)
+                    })?,
+                    words: told(row.event.reason(), kept.words.get(&row.id), |sealed| {
+                        beside::words(service.keys(), row.id, sealed)
+                    })?,
                     stored: format!("{} {payload}", row.act),
                     event: row.event,
                 });
@@ -50,6 +58,19 @@ pub async fn events(
             Ok(EventPage { lines, older, seal: head.map(|seal| (seal.no, seal.root)) })
         })
         .await
+}
+
+/// What a page says of a value that an event holds as a digest: the value while it is kept.
+fn told(
+    digest: Option<Digest>,
+    kept: Option<&Vec<u8>>,
+    open: impl FnOnce(&[u8]) -> Result<String, Fault>,
+) -> Result<Beside, Fault> {
+    Ok(match (digest, kept) {
+        (None, _) => Beside::None,
+        (Some(_), None) => Beside::Removed,
+        (Some(_), Some(sealed)) => Beside::Kept(open(sealed)?),
+    })
 }
 
 /// Walks the whole chain. `witnesses` are links that were printed or kept outside, as seal number and link: only against

@@ -1,8 +1,50 @@
 //! Facts about this installation that must be known before the use cases stand.
 //!
-//! Owns: whether the database holds what only its key file opens. Refuses: everything that needs a caller.
+//! Owns: whether the database holds what only its key file opens, and whether a key file is that one. Refuses: everything that
+//! needs a caller.
 
+use std::path::Path;
+
+use domain::digest::hex;
+use store::meta::{KEY_CHECK, KEY_GENERATION};
 use store::{Store, StoreError};
+
+use crate::keys::{KeyFileError, Keys};
+
+/// Why keys and database do not go together.
+#[derive(Debug, thiserror::Error)]
+pub enum Unfit {
+    /// The key file is another's, or older than the data.
+    #[error(transparent)]
+    File(#[from] KeyFileError),
+    /// The database does not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Refuses a key file that belongs to another database or lacks a generation that sealed here, and notes the file's newest
+/// generation. An empty database takes the first file that it is opened with.
+///
+/// # Errors
+/// [`KeyFileError::Another`], [`KeyFileError::Older`]; the database's.
+pub async fn expect_keys(store: &Store, keys: &Keys, file: &Path) -> Result<(), Unfit> {
+    let (check, newest) = (hex(&keys.check_value()), keys.newest().number());
+    let look = store.snapshot("installation.keys").await?;
+    let known = store::meta::get(&look, KEY_CHECK).await?;
+    let sealed = store::meta::get(&look, KEY_GENERATION).await?;
+    look.close().await?;
+    if known.as_ref().is_some_and(|known| *known != check) {
+        return Err(KeyFileError::Another(file.to_owned()).into());
+    }
+    let sealed: u8 = sealed.and_then(|number| number.parse().ok()).unwrap_or(0);
+    if newest < sealed {
+        return Err(KeyFileError::Older { file: file.to_owned(), newest, sealed }.into());
+    }
+    if known.is_none() || newest > sealed {
+        crate::maintenance::note_keys(store, &check, newest).await?;
+    }
+    Ok(())
+}
 
 /// Whether there are accounts: their verifiers, and all that their owners filed, open with the key file only.
 ///

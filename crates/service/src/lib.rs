@@ -24,6 +24,7 @@ pub mod password;
 pub mod people;
 pub mod postings;
 pub mod ranking;
+pub mod rotation;
 mod rows;
 pub mod rulings;
 pub mod runner;
@@ -41,6 +42,7 @@ use tokio::sync::Notify;
 
 use crate::effects::Effects;
 use crate::keys::Keys;
+pub use crate::op::beside::Terms;
 use crate::password::Hasher;
 use crate::worker::Reader;
 
@@ -63,6 +65,8 @@ pub struct Parts {
     pub hasher: Hasher,
     /// Seconds after which a session of staff ends by idleness.
     pub staff_idle: i64,
+    /// How long addresses and officers' words are kept.
+    pub terms: Terms,
     /// What reads workbooks: a worker process on a server, this process in tests.
     pub reader: Reader,
 }
@@ -107,6 +111,10 @@ impl Service {
 
     pub(crate) fn hasher(&self) -> &Hasher {
         &self.parts.hasher
+    }
+
+    pub(crate) fn terms(&self) -> Terms {
+        self.parts.terms
     }
 
     pub(crate) fn staff_idle(&self) -> i64 {

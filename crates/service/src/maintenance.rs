@@ -10,12 +10,12 @@ use domain::access::{Act, Changes, Permit};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, SessionId};
 use domain::registration::Person;
-use store::Tx;
 use store::imports::{Incoming, NewImport};
+use store::{Store, StoreError, Tx};
 
-use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::Alike;
+use crate::{Service, Terms};
 
 /// A housekeeping write.
 #[derive(Clone, Debug)]
@@ -27,11 +27,13 @@ pub enum Maintenance {
         /// New end by idleness.
         idle_until: Instant,
     },
-    /// What has ended goes. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`, `import_batch`, `staged_row`, `import_change`,
-    /// `import_file`, `job`.
+    /// What has ended goes, and what was kept for a term. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`,
+    /// `import_batch`, `staged_row`, `import_change`, `import_file`, `job`, `event_address`, `event_words`, `mark_words`.
     Sweep,
     /// Health asks whether a write is kept. Table `meta`.
     Probed,
+    /// Values were found that an older key generation sealed: the walk along all of them begins again. Table `meta`.
+    ResealAgain,
     /// The demonstration is about to fill an empty database. Table `meta`.
     DemonstrationBegun {
         /// What the database says that it was made by.
@@ -47,6 +49,7 @@ impl Maintenance {
             Self::SessionSeen { .. } => ("maintenance.session_seen", &["session"]),
             Self::Sweep => ("maintenance.sweep", SWEPT),
             Self::Probed => ("maintenance.probed", &["meta"]),
+            Self::ResealAgain => ("maintenance.reseal_again", &["meta"]),
             Self::DemonstrationBegun { .. } => ("maintenance.demonstration_begun", &["meta"]),
         }
     }
@@ -54,10 +57,10 @@ impl Maintenance {
 
 /// What a dry run without a fault shows and would write.
 pub(crate) struct Shown {
-    /// Lines with what would be written, as JSON.
-    pub rows: Vec<(u32, String)>,
-    /// The changes, as JSON.
-    pub changes: Vec<String>,
+    /// Lines with what would be written, sealed.
+    pub rows: Vec<(u32, Vec<u8>)>,
+    /// The changes by their lines, sealed.
+    pub changes: Vec<(u32, Vec<u8>)>,
 }
 
 /// Applications that get their index in one transaction.
@@ -75,13 +78,29 @@ const SWEPT: &[&str] = &[
     "import_change",
     "import_file",
     "job",
+    "event_address",
+    "event_words",
+    "mark_words",
 ];
+const DAY: i64 = 86_400;
 /// Seconds for which ended sessions, counters, form keys and unconfirmed imports are kept; done jobs; counted refusals.
-const KEPT: i64 = 86_400;
+const KEPT: i64 = DAY;
 const JOBS_KEPT: i64 = 7 * 86_400;
 const REFUSALS_KEPT: i64 = 90 * 86_400;
 
-async fn sweep(tx: &Tx, now: Instant) -> Result<(), Fault> {
+/// Writes down which key file a database belongs to, before there is a service over it: the check value of its root, and its
+/// newest generation. Table `meta`.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn note_keys(store: &Store, check: &str, newest: u8) -> Result<(), StoreError> {
+    let tx = store.write("maintenance.keys_noted").await?;
+    store::meta::set(&tx, store::meta::KEY_CHECK, check).await?;
+    store::meta::set(&tx, store::meta::KEY_GENERATION, &newest.to_string()).await?;
+    tx.commit().await
+}
+
+async fn sweep(tx: &Tx, now: Instant, terms: Terms) -> Result<(), Fault> {
     let before = now.plus_seconds(-KEPT);
     store::sessions::sweep(tx, before).await?;
     store::throttle::sweep(tx, before).await?;
@@ -90,6 +109,9 @@ async fn sweep(tx: &Tx, now: Instant) -> Result<(), Fault> {
     store::jobs::sweep(tx, now.plus_seconds(-JOBS_KEPT)).await?;
     store::kept_forms::sweep(tx, now.plus_seconds(-kept_forms::TERM)).await?;
     store::refusals::sweep(tx, now.plus_seconds(-REFUSALS_KEPT)).await?;
+    let ended = |days: i64| now.plus_seconds(days.saturating_mul(-DAY));
+    store::audit::sweep(tx, ended(terms.addresses), ended(terms.words)).await?;
+    store::marks::history::sweep_words(tx, ended(terms.words)).await?;
     Ok(())
 }
 
@@ -105,8 +127,12 @@ impl Service {
             Maintenance::SessionSeen { session, idle_until } => {
                 store::sessions::seen(&tx, session, now, idle_until).await?;
             }
-            Maintenance::Sweep => sweep(&tx, now).await?,
+            Maintenance::Sweep => sweep(&tx, now, self.terms()).await?,
             Maintenance::Probed => store::meta::set(&tx, store::meta::PROBED, &now.0.to_string()).await?,
+            Maintenance::ResealAgain => {
+                store::meta::set(&tx, store::meta::RESEALED, "").await?;
+                store::meta::set(&tx, store::meta::RESEALING, "").await?;
+            }
             Maintenance::DemonstrationBegun { by } => store::meta::set(&tx, store::meta::MADE_BY, by).await?,
         }
         Ok(tx.commit().await?)

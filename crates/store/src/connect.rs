@@ -174,6 +174,8 @@ fn sqlite_writer(settings: &Settings, doubt: &Doubt) -> ConnectOptions {
             .busy_timeout(patience)
             .pragma("temp_store", "memory")
             .pragma("cache_size", "-65536")
+            // What was deleted or sealed anew does not stay readable in free pages.
+            .pragma("secure_delete", "on")
             .optimize_on_close(true, None)
     });
     options.map_sqlx_sqlite_pool_opts(move |pool| checked(pool, doubt.clone()));

@@ -31,6 +31,7 @@ pub mod rulings;
 pub mod scheme_drafts;
 pub mod schemes;
 pub mod screenings;
+pub mod sealed;
 pub mod sessions;
 pub mod throttle;
 pub mod tx;

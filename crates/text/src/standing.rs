@@ -22,7 +22,7 @@ catalogue! {
     privacy_public_title => "公开什么", "What is published";
     privacy_public => "名单只列准考证号、职位、成绩、名次和结果。身份证号和电话不会出现在任何名单、附件或网页源代码中。", "Lists show ticket number, position, scores, rank and result. Identity and telephone numbers appear on no list, in no attachment and in no page source.";
     privacy_how_title => "怎样保护", "How it is protected";
-    privacy_how => "身份证号加密保存。登录只用一个必需的 Cookie，公开页面不用 Cookie，不使用任何统计或广告程序。", "Identity numbers are stored encrypted. Signing in uses one necessary cookie; public pages use none. There are no statistics or advertising programs.";
+    privacy_how => "报名所填的内容、审查意见和登录地址都加密保存，每项都绑定在它自己的位置上；操作记录里只留摘要，地址和理由期满删除。登录只用一个必需的 Cookie，公开页面不用 Cookie，不使用任何统计或广告程序。", "What you fill in, what is said in screening and the address you sign in from are stored encrypted, each bound to its place; the audit trail holds digests only, addresses and reasons are removed after a term. Signing in uses one necessary cookie; public pages use none. There are no statistics or advertising programs.";
     // accessibility
     accessibility_lede => "本站力求人人能用：键盘、读屏软件、放大、高对比度和打印都可以。", "This site is made to be used by everyone: with keyboard, screen reader, magnification, high contrast, and on paper.";
     accessibility_what_title => "已经做到的", "What is done";

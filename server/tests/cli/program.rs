@@ -51,6 +51,11 @@ impl Program {
         child.wait_with_output().unwrap()
     }
 
+    /// Starts it, to be killed.
+    pub fn start(&self, words: &[&str]) -> std::process::Child {
+        self.command(words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
     fn command(&self, words: &[impl AsRef<OsStr>]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_linxuan"));
         command.args(words).current_dir(self.folder()).env_clear();

@@ -38,7 +38,8 @@ fn trail(lang: Lang, page: EventPage) -> AnyView {
                 "anonymous" => t::anonymous(lang),
                 word => Role::from_word(word).map_or(word, |role| desk::role_word(role, lang)),
             };
-            let who = [line.who.as_str(), role, line.address.as_str()]
+            let from = t::address(&line.address, lang);
+            let who = [line.who.as_str(), role, from.as_str()]
                 .into_iter()
                 .filter(|part| !part.is_empty())
                 .collect::<Vec<_>>()
@@ -50,6 +51,7 @@ fn trail(lang: Lang, page: EventPage) -> AnyView {
                     Cell::from(who),
                     Cell::new(view! {
                         <UserText lang=lang text=t::sentence(&line.event, lang)/>
+                        {t::reason(&line.words, lang).map(|why| view! { <UserText lang=lang text=why/> })}
                         <details class="small"><summary>{t::stored(lang)}</summary><code class="mono">{line.stored}</code></details>
                     })
                     .class("wide-cell"),

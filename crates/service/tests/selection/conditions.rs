@@ -211,7 +211,8 @@ async fn an_application_in_which_little_was_told_stays_readable_and_cannot_be_to
         let permit = crate::stage::load(locked.scope());
         let row = locked.open(&permit).unwrap();
         let answers = r#"{"told":{"unit":"A","post":"B","education":"硕士，法学"}}"#;
-        let content = store::applications::Content { answers: answers.to_owned(), ..row.content };
+        let answers = crate::stage::sealed("application.answers_sealed", code, answers);
+        let content = store::applications::Content { answers_sealed: Some(answers), ..row.content };
         let (id, at) = (row.id, row.version);
         store::applications::turn(
             &tx,

@@ -12,7 +12,7 @@ use store::bulk;
 use store::postings::{Approval, Mark};
 use text::Lang;
 
-use crate::stage::{NAME, OPENS, Stage, account, caller, load, position};
+use crate::stage::{NAME, OPENS, Stage, account, caller, load, position, sealed};
 
 pub struct Exam {
     pub stage: Stage,
@@ -96,22 +96,23 @@ impl Exam {
                 sign_in: domain::typed::SignInName::stored(format!("sitter{at}")),
                 at: OPENS,
             };
+            let code = stage.effects.random.code();
             let application = bulk::Application {
                 id: ApplicationId(free.application.0 + at),
-                code: stage.effects.random.code(),
+                code,
                 posting: id,
                 position: places.iter().find(|one| one.terms.code.as_str() == *place).expect("a position").id,
                 candidate: person.person,
                 state: ApplicationState::Passed,
                 content: Content {
-                    name: Some(NAME.to_owned()),
+                    name_sealed: Some(sealed("application.name_sealed", code, NAME)),
                     identity_sealed: Some(vec![1]),
                     identity_index: Some(at.to_be_bytes().to_vec()),
                     phone_index: None,
                     person_index: None,
                     phone_sealed: Some(vec![1]),
-                    unit: Some("unit".to_owned()),
-                    answers: "{}".to_owned(),
+                    unit_sealed: Some(sealed("application.unit_sealed", code, "unit")),
+                    answers_sealed: Some(sealed("application.answers_sealed", code, "{}")),
                 },
                 ticket: Some((*ticket).to_owned()),
                 at: OPENS,

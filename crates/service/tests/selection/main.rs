@@ -9,6 +9,8 @@ mod exam;
 mod imports;
 mod marks;
 mod registration;
+mod rest;
+mod rotation;
 mod rulings;
 mod schemes;
 mod screening;

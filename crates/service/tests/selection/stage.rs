@@ -16,10 +16,10 @@ use domain::registration::{Answers, Section};
 use domain::screening::QueueFilter;
 use domain::typed::{Label, Line, SignInName, Words, identity_check};
 use domain::view::desk::marks::MarksPage;
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use service::applications::{self, Filled};
 use service::effects::Effects;
-use service::keys::Keys;
+use service::keys::{Keys, Place};
 use service::password::{Cost, Hasher, PoolSize};
 use service::screening::{self, VerdictForm};
 use service::worker::Reader;
@@ -29,6 +29,15 @@ use store::people::{NewAccount, NewAssignment, Owner};
 use store::postings::{Approval, Mark, NewPosting};
 use store::schemes::NewScheme;
 use store::{Store, Tx};
+
+/// The secret of every stage's keys.
+const MASTER: [u8; 32] = [7; 32];
+
+/// What a part of an application looks like in its row.
+pub fn sealed(column: &'static str, application: Code, text: &str) -> Vec<u8> {
+    let random = service::effects::Random::system();
+    Keys::from_master(&MASTER).seal(&Place::of(column, application), text, &random)
+}
 
 static NUMBER: AtomicU64 = AtomicU64::new(1);
 
@@ -51,7 +60,8 @@ pub struct Stage {
     pub screeners: [Caller; 2],
     pub supervisor: Caller,
     people: u64,
-    _folder: Option<tempfile::TempDir>,
+    url: String,
+    folder: Option<tempfile::TempDir>,
 }
 
 pub fn load(scope: Scope) -> Permit<LoadDemonstration> {
@@ -105,12 +115,19 @@ impl Stage {
     pub async fn set() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("stage.sqlite").display());
-        Self::at(&url, Some(folder)).await
+        Self::at(&url, Some(folder), Keys::from_master(&MASTER)).await
     }
 
     /// On each database: a file, and where `LINXUAN_TEST_PG` names a server, a database of its own there.
     pub async fn on_both() -> Vec<Self> {
-        let mut stages = vec![Self::set().await];
+        Self::on_both_with(|| Keys::from_master(&MASTER)).await
+    }
+
+    /// The same with keys of the test's own.
+    pub async fn on_both_with(keys: impl Fn() -> Keys) -> Vec<Self> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}?mode=rwc", folder.path().join("stage.sqlite").display());
+        let mut stages = vec![Self::at(&url, Some(folder), keys()).await];
         if let Ok(address) = std::env::var("LINXUAN_TEST_PG") {
             let (server, _) = address.rsplit_once('/').expect("an address with a database");
             let name =
@@ -118,28 +135,18 @@ impl Stage {
             let admin = Database::connect(&address).await.expect("a server");
             admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database");
             admin.close().await.expect("closed");
-            stages.push(Self::at(&format!("{server}/{name}"), None).await);
+            stages.push(Self::at(&format!("{server}/{name}"), None, keys()).await);
         }
         stages
     }
 
-    async fn at(url: &str, folder: Option<tempfile::TempDir>) -> Self {
+    async fn at(url: &str, folder: Option<tempfile::TempDir>, keys: Keys) -> Self {
         migrations::up(url).await.expect("a schema");
         let settings = Settings { patience: Duration::from_secs(5), ..Settings::new(url) };
         let store = Store::connect(&settings).await.expect("a store");
         let effects = Effects::fixed(OPENS, 7);
-        let keys = Arc::new(Keys::from_master(&[7; 32]));
-        let size = PoolSize { threads: 1, queue: 4 };
-        let hasher = Hasher::new(&keys, Cost::FOR_TESTS, size, &effects.random);
-        let parts = Parts {
-            store: store.clone(),
-            effects: effects.clone(),
-            keys,
-            hasher,
-            staff_idle: 3600,
-            reader: Reader::in_process(),
-        };
-        let service = Service::new(parts);
+        let keys = Arc::new(keys);
+        let service = Self::service((&store, &effects), keys);
 
         let code = effects.random.code();
         let positions = [effects.random.code(), effects.random.code()];
@@ -176,7 +183,78 @@ impl Stage {
         tx.commit().await.expect("written");
         let screeners = [0, 1].map(|at: usize| caller(staff[at], Role::Screener, &[posting]));
         let supervisor = caller(staff[2], Role::Supervisor, &[]);
-        Self { service, store, effects, code, positions, screeners, supervisor, people: 0, _folder: folder }
+        Self {
+            service,
+            store,
+            effects,
+            code,
+            positions,
+            screeners,
+            supervisor,
+            people: 0,
+            url: url.to_owned(),
+            folder,
+        }
+    }
+
+    fn service((store, effects): (&Store, &Effects), keys: Arc<Keys>) -> Service {
+        let size = PoolSize { threads: 1, queue: 4 };
+        let hasher = Hasher::new(&keys, Cost::FOR_TESTS, size, &effects.random);
+        Service::new(Parts {
+            store: store.clone(),
+            effects: effects.clone(),
+            keys,
+            hasher,
+            staff_idle: 3600,
+            terms: service::Terms::default(),
+            reader: Reader::in_process(),
+        })
+    }
+
+    /// Another process on the same database, with keys of its own.
+    pub fn process(&self, keys: Keys) -> Service {
+        Self::service((&self.store, &self.effects), Arc::new(keys))
+    }
+
+    /// Whether it stands on a file.
+    pub const fn is_sqlite(&self) -> bool {
+        self.folder.is_some()
+    }
+
+    /// Statements past the store, as somebody with the database's password would run them.
+    pub async fn force(&self, statement: &str) {
+        let db = Database::connect(&self.url).await.expect("a database");
+        db.execute_unprepared(statement).await.expect("done");
+        db.close().await.expect("closed");
+    }
+
+    /// Everything that lies in the database: the bytes of its files, or every row of every table as text.
+    pub async fn everything(&self) -> Vec<u8> {
+        if let Some(folder) = &self.folder {
+            let files = std::fs::read_dir(folder.path()).expect("a folder");
+            return files
+                .flat_map(|file| std::fs::read(file.expect("a file").path()).expect("bytes"))
+                .collect();
+        }
+        let db = Database::connect(&self.url).await.expect("a database");
+        let asked = |sql: String| {
+            let db = db.clone();
+            async move {
+                let rows =
+                    db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await.expect("rows");
+                rows.iter().map(|row| row.try_get_by_index::<String>(0).expect("text")).collect::<Vec<_>>()
+            }
+        };
+        let tables = "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public'";
+        let mut all = Vec::new();
+        for table in asked(tables.to_owned()).await {
+            for row in asked(format!("SELECT t::text FROM \"{table}\" t")).await {
+                all.extend_from_slice(row.as_bytes());
+                all.push(b'\n');
+            }
+        }
+        db.close().await.expect("closed");
+        all
     }
 
     /// A posting that is still a draft, without positions, and a screener of it.

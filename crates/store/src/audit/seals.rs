@@ -91,7 +91,7 @@ pub(super) fn leaf(row: &event::Model) -> Digest {
     put(Some(&row.role));
     put(Some(&row.at.to_string()));
     put(Some(&row.request));
-    put(Some(&row.address));
+    put(row.address_digest.as_deref());
     put(Some(&row.act));
     put(row.object.as_deref());
     put(row.object_code.as_deref());

@@ -1,10 +1,11 @@
 //! Events, seals and the walk along the chain.
 
-use domain::access::{self, ActName, Denial, Role, Scope};
+use domain::access::{self, ActName, Caller, Denial, Role, Scope};
 use domain::calendar::Instant;
+use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
-use store::audit::{self, Filter, Head, Wrong};
+use store::audit::{self, Filter, Head, Sealed, Told, Wrong};
 use store::{Conflict, StoreError};
 
 use crate::harness::{Db, NOW, account, caller, code, later, permit, system, world};
@@ -16,14 +17,21 @@ contract!(
     a_late_commit_is_sealed_all_the_same,
     two_sealers_seal_once,
     tampering_is_named,
+    what_stands_beside_an_event_goes_after_its_term_and_the_chain_holds,
 );
+
+/// The caller, as a use case tells of it; here the digest has no key.
+fn told(caller: &Caller) -> Told<'_> {
+    let address = &caller.origin.address;
+    Told { caller, address: (!address.is_empty()).then(|| Digest::of(address.as_bytes())) }
+}
 
 async fn record(db: &Db, at: Instant) -> Code {
     let code = code();
     let tx = db.store.write("record").await.unwrap();
     let load = permit::<access::LoadDemonstration>(&system(), Scope::system());
     let event = Event::DemonstrationLoaded { posting: code, applications: 7 };
-    audit::record(&tx, &load, &system(), at, &event).await.unwrap();
+    audit::record(&tx, &load, told(&system()), at, &event).await.unwrap();
     tx.commit().await.unwrap();
     code
 }
@@ -50,9 +58,9 @@ async fn events_read_back_by_posting_and_object(db: &Db) {
     let tx = db.store.write("act").await.unwrap();
     let edit = permit::<access::EditPosting>(&world.screener, world.scope());
     let event = Event::PostingEdited { posting: world.posting_code, opens: Some(NOW), closes: None };
-    let first = audit::record(&tx, &edit, &world.screener, NOW, &event).await.unwrap();
+    let first = audit::record(&tx, &edit, told(&world.screener), NOW, &event).await.unwrap();
     let denied = (ActName::ApprovePosting, Denial::Role);
-    audit::record_denial(&tx, &world.clerk, later(1), denied, Some(world.posting)).await.unwrap();
+    audit::record_denial(&tx, told(&world.clerk), later(1), denied, Some(world.posting)).await.unwrap();
     tx.commit().await.unwrap();
     record(db, later(2)).await;
 
@@ -69,7 +77,7 @@ async fn events_read_back_by_posting_and_object(db: &Db) {
     let row = audit::events(&look, &view, &object, 10).await.unwrap().remove(0);
     assert_eq!((row.id, row.event.clone(), row.at), (first, event, NOW));
     assert_eq!((row.who.as_str(), row.role.as_str()), ("screener name", "screener"));
-    assert_eq!((row.request.as_str(), row.address.as_str()), ("r-1", "127.0.0.1"));
+    assert_eq!((row.request.as_str(), row.address), ("r-1", Some(Digest::of(b"127.0.0.1"))));
     assert_eq!(audit::act_of(&row), Some(ActName::EditPosting));
     let page = Filter { before: Some(all[1].id), ..Filter::default() };
     assert_eq!(audit::events(&look, &view, &page, 10).await.unwrap().len(), 1);
@@ -120,7 +128,7 @@ async fn a_late_commit_is_sealed_all_the_same(db: &Db) {
         let slow = db.store.write("slow").await.unwrap();
         let load = permit::<access::LoadDemonstration>(&system(), Scope::system());
         let event = Event::DemonstrationLoaded { posting: code(), applications: 1 };
-        audit::record(&slow, &load, &system(), NOW, &event).await.unwrap();
+        audit::record(&slow, &load, told(&system()), NOW, &event).await.unwrap();
         record(db, later(1)).await;
         assert_eq!(seal(db, later(100)).await.unwrap().entries, 1, "the slow one is not there yet");
         slow.commit().await.unwrap();
@@ -208,4 +216,24 @@ async fn disarm(db: &Db) {
     }
     let statements: Vec<&str> = statements.iter().map(String::as_str).collect();
     db.force(&statements).await.unwrap();
+}
+
+async fn what_stands_beside_an_event_goes_after_its_term_and_the_chain_holds(db: &Db) {
+    record(db, NOW).await;
+    seal(db, later(11)).await.unwrap();
+    let supervisor = account(db, Role::Supervisor, "supervisor").await;
+    let view = permit::<access::ViewEvents>(&caller(supervisor, Role::Supervisor, &[]), Scope::system());
+    let tx = db.store.write("beside").await.unwrap();
+    let event = audit::events(&tx, &view, &Filter::default(), 1).await.unwrap()[0].id;
+    let sealed = Sealed { address: Some(vec![1, 2]), words: Some(vec![1, 3]) };
+    audit::keep(&tx, event, sealed, NOW).await.unwrap();
+    let kept = audit::beside(&tx, &view, &[event]).await.unwrap();
+    assert_eq!((&kept.addresses[&event], &kept.words[&event]), (&vec![1, 2], &vec![1, 3]));
+    assert_eq!(audit::sweep(&tx, NOW, NOW).await.unwrap(), 0, "the term is not over");
+    assert_eq!(audit::sweep(&tx, later(1), NOW).await.unwrap(), 1);
+    let kept = audit::beside(&tx, &view, &[event]).await.unwrap();
+    assert!(kept.addresses.is_empty() && kept.words.len() == 1, "each has its own term");
+    assert_eq!(audit::sweep(&tx, later(1), later(1)).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    assert_eq!(verify(db, &[]).await.wrong, None);
 }

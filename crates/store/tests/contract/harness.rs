@@ -12,7 +12,7 @@ use domain::lifecycle::ApplicationState as State;
 use domain::posting::{PositionCells, PositionTerms, PostingTerms};
 use domain::reason::FieldPath;
 use domain::typed::{Line, SignInName, Words};
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use store::applications::{self, Content};
 use store::connect::Settings;
 use store::{Store, people, postings};
@@ -89,6 +89,16 @@ impl Db {
         }
         db.close().await.unwrap();
         Ok(())
+    }
+
+    /// Every column of the schema as `table.column`.
+    pub async fn columns(&self) -> Vec<String> {
+        let sql = "SELECT m.name || '.' || p.name FROM sqlite_master m, pragma_table_info(m.name) p \
+                   WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'seaql_migrations'";
+        let db = Database::connect(&self.url).await.unwrap();
+        let rows = db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.unwrap();
+        db.close().await.unwrap();
+        rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
     }
 
     pub async fn finish(self) {
@@ -169,14 +179,14 @@ pub fn position(number: &str, plan: &str) -> (Code, PositionTerms) {
 
 pub fn complete(index: u8) -> Content {
     Content {
-        name: Some(format!("Name {index}")),
+        name_sealed: Some(vec![index; 9]),
         identity_sealed: Some(vec![index; 20]),
         identity_index: Some(vec![index; 32]),
         phone_sealed: Some(vec![index; 12]),
         phone_index: None,
         person_index: None,
-        unit: Some("100%_unit".to_owned()),
-        answers: "{}".to_owned(),
+        unit_sealed: Some(vec![index; 8]),
+        answers_sealed: Some(vec![index; 7]),
     }
 }
 

@@ -34,6 +34,7 @@ macro_rules! contract {
 mod applications;
 mod audit;
 mod bulk;
+mod classes;
 mod conditions;
 mod examiners;
 mod full;
