@@ -28,7 +28,7 @@ fn sealed(status: &str) -> Vec<(u32, u64)> {
 
 #[test]
 fn files_and_folder_are_their_owners_alone_also_where_they_were_wider() {
-    let program = Program::new();
+    let program = Program::embedded();
     assert!(program.run(&["demo", "--size", "3"]).status.success());
     let data = program.folder().join("data");
     let (database, key) = (data.join("linxuan.db"), data.join("master.key"));
