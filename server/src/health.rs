@@ -81,7 +81,7 @@ async fn ready(State(watched): State<Watched>) -> Response {
     }
     match tokio::time::timeout(TIME, runner::backlog(&watched.service)).await {
         Ok(Ok(backlog)) => {
-            let troubles = troubles(&watched, backlog);
+            let troubles = troubles(&watched, &backlog);
             let word = if troubles.is_empty() { "ready" } else { "degraded" };
             say(StatusCode::OK, word, &troubles)
         }
@@ -90,12 +90,16 @@ async fn ready(State(watched): State<Watched>) -> Response {
 }
 
 /// What needs attention, in words for whoever runs the process.
-fn troubles(watched: &Watched, backlog: runner::Backlog) -> Vec<String> {
+fn troubles(watched: &Watched, backlog: &runner::Backlog) -> Vec<String> {
     let still = watched.workers.standing_still();
     let mut told: Vec<String> =
         still.iter().map(|(name, seconds)| format!("{name} stands still for {seconds} s")).collect();
     if backlog.unsealed_ms > SEALED_WITHIN_MS {
         told.push(format!("the oldest unsealed event waits for {} s", backlog.unsealed_ms / 1000));
+    }
+    if !backlog.forged.is_empty() {
+        let ids: Vec<String> = backlog.forged.iter().map(|event| event.0.to_string()).collect();
+        told.push(format!("events not recorded by this program are never sealed: {}", ids.join(", ")));
     }
     if backlog.parked > 0 {
         told.push(format!("{} jobs are parked", backlog.parked));

@@ -7,6 +7,8 @@ mod demo;
 mod program;
 #[path = "cli/scheme.rs"]
 mod scheme;
+#[path = "cli/verify.rs"]
+mod verify;
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;

@@ -129,6 +129,8 @@ pub enum Event {
     /// A list was published.
     ListPublished { posting: Code, list: Code, stage: String, version: u32, digest: Digest },
 
+    /// Applications of an earlier version of the program got what likely duplicates are found by.
+    ApplicationsIndexed { count: u32 },
     /// A signed-in person was denied an act.
     Denied { act: ActName, denial: Denial },
     /// The demonstration was loaded.

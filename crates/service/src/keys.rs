@@ -4,6 +4,7 @@
 //! a new key would make every encrypted field, blind index and password unreadable for good. Keys are never printed,
 //! logged or stored in the database. Refused here: deciding what is personal; that is the caller's table.
 
+mod bind;
 mod field;
 mod file;
 
@@ -23,6 +24,7 @@ pub struct Keys {
     index: Secret,
     pepper: Secret,
     audit: Secret,
+    bind: Secret,
 }
 
 type Secret = Zeroizing<[u8; 32]>;
@@ -42,6 +44,7 @@ impl Keys {
             index: derive("index"),
             pepper: derive("pepper"),
             audit: derive("audit"),
+            bind: derive("bind"),
         }
     }
 
@@ -78,12 +81,13 @@ pub(crate) fn keyed(key: &[u8; 32], name: &str, value: &[u8]) -> [u8; 32] {
 
 #[cfg(test)]
 mod tests {
-    use super::Keys;
+    use super::{Keys, Secret};
 
     #[test]
     fn keys_differ_by_purpose_and_by_master_and_are_hidden() {
         let (a, b) = (Keys::from_master(&[1; 32]), Keys::from_master(&[2; 32]));
-        let all = [&a.field, &a.index, &a.pepper, &a.audit, &b.field, &b.index, &b.pepper, &b.audit];
+        let all: Vec<&Secret> =
+            [&a, &b].into_iter().flat_map(|k| [&k.field, &k.index, &k.pepper, &k.audit, &k.bind]).collect();
         for (i, left) in all.iter().enumerate() {
             assert!(all.iter().skip(i + 1).all(|right| left.as_slice() != right.as_slice()));
         }

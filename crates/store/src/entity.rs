@@ -24,6 +24,8 @@ entities!(
     condition_set,
     duplicate_mark,
     event,
+    event_bond,
+    event_row,
     finding,
     idempotency,
     import_batch,
@@ -55,6 +57,7 @@ entities!(
     staged_row,
     submission,
     throttle,
+    touched,
     unsealed,
 );
 

@@ -8,6 +8,7 @@
 
 pub mod applications;
 pub mod audit;
+pub mod bonds;
 pub mod bulk;
 pub mod conditions;
 pub mod connect;
@@ -35,6 +36,7 @@ pub mod sessions;
 pub mod throttle;
 pub mod tx;
 
+pub use bonds::Binder;
 pub use connect::Store;
 pub use error::{Conflict, StoreError};
 pub use locked::{Locked, Scoped};
