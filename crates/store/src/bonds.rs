@@ -20,7 +20,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use domain::digest::Digest;
-use sea_orm::{DatabaseConnection, EntityTrait};
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
 
 use crate::entity::{event, event_bond, event_row};
 use crate::error::{Outcome, StoreError};
@@ -33,11 +33,14 @@ pub use tables::{BOUND, UNBOUND};
 /// A keyed digest: the generation of the key, then 32 bytes.
 pub(crate) type Mac = [u8; 33];
 
+/// A keyed function of any bytes.
+type Keyed = dyn Fn(&[u8]) -> [u8; 32] + Send + Sync;
+
 /// The keyed function behind all bonds: HMAC-SHA-256 with a key of its own, which this crate never sees.
 #[derive(Clone)]
 pub struct Binder {
     generation: u8,
-    mac: Arc<dyn Fn(&[u8]) -> [u8; 32] + Send + Sync>,
+    mac: Arc<Keyed>,
 }
 
 impl fmt::Debug for Binder {
@@ -107,10 +110,7 @@ pub(crate) fn fits(binder: &Binder, event: &event::Model, bond: &event_bond::Mod
 pub(crate) async fn of_events(look: &Snapshot, ids: &[i64]) -> Outcome<Vec<event_bond::Model>> {
     let mut found = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(5_000) {
-        let some = sea_orm::QueryFilter::filter(
-            event_bond::Entity::find(),
-            sea_orm::ColumnTrait::is_in(&event_bond::Column::Event, chunk.iter().copied()),
-        );
+        let some = event_bond::Entity::find().filter(event_bond::Column::Event.is_in(chunk.iter().copied()));
         found.extend(some.all(look.db()).await?);
     }
     Ok(found)

@@ -3,7 +3,7 @@
 //! Owns: the two lists; a test compares both with the migrated schema and with the triggers. Refuses: a table that stands in
 //! neither.
 
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use super::Binder;
 use super::canon::{self, Each, Spec, Which};
@@ -106,7 +106,6 @@ fn applied() -> Condition {
 }
 
 fn batches() -> sea_orm::sea_query::SelectStatement {
-    use sea_orm::EntityTrait;
     import_batch::Entity::find().select_only().column(import_batch::Column::Id).filter(applied()).into_query()
 }
 
