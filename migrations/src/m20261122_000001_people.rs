@@ -3,7 +3,8 @@
 //! A person and an account are two things: every other table names the person who acted. `account.verifier` is the argon2id
 //! string, bound to the account's code; `account.one_time` is the keyed digest of a code that lets the person choose the
 //! first password or a new one. An account has one of the two or neither; with neither it cannot be signed in to.
-//! `session.token_hash` is the SHA-256 of the token: a copy of this table signs nobody in.
+//! `session.token_hash` is the SHA-256 of the token: a copy of this table signs nobody in. `session.address_sealed` is the
+//! client's address, encrypted.
 
 use crate::step::Step;
 
@@ -44,7 +45,7 @@ const UP: &[&str] = &[
         code TEXT NOT NULL CONSTRAINT session_code UNIQUE,
         token_hash {blob} NOT NULL CONSTRAINT session_token UNIQUE,
         account {int} NOT NULL REFERENCES account (id),
-        address TEXT NOT NULL,
+        address_sealed {blob} NOT NULL,
         created_at {int} NOT NULL,
         seen_at {int} NOT NULL,
         idle_until {int} NOT NULL,

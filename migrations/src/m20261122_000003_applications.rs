@@ -1,7 +1,8 @@
 //! Applications, screening verdicts, and the keys that make a repeated form harmless.
 //!
 //! One person has at most one live application per posting, by account and by identity number: two partial unique
-//! indexes. Identity number and phone are sealed (encrypted) outside; `identity_index` is their keyed blind index.
+//! indexes. All that a candidate told and the words of a verdict are sealed (encrypted) outside; the columns `…_index` are
+//! keyed blind indexes.
 
 use crate::step::Step;
 
@@ -22,20 +23,20 @@ const UP: &[&str] = &[
         candidate {int} NOT NULL REFERENCES person (id),
         state TEXT NOT NULL,
         version {int} NOT NULL CHECK (version > 0),
-        name TEXT,
+        name_sealed {blob},
         identity_sealed {blob},
         identity_index {blob},
         phone_index {blob},
         person_index {blob},
         phone_sealed {blob},
-        unit TEXT,
-        answers TEXT NOT NULL,
+        unit_sealed {blob},
+        answers_sealed {blob},
         ticket TEXT,
         created_at {int} NOT NULL,
         updated_at {int} NOT NULL,
         submitted_at {int},
         CONSTRAINT application_ticket UNIQUE (posting, ticket),
-        CONSTRAINT application_complete CHECK (submitted_at IS NULL OR (name IS NOT NULL AND identity_sealed IS NOT NULL AND identity_index IS NOT NULL
+        CONSTRAINT application_complete CHECK (submitted_at IS NULL OR (name_sealed IS NOT NULL AND answers_sealed IS NOT NULL AND identity_sealed IS NOT NULL AND identity_index IS NOT NULL
             AND phone_sealed IS NOT NULL))
     ) {strict}"#,
     "CREATE UNIQUE INDEX application_live_candidate ON application (posting, candidate) 
@@ -50,7 +51,7 @@ const UP: &[&str] = &[
         application {int} NOT NULL REFERENCES application (id),
         verdict TEXT NOT NULL,
         ground TEXT,
-        words TEXT,
+        words_sealed {blob},
         decided_by {int} NOT NULL REFERENCES person (id),
         decided_at {int} NOT NULL,
         CONSTRAINT screening_ground CHECK ((verdict = 'refused') = (ground IS NOT NULL))

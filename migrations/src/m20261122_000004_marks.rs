@@ -5,7 +5,8 @@
 //! `import_file`, and every change that its dry run showed in `import_change`.
 //!
 //! `mark_version` holds every mark that is no longer valid, whoever replaced, emptied or dropped it: permanent. Rows with an
-//! examiner are those of `examiner_mark`.
+//! examiner are those of `examiner_mark`. The reason of an emptied cell stands there as a keyed digest; its words stand sealed in
+//! `mark_words` and go after their term.
 
 use crate::step::Step;
 
@@ -13,7 +14,7 @@ use crate::step::Step;
 pub(crate) const STEP: Step = Step {
     name: "m20261122_000004_marks",
     up: UP,
-    tables: &["mark_version", "examiner_mark", "mark", "import_file", "import_change", "staged_row", "import_batch"],
+    tables: &["mark_words", "mark_version", "examiner_mark", "mark", "import_file", "import_change", "staged_row", "import_batch"],
     permanent: &["mark_version"],
 };
 
@@ -23,13 +24,13 @@ const UP: &[&str] = &[
         code TEXT NOT NULL CONSTRAINT import_batch_code UNIQUE,
         posting {int} NOT NULL REFERENCES posting (id),
         kind TEXT NOT NULL,
-        file_name TEXT NOT NULL,
+        file_name_sealed {blob} NOT NULL,
         file_digest TEXT NOT NULL,
         file_size {int} NOT NULL CHECK (file_size >= 0),
         state TEXT NOT NULL,
         posting_version {int} NOT NULL,
         scheme_revision {int} NOT NULL CHECK (scheme_revision >= 0),
-        report TEXT NOT NULL,
+        report_sealed {blob} NOT NULL,
         created_by {int} NOT NULL REFERENCES person (id),
         created_at {int} NOT NULL,
         applied_at {int}
@@ -40,14 +41,14 @@ const UP: &[&str] = &[
         id {id},
         batch {int} NOT NULL REFERENCES import_batch (id),
         line {int} NOT NULL CHECK (line > 0),
-        body TEXT NOT NULL,
+        body_sealed {blob} NOT NULL,
         CONSTRAINT staged_row_line UNIQUE (batch, line)
     ) {strict}",
     "CREATE TABLE import_change (
         id {id},
         batch {int} NOT NULL REFERENCES import_batch (id),
         line {int} NOT NULL CHECK (line > 0),
-        body TEXT NOT NULL,
+        body_sealed {blob} NOT NULL,
         CONSTRAINT import_change_line UNIQUE (batch, line)
     ) {strict}",
     "CREATE TABLE import_file (
@@ -111,10 +112,10 @@ const UP: &[&str] = &[
         entered_at {int} NOT NULL,
         ended TEXT NOT NULL,
         ended_batch {int} REFERENCES import_batch (id),
-        reason TEXT,
+        reason_digest TEXT,
         ended_by {int} NOT NULL REFERENCES person (id),
         ended_at {int} NOT NULL,
-        CONSTRAINT mark_version_reason CHECK (ended <> 'emptied' OR reason IS NOT NULL)
+        CONSTRAINT mark_version_reason CHECK (ended <> 'emptied' OR reason_digest IS NOT NULL)
     ) {strict}",
     "CREATE INDEX mark_version_cell ON mark_version (application, component, id)",
     "CREATE INDEX mark_version_emptied ON mark_version (application, component) WHERE ended = 'emptied'",
@@ -122,4 +123,14 @@ const UP: &[&str] = &[
     "CREATE INDEX mark_version_ended_batch ON mark_version (ended_batch)",
     "CREATE INDEX mark_version_entered_by ON mark_version (entered_by)",
     "CREATE INDEX mark_version_ended_by ON mark_version (ended_by)",
+    "CREATE TABLE mark_words (
+        id {id},
+        application {int} NOT NULL REFERENCES application (id),
+        component TEXT NOT NULL,
+        version {int} NOT NULL CHECK (version > 0),
+        sealed {blob} NOT NULL,
+        at {int} NOT NULL,
+        CONSTRAINT mark_words_once UNIQUE (application, component, version)
+    ) {strict}",
+    "CREATE INDEX mark_words_at ON mark_words (at)",
 ];

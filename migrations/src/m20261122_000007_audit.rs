@@ -2,7 +2,10 @@
 //!
 //! `unsealed` is the sealer's inbox: an event's row appears there in the event's own transaction and leaves when a
 //! seal takes it, so that sealing never depends on the order of ids. The chain itself does not trust it: verifying
-//! walks the events.
+//! walks the events. A row is `refused` once its event turned out not to carry the installation's tag: it is never sealed.
+//!
+//! An event holds the client's address and an officer's words as keyed digests only. What they say stands sealed in
+//! `event_address` and `event_words`, which are not permanent: a row goes when its term is over.
 
 use crate::step::Step;
 
@@ -10,7 +13,7 @@ use crate::step::Step;
 pub(crate) const STEP: Step = Step {
     name: "m20261122_000007_audit",
     up: UP,
-    tables: &["seal_entry", "seal", "unsealed", "event"],
+    tables: &["event_words", "event_address", "seal_entry", "seal", "unsealed", "event"],
     permanent: &["event", "seal", "seal_entry"],
 };
 
@@ -22,7 +25,7 @@ const UP: &[&str] = &[
         role TEXT NOT NULL,
         at {int} NOT NULL,
         request TEXT NOT NULL,
-        address TEXT NOT NULL,
+        address_digest TEXT,
         act TEXT NOT NULL,
         object TEXT,
         object_code TEXT,
@@ -34,7 +37,8 @@ const UP: &[&str] = &[
     "CREATE INDEX event_object ON event (object_code, id)",
     "CREATE TABLE unsealed (
         event {int} NOT NULL PRIMARY KEY REFERENCES event (id),
-        at {int} NOT NULL
+        at {int} NOT NULL,
+        refused {int} NOT NULL CHECK (refused IN (0, 1))
     ) {strict}",
     "CREATE INDEX unsealed_at ON unsealed (at)",
     "CREATE TABLE seal (
@@ -43,7 +47,8 @@ const UP: &[&str] = &[
         prev TEXT NOT NULL,
         algorithm TEXT NOT NULL,
         entries {int} NOT NULL CHECK (entries > 0),
-        at {int} NOT NULL
+        at {int} NOT NULL,
+        tag {blob} NOT NULL
     ) {strict}",
     r#"CREATE TABLE seal_entry (
         seal {int} NOT NULL REFERENCES seal (no),
@@ -51,4 +56,16 @@ const UP: &[&str] = &[
         event {int} NOT NULL CONSTRAINT seal_entry_event UNIQUE REFERENCES event (id),
         PRIMARY KEY (seal, "position")
     ) {strict}"#,
+    "CREATE TABLE event_address (
+        event {int} NOT NULL PRIMARY KEY REFERENCES event (id),
+        sealed {blob} NOT NULL,
+        at {int} NOT NULL
+    ) {strict}",
+    "CREATE INDEX event_address_at ON event_address (at)",
+    "CREATE TABLE event_words (
+        event {int} NOT NULL PRIMARY KEY REFERENCES event (id),
+        sealed {blob} NOT NULL,
+        at {int} NOT NULL
+    ) {strict}",
+    "CREATE INDEX event_words_at ON event_words (at)",
 ];

@@ -1,6 +1,5 @@
 //! From settings to a running service, a story from top to bottom.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,7 +23,7 @@ use crate::layers::headers::Transport;
 use crate::net::{self, ConnectionLimits};
 use crate::sealed::Cache;
 use crate::workers::Workers;
-use crate::{lifecycle, router};
+use crate::{lifecycle, owned, router};
 
 /// A runtime of at least four threads: with fewer, pages that wait for a resource were seen to hang (leptos-rs/leptos
 /// issue 4647).
@@ -47,10 +46,7 @@ pub async fn pending(settings: &Settings) -> anyhow::Result<Vec<String>> {
 
 /// Applies the missing migrations and answers their names.
 pub async fn migrate(settings: &Settings) -> anyhow::Result<Vec<String>> {
-    if let Database::Sqlite(file) = &settings.database {
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).with_context(|| format!("data folder {}", folder.display()))?;
-    }
+    owned::prepare(settings)?;
     let reached = || format!("database {}", settings.database);
     migrations::up(&settings.database.url()).await.with_context(reached)
 }
@@ -73,12 +69,15 @@ pub async fn open(settings: &Settings) -> anyhow::Result<Opened> {
             missing.len()
         );
     }
+    owned::narrow(settings)?;
     let connection = store::connect::Settings::new(&settings.database.url());
     let store =
         Store::connect(&connection).await.with_context(|| format!("database {}", settings.database))?;
     let holds_people =
         installation::holds_people(&store).await.context("the first look into the database")?;
-    let keys = keys::open(&settings.key_file, holds_people, &Random::system())?;
+    let effects = Effects::system();
+    let keys = keys::open(&settings.key_file, holds_people, (&effects.random, effects.clock.now()))?;
+    installation::expect_keys(&store, &keys, &settings.key_file).await?;
     Ok(Opened { store, keys: Arc::new(keys) })
 }
 
@@ -94,6 +93,7 @@ pub fn service(settings: &Settings, opened: &Opened) -> anyhow::Result<Service> 
         effects,
         keys: opened.keys.clone(),
         hasher,
+        terms: settings.terms,
         staff_idle: settings.staff_idle_minutes.saturating_mul(60),
         reader,
     }))
@@ -116,6 +116,12 @@ pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
     let opened = open(settings).await?;
     let service = service(settings, &opened)?;
     describe(settings, &assets);
+    if settings.keys_lie_with_data() && !settings.public_url.is_loopback() {
+        tracing::warn!(
+            key_file = %settings.key_file.display(),
+            "the key file lies in the data folder: whoever copies the folder can read everything in it; move the file elsewhere and name it with --key-file"
+        );
+    }
 
     // Public pages are printed before the first request can ask for one.
     let transport = Transport { https: settings.public_url.is_https(), subdomains: settings.hsts_subdomains };

@@ -5,6 +5,7 @@
 
 mod create_admin;
 mod demo;
+mod keys;
 mod migrate;
 mod rank;
 mod read_sheet;
@@ -33,6 +34,7 @@ enum Command {
     Migrate(migrate::Args),
     Demo(demo::Args),
     CreateAdmin(create_admin::Args),
+    Keys(keys::Args),
     Rank(rank::Args),
     Scheme(scheme::Args),
     Verify(verify::Args),
@@ -58,6 +60,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Migrate(args) => migrate::run(args),
         Command::Demo(args) => demo::run(args),
         Command::CreateAdmin(args) => create_admin::run(args),
+        Command::Keys(args) => keys::run(args),
         Command::Rank(args) => rank::run(args),
         Command::Scheme(args) => scheme::run(args),
         Command::Verify(args) => verify::run(args),

@@ -9,9 +9,10 @@ mod source;
 mod value;
 
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use leptos::config::{Env, LeptosOptions};
+use service::Terms;
 use service::password::{Cost, PoolSize};
 
 use crate::files::SlotSizes;
@@ -29,7 +30,7 @@ const DEFAULT_FILE: &str = "linxuan.toml";
 pub struct Settings {
     /// Folder of key file, embedded database and whatever else is kept.
     pub data: PathBuf,
-    /// The master key.
+    /// The key file; in production outside of the data folder.
     pub key_file: PathBuf,
     /// The database; its `Debug` hides the password.
     pub database: Database,
@@ -69,6 +70,8 @@ pub struct Settings {
     pub enquiries: String,
     /// Minutes after which an idle session of staff ends.
     pub staff_idle_minutes: i64,
+    /// How long addresses and officers' reasons are kept.
+    pub terms: Terms,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
 }
@@ -120,6 +123,10 @@ impl Settings {
             office: given.read("office", "", value::line)?,
             enquiries: given.read("enquiries", "", value::line)?,
             staff_idle_minutes: given.read("staff_idle_minutes", "60", value::within(5, 480))?,
+            terms: Terms {
+                addresses: given.read("keep_addresses_days", "180", value::within(1, 3_650))?,
+                words: given.read("keep_words_days", "1095", value::within(30, 36_500))?,
+            },
             trusted_proxies: given.read("trusted_proxies", "", value::addresses)?,
             data,
             listen,
@@ -151,6 +158,18 @@ impl Settings {
             "public_url",
             "an https:// address, or http:// on 127.0.0.1, [::1] or localhost; to run unencrypted for a trial add --insecure-http",
         ))
+    }
+
+    /// Whether the key file lies where the data lie: a copy of the folder then opens itself.
+    pub fn keys_lie_with_data(&self) -> bool {
+        let folder = |path: &Path| path.parent().map(Path::to_owned).unwrap_or_default();
+        let with_database = match &self.database {
+            Database::Sqlite(file) => {
+                self.key_file.starts_with(folder(file)) && !folder(file).as_os_str().is_empty()
+            }
+            Database::Postgres(_) => false,
+        };
+        with_database || self.key_file.starts_with(&self.data)
     }
 
     /// Whether cookies may be marked `Secure` (and so carry the `__Host-` prefix).

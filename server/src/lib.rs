@@ -10,6 +10,7 @@ pub mod health;
 pub mod layers;
 pub mod lifecycle;
 pub mod net;
+pub mod owned;
 pub mod public;
 pub mod router;
 pub mod sealed;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::Router;
-use service::{Service, runner};
+use service::{Service, rotation, runner};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
@@ -18,6 +18,8 @@ const JOBS: Round = Round { name: "jobs", every: Duration::from_secs(1) };
 const SEALING: Round = Round { name: "sealing", every: Duration::from_secs(10) };
 const SWEEPING: Round = Round { name: "sweeping", every: Duration::from_secs(600) };
 const TURNING: Round = Round { name: "turning", every: Duration::from_secs(60) };
+/// Generations added to the key file by another process are found, and old ones sealed anew.
+const KEYS: Round = Round { name: "keys", every: Duration::from_secs(2) };
 const CLOCK: Round = Round { name: "clock", every: Duration::from_secs(5) };
 const COUNTING: Round = Round { name: "counting", every: Duration::from_secs(60) };
 /// The cache itself waits until there may be something to print.
@@ -112,6 +114,11 @@ pub fn start(workers: &Workers, service: &Service, cache: &Cache) -> JoinSet<()>
     set.spawn(workers.clone().run(TURNING, move || {
         let service = by.clone();
         async move { runner::turn(&service).await }
+    }));
+    let by = service.clone();
+    set.spawn(workers.clone().run(KEYS, move || {
+        let service = by.clone();
+        async move { rotation::round(&service).await.map(drop) }
     }));
     let (by, clock) = (service.clone(), workers.clock.clone());
     set.spawn(workers.clone().run(CLOCK, move || {

@@ -3,12 +3,16 @@
 
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/keys.rs"]
+mod keys;
 #[path = "../../tests/harness/postgres.rs"]
 mod postgres;
 #[path = "cli/program.rs"]
 mod program;
 #[path = "cli/scheme.rs"]
 mod scheme;
+#[path = "cli/verify.rs"]
+mod verify;
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -17,7 +21,7 @@ use program::{Program, error, text};
 
 /// Every subcommand of the program, for the checks that hold for all of them.
 const SUBCOMMANDS: &[&str] =
-    &["serve", "migrate", "demo", "create-admin", "rank", "scheme", "verify", "read-sheet"];
+    &["serve", "migrate", "demo", "create-admin", "keys", "rank", "scheme", "verify", "read-sheet"];
 
 #[test]
 fn every_subcommand_has_help_with_an_example() {
@@ -81,7 +85,7 @@ fn the_first_start_makes_schema_and_private_key_and_the_second_does_nothing() {
     let key = program.folder().join("data/master.key");
     assert_eq!(fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
     let bytes = fs::read(&key).unwrap();
-    assert_eq!(bytes.len(), 32);
+    assert!(bytes.starts_with(b"linxuan keys 1\nroot "));
     let second = program.run(&["migrate"]);
     assert_eq!(text(&second), "nothing to do\n");
     assert_eq!(fs::read(&key).unwrap(), bytes);
@@ -104,8 +108,9 @@ fn a_key_that_others_can_read_or_that_was_cut_is_refused_by_name() {
         );
     }
     fs::set_permissions(&key, Permissions::from_mode(0o600)).unwrap();
-    fs::write(&key, [7; 31]).unwrap();
-    assert!(error(&program.run(&["migrate"])).contains("31 bytes"));
+    fs::write(&key, "linxuan keys 1\nroot 00").unwrap();
+    let refused = error(&program.run(&["migrate"]));
+    assert!(refused.contains("line 2") && refused.contains("backup"), "{refused}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::root;
 
 /// The documents that lead a reader through the tree.
-const DOCUMENTS: [&str; 3] = ["docs/ARCHITECTURE.md", "docs/recipes.md", "docs/walks.md"];
+const DOCUMENTS: [&str; 4] = ["docs/ARCHITECTURE.md", "docs/data.md", "docs/recipes.md", "docs/walks.md"];
 
 /// The endings of files that a document may name.
 const ENDINGS: [&str; 7] = ["rs", "md", "toml", "css", "txt", "json", "csv"];

@@ -1,8 +1,8 @@
 //! The audit vocabulary: one event for every act.
 //!
-//! Owns: [`Event`] and what it may carry. Refuses: personal values. Ids, states, scores, verdicts and dates stand in clear;
-//! a personal field appears as its name with keyed digests of the old and the new value, because events can never be
-//! deleted.
+//! Owns: [`Event`] and what it may carry. Refuses: personal values and free words. Ids, states, scores, verdicts and dates
+//! stand in clear; a personal field appears as its name with keyed digests of the old and the new value, the words of an officer
+//! as a keyed digest, because events can never be deleted.
 
 use serde::{Deserialize, Serialize};
 
@@ -73,7 +73,7 @@ pub enum Event {
     /// The conditions of a posting changed at an address; `digest` is that of all of them now.
     ConditionsChanged { posting: Code, version: i64, at: String, digest: Digest },
     /// A posting changed its phase.
-    PhaseTurned { posting: Code, from: Phase, to: Phase, digest: Option<Digest>, reason: Option<String> },
+    PhaseTurned { posting: Code, from: Phase, to: Phase, digest: Option<Digest>, reason: Option<Digest> },
 
     /// An application was started.
     ApplicationStarted { application: Code, position: String },
@@ -85,7 +85,7 @@ pub enum Event {
         from: ApplicationState,
         to: ApplicationState,
         ground: Option<RefusalGround>,
-        reason: Option<String>,
+        reason: Option<Digest>,
     },
     /// Applications were checked against the conditions of their positions; nobody was judged by it.
     ConditionsChecked { posting: Code, rules: Digest, met: u32, not_met: u32, cannot_tell: u32 },
@@ -105,7 +105,7 @@ pub enum Event {
         after: Option<String>,
     },
     /// A cell was emptied for a reason; `before` is what stood there.
-    MarkEmptied { posting: Code, ticket: String, component: String, before: String, reason: String },
+    MarkEmptied { posting: Code, ticket: String, component: String, before: String, reason: Digest },
     /// Marks were imported.
     MarksImported { posting: Code, file: Digest, added: u32, changed: u32, same: u32 },
 
@@ -118,17 +118,26 @@ pub enum Event {
         subject: String,
         content: Digest,
         supersedes: Option<Code>,
-        reason: Option<String>,
+        reason: Option<Digest>,
     },
     /// A proposal was approved; `rulings` is the digest of all that decide from then on.
     RulingApproved { posting: Code, ruling: Code, subject: String, rulings: Digest },
     /// A proposal was sent back.
-    RulingReturned { posting: Code, ruling: Code, subject: String, reason: String },
+    RulingReturned { posting: Code, ruling: Code, subject: String, reason: Digest },
     /// Marks were reopened.
-    MarksReopened { posting: Code, reason: String },
+    MarksReopened { posting: Code, reason: Digest },
     /// A list was published.
     ListPublished { posting: Code, list: Code, stage: String, version: u32, digest: Digest },
 
+    /// A key generation was added; from now on it seals.
+    KeysRotated { generation: u8 },
+    /// Values of a column were sealed anew by a generation; what they say did not change.
+    KeysResealed { generation: u8, column: String, count: u32 },
+    /// A key generation that had sealed nothing any more was taken out of use.
+    KeysRetired { generation: u8 },
+
+    /// Applications of an earlier version of the program got what likely duplicates are found by.
+    ApplicationsIndexed { count: u32 },
     /// A signed-in person was denied an act.
     Denied { act: ActName, denial: Denial },
     /// The demonstration was loaded.
@@ -136,6 +145,21 @@ pub enum Event {
 }
 
 impl Event {
+    /// Returns the keyed digest of the reason that an officer gave in words, where there is one. The words stand beside the
+    /// event for a term.
+    #[must_use]
+    pub const fn reason(&self) -> Option<Digest> {
+        match self {
+            Self::PhaseTurned { reason, .. }
+            | Self::ApplicationTurned { reason, .. }
+            | Self::RulingProposed { reason, .. } => *reason,
+            Self::MarkEmptied { reason, .. }
+            | Self::RulingReturned { reason, .. }
+            | Self::MarksReopened { reason, .. } => Some(*reason),
+            _ => None,
+        }
+    }
+
     /// Returns true where public pages say something else after this event than before it.
     #[must_use]
     pub const fn changes_public_pages(&self) -> bool {

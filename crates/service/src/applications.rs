@@ -8,7 +8,6 @@ mod look;
 mod sent;
 mod turn;
 
-pub use crate::rows::applications::{IDENTITY, PHONE};
 pub use fill::{Filled, Saved, fill, keep_typed};
 pub use look::{list, offer, view};
 pub use sent::receipt;
@@ -27,7 +26,6 @@ use store::postings::PostingRow;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::once;
-use crate::rows::applications as content;
 
 /// Refuses outside the registration window. `now` is the act's entry: what arrived before the deadline counts.
 fn expect_open(posting: &PostingRow, now: Instant) -> Result<(), Fault> {
@@ -77,7 +75,7 @@ pub async fn start(service: &Service, caller: &Caller, position: Code, key: Code
             }
             once(op, "application.start", key, &[position.code.as_str()], async |op, code| {
                 expect_open(&posting, op.now())?;
-                let content = Content { answers: content::EMPTY.to_owned(), ..Content::default() };
+                let content = Content::default();
                 let new = NewApplication {
                     code,
                     posting: posting.id,

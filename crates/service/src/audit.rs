@@ -1,18 +1,21 @@
 //! The audit trail: pages of events for the supervisor, and the walk along the seals.
 //!
 //! Owns: reading events, and whether what was recorded is still what was sealed (`linxuan verify --chain`; whoever can open
-//! the database may check it). Refuses: writing; events are written with the acts that they tell.
+//! the database and its keys may check it). Refuses: writing; events are written with the acts that they tell.
 
 use domain::access::{Caller, Scope, ViewEvents};
-use domain::digest::Digest;
+use domain::digest::{Digest, SealLink};
 use domain::id::{Code, EventId};
-use domain::view::desk::audit::{EventLine, EventPage};
+use domain::view::desk::audit::{Beside, EventLine, EventPage};
 use store::audit::Filter;
 pub use store::audit::{Head, Report, Wrong};
+pub use store::bonds::check::{Amiss, How};
 use store::{Store, StoreError};
 
 use crate::Service;
 use crate::fault::Fault;
+use crate::keys::Keys;
+use crate::op::beside;
 
 /// Events on a page.
 const PER_PAGE: u64 = 100;
@@ -36,28 +39,53 @@ pub async fn events(
             let full = u64::try_from(rows.len()).is_ok_and(|found| found == PER_PAGE);
             let older = rows.last().filter(|_| full).map(|row| row.id.0);
             let mut lines = Vec::with_capacity(rows.len());
+            let ids: Vec<EventId> = rows.iter().map(|row| row.id).collect();
+            let kept = store::audit::beside(look.snapshot(), &permit, &ids).await?;
             for row in rows {
                 let payload = serde_json::to_string(&row.event).map_err(Fault::internal)?;
                 lines.push(EventLine {
                     at: row.at,
                     who: row.who,
                     role: row.role,
-                    address: row.address,
+                    address: told(row.address, kept.addresses.get(&row.id), |sealed| {
+                        beside::address(service.keys(), row.id, sealed)
+                    })?,
+                    words: told(row.event.reason(), kept.words.get(&row.id), |sealed| {
+                        beside::words(service.keys(), row.id, sealed)
+                    })?,
                     stored: format!("{} {payload}", row.act),
                     event: row.event,
                 });
             }
-            Ok(EventPage { lines, older, seal: head.map(|seal| (seal.no, seal.root)) })
+            Ok(EventPage { lines, older, seal: head.map(|seal| SealLink { no: seal.no, link: seal.link() }) })
         })
         .await
 }
 
-/// Walks the whole chain. `witnesses` are links that were printed or kept outside, as seal number and link: only against
-/// them a chain that was cut or written anew shows.
+/// What a page says of a value that an event holds as a digest: the value while it is kept.
+fn told(
+    digest: Option<Digest>,
+    kept: Option<&Vec<u8>>,
+    open: impl FnOnce(&[u8]) -> Result<String, Fault>,
+) -> Result<Beside, Fault> {
+    Ok(match (digest, kept) {
+        (None, _) => Beside::None,
+        (Some(_), None) => Beside::Removed,
+        (Some(_), Some(sealed)) => Beside::Kept(open(sealed)?),
+    })
+}
+
+/// Walks the whole chain and every row that is bound to it. `witnesses` are links that were printed or kept outside, as seal
+/// number and link: only against them it shows that the newest part was cut off.
 ///
 /// # Errors
 /// The database's; what does not fit is in the report.
-pub async fn verify_chain(store: &Store, witnesses: &[(i64, Digest)]) -> Result<Report, StoreError> {
+pub async fn verify_chain(
+    store: &Store,
+    keys: &Keys,
+    witnesses: &[(i64, Digest)],
+) -> Result<Report, StoreError> {
+    let store = store.clone().bound_by(keys.binder());
     let look = store.snapshot("audit.verify").await?;
     let report = store::audit::verify_chain(&look, witnesses).await?;
     look.close().await?;

@@ -34,6 +34,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::maintenance::Shown;
 use crate::op::Op;
+use crate::rows::imports;
 use crate::rows::postings::{expect_may, hold};
 
 /// A file as it was handed in.
@@ -70,20 +71,26 @@ async fn keep<T: Incoming, A: Act<By = PersonId> + Changes<T>>(
     (report, rows): (Report, Vec<(u32, String)>),
 ) -> Result<Code, Fault> {
     let body = serde_json::to_string(&report).map_err(Fault::internal)?;
+    let (file_name, sealed_report) = imports::seal_head(service, file.code, (&file.name, &body));
     let new = NewImport {
         code: file.code,
-        file_name: &file.name,
+        file_name_sealed: &file_name,
         file: file.digest,
         file_size: file.size,
         posting_version: seen.posting_version,
         scheme_revision: seen.scheme_revision,
-        report: &body,
+        report_sealed: &sealed_report,
         by: permit.by(),
         at: service.now(),
     };
     let changes: Result<Vec<String>, _> = report.changes.iter().map(serde_json::to_string).collect();
-    let shown = Shown { rows, changes: changes.map_err(Fault::internal)? };
-    let shown = report.faults.is_empty().then_some(shown);
+    let shown = if report.faults.is_empty() {
+        let changes = (1..).zip(changes.map_err(Fault::internal)?).collect();
+        let (rows, changes) = imports::seal_lines(service, file.code, (rows, changes)).await?;
+        Some(Shown { rows, changes })
+    } else {
+        None
+    };
     service.keep_import::<T, A>(permit, &new, file.sealed, shown).await?;
     Ok(file.code)
 }
@@ -163,6 +170,7 @@ where
             }
             Seen::now(op.tx(), &permit, &row).await?.expect(&batch)?;
             let rows = store::imports::rows::<T, A>(op.tx(), &own, batch.id).await?;
+            let rows = imports::rows(service, batch.code, rows)?;
             let ground = Ground { permit, row, batch, rows };
             let (written, event) = body(op, &ground).await?;
             store::imports::apply::<T, A>(op.tx(), &own, ground.batch.id, op.now()).await?;

@@ -1,13 +1,20 @@
-//! Secret keys: one master key of 32 bytes in a file, everything else derived from it.
+//! Secret keys of one installation, from one file.
 //!
-//! The file is made once, with mode 0600, and refused when others can read it or when it is gone although data exist:
-//! a new key would make every encrypted field, blind index and password unreadable for good. Keys are never printed,
-//! logged or stored in the database. Refused here: deciding what is personal; that is the caller's table.
+//! The file holds a root and one or more *generations*. From the root, which never changes, come the keys of blind indexes, of
+//! passwords and of digests in the audit trail: those values are compared and never opened, stand in rows that nobody may
+//! change, or cannot be made again without the person. The generations seal fields: the newest seals, all open, and the first
+//! byte of a sealed value names its own. The file is made once, with mode 0600, and refused when others can read it or when it
+//! is gone although data exist. Keys are never printed, logged or stored in the database. Refused here: deciding what is
+//! personal; that is the caller's table.
 
+mod bind;
 mod field;
 mod file;
+mod generation;
 
 use std::fmt;
+use std::path::PathBuf;
+use std::sync::{OnceLock, RwLock};
 
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
@@ -16,32 +23,49 @@ use zeroize::Zeroizing;
 
 pub use field::{Broken, Place};
 pub use file::{KeyFileError, create, load, open};
+pub use generation::{Change, Generation, KeyFile, add, retire};
+
+use generation::Ring;
 
 /// The keys of one installation. `Debug` hides them; memory is wiped when they are dropped.
 pub struct Keys {
-    field: Secret,
+    ring: RwLock<Ring>,
     index: Secret,
     pepper: Secret,
     audit: Secret,
+    check: Secret,
+    bind: Secret,
+    source: OnceLock<PathBuf>,
 }
 
 type Secret = Zeroizing<[u8; 32]>;
 
+/// Derives a key for a purpose (HKDF-SHA-256, RFC 5869).
+fn derive(secret: &[u8; 32], purpose: &str) -> Secret {
+    let mut key = Zeroizing::new([0; 32]);
+    Hkdf::<Sha256>::new(Some(b"linxuan keys, version 1"), secret)
+        .expand(purpose.as_bytes(), key.as_mut())
+        .expect("HKDF-SHA-256 gives up to 8,160 bytes");
+    key
+}
+
 impl Keys {
-    /// Derives all keys (HKDF-SHA-256, RFC 5869) from the master key.
+    /// The keys of one secret alone, with a first generation that comes from it: for tests and installations in memory.
     pub fn from_master(master: &[u8; 32]) -> Self {
-        let derive = |purpose: &str| {
-            let mut key = Zeroizing::new([0; 32]);
-            Hkdf::<Sha256>::new(Some(b"linxuan keys, version 1"), master)
-                .expand(purpose.as_bytes(), key.as_mut())
-                .expect("HKDF-SHA-256 gives up to 8,160 bytes");
-            key
-        };
+        Self::of(&KeyFile::from_master(master))
+    }
+
+    /// The keys of a key file.
+    pub fn of(file: &KeyFile) -> Self {
+        let root = file.root();
         Self {
-            field: derive("field"),
-            index: derive("index"),
-            pepper: derive("pepper"),
-            audit: derive("audit"),
+            ring: RwLock::new(Ring::of(file)),
+            index: derive(root, "index"),
+            pepper: derive(root, "pepper"),
+            audit: derive(root, "audit"),
+            check: derive(root, "check"),
+            bind: derive(root, "bind"),
+            source: OnceLock::new(),
         }
     }
 
@@ -54,6 +78,11 @@ impl Keys {
     /// Digest that stands for a personal value in an event: tells that it changed, not what it is.
     pub fn audit_digest(&self, field: &str, value: &str) -> [u8; 32] {
         keyed(&self.audit, field, value.as_bytes())
+    }
+
+    /// What the database keeps to know its own key file again: nothing can be derived from it.
+    pub fn check_value(&self) -> [u8; 32] {
+        keyed(&self.check, "root", b"")
     }
 
     pub(crate) fn pepper(&self) -> &[u8; 32] {
@@ -78,12 +107,13 @@ pub(crate) fn keyed(key: &[u8; 32], name: &str, value: &[u8]) -> [u8; 32] {
 
 #[cfg(test)]
 mod tests {
-    use super::Keys;
+    use super::{Keys, Secret};
 
     #[test]
     fn keys_differ_by_purpose_and_by_master_and_are_hidden() {
         let (a, b) = (Keys::from_master(&[1; 32]), Keys::from_master(&[2; 32]));
-        let all = [&a.field, &a.index, &a.pepper, &a.audit, &b.field, &b.index, &b.pepper, &b.audit];
+        let all: Vec<&Secret> =
+            [&a, &b].into_iter().flat_map(|k| [&k.check, &k.index, &k.pepper, &k.audit, &k.bind]).collect();
         for (i, left) in all.iter().enumerate() {
             assert!(all.iter().skip(i + 1).all(|right| left.as_slice() != right.as_slice()));
         }

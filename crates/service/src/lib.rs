@@ -24,6 +24,7 @@ pub mod password;
 pub mod people;
 pub mod postings;
 pub mod ranking;
+pub mod rotation;
 mod rows;
 pub mod rulings;
 pub mod runner;
@@ -41,6 +42,7 @@ use tokio::sync::Notify;
 
 use crate::effects::Effects;
 use crate::keys::Keys;
+pub use crate::op::beside::Terms;
 use crate::password::Hasher;
 use crate::worker::Reader;
 
@@ -63,6 +65,8 @@ pub struct Parts {
     pub hasher: Hasher,
     /// Seconds after which a session of staff ends by idleness.
     pub staff_idle: i64,
+    /// How long addresses and officers' words are kept.
+    pub terms: Terms,
     /// What reads workbooks: a worker process on a server, this process in tests.
     pub reader: Reader,
 }
@@ -71,7 +75,9 @@ impl Service {
     /// The use cases over these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self { parts: Arc::new(parts), published: Arc::default() }
+        // Whatever is written through the use cases is bound to its events.
+        let store = parts.store.bound_by(parts.keys.binder());
+        Self { parts: Arc::new(Parts { store, ..parts }), published: Arc::default() }
     }
 
     /// The installation's clock: for pages that show a countdown and for deadlines.
@@ -107,6 +113,10 @@ impl Service {
 
     pub(crate) fn hasher(&self) -> &Hasher {
         &self.parts.hasher
+    }
+
+    pub(crate) fn terms(&self) -> Terms {
+        self.parts.terms
     }
 
     pub(crate) fn staff_idle(&self) -> i64 {

@@ -7,16 +7,18 @@ pub mod kept_forms;
 mod rankings;
 pub(crate) mod throttle;
 
-use domain::access::{Act, Changes, Permit};
+use domain::access::{Act, Caller, Changes, Permit, RunJobs, Scope, ask};
 use domain::calendar::Instant;
+use domain::event::Event;
 use domain::id::{ApplicationId, SessionId};
 use domain::registration::Person;
-use store::Tx;
+use store::audit::Told;
 use store::imports::{Incoming, NewImport};
+use store::{Store, StoreError, Tx};
 
-use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::Alike;
+use crate::{Service, Terms};
 
 /// A housekeeping write.
 #[derive(Clone, Debug)]
@@ -28,11 +30,14 @@ pub enum Maintenance {
         /// New end by idleness.
         idle_until: Instant,
     },
-    /// What has ended goes. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`, `import_batch`, `staged_row`, `import_change`,
-    /// `import_file`, `job`, `ranking_row`, `ranking_list`, `ranking`.
+    /// What has ended goes, and what was kept for a term. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`,
+    /// `import_batch`, `staged_row`, `import_change`, `import_file`, `job`, `ranking_row`, `ranking_list`, `ranking`, `event_address`,
+    /// `event_words`, `mark_words`.
     Sweep,
     /// Health asks whether a write is kept. Table `meta`.
     Probed,
+    /// Values were found that an older key generation sealed: the walk along all of them begins again. Table `meta`.
+    ResealAgain,
     /// The demonstration is about to fill an empty database. Table `meta`.
     DemonstrationBegun {
         /// What the database says that it was made by.
@@ -48,6 +53,7 @@ impl Maintenance {
             Self::SessionSeen { .. } => ("maintenance.session_seen", &["session"]),
             Self::Sweep => ("maintenance.sweep", SWEPT),
             Self::Probed => ("maintenance.probed", &["meta"]),
+            Self::ResealAgain => ("maintenance.reseal_again", &["meta"]),
             Self::DemonstrationBegun { .. } => ("maintenance.demonstration_begun", &["meta"]),
         }
     }
@@ -55,10 +61,10 @@ impl Maintenance {
 
 /// What a dry run without a fault shows and would write.
 pub(crate) struct Shown {
-    /// Lines with what would be written, as JSON.
-    pub rows: Vec<(u32, String)>,
-    /// The changes, as JSON.
-    pub changes: Vec<String>,
+    /// Lines with what would be written, sealed.
+    pub rows: Vec<(u32, Vec<u8>)>,
+    /// The changes by their lines, sealed.
+    pub changes: Vec<(u32, Vec<u8>)>,
 }
 
 /// Applications that get their index in one transaction.
@@ -79,13 +85,29 @@ const SWEPT: &[&str] = &[
     "ranking_row",
     "ranking_list",
     "ranking",
+    "event_address",
+    "event_words",
+    "mark_words",
 ];
+const DAY: i64 = 86_400;
 /// Seconds for which ended sessions, counters, form keys and unconfirmed imports are kept; done jobs; counted refusals.
-const KEPT: i64 = 86_400;
+const KEPT: i64 = DAY;
 const JOBS_KEPT: i64 = 7 * 86_400;
 const REFUSALS_KEPT: i64 = 90 * 86_400;
 
-async fn sweep(tx: &Tx, now: Instant) -> Result<(), Fault> {
+/// Writes down which key file a database belongs to, before there is a service over it: the check value of its root, and its
+/// newest generation. Table `meta`.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn note_keys(store: &Store, check: &str, newest: u8) -> Result<(), StoreError> {
+    let tx = store.write("maintenance.keys_noted").await?;
+    store::meta::set(&tx, store::meta::KEY_CHECK, check).await?;
+    store::meta::set(&tx, store::meta::KEY_GENERATION, &newest.to_string()).await?;
+    tx.commit().await
+}
+
+async fn sweep(tx: &Tx, now: Instant, terms: Terms) -> Result<(), Fault> {
     let before = now.plus_seconds(-KEPT);
     store::sessions::sweep(tx, before).await?;
     store::throttle::sweep(tx, before).await?;
@@ -95,6 +117,9 @@ async fn sweep(tx: &Tx, now: Instant) -> Result<(), Fault> {
     store::kept_forms::sweep(tx, now.plus_seconds(-kept_forms::TERM)).await?;
     store::refusals::sweep(tx, now.plus_seconds(-REFUSALS_KEPT)).await?;
     rankings::sweep(tx, before).await?;
+    let ended = |days: i64| now.plus_seconds(days.saturating_mul(-DAY));
+    store::audit::sweep(tx, ended(terms.addresses), ended(terms.words)).await?;
+    store::marks::history::sweep_words(tx, ended(terms.words)).await?;
     Ok(())
 }
 
@@ -110,19 +135,25 @@ impl Service {
             Maintenance::SessionSeen { session, idle_until } => {
                 store::sessions::seen(&tx, session, now, idle_until).await?;
             }
-            Maintenance::Sweep => sweep(&tx, now).await?,
+            Maintenance::Sweep => sweep(&tx, now, self.terms()).await?,
             Maintenance::Probed => store::meta::set(&tx, store::meta::PROBED, &now.0.to_string()).await?,
+            Maintenance::ResealAgain => {
+                store::meta::set(&tx, store::meta::RESEALED, "").await?;
+                store::meta::set(&tx, store::meta::RESEALING, "").await?;
+            }
             Maintenance::DemonstrationBegun { by } => store::meta::set(&tx, store::meta::MADE_BY, by).await?,
         }
         Ok(tx.commit().await?)
     }
 
     /// Fills in what likely duplicates are found by, for applications that were submitted before there was such an index:
-    /// housekeeping, since nothing that anybody told changes. Answers how many it filled. Table `application`.
+    /// nothing that anybody told changes, and the event says how many rows did. Answers how many it filled. Table `application`.
     ///
     /// # Errors
     /// [`Fault::Busy`] or [`Fault::Internal`].
     pub async fn index_applications(&self) -> Result<u32, Fault> {
+        let caller = Caller::system("maintenance.applications_indexed");
+        let permit = ask::<RunJobs>(&caller, Scope::system()).map_err(Fault::Denied)?;
         let (mut after, mut filled) = (ApplicationId(0), 0_u32);
         loop {
             let tx = self.store().write("maintenance.applications_indexed").await?;
@@ -131,15 +162,22 @@ impl Service {
                 tx.commit().await?;
                 return Ok(filled);
             };
+            let mut now_filled = 0_u32;
             for row in rows {
                 // What cannot be read is left as it is: nobody is kept out for want of an index.
                 let Ok(answers) = crate::rows::applications::open(self, &row) else { continue };
                 let Ok(person) = Person::of(&answers) else { continue };
                 let alike = Alike::of(self, &person);
                 store::applications::put_index(&tx, row.id, alike.phone, alike.person).await?;
-                filled = filled.saturating_add(1);
+                now_filled = now_filled.saturating_add(1);
+            }
+            if now_filled > 0 {
+                let event = Event::ApplicationsIndexed { count: now_filled };
+                let told = Told { caller: &caller, address: None };
+                store::audit::record(&tx, &permit, told, self.now(), &event).await?;
             }
             tx.commit().await?;
+            filled = filled.saturating_add(now_filled);
             after = last;
         }
     }

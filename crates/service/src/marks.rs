@@ -97,7 +97,7 @@ pub async fn view(
             let marks = by_cell(store::marks::sheets(look.snapshot(), &permit, &ids).await?);
             let past = store::marks::history::known(look.snapshot(), &permit, &ids, &chosen).await?;
             let past: HashSet<ApplicationId> = past.into_iter().collect();
-            let origins = Origins::of(look.snapshot(), &permit, marks.values()).await?;
+            let origins = Origins::of(service, look.snapshot(), &permit, marks.values()).await?;
             let rule =
                 |person: &Entrant| register.input(person, &chosen).map(|input| MarkRule::of(input.kind));
             let line = |(ticket, person): &&(&String, &Entrant)| {

@@ -3,6 +3,8 @@
 //! Owns: the transaction's beginning and end, the one `now` of an act, the permit, the audit record. Refuses: to commit an
 //! act that recorded no event; anything slow or outside the database inside a body (no mail, no file, no argon2).
 
+pub(crate) mod beside;
+
 use std::ops::AsyncFnOnce;
 use std::sync::OnceLock;
 
@@ -12,6 +14,7 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PostingId};
 use domain::reason::ActsWhy;
+use store::audit::Told;
 use store::idempotency::FormKey;
 use store::{Conflict, Snapshot, StoreError, Tx};
 use tracing::Instrument as _;
@@ -56,6 +59,11 @@ impl<'a> Op<'a> {
         self.now
     }
 
+    /// What the installation is made of, for sealing what stands beside a row.
+    pub(crate) const fn parts(&self) -> &Parts {
+        self.parts
+    }
+
     /// A fresh random public code.
     #[must_use]
     pub fn code(&self) -> Code {
@@ -79,7 +87,35 @@ impl<'a> Op<'a> {
     /// # Errors
     /// The database's.
     pub async fn record<A: Act>(&mut self, permit: &Permit<A>, event: &Event) -> Result<(), Fault> {
-        store::audit::record(self.tx, permit, self.caller, self.now, event).await?;
+        self.append(permit, event, None).await
+    }
+
+    /// Records what was done for a reason in words: the event holds their keyed digest, which `event` is made with; the words
+    /// stand beside it for a term.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn record_because<A: Act>(
+        &mut self,
+        permit: &Permit<A>,
+        words: &str,
+        event: impl FnOnce(Digest) -> Event,
+    ) -> Result<(), Fault> {
+        let event = event(beside::words_digest(&self.parts.keys, words));
+        self.append(permit, &event, Some(words)).await
+    }
+
+    async fn append<A: Act>(
+        &mut self,
+        permit: &Permit<A>,
+        event: &Event,
+        words: Option<&str>,
+    ) -> Result<(), Fault> {
+        let address = &self.caller.origin.address;
+        let told = Told { caller: self.caller, address: beside::address_digest(&self.parts.keys, address) };
+        let id = store::audit::record(self.tx, permit, told, self.now, event).await?;
+        let sealed = beside::seal(self.parts, id, address, words);
+        store::audit::keep(self.tx, id, sealed, self.now).await?;
         self.recorded = true;
         self.public |= event.changes_public_pages();
         Ok(())
@@ -225,7 +261,10 @@ impl Service {
                 let subject = format!("account {}", person.account.0);
                 store::refusals::count(&tx, &subject, act.word(), now).await?;
             } else {
-                store::audit::record_denial(&tx, caller, now, (act, denial), posting).await?;
+                let address = &caller.origin.address;
+                let told = Told { caller, address: beside::address_digest(self.keys(), address) };
+                let id = store::audit::record_denial(&tx, told, now, (act, denial), posting).await?;
+                store::audit::keep(&tx, id, beside::seal(&self.parts, id, address, None), now).await?;
             }
             tx.commit().await
         };

@@ -9,6 +9,7 @@ mod own;
 mod password;
 mod register;
 mod roles;
+mod sessions;
 mod sign_in;
 
 pub use accounts::{

@@ -5,7 +5,9 @@
 
 pub mod applications;
 pub mod conditions;
+pub mod imports;
 pub mod postings;
 pub mod rankings;
 pub mod rulings;
 pub mod schemes;
+pub mod screenings;

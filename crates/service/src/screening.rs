@@ -8,6 +8,7 @@ mod duplicates;
 mod finish;
 mod judge;
 mod look;
+mod search;
 
 pub use check::{Tally, check_all};
 pub use duplicates::{compare, duplicates};
@@ -39,16 +40,16 @@ fn found(filter: &QueueFilter) -> Option<Found> {
     }
 }
 
-/// The filter over rows; `None` where it names a position that the posting does not have.
-fn rows(filter: &QueueFilter, positions: &[PositionRow]) -> Option<store::applications::Filter> {
+/// The filter over rows and the words to look for in them; `None` where it names a position that the posting does not have.
+fn rows(filter: &QueueFilter, positions: &[PositionRow]) -> Option<(store::applications::Filter, String)> {
     let number = fold(&filter.position);
     let position = if number.is_empty() {
         None
     } else {
         Some(positions.iter().find(|row| row.terms.code.as_str() == number)?.id)
     };
-    let words = search_words(&filter.find);
-    Some(store::applications::Filter { state: filter.state(), position, words, found: found(filter) })
+    let wanted = store::applications::Filter { state: filter.state(), position, found: found(filter) };
+    Some((wanted, search_words(&filter.find)))
 }
 
 /// The posting of a public code, for those who may read it.

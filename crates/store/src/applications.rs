@@ -26,16 +26,16 @@ use crate::tx::{Snapshot, Tx};
 pub use duplicates::{MarkRow, Pair, mark, marks, pairs, pairs_of, put_index, these, without_index};
 pub use findings::{FindingRow, clear_findings, findings, hold_after, put_findings};
 pub use queue::{
-    Counts, Entrant, Filter, Found, Neighbours, counts, entrants, entrants_with, neighbours, passed, queue,
-    tally,
+    Card, Counts, Entrant, Filter, Found, Neighbours, cards, counts, entrants, entrants_with, neighbours,
+    passed, queue, tally,
 };
 pub use submissions::{SubmissionRow, keep_sent, last_sent};
 
-/// What a candidate told, as it is kept: identity number and phone sealed, the rest as a document.
+/// What a candidate told, as it is kept: every part sealed, and blind indexes of what must be unique or compared.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Content {
-    /// Name, in clear: officers look for it.
-    pub name: Option<String>,
+    /// Name, sealed.
+    pub name_sealed: Option<Vec<u8>>,
     /// Identity number, sealed; of a draft also an unfinished one.
     pub identity_sealed: Option<Vec<u8>>,
     /// Keyed blind index of a complete identity number.
@@ -46,10 +46,10 @@ pub struct Content {
     pub phone_index: Option<Vec<u8>>,
     /// Keyed blind index of name and birthday together.
     pub person_index: Option<Vec<u8>>,
-    /// Current unit.
-    pub unit: Option<String>,
-    /// The other sections as JSON.
-    pub answers: String,
+    /// Current unit, sealed: lists of applications show it.
+    pub unit_sealed: Option<Vec<u8>>,
+    /// The other answers as JSON, sealed; none where nothing was told yet.
+    pub answers_sealed: Option<Vec<u8>>,
 }
 
 /// An application as stored.
@@ -109,14 +109,14 @@ pub(crate) fn read(row: application::Model) -> Outcome<ApplicationRow> {
         state: row::word(ApplicationState::from_word, &row.state, "application.state")?,
         version: row.version,
         content: Content {
-            name: row.name,
+            name_sealed: row.name_sealed,
             identity_sealed: row.identity_sealed,
             identity_index: row.identity_index,
             phone_sealed: row.phone_sealed,
             phone_index: row.phone_index,
             person_index: row.person_index,
-            unit: row.unit,
-            answers: row.answers,
+            unit_sealed: row.unit_sealed,
+            answers_sealed: row.answers_sealed,
         },
         ticket: row.ticket,
         created_at: Instant(row.created_at),
@@ -127,14 +127,14 @@ pub(crate) fn read(row: application::Model) -> Outcome<ApplicationRow> {
 
 pub(crate) fn written(content: &Content) -> application::ActiveModel {
     application::ActiveModel {
-        name: Set(content.name.clone()),
+        name_sealed: Set(content.name_sealed.clone()),
         identity_sealed: Set(content.identity_sealed.clone()),
         identity_index: Set(content.identity_index.clone()),
         phone_sealed: Set(content.phone_sealed.clone()),
         phone_index: Set(content.phone_index.clone()),
         person_index: Set(content.person_index.clone()),
-        unit: Set(content.unit.clone()),
-        answers: Set(content.answers.clone()),
+        unit_sealed: Set(content.unit_sealed.clone()),
+        answers_sealed: Set(content.answers_sealed.clone()),
         ..Default::default()
     }
 }

@@ -1,15 +1,17 @@
 //! The audit trail: events written with the act that they tell, sealed later, never changed.
 //!
-//! Owns: rows of `event`, `unsealed`, `seal` and `seal_entry`. Refuses: personal values (`domain::event` has none),
+//! Owns: rows of `event`, `unsealed`, `seal` and `seal_entry`, and what is kept beside an event for a term. Refuses: personal values (`domain::event` has none),
 //! updates and deletes (triggers), and a high-water mark: an event is sealed because its own transaction put it into
 //! the sealer's inbox, in whatever order transactions commit.
 
+mod beside;
 mod chain;
 mod seals;
 
 use domain::access::aggregate::Audit;
 use domain::access::{Act, ActName, Caller, Denial, Permit, Person, Reads, Role, Who};
 use domain::calendar::Instant;
+use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, EventId, PersonId, PostingId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -19,6 +21,7 @@ use crate::entity::{event, unsealed};
 use crate::error::{Outcome, StoreError};
 use crate::tx::{Snapshot, Tx};
 
+pub use beside::{Kept, Sealed, beside, keep, sweep};
 pub use chain::{Head, Report, Wrong, verify_chain};
 pub use seals::{ALGORITHM, QUIET_MS, SealRow, head, seal, seals};
 
@@ -37,14 +40,23 @@ pub struct EventRow {
     pub at: Instant,
     /// The request's identifier.
     pub request: String,
-    /// The client's address.
-    pub address: String,
+    /// Keyed digest of the client's address, where one is known.
+    pub address: Option<Digest>,
     /// The act's word.
     pub act: String,
     /// The posting concerned.
     pub posting: Option<PostingId>,
     /// What happened.
     pub event: Event,
+}
+
+/// Who acts, as an event may know it for good.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// The caller; of the address only the digest is written.
+    pub caller: &'a Caller,
+    /// Keyed digest of the client's address, where one is known.
+    pub address: Option<Digest>,
 }
 
 /// Records what an act did; in the same transaction.
@@ -54,7 +66,7 @@ pub struct EventRow {
 pub async fn record<A: Act>(
     tx: &Tx,
     permit: &Permit<A>,
-    caller: &Caller,
+    caller: Told<'_>,
     at: Instant,
     event: &Event,
 ) -> Outcome<EventId> {
@@ -67,7 +79,7 @@ pub async fn record<A: Act>(
 /// The database's.
 pub async fn record_denial(
     tx: &Tx,
-    caller: &Caller,
+    caller: Told<'_>,
     at: Instant,
     (act, denial): (ActName, Denial),
     posting: Option<PostingId>,
@@ -77,20 +89,20 @@ pub async fn record_denial(
 
 async fn append(
     tx: &Tx,
-    caller: &Caller,
+    caller: Told<'_>,
     at: Instant,
     (act, role, posting): (ActName, Option<Role>, Option<PostingId>),
     event: &Event,
 ) -> Outcome<EventId> {
     let row = written(caller, at, (act, role, posting), event)?;
     let id = event::Entity::insert(row).exec(tx.db()).await?.last_insert_id;
-    let inbox = unsealed::ActiveModel { event: Set(id), at: Set(at.0) };
+    let inbox = unsealed::ActiveModel { event: Set(id), at: Set(at.0), refused: Set(0) };
     unsealed::Entity::insert(inbox).exec_without_returning(tx.db()).await?;
     Ok(EventId(id))
 }
 
 fn written(
-    caller: &Caller,
+    Told { caller, address }: Told<'_>,
     at: Instant,
     (act, role, posting): (ActName, Option<Role>, Option<PostingId>),
     event: &Event,
@@ -108,7 +120,7 @@ fn written(
         role: Set(role),
         at: Set(at.0),
         request: Set(caller.origin.request.clone()),
-        address: Set(caller.origin.address.clone()),
+        address_digest: Set(address.map(|digest| digest.to_string())),
         act: Set(act.word().to_owned()),
         object: Set(object),
         object_code: Set(object_code),
@@ -147,7 +159,7 @@ fn read(row: event::Model) -> Outcome<EventRow> {
         role: row.role,
         at: Instant(row.at),
         request: row.request,
-        address: row.address,
+        address: row.address_digest.as_deref().map(crate::row::digest).transpose()?,
         act: row.act,
         posting: row.posting.map(PostingId),
         event: serde_json::from_str(&row.payload).map_err(|_| StoreError::Unreadable("event.payload"))?,
@@ -159,8 +171,27 @@ fn read(row: event::Model) -> Outcome<EventRow> {
 /// # Errors
 /// The database's.
 pub async fn oldest_unsealed(look: &Snapshot) -> Outcome<Option<Instant>> {
-    let oldest = unsealed::Entity::find().order_by_asc(unsealed::Column::At).one(look.db()).await?;
+    let oldest = unsealed::Entity::find()
+        .filter(unsealed::Column::Refused.eq(0))
+        .order_by_asc(unsealed::Column::At)
+        .one(look.db())
+        .await?;
     Ok(oldest.map(|row| Instant(row.at)))
+}
+
+/// Returns the first events, at most `limit`, that are never sealed because they do not carry the installation's tag: nobody
+/// recorded them by this program.
+///
+/// # Errors
+/// The database's.
+pub async fn refused(look: &Snapshot, limit: u64) -> Outcome<Vec<EventId>> {
+    let rows = unsealed::Entity::find()
+        .filter(unsealed::Column::Refused.eq(1))
+        .order_by_asc(unsealed::Column::Event)
+        .limit(limit)
+        .all(look.db())
+        .await?;
+    Ok(rows.into_iter().map(|row| EventId(row.event)).collect())
 }
 
 /// Which events to read.

@@ -18,7 +18,7 @@ use crate::error::Outcome;
 use crate::inputs;
 use crate::marks::{self, NewMark};
 use crate::row;
-use crate::screenings::{self, Ruled};
+use crate::screenings::{self, Said};
 use crate::tx::{Snapshot, Tx};
 
 /// The permit of this door.
@@ -164,9 +164,9 @@ pub async fn applications(tx: &Tx, _permit: &Loading, rows: Vec<Application>) ->
 pub async fn screenings(
     tx: &Tx,
     _permit: &Loading,
-    rows: &[(ApplicationId, Ruled, PersonId, Instant)],
+    rows: &[(ApplicationId, Said, PersonId, Instant)],
 ) -> Outcome<u64> {
-    let rows = rows.iter().map(|(id, ruled, by, at)| screenings::written(*id, ruled, *by, *at));
+    let rows = rows.iter().map(|(id, said, by, at)| screenings::written(*id, said, *by, *at));
     row::insert_chunks(tx, rows.collect()).await
 }
 

@@ -24,6 +24,10 @@ entities!(
     condition_set,
     duplicate_mark,
     event,
+    event_address,
+    event_bond,
+    event_row,
+    event_words,
     finding,
     idempotency,
     import_batch,
@@ -34,6 +38,7 @@ entities!(
     kept_form,
     mark,
     mark_version,
+    mark_words,
     meta,
     examiner_mark,
     person,
@@ -55,6 +60,7 @@ entities!(
     staged_row,
     submission,
     throttle,
+    touched,
     unsealed,
 );
 

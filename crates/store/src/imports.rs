@@ -1,6 +1,6 @@
 //! Files on their way in: staged row by row, shown in a dry run, then applied by one act or dropped.
 //!
-//! Owns: rows of `import_batch`, `staged_row`, `import_change` and `import_file`. Refuses: files in clear (they come here sealed); applying; the use case writes positions or marks and
+//! Owns: rows of `import_batch`, `staged_row`, `import_change` and `import_file`. Refuses: what a file holds in clear (it comes here sealed); applying; the use case writes positions or marks and
 //! [`apply`] flips the batch with one statement. Staging is housekeeping and leaves no event.
 
 mod kept;
@@ -47,8 +47,8 @@ pub struct ImportRow {
     pub posting: PostingId,
     /// What it brings.
     pub kind: Kind,
-    /// The file's name as sent.
-    pub file_name: String,
+    /// The file's name as sent, sealed: it may name people.
+    pub file_name_sealed: Vec<u8>,
     /// SHA-256 of the file.
     pub file: Digest,
     /// Its size in bytes.
@@ -59,8 +59,8 @@ pub struct ImportRow {
     pub posting_version: i64,
     /// The revision of the scheme that the dry run saw; 0 for none.
     pub scheme_revision: u32,
-    /// The dry run's report as JSON.
-    pub report: String,
+    /// The dry run's report as JSON, sealed.
+    pub report_sealed: Vec<u8>,
     /// Who brought it.
     pub created_by: PersonId,
     /// When.
@@ -79,13 +79,13 @@ fn read(row: import_batch::Model) -> Outcome<ImportRow> {
         code: row::code(&row.code)?,
         posting: PostingId(row.posting),
         kind: row::word(Kind::from_word, &row.kind, "import_batch.kind")?,
-        file_name: row.file_name,
+        file_name_sealed: row.file_name_sealed,
         file: row::digest(&row.file_digest)?,
         file_size: row.file_size,
         state: row::word(State::from_word, &row.state, "import_batch.state")?,
         posting_version: row.posting_version,
         scheme_revision: row::count(row.scheme_revision, "import_batch.scheme_revision")?,
-        report: row.report,
+        report_sealed: row.report_sealed,
         created_by: PersonId(row.created_by),
         created_at: Instant(row.created_at),
     })
@@ -96,8 +96,8 @@ fn read(row: import_batch::Model) -> Outcome<ImportRow> {
 pub struct NewImport<'a> {
     /// Public code, from the random source.
     pub code: Code,
-    /// The file's name as sent.
-    pub file_name: &'a str,
+    /// The file's name as sent, sealed.
+    pub file_name_sealed: &'a [u8],
     /// SHA-256 of the file.
     pub file: Digest,
     /// Its size in bytes.
@@ -106,8 +106,8 @@ pub struct NewImport<'a> {
     pub posting_version: i64,
     /// The revision of the scheme that the dry run saw; 0 for none.
     pub scheme_revision: u32,
-    /// The dry run's report as JSON.
-    pub report: &'a str,
+    /// The dry run's report as JSON, sealed.
+    pub report_sealed: &'a [u8],
     /// Who brings it: the caller, or for the demonstration whom it stands for.
     pub by: PersonId,
     /// Now.
@@ -127,13 +127,13 @@ pub async fn begin<T: Incoming, A: Changes<T>>(
         code: Set(new.code.to_string()),
         posting: Set(row::posting_of(permit)?.0),
         kind: Set(T::KIND.word().to_owned()),
-        file_name: Set(new.file_name.to_owned()),
+        file_name_sealed: Set(new.file_name_sealed.to_vec()),
         file_digest: Set(new.file.to_string()),
         file_size: Set(new.file_size),
         state: Set(State::Staging.word().to_owned()),
         posting_version: Set(new.posting_version),
         scheme_revision: Set(new.scheme_revision.into()),
-        report: Set(new.report.to_owned()),
+        report_sealed: Set(new.report_sealed.to_vec()),
         created_by: Set(row::actor(permit, new.by)?.0),
         created_at: Set(new.at.0),
         ..Default::default()
@@ -141,15 +141,15 @@ pub async fn begin<T: Incoming, A: Changes<T>>(
     Ok(ImportId(import_batch::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
 }
 
-/// Adds rows: the line in the file and the row as JSON.
+/// Adds rows: the line in the file and the row as JSON, sealed.
 ///
 /// # Errors
 /// The database's.
-pub async fn stage(tx: &Tx, import: ImportId, rows: &[(u32, String)]) -> Outcome<()> {
+pub async fn stage(tx: &Tx, import: ImportId, rows: &[(u32, Vec<u8>)]) -> Outcome<()> {
     let rows = rows.iter().map(|(line, body)| staged_row::ActiveModel {
         batch: Set(import.0),
         line: Set(i64::from(*line)),
-        body: Set(body.clone()),
+        body_sealed: Set(body.clone()),
         ..Default::default()
     });
     row::insert_chunks(tx, rows.collect()).await?;
@@ -246,7 +246,7 @@ pub async fn all<T: Incoming, A: Reads<T>>(look: &Snapshot, permit: &Permit<A>) 
     rows.into_iter().map(read).collect()
 }
 
-/// Returns the staged rows of an import that the permit's use case has opened, in order of lines.
+/// Returns the staged rows, sealed, of an import that the permit's use case has opened, in order of lines.
 ///
 /// # Errors
 /// The database's.
@@ -254,13 +254,13 @@ pub async fn rows<T: Incoming, A: Reads<T>>(
     look: &Snapshot,
     _permit: &Permit<A>,
     import: ImportId,
-) -> Outcome<Vec<(u32, String)>> {
+) -> Outcome<Vec<(u32, Vec<u8>)>> {
     let rows = staged_row::Entity::find()
         .filter(staged_row::Column::Batch.eq(import.0))
         .order_by_asc(staged_row::Column::Line)
         .all(look.db())
         .await?;
-    rows.into_iter().map(|row| Ok((row::count(row.line, "staged_row.line")?, row.body))).collect()
+    rows.into_iter().map(|row| Ok((row::count(row.line, "staged_row.line")?, row.body_sealed))).collect()
 }
 
 /// Deletes imports begun before `before` that were never confirmed, with their rows, reports and files (housekeeping); answers how

@@ -8,6 +8,7 @@
 
 pub mod applications;
 pub mod audit;
+pub mod bonds;
 pub mod bulk;
 pub mod conditions;
 pub mod connect;
@@ -31,10 +32,12 @@ pub mod rulings;
 pub mod scheme_drafts;
 pub mod schemes;
 pub mod screenings;
+pub mod sealed;
 pub mod sessions;
 pub mod throttle;
 pub mod tx;
 
+pub use bonds::Binder;
 pub use connect::Store;
 pub use error::{Conflict, StoreError};
 pub use locked::{Locked, Scoped};

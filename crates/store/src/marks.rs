@@ -1,6 +1,6 @@
 //! Marks (成绩): the cells of people's sheets.
 //!
-//! Owns: rows of `mark`. Refuses: floats and decimals (a value is an integer of millionths), judging whether a component
+//! Owns: rows of `mark`, and the words of emptied cells in `mark_words`. Refuses: floats and decimals (a value is an integer of millionths), judging whether a component
 //! exists, and forgetting: what is replaced or removed goes into the history in the same statement's transaction.
 
 pub mod examiners;
@@ -9,13 +9,13 @@ pub mod history;
 use domain::access::aggregate::Marks;
 use domain::access::{Act, Changes, Permit, Reads};
 use domain::calendar::Instant;
+use domain::digest::Digest;
 use domain::id::{ApplicationId, ImportId, MarkId, PersonId};
 use domain::import::MarkEnd;
-use domain::typed::Grounds;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
-use crate::entity::{application, mark};
+use crate::entity::{application, mark, mark_words};
 use crate::error::{Outcome, StoreError};
 use crate::inputs;
 use crate::row;
@@ -308,6 +308,15 @@ pub async fn update<A: Changes<Marks>>(
     inputs::touch(tx, row::posting_of(permit)?).await
 }
 
+/// Why a cell was emptied: the keyed digest that stays, and the words that go after their term.
+#[derive(Clone, Copy, Debug)]
+pub struct Reason<'a> {
+    /// Keyed digest of the words.
+    pub digest: Digest,
+    /// The words, sealed.
+    pub sealed: &'a [u8],
+}
+
 /// Empties a cell of the permit's posting for a reason; what stood there stays in the history.
 ///
 /// # Errors
@@ -315,11 +324,13 @@ pub async fn update<A: Changes<Marks>>(
 pub async fn remove<A: Changes<Marks>>(
     tx: &Tx,
     permit: &Permit<A>,
-    (id, version): (MarkId, i64),
-    reason: &Grounds,
+    mark: &MarkRow,
+    version: i64,
+    reason: Reason<'_>,
     (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
-    let ending = Ending { how: MarkEnd::Emptied, batch: None, reason: Some(reason.as_str()) };
+    let id = mark.id;
+    let ending = Ending { how: MarkEnd::Emptied, batch: None, reason: Some(reason.digest) };
     history::of_mark(tx, permit, (id, version), &ending, (by, at)).await?;
     let done = mark::Entity::delete_many()
         .filter(mark::Column::Id.eq(id.0))
@@ -328,5 +339,14 @@ pub async fn remove<A: Changes<Marks>>(
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)?;
+    let words = mark_words::ActiveModel {
+        application: Set(mark.application.0),
+        component: Set(mark.component.clone()),
+        version: Set(version),
+        sealed: Set(reason.sealed.to_vec()),
+        at: Set(at.0),
+        ..Default::default()
+    };
+    mark_words::Entity::insert(words).exec_without_returning(tx.db()).await?;
     inputs::touch(tx, row::posting_of(permit)?).await
 }

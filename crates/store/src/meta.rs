@@ -1,4 +1,4 @@
-//! Facts about the database itself: who made it.
+//! Facts about the database itself: who made it, and which keys belong to it.
 //!
 //! Owns: rows of `meta`. Refuses: settings; those come from outside.
 
@@ -14,6 +14,18 @@ pub const MADE_BY: &str = "made_by";
 
 /// Key of the moment of the last write that health tried, in milliseconds.
 pub const PROBED: &str = "probed";
+
+/// Key of the check value of the key file that this database belongs to.
+pub const KEY_CHECK: &str = "key_check";
+
+/// Key of the newest key generation that ever sealed here.
+pub const KEY_GENERATION: &str = "key_generation";
+
+/// Key of how far re-sealing has come: the generation, the column and the key of its last row.
+pub const RESEALING: &str = "resealing";
+
+/// Key of the newest generation with which everything was sealed once more.
+pub const RESEALED: &str = "resealed";
 
 /// Returns a fact.
 ///

@@ -1,14 +1,13 @@
 //! Screening verdicts (资格审查). Each is kept, also when it is undone. They belong to the first round of this step: local notices
 //! repeat it until the transfer, and a failure at any point removes the person.
 //!
-//! Owns: rows of `screening`. Refuses: the application's state; the use case turns it beside the verdict.
+//! Owns: rows of `screening`. Refuses: words in clear (they come here sealed), and the application's state; the use case turns it beside the verdict.
 
 use domain::access::aggregate::Screenings;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, PersonId};
-use domain::screening::{RefusalGround, Verdict};
-use domain::typed::Grounds;
+use domain::screening::RefusalGround;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use crate::entity::screening;
@@ -17,12 +16,23 @@ use crate::row;
 use crate::tx::{Snapshot, Tx};
 
 /// What an officer decided.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ruled {
-    /// A verdict.
-    Verdict(Verdict),
-    /// The last verdict is undone, with the reason.
-    Undone(Grounds),
+    /// Passed.
+    Passed,
+    /// Refused on this ground; the words say more.
+    Refused(RefusalGround),
+    /// The last verdict is undone; the words say why.
+    Undone,
+}
+
+/// What an officer decided, with the words that were said about the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What.
+    pub ruled: Ruled,
+    /// The words, sealed; none where somebody passed.
+    pub words_sealed: Option<Vec<u8>>,
 }
 
 /// A line of an application's screening history.
@@ -31,7 +41,7 @@ pub struct ScreeningRow {
     /// The application.
     pub application: ApplicationId,
     /// What was decided.
-    pub ruled: Ruled,
+    pub said: Said,
     /// By whom.
     pub by: PersonId,
     /// When.
@@ -39,18 +49,16 @@ pub struct ScreeningRow {
 }
 
 fn read(row: screening::Model) -> Outcome<ScreeningRow> {
-    let words = Grounds::stored(row.words.unwrap_or_default());
     let ruled = match (row.verdict.as_str(), row.ground) {
-        ("passed", _) => Ruled::Verdict(Verdict::Passed),
+        ("passed", _) => Ruled::Passed,
         ("refused", Some(ground)) => {
-            let ground = row::word(RefusalGround::from_word, &ground, "screening.ground")?;
-            Ruled::Verdict(Verdict::Refused { ground, words })
+            Ruled::Refused(row::word(RefusalGround::from_word, &ground, "screening.ground")?)
         }
-        _ => Ruled::Undone(words),
+        _ => Ruled::Undone,
     };
     Ok(ScreeningRow {
         application: ApplicationId(row.application),
-        ruled,
+        said: Said { ruled, words_sealed: row.words_sealed },
         by: PersonId(row.decided_by),
         at: Instant(row.decided_at),
     })
@@ -58,20 +66,20 @@ fn read(row: screening::Model) -> Outcome<ScreeningRow> {
 
 pub(crate) fn written(
     application: ApplicationId,
-    ruled: &Ruled,
+    said: &Said,
     by: PersonId,
     at: Instant,
 ) -> screening::ActiveModel {
-    let (verdict, ground, words) = match ruled {
-        Ruled::Verdict(Verdict::Passed) => ("passed", None, None),
-        Ruled::Verdict(Verdict::Refused { ground, words }) => ("refused", Some(ground.word()), Some(words)),
-        Ruled::Undone(words) => ("undone", None, Some(words)),
+    let (verdict, ground) = match said.ruled {
+        Ruled::Passed => ("passed", None),
+        Ruled::Refused(ground) => ("refused", Some(ground.word())),
+        Ruled::Undone => ("undone", None),
     };
     screening::ActiveModel {
         application: Set(application.0),
         verdict: Set(verdict.to_owned()),
         ground: Set(ground.map(str::to_owned)),
-        words: Set(words.map(|words| words.as_str().to_owned())),
+        words_sealed: Set(said.words_sealed.clone()),
         decided_by: Set(by.0),
         decided_at: Set(at.0),
         ..Default::default()
@@ -86,10 +94,10 @@ pub async fn insert<A: Changes<Screenings>>(
     tx: &Tx,
     permit: &Permit<A>,
     application: ApplicationId,
-    ruled: &Ruled,
+    said: &Said,
     (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
-    let row = written(application, ruled, row::actor(permit, by)?, at);
+    let row = written(application, said, row::actor(permit, by)?, at);
     screening::Entity::insert(row).exec_without_returning(tx.db()).await?;
     Ok(())
 }

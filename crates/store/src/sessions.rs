@@ -1,6 +1,6 @@
 //! Server-side sessions, found by the hash of their token.
 //!
-//! Owns: rows of `session`. Refuses: tokens; only their SHA-256 comes here.
+//! Owns: rows of `session`. Refuses: tokens; only their SHA-256 comes here. Addresses in clear; they come here sealed.
 
 use domain::access::aggregate::People;
 use domain::access::{Changes, Permit, Person, Reads, Session};
@@ -45,8 +45,8 @@ pub struct NewSession<'a> {
     pub token_hash: &'a [u8; 32],
     /// The account that it belongs to.
     pub account: AccountId,
-    /// The client's address.
-    pub address: &'a str,
+    /// The client's address, sealed.
+    pub address_sealed: &'a [u8],
     /// Now.
     pub at: Instant,
     /// End by idleness.
@@ -68,7 +68,7 @@ pub async fn open<A: Changes<People>>(
         code: Set(new.code.to_string()),
         token_hash: Set(new.token_hash.to_vec()),
         account: Set(new.account.0),
-        address: Set(new.address.to_owned()),
+        address_sealed: Set(new.address_sealed.to_vec()),
         created_at: Set(new.at.0),
         seen_at: Set(new.at.0),
         idle_until: Set(new.idle_until.0),
@@ -136,8 +136,8 @@ pub struct OpenSession {
     pub code: Code,
     /// The account.
     pub account: AccountId,
-    /// The address that it was opened from.
-    pub address: String,
+    /// The address that it was opened from, sealed.
+    pub address_sealed: Vec<u8>,
     /// When the person signed in.
     pub created_at: Instant,
     /// When a request was last noted.
@@ -169,7 +169,7 @@ pub async fn open_of<A: Reads<People>>(
             id: SessionId(row.id),
             code: row::code(&row.code)?,
             account: AccountId(row.account),
-            address: row.address,
+            address_sealed: row.address_sealed,
             created_at: Instant(row.created_at),
             seen_at: Instant(row.seen_at),
             idle_until: Instant(row.idle_until),

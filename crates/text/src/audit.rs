@@ -4,6 +4,7 @@ use domain::access::AccountKind;
 use domain::digest::Digest;
 use domain::event::{Event, Personal};
 use domain::id::Code;
+use domain::view::desk::audit::Beside;
 
 use crate::catalogue::catalogue;
 use crate::scheme::{component_word, list_word};
@@ -11,7 +12,7 @@ use crate::{Lang, dates, desk, marks, numbers, people, reasons, screening, state
 
 catalogue! {
     events => "操作记录", "Audit trail";
-    events_lede => "每个操作一条记录，与操作同时写入，不能修改或删除。个人信息只留加密摘要。", "One record for every act, written together with it; it cannot be changed or deleted. Of personal data only keyed digests are kept.";
+    events_lede => "每个操作一条记录，与操作同时写入，不能修改或删除。个人信息只留加密摘要；地址和理由另行加密保存，期满删除。", "One record for every act, written together with it; it cannot be changed or deleted. Of personal data only keyed digests are kept; addresses and reasons are kept apart, encrypted, and removed after their term.";
     when => "时间", "When";
     who => "操作人", "Who";
     what => "内容", "What";
@@ -20,7 +21,7 @@ catalogue! {
     anonymous => "登录之前", "Before sign-in";
     older => "更早的记录", "Older records";
     no_events => "没有符合条件的记录。", "No record matches.";
-    seal_head(no: i64) => "最新封印第 {no} 号", "Newest seal: {no}";
+    seal_head => "最新封印（编号:链值）", "Newest seal (number:link)";
     // persons and accounts
     account_opened_candidate(account: &str) => "考生帐号 {account} 开通。", "Candidate's account {account} was opened.";
     account_opened_staff(account: &str) => "工作人员帐号 {account} 开通。", "Account {account} of staff was opened.";
@@ -47,6 +48,7 @@ catalogue! {
     application_started(application: &str, position: &str) => "报名 {application} 开始填写，职位 {position}。", "Application {application} for position {position} was started.";
     application_edited(application: &str) => "报名 {application} 填写了内容。", "Application {application} was filled further.";
     application_turned(application: &str, from: &str, to: &str) => "报名 {application}：“{from}”转为“{to}”。", "Application {application} went from “{from}” to “{to}”.";
+    applications_indexed(count: i64) => "为 {count} 份早先的报名申请补建查重索引。", "{count} earlier applications got what likely duplicates are found by.";
     conditions_checked(posting: &str, met: u32, not_met: u32, cannot_tell: u32) => "遴选项目 {posting} 的报名按资格条件核对：符合 {met}，不符合 {not_met}，待人工核对 {cannot_tell}。", "Applications of posting {posting} were checked against the conditions: met {met}, not met {not_met}, to be told by a person {cannot_tell}.";
     duplicate_compared(application: &str, other: &str, compared: &str) => "比对报名 {application} 与 {other}：{compared}。", "Applications {application} and {other} were compared: {compared}.";
     identity_revealed(application: &str, purpose: &str) => "查看报名 {application} 的证件号码和电话，用途：{purpose}。", "Identity number and telephone of application {application} were looked at: {purpose}.";
@@ -65,16 +67,40 @@ catalogue! {
     // others
     denied(act: &str, why: &str) => "被拒绝的操作 {act}：{why}", "Denied act {act}: {why}";
     demonstration_loaded(posting: &str, count: u32) => "载入演示数据：遴选项目 {posting}，报名 {count} 份。", "Demonstration loaded: posting {posting}, applications: {count}.";
+    keys_rotated(generation: u32) => "启用第 {generation} 代密钥。", "Key generation {generation} was added.";
+    keys_resealed(column: &str, count: u32, generation: u32) => "{column} 的 {count} 个值改用第 {generation} 代密钥加密，内容不变。", "Values of {column} sealed anew by key generation {generation}: {count}. What they say did not change.";
+    keys_retired(generation: u32) => "停用第 {generation} 代密钥。", "Key generation {generation} was retired.";
+    reason_removed => "理由：保存期满，已删除。", "Reason: removed after the term.";
+    address_removed => "地址保存期满，已删除", "address removed after the term";
     because(reason: &str) => "理由：{reason}", "Reason: {reason}";
     ground(ground: &str) => "不通过的理由：{ground}。", "Ground: {ground}.";
     fields_changed(fields: &str) => "改动的个人信息项（只留摘要）：{fields}。", "Personal fields that changed (digests only): {fields}.";
+}
+
+/// Says why, in the officer's words, as long as they are kept; `None` where the event has no reason.
+#[must_use]
+pub fn reason(words: &Beside, lang: Lang) -> Option<String> {
+    match words {
+        Beside::None => None,
+        Beside::Kept(words) => Some(because(lang, words)),
+        Beside::Removed => Some(reason_removed(lang).to_owned()),
+    }
+}
+
+/// Says from where, as long as that is kept.
+#[must_use]
+pub fn address(address: &Beside, lang: Lang) -> String {
+    match address {
+        Beside::None => String::new(),
+        Beside::Kept(address) => address.clone(),
+        Beside::Removed => address_removed(lang).to_owned(),
+    }
 }
 
 /// Says what happened, in the reader's language; people and things are named by their public codes.
 #[must_use]
 pub fn sentence(event: &Event, lang: Lang) -> String {
     let code = Code::as_str;
-    let why = |reason: &Option<String>| reason.as_deref().map(|reason| because(lang, reason));
     match event {
         Event::AccountOpened { account, kind: AccountKind::Candidate, personal, .. } => {
             with(lang, account_opened_candidate(lang, code(account)), fields(personal, lang))
@@ -109,9 +135,9 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         }
         Event::SchemeDraftChanged { posting, at, .. } => scheme_draft_changed(lang, code(posting), at),
         Event::ConditionsChanged { posting, at, .. } => conditions_changed(lang, code(posting), at),
-        Event::PhaseTurned { posting, from, to, reason, .. } => {
+        Event::PhaseTurned { posting, from, to, .. } => {
             let (from, to) = (states::phase(*from, lang), states::phase(*to, lang));
-            with(lang, phase_turned(lang, code(posting), from, to), why(reason))
+            phase_turned(lang, code(posting), from, to)
         }
         Event::ApplicationStarted { application, position } => {
             application_started(lang, code(application), position)
@@ -119,12 +145,12 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::ApplicationEdited { application, personal } => {
             with(lang, application_edited(lang, code(application)), fields(personal, lang))
         }
-        Event::ApplicationTurned { application, from, to, ground: refused, reason } => {
+        Event::ApplicationTurned { application, from, to, ground: refused, .. } => {
             let (from, to) = (states::application(*from, lang), states::application(*to, lang));
             let refused = refused.map(|one| ground(lang, screening::ground_word(one, lang)));
-            let said = with(lang, application_turned(lang, code(application), from, to), refused);
-            with(lang, said, why(reason))
+            with(lang, application_turned(lang, code(application), from, to), refused)
         }
+        Event::ApplicationsIndexed { count } => applications_indexed(lang, i64::from(*count)),
         Event::ConditionsChecked { posting, met, not_met, cannot_tell, .. } => {
             conditions_checked(lang, code(posting), *met, *not_met, *cannot_tell)
         }
@@ -139,10 +165,9 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::MarkEntered { ticket, component, before, after, .. } => {
             mark_entered(lang, (ticket, component), before.as_deref(), after.as_deref())
         }
-        Event::MarkEmptied { ticket, component, before, reason, .. } => {
+        Event::MarkEmptied { ticket, component, before, .. } => {
             let component = component_word(lang, component, None);
-            let said = mark_emptied(lang, ticket, &component, &marks::value_word(lang, before));
-            with(lang, said, Some(because(lang, reason)))
+            mark_emptied(lang, ticket, &component, &marks::value_word(lang, before))
         }
         Event::MarksImported { posting, file, added, changed, .. } => {
             marks_imported(lang, code(posting), *added, *changed, &short(file))
@@ -150,23 +175,25 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::RankingComputed { posting, result, open_questions, .. } => {
             ranking_computed(lang, code(posting), &short(result), *open_questions)
         }
-        Event::RulingProposed { posting, ruling, subject, reason, .. } => {
-            with(lang, ruling_proposed(lang, code(posting), code(ruling), subject), why(reason))
+        Event::RulingProposed { posting, ruling, subject, .. } => {
+            ruling_proposed(lang, code(posting), code(ruling), subject)
         }
         Event::RulingApproved { posting, ruling, subject, .. } => {
             ruling_approved(lang, code(posting), code(ruling), subject)
         }
-        Event::RulingReturned { posting, ruling, subject, reason } => {
-            let said = ruling_returned(lang, code(posting), code(ruling), subject);
-            with(lang, said, Some(because(lang, reason)))
+        Event::RulingReturned { posting, ruling, subject, .. } => {
+            ruling_returned(lang, code(posting), code(ruling), subject)
         }
-        Event::MarksReopened { posting, reason } => {
-            with(lang, marks_reopened(lang, code(posting)), Some(because(lang, reason)))
-        }
+        Event::MarksReopened { posting, .. } => marks_reopened(lang, code(posting)),
         Event::ListPublished { posting, list, stage, digest, .. } => {
             let word = crate::capital(lang, &list_word(lang, stage, None));
             list_published(lang, code(posting), code(list), &word, &short(digest))
         }
+        Event::KeysRotated { generation } => keys_rotated(lang, u32::from(*generation)),
+        Event::KeysResealed { generation, column, count } => {
+            keys_resealed(lang, column, *count, u32::from(*generation))
+        }
+        Event::KeysRetired { generation } => keys_retired(lang, u32::from(*generation)),
         Event::Denied { act, denial } => denied(lang, act.word(), reasons::denied(*denial, lang)),
         Event::DemonstrationLoaded { posting, applications } => {
             demonstration_loaded(lang, code(posting), *applications)
@@ -228,8 +255,11 @@ mod tests {
         };
         assert_eq!(sentence(&typed, Lang::Zh), "更正 0007 的面试：80 改为 缺考。");
         assert_eq!(sentence(&typed, Lang::En), "interview of 0007 was changed from 80 to Absent.");
-        let reopened = Event::MarksReopened { posting, reason: "装订错误".to_owned() };
-        let said = sentence(&reopened, Lang::Zh);
-        assert!(said.contains("退回更正成绩") && said.ends_with("理由：装订错误"), "{said}");
+        let reopened = Event::MarksReopened { posting, reason: Digest::of(b"why") };
+        assert!(sentence(&reopened, Lang::Zh).contains("退回更正成绩"));
+        let why = Beside::Kept("装订错误".to_owned());
+        assert_eq!(reason(&why, Lang::Zh).as_deref(), Some("理由：装订错误"));
+        assert_eq!(reason(&Beside::Removed, Lang::En).as_deref(), Some("Reason: removed after the term."));
+        assert_eq!(reason(&Beside::None, Lang::En), None);
     }
 }

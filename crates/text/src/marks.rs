@@ -89,7 +89,6 @@ catalogue! {
     empty_title => "清空这一格", "Empty this cell";
     empty_lede => "原成绩留在历次记录里。清空之后，计算名次前须重新录入。", "The mark stays in the history. The cell has to be filled again before the ranking is computed.";
     empty_reason => "理由", "Reason";
-    reason_said(reason: &str) => "理由：{reason}", "Reason: {reason}";
     empty_reason_hint => "写明为什么清空，例如录错了行。", "Say why, for example that the mark stood on the wrong line.";
     emptying_asks => "清空已有的成绩须写明理由：请打开这一格的“历次记录”办理。", "A mark that is there is emptied with a reason only: open the history of this cell.";
     faults_list => "问题清单", "List of faults";

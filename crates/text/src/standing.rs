@@ -22,7 +22,7 @@ catalogue! {
     privacy_public_title => "公开什么", "What is published";
     privacy_public => "名单只列准考证号、职位、成绩、名次和结果。身份证号和电话不会出现在任何名单、附件或网页源代码中。", "Lists show ticket number, position, scores, rank and result. Identity and telephone numbers appear on no list, in no attachment and in no page source.";
     privacy_how_title => "怎样保护", "How it is protected";
-    privacy_how => "身份证号加密保存。登录只用一个必需的 Cookie，公开页面不用 Cookie，不使用任何统计或广告程序。", "Identity numbers are stored encrypted. Signing in uses one necessary cookie; public pages use none. There are no statistics or advertising programs.";
+    privacy_how => "报名所填的内容、审查意见和登录地址都加密保存，每项都绑定在它自己的位置上；操作记录里只留摘要，地址和理由期满删除。登录只用一个必需的 Cookie，公开页面不用 Cookie，不使用任何统计或广告程序。", "What you fill in, what is said in screening and the address you sign in from are stored encrypted, each bound to its place; the audit trail holds digests only, addresses and reasons are removed after a term. Signing in uses one necessary cookie; public pages use none. There are no statistics or advertising programs.";
     // accessibility
     accessibility_lede => "本站力求人人能用：键盘、读屏软件、放大、高对比度和打印都可以。", "This site is made to be used by everyone: with keyboard, screen reader, magnification, high contrast, and on paper.";
     accessibility_what_title => "已经做到的", "What is done";
@@ -44,7 +44,8 @@ catalogue! {
     verify_right => "计分规则写在公告里，名单上列出每项成绩。用笔或电子表格按规则计算，应得到同样的综合成绩和名次。", "The scheme stands in the notice and the list shows every score. With pen or spreadsheet the same composite scores and ranks come out.";
     verify_rank => "同一个程序也能离线计算整张名单：", "The same program computes a whole list offline:";
     verify_then_title => "发布之后有没有动过", "Was it touched after publication?";
-    verify_then => "每份名单发布时记入操作日志，日志按时间封存，封存根印在名单上。改动任何一条旧记录，此后的封存根都会不同。", "Publication is an entry of the audit log, the log is sealed in order of time, and the root of the seal is printed on the list. To change any old entry would change every later root.";
+    verify_then => "每一步操作连同它写下的数据（成绩、审查结论、名单等）记入操作日志，日志按时间封存，每个封印的链值包含此前全部封印。名单上印有发布前最新封印的编号和链值。要改动或删去其中任何一条旧记录而不被发现，就得让已经印出的链值也跟着变，而印在别处的名单改不了。", "Every act is an entry of the audit log together with what it wrote (marks, verdicts, lists and so on). The log is sealed in order of time, and the link of each seal covers all seals before it. A list shows the number and link of the newest seal before it was published. To change or remove an old entry unseen, the links that were already printed would have to change too, and copies of a list elsewhere do not.";
+    verify_chain => "部署单位和监督员可以在服务器上，用名单上印的编号和链值核对日志和数据：", "Whoever runs the site can check log and data on the server against the number and link that a list shows:";
     // glossary
     glossary_lede => "同一件事，本站处处用同一个词。", "One word for one thing on every page.";
     glossary_term => "词语", "Term";

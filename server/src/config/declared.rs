@@ -78,6 +78,10 @@ settings! {
     enquiries: "TEXT";
     /// Minutes after which an idle session of staff ends, 5 to 480 [default: 60]
     staff_idle_minutes: "N";
+    /// Days for which client addresses are kept beside the audit trail, 1 to 3650 [default: 180]
+    keep_addresses_days: "N";
+    /// Days for which officers' reasons are kept beside audit trail and marks, 30 to 36500 [default: 1095]
+    keep_words_days: "N";
     /// Proxies whose X-Forwarded-For is believed, separated by commas [default: none]
     trusted_proxies: "ADDRESSES";
 }

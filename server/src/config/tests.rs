@@ -30,6 +30,19 @@ fn nothing_given_runs_on_this_machine_only() {
 }
 
 #[test]
+fn a_key_file_beside_the_data_is_known_as_such() {
+    let lies =
+        |given: &[(&str, &str)]| settings(&Flags::default(), given, None).unwrap().keys_lie_with_data();
+    assert!(lies(&[]));
+    assert!(!lies(&[("LINXUAN_KEY_FILE", "/etc/linxuan/master.key")]));
+    let apart = [("LINXUAN_KEY_FILE", "/srv/db/k"), ("LINXUAN_DATABASE", "sqlite:///srv/db/x.db")];
+    assert!(lies(&apart), "beside a database elsewhere too");
+    assert!(refused(&[("LINXUAN_KEEP_ADDRESSES_DAYS", "0")], None).contains("from 1 to 3650"));
+    let plain = settings(&Flags::default(), &[], None).unwrap();
+    assert_eq!(plain.terms, service::Terms::default());
+}
+
+#[test]
 fn insisting_on_encryption_below_the_host_and_the_contact_must_be_asked_for() {
     let plain = settings(&Flags::default(), &[], None).unwrap();
     assert!(!plain.hsts_subdomains && plain.office.is_empty() && plain.enquiries.is_empty());

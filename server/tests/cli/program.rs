@@ -28,6 +28,12 @@ impl Program {
         self.folder.path()
     }
 
+    /// The address of its database.
+    pub fn address(&self) -> String {
+        let file = || format!("sqlite://{}", self.folder().join("data/linxuan.db").display());
+        self.database.clone().unwrap_or_else(file)
+    }
+
     /// The same folder with one more variable, for one run.
     pub fn with<'a>(&'a self, name: &str, value: &str) -> Run<'a> {
         Run { program: self, extra: (name.to_owned(), value.to_owned()) }
@@ -49,6 +55,11 @@ impl Program {
             .unwrap();
         child.stdin.take().unwrap().write_all(input).unwrap();
         child.wait_with_output().unwrap()
+    }
+
+    /// Starts it, to be killed.
+    pub fn start(&self, words: &[&str]) -> std::process::Child {
+        self.command(words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
     }
 
     fn command(&self, words: &[impl AsRef<OsStr>]) -> Command {

@@ -8,6 +8,7 @@ use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use http::StatusCode;
 use scraper::{ElementRef, Html, Selector};
+use service::keys::Place;
 use store::applications::Content;
 
 use super::applying::{Called, Scene, identity, load};
@@ -53,9 +54,19 @@ async fn planted(scene: &Scene, cookie: &str) -> String {
     let found = store::applications::for_update(&tx, &code).await.unwrap().unwrap();
     let permit = load(found.scope());
     let row = found.open(&permit).unwrap();
-    let answers = row.content.answers.replace("\"A\"", &serde_json::to_string(UNIT).unwrap());
-    let content =
-        Content { name: Some(NAME.to_owned()), unit: Some(UNIT.to_owned()), answers, ..row.content };
+    let keys = scene.house.keys();
+    let seal = |column, text: &str| {
+        Some(keys.seal(&Place::of(column, code), text, &service::effects::Random::system()))
+    };
+    let sealed = row.content.answers_sealed.as_ref().unwrap();
+    let answers = keys.open(&Place::of("application.answers_sealed", code), sealed).unwrap();
+    let answers = answers.replace("\"A\"", &serde_json::to_string(UNIT).unwrap());
+    let content = Content {
+        name_sealed: seal("application.name_sealed", NAME),
+        unit_sealed: seal("application.unit_sealed", UNIT),
+        answers_sealed: seal("application.answers_sealed", &answers),
+        ..row.content
+    };
     let (id, version, at) = (row.id, row.version, Instant(NOW));
     let (draft, sent) = (ApplicationState::Draft, ApplicationState::Submitted);
     store::applications::turn(&tx, &permit, (id, version), (sent, draft), at).await.unwrap();

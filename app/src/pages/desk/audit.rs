@@ -38,7 +38,8 @@ fn trail(lang: Lang, page: EventPage) -> AnyView {
                 "anonymous" => t::anonymous(lang),
                 word => Role::from_word(word).map_or(word, |role| desk::role_word(role, lang)),
             };
-            let who = [line.who.as_str(), role, line.address.as_str()]
+            let from = t::address(&line.address, lang);
+            let who = [line.who.as_str(), role, from.as_str()]
                 .into_iter()
                 .filter(|part| !part.is_empty())
                 .collect::<Vec<_>>()
@@ -50,6 +51,7 @@ fn trail(lang: Lang, page: EventPage) -> AnyView {
                     Cell::from(who),
                     Cell::new(view! {
                         <UserText lang=lang text=t::sentence(&line.event, lang)/>
+                        {t::reason(&line.words, lang).map(|why| view! { <UserText lang=lang text=why/> })}
                         <details class="small"><summary>{t::stored(lang)}</summary><code class="mono">{line.stored}</code></details>
                     })
                     .class("wide-cell"),
@@ -59,7 +61,7 @@ fn trail(lang: Lang, page: EventPage) -> AnyView {
         .collect();
     let older = page.older.map(|before| format!("{}?before={before}", address::desk_audit(lang)));
     view! {
-        {page.seal.map(|(number, root)| view! { <p class="small soft">{t::seal_head(lang, number)}" "<span class="mono digest">{root.grouped()}</span></p> })}
+        {page.seal.map(|seal| view! { <p class="small soft">{t::seal_head(lang)}" "<span class="mono digest">{seal.to_string()}</span></p> })}
         <Table lang=lang caption=t::events(lang) quiet=true cards=true dense=true columns=columns rows=rows/>
         {older.map(|href| view! { <p><a href=href rel="next">{t::older(lang)}</a></p> })}
     }

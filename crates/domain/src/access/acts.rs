@@ -31,12 +31,14 @@ pub mod aggregate {
         Lists,
         /// Audit events and seals.
         Audit,
+        /// Sealed values of all tables, unopened.
+        Sealed,
         /// Jobs.
         Jobs,
     }
 }
 use aggregate::{
-    Applications, Audit, Jobs, Lists, Marks, People, PositionImports, Postings, Rankings, Screenings,
+    Applications, Audit, Jobs, Lists, Marks, People, PositionImports, Postings, Rankings, Screenings, Sealed,
 };
 
 macro_rules! acts {
@@ -171,6 +173,8 @@ acts! {
     ViewEvents = "audit.view", changes [], reads [Audit];
     /// The sealer seals events.
     SealEvents = "audit.seal" by Option<PersonId>, changes [Audit], reads [Audit];
+    /// The operator adds or retires a key generation; sealed values are sealed anew.
+    TurnKeys = "keys.turn" by Option<PersonId>, changes [Sealed], reads [Sealed];
     /// The runner works jobs; an administrator reads them.
     RunJobs = "job.run" by Option<PersonId>, changes [Jobs], reads [Jobs];
     /// The demonstration and load data come in by bulk.

@@ -58,7 +58,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
                 .and_then(|role| another(who, scope, role))
         }
         A::ViewPosting => person(who).and_then(|found| within(found, scope, &READERS)),
-        A::TurnPhase | A::SealEvents | A::LoadDemonstration => system(who),
+        A::TurnPhase | A::SealEvents | A::TurnKeys | A::LoadDemonstration => system(who),
 
         A::StartApplication => person(who).and_then(|found| anywhere(found, &[Role::Candidate])),
         A::EditApplication

@@ -11,12 +11,12 @@ use store::Snapshot;
 use store::applications::{ApplicationRow, Whose};
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
-use store::screenings::Ruled;
 
 use super::{account, complete_sections};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::{self as content, find};
+use crate::rows::screenings::Ruled;
 
 fn target(posting: &PostingRow, position: &PositionRow) -> Result<Target, Fault> {
     let registration = posting
@@ -79,7 +79,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let asked = crate::rows::conditions::asked_of(look.snapshot(), &posting, &position).await?;
             let answers = content::open(service, &row)?;
             let open = target.phase.expect_registration(target.registration, look.now()).is_ok();
-            let refusal = refusal(look.snapshot(), &permit, &row).await?;
+            let refusal = refusal(service, look.snapshot(), &permit, &row).await?;
             let sent = super::sent::sent(service, look.snapshot(), &permit, &row).await?;
             Ok(Application {
                 code: row.code,
@@ -101,6 +101,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
 }
 
 async fn refusal(
+    service: &Service,
     snapshot: &Snapshot,
     permit: &Permit<ViewOwnApplication>,
     row: &ApplicationRow,
@@ -109,12 +110,13 @@ async fn refusal(
         return Ok(None);
     }
     let history = store::screenings::history(snapshot, permit, row.id).await?;
-    Ok(history.into_iter().next_back().and_then(|line| match line.ruled {
+    let Some(line) = history.into_iter().next_back() else { return Ok(None) };
+    Ok(match crate::rows::screenings::open(service, row.code, &line)? {
         Ruled::Verdict(Verdict::Refused { ground, words }) => {
             Some(Refusal { ground, words: words.as_str().to_owned(), at: line.at })
         }
         Ruled::Verdict(Verdict::Passed) | Ruled::Undone(_) => None,
-    }))
+    })
 }
 
 /// A position that the caller may apply for, with what stands in the way.

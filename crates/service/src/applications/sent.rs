@@ -19,7 +19,12 @@ use crate::keys::Place;
 use crate::rows::applications::{self as content, find};
 
 /// Where the sealed document stands.
-const CONTENT: &str = "submission.content";
+const CONTENT: &str = "submission.sealed";
+
+/// The place of a submission: bound to its number too, so that two receipts of one application cannot change places.
+fn place(application: Code, number: u32) -> Place {
+    Place::of(CONTENT, format_args!("{application}/{number}"))
+}
 
 /// The document: what was sent, for which position, when the server received it.
 #[derive(Serialize, Deserialize)]
@@ -54,8 +59,12 @@ pub(super) fn sealed(
         answers,
     };
     let text = serde_json::to_string_pretty(&document).map_err(Fault::internal)?;
-    let place = Place { column: CONTENT, row: row.code };
-    Ok(SubmissionRow { no: number, sealed: service.keys().seal(place, &text, &service.effects().random), at })
+    let place = place(row.code, number);
+    Ok(SubmissionRow {
+        no: number,
+        sealed: service.keys().seal(&place, &text, &service.effects().random),
+        at,
+    })
 }
 
 async fn last(
@@ -67,8 +76,7 @@ async fn last(
     let Some(kept) = store::applications::last_sent(snapshot, permit, row.id).await? else {
         return Ok(None);
     };
-    let place = Place { column: CONTENT, row: row.code };
-    let opened = service.keys().open(place, &kept.sealed).map_err(Fault::internal)?;
+    let opened = service.keys().open(&place(row.code, kept.no), &kept.sealed).map_err(Fault::internal)?;
     Ok(Some(opened.as_str().to_owned()))
 }
 

@@ -15,7 +15,7 @@ use domain::typed::SignInName;
 use store::applications::{Content, FindingRow};
 use store::bulk;
 use store::marks::{Cell, NewMark, Source};
-use store::screenings::Ruled;
+use store::screenings::Said;
 
 use super::cast::Cast;
 use super::plan::{Applicant, Applicants, Interview, Standing};
@@ -23,6 +23,7 @@ use super::{DemoError, Progress};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications;
+use crate::rows::screenings::{self, Ruled};
 
 /// Rows of one transaction.
 const CHUNK: usize = 1000;
@@ -59,7 +60,7 @@ pub(super) struct Entered {
 struct Chunk {
     candidates: Vec<bulk::Candidate>,
     applications: Vec<bulk::Application>,
-    screenings: Vec<(ApplicationId, Ruled, PersonId, Instant)>,
+    screenings: Vec<(ApplicationId, Said, PersonId, Instant)>,
     findings: Vec<FindingRow>,
     entered: Vec<Entered>,
 }
@@ -156,12 +157,9 @@ impl Chunk {
                 let Applicant { written, interview, .. } = applicant;
                 self.entered.push(Entered { id, written, interview });
             }
-            self.screenings.push((
-                id,
-                Ruled::Verdict(verdict),
-                cast.screener,
-                applicant.at.plus_seconds(7200),
-            ));
+            let at = applicant.at.plus_seconds(7200);
+            let said = screenings::seal(service, (code, at), &Ruled::Verdict(verdict));
+            self.screenings.push((id, said, cast.screener, at));
         }
         Ok(())
     }

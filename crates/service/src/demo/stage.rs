@@ -19,6 +19,7 @@ impl Stage {
         let clock = Clock::fixed(at);
         let parts = Parts {
             staff_idle: service.staff_idle(),
+            terms: service.terms(),
             store: service.parts.store.clone(),
             effects: Effects { clock: clock.clone(), random, room: service.parts.effects.room.clone() },
             keys: service.parts.keys.clone(),

@@ -28,8 +28,8 @@ pub(super) struct Sealed {
     pub sealed: Vec<u8>,
 }
 
-const fn place(row: Code) -> Place {
-    Place { column: "import_file.sealed", row }
+fn place(row: Code) -> Place {
+    Place::of("import_file.sealed", row)
 }
 
 /// Seals a file away from the threads that answer requests.
@@ -37,7 +37,7 @@ pub(super) async fn seal(service: &Service, upload: &Upload) -> Result<Sealed, F
     let (service, bytes) = (service.clone(), upload.bytes.clone());
     let code = service.effects().random.code();
     let work = move || {
-        let sealed = service.keys().seal_bytes(place(code), &bytes, &service.effects().random);
+        let sealed = service.keys().seal_bytes(&place(code), &bytes, &service.effects().random);
         (Digest::of(&bytes), bytes.len(), sealed)
     };
     let (digest, size, sealed) = tokio::task::spawn_blocking(work).await.map_err(Fault::internal)?;
@@ -70,7 +70,7 @@ pub async fn file(service: &Service, caller: &Caller, posting: Code, import: Cod
 pub(super) struct Kept {
     pub kind: Kind,
     pub state: State,
-    name: String,
+    name_sealed: Vec<u8>,
     digest: Digest,
     sealed: Vec<u8>,
 }
@@ -80,15 +80,17 @@ pub(super) async fn kept(look: &Look<'_>, posting: Code, import: Code) -> Result
     let found = opened(look, posting, import).await?;
     let sealed = found.file(look).await?;
     let batch = found.batch;
-    let (kind, state, name, digest) = (batch.kind, batch.state, batch.file_name, batch.file);
-    Ok(sealed.map(|sealed| Kept { kind, state, name, digest, sealed }))
+    let (kind, state, digest) = (batch.kind, batch.state, batch.file);
+    let name_sealed = batch.file_name_sealed;
+    Ok(sealed.map(|sealed| Kept { kind, state, name_sealed, digest, sealed }))
 }
 
 /// Opens a kept file away from the threads that answer requests.
 pub(super) async fn unsealed(service: &Service, import: Code, kept: Kept) -> Result<File, Fault> {
-    let Kept { name, digest, sealed, .. } = kept;
+    let Kept { name_sealed, digest, sealed, .. } = kept;
+    let name = crate::rows::imports::file_name(service, import, &name_sealed)?;
     let keys = service.clone();
-    let open = move || keys.keys().open_bytes(place(import), &sealed);
+    let open = move || keys.keys().open_bytes(&place(import), &sealed);
     let bytes = tokio::task::spawn_blocking(open).await.map_err(Fault::internal)?.map_err(Fault::internal)?;
     if Digest::of(&bytes) != digest {
         return Err(Fault::internal("the file of an import is another than its digest says"));

@@ -156,7 +156,9 @@ pub async fn confirm(service: &Service, caller: &Caller, posting: Code, import: 
         let Ground { permit, batch, rows, .. } = ground;
         let by = permit.by();
         let written = staged::write(op.tx(), permit, batch.id, rows, (by, op.now())).await.map_err(moved)?;
-        let report: Report = serde_json::from_str(&batch.report).map_err(Fault::internal)?;
+        let report: Report =
+            serde_json::from_str(&crate::rows::imports::report(service, batch.code, &batch.report_sealed)?)
+                .map_err(Fault::internal)?;
         let (added, changed) = (written.added, written.changed);
         let event = Event::MarksImported { posting, file: batch.file, added, changed, same: report.same };
         Ok((added.saturating_add(changed), event))

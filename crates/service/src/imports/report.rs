@@ -15,6 +15,7 @@ use text::Lang;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
+use crate::rows::imports;
 use crate::rows::postings::{find, head};
 use sheets::Note;
 
@@ -82,16 +83,19 @@ pub async fn preview(
             let page = page.max(1);
             let last = page.saturating_mul(SHOWN);
             let bodies = found.changes(look, (last.saturating_sub(SHOWN).saturating_add(1), last)).await?;
+            let bodies = imports::changes(service, import, bodies)?;
             let changes: Result<Vec<ImportChange>, _> =
-                bodies.iter().map(|body| serde_json::from_str(body)).collect();
+                bodies.iter().map(|(_, body)| serde_json::from_str(body)).collect();
             let (row, batch) = (found.row, found.batch);
             let by = store::people::staff_names(look.snapshot(), &[batch.created_by]).await?.pop();
-            let report: Report = serde_json::from_str(&batch.report).map_err(Fault::internal)?;
+            let report: Report =
+                serde_json::from_str(&imports::report(service, import, &batch.report_sealed)?)
+                    .map_err(Fault::internal)?;
             Ok(ImportPreview {
                 code: import,
                 posting: head(&row),
                 marks: batch.kind == Kind::Marks,
-                file_name: batch.file_name,
+                file_name: imports::file_name(service, import, &batch.file_name_sealed)?,
                 file: batch.file,
                 size: batch.file_size,
                 by: by.map(|(_, name)| name).unwrap_or_default(),
@@ -156,7 +160,7 @@ pub(super) async fn opened(look: &Look<'_>, posting: Code, import: Code) -> Resu
 
 impl Opened {
     /// Changes of the dry run, by their lines.
-    async fn changes(&self, look: &Look<'_>, lines: (u32, u32)) -> Result<Vec<String>, Fault> {
+    async fn changes(&self, look: &Look<'_>, lines: (u32, u32)) -> Result<Vec<(u32, Vec<u8>)>, Fault> {
         let (snapshot, id) = (look.snapshot(), self.batch.id);
         Ok(match &self.seen {
             Seen::Positions(permit) => {

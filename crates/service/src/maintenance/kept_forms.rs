@@ -45,8 +45,8 @@ impl Owner {
     }
 }
 
-const fn place(row: Code) -> Place {
-    Place { column: "kept_form.fields", row }
+fn place(row: Code) -> Place {
+    Place::of("kept_form.fields", row)
 }
 
 /// Keeps the fields of a form that was sent to `action`, in place of earlier ones.
@@ -61,7 +61,7 @@ pub async fn keep(
 ) -> Result<(), Fault> {
     let code = service.effects().random.code();
     let text = serde_json::to_string(fields).map_err(Fault::internal)?;
-    let form = KeptForm { code, fields: service.keys().seal(place(code), &text, &service.effects().random) };
+    let form = KeptForm { code, fields: service.keys().seal(&place(code), &text, &service.effects().random) };
     let tx = service.store().write("kept_form.keep").await?;
     store::kept_forms::keep(&tx, (owner, action), &form, (service.now(), MOST)).await?;
     Ok(tx.commit().await?)
@@ -80,7 +80,7 @@ pub async fn find(
     let since = service.now().plus_seconds(-TERM);
     let found = store::kept_forms::find(&snapshot, (owner, action), since).await?;
     snapshot.close().await?;
-    let text = found.and_then(|form| service.keys().open(place(form.code), &form.fields).ok());
+    let text = found.and_then(|form| service.keys().open(&place(form.code), &form.fields).ok());
     text.map(|text| serde_json::from_str(&text).map_err(Fault::internal)).transpose()
 }
 

@@ -8,11 +8,13 @@ use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::reason::FieldPath;
 use domain::typed::Grounds;
+use store::marks::Reason;
 
 use super::register::Whom;
 use super::{register, shown};
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::beside;
 use crate::rows::postings::find;
 
 /// Empties the cell of a ticket number in a column, of which the caller saw `version`; the mark and the reason stay in its
@@ -44,15 +46,19 @@ pub async fn empty(
             let marks = store::marks::sheet(op.tx(), &permit, person.application).await?;
             let mark = marks.iter().find(|mark| mark.component == component).ok_or(Fault::Stale)?;
             let done = (permit.by(), op.now());
-            store::marks::remove(op.tx(), &permit, (mark.id, version), &reason, done).await?;
-            let event = Event::MarkEmptied {
+            let words = reason.as_str();
+            let sealed = beside::seal_mark(op.parts(), (mark.application, component, version), words);
+            let digest = beside::words_digest(service.keys(), words);
+            let why = Reason { digest, sealed: &sealed };
+            store::marks::remove(op.tx(), &permit, mark, version, why, done).await?;
+            let event = |reason| Event::MarkEmptied {
                 posting,
                 ticket: ticket.to_owned(),
                 component: component.to_owned(),
                 before: shown(&mark.cell),
-                reason: reason.as_str().to_owned(),
+                reason,
             };
-            op.record(&permit, &event).await
+            op.record_because(&permit, words, event).await
         })
         .await
 }

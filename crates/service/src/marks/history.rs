@@ -10,6 +10,7 @@ use domain::calendar::Instant;
 use domain::id::{Code, ImportId, PersonId};
 use domain::lifecycle::Phase;
 use domain::number::Score;
+use domain::view::desk::audit::Beside;
 use domain::view::desk::marks::{MarkFile, MarkHistoryPage, MarkOrigin, MarkPast, MarkState};
 use store::Snapshot;
 use store::imports::Origin;
@@ -22,17 +23,19 @@ use super::register::column_kind;
 use super::{register, shown};
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::beside;
 use crate::rows::postings::{find, head};
 
 /// Names of officers and of files, as far as some marks need them.
 pub(super) struct Origins {
     names: HashMap<PersonId, String>,
-    files: HashMap<ImportId, Origin>,
+    files: HashMap<ImportId, (Origin, String)>,
 }
 
 impl Origins {
     /// Loads those of these marks.
     pub(super) async fn of<'a, A: Act + Reads<Marks>>(
+        service: &Service,
         look: &Snapshot,
         permit: &Permit<A>,
         marks: impl Iterator<Item = &'a MarkRow>,
@@ -44,20 +47,24 @@ impl Origins {
                 files.insert(*batch);
             }
         }
-        Self::load(look, permit, people, files).await
+        Self::load(service, look, permit, (people, files)).await
     }
 
     async fn load<A: Act + Reads<Marks>>(
+        service: &Service,
         look: &Snapshot,
         permit: &Permit<A>,
-        people: HashSet<PersonId>,
-        files: HashSet<ImportId>,
+        (people, files): (HashSet<PersonId>, HashSet<ImportId>),
     ) -> Result<Self, Fault> {
         let (people, files): (Vec<_>, Vec<_>) = (people.into_iter().collect(), files.into_iter().collect());
         let names = store::people::staff_names(look, &people).await?;
         let files = store::imports::origins(look, permit, &files).await?;
-        let files = files.into_iter().map(|file| (file.id, file)).collect();
-        Ok(Self { names: names.into_iter().collect(), files })
+        let mut named = HashMap::with_capacity(files.len());
+        for file in files {
+            let name = crate::rows::imports::file_name(service, file.code, &file.file_name_sealed)?;
+            named.insert(file.id, (file, name));
+        }
+        Ok(Self { names: names.into_iter().collect(), files: named })
     }
 
     /// Who entered a mark, and from where.
@@ -74,8 +81,8 @@ impl Origins {
 
     fn origin(&self, (by, at): (PersonId, Instant), file: Option<(ImportId, &str)>) -> MarkOrigin {
         let file = file.and_then(|(batch, place)| {
-            let file = self.files.get(&batch)?;
-            let (name, place) = (file.file_name.clone(), place.to_owned());
+            let (file, name) = self.files.get(&batch)?;
+            let (name, place) = (name.clone(), place.to_owned());
             Some(MarkFile { import: file.code, name, digest: file.file, place })
         });
         MarkOrigin { by: self.names.get(&by).cloned().unwrap_or_default(), at, file }
@@ -89,7 +96,7 @@ impl Origins {
         }
     }
 
-    fn past(&self, past: &PastMark) -> MarkPast {
+    fn past(&self, past: &PastMark, reason: Beside) -> MarkPast {
         let examiner = past
             .examiner
             .as_ref()
@@ -102,7 +109,7 @@ impl Origins {
             },
             ended: past.ended,
             by: self.origin((past.ended_by, past.ended_at), past.ended_batch.map(|batch| (batch, ""))),
-            reason: past.reason.clone().unwrap_or_default(),
+            reason,
         }
     }
 }
@@ -156,7 +163,20 @@ pub async fn history(
                 .chain(examiners.iter().map(|row| row.by))
                 .chain(past.iter().flat_map(|past| [past.by, past.ended_by]))
                 .collect();
-            let origins = Origins::load(snapshot, &permit, people, files).await?;
+            let origins = Origins::load(service, snapshot, &permit, (people, files)).await?;
+            let words = store::marks::history::words(snapshot, &permit, application, component).await?;
+            let mut told = Vec::with_capacity(past.len());
+            for past in past.iter().rev() {
+                let cell = (application, component, past.version);
+                let reason = match (past.reason, words.get(&past.version)) {
+                    (None, _) => Beside::None,
+                    (Some(_), None) => Beside::Removed,
+                    (Some(_), Some(sealed)) => {
+                        Beside::Kept(beside::mark_words(service.keys(), cell, sealed)?)
+                    }
+                };
+                told.push(origins.past(past, reason));
+            }
             let now = mark.map(|mark| MarkState {
                 examiner: String::new(),
                 value: shown(&mark.cell),
@@ -171,7 +191,7 @@ pub async fn history(
                 kind: column_kind(Some(input.kind)),
                 now: now.into_iter().chain(examiners.iter().map(|row| origins.examiner(row))).collect(),
                 version: mark.map_or(0, |mark| mark.version),
-                past: past.iter().rev().map(|past| origins.past(past)).collect(),
+                past: told,
                 open: row.phase == Phase::Examining,
             })
         })

@@ -224,7 +224,10 @@ pub async fn staff_member(service: &Service, caller: &Caller, account: Code) -> 
                 waiting: row.verifier.is_none(),
                 own: caller.id() == Some(row.person),
                 roles: role_lines(look, &held).await?,
-                sessions: sessions.iter().map(|one| session_line(one, None)).collect(),
+                sessions: sessions
+                    .iter()
+                    .map(|one| session_line(service, one, None))
+                    .collect::<Result<_, _>>()?,
             })
         })
         .await
@@ -262,17 +265,18 @@ pub(super) async fn role_lines(look: &Look<'_>, held: &[AssignmentRow]) -> Resul
 }
 
 pub(super) fn session_line(
+    service: &Service,
     one: &store::sessions::OpenSession,
     own: Option<domain::id::SessionId>,
-) -> SessionLine {
-    SessionLine {
+) -> Result<SessionLine, Fault> {
+    Ok(SessionLine {
         code: one.code,
         since: one.created_at,
         seen: one.seen_at,
         until: one.idle_until,
-        address: one.address.clone(),
+        address: super::sessions::address(service, one)?,
         own: own == Some(one.id),
-    }
+    })
 }
 
 /// The account of staff of that code, held by an act on it.

@@ -36,7 +36,10 @@ pub async fn account(service: &Service, caller: &Caller) -> Result<OwnAccount, F
                 sign_in_name: own.sign_in.as_str().to_owned(),
                 candidate: person.is_candidate(),
                 roles: if person.is_candidate() { Vec::new() } else { role_lines(look, &held).await? },
-                sessions: sessions.iter().map(|one| session_line(one, session)).collect(),
+                sessions: sessions
+                    .iter()
+                    .map(|one| session_line(service, one, session))
+                    .collect::<Result<_, _>>()?,
             })
         })
         .await

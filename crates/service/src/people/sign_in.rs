@@ -141,11 +141,13 @@ async fn open(
             {
                 store::sessions::revoke(op.tx(), &permit, session.id, now).await?;
             }
+            let code = op.code();
+            let address = super::sessions::seal(service, code, &caller.origin.address);
             let new = NewSession {
-                code: op.code(),
+                code,
                 token_hash: &digest,
                 account: account.id,
-                address: &caller.origin.address,
+                address_sealed: &address,
                 at: now,
                 idle_until: now.plus_seconds(idle),
                 expires_at: now.plus_seconds(absolute),

@@ -132,10 +132,11 @@ pub async fn return_back(
             let to = row.phase.after(Step::Return)?;
             let mark = Mark::Returned(reason.as_str());
             store::postings::turn(op.tx(), &permit, version, (row.phase, to), mark).await?;
-            let reason = Some(reason.as_str().to_owned());
-            let event = Event::PhaseTurned { posting, from: row.phase, to, digest: None, reason };
-            op.record(&permit, &event).await?;
-            Ok(())
+            let turned = |reason| {
+                let reason = Some(reason);
+                Event::PhaseTurned { posting, from: row.phase, to, digest: None, reason }
+            };
+            op.record_because(&permit, reason.as_str(), turned).await
         })
         .await
 }

@@ -49,9 +49,11 @@ pub async fn end(
             if counts.passed > 0 {
                 return Err(ScreeningWhy::SomebodyPassed { count: counts.passed }.reason().into());
             }
-            let reason = Some(reason.as_str().to_owned());
-            let event = Event::PhaseTurned { posting, from: row.phase, to, digest: None, reason };
-            op.record(&permit, &event).await
+            let turned = |reason| {
+                let reason = Some(reason);
+                Event::PhaseTurned { posting, from: row.phase, to, digest: None, reason }
+            };
+            op.record_because(&permit, reason.as_str(), turned).await
         })
         .await
 }

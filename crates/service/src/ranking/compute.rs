@@ -257,8 +257,8 @@ pub async fn reopen(service: &Service, caller: &Caller, posting: Code, reason: &
             let to = row.phase.after(Step::Reopen)?;
             store::rankings::supersede(op.tx(), &permit).await?;
             store::postings::turn(op.tx(), &permit, row.version, (row.phase, to), Mark::Plain).await?;
-            let event = Event::MarksReopened { posting, reason: reason.as_str().to_owned() };
-            op.record(&permit, &event).await
+            op.record_because(&permit, reason.as_str(), |reason| Event::MarksReopened { posting, reason })
+                .await
         })
         .await
 }

@@ -1,5 +1,4 @@
-//! Applications as use cases begin from them: found by code, and opened. Identity number and phone are sealed for their row,
-//! the rest is a document.
+//! Applications as use cases begin from them: found by code, and opened. Every part is sealed for its row.
 //!
 //! Owns: which field goes where, and what the audit trail may know of it. Refuses: personal values in events; they appear
 //! as keyed digests.
@@ -32,36 +31,68 @@ pub(crate) async fn hold(tx: &Tx, code: Code) -> Result<Locked<ApplicationRow, A
     store::applications::for_update(tx, &code).await?.ok_or(Fault::Missing)
 }
 
-/// Where a sealed identity number stands; also the column of its blind index.
-pub const IDENTITY: &str = "application.identity";
-/// Where a sealed phone number stands; also the column of its blind index.
-pub const PHONE: &str = "application.phone";
-
+/// The column of an identity number's blind index.
+const IDENTITY: &str = "application.identity";
+/// The column of a phone number's blind index.
+const PHONE: &str = "application.phone";
 /// The blind index of name and birthday.
 const PERSON: &str = "application.person";
 
-/// The answers of an application that was only started.
-pub(crate) const EMPTY: &str = "{}";
+/// Where the parts of an application stand, sealed.
+const NAME_AT: &str = "application.name_sealed";
+const IDENTITY_AT: &str = "application.identity_sealed";
+const PHONE_AT: &str = "application.phone_sealed";
+const UNIT_AT: &str = "application.unit_sealed";
+const ANSWERS_AT: &str = "application.answers_sealed";
+
+/// One sealed part of the application of `code`, opened; empty where there is none.
+fn part(
+    service: &Service,
+    code: Code,
+    (column, sealed): (&'static str, Option<&Vec<u8>>),
+) -> Result<String, Fault> {
+    let Some(sealed) = sealed else { return Ok(String::new()) };
+    let opened = service.keys().open(&Place::of(column, code), sealed);
+    opened.map(|text| text.as_str().to_owned()).map_err(Fault::internal)
+}
+
+/// Name and unit of an application, as lists of applications show them.
+///
+/// # Errors
+/// [`Fault::Internal`] where one does not open.
+pub(crate) fn name_and_unit(
+    service: &Service,
+    code: Code,
+    (name, unit): (Option<&Vec<u8>>, Option<&Vec<u8>>),
+) -> Result<(String, String), Fault> {
+    Ok((part(service, code, (NAME_AT, name))?, part(service, code, (UNIT_AT, unit))?))
+}
+
+/// The name of an application's person.
+///
+/// # Errors
+/// As [`name_and_unit`].
+pub(crate) fn name(service: &Service, row: &ApplicationRow) -> Result<String, Fault> {
+    part(service, row.code, (NAME_AT, row.content.name_sealed.as_ref()))
+}
 
 /// What was typed so far, opened.
 ///
 /// # Errors
 /// [`Fault::Internal`] where a sealed field does not open or the document cannot be read.
 pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<Answers, Fault> {
-    let opened = |column: &'static str, sealed: Option<&Vec<u8>>| match sealed {
-        None => Ok(String::new()),
-        Some(sealed) => {
-            let place = Place { column, row: row.code };
-            service.keys().open(place, sealed).map(|text| text.as_str().to_owned()).map_err(Fault::internal)
-        }
+    let Content { name_sealed, identity_sealed, phone_sealed, answers_sealed, .. } = &row.content;
+    let part = |column, sealed: &Option<Vec<u8>>| part(service, row.code, (column, sealed.as_ref()));
+    let document = part(ANSWERS_AT, answers_sealed)?;
+    let mut answers = if document.is_empty() {
+        Answers::default()
+    } else {
+        serde_json::from_str(&document)
+            .map_err(|_| Fault::internal(format!("the answers of application {} cannot be read", row.code)))?
     };
-    let mut answers: Answers = serde_json::from_str(&row.content.answers)
-        .map_err(|_| Fault::internal(format!("the answers of application {} cannot be read", row.code)))?;
-    let identity = opened(IDENTITY, row.content.identity_sealed.as_ref())?;
-    let phone = opened(PHONE, row.content.phone_sealed.as_ref())?;
-    answers.set(Spot::of(Field::Name), row.content.name.clone().unwrap_or_default());
-    answers.set(Spot::of(Field::Identity), identity);
-    answers.set(Spot::of(Field::Phone), phone);
+    answers.set(Spot::of(Field::Name), part(NAME_AT, name_sealed)?);
+    answers.set(Spot::of(Field::Identity), part(IDENTITY_AT, identity_sealed)?);
+    answers.set(Spot::of(Field::Phone), part(PHONE_AT, phone_sealed)?);
     Ok(answers)
 }
 
@@ -71,24 +102,23 @@ pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<Answers, F
 /// # Errors
 /// [`Fault::Internal`] where the document cannot be written.
 pub(crate) fn draft(service: &Service, code: Code, answers: &Answers) -> Result<Content, Fault> {
-    let filled = |text: String| Some(storable(&text)).filter(|text| !text.is_empty());
     let sealed = |column: &'static str, text: &str| {
         let text = &storable(text);
-        let place = Place { column, row: code };
-        (!text.is_empty()).then(|| service.keys().seal(place, text, &service.effects().random))
+        let place = Place::of(column, code);
+        (!text.is_empty()).then(|| service.keys().seal(&place, text, &service.effects().random))
     };
     let unit = answers.told(Field::Unit).to_owned();
     let mut rest = answers.clone();
     let [name, identity, phone] = [Field::Name, Field::Identity, Field::Phone].map(|field| rest.take(field));
     Ok(Content {
-        name: filled(name),
-        identity_sealed: sealed(IDENTITY, &identity),
+        name_sealed: sealed(NAME_AT, &name),
+        identity_sealed: sealed(IDENTITY_AT, &identity),
         identity_index: None,
-        phone_sealed: sealed(PHONE, &phone),
+        phone_sealed: sealed(PHONE_AT, &phone),
         phone_index: None,
         person_index: None,
-        unit: filled(unit),
-        answers: document(&rest)?,
+        unit_sealed: sealed(UNIT_AT, &unit),
+        answers_sealed: sealed(ANSWERS_AT, &document(&rest)?),
     })
 }
 

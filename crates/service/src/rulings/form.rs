@@ -68,14 +68,14 @@ pub async fn form(
         })
         .await?;
     let before = corrects.as_ref().map(|(id, _)| *id);
-    let asked = about.clone();
+    let (asked, of) = (about.clone(), service.clone());
     let (kind, asks) = tokio::task::spawn_blocking(move || {
         let base = standing_but(&inputs.rows, before, None)?;
         let proposed = match before.and_then(|id| inputs.rows.iter().find(|row| row.id == id)) {
             Some(row) => Some(proposal_of(row)?),
             None => None,
         };
-        asks(&inputs, &base, &asked, proposed.as_ref())
+        asks((&of, &inputs), &base, &asked, proposed.as_ref())
     })
     .await
     .map_err(Fault::internal)??;
@@ -83,7 +83,7 @@ pub async fn form(
 }
 
 fn asks(
-    inputs: &Inputs,
+    (service, inputs): (&Service, &Inputs),
     base: &Rulings,
     about: &Subject,
     corrects: Option<&Proposal>,
@@ -100,18 +100,20 @@ fn asks(
                 TieOrder::ExtraTest(_) => FormKind::ExtraTest,
                 TieOrder::Lots(_) => FormKind::Lots,
             };
-            let (asked, asks) = tie(inputs, base, question)?;
+            let (asked, asks) = tie((service, inputs), base, question)?;
             if asked == kind { Ok((kind, asks)) } else { Err(RulingsWhy::QuestionClosed.reason().into()) }
         }
-        Some(Proposal::Replacement { position, stage, .. }) => replacement(inputs, base, position, stage),
+        Some(Proposal::Replacement { position, stage, .. }) => {
+            replacement((service, inputs), base, position, stage)
+        }
         Some(Proposal::Notice { .. } | Proposal::Withdrawal) => Err(RulingsWhy::Settled.reason().into()),
-        None if !about.question.is_empty() => tie(inputs, base, &about.question),
+        None if !about.question.is_empty() => tie((service, inputs), base, &about.question),
         None if !about.of.is_empty() => line(inputs, &about.of, None),
-        None => replacement(inputs, base, &about.position, &about.list),
+        None => replacement((service, inputs), base, &about.position, &about.list),
     }
 }
 
-fn tie(inputs: &Inputs, base: &Rulings, id: &str) -> Result<(FormKind, Asks), Fault> {
+fn tie((service, inputs): (&Service, &Inputs), base: &Rulings, id: &str) -> Result<(FormKind, Asks), Fault> {
     let all = inputs.weigh(base)?.all;
     for one in &all {
         let Some(question) = one.outcome.questions().iter().find(|question| question.id == id) else {
@@ -126,12 +128,15 @@ fn tie(inputs: &Inputs, base: &Rulings, id: &str) -> Result<(FormKind, Asks), Fa
             break;
         };
         let list = told::list_word(&inputs.file, question.stage.as_deref().unwrap_or_default());
-        let people = question.candidates.iter().map(|ticket| person(inputs, one, scheme, &list.key, ticket));
+        let people = question
+            .candidates
+            .iter()
+            .map(|ticket| person((service, inputs), one, scheme, &list.key, ticket));
         return Ok((
             kind,
             Asks::Tie {
                 position: told::place(position),
-                people: people.collect(),
+                people: people.collect::<Result<_, _>>()?,
                 list,
                 question: question.clone(),
             },
@@ -140,11 +145,17 @@ fn tie(inputs: &Inputs, base: &Rulings, id: &str) -> Result<(FormKind, Asks), Fa
     Err(RulingsWhy::QuestionClosed.reason().into())
 }
 
-fn person(inputs: &Inputs, one: &Computed, scheme: &Scheme, list: &str, ticket: &str) -> Concerned {
+fn person(
+    (service, inputs): (&Service, &Inputs),
+    one: &Computed,
+    scheme: &Scheme,
+    list: &str,
+    ticket: &str,
+) -> Result<Concerned, Fault> {
     let row = one.outcome.ranking().rows().find(|row| row.candidate == ticket);
     let total = row.map(|row| table::total(scheme, &row)).unwrap_or_default();
     let seat = row.map(|row| table::seat(scheme, &row, list)).unwrap_or_default();
-    told::concerned(inputs, ticket, total, seat)
+    told::concerned(service, inputs, ticket, (total, seat))
 }
 
 /// Whether a scheme leaves this line to be decided.
@@ -176,7 +187,12 @@ fn line(inputs: &Inputs, of: &str, fixed: Option<String>) -> Result<(FormKind, A
     Ok((FormKind::Line, Asks::Line { of: of.to_owned(), label, positions, fixed }))
 }
 
-fn replacement(inputs: &Inputs, base: &Rulings, number: &str, key: &str) -> Result<(FormKind, Asks), Fault> {
+fn replacement(
+    (service, inputs): (&Service, &Inputs),
+    base: &Rulings,
+    number: &str,
+    key: &str,
+) -> Result<(FormKind, Asks), Fault> {
     let at = inputs.positions.find(|one| one.terms.code.as_str() == number);
     let at = at.ok_or(Fault::Missing)?;
     let (Some(position), Some(scheme)) = (inputs.positions.get(at), inputs.scheme_of(at)) else {
@@ -206,13 +222,13 @@ fn replacement(inputs: &Inputs, base: &Rulings, number: &str, key: &str) -> Resu
     let next = seated.iter().filter(|(at, _)| Some(number_of(*at)) == first);
     let calls =
         base.replacements.iter().filter(|one| one.position == number && list.to == *one.stage.as_str());
-    let people = seated.iter().map(|(_, ticket)| person(inputs, one, scheme, key, ticket));
+    let people = seated.iter().map(|(_, ticket)| person((service, inputs), one, scheme, key, ticket));
     Ok((
         FormKind::Replacement,
         Asks::Replacement {
             position: told::place(position),
             list: told::list_word(&inputs.file, key),
-            people: people.collect(),
+            people: people.collect::<Result<_, _>>()?,
             next: next.map(|(_, ticket)| (*ticket).to_owned()).collect(),
             rounds: calls.map(|one| one.round).max().unwrap_or(0),
             most: list.replacement.rounds,

@@ -114,15 +114,15 @@ pub async fn propose(
                 let new =
                     NewRuling { code, subject: &subject, body: &body, supersedes: None, by, at: op.now() };
                 store::rulings::propose(op.tx(), &permit, &new).await?;
-                let event = Event::RulingProposed {
+                let event = |reason| Event::RulingProposed {
                     posting,
                     ruling: code,
                     subject,
                     content: Digest::of(body.as_bytes()),
                     supersedes: None,
-                    reason: Some(reason.clone()),
+                    reason: Some(reason),
                 };
-                op.record(&permit, &event).await
+                op.record_because(&permit, &reason, event).await
             })
             .await
         })

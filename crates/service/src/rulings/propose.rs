@@ -102,15 +102,19 @@ pub async fn propose(
                     at: op.now(),
                 };
                 store::rulings::propose(op.tx(), &permit, &new).await?;
-                let event = Event::RulingProposed {
+                let content = Digest::of(body.as_bytes());
+                let event = |reason| Event::RulingProposed {
                     posting,
                     ruling: code,
                     subject,
-                    content: Digest::of(body.as_bytes()),
+                    content,
                     supersedes: corrects,
-                    reason: reason.clone(),
+                    reason,
                 };
-                op.record(&permit, &event).await
+                match reason.as_deref() {
+                    Some(words) => op.record_because(&permit, words, |reason| event(Some(reason))).await,
+                    None => op.record(&permit, &event(None)).await,
+                }
             })
             .await
         })

@@ -157,13 +157,9 @@ pub async fn return_back(
             }
             let verdict = verdict(op.caller(), false, Some(reason.as_str().to_owned()), op.now())?;
             store::rulings::settle(op.tx(), &permit, &waiting, &verdict).await?;
-            let event = Event::RulingReturned {
-                posting,
-                ruling,
-                subject: waiting.subject.clone(),
-                reason: reason.as_str().to_owned(),
-            };
-            op.record(&permit, &event).await
+            let subject = waiting.subject.clone();
+            let event = |reason| Event::RulingReturned { posting, ruling, subject, reason };
+            op.record_because(&permit, reason.as_str(), event).await
         })
         .await
 }

@@ -11,6 +11,7 @@ use store::Snapshot;
 use store::postings::positions::PositionRow;
 use store::rulings::{RulingRow, standing as standing_rows};
 
+use crate::Service;
 use crate::fault::Fault;
 use crate::ranking::Inputs;
 use crate::rows::rulings::proposal;
@@ -94,13 +95,21 @@ pub(super) fn label(file: &SchemeFile, of: &str) -> Option<String> {
 }
 
 /// A person by ticket number, the name masked.
-pub(super) fn concerned(inputs: &Inputs, ticket: &str, total: String, seat: String) -> Concerned {
+///
+/// # Errors
+/// [`Fault::Internal`] where the name does not open.
+pub(super) fn concerned(
+    service: &Service,
+    inputs: &Inputs,
+    ticket: &str,
+    (total, seat): (String, String),
+) -> Result<Concerned, Fault> {
     let person = inputs.people.iter().find(|person| person.ticket.as_deref() == Some(ticket));
-    let name = person.and_then(|person| person.content.name.clone());
-    Concerned {
+    let name = person.map(|person| crate::rows::applications::name(service, person)).transpose()?;
+    Ok(Concerned {
         ticket: ticket.to_owned(),
         name: name.map(|name| PersonName::stored(name).masked()).unwrap_or_default(),
         total,
         seat,
-    }
+    })
 }

@@ -56,7 +56,7 @@ pub async fn duplicates(
             let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
             Ok(Duplicates {
                 posting: look::head(look, &row).await?,
-                pairs: lines(look, &permit, &table, (&here, &marks)).await?,
+                pairs: lines(service, look, &permit, &table, (&here, &marks)).await?,
                 all: number(pairs.len()),
                 open: number(open),
                 page: number(page),
@@ -69,6 +69,7 @@ pub async fn duplicates(
 
 /// The pairs that one file stands in.
 pub(super) async fn of_file(
+    service: &Service,
     look: &Look<'_>,
     permit: &Permit<ViewApplications>,
     table: &[PositionRow],
@@ -79,7 +80,7 @@ pub(super) async fn of_file(
         return Ok(Vec::new());
     }
     let marks = store::applications::marks(look.snapshot(), permit).await?;
-    lines(look, permit, table, (&pairs, &marks)).await
+    lines(service, look, permit, table, (&pairs, &marks)).await
 }
 
 fn newest<'a>(marks: &'a [MarkRow], pair: &Pair) -> Option<&'a MarkRow> {
@@ -87,6 +88,7 @@ fn newest<'a>(marks: &'a [MarkRow], pair: &Pair) -> Option<&'a MarkRow> {
 }
 
 async fn lines(
+    service: &Service,
     look: &Look<'_>,
     permit: &Permit<ViewApplications>,
     table: &[PositionRow],
@@ -97,7 +99,11 @@ async fn lines(
     let people: Vec<PersonId> = marks.iter().map(|mark| mark.by).collect();
     let names = store::people::staff_names(look.snapshot(), &people).await?;
     let name = |by| names.iter().find(|known| known.0 == by).map(|known| known.1.clone()).unwrap_or_default();
-    let line = |id| rows.iter().find(|row| row.id == id).map(|row| look::line(row, table, &[]));
+    let mut shown = Vec::with_capacity(rows.len());
+    for row in &rows {
+        shown.push((row.id, look::line(service, row, table, &[])?));
+    }
+    let line = |id| shown.iter().find(|one| one.0 == id).map(|one| one.1.clone());
     let lines = pairs.iter().filter_map(|pair| {
         let of_pair = |mark: &&MarkRow| (mark.first, mark.second) == (pair.first, pair.second);
         Some(LikelyPair {

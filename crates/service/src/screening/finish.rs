@@ -38,7 +38,10 @@ pub async fn blockers(service: &Service, caller: &Caller, code: Code) -> Result<
             Ok(Finish {
                 posting: look::head(op, &row).await?,
                 version: row.version,
-                undecided: rows.iter().map(|row| look::line(row, &positions, &[])).collect(),
+                undecided: rows
+                    .iter()
+                    .map(|row| look::line(service, row, &positions, &[]))
+                    .collect::<Result<_, _>>()?,
                 may_finish: may(op.caller(), ActName::FinishScreening, &scope),
             })
         })

@@ -1,6 +1,7 @@
 //! Verdicts on one file, undoing them, and looking at masked values for a purpose.
 
 use domain::access::{Caller, Permit, RevealIdentity, ScreenApplication};
+use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PersonId};
 use domain::lifecycle::{ApplicationState, Phase, Turn};
@@ -9,12 +10,13 @@ use domain::screening::QueueFilter;
 use domain::screening::Verdict;
 use domain::typed::Grounds;
 use store::applications::ApplicationRow;
-use store::screenings::Ruled;
 
-use super::{positions, rows};
+use super::positions;
+use super::search::Matching;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
+use crate::rows::screenings::{self, Ruled};
 
 /// What a screener decides, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +88,9 @@ pub async fn judge(
             let (permit, row, of) = opened(op, posting, application).await?;
             let by = permit.by();
             let ruled = Ruled::Verdict(verdict.clone());
-            if row.version == version.saturating_add(1) && is_repeat(op, &permit, &row, &ruled, by).await? {
+            if row.version == version.saturating_add(1)
+                && is_repeat(service, op, &permit, (&row, &ruled, by)).await?
+            {
                 op.repeat();
             } else if row.version != version {
                 return Err(Fault::Stale);
@@ -95,27 +99,31 @@ pub async fn judge(
                 let to = row.state.after(turn)?;
                 let at = (row.id, version);
                 store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
-                store::screenings::insert(op.tx(), &permit, row.id, &ruled, (by, op.now())).await?;
+                let said = screenings::seal(service, (row.code, op.now()), &ruled);
+                store::screenings::insert(op.tx(), &permit, row.id, &said, (by, op.now())).await?;
                 let turned = turned(&row, to, ground, None);
                 op.record(&permit, &turned).await?;
             }
-            next(op, &permit, &of, &row, filter).await
+            next(service, op, &permit, &of, &row, filter).await
         })
         .await
 }
 
 async fn is_repeat(
+    service: &Service,
     op: &Op<'_>,
     permit: &Permit<ScreenApplication>,
-    row: &ApplicationRow,
-    ruled: &Ruled,
-    by: PersonId,
+    (row, ruled, by): (&ApplicationRow, &Ruled, PersonId),
 ) -> Result<bool, Fault> {
     let history = store::screenings::history(op.tx(), permit, row.id).await?;
-    Ok(history.last().is_some_and(|line| line.by == by && line.ruled == *ruled))
+    match history.last().filter(|line| line.by == by) {
+        Some(line) => Ok(screenings::open(service, row.code, line)? == *ruled),
+        None => Ok(false),
+    }
 }
 
 async fn next(
+    service: &Service,
     op: &Op<'_>,
     permit: &Permit<ScreenApplication>,
     posting: &store::postings::PostingRow,
@@ -123,12 +131,12 @@ async fn next(
     filter: &QueueFilter,
 ) -> Result<Option<Code>, Fault> {
     let positions = positions(op.tx(), posting).await?;
-    let Some(wanted) = rows(filter, &positions) else { return Ok(None) };
-    let beside = store::applications::neighbours(op.tx(), permit, &wanted, row).await?;
+    let found = Matching::of(service, op.tx(), permit, (filter, &positions)).await?;
+    let beside = found.beside(op.tx(), permit, row).await?;
     if beside.next.is_some() {
         return Ok(beside.next);
     }
-    let (first, _) = store::applications::queue(op.tx(), permit, &wanted, (0, 1)).await?;
+    let (first, _) = found.page(op.tx(), permit, (0, 1)).await?;
     Ok(first.first().map(|found| found.code).filter(|code| *code != row.code))
 }
 
@@ -136,7 +144,7 @@ fn turned(
     row: &ApplicationRow,
     to: ApplicationState,
     ground: Option<domain::screening::RefusalGround>,
-    reason: Option<String>,
+    reason: Option<Digest>,
 ) -> Event {
     Event::ApplicationTurned { application: row.code, from: row.state, to, ground, reason }
 }
@@ -166,8 +174,9 @@ pub async fn undo(
             let to = row.state.after(Turn::Undo)?;
             store::applications::turn(op.tx(), &permit, (row.id, version), (row.state, to), op.now()).await?;
             let ruled = Ruled::Undone(words.clone());
-            store::screenings::insert(op.tx(), &permit, row.id, &ruled, (by, op.now())).await?;
-            op.record(&permit, &turned(&row, to, None, Some(words.as_str().to_owned()))).await
+            let said = screenings::seal(service, (row.code, op.now()), &ruled);
+            store::screenings::insert(op.tx(), &permit, row.id, &said, (by, op.now())).await?;
+            op.record_because(&permit, words.as_str(), |reason| turned(&row, to, None, Some(reason))).await
         })
         .await;
     // A refused person may have chosen another position meanwhile: the indexes let only one live application in.

@@ -18,12 +18,13 @@ use store::Scoped as _;
 use store::applications::{ApplicationRow, FindingRow, Neighbours};
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
-use store::screenings::Ruled;
 
-use super::{REVEAL_SECONDS, positions, posting, rows};
+use super::search::Matching;
+use super::{REVEAL_SECONDS, positions, posting};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
+use crate::rows::screenings::Ruled;
 
 /// A page of the queue of a posting, oldest submission first.
 ///
@@ -40,7 +41,8 @@ pub async fn queue(
             let posting = posting(look, code).await?;
             let permit = look.permit::<ViewApplications>(posting.scope())?;
             let positions = positions(look.snapshot(), &posting).await?;
-            page(look, &permit, &posting, &positions, filter).await
+            let found = Matching::of(service, look.snapshot(), &permit, (filter, &positions)).await?;
+            page(service, look, &permit, &posting, &positions, (filter, &found)).await
         })
         .await
 }
@@ -59,11 +61,12 @@ pub(super) async fn head(look: &Look<'_>, posting: &PostingRow) -> Result<Postin
 }
 
 pub(super) async fn page(
+    service: &Service,
     look: &Look<'_>,
     permit: &Permit<ViewApplications>,
     posting: &PostingRow,
     positions: &[PositionRow],
-    filter: &QueueFilter,
+    (filter, found): (&QueueFilter, &Matching),
 ) -> Result<Queue, Fault> {
     let entry = head(look, posting).await?;
     let counts = entry.counts;
@@ -73,14 +76,8 @@ pub(super) async fn page(
         Some(_) => counts.submitted,
         None => counts.submitted.saturating_add(counts.passed).saturating_add(counts.refused),
     };
-    let (rows, matching) = match rows(filter, positions) {
-        Some(wanted) => {
-            let skip = u64::from(filter.page().saturating_sub(1)).saturating_mul(u64::from(QUEUE_PAGE));
-            store::applications::queue(look.snapshot(), permit, &wanted, (skip, u64::from(QUEUE_PAGE)))
-                .await?
-        }
-        None => (Vec::new(), 0),
-    };
+    let skip = u64::from(filter.page().saturating_sub(1)).saturating_mul(u64::from(QUEUE_PAGE));
+    let (rows, matching) = found.page(look.snapshot(), permit, (skip, u64::from(QUEUE_PAGE))).await?;
     let matching = u32::try_from(matching).unwrap_or(u32::MAX);
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let findings = store::applications::findings(look.snapshot(), permit, &ids).await?;
@@ -89,7 +86,7 @@ pub(super) async fn page(
     let deciding = matches!(posting.phase, Phase::Registering | Phase::Screening);
     Ok(Queue {
         posting: entry,
-        lines: rows.iter().map(|row| line(row, positions, &findings)).collect(),
+        lines: rows.iter().map(|row| line(service, row, positions, &findings)).collect::<Result<_, _>>()?,
         matching,
         all,
         page: filter.page(),
@@ -99,20 +96,31 @@ pub(super) async fn page(
     })
 }
 
-pub(super) fn line(row: &ApplicationRow, positions: &[PositionRow], findings: &[FindingRow]) -> QueueLine {
+/// One application as lists of applications show it.
+///
+/// # Errors
+/// [`Fault::Internal`] where name or unit does not open.
+pub(super) fn line(
+    service: &Service,
+    row: &ApplicationRow,
+    positions: &[PositionRow],
+    findings: &[FindingRow],
+) -> Result<QueueLine, Fault> {
+    let sealed = (row.content.name_sealed.as_ref(), row.content.unit_sealed.as_ref());
+    let (name, unit) = crate::rows::applications::name_and_unit(service, row.code, sealed)?;
     let finding = findings.iter().find(|found| found.application == row.id).map(|found| found.finding);
     let number =
         positions.iter().find(|position| position.id == row.position).map(|found| found.terms.code.as_str());
-    QueueLine {
+    Ok(QueueLine {
         code: row.code,
-        name: row.content.name.clone().unwrap_or_default(),
-        unit: row.content.unit.clone().unwrap_or_default(),
+        name,
+        unit,
         position: number.unwrap_or_default().to_owned(),
         state: row.state,
         submitted_at: row.submitted_at,
         finding,
         against: finding.is_some_and(|finding| contradicts(row.state, finding)),
-    }
+    })
 }
 
 /// One file beside the queue it was opened from.
@@ -129,9 +137,9 @@ pub async fn file(
     service
         .read(caller, "screening.file", async |look| {
             let posting = posting(look, code).await?;
-            let found = crate::rows::applications::find(look.snapshot(), application).await?;
-            let permit = look.permit::<ViewApplications>(found.scope())?;
-            let row = found.open(&permit)?;
+            let locked = crate::rows::applications::find(look.snapshot(), application).await?;
+            let permit = look.permit::<ViewApplications>(locked.scope())?;
+            let row = locked.open(&permit)?;
             let judged = matches!(
                 row.state,
                 ApplicationState::Submitted | ApplicationState::Passed | ApplicationState::Refused
@@ -140,17 +148,13 @@ pub async fn file(
                 return Err(Fault::Missing);
             }
             let positions = positions(look.snapshot(), &posting).await?;
-            let queue = page(look, &permit, &posting, &positions, filter).await?;
-            let beside = match rows(filter, &positions) {
-                Some(wanted) => {
-                    store::applications::neighbours(look.snapshot(), &permit, &wanted, &row).await?
-                }
-                None => Neighbours::default(),
-            };
+            let found = Matching::of(service, look.snapshot(), &permit, (filter, &positions)).await?;
+            let queue = page(service, look, &permit, &posting, &positions, (filter, &found)).await?;
+            let beside = found.beside(look.snapshot(), &permit, &row).await?;
             let position =
                 positions.iter().find(|position| position.id == row.position).ok_or(Fault::Missing)?;
             let asked = crate::rows::conditions::asked_of(look.snapshot(), &posting, position).await?;
-            let alike = super::duplicates::of_file(look, &permit, &positions, &row).await?;
+            let alike = super::duplicates::of_file(service, look, &permit, &positions, &row).await?;
             let of = (&row, &queue.posting.head, position, asked);
             let file = dossier(service, look, &permit, of, (beside, alike)).await?;
             Ok(Opened { queue, file })
@@ -192,7 +196,7 @@ async fn dossier(
         checked,
         alike,
         submitted_at: row.submitted_at,
-        verdicts: verdicts(look, permit, row).await?,
+        verdicts: verdicts(service, look, permit, row).await?,
         may_judge: judge && row.state == ApplicationState::Submitted,
         may_undo: judge && matches!(row.state, ApplicationState::Passed | ApplicationState::Refused),
         may_reveal: may(look.caller(), ActName::RevealIdentity, scope),
@@ -236,6 +240,7 @@ async fn revealed_until(look: &Look<'_>, row: &ApplicationRow) -> Result<Option<
 }
 
 async fn verdicts(
+    service: &Service,
     look: &Look<'_>,
     permit: &Permit<ViewApplications>,
     row: &ApplicationRow,
@@ -245,14 +250,14 @@ async fn verdicts(
     let names = store::people::staff_names(look.snapshot(), &ids).await?;
     let name = |id| names.iter().find(|known| known.0 == id).map(|known| known.1.clone()).unwrap_or_default();
     let lines = history.into_iter().rev().map(|line| {
-        let (recorded, words) = match line.ruled {
+        let (recorded, words) = match crate::rows::screenings::open(service, row.code, &line)? {
             Ruled::Verdict(Verdict::Passed) => (Recorded::Passed, String::new()),
             Ruled::Verdict(Verdict::Refused { ground, words }) => {
                 (Recorded::Refused(ground), words.as_str().to_owned())
             }
             Ruled::Undone(words) => (Recorded::Undone, words.as_str().to_owned()),
         };
-        VerdictLine { recorded, words, by: name(line.by), at: line.at }
+        Ok(VerdictLine { recorded, words, by: name(line.by), at: line.at })
     });
-    Ok(lines.collect())
+    lines.collect()
 }

@@ -1,6 +1,7 @@
 //! Approving a posting: in time, or sent back.
 
 use domain::reason::PostingsWhy;
+use domain::view::desk::audit::Beside;
 use service::postings;
 
 use crate::conditions::{approver, drafted};
@@ -20,6 +21,8 @@ async fn a_posting_whose_registration_has_closed_is_not_approved_and_can_be_sent
         assert_eq!(reasons(late), [PostingsWhy::ClosesInThePast.at("closes")]);
         let words = "The dates are over.";
         postings::return_back(&stage.service, &approver, posting, shown.version, words).await.unwrap();
-        assert!(stage.events().await.join("\n").contains(words));
+        assert!(!stage.events().await.join("\n").contains(words), "the permanent record holds a digest");
+        let trail = service::audit::events(&stage.service, &stage.supervisor, None, None).await.unwrap();
+        assert_eq!(trail.lines[0].words, Beside::Kept(words.to_owned()));
     }
 }

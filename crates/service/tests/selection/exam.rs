@@ -12,7 +12,7 @@ use store::bulk;
 use store::postings::{Approval, Mark};
 use text::Lang;
 
-use crate::stage::{NAME, OPENS, Stage, account, caller, load, position};
+use crate::stage::{NAME, OPENS, Stage, account, caller, load, position, sealed};
 
 pub struct Exam {
     pub stage: Stage,
@@ -42,7 +42,7 @@ impl Exam {
             staff.push(account(&tx, stage.effects.random.code(), name, role).await);
         }
         store::postings::positions::replace(&tx, &permit, 1, &table).await.expect("positions");
-        tx.commit().await.expect("written");
+        crate::stage::keep(tx).await;
         let file = ("scheme.json", scheme.as_bytes());
         let saved = schemes::save_file(&stage.service, &screener, posting, 0, file).await.expect("a draft");
         let faults = saved.err().unwrap_or_default();
@@ -96,22 +96,23 @@ impl Exam {
                 sign_in: domain::typed::SignInName::stored(format!("sitter{at}")),
                 at: OPENS,
             };
+            let code = stage.effects.random.code();
             let application = bulk::Application {
                 id: ApplicationId(free.application.0 + at),
-                code: stage.effects.random.code(),
+                code,
                 posting: id,
                 position: places.iter().find(|one| one.terms.code.as_str() == *place).expect("a position").id,
                 candidate: person.person,
                 state: ApplicationState::Passed,
                 content: Content {
-                    name: Some(NAME.to_owned()),
+                    name_sealed: Some(sealed("application.name_sealed", code, NAME)),
                     identity_sealed: Some(vec![1]),
                     identity_index: Some(at.to_be_bytes().to_vec()),
                     phone_index: None,
                     person_index: None,
                     phone_sealed: Some(vec![1]),
-                    unit: Some("unit".to_owned()),
-                    answers: "{}".to_owned(),
+                    unit_sealed: Some(sealed("application.unit_sealed", code, "unit")),
+                    answers_sealed: Some(sealed("application.answers_sealed", code, "{}")),
                 },
                 ticket: Some((*ticket).to_owned()),
                 at: OPENS,
@@ -119,7 +120,7 @@ impl Exam {
             bulk::candidates(&tx, &permit, &[person]).await.expect("an account");
             bulk::applications(&tx, &permit, vec![application]).await.expect("an application");
         }
-        tx.commit().await.expect("written");
+        crate::stage::keep(tx).await;
     }
 
     /// A dry run and its confirmation; answers how many rows were written.

@@ -5,6 +5,7 @@ use domain::access::Role;
 use domain::access::aggregate::Marks;
 use domain::import::MarkEnd;
 use domain::reason::{ImportsWhy, TypedWhy};
+use domain::view::desk::audit::Beside;
 use domain::view::desk::marks::MarkHistoryPage;
 use service::marks::{self, Typed};
 use service::{Fault, imports, ranking};
@@ -32,7 +33,7 @@ async fn history(exam: &Exam, ticket: &str) -> MarkHistoryPage {
 }
 
 /// Types one mark over the version that the grid shows; answers why it was not saved, if it was not.
-async fn enter(exam: &Exam, ticket: &str, text: &str, version: i64) -> Option<(String, String)> {
+pub async fn enter(exam: &Exam, ticket: &str, text: &str, version: i64) -> Option<(String, String)> {
     let typed = [Typed { ticket: ticket.to_owned(), text: text.to_owned(), version }];
     let service = &exam.stage.service;
     let answers = marks::enter(service, &exam.clerk, exam.posting, "written", &typed, Lang::En).await;
@@ -87,11 +88,13 @@ async fn a_mark_is_emptied_with_a_reason_only_and_is_still_known() {
     assert!(found.now.is_empty() && found.version == 0);
     assert_eq!(found.past[0].state.value, "70");
     assert_eq!(
-        (found.past[0].ended, found.past[0].reason.as_str()),
-        (MarkEnd::Emptied, "Typed into the wrong line.")
+        (found.past[0].ended, &found.past[0].reason),
+        (MarkEnd::Emptied, &Beside::Kept("Typed into the wrong line.".to_owned()))
     );
+    let trail = service::audit::events(service, &exam.stage.supervisor, None, None).await.expect("a page");
+    assert_eq!(trail.lines[0].words, Beside::Kept("Typed into the wrong line.".to_owned()));
     let events = exam.stage.events().await;
-    assert!(events[0].contains("mark_emptied") && events[0].contains("wrong line"), "{}", events[0]);
+    assert!(events[0].contains("mark_emptied") && !events[0].contains("wrong line"), "{}", events[0]);
 
     // Another clerk's page was opened before: it neither fills the cell nor, once it is filled again, replaces the new mark.
     assert_eq!(enter(&exam, "a", "71", 1).await, Some((String::new(), String::new())));
@@ -136,7 +139,7 @@ async fn a_dry_run_is_confirmed_under_the_scheme_and_the_posting_that_it_was_sho
     let by = exam.screener.id().expect("a person");
     let new = NewScheme { after: saved.revision, body: &saved.body, digest: saved.digest, by, at: OPENS };
     store::schemes::insert(&tx, &permit, &new).await.expect("a revision");
-    tx.commit().await.expect("written");
+    crate::stage::keep(tx).await;
     let refused = imports::confirm_marks(service, &exam.clerk, exam.posting, before).await;
     assert_eq!(reasons(refused), [ImportsWhy::SchemeChanged.reason()]);
 

@@ -9,6 +9,7 @@ use domain::access::{
 };
 use domain::calendar::{Instant, Window};
 use domain::digest::Digest;
+use domain::event::Event;
 use domain::id::{AccountId, Code, PersonId, PostingId};
 use domain::lifecycle::Phase;
 use domain::posting::{PositionTerms, PostingTerms};
@@ -16,19 +17,29 @@ use domain::registration::{Answers, Section};
 use domain::screening::QueueFilter;
 use domain::typed::{Label, Line, SignInName, Words, identity_check};
 use domain::view::desk::marks::MarksPage;
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use service::applications::{self, Filled};
 use service::effects::Effects;
-use service::keys::Keys;
+use service::keys::{Keys, Place};
 use service::password::{Cost, Hasher, PoolSize};
 use service::screening::{self, VerdictForm};
 use service::worker::Reader;
 use service::{Fault, Parts, Service, marks};
+use store::audit::Told;
 use store::connect::Settings;
 use store::people::{NewAccount, NewAssignment, Owner};
 use store::postings::{Approval, Mark, NewPosting};
 use store::schemes::NewScheme;
 use store::{Store, Tx};
+
+/// The secret of every stage's keys.
+const MASTER: [u8; 32] = [7; 32];
+
+/// What a part of an application looks like in its row.
+pub fn sealed(column: &'static str, application: Code, text: &str) -> Vec<u8> {
+    let random = service::effects::Random::system();
+    Keys::from_master(&MASTER).seal(&Place::of(column, application), text, &random)
+}
 
 static NUMBER: AtomicU64 = AtomicU64::new(1);
 
@@ -50,10 +61,11 @@ pub struct Stage {
     pub positions: [Code; 2],
     pub screeners: [Caller; 2],
     pub supervisor: Caller,
-    /// The database's address.
+    /// Where the database is.
     pub url: String,
+    pub keys: Arc<Keys>,
     people: u64,
-    _folder: Option<tempfile::TempDir>,
+    folder: Option<tempfile::TempDir>,
 }
 
 pub fn load(scope: Scope) -> Permit<LoadDemonstration> {
@@ -73,6 +85,15 @@ pub fn caller(id: PersonId, role: Role, postings: &[PostingId]) -> Caller {
         session: None,
     };
     Caller { who: Who::Person(person), origin: domain::access::Origin::default() }
+}
+
+/// Commits what a test wrote past the use cases, with an event that says so: the store keeps no bound row without one.
+pub async fn keep(tx: Tx) {
+    let event = Event::DemonstrationLoaded { posting: Code::from_bits(0), applications: 0 };
+    let system = Caller::system("stage");
+    let told = Told { caller: &system, address: None };
+    store::audit::record(&tx, &load(Scope::system()), told, OPENS, &event).await.expect("recorded");
+    tx.commit().await.expect("written");
 }
 
 pub async fn account(tx: &Tx, code: Code, name: &str, role: Role) -> PersonId {
@@ -107,12 +128,19 @@ impl Stage {
     pub async fn set() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("stage.sqlite").display());
-        Self::at(&url, Some(folder)).await
+        Self::at(&url, Some(folder), Keys::from_master(&MASTER)).await
     }
 
     /// On each database: a file, and where `LINXUAN_TEST_PG` names a server, a database of its own there.
     pub async fn on_both() -> Vec<Self> {
-        let mut stages = vec![Self::set().await];
+        Self::on_both_with(|| Keys::from_master(&MASTER)).await
+    }
+
+    /// The same with keys of the test's own.
+    pub async fn on_both_with(keys: impl Fn() -> Keys) -> Vec<Self> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}?mode=rwc", folder.path().join("stage.sqlite").display());
+        let mut stages = vec![Self::at(&url, Some(folder), keys()).await];
         if let Ok(address) = std::env::var("LINXUAN_TEST_PG") {
             let (server, _) = address.rsplit_once('/').expect("an address with a database");
             let name =
@@ -120,28 +148,19 @@ impl Stage {
             let admin = Database::connect(&address).await.expect("a server");
             admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database");
             admin.close().await.expect("closed");
-            stages.push(Self::at(&format!("{server}/{name}"), None).await);
+            stages.push(Self::at(&format!("{server}/{name}"), None, keys()).await);
         }
         stages
     }
 
-    async fn at(url: &str, folder: Option<tempfile::TempDir>) -> Self {
+    async fn at(url: &str, folder: Option<tempfile::TempDir>, keys: Keys) -> Self {
         migrations::up(url).await.expect("a schema");
         let settings = Settings { patience: Duration::from_secs(5), ..Settings::new(url) };
         let store = Store::connect(&settings).await.expect("a store");
         let effects = Effects::fixed(OPENS, 7);
-        let keys = Arc::new(Keys::from_master(&[7; 32]));
-        let size = PoolSize { threads: 1, queue: 4 };
-        let hasher = Hasher::new(&keys, Cost::FOR_TESTS, size, &effects.random);
-        let parts = Parts {
-            store: store.clone(),
-            effects: effects.clone(),
-            keys,
-            hasher,
-            staff_idle: 3600,
-            reader: Reader::in_process(),
-        };
-        let service = Service::new(parts);
+        let keys = Arc::new(keys);
+        let store = store.bound_by(keys.binder());
+        let service = Self::service((&store, &effects), keys.clone());
 
         let code = effects.random.code();
         let positions = [effects.random.code(), effects.random.code()];
@@ -175,10 +194,9 @@ impl Stage {
         for (version, (from, to, mark)) in (2..).zip(steps) {
             store::postings::turn(&tx, &permit, version, (from, to), mark).await.expect("a phase");
         }
-        tx.commit().await.expect("written");
+        keep(tx).await;
         let screeners = [0, 1].map(|at: usize| caller(staff[at], Role::Screener, &[posting]));
         let supervisor = caller(staff[2], Role::Supervisor, &[]);
-        let url = url.to_owned();
         Self {
             service,
             store,
@@ -187,10 +205,71 @@ impl Stage {
             positions,
             screeners,
             supervisor,
-            url,
             people: 0,
-            _folder: folder,
+            url: url.to_owned(),
+            keys,
+            folder,
         }
+    }
+
+    fn service((store, effects): (&Store, &Effects), keys: Arc<Keys>) -> Service {
+        let size = PoolSize { threads: 1, queue: 4 };
+        let hasher = Hasher::new(&keys, Cost::FOR_TESTS, size, &effects.random);
+        Service::new(Parts {
+            store: store.clone(),
+            effects: effects.clone(),
+            keys,
+            hasher,
+            staff_idle: 3600,
+            terms: service::Terms::default(),
+            reader: Reader::in_process(),
+        })
+    }
+
+    /// Another process on the same database, with keys of its own.
+    pub fn process(&self, keys: Keys) -> Service {
+        Self::service((&self.store, &self.effects), Arc::new(keys))
+    }
+
+    /// Whether it stands on a file.
+    pub const fn is_sqlite(&self) -> bool {
+        self.folder.is_some()
+    }
+
+    /// Statements past the store, as somebody with the database's password would run them.
+    pub async fn force(&self, statement: &str) {
+        let db = Database::connect(&self.url).await.expect("a database");
+        db.execute_unprepared(statement).await.expect("done");
+        db.close().await.expect("closed");
+    }
+
+    /// Everything that lies in the database: the bytes of its files, or every row of every table as text.
+    pub async fn everything(&self) -> Vec<u8> {
+        if let Some(folder) = &self.folder {
+            let files = std::fs::read_dir(folder.path()).expect("a folder");
+            return files
+                .flat_map(|file| std::fs::read(file.expect("a file").path()).expect("bytes"))
+                .collect();
+        }
+        let db = Database::connect(&self.url).await.expect("a database");
+        let asked = |sql: String| {
+            let db = db.clone();
+            async move {
+                let rows =
+                    db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await.expect("rows");
+                rows.iter().map(|row| row.try_get_by_index::<String>(0).expect("text")).collect::<Vec<_>>()
+            }
+        };
+        let tables = "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public'";
+        let mut all = Vec::new();
+        for table in asked(tables.to_owned()).await {
+            for row in asked(format!("SELECT t::text FROM \"{table}\" t")).await {
+                all.extend_from_slice(row.as_bytes());
+                all.push(b'\n');
+            }
+        }
+        db.close().await.expect("closed");
+        all
     }
 
     /// A posting that is still a draft, without positions, and a screener of it.
@@ -206,7 +285,7 @@ impl Stage {
         let tx = self.store.write("stage").await.expect("a turn");
         let new = NewPosting { code, terms: &terms, by, at: OPENS };
         let posting = store::postings::insert(&tx, &load(Scope::system()), &new).await.expect("a posting");
-        tx.commit().await.expect("written");
+        keep(tx).await;
         (code, caller(by, Role::Screener, &[posting]))
     }
 
@@ -216,7 +295,7 @@ impl Stage {
         let tx = self.store.write("stage").await.expect("a turn");
         let name = format!("candidate{}", self.people);
         let id = account(&tx, self.effects.random.code(), &name, Role::Candidate).await;
-        tx.commit().await.expect("written");
+        keep(tx).await;
         caller(id, Role::Candidate, &[])
     }
 
@@ -272,7 +351,7 @@ impl Stage {
             store::people::give(&tx, &permit, &new).await.expect("assigned");
             clerks.push(caller(id, Role::Clerk, &[posting]));
         }
-        tx.commit().await.expect("written");
+        keep(tx).await;
         self.close().await;
         let screener = self.screeners[0].clone();
         for code in codes {

@@ -5,13 +5,13 @@
 
 use domain::access::aggregate::Applications;
 use domain::access::{Permit, Reads};
+use domain::calendar::Instant;
 use domain::eligibility::Finding;
 use domain::id::{ApplicationId, Code, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
-use sea_orm::sea_query::{ExprTrait, LikeExpr, SelectStatement};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    Select,
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 use super::findings::with;
@@ -22,14 +22,12 @@ use crate::row;
 use crate::tx::Snapshot;
 
 /// What to show of a queue.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Only this state; otherwise every state in which officers see it: submitted, passed, refused.
     pub state: Option<ApplicationState>,
     /// Only this position.
     pub position: Option<PositionId>,
-    /// Part of a name, a unit or a ticket number, the beginning of a position code, or a whole public code.
-    pub words: String,
     /// Only what came to this under the conditions.
     pub found: Option<Found>,
 }
@@ -44,7 +42,7 @@ pub enum Found {
 }
 
 fn matching(posting: PostingId, filter: &Filter) -> Select<application::Entity> {
-    use application::Column::{Code, Name, Position, Posting, State, Ticket, Unit};
+    use application::Column::{Position, Posting, State};
     let mut found = application::Entity::find().filter(Posting.eq(posting.0));
     found = match filter.state {
         Some(state) => found.filter(State.eq(state.word())),
@@ -58,14 +56,6 @@ fn matching(posting: PostingId, filter: &Filter) -> Select<application::Entity> 
     }
     if let Some(wanted) = filter.found {
         found = found.filter(came_to(wanted));
-    }
-    let words = filter.words.trim();
-    if !words.is_empty() {
-        let part = || LikeExpr::new(format!("%{}%", escaped(words))).escape('\\');
-        let code = Code.eq(words.to_uppercase());
-        let positions = Position.in_subquery(coded(posting, words));
-        let text = Name.like(part()).or(Unit.like(part())).or(Ticket.like(part()));
-        found = found.filter(text.or(code).or(positions));
     }
     found
 }
@@ -83,24 +73,65 @@ fn came_to(wanted: Found) -> Condition {
     }
 }
 
-/// Keys of the posting's positions whose position code begins with the words.
-fn coded(posting: PostingId, words: &str) -> SelectStatement {
-    use crate::entity::position::Column;
-    let begins = LikeExpr::new(format!("{}%", escaped(words))).escape('\\');
-    crate::entity::position::Entity::find()
-        .select_only()
-        .column(Column::Id)
-        .filter(Column::Posting.eq(posting.0))
-        .filter(Column::Number.like(begins))
-        .into_query()
+/// What a search in a queue compares, in the order of the queue; name and unit are sealed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Key.
+    pub id: ApplicationId,
+    /// Public code.
+    pub code: Code,
+    /// Position.
+    pub position: PositionId,
+    /// Ticket number, once issued.
+    pub ticket: Option<String>,
+    /// Name, sealed.
+    pub name_sealed: Option<Vec<u8>>,
+    /// Unit, sealed.
+    pub unit_sealed: Option<Vec<u8>>,
+    /// When it was submitted last.
+    pub submitted_at: Option<Instant>,
 }
 
-/// Returns a pattern in which every character means itself.
-fn escaped(words: &str) -> String {
-    words
-        .chars()
-        .flat_map(|ch| matches!(ch, '%' | '_' | '\\').then_some('\\').into_iter().chain([ch]))
-        .collect()
+impl std::fmt::Debug for Card {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Card({}, ***)", self.code)
+    }
+}
+
+/// The columns of a card in a row.
+type CardRow = (i64, String, i64, Option<String>, Option<Vec<u8>>, Option<Vec<u8>>, Option<i64>);
+
+/// Returns the cards of everything in the queue of the permit's posting that the filter lets through, in the order of arrival:
+/// words are looked for in what only the use case can open.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn cards<A: Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    filter: &Filter,
+) -> Outcome<Vec<Card>> {
+    use application::Column::{Id, NameSealed, Position, SubmittedAt, Ticket, UnitSealed};
+    let rows: Vec<CardRow> = matching(row::posting_of(permit)?, filter)
+        .select_only()
+        .columns([Id, application::Column::Code, Position, Ticket, NameSealed, UnitSealed, SubmittedAt])
+        .order_by_asc(SubmittedAt)
+        .order_by_asc(Id)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let card = |(id, code, position, ticket, name_sealed, unit_sealed, at): CardRow| {
+        Ok(Card {
+            id: ApplicationId(id),
+            code: row::code(&code)?,
+            position: PositionId(position),
+            ticket,
+            name_sealed,
+            unit_sealed,
+            submitted_at: row::at(at),
+        })
+    };
+    rows.into_iter().map(card).collect()
 }
 
 /// Returns a page of the queue of the permit's posting in the order of arrival, and how many applications match in all.

@@ -1,4 +1,4 @@
-//! An application; identity number and phone are sealed.
+//! An application; all that the candidate told is sealed.
 
 use sea_orm::entity::prelude::*;
 
@@ -14,14 +14,14 @@ pub struct Model {
     pub candidate: i64,
     pub state: String,
     pub version: i64,
-    pub name: Option<String>,
+    pub name_sealed: Option<Vec<u8>>,
     pub identity_sealed: Option<Vec<u8>>,
     pub identity_index: Option<Vec<u8>>,
     pub phone_sealed: Option<Vec<u8>>,
     pub phone_index: Option<Vec<u8>>,
     pub person_index: Option<Vec<u8>>,
-    pub unit: Option<String>,
-    pub answers: String,
+    pub unit_sealed: Option<Vec<u8>>,
+    pub answers_sealed: Option<Vec<u8>>,
     pub ticket: Option<String>,
     pub created_at: i64,
     pub updated_at: i64,

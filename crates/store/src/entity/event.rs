@@ -13,7 +13,7 @@ pub struct Model {
     pub role: String,
     pub at: i64,
     pub request: String,
-    pub address: String,
+    pub address_digest: Option<String>,
     pub act: String,
     pub object: Option<String>,
     pub object_code: Option<String>,

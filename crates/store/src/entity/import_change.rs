@@ -10,7 +10,7 @@ pub struct Model {
     pub id: i64,
     pub batch: i64,
     pub line: i64,
-    pub body: String,
+    pub body_sealed: Vec<u8>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -24,7 +24,7 @@ pub struct Model {
     pub entered_at: i64,
     pub ended: String,
     pub ended_batch: Option<i64>,
-    pub reason: Option<String>,
+    pub reason_digest: Option<String>,
     pub ended_by: i64,
     pub ended_at: i64,
 }

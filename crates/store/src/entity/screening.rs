@@ -11,7 +11,7 @@ pub struct Model {
     pub application: i64,
     pub verdict: String,
     pub ground: Option<String>,
-    pub words: Option<String>,
+    pub words_sealed: Option<Vec<u8>>,
     pub decided_by: i64,
     pub decided_at: i64,
 }

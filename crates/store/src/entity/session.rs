@@ -11,7 +11,7 @@ pub struct Model {
     pub code: String,
     pub token_hash: Vec<u8>,
     pub account: i64,
-    pub address: String,
+    pub address_sealed: Vec<u8>,
     pub created_at: i64,
     pub seen_at: i64,
     pub idle_until: i64,

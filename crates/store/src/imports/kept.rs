@@ -1,6 +1,6 @@
 //! What stays of an import beside its rows: every change that its dry run showed, and the file itself, sealed.
 //!
-//! Owns: rows of `import_change` and `import_file`. Refuses: files in clear.
+//! Owns: rows of `import_change` and `import_file`. Refuses: either in clear.
 
 use domain::access::aggregate::Marks;
 use domain::access::{Permit, Reads};
@@ -14,15 +14,15 @@ use crate::error::Outcome;
 use crate::row;
 use crate::tx::{Snapshot, Tx};
 
-/// Keeps what the dry run of an import shows, as JSON, in its order.
+/// Keeps what the dry run of an import shows, as JSON, sealed, by its line from 1.
 ///
 /// # Errors
 /// The database's.
-pub async fn keep_changes(tx: &Tx, import: ImportId, changes: Vec<String>) -> Outcome<()> {
-    let rows = (1..).zip(changes).map(|(line, body)| import_change::ActiveModel {
+pub async fn keep_changes(tx: &Tx, import: ImportId, changes: Vec<(u32, Vec<u8>)>) -> Outcome<()> {
+    let rows = changes.into_iter().map(|(line, body)| import_change::ActiveModel {
         batch: Set(import.0),
-        line: Set(line),
-        body: Set(body),
+        line: Set(i64::from(line)),
+        body_sealed: Set(body),
         ..Default::default()
     });
     row::insert_chunks(tx, rows.collect()).await?;
@@ -49,14 +49,14 @@ pub async fn changes<T: Incoming, A: Reads<T>>(
     _permit: &Permit<A>,
     import: ImportId,
     (from, to): (u32, u32),
-) -> Outcome<Vec<String>> {
+) -> Outcome<Vec<(u32, Vec<u8>)>> {
     let rows = import_change::Entity::find()
         .filter(import_change::Column::Batch.eq(import.0))
         .filter(import_change::Column::Line.between(i64::from(from), i64::from(to)))
         .order_by_asc(import_change::Column::Line)
         .all(look.db())
         .await?;
-    Ok(rows.into_iter().map(|row| row.body).collect())
+    rows.into_iter().map(|row| Ok((row::count(row.line, "import_change.line")?, row.body_sealed))).collect()
 }
 
 /// Returns the sealed file of an import that the permit's use case has opened.
@@ -79,8 +79,8 @@ pub struct Origin {
     pub id: ImportId,
     /// Its public code.
     pub code: Code,
-    /// The file's name as sent.
-    pub file_name: String,
+    /// The file's name as sent, sealed.
+    pub file_name_sealed: Vec<u8>,
     /// SHA-256 of the file.
     pub file: Digest,
 }
@@ -105,7 +105,7 @@ pub async fn origins<A: Reads<Marks>>(
             id: ImportId(row.id),
             code: row::code(&row.code)?,
             file: row::digest(&row.file_digest)?,
-            file_name: row.file_name,
+            file_name_sealed: row.file_name_sealed,
         })
     };
     rows.into_iter().map(read).collect()

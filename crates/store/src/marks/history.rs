@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use domain::access::aggregate::Marks;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
+use domain::digest::Digest;
 use domain::id::{ApplicationId, ExaminerMarkId, ImportId, MarkId, PersonId};
 use domain::import::MarkEnd;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
@@ -15,7 +16,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use super::{Cell, NewMark, Source, cell, row_within, within};
 use crate::entity::mark_version::Column;
-use crate::entity::{examiner_mark, mark, mark_version};
+use crate::entity::{examiner_mark, mark, mark_version, mark_words};
 use crate::error::{Outcome, StoreError};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
@@ -25,13 +26,13 @@ const FEW: usize = 1_000;
 
 /// How a mark ends.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Ending<'a> {
+pub(crate) struct Ending {
     /// Why.
     pub how: MarkEnd,
     /// The file that ended it; none where it was done by hand.
     pub batch: Option<ImportId>,
-    /// The officer's reason, where the cell was emptied.
-    pub reason: Option<&'a str>,
+    /// Keyed digest of the officer's reason, where the cell was emptied.
+    pub reason: Option<Digest>,
 }
 
 /// A mark that is no longer valid.
@@ -55,8 +56,8 @@ pub struct PastMark {
     pub ended: MarkEnd,
     /// The file that ended it; none where it was done by hand.
     pub ended_batch: Option<ImportId>,
-    /// The reason, where the cell was emptied.
-    pub reason: Option<String>,
+    /// Keyed digest of the reason, where the cell was emptied; [`words`] tells the words as long as they are kept.
+    pub reason: Option<Digest>,
     /// Who ended it.
     pub ended_by: PersonId,
     /// When.
@@ -68,7 +69,7 @@ pub(super) async fn of_mark<A: Changes<Marks>>(
     tx: &Tx,
     permit: &Permit<A>,
     (id, version): (MarkId, i64),
-    ending: &Ending<'_>,
+    ending: &Ending,
     done: (PersonId, Instant),
 ) -> Outcome<()> {
     use mark::Column as C;
@@ -100,7 +101,7 @@ pub(super) async fn of_examiner<A: Changes<Marks>>(
     tx: &Tx,
     permit: &Permit<A>,
     (id, version): (ExaminerMarkId, i64),
-    ending: &Ending<'_>,
+    ending: &Ending,
     done: (PersonId, Instant),
 ) -> Outcome<()> {
     use examiner_mark::Column as C;
@@ -133,16 +134,16 @@ async fn copy<A: Changes<Marks>>(
     tx: &Tx,
     permit: &Permit<A>,
     (columns, mut old): (&[Column], SelectStatement),
-    ending: &Ending<'_>,
+    ending: &Ending,
     (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
     let by = row::actor(permit, by)?;
     old.expr(Expr::val(ending.how.word()))
         .expr(Expr::val(ending.batch.map(|batch| batch.0)))
-        .expr(Expr::val(ending.reason.map(ToOwned::to_owned)))
+        .expr(Expr::val(ending.reason.map(|digest| digest.to_string())))
         .expr(Expr::val(by.0))
         .expr(Expr::val(at.0));
-    let ends = [Column::Ended, Column::EndedBatch, Column::Reason, Column::EndedBy, Column::EndedAt];
+    let ends = [Column::Ended, Column::EndedBatch, Column::ReasonDigest, Column::EndedBy, Column::EndedAt];
     let mut insert = Query::insert();
     insert.into_table(mark_version::Entity).columns(columns.iter().copied().chain(ends));
     insert.select_from(old).map_err(|_| StoreError::Unreadable("mark_version"))?;
@@ -217,6 +218,35 @@ pub async fn known<A: Reads<Marks>>(
     Ok(rows.into_iter().map(ApplicationId).collect())
 }
 
+/// Returns the kept words, sealed, of the emptied versions of a cell of the permit's posting.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn words<A: Reads<Marks>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    application: ApplicationId,
+    component: &str,
+) -> Outcome<HashMap<i64, Vec<u8>>> {
+    let rows = mark_words::Entity::find()
+        .filter(mark_words::Column::Application.eq(application.0))
+        .filter(mark_words::Column::Component.eq(component))
+        .filter(within(mark_words::Column::Application, permit)?)
+        .all(look.db())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.version, row.sealed)).collect())
+}
+
+/// Deletes words that were kept since before `before` (housekeeping); answers how many.
+///
+/// # Errors
+/// The database's.
+pub async fn sweep_words(tx: &Tx, before: Instant) -> Outcome<u64> {
+    let done =
+        mark_words::Entity::delete_many().filter(mark_words::Column::At.lt(before.0)).exec(tx.db()).await?;
+    Ok(done.rows_affected)
+}
+
 fn read(row: mark_version::Model) -> Outcome<PastMark> {
     Ok(PastMark {
         examiner: row.examiner.map(|examiner| (examiner, row.element.unwrap_or_default())),
@@ -228,7 +258,7 @@ fn read(row: mark_version::Model) -> Outcome<PastMark> {
         at: Instant(row.entered_at),
         ended: row::word(MarkEnd::from_word, &row.ended, "mark_version.ended")?,
         ended_batch: row.ended_batch.map(ImportId),
-        reason: row.reason,
+        reason: row.reason_digest.as_deref().map(row::digest).transpose()?,
         ended_by: PersonId(row.ended_by),
         ended_at: Instant(row.ended_at),
     })

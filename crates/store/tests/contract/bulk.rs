@@ -4,12 +4,11 @@ use domain::access::{self, Role};
 use domain::calendar::Instant;
 use domain::id::{AccountId, ApplicationId, PersonId};
 use domain::lifecycle::ApplicationState as State;
-use domain::screening::Verdict;
 use domain::typed::SignInName;
 use store::applications::{self, Content};
 use store::bulk::{self, Application, Candidate};
 use store::marks::{self, Cell, NewMark, Source};
-use store::screenings::Ruled;
+use store::screenings::{Ruled, Said};
 
 use crate::harness::{Db, NOW, account, applicant, code, permit, system, world};
 
@@ -42,22 +41,23 @@ async fn thousands_come_in_at_once_and_single_rows_after_them(db: &Db) {
         candidate: PersonId(first.person.0 + n),
         state: State::Passed,
         content: Content {
-            name: Some(format!("Demo {n}")),
+            name_sealed: Some(vec![3]),
             identity_sealed: Some(vec![1]),
             identity_index: Some(n.to_be_bytes().to_vec()),
             phone_index: None,
             person_index: None,
             phone_sealed: Some(vec![2]),
-            unit: None,
-            answers: "{}".to_owned(),
+            unit_sealed: None,
+            answers_sealed: Some(vec![4]),
         },
         ticket: Some(format!("{n:06}")),
         at: NOW,
     });
     bulk::applications(&tx, &load, rows.collect()).await.unwrap();
     let ids: Vec<_> = (0..MANY).map(|n| ApplicationId(first.application.0 + n)).collect();
-    let verdict = |id: &ApplicationId| (*id, Ruled::Verdict(Verdict::Passed), screener, NOW);
-    let verdicts: Vec<(ApplicationId, Ruled, PersonId, Instant)> = ids.iter().map(verdict).collect();
+    let passed = || Said { ruled: Ruled::Passed, words_sealed: None };
+    let verdict = |id: &ApplicationId| (*id, passed(), screener, NOW);
+    let verdicts: Vec<(ApplicationId, Said, PersonId, Instant)> = ids.iter().map(verdict).collect();
     bulk::screenings(&tx, &load, &verdicts).await.unwrap();
     let marks: Vec<_> = ids
         .iter()

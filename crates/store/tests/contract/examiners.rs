@@ -18,12 +18,12 @@ pub async fn batch(db: &Db, world: &World) -> ImportId {
     let permit = permit::<access::ImportMarks>(&world.clerk, world.plain());
     let new = NewImport {
         code: code(),
-        file_name: "panel.csv",
+        file_name_sealed: b"panel.csv",
         file: Digest::of(b"panel"),
         file_size: 4,
         posting_version: 1,
         scheme_revision: 1,
-        report: "{}",
+        report_sealed: b"{}",
         by: world.clerk.id().unwrap(),
         at: NOW,
     };

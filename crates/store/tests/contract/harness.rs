@@ -7,15 +7,16 @@ use domain::access::{
     self, AccountKind, Act, Assignment, Caller, Origin, Permit, Person, Reach, Role, Scope, Who, usual,
 };
 use domain::calendar::{Instant, Window};
+use domain::digest::Digest;
 use domain::id::{AccountId, ApplicationId, Code, PersonId, PositionId, PostingId};
 use domain::lifecycle::ApplicationState as State;
 use domain::posting::{PositionCells, PositionTerms, PostingTerms};
 use domain::reason::FieldPath;
 use domain::typed::{Line, SignInName, Words};
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use store::applications::{self, Content};
 use store::connect::Settings;
-use store::{Store, people, postings};
+use store::{Binder, Store, people, postings};
 use tokio::sync::{Mutex, OnceCell};
 
 /// A migrated database of one test.
@@ -77,6 +78,21 @@ impl Db {
         Self { store, url, kind }
     }
 
+    /// The store with a key, as the program uses it. Worlds are set up by the one without, whose rows count as written past the
+    /// program.
+    pub fn bound(&self) -> Store {
+        let mac = |bytes: &[u8]| *Digest::of(&[b"key".as_slice(), bytes].concat()).as_bytes();
+        self.store.clone().bound_by(Binder::new(7, mac))
+    }
+
+    /// The first column of each row of a query, past the store.
+    pub async fn words(&self, sql: &str) -> Vec<String> {
+        let db = Database::connect(&self.url).await.unwrap();
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+        db.close().await.unwrap();
+        rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap()).collect()
+    }
+
     pub fn is_sqlite(&self) -> bool {
         matches!(self.kind, Kind::Sqlite(_))
     }
@@ -89,6 +105,16 @@ impl Db {
         }
         db.close().await.unwrap();
         Ok(())
+    }
+
+    /// Every column of the schema as `table.column`.
+    pub async fn columns(&self) -> Vec<String> {
+        let sql = "SELECT m.name || '.' || p.name FROM sqlite_master m, pragma_table_info(m.name) p \
+                   WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'seaql_migrations'";
+        let db = Database::connect(&self.url).await.unwrap();
+        let rows = db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.unwrap();
+        db.close().await.unwrap();
+        rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
     }
 
     pub async fn finish(self) {
@@ -169,14 +195,14 @@ pub fn position(number: &str, plan: &str) -> (Code, PositionTerms) {
 
 pub fn complete(index: u8) -> Content {
     Content {
-        name: Some(format!("Name {index}")),
+        name_sealed: Some(vec![index; 9]),
         identity_sealed: Some(vec![index; 20]),
         identity_index: Some(vec![index; 32]),
         phone_sealed: Some(vec![index; 12]),
         phone_index: None,
         person_index: None,
-        unit: Some("100%_unit".to_owned()),
-        answers: "{}".to_owned(),
+        unit_sealed: Some(vec![index; 8]),
+        answers_sealed: Some(vec![index; 7]),
     }
 }
 

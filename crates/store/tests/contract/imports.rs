@@ -22,22 +22,22 @@ async fn a_file_is_applied_once(db: &Db) {
     let code = code();
     let new = NewImport {
         code,
-        file_name: "marks.xlsx",
+        file_name_sealed: b"marks.xlsx",
         file: Digest::of(b"file"),
         file_size: 4,
         posting_version: 2,
         scheme_revision: 1,
-        report: "{}",
+        report_sealed: b"{}",
         by: world.clerk.id().unwrap(),
         at: NOW,
     };
     let tx = db.store.write("stage").await.unwrap();
     let id = imports::begin::<Marks, _>(&tx, &bring, &new).await.unwrap();
-    let rows: Vec<_> = (1..=20_000).map(|line| (line, format!("{{\"n\":{line}}}"))).collect();
+    let rows: Vec<_> = (1..=20_000).map(|line| (line, format!("{{\"n\":{line}}}").into_bytes())).collect();
     imports::stage(&tx, id, &rows).await.unwrap();
     let early = imports::apply::<Marks, _>(&tx, &bring, id, NOW).await;
     assert!(matches!(early, Err(StoreError::Stale)), "half a file is no file: {early:?}");
-    let changes: Vec<_> = (1..=500).map(|line| format!("{{\"c\":{line}}}")).collect();
+    let changes: Vec<_> = (1..=500).map(|line| (line, format!("{{\"c\":{line}}}").into_bytes())).collect();
     imports::keep_changes(&tx, id, changes.clone()).await.unwrap();
     imports::keep_file(&tx, id, vec![7; 300_000]).await.unwrap();
     imports::complete(&tx, id).await.unwrap();
@@ -67,19 +67,19 @@ async fn what_nobody_confirms_is_swept(db: &Db) {
     let bring = permit::<access::ImportMarks>(&world.clerk, world.plain());
     let new = NewImport {
         code: code(),
-        file_name: "marks.csv",
+        file_name_sealed: b"marks.csv",
         file: Digest::of(b"file"),
         file_size: 4,
         posting_version: 2,
         scheme_revision: 1,
-        report: "{}",
+        report_sealed: b"{}",
         by: world.clerk.id().unwrap(),
         at: NOW,
     };
     let tx = db.store.write("stage").await.unwrap();
     let id = imports::begin::<Marks, _>(&tx, &bring, &new).await.unwrap();
-    imports::stage(&tx, id, &[(2, "{}".to_owned())]).await.unwrap();
-    imports::keep_changes(&tx, id, vec!["{}".to_owned()]).await.unwrap();
+    imports::stage(&tx, id, &[(2, b"{}".to_vec())]).await.unwrap();
+    imports::keep_changes(&tx, id, vec![(1, b"{}".to_vec())]).await.unwrap();
     imports::keep_file(&tx, id, vec![1, 2]).await.unwrap();
     assert_eq!(imports::sweep(&tx, NOW).await.unwrap(), 0);
     assert_eq!(imports::sweep(&tx, later(1)).await.unwrap(), 1);

@@ -3,8 +3,6 @@
 use domain::access;
 use domain::digest::Digest;
 use domain::lifecycle::ApplicationState as State;
-use domain::reason::FieldPath;
-use domain::typed::Grounds;
 use store::marks::examiners::{self, Key, NewExaminerMark};
 use store::marks::{self, Cell, NewMark, Source};
 use store::rulings::{self, NewRuling, Verdict};
@@ -54,8 +52,8 @@ async fn whatever_a_ranking_is_computed_from_raises_the_number(db: &Db) {
     let row = marks::all(&tx, &enter).await.unwrap().remove(0);
     marks::update(&tx, &enter, (row.id, 1), (&Cell::Value(2), &Source::Hand), (clerk, NOW)).await.unwrap();
     rises("another mark").await;
-    let why = Grounds::parse("The sheet was another person's.", &FieldPath::new("reason")).unwrap();
-    marks::remove(&tx, &enter, (row.id, 2), &why, (clerk, NOW)).await.unwrap();
+    let why = marks::Reason { digest: Digest::of(b"why"), sealed: b"sealed" };
+    marks::remove(&tx, &enter, &row, 2, why, (clerk, NOW)).await.unwrap();
     rises("an emptied cell").await;
     let key = Key {
         application: id,

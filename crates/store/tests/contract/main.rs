@@ -33,7 +33,9 @@ macro_rules! contract {
 
 mod applications;
 mod audit;
+mod bonds;
 mod bulk;
+mod classes;
 mod conditions;
 mod examiners;
 mod full;

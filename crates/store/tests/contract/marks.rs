@@ -1,13 +1,12 @@
 //! Marks.
 
 use domain::access::{self, Scope};
+use domain::digest::Digest;
 use domain::id::PostingId;
 use domain::import::MarkEnd;
 use domain::lifecycle::ApplicationState as State;
-use domain::reason::FieldPath;
-use domain::typed::Grounds;
 use store::marks::history;
-use store::marks::{self, Cell, NewMark, Source};
+use store::marks::{self, Cell, NewMark, Reason, Source};
 use store::{Conflict, StoreError};
 
 use crate::harness::{Db, NOW, applicant, caller, later, permit, world};
@@ -23,8 +22,8 @@ fn mark(application: domain::id::ApplicationId, component: &str, cell: Cell) -> 
     NewMark { application, component: component.to_owned(), cell, source: Source::Hand }
 }
 
-fn why() -> Grounds {
-    Grounds::parse("Typed into the wrong line.", &FieldPath::new("reason")).unwrap()
+fn why() -> Reason<'static> {
+    Reason { digest: Digest::of(b"why"), sealed: b"sealed words" }
 }
 
 async fn a_cell_holds_one_mark(db: &Db) {
@@ -75,13 +74,13 @@ async fn two_officers_lose_nothing(db: &Db) {
     let late = marks::update(&tx, &enter, (row.id, 1), (&second, &Source::Hand), (by, later(2))).await;
     assert!(matches!(late, Err(StoreError::Stale)), "{late:?}");
     assert!(matches!(
-        marks::remove(&tx, &enter, (row.id, 1), &why(), (by, later(2))).await,
+        marks::remove(&tx, &enter, &row, 1, why(), (by, later(2))).await,
         Err(StoreError::Stale)
     ));
     let now = marks::all(&tx, &enter).await.unwrap().remove(0);
     assert_eq!((now.cell, now.version, now.at), (Cell::Value(2), 2, later(1)));
     marks::update(&tx, &enter, (row.id, 2), (&second, &Source::Hand), (by, later(3))).await.unwrap();
-    marks::remove(&tx, &enter, (row.id, 3), &why(), (by, later(4))).await.unwrap();
+    marks::remove(&tx, &enter, &row, 3, why(), (by, later(4))).await.unwrap();
     assert_eq!(marks::count(&tx, &enter).await.unwrap(), 0);
     tx.commit().await.unwrap();
 }
@@ -118,7 +117,7 @@ async fn every_mark_that_ends_stays_in_the_history_for_good(db: &Db) {
     marks::update(&tx, &enter, (row.id, 1), (&absent, &Source::Hand), (by, later(1))).await.unwrap();
     let stale = marks::update(&tx, &enter, (row.id, 1), (&absent, &Source::Hand), (by, later(2))).await;
     assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
-    marks::remove(&tx, &enter, (row.id, 2), &why(), (by, later(3))).await.unwrap();
+    marks::remove(&tx, &enter, &row, 2, why(), (by, later(3))).await.unwrap();
     marks::insert(&tx, &enter, &[first], (by, later(4))).await.unwrap();
     let again = marks::all(&tx, &enter).await.unwrap().remove(0);
     assert_eq!(again.version, 3, "a page that was opened before the emptying stays stale");
@@ -127,7 +126,13 @@ async fn every_mark_that_ends_stays_in_the_history_for_good(db: &Db) {
     let told: Vec<_> = past.iter().map(|one| (one.cell.clone(), one.version, one.ended, one.at)).collect();
     assert_eq!(told, [(Cell::Value(1), 1, MarkEnd::Replaced, NOW), (absent, 2, MarkEnd::Emptied, later(1)),]);
     assert_eq!((past[1].ended_by, past[1].ended_at), (by, later(3)));
-    assert_eq!(past[1].reason.as_deref(), Some("Typed into the wrong line."));
+    assert_eq!((past[0].reason, past[1].reason), (None, Some(Digest::of(b"why"))));
+    let words = history::words(&tx, &enter, id, "written").await.unwrap();
+    assert_eq!(words.into_iter().collect::<Vec<_>>(), [(2, b"sealed words".to_vec())]);
+    assert_eq!(history::sweep_words(&tx, later(3)).await.unwrap(), 0, "the term is not over");
+    assert_eq!(history::sweep_words(&tx, later(4)).await.unwrap(), 1, "words go, the row stays");
+    assert!(history::words(&tx, &enter, id, "written").await.unwrap().is_empty());
+    assert_eq!(history::of_cell(&tx, &enter, id, "written").await.unwrap(), past);
     assert_eq!(history::known(&tx, &enter, &[id], "written").await.unwrap(), [id]);
     assert_eq!(history::known(&tx, &enter, &[id], "interview").await.unwrap(), []);
     let other = PostingId(world.posting.0 + 1);

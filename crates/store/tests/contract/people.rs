@@ -157,7 +157,7 @@ async fn a_session_ends_four_ways(db: &Db) {
     for token in [[1; 32], [2; 32], [3; 32]] {
         let new = sessions::NewSession {
             code: code(),
-            address: "127.0.0.1",
+            address_sealed: b"sealed",
             token_hash: &token,
             account,
             at: NOW,

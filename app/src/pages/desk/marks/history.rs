@@ -99,9 +99,7 @@ fn past_cells(lang: Lang, page: &MarkHistoryPage, past: &MarkPast) -> Vec<Cell> 
         MarkEnd::Emptied => t::emptied(lang),
         MarkEnd::Dropped => t::dropped(lang),
     };
-    let reason = (!past.reason.is_empty()).then(|| {
-        view! { <br/>{t::reason_said(lang, &past.reason)} }
-    });
+    let reason = text::audit::reason(&past.reason, lang).map(|why| view! { <br/>{why} });
     cells.push(Cell::new(view! { {ended}" · "{origin(lang, page, &past.by)}{reason} }));
     cells
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
-use crate::digest::Digest;
+use crate::digest::SealLink;
 use crate::event::Event;
 
 /// One event.
@@ -15,12 +15,25 @@ pub struct EventLine {
     pub who: String,
     /// Role word, `anonymous` or `system`.
     pub role: String,
-    /// From where.
-    pub address: String,
+    /// From where; kept for a term.
+    pub address: Beside,
+    /// The reason in an officer's words; kept for a term.
+    pub words: Beside,
     /// What happened.
     pub event: Event,
     /// The act's word and the event as they are stored; they hold no personal value.
     pub stored: String,
+}
+
+/// What is kept beside a permanent row for a term.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Beside {
+    /// There never was any.
+    None,
+    /// It is still there.
+    Kept(String),
+    /// Its term is over, and it is gone.
+    Removed,
 }
 
 /// A page of events, newest first.
@@ -31,5 +44,5 @@ pub struct EventPage {
     /// Where the next page begins, if there are older ones.
     pub older: Option<i64>,
     /// Number and root of the newest seal.
-    pub seal: Option<(i64, Digest)>,
+    pub seal: Option<SealLink>,
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::audit::Beside;
 use super::postings::PostingHead;
 use crate::calendar::Instant;
 use crate::digest::Digest;
@@ -74,7 +75,7 @@ pub struct MarkPast {
     /// Who ended it.
     pub by: MarkOrigin,
     /// The reason, where the cell was emptied.
-    pub reason: String,
+    pub reason: Beside,
 }
 
 /// Everything that ever stood in one person's cell.

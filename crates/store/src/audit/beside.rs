@@ -1,0 +1,86 @@
+//! What is kept beside an event for a term: the client's address and an officer's words, both sealed.
+//!
+//! Owns: rows of `event_address` and `event_words`, which are not permanent. Refuses: either in clear, and sealing them into the
+//! chain: the event itself holds their keyed digests, so that what is kept can be compared and what is gone is missed by nobody.
+
+use std::collections::HashMap;
+
+use domain::access::aggregate::Audit;
+use domain::access::{Permit, Reads};
+use domain::calendar::Instant;
+use domain::id::EventId;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+
+use crate::entity::{event_address, event_words};
+use crate::error::Outcome;
+use crate::tx::{Snapshot, Tx};
+
+/// What to keep beside an event, sealed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sealed {
+    /// The client's address.
+    pub address: Option<Vec<u8>>,
+    /// The words.
+    pub words: Option<Vec<u8>>,
+}
+
+/// Keeps it, in the transaction of the event.
+///
+/// # Errors
+/// The database's.
+pub async fn keep(tx: &Tx, event: EventId, sealed: Sealed, at: Instant) -> Outcome<()> {
+    if let Some(sealed) = sealed.address {
+        let row = event_address::ActiveModel { event: Set(event.0), sealed: Set(sealed), at: Set(at.0) };
+        event_address::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    }
+    if let Some(sealed) = sealed.words {
+        let row = event_words::ActiveModel { event: Set(event.0), sealed: Set(sealed), at: Set(at.0) };
+        event_words::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    }
+    Ok(())
+}
+
+/// What is still kept beside some events.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    /// Addresses, sealed.
+    pub addresses: HashMap<EventId, Vec<u8>>,
+    /// Words, sealed.
+    pub words: HashMap<EventId, Vec<u8>>,
+}
+
+/// Returns what is still kept beside these events.
+///
+/// # Errors
+/// The database's.
+pub async fn beside<A: Reads<Audit>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    events: &[EventId],
+) -> Outcome<Kept> {
+    let ids = || events.iter().map(|event| event.0);
+    let addresses = event_address::Entity::find()
+        .filter(event_address::Column::Event.is_in(ids()))
+        .all(look.db())
+        .await?;
+    let words =
+        event_words::Entity::find().filter(event_words::Column::Event.is_in(ids())).all(look.db()).await?;
+    Ok(Kept {
+        addresses: addresses.into_iter().map(|row| (EventId(row.event), row.sealed)).collect(),
+        words: words.into_iter().map(|row| (EventId(row.event), row.sealed)).collect(),
+    })
+}
+
+/// Deletes addresses and words that were kept since before these moments (housekeeping); answers how many rows went.
+///
+/// # Errors
+/// The database's.
+pub async fn sweep(tx: &Tx, addresses: Instant, words: Instant) -> Outcome<u64> {
+    let gone = event_address::Entity::delete_many()
+        .filter(event_address::Column::At.lt(addresses.0))
+        .exec(tx.db())
+        .await?;
+    let unsaid =
+        event_words::Entity::delete_many().filter(event_words::Column::At.lt(words.0)).exec(tx.db()).await?;
+    Ok(gone.rows_affected.saturating_add(unsaid.rows_affected))
+}

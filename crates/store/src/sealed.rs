@@ -1,0 +1,199 @@
+//! The sealed columns of all tables, as the change of a key generation walks them.
+//!
+//! Owns: the list [`COLUMNS`], reading sealed bytes by generation and replacing them unchanged in meaning. Refuses: opening
+//! them, and writing over a value that changed meanwhile. `kept_form` is not walked: its rows end within an hour.
+
+use domain::access::aggregate::Sealed;
+use domain::access::{Changes, Permit};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
+
+use crate::error::Outcome;
+use crate::tx::{Snapshot, Tx};
+
+/// A sealed column, and how its rows name the place that their values are bound to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// `table.column`: what the seal is bound to.
+    pub name: &'static str,
+    table: &'static str,
+    column: &'static str,
+    /// A column of whole numbers that names the row.
+    key: &'static str,
+    /// The row's half of the place.
+    row: &'static str,
+    /// What has to be joined for it.
+    join: &'static str,
+    /// Values that one act seals anew: few where they are whole files, many where an act binds all rows of their batch again.
+    pub at_once: u32,
+}
+
+macro_rules! columns {
+    ($($table:literal . $column:literal by $key:literal = $row:literal $(join $join:literal)? $(, $many:literal at once)?;)+) => {
+        /// Every sealed column but `kept_form.fields`.
+        pub const COLUMNS: &[Column] = &[$(Column {
+            name: concat!($table, ".", $column),
+            table: $table,
+            column: $column,
+            key: $key,
+            row: $row,
+            join: concat!("", $($join)?),
+            at_once: columns!(many $($many)?),
+        }),+];
+    };
+    (many) => { 200 };
+    (many $many:literal) => { $many };
+}
+
+columns! {
+    "application"."name_sealed" by "id" = "t.code";
+    "application"."identity_sealed" by "id" = "t.code";
+    "application"."phone_sealed" by "id" = "t.code";
+    "application"."unit_sealed" by "id" = "t.code";
+    "application"."answers_sealed" by "id" = "t.code";
+    "submission"."sealed" by "id" = "a.code || '/' || t.no" join "JOIN application a ON a.id = t.application";
+    "screening"."words_sealed" by "id" = "a.code || '/' || t.decided_at" join "JOIN application a ON a.id = t.application";
+    "import_batch"."file_name_sealed" by "id" = "t.code";
+    "import_batch"."report_sealed" by "id" = "t.code";
+    "staged_row"."body_sealed" by "id" = "b.code || '/' || t.line" join "JOIN import_batch b ON b.id = t.batch";
+    "import_change"."body_sealed" by "id" = "b.code || '/' || t.line" join "JOIN import_batch b ON b.id = t.batch", 5_000 at once;
+    "import_file"."sealed" by "batch" = "b.code" join "JOIN import_batch b ON b.id = t.batch", 1 at once;
+    "mark_words"."sealed" by "id" = "t.application || '/' || t.component || '/' || t.version";
+    "session"."address_sealed" by "id" = "t.code";
+    "event_address"."sealed" by "event" = "CAST(t.event AS TEXT)";
+    "event_words"."sealed" by "event" = "CAST(t.event AS TEXT)";
+}
+
+/// The column that is left to its term.
+const KEPT_FORMS: Column = Column {
+    name: "kept_form.fields",
+    table: "kept_form",
+    column: "fields",
+    key: "",
+    row: "",
+    join: "",
+    at_once: 0,
+};
+
+/// A sealed value with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Key of its row.
+    pub key: i64,
+    /// The row's half of the place.
+    pub row: String,
+    /// The bytes.
+    pub sealed: Vec<u8>,
+}
+
+#[derive(FromQueryResult)]
+struct Found {
+    key: i64,
+    place: String,
+    sealed: Vec<u8>,
+}
+
+/// The first byte of a value, two hexadecimal digits.
+fn first_byte(backend: DbBackend, column: &str) -> String {
+    match backend {
+        DbBackend::Postgres => format!("upper(encode(substring(t.{column} FROM 1 FOR 1), 'hex'))"),
+        _ => format!("hex(substr(t.{column}, 1, 1))"),
+    }
+}
+
+/// Spells the statement's `?` as the database wants them.
+fn statement(backend: DbBackend, sql: &str, values: Vec<Value>) -> Statement {
+    let mut spelled = String::with_capacity(sql.len());
+    let mut number = 0_u32;
+    for ch in sql.chars() {
+        if ch == '?' && backend == DbBackend::Postgres {
+            number = number.saturating_add(1);
+            spelled.push('$');
+            spelled.push_str(&number.to_string());
+        } else {
+            spelled.push(ch);
+        }
+    }
+    Statement::from_sql_and_values(backend, spelled, values)
+}
+
+/// Returns values of a column that another generation than `newest` sealed, after the key `after`, in the order of keys.
+///
+/// # Errors
+/// The database's.
+pub async fn older<A: Changes<Sealed>>(
+    tx: &Tx,
+    _permit: &Permit<A>,
+    column: &Column,
+    (newest, after, take): (u8, i64, u32),
+) -> Outcome<Vec<Stored>> {
+    let Column { table, column: name, key, row, join, .. } = column;
+    let first = first_byte(tx.backend(), name);
+    let sql = format!(
+        "SELECT t.{key} AS key, {row} AS place, t.{name} AS sealed FROM {table} t {join} \
+         WHERE t.{key} > ? AND t.{name} IS NOT NULL AND {first} <> ? ORDER BY t.{key} LIMIT {take}"
+    );
+    let values = vec![after.into(), format!("{newest:02X}").into()];
+    let found = Found::find_by_statement(statement(tx.backend(), &sql, values)).all(tx.db()).await?;
+    Ok(found
+        .into_iter()
+        .map(|found| Stored { key: found.key, row: found.place, sealed: found.sealed })
+        .collect())
+}
+
+/// Puts `fresh` in the place of a value; answers `false` where another value stands there by now, which then stays.
+///
+/// # Errors
+/// The database's.
+pub async fn replace<A: Changes<Sealed>>(
+    tx: &Tx,
+    _permit: &Permit<A>,
+    column: &Column,
+    old: &Stored,
+    fresh: Vec<u8>,
+) -> Outcome<bool> {
+    let Column { table, column: name, key, .. } = column;
+    let sql = format!("UPDATE {table} SET {name} = ? WHERE {key} = ? AND {name} = ?");
+    let values = vec![fresh.into(), old.key.into(), old.sealed.clone().into()];
+    let done = tx.db().execute_raw(statement(tx.backend(), &sql, values)).await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// How many values of a column a generation sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// `table.column`.
+    pub column: &'static str,
+    /// The generation.
+    pub generation: u8,
+    /// How many values.
+    pub values: u64,
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    byte: String,
+    number: i64,
+}
+
+/// Counts the values of all sealed columns by generation, `kept_form` included. It reads every sealed value's first byte.
+///
+/// # Errors
+/// The database's.
+pub async fn counts(look: &Snapshot) -> Outcome<Vec<Count>> {
+    let mut all = Vec::new();
+    for column in COLUMNS.iter().chain([&KEPT_FORMS]) {
+        let Column { name, table, column, .. } = column;
+        let first = first_byte(look.backend(), column);
+        let sql = format!(
+            "SELECT {first} AS byte, count(*) AS number FROM {table} t WHERE t.{column} IS NOT NULL GROUP BY {first} ORDER BY {first}"
+        );
+        let rows =
+            Counted::find_by_statement(statement(look.backend(), &sql, Vec::new())).all(look.db()).await?;
+        all.extend(rows.into_iter().map(|row| Count {
+            column: name,
+            generation: u8::from_str_radix(&row.byte, 16).unwrap_or(0),
+            values: u64::try_from(row.number).unwrap_or(0),
+        }));
+    }
+    Ok(all)
+}
