@@ -47,7 +47,10 @@ history!(
     m20261122_000011_conditions,
     m20261122_000012_duplicates,
     m20261122_000013_submissions,
+    m20261122_000020_bonds,
 );
+
+pub use m20261122_000020_bonds::{BOUND, Bound};
 
 /// Why a migration did not run: the database's own message, for the operator's terminal only.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 //!
 //! `unsealed` is the sealer's inbox: an event's row appears there in the event's own transaction and leaves when a
 //! seal takes it, so that sealing never depends on the order of ids. The chain itself does not trust it: verifying
-//! walks the events.
+//! walks the events. A row is `refused` once its event turned out not to carry the installation's tag: it is never sealed.
 //!
 //! An event holds the client's address and an officer's words as keyed digests only. What they say stands sealed in
 //! `event_address` and `event_words`, which are not permanent: a row goes when its term is over.
@@ -37,7 +37,8 @@ const UP: &[&str] = &[
     "CREATE INDEX event_object ON event (object_code, id)",
     "CREATE TABLE unsealed (
         event {int} NOT NULL PRIMARY KEY REFERENCES event (id),
-        at {int} NOT NULL
+        at {int} NOT NULL,
+        refused {int} NOT NULL CHECK (refused IN (0, 1))
     ) {strict}",
     "CREATE INDEX unsealed_at ON unsealed (at)",
     "CREATE TABLE seal (
@@ -46,7 +47,8 @@ const UP: &[&str] = &[
         prev TEXT NOT NULL,
         algorithm TEXT NOT NULL,
         entries {int} NOT NULL CHECK (entries > 0),
-        at {int} NOT NULL
+        at {int} NOT NULL,
+        tag {blob} NOT NULL
     ) {strict}",
     r#"CREATE TABLE seal_entry (
         seal {int} NOT NULL REFERENCES seal (no),

@@ -1,7 +1,7 @@
 //! Whether the process lives, whether it can work, and what of its work needs somebody's attention.
 //!
 //! `/health` answers 200 while requests can be served: `ready`, or `degraded` with the troubles named (a worker that
-//! stands still, events that nobody seals, parked jobs, damaged lists, a clock that
+//! stands still, events that nobody seals or that this program did not record, parked jobs, damaged lists, a clock that
 //! jumped); the pages go on, so no balancer should turn away.
 //! It answers 503 where the database does not answer, does not keep a write, or has too little room; pages can still be read then,
 //! so whoever turns requests away by it takes reading away too. `/health/live` is for restarts.
@@ -82,7 +82,7 @@ async fn ready(State(watched): State<Watched>) -> Response {
     }
     match tokio::time::timeout(TIME, runner::backlog(&watched.service)).await {
         Ok(Ok(backlog)) => {
-            let troubles = troubles(&watched, backlog);
+            let troubles = troubles(&watched, &backlog);
             let resealing = resealing(&watched.service).await;
             let word = if troubles.is_empty() { "ready" } else { "degraded" };
             tell(StatusCode::OK, word, (&troubles, resealing))
@@ -92,12 +92,16 @@ async fn ready(State(watched): State<Watched>) -> Response {
 }
 
 /// What needs attention, in words for whoever runs the process.
-fn troubles(watched: &Watched, backlog: runner::Backlog) -> Vec<String> {
+fn troubles(watched: &Watched, backlog: &runner::Backlog) -> Vec<String> {
     let still = watched.workers.standing_still();
     let mut told: Vec<String> =
         still.iter().map(|(name, seconds)| format!("{name} stands still for {seconds} s")).collect();
     if backlog.unsealed_ms > SEALED_WITHIN_MS {
         told.push(format!("the oldest unsealed event waits for {} s", backlog.unsealed_ms / 1000));
+    }
+    if !backlog.forged.is_empty() {
+        let ids: Vec<String> = backlog.forged.iter().map(|event| event.0.to_string()).collect();
+        told.push(format!("events not recorded by this program are never sealed: {}", ids.join(", ")));
     }
     if backlog.parked > 0 {
         told.push(format!("{} jobs are parked", backlog.parked));

@@ -11,6 +11,8 @@ mod postgres;
 mod program;
 #[path = "cli/scheme.rs"]
 mod scheme;
+#[path = "cli/verify.rs"]
+mod verify;
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;

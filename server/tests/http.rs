@@ -31,6 +31,8 @@ mod self_check;
 mod surface;
 #[path = "http/tables.rs"]
 mod tables;
+#[path = "http/withheld.rs"]
+mod withheld;
 
 use house::{House, PASSWORD, SITE};
 use http::{Method, StatusCode};

@@ -39,7 +39,8 @@ const DOMAIN: [&str; 29] = [
 ];
 
 /// Modules of `store` that every aggregate stands on.
-const STORE_BASE: [&str; 8] = ["connect", "entity", "error", "inputs", "locked", "meta", "row", "tx"];
+const STORE_BASE: [&str; 9] =
+    ["bonds", "connect", "entity", "error", "inputs", "locked", "meta", "row", "tx"];
 
 /// Modules of `store` that stand above the aggregates and may call any.
 const STORE_ABOVE: [&str; 2] = ["bulk", "lib"];

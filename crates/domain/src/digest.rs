@@ -1,6 +1,6 @@
 //! SHA-256 digests as people read them.
 //!
-//! Owns: [`Digest`], its printing in groups of four and its parsing. Refuses: short forms; a digest is shown whole.
+//! Owns: [`Digest`], its printing in groups of four and its parsing; [`SealLink`]. Refuses: short forms; a digest is shown whole.
 
 use std::fmt;
 use std::str::FromStr;
@@ -49,6 +49,31 @@ impl Digest {
             out.push(ch);
         }
         out
+    }
+}
+
+/// Number and link of an audit seal, as lists print them and `linxuan verify --chain --witness` takes them: `NUMBER:LINK`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealLink {
+    /// Number, from 1.
+    pub no: i64,
+    /// The link, which covers the seal and all seals before it.
+    pub link: Digest,
+}
+
+impl fmt::Display for SealLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.no, self.link)
+    }
+}
+
+impl FromStr for SealLink {
+    type Err = NotADigest;
+
+    fn from_str(text: &str) -> Result<Self, NotADigest> {
+        let (no, link) = text.split_once(':').ok_or(NotADigest)?;
+        let no = no.parse().ok().filter(|no| *no > 0).ok_or(NotADigest)?;
+        Ok(Self { no, link: link.parse()? })
     }
 }
 

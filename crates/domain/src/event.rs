@@ -136,6 +136,8 @@ pub enum Event {
     /// A key generation that had sealed nothing any more was taken out of use.
     KeysRetired { generation: u8 },
 
+    /// Applications of an earlier version of the program got what likely duplicates are found by.
+    ApplicationsIndexed { count: u32 },
     /// A signed-in person was denied an act.
     Denied { act: ActName, denial: Denial },
     /// The demonstration was loaded.

@@ -1,18 +1,20 @@
 //! The audit trail: pages of events for the supervisor, and the walk along the seals.
 //!
 //! Owns: reading events, and whether what was recorded is still what was sealed (`linxuan verify --chain`; whoever can open
-//! the database may check it). Refuses: writing; events are written with the acts that they tell.
+//! the database and its keys may check it). Refuses: writing; events are written with the acts that they tell.
 
 use domain::access::{Caller, Scope, ViewEvents};
-use domain::digest::Digest;
+use domain::digest::{Digest, SealLink};
 use domain::id::{Code, EventId};
 use domain::view::desk::audit::{Beside, EventLine, EventPage};
 use store::audit::Filter;
 pub use store::audit::{Head, Report, Wrong};
+pub use store::bonds::check::{Amiss, How};
 use store::{Store, StoreError};
 
 use crate::Service;
 use crate::fault::Fault;
+use crate::keys::Keys;
 use crate::op::beside;
 
 /// Events on a page.
@@ -55,7 +57,7 @@ pub async fn events(
                     event: row.event,
                 });
             }
-            Ok(EventPage { lines, older, seal: head.map(|seal| (seal.no, seal.root)) })
+            Ok(EventPage { lines, older, seal: head.map(|seal| SealLink { no: seal.no, link: seal.link() }) })
         })
         .await
 }
@@ -73,12 +75,17 @@ fn told(
     })
 }
 
-/// Walks the whole chain. `witnesses` are links that were printed or kept outside, as seal number and link: only against
-/// them a chain that was cut or written anew shows.
+/// Walks the whole chain and every row that is bound to it. `witnesses` are links that were printed or kept outside, as seal
+/// number and link: only against them it shows that the newest part was cut off.
 ///
 /// # Errors
 /// The database's; what does not fit is in the report.
-pub async fn verify_chain(store: &Store, witnesses: &[(i64, Digest)]) -> Result<Report, StoreError> {
+pub async fn verify_chain(
+    store: &Store,
+    keys: &Keys,
+    witnesses: &[(i64, Digest)],
+) -> Result<Report, StoreError> {
+    let store = store.clone().bound_by(keys.binder());
     let look = store.snapshot("audit.verify").await?;
     let report = store::audit::verify_chain(&look, witnesses).await?;
     look.close().await?;

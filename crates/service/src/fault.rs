@@ -83,7 +83,11 @@ impl From<StoreError> for Fault {
             StoreError::Busy(_) => return Self::Busy,
             StoreError::NoRoom(_) => return Self::NoRoom,
             StoreError::Unconfirmed(_) => return Self::Unconfirmed,
-            StoreError::OutOfScope | StoreError::Unreadable(_) | StoreError::Other(_) => {
+            StoreError::OutOfScope
+            | StoreError::Unreadable(_)
+            | StoreError::Unrecorded
+            | StoreError::NoKey
+            | StoreError::Other(_) => {
                 return Self::internal(error);
             }
         };

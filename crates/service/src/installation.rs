@@ -29,21 +29,39 @@ pub enum Unfit {
 /// [`KeyFileError::Another`], [`KeyFileError::Older`]; the database's.
 pub async fn expect_keys(store: &Store, keys: &Keys, file: &Path) -> Result<(), Unfit> {
     let (check, newest) = (hex(&keys.check_value()), keys.newest().number());
+    let known = known_root(store, keys, file).await?;
     let look = store.snapshot("installation.keys").await?;
-    let known = store::meta::get(&look, KEY_CHECK).await?;
     let sealed = store::meta::get(&look, KEY_GENERATION).await?;
     look.close().await?;
-    if known.as_ref().is_some_and(|known| *known != check) {
-        return Err(KeyFileError::Another(file.to_owned()).into());
-    }
     let sealed: u8 = sealed.and_then(|number| number.parse().ok()).unwrap_or(0);
     if newest < sealed {
         return Err(KeyFileError::Older { file: file.to_owned(), newest, sealed }.into());
     }
-    if known.is_none() || newest > sealed {
+    if !known || newest > sealed {
         crate::maintenance::note_keys(store, &check, newest).await?;
     }
     Ok(())
+}
+
+/// Refuses a key file whose root is another than the one that the database was made with, and writes nothing.
+///
+/// # Errors
+/// [`KeyFileError::Another`]; the database's.
+pub async fn expect_root(store: &Store, keys: &Keys, file: &Path) -> Result<(), Unfit> {
+    known_root(store, keys, file).await.map(drop)
+}
+
+/// Whether the database knows a root, which then is the file's.
+async fn known_root(store: &Store, keys: &Keys, file: &Path) -> Result<bool, Unfit> {
+    let look = store.snapshot("installation.root").await?;
+    let known = store::meta::get(&look, KEY_CHECK).await?;
+    look.close().await?;
+    match known {
+        Some(known) if known != hex(&keys.check_value()) => {
+            Err(KeyFileError::Another(file.to_owned()).into())
+        }
+        known => Ok(known.is_some()),
+    }
 }
 
 /// Whether there are accounts: their verifiers, and all that their owners filed, open with the key file only.

@@ -7,6 +7,7 @@
 //! is gone although data exist. Keys are never printed, logged or stored in the database. Refused here: deciding what is
 //! personal; that is the caller's table.
 
+mod bind;
 mod field;
 mod file;
 mod generation;
@@ -33,6 +34,7 @@ pub struct Keys {
     pepper: Secret,
     audit: Secret,
     check: Secret,
+    bind: Secret,
     source: OnceLock<PathBuf>,
 }
 
@@ -62,6 +64,7 @@ impl Keys {
             pepper: derive(root, "pepper"),
             audit: derive(root, "audit"),
             check: derive(root, "check"),
+            bind: derive(root, "bind"),
             source: OnceLock::new(),
         }
     }
@@ -104,12 +107,13 @@ pub(crate) fn keyed(key: &[u8; 32], name: &str, value: &[u8]) -> [u8; 32] {
 
 #[cfg(test)]
 mod tests {
-    use super::Keys;
+    use super::{Keys, Secret};
 
     #[test]
     fn keys_differ_by_purpose_and_by_master_and_are_hidden() {
         let (a, b) = (Keys::from_master(&[1; 32]), Keys::from_master(&[2; 32]));
-        let all = [&a.check, &a.index, &a.pepper, &a.audit, &b.check, &b.index, &b.pepper, &b.audit];
+        let all: Vec<&Secret> =
+            [&a, &b].into_iter().flat_map(|k| [&k.check, &k.index, &k.pepper, &k.audit, &k.bind]).collect();
         for (i, left) in all.iter().enumerate() {
             assert!(all.iter().skip(i + 1).all(|right| left.as_slice() != right.as_slice()));
         }

@@ -75,7 +75,9 @@ impl Service {
     /// The use cases over these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self { parts: Arc::new(parts), published: Arc::default() }
+        // Whatever is written through the use cases is bound to its events.
+        let store = parts.store.bound_by(parts.keys.binder());
+        Self { parts: Arc::new(Parts { store, ..parts }), published: Arc::default() }
     }
 
     /// The installation's clock: for pages that show a countdown and for deadlines.

@@ -6,10 +6,12 @@
 pub mod kept_forms;
 pub(crate) mod throttle;
 
-use domain::access::{Act, Changes, Permit};
+use domain::access::{Act, Caller, Changes, Permit, RunJobs, Scope, ask};
 use domain::calendar::Instant;
+use domain::event::Event;
 use domain::id::{ApplicationId, SessionId};
 use domain::registration::Person;
+use store::audit::Told;
 use store::imports::{Incoming, NewImport};
 use store::{Store, StoreError, Tx};
 
@@ -139,11 +141,13 @@ impl Service {
     }
 
     /// Fills in what likely duplicates are found by, for applications that were submitted before there was such an index:
-    /// housekeeping, since nothing that anybody told changes. Answers how many it filled. Table `application`.
+    /// nothing that anybody told changes, and the event says how many rows did. Answers how many it filled. Table `application`.
     ///
     /// # Errors
     /// [`Fault::Busy`] or [`Fault::Internal`].
     pub async fn index_applications(&self) -> Result<u32, Fault> {
+        let caller = Caller::system("maintenance.applications_indexed");
+        let permit = ask::<RunJobs>(&caller, Scope::system()).map_err(Fault::Denied)?;
         let (mut after, mut filled) = (ApplicationId(0), 0_u32);
         loop {
             let tx = self.store().write("maintenance.applications_indexed").await?;
@@ -152,15 +156,22 @@ impl Service {
                 tx.commit().await?;
                 return Ok(filled);
             };
+            let mut now_filled = 0_u32;
             for row in rows {
                 // What cannot be read is left as it is: nobody is kept out for want of an index.
                 let Ok(answers) = crate::rows::applications::open(self, &row) else { continue };
                 let Ok(person) = Person::of(&answers) else { continue };
                 let alike = Alike::of(self, &person);
                 store::applications::put_index(&tx, row.id, alike.phone, alike.person).await?;
-                filled = filled.saturating_add(1);
+                now_filled = now_filled.saturating_add(1);
+            }
+            if now_filled > 0 {
+                let event = Event::ApplicationsIndexed { count: now_filled };
+                let told = Told { caller: &caller, address: None };
+                store::audit::record(&tx, &permit, told, self.now(), &event).await?;
             }
             tx.commit().await?;
+            filled = filled.saturating_add(now_filled);
             after = last;
         }
     }

@@ -18,8 +18,6 @@ use crate::fault::Fault;
 use crate::keys::{Change, Generation, KeyFileError, Place};
 use crate::maintenance::Maintenance;
 
-/// Values of one act.
-const CHUNK: u32 = 200;
 /// Acts of one round, so that a worker is heard of in between.
 const ACTS: u32 = 50;
 /// Milliseconds after which no process seals with an older generation any more: each reads its key file every few seconds.
@@ -192,7 +190,7 @@ async fn act(service: &Service, newest: Generation, at: Cursor) -> Result<(), Fa
                 op.repeat();
                 return Ok(());
             };
-            let wanted = (newest.number(), at.after, CHUNK);
+            let wanted = (newest.number(), at.after, column.at_once);
             let found = store::sealed::older(op.tx(), &permit, column, wanted).await?;
             let mut count = 0_u32;
             for old in &found {

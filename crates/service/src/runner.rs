@@ -4,6 +4,7 @@
 //! and sweeping. Refuses: queueing, which is [`crate::jobs`]'; waiting, which is the server's.
 
 use domain::access::{Caller, RunJobs, Scope, SealEvents};
+use domain::id::EventId;
 use store::jobs::JobRow;
 
 use crate::Service;
@@ -99,13 +100,18 @@ pub async fn turn(service: &Service) -> Result<(), Fault> {
     crate::postings::turn_due(service).await.map(drop)
 }
 
+/// Forged events that are named.
+const FORGED_TOLD: u64 = 5;
+
 /// How the work behind the pages stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Backlog {
     /// Jobs that failed so often that they are tried no more.
     pub parked: u64,
     /// Milliseconds since the oldest event was written that no seal holds.
     pub unsealed_ms: i64,
+    /// The first events that are never sealed, because nobody recorded them by this program.
+    pub forged: Vec<EventId>,
 }
 
 /// Tells how the work behind the pages stands.
@@ -120,7 +126,8 @@ pub async fn backlog(service: &Service) -> Result<Backlog, Fault> {
             let (_, parked) = store::jobs::backlog(look.snapshot(), &permit).await?;
             let oldest = store::audit::oldest_unsealed(look.snapshot()).await?;
             let unsealed_ms = oldest.map_or(0, |at| look.now().0.saturating_sub(at.0));
-            Ok(Backlog { parked, unsealed_ms })
+            let forged = store::audit::refused(look.snapshot(), FORGED_TOLD).await?;
+            Ok(Backlog { parked, unsealed_ms, forged })
         })
         .await
 }

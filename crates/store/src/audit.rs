@@ -96,7 +96,7 @@ async fn append(
 ) -> Outcome<EventId> {
     let row = written(caller, at, (act, role, posting), event)?;
     let id = event::Entity::insert(row).exec(tx.db()).await?.last_insert_id;
-    let inbox = unsealed::ActiveModel { event: Set(id), at: Set(at.0) };
+    let inbox = unsealed::ActiveModel { event: Set(id), at: Set(at.0), refused: Set(0) };
     unsealed::Entity::insert(inbox).exec_without_returning(tx.db()).await?;
     Ok(EventId(id))
 }
@@ -171,8 +171,27 @@ fn read(row: event::Model) -> Outcome<EventRow> {
 /// # Errors
 /// The database's.
 pub async fn oldest_unsealed(look: &Snapshot) -> Outcome<Option<Instant>> {
-    let oldest = unsealed::Entity::find().order_by_asc(unsealed::Column::At).one(look.db()).await?;
+    let oldest = unsealed::Entity::find()
+        .filter(unsealed::Column::Refused.eq(0))
+        .order_by_asc(unsealed::Column::At)
+        .one(look.db())
+        .await?;
     Ok(oldest.map(|row| Instant(row.at)))
+}
+
+/// Returns the first events, at most `limit`, that are never sealed because they do not carry the installation's tag: nobody
+/// recorded them by this program.
+///
+/// # Errors
+/// The database's.
+pub async fn refused(look: &Snapshot, limit: u64) -> Outcome<Vec<EventId>> {
+    let rows = unsealed::Entity::find()
+        .filter(unsealed::Column::Refused.eq(1))
+        .order_by_asc(unsealed::Column::Event)
+        .limit(limit)
+        .all(look.db())
+        .await?;
+    Ok(rows.into_iter().map(|row| EventId(row.event)).collect())
 }
 
 /// Which events to read.

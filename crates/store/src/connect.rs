@@ -14,6 +14,7 @@ use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbB
 // A stopwatch, not a clock: it never reaches a row or a decision.
 use tokio::time::Instant as Stopwatch;
 
+use crate::bonds::{Binder, Binding};
 use crate::error::Outcome;
 
 /// Where the database is and how many may use it at once.
@@ -49,7 +50,11 @@ pub enum Kind {
 pub struct Store {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
+    /// Connections on which an act that commits reads the state before it. They are of their own where reading and writing share a
+    /// pool: acts that all held a connection and asked for a second one would wait for each other.
+    before: DatabaseConnection,
     doubt: Doubt,
+    binding: Option<Binding>,
 }
 
 /// When the database last ended a transaction otherwise than it should. Every connection that is older is closed for good before
@@ -79,11 +84,22 @@ impl Store {
         if settings.url.starts_with("sqlite:") {
             let writer = Database::connect(sqlite_writer(settings, &doubt)).await?;
             let reader = Database::connect(sqlite_reader(settings, &doubt)).await?;
-            Ok(Self { writer, reader, doubt })
+            Ok(Self { writer, before: reader.clone(), reader, doubt, binding: None })
         } else {
             let pool = Database::connect(postgres(settings, &doubt)).await?;
-            Ok(Self { writer: pool.clone(), reader: pool, doubt })
+            let mut few = postgres(settings, &doubt);
+            few.max_connections(2).connect_lazy(true);
+            let before = Database::connect(few).await?;
+            Ok(Self { writer: pool.clone(), reader: pool, before, doubt, binding: None })
         }
+    }
+
+    /// Returns the store with the key by which everything that it writes is bound to its events. What a store without one writes
+    /// counts as written past the program.
+    #[must_use]
+    pub fn bound_by(self, binder: Binder) -> Self {
+        let binding = Some(Binding { binder, before: self.before.clone() });
+        Self { binding, ..self }
     }
 
     /// Returns which database it is.
@@ -111,7 +127,9 @@ impl Store {
     pub async fn close(self) -> Outcome<()> {
         let same = self.kind() == Kind::Postgres;
         self.reader.close().await?;
-        if !same {
+        if same {
+            self.before.close().await?;
+        } else {
             self.writer.close().await?;
         }
         Ok(())
@@ -119,6 +137,10 @@ impl Store {
 
     pub(crate) const fn writer(&self) -> &DatabaseConnection {
         &self.writer
+    }
+
+    pub(crate) const fn binding(&self) -> Option<&Binding> {
+        self.binding.as_ref()
     }
 
     pub(crate) const fn doubt(&self) -> &Doubt {

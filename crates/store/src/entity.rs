@@ -25,6 +25,8 @@ entities!(
     duplicate_mark,
     event,
     event_address,
+    event_bond,
+    event_row,
     event_words,
     finding,
     idempotency,
@@ -58,6 +60,7 @@ entities!(
     staged_row,
     submission,
     throttle,
+    touched,
     unsealed,
 );
 

@@ -33,6 +33,13 @@ pub enum StoreError {
     /// A stored value that the domain does not know, named by its column.
     #[error("the stored value of {0} cannot be read")]
     Unreadable(&'static str),
+    /// Rows that are bound to events were written in a transaction that recorded none: a fault of the calling code, and nothing
+    /// was kept.
+    #[error("rows that are bound to events were written without an event")]
+    Unrecorded,
+    /// The store was opened without the key that this needs.
+    #[error("the store has no key to bind with")]
+    NoKey,
     /// Everything else.
     #[error("database failure")]
     Other(#[source] Cause),
@@ -127,6 +134,8 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("ranking_code", "ranking.code", Conflict::Code),
     ("ruling_code", "ruling.code", Conflict::Code),
     ("list_code", "list.code", Conflict::Code),
+    ("event_bond_permanent", "event_bond_permanent", Conflict::Permanent),
+    ("event_row_permanent", "event_row_permanent", Conflict::Permanent),
     ("event_permanent", "event_permanent", Conflict::Permanent),
     ("seal_permanent", "seal_permanent", Conflict::Permanent),
     ("seal_entry_permanent", "seal_entry_permanent", Conflict::Permanent),

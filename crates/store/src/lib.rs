@@ -8,6 +8,7 @@
 
 pub mod applications;
 pub mod audit;
+pub mod bonds;
 pub mod bulk;
 pub mod conditions;
 pub mod connect;
@@ -36,6 +37,7 @@ pub mod sessions;
 pub mod throttle;
 pub mod tx;
 
+pub use bonds::Binder;
 pub use connect::Store;
 pub use error::{Conflict, StoreError};
 pub use locked::{Locked, Scoped};

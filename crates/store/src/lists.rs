@@ -2,15 +2,20 @@
 //!
 //! Owns: rows of `list`. Refuses: updates; a correction is a new version, and triggers in the database say no to everything else.
 
+use std::collections::HashMap;
+
 use domain::access::aggregate::Lists;
 use domain::access::{Changes, Permit};
 use domain::calendar::Instant;
 use domain::digest::Digest;
+use domain::event::Event;
 use domain::id::{Code, ListId, PersonId, PostingId, RankingId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, Iterable, QueryFilter, QueryOrder, QuerySelect, Set};
 
-use crate::entity::list;
+use crate::bonds;
+use crate::bonds::check::Found;
+use crate::entity::{event, list};
 use crate::error::Outcome;
 use crate::rankings;
 use crate::row;
@@ -110,13 +115,14 @@ pub async fn seal<A: Changes<Lists>>(tx: &Tx, permit: &Permit<A>, new: &NewList<
     Ok(ListId(list::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
 }
 
-/// Returns every published list, newest first, superseded ones too.
+/// Returns every published list that can be read, newest first, superseded ones too. One that cannot be read is among what
+/// [`amiss`] names.
 ///
 /// # Errors
 /// The database's.
-pub async fn all(look: &Snapshot) -> Outcome<Vec<PublishedList>> {
+pub async fn readable(look: &Snapshot) -> Outcome<Vec<PublishedList>> {
     let rows = heads().order_by_desc(list::Column::Id).all(look.db()).await?;
-    rows.into_iter().map(read).collect()
+    Ok(rows.into_iter().filter_map(|row| read(row).ok()).collect())
 }
 
 /// Returns the lists of a posting, newest first, superseded ones too.
@@ -152,6 +158,51 @@ pub async fn bytes(look: &Snapshot, id: ListId) -> Outcome<Option<Vec<u8>>> {
     } else {
         Err(crate::StoreError::Unreadable("list.bytes"))
     }
+}
+
+/// A published list that is not as the act left it that published it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amiss {
+    /// Public code, where the list or its event still tells it.
+    pub code: Option<Code>,
+    /// What is wrong with it, for the log.
+    pub cause: String,
+}
+
+/// Compares every list with the event of the act that published it: the whole row with the keyed digest that is bound to the
+/// event, and its digest with the one that the event names.
+///
+/// # Errors
+/// [`crate::StoreError::NoKey`] where the store has no key; the database's.
+pub async fn amiss(look: &Snapshot) -> Outcome<Vec<Amiss>> {
+    let mut found = Found::default();
+    bonds::check::table(look, look.binder()?, "list", &mut found).await?;
+    let told = |row: bonds::check::Amiss| Amiss {
+        code: row.code.and_then(|code| code.parse().ok()),
+        cause: format!("row {} is {:?} since its publication", row.key.1, row.how),
+    };
+    let mut amiss: Vec<Amiss> = found.kept.into_iter().map(told).collect();
+    let lists = readable(look).await?;
+    let events = event::Entity::find()
+        .filter(event::Column::Object.eq("list"))
+        .filter(event::Column::ObjectCode.is_in(lists.iter().map(|list| list.code.to_string())))
+        .all(look.db())
+        .await?;
+    let mut named: HashMap<String, Digest> = HashMap::new();
+    for row in events {
+        if let Ok(Event::ListPublished { list, digest, .. }) = serde_json::from_str(&row.payload) {
+            named.insert(list.to_string(), digest);
+        }
+    }
+    for list in lists {
+        let code = list.code.to_string();
+        let known = amiss.iter().any(|one| one.code == Some(list.code));
+        if !known && named.get(&code) != Some(&list.digest) {
+            let cause = "no event of its publication names its digest".to_owned();
+            amiss.push(Amiss { code: Some(list.code), cause });
+        }
+    }
+    Ok(amiss)
 }
 
 /// Heads only: the bytes of a list are large, so an empty value stands for them.

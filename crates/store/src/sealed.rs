@@ -23,10 +23,12 @@ pub struct Column {
     row: &'static str,
     /// What has to be joined for it.
     join: &'static str,
+    /// Values that one act seals anew: few where they are whole files, many where an act binds all rows of their batch again.
+    pub at_once: u32,
 }
 
 macro_rules! columns {
-    ($($table:literal . $column:literal by $key:literal = $row:literal $(join $join:literal)?;)+) => {
+    ($($table:literal . $column:literal by $key:literal = $row:literal $(join $join:literal)? $(, $many:literal at once)?;)+) => {
         /// Every sealed column but `kept_form.fields`.
         pub const COLUMNS: &[Column] = &[$(Column {
             name: concat!($table, ".", $column),
@@ -35,8 +37,11 @@ macro_rules! columns {
             key: $key,
             row: $row,
             join: concat!("", $($join)?),
+            at_once: columns!(many $($many)?),
         }),+];
     };
+    (many) => { 200 };
+    (many $many:literal) => { $many };
 }
 
 columns! {
@@ -50,8 +55,8 @@ columns! {
     "import_batch"."file_name_sealed" by "id" = "t.code";
     "import_batch"."report_sealed" by "id" = "t.code";
     "staged_row"."body_sealed" by "id" = "b.code || '/' || t.line" join "JOIN import_batch b ON b.id = t.batch";
-    "import_change"."body_sealed" by "id" = "b.code || '/' || t.line" join "JOIN import_batch b ON b.id = t.batch";
-    "import_file"."sealed" by "batch" = "b.code" join "JOIN import_batch b ON b.id = t.batch";
+    "import_change"."body_sealed" by "id" = "b.code || '/' || t.line" join "JOIN import_batch b ON b.id = t.batch", 5_000 at once;
+    "import_file"."sealed" by "batch" = "b.code" join "JOIN import_batch b ON b.id = t.batch", 1 at once;
     "mark_words"."sealed" by "id" = "t.application || '/' || t.component || '/' || t.version";
     "session"."address_sealed" by "id" = "t.code";
     "event_address"."sealed" by "event" = "CAST(t.event AS TEXT)";
@@ -59,8 +64,15 @@ columns! {
 }
 
 /// The column that is left to its term.
-const KEPT_FORMS: Column =
-    Column { name: "kept_form.fields", table: "kept_form", column: "fields", key: "", row: "", join: "" };
+const KEPT_FORMS: Column = Column {
+    name: "kept_form.fields",
+    table: "kept_form",
+    column: "fields",
+    key: "",
+    row: "",
+    join: "",
+    at_once: 0,
+};
 
 /// A sealed value with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]

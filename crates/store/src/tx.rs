@@ -18,6 +18,7 @@ use sea_orm::{
 // A stopwatch, not a clock: it never reaches a row or a decision.
 use tokio::time::Instant as Stopwatch;
 
+use crate::bonds::{self, Binding};
 use crate::connect::{Doubt, Store};
 use crate::error::{Outcome, StoreError};
 
@@ -30,12 +31,15 @@ pub struct Snapshot {
     backend: DbBackend,
     name: &'static str,
     since: Stopwatch,
+    key: Option<Binding>,
 }
 
 /// A write transaction. It reads too: wherever a [`Snapshot`] is asked for, a `&Tx` will do.
 pub struct Tx {
     look: Snapshot,
     doubt: Doubt,
+    /// What is written is bound before the commit; a savepoint leaves that to the transaction around it.
+    binding: Option<Binding>,
 }
 
 impl std::fmt::Debug for Snapshot {
@@ -68,7 +72,11 @@ impl Store {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        Ok(Tx { look: begin(self.writer(), options, name).await?, doubt: self.doubt().clone() })
+        let look = begin(self.writer(), options, name, self.binding()).await?;
+        if self.binding().is_some() {
+            bonds::set_aside(&look).await?;
+        }
+        Ok(Tx { look, doubt: self.doubt().clone(), binding: self.binding().cloned() })
     }
 
     /// Begins a read snapshot for the reading named `name`.
@@ -76,25 +84,35 @@ impl Store {
     /// # Errors
     /// [`crate::StoreError::Busy`] when no connection came free in time.
     pub async fn snapshot(&self, name: &'static str) -> Outcome<Snapshot> {
-        let options = match self.reader().get_database_backend() {
-            DbBackend::Postgres => TransactionOptions {
-                isolation_level: Some(IsolationLevel::RepeatableRead),
-                access_mode: Some(AccessMode::ReadOnly),
-                ..TransactionOptions::default()
-            },
-            _ => TransactionOptions::default(),
-        };
-        begin(self.reader(), options, name).await
+        begin(self.reader(), reading(self.reader()), name, self.binding()).await
     }
+}
+
+fn reading(pool: &DatabaseConnection) -> TransactionOptions {
+    match pool.get_database_backend() {
+        DbBackend::Postgres => TransactionOptions {
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            access_mode: Some(AccessMode::ReadOnly),
+            ..TransactionOptions::default()
+        },
+        _ => TransactionOptions::default(),
+    }
+}
+
+/// Begins a snapshot of what was committed before the act that is about to commit.
+pub(crate) async fn look_before(pool: &DatabaseConnection) -> Outcome<Snapshot> {
+    begin(pool, reading(pool), "before", None).await
 }
 
 async fn begin(
     pool: &DatabaseConnection,
     options: TransactionOptions,
     name: &'static str,
+    key: Option<&Binding>,
 ) -> Outcome<Snapshot> {
     let inner = pool.begin_with_options(options).await?;
-    Ok(Snapshot { inner, backend: pool.get_database_backend(), name, since: Stopwatch::now() })
+    let backend = pool.get_database_backend();
+    Ok(Snapshot { inner, backend, name, since: Stopwatch::now(), key: key.cloned() })
 }
 
 impl Snapshot {
@@ -104,6 +122,14 @@ impl Snapshot {
 
     pub(crate) const fn backend(&self) -> DbBackend {
         self.backend
+    }
+
+    /// Returns what the bonds of this store are made by.
+    ///
+    /// # Errors
+    /// [`StoreError::NoKey`].
+    pub(crate) fn binder(&self) -> Outcome<&bonds::Binder> {
+        bonds::binder(self.key.as_ref())
     }
 
     /// Ends the snapshot and gives the connection back.
@@ -130,20 +156,24 @@ impl Tx {
     /// The connection is gone.
     pub async fn savepoint(&self) -> Outcome<Self> {
         let inner = self.look.inner.begin().await?;
-        let look =
-            Snapshot { inner, backend: self.look.backend, name: self.look.name, since: Stopwatch::now() };
-        Ok(Self { look, doubt: self.doubt.clone() })
+        let Snapshot { backend, name, .. } = self.look;
+        let look = Snapshot { inner, backend, name, since: Stopwatch::now(), key: self.look.key.clone() };
+        Ok(Self { look, doubt: self.doubt.clone(), binding: None })
     }
 
     /// Makes everything durable (or, for a savepoint, part of the transaction around it). `Ok` means that the database
-    /// confirmed it.
+    /// confirmed it. Bound rows are first bound to the events that were recorded beside them.
     ///
     /// # Errors
+    /// [`StoreError::Unrecorded`] where there are none.
     /// Nothing was written; [`StoreError::Busy`] or [`StoreError::NoRoom`] where trying again later helps. Or
     /// [`StoreError::Unconfirmed`]: the connection was lost meanwhile, and nobody knows.
     pub async fn commit(self) -> Outcome<()> {
         self.look.time();
-        let Self { look, doubt } = self;
+        if let Some(binding) = &self.binding {
+            bonds::bind(&self, binding).await?;
+        }
+        let Self { look, doubt, .. } = self;
         let name = look.name;
         // PostgreSQL answers the COMMIT of a transaction in which a statement failed without an error, and rolls back. Any
         // further statement is refused there, and so tells.
@@ -159,7 +189,7 @@ impl Tx {
     /// The connection is gone, and everything is undone all the same.
     pub async fn rollback(self) -> Outcome<()> {
         self.look.time();
-        let Self { look, doubt } = self;
+        let Self { look, doubt, .. } = self;
         let name = look.name;
         told("rollback", name, &doubt, look.inner.rollback().await)
     }

@@ -21,7 +21,7 @@ catalogue! {
     anonymous => "登录之前", "Before sign-in";
     older => "更早的记录", "Older records";
     no_events => "没有符合条件的记录。", "No record matches.";
-    seal_head(no: i64) => "最新封印第 {no} 号", "Newest seal: {no}";
+    seal_head => "最新封印（编号:链值）", "Newest seal (number:link)";
     // persons and accounts
     account_opened_candidate(account: &str) => "考生帐号 {account} 开通。", "Candidate's account {account} was opened.";
     account_opened_staff(account: &str) => "工作人员帐号 {account} 开通。", "Account {account} of staff was opened.";
@@ -48,6 +48,7 @@ catalogue! {
     application_started(application: &str, position: &str) => "报名 {application} 开始填写，职位 {position}。", "Application {application} for position {position} was started.";
     application_edited(application: &str) => "报名 {application} 填写了内容。", "Application {application} was filled further.";
     application_turned(application: &str, from: &str, to: &str) => "报名 {application}：“{from}”转为“{to}”。", "Application {application} went from “{from}” to “{to}”.";
+    applications_indexed(count: i64) => "为 {count} 份早先的报名申请补建查重索引。", "{count} earlier applications got what likely duplicates are found by.";
     conditions_checked(posting: &str, met: u32, not_met: u32, cannot_tell: u32) => "遴选项目 {posting} 的报名按资格条件核对：符合 {met}，不符合 {not_met}，待人工核对 {cannot_tell}。", "Applications of posting {posting} were checked against the conditions: met {met}, not met {not_met}, to be told by a person {cannot_tell}.";
     duplicate_compared(application: &str, other: &str, compared: &str) => "比对报名 {application} 与 {other}：{compared}。", "Applications {application} and {other} were compared: {compared}.";
     identity_revealed(application: &str, purpose: &str) => "查看报名 {application} 的证件号码和电话，用途：{purpose}。", "Identity number and telephone of application {application} were looked at: {purpose}.";
@@ -149,6 +150,7 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
             let refused = refused.map(|one| ground(lang, screening::ground_word(one, lang)));
             with(lang, application_turned(lang, code(application), from, to), refused)
         }
+        Event::ApplicationsIndexed { count } => applications_indexed(lang, i64::from(*count)),
         Event::ConditionsChecked { posting, met, not_met, cannot_tell, .. } => {
             conditions_checked(lang, code(posting), *met, *not_met, *cannot_tell)
         }

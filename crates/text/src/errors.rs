@@ -31,6 +31,9 @@ catalogue! {
     internal_title => "系统出错", "Something went wrong";
     internal_what => "这是系统的错误，不是您的错误。没有保存任何更改。", "This is our fault, not yours. Nothing was saved.";
     internal_do => "请稍后再试。若仍出错，请把下面的编号告诉管理员。", "Try again later. If it happens again, tell the administrator the number below.";
+    damaged_title => "这份名单暂停提供", "This list is withheld";
+    damaged_what => "数据库中的这份名单与发布时封存的不一致，因此不再提供。其他名单不受影响。", "In the database this list is not what was sealed at its publication, so it is not shown. Other lists are not affected.";
+    damaged_do => "请向遴选机关查询。部署单位可用 linxuan verify --chain 查明。", "Please ask the selecting authority. Whoever runs the site finds out more by linxuan verify --chain.";
     incident => "编号", "Incident";
     go_home => "返回首页", "Home";
     go_back => "返回刚才的页面", "Back to the page";

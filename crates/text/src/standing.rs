@@ -44,7 +44,8 @@ catalogue! {
     verify_right => "计分规则写在公告里，名单上列出每项成绩。用笔或电子表格按规则计算，应得到同样的综合成绩和名次。", "The scheme stands in the notice and the list shows every score. With pen or spreadsheet the same composite scores and ranks come out.";
     verify_rank => "同一个程序也能离线计算整张名单：", "The same program computes a whole list offline:";
     verify_then_title => "发布之后有没有动过", "Was it touched after publication?";
-    verify_then => "每份名单发布时记入操作日志，日志按时间封存，封存根印在名单上。改动任何一条旧记录，此后的封存根都会不同。", "Publication is an entry of the audit log, the log is sealed in order of time, and the root of the seal is printed on the list. To change any old entry would change every later root.";
+    verify_then => "每一步操作连同它写下的数据（成绩、审查结论、名单等）记入操作日志，日志按时间封存，每个封印的链值包含此前全部封印。名单上印有发布前最新封印的编号和链值。要改动或删去其中任何一条旧记录而不被发现，就得让已经印出的链值也跟着变，而印在别处的名单改不了。", "Every act is an entry of the audit log together with what it wrote (marks, verdicts, lists and so on). The log is sealed in order of time, and the link of each seal covers all seals before it. A list shows the number and link of the newest seal before it was published. To change or remove an old entry unseen, the links that were already printed would have to change too, and copies of a list elsewhere do not.";
+    verify_chain => "部署单位和监督员可以在服务器上，用名单上印的编号和链值核对日志和数据：", "Whoever runs the site can check log and data on the server against the number and link that a list shows:";
     // glossary
     glossary_lede => "同一件事，本站处处用同一个词。", "One word for one thing on every page.";
     glossary_term => "词语", "Term";

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use domain::digest::Digest;
-use service::audit::{self, Report, Wrong};
+use domain::digest::{Digest, SealLink};
+use service::audit::{self, Amiss, How, Report, Wrong};
 use service::export::verify::{Finding, verify};
+use service::installation;
+use service::keys::{self, Keys};
 use store::Store;
 
 use super::Outcome;
@@ -19,14 +21,15 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 ///
 /// FILE is the CSV download (the sealed bytes themselves) or the xlsx print; the digest is rebuilt from it and compared with
 /// the one it shows and with --digest, as printed on the page of the list. Without --digest nothing is proved: whoever
-/// changes a file can change the digest that it shows. Exit code 0: it fits; 1: it does not; 2: FILE is no list.
+/// changes a file can change the digest that it shows. The audit chain is checked with the installation's key file: every event,
+/// every seal, and every row of marks, verdicts, lists, roles and so on against the act that wrote it last. Exit code 0: it fits; 1: it does not; 2: FILE is no list.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   linxuan verify list.csv --digest \"9f86 d081 884c 7d65 9a2f eaa0 c55a d015 a3bf 4f1b 2b0b 822c d15d 6c15 b0f0 0a08\"
   linxuan verify list.xlsx
   linxuan verify --chain
-  linxuan verify --chain --witness 12=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+  linxuan verify --chain --witness 12:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
 pub struct Args {
     /// A list as CSV or xlsx
     #[arg(required_unless_present = "chain", conflicts_with = "chain")]
@@ -34,11 +37,11 @@ pub struct Args {
     /// The digest it should have; groups and case do not matter
     #[arg(long, value_name = "SHA256", value_parser = digest, requires = "file")]
     digest: Option<Digest>,
-    /// Walk the audit chain of the database instead
+    /// Walk the audit chain of the database and every row that is bound to it instead
     #[arg(long)]
     chain: bool,
-    /// A link printed or kept outside, as seal number and link; may be given several times
-    #[arg(long, value_name = "NO=LINK", value_parser = witness, requires = "chain")]
+    /// Number and link of a seal as a list prints them; may be given several times
+    #[arg(long, value_name = "NUMBER:LINK", value_parser = witness, requires = "chain")]
     witness: Vec<(i64, Digest)>,
     #[command(flatten)]
     settings: Flags,
@@ -50,9 +53,10 @@ fn digest(text: &str) -> Result<Digest, String> {
 }
 
 fn witness(text: &str) -> Result<(i64, Digest), String> {
-    let (number, link) = text.split_once('=').ok_or("a seal number, =, and the link")?;
-    let number = number.trim().parse().map_err(|_| "a seal number before =")?;
-    Ok((number, digest(link)?))
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let seal: SealLink =
+        plain.parse().map_err(|_| "as a list prints it: a number, a colon, 64 hexadecimal digits")?;
+    Ok((seal.no, seal.link))
 }
 
 /// Proves.
@@ -70,8 +74,11 @@ pub fn run(args: &Args) -> Outcome {
             let store = Store::connect(&connection)
                 .await
                 .with_context(|| format!("database {}", settings.database))?;
-            let report =
-                audit::verify_chain(&store, &args.witness).await.context("the walk along the chain")?;
+            let keys = Keys::of(&keys::load(&settings.key_file)?);
+            installation::expect_root(&store, &keys, &settings.key_file).await?;
+            let report = audit::verify_chain(&store, &keys, &args.witness)
+                .await
+                .context("the walk along the chain")?;
             store.close().await?;
             Ok(tell(&report))
         }),
@@ -114,20 +121,26 @@ fn list(file: &PathBuf, expected: Option<Digest>) -> Outcome {
 }
 
 fn tell(report: &Report) -> ExitCode {
-    println!("seals: {}\nevents: {}\nwaiting for a seal: {}", report.seals, report.events, report.waiting);
+    println!(
+        "seals: {}\nevents: {}\nwaiting for a seal: {}\nbound rows: {}",
+        report.seals, report.events, report.waiting, report.rows
+    );
     if let Some(head) = &report.head {
-        println!("newest link: {}={}", head.no, head.link);
+        println!("newest seal: {}", SealLink { no: head.no, link: head.link });
     }
-    match &report.wrong {
-        None => {
-            println!("whole: every event is what was sealed");
-            ExitCode::SUCCESS
-        }
-        Some(wrong) => {
-            eprintln!("linxuan: the chain does not hold: {}", words(wrong));
-            ExitCode::FAILURE
-        }
+    if report.wrong.is_empty() {
+        println!("whole: every event is what was sealed, and every bound row is as its last act left it");
+        return ExitCode::SUCCESS;
     }
+    for wrong in &report.wrong.kept {
+        eprintln!("linxuan: {}", words(wrong));
+    }
+    if report.wrong.more > 0 {
+        eprintln!("linxuan: and {} more", report.wrong.more);
+    }
+    let all = u64::try_from(report.wrong.kept.len()).unwrap_or(u64::MAX).saturating_add(report.wrong.more);
+    eprintln!("linxuan: the database is not what was recorded: {all} findings");
+    ExitCode::FAILURE
 }
 
 fn words(wrong: &Wrong) -> String {
@@ -135,10 +148,27 @@ fn words(wrong: &Wrong) -> String {
         Wrong::SealMissing(no) => format!("seal {no} is missing"),
         Wrong::Link(no) => format!("seal {no} does not name the link before it"),
         Wrong::Algorithm(no) => format!("seal {no} was made by a scheme that this program does not know"),
+        Wrong::SealTag(no) => format!("seal {no} does not carry the tag of this installation"),
         Wrong::Entries(no) => format!("the list of events of seal {no} has a gap or another length"),
         Wrong::EventMissing(no, event) => format!("event {} of seal {no} is gone", event.0),
         Wrong::Events(no) => format!("the events of seal {no} are not those that were sealed"),
         Wrong::Witness(no) => format!("the link of seal {no} is not the one kept outside"),
         Wrong::Stray(event) => format!("event {} is neither sealed nor waiting for a seal", event.0),
+        Wrong::Forged(event) => format!("event {} does not carry the tag of this installation", event.0),
+        Wrong::Rows(event) => format!("the rows of event {} are not those that its act wrote", event.0),
+        Wrong::Row(amiss) => row(amiss),
     }
+}
+
+fn row(amiss: &Amiss) -> String {
+    let Amiss { table, key: (by, key), code, how } = amiss;
+    let code = code.as_ref().map(|code| format!(" (code {code})")).unwrap_or_default();
+    let what = match how {
+        How::Altered => "is not as its last act left it".to_owned(),
+        How::Missing => "is gone, and no act deleted it".to_owned(),
+        How::Stray => "was written by no act".to_owned(),
+        How::Before(event) => format!("had been altered before the act of event {event} wrote it"),
+        How::Outside => "was written past the program".to_owned(),
+    };
+    format!("table {table}, {by} {key}{code}: {what}")
 }

@@ -1,15 +1,18 @@
 //! Sealed lists from memory: whole, as files, by position, and found by ticket, position or result.
 
-use app::pages::public::list;
+use std::sync::Arc;
+
+use app::pages::public::{error, list};
 use axum::Router;
 use axum::extract::{Path, Query, Request, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::view::public::lists::ListFilter;
+use http::header::{CACHE_CONTROL, HeaderValue};
 use text::Lang;
 
 use super::{found, missing};
-use crate::sealed::{Cache, Caching};
+use crate::sealed::{Cache, Caching, SealedList};
 
 /// `/{lang}/open/lists…`.
 pub fn router(cache: Cache) -> Router {
@@ -26,6 +29,20 @@ async fn index(State(cache): State<Cache>, Path(lang): Path<String>, request: Re
     print.map_or_else(|| missing(request.uri().path()), |print| print.answer(request.headers()))
 }
 
+fn sealed(cache: &Cache, code: &str) -> Option<Arc<SealedList>> {
+    cache.snapshot().list(&code.parse().ok()?).cloned()
+}
+
+/// In place of a list that is not served: that it is withheld, or that there is none.
+fn withheld(cache: &Cache, code: &str, lang: Lang, request: &Request) -> Response {
+    let here = request.uri().path();
+    if cache.snapshot().damaged().iter().any(|damaged| damaged.as_str() == code) {
+        let fixed = [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+        return (fixed, error::damaged(here, lang)).into_response();
+    }
+    missing(here)
+}
+
 /// `CODE`, `CODE.csv`, `CODE.xlsx`; with a query the lines that it lets through.
 async fn whole(
     State(cache): State<Cache>,
@@ -36,9 +53,7 @@ async fn whole(
     let nothing = || missing(request.uri().path());
     let Some(lang) = Lang::from_code(&lang) else { return nothing() };
     let (code, ending) = file.split_once('.').unwrap_or((&file, ""));
-    let Some(sealed) = code.parse().ok().and_then(|code| cache.snapshot().list(&code).cloned()) else {
-        return nothing();
-    };
+    let Some(sealed) = sealed(&cache, code) else { return withheld(&cache, code, lang, &request) };
     match ending {
         "csv" => sealed.csv().answer(request.headers()),
         "xlsx" => sealed.book(lang).map_or_else(nothing, |book| book.answer(request.headers())),
@@ -62,9 +77,7 @@ async fn position(
 ) -> Response {
     let nothing = || missing(request.uri().path());
     let Some(lang) = Lang::from_code(&lang) else { return nothing() };
-    let Some(sealed) = code.parse().ok().and_then(|code| cache.snapshot().list(&code).cloned()) else {
-        return nothing();
-    };
+    let Some(sealed) = sealed(&cache, &code) else { return withheld(&cache, &code, lang, &request) };
     list::print_position(&sealed.view, &number, lang)
         .map_or_else(nothing, |page| found(page, Caching::Brief, &request))
 }

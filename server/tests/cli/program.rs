@@ -28,6 +28,12 @@ impl Program {
         self.folder.path()
     }
 
+    /// The address of its database.
+    pub fn address(&self) -> String {
+        let file = || format!("sqlite://{}", self.folder().join("data/linxuan.db").display());
+        self.database.clone().unwrap_or_else(file)
+    }
+
     /// The same folder with one more variable, for one run.
     pub fn with<'a>(&'a self, name: &str, value: &str) -> Run<'a> {
         Run { program: self, extra: (name.to_owned(), value.to_owned()) }

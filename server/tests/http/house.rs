@@ -86,10 +86,20 @@ impl House {
 
     /// Builds it in this folder, watching this room.
     pub async fn build_in(folder: tempfile::TempDir, free: Room) -> Self {
-        let url = crate::postgres::of_this_run()
-            .unwrap_or_else(|| format!("sqlite://{}?mode=rwc", folder.path().join("linxuan.db").display()));
-        migrations::up(&url).await.unwrap();
-        let store = Store::connect(&store::connect::Settings::new(&url)).await.unwrap();
+        let url = Self::address(&folder);
+        Self::at(&url, folder, free).await
+    }
+
+    /// The address of a fresh database: on the server of this run, or a file in this folder.
+    pub fn address(folder: &tempfile::TempDir) -> String {
+        crate::postgres::of_this_run()
+            .unwrap_or_else(|| format!("sqlite://{}?mode=rwc", folder.path().join("linxuan.db").display()))
+    }
+
+    /// Builds it over this database.
+    pub async fn at(url: &str, folder: tempfile::TempDir, free: Room) -> Self {
+        migrations::up(url).await.unwrap();
+        let store = Store::connect(&store::connect::Settings::new(url)).await.unwrap();
         let effects = Effects { room: free, ..Effects::fixed(Instant(1_795_000_000_000), 7) };
         let keys = Arc::new(Keys::from_master(&[7; 32]));
         let hasher = Hasher::new(&keys, Cost::FOR_TESTS, PoolSize { threads: 2, queue: 8 }, &effects.random);

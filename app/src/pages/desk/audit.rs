@@ -61,7 +61,7 @@ fn trail(lang: Lang, page: EventPage) -> AnyView {
         .collect();
     let older = page.older.map(|before| format!("{}?before={before}", address::desk_audit(lang)));
     view! {
-        {page.seal.map(|(number, root)| view! { <p class="small soft">{t::seal_head(lang, number)}" "<span class="mono digest">{root.grouped()}</span></p> })}
+        {page.seal.map(|seal| view! { <p class="small soft">{t::seal_head(lang)}" "<span class="mono digest">{seal.to_string()}</span></p> })}
         <Table lang=lang caption=t::events(lang) quiet=true cards=true dense=true columns=columns rows=rows/>
         {older.map(|href| view! { <p><a href=href rel="next">{t::older(lang)}</a></p> })}
     }

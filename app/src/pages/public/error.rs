@@ -33,6 +33,8 @@ pub enum Trouble {
     Unconfirmed,
     /// The disk is nearly full.
     NoRoom,
+    /// A published list that is not what was sealed.
+    Damaged,
     /// Our fault; the number finds it in the log.
     Internal(String),
 }
@@ -47,7 +49,7 @@ impl Trouble {
             Self::Stale => 409,
             Self::Refused(_) | Self::Faulty(_) => 422,
             Self::Transport => 400,
-            Self::Busy | Self::NoRoom | Self::Unconfirmed => 503,
+            Self::Busy | Self::NoRoom | Self::Unconfirmed | Self::Damaged => 503,
             Self::Internal(_) => 500,
         }
     }
@@ -66,6 +68,7 @@ impl Trouble {
                 [t::unconfirmed_title(lang), t::unconfirmed_what(lang), t::unconfirmed_do(lang)]
             }
             Self::NoRoom => [t::no_room_title(lang), t::no_room_what(lang), t::no_room_do(lang)],
+            Self::Damaged => [t::damaged_title(lang), t::damaged_what(lang), t::damaged_do(lang)],
             Self::Internal(_) => [t::internal_title(lang), t::internal_what(lang), t::internal_do(lang)],
         }
     }
@@ -110,6 +113,13 @@ pub fn page(error: &ApiError, here: &str, lang: Lang) -> String {
     };
     let page = ErrorPage { trouble, here: here.to_owned(), back: None, visitor: Visitor::default() };
     print(&page, lang)
+}
+
+/// The page in place of a published list that is not what was sealed, with its status.
+pub fn damaged(here: &str, lang: Lang) -> (StatusCode, Html<String>) {
+    let trouble = Trouble::Damaged;
+    let page = ErrorPage { trouble, here: here.to_owned(), back: None, visitor: Visitor::default() };
+    (StatusCode::SERVICE_UNAVAILABLE, Html(print(&page, lang)))
 }
 
 /// The page that lists what is wrong with a file, line by line.

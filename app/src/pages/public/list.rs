@@ -172,7 +172,8 @@ fn seal(view: &List, lang: Lang) -> impl IntoView {
     let facts = [
         digest(t::scheme_digest(lang), view.scheme_digest),
         digest(t::rulings_digest(lang), view.rulings_digest),
-        digest(t::audit_root(lang), view.audit_root),
+        view.audit_seal
+            .map(|seal| SealedFact { term: t::audit_seal(lang).to_owned(), value: seal.to_string() }),
         (!view.engine.is_empty())
             .then(|| SealedFact { term: t::engine(lang).to_owned(), value: view.engine.clone() }),
     ];

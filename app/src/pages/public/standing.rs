@@ -75,6 +75,7 @@ fn verify(lang: Lang) -> AnyView {
         {command(t::verify_rank(lang), "linxuan rank --scheme S.toml --positions P.csv --marks M.csv --out DIR")}
         <h2>{t::verify_then_title(lang)}</h2>
         <p>{t::verify_then(lang)}</p>
+        {command(t::verify_chain(lang), "linxuan verify --chain --witness NUMBER:LINK")}
     }
     .into_any()
 }

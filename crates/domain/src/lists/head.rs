@@ -5,7 +5,7 @@ use core::fmt::Write;
 use thiserror::Error;
 
 use crate::calendar::Instant;
-use crate::digest::Digest;
+use crate::digest::{Digest, SealLink};
 use crate::typed::is_shown;
 
 /// First line of every list, with the version of the form.
@@ -36,8 +36,8 @@ pub struct Head {
     pub rulings: Digest,
     /// Version of the program that computed it.
     pub engine: String,
-    /// Root of the newest audit seal.
-    pub audit_root: Option<Digest>,
+    /// Number and link of the newest audit seal.
+    pub audit_seal: Option<SealLink>,
     /// When it was published.
     pub published_at: Instant,
 }
@@ -71,7 +71,7 @@ impl Head {
     pub fn write(&self) -> Result<String, HeadFault> {
         let version = self.version.to_string();
         let supersedes = self.supersedes.map(|digest| digest.to_string());
-        let root = self.audit_root.map(|digest| digest.to_string());
+        let seal = self.audit_seal.map(|seal| seal.to_string());
         let (scheme, rulings) = (self.scheme.to_string(), self.rulings.to_string());
         let published = self.published_at.0.to_string();
         let clock = self.published_at.rfc3339();
@@ -88,7 +88,7 @@ impl Head {
             ("scheme", Some(&scheme)),
             ("rulings", Some(&rulings)),
             ("engine", Some(&self.engine)),
-            ("audit_root", root.as_deref()),
+            ("audit_seal", seal.as_deref()),
             ("published_at", Some(&clock)),
             ("published_ms", Some(&published)),
         ];
@@ -125,7 +125,7 @@ impl Head {
             scheme: lines.digest("scheme")?.ok_or_else(|| HeadFault::Line("scheme".to_owned()))?,
             rulings: lines.digest("rulings")?.ok_or_else(|| HeadFault::Line("rulings".to_owned()))?,
             engine: lines.need("engine")?,
-            audit_root: lines.digest("audit_root")?,
+            audit_seal: lines.seal("audit_seal")?,
             published_at: {
                 lines.need("published_at")?;
                 Instant(number(&lines.need("published_ms")?, "published_ms")?)
@@ -150,6 +150,11 @@ impl Lines<'_> {
 
     fn need(&mut self, key: &str) -> Result<String, HeadFault> {
         self.take(key).ok_or_else(|| HeadFault::Line(key.to_owned()))
+    }
+
+    fn seal(&mut self, key: &str) -> Result<Option<SealLink>, HeadFault> {
+        let read = |text: String| text.parse().map_err(|_| HeadFault::Value(key.to_owned()));
+        self.take(key).map(read).transpose()
     }
 
     fn digest(&mut self, key: &str) -> Result<Option<Digest>, HeadFault> {

@@ -21,7 +21,7 @@ fn head() -> Head {
         scheme: Digest::of(b"scheme"),
         rulings: Digest::of(b"rulings"),
         engine: "linxuan 0.1.0".into(),
-        audit_root: None,
+        audit_seal: None,
         published_at: Instant(1_767_000_000_000),
     }
 }

@@ -21,7 +21,7 @@ fn sealed() -> Vec<u8> {
         scheme: Digest::of(b"scheme"),
         rulings: Digest::of(b"rulings"),
         engine: "linxuan 0.1.0".to_owned(),
-        audit_root: None,
+        audit_seal: None,
         published_at: domain::calendar::Instant(1_767_000_000_000),
     };
     let row = |ticket: &str, total: &str, note: &str| Row {

@@ -5,7 +5,7 @@
 use domain::access::aggregate::{Postings, Rankings};
 use domain::access::{Act, Permit, Reads};
 use domain::calendar::Instant;
-use domain::digest::Digest;
+use domain::digest::SealLink;
 use domain::lists::{Body, Head, List, expect_fit, misfits};
 use domain::reason::{RankingWhy, RulingsWhy, SchemesWhy};
 use store::Snapshot;
@@ -48,7 +48,7 @@ where
 
 impl Standing {
     /// The head of a list as it would be published at `at`.
-    fn head(&self, posting: &PostingRow, stage: &str, (at, root): (Instant, Option<Digest>)) -> Head {
+    fn head(&self, posting: &PostingRow, stage: &str, (at, seal): (Instant, Option<SealLink>)) -> Head {
         let name = self.lists.iter().find(|(list, _)| list.stage == stage).and_then(|(_, name)| name.clone());
         Head {
             posting: posting.code.to_string(),
@@ -62,21 +62,21 @@ impl Standing {
             scheme: self.ranking.digests.scheme,
             rulings: self.ranking.digests.rulings,
             engine: self.ranking.engine.clone(),
-            audit_root: root,
+            audit_seal: seal,
             published_at: at,
         }
     }
 }
 
 /// The newest seal that was made before `at`.
-pub(super) async fn root_before(snapshot: &Snapshot, at: Instant) -> Result<Option<Digest>, Fault> {
+pub(super) async fn seal_before(snapshot: &Snapshot, at: Instant) -> Result<Option<SealLink>, Fault> {
     let Some(head) = store::audit::head(snapshot).await? else { return Ok(None) };
     let mut from = head.no;
     loop {
         let start = from.saturating_sub(200).max(1);
         let seals = store::audit::seals(snapshot, start, 201).await?;
         if let Some(seal) = seals.iter().rev().find(|seal| seal.at <= at) {
-            return Ok(Some(seal.root));
+            return Ok(Some(SealLink { no: seal.no, link: seal.link() }));
         }
         if start == 1 {
             return Ok(None);
@@ -102,9 +102,9 @@ pub(super) async fn checked<A: Act + Reads<Rankings>>(
     if kept.open_questions > 0 {
         return Err(RulingsWhy::Needed { count: kept.open_questions }.reason().into());
     }
-    let root = root_before(snapshot, at).await?;
+    let seal = seal_before(snapshot, at).await?;
     let body = Body::read(&kept.body).map_err(Fault::internal)?;
-    let list = body.under(standing.head(row, stage, (at, root)));
+    let list = body.under(standing.head(row, stage, (at, seal)));
     expect_fit(&misfits(&list))?;
     Ok(list)
 }

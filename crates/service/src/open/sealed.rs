@@ -1,5 +1,7 @@
 //! Published lists as they were sealed: bytes for files, the same rows for pages.
 
+use std::collections::HashSet;
+
 use domain::digest::Digest;
 use domain::id::{Code, PostingId};
 use domain::lists::{List as SealedList, Row};
@@ -30,7 +32,7 @@ pub struct Sealed {
 pub struct AllSealed {
     /// Lists whose bytes are as they were published.
     pub whole: Vec<Sealed>,
-    /// Lists that cannot be read or whose bytes have another digest; they are served to nobody.
+    /// Lists that cannot be read, are gone, or are not as the act left them that published them; they are served to nobody.
     pub damaged: Vec<Damaged>,
 }
 
@@ -52,9 +54,18 @@ pub async fn sealed(service: &Service) -> Result<AllSealed, Fault> {
     let caller = anybody();
     service
         .read(&caller, "open.sealed", async |look| {
-            let rows = store::lists::all(look.snapshot()).await?;
+            let rows = store::lists::readable(look.snapshot()).await?;
             let mut found = AllSealed::default();
-            for row in &rows {
+            let mut amiss = HashSet::new();
+            for one in store::lists::amiss(look.snapshot()).await? {
+                let Some(code) = one.code else {
+                    tracing::error!(cause = one.cause, "a published list without a code that can be read");
+                    continue;
+                };
+                amiss.insert(code);
+                found.damaged.push(Damaged { code, cause: one.cause });
+            }
+            for row in rows.iter().filter(|row| !amiss.contains(&row.code)) {
                 match one(look.snapshot(), row, &rows).await {
                     Ok(sealed) => found.whole.push(sealed),
                     Err(Fault::Busy) => return Err(Fault::Busy),
@@ -114,7 +125,7 @@ pub fn view(
         scheme_digest: Some(head.scheme),
         rulings_digest: Some(head.rulings),
         engine: head.engine.clone(),
-        audit_root: head.audit_root,
+        audit_seal: head.audit_seal,
         versions,
         scheme,
     }

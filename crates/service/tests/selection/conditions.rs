@@ -53,7 +53,7 @@ pub async fn drafted(stage: &Stage) -> (Code, Caller, [Code; 2]) {
     let scope = store::postings::by_code(&tx, &posting).await.unwrap().unwrap().scope();
     let table = [(codes[0], position("0010001")), (codes[1], position("0010002"))];
     store::postings::positions::replace(&tx, &crate::stage::load(scope), 1, &table).await.unwrap();
-    tx.commit().await.unwrap();
+    crate::stage::keep(tx).await;
     schemes::save_file(&stage.service, &screener, posting, 0, ("a.toml", SCHEME)).await.unwrap().unwrap();
     let changes = [
         add("general", Kind::ServiceYears, "5"),
@@ -70,11 +70,11 @@ pub async fn drafted(stage: &Stage) -> (Code, Caller, [Code; 2]) {
 pub async fn approver(stage: &mut Stage) -> Caller {
     let tx = stage.store.write("stage").await.unwrap();
     let id = crate::stage::account(&tx, stage.effects.random.code(), "approver", Role::Approver).await;
-    tx.commit().await.unwrap();
+    crate::stage::keep(tx).await;
     caller(id, Role::Approver, &[])
 }
 
-async fn published(stage: &mut Stage) -> (Code, Caller, [Code; 2]) {
+pub async fn published(stage: &mut Stage) -> (Code, Caller, [Code; 2]) {
     let (posting, screener, codes) = drafted(stage).await;
     let at = postings::view(&stage.service, &screener, posting).await.unwrap().version;
     postings::submit(&stage.service, &screener, posting, at).await.unwrap();
@@ -129,7 +129,7 @@ async fn conditions_are_set_on_a_draft_version_by_version_and_signed_with_it() {
 }
 
 /// A submitted application for a position; the record may be another than the usual.
-async fn applied(stage: &mut Stage, position: Code, n: u64, change: &[(&str, &str)]) -> (Caller, Code) {
+pub async fn applied(stage: &mut Stage, position: Code, n: u64, change: &[(&str, &str)]) -> (Caller, Code) {
     let candidate = stage.candidate().await;
     let code = start(&stage.service, &candidate, position, stage.key()).await.unwrap();
     let mut record = record_part();
@@ -235,7 +235,7 @@ async fn an_application_in_which_little_was_told_stays_readable_and_cannot_be_to
         )
         .await
         .unwrap();
-        tx.commit().await.unwrap();
+        crate::stage::keep(tx).await;
 
         let own = view(&stage.service, &candidate, code).await.unwrap();
         assert_eq!(own.answers.told(Field::Education), "硕士，法学");

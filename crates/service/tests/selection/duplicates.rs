@@ -14,7 +14,7 @@ use store::applications::Content;
 use crate::stage::{PHONE, Stage, identity, load, named, reasons};
 
 /// A submitted application of a new candidate with that name, identity number and phone.
-async fn applied(stage: &mut Stage, name: &str, identity: &str, phone: &str) -> (Caller, Code) {
+pub async fn applied(stage: &mut Stage, name: &str, identity: &str, phone: &str) -> (Caller, Code) {
     let candidate = stage.candidate().await;
     let code = stage.filled(&candidate, identity).await;
     applications::fill(&stage.service, &candidate, code, named(name, identity, phone)).await.expect("done");
@@ -115,7 +115,7 @@ async fn applications_of_earlier_versions_get_their_index_once() {
             .await
             .unwrap();
         turn(version + 2, State::Draft, State::Submitted).await.unwrap();
-        tx.commit().await.unwrap();
+        crate::stage::keep(tx).await;
         assert_eq!(pairs(&stage).await, []);
         assert_eq!(stage.service.index_applications().await.unwrap(), 1);
         assert_eq!(pairs(&stage).await, [(a, b, false, true)]);

@@ -57,6 +57,8 @@ async fn only_the_approver_ends_a_selection_and_only_once_nobody_waits_or_passed
         assert_eq!(reasons(finished), [PostingsWhy::WrongPhase { phase: Phase::Ended }.reason()]);
         let public = service::open::posting(&stage.service, stage.code).await.unwrap();
         assert_eq!((public.head.phase, public.ended_because.as_deref()), (Phase::Ended, Some(WHY)));
+        let walk = service::audit::verify_chain(&stage.store, &stage.keys, &[]).await.unwrap();
+        assert_eq!(walk.wrong.kept, [], "the end is bound to its event");
     }
 }
 

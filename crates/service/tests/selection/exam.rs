@@ -42,7 +42,7 @@ impl Exam {
             staff.push(account(&tx, stage.effects.random.code(), name, role).await);
         }
         store::postings::positions::replace(&tx, &permit, 1, &table).await.expect("positions");
-        tx.commit().await.expect("written");
+        crate::stage::keep(tx).await;
         let file = ("scheme.json", scheme.as_bytes());
         let saved = schemes::save_file(&stage.service, &screener, posting, 0, file).await.expect("a draft");
         let faults = saved.err().unwrap_or_default();
@@ -120,7 +120,7 @@ impl Exam {
             bulk::candidates(&tx, &permit, &[person]).await.expect("an account");
             bulk::applications(&tx, &permit, vec![application]).await.expect("an application");
         }
-        tx.commit().await.expect("written");
+        crate::stage::keep(tx).await;
     }
 
     /// A dry run and its confirmation; answers how many rows were written.

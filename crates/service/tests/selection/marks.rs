@@ -33,7 +33,7 @@ async fn history(exam: &Exam, ticket: &str) -> MarkHistoryPage {
 }
 
 /// Types one mark over the version that the grid shows; answers why it was not saved, if it was not.
-async fn enter(exam: &Exam, ticket: &str, text: &str, version: i64) -> Option<(String, String)> {
+pub async fn enter(exam: &Exam, ticket: &str, text: &str, version: i64) -> Option<(String, String)> {
     let typed = [Typed { ticket: ticket.to_owned(), text: text.to_owned(), version }];
     let service = &exam.stage.service;
     let answers = marks::enter(service, &exam.clerk, exam.posting, "written", &typed, Lang::En).await;
@@ -139,7 +139,7 @@ async fn a_dry_run_is_confirmed_under_the_scheme_and_the_posting_that_it_was_sho
     let by = exam.screener.id().expect("a person");
     let new = NewScheme { after: saved.revision, body: &saved.body, digest: saved.digest, by, at: OPENS };
     store::schemes::insert(&tx, &permit, &new).await.expect("a revision");
-    tx.commit().await.expect("written");
+    crate::stage::keep(tx).await;
     let refused = imports::confirm_marks(service, &exam.clerk, exam.posting, before).await;
     assert_eq!(reasons(refused), [ImportsWhy::SchemeChanged.reason()]);
 

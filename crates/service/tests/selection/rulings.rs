@@ -12,7 +12,7 @@ use crate::exam::Exam;
 use crate::stage::reasons;
 
 /// Two papers' worth of one component each; ties at the inspection cut go to lots.
-const LOTS: &str = r#"{"scheme":{"components":[
+pub const LOTS: &str = r#"{"scheme":{"components":[
     {"key":"written","weight":50},{"key":"interview","weight":50}],
     "shortlists":[{"to":"inspection","score":"total","ratio":"2:1","tie":"ladder","ladder":["written"],"still_tied":"lots"}]}}"#;
 
@@ -34,7 +34,7 @@ async fn tied() -> Exam {
     exam
 }
 
-fn lots(places: &[&str]) -> RulingForm {
+pub fn lots(places: &[&str]) -> RulingForm {
     RulingForm {
         kind: FormKind::Lots,
         question: "p/inspection".to_owned(),
@@ -54,7 +54,7 @@ async fn approve(exam: &Exam, ruling: Code) -> Result<(), Fault> {
     rulings::approve(&exam.stage.service, &exam.approver, exam.posting, ruling).await
 }
 
-async fn decided(exam: &Exam, form: &RulingForm, corrects: Option<Code>) -> Code {
+pub async fn decided(exam: &Exam, form: &RulingForm, corrects: Option<Code>) -> Code {
     let code = propose(exam, form, corrects).await.expect("proposed");
     approve(exam, code).await.expect("approved");
     code

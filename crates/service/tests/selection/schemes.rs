@@ -22,7 +22,7 @@ async fn seen(stage: &Stage, who: &Caller, posting: Code) -> Seen {
     Seen { version: page.version, based_on: page.based_on }
 }
 
-async fn begin(stage: &Stage, who: &Caller, posting: Code) {
+pub async fn begin(stage: &Stage, who: &Caller, posting: Code) {
     let with = templates::node(Template::Central).expect("a template");
     let before = seen(stage, who, posting).await;
     draft::change(&stage.service, who, posting, before, ("", &Change::Begin { with }))

@@ -145,7 +145,7 @@ async fn published(stage: &Stage, screener: &Caller, posting: Code) -> Vec<Code>
     postings::submit(service, screener, posting, at).await.unwrap();
     let tx = stage.store.write("stage").await.unwrap();
     let id = account(&tx, stage.effects.random.code(), "approver", Role::Approver).await;
-    tx.commit().await.unwrap();
+    crate::stage::keep(tx).await;
     let approver = caller(id, Role::Approver, &[]);
     let shown = postings::view(service, &approver, posting).await.unwrap();
     let digest = shown.approval_digest.unwrap().to_string();

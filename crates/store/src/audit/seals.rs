@@ -1,20 +1,26 @@
 //! Seals: a hash tree over events that have come to rest, chained to the seal before.
 //!
 //! Owns: what is hashed ([`ALGORITHM`]) and the act of sealing. Refuses: sealing what may still be unseen; an event
-//! waits [`QUIET_MS`] after its act entered, and then until its transaction has committed.
+//! waits [`QUIET_MS`] after its act entered, and then until its transaction has committed; and an event that does not carry the
+//! installation's tag, which is set aside by name and hinders no other.
 //!
-//! * Leaf: `SHA-256(0x00 ‖ fields)`, each field as `length:bytes`, an absent one as `-`.
+//! * Leaf: `SHA-256(0x00 ‖ fields)`, each field as `length:bytes`, an absent one as `-`. The last fields are the event's bond:
+//!   how many keys its act wrote, the root over them, its tag.
 //! * Node: `SHA-256(0x01 ‖ left ‖ right)`; an odd one moves up unchanged.
 //! * Link: `SHA-256("linxuan seal 1\n" no "\n" root "\n" prev "\n" entries "\n" at "\n")`; `prev` of the first seal is
-//!   64 zeros. The link of the newest seal is what public lists print.
+//!   64 zeros. The link of the newest seal is what public lists print. A seal carries a keyed tag of its link.
+
+use std::collections::{HashMap, HashSet};
 
 use domain::access::aggregate::Audit;
 use domain::access::{Changes, Permit};
 use domain::calendar::Instant;
 use domain::digest::Digest;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
-use crate::entity::{event, seal, seal_entry, unsealed};
+use crate::bonds;
+use crate::entity::{event, event_bond, seal, seal_entry, unsealed};
 use crate::error::{Outcome, StoreError};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
@@ -43,6 +49,8 @@ pub struct SealRow {
     pub entries: i64,
     /// When it was made.
     pub at: Instant,
+    /// Keyed tag of its link.
+    pub tag: Vec<u8>,
 }
 
 impl SealRow {
@@ -59,7 +67,7 @@ impl SealRow {
 
 /// Returns what stands in place of a link before the first seal.
 pub(super) fn nothing() -> Digest {
-    Digest::from_bytes([0; 32])
+    bonds::nothing()
 }
 
 pub(super) fn read(row: seal::Model) -> Outcome<SealRow> {
@@ -70,11 +78,12 @@ pub(super) fn read(row: seal::Model) -> Outcome<SealRow> {
         algorithm: row.algorithm,
         entries: row.entries,
         at: Instant(row.at),
+        tag: row.tag,
     })
 }
 
-/// Returns the leaf of an event. It covers every column, so that no part of the event can change unseen.
-pub(super) fn leaf(row: &event::Model) -> Digest {
+/// Returns the leaf of an event. It covers every column of the event and of its bond, so that no part of either can change unseen.
+pub(super) fn leaf(row: &event::Model, bond: &event_bond::Model) -> Digest {
     let mut bytes = vec![0_u8];
     let mut put = |field: Option<&str>| match field {
         Some(text) => {
@@ -97,6 +106,9 @@ pub(super) fn leaf(row: &event::Model) -> Digest {
     put(row.object_code.as_deref());
     put(number(row.posting).as_deref());
     put(Some(&row.payload));
+    put(Some(&bond.entries.to_string()));
+    put(Some(&bond.root));
+    put(Some(&domain::digest::hex(&bond.tag)));
     Digest::of(&bytes)
 }
 
@@ -149,7 +161,9 @@ pub async fn seals(look: &Snapshot, from: i64, limit: u64) -> Outcome<Vec<SealRo
 /// [`crate::Conflict::Seal`] or [`StoreError::Stale`] where another process sealed at the same time: roll back and try
 /// again later.
 pub async fn seal<A: Changes<Audit>>(tx: &Tx, _permit: &Permit<A>, now: Instant) -> Outcome<Option<SealRow>> {
+    tx.binder()?;
     let rested = unsealed::Entity::find()
+        .filter(unsealed::Column::Refused.eq(0))
         .filter(unsealed::Column::At.lte(now.0.saturating_sub(QUIET_MS)))
         .order_by_asc(unsealed::Column::At)
         .order_by_asc(unsealed::Column::Event)
@@ -160,36 +174,71 @@ pub async fn seal<A: Changes<Audit>>(tx: &Tx, _permit: &Permit<A>, now: Instant)
         return Ok(None);
     }
     let ids: Vec<i64> = rested.iter().map(|row| row.event).collect();
-    let events = event::Entity::find()
-        .filter(event::Column::Id.is_in(ids.iter().copied()))
-        .order_by_asc(event::Column::Id)
-        .all(tx.db())
-        .await?;
-    if events.len() != ids.len() {
-        return Err(StoreError::Unreadable("unsealed.event"));
+    let (events, refused) = sound(tx, &ids).await?;
+    set_aside(tx, &refused).await?;
+    if events.is_empty() {
+        return Ok(None);
     }
     let before = head(tx).await?;
-    let new = SealRow {
+    let mut new = SealRow {
         no: before.as_ref().map_or(1, |seal| seal.no.saturating_add(1)),
-        root: root(events.iter().map(leaf).collect()),
+        root: root(events.iter().map(|(event, bond)| leaf(event, bond)).collect()),
         prev: before.as_ref().map_or_else(nothing, SealRow::link),
         algorithm: ALGORITHM.to_owned(),
         entries: i64::try_from(events.len()).unwrap_or(i64::MAX),
         at: now,
+        tag: Vec::new(),
     };
+    new.tag = tx.binder()?.of_link(&new.link()).to_vec();
     write(tx, &new, &events).await?;
-    let gone = unsealed::Entity::delete_many()
-        .filter(unsealed::Column::Event.is_in(ids.iter().copied()))
-        .exec(tx.db())
-        .await?;
-    if gone.rows_affected == u64::try_from(ids.len()).unwrap_or(u64::MAX) {
+    let sealed = events.iter().map(|(event, _)| event.id);
+    let gone =
+        unsealed::Entity::delete_many().filter(unsealed::Column::Event.is_in(sealed)).exec(tx.db()).await?;
+    if gone.rows_affected == u64::try_from(events.len()).unwrap_or(u64::MAX) {
         Ok(Some(new))
     } else {
         Err(StoreError::Stale)
     }
 }
 
-async fn write(tx: &Tx, new: &SealRow, events: &[event::Model]) -> Outcome<()> {
+/// An event with its bond.
+type Bonded = (event::Model, event_bond::Model);
+
+/// Returns those of these events that carry the installation's tag, in order, and the others.
+async fn sound(tx: &Tx, ids: &[i64]) -> Outcome<(Vec<Bonded>, Vec<i64>)> {
+    let events = event::Entity::find()
+        .filter(event::Column::Id.is_in(ids.iter().copied()))
+        .order_by_asc(event::Column::Id)
+        .all(tx.db())
+        .await?;
+    let mut bonds: HashMap<i64, event_bond::Model> =
+        bonds::of_events(tx, ids).await?.into_iter().map(|bond| (bond.event, bond)).collect();
+    let mut sound = Vec::with_capacity(events.len());
+    for event in events {
+        match bonds.remove(&event.id) {
+            Some(bond) if bonds::fits(tx.binder()?, &event, &bond) => sound.push((event, bond)),
+            _ => {}
+        }
+    }
+    let known: HashSet<i64> = sound.iter().map(|(event, _)| event.id).collect();
+    Ok((sound, ids.iter().copied().filter(|id| !known.contains(id)).collect()))
+}
+
+/// Takes what was never recorded by this program out of the queue, and says so once.
+async fn set_aside(tx: &Tx, refused: &[i64]) -> Outcome<()> {
+    if refused.is_empty() {
+        return Ok(());
+    }
+    tracing::error!(events = ?refused, "these events do not carry the tag of this installation and are not sealed");
+    unsealed::Entity::update_many()
+        .col_expr(unsealed::Column::Refused, Expr::value(1_i64))
+        .filter(unsealed::Column::Event.is_in(refused.iter().copied()))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+async fn write(tx: &Tx, new: &SealRow, events: &[Bonded]) -> Outcome<()> {
     let row = seal::ActiveModel {
         no: Set(new.no),
         root: Set(new.root.to_string()),
@@ -197,9 +246,10 @@ async fn write(tx: &Tx, new: &SealRow, events: &[event::Model]) -> Outcome<()> {
         algorithm: Set(new.algorithm.clone()),
         entries: Set(new.entries),
         at: Set(new.at.0),
+        tag: Set(new.tag.clone()),
     };
     seal::Entity::insert(row).exec_without_returning(tx.db()).await?;
-    let entries = events.iter().zip(0_i64..).map(|(event, position)| seal_entry::ActiveModel {
+    let entries = events.iter().zip(0_i64..).map(|((event, _), position)| seal_entry::ActiveModel {
         seal: Set(new.no),
         position: Set(position),
         event: Set(event.id),

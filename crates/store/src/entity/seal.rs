@@ -13,6 +13,7 @@ pub struct Model {
     pub algorithm: String,
     pub entries: i64,
     pub at: i64,
+    pub tag: Vec<u8>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

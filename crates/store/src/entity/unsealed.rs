@@ -9,6 +9,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub event: i64,
     pub at: i64,
+    pub refused: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -7,6 +7,7 @@ use domain::access::{
     self, AccountKind, Act, Assignment, Caller, Origin, Permit, Person, Reach, Role, Scope, Who, usual,
 };
 use domain::calendar::{Instant, Window};
+use domain::digest::Digest;
 use domain::id::{AccountId, ApplicationId, Code, PersonId, PositionId, PostingId};
 use domain::lifecycle::ApplicationState as State;
 use domain::posting::{PositionCells, PositionTerms, PostingTerms};
@@ -15,7 +16,7 @@ use domain::typed::{Line, SignInName, Words};
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use store::applications::{self, Content};
 use store::connect::Settings;
-use store::{Store, people, postings};
+use store::{Binder, Store, people, postings};
 use tokio::sync::{Mutex, OnceCell};
 
 /// A migrated database of one test.
@@ -75,6 +76,21 @@ impl Db {
     async fn open(url: String, kind: Kind) -> Self {
         let store = Store::connect(&Settings::new(&url)).await.unwrap();
         Self { store, url, kind }
+    }
+
+    /// The store with a key, as the program uses it. Worlds are set up by the one without, whose rows count as written past the
+    /// program.
+    pub fn bound(&self) -> Store {
+        let mac = |bytes: &[u8]| *Digest::of(&[b"key".as_slice(), bytes].concat()).as_bytes();
+        self.store.clone().bound_by(Binder::new(7, mac))
+    }
+
+    /// The first column of each row of a query, past the store.
+    pub async fn words(&self, sql: &str) -> Vec<String> {
+        let db = Database::connect(&self.url).await.unwrap();
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+        db.close().await.unwrap();
+        rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap()).collect()
     }
 
     pub fn is_sqlite(&self) -> bool {

@@ -33,6 +33,7 @@ macro_rules! contract {
 
 mod applications;
 mod audit;
+mod bonds;
 mod bulk;
 mod classes;
 mod conditions;

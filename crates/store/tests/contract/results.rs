@@ -156,7 +156,7 @@ async fn a_list_is_published_once_and_for_ever(db: &Db) {
     assert_eq!((row.id, row.version, row.digest), (sealed, 1, Digest::of(new.bytes)));
     assert_eq!(lists::bytes(&look, row.id).await.unwrap().as_deref(), Some(new.bytes));
     assert_eq!(lists::of_posting(&look, world.posting).await.unwrap(), [row]);
-    assert_eq!(lists::all(&look).await.unwrap().len(), 1);
+    assert_eq!(lists::readable(&look).await.unwrap().len(), 1);
     assert_ne!(postings::public::marks(&look).await.unwrap(), before, "the press is told");
     let own = domain::access::Scope::own(who.id().unwrap(), Some(world.posting));
     let own = permit::<access::ViewOwnApplication>(&who, own);

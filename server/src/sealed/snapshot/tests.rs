@@ -42,7 +42,7 @@ fn sealed(code: u64, people: usize) -> Sealed {
         scheme: Digest::of(b"scheme"),
         rulings: Digest::of(b"rulings"),
         engine: "1".to_owned(),
-        audit_root: None,
+        audit_seal: None,
         published_at: Instant(1_795_000_000_000),
     };
     let rows = (0..people).map(|at| row(at / 5 + 1, at % 5 + 1)).collect();

@@ -281,7 +281,7 @@ pub fn list() -> List {
         scheme_digest: Some(Digest::of(b"scheme")),
         rulings_digest: Some(Digest::of(b"rulings")),
         engine: "0.1.0".to_owned(),
-        audit_root: Some(Digest::of(b"root")),
+        audit_seal: Some(domain::digest::SealLink { no: 12, link: Digest::of(b"link") }),
         versions: vec![
             VersionLine {
                 code: code(101),
@@ -310,6 +310,7 @@ pub fn troubles() -> Vec<Trouble> {
         Trouble::Refused(vec![SchemesWhy::NoScheme.reason(), PostingsWhy::NoPositions.reason()]),
         Trouble::Transport,
         Trouble::Busy,
+        Trouble::Damaged,
         Trouble::Internal("7H2KQ0M3XA".to_owned()),
     ]
 }

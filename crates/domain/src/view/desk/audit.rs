@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
-use crate::digest::Digest;
+use crate::digest::SealLink;
 use crate::event::Event;
 
 /// One event.
@@ -44,5 +44,5 @@ pub struct EventPage {
     /// Where the next page begins, if there are older ones.
     pub older: Option<i64>,
     /// Number and root of the newest seal.
-    pub seal: Option<(i64, Digest)>,
+    pub seal: Option<SealLink>,
 }

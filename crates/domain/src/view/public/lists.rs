@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
-use crate::digest::Digest;
+use crate::digest::{Digest, SealLink};
 use crate::id::Code;
 use crate::scheme::{Scheme, Status};
 
@@ -152,7 +152,7 @@ pub struct List {
     /// Version of the computing program.
     pub engine: String,
     /// Root of the newest audit seal at publication.
-    pub audit_root: Option<Digest>,
+    pub audit_seal: Option<SealLink>,
     /// All versions of this list, newest first, this one included.
     pub versions: Vec<VersionLine>,
 }

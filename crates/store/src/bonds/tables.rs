@@ -1,0 +1,130 @@
+//! Which tables are bound, by which key, and which are not and why.
+//!
+//! Owns: the two lists; a test compares both with the migrated schema and with the triggers. Refuses: a table that stands in
+//! neither.
+
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+
+use super::Binder;
+use super::canon::{self, Each, Spec, Which};
+use crate::entity::{self, import_batch};
+use crate::error::{Outcome, StoreError};
+use crate::tx::Snapshot;
+
+macro_rules! bound {
+    ($($table:ident by $key:ident, $page:literal at a time $(, $when:path)?;)+) => {
+        /// The tables whose rows are bound, each with the column of its key.
+        pub const BOUND: &[(&str, &str)] = &[$((stringify!($table), bound!(word $key))),+];
+
+        /// Reads what a table holds under these keys.
+        pub(super) async fn digests(
+            look: &Snapshot,
+            binder: &Binder,
+            relation: &str,
+            which: Which<'_>,
+            each: Each<'_>,
+        ) -> Outcome<()> {
+            match relation {
+                $(stringify!($table) => {
+                    let spec = Spec::<entity::$table::Entity> {
+                        relation: stringify!($table),
+                        key: entity::$table::Column::$key,
+                        page: $page,
+                        when: None::<Condition>$(.or(Some($when())))?,
+                    };
+                    canon::digests(look, binder, &spec, which, each).await
+                })+
+                _ => Err(StoreError::Unreadable("touched.relation")),
+            }
+        }
+
+        /// Returns the public code of a row that is bound by its own key.
+        pub(super) async fn code(look: &Snapshot, relation: &str, key: i64) -> Outcome<Option<String>> {
+            match relation {
+                $(stringify!($table) => canon::code::<entity::$table::Entity>(look, key).await,)+
+                _ => Ok(None),
+            }
+        }
+    };
+    (word Id) => { "id" };
+    (word Batch) => { "batch" };
+    (word Posting) => { "posting" };
+    (word Ranking) => { "ranking" };
+}
+
+bound! {
+    account by Id, 500 at a time;
+    application by Id, 500 at a time;
+    assignment by Id, 500 at a time;
+    condition_set by Id, 50 at a time;
+    duplicate_mark by Id, 500 at a time;
+    examiner_mark by Id, 500 at a time;
+    finding by Id, 500 at a time;
+    import_batch by Id, 20 at a time, applied;
+    import_change by Batch, 500 at a time, of_applied_change;
+    import_file by Batch, 1 at a time, of_applied_file;
+    inputs by Posting, 500 at a time;
+    list by Id, 1 at a time;
+    mark by Id, 500 at a time;
+    mark_version by Id, 500 at a time;
+    person by Id, 500 at a time;
+    position by Id, 500 at a time;
+    posting by Id, 50 at a time;
+    ranking by Id, 50 at a time;
+    ranking_list by Ranking, 1 at a time;
+    ranking_row by Ranking, 500 at a time;
+    ruling by Id, 100 at a time;
+    ruling_verdict by Id, 500 at a time;
+    scheme by Id, 20 at a time;
+    scheme_draft by Id, 20 at a time;
+    screening by Id, 500 at a time;
+    submission by Id, 200 at a time;
+}
+
+/// The tables that are not bound, each with the reason.
+pub const UNBOUND: &[(&str, &str)] = &[
+    ("event", "bound by its own tag"),
+    (
+        "event_address",
+        "sealed for its event and swept after a term; the event holds its keyed digest for good",
+    ),
+    ("event_bond", "holds the tags, which no other key makes"),
+    ("event_row", "covered by the tag of its event"),
+    (
+        "event_words",
+        "sealed for their event and swept after a term; the event holds their keyed digest for good",
+    ),
+    ("idempotency", "a form that came before; it decides nothing and goes after a day"),
+    ("job", "work to do, which asks for its own ground when it runs"),
+    ("kept_form", "sealed, of nobody's selection, and goes after an hour"),
+    (
+        "mark_words",
+        "sealed for their cell and swept after a term; the version of the mark holds their keyed digest for good",
+    ),
+    ("meta", "facts of the installation, written by housekeeping every few seconds"),
+    ("refusal", "counts that go after a term"),
+    ("seal", "carries a tag of its own"),
+    ("seal_entry", "covered by the root of its seal"),
+    ("session", "who is signed in now; written at every request"),
+    ("staged_row", "what a dry run would write; what came of it stands in bound rows"),
+    ("throttle", "counts that go after a term"),
+    ("touched", "the scratch table of the bonds themselves"),
+    ("unsealed", "the sealer's inbox, which the sealer does not trust"),
+];
+
+/// A dry run becomes evidence once it is confirmed; until then it may be swept.
+fn applied() -> Condition {
+    Condition::all().add(import_batch::Column::State.eq(domain::import::ImportState::Applied.word()))
+}
+
+fn batches() -> sea_orm::sea_query::SelectStatement {
+    import_batch::Entity::find().select_only().column(import_batch::Column::Id).filter(applied()).into_query()
+}
+
+fn of_applied_change() -> Condition {
+    Condition::all().add(entity::import_change::Column::Batch.in_subquery(batches()))
+}
+
+fn of_applied_file() -> Condition {
+    Condition::all().add(entity::import_file::Column::Batch.in_subquery(batches()))
+}
