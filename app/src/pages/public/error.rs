@@ -116,7 +116,6 @@ pub fn page(error: &ApiError, here: &str, lang: Lang) -> String {
 }
 
 /// The page in place of a published list that is not what was sealed, with its status.
-#[must_use]
 pub fn damaged(here: &str, lang: Lang) -> (StatusCode, Html<String>) {
     let trouble = Trouble::Damaged;
     let page = ErrorPage { trouble, here: here.to_owned(), back: None, visitor: Visitor::default() };

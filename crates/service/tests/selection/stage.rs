@@ -343,7 +343,7 @@ impl Stage {
         let new = NewScheme { after: 0, body: SCHEME, digest: Digest::of(SCHEME.as_bytes()), by, at: OPENS };
         store::schemes::insert(&tx, &permit, &new).await.expect("a scheme");
         let mut clerks = Vec::new();
-        for name in ["zhou", "wu"] {
+        for name in ["zheng", "wu"] {
             let id = account(&tx, self.effects.random.code(), name, Role::Clerk).await;
             let held = Assignment { role: Role::Clerk, reach: Reach::Posting(posting) };
             let code = self.effects.random.code();

@@ -181,8 +181,8 @@ async fn a_store_without_a_key_binds_nothing_and_seals_nothing(db: &Db) {
 
 async fn a_forged_event_is_set_aside_and_hinders_no_other(db: &Db) {
     act(db, "genuine").await;
-    let forge = "INSERT INTO event (who, role, at, request, address, act, payload) \
-                 SELECT who, role, at, request, address, act, payload FROM event WHERE id = 1";
+    let forge = "INSERT INTO event (who, role, at, request, address_digest, act, payload) \
+                 SELECT who, role, at, request, address_digest, act, payload FROM event WHERE id = 1";
     let queue =
         format!("INSERT INTO unsealed (event, at, refused) SELECT id, {}, 0 FROM event WHERE id > 1", NOW.0);
     db.force(&[forge, &queue]).await.unwrap();
