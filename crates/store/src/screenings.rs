@@ -23,6 +23,8 @@ pub enum Ruled {
     Verdict(Verdict),
     /// The last verdict is undone, with the reason.
     Undone(Grounds),
+    /// Whoever gave the last verdict took it back before anybody else touched the file; that asks for no reason.
+    TakenBack,
 }
 
 /// A line of an application's screening history.
@@ -39,8 +41,10 @@ pub struct ScreeningRow {
 }
 
 fn read(row: screening::Model) -> Outcome<ScreeningRow> {
+    let taken_back = row.verdict == "undone" && row.words.is_none();
     let words = Grounds::stored(row.words.unwrap_or_default());
     let ruled = match (row.verdict.as_str(), row.ground) {
+        _ if taken_back => Ruled::TakenBack,
         ("passed", _) => Ruled::Verdict(Verdict::Passed),
         ("refused", Some(ground)) => {
             let ground = row::word(RefusalGround::from_word, &ground, "screening.ground")?;
@@ -66,6 +70,7 @@ pub(crate) fn written(
         Ruled::Verdict(Verdict::Passed) => ("passed", None, None),
         Ruled::Verdict(Verdict::Refused { ground, words }) => ("refused", Some(ground.word()), Some(words)),
         Ruled::Undone(words) => ("undone", None, Some(words)),
+        Ruled::TakenBack => ("undone", None, None),
     };
     screening::ActiveModel {
         application: Set(application.0),

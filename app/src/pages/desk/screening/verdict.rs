@@ -11,7 +11,9 @@ use super::frame::hidden_filter;
 use crate::api::ApiError;
 use crate::forms;
 use crate::hooks::refused;
-use crate::parts::{Button, Field, FieldError, PostForm, SelectField, TextArea, Weight, sentence_for};
+use crate::parts::{
+    Button, Field, FieldError, PostForm, SelectField, TextArea, Weight, sends_to, sentence_for,
+};
 
 /// The refusal that the last form of this page came back with.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +32,14 @@ pub(super) fn faults() -> Refusing {
     let of = |name: &str| refused(&format!("screening/{name}"));
     let (refuse, undo, reveal) = (of("refuse"), of("undo"), of("reveal"));
     let (of_refusal, of_undoing, of_reveal) = (refuse.is_some(), undo.is_some(), reveal.is_some());
-    Refusing { error: refuse.or(undo).or(reveal).or_else(|| of("pass")), of_refusal, of_undoing, of_reveal }
+    let error = refuse.or(undo).or(reveal).or_else(|| of("pass")).or_else(|| of("take_back"));
+    Refusing { error, of_refusal, of_undoing, of_reveal }
+}
+
+/// The words of a refusal that came too late, because somebody else had dealt with the file.
+pub(super) fn words_before() -> Option<String> {
+    sends_to("/api/screening/refuse");
+    Field::new("words", "").typed_before()
 }
 
 fn hidden(lang: Lang, file: &File) -> Vec<(String, String)> {
@@ -45,9 +54,12 @@ fn hidden(lang: Lang, file: &File) -> Vec<(String, String)> {
 pub(super) fn verdict(lang: Lang, asked: &QueueFilter, file: &File, refusing: &Refusing) -> AnyView {
     let errors = forms::summary(lang, refusing.error.as_ref());
     if file.may_judge {
-        view! { {pass(lang, asked, file)}{refuse(lang, asked, file, refusing, &errors)} }.into_any()
+        view! {
+            <div class="verdict">{pass(lang, asked, file)}{refuse(lang, asked, file, refusing, &errors)}</div>
+        }
+        .into_any()
     } else if file.may_undo {
-        undo(lang, file, refusing, &errors).into_any()
+        view! { <div class="verdict">{undo(lang, file, refusing, &errors)}</div> }.into_any()
     } else {
         ().into_any()
     }
