@@ -60,6 +60,7 @@ fn page_of(
     view! {
         <PageTitle lang=lang text=&title/>
         <Way lang=lang posting=posting.clone() inside=true/>
+        {just}
         <div class="desk-grid">
             <Queues lang=lang asked=asked.clone() posting=posting/>
             <div>
@@ -68,7 +69,6 @@ fn page_of(
                     <IslandScript/>
                     <Keys lang=lang/>
                 </div>
-                {just}
                 <div class="split opened">
                     <div><Rows lang=lang asked=asked queue=queue open=code/></div>
                     <section class="pane" aria-label=t::file(lang)>{pane}</section>

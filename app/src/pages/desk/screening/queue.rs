@@ -50,6 +50,7 @@ fn page_of(lang: Lang, asked: QueueFilter, queue: View, just: Option<Just>) -> i
         <Way lang=lang posting=posting.clone()/>
         {tabs(lang, posting.head.code.as_str(), "screening")}
         <ErrorSummary lang=lang errors=crate::forms::summary(lang, wrong.as_ref())/>
+        {just}
         <div class="desk-grid">
             <Queues lang=lang asked=asked.clone() posting=posting/>
             <div>
@@ -58,7 +59,6 @@ fn page_of(lang: Lang, asked: QueueFilter, queue: View, just: Option<Just>) -> i
                     <IslandScript/>
                     <Keys lang=lang/>
                 </div>
-                {just}
                 {early}
                 {check}
                 <Rows lang=lang asked=asked queue=queue/>
