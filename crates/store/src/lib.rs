@@ -34,6 +34,7 @@ pub mod screenings;
 pub mod sessions;
 pub mod throttle;
 pub mod tx;
+mod watched;
 
 pub use connect::Store;
 pub use error::{Conflict, StoreError};
