@@ -53,10 +53,16 @@ pub fn list_csv(lang: Lang, list: impl Display) -> String {
     format!("/{}/open/lists/{list}.csv", lang.code())
 }
 
-/// `/zh/open/lists/CODE.xlsx`: the same rows as a workbook.
+/// `/zh/open/lists/CODE.xlsx`: the same rows as a workbook that can be verified.
 #[must_use]
 pub fn list_xlsx(lang: Lang, list: impl Display) -> String {
     format!("/{}/open/lists/{list}.xlsx", lang.code())
+}
+
+/// `/zh/open/lists/CODE.read.xlsx`: the list in words, for people who read it in a spreadsheet.
+#[must_use]
+pub fn list_reading(lang: Lang, list: impl Display) -> String {
+    format!("/{}/open/lists/{list}.read.xlsx", lang.code())
 }
 
 /// `/zh/open/about`, `privacy`, `accessibility`, `glossary`, `verify`.

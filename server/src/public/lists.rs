@@ -26,7 +26,7 @@ async fn index(State(cache): State<Cache>, Path(lang): Path<String>, request: Re
     print.map_or_else(|| missing(request.uri().path()), |print| print.answer(request.headers()))
 }
 
-/// `CODE`, `CODE.csv`, `CODE.xlsx`; with a query the lines that it lets through.
+/// `CODE`, `CODE.csv`, `CODE.xlsx`, `CODE.read.xlsx`; with a query the lines that it lets through.
 async fn whole(
     State(cache): State<Cache>,
     Path((lang, file)): Path<(String, String)>,
@@ -41,6 +41,7 @@ async fn whole(
     };
     match ending {
         "csv" => sealed.csv().answer(request.headers()),
+        "read.xlsx" => sealed.reading(lang).map_or_else(nothing, |book| book.answer(request.headers())),
         "xlsx" => sealed.book(lang).map_or_else(nothing, |book| book.answer(request.headers())),
         "" if filter.is_open() && filter.is_for_paper() => {
             sealed.paper(lang).map_or_else(nothing, |paper| paper.answer(request.headers()))
