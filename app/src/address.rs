@@ -132,6 +132,30 @@ pub fn without_refusal(address: &str) -> String {
     if kept.is_empty() { page.to_owned() } else { format!("{page}?{}", kept.join("&")) }
 }
 
+/// Name in the query of a page that was switched to while a form was being filled in: the function of the form.
+pub const SWITCHED: &str = "switched";
+
+/// `/zh/keep?of=/api/AREA/WORD`, for POST only: keeps a form and shows its page in this language.
+#[must_use]
+pub fn keep(lang: Lang, function: &str) -> String {
+    format!("/{}/keep{}", lang.code(), query(&[("of", function)]))
+}
+
+/// A page that shows what was typed into the form of a function.
+#[must_use]
+pub fn with_typed(page: &str, function: &str) -> String {
+    let glue = if page.contains('?') { '&' } else { '?' };
+    format!("{page}{glue}{SWITCHED}={}", segment(function))
+}
+
+/// Whether this is the address of a server function, `/api/AREA/WORD`.
+#[must_use]
+pub fn is_function(address: &str) -> bool {
+    address.strip_prefix("/api/").is_some_and(|rest| {
+        rest.len() < 64 && rest.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'/' | b'_'))
+    })
+}
+
 /// `/zh/sign-out`, for POST only.
 #[must_use]
 pub fn sign_out(lang: Lang) -> String {

@@ -13,5 +13,6 @@ pub mod net;
 pub mod public;
 pub mod router;
 pub mod sealed;
+pub mod switch;
 pub mod telemetry;
 pub mod workers;

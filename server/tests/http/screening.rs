@@ -86,3 +86,36 @@ async fn after_the_end_of_screening_no_verdict_is_taken_back() {
     assert!(told.contains("class=\"summary\""), "{told}");
     assert!(!scene.page(&screener, &format!("{queue}/{}", codes[1])).await.body.contains("screening/pass\""));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_an_officer_types_stands_there_again_in_the_other_language_for_that_officer_alone() {
+    let scene = Scene::set().await;
+    let (queue, [first, _]) = two_files(&scene).await;
+    let file = format!("{queue}/{first}?find=0010001");
+    let page = scene.page(&scene.screener, &file).await.body;
+    let keep = "/en/keep?of=%2Fapi%2Fscreening%2Frefuse";
+    assert!(page.contains(&format!("formaction=\"{keep}\"")), "a button of the form: {page}");
+    let referer = format!("http://127.0.0.1:3000{file}");
+    let send = async |cookie: &str, to: &str| {
+        let pairs = [
+            ("sec-fetch-site", "same-origin"),
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("referer", referer.as_str()),
+            ("cookie", cookie),
+        ];
+        let form = format!("{}&ground=age&words=%E8%B6%85%E9%BE%84", about(&scene, &first, "1"));
+        let answer = scene.house.ask(http::Method::POST, to, &pairs, &form).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        answer.header("location").to_owned()
+    };
+    let there = send(&scene.screener, keep).await;
+    assert_eq!(there, format!("{}&switched=%2Fapi%2Fscreening%2Frefuse", file.replace("/zh/", "/en/")));
+    let page = scene.page(&scene.screener, &there).await.body;
+    assert!(page.contains(">超龄</textarea>") && page.contains("<option value=\"age\" selected"), "{page}");
+    assert!(page.contains("<details open") && page.contains("Refuse and open the next"), "{page}");
+    assert!(page.contains("action=\"/api/screening/pass\""), "nothing was decided by it");
+    let (_, other) = scene.member("zhouba", Role::Screener).await;
+    assert!(!scene.page(&other, &there).await.body.contains("超龄"));
+    // What names no function of ours is kept nowhere, and nobody is led elsewhere.
+    assert_eq!(send(&scene.screener, "/en/keep?of=https://x.example/").await, file.replace("/zh/", "/en/"));
+}

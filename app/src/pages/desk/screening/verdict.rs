@@ -36,10 +36,15 @@ pub(super) fn faults() -> Refusing {
     Refusing { error, of_refusal, of_undoing, of_reveal }
 }
 
-/// The words of a refusal that came too late, because somebody else had dealt with the file.
+/// The words of a refusal that was not sent, or came too late because somebody else had dealt with the file.
 pub(super) fn words_before() -> Option<String> {
-    sends_to("/api/screening/refuse");
-    Field::new("words", "").typed_before()
+    typed_into("/api/screening/refuse", "words")
+}
+
+/// What was typed into a field of a form before it was refused, or before the page was shown in the other language.
+fn typed_into(action: &str, field: &'static str) -> Option<String> {
+    sends_to(action);
+    Field::new(field, "").typed_before()
 }
 
 fn hidden(lang: Lang, file: &File) -> Vec<(String, String)> {
@@ -91,9 +96,9 @@ fn refuse(
         .map(|ground| (ground.word().to_owned(), t::ground_word(*ground, lang).to_owned()))
         .collect();
     view! {
-        <details open=refusing.of_refusal>
+        <details open=refusing.of_refusal || words_before().is_some()>
             <summary data-key="n">{t::refuse_open(lang)}</summary>
-            <PostForm action="/api/screening/refuse" hidden=fields>
+            <PostForm action="/api/screening/refuse" hidden=fields switches=true>
                 <SelectField lang=lang field=ground options=options/>
                 <TextArea lang=lang field=words value="" limit=1000/>
                 <Button word=t::refuse_and_next(lang) weight=Weight::Grave/>
@@ -107,10 +112,10 @@ fn undo(lang: Lang, file: &File, refusing: &Refusing, errors: &[FieldError]) -> 
     let reason = Field::new("reason", t::undo_reason(lang)).hint(t::undo_reason_hint(lang)).error(error);
     let fields = hidden(lang, file);
     view! {
-        <details open=refusing.of_undoing>
+        <details open=refusing.of_undoing || typed_into("/api/screening/undo", "reason").is_some()>
             <summary>{t::undo_open(lang)}</summary>
             <p>{t::undo_consequence(lang)}</p>
-            <PostForm action="/api/screening/undo" hidden=fields>
+            <PostForm action="/api/screening/undo" hidden=fields switches=true>
                 <TextArea lang=lang field=reason value="" limit=1000/>
                 <Button word=t::undo(lang) weight=Weight::Grave/>
             </PostForm>
