@@ -53,10 +53,16 @@ pub fn list_csv(lang: Lang, list: impl Display) -> String {
     format!("/{}/open/lists/{list}.csv", lang.code())
 }
 
-/// `/zh/open/lists/CODE.xlsx`: the same rows as a workbook.
+/// `/zh/open/lists/CODE.xlsx`: the same rows as a workbook that can be verified.
 #[must_use]
 pub fn list_xlsx(lang: Lang, list: impl Display) -> String {
     format!("/{}/open/lists/{list}.xlsx", lang.code())
+}
+
+/// `/zh/open/lists/CODE.read.xlsx`: the list in words, for people who read it in a spreadsheet.
+#[must_use]
+pub fn list_reading(lang: Lang, list: impl Display) -> String {
+    format!("/{}/open/lists/{list}.read.xlsx", lang.code())
 }
 
 /// `/zh/open/about`, `privacy`, `accessibility`, `glossary`, `verify`.
@@ -124,6 +130,30 @@ pub fn without_refusal(address: &str) -> String {
     let Some((page, query)) = address.split_once('?') else { return address.to_owned() };
     let kept: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("__")).collect();
     if kept.is_empty() { page.to_owned() } else { format!("{page}?{}", kept.join("&")) }
+}
+
+/// Name in the query of a page that was switched to while a form was being filled in: the function of the form.
+pub const SWITCHED: &str = "switched";
+
+/// `/zh/keep?of=/api/AREA/WORD`, for POST only: keeps a form and shows its page in this language.
+#[must_use]
+pub fn keep(lang: Lang, function: &str) -> String {
+    format!("/{}/keep{}", lang.code(), query(&[("of", function)]))
+}
+
+/// A page that shows what was typed into the form of a function.
+#[must_use]
+pub fn with_typed(page: &str, function: &str) -> String {
+    let glue = if page.contains('?') { '&' } else { '?' };
+    format!("{page}{glue}{SWITCHED}={}", segment(function))
+}
+
+/// Whether this is the address of a server function, `/api/AREA/WORD`.
+#[must_use]
+pub fn is_function(address: &str) -> bool {
+    address.strip_prefix("/api/").is_some_and(|rest| {
+        rest.len() < 64 && rest.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'/' | b'_'))
+    })
 }
 
 /// `/zh/sign-out`, for POST only.

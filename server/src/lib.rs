@@ -14,5 +14,6 @@ pub mod owned;
 pub mod public;
 pub mod router;
 pub mod sealed;
+pub mod switch;
 pub mod telemetry;
 pub mod workers;

@@ -37,6 +37,7 @@ use crate::layers::limits::Limits;
 use crate::layers::{RequestInfo, accepts_page, error_page, headers, kept, origin, request_id, session};
 use crate::public;
 use crate::sealed::Cache;
+use crate::switch;
 use crate::workers::Workers;
 
 /// What the router is made of.
@@ -114,7 +115,7 @@ fn inner(parts: &Parts) -> Router {
     let (usual, scheme) = (Limits::form(parts.time), Limits::scheme(parts.time));
     let files = Files { service: parts.service.clone(), slots: parts.slots.clone() };
     usual
-        .hold(program(parts).merge(account::router(desk)))
+        .hold(program(parts).merge(account::router(desk)).merge(switch::router(parts.service.clone())))
         .merge(files::router(&files, usual, scheme))
         .route_layer(from_fn_with_state(keeping, kept::keep))
         .route_layer(headers::no_store())

@@ -25,6 +25,8 @@ mod postgres;
 mod rows;
 #[path = "http/schemes.rs"]
 mod schemes;
+#[path = "http/screening.rs"]
+mod screening;
 #[path = "http/self_check.rs"]
 mod self_check;
 #[path = "http/surface.rs"]

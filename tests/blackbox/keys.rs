@@ -26,6 +26,22 @@ async fn keys_open_the_next_file_refuse_it_and_pass_it() {
         visit.awake().await?;
         visit.strike("p").await?;
         visit.until("the next file is open", async || Ok(opened(visit).await? != first)).await?;
+        let line = visit.says("main .just").await?;
+        let code = first.rsplit('/').next().unwrap_or_default();
+        assert!(
+            line.contains("通过") && line.contains(code) && line.contains("撤销"),
+            "whom the key passed: {line}"
+        );
+        // The line takes it back, by a key as by its button: the file is open again and waits.
+        visit.awake().await?;
+        visit.strike("u").await?;
+        visit.until("the first file is open again", async || Ok(opened(visit).await? == first)).await?;
+        assert!(visit.says("main .pane h2").await?.contains("待审查"), "it waits again");
+        assert!(visit.each("main .just", "class").await?.is_empty(), "nothing is left to take back");
+        visit.is_sound().await?;
+        visit.awake().await?;
+        visit.strike("p").await?;
+        visit.until("the next file is open", async || Ok(opened(visit).await? != first)).await?;
         visit.goto(&first).await?;
         assert!(visit.says("main .pane h2").await?.contains("通过"), "the key passed it");
         visit.console_is_silent().await

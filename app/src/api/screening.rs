@@ -1,34 +1,55 @@
 //! Acts of screening. After a verdict the browser is sent to the next file of the same queue.
 
 use domain::screening::QueueFilter;
-use domain::view::desk::screening::{Duplicates, Finish, Opened, Queue};
+use domain::view::desk::screening::{Duplicates, Finish, Just, Opened, Queue};
 use leptos::prelude::*;
 use leptos::server;
 use {super::gate, domain::id::Code, service::screening::VerdictForm};
 
 use super::ApiError;
 
-/// A page of the queue of a posting.
+/// A page of the queue of a posting, with what the reader has just decided about the file `judged`.
 #[server(endpoint = "screening/queue", input = server_fn::codec::GetUrl)]
 pub async fn screening_queue(
     posting: String,
     #[server(default)] filter: QueueFilter,
-) -> Result<Queue, ApiError> {
+    #[server(default)] judged: String,
+) -> Result<(Queue, Option<Just>), ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::screening::queue(service, caller, posting, &filter).await)
-        .await
+    gate::pass(async |service, caller| {
+        let queue = service::screening::queue(service, caller, posting, &filter).await?;
+        Ok((queue, just(service, caller, posting, &judged).await?))
+    })
+    .await
 }
 
-/// One file beside its queue.
+/// What the reader has just decided about a file that the address names; what names none says nothing.
+#[cfg(feature = "ssr")]
+async fn just(
+    service: &service::Service,
+    caller: &domain::access::Caller,
+    posting: Code,
+    judged: &str,
+) -> Result<Option<Just>, service::Fault> {
+    let Ok(judged) = gate::code(judged) else { return Ok(None) };
+    match service::screening::just(service, caller, posting, judged).await {
+        Err(service::Fault::Missing) => Ok(None),
+        found => found,
+    }
+}
+
+/// One file beside its queue, with what the reader has just decided about the file `judged`.
 #[server(endpoint = "screening/file", input = server_fn::codec::GetUrl)]
 pub async fn screening_file(
     posting: String,
     application: String,
     #[server(default)] filter: QueueFilter,
-) -> Result<Opened, ApiError> {
+    #[server(default)] judged: String,
+) -> Result<(Opened, Option<Just>), ApiError> {
     let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
     gate::pass(async |service, caller| {
-        service::screening::file(service, caller, posting, application, &filter).await
+        let file = service::screening::file(service, caller, posting, application, &filter).await?;
+        Ok((file, just(service, caller, posting, &judged).await?))
     })
     .await
 }
@@ -73,7 +94,28 @@ async fn judge(
     })
     .await?;
     let next = next.as_ref().map(Code::as_str).unwrap_or_default();
-    gate::go(&crate::address::screening(gate::lang(lang), posting, next, &filter.pairs()));
+    let judged = [("judged", application.as_str())];
+    let pairs = [&filter.pairs()[..], &judged].concat();
+    gate::go(&crate::address::screening(gate::lang(lang), posting, next, &pairs));
+    Ok(())
+}
+
+/// Takes back the reader's own last verdict; the browser goes back to the file.
+#[server(endpoint = "screening/take_back")]
+pub async fn screening_take_back(
+    lang: String,
+    posting: String,
+    application: String,
+    version: i64,
+    #[server(default)] filter: QueueFilter,
+) -> Result<(), ApiError> {
+    let (posting, application) = (gate::code(&posting)?, gate::code(&application)?);
+    gate::pass(async |service, caller| {
+        service::screening::take_back(service, caller, posting, application, version).await
+    })
+    .await?;
+    let file = application.as_str();
+    gate::go(&crate::address::screening(gate::lang(&lang), posting, file, &filter.pairs()));
     Ok(())
 }
 

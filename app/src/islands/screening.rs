@@ -12,7 +12,8 @@ pub fn Keys(lang: Lang) -> impl IntoView {
         <span class="keys small soft">
             {t::keys(lang)}
             <kbd>"J"</kbd>" "{t::key_down(lang)}" · "<kbd>"K"</kbd>" "{t::key_up(lang)}" · "
-            <kbd>"P"</kbd>" "{t::key_pass(lang)}" · "<kbd>"N"</kbd>" "{t::key_refuse(lang)}
+            <kbd>"P"</kbd>" "{t::key_pass(lang)}" · "<kbd>"N"</kbd>" "{t::key_refuse(lang)}" · "
+            <kbd>"U"</kbd>" "{t::key_undo(lang)}
         </span>
     }
 }
@@ -34,7 +35,7 @@ mod browser {
         let typing = target
             .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
         let key = event.key().to_lowercase();
-        let ours = matches!(key.as_str(), "j" | "k" | "p" | "n");
+        let ours = matches!(key.as_str(), "j" | "k" | "p" | "n" | "u");
         if typing || !ours || event.ctrl_key() || event.alt_key() || event.meta_key() || event.repeat() {
             return;
         }

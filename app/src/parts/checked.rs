@@ -69,9 +69,11 @@ pub fn FindingWord(lang: Lang, finding: Finding) -> impl IntoView {
     view! { <StateWord mood=mood word=e::found::word(finding, lang)/> }
 }
 
-/// Findings, each with its condition and the values used; branches nest.
+/// Findings, each with its condition and the values used, those that are not met first; branches nest.
 pub fn findings(lang: Lang, asked: &Asked, all: &[Judgement]) -> AnyView {
-    let lines = all.iter().map(|one| view! { <li>{finding(lang, asked, one)}</li> }).collect_view();
+    let mut all: Vec<&Judgement> = all.iter().collect();
+    all.sort_by_key(|one| one.finding());
+    let lines = all.into_iter().map(|one| view! { <li>{finding(lang, asked, one)}</li> }).collect_view();
     view! { <ul class="findings">{lines}</ul> }.into_any()
 }
 

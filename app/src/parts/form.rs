@@ -20,7 +20,8 @@ pub fn sends_to(action: &str) {
 /// `key` goes as the hidden field `key`: a double click then does the thing once. `files` makes it multipart.
 /// `hidden` are further pairs, e.g. the version a change was based on. `lenient` lets unfinished input through to the
 /// server, which stores a draft as typed and names every fault at once. `enters` is for a form with several buttons: the Enter
-/// key then sends it as if none of them had been pressed, not as the first.
+/// key then sends it as if none of them had been pressed, not as the first. `switches` is for a form in which somebody writes: a button shows the page in the other language with what
+/// is typed; the form's files are chosen again there.
 #[component]
 pub fn PostForm(
     #[prop(into)] action: String,
@@ -29,6 +30,7 @@ pub fn PostForm(
     #[prop(optional)] files: bool,
     #[prop(optional)] lenient: bool,
     #[prop(optional)] enters: bool,
+    #[prop(optional)] switches: bool,
     children: Children,
 ) -> impl IntoView {
     let restored = restored(&action);
@@ -39,13 +41,26 @@ pub fn PostForm(
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
         .collect_view();
     view! {
-        <form class="form" method="post" action=action enctype=files.then_some("multipart/form-data") novalidate=lenient>
+        <form class="form" method="post" action=action.clone() enctype=files.then_some("multipart/form-data") novalidate=lenient>
             {key.map(|key| view! { <input type="hidden" name="key" value=key/> })}
             {hidden}
             {restored.map(|words| view! { <Notice mood=Mood::Return title=words/> })}
             {enters.then(|| view! { <button class="sr" type="submit" tabindex="-1" aria-hidden="true"></button> })}
             {children()}
+            {switches.then(|| switch(&action))}
         </form>
+    }
+}
+
+fn switch(action: &str) -> impl IntoView + use<> {
+    let lang = crate::hooks::lang();
+    let there = crate::address::keep(lang.other(), action);
+    view! {
+        <p class="small">
+            <button class="linkish" type="submit" formaction=there formenctype="application/x-www-form-urlencoded" formnovalidate>
+                {text::parts::switch_language(lang)}
+            </button>
+        </p>
     }
 }
 

@@ -118,7 +118,15 @@ async fn opened(url: &str) -> Fallible<Service> {
     let keys = Arc::new(Keys::from_master(&[7; 32]));
     let hasher = Hasher::new(&keys, Cost::FOR_TESTS, PoolSize { threads: 1, queue: 4 }, &effects.random);
     let reader = Reader::in_process();
-    Ok(Service::new(Parts { store, effects, keys, hasher, staff_idle: 3600, terms: Terms::default(), reader }))
+    Ok(Service::new(Parts {
+        store,
+        effects,
+        keys,
+        hasher,
+        staff_idle: 3600,
+        terms: Terms::default(),
+        reader,
+    }))
 }
 
 /// How long somebody else's write waited.

@@ -13,8 +13,8 @@ mod search;
 pub use check::{Tally, check_all};
 pub use duplicates::{compare, duplicates};
 pub use finish::{blockers, finish};
-pub use judge::{VerdictForm, judge, reveal, undo};
-pub use look::{file, queue};
+pub use judge::{VerdictForm, judge, reveal, take_back, undo};
+pub use look::{file, just, queue};
 
 use domain::access::ViewPosting;
 use domain::eligibility::Finding;

@@ -62,6 +62,19 @@ fn number_text(number: f64) -> Option<String> {
     number.is_finite().then(|| plain.to_string())
 }
 
+/// The number of a plain decimal text, `85.50` or `-3`, and its decimals; `None` for anything else, for a code with leading
+/// zeros, and for more digits than the fifteen that a spreadsheet keeps.
+pub(crate) fn typed_number(text: &str) -> Option<(f64, usize)> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, places) =
+        digits.split_once('.').map_or((digits, None), |(whole, places)| (whole, Some(places)));
+    let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let sound = plain(whole) && places.is_none_or(plain) && (whole == "0" || !whole.starts_with('0'));
+    let places = places.map_or(0, str::len);
+    (sound && whole.len().saturating_add(places) <= 15).then_some(())?;
+    Some((text.parse().ok()?, places))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Value, number, number_text};

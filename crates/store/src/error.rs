@@ -151,6 +151,30 @@ const BUSY: &[&str] = &["5", "6", "261", "517", "773", "40001", "40P01", "55P03"
 /// SQLite's and PostgreSQL's codes for a full disk.
 const NO_ROOM: &[&str] = &["13", "53100"];
 
+/// SQLite's codes after which a transaction may be gone or half there: no memory, input and output, a damaged file, a full disk.
+/// The last two digits of hexadecimal are the kind, those before them say more.
+const ENDING: &[u32] = &[7, 10, 11, 13, 26];
+
+/// What a statement is refused with after one that failed for want of room.
+const NO_ROOM_BEFORE: &str = "an earlier statement found no room";
+/// What a statement is refused with after one that failed for another such reason.
+const FAILED_BEFORE: &str = "an earlier statement failed";
+
+/// A failure that a transaction does not go on after: what its further statements and its commit are refused with. `None` for
+/// a failure that belongs to its statement alone, as a conflict does.
+pub(crate) fn ends_a_transaction(error: &DbErr) -> Option<&'static str> {
+    let code = database_error(error)?.code()?;
+    if NO_ROOM.contains(&code.as_ref()) {
+        return Some(NO_ROOM_BEFORE);
+    }
+    // PostgreSQL's codes have five characters: 53 is a want of resources, 58 an error of the system.
+    let ends = match code.len() {
+        5 => code.starts_with("53") || code.starts_with("58"),
+        _ => code.parse::<u32>().is_ok_and(|code| ENDING.contains(&(code & 0xff))),
+    };
+    ends.then_some(FAILED_BEFORE)
+}
+
 /// The database's failure. Shows its kind and code; the message, which may quote values, stays inside.
 pub struct Cause(DbErr);
 
@@ -200,7 +224,8 @@ impl From<DbErr> for StoreError {
         let cause = Cause(error);
         let retry = matches!(cause.0, DbErr::ConnectionAcquire(_))
             || cause.code().is_some_and(|code| BUSY.contains(&code.as_str()));
-        let full = cause.code().is_some_and(|code| NO_ROOM.contains(&code.as_str()));
+        let full = cause.code().is_some_and(|code| NO_ROOM.contains(&code.as_str()))
+            || matches!(&cause.0, DbErr::Custom(words) if words == NO_ROOM_BEFORE);
         match (full, retry) {
             (true, _) => Self::NoRoom(cause),
             (false, true) => Self::Busy(cause),

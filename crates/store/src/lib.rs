@@ -36,6 +36,7 @@ pub mod sealed;
 pub mod sessions;
 pub mod throttle;
 pub mod tx;
+mod watched;
 
 pub use bonds::Binder;
 pub use connect::Store;

@@ -12,8 +12,8 @@ use std::ops::Deref;
 use std::time::Duration;
 
 use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, IsolationLevel, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 // A stopwatch, not a clock: it never reaches a row or a decision.
 use tokio::time::Instant as Stopwatch;
@@ -21,13 +21,14 @@ use tokio::time::Instant as Stopwatch;
 use crate::bonds::{self, Binding};
 use crate::connect::{Doubt, Store};
 use crate::error::{Outcome, StoreError};
+use crate::watched::Watched;
 
 /// Bodies longer than this are named in the log.
 pub const SLOW: Duration = Duration::from_millis(100);
 
 /// A read snapshot: everything read through it is of one instant.
 pub struct Snapshot {
-    inner: DatabaseTransaction,
+    inner: Watched,
     backend: DbBackend,
     name: &'static str,
     since: Stopwatch,
@@ -110,13 +111,13 @@ async fn begin(
     name: &'static str,
     key: Option<&Binding>,
 ) -> Outcome<Snapshot> {
-    let inner = pool.begin_with_options(options).await?;
+    let inner = Watched::of(pool.begin_with_options(options).await?);
     let backend = pool.get_database_backend();
     Ok(Snapshot { inner, backend, name, since: Stopwatch::now(), key: key.cloned() })
 }
 
 impl Snapshot {
-    pub(crate) const fn db(&self) -> &DatabaseTransaction {
+    pub(crate) const fn db(&self) -> &Watched {
         &self.inner
     }
 
@@ -155,7 +156,7 @@ impl Tx {
     /// # Errors
     /// The connection is gone.
     pub async fn savepoint(&self) -> Outcome<Self> {
-        let inner = self.look.inner.begin().await?;
+        let inner = self.look.inner.savepoint().await?;
         let Snapshot { backend, name, .. } = self.look;
         let look = Snapshot { inner, backend, name, since: Stopwatch::now(), key: self.look.key.clone() };
         Ok(Self { look, doubt: self.doubt.clone(), binding: None })
@@ -166,15 +167,25 @@ impl Tx {
     ///
     /// # Errors
     /// [`StoreError::Unrecorded`] where there are none.
-    /// Nothing was written; [`StoreError::Busy`] or [`StoreError::NoRoom`] where trying again later helps. Or
-    /// [`StoreError::Unconfirmed`]: the connection was lost meanwhile, and nobody knows.
+    /// Nothing was written; [`StoreError::Busy`] or [`StoreError::NoRoom`] where trying again later helps, the latter also where a
+    /// statement found no room and its caller passed over that. Or [`StoreError::Unconfirmed`]: the connection was lost
+    /// meanwhile, and nobody knows.
     pub async fn commit(self) -> Outcome<()> {
         self.look.time();
-        if let Some(binding) = &self.binding {
-            bonds::bind(&self, binding).await?;
-        }
+        let bound = match &self.binding {
+            Some(binding) => bonds::bind(&self, binding).await,
+            None => Ok(()),
+        };
         let Self { look, doubt, .. } = self;
         let name = look.name;
+        if let Err(doomed) = look.inner.goes_on() {
+            // SQLite may have rolled back by itself, so that there is nothing left to roll back.
+            let _ = look.inner.rollback().await;
+            doubt.raise();
+            tracing::error!(name, error = %doomed, "a transaction that cannot go on is not committed");
+            return Err(doomed.into());
+        }
+        bound?;
         // PostgreSQL answers the COMMIT of a transaction in which a statement failed without an error, and rolls back. Any
         // further statement is refused there, and so tells.
         if look.backend == DbBackend::Postgres {

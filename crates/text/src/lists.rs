@@ -1,6 +1,7 @@
 //! Lists on the desk: which can be published, and what the publisher signs.
 
 use crate::catalogue::catalogue;
+use crate::{Lang, marks, public, scheme, states, steps};
 
 catalogue! {
     publish => "发布名单", "Publish a list";
@@ -31,4 +32,57 @@ catalogue! {
     name => "姓名", "Name";
     published_at => "发布时间", "Published";
     open_list => "打开公开名单", "Open the public list";
+    // the workbook for people
+    heading(posting: &str, list: &str) => "{posting} {list}", "{posting} – {list}";
+    derived_from(code: &str, version: u32) => "由名单 {code} 第 {version} 版导出，供阅读；以封存的 CSV 文件为准。", "Made for reading from version {version} of list {code}; the sealed CSV file is what counts.";
+    derived_digest(digest: &str) => "CSV 文件的 SHA-256：{digest}", "SHA-256 of the CSV file: {digest}";
+    unit => "单位", "Unit";
+    position => "职位", "Position";
+    plan => "计划数", "Places";
+    tied => "并列", "Tied";
+}
+
+/// What a list is called: by its scheme in Chinese, else by the stage that it leads to.
+#[must_use]
+pub fn title(lang: Lang, stage: &str, name: Option<&str>) -> String {
+    match (lang, name, stage) {
+        (Lang::Zh, Some(name), _) => name.to_owned(),
+        (_, _, "interview") => public::interview_list(lang).to_owned(),
+        (_, _, "inspection") => public::inspection_list(lang).to_owned(),
+        (_, _, stage) => scheme::list_word(lang, stage, None),
+    }
+}
+
+/// The word for going on to the stage of a list.
+#[must_use]
+pub fn goes_on(lang: Lang, stage: &str) -> &'static str {
+    match stage {
+        "interview" => states::in_interview(lang),
+        "inspection" => states::in_inspection(lang),
+        _ => states::goes_on(lang),
+    }
+}
+
+/// Why somebody has no rank, or how they came to their place, as the sealed rows say it.
+#[must_use]
+pub fn note_word(lang: Lang, note: &str) -> String {
+    match note.split(' ').next().unwrap_or_default() {
+        "below_line" => states::below_line(lang).to_owned(),
+        "unscored" => steps::unscored(lang).to_owned(),
+        "left" => steps::left(lang).to_owned(),
+        "moved_up" => steps::moved_up(lang).to_owned(),
+        "lacks" => steps::lacks(lang).to_owned(),
+        _ => marks::value_word(lang, note),
+    }
+}
+
+/// The result of a line of the sealed rows.
+#[must_use]
+pub fn result_word(lang: Lang, stage: &str, result: &str) -> String {
+    match result {
+        "in" => goes_on(lang, stage).to_owned(),
+        "out" => states::not_in(lang).to_owned(),
+        "open" => states::open_question(lang).to_owned(),
+        other => steps::seat_word(other, lang),
+    }
 }

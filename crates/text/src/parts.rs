@@ -36,6 +36,9 @@ catalogue! {
     last_page => "最后一页", "Last";
     sort_by(column: &str) => "按{column}排序", "Sort by {column}";
     nothing_found => "没有符合条件的内容", "Nothing matches";
+    switch_language => "切换到英文，保留已填内容", "Go on in Chinese, keep what is typed";
+    workbook_to_read => "xlsx（阅读用）", "xlsx to read";
+    workbook_to_verify => "xlsx（核验用）", "xlsx to verify";
     download => "下载：", "Download: ";
     // steps
     progress => "进度", "Progress";

@@ -34,6 +34,7 @@ catalogue! {
     key_down => "下一份", "next";
     key_up => "上一份", "previous";
     key_pass => "通过", "pass";
+    key_undo => "撤销", "undo";
     key_refuse => "不通过", "refuse";
     // file
     file => "报名档案", "File";
@@ -69,6 +70,10 @@ catalogue! {
     undo_reason => "撤销的原因", "Reason";
     undo_reason_hint => "4 至 1,000 字。记入日志，请不要写个人信息。", "4 to 1,000 characters. It enters the audit trail: write no personal particulars.";
     undo => "撤销结论", "Undo";
+    just => "刚才的结论", "Your last verdict";
+    take_back => "撤销", "Undo";
+    take_back_whom(name: &str) => "撤销对{name}的结论", "Undo the verdict on {name}";
+    stale_words => "您刚才写的说明：", "What you had written: ";
     history => "审查记录", "Verdicts so far";
     was_passed => "通过", "Passed";
     was_refused(ground: &str) => "不通过：{ground}", "Refused: {ground}";

@@ -1,7 +1,7 @@
 //! What was typed into a form that did not go through: kept until it does, so that its page can show it again. A refusal
 //! travels as a redirect, which carries no fields; nor does a page carry them over a session that has ended.
 //!
-//! Owns: which forms are kept and when their page gets them; and that addresses do not grow by one refusal after another.
+//! Owns: which forms are kept, but for those that `switch` keeps, and when their page gets them; and that addresses do not grow by one refusal after another.
 //! Refuses: passwords, and refused sections of candidates, which are stored as typed. Keeping itself is the service's.
 
 use std::sync::Arc;
@@ -28,6 +28,8 @@ use super::session::caller;
 const SECRET: [&str; 4] = ["password", "again", "old", "code"];
 /// Name in the query of a page whose form was sent after the session had ended.
 const RESTORED: &str = "kept";
+/// Names in the query of a page that shows a form which did not come back with a refusal.
+const SHOWING: [&str; 3] = [RESTORED, UNSAVED, address::SWITCHED];
 
 /// What is needed to keep forms.
 #[derive(Clone)]
@@ -79,7 +81,7 @@ pub async fn keep(State(keeping): State<Keeping>, mut request: Request, next: Ne
 async fn wanted(service: &Service, who: &Caller, query: &str) -> Option<TypedForm> {
     let owner = Owner::present(who)?;
     let mut pairs = form_urlencoded::parse(query.as_bytes());
-    let (name, action) = pairs.find(|(name, _)| name == "__path" || name == RESTORED || name == UNSAVED)?;
+    let (name, action) = pairs.find(|(name, _)| name == "__path" || SHOWING.contains(&name.as_ref()))?;
     let found = kept_forms::find(service, &owner, &action).await;
     let fields = found.map_err(|fault| told(Err(fault))).ok().flatten()?;
     Some(TypedForm { action: action.into_owned(), fields, restored: name == RESTORED })
@@ -106,7 +108,7 @@ async fn over(keeping: &Keeping, request: Request, page: Option<&str>) -> Result
 
 /// Takes an earlier refusal out of the page's address, so that the next takes its place; answers path and query of the
 /// page.
-fn clean_referer(headers: &mut HeaderMap) -> Option<String> {
+pub fn clean_referer(headers: &mut HeaderMap) -> Option<String> {
     let whole = headers.get(REFERER)?.to_str().ok()?.to_owned();
     let uri = whole.parse::<http::Uri>().ok()?;
     let written = uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
@@ -126,15 +128,20 @@ fn without(page: &str) -> String {
 }
 
 fn shows_a_form(pair: &str) -> bool {
-    [RESTORED, UNSAVED].contains(&pair.split('=').next().unwrap_or_default())
+    SHOWING.contains(&pair.split('=').next().unwrap_or_default())
 }
 
 fn fields(bytes: &[u8]) -> Vec<(String, String)> {
-    form_urlencoded::parse(bytes).into_owned().filter(|(name, _)| !SECRET.contains(&name.as_str())).collect()
+    typed(form_urlencoded::parse(bytes).into_owned())
+}
+
+/// What of a form may be kept: no secrets.
+pub fn typed(fields: impl IntoIterator<Item = (String, String)>) -> Vec<(String, String)> {
+    fields.into_iter().filter(|(name, _)| !SECRET.contains(&name.as_str())).collect()
 }
 
 /// An answer must not fail because a form could not be kept.
-fn told(done: Result<(), Fault>) {
+pub fn told(done: Result<(), Fault>) {
     if let Err(fault) = done {
         tracing::warn!(?fault, "a form could not be kept");
     }

@@ -43,7 +43,7 @@ fn withheld(cache: &Cache, code: &str, lang: Lang, request: &Request) -> Respons
     missing(here)
 }
 
-/// `CODE`, `CODE.csv`, `CODE.xlsx`; with a query the lines that it lets through.
+/// `CODE`, `CODE.csv`, `CODE.xlsx`, `CODE.read.xlsx`; with a query the lines that it lets through.
 async fn whole(
     State(cache): State<Cache>,
     Path((lang, file)): Path<(String, String)>,
@@ -56,6 +56,7 @@ async fn whole(
     let Some(sealed) = sealed(&cache, code) else { return withheld(&cache, code, lang, &request) };
     match ending {
         "csv" => sealed.csv().answer(request.headers()),
+        "read.xlsx" => sealed.reading(lang).map_or_else(nothing, |book| book.answer(request.headers())),
         "xlsx" => sealed.book(lang).map_or_else(nothing, |book| book.answer(request.headers())),
         "" if filter.is_open() && filter.is_for_paper() => {
             sealed.paper(lang).map_or_else(nothing, |paper| paper.answer(request.headers()))

@@ -1,10 +1,11 @@
-//! One sealed list as page, canonical file and workbook, each in its compressed forms.
+//! One sealed list as page, canonical file and workbooks, to verify and to read, each in its compressed forms.
 
 use app::address;
 use app::pages::public::list;
 use domain::id::Code;
 use domain::view::public::lists::{List, ListFilter};
-use service::export::canonical::print_xlsx;
+use service::export::canonical::{NoPrint, print_xlsx};
+use service::export::reading;
 use service::open::Sealed;
 use text::Lang;
 
@@ -31,6 +32,7 @@ pub struct SealedList {
     paper: Paper,
     csv: CachedBody,
     books: [Option<CachedBody>; 2],
+    readings: [Option<CachedBody>; 2],
 }
 
 impl SealedList {
@@ -49,8 +51,10 @@ impl SealedList {
         let name =
             format!("{}-{}-v{}", sealed.view.head.code, sealed.view.head.stage, sealed.view.head.version);
         let csv = CachedBody::compressed(sealed.bytes.clone(), "text/csv; charset=utf-8", Caching::Brief);
-        let books = Lang::ALL.map(|lang| book(lang, &sealed.bytes, &format!("{name}.xlsx")));
-        Self { page, paper, csv: csv.named(&format!("{name}.csv")), books, view: sealed.view }
+        let books = Lang::ALL.map(|lang| book(print_xlsx(lang, &sealed.bytes), &format!("{name}.xlsx")));
+        let readings = Lang::ALL
+            .map(|lang| book(reading::book(lang, &sealed), &format!("{name}-{}.read.xlsx", lang.code())));
+        Self { page, paper, csv: csv.named(&format!("{name}.csv")), books, readings, view: sealed.view }
     }
 
     /// Returns the first page.
@@ -67,13 +71,14 @@ impl SealedList {
         }
     }
 
-    /// Returns page, canonical file and workbook in every language with their addresses.
+    /// Returns page, canonical file and workbooks in every language with their addresses.
     pub(super) fn files(&self, code: Code) -> impl Iterator<Item = (String, &CachedBody)> {
         Lang::ALL.into_iter().flat_map(move |lang| {
             let address = address::list(lang, code);
             let book = self.book(lang).map(|book| (format!("{address}.xlsx"), book));
+            let reading = self.reading(lang).map(|book| (address::list_reading(lang, code), book));
             let csv = (format!("{address}.csv"), &self.csv);
-            [(address, self.page(lang)), csv].into_iter().chain(book)
+            [(address, self.page(lang)), csv].into_iter().chain(book).chain(reading)
         })
     }
 
@@ -84,16 +89,24 @@ impl SealedList {
 
     /// Returns the same as a workbook, with sheet names in this language.
     pub fn book(&self, lang: Lang) -> Option<&CachedBody> {
-        let [zh, en] = &self.books;
-        match lang {
-            Lang::Zh => zh.as_ref(),
-            Lang::En => en.as_ref(),
-        }
+        in_language(&self.books, lang)
+    }
+
+    /// Returns the workbook for people in this language.
+    pub fn reading(&self, lang: Lang) -> Option<&CachedBody> {
+        in_language(&self.readings, lang)
     }
 }
 
-fn book(lang: Lang, bytes: &[u8], name: &str) -> Option<CachedBody> {
-    match print_xlsx(lang, bytes) {
+const fn in_language([zh, en]: &[Option<CachedBody>; 2], lang: Lang) -> Option<&CachedBody> {
+    match lang {
+        Lang::Zh => zh.as_ref(),
+        Lang::En => en.as_ref(),
+    }
+}
+
+fn book(print: Result<Vec<u8>, NoPrint>, name: &str) -> Option<CachedBody> {
+    match print {
         Ok(book) => Some(CachedBody::whole(book, XLSX, Caching::Brief).named(name)),
         Err(error) => {
             tracing::error!(%error, name, "a list has no workbook");

@@ -384,7 +384,7 @@ async fn a_screener_judges_by_forms_alone_and_the_candidate_reads_the_words() {
     assert!(wrong.body.contains("<option value=\"age\" selected"), "and what was chosen: {}", wrong.body);
     let refuse = format!("{}&ground=age&words=over+the+limit", about(&page, &codes[0]));
     let next = scene.send(&scene.screener, "screening/refuse", &file, &refuse).await;
-    assert_eq!(next, format!("{queue}/{}?state=submitted", codes[1]));
+    assert_eq!(next, format!("{queue}/{}?state=submitted&judged={}", codes[1], codes[0]));
     let told = scene.page(&first, &homes[0]).await;
     assert!(told.body.contains("over the limit") && told.body.contains("年龄不符合"));
     // The same form from a stale page is refused in words.

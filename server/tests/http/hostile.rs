@@ -267,3 +267,63 @@ async fn every_discipline_and_class_can_be_asked_for_and_ticks_survive_a_refusal
         assert!(went.ends_with("/conditions"), "{name}: {went}");
     }
 }
+
+/// What is typed into a search box to break it.
+const SOUGHT: [&str; 5] =
+    ["%00", "a%00b", "%E2%80%AE%E6%9D%8E%E2%81%A6", "%27%22%3E%3Chostile%3E%25_%5C", "%EF%BF%BF%F3%A0%81%81"];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn every_search_field_of_every_page_answers_whatever_is_typed() {
+    let scene = Scene::set().await;
+    let candidate = scene.candidate("zhaoliu").await;
+    let home = scene.submitted(&candidate, &identity(1)).await;
+    let (_, clerk) = scene.member("zhengshi", domain::access::Role::Clerk).await;
+    let supervisor = scene.house.staff("sunqi", "supervisor").await;
+    let administrator = scene.house.staff("wangwu", "administrator").await;
+    let desk = format!("/zh/desk/postings/{}", scene.posting);
+    let rooms = [
+        (scene.screener.as_str(), vec![desk.clone(), format!("{desk}/screening")]),
+        (clerk.as_str(), vec![desk.clone(), format!("{desk}/marks")]),
+        (supervisor.as_str(), vec![desk.clone(), "/zh/desk/audit".to_owned()]),
+        (administrator.as_str(), vec!["/zh/desk".to_owned(), "/zh/desk/accounts".to_owned()]),
+        (candidate.as_str(), vec![home.clone()]),
+        ("", vec!["/zh/".to_owned(), format!("/zh/open/{}", scene.posting), "/en/open/lists".to_owned()]),
+    ];
+    let (mut fields, mut faults) = (BTreeSet::new(), Vec::new());
+    for (cookie, start) in rooms {
+        for (path, html) in pages(&scene, cookie, &start).await {
+            for (action, name) in search_fields(&path, &html) {
+                // Each box once for each page that it stands on, whoever looks.
+                if !fields.insert((action.clone(), name.clone())) {
+                    continue;
+                }
+                for words in SOUGHT {
+                    let address = format!("{action}?{name}={words}");
+                    let answer = scene.house.get(&address, &[("cookie", cookie)]).await;
+                    if answer.status != StatusCode::OK || answer.body.contains(['\0', '\u{202e}', '\u{2066}'])
+                    {
+                        faults.push(format!("{address}: {}", answer.status));
+                    }
+                    faults.extend(fault(&answer.body).map(|fault| format!("{address}: {fault}")));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+    let names: BTreeSet<&str> = fields.iter().map(|(_, name)| name.as_str()).collect();
+    assert!(names.contains("find") && names.contains("q") && names.contains("position"), "{fields:?}");
+}
+
+/// The fields of the forms of a page that only look for something, each with the address that it goes to.
+fn search_fields(path: &str, html: &str) -> Vec<(String, String)> {
+    let page = Html::parse_document(html);
+    let mut found = Vec::new();
+    for form in all(&page, "form[method=get]") {
+        let action = form.attr("action").unwrap_or(path).split('?').next().unwrap_or_default().to_owned();
+        let inputs = Selector::parse("input[name]:not([type=hidden]), select[name]").unwrap();
+        found.extend(
+            form.select(&inputs).map(|field| (action.clone(), field.attr("name").unwrap().to_owned())),
+        );
+    }
+    found
+}

@@ -94,6 +94,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("screening/queue", [401, 404, 403, 404, 403, 404]),
     ("screening/refuse", [401, 404, 403, 404, 403, 404]),
     ("screening/reveal", [401, 404, 403, 404, 403, 404]),
+    ("screening/take_back", [401, 404, 403, 404, 403, 404]),
     ("screening/undo", [401, 404, 403, 404, 403, 404]),
 ];
 

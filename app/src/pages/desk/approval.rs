@@ -70,7 +70,7 @@ fn end(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
         <h1>{t::end_title(lang)}</h1>
         <ErrorSummary lang=lang errors=errors/>
         <Confirm lang=lang consequences=consequences back=back>
-            <PostForm action="/api/postings/end" hidden=hidden>
+            <PostForm action="/api/postings/end" hidden=hidden switches=true>
                 <TextArea lang=lang field=reason value="" rows=3 limit=1000/>
                 <Button word=t::end(lang) weight=Weight::Grave/>
             </PostForm>
@@ -107,7 +107,7 @@ fn approve(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
             <PostForm action="/api/postings/approve" hidden=approving><Button word=t::approve(lang)/></PostForm>
         </Confirm>
         <h2>{t::return_back(lang)}</h2>
-        <PostForm action="/api/postings/return" hidden=returning>
+        <PostForm action="/api/postings/return" hidden=returning switches=true>
             <TextArea lang=lang field=reason value="" rows=3 limit=4000/>
             <Button word=t::return_back(lang) weight=Weight::Grave/>
         </PostForm>

@@ -79,7 +79,7 @@ fn terms_form(
     let form = form.clone();
     view! {
         <ErrorSummary lang=lang errors=errors/>
-        <PostForm action=action hidden=hidden>
+        <PostForm action=action hidden=hidden switches=true>
             <TextField lang=lang field=title value=form.title limit=200/>
             <TextField lang=lang field=authority value=form.authority limit=200/>
             <TextArea lang=lang field=notice value=form.notice rows=10 limit=4000/>

@@ -7,6 +7,7 @@ mod duplicates;
 mod file;
 mod finish;
 mod frame;
+mod just;
 mod queue;
 mod verdict;
 

@@ -1,8 +1,8 @@
-//! What stands against finishing screening.
+//! What stands against finishing screening, and against taking a verdict back.
 
 use serde::{Deserialize, Serialize};
 
-/// What stands against finishing screening.
+/// What stands against finishing screening, and against taking a verdict back.
 #[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -13,4 +13,6 @@ pub enum ScreeningWhy {
     NobodyPassed,
     /// The posting cannot be ended: somebody passed screening.
     SomebodyPassed { count: u32 },
+    /// The last verdict on the file is not the reader's own: undoing it asks for a reason.
+    NotYourVerdict,
 }

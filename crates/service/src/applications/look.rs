@@ -115,7 +115,7 @@ async fn refusal(
         Ruled::Verdict(Verdict::Refused { ground, words }) => {
             Some(Refusal { ground, words: words.as_str().to_owned(), at: line.at })
         }
-        Ruled::Verdict(Verdict::Passed) | Ruled::Undone(_) => None,
+        Ruled::Verdict(Verdict::Passed) | Ruled::Undone(_) | Ruled::TakenBack => None,
     })
 }
 

@@ -1,11 +1,14 @@
 //! Every print of a sealed list comes back to its bytes, and a changed one is found out.
 
 use super::canonical::print_xlsx;
+use super::reading;
 use super::verify::{Finding, verify};
+use crate::open::{Sealed, view};
 use ::text::Lang;
 use domain::digest::Digest;
 use domain::lists::{Head, List, Row};
 use sheets::write::{Column, Sheet, workbook};
+use sheets::{Limits, Value, grids};
 
 /// The canonical bytes of a small list.
 fn sealed() -> Vec<u8> {
@@ -97,4 +100,45 @@ fn what_is_no_list_is_none() {
     let quoted = String::from_utf8(sealed()).unwrap().replace("85.50", "\"85.50\"");
     assert_eq!(verify(quoted.as_bytes(), None), Finding::NoList, "canonical bytes have one form");
     assert!(print_xlsx(Lang::Zh, b"a,b\n").is_err());
+}
+
+/// A number without the zeros at its end, which only its format shows.
+fn bare(number: &str) -> &str {
+    if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number }
+}
+
+#[test]
+fn the_workbook_for_people_says_the_canonical_rows_in_either_language_and_proves_nothing() {
+    let bytes = sealed();
+    let list = List::parse(&bytes).unwrap();
+    let digest = Digest::of(&bytes);
+    let page = view("7K3M9QX2AB".parse().unwrap(), digest, &list, Vec::new(), None);
+    let sealed = Sealed { view: page, list: list.clone(), bytes };
+    for lang in Lang::ALL {
+        let book = reading::book(lang, &sealed).unwrap();
+        assert_eq!(book, reading::book(lang, &sealed).unwrap(), "the same list gives the same bytes");
+        assert_eq!(verify(&book, None), Finding::NoList, "only the canonical rows prove anything");
+        let found = grids(&book, &Limits::default(), 2).unwrap();
+        let said = |at: usize| format!("{:?}", found[0][at].1);
+        assert!(said(0).contains("遴选") && said(1).contains("7K3M9QX2AB"), "{}", said(1));
+        assert!(said(2).contains(&digest.grouped()) && format!("{:?}", found[1]).contains(&digest.grouped()));
+        assert!(!said(3).contains("position") && !said(3).contains("rank"), "heads are words: {}", said(3));
+        assert_eq!(found[0].len(), list.rows.len() + 4);
+        for (row, wanted) in found[0][4..].iter().zip(list.cells()) {
+            let cell = |at: u32| row.1.iter().find(|cell| cell.0 == at + 1).map(|cell| &cell.1);
+            for (at, wanted) in (0..).zip(&wanted) {
+                match (cell(at), at) {
+                    (Some(Value::Number(number) | Value::Shown { shown: number, .. }), 3 | 6 | 7) => {
+                        assert_eq!(bare(number), bare(wanted));
+                    }
+                    (Some(Value::Text(text)), 10) => {
+                        assert_eq!(*text, ::text::lists::result_word(lang, "interview", wanted));
+                    }
+                    (Some(Value::Text(text)), 0..=2 | 4 | 5 | 8 | 9) => assert_eq!(text, wanted),
+                    (None, _) => assert_eq!(wanted, ""),
+                    (other, at) => panic!("column {at}: {other:?} for {wanted}"),
+                }
+            }
+        }
+    }
 }

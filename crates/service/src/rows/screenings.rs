@@ -20,6 +20,8 @@ pub(crate) enum Ruled {
     Verdict(Verdict),
     /// The last verdict is undone, with the reason.
     Undone(Grounds),
+    /// Whoever gave the last verdict took it back before anybody else touched the file; that asks for no reason.
+    TakenBack,
 }
 
 fn place(application: Code, at: Instant) -> Place {
@@ -32,6 +34,7 @@ pub(crate) fn seal(service: &Service, (application, at): (Code, Instant), ruled:
         Ruled::Verdict(Verdict::Passed) => (Word::Passed, None),
         Ruled::Verdict(Verdict::Refused { ground, words }) => (Word::Refused(*ground), Some(words)),
         Ruled::Undone(words) => (Word::Undone, Some(words)),
+        Ruled::TakenBack => (Word::Undone, None),
     };
     let sealed = |words: &Grounds| {
         service.keys().seal(&place(application, at), words.as_str(), &service.effects().random)
@@ -55,6 +58,7 @@ pub(crate) fn open(service: &Service, application: Code, row: &ScreeningRow) -> 
     Ok(match row.said.ruled {
         Word::Passed => Ruled::Verdict(Verdict::Passed),
         Word::Refused(ground) => Ruled::Verdict(Verdict::Refused { ground, words }),
+        Word::Undone if row.said.words_sealed.is_none() => Ruled::TakenBack,
         Word::Undone => Ruled::Undone(words),
     })
 }

@@ -5,7 +5,7 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PersonId};
 use domain::lifecycle::{ApplicationState, Phase, Turn};
-use domain::reason::{ApplicationsWhy, FieldPath, TypedWhy};
+use domain::reason::{ApplicationsWhy, FieldPath, ScreeningWhy, TypedWhy};
 use domain::screening::QueueFilter;
 use domain::screening::Verdict;
 use domain::typed::Grounds;
@@ -163,30 +163,79 @@ pub async fn undo(
     reason: &str,
 ) -> Result<(), Fault> {
     let words = Grounds::of_screening(reason, &FieldPath::new("reason"))?;
-    let undone = service
+    turn_back(service, caller, (posting, application, version), Back::For(words)).await
+}
+
+/// Takes back the caller's own verdict, the last thing that happened to the file; the file waits again. Twice is once.
+///
+/// # Errors
+/// [`ScreeningWhy::NotYourVerdict`] where somebody else decided last; besides as [`undo`], but for the reason.
+pub async fn take_back(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    application: Code,
+    version: i64,
+) -> Result<(), Fault> {
+    turn_back(service, caller, (posting, application, version), Back::AtOnce).await
+}
+
+/// How a verdict is turned back.
+enum Back {
+    /// With a reason.
+    For(Grounds),
+    /// By whoever gave it, before anything else happened to the file.
+    AtOnce,
+}
+
+async fn turn_back(
+    service: &Service,
+    caller: &Caller,
+    (posting, application, version): (Code, Code, i64),
+    back: Back,
+) -> Result<(), Fault> {
+    let (ruled, reason) = match back {
+        Back::For(words) => (Ruled::Undone(words.clone()), Some(words)),
+        Back::AtOnce => (Ruled::TakenBack, None),
+    };
+    let turned_back = service
         .write(caller, "application.screen", async |op| {
             let (permit, row, of) = opened(op, posting, application).await?;
             let by = permit.by();
+            if row.version == version.saturating_add(1) && is_repeat(service, op, &permit, (&row, &ruled, by)).await? {
+                op.repeat();
+                return Ok(());
+            }
             if row.version != version {
                 return Err(Fault::Stale);
             }
             of.phase.expect(&[Phase::Registering, Phase::Screening])?;
             let to = row.state.after(Turn::Undo)?;
+            if reason.is_none() {
+                let history = store::screenings::history(op.tx(), &permit, row.id).await?;
+                let own = history.last().is_some_and(|line| line.by == by);
+                own.then_some(()).ok_or_else(|| ScreeningWhy::NotYourVerdict.reason())?;
+            }
             store::applications::turn(op.tx(), &permit, (row.id, version), (row.state, to), op.now()).await?;
-            let ruled = Ruled::Undone(words.clone());
             let said = screenings::seal(service, (row.code, op.now()), &ruled);
             store::screenings::insert(op.tx(), &permit, row.id, &said, (by, op.now())).await?;
-            op.record_because(&permit, words.as_str(), |reason| turned(&row, to, None, Some(reason))).await
+            match &reason {
+                Some(words) => {
+                    let event = |reason| turned(&row, to, None, Some(reason));
+                    op.record_because(&permit, words.as_str(), event).await
+                }
+                None => op.record(&permit, &turned(&row, to, None, None)).await,
+            }
         })
         .await;
     // A refused person may have chosen another position meanwhile: the indexes let only one live application in.
     let in_the_way =
         [ApplicationsWhy::AlreadyApplied, ApplicationsWhy::IdentityTaken].map(ApplicationsWhy::reason);
-    match undone {
+    match turned_back {
         Err(Fault::Refused(reasons)) if reasons.iter().any(|reason| in_the_way.contains(reason)) => {
             Err(ApplicationsWhy::AppliedSince.reason().into())
         }
-        undone => undone,
+        turned_back => turned_back,
     }
 }
 

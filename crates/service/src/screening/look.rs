@@ -13,7 +13,9 @@ use domain::screening::{Verdict, contradicts};
 use domain::typed::{IdentityNumber, Phone};
 use domain::view::desk::conditions::Checked;
 use domain::view::desk::postings::{PostingEntry, PostingHead};
-use domain::view::desk::screening::{File, LikelyPair, Opened, Queue, QueueLine, Recorded, VerdictLine};
+use domain::view::desk::screening::{
+    File, Just, LikelyPair, Opened, Queue, QueueLine, Recorded, VerdictLine,
+};
 use store::Scoped as _;
 use store::applications::{ApplicationRow, FindingRow, Neighbours};
 use store::postings::PostingRow;
@@ -162,6 +164,42 @@ pub async fn file(
         .await
 }
 
+/// What the caller has just decided about a file of the posting: nothing where the last thing that happened to it was not
+/// a verdict of the caller.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team.
+pub async fn just(
+    service: &Service,
+    caller: &Caller,
+    code: Code,
+    application: Code,
+) -> Result<Option<Just>, Fault> {
+    service
+        .read(caller, "screening.just", async |look| {
+            let posting = posting(look, code).await?;
+            let found = crate::rows::applications::find(look.snapshot(), application).await?;
+            let permit = look.permit::<ViewApplications>(found.scope())?;
+            let row = found.open(&permit)?;
+            let history = store::screenings::history(look.snapshot(), &permit, row.id).await?;
+            let own = history
+                .last()
+                .is_some_and(|line| line.by == permit.by() && line.said.ruled != store::screenings::Ruled::Undone);
+            if row.posting != posting.id || !own {
+                return Ok(None);
+            }
+            let deciding = matches!(posting.phase, Phase::Registering | Phase::Screening);
+            Ok(Some(Just {
+                code: row.code,
+                version: row.version,
+                name: crate::rows::applications::name(service, &row)?,
+                state: row.state,
+                may_take_back: deciding && may(look.caller(), ActName::ScreenApplication, permit.scope()),
+            }))
+        })
+        .await
+}
+
 async fn dossier(
     service: &Service,
     look: &Look<'_>,
@@ -256,6 +294,7 @@ async fn verdicts(
                 (Recorded::Refused(ground), words.as_str().to_owned())
             }
             Ruled::Undone(words) => (Recorded::Undone, words.as_str().to_owned()),
+            Ruled::TakenBack => (Recorded::Undone, String::new()),
         };
         Ok(VerdictLine { recorded, words, by: name(line.by), at: line.at })
     });

@@ -9,7 +9,7 @@ use domain::screening::RefusalGround;
 use domain::view::desk::screening::Recorded;
 use service::Fault;
 use service::applications::{self, recall, view};
-use service::screening::{VerdictForm, blockers, file, finish, judge, queue, reveal, undo};
+use service::screening::{VerdictForm, blockers, file, finish, judge, just, queue, reveal, take_back, undo};
 
 use crate::stage::{NAME, PHONE, Stage, identity, reasons};
 
@@ -82,6 +82,42 @@ async fn the_candidate_reads_exactly_the_words_of_the_refusal() {
     let told: Vec<_> = opened.verdicts.iter().map(|line| line.recorded).collect();
     assert_eq!(told, [Recorded::Undone, Recorded::Refused(RefusalGround::GrassrootsYears)]);
     assert_eq!(opened.verdicts[0].by, "liu");
+}
+
+#[tokio::test]
+async fn only_whoever_gave_the_last_verdict_takes_it_back_and_only_while_files_are_judged() {
+    let mut stage = Stage::set().await;
+    let (_, code) = stage.submitted().await;
+    let (service, of) = (&stage.service, stage.code);
+    let [first, second] = stage.screeners.clone();
+    let seen = version(&stage, code).await;
+    assert_eq!(just(service, &first, of, code).await.unwrap(), None);
+    pass(&stage, &first, code, seen).await.unwrap();
+    let line = just(service, &first, of, code).await.unwrap().expect("a verdict just given");
+    assert!((line.version, line.state, line.may_take_back) == (seen + 1, ApplicationState::Passed, true));
+    assert_eq!(just(service, &second, of, code).await.unwrap(), None);
+    let others = take_back(service, &second, of, code, line.version).await;
+    assert_eq!(reasons(others), [ScreeningWhy::NotYourVerdict.reason()]);
+    assert!(matches!(take_back(service, &first, of, code, seen).await, Err(Fault::Stale)));
+    for _ in 0..2 {
+        take_back(service, &first, of, code, line.version).await.unwrap();
+    }
+    let opened = file(service, &first, of, code, &waiting()).await.unwrap().file;
+    assert_eq!((opened.state, opened.version), (ApplicationState::Submitted, line.version + 1));
+    let told: Vec<_> = opened.verdicts.iter().map(|line| line.recorded).collect();
+    assert_eq!(told, [Recorded::Undone, Recorded::Passed]);
+    let back =
+        |event: &&String| event.contains("\"from\":\"passed\"") && event.contains("\"to\":\"submitted\"");
+    assert_eq!(stage.events().await.iter().filter(back).count(), 1);
+    // After the end of screening nothing is taken back.
+    pass(&stage, &first, code, opened.version).await.unwrap();
+    stage.close().await;
+    let head = blockers(&stage.service, &first, of).await.unwrap();
+    finish(&stage.service, &first, of, head.version).await.unwrap();
+    let late = just(&stage.service, &first, of, code).await.unwrap().expect("the line stays");
+    assert!(!late.may_take_back);
+    let late = take_back(&stage.service, &first, of, code, late.version).await;
+    assert!(matches!(reasons(late)[..], [Reason { why: Why::Postings(PostingsWhy::WrongPhase { .. }), .. }]));
 }
 
 #[tokio::test]

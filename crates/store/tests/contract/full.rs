@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use store::connect::Settings;
-use store::{Store, meta};
+use store::{Store, StoreError, meta};
 
 use crate::harness::Db;
 
@@ -109,5 +109,56 @@ async fn a_server_that_goes_away_before_the_commit_acknowledges_nothing() {
     for number in 0..3 {
         assert!(put(&db.store, &format!("after{number}")).await, "a fresh connection works");
     }
+    db.finish().await;
+}
+
+#[tokio::test]
+async fn a_body_that_passes_over_a_full_disk_neither_goes_on_nor_commits() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = SmallDisk::mount(folder.path());
+    let url = format!("sqlite://{}?mode=rwc", folder.path().join("small.db").display());
+    migrations::up(&url).await.unwrap();
+    let store = Store::connect(&Settings::new(&url)).await.unwrap();
+    let tx = store.write("swallows").await.unwrap();
+    meta::set(&tx, "first", "1").await.unwrap();
+    // More than the cache of the connection holds, so that the statement itself meets the full disk.
+    let failed = meta::set(&tx, "large", &"x".repeat(96 << 20)).await;
+    assert!(matches!(failed, Err(StoreError::NoRoom(_))), "{failed:?}");
+    let further = meta::set(&tx, "further", "1").await;
+    assert!(
+        matches!(further, Err(StoreError::NoRoom(_))),
+        "a later statement would stand alone: {further:?}"
+    );
+    let done = tx.commit().await;
+    assert!(matches!(done, Err(StoreError::NoRoom(_))), "{done:?}");
+    for key in ["first", "large", "further"] {
+        assert!(!holds(&store, key).await, "{key} is not there");
+    }
+    assert!(put(&store, "after").await && holds(&store, "after").await, "the next write goes through");
+    store.close().await.unwrap();
+    drop(disk);
+}
+
+#[tokio::test]
+async fn a_body_that_rolls_back_to_before_a_full_disk_does_not_commit_on_postgres_either() {
+    let Some(db) = Db::postgres().await else {
+        eprintln!("skipped: LINXUAN_TEST_PG is not set; cargo xtask test sets it");
+        return;
+    };
+    db.force(&[
+        "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS \
+         $$ BEGIN RAISE EXCEPTION 'full' USING ERRCODE = '53100'; END $$",
+        "CREATE TRIGGER no_room BEFORE INSERT ON meta FOR EACH ROW WHEN (NEW.key = 'large') EXECUTE FUNCTION no_room()",
+    ])
+    .await
+    .unwrap();
+    let tx = db.store.write("swallows").await.unwrap();
+    meta::set(&tx, "first", "1").await.unwrap();
+    let part = tx.savepoint().await.unwrap();
+    assert!(matches!(meta::set(&part, "large", "1").await, Err(StoreError::NoRoom(_))));
+    part.rollback().await.unwrap();
+    assert!(matches!(tx.commit().await, Err(StoreError::NoRoom(_))));
+    assert!(!holds(&db.store, "first").await);
+    assert!(put(&db.store, "after").await && holds(&db.store, "after").await);
     db.finish().await;
 }

@@ -8,7 +8,7 @@ use domain::view::desk::lists::Proof;
 use domain::view::public::lists::WHOLE_LIST;
 use leptos::prelude::*;
 use text::numbers::grouped;
-use text::{Lang, lists as t, marks, ranking, states, steps};
+use text::{Lang, lists as t, marks, ranking, steps};
 
 use crate::address;
 use crate::parts::{Cell, Column, Counts, FilterChoice, Filters, Mood, Row, StateWord, Table, UserText};
@@ -87,21 +87,12 @@ fn cells(lang: Lang, proof: &Proof, row: &[String]) -> Vec<Cell> {
                 "rank" => Cell::new(view! {
                     {value}{tied.then(|| view! { " "<span class="small soft">{ranking::tied(lang)}</span> })}
                 }),
-                "note" => Cell::from(note(lang, &value)),
+                "note" => Cell::from(t::note_word(lang, &value)),
                 "result" => result(lang, &value),
                 _ => Cell::from(marks::value_word(lang, &value)),
             }
         })
         .collect()
-}
-
-/// Why somebody has no rank.
-fn note(lang: Lang, value: &str) -> String {
-    match value {
-        "below_line" => states::below_line(lang).to_owned(),
-        "unscored" => steps::unscored(lang).to_owned(),
-        other => marks::value_word(lang, other),
-    }
 }
 
 fn result(lang: Lang, value: &str) -> Cell {

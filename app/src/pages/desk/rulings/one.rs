@@ -161,7 +161,7 @@ fn settle(lang: Lang, page: &RulingPage, errors: &[FieldError]) -> impl IntoView
             <PostForm action="/api/rulings/approve" hidden=approving><Button word=t::approve(lang)/></PostForm>
         </Confirm>
         <h2>{t::send_back(lang)}</h2>
-        <PostForm action="/api/rulings/return" hidden=returning>
+        <PostForm action="/api/rulings/return" hidden=returning switches=true>
             <TextArea lang=lang field=reason value="" rows=3 limit=4000/>
             <Button word=t::send_back(lang) weight=Weight::Grave/>
         </PostForm>

@@ -4,7 +4,7 @@ use domain::eligibility::Judgement;
 use domain::lifecycle::ApplicationState;
 use domain::registration::{Form, Spot};
 use domain::screening::QueueFilter;
-use domain::view::desk::screening::{File as Dossier, Opened, Recorded};
+use domain::view::desk::screening::{File as Dossier, Just, Opened, Recorded};
 use leptos::prelude::*;
 use text::eligibility::found;
 use text::numbers::grouped;
@@ -12,11 +12,12 @@ use text::{Lang, dates, eligibility as e, registration, screening as t};
 
 use super::duplicates::notice;
 use super::frame::{Queues, Rows, Way, asked_here, head, prefixed, state_word};
-use super::verdict::{Refusing, faults, reveal, verdict};
+use super::just;
+use super::verdict::{Refusing, faults, reveal, verdict, words_before};
 use crate::api::ApiError;
 use crate::api::screening::screening_file;
 use crate::frame::{IslandScript, PageTitle, loaded};
-use crate::hooks::{lang, param};
+use crate::hooks::{lang, param, query};
 use crate::islands::screening::Keys;
 use crate::parts::{
     ErrorSummary, FindingWord, KeyValues, Mood, Notice, Timeline, TimelineItem, UserText, detail_pairs,
@@ -35,23 +36,31 @@ pub fn File() -> impl IntoView {
     loaded(
         move || {
             let (posting, application) = (posting.clone(), application.clone());
-            screening_file(posting, application, filter.clone())
+            screening_file(posting, application, filter.clone(), query("judged"))
         },
-        move |opened| page_of(lang, asked.clone(), opened, &refusing),
+        move |(opened, just)| page_of(lang, asked.clone(), opened, just, &refusing),
     )
 }
 
-fn page_of(lang: Lang, asked: QueueFilter, opened: Opened, refusing: &Refusing) -> impl IntoView + use<> {
+fn page_of(
+    lang: Lang,
+    asked: QueueFilter,
+    opened: Opened,
+    just: Option<Just>,
+    refusing: &Refusing,
+) -> impl IntoView + use<> {
     let Opened { queue, file } = opened;
     let posting = queue.posting.clone();
     let (word, rows) = head(lang, &asked, &posting);
     let people = t::people(lang, &grouped(i64::from(rows)));
     let title = prefixed(lang, refusing.error.is_some(), &format!("{} · {}", file.name, t::title(lang)));
     let code = file.code;
+    let just = just::line(lang, &asked, posting.head.code, just);
     let pane = pane(lang, &asked, file, refusing);
     view! {
         <PageTitle lang=lang text=&title/>
         <Way lang=lang posting=posting.clone() inside=true/>
+        {just}
         <div class="desk-grid">
             <Queues lang=lang asked=asked.clone() posting=posting/>
             <div>
@@ -60,7 +69,7 @@ fn page_of(lang: Lang, asked: QueueFilter, opened: Opened, refusing: &Refusing) 
                     <IslandScript/>
                     <Keys lang=lang/>
                 </div>
-                <div class="split">
+                <div class="split opened">
                     <div><Rows lang=lang asked=asked queue=queue open=code/></div>
                     <section class="pane" aria-label=t::file(lang)>{pane}</section>
                 </div>
@@ -72,6 +81,7 @@ fn page_of(lang: Lang, asked: QueueFilter, opened: Opened, refusing: &Refusing) 
 fn pane(lang: Lang, asked: &QueueFilter, file: Dossier, refusing: &Refusing) -> AnyView {
     let position = format!("{} {}", file.position.unit, file.position.title);
     let alike = notice(lang, file.posting.code, file.code, file.alike.clone());
+    let past = history(lang, &file);
     let submitted = file.submitted_at.map(|at| t::submitted_at(lang, &dates::stamp(lang, at.0)));
     let conditions = match file.position.conditions.as_str() {
         "" => text::applications::no_conditions(lang).into_any(),
@@ -92,9 +102,9 @@ fn pane(lang: Lang, asked: &QueueFilter, file: Dossier, refusing: &Refusing) -> 
         <h3>{t::told(lang)}</h3>
         {told(lang, &file)}
         {reveal(lang, &file, refusing)}
+        {past}
         {verdict(lang, asked, &file, refusing)}
         {steps(lang, asked, &file)}
-        {history(lang, file)}
     }
     .into_any()
 }
@@ -131,9 +141,12 @@ fn checked(lang: Lang, file: &Dossier) -> AnyView {
 }
 
 fn troubles(lang: Lang, refusing: &Refusing) -> AnyView {
+    let words = words_before().filter(|words| !words.is_empty()).map(|words| {
+        view! { <p class="notice-text">{t::stale_words(lang)}<UserText lang=lang text=words/></p> }
+    });
     match refusing.error.as_ref() {
         Some(ApiError::Stale) => view! {
-            <Notice mood=Mood::Refuse title=t::stale_title(lang) live=true><p>{t::stale_what(lang)}</p></Notice>
+            <Notice mood=Mood::Refuse title=t::stale_title(lang) live=true><p>{t::stale_what(lang)}</p>{words}</Notice>
         }
         .into_any(),
         error => view! { <ErrorSummary lang=lang errors=forms::summary(lang, error)/> }.into_any(),
@@ -183,10 +196,10 @@ fn steps(lang: Lang, asked: &QueueFilter, file: &Dossier) -> impl IntoView + use
     }
 }
 
-fn history(lang: Lang, file: Dossier) -> impl IntoView {
+fn history(lang: Lang, file: &Dossier) -> impl IntoView + use<> {
     let events: Vec<TimelineItem> = file
         .verdicts
-        .into_iter()
+        .iter()
         .map(|line| {
             let what = match line.recorded {
                 Recorded::Passed => t::was_passed(lang).to_owned(),
@@ -195,7 +208,7 @@ fn history(lang: Lang, file: Dossier) -> impl IntoView {
             };
             let what =
                 if line.words.is_empty() { what } else { text::reasons::labelled(lang, &what, &line.words) };
-            TimelineItem { at: line.at.0, what, who: Some(line.by) }
+            TimelineItem { at: line.at.0, what, who: Some(line.by.clone()) }
         })
         .collect();
     (!events.is_empty()).then(|| view! { <h3>{t::history(lang)}</h3><Timeline lang=lang events=events/> })

@@ -2,17 +2,18 @@
 
 use domain::lifecycle::Phase;
 use domain::screening::QueueFilter;
-use domain::view::desk::screening::Queue as View;
+use domain::view::desk::screening::{Just, Queue as View};
 use leptos::prelude::*;
 use text::eligibility::found;
 use text::numbers::grouped;
 use text::{Lang, dates, screening as t};
 
 use super::frame::{Queues, Rows, Way, asked_here, head};
+use super::just;
 use crate::api::screening::screening_queue;
 use crate::frame::PageTitle;
 use crate::frame::{IslandScript, loaded, tabs};
-use crate::hooks::{lang, param, refused};
+use crate::hooks::{lang, param, query, refused};
 use crate::islands::screening::Keys;
 use crate::parts::{Button, ErrorSummary, Notice, PostForm, Weight};
 
@@ -24,12 +25,12 @@ pub fn Queue() -> impl IntoView {
     let asked = asked_here();
     let filter = asked.clone();
     loaded(
-        move || screening_queue(posting.clone(), filter.clone()),
-        move |queue| page_of(lang, asked.clone(), queue),
+        move || screening_queue(posting.clone(), filter.clone(), query("judged")),
+        move |(queue, just)| page_of(lang, asked.clone(), queue, just),
     )
 }
 
-fn page_of(lang: Lang, asked: QueueFilter, queue: View) -> impl IntoView {
+fn page_of(lang: Lang, asked: QueueFilter, queue: View, just: Option<Just>) -> impl IntoView {
     let posting = queue.posting.clone();
     let (word, rows) = head(lang, &asked, &posting);
     let people = t::people(lang, &grouped(i64::from(rows)));
@@ -41,12 +42,15 @@ fn page_of(lang: Lang, asked: QueueFilter, queue: View) -> impl IntoView {
                 </Notice>
             }
         });
+    let just = just::line(lang, &asked, posting.head.code, just);
+    let wrong = refused("screening/check").or_else(|| refused("screening/take_back"));
     let check = queue.may_check.then(|| check_form(lang, &queue));
     view! {
         <PageTitle lang=lang text=format!("{word} · {}", t::title(lang))/>
         <Way lang=lang posting=posting.clone()/>
         {tabs(lang, posting.head.code.as_str(), "screening")}
-        <ErrorSummary lang=lang errors=crate::forms::summary(lang, refused("screening/check").as_ref())/>
+        <ErrorSummary lang=lang errors=crate::forms::summary(lang, wrong.as_ref())/>
+        {just}
         <div class="desk-grid">
             <Queues lang=lang asked=asked.clone() posting=posting/>
             <div>

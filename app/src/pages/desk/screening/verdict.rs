@@ -11,7 +11,9 @@ use super::frame::hidden_filter;
 use crate::api::ApiError;
 use crate::forms;
 use crate::hooks::refused;
-use crate::parts::{Button, Field, FieldError, PostForm, SelectField, TextArea, Weight, sentence_for};
+use crate::parts::{
+    Button, Field, FieldError, PostForm, SelectField, TextArea, Weight, sends_to, sentence_for,
+};
 
 /// The refusal that the last form of this page came back with.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +32,19 @@ pub(super) fn faults() -> Refusing {
     let of = |name: &str| refused(&format!("screening/{name}"));
     let (refuse, undo, reveal) = (of("refuse"), of("undo"), of("reveal"));
     let (of_refusal, of_undoing, of_reveal) = (refuse.is_some(), undo.is_some(), reveal.is_some());
-    Refusing { error: refuse.or(undo).or(reveal).or_else(|| of("pass")), of_refusal, of_undoing, of_reveal }
+    let error = refuse.or(undo).or(reveal).or_else(|| of("pass")).or_else(|| of("take_back"));
+    Refusing { error, of_refusal, of_undoing, of_reveal }
+}
+
+/// The words of a refusal that was not sent, or came too late because somebody else had dealt with the file.
+pub(super) fn words_before() -> Option<String> {
+    typed_into("/api/screening/refuse", "words")
+}
+
+/// What was typed into a field of a form before it was refused, or before the page was shown in the other language.
+fn typed_into(action: &str, field: &'static str) -> Option<String> {
+    sends_to(action);
+    Field::new(field, "").typed_before()
 }
 
 fn hidden(lang: Lang, file: &File) -> Vec<(String, String)> {
@@ -45,9 +59,12 @@ fn hidden(lang: Lang, file: &File) -> Vec<(String, String)> {
 pub(super) fn verdict(lang: Lang, asked: &QueueFilter, file: &File, refusing: &Refusing) -> AnyView {
     let errors = forms::summary(lang, refusing.error.as_ref());
     if file.may_judge {
-        view! { {pass(lang, asked, file)}{refuse(lang, asked, file, refusing, &errors)} }.into_any()
+        view! {
+            <div class="verdict">{pass(lang, asked, file)}{refuse(lang, asked, file, refusing, &errors)}</div>
+        }
+        .into_any()
     } else if file.may_undo {
-        undo(lang, file, refusing, &errors).into_any()
+        view! { <div class="verdict">{undo(lang, file, refusing, &errors)}</div> }.into_any()
     } else {
         ().into_any()
     }
@@ -79,9 +96,9 @@ fn refuse(
         .map(|ground| (ground.word().to_owned(), t::ground_word(*ground, lang).to_owned()))
         .collect();
     view! {
-        <details open=refusing.of_refusal>
+        <details open=refusing.of_refusal || words_before().is_some()>
             <summary data-key="n">{t::refuse_open(lang)}</summary>
-            <PostForm action="/api/screening/refuse" hidden=fields>
+            <PostForm action="/api/screening/refuse" hidden=fields switches=true>
                 <SelectField lang=lang field=ground options=options/>
                 <TextArea lang=lang field=words value="" limit=1000/>
                 <Button word=t::refuse_and_next(lang) weight=Weight::Grave/>
@@ -95,10 +112,10 @@ fn undo(lang: Lang, file: &File, refusing: &Refusing, errors: &[FieldError]) -> 
     let reason = Field::new("reason", t::undo_reason(lang)).hint(t::undo_reason_hint(lang)).error(error);
     let fields = hidden(lang, file);
     view! {
-        <details open=refusing.of_undoing>
+        <details open=refusing.of_undoing || typed_into("/api/screening/undo", "reason").is_some()>
             <summary>{t::undo_open(lang)}</summary>
             <p>{t::undo_consequence(lang)}</p>
-            <PostForm action="/api/screening/undo" hidden=fields>
+            <PostForm action="/api/screening/undo" hidden=fields switches=true>
                 <TextArea lang=lang field=reason value="" limit=1000/>
                 <Button word=t::undo(lang) weight=Weight::Grave/>
             </PostForm>

@@ -79,7 +79,7 @@ fn line_row(view: &List, row: &ListRow, cut: Option<&ListGroup>, named: bool, la
 
 fn result(view: &List, row: &ListRow, cut: Option<&ListGroup>, lang: Lang) -> AnyView {
     let (mood, word) = match (&row.result, &row.unranked) {
-        (ListResult::In, _) => (Mood::Pass, pieces::goes_on(lang, &view.head.stage).to_owned()),
+        (ListResult::In, _) => (Mood::Pass, text::lists::goes_on(lang, &view.head.stage).to_owned()),
         (ListResult::Reserve(n), _) => (Mood::Wait, states::reserve(lang, i64::from(*n))),
         (ListResult::Open, _) => (Mood::Return, states::open_question(lang).to_owned()),
         (ListResult::Out, Some(Unranked::Status(status))) => {

@@ -189,3 +189,83 @@ fn the_style_sheet_fetches_nothing_and_names_colours_only_as_tokens() {
         assert_eq!(colour, None, "a colour that is no token");
     }
 }
+
+/// Words of people that want to be markup, to turn a line around, or to fill a page.
+fn hostile_words() -> [String; 3] {
+    [
+        "</title></option></td><hostile onhostile=\"1\">&amp;甲 \"'>".to_owned(),
+        "王\u{202e}小\u{2066}明\u{200f}".to_owned(),
+        "长".repeat(4_000),
+    ]
+}
+
+/// A list whose every word of people is hostile.
+fn hostile_list(words: &str) -> domain::view::public::lists::List {
+    let mut list = super::samples::list();
+    list.head.posting_title = words.to_owned();
+    list.head.name = Some(words.to_owned());
+    list.authority = words.to_owned();
+    for column in &mut list.columns {
+        column.name = Some(words.to_owned());
+    }
+    for group in &mut list.groups {
+        group.unit = words.to_owned();
+        group.title = words.to_owned();
+        for row in &mut group.rows {
+            row.name = Some(words.to_owned());
+        }
+    }
+    for version in &mut list.versions {
+        version.reason = Some(words.to_owned());
+    }
+    list
+}
+
+#[test]
+fn no_word_on_a_list_becomes_markup_or_turns_the_words_around_it() {
+    use domain::view::public::lists::{ListFilter, Lists};
+    for words in hostile_words() {
+        let list = hostile_list(&words);
+        let number = list.groups[0].number.clone();
+        let heads = Lists { lists: vec![list.head.clone()] };
+        let wanted = ListFilter { ticket: words.clone(), position: words.clone(), ..ListFilter::default() };
+        for lang in Lang::ALL {
+            let pages = [
+                super::list::print(&list, &ListFilter::default(), lang),
+                super::list::print(&list, &wanted, lang),
+                super::list::print_position(&list, &number, lang).expect("a position"),
+                super::lists::print(&heads, lang),
+            ];
+            for html in pages {
+                let page = Html::parse_document(&html);
+                assert!(page.errors.is_empty(), "{:?}", page.errors);
+                assert!(all(&page, "hostile").is_empty(), "an element that somebody wrote");
+                let own = all(&page, "*")
+                    .iter()
+                    .flat_map(|e| e.value().attrs())
+                    .all(|(name, _)| !name.starts_with("on"));
+                assert!(own, "an attribute that somebody wrote");
+                assert_eq!(all(&page, "title").len(), 1);
+                assert_eq!(all(&page, "main").len(), 1);
+                // Outside of the title and of fields each word of people is a run of its own, which turns nothing around.
+                let bare = all(&page, "main p, main td, main th, main h1, main li, main dd");
+                for element in bare.iter().filter(|_| words.contains('\u{202e}')) {
+                    let loose = element
+                        .children()
+                        .filter_map(|child| child.value().as_text().map(|text| text.to_string()));
+                    let loose: String = loose.collect();
+                    assert!(
+                        !loose.contains('\u{202e}') || is_isolated(element),
+                        "not isolated: {}",
+                        element.html()
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Whether the element itself is a run of its own by the style sheet, as `bdi`, links and bold words are.
+fn is_isolated(element: &ElementRef<'_>) -> bool {
+    ["bdi", "a", "b", "small", "label", "option", "summary"].contains(&element.value().name())
+}

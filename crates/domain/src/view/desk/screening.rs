@@ -107,6 +107,21 @@ pub struct Opened {
     pub file: File,
 }
 
+/// What the reader has just decided about a file, said on the page that came next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Just {
+    /// Application's public code.
+    pub code: Code,
+    /// Version of the row.
+    pub version: i64,
+    /// Name.
+    pub name: String,
+    /// What the reader decided: passed or refused.
+    pub state: ApplicationState,
+    /// Whether the reader may take it back now.
+    pub may_take_back: bool,
+}
+
 /// Two applications that may be one person's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LikelyPair {
@@ -184,7 +199,7 @@ pub enum Recorded {
 pub struct VerdictLine {
     /// What was recorded.
     pub recorded: Recorded,
-    /// Words that the candidate reads; of an undoing its reason, which only staff read.
+    /// Words that the candidate reads; of an undoing its reason, which only staff read; empty where none was asked.
     pub words: String,
     /// Who decided.
     pub by: String,
