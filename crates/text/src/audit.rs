@@ -21,7 +21,7 @@ catalogue! {
     anonymous => "登录之前", "Before sign-in";
     older => "更早的记录", "Older records";
     no_events => "没有符合条件的记录。", "No record matches.";
-    seal_head => "最新封印（编号:链值）", "Newest seal (number:link)";
+    seal_head => "最新封印（编号和链值）", "Newest seal (number:link)";
     // persons and accounts
     account_opened_candidate(account: &str) => "考生帐号 {account} 开通。", "Candidate's account {account} was opened.";
     account_opened_staff(account: &str) => "工作人员帐号 {account} 开通。", "Account {account} of staff was opened.";

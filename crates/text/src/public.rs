@@ -94,6 +94,6 @@ catalogue! {
     scheme_digest => "计分规则摘要", "Scheme digest";
     rulings_digest => "裁决摘要", "Rulings digest";
     engine => "计算程序版本", "Engine version";
-    audit_seal => "日志封印（编号:链值）", "Audit seal (number:link)";
+    audit_seal => "日志封印（编号和链值）", "Audit seal (number:link)";
     enquiries => "咨询", "Enquiries";
 }
