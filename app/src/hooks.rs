@@ -45,10 +45,11 @@ pub fn param(name: &str) -> String {
     use_params_map().with_untracked(|map| map.get(name)).unwrap_or_default()
 }
 
-/// A value of the query, empty where there is none.
+/// A value of the query without characters that nobody sees, which a page must not say again; empty where there is none.
 #[must_use]
 pub fn query(name: &str) -> String {
-    use_query_map().with_untracked(|map| map.get(name)).unwrap_or_default()
+    let typed = use_query_map().with_untracked(|map| map.get(name)).unwrap_or_default();
+    typed.chars().filter(|ch| domain::typed::is_shown(*ch)).collect()
 }
 
 /// The refusal that a plain form came back with, if it was of the function at `endpoint` (without the `/api/`).

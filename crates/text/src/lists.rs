@@ -33,7 +33,6 @@ catalogue! {
     published_at => "发布时间", "Published";
     open_list => "打开公开名单", "Open the public list";
     // the workbook for people
-    heading(posting: &str, list: &str) => "{posting} {list}", "{posting} – {list}";
     derived_from(code: &str, version: u32) => "由名单 {code} 第 {version} 版导出，供阅读；以封存的 CSV 文件为准。", "Made for reading from version {version} of list {code}; the sealed CSV file is what counts.";
     derived_digest(digest: &str) => "CSV 文件的 SHA-256：{digest}", "SHA-256 of the CSV file: {digest}";
     unit => "单位", "Unit";

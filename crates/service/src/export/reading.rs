@@ -16,7 +16,7 @@ pub fn book(lang: Lang, sealed: &Sealed) -> Result<Vec<u8>, NoPrint> {
     let list = &sealed.list;
     let digest = Digest::of(&sealed.bytes);
     let stage = list.head.stage.as_str();
-    let title = t::heading(lang, &list.head.title, &t::title(lang, stage, list.head.name.as_deref()));
+    let title = format!("{} · {}", list.head.title, t::title(lang, stage, list.head.name.as_deref()));
     let code = sealed.view.head.code.to_string();
     let notes = [t::derived_from(lang, &code, list.head.version), t::derived_digest(lang, &digest.grouped())];
     let head = list.header();

@@ -119,9 +119,19 @@ fn the_workbook_for_people_says_the_canonical_rows_in_either_language_and_proves
         assert_eq!(book, reading::book(lang, &sealed).unwrap(), "the same list gives the same bytes");
         assert_eq!(verify(&book, None), Finding::NoList, "only the canonical rows prove anything");
         let found = grids(&book, &Limits::default(), 2).unwrap();
-        let said = |at: usize| format!("{:?}", found[0][at].1);
+        let texts = |cells: &[(u32, Value)]| -> String {
+            let text = |cell: &(u32, Value)| match &cell.1 {
+                Value::Text(text) => text.clone(),
+                _ => String::new(),
+            };
+            cells.iter().map(text).collect::<Vec<_>>().join("|")
+        };
+        let said = |at: usize| texts(&found[0][at].1);
         assert!(said(0).contains("遴选") && said(1).contains("7K3M9QX2AB"), "{}", said(1));
-        assert!(said(2).contains(&digest.grouped()) && format!("{:?}", found[1]).contains(&digest.grouped()));
+        assert!(
+            said(2).contains(&digest.grouped())
+                && found[1].iter().any(|line| texts(&line.1).contains(&digest.grouped()))
+        );
         assert!(!said(3).contains("position") && !said(3).contains("rank"), "heads are words: {}", said(3));
         assert_eq!(found[0].len(), list.rows.len() + 4);
         for (row, wanted) in found[0][4..].iter().zip(list.cells()) {
