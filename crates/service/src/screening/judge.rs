@@ -202,7 +202,9 @@ async fn turn_back(
         .write(caller, "application.screen", async |op| {
             let (permit, row, of) = opened(op, posting, application).await?;
             let by = permit.by();
-            if row.version == version.saturating_add(1) && is_repeat(service, op, &permit, (&row, &ruled, by)).await? {
+            if row.version == version.saturating_add(1)
+                && is_repeat(service, op, &permit, (&row, &ruled, by)).await?
+            {
                 op.repeat();
                 return Ok(());
             }

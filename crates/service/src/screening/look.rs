@@ -182,9 +182,9 @@ pub async fn just(
             let permit = look.permit::<ViewApplications>(found.scope())?;
             let row = found.open(&permit)?;
             let history = store::screenings::history(look.snapshot(), &permit, row.id).await?;
-            let own = history
-                .last()
-                .is_some_and(|line| line.by == permit.by() && line.said.ruled != store::screenings::Ruled::Undone);
+            let own = history.last().is_some_and(|line| {
+                line.by == permit.by() && line.said.ruled != store::screenings::Ruled::Undone
+            });
             if row.posting != posting.id || !own {
                 return Ok(None);
             }
