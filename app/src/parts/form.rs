@@ -20,8 +20,8 @@ pub fn sends_to(action: &str) {
 /// `key` goes as the hidden field `key`: a double click then does the thing once. `files` makes it multipart.
 /// `hidden` are further pairs, e.g. the version a change was based on. `lenient` lets unfinished input through to the
 /// server, which stores a draft as typed and names every fault at once. `enters` is for a form with several buttons: the Enter
-/// key then sends it as if none of them had been pressed, not as the first. `switches` is for a form in which somebody writes: a button shows the page in the other language with what
-/// is typed; the form's files are chosen again there.
+/// key then sends it as if none of them had been pressed, not as the first. `switches` is for a form in which somebody writes: a
+/// button shows the page in the other language with what is typed; the form's files are chosen again there.
 #[component]
 pub fn PostForm(
     #[prop(into)] action: String,
@@ -52,6 +52,8 @@ pub fn PostForm(
     }
 }
 
+/// The button that shows the page in the other language. No island holds such a form: the browser never draws it.
+#[cfg(feature = "ssr")]
 fn switch(action: &str) -> impl IntoView + use<> {
     let lang = crate::hooks::lang();
     let there = crate::address::keep(lang.other(), action);
@@ -63,6 +65,9 @@ fn switch(action: &str) -> impl IntoView + use<> {
         </p>
     }
 }
+
+#[cfg(not(feature = "ssr"))]
+const fn switch(_: &str) {}
 
 /// What to say above a form whose fields were typed before the session ended.
 #[cfg(feature = "ssr")]

@@ -36,7 +36,6 @@ pub mod sealed;
 pub mod sessions;
 pub mod throttle;
 pub mod tx;
-mod watched;
 
 pub use bonds::Binder;
 pub use connect::Store;

@@ -8,6 +8,8 @@
 //! On SQLite several writes may later share one transaction: a `Tx` would then be a savepoint in it and
 //! [`Tx::commit`] would answer when the group has committed. Callers would not notice.
 
+mod watched;
+
 use std::ops::Deref;
 use std::time::Duration;
 
@@ -18,10 +20,10 @@ use sea_orm::{
 // A stopwatch, not a clock: it never reaches a row or a decision.
 use tokio::time::Instant as Stopwatch;
 
+use self::watched::Watched;
 use crate::bonds::{self, Binding};
 use crate::connect::{Doubt, Store};
 use crate::error::{Outcome, StoreError};
-use crate::watched::Watched;
 
 /// Bodies longer than this are named in the log.
 pub const SLOW: Duration = Duration::from_millis(100);

@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use crate::{debian, shell};
 
 /// Whether a commit waits for the disk.
+#[derive(Clone, Copy)]
 pub enum Commits {
     /// As in operation.
     Durable,

@@ -52,8 +52,12 @@ impl SealedList {
             format!("{}-{}-v{}", sealed.view.head.code, sealed.view.head.stage, sealed.view.head.version);
         let csv = CachedBody::compressed(sealed.bytes.clone(), "text/csv; charset=utf-8", Caching::Brief);
         let books = Lang::ALL.map(|lang| book(print_xlsx(lang, &sealed.bytes), &format!("{name}.xlsx")));
-        let readings = Lang::ALL
-            .map(|lang| book(reading::book(lang, &sealed), &format!("{name}-{}.read.xlsx", lang.code())));
+        let readings = Lang::ALL.map(|lang| {
+            book(
+                reading::book(lang, (&sealed.list, &sealed.view, &sealed.bytes)),
+                &format!("{name}-{}.read.xlsx", lang.code()),
+            )
+        });
         Self { page, paper, csv: csv.named(&format!("{name}.csv")), books, readings, view: sealed.view }
     }
 

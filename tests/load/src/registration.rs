@@ -44,21 +44,22 @@ fn run() -> Fallible<bool> {
     let reference = Reference::on(&server)?;
     let mut met = true;
     // PostgreSQL first: what a submission leaves there is what the reference writes.
-    for (name, database) in [("PostgreSQL", Some(reference.url())), ("SQLite", None)] {
+    let url = reference.url();
+    for (name, database) in [("PostgreSQL", Some(url.as_str())), ("SQLite", None)] {
         met &= measured(name, database, &reference)?;
     }
     Ok(met)
 }
 
 /// All turns on one database.
-fn measured(name: &str, database: Option<String>, reference: &Reference) -> Fallible<bool> {
+fn measured(name: &str, database: Option<&str>, reference: &Reference) -> Fallible<bool> {
     let folder = tempfile::tempdir()?;
     let data: PathBuf = folder.path().join("data");
     let wanted = TURNS.iter().map(|(_, count)| count).sum::<usize>();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    process::demonstration(&data, database.as_deref())?;
-    let mut ready = runtime.block_on(candidates::prepare(&data, database.as_deref(), wanted + 1))?;
-    let server = process::serving(&data, database.as_deref())?;
+    process::demonstration(&data, database)?;
+    let mut ready = runtime.block_on(candidates::prepare(&data, database, wanted + 1))?;
+    let server = process::serving(&data, database)?;
     println!("{name}");
     // The first one wakes what a server makes once, and leaves the rows that the reference writes again.
     let first = ready.split_off(wanted);

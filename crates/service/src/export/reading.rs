@@ -2,26 +2,26 @@
 //! from the canonical bytes, says so with their digest, and proves nothing: `verify` does not take it for a list.
 
 use domain::digest::Digest;
+use domain::lists::List as SealedList;
+use domain::view::public::lists::List;
 use sheets::write::{Reading, ReadingColumn, reading};
 use text::{Lang, lists as t, marks, public, sheets as s};
 
 use super::canonical::{NoPrint, head_lines};
-use crate::open::Sealed;
 
 /// The workbook of a sealed list.
 ///
 /// # Errors
 /// [`NoPrint`] where the workbook could not be written.
-pub fn book(lang: Lang, sealed: &Sealed) -> Result<Vec<u8>, NoPrint> {
-    let list = &sealed.list;
-    let digest = Digest::of(&sealed.bytes);
+pub fn book(lang: Lang, (list, view, bytes): (&SealedList, &List, &[u8])) -> Result<Vec<u8>, NoPrint> {
+    let digest = Digest::of(bytes);
     let stage = list.head.stage.as_str();
     let title = format!("{} · {}", list.head.title, t::title(lang, stage, list.head.name.as_deref()));
-    let code = sealed.view.head.code.to_string();
+    let code = view.head.code.to_string();
     let notes = [t::derived_from(lang, &code, list.head.version), t::derived_digest(lang, &digest.grouped())];
     let head = list.header();
     let named = |key: &str| {
-        sealed.view.columns.iter().find(|column| column.key == key).and_then(|column| column.name.as_deref())
+        view.columns.iter().find(|column| column.key == key).and_then(|column| column.name.as_deref())
     };
     let columns: Vec<ReadingColumn> =
         (0..).zip(&head).map(|(at, key)| column(lang, key, is_value(at, head.len()), named(key))).collect();

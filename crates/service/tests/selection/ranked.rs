@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, Database, Statement};
 use service::{Fault, lists, ranking, runner};
 
 use crate::exam::Exam;
-use crate::stage::{load, reasons};
+use crate::stage::{keep, load, reasons};
 
 const PLAIN: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
     "shortlists":[{"to":"inspection","score":"total","ratio":"2:1"}]}}"#;
@@ -88,7 +88,7 @@ async fn a_proof_that_is_too_old_is_refused_first() {
     let (target, by) = ((marks[0].id, marks[0].version), exam.clerk.id().expect("a person"));
     let cell = (&store::marks::Cell::Value(1), &store::marks::Source::Hand);
     store::marks::update(&tx, &permit, target, cell, (by, shown)).await.expect("another mark");
-    tx.commit().await.expect("written");
+    keep(tx).await;
     exam.stage.effects.clock.advance(16 * 60 * 1000);
     let signed = (shown, proof.digest.to_string());
     let late =

@@ -86,11 +86,8 @@ async fn answer(stream: &mut TcpStream) -> Fallible<String> {
 }
 
 async fn more(stream: &mut TcpStream, bytes: &mut Vec<u8>) -> Fallible<()> {
-    let mut part = [0; 16_384];
-    let read = stream.read(&mut part).await?;
-    if read == 0 {
+    if stream.read_buf(bytes).await? == 0 {
         return Err("the server closed the connection".into());
     }
-    bytes.extend_from_slice(part.get(..read).unwrap_or_default());
     Ok(())
 }
