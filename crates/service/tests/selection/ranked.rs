@@ -4,7 +4,7 @@ use domain::access::Scope;
 use domain::calendar::Instant;
 use domain::reason::ActsWhy;
 use sea_orm::{ConnectionTrait, Database, Statement};
-use service::{Fault, lists, ranking, runner};
+use service::{Fault, lists, ranking, rulings, runner};
 
 use crate::exam::Exam;
 use crate::stage::{keep, load, reasons};
@@ -69,6 +69,17 @@ async fn a_passed_person_without_a_ticket_is_a_fault_and_not_left_out() {
     database.close().await.expect("closed");
     let refused = ranking::compute(&exam.stage.service, &exam.screener, exam.posting).await;
     assert!(matches!(refused, Err(Fault::Internal(_))), "{refused:?}");
+}
+
+/// While people are still screened, some have passed and nobody has a number: the questions of the posting can be read all the same.
+#[tokio::test]
+async fn before_numbers_are_issued_there_is_nobody_to_rank_and_no_fault() {
+    let exam = Exam::set(PLAIN, &[("p", 1)], &[("p", "1"), ("p", "2")]).await;
+    let database = Database::connect(&exam.stage.url).await.expect("the file");
+    database.execute_unprepared("UPDATE application SET ticket = NULL").await.expect("not issued");
+    database.close().await.expect("closed");
+    let page = rulings::page(&exam.stage.service, &exam.screener, exam.posting).await;
+    assert!(page.is_ok(), "{page:?}");
 }
 
 /// A proof that is too old is refused before anything is read: whatever else there is to say of the list, the reader looks again.
