@@ -11,7 +11,7 @@ mod turn;
 pub use crate::rows::applications::{IDENTITY, PHONE};
 pub use fill::{Filled, Saved, fill, keep_typed};
 pub use look::{list, offer, view};
-pub use sent::receipt;
+pub use sent::{Paper, paper, receipt};
 pub use turn::{recall, submit, withdraw};
 
 use domain::access::{Caller, Denial, Scope, StartApplication};

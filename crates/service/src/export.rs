@@ -5,4 +5,4 @@ pub mod canonical;
 pub mod verify;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -20,6 +20,7 @@ pub mod marks;
 pub mod offline;
 pub mod op;
 pub mod open;
+pub mod papers;
 pub mod password;
 pub mod people;
 pub mod postings;
@@ -33,6 +34,7 @@ pub mod worker;
 
 use std::sync::Arc;
 
+use documents::Papers;
 use domain::calendar::Instant;
 pub use fault::Fault;
 pub use files::scheme_file;
@@ -65,6 +67,8 @@ pub struct Parts {
     pub staff_idle: i64,
     /// What reads workbooks: a worker process on a server, this process in tests.
     pub reader: Reader,
+    /// The engine that prints papers.
+    pub papers: Papers,
 }
 
 impl Service {
@@ -95,6 +99,12 @@ impl Service {
     #[must_use]
     pub fn has_room(&self) -> bool {
         self.parts.effects.room.is_there()
+    }
+
+    /// The engine that prints papers.
+    #[must_use]
+    pub fn papers(&self) -> &Papers {
+        &self.parts.papers
     }
 
     pub(crate) fn keys(&self) -> &Keys {

@@ -28,7 +28,7 @@ pub use findings::{FindingRow, clear_findings, findings, hold_after, put_finding
 pub use queue::{
     Counts, Entrant, Filter, Found, Neighbours, counts, entrants, neighbours, passed, queue, tally,
 };
-pub use submissions::{SubmissionRow, keep_sent, last_sent};
+pub use submissions::{SubmissionRow, all_sent, keep_sent, last_sent};
 
 /// What a candidate told, as it is kept: identity number and phone sealed, the rest as a document.
 #[derive(Clone, Default, PartialEq, Eq)]

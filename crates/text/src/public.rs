@@ -1,6 +1,9 @@
 //! Public pages: home, posting, position, list.
 
+use domain::view::public::lists::{ListResult, Unranked};
+
 use crate::catalogue::catalogue;
+use crate::{Lang, scheme, states};
 
 catalogue! {
     // home
@@ -96,4 +99,28 @@ catalogue! {
     engine => "计算程序版本", "Engine version";
     audit_root => "日志封存根", "Audit seal root";
     enquiries => "咨询", "Enquiries";
+}
+
+/// The title of a list: what the scheme calls it in Chinese, or else the word of its stage.
+#[must_use]
+pub fn list_title(lang: Lang, name: Option<&str>, stage: &str) -> String {
+    match (lang, name, stage) {
+        (Lang::Zh, Some(name), _) => name.to_owned(),
+        (_, _, "interview") => interview_list(lang).to_owned(),
+        (_, _, "inspection") => inspection_list(lang).to_owned(),
+        (_, _, stage) => scheme::list_word(lang, stage, None),
+    }
+}
+
+/// What a list that leads to `stage` says of a person, in one word.
+#[must_use]
+pub fn result_word(lang: Lang, stage: &str, result: &ListResult, unranked: Option<&Unranked>) -> String {
+    match (result, unranked) {
+        (ListResult::In, _) => states::goes_on_to(lang, stage).to_owned(),
+        (ListResult::Reserve(n), _) => states::reserve(lang, i64::from(*n)),
+        (ListResult::Open, _) => states::open_question(lang).to_owned(),
+        (ListResult::Out, Some(Unranked::Status(status))) => states::status(*status, lang).to_owned(),
+        (ListResult::Out, Some(Unranked::BelowLine)) => states::below_line(lang).to_owned(),
+        (ListResult::Out, Some(Unranked::Unscored) | None) => states::not_in(lang).to_owned(),
+    }
 }

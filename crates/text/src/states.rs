@@ -51,6 +51,16 @@ catalogue! {
     corrected => "已更正", "Corrected";
 }
 
+/// The word for going on to the stage of a list.
+#[must_use]
+pub fn goes_on_to(lang: Lang, stage: &str) -> &'static str {
+    match stage {
+        "interview" => in_interview(lang),
+        "inspection" => in_inspection(lang),
+        _ => goes_on(lang),
+    }
+}
+
 /// The word for a phase.
 #[must_use]
 pub fn phase(phase: Phase, lang: Lang) -> &'static str {

@@ -1,15 +1,21 @@
-//! Sealed lists from memory: whole, as files, by position, and found by ticket, position or result.
+//! Sealed lists from memory: whole, as files, on paper, by position, and found by ticket, position or result.
+
+use std::sync::Arc;
 
 use app::pages::public::list;
 use axum::Router;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::Response;
 use axum::routing::get;
+use documents::Papers;
 use domain::view::public::lists::ListFilter;
+use http::HeaderMap;
+use service::Fault;
 use text::Lang;
 
-use super::{found, missing};
-use crate::sealed::{Cache, Caching};
+use super::{faulty, found, missing};
+use crate::layers::RequestInfo;
+use crate::sealed::{Cache, Caching, SealedList};
 
 /// `/{lang}/open/lists…`.
 pub fn router(cache: Cache) -> Router {
@@ -26,7 +32,7 @@ async fn index(State(cache): State<Cache>, Path(lang): Path<String>, request: Re
     print.map_or_else(|| missing(request.uri().path()), |print| print.answer(request.headers()))
 }
 
-/// `CODE`, `CODE.csv`, `CODE.xlsx`; with a query the lines that it lets through.
+/// `CODE`, `CODE.csv`, `CODE.xlsx`, `CODE.pdf`; with a query the lines that it lets through.
 async fn whole(
     State(cache): State<Cache>,
     Path((lang, file)): Path<(String, String)>,
@@ -41,6 +47,10 @@ async fn whole(
     };
     match ending {
         "csv" => sealed.csv().answer(request.headers()),
+        "pdf" => {
+            let asked = Asked { lang, headers: request.headers().clone(), info: RequestInfo::of(&request) };
+            paper(cache.papers().clone(), sealed, asked, request.uri().path().to_owned()).await
+        }
         "xlsx" => sealed.book(lang).map_or_else(nothing, |book| book.answer(request.headers())),
         "" if filter.is_open() && filter.is_for_paper() => {
             sealed.paper(lang).map_or_else(nothing, |paper| paper.answer(request.headers()))
@@ -53,6 +63,24 @@ async fn whole(
         }
         _ => nothing(),
     }
+}
+
+/// What a request says that is answered later.
+struct Asked {
+    lang: Lang,
+    headers: HeaderMap,
+    info: RequestInfo,
+}
+
+/// The list on paper, made where it may take its time by whoever asks first.
+async fn paper(papers: Papers, list: Arc<SealedList>, asked: Asked, path: String) -> Response {
+    let Asked { lang, headers, info } = asked;
+    let made = tokio::task::spawn_blocking(move || match list.pdf(lang, &papers) {
+        Ok(paper) => Ok(paper.answer(&headers)),
+        Err(error) => Err(service::papers::fault(error)),
+    });
+    let made = made.await.map_err(Fault::internal).and_then(|made| made);
+    made.unwrap_or_else(|fault| faulty(&fault, &path, lang, info))
 }
 
 async fn position(

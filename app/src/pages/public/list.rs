@@ -94,7 +94,7 @@ fn filters(view: &List, filter: &ListFilter, lang: Lang) -> impl IntoView {
 
 fn results(view: &List, lang: Lang) -> Vec<(String, String)> {
     vec![
-        ("in".to_owned(), pieces::goes_on(lang, &view.head.stage).to_owned()),
+        ("in".to_owned(), states::goes_on_to(lang, &view.head.stage).to_owned()),
         ("reserve".to_owned(), states::reserve_word(lang).to_owned()),
         ("out".to_owned(), states::not_in(lang).to_owned()),
     ]
@@ -102,7 +102,8 @@ fn results(view: &List, lang: Lang) -> Vec<(String, String)> {
 
 fn downloads(view: &List, lang: Lang) -> impl IntoView + use<> {
     let (xlsx, csv) = (address::list_xlsx(lang, view.head.code), address::list_csv(lang, view.head.code));
-    view! { {text::parts::download(lang)}<a href=xlsx>"xlsx"</a>" · "<a href=csv>"CSV"</a> }
+    let pdf = address::list_pdf(lang, view.head.code);
+    view! { {text::parts::download(lang)}<a href=pdf>"PDF"</a>" · "<a href=xlsx>"xlsx"</a>" · "<a href=csv>"CSV"</a> }
 }
 
 /// A page of the lines that the filter lets through, or all of them for paper.

@@ -6,7 +6,7 @@ use domain::view::public::lists::ListHead;
 use domain::view::public::postings::PostingHead;
 use leptos::prelude::*;
 use text::numbers::{colon, grouped};
-use text::{Lang, dates, parts as part_words, public as t, scheme, states};
+use text::{Lang, dates, parts as part_words, public as t, states};
 
 use crate::address;
 use crate::parts::{LinkLine, Mood, Phase, Standing, UserText};
@@ -54,21 +54,7 @@ pub fn size(head: &PostingHead, lang: Lang) -> String {
 
 /// The title of a list: the stage's word.
 pub fn list_title(lang: Lang, head: &ListHead) -> String {
-    match (lang, &head.name, head.stage.as_str()) {
-        (Lang::Zh, Some(name), _) => name.clone(),
-        (_, _, "interview") => t::interview_list(lang).to_owned(),
-        (_, _, "inspection") => t::inspection_list(lang).to_owned(),
-        (_, _, stage) => scheme::list_word(lang, stage, None),
-    }
-}
-
-/// The word for going on to the stage of a list.
-pub fn goes_on(lang: Lang, stage: &str) -> &'static str {
-    match stage {
-        "interview" => states::in_interview(lang),
-        "inspection" => states::in_inspection(lang),
-        _ => states::goes_on(lang),
-    }
+    t::list_title(lang, head.name.as_deref(), &head.stage)
 }
 
 /// A list as a line; `with_posting` where lists of several postings stand together.

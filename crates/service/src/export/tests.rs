@@ -8,7 +8,7 @@ use domain::lists::{Head, List, Row};
 use sheets::write::{Column, Sheet, workbook};
 
 /// The canonical bytes of a small list.
-fn sealed() -> Vec<u8> {
+pub(crate) fn sealed() -> Vec<u8> {
     let head = Head {
         posting: "7K3M9QX2AB".to_owned(),
         title: "2026: \"公开\" 遴选".to_owned(),

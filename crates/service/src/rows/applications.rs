@@ -5,6 +5,7 @@
 //! as keyed digests.
 
 use domain::access::aggregate::Applications;
+use domain::access::{Permit, Reads};
 use domain::digest::Digest;
 use domain::eligibility::born;
 use domain::event::Personal;
@@ -37,6 +38,9 @@ pub const IDENTITY: &str = "application.identity";
 /// Where a sealed phone number stands; also the column of its blind index.
 pub const PHONE: &str = "application.phone";
 
+/// Where a sealed document of what was sent stands.
+pub(crate) const SENT: &str = "submission.content";
+
 /// The blind index of name and birthday.
 const PERSON: &str = "application.person";
 
@@ -63,6 +67,22 @@ pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<Answers, F
     answers.set(Spot::of(Field::Identity), identity);
     answers.set(Spot::of(Field::Phone), phone);
     Ok(answers)
+}
+
+/// What was sent, each time as the document that was kept, the last first. An application from before documents were kept has none.
+///
+/// # Errors
+/// [`Fault::Internal`] where a document does not open.
+pub(crate) async fn sent<A: Reads<Applications>>(
+    service: &Service,
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    row: &ApplicationRow,
+) -> Result<Vec<String>, Fault> {
+    let kept = store::applications::all_sent(snapshot, permit, row.id).await?;
+    let place = Place { column: SENT, row: row.code };
+    let opened = kept.iter().map(|one| service.keys().open(place, &one.sealed));
+    opened.map(|text| text.map(|text| text.as_str().to_owned()).map_err(Fault::internal)).collect()
 }
 
 /// A draft as typed, sealed for the row of `code`. It takes no part in the uniqueness of identity numbers: an unfinished

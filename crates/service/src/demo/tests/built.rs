@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use documents::{Fonts, Papers};
 use domain::access::{Caller, Origin, Role, Scope, Who};
 use domain::id::AccountId;
 use domain::lifecycle::Phase;
@@ -72,7 +73,9 @@ async fn service(url: &str) -> Service {
     let size = PoolSize { threads: 1, queue: 4 };
     let hasher = Hasher::new(&keys, Cost::FOR_TESTS, size, &Random::seeded(1));
     let reader = Reader::in_process();
-    Service::new(Parts { store, effects: Effects::fixed(NOW, 1), keys, hasher, staff_idle: 3600, reader })
+    let papers = Papers::new(Fonts::usual());
+    let effects = Effects::fixed(NOW, 1);
+    Service::new(Parts { store, effects, keys, hasher, staff_idle: 3600, reader, papers })
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
