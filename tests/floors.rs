@@ -15,17 +15,18 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A crate and what of ours it may import in its normal build.
-const FLOORS: [(&str, &[&str]); 14] = [
+const FLOORS: [(&str, &[&str]); 15] = [
     ("domain", &[]),
     ("text", &["domain"]),
     ("files", &["domain", "text"]),
     ("sheets", &["domain", "text", "files"]),
+    ("documents", &["domain", "text"]),
     ("migrations", &[]),
     ("store", &["domain"]),
-    ("service", &["domain", "text", "files", "sheets", "store"]),
+    ("service", &["domain", "text", "files", "sheets", "documents", "store"]),
     ("app", &["domain", "text", "service"]),
     // Of `sheets` the worker process calls the reader, and nothing else does.
-    ("server", &["app", "service", "sheets", "store", "migrations", "domain", "text"]),
+    ("server", &["app", "service", "sheets", "documents", "store", "migrations", "domain", "text"]),
     ("frontend", &["app"]),
     ("tests", &["domain", "text", "migrations", "store", "service", "app", "server"]),
     // Recounts as wasm and beside DuckDB what the engine computes: domain only, so that it builds in seconds.
@@ -35,12 +36,14 @@ const FLOORS: [(&str, &[&str]); 14] = [
 ];
 
 /// An outside crate and the only crates of ours that may name it in their normal build.
-const PLACES: [(&str, &[&str]); 33] = [
+const PLACES: [(&str, &[&str]); 35] = [
     // The harness of the tests makes databases on a server.
     ("sea-orm", &["load", "store", "tests"]),
     ("sqlx", &[]),
     ("sea-orm-migration", &["migrations"]),
     ("typst", &["documents"]),
+    ("typst-layout", &["documents"]),
+    ("typst-pdf", &["documents"]),
     ("argon2", &["service"]),
     ("quick-xml", &["sheets"]),
     // A second reader for tests of `sheets`.
@@ -49,7 +52,7 @@ const PLACES: [(&str, &[&str]); 33] = [
     ("zip", &["sheets"]),
     ("encoding_rs", &["sheets"]),
     // Compresses sealed pages and counts what the browser's half weighs, too.
-    ("flate2", &["sheets", "server", "xtask"]),
+    ("flate2", &["documents", "sheets", "server", "xtask"]),
     ("aes-gcm-siv", &["service"]),
     ("hkdf", &["service"]),
     ("hmac", &["service"]),
@@ -89,7 +92,7 @@ const OPTIONAL: [(&str, &str); 5] = [
 const DOMAIN: [&str; 4] = ["serde", "sha2", "thiserror", "time"];
 
 /// What must never reach the browser.
-const NOT_IN_WASM: [&str; 16] = [
+const NOT_IN_WASM: [&str; 18] = [
     "tokio",
     "sea-orm",
     "sqlx",
@@ -101,6 +104,8 @@ const NOT_IN_WASM: [&str; 16] = [
     "clap",
     "files",
     "sheets",
+    "typst",
+    "documents",
     "service",
     "store",
     "server",
@@ -196,11 +201,12 @@ const ONLY: [Only; 12] = [
 ];
 
 /// Folders whose sources make the product.
-const PRODUCT: [&str; 10] = [
+const PRODUCT: [&str; 11] = [
     "crates/domain/src",
     "crates/text/src",
     "crates/files/src",
     "crates/sheets/src",
+    "crates/documents/src",
     "crates/store/src",
     "crates/service/src",
     "migrations/src",

@@ -65,6 +65,12 @@ pub fn list_reading(lang: Lang, list: impl Display) -> String {
     format!("/{}/open/lists/{list}.read.xlsx", lang.code())
 }
 
+/// `/zh/open/lists/CODE.pdf`: the same rows on paper.
+#[must_use]
+pub fn list_pdf(lang: Lang, list: impl Display) -> String {
+    format!("/{}/open/lists/{list}.pdf", lang.code())
+}
+
 /// `/zh/open/about`, `privacy`, `accessibility`, `glossary`, `verify`.
 #[must_use]
 pub fn standing_page(lang: Lang, page: StandingPage) -> String {

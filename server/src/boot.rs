@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use app::site::{Assets as SiteAssets, Site};
+use documents::{Fonts, Papers};
 use service::effects::{self, Effects, Random};
 use service::password::Hasher;
 use service::worker::Reader;
@@ -96,6 +97,7 @@ pub fn service(settings: &Settings, opened: &Opened) -> anyhow::Result<Service> 
         terms: settings.terms,
         staff_idle: settings.staff_idle_minutes.saturating_mul(60),
         reader,
+        papers: Papers::new(Fonts::carried_or(&settings.fonts)),
     }))
 }
 

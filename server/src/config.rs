@@ -42,6 +42,8 @@ pub struct Settings {
     pub insecure_http: bool,
     /// Folder of the built assets (without the feature `embed`).
     pub site: PathBuf,
+    /// Folder of the font of papers (without the feature `embed`).
+    pub fonts: PathBuf,
     /// Filter of the log, in `tracing`'s form.
     pub log: String,
     /// Form of the log.
@@ -102,6 +104,7 @@ impl Settings {
             public_url: given.read("public_url", &format!("http://{listen}"), value::public_url)?,
             insecure_http: given.read("insecure_http", "false", value::yes_or_no)?,
             site: given.read("site", "target/site", value::path)?,
+            fonts: given.read("fonts", documents::FOLDER, value::path)?,
             log: given.read("log", "info", value::log_filter)?,
             log_format: given.read("log_format", "text", value::log_format)?,
             hash_cost: Self::hash_cost(given)?,

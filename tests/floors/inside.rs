@@ -53,7 +53,7 @@ const STORE_EDGES: [(&str, &str); 4] =
 /// The floors inside `service`, lowest first: what every use case stands on, the rows that use cases begin from, housekeeping,
 /// then the areas, and above them what reaches all of them. A module named nowhere here is an area.
 const SERVICE: [&[&str]; 3] = [
-    &["effects", "export", "fault", "jobs", "keys", "op", "password", "worker"],
+    &["effects", "export", "fault", "jobs", "keys", "op", "papers", "password", "worker"],
     &["rows"],
     &["maintenance"],
 ];

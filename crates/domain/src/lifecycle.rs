@@ -134,6 +134,12 @@ words! {
 }
 
 impl ApplicationState {
+    /// Whether what was sent last is in force, so that its recommendation form (报名推荐表) counts.
+    #[must_use]
+    pub const fn has_form(self) -> bool {
+        matches!(self, Self::Submitted | Self::Passed)
+    }
+
     /// The state after `turn`.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use documents::{Fonts, Papers};
 use domain::access::{Assignment, Caller, Origin, Person, Reach, Role, Who, usual};
 use domain::calendar;
 use domain::id::{AccountId, Code, PersonId, PostingId};
@@ -126,6 +127,7 @@ async fn opened(url: &str) -> Fallible<Service> {
         staff_idle: 3600,
         terms: Terms::default(),
         reader,
+        papers: Papers::new(Fonts::usual()),
     }))
 }
 

@@ -10,7 +10,7 @@ mod turn;
 
 pub use fill::{Filled, Saved, fill, keep_typed};
 pub use look::{list, offer, view};
-pub use sent::receipt;
+pub use sent::{Paper, paper, receipt};
 pub use turn::{recall, submit, withdraw};
 
 use domain::access::{Caller, Denial, Scope, StartApplication};

@@ -6,4 +6,4 @@ pub mod reading;
 pub mod verify;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -20,6 +20,7 @@ pub mod marks;
 pub mod offline;
 pub mod op;
 pub mod open;
+pub mod papers;
 pub mod password;
 pub mod people;
 pub mod postings;
@@ -34,6 +35,7 @@ pub mod worker;
 
 use std::sync::Arc;
 
+use documents::Papers;
 use domain::calendar::Instant;
 pub use fault::Fault;
 pub use files::scheme_file;
@@ -69,6 +71,8 @@ pub struct Parts {
     pub terms: Terms,
     /// What reads workbooks: a worker process on a server, this process in tests.
     pub reader: Reader,
+    /// The engine that prints papers.
+    pub papers: Papers,
 }
 
 impl Service {
@@ -101,6 +105,12 @@ impl Service {
     #[must_use]
     pub fn has_room(&self) -> bool {
         self.parts.effects.room.is_there()
+    }
+
+    /// The engine that prints papers.
+    #[must_use]
+    pub fn papers(&self) -> &Papers {
+        &self.parts.papers
     }
 
     pub(crate) fn keys(&self) -> &Keys {

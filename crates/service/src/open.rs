@@ -3,6 +3,7 @@
 //! Owns: the read models of printed pages. Refuses: a caller; nobody asked here sees more than anybody else, so these pages
 //! can be kept and shared.
 
+pub mod paper;
 mod sealed;
 
 use domain::access::{Caller, Origin, Who};

@@ -29,7 +29,7 @@ pub use queue::{
     Card, Counts, Entrant, Filter, Found, Neighbours, cards, counts, entrants, entrants_with, neighbours,
     passed, queue, tally,
 };
-pub use submissions::{SubmissionRow, keep_sent, last_sent};
+pub use submissions::{SubmissionRow, all_sent, keep_sent, last_sent};
 
 /// What a candidate told, as it is kept: every part sealed, and blind indexes of what must be unique or compared.
 #[derive(Clone, Default, PartialEq, Eq)]

@@ -62,6 +62,7 @@ areas! {
     rulings,
     self_check,
     registration,
+    papers,
     eligibility;
     eligibility::form,
     eligibility::found,
@@ -73,6 +74,7 @@ areas! {
     reasons::imports,
     reasons::lists,
     reasons::marks,
+    reasons::papers,
     reasons::people,
     reasons::postings,
     reasons::ranking,

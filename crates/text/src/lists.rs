@@ -5,7 +5,7 @@ use crate::{Lang, marks, public, scheme, states, steps};
 
 catalogue! {
     publish => "发布名单", "Publish a list";
-    publish_lede => "发布人核对后签署。名单封存为不可更改的一版，网页、CSV 与 xlsx 同出一份字节，摘要相同。", "The publisher checks and signs. The list is sealed as a version that cannot change; page, CSV and xlsx come from the same bytes with the same digest.";
+    publish_lede => "发布人核对后签署。名单封存为不可更改的一版，网页、PDF、CSV 与 xlsx 同出一份字节，摘要相同。", "The publisher checks and signs. The list is sealed as a version that cannot change; page, PDF, CSV and xlsx come from the same bytes with the same digest.";
     stage_ready => "可以发布", "Ready";
     stage_published => "已发布", "Published";
     stage_not_ready => "尚无结果", "No result yet";

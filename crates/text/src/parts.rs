@@ -51,7 +51,7 @@ catalogue! {
     step_next => "未开始", "to come";
     // sealed
     digest => "摘要（SHA-256）", "Digest (SHA-256)";
-    digest_proves => "这串数字由名单内容算出。名单改动一个字，它就完全不同。网页、CSV 和 xlsx 上的摘要相同，说明三者是同一份名单。", "This number is computed from the list itself; change one character and it is quite different. The same digest on the page, the CSV and the xlsx file proves that they are the same list.";
+    digest_proves => "这串数字由名单内容算出。名单改动一个字，它就完全不同。网页、PDF、CSV 和 xlsx 上的摘要相同，说明它们是同一份名单。", "This number is computed from the list itself; change one character and it is quite different. The same digest on the page, the PDF, the CSV and the xlsx file shows that they are the same list.";
     how_to_verify => "怎样自己核验", "How to check it yourself";
     version_sealed(version: i64) => "第 {version} 版，已封存", "Version {version}, sealed";
     published_on(when: &str) => "{when} 发布", "Published {when}";

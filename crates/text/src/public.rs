@@ -1,6 +1,9 @@
 //! Public pages: home, posting, position, list.
 
+use domain::view::public::lists::{ListResult, Unranked};
+
 use crate::catalogue::catalogue;
+use crate::{Lang, lists, states};
 
 catalogue! {
     // home
@@ -96,4 +99,17 @@ catalogue! {
     engine => "计算程序版本", "Engine version";
     audit_seal => "日志封印（编号和链值）", "Audit seal (number:link)";
     enquiries => "咨询", "Enquiries";
+}
+
+/// What a list that leads to `stage` says of a person, in one word.
+#[must_use]
+pub fn result_word(lang: Lang, stage: &str, result: &ListResult, unranked: Option<&Unranked>) -> String {
+    match (result, unranked) {
+        (ListResult::In, _) => lists::goes_on(lang, stage).to_owned(),
+        (ListResult::Reserve(n), _) => states::reserve(lang, i64::from(*n)),
+        (ListResult::Open, _) => states::open_question(lang).to_owned(),
+        (ListResult::Out, Some(Unranked::Status(status))) => states::status(*status, lang).to_owned(),
+        (ListResult::Out, Some(Unranked::BelowLine)) => states::below_line(lang).to_owned(),
+        (ListResult::Out, Some(Unranked::Unscored) | None) => states::not_in(lang).to_owned(),
+    }
 }

@@ -122,6 +122,12 @@ fn words(field: Field, lang: Lang) -> (&'static str, Option<&'static str>) {
     }
 }
 
+/// The head of a field's column where the rows of its block stand in a table.
+#[must_use]
+pub fn column(field: Field, lang: Lang) -> &'static str {
+    words(field, lang).0
+}
+
 /// What to know before filling in a field. A field that is asked only after an answer says which.
 #[must_use]
 pub fn hint(field: Field, lang: Lang) -> Option<String> {

@@ -39,7 +39,7 @@ catalogue! {
     verify_same => "下载名单的 CSV 文件，计算它的 SHA-256，与网页上的摘要逐组比较。相同，就是同一份名单，一个字都没有改。", "Download the list as CSV, compute its SHA-256 and compare it with the digest on the page, group by group. If they are equal, it is the same list to the last character.";
     verify_windows => "Windows（命令提示符）：", "Windows (command prompt):";
     verify_unix => "Linux 或 macOS（终端）：", "Linux or macOS (terminal):";
-    verify_tool => "用本站的开源程序核验 CSV 或 xlsx：", "With this site's open-source program, CSV or xlsx:";
+    verify_tool => "用本站的开源程序核验 CSV、xlsx 或 PDF：", "With this site's open-source program, CSV, xlsx or PDF:";
     verify_right_title => "算得对不对", "Is it computed right?";
     verify_right => "计分规则写在公告里，名单上列出每项成绩。用笔或电子表格按规则计算，应得到同样的综合成绩和名次。", "The scheme stands in the notice and the list shows every score. With pen or spreadsheet the same composite scores and ranks come out.";
     verify_rank => "同一个程序也能离线计算整张名单：", "The same program computes a whole list offline:";

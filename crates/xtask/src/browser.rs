@@ -20,12 +20,21 @@ pub struct Browser {
     pub axe: PathBuf,
 }
 
+/// Finds the Chinese font of pages and papers, or else installs it.
+pub fn font() -> Result<()> {
+    let found = ["Regular", "Bold"].iter().all(|weight| {
+        let file = format!("/usr/share/fonts/opentype/noto/NotoSansCJK-{weight}.ttc");
+        std::path::Path::new(&file).is_file()
+    });
+    if found { Ok(()) } else { debian::install(&["fonts-noto-cjk"], "the Chinese font of papers") }
+}
+
 impl Browser {
     /// Finds, or else installs.
     pub fn ensure() -> Result<Self> {
-        let fonts = std::path::Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc");
-        if chromium().is_none() || driver().is_none() || !fonts.is_file() {
-            debian::install(&["chromium", "chromium-driver", "fonts-noto-cjk"], "the browser for the tests")?;
+        font()?;
+        if chromium().is_none() || driver().is_none() {
+            debian::install(&["chromium", "chromium-driver"], "the browser for the tests")?;
         }
         let wanted = "type: apt-get install chromium chromium-driver";
         let axe = npm::tool("axe-core", AXE, "axe.min.js")?;

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::stage::Stages;
 use crate::toolchain::Wasm;
-use crate::{flag, front, option, place, program, shell};
+use crate::{browser, flag, front, option, place, program, shell};
 
 /// What was asked for on the command line.
 pub struct Wish {
@@ -59,6 +59,7 @@ pub fn run(wish: &Wish) -> Result<()> {
     let mut stages = Stages::new();
     let wasm = stages.must("wasm toolchain", Wasm::ensure)?;
     println!("   {}", wasm.name());
+    stages.must("font of papers", browser::font)?;
     front::build(&mut stages, &wasm, wish.release)?;
     let program = stages.must("server half", || program::build(wish.release))?;
     let signs = stages.must("keys, schema, demonstration", || demonstration(wish, &program))?;

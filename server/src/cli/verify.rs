@@ -1,37 +1,42 @@
 //! `linxuan verify`: the proof of a published file, and of the audit chain.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
+use documents::{Fonts, Papers};
 use domain::digest::{Digest, SealLink};
 use service::audit::{self, Amiss, How, Report, Wrong};
 use service::export::verify::{Finding, verify};
 use service::installation;
 use service::keys::{self, Keys};
+use service::open::paper::{self, Proof};
 use store::Store;
 
 use super::Outcome;
-use crate::config::Flags;
+use crate::config::{Flags, Settings};
 
 /// Largest file that is read: the longest lists are a tenth of it.
 const LARGEST: u64 = 512 * 1024 * 1024;
 
 /// Prove that a published list is what was sealed, or that the audit chain is whole.
 ///
-/// FILE is the CSV download (the sealed bytes themselves) or the xlsx print; the digest is rebuilt from it and compared with
-/// the one it shows and with --digest, as printed on the page of the list. Without --digest nothing is proved: whoever
-/// changes a file can change the digest that it shows. The audit chain is checked with the installation's key file: every event,
-/// every seal, and every row of marks, verdicts, lists, roles and so on against the act that wrote it last. Exit code 0: it fits; 1: it does not; 2: FILE is no list.
+/// FILE is the CSV download (the sealed bytes themselves), the xlsx print or the PDF; the digest is rebuilt from it and compared
+/// with the one it shows and with --digest, as printed on the page of the list. A PDF is printed again from the list that is
+/// attached to it, and every byte compared: this takes the font of papers and the version that printed it. Without --digest nothing
+/// is proved: whoever changes a file can change the digest that it shows. The audit chain is checked with the installation's key
+/// file: every event, every seal, and every row of marks, verdicts, lists, roles and so on against the act that wrote it last. Exit
+/// code 0: it fits; 1: it does not; 2: FILE is no list.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   linxuan verify list.csv --digest \"9f86 d081 884c 7d65 9a2f eaa0 c55a d015 a3bf 4f1b 2b0b 822c d15d 6c15 b0f0 0a08\"
   linxuan verify list.xlsx
+  linxuan verify list.pdf
   linxuan verify --chain
   linxuan verify --chain --witness 12:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
 pub struct Args {
-    /// A list as CSV or xlsx
+    /// A list as CSV, xlsx or PDF
     #[arg(required_unless_present = "chain", conflicts_with = "chain")]
     file: Option<PathBuf>,
     /// The digest it should have; groups and case do not matter
@@ -62,7 +67,7 @@ fn witness(text: &str) -> Result<(i64, Digest), String> {
 /// Proves.
 pub fn run(args: &Args) -> Outcome {
     match &args.file {
-        Some(file) => list(file, args.digest),
+        Some(file) => list(file, args),
         None => super::with_runtime(&args.settings, async |settings| {
             let connection = store::connect::Settings::new(&settings.database.url());
             if !crate::boot::pending(&settings).await?.is_empty() {
@@ -85,13 +90,35 @@ pub fn run(args: &Args) -> Outcome {
     }
 }
 
-fn list(file: &PathBuf, expected: Option<Digest>) -> Outcome {
+fn list(file: &PathBuf, args: &Args) -> Outcome {
+    let expected = args.digest;
     let named = || file.display().to_string();
     let length = std::fs::metadata(file).with_context(named)?.len();
     if length > LARGEST {
         bail!("{} holds {length} bytes; a list holds at most {LARGEST}", file.display());
     }
-    Ok(match verify(&std::fs::read(file).with_context(named)?, expected) {
+    let bytes = std::fs::read(file).with_context(named)?;
+    if !bytes.starts_with(paper::BEGINNING) {
+        return Ok(told(file, expected, verify(&bytes, expected)));
+    }
+    let papers = Papers::new(Fonts::carried_or(Settings::load(&args.settings)?.fonts));
+    match paper::prove(&papers, &bytes, expected).with_context(named)? {
+        Proof::Found(finding) => Ok(told(file, expected, finding)),
+        Proof::Otherwise(list) => {
+            let ours = papers.made_by().with_context(named)?;
+            eprintln!("sha256 of the attached list: {}", list.digest.grouped());
+            eprintln!(
+                "linxuan: {} is not what {ours} prints from this list: it was changed, or printed by another version or with other fonts (its keywords name them)",
+                file.display()
+            );
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+/// Tells what a file turned out to be.
+fn told(file: &Path, expected: Option<Digest>, finding: Finding) -> ExitCode {
+    match finding {
         Finding::Whole(list) => {
             for (key, value) in &list.head {
                 println!("{key}: {value}");
@@ -117,7 +144,7 @@ fn list(file: &PathBuf, expected: Option<Digest>) -> Outcome {
             );
             ExitCode::from(2)
         }
-    })
+    }
 }
 
 fn tell(report: &Report) -> ExitCode {

@@ -44,6 +44,8 @@ settings! {
     insecure_http: "BOOL" [num_args = 0..=1, default_missing_value = "true", require_equals = true];
     /// Folder of the built assets [default: target/site]
     site: "DIR";
+    /// Folder of the font of papers, Noto Sans CJK [default: /usr/share/fonts/opentype/noto]
+    fonts: "DIR";
     /// Log filter: error, warn, info, debug, trace, or per target [default: info]
     log: "FILTER";
     /// Log form: text or json [default: text]

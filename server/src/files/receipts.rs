@@ -1,19 +1,22 @@
-//! The receipts of candidates.
+//! The receipts of candidates and their recommendation forms.
 
 use app::address;
 use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
+use service::applications::Paper;
 use service::{Service, applications};
 
 use super::Files;
 use super::request::{FileRequest, attachment};
 
-/// `…/my/applications/CODE/receipt.json`.
+/// `…/my/applications/CODE/{receipt.json,receipt.pdf,form.pdf}`.
 pub(super) fn downloads(files: &Files) -> Router {
     Router::new()
         .route("/{lang}/my/applications/{application}/receipt.json", get(receipt))
+        .route("/{lang}/my/applications/{application}/receipt.pdf", get(receipt_paper))
+        .route("/{lang}/my/applications/{application}/form.pdf", get(form))
         .with_state(files.service.clone())
 }
 
@@ -23,4 +26,21 @@ async fn receipt(State(service): State<Service>, asked: FileRequest) -> Response
     let name = format!("receipt-{}.json", asked.code);
     let back = address::application(asked.lang, asked.code);
     asked.answer(&back, bytes.map(|bytes| attachment("application/json; charset=utf-8", &name, bytes)))
+}
+
+/// The receipt on paper.
+async fn receipt_paper(State(service): State<Service>, asked: FileRequest) -> Response {
+    paper(&service, &asked, (Paper::Receipt, "receipt")).await
+}
+
+/// The recommendation form, to be signed and stamped.
+async fn form(State(service): State<Service>, asked: FileRequest) -> Response {
+    paper(&service, &asked, (Paper::Form, "form")).await
+}
+
+async fn paper(service: &Service, asked: &FileRequest, (paper, word): (Paper, &str)) -> Response {
+    let bytes = applications::paper(service, &asked.caller, asked.code, (paper, asked.lang)).await;
+    let name = format!("{word}-{}.pdf", asked.code);
+    let back = address::application(asked.lang, asked.code);
+    asked.answer(&back, bytes.map(|bytes| attachment("application/pdf", &name, bytes)))
 }

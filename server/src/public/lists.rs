@@ -1,4 +1,4 @@
-//! Sealed lists from memory: whole, as files, by position, and found by ticket, position or result.
+//! Sealed lists from memory: whole, as files, on paper, by position, and found by ticket, position or result.
 
 use std::sync::Arc;
 
@@ -7,11 +7,15 @@ use axum::Router;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use documents::Papers;
 use domain::view::public::lists::ListFilter;
+use http::HeaderMap;
 use http::header::{CACHE_CONTROL, HeaderValue};
+use service::Fault;
 use text::Lang;
 
-use super::{found, missing};
+use super::{faulty, found, missing};
+use crate::layers::RequestInfo;
 use crate::sealed::{Cache, Caching, SealedList};
 
 /// `/{lang}/open/lists…`.
@@ -43,7 +47,7 @@ fn withheld(cache: &Cache, code: &str, lang: Lang, request: &Request) -> Respons
     missing(here)
 }
 
-/// `CODE`, `CODE.csv`, `CODE.xlsx`, `CODE.read.xlsx`; with a query the lines that it lets through.
+/// `CODE`, `CODE.csv`, `CODE.xlsx`, `CODE.read.xlsx`, `CODE.pdf`; with a query the lines that it lets through.
 async fn whole(
     State(cache): State<Cache>,
     Path((lang, file)): Path<(String, String)>,
@@ -57,6 +61,10 @@ async fn whole(
     match ending {
         "csv" => sealed.csv().answer(request.headers()),
         "read.xlsx" => sealed.reading(lang).map_or_else(nothing, |book| book.answer(request.headers())),
+        "pdf" => {
+            let asked = Asked { lang, headers: request.headers().clone(), info: RequestInfo::of(&request) };
+            paper(cache.papers().clone(), sealed, asked, request.uri().path().to_owned()).await
+        }
         "xlsx" => sealed.book(lang).map_or_else(nothing, |book| book.answer(request.headers())),
         "" if filter.is_open() && filter.is_for_paper() => {
             sealed.paper(lang).map_or_else(nothing, |paper| paper.answer(request.headers()))
@@ -69,6 +77,24 @@ async fn whole(
         }
         _ => nothing(),
     }
+}
+
+/// What a request says that is answered later.
+struct Asked {
+    lang: Lang,
+    headers: HeaderMap,
+    info: RequestInfo,
+}
+
+/// The list on paper, made where it may take its time by whoever asks first.
+async fn paper(papers: Papers, list: Arc<SealedList>, asked: Asked, path: String) -> Response {
+    let Asked { lang, headers, info } = asked;
+    let made = tokio::task::spawn_blocking(move || match list.pdf(lang, &papers) {
+        Ok(paper) => Ok(paper.answer(&headers)),
+        Err(error) => Err(service::papers::fault(error)),
+    });
+    let made = made.await.map_err(Fault::internal).and_then(|made| made);
+    made.unwrap_or_else(|fault| faulty(&fault, &path, lang, info))
 }
 
 async fn position(

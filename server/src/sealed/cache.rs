@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use axum::response::Response;
+use documents::Papers;
 use http::{HeaderMap, Request};
 use service::open::{self, PublicMark};
 use service::{Fault, Service};
@@ -72,6 +73,11 @@ impl Cache {
     /// Returns how many requests were answered since it was asked last.
     pub fn answers(&self) -> u64 {
         self.answers.swap(0, Ordering::Relaxed)
+    }
+
+    /// Returns the engine that prints papers.
+    pub fn papers(&self) -> &Papers {
+        self.service.papers()
     }
 
     /// Returns the pages that always exist.

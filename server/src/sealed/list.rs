@@ -1,18 +1,25 @@
-//! One sealed list as page, canonical file and workbooks, to verify and to read, each in its compressed forms.
+//! One sealed list as page, canonical file and workbooks, to verify and to read, each in its compressed forms; as a paper once somebody
+//! asks for it.
+
+use std::sync::OnceLock;
 
 use app::address;
 use app::pages::public::list;
+use axum::body::Bytes;
+use documents::{NotPrinted, Papers};
 use domain::id::Code;
 use domain::view::public::lists::{List, ListFilter};
 use service::export::canonical::{NoPrint, print_xlsx};
 use service::export::reading;
 use service::open::Sealed;
+use service::open::paper::print_pdf;
 use text::Lang;
 
 use super::print::Both;
 use super::{CachedBody, Caching};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const PDF: &str = "application/pdf";
 
 /// All lines on one page.
 enum Paper {
@@ -33,6 +40,9 @@ pub struct SealedList {
     csv: CachedBody,
     books: [Option<CachedBody>; 2],
     readings: [Option<CachedBody>; 2],
+    bytes: Bytes,
+    pdfs: [OnceLock<CachedBody>; 2],
+    name: String,
 }
 
 impl SealedList {
@@ -50,7 +60,6 @@ impl SealedList {
         };
         let name =
             format!("{}-{}-v{}", sealed.view.head.code, sealed.view.head.stage, sealed.view.head.version);
-        let csv = CachedBody::compressed(sealed.bytes.clone(), "text/csv; charset=utf-8", Caching::Brief);
         let books = Lang::ALL.map(|lang| book(print_xlsx(lang, &sealed.bytes), &format!("{name}.xlsx")));
         let readings = Lang::ALL.map(|lang| {
             book(
@@ -58,7 +67,11 @@ impl SealedList {
                 &format!("{name}-{}.read.xlsx", lang.code()),
             )
         });
-        Self { page, paper, csv: csv.named(&format!("{name}.csv")), books, readings, view: sealed.view }
+        let bytes = Bytes::from(sealed.bytes);
+        let csv = CachedBody::compressed(bytes.clone(), "text/csv; charset=utf-8", Caching::Brief);
+        let csv = csv.named(&format!("{name}.csv"));
+        let pdfs = <[OnceLock<CachedBody>; 2]>::default();
+        Self { page, paper, csv, books, readings, view: sealed.view, bytes, pdfs, name }
     }
 
     /// Returns the first page.
@@ -89,6 +102,25 @@ impl SealedList {
     /// Returns the canonical bytes.
     pub fn csv(&self) -> &CachedBody {
         &self.csv
+    }
+
+    /// Returns the same on paper. The first who asks waits for it, up to a second for thousands of rows; then it is kept. Never on a
+    /// thread that answers requests.
+    ///
+    /// # Errors
+    /// [`NotPrinted`].
+    pub fn pdf(&self, lang: Lang, papers: &Papers) -> Result<&CachedBody, NotPrinted> {
+        let [zh, en] = &self.pdfs;
+        let kept = match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        };
+        if let Some(kept) = kept.get() {
+            return Ok(kept);
+        }
+        let paper = print_pdf(papers, lang, &self.bytes)?;
+        let paper = CachedBody::whole(paper, PDF, Caching::Brief).named(&format!("{}.pdf", self.name));
+        Ok(kept.get_or_init(|| paper))
     }
 
     /// Returns the same as a workbook, with sheet names in this language.

@@ -319,8 +319,18 @@ async fn registration_ends_with_a_receipt_and_belongs_to_one_person() {
     );
     assert_eq!(bytes.header("cache-control"), "no-store");
     let stranger = scene.candidate("sunba").await;
-    assert_eq!(scene.page(&stranger, &file).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(scene.page("", &file).await.status, StatusCode::SEE_OTHER, "to sign in");
+    for word in ["receipt.json", "receipt.pdf", "form.pdf"] {
+        let file = format!("{home}/{word}");
+        assert!(receipt.body.contains(&format!("href=\"{file}\"")), "{word}");
+        assert_eq!(scene.page(&stranger, &file).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(scene.page("", &file).await.status, StatusCode::SEE_OTHER, "to sign in");
+        let own = scene.page(&cookie, &file).await;
+        let kind = if word.ends_with("pdf") { "application/pdf" } else { "application/json; charset=utf-8" };
+        assert_eq!((own.status, own.header("content-type")), (StatusCode::OK, kind));
+        assert!(
+            own.header("content-disposition").contains(&code) && own.header("cache-control") == "no-store"
+        );
+    }
     for (lang, word) in [("zh", "等待资格审查"), ("en", "Your application has been submitted")] {
         let page = scene.page(&cookie, &home.replacen("zh", lang, 1)).await;
         assert!(page.body.contains(word), "{}", page.body);

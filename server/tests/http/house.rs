@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
+use documents::{Fonts, Papers};
 use domain::access::Caller;
 use domain::calendar::Instant;
 use http::header::{ACCEPT, HOST, SET_COOKIE};
@@ -112,6 +113,7 @@ impl House {
             staff_idle: 3600,
             terms: service::Terms::default(),
             reader: Reader::in_process(),
+            papers: Papers::new(Fonts::usual()),
         });
         let transport = Transport { https: false, subdomains: false };
         let assets = assets(folder.path());

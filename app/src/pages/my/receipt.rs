@@ -4,7 +4,7 @@ use domain::digest::Digest;
 use domain::lifecycle::ApplicationState;
 use domain::view::my::applications::Application;
 use leptos::prelude::*;
-use text::{Lang, applications as t, dates};
+use text::{Lang, applications as t, dates, papers};
 
 use super::answers::AnswerList;
 use super::target::{Heading, Side, Way};
@@ -49,6 +49,7 @@ fn page(lang: Lang, found: Application) -> AnyView {
         ApplicationState::Refused => (Mood::Refuse, t::receipt_refused(lang)),
         ApplicationState::Withdrew => (Mood::Wait, t::receipt_withdrew(lang)),
     };
+    let form = sent.digest.map(|digest| form(lang, &found.code.to_string(), (found.state, digest)));
     let proof = sent.digest.map(|digest| proof(lang, &found.code.to_string(), &digest));
     view! {
         <PageTitle lang=lang text=&title/>
@@ -63,6 +64,7 @@ fn page(lang: Lang, found: Application) -> AnyView {
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
                 <AnswerList lang=lang answers=sent.answers/>
                 {proof}
+                {form}
                 <p class="soft">{t::receipt_keep(lang)}</p>
                 <p><LinkButton href=home word=t::back_to_application(lang)/></p>
             </div>
@@ -75,11 +77,23 @@ fn page(lang: Lang, found: Application) -> AnyView {
 /// The digest of what was kept and the way to the very bytes.
 fn proof(lang: Lang, code: &str, digest: &Digest) -> impl IntoView + use<> {
     let file = address::application_page(lang, code, "receipt.json");
+    let paper = address::application_page(lang, code, "receipt.pdf");
     let pairs =
         vec![kv(t::receipt_digest(lang), view! { <span class="mono digest">{digest.grouped()}</span> })];
     view! {
         <KeyValues pairs=pairs small=true/>
         <p class="small soft">{t::receipt_digest_proves(lang)}</p>
-        <p><a href=file download="">{t::receipt_download(lang)}</a></p>
+        <p><a href=paper download="">{papers::get_receipt(lang)}</a>" · "<a href=file download="">{t::receipt_download(lang)}</a></p>
     }
+}
+
+/// The way to the recommendation form, with the version code that is in force; that none is while the application is taken back.
+fn form(lang: Lang, code: &str, (state, digest): (ApplicationState, Digest)) -> AnyView {
+    if state == ApplicationState::Draft {
+        return view! { <p class="small soft">{papers::form_waits(lang)}</p> }.into_any();
+    }
+    let file = address::application_page(lang, code, "form.pdf");
+    let words = papers::form_current(lang, &digest.version_code());
+    let shown = view! { <p><a href=file download="">{papers::get_form(lang)}</a></p><p class="small soft">{words}</p> };
+    state.has_form().then_some(shown).into_any()
 }

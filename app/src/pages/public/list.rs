@@ -102,9 +102,10 @@ fn results(view: &List, lang: Lang) -> Vec<(String, String)> {
 
 fn downloads(view: &List, lang: Lang) -> impl IntoView + use<> {
     let (xlsx, csv) = (address::list_xlsx(lang, view.head.code), address::list_csv(lang, view.head.code));
-    let reading = address::list_reading(lang, view.head.code);
+    let (pdf, reading) =
+        (address::list_pdf(lang, view.head.code), address::list_reading(lang, view.head.code));
     view! {
-        {text::parts::download(lang)}<a href=reading>{text::parts::workbook_to_read(lang)}</a>" · "
+        {text::parts::download(lang)}<a href=pdf>"PDF"</a>" · "<a href=reading>{text::parts::workbook_to_read(lang)}</a>" · "
         <a href=csv>"CSV"</a>" · "<a href=xlsx>{text::parts::workbook_to_verify(lang)}</a>
     }
 }

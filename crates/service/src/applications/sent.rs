@@ -1,30 +1,28 @@
-//! Receipts: exactly what was sent, with the server's time, kept as a sealed document and given back byte for byte.
+//! Receipts: exactly what was sent, with the server's time, kept as a sealed document and given back byte for byte, as a paper, and
+//! as the recommendation form (报名推荐表).
 //!
-//! Owns: the document and its digest. Refuses: anybody but the candidate, and rewriting a document that was kept.
+//! Owns: the document and its digest. Refuses: anybody but the candidate, rewriting a document that was kept, and a form of what is
+//! not in force: after a later edit the digest is another, and with it the version code on the form.
 
+use documents::Printed;
 use domain::access::{Caller, Permit, ViewOwnApplication};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
+use domain::reason::PapersWhy;
 use domain::registration::Answers;
 use domain::view::my::applications::Sent;
 use serde::{Deserialize, Serialize};
 use store::Snapshot;
 use store::applications::{ApplicationRow, SubmissionRow};
+use store::postings::PostingRow;
+use store::postings::positions::PositionRow;
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Place;
 use crate::rows::applications::{self as content, find};
-
-/// Where the sealed document stands.
-const CONTENT: &str = "submission.sealed";
-
-/// The place of a submission: bound to its number too, so that two receipts of one application cannot change places.
-fn place(application: Code, number: u32) -> Place {
-    Place::of(CONTENT, format_args!("{application}/{number}"))
-}
 
 /// The document: what was sent, for which position, when the server received it.
 #[derive(Serialize, Deserialize)]
@@ -32,7 +30,12 @@ struct Document {
     application: Code,
     number: u32,
     posting: Code,
+    posting_version: i64,
+    title: String,
+    authority: String,
     position: String,
+    position_unit: String,
+    position_title: String,
     received_at: String,
     received_at_ms: i64,
     answers: Answers,
@@ -45,21 +48,26 @@ struct Document {
 pub(super) fn sealed(
     service: &Service,
     row: &ApplicationRow,
-    (posting, position): (Code, &str),
+    (posting, position): (&PostingRow, &PositionRow),
     (number, at): (u32, Instant),
     answers: Answers,
 ) -> Result<SubmissionRow, Fault> {
     let document = Document {
         application: row.code,
         number,
-        posting,
-        position: position.to_owned(),
+        posting: posting.code,
+        posting_version: posting.version,
+        title: posting.title.as_str().to_owned(),
+        authority: posting.authority.as_str().to_owned(),
+        position: position.terms.code.as_str().to_owned(),
+        position_unit: position.terms.unit.as_str().to_owned(),
+        position_title: position.terms.title.as_str().to_owned(),
         received_at: text::dates::moment(text::Lang::Zh, at.0),
         received_at_ms: at.0,
         answers,
     };
     let text = serde_json::to_string_pretty(&document).map_err(Fault::internal)?;
-    let place = place(row.code, number);
+    let place = content::sent_place(row.code, number);
     Ok(SubmissionRow {
         no: number,
         sealed: service.keys().seal(&place, &text, &service.effects().random),
@@ -73,11 +81,7 @@ async fn last(
     permit: &Permit<ViewOwnApplication>,
     row: &ApplicationRow,
 ) -> Result<Option<String>, Fault> {
-    let Some(kept) = store::applications::last_sent(snapshot, permit, row.id).await? else {
-        return Ok(None);
-    };
-    let opened = service.keys().open(&place(row.code, kept.no), &kept.sealed).map_err(Fault::internal)?;
-    Ok(Some(opened.as_str().to_owned()))
+    Ok(content::sent(service, snapshot, permit, row).await?.into_iter().next())
 }
 
 /// What was sent last; of an application from before receipts were kept, what stands in it.
@@ -114,4 +118,66 @@ pub async fn receipt(service: &Service, caller: &Caller, code: Code) -> Result<V
             text.map(String::into_bytes).ok_or(Fault::Missing)
         })
         .await
+}
+
+/// A paper of what was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// The receipt of what was sent last, whatever became of it.
+    Receipt,
+    /// The recommendation form of what is in force.
+    Form,
+}
+
+/// Prints a paper of what was sent last, from the very document that was kept.
+///
+/// # Errors
+/// [`Fault::Missing`] for another's application, and where nothing was kept; [`PapersWhy::NotInForce`] for the form of an application
+/// that was taken back, withdrawn or refused; [`PapersWhy::NotDrawn`] for characters that the font lacks.
+pub async fn paper(
+    service: &Service,
+    caller: &Caller,
+    code: Code,
+    (paper, lang): (Paper, text::Lang),
+) -> Result<Vec<u8>, Fault> {
+    let text = service
+        .read(caller, "application.paper", async |look| {
+            let found = find(look.snapshot(), code).await?;
+            let permit = look.permit::<ViewOwnApplication>(found.scope())?;
+            let row = found.open(&permit)?;
+            let text = last(service, look.snapshot(), &permit, &row).await?.ok_or(Fault::Missing)?;
+            if paper == Paper::Form && !row.state.has_form() {
+                return Err(PapersWhy::NotInForce.reason().into());
+            }
+            Ok(text)
+        })
+        .await?;
+    let document: Document = serde_json::from_str(&text).map_err(Fault::internal)?;
+    crate::papers::print(service, move |papers| {
+        let printed = document.printed(Digest::of(text.as_bytes()));
+        match paper {
+            Paper::Receipt => documents::receipt(papers, lang, &printed),
+            Paper::Form => documents::form(papers, lang, &printed),
+        }
+    })
+    .await
+}
+
+impl Document {
+    /// What stands on papers of this document, whose digest is `digest`.
+    fn printed(&self, digest: Digest) -> Printed<'_> {
+        Printed {
+            code: self.application,
+            number: self.number,
+            received_at: Instant(self.received_at_ms),
+            posting: &self.title,
+            posting_version: self.posting_version,
+            authority: &self.authority,
+            position: &self.position,
+            unit: &self.position_unit,
+            title: &self.position_title,
+            answers: &self.answers,
+            digest,
+        }
+    }
 }

@@ -10,6 +10,7 @@ use domain::registration::{Answers, Form};
 use store::Tx;
 use store::applications::{ApplicationRow, FindingRow, Whose};
 use store::postings::PostingRow;
+use store::postings::positions::PositionRow;
 
 use super::{expect_open, sent, unborn};
 use crate::Service;
@@ -59,9 +60,9 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
             }
             let last = store::applications::last_sent(op.tx(), &permit, row.id).await?;
             let number = last.map_or(1, |last| last.no.saturating_add(1));
-            let of = (posting.code, number_of(op.tx(), &row).await?);
-            let kept =
-                sent::sealed(service, &row, (of.0, &of.1), (number, op.now()), whole.answers().clone())?;
+            let position = position_of(op.tx(), &row).await?;
+            let of = (&posting, &position);
+            let kept = sent::sealed(service, &row, of, (number, op.now()), whole.answers().clone())?;
             store::applications::keep_sent(op.tx(), &permit, row.id, &kept).await?;
             op.record(&permit, &turned(row.code, row.state, to)).await?;
             Ok(op.now())
@@ -69,11 +70,10 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
         .await
 }
 
-/// The number of the position in the notice.
-async fn number_of(tx: &Tx, row: &ApplicationRow) -> Result<String, Fault> {
+/// The position that is applied for.
+async fn position_of(tx: &Tx, row: &ApplicationRow) -> Result<PositionRow, Fault> {
     let found = store::postings::public::position_by_id(tx, row.position).await?;
-    let (_, position) = found.ok_or(Fault::Missing)?;
-    Ok(position.terms.code.as_str().to_owned())
+    Ok(found.ok_or(Fault::Missing)?.1)
 }
 
 /// What the application comes to under the conditions of its position; none where nothing is asked. It decides nothing.

@@ -25,6 +25,7 @@ impl Stage {
             keys: service.parts.keys.clone(),
             hasher: service.parts.hasher.clone(),
             reader: service.parts.reader.clone(),
+            papers: service.parts.papers.clone(),
         };
         Self { service: Service::new(parts), clock }
     }

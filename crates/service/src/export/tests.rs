@@ -11,7 +11,7 @@ use sheets::write::{Column, Sheet, workbook};
 use sheets::{Limits, Value, grids};
 
 /// The canonical bytes of a small list.
-fn sealed() -> Vec<u8> {
+pub(crate) fn sealed() -> Vec<u8> {
     let head = Head {
         posting: "7K3M9QX2AB".to_owned(),
         title: "2026: \"公开\" 遴选".to_owned(),

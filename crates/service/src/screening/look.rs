@@ -3,6 +3,7 @@
 use domain::access::{ActName, Permit, ViewApplications, may};
 use domain::access::{Caller, RevealIdentity};
 use domain::calendar::Instant;
+use domain::digest::Digest;
 use domain::eligibility::{Asked, Facts, judge_all};
 use domain::event::Event;
 use domain::id::Code;
@@ -14,7 +15,7 @@ use domain::typed::{IdentityNumber, Phone};
 use domain::view::desk::conditions::Checked;
 use domain::view::desk::postings::{PostingEntry, PostingHead};
 use domain::view::desk::screening::{
-    File, Just, LikelyPair, Opened, Queue, QueueLine, Recorded, VerdictLine,
+    File, FormCodes, Just, LikelyPair, Opened, Queue, QueueLine, Recorded, VerdictLine,
 };
 use store::Scoped as _;
 use store::applications::{ApplicationRow, FindingRow, Neighbours};
@@ -240,7 +241,21 @@ async fn dossier(
         may_reveal: may(look.caller(), ActName::RevealIdentity, scope),
         next: beside.next,
         previous: beside.previous,
+        forms: forms(service, look, permit, row).await?,
     })
+}
+
+/// The version codes of the recommendation form: of what is in force, and of what was sent before.
+async fn forms(
+    service: &Service,
+    look: &Look<'_>,
+    permit: &Permit<ViewApplications>,
+    row: &ApplicationRow,
+) -> Result<FormCodes, Fault> {
+    let sent = crate::rows::applications::sent(service, look.snapshot(), permit, row).await?;
+    let mut codes = sent.iter().map(|text| Digest::of(text.as_bytes()).version_code());
+    let current = if row.state.has_form() { codes.next() } else { None };
+    Ok(FormCodes { void: codes.filter(|code| Some(code) != current.as_ref()).collect(), current })
 }
 
 /// Every condition with what was found, judged from what stands in the file now.

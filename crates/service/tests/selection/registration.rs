@@ -4,10 +4,14 @@ use domain::access::{Caller, Who};
 use domain::calendar::{Instant, Standing};
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
-use domain::reason::{ApplicationsWhy, Reason, TypedWhy, Why};
+use domain::reason::{ApplicationsWhy, PapersWhy, Reason, TypedWhy, Why};
 use domain::registration::{Block, Field, Section, Spot};
+use domain::screening::QueueFilter;
 use service::Fault;
-use service::applications::{self, fill, offer, recall, receipt, start, submit, view, withdraw};
+use service::applications::{
+    self, Paper, fill, offer, paper, recall, receipt, start, submit, view, withdraw,
+};
+use service::screening;
 
 use crate::stage::{
     CLOSES, NAME, PHONE, Stage, family_part, identity, named, person, reasons, record_part, service_part,
@@ -231,5 +235,54 @@ async fn the_receipt_is_what_was_sent_whatever_happens_to_the_draft() {
         let draft = stage.filled(&newcomer, &identity(701)).await;
         assert!(matches!(receipt(&stage.service, &newcomer, draft).await, Err(Fault::Missing)));
         assert_eq!(view(&stage.service, &newcomer, draft).await.unwrap().sent, None);
+    }
+}
+
+#[tokio::test]
+async fn papers_are_of_what_was_sent_and_a_later_edit_voids_the_printed_form() {
+    for mut stage in Stage::on_both().await {
+        let (candidate, code) = stage.submitted().await;
+        let service = stage.service.clone();
+        let print = async |who, what| paper(&service, who, code, (what, text::Lang::Zh)).await;
+        let of_receipt = print(&candidate, Paper::Receipt).await.unwrap();
+        let of_form = print(&candidate, Paper::Form).await.unwrap();
+        assert!(of_receipt.starts_with(b"%PDF-") && of_form.starts_with(b"%PDF-") && of_form != of_receipt);
+        assert!(print(&candidate, Paper::Form).await.unwrap() == of_form, "the same form has the same bytes");
+        let (screener, posting) = (stage.screeners[0].clone(), stage.code);
+        let codes = async || {
+            let opened = screening::file(&service, &screener, posting, code, &QueueFilter::default()).await;
+            opened.unwrap().file.forms
+        };
+        let first = domain::digest::Digest::of(&receipt(&stage.service, &candidate, code).await.unwrap());
+        assert_eq!((codes().await.current, codes().await.void), (Some(first.version_code()), Vec::new()));
+        // Taken back, no form is in force, and the receipt stays what it was.
+        recall(&stage.service, &candidate, code, stage.version(&candidate, code).await).await.unwrap();
+        let none = print(&candidate, Paper::Form).await;
+        assert!(
+            matches!(&none, Err(Fault::Refused(why)) if *why == [PapersWhy::NotInForce.reason()]),
+            "{none:?}"
+        );
+        assert!(print(&candidate, Paper::Receipt).await.unwrap() == of_receipt);
+        // Sent again, the form has another code and the first one is void.
+        fill(&stage.service, &candidate, code, named("李雷", &identity(705), PHONE)).await.unwrap();
+        stage.effects.clock.advance(1_000);
+        submit(&stage.service, &candidate, code, stage.version(&candidate, code).await).await.unwrap();
+        let second = domain::digest::Digest::of(&receipt(&stage.service, &candidate, code).await.unwrap());
+        let now = codes().await;
+        assert_eq!((now.current, now.void), (Some(second.version_code()), vec![first.version_code()]));
+        assert!(print(&candidate, Paper::Form).await.unwrap() != of_form);
+        // A character that cannot be drawn is named with its field, and nothing is printed.
+        recall(&stage.service, &candidate, code, stage.version(&candidate, code).await).await.unwrap();
+        fill(&stage.service, &candidate, code, named("李\u{2A6D6}", &identity(705), PHONE)).await.unwrap();
+        submit(&stage.service, &candidate, code, stage.version(&candidate, code).await).await.unwrap();
+        let missing = PapersWhy::NotDrawn { character: 0x2A6D6 }.at("name");
+        let named = print(&candidate, Paper::Form).await;
+        assert!(matches!(&named, Err(Fault::Refused(why)) if *why == [missing]), "{named:?}");
+        // To anybody else there is no paper.
+        let (stranger, _) = stage.submitted().await;
+        for who in [&stranger, &stage.screeners[0]] {
+            let refused = paper(&stage.service, who, code, (Paper::Form, text::Lang::Zh)).await;
+            assert!(matches!(refused, Err(Fault::Missing | Fault::Denied(_))), "{refused:?}");
+        }
     }
 }

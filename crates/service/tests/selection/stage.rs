@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use documents::{Fonts, Papers};
 use domain::access::{
     AccountKind, Assignment, Caller, LoadDemonstration, Permit, Person, Reach, Role, Scope, Who, ask, usual,
 };
@@ -223,6 +224,7 @@ impl Stage {
             staff_idle: 3600,
             terms: service::Terms::default(),
             reader: Reader::in_process(),
+            papers: Papers::new(Fonts::usual()),
         })
     }
 

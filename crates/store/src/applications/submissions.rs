@@ -45,6 +45,31 @@ pub async fn keep_sent<A: Changes<Applications>>(
     Ok(())
 }
 
+/// Returns everything that was sent in an application that the permit's use case has opened, the last first.
+///
+/// # Errors
+/// The database's.
+pub async fn all_sent<A: Reads<Applications>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    of: ApplicationId,
+) -> Outcome<Vec<SubmissionRow>> {
+    let found = submission::Entity::find()
+        .filter(submission::Column::Application.eq(of.0))
+        .order_by_desc(submission::Column::No)
+        .all(look.db())
+        .await?;
+    found.into_iter().map(read).collect()
+}
+
+fn read(row: submission::Model) -> Outcome<SubmissionRow> {
+    Ok(SubmissionRow {
+        no: row::count(row.no, "submission.no")?,
+        sealed: row.sealed,
+        at: Instant(row.submitted_at),
+    })
+}
+
 /// Returns what was sent last in an application that the permit's use case has opened.
 ///
 /// # Errors
@@ -59,12 +84,5 @@ pub async fn last_sent<A: Reads<Applications>>(
         .order_by_desc(submission::Column::No)
         .one(look.db())
         .await?;
-    let read = |row: submission::Model| {
-        Ok(SubmissionRow {
-            no: row::count(row.no, "submission.no")?,
-            sealed: row.sealed,
-            at: Instant(row.submitted_at),
-        })
-    };
     found.map(read).transpose()
 }

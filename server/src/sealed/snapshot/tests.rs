@@ -1,3 +1,4 @@
+use documents::{Fonts, Papers};
 use domain::calendar::{Instant, Window};
 use domain::digest::Digest;
 use domain::eligibility::Conditions;
@@ -7,6 +8,7 @@ use domain::lists::{Head, List, Row};
 use domain::view::public::postings::{Position, Posting, PostingHead};
 use http::HeaderMap;
 use service::export::verify::{Finding, verify};
+use service::open::paper::{Proof, prove};
 use service::open::{AllSealed, Damaged, PublicMark, Sealed, view};
 use text::Lang;
 
@@ -60,7 +62,8 @@ async fn body(response: axum::response::Response) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn page_csv_and_workbook_show_and_prove_the_same_digest() {
+async fn page_csv_workbook_and_paper_show_and_prove_the_same_digest() {
+    let papers = Papers::new(Fonts::usual());
     let list = sealed(1, 10);
     let (bytes, digest) = (list.bytes.clone(), list.view.digest);
     let snapshot = AllLists::default().next(all(vec![list]));
@@ -74,6 +77,13 @@ async fn page_csv_and_workbook_show_and_prove_the_same_digest() {
         let book = body(list.book(lang).unwrap().answer(&HeaderMap::new())).await;
         let proof = verify(&book, Some(digest));
         assert!(matches!(&proof, Finding::Whole(list) if list.rows == 10), "{proof:?}");
+        let paper = body(list.pdf(lang, &papers).unwrap().answer(&HeaderMap::new())).await;
+        let proof = prove(&papers, &paper, Some(digest)).unwrap();
+        assert!(matches!(&proof, Proof::Found(Finding::Whole(list)) if list.rows == 10), "{proof:?}");
+        assert!(
+            std::ptr::eq(list.pdf(lang, &papers).unwrap(), list.pdf(lang, &papers).unwrap()),
+            "made once"
+        );
     }
     let index = String::from_utf8(
         body(snapshot.index.as_ref().unwrap().page(Lang::Zh).answer(&HeaderMap::new())).await,

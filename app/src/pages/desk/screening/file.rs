@@ -8,7 +8,7 @@ use domain::view::desk::screening::{File as Dossier, Just, Opened, Recorded};
 use leptos::prelude::*;
 use text::eligibility::found;
 use text::numbers::grouped;
-use text::{Lang, dates, eligibility as e, registration, screening as t};
+use text::{Lang, dates, eligibility as e, papers, registration, screening as t};
 
 use super::duplicates::notice;
 use super::frame::{Queues, Rows, Way, asked_here, head, prefixed, state_word};
@@ -101,6 +101,7 @@ fn pane(lang: Lang, asked: &QueueFilter, file: Dossier, refusing: &Refusing) -> 
         {checked(lang, &file)}
         <h3>{t::told(lang)}</h3>
         {told(lang, &file)}
+        {form_codes(lang, &file)}
         {reveal(lang, &file, refusing)}
         {past}
         {verdict(lang, asked, &file, refusing)}
@@ -175,6 +176,16 @@ fn told(lang: Lang, file: &Dossier) -> impl IntoView + use<> {
     pairs.push(kv(t::phone(lang), view! { <span class="mono">{file.phone.clone()}</span> }));
     pairs.push(kv(t::number(lang), view! { <span class="mono">{file.code.to_string()}</span> }));
     view! { <KeyValues pairs=pairs small=true/> }
+}
+
+/// Which printed recommendation forms are in force and which are void.
+fn form_codes(lang: Lang, file: &Dossier) -> impl IntoView + use<> {
+    let code = |code: &str| view! { <span class="mono">{code.to_owned()}</span> };
+    let mut pairs: Vec<_> =
+        file.forms.current.iter().map(|one| kv(papers::code_in_force(lang), code(one))).collect();
+    pairs.extend(file.forms.void.iter().map(|one| kv(papers::code_void(lang), code(one))));
+    let words = (!pairs.is_empty()).then(|| view! { <p class="small soft">{papers::compare_code(lang)}</p> });
+    view! { <KeyValues pairs=pairs small=true/>{words} }
 }
 
 /// To the files before and after this one in the same queue.

@@ -78,16 +78,13 @@ fn line_row(view: &List, row: &ListRow, cut: Option<&ListGroup>, named: bool, la
 }
 
 fn result(view: &List, row: &ListRow, cut: Option<&ListGroup>, lang: Lang) -> AnyView {
-    let (mood, word) = match (&row.result, &row.unranked) {
-        (ListResult::In, _) => (Mood::Pass, text::lists::goes_on(lang, &view.head.stage).to_owned()),
-        (ListResult::Reserve(n), _) => (Mood::Wait, states::reserve(lang, i64::from(*n))),
-        (ListResult::Open, _) => (Mood::Return, states::open_question(lang).to_owned()),
-        (ListResult::Out, Some(Unranked::Status(status))) => {
-            (Mood::Refuse, states::status(*status, lang).to_owned())
-        }
-        (ListResult::Out, Some(Unranked::BelowLine)) => (Mood::Refuse, states::below_line(lang).to_owned()),
-        (ListResult::Out, Some(Unranked::Unscored) | None) => (Mood::Wait, states::not_in(lang).to_owned()),
+    let mood = match (&row.result, &row.unranked) {
+        (ListResult::In, _) => Mood::Pass,
+        (ListResult::Reserve(_), _) | (ListResult::Out, Some(Unranked::Unscored) | None) => Mood::Wait,
+        (ListResult::Open, _) => Mood::Return,
+        (ListResult::Out, Some(Unranked::Status(_) | Unranked::BelowLine)) => Mood::Refuse,
     };
+    let word = t::result_word(lang, &view.head.stage, &row.result, row.unranked.as_ref());
     let mut notes: Vec<String> = row.tied.then(|| states::tied(lang).to_owned()).into_iter().collect();
     if let Some(group) = cut {
         let equal = |other: &&ListRow| other.tied && other.rank == row.rank;

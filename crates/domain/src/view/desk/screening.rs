@@ -96,6 +96,17 @@ pub struct File {
     pub next: Option<Code>,
     /// The previous one.
     pub previous: Option<Code>,
+    /// The version codes of its recommendation form.
+    pub forms: FormCodes,
+}
+
+/// The version codes of an application's recommendation form (报名推荐表), as they stand printed on paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormCodes {
+    /// The one in force; none where nothing is, or where documents of what was sent were not kept.
+    pub current: Option<String>,
+    /// Those of what was sent before, the last first: a printed form with one of them is void.
+    pub void: Vec<String>,
 }
 
 /// A file with the queue that it was opened from.

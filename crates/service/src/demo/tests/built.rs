@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use documents::{Fonts, Papers};
 use domain::access::{Caller, Origin, Role, Scope, Who};
 use domain::id::AccountId;
 use domain::lifecycle::Phase;
@@ -81,6 +82,7 @@ async fn service(url: &str) -> Service {
         staff_idle: 3600,
         terms: Terms::default(),
         reader,
+        papers: Papers::new(Fonts::usual()),
     })
 }
 

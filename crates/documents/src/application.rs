@@ -1,0 +1,286 @@
+//! The papers of one application: the receipt of what was sent, and the recommendation form (报名推荐表) to be signed and
+//! stamped.
+//!
+//! Owns: how the answers of a form become lines and tables, by the table of fields alone: no field is known here. Refuses: an
+//! answer that was not sent, and anything that changes after it was sent.
+
+use domain::calendar::Instant;
+use domain::digest::Digest;
+use domain::id::Code;
+use domain::registration::{Answers, Block, Field, FieldKind, Form, Group, Section, Spot, derived};
+use serde::Serialize;
+use text::numbers::colon;
+use text::{Lang, applications, dates, papers as t, parts, public, registration};
+
+use crate::engine::{NotPrinted, Papers, Template};
+
+/// What was sent, as it was kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Printed<'a> {
+    /// Public code of the application.
+    pub code: Code,
+    /// The how many-eth submission, from 1.
+    pub number: u32,
+    /// When the server received it.
+    pub received_at: Instant,
+    /// Title of the posting.
+    pub posting: &'a str,
+    /// Version of the posting at that time.
+    pub posting_version: i64,
+    /// The selecting authority.
+    pub authority: &'a str,
+    /// Number of the position in the notice.
+    pub position: &'a str,
+    /// The unit that takes the person.
+    pub unit: &'a str,
+    /// Title of the position.
+    pub title: &'a str,
+    /// Every answer.
+    pub answers: &'a Answers,
+    /// SHA-256 of the document that was kept.
+    pub digest: Digest,
+}
+
+/// One answer, or one fact of the paper. `long` where it needs the width of the paper, `stacked` where its label is a sentence.
+#[derive(Serialize)]
+struct Line {
+    field: String,
+    label: String,
+    value: String,
+    long: bool,
+    stacked: bool,
+}
+
+/// What stands in a section one below the other.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum Part {
+    /// Lines.
+    Lines { lines: Vec<Line> },
+    /// The rows of a block.
+    Rows { title: String, heads: Vec<String>, rows: Vec<Vec<String>> },
+}
+
+#[derive(Serialize)]
+struct Paragraph {
+    field: &'static str,
+    title: &'static str,
+    parts: Vec<Part>,
+}
+
+/// The words of the places for hands: signature, opinions, stamps.
+#[derive(Serialize)]
+struct Signed {
+    photo: &'static str,
+    promise: &'static str,
+    signature: &'static str,
+    date: &'static str,
+    stamp: &'static str,
+    opinions: [&'static str; 3],
+    voided: &'static str,
+}
+
+/// The values of the templates.
+#[derive(Serialize)]
+struct Paper {
+    lang: &'static str,
+    title: &'static str,
+    author: String,
+    subject: String,
+    lede: String,
+    target: Vec<Line>,
+    facts: Vec<(String, String)>,
+    sections: Vec<Paragraph>,
+    signed: Option<Signed>,
+    proves: Option<&'static str>,
+    footer: String,
+    page: String,
+}
+
+/// Labels of more characters stand above their answer.
+const LABEL: usize = 14;
+
+/// Prints the receipt: everything that was sent, the time, the number, the digest.
+///
+/// # Errors
+/// [`NotPrinted`].
+pub fn receipt(papers: &Papers, lang: Lang, of: &Printed<'_>) -> Result<Vec<u8>, NotPrinted> {
+    papers.print(Template::Receipt, &receipt_values(lang, of), None)
+}
+
+/// Prints the recommendation form with its version code, the place for the photo, and those for signature and stamps.
+///
+/// # Errors
+/// [`NotPrinted`].
+pub fn form(papers: &Papers, lang: Lang, of: &Printed<'_>) -> Result<Vec<u8>, NotPrinted> {
+    papers.print(Template::Form, &form_values(lang, of), None)
+}
+
+/// Lays a paper out without writing it, for tests that read what stands on its pages.
+#[cfg(test)]
+pub(crate) fn laid_out(
+    papers: &Papers,
+    lang: Lang,
+    of: &Printed<'_>,
+    is_form: bool,
+) -> Result<typst_layout::PagedDocument, NotPrinted> {
+    let (template, values) = if is_form {
+        (Template::Form, form_values(lang, of))
+    } else {
+        (Template::Receipt, receipt_values(lang, of))
+    };
+    Ok(papers.lay_out(template, &values, None)?.0)
+}
+
+fn receipt_values(lang: Lang, of: &Printed<'_>) -> Paper {
+    let digest = of.digest.grouped();
+    let facts = vec![
+        (applications::receipt_number(lang).to_owned(), of.code.to_string()),
+        (applications::received_at(lang).to_owned(), dates::moment(lang, of.received_at.0)),
+        (applications::receipt_round(lang).to_owned(), of.number.to_string()),
+        (t::posting_version(lang).to_owned(), of.posting_version.to_string()),
+        (applications::receipt_digest(lang).to_owned(), digest.clone()),
+    ];
+    Paper {
+        title: t::receipt_title(lang),
+        facts,
+        signed: None,
+        proves: Some(t::receipt_proves(lang)),
+        footer: format!("{}{}{digest}", parts::digest(lang), colon(lang)),
+        ..paper(lang, of)
+    }
+}
+
+fn form_values(lang: Lang, of: &Printed<'_>) -> Paper {
+    let code = of.digest.version_code();
+    let facts = vec![
+        (t::version_code(lang).to_owned(), code.clone()),
+        (applications::number(lang).to_owned(), of.code.to_string()),
+        (applications::received_at(lang).to_owned(), dates::moment(lang, of.received_at.0)),
+    ];
+    Paper {
+        title: t::form_title(lang),
+        facts,
+        signed: Some(Signed {
+            photo: t::photo(lang),
+            promise: t::promise(lang),
+            signature: t::signature(lang),
+            date: t::date(lang),
+            stamp: t::stamp(lang),
+            opinions: [t::unit_opinion(lang), t::authority_opinion(lang), t::screening_opinion(lang)],
+            voided: t::form_voided(lang),
+        }),
+        footer: format!("{} · {}", t::version_code_of(lang, &code), of.digest.grouped()),
+        ..paper(lang, of)
+    }
+}
+
+/// What both papers share.
+fn paper(lang: Lang, of: &Printed<'_>) -> Paper {
+    let form = Form::standard();
+    let mut answers = of.answers.clone();
+    for field in form.fields().filter(|field| field.spec().follows.is_some()) {
+        answers.set(Spot::of(field), derived(field, of.answers));
+    }
+    let fact = |field: &str, label: &str, value: &str, long: bool| Line {
+        field: field.to_owned(),
+        label: label.to_owned(),
+        value: value.to_owned(),
+        long,
+        stacked: false,
+    };
+    let target = vec![
+        fact("authority", public::authority(lang), of.authority, false),
+        fact("position", applications::position_number(lang), of.position, false),
+        fact("unit", applications::unit(lang), of.unit, false),
+        fact("title", t::position_applied(lang), of.title, false),
+    ];
+    let written = Written { lang, form, answers: &answers };
+    Paper {
+        lang: lang.code(),
+        title: "",
+        author: of.authority.to_owned(),
+        subject: of.posting.to_owned(),
+        lede: of.posting.to_owned(),
+        target,
+        facts: Vec::new(),
+        sections: form.sections().map(|section| written.section(section)).collect(),
+        signed: None,
+        proves: None,
+        footer: String::new(),
+        page: parts::page_of(lang, "{p}", "{n}"),
+    }
+}
+
+/// The answers to be written.
+struct Written<'a> {
+    lang: Lang,
+    form: &'a Form,
+    answers: &'a Answers,
+}
+
+impl Written<'_> {
+    fn section(&self, section: Section) -> Paragraph {
+        let mut written = Vec::new();
+        let mut lines = Vec::new();
+        for group in self.form.groups(section) {
+            match group {
+                Group::One(field) => lines.extend(self.line(field)),
+                Group::Rows(block, fields) => {
+                    if !lines.is_empty() {
+                        written.push(Part::Lines { lines: std::mem::take(&mut lines) });
+                    }
+                    written.extend(self.rows(block, fields));
+                }
+            }
+        }
+        if !lines.is_empty() {
+            written.push(Part::Lines { lines });
+        }
+        Paragraph { field: section.word(), title: applications::section(section, self.lang), parts: written }
+    }
+
+    /// The line of an answer that was asked.
+    fn line(&self, field: Field) -> Option<Line> {
+        let (spot, kind) = (Spot::of(field), field.spec().kind);
+        if kind.is_hidden() || !self.form.asks(field, self.answers) {
+            return None;
+        }
+        let value = registration::shown(self.lang, field, self.answers.get(spot));
+        let label = registration::label(self.lang, spot, self.answers.appraisal_year());
+        let stacked =
+            label.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>() > LABEL.saturating_mul(2);
+        let long = stacked
+            || matches!(kind, FieldKind::Line | FieldKind::Words | FieldKind::Study | FieldKind::Agreed);
+        Some(Line { field: spot.name(), label, value, long, stacked })
+    }
+
+    /// The rows of a block in which something was told; the year of an appraisal stands in its row.
+    fn rows(&self, block: Block, fields: &[Field]) -> Option<Part> {
+        let year = self.answers.appraisal_year();
+        let told =
+            (1..=self.form.rows(block, self.answers)).filter(|row| !self.answers.is_empty_row(*row, fields));
+        let rows: Vec<Vec<String>> = told
+            .map(|row| {
+                let cell = |field: &Field| {
+                    registration::shown(self.lang, *field, self.answers.get(Spot::at(*field, row)))
+                };
+                let head = registration::row(block, row, year, self.lang);
+                std::iter::once(head).chain(fields.iter().map(cell)).collect()
+            })
+            .collect();
+        if let [_] = fields {
+            // One field for each row needs no table: the label of the row says all.
+            let lines = rows.into_iter().filter_map(|cells| {
+                let [label, value] = <[String; 2]>::try_from(cells).ok()?;
+                Some(Line { field: block.word().to_owned(), label, value, long: false, stacked: false })
+            });
+            let lines: Vec<Line> = lines.collect();
+            return (!lines.is_empty()).then_some(Part::Lines { lines });
+        }
+        let words = fields.iter().map(|field| registration::column(*field, self.lang).to_owned());
+        let title = registration::block(block, self.lang).0.to_owned();
+        let heads = std::iter::once(String::new()).chain(words).collect();
+        (!rows.is_empty()).then_some(Part::Rows { title, heads, rows })
+    }
+}

@@ -1,0 +1,23 @@
+//! Papers as PDF: published lists, receipts, the recommendation form.
+//!
+//! Owns: the engine with its fonts, the templates, which characters can be drawn, and the way back from a printed list to the
+//! bytes that it was made from. A template gets its data as values and never as markup, and reads no clock, no file and no
+//! network; the same input gives the same bytes. Refuses: who may have a paper (the use cases), and the words of people's
+//! sentences (crate `text`).
+
+mod application;
+mod attached;
+mod drawn;
+mod engine;
+mod fonts;
+mod list;
+
+pub use application::{Printed, form, receipt};
+pub use attached::attached;
+pub use drawn::Undrawable;
+pub use engine::{NotPrinted, Papers};
+pub use fonts::{FOLDER, Fonts, NoFont};
+pub use list::list;
+
+#[cfg(test)]
+mod tests;

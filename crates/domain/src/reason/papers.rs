@@ -1,0 +1,16 @@
+//! What stands against a paper.
+
+use serde::{Deserialize, Serialize};
+
+/// What stands against a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum PapersWhy {
+    /// The font of papers has no such character; it is told by its code point. Nothing is printed.
+    NotDrawn {
+        /// The code point.
+        character: u32,
+    },
+    /// No form is in force: the application was never submitted, or was taken back, refused or withdrawn.
+    NotInForce,
+}

@@ -1,0 +1,32 @@
+//! What stands on papers beside the words of pages: receipts, the recommendation form, printed lists.
+
+use crate::catalogue::catalogue;
+
+catalogue! {
+    receipt_title => "报名申请回执", "Receipt of an application";
+    form_title => "公开遴选公务员报名推荐表", "Registration and recommendation form";
+    photo => "照片", "Photo";
+    posting_version => "公告版本", "Version of the notice";
+    version_code => "版本码", "Version code";
+    version_code_of(code: &str) => "版本码 {code}", "Version code {code}";
+    form_voided => "本表由报名系统生成，涂改无效。报名内容修改并重新提交后，版本码随之改变，本表作废。", "Made by the system; alterations by hand do not count. Once the application is changed and submitted again it has another version code, and this form is void.";
+    receipt_proves => "以上为服务器收到的全部内容。摘要由所保存的文件算出。", "This is everything that the server received. The digest is computed from the document as it was kept.";
+    promise => "本人承诺：以上内容真实、准确；如有不实，自愿承担取消资格等后果。", "I declare that everything above is true and exact; I accept disqualification if it is not.";
+    signature => "本人签名：", "Signature:";
+    date => "年　　月　　日", "Date:";
+    unit_opinion => "所在单位推荐意见", "Recommendation of the present unit";
+    authority_opinion => "任免机关意见", "Opinion of the appointing authority";
+    screening_opinion => "资格审查意见", "Opinion of screening";
+    stamp => "（盖章）", "(stamp)";
+    position_applied => "报考职位", "Position applied for";
+    list_made_from => "本件由封存的名单印出，名单原文附于文件内。请用 linxuan verify 核验。", "Printed from the sealed list, which is attached to this file. Check it by linxuan verify.";
+    // pages that lead to papers
+    get_receipt => "下载回执（PDF）", "Download the receipt (PDF)";
+    get_form => "下载报名推荐表（PDF）", "Download the recommendation form (PDF)";
+    form_current(code: &str) => "推荐表现行版本码：{code}。版本码不同的纸质表已作废。", "Version code of the form in force: {code}. A printed form with another code is void.";
+    form_waits => "取回修改期间没有现行的推荐表：已打印的作废，重新提交后再下载。", "While the application is taken back no form is in force: printed ones are void. Download it again after submitting.";
+    // beside an officer's file
+    code_in_force => "推荐表版本码（现行）", "Version code of the form in force";
+    code_void => "推荐表版本码（已作废）", "Void version code";
+    compare_code => "收到的纸质推荐表，页脚的版本码须与现行的相同；不同的已作废，请退回重新打印。", "The code at the foot of a paper form must be the one in force; a form with another code is void and has to be printed again.";
+}
