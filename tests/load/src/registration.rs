@@ -40,7 +40,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Fallible<bool> {
-    let server = std::env::var("LINXUAN_BENCH_PG").map_err(|_| "LINXUAN_BENCH_PG names no server")?;
+    let server = std::env::var("LINXUAN_TEST_PG").map_err(|_| "LINXUAN_TEST_PG names no server")?;
     let reference = Reference::on(&server)?;
     let mut met = true;
     // PostgreSQL first: what a submission leaves there is what the reference writes.
