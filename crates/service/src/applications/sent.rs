@@ -76,8 +76,7 @@ async fn last(
     let Some(kept) = store::applications::last_sent(snapshot, permit, row.id).await? else {
         return Ok(None);
     };
-    let opened = service.keys().open(&place(row.code, kept.no), &kept.sealed).map_err(Fault::internal)?;
-    Ok(Some(opened.as_str().to_owned()))
+    Ok(Some(service.keys().opened(&place(row.code, kept.no), &kept.sealed)?))
 }
 
 /// What was sent last; of an application from before receipts were kept, what stands in it.
