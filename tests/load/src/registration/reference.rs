@@ -150,7 +150,7 @@ async fn changed(database: &DatabaseConnection) -> Fallible<Vec<String>> {
         format!("UPDATE bench_application SET version = version + 1, {what} WHERE bench_number = :one;")
     };
     Ok(vec![
-        change("name = name, identity_index = identity_index, updated_at = updated_at + 1"),
+        change("name_sealed = name_sealed, answers_sealed = answers_sealed, updated_at = updated_at + 1"),
         change("state = 'submitted', submitted_at = updated_at"),
     ])
 }
