@@ -147,11 +147,11 @@ pub fn keep(lang: Lang, function: &str) -> String {
     format!("/{}/keep{}", lang.code(), query(&[("of", function)]))
 }
 
-/// A page that shows what was typed into the form of a function.
+/// A page that shows what was typed into the form of a function; `name`, in its query, says why it was kept.
 #[must_use]
-pub fn with_typed(page: &str, function: &str) -> String {
+pub fn with_typed(page: &str, (name, function): (&str, &str)) -> String {
     let glue = if page.contains('?') { '&' } else { '?' };
-    format!("{page}{glue}{SWITCHED}={}", segment(function))
+    format!("{page}{glue}{name}={}", segment(function))
 }
 
 /// Whether this is the address of a server function, `/api/AREA/WORD`.

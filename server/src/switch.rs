@@ -51,6 +51,6 @@ async fn keep(
         }
         _ => false,
     };
-    let there = if kept { address::with_typed(&there, &of) } else { there };
+    let there = if kept { address::with_typed(&there, (address::SWITCHED, &of)) } else { there };
     Redirect::to(&there).into_response()
 }

@@ -186,7 +186,7 @@ async fn act(service: &Service, newest: Generation, at: Cursor) -> Result<(), Fa
         .write(&caller, "keys.turn", async |op| {
             let permit = op.permit::<TurnKeys>(Scope::system())?;
             let Some(column) = COLUMNS.get(at.column) else {
-                store::meta::set(op.tx(), RESEALED, &newest.to_string()).await?;
+                note(op.tx(), newest, at).await?;
                 op.repeat();
                 return Ok(());
             };

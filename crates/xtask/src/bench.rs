@@ -58,7 +58,7 @@ fn public() -> Result<()> {
     stages.may("public", || {
         let mut bench = shell::command("taskset");
         bench.args(["-c", "1"]).arg(place::target().join("release/bench-public"));
-        bench.env("LINXUAN_BIN", place::linxuan(true)).env("LINXUAN_BENCH_SITE", place::site());
+        bench.env("LINXUAN_BIN", place::linxuan(true)).env("LINXUAN_TEST_SITE", place::site());
         shell::run(&mut bench)
     });
     stages.close()
@@ -102,8 +102,8 @@ fn registration() -> Result<()> {
     stages.may("registration", || {
         let mut bench = shell::command("taskset");
         bench.args(["-c", "1"]).arg(place::target().join("release/bench-registration"));
-        bench.env("LINXUAN_BIN", place::linxuan(true)).env("LINXUAN_BENCH_SITE", place::site());
-        bench.env("LINXUAN_BENCH_PG", server.address());
+        bench.env("LINXUAN_BIN", place::linxuan(true)).env("LINXUAN_TEST_SITE", place::site());
+        bench.env("LINXUAN_TEST_PG", server.address());
         shell::run(&mut bench)
     });
     stages.close()

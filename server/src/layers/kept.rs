@@ -100,8 +100,7 @@ async fn over(keeping: &Keeping, request: Request, page: Option<&str>) -> Result
     let bytes = to_bytes(request.into_body(), FORM).await.unwrap_or_default();
     told(kept_forms::keep(&keeping.service, &owner, &action, &fields(&bytes)).await);
     let page = page.filter(|page| address::is_ours(page)).unwrap_or("/");
-    let glue = if page.contains('?') { '&' } else { '?' };
-    let back = format!("{page}{glue}{RESTORED}={}", address::segment(&action));
+    let back = address::with_typed(page, (RESTORED, &action));
     let sign_in = address::sign_in(Lang::of_path(page), Some(&back));
     Ok(Redirect::to(&format!("{sign_in}&note=session-over")).into_response())
 }

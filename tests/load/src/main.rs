@@ -7,15 +7,15 @@
 
 mod client;
 mod page;
-mod process;
 mod reference;
 
 use std::process::ExitCode;
 use std::time::Duration;
 
 use client::Load;
+use load::ended;
+use load::process::{self, Running};
 use page::Page;
-use process::Running;
 
 /// Rounds in which everybody takes a turn at every page.
 const ROUNDS: usize = 5;
@@ -45,14 +45,7 @@ fn main() -> ExitCode {
         [] => bench(),
         _ => Err("usage: bench-public".to_owned()),
     };
-    match done {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
-        Err(why) => {
-            eprintln!("{why}");
-            ExitCode::from(2)
-        }
-    }
+    ended(done)
 }
 
 /// Runs everything; answers whether the goals were met.

@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::path::Path;
 
 use crate::client::request;
-use crate::process::Running;
+use load::process::Running;
 
 /// A page as it travels.
 pub struct Page {

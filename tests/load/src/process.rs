@@ -68,7 +68,7 @@ fn pinned(program: &Path) -> Command {
 
 /// Without the variables of the bench: the program refuses settings that it does not know.
 fn own(mut command: Command, database: Option<&str>) -> Command {
-    for variable in ["LINXUAN_BIN", "LINXUAN_BENCH_SITE", "LINXUAN_BENCH_PG"] {
+    for variable in ["LINXUAN_BIN", "LINXUAN_TEST_SITE", "LINXUAN_TEST_PG"] {
         command.env_remove(variable);
     }
     if let Some(database) = database {
@@ -101,7 +101,7 @@ pub fn demonstration(data: &Path, database: Option<&str>) -> Result<(), String> 
 
 /// Serves what a folder holds on the first core.
 pub fn serving(data: &Path, database: Option<&str>) -> Result<Running, String> {
-    let site = std::env::var_os("LINXUAN_BENCH_SITE").ok_or("LINXUAN_BENCH_SITE names no folder")?;
+    let site = std::env::var_os("LINXUAN_TEST_SITE").ok_or("LINXUAN_TEST_SITE names no folder")?;
     let port = free_port()?;
     let mut command = own(pinned(&program()?), database);
     command.arg("serve").arg("--data").arg(data).arg("--site").arg(&site);

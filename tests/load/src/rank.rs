@@ -57,14 +57,7 @@ struct Run {
 }
 
 fn main() -> ExitCode {
-    match bench() {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
-        Err(why) => {
-            eprintln!("{why}");
-            ExitCode::from(2)
-        }
-    }
+    load::ended(bench())
 }
 
 fn bench() -> Result<bool, String> {

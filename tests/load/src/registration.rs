@@ -6,9 +6,6 @@
 
 #[path = "registration/candidates.rs"]
 mod candidates;
-#[path = "process.rs"]
-#[expect(dead_code, reason = "the references of public pages are another bench's")]
-mod process;
 #[path = "registration/reference.rs"]
 mod reference;
 #[path = "registration/submitting.rs"]
@@ -18,7 +15,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use candidates::Ready;
-use process::Running;
+use load::process::{self, Running};
 use reference::Reference;
 
 pub type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
@@ -29,18 +26,11 @@ const GOAL: f64 = 0.3;
 const TURNS: [(usize, usize); 2] = [(1, 200), (32, 800)];
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
-        Err(why) => {
-            eprintln!("{why}");
-            ExitCode::from(2)
-        }
-    }
+    load::ended(run())
 }
 
 fn run() -> Fallible<bool> {
-    let server = std::env::var("LINXUAN_BENCH_PG").map_err(|_| "LINXUAN_BENCH_PG names no server")?;
+    let server = std::env::var("LINXUAN_TEST_PG").map_err(|_| "LINXUAN_TEST_PG names no server")?;
     let reference = Reference::on(&server)?;
     let mut met = true;
     // PostgreSQL first: what a submission leaves there is what the reference writes.

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::Keys;
 use super::generation::Generation;
 use crate::effects::Random;
+use crate::fault::Fault;
 
 const NONCE_LENGTH: usize = 12;
 const TAG_LENGTH: usize = 16;
@@ -57,6 +58,14 @@ impl Keys {
     /// [`Broken`] when the bytes were not sealed for this place with a generation of this key file.
     pub fn open(&self, place: &Place, sealed: &[u8]) -> Result<Zeroizing<String>, Broken> {
         String::from_utf8(self.open_bytes(place, sealed)?).map(Zeroizing::new).map_err(|_| Broken)
+    }
+
+    /// Opens text as [`Keys::open`] does, for a page or an act that goes on with it.
+    ///
+    /// # Errors
+    /// [`Fault::Internal`] in place of [`Broken`]: whoever asked did nothing wrong.
+    pub(crate) fn opened(&self, place: &Place, sealed: &[u8]) -> Result<String, Fault> {
+        self.open(place, sealed).map(|text| text.as_str().to_owned()).map_err(Fault::internal)
     }
 
     /// Opens what [`Keys::seal_bytes`] sealed for the same place.

@@ -69,7 +69,7 @@ pub(crate) fn seal_mark(parts: &Parts, cell: (ApplicationId, &str, i64), words: 
 /// # Errors
 /// [`Fault::Internal`] where it does not open.
 pub(crate) fn address(keys: &Keys, event: EventId, sealed: &[u8]) -> Result<String, Fault> {
-    opened(keys, &address_place(event), sealed)
+    keys.opened(&address_place(event), sealed)
 }
 
 /// The words beside an event, opened.
@@ -77,7 +77,7 @@ pub(crate) fn address(keys: &Keys, event: EventId, sealed: &[u8]) -> Result<Stri
 /// # Errors
 /// As [`address`].
 pub(crate) fn words(keys: &Keys, event: EventId, sealed: &[u8]) -> Result<String, Fault> {
-    opened(keys, &words_place(event), sealed)
+    keys.opened(&words_place(event), sealed)
 }
 
 /// The reason of an emptied cell, opened.
@@ -89,9 +89,5 @@ pub(crate) fn mark_words(
     cell: (ApplicationId, &str, i64),
     sealed: &[u8],
 ) -> Result<String, Fault> {
-    opened(keys, &mark_place(cell), sealed)
-}
-
-fn opened(keys: &Keys, place: &Place, sealed: &[u8]) -> Result<String, Fault> {
-    keys.open(place, sealed).map(|text| text.as_str().to_owned()).map_err(Fault::internal)
+    keys.opened(&mark_place(cell), sealed)
 }

@@ -21,6 +21,5 @@ pub(super) fn seal(service: &Service, session: Code, address: &str) -> Vec<u8> {
 /// # Errors
 /// [`Fault::Internal`] where it does not open.
 pub(super) fn address(service: &Service, session: &OpenSession) -> Result<String, Fault> {
-    let opened = service.keys().open(&place(session.code), &session.address_sealed);
-    opened.map(|text| text.as_str().to_owned()).map_err(Fault::internal)
+    service.keys().opened(&place(session.code), &session.address_sealed)
 }

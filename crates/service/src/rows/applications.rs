@@ -59,8 +59,7 @@ fn part(
     (column, sealed): (&'static str, Option<&Vec<u8>>),
 ) -> Result<String, Fault> {
     let Some(sealed) = sealed else { return Ok(String::new()) };
-    let opened = service.keys().open(&Place::of(column, code), sealed);
-    opened.map(|text| text.as_str().to_owned()).map_err(Fault::internal)
+    service.keys().opened(&Place::of(column, code), sealed)
 }
 
 /// Name and unit of an application, as lists of applications show them.

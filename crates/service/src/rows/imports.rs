@@ -19,11 +19,6 @@ fn seal(service: &Service, place: &Place, text: &str) -> Vec<u8> {
     service.keys().seal(place, text, &service.effects().random)
 }
 
-fn open(service: &Service, place: &Place, sealed: &[u8]) -> Result<String, Fault> {
-    let opened = service.keys().open(place, sealed);
-    opened.map(|text| text.as_str().to_owned()).map_err(Fault::internal)
-}
-
 /// Seals name and report of an import.
 pub(crate) fn seal_head(service: &Service, import: Code, (name, report): (&str, &str)) -> (Vec<u8>, Vec<u8>) {
     let sealed = |column, text| seal(service, &Place::of(column, import), text);
@@ -35,7 +30,7 @@ pub(crate) fn seal_head(service: &Service, import: Code, (name, report): (&str, 
 /// # Errors
 /// [`Fault::Internal`] where it does not open.
 pub(crate) fn file_name(service: &Service, import: Code, sealed: &[u8]) -> Result<String, Fault> {
-    open(service, &Place::of(NAME_AT, import), sealed)
+    service.keys().opened(&Place::of(NAME_AT, import), sealed)
 }
 
 /// The report of an import's dry run.
@@ -43,7 +38,7 @@ pub(crate) fn file_name(service: &Service, import: Code, sealed: &[u8]) -> Resul
 /// # Errors
 /// As [`file_name`].
 pub(crate) fn report(service: &Service, import: Code, sealed: &[u8]) -> Result<String, Fault> {
-    open(service, &Place::of(REPORT_AT, import), sealed)
+    service.keys().opened(&Place::of(REPORT_AT, import), sealed)
 }
 
 /// Lines of an import by their numbers.
@@ -101,6 +96,6 @@ fn lines(
 ) -> Result<Lines<String>, Fault> {
     sealed
         .into_iter()
-        .map(|(line, sealed)| Ok((line, open(service, &place(column, import, line), &sealed)?)))
+        .map(|(line, sealed)| Ok((line, service.keys().opened(&place(column, import, line), &sealed)?)))
         .collect()
 }

@@ -49,10 +49,7 @@ pub(crate) fn seal(service: &Service, (application, at): (Code, Instant), ruled:
 pub(crate) fn open(service: &Service, application: Code, row: &ScreeningRow) -> Result<Ruled, Fault> {
     let words = match &row.said.words_sealed {
         None => String::new(),
-        Some(sealed) => {
-            let opened = service.keys().open(&place(application, row.at), sealed);
-            opened.map_err(Fault::internal)?.as_str().to_owned()
-        }
+        Some(sealed) => service.keys().opened(&place(application, row.at), sealed)?,
     };
     let words = Grounds::stored(words);
     Ok(match row.said.ruled {

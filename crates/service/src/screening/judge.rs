@@ -1,6 +1,6 @@
 //! Verdicts on one file, undoing them, and looking at masked values for a purpose.
 
-use domain::access::{Caller, Permit, RevealIdentity, ScreenApplication};
+use domain::access::{Caller, Permit, RevealIdentity, ScreenApplication, ViewApplications};
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PersonId};
@@ -11,7 +11,6 @@ use domain::screening::Verdict;
 use domain::typed::Grounds;
 use store::applications::ApplicationRow;
 
-use super::positions;
 use super::search::Matching;
 use crate::Service;
 use crate::fault::Fault;
@@ -92,21 +91,21 @@ pub async fn judge(
                 && is_repeat(service, op, &permit, (&row, &ruled, by)).await?
             {
                 op.repeat();
-            } else if row.version != version {
-                return Err(Fault::Stale);
-            } else {
-                of.phase.expect(&[Phase::Registering, Phase::Screening])?;
-                let to = row.state.after(turn)?;
-                let at = (row.id, version);
-                store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
-                let said = screenings::seal(service, (row.code, op.now()), &ruled);
-                store::screenings::insert(op.tx(), &permit, row.id, &said, (by, op.now())).await?;
-                let turned = turned(&row, to, ground, None);
-                op.record(&permit, &turned).await?;
+                return Ok(());
             }
-            next(service, op, &permit, &of, &row, filter).await
+            if row.version != version {
+                return Err(Fault::Stale);
+            }
+            of.phase.expect(&[Phase::Registering, Phase::Screening])?;
+            let to = row.state.after(turn)?;
+            let at = (row.id, version);
+            store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
+            let said = screenings::seal(service, (row.code, op.now()), &ruled);
+            store::screenings::insert(op.tx(), &permit, row.id, &said, (by, op.now())).await?;
+            op.record(&permit, &turned(&row, to, ground, None)).await
         })
-        .await
+        .await?;
+    next(service, caller, application, filter).await
 }
 
 async fn is_repeat(
@@ -122,22 +121,29 @@ async fn is_repeat(
     }
 }
 
+/// The file to judge next. It is looked for after the act: a search opens every name of the posting, and no other write shall wait
+/// for that.
 async fn next(
     service: &Service,
-    op: &Op<'_>,
-    permit: &Permit<ScreenApplication>,
-    posting: &store::postings::PostingRow,
-    row: &ApplicationRow,
+    caller: &Caller,
+    application: Code,
     filter: &QueueFilter,
 ) -> Result<Option<Code>, Fault> {
-    let positions = positions(op.tx(), posting).await?;
-    let found = Matching::of(service, op.tx(), permit, (filter, &positions)).await?;
-    let beside = found.beside(op.tx(), permit, row).await?;
-    if beside.next.is_some() {
-        return Ok(beside.next);
-    }
-    let (first, _) = found.page(op.tx(), permit, (0, 1)).await?;
-    Ok(first.first().map(|found| found.code).filter(|code| *code != row.code))
+    service
+        .read(caller, "screening.next", async |look| {
+            let found = crate::rows::applications::find(look.snapshot(), application).await?;
+            let permit = look.permit::<ViewApplications>(found.scope())?;
+            let row = found.open(&permit)?;
+            let positions = store::postings::public::positions(look.snapshot(), row.posting).await?;
+            let found = Matching::of(service, look.snapshot(), &permit, (filter, &positions)).await?;
+            let beside = found.beside(look.snapshot(), &permit, &row).await?;
+            if beside.next.is_some() {
+                return Ok(beside.next);
+            }
+            let (first, _) = found.page(look.snapshot(), &permit, (0, 1)).await?;
+            Ok(first.first().map(|found| found.code).filter(|code| *code != row.code))
+        })
+        .await
 }
 
 fn turned(
@@ -163,7 +169,7 @@ pub async fn undo(
     reason: &str,
 ) -> Result<(), Fault> {
     let words = Grounds::of_screening(reason, &FieldPath::new("reason"))?;
-    turn_back(service, caller, (posting, application, version), Back::For(words)).await
+    turn_back(service, caller, (posting, application, version), Some(words)).await
 }
 
 /// Takes back the caller's own verdict, the last thing that happened to the file; the file waits again. Twice is once.
@@ -177,27 +183,17 @@ pub async fn take_back(
     application: Code,
     version: i64,
 ) -> Result<(), Fault> {
-    turn_back(service, caller, (posting, application, version), Back::AtOnce).await
+    turn_back(service, caller, (posting, application, version), None).await
 }
 
-/// How a verdict is turned back.
-enum Back {
-    /// With a reason.
-    For(Grounds),
-    /// By whoever gave it, before anything else happened to the file.
-    AtOnce,
-}
-
+/// Turns a verdict back: for a reason, or, without one, by whoever gave it and before anything else happened to the file.
 async fn turn_back(
     service: &Service,
     caller: &Caller,
     (posting, application, version): (Code, Code, i64),
-    back: Back,
+    reason: Option<Grounds>,
 ) -> Result<(), Fault> {
-    let (ruled, reason) = match back {
-        Back::For(words) => (Ruled::Undone(words.clone()), Some(words)),
-        Back::AtOnce => (Ruled::TakenBack, None),
-    };
+    let ruled = reason.clone().map_or(Ruled::TakenBack, Ruled::Undone);
     let turned_back = service
         .write(caller, "application.screen", async |op| {
             let (permit, row, of) = opened(op, posting, application).await?;

@@ -32,7 +32,7 @@ async fn client(port: u16, people: Vec<Ready>) -> Fallible<()> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).await?;
     stream.set_nodelay(true)?;
     for one in people {
-        stream.write_all(request(&one).as_bytes()).await?;
+        stream.write_all(request(port, &one).as_bytes()).await?;
         let head = answer(&mut stream).await?;
         let status = head.lines().next().unwrap_or_default();
         let leads = head
@@ -45,10 +45,10 @@ async fn client(port: u16, people: Vec<Ready>) -> Fallible<()> {
     Ok(())
 }
 
-fn request(of: &Ready) -> String {
+fn request(port: u16, of: &Ready) -> String {
     let body = format!("lang=zh&application={}&version={}", of.application, of.version);
     format!(
-        "POST /api/applications/submit HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\nSec-Fetch-Site: same-origin\r\n\
+        "POST /api/applications/submit HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\nSec-Fetch-Site: same-origin\r\n\
          Cookie: __Host-session={}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
         of.session,
         body.len()
