@@ -1,7 +1,7 @@
 //! What a browser without scripts can do: everything that the public and a candidate need.
 
 use tests::browser::{NARROW, Scripts, Step, Visit, walk};
-use tests::house::House;
+use tests::house::{House, must};
 
 use crate::pipeline::applying;
 use crate::pipeline::people::{self, Candidate};
@@ -57,6 +57,12 @@ async fn a_passer_by_reads_the_list_without_scripts() {
             visit.goto(&format!("{list}?ticket={ticket}")).await?;
             visit.see(&ticket).await?;
             assert_eq!(visit.says("main .sealed .digest").await?, digest, "one digest on every print");
+            for lang in ["zh", "en"] {
+                let paper = house.data().join("list.pdf");
+                std::fs::write(&paper, house.download(&format!("{}.pdf", list.replacen("zh", lang, 1))))
+                    .expect("a file");
+                must(&["verify", paper.to_str().expect("UTF-8"), "--digest", &digest]);
+            }
         }
         Ok(())
     })

@@ -156,7 +156,7 @@ fn facts(lang: Lang, view: &List) -> Vec<(String, String)> {
         digest(parts::digest(lang), Some(view.digest)),
         digest(public::scheme_digest(lang), view.scheme_digest),
         digest(public::rulings_digest(lang), view.rulings_digest),
-        digest(public::audit_root(lang), view.audit_root),
+        view.audit_seal.map(|seal| (public::audit_seal(lang).to_owned(), seal.to_string())),
         (!view.engine.is_empty()).then(|| (public::engine(lang).to_owned(), view.engine.clone())),
     ]
     .into_iter()

@@ -88,7 +88,7 @@ fn list(people: usize, per: usize, name: &str) -> List {
         scheme_digest: Some(Digest::of(b"scheme")),
         rulings_digest: Some(Digest::of(b"rulings")),
         engine: "0.1.0".to_owned(),
-        audit_root: None,
+        audit_seal: None,
         versions: Vec::new(),
         scheme: None,
     }

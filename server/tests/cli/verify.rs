@@ -2,14 +2,19 @@
 
 use std::process::Output;
 
+use documents::{Fonts, Papers};
+use domain::digest::Digest;
+use domain::lists::{Head, List, Row as ListRow};
 use sea_orm::{ConnectionTrait, Database};
+use service::open::paper::print_pdf;
+use text::Lang;
 
-use crate::program::{Program, error, text};
+use crate::program::{Program, error, text as printed};
 
 fn newest(output: &Output) -> String {
-    let printed = text(output);
-    let seal = printed.lines().find_map(|line| line.strip_prefix("newest seal: "));
-    seal.unwrap_or_else(|| panic!("{printed}")).to_owned()
+    let said = printed(output);
+    let seal = said.lines().find_map(|line| line.strip_prefix("newest seal: "));
+    seal.unwrap_or_else(|| panic!("{said}")).to_owned()
 }
 
 fn force(program: &Program, sql: &'static str) {
@@ -68,7 +73,10 @@ fn without_its_own_key_file_nothing_is_called_whole() {
         let run = program.run(&["verify", "--chain"]);
         assert_eq!(run.status.code(), Some(1));
         let said = error(&run);
-        assert!(said.contains("master.key") && said.contains(why) && !text(&run).contains("whole"), "{said}");
+        assert!(
+            said.contains("master.key") && said.contains(why) && !printed(&run).contains("whole"),
+            "{said}"
+        );
     };
     std::fs::remove_file(&key).unwrap();
     refused("is missing");
@@ -76,4 +84,65 @@ fn without_its_own_key_file_nothing_is_called_whole() {
     assert!(other.run(&["demo", "--size", "2"]).status.success());
     std::fs::copy(other.folder().join("data/master.key"), &key).unwrap();
     refused("another installation");
+}
+
+/// The sealed bytes of a list of one person.
+fn sealed() -> Vec<u8> {
+    let row = ListRow {
+        position: "010001".to_owned(),
+        unit: "综合处".to_owned(),
+        title: "一级主任科员".to_owned(),
+        plan: "1".to_owned(),
+        ticket: "440101199001".to_owned(),
+        name: "李㼆".to_owned(),
+        values: vec!["84.50".to_owned()],
+        rank: "1".to_owned(),
+        tied: "no".to_owned(),
+        note: String::new(),
+        result: "in".to_owned(),
+    };
+    let head = Head {
+        posting: "7K3M9QX2AB".to_owned(),
+        title: "2026年公开遴选".to_owned(),
+        authority: "市委办公室".to_owned(),
+        stage: "interview".to_owned(),
+        name: None,
+        version: 1,
+        reason: None,
+        supersedes: None,
+        scheme: Digest::of(b"scheme"),
+        rulings: Digest::of(b"rulings"),
+        engine: "linxuan 0.1.0".to_owned(),
+        audit_seal: None,
+        published_at: domain::calendar::Instant(1_767_000_000_000),
+    };
+    List { head, columns: vec!["total".to_owned()], rows: vec![row] }.bytes().unwrap()
+}
+
+#[test]
+fn a_list_on_paper_is_proved_and_what_was_changed_or_is_none_is_told_apart() {
+    let (program, bytes) = (Program::new(), sealed());
+    let digest = Digest::of(&bytes);
+    let papers = Papers::new(Fonts::usual());
+    let verify = |paper: &[u8], digest: Digest| {
+        std::fs::write(program.folder().join("list.pdf"), paper).unwrap();
+        program.run(&["verify", "list.pdf", "--digest", &digest.grouped()])
+    };
+    for lang in Lang::ALL {
+        let paper = print_pdf(&papers, lang, &bytes).unwrap();
+        let whole = verify(&paper, digest);
+        assert!(whole.status.success() && printed(&whole).contains("whole: "), "{}", error(&whole));
+        let other = verify(&paper, Digest::of(b"other"));
+        assert_eq!(other.status.code(), Some(1), "{}", error(&other));
+        assert!(error(&other).contains("is not what was sealed"));
+        let changed = verify(&[paper.as_slice(), b"\n%"].concat(), digest);
+        assert_eq!(changed.status.code(), Some(1));
+        assert!(error(&changed).contains("prints from this list"), "{}", error(&changed));
+    }
+    assert_eq!(verify(b"%PDF-1.7\n%%EOF", digest).status.code(), Some(2));
+
+    std::fs::write(program.folder().join("list.pdf"), print_pdf(&papers, Lang::Zh, &bytes).unwrap()).unwrap();
+    let fontless = program.run(&["verify", "list.pdf", "--fonts", "nowhere"]);
+    assert_eq!(fontless.status.code(), Some(1));
+    assert!(error(&fontless).contains("fonts-noto-cjk") && !printed(&fontless).contains("whole"));
 }

@@ -21,7 +21,6 @@ use store::postings::positions::PositionRow;
 
 use crate::Service;
 use crate::fault::Fault;
-use crate::keys::Place;
 use crate::rows::applications::{self as content, find};
 
 /// The document: what was sent, for which position, when the server received it.
