@@ -2,7 +2,8 @@
 //! digest in the event of the act that last wrote it.
 //!
 //! `touched` is a scratch table. Triggers on the bound tables write into it which rows a transaction wrote, so that no function of
-//! `store` can forget one; the commit of an act empties it. What stays in it was written past the program. `event_row` holds the
+//! `store` can forget one; the commit of an act empties it. What stays in it was written past the program. `fresh` is 1 where the
+//! transaction began with inserting the row, so that nothing was there before. `event_row` holds the
 //! digests (`digest` is null where the row is gone; `amiss` is 1 where the act found the row otherwise than it was bound), and
 //! `event_bond` the tag of each event, which covers the event and its rows. Both are permanent.
 //!
@@ -25,6 +26,15 @@ pub struct Bound {
 
 const fn by(table: &'static str, key: &'static str) -> Bound {
     Bound { table, key, with: &[] }
+}
+
+impl Bound {
+    /// Returns the tables that a row of this table is noted under, each with whether inserting it means that nothing stood under the
+    /// key before.
+    fn noted(&self) -> impl Iterator<Item = (&'static str, bool)> {
+        let own = (self.table, self.key == "id");
+        std::iter::once(own).chain(self.with.iter().map(|table| (*table, false)))
+    }
 }
 
 /// The tables whose rows are bound to events. A table that is not here is named with its reason in `store`, in
@@ -75,6 +85,7 @@ const UP: &[&str] = &[
         act {int} NOT NULL,
         relation TEXT NOT NULL,
         key {int} NOT NULL,
+        fresh {int} NOT NULL CHECK (fresh IN (0, 1)),
         PRIMARY KEY (act, relation, key)
     ) {strict}",
     "CREATE TABLE event_row (
@@ -98,43 +109,46 @@ const UP: &[&str] = &[
 
 /// The triggers of SQLite: row by row. There is one writer, so that `act` is 0 for the transaction under way.
 fn sqlite(one: &Bound) -> Vec<String> {
-    let Bound { table, key, with } = one;
-    let note = |row: &str| -> String {
-        let tables = std::iter::once(table).chain(*with);
-        let one = |name: &&str| {
-            format!("INSERT INTO touched (act, relation, key) VALUES (0, '{name}', {row}.\"{key}\") ON CONFLICT DO NOTHING;")
-        };
-        tables.map(one).collect()
+    let Bound { table, key, .. } = one;
+    let note = |row: &str, inserted: bool| -> String {
+        let tables = one.noted().map(|(name, alone)| {
+            let fresh = u8::from(inserted && alone);
+            format!(
+                "INSERT INTO touched (act, relation, key, fresh) VALUES (0, '{name}', {row}.\"{key}\", {fresh}) \
+                 ON CONFLICT DO NOTHING;"
+            )
+        });
+        tables.collect()
     };
     let trigger = |act: &str, body: String| {
         let name = format!("{table}_touched_{}", act.to_lowercase());
         format!("CREATE TRIGGER {name} AFTER {act} ON \"{table}\" BEGIN {body} END")
     };
     vec![
-        trigger("INSERT", note("NEW")),
-        trigger("UPDATE", note("OLD") + &note("NEW")),
-        trigger("DELETE", note("OLD")),
+        trigger("INSERT", note("NEW", true)),
+        trigger("UPDATE", note("OLD", false) + &note("NEW", false)),
+        trigger("DELETE", note("OLD", false)),
     ]
 }
 
 /// The triggers of PostgreSQL: once a statement, from the rows that it wrote. `act` is the transaction's number.
 fn postgres(one: &Bound) -> Vec<String> {
-    let Bound { table, key, with } = one;
-    let note = |rows: &str| -> String {
-        let tables = std::iter::once(table).chain(*with);
-        let one = |name: &&str| {
+    let Bound { table, key, .. } = one;
+    let note = |rows: &str, inserted: &str| -> String {
+        let tables = one.noted().map(|(name, alone)| {
+            let fresh = if alone { inserted } else { "0" };
             format!(
-                "INSERT INTO touched (act, relation, key) SELECT DISTINCT txid_current(), '{name}', \"{key}\" FROM {rows} \
-                 ON CONFLICT DO NOTHING; "
+                "INSERT INTO touched (act, relation, key, fresh) \
+                 SELECT DISTINCT txid_current(), '{name}', \"{key}\", {fresh} FROM {rows} ON CONFLICT DO NOTHING; "
             )
-        };
-        tables.map(one).collect()
+        });
+        tables.collect()
     };
     let function = format!(
         "CREATE FUNCTION {table}_touched() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
          IF TG_OP <> 'DELETE' THEN {} END IF; IF TG_OP <> 'INSERT' THEN {} END IF; RETURN NULL; END $$",
-        note("fresh"),
-        note("stale")
+        note("fresh", "CASE TG_OP WHEN 'INSERT' THEN 1 ELSE 0 END"),
+        note("stale", "0")
     );
     let trigger = |act: &str, rows: &str| {
         let name = format!("{table}_touched_{}", act.to_lowercase());

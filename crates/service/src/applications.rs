@@ -6,12 +6,14 @@
 mod fill;
 mod look;
 mod sent;
+mod submit;
 mod turn;
 
 pub use fill::{Filled, Saved, fill, keep_typed};
 pub use look::{list, offer, view};
 pub use sent::{Paper, paper, receipt};
-pub use turn::{recall, submit, withdraw};
+pub use submit::submit;
+pub use turn::{recall, withdraw};
 
 use domain::access::{Caller, Denial, Scope, StartApplication};
 use domain::calendar::Instant;

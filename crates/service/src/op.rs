@@ -181,6 +181,11 @@ fn hide(denial: Denial, outsider: bool) -> Fault {
     }
 }
 
+/// Whatever is logged inside says of which act and which request it tells.
+fn span(caller: &Caller, name: &'static str) -> tracing::Span {
+    tracing::info_span!("act", act = name, request = %caller.origin.request)
+}
+
 impl Service {
     /// Runs an act: body, audit record and commit, or nothing at all.
     ///
@@ -191,16 +196,37 @@ impl Service {
     where
         F: AsyncFnOnce(&mut Op<'_>) -> Result<T, Fault>,
     {
-        // Whatever is logged inside says of which act and which request it tells.
-        let span = tracing::info_span!("act", act = name, request = %caller.origin.request);
-        self.act(caller, name, body).instrument(span).await
+        self.act(caller, name, self.now(), body).instrument(span(caller, name)).await
     }
 
-    async fn act<T, F>(&self, caller: &Caller, name: &'static str, body: F) -> Result<T, Fault>
+    /// Runs an act whose ground is made ready before it takes its turn among the writes: `ready` looks on a snapshot, `body` writes what
+    /// came of it and refuses where that holds no more. Both have the same `now`.
+    ///
+    /// # Errors
+    /// What `ready` answers, before anything is written; then as [`Self::write`].
+    pub async fn write_prepared<P, T, R, F>(
+        &self,
+        caller: &Caller,
+        name: &'static str,
+        ready: R,
+        body: F,
+    ) -> Result<T, Fault>
+    where
+        R: AsyncFnOnce(&Look<'_>) -> Result<P, Fault>,
+        F: AsyncFnOnce(&mut Op<'_>, P) -> Result<T, Fault>,
+    {
+        let now = self.now();
+        let both = async {
+            let ready = self.look(caller, name, now, ready).await?;
+            self.act(caller, name, now, async |op| body(op, ready).await).await
+        };
+        both.instrument(span(caller, name)).await
+    }
+
+    async fn act<T, F>(&self, caller: &Caller, name: &'static str, now: Instant, body: F) -> Result<T, Fault>
     where
         F: AsyncFnOnce(&mut Op<'_>) -> Result<T, Fault>,
     {
-        let now = self.now();
         if !self.parts.effects.room.is_there() && !name.starts_with(SESSIONS) {
             return Err(Fault::NoRoom);
         }
@@ -239,7 +265,13 @@ impl Service {
     where
         F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
     {
-        let now = self.now();
+        self.look(caller, name, self.now(), body).await
+    }
+
+    async fn look<T, F>(&self, caller: &Caller, name: &'static str, now: Instant, body: F) -> Result<T, Fault>
+    where
+        F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
+    {
         let snapshot = self.store().snapshot(name).await?;
         let look = Look { snapshot: &snapshot, caller, now, denied: OnceLock::new() };
         let outcome = body(&look).await;

@@ -29,7 +29,7 @@ pub use queue::{
     Card, Counts, Entrant, Filter, Found, Neighbours, cards, counts, entrants, entrants_with, neighbours,
     passed, queue, tally,
 };
-pub use submissions::{SubmissionRow, all_sent, keep_sent, last_sent};
+pub use submissions::{SubmissionRow, all_sent, keep_sent, last_sent, times_sent};
 
 /// What a candidate told, as it is kept: every part sealed, and blind indexes of what must be unique or compared.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -310,6 +310,30 @@ pub async fn save_draft<A: Changes<Applications>>(
     at: Instant,
 ) -> Outcome<()> {
     let row = application::ActiveModel { position: Set(position.0), ..written(content) };
+    let done = versioned(permit, id, version, at)
+        .set(row)
+        .filter(application::Column::State.eq(ApplicationState::Draft.word()))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}
+
+/// Submits a draft with its content in canonical spelling.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it changed or is no draft; [`crate::Conflict::IdentityNumber`].
+pub async fn submit<A: Changes<Applications>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (id, version): (ApplicationId, i64),
+    content: &Content,
+    at: Instant,
+) -> Outcome<()> {
+    let row = application::ActiveModel {
+        state: Set(ApplicationState::Submitted.word().to_owned()),
+        submitted_at: Set(Some(at.0)),
+        ..written(content)
+    };
     let done = versioned(permit, id, version, at)
         .set(row)
         .filter(application::Column::State.eq(ApplicationState::Draft.word()))

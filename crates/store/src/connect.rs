@@ -1,4 +1,4 @@
-//! Connections: one writer and several readers of one SQLite file, or one PostgreSQL pool.
+//! Connections: one writer and several readers of one SQLite file, or some for each on PostgreSQL.
 //!
 //! Owns: pragmas, pool sizes and time-outs, and the question that every connection answers before a transaction may begin on
 //! it ([`checked`]). Refuses: creating tables (that is `migrations`) and logging statements,
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use sea_orm::sqlx::pool::PoolOptions;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::sqlx::{Connection, Database as Driver};
+use sea_orm::sqlx::{Connection, Database as Driver, Error, Executor as _, PgConnection};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
 // A stopwatch, not a clock: it never reaches a row or a decision.
 use tokio::time::Instant as Stopwatch;
@@ -22,7 +22,7 @@ use crate::error::Outcome;
 pub struct Settings {
     /// `sqlite://PATH?mode=rwc` or `postgres://…`.
     pub url: String,
-    /// Readers of SQLite, or connections of PostgreSQL; at least 1.
+    /// Readers, and on PostgreSQL as many writers; at least 1.
     pub connections: u32,
     /// How long a write or read waits for its turn before it is answered "busy".
     pub patience: Duration,
@@ -50,8 +50,8 @@ pub enum Kind {
 pub struct Store {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
-    /// Connections on which an act that commits reads the state before it. They are of their own where reading and writing share a
-    /// pool: acts that all held a connection and asked for a second one would wait for each other.
+    /// Connections on which an act that commits reads the state before it. On PostgreSQL they are of their own: acts hold their rows
+    /// meanwhile, and must not wait for whoever reads long lists.
     before: DatabaseConnection,
     doubt: Doubt,
     binding: Option<Binding>,
@@ -86,11 +86,12 @@ impl Store {
             let reader = Database::connect(sqlite_reader(settings, &doubt)).await?;
             Ok(Self { writer, before: reader.clone(), reader, doubt, binding: None })
         } else {
-            let pool = Database::connect(postgres(settings, &doubt)).await?;
-            let mut few = postgres(settings, &doubt);
+            let writer = Database::connect(postgres(settings, &doubt, Use::Writing)).await?;
+            let reader = Database::connect(postgres(settings, &doubt, Use::Reading)).await?;
+            let mut few = postgres(settings, &doubt, Use::Reading);
             few.max_connections(2).connect_lazy(true);
             let before = Database::connect(few).await?;
-            Ok(Self { writer: pool.clone(), reader: pool, before, doubt, binding: None })
+            Ok(Self { writer, reader, before, doubt, binding: None })
         }
     }
 
@@ -125,14 +126,12 @@ impl Store {
     /// # Errors
     /// A connection did not close.
     pub async fn close(self) -> Outcome<()> {
-        let same = self.kind() == Kind::Postgres;
+        let apart = self.kind() == Kind::Postgres;
         self.reader.close().await?;
-        if same {
+        if apart {
             self.before.close().await?;
-        } else {
-            self.writer.close().await?;
         }
-        Ok(())
+        Ok(self.writer.close().await?)
     }
 
     pub(crate) const fn writer(&self) -> &DatabaseConnection {
@@ -152,6 +151,18 @@ impl Store {
     }
 }
 
+/// A connection that nobody used for so long may have been closed by the other side.
+const QUIET: Duration = Duration::from_secs(1);
+
+/// What a connection of PostgreSQL is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// Acts.
+    Writing,
+    /// Looks: each of their transactions is a snapshot and cannot write.
+    Reading,
+}
+
 fn common(settings: &Settings, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(&settings.url);
     options
@@ -164,12 +175,15 @@ fn common(settings: &Settings, connections: u32) -> ConnectOptions {
 
 /// Lets a transaction begin only on a connection that is outside of any other. SQLite ends a transaction by itself when a COMMIT
 /// fails for want of room; the driver then still counts it as open and would answer each later act after releasing a mere
-/// savepoint, which nothing ever commits. The ping first lets a rollback that was queued by a dropped transaction happen.
+/// savepoint, which nothing ever commits. The ping first lets a rollback that was queued by a dropped transaction happen; it also finds
+/// out whether somebody still answers, where the connection was quiet (a lost one is told by its BEGIN too).
 fn checked<D: Driver>(pool: PoolOptions<D>, doubt: Doubt) -> PoolOptions<D> {
     pool.test_before_acquire(false).before_acquire(move |connection, about| {
         let doubt = doubt.clone();
         Box::pin(async move {
-            connection.ping().await?;
+            if connection.is_in_transaction() || about.idle_for > QUIET {
+                connection.ping().await?;
+            }
             let clean = !doubt.touches(about.age) && !connection.is_in_transaction();
             if !clean {
                 tracing::error!(
@@ -220,10 +234,23 @@ fn sqlite_reader(settings: &Settings, doubt: &Doubt) -> ConnectOptions {
     options
 }
 
-fn postgres(settings: &Settings, doubt: &Doubt) -> ConnectOptions {
+fn postgres(settings: &Settings, doubt: &Doubt, what_for: Use) -> ConnectOptions {
     let mut options = common(settings, settings.connections);
     let doubt = doubt.clone();
-    options.map_sqlx_postgres_pool_opts(move |pool| checked(pool, doubt.clone()));
+    options.map_sqlx_postgres_pool_opts(move |pool| {
+        let pool = checked(pool, doubt.clone());
+        match what_for {
+            Use::Writing => pool,
+            Use::Reading => pool.after_connect(|connection, _| Box::pin(reads_only(connection))),
+        }
+    });
     options.set_application_name("linxuan");
     options
+}
+
+/// Says once for a connection what every transaction on it is, in place of a statement in each.
+async fn reads_only(connection: &mut PgConnection) -> Result<(), Error> {
+    let always = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    connection.execute(always).await?;
+    Ok(())
 }

@@ -14,8 +14,8 @@ use std::ops::Deref;
 use std::time::Duration;
 
 use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, IsolationLevel, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 // A stopwatch, not a clock: it never reaches a row or a decision.
 use tokio::time::Instant as Stopwatch;
@@ -75,11 +75,28 @@ impl Store {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let look = begin(self.writer(), options, name, self.binding()).await?;
+        let look = self.begin(self.writer(), options, name).await?;
         if self.binding().is_some() {
             bonds::set_aside(&look).await?;
         }
         Ok(Tx { look, doubt: self.doubt().clone(), binding: self.binding().cloned() })
+    }
+
+    /// Begins, on a new connection where the first one turns out to be lost: nothing was asked of it yet. Then all that were open at
+    /// that moment count as lost.
+    async fn begin(
+        &self,
+        pool: &DatabaseConnection,
+        options: TransactionOptions,
+        name: &'static str,
+    ) -> Outcome<Snapshot> {
+        match begin(pool, options, name, self.binding()).await {
+            Err(StoreError::Other(_)) => {
+                self.doubt().raise();
+                begin(pool, options, name, self.binding()).await
+            }
+            begun => begun,
+        }
     }
 
     /// Begins a read snapshot for the reading named `name`.
@@ -87,24 +104,13 @@ impl Store {
     /// # Errors
     /// [`crate::StoreError::Busy`] when no connection came free in time.
     pub async fn snapshot(&self, name: &'static str) -> Outcome<Snapshot> {
-        begin(self.reader(), reading(self.reader()), name, self.binding()).await
-    }
-}
-
-fn reading(pool: &DatabaseConnection) -> TransactionOptions {
-    match pool.get_database_backend() {
-        DbBackend::Postgres => TransactionOptions {
-            isolation_level: Some(IsolationLevel::RepeatableRead),
-            access_mode: Some(AccessMode::ReadOnly),
-            ..TransactionOptions::default()
-        },
-        _ => TransactionOptions::default(),
+        self.begin(self.reader(), TransactionOptions::default(), name).await
     }
 }
 
 /// Begins a snapshot of what was committed before the act that is about to commit.
 pub(crate) async fn look_before(pool: &DatabaseConnection) -> Outcome<Snapshot> {
-    begin(pool, reading(pool), "before", None).await
+    begin(pool, TransactionOptions::default(), "before", None).await
 }
 
 async fn begin(
@@ -178,7 +184,7 @@ impl Tx {
             Some(binding) => bonds::bind(&self, binding).await,
             None => Ok(()),
         };
-        let Self { look, doubt, .. } = self;
+        let Self { look, doubt, binding } = self;
         let name = look.name;
         if let Err(doomed) = look.inner.goes_on() {
             // SQLite may have rolled back by itself, so that there is nothing left to roll back.
@@ -189,8 +195,8 @@ impl Tx {
         }
         bound?;
         // PostgreSQL answers the COMMIT of a transaction in which a statement failed without an error, and rolls back. Any
-        // further statement is refused there, and so tells.
-        if look.backend == DbBackend::Postgres {
+        // further statement is refused there, and so tells; binding makes some.
+        if look.backend == DbBackend::Postgres && binding.is_none() {
             look.inner.execute_unprepared("SELECT 1").await?;
         }
         told("commit", name, &doubt, look.inner.commit().await)

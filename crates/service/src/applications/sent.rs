@@ -80,7 +80,10 @@ async fn last(
     permit: &Permit<ViewOwnApplication>,
     row: &ApplicationRow,
 ) -> Result<Option<String>, Fault> {
-    Ok(content::sent(service, snapshot, permit, row).await?.into_iter().next())
+    let Some(kept) = store::applications::last_sent(snapshot, permit, row.id).await? else {
+        return Ok(None);
+    };
+    Ok(Some(service.keys().opened(&content::sent_place(row.code, kept.no), &kept.sealed)?))
 }
 
 /// What was sent last; of an application from before receipts were kept, what stands in it.

@@ -1,93 +1,14 @@
-//! Submitting, taking back, withdrawing. Doing any of them twice does it once and answers alike.
+//! Taking back, withdrawing. Doing either twice does it once and answers alike.
 
-use domain::access::{Caller, RecallApplication, SubmitApplication, WithdrawApplication};
-use domain::calendar::Instant;
+use domain::access::{Caller, RecallApplication, WithdrawApplication};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Turn};
-use domain::reason::ApplicationsWhy;
-use domain::registration::{Answers, Form};
-use store::Tx;
-use store::applications::{ApplicationRow, FindingRow, Whose};
-use store::postings::PostingRow;
-use store::postings::positions::PositionRow;
 
-use super::{expect_open, sent, unborn};
+use super::expect_open;
 use crate::Service;
 use crate::fault::Fault;
-use crate::rows::applications::{self as content, hold};
-
-/// Submits a draft; answers the time that stands on the receipt.
-///
-/// # Errors
-/// Every fault of the form; [`ApplicationsWhy::IdentityTaken`], [`ApplicationsWhy::RefusedHere`]; the window's refusals, `now` being the
-/// act's entry; [`Fault::Stale`] where the draft changed since the page was opened; [`Fault::Missing`] for another's
-/// application.
-pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<Instant, Fault> {
-    service
-        .write(caller, "application.submit", async |op| {
-            let found = hold(op.tx(), code).await?;
-            let permit = op.permit::<SubmitApplication>(found.scope())?;
-            let row = found.open(&permit)?;
-            if let (ApplicationState::Submitted, Some(at)) = (row.state, row.submitted_at) {
-                op.repeat();
-                return Ok(at);
-            }
-            let posting =
-                store::postings::public::by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
-            expect_open(&posting, op.now())?;
-            let to = row.state.after(Turn::Submit)?;
-            let whole = Form::standard().check(&content::open(service, &row)?)?;
-            if let Some(reason) = unborn(whole.person().identity.expose(), op.now()) {
-                return Err(reason.into());
-            }
-            let content = content::complete(service, row.code, &whole)?;
-            let same = content.identity_index.as_deref().map(Whose::Identity);
-            if let Some(same) = same
-                && store::applications::refused(op.tx(), &permit, row.position, same).await?.is_some()
-            {
-                return Err(ApplicationsWhy::RefusedHere.reason().into());
-            }
-            let finding = finding(op.tx(), &posting, &row, (whole.answers(), op.now())).await?;
-            let drafted = (row.id, version);
-            store::applications::save_draft(op.tx(), &permit, drafted, row.position, &content, op.now())
-                .await?;
-            let filled = (row.id, version.saturating_add(1));
-            store::applications::turn(op.tx(), &permit, filled, (row.state, to), op.now()).await?;
-            match finding {
-                Some(finding) => store::applications::put_findings(op.tx(), &permit, &[finding]).await?,
-                None => store::applications::clear_findings(op.tx(), &permit, &[row.id]).await?,
-            }
-            let last = store::applications::last_sent(op.tx(), &permit, row.id).await?;
-            let number = last.map_or(1, |last| last.no.saturating_add(1));
-            let position = position_of(op.tx(), &row).await?;
-            let of = (&posting, &position);
-            let kept = sent::sealed(service, &row, of, (number, op.now()), whole.answers().clone())?;
-            store::applications::keep_sent(op.tx(), &permit, row.id, &kept).await?;
-            op.record(&permit, &turned(row.code, row.state, to)).await?;
-            Ok(op.now())
-        })
-        .await
-}
-
-/// The position that is applied for.
-async fn position_of(tx: &Tx, row: &ApplicationRow) -> Result<PositionRow, Fault> {
-    let found = store::postings::public::position_by_id(tx, row.position).await?;
-    Ok(found.ok_or(Fault::Missing)?.1)
-}
-
-/// What the application comes to under the conditions of its position; none where nothing is asked. It decides nothing.
-async fn finding(
-    tx: &Tx,
-    posting: &PostingRow,
-    row: &ApplicationRow,
-    (answers, now): (&Answers, Instant),
-) -> Result<Option<FindingRow>, Fault> {
-    let found = store::postings::public::position_by_id(tx, row.position).await?;
-    let (_, position) = found.ok_or(Fault::Missing)?;
-    let asked = crate::rows::conditions::asked_of(tx, posting, &position).await?;
-    Ok(asked.map(|asked| crate::rows::conditions::found(row.id, answers, &asked, now)))
-}
+use crate::rows::applications::hold;
 
 /// Takes a submitted application back to change it.
 ///
@@ -140,6 +61,6 @@ pub async fn withdraw(service: &Service, caller: &Caller, code: Code, version: i
         .await
 }
 
-fn turned(application: Code, from: ApplicationState, to: ApplicationState) -> Event {
+pub(super) fn turned(application: Code, from: ApplicationState, to: ApplicationState) -> Event {
     Event::ApplicationTurned { application, from, to, ground: None, reason: None }
 }

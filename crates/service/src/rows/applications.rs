@@ -113,8 +113,7 @@ pub(crate) async fn sent<A: Reads<Applications>>(
     row: &ApplicationRow,
 ) -> Result<Vec<String>, Fault> {
     let kept = store::applications::all_sent(snapshot, permit, row.id).await?;
-    let opened = kept.iter().map(|one| service.keys().open(&sent_place(row.code, one.no), &one.sealed));
-    opened.map(|text| text.map(|text| text.as_str().to_owned()).map_err(Fault::internal)).collect()
+    kept.iter().map(|one| service.keys().opened(&sent_place(row.code, one.no), &one.sealed)).collect()
 }
 
 /// A draft as typed, sealed for the row of `code`. It takes no part in the uniqueness of identity numbers: an unfinished

@@ -9,7 +9,7 @@ use domain::digest::Digest;
 use domain::eligibility::Finding;
 use domain::id::ApplicationId;
 use domain::lifecycle::ApplicationState;
-use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::sea_query::{OnConflict, Query, SelectStatement};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use super::{ApplicationRow, read};
@@ -37,18 +37,25 @@ pub struct FindingRow {
 /// The database's.
 pub async fn put_findings<A: Changes<Applications>>(
     tx: &Tx,
-    permit: &Permit<A>,
+    _permit: &Permit<A>,
     rows: &[FindingRow],
 ) -> Outcome<()> {
-    clear_findings(tx, permit, &rows.iter().map(|row| row.application).collect::<Vec<_>>()).await?;
-    let rows = rows.iter().map(|row| finding::ActiveModel {
+    let written = |row: &FindingRow| finding::ActiveModel {
         application: Set(row.application.0),
         finding: Set(row.finding.word().to_owned()),
         rules: Set(row.rules.to_string()),
         judged_at: Set(row.at.0),
         ..Default::default()
-    });
-    row::insert_chunks(tx, rows.collect()).await?;
+    };
+    let newer = OnConflict::column(finding::Column::Application)
+        .update_columns([finding::Column::Finding, finding::Column::Rules, finding::Column::JudgedAt])
+        .to_owned();
+    for chunk in rows.chunks(5_000) {
+        finding::Entity::insert_many(chunk.iter().map(written))
+            .on_conflict(newer.clone())
+            .exec_without_returning(tx.db())
+            .await?;
+    }
     Ok(())
 }
 

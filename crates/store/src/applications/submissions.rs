@@ -6,7 +6,7 @@ use domain::access::aggregate::Applications;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
 use domain::id::ApplicationId;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use crate::entity::submission;
 use crate::error::Outcome;
@@ -68,6 +68,26 @@ fn read(row: submission::Model) -> Outcome<SubmissionRow> {
         sealed: row.sealed,
         at: Instant(row.submitted_at),
     })
+}
+
+/// Returns how often an application that the permit's use case has opened was sent.
+///
+/// # Errors
+/// The database's.
+pub async fn times_sent<A: Reads<Applications>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    of: ApplicationId,
+) -> Outcome<u32> {
+    let last: Option<i64> = submission::Entity::find()
+        .select_only()
+        .column(submission::Column::No)
+        .filter(submission::Column::Application.eq(of.0))
+        .order_by_desc(submission::Column::No)
+        .into_tuple()
+        .one(look.db())
+        .await?;
+    row::count(last.unwrap_or(0), "submission.no")
 }
 
 /// Returns what was sent last in an application that the permit's use case has opened.

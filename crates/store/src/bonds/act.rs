@@ -37,22 +37,56 @@ pub(crate) async fn set_aside(look: &Snapshot) -> Outcome<()> {
     Ok(())
 }
 
+/// A key under which a transaction wrote; `fresh` where nothing stood there before.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    key: i64,
+    fresh: bool,
+}
+
 /// What a transaction wrote: keys by table, and its events.
 struct Touched {
-    rows: BTreeMap<String, Vec<i64>>,
+    rows: BTreeMap<String, Vec<Key>>,
     events: Vec<i64>,
 }
 
-async fn touched(tx: &Tx) -> Outcome<Touched> {
-    let sql =
-        format!("SELECT relation, key FROM touched WHERE act = {} ORDER BY relation, key", act(tx.backend()));
+/// Keys of some tables that are bound together.
+type Batch<'a> = Vec<(&'a str, &'a [Key])>;
+
+/// Takes away what the triggers noted for this transaction.
+async fn taken(tx: &Tx) -> Outcome<Touched> {
+    let sql = format!("DELETE FROM touched WHERE act = {} RETURNING relation, key, fresh", act(tx.backend()));
     let found = tx.db().query_all_raw(Statement::from_string(tx.backend(), sql)).await?;
-    let mut rows: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    let mut rows: BTreeMap<String, Vec<Key>> = BTreeMap::new();
     for row in &found {
-        rows.entry(row.try_get_by_index(0)?).or_default().push(row.try_get_by_index(1)?);
+        let key = Key { key: row.try_get_by_index(1)?, fresh: row.try_get_by_index::<i64>(2)? != 0 };
+        rows.entry(row.try_get_by_index(0)?).or_default().push(key);
     }
+    rows.values_mut().for_each(|keys| keys.sort_unstable());
     let events = rows.remove("event").unwrap_or_default();
-    Ok(Touched { rows, events })
+    Ok(Touched { rows, events: events.into_iter().map(|event| event.key).collect() })
+}
+
+impl Touched {
+    /// Returns the keys in parts that are compared at a time.
+    fn batches(&self) -> Vec<Batch<'_>> {
+        let (mut batches, mut batch, mut room) = (Vec::new(), Batch::new(), CHUNK);
+        for (relation, keys) in &self.rows {
+            let mut rest = keys.as_slice();
+            while !rest.is_empty() {
+                let (some, later) = rest.split_at(rest.len().min(room));
+                batch.push((relation, some));
+                (rest, room) = (later, room.saturating_sub(some.len()));
+                if room == 0 {
+                    batches.push(std::mem::take(&mut batch));
+                    room = CHUNK;
+                }
+            }
+        }
+        batches.push(batch);
+        batches.retain(|batch| !batch.is_empty());
+        batches
+    }
 }
 
 /// Binds everything that the transaction wrote to the first of its events, and tags all of them.
@@ -60,24 +94,20 @@ async fn touched(tx: &Tx) -> Outcome<Touched> {
 /// # Errors
 /// [`StoreError::Unrecorded`] where bound rows changed and nothing was recorded; the database's.
 pub(crate) async fn bind(tx: &Tx, binding: &Binding) -> Outcome<()> {
-    let Touched { rows, events } = touched(tx).await?;
-    if rows.is_empty() && events.is_empty() {
-        return Ok(());
+    let touched = taken(tx).await?;
+    let mut act = Act { tx, binding, event: touched.events.first().copied(), root: nothing(), entries: 0 };
+    // Whatever the transaction did not insert is read as it was before, on a connection that sees nothing of it.
+    let before = match touched.rows.values().flatten().any(|key| !key.fresh) {
+        true => Some(look_before(&binding.before).await?),
+        false => None,
+    };
+    for batch in touched.batches() {
+        act.bind(before.as_ref(), &batch).await?;
     }
-    let mut act = Act { tx, binding, event: events.first().copied(), root: nothing(), entries: 0 };
-    if !rows.is_empty() {
-        let before = look_before(&binding.before).await?;
-        for (relation, keys) in &rows {
-            for keys in keys.chunks(CHUNK) {
-                act.bind(&before, relation, keys).await?;
-            }
-        }
+    if let Some(before) = before {
         before.close().await?;
     }
-    act.tag(&events).await?;
-    let sql = format!("DELETE FROM touched WHERE act = {}", self::act(tx.backend()));
-    tx.db().execute_unprepared(&sql).await?;
-    Ok(())
+    act.tag(&touched.events).await
 }
 
 struct Act<'a> {
@@ -89,38 +119,61 @@ struct Act<'a> {
 }
 
 impl Act<'_> {
-    async fn bind(&mut self, before: &Snapshot, relation: &str, keys: &[i64]) -> Outcome<()> {
-        let bound = check::newest(before, relation, keys).await?;
-        let was = self.read(before, relation, keys).await?;
-        let is = self.read(self.tx, relation, keys).await?;
-        let mut rows = Vec::with_capacity(keys.len());
-        for key in keys {
-            let held = bound.get(key).and_then(Option::as_deref);
-            let amiss = was.get(key).map(Mac::as_slice) != held;
-            let now = is.get(key).map(Mac::as_slice);
-            if now == held && !amiss {
-                continue;
+    async fn bind(&mut self, before: Option<&Snapshot>, batch: &Batch<'_>) -> Outcome<()> {
+        let wanted = batch.iter().flat_map(|(relation, keys)| keys.iter().map(|key| (*relation, key.key)));
+        let bound = check::newest(before.unwrap_or(self.tx), &wanted.collect::<Vec<_>>()).await?;
+        let mut rows = Vec::new();
+        for (relation, keys) in batch {
+            let of = |wanted: fn(&Key) -> bool| -> Vec<i64> {
+                keys.iter().filter(|key| wanted(key)).map(|key| key.key).collect()
+            };
+            let was = match before {
+                Some(before) => self.read(before, relation, &of(|key| !key.fresh)).await?,
+                None => HashMap::new(),
+            };
+            let is = self.read(self.tx, relation, &of(|_| true)).await?;
+            for Key { key, .. } in *keys {
+                let held = bound.get(&((*relation).to_owned(), *key)).and_then(Option::as_deref);
+                let states = (was.get(key), held, is.get(key));
+                rows.extend(self.entry(relation, *key, states)?);
             }
-            if amiss {
-                tracing::error!(relation, key, "a row was altered past the program before this act wrote it");
-            }
-            self.root = grown(self.root, relation, *key, now, amiss);
-            self.entries = self.entries.saturating_add(1);
-            rows.push(event_row::ActiveModel {
-                event: Set(self.event.ok_or(StoreError::Unrecorded)?),
-                relation: Set(relation.to_owned()),
-                key: Set(*key),
-                digest: Set(now.map(<[u8]>::to_vec)),
-                amiss: Set(i64::from(amiss)),
-                ..Default::default()
-            });
         }
         row::insert_chunks(self.tx, rows).await?;
         Ok(())
     }
 
+    /// The entry of a key, from what stood there, what was bound, and what stands there now; none where all are alike.
+    fn entry(
+        &mut self,
+        relation: &str,
+        key: i64,
+        (was, held, is): (Option<&Mac>, Option<&[u8]>, Option<&Mac>),
+    ) -> Outcome<Option<event_row::ActiveModel>> {
+        let (was, is) = (was.map(Mac::as_slice), is.map(Mac::as_slice));
+        let amiss = was != held;
+        if is == held && !amiss {
+            return Ok(None);
+        }
+        if amiss {
+            tracing::error!(relation, key, "a row was altered past the program before this act wrote it");
+        }
+        self.root = grown(self.root, relation, key, is, amiss);
+        self.entries = self.entries.saturating_add(1);
+        Ok(Some(event_row::ActiveModel {
+            event: Set(self.event.ok_or(StoreError::Unrecorded)?),
+            relation: Set(relation.to_owned()),
+            key: Set(key),
+            digest: Set(is.map(<[u8]>::to_vec)),
+            amiss: Set(i64::from(amiss)),
+            ..Default::default()
+        }))
+    }
+
     async fn read(&self, look: &Snapshot, relation: &str, keys: &[i64]) -> Outcome<HashMap<i64, Mac>> {
         let mut found = HashMap::with_capacity(keys.len());
+        if keys.is_empty() {
+            return Ok(found);
+        }
         let mut each = |key, digest| {
             found.insert(key, digest);
         };

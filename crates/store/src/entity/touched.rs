@@ -12,6 +12,7 @@ pub struct Model {
     pub relation: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub key: i64,
+    pub fresh: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
