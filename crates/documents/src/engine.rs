@@ -30,6 +30,8 @@ pub(crate) enum Template {
     Receipt,
     /// The recommendation form.
     Form,
+    /// The notice of a verdict.
+    Verdict,
 }
 
 impl Template {
@@ -38,16 +40,18 @@ impl Template {
             Self::List => "list.typ",
             Self::Receipt => "receipt.typ",
             Self::Form => "form.typ",
+            Self::Verdict => "verdict.typ",
         }
     }
 }
 
 /// Every template with its source; what they share stands in the first.
-const SOURCES: [(&str, &str); 4] = [
+const SOURCES: [(&str, &str); 5] = [
     ("paper.typ", include_str!("../templates/paper.typ")),
     ("list.typ", include_str!("../templates/list.typ")),
     ("receipt.typ", include_str!("../templates/receipt.typ")),
     ("form.typ", include_str!("../templates/form.typ")),
+    ("verdict.typ", include_str!("../templates/verdict.typ")),
 ];
 
 /// The values of a paper.

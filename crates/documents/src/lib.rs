@@ -1,4 +1,4 @@
-//! Papers as PDF: published lists, receipts, the recommendation form.
+//! Papers as PDF: published lists, receipts, the recommendation form, the notice of a verdict.
 //!
 //! Owns: the engine with its fonts, the templates, which characters can be drawn, and the way back from a printed list to the
 //! bytes that it was made from. A template gets its data as values and never as markup, and reads no clock, no file and no
@@ -11,6 +11,7 @@ mod drawn;
 mod engine;
 mod fonts;
 mod list;
+mod verdict;
 
 pub use application::{Printed, form, receipt};
 pub use attached::attached;
@@ -18,6 +19,7 @@ pub use drawn::Undrawable;
 pub use engine::{NotPrinted, Papers};
 pub use fonts::{FOLDER, Fonts, NoFont};
 pub use list::list;
+pub use verdict::{Judged, verdict};
 
 #[cfg(test)]
 mod tests;

@@ -6,12 +6,13 @@ use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::Code;
 use domain::registration::{Answers, Form, Spot};
+use domain::screening::RefusalGround;
 use domain::view::public::lists::{List, ListColumn, ListGroup, ListHead, ListResult, ListRow};
 use text::Lang;
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
-use crate::{Fonts, NotPrinted, Papers, Printed, Undrawable};
+use crate::{Fonts, Judged, NotPrinted, Papers, Printed, Undrawable};
 
 static PAPERS: LazyLock<Papers> = LazyLock::new(|| Papers::new(Fonts::usual()));
 
@@ -255,4 +256,44 @@ fn a_version_code_changes_with_what_was_sent() {
     let code = Digest::of(b"one").version_code();
     assert_eq!(code.len(), 14);
     assert_ne!(code, Digest::of(b"two").version_code());
+}
+
+#[test]
+fn a_notice_of_a_verdict_says_to_whom_about_what_and_why_and_takes_nothing_for_markup() {
+    let words = "任职年限差三个月 #eval(\"1\") *无*";
+    let judged = |refused| Judged {
+        code: Code::from_bits(77),
+        name: "李㼆",
+        posting: "某某市市直机关2026年度公开遴选公务员",
+        authority: "某某市委组织部",
+        position: "0010001",
+        unit: "某某市财政局",
+        title: "综合处一级主任科员",
+        at: Instant(1_795_000_000_000),
+        refused,
+    };
+    for lang in Lang::ALL {
+        let on = |of: &Judged<'_>| on_paper(&crate::verdict::laid_out(&PAPERS, lang, of));
+        let (passed, refused) = (judged(None), judged(Some((RefusalGround::Age, words))));
+        for paper in [on(&passed), on(&refused)] {
+            for known in [
+                passed.name,
+                passed.posting,
+                passed.authority,
+                passed.position,
+                passed.unit,
+                passed.title,
+                passed.code.as_str(),
+            ] {
+                assert!(paper.contains(&packed(known)), "{known}: {paper}");
+            }
+        }
+        let ground = text::screening::ground_word(RefusalGround::Age, lang);
+        assert!(on(&refused).contains(&packed(words)) && on(&refused).contains(&packed(ground)));
+        assert!(!on(&passed).contains(&packed(ground)));
+        assert_ne!(
+            crate::verdict(&PAPERS, lang, &passed).unwrap(),
+            crate::verdict(&PAPERS, lang, &refused).unwrap()
+        );
+    }
 }

@@ -140,6 +140,12 @@ impl ApplicationState {
         matches!(self, Self::Submitted | Self::Passed)
     }
 
+    /// Whether a verdict of screening stands.
+    #[must_use]
+    pub const fn is_judged(self) -> bool {
+        matches!(self, Self::Passed | Self::Refused)
+    }
+
     /// The state after `turn`.
     ///
     /// # Errors

@@ -5,12 +5,14 @@
 
 mod fill;
 mod look;
+mod notice;
 mod sent;
 mod submit;
 mod turn;
 
 pub use fill::{Filled, Saved, fill, keep_typed};
 pub use look::{list, offer, view};
+pub use notice::verdict;
 pub use sent::{Paper, paper, receipt};
 pub use submit::submit;
 pub use turn::{recall, withdraw};

@@ -11,3 +11,4 @@ pub mod rankings;
 pub mod rulings;
 pub mod schemes;
 pub mod screenings;
+pub mod sent;

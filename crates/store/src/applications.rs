@@ -6,7 +6,7 @@
 mod duplicates;
 mod findings;
 mod queue;
-mod submissions;
+pub(crate) mod submissions;
 
 use domain::access::aggregate::Applications;
 use domain::access::{Changes, Permit, Reads, Scope};

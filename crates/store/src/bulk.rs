@@ -12,7 +12,7 @@ use domain::lifecycle::ApplicationState;
 use domain::typed::SignInName;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryOrder, QuerySelect, Set};
 
-use crate::applications::{self, Content};
+use crate::applications::{self, Content, SubmissionRow, submissions};
 use crate::entity::{account, application, person};
 use crate::error::Outcome;
 use crate::inputs;
@@ -167,6 +167,15 @@ pub async fn screenings(
     rows: &[(ApplicationId, Said, PersonId, Instant)],
 ) -> Outcome<u64> {
     let rows = rows.iter().map(|(id, said, by, at)| screenings::written(*id, said, *by, *at));
+    row::insert_chunks(tx, rows.collect()).await
+}
+
+/// Inserts what was sent.
+///
+/// # Errors
+/// The database's.
+pub async fn sent(tx: &Tx, _permit: &Loading, rows: Vec<(ApplicationId, SubmissionRow)>) -> Outcome<u64> {
+    let rows = rows.into_iter().map(|(id, sent)| submissions::written(id, sent));
     row::insert_chunks(tx, rows.collect()).await
 }
 

@@ -175,6 +175,17 @@ pub(crate) fn ends_a_transaction(error: &DbErr) -> Option<&'static str> {
     ends.then_some(FAILED_BEFORE)
 }
 
+impl StoreError {
+    /// Returns true where the connection was gone before the statement: PostgreSQL then answers that it was ended, or nobody answers.
+    pub(crate) fn is_lost_connection(&self) -> bool {
+        match self {
+            Self::Busy(cause) => cause.code().is_some_and(|code| code == "57P01" || code == "57P02"),
+            Self::Other(cause) => cause.is_without_answer(),
+            _ => false,
+        }
+    }
+}
+
 /// The database's failure. Shows its kind and code; the message, which may quote values, stays inside.
 pub struct Cause(DbErr);
 

@@ -91,7 +91,7 @@ impl Store {
         name: &'static str,
     ) -> Outcome<Snapshot> {
         match begin(pool, options, name, self.binding()).await {
-            Err(StoreError::Other(_)) => {
+            Err(error) if error.is_lost_connection() => {
                 self.doubt().raise();
                 begin(pool, options, name, self.binding()).await
             }

@@ -20,7 +20,14 @@ catalogue! {
     stamp => "（盖章）", "(stamp)";
     position_applied => "报考职位", "Position applied for";
     list_made_from => "本件由封存的名单印出，名单原文附于文件内。请用 linxuan verify 核验。", "Printed from the sealed list, which is attached to this file. Check it by linxuan verify.";
+    verdict_title => "资格审查结果通知", "Result of screening";
+    verdict_to(name: &str) => "{name}：", "To {name}";
+    verdict_passed(place: &str) => "您报考的职位（{place}），经资格审查，结果为：通过。", "Your application for the position {place} has been screened. The result: you passed.";
+    verdict_refused(place: &str) => "您报考的职位（{place}），经资格审查，结果为：不通过。", "Your application for the position {place} has been screened. The result: refused.";
+    verdict_passed_next => "准考证号和考试安排，以公告和本人的报名页面为准。", "For your ticket and the examinations see the notice and the page of your application.";
+    verdict_voided => "本通知记载的是下载时的审查结果。结果更正的，以更正后的为准。", "This notice says what the result was when it was downloaded. A corrected result takes its place.";
     // pages that lead to papers
+    get_verdict => "下载审查结果通知（PDF）", "Download the result of screening (PDF)";
     get_receipt => "下载回执（PDF）", "Download the receipt (PDF)";
     get_form => "下载报名推荐表（PDF）", "Download the recommendation form (PDF)";
     form_current(code: &str) => "推荐表现行版本码：{code}。版本码不同的纸质表已作废。", "Version code of the form in force: {code}. A printed form with another code is void.";

@@ -1,4 +1,4 @@
-//! The receipts of candidates and their recommendation forms.
+//! The receipts of candidates, their recommendation forms and the notices of their verdicts.
 
 use app::address;
 use axum::Router;
@@ -6,17 +6,18 @@ use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
 use service::applications::Paper;
-use service::{Service, applications};
+use service::{Fault, Service, applications};
 
 use super::Files;
 use super::request::{FileRequest, attachment};
 
-/// `…/my/applications/CODE/{receipt.json,receipt.pdf,form.pdf}`.
+/// `…/my/applications/CODE/{receipt.json,receipt.pdf,form.pdf,verdict.pdf}`.
 pub(super) fn downloads(files: &Files) -> Router {
     Router::new()
         .route("/{lang}/my/applications/{application}/receipt.json", get(receipt))
         .route("/{lang}/my/applications/{application}/receipt.pdf", get(receipt_paper))
         .route("/{lang}/my/applications/{application}/form.pdf", get(form))
+        .route("/{lang}/my/applications/{application}/verdict.pdf", get(verdict))
         .with_state(files.service.clone())
 }
 
@@ -38,8 +39,18 @@ async fn form(State(service): State<Service>, asked: FileRequest) -> Response {
     paper(&service, &asked, (Paper::Form, "form")).await
 }
 
+/// What screening came to.
+async fn verdict(State(service): State<Service>, asked: FileRequest) -> Response {
+    let bytes = applications::verdict(&service, &asked.caller, asked.code, asked.lang).await;
+    pdf(&asked, "verdict", bytes)
+}
+
 async fn paper(service: &Service, asked: &FileRequest, (paper, word): (Paper, &str)) -> Response {
     let bytes = applications::paper(service, &asked.caller, asked.code, (paper, asked.lang)).await;
+    pdf(asked, word, bytes)
+}
+
+fn pdf(asked: &FileRequest, word: &str, bytes: Result<Vec<u8>, Fault>) -> Response {
     let name = format!("{word}-{}.pdf", asked.code);
     let back = address::application(asked.lang, asked.code);
     asked.answer(&back, bytes.map(|bytes| attachment("application/pdf", &name, bytes)))

@@ -397,6 +397,15 @@ async fn a_screener_judges_by_forms_alone_and_the_candidate_reads_the_words() {
     assert_eq!(next, format!("{queue}/{}?state=submitted&judged={}", codes[1], codes[0]));
     let told = scene.page(&first, &homes[0]).await;
     assert!(told.body.contains("over the limit") && told.body.contains("年龄不符合"));
+    // On paper too, for the candidate alone, and only where a verdict stands.
+    let notice = |home: &str| format!("{home}/verdict.pdf");
+    assert!(told.body.contains(&format!("href=\"{}\"", notice(&homes[0]))));
+    let paper = scene.page(&first, &notice(&homes[0])).await;
+    assert_eq!((paper.status, paper.header("content-type")), (StatusCode::OK, "application/pdf"));
+    assert_eq!(scene.page(&second, &notice(&homes[0])).await.status, StatusCode::NOT_FOUND);
+    let waits = scene.page(&second, &notice(&homes[1])).await;
+    assert_eq!(waits.status, StatusCode::SEE_OTHER, "no verdict stands");
+    assert!(!scene.page(&second, &homes[1]).await.body.contains("verdict.pdf"));
     // The same form from a stale page is refused in words.
     let pass = format!("{}&words=", about(&page, &codes[0]));
     let stale = scene.send(&scene.screener, "screening/pass", &file, &pass).await;

@@ -4,7 +4,7 @@
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::view::my::applications::{Application as View, Refusal};
 use leptos::prelude::*;
-use text::{Lang, applications as t, dates, screening, states};
+use text::{Lang, applications as t, dates, papers, screening, states};
 
 use super::target::{Heading, Line, Side, Way, mood};
 use super::tasks::tasks;
@@ -109,7 +109,11 @@ fn facts(lang: Lang, found: &View) -> impl IntoView + use<> {
             ),
         ));
     }
-    (!pairs.is_empty()).then(|| view! { <KeyValues pairs=pairs/> })
+    let paper = found.state.is_judged().then(|| {
+        let file = address::application_page(lang, found.code, "verdict.pdf");
+        view! { <p><a href=file download="">{papers::get_verdict(lang)}</a></p> }
+    });
+    (!pairs.is_empty()).then(|| view! { <KeyValues pairs=pairs/>{paper} })
 }
 
 fn acts(lang: Lang, found: &View) -> impl IntoView + use<> {

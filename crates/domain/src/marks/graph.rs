@@ -1,8 +1,8 @@
 //! A scheme made ready to compute: nodes in order of computation, shares as exact numbers of one.
 
 use crate::index::{ColumnAt, Index, Indexed, ListAt, NodeAt, PointsAt};
-use crate::number::{Exact, Number, TooFine, Weight};
-use crate::scheme::{Bonus, BonusAt, Combine, Component, Scheme, Shortlist, Source, Term, Walk};
+use crate::number::{Exact, Number, TooFine};
+use crate::scheme::{Bonus, BonusAt, Component, Scheme, Shortlist, Source, Term, Walk};
 
 /// A bonus that is added to a node or to the total.
 #[derive(Clone, Debug)]
@@ -98,28 +98,11 @@ pub(crate) struct Graph<'a, N = Exact> {
     pub partials: Indexed<ListAt, Vec<Vec<(NodeAt, N)>>>,
 }
 
-/// Returns each weight as a share of one.
-pub(crate) fn shares(weights: &[Option<Weight>], combine: Combine) -> Result<Vec<Option<Exact>>, TooFine> {
-    let whole = match combine {
-        Combine::Percent => Exact::HUNDRED,
-        Combine::Ratio => {
-            weights.iter().try_fold(Exact::ZERO, |sum, w| sum.plus(w.map_or(Exact::ZERO, Weight::exact)))?
-        }
-        Combine::Mean => Exact::whole(u32::try_from(weights.len()).map_err(|_| TooFine)?),
-        Combine::Sum => return Ok(vec![None; weights.len()]),
-    };
-    let share = |weight: &Option<Weight>| match combine {
-        Combine::Mean => Exact::ONE.over(whole).map(Some),
-        _ => weight.map_or(Exact::ZERO, Weight::exact).over(whole).map(Some),
-    };
-    weights.iter().map(share).collect()
-}
-
 /// Returns the node and the share of each term of a list's own composite.
 fn terms<N: Number>(list: &Shortlist, walk: &Walk<'_>) -> Result<Vec<(NodeAt, N)>, TooFine> {
     let Some(Source::Partial(partial)) = list.source() else { return Ok(Vec::new()) };
     let weights: Vec<_> = partial.terms.iter().map(|term| term.weight).collect();
-    let shares = shares(&weights, partial.combine)?;
+    let shares = partial.combine.shares(&weights)?;
     let term = |(term, share): (&Term, Option<Exact>)| {
         walk.find(&term.of).map(|at| Ok((at, N::of(share.unwrap_or(Exact::ONE))?)))
     };
@@ -139,7 +122,7 @@ impl<'a, N: Number> Graph<'a, N> {
         for (combine, group) in groups {
             let weights: Vec<_> =
                 group.iter().filter_map(|at| graph.walk.nodes.get(*at)).map(|n| n.component.weight).collect();
-            for (at, share) in group.iter().zip(shares(&weights, combine)?) {
+            for (at, share) in group.iter().zip(combine.shares(&weights)?) {
                 if let Some(plan) = graph.plans.get_mut(*at) {
                     plan.share = share.map(N::of).transpose()?;
                 }

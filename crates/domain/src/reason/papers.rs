@@ -13,4 +13,6 @@ pub enum PapersWhy {
     },
     /// No form is in force: the application was never submitted, or was taken back, refused or withdrawn.
     NotInForce,
+    /// No verdict stands: the application was not judged, or its verdict was undone.
+    NotJudged,
 }

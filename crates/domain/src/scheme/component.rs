@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Key, Line, Panel, Rooms};
-use crate::number::{Rounding, Score, Weight};
+use crate::number::{Exact, Rounding, Score, TooFine, Weight};
 
 /// How siblings make one value. What each weight is a share of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -22,6 +22,28 @@ pub enum Combine {
     Mean,
     /// No weights: the values are added as they are; the full mark is the sum of theirs.
     Sum,
+}
+
+impl Combine {
+    /// Returns each weight as a share of one; none where values are added as they are.
+    ///
+    /// # Errors
+    /// [`TooFine`] where a share has too many digits.
+    pub(crate) fn shares(self, weights: &[Option<Weight>]) -> Result<Vec<Option<Exact>>, TooFine> {
+        let whole = match self {
+            Self::Percent => Exact::HUNDRED,
+            Self::Ratio => weights
+                .iter()
+                .try_fold(Exact::ZERO, |sum, w| sum.plus(w.map_or(Exact::ZERO, Weight::exact)))?,
+            Self::Mean => Exact::whole(u32::try_from(weights.len()).map_err(|_| TooFine)?),
+            Self::Sum => return Ok(vec![None; weights.len()]),
+        };
+        let share = |weight: &Option<Weight>| match self {
+            Self::Mean => Exact::ONE.over(whole).map(Some),
+            _ => weight.map_or(Exact::ZERO, Weight::exact).over(whole).map(Some),
+        };
+        weights.iter().map(share).collect()
+    }
 }
 
 /// A component (组成) or, inside another, a part of it (科目, 子项).

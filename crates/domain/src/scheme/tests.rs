@@ -54,6 +54,20 @@ fn weights_must_sum_to_exactly_one() {
 }
 
 #[test]
+fn a_line_that_rounded_terms_never_reach_is_told_with_the_most_that_they_make() {
+    let thirds = |line: i64, weighted: Value| {
+        let third = |key: &str| json!({"key": key, "weight": "100/3", "round": weighted});
+        let scheme =
+            json!({"components": [third("a"), third("b"), third("c")], "total": {"line": {"at": line}}});
+        wrong(scheme)
+    };
+    let cut = json!({"weighted": {"places": 2}});
+    assert_eq!(thirds(100, cut.clone()), ["total.line: line_unreachable"]);
+    assert_eq!(thirds(99, cut), Vec::<String>::new());
+    assert_eq!(thirds(100, json!({})), Vec::<String>::new());
+}
+
+#[test]
 fn problems_of_components_are_all_reported_at_once() {
     let found = wrong(json!({"components": [
         {"key": "a", "weight": 50, "full": 150, "line": 151, "round": {"value": {"places": 7}}},

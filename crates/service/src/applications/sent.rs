@@ -1,78 +1,23 @@
 //! Receipts: exactly what was sent, with the server's time, kept as a sealed document and given back byte for byte, as a paper, and
 //! as the recommendation form (报名推荐表).
 //!
-//! Owns: the document and its digest. Refuses: anybody but the candidate, rewriting a document that was kept, and a form of what is
+//! Owns: who may have it, and as what. Refuses: anybody but the candidate, rewriting a document that was kept, and a form of what is
 //! not in force: after a later edit the digest is another, and with it the version code on the form.
 
-use documents::Printed;
 use domain::access::{Caller, Permit, ViewOwnApplication};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use domain::reason::PapersWhy;
-use domain::registration::Answers;
 use domain::view::my::applications::Sent;
-use serde::{Deserialize, Serialize};
 use store::Snapshot;
-use store::applications::{ApplicationRow, SubmissionRow};
-use store::postings::PostingRow;
-use store::postings::positions::PositionRow;
+use store::applications::ApplicationRow;
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::{self as content, find};
-
-/// The document: what was sent, for which position, when the server received it.
-#[derive(Serialize, Deserialize)]
-struct Document {
-    application: Code,
-    number: u32,
-    posting: Code,
-    posting_version: i64,
-    title: String,
-    authority: String,
-    position: String,
-    position_unit: String,
-    position_title: String,
-    received_at: String,
-    received_at_ms: i64,
-    answers: Answers,
-}
-
-/// The sealed document of one submission.
-///
-/// # Errors
-/// [`Fault::Internal`] where it cannot be written.
-pub(super) fn sealed(
-    service: &Service,
-    row: &ApplicationRow,
-    (posting, position): (&PostingRow, &PositionRow),
-    (number, at): (u32, Instant),
-    answers: Answers,
-) -> Result<SubmissionRow, Fault> {
-    let document = Document {
-        application: row.code,
-        number,
-        posting: posting.code,
-        posting_version: posting.version,
-        title: posting.title.as_str().to_owned(),
-        authority: posting.authority.as_str().to_owned(),
-        position: position.terms.code.as_str().to_owned(),
-        position_unit: position.terms.unit.as_str().to_owned(),
-        position_title: position.terms.title.as_str().to_owned(),
-        received_at: text::dates::moment(text::Lang::Zh, at.0),
-        received_at_ms: at.0,
-        answers,
-    };
-    let text = serde_json::to_string_pretty(&document).map_err(Fault::internal)?;
-    let place = content::sent_place(row.code, number);
-    Ok(SubmissionRow {
-        no: number,
-        sealed: service.keys().seal(&place, &text, &service.effects().random),
-        at,
-    })
-}
+use crate::rows::sent::{Document, opened};
 
 async fn last(
     service: &Service,
@@ -80,10 +25,8 @@ async fn last(
     permit: &Permit<ViewOwnApplication>,
     row: &ApplicationRow,
 ) -> Result<Option<String>, Fault> {
-    let Some(kept) = store::applications::last_sent(snapshot, permit, row.id).await? else {
-        return Ok(None);
-    };
-    Ok(Some(service.keys().opened(&content::sent_place(row.code, kept.no), &kept.sealed)?))
+    let kept = store::applications::last_sent(snapshot, permit, row.id).await?;
+    kept.map(|kept| opened(service, row.code, &kept)).transpose()
 }
 
 /// What was sent last; of an application from before receipts were kept, what stands in it.
@@ -163,23 +106,4 @@ pub async fn paper(
         }
     })
     .await
-}
-
-impl Document {
-    /// What stands on papers of this document, whose digest is `digest`.
-    fn printed(&self, digest: Digest) -> Printed<'_> {
-        Printed {
-            code: self.application,
-            number: self.number,
-            received_at: Instant(self.received_at_ms),
-            posting: &self.title,
-            posting_version: self.posting_version,
-            authority: &self.authority,
-            position: &self.position,
-            unit: &self.position_unit,
-            title: &self.position_title,
-            answers: &self.answers,
-            digest,
-        }
-    }
 }

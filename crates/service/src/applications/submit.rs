@@ -13,12 +13,12 @@ use domain::registration::Form;
 use store::applications::{Content, FindingRow, SubmissionRow, Whose};
 
 use super::turn::turned;
-use super::{expect_open, sent, unborn};
+use super::{expect_open, unborn};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::{Look, Op};
 use crate::rows::applications::{self as content, find, hold};
-use crate::rows::conditions;
+use crate::rows::{conditions, sent};
 
 /// What was found before the act.
 enum Ground {
@@ -85,7 +85,7 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
         posting: posting.version,
         content: content::complete(service, row.code, &whole)?,
         finding: asked.map(|asked| conditions::found(row.id, whole.answers(), &asked, look.now())),
-        kept: sent::sealed(service, &row, (&posting, &position), sending, whole.answers().clone())?,
+        kept: sent::sealed(service, row.code, (&posting, &position), sending, whole.answers().clone())?,
     })))
 }
 

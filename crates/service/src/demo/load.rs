@@ -6,15 +6,17 @@ use domain::access::{Caller, LoadDemonstration, Permit, Scope, ask};
 use domain::calendar::Instant;
 use domain::eligibility::Asked;
 use domain::event::Event;
-use domain::id::{AccountId, ApplicationId, Code, PersonId, PositionId, PostingId};
+use domain::id::{AccountId, ApplicationId, Code, PersonId};
 use domain::lifecycle::ApplicationState;
 use domain::number::Score;
 use domain::registration::{CompleteApplication, Field, Form, Spot};
 use domain::screening::Verdict;
 use domain::typed::SignInName;
-use store::applications::{Content, FindingRow};
+use store::applications::{Content, FindingRow, SubmissionRow};
 use store::bulk;
 use store::marks::{Cell, NewMark, Source};
+use store::postings::PostingRow;
+use store::postings::positions::PositionRow;
 use store::screenings::Said;
 
 use super::cast::Cast;
@@ -22,8 +24,8 @@ use super::plan::{Applicant, Applicants, Interview, Standing};
 use super::{DemoError, Progress};
 use crate::Service;
 use crate::fault::Fault;
-use crate::rows::applications;
 use crate::rows::screenings::{self, Ruled};
+use crate::rows::{applications, conditions, sent};
 
 /// Rows of one transaction.
 const CHUNK: usize = 1000;
@@ -43,9 +45,8 @@ pub(super) fn system() -> Caller {
 
 /// The posting that people are loaded into.
 pub(super) struct Target {
-    pub id: PostingId,
-    pub code: Code,
-    pub positions: Vec<(PositionId, Option<Asked>)>,
+    pub posting: PostingRow,
+    pub positions: Vec<(PositionRow, Option<Asked>)>,
 }
 
 /// An application that is in, and the marks that it will get.
@@ -62,6 +63,7 @@ struct Chunk {
     applications: Vec<bulk::Application>,
     screenings: Vec<(ApplicationId, Said, PersonId, Instant)>,
     findings: Vec<FindingRow>,
+    sent: Vec<(ApplicationId, SubmissionRow)>,
     entered: Vec<Entered>,
 }
 
@@ -104,9 +106,10 @@ async fn first_free(service: &Service) -> Result<bulk::FirstFree, DemoError> {
 async fn finish(service: &Service, target: &Target) -> Result<(), Fault> {
     service
         .write(&system(), "demonstration.finish", async |op| {
-            let permit = op.permit::<LoadDemonstration>(Scope::posting(target.id, &[]))?;
+            let permit = op.permit::<LoadDemonstration>(Scope::posting(target.posting.id, &[]))?;
             bulk::finish(op.tx(), &permit).await?;
-            op.record(&permit, &Event::DemonstrationLoaded { posting: target.code, applications: 0 }).await
+            op.record(&permit, &Event::DemonstrationLoaded { posting: target.posting.code, applications: 0 })
+                .await
         })
         .await
 }
@@ -140,17 +143,22 @@ impl Chunk {
         self.applications.push(bulk::Application {
             id,
             code,
-            posting: target.id,
-            position: *position,
+            posting: target.posting.id,
+            position: position.id,
             candidate,
             state: state(&applicant.standing),
             content: content(service, code, &applicant)?,
             ticket: None,
             at: applicant.at,
         });
-        if let Some(asked) = asked.as_ref().filter(|_| applicant.standing != Standing::Draft) {
+        if applicant.standing != Standing::Draft {
             let whole = complete(&applicant)?;
-            self.findings.push(crate::rows::conditions::found(id, whole.answers(), asked, applicant.at));
+            if let Some(asked) = asked {
+                self.findings.push(conditions::found(id, whole.answers(), asked, applicant.at));
+            }
+            let of = (&target.posting, position);
+            let kept = sent::sealed(service, code, of, (1, applicant.at), whole.answers().clone())?;
+            self.sent.push((id, kept));
         }
         if let Standing::Judged(verdict) = applicant.standing {
             if verdict == Verdict::Passed {
@@ -168,12 +176,14 @@ impl Chunk {
         let applications = u32::try_from(self.applications.len()).unwrap_or(u32::MAX);
         service
             .write(&system(), "demonstration.people", async |op| {
-                let permit = op.permit::<LoadDemonstration>(Scope::posting(target.id, &[]))?;
+                let permit = op.permit::<LoadDemonstration>(Scope::posting(target.posting.id, &[]))?;
                 bulk::candidates(op.tx(), &permit, &self.candidates).await?;
                 bulk::applications(op.tx(), &permit, self.applications).await?;
                 bulk::screenings(op.tx(), &permit, &self.screenings).await?;
                 store::applications::put_findings(op.tx(), &permit, &self.findings).await?;
-                op.record(&permit, &Event::DemonstrationLoaded { posting: target.code, applications }).await
+                bulk::sent(op.tx(), &permit, self.sent).await?;
+                op.record(&permit, &Event::DemonstrationLoaded { posting: target.posting.code, applications })
+                    .await
             })
             .await
     }
@@ -268,10 +278,13 @@ async fn marks_in(
         let chunk: Vec<NewMark> = marks.by_ref().take(4 * CHUNK).collect();
         service
             .write(&system(), "demonstration.marks", async |op| {
-                let permit = op.permit::<LoadDemonstration>(Scope::posting(target.id, &[]))?;
+                let permit = op.permit::<LoadDemonstration>(Scope::posting(target.posting.id, &[]))?;
                 bulk::marks(op.tx(), &permit, &chunk, cast.clerk, op.now()).await?;
-                op.record(&permit, &Event::DemonstrationLoaded { posting: target.code, applications: 0 })
-                    .await
+                op.record(
+                    &permit,
+                    &Event::DemonstrationLoaded { posting: target.posting.code, applications: 0 },
+                )
+                .await
             })
             .await?;
     }

@@ -153,12 +153,14 @@ impl Run<'_> {
         let look = self.stage.now().store().snapshot("demonstration.target").await?;
         let found = crate::rows::postings::find(&look, posting).await?;
         let permit = Loading::ask(found.scope())?;
-        let id = found.open(&permit)?.id;
+        let row = found.open(&permit)?;
         let positions = store::postings::positions::all(&look, &permit).await?;
         look.close().await?;
-        let place =
-            |row: store::postings::positions::PositionRow| (row.id, conditions.asked_of(&row.terms, window));
-        Ok(Target { id, code: posting, positions: positions.into_iter().map(place).collect() })
+        let place = |row: store::postings::positions::PositionRow| {
+            let asked = conditions.asked_of(&row.terms, window);
+            (row, asked)
+        };
+        Ok(Target { posting: row, positions: positions.into_iter().map(place).collect() })
     }
 
     async fn person(&self, account: PersonId) -> Result<Caller, DemoError> {

@@ -4,7 +4,6 @@
 //! as keyed digests.
 
 use domain::access::aggregate::Applications;
-use domain::access::{Permit, Reads};
 use domain::digest::Digest;
 use domain::eligibility::born;
 use domain::event::Personal;
@@ -36,11 +35,6 @@ pub(crate) async fn hold(tx: &Tx, code: Code) -> Result<Locked<ApplicationRow, A
 const IDENTITY: &str = "application.identity";
 /// The column of a phone number's blind index.
 const PHONE: &str = "application.phone";
-
-/// The place of a document of what was sent: bound to its number too, so that two receipts of one application cannot change places.
-pub(crate) fn sent_place(application: Code, number: u32) -> Place {
-    Place::of("submission.sealed", format_args!("{application}/{number}"))
-}
 
 /// The blind index of name and birthday.
 const PERSON: &str = "application.person";
@@ -100,20 +94,6 @@ pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<Answers, F
     answers.set(Spot::of(Field::Identity), part(IDENTITY_AT, identity_sealed)?);
     answers.set(Spot::of(Field::Phone), part(PHONE_AT, phone_sealed)?);
     Ok(answers)
-}
-
-/// What was sent, each time as the document that was kept, the last first. An application from before documents were kept has none.
-///
-/// # Errors
-/// [`Fault::Internal`] where a document does not open.
-pub(crate) async fn sent<A: Reads<Applications>>(
-    service: &Service,
-    snapshot: &Snapshot,
-    permit: &Permit<A>,
-    row: &ApplicationRow,
-) -> Result<Vec<String>, Fault> {
-    let kept = store::applications::all_sent(snapshot, permit, row.id).await?;
-    kept.iter().map(|one| service.keys().opened(&sent_place(row.code, one.no), &one.sealed)).collect()
 }
 
 /// A draft as typed, sealed for the row of `code`. It takes no part in the uniqueness of identity numbers: an unfinished

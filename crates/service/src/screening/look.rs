@@ -252,7 +252,7 @@ async fn forms(
     permit: &Permit<ViewApplications>,
     row: &ApplicationRow,
 ) -> Result<FormCodes, Fault> {
-    let sent = crate::rows::applications::sent(service, look.snapshot(), permit, row).await?;
+    let sent = crate::rows::sent::all(service, look.snapshot(), permit, row).await?;
     let mut codes = sent.iter().map(|text| Digest::of(text.as_bytes()).version_code());
     let current = if row.state.has_form() { codes.next() } else { None };
     Ok(FormCodes { void: codes.filter(|code| Some(code) != current.as_ref()).collect(), current })

@@ -34,15 +34,18 @@ pub async fn keep_sent<A: Changes<Applications>>(
     of: ApplicationId,
     sent: &SubmissionRow,
 ) -> Outcome<()> {
-    let row = submission::ActiveModel {
+    submission::Entity::insert(written(of, sent.clone())).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+pub(crate) fn written(of: ApplicationId, sent: SubmissionRow) -> submission::ActiveModel {
+    submission::ActiveModel {
         application: Set(of.0),
         no: Set(i64::from(sent.no)),
-        sealed: Set(sent.sealed.clone()),
+        sealed: Set(sent.sealed),
         submitted_at: Set(sent.at.0),
         ..Default::default()
-    };
-    submission::Entity::insert(row).exec_without_returning(tx.db()).await?;
-    Ok(())
+    }
 }
 
 /// Returns everything that was sent in an application that the permit's use case has opened, the last first.

@@ -16,8 +16,8 @@ pub(super) fn check(scheme: &Scheme, report: &mut Report) {
     for node in &walk.nodes {
         component(node, report);
     }
-    let weighted = scheme.combine != Combine::Sum;
-    let most = scheme.total.cap.unwrap_or_else(|| full(&scheme.components, weighted));
+    let most = reached(scheme);
+    let most = scheme.total.cap.map_or(most, |cap| cap.min(most));
     line(scheme.total.line, most, scheme.bonus.is_empty(), "total.line", report);
     places(Some(scheme.total.round), "total.round", report);
     if scheme.total.cap.is_some_and(|cap| cap <= Score::ZERO) {
@@ -32,6 +32,23 @@ pub(super) fn check(scheme: &Scheme, report: &mut Report) {
     if scheme.statuses.exam_void != Effect::NoTotal {
         report.add("statuses.exam_void", What::ExamVoidCounts);
     }
+}
+
+/// The total of full marks. Terms that are rounded can make less, or more, than the full mark: three thirds of 100 make 99.99.
+fn reached(scheme: &Scheme) -> Score {
+    let top = &scheme.components;
+    let weights: Vec<_> = top.iter().map(|c| c.weight).collect();
+    let terms = scheme.combine.shares(&weights).and_then(|shares| {
+        let mut terms = top.iter().zip(shares);
+        terms.try_fold(Exact::ZERO, |sum, (component, share)| {
+            let term = Exact::from(component.published_full());
+            let Some(share) = share else { return sum.plus(term) };
+            let term = term.times(share)?;
+            sum.plus(component.round.weighted.map_or(Ok(term), |rule| term.round(rule))?)
+        })
+    });
+    let made = terms.and_then(|sum| sum.round(scheme.total.round)).ok().and_then(Exact::score);
+    made.unwrap_or_else(|| full(top, scheme.combine != Combine::Sum))
 }
 
 /// The full mark that siblings make: the sum of theirs, or (all being equal) that of the first.

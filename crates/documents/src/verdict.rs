@@ -1,0 +1,98 @@
+//! The notice of what screening came to (资格审查结果通知), for the candidate.
+//!
+//! Owns: the sentences of a verdict on paper. Refuses: anything that was not said to the candidate on the page.
+
+use domain::calendar::Instant;
+use domain::id::Code;
+use domain::screening::RefusalGround;
+use serde::Serialize;
+use text::{Lang, applications, dates, papers as t, parts, screening};
+
+use crate::engine::{NotPrinted, Papers, Template};
+
+/// A verdict that stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Judged<'a> {
+    /// Public code of the application.
+    pub code: Code,
+    /// Name of the candidate.
+    pub name: &'a str,
+    /// Title of the posting.
+    pub posting: &'a str,
+    /// The selecting authority.
+    pub authority: &'a str,
+    /// Number of the position in the notice.
+    pub position: &'a str,
+    /// The unit that takes the person.
+    pub unit: &'a str,
+    /// Title of the position.
+    pub title: &'a str,
+    /// When it was judged.
+    pub at: Instant,
+    /// Why it was refused, as the officer wrote it; `None` where the candidate passed.
+    pub refused: Option<(RefusalGround, &'a str)>,
+}
+
+/// The values of the template.
+#[derive(Serialize)]
+struct Paper {
+    lang: &'static str,
+    title: &'static str,
+    author: String,
+    subject: String,
+    lede: String,
+    to: String,
+    sentence: String,
+    reasons: Vec<(&'static str, String)>,
+    next: String,
+    at: String,
+    facts: Vec<(&'static str, String)>,
+    voided: &'static str,
+    footer: String,
+    page: String,
+}
+
+/// Prints the notice.
+///
+/// # Errors
+/// [`NotPrinted`].
+pub fn verdict(papers: &Papers, lang: Lang, of: &Judged<'_>) -> Result<Vec<u8>, NotPrinted> {
+    papers.print(Template::Verdict, &values(lang, of), None)
+}
+
+/// Lays a notice out without writing it, for tests that read what stands on it.
+#[cfg(test)]
+pub(crate) fn laid_out(papers: &Papers, lang: Lang, of: &Judged<'_>) -> typst_layout::PagedDocument {
+    papers.lay_out(Template::Verdict, &values(lang, of), None).unwrap().0
+}
+
+fn values(lang: Lang, of: &Judged<'_>) -> Paper {
+    let place = format!("{} {} · {}", of.position, of.unit, of.title);
+    let (sentence, next) = match of.refused {
+        Some(_) => (t::verdict_refused(lang, &place), applications::next_refused(lang, of.authority)),
+        None => (t::verdict_passed(lang, &place), t::verdict_passed_next(lang).to_owned()),
+    };
+    let reasons = of.refused.map(|(ground, words)| {
+        vec![
+            (applications::refusal_ground(lang), screening::ground_word(ground, lang).to_owned()),
+            (applications::refusal_words(lang), words.to_owned()),
+        ]
+    });
+    let number = of.code.to_string();
+    Paper {
+        lang: lang.code(),
+        title: t::verdict_title(lang),
+        author: of.authority.to_owned(),
+        subject: of.posting.to_owned(),
+        lede: of.posting.to_owned(),
+        to: t::verdict_to(lang, of.name),
+        sentence,
+        reasons: reasons.unwrap_or_default(),
+        next,
+        at: dates::moment(lang, of.at.0),
+        facts: vec![(applications::number(lang), number.clone())],
+        voided: t::verdict_voided(lang),
+        footer: [applications::number(lang), &number].join(" "),
+        page: parts::page_of(lang, "{p}", "{n}"),
+    }
+}

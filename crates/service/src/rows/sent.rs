@@ -1,0 +1,117 @@
+//! What was sent of an application, each time as a sealed document, and how it goes on paper.
+//!
+//! Owns: the document and its place. Refuses: rewriting one that was kept.
+
+use documents::Printed;
+use domain::access::aggregate::Applications;
+use domain::access::{Permit, Reads};
+use domain::calendar::Instant;
+use domain::digest::Digest;
+use domain::id::Code;
+use domain::registration::Answers;
+use serde::{Deserialize, Serialize};
+use store::Snapshot;
+use store::applications::{ApplicationRow, SubmissionRow};
+use store::postings::PostingRow;
+use store::postings::positions::PositionRow;
+
+use crate::Service;
+use crate::fault::Fault;
+use crate::keys::Place;
+
+/// The place of a document of what was sent: bound to its number too, so that two receipts of one application cannot change places.
+fn place(application: Code, number: u32) -> Place {
+    Place::of("submission.sealed", format_args!("{application}/{number}"))
+}
+
+/// The document: what was sent, for which position, when the server received it.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Document {
+    pub(crate) application: Code,
+    pub(crate) number: u32,
+    pub(crate) posting: Code,
+    pub(crate) posting_version: i64,
+    pub(crate) title: String,
+    pub(crate) authority: String,
+    pub(crate) position: String,
+    pub(crate) position_unit: String,
+    pub(crate) position_title: String,
+    pub(crate) received_at: String,
+    pub(crate) received_at_ms: i64,
+    pub(crate) answers: Answers,
+}
+
+/// The sealed document of one submission.
+///
+/// # Errors
+/// [`Fault::Internal`] where it cannot be written.
+pub(crate) fn sealed(
+    service: &Service,
+    application: Code,
+    (posting, position): (&PostingRow, &PositionRow),
+    (number, at): (u32, Instant),
+    answers: Answers,
+) -> Result<SubmissionRow, Fault> {
+    let document = Document {
+        application,
+        number,
+        posting: posting.code,
+        posting_version: posting.version,
+        title: posting.title.as_str().to_owned(),
+        authority: posting.authority.as_str().to_owned(),
+        position: position.terms.code.as_str().to_owned(),
+        position_unit: position.terms.unit.as_str().to_owned(),
+        position_title: position.terms.title.as_str().to_owned(),
+        received_at: text::dates::moment(text::Lang::Zh, at.0),
+        received_at_ms: at.0,
+        answers,
+    };
+    let text = serde_json::to_string_pretty(&document).map_err(Fault::internal)?;
+    let place = place(application, number);
+    Ok(SubmissionRow {
+        no: number,
+        sealed: service.keys().seal(&place, &text, &service.effects().random),
+        at,
+    })
+}
+
+/// The document of one submission, opened.
+///
+/// # Errors
+/// [`Fault::Internal`] where it does not open.
+pub(crate) fn opened(service: &Service, application: Code, kept: &SubmissionRow) -> Result<String, Fault> {
+    service.keys().opened(&place(application, kept.no), &kept.sealed)
+}
+
+/// What was sent, each time as the document that was kept, the last first. An application from before documents were kept has none.
+///
+/// # Errors
+/// [`Fault::Internal`] where a document does not open.
+pub(crate) async fn all<A: Reads<Applications>>(
+    service: &Service,
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    row: &ApplicationRow,
+) -> Result<Vec<String>, Fault> {
+    let kept = store::applications::all_sent(snapshot, permit, row.id).await?;
+    kept.iter().map(|one| opened(service, row.code, one)).collect()
+}
+
+impl Document {
+    /// What stands on papers of this document, whose digest is `digest`.
+    pub(crate) fn printed(&self, digest: Digest) -> Printed<'_> {
+        Printed {
+            code: self.application,
+            number: self.number,
+            received_at: Instant(self.received_at_ms),
+            posting: &self.title,
+            posting_version: self.posting_version,
+            authority: &self.authority,
+            position: &self.position,
+            unit: &self.position_unit,
+            title: &self.position_title,
+            answers: &self.answers,
+            digest,
+        }
+    }
+}
