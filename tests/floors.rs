@@ -35,7 +35,7 @@ const FLOORS: [(&str, &[&str]); 14] = [
 ];
 
 /// An outside crate and the only crates of ours that may name it in their normal build.
-const PLACES: [(&str, &[&str]); 33] = [
+const PLACES: [(&str, &[&str]); 34] = [
     // The harness of the tests makes databases on a server.
     ("sea-orm", &["load", "store", "tests"]),
     ("sqlx", &[]),
@@ -69,6 +69,7 @@ const PLACES: [(&str, &[&str]); 33] = [
     ("hyper", &["server"]),
     ("hyper-util", &["server"]),
     ("strsim", &["server"]),
+    ("lettre", &["server"]),
     ("clap", &["server"]),
     ("rustix", &["server"]),
     ("wasm-bindgen", &["frontend", "recount"]),

@@ -9,6 +9,7 @@ mod conditions;
 mod imports;
 mod lists;
 mod marks;
+mod messages;
 mod path;
 mod people;
 mod postings;
@@ -24,6 +25,7 @@ pub use conditions::ConditionsWhy;
 pub use imports::ImportsWhy;
 pub use lists::{ListsWhy, PublicCode, Unfit};
 pub use marks::MarksWhy;
+pub use messages::MessagesWhy;
 pub use path::FieldPath;
 pub use people::PeopleWhy;
 pub use postings::PostingsWhy;
@@ -112,6 +114,8 @@ areas! {
     Lists(ListsWhy),
     /// The files that are read in.
     Imports(ImportsWhy),
+    /// The messages.
+    Messages(MessagesWhy),
 }
 
 /// Collects every refusal of a form instead of stopping at the first.

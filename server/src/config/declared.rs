@@ -82,6 +82,14 @@ settings! {
     keep_addresses_days: "N";
     /// Days for which officers' reasons are kept beside audit trail and marks, 30 to 36500 [default: 1095]
     keep_words_days: "N";
+    /// Days for which messages are kept, 30 to 36500 [default: 1095]
+    keep_messages_days: "N";
+    /// Where mail goes: files (in the data folder), none, smtps://USER:PASSWORD@HOST, or smtp://USER:PASSWORD@HOST?tls=required [default: files]
+    mail: "WAY";
+    /// Who mail comes from: ADDRESS, or NAME <ADDRESS> [default: linxuan@localhost]
+    mail_from: "ADDRESS";
+    /// Seconds for one letter to a mail server, 5 to 100 [default: 60]
+    mail_seconds: "N";
     /// Proxies whose X-Forwarded-For is believed, separated by commas [default: none]
     trusted_proxies: "ADDRESSES";
 }

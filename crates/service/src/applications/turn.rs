@@ -1,10 +1,11 @@
 //! Submitting, taking back, withdrawing. Doing any of them twice does it once and answers alike.
 
-use domain::access::{Caller, RecallApplication, SubmitApplication, WithdrawApplication};
+use domain::access::{Act, Caller, Permit, RecallApplication, SubmitApplication, WithdrawApplication};
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Turn};
+use domain::messages::Kind;
 use domain::reason::ApplicationsWhy;
 use domain::registration::{Answers, Form};
 use store::Tx;
@@ -14,7 +15,9 @@ use store::postings::PostingRow;
 use super::{expect_open, sent, unborn};
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::Op;
 use crate::rows::applications::{self as content, hold};
+use crate::tell::{self, News};
 
 /// Submits a draft; answers the time that stands on the receipt.
 ///
@@ -64,9 +67,31 @@ pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64
                 sent::sealed(service, &row, (of.0, &of.1), (number, op.now()), whole.answers().clone())?;
             store::applications::keep_sent(op.tx(), &permit, row.id, &kept).await?;
             op.record(&permit, &turned(row.code, row.state, to)).await?;
+            told(op, &permit, &row, (Kind::Submitted, "receipt")).await?;
             Ok(op.now())
         })
         .await
+}
+
+/// Tells the candidate what became of the application; `page` is the one that shows more.
+async fn told<A: Act>(
+    op: &Op<'_>,
+    permit: &Permit<A>,
+    row: &ApplicationRow,
+    (kind, page): (Kind, &str),
+) -> Result<(), Fault> {
+    let found = store::postings::public::position_by_id(op.tx(), row.position).await?;
+    let (posting, position) = found.ok_or(Fault::Missing)?;
+    let values = tell::of_application((&posting, &position), row.code, (op.now(), page));
+    let news = News {
+        kind,
+        to: &[row.candidate],
+        posting: Some(row.posting),
+        application: Some(row.id),
+        values,
+        once: None,
+    };
+    tell::tell(op, permit, news).await
 }
 
 /// The number of the position in the notice.
@@ -110,7 +135,8 @@ pub async fn recall(service: &Service, caller: &Caller, code: Code, version: i64
             let to = row.state.after(Turn::Recall)?;
             let at = (row.id, version);
             store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
-            op.record(&permit, &turned(row.code, row.state, to)).await
+            op.record(&permit, &turned(row.code, row.state, to)).await?;
+            told(op, &permit, &row, (Kind::Recalled, "")).await
         })
         .await
 }
@@ -135,7 +161,8 @@ pub async fn withdraw(service: &Service, caller: &Caller, code: Code, version: i
             let to = row.state.after(Turn::Withdraw)?;
             let at = (row.id, version);
             store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
-            op.record(&permit, &turned(row.code, row.state, to)).await
+            op.record(&permit, &turned(row.code, row.state, to)).await?;
+            told(op, &permit, &row, (Kind::Withdrew, "")).await
         })
         .await
 }

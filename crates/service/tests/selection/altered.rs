@@ -34,7 +34,7 @@ async fn seal(stage: &Stage) {
     runner::seal(&stage.service).await.expect("sealed");
 }
 
-async fn publish(exam: &Exam, stage: &str) -> Code {
+pub async fn publish(exam: &Exam, stage: &str) -> Code {
     let service = &exam.stage.service;
     let proof = lists::proof(service, &exam.publisher, exam.posting, stage).await.expect("a list");
     let shown = (proof.at, proof.digest.to_string());
