@@ -215,9 +215,10 @@ async fn a_posting_says_it_in_its_own_words_and_what_is_wrong_with_them_is_said_
             scene.posting
         )
     };
-    let refused = scene.house.post("/api/messages/save", &scene.screener, &form("%7Bnumber")).await;
-    let back = refused.header("location").to_owned();
+    let back = scene.send(&scene.screener, "messages/save", &page, &form("%7Bnumber")).await;
     assert!(back.contains("__err"), "{back}");
+    let refused = scene.page(&scene.screener, &back).await.body;
+    assert!(refused.contains("第 1 行第 1 个字：花括号没有配对"), "{refused}");
     let saved = scene
         .house
         .post("/api/messages/save", &scene.screener, &form("%7Bnumber%7D+%7Btime%7D+%7Blink%7D"))
@@ -309,7 +310,7 @@ async fn a_process_killed_at_any_moment_loses_no_mail_and_leaves_no_second_file(
         tokio::time::sleep(Duration::from_micros(kill * 150)).await;
         killed.abort();
         drop(killed.await);
-        scene.house.advance(1_801_000);
+        scene.house.advance(901_000);
         let again = if by_file { into_files(&mail) } else { server.carriers() };
         carry(&scene.house, &again).await;
         // The lease outlasts the session.

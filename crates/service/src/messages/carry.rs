@@ -21,9 +21,9 @@ use crate::fault::Fault;
 use crate::tell::Said;
 
 /// Deliveries that are taken in hand at once.
-const AT_ONCE: u64 = 16;
+const AT_ONCE: u64 = 8;
 /// For how long, in seconds: longer than all of them may take.
-const LEASE_SECONDS: i64 = 1_800;
+const LEASE_SECONDS: i64 = 900;
 /// How long the others of a channel wait where the other side cannot be reached, in seconds.
 const DOWN_SECONDS: i64 = 60;
 

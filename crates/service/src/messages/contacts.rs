@@ -1,7 +1,6 @@
 //! Addresses besides the account: set, proved by a code, taken away; and what is also sent to them.
 
 use domain::access::{Caller, EditContacts, Permit, Person, Scope};
-use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::event::{Event, Personal};
 use domain::id::{Code, ContactId};
@@ -225,9 +224,7 @@ pub async fn confirm(service: &Service, caller: &Caller, channel: &str, typed: &
     service
         .write(caller, "account.contact", async |op| {
             let permit = op.permit::<EditContacts>(Scope::own(person.id, None))?;
-            // A millisecond later than what came back before, so that this proof is the newer one.
-            let at = Instant(op.now().0.saturating_add(1));
-            store::messages::confirm(op.tx(), &permit, waiting.contact, &waiting.proof, at).await?;
+            store::messages::confirm(op.tx(), &permit, waiting.contact, &waiting.proof, op.now()).await?;
             let account = account(op, person).await?;
             op.record(&permit, &Event::ContactConfirmed { account, channel }).await
         })
