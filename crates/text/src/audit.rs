@@ -126,25 +126,16 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
             role_given(lang, desk::role_word(*role, lang), code(person), reach.trim_end())
         }
         Event::RoleTaken { person, role, .. } => role_taken(lang, desk::role_word(*role, lang), code(person)),
-        Event::ContactChanged { account, channel, personal } => {
-            let way = messages::channel_word(*channel, lang);
-            with(lang, contact_changed(lang, code(account), way), fields(personal, lang))
-        }
-        Event::ContactConfirmed { account, channel } => {
-            contact_confirmed(lang, code(account), messages::channel_word(*channel, lang))
-        }
-        Event::ChannelsChosen { account, off } if off.is_empty() => channels_all(lang, code(account)),
-        Event::ChannelsChosen { account, off } => {
-            channels_chosen(lang, code(account), &numbers::list(lang, off))
-        }
-        Event::TemplateSaved { posting, kind, lang: of, version, digest } => {
-            let kind = messages::kind_word(*kind, lang);
-            let of = Lang::from_code(of).unwrap_or_default().own_name();
-            match digest {
-                Some(_) => template_saved(lang, code(posting), kind, of, *version),
-                None => template_dropped(lang, code(posting), kind, of),
-            }
-        }
+        Event::ContactChanged { .. }
+        | Event::ContactConfirmed { .. }
+        | Event::ChannelsChosen { .. }
+        | Event::TemplateSaved { .. }
+        | Event::RulingProposed { .. }
+        | Event::RulingApproved { .. }
+        | Event::RulingReturned { .. }
+        | Event::KeysRotated { .. }
+        | Event::KeysResealed { .. }
+        | Event::KeysRetired { .. } => of_others(event, lang).unwrap_or_default(),
         Event::SignedIn { account } => signed_in(lang, code(account)),
         Event::SignedOut { account } => signed_out(lang, code(account)),
         Event::PostingCreated { posting } => posting_created(lang, code(posting)),
@@ -200,30 +191,56 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::RankingComputed { posting, result, open_questions, .. } => {
             ranking_computed(lang, code(posting), &short(result), *open_questions)
         }
-        Event::RulingProposed { posting, ruling, subject, .. } => {
-            ruling_proposed(lang, code(posting), code(ruling), subject)
-        }
-        Event::RulingApproved { posting, ruling, subject, .. } => {
-            ruling_approved(lang, code(posting), code(ruling), subject)
-        }
-        Event::RulingReturned { posting, ruling, subject, .. } => {
-            ruling_returned(lang, code(posting), code(ruling), subject)
-        }
         Event::MarksReopened { posting, .. } => marks_reopened(lang, code(posting)),
         Event::ListPublished { posting, list, stage, digest, .. } => {
             let word = crate::capital(lang, &list_word(lang, stage, None));
             list_published(lang, code(posting), code(list), &word, &short(digest))
+        }
+        Event::Denied { act, denial } => denied(lang, act.word(), reasons::denied(*denial, lang)),
+        Event::DemonstrationLoaded { posting, applications } => {
+            demonstration_loaded(lang, code(posting), *applications)
+        }
+    }
+}
+
+/// What happened to addresses and words of messages, to rulings and to keys; `None` for every other event.
+fn of_others(event: &Event, lang: Lang) -> Option<String> {
+    Some(match event {
+        Event::ContactChanged { account, channel, personal } => {
+            let way = messages::channel_word(*channel, lang);
+            with(lang, contact_changed(lang, account.as_str(), way), fields(personal, lang))
+        }
+        Event::ContactConfirmed { account, channel } => {
+            contact_confirmed(lang, account.as_str(), messages::channel_word(*channel, lang))
+        }
+        Event::ChannelsChosen { account, off } if off.is_empty() => channels_all(lang, account.as_str()),
+        Event::ChannelsChosen { account, off } => {
+            channels_chosen(lang, account.as_str(), &numbers::list(lang, off))
+        }
+        Event::TemplateSaved { posting, kind, lang: of, version, digest } => {
+            let kind = messages::kind_word(*kind, lang);
+            let of = Lang::from_code(of).unwrap_or_default().own_name();
+            match digest {
+                Some(_) => template_saved(lang, posting.as_str(), kind, of, *version),
+                None => template_dropped(lang, posting.as_str(), kind, of),
+            }
+        }
+        Event::RulingProposed { posting, ruling, subject, .. } => {
+            ruling_proposed(lang, posting.as_str(), ruling.as_str(), subject)
+        }
+        Event::RulingApproved { posting, ruling, subject, .. } => {
+            ruling_approved(lang, posting.as_str(), ruling.as_str(), subject)
+        }
+        Event::RulingReturned { posting, ruling, subject, .. } => {
+            ruling_returned(lang, posting.as_str(), ruling.as_str(), subject)
         }
         Event::KeysRotated { generation } => keys_rotated(lang, u32::from(*generation)),
         Event::KeysResealed { generation, column, count } => {
             keys_resealed(lang, column, *count, u32::from(*generation))
         }
         Event::KeysRetired { generation } => keys_retired(lang, u32::from(*generation)),
-        Event::Denied { act, denial } => denied(lang, act.word(), reasons::denied(*denial, lang)),
-        Event::DemonstrationLoaded { posting, applications } => {
-            demonstration_loaded(lang, code(posting), *applications)
-        }
-    }
+        _ => return None,
+    })
 }
 
 /// One mark as typed: its paper by name, a status as a word, an emptied cell as a dash.
