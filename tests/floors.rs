@@ -35,7 +35,7 @@ const FLOORS: [(&str, &[&str]); 14] = [
 ];
 
 /// An outside crate and the only crates of ours that may name it in their normal build.
-const PLACES: [(&str, &[&str]); 34] = [
+const PLACES: [(&str, &[&str]); 36] = [
     // The harness of the tests makes databases on a server.
     ("sea-orm", &["load", "store", "tests"]),
     ("sqlx", &[]),
@@ -70,6 +70,8 @@ const PLACES: [(&str, &[&str]); 34] = [
     ("hyper-util", &["server"]),
     ("strsim", &["server"]),
     ("lettre", &["server"]),
+    ("tokio-rustls", &["server"]),
+    ("rustls-native-certs", &["server"]),
     ("clap", &["server"]),
     ("rustix", &["server"]),
     ("wasm-bindgen", &["frontend", "recount"]),

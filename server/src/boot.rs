@@ -105,7 +105,8 @@ pub fn service(settings: &Settings, opened: &Opened) -> anyhow::Result<Service> 
 /// Where messages lead, and which ways they have.
 fn letters(settings: &Settings) -> Letters {
     let mail = (settings.mail != MailWay::None).then_some(Channel::Mail);
-    Letters { origin: settings.public_url.origin(), channels: mail.into_iter().collect() }
+    let sms = settings.sms.as_ref().map(|_| Channel::Sms);
+    Letters { origin: settings.public_url.origin(), channels: mail.into_iter().chain(sms).collect() }
 }
 
 /// Watches the free space of the folder that holds an embedded database; a database server watches its own.
@@ -159,8 +160,11 @@ pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
         .with_context(|| format!("setting listen: {} cannot be listened on", settings.listen))?;
     tracing::info!(listen = %settings.listen, url = settings.public_url.origin(), "serving");
 
-    let carriers =
-        Carriers::new(&settings.mail, &settings.sender, (settings.mail_folder(), settings.mail_time));
+    let carriers = Carriers::new(
+        (&settings.mail, &settings.sender),
+        settings.sms.as_ref(),
+        (settings.mail_folder(), settings.mail_time),
+    );
     let work = lifecycle::start(&workers, &service, &cache, carriers);
     let ended = lifecycle::serve(listener, (router, cache), connections(settings)).await;
     drop(work);

@@ -5,6 +5,7 @@
 
 mod files;
 mod letter;
+pub mod sms;
 mod smtp;
 
 use std::future::Future;
@@ -16,9 +17,11 @@ use domain::messages::Channel;
 use service::messages::{Carrier, Letter, Refused};
 
 pub use letter::Sender;
+pub use sms::Gateway;
 pub use smtp::Server;
 
 use files::Folder;
+use sms::Sms;
 use smtp::Smtp;
 
 /// Where mail goes.
@@ -46,6 +49,7 @@ impl std::fmt::Debug for MailWay {
 /// The carriers of this process.
 pub struct Carriers {
     mail: Option<Mail>,
+    sms: Option<Sms>,
 }
 
 enum Mail {
@@ -54,15 +58,20 @@ enum Mail {
 }
 
 impl Carriers {
-    /// Carriers by the settings; `folder` is where files go, `whole` how long a letter to a server may take.
+    /// Carriers by the settings: mail with its sender, and short messages where there is a gateway. `folder` is where files go, `whole` how
+    /// long a letter to the other side may take.
     #[must_use]
-    pub fn new(mail: &MailWay, sender: &Sender, (folder, whole): (PathBuf, Duration)) -> Self {
+    pub fn new(
+        (mail, sender): (&MailWay, &Sender),
+        sms: Option<&Gateway>,
+        (folder, whole): (PathBuf, Duration),
+    ) -> Self {
         let mail = match mail {
             MailWay::None => None,
             MailWay::Files => Some(Mail::Files(Folder::new(folder, sender.clone()))),
             MailWay::Server(server) => Some(Mail::Server(Smtp::new(server, sender.clone(), whole))),
         };
-        Self { mail }
+        Self { mail, sms: sms.map(|gateway| Sms::new(gateway, whole)) }
     }
 
     async fn mail(&self, letter: &Letter) -> Result<(), Refused> {
@@ -83,7 +92,10 @@ impl Carrier for Carriers {
         Box::pin(async move {
             match letter.channel {
                 Channel::Mail => self.mail(letter).await,
-                Channel::Sms => Err(Refused::Down),
+                Channel::Sms => match &self.sms {
+                    Some(sms) => sms.carry(letter).await,
+                    None => Err(Refused::Down),
+                },
             }
         })
     }

@@ -16,7 +16,7 @@ use leptos::config::{Env, LeptosOptions};
 use service::Terms;
 use service::password::{Cost, PoolSize};
 
-use crate::carriers::{MailWay, Sender};
+use crate::carriers::{Gateway, MailWay, Sender, sms};
 use crate::files::SlotSizes;
 
 pub use declared::Flags;
@@ -80,7 +80,9 @@ pub struct Settings {
     pub mail: MailWay,
     /// Who mail comes from.
     pub sender: Sender,
-    /// How long one letter to a mail server may take.
+    /// Where short messages go, if anywhere.
+    pub sms: Option<Gateway>,
+    /// How long one letter to a mail server or a gateway may take.
     pub mail_time: Duration,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
@@ -140,6 +142,7 @@ impl Settings {
             },
             mail: given.read("mail", "files", value::mail)?,
             sender: given.read("mail_from", NOBODY, Sender::parse)?,
+            sms: Self::sms(given)?,
             mail_time: Duration::from_secs(given.read("mail_seconds", "60", value::within(5, 100))?),
             trusted_proxies: given.read("trusted_proxies", "", value::addresses)?,
             data,
@@ -148,6 +151,13 @@ impl Settings {
         settings.check_transport(given)?;
         settings.check_sender(given)?;
         Ok(settings)
+    }
+
+    fn sms(given: &Sources) -> Result<Option<Gateway>, ConfigError> {
+        let address = given.read("sms_url", "", sms::address)?;
+        let header = given.read("sms_header", "", sms::header)?;
+        let body = given.read("sms_body", sms::USUAL_BODY, sms::body)?;
+        Ok(address.map(|address| Gateway::new(address, header, body)))
     }
 
     fn hash_cost(given: &Sources) -> Result<Cost, ConfigError> {

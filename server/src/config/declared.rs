@@ -88,7 +88,13 @@ settings! {
     mail: "WAY";
     /// Who mail comes from: ADDRESS, or NAME <ADDRESS> [default: linxuan@localhost]
     mail_from: "ADDRESS";
-    /// Seconds for one letter to a mail server, 5 to 100 [default: 60]
+    /// Address of the gateway that takes short messages: https://HOST/PATH [default: none]
+    sms_url: "URL";
+    /// Header of every request to it, NAME: VALUE [default: none]
+    sms_header: "HEADER";
+    /// Body of a request to it: JSON with {phone}, {text} and {code} [default: {"phone":"{phone}","text":"{text}","id":"{code}"}]
+    sms_body: "JSON";
+    /// Seconds for one letter to a mail server or gateway, 5 to 100 [default: 60]
     mail_seconds: "N";
     /// Proxies whose X-Forwarded-For is believed, separated by commas [default: none]
     trusted_proxies: "ADDRESSES";

@@ -5,9 +5,12 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use server::carriers::{Carriers, MailWay, Sender, Server};
-use service::messages::round;
-use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use domain::calendar::Instant;
+use domain::id::Code;
+use domain::messages::{Address, Channel};
+use server::carriers::{Carriers, Gateway, MailWay, Sender, Server, sms};
+use service::messages::{Carrier as _, Letter, Refused, round};
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::applying::{Scene, hidden, identity};
@@ -17,7 +20,7 @@ const FROM: &str = "Linxuan <linxuan@example.gov.cn>";
 const WHOLE: Duration = Duration::from_millis(700);
 
 fn into_files(folder: &Path) -> Carriers {
-    Carriers::new(&MailWay::Files, &Sender::parse(FROM).unwrap(), (folder.to_owned(), WHOLE))
+    Carriers::new((&MailWay::Files, &Sender::parse(FROM).unwrap()), None, (folder.to_owned(), WHOLE))
 }
 
 /// How a mail server behaves towards the next letters.
@@ -59,7 +62,7 @@ impl MailServer {
 
     fn carriers(&self) -> Carriers {
         let way = MailWay::Server(Server::parse(&self.at).unwrap());
-        Carriers::new(&way, &Sender::parse(FROM).unwrap(), (std::path::PathBuf::new(), WHOLE))
+        Carriers::new((&way, &Sender::parse(FROM).unwrap()), None, (std::path::PathBuf::new(), WHOLE))
     }
 
     fn is(&self, mood: Mood) {
@@ -322,4 +325,61 @@ async fn a_process_killed_at_any_moment_loses_no_mail_and_leaves_no_second_file(
     ids.dedup();
     // The first submission was told before the first kill.
     assert_eq!(in_files + ids.len(), told + 1);
+}
+
+/// A gateway that answers each request with the next status; what it was sent, head and body.
+async fn gateway(statuses: Vec<u16>) -> (String, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let at = format!("http://{}/v1/send", listener.local_addr().unwrap());
+    let sent: Arc<Mutex<Vec<String>>> = Arc::default();
+    let kept = sent.clone();
+    tokio::spawn(async move {
+        for status in statuses {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut bytes = vec![0; 8192];
+            let mut length = 0;
+            while !String::from_utf8_lossy(&bytes[..length]).ends_with('}') {
+                length += stream.read(&mut bytes[length..]).await.unwrap();
+            }
+            kept.lock().unwrap().push(String::from_utf8_lossy(&bytes[..length]).into_owned());
+            let answer = format!("HTTP/1.1 {status} X\r\ncontent-length: 0\r\n\r\n");
+            stream.write_all(answer.as_bytes()).await.unwrap();
+        }
+    });
+    (at, sent)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_short_message_is_one_request_in_the_form_of_the_gateway_under_the_same_name_at_every_try() {
+    let (at, sent) = gateway(vec![503, 401, 200, 400]).await;
+    let way = Gateway::new(
+        sms::address(&at).unwrap().unwrap(),
+        sms::header("Authorization: Bearer key").unwrap(),
+        sms::body(r#"{"to":["{phone}"],"say":"{text}","id":"{code}"}"#).unwrap(),
+    );
+    let sender = Sender::parse(FROM).unwrap();
+    let carriers = Carriers::new((&MailWay::None, &sender), Some(&way), (std::path::PathBuf::new(), WHOLE));
+    let letter = |code: u64| Letter {
+        code: Code::from_bits(code),
+        channel: Channel::Sms,
+        address: Address::stored("13800000000".to_owned()),
+        lang: text::Lang::Zh,
+        subject: "“甲”已提交\\{phone}".to_owned(),
+        body: "not sent".to_owned(),
+        told: Instant(1),
+    };
+    let first = letter(7);
+    assert_eq!(carriers.carry(&first).await, Err(Refused::Later));
+    assert_eq!(carriers.carry(&first).await, Err(Refused::Down), "the key is wrong, the message is not");
+    assert_eq!(carriers.carry(&first).await, Ok(()));
+    assert_eq!(carriers.carry(&letter(8)).await, Err(Refused::ForGood));
+    assert_eq!(carriers.carry(&letter(9)).await, Err(Refused::Down), "nobody listens any more");
+    let sent = sent.lock().unwrap().clone();
+    let bodies: Vec<serde_json::Value> =
+        sent.iter().map(|one| serde_json::from_str(one.split("\r\n\r\n").nth(1).unwrap()).unwrap()).collect();
+    assert!(bodies[..3].iter().all(|body| *body == bodies[0]), "{bodies:?}");
+    assert_eq!(bodies[0]["to"][0], "13800000000");
+    assert_eq!(bodies[0]["say"], first.subject.as_str());
+    assert_eq!(bodies[0]["id"], first.code.as_str());
+    assert!(sent[0].starts_with("POST /v1/send HTTP/1.1") && sent[0].contains("Bearer key"), "{}", sent[0]);
 }
