@@ -36,7 +36,7 @@ const FLOORS: [(&str, &[&str]); 15] = [
 ];
 
 /// An outside crate and the only crates of ours that may name it in their normal build.
-const PLACES: [(&str, &[&str]); 35] = [
+const PLACES: [(&str, &[&str]); 38] = [
     // The harness of the tests makes databases on a server.
     ("sea-orm", &["load", "store", "tests"]),
     ("sqlx", &[]),
@@ -72,6 +72,9 @@ const PLACES: [(&str, &[&str]); 35] = [
     ("hyper", &["server"]),
     ("hyper-util", &["server"]),
     ("strsim", &["server"]),
+    ("lettre", &["server"]),
+    ("tokio-rustls", &["server"]),
+    ("rustls-native-certs", &["server"]),
     ("clap", &["server"]),
     ("rustix", &["server"]),
     ("wasm-bindgen", &["frontend", "recount"]),

@@ -247,6 +247,30 @@ pub fn extend(lang: Lang) -> String {
     format!("/{}/account/extend", lang.code())
 }
 
+/// `/zh/account/messages`: the own messages.
+#[must_use]
+pub fn messages(lang: Lang) -> String {
+    format!("/{}/account/messages", lang.code())
+}
+
+/// `/zh/account/messages/CODE`.
+#[must_use]
+pub fn message(lang: Lang, message: impl Display) -> String {
+    format!("/{}/account/messages/{message}", lang.code())
+}
+
+/// `/zh/account/contacts`: addresses besides the account, and what is also sent there.
+#[must_use]
+pub fn contacts(lang: Lang) -> String {
+    format!("/{}/account/contacts", lang.code())
+}
+
+/// `/zh/desk/postings/CODE/messages/KIND?language=zh`: a posting's own words for a kind of message.
+#[must_use]
+pub fn message_words(lang: Lang, posting: impl Display, kind: &str, pairs: &[(&str, &str)]) -> String {
+    desk_posting(lang, posting, &format!("messages/{}", segment(kind))) + &query(pairs)
+}
+
 /// `/zh/sign-in/code`: choose a password by a one-time code.
 #[must_use]
 pub fn one_time_code(lang: Lang) -> String {

@@ -21,6 +21,8 @@ pub mod imports;
 pub mod lists;
 #[cfg(feature = "ssr")]
 pub mod marks;
+#[cfg(feature = "ssr")]
+pub mod messages;
 pub mod movers;
 #[cfg(feature = "ssr")]
 pub mod postings;

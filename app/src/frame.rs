@@ -8,6 +8,7 @@ mod island_script;
 mod loaded;
 mod tabs;
 mod title;
+mod unread;
 
 pub use failure::{failure, failure_at};
 pub use foot::Foot;
@@ -16,3 +17,4 @@ pub use island_script::IslandScript;
 pub use loaded::loaded;
 pub use tabs::tabs;
 pub use title::{PageTitle, full_title};
+pub use unread::Unread;

@@ -2,5 +2,6 @@
 
 pub mod account;
 pub mod desk;
+pub mod messages;
 pub mod my;
 pub mod public;

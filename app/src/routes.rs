@@ -12,7 +12,7 @@ use text::Lang;
 
 use crate::frame::{Foot, Header, Section, Visitor};
 use crate::hooks::{lang, person};
-use crate::pages::{account, desk, my};
+use crate::pages::{account, desk, messages, my};
 use crate::site::site;
 
 /// The whole document for a page of `my/` or `desk/`; `path` is the request's.
@@ -88,6 +88,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/accounts/:account") view=desk::accounts::Account/>
             <Route path=path!("/:lang/account") view=account::Own/>
             <Route path=path!("/:lang/account/extend") view=account::Extend/>
+            <Route path=path!("/:lang/account/contacts") view=messages::Addresses/>
+            <Route path=path!("/:lang/account/messages") view=messages::Messages/>
+            <Route path=path!("/:lang/account/messages/:message") view=messages::OneMessage/>
             <Route path=path!("/:lang/desk/new") view=desk::posting::Create/>
             <Route path=path!("/:lang/desk/postings/:posting") view=desk::posting::Overview/>
             <Route path=path!("/:lang/desk/postings/:posting/terms") view=desk::posting::Terms/>
@@ -111,6 +114,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/rulings/propose") view=desk::rulings::Propose/>
             <Route path=path!("/:lang/desk/postings/:posting/rulings/notice") view=desk::rulings::SupplementaryNotice/>
             <Route path=path!("/:lang/desk/postings/:posting/rulings/:ruling") view=desk::rulings::Ruling/>
+            <Route path=path!("/:lang/desk/postings/:posting/messages") view=desk::messages::PostingMessages/>
+            <Route path=path!("/:lang/desk/postings/:posting/messages/:kind") view=desk::messages::MessageWords/>
             <Route path=path!("/:lang/desk/postings/:posting/lists") view=desk::lists::Lists/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage") view=desk::lists::Sign/>
             <Route path=path!("/:lang/my") view=my::Home/>

@@ -7,15 +7,17 @@ use std::time::Duration;
 use anyhow::Context;
 use app::site::{Assets as SiteAssets, Site};
 use documents::{Fonts, Papers};
+use domain::messages::Channel;
 use service::effects::{self, Effects, Random};
 use service::password::Hasher;
 use service::worker::Reader;
-use service::{Parts, Service, installation, keys};
+use service::{Letters, Parts, Service, installation, keys};
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::assets::Assets;
+use crate::carriers::{Carriers, MailWay};
 use crate::config::{Database, Settings};
 use crate::files::Slots;
 use crate::health::Probe;
@@ -96,9 +98,17 @@ pub fn service(settings: &Settings, opened: &Opened) -> anyhow::Result<Service> 
         hasher,
         terms: settings.terms,
         staff_idle: settings.staff_idle_minutes.saturating_mul(60),
+        letters: letters(settings),
         reader,
         papers: Papers::new(Fonts::carried_or(&settings.fonts)),
     }))
+}
+
+/// Where messages lead, and which ways they have.
+fn letters(settings: &Settings) -> Letters {
+    let mail = (settings.mail != MailWay::None).then_some(Channel::Mail);
+    let sms = settings.sms.as_ref().map(|_| Channel::Sms);
+    Letters { origin: settings.public_url.origin(), channels: mail.into_iter().chain(sms).collect() }
 }
 
 /// Watches the free space of the folder that holds an embedded database; a database server watches its own.
@@ -152,7 +162,12 @@ pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
         .with_context(|| format!("setting listen: {} cannot be listened on", settings.listen))?;
     tracing::info!(listen = %settings.listen, url = settings.public_url.origin(), "serving");
 
-    let work = lifecycle::start(&workers, &service, &cache);
+    let carriers = Carriers::new(
+        (&settings.mail, &settings.sender),
+        settings.sms.as_ref(),
+        (settings.mail_folder(), settings.mail_time),
+    );
+    let work = lifecycle::start(&workers, &service, &cache, carriers);
     let ended = lifecycle::serve(listener, (router, cache), connections(settings)).await;
     drop(work);
     opened.store.close().await.context("closing the database")?;

@@ -10,11 +10,13 @@ mod value;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use leptos::config::{Env, LeptosOptions};
 use service::Terms;
 use service::password::{Cost, PoolSize};
 
+use crate::carriers::{Gateway, MailWay, Sender, sms};
 use crate::files::SlotSizes;
 
 pub use declared::Flags;
@@ -24,6 +26,8 @@ pub use value::{Database, LogFormat, PublicUrl};
 
 /// Folder of the settings file when none is named: read if it is there.
 const DEFAULT_FILE: &str = "linxuan.toml";
+/// Who mail comes from where nobody said so.
+const NOBODY: &str = "linxuan@localhost";
 
 /// Everything the process needs to know, checked.
 #[derive(Clone, Debug)]
@@ -74,6 +78,14 @@ pub struct Settings {
     pub staff_idle_minutes: i64,
     /// How long addresses and officers' reasons are kept.
     pub terms: Terms,
+    /// Where mail goes.
+    pub mail: MailWay,
+    /// Who mail comes from.
+    pub sender: Sender,
+    /// Where short messages go, if anywhere.
+    pub sms: Option<Gateway>,
+    /// How long one letter to a mail server or a gateway may take.
+    pub mail_time: Duration,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
 }
@@ -129,13 +141,26 @@ impl Settings {
             terms: Terms {
                 addresses: given.read("keep_addresses_days", "180", value::within(1, 3_650))?,
                 words: given.read("keep_words_days", "1095", value::within(30, 36_500))?,
+                messages: given.read("keep_messages_days", "1095", value::within(30, 36_500))?,
             },
+            mail: given.read("mail", "files", value::mail)?,
+            sender: given.read("mail_from", NOBODY, Sender::parse)?,
+            sms: Self::sms(given)?,
+            mail_time: Duration::from_secs(given.read("mail_seconds", "60", value::within(5, 100))?),
             trusted_proxies: given.read("trusted_proxies", "", value::addresses)?,
             data,
             listen,
         };
         settings.check_transport(given)?;
+        settings.check_sender(given)?;
         Ok(settings)
+    }
+
+    fn sms(given: &Sources) -> Result<Option<Gateway>, ConfigError> {
+        let address = given.read("sms_url", "", sms::address)?;
+        let header = given.read("sms_header", "", sms::header)?;
+        let body = given.read("sms_body", sms::USUAL_BODY, sms::body)?;
+        Ok(address.map(|address| Gateway::new(address, header, body)))
     }
 
     fn hash_cost(given: &Sources) -> Result<Cost, ConfigError> {
@@ -161,6 +186,22 @@ impl Settings {
             "public_url",
             "an https:// address, or http:// on 127.0.0.1, [::1] or localhost; to run unencrypted for a trial add --insecure-http",
         ))
+    }
+
+    /// A server refuses mail from nobody, and people cannot tell whom it is from.
+    fn check_sender(&self, given: &Sources) -> Result<(), ConfigError> {
+        let nobody = Sender::parse(NOBODY).is_ok_and(|nobody| nobody == self.sender);
+        if matches!(self.mail, MailWay::Server(_)) && nobody {
+            return Err(
+                given.wrong("mail_from", "the address that mail comes from, since mail goes to a server")
+            );
+        }
+        Ok(())
+    }
+
+    /// Where mail goes that is written into files.
+    pub fn mail_folder(&self) -> PathBuf {
+        self.data.join("outbox").join("mail")
     }
 
     /// Whether the key file lies where the data lie: a copy of the folder then opens itself.

@@ -1,12 +1,14 @@
 //! From the first request to the last: listening, regular work, and an end that loses nothing.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use service::{Service, rotation, runner};
+use service::{Service, messages, rotation, runner};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
+use crate::carriers::Carriers;
 use crate::net::{self, ConnectionLimits};
 use crate::sealed::Cache;
 use crate::workers::{Round, Workers};
@@ -20,6 +22,8 @@ const SWEEPING: Round = Round { name: "sweeping", every: Duration::from_secs(600
 const TURNING: Round = Round { name: "turning", every: Duration::from_secs(60) };
 /// Generations added to the key file by another process are found, and old ones sealed anew.
 const KEYS: Round = Round { name: "keys", every: Duration::from_secs(2) };
+/// What waits in the outbox is carried.
+const CARRYING: Round = Round { name: "messages", every: Duration::from_secs(2) };
 const CLOCK: Round = Round { name: "clock", every: Duration::from_secs(5) };
 const COUNTING: Round = Round { name: "counting", every: Duration::from_secs(60) };
 /// The cache itself waits until there may be something to print.
@@ -91,10 +95,11 @@ impl Signals {
 }
 
 /// Starts the regular work, each kind apart. All of it ends when the set is dropped.
-pub fn start(workers: &Workers, service: &Service, cache: &Cache) -> JoinSet<()> {
+pub fn start(workers: &Workers, service: &Service, cache: &Cache, carriers: Carriers) -> JoinSet<()> {
     let mut set = JoinSet::new();
     // Two machines may give the same process number.
     let name = format!("process {} {}", std::process::id(), service.form_key());
+    carry(&mut set, workers, service, (carriers, name.clone()));
     let by = service.clone();
     set.spawn(workers.clone().run(JOBS, move || {
         let (service, name) = (by.clone(), name.clone());
@@ -147,4 +152,13 @@ pub fn start(workers: &Workers, service: &Service, cache: &Cache) -> JoinSet<()>
         }
     });
     set
+}
+
+/// Starts what carries messages.
+fn carry(set: &mut JoinSet<()>, workers: &Workers, service: &Service, (carriers, name): (Carriers, String)) {
+    let (by, carriers) = (service.clone(), Arc::new(carriers));
+    set.spawn(workers.clone().run(CARRYING, move || {
+        let (service, carriers, name) = (by.clone(), carriers.clone(), name.clone());
+        async move { messages::round(&service, &name, carriers.as_ref()).await.map(drop) }
+    }));
 }

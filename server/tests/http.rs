@@ -17,6 +17,8 @@ mod hostile;
 mod house;
 #[path = "http/marks.rs"]
 mod marks;
+#[path = "http/messages.rs"]
+mod messages;
 #[path = "http/passwords.rs"]
 mod passwords;
 #[path = "../../tests/harness/postgres.rs"]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 29] = [
+const DOMAIN: [&str; 31] = [
     "word",
     "index",
     "id",
@@ -16,6 +16,7 @@ const DOMAIN: [&str; 29] = [
     "import",
     "states",
     "study",
+    "placeholder",
     "reason",
     "lifecycle",
     "access",
@@ -24,6 +25,7 @@ const DOMAIN: [&str; 29] = [
     "eligibility",
     "screening",
     "registration",
+    "messages",
     "event",
     "scheme",
     "entering",
@@ -53,7 +55,7 @@ const STORE_EDGES: [(&str, &str); 4] =
 /// The floors inside `service`, lowest first: what every use case stands on, the rows that use cases begin from, housekeeping,
 /// then the areas, and above them what reaches all of them. A module named nowhere here is an area.
 const SERVICE: [&[&str]; 3] = [
-    &["effects", "export", "fault", "jobs", "keys", "op", "papers", "password", "worker"],
+    &["effects", "export", "fault", "jobs", "keys", "op", "papers", "password", "tell", "worker"],
     &["rows"],
     &["maintenance"],
 ];

@@ -93,6 +93,7 @@ pub fn Header(lang: Lang, #[prop(into)] here: String, section: Section, visitor:
 fn Who(lang: Lang, visitor: Visitor) -> impl IntoView {
     match visitor.name {
         Some(name) => view! {
+            <a href=address::messages(lang)>{text::messages::title(lang)}</a>
             <a href=address::account(lang)><UserText lang=lang text=name/></a>
             <form method="post" action=address::sign_out(lang)><button class="linkish">{t::sign_out(lang)}</button></form>
         }

@@ -3,7 +3,7 @@
 use domain::access::ActName;
 use domain::id::Code;
 use leptos::prelude::*;
-use text::{Lang, desk as t, eligibility, lists, marks, ranking, rulings, states};
+use text::{Lang, desk as t, eligibility, lists, marks, messages, ranking, rulings, states};
 
 use crate::address;
 use crate::hooks::may_in;
@@ -24,6 +24,7 @@ pub fn tabs(lang: Lang, posting: &str, at: &str) -> impl IntoView + use<> {
         ("ranking", ranking::ranking(lang), ranking),
         ("rulings", rulings::title(lang), ranking),
         ("lists", lists::publish(lang), ranking),
+        ("messages", messages::of_posting(lang), can(ActName::ViewDeliveries)),
     ];
     let links = all
         .into_iter()

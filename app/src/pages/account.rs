@@ -2,8 +2,9 @@
 
 use domain::view::desk::people::{OwnAccount, RoleLine, SessionLine};
 use leptos::prelude::*;
-use text::{Lang, account as words, dates, desk, people as t};
+use text::{Lang, account as words, dates, desk, messages, people as t};
 
+use crate::address;
 use crate::api::accounts::account_view;
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded};
@@ -45,6 +46,7 @@ fn page(lang: Lang, own: OwnAccount, errors: &[FieldError]) -> impl IntoView + u
     let others = own.sessions.iter().any(|one| !one.own);
     view! {
         <KeyValues pairs=pairs/>
+        <p><a href=address::messages(lang)>{messages::title(lang)}</a>" · "<a href=address::contacts(lang)>{messages::contacts(lang)}</a></p>
         <h2>{t::change_password(lang)}</h2>
         <p>{t::change_lede(lang)}</p>
         {change(lang, own.sign_in_name.clone(), errors)}

@@ -8,6 +8,7 @@ pub mod home;
 pub mod imports;
 pub mod lists;
 pub mod marks;
+pub mod messages;
 pub mod positions;
 pub mod posting;
 pub mod ranking;

@@ -11,6 +11,7 @@ use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
+use crate::messages::{Channel, Kind};
 use crate::screening::{Compared, RefusalGround};
 
 /// A personal field that changed: its name and keyed digests, never its value.
@@ -55,6 +56,12 @@ pub enum Event {
     },
     /// A role was taken away from a person.
     RoleTaken { person: Code, assignment: Code, role: Role, posting: Option<Code> },
+    /// An address besides the account was set, replaced or taken away.
+    ContactChanged { account: Code, channel: Channel, personal: Vec<Personal> },
+    /// An address was proved by the code that was sent to it.
+    ContactConfirmed { account: Code, channel: Channel },
+    /// The person chose what is also sent to the addresses; `off` names matter and channel of what is not.
+    ChannelsChosen { account: Code, off: Vec<String> },
     /// Somebody signed in.
     SignedIn { account: Code },
     /// Somebody signed out.
@@ -72,6 +79,8 @@ pub enum Event {
     SchemeDraftChanged { posting: Code, version: i64, at: String },
     /// The conditions of a posting changed at an address; `digest` is that of all of them now.
     ConditionsChanged { posting: Code, version: i64, at: String, digest: Digest },
+    /// A posting says a kind of message in words of its own; without a digest, in those of the program again.
+    TemplateSaved { posting: Code, kind: Kind, lang: String, version: i64, digest: Option<Digest> },
     /// A posting changed its phase.
     PhaseTurned { posting: Code, from: Phase, to: Phase, digest: Option<Digest>, reason: Option<Digest> },
 

@@ -50,6 +50,12 @@ keys! {
     EventId,
     /// A queued job.
     JobId,
+    /// A message (消息) to one person.
+    MessageId,
+    /// The delivery of a message on one way besides the account.
+    DeliveryId,
+    /// An address of a person besides the account.
+    ContactId,
 }
 
 /// Length of a public code in characters (50 random bits).

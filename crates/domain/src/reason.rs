@@ -9,6 +9,7 @@ mod conditions;
 mod imports;
 mod lists;
 mod marks;
+mod messages;
 mod papers;
 mod path;
 mod people;
@@ -25,6 +26,7 @@ pub use conditions::ConditionsWhy;
 pub use imports::ImportsWhy;
 pub use lists::{ListsWhy, PublicCode, Unfit};
 pub use marks::MarksWhy;
+pub use messages::MessagesWhy;
 pub use papers::PapersWhy;
 pub use path::FieldPath;
 pub use people::PeopleWhy;
@@ -114,6 +116,8 @@ areas! {
     Lists(ListsWhy),
     /// The files that are read in.
     Imports(ImportsWhy),
+    /// The messages.
+    Messages(MessagesWhy),
     /// The papers that are printed.
     Papers(PapersWhy),
 }

@@ -4,5 +4,6 @@
 //! conversion into a view does the masking, so no page can forget it.
 
 pub mod desk;
+pub mod messages;
 pub mod my;
 pub mod public;

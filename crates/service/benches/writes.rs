@@ -125,6 +125,7 @@ async fn opened(url: &str) -> Fallible<Service> {
         keys,
         hasher,
         staff_idle: 3600,
+        letters: service::Letters::by_mail("https://linxuan.test"),
         terms: Terms::default(),
         reader,
         papers: Papers::new(Fonts::usual()),

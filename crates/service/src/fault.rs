@@ -103,6 +103,8 @@ impl From<StoreError> for Fault {
             C::SchemeRevision
             | C::SchemeDraft
             | C::Conditions
+            | C::Template
+            | C::Contact
             | C::Mark
             | C::ExaminerMark
             | C::CurrentRanking

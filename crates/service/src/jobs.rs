@@ -1,9 +1,10 @@
 //! Work that is due later: queued with the act that needs it, worked by [`crate::runner`], retried, never done twice in
 //! effect.
 //!
-//! Owns: what a job is, and its form in the row. Refuses: doing it; mail and files, which no job of this form has.
+//! Owns: what a job is, and its form in the row. Refuses: doing it; carrying messages, which have an outbox of their own.
 
-use domain::calendar::Instant;
+use domain::calendar::{Instant, Window};
+use domain::id::Code;
 use serde::{Deserialize, Serialize};
 use store::jobs::NewJob;
 
@@ -16,6 +17,21 @@ use crate::op::Op;
 pub enum Job {
     /// Registrations whose time has come open or close.
     TurnPhases,
+    /// Owners of drafts are told that registration closes soon.
+    RemindOfDrafts {
+        /// In this posting.
+        posting: Code,
+    },
+    /// Screeners are told that registration has closed and files wait.
+    RemindOfFiles {
+        /// In this posting.
+        posting: Code,
+    },
+    /// The candidates on a published list are told of it.
+    TellList {
+        /// The list.
+        list: Code,
+    },
 }
 
 impl Job {
@@ -42,6 +58,24 @@ pub async fn enqueue(op: &Op<'_>, job: &Job, run_at: Instant, key: &str) -> Resu
     let new = NewJob { payload: &payload, run_at, max_attempts: TRIES, dedupe_key: Some(key), at: op.now() };
     store::jobs::enqueue(op.tx(), &new).await?;
     Ok(())
+}
+
+/// How long before registration closes owners of drafts are told, in seconds: a day.
+pub(crate) const AHEAD_SECONDS: i64 = 86_400;
+
+/// Queues what the clock does about a registration: open it, remind of drafts, close it, remind of files. Where the window moves,
+/// queue again: what an earlier window left finds nothing to do.
+///
+/// # Errors
+/// The database's.
+pub async fn of_registration(op: &Op<'_>, posting: Code, window: Window) -> Result<(), Fault> {
+    let Window { opens, closes } = window;
+    let key = |what: &str, at: Instant| format!("{posting}/{what}/{}", at.0);
+    enqueue(op, &Job::TurnPhases, opens, &key("open", opens)).await?;
+    enqueue(op, &Job::TurnPhases, closes, &key("close", closes)).await?;
+    let ahead = closes.plus_seconds(-AHEAD_SECONDS);
+    enqueue(op, &Job::RemindOfDrafts { posting }, ahead, &key("drafts", closes)).await?;
+    enqueue(op, &Job::RemindOfFiles { posting }, closes, &key("files", closes)).await
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub mod keys;
 pub mod lists;
 pub mod maintenance;
 pub mod marks;
+pub mod messages;
 pub mod offline;
 pub mod op;
 pub mod open;
@@ -31,6 +32,7 @@ pub mod rulings;
 pub mod runner;
 pub mod schemes;
 pub mod screening;
+mod tell;
 pub mod worker;
 
 use std::sync::Arc;
@@ -46,6 +48,7 @@ use crate::effects::Effects;
 use crate::keys::Keys;
 pub use crate::op::beside::Terms;
 use crate::password::Hasher;
+pub use crate::tell::Letters;
 use crate::worker::Reader;
 
 /// The use cases of one installation. Cheap to clone.
@@ -69,6 +72,8 @@ pub struct Parts {
     pub staff_idle: i64,
     /// How long addresses and officers' words are kept.
     pub terms: Terms,
+    /// Where messages lead, and which ways they have besides the account.
+    pub letters: Letters,
     /// What reads workbooks: a worker process on a server, this process in tests.
     pub reader: Reader,
     /// The engine that prints papers.

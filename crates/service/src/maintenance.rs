@@ -4,6 +4,7 @@
 //! through `Service::write`.
 
 pub mod kept_forms;
+mod messages;
 mod rankings;
 pub(crate) mod throttle;
 
@@ -32,7 +33,7 @@ pub enum Maintenance {
     },
     /// What has ended goes, and what was kept for a term. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`,
     /// `import_batch`, `staged_row`, `import_change`, `import_file`, `job`, `ranking_row`, `ranking_list`, `ranking`, `event_address`,
-    /// `event_words`, `mark_words`.
+    /// `event_words`, `mark_words`, `message_delivery`, `message`.
     Sweep,
     /// Health asks whether a write is kept. Table `meta`.
     Probed,
@@ -88,6 +89,8 @@ const SWEPT: &[&str] = &[
     "event_address",
     "event_words",
     "mark_words",
+    "message_delivery",
+    "message",
 ];
 const DAY: i64 = 86_400;
 /// Seconds for which ended sessions, counters, form keys and unconfirmed imports are kept; done jobs; counted refusals.
@@ -120,6 +123,7 @@ async fn sweep(tx: &Tx, now: Instant, terms: Terms) -> Result<(), Fault> {
     let ended = |days: i64| now.plus_seconds(days.saturating_mul(-DAY));
     store::audit::sweep(tx, ended(terms.addresses), ended(terms.words)).await?;
     store::marks::history::sweep_words(tx, ended(terms.words)).await?;
+    store::messages::sweep(tx, ended(terms.messages)).await?;
     Ok(())
 }
 

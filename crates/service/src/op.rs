@@ -64,6 +64,11 @@ impl<'a> Op<'a> {
         self.parts
     }
 
+    /// The keyed digest of the client's address, as events know it; none where it is not known.
+    pub(crate) fn address_digest(&self) -> Option<Digest> {
+        beside::address_digest(&self.parts.keys, &self.caller.origin.address)
+    }
+
     /// A fresh random public code.
     #[must_use]
     pub fn code(&self) -> Code {
@@ -112,7 +117,7 @@ impl<'a> Op<'a> {
         words: Option<&str>,
     ) -> Result<(), Fault> {
         let address = &self.caller.origin.address;
-        let told = Told { caller: self.caller, address: beside::address_digest(&self.parts.keys, address) };
+        let told = Told { caller: self.caller, address: self.address_digest() };
         let id = store::audit::record(self.tx, permit, told, self.now, event).await?;
         let sealed = beside::seal(self.parts, id, address, words);
         store::audit::keep(self.tx, id, sealed, self.now).await?;

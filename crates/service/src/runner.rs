@@ -57,6 +57,9 @@ async fn apart(service: &Service, row: &JobRow) -> Result<(), Fault> {
 async fn run(service: &Service, row: &JobRow) -> Result<(), Fault> {
     match Job::read(&row.payload)? {
         Job::TurnPhases => crate::postings::turn_due(service).await.map(drop),
+        Job::RemindOfDrafts { posting } => crate::messages::remind_of_drafts(service, posting).await,
+        Job::RemindOfFiles { posting } => crate::messages::remind_of_files(service, posting).await,
+        Job::TellList { list } => crate::messages::tell_list(service, list).await,
     }
 }
 

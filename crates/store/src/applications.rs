@@ -26,8 +26,8 @@ use crate::tx::{Snapshot, Tx};
 pub use duplicates::{MarkRow, Pair, mark, marks, pairs, pairs_of, put_index, these, without_index};
 pub use findings::{FindingRow, clear_findings, findings, hold_after, put_findings};
 pub use queue::{
-    Card, Counts, Entrant, Filter, Found, Neighbours, cards, counts, entrants, entrants_with, neighbours,
-    passed, queue, tally,
+    Card, Counts, Entrant, Filter, Found, Holder, Neighbours, cards, counts, entrants, entrants_with,
+    holders, neighbours, passed, queue, tally,
 };
 pub use submissions::{SubmissionRow, all_sent, keep_sent, last_sent, times_sent};
 

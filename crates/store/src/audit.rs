@@ -73,6 +73,23 @@ pub async fn record<A: Act>(
     append(tx, caller, at, (permit.act(), permit.role(), permit.posting()), event).await
 }
 
+/// Returns whether the account was signed in to before, and whether from this address, as far as events tell.
+///
+/// # Errors
+/// The database's.
+pub async fn signed_in_before(look: &Snapshot, account: Code, address: Digest) -> Outcome<(bool, bool)> {
+    let before = event::Entity::find()
+        .select_only()
+        .column(event::Column::Id)
+        .filter(event::Column::ObjectCode.eq(account.as_str()))
+        .filter(event::Column::Act.eq(ActName::SignIn.word()))
+        .filter(event::Column::AddressDigest.is_not_null());
+    let here = before.clone().filter(event::Column::AddressDigest.eq(address.to_string()));
+    let ever: Option<i64> = before.into_tuple().one(look.db()).await?;
+    let here: Option<i64> = here.into_tuple().one(look.db()).await?;
+    Ok((ever.is_some(), here.is_some()))
+}
+
 /// Records that a signed-in person was denied an act.
 ///
 /// # Errors

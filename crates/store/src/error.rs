@@ -84,6 +84,10 @@ pub enum Conflict {
     TwoSigners,
     /// A posting would be approved by whoever wrote or submitted it.
     TwoPeople,
+    /// Somebody saved the same version of a message's words first.
+    Template,
+    /// The person set an address of this channel at the same instant.
+    Contact,
     /// A job with the same key is queued.
     Job,
     /// Another process sealed the same events first.
@@ -127,6 +131,15 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("account_code", "account.code", Conflict::Code),
     ("assignment_code", "assignment.code", Conflict::Code),
     ("session_code", "session.code", Conflict::Code),
+    ("contact_code", "contact.code", Conflict::Code),
+    ("message_code", "message.code", Conflict::Code),
+    ("message_delivery_code", "message_delivery.code", Conflict::Code),
+    (
+        "message_template_version",
+        "message_template.posting, message_template.kind, message_template.lang, message_template.version",
+        Conflict::Template,
+    ),
+    ("contact_channel", "contact.person, contact.channel", Conflict::Contact),
     ("posting_code", "posting.code", Conflict::Code),
     ("position_code", "position.code", Conflict::Code),
     ("application_code", "application.code", Conflict::Code),

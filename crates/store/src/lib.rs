@@ -22,6 +22,7 @@ pub mod kept_forms;
 pub mod lists;
 pub mod locked;
 pub mod marks;
+pub mod messages;
 pub mod meta;
 pub mod people;
 pub mod postings;

@@ -16,7 +16,8 @@ pub use accounts::{
     set_one_time, set_state, set_verifier, staff,
 };
 pub use assignments::{
-    AssignmentRow, Member, NewAssignment, assignment, assignments_of, give, pool, posting_members, take,
+    AssignmentRow, Member, NewAssignment, assignment, assignments_of, give, pool, posting_members, reaching,
+    take,
 };
 
 use crate::entity::{account, person};

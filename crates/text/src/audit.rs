@@ -8,7 +8,7 @@ use domain::view::desk::audit::Beside;
 
 use crate::catalogue::catalogue;
 use crate::scheme::{component_word, list_word};
-use crate::{Lang, dates, desk, marks, numbers, people, reasons, screening, states};
+use crate::{Lang, dates, desk, marks, messages, numbers, people, reasons, screening, states};
 
 catalogue! {
     events => "操作记录", "Audit trail";
@@ -35,6 +35,12 @@ catalogue! {
     role_taken(role: &str, person: &str) => "收回人员 {person} 的“{role}”。", "The role “{role}” was taken from person {person}.";
     signed_in(account: &str) => "帐号 {account} 登录。", "Account {account} signed in.";
     signed_out(account: &str) => "帐号 {account} 退出。", "Account {account} signed out.";
+    contact_changed(account: &str, way: &str) => "帐号 {account} 设置、更换或删除了{way}。", "The {way} of account {account} was set, replaced or taken away.";
+    contact_confirmed(account: &str, way: &str) => "帐号 {account} 验证了{way}。", "The {way} of account {account} was proved.";
+    channels_chosen(account: &str, off: &str) => "帐号 {account} 选择了另外发送哪些消息；不发送：{off}。", "Account {account} chose what is also sent; not sent: {off}.";
+    channels_all(account: &str) => "帐号 {account} 选择另外发送全部消息。", "Account {account} chose to have everything sent too.";
+    template_saved(posting: &str, kind: &str, language: &str, version: i64) => "遴选项目 {posting} 改写消息“{kind}”的{language}文字，第 {version} 版。", "Posting {posting} says the message “{kind}” in words of its own, {language}, version {version}.";
+    template_dropped(posting: &str, kind: &str, language: &str) => "遴选项目 {posting} 的消息“{kind}”改回系统的{language}文字。", "Posting {posting} says the message “{kind}” in the program's words again, {language}.";
     // postings
     posting_created(posting: &str) => "起草遴选项目 {posting}。", "Posting {posting} was started.";
     posting_edited(posting: &str) => "修改遴选项目 {posting} 的公告或时间。", "Notice or dates of posting {posting} changed.";
@@ -120,6 +126,16 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
             role_given(lang, desk::role_word(*role, lang), code(person), reach.trim_end())
         }
         Event::RoleTaken { person, role, .. } => role_taken(lang, desk::role_word(*role, lang), code(person)),
+        Event::ContactChanged { .. }
+        | Event::ContactConfirmed { .. }
+        | Event::ChannelsChosen { .. }
+        | Event::TemplateSaved { .. }
+        | Event::RulingProposed { .. }
+        | Event::RulingApproved { .. }
+        | Event::RulingReturned { .. }
+        | Event::KeysRotated { .. }
+        | Event::KeysResealed { .. }
+        | Event::KeysRetired { .. } => of_others(event, lang).unwrap_or_default(),
         Event::SignedIn { account } => signed_in(lang, code(account)),
         Event::SignedOut { account } => signed_out(lang, code(account)),
         Event::PostingCreated { posting } => posting_created(lang, code(posting)),
@@ -175,30 +191,56 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::RankingComputed { posting, result, open_questions, .. } => {
             ranking_computed(lang, code(posting), &short(result), *open_questions)
         }
-        Event::RulingProposed { posting, ruling, subject, .. } => {
-            ruling_proposed(lang, code(posting), code(ruling), subject)
-        }
-        Event::RulingApproved { posting, ruling, subject, .. } => {
-            ruling_approved(lang, code(posting), code(ruling), subject)
-        }
-        Event::RulingReturned { posting, ruling, subject, .. } => {
-            ruling_returned(lang, code(posting), code(ruling), subject)
-        }
         Event::MarksReopened { posting, .. } => marks_reopened(lang, code(posting)),
         Event::ListPublished { posting, list, stage, digest, .. } => {
             let word = crate::capital(lang, &list_word(lang, stage, None));
             list_published(lang, code(posting), code(list), &word, &short(digest))
+        }
+        Event::Denied { act, denial } => denied(lang, act.word(), reasons::denied(*denial, lang)),
+        Event::DemonstrationLoaded { posting, applications } => {
+            demonstration_loaded(lang, code(posting), *applications)
+        }
+    }
+}
+
+/// What happened to addresses and words of messages, to rulings and to keys; `None` for every other event.
+fn of_others(event: &Event, lang: Lang) -> Option<String> {
+    Some(match event {
+        Event::ContactChanged { account, channel, personal } => {
+            let way = messages::channel_word(*channel, lang);
+            with(lang, contact_changed(lang, account.as_str(), way), fields(personal, lang))
+        }
+        Event::ContactConfirmed { account, channel } => {
+            contact_confirmed(lang, account.as_str(), messages::channel_word(*channel, lang))
+        }
+        Event::ChannelsChosen { account, off } if off.is_empty() => channels_all(lang, account.as_str()),
+        Event::ChannelsChosen { account, off } => {
+            channels_chosen(lang, account.as_str(), &numbers::list(lang, off))
+        }
+        Event::TemplateSaved { posting, kind, lang: of, version, digest } => {
+            let kind = messages::kind_word(*kind, lang);
+            let of = Lang::from_code(of).unwrap_or_default().own_name();
+            match digest {
+                Some(_) => template_saved(lang, posting.as_str(), kind, of, *version),
+                None => template_dropped(lang, posting.as_str(), kind, of),
+            }
+        }
+        Event::RulingProposed { posting, ruling, subject, .. } => {
+            ruling_proposed(lang, posting.as_str(), ruling.as_str(), subject)
+        }
+        Event::RulingApproved { posting, ruling, subject, .. } => {
+            ruling_approved(lang, posting.as_str(), ruling.as_str(), subject)
+        }
+        Event::RulingReturned { posting, ruling, subject, .. } => {
+            ruling_returned(lang, posting.as_str(), ruling.as_str(), subject)
         }
         Event::KeysRotated { generation } => keys_rotated(lang, u32::from(*generation)),
         Event::KeysResealed { generation, column, count } => {
             keys_resealed(lang, column, *count, u32::from(*generation))
         }
         Event::KeysRetired { generation } => keys_retired(lang, u32::from(*generation)),
-        Event::Denied { act, denial } => denied(lang, act.word(), reasons::denied(*denial, lang)),
-        Event::DemonstrationLoaded { posting, applications } => {
-            demonstration_loaded(lang, code(posting), *applications)
-        }
-    }
+        _ => return None,
+    })
 }
 
 /// One mark as typed: its paper by name, a status as a word, an emptied cell as a dash.
@@ -228,6 +270,10 @@ fn with(lang: Lang, said: String, further: Option<String>) -> String {
 fn fields(personal: &[Personal], lang: Lang) -> Option<String> {
     let name = |field: &str| match field {
         "sign_in_name" => people::own_sign_in(lang).to_owned(),
+        "mail" | "sms" => {
+            let channel = domain::messages::Channel::from_word(field);
+            channel.map_or(field, |channel| messages::channel_word(channel, lang)).to_owned()
+        }
         field => crate::registration::label_of(lang, field, None),
     };
     let names: Vec<String> = personal.iter().map(|one| name(&one.field)).collect();

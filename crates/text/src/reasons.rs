@@ -15,6 +15,7 @@ pub(crate) mod conditions;
 pub(crate) mod imports;
 pub(crate) mod lists;
 pub(crate) mod marks;
+pub(crate) mod messages;
 pub(crate) mod papers;
 pub(crate) mod people;
 pub(crate) mod postings;
@@ -49,6 +50,7 @@ pub fn sentence(reason: &Reason, lang: Lang) -> String {
         Why::Rulings(why) => rulings::sentence(*why, lang),
         Why::Lists(why) => lists::sentence(why, lang),
         Why::Imports(why) => imports::sentence(*why, lang),
+        Why::Messages(why) => messages::sentence(*why, lang),
         Why::Papers(why) => papers::sentence(*why, reason.at.as_ref(), lang),
     }
 }

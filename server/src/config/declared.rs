@@ -84,6 +84,20 @@ settings! {
     keep_addresses_days: "N";
     /// Days for which officers' reasons are kept beside audit trail and marks, 30 to 36500 [default: 1095]
     keep_words_days: "N";
+    /// Days for which messages are kept, 30 to 36500 [default: 1095]
+    keep_messages_days: "N";
+    /// Where mail goes: files (in the data folder), none, smtps://USER:PASSWORD@HOST, or smtp://USER:PASSWORD@HOST?tls=required [default: files]
+    mail: "WAY";
+    /// Who mail comes from: ADDRESS, or NAME <ADDRESS> [default: linxuan@localhost]
+    mail_from: "ADDRESS";
+    /// Address of the gateway that takes short messages: https://HOST/PATH [default: none]
+    sms_url: "URL";
+    /// Header of every request to it, NAME: VALUE [default: none]
+    sms_header: "HEADER";
+    /// Body of a request to it: JSON with {phone}, {text} and {code} [default: {"phone":"{phone}","text":"{text}","id":"{code}"}]
+    sms_body: "JSON";
+    /// Seconds for one letter to a mail server or gateway, 5 to 100 [default: 60]
+    mail_seconds: "N";
     /// Proxies whose X-Forwarded-For is believed, separated by commas [default: none]
     trusted_proxies: "ADDRESSES";
 }

@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use super::{Database, Flags, LogFormat, Settings, Sources};
+use super::{Database, Flags, LogFormat, MailWay, Settings, Sources};
 
 fn settings(flags: &Flags, environment: &[(&str, &str)], file: Option<&str>) -> Result<Settings, String> {
     let folder = tempfile::tempdir().unwrap();
@@ -156,4 +156,35 @@ fn no_password_of_the_database_is_ever_shown() {
     );
     assert_eq!(read.database.url(), url);
     assert!(!refused(&[("LINXUAN_DATABASE", "mysql://officer:s3cret@db/x")], None).contains("s3cret"));
+}
+
+#[test]
+fn mail_goes_into_files_until_a_server_and_a_sender_are_named_and_never_in_clear_elsewhere() {
+    let plain = settings(&Flags::default(), &[], None).unwrap();
+    assert_eq!(plain.mail, MailWay::Files);
+    assert_eq!(plain.mail_folder(), Path::new("data/outbox/mail"));
+    assert!(plain.sms.is_none());
+    let to = ("LINXUAN_MAIL", "smtps://clerk:secret@mail.example.cn");
+    assert!(refused(&[to], None).contains("mail_from"));
+    let from = ("LINXUAN_MAIL_FROM", "遴选 <linxuan@example.cn>");
+    let named = settings(&Flags::default(), &[to, from], None).unwrap();
+    assert!(matches!(named.mail, MailWay::Server(_)) && !format!("{named:?}").contains("secret"));
+    for clear in [
+        "smtp://mail.example.cn",
+        "smtp://mail.example.cn?tls=opportunistic",
+        "http://mail.example.cn",
+        "post",
+    ] {
+        assert!(refused(&[("LINXUAN_MAIL", clear), from], None).contains("LINXUAN_MAIL"), "{clear}");
+    }
+    assert!(
+        settings(&Flags::default(), &[("LINXUAN_MAIL", "smtp://mail.example.cn?tls=required"), from], None)
+            .is_ok()
+    );
+    assert!(settings(&Flags::default(), &[("LINXUAN_MAIL", "smtp://127.0.0.1:2525"), from], None).is_ok());
+    let gateway = ("LINXUAN_SMS_URL", "https://sms.example.cn/send");
+    let key = ("LINXUAN_SMS_HEADER", "Authorization: Bearer secret");
+    let with = settings(&Flags::default(), &[gateway, key], None).unwrap();
+    assert!(with.sms.is_some() && !format!("{with:?}").contains("secret"));
+    assert!(refused(&[gateway, ("LINXUAN_SMS_BODY", "{phone}")], None).contains("LINXUAN_SMS_BODY"));
 }

@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use tracing_subscriber::EnvFilter;
 
+use crate::carriers::{MailWay, Server};
+
 /// Address of the database. `Debug` and `Display` hide user and password.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Database {
@@ -106,6 +108,14 @@ pub(super) fn addresses(text: &str) -> Result<Vec<IpAddr>, String> {
 pub(super) fn line(text: &str) -> Result<String, String> {
     let fits = text.chars().count() <= 120 && !text.chars().any(char::is_control);
     if fits { Ok(text.to_owned()) } else { Err("one line of at most 120 characters".to_owned()) }
+}
+
+pub(super) fn mail(text: &str) -> Result<MailWay, String> {
+    match text {
+        "files" => Ok(MailWay::Files),
+        "none" => Ok(MailWay::None),
+        url => Server::parse(url).map(MailWay::Server),
+    }
 }
 
 pub(super) fn yes_or_no(text: &str) -> Result<bool, String> {

@@ -40,6 +40,12 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("conditions/remove", [401, 404, 403, 404, 403, 404]),
     ("conditions/set", [401, 404, 403, 404, 403, 404]),
     ("conditions/view", [401, 404, 403, 404, 200, 404]),
+    ("contacts/choose", [401, 200, 200, 200, 200, 200]),
+    ("contacts/confirm", [401, 422, 422, 422, 422, 422]),
+    ("contacts/remove", [401, 422, 422, 422, 422, 422]),
+    ("contacts/send", [401, 422, 422, 422, 422, 422]),
+    ("contacts/set", [401, 422, 422, 422, 422, 422]),
+    ("contacts/view", [401, 200, 200, 200, 200, 200]),
     ("form_key", [200, 200, 200, 200, 200, 200]),
     ("imports/columns", [401, 404, 403, 404, 403, 404]),
     ("imports/marks", [401, 404, 403, 403, 422, 403]),
@@ -52,6 +58,14 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("marks/enter", [401, 404, 403, 403, 422, 403]),
     ("marks/history", [401, 404, 403, 403, 422, 403]),
     ("marks/view", [401, 404, 403, 403, 422, 403]),
+    ("messages/ahead", [401, 404, 403, 404, 403, 404]),
+    ("messages/drop", [401, 404, 403, 404, 403, 404]),
+    ("messages/inbox", [401, 200, 200, 200, 200, 200]),
+    ("messages/of_posting", [401, 404, 403, 404, 403, 404]),
+    ("messages/one", [401, 404, 404, 404, 404, 404]),
+    ("messages/save", [401, 404, 403, 404, 403, 404]),
+    ("messages/unread", [401, 200, 200, 200, 200, 200]),
+    ("messages/words", [401, 404, 403, 404, 403, 404]),
     ("postings/approve", [401, 404, 403, 403, 403, 403]),
     ("postings/assign", [401, 404, 403, 404, 403, 404]),
     ("postings/assignable", [401, 404, 403, 404, 403, 404]),
@@ -103,7 +117,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
 fn is_no_denial(name: &str, at: usize) -> bool {
     let of_accounts = name.starts_with("accounts/") || name.starts_with("assignments/");
     match name {
-        "postings/list" | "account/end" => true,
+        "postings/list" | "account/end" | "messages/one" => true,
         "imports/view" => at == 4,
         _ => of_accounts && at == 2,
     }

@@ -7,7 +7,7 @@ use text::{Lang, dates, desk as t, numbers, shell, states};
 
 use crate::address;
 use crate::api::postings::postings_list;
-use crate::frame::{PageTitle, loaded};
+use crate::frame::{PageTitle, Unread, loaded};
 use crate::hooks::{lang, may, may_in};
 use crate::parts::{Cell, Column, Counts, Empty, LinkButton, Row, Table};
 
@@ -22,6 +22,7 @@ pub fn Home() -> impl IntoView {
             {(may(ActName::CreatePosting)).then(|| view! { <LinkButton href=address::desk_create(lang) word=t::create(lang)/> })}
         </div>
         <p class="lede">{t::lede(lang)}</p>
+        <Unread lang=lang/>
         {(may(ActName::ViewEvents)).then(|| view! { <p><a href=address::desk_audit(lang)>{text::audit::events(lang)}</a></p> })}
         {(may(ActName::ViewAccounts)).then(|| view! { <p><a href=address::desk_accounts(lang)>{text::accounts::accounts(lang)}</a></p> })}
         {loaded(postings_list, move |entries| list(lang, entries))}

@@ -35,10 +35,13 @@ pub mod aggregate {
         Sealed,
         /// Jobs.
         Jobs,
+        /// Messages, their deliveries and templates, and the addresses of people.
+        Messages,
     }
 }
 use aggregate::{
-    Applications, Audit, Jobs, Lists, Marks, People, PositionImports, Postings, Rankings, Screenings, Sealed,
+    Applications, Audit, Jobs, Lists, Marks, Messages, People, PositionImports, Postings, Rankings,
+    Screenings, Sealed,
 };
 
 macro_rules! acts {
@@ -95,6 +98,10 @@ acts! {
     ViewOwnAccount = "account.view_own", changes [], reads [People];
     /// The person ends own sessions.
     EndOwnSession = "session.end_own", changes [People], reads [People];
+    /// The person reads the own messages.
+    ReadMessages = "message.view_own", changes [], reads [Messages, People];
+    /// The person sets, proves or takes away an own address, or chooses what is also sent to it.
+    EditContacts = "account.contact", changes [Messages], reads [Messages, People];
     /// An administrator ends the sessions of another person.
     EndSessions = "session.end", changes [People], reads [People];
     /// An administrator gives a role to a person, or takes it away.
@@ -144,6 +151,11 @@ acts! {
     /// A screener finishes screening; tickets are issued.
     FinishScreening = "posting.finish_screening", changes [Postings, Applications], reads [Postings, Applications];
 
+    /// A screener says in a posting's own words what its people are told.
+    EditTemplates = "template.edit", changes [Messages], reads [Messages, Postings, Applications, Screenings];
+    /// Staff read who was told what in a posting, and whether it arrived.
+    ViewDeliveries = "message.view", changes [], reads [Messages, Postings, Applications, People];
+
     /// A clerk reads sheets by ticket number.
     ViewMarks = "mark.view", changes [], reads [Marks, Applications, Postings, Rankings];
     /// A clerk types a mark.
@@ -175,6 +187,9 @@ acts! {
     SealEvents = "audit.seal" by Option<PersonId>, changes [Audit], reads [Audit];
     /// The operator adds or retires a key generation; sealed values are sealed anew.
     TurnKeys = "keys.turn" by Option<PersonId>, changes [Sealed], reads [Sealed];
+    /// The runner tells what is due by the clock, and sends what waits.
+    SendMessages = "message.send" by Option<PersonId>, changes [Messages, Jobs],
+        reads [Messages, Postings, Applications, Lists, People];
     /// The runner works jobs; an administrator reads them.
     RunJobs = "job.run" by Option<PersonId>, changes [Jobs], reads [Jobs];
     /// The demonstration and load data come in by bulk.

@@ -26,7 +26,9 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
     match act {
         A::OpenAccount => outsider(who),
         A::SignIn => Ok(None),
-        A::SignOut | A::ViewOwnAccount | A::EndOwnSession => person(who).and_then(|found| owns(found, scope)),
+        A::SignOut | A::ViewOwnAccount | A::EndOwnSession | A::ReadMessages | A::EditContacts => {
+            person(who).and_then(|found| owns(found, scope))
+        }
         // Before the first sign-in nobody is known yet: the one-time code, checked before, stands for the person.
         A::SetPassword => match who {
             Who::Anonymous => Ok(None),
@@ -51,6 +53,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::FinishScreening
         | A::ComputeRanking
         | A::ProposeRuling
+        | A::EditTemplates
         | A::ReopenMarks => person(who).and_then(|found| within(found, scope, &[Role::Screener])),
         A::ReturnPosting | A::ApprovePosting | A::EndPosting | A::ApproveRuling | A::ReturnRuling => {
             person(who)
@@ -58,7 +61,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
                 .and_then(|role| another(who, scope, role))
         }
         A::ViewPosting => person(who).and_then(|found| within(found, scope, &READERS)),
-        A::TurnPhase | A::SealEvents | A::TurnKeys | A::LoadDemonstration => system(who),
+        A::TurnPhase | A::SealEvents | A::TurnKeys | A::SendMessages | A::LoadDemonstration => system(who),
 
         A::StartApplication => person(who).and_then(|found| anywhere(found, &[Role::Candidate])),
         A::EditApplication
@@ -71,7 +74,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
             Ok(role)
         }),
 
-        A::ViewApplications => {
+        A::ViewApplications | A::ViewDeliveries => {
             person(who).and_then(|found| within(found, scope, &[Role::Screener, Role::Supervisor]))
         }
         A::ViewMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk, Role::Supervisor])),

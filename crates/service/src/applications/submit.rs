@@ -8,11 +8,14 @@ use domain::access::{Caller, SubmitApplication};
 use domain::calendar::Instant;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Turn};
+use domain::messages::Kind;
 use domain::reason::ApplicationsWhy;
 use domain::registration::Form;
 use store::applications::{Content, FindingRow, SubmissionRow, Whose};
+use store::postings::PostingRow;
+use store::postings::positions::PositionRow;
 
-use super::turn::turned;
+use super::turn::{told, turned};
 use super::{expect_open, unborn};
 use crate::Service;
 use crate::fault::Fault;
@@ -30,8 +33,9 @@ enum Ground {
 
 /// An application ready to be sent.
 struct Ready {
-    /// Version of the posting that it was made ready under.
-    posting: i64,
+    /// The posting and position that it was made ready under.
+    posting: PostingRow,
+    position: PositionRow,
     content: Content,
     finding: Option<FindingRow>,
     kept: SubmissionRow,
@@ -82,10 +86,11 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
     let before = store::applications::times_sent(look.snapshot(), &permit, row.id).await?;
     let sending = (before.saturating_add(1), look.now());
     Ok(Ground::Ready(Box::new(Ready {
-        posting: posting.version,
         content: content::complete(service, row.code, &whole)?,
         finding: asked.map(|asked| conditions::found(row.id, whole.answers(), &asked, look.now())),
         kept: sent::sealed(service, row.code, (&posting, &position), sending, whole.answers().clone())?,
+        posting,
+        position,
     })))
 }
 
@@ -100,7 +105,7 @@ async fn send(op: &mut Op<'_>, (code, version): (Code, i64), ready: &Ready) -> R
     let posting = store::postings::public::by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
     expect_open(&posting, op.now())?;
     let to = row.state.after(Turn::Submit)?;
-    if posting.version != ready.posting {
+    if posting.version != ready.posting.version {
         return Err(Fault::Stale);
     }
     if let Some(same) = ready.content.identity_index.as_deref().map(Whose::Identity)
@@ -115,5 +120,6 @@ async fn send(op: &mut Op<'_>, (code, version): (Code, i64), ready: &Ready) -> R
     }
     store::applications::keep_sent(op.tx(), &permit, row.id, &ready.kept).await?;
     op.record(&permit, &turned(row.code, row.state, to)).await?;
+    told(op, &permit, (&row, (&posting, &ready.position)), (Kind::Submitted, "receipt")).await?;
     Ok(op.now())
 }

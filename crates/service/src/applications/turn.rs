@@ -1,14 +1,39 @@
 //! Taking back, withdrawing. Doing either twice does it once and answers alike.
 
-use domain::access::{Caller, RecallApplication, WithdrawApplication};
+use domain::access::{Act, Caller, Permit, RecallApplication, WithdrawApplication};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Turn};
+use domain::messages::Kind;
+use store::applications::ApplicationRow;
+use store::postings::PostingRow;
+use store::postings::positions::PositionRow;
 
 use super::expect_open;
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::Op;
 use crate::rows::applications::hold;
+use crate::tell::{self, News};
+
+/// Tells the candidate what became of the application; `page` is the one that shows more.
+pub(super) async fn told<A: Act>(
+    op: &Op<'_>,
+    permit: &Permit<A>,
+    (row, target): (&ApplicationRow, (&PostingRow, &PositionRow)),
+    (kind, page): (Kind, &str),
+) -> Result<(), Fault> {
+    let values = tell::of_application(target, row.code, (op.now(), page));
+    let news = News {
+        kind,
+        to: &[row.candidate],
+        posting: Some(row.posting),
+        application: Some(row.id),
+        values,
+        once: None,
+    };
+    tell::tell(op, permit, news).await
+}
 
 /// Takes a submitted application back to change it.
 ///
@@ -25,13 +50,14 @@ pub async fn recall(service: &Service, caller: &Caller, code: Code, version: i64
                 op.repeat();
                 return Ok(());
             }
-            let posting =
-                store::postings::public::by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+            let found = store::postings::public::position_by_id(op.tx(), row.position).await?;
+            let (posting, position) = found.ok_or(Fault::Missing)?;
             expect_open(&posting, op.now())?;
             let to = row.state.after(Turn::Recall)?;
             let at = (row.id, version);
             store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
-            op.record(&permit, &turned(row.code, row.state, to)).await
+            op.record(&permit, &turned(row.code, row.state, to)).await?;
+            told(op, &permit, (&row, (&posting, &position)), (Kind::Recalled, "")).await
         })
         .await
 }
@@ -50,13 +76,14 @@ pub async fn withdraw(service: &Service, caller: &Caller, code: Code, version: i
                 op.repeat();
                 return Ok(());
             }
-            let posting =
-                store::postings::public::by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+            let found = store::postings::public::position_by_id(op.tx(), row.position).await?;
+            let (posting, position) = found.ok_or(Fault::Missing)?;
             expect_open(&posting, op.now())?;
             let to = row.state.after(Turn::Withdraw)?;
             let at = (row.id, version);
             store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
-            op.record(&permit, &turned(row.code, row.state, to)).await
+            op.record(&permit, &turned(row.code, row.state, to)).await?;
+            told(op, &permit, (&row, (&posting, &position)), (Kind::Withdrew, "")).await
         })
         .await
 }

@@ -24,6 +24,7 @@ impl Stage {
             effects: Effects { clock: clock.clone(), random, room: service.parts.effects.room.clone() },
             keys: service.parts.keys.clone(),
             hasher: service.parts.hasher.clone(),
+            letters: service.parts.letters.clone(),
             reader: service.parts.reader.clone(),
             papers: service.parts.papers.clone(),
         };

@@ -18,6 +18,7 @@ use store::rankings::Digests;
 use super::standing::{checked, standing};
 use crate::Service;
 use crate::fault::Fault;
+use crate::jobs::{self, Job};
 use crate::ranking::{Computation, Inputs, load};
 use crate::rows::postings::{find, hold};
 
@@ -109,6 +110,8 @@ pub async fn publish(
             let event =
                 Event::ListPublished { posting, list: code, stage: stage.to_owned(), version: 1, digest };
             op.record(&permit, &event).await?;
+            let told = Job::TellList { list: code };
+            jobs::enqueue(op, &told, op.now(), &format!("list/{code}/told")).await?;
             Ok(code)
         })
         .await

@@ -11,20 +11,22 @@ use crate::Parts;
 use crate::fault::Fault;
 use crate::keys::{Keys, Place};
 
-/// How long addresses and words are kept, in days.
+/// How long addresses, words and messages are kept, in days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
     /// Client addresses beside events.
     pub addresses: i64,
     /// Officers' reasons beside events and emptied cells.
     pub words: i64,
+    /// Messages.
+    pub messages: i64,
 }
 
 impl Default for Terms {
     /// Returns 180 days for addresses, the six months for which a network operator keeps its logs (网络安全法, 2016, article
-    /// 21), and three years for words.
+    /// 21), and three years for words and messages.
     fn default() -> Self {
-        Self { addresses: 180, words: 1_095 }
+        Self { addresses: 180, words: 1_095, messages: 1_095 }
     }
 }
 

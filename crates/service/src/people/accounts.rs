@@ -10,6 +10,7 @@ use domain::access::{
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::{AccountId, Code, PersonId};
+use domain::messages::Kind;
 use domain::reason::{FieldPath, Refusals};
 use domain::typed::{Line, SignInName};
 use domain::view::desk::people::{RoleLine, SessionLine, StaffLine, StaffMember};
@@ -21,6 +22,7 @@ use super::{choose, hash, roles};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::{Look, Op, once};
+use crate::tell;
 
 /// The form of a staff account: the person, the sign-in name, and the first role.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -353,6 +355,8 @@ pub async fn issue_code(service: &Service, caller: &Caller, account: Code) -> Re
             let ids: Vec<AccountId> = accounts.iter().map(|one| one.id).collect();
             store::sessions::revoke_all(op.tx(), &permit, &ids, None, op.now()).await?;
             op.record(&permit, &Event::CodeIssued { account, until: one_time.until }).await?;
+            let values = tell::of_account(row.sign_in.as_str(), op.now());
+            tell::about_account(op, &permit, row.person, (Kind::PasswordReset, values)).await?;
             Ok(Issued {
                 account,
                 sign_in_name: row.sign_in.as_str().to_owned(),

@@ -7,6 +7,7 @@ use domain::access::{Caller, Scope, SetPassword, SignIn};
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::{AccountId, Code};
+use domain::messages::Kind;
 use domain::reason::{FieldPath, PeopleWhy, Refusals};
 use domain::typed::SignInName;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::maintenance::throttle;
 use crate::password::{Password, Verdict, Verifier};
+use crate::tell;
 
 /// How long a one-time code can be used, in seconds.
 const LIFE: i64 = 72 * 3600;
@@ -129,7 +131,9 @@ pub async fn set_by_code(service: &Service, caller: &Caller, form: &CodeForm) ->
         .write(caller, "account.password_set", async |op| {
             let permit = op.permit::<SetPassword>(own_scope(caller, account))?;
             replace(op, &permit, account, &verifier, None).await?;
-            op.record(&permit, &Event::PasswordSet { account: account.code }).await
+            op.record(&permit, &Event::PasswordSet { account: account.code }).await?;
+            let values = tell::of_account(account.sign_in.as_str(), op.now());
+            tell::about_account(op, &permit, account.person, (Kind::PasswordChanged, values)).await
         })
         .await?;
     counted.succeeded(service).await
@@ -189,7 +193,9 @@ pub async fn change(service: &Service, caller: &Caller, form: &ChangeForm) -> Re
             let permit = op.permit::<SetPassword>(Scope::own(person.id, None))?;
             let kept = person.session.map(|one| one.id);
             replace(op, &permit, &account, &verifier, kept).await?;
-            op.record(&permit, &Event::PasswordChanged { account: account.code }).await
+            op.record(&permit, &Event::PasswordChanged { account: account.code }).await?;
+            let values = tell::of_account(account.sign_in.as_str(), op.now());
+            tell::about_account(op, &permit, account.person, (Kind::PasswordChanged, values)).await
         })
         .await?;
     counted.succeeded(service).await

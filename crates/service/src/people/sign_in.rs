@@ -7,6 +7,8 @@ use domain::access::{AccountKind, Caller, Origin, Person, Scope, SignIn, SignOut
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::Code;
+use domain::messages::{Kind, Value};
+use domain::placeholder::Placeholder;
 use domain::reason::{FieldPath, PeopleWhy};
 use domain::typed::SignInName;
 use store::people::AccountRow;
@@ -17,6 +19,7 @@ use crate::effects::Token;
 use crate::fault::Fault;
 use crate::maintenance::{Maintenance, throttle};
 use crate::password::{Password, Verdict, Verifier};
+use crate::tell;
 
 /// A request is noted at most once a minute.
 const NOTE_EVERY_MS: i64 = 60 * 1000;
@@ -157,7 +160,21 @@ async fn open(
                 let held = (account.id, account.version);
                 store::people::set_verifier(op.tx(), &permit, held, fresh.as_str()).await?;
             }
+            let address = op.address_digest();
+            let from_new = match address {
+                Some(address) => {
+                    let before = store::audit::signed_in_before(op.tx(), account.code, address).await?;
+                    before == (true, false)
+                }
+                None => false,
+            };
             op.record(&permit, &Event::SignedIn { account: account.code }).await?;
+            if from_new {
+                let mut values = tell::of_account(account.sign_in.as_str(), now);
+                let from = caller.origin.address.clone();
+                values.insert(Placeholder::Address, Value::Text(from));
+                tell::about_account(op, &permit, account.person, (Kind::NewSignIn, values)).await?;
+            }
             Ok(())
         })
         .await?;

@@ -4,25 +4,31 @@
 //! was shown.
 
 use domain::access::aggregate::Postings;
-use domain::access::{Act, ApprovePosting, Caller, Permit, Reads, ReturnPosting, SubmitPosting, TurnPhase};
+use domain::access::{
+    Act, ApprovePosting, Caller, Permit, Reads, ReturnPosting, Role, SubmitPosting, TurnPhase,
+};
 use domain::calendar::{Instant, Window};
 use domain::digest::Digest;
 use domain::eligibility::Conditions;
 use domain::event::Event;
-use domain::id::Code;
+use domain::id::{Code, PersonId};
 use domain::lifecycle::{Phase, Step};
 use domain::lists::expect_fit;
+use domain::messages::{Kind, Value, Values};
+use domain::placeholder::Placeholder;
 use domain::posting::{PositionTerms, approval_digest, misfits_of};
 use domain::reason::{ActsWhy, FieldPath, PostingsWhy, SchemesWhy};
 use domain::typed::Grounds;
 use store::postings::{Approval, Mark, PostingRow};
 use store::schemes::SchemeRow;
-use store::{Locked, Snapshot};
+use store::{Locked, Scoped as _, Snapshot};
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::jobs;
+use crate::op::Op;
 use crate::rows::postings::hold;
+use crate::tell::{self, News};
 
 /// Everything a candidate may rely on, as it stands now.
 pub(super) struct Content {
@@ -99,9 +105,30 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
             let event =
                 Event::PhaseTurned { posting, from: row.phase, to, digest: Some(digest), reason: None };
             op.record(&permit, &event).await?;
-            Ok(())
+            let of = (row.id, row.authority.as_str());
+            let approvers = store::people::reaching(op.tx(), Role::Approver, of, op.now()).await?;
+            let hands = [row.created_by, by];
+            let approvers: Vec<_> = approvers.into_iter().filter(|one| !hands.contains(one)).collect();
+            let values = tell::of_posting(&row, (op.now(), "approval/approve"));
+            told(op, &permit, &row, (Kind::ApprovalWaits, &approvers, values)).await
         })
         .await
+}
+
+/// Tells people about the posting itself.
+async fn told<A: Act>(
+    op: &Op<'_>,
+    permit: &Permit<A>,
+    row: &PostingRow,
+    (kind, to, values): (Kind, &[PersonId], Values),
+) -> Result<(), Fault> {
+    let posting = Some(row.id);
+    tell::tell(op, permit, News { kind, to, posting, application: None, values, once: None }).await
+}
+
+/// Who wrote the posting and who sent it.
+fn authors(row: &PostingRow) -> Vec<PersonId> {
+    row.scope().hands
 }
 
 /// Refuses a posting whose registration has closed before anybody could see it.
@@ -136,7 +163,10 @@ pub async fn return_back(
                 let reason = Some(reason);
                 Event::PhaseTurned { posting, from: row.phase, to, digest: None, reason }
             };
-            op.record_because(&permit, reason.as_str(), turned).await
+            op.record_because(&permit, reason.as_str(), turned).await?;
+            let mut values = tell::of_posting(&row, (op.now(), ""));
+            values.insert(Placeholder::Words, Value::Text(reason.as_str().to_owned()));
+            told(op, &permit, &row, (Kind::Returned, &authors(&row), values)).await
         })
         .await
 }
@@ -171,15 +201,14 @@ pub async fn approve(
             let mark = Mark::Approved(Approval { by, at: op.now(), digest });
             store::schemes::freeze(op.tx(), &permit, scheme.id, op.now()).await?;
             if let Some(window) = row.registration {
-                for (at, what) in [(window.opens, "open"), (window.closes, "close")] {
-                    jobs::enqueue(op, &jobs::Job::TurnPhases, at, &format!("{posting}/{what}")).await?;
-                }
+                jobs::of_registration(op, posting, window).await?;
             }
             store::postings::turn(op.tx(), &permit, version, (row.phase, to), mark).await?;
             let event =
                 Event::PhaseTurned { posting, from: row.phase, to, digest: Some(digest), reason: None };
             op.record(&permit, &event).await?;
-            Ok(())
+            let values = tell::of_posting(&row, (op.now(), ""));
+            told(op, &permit, &row, (Kind::Approved, &authors(&row), values)).await
         })
         .await
 }

@@ -5,6 +5,8 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PersonId};
 use domain::lifecycle::{ApplicationState, Phase, Turn};
+use domain::messages::{Kind, Value};
+use domain::placeholder::Placeholder;
 use domain::reason::{ApplicationsWhy, FieldPath, ScreeningWhy, TypedWhy};
 use domain::screening::QueueFilter;
 use domain::screening::Verdict;
@@ -16,6 +18,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::screenings::{self, Ruled};
+use crate::tell::{self, News};
 
 /// What a screener decides, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,10 +105,48 @@ pub async fn judge(
             store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
             let said = screenings::seal(service, (row.code, op.now()), &ruled);
             store::screenings::insert(op.tx(), &permit, row.id, &said, (by, op.now())).await?;
-            op.record(&permit, &turned(&row, to, ground, None)).await
+            op.record(&permit, &turned(&row, to, ground, None)).await?;
+            tell_verdict(op, &permit, &row, Some(&verdict)).await
         })
         .await?;
     next(service, caller, application, filter).await
+}
+
+/// Tells the candidate the verdict, or that the one told before does not stand any more. One that is taken back before anybody was
+/// told is told to nobody.
+async fn tell_verdict(
+    op: &Op<'_>,
+    permit: &Permit<ScreenApplication>,
+    row: &ApplicationRow,
+    verdict: Option<&Verdict>,
+) -> Result<(), Fault> {
+    let found = store::postings::public::position_by_id(op.tx(), row.position).await?;
+    let (posting, position) = found.ok_or(Fault::Missing)?;
+    let mut values = tell::of_application((&posting, &position), row.code, (op.now(), ""));
+    let kind = match verdict {
+        Some(Verdict::Passed) => Kind::Passed,
+        Some(Verdict::Refused { ground, words }) => {
+            values.insert(Placeholder::Ground, Value::Ground(*ground));
+            values.insert(Placeholder::Words, Value::Text(words.as_str().to_owned()));
+            Kind::Refused
+        }
+        None => {
+            let about = store::messages::About::Application(row.id);
+            if tell::untell(op, permit, about, Kind::Reopened).await? > 0 {
+                return Ok(());
+            }
+            Kind::Reopened
+        }
+    };
+    let news = News {
+        kind,
+        to: &[row.candidate],
+        posting: Some(row.posting),
+        application: Some(row.id),
+        values,
+        once: None,
+    };
+    tell::tell(op, permit, news).await
 }
 
 async fn is_repeat(
@@ -220,10 +261,11 @@ async fn turn_back(
             match &reason {
                 Some(words) => {
                     let event = |reason| turned(&row, to, None, Some(reason));
-                    op.record_because(&permit, words.as_str(), event).await
+                    op.record_because(&permit, words.as_str(), event).await?;
                 }
-                None => op.record(&permit, &turned(&row, to, None, None)).await,
+                None => op.record(&permit, &turned(&row, to, None, None)).await?,
             }
+            tell_verdict(op, &permit, &row, None).await
         })
         .await;
     // A refused person may have chosen another position meanwhile: the indexes let only one live application in.

@@ -16,7 +16,7 @@ use store::connect::Settings;
 
 use crate::exam::Exam;
 use crate::stage::{PHONE, Stage, identity};
-use crate::{conditions, duplicates, marks, rulings, schemes};
+use crate::{conditions, duplicates, marks, messages, rulings, schemes};
 
 /// Alterations of each database of a world, and how many go into one copy of it.
 const ALTERATIONS: usize = 340;
@@ -34,7 +34,7 @@ async fn seal(stage: &Stage) {
     runner::seal(&stage.service).await.expect("sealed");
 }
 
-async fn publish(exam: &Exam, stage: &str) -> Code {
+pub async fn publish(exam: &Exam, stage: &str) -> Code {
     let service = &exam.stage.service;
     let proof = lists::proof(service, &exam.publisher, exam.posting, stage).await.expect("a list");
     let shown = (proof.at, proof.digest.to_string());
@@ -82,7 +82,10 @@ async fn panels() -> Exam {
 async fn registered() -> Stage {
     let mut stage = Stage::set().await;
     let (posting, screener, positions) = conditions::published(&mut stage).await;
-    conditions::applied(&mut stage, positions[0], 31, &[]).await;
+    let (candidate, _) = conditions::applied(&mut stage, positions[0], 31, &[]).await;
+    messages::proved(&stage, &candidate, "a@example.cn").await;
+    let (of, own) = (("passed", text::Lang::Zh, 0), ("通过", "{link}"));
+    service::messages::save(&stage.service, &screener, posting, of, own).await.expect("saved");
     let (_, a) = duplicates::applied(&mut stage, "王芳", &identity(41), PHONE).await;
     let (_, b) = duplicates::applied(&mut stage, "李雷", &identity(42), PHONE).await;
     let by: Caller = stage.screeners[0].clone();
@@ -218,7 +221,7 @@ fn deletion(table: &Table, random: &Random) -> (&'static str, String, i64) {
 /// A row more, like another one.
 fn copied(Table { name, columns, .. }: &Table, row: i64, fresh: i64) -> String {
     let value = |column: &String| match column.as_str() {
-        "code" | "sign_in" | "ticket" | "component" | "place" | "number" => format!("'{fresh}'"),
+        "code" | "sign_in" | "channel" | "ticket" | "component" | "place" | "number" => format!("'{fresh}'"),
         "id" | "version" | "revision" | "no" | "posting" | "ruling" | "application" | "supersedes" => {
             fresh.to_string()
         }

@@ -9,6 +9,7 @@ mod ending;
 mod exam;
 mod imports;
 mod marks;
+mod messages;
 mod ranked;
 mod registration;
 mod rest;

@@ -222,6 +222,7 @@ impl Stage {
             keys,
             hasher,
             staff_idle: 3600,
+            letters: service::Letters::by_mail("https://linxuan.test"),
             terms: service::Terms::default(),
             reader: Reader::in_process(),
             papers: Papers::new(Fonts::usual()),

@@ -7,7 +7,7 @@ use domain::access::aggregate::Applications;
 use domain::access::{Permit, Reads};
 use domain::calendar::Instant;
 use domain::eligibility::Finding;
-use domain::id::{ApplicationId, Code, PositionId, PostingId};
+use domain::id::{ApplicationId, Code, PersonId, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
@@ -321,4 +321,53 @@ async fn read_entrants(
         Ok(Entrant { id: ApplicationId(id), code: row::code(&code)?, position: PositionId(position), ticket })
     };
     rows.into_iter().map(entrant).collect()
+}
+
+/// Whose an application is, for telling the candidate something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Key.
+    pub id: ApplicationId,
+    /// Public code.
+    pub code: Code,
+    /// Position.
+    pub position: PositionId,
+    /// The person of the candidate.
+    pub candidate: PersonId,
+    /// Ticket number, once issued.
+    pub ticket: Option<String>,
+}
+
+/// Returns whose the applications of the permit's posting in this state are, in the order of keys, `limit` after the key `after`.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn holders<A: Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    state: ApplicationState,
+    (after, limit): (ApplicationId, u64),
+) -> Outcome<Vec<Holder>> {
+    use application::Column::{Candidate, Code, Id, Position, Posting, State, Ticket};
+    let rows: Vec<(i64, String, i64, i64, Option<String>)> = application::Entity::find()
+        .select_only()
+        .columns([Id, Code, Position, Candidate, Ticket])
+        .filter(Posting.eq(row::posting_of(permit)?.0))
+        .filter(State.eq(state.word()))
+        .filter(Id.gt(after.0))
+        .order_by_asc(Id)
+        .limit(limit)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let holder = |(id, code, position, candidate, ticket): (i64, String, i64, i64, _)| {
+        Ok(Holder {
+            id: ApplicationId(id),
+            code: row::code(&code)?,
+            position: PositionId(position),
+            candidate: PersonId(candidate),
+            ticket,
+        })
+    };
+    rows.into_iter().map(holder).collect()
 }

@@ -57,6 +57,7 @@ bound! {
     application by Id, 500 at a time;
     assignment by Id, 500 at a time;
     condition_set by Id, 50 at a time;
+    contact by Id, 500 at a time;
     duplicate_mark by Id, 500 at a time;
     examiner_mark by Id, 500 at a time;
     finding by Id, 500 at a time;
@@ -67,6 +68,7 @@ bound! {
     list by Id, 1 at a time;
     mark by Id, 500 at a time;
     mark_version by Id, 500 at a time;
+    message_template by Id, 100 at a time;
     person by Id, 500 at a time;
     position by Id, 500 at a time;
     posting by Id, 50 at a time;
@@ -83,6 +85,7 @@ bound! {
 
 /// The tables that are not bound, each with the reason.
 pub const UNBOUND: &[(&str, &str)] = &[
+    ("contact_proof", "a code on its way; what it proved stands in the bound contact"),
     ("event", "bound by its own tag"),
     (
         "event_address",
@@ -101,6 +104,12 @@ pub const UNBOUND: &[(&str, &str)] = &[
         "mark_words",
         "sealed for their cell and swept after a term; the version of the mark holds their keyed digest for good",
     ),
+    (
+        "message",
+        "tells of an act that is bound itself and decides nothing; sealed, written on when it is read, and swept after a term",
+    ),
+    ("message_choice", "which messages a person also wants elsewhere; the account holds all of them"),
+    ("message_delivery", "the outbox, which the sender writes on at every try; it decides nothing"),
     ("meta", "facts of the installation, written by housekeeping every few seconds"),
     ("refusal", "counts that go after a term"),
     ("seal", "carries a tag of its own"),

@@ -303,6 +303,35 @@ pub async fn pool<A: Reads<People>>(
     Ok(found.into_iter().filter(|one| open.contains(&one.person.id.0)).collect())
 }
 
+/// Returns the persons whose assignment of the role stands at `now` and reaches the posting of this authority, in the order of keys.
+///
+/// # Errors
+/// The database's.
+pub async fn reaching(
+    look: &Snapshot,
+    role: Role,
+    (posting, authority): (PostingId, &str),
+    now: Instant,
+) -> Outcome<Vec<PersonId>> {
+    use assignment::Column as C;
+    let kind = |kind: ReachKind| C::Reach.eq(kind.word());
+    let reach = kind(ReachKind::Installation)
+        .or(kind(ReachKind::Posting).and(C::Posting.eq(posting.0)))
+        .or(kind(ReachKind::Authority).and(C::Authority.eq(authority)));
+    let persons: Vec<i64> = assignment::Entity::find()
+        .select_only()
+        .column(C::Person)
+        .distinct()
+        .filter(C::Role.eq(role.word()))
+        .filter(reach)
+        .filter(live(now))
+        .order_by_asc(C::Person)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    Ok(persons.into_iter().map(PersonId).collect())
+}
+
 async fn members(look: &Snapshot, which: SimpleExpr, now: Instant) -> Outcome<Vec<Member>> {
     let found = assignment::Entity::find().filter(which).filter(live(now));
     let rows = found.order_by_asc(assignment::Column::Id).all(look.db()).await?;

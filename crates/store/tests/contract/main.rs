@@ -43,6 +43,7 @@ mod imports;
 mod inputs;
 mod jobs;
 mod marks;
+mod messages;
 mod people;
 mod postings;
 mod results;

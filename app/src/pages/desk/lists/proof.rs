@@ -1,6 +1,7 @@
 //! The page on which a list is checked and signed: the whole digest, what follows, the rows.
 
 use domain::view::desk::lists::{Proof, Stage};
+use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
 use text::{Lang, lists as t};
 
@@ -8,6 +9,7 @@ use super::{name, whole};
 use crate::address;
 use crate::api::ApiError;
 use crate::api::lists::lists_proof;
+use crate::api::messages::messages_ahead;
 use crate::forms::summary;
 use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
@@ -72,6 +74,19 @@ fn published(lang: Lang, stage: &Stage) -> impl IntoView + use<> {
     })
 }
 
+/// How many are told once it is published, and what one of them reads.
+fn told(lang: Lang, ahead: AboutToTell) -> impl IntoView {
+    let example = ahead.example.map(|one| {
+        view! {
+            <div class="notice">
+                <h3><UserText lang=lang text=one.subject/></h3>
+                <p class="pre"><UserText lang=lang text=one.body/></p>
+            </div>
+        }
+    });
+    view! { <p>{text::messages::many(lang, ahead.people)}</p>{example} }
+}
+
 fn sign(lang: Lang, proof: &Proof, stage: &Stage) -> impl IntoView + use<> {
     let lists = &proof.lists;
     let consequences = vec![
@@ -87,7 +102,10 @@ fn sign(lang: Lang, proof: &Proof, stage: &Stage) -> impl IntoView + use<> {
         ("digest".to_owned(), proof.digest.to_string()),
     ];
     let back = address::desk_posting(lang, lists.posting.code, "lists");
+    let (posting, key) = (lists.posting.code.to_string(), proof.stage.clone());
+    let ahead = move || messages_ahead(posting.clone(), key.clone(), lang.code().to_owned());
     view! {
+        {loaded(ahead, move |ahead| told(lang, ahead))}
         <Confirm lang=lang consequences=consequences back=back>
             <PostForm action="/api/lists/publish" hidden=hidden><Button word=t::sign(lang)/></PostForm>
             <p class="small soft">{t::proof_minutes(lang)}</p>

@@ -80,6 +80,7 @@ async fn service(url: &str) -> Service {
         keys,
         hasher,
         staff_idle: 3600,
+        letters: crate::Letters::by_mail("https://linxuan.test"),
         terms: Terms::default(),
         reader,
         papers: Papers::new(Fonts::usual()),

@@ -1,0 +1,194 @@
+//! What the clock and a publication tell: drafts that registration will leave behind, files that wait, a list to its candidates.
+//!
+//! Each is a job that an act queued. A job that runs twice tells once: every message carries a key of what it tells of.
+
+use domain::access::{Caller, Scope, SendMessages};
+use domain::calendar::Instant;
+use domain::id::{ApplicationId, Code};
+use domain::lifecycle::{ApplicationState, Phase};
+use domain::lists::List;
+use domain::messages::{Kind, Value};
+use domain::placeholder::Placeholder;
+use store::applications::Holder;
+use store::postings::PostingRow;
+use store::postings::positions::PositionRow;
+
+use crate::Service;
+use crate::fault::Fault;
+use crate::jobs::AHEAD_SECONDS;
+use crate::tell::{self, News};
+
+/// Messages that are told in one transaction.
+const AT_ONCE: u64 = 200;
+
+/// What is told about one posting: its row, and its positions.
+struct Ground {
+    posting: PostingRow,
+    positions: Vec<PositionRow>,
+}
+
+impl Ground {
+    fn position(&self, of: &Holder) -> Result<&PositionRow, Fault> {
+        let found = self.positions.iter().find(|one| one.id == of.position);
+        found.ok_or_else(|| Fault::internal("an application without a position"))
+    }
+}
+
+async fn ground(service: &Service, code: Code) -> Result<Option<Ground>, Fault> {
+    service
+        .read(&Caller::system("message.send"), "message.ground", async |look| {
+            let Some(posting) = store::postings::public::by_code(look.snapshot(), &code).await? else {
+                return Ok(None);
+            };
+            let positions = store::postings::public::positions(look.snapshot(), posting.id).await?;
+            Ok(Some(Ground { posting, positions }))
+        })
+        .await
+}
+
+async fn holders(
+    service: &Service,
+    posting: &PostingRow,
+    (state, after): (ApplicationState, ApplicationId),
+) -> Result<Vec<Holder>, Fault> {
+    let scope = Scope::posting(posting.id, &[]);
+    service
+        .read(&Caller::system("message.send"), "message.holders", async |look| {
+            let permit = look.permit::<SendMessages>(scope)?;
+            let found = store::applications::holders(look.snapshot(), &permit, state, (after, AT_ONCE));
+            Ok(found.await?)
+        })
+        .await
+}
+
+/// Tells owners of drafts that registration closes within a day.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn remind_of_drafts(service: &Service, code: Code) -> Result<(), Fault> {
+    let Some(ground) = ground(service, code).await? else { return Ok(()) };
+    let Some(window) = ground.posting.registration else { return Ok(()) };
+    let near = window.closes.plus_seconds(-AHEAD_SECONDS) <= service.now() && service.now() < window.closes;
+    if !near || !matches!(ground.posting.phase, Phase::Approved | Phase::Registering) {
+        return Ok(());
+    }
+    let mut after = ApplicationId(0);
+    loop {
+        let some = holders(service, &ground.posting, (ApplicationState::Draft, after)).await?;
+        let Some(last) = some.last() else { return Ok(()) };
+        after = last.id;
+        let mut all = Vec::with_capacity(some.len());
+        for one in &some {
+            let of = (&ground.posting, ground.position(one)?);
+            let mut values = tell::of_application(of, one.code, (service.now(), ""));
+            values.remove(&Placeholder::Time);
+            values.insert(Placeholder::Closes, Value::At(window.closes));
+            let once = format!("draft/{}/{}", one.code, window.closes.0);
+            all.push(about(&ground, Kind::DraftWaits, one, values, once));
+        }
+        service.tell_due(Scope::posting(ground.posting.id, &[]), all).await?;
+    }
+}
+
+fn about<'a>(
+    ground: &Ground,
+    kind: Kind,
+    one: &'a Holder,
+    values: domain::messages::Values,
+    once: String,
+) -> News<'a> {
+    News {
+        kind,
+        to: std::slice::from_ref(&one.candidate),
+        posting: Some(ground.posting.id),
+        application: Some(one.id),
+        values,
+        once: Some(once),
+    }
+}
+
+/// Tells the screeners of a posting how many files wait for a verdict now that registration has closed.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn remind_of_files(service: &Service, code: Code) -> Result<(), Fault> {
+    let Some(Ground { posting, .. }) = ground(service, code).await? else { return Ok(()) };
+    let Some(window) = posting.registration.filter(|window| window.closes <= service.now()) else {
+        return Ok(());
+    };
+    if !matches!(posting.phase, Phase::Registering | Phase::Screening) {
+        return Ok(());
+    }
+    let (to, waiting) = service
+        .read(&Caller::system("message.send"), "message.files", async |look| {
+            let permit = look.permit::<SendMessages>(Scope::posting(posting.id, &[]))?;
+            let waiting = store::applications::counts(look.snapshot(), &permit).await?.submitted;
+            let of = (posting.id, posting.authority.as_str());
+            let role = domain::access::Role::Screener;
+            Ok((store::people::reaching(look.snapshot(), role, of, look.now()).await?, waiting))
+        })
+        .await?;
+    if waiting == 0 {
+        return Ok(());
+    }
+    let mut values = tell::of_posting(&posting, (service.now(), "screening"));
+    values.remove(&Placeholder::Time);
+    values.insert(Placeholder::Count, Value::Count(waiting));
+    values.insert(Placeholder::Closes, Value::At(window.closes));
+    let news = News {
+        kind: Kind::FilesWait,
+        to: &to,
+        posting: Some(posting.id),
+        application: None,
+        values,
+        once: Some(format!("files/{code}/{}", window.closes.0)),
+    };
+    service.tell_due(Scope::posting(posting.id, &[]), vec![news]).await
+}
+
+/// Tells each candidate who has a row on a published list.
+///
+/// # Errors
+/// The database's; [`Fault::Missing`] where there is no such list.
+pub(crate) async fn tell_list(service: &Service, code: Code) -> Result<(), Fault> {
+    let (posting, at, list) = service
+        .read(&Caller::system("message.send"), "message.list", async |look| {
+            let head = store::lists::by_code(look.snapshot(), &code).await?.ok_or(Fault::Missing)?;
+            let bytes = store::lists::bytes(look.snapshot(), head.id).await?.ok_or(Fault::Missing)?;
+            let found = store::postings::public::by_id(look.snapshot(), head.posting).await?;
+            let list = List::parse(&bytes).map_err(Fault::internal)?;
+            Ok((found.ok_or(Fault::Missing)?, head.published_at, list))
+        })
+        .await?;
+    let tickets: std::collections::BTreeSet<&str> = list.rows.iter().map(|row| row.ticket.as_str()).collect();
+    let ground = Ground { positions: Vec::new(), posting };
+    let mut after = ApplicationId(0);
+    loop {
+        let some = holders(service, &ground.posting, (ApplicationState::Passed, after)).await?;
+        let Some(last) = some.last() else { return Ok(()) };
+        after = last.id;
+        let on_list = |one: &&Holder| one.ticket.as_deref().is_some_and(|ticket| tickets.contains(ticket));
+        let all = some.iter().filter(on_list).map(|one| {
+            let values =
+                of_list(&ground.posting, (&list.head.stage, list.head.name.as_deref()), one.code, at);
+            about(&ground, Kind::ListReleased, one, values, format!("list/{code}/{}", one.code))
+        });
+        service.tell_due(Scope::posting(ground.posting.id, &[]), all.collect()).await?;
+    }
+}
+
+/// The values of the message that a list is public.
+pub(super) fn of_list(
+    posting: &PostingRow,
+    (stage, name): (&str, Option<&str>),
+    application: Code,
+    at: Instant,
+) -> domain::messages::Values {
+    domain::messages::Values::from([
+        (Placeholder::Posting, Value::Text(posting.title.as_str().to_owned())),
+        (Placeholder::List, Value::List(stage.to_owned(), name.map(str::to_owned))),
+        (Placeholder::Number, Value::Text(application.to_string())),
+        (Placeholder::Time, Value::At(at)),
+        (Placeholder::Link, Value::Page(format!("my/applications/{application}/result"))),
+    ])
+}

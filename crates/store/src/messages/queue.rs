@@ -1,0 +1,182 @@
+//! Telling somebody something, in the transaction of the act that it tells of.
+
+use domain::access::{Act, Permit};
+use domain::calendar::Instant;
+use domain::id::{ApplicationId, Code, ContactId, MessageId, PersonId, PostingId};
+use domain::messages::{Channel, DeliveryState, Kind, Matter};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::{
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, TryInsertResult,
+};
+
+use crate::entity::{contact, message, message_choice, message_delivery};
+use crate::error::Outcome;
+use crate::row;
+use crate::tx::{Snapshot, Tx};
+
+/// A message to tell.
+#[derive(Clone, Copy, Debug)]
+pub struct NewMessage<'a> {
+    /// Public code, from the random source.
+    pub code: Code,
+    /// Whom.
+    pub person: PersonId,
+    /// In which posting.
+    pub posting: Option<PostingId>,
+    /// About which application.
+    pub application: Option<ApplicationId>,
+    /// What.
+    pub kind: Kind,
+    /// Subject and body in both languages, sealed.
+    pub sealed: &'a [u8],
+    /// Told once for this key, whoever tells it.
+    pub once: Option<&'a str>,
+    /// Now.
+    pub at: Instant,
+    /// From when on it is told.
+    pub due: Instant,
+}
+
+/// A way to a person besides the account, with the code that names the delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The address.
+    pub contact: ContactId,
+    /// Its channel.
+    pub channel: Channel,
+    /// Names the delivery to the other side.
+    pub code: Code,
+}
+
+/// Puts a message into the account and on its ways; answers `None`, and writes nothing, where the same was told before.
+///
+/// # Errors
+/// The database's.
+pub async fn queue<A: Act>(
+    tx: &Tx,
+    _permit: &Permit<A>,
+    new: &NewMessage<'_>,
+    ways: &[Way],
+) -> Outcome<Option<MessageId>> {
+    let row = message::ActiveModel {
+        code: Set(new.code.to_string()),
+        person: Set(new.person.0),
+        posting: Set(new.posting.map(|posting| posting.0)),
+        application: Set(new.application.map(|application| application.0)),
+        kind: Set(new.kind.word().to_owned()),
+        sealed: Set(new.sealed.to_vec()),
+        once: Set(new.once.map(str::to_owned)),
+        created_at: Set(new.at.0),
+        due_at: Set(new.due.0),
+        ..Default::default()
+    };
+    let once = OnConflict::column(message::Column::Once).do_nothing().to_owned();
+    let id = match message::Entity::insert(row).on_conflict(once).try_insert().exec(tx.db()).await? {
+        TryInsertResult::Inserted(done) => MessageId(done.last_insert_id),
+        TryInsertResult::Empty | TryInsertResult::Conflicted => return Ok(None),
+    };
+    let deliveries = ways.iter().map(|way| message_delivery::ActiveModel {
+        code: Set(way.code.to_string()),
+        message: Set(id.0),
+        contact: Set(way.contact.0),
+        channel: Set(way.channel.word().to_owned()),
+        state: Set(DeliveryState::Waiting.word().to_owned()),
+        tries: Set(0),
+        ready_at: Set(new.due.0),
+        next_at: Set(new.due.0),
+        ..Default::default()
+    });
+    row::insert_chunks(tx, deliveries.collect()).await?;
+    Ok(Some(id))
+}
+
+/// Returns the proved addresses of these people that `matter` is also sent to: not those that the person chose not to use for it, nor
+/// those that came back since they were proved.
+///
+/// # Errors
+/// The database's.
+pub async fn ways(
+    look: &Snapshot,
+    persons: &[PersonId],
+    matter: Matter,
+) -> Outcome<Vec<(PersonId, ContactId, Channel)>> {
+    let keys = || persons.iter().map(|person| person.0);
+    let held = contact::Entity::find()
+        .filter(contact::Column::Person.is_in(keys()))
+        .filter(contact::Column::ConfirmedAt.is_not_null())
+        .filter(contact::Column::AddressSealed.is_not_null())
+        .order_by_asc(contact::Column::Id)
+        .all(look.db())
+        .await?;
+    if held.is_empty() {
+        return Ok(Vec::new());
+    }
+    let off = message_choice::Entity::find()
+        .filter(message_choice::Column::Person.is_in(keys()))
+        .filter(message_choice::Column::Matter.eq(matter.word()))
+        .all(look.db())
+        .await?;
+    let bounced: Vec<(i64, Option<i64>)> = message_delivery::Entity::find()
+        .select_only()
+        .columns([message_delivery::Column::Contact, message_delivery::Column::SettledAt])
+        .filter(message_delivery::Column::Contact.is_in(held.iter().map(|one| one.id)))
+        .filter(message_delivery::Column::State.eq(DeliveryState::Bounced.word()))
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let wanted = |one: &contact::Model| {
+        let chosen = !off.iter().any(|no| no.person == one.person && no.channel == one.channel);
+        let back = bounced.iter().any(|(of, at)| *of == one.id && *at >= one.confirmed_at);
+        chosen && !back
+    };
+    let way = |one: contact::Model| {
+        let channel = row::word(Channel::from_word, &one.channel, "contact.channel")?;
+        Ok((PersonId(one.person), ContactId(one.id), channel))
+    };
+    held.into_iter().filter(wanted).map(way).collect()
+}
+
+/// What messages tell of that a newer one may replace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// An application.
+    Application(ApplicationId),
+    /// A posting itself, and none of its applications.
+    Posting(PostingId),
+}
+
+/// Takes back what was not told yet of these kinds about the same thing, and answers how many messages nobody will see at all.
+/// What stands in the account already stays there, and is sent nowhere any more.
+///
+/// # Errors
+/// The database's.
+pub async fn withdraw<A: Act>(
+    tx: &Tx,
+    _permit: &Permit<A>,
+    about: About,
+    kinds: &[Kind],
+    now: Instant,
+) -> Outcome<u64> {
+    use message::Column as M;
+    let same = match about {
+        About::Application(application) => M::Application.eq(application.0),
+        About::Posting(posting) => M::Posting.eq(posting.0).and(M::Application.is_null()),
+    };
+    let those = same.and(M::Kind.is_in(kinds.iter().map(|kind| kind.word())));
+    let ids = message::Entity::find().select_only().column(M::Id).filter(those.clone()).into_query();
+    message_delivery::Entity::update_many()
+        .col_expr(message_delivery::Column::State, Expr::value(DeliveryState::Withdrawn.word()))
+        .col_expr(message_delivery::Column::SettledAt, Expr::value(now.0))
+        .filter(message_delivery::Column::Message.in_subquery(ids))
+        .filter(message_delivery::Column::State.eq(DeliveryState::Waiting.word()))
+        .exec(tx.db())
+        .await?;
+    let unseen = message::Entity::update_many()
+        .col_expr(M::WithdrawnAt, Expr::value(now.0))
+        .filter(those)
+        .filter(M::DueAt.gt(now.0))
+        .filter(M::WithdrawnAt.is_null())
+        .exec(tx.db())
+        .await?;
+    Ok(unseen.rows_affected)
+}

@@ -1,0 +1,130 @@
+//! What each kind of message says where no posting says it otherwise: templates, with names in braces for the values.
+//!
+//! A subject alone is what a short message to a telephone says: it holds the whole matter in one line.
+
+use domain::messages::{Filled, Kind, Template};
+
+use crate::Lang;
+use crate::catalogue::catalogue;
+
+catalogue! {
+    submitted_subject => "报名申请 {number} 已提交", "Application {number} has been submitted";
+    submitted_body => "您报考“{posting}”职位 {position} 的申请已于 {time} 提交。\n申请编号：{number}。\n回执（含所填内容）：{link}\n资格审查有结果后，您会收到消息。", "Your application for {position} in “{posting}” was submitted at {time}.\nApplication number: {number}.\nReceipt with everything that was sent: {link}\nYou will be told when screening has a result.";
+    recalled_subject => "报名申请 {number} 已撤回修改", "Application {number} has been taken back";
+    recalled_body => "您于 {time} 撤回了“{posting}”职位 {position} 的申请 {number}。现在它没有提交，请在报名截止前修改后重新提交：\n{link}", "At {time} you took back application {number} for {position} in “{posting}”. It is not submitted now. Change it and submit it again before registration closes:\n{link}";
+    withdrew_subject => "报名申请 {number} 已退出", "Application {number} has been withdrawn";
+    withdrew_body => "您于 {time} 退出了“{posting}”职位 {position} 的报名，申请编号 {number}。\n{link}", "At {time} you withdrew application {number} for {position} in “{posting}”.\n{link}";
+    passed_subject => "报名申请 {number}：资格审查通过", "Application {number} passed screening";
+    passed_body => "您报考“{posting}”职位 {position} 的申请 {number} 于 {time} 通过资格审查。\n下一步安排见：{link}", "Application {number} for {position} in “{posting}” passed screening at {time}.\nWhat comes next: {link}";
+    refused_subject => "报名申请 {number}：资格审查不通过", "Application {number} was refused in screening";
+    refused_body => "您报考“{posting}”职位 {position} 的申请 {number} 于 {time} 经资格审查不通过。\n理由：{ground}。\n说明：{words}\n{link}", "Application {number} for {position} in “{posting}” was refused in screening at {time}.\nGround: {ground}.\nThe officer writes: {words}\n{link}";
+    reopened_subject => "报名申请 {number}：重新审查", "Application {number} is being screened again";
+    reopened_body => "先前告知您的“{posting}”职位 {position}、申请 {number} 的资格审查结果已于 {time} 撤销，将重新审查。新的结果出来后，您会收到消息。\n{link}", "The verdict on application {number} for {position} in “{posting}” that you were told does not stand any more since {time}. The file is being screened again, and you will be told the result.\n{link}";
+    list_released_subject => "“{posting}”已发布名单：{list}", "“{posting}”: a list has been published ({list})";
+    list_released_body => "“{posting}”已于 {time} 发布名单：{list}。您的申请 {number} 在其中。\n名单与本人结果：{link}", "“{posting}” published a list at {time}: {list}. It has a row of your application {number}.\nYour own result: {link}";
+    draft_waits_subject => "报名申请 {number} 还没有提交，{closes} 截止", "Application {number} is not submitted; registration closes {closes}";
+    draft_waits_body => "您在“{posting}”职位 {position} 填写的申请 {number} 还没有提交。报名将于 {closes} 截止，过时不能提交。\n{link}", "Your application {number} for {position} in “{posting}” is not submitted. Registration closes {closes}, and nothing can be submitted afterwards.\n{link}";
+    files_wait_subject => "“{posting}”报名已截止，{count} 份申请待审查", "“{posting}”: registration has closed, files to judge: {count}";
+    files_wait_body => "“{posting}”报名已于 {closes} 截止，还有 {count} 份申请等待资格审查。\n{link}", "Registration for “{posting}” closed {closes}. Applications that wait for a verdict: {count}.\n{link}";
+    approval_waits_subject => "“{posting}”报请审批", "“{posting}” waits for approval";
+    approval_waits_body => "“{posting}”已于 {time} 报请审批。\n{link}", "“{posting}” was sent for approval at {time}.\n{link}";
+    returned_subject => "“{posting}”被退回", "“{posting}” was sent back";
+    returned_body => "“{posting}”于 {time} 被退回。\n理由：{words}\n{link}", "“{posting}” was sent back at {time}.\nReason: {words}\n{link}";
+    approved_subject => "“{posting}”已批准公布", "“{posting}” is approved and public";
+    approved_body => "“{posting}”于 {time} 获批准，现已公布。\n{link}", "“{posting}” was approved at {time} and is public now.\n{link}";
+    new_sign_in_subject => "帐号 {account} 从新的地址登录", "Account {account} was signed in to from a new address";
+    new_sign_in_body => "帐号 {account} 于 {time} 从地址 {address} 登录，这个地址以前没有登录过。\n如果不是您本人，请立即修改密码并结束其他登录：{link}", "Account {account} was signed in to at {time} from the address {address}, from which it never was before.\nIf that was not you, change the password and end the other sessions at once: {link}";
+    password_changed_subject => "帐号 {account} 的密码已修改", "The password of account {account} has been changed";
+    password_changed_body => "帐号 {account} 的密码于 {time} 修改，其他登录已结束。\n如果不是您本人，请联系管理员。\n{link}", "The password of account {account} was changed at {time}, and its other sessions have ended.\nIf that was not you, ask an administrator.\n{link}";
+    password_reset_subject => "帐号 {account} 的密码已由管理员重置", "The password of account {account} was replaced by an administrator";
+    password_reset_body => "管理员于 {time} 为帐号 {account} 发放了一次性代码，原密码已失效。请向管理员领取代码，设定新密码。\n{link}", "At {time} an administrator issued a one-time code for account {account}; the old password is void. Ask the administrator for the code and choose a new password.\n{link}";
+    proof_subject => "验证码 {code}", "Your code is {code}";
+    proof_body => "您的验证码是 {code}，{until}前有效。请在“消息与通知”页填写，不要告诉任何人。\n如果不是您本人操作，请不必理会。", "Your code is {code}, valid until {until}. Enter it on the page “Messages and notices” and tell nobody.\nIf you did not ask for it, do nothing.";
+}
+
+/// The program's own subject and body of a kind, with names in braces.
+#[must_use]
+pub fn own(kind: Kind, lang: Lang) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Submitted => (submitted_subject(lang), submitted_body(lang)),
+        Kind::Recalled => (recalled_subject(lang), recalled_body(lang)),
+        Kind::Withdrew => (withdrew_subject(lang), withdrew_body(lang)),
+        Kind::Passed => (passed_subject(lang), passed_body(lang)),
+        Kind::Refused => (refused_subject(lang), refused_body(lang)),
+        Kind::Reopened => (reopened_subject(lang), reopened_body(lang)),
+        Kind::ListReleased => (list_released_subject(lang), list_released_body(lang)),
+        Kind::DraftWaits => (draft_waits_subject(lang), draft_waits_body(lang)),
+        Kind::FilesWait => (files_wait_subject(lang), files_wait_body(lang)),
+        Kind::ApprovalWaits => (approval_waits_subject(lang), approval_waits_body(lang)),
+        Kind::Returned => (returned_subject(lang), returned_body(lang)),
+        Kind::Approved => (approved_subject(lang), approved_body(lang)),
+        Kind::NewSignIn => (new_sign_in_subject(lang), new_sign_in_body(lang)),
+        Kind::PasswordChanged => (password_changed_subject(lang), password_changed_body(lang)),
+        Kind::PasswordReset => (password_reset_subject(lang), password_reset_body(lang)),
+        Kind::Proof => (proof_subject(lang), proof_body(lang)),
+    }
+}
+
+/// The program's own template of a kind. `None` does not come: a test reads every one.
+#[must_use]
+pub fn template(kind: Kind, lang: Lang) -> Option<Template> {
+    let (subject, body) = own(kind, lang);
+    Template::parse(kind, subject, body).ok()
+}
+
+/// Says a template with these values; `None` where it names one that is not there. `origin` is the address people type, ahead of every
+/// link.
+#[must_use]
+pub fn say(
+    template: &Template,
+    values: &domain::messages::Values,
+    (lang, origin): (Lang, &str),
+) -> Option<Filled> {
+    template.fill(|name| values.get(&name).map(|value| super::value(value, (lang, origin)))).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::calendar::Instant;
+    use domain::messages::{Kind, Value, Values};
+    use domain::placeholder::Placeholder as P;
+    use domain::screening::RefusalGround;
+
+    use super::{own, say, template};
+    use crate::Lang;
+
+    /// A value of each name, of a record whose words are awkward.
+    fn values(kind: Kind, words: &str) -> Values {
+        let value = |name: P| match name {
+            P::Time | P::Closes | P::Until => Value::At(Instant(1_795_341_600_000)),
+            P::Count => Value::Count(2_137),
+            P::Link => Value::Page("my/applications/0123456789".to_owned()),
+            P::Ground => Value::Ground(RefusalGround::ServiceYears),
+            P::List => Value::List("interview".to_owned(), None),
+            P::Posting | P::Position | P::Number | P::Words | P::Account | P::Address | P::Code => {
+                Value::Text(words.to_owned())
+            }
+        };
+        kind.placeholders().iter().map(|name| (*name, value(*name))).collect()
+    }
+
+    #[test]
+    fn every_kind_is_said_in_both_languages_and_leaves_no_name_open() {
+        for (kind, lang) in Kind::ALL.iter().flat_map(|kind| Lang::ALL.map(|lang| (*kind, lang))) {
+            let template = template(kind, lang).unwrap_or_else(|| panic!("{kind:?} {lang:?}: {:?}", own(kind, lang)));
+            let said = say(&template, &values(kind, "名"), (lang, "https://x.cn")).expect("every value");
+            assert!(!said.subject.contains(['{', '}']) && !said.body.contains(['{', '}']), "{kind:?}: {said:?}");
+            assert!(!said.subject.contains('\n') && said.subject.chars().count() <= 120, "{said:?}");
+        }
+    }
+
+    #[test]
+    fn braces_in_what_a_person_wrote_are_said_as_they_are_and_never_read_as_names() {
+        let template = template(Kind::Returned, Lang::En).expect("sound");
+        let said = say(&template, &values(Kind::Returned, "{link}\n{nobody"), (Lang::En, "https://x.cn"));
+        let said = said.expect("every value");
+        assert!(said.body.contains("Reason: {link}\n{nobody"), "{said:?}");
+        assert!(said.body.ends_with("https://x.cn/en/my/applications/0123456789"), "{said:?}");
+        assert!(!said.subject.contains('\n'), "{said:?}");
+    }
+}
