@@ -47,6 +47,7 @@ history!(
     m20261122_000011_conditions,
     m20261122_000012_duplicates,
     m20261122_000013_submissions,
+    m20261122_000014_revisions,
     m20261122_000020_bonds,
 );
 

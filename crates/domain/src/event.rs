@@ -72,6 +72,8 @@ pub enum Event {
     SchemeDraftChanged { posting: Code, version: i64, at: String },
     /// The conditions of a posting changed at an address; `digest` is that of all of them now.
     ConditionsChanged { posting: Code, version: i64, at: String, digest: Digest },
+    /// A revision of a posting came in force; `digest` is that of everything in it.
+    RevisionApproved { posting: Code, revision: Code, no: u32, digest: Digest },
     /// A posting changed its phase.
     PhaseTurned { posting: Code, from: Phase, to: Phase, digest: Option<Digest>, reason: Option<Digest> },
 
@@ -163,6 +165,12 @@ impl Event {
     /// Returns true where public pages say something else after this event than before it.
     #[must_use]
     pub const fn changes_public_pages(&self) -> bool {
-        matches!(self, Self::PhaseTurned { .. } | Self::ListPublished { .. } | Self::RulingApproved { .. })
+        matches!(
+            self,
+            Self::PhaseTurned { .. }
+                | Self::ListPublished { .. }
+                | Self::RulingApproved { .. }
+                | Self::RevisionApproved { .. }
+        )
     }
 }

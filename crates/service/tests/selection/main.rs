@@ -12,6 +12,7 @@ mod marks;
 mod ranked;
 mod registration;
 mod rest;
+mod revisions;
 mod rotation;
 mod rulings;
 mod schemes;

@@ -46,6 +46,7 @@ mod marks;
 mod people;
 mod postings;
 mod results;
+mod revisions;
 mod rulings;
 mod transactions;
 mod words;
