@@ -29,6 +29,8 @@ pub mod postings;
 #[cfg(feature = "ssr")]
 pub mod ranking;
 #[cfg(feature = "ssr")]
+pub mod revisions;
+#[cfg(feature = "ssr")]
 pub mod rulings;
 #[cfg(feature = "ssr")]
 pub mod schemes;

@@ -9,10 +9,14 @@ mod chart;
 mod checked;
 mod choice;
 mod confirm;
+#[cfg(feature = "ssr")]
+mod contents;
 mod crumbs;
 mod date_field;
 #[cfg(feature = "ssr")]
 mod derived;
+#[cfg(feature = "ssr")]
+mod difference;
 mod digest_line;
 mod empty;
 mod error_summary;
@@ -47,10 +51,14 @@ pub use chart::{Dot, DotChart};
 pub use checked::{AskedList, FindingWord, asked_lines, by_person, findings};
 pub use choice::{CheckBox, RadioGroup, SelectField};
 pub use confirm::Confirm;
+#[cfg(feature = "ssr")]
+pub use contents::{conditions, rule_box};
 pub use crumbs::{Crumb, Crumbs};
 pub use date_field::{DateField, TypedDate};
 #[cfg(feature = "ssr")]
 pub use derived::derived_from;
+#[cfg(feature = "ssr")]
+pub use difference::difference;
 pub use digest_line::{DigestLine, SealedFact};
 pub use empty::Empty;
 pub use error_summary::{ErrorSummary, FieldError, field_errors, sentence_for};

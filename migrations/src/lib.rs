@@ -48,6 +48,7 @@ history!(
     m20261122_000012_duplicates,
     m20261122_000013_submissions,
     m20261122_000014_messages,
+    m20261122_000015_revisions,
     m20261122_000020_bonds,
 );
 

@@ -30,7 +30,6 @@ const UP: &[&str] = &[
         created_at {int} NOT NULL,
         submitted_by {int} REFERENCES person (id),
         submitted_at {int},
-        returned_reason TEXT,
         approved_by {int} REFERENCES person (id),
         approved_at {int},
         approved_digest TEXT,

@@ -81,6 +81,8 @@ pub enum Event {
     ConditionsChanged { posting: Code, version: i64, at: String, digest: Digest },
     /// A posting says a kind of message in words of its own; without a digest, in those of the program again.
     TemplateSaved { posting: Code, kind: Kind, lang: String, version: i64, digest: Option<Digest> },
+    /// A revision of a posting came in force; `digest` is that of everything in it.
+    RevisionApproved { posting: Code, revision: Code, no: u32, digest: Digest },
     /// A posting changed its phase.
     PhaseTurned { posting: Code, from: Phase, to: Phase, digest: Option<Digest>, reason: Option<Digest> },
 
@@ -172,6 +174,12 @@ impl Event {
     /// Returns true where public pages say something else after this event than before it.
     #[must_use]
     pub const fn changes_public_pages(&self) -> bool {
-        matches!(self, Self::PhaseTurned { .. } | Self::ListPublished { .. } | Self::RulingApproved { .. })
+        matches!(
+            self,
+            Self::PhaseTurned { .. }
+                | Self::ListPublished { .. }
+                | Self::RulingApproved { .. }
+                | Self::RevisionApproved { .. }
+        )
     }
 }

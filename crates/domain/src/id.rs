@@ -30,6 +30,8 @@ keys! {
     PostingId,
     /// A position (职位): one line of a posting's position table.
     PositionId,
+    /// A version of a posting that was put before the competent department (公告版次).
+    RevisionId,
     /// A saved revision of a posting's scheme (计分规则).
     SchemeId,
     /// An application (报名申请): one person's registration for one position.

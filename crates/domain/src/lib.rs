@@ -24,6 +24,7 @@ pub mod posting;
 pub mod ranking;
 pub mod reason;
 pub mod registration;
+pub mod revision;
 pub mod rulings;
 #[cfg(feature = "sample")]
 pub mod sample;

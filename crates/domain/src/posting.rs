@@ -1,7 +1,7 @@
 //! Postings (遴选项目) and their positions (职位).
 //!
-//! Owns: what a posting says, its checks before it goes to the competent department, and the digest that is approved.
-//! Refuses: the scheme's own rules (`scheme`) and phases (`lifecycle`).
+//! Owns: what a posting says, and its checks before it goes to the competent department.
+//! Refuses: the scheme's own rules (`scheme`), phases (`lifecycle`) and what is approved as a whole (`revision`).
 
 mod detail;
 
@@ -11,7 +11,6 @@ pub use detail::{DETAIL_LENGTH, public_words};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Window;
-use crate::digest::Digest;
 use crate::lists::{Misfit, leak, misfit_in_head, unfit};
 use crate::reason::{FieldPath, Reason, Refusals, TypedWhy, Unfit};
 use crate::typed::{self, Grounds, Label, Line, Words, fold};
@@ -230,55 +229,6 @@ fn read_plan(text: &str, field: &FieldPath) -> Result<u32, Reason> {
     }
 }
 
-/// The digest that the competent department approves: everything a candidate may rely on. `schemes` are the scheme
-/// digests by name, the posting's own under the empty name; `conditions` is the digest of typed conditions, where there are
-/// some: a posting without them has the digest that it always had.
-#[must_use]
-pub fn approval_digest(
-    terms: &PostingTerms,
-    positions: &[PositionTerms],
-    schemes: &[(String, Digest)],
-    conditions: Option<Digest>,
-) -> Digest {
-    let mut bytes = Vec::new();
-    let mut put = |text: &str| {
-        bytes.extend_from_slice(text.len().to_string().as_bytes());
-        bytes.push(b':');
-        bytes.extend_from_slice(text.as_bytes());
-    };
-    put("linxuan posting 1");
-    put(terms.title.as_str());
-    put(terms.authority.as_str());
-    put(terms.notice.as_str());
-    put(&terms.registration.opens.rfc3339());
-    put(&terms.registration.closes.rfc3339());
-    let mut positions: Vec<&PositionTerms> = positions.iter().collect();
-    positions.sort_by(|a, b| a.code.cmp(&b.code));
-    for position in positions {
-        put(position.code.as_str());
-        put(position.unit.as_str());
-        put(position.title.as_str());
-        put(&position.plan.to_string());
-        put(position.conditions.as_str());
-        put(position.scheme.as_ref().map_or("", Label::as_str));
-        put(&position.details.len().to_string());
-        for detail in &position.details {
-            [detail.title.as_str(), detail.text.as_str(), detail.about.word()].into_iter().for_each(&mut put);
-        }
-    }
-    let mut schemes: Vec<&(String, Digest)> = schemes.iter().collect();
-    schemes.sort();
-    for (name, digest) in schemes {
-        put(name);
-        put(&digest.to_string());
-    }
-    if let Some(conditions) = conditions {
-        put("conditions");
-        put(&conditions.to_string());
-    }
-    Digest::of(&bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,33 +267,5 @@ mod tests {
         let good =
             PositionTerms::read("positions.3", &PositionCells { plan: "２", ..cells }).expect("plan 2");
         assert_eq!((good.plan, good.code.as_str()), (2, "010022"));
-    }
-
-    #[test]
-    fn the_approved_digest_covers_positions_in_any_order_and_every_change() {
-        let terms = form().check().expect("complete");
-        let a = PositionTerms::read(
-            "p",
-            &PositionCells { code: "1", unit: "u", title: "t", plan: "1", ..PositionCells::default() },
-        );
-        let b = PositionTerms::read(
-            "p",
-            &PositionCells { code: "2", unit: "u", title: "t", plan: "1", ..PositionCells::default() },
-        );
-        let (a, b) = (a.expect("a"), b.expect("b"));
-        let scheme = [(String::new(), Digest::of(b"s"))];
-        let one = approval_digest(&terms, &[a.clone(), b.clone()], &scheme, None);
-        assert_eq!(one, approval_digest(&terms, &[b.clone(), a.clone()], &scheme, None));
-        let changed = PositionTerms { plan: 2, ..b.clone() };
-        assert_ne!(one, approval_digest(&terms, &[a.clone(), changed], &scheme, None));
-        let detail = Detail {
-            title: Line::stored("专业".to_owned()),
-            text: Words::stored("法学类".to_owned()),
-            about: About::Major,
-        };
-        let kept = PositionTerms { details: vec![detail], ..b.clone() };
-        assert_ne!(one, approval_digest(&terms, &[a.clone(), kept], &scheme, None));
-        let conditions = Some(Digest::of(b"c"));
-        assert_ne!(one, approval_digest(&terms, &[a, b], &scheme, conditions));
     }
 }

@@ -87,7 +87,7 @@ async fn schemes(snapshot: &Snapshot, row: &PostingRow) -> Result<SchemeFile, Fa
         .map_err(|faults| Fault::internal(format!("a saved scheme cannot be read: {faults:?}")))
 }
 
-fn named(file: SchemeFile) -> Vec<NamedScheme> {
+pub(crate) fn named(file: SchemeFile) -> Vec<NamedScheme> {
     let own = file.scheme.map(|scheme| NamedScheme { name: None, scheme });
     let others = file.schemes.into_iter().map(|(name, scheme)| NamedScheme { name: Some(name), scheme });
     own.into_iter().chain(others).collect()

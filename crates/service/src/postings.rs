@@ -7,11 +7,13 @@ mod approval;
 mod desk;
 mod ending;
 mod team;
+mod versions;
 
 pub use approval::{approve, mend_turns, return_back, submit, turn_due};
 pub use desk::{list, view};
 pub use ending::end;
 pub use team::{assign, assignable, unassign};
+pub use versions::{put_forward, versions};
 
 use domain::access::{Assignment, Caller, CreatePosting, EditPosting, Reach, Role, Scope};
 use domain::event::Event;

@@ -8,6 +8,7 @@ pub mod conditions;
 pub mod imports;
 pub mod postings;
 pub mod rankings;
+pub mod revisions;
 pub mod rulings;
 pub mod schemes;
 pub mod screenings;

@@ -50,6 +50,7 @@ entities!(
     person,
     position,
     posting,
+    posting_revision,
     list,
     ranking,
     ranking_list,

@@ -66,6 +66,10 @@ pub enum Conflict {
     SchemeRevision,
     /// Somebody began a draft of the scheme first.
     SchemeDraft,
+    /// A version of the posting waits for the competent department already.
+    RevisionWaits,
+    /// Another revision of the same number came in force first.
+    RevisionNumber,
     /// Somebody set the first conditions first.
     Conditions,
     /// The form was received before.
@@ -110,6 +114,9 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("assignment_once", "index 'assignment_once'", Conflict::Assignment),
     ("scheme_revision", "scheme.posting, scheme.revision", Conflict::SchemeRevision),
     ("scheme_draft_posting", "scheme_draft.posting", Conflict::SchemeDraft),
+    ("posting_revision_no", "posting_revision.posting, posting_revision.no", Conflict::RevisionNumber),
+    ("posting_revision_waiting", "posting_revision.posting", Conflict::RevisionWaits),
+    ("posting_revision_two_people", "posting_revision_two_people", Conflict::TwoPeople),
     ("condition_set_posting", "condition_set.posting", Conflict::Conditions),
     ("idempotency_key", "idempotency.owner, idempotency.act, idempotency.key", Conflict::IdempotencyKey),
     ("mark_cell", "mark.application, mark.component", Conflict::Mark),

@@ -6,6 +6,7 @@
 
 pub mod positions;
 pub mod public;
+pub mod revisions;
 
 use domain::access::aggregate::Postings;
 use domain::access::{Caller, Changes, Permit, Reach, Role, Scope};
@@ -51,8 +52,6 @@ pub struct PostingRow {
     pub submitted_by: Option<PersonId>,
     /// When.
     pub submitted_at: Option<Instant>,
-    /// Why the competent department sent it back last.
-    pub returned_reason: Option<String>,
     /// Why it ended early, where it did.
     pub ended_reason: Option<String>,
     /// The approval, from `approved` on.
@@ -115,7 +114,6 @@ fn read(row: posting::Model) -> Outcome<PostingRow> {
         created_at: Instant(row.created_at),
         submitted_by: row.submitted_by.map(PersonId),
         submitted_at: row::at(row.submitted_at),
-        returned_reason: row.returned_reason,
         ended_reason: row.ended_reason,
         approval,
     })
@@ -330,8 +328,6 @@ pub enum Mark<'a> {
     Plain,
     /// Sent to the competent department by this person at this time.
     Submitted(PersonId, Instant),
-    /// Sent back, with the reason.
-    Returned(&'a str),
     /// Approved.
     Approved(Approval),
     /// Ended early, with the reason that the public reads.
@@ -355,10 +351,8 @@ pub async fn turn<A: Changes<Postings>>(
         Mark::Submitted(by, at) => {
             row.submitted_by = Set(Some(row::actor(permit, by)?.0));
             row.submitted_at = Set(Some(at.0));
-            row.returned_reason = Set(None);
         }
         Mark::Ended(reason) => row.ended_reason = Set(Some(reason.to_owned())),
-        Mark::Returned(reason) => row.returned_reason = Set(Some(reason.to_owned())),
         Mark::Approved(approval) => {
             row.approved_by = Set(Some(row::actor(permit, approval.by)?.0));
             row.approved_at = Set(Some(approval.at.0));

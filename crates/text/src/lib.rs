@@ -60,6 +60,7 @@ areas! {
     sheets,
     steps,
     rulings,
+    revisions,
     self_check,
     registration,
     messages,

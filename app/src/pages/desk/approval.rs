@@ -1,16 +1,23 @@
 //! Sending for approval, approving, returning and ending: each on a page of its own, with its consequences.
 
+use domain::revision::RevisionState;
 use domain::view::desk::postings::Posting;
+use domain::view::desk::revisions::{ApprovalPage, Since};
 use leptos::prelude::*;
-use text::{Lang, desk as t};
+use text::{Lang, dates, desk as t, revisions as r};
 
+use super::positions::table;
 use crate::address;
+
 use crate::api::ApiError;
-use crate::api::postings::posting_view;
+use crate::api::revisions::posting_approval;
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, refused};
-use crate::parts::{Button, Confirm, ErrorSummary, Field, PostForm, TextArea, Weight};
+use crate::parts::{
+    Button, Confirm, ErrorSummary, Field, KeyValues, Mood, Notice, PostForm, TextArea, UserText, Weight,
+    conditions, difference, kv, rule_box,
+};
 
 /// `/zh/desk/postings/CODE/approval/submit`, `…/approve` and `…/end`.
 #[component]
@@ -19,14 +26,14 @@ pub fn Approval() -> impl IntoView {
     let (code, act) = (param("posting"), param("act"));
     let fetch = {
         let code = code.clone();
-        move || posting_view(code.clone())
+        move || posting_approval(code.clone())
     };
     view! {
         {tabs(lang, &code, "")}
-        {loaded(fetch, move |posting| match act.as_str() {
-            "submit" => submit(lang, &posting).into_any(),
-            "approve" => approve(lang, &posting).into_any(),
-            "end" => end(lang, &posting).into_any(),
+        {loaded(fetch, move |page| match act.as_str() {
+            "submit" => submit(lang, &page).into_any(),
+            "approve" => approve(lang, &page).into_any(),
+            "end" => end(lang, &page.posting).into_any(),
             _ => failure(lang, &ApiError::Missing).into_any(),
         })}
     }
@@ -40,7 +47,8 @@ fn hidden(lang: Lang, posting: &Posting) -> Vec<(String, String)> {
     ]
 }
 
-fn submit(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
+fn submit(lang: Lang, page: &ApprovalPage) -> impl IntoView + use<> {
+    let posting = &page.posting;
     let errors = summary(lang, refused("postings/submit").as_ref());
     let back = address::desk_posting(lang, posting.entry.head.code, "");
     let hidden = hidden(lang, posting);
@@ -48,6 +56,7 @@ fn submit(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
         <PageTitle lang=lang text=t::submit_title(lang)/>
         <h1>{t::submit_title(lang)}</h1>
         <ErrorSummary lang=lang errors=errors/>
+        {page.since.as_ref().map(|since| changed(lang, since))}
         <Confirm lang=lang consequences=vec![t::submit_consequence(lang).to_owned()] back=back>
             <PostForm action="/api/postings/submit" hidden=hidden><Button word=t::submit(lang)/></PostForm>
         </Confirm>
@@ -78,7 +87,51 @@ fn end(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
     }
 }
 
-fn approve(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
+/// What is different from the version that the department settled last.
+fn changed(lang: Lang, since: &Since) -> impl IntoView + use<> {
+    let day = dates::moment(lang, since.at.0);
+    let title = if since.state == RevisionState::Returned {
+        r::since_returned(lang, &day)
+    } else {
+        r::since_approved(lang, &day)
+    };
+    let because = since.because.clone().map(|reason| {
+        view! { <Notice mood=Mood::Return title=r::returned_for(lang)><p>{reason}</p></Notice> }
+    });
+    view! { {because}<h2>{title.clone()}</h2>{difference(lang, &title, &since.changes)} }
+}
+
+/// Everything that the approval is about, as the public will read it.
+fn contents(lang: Lang, page: &ApprovalPage) -> impl IntoView + use<> {
+    let posting = &page.posting;
+    let head = &posting.entry.head;
+    let window = head.registration.map_or_else(String::new, |window| {
+        format!("{} – {}", dates::moment(lang, window.opens.0), dates::moment(lang, window.closes.0))
+    });
+    let size =
+        t::positions_count(lang, posting.entry.counts.positions.into(), posting.entry.counts.plan.into());
+    let pairs = vec![
+        kv(t::posting_title(lang), view! { <UserText lang=lang text=head.title.clone()/> }),
+        kv(t::authority(lang), view! { <UserText lang=lang text=head.authority.clone()/> }),
+        kv(t::registration(lang), window),
+        kv(t::positions(lang), size),
+    ];
+    let notice = posting.form.notice.clone();
+    let rules = page.schemes.iter().map(|rule| rule_box(rule, lang)).collect_view();
+    view! {
+        <h2>{r::contents(lang)}</h2>
+        <KeyValues pairs=pairs/>
+        {(!notice.is_empty()).then(|| view! { <h2>{t::notice(lang)}</h2><p class="notice-text" lang="zh-CN">{notice}</p> })}
+        <h2>{t::scheme(lang)}</h2>
+        {rules}
+        {conditions(&page.conditions, page.counted_at, lang)}
+        <h2>{t::positions(lang)}</h2>
+        {table(lang, posting)}
+    }
+}
+
+fn approve(lang: Lang, page: &ApprovalPage) -> impl IntoView + use<> {
+    let posting = &page.posting;
     let (approval, returning) = (refused("postings/approve"), refused("postings/return"));
     let errors = summary(lang, approval.as_ref().or(returning.as_ref()));
     let reason = with_error(
@@ -100,6 +153,11 @@ fn approve(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
         <PageTitle lang=lang text=t::approve_title(lang)/>
         <h1>{t::approve_title(lang)}</h1>
         <ErrorSummary lang=lang errors=errors/>
+        {match &page.since {
+            Some(since) => changed(lang, since).into_any(),
+            None => view! { <p class="soft">{r::first_time(lang)}</p> }.into_any(),
+        }}
+        {contents(lang, page)}
         <h2>{t::approve_digest(lang)}</h2>
         <p class="mono digest">{digest.map(|digest| digest.grouped())}</p>
         <p class="small soft">{t::approve_digest_proves(lang)}</p>

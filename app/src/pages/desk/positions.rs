@@ -57,7 +57,8 @@ fn import_form(lang: Lang, action: String) -> impl IntoView {
     }
 }
 
-fn table(lang: Lang, posting: &Posting) -> AnyView {
+/// The position table as the desk shows it.
+pub(super) fn table(lang: Lang, posting: &Posting) -> AnyView {
     if posting.positions.is_empty() {
         return view! { <Empty sentence=t::no_positions(lang)/> }.into_any();
     }

@@ -1,20 +1,17 @@
 //! A posting: where it stands, what to do, how persons are chosen, the notice, its positions.
 
 use domain::lifecycle::Phase;
-use domain::view::public::postings::{NamedScheme, Position, PositionFilter, Posting};
+use domain::view::public::postings::{Position, PositionFilter, Posting};
 use leptos::prelude::*;
 use text::numbers::grouped;
-use text::{
-    Lang, dates, eligibility as e, parts as part_words, public as t, rulings as d, scheme,
-    shell as shell_words,
-};
+use text::{Lang, dates, parts as part_words, public as t, rulings as d, shell as shell_words};
 
 use super::pieces;
 use crate::address;
 use crate::frame::Section;
 use crate::parts::{
     Cell, Column, Counts, Crumb, Crumbs, Empty, FilterText, Filters, KeyValues, LinkLine, LinkList, Mood,
-    Notice, Pager, PhaseLine, Row, Slice, Table, UserText, asked_lines, detail_line, kv,
+    Notice, Pager, PhaseLine, Row, Slice, Table, UserText, conditions, detail_line, kv, rule_box,
 };
 use crate::shell::{self, Frame};
 
@@ -44,7 +41,7 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
         {standing(view, lang)}
         {(!lists.is_empty()).then(|| view! { <h2>{t::lists_of_posting(lang)}</h2><LinkList lines=lists/> })}
         {(!view.schemes.is_empty()).then(|| view! { <h2>{t::rule_title(lang)}</h2>{rules}<p class="soft">{t::rule_not_only(lang)}</p> })}
-        {conditions(view, lang)}
+        {conditions(&view.conditions, view.counted_at, lang)}
         {(!view.notice.is_empty()).then(|| view! {
             <h2>{t::notice_text(lang)}</h2>
             <p class="notice-text" lang="zh-CN">{view.notice.clone()}</p>
@@ -53,35 +50,6 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
         <h2 id="positions">{t::positions_title(lang)}</h2>
         {positions(view, filter, lang)}
     }
-}
-
-/// The typed conditions as sentences: those of all positions, then those of groups.
-fn conditions(view: &Posting, lang: Lang) -> AnyView {
-    let (set, at) = (&view.conditions, view.counted_at);
-    if set.is_empty() {
-        return ().into_any();
-    }
-    let list =
-        |rules: &[domain::eligibility::Rule]| (!rules.is_empty()).then(|| asked_lines(lang, rules, at));
-    let groups = set
-        .groups
-        .iter()
-        .map(|group| {
-            let how = match (group.instead, group.rules.is_empty()) {
-                (true, true) => e::group_nothing(lang),
-                (true, false) => e::group_instead(lang),
-                (false, _) => e::group_also(lang),
-            };
-            view! {
-                <h3><UserText lang=lang text=group.name.as_str().to_owned()/></h3>
-                <p>{e::group_of(lang, &e::codes(&group.positions, lang))}</p>
-                <p class="soft">{how}</p>
-                {list(&group.rules)}
-            }
-        })
-        .collect_view();
-    let counted = at.map(|day| view! { <p class="small soft">{e::counted_at(lang, &e::day(day, lang))}</p> });
-    view! { <h2>{e::title(lang)}</h2>{list(&set.general)}{counted}{groups} }.into_any()
 }
 
 /// Supplementary notices, each with both digests.
@@ -143,25 +111,6 @@ fn standing(view: &Posting, lang: Lang) -> impl IntoView + use<> {
             {(!words.is_empty()).then(|| view! { <p>{words}{left.map(|left| view! { " "<b>{left}</b> })}</p> })}
             {open.then(|| view! { <p class="small soft">{t::deadline_note(lang)}</p><p><a href="#positions">{t::see_and_register(lang)}</a></p> })}
         </Notice>
-    }
-}
-
-fn rule_box(rule: &NamedScheme, lang: Lang) -> impl IntoView + use<> {
-    let said =
-        scheme::printed(&rule.scheme, lang).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-    let formula = scheme::formula_of(&rule.scheme, lang).map(|line| view! { <p class="formula">{line}</p> });
-    let digest = rule.scheme.digest().grouped();
-    let body = view! {
-        <ul>{said}</ul>
-        {formula}
-        <p class="small soft">{t::scheme_digest(lang)}" "<span class="mono digest">{digest}</span></p>
-    };
-    match rule.name.clone() {
-        None => view! { <section class="rule">{body}</section> }.into_any(),
-        Some(name) => view! {
-            <details class="rule"><summary>{t::scheme_named(lang)}<UserText lang=lang text=name/></summary>{body}</details>
-        }
-        .into_any(),
     }
 }
 

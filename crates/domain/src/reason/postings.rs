@@ -13,6 +13,8 @@ pub enum PostingsWhy {
     WrongPhase { phase: Phase },
     /// Registration would close in the past.
     ClosesInThePast,
+    /// A version of the posting waits for the competent department already.
+    RevisionWaits,
     /// The posting has no positions.
     NoPositions,
     /// The position code stands twice in the posting.

@@ -8,6 +8,7 @@ pub mod marks;
 pub mod people;
 pub mod postings;
 pub mod ranking;
+pub mod revisions;
 pub mod rulings;
 pub mod schemes;
 pub mod screening;

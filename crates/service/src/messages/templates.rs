@@ -91,7 +91,8 @@ async fn values(
         values.insert(Placeholder::Closes, Value::At(closes));
         let count = store::applications::counts(look, permit).await?.submitted;
         values.insert(Placeholder::Count, Value::Count(count));
-        let words = posting.returned_reason.clone().unwrap_or_else(|| "…".to_owned());
+        let newest = store::postings::revisions::newest(look, permit).await?;
+        let words = newest.and_then(|row| row.returned_reason).unwrap_or_else(|| "…".to_owned());
         values.insert(Placeholder::Words, Value::Text(words));
         return Ok(Some((None, values)));
     }

@@ -1,6 +1,6 @@
 //! From draft to public: sending, returning, approving, and the clock's own steps.
 //!
-//! Owns: the digest that is approved. Refuses: approval by anybody who had a hand in the posting, and of anything but what
+//! Owns: the version that is put before the competent department, and what becomes of it. Refuses: approval by anybody who had a hand in the posting, and of anything but what
 //! was shown.
 
 use domain::access::aggregate::Postings;
@@ -16,9 +16,11 @@ use domain::lifecycle::{Phase, Step};
 use domain::lists::expect_fit;
 use domain::messages::{Kind, Value, Values};
 use domain::placeholder::Placeholder;
-use domain::posting::{PositionTerms, approval_digest, misfits_of};
+use domain::posting::misfits_of;
 use domain::reason::{ActsWhy, FieldPath, PostingsWhy, SchemesWhy};
+use domain::revision::{Contents, RevisionState};
 use domain::typed::Grounds;
+use store::postings::revisions::{NewRevision, RevisionRow, Settled};
 use store::postings::{Approval, Mark, PostingRow};
 use store::schemes::SchemeRow;
 use store::{Locked, Scoped as _, Snapshot};
@@ -35,7 +37,14 @@ pub(super) struct Content {
     pub(super) positions: Vec<store::postings::positions::PositionRow>,
     pub(super) scheme: Option<SchemeRow>,
     pub(super) conditions: Conditions,
-    pub(super) digest: Option<Digest>,
+    /// All of it as it would be put forward; `None` while something lacks.
+    pub(super) whole: Option<Contents>,
+}
+
+impl Content {
+    pub(super) fn digest(&self) -> Option<Digest> {
+        self.whole.as_ref().map(Contents::digest)
+    }
 }
 
 pub(super) async fn content<A: Act + Reads<Postings>>(
@@ -46,24 +55,22 @@ pub(super) async fn content<A: Act + Reads<Postings>>(
     let positions = store::postings::positions::all(snapshot, permit).await?;
     let scheme = store::schemes::newest(snapshot, permit).await?;
     let (conditions, _) = crate::rows::conditions::of(snapshot, permit).await?;
-    let terms: Vec<PositionTerms> = positions.iter().map(|one| one.terms.clone()).collect();
-    let digest = match (row.terms(), &scheme) {
-        (Some(head), Some(scheme)) if !terms.is_empty() => {
-            let schemes = [(String::new(), scheme.digest)];
-            Some(approval_digest(&head, &terms, &schemes, crate::rows::conditions::digest(&conditions)))
+    let whole = match (row.terms(), &scheme) {
+        (Some(terms), Some(scheme)) if !positions.is_empty() => {
+            Some(crate::rows::revisions::contents(terms, &positions, &conditions, &scheme.body)?)
         }
         _ => None,
     };
-    Ok(Content { positions, scheme, conditions, digest })
+    Ok(Content { positions, scheme, conditions, whole })
 }
 
-fn complete(content: &Content) -> Result<(&SchemeRow, Digest), Fault> {
+fn complete(content: &Content) -> Result<(&SchemeRow, &Contents), Fault> {
     let mut missing = Vec::new();
     if content.positions.is_empty() {
         missing.push(PostingsWhy::NoPositions.reason());
     }
-    match (&content.scheme, content.digest) {
-        (Some(scheme), Some(digest)) if missing.is_empty() => Ok((scheme, digest)),
+    match (&content.scheme, &content.whole) {
+        (Some(scheme), Some(whole)) if missing.is_empty() => Ok((scheme, whole)),
         (None, _) => {
             missing.push(SchemesWhy::NoScheme.reason());
             Err(missing.into())
@@ -94,7 +101,7 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
             let row = found.open(&permit)?;
             let to = row.phase.after(Step::Submit)?;
             let content = content(op.tx(), &permit, &row).await?;
-            let (scheme, digest) = complete(&content)?;
+            let (scheme, whole) = complete(&content)?;
             crate::rows::schemes::expect_names(&scheme.body, content.positions.iter())?;
             crate::rows::conditions::expect_sound(&content.conditions, &content.positions)?;
             expect_publishable(&row, &content, scheme)?;
@@ -102,8 +109,11 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
             let by = permit.by();
             let mark = Mark::Submitted(by, op.now());
             store::postings::turn(op.tx(), &permit, version, (row.phase, to), mark).await?;
-            let event =
-                Event::PhaseTurned { posting, from: row.phase, to, digest: Some(digest), reason: None };
+            let new =
+                NewRevision { code: op.code(), follows: 0, reason: "", contents: whole, by, at: op.now() };
+            store::postings::revisions::propose(op.tx(), &permit, &new).await?;
+            let digest = Some(whole.digest());
+            let event = Event::PhaseTurned { posting, from: row.phase, to, digest, reason: None };
             op.record(&permit, &event).await?;
             let of = (row.id, row.authority.as_str());
             let approvers = store::people::reaching(op.tx(), Role::Approver, of, op.now()).await?;
@@ -157,8 +167,11 @@ pub async fn return_back(
             let permit = op.permit::<ReturnPosting>(found.scope())?;
             let row = found.open(&permit)?;
             let to = row.phase.after(Step::Return)?;
-            let mark = Mark::Returned(reason.as_str());
-            store::postings::turn(op.tx(), &permit, version, (row.phase, to), mark).await?;
+            store::postings::turn(op.tx(), &permit, version, (row.phase, to), Mark::Plain).await?;
+            let by = (permit.by(), op.now());
+            let waiting = waiting(op.tx(), &permit).await?;
+            let settled = Settled::Returned(reason.as_str());
+            store::postings::revisions::settle(op.tx(), &permit, waiting.id, settled, by).await?;
             let turned = |reason| {
                 let reason = Some(reason);
                 Event::PhaseTurned { posting, from: row.phase, to, digest: None, reason }
@@ -191,8 +204,10 @@ pub async fn approve(
             let row = found.open(&permit)?;
             let to = row.phase.after(Step::Approve)?;
             let content = content(op.tx(), &permit, &row).await?;
-            let (scheme, digest) = complete(&content)?;
-            if shown.parse() != Ok(digest) {
+            let (scheme, whole) = complete(&content)?;
+            let digest = whole.digest();
+            let waiting = waiting(op.tx(), &permit).await?;
+            if shown.parse() != Ok(digest) || waiting.digest != digest {
                 return Err(ActsWhy::DigestChanged.reason().into());
             }
             expect_publishable(&row, &content, scheme)?;
@@ -204,13 +219,32 @@ pub async fn approve(
                 jobs::of_registration(op, posting, window).await?;
             }
             store::postings::turn(op.tx(), &permit, version, (row.phase, to), mark).await?;
+            let (no, settled) = (1, (by, op.now()));
+            store::postings::revisions::settle(op.tx(), &permit, waiting.id, Settled::Approved(no), settled)
+                .await?;
             let event =
                 Event::PhaseTurned { posting, from: row.phase, to, digest: Some(digest), reason: None };
             op.record(&permit, &event).await?;
+            op.record(&permit, &Event::RevisionApproved { posting, revision: waiting.code, no, digest })
+                .await?;
             let values = tell::of_posting(&row, (op.now(), ""));
             told(op, &permit, &row, (Kind::Approved, &authors(&row), values)).await
         })
         .await
+}
+
+/// The version of the posting that waits for the competent department.
+///
+/// # Errors
+/// [`Fault::Internal`] where a submitted posting has none: sending it writes one.
+async fn waiting<A: Act + Reads<Postings>>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+) -> Result<RevisionRow, Fault> {
+    store::postings::revisions::newest(snapshot, permit)
+        .await?
+        .filter(|row| row.state == RevisionState::Proposed)
+        .ok_or_else(|| Fault::internal("a submitted posting has no version that waits"))
 }
 
 /// Opens and closes registrations whose time has come; answers how many phases turned. Deadlines do not depend on it: the

@@ -4,14 +4,17 @@
 
 use domain::access::{Caller, Denial, ViewPosting};
 use domain::id::Code;
+use domain::lifecycle::Phase;
 use domain::posting::PostingForm;
 use domain::view::desk::postings::{Posting, PostingEntry, SchemeHead};
+use store::postings::PostingRow;
 use store::postings::positions::Size;
 
-use super::approval::content;
+use super::approval::{Content, content};
 use super::team::member;
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::Look;
 use crate::rows::postings::{entry, find, position};
 
 /// The postings that the caller works on or may read, newest first.
@@ -52,26 +55,36 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<P
             let permit = look.permit::<ViewPosting>(found.scope())?;
             let row = found.open(&permit)?;
             let content = content(look.snapshot(), &permit, &row).await?;
-            let tally = store::applications::tally(look.snapshot(), &[row.id]).await?;
-            let team = store::people::posting_members(look.snapshot(), row.id, look.now()).await?;
-            let plan = content.positions.iter().map(|one| one.terms.plan).fold(0, u32::saturating_add);
-            let size = Size { positions: u32::try_from(content.positions.len()).unwrap_or(u32::MAX), plan };
-            let tally = tally.first().map(|one| one.1).unwrap_or_default();
-            Ok(Posting {
-                entry: entry(&row, size, tally),
-                version: row.version,
-                form: row.terms().as_ref().map(PostingForm::of).unwrap_or_default(),
-                positions: content.positions.iter().map(position).collect(),
-                scheme: content.scheme.as_ref().map(|scheme| SchemeHead {
-                    revision: scheme.revision,
-                    digest: scheme.digest,
-                    saved_at: scheme.created_at,
-                }),
-                approval_digest: content.digest,
-                team: team.iter().map(member).collect(),
-                returned_because: row.returned_reason,
-                ended_because: row.ended_reason,
-            })
+            shown(look, row, &content).await
         })
         .await
+}
+
+/// A posting whose row and contents were read, with its counts, its team and what the department said last.
+pub(super) async fn shown(look: &Look<'_>, row: PostingRow, content: &Content) -> Result<Posting, Fault> {
+    let snapshot = look.snapshot();
+    let tally = store::applications::tally(snapshot, &[row.id]).await?;
+    let team = store::people::posting_members(snapshot, row.id, look.now()).await?;
+    let plan = content.positions.iter().map(|one| one.terms.plan).fold(0, u32::saturating_add);
+    let size = Size { positions: u32::try_from(content.positions.len()).unwrap_or(u32::MAX), plan };
+    let tally = tally.first().map(|one| one.1).unwrap_or_default();
+    let permit = look.permit::<ViewPosting>(store::locked::Scoped::scope(&row))?;
+    let newest = store::postings::revisions::newest(snapshot, &permit).await?;
+    let revision = store::postings::revisions::in_force(snapshot, row.id).await?;
+    Ok(Posting {
+        entry: entry(&row, size, tally),
+        version: row.version,
+        form: row.terms().as_ref().map(PostingForm::of).unwrap_or_default(),
+        positions: content.positions.iter().map(position).collect(),
+        scheme: content.scheme.as_ref().map(|scheme| SchemeHead {
+            revision: scheme.revision,
+            digest: scheme.digest,
+            saved_at: scheme.created_at,
+        }),
+        approval_digest: content.digest(),
+        revision,
+        team: team.iter().map(member).collect(),
+        returned_because: newest.filter(|_| row.phase == Phase::Draft).and_then(|row| row.returned_reason),
+        ended_because: row.ended_reason,
+    })
 }

@@ -49,7 +49,7 @@ pub(crate) async fn asked_of(
     Ok(public_of(look, posting.id).await?.asked_of(&position.terms, window))
 }
 
-/// The digest that goes into what is approved; none where nothing is asked.
+/// The digest of what is asked; none where nothing is asked.
 pub(crate) fn digest(conditions: &Conditions) -> Option<Digest> {
     (!conditions.is_empty()).then(|| conditions.digest())
 }

@@ -15,7 +15,9 @@ use domain::scheme::digest_of;
 use domain::typed::{Grounds, Line};
 use domain::view::public::postings::SupplementaryNotice;
 use store::Snapshot;
-use store::rulings::NewRuling;
+use store::postings::PostingRow;
+use store::postings::revisions::NewRevision;
+use store::rulings::{NewRuling, RulingRow};
 use store::schemes::NewScheme;
 
 use crate::Service;
@@ -144,19 +146,40 @@ pub(super) fn check(inputs: &Inputs, (body, scheme): (&str, Digest), after: u32)
     }
 }
 
-/// Puts an approved notice in force: its scheme is the next revision, frozen at once.
+/// Puts an approved notice in force: its scheme is the next one, frozen at once, and the posting has a further revision.
 pub(super) async fn enact(
     op: &mut Op<'_>,
     permit: &Permit<ApproveRuling>,
-    posting: Code,
+    (row, proposed): (&PostingRow, &RulingRow),
     (body, scheme, after): (&str, Digest, u32),
 ) -> Result<(), Fault> {
+    let posting = row.code;
     let by = permit.by();
     let new = NewScheme { after, body, digest: scheme, by, at: op.now() };
     let id = store::schemes::insert(op.tx(), permit, &new).await?;
     store::schemes::freeze(op.tx(), permit, id, op.now()).await?;
     let event = Event::SchemeSaved { posting, revision: after.saturating_add(1), digest: scheme };
-    op.record(permit, &event).await
+    op.record(permit, &event).await?;
+    let terms = row.terms().ok_or_else(|| Fault::internal("an approved posting has no window"))?;
+    let positions = store::postings::positions::all(op.tx(), permit).await?;
+    let (conditions, _) = crate::rows::conditions::of(op.tx(), permit).await?;
+    let contents = crate::rows::revisions::contents(terms, &positions, &conditions, body)?;
+    let follows = store::postings::revisions::in_force(op.tx(), row.id).await?;
+    let reason = match crate::rows::rulings::proposal(proposed)? {
+        Proposal::Notice { reason, .. } => reason,
+        _ => String::new(),
+    };
+    let (revision, no) = (op.code(), follows.saturating_add(1));
+    let new = NewRevision {
+        code: revision,
+        follows,
+        reason: &reason,
+        contents: &contents,
+        by: proposed.proposed_by,
+        at: proposed.proposed_at,
+    };
+    store::postings::revisions::keep(op.tx(), permit, &new, (no, by, op.now())).await?;
+    op.record(permit, &Event::RevisionApproved { posting, revision, no, digest: contents.digest() }).await
 }
 
 /// The approved notices of a public posting, oldest first.

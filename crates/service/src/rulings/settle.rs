@@ -114,7 +114,7 @@ pub async fn approve(service: &Service, caller: &Caller, posting: Code, ruling: 
             store::rulings::settle(op.tx(), &own, &waiting, &verdict).await?;
             store::postings::touch(op.tx(), &permit, version).await?;
             if let Proposal::Notice { body, scheme, after, .. } = &proposed {
-                notice::enact(op, &permit, posting, (body, *scheme, *after)).await?;
+                notice::enact(op, &permit, (&row, &waiting), (body, *scheme, *after)).await?;
             }
             let rows = store::rulings::all(op.tx(), &permit).await?;
             let event = Event::RulingApproved {

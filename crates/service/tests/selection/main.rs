@@ -13,6 +13,7 @@ mod messages;
 mod ranked;
 mod registration;
 mod rest;
+mod revisions;
 mod rotation;
 mod rulings;
 mod schemes;

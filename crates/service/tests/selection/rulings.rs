@@ -348,6 +348,10 @@ async fn a_scheme_changes_by_an_approved_notice_alone_and_what_was_computed_keep
     assert_eq!((notice.title.as_str(), notice.reason.as_str()), ("Notice 1", "more posts to inspect"));
     assert_ne!(notice.before, notice.scheme);
     assert_eq!(public.notices.len(), 1);
+    let versions =
+        service::postings::versions(service, &exam.screener, exam.posting).await.expect("versions");
+    let newest = versions.versions.first().expect("the notice made a revision");
+    assert!(newest.no.is_some() && newest.settled_by.is_some() && newest.reason == "more posts to inspect");
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:in 2:in 3:in 4:reserve 1");
     let proof = lists::proof(service, &exam.publisher, exam.posting, "inspection").await;

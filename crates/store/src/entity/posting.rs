@@ -20,7 +20,6 @@ pub struct Model {
     pub created_at: i64,
     pub submitted_by: Option<i64>,
     pub submitted_at: Option<i64>,
-    pub returned_reason: Option<String>,
     pub ended_reason: Option<String>,
     pub approved_by: Option<i64>,
     pub approved_at: Option<i64>,

@@ -47,6 +47,7 @@ mod messages;
 mod people;
 mod postings;
 mod results;
+mod revisions;
 mod rulings;
 mod transactions;
 mod words;

@@ -91,9 +91,7 @@ async fn a_posting_walks_to_the_public(db: &Db) {
 
     let tx = db.store.write("return").await.unwrap();
     let back = permit::<access::ReturnPosting>(&world.approver, world.scope());
-    postings::turn(&tx, &back, 3, (Phase::Submitted, Phase::Draft), Mark::Returned("Dates.")).await.unwrap();
-    let row = postings::by_code(&tx, &world.posting_code).await.unwrap().unwrap().open(&back).unwrap();
-    assert_eq!(row.returned_reason.as_deref(), Some("Dates."));
+    postings::turn(&tx, &back, 3, (Phase::Submitted, Phase::Draft), Mark::Plain).await.unwrap();
     tx.rollback().await.unwrap();
 
     let digest = Digest::of(b"shown");

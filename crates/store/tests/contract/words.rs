@@ -3,6 +3,7 @@
 use domain::access::{self, AccountKind, AccountState, Role, Scope};
 use domain::digest::Digest;
 use domain::lifecycle::{ApplicationState, Phase};
+use domain::revision::RevisionState;
 use store::{StoreError, applications, people, postings};
 
 use crate::harness::{Db, NOW, World, applicant, permit, system, world};
@@ -10,12 +11,13 @@ use crate::harness::{Db, NOW, World, applicant, permit, system, world};
 contract!(every_word_of_a_list_is_read_back, a_word_that_no_list_has_fails_its_reader);
 
 /// A column of words as `table.column`, and the words that it may hold.
-fn columns() -> [(&'static str, Vec<&'static str>); 5] {
+fn columns() -> [(&'static str, Vec<&'static str>); 6] {
     [
         ("posting.phase", Phase::ALL.iter().map(|one| one.word()).collect()),
         ("application.state", ApplicationState::ALL.iter().map(|one| one.word()).collect()),
         ("account.kind", AccountKind::ALL.iter().map(|one| one.word()).collect()),
         ("account.state", AccountState::ALL.iter().map(|one| one.word()).collect()),
+        ("posting_revision.state", RevisionState::ALL.iter().map(|one| one.word()).collect()),
         ("assignment.role", Role::ALL.iter().map(|one| one.word()).collect()),
     ]
 }
@@ -35,7 +37,14 @@ async fn approved(db: &Db) -> World {
         "UPDATE posting SET submitted_by = created_by, submitted_at = 1, approved_by = {by}, approved_at = 2, \
          approved_digest = '{digest}'"
     );
-    db.force(&[&approve]).await.unwrap();
+    let contents = crate::revisions::contents("t");
+    let (text, digest) = (contents.canonical(), contents.digest());
+    let version = format!(
+        "INSERT INTO posting_revision (code, posting, no, state, follows, reason, contents, digest, proposed_by, \
+         proposed_at, settled_by, settled_at) SELECT code, id, 1, 'approved', 0, '', '{text}', '{digest}', created_by, \
+         1, {by}, 2 FROM posting"
+    );
+    db.force(&[&approve, &version]).await.unwrap();
     world
 }
 
@@ -44,6 +53,8 @@ async fn read(db: &Db, world: &World) -> Result<(), StoreError> {
     let look = db.store.snapshot("words").await.unwrap();
     let system = permit::<access::OpenStaffAccount>(&system(), Scope::system());
     postings::by_code(&look, &world.posting_code).await?;
+    let view = permit::<access::ViewPosting>(&world.screener, world.plain());
+    postings::revisions::newest(&look, &view).await?;
     applications::tally(&look, &[world.posting]).await?;
     people::accounts_of(&look, &system, world.screener.id().unwrap()).await?;
     people::posting_members(&look, world.posting, NOW).await?;

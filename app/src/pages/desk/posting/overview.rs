@@ -4,7 +4,7 @@ use domain::access::ActName;
 use domain::lifecycle::Phase;
 use domain::view::desk::postings::Posting;
 use leptos::prelude::*;
-use text::{Lang, dates, desk as t, lists, marks, numbers, ranking, states};
+use text::{Lang, dates, desk as t, lists, marks, numbers, ranking, revisions, states};
 
 use crate::address;
 use crate::api::postings::posting_view;
@@ -171,6 +171,14 @@ fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
         let word =
             if entry.head.phase.is_public() { t::approved_digest(lang) } else { t::approve_digest(lang) };
         pairs.push(kv(word, view! { <span class="mono digest">{digest.grouped()}</span> }));
+    }
+    if entry.head.phase != Phase::Draft || posting.returned_because.is_some() {
+        let words = match posting.revision {
+            0 => revisions::title(lang).to_owned(),
+            no => revisions::in_force(lang, no),
+        };
+        let href = here("revisions");
+        pairs.push(kv(revisions::title(lang), view! { <a href=href>{words}</a> }));
     }
     if entry.head.phase.is_public() {
         pairs.push(kv(

@@ -74,11 +74,13 @@ pub struct Posting {
     pub positions: Vec<Position>,
     /// Revision and digest of the saved scheme.
     pub scheme: Option<SchemeHead>,
-    /// Digest of everything that would be approved now.
+    /// Digest of everything that stands now: what would be approved, and once it is approved that of the revision in force.
     pub approval_digest: Option<Digest>,
+    /// Number of the revision in force; 0 before the first approval.
+    pub revision: u32,
     /// Assigned staff.
     pub team: Vec<Member>,
-    /// Reason of the last return, where the posting came back.
+    /// Reason of the last return, while the posting is a draft again.
     pub returned_because: Option<String>,
     /// Why the selection ended early, where it did.
     pub ended_because: Option<String>,

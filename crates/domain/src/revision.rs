@@ -1,0 +1,189 @@
+//! Revisions of a posting (公告版次): everything that is approved together, as canonical bytes.
+//!
+//! Owns: [`Contents`], its canonical text, the way back and its digest; the states of a version that was put forward; the
+//! [`difference`] of two. Refuses: who may approve (`access`), and what may still change when (`revision::step`). Typed conditions
+//! and schemes stand in it as the documents that are kept of them, because reading those needs more than this crate may name.
+//!
+//! The text is a head and then sections, each a name and a body; every piece stands after its length in bytes and a colon, so that
+//! no word of a notice can be taken for a boundary. A posting without a timetable has no section for one: a section that comes
+//! later changes no digest of before.
+
+mod difference;
+
+pub use difference::{Change, Pair, Stand, difference, lines_apart};
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Instant, Window};
+use crate::columns::{About, Detail};
+use crate::digest::Digest;
+use crate::posting::{PositionTerms, PostingTerms};
+use crate::typed::{Label, Line, Words};
+use crate::word::words;
+
+words! {
+    /// Where a version stands that was put before the competent department.
+    RevisionState {
+        /// It waits for the competent department.
+        Proposed = "proposed",
+        /// It was approved, and was in force until the next.
+        Approved = "approved",
+        /// It was sent back with a reason.
+        Returned = "returned",
+    }
+}
+
+/// Everything that is approved together: whatever a candidate may rely on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// Title, authority, words and registration window.
+    pub terms: PostingTerms,
+    /// The position table, by code.
+    pub positions: Vec<PositionTerms>,
+    /// The typed conditions as they are kept, in JSON; empty where nothing is asked.
+    pub conditions: String,
+    /// The schemes as they are kept, in TOML.
+    pub schemes: String,
+}
+
+/// The bytes are not those of a revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not the canonical text of a revision")]
+pub struct NotARevision;
+
+const HEAD: &str = "linxuan posting revision 1";
+
+fn put(out: &mut String, text: &str) {
+    out.push_str(&text.len().to_string());
+    out.push(':');
+    out.push_str(text);
+}
+
+fn section<'a>(out: &mut String, name: &str, pieces: impl IntoIterator<Item = &'a str>) {
+    let mut body = String::new();
+    for piece in pieces {
+        put(&mut body, piece);
+    }
+    put(out, name);
+    put(out, &body);
+}
+
+impl Contents {
+    /// Returns the canonical text. Positions stand by code, whatever their order here.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        let mut out = String::new();
+        put(&mut out, HEAD);
+        let (opens, closes) = (self.terms.registration.opens.0, self.terms.registration.closes.0);
+        let (opens, closes) = (opens.to_string(), closes.to_string());
+        let terms = [self.terms.title.as_str(), self.terms.authority.as_str(), self.terms.notice.as_str()];
+        section(&mut out, "terms", terms.into_iter().chain([opens.as_str(), closes.as_str()]));
+        let mut positions: Vec<&PositionTerms> = self.positions.iter().collect();
+        positions.sort_by(|a, b| a.code.cmp(&b.code));
+        for one in positions {
+            let plan = one.plan.to_string();
+            let fixed = [
+                one.code.as_str(),
+                one.unit.as_str(),
+                one.title.as_str(),
+                plan.as_str(),
+                one.conditions.as_str(),
+                one.scheme.as_ref().map_or("", Label::as_str),
+            ];
+            let details = one
+                .details
+                .iter()
+                .flat_map(|detail| [detail.title.as_str(), detail.text.as_str(), detail.about.word()]);
+            section(&mut out, "position", fixed.into_iter().chain(details));
+        }
+        if !self.conditions.is_empty() {
+            section(&mut out, "conditions", [self.conditions.as_str()]);
+        }
+        section(&mut out, "schemes", [self.schemes.as_str()]);
+        out
+    }
+
+    /// Reads the canonical text.
+    ///
+    /// # Errors
+    /// [`NotARevision`] for anything that [`Self::canonical`] does not write.
+    pub fn parse(text: &str) -> Result<Self, NotARevision> {
+        let mut pieces = Pieces(text);
+        if pieces.take()? != HEAD || pieces.take()? != "terms" {
+            return Err(NotARevision);
+        }
+        let terms = read_terms(Pieces(pieces.take()?))?;
+        let mut found =
+            Self { terms, positions: Vec::new(), conditions: String::new(), schemes: String::new() };
+        while !pieces.0.is_empty() {
+            let (name, body) = (pieces.take()?, Pieces(pieces.take()?));
+            match name {
+                "position" => found.positions.push(read_position(body)?),
+                "conditions" => found.conditions = body.only()?.to_owned(),
+                "schemes" => found.schemes = body.only()?.to_owned(),
+                _ => return Err(NotARevision),
+            }
+        }
+        // Sections in another order, or twice, are another text of the same contents: only one is canonical.
+        if found.canonical() == text { Ok(found) } else { Err(NotARevision) }
+    }
+
+    /// Returns the digest of the canonical text: what the competent department sees and approves.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.canonical().as_bytes())
+    }
+}
+
+struct Pieces<'a>(&'a str);
+
+impl<'a> Pieces<'a> {
+    fn take(&mut self) -> Result<&'a str, NotARevision> {
+        let (length, rest) = self.0.split_once(':').ok_or(NotARevision)?;
+        let (piece, rest) =
+            rest.split_at_checked(length.parse().map_err(|_| NotARevision)?).ok_or(NotARevision)?;
+        self.0 = rest;
+        Ok(piece)
+    }
+
+    fn only(mut self) -> Result<&'a str, NotARevision> {
+        let piece = self.take()?;
+        if self.0.is_empty() { Ok(piece) } else { Err(NotARevision) }
+    }
+}
+
+fn read_terms(mut body: Pieces<'_>) -> Result<PostingTerms, NotARevision> {
+    let title = Line::stored(body.take()?.to_owned());
+    let authority = Line::stored(body.take()?.to_owned());
+    let notice = Words::stored(body.take()?.to_owned());
+    let mut moment = || Ok(Instant(body.take()?.parse().map_err(|_| NotARevision)?));
+    let registration = Window { opens: moment()?, closes: moment()? };
+    if body.0.is_empty() {
+        Ok(PostingTerms { title, authority, notice, registration })
+    } else {
+        Err(NotARevision)
+    }
+}
+
+fn read_position(mut body: Pieces<'_>) -> Result<PositionTerms, NotARevision> {
+    let mut found = PositionTerms {
+        code: Label::stored(body.take()?.to_owned()),
+        unit: Line::stored(body.take()?.to_owned()),
+        title: Line::stored(body.take()?.to_owned()),
+        plan: body.take()?.parse().map_err(|_| NotARevision)?,
+        conditions: Words::stored(body.take()?.to_owned()),
+        scheme: Some(body.take()?).filter(|name| !name.is_empty()).map(|name| Label::stored(name.to_owned())),
+        details: Vec::new(),
+    };
+    while !body.0.is_empty() {
+        found.details.push(Detail {
+            title: Line::stored(body.take()?.to_owned()),
+            text: Words::stored(body.take()?.to_owned()),
+            about: About::from_word(body.take()?).ok_or(NotARevision)?,
+        });
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,208 @@
+//! What changed between two revisions, field by field.
+//!
+//! Owns: [`difference`], and which lines of a longer text changed. Refuses: words for it; those are `text`'s.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Instant;
+use crate::columns::{Column, Detail};
+use crate::eligibility::{Conditions, Group, Reference, Rule};
+use crate::posting::{PositionTerms, PostingTerms};
+use crate::scheme::Scheme;
+use crate::typed::Label;
+
+/// A revision with its documents read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stand {
+    /// Title, authority, words and registration window.
+    pub terms: PostingTerms,
+    /// The position table.
+    pub positions: Vec<PositionTerms>,
+    /// The typed conditions.
+    pub conditions: Conditions,
+    /// The schemes by name, the posting's own under the empty name.
+    pub schemes: BTreeMap<String, Scheme>,
+}
+
+/// A value before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pair<T> {
+    /// What stood.
+    pub before: T,
+    /// What stands.
+    pub after: T,
+}
+
+/// One field that differs. A position is named by its code, which is never reused for another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    /// The title of the notice.
+    Title(Pair<String>),
+    /// The selecting authority.
+    Authority(Pair<String>),
+    /// The words of the notice.
+    Notice(Pair<String>),
+    /// When registration opens.
+    Opens(Pair<Instant>),
+    /// When registration closes.
+    Closes(Pair<Instant>),
+    /// A position that was not there.
+    Added(Box<PositionTerms>),
+    /// A position that is there no longer.
+    Gone(Box<PositionTerms>),
+    /// The unit of a position.
+    Unit(String, Pair<String>),
+    /// The title of a position.
+    Name(String, Pair<String>),
+    /// The plan of a position.
+    Plan(String, Pair<u32>),
+    /// The conditions of a position in words.
+    Words(String, Pair<String>),
+    /// The scheme of a position; `None` is the posting's own.
+    Rule(String, Pair<Option<String>>),
+    /// Other columns of a position.
+    Details(String, Pair<Vec<Detail>>),
+    /// The day at which ages and years are counted.
+    Counted(Pair<Reference>),
+    /// Typed conditions of all positions.
+    General(Pair<Vec<Rule>>),
+    /// Typed conditions of single positions and of groups.
+    Groups(Pair<Vec<Group>>),
+    /// Columns that the typed conditions carry out.
+    Covered(Pair<Vec<Column>>),
+    /// A scheme by its name; the posting's own has none.
+    Scheme(Option<String>, Box<Pair<Option<Scheme>>>),
+}
+
+impl Change {
+    /// Returns the code of the position that the change is about; `None` for one that is about the whole posting.
+    #[must_use]
+    pub fn position(&self) -> Option<&str> {
+        match self {
+            Self::Added(terms) | Self::Gone(terms) => Some(terms.code.as_str()),
+            Self::Unit(code, _)
+            | Self::Name(code, _)
+            | Self::Plan(code, _)
+            | Self::Words(code, _)
+            | Self::Rule(code, _)
+            | Self::Details(code, _) => Some(code),
+            Self::Title(_)
+            | Self::Authority(_)
+            | Self::Notice(_)
+            | Self::Opens(_)
+            | Self::Closes(_)
+            | Self::Counted(_)
+            | Self::General(_)
+            | Self::Groups(_)
+            | Self::Covered(_)
+            | Self::Scheme(..) => None,
+        }
+    }
+}
+
+fn pair<T: PartialEq + Clone>(before: &T, after: &T) -> Option<Pair<T>> {
+    (before != after).then(|| Pair { before: before.clone(), after: after.clone() })
+}
+
+fn text(before: &str, after: &str) -> Option<Pair<String>> {
+    pair(&before.to_owned(), &after.to_owned())
+}
+
+/// Returns every field that differs, once: first the notice, then positions by code, conditions, schemes.
+#[must_use]
+pub fn difference(before: &Stand, after: &Stand) -> Vec<Change> {
+    let mut all = of_terms(&before.terms, &after.terms);
+    all.extend(of_positions(&before.positions, &after.positions));
+    let (old, new) = (&before.conditions, &after.conditions);
+    let conditions = [
+        pair(&old.reference, &new.reference).map(Change::Counted),
+        pair(&old.general, &new.general).map(Change::General),
+        pair(&old.groups, &new.groups).map(Change::Groups),
+        pair(&old.covered, &new.covered).map(Change::Covered),
+    ];
+    all.extend(conditions.into_iter().flatten());
+    let mut names: Vec<&String> = before.schemes.keys().chain(after.schemes.keys()).collect();
+    names.sort();
+    names.dedup();
+    for name in names {
+        let found = pair(&before.schemes.get(name).cloned(), &after.schemes.get(name).cloned());
+        let called = (!name.is_empty()).then(|| name.clone());
+        all.extend(found.map(|pair| Change::Scheme(called, Box::new(pair))));
+    }
+    all
+}
+
+fn of_terms(old: &PostingTerms, new: &PostingTerms) -> Vec<Change> {
+    let all = [
+        text(old.title.as_str(), new.title.as_str()).map(Change::Title),
+        text(old.authority.as_str(), new.authority.as_str()).map(Change::Authority),
+        text(old.notice.as_str(), new.notice.as_str()).map(Change::Notice),
+        pair(&old.registration.opens, &new.registration.opens).map(Change::Opens),
+        pair(&old.registration.closes, &new.registration.closes).map(Change::Closes),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+fn of_positions(before: &[PositionTerms], after: &[PositionTerms]) -> Vec<Change> {
+    let by_code = |all| -> BTreeMap<String, &PositionTerms> {
+        let all: &[PositionTerms] = all;
+        all.iter().map(|one| (one.code.as_str().to_owned(), one)).collect()
+    };
+    let (old, new) = (by_code(before), by_code(after));
+    let mut codes: Vec<&String> = old.keys().chain(new.keys()).collect();
+    codes.sort();
+    codes.dedup();
+    let mut all = Vec::new();
+    for code in codes {
+        match (old.get(code), new.get(code)) {
+            (Some(old), Some(new)) => all.extend(of_position(old, new)),
+            (None, Some(new)) => all.push(Change::Added(Box::new((*new).clone()))),
+            (Some(old), None) => all.push(Change::Gone(Box::new((*old).clone()))),
+            (None, None) => {}
+        }
+    }
+    all
+}
+
+fn of_position(old: &PositionTerms, new: &PositionTerms) -> Vec<Change> {
+    let code = || old.code.as_str().to_owned();
+    let scheme = |one: &PositionTerms| one.scheme.as_ref().map(Label::as_str).map(str::to_owned);
+    let all = [
+        text(old.unit.as_str(), new.unit.as_str()).map(|pair| Change::Unit(code(), pair)),
+        text(old.title.as_str(), new.title.as_str()).map(|pair| Change::Name(code(), pair)),
+        pair(&old.plan, &new.plan).map(|pair| Change::Plan(code(), pair)),
+        text(old.conditions.as_str(), new.conditions.as_str()).map(|pair| Change::Words(code(), pair)),
+        pair(&scheme(old), &scheme(new)).map(|pair| Change::Rule(code(), pair)),
+        pair(&old.details, &new.details).map(|pair| Change::Details(code(), pair)),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// Returns the lines that only one of two texts has, those of the first and those of the second, each in its order. Where the
+/// texts differ in the order of their lines alone, both are returned whole.
+#[must_use]
+pub fn lines_apart(before: &[String], after: &[String]) -> (Vec<String>, Vec<String>) {
+    let only = |of: &[String], other: &[String]| -> Vec<String> {
+        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+        for line in other {
+            let slot = count.entry(line).or_default();
+            *slot = slot.saturating_add(1);
+        }
+        let mut left = Vec::new();
+        for line in of {
+            match count.get_mut(line.as_str()) {
+                Some(slot) if *slot > 0 => *slot = slot.saturating_sub(1),
+                _ => left.push(line.clone()),
+            }
+        }
+        left
+    };
+    let (gone, come) = (only(before, after), only(after, before));
+    if gone.is_empty() && come.is_empty() && before != after {
+        (before.to_vec(), after.to_vec())
+    } else {
+        (gone, come)
+    }
+}

@@ -1,0 +1,222 @@
+//! Laws of the canonical text and of the difference, over made-up contents.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::eligibility::{Conditions, Reference};
+
+/// A stream of numbers that a seed begins (SplitMix64).
+struct Stream(u64);
+
+impl Stream {
+    fn next(&mut self, below: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (z ^ (z >> 31)).checked_rem(below).unwrap_or(0)
+    }
+
+    /// Words with what a boundary could be taken for.
+    fn words(&mut self) -> String {
+        const PIECES: [&str; 8] = ["", "5:terms", "局", "0:", "12:linxuan", "\n", "8:position0:", "a"];
+        let count = self.next(4);
+        (0..count).map(|_| PIECES[usize::try_from(self.next(8)).unwrap()]).collect()
+    }
+}
+
+fn terms(stream: &mut Stream) -> PostingTerms {
+    PostingTerms {
+        title: Line::stored(stream.words()),
+        authority: Line::stored(stream.words()),
+        notice: Words::stored(stream.words()),
+        registration: Window {
+            opens: Instant(i64::try_from(stream.next(1_000)).unwrap()),
+            closes: Instant(i64::try_from(stream.next(1_000)).unwrap() + 1_000),
+        },
+    }
+}
+
+fn position(stream: &mut Stream, number: u64) -> PositionTerms {
+    let details = (0..stream.next(3)).map(|_| Detail {
+        title: Line::stored(stream.words()),
+        text: Words::stored(stream.words()),
+        about: About::ALL[usize::try_from(stream.next(3)).unwrap()],
+    });
+    PositionTerms {
+        code: Label::stored(format!("{number:03}")),
+        details: details.collect(),
+        unit: Line::stored(stream.words()),
+        title: Line::stored(stream.words()),
+        plan: u32::try_from(stream.next(9)).unwrap() + 1,
+        conditions: Words::stored(stream.words()),
+        scheme: (stream.next(2) == 0).then(|| Label::stored("police".to_owned())),
+    }
+}
+
+fn contents(stream: &mut Stream) -> Contents {
+    let count = stream.next(4);
+    Contents {
+        terms: terms(stream),
+        positions: (0..count).map(|number| position(stream, number)).collect(),
+        conditions: stream.words(),
+        schemes: stream.words(),
+    }
+}
+
+#[test]
+fn the_canonical_text_reads_back_and_the_digest_is_that_of_the_contents() {
+    for seed in 0..2_000 {
+        let mut stream = Stream(seed);
+        let one = contents(&mut stream);
+        let text = one.canonical();
+        assert_eq!(Contents::parse(&text), Ok(one.clone()), "{text}");
+        let mut turned = one.clone();
+        turned.positions.reverse();
+        assert_eq!(turned.digest(), one.digest(), "the order of positions does not matter");
+        let other = contents(&mut stream);
+        assert_eq!(other == one, other.digest() == one.digest(), "{text}");
+    }
+}
+
+#[test]
+fn the_digest_of_a_plain_revision_never_changes() {
+    let plain = Contents {
+        terms: PostingTerms {
+            title: Line::stored("公开遴选".to_owned()),
+            authority: Line::stored("省委组织部".to_owned()),
+            notice: Words::stored(String::new()),
+            registration: Window { opens: Instant(1), closes: Instant(2) },
+        },
+        positions: Vec::new(),
+        conditions: String::new(),
+        schemes: "s".to_owned(),
+    };
+    let text = "26:linxuan posting revision 15:terms41:12:公开遴选15:省委组织部0:1:11:27:schemes3:1:s";
+    assert_eq!(plain.canonical(), text);
+}
+
+#[test]
+fn nothing_but_the_canonical_text_is_read() {
+    for seed in 0..300 {
+        let mut stream = Stream(seed);
+        let text = contents(&mut stream).canonical();
+        for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+            let head = text.get(..end).unwrap();
+            // A text that was cut between two sections lacks the schemes, which always stand.
+            assert_eq!(Contents::parse(head), Err(NotARevision), "{head}");
+        }
+        assert_eq!(Contents::parse(&format!("{text}0:")), Err(NotARevision));
+        assert_eq!(Contents::parse(&format!("{text}9:timetable0:")), Err(NotARevision));
+    }
+}
+
+fn stand(stream: &mut Stream) -> Stand {
+    let made = contents(stream);
+    Stand {
+        terms: made.terms,
+        positions: made.positions,
+        conditions: Conditions::default(),
+        schemes: BTreeMap::new(),
+    }
+}
+
+/// Changes some fields of the whole posting; answers how many.
+fn change_terms(stream: &mut Stream, one: &mut Stand) -> usize {
+    let mut changed = 0_usize;
+    let mut now = |stream: &mut Stream| {
+        let yes = stream.next(3) == 0;
+        changed += usize::from(yes);
+        yes
+    };
+    if now(stream) {
+        one.terms.title = Line::stored(format!("{}x", one.terms.title.as_str()));
+    }
+    if now(stream) {
+        one.terms.authority = Line::stored(format!("{}x", one.terms.authority.as_str()));
+    }
+    if now(stream) {
+        one.terms.notice = Words::stored(format!("{}x", one.terms.notice.as_str()));
+    }
+    if now(stream) {
+        one.terms.registration.opens.0 -= 1;
+    }
+    if now(stream) {
+        one.terms.registration.closes.0 += 1;
+    }
+    if now(stream) {
+        one.conditions.reference = Reference::Closes;
+    }
+    changed
+}
+
+/// Changes some fields of one position; answers how many.
+fn change_position(stream: &mut Stream, one: &mut PositionTerms) -> usize {
+    let mut changed = 0_usize;
+    let mut now = |stream: &mut Stream| {
+        let yes = stream.next(3) == 0;
+        changed += usize::from(yes);
+        yes
+    };
+    if now(stream) {
+        one.unit = Line::stored(format!("{}x", one.unit.as_str()));
+    }
+    if now(stream) {
+        one.title = Line::stored(format!("{}x", one.title.as_str()));
+    }
+    if now(stream) {
+        one.plan += 1;
+    }
+    if now(stream) {
+        one.conditions = Words::stored(format!("{}x", one.conditions.as_str()));
+    }
+    if now(stream) {
+        one.scheme = Some(Label::stored("other".to_owned()));
+    }
+    if now(stream) {
+        one.details.push(Detail {
+            title: Line::stored("t".to_owned()),
+            text: Words::stored("w".to_owned()),
+            about: About::Nothing,
+        });
+    }
+    changed
+}
+
+#[test]
+fn nothing_changed_gives_no_difference_and_each_changed_field_appears_once() {
+    for seed in 0..2_000 {
+        let mut stream = Stream(seed);
+        let before = stand(&mut stream);
+        assert_eq!(difference(&before, &before), []);
+        let mut after = before.clone();
+        let mut expected = change_terms(&mut stream, &mut after);
+        let counts: Vec<usize> =
+            after.positions.iter_mut().map(|one| change_position(&mut stream, one)).collect();
+        expected += counts.iter().sum::<usize>();
+        if stream.next(2) == 0 {
+            after.positions.push(position(&mut stream, 900));
+            expected += 1;
+        }
+        if let Some(first) = counts.first()
+            && stream.next(2) == 0
+        {
+            // A position that is gone is one change, whatever else of it had changed.
+            after.positions.remove(0);
+            expected = expected - first + 1;
+        }
+        let found = difference(&before, &after);
+        assert_eq!(found.len(), expected, "{found:?}");
+        let back = difference(&after, &before);
+        assert_eq!(back.len(), expected, "the way back differs in as many fields");
+    }
+}
+
+#[test]
+fn lines_that_changed_stand_once_and_a_turned_order_is_shown_whole() {
+    let lines = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(lines_apart(&lines("a b c"), &lines("a x c")), (lines("b"), lines("x")));
+    assert_eq!(lines_apart(&lines("a a"), &lines("a")), (lines("a"), Vec::new()));
+    assert_eq!(lines_apart(&lines("a b"), &lines("b a")), (lines("a b"), lines("b a")));
+    assert_eq!(lines_apart(&lines("a"), &lines("a")), (Vec::new(), Vec::new()));
+}

@@ -1,0 +1,75 @@
+//! Versions of a posting on the desk: what is put before the approver, what changed, and the versions so far.
+
+use serde::{Deserialize, Serialize};
+
+use super::postings::Posting;
+use crate::calendar::Instant;
+use crate::digest::Digest;
+use crate::eligibility::{Conditions, Day};
+use crate::id::Code;
+use crate::revision::{Change, RevisionState};
+use crate::view::public::postings::NamedScheme;
+
+/// What the approver sees before approving: the contents, and what changed since the department saw them last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovalPage {
+    /// The posting.
+    pub posting: Posting,
+    /// Its schemes, the posting's own first.
+    pub schemes: Vec<NamedScheme>,
+    /// Its typed conditions; may ask nothing.
+    pub conditions: Conditions,
+    /// The day at which their ages and years are counted.
+    pub counted_at: Option<Day>,
+    /// The version that the department settled last; `None` where it sees the posting for the first time.
+    pub since: Option<Since>,
+}
+
+/// The version that was settled last, and what is different now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Since {
+    /// Whether it was approved or sent back.
+    pub state: RevisionState,
+    /// When.
+    pub at: Instant,
+    /// Why it was sent back.
+    pub because: Option<String>,
+    /// Every field that differs.
+    pub changes: Vec<Change>,
+}
+
+/// A version that was put forward, with what it changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionEntry {
+    /// Public code.
+    pub code: Code,
+    /// Number of the revision, once approved.
+    pub no: Option<u32>,
+    /// Where it stands.
+    pub state: RevisionState,
+    /// Why the posting changes; empty for the first.
+    pub reason: String,
+    /// Digest of everything in it.
+    pub digest: Digest,
+    /// Who put it forward.
+    pub proposed_by: String,
+    /// When.
+    pub proposed_at: Instant,
+    /// Who approved it or sent it back.
+    pub settled_by: Option<String>,
+    /// When.
+    pub settled_at: Option<Instant>,
+    /// Why it was sent back.
+    pub returned_because: Option<String>,
+    /// What it changes against the revision that it was written after; empty for the first.
+    pub changes: Vec<Change>,
+}
+
+/// The versions of a posting, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionsPage {
+    /// Head of the posting.
+    pub posting: super::postings::PostingHead,
+    /// Versions, newest first.
+    pub versions: Vec<VersionEntry>,
+}

@@ -1,0 +1,53 @@
+//! Revisions of a posting as use cases begin from them: what would be put forward now, and versions with their documents read.
+
+use std::collections::BTreeMap;
+
+use domain::eligibility::Conditions;
+use domain::posting::PostingTerms;
+use domain::revision::{Change, Contents, Stand, difference};
+use store::postings::positions::PositionRow;
+
+use crate::fault::Fault;
+
+/// Everything that is approved together, from the rows that hold it.
+///
+/// # Errors
+/// [`Fault::Internal`] where conditions have no JSON form, which none lack.
+pub(crate) fn contents(
+    terms: PostingTerms,
+    positions: &[PositionRow],
+    conditions: &Conditions,
+    schemes: &str,
+) -> Result<Contents, Fault> {
+    let conditions = if conditions.is_empty() {
+        String::new()
+    } else {
+        serde_json::to_string(conditions).map_err(Fault::internal)?
+    };
+    let mut positions: Vec<_> = positions.iter().map(|one| one.terms.clone()).collect();
+    positions.sort_by(|a, b| a.code.cmp(&b.code));
+    Ok(Contents { terms, positions, conditions, schemes: schemes.to_owned() })
+}
+
+/// A version with its documents read.
+///
+/// # Errors
+/// [`Fault::Internal`] where a document cannot be read: it was readable when it was put forward.
+pub(crate) fn stand(contents: &Contents) -> Result<Stand, Fault> {
+    let conditions = match contents.conditions.as_str() {
+        "" => Conditions::default(),
+        body => serde_json::from_str(body).map_err(Fault::internal)?,
+    };
+    let file = super::schemes::saved(&contents.schemes)?;
+    let mut schemes: BTreeMap<_, _> = file.schemes;
+    schemes.extend(file.scheme.map(|own| (String::new(), own)));
+    Ok(Stand { terms: contents.terms.clone(), positions: contents.positions.clone(), conditions, schemes })
+}
+
+/// What changed between two versions, field by field.
+///
+/// # Errors
+/// As [`stand`].
+pub(crate) fn changes(before: &Contents, after: &Contents) -> Result<Vec<Change>, Fault> {
+    Ok(difference(&stand(before)?, &stand(after)?))
+}

@@ -1,0 +1,184 @@
+//! Revisions of a posting in words: what changed, field by field, and the versions so far.
+
+use domain::calendar::Instant;
+use domain::eligibility::{Group, Reference, Rule};
+use domain::posting::PositionTerms;
+use domain::revision::{Change, Pair, RevisionState, lines_apart};
+use domain::scheme::Scheme;
+
+use crate::catalogue::catalogue;
+use crate::numbers::colon;
+use crate::{Lang, dates, desk, eligibility as e, scheme};
+
+catalogue! {
+    // the approval page
+    contents => "送审内容", "What is to be approved";
+    first_time => "主管部门第一次看到这份公告。", "The competent department sees this notice for the first time.";
+    since_returned(day: &str) => "自 {day} 退回以来的改动", "Changed since it was sent back on {day}";
+    since_approved(day: &str) => "自 {day} 批准以来的改动", "Changed since it was approved on {day}";
+    returned_for => "上次退回的理由", "Why it was sent back";
+    // the difference
+    nothing_changed => "没有改动。", "Nothing changed.";
+    field => "项目", "Field";
+    before => "原内容", "Before";
+    after => "现内容", "After";
+    none => "（无）", "(none)";
+    of_position(code: &str, field: &str) => "职位 {code}：{field}", "Position {code}: {field}";
+    position_added(code: &str) => "新增职位 {code}", "Position {code} is new";
+    position_gone(code: &str) => "取消职位 {code}", "Position {code} is gone";
+    details => "其他栏目", "Other columns";
+    counted => "年龄和年限的计算截止日期", "Day at which ages and years are counted";
+    counted_opens => "报名首日", "First day of registration";
+    counted_closes => "报名截止日", "Last day of registration";
+    general => "各职位共同的资格条件", "Conditions of all positions";
+    groups => "部分职位的资格条件", "Conditions of some positions";
+    covered => "由系统核对的栏目", "Columns that typed conditions carry out";
+    own_scheme => "计分规则", "Scheme";
+    named_scheme(name: &str) => "计分规则“{name}”", "Scheme “{name}”";
+    scheme_digest(digest: &str) => "规则摘要 {digest}", "Digest of the scheme {digest}";
+    // the versions so far
+    title => "公告版次", "Revisions";
+    lede => "每次送审的内容都完整保存。批准的依次编号，退回的连同理由留存。", "Everything that was ever sent for approval is kept whole. What was approved is numbered; what was sent back stays with the reason.";
+    no_versions => "还没有送审过。", "Nothing was sent for approval yet.";
+    number(no: u32) => "第 {no} 版", "Revision {no}";
+    waiting => "待审批的版本", "Version awaiting approval";
+    sent_back => "退回的版本", "Version that was sent back";
+    digest => "内容摘要", "Digest of the contents";
+    put_forward => "送审", "Sent for approval";
+    approved => "批准生效", "Approved, in force from";
+    returned => "退回", "Sent back";
+    why => "修改理由", "Why";
+    in_force(no: u32) => "现行第 {no} 版", "Revision {no} is in force";
+    by_at(who: &str, at: &str) => "{who}，{at}", "{who}, {at}";
+}
+
+/// A change in words: the field, and the lines that only one side has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What changed.
+    pub what: String,
+    /// Lines that stood and stand no longer.
+    pub gone: Vec<String>,
+    /// Lines that are new.
+    pub come: Vec<String>,
+}
+
+fn told<T>(what: impl Into<String>, pair: &Pair<T>, lines: impl Fn(&T) -> Vec<String>) -> Told {
+    let (gone, come) = lines_apart(&lines(&pair.before), &lines(&pair.after));
+    Told { what: what.into(), gone, come }
+}
+
+fn paragraphs(text: &str) -> Vec<String> {
+    text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()
+}
+
+fn line(text: &String) -> Vec<String> {
+    Some(text.clone()).filter(|text| !text.is_empty()).into_iter().collect()
+}
+
+/// One change in words.
+#[must_use]
+pub fn tell(change: &Change, lang: Lang) -> Told {
+    let moment = |at: &Instant| vec![dates::moment(lang, at.0)];
+    match change {
+        Change::Title(pair) => told(desk::posting_title(lang), pair, line),
+        Change::Authority(pair) => told(desk::authority(lang), pair, line),
+        Change::Notice(pair) => told(desk::notice(lang), pair, |text| paragraphs(text)),
+        Change::Opens(pair) => told(desk::opens(lang), pair, moment),
+        Change::Closes(pair) => told(desk::closes(lang), pair, moment),
+        Change::Counted(pair) => told(counted(lang), pair, |day| vec![reference(*day, lang)]),
+        Change::General(pair) => told(general(lang), pair, |rules| sentences(rules, lang)),
+        Change::Groups(pair) => told(groups(lang), pair, |all| {
+            all.iter().flat_map(|group| of_group(group, lang)).collect()
+        }),
+        Change::Covered(pair) => told(covered(lang), pair, |all| {
+            all.iter().map(|column| e::column(column, lang).to_owned()).collect()
+        }),
+        Change::Scheme(name, pair) => {
+            let what = name.as_ref().map_or_else(|| own_scheme(lang).to_owned(), |name| named_scheme(lang, name));
+            told(what, pair, |scheme| scheme.as_ref().map_or_else(Vec::new, |scheme| of_scheme(scheme, lang)))
+        }
+        of_one => tell_position(of_one, lang),
+    }
+}
+
+/// A change of one position in words.
+fn tell_position(change: &Change, lang: Lang) -> Told {
+    let of = |code: &str, field: &str| of_position(lang, code, field);
+    match change {
+        Change::Added(terms) => {
+            let come = whole(terms, lang);
+            Told { what: position_added(lang, terms.code.as_str()), gone: Vec::new(), come }
+        }
+        Change::Gone(terms) => {
+            let gone = whole(terms, lang);
+            Told { what: position_gone(lang, terms.code.as_str()), gone, come: Vec::new() }
+        }
+        Change::Unit(code, pair) => told(of(code, desk::unit(lang)), pair, line),
+        Change::Name(code, pair) => told(of(code, desk::position_title(lang)), pair, line),
+        Change::Plan(code, pair) => told(of(code, desk::plan(lang)), pair, |plan| vec![plan.to_string()]),
+        Change::Words(code, pair) => told(of(code, desk::conditions(lang)), pair, |text| paragraphs(text)),
+        Change::Rule(code, pair) => told(of(code, desk::scheme_name(lang)), pair, |name| {
+            vec![name.clone().unwrap_or_else(|| desk::own_scheme(lang).to_owned())]
+        }),
+        Change::Details(code, pair) => told(of(code, details(lang)), pair, |all| {
+            all.iter().map(|one| e::in_column(lang, one.title.as_str(), one.text.as_str())).collect()
+        }),
+        // The others are no position's.
+        _ => Told { what: String::new(), gone: Vec::new(), come: Vec::new() },
+    }
+}
+
+/// Everything that a position says, line by line.
+fn whole(terms: &PositionTerms, lang: Lang) -> Vec<String> {
+    let with = |label: &str, text: &str| [label, text].join(colon(lang));
+    let mut all = vec![
+        with(desk::unit(lang), terms.unit.as_str()),
+        with(desk::position_title(lang), terms.title.as_str()),
+        with(desk::plan(lang), &terms.plan.to_string()),
+    ];
+    all.extend(paragraphs(terms.conditions.as_str()).iter().map(|text| with(desk::conditions(lang), text)));
+    all.extend(terms.scheme.as_ref().map(|name| with(desk::scheme_name(lang), name.as_str())));
+    all.extend(terms.details.iter().map(|one| e::in_column(lang, one.title.as_str(), one.text.as_str())));
+    all
+}
+
+fn reference(day: Reference, lang: Lang) -> String {
+    match day {
+        Reference::Opens => counted_opens(lang).to_owned(),
+        Reference::Closes => counted_closes(lang).to_owned(),
+        Reference::On(day) => e::day(day, lang),
+    }
+}
+
+fn sentences(rules: &[Rule], lang: Lang) -> Vec<String> {
+    e::sentences(rules, None, lang)
+}
+
+fn of_group(group: &Group, lang: Lang) -> Vec<String> {
+    let how = match (group.instead, group.rules.is_empty()) {
+        (true, true) => e::group_nothing(lang),
+        (true, false) => e::group_instead(lang),
+        (false, _) => e::group_also(lang),
+    };
+    let head = [group.name.as_str(), &e::group_of(lang, &e::codes(&group.positions, lang)), how];
+    let named = |said: String| [group.name.as_str(), &said].join(colon(lang));
+    std::iter::once(head.join(" · ")).chain(sentences(&group.rules, lang).into_iter().map(named)).collect()
+}
+
+fn of_scheme(one: &Scheme, lang: Lang) -> Vec<String> {
+    let mut all = scheme::printed(one, lang);
+    all.extend(scheme::formula_of(one, lang));
+    all.push(scheme_digest(lang, &one.digest().grouped()));
+    all
+}
+
+/// The word for where a version stands.
+#[must_use]
+pub fn state_title(state: RevisionState, no: Option<u32>, lang: Lang) -> String {
+    match (state, no) {
+        (RevisionState::Approved, Some(no)) => number(lang, no),
+        (RevisionState::Returned, _) => sent_back(lang).to_owned(),
+        (RevisionState::Proposed | RevisionState::Approved, _) => waiting(lang).to_owned(),
+    }
+}
