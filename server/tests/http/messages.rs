@@ -115,7 +115,10 @@ impl MailServer {
         loop {
             let mut line = String::new();
             stream.read_line(&mut line).await?;
-            if line == ".\r\n" || line.is_empty() {
+            if line.is_empty() {
+                return Err(std::io::ErrorKind::UnexpectedEof.into());
+            }
+            if line == ".\r\n" {
                 return Ok((id, whole));
             }
             if let Some(found) = line.strip_prefix("Message-ID: ") {
