@@ -135,6 +135,13 @@ pub async fn serve(settings: &Settings) -> anyhow::Result<()> {
         );
     }
 
+    if settings.mail == MailWay::Files && !settings.public_url.is_loopback() {
+        tracing::warn!(
+            folder = %settings.mail_folder().display(),
+            "mail goes into files that hold messages and addresses in clear and reach nobody; name a server with --mail, or none"
+        );
+    }
+
     // Public pages are printed before the first request can ask for one.
     let transport = Transport { https: settings.public_url.is_https(), subdomains: settings.hsts_subdomains };
     let cache = Cache::new(service.clone(), Some(assets.clone()), transport);

@@ -6,6 +6,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use service::messages::{Letter, Refused};
 
@@ -37,14 +38,19 @@ impl Folder {
     }
 }
 
-/// Writes the file beside its place and moves it there, unless it is there.
+/// Tells the writes of this process apart.
+static WRITES: AtomicU64 = AtomicU64::new(0);
+
+/// Writes the file beside its place and moves it there, unless it is there. Each write has a file of its own until then: one whose
+/// process was given up may still be under way.
 fn put(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     let place = folder.join(format!("{name}.eml"));
     if place.exists() {
         return Ok(());
     }
-    let beside = folder.join(format!(".{name}.part"));
+    let write = WRITES.fetch_add(1, Ordering::Relaxed);
+    let beside = folder.join(format!(".{name}.{}.{write}.part", std::process::id()));
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
     file.write_all(bytes)?;
     file.sync_all()?;

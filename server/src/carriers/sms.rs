@@ -161,7 +161,7 @@ impl Sms {
             _ => letter.code.to_string(),
         });
         let path = uri.path_and_query().map_or("/", |path| path.as_str());
-        let host = uri.authority().map(|authority| authority.as_str()).unwrap_or_default();
+        let host = uri.authority().map(http::uri::Authority::as_str).unwrap_or_default();
         let mut request =
             Request::post(path).header(HOST, host).header(CONTENT_TYPE, "application/json; charset=utf-8");
         if let Some((name, value)) = header {

@@ -2,13 +2,14 @@
 //!
 //! Each is a job that an act queued. A job that runs twice tells once: every message carries a key of what it tells of.
 
-use domain::access::{Caller, Scope, SendMessages};
+use domain::access::{Caller, SendMessages};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code};
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::lists::List;
 use domain::messages::{Kind, Value};
 use domain::placeholder::Placeholder;
+use store::Scoped as _;
 use store::applications::Holder;
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
@@ -51,7 +52,7 @@ async fn holders(
     posting: &PostingRow,
     (state, after): (ApplicationState, ApplicationId),
 ) -> Result<Vec<Holder>, Fault> {
-    let scope = Scope::posting(posting.id, &[]);
+    let scope = posting.scope();
     service
         .read(&Caller::system("message.send"), "message.holders", async |look| {
             let permit = look.permit::<SendMessages>(scope)?;
@@ -86,7 +87,7 @@ pub(crate) async fn remind_of_drafts(service: &Service, code: Code) -> Result<()
             let once = format!("draft/{}/{}", one.code, window.closes.0);
             all.push(about(&ground, Kind::DraftWaits, one, values, once));
         }
-        service.tell_due(Scope::posting(ground.posting.id, &[]), all).await?;
+        service.tell_due(ground.posting.scope(), all).await?;
     }
 }
 
@@ -121,7 +122,7 @@ pub(crate) async fn remind_of_files(service: &Service, code: Code) -> Result<(),
     }
     let (to, waiting) = service
         .read(&Caller::system("message.send"), "message.files", async |look| {
-            let permit = look.permit::<SendMessages>(Scope::posting(posting.id, &[]))?;
+            let permit = look.permit::<SendMessages>(posting.scope())?;
             let waiting = store::applications::counts(look.snapshot(), &permit).await?.submitted;
             let of = (posting.id, posting.authority.as_str());
             let role = domain::access::Role::Screener;
@@ -143,7 +144,7 @@ pub(crate) async fn remind_of_files(service: &Service, code: Code) -> Result<(),
         values,
         once: Some(format!("files/{code}/{}", window.closes.0)),
     };
-    service.tell_due(Scope::posting(posting.id, &[]), vec![news]).await
+    service.tell_due(posting.scope(), vec![news]).await
 }
 
 /// Tells each candidate who has a row on a published list.
@@ -173,7 +174,7 @@ pub(crate) async fn tell_list(service: &Service, code: Code) -> Result<(), Fault
                 of_list(&ground.posting, (&list.head.stage, list.head.name.as_deref()), one.code, at);
             about(&ground, Kind::ListReleased, one, values, format!("list/{code}/{}", one.code))
         });
-        service.tell_due(Scope::posting(ground.posting.id, &[]), all.collect()).await?;
+        service.tell_due(ground.posting.scope(), all.collect()).await?;
     }
 }
 
