@@ -11,6 +11,7 @@ pub mod marks;
 pub mod positions;
 pub mod posting;
 pub mod ranking;
+pub mod revision;
 pub mod revisions;
 pub mod rulings;
 pub mod scheme;

@@ -72,6 +72,12 @@ pub enum Event {
     SchemeDraftChanged { posting: Code, version: i64, at: String },
     /// The conditions of a posting changed at an address; `digest` is that of all of them now.
     ConditionsChanged { posting: Code, version: i64, at: String, digest: Digest },
+    /// The draft of a further revision changed; `version` counts its changes.
+    RevisionDrafted { posting: Code, version: i64 },
+    /// A further revision was proposed; `digest` is that of everything in it.
+    RevisionProposed { posting: Code, revision: Code, digest: Digest, reason: Digest },
+    /// A proposed revision was sent back.
+    RevisionReturned { posting: Code, revision: Code, reason: Digest },
     /// A revision of a posting came in force; `digest` is that of everything in it.
     RevisionApproved { posting: Code, revision: Code, no: u32, digest: Digest },
     /// A posting changed its phase.
@@ -155,7 +161,9 @@ impl Event {
             Self::PhaseTurned { reason, .. }
             | Self::ApplicationTurned { reason, .. }
             | Self::RulingProposed { reason, .. } => *reason,
-            Self::MarkEmptied { reason, .. }
+            Self::RevisionProposed { reason, .. }
+            | Self::RevisionReturned { reason, .. }
+            | Self::MarkEmptied { reason, .. }
             | Self::RulingReturned { reason, .. }
             | Self::MarksReopened { reason, .. } => Some(*reason),
             _ => None,

@@ -7,8 +7,8 @@ mod sealed;
 
 use domain::access::{Caller, Origin, Who};
 use domain::calendar::{Instant, Window};
-use domain::id::Code;
-use domain::view::public::postings::{NamedScheme, Posting, PostingHead};
+use domain::id::{Code, PostingId};
+use domain::view::public::postings::{NamedScheme, Posting, PostingHead, Revision};
 use store::Snapshot;
 use store::postings::PostingRow;
 use store::postings::positions::Size;
@@ -59,10 +59,33 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 positions: positions.iter().map(crate::rows::postings::position).collect(),
                 lists: sealed::heads(snapshot, row.id).await?,
                 notices: crate::rulings::public_notices(snapshot, row.id).await?,
+                revisions: revisions(snapshot, row.id).await?,
                 ended_because: row.ended_reason.clone(),
             })
         })
         .await
+}
+
+/// The revisions of a public posting, newest first.
+async fn revisions(snapshot: &Snapshot, posting: PostingId) -> Result<Vec<Revision>, Fault> {
+    let rows = store::postings::revisions::of_public(snapshot, posting).await?;
+    let mut all = Vec::with_capacity(rows.len());
+    let before = std::iter::once(None).chain(rows.iter().map(Some));
+    for (before, row) in before.zip(&rows) {
+        let changes = match before {
+            Some(before) => crate::rows::revisions::changes(&before.contents, &row.contents)?,
+            None => Vec::new(),
+        };
+        all.push(Revision {
+            no: row.no.unwrap_or(0),
+            at: row.settled_at.unwrap_or(row.proposed_at),
+            reason: row.reason.clone(),
+            digest: row.digest,
+            changes,
+        });
+    }
+    all.reverse();
+    Ok(all)
 }
 
 fn head_of(row: &PostingRow, size: Size) -> PostingHead {

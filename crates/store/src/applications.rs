@@ -27,7 +27,7 @@ pub use duplicates::{MarkRow, Pair, mark, marks, pairs, pairs_of, put_index, the
 pub use findings::{FindingRow, clear_findings, findings, hold_after, put_findings};
 pub use queue::{
     Card, Counts, Entrant, Filter, Found, Neighbours, cards, counts, entrants, entrants_with, neighbours,
-    passed, queue, tally,
+    on_positions, passed, queue, tally,
 };
 pub use submissions::{SubmissionRow, keep_sent, last_sent};
 

@@ -44,6 +44,7 @@ entities!(
     person,
     position,
     posting,
+    posting_draft,
     posting_revision,
     list,
     ranking,
