@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 29] = [
+const DOMAIN: [&str; 30] = [
     "word",
     "index",
     "id",
@@ -33,6 +33,7 @@ const DOMAIN: [&str; 29] = [
     "ranking",
     "lists",
     "posting",
+    "revision",
     "sample",
     "view",
     "lib",

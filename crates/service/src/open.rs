@@ -8,7 +8,7 @@ mod sealed;
 use domain::access::{Caller, Origin, Who};
 use domain::calendar::{Instant, Window};
 use domain::id::{Code, PostingId};
-use domain::view::public::postings::{NamedScheme, Posting, PostingHead, Revision};
+use domain::view::public::postings::{Posting, PostingHead, Revision};
 use store::Snapshot;
 use store::postings::PostingRow;
 use store::postings::positions::Size;
@@ -53,7 +53,7 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 now: look.now(),
                 head,
                 notice: row.notice.as_str().to_owned(),
-                schemes: named(schemes(snapshot, &row).await?),
+                schemes: crate::rows::schemes::named(schemes(snapshot, &row).await?),
                 counted_at: row.registration.and_then(|window| conditions.reference.day(window)),
                 conditions,
                 positions: positions.iter().map(crate::rows::postings::position).collect(),
@@ -107,10 +107,4 @@ async fn schemes(snapshot: &Snapshot, row: &PostingRow) -> Result<SchemeFile, Fa
     };
     scheme_file::read("scheme.toml", saved.body.as_bytes())
         .map_err(|faults| Fault::internal(format!("a saved scheme cannot be read: {faults:?}")))
-}
-
-pub(crate) fn named(file: SchemeFile) -> Vec<NamedScheme> {
-    let own = file.scheme.map(|scheme| NamedScheme { name: None, scheme });
-    let others = file.schemes.into_iter().map(|(name, scheme)| NamedScheme { name: Some(name), scheme });
-    own.into_iter().chain(others).collect()
 }

@@ -37,7 +37,7 @@ pub async fn put_forward(service: &Service, caller: &Caller, posting: Code) -> R
             let all = store::postings::revisions::all(look.snapshot(), &permit).await?;
             let since = since(content.whole.as_ref(), &all)?;
             let schemes = match &content.scheme {
-                Some(scheme) => crate::open::named(crate::rows::schemes::saved(&scheme.body)?),
+                Some(scheme) => crate::rows::schemes::named(crate::rows::schemes::saved(&scheme.body)?),
                 None => Vec::new(),
             };
             let window = row.registration;
