@@ -302,6 +302,12 @@ pub fn import(lang: Lang, posting: impl Display, import: impl Display) -> String
     desk_posting(lang, posting, &format!("imports/{import}"))
 }
 
+/// `/zh/desk/postings/CODE/revision/position?of=CODE`: the form of a position in the draft of a further revision.
+#[must_use]
+pub fn revision_position(lang: Lang, posting: impl Display, of: &str) -> String {
+    desk_posting(lang, posting, "revision/position") + &query(&[("of", of)])
+}
+
 /// `/zh/desk/postings/CODE/rulings/CODE`: a ruling, or `propose` for the form that proposes one.
 #[must_use]
 pub fn ruling(lang: Lang, posting: impl Display, ruling: impl Display) -> String {

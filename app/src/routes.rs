@@ -101,6 +101,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/scheme") view=desk::scheme::EditorPage/>
             <Route path=path!("/:lang/desk/postings/:posting/scheme/node") view=desk::scheme::NodePage/>
             <Route path=path!("/:lang/desk/postings/:posting/imports/:import") view=desk::imports::Import/>
+            <Route path=path!("/:lang/desk/postings/:posting/revision") view=desk::revision::Further/>
+            <Route path=path!("/:lang/desk/postings/:posting/revision/terms") view=desk::revision::DraftTerms/>
+            <Route path=path!("/:lang/desk/postings/:posting/revision/position") view=desk::revision::DraftPosition/>
             <Route path=path!("/:lang/desk/postings/:posting/revisions") view=desk::revisions::Revisions/>
             <Route path=path!("/:lang/desk/postings/:posting/approval/:act") view=desk::approval::Approval/>
             <Route path=path!("/:lang/desk/postings/:posting/screening") view=desk::screening::Queue/>

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 31] = [
+const DOMAIN: [&str; 32] = [
     "word",
     "index",
     "id",
@@ -35,6 +35,7 @@ const DOMAIN: [&str; 31] = [
     "ranking",
     "lists",
     "posting",
+    "revision",
     "sample",
     "view",
     "lib",

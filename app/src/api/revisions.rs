@@ -1,6 +1,7 @@
-//! Versions of a posting: what is put before the approver, and those so far.
+//! Versions of a posting: what is put before the approver, those so far, and a further one from its draft to its approval.
 
-use domain::view::desk::revisions::{ApprovalPage, VersionsPage};
+use domain::posting::PostingForm;
+use domain::view::desk::revisions::{ApprovalPage, PositionForm, RevisionPage, VersionsPage};
 use leptos::prelude::*;
 use leptos::server;
 
@@ -19,4 +20,131 @@ pub async fn posting_approval(posting: String) -> Result<ApprovalPage, ApiError>
 pub async fn revisions_view(posting: String) -> Result<VersionsPage, ApiError> {
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::postings::versions(service, caller, posting).await).await
+}
+
+/// The further revision that is drafted or waits.
+#[server(endpoint = "revisions/further", input = server_fn::codec::GetUrl)]
+pub async fn revision_further(posting: String) -> Result<RevisionPage, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::postings::further(service, caller, posting).await).await
+}
+
+/// Drafts other words or dates.
+#[server(endpoint = "revisions/terms")]
+pub async fn revision_terms(
+    lang: String,
+    posting: String,
+    version: i64,
+    title: String,
+    #[server(default)] notice: String,
+    opens: String,
+    closes: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    let form = PostingForm { title, authority: String::new(), notice, opens, closes };
+    gate::pass(async |service, caller| {
+        service::postings::draft_terms(service, caller, (posting, version), &form).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "revision"));
+    Ok(())
+}
+
+/// What is typed about a position.
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+pub struct TypedPosition {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    unit: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    plan: String,
+    #[serde(default)]
+    conditions: String,
+    #[serde(default)]
+    scheme: String,
+}
+
+/// Drafts what a position says; without `of` a further one.
+#[server(endpoint = "revisions/position")]
+pub async fn revision_position(
+    lang: String,
+    posting: String,
+    version: i64,
+    #[server(default)] of: String,
+    #[server(default)] typed: TypedPosition,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    let TypedPosition { code, unit, title, plan, conditions, scheme } = typed;
+    let form = PositionForm { code, unit, title, plan, conditions, scheme };
+    let of = Some(of.as_str()).filter(|of| !of.is_empty());
+    gate::pass(async |service, caller| {
+        service::postings::draft_position(service, caller, (posting, version), (of, &form)).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "revision"));
+    Ok(())
+}
+
+/// Throws the draft away.
+#[server(endpoint = "revisions/discard")]
+pub async fn revision_discard(lang: String, posting: String, version: i64) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::postings::discard(service, caller, posting, version).await)
+        .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "revision"));
+    Ok(())
+}
+
+/// Proposes the draft.
+#[server(endpoint = "revisions/propose")]
+pub async fn revision_propose(
+    lang: String,
+    posting: String,
+    version: i64,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| {
+        service::postings::propose(service, caller, (posting, version), &reason).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "revision"));
+    Ok(())
+}
+
+/// Puts a further revision in force under the digest shown.
+#[server(endpoint = "revisions/approve")]
+pub async fn revision_approve(
+    lang: String,
+    posting: String,
+    revision: String,
+    digest: String,
+) -> Result<(), ApiError> {
+    let (posting, revision) = (gate::code(&posting)?, gate::code(&revision)?);
+    gate::pass(async |service, caller| {
+        service::postings::enact(service, caller, (posting, revision), &digest).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "revisions"));
+    Ok(())
+}
+
+/// Sends a further revision back.
+#[server(endpoint = "revisions/return")]
+pub async fn revision_return(
+    lang: String,
+    posting: String,
+    revision: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let (posting, revision) = (gate::code(&posting)?, gate::code(&revision)?);
+    gate::pass(async |service, caller| {
+        service::postings::send_back(service, caller, (posting, revision), &reason).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "revisions"));
+    Ok(())
 }

@@ -12,6 +12,7 @@ pub mod messages;
 pub mod positions;
 pub mod posting;
 pub mod ranking;
+pub mod revision;
 pub mod revisions;
 pub mod rulings;
 pub mod scheme;

@@ -81,6 +81,12 @@ pub enum Event {
     ConditionsChanged { posting: Code, version: i64, at: String, digest: Digest },
     /// A posting says a kind of message in words of its own; without a digest, in those of the program again.
     TemplateSaved { posting: Code, kind: Kind, lang: String, version: i64, digest: Option<Digest> },
+    /// The draft of a further revision changed; `version` counts its changes.
+    RevisionDrafted { posting: Code, version: i64 },
+    /// A further revision was proposed; `digest` is that of everything in it.
+    RevisionProposed { posting: Code, revision: Code, digest: Digest, reason: Digest },
+    /// A proposed revision was sent back.
+    RevisionReturned { posting: Code, revision: Code, reason: Digest },
     /// A revision of a posting came in force; `digest` is that of everything in it.
     RevisionApproved { posting: Code, revision: Code, no: u32, digest: Digest },
     /// A posting changed its phase.
@@ -164,7 +170,9 @@ impl Event {
             Self::PhaseTurned { reason, .. }
             | Self::ApplicationTurned { reason, .. }
             | Self::RulingProposed { reason, .. } => *reason,
-            Self::MarkEmptied { reason, .. }
+            Self::RevisionProposed { reason, .. }
+            | Self::RevisionReturned { reason, .. }
+            | Self::MarkEmptied { reason, .. }
             | Self::RulingReturned { reason, .. }
             | Self::MarksReopened { reason, .. } => Some(*reason),
             _ => None,

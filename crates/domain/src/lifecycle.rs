@@ -88,7 +88,7 @@ impl Phase {
     }
 
     /// The step that mends what a wrong clock brought: a registration that is open before its time, or closed before its
-    /// time. Its dates cannot be moved once it is approved, so nothing else leads there.
+    /// time; or, in the act that moves the closing time of a registration that is over, leads back to it.
     #[must_use]
     pub fn untimely(self, window: Window, now: Instant) -> Option<Step> {
         match (self, window.standing(now)) {

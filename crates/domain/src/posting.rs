@@ -108,12 +108,12 @@ pub struct PositionTerms {
 pub const MAX_PLAN: u32 = 999;
 
 impl PositionTerms {
-    /// Reads one line of the table; `row` names its place in field paths, for example `positions.7`.
+    /// Reads one line of the table; `row` names its place in field paths, for example `positions.7`, and is empty for a form.
     ///
     /// # Errors
     /// All refusals of the line.
     pub fn read(row: &str, cells: &PositionCells<'_>) -> Result<Self, Vec<Reason>> {
-        let at = |name: &str| FieldPath::new(&format!("{row}.{name}"));
+        let at = |name: &str| FieldPath::new(format!("{row}.{name}").trim_start_matches('.'));
         let mut all = Refusals::default();
         let code = all.take(position_code(cells.code, &at("code")));
         let unit = all.take(public_line(cells.unit, &at("unit")));

@@ -1,13 +1,14 @@
 //! Revisions of a posting (公告版次): everything that is approved together, as canonical bytes.
 //!
 //! Owns: [`Contents`], its canonical text, the way back and its digest; the states of a version that was put forward; the
-//! [`difference`] of two. Refuses: who may approve (`access`), and what may still change when (`revision::step`). Typed conditions
+//! [`difference`] of two, and which of it is [`allowed`] when. Refuses: who may approve (`access`). Typed conditions
 //! and schemes stand in it as the documents that are kept of them, because reading those needs more than this crate may name.
 //!
 //! The text is a head and then sections, each a name and a body; every piece stands after its length in bytes and a colon, so that
 //! no word of a notice can be taken for a boundary. A posting without a timetable has no section for one: a section that comes
 //! later changes no digest of before.
 
+pub mod allowed;
 mod difference;
 
 pub use difference::{Change, Pair, Stand, difference, lines_apart};

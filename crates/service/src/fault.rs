@@ -103,6 +103,7 @@ impl From<StoreError> for Fault {
             C::RevisionWaits => PostingsWhy::RevisionWaits.reason().into(),
             C::SchemeRevision
             | C::RevisionNumber
+            | C::PostingDraft
             | C::SchemeDraft
             | C::Conditions
             | C::Template

@@ -8,8 +8,8 @@ mod sealed;
 
 use domain::access::{Caller, Origin, Who};
 use domain::calendar::{Instant, Window};
-use domain::id::Code;
-use domain::view::public::postings::{NamedScheme, Posting, PostingHead};
+use domain::id::{Code, PostingId};
+use domain::view::public::postings::{Posting, PostingHead, Revision};
 use store::Snapshot;
 use store::postings::PostingRow;
 use store::postings::positions::Size;
@@ -54,16 +54,39 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 now: look.now(),
                 head,
                 notice: row.notice.as_str().to_owned(),
-                schemes: named(schemes(snapshot, &row).await?),
+                schemes: crate::rows::schemes::named(schemes(snapshot, &row).await?),
                 counted_at: row.registration.and_then(|window| conditions.reference.day(window)),
                 conditions,
                 positions: positions.iter().map(crate::rows::postings::position).collect(),
                 lists: sealed::heads(snapshot, row.id).await?,
                 notices: crate::rulings::public_notices(snapshot, row.id).await?,
+                revisions: revisions(snapshot, row.id).await?,
                 ended_because: row.ended_reason.clone(),
             })
         })
         .await
+}
+
+/// The revisions of a public posting, newest first.
+async fn revisions(snapshot: &Snapshot, posting: PostingId) -> Result<Vec<Revision>, Fault> {
+    let rows = store::postings::revisions::of_public(snapshot, posting).await?;
+    let mut all = Vec::with_capacity(rows.len());
+    let before = std::iter::once(None).chain(rows.iter().map(Some));
+    for (before, row) in before.zip(&rows) {
+        let changes = match before {
+            Some(before) => crate::rows::revisions::changes(&before.contents, &row.contents)?,
+            None => Vec::new(),
+        };
+        all.push(Revision {
+            no: row.no.unwrap_or(0),
+            at: row.settled_at.unwrap_or(row.proposed_at),
+            reason: row.reason.clone(),
+            digest: row.digest,
+            changes,
+        });
+    }
+    all.reverse();
+    Ok(all)
 }
 
 fn head_of(row: &PostingRow, size: Size) -> PostingHead {
@@ -85,10 +108,4 @@ async fn schemes(snapshot: &Snapshot, row: &PostingRow) -> Result<SchemeFile, Fa
     };
     scheme_file::read("scheme.toml", saved.body.as_bytes())
         .map_err(|faults| Fault::internal(format!("a saved scheme cannot be read: {faults:?}")))
-}
-
-pub(crate) fn named(file: SchemeFile) -> Vec<NamedScheme> {
-    let own = file.scheme.map(|scheme| NamedScheme { name: None, scheme });
-    let others = file.schemes.into_iter().map(|(name, scheme)| NamedScheme { name: Some(name), scheme });
-    own.into_iter().chain(others).collect()
 }

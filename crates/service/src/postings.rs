@@ -5,15 +5,19 @@
 
 mod approval;
 mod desk;
+mod enact;
 mod ending;
+mod further;
 mod team;
 mod versions;
 
 pub use approval::{approve, mend_turns, return_back, submit, turn_due};
 pub use desk::{list, view};
+pub use enact::{enact, send_back};
 pub use ending::end;
+pub use further::{discard, draft_position, draft_terms, propose};
 pub use team::{assign, assignable, unassign};
-pub use versions::{put_forward, versions};
+pub use versions::{further, put_forward, versions};
 
 use domain::access::{Assignment, Caller, CreatePosting, EditPosting, Reach, Role, Scope};
 use domain::event::Event;

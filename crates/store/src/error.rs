@@ -66,6 +66,8 @@ pub enum Conflict {
     SchemeRevision,
     /// Somebody began a draft of the scheme first.
     SchemeDraft,
+    /// Somebody began a draft of a further revision first.
+    PostingDraft,
     /// A version of the posting waits for the competent department already.
     RevisionWaits,
     /// Another revision of the same number came in force first.
@@ -114,6 +116,7 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("assignment_once", "index 'assignment_once'", Conflict::Assignment),
     ("scheme_revision", "scheme.posting, scheme.revision", Conflict::SchemeRevision),
     ("scheme_draft_posting", "scheme_draft.posting", Conflict::SchemeDraft),
+    ("posting_draft_posting", "posting_draft.posting", Conflict::PostingDraft),
     ("posting_revision_no", "posting_revision.posting, posting_revision.no", Conflict::RevisionNumber),
     ("posting_revision_waiting", "posting_revision.posting", Conflict::RevisionWaits),
     ("posting_revision_two_people", "posting_revision_two_people", Conflict::TwoPeople),

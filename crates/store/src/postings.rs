@@ -4,6 +4,7 @@
 //! Owns: rows of `posting`. Refuses: phases' rules (`lifecycle`) and showing a posting that is not
 //! public to anyone without a permit.
 
+pub mod drafts;
 pub mod positions;
 pub mod public;
 pub mod revisions;
@@ -300,6 +301,24 @@ pub async fn update_terms<A: Changes<Postings>>(
     let done = versioned(row::posting_of(permit)?, version)
         .set(written(terms))
         .filter(posting::Column::Phase.eq(Phase::Draft.word()))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}
+
+/// Puts the words and dates of a further revision in force in the permit's posting, which is public.
+///
+/// # Errors
+/// [`StoreError::Stale`] where somebody else changed it, or it is not public.
+pub async fn revise<A: Changes<Postings>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    version: i64,
+    terms: &PostingTerms,
+) -> Outcome<()> {
+    let done = versioned(row::posting_of(permit)?, version)
+        .set(written(terms))
+        .filter(public::is_public())
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)

@@ -49,6 +49,9 @@ catalogue! {
     scheme_draft_changed(posting: &str, at: &str) => "遴选项目 {posting} 的规则草稿在“{at}”处改动。", "The draft scheme of posting {posting} changed at “{at}”.";
     scheme_draft_whole(posting: &str) => "遴选项目 {posting} 的规则草稿被新建、替换或丢弃。", "The draft scheme of posting {posting} was begun, replaced or discarded.";
     conditions_changed(posting: &str, at: &str) => "遴选项目 {posting} 的资格条件在“{at}”处改动。", "The conditions of posting {posting} changed at “{at}”.";
+    revision_drafted(posting: &str) => "遴选项目 {posting} 的公告修改稿有改动。", "The draft of a further revision of posting {posting} changed.";
+    revision_proposed(posting: &str, digest: &str) => "遴选项目 {posting} 的公告修改送主管部门审批，摘要 {digest}。", "A further revision of posting {posting} was proposed, digest {digest}.";
+    revision_returned(posting: &str) => "遴选项目 {posting} 的公告修改被退回。", "A further revision of posting {posting} was sent back.";
     revision_approved(posting: &str, no: u32, digest: &str) => "遴选项目 {posting} 的公告第 {no} 版生效，摘要 {digest}。", "Revision {no} of posting {posting} came in force, digest {digest}.";
     phase_turned(posting: &str, from: &str, to: &str) => "遴选项目 {posting}：“{from}”转为“{to}”。", "Posting {posting} went from “{from}” to “{to}”.";
     // applications
@@ -152,9 +155,10 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         }
         Event::SchemeDraftChanged { posting, at, .. } => scheme_draft_changed(lang, code(posting), at),
         Event::ConditionsChanged { posting, at, .. } => conditions_changed(lang, code(posting), at),
-        Event::RevisionApproved { posting, no, digest, .. } => {
-            revision_approved(lang, code(posting), *no, &short(digest))
-        }
+        Event::RevisionDrafted { .. }
+        | Event::RevisionProposed { .. }
+        | Event::RevisionReturned { .. }
+        | Event::RevisionApproved { .. } => of_revision(event, lang),
         Event::PhaseTurned { posting, from, to, .. } => {
             let (from, to) = (states::phase(*from, lang), states::phase(*to, lang));
             phase_turned(lang, code(posting), from, to)
@@ -204,6 +208,22 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::DemonstrationLoaded { posting, applications } => {
             demonstration_loaded(lang, code(posting), *applications)
         }
+    }
+}
+
+/// An event of the revisions of a posting; nothing for others.
+fn of_revision(event: &Event, lang: Lang) -> String {
+    let code = Code::as_str;
+    match event {
+        Event::RevisionDrafted { posting, .. } => revision_drafted(lang, code(posting)),
+        Event::RevisionProposed { posting, digest, .. } => {
+            revision_proposed(lang, code(posting), &short(digest))
+        }
+        Event::RevisionReturned { posting, .. } => revision_returned(lang, code(posting)),
+        Event::RevisionApproved { posting, no, digest, .. } => {
+            revision_approved(lang, code(posting), *no, &short(digest))
+        }
+        _ => String::new(),
     }
 }
 

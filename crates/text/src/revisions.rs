@@ -49,6 +49,29 @@ catalogue! {
     returned => "退回", "Sent back";
     why => "修改理由", "Why";
     in_force(no: u32) => "现行第 {no} 版", "Revision {no} is in force";
+    // a further revision
+    further => "修改公告", "Change the notice";
+    further_lede => "批准后的公告只能以新的版次修改。修改稿写在现行公告旁边，批准之前不影响任何人；批准后立即公开，连同改动和理由。", "An approved notice changes only by a further revision. It is drafted beside what stands and touches nobody until it is approved; then it is public at once, with its difference and the reason.";
+    further_limits => "遴选机关、系统核对的资格条件和职位的其他栏目不能在这里修改；计分规则在“裁决”页以补充公告修改。", "Selecting authority, typed conditions and the other columns of positions cannot be changed here; the scheme changes by a supplementary notice on the page of rulings.";
+    change_terms => "修改公告与时间", "Change notice and dates";
+    change_position(code: &str) => "修改职位 {code}", "Change position {code}";
+    add_position => "增加职位", "Add a position";
+    drafted => "修改稿的改动", "What the draft changes";
+    proposed => "待批准的改动", "What is proposed";
+    touched_conditions(n: u32) => "资格条件有改动的职位上有 {n} 份报名；审查结论不会因此改变。", "{n} application stands on positions whose conditions change; no verdict changes by itself." | "{n} applications stand on positions whose conditions change; no verdict changes by itself.";
+    touched_plan(n: u32) => "计划数有改动的职位上有 {n} 份报名。", "{n} application stands on positions whose plan changes." | "{n} applications stand on positions whose plan changes.";
+    touched_window(n: u32) => "报名时间改动时，本项目已有 {n} 份报名。", "{n} application stands in this selection while its registration dates change." | "{n} applications stand in this selection while its registration dates change.";
+    reason_label => "修改理由", "Reason";
+    reason_hint => "批准后在公告页公开。", "It stands on the public page once approved.";
+    propose => "送主管部门审批", "Send for approval";
+    discard => "放弃修改稿", "Throw the draft away";
+    approve => "批准并公布", "Approve and make public";
+    approve_consequence => "批准后立即生效并公开；报名时间有改动的，按新的时间受理。", "It takes effect and is public at once; where dates change, registration follows the new ones.";
+    return_back => "退回", "Send back";
+    only_read => "现在没有修改稿，也没有待批准的修改。", "There is no draft, and nothing waits for approval.";
+    back => "返回", "Back";
+    save => "存入修改稿", "Save in the draft";
+    scheme_hint => "留空即本项目规则。", "Empty for the posting's own.";
     by_at(who: &str, at: &str) => "{who}，{at}", "{who}, {at}";
 }
 
@@ -72,8 +95,8 @@ fn paragraphs(text: &str) -> Vec<String> {
     text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()
 }
 
-fn line(text: &String) -> Vec<String> {
-    Some(text.clone()).filter(|text| !text.is_empty()).into_iter().collect()
+fn line(text: &str) -> Vec<String> {
+    Some(text.to_owned()).filter(|text| !text.is_empty()).into_iter().collect()
 }
 
 /// One change in words.
@@ -81,8 +104,8 @@ fn line(text: &String) -> Vec<String> {
 pub fn tell(change: &Change, lang: Lang) -> Told {
     let moment = |at: &Instant| vec![dates::moment(lang, at.0)];
     match change {
-        Change::Title(pair) => told(desk::posting_title(lang), pair, line),
-        Change::Authority(pair) => told(desk::authority(lang), pair, line),
+        Change::Title(pair) => told(desk::posting_title(lang), pair, |text| line(text)),
+        Change::Authority(pair) => told(desk::authority(lang), pair, |text| line(text)),
         Change::Notice(pair) => told(desk::notice(lang), pair, |text| paragraphs(text)),
         Change::Opens(pair) => told(desk::opens(lang), pair, moment),
         Change::Closes(pair) => told(desk::closes(lang), pair, moment),
@@ -114,8 +137,8 @@ fn tell_position(change: &Change, lang: Lang) -> Told {
             let gone = whole(terms, lang);
             Told { what: position_gone(lang, terms.code.as_str()), gone, come: Vec::new() }
         }
-        Change::Unit(code, pair) => told(of(code, desk::unit(lang)), pair, line),
-        Change::Name(code, pair) => told(of(code, desk::position_title(lang)), pair, line),
+        Change::Unit(code, pair) => told(of(code, desk::unit(lang)), pair, |text| line(text)),
+        Change::Name(code, pair) => told(of(code, desk::position_title(lang)), pair, |text| line(text)),
         Change::Plan(code, pair) => told(of(code, desk::plan(lang)), pair, |plan| vec![plan.to_string()]),
         Change::Words(code, pair) => told(of(code, desk::conditions(lang)), pair, |text| paragraphs(text)),
         Change::Rule(code, pair) => told(of(code, desk::scheme_name(lang)), pair, |name| {

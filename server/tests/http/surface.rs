@@ -82,6 +82,13 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("ranking/reopen", [401, 404, 403, 404, 403, 404]),
     ("ranking/steps", [401, 404, 403, 404, 403, 404]),
     ("ranking/view", [401, 404, 403, 404, 403, 404]),
+    ("revisions/approve", [401, 404, 403, 403, 403, 403]),
+    ("revisions/discard", [401, 404, 403, 404, 403, 404]),
+    ("revisions/further", [401, 404, 403, 404, 404, 404]),
+    ("revisions/position", [401, 404, 403, 404, 403, 404]),
+    ("revisions/propose", [401, 404, 403, 404, 403, 404]),
+    ("revisions/return", [401, 404, 403, 403, 403, 403]),
+    ("revisions/terms", [401, 404, 403, 404, 403, 404]),
     ("revisions/view", [401, 404, 403, 404, 200, 404]),
     ("rulings/approve", [401, 404, 403, 403, 403, 403]),
     ("rulings/form", [401, 404, 403, 404, 403, 404]),
@@ -120,7 +127,8 @@ fn is_no_denial(name: &str, at: usize) -> bool {
     let of_accounts = name.starts_with("accounts/") || name.starts_with("assignments/");
     match name {
         "postings/list" | "account/end" | "messages/one" => true,
-        "imports/view" => at == 4,
+        // The scene's posting has no scheme, so that no further revision of it can be drafted.
+        "imports/view" | "revisions/further" => at == 4,
         _ => of_accounts && at == 2,
     }
 }
@@ -136,7 +144,7 @@ fn everything(scene: &Scene, application: &str) -> String {
          &ground=age&purpose=contact&filter[state]=&filter[page]=1&page=1&form[kind]=sex&place[component]=written&component=written&name=A&identity=&phone=\
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
          &kind=line&of=written&line=60&ruling={key}&about[question]=\
-         &other={application}&compared=different&seen=0&based_on=0&list=components&first=written&up=yes&template=empty&was=",
+         &other={application}&compared=different&seen=0&revision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=",
         digest = "0".repeat(64)
     )
 }

@@ -4,14 +4,16 @@ use domain::lifecycle::Phase;
 use domain::view::public::postings::{Position, PositionFilter, Posting};
 use leptos::prelude::*;
 use text::numbers::grouped;
-use text::{Lang, dates, parts as part_words, public as t, rulings as d, shell as shell_words};
+use text::{
+    Lang, dates, parts as part_words, public as t, revisions as r, rulings as d, shell as shell_words,
+};
 
 use super::pieces;
 use crate::address;
 use crate::frame::Section;
 use crate::parts::{
     Cell, Column, Counts, Crumb, Crumbs, Empty, FilterText, Filters, KeyValues, LinkLine, LinkList, Mood,
-    Notice, Pager, PhaseLine, Row, Slice, Table, UserText, conditions, detail_line, kv, rule_box,
+    Notice, Pager, PhaseLine, Row, Slice, Table, UserText, conditions, detail_line, difference, kv, rule_box,
 };
 use crate::shell::{self, Frame};
 
@@ -47,6 +49,7 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
             <p class="notice-text" lang="zh-CN">{view.notice.clone()}</p>
         })}
         {notices(view, lang)}
+        {revisions(view, lang)}
         <h2 id="positions">{t::positions_title(lang)}</h2>
         {positions(view, filter, lang)}
     }
@@ -84,6 +87,32 @@ fn notices(view: &Posting, lang: Lang) -> AnyView {
         })
         .collect_view();
     view! { <h2>{d::notices(lang)}</h2>{each} }.into_any()
+}
+
+/// Revisions, newest first: each with its number, date, digest and what it changed.
+fn revisions(view: &Posting, lang: Lang) -> AnyView {
+    if view.revisions.is_empty() {
+        return ().into_any();
+    }
+    let each = view
+        .revisions
+        .iter()
+        .map(|one| {
+            let (title, at) = (r::number(lang, one.no), one.at.0);
+            let pairs = vec![
+                kv(
+                    r::approved(lang),
+                    view! { <time datetime=dates::attribute(at)>{dates::moment(lang, at)}</time> },
+                ),
+                kv(r::digest(lang), view! { <span class="mono digest">{one.digest.grouped()}</span> }),
+            ];
+            let reason = (!one.reason.is_empty())
+                .then(|| view! { <p class="notice-text" lang="zh-CN">{one.reason.clone()}</p> });
+            let changes = (!one.changes.is_empty()).then(|| difference(lang, &title, &one.changes));
+            view! { <section><h3>{title}</h3>{reason}<KeyValues pairs=pairs/>{changes}</section> }
+        })
+        .collect_view();
+    view! { <h2 id="revisions">{r::title(lang)}</h2>{each} }.into_any()
 }
 
 /// What the reader can do now, in one box.

@@ -122,6 +122,14 @@ acts! {
     ReturnPosting = "posting.return", changes [Postings], reads [Postings];
     /// The approver approves the digest shown.
     ApprovePosting = "posting.approve", changes [Postings], reads [Postings];
+    /// A screener drafts a further revision of an approved posting, beside what stands.
+    DraftRevision = "revision.draft", changes [Postings], reads [Postings];
+    /// A screener proposes that revision with a reason.
+    ProposeRevision = "revision.propose", changes [Postings], reads [Postings, Lists];
+    /// The approver puts it in force.
+    ApproveRevision = "revision.approve", changes [Postings], reads [Postings, Lists];
+    /// The approver sends it back.
+    ReturnRevision = "revision.return", changes [Postings], reads [Postings];
     /// The approver ends a posting in which nobody passed screening.
     EndPosting = "posting.end", changes [Postings], reads [Postings, Applications];
     /// Staff read a posting that is not public yet.

@@ -48,6 +48,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::EditScheme
         | A::AssignStaff
         | A::SubmitPosting
+        | A::DraftRevision
+        | A::ProposeRevision
         | A::ScreenApplication
         | A::RevealIdentity
         | A::FinishScreening
@@ -55,11 +57,15 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ProposeRuling
         | A::EditTemplates
         | A::ReopenMarks => person(who).and_then(|found| within(found, scope, &[Role::Screener])),
-        A::ReturnPosting | A::ApprovePosting | A::EndPosting | A::ApproveRuling | A::ReturnRuling => {
-            person(who)
-                .and_then(|found| within(found, scope, &[Role::Approver]))
-                .and_then(|role| another(who, scope, role))
-        }
+        A::ReturnPosting
+        | A::ApprovePosting
+        | A::ApproveRevision
+        | A::ReturnRevision
+        | A::EndPosting
+        | A::ApproveRuling
+        | A::ReturnRuling => person(who)
+            .and_then(|found| within(found, scope, &[Role::Approver]))
+            .and_then(|role| another(who, scope, role)),
         A::ViewPosting => person(who).and_then(|found| within(found, scope, &READERS)),
         A::TurnPhase | A::SealEvents | A::TurnKeys | A::SendMessages | A::LoadDemonstration => system(who),
 

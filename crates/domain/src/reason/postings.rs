@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Instant;
 use crate::states::Phase;
 
 /// What stands against an act on a posting or its positions.
@@ -15,6 +16,24 @@ pub enum PostingsWhy {
     ClosesInThePast,
     /// A version of the posting waits for the competent department already.
     RevisionWaits,
+    /// Another revision came in force after the one that this was written from.
+    RevisionOvertaken,
+    /// The selecting authority of an approved posting changes: roles reach by it.
+    AuthorityStands,
+    /// Registration has opened, and its opening would change.
+    OpenedAlready { opens: Instant },
+    /// Registration would open in the past.
+    OpensInThePast,
+    /// Screening is over, and the registration window would change.
+    RegistrationSettled,
+    /// Screening is over, and conditions would change.
+    ConditionsSettled,
+    /// A list is public, and what it was counted by would change.
+    AlreadyListed,
+    /// Registration has closed, and a position would come on top.
+    PositionTooLate,
+    /// A position of an approved posting would go.
+    PositionStays,
     /// The posting has no positions.
     NoPositions,
     /// The position code stands twice in the posting.

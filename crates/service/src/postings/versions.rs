@@ -4,14 +4,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::access::{Caller, ViewPosting};
-use domain::id::{Code, PersonId};
-use domain::revision::{Contents, RevisionState};
-use domain::view::desk::revisions::{ApprovalPage, Since, VersionEntry, VersionsPage};
+use domain::access::{ActName, Caller, Scope, ViewPosting, may};
+use domain::id::{Code, PersonId, PostingId};
+use domain::posting::{PositionTerms, PostingForm};
+use domain::revision::allowed::OPEN;
+use domain::revision::{Change, Contents, RevisionState};
+use domain::view::desk::revisions::{
+    ApprovalPage, PositionForm, RevisionPage, Since, Touched, VersionEntry, VersionsPage,
+};
+use store::Snapshot;
 use store::postings::revisions::RevisionRow;
 
 use super::approval::content;
 use super::desk::shown;
+use super::further::beside;
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::{find, head};
@@ -31,7 +37,7 @@ pub async fn put_forward(service: &Service, caller: &Caller, posting: Code) -> R
             let all = store::postings::revisions::all(look.snapshot(), &permit).await?;
             let since = since(content.whole.as_ref(), &all)?;
             let schemes = match &content.scheme {
-                Some(scheme) => crate::open::named(crate::rows::schemes::saved(&scheme.body)?),
+                Some(scheme) => crate::rows::schemes::named(crate::rows::schemes::saved(&scheme.body)?),
                 None => Vec::new(),
             };
             let window = row.registration;
@@ -69,11 +75,7 @@ pub async fn versions(service: &Service, caller: &Caller, posting: Code) -> Resu
             let permit = look.permit::<ViewPosting>(found.scope())?;
             let row = found.open(&permit)?;
             let all = store::postings::revisions::all(look.snapshot(), &permit).await?;
-            let by: BTreeSet<PersonId> =
-                all.iter().flat_map(|row| [Some(row.proposed_by), row.settled_by]).flatten().collect();
-            let by: Vec<PersonId> = by.into_iter().collect();
-            let names: BTreeMap<PersonId, String> =
-                store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
+            let names = names(look.snapshot(), &all).await?;
             let entries = (0..all.len()).rev().map(|at| entry(&all, at, &names));
             Ok(VersionsPage {
                 posting: head(&row),
@@ -81,6 +83,93 @@ pub async fn versions(service: &Service, caller: &Caller, posting: Code) -> Resu
             })
         })
         .await
+}
+
+/// A further revision of a posting: the one that waits, or the draft beside what stands.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team, and for a posting that was never complete.
+pub async fn further(service: &Service, caller: &Caller, posting: Code) -> Result<RevisionPage, Fault> {
+    service
+        .read(caller, "posting.view", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let scope = found.scope();
+            let permit = look.permit::<ViewPosting>(scope.clone())?;
+            let row = found.open(&permit)?;
+            let beside = beside(look.snapshot(), &permit, &row).await?;
+            let all = store::postings::revisions::all(look.snapshot(), &permit).await?;
+            let waiting = all.last().filter(|one| one.state == RevisionState::Proposed && one.follows > 0);
+            let seen = waiting.map(|one| &one.contents).or(beside.draft.as_ref()).unwrap_or(&beside.now);
+            let changes = changes(&beside.now, seen)?;
+            let counts = on_positions(look.snapshot(), row.id).await?;
+            let names = names(look.snapshot(), &all).await?;
+            let entry = match waiting {
+                Some(_) => entry(&all, all.len().saturating_sub(1), &names)?,
+                None => None,
+            };
+            let hands = waiting.map(store::locked::Scoped::scope);
+            let settles = |scope: &Scope| may(look.caller(), ActName::ApproveRevision, scope);
+            Ok(RevisionPage {
+                posting: head(&row),
+                in_force: all.iter().filter_map(|one| one.no).max().unwrap_or(0),
+                version: beside.version,
+                form: PostingForm::of(&seen.terms),
+                positions: seen.positions.iter().map(form).collect(),
+                touched: touched(&changes, &counts),
+                changes,
+                may_draft: OPEN.contains(&row.phase)
+                    && waiting.is_none()
+                    && may(look.caller(), ActName::DraftRevision, &scope),
+                may_settle: hands.is_some_and(|hands| settles(&hands)) && settles(&scope),
+                waiting: entry,
+            })
+        })
+        .await
+}
+
+/// Applications that stand, by the code of their position.
+type Counts = BTreeMap<String, u32>;
+
+async fn on_positions(snapshot: &Snapshot, posting: PostingId) -> Result<Counts, Fault> {
+    let counts = store::applications::on_positions(snapshot, posting).await?;
+    let positions = store::postings::public::positions(snapshot, posting).await?;
+    let of = |id| counts.iter().find(|one| one.0 == id).map_or(0, |one| one.1);
+    Ok(positions.iter().map(|one| (one.terms.code.as_str().to_owned(), of(one.id))).collect())
+}
+
+/// Whom changes touch.
+fn touched(changes: &[Change], counts: &Counts) -> Touched {
+    let sum = |codes: BTreeSet<&str>| {
+        codes.iter().filter_map(|code| counts.get(*code)).copied().fold(0, u32::saturating_add)
+    };
+    let of = |which: fn(&Change) -> bool| {
+        sum(changes.iter().filter(|one| which(one)).filter_map(Change::position).collect())
+    };
+    let window = changes.iter().any(|one| matches!(one, Change::Opens(_) | Change::Closes(_)));
+    Touched {
+        conditions: of(|one| matches!(one, Change::Words(..) | Change::Details(..))),
+        plan: of(|one| matches!(one, Change::Plan(..))),
+        window: if window { sum(counts.keys().map(String::as_str).collect()) } else { 0 },
+    }
+}
+
+fn form(terms: &PositionTerms) -> PositionForm {
+    PositionForm {
+        code: terms.code.as_str().to_owned(),
+        unit: terms.unit.as_str().to_owned(),
+        title: terms.title.as_str().to_owned(),
+        plan: terms.plan.to_string(),
+        conditions: terms.conditions.as_str().to_owned(),
+        scheme: terms.scheme.as_ref().map(|name| name.as_str().to_owned()).unwrap_or_default(),
+    }
+}
+
+/// Names of those who put versions forward or settled them.
+async fn names(snapshot: &Snapshot, all: &[RevisionRow]) -> Result<BTreeMap<PersonId, String>, Fault> {
+    let by: BTreeSet<PersonId> =
+        all.iter().flat_map(|row| [Some(row.proposed_by), row.settled_by]).flatten().collect();
+    let by: Vec<PersonId> = by.into_iter().collect();
+    Ok(store::people::staff_names(snapshot, &by).await?.into_iter().collect())
 }
 
 /// One version among all of its posting.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::reason::SchemesWhy;
+use domain::view::public::postings::NamedScheme;
 use store::postings::positions::PositionRow;
 
 use crate::fault::Fault;
@@ -15,6 +16,13 @@ use crate::scheme_file::{self, SchemeFile};
 pub(crate) fn saved(body: &str) -> Result<SchemeFile, Fault> {
     scheme_file::read("scheme.toml", body.as_bytes())
         .map_err(|faults| Fault::internal(format!("a saved scheme cannot be read: {faults:?}")))
+}
+
+/// Every scheme of a file with the name by which positions refer to it, the posting's own first.
+pub(crate) fn named(file: SchemeFile) -> Vec<NamedScheme> {
+    let own = file.scheme.map(|scheme| NamedScheme { name: None, scheme });
+    let others = file.schemes.into_iter().map(|(name, scheme)| NamedScheme { name: Some(name), scheme });
+    own.into_iter().chain(others).collect()
 }
 
 /// Every name that a position uses must be a scheme of the posting.

@@ -1,15 +1,17 @@
 //! Revisions: what is put before the department is kept whole, approved ones are numbered, and the difference is read out.
 
 use domain::access::Caller;
+use domain::calendar::Instant;
 use domain::id::Code;
+use domain::lifecycle::Phase;
 use domain::posting::PostingForm;
-use domain::reason::ActsWhy;
+use domain::reason::{ActsWhy, ApplicationsWhy, PostingsWhy, TypedWhy};
 use domain::revision::{Change, RevisionState};
-use domain::view::desk::revisions::{ApprovalPage, VersionsPage};
+use domain::view::desk::revisions::{ApprovalPage, PositionForm, RevisionPage, VersionsPage};
 use service::{Fault, postings};
 
 use crate::conditions::{approver, drafted};
-use crate::stage::{Stage, reasons};
+use crate::stage::{CLOSES, Stage, reasons};
 
 async fn submit(stage: &Stage, screener: &Caller, posting: Code) {
     let at = postings::view(&stage.service, screener, posting).await.expect("a posting").version;
@@ -101,4 +103,158 @@ async fn versions_are_nothing_to_strangers() {
     let candidate = stage.candidate().await;
     let seen = postings::put_forward(&stage.service, &candidate, posting).await;
     assert!(matches!(seen, Err(Fault::Missing)), "{seen:?}");
+}
+
+async fn drafted_further(stage: &Stage, who: &Caller, posting: Code) -> RevisionPage {
+    postings::further(&stage.service, who, posting).await.expect("a page")
+}
+
+/// A public posting with an approver who had no hand in it.
+async fn in_force(stage: &mut Stage) -> (Code, Caller, Caller) {
+    let (posting, screener, _) = drafted(stage).await;
+    let approver = approver(stage).await;
+    submit(stage, &screener, posting).await;
+    let shown = page(stage, &approver, posting).await.posting;
+    let digest = shown.approval_digest.expect("complete").to_string();
+    postings::approve(&stage.service, &approver, posting, shown.version, &digest).await.expect("approved");
+    postings::turn_due(&stage.service).await.expect("turned");
+    (posting, screener, approver)
+}
+
+/// Drafts another closing minute and proposes it; answers the version that waits.
+async fn propose_closing(stage: &Stage, screener: &Caller, posting: Code, closes: Instant) -> (Code, String) {
+    let before = drafted_further(stage, screener, posting).await;
+    let version = before.version;
+    let form = PostingForm { closes: closes.form_text(), ..before.form };
+    let at = (posting, version);
+    postings::draft_terms(&stage.service, screener, at, &form).await.expect("drafted");
+    let stale = postings::draft_terms(&stage.service, screener, at, &form).await;
+    assert!(matches!(stale, Err(Fault::Stale)), "a second officer is told: {stale:?}");
+    let at = (posting, version + 1);
+    postings::propose(&stage.service, screener, at, "网络故障。").await.expect("proposed");
+    postings::propose(&stage.service, screener, at, "网络故障。").await.expect("a double click");
+    let waiting = drafted_further(stage, screener, posting).await.waiting.expect("it waits");
+    (waiting.code, waiting.digest.to_string())
+}
+
+#[tokio::test]
+async fn a_deadline_moves_for_an_open_form_with_the_commit_that_approves_it() {
+    for mut stage in Stage::on_both().await {
+        let (posting, screener, approver) = in_force(&mut stage).await;
+        let candidate = stage.candidate().await;
+        let public = service::open::posting(&stage.service, posting).await.expect("public");
+        let position = public.positions[0].code;
+        let key = stage.key();
+        let start = async || service::applications::start(&stage.service, &candidate, position, key).await;
+        // Registration is over to the millisecond, and the phase has turned.
+        stage.effects.clock.advance(CLOSES.0 - stage.effects.clock.now().0);
+        postings::turn_due(&stage.service).await.expect("turned");
+        assert_eq!(reasons(start().await), [ApplicationsWhy::AlreadyClosed { closed: CLOSES }.reason()]);
+
+        let later = Instant(CLOSES.0.div_euclid(60_000) * 60_000 + 3_600_000);
+        let (revision, digest) = propose_closing(&stage, &screener, posting, later).await;
+        let at = (posting, revision);
+        let page = drafted_further(&stage, &approver, posting).await;
+        assert!(
+            matches!(&page.changes[..], [Change::Closes(pair)] if pair.after == later),
+            "{:?}",
+            page.changes
+        );
+        assert!(page.may_settle && !page.may_draft);
+        assert!(start().await.is_err(), "a proposal moves nothing");
+        let own = postings::enact(&stage.service, &screener, at, &digest).await;
+        assert!(matches!(own, Err(Fault::Denied(_))), "{own:?}");
+        let wrong = postings::enact(&stage.service, &approver, at, &"0".repeat(64)).await;
+        assert_eq!(reasons(wrong), [ActsWhy::DigestChanged.reason()]);
+        postings::enact(&stage.service, &approver, at, &digest).await.expect("in force");
+        postings::enact(&stage.service, &approver, at, &digest).await.expect("a double click");
+
+        let shown = service::open::posting(&stage.service, posting).await.expect("public");
+        assert_eq!((shown.head.phase, shown.head.registration.closes), (Phase::Registering, later));
+        let newest = shown.revisions.first().expect("public at once");
+        assert_eq!((newest.no, newest.reason.as_str(), newest.changes.len()), (2, "网络故障。", 1));
+        assert_eq!(newest.digest.to_string(), digest);
+        assert_eq!(shown.positions[0].code, position, "addresses stay");
+        stage.effects.clock.advance(later.0 - 1 - stage.effects.clock.now().0);
+        postings::turn_due(&stage.service).await.expect("nothing is due");
+        start().await.expect("one millisecond before the new deadline");
+        stage.effects.clock.advance(1);
+        let other = stage.candidate().await;
+        let late = service::applications::start(&stage.service, &other, position, stage.key()).await;
+        assert_eq!(reasons(late), [ApplicationsWhy::AlreadyClosed { closed: later }.reason()]);
+        service::runner::turn(&stage.service).await.expect("turned");
+        let shown = service::open::posting(&stage.service, posting).await.expect("public");
+        assert_eq!(shown.head.phase, Phase::Screening);
+        let walk = service::audit::verify_chain(&stage.store, &stage.keys, &[]).await.expect("a walk");
+        assert_eq!(walk.wrong.kept, [], "everything is bound to the act");
+    }
+}
+
+#[tokio::test]
+async fn positions_change_and_are_added_under_their_codes_and_hostile_words_are_refused() {
+    for mut stage in Stage::on_both().await {
+        let (posting, screener, approver) = in_force(&mut stage).await;
+        let service = &stage.service;
+        let before = service::open::posting(service, posting).await.expect("public");
+        let form = PositionForm {
+            unit: "省财政厅".to_owned(),
+            title: "预算处四级主任科员".to_owned(),
+            plan: "2".to_owned(),
+            conditions: "=cmd|'x' 13800138000".to_owned(),
+            ..PositionForm::default()
+        };
+        let of = Some("0010001");
+        let hostile = postings::draft_position(service, &screener, (posting, 0), (of, &form)).await;
+        assert_eq!(reasons(hostile), [TypedWhy::FormulaSign.at("conditions")]);
+        let none = PositionForm { plan: "0".to_owned(), conditions: String::new(), ..form.clone() };
+        let none = postings::draft_position(service, &screener, (posting, 0), (of, &none)).await;
+        assert_eq!(reasons(none), [TypedWhy::OutOfRange { min: 1, max: 999 }.at("plan")]);
+        let good = PositionForm { conditions: "本科以上学历。".to_owned(), ..form.clone() };
+        postings::draft_position(service, &screener, (posting, 0), (of, &good)).await.expect("drafted");
+        let taken = PositionForm { code: "0010002".to_owned(), ..good.clone() };
+        let taken = postings::draft_position(service, &screener, (posting, 1), (None, &taken)).await;
+        assert_eq!(reasons(taken), [PostingsWhy::PositionTaken.at("code")]);
+        let further = PositionForm { code: "0010003".to_owned(), ..good.clone() };
+        postings::draft_position(service, &screener, (posting, 1), (None, &further)).await.expect("drafted");
+        let private = postings::propose(service, &screener, (posting, 2), "电话 13800138000").await;
+        assert_eq!(reasons(private), [TypedWhy::PrivateNumber.at("reason")]);
+        postings::propose(service, &screener, (posting, 2), "增加编制。").await.expect("proposed");
+        let again = postings::draft_terms(service, &screener, (posting, 3), &PostingForm::default()).await;
+        assert_eq!(reasons(again), [PostingsWhy::RevisionWaits.reason()]);
+        let page = drafted_further(&stage, &approver, posting).await;
+        assert_eq!(page.changes.len(), 3, "plan, conditions and a new position: {:?}", page.changes);
+        let waiting = page.waiting.expect("it waits");
+        let at = (posting, waiting.code);
+        postings::enact(service, &approver, at, &waiting.digest.to_string()).await.expect("in force");
+        let after = service::open::posting(service, posting).await.expect("public");
+        assert_eq!(after.positions.len(), 3);
+        assert_eq!((after.positions[0].code, after.positions[0].plan), (before.positions[0].code, 2));
+        assert_eq!(after.positions[1], before.positions[1], "the others stand as they were");
+    }
+}
+
+#[tokio::test]
+async fn a_further_revision_sent_back_changes_nothing_and_a_discarded_draft_is_gone() {
+    let mut stage = Stage::set().await;
+    let (posting, screener, approver) = in_force(&mut stage).await;
+    let later = Instant(CLOSES.0.div_euclid(60_000) * 60_000 + 3_600_000);
+    let (revision, digest) = propose_closing(&stage, &screener, posting, later).await;
+    let at = (posting, revision);
+    postings::send_back(&stage.service, &approver, at, "Not now.").await.expect("sent back");
+    postings::send_back(&stage.service, &approver, at, "Not now.").await.expect("a double click");
+    let dead = postings::enact(&stage.service, &approver, at, &digest).await;
+    assert!(matches!(dead, Err(Fault::Stale)), "{dead:?}");
+    let shown = service::open::posting(&stage.service, posting).await.expect("public");
+    assert_eq!((shown.head.registration.closes, shown.revisions.len()), (CLOSES, 1));
+    let page = drafted_further(&stage, &screener, posting).await;
+    let form = PostingForm { title: "Another".to_owned(), ..page.form.clone() };
+    postings::draft_terms(&stage.service, &screener, (posting, page.version), &form).await.expect("drafted");
+    let version = page.version + 1;
+    assert_eq!(drafted_further(&stage, &screener, posting).await.changes.len(), 1);
+    postings::discard(&stage.service, &screener, posting, version).await.expect("discarded");
+    let nothing = postings::propose(&stage.service, &screener, (posting, version + 1), "why").await;
+    assert_eq!(reasons(nothing), [ActsWhy::NothingToDo.reason()]);
+    let stranger = stage.screeners[1].clone();
+    let theirs = postings::discard(&stage.service, &stranger, posting, version + 1).await;
+    assert!(matches!(theirs, Err(Fault::Missing)), "{theirs:?}");
 }

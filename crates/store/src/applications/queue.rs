@@ -220,6 +220,25 @@ pub async fn tally(look: &Snapshot, postings: &[PostingId]) -> Outcome<Vec<(Post
     Ok(all)
 }
 
+/// Returns how many applications stand on each position of a posting: those that were sent and not withdrawn.
+///
+/// # Errors
+/// The database's.
+pub async fn on_positions(look: &Snapshot, posting: PostingId) -> Outcome<Vec<(PositionId, u32)>> {
+    let sent = [ApplicationState::Submitted, ApplicationState::Passed, ApplicationState::Refused];
+    let rows: Vec<(i64, i64)> = application::Entity::find()
+        .select_only()
+        .column(application::Column::Position)
+        .column_as(application::Column::Id.count(), "number")
+        .filter(application::Column::Posting.eq(posting.0))
+        .filter(application::Column::State.is_in(sent.map(ApplicationState::word)))
+        .group_by(application::Column::Position)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(|(id, number)| Ok((PositionId(id), row::count(number, "number")?))).collect()
+}
+
 /// The files before and after one in its queue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Neighbours {

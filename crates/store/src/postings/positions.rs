@@ -16,6 +16,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Se
 use super::versioned;
 use crate::entity::{position, posting};
 use crate::error::{Outcome, StoreError};
+use crate::inputs;
 use crate::row;
 use crate::tx::{Snapshot, Tx};
 
@@ -67,26 +68,63 @@ pub async fn replace<A: Changes<Postings>>(
         .await?;
     row::expect_hit(done.rows_affected)?;
     position::Entity::delete_many().filter(position::Column::Posting.eq(posting.0)).exec(tx.db()).await?;
-    let details = |terms: &PositionTerms| {
-        serde_json::to_string(&terms.details).map_err(|_| StoreError::Unreadable("position.details"))
-    };
     let row = |(code, terms): &(Code, PositionTerms)| -> Outcome<position::ActiveModel> {
         Ok(position::ActiveModel {
             code: Set(code.to_string()),
             posting: Set(posting.0),
             number: Set(terms.code.as_str().to_owned()),
-            unit: Set(terms.unit.as_str().to_owned()),
-            title: Set(terms.title.as_str().to_owned()),
-            plan: Set(i64::from(terms.plan)),
-            conditions: Set(terms.conditions.as_str().to_owned()),
-            scheme_name: Set(terms.scheme.as_ref().map(|name| name.as_str().to_owned())),
-            details: Set(details(terms)?),
-            ..Default::default()
+            ..written(terms)?
         })
     };
     let rows = positions.iter().map(row).collect::<Outcome<Vec<_>>>()?;
     row::insert_chunks(tx, rows).await?;
     Ok(())
+}
+
+/// Puts what a further revision says of positions in force: those of these numbers change and keep their code, others come on
+/// top. The caller has raised the version of the posting.
+///
+/// # Errors
+/// [`crate::Conflict::PositionNumber`]; [`StoreError::Stale`] where a position is gone.
+pub async fn revise<A: Changes<Postings>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    changed: &[&PositionTerms],
+    added: &[(Code, PositionTerms)],
+) -> Outcome<()> {
+    let posting = row::posting_of(permit)?;
+    for terms in changed {
+        let done = position::Entity::update_many()
+            .set(written(terms)?)
+            .filter(position::Column::Posting.eq(posting.0))
+            .filter(position::Column::Number.eq(terms.code.as_str()))
+            .exec(tx.db())
+            .await?;
+        row::expect_hit(done.rows_affected)?;
+    }
+    for (code, terms) in added {
+        let row = position::ActiveModel {
+            code: Set(code.to_string()),
+            posting: Set(posting.0),
+            number: Set(terms.code.as_str().to_owned()),
+            ..written(terms)?
+        };
+        position::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    }
+    inputs::touch(tx, posting).await
+}
+
+fn written(terms: &PositionTerms) -> Outcome<position::ActiveModel> {
+    let details = serde_json::to_string(&terms.details);
+    Ok(position::ActiveModel {
+        unit: Set(terms.unit.as_str().to_owned()),
+        title: Set(terms.title.as_str().to_owned()),
+        plan: Set(i64::from(terms.plan)),
+        conditions: Set(terms.conditions.as_str().to_owned()),
+        scheme_name: Set(terms.scheme.as_ref().map(|name| name.as_str().to_owned())),
+        details: Set(details.map_err(|_| StoreError::Unreadable("position.details"))?),
+        ..Default::default()
+    })
 }
 
 /// Returns the position table of the permit's posting, by number.

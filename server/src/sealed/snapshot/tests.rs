@@ -159,6 +159,7 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         positions: vec![position],
         lists: Vec::new(),
         notices: Vec::new(),
+        revisions: Vec::new(),
         ended_because: None,
     };
     (PublicMark { code, version, lists: 0, schemes: 1 }, view)

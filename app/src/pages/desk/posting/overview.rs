@@ -178,7 +178,11 @@ fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
             no => revisions::in_force(lang, no),
         };
         let href = here("revisions");
-        pairs.push(kv(revisions::title(lang), view! { <a href=href>{words}</a> }));
+        let further = (posting.revision > 0).then(|| {
+            let href = here("revision");
+            view! { " " <a href=href>{revisions::further(lang)}</a> }
+        });
+        pairs.push(kv(revisions::title(lang), view! { <a href=href>{words}</a>{further} }));
     }
     if entry.head.phase.is_public() {
         pairs.push(kv(

@@ -169,8 +169,28 @@ pub fn posting() -> Posting {
             before: domain::digest::Digest::of(b"before"),
             scheme: domain::digest::Digest::of(b"after"),
         }],
+        revisions: revisions(),
         ended_because: None,
     }
+}
+
+fn revisions() -> Vec<domain::view::public::postings::Revision> {
+    use domain::revision::{Change, Pair};
+    let at = |hours: i64| Instant(NOW + hours * 3_600_000);
+    let words = Pair { before: "<b>本科</b>".to_owned(), after: "硕士研究生".to_owned() };
+    let second = vec![
+        Change::Closes(Pair { before: at(1), after: at(25) }),
+        Change::Plan("0010001".to_owned(), Pair { before: 2, after: 1 }),
+        Change::Words("0010001".to_owned(), words),
+    ];
+    let one = |no, reason: &str, changes| domain::view::public::postings::Revision {
+        no,
+        at: Instant(NOW),
+        reason: reason.to_owned(),
+        digest: domain::digest::Digest::of(b"contents"),
+        changes,
+    };
+    vec![one(2, "网络故障，报名时间延长一天。", second), one(1, "", Vec::new())]
 }
 
 pub fn position_page() -> PositionPage {

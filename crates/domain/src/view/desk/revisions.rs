@@ -73,3 +73,56 @@ pub struct VersionsPage {
     /// Versions, newest first.
     pub versions: Vec<VersionEntry>,
 }
+
+/// A position as a form of the draft shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PositionForm {
+    /// Position code; empty in the form of a further one.
+    pub code: String,
+    /// Unit.
+    pub unit: String,
+    /// Title.
+    pub title: String,
+    /// Plan.
+    pub plan: String,
+    /// Conditions in words.
+    pub conditions: String,
+    /// Name of the scheme; empty for the posting's own.
+    pub scheme: String,
+}
+
+/// How many applications a further revision touches: those that were sent and not withdrawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Touched {
+    /// On positions whose conditions change.
+    pub conditions: u32,
+    /// On positions whose plan changes.
+    pub plan: u32,
+    /// Of the posting, where its registration window changes.
+    pub window: u32,
+}
+
+/// A further revision: the draft beside what stands, or the one that waits for the department.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RevisionPage {
+    /// Head of the posting.
+    pub posting: super::postings::PostingHead,
+    /// Number of the revision in force.
+    pub in_force: u32,
+    /// Version of the draft; every form of it carries it.
+    pub version: i64,
+    /// Words and dates of the draft; without one, those that stand.
+    pub form: crate::posting::PostingForm,
+    /// Positions of the draft by code; without one, those that stand.
+    pub positions: Vec<PositionForm>,
+    /// What it changes against what stands.
+    pub changes: Vec<Change>,
+    /// Whom it touches.
+    pub touched: Touched,
+    /// The version that waits, where one does; changes and counts are then its.
+    pub waiting: Option<VersionEntry>,
+    /// Whether the caller may draft now.
+    pub may_draft: bool,
+    /// Whether the caller may settle the version that waits.
+    pub may_settle: bool,
+}

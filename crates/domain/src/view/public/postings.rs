@@ -11,6 +11,7 @@ use crate::id::Code;
 use crate::lifecycle::{Phase, Step};
 use crate::posting::Detail;
 use crate::registration::{Form, SelfCheck};
+use crate::revision::Change;
 use crate::scheme::Scheme;
 
 /// A posting in one line.
@@ -117,6 +118,8 @@ pub struct Posting {
     pub lists: Vec<ListHead>,
     /// Supplementary notices, oldest first.
     pub notices: Vec<SupplementaryNotice>,
+    /// Revisions, newest first, each with what it changed.
+    pub revisions: Vec<Revision>,
     /// Why the selection ended early, where it did.
     pub ended_because: Option<String>,
 }
@@ -135,6 +138,21 @@ impl Posting {
             position,
         })
     }
+}
+
+/// A revision of a posting: from `at` on it is in force, until the next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revision {
+    /// Number, from 1.
+    pub no: u32,
+    /// When it was approved.
+    pub at: Instant,
+    /// Why the posting changed; empty for the first.
+    pub reason: String,
+    /// Digest of everything in it.
+    pub digest: Digest,
+    /// What it changed against the revision before.
+    pub changes: Vec<Change>,
 }
 
 /// A supplementary notice (补充公告): from `at` on the posting is counted by another scheme.

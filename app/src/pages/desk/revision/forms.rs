@@ -1,0 +1,125 @@
+//! The forms of a further revision: words and dates, and one position.
+
+use domain::view::desk::revisions::{PositionForm, RevisionPage};
+use leptos::prelude::*;
+use text::{Lang, desk as d, revisions as t};
+
+use super::hidden;
+use crate::address;
+use crate::api::revisions::revision_further;
+use crate::forms::{summary, with_error};
+use crate::frame::{PageTitle, failure, loaded, tabs};
+use crate::hooks::{lang, param, query, refused};
+use crate::parts::{
+    Button, ButtonRow, ErrorSummary, Field, Kind, LinkButton, PostForm, TextArea, TextField, Weight,
+};
+
+/// `/zh/desk/postings/CODE/revision/terms`.
+#[component]
+pub fn DraftTerms() -> impl IntoView {
+    let lang = lang();
+    let code = param("posting");
+    let fetch = {
+        let code = code.clone();
+        move || revision_further(code.clone())
+    };
+    view! {
+        <PageTitle lang=lang text=t::change_terms(lang)/>
+        {tabs(lang, &code, "")}
+        <h1>{t::change_terms(lang)}</h1>
+        {loaded(fetch, move |page: RevisionPage| terms(lang, &page))}
+    }
+}
+
+fn buttons(lang: Lang, page: &RevisionPage) -> impl IntoView + use<> {
+    let back = address::desk_posting(lang, page.posting.code, "revision");
+    view! {
+        <ButtonRow>
+            <Button word=t::save(lang)/>
+            <LinkButton href=back word=t::back(lang) weight=Weight::Quiet/>
+        </ButtonRow>
+    }
+}
+
+fn terms(lang: Lang, page: &RevisionPage) -> AnyView {
+    if !page.may_draft {
+        return view! { <p>{t::only_read(lang)}</p> }.into_any();
+    }
+    let errors = summary(lang, refused("revisions/terms").as_ref());
+    let field =
+        |name: &str, label: &str, hint: &str| with_error(Field::new(name, label).hint(hint), name, &errors);
+    let title = field("title", d::posting_title(lang), d::posting_title_hint(lang));
+    let notice = field("notice", d::notice(lang), d::notice_hint(lang)).optional();
+    let opens = field("opens", d::opens(lang), d::minute_hint(lang));
+    let closes = field("closes", d::closes(lang), d::minute_hint(lang));
+    let form = page.form.clone();
+    let (hidden, buttons) = (hidden(lang, page), buttons(lang, page));
+    view! {
+        <ErrorSummary lang=lang errors=errors/>
+        <PostForm action="/api/revisions/terms" hidden=hidden switches=true>
+            <TextField lang=lang field=title value=form.title limit=200/>
+            <TextArea lang=lang field=notice value=form.notice rows=10 limit=4000/>
+            <TextField lang=lang field=opens kind=Kind::Minute value=form.opens/>
+            <TextField lang=lang field=closes kind=Kind::Minute value=form.closes/>
+            {buttons}
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// `/zh/desk/postings/CODE/revision/position?of=CODE`; without `of` a further position.
+#[component]
+pub fn DraftPosition() -> impl IntoView {
+    let lang = lang();
+    let (code, of) = (param("posting"), query("of"));
+    let fetch = {
+        let code = code.clone();
+        move || revision_further(code.clone())
+    };
+    let title = if of.is_empty() { t::add_position(lang).to_owned() } else { t::change_position(lang, &of) };
+    view! {
+        <PageTitle lang=lang text=&title/>
+        {tabs(lang, &code, "")}
+        <h1>{title.clone()}</h1>
+        {loaded(fetch, move |page: RevisionPage| position(lang, &page, &of))}
+    }
+}
+
+fn position(lang: Lang, page: &RevisionPage, of: &str) -> AnyView {
+    if !page.may_draft {
+        return view! { <p>{t::only_read(lang)}</p> }.into_any();
+    }
+    let found = page.positions.iter().find(|one| one.code == of);
+    let form = match (of, found) {
+        ("", _) => PositionForm::default(),
+        (_, Some(form)) => form.clone(),
+        (_, None) => return failure(lang, &crate::api::ApiError::Missing).into_any(),
+    };
+    let errors = summary(lang, refused("revisions/position").as_ref());
+    let field = |name: &str, label: &str| with_error(Field::new(name, label).within("typed"), name, &errors);
+    let mut hidden = hidden(lang, page);
+    hidden.push(("of".to_owned(), of.to_owned()));
+    let code = of.is_empty().then(|| {
+        let field = field("code", d::number(lang));
+        view! { <TextField lang=lang field=field value="" limit=40/> }
+    });
+    let [unit, title, plan] =
+        [("unit", d::unit(lang)), ("title", d::position_title(lang)), ("plan", d::plan(lang))]
+            .map(|(name, label)| field(name, label));
+    let conditions = field("conditions", d::conditions(lang)).optional();
+    let buttons = buttons(lang, page);
+    let scheme = field("scheme", d::scheme_name(lang)).hint(t::scheme_hint(lang)).optional();
+    view! {
+        <ErrorSummary lang=lang errors=errors/>
+        <PostForm action="/api/revisions/position" hidden=hidden switches=true>
+            {code}
+            <TextField lang=lang field=unit value=form.unit limit=200/>
+            <TextField lang=lang field=title value=form.title limit=200/>
+            <TextField lang=lang field=plan value=form.plan limit=3/>
+            <TextArea lang=lang field=conditions value=form.conditions rows=5 limit=2000/>
+            <TextField lang=lang field=scheme value=form.scheme limit=40/>
+            {buttons}
+        </PostForm>
+    }
+    .into_any()
+}
