@@ -404,7 +404,8 @@ async fn a_screener_judges_by_forms_alone_and_the_candidate_reads_the_words() {
     assert_eq!((paper.status, paper.header("content-type")), (StatusCode::OK, "application/pdf"));
     assert_eq!(scene.page(&second, &notice(&homes[0])).await.status, StatusCode::NOT_FOUND);
     let waits = scene.page(&second, &notice(&homes[1])).await;
-    assert_eq!(waits.status, StatusCode::SEE_OTHER, "no verdict stands");
+    assert_eq!(waits.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(waits.body.contains("现在没有资格审查结果"), "{}", waits.body);
     assert!(!scene.page(&second, &homes[1]).await.body.contains("verdict.pdf"));
     // The same form from a stale page is refused in words.
     let pass = format!("{}&words=", about(&page, &codes[0]));

@@ -57,8 +57,7 @@ fn weights_must_sum_to_exactly_one() {
 fn a_line_that_rounded_terms_never_reach_is_told_with_the_most_that_they_make() {
     let thirds = |line: i64, weighted: Value| {
         let third = |key: &str| json!({"key": key, "weight": "100/3", "round": weighted});
-        let scheme =
-            json!({"components": [third("a"), third("b"), third("c")], "total": {"line": {"at": line}}});
+        let scheme = json!({"components": [third("a"), third("b"), third("c")], "total": {"line": line}});
         wrong(scheme)
     };
     let cut = json!({"weighted": {"places": 2}});

@@ -102,10 +102,7 @@ async fn put_in_force(
     if old == new {
         return Ok(());
     }
-    for (at, what) in [(new.opens, "open"), (new.closes, "close")] {
-        let key = format!("{}/{what}/{}", row.code, at.0);
-        jobs::enqueue(op, &jobs::Job::TurnPhases, at, &key).await?;
-    }
+    jobs::of_registration(op, row.code, new).await?;
     // A registration that was over is open again with this very commit.
     if let Some(step) = row.phase.untimely(new, op.now()) {
         let to = row.phase.after(step)?;

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use domain::access::Caller;
 use domain::digest::{Digest, SealLink};
 use domain::id::Code;
+use domain::posting::PostingForm;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 use service::audit::{How, Report, Wrong, verify_chain};
 use service::effects::Random;
-use service::{lists, open, runner, screening};
+use service::{lists, open, postings, runner, screening};
 use store::Store;
 use store::bonds::BOUND;
 use store::connect::Settings;
@@ -91,6 +92,11 @@ async fn registered() -> Stage {
     let by: Caller = stage.screeners[0].clone();
     screening::compare(&stage.service, &by, stage.code, (a, b), "different", 0).await.expect("compared");
     schemes::begin(&stage, &screener, posting).await;
+    let further = postings::further(&stage.service, &screener, posting).await.expect("a page");
+    let form = PostingForm { title: "Another title".to_owned(), ..further.form };
+    postings::draft_terms(&stage.service, &screener, (posting, further.version), &form)
+        .await
+        .expect("drafted");
     let (draft, officer) = stage.draft().await;
     schemes::begin(&stage, &officer, draft).await;
     seal(&stage).await;
