@@ -6,35 +6,25 @@
 
 use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::id::Code;
 use domain::registration::{Answers, Block, Field, FieldKind, Form, Group, Section, Spot, derived};
 use serde::Serialize;
 use text::numbers::colon;
 use text::{Lang, applications, dates, papers as t, parts, public, registration};
 
 use crate::engine::{NotPrinted, Papers, Template};
+use crate::target::Target;
 
 /// What was sent, as it was kept.
 #[derive(Clone, Copy, Debug)]
 pub struct Printed<'a> {
-    /// Public code of the application.
-    pub code: Code,
+    /// Which application, for which position.
+    pub target: Target<'a>,
     /// The how many-eth submission, from 1.
     pub number: u32,
     /// When the server received it.
     pub received_at: Instant,
-    /// Title of the posting.
-    pub posting: &'a str,
     /// Version of the posting at that time.
     pub posting_version: i64,
-    /// The selecting authority.
-    pub authority: &'a str,
-    /// Number of the position in the notice.
-    pub position: &'a str,
-    /// The unit that takes the person.
-    pub unit: &'a str,
-    /// Title of the position.
-    pub title: &'a str,
     /// Every answer.
     pub answers: &'a Answers,
     /// SHA-256 of the document that was kept.
@@ -135,7 +125,7 @@ pub(crate) fn laid_out(
 fn receipt_values(lang: Lang, of: &Printed<'_>) -> Paper {
     let digest = of.digest.grouped();
     let facts = vec![
-        (applications::receipt_number(lang).to_owned(), of.code.to_string()),
+        (applications::receipt_number(lang).to_owned(), of.target.code.to_string()),
         (applications::received_at(lang).to_owned(), dates::moment(lang, of.received_at.0)),
         (applications::receipt_round(lang).to_owned(), of.number.to_string()),
         (t::posting_version(lang).to_owned(), of.posting_version.to_string()),
@@ -155,7 +145,7 @@ fn form_values(lang: Lang, of: &Printed<'_>) -> Paper {
     let code = of.digest.version_code();
     let facts = vec![
         (t::version_code(lang).to_owned(), code.clone()),
-        (applications::number(lang).to_owned(), of.code.to_string()),
+        (applications::number(lang).to_owned(), of.target.code.to_string()),
         (applications::received_at(lang).to_owned(), dates::moment(lang, of.received_at.0)),
     ];
     Paper {
@@ -190,18 +180,18 @@ fn paper(lang: Lang, of: &Printed<'_>) -> Paper {
         stacked: false,
     };
     let target = vec![
-        fact("authority", public::authority(lang), of.authority, false),
-        fact("position", applications::position_number(lang), of.position, false),
-        fact("unit", applications::unit(lang), of.unit, false),
-        fact("title", t::position_applied(lang), of.title, false),
+        fact("authority", public::authority(lang), of.target.authority, false),
+        fact("position", applications::position_number(lang), of.target.position, false),
+        fact("unit", applications::unit(lang), of.target.unit, false),
+        fact("title", t::position_applied(lang), of.target.title, false),
     ];
     let written = Written { lang, form, answers: &answers };
     Paper {
         lang: lang.code(),
         title: "",
-        author: of.authority.to_owned(),
-        subject: of.posting.to_owned(),
-        lede: of.posting.to_owned(),
+        author: of.target.authority.to_owned(),
+        subject: of.target.posting.to_owned(),
+        lede: of.target.posting.to_owned(),
         target,
         facts: Vec::new(),
         sections: form.sections().map(|section| written.section(section)).collect(),

@@ -11,6 +11,7 @@ mod drawn;
 mod engine;
 mod fonts;
 mod list;
+mod target;
 mod verdict;
 
 pub use application::{Printed, form, receipt};
@@ -19,6 +20,7 @@ pub use drawn::Undrawable;
 pub use engine::{NotPrinted, Papers};
 pub use fonts::{FOLDER, Fonts, NoFont};
 pub use list::list;
+pub use target::Target;
 pub use verdict::{Judged, verdict};
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use text::Lang;
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
-use crate::{Fonts, Judged, NotPrinted, Papers, Printed, Undrawable};
+use crate::{Fonts, Judged, NotPrinted, Papers, Printed, Target, Undrawable};
 
 static PAPERS: LazyLock<Papers> = LazyLock::new(|| Papers::new(Fonts::usual()));
 
@@ -136,17 +136,23 @@ fn answers() -> Answers {
     ])
 }
 
-fn printed(answers: &Answers) -> Printed<'_> {
-    Printed {
+fn target() -> Target<'static> {
+    Target {
         code: Code::from_bits(77),
-        number: 2,
-        received_at: Instant(1_795_000_000_000),
         posting: "某某市市直机关2026年度公开遴选公务员",
-        posting_version: 3,
         authority: "某某市委组织部",
         position: "0010001",
         unit: "某某市财政局",
         title: "综合处一级主任科员",
+    }
+}
+
+fn printed(answers: &Answers) -> Printed<'_> {
+    Printed {
+        target: target(),
+        number: 2,
+        received_at: Instant(1_795_000_000_000),
+        posting_version: 3,
         answers,
         digest: Digest::of(b"document"),
     }
@@ -214,7 +220,13 @@ fn a_receipt_and_a_form_show_every_answer_and_take_none_for_markup() {
             let birth = text::registration::shown(lang, domain::registration::Field::Birth, &birth);
             assert!(!birth.is_empty() && paper.contains(&packed(&birth)));
             assert!(paper.contains("#eval(\"1+1\")") && paper.contains("*无*"));
-            for known in [of.position, of.unit, of.title, of.authority, of.code.as_str()] {
+            for known in [
+                of.target.position,
+                of.target.unit,
+                of.target.title,
+                of.target.authority,
+                of.target.code.as_str(),
+            ] {
                 assert!(paper.contains(&packed(known)), "{known}");
             }
             assert!(paper.contains(&of.digest.to_string()));
@@ -261,29 +273,20 @@ fn a_version_code_changes_with_what_was_sent() {
 #[test]
 fn a_notice_of_a_verdict_says_to_whom_about_what_and_why_and_takes_nothing_for_markup() {
     let words = "任职年限差三个月 #eval(\"1\") *无*";
-    let judged = |refused| Judged {
-        code: Code::from_bits(77),
-        name: "李㼆",
-        posting: "某某市市直机关2026年度公开遴选公务员",
-        authority: "某某市委组织部",
-        position: "0010001",
-        unit: "某某市财政局",
-        title: "综合处一级主任科员",
-        at: Instant(1_795_000_000_000),
-        refused,
-    };
+    let judged =
+        |refused| Judged { target: target(), name: "李㼆", at: Instant(1_795_000_000_000), refused };
     for lang in Lang::ALL {
         let on = |of: &Judged<'_>| on_paper(&crate::verdict::laid_out(&PAPERS, lang, of));
         let (passed, refused) = (judged(None), judged(Some((RefusalGround::Age, words))));
         for paper in [on(&passed), on(&refused)] {
             for known in [
                 passed.name,
-                passed.posting,
-                passed.authority,
-                passed.position,
-                passed.unit,
-                passed.title,
-                passed.code.as_str(),
+                passed.target.posting,
+                passed.target.authority,
+                passed.target.position,
+                passed.target.unit,
+                passed.target.title,
+                passed.target.code.as_str(),
             ] {
                 assert!(paper.contains(&packed(known)), "{known}: {paper}");
             }

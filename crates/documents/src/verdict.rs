@@ -3,30 +3,20 @@
 //! Owns: the sentences of a verdict on paper. Refuses: anything that was not said to the candidate on the page.
 
 use domain::calendar::Instant;
-use domain::id::Code;
 use domain::screening::RefusalGround;
 use serde::Serialize;
 use text::{Lang, applications, dates, papers as t, parts, screening};
 
 use crate::engine::{NotPrinted, Papers, Template};
+use crate::target::Target;
 
 /// A verdict that stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Judged<'a> {
-    /// Public code of the application.
-    pub code: Code,
+    /// Which application, for which position.
+    pub target: Target<'a>,
     /// Name of the candidate.
     pub name: &'a str,
-    /// Title of the posting.
-    pub posting: &'a str,
-    /// The selecting authority.
-    pub authority: &'a str,
-    /// Number of the position in the notice.
-    pub position: &'a str,
-    /// The unit that takes the person.
-    pub unit: &'a str,
-    /// Title of the position.
-    pub title: &'a str,
     /// When it was judged.
     pub at: Instant,
     /// Why it was refused, as the officer wrote it; `None` where the candidate passed.
@@ -67,9 +57,9 @@ pub(crate) fn laid_out(papers: &Papers, lang: Lang, of: &Judged<'_>) -> typst_la
 }
 
 fn values(lang: Lang, of: &Judged<'_>) -> Paper {
-    let place = format!("{} {} · {}", of.position, of.unit, of.title);
+    let place = format!("{} {} · {}", of.target.position, of.target.unit, of.target.title);
     let (sentence, next) = match of.refused {
-        Some(_) => (t::verdict_refused(lang, &place), applications::next_refused(lang, of.authority)),
+        Some(_) => (t::verdict_refused(lang, &place), applications::next_refused(lang, of.target.authority)),
         None => (t::verdict_passed(lang, &place), t::verdict_passed_next(lang).to_owned()),
     };
     let reasons = of.refused.map(|(ground, words)| {
@@ -78,13 +68,13 @@ fn values(lang: Lang, of: &Judged<'_>) -> Paper {
             (applications::refusal_words(lang), words.to_owned()),
         ]
     });
-    let number = of.code.to_string();
+    let number = of.target.code.to_string();
     Paper {
         lang: lang.code(),
         title: t::verdict_title(lang),
-        author: of.authority.to_owned(),
-        subject: of.posting.to_owned(),
-        lede: of.posting.to_owned(),
+        author: of.target.authority.to_owned(),
+        subject: of.target.posting.to_owned(),
+        lede: of.target.posting.to_owned(),
         to: t::verdict_to(lang, of.name),
         sentence,
         reasons: reasons.unwrap_or_default(),

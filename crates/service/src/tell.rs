@@ -11,6 +11,7 @@ use domain::id::{ApplicationId, Code, ContactId, PersonId, PostingId};
 use domain::messages::{Channel, Filled, Kind, Template, Value, Values};
 use domain::placeholder::Placeholder;
 use serde::{Deserialize, Serialize};
+use store::applications::ApplicationRow;
 use store::messages::{About, NewMessage, Way};
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
@@ -124,6 +125,27 @@ pub(crate) struct Teller<'a> {
 /// As [`Teller::tell`].
 pub(crate) async fn tell<A: Act>(op: &Op<'_>, permit: &Permit<A>, news: News<'_>) -> Result<(), Fault> {
     Teller { parts: op.parts(), tx: op.tx(), now: op.now() }.tell(permit, news).await
+}
+
+/// Tells a candidate what an act did with the application.
+///
+/// # Errors
+/// As [`Teller::tell`].
+pub(crate) async fn candidate<A: Act>(
+    op: &Op<'_>,
+    permit: &Permit<A>,
+    row: &ApplicationRow,
+    (kind, values): (Kind, Values),
+) -> Result<(), Fault> {
+    let news = News {
+        kind,
+        to: &[row.candidate],
+        posting: Some(row.posting),
+        application: Some(row.id),
+        values,
+        once: None,
+    };
+    tell(op, permit, news).await
 }
 
 /// Takes back what an act makes untrue and was not told yet; answers how many messages nobody will see.

@@ -152,6 +152,17 @@ async fn proved(scene: &Scene, cookie: &str, came: impl AsyncFn() -> String) {
     assert_eq!(done.header("location"), "/en/account/contacts?note=confirmed", "{}", done.body);
 }
 
+/// A candidate with an address that is proved by the code in the first letter, which `first` reads.
+async fn owner(scene: &Scene, carriers: &Carriers, first: impl Fn() -> String) -> String {
+    let owner = scene.candidate("zhaoliu").await;
+    let letter = async || {
+        assert_eq!(carry(&scene.house, carriers).await, 1);
+        first()
+    };
+    proved(scene, &owner, letter).await;
+    owner
+}
+
 fn files(folder: &Path) -> Vec<(String, String)> {
     let Ok(all) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut found: Vec<_> = all
@@ -171,12 +182,7 @@ async fn a_message_stands_in_the_account_and_in_the_mail_folder_of_its_owner_alo
     let folder = tempfile::tempdir().unwrap();
     let mail = folder.path().join("outbox").join("mail");
     let carriers = into_files(&mail);
-    let owner = scene.candidate("zhaoliu").await;
-    proved(&scene, &owner, async || {
-        assert_eq!(carry(&scene.house, &carriers).await, 1);
-        files(&mail).remove(0).1
-    })
-    .await;
+    let owner = owner(&scene, &carriers, || files(&mail).remove(0).1).await;
     let home = scene.submitted(&owner, &identity(1)).await;
     let number = home.rsplit('/').next().unwrap().to_owned();
     assert_eq!(carry(&scene.house, &carriers).await, 1);
@@ -240,12 +246,7 @@ async fn a_mail_server_that_refuses_hangs_or_answers_late_loses_nothing() {
     let scene = Scene::set().await;
     let server = MailServer::start().await;
     let carriers = server.carriers();
-    let owner = scene.candidate("zhaoliu").await;
-    proved(&scene, &owner, async || {
-        assert_eq!(carry(&scene.house, &carriers).await, 1);
-        server.took().remove(0).1
-    })
-    .await;
+    let owner = owner(&scene, &carriers, || server.took().remove(0).1).await;
     scene.submitted(&owner, &identity(1)).await;
     let before = server.took().len();
     // Each of these is tried again after a wait that doubles; what was taken without a word comes again under its name.
@@ -268,12 +269,7 @@ async fn a_mail_server_that_knows_no_such_address_is_believed() {
     let scene = Scene::set().await;
     let server = MailServer::start().await;
     let carriers = server.carriers();
-    let owner = scene.candidate("zhaoliu").await;
-    proved(&scene, &owner, async || {
-        assert_eq!(carry(&scene.house, &carriers).await, 1);
-        server.took().remove(0).1
-    })
-    .await;
+    let owner = owner(&scene, &carriers, || server.took().remove(0).1).await;
     scene.submitted(&owner, &identity(1)).await;
     server.is(Mood::Answers(550));
     assert_eq!(carry(&scene.house, &carriers).await, 1);
@@ -290,13 +286,8 @@ async fn a_process_killed_at_any_moment_loses_no_mail_and_leaves_no_second_file(
     let folder = tempfile::tempdir().unwrap();
     let mail = folder.path().join("mail");
     let server = MailServer::start().await;
-    let owner = scene.candidate("zhaoliu").await;
     let carriers = into_files(&mail);
-    proved(&scene, &owner, async || {
-        assert_eq!(carry(&scene.house, &carriers).await, 1);
-        files(&mail).remove(0).1
-    })
-    .await;
+    let owner = owner(&scene, &carriers, || files(&mail).remove(0).1).await;
     let home = scene.submitted(&owner, &identity(1)).await;
     let number = home.rsplit('/').next().unwrap().to_owned();
     assert_eq!(carry(&scene.house, &carriers).await, 1, "the first submission, before anything is killed");

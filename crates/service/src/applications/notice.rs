@@ -35,7 +35,7 @@ pub async fn verdict(
             let row = found.open(&permit)?;
             let kept = store::applications::last_sent(look.snapshot(), &permit, row.id).await?;
             let text = sent::opened(service, row.code, &kept.ok_or(Fault::Missing)?)?;
-            let document: Document = serde_json::from_str(&text).map_err(Fault::internal)?;
+            let document = Document::read(&text)?;
             let lines = store::screenings::history(look.snapshot(), &permit, row.id).await?;
             let last = lines.into_iter().next_back().filter(|_| row.state.is_judged());
             let last = last.ok_or_else(|| Fault::from(PapersWhy::NotJudged.reason()))?;
@@ -53,13 +53,8 @@ pub async fn verdict(
 
 fn judged<'a>(document: &'a Document, verdict: &'a Verdict, at: Instant) -> Judged<'a> {
     Judged {
-        code: document.application,
+        target: document.target(),
         name: document.answers.told(Field::Name),
-        posting: &document.title,
-        authority: &document.authority,
-        position: &document.position,
-        unit: &document.position_unit,
-        title: &document.position_title,
         at,
         refused: match verdict {
             Verdict::Passed => None,

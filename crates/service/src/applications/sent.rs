@@ -37,7 +37,7 @@ pub(super) async fn sent(
     row: &ApplicationRow,
 ) -> Result<Option<Sent>, Fault> {
     if let Some(text) = last(service, snapshot, permit, row).await? {
-        let document: Document = serde_json::from_str(&text).map_err(Fault::internal)?;
+        let document = Document::read(&text)?;
         return Ok(Some(Sent {
             answers: document.answers,
             at: Instant(document.received_at_ms),
@@ -97,7 +97,7 @@ pub async fn paper(
             Ok(text)
         })
         .await?;
-    let document: Document = serde_json::from_str(&text).map_err(Fault::internal)?;
+    let document = Document::read(&text)?;
     crate::papers::print(service, move |papers| {
         let printed = document.printed(Digest::of(text.as_bytes()));
         match paper {

@@ -12,7 +12,6 @@ use domain::messages::Kind;
 use domain::reason::ApplicationsWhy;
 use domain::registration::Form;
 use store::applications::{Content, FindingRow, SubmissionRow, Whose};
-use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 
 use super::turn::{told, turned};
@@ -33,8 +32,8 @@ enum Ground {
 
 /// An application ready to be sent.
 struct Ready {
-    /// The posting and position that it was made ready under.
-    posting: PostingRow,
+    /// Version of the posting that it was made ready under.
+    posting: i64,
     position: PositionRow,
     content: Content,
     finding: Option<FindingRow>,
@@ -89,7 +88,7 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
         content: content::complete(service, row.code, &whole)?,
         finding: asked.map(|asked| conditions::found(row.id, whole.answers(), &asked, look.now())),
         kept: sent::sealed(service, row.code, (&posting, &position), sending, whole.answers().clone())?,
-        posting,
+        posting: posting.version,
         position,
     })))
 }
@@ -105,7 +104,7 @@ async fn send(op: &mut Op<'_>, (code, version): (Code, i64), ready: &Ready) -> R
     let posting = store::postings::public::by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
     expect_open(&posting, op.now())?;
     let to = row.state.after(Turn::Submit)?;
-    if posting.version != ready.posting.version {
+    if posting.version != ready.posting {
         return Err(Fault::Stale);
     }
     if let Some(same) = ready.content.identity_index.as_deref().map(Whose::Identity)

@@ -14,7 +14,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::applications::hold;
-use crate::tell::{self, News};
+use crate::tell;
 
 /// Tells the candidate what became of the application; `page` is the one that shows more.
 pub(super) async fn told<A: Act>(
@@ -24,15 +24,7 @@ pub(super) async fn told<A: Act>(
     (kind, page): (Kind, &str),
 ) -> Result<(), Fault> {
     let values = tell::of_application(target, row.code, (op.now(), page));
-    let news = News {
-        kind,
-        to: &[row.candidate],
-        posting: Some(row.posting),
-        application: Some(row.id),
-        values,
-        once: None,
-    };
-    tell::tell(op, permit, news).await
+    tell::candidate(op, permit, row, (kind, values)).await
 }
 
 /// Takes a submitted application back to change it.

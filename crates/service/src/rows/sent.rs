@@ -2,7 +2,7 @@
 //!
 //! Owns: the document and its place. Refuses: rewriting one that was kept.
 
-use documents::Printed;
+use documents::{Printed, Target};
 use domain::access::aggregate::Applications;
 use domain::access::{Permit, Reads};
 use domain::calendar::Instant;
@@ -27,16 +27,16 @@ fn place(application: Code, number: u32) -> Place {
 /// The document: what was sent, for which position, when the server received it.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Document {
-    pub(crate) application: Code,
+    application: Code,
     pub(crate) number: u32,
-    pub(crate) posting: Code,
-    pub(crate) posting_version: i64,
-    pub(crate) title: String,
-    pub(crate) authority: String,
-    pub(crate) position: String,
-    pub(crate) position_unit: String,
-    pub(crate) position_title: String,
-    pub(crate) received_at: String,
+    posting: Code,
+    posting_version: i64,
+    title: String,
+    authority: String,
+    position: String,
+    position_unit: String,
+    position_title: String,
+    received_at: String,
     pub(crate) received_at_ms: i64,
     pub(crate) answers: Answers,
 }
@@ -98,18 +98,33 @@ pub(crate) async fn all<A: Reads<Applications>>(
 }
 
 impl Document {
-    /// What stands on papers of this document, whose digest is `digest`.
-    pub(crate) fn printed(&self, digest: Digest) -> Printed<'_> {
-        Printed {
+    /// Reads a document that was kept.
+    ///
+    /// # Errors
+    /// [`Fault::Internal`] where it is none.
+    pub(crate) fn read(text: &str) -> Result<Self, Fault> {
+        serde_json::from_str(text).map_err(Fault::internal)
+    }
+
+    /// Which application it is of, for which position.
+    pub(crate) fn target(&self) -> Target<'_> {
+        Target {
             code: self.application,
-            number: self.number,
-            received_at: Instant(self.received_at_ms),
             posting: &self.title,
-            posting_version: self.posting_version,
             authority: &self.authority,
             position: &self.position,
             unit: &self.position_unit,
             title: &self.position_title,
+        }
+    }
+
+    /// What stands on papers of this document, whose digest is `digest`.
+    pub(crate) fn printed(&self, digest: Digest) -> Printed<'_> {
+        Printed {
+            target: self.target(),
+            number: self.number,
+            received_at: Instant(self.received_at_ms),
+            posting_version: self.posting_version,
             answers: &self.answers,
             digest,
         }

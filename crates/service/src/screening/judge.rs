@@ -18,7 +18,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::screenings::{self, Ruled};
-use crate::tell::{self, News};
+use crate::tell;
 
 /// What a screener decides, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,15 +138,7 @@ async fn tell_verdict(
             Kind::Reopened
         }
     };
-    let news = News {
-        kind,
-        to: &[row.candidate],
-        posting: Some(row.posting),
-        application: Some(row.id),
-        values,
-        once: None,
-    };
-    tell::tell(op, permit, news).await
+    tell::candidate(op, permit, row, (kind, values)).await
 }
 
 async fn is_repeat(
