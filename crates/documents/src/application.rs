@@ -23,8 +23,6 @@ pub struct Printed<'a> {
     pub number: u32,
     /// When the server received it.
     pub received_at: Instant,
-    /// Version of the posting at that time.
-    pub posting_version: i64,
     /// Every answer.
     pub answers: &'a Answers,
     /// SHA-256 of the document that was kept.
@@ -128,7 +126,6 @@ fn receipt_values(lang: Lang, of: &Printed<'_>) -> Paper {
         (applications::receipt_number(lang).to_owned(), of.target.code.to_string()),
         (applications::received_at(lang).to_owned(), dates::moment(lang, of.received_at.0)),
         (applications::receipt_round(lang).to_owned(), of.number.to_string()),
-        (t::posting_version(lang).to_owned(), of.posting_version.to_string()),
         (applications::receipt_digest(lang).to_owned(), digest.clone()),
     ];
     Paper {

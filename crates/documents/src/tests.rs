@@ -152,7 +152,6 @@ fn printed(answers: &Answers) -> Printed<'_> {
         target: target(),
         number: 2,
         received_at: Instant(1_795_000_000_000),
-        posting_version: 3,
         answers,
         digest: Digest::of(b"document"),
     }

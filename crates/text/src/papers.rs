@@ -6,7 +6,6 @@ catalogue! {
     receipt_title => "报名申请回执", "Receipt of an application";
     form_title => "公开遴选公务员报名推荐表", "Registration and recommendation form";
     photo => "照片", "Photo";
-    posting_version => "公告版本", "Version of the notice";
     version_code => "版本码", "Version code";
     version_code_of(code: &str) => "版本码 {code}", "Version code {code}";
     form_voided => "本表由报名系统生成，涂改无效。报名内容修改并重新提交后，版本码随之改变，本表作废。", "Made by the system; alterations by hand do not count. Once the application is changed and submitted again it has another version code, and this form is void.";

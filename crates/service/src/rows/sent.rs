@@ -124,7 +124,6 @@ impl Document {
             target: self.target(),
             number: self.number,
             received_at: Instant(self.received_at_ms),
-            posting_version: self.posting_version,
             answers: &self.answers,
             digest,
         }
