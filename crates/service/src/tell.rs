@@ -12,7 +12,7 @@ use domain::messages::{Channel, Filled, Kind, Template, Value, Values};
 use domain::placeholder::Placeholder;
 use serde::{Deserialize, Serialize};
 use store::applications::ApplicationRow;
-use store::messages::{About, NewMessage, Way};
+use store::messages::{About, NewMessage, TemplateRow, Way};
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 use store::{Snapshot, Tx};
@@ -85,7 +85,7 @@ fn place(message: Code) -> Place {
     Place::of("message.sealed", message)
 }
 
-/// The words that count for a kind: the posting's own where it has some that still fit, else the program's.
+/// The words that count for a kind in a language: the posting's own where it has some that still fit, else the program's.
 ///
 /// # Errors
 /// The database's; [`Fault::Internal`] where the program's own words do not fit.
@@ -94,21 +94,76 @@ pub(crate) async fn template(
     posting: Option<PostingId>,
     (kind, lang): (Kind, Lang),
 ) -> Result<Template, Fault> {
-    if let Some(posting) = posting.filter(|_| kind.is_of_posting()) {
-        let own = store::messages::template(look, (posting, kind, lang.code())).await?;
-        if let Some((subject, body)) = own.and_then(|own| own.words) {
-            match Template::parse(kind, &subject, &body) {
-                Ok(own) => return Ok(own),
-                Err(_) => tracing::warn!(
-                    kind = kind.word(),
-                    lang = lang.code(),
-                    posting = posting.0,
-                    "a posting's own words do not fit this version; the program's are used"
-                ),
-            }
+    words(&own(look, posting, kind).await?, (kind, lang))
+}
+
+/// A posting's own words of a kind, the newest of each language.
+async fn own(look: &Snapshot, posting: Option<PostingId>, kind: Kind) -> Result<Vec<TemplateRow>, Fault> {
+    let Some(posting) = posting.filter(|_| kind.is_of_posting()) else { return Ok(Vec::new()) };
+    Ok(store::messages::templates(look, (posting, kind)).await?)
+}
+
+fn words(own: &[TemplateRow], (kind, lang): (Kind, Lang)) -> Result<Template, Fault> {
+    let own = own.iter().find(|own| own.lang == lang.code()).and_then(|own| own.words.as_ref());
+    if let Some((subject, body)) = own {
+        match Template::parse(kind, subject, body) {
+            Ok(own) => return Ok(own),
+            Err(_) => tracing::warn!(
+                kind = kind.word(),
+                lang = lang.code(),
+                "a posting's own words do not fit this version; the program's are used"
+            ),
         }
     }
     letters::template(kind, lang).ok_or_else(|| Fault::internal("words of a message that do not fit"))
+}
+
+/// What is told, ready for the transaction of the act: the words in every language, and the ways of each person.
+pub(crate) struct Ready {
+    kind: Kind,
+    to: Vec<(PersonId, Vec<(ContactId, Channel)>)>,
+    posting: Option<PostingId>,
+    application: Option<ApplicationId>,
+    once: Option<String>,
+    said: String,
+}
+
+impl Ready {
+    /// Makes ready what goes into the account of each and on the ways that each chose.
+    ///
+    /// # Errors
+    /// The database's; [`Fault::Internal`] where a value is missing.
+    pub(crate) async fn of(parts: &Parts, look: &Snapshot, news: News<'_>) -> Result<Self, Fault> {
+        let ways = match news.kind.matter() {
+            Some(matter) => store::messages::ways(look, news.to, matter).await?,
+            None => Vec::new(),
+        };
+        let offered = |way: &&(PersonId, ContactId, Channel)| parts.letters.channels.contains(&way.2);
+        let own = |to: &PersonId| {
+            let own = ways.iter().filter(|way| way.0 == *to).filter(offered);
+            (*to, own.map(|way| (way.1, way.2)).collect())
+        };
+        let to = news.to.iter().map(own).collect();
+        Self::to(parts, look, (news, to)).await
+    }
+
+    async fn to(
+        parts: &Parts,
+        look: &Snapshot,
+        (news, to): (News<'_>, Vec<(PersonId, Vec<(ContactId, Channel)>)>),
+    ) -> Result<Self, Fault> {
+        let own = own(look, news.posting, news.kind).await?;
+        let mut said = BTreeMap::new();
+        for lang in Lang::ALL {
+            let template = words(&own, (news.kind, lang))?;
+            let filled = letters::say(&template, &news.values, (lang, &parts.letters.origin))
+                .ok_or_else(|| Fault::internal("a message without a value that it names"))?;
+            said.insert(lang.code().to_owned(), (filled.subject, filled.body));
+        }
+        let said = serde_json::to_string(&Said(said)).map_err(Fault::internal)?;
+        let News { kind, posting, application, once, .. } = news;
+        Ok(Self { kind, to, posting, application, once, said })
+    }
 }
 
 /// A transaction under way in which somebody is told something.
@@ -127,25 +182,24 @@ pub(crate) async fn tell<A: Act>(op: &Op<'_>, permit: &Permit<A>, news: News<'_>
     Teller { parts: op.parts(), tx: op.tx(), now: op.now() }.tell(permit, news).await
 }
 
-/// Tells a candidate what an act did with the application.
-///
-/// # Errors
-/// As [`Teller::tell`].
-pub(crate) async fn candidate<A: Act>(
-    op: &Op<'_>,
-    permit: &Permit<A>,
-    row: &ApplicationRow,
-    (kind, values): (Kind, Values),
-) -> Result<(), Fault> {
-    let news = News {
+/// What a candidate is told of an act with the application.
+pub(crate) fn to_candidate(row: &ApplicationRow, (kind, values): (Kind, Values)) -> News<'_> {
+    News {
         kind,
-        to: &[row.candidate],
+        to: std::slice::from_ref(&row.candidate),
         posting: Some(row.posting),
         application: Some(row.id),
         values,
         once: None,
-    };
-    tell(op, permit, news).await
+    }
+}
+
+/// Tells in the transaction of an act what was made ready before it.
+///
+/// # Errors
+/// As [`Teller::put`].
+pub(crate) async fn put<A: Act>(op: &Op<'_>, permit: &Permit<A>, ready: &Ready) -> Result<(), Fault> {
+    Teller { parts: op.parts(), tx: op.tx(), now: op.now() }.put(permit, ready).await
 }
 
 /// Takes back what an act makes untrue and was not told yet; answers how many messages nobody will see.
@@ -158,89 +212,73 @@ pub(crate) async fn untell<A: Act>(
     about: About,
     newer: Kind,
 ) -> Result<u64, Fault> {
-    let older: Vec<Kind> = Kind::ALL.iter().copied().filter(|older| newer.replaces(*older)).collect();
-    Ok(store::messages::withdraw(op.tx(), permit, about, &older, op.now()).await?)
+    Ok(store::messages::withdraw(op.tx(), permit, about, &older(newer), op.now()).await?)
+}
+
+/// Kinds of which a message that was not told yet is not true any more.
+fn older(newer: Kind) -> Vec<Kind> {
+    Kind::ALL.iter().copied().filter(|older| newer.replaces(*older)).collect()
 }
 
 impl Teller<'_> {
-    /// Puts a message into the account of each and on the ways that each chose. An older one about the same thing that says
-    /// otherwise and was not told yet is taken back.
+    /// Makes a message ready and puts it.
     ///
     /// # Errors
-    /// The database's; [`Fault::Internal`] where a value is missing.
+    /// As [`Ready::of`].
     pub(crate) async fn tell<A: Act>(self, permit: &Permit<A>, news: News<'_>) -> Result<(), Fault> {
-        let about = news.application.map(About::Application).or_else(|| news.posting.map(About::Posting));
-        let older: Vec<Kind> = Kind::ALL.iter().copied().filter(|old| news.kind.replaces(*old)).collect();
-        if let Some(about) = about.filter(|_| !older.is_empty()) {
-            store::messages::withdraw(self.tx, permit, about, &older, self.now).await?;
-        }
-        let said = self.said(&news).await?;
-        let ways = match news.kind.matter() {
-            Some(matter) => store::messages::ways(self.tx, news.to, matter).await?,
-            None => Vec::new(),
-        };
-        for person in news.to {
-            let own = ways.iter().filter(|way| way.0 == *person).map(|way| (way.1, way.2)).collect();
-            self.put(permit, &news, (*person, own), &said).await?;
-        }
-        Ok(())
+        let ready = Ready::of(self.parts, self.tx, news).await?;
+        self.put(permit, &ready).await
     }
 
     /// Sends a message to one address whatever the person chose, whether the address is proved or not: the code that proves it.
     ///
     /// # Errors
-    /// As [`Teller::tell`].
+    /// As [`Ready::of`].
     pub(crate) async fn tell_at<A: Act>(
         self,
         permit: &Permit<A>,
         news: News<'_>,
         way: (ContactId, Channel),
     ) -> Result<(), Fault> {
-        let said = self.said(&news).await?;
-        for person in news.to {
-            self.put(permit, &news, (*person, vec![way]), &said).await?;
-        }
-        Ok(())
+        let to = news.to.iter().map(|person| (*person, vec![way])).collect();
+        let ready = Ready::to(self.parts, self.tx, (news, to)).await?;
+        self.queue(permit, &ready).await
     }
 
-    async fn said(self, news: &News<'_>) -> Result<String, Fault> {
-        let mut said = BTreeMap::new();
-        for lang in Lang::ALL {
-            let template = template(self.tx, news.posting, (news.kind, lang)).await?;
-            let filled = letters::say(&template, &news.values, (lang, &self.parts.letters.origin))
-                .ok_or_else(|| Fault::internal("a message without a value that it names"))?;
-            said.insert(lang.code().to_owned(), (filled.subject, filled.body));
+    /// Puts what is ready into the account of each and on its ways. An older message about the same thing that says otherwise and
+    /// was not told yet is taken back.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(crate) async fn put<A: Act>(self, permit: &Permit<A>, ready: &Ready) -> Result<(), Fault> {
+        let about = ready.application.map(About::Application).or_else(|| ready.posting.map(About::Posting));
+        if let Some(about) = about {
+            store::messages::withdraw(self.tx, permit, about, &older(ready.kind), self.now).await?;
         }
-        serde_json::to_string(&Said(said)).map_err(Fault::internal)
+        self.queue(permit, ready).await
     }
 
-    async fn put<A: Act>(
-        self,
-        permit: &Permit<A>,
-        news: &News<'_>,
-        (person, ways): (PersonId, Vec<(ContactId, Channel)>),
-        said: &str,
-    ) -> Result<(), Fault> {
+    async fn queue<A: Act>(self, permit: &Permit<A>, ready: &Ready) -> Result<(), Fault> {
         let (random, keys) = (&self.parts.effects.random, &self.parts.keys);
-        let code = random.code();
-        let sealed = keys.seal(&place(code), said, random);
-        let once = news.once.as_ref().map(|once| format!("{once}/{}", person.0));
-        let offered = |way: &(ContactId, Channel)| self.parts.letters.channels.contains(&way.1);
-        let ways = ways.into_iter().filter(offered);
-        let ways: Vec<Way> =
-            ways.map(|(contact, channel)| Way { contact, channel, code: random.code() }).collect();
-        let new = NewMessage {
-            code,
-            person,
-            posting: news.posting,
-            application: news.application,
-            kind: news.kind,
-            sealed: &sealed,
-            once: once.as_deref(),
-            at: self.now,
-            due: self.now.plus_seconds(news.kind.held_seconds()),
-        };
-        store::messages::queue(self.tx, permit, &new, &ways).await?;
+        for (person, ways) in &ready.to {
+            let code = random.code();
+            let once = ready.once.as_ref().map(|once| format!("{once}/{}", person.0));
+            let way =
+                |way: &(ContactId, Channel)| Way { contact: way.0, channel: way.1, code: random.code() };
+            let ways: Vec<Way> = ways.iter().map(way).collect();
+            let new = NewMessage {
+                code,
+                person: *person,
+                posting: ready.posting,
+                application: ready.application,
+                kind: ready.kind,
+                sealed: &keys.seal(&place(code), &ready.said, random),
+                once: once.as_deref(),
+                at: self.now,
+                due: self.now.plus_seconds(ready.kind.held_seconds()),
+            };
+            store::messages::queue(self.tx, permit, &new, &ways).await?;
+        }
         Ok(())
     }
 }

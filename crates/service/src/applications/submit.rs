@@ -12,15 +12,15 @@ use domain::messages::Kind;
 use domain::reason::ApplicationsWhy;
 use domain::registration::Form;
 use store::applications::{Content, FindingRow, SubmissionRow, Whose};
-use store::postings::positions::PositionRow;
 
-use super::turn::{told, turned};
+use super::turn::turned;
 use super::{expect_open, unborn};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::{Look, Op};
 use crate::rows::applications::{self as content, find, hold};
 use crate::rows::{conditions, sent};
+use crate::tell;
 
 /// What was found before the act.
 enum Ground {
@@ -34,7 +34,7 @@ enum Ground {
 struct Ready {
     /// Version of the posting that it was made ready under.
     posting: i64,
-    position: PositionRow,
+    told: tell::Ready,
     content: Content,
     finding: Option<FindingRow>,
     kept: SubmissionRow,
@@ -84,12 +84,15 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
     let asked = conditions::asked_of(look.snapshot(), &posting, &position).await?;
     let before = store::applications::times_sent(look.snapshot(), &permit, row.id).await?;
     let sending = (before.saturating_add(1), look.now());
+    let values = tell::of_application((&posting, &position), row.code, (look.now(), "receipt"));
+    let news = tell::to_candidate(&row, (Kind::Submitted, values));
+    let told = tell::Ready::of(&service.parts, look.snapshot(), news).await?;
     Ok(Ground::Ready(Box::new(Ready {
         content: content::complete(service, row.code, &whole)?,
         finding: asked.map(|asked| conditions::found(row.id, whole.answers(), &asked, look.now())),
         kept: sent::sealed(service, row.code, (&posting, &position), sending, whole.answers().clone())?,
         posting: posting.version,
-        position,
+        told,
     })))
 }
 
@@ -119,6 +122,6 @@ async fn send(op: &mut Op<'_>, (code, version): (Code, i64), ready: &Ready) -> R
     }
     store::applications::keep_sent(op.tx(), &permit, row.id, &ready.kept).await?;
     op.record(&permit, &turned(row.code, row.state, to)).await?;
-    told(op, &permit, (&row, (&posting, &ready.position)), (Kind::Submitted, "receipt")).await?;
+    tell::put(op, &permit, &ready.told).await?;
     Ok(op.now())
 }

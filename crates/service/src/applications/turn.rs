@@ -16,15 +16,15 @@ use crate::op::Op;
 use crate::rows::applications::hold;
 use crate::tell;
 
-/// Tells the candidate what became of the application; `page` is the one that shows more.
-pub(super) async fn told<A: Act>(
+/// Tells the candidate what became of the application.
+async fn told<A: Act>(
     op: &Op<'_>,
     permit: &Permit<A>,
     (row, target): (&ApplicationRow, (&PostingRow, &PositionRow)),
-    (kind, page): (Kind, &str),
+    kind: Kind,
 ) -> Result<(), Fault> {
-    let values = tell::of_application(target, row.code, (op.now(), page));
-    tell::candidate(op, permit, row, (kind, values)).await
+    let values = tell::of_application(target, row.code, (op.now(), ""));
+    tell::tell(op, permit, tell::to_candidate(row, (kind, values))).await
 }
 
 /// Takes a submitted application back to change it.
@@ -49,7 +49,7 @@ pub async fn recall(service: &Service, caller: &Caller, code: Code, version: i64
             let at = (row.id, version);
             store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
             op.record(&permit, &turned(row.code, row.state, to)).await?;
-            told(op, &permit, (&row, (&posting, &position)), (Kind::Recalled, "")).await
+            told(op, &permit, (&row, (&posting, &position)), Kind::Recalled).await
         })
         .await
 }
@@ -75,7 +75,7 @@ pub async fn withdraw(service: &Service, caller: &Caller, code: Code, version: i
             let at = (row.id, version);
             store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
             op.record(&permit, &turned(row.code, row.state, to)).await?;
-            told(op, &permit, (&row, (&posting, &position)), (Kind::Withdrew, "")).await
+            told(op, &permit, (&row, (&posting, &position)), Kind::Withdrew).await
         })
         .await
 }

@@ -6,7 +6,7 @@ use domain::access::{Caller, EditTemplates, Permit};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::event::Event;
-use domain::id::Code;
+use domain::id::{Code, PostingId};
 use domain::lifecycle::ApplicationState;
 use domain::messages::{Kind, Template, Value, Values};
 use domain::placeholder::Placeholder;
@@ -14,7 +14,7 @@ use domain::screening::{RefusalGround, Verdict};
 use domain::view::messages::{Preview, Words};
 use store::Snapshot;
 use store::applications::ApplicationRow;
-use store::messages::NewTemplate;
+use store::messages::{NewTemplate, TemplateRow};
 use store::postings::PostingRow;
 use text::Lang;
 use text::messages::letters;
@@ -42,7 +42,7 @@ pub async fn words(
             let permit = look.permit::<EditTemplates>(found.scope())?;
             let row = found.open(&permit)?;
             let kind = named(kind)?;
-            let own = store::messages::template(look.snapshot(), (row.id, kind, lang.code())).await?;
+            let own = own_in(look.snapshot(), (row.id, kind, lang)).await?;
             let version = own.as_ref().map_or(0, |own| own.version);
             let own = own.and_then(|own| own.words);
             let (subject, body) = own.clone().unwrap_or_else(|| {
@@ -69,6 +69,15 @@ pub async fn words(
             })
         })
         .await
+}
+
+/// The posting's own words in one language, or what is left of them.
+async fn own_in(
+    look: &Snapshot,
+    (posting, kind, lang): (PostingId, Kind, Lang),
+) -> Result<Option<TemplateRow>, Fault> {
+    let own = store::messages::templates(look, (posting, kind)).await?;
+    Ok(own.into_iter().find(|own| own.lang == lang.code()))
 }
 
 /// A kind that a posting may say in words of its own.
@@ -191,7 +200,7 @@ async fn put(
             if let Some((subject, body)) = words {
                 Template::parse(kind, subject, body)?;
             }
-            let before = store::messages::template(op.tx(), (row.id, kind, lang.code())).await?;
+            let before = own_in(op.tx(), (row.id, kind, lang)).await?;
             if before.map_or(0, |before| before.version) != from {
                 return Err(Fault::Stale);
             }

@@ -138,7 +138,7 @@ async fn tell_verdict(
             Kind::Reopened
         }
     };
-    tell::candidate(op, permit, row, (kind, values)).await
+    tell::tell(op, permit, tell::to_candidate(row, (kind, values))).await
 }
 
 async fn is_repeat(

@@ -158,6 +158,9 @@ pub async fn withdraw<A: Act>(
     now: Instant,
 ) -> Outcome<u64> {
     use message::Column as M;
+    if kinds.is_empty() {
+        return Ok(0);
+    }
     let same = match about {
         About::Application(application) => M::Application.eq(application.0),
         About::Posting(posting) => M::Posting.eq(posting.0).and(M::Application.is_null()),
@@ -171,6 +174,9 @@ pub async fn withdraw<A: Act>(
         .filter(message_delivery::Column::State.eq(DeliveryState::Waiting.word()))
         .exec(tx.db())
         .await?;
+    if kinds.iter().all(|kind| kind.held_seconds() == 0) {
+        return Ok(0);
+    }
     let unseen = message::Entity::update_many()
         .col_expr(M::WithdrawnAt, Expr::value(now.0))
         .filter(those)

@@ -50,20 +50,17 @@ fn read(one: message_template::Model) -> Outcome<TemplateRow> {
     })
 }
 
-/// Returns the newest words of a kind in a language in a posting.
+/// Returns the newest words of a kind in a posting, of each language for which there are some.
 ///
 /// # Errors
 /// The database's.
-pub async fn template(
-    look: &Snapshot,
-    (posting, kind, lang): (PostingId, Kind, &str),
-) -> Outcome<Option<TemplateRow>> {
+pub async fn templates(look: &Snapshot, (posting, kind): (PostingId, Kind)) -> Outcome<Vec<TemplateRow>> {
     let found = message_template::Entity::find()
         .filter(T::Posting.eq(posting.0))
         .filter(T::Kind.eq(kind.word()))
-        .filter(T::Lang.eq(lang))
+        .order_by_asc(T::Lang)
         .order_by_desc(T::Version);
-    found.one(look.db()).await?.map(read).transpose()
+    first_of_each(found.all(look.db()).await?)
 }
 
 /// Returns the newest words of every kind and language for which the posting has some.
@@ -76,8 +73,13 @@ pub async fn newest<A: Act>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<
         .order_by_asc(T::Kind)
         .order_by_asc(T::Lang)
         .order_by_desc(T::Version);
+    first_of_each(found.all(look.db()).await?)
+}
+
+/// The first row of each kind and language.
+fn first_of_each(rows: Vec<message_template::Model>) -> Outcome<Vec<TemplateRow>> {
     let mut newest: Vec<TemplateRow> = Vec::new();
-    for one in found.all(look.db()).await? {
+    for one in rows {
         let one = read(one)?;
         if newest.last().is_none_or(|last| (last.kind, last.lang.as_str()) != (one.kind, one.lang.as_str())) {
             newest.push(one);

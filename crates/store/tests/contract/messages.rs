@@ -247,9 +247,8 @@ async fn words_go_on_version_by_version(db: &Db) {
     let look = db.store.snapshot("words").await.unwrap();
     let newest = messages::newest(&look, &edit).await.unwrap();
     assert_eq!((newest.len(), newest[0].version, newest[0].words.clone()), (1, 2, None));
-    let one = messages::template(&look, (world.posting, Kind::Passed, "zh")).await.unwrap();
-    assert_eq!(one, newest.into_iter().next());
-    assert_eq!(messages::template(&look, (world.posting, Kind::Passed, "en")).await.unwrap(), None);
+    assert_eq!(messages::templates(&look, (world.posting, Kind::Passed)).await.unwrap(), newest);
+    assert_eq!(messages::templates(&look, (world.posting, Kind::Refused)).await.unwrap(), []);
     look.close().await.unwrap();
 }
 
