@@ -122,6 +122,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/messages/:kind") view=desk::messages::MessageWords/>
             <Route path=path!("/:lang/desk/postings/:posting/lists") view=desk::lists::Lists/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage") view=desk::lists::Sign/>
+            <Route path=path!("/:lang/desk/postings/:posting/lists/:stage/correction") view=desk::lists::Correction/>
             <Route path=path!("/:lang/my") view=my::Home/>
             <Route path=path!("/:lang/my/apply/:position") view=my::Start/>
             <Route path=path!("/:lang/my/applications/:application") view=my::Application/>

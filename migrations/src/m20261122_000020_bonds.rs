@@ -53,6 +53,7 @@ pub const BOUND: &[Bound] = &[
     by("import_file", "batch"),
     by("inputs", "posting"),
     by("list", "id"),
+    by("list_correction", "id"),
     by("mark", "id"),
     by("mark_version", "id"),
     by("message_template", "id"),

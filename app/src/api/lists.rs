@@ -1,6 +1,6 @@
 //! Acts on lists. After a plain form the browser is sent to the page that shows the result.
 
-use domain::view::desk::lists::{Lists, Proof};
+use domain::view::desk::lists::{Correction, Lists, Proof};
 use leptos::prelude::*;
 use leptos::server;
 
@@ -38,4 +38,51 @@ pub async fn lists_publish(
     .await?;
     gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "lists"));
     Ok(())
+}
+
+/// The correction of a published list.
+#[server(endpoint = "lists/correction", input = server_fn::codec::GetUrl)]
+pub async fn lists_correction(posting: String, stage: String) -> Result<Correction, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::lists::correction(service, caller, posting, &stage).await)
+        .await
+}
+
+/// Begins to correct the version of a list that is in force.
+#[server(endpoint = "lists/correct")]
+pub async fn lists_correct(
+    lang: String,
+    posting: String,
+    stage: String,
+    version: u32,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    let of = (stage.as_str(), version);
+    gate::pass(async |service, caller| service::lists::correct(service, caller, posting, of, &reason).await)
+        .await?;
+    gate::go(&correction_page(&lang, posting, &stage));
+    Ok(())
+}
+
+/// Ends a correction: the list stands as it was published.
+#[server(endpoint = "lists/keep")]
+pub async fn lists_keep(
+    lang: String,
+    posting: String,
+    stage: String,
+    version: u32,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    let of = (stage.as_str(), version);
+    gate::pass(async |service, caller| service::lists::keep(service, caller, posting, of, &reason).await)
+        .await?;
+    gate::go(&correction_page(&lang, posting, &stage));
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+fn correction_page(lang: &str, posting: domain::id::Code, stage: &str) -> String {
+    crate::address::desk_posting(gate::lang(lang), posting, &format!("lists/{stage}/correction"))
 }

@@ -81,6 +81,7 @@ fn list(people: usize, per: usize, name: &str) -> List {
             people: u32::try_from(people).unwrap(),
             chosen: 2,
             superseded_by: None,
+            under_correction: None,
         },
         authority: "某某市委组织部".to_owned(),
         columns: vec![column("written"), column("total")],
@@ -91,6 +92,7 @@ fn list(people: usize, per: usize, name: &str) -> List {
         engine: "0.1.0".to_owned(),
         audit_seal: None,
         versions: Vec::new(),
+        difference: None,
         scheme: None,
     }
 }

@@ -143,6 +143,10 @@ pub enum Event {
     RulingReturned { posting: Code, ruling: Code, subject: String, reason: Digest },
     /// Marks were reopened.
     MarksReopened { posting: Code, reason: Digest },
+    /// The correction of a published list was begun, for a reason that is public.
+    ListCorrectionBegun { posting: Code, list: Code, stage: String, version: u32, reason: Digest },
+    /// A list that was under correction stands as it was published, for a reason that is public.
+    ListKept { posting: Code, list: Code, stage: String, version: u32, reason: Digest },
     /// A list was published.
     ListPublished { posting: Code, list: Code, stage: String, version: u32, digest: Digest },
 
@@ -174,6 +178,8 @@ impl Event {
             | Self::RevisionReturned { reason, .. }
             | Self::MarkEmptied { reason, .. }
             | Self::RulingReturned { reason, .. }
+            | Self::ListCorrectionBegun { reason, .. }
+            | Self::ListKept { reason, .. }
             | Self::MarksReopened { reason, .. } => Some(*reason),
             _ => None,
         }
@@ -186,6 +192,8 @@ impl Event {
             self,
             Self::PhaseTurned { .. }
                 | Self::ListPublished { .. }
+                | Self::ListCorrectionBegun { .. }
+                | Self::ListKept { .. }
                 | Self::RulingApproved { .. }
                 | Self::RevisionApproved { .. }
         )

@@ -48,6 +48,8 @@ keys! {
     RankingId,
     /// A published, sealed list (名单).
     ListId,
+    /// The correction of a published list.
+    CorrectionId,
     /// An audit event.
     EventId,
     /// A queued job.

@@ -34,6 +34,8 @@ words! {
         Reopen = "reopen",
         /// The second signature.
         Publish = "publish",
+        /// A published list is corrected: marks can be changed again.
+        Correct = "correct",
         /// Nobody passed screening, and the competent department ends the selection.
         End = "end",
     }
@@ -54,7 +56,9 @@ impl Phase {
             }
             (Self::Registering, Step::CloseRegistration) => Ok(Self::Screening),
             (Self::Registering, Step::TakeBackOpening) => Ok(Self::Approved),
-            (Self::Screening, Step::FinishScreening) | (Self::Ranked, Step::Reopen) => Ok(Self::Examining),
+            (Self::Screening, Step::FinishScreening)
+            | (Self::Ranked, Step::Reopen)
+            | (Self::Published, Step::Correct) => Ok(Self::Examining),
             (Self::Examining | Self::Ranked, Step::Rank) => Ok(Self::Ranked),
             (Self::Ranked, Step::Publish) => Ok(Self::Published),
             (Self::Screening, Step::End) => Ok(Self::Ended),
@@ -174,7 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_phases_run_in_one_line_with_two_ways_back_two_that_mend_a_clock_and_one_early_end() {
+    fn the_phases_run_in_one_line_with_three_ways_back_two_that_mend_a_clock_and_one_early_end() {
         let mut edges = Vec::new();
         for &phase in Phase::ALL {
             for &step in Step::ALL {
@@ -197,6 +201,7 @@ mod tests {
         ranked -rank-> ranked
         ranked -reopen-> examining
         ranked -publish-> published
+        published -correct-> examining
         ");
     }
 

@@ -5,12 +5,16 @@
 //! CSV download; their SHA-256 is *the* digest, and HTML, xlsx and PDF are prints of them.
 
 mod build;
+mod correction;
 mod csv;
+mod difference;
 mod head;
 mod lint;
 mod list;
 
 pub use build::{Group, build};
+pub use correction::{CorrectionState, public_reason};
+pub use difference::{Change, ChangedCell, Moved, difference};
 pub use head::{Head, HeadFault};
 pub use lint::{Misfit, expect_fit, leak, misfit_in_head, misfits, unfit};
 pub use list::{Body, Columns, List, ListFault, Row};

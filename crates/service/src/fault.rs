@@ -97,6 +97,7 @@ impl From<StoreError> for Fault {
             C::IdentityNumber => ApplicationsWhy::IdentityTaken.reason().into(),
             C::PositionNumber => PostingsWhy::PositionTaken.at("code").into(),
             C::TwoSigners | C::TwoPeople => ActsWhy::SamePerson.reason().into(),
+            C::Correction => ListsWhy::UnderCorrection.reason().into(),
             C::ListVersion => ListsWhy::AlreadyPublished.reason().into(),
             C::Assignment => ActsWhy::NothingToDo.reason().into(),
             C::Verdict => RulingsWhy::Settled.reason().into(),

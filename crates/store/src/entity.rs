@@ -53,6 +53,7 @@ entities!(
     posting_draft,
     posting_revision,
     list,
+    list_correction,
     ranking,
     ranking_list,
     ranking_row,

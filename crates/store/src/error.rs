@@ -86,6 +86,8 @@ pub enum Conflict {
     CurrentRanking,
     /// This version of the list is published already, or the one it supersedes was superseded.
     ListVersion,
+    /// The correction of the list was begun already.
+    Correction,
     /// The two signatures are of one person.
     TwoSigners,
     /// A posting would be approved by whoever wrote or submitted it.
@@ -132,6 +134,8 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("ranking_current", "ranking.posting", Conflict::CurrentRanking),
     ("list_version", "list.posting, list.stage, list.version", Conflict::ListVersion),
     ("list_superseded_once", "list.supersedes", Conflict::ListVersion),
+    ("list_correction_open", "list_correction.list", Conflict::Correction),
+    ("list_correction_two_people", "list_correction_two_people", Conflict::TwoPeople),
     ("list_two_signers", "list_two_signers", Conflict::TwoSigners),
     ("job_dedupe", "job.dedupe_key", Conflict::Job),
     ("seal_pkey", "seal.no", Conflict::Seal),

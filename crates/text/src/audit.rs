@@ -73,7 +73,9 @@ catalogue! {
     ruling_approved(posting: &str, ruling: &str, subject: &str) => "遴选项目 {posting} 的裁决 {ruling} 获批准，事项 {subject}。", "Ruling {ruling} on {subject} was approved in posting {posting}.";
     ruling_returned(posting: &str, ruling: &str, subject: &str) => "遴选项目 {posting} 的裁决 {ruling} 被退回，事项 {subject}。", "Ruling {ruling} on {subject} was sent back in posting {posting}.";
     marks_reopened(posting: &str) => "遴选项目 {posting} 退回更正成绩。", "Marks of posting {posting} were reopened.";
-    list_published(posting: &str, list: &str, word: &str, digest: &str) => "遴选项目 {posting} 发布{word} {list}，摘要 {digest}。", "{word} {list} of posting {posting} was published, digest {digest}.";
+    list_published(posting: &str, list: &str, word: &str, version: u32, digest: &str) => "遴选项目 {posting} 发布{word} {list}（第 {version} 版），摘要 {digest}。", "{word} {list} of posting {posting}, version {version}, was published, digest {digest}.";
+    list_correction_begun(posting: &str, list: &str, word: &str) => "遴选项目 {posting} 开始更正{word} {list}。", "The correction of {word} {list} of posting {posting} was begun.";
+    list_kept(posting: &str, list: &str, word: &str) => "遴选项目 {posting} 的{word} {list} 经复核维持不变。", "{word} {list} of posting {posting} stands as it was published.";
     // others
     denied(act: &str, why: &str) => "被拒绝的操作 {act}：{why}", "Denied act {act}: {why}";
     demonstration_loaded(posting: &str, count: u32) => "载入演示数据：遴选项目 {posting}，报名 {count} 份。", "Demonstration loaded: posting {posting}, applications: {count}.";
@@ -200,9 +202,16 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
             ranking_computed(lang, code(posting), &short(result), *open_questions)
         }
         Event::MarksReopened { posting, .. } => marks_reopened(lang, code(posting)),
-        Event::ListPublished { posting, list, stage, digest, .. } => {
+        Event::ListPublished { posting, list, stage, version, digest } => {
             let word = crate::capital(lang, &list_word(lang, stage, None));
-            list_published(lang, code(posting), code(list), &word, &short(digest))
+            list_published(lang, code(posting), code(list), &word, *version, &short(digest))
+        }
+        Event::ListCorrectionBegun { posting, list, stage, .. } => {
+            list_correction_begun(lang, code(posting), code(list), &list_word(lang, stage, None))
+        }
+        Event::ListKept { posting, list, stage, .. } => {
+            let word = crate::capital(lang, &list_word(lang, stage, None));
+            list_kept(lang, code(posting), code(list), &word)
         }
         Event::Denied { act, denial } => denied(lang, act.word(), reasons::denied(*denial, lang)),
         Event::DemonstrationLoaded { posting, applications } => {

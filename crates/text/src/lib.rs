@@ -48,6 +48,7 @@ areas! {
     marks,
     ranking,
     lists,
+    corrections,
     imports,
     audit,
     accounts,

@@ -1,20 +1,22 @@
 //! The lists of a posting: which can be published, which are, and the page on which one is signed.
 
+mod correction;
 mod proof;
 mod whole;
 
 use domain::view::desk::lists::{Lists as View, Stage};
 use leptos::prelude::*;
 use text::numbers::grouped;
-use text::{Lang, dates, lists as t, ranking, scheme};
+use text::{Lang, corrections as c, dates, lists as t, ranking, scheme};
 
+pub use correction::Correction;
 pub use proof::Sign;
 
 use crate::address;
 use crate::api::lists::lists_view;
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param};
-use crate::parts::{Cell, Column, Empty, LinkButton, Mood, Row, StateWord, Table, UserText, Weight};
+use crate::parts::{Cell, Column, Empty, LinkButton, Mood, Notice, Row, StateWord, Table, UserText, Weight};
 
 /// `/zh/desk/postings/CODE/lists`.
 #[component]
@@ -36,8 +38,12 @@ pub fn Lists() -> impl IntoView {
 
 fn show(lang: Lang, lists: &View) -> AnyView {
     let ranking = address::desk_posting(lang, lists.posting.code, "ranking");
+    let stale = lists.stale.then(|| {
+        view! { <Notice mood=Mood::Return title=c::stale_title(lang)><p>{c::stale(lang)}</p></Notice> }
+    });
     if lists.stages.is_empty() {
         return view! {
+            {stale}
             <Empty sentence=t::no_lists(lang)>
                 <LinkButton href=ranking word=ranking::ranking(lang) weight=Weight::Quiet/>
             </Empty>
@@ -52,9 +58,12 @@ fn show(lang: Lang, lists: &View) -> AnyView {
         Column::words(t::list_digest(lang)),
     ];
     let rows = lists.stages.iter().map(|stage| Row::Cells("", cells(lang, lists, stage))).collect();
-    let by = lists.computed_by.clone();
+    let by = (!lists.computed_by.is_empty()).then(|| {
+        view! { <p class="small soft">{ranking::computed_by(lang)}" "{lists.computed_by.clone()}</p> }
+    });
     view! {
-        <p class="small soft">{ranking::computed_by(lang)}" "{by}</p>
+        {stale}
+        {by}
         <Table lang=lang caption=t::publish(lang) quiet=true cards=true columns=columns rows=rows/>
     }
     .into_any()
@@ -67,6 +76,8 @@ fn name(lang: Lang, stage: &Stage) -> String {
 
 fn cells(lang: Lang, lists: &View, stage: &Stage) -> Vec<Cell> {
     let (mood, word) = match (&stage.published, stage.ready) {
+        (Some(_), _) if stage.correction.is_some() => (Mood::Return, c::state_open(lang)),
+        (Some(_), _) if stage.differs => (Mood::Return, c::state_differs(lang)),
         (Some(_), _) => (Mood::Pass, t::stage_published(lang)),
         (None, true) => (Mood::Now, t::stage_ready(lang)),
         (None, false) => (Mood::Wait, t::stage_not_ready(lang)),
@@ -86,12 +97,17 @@ fn cells(lang: Lang, lists: &View, stage: &Stage) -> Vec<Cell> {
 fn way(lang: Lang, lists: &View, stage: &Stage) -> Cell {
     if let Some(head) = &stage.published {
         let (to, digest, at) = (address::list(lang, head.code), head.digest.grouped(), head.at.0);
+        let correction =
+            address::desk_posting(lang, lists.posting.code, &format!("lists/{}/correction", stage.key));
+        let word = if stage.correction.is_some() { c::follow(lang) } else { c::correct_way(lang) };
         return Cell::new(view! {
             <a href=to>{t::open_list(lang)}</a>
             " "
             <span class="small soft">{text::parts::published_on(lang, &dates::stamp(lang, at))}</span>
             <br/>
             <span class="mono digest small">{digest}</span>
+            <br/>
+            <a href=correction>{word}</a>
         })
         .class("across");
     }

@@ -72,6 +72,7 @@ pub fn list_line(lang: Lang, head: &ListHead, with_posting: bool) -> LinkLine {
     ];
     let state = match head.superseded_by {
         Some(_) => (Mood::Wait, states::superseded(lang)),
+        None if head.under_correction.is_some() => (Mood::Return, text::corrections::state_open(lang)),
         None => (Mood::Pass, states::in_force(lang)),
     };
     LinkLine {

@@ -185,6 +185,10 @@ acts! {
     ReturnRuling = "ruling.return", changes [Rankings], reads [Rankings, Postings];
     /// A screener reopens marks; the ranking falls.
     ReopenMarks = "ranking.reopen", changes [Rankings, Postings], reads [Rankings, Postings];
+    /// A screener begins to correct a published list.
+    CorrectList = "list.correct", changes [Lists, Postings], reads [Lists, Postings];
+    /// The publisher says that a list under correction stands as it was published.
+    KeepList = "list.keep", changes [Lists, Postings], reads [Lists, Rankings, Postings];
     /// The publisher signs and publishes a list.
     PublishList = "list.publish", changes [Lists, Rankings, Postings],
         reads [Lists, Rankings, Marks, Postings, Applications];

@@ -56,6 +56,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ComputeRanking
         | A::ProposeRuling
         | A::EditTemplates
+        | A::CorrectList
         | A::ReopenMarks => person(who).and_then(|found| within(found, scope, &[Role::Screener])),
         A::ReturnPosting
         | A::ApprovePosting
@@ -86,7 +87,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         A::ViewMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk, Role::Supervisor])),
         A::EnterMark | A::ImportMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk])),
         A::ViewRanking => person(who).and_then(|found| within(found, scope, &RANKING)),
-        A::PublishList => person(who)
+        A::PublishList | A::KeepList => person(who)
             .and_then(|found| within(found, scope, &[Role::Publisher]))
             .and_then(|role| another(who, scope, role)),
 

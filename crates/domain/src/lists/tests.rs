@@ -221,3 +221,37 @@ fn what_approval_lets_pass_sealing_lets_pass() {
         }
     }
 }
+
+#[test]
+fn versions_are_compared_by_ticket_number_and_a_changed_order_alone_is_no_difference() {
+    let before = list();
+    assert_eq!(difference(&before, &before), []);
+    let mut turned = before.clone();
+    turned.rows.reverse();
+    assert_eq!(difference(&before, &turned), []);
+
+    let mut after = before.clone();
+    let mut came = after.rows[0].clone();
+    came.ticket = "new".to_owned();
+    let last = after.rows.len() - 1;
+    let left = std::mem::replace(&mut after.rows[last], came).ticket;
+    after.rows[1].result = "reserve 1".to_owned();
+    after.rows[1].rank = "3".to_owned();
+    let told: Vec<_> = difference(&before, &after)
+        .into_iter()
+        .map(|moved| {
+            let cells: Vec<String> = moved
+                .cells
+                .iter()
+                .map(|cell| format!("{}: {}>{}", cell.column, cell.before, cell.after))
+                .collect();
+            (moved.ticket, moved.change, cells)
+        })
+        .collect();
+    assert_eq!(told.len(), 3);
+    assert_eq!((told[0].1, told[1].1, told[2].1), (Change::Changed, Change::Came, Change::Left));
+    assert_eq!(told[0].2, ["rank: 2>3", "result: in>reserve 1"]);
+    assert!(told[1].2.contains(&"result: >in".to_owned()), "{:?}", told[1]);
+    assert_eq!(told[2].0, left);
+    assert!(told[2].2.iter().all(|cell| cell.ends_with('>')), "{:?}", told[2]);
+}

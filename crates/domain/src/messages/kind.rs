@@ -36,6 +36,8 @@ words! {
         Reopened = "reopened",
         /// A list with the candidate's row is public.
         ListReleased = "list_released",
+        /// A list with the candidate's row was corrected, and the row with it.
+        ListCorrected = "list_corrected",
         /// A draft will be worth nothing once registration closes.
         DraftWaits = "draft_waits",
         /// Registration has closed, and files wait for a verdict.
@@ -68,7 +70,8 @@ impl Kind {
             | Self::Passed
             | Self::Refused
             | Self::Reopened
-            | Self::ListReleased => Matter::Application,
+            | Self::ListReleased
+            | Self::ListCorrected => Matter::Application,
             Self::DraftWaits | Self::FilesWait => Matter::Reminder,
             Self::ApprovalWaits | Self::Returned | Self::Approved => Matter::Desk,
             Self::NewSignIn | Self::PasswordChanged | Self::PasswordReset => Matter::Account,
@@ -85,6 +88,7 @@ impl Kind {
             }
             Self::Refused => &[P::Posting, P::Position, P::Number, P::Time, P::Link, P::Ground, P::Words],
             Self::ListReleased => &[P::Posting, P::List, P::Number, P::Time, P::Link],
+            Self::ListCorrected => &[P::Posting, P::List, P::Number, P::Time, P::Link, P::Words],
             Self::DraftWaits => &[P::Posting, P::Position, P::Number, P::Closes, P::Link],
             Self::FilesWait => &[P::Posting, P::Count, P::Closes, P::Link],
             Self::ApprovalWaits | Self::Approved => &[P::Posting, P::Time, P::Link],
@@ -105,6 +109,7 @@ impl Kind {
             Self::DraftWaits => &[P::Closes, P::Link],
             Self::FilesWait => &[P::Count, P::Link],
             Self::ListReleased => &[P::List, P::Link],
+            Self::ListCorrected => &[P::List, P::Link, P::Words],
             Self::Proof => &[P::Code],
             Self::Recalled
             | Self::Withdrew
@@ -136,6 +141,7 @@ impl Kind {
                 | Self::Refused
                 | Self::Reopened
                 | Self::ListReleased
+                | Self::ListCorrected
                 | Self::DraftWaits
         )
     }
@@ -172,6 +178,7 @@ impl Kind {
             Self::FilesWait => matches!(older, Self::FilesWait),
             Self::Proof => matches!(older, Self::Proof),
             Self::ListReleased
+            | Self::ListCorrected
             | Self::DraftWaits
             | Self::NewSignIn
             | Self::PasswordChanged

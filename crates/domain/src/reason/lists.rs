@@ -65,8 +65,16 @@ impl From<PublicCode> for String {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ListsWhy {
-    /// The list has been published already.
+    /// The list has been published already, and nobody began to correct it.
     AlreadyPublished,
+    /// The correction of this list was begun already.
+    UnderCorrection,
+    /// Nobody began to correct this list.
+    NotUnderCorrection,
+    /// The next version would say what the published one says.
+    NothingCorrected,
+    /// The last list does not say what the ranking says, so that it cannot be kept.
+    NotAsRanked,
     /// A list would show what must not be public, in that column of that position's rows, or in that line of its head.
     NotForPublic { position: Option<PublicCode>, column: FieldPath, why: Unfit },
 }

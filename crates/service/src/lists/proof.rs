@@ -2,9 +2,12 @@
 
 use domain::access::{Caller, ViewRanking};
 use domain::id::Code;
+use domain::lists::difference;
 use domain::view::desk::lists::Proof;
+use domain::view::public::lists::Difference;
 
 use super::desk;
+use super::published::{in_correction, sealed};
 use super::standing::{checked, standing};
 use crate::Service;
 use crate::fault::Fault;
@@ -26,11 +29,20 @@ pub async fn proof(service: &Service, caller: &Caller, posting: Code, stage: &st
             let permit = look.permit::<ViewRanking>(locked.scope())?;
             let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
             let at = look.now();
-            let list = checked(look.snapshot(), &permit, &standing, &row, (stage, at)).await?;
+            let before = in_correction(look.snapshot(), &row, stage).await?;
+            let list =
+                checked(look.snapshot(), &permit, &standing, (&row, before.as_ref()), (stage, at)).await?;
+            let difference = match &before {
+                Some(before) => {
+                    let moved = difference(&sealed(look.snapshot(), &before.list).await?, &list);
+                    Some(Difference::of(moved))
+                }
+                None => None,
+            };
             let digest = list.digest().map_err(Fault::internal)?;
             let (header, rows) = (list.header(), list.cells().collect());
-            let lists = desk::of(look, &row, &standing).await?;
-            Ok(Proof { lists, stage: stage.to_owned(), at, digest, header, rows })
+            let lists = desk::of(look, &permit, (&row, &standing)).await?;
+            Ok(Proof { lists, stage: stage.to_owned(), at, digest, header, rows, difference })
         })
         .await
 }

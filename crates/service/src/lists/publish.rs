@@ -6,15 +6,15 @@ use domain::access::{Caller, PublishList};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::event::Event;
-use domain::id::{Code, RankingId};
+use domain::id::{Code, ListId, RankingId};
 use domain::lifecycle::{Phase, Step};
-use domain::lists::Body;
 use domain::reason::{ActsWhy, ListsWhy};
-use store::Snapshot;
 use store::lists::NewList;
-use store::postings::{Mark, PostingRow};
+use store::lists::corrections::{self, Ended};
+use store::postings::Mark;
 use store::rankings::Digests;
 
+use super::published::{Last, body, corrected, sealed};
 use super::standing::{checked, standing};
 use crate::Service;
 use crate::fault::Fault;
@@ -25,20 +25,27 @@ use crate::rows::postings::{find, hold};
 /// How long a proof may be signed after it was shown.
 const PROOF_SECONDS: i64 = 15 * 60;
 
+/// The phases in which lists are published.
+const PUBLISHES: [Phase; 2] = [Phase::Examining, Phase::Ranked];
+
 /// What is signed: read and computed again before the act, so that the act itself only compares and writes.
 struct Signed {
     digest: Digest,
     bytes: Vec<u8>,
     ranking: RankingId,
-    is_last: bool,
+    /// The version that it follows.
+    follows: Option<ListId>,
+    last: Last,
 }
 
-/// Signs and publishes a list: sealed, immutable, public at once. The last list of the scheme moves the posting. The ranking is
-/// computed once more before: a program that comes to another result publishes nothing.
+/// Signs and publishes a list: sealed, immutable, public at once. The last list of the scheme moves the posting. Where the list is
+/// under correction, it is the next version, which ends the correction. The ranking is computed once more before: a program that
+/// comes to another result publishes nothing.
 ///
 /// # Errors
 /// [`ActsWhy::DigestChanged`] where the list is no longer what was shown; [`ListsWhy::AlreadyPublished`];
-/// [`domain::reason::RankingWhy::Stale`]; `same_person` for whoever computed the ranking.
+/// [`ListsWhy::NothingCorrected`]; [`domain::reason::RankingWhy::Stale`]; `same_person` for whoever computed the ranking or began the
+/// correction.
 pub async fn publish(
     service: &Service,
     caller: &Caller,
@@ -51,12 +58,20 @@ pub async fn publish(
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<PublishList>(found.scope())?;
             let row = found.open(&permit)?;
-            expect_open(look.snapshot(), &row, stage).await?;
+            row.phase.expect(&PUBLISHES)?;
             expect_fresh(at, look.now())?;
+            let before =
+                corrected(look.snapshot(), &row, stage, |scope| look.permit::<PublishList>(scope)).await?;
             let locked = store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
             let permit = look.permit::<PublishList>(locked.scope())?;
             let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
-            let list = checked(look.snapshot(), &permit, &standing, &row, (stage, at)).await?;
+            let list =
+                checked(look.snapshot(), &permit, &standing, (&row, before.as_ref()), (stage, at)).await?;
+            if let Some(before) = &before
+                && body(&sealed(look.snapshot(), &before.list).await?) == body(&list)
+            {
+                return Err(ListsWhy::NothingCorrected.reason().into());
+            }
             let bytes = list.bytes().map_err(Fault::internal)?;
             let digest = Digest::of(&bytes);
             if shown.parse() != Ok(digest) {
@@ -66,11 +81,11 @@ pub async fn publish(
                 digest,
                 bytes,
                 ranking: standing.ranking.id,
-                is_last: standing.lists.last().is_some_and(|(last, _)| last.stage == stage),
+                follows: before.map(|before| before.list.id),
+                last: Last::of(look.snapshot(), &permit, (&row, &standing)).await?,
             };
-            let body = Body { columns: list.columns, rows: list.rows }.text();
             let inputs = load(look.snapshot(), &permit).await?;
-            Ok((signed, (inputs, standing.ranking.digests, body)))
+            Ok((signed, (inputs, standing.ranking.digests, body(&list))))
         })
         .await?;
     let key = stage.to_owned();
@@ -82,14 +97,18 @@ pub async fn publish(
             let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<PublishList>(found.scope())?;
             let row = found.open(&permit)?;
-            expect_open(op.tx(), &row, stage).await?;
+            row.phase.expect(&PUBLISHES)?;
+            let before = corrected(op.tx(), &row, stage, |scope| op.permit::<PublishList>(scope)).await?;
             let locked = store::rankings::standing(op.tx(), row.id).await?.ok_or(Fault::Missing)?;
             let permit = op.permit::<PublishList>(locked.scope())?;
             let standing = standing(op.tx(), &permit, locked.open(&permit)?).await?;
             expect_fresh(at, op.now())?;
-            if standing.ranking.id != signed.ranking {
+            let follows = before.as_ref().map(|before| before.list.id);
+            if standing.ranking.id != signed.ranking || follows != signed.follows {
                 return Err(ActsWhy::DigestChanged.reason().into());
             }
+            let ending = before.as_ref().map(|before| &before.correction);
+            let completes = signed.last.completes(op.tx(), &row, (Some(stage), ending)).await?;
             let code = op.code();
             let new = NewList {
                 code,
@@ -99,32 +118,30 @@ pub async fn publish(
                 first_signer: standing.ranking.computed_by.ok_or(Fault::Missing)?,
                 second_signer: permit.by(),
                 at,
-                corrects: None,
+                corrects: before.as_ref().map(|before| (&before.list, before.correction.reason.as_str())),
             };
             store::lists::seal(op.tx(), &permit, &new).await?;
-            if row.phase == Phase::Ranked && signed.is_last {
+            if let Some(ending) = ending {
+                let ended = (ending.id, Ended::Corrected, signed.ranking);
+                corrections::end(op.tx(), &permit, ended, (permit.by(), op.now())).await?;
+            }
+            if completes {
                 let to = row.phase.after(Step::Publish)?;
                 store::postings::turn(op.tx(), &permit, row.version, (row.phase, to), Mark::Plain).await?;
             }
-            let digest = signed.digest;
-            let event =
-                Event::ListPublished { posting, list: code, stage: stage.to_owned(), version: 1, digest };
+            let event = Event::ListPublished {
+                posting,
+                list: code,
+                stage: stage.to_owned(),
+                version: before.as_ref().map_or(1, |before| before.list.version.saturating_add(1)),
+                digest: signed.digest,
+            };
             op.record(&permit, &event).await?;
             let told = Job::TellList { list: code };
             jobs::enqueue(op, &told, op.now(), &format!("list/{code}/told")).await?;
             Ok(code)
         })
         .await
-}
-
-/// Refuses a posting that publishes nothing now, and a stage whose list is out.
-async fn expect_open(snapshot: &Snapshot, row: &PostingRow, stage: &str) -> Result<(), Fault> {
-    row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
-    let before = store::lists::of_posting(snapshot, row.id).await?;
-    if before.iter().any(|one| one.stage == stage) {
-        return Err(ListsWhy::AlreadyPublished.reason().into());
-    }
-    Ok(())
 }
 
 /// Refuses a proof that was shown too long ago, or not yet: asked before anything is loaded, and again at the act.

@@ -12,6 +12,7 @@ use store::Snapshot;
 use store::postings::PostingRow;
 use store::rankings::{RankingList, RankingRow};
 
+use super::published::Corrected;
 use crate::fault::Fault;
 
 /// The standing ranking with its lists, none of them with its rows.
@@ -48,7 +49,12 @@ where
 
 impl Standing {
     /// The head of a list as it would be published at `at`.
-    fn head(&self, posting: &PostingRow, stage: &str, (at, seal): (Instant, Option<SealLink>)) -> Head {
+    fn head(
+        &self,
+        posting: &PostingRow,
+        (stage, corrected): (&str, Option<&Corrected>),
+        (at, seal): (Instant, Option<SealLink>),
+    ) -> Head {
         let name = self.lists.iter().find(|(list, _)| list.stage == stage).and_then(|(_, name)| name.clone());
         Head {
             posting: posting.code.to_string(),
@@ -56,9 +62,9 @@ impl Standing {
             authority: posting.authority.as_str().to_owned(),
             stage: stage.to_owned(),
             name,
-            version: 1,
-            reason: None,
-            supersedes: None,
+            version: corrected.map_or(1, |one| one.list.version.saturating_add(1)),
+            reason: corrected.map(|one| one.correction.reason.clone()),
+            supersedes: corrected.map(|one| one.list.digest),
             scheme: self.ranking.digests.scheme,
             rulings: self.ranking.digests.rulings,
             engine: self.ranking.engine.clone(),
@@ -85,7 +91,7 @@ pub(super) async fn seal_before(snapshot: &Snapshot, at: Instant) -> Result<Opti
     }
 }
 
-/// The list as it would be published at `at`, once nothing stands against it.
+/// The list as it would be published at `at`, once nothing stands against it; the version after the one that is corrected.
 ///
 /// # Errors
 /// [`Fault::Missing`] for a stage without result; [`RulingsWhy::Needed`]; [`domain::reason::ListsWhy::NotForPublic`] for each cell
@@ -94,7 +100,7 @@ pub(super) async fn checked<A: Act + Reads<Rankings>>(
     snapshot: &Snapshot,
     permit: &Permit<A>,
     standing: &Standing,
-    row: &PostingRow,
+    (row, corrected): (&PostingRow, Option<&Corrected>),
     (stage, at): (&str, Instant),
 ) -> Result<List, Fault> {
     let kept = store::rankings::list(snapshot, permit, standing.ranking.id, stage).await?;
@@ -104,7 +110,7 @@ pub(super) async fn checked<A: Act + Reads<Rankings>>(
     }
     let seal = seal_before(snapshot, at).await?;
     let body = Body::read(&kept.body).map_err(Fault::internal)?;
-    let list = body.under(standing.head(row, stage, (at, seal)));
+    let list = body.under(standing.head(row, (stage, corrected), (at, seal)));
     expect_fit(&misfits(&list))?;
     Ok(list)
 }

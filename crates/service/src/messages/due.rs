@@ -2,11 +2,13 @@
 //!
 //! Each is a job that an act queued. A job that runs twice tells once: every message carries a key of what it tells of.
 
+use std::collections::BTreeSet;
+
 use domain::access::{Caller, SendMessages};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code};
 use domain::lifecycle::{ApplicationState, Phase};
-use domain::lists::List;
+use domain::lists::{List, difference};
 use domain::messages::{Kind, Value};
 use domain::placeholder::Placeholder;
 use store::Scoped as _;
@@ -147,21 +149,32 @@ pub(crate) async fn remind_of_files(service: &Service, code: Code) -> Result<(),
     service.tell_due(posting.scope(), vec![news]).await
 }
 
-/// Tells each candidate who has a row on a published list.
+/// Tells each candidate who has a row on a published list; of a further version, each of whom it says something else.
 ///
 /// # Errors
 /// The database's; [`Fault::Missing`] where there is no such list.
 pub(crate) async fn tell_list(service: &Service, code: Code) -> Result<(), Fault> {
-    let (posting, at, list) = service
+    let (posting, at, (list, earlier)) = service
         .read(&Caller::system("message.send"), "message.list", async |look| {
             let head = store::lists::by_code(look.snapshot(), &code).await?.ok_or(Fault::Missing)?;
             let bytes = store::lists::bytes(look.snapshot(), head.id).await?.ok_or(Fault::Missing)?;
             let found = store::postings::public::by_id(look.snapshot(), head.posting).await?;
             let list = List::parse(&bytes).map_err(Fault::internal)?;
-            Ok((found.ok_or(Fault::Missing)?, head.published_at, list))
+            let earlier = match head.supersedes {
+                Some(earlier) => {
+                    let bytes = store::lists::bytes(look.snapshot(), earlier).await?.ok_or(Fault::Missing)?;
+                    Some(List::parse(&bytes).map_err(Fault::internal)?)
+                }
+                None => None,
+            };
+            Ok((found.ok_or(Fault::Missing)?, head.published_at, (list, earlier)))
         })
         .await?;
-    let tickets: std::collections::BTreeSet<&str> = list.rows.iter().map(|row| row.ticket.as_str()).collect();
+    let kind = if earlier.is_some() { Kind::ListCorrected } else { Kind::ListReleased };
+    let tickets: BTreeSet<String> = match &earlier {
+        Some(earlier) => difference(earlier, &list).into_iter().map(|moved| moved.ticket).collect(),
+        None => list.rows.iter().map(|row| row.ticket.clone()).collect(),
+    };
     let ground = Ground { positions: Vec::new(), posting };
     let mut after = ApplicationId(0);
     loop {
@@ -170,9 +183,12 @@ pub(crate) async fn tell_list(service: &Service, code: Code) -> Result<(), Fault
         after = last.id;
         let on_list = |one: &&Holder| one.ticket.as_deref().is_some_and(|ticket| tickets.contains(ticket));
         let all = some.iter().filter(on_list).map(|one| {
-            let values =
-                of_list(&ground.posting, (&list.head.stage, list.head.name.as_deref()), one.code, at);
-            about(&ground, Kind::ListReleased, one, values, format!("list/{code}/{}", one.code))
+            let named = (list.head.stage.as_str(), list.head.name.as_deref());
+            let mut values = of_list(&ground.posting, named, one.code, at);
+            if let Some(reason) = &list.head.reason {
+                values.insert(Placeholder::Words, Value::Text(reason.clone()));
+            }
+            about(&ground, kind, one, values, format!("list/{code}/{}", one.code))
         });
         service.tell_due(ground.posting.scope(), all.collect()).await?;
     }

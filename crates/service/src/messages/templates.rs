@@ -107,8 +107,12 @@ async fn values(
     }
     let wanted = (kind == Kind::Refused).then_some(ApplicationState::Refused);
     let Some(row) = first(look, permit, wanted).await? else { return Ok(None) };
-    if kind == Kind::ListReleased {
-        return Ok(Some((Some(row.code), of_list(posting, ("interview", None), row.code, now))));
+    if matches!(kind, Kind::ListReleased | Kind::ListCorrected) {
+        let mut values = of_list(posting, ("interview", None), row.code, now);
+        if kind == Kind::ListCorrected {
+            values.insert(Placeholder::Words, Value::Text("…".to_owned()));
+        }
+        return Ok(Some((Some(row.code), values)));
     }
     let found = store::postings::public::position_by_id(look, row.position).await?;
     let Some((_, position)) = found else { return Ok(None) };

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use domain::access::{ActName, Caller, ViewDeliveries, ViewRanking, may};
 use domain::id::{Code, MessageId};
 use domain::lists::Body;
-use domain::messages::Kind;
+use domain::messages::{Kind, Value};
+use domain::placeholder::Placeholder;
 use domain::view::messages::{AboutToTell, OfPosting, Preview, ToldLine, WordsLine};
 use store::Scoped as _;
 use text::Lang;
@@ -97,16 +98,24 @@ pub async fn about_to_tell(
             let kept = store::rankings::list(look.snapshot(), &permit, ranking.id, stage).await?;
             let kept = kept.filter(|list| list.ready).ok_or(Fault::Missing)?;
             let body = Body::read(&kept.body).map_err(Fault::internal)?;
-            let tickets: BTreeSet<&str> = body.rows.iter().map(|line| line.ticket.as_str()).collect();
+            let corrected = crate::lists::corrected_by(look.snapshot(), &row, stage, &body).await?;
+            let tickets: BTreeSet<&str> = match &corrected {
+                Some((moved, _)) => moved.iter().map(|moved| moved.ticket.as_str()).collect(),
+                None => body.rows.iter().map(|line| line.ticket.as_str()).collect(),
+            };
+            let kind = if corrected.is_some() { Kind::ListCorrected } else { Kind::ListReleased };
             let first: Vec<&str> = tickets.iter().copied().take(1).collect();
             let entrants = store::applications::entrants_with(look.snapshot(), &permit, &first).await?;
-            let template = tell::template(look.snapshot(), Some(row.id), (Kind::ListReleased, lang)).await?;
+            let template = tell::template(look.snapshot(), Some(row.id), (kind, lang)).await?;
             let scheme = store::schemes::newest(look.snapshot(), &permit).await?.ok_or(Fault::Missing)?;
             let names = crate::rows::schemes::saved(&scheme.body)?.lists();
             let name = names.into_iter().find(|known| known.0 == stage).and_then(|known| known.1);
             let origin = service.parts.letters.origin.as_str();
             let example = entrants.first().and_then(|one| {
-                let values = of_list(&row, (stage, name.as_deref()), one.code, look.now());
+                let mut values = of_list(&row, (stage, name.as_deref()), one.code, look.now());
+                if let Some((_, reason)) = &corrected {
+                    values.insert(Placeholder::Words, Value::Text(reason.clone()));
+                }
                 let said = letters::say(&template, &values, (lang, origin))?;
                 Some(Preview { application: Some(one.code), subject: said.subject, body: said.body })
             });

@@ -4,13 +4,15 @@ use std::collections::HashSet;
 
 use domain::digest::Digest;
 use domain::id::{Code, PostingId};
-use domain::lists::{List as SealedList, Row};
+use domain::lists::{List as SealedList, Row, difference};
 use domain::scheme::{Component, Scheme, Status};
 use domain::view::public::lists::{
-    List, ListColumn, ListGroup, ListHead, ListResult, ListRow, NewerVersion, Unranked, VersionLine,
+    CorrectionLine, Difference, List, ListColumn, ListGroup, ListHead, ListResult, ListRow, NewerVersion,
+    Unranked, VersionLine,
 };
 use store::Snapshot;
 use store::lists::PublishedList;
+use store::lists::corrections::CorrectionRow;
 
 use super::{anybody, schemes};
 use crate::Service;
@@ -65,8 +67,10 @@ pub async fn sealed(service: &Service) -> Result<AllSealed, Fault> {
                 amiss.insert(code);
                 found.damaged.push(Damaged { code, cause: one.cause });
             }
+            let corrections = store::lists::corrections::all(look.snapshot()).await?;
+            let all = All { lists: &rows, corrections: &corrections };
             for row in rows.iter().filter(|row| !amiss.contains(&row.code)) {
-                match one(look.snapshot(), row, &rows).await {
+                match one(look.snapshot(), row, &all).await {
                     Ok(sealed) => found.whole.push(sealed),
                     Err(Fault::Busy) => return Err(Fault::Busy),
                     Err(fault) => found.damaged.push(Damaged { code: row.code, cause: format!("{fault:?}") }),
@@ -77,13 +81,26 @@ pub async fn sealed(service: &Service) -> Result<AllSealed, Fault> {
         .await
 }
 
-async fn one(snapshot: &Snapshot, row: &PublishedList, all: &[PublishedList]) -> Result<Sealed, Fault> {
+/// All that is published of the lists that are looked at.
+#[derive(Clone, Copy)]
+struct All<'a> {
+    lists: &'a [PublishedList],
+    corrections: &'a [CorrectionRow],
+}
+
+async fn one(snapshot: &Snapshot, row: &PublishedList, all: &All<'_>) -> Result<Sealed, Fault> {
     let bytes = store::lists::bytes(snapshot, row.id).await?.ok_or(Fault::Missing)?;
     let list = SealedList::parse(&bytes).map_err(Fault::internal)?;
     let scheme = scheme_of(snapshot, row.posting, list.head.scheme).await?;
-    let view = view(row.code, row.digest, &list, versions(row, all), scheme);
-    let superseded_by = newer(row, all);
-    Ok(Sealed { view: List { head: ListHead { superseded_by, ..view.head }, ..view }, list, bytes })
+    let view = view(row.code, row.digest, &list, all.versions(row), scheme);
+    let earlier = row.supersedes.and_then(|earlier| all.lists.iter().find(|one| one.id == earlier));
+    let earlier = match earlier {
+        Some(earlier) => head_list(snapshot, earlier).await?,
+        None => None,
+    };
+    let difference = earlier.map(|earlier| Difference::of(difference(&earlier, &list)));
+    let view = List { head: all.marked(row, view.head), difference, ..view };
+    Ok(Sealed { view, list, bytes })
 }
 
 /// The posting's own scheme, where it still is the one that the list names.
@@ -117,6 +134,7 @@ pub fn view(
             people: count(list.rows.len()),
             chosen: count(list.rows.iter().filter(|row| row.result == "in").count()),
             superseded_by: None,
+            under_correction: None,
         },
         authority: head.authority.clone(),
         columns,
@@ -128,18 +146,20 @@ pub fn view(
         audit_seal: head.audit_seal,
         versions,
         scheme,
+        difference: None,
     }
 }
 
 /// Heads of the lists of a posting, newest first.
 pub(super) async fn heads(snapshot: &Snapshot, posting: PostingId) -> Result<Vec<ListHead>, Fault> {
     let rows = store::lists::of_posting(snapshot, posting).await?;
+    let corrections = store::lists::corrections::of_posting(snapshot, posting).await?;
+    let all = All { lists: &rows, corrections: &corrections };
     let mut heads = Vec::with_capacity(rows.len());
     for row in &rows {
         // A damaged list is named in the log by whoever prints the lists; the pages that tell of others go on.
         let Some(list) = head_list(snapshot, row).await? else { continue };
-        let superseded_by = newer(row, &rows);
-        heads.push(ListHead { superseded_by, ..view(row.code, row.digest, &list, Vec::new(), None).head });
+        heads.push(all.marked(row, view(row.code, row.digest, &list, Vec::new(), None).head));
     }
     Ok(heads)
 }
@@ -153,24 +173,40 @@ async fn head_list(snapshot: &Snapshot, row: &PublishedList) -> Result<Option<Se
     }
 }
 
-fn newer(row: &PublishedList, all: &[PublishedList]) -> Option<NewerVersion> {
-    let newest = all.iter().filter(|other| is_same_list(row, other)).max_by_key(|other| other.version)?;
-    (newest.version > row.version).then_some(NewerVersion { code: newest.code, version: newest.version })
-}
+impl All<'_> {
+    /// The head with what became of the version since.
+    fn marked(&self, row: &PublishedList, head: ListHead) -> ListHead {
+        let open = self.corrections.iter().find(|one| one.list == row.id && one.ended_at.is_none());
+        ListHead { superseded_by: self.newer(row), under_correction: open.map(|open| open.begun_at), ..head }
+    }
 
-fn versions(row: &PublishedList, all: &[PublishedList]) -> Vec<VersionLine> {
-    let mut versions: Vec<VersionLine> = all
-        .iter()
-        .filter(|other| is_same_list(row, other))
-        .map(|other| VersionLine {
+    fn newer(&self, row: &PublishedList) -> Option<NewerVersion> {
+        let same = self.lists.iter().filter(|other| is_same_list(row, other));
+        let newest = same.max_by_key(|other| other.version)?;
+        (newest.version > row.version).then_some(NewerVersion { code: newest.code, version: newest.version })
+    }
+
+    fn versions(&self, row: &PublishedList) -> Vec<VersionLine> {
+        let line = |other: &PublishedList| VersionLine {
             code: other.code,
             version: other.version,
             published_at: other.published_at,
             reason: other.reason.clone(),
-        })
-        .collect();
-    versions.sort_by_key(|line| std::cmp::Reverse(line.version));
-    versions
+            corrections: self.corrections.iter().filter(|one| one.list == other.id).map(told).collect(),
+        };
+        let mut versions: Vec<VersionLine> =
+            self.lists.iter().filter(|other| is_same_list(row, other)).map(line).collect();
+        versions.sort_by_key(|line| std::cmp::Reverse(line.version));
+        versions
+    }
+}
+
+fn told(one: &CorrectionRow) -> CorrectionLine {
+    CorrectionLine {
+        since: one.begun_at,
+        reason: one.reason.clone(),
+        kept: one.ended_at.zip(one.ended_reason.clone()),
+    }
 }
 
 fn is_same_list(one: &PublishedList, other: &PublishedList) -> bool {

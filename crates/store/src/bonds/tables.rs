@@ -66,6 +66,7 @@ bound! {
     import_file by Batch, 1 at a time, of_applied_file;
     inputs by Posting, 500 at a time;
     list by Id, 1 at a time;
+    list_correction by Id, 100 at a time;
     mark by Id, 500 at a time;
     mark_version by Id, 500 at a time;
     message_template by Id, 100 at a time;

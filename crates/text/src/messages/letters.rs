@@ -22,6 +22,8 @@ catalogue! {
     reopened_body => "先前告知您的“{posting}”职位 {position}、申请 {number} 的资格审查结果已于 {time} 撤销，将重新审查。新的结果出来后，您会收到消息。\n{link}", "The verdict on application {number} for {position} in “{posting}” that you were told does not stand any more since {time}. The file is being screened again, and you will be told the result.\n{link}";
     list_released_subject => "“{posting}”已发布名单：{list}", "“{posting}”: a list has been published ({list})";
     list_released_body => "“{posting}”已于 {time} 发布名单：{list}。您的申请 {number} 在其中。\n名单与本人结果：{link}", "“{posting}” published a list at {time}: {list}. It has a row of your application {number}.\nYour own result: {link}";
+    list_corrected_subject => "“{posting}”更正了名单：{list}", "“{posting}”: a list has been corrected ({list})";
+    list_corrected_body => "“{posting}”于 {time} 发布了更正后的名单：{list}。您的申请 {number} 在名单上的内容有变化。\n更正理由：{words}\n名单与本人结果：{link}", "“{posting}” published a corrected version of a list at {time}: {list}. What it says of your application {number} has changed.\nReason: {words}\nThe list and your own result: {link}";
     draft_waits_subject => "报名申请 {number} 还没有提交，{closes} 截止", "Application {number} is not submitted; registration closes {closes}";
     draft_waits_body => "您在“{posting}”职位 {position} 填写的申请 {number} 还没有提交。报名将于 {closes} 截止，过时不能提交。\n{link}", "Your application {number} for {position} in “{posting}” is not submitted. Registration closes {closes}, and nothing can be submitted afterwards.\n{link}";
     files_wait_subject => "“{posting}”报名已截止，{count} 份申请待审查", "“{posting}”: registration has closed, files to judge: {count}";
@@ -53,6 +55,7 @@ pub fn own(kind: Kind, lang: Lang) -> (&'static str, &'static str) {
         Kind::Refused => (refused_subject(lang), refused_body(lang)),
         Kind::Reopened => (reopened_subject(lang), reopened_body(lang)),
         Kind::ListReleased => (list_released_subject(lang), list_released_body(lang)),
+        Kind::ListCorrected => (list_corrected_subject(lang), list_corrected_body(lang)),
         Kind::DraftWaits => (draft_waits_subject(lang), draft_waits_body(lang)),
         Kind::FilesWait => (files_wait_subject(lang), files_wait_body(lang)),
         Kind::ApprovalWaits => (approval_waits_subject(lang), approval_waits_body(lang)),

@@ -14,6 +14,7 @@ catalogue! {
     refused => "资格审查不通过", "Refused in screening";
     reopened => "重新审查", "Screened again";
     list_released => "名单发布", "List published";
+    list_corrected => "名单更正", "List corrected";
     draft_waits => "申请未提交提醒", "Reminder: not submitted";
     files_wait => "待审查提醒", "Reminder: files to judge";
     approval_waits => "报请审批", "Waits for approval";
@@ -45,7 +46,7 @@ catalogue! {
     name_time => "发生的时间", "When it happened";
     name_link => "相关页面的网址", "Address of the page with more";
     name_ground => "不通过的理由（目录中的一项）", "Ground of the refusal, from the catalogue";
-    name_words => "审核员或审批人写的说明", "What the officer wrote";
+    name_words => "审核员、审批人写的说明，或更正的理由", "What the officer wrote, or the reason of a correction";
     name_closes => "报名截止时间", "When registration closes";
     name_count => "待审查的申请数", "How many files wait";
     name_list => "名单的名称", "Name of the list";
@@ -64,6 +65,7 @@ pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::Refused => refused(lang),
         Kind::Reopened => reopened(lang),
         Kind::ListReleased => list_released(lang),
+        Kind::ListCorrected => list_corrected(lang),
         Kind::DraftWaits => draft_waits(lang),
         Kind::FilesWait => files_wait(lang),
         Kind::ApprovalWaits => approval_waits(lang),

@@ -7,6 +7,10 @@ use crate::catalogue::catalogue;
 
 catalogue! {
     already_published => "这份名单已经发布。", "This list has been published.";
+    under_correction => "这份名单已在更正。", "This list is under correction already.";
+    not_under_correction => "这份名单没有在更正。", "Nobody is correcting this list.";
+    nothing_corrected => "按现有名次，新一版与已发布的一版内容相同，没有可更正的。请维持原名单，结束更正。", "By the ranking that stands, the next version would say what the published one says. End the correction by keeping the list.";
+    not_as_ranked => "这是最后一份名单，与现有名次不一致，不能维持。请核对并签署新一版。", "This is the last list, and it does not say what the ranking says, so that it cannot be kept. Check and sign the next version.";
     unfit_unseen => "换行、首尾空格或者看不见的字符", "a line break, a blank at an end or a character that nobody sees";
     unfit_formula => "会被表格软件当作公式的开头", "an opening that a spreadsheet takes for a formula";
     unfit_identity => "身份证号", "an identity number";
@@ -28,6 +32,10 @@ catalogue! {
 pub(super) fn sentence(why: &ListsWhy, lang: Lang) -> String {
     match why {
         ListsWhy::AlreadyPublished => already_published(lang).to_owned(),
+        ListsWhy::UnderCorrection => under_correction(lang).to_owned(),
+        ListsWhy::NotUnderCorrection => not_under_correction(lang).to_owned(),
+        ListsWhy::NothingCorrected => nothing_corrected(lang).to_owned(),
+        ListsWhy::NotAsRanked => not_as_ranked(lang).to_owned(),
         ListsWhy::NotForPublic { position, column, why } => {
             not_for_public(lang, position.as_ref().map(PublicCode::as_str), column.as_str(), *why)
         }

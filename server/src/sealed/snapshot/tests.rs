@@ -162,7 +162,7 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         revisions: Vec::new(),
         ended_because: None,
     };
-    (PublicMark { code, version, lists: 0, schemes: 1 }, view)
+    (PublicMark { code, version, lists: 0, corrections: 0, schemes: 1 }, view)
 }
 
 fn with(posting: (PublicMark, Posting)) -> Changes {

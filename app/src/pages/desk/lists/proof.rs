@@ -3,7 +3,7 @@
 use domain::view::desk::lists::{Proof, Stage};
 use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
-use text::{Lang, lists as t};
+use text::{Lang, corrections as c, lists as t};
 
 use super::{name, whole};
 use crate::address;
@@ -15,6 +15,7 @@ use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
     Button, Confirm, Crumb, Crumbs, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm, UserText,
+    moved,
 };
 
 /// `/zh/desk/postings/CODE/lists/STAGE`.
@@ -37,13 +38,14 @@ fn page(lang: Lang, proof: &Proof, position: &str, errors: Vec<FieldError>) -> A
     let Some(stage) = proof.lists.stages.iter().find(|one| one.key == proof.stage) else {
         return failure(lang, &ApiError::Missing).into_any();
     };
-    let may_sign = proof.lists.may_sign && stage.published.is_none();
+    let open = stage.published.is_none() || stage.correction.is_some();
+    let may_sign = proof.lists.may_sign && open;
     let title = if may_sign { t::sign_title(lang) } else { t::preview_as_public(lang) };
     let crumbs =
         vec![Crumb::page(address::desk_posting(lang, proof.lists.posting.code, "lists"), t::publish(lang))];
     let (list, posting) = (name(lang, stage), proof.lists.posting.title.clone());
     // What is published counts as it was sealed; the proof is made anew for this instant and has another digest.
-    let sealed = stage.published.as_ref().map(|head| head.digest);
+    let sealed = stage.published.as_ref().filter(|_| !open).map(|head| head.digest);
     let digest = sealed.unwrap_or(proof.digest).grouped();
     let rows = sealed.is_none().then(|| whole::whole(lang, proof, position));
     view! {
@@ -56,8 +58,9 @@ fn page(lang: Lang, proof: &Proof, position: &str, errors: Vec<FieldError>) -> A
         <h2>{t::list_digest(lang)}</h2>
         <p class="mono digest">{digest}</p>
         <p class="small soft">{t::list_digest_proves(lang)}</p>
+        {further(lang, proof, stage)}
         {may_sign.then(|| sign(lang, proof, stage))}
-        {(!may_sign && stage.published.is_none()).then(|| view! { <p>{t::sign_not_yours(lang)}</p> })}
+        {(!may_sign && open).then(|| view! { <p>{t::sign_not_yours(lang)}</p> })}
         {rows}
     }
     .into_any()
@@ -70,6 +73,20 @@ fn published(lang: Lang, stage: &Stage) -> impl IntoView + use<> {
             <Notice mood=Mood::Pass title=t::stage_published(lang)>
                 <p><LinkButton href=to word=t::open_list(lang)/></p>
             </Notice>
+        }
+    })
+}
+
+/// Why there is a further version, and what it says otherwise.
+fn further(lang: Lang, proof: &Proof, stage: &Stage) -> impl IntoView + use<> {
+    let both = stage.published.as_ref().zip(stage.correction.as_ref()).zip(proof.difference.as_ref());
+    both.map(|((head, correction), difference)| {
+        let (title, reason) = (c::difference_title(lang, head.version), correction.reason.clone());
+        let table = moved(lang, &proof.stage, difference);
+        view! {
+            <h2>{title}</h2>
+            <p><UserText lang=lang text=reason/></p>
+            {table}
         }
     })
 }

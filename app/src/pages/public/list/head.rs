@@ -1,13 +1,13 @@
 //! Above a list: what it is, how it was computed, whether it is in force, other versions.
 
-use domain::view::public::lists::{List, VersionLine};
+use domain::view::public::lists::{CorrectionLine, List, VersionLine};
 use leptos::prelude::*;
 use text::numbers::{comma, gap};
-use text::{Lang, dates, parts as part_words, public as t, scheme, shell as shell_words};
+use text::{Lang, corrections as c, dates, parts as part_words, public as t, scheme, shell as shell_words};
 
 use super::pieces;
 use crate::address;
-use crate::parts::{Crumb, Crumbs, Mood, Notice, UserText};
+use crate::parts::{Crumb, Crumbs, Mood, Notice, UserText, moved};
 
 /// Title, rule, banners; on paper also the selection and `said`, what the lines were sought by.
 pub fn title(view: &List, said: &[String], lang: Lang) -> impl IntoView + use<> {
@@ -35,6 +35,7 @@ pub fn title(view: &List, said: &[String], lang: Lang) -> impl IntoView + use<> 
         {(head.stage == "inspection").then(|| view! { <p>{t::not_final(lang)}</p> })}
         {rule}
         {superseded(view, lang)}
+        {corrections(view, lang)}
         {versions(view, lang)}
     }
 }
@@ -50,7 +51,30 @@ fn superseded(view: &List, lang: Lang) -> impl IntoView + use<> {
     })
 }
 
-/// Why this version exists, and the others.
+/// That this version is under correction, and that it was found to stand before.
+fn corrections(view: &List, lang: Lang) -> impl IntoView + use<> {
+    let own = view.versions.iter().find(|line| line.version == view.head.version);
+    let all: Vec<CorrectionLine> = own.map(|line| line.corrections.clone()).unwrap_or_default();
+    let open = view.head.under_correction.and_then(|since| all.iter().find(|one| one.since == since));
+    let open = open.map(|open| {
+        let (since, reason) = (dates::stamp(lang, open.since.0), open.reason.clone());
+        view! {
+            <Notice mood=Mood::Return title=c::public_open_title(lang)>
+                <p>{c::public_open(lang, &since)}<UserText lang=lang text=reason/></p>
+            </Notice>
+        }
+    });
+    let kept = all.iter().filter_map(|one| {
+        let (at, why) = one.kept.as_ref()?;
+        let words = c::public_kept(lang, &dates::stamp(lang, one.since.0), &dates::stamp(lang, at.0));
+        let gap = gap(lang);
+        Some(view! { <p class="small">{words}{gap}<UserText lang=lang text=why.clone()/></p> })
+    });
+    let kept = kept.collect_view();
+    view! { {open}{kept} }
+}
+
+/// Why this version exists, what it says otherwise, and the others.
 fn versions(view: &List, lang: Lang) -> impl IntoView + use<> {
     let number = view.head.version;
     let reason =
@@ -71,8 +95,14 @@ fn versions(view: &List, lang: Lang) -> impl IntoView + use<> {
             view! { <li><a href=address::list(lang, line.code)>{words}</a></li> }
         })
         .collect_view();
+    let difference = view.difference.as_ref().map(|difference| {
+        let title = c::difference_title(lang, number.saturating_sub(1));
+        let table = moved(lang, &view.head.stage, difference);
+        view! { <details><summary>{title}</summary>{table}</details> }
+    });
     view! {
         {correction}
+        {difference}
         {(number > 1).then(|| view! { <details><summary>{t::earlier_versions(lang)}</summary><ul>{links}</ul></details> })}
     }
 }

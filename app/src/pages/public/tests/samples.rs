@@ -47,6 +47,7 @@ fn list_head(n: u64, version: u32) -> ListHead {
         people: 15,
         chosen: 9,
         superseded_by: None,
+        under_correction: None,
     }
 }
 
@@ -308,9 +309,21 @@ pub fn list() -> List {
                 version: 2,
                 published_at: Instant(NOW),
                 reason: Some("一人专业科目成绩录入有误".to_owned()),
+                corrections: Vec::new(),
             },
-            VersionLine { code: code(102), version: 1, published_at: Instant(NOW - 24 * HOUR), reason: None },
+            VersionLine {
+                code: code(102),
+                version: 1,
+                published_at: Instant(NOW - 24 * HOUR),
+                reason: None,
+                corrections: vec![CorrectionLine {
+                    since: Instant(NOW - 12 * HOUR),
+                    reason: "一人专业科目成绩录入有误".to_owned(),
+                    kept: None,
+                }],
+            },
         ],
+        difference: None,
     }
 }
 

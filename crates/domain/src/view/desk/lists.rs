@@ -6,6 +6,7 @@ use super::postings::PostingHead;
 use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::id::Code;
+use crate::view::public::lists::Difference;
 
 /// A list that can be published, or was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,8 +21,23 @@ pub struct Stage {
     pub people: u32,
     /// Of them inside.
     pub inside: u32,
-    /// The published version, if there is one.
+    /// The newest published version, if there is one.
     pub published: Option<PublishedHead>,
+    /// Its correction, while one is open.
+    pub correction: Option<OpenCorrection>,
+    /// Whether the ranking that stands says something else than the published version.
+    pub differs: bool,
+}
+
+/// A correction that nobody ended yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenCorrection {
+    /// Why it was begun: public words.
+    pub reason: String,
+    /// Who began it.
+    pub by: String,
+    /// When.
+    pub since: Instant,
 }
 
 /// A published list on the desk.
@@ -44,8 +60,10 @@ pub struct Lists {
     pub posting: PostingHead,
     /// Its shortlists in order.
     pub stages: Vec<Stage>,
-    /// Who computed the standing ranking.
+    /// Who computed the standing ranking; empty where none stands or its inputs changed since.
     pub computed_by: String,
+    /// Whether there is a ranking whose inputs changed since.
+    pub stale: bool,
     /// Whether the reader may sign.
     pub may_sign: bool,
 }
@@ -65,4 +83,58 @@ pub struct Proof {
     pub header: Vec<String>,
     /// Rows as they would be published.
     pub rows: Vec<Vec<String>>,
+    /// What a further version says differently; `None` for the first.
+    pub difference: Option<Difference>,
+}
+
+/// What the ranking says of a list that is published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Against {
+    /// No ranking stands, or its inputs changed since: it has to be computed.
+    Nothing,
+    /// The list has no result yet in the ranking that stands.
+    NotReady,
+    /// The same.
+    Same,
+    /// Something else.
+    Differs(Difference),
+}
+
+/// A correction that was ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndedCorrection {
+    /// The version that was corrected.
+    pub version: u32,
+    /// Why it was begun.
+    pub reason: String,
+    /// When it was begun.
+    pub since: Instant,
+    /// When it was ended.
+    pub at: Instant,
+    /// Why the list stands as it was published; `None` where the next version came.
+    pub kept: Option<String>,
+}
+
+/// The page on which the correction of a list is begun, followed and ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The posting.
+    pub posting: PostingHead,
+    /// Key of the shortlist.
+    pub stage: String,
+    /// What the scheme calls it.
+    pub name: Option<String>,
+    /// The newest version.
+    pub published: PublishedHead,
+    /// Its correction, while one is open.
+    pub open: Option<OpenCorrection>,
+    /// Corrections that were ended, the newest first.
+    pub ended: Vec<EndedCorrection>,
+    /// What the ranking says of it.
+    pub against: Against,
+    /// Whether the reader may begin a correction.
+    pub may_begin: bool,
+    /// Whether the reader may say that the list stands.
+    pub may_keep: bool,
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Instant;
 use crate::digest::{Digest, SealLink};
 use crate::id::Code;
+use crate::lists::{Change, Moved};
 use crate::scheme::{Scheme, Status};
 
 /// A published list in one line.
@@ -30,6 +31,8 @@ pub struct ListHead {
     pub chosen: u32,
     /// The version that replaced it.
     pub superseded_by: Option<NewerVersion>,
+    /// Since when it is under correction.
+    pub under_correction: Option<Instant>,
 }
 
 /// The version that replaced a list.
@@ -126,8 +129,58 @@ pub struct VersionLine {
     pub version: u32,
     /// When it was published.
     pub published_at: Instant,
-    /// Why it was made, for versions above 1: the publisher's words.
+    /// Why it was made, for versions above 1.
     pub reason: Option<String>,
+    /// How often this version was questioned, the first time first.
+    pub corrections: Vec<CorrectionLine>,
+}
+
+/// The correction of a version, as the public reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionLine {
+    /// When it was begun.
+    pub since: Instant,
+    /// Why.
+    pub reason: String,
+    /// When the list was found to stand as it was published, and why; `None` while the correction is open, and where the next version
+    /// came of it.
+    pub kept: Option<(Instant, String)>,
+}
+
+/// The most people whom a page names of a difference.
+pub const MOVED_SHOWN: usize = 200;
+
+/// What a further version says differently.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// Persons who stand on the further version alone.
+    pub came: u32,
+    /// Persons who stand on the earlier version alone.
+    pub left: u32,
+    /// Persons of whom it says something else.
+    pub changed: u32,
+    /// They, at most [`MOVED_SHOWN`].
+    pub moved: Vec<Moved>,
+}
+
+impl Difference {
+    /// Counts what differs and keeps what a page names.
+    #[must_use]
+    pub fn of(mut moved: Vec<Moved>) -> Self {
+        let count = |change| {
+            let of = moved.iter().filter(|one| one.change == change).count();
+            u32::try_from(of).unwrap_or(u32::MAX)
+        };
+        let (came, left, changed) = (count(Change::Came), count(Change::Left), count(Change::Changed));
+        moved.truncate(MOVED_SHOWN);
+        Self { came, left, changed, moved }
+    }
+
+    /// How many people it is about.
+    #[must_use]
+    pub const fn people(&self) -> u32 {
+        self.came.saturating_add(self.left).saturating_add(self.changed)
+    }
 }
 
 /// A sealed list.
@@ -155,6 +208,8 @@ pub struct List {
     pub audit_seal: Option<SealLink>,
     /// All versions of this list, newest first, this one included.
     pub versions: Vec<VersionLine>,
+    /// What it says otherwise than the version before; `None` for the first, and where that cannot be read.
+    pub difference: Option<Difference>,
 }
 
 /// The most people that stand on one document that is made for paper.

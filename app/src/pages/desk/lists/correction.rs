@@ -1,0 +1,143 @@
+//! The page on which the correction of a published list is begun, followed and ended.
+
+use domain::view::desk::lists::{Against, Correction as View, EndedCorrection, OpenCorrection};
+use leptos::prelude::*;
+use text::{Lang, corrections as t, dates, lists};
+
+use crate::address;
+use crate::api::lists::lists_correction;
+use crate::forms::{summary, with_error};
+use crate::frame::{PageTitle, loaded, tabs};
+use crate::hooks::{lang, param, refused};
+use crate::parts::{
+    Button, Crumb, Crumbs, ErrorSummary, Field, FieldError, LinkButton, Mood, Notice, PostForm, TextField,
+    UserText, Weight, moved,
+};
+
+/// `/zh/desk/postings/CODE/lists/STAGE/correction`.
+#[component]
+pub fn Correction() -> impl IntoView {
+    let lang = lang();
+    let (code, stage) = (param("posting"), param("stage"));
+    let refused = refused("lists/correct").or_else(|| refused("lists/keep"));
+    let errors = summary(lang, refused.as_ref());
+    let fetch = {
+        let code = code.clone();
+        move || lists_correction(code.clone(), stage.clone())
+    };
+    view! {
+        <PageTitle lang=lang text=t::correction(lang)/>
+        {tabs(lang, &code, "lists")}
+        {loaded(fetch, move |page| show(lang, &page, errors.clone()))}
+    }
+}
+
+fn show(lang: Lang, page: &View, errors: Vec<FieldError>) -> AnyView {
+    let lists_page = address::desk_posting(lang, page.posting.code, "lists");
+    let crumbs = vec![Crumb::page(lists_page, lists::publish(lang))];
+    let list = lists::title(lang, &page.stage, page.name.as_deref());
+    let public = address::list(lang, page.published.code);
+    let posting = page.posting.title.clone();
+    let body = match &page.open {
+        Some(open) => opened(lang, page, open, &errors).into_any(),
+        None => begin(lang, page, &errors).into_any(),
+    };
+    view! {
+        <Crumbs lang=lang crumbs=crumbs/>
+        <h1>{t::correction(lang)}</h1>
+        <p class="lede"><UserText lang=lang text=posting/>" · "<UserText lang=lang text=list/></p>
+        <p>{t::lede(lang)}</p>
+        <ErrorSummary lang=lang errors=errors/>
+        <p>{t::in_force(lang, page.published.version)}" · "<a href=public>{lists::open_list(lang)}</a></p>
+        {body}
+        {earlier(lang, &page.ended)}
+    }
+    .into_any()
+}
+
+fn hidden(lang: Lang, page: &View) -> Vec<(String, String)> {
+    vec![
+        ("lang".to_owned(), lang.code().to_owned()),
+        ("posting".to_owned(), page.posting.code.to_string()),
+        ("stage".to_owned(), page.stage.clone()),
+        ("version".to_owned(), page.published.version.to_string()),
+    ]
+}
+
+fn begin(lang: Lang, page: &View, errors: &[FieldError]) -> impl IntoView + use<> {
+    let reason = Field::new("reason", t::reason(lang)).hint(t::reason_hint(lang));
+    let reason = with_error(reason, "reason", errors);
+    let form = page.may_begin.then(|| {
+        view! {
+            <h2>{t::begin(lang)}</h2>
+            <p>{t::begin_consequence(lang)}</p>
+            <PostForm action="/api/lists/correct" hidden=hidden(lang, page) switches=true>
+                <TextField lang=lang field=reason value="" limit=200/>
+                <Button word=t::begin(lang) weight=Weight::Grave/>
+            </PostForm>
+        }
+    });
+    view! { {against(lang, page)}{form} }
+}
+
+fn opened(lang: Lang, page: &View, open: &OpenCorrection, errors: &[FieldError]) -> impl IntoView + use<> {
+    let since = t::open_since(lang, &dates::stamp(lang, open.since.0), &open.by);
+    let reason = open.reason.clone();
+    view! {
+        <Notice mood=Mood::Return title=t::state_open(lang)>
+            <p>{since}</p>
+            <p><UserText lang=lang text=reason/></p>
+            <p>{t::next_steps(lang)}</p>
+        </Notice>
+        {against(lang, page)}
+        {ends(lang, page, errors)}
+    }
+}
+
+/// The two ways to end a correction, for whoever may.
+fn ends(lang: Lang, page: &View, errors: &[FieldError]) -> AnyView {
+    if !page.may_keep {
+        return view! { <p>{t::keep_not_yours(lang)}</p> }.into_any();
+    }
+    let sign = matches!(page.against, Against::Differs(_)).then(|| {
+        let to = address::desk_posting(lang, page.posting.code, &format!("lists/{}", page.stage));
+        view! { <p><LinkButton href=to word=t::check_next(lang)/></p> }
+    });
+    let comparable = matches!(page.against, Against::Differs(_) | Against::Same);
+    let reason = Field::new("reason", t::keep_reason(lang)).hint(t::keep_hint(lang));
+    let reason = with_error(reason, "reason", errors);
+    let keep = comparable.then(|| {
+        view! {
+            <h2>{t::keep(lang)}</h2>
+            <PostForm action="/api/lists/keep" hidden=hidden(lang, page) switches=true>
+                <TextField lang=lang field=reason value="" limit=200/>
+                <Button word=t::keep(lang) weight=Weight::Quiet/>
+            </PostForm>
+        }
+    });
+    view! { {sign}{keep} }.into_any()
+}
+
+fn against(lang: Lang, page: &View) -> impl IntoView + use<> {
+    let what = match &page.against {
+        Against::Nothing => view! { <p>{t::against_nothing(lang)}</p> }.into_any(),
+        Against::NotReady => view! { <p>{t::against_not_ready(lang)}</p> }.into_any(),
+        Against::Same => view! { <p>{t::against_same(lang)}</p> }.into_any(),
+        Against::Differs(difference) => moved(lang, &page.stage, difference),
+    };
+    view! { <h2>{t::against_title(lang)}</h2>{what} }
+}
+
+fn earlier(lang: Lang, ended: &[EndedCorrection]) -> impl IntoView + use<> {
+    let line = |one: &EndedCorrection| {
+        let begun = t::begun_line(lang, one.version, &dates::stamp(lang, one.since.0), &one.reason);
+        let at = dates::stamp(lang, one.at.0);
+        let ended = match &one.kept {
+            Some(reason) => t::kept_line(lang, &at, reason),
+            None => t::corrected_line(lang, &at),
+        };
+        view! { <li><UserText lang=lang text=begun/><br/><UserText lang=lang text=ended/></li> }
+    };
+    let lines = ended.iter().map(line).collect_view();
+    (!ended.is_empty()).then(|| view! { <h2>{t::earlier(lang)}</h2><ul>{lines}</ul> })
+}

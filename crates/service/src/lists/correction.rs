@@ -1,0 +1,100 @@
+//! The page on which the correction of a list is begun, followed and ended.
+//!
+//! Owns: what the ranking that stands says against the published list. Computes nothing.
+
+use domain::access::{ActName, Caller, Permit, ViewRanking, may};
+use domain::id::Code;
+use domain::lifecycle::Phase;
+use domain::lists::{Body, difference};
+use domain::view::desk::lists::{Against, Correction, EndedCorrection};
+use domain::view::public::lists::Difference;
+use store::Scoped as _;
+use store::lists::PublishedList;
+use store::lists::corrections::{self, CorrectionRow};
+use store::postings::PostingRow;
+
+use super::desk::{Out, head_of};
+use super::published::{body, sealed};
+use super::standing::standing;
+use crate::Service;
+use crate::fault::Fault;
+use crate::op::Look;
+use crate::rows::postings::{find, head};
+
+/// The correction of a list that is published: whether one is open, what the ranking says, what the reader may do.
+///
+/// # Errors
+/// [`Fault::Missing`] where the stage has no list, and for those outside the team.
+pub async fn correction(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    stage: &str,
+) -> Result<Correction, Fault> {
+    service
+        .read(caller, "list.correction", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<ViewRanking>(found.scope())?;
+            let row = found.open(&permit)?;
+            let out = Out::of(look.snapshot(), &row).await?;
+            let list = out.newest(stage).ok_or(Fault::Missing)?;
+            let all = corrections::of_posting(look.snapshot(), row.id).await?;
+            let open = all.iter().find(|one| one.list == list.id && one.ended_at.is_none());
+            let sealed = sealed(look.snapshot(), list).await?;
+            let versions = store::lists::of_posting(look.snapshot(), row.id).await?;
+            let correctable = [Phase::Examining, Phase::Ranked, Phase::Published].contains(&row.phase);
+            let may = |act, scope| may(look.caller(), act, &scope);
+            Ok(Correction {
+                posting: head(&row),
+                stage: stage.to_owned(),
+                name: sealed.head.name.clone(),
+                published: head_of(list),
+                open: out.correction(list.id),
+                ended: ended(&all, &versions, stage),
+                against: against(look, &permit, (&row, list, &sealed)).await?,
+                may_begin: open.is_none() && correctable && may(ActName::CorrectList, row.scope()),
+                may_keep: open.is_some_and(|open| may(ActName::KeepList, open.scope())),
+            })
+        })
+        .await
+}
+
+/// The corrections of a stage that were ended, the newest first.
+fn ended(all: &[CorrectionRow], versions: &[PublishedList], stage: &str) -> Vec<EndedCorrection> {
+    let of = |one: &CorrectionRow| {
+        let list = versions.iter().find(|list| list.id == one.list && list.stage == stage)?;
+        Some(EndedCorrection {
+            version: list.version,
+            reason: one.reason.clone(),
+            since: one.begun_at,
+            at: one.ended_at?,
+            kept: one.ended_reason.clone(),
+        })
+    };
+    all.iter().rev().filter_map(of).collect()
+}
+
+/// What the ranking that stands says of a published list.
+async fn against(
+    look: &Look<'_>,
+    permit: &Permit<ViewRanking>,
+    (row, list, sealed): (&PostingRow, &PublishedList, &domain::lists::List),
+) -> Result<Against, Fault> {
+    let Some(locked) = store::rankings::standing(look.snapshot(), row.id).await? else {
+        return Ok(Against::Nothing);
+    };
+    let on_ranking = look.permit::<ViewRanking>(locked.scope())?;
+    let standing = match standing(look.snapshot(), permit, locked.open(&on_ranking)?).await {
+        Ok(standing) => standing,
+        Err(Fault::Refused(_)) => return Ok(Against::Nothing),
+        Err(fault) => return Err(fault),
+    };
+    let ranking = standing.ranking.id;
+    let kept = store::rankings::list(look.snapshot(), &on_ranking, ranking, &list.stage).await?;
+    let Some(kept) = kept.filter(|kept| kept.ready) else { return Ok(Against::NotReady) };
+    if kept.body == body(sealed) {
+        return Ok(Against::Same);
+    }
+    let now = Body::read(&kept.body).map_err(Fault::internal)?.under(sealed.head.clone());
+    Ok(Against::Differs(Difference::of(difference(sealed, &now))))
+}
