@@ -51,6 +51,9 @@ async fn whole(visit: &Visit, house: &House) -> Step<String> {
     publishing::list(visit, &desk, "interview").await?;
     examining::interview(visit, &desk).await?;
     publishing::list(visit, &desk, "inspection").await?;
+    publishing::questioned(visit, &desk, "inspection").await?;
+    examining::corrected(visit, &desk).await?;
+    publishing::next(visit, &desk, "inspection").await?;
     let list = publishing::proves(visit, house).await?;
     screening::is_told(visit, candidates.last().expect("four"), refused).await?;
     Ok(list)

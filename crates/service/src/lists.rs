@@ -17,4 +17,4 @@ pub use correction::correction;
 pub use desk::lists;
 pub use proof::proof;
 pub use publish::publish;
-pub(crate) use published::corrected_by;
+pub(crate) use published::{Last, corrected_by};

@@ -8,5 +8,5 @@ mod view;
 
 pub(crate) use compute::Computation;
 pub use compute::{compute, reopen};
-pub(crate) use inputs::{Computed, Inputs, Weighed, load};
+pub(crate) use inputs::{Computed, Inputs, Weighed, load, opens};
 pub use view::{own_steps, steps, view};

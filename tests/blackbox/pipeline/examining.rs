@@ -41,6 +41,14 @@ pub async fn interview(visit: &Visit, desk: &str) -> Step {
     compute(visit, desk).await
 }
 
+/// The clerk mends the first mark of the interview, which was misread; the screener computes.
+pub async fn corrected(visit: &Visit, desk: &str) -> Step {
+    at_desk(visit, Officer::Clerk, &format!("{desk}/marks?component=interview")).await?;
+    visit.put("cells[0][text]", "83.2").await?;
+    visit.send("marks/enter").await?;
+    compute(visit, desk).await
+}
+
 /// The keys that go up and down the column, and the one that restores a cell.
 async fn column(visit: &Visit) -> Step {
     assert_eq!(visit.awake().await?, 1, "the column's keys");

@@ -14,14 +14,43 @@ pub async fn list(visit: &Visit, desk: &str, stage: &str) -> Step {
     visit.send("lists/publish").await
 }
 
-/// Without an account: both lists are public, show their digests, and their downloads fit them. Gives the address of the last.
+/// The screener begins to correct the list of that stage, and everybody reads so.
+pub async fn questioned(visit: &Visit, desk: &str, stage: &str) -> Step {
+    let page = format!("{desk}/lists/{stage}/correction");
+    at_desk(visit, Officer::Screener, &page).await?;
+    visit.is_sound().await?;
+    visit.put("reason", "一人面试成绩登记有误").await?;
+    visit.send("lists/correct").await?;
+    visit.see("正在更正").await?;
+    visit.is_sound().await?;
+    visit
+        .until("the public reads it", async || {
+            visit.goto("/zh/open/lists").await?;
+            visit.reload().await?;
+            Ok(visit.says("main").await?.contains("正在更正"))
+        })
+        .await
+}
+
+/// The publisher reads what the next version says otherwise, and signs it.
+pub async fn next(visit: &Visit, desk: &str, stage: &str) -> Step {
+    at_desk(visit, Officer::Publisher, &format!("{desk}/lists/{stage}/correction")).await?;
+    visit.see("81.2 → 83.2").await?;
+    visit.is_sound().await?;
+    visit.goto(&format!("{desk}/lists/{stage}")).await?;
+    visit.see("81.2 → 83.2").await?;
+    visit.is_sound().await?;
+    visit.send("lists/publish").await
+}
+
+/// Without an account: both lists are public with the correction, show their digests, and their downloads fit them. Gives the address of the last.
 pub async fn proves(visit: &Visit, house: &House) -> Step<String> {
     visit.leave().await?;
     visit
-        .until("both lists are public", async || {
+        .until("all versions are public", async || {
             visit.goto("/zh/open/lists").await?;
             visit.reload().await?;
-            Ok(lists(visit).await?.len() >= 2)
+            Ok(lists(visit).await?.len() >= 3)
         })
         .await?;
     let mut last = String::new();

@@ -73,7 +73,7 @@ pub enum ListsWhy {
     NotUnderCorrection,
     /// The next version would say what the published one says.
     NothingCorrected,
-    /// The last list does not say what the ranking says, so that it cannot be kept.
+    /// The list does not say what the ranking says, so that it cannot be kept.
     NotAsRanked,
     /// A list would show what must not be public, in that column of that position's rows, or in that line of its head.
     NotForPublic { position: Option<PublicCode>, column: FieldPath, why: Unfit },

@@ -1,6 +1,6 @@
 //! Beginning the correction (更正) of a published list, and ending it with the statement that the list stands.
 //!
-//! Owns: both acts. Refuses: the same person for both, and keeping a last list that does not say what the ranking says. The other
+//! Owns: both acts. Refuses: the same person for both, and keeping a list that does not say what the ranking says. The other
 //! way to end a correction is the next version, which [`super::publish`] seals.
 
 use domain::access::{Caller, CorrectList, KeepList};
@@ -12,7 +12,7 @@ use domain::reason::{FieldPath, ListsWhy};
 use store::lists::corrections::{self, Ended};
 use store::postings::Mark;
 
-use super::published::{Last, newest};
+use super::published::{Last, is_waited_for, newest};
 use super::standing::standing;
 use crate::Service;
 use crate::fault::Fault;
@@ -52,6 +52,9 @@ pub async fn correct(
             }
             let begun = ((list.id, reason.as_str()), (permit.by(), op.now()));
             corrections::begin(op.tx(), &permit, begun.0, begun.1).await?;
+            if is_waited_for(op.tx(), &permit, stage).await? {
+                corrections::reopen_inputs(op.tx(), &permit).await?;
+            }
             if row.phase == Phase::Published {
                 let to = row.phase.after(Step::Correct)?;
                 store::postings::turn(op.tx(), &permit, row.version, (row.phase, to), Mark::Plain).await?;
@@ -72,8 +75,8 @@ pub async fn correct(
 /// open and every list is out, the posting is published again.
 ///
 /// # Errors
-/// As [`public_reason`] at `reason`; [`ListsWhy::NotUnderCorrection`]; [`ListsWhy::NotAsRanked`] for a last list that the ranking
-/// contradicts; [`domain::reason::RankingWhy::Stale`]; [`Fault::Missing`] where no ranking stands; [`Fault::Stale`] where another
+/// As [`public_reason`] at `reason`; [`ListsWhy::NotUnderCorrection`]; [`ListsWhy::NotAsRanked`] where the ranking says
+/// otherwise; [`domain::reason::RankingWhy::Stale`]; [`Fault::Missing`] where no ranking stands; [`Fault::Stale`] where another
 /// version is in force; `same_person` for whoever began it.
 pub async fn keep(
     service: &Service,
@@ -95,10 +98,16 @@ pub async fn keep(
                     store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
                 let permit = look.permit::<KeepList>(locked.scope())?;
                 let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
-                let last = Last::of(look.snapshot(), &permit, (&row, &standing)).await?;
+                let of_list = Last::of(look.snapshot(), &row, stage.to_owned()).await?;
+                let kept =
+                    store::rankings::list(look.snapshot(), &permit, standing.ranking.id, stage).await?;
+                if !kept.is_some_and(|kept| of_list.says(&kept.body)) {
+                    return Err(ListsWhy::NotAsRanked.reason().into());
+                }
+                let last = Last::beside(look.snapshot(), &permit, (&row, &standing)).await?;
                 Ok((standing.ranking.id, last))
             },
-            async |op, (ranking, last)| {
+            async |op, (ranking, (last, last_is_out))| {
                 let found = hold(op.tx(), posting).await?;
                 let permit = op.permit::<KeepList>(found.scope())?;
                 let row = found.open(&permit)?;
@@ -113,12 +122,14 @@ pub async fn keep(
                 if list.version != version || standing.ranking.id != ranking {
                     return Err(Fault::Stale);
                 }
-                if last.contradicts(stage) {
-                    return Err(ListsWhy::NotAsRanked.reason().into());
-                }
-                let completes = last.completes(op.tx(), &row, (None, Some(&open))).await?;
+                let completes = last.nothing_else_is_open(op.tx(), &row, Some(&open)).await?
+                    && last_is_out
+                    && row.phase == Phase::Ranked;
                 let ended = (open.id, Ended::Kept(reason.as_str()), ranking);
                 corrections::end(op.tx(), &permit, ended, (permit.by(), op.now())).await?;
+                if is_waited_for(op.tx(), &permit, stage).await? {
+                    corrections::reopen_inputs(op.tx(), &permit).await?;
+                }
                 if completes {
                     let to = row.phase.after(Step::Publish)?;
                     store::postings::turn(op.tx(), &permit, row.version, (row.phase, to), Mark::Plain)

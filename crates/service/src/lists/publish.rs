@@ -14,7 +14,7 @@ use store::lists::corrections::{self, Ended};
 use store::postings::Mark;
 use store::rankings::Digests;
 
-use super::published::{Last, body, corrected, sealed};
+use super::published::{Last, body, corrected, is_waited_for, sealed};
 use super::standing::{checked, standing};
 use crate::Service;
 use crate::fault::Fault;
@@ -36,6 +36,8 @@ struct Signed {
     /// The version that it follows.
     follows: Option<ListId>,
     last: Last,
+    /// Whether the last list is out as the ranking has it once this one is published.
+    last_is_out: bool,
 }
 
 /// Signs and publishes a list: sealed, immutable, public at once. The last list of the scheme moves the posting. Where the list is
@@ -77,12 +79,14 @@ pub async fn publish(
             if shown.parse() != Ok(digest) {
                 return Err(ActsWhy::DigestChanged.reason().into());
             }
+            let (last, says) = Last::beside(look.snapshot(), &permit, (&row, &standing)).await?;
             let signed = Signed {
                 digest,
                 bytes,
                 ranking: standing.ranking.id,
                 follows: before.map(|before| before.list.id),
-                last: Last::of(look.snapshot(), &permit, (&row, &standing)).await?,
+                last_is_out: says || last.is(stage),
+                last,
             };
             let inputs = load(look.snapshot(), &permit).await?;
             Ok((signed, (inputs, standing.ranking.digests, body(&list))))
@@ -108,7 +112,9 @@ pub async fn publish(
                 return Err(ActsWhy::DigestChanged.reason().into());
             }
             let ending = before.as_ref().map(|before| &before.correction);
-            let completes = signed.last.completes(op.tx(), &row, (Some(stage), ending)).await?;
+            let completes = signed.last.nothing_else_is_open(op.tx(), &row, ending).await?
+                && signed.last_is_out
+                && row.phase == Phase::Ranked;
             let code = op.code();
             let new = NewList {
                 code,
@@ -124,6 +130,9 @@ pub async fn publish(
             if let Some(ending) = ending {
                 let ended = (ending.id, Ended::Corrected, signed.ranking);
                 corrections::end(op.tx(), &permit, ended, (permit.by(), op.now())).await?;
+                if is_waited_for(op.tx(), &permit, stage).await? {
+                    corrections::reopen_inputs(op.tx(), &permit).await?;
+                }
             }
             if completes {
                 let to = row.phase.after(Step::Publish)?;

@@ -2,10 +2,9 @@
 //!
 //! Owns: the newest version with its open correction, its rows, and when a posting whose lists were corrected is published again.
 
-use domain::access::aggregate::{Lists, Rankings};
+use domain::access::aggregate::{Lists, Postings, Rankings};
 use domain::access::{Act, Permit, Reads, Scope};
 use domain::id::ListId;
-use domain::lifecycle::Phase;
 use domain::lists::{Body, List, Moved, difference};
 use domain::reason::ListsWhy;
 use store::lists::PublishedList;
@@ -15,6 +14,7 @@ use store::{Snapshot, Tx};
 
 use super::standing::Standing;
 use crate::fault::Fault;
+use crate::ranking::opens;
 
 /// A list that is corrected: the version in force, and the correction that is open.
 pub(super) struct Corrected {
@@ -90,57 +90,75 @@ pub(super) fn body(list: &List) -> String {
     Body { columns: list.columns.clone(), rows: list.rows.clone() }.text()
 }
 
-/// The last list of the scheme beside the ranking that stands.
-pub(super) struct Last {
+/// Whether marks wait for the list: while it is under correction they are left aside, so that its beginning and its end both ask for
+/// another ranking.
+pub(super) async fn is_waited_for<A: Act + Reads<Postings>>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    stage: &str,
+) -> Result<bool, Fault> {
+    let scheme = store::schemes::newest(snapshot, permit).await?;
+    let file = scheme.map(|scheme| crate::rows::schemes::saved(&scheme.body)).transpose()?;
+    Ok(file.is_some_and(|file| opens(&file, stage)))
+}
+
+/// The last list of a posting's scheme as it is published.
+pub(crate) struct Last {
     stage: String,
-    /// Its version in force.
-    list: Option<ListId>,
-    /// Whether that says what the ranking says.
-    as_ranked: bool,
+    /// Its version in force, with its header and rows.
+    out: Option<(ListId, String)>,
 }
 
 impl Last {
-    /// Compares the last list with the ranking; before the act, since a list may be long.
-    pub(super) async fn of<A>(
+    /// Reads it; before the act, since a list may be long.
+    pub(crate) async fn of(snapshot: &Snapshot, row: &PostingRow, stage: String) -> Result<Self, Fault> {
+        let out = match newest(snapshot, row, &stage).await? {
+            Some(list) => Some((list.id, body(&sealed(snapshot, &list).await?))),
+            None => None,
+        };
+        Ok(Self { stage, out })
+    }
+
+    /// The last list of the ranking that stands, and whether it is published as the ranking has it.
+    pub(super) async fn beside<A: Act + Reads<Rankings>>(
         snapshot: &Snapshot,
         permit: &Permit<A>,
         (row, standing): (&PostingRow, &Standing),
-    ) -> Result<Self, Fault>
-    where
-        A: Act + Reads<Rankings>,
-    {
+    ) -> Result<(Self, bool), Fault> {
         let stage = standing.lists.last().map(|(list, _)| list.stage.clone()).unwrap_or_default();
-        let out = newest(snapshot, row, &stage).await?;
         let kept = store::rankings::list(snapshot, permit, standing.ranking.id, &stage).await?;
-        let as_ranked = match (&out, kept) {
-            (Some(out), Some(kept)) => body(&sealed(snapshot, out).await?) == kept.body,
-            _ => false,
-        };
-        Ok(Self { stage, list: out.map(|out| out.id), as_ranked })
+        let last = Self::of(snapshot, row, stage).await?;
+        let says = kept.is_some_and(|kept| last.says(&kept.body));
+        Ok((last, says))
     }
 
-    /// Whether the list of `stage` is the last one and does not say what the ranking says.
-    pub(super) fn contradicts(&self, stage: &str) -> bool {
-        self.stage == stage && !self.as_ranked
+    /// Whether it is this list.
+    pub(super) fn is(&self, stage: &str) -> bool {
+        self.stage == stage
     }
 
-    /// Whether the posting is published once the act is done: the last list is out as the ranking has it, which is so after a version
-    /// of it is `published`, the whole ranking stands, and no list but the one whose correction is `ending` is under correction.
+    /// Whether it is published with this header and these rows.
+    pub(crate) fn says(&self, body: &str) -> bool {
+        self.out.as_ref().is_some_and(|(_, out)| out == body)
+    }
+
+    /// Whether no list of the posting is under correction but the one whose correction is `ending`: then a posting whose last list is
+    /// out as the whole ranking has it is published.
     ///
     /// # Errors
-    /// [`Fault::Stale`] where another version of the last list came meanwhile.
-    pub(super) async fn completes(
+    /// [`Fault::Stale`] where another version of the last list came since it was read.
+    pub(crate) async fn nothing_else_is_open(
         &self,
         tx: &Tx,
         row: &PostingRow,
-        (published, ending): (Option<&str>, Option<&CorrectionRow>),
+        ending: Option<&CorrectionRow>,
     ) -> Result<bool, Fault> {
-        if newest(tx, row, &self.stage).await?.map(|out| out.id) != self.list {
+        let out = newest(tx, row, &self.stage).await?.map(|out| out.id);
+        if out != self.out.as_ref().map(|(id, _)| *id) {
             return Err(Fault::Stale);
         }
-        let out = self.as_ranked || published == Some(self.stage.as_str());
         let all = corrections::of_posting(tx, row.id).await?;
         let other = |one: &CorrectionRow| one.ended_at.is_none() && Some(one.id) != ending.map(|own| own.id);
-        Ok(out && row.phase == Phase::Ranked && !all.iter().any(other))
+        Ok(!all.iter().any(other))
     }
 }

@@ -21,6 +21,7 @@ use store::rankings::{Digests, Line, NewRanking, RankingList, Traced};
 use super::inputs::{Computed, Inputs, load};
 use crate::Service;
 use crate::fault::Fault;
+use crate::lists::Last;
 use crate::rows::postings::{find, hold};
 use crate::rows::rankings::Kept;
 
@@ -28,20 +29,22 @@ use crate::rows::rankings::Kept;
 const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
 /// Computes the ranking of a posting from what is there. Where the last list has its scores for everybody, the posting is
-/// ranked; before that the earlier lists stand and marks can still come in.
+/// ranked, or published where that list is out as it was; before that the earlier lists stand and marks can still come in.
 ///
 /// # Errors
 /// [`domain::reason::MarksWhy::Missing`], [`domain::reason::MarksWhy::Faulty`], [`ScreeningWhy::NobodyPassed`],
 /// [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Stale`] where marks changed while it was computed.
 pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Result<Code, Fault> {
-    let (permit, inputs, version) = service
+    let (permit, inputs, version, last) = service
         .read(caller, "ranking.inputs", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ComputeRanking>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
             let inputs = load(look.snapshot(), &permit).await?;
-            Ok((permit, inputs, row.version))
+            let stage = inputs.file.lists().pop().map(|(stage, _)| stage).unwrap_or_default();
+            let last = Last::of(look.snapshot(), &row, stage).await?;
+            Ok((permit, inputs, row.version, last))
         })
         .await?;
     if inputs.people.is_empty() {
@@ -66,6 +69,7 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
         by: permit.by(),
         at: service.now(),
     };
+    let is_out = result.lists.last().is_some_and(|list| last.says(&list.body));
     let id = service.lay_down(&permit, &new, (lines, result.lists)).await?;
     let stands = service
         .write(caller, "ranking.compute", async |op| {
@@ -78,7 +82,11 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
             }
             store::rankings::make_current(op.tx(), &permit, id).await?;
             if result.complete {
-                let to = row.phase.after(Step::Rank)?;
+                let mut to = row.phase.after(Step::Rank)?;
+                // After a correction that changed nothing, everything is out already.
+                if is_out && last.nothing_else_is_open(op.tx(), &row, None).await? {
+                    to = to.after(Step::Publish)?;
+                }
                 store::postings::turn(op.tx(), &permit, version, (row.phase, to), Mark::Plain).await?;
             }
             let event = Event::RankingComputed {

@@ -3,6 +3,7 @@
 //! Owns: loading and computing. Refuses: to compute half; every fault is counted.
 
 mod whatif;
+mod withheld;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -30,6 +31,9 @@ use store::schemes::SchemeRow;
 use crate::fault::Fault;
 use crate::scheme_file::SchemeFile;
 
+use withheld::Withheld;
+pub(crate) use withheld::opens;
+
 /// Everything a ranking is computed from.
 pub struct Inputs {
     pub scheme: SchemeRow,
@@ -48,7 +52,7 @@ pub struct Inputs {
     pub version: i64,
 }
 
-/// Loads the inputs of the permit's posting.
+/// Loads the inputs of the permit's posting. While a list is under correction, what comes after it is left aside.
 ///
 /// # Errors
 /// [`SchemesWhy::NoScheme`]; the database's.
@@ -63,7 +67,7 @@ where
     let marks = store::marks::all(snapshot, permit).await?;
     let panels = store::marks::examiners::all(snapshot, permit).await?;
     let rows = store::rulings::all(snapshot, permit).await?;
-    let rulings = crate::rows::rulings::standing(&rows)?;
+    let mut rulings = crate::rows::rulings::standing(&rows)?;
     let plain: Vec<Position> = positions
         .iter()
         .map(|one| Position {
@@ -72,7 +76,10 @@ where
             scheme: one.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
         })
         .collect();
-    let sheets = sheets(&positions, &people, &marks, panels)?;
+    let mut sheets = sheets(&positions, &people, &marks, panels)?;
+    let withheld = Withheld::of(snapshot, scheme.posting).await?;
+    withheld.from_sheets(&file, &plain, &mut sheets);
+    withheld.from_rulings(&file, &mut rulings);
     let digest = inputs_digest(&plain, &sheets);
     let version = store::inputs::version(snapshot, permit).await?;
     let positions = positions.into();

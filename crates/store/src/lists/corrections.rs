@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use crate::entity::list_correction;
 use crate::error::Outcome;
+use crate::inputs;
 use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
@@ -83,6 +84,15 @@ pub async fn begin<A: Changes<Lists>>(
         ..Default::default()
     };
     Ok(CorrectionId(list_correction::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
+}
+
+/// Notes that the posting has to be ranked again: marks that wait for the list are left aside while it is under correction, and
+/// count again afterwards.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn reopen_inputs<A: Changes<Lists>>(tx: &Tx, permit: &Permit<A>) -> Outcome<()> {
+    inputs::touch(tx, row::posting_of(permit)?).await
 }
 
 /// How a correction ends.

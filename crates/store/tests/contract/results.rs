@@ -4,19 +4,22 @@ use domain::access;
 use domain::digest::Digest;
 use domain::id::{ApplicationId, RankingId};
 use domain::lifecycle::{ApplicationState as State, Phase};
+use domain::lists::CorrectionState;
+use store::lists::corrections::{self, Ended};
 use store::lists::{self, NewList};
 use store::postings::{self, Approval, Mark};
 use store::rankings::{self, Digests, Line, NewRanking, RankingList, Traced};
 use store::schemes::{self, NewScheme};
 use store::{Conflict, StoreError};
 
-use crate::harness::{Db, NOW, World, applicant, code, later, permit, world};
+use crate::harness::{Db, NOW, World, applicant, code, later, permit, system, world};
 
 contract!(
     the_newest_ranking_is_the_current_one,
     a_ranking_that_never_stood_is_taken_away_in_steps,
     a_list_is_published_once_and_for_ever,
     a_correction_supersedes,
+    a_list_has_one_open_correction_which_another_person_ends,
     two_lists_come_from_one_ranking_and_none_from_a_fallen_one,
 );
 
@@ -224,6 +227,60 @@ async fn a_correction_supersedes(db: &Db) {
     let rows = lists::of_posting(&look, world.posting).await.unwrap();
     assert_eq!((rows[0].version, rows[0].supersedes, rows[1].version), (2, Some(before.id), 1));
     assert_eq!(lists::bytes(&look, before.id).await.unwrap().as_deref(), Some(b"first".as_slice()));
+    look.close().await.unwrap();
+}
+
+async fn a_list_has_one_open_correction_which_another_person_ends(db: &Db) {
+    let world = world(db).await;
+    approved(db, &world).await;
+    let (_, id) = applicant(db, &world, 1, State::Passed).await;
+    let publish = permit::<access::PublishList>(&world.publisher, world.plain());
+    let correct = permit::<access::CorrectList>(&world.screener, world.scope());
+    let ranking = ranked(db, &world, id, b"1").await;
+    let tx = db.store.write("first").await.unwrap();
+    let sealed = lists::seal(&tx, &publish, &list(&world, ranking, b"first")).await.unwrap();
+    tx.commit().await.unwrap();
+    let (begins, ends) = (world.screener.id().unwrap(), world.publisher.id().unwrap());
+    let begin = async |reason: &str| {
+        let tx = db.store.write("begin").await.unwrap();
+        match corrections::begin(&tx, &correct, (sealed, reason), (begins, NOW)).await {
+            Ok(id) => tx.commit().await.map(|()| id),
+            Err(error) => tx.rollback().await.and(Err(error)),
+        }
+    };
+    let marks = async || {
+        let look = db.store.snapshot("marks").await.unwrap();
+        let marks = postings::public::marks(&look).await.unwrap();
+        look.close().await.unwrap();
+        marks
+    };
+    let before = marks().await;
+    let open = begin("why").await.unwrap();
+    let begun = marks().await;
+    assert_ne!(before, begun, "the press is told");
+    let twice = begin("again").await;
+    assert!(matches!(twice, Err(StoreError::Conflict(Conflict::Correction))), "{twice:?}");
+
+    let any = permit::<access::LoadDemonstration>(&system(), world.plain());
+    let end = async |by, how| {
+        let tx = db.store.write("end").await.unwrap();
+        match corrections::end(&tx, &any, (open, how, ranking), (by, later(60))).await {
+            Ok(()) => tx.commit().await,
+            Err(error) => tx.rollback().await.and(Err(error)),
+        }
+    };
+    let alone = end(begins, Ended::Corrected).await;
+    assert!(matches!(alone, Err(StoreError::Conflict(Conflict::TwoPeople))), "{alone:?}");
+    end(ends, Ended::Kept("it is right")).await.unwrap();
+    assert_ne!(marks().await, begun, "the press is told");
+    let twice = end(ends, Ended::Corrected).await;
+    assert!(matches!(twice, Err(StoreError::Stale)), "{twice:?}");
+    begin("later").await.unwrap();
+    let look = db.store.snapshot("all").await.unwrap();
+    let all = corrections::of_posting(&look, world.posting).await.unwrap();
+    let states: Vec<_> = all.iter().map(|one| (one.state, one.ended_reason.as_deref())).collect();
+    let (kept, again) = (CorrectionState::Kept, CorrectionState::Open);
+    assert_eq!(states, [(kept, Some("it is right")), (again, None)]);
     look.close().await.unwrap();
 }
 

@@ -10,7 +10,7 @@ catalogue! {
     under_correction => "这份名单已在更正。", "This list is under correction already.";
     not_under_correction => "这份名单没有在更正。", "Nobody is correcting this list.";
     nothing_corrected => "按现有名次，新一版与已发布的一版内容相同，没有可更正的。请维持原名单，结束更正。", "By the ranking that stands, the next version would say what the published one says. End the correction by keeping the list.";
-    not_as_ranked => "这是最后一份名单，与现有名次不一致，不能维持。请核对并签署新一版。", "This is the last list, and it does not say what the ranking says, so that it cannot be kept. Check and sign the next version.";
+    not_as_ranked => "名单与现有名次不一致，不能维持。请核对并签署新一版。", "The list does not say what the ranking says, so that it cannot be kept. Check and sign the next version.";
     unfit_unseen => "换行、首尾空格或者看不见的字符", "a line break, a blank at an end or a character that nobody sees";
     unfit_formula => "会被表格软件当作公式的开头", "an opening that a spreadsheet takes for a formula";
     unfit_identity => "身份证号", "an identity number";

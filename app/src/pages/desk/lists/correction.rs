@@ -103,10 +103,10 @@ fn ends(lang: Lang, page: &View, errors: &[FieldError]) -> AnyView {
         let to = address::desk_posting(lang, page.posting.code, &format!("lists/{}", page.stage));
         view! { <p><LinkButton href=to word=t::check_next(lang)/></p> }
     });
-    let comparable = matches!(page.against, Against::Differs(_) | Against::Same);
+    let same = page.against == Against::Same;
     let reason = Field::new("reason", t::keep_reason(lang)).hint(t::keep_hint(lang));
     let reason = with_error(reason, "reason", errors);
-    let keep = comparable.then(|| {
+    let keep = same.then(|| {
         view! {
             <h2>{t::keep(lang)}</h2>
             <PostForm action="/api/lists/keep" hidden=hidden(lang, page) switches=true>

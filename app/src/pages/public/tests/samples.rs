@@ -4,6 +4,7 @@ use domain::calendar::{Instant, Window};
 use domain::digest::Digest;
 use domain::id::Code;
 use domain::lifecycle::Phase;
+use domain::lists::{Change, ChangedCell, Moved};
 use domain::reason::{PostingsWhy, SchemesWhy};
 use domain::scheme::{Scheme, Status};
 use domain::view::public::lists::*;
@@ -323,7 +324,21 @@ pub fn list() -> List {
                 }],
             },
         ],
-        difference: None,
+        difference: Some(Difference {
+            came: 0,
+            left: 0,
+            changed: 1,
+            moved: vec![Moved {
+                position: "0010001".to_owned(),
+                ticket: "20260001".to_owned(),
+                change: Change::Changed,
+                cells: vec![ChangedCell {
+                    column: "written".to_owned(),
+                    before: "70.5".to_owned(),
+                    after: "75.5".to_owned(),
+                }],
+            }],
+        }),
     }
 }
 
