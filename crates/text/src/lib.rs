@@ -61,6 +61,7 @@ areas! {
     steps,
     rulings,
     revisions,
+    course,
     self_check,
     registration,
     messages,

@@ -36,6 +36,12 @@ words! {
         Reopened = "reopened",
         /// A list with the candidate's row is public.
         ListReleased = "list_released",
+        /// The selection was suspended.
+        Suspended = "suspended",
+        /// The selection goes on.
+        Resumed = "resumed",
+        /// The selection was cancelled.
+        Cancelled = "cancelled",
         /// A draft will be worth nothing once registration closes.
         DraftWaits = "draft_waits",
         /// Registration has closed, and files wait for a verdict.
@@ -68,6 +74,9 @@ impl Kind {
             | Self::Passed
             | Self::Refused
             | Self::Reopened
+            | Self::Suspended
+            | Self::Resumed
+            | Self::Cancelled
             | Self::ListReleased => Matter::Application,
             Self::DraftWaits | Self::FilesWait => Matter::Reminder,
             Self::ApprovalWaits | Self::Returned | Self::Approved => Matter::Desk,
@@ -84,6 +93,9 @@ impl Kind {
                 &[P::Posting, P::Position, P::Number, P::Time, P::Link]
             }
             Self::Refused => &[P::Posting, P::Position, P::Number, P::Time, P::Link, P::Ground, P::Words],
+            Self::Suspended | Self::Resumed | Self::Cancelled => {
+                &[P::Posting, P::Position, P::Number, P::Time, P::Link, P::Words]
+            }
             Self::ListReleased => &[P::Posting, P::List, P::Number, P::Time, P::Link],
             Self::DraftWaits => &[P::Posting, P::Position, P::Number, P::Closes, P::Link],
             Self::FilesWait => &[P::Posting, P::Count, P::Closes, P::Link],
@@ -101,7 +113,7 @@ impl Kind {
         match self {
             Self::Submitted => &[P::Number, P::Time, P::Link],
             Self::Refused => &[P::Ground, P::Link],
-            Self::Returned => &[P::Words, P::Link],
+            Self::Returned | Self::Suspended | Self::Resumed | Self::Cancelled => &[P::Words, P::Link],
             Self::DraftWaits => &[P::Closes, P::Link],
             Self::FilesWait => &[P::Count, P::Link],
             Self::ListReleased => &[P::List, P::Link],
@@ -135,6 +147,9 @@ impl Kind {
                 | Self::Passed
                 | Self::Refused
                 | Self::Reopened
+                | Self::Suspended
+                | Self::Resumed
+                | Self::Cancelled
                 | Self::ListReleased
                 | Self::DraftWaits
         )
@@ -169,6 +184,8 @@ impl Kind {
             Self::Returned | Self::Approved | Self::ApprovalWaits => {
                 matches!(older, Self::Returned | Self::Approved | Self::ApprovalWaits)
             }
+            Self::Suspended | Self::Resumed => matches!(older, Self::Suspended | Self::Resumed),
+            Self::Cancelled => matches!(older, Self::Suspended | Self::Resumed | Self::DraftWaits),
             Self::FilesWait => matches!(older, Self::FilesWait),
             Self::Proof => matches!(older, Self::Proof),
             Self::ListReleased

@@ -83,7 +83,9 @@ async fn one(snapshot: &Snapshot, row: &PublishedList, all: &[PublishedList]) ->
     let scheme = scheme_of(snapshot, row.posting, list.head.scheme).await?;
     let view = view(row.code, row.digest, &list, versions(row, all), scheme);
     let superseded_by = newer(row, all);
-    Ok(Sealed { view: List { head: ListHead { superseded_by, ..view.head }, ..view }, list, bytes })
+    let posting = store::postings::public::by_id(snapshot, row.posting).await?;
+    let stop = posting.and_then(|posting| posting.stop.map(|stop| (posting.phase, stop)));
+    Ok(Sealed { view: List { head: ListHead { superseded_by, ..view.head }, stop, ..view }, list, bytes })
 }
 
 /// The posting's own scheme, where it still is the one that the list names.
@@ -128,6 +130,7 @@ pub fn view(
         audit_seal: head.audit_seal,
         versions,
         scheme,
+        stop: None,
     }
 }
 

@@ -4,6 +4,7 @@ mod altered;
 mod approval;
 mod clock;
 mod conditions;
+mod course;
 mod duplicates;
 mod ending;
 mod exam;

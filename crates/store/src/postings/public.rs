@@ -49,6 +49,8 @@ pub struct PublicMark {
     pub lists: i64,
     /// Revisions of its scheme: a supplementary notice adds one.
     pub schemes: i64,
+    /// Whether it stopped, which the pages of its lists say too.
+    pub stopped: bool,
 }
 
 /// Returns the mark of every public posting, newest posting first. It costs three small indexed reads and is made for polling.
@@ -56,9 +58,14 @@ pub struct PublicMark {
 /// # Errors
 /// The database's.
 pub async fn marks(look: &Snapshot) -> Outcome<Vec<PublicMark>> {
-    let rows: Vec<(i64, String, i64)> = posting::Entity::find()
+    let rows: Vec<(i64, String, i64, Option<i64>)> = posting::Entity::find()
         .select_only()
-        .columns([posting::Column::Id, posting::Column::Code, posting::Column::Version])
+        .columns([
+            posting::Column::Id,
+            posting::Column::Code,
+            posting::Column::Version,
+            posting::Column::StopAt,
+        ])
         .filter(is_public())
         .order_by_desc(posting::Column::Id)
         .into_tuple()
@@ -76,9 +83,10 @@ pub async fn marks(look: &Snapshot) -> Outcome<Vec<PublicMark>> {
         .column_as(scheme::Column::Revision.max(), "revision")
         .group_by(scheme::Column::Posting);
     let schemes = numbers(look, schemes).await?;
-    let mark = |(id, code, version): (i64, String, i64)| {
+    let mark = |(id, code, version, stop): (i64, String, i64, Option<i64>)| {
         let of = |counts: &HashMap<i64, i64>| counts.get(&id).copied().unwrap_or(0);
-        Ok(PublicMark { code: row::code(&code)?, version, lists: of(&lists), schemes: of(&schemes) })
+        let (code, stopped) = (row::code(&code)?, stop.is_some());
+        Ok(PublicMark { code, version, lists: of(&lists), schemes: of(&schemes), stopped })
     };
     rows.into_iter().map(mark).collect()
 }

@@ -14,6 +14,9 @@ catalogue! {
     refused => "资格审查不通过", "Refused in screening";
     reopened => "重新审查", "Screened again";
     list_released => "名单发布", "List published";
+    suspended => "遴选暂停", "Selection suspended";
+    resumed => "遴选恢复", "Selection resumed";
+    cancelled => "遴选终止", "Selection ended";
     draft_waits => "申请未提交提醒", "Reminder: not submitted";
     files_wait => "待审查提醒", "Reminder: files to judge";
     approval_waits => "报请审批", "Waits for approval";
@@ -64,6 +67,9 @@ pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::Refused => refused(lang),
         Kind::Reopened => reopened(lang),
         Kind::ListReleased => list_released(lang),
+        Kind::Suspended => suspended(lang),
+        Kind::Resumed => resumed(lang),
+        Kind::Cancelled => cancelled(lang),
         Kind::DraftWaits => draft_waits(lang),
         Kind::FilesWait => files_wait(lang),
         Kind::ApprovalWaits => approval_waits(lang),

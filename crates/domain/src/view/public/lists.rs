@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
+use crate::course::Stop;
 use crate::digest::{Digest, SealLink};
 use crate::id::Code;
+use crate::lifecycle::Phase;
 use crate::scheme::{Scheme, Status};
 
 /// A published list in one line.
@@ -155,6 +157,8 @@ pub struct List {
     pub audit_seal: Option<SealLink>,
     /// All versions of this list, newest first, this one included.
     pub versions: Vec<VersionLine>,
+    /// Phase, reason and time where the posting is suspended or ended.
+    pub stop: Option<(Phase, Stop)>,
 }
 
 /// The most people that stand on one document that is made for paper.
