@@ -34,6 +34,7 @@ mod phase_line;
 mod progress;
 mod side_nav;
 mod state;
+mod stopped;
 #[cfg(feature = "ssr")]
 mod study_field;
 mod table;
@@ -77,6 +78,7 @@ pub use phase_line::{Phase, PhaseLine, Standing};
 pub use progress::JobProgress;
 pub use side_nav::{Queue, SideNav};
 pub use state::{Mood, StateWord};
+pub use stopped::stopped;
 #[cfg(feature = "ssr")]
 pub use study_field::StudyField;
 pub use table::{Cell, Column, Row, Sort, Table};

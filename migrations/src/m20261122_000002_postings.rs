@@ -1,7 +1,7 @@
 //! Postings, who works on which, their positions and the scoring schemes.
 //!
 //! An approved posting names its approver, the instant and the digest that was approved; the approver neither wrote nor
-//! submitted it. An assignment is a role of a person as far as it reaches; it is taken back, never deleted. `position.number` is the
+//! submitted it. What stopped a posting stands in `stop_…`: why, when, and the phase that it stopped in. An assignment is a role of a person as far as it reaches; it is taken back, never deleted. `position.number` is the
 //! office's own code and stays text: its leading zeros count. `position.details` holds the table's
 //! other columns as JSON.
 
@@ -33,12 +33,15 @@ const UP: &[&str] = &[
         approved_by {int} REFERENCES person (id),
         approved_at {int},
         approved_digest TEXT,
-        ended_reason TEXT,
-        CONSTRAINT posting_ended CHECK (ended_reason IS NULL OR phase = 'ended'),
+        stop_reason TEXT,
+        stop_at {int},
+        stop_from TEXT,
+        CONSTRAINT posting_stop CHECK ((stop_reason IS NULL) = (stop_at IS NULL)
+            AND (stop_reason IS NULL) = (stop_from IS NULL)),
         CONSTRAINT posting_window CHECK (opens_at < closes_at),
         CONSTRAINT posting_approval CHECK ((approved_by IS NULL) = (approved_at IS NULL)
             AND (approved_by IS NULL) = (approved_digest IS NULL)
-            AND (phase IN ('draft', 'submitted') OR approved_by IS NOT NULL)),
+            AND (phase IN ('draft', 'submitted', 'withdrawn') OR approved_by IS NOT NULL)),
         CONSTRAINT posting_two_people CHECK (approved_by <> created_by AND approved_by <> submitted_by)
     ) {strict}",
     "CREATE INDEX posting_created_by ON posting (created_by)",

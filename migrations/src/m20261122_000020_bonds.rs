@@ -60,6 +60,7 @@ pub const BOUND: &[Bound] = &[
     by("person", "id"),
     by("position", "id"),
     by("posting", "id"),
+    by("posting_decision", "id"),
     by("posting_draft", "id"),
     by("posting_revision", "id"),
     Bound { table: "ranking", key: "id", with: &["ranking_list", "ranking_row"] },

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod approval;
 pub mod audit;
 pub mod conditions;
+pub mod course;
 pub mod home;
 pub mod imports;
 pub mod lists;

@@ -91,6 +91,7 @@ fn list(people: usize, per: usize, name: &str) -> List {
         rulings_digest: Some(Digest::of(b"rulings")),
         engine: "0.1.0".to_owned(),
         audit_seal: None,
+        stop: None,
         versions: Vec::new(),
         difference: None,
         scheme: None,

@@ -89,6 +89,10 @@ pub enum Event {
     RevisionReturned { posting: Code, revision: Code, reason: Digest },
     /// A revision of a posting came in force; `digest` is that of everything in it.
     RevisionApproved { posting: Code, revision: Code, no: u32, digest: Digest },
+    /// It was proposed to cancel a posting.
+    CancelProposed { posting: Code, decision: Code, reason: Digest },
+    /// The proposal to cancel a posting was sent back.
+    CancelReturned { posting: Code, decision: Code, reason: Digest },
     /// A posting changed its phase.
     PhaseTurned { posting: Code, from: Phase, to: Phase, digest: Option<Digest>, reason: Option<Digest> },
 
@@ -174,7 +178,9 @@ impl Event {
             Self::PhaseTurned { reason, .. }
             | Self::ApplicationTurned { reason, .. }
             | Self::RulingProposed { reason, .. } => *reason,
-            Self::RevisionProposed { reason, .. }
+            Self::CancelProposed { reason, .. }
+            | Self::CancelReturned { reason, .. }
+            | Self::RevisionProposed { reason, .. }
             | Self::RevisionReturned { reason, .. }
             | Self::MarkEmptied { reason, .. }
             | Self::RulingReturned { reason, .. }

@@ -60,6 +60,8 @@ keys! {
     DeliveryId,
     /// An address of a person besides the account.
     ContactId,
+    /// Key of a decision on the course of a posting.
+    DecisionId,
 }
 
 /// Length of a public code in characters (50 random bits).

@@ -38,6 +38,12 @@ words! {
         Correct = "correct",
         /// Nobody passed screening, and the competent department ends the selection.
         End = "end",
+        /// The competent department stops the selection for a while.
+        Suspend = "suspend",
+        /// The competent department cancels the selection, for good.
+        Cancel = "cancel",
+        /// Its authors take it back before it was approved.
+        Withdraw = "withdraw",
     }
 }
 
@@ -62,8 +68,25 @@ impl Phase {
             (Self::Examining | Self::Ranked, Step::Rank) => Ok(Self::Ranked),
             (Self::Ranked, Step::Publish) => Ok(Self::Published),
             (Self::Screening, Step::End) => Ok(Self::Ended),
+            (Self::Draft | Self::Submitted, Step::Withdraw) => Ok(Self::Withdrawn),
+            (phase, Step::Suspend) if phase.runs() => Ok(Self::Suspended),
+            (phase, Step::Cancel) if phase.runs() || matches!(phase, Self::Suspended) => Ok(Self::Ended),
             (phase, _) => Err(PostingsWhy::WrongPhase { phase }.reason()),
         }
+    }
+
+    /// Whether the selection is public and goes on: from its approval until it is over.
+    #[must_use]
+    pub const fn runs(self) -> bool {
+        matches!(
+            self,
+            Self::Approved
+                | Self::Registering
+                | Self::Screening
+                | Self::Examining
+                | Self::Ranked
+                | Self::Published
+        )
     }
 
     /// Whether this phase is one of `wanted`.
@@ -77,7 +100,7 @@ impl Phase {
     /// Whether the public may see the posting.
     #[must_use]
     pub const fn is_public(self) -> bool {
-        !matches!(self, Self::Draft | Self::Submitted)
+        !matches!(self, Self::Draft | Self::Submitted | Self::Withdrawn)
     }
 
     /// The step that the clock alone brings at `now`, if it is due. A posting approved after its window closed opens and
@@ -178,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_phases_run_in_one_line_with_three_ways_back_two_that_mend_a_clock_and_one_early_end() {
+    fn the_phases_run_in_one_line_with_three_ways_back_two_that_mend_a_clock_and_three_ways_out() {
         let mut edges = Vec::new();
         for &phase in Phase::ALL {
             for &step in Step::ALL {
@@ -189,25 +212,40 @@ mod tests {
         }
         insta::assert_snapshot!(edges.join("\n"), @r"
         draft -submit-> submitted
+        draft -withdraw-> withdrawn
         submitted -return-> draft
         submitted -approve-> approved
+        submitted -withdraw-> withdrawn
         approved -open_registration-> registering
+        approved -suspend-> suspended
+        approved -cancel-> ended
         registering -close_registration-> screening
         registering -take_back_opening-> approved
+        registering -suspend-> suspended
+        registering -cancel-> ended
         screening -take_back_closing-> registering
         screening -finish_screening-> examining
         screening -end-> ended
+        screening -suspend-> suspended
+        screening -cancel-> ended
         examining -rank-> ranked
+        examining -suspend-> suspended
+        examining -cancel-> ended
         ranked -rank-> ranked
         ranked -reopen-> examining
         ranked -publish-> published
+        ranked -suspend-> suspended
+        ranked -cancel-> ended
         published -correct-> examining
+        published -suspend-> suspended
+        published -cancel-> ended
+        suspended -cancel-> ended
         ");
     }
 
     #[test]
-    fn nothing_leaves_published_ended_or_withdrew() {
-        for last in [Phase::Published, Phase::Ended] {
+    fn nothing_leaves_ended_withdrawn_or_withdrew() {
+        for last in [Phase::Ended, Phase::Withdrawn] {
             assert!(Step::ALL.iter().all(|step| last.after(*step).is_err()));
         }
         assert!(Turn::ALL.iter().all(|turn| ApplicationState::Withdrew.after(*turn).is_err()));

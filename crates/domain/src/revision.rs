@@ -31,6 +31,8 @@ words! {
         Approved = "approved",
         /// It was sent back with a reason.
         Returned = "returned",
+        /// It was taken back with its posting before anybody settled it.
+        Withdrawn = "withdrawn",
     }
 }
 

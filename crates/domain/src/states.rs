@@ -26,8 +26,12 @@ words! {
         Ranked = "ranked",
         /// The inspection list is published.
         Published = "published",
-        /// Ended after screening: nobody passed.
+        /// Ended early, for good: nobody passed screening, or the competent department cancelled the selection.
         Ended = "ended",
+        /// Public and stopped: no window is open, and nothing goes on until it is resumed.
+        Suspended = "suspended",
+        /// Taken back by its authors before it was approved.
+        Withdrawn = "withdrawn",
     }
 }
 

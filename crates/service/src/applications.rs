@@ -78,7 +78,8 @@ pub async fn start(service: &Service, caller: &Caller, position: Code, key: Code
                 return Err(ApplicationsWhy::RefusedHere.reason().into());
             }
             once(op, "application.start", key, &[position.code.as_str()], async |op, code| {
-                expect_open(&posting, op.now())?;
+                let held = store::postings::held(op.tx(), posting.id).await?;
+                expect_open(&held.ok_or(Fault::Missing)?, op.now())?;
                 let content = Content::default();
                 let new = NewApplication {
                     code,

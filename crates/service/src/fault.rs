@@ -101,6 +101,7 @@ impl From<StoreError> for Fault {
             C::ListVersion => ListsWhy::AlreadyPublished.reason().into(),
             C::Assignment => ActsWhy::NothingToDo.reason().into(),
             C::Verdict => RulingsWhy::Settled.reason().into(),
+            C::DecisionWaits => PostingsWhy::DecisionWaits.reason().into(),
             C::RevisionWaits => PostingsWhy::RevisionWaits.reason().into(),
             C::SchemeRevision
             | C::RevisionNumber

@@ -27,6 +27,11 @@ pub enum Job {
         /// In this posting.
         posting: Code,
     },
+    /// The candidates of a posting are told what was decided on its course.
+    TellCourse {
+        /// The decision.
+        decision: Code,
+    },
     /// The candidates on a published list are told of it.
     TellList {
         /// The list.

@@ -5,6 +5,7 @@
 
 mod carry;
 mod contacts;
+mod course;
 mod due;
 mod inbox;
 mod templates;
@@ -12,6 +13,7 @@ mod told;
 
 pub use carry::{Carrier, Letter, Refused, round};
 pub use contacts::{choose, confirm, contacts, remove, send_code, set};
+pub(crate) use course::tell_course;
 pub(crate) use due::{remind_of_drafts, remind_of_files, tell_list};
 pub use inbox::{inbox, message, unread};
 pub use templates::{drop_words, save, words};

@@ -9,7 +9,7 @@ mod sealed;
 use domain::access::{Caller, Origin, Who};
 use domain::calendar::{Instant, Window};
 use domain::id::{Code, PostingId};
-use domain::view::public::postings::{Posting, PostingHead, Revision};
+use domain::view::public::postings::{CourseLine, Posting, PostingHead, Revision};
 use store::Snapshot;
 use store::postings::PostingRow;
 use store::postings::positions::Size;
@@ -61,10 +61,19 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 lists: sealed::heads(snapshot, row.id).await?,
                 notices: crate::rulings::public_notices(snapshot, row.id).await?,
                 revisions: revisions(snapshot, row.id).await?,
-                ended_because: row.ended_reason.clone(),
+                decisions: decisions(snapshot, row.id).await?,
             })
         })
         .await
+}
+
+/// What was decided on the course of a public posting, newest first.
+async fn decisions(snapshot: &Snapshot, posting: PostingId) -> Result<Vec<CourseLine>, Fault> {
+    let rows = store::postings::decisions::of_public(snapshot, posting).await?;
+    let line = |row: store::postings::decisions::DecisionRow| {
+        row.decided.map(|(_, at)| CourseLine { kind: row.kind, at, reason: row.reason })
+    };
+    Ok(rows.into_iter().filter_map(line).collect())
 }
 
 /// The revisions of a public posting, newest first.
@@ -99,6 +108,7 @@ fn head_of(row: &PostingRow, size: Size) -> PostingHead {
         registration: row.registration.unwrap_or(Window { opens: Instant(0), closes: Instant(0) }),
         positions: size.positions,
         plan: size.plan,
+        stop: row.stop.clone(),
     }
 }
 

@@ -4,6 +4,9 @@
 //! come. Refuses: approving anything but the digest shown; positions and schemes have use cases of their own.
 
 mod approval;
+mod cancel;
+mod course;
+mod decisions;
 mod desk;
 mod enact;
 mod ending;
@@ -12,6 +15,9 @@ mod team;
 mod versions;
 
 pub use approval::{approve, mend_turns, return_back, submit, turn_due};
+pub use cancel::{cancel, propose_cancel, return_cancel};
+pub use course::{resume, suspend, withdraw};
+pub use decisions::course;
 pub use desk::{list, view};
 pub use enact::{enact, send_back};
 pub use ending::end;

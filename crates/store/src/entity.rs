@@ -50,6 +50,7 @@ entities!(
     person,
     position,
     posting,
+    posting_decision,
     posting_draft,
     posting_revision,
     list,

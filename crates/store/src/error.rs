@@ -70,6 +70,8 @@ pub enum Conflict {
     PostingDraft,
     /// A version of the posting waits for the competent department already.
     RevisionWaits,
+    /// A decision on the course of the posting waits already.
+    DecisionWaits,
     /// Another revision of the same number came in force first.
     RevisionNumber,
     /// Somebody set the first conditions first.
@@ -122,6 +124,8 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("posting_revision_no", "posting_revision.posting, posting_revision.no", Conflict::RevisionNumber),
     ("posting_revision_waiting", "posting_revision.posting", Conflict::RevisionWaits),
     ("posting_revision_two_people", "posting_revision_two_people", Conflict::TwoPeople),
+    ("posting_decision_waiting", "posting_decision.posting", Conflict::DecisionWaits),
+    ("posting_decision_two_people", "posting_decision_two_people", Conflict::TwoPeople),
     ("condition_set_posting", "condition_set.posting", Conflict::Conditions),
     ("idempotency_key", "idempotency.owner, idempotency.act, idempotency.key", Conflict::IdempotencyKey),
     ("mark_cell", "mark.application, mark.component", Conflict::Mark),

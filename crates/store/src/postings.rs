@@ -4,6 +4,7 @@
 //! Owns: rows of `posting`. Refuses: phases' rules (`lifecycle`) and showing a posting that is not
 //! public to anyone without a permit.
 
+pub mod decisions;
 pub mod drafts;
 pub mod positions;
 pub mod public;
@@ -12,6 +13,7 @@ pub mod revisions;
 use domain::access::aggregate::Postings;
 use domain::access::{Caller, Changes, Permit, Reach, Role, Scope};
 use domain::calendar::{Instant, Window};
+use domain::course::{Stop, beneath};
 use domain::digest::Digest;
 use domain::id::{Code, PersonId, PostingId};
 use domain::lifecycle::Phase;
@@ -53,8 +55,8 @@ pub struct PostingRow {
     pub submitted_by: Option<PersonId>,
     /// When.
     pub submitted_at: Option<Instant>,
-    /// Why it ended early, where it did.
-    pub ended_reason: Option<String>,
+    /// Why and when it stopped, where it is suspended, ended or withdrawn.
+    pub stop: Option<Stop>,
     /// The approval, from `approved` on.
     pub approval: Option<Approval>,
 }
@@ -71,6 +73,12 @@ pub struct Approval {
 }
 
 impl PostingRow {
+    /// The phase whose rules hold for what is prepared beside the course; a suspended posting keeps those of the phase it stopped in.
+    #[must_use]
+    pub fn beneath(&self) -> Phase {
+        beneath(self.phase, self.stop.as_ref())
+    }
+
     /// Returns the terms, once the window is set.
     #[must_use]
     pub fn terms(&self) -> Option<PostingTerms> {
@@ -99,6 +107,13 @@ fn read(row: posting::Model) -> Outcome<PostingRow> {
         }
         _ => None,
     };
+    let stop = match (row.stop_reason, row.stop_at, row.stop_from.as_deref()) {
+        (Some(reason), Some(at), Some(from)) => {
+            let from = row::word(Phase::from_word, from, "posting.stop_from")?;
+            Some(Stop { reason, at: Instant(at), from })
+        }
+        _ => None,
+    };
     Ok(PostingRow {
         id: PostingId(row.id),
         code: row::code(&row.code)?,
@@ -115,7 +130,7 @@ fn read(row: posting::Model) -> Outcome<PostingRow> {
         created_at: Instant(row.created_at),
         submitted_by: row.submitted_by.map(PersonId),
         submitted_at: row::at(row.submitted_at),
-        ended_reason: row.ended_reason,
+        stop,
         approval,
     })
 }
@@ -349,8 +364,10 @@ pub enum Mark<'a> {
     Submitted(PersonId, Instant),
     /// Approved.
     Approved(Approval),
-    /// Ended early, with the reason that the public reads.
-    Ended(&'a str),
+    /// Suspended, ended or withdrawn: why, when, and in which phase.
+    Stopped(&'a Stop),
+    /// It goes on.
+    Resumed,
 }
 
 /// Moves the permit's posting from one phase to the next.
@@ -371,7 +388,16 @@ pub async fn turn<A: Changes<Postings>>(
             row.submitted_by = Set(Some(row::actor(permit, by)?.0));
             row.submitted_at = Set(Some(at.0));
         }
-        Mark::Ended(reason) => row.ended_reason = Set(Some(reason.to_owned())),
+        Mark::Stopped(stop) => {
+            row.stop_reason = Set(Some(stop.reason.clone()));
+            row.stop_at = Set(Some(stop.at.0));
+            row.stop_from = Set(Some(stop.from.word().to_owned()));
+        }
+        Mark::Resumed => {
+            row.stop_reason = Set(None);
+            row.stop_at = Set(None);
+            row.stop_from = Set(None);
+        }
         Mark::Approved(approval) => {
             row.approved_by = Set(Some(row::actor(permit, approval.by)?.0));
             row.approved_at = Set(Some(approval.at.0));

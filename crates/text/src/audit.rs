@@ -49,6 +49,8 @@ catalogue! {
     scheme_draft_changed(posting: &str, at: &str) => "遴选项目 {posting} 的规则草稿在“{at}”处改动。", "The draft scheme of posting {posting} changed at “{at}”.";
     scheme_draft_whole(posting: &str) => "遴选项目 {posting} 的规则草稿被新建、替换或丢弃。", "The draft scheme of posting {posting} was begun, replaced or discarded.";
     conditions_changed(posting: &str, at: &str) => "遴选项目 {posting} 的资格条件在“{at}”处改动。", "The conditions of posting {posting} changed at “{at}”.";
+    cancel_proposed(posting: &str) => "提请终止遴选项目 {posting}。", "It was proposed to end posting {posting}.";
+    cancel_returned(posting: &str) => "终止遴选项目 {posting} 的提请被退回。", "The proposal to end posting {posting} was sent back.";
     revision_drafted(posting: &str) => "遴选项目 {posting} 的公告修改稿有改动。", "The draft of a further revision of posting {posting} changed.";
     revision_proposed(posting: &str, digest: &str) => "遴选项目 {posting} 的公告修改送主管部门审批，摘要 {digest}。", "A further revision of posting {posting} was proposed, digest {digest}.";
     revision_returned(posting: &str) => "遴选项目 {posting} 的公告修改被退回。", "A further revision of posting {posting} was sent back.";
@@ -161,6 +163,8 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::RevisionProposed { .. }
         | Event::RevisionReturned { .. }
         | Event::RevisionApproved { .. } => of_revision(event, lang),
+        Event::CancelProposed { posting, .. } => cancel_proposed(lang, code(posting)),
+        Event::CancelReturned { posting, .. } => cancel_returned(lang, code(posting)),
         Event::PhaseTurned { posting, from, to, .. } => {
             let (from, to) = (states::phase(*from, lang), states::phase(*to, lang));
             phase_turned(lang, code(posting), from, to)

@@ -113,7 +113,8 @@ catalogue! {
     end_consequence_last => "终止后不能恢复，报名结论不再改动。", "It cannot be taken back; no verdict changes any more.";
     next_nobody => "没有人通过资格审查。审批人可以终止遴选并公布原因；结论有误的，审核员可以先改正。", "Nobody passed screening. The approver can end the selection and say why in public; a screener can first undo a verdict that is wrong.";
     next_ended => "遴选已终止。", "The selection has ended.";
-    ended_because => "终止原因", "Why it ended";
+    next_suspended => "遴选暂停中。主管部门恢复之后再继续。", "The selection is suspended; it goes on once the competent department resumes it.";
+    next_withdrawn => "这个项目已在批准之前撤回。", "This plan was withdrawn before it was approved.";
     return_back => "退回", "Return";
     return_reason => "退回理由", "Reason";
     return_reason_hint => "审核员会看到这段话。", "The screener reads this.";

@@ -62,6 +62,7 @@ areas! {
     steps,
     rulings,
     revisions,
+    course,
     self_check,
     registration,
     messages,

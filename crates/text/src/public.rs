@@ -33,7 +33,6 @@ catalogue! {
     examining_now => "考试与评分进行中。", "Examinations and marking are under way.";
     ranked_now => "成绩已计算，名单签发后在这里公布。", "The ranking is computed; the list appears here once it is signed.";
     published_now => "名单已公布。", "The list is published.";
-    ended_now => "遴选已终止：没有人通过资格审查。", "The selection has ended: nobody passed screening.";
     deadline_note => "以服务器时间为准：截止时刻之前提交的有效。", "The server's clock decides: what is submitted before the deadline counts.";
     rule_title => "怎样确定人选", "How persons are chosen";
     rule_not_only => "遴选机关根据考察等情况集体研究决定，综合成绩不是唯一依据。", "The selecting authority decides collectively after the inspection; the composite score is not the only ground.";

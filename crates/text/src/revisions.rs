@@ -42,6 +42,7 @@ catalogue! {
     no_versions => "还没有送审过。", "Nothing was sent for approval yet.";
     number(no: u32) => "第 {no} 版", "Revision {no}";
     waiting => "待审批的版本", "Version awaiting approval";
+    taken_back => "撤回的版本", "Version that was taken back";
     sent_back => "退回的版本", "Version that was sent back";
     digest => "内容摘要", "Digest of the contents";
     put_forward => "送审", "Sent for approval";
@@ -202,6 +203,7 @@ pub fn state_title(state: RevisionState, no: Option<u32>, lang: Lang) -> String 
     match (state, no) {
         (RevisionState::Approved, Some(no)) => number(lang, no),
         (RevisionState::Returned, _) => sent_back(lang).to_owned(),
+        (RevisionState::Withdrawn, _) => taken_back(lang).to_owned(),
         (RevisionState::Proposed | RevisionState::Approved, _) => waiting(lang).to_owned(),
     }
 }

@@ -17,6 +17,8 @@ catalogue! {
     ranked => "成绩已计算", "Ranked";
     published => "名单已公布", "List published";
     ended => "遴选已终止", "Selection ended";
+    suspended => "遴选暂停", "Selection suspended";
+    withdrawn => "已撤回申报", "Plan withdrawn";
     notice => "公告", "Notice";
     publishing => "公布名单", "List";
     interview => "面试", "Interview";
@@ -64,6 +66,8 @@ pub fn phase(phase: Phase, lang: Lang) -> &'static str {
         Phase::Ranked => ranked(lang),
         Phase::Published => published(lang),
         Phase::Ended => ended(lang),
+        Phase::Suspended => suspended(lang),
+        Phase::Withdrawn => withdrawn(lang),
     }
 }
 

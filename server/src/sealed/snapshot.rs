@@ -104,11 +104,11 @@ impl Snapshot {
         marks.iter().filter(|mark| !knows(mark)).copied().collect()
     }
 
-    /// Returns true where a list, its correction or a scheme is not as it was printed.
+    /// Returns true where a list, its correction, a scheme or whether a posting stopped is not as it was printed.
     pub(super) fn lists_changed(&self, marks: &[PublicMark]) -> bool {
-        let what = |marks: &[PublicMark]| -> Vec<(Code, [i64; 3])> {
+        let what = |marks: &[PublicMark]| -> Vec<PublicMark> {
             let listed = marks.iter().filter(|mark| mark.lists > 0);
-            listed.map(|mark| (mark.code, [mark.lists, mark.corrections, mark.schemes])).collect()
+            listed.map(|mark| PublicMark { version: 0, ..*mark }).collect()
         };
         self.marks.as_deref().is_none_or(|before| what(before) != what(marks))
     }

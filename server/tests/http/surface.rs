@@ -46,6 +46,13 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("contacts/send", [401, 422, 422, 422, 422, 422]),
     ("contacts/set", [401, 422, 422, 422, 422, 422]),
     ("contacts/view", [401, 200, 200, 200, 200, 200]),
+    ("course/cancel", [401, 404, 403, 403, 403, 403]),
+    ("course/propose", [401, 404, 403, 404, 403, 404]),
+    ("course/resume", [401, 404, 403, 403, 403, 403]),
+    ("course/return", [401, 404, 403, 403, 403, 403]),
+    ("course/suspend", [401, 404, 403, 403, 403, 403]),
+    ("course/view", [401, 404, 403, 404, 200, 404]),
+    ("course/withdraw", [401, 404, 403, 404, 403, 404]),
     ("form_key", [200, 200, 200, 200, 200, 200]),
     ("imports/columns", [401, 404, 403, 404, 403, 404]),
     ("imports/marks", [401, 404, 403, 403, 422, 403]),
@@ -147,7 +154,7 @@ fn everything(scene: &Scene, application: &str) -> String {
          &ground=age&purpose=contact&filter[state]=&filter[page]=1&page=1&form[kind]=sex&place[component]=written&component=written&name=A&identity=&phone=\
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
          &kind=line&of=written&line=60&ruling={key}&about[question]=\
-         &other={application}&compared=different&seen=0&revision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=",
+         &other={application}&compared=different&seen=0&revision={key}&decision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=",
         digest = "0".repeat(64)
     )
 }

@@ -12,7 +12,7 @@ use crate::address;
 use crate::api::applications::application_view;
 use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param};
-use crate::parts::{KeyValues, LinkButton, Mood, Notice, StateWord, UserText, Weight, kv};
+use crate::parts::{KeyValues, LinkButton, Mood, Notice, StateWord, UserText, Weight, kv, stopped};
 
 /// One application.
 #[component]
@@ -35,6 +35,7 @@ fn page(lang: Lang, found: View) -> AnyView {
             <div>
                 <h1><Heading lang=lang target=target.clone()/></h1>
                 <p><StateWord mood=mood(found.state) word=title/></p>
+                {stopped(lang, target.phase, target.stop.as_ref())}
                 {stands(lang, &found)}
                 {facts(lang, &found)}
                 {acts(lang, &found)}
@@ -49,6 +50,7 @@ fn page(lang: Lang, found: View) -> AnyView {
 
 fn stands(lang: Lang, found: &View) -> AnyView {
     let authority = &found.target.authority;
+    let runs = found.target.stop.is_none();
     let (mood, title, next) = match found.state {
         ApplicationState::Draft | ApplicationState::Submitted => {
             (Mood::Now, t::stands_submitted(lang), t::next_submitted(lang).to_owned())
@@ -77,7 +79,8 @@ fn stands(lang: Lang, found: &View) -> AnyView {
         view! { <p><a href=posting>{t::next_refused_open(lang)}</a></p> }
     });
     let why = found.refusal.clone().map(|refusal| why(lang, refusal));
-    view! { <Notice mood=mood title=title>{why}<p>{next}</p>{again}</Notice> }.into_any()
+    view! { <Notice mood=mood title=title>{why}{runs.then(|| view! { <p>{next}</p> })}{again}</Notice> }
+        .into_any()
 }
 
 fn why(lang: Lang, refusal: Refusal) -> impl IntoView {

@@ -1,6 +1,6 @@
 //! `my`: the candidate's applications, each with its state in words.
 
-use domain::lifecycle::ApplicationState;
+use domain::lifecycle::{ApplicationState, Phase};
 use domain::view::my::applications::Entry;
 use leptos::prelude::*;
 use text::{Lang, applications as t, states};
@@ -44,13 +44,15 @@ fn list(lang: Lang, entries: Vec<Entry>) -> AnyView {
 
 fn line(lang: Lang, entry: Entry) -> LinkLine {
     let Entry { code, state, target } = entry;
-    let over = state == ApplicationState::Draft && target.phase > domain::lifecycle::Phase::Registering;
+    let open = matches!(target.phase, Phase::Approved | Phase::Registering | Phase::Suspended);
+    let over = state == ApplicationState::Draft && !open;
     let word = if over { t::never_submitted_title(lang) } else { states::application(state, lang) };
+    let stop = target.stop.is_some().then(|| states::phase(target.phase, lang));
     let title = view! { <Heading lang=lang target=target.clone()/> }.into_any();
     LinkLine {
         href: address::application(lang, code),
         title,
-        note: Some(view! { <UserText lang=lang text=target.posting_title/> }.into_any()),
+        note: Some(view! { <UserText lang=lang text=target.posting_title/>{stop.map(|word| view! { " · "<b>{word}</b> })} }.into_any()),
         state: Some((mood(state), word.to_owned())),
     }
 }

@@ -12,6 +12,7 @@ use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
     AskedList, Button, ErrorSummary, KeyValues, LinkButton, Mood, Notice, PostForm, UserText, detail_pairs,
+    stopped,
 };
 use crate::{address, forms};
 
@@ -59,6 +60,9 @@ fn way_on(lang: Lang, offer: &Offer) -> AnyView {
         return already(lang, existing);
     }
     let window = offer.target.registration;
+    if offer.target.stop.is_some() {
+        return stopped(lang, offer.target.phase, offer.target.stop.as_ref());
+    }
     let ask = t::closed_ask(lang, &offer.target.authority);
     match offer.standing {
         Standing::Before => view! {

@@ -90,30 +90,41 @@ fn moment(lang: Lang, window: Window) -> impl IntoView {
 pub(super) fn Line(lang: Lang, target: Target) -> impl IntoView {
     let Window { opens, closes } = target.registration;
     let span = dates::span(lang, dates::civil(opens.0).date(), dates::civil(closes.0).date());
-    let step = |word: &str, dates: String, first: Phase, last: Phase| Step {
-        word: word.to_owned(),
-        dates,
-        standing: if target.phase > last {
-            Standing::Done
-        } else if target.phase >= first {
-            Standing::Now
-        } else {
-            Standing::Next
-        },
+    let place = |phase: Phase| match phase {
+        Phase::Draft | Phase::Submitted | Phase::Withdrawn | Phase::Approved => 0,
+        Phase::Registering => 1,
+        Phase::Screening => 2,
+        Phase::Examining | Phase::Ranked | Phase::Suspended | Phase::Ended => 3,
+        Phase::Published => 4,
     };
-    let ended = target.phase == Phase::Ended;
-    let later = if ended {
-        vec![step(states::ended(lang), String::new(), Phase::Ended, Phase::Ended)]
-    } else {
-        vec![
-            step(states::examining(lang), String::new(), Phase::Examining, Phase::Ranked),
-            step(states::published(lang), String::new(), Phase::Published, Phase::Published),
-        ]
-    };
-    let mut phases = vec![
-        step(states::registering(lang), span, Phase::Registering, Phase::Registering),
-        step(states::screening(lang), String::new(), Phase::Screening, Phase::Screening),
+    let mut words = vec![
+        (states::registering(lang), span),
+        (states::screening(lang), String::new()),
+        (states::examining(lang), String::new()),
+        (states::published(lang), String::new()),
     ];
-    phases.extend(later);
+    let mut at = place(target.phase);
+    if let Some(stop) = &target.stop {
+        // What stopped stands in the place of what it stopped; after an end nothing comes.
+        let ended = target.phase == Phase::Ended;
+        let before = place(stop.from).max(1) - usize::from(!ended);
+        if ended {
+            words.truncate(before);
+        }
+        words.insert(before, (states::phase(target.phase, lang), String::new()));
+        at = before + 1;
+    }
+    let phases = (1..)
+        .zip(words)
+        .map(|(no, (word, dates))| Step {
+            word: word.to_owned(),
+            dates,
+            standing: match no.cmp(&at) {
+                std::cmp::Ordering::Less => Standing::Done,
+                std::cmp::Ordering::Equal => Standing::Now,
+                std::cmp::Ordering::Greater => Standing::Next,
+            },
+        })
+        .collect::<Vec<_>>();
     view! { <PhaseLine lang=lang phases=phases/> }
 }

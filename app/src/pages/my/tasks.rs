@@ -8,7 +8,7 @@ use text::{Lang, applications as t, dates, parts, public};
 use super::target::{Heading, Side, Way};
 use crate::address;
 use crate::frame::PageTitle;
-use crate::parts::{LinkButton, Mood, Notice, Task, TaskList, Weight};
+use crate::parts::{LinkButton, Mood, Notice, Task, TaskList, Weight, stopped};
 
 pub(super) fn tasks(lang: Lang, found: Application) -> AnyView {
     let target = found.target.clone();
@@ -40,6 +40,9 @@ fn count(n: usize) -> i64 {
 
 fn standing(lang: Lang, found: &Application) -> AnyView {
     let closes = dates::moment(lang, found.target.registration.closes.0);
+    if found.target.stop.is_some() {
+        return stopped(lang, found.target.phase, found.target.stop.as_ref());
+    }
     if !found.open {
         let ask = t::closed_ask(lang, &found.target.authority);
         return view! {

@@ -83,9 +83,11 @@ fn running_line(head: &PostingHead, now: Instant, lang: Lang) -> LinkLine {
     let phase = head.phase_at(now);
     let mood = match phase {
         Phase::Approved | Phase::Ended => Mood::Wait,
+        Phase::Suspended => Mood::Return,
         Phase::Published => Mood::Pass,
         Phase::Draft
         | Phase::Submitted
+        | Phase::Withdrawn
         | Phase::Registering
         | Phase::Screening
         | Phase::Examining
@@ -93,7 +95,8 @@ fn running_line(head: &PostingHead, now: Instant, lang: Lang) -> LinkLine {
     };
     let opens = (phase == Phase::Approved)
         .then(|| format!("{} {}", t::opens(lang), dates::stamp(lang, head.registration.opens.0)));
-    let facts: Vec<String> = std::iter::once(pieces::size(head, lang)).chain(opens).collect();
+    let since = head.stop.as_ref().map(|stop| text::course::since(lang, &dates::stamp(lang, stop.at.0)));
+    let facts: Vec<String> = std::iter::once(pieces::size(head, lang)).chain(opens).chain(since).collect();
     LinkLine {
         href: address::posting(lang, head.code),
         title: view! { <UserText lang=lang text=head.title.clone()/> }.into_any(),

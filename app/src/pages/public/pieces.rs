@@ -13,11 +13,11 @@ use crate::parts::{LinkLine, Mood, Phase, Standing, UserText};
 
 /// The phases of a posting in public words, with the dates that are known.
 pub fn phases(head: &PostingHead, now: Instant, lang: Lang) -> Vec<Phase> {
-    let at = match head.phase_at(now) {
-        Stage::Draft | Stage::Submitted | Stage::Approved => 0,
+    let place = |phase: Stage| match phase {
+        Stage::Draft | Stage::Submitted | Stage::Withdrawn | Stage::Approved => 0,
         Stage::Registering => 1,
         Stage::Screening => 2,
-        Stage::Examining | Stage::Ranked | Stage::Ended => 3,
+        Stage::Examining | Stage::Ranked | Stage::Ended | Stage::Suspended => 3,
         Stage::Published => 4,
     };
     let window = head.registration;
@@ -27,11 +27,19 @@ pub fn phases(head: &PostingHead, now: Instant, lang: Lang) -> Vec<Phase> {
         (states::registering(lang), open),
         (states::screening(lang), String::new()),
     ];
-    if head.phase == Stage::Ended {
-        words.push((states::ended(lang), String::new()));
-    } else {
-        words.extend([states::examining(lang), states::publishing(lang)].map(|word| (word, String::new())));
-    }
+    words.extend([states::examining(lang), states::publishing(lang)].map(|word| (word, String::new())));
+    let at = match &head.stop {
+        // What stopped stands in the place of what it stopped; after an end nothing comes.
+        Some(stop) => {
+            let at = place(stop.from) + usize::from(head.phase == Stage::Ended);
+            if head.phase == Stage::Ended {
+                words.truncate(at);
+            }
+            words.insert(at, (states::phase(head.phase, lang), String::new()));
+            at
+        }
+        None => place(head.phase_at(now)),
+    };
     words
         .into_iter()
         .enumerate()

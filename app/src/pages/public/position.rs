@@ -8,7 +8,7 @@ use text::{Lang, dates, public as t, scheme, shell as shell_words};
 use crate::address;
 use crate::frame::Section;
 use crate::parts::{
-    AskedList, ButtonRow, Crumb, Crumbs, KeyValues, LinkButton, UserText, Weight, detail_pairs, kv,
+    AskedList, ButtonRow, Crumb, Crumbs, KeyValues, LinkButton, UserText, Weight, detail_pairs, kv, stopped,
 };
 use crate::shell::{self, Frame};
 
@@ -52,7 +52,7 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
     });
     let all = address::posting(lang, head.code);
     // Once registration is over there is nothing left to decide by it.
-    let timely = head.phase_at(view.now) <= Phase::Registering;
+    let timely = head.is_before_close(view.now);
     let typed = view.asked.as_ref().is_some_and(|asked| asked.typed().next().is_some());
     let check = (typed && timely).then(|| {
         let to = address::self_check(lang, head.code, position.code);
@@ -70,6 +70,7 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
             ]
         />
         <h1>{t::position_title(lang, &position.number)}" "<span class="plain"><UserText lang=lang text=position.title.clone()/></span></h1>
+        {stopped(lang, head.phase, head.stop.as_ref())}
         <KeyValues pairs=pairs/>
         {asked}
         <ButtonRow>

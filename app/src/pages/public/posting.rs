@@ -5,7 +5,8 @@ use domain::view::public::postings::{Position, PositionFilter, Posting};
 use leptos::prelude::*;
 use text::numbers::grouped;
 use text::{
-    Lang, dates, parts as part_words, public as t, revisions as r, rulings as d, shell as shell_words,
+    Lang, course as c, dates, parts as part_words, public as t, revisions as r, rulings as d,
+    shell as shell_words,
 };
 
 use super::pieces;
@@ -14,6 +15,7 @@ use crate::frame::Section;
 use crate::parts::{
     Cell, Column, Counts, Crumb, Crumbs, Empty, FilterText, Filters, KeyValues, LinkLine, LinkList, Mood,
     Notice, Pager, PhaseLine, Row, Slice, Table, UserText, conditions, detail_line, difference, kv, rule_box,
+    stopped,
 };
 use crate::shell::{self, Frame};
 
@@ -40,7 +42,8 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
         <h1><UserText lang=lang text=head.title.clone()/></h1>
         <p class="lede"><UserText lang=lang text=head.authority.clone()/>" · "{pieces::size(head, lang)}</p>
         <PhaseLine lang=lang phases=pieces::phases(head, view.now, lang)/>
-        {standing(view, lang)}
+        {stopped(lang, head.phase, head.stop.as_ref())}
+        {head.stop.is_none().then(|| standing(view, lang))}
         {(!lists.is_empty()).then(|| view! { <h2>{t::lists_of_posting(lang)}</h2><LinkList lines=lists/> })}
         {(!view.schemes.is_empty()).then(|| view! { <h2>{t::rule_title(lang)}</h2>{rules}<p class="soft">{t::rule_not_only(lang)}</p> })}
         {conditions(&view.conditions, view.counted_at, lang)}
@@ -50,6 +53,7 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
         })}
         {notices(view, lang)}
         {revisions(view, lang)}
+        {decisions(view, lang)}
         <h2 id="positions">{t::positions_title(lang)}</h2>
         {positions(view, filter, lang)}
     }
@@ -115,6 +119,28 @@ fn revisions(view: &Posting, lang: Lang) -> AnyView {
     view! { <h2 id="revisions">{r::title(lang)}</h2>{each} }.into_any()
 }
 
+/// What was decided on the course, newest first.
+fn decisions(view: &Posting, lang: Lang) -> AnyView {
+    if view.decisions.is_empty() {
+        return ().into_any();
+    }
+    let each = view
+        .decisions
+        .iter()
+        .map(|one| {
+            let at = one.at.0;
+            view! {
+                <section>
+                    <h3>{c::done(one.kind, lang)}</h3>
+                    <p><time datetime=dates::attribute(at)>{dates::moment(lang, at)}</time></p>
+                    <p><UserText lang=lang text=one.reason.clone()/></p>
+                </section>
+            }
+        })
+        .collect_view();
+    view! { <h2>{c::decisions(lang)}</h2>{each} }.into_any()
+}
+
 /// What the reader can do now, in one box.
 fn standing(view: &Posting, lang: Lang) -> impl IntoView + use<> {
     let window = view.head.registration;
@@ -124,13 +150,17 @@ fn standing(view: &Posting, lang: Lang) -> impl IntoView + use<> {
         &dates::moment(lang, window.closes.0),
     );
     let (mood, title, words) = match view.head.phase_at(view.now) {
-        Phase::Draft | Phase::Submitted | Phase::Approved => (None, t::registering_later(lang), between),
+        Phase::Draft
+        | Phase::Submitted
+        | Phase::Approved
+        | Phase::Ended
+        | Phase::Suspended
+        | Phase::Withdrawn => (None, t::registering_later(lang), between),
         Phase::Registering => (Some(Mood::Now), t::registering_now(lang), between),
         Phase::Screening => (None, t::registering_over(lang), t::screening_now(lang).to_owned()),
         Phase::Examining => (None, t::registering_over(lang), t::examining_now(lang).to_owned()),
         Phase::Ranked => (None, t::registering_over(lang), t::ranked_now(lang).to_owned()),
         Phase::Published => (Some(Mood::Pass), t::published_now(lang), String::new()),
-        Phase::Ended => (None, t::ended_now(lang), view.ended_because.clone().unwrap_or_default()),
     };
     let open = mood == Some(Mood::Now);
     let left =
@@ -193,7 +223,7 @@ fn row(view: &Posting, position: &Position, open: bool, lang: Lang) -> Row {
     let conditions = (!position.conditions.is_empty()).then(
         || view! { <br/><span class="small soft"><UserText lang=lang text=position.conditions.clone()/></span> },
     );
-    let timely = view.head.phase_at(view.now) <= Phase::Registering;
+    let timely = view.head.is_before_close(view.now);
     let check = (timely && view.conditions.ask_of(&position.number)).then(|| {
         let to = address::self_check(lang, view.head.code, position.code);
         let label = text::self_check::link_of(lang, &position.number);

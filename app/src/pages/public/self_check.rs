@@ -49,6 +49,7 @@ fn body(view: &SelfCheckPage, lang: Lang) -> impl IntoView + use<> {
         />
         <ErrorSummary lang=lang errors=errors/>
         <h1>{s::title_of(lang, &position.number)}" "<span class="plain"><UserText lang=lang text=name/></span></h1>
+        {crate::parts::stopped(lang, head.phase, head.stop.as_ref())}
         {result}
         <p>{s::lede(lang)}" "<b>{s::nothing_kept(lang)}</b></p>
         {(words && view.judged.is_none()).then(|| view! { <p>{s::in_words_too(lang)}</p> })}

@@ -5,6 +5,7 @@ mod preview;
 mod samples;
 mod size;
 
+use domain::lifecycle::Phase;
 use domain::reason::{PeopleWhy, TypedWhy};
 use domain::view::public::lists::ListFilter;
 use domain::view::public::postings::PositionFilter;
@@ -22,6 +23,13 @@ fn every_page(lang: Lang) -> Vec<(String, String)> {
         ("lists".to_owned(), lists::print(&samples::lists(), lang)),
         ("posting".to_owned(), posting::print(&samples::posting(), &PositionFilter::default(), lang)),
         ("posting-none".to_owned(), posting::print(&samples::posting(), &nothing(), lang)),
+        (
+            "posting-suspended".to_owned(),
+            posting::print(&samples::stopped(Phase::Suspended), &nothing(), lang),
+        ),
+        ("posting-ended".to_owned(), posting::print(&samples::stopped(Phase::Ended), &nothing(), lang)),
+        ("position-suspended".to_owned(), position::print(&samples::stopped_position(), lang)),
+        ("list-suspended".to_owned(), list::print(&samples::stopped_list(), &ListFilter::default(), lang)),
         ("position".to_owned(), position::print(&samples::position_page(), lang)),
         ("self-check".to_owned(), self_check::print(&samples::self_check(true), lang)),
         ("self-check-wrong".to_owned(), self_check::print(&samples::self_check(false), lang)),
@@ -48,6 +56,22 @@ fn every_page(lang: Lang) -> Vec<(String, String)> {
     }
     pages.extend(StandingPage::ALL.map(|page| (page.word().to_owned(), standing::print(page, lang))));
     pages
+}
+
+#[test]
+fn every_page_of_a_posting_that_stopped_says_so_with_reason_and_time_and_offers_no_registration() {
+    for lang in Lang::ALL {
+        let pages = every_page(lang);
+        let since = text::course::since(lang, &text::dates::moment(lang, samples::STOPPED_AT));
+        for (name, html) in pages.iter().filter(|page| page.0.ends_with("-suspended")) {
+            assert!(html.contains(&since), "{name}: no time");
+            assert!(html.contains("&lt;b") && !html.contains("<b>考点"), "{name}: no reason, or as markup");
+            assert!(html.contains(text::states::suspended(lang)), "{name}: no word");
+            assert!(!html.contains("/apply/"), "{name}: a way to register");
+        }
+        let ended = &pages.iter().find(|page| page.0 == "posting-ended").expect("a page").1;
+        assert!(ended.contains(text::states::ended(lang)) && !ended.contains(text::states::publishing(lang)));
+    }
 }
 
 fn nothing() -> PositionFilter {

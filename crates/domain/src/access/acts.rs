@@ -132,6 +132,18 @@ acts! {
     ReturnRevision = "revision.return", changes [Postings], reads [Postings];
     /// The approver ends a posting in which nobody passed screening.
     EndPosting = "posting.end", changes [Postings], reads [Postings, Applications];
+    /// The approver stops a public posting for a while.
+    SuspendPosting = "posting.suspend", changes [Postings], reads [Postings];
+    /// The approver lets a suspended posting go on.
+    ResumePosting = "posting.resume", changes [Postings], reads [Postings];
+    /// A screener or an approver proposes to cancel a public posting.
+    ProposeCancel = "posting.propose_cancel", changes [Postings], reads [Postings];
+    /// The approver cancels a posting that another person proposed to cancel.
+    CancelPosting = "posting.cancel", changes [Postings], reads [Postings];
+    /// The approver sends the proposal to cancel back.
+    ReturnCancel = "posting.return_cancel", changes [Postings], reads [Postings];
+    /// A screener takes a posting back that was never approved.
+    WithdrawPosting = "posting.withdraw", changes [Postings], reads [Postings];
     /// Staff read a posting that is not public yet.
     ViewPosting = "posting.view", changes [], reads [Postings];
     /// The clock opens or closes registration.

@@ -48,6 +48,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::EditScheme
         | A::AssignStaff
         | A::SubmitPosting
+        | A::WithdrawPosting
         | A::DraftRevision
         | A::ProposeRevision
         | A::ScreenApplication
@@ -63,10 +64,17 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ApproveRevision
         | A::ReturnRevision
         | A::EndPosting
+        | A::SuspendPosting
+        | A::ResumePosting
+        | A::CancelPosting
+        | A::ReturnCancel
         | A::ApproveRuling
         | A::ReturnRuling => person(who)
             .and_then(|found| within(found, scope, &[Role::Approver]))
             .and_then(|role| another(who, scope, role)),
+        A::ProposeCancel => {
+            person(who).and_then(|found| within(found, scope, &[Role::Screener, Role::Approver]))
+        }
         A::ViewPosting => person(who).and_then(|found| within(found, scope, &READERS)),
         A::TurnPhase | A::SealEvents | A::TurnKeys | A::SendMessages | A::LoadDemonstration => system(who),
 

@@ -38,6 +38,12 @@ words! {
         ListReleased = "list_released",
         /// A list with the candidate's row was corrected, and the row with it.
         ListCorrected = "list_corrected",
+        /// The selection was suspended.
+        Suspended = "suspended",
+        /// The selection goes on.
+        Resumed = "resumed",
+        /// The selection was cancelled.
+        Cancelled = "cancelled",
         /// A draft will be worth nothing once registration closes.
         DraftWaits = "draft_waits",
         /// Registration has closed, and files wait for a verdict.
@@ -70,6 +76,9 @@ impl Kind {
             | Self::Passed
             | Self::Refused
             | Self::Reopened
+            | Self::Suspended
+            | Self::Resumed
+            | Self::Cancelled
             | Self::ListReleased
             | Self::ListCorrected => Matter::Application,
             Self::DraftWaits | Self::FilesWait => Matter::Reminder,
@@ -87,6 +96,9 @@ impl Kind {
                 &[P::Posting, P::Position, P::Number, P::Time, P::Link]
             }
             Self::Refused => &[P::Posting, P::Position, P::Number, P::Time, P::Link, P::Ground, P::Words],
+            Self::Suspended | Self::Resumed | Self::Cancelled => {
+                &[P::Posting, P::Position, P::Number, P::Time, P::Link, P::Words]
+            }
             Self::ListReleased => &[P::Posting, P::List, P::Number, P::Time, P::Link],
             Self::ListCorrected => &[P::Posting, P::List, P::Number, P::Time, P::Link, P::Words],
             Self::DraftWaits => &[P::Posting, P::Position, P::Number, P::Closes, P::Link],
@@ -105,7 +117,7 @@ impl Kind {
         match self {
             Self::Submitted => &[P::Number, P::Time, P::Link],
             Self::Refused => &[P::Ground, P::Link],
-            Self::Returned => &[P::Words, P::Link],
+            Self::Returned | Self::Suspended | Self::Resumed | Self::Cancelled => &[P::Words, P::Link],
             Self::DraftWaits => &[P::Closes, P::Link],
             Self::FilesWait => &[P::Count, P::Link],
             Self::ListReleased => &[P::List, P::Link],
@@ -140,6 +152,9 @@ impl Kind {
                 | Self::Passed
                 | Self::Refused
                 | Self::Reopened
+                | Self::Suspended
+                | Self::Resumed
+                | Self::Cancelled
                 | Self::ListReleased
                 | Self::ListCorrected
                 | Self::DraftWaits
@@ -175,6 +190,8 @@ impl Kind {
             Self::Returned | Self::Approved | Self::ApprovalWaits => {
                 matches!(older, Self::Returned | Self::Approved | Self::ApprovalWaits)
             }
+            Self::Suspended | Self::Resumed => matches!(older, Self::Suspended | Self::Resumed),
+            Self::Cancelled => matches!(older, Self::Suspended | Self::Resumed | Self::DraftWaits),
             Self::FilesWait => matches!(older, Self::FilesWait),
             Self::Proof => matches!(older, Self::Proof),
             Self::ListReleased

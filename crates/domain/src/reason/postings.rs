@@ -14,6 +14,10 @@ pub enum PostingsWhy {
     WrongPhase { phase: Phase },
     /// Registration would close in the past.
     ClosesInThePast,
+    /// A decision on the course of the posting waits already.
+    DecisionWaits,
+    /// Registration would have closed while the posting was suspended, and has no new closing time.
+    ClosedMeanwhile { closes: Instant },
     /// A version of the posting waits for the competent department already.
     RevisionWaits,
     /// Another revision came in force after the one that this was written from.

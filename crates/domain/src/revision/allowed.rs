@@ -10,7 +10,7 @@ use crate::reason::{ActsWhy, PostingsWhy, Reason};
 /// Where a posting stands when a revision of it is proposed or approved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Situation {
-    /// Its phase.
+    /// Its phase; that of a suspended posting is the one it stopped in.
     pub phase: Phase,
     /// Now.
     pub now: Instant,

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod conditions;
+pub mod course;
 pub mod imports;
 pub mod lists;
 pub mod marks;

@@ -14,7 +14,7 @@ use store::postings::PostingRow;
 use super::{complete_sections, expect_open, unborn};
 use crate::Service;
 use crate::fault::Fault;
-use crate::rows::applications::{self as content, hold};
+use crate::rows::applications::{self as content, find, hold};
 
 /// One section as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,11 +82,12 @@ async fn keep(
     let form = Form::standard();
     service
         .write(caller, "application.edit", async |op| {
-            let found = hold(op.tx(), code).await?;
+            let found = find(op.tx(), code).await?;
             let permit = op.permit::<EditApplication>(found.scope())?;
-            let row = found.open(&permit)?;
-            let posting =
-                store::postings::public::by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
+            // The posting before the application, as everywhere: nobody suspends it before this act has ended.
+            let posting = found.open(&permit)?.posting;
+            let posting = store::postings::held(op.tx(), posting).await?.ok_or(Fault::Missing)?;
+            let row = hold(op.tx(), code).await?.open(&permit)?;
             if row.state != ApplicationState::Draft {
                 return Err(ApplicationsWhy::WrongState { state: row.state }.reason().into());
             }

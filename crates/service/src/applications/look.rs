@@ -27,6 +27,7 @@ fn target(posting: &PostingRow, position: &PositionRow) -> Result<Target, Fault>
         posting_title: posting.title.as_str().to_owned(),
         authority: posting.authority.as_str().to_owned(),
         phase: posting.phase,
+        stop: posting.stop.clone(),
         registration,
         position: position.code,
         number: position.terms.code.as_str().to_owned(),

@@ -97,6 +97,8 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
 }
 
 async fn send(op: &mut Op<'_>, (code, version): (Code, i64), ready: &Ready) -> Result<Instant, Fault> {
+    // The posting before the application, as everywhere: nobody suspends it before this act has ended.
+    let posting = store::postings::held(op.tx(), ready.position.posting).await?.ok_or(Fault::Missing)?;
     let found = hold(op.tx(), code).await?;
     let permit = op.permit::<SubmitApplication>(found.scope())?;
     let row = found.open(&permit)?;
@@ -104,7 +106,6 @@ async fn send(op: &mut Op<'_>, (code, version): (Code, i64), ready: &Ready) -> R
         op.repeat();
         return Ok(at);
     }
-    let posting = store::postings::public::by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
     expect_open(&posting, op.now())?;
     let to = row.state.after(Turn::Submit)?;
     if posting.version != ready.posting {

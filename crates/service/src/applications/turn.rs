@@ -13,7 +13,7 @@ use super::expect_open;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
-use crate::rows::applications::hold;
+use crate::rows::applications::{find, hold};
 use crate::tell;
 
 /// Tells the candidate what became of the application.
@@ -35,15 +35,18 @@ async fn told<A: Act>(
 pub async fn recall(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
     service
         .write(caller, "application.recall", async |op| {
-            let found = hold(op.tx(), code).await?;
+            let found = find(op.tx(), code).await?;
             let permit = op.permit::<RecallApplication>(found.scope())?;
-            let row = found.open(&permit)?;
+            // The posting before the application, as everywhere: nobody suspends it before this act has ended.
+            let posting = found.open(&permit)?.posting;
+            let posting = store::postings::held(op.tx(), posting).await?.ok_or(Fault::Missing)?;
+            let row = hold(op.tx(), code).await?.open(&permit)?;
             if row.state == ApplicationState::Draft {
                 op.repeat();
                 return Ok(());
             }
             let found = store::postings::public::position_by_id(op.tx(), row.position).await?;
-            let (posting, position) = found.ok_or(Fault::Missing)?;
+            let (_, position) = found.ok_or(Fault::Missing)?;
             expect_open(&posting, op.now())?;
             let to = row.state.after(Turn::Recall)?;
             let at = (row.id, version);
@@ -61,15 +64,18 @@ pub async fn recall(service: &Service, caller: &Caller, code: Code, version: i64
 pub async fn withdraw(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
     service
         .write(caller, "application.withdraw", async |op| {
-            let found = hold(op.tx(), code).await?;
+            let found = find(op.tx(), code).await?;
             let permit = op.permit::<WithdrawApplication>(found.scope())?;
-            let row = found.open(&permit)?;
+            // The posting before the application, as everywhere: nobody suspends it before this act has ended.
+            let posting = found.open(&permit)?.posting;
+            let posting = store::postings::held(op.tx(), posting).await?.ok_or(Fault::Missing)?;
+            let row = hold(op.tx(), code).await?.open(&permit)?;
             if row.state == ApplicationState::Withdrew {
                 op.repeat();
                 return Ok(());
             }
             let found = store::postings::public::position_by_id(op.tx(), row.position).await?;
-            let (posting, position) = found.ok_or(Fault::Missing)?;
+            let (_, position) = found.ok_or(Fault::Missing)?;
             expect_open(&posting, op.now())?;
             let to = row.state.after(Turn::Withdraw)?;
             let at = (row.id, version);

@@ -25,19 +25,19 @@ use crate::tell::{self, News};
 const AT_ONCE: u64 = 200;
 
 /// What is told about one posting: its row, and its positions.
-struct Ground {
-    posting: PostingRow,
+pub(super) struct Ground {
+    pub(super) posting: PostingRow,
     positions: Vec<PositionRow>,
 }
 
 impl Ground {
-    fn position(&self, of: &Holder) -> Result<&PositionRow, Fault> {
+    pub(super) fn position(&self, of: &Holder) -> Result<&PositionRow, Fault> {
         let found = self.positions.iter().find(|one| one.id == of.position);
         found.ok_or_else(|| Fault::internal("an application without a position"))
     }
 }
 
-async fn ground(service: &Service, code: Code) -> Result<Option<Ground>, Fault> {
+pub(super) async fn ground(service: &Service, code: Code) -> Result<Option<Ground>, Fault> {
     service
         .read(&Caller::system("message.send"), "message.ground", async |look| {
             let Some(posting) = store::postings::public::by_code(look.snapshot(), &code).await? else {
@@ -49,7 +49,7 @@ async fn ground(service: &Service, code: Code) -> Result<Option<Ground>, Fault> 
         .await
 }
 
-async fn holders(
+pub(super) async fn holders(
     service: &Service,
     posting: &PostingRow,
     (state, after): (ApplicationState, ApplicationId),
@@ -93,7 +93,7 @@ pub(crate) async fn remind_of_drafts(service: &Service, code: Code) -> Result<()
     }
 }
 
-fn about<'a>(
+pub(super) fn about<'a>(
     ground: &Ground,
     kind: Kind,
     one: &'a Holder,

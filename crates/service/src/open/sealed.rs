@@ -99,7 +99,9 @@ async fn one(snapshot: &Snapshot, row: &PublishedList, all: &All<'_>) -> Result<
         None => None,
     };
     let difference = earlier.map(|earlier| Difference::of(difference(&earlier, &list)));
-    let view = List { head: all.marked(row, view.head), difference, ..view };
+    let posting = store::postings::public::by_id(snapshot, row.posting).await?;
+    let stop = posting.and_then(|posting| posting.stop.map(|stop| (posting.phase, stop)));
+    let view = List { head: all.marked(row, view.head), difference, stop, ..view };
     Ok(Sealed { view, list, bytes })
 }
 
@@ -147,6 +149,7 @@ pub fn view(
         versions,
         scheme,
         difference: None,
+        stop: None,
     }
 }
 

@@ -85,6 +85,6 @@ pub(super) async fn shown(look: &Look<'_>, row: PostingRow, content: &Content) -
         revision,
         team: team.iter().map(member).collect(),
         returned_because: newest.filter(|_| row.phase == Phase::Draft).and_then(|row| row.returned_reason),
-        ended_because: row.ended_reason,
+        stop: row.stop,
     })
 }

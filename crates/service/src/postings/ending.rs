@@ -4,6 +4,7 @@
 //! may not stand on a public page.
 
 use domain::access::{Caller, EndPosting};
+use domain::course::Stop;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{Phase, Step};
@@ -40,7 +41,8 @@ pub async fn end(
             }
             let to = row.phase.after(Step::End)?;
             // First, so that no verdict is undone between the count and the turn.
-            let mark = Mark::Ended(reason.as_str());
+            let stop = Stop { reason: reason.as_str().to_owned(), at: op.now(), from: row.phase };
+            let mark = Mark::Stopped(&stop);
             store::postings::turn(op.tx(), &permit, version, (row.phase, to), mark).await?;
             let counts = store::applications::counts(op.tx(), &permit).await?;
             if counts.submitted > 0 {

@@ -60,7 +60,7 @@ pub(super) async fn expect_timely(
     now: Instant,
 ) -> Result<(), Fault> {
     let listed = !store::lists::of_posting(snapshot, row.id).await?.is_empty();
-    let situation = Situation { phase: row.phase, now, listed, window: after.terms.registration };
+    let situation = Situation { phase: row.beneath(), now, listed, window: after.terms.registration };
     Ok(expect_allowed(&changes(before, after)?, situation)?)
 }
 
@@ -95,7 +95,7 @@ async fn draft(
             let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<DraftRevision>(found.scope())?;
             let row = found.open(&permit)?;
-            row.phase.expect(&OPEN)?;
+            row.beneath().expect(&OPEN)?;
             expect_none_waits(op.tx(), &permit).await?;
             let beside = beside(op.tx(), &permit, &row).await?;
             if beside.version != version {

@@ -117,7 +117,7 @@ pub async fn further(service: &Service, caller: &Caller, posting: Code) -> Resul
                 positions: seen.positions.iter().map(form).collect(),
                 touched: touched(&changes, &counts),
                 changes,
-                may_draft: OPEN.contains(&row.phase)
+                may_draft: OPEN.contains(&row.beneath())
                     && waiting.is_none()
                     && may(look.caller(), ActName::DraftRevision, &scope),
                 may_settle: hands.is_some_and(|hands| settles(&hands)) && settles(&scope),

@@ -138,7 +138,7 @@ pub async fn own_steps(service: &Service, caller: &Caller, application: Code) ->
             let permit = look.permit::<ViewOwnApplication>(found.scope())?;
             let row = found.open(&permit)?;
             let public = store::postings::public::by_id(look.snapshot(), row.posting).await?;
-            let out = public.is_some_and(|posting| posting.phase == Phase::Published);
+            let out = public.is_some_and(|posting| posting.beneath() == Phase::Published);
             let own = store::rankings::own_published(look.snapshot(), &permit, row.id).await?;
             read(&own.filter(|_| out).ok_or(Fault::Missing)?.steps)
         })

@@ -51,12 +51,18 @@ async fn only_the_approver_ends_a_selection_and_only_once_nobody_waits_or_passed
         // A double click does it once; nothing leads out of it.
         end(&approver, at, WHY).await.unwrap();
         let ended = postings::view(&stage.service, &approver, stage.code).await.unwrap();
-        assert_eq!((ended.entry.head.phase, ended.ended_because.as_deref()), (Phase::Ended, Some(WHY)));
+        assert_eq!(
+            (ended.entry.head.phase, ended.stop.as_ref().map(|stop| stop.reason.as_str())),
+            (Phase::Ended, Some(WHY))
+        );
         assert_eq!(stage.events().await.iter().filter(|event| event.contains("\"to\":\"ended\"")).count(), 1);
         let finished = screening::finish(&stage.service, &screener, stage.code, at + 1).await;
         assert_eq!(reasons(finished), [PostingsWhy::WrongPhase { phase: Phase::Ended }.reason()]);
         let public = service::open::posting(&stage.service, stage.code).await.unwrap();
-        assert_eq!((public.head.phase, public.ended_because.as_deref()), (Phase::Ended, Some(WHY)));
+        assert_eq!(
+            (public.head.phase, public.head.stop.as_ref().map(|stop| stop.reason.as_str())),
+            (Phase::Ended, Some(WHY))
+        );
         let walk = service::audit::verify_chain(&stage.store, &stage.keys, &[]).await.unwrap();
         assert_eq!(walk.wrong.kept, [], "the end is bound to its event");
     }

@@ -5,6 +5,7 @@ mod approval;
 mod clock;
 mod conditions;
 mod corrections;
+mod course;
 mod duplicates;
 mod ending;
 mod exam;

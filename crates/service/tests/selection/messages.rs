@@ -93,7 +93,7 @@ async fn inbox(stage: &Stage, who: &Caller) -> Inbox {
     messages::inbox(&stage.service, who, Lang::Zh, None).await.unwrap()
 }
 
-async fn kinds(stage: &Stage, who: &Caller) -> Vec<Kind> {
+pub async fn kinds(stage: &Stage, who: &Caller) -> Vec<Kind> {
     inbox(stage, who).await.lines.into_iter().map(|line| line.kind).collect()
 }
 

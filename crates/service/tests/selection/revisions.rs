@@ -110,7 +110,7 @@ async fn drafted_further(stage: &Stage, who: &Caller, posting: Code) -> Revision
 }
 
 /// A public posting with an approver who had no hand in it.
-async fn in_force(stage: &mut Stage) -> (Code, Caller, Caller) {
+pub async fn in_force(stage: &mut Stage) -> (Code, Caller, Caller) {
     let (posting, screener, _) = drafted(stage).await;
     let approver = approver(stage).await;
     submit(stage, &screener, posting).await;
@@ -122,7 +122,12 @@ async fn in_force(stage: &mut Stage) -> (Code, Caller, Caller) {
 }
 
 /// Drafts another closing minute and proposes it; answers the version that waits.
-async fn propose_closing(stage: &Stage, screener: &Caller, posting: Code, closes: Instant) -> (Code, String) {
+pub async fn propose_closing(
+    stage: &Stage,
+    screener: &Caller,
+    posting: Code,
+    closes: Instant,
+) -> (Code, String) {
     let before = drafted_further(stage, screener, posting).await;
     let version = before.version;
     let form = PostingForm { closes: closes.form_text(), ..before.form };

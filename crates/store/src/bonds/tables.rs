@@ -73,6 +73,7 @@ bound! {
     person by Id, 500 at a time;
     position by Id, 500 at a time;
     posting by Id, 50 at a time;
+    posting_decision by Id, 100 at a time;
     posting_draft by Id, 10 at a time;
     posting_revision by Id, 10 at a time;
     ranking by Id, 50 at a time, laid_down;

@@ -52,6 +52,8 @@ pub struct PublicMark {
     pub corrections: i64,
     /// Revisions of its scheme: a supplementary notice adds one.
     pub schemes: i64,
+    /// Whether it stopped, which the pages of its lists say too.
+    pub stopped: bool,
 }
 
 /// Returns the mark of every public posting, newest posting first. It costs four small indexed reads and is made for polling.
@@ -59,9 +61,14 @@ pub struct PublicMark {
 /// # Errors
 /// The database's.
 pub async fn marks(look: &Snapshot) -> Outcome<Vec<PublicMark>> {
-    let rows: Vec<(i64, String, i64)> = posting::Entity::find()
+    let rows: Vec<(i64, String, i64, Option<i64>)> = posting::Entity::find()
         .select_only()
-        .columns([posting::Column::Id, posting::Column::Code, posting::Column::Version])
+        .columns([
+            posting::Column::Id,
+            posting::Column::Code,
+            posting::Column::Version,
+            posting::Column::StopAt,
+        ])
         .filter(is_public())
         .order_by_desc(posting::Column::Id)
         .into_tuple()
@@ -86,7 +93,7 @@ pub async fn marks(look: &Snapshot) -> Outcome<Vec<PublicMark>> {
         .column_as(scheme::Column::Revision.max(), "revision")
         .group_by(scheme::Column::Posting);
     let schemes = numbers(look, schemes).await?;
-    let mark = |(id, code, version): (i64, String, i64)| {
+    let mark = |(id, code, version, stop): (i64, String, i64, Option<i64>)| {
         let of = |counts: &HashMap<i64, i64>| counts.get(&id).copied().unwrap_or(0);
         Ok(PublicMark {
             code: row::code(&code)?,
@@ -94,6 +101,7 @@ pub async fn marks(look: &Snapshot) -> Outcome<Vec<PublicMark>> {
             lists: of(&lists),
             corrections: of(&corrections),
             schemes: of(&schemes),
+            stopped: stop.is_some(),
         })
     };
     rows.into_iter().map(mark).collect()

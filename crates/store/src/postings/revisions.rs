@@ -174,6 +174,21 @@ pub async fn settle<A: Changes<Postings>>(
     row::expect_hit(done.rows_affected)
 }
 
+/// Takes back the version of the permit's posting that waits, if one does: its posting is withdrawn or cancelled.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn withdraw<A: Changes<Postings>>(tx: &Tx, permit: &Permit<A>) -> Outcome<()> {
+    let state = RevisionState::Withdrawn.word().to_owned();
+    posting_revision::Entity::update_many()
+        .set(posting_revision::ActiveModel { state: Set(state), ..Default::default() })
+        .filter(posting_revision::Column::Posting.eq(row::posting_of(permit)?.0))
+        .filter(posting_revision::Column::State.eq(RevisionState::Proposed.word()))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
 /// Keeps a revision that one act of approval brings, where the proposal stands elsewhere: a ruling that changes the scheme.
 ///
 /// # Errors

@@ -37,6 +37,7 @@ mod bonds;
 mod bulk;
 mod classes;
 mod conditions;
+mod course;
 mod examiners;
 mod full;
 mod imports;

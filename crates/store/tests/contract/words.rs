@@ -1,6 +1,7 @@
 //! Words of states, roles and kinds: the schema holds no list of them, so the store reads each and refuses the rest.
 
 use domain::access::{self, AccountKind, AccountState, Role, Scope};
+use domain::course::DecisionKind;
 use domain::digest::Digest;
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::revision::RevisionState;
@@ -11,9 +12,11 @@ use crate::harness::{Db, NOW, World, applicant, permit, system, world};
 contract!(every_word_of_a_list_is_read_back, a_word_that_no_list_has_fails_its_reader);
 
 /// A column of words as `table.column`, and the words that it may hold.
-fn columns() -> [(&'static str, Vec<&'static str>); 6] {
+fn columns() -> [(&'static str, Vec<&'static str>); 8] {
     [
         ("posting.phase", Phase::ALL.iter().map(|one| one.word()).collect()),
+        ("posting.stop_from", Phase::ALL.iter().map(|one| one.word()).collect()),
+        ("posting_decision.kind", DecisionKind::ALL.iter().map(|one| one.word()).collect()),
         ("application.state", ApplicationState::ALL.iter().map(|one| one.word()).collect()),
         ("account.kind", AccountKind::ALL.iter().map(|one| one.word()).collect()),
         ("account.state", AccountState::ALL.iter().map(|one| one.word()).collect()),
@@ -35,7 +38,7 @@ async fn approved(db: &Db) -> World {
     let (by, digest) = (world.approver.id().unwrap().0, Digest::of(b"approved"));
     let approve = format!(
         "UPDATE posting SET submitted_by = created_by, submitted_at = 1, approved_by = {by}, approved_at = 2, \
-         approved_digest = '{digest}'"
+         approved_digest = '{digest}', stop_reason = 'r', stop_at = 3, stop_from = 'registering'"
     );
     let contents = crate::revisions::contents("t");
     let (text, digest) = (contents.canonical(), contents.digest());
@@ -44,7 +47,11 @@ async fn approved(db: &Db) -> World {
          proposed_at, settled_by, settled_at) SELECT code, id, 1, 'approved', 0, '', '{text}', '{digest}', created_by, \
          1, {by}, 2 FROM posting"
     );
-    db.force(&[&approve, &version]).await.unwrap();
+    let decision = format!(
+        "INSERT INTO posting_decision (code, posting, kind, reason, decided_by, decided_at) SELECT code, id, 'suspend', 'r', \
+         {by}, 3 FROM posting"
+    );
+    db.force(&[&approve, &version, &decision]).await.unwrap();
     world
 }
 
@@ -55,6 +62,7 @@ async fn read(db: &Db, world: &World) -> Result<(), StoreError> {
     postings::by_code(&look, &world.posting_code).await?;
     let view = permit::<access::ViewPosting>(&world.screener, world.plain());
     postings::revisions::newest(&look, &view).await?;
+    postings::decisions::all(&look, &view).await?;
     applications::tally(&look, &[world.posting]).await?;
     people::accounts_of(&look, &system, world.screener.id().unwrap()).await?;
     people::posting_members(&look, world.posting, NOW).await?;

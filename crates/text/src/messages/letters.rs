@@ -24,6 +24,12 @@ catalogue! {
     list_released_body => "“{posting}”已于 {time} 发布名单：{list}。您的申请 {number} 在其中。\n名单与本人结果：{link}", "“{posting}” published a list at {time}: {list}. It has a row of your application {number}.\nYour own result: {link}";
     list_corrected_subject => "“{posting}”更正了名单：{list}", "“{posting}”: a list has been corrected ({list})";
     list_corrected_body => "“{posting}”于 {time} 发布了更正后的名单：{list}。您的申请 {number} 在名单上的内容有变化。\n更正理由：{words}\n名单与本人结果：{link}", "“{posting}” published a corrected version of a list at {time}: {list}. What it says of your application {number} has changed.\nReason: {words}\nThe list and your own result: {link}";
+    suspended_subject => "“{posting}”暂停，申请 {number}", "“{posting}” is suspended: application {number}";
+    suspended_body => "“{posting}”已于 {time} 暂停，报名、修改、撤回和提交停止办理。您在职位 {position} 的申请 {number} 保持原状。\n原因：{words}\n恢复时您会收到消息。\n{link}", "“{posting}” was suspended at {time}; nothing can be registered, changed, taken back or submitted. Your application {number} for {position} stays as it is.\nReason: {words}\nYou will be told when it is resumed.\n{link}";
+    resumed_subject => "“{posting}”恢复，申请 {number}", "“{posting}” is resumed: application {number}";
+    resumed_body => "“{posting}”已于 {time} 恢复。您在职位 {position} 的申请 {number} 保持原状。\n说明：{words}\n现行的日期和下一步：{link}", "“{posting}” was resumed at {time}. Your application {number} for {position} is as it was.\nReason: {words}\nThe dates in force, and what comes next: {link}";
+    cancelled_subject => "“{posting}”终止，申请 {number}", "“{posting}” has ended: application {number}";
+    cancelled_body => "“{posting}”已于 {time} 终止，不再办理。您在职位 {position} 的申请 {number} 保持原状。\n原因：{words}\n{link}", "“{posting}” was ended at {time}; nothing more will be done. Your application {number} for {position} stays as it is.\nReason: {words}\n{link}";
     draft_waits_subject => "报名申请 {number} 还没有提交，{closes} 截止", "Application {number} is not submitted; registration closes {closes}";
     draft_waits_body => "您在“{posting}”职位 {position} 填写的申请 {number} 还没有提交。报名将于 {closes} 截止，过时不能提交。\n{link}", "Your application {number} for {position} in “{posting}” is not submitted. Registration closes {closes}, and nothing can be submitted afterwards.\n{link}";
     files_wait_subject => "“{posting}”报名已截止，{count} 份申请待审查", "“{posting}”: registration has closed, files to judge: {count}";
@@ -56,6 +62,9 @@ pub fn own(kind: Kind, lang: Lang) -> (&'static str, &'static str) {
         Kind::Reopened => (reopened_subject(lang), reopened_body(lang)),
         Kind::ListReleased => (list_released_subject(lang), list_released_body(lang)),
         Kind::ListCorrected => (list_corrected_subject(lang), list_corrected_body(lang)),
+        Kind::Suspended => (suspended_subject(lang), suspended_body(lang)),
+        Kind::Resumed => (resumed_subject(lang), resumed_body(lang)),
+        Kind::Cancelled => (cancelled_subject(lang), cancelled_body(lang)),
         Kind::DraftWaits => (draft_waits_subject(lang), draft_waits_body(lang)),
         Kind::FilesWait => (files_wait_subject(lang), files_wait_body(lang)),
         Kind::ApprovalWaits => (approval_waits_subject(lang), approval_waits_body(lang)),

@@ -15,6 +15,9 @@ catalogue! {
     reopened => "重新审查", "Screened again";
     list_released => "名单发布", "List published";
     list_corrected => "名单更正", "List corrected";
+    suspended => "遴选暂停", "Selection suspended";
+    resumed => "遴选恢复", "Selection resumed";
+    cancelled => "遴选终止", "Selection ended";
     draft_waits => "申请未提交提醒", "Reminder: not submitted";
     files_wait => "待审查提醒", "Reminder: files to judge";
     approval_waits => "报请审批", "Waits for approval";
@@ -66,6 +69,9 @@ pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::Reopened => reopened(lang),
         Kind::ListReleased => list_released(lang),
         Kind::ListCorrected => list_corrected(lang),
+        Kind::Suspended => suspended(lang),
+        Kind::Resumed => resumed(lang),
+        Kind::Cancelled => cancelled(lang),
         Kind::DraftWaits => draft_waits(lang),
         Kind::FilesWait => files_wait(lang),
         Kind::ApprovalWaits => approval_waits(lang),

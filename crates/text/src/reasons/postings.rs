@@ -9,6 +9,8 @@ catalogue! {
     position_taken => "本公告中已有这个职位代码。", "The posting has this position code already.";
     closes_in_the_past => "报名截止时间应当晚于现在。", "Registration must close in the future.";
     wrong_phase(phase: &str) => "现在处于“{phase}”环节，不能办理这项操作。", "The selection is at “{phase}” now; this cannot be done.";
+    decision_waits => "已有一项提请在等主管部门决定。请等它批准或退回。", "A proposal on the course of the selection waits for the competent department already. Wait until it is approved or sent back.";
+    closed_meanwhile(closes: &str) => "报名截止时间 {closes} 在暂停期间已过。请先以修改公告定出新的截止时间，再恢复遴选。", "Registration would have closed on {closes}, while the selection was suspended. Let a change of the notice set another closing time first, then resume.";
     revision_waits => "已有一份修改在等主管部门审批。请等它批准或退回后再提出。", "A change waits for the competent department already. Propose this one once that is approved or returned.";
     revision_overtaken => "提出之后，公告已有新的版本生效。请退回，让提出的人对照现行版本重新提出。", "Another revision came in force after this was proposed. Send it back, so that it is proposed again against what stands now.";
     authority_stands => "公告批准后不能更换遴选机关。须更换的，请终止后另行发布。", "The selecting authority of an approved notice cannot change. Where it must, end this selection and publish another.";
@@ -28,6 +30,8 @@ pub(super) fn sentence(why: PostingsWhy, lang: Lang) -> String {
         PostingsWhy::PositionTaken => position_taken(lang).to_owned(),
         PostingsWhy::ClosesInThePast => closes_in_the_past(lang).to_owned(),
         PostingsWhy::WrongPhase { phase } => wrong_phase(lang, states::phase(phase, lang)),
+        PostingsWhy::DecisionWaits => decision_waits(lang).to_owned(),
+        PostingsWhy::ClosedMeanwhile { closes } => closed_meanwhile(lang, &dates::moment(lang, closes.0)),
         PostingsWhy::RevisionWaits => revision_waits(lang).to_owned(),
         PostingsWhy::RevisionOvertaken => revision_overtaken(lang).to_owned(),
         PostingsWhy::AuthorityStands => authority_stands(lang).to_owned(),

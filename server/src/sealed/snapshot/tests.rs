@@ -138,6 +138,7 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         registration: Window { opens: Instant(100_000), closes: Instant(100_000_000) },
         positions: 1,
         plan: 1,
+        stop: None,
     };
     let position = Position {
         code: Code::from_bits(78),
@@ -160,9 +161,9 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         lists: Vec::new(),
         notices: Vec::new(),
         revisions: Vec::new(),
-        ended_because: None,
+        decisions: Vec::new(),
     };
-    (PublicMark { code, version, lists: 0, corrections: 0, schemes: 1 }, view)
+    (PublicMark { code, version, lists: 0, corrections: 0, schemes: 1, stopped: false }, view)
 }
 
 fn with(posting: (PublicMark, Posting)) -> Changes {

@@ -4,14 +4,14 @@ use domain::access::ActName;
 use domain::lifecycle::Phase;
 use domain::view::desk::postings::Posting;
 use leptos::prelude::*;
-use text::{Lang, dates, desk as t, lists, marks, numbers, ranking, revisions, states};
+use text::{Lang, course, dates, desk as t, lists, marks, numbers, ranking, revisions, states};
 
 use crate::address;
 use crate::api::postings::posting_view;
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, may_in, param};
 use crate::parts::{
-    ButtonRow, KeyValues, LinkButton, Mood, Notice, Phase as Stop, PhaseLine, Standing, Weight, kv,
+    ButtonRow, KeyValues, LinkButton, Mood, Notice, Phase as Stop, PhaseLine, Standing, Weight, kv, stopped,
 };
 
 /// `/zh/desk/postings/CODE`.
@@ -38,27 +38,45 @@ fn page(lang: Lang, posting: Posting) -> impl IntoView {
         {posting.returned_because.clone().map(|reason| view! {
             <Notice mood=Mood::Return title=t::returned(lang)><p>{reason}</p></Notice>
         })}
-        {posting.ended_because.clone().map(|reason| view! {
-            <Notice mood=Mood::Return title=t::ended_because(lang)><p>{reason}</p></Notice>
-        })}
+        {stopped(lang, entry.head.phase, posting.stop.as_ref())}
         {next(lang, &posting)}
         <h2>{t::terms(lang)}</h2>
         {facts_of(lang, &posting)}
     }
 }
 
+/// The phases of a posting that nothing stops.
+const COURSE: [Phase; 8] = [
+    Phase::Draft,
+    Phase::Submitted,
+    Phase::Approved,
+    Phase::Registering,
+    Phase::Screening,
+    Phase::Examining,
+    Phase::Ranked,
+    Phase::Published,
+];
+
 fn stops(lang: Lang, posting: &Posting) -> Vec<Stop> {
-    let now = posting.entry.head.phase;
-    let early = now == Phase::Ended;
-    // An early end follows screening and takes the place of all that would have come.
-    Phase::ALL
-        .iter()
-        .filter(
-            |phase| {
-                if early { **phase <= Phase::Screening || **phase == now } else { **phase != Phase::Ended }
-            },
-        )
-        .map(|&phase| Stop {
+    let phase = posting.entry.head.phase;
+    let mut line: Vec<Phase> = COURSE.to_vec();
+    let place = |phase: Phase| COURSE.iter().position(|one| *one == phase).unwrap_or(0);
+    let now = match &posting.stop {
+        // What stopped stands in the place of what it stopped; after an end nothing comes.
+        Some(stop) => {
+            let over = phase != Phase::Suspended;
+            let at = place(stop.from) + usize::from(over);
+            if over {
+                line.truncate(at);
+            }
+            line.insert(at, phase);
+            at
+        }
+        None => place(phase),
+    };
+    line.into_iter()
+        .enumerate()
+        .map(|(no, phase)| Stop {
             word: states::phase(phase, lang).to_owned(),
             dates: match (phase, posting.entry.head.registration) {
                 (Phase::Registering, Some(window)) => {
@@ -67,7 +85,7 @@ fn stops(lang: Lang, posting: &Posting) -> Vec<Stop> {
                 }
                 _ => String::new(),
             },
-            standing: match phase.cmp(&now) {
+            standing: match no.cmp(&now) {
                 std::cmp::Ordering::Less => Standing::Done,
                 std::cmp::Ordering::Equal => Standing::Now,
                 std::cmp::Ordering::Greater => Standing::Next,
@@ -108,6 +126,10 @@ fn next(lang: Lang, posting: &Posting) -> AnyView {
         Phase::Ranked => (t::next_ranked(lang), ActName::PublishList, Some(("lists", lists::publish(lang)))),
         Phase::Published => (t::next_published(lang), ActName::ViewPosting, None),
         Phase::Ended => (t::next_ended(lang), ActName::ViewPosting, None),
+        Phase::Suspended => {
+            (t::next_suspended(lang), ActName::ResumePosting, Some(("course", course::title(lang))))
+        }
+        Phase::Withdrawn => (t::next_withdrawn(lang), ActName::ViewPosting, None),
     };
     let link = link.filter(|_| may_in(act, code)).map(|(further, word)| (here(further), word));
     let also_submit = posting.entry.head.phase == Phase::Draft
@@ -184,6 +206,7 @@ fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
         });
         pairs.push(kv(revisions::title(lang), view! { <a href=href>{words}</a>{further} }));
     }
+    pairs.push(kv(course::title(lang), view! { <a href=here("course")>{course_word(lang, posting)}</a> }));
     if entry.head.phase.is_public() {
         pairs.push(kv(
             t::public_page(lang),
@@ -195,4 +218,10 @@ fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
         <KeyValues pairs=pairs/>
         {(!notice.is_empty()).then(|| view! { <h2>{t::notice(lang)}</h2><p class="pre">{notice}</p> })}
     }
+}
+
+/// Where the course stands, as the link to its page says it.
+fn course_word(lang: Lang, posting: &Posting) -> &'static str {
+    let phase = posting.entry.head.phase;
+    if posting.stop.is_some() { states::phase(phase, lang) } else { course::runs(lang) }
 }

@@ -26,7 +26,7 @@ pub fn Finish() -> impl IntoView {
             let errors = errors.clone();
             let title = if view.posting.head.phase == Phase::Ended {
                 t::ended_title(lang)
-            } else if view.posting.head.phase > Phase::Screening {
+            } else if is_done(view.posting.head.phase) {
                 t::done_title(lang)
             } else {
                 t::finish_title(lang)
@@ -42,21 +42,26 @@ pub fn Finish() -> impl IntoView {
     )
 }
 
+/// Whether screening is over.
+const fn is_done(phase: Phase) -> bool {
+    matches!(phase, Phase::Examining | Phase::Ranked | Phase::Published)
+}
+
 fn body(lang: Lang, view: View) -> AnyView {
     let counts = view.posting.counts;
     let back = address::screening(lang, view.posting.head.code, "", &[]);
-    if view.posting.head.phase == Phase::Ended {
+    if matches!(view.posting.head.phase, Phase::Ended | Phase::Suspended | Phase::Withdrawn) {
         let href = address::desk_posting(lang, view.posting.head.code, "");
         return view! { <p><LinkButton href=href word=text::parts::continue_on(lang)/></p> }.into_any();
     }
-    if view.posting.head.phase > Phase::Screening {
+    if is_done(view.posting.head.phase) {
         return view! {
             <Notice mood=Mood::Pass title=t::done_title(lang)><p>{t::done_what(lang, counts.passed)}</p></Notice>
             <p><LinkButton href=address::desk_posting(lang, view.posting.head.code, "") word=text::parts::continue_on(lang)/></p>
         }
         .into_any();
     }
-    if view.posting.head.phase < Phase::Screening || counts.submitted > 0 || counts.passed == 0 {
+    if view.posting.head.phase != Phase::Screening || counts.submitted > 0 || counts.passed == 0 {
         return blocked(lang, view);
     }
     let consequences = vec![
@@ -84,7 +89,7 @@ fn blocked(lang: Lang, view: View) -> AnyView {
     let early = posting
         .head
         .registration
-        .filter(|_| posting.head.phase < Phase::Screening)
+        .filter(|_| matches!(posting.head.phase, Phase::Approved | Phase::Registering))
         .map(|window| view! { <p>{t::blocked_open(lang, &dates::moment(lang, window.closes.0))}</p> });
     let number = posting.counts.submitted;
     let some = number > 0;

@@ -7,7 +7,7 @@ use text::{Lang, corrections as c, dates, parts as part_words, public as t, sche
 
 use super::pieces;
 use crate::address;
-use crate::parts::{Crumb, Crumbs, Mood, Notice, UserText, moved};
+use crate::parts::{Crumb, Crumbs, Mood, Notice, UserText, moved, stopped};
 
 /// Title, rule, banners; on paper also the selection and `said`, what the lines were sought by.
 pub fn title(view: &List, said: &[String], lang: Lang) -> impl IntoView + use<> {
@@ -34,6 +34,7 @@ pub fn title(view: &List, said: &[String], lang: Lang) -> impl IntoView + use<> 
         <p class="lede"><UserText lang=lang text=view.authority.clone()/>" · "{t::version_word(lang, head.version.into())}" · "{published}</p>
         {(head.stage == "inspection").then(|| view! { <p>{t::not_final(lang)}</p> })}
         {rule}
+        {view.stop.as_ref().map(|(phase, stop)| stopped(lang, *phase, Some(stop)))}
         {superseded(view, lang)}
         {corrections(view, lang)}
         {versions(view, lang)}

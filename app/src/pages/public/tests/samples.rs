@@ -1,6 +1,7 @@
 //! Sample views: unreal names, numbers of the usual size.
 
 use domain::calendar::{Instant, Window};
+use domain::course::{DecisionKind, Stop};
 use domain::digest::Digest;
 use domain::id::Code;
 use domain::lifecycle::Phase;
@@ -33,6 +34,7 @@ fn posting_head(n: u64, phase: Phase, title: &str) -> PostingHead {
         registration,
         positions: 214,
         plan: 326,
+        stop: None,
     }
 }
 
@@ -151,6 +153,37 @@ fn conditions() -> domain::eligibility::Conditions {
     Conditions { general, groups: vec![group], ..Conditions::default() }
 }
 
+/// Another that was suspended, resumed and then ended, for a reason that is hostile markup.
+pub fn stopped(phase: Phase) -> Posting {
+    let stop = Stop { reason: REASON.to_owned(), at: Instant(STOPPED_AT), from: Phase::Screening };
+    let head = PostingHead {
+        stop: Some(stop), ..posting_head(1, phase, "2026年度省直机关公开遴选公务员")
+    };
+    Posting { head, ..posting() }
+}
+
+/// When it stopped.
+pub const STOPPED_AT: i64 = NOW - HOUR;
+
+const REASON: &str = "<b>考点</b>停电，另行通知。";
+
+fn decisions() -> Vec<CourseLine> {
+    let line =
+        |kind, hours: i64| CourseLine { kind, at: Instant(NOW - hours * HOUR), reason: REASON.to_owned() };
+    vec![line(DecisionKind::Resume, 2), line(DecisionKind::Suspend, 20)]
+}
+
+/// A list of it.
+pub fn stopped_list() -> List {
+    let stop = stopped(Phase::Suspended).head.stop.map(|stop| (Phase::Suspended, stop));
+    List { stop, ..list() }
+}
+
+/// The page of a position of it.
+pub fn stopped_position() -> PositionPage {
+    PositionPage { head: stopped(Phase::Suspended).head, ..position_page() }
+}
+
 pub fn posting() -> Posting {
     Posting {
         now: Instant(NOW),
@@ -172,7 +205,7 @@ pub fn posting() -> Posting {
             scheme: domain::digest::Digest::of(b"after"),
         }],
         revisions: revisions(),
-        ended_because: None,
+        decisions: decisions(),
     }
 }
 
@@ -339,6 +372,7 @@ pub fn list() -> List {
                 }],
             }],
         }),
+        stop: None,
     }
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Role;
 use crate::calendar::{Instant, Window};
+use crate::course::Stop;
 use crate::digest::Digest;
 use crate::id::Code;
 use crate::lifecycle::Phase;
@@ -82,8 +83,8 @@ pub struct Posting {
     pub team: Vec<Member>,
     /// Reason of the last return, while the posting is a draft again.
     pub returned_because: Option<String>,
-    /// Why the selection ended early, where it did.
-    pub ended_because: Option<String>,
+    /// Why and when it stopped, where it did.
+    pub stop: Option<Stop>,
 }
 
 /// A saved scheme revision.

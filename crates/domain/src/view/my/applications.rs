@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Instant, Standing, Window};
+use crate::course::Stop;
 use crate::digest::Digest;
 use crate::eligibility::Asked;
 use crate::id::Code;
@@ -22,6 +23,8 @@ pub struct Target {
     pub authority: String,
     /// Phase of the posting.
     pub phase: Phase,
+    /// Why and when the posting stopped, where it is suspended or ended.
+    pub stop: Option<Stop>,
     /// Registration window.
     pub registration: Window,
     /// Position's public code.

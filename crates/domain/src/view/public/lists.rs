@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
+use crate::course::Stop;
 use crate::digest::{Digest, SealLink};
 use crate::id::Code;
+use crate::lifecycle::Phase;
 use crate::lists::{Change, Moved};
 use crate::scheme::{Scheme, Status};
 
@@ -210,6 +212,8 @@ pub struct List {
     pub versions: Vec<VersionLine>,
     /// What it says otherwise than the version before; `None` for the first, and where that cannot be read.
     pub difference: Option<Difference>,
+    /// Phase, reason and time where the posting is suspended or ended.
+    pub stop: Option<(Phase, Stop)>,
 }
 
 /// The most people that stand on one document that is made for paper.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::lists::ListHead;
 use crate::calendar::{Instant, Window};
 use crate::columns::Worded;
+use crate::course::{DecisionKind, Stop};
 use crate::digest::Digest;
 use crate::eligibility::{Asked, Conditions, Day, Judgement, Wanted, judge_all};
 use crate::id::Code;
@@ -31,6 +32,8 @@ pub struct PostingHead {
     pub positions: u32,
     /// Persons to be taken.
     pub plan: u32,
+    /// Why and when it stopped, where it is suspended or ended.
+    pub stop: Option<Stop>,
 }
 
 impl PostingHead {
@@ -47,6 +50,12 @@ impl PostingHead {
             }
         }
         phase
+    }
+
+    /// Whether registration can still be prepared at `now`: it is open or will open.
+    #[must_use]
+    pub fn is_before_close(&self, now: Instant) -> bool {
+        matches!(self.phase_at(now), Phase::Approved | Phase::Registering)
     }
 }
 
@@ -120,8 +129,8 @@ pub struct Posting {
     pub notices: Vec<SupplementaryNotice>,
     /// Revisions, newest first, each with what it changed.
     pub revisions: Vec<Revision>,
-    /// Why the selection ended early, where it did.
-    pub ended_because: Option<String>,
+    /// What was decided on its course, newest first.
+    pub decisions: Vec<CourseLine>,
 }
 
 impl Posting {
@@ -153,6 +162,17 @@ pub struct Revision {
     pub digest: Digest,
     /// What it changed against the revision before.
     pub changes: Vec<Change>,
+}
+
+/// A decision on the course of a posting, as the public reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourseLine {
+    /// What was decided.
+    pub kind: DecisionKind,
+    /// When.
+    pub at: Instant,
+    /// Why.
+    pub reason: String,
 }
 
 /// A supplementary notice (补充公告): from `at` on the posting is counted by another scheme.

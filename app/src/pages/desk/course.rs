@@ -1,0 +1,131 @@
+//! The course of a posting: where it stands, what was decided on it, and the acts that stop it or let it go on, each on a page of
+//! its own with its consequences.
+
+mod acts;
+
+use domain::course::DecisionKind;
+use domain::view::desk::course::{CourseEntry, CoursePage};
+use leptos::prelude::*;
+use text::{Lang, course as t, dates, revisions};
+
+pub use acts::CourseAct;
+
+use crate::address;
+use crate::api::course::course_view;
+use crate::forms::{summary, with_error};
+use crate::frame::{PageTitle, loaded, tabs};
+use crate::hooks::{lang, param, refused};
+use crate::parts::{
+    Button, ButtonRow, Confirm, Empty, ErrorSummary, Field, KeyValues, LinkButton, PostForm, TextArea,
+    UserText, Weight, kv, stopped,
+};
+
+/// `/zh/desk/postings/CODE/course`.
+#[component]
+pub fn Course() -> impl IntoView {
+    let lang = lang();
+    let code = param("posting");
+    let fetch = {
+        let code = code.clone();
+        move || course_view(code.clone())
+    };
+    view! {
+        <PageTitle lang=lang text=t::title(lang)/>
+        {tabs(lang, &code, "")}
+        <h1>{t::title(lang)}</h1>
+        <p class="lede">{t::lede(lang)}</p>
+        {loaded(fetch, move |page: CoursePage| body(lang, &page))}
+    }
+}
+
+fn body(lang: Lang, page: &CoursePage) -> impl IntoView + use<> {
+    let stands = match &page.stop {
+        Some(stop) => stopped(lang, page.posting.phase, Some(stop)),
+        None => view! { <p>{t::runs(lang)}</p> }.into_any(),
+    };
+    let waiting = page.waiting().map(|waiting| waits(lang, page, waiting));
+    let none = page.decisions.is_empty().then(|| view! { <Empty sentence=t::nothing_yet(lang)/> });
+    let each = page.decisions.iter().map(|one| decision(lang, one)).collect_view();
+    view! {
+        {stands}
+        {waiting}
+        {ways(lang, page)}
+        <h2>{t::decisions(lang)}</h2>
+        {none}
+        {each}
+    }
+}
+
+/// The acts that the reader may do now, each as a link to its page.
+fn ways(lang: Lang, page: &CoursePage) -> impl IntoView + use<> {
+    let acts = page.acts;
+    let all = [
+        (acts.suspend, "suspend", t::suspend(lang)),
+        (acts.resume, "resume", t::resume(lang)),
+        (acts.propose, "cancel", t::cancel(lang)),
+        (acts.withdraw, "withdraw", t::withdraw(lang)),
+    ];
+    let links = all
+        .into_iter()
+        .filter(|one| one.0)
+        .map(|(_, act, word)| {
+            let href = address::desk_posting(lang, page.posting.code, &format!("course/{act}"));
+            view! { <LinkButton href=href word=word weight=Weight::Quiet/> }
+        })
+        .collect_view();
+    view! { <ButtonRow>{links}</ButtonRow> }
+}
+
+/// The proposal that waits, with what the second person may do.
+fn waits(lang: Lang, page: &CoursePage, waiting: &CourseEntry) -> impl IntoView + use<> {
+    let (cancelling, returning) = (refused("course/cancel"), refused("course/return"));
+    let errors = summary(lang, cancelling.as_ref().or(returning.as_ref()));
+    let reason = with_error(Field::new("reason", t::return_reason(lang)), "reason", &errors);
+    let hidden = || {
+        vec![
+            ("posting".to_owned(), page.posting.code.to_string()),
+            ("decision".to_owned(), waiting.code.to_string()),
+            ("lang".to_owned(), lang.code().to_owned()),
+        ]
+    };
+    let (cancels, returns) = (hidden(), hidden());
+    let back = address::desk_posting(lang, page.posting.code, "");
+    let acts = page.acts.settle.then(|| {
+        view! {
+            <Confirm lang=lang consequences=vec![t::cancel_consequence_last(lang).to_owned()] back=back>
+                <PostForm action="/api/course/cancel" hidden=cancels>
+                    <Button word=t::cancel_yes(lang) weight=Weight::Grave/>
+                </PostForm>
+            </Confirm>
+            <h2>{t::return_title(lang)}</h2>
+            <PostForm action="/api/course/return" hidden=returns switches=true>
+                <TextArea lang=lang field=reason value="" rows=3 limit=4000/>
+                <Button word=revisions::return_back(lang) weight=Weight::Quiet/>
+            </PostForm>
+        }
+    });
+    view! {
+        <ErrorSummary lang=lang errors=errors/>
+        {decision(lang, waiting)}
+        {acts}
+    }
+}
+
+fn decision(lang: Lang, one: &CourseEntry) -> impl IntoView + use<> {
+    let title = match (one.kind, &one.decided, &one.returned_because) {
+        (DecisionKind::Cancel, None, _) => t::cancel_waits(lang),
+        (DecisionKind::Cancel, _, Some(_)) => t::cancel_returned(lang),
+        (kind, ..) => t::done(kind, lang),
+    };
+    let by = |(who, at): &(String, domain::calendar::Instant)| {
+        revisions::by_at(lang, who, &dates::moment(lang, at.0))
+    };
+    let reason = one.reason.clone();
+    let mut pairs = vec![kv(t::reason(lang), view! { <UserText lang=lang text=reason/> })];
+    pairs.extend(one.proposed.as_ref().map(|one| kv(t::proposed(lang), by(one))));
+    pairs.extend(one.decided.as_ref().map(|one| kv(t::decided(lang), by(one))));
+    if let Some(reason) = one.returned_because.clone() {
+        pairs.push(kv(t::returned_for(lang), view! { <UserText lang=lang text=reason/> }));
+    }
+    view! { <section><h3>{title}</h3><KeyValues pairs=pairs/></section> }
+}

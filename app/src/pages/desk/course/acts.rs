@@ -1,0 +1,113 @@
+//! One act on the course of a posting: its consequences first, then the reason, then the button.
+
+use domain::view::desk::course::CoursePage;
+use leptos::prelude::*;
+use text::{Lang, course as t, dates, revisions};
+
+use crate::address;
+use crate::api::ApiError;
+use crate::api::course::course_view;
+use crate::forms::{summary, with_error};
+use crate::frame::{PageTitle, failure, loaded, tabs};
+use crate::hooks::{lang, param, refused};
+use crate::parts::{
+    Button, ButtonRow, ErrorSummary, Field, LinkButton, Mood, Notice, PostForm, TextArea, Weight,
+};
+
+/// What a page of an act says.
+struct Act {
+    title: &'static str,
+    consequences: Vec<&'static str>,
+    hint: &'static str,
+    endpoint: &'static str,
+    button: (&'static str, Weight),
+}
+
+fn act_of(word: &str, lang: Lang) -> Option<Act> {
+    Some(match word {
+        "suspend" => Act {
+            title: t::suspend_title(lang),
+            consequences: vec![t::suspend_consequence_windows(lang), t::suspend_consequence_told(lang)],
+            hint: t::reason_public(lang),
+            endpoint: "course/suspend",
+            button: (t::suspend(lang), Weight::Grave),
+        },
+        "resume" => Act {
+            title: t::resume_title(lang),
+            consequences: vec![t::resume_consequence(lang)],
+            hint: t::reason_public(lang),
+            endpoint: "course/resume",
+            button: (t::resume(lang), Weight::Main),
+        },
+        "cancel" => Act {
+            title: t::cancel_title(lang),
+            consequences: vec![t::cancel_consequence_second(lang), t::cancel_consequence_last(lang)],
+            hint: t::reason_public(lang),
+            endpoint: "course/propose",
+            button: (t::cancel_send(lang), Weight::Grave),
+        },
+        "withdraw" => Act {
+            title: t::withdraw_title(lang),
+            consequences: vec![t::withdraw_consequence(lang)],
+            hint: t::reason_inside(lang),
+            endpoint: "course/withdraw",
+            button: (t::withdraw(lang), Weight::Grave),
+        },
+        _ => return None,
+    })
+}
+
+/// `/zh/desk/postings/CODE/course/suspend`, `…/resume`, `…/cancel`, `…/withdraw`.
+#[component]
+pub fn CourseAct() -> impl IntoView {
+    let lang = lang();
+    let (code, word) = (param("posting"), param("act"));
+    let fetch = {
+        let code = code.clone();
+        move || course_view(code.clone())
+    };
+    view! {
+        {tabs(lang, &code, "")}
+        {loaded(fetch, move |page: CoursePage| match act_of(&word, lang) {
+            Some(act) => one(lang, &page, act).into_any(),
+            None => failure(lang, &ApiError::Missing).into_any(),
+        })}
+    }
+}
+
+fn one(lang: Lang, page: &CoursePage, act: Act) -> impl IntoView + use<> {
+    let errors = summary(lang, refused(act.endpoint).as_ref());
+    let reason = with_error(Field::new("reason", t::reason(lang)).hint(act.hint), "reason", &errors);
+    let code = page.posting.code;
+    let back = address::desk_posting(lang, code, "course");
+    let closed = page.closed_meanwhile.filter(|_| act.endpoint == "course/resume").map(|closes| {
+        let href = address::desk_posting(lang, code, "revision/terms");
+        view! {
+            <Notice mood=Mood::Return title=t::resume(lang)>
+                <p>{t::closed_meanwhile(lang, &dates::moment(lang, closes.0))}</p>
+                <p><a href=href>{revisions::change_terms(lang)}</a></p>
+            </Notice>
+        }
+    });
+    let hidden = vec![
+        ("posting".to_owned(), page.posting.code.to_string()),
+        ("version".to_owned(), page.version.to_string()),
+        ("lang".to_owned(), lang.code().to_owned()),
+    ];
+    let lines = act.consequences.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    let (word, weight) = act.button;
+    view! {
+        <PageTitle lang=lang text=act.title/>
+        <h1>{act.title}</h1>
+        <ErrorSummary lang=lang errors=errors/>
+        {closed}
+        <ul>{lines}</ul>
+        <PostForm action=format!("/api/{}", act.endpoint) hidden=hidden switches=true>
+            <TextArea lang=lang field=reason value="" rows=3 limit=1000/>
+            <ButtonRow>
+                <Button word=word weight=weight/>
+                <LinkButton href=back word=revisions::back(lang) weight=Weight::Quiet/>
+            </ButtonRow>
+        </PostForm>
+    }
+}

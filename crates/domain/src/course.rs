@@ -1,0 +1,88 @@
+//! The course of a posting as decisions change it: what stops it, what lets it go on, and every way from one phase to another with
+//! who may take it.
+//!
+//! Owns: [`Stop`], the kinds of decisions on the course, resuming, and the table that `docs/course.md` prints. Refuses: the steps
+//! themselves (`lifecycle`) and the rule of each act (`access`).
+
+use serde::{Deserialize, Serialize};
+
+use crate::access::ActName;
+use crate::calendar::{Instant, Window};
+use crate::lifecycle::{Phase, Step};
+use crate::reason::{PostingsWhy, Reason};
+use crate::word::words;
+
+words! {
+    /// What the competent department decides on the course of a posting.
+    DecisionKind {
+        /// The selection stops for a while.
+        Suspend = "suspend",
+        /// It goes on.
+        Resume = "resume",
+        /// It is cancelled, for good.
+        Cancel = "cancel",
+    }
+}
+
+/// Why and when a posting stopped: suspended, ended, or taken back before it was approved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stop {
+    /// Why, in the words of whoever decided it. The public reads them where the posting is public.
+    pub reason: String,
+    /// When.
+    pub at: Instant,
+    /// The phase that it stopped in.
+    pub from: Phase,
+}
+
+/// The phase whose rules hold for what is prepared beside the course: a suspended posting keeps those of the phase it stopped in.
+#[must_use]
+pub fn beneath(phase: Phase, stop: Option<&Stop>) -> Phase {
+    match (phase, stop) {
+        (Phase::Suspended, Some(stop)) => stop.from,
+        (phase, _) => phase,
+    }
+}
+
+/// The phase of a suspended posting once it is resumed at `now`: the one that it stopped in, as far as the clock has it there.
+///
+/// # Errors
+/// [`PostingsWhy::WrongPhase`] where it is not suspended; [`PostingsWhy::ClosedMeanwhile`] where registration would have closed
+/// while it was: a further revision must give it a new closing time first.
+pub fn resumed((phase, stop): (Phase, Option<&Stop>), window: Window, now: Instant) -> Result<Phase, Reason> {
+    let Some(stop) = stop.filter(|_| phase == Phase::Suspended) else {
+        return Err(PostingsWhy::WrongPhase { phase }.reason());
+    };
+    if stop.at < window.closes && window.closes <= now {
+        return Err(PostingsWhy::ClosedMeanwhile { closes: window.closes }.reason());
+    }
+    let mut phase = stop.from;
+    while let Some(step) = phase.due(window, now).or_else(|| phase.untimely(window, now)) {
+        phase = phase.after(step)?;
+    }
+    Ok(phase)
+}
+
+/// The act by which a step is taken.
+#[must_use]
+pub const fn act_of(step: Step) -> ActName {
+    match step {
+        Step::Submit => ActName::SubmitPosting,
+        Step::Return => ActName::ReturnPosting,
+        Step::Approve => ActName::ApprovePosting,
+        Step::OpenRegistration | Step::CloseRegistration | Step::TakeBackOpening | Step::TakeBackClosing => {
+            ActName::TurnPhase
+        }
+        Step::FinishScreening => ActName::FinishScreening,
+        Step::Rank => ActName::ComputeRanking,
+        Step::Reopen => ActName::ReopenMarks,
+        Step::Publish => ActName::PublishList,
+        Step::End => ActName::EndPosting,
+        Step::Suspend => ActName::SuspendPosting,
+        Step::Cancel => ActName::CancelPosting,
+        Step::Withdraw => ActName::WithdrawPosting,
+    }
+}
+
+#[cfg(test)]
+mod tests;

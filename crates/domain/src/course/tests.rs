@@ -1,0 +1,154 @@
+use std::fmt::Write as _;
+
+use super::*;
+use crate::access::{Assignment, Caller, Origin, Person, Reach, Role, Scope, Who, may};
+use crate::id::{AccountId, PersonId, PostingId};
+use crate::lifecycle::{ApplicationState, Turn};
+
+const ME: PersonId = PersonId(1);
+const HERE: PostingId = PostingId(10);
+
+fn with(role: Role) -> Caller {
+    let assignments = vec![Assignment { role, reach: Reach::Posting(HERE) }];
+    let person = Person {
+        id: ME,
+        account: AccountId(1),
+        name: String::new(),
+        assignments,
+        postings: Vec::new(),
+        session: None,
+    };
+    Caller { who: Who::Person(person), origin: Origin::default() }
+}
+
+/// Who may do an act in a posting, and whether it must be somebody who had no hand in it.
+fn who(act: ActName) -> String {
+    let other = Scope { owner: Some(ME), ..Scope::posting(HERE, &[]) };
+    let own = Scope { owner: Some(ME), ..Scope::posting(HERE, &[ME]) };
+    let mut told: Vec<String> = Vec::new();
+    if may(&Caller::system("course"), act, &other) {
+        told.push("the clock".to_owned());
+    }
+    for &role in Role::ALL {
+        let (free, hand) = (may(&with(role), act, &other), may(&with(role), act, &own));
+        match (free, hand) {
+            (true, true) => told.push(role.word().to_owned()),
+            (true, false) => told.push(format!("{} who had no hand in it", role.word())),
+            (false, _) => {}
+        }
+    }
+    told.join(", ")
+}
+
+/// The page `docs/course.md`, whole.
+fn page() -> String {
+    let mut out = String::from(
+        "# The course of a posting\n\nGenerated from `domain::lifecycle`, `domain::course` and `domain::access`; a test \
+         compares it. Whatever is in no row is refused.\n\n## Phases\n\n| phase | public | goes on |\n|---|---|---|\n",
+    );
+    let yes = |is: bool| if is { "yes" } else { "-" };
+    for phase in Phase::ALL {
+        writeln!(out, "| `{}` | {} | {} |", phase.word(), yes(phase.is_public()), yes(phase.runs()))
+            .expect("text");
+    }
+    out.push_str("\n## From phase to phase\n\n| from | step | to | act | who |\n|---|---|---|---|---|\n");
+    for &phase in Phase::ALL {
+        for &step in Step::ALL {
+            if let Ok(to) = phase.after(step) {
+                let act = act_of(step);
+                writeln!(
+                    out,
+                    "| `{}` | `{}` | `{}` | `{}` | {} |",
+                    phase.word(),
+                    step.word(),
+                    to.word(),
+                    act.word(),
+                    who(act)
+                )
+                .expect("text");
+            }
+        }
+        if phase == Phase::Suspended {
+            let act = ActName::ResumePosting;
+            let (from, act, who) = (phase.word(), act.word(), who(act));
+            writeln!(out, "| `{from}` | `resume` | the phase that it stopped in, as the clock has it | `{act}` | {who} |")
+                .expect("text");
+        }
+    }
+    out.push_str(REST);
+    out.push_str("\n## Applications\n\n| from | turn | to |\n|---|---|---|\n");
+    for &state in ApplicationState::ALL {
+        for &turn in Turn::ALL {
+            if let Ok(to) = state.after(turn) {
+                writeln!(out, "| `{}` | `{}` | `{}` |", state.word(), turn.word(), to.word()).expect("text");
+            }
+        }
+    }
+    out
+}
+
+const REST: &str = "
+* **Suspending** stops every window at once, whatever its dates say: nobody starts, changes, submits, takes back or withdraws an
+  application, and no officer screens, marks, computes or publishes. Every public page of the posting says so with the reason and
+  the date, and whoever has an application there is told. The department decides it by one person, because it must be quick.
+* **Resuming** leads to the phase that the posting stopped in. Where registration would have closed meanwhile it is refused until
+  a further revision, which can be drafted, proposed and approved while the posting is suspended, gives it a new closing time.
+* **Cancelling** is proposed with its reason and approved by another person of the department. Applications keep their state;
+  the public page carries the notice for good.
+* **Withdrawing** ends a plan that was never approved; a version that waits for the department is withdrawn with it.
+* **Ending** needs no proposal, because a computation stands behind it: nobody passed screening and nobody waits.
+";
+
+#[test]
+fn the_course_is_the_one_that_was_reviewed_and_is_printed_in_the_docs() {
+    let page = page();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/course.md");
+    let printed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(printed == page, "docs/course.md must hold:\n{page}");
+}
+
+const WINDOW: Window = Window { opens: Instant(100), closes: Instant(200) };
+
+fn stopped(from: Phase, at: i64) -> Stop {
+    Stop { reason: String::new(), at: Instant(at), from }
+}
+
+#[test]
+fn only_a_suspended_posting_is_resumed_and_to_the_phase_that_the_clock_has_then() {
+    for &phase in Phase::ALL.iter().filter(|phase| **phase != Phase::Suspended) {
+        let refused = resumed((phase, Some(&stopped(phase, 1))), WINDOW, Instant(150));
+        assert_eq!(refused, Err(PostingsWhy::WrongPhase { phase }.reason()));
+    }
+    let go_on = |from, at, now| resumed((Phase::Suspended, Some(&stopped(from, at))), WINDOW, Instant(now));
+    assert_eq!(go_on(Phase::Approved, 50, 99), Ok(Phase::Approved));
+    assert_eq!(go_on(Phase::Approved, 50, 100), Ok(Phase::Registering), "it opened meanwhile");
+    assert_eq!(go_on(Phase::Registering, 150, 199), Ok(Phase::Registering));
+    let closed = PostingsWhy::ClosedMeanwhile { closes: Instant(200) }.reason();
+    assert_eq!(go_on(Phase::Registering, 150, 200), Err(closed.clone()), "at the very instant");
+    assert_eq!(go_on(Phase::Approved, 50, 900), Err(closed));
+    assert_eq!(go_on(Phase::Registering, 200, 900), Ok(Phase::Screening), "it had closed before");
+    for from in [Phase::Screening, Phase::Examining, Phase::Ranked, Phase::Published] {
+        assert_eq!(go_on(from, 300, 900), Ok(from));
+    }
+    // A revision that came in force meanwhile opens registration again.
+    let later = Window { opens: Instant(100), closes: Instant(1_000) };
+    let again = resumed((Phase::Suspended, Some(&stopped(Phase::Screening, 300))), later, Instant(900));
+    assert_eq!(again, Ok(Phase::Registering));
+}
+
+#[test]
+fn a_suspended_posting_keeps_the_rules_of_its_phase_and_an_ended_one_keeps_none() {
+    let stop = stopped(Phase::Registering, 1);
+    assert_eq!(beneath(Phase::Suspended, Some(&stop)), Phase::Registering);
+    assert_eq!(beneath(Phase::Ended, Some(&stop)), Phase::Ended);
+    assert_eq!(beneath(Phase::Screening, None), Phase::Screening);
+}
+
+#[test]
+fn no_window_is_open_in_a_posting_that_stopped() {
+    for phase in [Phase::Suspended, Phase::Ended, Phase::Withdrawn] {
+        let refused = phase.expect_registration(WINDOW, Instant(150));
+        assert_eq!(refused, Err(PostingsWhy::WrongPhase { phase }.reason()));
+        assert_eq!((phase.due(WINDOW, Instant(900)), phase.untimely(WINDOW, Instant(1))), (None, None));
+    }
+}

@@ -1,0 +1,66 @@
+//! The course of a posting on the desk: where it stands, what was decided on it, and what may be decided now.
+
+use serde::{Deserialize, Serialize};
+
+use super::postings::PostingHead;
+use crate::calendar::Instant;
+use crate::course::{DecisionKind, Stop};
+use crate::id::Code;
+
+/// A decision on the course, or a proposal of one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourseEntry {
+    /// Public code.
+    pub code: Code,
+    /// What.
+    pub kind: DecisionKind,
+    /// Why.
+    pub reason: String,
+    /// Who proposed it and when; `None` where no proposal is asked for.
+    pub proposed: Option<(String, Instant)>,
+    /// Who decided it and when; `None` while it waits.
+    pub decided: Option<(String, Instant)>,
+    /// Why it was sent back.
+    pub returned_because: Option<String>,
+}
+
+/// What may be done with the course now, by whoever asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourseActs {
+    /// Suspend it.
+    pub suspend: bool,
+    /// Resume it.
+    pub resume: bool,
+    /// Propose to cancel it.
+    pub propose: bool,
+    /// Cancel it as proposed, or send that back.
+    pub settle: bool,
+    /// Take it back before it is approved.
+    pub withdraw: bool,
+}
+
+/// The course of a posting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoursePage {
+    /// Head.
+    pub posting: PostingHead,
+    /// Version of the row; every form carries it.
+    pub version: i64,
+    /// Why and when it stopped, where it did.
+    pub stop: Option<Stop>,
+    /// When registration would have closed while it was suspended: before it can be resumed, a further revision must say another
+    /// time.
+    pub closed_meanwhile: Option<Instant>,
+    /// What the caller may do.
+    pub acts: CourseActs,
+    /// Decisions and proposals, newest first.
+    pub decisions: Vec<CourseEntry>,
+}
+
+impl CoursePage {
+    /// The proposal that waits.
+    #[must_use]
+    pub fn waiting(&self) -> Option<&CourseEntry> {
+        self.decisions.iter().find(|one| one.decided.is_none())
+    }
+}

@@ -1,0 +1,68 @@
+//! Telling candidates what was decided on the course of their selection: suspended, resumed, cancelled.
+//!
+//! Owns: who is told, which is everybody with an application that is not over. It is a job of the act, and tells once however often it
+//! runs. Refuses: telling what was not decided.
+
+use domain::access::{Caller, SendMessages};
+use domain::course::DecisionKind;
+use domain::id::{ApplicationId, Code};
+use domain::lifecycle::ApplicationState;
+use domain::messages::{Kind, Value};
+use domain::placeholder::Placeholder;
+use store::Scoped as _;
+
+use super::due::{about, ground, holders};
+use crate::Service;
+use crate::fault::Fault;
+use crate::tell;
+
+/// Whose application is touched: one that waits, stands, or is being filled.
+const TOUCHED: [ApplicationState; 3] =
+    [ApplicationState::Draft, ApplicationState::Submitted, ApplicationState::Passed];
+
+const fn kind_of(kind: DecisionKind) -> Kind {
+    match kind {
+        DecisionKind::Suspend => Kind::Suspended,
+        DecisionKind::Resume => Kind::Resumed,
+        DecisionKind::Cancel => Kind::Cancelled,
+    }
+}
+
+/// Tells each candidate of a posting what was decided on its course.
+///
+/// # Errors
+/// The database's; [`Fault::Missing`] where there is no such decision.
+pub(crate) async fn tell_course(service: &Service, code: Code) -> Result<(), Fault> {
+    let (decision, posting) = service
+        .read(&Caller::system("message.send"), "message.course", async |look| {
+            let found = store::postings::decisions::by_code(look.snapshot(), &code).await?;
+            let found = found.ok_or(Fault::Missing)?;
+            let permit = look.permit::<SendMessages>(found.scope())?;
+            let row = found.open(&permit)?;
+            let posting = store::postings::public::by_id(look.snapshot(), row.posting).await?;
+            Ok((row, posting.ok_or(Fault::Missing)?))
+        })
+        .await?;
+    let Some((_, at)) = decision.decided.filter(|_| decision.returned_reason.is_none()) else {
+        return Ok(());
+    };
+    let Some(ground) = ground(service, posting.code).await? else { return Ok(()) };
+    for state in TOUCHED {
+        let mut after = ApplicationId(0);
+        loop {
+            let some = holders(service, &ground.posting, (state, after)).await?;
+            let Some(last) = some.last() else { break };
+            after = last.id;
+            let mut all = Vec::with_capacity(some.len());
+            for one in &some {
+                let of = (&ground.posting, ground.position(one)?);
+                let mut values = tell::of_application(of, one.code, (at, ""));
+                values.insert(Placeholder::Words, Value::Text(decision.reason.clone()));
+                let once = format!("course/{code}/{}", one.code);
+                all.push(about(&ground, kind_of(decision.kind), one, values, once));
+            }
+            service.tell_due(ground.posting.scope(), all).await?;
+        }
+    }
+    Ok(())
+}

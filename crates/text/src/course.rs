@@ -1,0 +1,79 @@
+//! The course of a posting in words: suspended, resumed, cancelled, withdrawn.
+
+use domain::course::DecisionKind;
+use domain::lifecycle::Phase;
+
+use crate::Lang;
+use crate::catalogue::catalogue;
+
+catalogue! {
+    title => "暂停与终止", "Suspending and ending";
+    lede => "主管部门可以暂停遴选，由一人决定，立即生效；恢复也由一人决定。终止由一人提出、主管部门另一人批准，终止后不能恢复。", "The competent department can suspend the selection; one person decides it, and it takes effect at once, as resuming does. Ending it is proposed by one person and approved by another of the department, and it is for good.";
+    runs => "遴选正常进行。", "The selection goes on.";
+    // what the public and candidates read
+    since(at: &str) => "自 {at} 起", "Since {at}";
+    suspended_what => "遴选暂停期间，报名、修改、撤回、提交和其他各环节都停止办理。恢复后在这里公布。", "While the selection is suspended nothing can be registered, changed, taken back or submitted, and no other step goes on. It will say here when it is resumed.";
+    ended_what => "遴选已经终止，不再办理。", "The selection has ended; nothing more will be done.";
+    withdrawn_what => "这个项目在批准之前已由遴选机关撤回。", "The selecting authority took this plan back before it was approved.";
+    decisions => "暂停、恢复与终止", "Suspended, resumed, ended";
+    suspend_done => "暂停遴选", "Suspended";
+    resume_done => "恢复遴选", "Resumed";
+    cancel_done => "终止遴选", "Ended";
+    cancel_waits => "提请终止，等待批准", "Proposed to end, waits for approval";
+    cancel_returned => "提请终止，被退回", "Proposed to end, sent back";
+    // the desk
+    suspend => "暂停遴选", "Suspend the selection";
+    suspend_title => "暂停这个遴选项目？", "Suspend this selection?";
+    suspend_consequence_windows => "报名、修改、撤回、提交、审查、录入、计算和公布立即停止，不论日期写的是什么。", "Registering, changing, taking back, submitting, screening, marking, computing and publishing stop at once, whatever the dates say.";
+    suspend_consequence_told => "公告的每一页立即写明暂停、原因和时间；正在报名和已报名的人会收到消息。", "Every public page of it says so at once with reason and time; whoever applied or is applying is told.";
+    resume => "恢复遴选", "Resume the selection";
+    resume_title => "恢复这个遴选项目？", "Resume this selection?";
+    resume_consequence => "从暂停时所在的环节继续，报名日期以现行公告为准；正在报名和已报名的人会收到消息。", "It goes on where it stopped, with the dates of the notice in force; whoever applied or is applying is told.";
+    closed_meanwhile(closes: &str) => "报名截止时间 {closes} 在暂停期间已过。请先在“修改公告”中改动截止时间并经批准，再恢复。", "Registration would have closed on {closes}, while the selection was suspended. Change the closing time of the notice first, have it approved, and then resume.";
+    cancel => "提请终止遴选", "Propose to end the selection";
+    cancel_title => "提请终止这个遴选项目？", "Propose to end this selection?";
+    cancel_consequence_second => "须由主管部门的另一人批准；批准之前不影响任何人。", "Another person of the competent department must approve it; until then it touches nobody.";
+    cancel_consequence_last => "批准后立即公布原因，不能恢复；报名的状态不再改动，正在报名和已报名的人会收到消息。", "Once approved it is public at once with its reason and cannot be taken back; applications keep their state, and whoever applied or is applying is told.";
+    cancel_send => "送主管部门批准", "Send for approval";
+    cancel_yes => "批准终止并公布", "Approve: end it and make it public";
+    return_title => "退回提请", "Send the proposal back";
+    return_reason => "退回的理由", "Why it is sent back";
+    withdraw => "撤回申报", "Withdraw the plan";
+    withdraw_title => "撤回这个还没有批准的项目？", "Withdraw this plan before it is approved?";
+    withdraw_consequence => "撤回后不能再送审；已送审的版本随之撤回，公众看不到任何内容。", "It cannot be sent for approval any more; a version that waits is withdrawn with it, and the public never sees any of it.";
+    reason => "原因", "Reason";
+    reason_public => "会在公告页公开。", "It will stand on the public page.";
+    reason_inside => "只有工作组看得到。", "Only the team reads it.";
+    proposed => "提出", "Proposed";
+    decided => "决定", "Decided";
+    returned_for => "退回的理由", "Why it was sent back";
+    nothing_yet => "还没有暂停、恢复或终止的决定。", "Nothing was decided on its course yet.";
+}
+
+/// What a decision on the course was.
+#[must_use]
+pub fn done(kind: DecisionKind, lang: Lang) -> &'static str {
+    match kind {
+        DecisionKind::Suspend => suspend_done(lang),
+        DecisionKind::Resume => resume_done(lang),
+        DecisionKind::Cancel => cancel_done(lang),
+    }
+}
+
+/// What it means for people that a posting stopped; `None` for one that goes on.
+#[must_use]
+pub fn what(phase: Phase, lang: Lang) -> Option<&'static str> {
+    match phase {
+        Phase::Suspended => Some(suspended_what(lang)),
+        Phase::Ended => Some(ended_what(lang)),
+        Phase::Withdrawn => Some(withdrawn_what(lang)),
+        Phase::Draft
+        | Phase::Submitted
+        | Phase::Approved
+        | Phase::Registering
+        | Phase::Screening
+        | Phase::Examining
+        | Phase::Ranked
+        | Phase::Published => None,
+    }
+}
