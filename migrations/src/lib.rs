@@ -49,6 +49,7 @@ history!(
     m20261122_000013_submissions,
     m20261122_000014_messages,
     m20261122_000015_revisions,
+    m20261122_000018_uploads,
     m20261122_000020_bonds,
 );
 

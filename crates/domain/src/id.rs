@@ -58,6 +58,8 @@ keys! {
     DeliveryId,
     /// An address of a person besides the account.
     ContactId,
+    /// A file that belongs to an application.
+    UploadId,
 }
 
 /// Length of a public code in characters (50 random bits).

@@ -70,6 +70,7 @@ entities!(
     throttle,
     touched,
     unsealed,
+    upload,
 );
 
 #[cfg(test)]

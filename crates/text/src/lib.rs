@@ -65,6 +65,7 @@ areas! {
     registration,
     messages,
     papers,
+    uploads,
     eligibility;
     eligibility::form,
     eligibility::found,
@@ -85,6 +86,7 @@ areas! {
     reasons::schemes,
     reasons::screening,
     reasons::typed,
+    reasons::uploads,
     screening::duplicates,
     messages::letters,
     messages::words,

@@ -72,6 +72,7 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
         <h1>{t::position_title(lang, &position.number)}" "<span class="plain"><UserText lang=lang text=position.title.clone()/></span></h1>
         <KeyValues pairs=pairs/>
         {asked}
+        {view.photo.then(|| view! { <p>{text::uploads::photo_required(lang)}</p> })}
         <ButtonRow>
             {register}
             {check}

@@ -6,7 +6,7 @@
 
 use domain::access::{Caller, SubmitApplication};
 use domain::calendar::Instant;
-use domain::id::Code;
+use domain::id::{Code, UploadId};
 use domain::lifecycle::{ApplicationState, Turn};
 use domain::messages::Kind;
 use domain::reason::ApplicationsWhy;
@@ -20,7 +20,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::{Look, Op};
 use crate::rows::applications::{self as content, find, hold};
-use crate::rows::{conditions, sent};
+use crate::rows::{conditions, sent, uploads};
 
 /// What was found before the act.
 enum Ground {
@@ -38,6 +38,8 @@ struct Ready {
     content: Content,
     finding: Option<FindingRow>,
     kept: SubmissionRow,
+    /// The files that it was made ready with.
+    files: Vec<UploadId>,
 }
 
 /// Submits a draft; answers the time that stands on the receipt.
@@ -81,13 +83,23 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
     if row.version != version {
         return Err(Fault::Stale);
     }
-    let asked = conditions::asked_of(look.snapshot(), &posting, &position).await?;
+    let set = conditions::public_of(look.snapshot(), posting.id).await?;
+    let files = uploads::standing(look.snapshot(), &permit, row.id).await?;
+    uploads::expect_photo(&set, &files)?;
+    let asked = posting.registration.and_then(|window| set.asked_of(&position.terms, window));
     let before = store::applications::times_sent(look.snapshot(), &permit, row.id).await?;
     let sending = (before.saturating_add(1), look.now());
     Ok(Ground::Ready(Box::new(Ready {
         content: content::complete(service, row.code, &whole)?,
         finding: asked.map(|asked| conditions::found(row.id, whole.answers(), &asked, look.now())),
-        kept: sent::sealed(service, row.code, (&posting, &position), sending, whole.answers().clone())?,
+        kept: sent::sealed(
+            service,
+            row.code,
+            (&posting, &position),
+            sending,
+            (whole.answers().clone(), uploads::sent(service, &files)?),
+        )?,
+        files: files.iter().map(|file| file.id).collect(),
         posting: posting.version,
         position,
     })))
@@ -104,7 +116,8 @@ async fn send(op: &mut Op<'_>, (code, version): (Code, i64), ready: &Ready) -> R
     let posting = store::postings::public::by_id(op.tx(), row.posting).await?.ok_or(Fault::Missing)?;
     expect_open(&posting, op.now())?;
     let to = row.state.after(Turn::Submit)?;
-    if posting.version != ready.posting {
+    let files = uploads::standing(op.tx(), &permit, row.id).await?;
+    if posting.version != ready.posting || !files.iter().map(|file| file.id).eq(ready.files.iter().copied()) {
         return Err(Fault::Stale);
     }
     if let Some(same) = ready.content.identity_index.as_deref().map(Whose::Identity)

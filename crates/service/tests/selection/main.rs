@@ -22,3 +22,4 @@ mod sheets;
 mod stage;
 mod tables;
 mod together;
+mod uploads;

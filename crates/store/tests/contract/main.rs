@@ -50,4 +50,5 @@ mod results;
 mod revisions;
 mod rulings;
 mod transactions;
+mod uploads;
 mod words;
