@@ -4,6 +4,7 @@
 //! named by its content, is never guessed at by a browser, and may do nothing where it is opened.
 
 use app::address;
+use app::pages::public::error as error_page;
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -14,6 +15,7 @@ use http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use serde::Deserialize;
 use service::uploads::{self, Brought, Handed};
 use service::{Fault, Service};
+use text::reasons::sentence;
 
 use super::Files;
 use super::request::FileRequest;
@@ -70,8 +72,14 @@ async fn add(State(files): State<Files>, Query(of): Query<For>, mut sent: FormUp
         uploads::bring(service, &caller, code, brought).await?;
         Ok(Redirect::to(&format!("{back}#{}", purpose.word())).into_response())
     };
-    let done = done.await;
-    sent.request.answer(&back, done)
+    match done.await {
+        // What stands against the file, with the way back to where another is chosen.
+        Err(Fault::Refused(reasons)) => {
+            let lines = reasons.iter().map(|reason| sentence(reason, lang)).collect();
+            error_page::listed(lines, &back, lang).into_response()
+        }
+        done => sent.request.answer(&back, done),
+    }
 }
 
 async fn own(State(service): State<Service>, asked: FileRequest) -> Response {
