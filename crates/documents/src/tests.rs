@@ -318,11 +318,11 @@ fn the_form_shows_the_photo_that_was_sent_and_the_receipt_does_not() {
     let without = printed(&answers);
     let holds = |pdf: &[u8]| pdf.windows(10).any(|window| window == b"/DCTDecode");
     for lang in Lang::ALL {
-        let shown = crate::form(&PAPERS, *lang, &with).unwrap();
-        assert!(holds(&shown) && !holds(&crate::form(&PAPERS, *lang, &without).unwrap()));
-        assert_eq!(shown, crate::form(&PAPERS, *lang, &with).unwrap(), "the same bytes each time");
-        assert!(!holds(&crate::receipt(&PAPERS, *lang, &with).unwrap()));
-        let pages = |of| crate::application::laid_out(&PAPERS, *lang, of, true).unwrap().pages().len();
+        let shown = crate::form(&PAPERS, lang, &with).unwrap();
+        assert!(holds(&shown) && !holds(&crate::form(&PAPERS, lang, &without).unwrap()));
+        assert_eq!(shown, crate::form(&PAPERS, lang, &with).unwrap(), "the same bytes each time");
+        assert!(!holds(&crate::receipt(&PAPERS, lang, &with).unwrap()));
+        let pages = |of| crate::application::laid_out(&PAPERS, lang, of, true).unwrap().pages().len();
         assert_eq!(pages(&with), pages(&without), "it stands in the place that was left for it");
     }
 }

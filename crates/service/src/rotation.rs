@@ -169,7 +169,9 @@ pub async fn progress(service: &Service) -> Result<Progress, Fault> {
 pub async fn counts(service: &Service) -> Result<Vec<Count>, Fault> {
     let look = service.store().snapshot("keys.counts").await?;
     let mut counts = store::sealed::counts(&look).await?;
-    counts.extend(store::applications::upload_generations(&look).await?);
+    let files = store::applications::upload_generations(&look).await?;
+    let count = |(generation, values)| Count { column: CONTENTS, generation, values };
+    counts.extend(files.into_iter().map(count));
     look.close().await?;
     Ok(counts)
 }

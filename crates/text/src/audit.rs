@@ -186,12 +186,10 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
             let found = screening::duplicates::compared(*compared, lang);
             duplicate_compared(lang, code(application), code(other), found)
         }
-        Event::IdentityRevealed { application, purpose } => {
-            identity_revealed(lang, code(application), screening::purpose_word(purpose, lang))
-        }
-        Event::FileHandedIn { .. } | Event::FileTakenAway { .. } | Event::FileOpened { .. } => {
-            of_file(event, lang)
-        }
+        Event::IdentityRevealed { .. }
+        | Event::FileHandedIn { .. }
+        | Event::FileTakenAway { .. }
+        | Event::FileOpened { .. } => of_file(event, lang),
         Event::TicketsIssued { posting, count } => tickets_issued(lang, code(posting), *count),
         Event::MarkEntered { ticket, component, before, after, .. } => {
             mark_entered(lang, (ticket, component), before.as_deref(), after.as_deref())
@@ -234,9 +232,12 @@ fn of_revision(event: &Event, lang: Lang) -> String {
     }
 }
 
-/// An event of a file of an application; nothing for others.
+/// An event of the files of an application, or of what is masked in it; nothing for others.
 fn of_file(event: &Event, lang: Lang) -> String {
     match event {
+        Event::IdentityRevealed { application, purpose } => {
+            identity_revealed(lang, application.as_str(), screening::purpose_word(purpose, lang))
+        }
         Event::FileHandedIn { application, file, purpose, size, replaces, .. } => {
             let (what, size) = (uploads::purpose(*purpose, lang), numbers::bytes(*size));
             let said = file_handed_in(lang, application.as_str(), &what, file.as_str(), &size);

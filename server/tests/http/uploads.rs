@@ -34,14 +34,20 @@ fn body(field: &str, name: &str, bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Hands a file in at the page of an application.
-async fn add(house: &House, cookie: &str, home: &str, purpose: &str, (name, bytes): (&str, &[u8])) -> Answer {
+pub async fn add(
+    house: &House,
+    cookie: &str,
+    home: &str,
+    purpose: &str,
+    (name, bytes): (&str, &[u8]),
+) -> Answer {
     let path = format!("{home}/files/add?purpose={purpose}");
     let pairs = [SITE, FORM, ("cookie", cookie), ("accept", "text/html")];
     house.send(Method::POST, &path, &pairs, Body::from(body("file-photo", name, bytes))).await
 }
 
 /// The addresses of files that a page leads to.
-fn links(page: &str, home: &str) -> Vec<String> {
+pub fn links(page: &str, home: &str) -> Vec<String> {
     let mark = format!("{home}/files/");
     let codes = page.split(&mark).skip(1).map(|rest| rest.split('"').next().unwrap_or_default().to_owned());
     codes.filter(|code| code.len() == 10).map(|code| format!("{mark}{code}")).collect()

@@ -25,7 +25,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), UploadsWhy> {
     let mut pages = looked_through(&resolved(bytes))?;
     let mut left = UNPACKED;
     for packed in packed(bytes) {
-        let objects = unpacked(packed?, &mut left)?;
+        let objects = unpacked(&packed?, &mut left)?;
         pages = pages.saturating_add(looked_through(&resolved(&objects))?);
     }
     if pages > PAGES { Err(UploadsWhy::PdfPages { limit: PAGES }) } else { Ok(()) }
@@ -161,7 +161,7 @@ fn is_deflated(head: &[u8]) -> Result<bool, UploadsWhy> {
     if filters == [b"FlateDecode".as_slice()] && !shifted { Ok(true) } else { Err(UploadsWhy::PdfPacked) }
 }
 
-fn unpacked(packed: Packed<'_>, left: &mut u64) -> Result<Vec<u8>, UploadsWhy> {
+fn unpacked(packed: &Packed<'_>, left: &mut u64) -> Result<Vec<u8>, UploadsWhy> {
     if !packed.deflated {
         let end = find(packed.body, b"endstream").unwrap_or(packed.body.len());
         return Ok(packed.body.get(..end).unwrap_or_default().to_vec());

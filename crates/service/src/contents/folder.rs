@@ -208,8 +208,8 @@ mod tests {
     const LATER: Instant = Instant(1_795_000_090_000);
 
     fn store() -> (tempfile::TempDir, Folder) {
-        let place = tempfile::tempdir().unwrap();
-        let folder = Folder::open(&place.path().join("files"), &Random::seeded(1)).unwrap();
+        let place = tempfile::tempdir().expect("a folder");
+        let folder = Folder::open(&place.path().join("files"), &Random::seeded(1)).expect("a store");
         (place, folder)
     }
 

@@ -29,7 +29,9 @@ fn picture(width: u32, height: u32) -> Vec<u8> {
     let bands =
         image::RgbImage::from_fn(width, height, |x, y| image::Rgb([x, y, 90].map(|n| n.to_be_bytes()[3])));
     let mut bytes = Vec::new();
-    JpegEncoder::new(&mut bytes).write_image(bands.as_raw(), width, height, ExtendedColorType::Rgb8).unwrap();
+    JpegEncoder::new(&mut bytes)
+        .write_image(bands.as_raw(), width, height, ExtendedColorType::Rgb8)
+        .expect("a picture");
     bytes
 }
 

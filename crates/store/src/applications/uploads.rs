@@ -15,7 +15,6 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 use crate::entity::upload;
 use crate::error::{Outcome, StoreError};
 use crate::row;
-use crate::sealed::Count;
 use crate::tx::{Snapshot, Tx};
 
 /// A file of an application.
@@ -213,11 +212,11 @@ pub async fn upload_sealed<A: Changes<Sealed>>(
     Ok(done.rows_affected)
 }
 
-/// Counts the files whose contents each generation sealed.
+/// Counts the files whose contents each generation sealed: the generation and how many.
 ///
 /// # Errors
 /// The database's.
-pub async fn upload_generations(look: &Snapshot) -> Outcome<Vec<Count>> {
+pub async fn upload_generations(look: &Snapshot) -> Outcome<Vec<(u8, u64)>> {
     let mut all = Vec::new();
     let found: Vec<i64> = upload::Entity::find()
         .select_only()
@@ -231,7 +230,7 @@ pub async fn upload_generations(look: &Snapshot) -> Outcome<Vec<Count>> {
         let values =
             upload::Entity::find().filter(upload::Column::Generation.eq(one)).count(look.db()).await?;
         let generation = u8::try_from(one).map_err(|_| StoreError::Unreadable("upload.generation"))?;
-        all.push(Count { column: CONTENTS, generation, values });
+        all.push((generation, values));
     }
     Ok(all)
 }
