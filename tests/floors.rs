@@ -36,7 +36,7 @@ const FLOORS: [(&str, &[&str]); 15] = [
 ];
 
 /// An outside crate and the only crates of ours that may name it in their normal build.
-const PLACES: [(&str, &[&str]); 38] = [
+const PLACES: [(&str, &[&str]); 39] = [
     // The harness of the tests makes databases on a server.
     ("sea-orm", &["load", "store", "tests"]),
     ("sqlx", &[]),
@@ -52,7 +52,9 @@ const PLACES: [(&str, &[&str]); 38] = [
     ("zip", &["sheets"]),
     ("encoding_rs", &["sheets"]),
     // Compresses sealed pages and counts what the browser's half weighs, too.
-    ("flate2", &["documents", "sheets", "server", "xtask"]),
+    ("flate2", &["documents", "files", "sheets", "server", "xtask"]),
+    // Pictures that people hand in.
+    ("image", &["files"]),
     ("aes-gcm-siv", &["service"]),
     ("hkdf", &["service"]),
     ("hmac", &["service"]),

@@ -186,10 +186,22 @@ pub fn application(lang: Lang, application: impl Display) -> String {
     format!("/{}/my/applications/{application}", lang.code())
 }
 
-/// `/zh/my/applications/CODE/WORD`: a section of the form by its word, or `check`, `receipt`, `recall`, `withdraw`.
+/// `/zh/my/applications/CODE/WORD`: a section of the form by its word, or `check`, `files`, `receipt`, `recall`, `withdraw`.
 #[must_use]
 pub fn application_page(lang: Lang, application: impl Display, word: &str) -> String {
     format!("/{}/my/applications/{application}/{word}", lang.code())
+}
+
+/// `/zh/desk/applications/CODE/files/CODE`: a file of an application, for officers.
+#[must_use]
+pub fn desk_file(lang: Lang, application: impl Display, file: impl Display) -> String {
+    format!("/{}/desk/applications/{application}/files/{file}", lang.code())
+}
+
+/// `/zh/desk/applications/CODE/photo/CODE`: the photo of an application, for officers.
+#[must_use]
+pub fn desk_photo(lang: Lang, application: impl Display, file: impl Display) -> String {
+    format!("/{}/desk/applications/{application}/photo/{file}", lang.code())
 }
 
 /// `/zh/desk/postings/CODE/screening`, with the file of `application` and the filter where there are some.

@@ -134,6 +134,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/my/applications/:application/family") view=my::FamilySection/>
             <Route path=path!("/:lang/my/applications/:application/statement") view=my::StatementSection/>
             <Route path=path!("/:lang/my/applications/:application/check") view=my::Check/>
+            <Route path=path!("/:lang/my/applications/:application/files") view=my::Files/>
             <Route path=path!("/:lang/my/applications/:application/receipt") view=my::Receipt/>
             <Route path=path!("/:lang/my/applications/:application/recall") view=my::Recall/>
             <Route path=path!("/:lang/my/applications/:application/withdraw") view=my::Withdraw/>

@@ -50,7 +50,8 @@ history!(
     m20261122_000014_messages,
     m20261122_000015_revisions,
     m20261122_000016_course,
-    m20261122_000018_corrections,
+    m20261122_000018_uploads,
+    m20261122_000019_corrections,
     m20261122_000020_bonds,
 );
 

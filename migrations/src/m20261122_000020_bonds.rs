@@ -72,6 +72,7 @@ pub const BOUND: &[Bound] = &[
     by("scheme_draft", "id"),
     by("screening", "id"),
     by("submission", "id"),
+    by("upload", "id"),
 ];
 
 /// Events are written down like bound rows, so that the commit finds those of its act.

@@ -8,6 +8,7 @@ use anyhow::Context;
 use app::site::{Assets as SiteAssets, Site};
 use documents::{Fonts, Papers};
 use domain::messages::Channel;
+use service::contents::Folder;
 use service::effects::{self, Effects, Random};
 use service::password::Hasher;
 use service::worker::Reader;
@@ -87,6 +88,8 @@ pub async fn open(settings: &Settings) -> anyhow::Result<Opened> {
 /// The use cases over an opened database.
 pub fn service(settings: &Settings, opened: &Opened) -> anyhow::Result<Service> {
     let effects = Effects { room: room(settings), ..Effects::system() };
+    let contents = Folder::open(&settings.files, &effects.random)
+        .with_context(|| format!("setting files: the folder {} cannot be used", settings.files.display()))?;
     let hasher = Hasher::new(&opened.keys, settings.hash_cost, settings.hash_pool, &effects.random);
     // Workbooks are read by a process of their own: this program, called by another word.
     let program = std::env::current_exe().context("the program does not find itself")?;
@@ -101,6 +104,7 @@ pub fn service(settings: &Settings, opened: &Opened) -> anyhow::Result<Service> 
         letters: letters(settings),
         reader,
         papers: Papers::new(Fonts::carried_or(&settings.fonts)),
+        contents: Arc::new(contents),
     }))
 }
 

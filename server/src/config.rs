@@ -84,6 +84,8 @@ pub struct Settings {
     pub sender: Sender,
     /// Where short messages go, if anywhere.
     pub sms: Option<Gateway>,
+    /// Folder of the contents of files that people hand in.
+    pub files: PathBuf,
     /// How long one letter to a mail server or a gateway may take.
     pub mail_time: Duration,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -143,6 +145,7 @@ impl Settings {
                 words: given.read("keep_words_days", "1095", value::within(30, 36_500))?,
                 messages: given.read("keep_messages_days", "1095", value::within(30, 36_500))?,
             },
+            files: given.read("files", &in_data("files"), value::path)?,
             mail: given.read("mail", "files", value::mail)?,
             sender: given.read("mail_from", NOBODY, Sender::parse)?,
             sms: Self::sms(given)?,

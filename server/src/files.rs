@@ -1,4 +1,4 @@
-//! Files that go in and out beside the pages: sheets, schemes, supplementary notices, receipts.
+//! Files that go in and out beside the pages: sheets, schemes, supplementary notices, receipts, files of applications.
 //!
 //! Owns: their addresses, the one way in which a file is taken out of a form, and how many come in at once. Refuses:
 //! reading a form before the caller is known to be allowed what it asks for; what stands in the files is the use cases'.
@@ -10,6 +10,7 @@ mod schemes;
 mod sheets;
 mod slots;
 mod upload;
+mod uploads;
 
 use axum::Router;
 use service::Service;
@@ -28,10 +29,12 @@ pub struct Files {
 
 /// All addresses of files, each with its own limits; `usual` are those of what brings no file.
 pub fn router(files: &Files, usual: Limits, scheme: Limits) -> Router {
-    let downloads =
-        sheets::downloads(files).merge(schemes::downloads(files)).merge(receipts::downloads(files));
+    let downloads = sheets::downloads(files)
+        .merge(schemes::downloads(files))
+        .merge(receipts::downloads(files))
+        .merge(uploads::downloads(files));
     usual
         .hold(downloads)
         .merge(scheme.hold(schemes::uploads(files).merge(notices::uploads(files))))
-        .merge(Limits::sheet().hold(sheets::uploads(files)))
+        .merge(Limits::sheet().hold(sheets::uploads(files).merge(uploads::uploads(files))))
 }

@@ -19,6 +19,8 @@ const GRACE: Duration = Duration::from_secs(20);
 const JOBS: Round = Round { name: "jobs", every: Duration::from_secs(1) };
 const SEALING: Round = Round { name: "sealing", every: Duration::from_secs(10) };
 const SWEEPING: Round = Round { name: "sweeping", every: Duration::from_secs(600) };
+/// The store of files is compared with its rows.
+const FILES: Round = Round { name: "files", every: Duration::from_secs(3600) };
 const TURNING: Round = Round { name: "turning", every: Duration::from_secs(60) };
 /// Generations added to the key file by another process are found, and old ones sealed anew.
 const KEYS: Round = Round { name: "keys", every: Duration::from_secs(2) };
@@ -114,6 +116,11 @@ pub fn start(workers: &Workers, service: &Service, cache: &Cache, carriers: Carr
     set.spawn(workers.clone().run(SWEEPING, move || {
         let service = by.clone();
         async move { runner::sweep(&service).await }
+    }));
+    let by = service.clone();
+    set.spawn(workers.clone().run(FILES, move || {
+        let service = by.clone();
+        async move { runner::sweep_files(&service).await.map(drop) }
     }));
     let by = service.clone();
     set.spawn(workers.clone().run(TURNING, move || {

@@ -35,6 +35,8 @@ mod self_check;
 mod surface;
 #[path = "http/tables.rs"]
 mod tables;
+#[path = "http/uploads.rs"]
+mod uploads;
 #[path = "http/withheld.rs"]
 mod withheld;
 

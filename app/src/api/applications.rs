@@ -10,6 +10,7 @@ use {
     super::gate,
     crate::address::application_page,
     domain::registration::{Form, RowAct, Section},
+    domain::uploads::{Frame, Part, Side},
     service::applications::{Filled, Saved},
 };
 
@@ -135,5 +136,32 @@ pub async fn application_withdraw(lang: String, application: String, version: i6
     gate::pass(async |service, caller| service::applications::withdraw(service, caller, code, version).await)
         .await?;
     gate::go(&crate::address::application(gate::lang(&lang), code));
+    Ok(())
+}
+
+/// Cuts the photo of a draft anew out of the same picture.
+#[server(endpoint = "applications/frame")]
+pub async fn application_frame(
+    lang: String,
+    application: String,
+    side: String,
+    part: String,
+) -> Result<(), ApiError> {
+    let code = gate::code(&application)?;
+    let side = Side::from_word(&side).ok_or(ApiError::Missing)?;
+    let part = Part::from_word(&part).ok_or(ApiError::Missing)?;
+    let frame = Frame { side, part };
+    gate::pass(async |service, caller| service::uploads::frame(service, caller, code, frame).await).await?;
+    gate::go(&format!("{}#photo", application_page(gate::lang(&lang), code, "files")));
+    Ok(())
+}
+
+/// Takes a file of an application away.
+#[server(endpoint = "applications/take_away")]
+pub async fn application_take_away(lang: String, application: String, file: String) -> Result<(), ApiError> {
+    let (code, file) = (gate::code(&application)?, gate::code(&file)?);
+    gate::pass(async |service, caller| service::uploads::take_away(service, caller, code, file).await)
+        .await?;
+    gate::go(&application_page(gate::lang(&lang), code, "files"));
     Ok(())
 }

@@ -94,6 +94,17 @@ pub async fn conditions_cover(
     change(&lang, &posting, version, Change::Cover { column, covered: covered == "yes" }).await
 }
 
+/// Whether every application must bring a photo.
+#[server(endpoint = "conditions/photo")]
+pub async fn conditions_photo(
+    lang: String,
+    posting: String,
+    version: i64,
+    #[server(default)] asked: String,
+) -> Result<(), ApiError> {
+    change(&lang, &posting, version, Change::Photo { asked: asked == "yes" }).await
+}
+
 /// The name of the box for a choice.
 #[must_use]
 pub fn tick_name(word: &str) -> String {

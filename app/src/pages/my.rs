@@ -1,12 +1,13 @@
 //! A candidate's pages under `my/`: no script, no program.
 //!
-//! Owns: the own list, the form section by section, check, receipt, state in plain words, taking back and withdrawing.
+//! Owns: the own list, the form section by section, photo and certificates, check, receipt, state in plain words, taking back and withdrawing.
 //! Refuses: deciding whether an act is possible; the use case decides, the page offers what the view says.
 
 mod answers;
 mod application;
 mod check;
 mod fields;
+mod files;
 mod home;
 mod leave;
 mod receipt;
@@ -19,6 +20,7 @@ mod warnings;
 
 pub use application::Application;
 pub use check::Check;
+pub use files::Files;
 pub use home::Home;
 pub use leave::{Recall, Withdraw};
 pub use receipt::Receipt;

@@ -11,7 +11,7 @@ use serde::Serialize;
 use text::numbers::colon;
 use text::{Lang, applications, dates, papers as t, parts, public, registration};
 
-use crate::engine::{NotPrinted, Papers, Template};
+use crate::engine::{Beside, NotPrinted, PHOTO, Papers, Template};
 use crate::target::Target;
 
 /// What was sent, as it was kept.
@@ -27,6 +27,8 @@ pub struct Printed<'a> {
     pub answers: &'a Answers,
     /// SHA-256 of the document that was kept.
     pub digest: Digest,
+    /// The photo that was sent, a JPEG of the program's own making; the form shows it.
+    pub photo: Option<&'a [u8]>,
 }
 
 /// One answer, or one fact of the paper. `long` where it needs the width of the paper, `stacked` where its label is a sentence.
@@ -60,6 +62,8 @@ struct Paragraph {
 #[derive(Serialize)]
 struct Signed {
     photo: &'static str,
+    /// Digest of the photo that stands in the place for it, if one does.
+    pictured: Option<String>,
     promise: &'static str,
     signature: &'static str,
     date: &'static str,
@@ -101,7 +105,11 @@ pub fn receipt(papers: &Papers, lang: Lang, of: &Printed<'_>) -> Result<Vec<u8>,
 /// # Errors
 /// [`NotPrinted`].
 pub fn form(papers: &Papers, lang: Lang, of: &Printed<'_>) -> Result<Vec<u8>, NotPrinted> {
-    papers.print(Template::Form, &form_values(lang, of), None)
+    papers.print(Template::Form, &form_values(lang, of), photo(of))
+}
+
+fn photo(of: &Printed<'_>) -> Beside {
+    of.photo.map(|bytes| (PHOTO, bytes.to_vec()))
 }
 
 /// Lays a paper out without writing it, for tests that read what stands on its pages.
@@ -112,12 +120,12 @@ pub(crate) fn laid_out(
     of: &Printed<'_>,
     is_form: bool,
 ) -> Result<typst_layout::PagedDocument, NotPrinted> {
-    let (template, values) = if is_form {
-        (Template::Form, form_values(lang, of))
+    let (template, values, beside) = if is_form {
+        (Template::Form, form_values(lang, of), photo(of))
     } else {
-        (Template::Receipt, receipt_values(lang, of))
+        (Template::Receipt, receipt_values(lang, of), None)
     };
-    Ok(papers.lay_out(template, &values, None)?.0)
+    Ok(papers.lay_out(template, &values, beside)?.0)
 }
 
 fn receipt_values(lang: Lang, of: &Printed<'_>) -> Paper {
@@ -150,6 +158,7 @@ fn form_values(lang: Lang, of: &Printed<'_>) -> Paper {
         facts,
         signed: Some(Signed {
             photo: t::photo(lang),
+            pictured: of.photo.map(|bytes| Digest::of(bytes).to_string()),
             promise: t::promise(lang),
             signature: t::signature(lang),
             date: t::date(lang),

@@ -1,7 +1,7 @@
 //! The engine: fonts and library loaded once in a process, templates from the program, one paper at a time.
 //!
-//! Owns: [`Papers`], and the closed world that a template sees: its own sources, the values of one paper, the bytes that are
-//! attached to it, nothing else. Refuses: the date, packages, and every other file.
+//! Owns: [`Papers`], and the closed world that a template sees: its own sources, the values of one paper, the list that is
+//! attached to it or the photo that it shows, nothing else. Refuses: the date, packages, and every other file.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -58,6 +58,11 @@ const SOURCES: [(&str, &str); 5] = [
 const DATA: &str = "data.json";
 /// What is attached to it.
 pub(crate) const ATTACHED: &str = "list.csv";
+/// A picture that a paper shows.
+pub(crate) const PHOTO: &str = "photo.jpg";
+
+/// Bytes beside the values of a paper: under which of the names above, and which.
+pub(crate) type Beside = Option<(&'static str, Vec<u8>)>;
 
 /// Why there is no paper.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -94,7 +99,6 @@ struct Ready {
     fonts: Vec<Font>,
     sources: Vec<(FileId, Source)>,
     data: FileId,
-    attached: FileId,
     form: String,
 }
 
@@ -126,9 +130,9 @@ impl Papers {
         &self,
         template: Template,
         values: &T,
-        attached: Option<Vec<u8>>,
+        beside: Beside,
     ) -> Result<Vec<u8>, NotPrinted> {
-        let (document, ident) = self.lay_out(template, values, attached)?;
+        let (document, ident) = self.lay_out(template, values, beside)?;
         let options = PdfOptions {
             ident: Smart::Custom(ident),
             creator: Smart::Custom(Some("Linxuan".to_owned())),
@@ -142,7 +146,7 @@ impl Papers {
         &self,
         template: Template,
         values: &T,
-        attached: Option<Vec<u8>>,
+        beside: Beside,
     ) -> Result<(PagedDocument, String), NotPrinted> {
         let ready = self.ready()?;
         let broken = |error: serde_json::Error| NotPrinted::Template(error.to_string());
@@ -160,7 +164,7 @@ impl Papers {
             ready,
             main: file(template.name()),
             values: Bytes::new(values),
-            attached: attached.map(Bytes::new),
+            beside: beside.map(|(name, bytes)| (file(name), Bytes::new(bytes))),
         };
         let _turn = self.0.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let laid_out = typst::compile::<PagedDocument>(&sheet);
@@ -202,7 +206,6 @@ impl Ready {
             fonts,
             sources,
             data: file(DATA),
-            attached: file(ATTACHED),
             form: format!("linxuan {} {digest}", env!("CARGO_PKG_VERSION")),
         })
     }
@@ -213,7 +216,7 @@ struct Sheet<'a> {
     ready: &'a Ready,
     main: FileId,
     values: Bytes,
-    attached: Option<Bytes>,
+    beside: Option<(FileId, Bytes)>,
 }
 
 impl World for Sheet<'_> {
@@ -235,9 +238,9 @@ impl World for Sheet<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        match &self.attached {
+        match &self.beside {
             _ if id == self.ready.data => Ok(self.values.clone()),
-            Some(attached) if id == self.ready.attached => Ok(attached.clone()),
+            Some((known, bytes)) if id == *known => Ok(bytes.clone()),
             _ => Err(FileError::AccessDenied),
         }
     }

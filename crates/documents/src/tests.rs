@@ -157,6 +157,7 @@ fn printed(answers: &Answers) -> Printed<'_> {
         received_at: Instant(1_795_000_000_000),
         answers,
         digest: Digest::of(b"document"),
+        photo: None,
     }
 }
 
@@ -300,5 +301,31 @@ fn a_notice_of_a_verdict_says_to_whom_about_what_and_why_and_takes_nothing_for_m
             crate::verdict(&PAPERS, lang, &passed).unwrap(),
             crate::verdict(&PAPERS, lang, &refused).unwrap()
         );
+    }
+}
+
+/// A photo as the program makes it.
+fn photo() -> Vec<u8> {
+    use image::ImageEncoder as _;
+    let grey = vec![200; 295 * 413 * 3];
+    let mut bytes = Vec::new();
+    let encoder = image::codecs::jpeg::JpegEncoder::new(&mut bytes);
+    encoder.write_image(&grey, 295, 413, image::ExtendedColorType::Rgb8).unwrap();
+    bytes
+}
+
+#[test]
+fn the_form_shows_the_photo_that_was_sent_and_the_receipt_does_not() {
+    let (answers, photo) = (answers(), photo());
+    let with = Printed { photo: Some(&photo), ..printed(&answers) };
+    let without = printed(&answers);
+    let holds = |pdf: &[u8]| pdf.windows(10).any(|window| window == b"/DCTDecode");
+    for lang in Lang::ALL {
+        let shown = crate::form(&PAPERS, lang, &with).unwrap();
+        assert!(holds(&shown) && !holds(&crate::form(&PAPERS, lang, &without).unwrap()));
+        assert_eq!(shown, crate::form(&PAPERS, lang, &with).unwrap(), "the same bytes each time");
+        assert!(!holds(&crate::receipt(&PAPERS, lang, &with).unwrap()));
+        let pages = |of| crate::application::laid_out(&PAPERS, lang, of, true).unwrap().pages().len();
+        assert_eq!(pages(&with), pages(&without), "it stands in the place that was left for it");
     }
 }

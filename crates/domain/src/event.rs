@@ -13,6 +13,7 @@ use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::messages::{Channel, Kind};
 use crate::screening::{Compared, RefusalGround};
+use crate::uploads::{Kind as FileKind, Purpose};
 
 /// A personal field that changed: its name and keyed digests, never its value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,6 +115,20 @@ pub enum Event {
     DuplicateCompared { application: Code, other: Code, compared: Compared },
     /// A masked value was looked at.
     IdentityRevealed { application: Code, purpose: String },
+    /// A file of an application was handed in; `digest` is keyed, `replaces` is the file whose place it took.
+    FileHandedIn {
+        application: Code,
+        file: Code,
+        purpose: Purpose,
+        kind: FileKind,
+        size: u64,
+        digest: Digest,
+        replaces: Option<Code>,
+    },
+    /// A file of an application was taken away by its owner; it stays visible to officers.
+    FileTakenAway { application: Code, file: Code, purpose: Purpose },
+    /// An officer opened a file of an application.
+    FileOpened { application: Code, file: Code, purpose: Purpose },
     /// Tickets were issued.
     TicketsIssued { posting: Code, count: u32 },
 

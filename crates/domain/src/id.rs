@@ -62,6 +62,8 @@ keys! {
     ContactId,
     /// Key of a decision on the course of a posting.
     DecisionId,
+    /// A file that belongs to an application.
+    UploadId,
 }
 
 /// Length of a public code in characters (50 random bits).

@@ -35,5 +35,6 @@ pub mod shortlist;
 pub mod states;
 pub mod study;
 pub mod typed;
+pub mod uploads;
 pub mod view;
 mod word;

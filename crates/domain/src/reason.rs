@@ -19,6 +19,7 @@ mod rulings;
 mod schemes;
 mod screening;
 mod typed;
+mod uploads;
 
 pub use acts::ActsWhy;
 pub use applications::ApplicationsWhy;
@@ -37,6 +38,7 @@ pub use schemes::SchemesWhy;
 pub use screening::ScreeningWhy;
 use serde::{Deserialize, Serialize};
 pub use typed::TypedWhy;
+pub use uploads::{OtherPicture, UploadsWhy};
 
 /// One refusal. One that has a field belongs beside it; the others stand on top of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,6 +122,8 @@ areas! {
     Messages(MessagesWhy),
     /// The papers that are printed.
     Papers(PapersWhy),
+    /// The files that belong to an application.
+    Uploads(UploadsWhy),
 }
 
 /// Collects every refusal of a form instead of stopping at the first.

@@ -7,3 +7,4 @@ pub mod desk;
 pub mod messages;
 pub mod my;
 pub mod public;
+pub mod uploads;

@@ -15,8 +15,9 @@ use domain::access::{Assignment, Caller, Origin, Person, Reach, Role, Who, usual
 use domain::calendar;
 use domain::id::{AccountId, Code, PersonId, PostingId};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, QueryResult, Statement};
+use service::contents::Folder;
 use service::demo::{self, Options, Progress};
-use service::effects::Effects;
+use service::effects::{Effects, Random};
 use service::keys::Keys;
 use service::maintenance::Maintenance;
 use service::marks::{self, Typed};
@@ -129,6 +130,10 @@ async fn opened(url: &str) -> Fallible<Service> {
         terms: Terms::default(),
         reader,
         papers: Papers::new(Fonts::usual()),
+        contents: Arc::new(Folder::open(
+            &std::env::temp_dir().join("linxuan-bench-files"),
+            &Random::seeded(1),
+        )?),
     }))
 }
 

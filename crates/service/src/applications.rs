@@ -21,21 +21,15 @@ use domain::access::{Caller, Denial, Scope, StartApplication};
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::{Code, PersonId};
-use domain::reason::{ApplicationsWhy, FieldPath, PostingsWhy, Reason};
+use domain::reason::{ApplicationsWhy, FieldPath, Reason};
 use domain::registration::{Answers, Field, Form, Section};
 use domain::typed::IdentityNumber;
 use store::applications::{Content, NewApplication, Whose};
-use store::postings::PostingRow;
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::once;
-
-/// Refuses outside the registration window. `now` is the act's entry: what arrived before the deadline counts.
-fn expect_open(posting: &PostingRow, now: Instant) -> Result<(), Fault> {
-    let window = posting.registration.ok_or(PostingsWhy::WrongPhase { phase: posting.phase }.reason())?;
-    Ok(posting.phase.expect_registration(window, now)?)
-}
+use crate::rows::postings::expect_open;
 
 /// Refuses a typed identity number whose owner would be born after the day of `now`. What is no identity number at all is
 /// the form's to refuse.

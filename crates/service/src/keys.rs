@@ -75,6 +75,11 @@ impl Keys {
         keyed(&self.index, column, value.as_bytes())
     }
 
+    /// Where the contents of a file lie: a keyed digest of its plain bytes, which tells equal contents and nothing else.
+    pub fn contents(&self, bytes: &[u8]) -> [u8; 32] {
+        keyed(&self.index, "upload.contents", bytes)
+    }
+
     /// Digest that stands for a personal value in an event: tells that it changed, not what it is.
     pub fn audit_digest(&self, field: &str, value: &str) -> [u8; 32] {
         keyed(&self.audit, field, value.as_bytes())

@@ -6,6 +6,7 @@
 pub mod applications;
 pub mod audit;
 pub mod conditions;
+pub mod contents;
 pub mod demo;
 pub mod effects;
 pub mod export;
@@ -33,6 +34,7 @@ pub mod runner;
 pub mod schemes;
 pub mod screening;
 mod tell;
+pub mod uploads;
 pub mod worker;
 
 use std::sync::Arc;
@@ -44,6 +46,7 @@ pub use files::scheme_file;
 use store::Store;
 use tokio::sync::Notify;
 
+use crate::contents::Contents;
 use crate::effects::Effects;
 use crate::keys::Keys;
 pub use crate::op::beside::Terms;
@@ -78,6 +81,8 @@ pub struct Parts {
     pub reader: Reader,
     /// The engine that prints papers.
     pub papers: Papers,
+    /// Where the contents of files lie.
+    pub contents: Arc<dyn Contents>,
 }
 
 impl Service {
@@ -128,6 +133,10 @@ impl Service {
 
     pub(crate) fn hasher(&self) -> &Hasher {
         &self.parts.hasher
+    }
+
+    pub(crate) fn contents(&self) -> &Arc<dyn Contents> {
+        &self.parts.contents
     }
 
     pub(crate) fn terms(&self) -> Terms {

@@ -39,6 +39,11 @@ pub enum Maintenance {
     Probed,
     /// Values were found that an older key generation sealed: the walk along all of them begins again. Table `meta`.
     ResealAgain,
+    /// The store of files was compared with its rows: so many files have no contents. Table `meta`.
+    FilesCompared {
+        /// How many.
+        missing: usize,
+    },
     /// The demonstration is about to fill an empty database. Table `meta`.
     DemonstrationBegun {
         /// What the database says that it was made by.
@@ -55,6 +60,7 @@ impl Maintenance {
             Self::Sweep => ("maintenance.sweep", SWEPT),
             Self::Probed => ("maintenance.probed", &["meta"]),
             Self::ResealAgain => ("maintenance.reseal_again", &["meta"]),
+            Self::FilesCompared { .. } => ("maintenance.files_compared", &["meta"]),
             Self::DemonstrationBegun { .. } => ("maintenance.demonstration_begun", &["meta"]),
         }
     }
@@ -144,6 +150,9 @@ impl Service {
             Maintenance::ResealAgain => {
                 store::meta::set(&tx, store::meta::RESEALED, "").await?;
                 store::meta::set(&tx, store::meta::RESEALING, "").await?;
+            }
+            Maintenance::FilesCompared { missing } => {
+                store::meta::set(&tx, store::meta::FILES_MISSING, &missing.to_string()).await?;
             }
             Maintenance::DemonstrationBegun { by } => store::meta::set(&tx, store::meta::MADE_BY, by).await?,
         }

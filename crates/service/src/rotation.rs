@@ -5,10 +5,13 @@
 //! that does not open as done: it is told, stays as it is, and keeps its generation in the file. Every step may be cut off: how
 //! far re-sealing is stands in the transaction of what it sealed, and a value that changed meanwhile is left alone.
 
+mod contents;
+
 use std::path::Path;
 
 use domain::access::{Caller, Scope, TurnKeys};
 use domain::event::Event;
+use store::applications::CONTENTS;
 use store::meta::{KEY_GENERATION, RESEALED, RESEALING};
 use store::sealed::{COLUMNS, Column, Count, Stored};
 use store::{Snapshot, StoreError, Tx};
@@ -108,6 +111,17 @@ pub enum Progress {
     },
 }
 
+/// Stops of the walk: the sealed columns, and after them the contents of files, which lie outside of the database.
+const STOPS: usize = COLUMNS.len().saturating_add(1);
+
+/// The name of a stop; none behind the last.
+fn stop(at: usize) -> Option<&'static str> {
+    match COLUMNS.get(at) {
+        Some(column) => Some(column.name),
+        None => (at < STOPS).then_some(CONTENTS),
+    }
+}
+
 /// A place in the walk along all columns.
 #[derive(Clone, Copy)]
 struct Cursor {
@@ -125,7 +139,7 @@ async fn cursor(look: &Snapshot, newest: Generation) -> Result<Option<Cursor>, S
     let stands = store::meta::get(look, RESEALING).await?.unwrap_or_default();
     let mut words = stands.split(' ');
     let same = words.next() == Some(newest.to_string().as_str());
-    let column = words.next().and_then(|name| COLUMNS.iter().position(|column| column.name == name));
+    let column = words.next().and_then(|name| (0..STOPS).find(|at| stop(*at) == Some(name)));
     let after = words.next().and_then(|key| key.parse().ok());
     Ok(Some(match (same, column, after) {
         (true, Some(column), Some(after)) => Cursor { column, after },
@@ -141,10 +155,10 @@ pub async fn progress(service: &Service) -> Result<Progress, Fault> {
     let look = service.store().snapshot("keys.progress").await?;
     let at = cursor(&look, service.keys().newest()).await?;
     look.close().await?;
-    let under_way = at.and_then(|at| Some((at, COLUMNS.get(at.column)?)));
+    let under_way = at.and_then(|at| Some((at, stop(at.column)?)));
     Ok(match under_way {
         None => Progress::Done,
-        Some((at, column)) => Progress::At { columns: at.column, of: COLUMNS.len(), column: column.name },
+        Some((at, column)) => Progress::At { columns: at.column, of: STOPS, column },
     })
 }
 
@@ -154,7 +168,10 @@ pub async fn progress(service: &Service) -> Result<Progress, Fault> {
 /// The database's.
 pub async fn counts(service: &Service) -> Result<Vec<Count>, Fault> {
     let look = service.store().snapshot("keys.counts").await?;
-    let counts = store::sealed::counts(&look).await?;
+    let mut counts = store::sealed::counts(&look).await?;
+    let files = store::applications::upload_generations(&look).await?;
+    let count = |(generation, values)| Count { column: CONTENTS, generation, values };
+    counts.extend(files.into_iter().map(count));
     look.close().await?;
     Ok(counts)
 }
@@ -173,6 +190,7 @@ pub async fn round(service: &Service) -> Result<bool, Fault> {
         look.close().await?;
         match at {
             None => return Ok(true),
+            Some(at) if stop(at.column) == Some(CONTENTS) => contents::act(service, newest, at).await?,
             Some(at) => act(service, newest, at).await?,
         }
     }
@@ -217,9 +235,9 @@ async fn act(service: &Service, newest: Generation, at: Cursor) -> Result<(), Fa
 
 /// Writes down where the walk stands; after the last column it is over.
 async fn note(tx: &Tx, newest: Generation, at: Cursor) -> Result<(), Fault> {
-    match COLUMNS.get(at.column) {
-        Some(column) => {
-            let stands = format!("{newest} {} {}", column.name, at.after);
+    match stop(at.column) {
+        Some(name) => {
+            let stands = format!("{newest} {name} {}", at.after);
             store::meta::set(tx, RESEALING, &stands).await?;
         }
         None => store::meta::set(tx, RESEALED, &newest.to_string()).await?,

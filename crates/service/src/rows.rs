@@ -13,3 +13,4 @@ pub mod rulings;
 pub mod schemes;
 pub mod screenings;
 pub mod sent;
+pub mod uploads;

@@ -114,6 +114,8 @@ pub struct Backlog {
     pub parked: u64,
     /// Milliseconds since the oldest event was written that no seal holds.
     pub unsealed_ms: i64,
+    /// Files whose contents were missing when the store was last compared with its rows.
+    pub files_missing: u64,
     /// The first events that are never sealed, because nobody recorded them by this program.
     pub forged: Vec<EventId>,
 }
@@ -131,7 +133,9 @@ pub async fn backlog(service: &Service) -> Result<Backlog, Fault> {
             let oldest = store::audit::oldest_unsealed(look.snapshot()).await?;
             let unsealed_ms = oldest.map_or(0, |at| look.now().0.saturating_sub(at.0));
             let forged = store::audit::refused(look.snapshot(), FORGED_TOLD).await?;
-            Ok(Backlog { parked, unsealed_ms, forged })
+            let missing = store::meta::get(look.snapshot(), store::meta::FILES_MISSING).await?;
+            let files_missing = missing.and_then(|number| number.parse().ok()).unwrap_or_default();
+            Ok(Backlog { parked, unsealed_ms, files_missing, forged })
         })
         .await
 }
@@ -142,4 +146,12 @@ pub async fn backlog(service: &Service) -> Result<Backlog, Fault> {
 /// The database's.
 pub async fn sweep(service: &Service) -> Result<(), Fault> {
     service.maintain(Maintenance::Sweep).await
+}
+
+/// Compares the store of files with its rows: contents that no row names go after a day, rows without contents are told.
+///
+/// # Errors
+/// The database's; [`Fault::Internal`] where the store is out of reach.
+pub async fn sweep_files(service: &Service) -> Result<crate::uploads::Swept, Fault> {
+    crate::uploads::sweep(service).await
 }

@@ -7,6 +7,7 @@ mod duplicates;
 mod findings;
 mod queue;
 pub(crate) mod submissions;
+mod uploads;
 
 use domain::access::aggregate::Applications;
 use domain::access::{Changes, Permit, Reads, Scope};
@@ -30,6 +31,10 @@ pub use queue::{
     holders, neighbours, on_positions, passed, queue, tally,
 };
 pub use submissions::{SubmissionRow, all_sent, keep_sent, last_sent, times_sent};
+pub use uploads::{
+    CONTENTS, NewUpload, UploadRow, end_upload, older_upload, put_upload, upload_digests, upload_generations,
+    upload_sealed, uploads,
+};
 
 /// What a candidate told, as it is kept: every part sealed, and blind indexes of what must be unique or compared.
 #[derive(Clone, Default, PartialEq, Eq)]

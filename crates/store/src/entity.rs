@@ -72,6 +72,7 @@ entities!(
     throttle,
     touched,
     unsealed,
+    upload,
 );
 
 #[cfg(test)]

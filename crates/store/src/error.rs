@@ -150,6 +150,7 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("assignment_code", "assignment.code", Conflict::Code),
     ("session_code", "session.code", Conflict::Code),
     ("contact_code", "contact.code", Conflict::Code),
+    ("upload_code", "upload.code", Conflict::Code),
     ("message_code", "message.code", Conflict::Code),
     ("message_delivery_code", "message_delivery.code", Conflict::Code),
     (

@@ -27,6 +27,9 @@ pub const RESEALING: &str = "resealing";
 /// Key of the newest generation with which everything was sealed once more.
 pub const RESEALED: &str = "resealed";
 
+/// Key of how many files had no contents when the store of files was last compared with its rows.
+pub const FILES_MISSING: &str = "files_missing";
+
 /// Returns a fact.
 ///
 /// # Errors

@@ -58,6 +58,7 @@ columns! {
     "import_change"."body_sealed" by "id" = "b.code || '/' || t.line" join "JOIN import_batch b ON b.id = t.batch", 5_000 at once;
     "import_file"."sealed" by "batch" = "b.code" join "JOIN import_batch b ON b.id = t.batch", 1 at once;
     "mark_words"."sealed" by "id" = "t.application || '/' || t.component || '/' || t.version";
+    "upload"."name_sealed" by "id" = "t.code";
     "contact"."address_sealed" by "id" = "t.code";
     "message"."sealed" by "id" = "t.code";
     "session"."address_sealed" by "id" = "t.code";

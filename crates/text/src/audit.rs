@@ -8,7 +8,7 @@ use domain::view::desk::audit::Beside;
 
 use crate::catalogue::catalogue;
 use crate::scheme::{component_word, list_word};
-use crate::{Lang, dates, desk, marks, messages, numbers, people, reasons, screening, states};
+use crate::{Lang, dates, desk, marks, messages, numbers, people, reasons, screening, states, uploads};
 
 catalogue! {
     events => "操作记录", "Audit trail";
@@ -63,6 +63,10 @@ catalogue! {
     applications_indexed(count: i64) => "为 {count} 份早先的报名申请补建查重索引。", "{count} earlier applications got what likely duplicates are found by.";
     conditions_checked(posting: &str, met: u32, not_met: u32, cannot_tell: u32) => "遴选项目 {posting} 的报名按资格条件核对：符合 {met}，不符合 {not_met}，待人工核对 {cannot_tell}。", "Applications of posting {posting} were checked against the conditions: met {met}, not met {not_met}, to be told by a person {cannot_tell}.";
     duplicate_compared(application: &str, other: &str, compared: &str) => "比对报名 {application} 与 {other}：{compared}。", "Applications {application} and {other} were compared: {compared}.";
+    file_handed_in(application: &str, what: &str, file: &str, size: &str) => "报名 {application} 上传文件 {file}：{what}，{size}。", "File {file} was handed in for application {application}: {what}, {size}.";
+    file_replaces(file: &str) => "它替换了文件 {file}。", "It took the place of file {file}.";
+    file_taken_away(application: &str, what: &str, file: &str) => "报名 {application} 撤下文件 {file}：{what}。", "File {file} of application {application} was taken away: {what}.";
+    file_opened(application: &str, what: &str, file: &str) => "打开报名 {application} 的文件 {file}：{what}。", "File {file} of application {application} was opened: {what}.";
     identity_revealed(application: &str, purpose: &str) => "查看报名 {application} 的证件号码和电话，用途：{purpose}。", "Identity number and telephone of application {application} were looked at: {purpose}.";
     tickets_issued(posting: &str, count: u32) => "遴选项目 {posting} 编排准考证号 {count} 个。", "Tickets issued in posting {posting}: {count}.";
     // marks, rankings, lists
@@ -188,9 +192,10 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
             let found = screening::duplicates::compared(*compared, lang);
             duplicate_compared(lang, code(application), code(other), found)
         }
-        Event::IdentityRevealed { application, purpose } => {
-            identity_revealed(lang, code(application), screening::purpose_word(purpose, lang))
-        }
+        Event::IdentityRevealed { .. }
+        | Event::FileHandedIn { .. }
+        | Event::FileTakenAway { .. }
+        | Event::FileOpened { .. } => of_file(event, lang),
         Event::TicketsIssued { posting, count } => tickets_issued(lang, code(posting), *count),
         Event::MarkEntered { ticket, component, before, after, .. } => {
             mark_entered(lang, (ticket, component), before.as_deref(), after.as_deref())
@@ -235,6 +240,29 @@ fn of_revision(event: &Event, lang: Lang) -> String {
         Event::RevisionReturned { posting, .. } => revision_returned(lang, code(posting)),
         Event::RevisionApproved { posting, no, digest, .. } => {
             revision_approved(lang, code(posting), *no, &short(digest))
+        }
+        _ => String::new(),
+    }
+}
+
+/// An event of the files of an application, or of what is masked in it; nothing for others.
+fn of_file(event: &Event, lang: Lang) -> String {
+    match event {
+        Event::IdentityRevealed { application, purpose } => {
+            identity_revealed(lang, application.as_str(), screening::purpose_word(purpose, lang))
+        }
+        Event::FileHandedIn { application, file, purpose, size, replaces, .. } => {
+            let (what, size) = (uploads::purpose(*purpose, lang), numbers::bytes(*size));
+            let said = file_handed_in(lang, application.as_str(), &what, file.as_str(), &size);
+            with(lang, said, replaces.map(|old| file_replaces(lang, old.as_str())))
+        }
+        Event::FileTakenAway { application, file, purpose } => {
+            let what = uploads::purpose(*purpose, lang);
+            file_taken_away(lang, application.as_str(), &what, file.as_str())
+        }
+        Event::FileOpened { application, file, purpose } => {
+            let what = uploads::purpose(*purpose, lang);
+            file_opened(lang, application.as_str(), &what, file.as_str())
         }
         _ => String::new(),
     }

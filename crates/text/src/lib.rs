@@ -67,6 +67,7 @@ areas! {
     registration,
     messages,
     papers,
+    uploads,
     eligibility;
     eligibility::form,
     eligibility::found,
@@ -87,6 +88,7 @@ areas! {
     reasons::schemes,
     reasons::screening,
     reasons::typed,
+    reasons::uploads,
     screening::duplicates,
     messages::letters,
     messages::words,

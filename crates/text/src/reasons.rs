@@ -24,6 +24,7 @@ pub(crate) mod rulings;
 pub(crate) mod schemes;
 pub(crate) mod screening;
 pub(crate) mod typed;
+pub(crate) mod uploads;
 
 catalogue! {
     denied_sign_in => "请先登录。", "Sign in first.";
@@ -52,6 +53,7 @@ pub fn sentence(reason: &Reason, lang: Lang) -> String {
         Why::Imports(why) => imports::sentence(*why, lang),
         Why::Messages(why) => messages::sentence(*why, lang),
         Why::Papers(why) => papers::sentence(*why, reason.at.as_ref(), lang),
+        Why::Uploads(why) => uploads::sentence(*why, lang),
     }
 }
 

@@ -8,7 +8,7 @@ use domain::scheme::Scheme;
 
 use crate::catalogue::catalogue;
 use crate::numbers::colon;
-use crate::{Lang, dates, desk, eligibility as e, scheme};
+use crate::{Lang, dates, desk, eligibility as e, scheme, uploads};
 
 catalogue! {
     // the approval page
@@ -117,6 +117,9 @@ pub fn tell(change: &Change, lang: Lang) -> Told {
         }),
         Change::Covered(pair) => told(covered(lang), pair, |all| {
             all.iter().map(|column| e::column(column, lang).to_owned()).collect()
+        }),
+        Change::Photo(pair) => told(uploads::photo_title(lang), pair, |asked| {
+            vec![uploads::photo_asked(*asked, lang).to_owned()]
         }),
         Change::Scheme(name, pair) => {
             let what = name.as_ref().map_or_else(|| own_scheme(lang).to_owned(), |name| named_scheme(lang, name));

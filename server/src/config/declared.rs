@@ -86,6 +86,8 @@ settings! {
     keep_words_days: "N";
     /// Days for which messages are kept, 30 to 36500 [default: 1095]
     keep_messages_days: "N";
+    /// Folder of the contents of files that people hand in, sealed; processes that share a database share it too [default: files in the data folder]
+    files: "DIR";
     /// Where mail goes: files (in the data folder), none, smtps://USER:PASSWORD@HOST, or smtp://USER:PASSWORD@HOST?tls=required [default: files]
     mail: "WAY";
     /// Who mail comes from: ADDRESS, or NAME <ADDRESS> [default: linxuan@localhost]

@@ -12,7 +12,7 @@ use service::Fault;
 use service::rulings::{self, NoticeForm};
 
 use super::Files;
-use super::upload::DeskUpload;
+use super::upload::FormUpload;
 use crate::layers::limits::SCHEME;
 
 /// `…/desk/postings/CODE/rulings/notice/import`.
@@ -22,7 +22,7 @@ pub(super) fn uploads(files: &Files) -> Router {
         .with_state(files.clone())
 }
 
-async fn notice(State(files): State<Files>, mut desk: DeskUpload) -> Response {
+async fn notice(State(files): State<Files>, mut desk: FormUpload) -> Response {
     let (lang, code) = (desk.request.lang, desk.request.code);
     let back = address::ruling(lang, code, "notice");
     let done = async {

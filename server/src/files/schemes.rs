@@ -11,7 +11,7 @@ use service::{Service, schemes};
 
 use super::Files;
 use super::request::{FileRequest, attachment};
-use super::upload::DeskUpload;
+use super::upload::FormUpload;
 use crate::layers::limits::SCHEME;
 
 /// `…/desk/postings/CODE/scheme/export.{toml,json}`.
@@ -39,7 +39,7 @@ struct After {
 async fn scheme(
     State(files): State<Files>,
     Query(After { after }): Query<After>,
-    mut desk: DeskUpload,
+    mut desk: FormUpload,
 ) -> Response {
     let (lang, code) = (desk.request.lang, desk.request.code);
     let back = address::desk_posting(lang, code, "scheme");

@@ -16,7 +16,7 @@ use text::Lang;
 
 use super::Files;
 use super::request::{FileRequest, attachment, foreign};
-use super::upload::DeskUpload;
+use super::upload::FormUpload;
 use crate::layers::limits::SHEET;
 
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -76,7 +76,7 @@ fn workbook(asked: &FileRequest, area: &str, book: Result<Vec<u8>, Fault>) -> Re
     asked.answer(&back, book.map(|bytes| attachment(WORKBOOK, &name, bytes)))
 }
 
-async fn positions(State(files): State<Files>, mut desk: DeskUpload) -> Response {
+async fn positions(State(files): State<Files>, mut desk: FormUpload) -> Response {
     let back = address::desk_posting(desk.request.lang, desk.request.code, "positions");
     let done = async {
         let (service, asked) = (&files.service, &desk.request);
@@ -89,7 +89,7 @@ async fn positions(State(files): State<Files>, mut desk: DeskUpload) -> Response
     desk.request.answer(&back, done)
 }
 
-async fn marks(State(files): State<Files>, mut desk: DeskUpload) -> Response {
+async fn marks(State(files): State<Files>, mut desk: FormUpload) -> Response {
     let back = address::desk_posting(desk.request.lang, desk.request.code, "marks");
     let done = async {
         let (service, asked) = (&files.service, &desk.request);
@@ -106,7 +106,7 @@ async fn marks(State(files): State<Files>, mut desk: DeskUpload) -> Response {
 type Held = [tokio::sync::OwnedSemaphorePermit; 2];
 
 /// Reads the sheet of a caller who may bring one, as soon as there is room.
-async fn take(files: &Files, desk: &mut DeskUpload) -> Result<(Upload, Held), Fault> {
+async fn take(files: &Files, desk: &mut FormUpload) -> Result<(Upload, Held), Fault> {
     let incoming = files.slots.upload()?;
     let form = desk.read(SHEET).await?;
     let worker = files.slots.worker().await?;

@@ -1,13 +1,13 @@
-//! A form with a file, handed in at the desk.
+//! A form with a file, handed in at the desk or for an application.
 //!
 //! Owns: taking fields and file out of a multipart body, piece by piece. Refuses: reading anything before the handler says
-//! so by [`DeskUpload::read`], which it does once the caller is known to be allowed what the form is for.
+//! so by [`FormUpload::read`], which it does once the caller is known to be allowed what the form is for.
 
 use std::collections::BTreeMap;
 
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::response::Response;
-use domain::reason::TypedWhy;
+use domain::reason::{TypedWhy, UploadsWhy};
 use service::Fault;
 
 use super::request::FileRequest;
@@ -16,7 +16,7 @@ use super::request::FileRequest;
 const NAME: usize = 200;
 
 /// A request whose body is still unread.
-pub(super) struct DeskUpload {
+pub(super) struct FormUpload {
     /// Who brings something in, to where.
     pub request: FileRequest,
     form: Option<Multipart>,
@@ -31,9 +31,11 @@ pub(super) struct Form {
     pub name: String,
     /// Content of the file.
     pub bytes: Vec<u8>,
+    /// Something was longer than it may be; nothing of it was kept.
+    is_too_long: bool,
 }
 
-impl<S: Send + Sync> FromRequest<S> for DeskUpload {
+impl<S: Send + Sync> FromRequest<S> for FormUpload {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
@@ -44,12 +46,33 @@ impl<S: Send + Sync> FromRequest<S> for DeskUpload {
     }
 }
 
-impl DeskUpload {
+impl FormUpload {
     /// Reads the form. A browser that was given no file sends one without a name and content.
     ///
     /// # Errors
     /// [`TypedWhy::Missing`] where the form cannot be read, has no file, or has one of more than `longest` bytes.
     pub async fn read(&mut self, longest: usize) -> Result<Form, Fault> {
+        let read = self.form(longest).await?;
+        if read.is_too_long || read.is_empty() { Err(unreadable()) } else { Ok(read) }
+    }
+
+    /// Reads the form of a file for an application.
+    ///
+    /// # Errors
+    /// [`UploadsWhy::TooLong`] where the file has more than `longest` bytes; [`UploadsWhy::Empty`] where there is none or the form cannot be
+    /// read.
+    pub async fn read_certificate(&mut self, longest: usize) -> Result<Form, Fault> {
+        let empty = || Fault::from(UploadsWhy::Empty.at("file"));
+        let read = self.form(longest).await.map_err(|_| empty())?;
+        if read.is_too_long {
+            let limit = u32::try_from(longest).unwrap_or(u32::MAX);
+            return Err(UploadsWhy::TooLong { limit }.at("file").into());
+        }
+        if read.is_empty() { Err(empty()) } else { Ok(read) }
+    }
+
+    /// Reads to the end, also what is too long, of which nothing is kept: a browser shows the answer only once it has sent everything.
+    async fn form(&mut self, longest: usize) -> Result<Form, Fault> {
         let mut form = self.form.take().ok_or_else(unreadable)?;
         let mut read = Form::default();
         while let Some(mut part) = form.next_field().await.map_err(|_| unreadable())? {
@@ -58,21 +81,30 @@ impl DeskUpload {
             let mut bytes = Vec::new();
             while let Some(piece) = part.chunk().await.map_err(|_| unreadable())? {
                 if bytes.len().saturating_add(piece.len()) > longest {
-                    return Err(unreadable());
+                    read.is_too_long = true;
+                    bytes = Vec::new();
                 }
-                bytes.extend_from_slice(&piece);
+                if !read.is_too_long {
+                    bytes.extend_from_slice(&piece);
+                }
             }
-            if field == "file" {
+            // A page with several such forms gives each its own name.
+            if field == "file" || field.starts_with("file-") {
                 (read.name, read.bytes) = (name, bytes);
             } else {
                 read.fields.insert(field, String::from_utf8_lossy(&bytes).into_owned());
             }
         }
-        if read.name.is_empty() && read.bytes.is_empty() { Err(unreadable()) } else { Ok(read) }
+        Ok(read)
     }
 }
 
 impl Form {
+    /// Whether nobody chose a file.
+    fn is_empty(&self) -> bool {
+        self.name.is_empty() && self.bytes.is_empty()
+    }
+
     /// A text field; empty where the form has none.
     pub fn take(&mut self, field: &str) -> String {
         self.fields.remove(field).unwrap_or_default()

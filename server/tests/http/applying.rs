@@ -102,7 +102,15 @@ impl Scene {
 
     /// Sets it with words of its own, which stand in the rows as they are: no check is asked.
     pub async fn set_with(called: &Called) -> Self {
-        let house = House::build().await;
+        Self::furnished(House::build().await, called).await
+    }
+
+    /// Sets it in a house that was built before.
+    pub async fn set_in(house: House) -> Self {
+        Self::furnished(house, &Called::USUAL).await
+    }
+
+    async fn furnished(house: House, called: &Called) -> Self {
         let screener = house.staff("liushenhe", "screener").await;
         house.staff("chenjiu", "approver").await;
         let (posting, position) = (house.service.form_key(), house.service.form_key());

@@ -10,7 +10,9 @@ use http::StatusCode;
 use service::effects::Room;
 use service::runner;
 
+use super::applying::{Scene, identity};
 use super::house::{Answer, House, PASSWORD};
+use super::uploads;
 
 fn form(house: &House, name: &str) -> String {
     let (key, typed) = (house.service.form_key(), PASSWORD.replace(' ', "+"));
@@ -78,6 +80,34 @@ impl Drop for SmallDisk {
     fn drop(&mut self) {
         let _ = Command::new("umount").arg("-l").arg(self.path()).status();
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_disk_of_files_that_fills_up_in_the_middle_of_an_upload_is_told_and_nothing_is_half_written() {
+    let disk = SmallDisk::mount();
+    let folder = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(disk.path(), folder.path().join("files")).unwrap();
+    let scene = Scene::set_in(House::build_in(folder, Room::unwatched()).await).await;
+    let cookie = scene.candidate("zhaoliu").await;
+    let home = scene.filled(&cookie, &identity(1)).await;
+    let whole = |number: u8| {
+        let noise: Vec<u8> = std::iter::repeat_n(number, 3 << 20).collect();
+        [b"%PDF-1.4\n1 0 obj\n<< /Type /Page >>\nendobj\n".as_slice(), &noise, b"\n%%EOF\n"].concat()
+    };
+    let mut told = Vec::new();
+    for number in 1..5 {
+        told.push(uploads::add(&scene.house, &cookie, &home, "record", ("a.pdf", &whole(number))).await);
+    }
+    let kept = told.iter().filter(|answer| answer.status == StatusCode::SEE_OTHER).count();
+    assert_eq!(kept, 2, "eight mebibytes hold two of three");
+    let full = told.last().unwrap();
+    assert_eq!(full.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(full.body.contains("没有保存任何更改"), "{}", full.body);
+    let page = scene.page(&cookie, &format!("{home}/files")).await;
+    assert_eq!(uploads::links(&page.body, &home).len(), kept);
+    let shelves = std::fs::read_dir(disk.path()).unwrap().map(|shelf| shelf.unwrap().path());
+    let lying: usize = shelves.map(|shelf| std::fs::read_dir(shelf).unwrap().count()).sum();
+    assert_eq!(lying, kept, "nothing half-written");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -23,6 +23,7 @@ use server::layers::headers::Transport;
 use server::router::{self, Parts};
 use server::sealed::Cache;
 use server::workers::Workers;
+use service::contents::Folder;
 use service::effects::{Clock, Effects, Room};
 use service::keys::Keys;
 use service::password::{Cost, Hasher, PoolSize};
@@ -48,7 +49,7 @@ pub struct House {
     pub cache: Cache,
     clock: Clock,
     router: Router,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// An answer, read whole.
@@ -115,6 +116,7 @@ impl House {
             terms: service::Terms::default(),
             reader: Reader::in_process(),
             papers: Papers::new(Fonts::usual()),
+            contents: Arc::new(Folder::open(&folder.path().join("files"), &random).unwrap()),
         });
         let transport = Transport { https: false, subdomains: false };
         let assets = assets(folder.path());
@@ -137,7 +139,12 @@ impl House {
             transport,
             pages: PAGES.get_or_init(router::pages).clone(),
         });
-        Self { service, store, cache, clock, router, _folder: folder }
+        Self { service, store, cache, clock, router, folder }
+    }
+
+    /// Where the contents of files lie.
+    pub fn files(&self) -> std::path::PathBuf {
+        self.folder.path().join("files")
     }
 
     /// Asks as a browser does that follows a link, after the regular work had its turn.

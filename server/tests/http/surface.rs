@@ -21,6 +21,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("accounts/one", [401, 403, 404, 403, 403, 403]),
     ("accounts/reopen", [401, 403, 404, 403, 403, 403]),
     ("accounts/view", [401, 403, 200, 403, 403, 403]),
+    ("applications/frame", [401, 404, 403, 403, 403, 403]),
     ("applications/list", [401, 200, 403, 403, 403, 403]),
     ("applications/offer", [401, 200, 403, 403, 403, 403]),
     ("applications/recall", [401, 404, 403, 403, 403, 403]),
@@ -28,6 +29,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("applications/section", [401, 404, 403, 403, 403, 403]),
     ("applications/start", [401, 200, 403, 403, 403, 403]),
     ("applications/submit", [401, 404, 403, 403, 403, 403]),
+    ("applications/take_away", [401, 404, 403, 403, 403, 403]),
     ("applications/view", [401, 404, 403, 403, 403, 403]),
     ("applications/withdraw", [401, 404, 403, 403, 403, 403]),
     ("assignments/give", [401, 403, 404, 403, 403, 403]),
@@ -37,6 +39,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("conditions/count", [401, 404, 403, 404, 403, 404]),
     ("conditions/cover", [401, 404, 403, 404, 403, 404]),
     ("conditions/group", [401, 404, 403, 404, 403, 404]),
+    ("conditions/photo", [401, 404, 403, 404, 403, 404]),
     ("conditions/remove", [401, 404, 403, 404, 403, 404]),
     ("conditions/set", [401, 404, 403, 404, 403, 404]),
     ("conditions/view", [401, 404, 403, 404, 200, 404]),
@@ -154,7 +157,7 @@ fn everything(scene: &Scene, application: &str) -> String {
          &ground=age&purpose=contact&filter[state]=&filter[page]=1&page=1&form[kind]=sex&place[component]=written&component=written&name=A&identity=&phone=\
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
          &kind=line&of=written&line=60&ruling={key}&about[question]=\
-         &other={application}&compared=different&seen=0&revision={key}&decision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=",
+         &other={application}&compared=different&seen=0&revision={key}&decision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=&side=top&part=near&file={key}",
         digest = "0".repeat(64)
     )
 }

@@ -9,6 +9,7 @@ mod finish;
 mod frame;
 mod just;
 mod queue;
+mod uploads;
 mod verdict;
 
 pub use duplicates::Duplicates;

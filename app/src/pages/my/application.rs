@@ -124,6 +124,7 @@ fn acts(lang: Lang, found: &View) -> impl IntoView + use<> {
     let receipt = found.submitted_at.map(|_| {
         view! { <LinkButton href=at("receipt") word=t::see_receipt(lang) weight=Weight::Quiet/> }
     });
+    let files = view! { <LinkButton href=at("files") word=text::uploads::title(lang) weight=Weight::Quiet/> };
     let ready = found.state == ApplicationState::Passed && found.target.phase == Phase::Published;
     let result = ready.then(|| {
         view! { <LinkButton href=at("result") word=text::ranking::my_result(lang)/> }
@@ -134,5 +135,5 @@ fn acts(lang: Lang, found: &View) -> impl IntoView + use<> {
             <LinkButton href=at("withdraw") word=t::withdraw(lang) weight=Weight::Grave/>
         }
     });
-    view! { <div class="row">{result}{receipt}{own}</div> }
+    view! { <div class="row">{result}{receipt}{files}{own}</div> }
 }

@@ -51,6 +51,7 @@ fn page(lang: Lang, found: Application, error: Option<&ApiError>) -> impl IntoVi
                 {counted}
                 {found.asked.as_ref().and_then(|asked| by_person(lang, asked))}
                 <AnswerList lang=lang answers=found.answers.clone() changing=changing/>
+                {super::files::summary(lang, &found)}
                 {send(lang, &found)}
             </div>
             <Side lang=lang target=target/>

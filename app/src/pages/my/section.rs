@@ -135,6 +135,7 @@ fn body(lang: Lang, section: Section, found: &Application, faults: &[FieldError]
     let warnings = warnings(lang, form, found, newest);
     let fields = Fields { lang, form, answers: &found.answers, newest, faults, warnings: &warnings };
     let fields = fields.section(section);
+    let proofs = super::files::from_section(lang, found, section);
     view! {
         <PostForm action="/api/applications/section" hidden=hidden lenient=true enters=true>
             {fields}
@@ -144,6 +145,7 @@ fn body(lang: Lang, section: Section, found: &Application, faults: &[FieldError]
                 <Button word=t::other_language(lang) weight=Weight::Quiet name="act" value="other_language"/>
             </div>
         </PostForm>
+        {proofs}
     }
     .into_any()
 }

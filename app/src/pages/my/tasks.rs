@@ -1,9 +1,10 @@
 //! The task list of a draft: what is done, what is missing, and that nothing has been submitted yet.
 
 use domain::registration::{Form, Section};
+use domain::uploads::Purpose;
 use domain::view::my::applications::Application;
 use leptos::prelude::*;
-use text::{Lang, applications as t, dates, parts, public};
+use text::{Lang, applications as t, dates, parts, public, uploads};
 
 use super::target::{Heading, Side, Way};
 use crate::address;
@@ -79,6 +80,16 @@ fn list(lang: Lang, found: &Application) -> Vec<Task> {
             Task { title, href: at(section.word()), note: None, mood, word: word.to_owned() }
         })
         .collect();
+    let has_photo = found.files.iter().any(|file| file.purpose == Purpose::Photo);
+    let (mood, word) = if found.photo_asked && !has_photo {
+        (Mood::Return, parts::missing(lang))
+    } else if found.files.is_empty() {
+        (Mood::Wait, uploads::optional(lang))
+    } else {
+        (Mood::Pass, parts::done(lang))
+    };
+    let title = uploads::title(lang).to_owned();
+    tasks.push(Task { title, href: at("files"), note: None, mood, word: word.to_owned() });
     let ready = found.complete.len() == Section::ALL.len();
     let note = if ready { t::check_now(lang) } else { t::check_later(lang) };
     tasks.push(Task {

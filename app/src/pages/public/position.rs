@@ -73,6 +73,7 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
         {stopped(lang, head.phase, head.stop.as_ref())}
         <KeyValues pairs=pairs/>
         {asked}
+        {view.photo.then(|| view! { <p>{text::uploads::photo_required(lang)}</p> })}
         <ButtonRow>
             {register}
             {check}

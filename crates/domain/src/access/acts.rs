@@ -166,7 +166,7 @@ acts! {
     ViewApplications = "application.view", changes [], reads [Applications, Screenings];
     /// A screener passes or refuses an application, or undoes that.
     ScreenApplication = "application.screen", changes [Applications, Screenings], reads [Applications, Screenings];
-    /// A screener looks at a masked value; the record of it keeps the value in view for a while.
+    /// A screener looks at a masked value, or opens a file of the application; the record of the first keeps the value in view for a while.
     RevealIdentity = "application.reveal", changes [Audit], reads [Applications, Audit];
     /// A screener finishes screening; tickets are issued.
     FinishScreening = "posting.finish_screening", changes [Postings, Applications], reads [Postings, Applications];

@@ -62,6 +62,11 @@ pub enum Change {
         /// Whether they do.
         covered: bool,
     },
+    /// Whether every application must bring a photo.
+    Photo {
+        /// Whether it must.
+        asked: bool,
+    },
 }
 
 /// Why a change was not made.
@@ -123,6 +128,7 @@ impl Conditions {
         }
         let cover = |column: &Column| Change::Cover { column: column.clone(), covered: true };
         all.extend(self.covered.iter().map(cover));
+        all.extend(self.photo.then_some(Change::Photo { asked: true }));
         all
     }
 
@@ -159,6 +165,10 @@ impl Conditions {
                     self.covered.push(column.clone());
                 }
                 Ok("covered".to_owned())
+            }
+            Change::Photo { asked } => {
+                self.photo = *asked;
+                Ok("photo".to_owned())
             }
         }
     }

@@ -66,6 +66,9 @@ pub struct Conditions {
     /// Columns of the position table that these conditions carry out, as an officer says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub covered: Vec<Column>,
+    /// Whether every application must bring a photo.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub photo: bool,
 }
 
 /// What one position asks, at which day.
@@ -118,7 +121,7 @@ impl Conditions {
     /// Whether nothing is asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.general.is_empty() && self.groups.is_empty() && self.covered.is_empty()
+        self.general.is_empty() && self.groups.is_empty() && self.covered.is_empty() && !self.photo
     }
 
     /// What the position of that code asks.
@@ -194,6 +197,9 @@ impl Conditions {
         if !self.covered.is_empty() {
             bytes.put("covered");
             self.covered.iter().for_each(|column| bytes.put(column.title()));
+        }
+        if self.photo {
+            bytes.put("photo");
         }
         Digest::of(&bytes.0)
     }

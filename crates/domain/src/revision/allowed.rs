@@ -66,7 +66,8 @@ fn refusal(change: &Change, at: Situation) -> Option<Reason> {
         | Change::Counted(_)
         | Change::General(_)
         | Change::Groups(_)
-        | Change::Covered(_) => (!registering).then(|| PostingsWhy::ConditionsSettled.reason()),
+        | Change::Covered(_)
+        | Change::Photo(_) => (!registering).then(|| PostingsWhy::ConditionsSettled.reason()),
         Change::Plan(..) | Change::Unit(..) | Change::Name(..) | Change::Rule(..) | Change::Scheme(..) => {
             at.listed.then(|| PostingsWhy::AlreadyListed.reason())
         }

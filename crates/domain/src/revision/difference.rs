@@ -72,6 +72,8 @@ pub enum Change {
     Groups(Pair<Vec<Group>>),
     /// Columns that the typed conditions carry out.
     Covered(Pair<Vec<Column>>),
+    /// Whether every application must bring a photo.
+    Photo(Pair<bool>),
     /// A scheme by its name; the posting's own has none.
     Scheme(Option<String>, Box<Pair<Option<Scheme>>>),
 }
@@ -97,6 +99,7 @@ impl Change {
             | Self::General(_)
             | Self::Groups(_)
             | Self::Covered(_)
+            | Self::Photo(_)
             | Self::Scheme(..) => None,
         }
     }
@@ -121,6 +124,7 @@ pub fn difference(before: &Stand, after: &Stand) -> Vec<Change> {
         pair(&old.general, &new.general).map(Change::General),
         pair(&old.groups, &new.groups).map(Change::Groups),
         pair(&old.covered, &new.covered).map(Change::Covered),
+        pair(&old.photo, &new.photo).map(Change::Photo),
     ];
     all.extend(conditions.into_iter().flatten());
     let mut names: Vec<&String> = before.schemes.keys().chain(after.schemes.keys()).collect();

@@ -7,6 +7,7 @@ use domain::lifecycle::ApplicationState;
 use domain::reason::{ApplicationsWhy, Reason, Why};
 use domain::screening::Verdict;
 use domain::view::my::applications::{Application, Entry, Existing, Offer, Refusal, Target};
+use domain::view::uploads::Uploaded;
 use store::Snapshot;
 use store::applications::{ApplicationRow, Whose};
 use store::postings::PostingRow;
@@ -77,11 +78,14 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let row = found.open(&permit)?;
             let (posting, position) = place_of(look.snapshot(), &row).await?;
             let target = target(&posting, &position)?;
-            let asked = crate::rows::conditions::asked_of(look.snapshot(), &posting, &position).await?;
+            let set = crate::rows::conditions::public_of(look.snapshot(), posting.id).await?;
+            let asked = posting.registration.and_then(|window| set.asked_of(&position.terms, window));
             let answers = content::open(service, &row)?;
             let open = target.phase.expect_registration(target.registration, look.now()).is_ok();
             let refusal = refusal(service, look.snapshot(), &permit, &row).await?;
             let sent = super::sent::sent(service, look.snapshot(), &permit, &row).await?;
+            let mut files = crate::rows::uploads::all(service, look.snapshot(), &permit, row.id).await?;
+            files.retain(Uploaded::stands);
             Ok(Application {
                 code: row.code,
                 version: row.version,
@@ -92,6 +96,8 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 answers,
                 submitted_at: row.submitted_at.filter(|_| row.state != ApplicationState::Draft),
                 sent,
+                photo_asked: set.photo,
+                files,
                 refusal,
                 ticket: row.ticket,
                 open,

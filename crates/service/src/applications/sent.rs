@@ -18,6 +18,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::{self as content, find};
 use crate::rows::sent::{Document, opened};
+use crate::rows::uploads::contents_of;
 
 async fn last(
     service: &Service,
@@ -98,8 +99,12 @@ pub async fn paper(
         })
         .await?;
     let document = Document::read(&text)?;
+    let photo = match document.photo().filter(|_| paper == Paper::Form) {
+        Some(digest) => Some(contents_of(service, digest).await?),
+        None => None,
+    };
     crate::papers::print(service, move |papers| {
-        let printed = document.printed(Digest::of(text.as_bytes()));
+        let printed = document.printed(Digest::of(text.as_bytes()), photo.as_deref());
         match paper {
             Paper::Receipt => documents::receipt(papers, lang, &printed),
             Paper::Form => documents::form(papers, lang, &printed),

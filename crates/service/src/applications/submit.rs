@@ -6,7 +6,7 @@
 
 use domain::access::{Caller, SubmitApplication};
 use domain::calendar::Instant;
-use domain::id::Code;
+use domain::id::{Code, UploadId};
 use domain::lifecycle::{ApplicationState, Turn};
 use domain::messages::Kind;
 use domain::reason::ApplicationsWhy;
@@ -19,7 +19,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::{Look, Op};
 use crate::rows::applications::{self as content, find, hold};
-use crate::rows::{conditions, sent};
+use crate::rows::{conditions, sent, uploads};
 use crate::tell;
 
 /// What was found before the act.
@@ -32,12 +32,15 @@ enum Ground {
 
 /// An application ready to be sent.
 struct Ready {
+    of: PostingId,
     /// Version of the posting that it was made ready under.
     posting: i64,
     told: tell::Ready,
     content: Content,
     finding: Option<FindingRow>,
     kept: SubmissionRow,
+    /// The files that it was made ready with.
+    files: Vec<UploadId>,
 }
 
 /// Submits a draft; answers the time that stands on the receipt.
@@ -81,7 +84,10 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
     if row.version != version {
         return Err(Fault::Stale);
     }
-    let asked = conditions::asked_of(look.snapshot(), &posting, &position).await?;
+    let set = conditions::public_of(look.snapshot(), posting.id).await?;
+    let files = uploads::standing(look.snapshot(), &permit, row.id).await?;
+    uploads::expect_photo(&set, &files)?;
+    let asked = posting.registration.and_then(|window| set.asked_of(&position.terms, window));
     let before = store::applications::times_sent(look.snapshot(), &permit, row.id).await?;
     let sending = (before.saturating_add(1), look.now());
     let values = tell::of_application((&posting, &position), row.code, (look.now(), "receipt"));
@@ -90,7 +96,15 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
     Ok(Ground::Ready(Box::new(Ready {
         content: content::complete(service, row.code, &whole)?,
         finding: asked.map(|asked| conditions::found(row.id, whole.answers(), &asked, look.now())),
-        kept: sent::sealed(service, row.code, (&posting, &position), sending, whole.answers().clone())?,
+        kept: sent::sealed(
+            service,
+            row.code,
+            (&posting, &position),
+            sending,
+            (whole.answers().clone(), uploads::sent(service, &files)?),
+        )?,
+        files: files.iter().map(|file| file.id).collect(),
+        of: posting.id,
         posting: posting.version,
         told,
     })))
@@ -98,7 +112,7 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
 
 async fn send(op: &mut Op<'_>, (code, version): (Code, i64), ready: &Ready) -> Result<Instant, Fault> {
     // The posting before the application, as everywhere: nobody suspends it before this act has ended.
-    let posting = store::postings::held(op.tx(), ready.position.posting).await?.ok_or(Fault::Missing)?;
+    let posting = store::postings::held(op.tx(), ready.of).await?.ok_or(Fault::Missing)?;
     let found = hold(op.tx(), code).await?;
     let permit = op.permit::<SubmitApplication>(found.scope())?;
     let row = found.open(&permit)?;
@@ -108,7 +122,8 @@ async fn send(op: &mut Op<'_>, (code, version): (Code, i64), ready: &Ready) -> R
     }
     expect_open(&posting, op.now())?;
     let to = row.state.after(Turn::Submit)?;
-    if posting.version != ready.posting {
+    let files = uploads::standing(op.tx(), &permit, row.id).await?;
+    if posting.version != ready.posting || !files.iter().map(|file| file.id).eq(ready.files.iter().copied()) {
         return Err(Fault::Stale);
     }
     if let Some(same) = ready.content.identity_index.as_deref().map(Whose::Identity)

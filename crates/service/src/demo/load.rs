@@ -157,7 +157,8 @@ impl Chunk {
                 self.findings.push(conditions::found(id, whole.answers(), asked, applicant.at));
             }
             let of = (&target.posting, position);
-            let kept = sent::sealed(service, code, of, (1, applicant.at), whole.answers().clone())?;
+            let kept =
+                sent::sealed(service, code, of, (1, applicant.at), (whole.answers().clone(), Vec::new()))?;
             self.sent.push((id, kept));
         }
         if let Standing::Judged(verdict) = applicant.standing {

@@ -27,6 +27,7 @@ impl Stage {
             letters: service.parts.letters.clone(),
             reader: service.parts.reader.clone(),
             papers: service.parts.papers.clone(),
+            contents: service.parts.contents.clone(),
         };
         Self { service: Service::new(parts), clock }
     }

@@ -3,8 +3,10 @@
 
 use domain::access::aggregate::Postings;
 use domain::access::{Act, Caller, Reads};
+use domain::calendar::Instant;
 use domain::id::Code;
 use domain::lifecycle::Phase;
+use domain::reason::PostingsWhy;
 use domain::view::desk::postings::{Counts, PostingEntry, PostingHead};
 use domain::view::public::postings::Position;
 use store::postings::PostingRow;
@@ -22,6 +24,15 @@ pub(crate) async fn find(snapshot: &Snapshot, code: Code) -> Result<Locked<Posti
 /// The same for an act that changes it.
 pub(crate) async fn hold(tx: &Tx, code: Code) -> Result<Locked<PostingRow, Postings>, Fault> {
     store::postings::for_update(tx, &code).await?.ok_or(Fault::Missing)
+}
+
+/// Refuses outside the registration window. `now` is the act's entry: what arrived before the deadline counts.
+///
+/// # Errors
+/// [`PostingsWhy::WrongPhase`]; the window's refusals.
+pub(crate) fn expect_open(posting: &PostingRow, now: Instant) -> Result<(), Fault> {
+    let window = posting.registration.ok_or(PostingsWhy::WrongPhase { phase: posting.phase }.reason())?;
+    Ok(posting.phase.expect_registration(window, now)?)
 }
 
 /// Refuses whoever may not do `A` in this posting, or not in its present phase: asked before a file is taken in for it, so

@@ -18,6 +18,7 @@ use store::postings::positions::PositionRow;
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Place;
+use crate::rows::uploads::SentFile;
 
 /// The place of a document of what was sent: bound to its number too, so that two receipts of one application cannot change places.
 fn place(application: Code, number: u32) -> Place {
@@ -39,6 +40,9 @@ pub(crate) struct Document {
     received_at: String,
     pub(crate) received_at_ms: i64,
     pub(crate) answers: Answers,
+    /// The photo and the certificates; a document from before there were any has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    files: Vec<SentFile>,
 }
 
 /// The sealed document of one submission.
@@ -50,7 +54,7 @@ pub(crate) fn sealed(
     application: Code,
     (posting, position): (&PostingRow, &PositionRow),
     (number, at): (u32, Instant),
-    answers: Answers,
+    (answers, files): (Answers, Vec<SentFile>),
 ) -> Result<SubmissionRow, Fault> {
     let document = Document {
         application,
@@ -65,6 +69,7 @@ pub(crate) fn sealed(
         received_at: text::dates::moment(text::Lang::Zh, at.0),
         received_at_ms: at.0,
         answers,
+        files,
     };
     let text = serde_json::to_string_pretty(&document).map_err(Fault::internal)?;
     let place = place(application, number);
@@ -118,14 +123,20 @@ impl Document {
         }
     }
 
+    /// Where the contents of the photo lie that was sent.
+    pub(crate) fn photo(&self) -> Option<Digest> {
+        self.files.iter().find_map(SentFile::photo)
+    }
+
     /// What stands on papers of this document, whose digest is `digest`.
-    pub(crate) fn printed(&self, digest: Digest) -> Printed<'_> {
+    pub(crate) fn printed<'a>(&'a self, digest: Digest, photo: Option<&'a [u8]>) -> Printed<'a> {
         Printed {
             target: self.target(),
             number: self.number,
             received_at: Instant(self.received_at_ms),
             answers: &self.answers,
             digest,
+            photo,
         }
     }
 }

@@ -242,6 +242,8 @@ async fn dossier(
         next: beside.next,
         previous: beside.previous,
         forms: forms(service, look, permit, row).await?,
+        files: crate::rows::uploads::all(service, look.snapshot(), permit, row.id).await?,
+        may_open: may(look.caller(), ActName::RevealIdentity, scope),
     })
 }
 

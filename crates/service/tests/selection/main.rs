@@ -24,3 +24,4 @@ mod sheets;
 mod stage;
 mod tables;
 mod together;
+mod uploads;

@@ -20,6 +20,7 @@ use domain::typed::{Label, Line, SignInName, Words, identity_check};
 use domain::view::desk::marks::MarksPage;
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use service::applications::{self, Filled};
+use service::contents::Folder;
 use service::effects::Effects;
 use service::keys::{Keys, Place};
 use service::password::{Cost, Hasher, PoolSize};
@@ -67,6 +68,7 @@ pub struct Stage {
     pub keys: Arc<Keys>,
     people: u64,
     folder: Option<tempfile::TempDir>,
+    contents: tempfile::TempDir,
 }
 
 pub fn load(scope: Scope) -> Permit<LoadDemonstration> {
@@ -161,7 +163,8 @@ impl Stage {
         let effects = Effects::fixed(OPENS, 7);
         let keys = Arc::new(keys);
         let store = store.bound_by(keys.binder());
-        let service = Self::service((&store, &effects), keys.clone());
+        let contents = tempfile::tempdir().expect("a folder");
+        let service = Self::service((&store, &effects), keys.clone(), &contents.path().join("files"));
 
         let code = effects.random.code();
         let positions = [effects.random.code(), effects.random.code()];
@@ -210,10 +213,11 @@ impl Stage {
             url: url.to_owned(),
             keys,
             folder,
+            contents,
         }
     }
 
-    fn service((store, effects): (&Store, &Effects), keys: Arc<Keys>) -> Service {
+    fn service((store, effects): (&Store, &Effects), keys: Arc<Keys>, contents: &std::path::Path) -> Service {
         let size = PoolSize { threads: 1, queue: 4 };
         let hasher = Hasher::new(&keys, Cost::FOR_TESTS, size, &effects.random);
         Service::new(Parts {
@@ -226,12 +230,18 @@ impl Stage {
             terms: service::Terms::default(),
             reader: Reader::in_process(),
             papers: Papers::new(Fonts::usual()),
+            contents: Arc::new(Folder::open(contents, &effects.random).expect("a folder")),
         })
     }
 
     /// Another process on the same database, with keys of its own.
     pub fn process(&self, keys: Keys) -> Service {
-        Self::service((&self.store, &self.effects), Arc::new(keys))
+        Self::service((&self.store, &self.effects), Arc::new(keys), &self.files())
+    }
+
+    /// Where the contents of files lie.
+    pub fn files(&self) -> std::path::PathBuf {
+        self.contents.path().join("files")
     }
 
     /// Whether it stands on a file.

@@ -85,6 +85,7 @@ bound! {
     scheme_draft by Id, 20 at a time;
     screening by Id, 500 at a time;
     submission by Id, 200 at a time;
+    upload by Id, 200 at a time;
 }
 
 /// The tables that are not bound, each with the reason.

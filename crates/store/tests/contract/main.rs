@@ -51,4 +51,5 @@ mod results;
 mod revisions;
 mod rulings;
 mod transactions;
+mod uploads;
 mod words;

@@ -13,6 +13,7 @@ use text::{Lang, dates, eligibility as e, papers, registration, screening as t};
 use super::duplicates::notice;
 use super::frame::{Queues, Rows, Way, asked_here, head, prefixed, state_word};
 use super::just;
+use super::uploads::{files, photo};
 use super::verdict::{Refusing, faults, reveal, verdict, words_before};
 use crate::api::ApiError;
 use crate::api::screening::screening_file;
@@ -94,6 +95,7 @@ fn pane(lang: Lang, asked: &QueueFilter, file: Dossier, refusing: &Refusing) -> 
             <h2 class="flat"><UserText lang=lang text=file.name.clone()/>" "{state_word(lang, file.state)}</h2>
             <span class="small soft">{submitted}</span>
         </div>
+        {photo(lang, &file)}
         <p class="small">{t::applied_for(lang)}" "<b><span class="mono">{file.position.number.clone()}</span>" "<UserText lang=lang text=position/></b></p>
         <h3>{t::asked(lang)}</h3>
         <p class="notice-text small">{conditions}</p>
@@ -102,6 +104,7 @@ fn pane(lang: Lang, asked: &QueueFilter, file: Dossier, refusing: &Refusing) -> 
         <h3>{t::told(lang)}</h3>
         {told(lang, &file)}
         {form_codes(lang, &file)}
+        {files(lang, &file)}
         {reveal(lang, &file, refusing)}
         {past}
         {verdict(lang, asked, &file, refusing)}

@@ -242,7 +242,7 @@ pub fn position_page() -> PositionPage {
     let terms = domain::posting::PositionTerms::read("p", &cells).expect("a position");
     let terms = domain::posting::PositionTerms { details: position.details.clone(), ..terms };
     let asked = conditions().asked_of(&terms, head.registration);
-    PositionPage { now: Instant(NOW), head, position, scheme: Some(scheme()), asked }
+    PositionPage { now: Instant(NOW), head, position, scheme: Some(scheme()), asked, photo: true }
 }
 
 /// A self-check with answers: judged, or as it comes back where some cannot be read.

@@ -12,6 +12,7 @@ use crate::lifecycle::ApplicationState;
 use crate::registration::Answers;
 use crate::screening::{Compared, RefusalGround};
 use crate::view::public::postings::Position;
+use crate::view::uploads::Uploaded;
 
 /// One line of the screening queue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +99,10 @@ pub struct File {
     pub previous: Option<Code>,
     /// The version codes of its recommendation form.
     pub forms: FormCodes,
+    /// Its files, those that were replaced or taken away included, oldest first.
+    pub files: Vec<Uploaded>,
+    /// Whether the reader may open them.
+    pub may_open: bool,
 }
 
 /// The version codes of an application's recommendation form (报名推荐表), as they stand printed on paper.

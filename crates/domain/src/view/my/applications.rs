@@ -11,6 +11,7 @@ use crate::lifecycle::{ApplicationState, Phase};
 use crate::posting::Detail;
 use crate::registration::{Answers, Section};
 use crate::screening::RefusalGround;
+use crate::view::uploads::Uploaded;
 
 /// The posting and position an application is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +76,10 @@ pub struct Application {
     pub submitted_at: Option<Instant>,
     /// What was sent last, if anything was: it stays although the application was taken back.
     pub sent: Option<Sent>,
+    /// Whether the posting asks for a photo.
+    pub photo_asked: bool,
+    /// Its files that stand: the photo, the stamped form, certificates, oldest first.
+    pub files: Vec<Uploaded>,
     /// The verdict, if it was refused.
     pub refusal: Option<Refusal>,
     /// Ticket number (准考证号), once issued.

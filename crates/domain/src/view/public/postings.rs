@@ -144,6 +144,7 @@ impl Posting {
             head: self.head.clone(),
             scheme: named.map(|named| named.scheme.clone()),
             asked: self.conditions.asked_of(&position, self.head.registration),
+            photo: self.conditions.photo,
             position,
         })
     }
@@ -231,6 +232,8 @@ pub struct PositionPage {
     pub scheme: Option<Scheme>,
     /// What it asks, as far as it can be checked.
     pub asked: Option<Asked>,
+    /// Whether every application must bring a photo.
+    pub photo: bool,
 }
 
 impl PositionPage {

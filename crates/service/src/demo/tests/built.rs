@@ -16,6 +16,7 @@ use super::super::load::Loading;
 use super::super::{DemoError, Holds, Options, Progress, build, holds, sign_ins, source};
 use super::NOW;
 use crate::Terms;
+use crate::contents::Folder;
 use crate::effects::{Effects, Random};
 use crate::keys::Keys;
 use crate::password::{Cost, Hasher, PoolSize};
@@ -84,6 +85,8 @@ async fn service(url: &str) -> Service {
         terms: Terms::default(),
         reader,
         papers: Papers::new(Fonts::usual()),
+        // The demonstration hands in no file.
+        contents: Arc::new(Folder::open(&std::env::temp_dir(), &Random::seeded(1)).expect("a folder")),
     })
 }
 

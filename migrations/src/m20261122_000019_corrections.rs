@@ -7,7 +7,7 @@ use crate::step::Step;
 
 /// This step of the history; its tables stand dependants first.
 pub(crate) const STEP: Step =
-    Step { name: "m20261122_000018_corrections", up: UP, tables: &["list_correction"], permanent: &[] };
+    Step { name: "m20261122_000019_corrections", up: UP, tables: &["list_correction"], permanent: &[] };
 
 const UP: &[&str] = &[
     "CREATE TABLE list_correction (

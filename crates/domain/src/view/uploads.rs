@@ -1,0 +1,34 @@
+//! A file of an application, as its owner and as officers see it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Instant;
+use crate::id::Code;
+use crate::uploads::{Kind, Purpose};
+
+/// A file of an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Uploaded {
+    /// Public code.
+    pub code: Code,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What it is.
+    pub kind: Kind,
+    /// The name that it came with.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// When it was handed in.
+    pub at: Instant,
+    /// When another took its place, or its owner took it away; officers still see it.
+    pub ended_at: Option<Instant>,
+}
+
+impl Uploaded {
+    /// Whether it counts now.
+    #[must_use]
+    pub const fn stands(&self) -> bool {
+        self.ended_at.is_none()
+    }
+}

@@ -1,0 +1,186 @@
+//! Files of an application as use cases begin from them: their rows with the names opened, and their contents.
+//!
+//! Owns: where names and contents are sealed for, and the way from a store that fails to an answer. Refuses: contents by a row that the
+//! permit's use case has not loaded.
+
+use std::io::ErrorKind;
+
+use domain::access::aggregate::Applications;
+use domain::access::{Permit, Reads};
+use domain::digest::Digest;
+use domain::eligibility::Conditions;
+use domain::id::{ApplicationId, Code};
+use domain::reason::UploadsWhy;
+use domain::uploads::Purpose;
+use domain::view::uploads::Uploaded;
+use serde::{Deserialize, Serialize};
+use store::Snapshot;
+use store::applications::{CONTENTS, UploadRow};
+
+use crate::Service;
+use crate::contents;
+use crate::fault::Fault;
+use crate::keys::{Keys, Place};
+
+/// The place of a file's name.
+pub(crate) fn name_place(file: Code) -> Place {
+    Place::of("upload.name_sealed", file)
+}
+
+fn place(digest: Digest) -> Place {
+    Place::of(CONTENTS, digest)
+}
+
+/// Every file of an application, those that ended included, oldest first.
+///
+/// # Errors
+/// [`Fault::Internal`] where a name does not open.
+pub(crate) async fn all<A: Reads<Applications>>(
+    service: &Service,
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    of: ApplicationId,
+) -> Result<Vec<Uploaded>, Fault> {
+    let rows = store::applications::uploads(snapshot, permit, of).await?;
+    rows.iter().map(|row| shown(service, row)).collect()
+}
+
+/// A file as it is shown.
+///
+/// # Errors
+/// As [`all`].
+pub(crate) fn shown(service: &Service, row: &UploadRow) -> Result<Uploaded, Fault> {
+    Ok(Uploaded {
+        code: row.code,
+        purpose: row.purpose,
+        kind: row.kind,
+        name: service.keys().opened(&name_place(row.code), &row.name_sealed)?,
+        size: row.size,
+        at: row.at,
+        ended_at: row.ended_at,
+    })
+}
+
+/// The files of an application that stand, oldest first.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn standing<A: Reads<Applications>>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    of: ApplicationId,
+) -> Result<Vec<UploadRow>, Fault> {
+    let mut rows = store::applications::uploads(snapshot, permit, of).await?;
+    rows.retain(|row| row.ended_at.is_none());
+    Ok(rows)
+}
+
+/// Refuses an application without a photo where the posting asks for one.
+///
+/// # Errors
+/// [`UploadsWhy::NoPhoto`] at `photo`.
+pub(crate) fn expect_photo(asked: &Conditions, files: &[UploadRow]) -> Result<(), Fault> {
+    if asked.photo && !files.iter().any(|file| file.purpose == Purpose::Photo) {
+        return Err(UploadsWhy::NoPhoto.at("photo").into());
+    }
+    Ok(())
+}
+
+/// The files as they stand in the document of what was sent: without the whole picture, of which the photo is a part, and without the
+/// stamped form, which is made of that document.
+///
+/// # Errors
+/// As [`all`].
+pub(crate) fn sent(service: &Service, files: &[UploadRow]) -> Result<Vec<SentFile>, Fault> {
+    let goes = |row: &&UploadRow| matches!(row.purpose, Purpose::Photo | Purpose::Proof(_));
+    let of = |row: &UploadRow| {
+        let Uploaded { code, purpose, name, size, .. } = shown(service, row)?;
+        Ok(SentFile { code, purpose, name, size, digest: row.digest })
+    };
+    files.iter().filter(goes).map(of).collect()
+}
+
+/// A file in the document of what was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SentFile {
+    code: Code,
+    purpose: Purpose,
+    name: String,
+    size: u64,
+    /// Keyed: it tells whether a file is the one that was sent to whoever has the key file.
+    digest: Digest,
+}
+
+impl SentFile {
+    /// Where the contents lie, of a photo.
+    pub(crate) fn photo(&self) -> Option<Digest> {
+        (self.purpose == Purpose::Photo).then_some(self.digest)
+    }
+}
+
+/// What was put into the store.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Kept {
+    /// Its name there.
+    pub digest: Digest,
+    /// The key generation that sealed what lies there.
+    pub generation: u8,
+    /// Plain bytes.
+    pub size: u64,
+}
+
+/// Seals contents and puts them into the store, durable before this answers: before the row that names them is committed.
+///
+/// # Errors
+/// [`Fault::NoRoom`] on a full disk, [`UploadsWhy::NotKept`] where the store is out of reach; nothing half-written stays.
+pub(crate) async fn keep(service: &Service, bytes: Vec<u8>) -> Result<Kept, Fault> {
+    if !service.has_room() {
+        return Err(Fault::NoRoom);
+    }
+    let (own, at) = (service.clone(), service.now());
+    let put = contents::on(service.contents(), move |store| {
+        let digest = Digest::from_bytes(own.keys().contents(&bytes));
+        let sealed = own.keys().seal_bytes(&place(digest), &bytes, &own.effects().random);
+        let generation = store.put(digest, &sealed, at)?;
+        Ok(Kept { digest, generation, size: u64::try_from(bytes.len()).unwrap_or(u64::MAX) })
+    });
+    put.await.map_err(|error| lost(&error))
+}
+
+/// The plain contents under a digest.
+///
+/// # Errors
+/// [`UploadsWhy::NotKept`] where the store is out of reach; [`Fault::Internal`] where the contents are missing or do not open.
+pub(crate) async fn contents_of(service: &Service, digest: Digest) -> Result<Vec<u8>, Fault> {
+    let own = service.clone();
+    let got = contents::on(service.contents(), move |store| {
+        let sealed = store.get(digest)?;
+        Ok(own.keys().open_bytes(&place(digest), &sealed))
+    });
+    match got.await {
+        Ok(opened) => opened.map_err(Fault::internal),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            Err(Fault::internal(format!("the contents {digest} of a file are missing from the store")))
+        }
+        Err(error) => Err(lost(&error)),
+    }
+}
+
+/// The same contents sealed by the newest generation; nothing where they do not open.
+pub(crate) fn anew(
+    keys: &Keys,
+    digest: Digest,
+    sealed: &[u8],
+    random: &crate::effects::Random,
+) -> Option<Vec<u8>> {
+    let plain = keys.open_bytes(&place(digest), sealed).ok()?;
+    Some(keys.seal_bytes(&place(digest), &plain, random))
+}
+
+fn lost(error: &std::io::Error) -> Fault {
+    tracing::error!(%error, "the store of files did not do what was asked");
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Fault::NoRoom,
+        _ => UploadsWhy::NotKept.reason().into(),
+    }
+}

@@ -1,0 +1,366 @@
+//! Photo and certificates: in by the owner alone and while it is time, kept sealed, replaced without being lost, and no contents without a
+//! row.
+
+use std::fs;
+use std::path::PathBuf;
+
+use domain::access::Caller;
+use domain::id::{Code, PersonId};
+use domain::lifecycle::ApplicationState;
+use domain::reason::{ApplicationsWhy, Reason, UploadsWhy, Why};
+use domain::registration::Section;
+use domain::screening::QueueFilter;
+use domain::uploads::{Frame, Kind, PER_APPLICATION, Part, Purpose, Side};
+use image::codecs::jpeg::JpegEncoder;
+use image::{ExtendedColorType, ImageEncoder as _};
+use service::applications::{self, Paper, recall, submit, view};
+use service::uploads::{self, Brought, Swept, bring, own, take_away};
+use service::{Fault, rotation, runner, screening};
+
+use store::conditions::NewConditions;
+
+use crate::stage::{OPENS, Stage, identity, keep, load, reasons};
+
+const PROOF: Purpose = Purpose::Proof(Section::Record);
+const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<< /Type /Page >>\nendobj\n%%EOF\n";
+
+/// A picture of bands, as large as is asked for.
+fn picture(width: u32, height: u32) -> Vec<u8> {
+    let bands =
+        image::RgbImage::from_fn(width, height, |x, y| image::Rgb([x, y, 90].map(|n| n.to_be_bytes()[3])));
+    let mut bytes = Vec::new();
+    JpegEncoder::new(&mut bytes)
+        .write_image(bands.as_raw(), width, height, ExtendedColorType::Rgb8)
+        .expect("a picture");
+    bytes
+}
+
+fn brought(purpose: Purpose, name: &str, bytes: &[u8]) -> Brought {
+    Brought { purpose, replaces: None, frame: Frame::USUAL, name: name.to_owned(), bytes: bytes.to_vec() }
+}
+
+/// A PDF that no other test hands in.
+fn pdf(words: &str) -> Vec<u8> {
+    [PDF, words.as_bytes(), b"\n%%EOF\n"].concat()
+}
+
+async fn add(stage: &Stage, (who, code): &(Caller, Code), words: &str) -> Code {
+    let sent = brought(PROOF, &format!("{words}.pdf"), &pdf(words));
+    bring(&stage.service, who, *code, sent).await.expect("a file")
+}
+
+/// A draft with every section filled.
+async fn draft(stage: &mut Stage) -> (Caller, Code) {
+    let candidate = stage.candidate().await;
+    let code = stage.filled(&candidate, &identity(77)).await;
+    (candidate, code)
+}
+
+/// Everything that lies in the store of files.
+fn lying(stage: &Stage) -> Vec<PathBuf> {
+    let shelves = fs::read_dir(stage.files()).expect("a store").map(|one| one.expect("a shelf").path());
+    let files = shelves.flat_map(|shelf| fs::read_dir(shelf).expect("a shelf"));
+    files.map(|one| one.expect("a file").path()).collect()
+}
+
+fn why(outcome: Result<Code, Fault>) -> UploadsWhy {
+    match reasons(outcome)[..] {
+        [Reason { why: Why::Uploads(why), .. }] => why,
+        ref other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_photo_is_cut_framed_anew_replaced_and_seen_by_officers() {
+    for mut stage in Stage::on_both().await {
+        let of = draft(&mut stage).await;
+        let (who, code) = (&of.0, of.1);
+        let sent = brought(Purpose::Photo, "IMG_0001.HEIC.jpg", &picture(800, 600));
+        let first = bring(&stage.service, who, code, sent.clone()).await.expect("a photo");
+        assert_eq!(bring(&stage.service, who, code, sent).await.expect("the same"), first, "twice is once");
+        let photo = own(&stage.service, who, code, first).await.expect("a photo");
+        assert_eq!((photo.kind, photo.purpose), (Kind::Jpeg, Purpose::Photo));
+        assert_eq!(
+            image::load_from_memory(&photo.bytes).expect("opens").into_rgb8().dimensions(),
+            (295, 413)
+        );
+        let frame = Frame { side: Side::Left, part: Part::Near };
+        uploads::frame(&stage.service, who, code, frame).await.expect("framed");
+        let files = view(&stage.service, who, code).await.expect("a draft").files;
+        let standing: Vec<Purpose> = files.iter().map(|file| file.purpose).collect();
+        assert_eq!(standing, [Purpose::PhotoWhole, Purpose::Photo], "one picture, one photo");
+        assert_ne!(files[1].code, first);
+        let version = stage.version(who, code).await;
+        submit(&stage.service, who, code, version).await.expect("sent");
+        let filter = QueueFilter::default();
+        let file = screening::file(&stage.service, &stage.screeners[0], stage.code, code, &filter).await;
+        let file = file.expect("a file").file;
+        let old = file.files.iter().find(|file| file.code == first).expect("the first is still there");
+        assert!(old.ended_at.is_some() && file.may_open);
+        let seen = uploads::photo_of(&stage.service, &stage.screeners[0], code, files[1].code).await;
+        assert_eq!(seen.expect("the photo").bytes.len(), usize::try_from(files[1].size).expect("small"));
+        uploads::opened(&stage.service, &stage.screeners[0], code, first).await.expect("the first");
+        let told = stage.events().await.join("\n");
+        assert!(told.contains("file_handed_in") && told.contains("file_opened"), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn a_certificate_is_replaced_or_taken_away_and_stays_for_officers() {
+    let mut stage = Stage::set().await;
+    let of = draft(&mut stage).await;
+    let (who, code) = (&of.0, of.1);
+    let (first, second) = (add(&stage, &of, "degree").await, add(&stage, &of, "rank").await);
+    let other = Brought { replaces: Some(first), ..brought(PROOF, "degree 2.pdf", &pdf("degree 2")) };
+    let third = bring(&stage.service, who, code, other.clone()).await.expect("replaced");
+    assert_eq!(bring(&stage.service, who, code, other).await.expect("the same"), third);
+    let late = Brought { replaces: Some(first), ..brought(PROOF, "x.pdf", &pdf("late")) };
+    assert_eq!(why(bring(&stage.service, who, code, late).await), UploadsWhy::Ended);
+    take_away(&stage.service, who, code, second).await.expect("gone");
+    take_away(&stage.service, who, code, second).await.expect("twice is once");
+    let files = view(&stage.service, who, code).await.expect("a draft").files;
+    assert_eq!(files.iter().map(|file| file.code).collect::<Vec<_>>(), [third]);
+    let version = stage.version(who, code).await;
+    submit(&stage.service, who, code, version).await.expect("sent");
+    let filter = QueueFilter::default();
+    let file = screening::file(&stage.service, &stage.screeners[0], stage.code, code, &filter).await;
+    let seen: Vec<(Code, bool)> =
+        file.expect("a file").file.files.iter().map(|file| (file.code, file.stands())).collect();
+    assert_eq!(seen, [(first, false), (second, false), (third, true)]);
+    let kept = uploads::opened(&stage.service, &stage.screeners[0], code, first).await.expect("the first");
+    assert_eq!((kept.bytes, kept.name.as_str()), (pdf("degree"), "degree.pdf"));
+}
+
+#[tokio::test]
+async fn nobody_else_reaches_a_file_and_nothing_changes_once_it_is_sent_or_registration_is_over() {
+    let mut stage = Stage::set().await;
+    let of = draft(&mut stage).await;
+    let (who, code) = (&of.0, of.1);
+    let file = add(&stage, &of, "degree").await;
+    let stranger = draft_of_another(&mut stage).await;
+    let missing = |fault: Fault| matches!(fault, Fault::Missing);
+    let may = uploads::may_bring(&stage.service, &stranger.0, code, PROOF).await;
+    assert!(missing(may.expect_err("not theirs")));
+    assert!(missing(own(&stage.service, &stranger.0, code, file).await.expect_err("not theirs")));
+    assert!(missing(
+        own(&stage.service, &stranger.0, stranger.1, file).await.expect_err("of another application")
+    ));
+    let away = take_away(&stage.service, &stranger.0, stranger.1, file).await;
+    assert!(missing(away.expect_err("of another application")));
+    let sent = brought(PROOF, "x.pdf", &pdf("x"));
+    assert!(missing(bring(&stage.service, &stranger.0, code, sent.clone()).await.expect_err("not theirs")));
+    let early = uploads::opened(&stage.service, &stage.screeners[0], code, file).await;
+    assert!(missing(early.expect_err("a draft is its owner's alone")));
+    let whole = uploads::may_bring(&stage.service, who, code, Purpose::PhotoWhole).await;
+    assert!(missing(whole.expect_err("nobody brings it")));
+
+    let version = stage.version(who, code).await;
+    submit(&stage.service, who, code, version).await.expect("sent");
+    let state = ApplicationState::Submitted;
+    let wrong = [ApplicationsWhy::WrongState { state }.reason()];
+    assert_eq!(reasons(uploads::may_bring(&stage.service, who, code, PROOF).await), wrong);
+    assert_eq!(reasons(bring(&stage.service, who, code, sent.clone()).await), wrong);
+    assert_eq!(reasons(take_away(&stage.service, who, code, file).await), wrong);
+    assert_eq!(reasons(uploads::frame(&stage.service, who, code, Frame::USUAL).await), wrong);
+    let form = brought(Purpose::Form, "form.jpg", &picture(400, 500));
+    bring(&stage.service, who, code, form).await.expect("the stamped form");
+    let denied = uploads::opened(&stage.service, &stage.supervisor, code, file).await;
+    assert!(matches!(denied.expect_err("reads, and opens nothing"), Fault::Denied(_)));
+    assert!(missing(
+        uploads::photo_of(&stage.service, &stage.screeners[0], code, file).await.expect_err("no photo")
+    ));
+
+    let version = stage.version(who, code).await;
+    recall(&stage.service, who, code, version).await.expect("taken back");
+    stage.close().await;
+    let over = reasons(uploads::may_bring(&stage.service, who, code, PROOF).await);
+    assert!(!over.is_empty(), "after registration closed");
+    assert!(!reasons(bring(&stage.service, who, code, sent).await).is_empty());
+    own(&stage.service, who, code, file).await.expect("the owner still reads it");
+}
+
+async fn draft_of_another(stage: &mut Stage) -> (Caller, Code) {
+    let candidate = stage.candidate().await;
+    let code = stage.filled(&candidate, &identity(78)).await;
+    (candidate, code)
+}
+
+#[tokio::test]
+async fn a_file_that_is_refused_leaves_no_row_and_no_contents() {
+    let mut stage = Stage::set().await;
+    let (who, code) = draft(&mut stage).await;
+    for (purpose, bytes) in [
+        (Purpose::Photo, b"".to_vec()),
+        (Purpose::Photo, PDF.to_vec()),
+        (Purpose::Photo, picture(200, 200)),
+        (Purpose::Photo, picture(600, 600)[..900].to_vec()),
+        (PROOF, b"%PDF-1.4\n1 0 obj\n<< /S /JavaScript >>\nendobj\n%%EOF\n".to_vec()),
+        (PROOF, b"<svg onload='x()'/>".to_vec()),
+    ] {
+        let refused = reasons(bring(&stage.service, &who, code, brought(purpose, "a.jpg", &bytes)).await);
+        assert!(refused.iter().all(|reason| reason.field().is_some_and(|field| field.as_str() == "file")));
+    }
+    assert!(lying(&stage).is_empty() && view(&stage.service, &who, code).await.unwrap().files.is_empty());
+}
+
+#[tokio::test]
+async fn an_application_takes_so_many_files_in_its_life_and_no_more() {
+    let mut stage = Stage::set().await;
+    let of = draft(&mut stage).await;
+    for number in 0..PER_APPLICATION {
+        let file = add(&stage, &of, &format!("n{number}")).await;
+        if number % 2 == 0 {
+            take_away(&stage.service, &of.0, of.1, file).await.expect("gone");
+        }
+    }
+    let sent = brought(PROOF, "x.pdf", &pdf("one more"));
+    let limit = UploadsWhy::TooMany { limit: PER_APPLICATION };
+    assert_eq!(why(bring(&stage.service, &of.0, of.1, sent).await), limit);
+}
+
+#[tokio::test]
+async fn contents_and_names_lie_sealed_and_equal_contents_lie_there_once() {
+    let mut stage = Stage::set().await;
+    let of = draft(&mut stage).await;
+    let other = draft_of_another(&mut stage).await;
+    add(&stage, &of, "secretword").await;
+    add(&stage, &other, "secretword").await;
+    let files = lying(&stage);
+    assert_eq!(files.len(), 1);
+    let hidden = |bytes: &[u8]| !bytes.windows(10).any(|window| window == b"secretword");
+    assert!(hidden(&fs::read(&files[0]).expect("bytes")) && hidden(&stage.everything().await));
+    let plain = domain::digest::Digest::of(&pdf("secretword")).to_string();
+    assert!(
+        !files[0].to_string_lossy().replace('/', "").contains(&plain),
+        "the name tells no known document"
+    );
+}
+
+#[tokio::test]
+async fn the_sweep_takes_what_no_row_names_after_a_day_and_tells_rows_without_contents() {
+    for mut stage in Stage::on_both().await {
+        let of = draft(&mut stage).await;
+        let file = add(&stage, &of, "kept").await;
+        assert_eq!(runner::sweep_files(&stage.service).await.expect("swept"), Swept::default());
+        // An act that is refused after the contents were kept: another application's file is named.
+        let lost = Brought { replaces: Some(stage.key()), ..brought(PROOF, "x.pdf", &pdf("lost")) };
+        assert_eq!(why(bring(&stage.service, &of.0, of.1, lost).await), UploadsWhy::Ended);
+        assert_eq!(lying(&stage).len(), 2);
+        assert_eq!(runner::sweep_files(&stage.service).await.expect("swept"), Swept::default(), "not yet");
+        stage.effects.clock.advance(2 * 86_400_000);
+        let swept = runner::sweep_files(&stage.service).await.expect("swept");
+        assert_eq!((swept.removed, swept.missing), (1, Vec::new()));
+        assert_eq!(lying(&stage).len(), 1, "what a row names stays");
+        fs::remove_file(&lying(&stage)[0]).expect("gone");
+        let swept = runner::sweep_files(&stage.service).await.expect("swept");
+        assert_eq!((swept.removed, swept.missing), (0, vec![file]));
+        assert_eq!(runner::backlog(&stage.service).await.expect("told").files_missing, 1, "health says so");
+        let read = own(&stage.service, &of.0, of.1, file).await;
+        assert!(matches!(read, Err(Fault::Internal(_))), "a defect, told as one");
+        stage.effects.clock.advance(-2 * 86_400_000);
+        let again = add(&stage, &of, "kept").await;
+        assert_eq!(again, file, "the same contents handed in again heal it");
+        own(&stage.service, &of.0, of.1, file).await.expect("it is there again");
+    }
+}
+
+#[tokio::test]
+async fn a_lost_store_is_told_in_words_and_nothing_is_half_written() {
+    let mut stage = Stage::set().await;
+    let of = draft(&mut stage).await;
+    let away = stage.files().with_extension("away");
+    fs::rename(stage.files(), &away).expect("unmounted");
+    let sent = brought(PROOF, "x.pdf", &pdf("x"));
+    assert_eq!(why(bring(&stage.service, &of.0, of.1, sent.clone()).await), UploadsWhy::NotKept);
+    assert!(view(&stage.service, &of.0, of.1).await.expect("a draft").files.is_empty());
+    assert!(runner::sweep_files(&stage.service).await.is_err(), "a lost store is not an empty one");
+    assert!(!stage.files().exists());
+    fs::rename(&away, stage.files()).expect("mounted again");
+    bring(&stage.service, &of.0, of.1, sent).await.expect("it goes on without a restart");
+}
+
+#[tokio::test]
+async fn contents_are_sealed_anew_by_a_new_generation() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let key_file = folder.path().join("master.key");
+    let keys = || {
+        let made = (&service::effects::Random::system(), OPENS);
+        service::keys::open(&key_file, key_file.exists(), made).expect("a key file")
+    };
+    for mut stage in Stage::on_both_with(keys).await {
+        let of = draft(&mut stage).await;
+        let file = add(&stage, &of, "kept").await;
+        rotation::rotate(&stage.service).await.expect("added");
+        let first = |stage: &Stage| fs::read(&lying(stage)[0]).expect("bytes")[0];
+        let before = first(&stage);
+        while !rotation::round(&stage.service).await.expect("a round") {}
+        assert_eq!(first(&stage), before + 1);
+        let counts = rotation::counts(&stage.service).await.expect("counts");
+        assert!(
+            counts.iter().any(|count| count.column == "upload.contents" && count.generation == before + 1)
+        );
+        assert!(counts.iter().all(|count| count.generation == before + 1), "{counts:?}");
+        own(&stage.service, &of.0, of.1, file).await.expect("it opens");
+    }
+}
+
+/// Lets the posting ask for a photo, past its phase.
+async fn ask_for_a_photo(stage: &Stage) {
+    let tx = stage.store.write("test").await.expect("a turn");
+    let found = store::postings::by_code(&tx, &stage.code).await.expect("a posting").expect("a posting");
+    let permit = load(found.scope());
+    let new = NewConditions { body: r#"{"photo":true}"#, by: PersonId(1), at: OPENS };
+    store::conditions::put(&tx, &permit, 0, &new).await.expect("conditions");
+    keep(tx).await;
+}
+
+#[tokio::test]
+async fn a_submission_without_a_required_photo_is_refused_with_the_field_named() {
+    for mut stage in Stage::on_both().await {
+        ask_for_a_photo(&stage).await;
+        let (who, code) = draft(&mut stage).await;
+        assert!(view(&stage.service, &who, code).await.expect("a draft").photo_asked);
+        let version = stage.version(&who, code).await;
+        let refused = reasons(submit(&stage.service, &who, code, version).await);
+        assert_eq!(refused, [UploadsWhy::NoPhoto.at("photo")]);
+        let file = brought(Purpose::Photo, "a.jpg", &picture(600, 800));
+        let photo = bring(&stage.service, &who, code, file.clone()).await.expect("a photo");
+        take_away(&stage.service, &who, code, photo).await.expect("gone");
+        assert_eq!(
+            reasons(submit(&stage.service, &who, code, version).await),
+            [UploadsWhy::NoPhoto.at("photo")]
+        );
+        bring(&stage.service, &who, code, file).await.expect("a photo");
+        submit(&stage.service, &who, code, version).await.expect("sent");
+        let sent = applications::receipt(&stage.service, &who, code).await.expect("a receipt");
+        let sent: serde_json::Value = serde_json::from_slice(&sent).expect("JSON");
+        assert_eq!(sent["files"].as_array().map(Vec::len), Some(1), "the receipt names the photo");
+        let form = applications::paper(&stage.service, &who, code, (Paper::Form, text::Lang::Zh)).await;
+        let form = form.expect("a form");
+        assert!(form.windows(10).any(|window| window == b"/DCTDecode"), "the photo is printed");
+    }
+}
+
+#[tokio::test]
+async fn a_kill_between_store_and_row_leaves_nothing_but_what_the_sweep_takes() {
+    let mut stage = Stage::set().await;
+    let of = draft(&mut stage).await;
+    for number in 0..20 {
+        let (service, who, code) = (stage.service.clone(), of.0.clone(), of.1);
+        let sent = brought(PROOF, "x.pdf", &pdf(&format!("killed {number}")));
+        let task = tokio::spawn(async move { bring(&service, &who, code, sent).await });
+        tokio::time::sleep(std::time::Duration::from_millis(number)).await;
+        task.abort();
+        let _ = task.await;
+    }
+    // What a blocking thread had begun goes on; then everything is still.
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    let rows = view(&stage.service, &of.0, of.1).await.expect("a draft").files;
+    for row in &rows {
+        own(&stage.service, &of.0, of.1, row.code).await.expect("a row has its contents");
+    }
+    assert!(lying(&stage).len() >= rows.len());
+    stage.effects.clock.advance(2 * 86_400_000);
+    runner::sweep_files(&stage.service).await.expect("swept");
+    assert_eq!(lying(&stage).len(), rows.len(), "nothing is forgotten");
+}

@@ -1,0 +1,97 @@
+//! The photo and the certificates of an application, on the candidate's pages and in the officer's file.
+
+use domain::uploads::{Part, Purpose, Side};
+
+use crate::catalogue::catalogue;
+use crate::{Lang, applications};
+
+catalogue! {
+    title => "照片与材料", "Photo and certificates";
+    lede => "文件随传随存，提交报名时一起送出。文件只有您和负责资格审查的人员能看到。", "Files are kept as you send them and go with the application when you submit it. Only you and those who screen applications can see them.";
+    limits => "上传之前：PDF、JPEG 或 PNG，每个不超过 10 MB，PDF 不超过 30 页。图片上传后会重新保存，拍摄地点等隐藏信息随之删除。", "Before you choose: PDF, JPEG or PNG, each at most 10 MB, a PDF at most 30 pages. A picture is saved anew, so that hidden details such as the place where it was taken are gone.";
+    photo_title => "照片", "Photo";
+    photo_lede => "近期正面免冠证件照。手机拍的照片就可以，不用自己裁剪：系统会裁成一寸照（295 × 413 像素，不超过 200 kB），您再选裁哪一部分。", "A recent photo of your face, without a hat. A telephone's picture will do and need not be cut: the system makes it 295 × 413 pixels and at most 200 kB, and you choose which part.";
+    photo_file => "选择照片", "Choose the picture";
+    photo_limits => "JPEG 或 PNG，不超过 10 MB、4000 万像素，不小于 295 × 413 像素。不能用 HEIC、WebP、GIF、SVG。", "JPEG or PNG, at most 10 MB and 40 million pixels, at least 295 × 413 pixels. Not HEIC, WebP, GIF or SVG.";
+    photo_alt => "报名照片", "Photo of the applicant";
+    photo_none => "还没有照片。", "There is no photo yet.";
+    photo_send => "上传照片", "Send the photo";
+    photo_replace => "换一张照片", "Send another photo";
+    frame_title => "裁剪", "Frame";
+    frame_side => "取图片的哪一部分", "Which part of the picture";
+    frame_part => "取多大", "How close";
+    frame_apply => "按选择重新裁剪", "Cut it so";
+    side_middle => "中间", "Middle";
+    side_top => "靠上", "Top";
+    side_bottom => "靠下", "Bottom";
+    side_left => "靠左", "Left";
+    side_right => "靠右", "Right";
+    part_whole => "尽量大", "As much as possible";
+    part_near => "近一些（五分之四）", "Closer (four fifths)";
+    part_nearer => "更近（五分之三）", "Closest (three fifths)";
+    form_title => "盖章的推荐表", "Stamped recommendation form";
+    form_lede => "提交报名后下载推荐表，单位签字盖章后扫描或者拍照，在这里上传。取回修改会使旧推荐表作废。", "Download the form after submitting, have your unit sign and stamp it, then scan or photograph it and send it here. Taking the application back voids the form.";
+    form_later => "提交报名之后才能上传。", "It can be sent once the application is submitted.";
+    proofs_of(section: &str) => "“{section}”的证明材料", "Certificates for {section}";
+    add => "上传材料", "Send a certificate";
+    file => "选择文件", "Choose the file";
+    none => "没有上传。", "None was sent.";
+    take_away(name: &str) => "撤下“{name}”", "Take away {name}";
+    replace => "替换", "Replace";
+    count(n: i64) => "证明材料 {n} 份。", "Certificates: {n}.";
+    photo_required => "每份报名都须上传照片。", "Every application must bring a photo.";
+    photo_not_required => "不要求照片。", "No photo is asked for.";
+    photo_missing => "这次遴选要求上传照片，上传之后才能提交。", "This selection asks for a photo; add one before you submit.";
+    photo_ask => "每份报名都须上传照片（一寸证件照）", "Every application must bring a one-inch photo";
+    photo_save => "保存照片要求", "Save what is asked of photos";
+    optional => "按需上传", "As needed";
+    photo_word => "照片", "photo";
+    photo_whole_word => "照片原图", "whole picture of the photo";
+    form_word => "盖章的推荐表", "stamped recommendation form";
+    proof_word(section: &str) => "证明材料（{section}）", "certificate ({section})";
+    sent_on(when: &str) => "{when}上传", "sent {when}";
+    ended_on(when: &str) => "{when}被替换或撤下", "replaced or taken away {when}";
+    desk_title => "照片与材料", "Photo and certificates";
+    desk_earlier => "以前的文件（已被替换或撤下）", "Earlier files, replaced or taken away";
+    desk_recorded => "打开文件会记入审计。", "Opening a file is recorded.";
+    link => "上传这一部分的证明材料", "Send certificates for this section";
+}
+
+/// Returns what a file is for, in words.
+#[must_use]
+pub fn purpose(purpose: Purpose, lang: Lang) -> String {
+    match purpose {
+        Purpose::Photo => photo_word(lang).to_owned(),
+        Purpose::PhotoWhole => photo_whole_word(lang).to_owned(),
+        Purpose::Form => form_word(lang).to_owned(),
+        Purpose::Proof(section) => proof_word(lang, applications::section(section, lang)),
+    }
+}
+
+/// Returns the word of a side.
+#[must_use]
+pub fn side(side: Side, lang: Lang) -> &'static str {
+    match side {
+        Side::Middle => side_middle(lang),
+        Side::Top => side_top(lang),
+        Side::Bottom => side_bottom(lang),
+        Side::Left => side_left(lang),
+        Side::Right => side_right(lang),
+    }
+}
+
+/// Returns the word of a part.
+#[must_use]
+pub fn part(part: Part, lang: Lang) -> &'static str {
+    match part {
+        Part::Whole => part_whole(lang),
+        Part::Near => part_near(lang),
+        Part::Nearer => part_nearer(lang),
+    }
+}
+
+/// Returns whether a photo is asked for, as a sentence.
+#[must_use]
+pub fn photo_asked(asked: bool, lang: Lang) -> &'static str {
+    if asked { photo_required(lang) } else { photo_not_required(lang) }
+}
