@@ -6,7 +6,7 @@
 
 use domain::access::{Caller, SubmitApplication};
 use domain::calendar::Instant;
-use domain::id::{Code, UploadId};
+use domain::id::{Code, PostingId, UploadId};
 use domain::lifecycle::{ApplicationState, Turn};
 use domain::messages::Kind;
 use domain::reason::ApplicationsWhy;
