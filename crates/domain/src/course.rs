@@ -76,6 +76,7 @@ pub const fn act_of(step: Step) -> ActName {
         Step::FinishScreening => ActName::FinishScreening,
         Step::Rank => ActName::ComputeRanking,
         Step::Reopen => ActName::ReopenMarks,
+        Step::Correct => ActName::CorrectList,
         Step::Publish => ActName::PublishList,
         Step::End => ActName::EndPosting,
         Step::Suspend => ActName::SuspendPosting,
