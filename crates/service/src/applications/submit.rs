@@ -83,7 +83,8 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
     }
     let asked = conditions::asked_of(look.snapshot(), &posting, &position).await?;
     let before = store::applications::times_sent(look.snapshot(), &permit, row.id).await?;
-    let sending = (before.saturating_add(1), look.now());
+    let revision = store::postings::revisions::in_force(look.snapshot(), posting.id).await?;
+    let sending = (before.saturating_add(1), revision, look.now());
     Ok(Ground::Ready(Box::new(Ready {
         content: content::complete(service, row.code, &whole)?,
         finding: asked.map(|asked| conditions::found(row.id, whole.answers(), &asked, look.now())),

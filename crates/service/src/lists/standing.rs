@@ -19,6 +19,8 @@ pub(super) struct Standing {
     pub ranking: RankingRow,
     /// Each list with what the scheme calls it.
     pub lists: Vec<(RankingList, Option<String>)>,
+    /// Number of the posting's revision in force.
+    revision: u32,
 }
 
 /// Reads the lists of a ranking.
@@ -43,7 +45,8 @@ where
         (list, name)
     };
     let lists = store::rankings::lists(snapshot, permit, ranking.id).await?;
-    Ok(Standing { lists: lists.into_iter().map(named).collect(), ranking })
+    let revision = store::postings::revisions::in_force(snapshot, ranking.posting).await?;
+    Ok(Standing { lists: lists.into_iter().map(named).collect(), revision, ranking })
 }
 
 impl Standing {
@@ -59,6 +62,7 @@ impl Standing {
             version: 1,
             reason: None,
             supersedes: None,
+            revision: self.revision,
             scheme: self.ranking.digests.scheme,
             rulings: self.ranking.digests.rulings,
             engine: self.ranking.engine.clone(),

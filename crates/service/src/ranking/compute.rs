@@ -34,14 +34,15 @@ const ENGINE: &str = env!("CARGO_PKG_VERSION");
 /// [`domain::reason::MarksWhy::Missing`], [`domain::reason::MarksWhy::Faulty`], [`ScreeningWhy::NobodyPassed`],
 /// [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Stale`] where marks changed while it was computed.
 pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Result<Code, Fault> {
-    let (permit, inputs, version) = service
+    let (permit, inputs, (version, revision)) = service
         .read(caller, "ranking.inputs", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ComputeRanking>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
             let inputs = load(look.snapshot(), &permit).await?;
-            Ok((permit, inputs, row.version))
+            let revision = store::postings::revisions::in_force(look.snapshot(), row.id).await?;
+            Ok((permit, inputs, (row.version, revision)))
         })
         .await?;
     if inputs.people.is_empty() {
@@ -60,6 +61,7 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
         scheme,
         digests: result.digests,
         inputs: seen,
+        revision,
         engine: ENGINE,
         open_questions: count(result.questions.len()),
         body: &serde_json::to_string(&result.questions).map_err(Fault::internal)?,
