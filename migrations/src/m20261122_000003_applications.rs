@@ -52,6 +52,7 @@ const UP: &[&str] = &[
         verdict TEXT NOT NULL,
         ground TEXT,
         words_sealed {blob},
+        revision {int} NOT NULL CHECK (revision >= 0),
         decided_by {int} NOT NULL REFERENCES person (id),
         decided_at {int} NOT NULL,
         CONSTRAINT screening_ground CHECK ((verdict = 'refused') = (ground IS NOT NULL))

@@ -26,6 +26,7 @@ const UP: &[&str] = &[
         rulings_digest TEXT NOT NULL,
         result_digest TEXT NOT NULL,
         inputs {int} NOT NULL CHECK (inputs >= 0),
+        revision {int} NOT NULL CHECK (revision >= 0),
         engine TEXT NOT NULL,
         open_questions {int} NOT NULL CHECK (open_questions >= 0),
         state TEXT NOT NULL,

@@ -56,6 +56,25 @@ pub async fn posting_create(
     Ok(code)
 }
 
+/// Starts a posting from another one.
+#[server(endpoint = "postings/clone")]
+pub async fn posting_clone(
+    lang: String,
+    key: String,
+    posting: String,
+    #[server(default)] positions: String,
+    #[server(default)] team: String,
+) -> Result<Code, ApiError> {
+    let (posting, key) = (gate::code(&posting)?, gate::code(&key)?);
+    let taken = service::postings::Taken { positions: positions == "yes", team: team == "yes" };
+    let code = gate::pass(async |service, caller| {
+        service::postings::clone_from(service, caller, (posting, key), taken).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), code, ""));
+    Ok(code)
+}
+
 /// Changes the words and dates of a draft.
 #[server(endpoint = "postings/edit")]
 pub async fn posting_edit(

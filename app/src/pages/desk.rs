@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod approval;
 pub mod audit;
+pub mod cloning;
 pub mod conditions;
 pub mod course;
 pub mod home;

@@ -9,7 +9,7 @@ use domain::digest::Digest;
 use domain::registration::{Answers, Block, Field, FieldKind, Form, Group, Section, Spot, derived};
 use serde::Serialize;
 use text::numbers::colon;
-use text::{Lang, applications, dates, papers as t, parts, public, registration};
+use text::{Lang, applications, dates, papers as t, parts, public, registration, revisions};
 
 use crate::engine::{Beside, NotPrinted, PHOTO, Papers, Template};
 use crate::target::Target;
@@ -21,6 +21,8 @@ pub struct Printed<'a> {
     pub target: Target<'a>,
     /// The how many-eth submission, from 1.
     pub number: u32,
+    /// Number of the posting's revision that was in force; 0 where none was numbered.
+    pub revision: u32,
     /// When the server received it.
     pub received_at: Instant,
     /// Every answer.
@@ -130,12 +132,14 @@ pub(crate) fn laid_out(
 
 fn receipt_values(lang: Lang, of: &Printed<'_>) -> Paper {
     let digest = of.digest.grouped();
-    let facts = vec![
+    let revision = revisions::under(lang, of.revision);
+    let mut facts = vec![
         (applications::receipt_number(lang).to_owned(), of.target.code.to_string()),
         (applications::received_at(lang).to_owned(), dates::moment(lang, of.received_at.0)),
         (applications::receipt_round(lang).to_owned(), of.number.to_string()),
         (applications::receipt_digest(lang).to_owned(), digest.clone()),
     ];
+    facts.extend(revision.map(|no| (revisions::title(lang).to_owned(), no)));
     Paper {
         title: t::receipt_title(lang),
         facts,

@@ -7,7 +7,7 @@ use domain::digest::Digest;
 use domain::view::public::lists::{List, ListGroup, ListResult, ListRow};
 use serde::Serialize;
 use text::numbers::{colon, comma, gap, grouped};
-use text::{Lang, dates, marks, papers as t, parts, public, states};
+use text::{Lang, dates, marks, papers as t, parts, public, revisions, states};
 
 use crate::engine::{ATTACHED, NotPrinted, Papers, Template};
 
@@ -154,6 +154,7 @@ fn facts(lang: Lang, view: &List) -> Vec<(String, String)> {
     let digest = |term: &str, digest: Option<Digest>| digest.map(|found| (term.to_owned(), found.grouped()));
     [
         digest(parts::digest(lang), Some(view.digest)),
+        revisions::under(lang, view.revision).map(|no| (revisions::title(lang).to_owned(), no)),
         digest(public::scheme_digest(lang), view.scheme_digest),
         digest(public::rulings_digest(lang), view.rulings_digest),
         view.audit_seal.map(|seal| (public::audit_seal(lang).to_owned(), seal.to_string())),

@@ -87,6 +87,7 @@ fn list(people: usize, per: usize, name: &str) -> List {
         columns: vec![column("written"), column("total")],
         groups: groups.collect(),
         digest: Digest::of(b"list"),
+        revision: 2,
         scheme_digest: Some(Digest::of(b"scheme")),
         rulings_digest: Some(Digest::of(b"rulings")),
         engine: "0.1.0".to_owned(),
@@ -154,6 +155,7 @@ fn printed(answers: &Answers) -> Printed<'_> {
     Printed {
         target: target(),
         number: 2,
+        revision: 3,
         received_at: Instant(1_795_000_000_000),
         answers,
         digest: Digest::of(b"document"),
@@ -223,6 +225,8 @@ fn a_receipt_and_a_form_show_every_answer_and_take_none_for_markup() {
             let birth = text::registration::shown(lang, domain::registration::Field::Birth, &birth);
             assert!(!birth.is_empty() && paper.contains(&packed(&birth)));
             assert!(paper.contains("#eval(\"1+1\")") && paper.contains("*无*"));
+            let under = text::revisions::under(lang, of.revision).unwrap();
+            assert!(is_form || paper.contains(&packed(&under)), "the receipt names the revision");
             for known in [
                 of.target.position,
                 of.target.unit,

@@ -70,6 +70,8 @@ pub enum Event {
 
     /// A posting was started.
     PostingCreated { posting: Code },
+    /// A posting was started from another one, with as many of its positions.
+    PostingCloned { posting: Code, from: Code, positions: u32 },
     /// Words or dates of a draft changed.
     PostingEdited { posting: Code, opens: Option<Instant>, closes: Option<Instant> },
     /// The position table was imported.

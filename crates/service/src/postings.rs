@@ -5,6 +5,7 @@
 
 mod approval;
 mod cancel;
+mod cloning;
 mod course;
 mod decisions;
 mod desk;
@@ -16,6 +17,7 @@ mod versions;
 
 pub use approval::{approve, mend_turns, return_back, submit, turn_due};
 pub use cancel::{cancel, propose_cancel, return_cancel};
+pub use cloning::{Taken, clone_from};
 pub use course::{resume, suspend, withdraw};
 pub use decisions::course;
 pub use desk::{list, view};

@@ -157,7 +157,7 @@ pub async fn applications(tx: &Tx, _permit: &Loading, rows: Vec<Application>) ->
     row::insert_chunks(tx, rows.collect()).await
 }
 
-/// Inserts verdicts.
+/// Inserts verdicts, under the posting's revision of that number.
 ///
 /// # Errors
 /// The database's.
@@ -165,8 +165,9 @@ pub async fn screenings(
     tx: &Tx,
     _permit: &Loading,
     rows: &[(ApplicationId, Said, PersonId, Instant)],
+    revision: u32,
 ) -> Outcome<u64> {
-    let rows = rows.iter().map(|(id, said, by, at)| screenings::written(*id, said, *by, *at));
+    let rows = rows.iter().map(|(id, said, by, at)| screenings::written((*id, revision), said, *by, *at));
     row::insert_chunks(tx, rows.collect()).await
 }
 

@@ -51,6 +51,8 @@ pub struct RankingRow {
     pub digests: Digests,
     /// The number of the posting's inputs that it was computed from.
     pub inputs: i64,
+    /// Number of the posting's revision in force.
+    pub revision: u32,
     /// The version of the program that computed it.
     pub engine: String,
     /// Positions whose ties wait for a ruling.
@@ -85,6 +87,8 @@ pub struct NewRanking<'a> {
     pub digests: Digests,
     /// The number of the posting's inputs that it was computed from.
     pub inputs: i64,
+    /// Number of the posting's revision in force.
+    pub revision: u32,
     /// The version of the program that computed it.
     pub engine: &'a str,
     /// Positions whose ties wait for a ruling.
@@ -110,6 +114,7 @@ fn read(row: ranking::Model) -> Outcome<RankingRow> {
             result: row::digest(&row.result_digest)?,
         },
         inputs: row.inputs,
+        revision: row::count(row.revision, "ranking.revision")?,
         engine: row.engine,
         open_questions: row::count(row.open_questions, "ranking.open_questions")?,
         published: match row.state.as_str() {
@@ -142,6 +147,7 @@ pub async fn prepare<A: Changes<Rankings>>(
         rulings_digest: Set(new.digests.rulings.to_string()),
         result_digest: Set(new.digests.result.to_string()),
         inputs: Set(new.inputs),
+        revision: Set(i64::from(new.revision)),
         engine: Set(new.engine.to_owned()),
         open_questions: Set(i64::from(new.open_questions)),
         state: Set("preparing".to_owned()),

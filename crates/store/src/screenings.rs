@@ -40,6 +40,8 @@ pub struct Said {
 pub struct ScreeningRow {
     /// The application.
     pub application: ApplicationId,
+    /// Number of the posting's revision in force.
+    pub revision: u32,
     /// What was decided.
     pub said: Said,
     /// By whom.
@@ -58,6 +60,7 @@ fn read(row: screening::Model) -> Outcome<ScreeningRow> {
     };
     Ok(ScreeningRow {
         application: ApplicationId(row.application),
+        revision: row::count(row.revision, "screening.revision")?,
         said: Said { ruled, words_sealed: row.words_sealed },
         by: PersonId(row.decided_by),
         at: Instant(row.decided_at),
@@ -65,7 +68,7 @@ fn read(row: screening::Model) -> Outcome<ScreeningRow> {
 }
 
 pub(crate) fn written(
-    application: ApplicationId,
+    (application, revision): (ApplicationId, u32),
     said: &Said,
     by: PersonId,
     at: Instant,
@@ -77,6 +80,7 @@ pub(crate) fn written(
     };
     screening::ActiveModel {
         application: Set(application.0),
+        revision: Set(i64::from(revision)),
         verdict: Set(verdict.to_owned()),
         ground: Set(ground.map(str::to_owned)),
         words_sealed: Set(said.words_sealed.clone()),
@@ -86,18 +90,18 @@ pub(crate) fn written(
     }
 }
 
-/// Adds a line to an application's history.
+/// Adds a line to an application's history, under the posting's revision of that number.
 ///
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where `by` is not the caller.
 pub async fn insert<A: Changes<Screenings>>(
     tx: &Tx,
     permit: &Permit<A>,
-    application: ApplicationId,
+    (application, revision): (ApplicationId, u32),
     said: &Said,
     (by, at): (PersonId, Instant),
 ) -> Outcome<()> {
-    let row = written(application, said, row::actor(permit, by)?, at);
+    let row = written((application, revision), said, row::actor(permit, by)?, at);
     screening::Entity::insert(row).exec_without_returning(tx.db()).await?;
     Ok(())
 }

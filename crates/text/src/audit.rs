@@ -49,6 +49,7 @@ catalogue! {
     scheme_draft_changed(posting: &str, at: &str) => "遴选项目 {posting} 的规则草稿在“{at}”处改动。", "The draft scheme of posting {posting} changed at “{at}”.";
     scheme_draft_whole(posting: &str) => "遴选项目 {posting} 的规则草稿被新建、替换或丢弃。", "The draft scheme of posting {posting} was begun, replaced or discarded.";
     conditions_changed(posting: &str, at: &str) => "遴选项目 {posting} 的资格条件在“{at}”处改动。", "The conditions of posting {posting} changed at “{at}”.";
+    posting_cloned(posting: &str, from: &str, positions: u32) => "以遴选项目 {from} 为底稿新建 {posting}，带入职位 {positions} 个。", "Posting {posting} was started from {from}, with positions: {positions}.";
     cancel_proposed(posting: &str) => "提请终止遴选项目 {posting}。", "It was proposed to end posting {posting}.";
     cancel_returned(posting: &str) => "终止遴选项目 {posting} 的提请被退回。", "The proposal to end posting {posting} was sent back.";
     revision_drafted(posting: &str) => "遴选项目 {posting} 的公告修改稿有改动。", "The draft of a further revision of posting {posting} changed.";
@@ -158,17 +159,15 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::SchemeSaved { posting, revision, digest } => {
             scheme_saved(lang, code(posting), *revision, &short(digest))
         }
-        Event::SchemeDraftChanged { posting, at, .. } if at.is_empty() => {
-            scheme_draft_whole(lang, code(posting))
-        }
-        Event::SchemeDraftChanged { posting, at, .. } => scheme_draft_changed(lang, code(posting), at),
-        Event::ConditionsChanged { posting, at, .. } => conditions_changed(lang, code(posting), at),
-        Event::RevisionDrafted { .. }
+        Event::PostingCloned { .. }
+        | Event::SchemeDraftChanged { .. }
+        | Event::ConditionsChanged { .. }
+        | Event::CancelProposed { .. }
+        | Event::CancelReturned { .. }
+        | Event::RevisionDrafted { .. }
         | Event::RevisionProposed { .. }
         | Event::RevisionReturned { .. }
-        | Event::RevisionApproved { .. } => of_revision(event, lang),
-        Event::CancelProposed { posting, .. } => cancel_proposed(lang, code(posting)),
-        Event::CancelReturned { posting, .. } => cancel_returned(lang, code(posting)),
+        | Event::RevisionApproved { .. } => of_posting(event, lang),
         Event::PhaseTurned { posting, from, to, .. } => {
             let (from, to) = (states::phase(*from, lang), states::phase(*to, lang));
             phase_turned(lang, code(posting), from, to)
@@ -229,8 +228,8 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
     }
 }
 
-/// An event of the revisions of a posting; nothing for others.
-fn of_revision(event: &Event, lang: Lang) -> String {
+/// An event of what a posting says and of its course; nothing for others.
+fn of_posting(event: &Event, lang: Lang) -> String {
     let code = Code::as_str;
     match event {
         Event::RevisionDrafted { posting, .. } => revision_drafted(lang, code(posting)),
@@ -241,6 +240,16 @@ fn of_revision(event: &Event, lang: Lang) -> String {
         Event::RevisionApproved { posting, no, digest, .. } => {
             revision_approved(lang, code(posting), *no, &short(digest))
         }
+        Event::PostingCloned { posting, from, positions } => {
+            posting_cloned(lang, code(posting), code(from), *positions)
+        }
+        Event::CancelProposed { posting, .. } => cancel_proposed(lang, code(posting)),
+        Event::CancelReturned { posting, .. } => cancel_returned(lang, code(posting)),
+        Event::SchemeDraftChanged { posting, at, .. } if at.is_empty() => {
+            scheme_draft_whole(lang, code(posting))
+        }
+        Event::SchemeDraftChanged { posting, at, .. } => scheme_draft_changed(lang, code(posting), at),
+        Event::ConditionsChanged { posting, at, .. } => conditions_changed(lang, code(posting), at),
         _ => String::new(),
     }
 }

@@ -37,6 +37,7 @@ catalogue! {
     change => "修改", "Change";
     // overview
     next_step => "下一步", "What to do next";
+    next_dates => "填写报名起止时间。", "Set when registration opens and closes.";
     next_positions => "导入职位表。", "Import the position table.";
     next_scheme => "设定计分规则。", "Set the scheme.";
     next_team => "把录入员和发布人加入工作组。", "Add a clerk and a publisher to the team.";

@@ -76,6 +76,12 @@ catalogue! {
     by_at(who: &str, at: &str) => "{who}，{at}", "{who}, {at}";
 }
 
+/// The revision under which something was made; `None` where none was numbered.
+#[must_use]
+pub fn under(lang: Lang, no: u32) -> Option<String> {
+    (no > 0).then(|| number(lang, no))
+}
+
 /// A change in words: the field, and the lines that only one side has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {

@@ -110,6 +110,7 @@ fn sealed() -> Vec<u8> {
         version: 1,
         reason: None,
         supersedes: None,
+        revision: 1,
         scheme: Digest::of(b"scheme"),
         rulings: Digest::of(b"rulings"),
         engine: "linxuan 0.1.0".to_owned(),

@@ -7,7 +7,7 @@ use domain::access::ActName;
 use domain::lifecycle::Phase;
 use domain::view::desk::ranking::{RankingHead, RankingPage};
 use leptos::prelude::*;
-use text::{Lang, dates, ranking as t};
+use text::{Lang, dates, ranking as t, revisions};
 
 pub use steps::Steps;
 
@@ -86,7 +86,7 @@ fn head(lang: Lang, head: &RankingHead) -> impl IntoView + use<> {
     let digest =
         |digest: domain::digest::Digest| view! { <span class="mono digest">{digest.grouped()}</span> };
     let at = head.at.0;
-    let pairs = vec![
+    let mut pairs = vec![
         kv(
             t::computed_at(lang),
             view! { <time datetime=dates::attribute(at)>{dates::moment(lang, at)}</time> },
@@ -95,6 +95,7 @@ fn head(lang: Lang, head: &RankingHead) -> impl IntoView + use<> {
         kv(t::inputs_digest(lang), digest(head.inputs)),
         kv(t::result_digest(lang), digest(head.result)),
     ];
+    pairs.extend(revisions::under(lang, head.revision).map(|no| kv(revisions::title(lang), no)));
     let public = head.published.then(|| view! { <p>{t::public_already(lang)}</p> });
     view! { <KeyValues pairs=pairs/>{public} }
 }

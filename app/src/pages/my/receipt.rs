@@ -4,7 +4,7 @@ use domain::digest::Digest;
 use domain::lifecycle::ApplicationState;
 use domain::view::my::applications::Application;
 use leptos::prelude::*;
-use text::{Lang, applications as t, dates, papers};
+use text::{Lang, applications as t, dates, papers, revisions};
 
 use super::answers::AnswerList;
 use super::target::{Heading, Side, Way};
@@ -42,6 +42,7 @@ fn page(lang: Lang, found: Application) -> AnyView {
     if sent.number > 1 {
         pairs.push(kv(t::receipt_round(lang), t::receipt_again(lang, sent.number)));
     }
+    pairs.extend(revisions::under(lang, sent.revision).map(|no| kv(revisions::title(lang), no)));
     let (mood, next) = match found.state {
         ApplicationState::Draft => (Mood::Wait, t::receipt_taken_back(lang)),
         ApplicationState::Submitted => (Mood::Pass, t::next_submitted(lang)),

@@ -174,7 +174,10 @@ fn seal(view: &List, lang: Lang) -> impl IntoView {
     let digest = |term: &str, digest: Option<domain::digest::Digest>| {
         digest.map(|digest| SealedFact { term: term.to_owned(), value: digest.grouped() })
     };
+    let revision = text::revisions::under(lang, view.revision)
+        .map(|value| SealedFact { term: text::revisions::title(lang).to_owned(), value });
     let facts = [
+        revision,
         digest(t::scheme_digest(lang), view.scheme_digest),
         digest(t::rulings_digest(lang), view.rulings_digest),
         view.audit_seal

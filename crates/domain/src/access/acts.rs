@@ -109,6 +109,8 @@ acts! {
 
     /// A screener starts a posting.
     CreatePosting = "posting.create", changes [Postings, People], reads [Postings, People];
+    /// A screener starts a posting from one that the screener works on.
+    ClonePosting = "posting.clone", changes [Postings, People], reads [Postings, People];
     /// A screener changes a draft: words, dates, positions.
     EditPosting = "posting.edit", changes [Postings, PositionImports],
         reads [Postings, PositionImports, People];

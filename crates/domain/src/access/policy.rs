@@ -45,6 +45,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
 
         A::CreatePosting => person(who).and_then(|found| anywhere(found, &[Role::Screener])),
         A::EditPosting
+        | A::ClonePosting
         | A::EditScheme
         | A::AssignStaff
         | A::SubmitPosting

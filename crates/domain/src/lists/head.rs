@@ -30,6 +30,8 @@ pub struct Head {
     pub reason: Option<String>,
     /// Digest of the version before; for versions above 1.
     pub supersedes: Option<Digest>,
+    /// Number of the posting's revision in force when it was signed; 0 where none was numbered.
+    pub revision: u32,
     /// Digest of the schemes, as [`crate::scheme::digest_of`] makes it.
     pub scheme: Digest,
     /// Digest of the rulings.
@@ -70,6 +72,7 @@ impl Head {
     /// [`HeadFault::NotOneLine`].
     pub fn write(&self) -> Result<String, HeadFault> {
         let version = self.version.to_string();
+        let revision = self.revision.to_string();
         let supersedes = self.supersedes.map(|digest| digest.to_string());
         let seal = self.audit_seal.map(|seal| seal.to_string());
         let (scheme, rulings) = (self.scheme.to_string(), self.rulings.to_string());
@@ -85,6 +88,7 @@ impl Head {
             ("version", Some(&version)),
             ("reason", self.reason.as_deref()),
             ("supersedes", supersedes.as_deref()),
+            ("revision", Some(&revision)),
             ("scheme", Some(&scheme)),
             ("rulings", Some(&rulings)),
             ("engine", Some(&self.engine)),
@@ -122,6 +126,7 @@ impl Head {
             version: number(&lines.need("version")?, "version")?,
             reason: lines.take("reason"),
             supersedes: lines.digest("supersedes")?,
+            revision: number(&lines.need("revision")?, "revision")?,
             scheme: lines.digest("scheme")?.ok_or_else(|| HeadFault::Line("scheme".to_owned()))?,
             rulings: lines.digest("rulings")?.ok_or_else(|| HeadFault::Line("rulings".to_owned()))?,
             engine: lines.need("engine")?,

@@ -18,6 +18,7 @@ fn head() -> Head {
         version: 1,
         reason: None,
         supersedes: None,
+        revision: 1,
         scheme: Digest::of(b"scheme"),
         rulings: Digest::of(b"rulings"),
         engine: "linxuan 0.1.0".into(),

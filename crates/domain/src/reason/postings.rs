@@ -38,6 +38,8 @@ pub enum PostingsWhy {
     PositionTooLate,
     /// A position of an approved posting would go.
     PositionStays,
+    /// The posting has no registration dates yet.
+    NoDates,
     /// The posting has no positions.
     NoPositions,
     /// The position code stands twice in the posting.

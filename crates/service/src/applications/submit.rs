@@ -89,7 +89,8 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
     uploads::expect_photo(&set, &files)?;
     let asked = posting.registration.and_then(|window| set.asked_of(&position.terms, window));
     let before = store::applications::times_sent(look.snapshot(), &permit, row.id).await?;
-    let sending = (before.saturating_add(1), look.now());
+    let revision = store::postings::revisions::in_force(look.snapshot(), posting.id).await?;
+    let sending = (before.saturating_add(1), revision, look.now());
     let values = tell::of_application((&posting, &position), row.code, (look.now(), "receipt"));
     let news = tell::to_candidate(&row, (Kind::Submitted, values));
     let told = tell::Ready::of(&service.parts, look.snapshot(), news).await?;

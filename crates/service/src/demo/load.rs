@@ -46,6 +46,8 @@ pub(super) fn system() -> Caller {
 /// The posting that people are loaded into.
 pub(super) struct Target {
     pub posting: PostingRow,
+    /// Number of its revision in force.
+    pub revision: u32,
     pub positions: Vec<(PositionRow, Option<Asked>)>,
 }
 
@@ -157,8 +159,13 @@ impl Chunk {
                 self.findings.push(conditions::found(id, whole.answers(), asked, applicant.at));
             }
             let of = (&target.posting, position);
-            let kept =
-                sent::sealed(service, code, of, (1, applicant.at), (whole.answers().clone(), Vec::new()))?;
+            let kept = sent::sealed(
+                service,
+                code,
+                of,
+                (1, target.revision, applicant.at),
+                (whole.answers().clone(), Vec::new()),
+            )?;
             self.sent.push((id, kept));
         }
         if let Standing::Judged(verdict) = applicant.standing {
@@ -180,7 +187,7 @@ impl Chunk {
                 let permit = op.permit::<LoadDemonstration>(Scope::posting(target.posting.id, &[]))?;
                 bulk::candidates(op.tx(), &permit, &self.candidates).await?;
                 bulk::applications(op.tx(), &permit, self.applications).await?;
-                bulk::screenings(op.tx(), &permit, &self.screenings).await?;
+                bulk::screenings(op.tx(), &permit, &self.screenings, target.revision).await?;
                 store::applications::put_findings(op.tx(), &permit, &self.findings).await?;
                 bulk::sent(op.tx(), &permit, self.sent).await?;
                 op.record(&permit, &Event::DemonstrationLoaded { posting: target.posting.code, applications })

@@ -155,12 +155,13 @@ impl Run<'_> {
         let permit = Loading::ask(found.scope())?;
         let row = found.open(&permit)?;
         let positions = store::postings::positions::all(&look, &permit).await?;
+        let revision = store::postings::revisions::in_force(&look, row.id).await?;
         look.close().await?;
         let place = |row: store::postings::positions::PositionRow| {
             let asked = conditions.asked_of(&row.terms, window);
             (row, asked)
         };
-        Ok(Target { posting: row, positions: positions.into_iter().map(place).collect() })
+        Ok(Target { posting: row, revision, positions: positions.into_iter().map(place).collect() })
     }
 
     async fn person(&self, account: PersonId) -> Result<Caller, DemoError> {

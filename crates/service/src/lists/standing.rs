@@ -20,6 +20,8 @@ pub(super) struct Standing {
     pub ranking: RankingRow,
     /// Each list with what the scheme calls it.
     pub lists: Vec<(RankingList, Option<String>)>,
+    /// Number of the posting's revision in force.
+    revision: u32,
 }
 
 /// Reads the lists of a ranking.
@@ -44,7 +46,8 @@ where
         (list, name)
     };
     let lists = store::rankings::lists(snapshot, permit, ranking.id).await?;
-    Ok(Standing { lists: lists.into_iter().map(named).collect(), ranking })
+    let revision = store::postings::revisions::in_force(snapshot, ranking.posting).await?;
+    Ok(Standing { lists: lists.into_iter().map(named).collect(), revision, ranking })
 }
 
 impl Standing {
@@ -65,6 +68,7 @@ impl Standing {
             version: corrected.map_or(1, |one| one.list.version.saturating_add(1)),
             reason: corrected.map(|one| one.correction.reason.clone()),
             supersedes: corrected.map(|one| one.list.digest),
+            revision: self.revision,
             scheme: self.ranking.digests.scheme,
             rulings: self.ranking.digests.rulings,
             engine: self.ranking.engine.clone(),

@@ -142,6 +142,7 @@ pub fn view(
         columns,
         groups: groups(&list.rows),
         digest,
+        revision: head.revision,
         scheme_digest: Some(head.scheme),
         rulings_digest: Some(head.rulings),
         engine: head.engine.clone(),

@@ -64,8 +64,11 @@ pub(super) async fn content<A: Act + Reads<Postings>>(
     Ok(Content { positions, scheme, conditions, whole })
 }
 
-fn complete(content: &Content) -> Result<(&SchemeRow, &Contents), Fault> {
+fn complete<'a>(row: &PostingRow, content: &'a Content) -> Result<(&'a SchemeRow, &'a Contents), Fault> {
     let mut missing = Vec::new();
+    if row.registration.is_none() {
+        missing.push(PostingsWhy::NoDates.reason());
+    }
     if content.positions.is_empty() {
         missing.push(PostingsWhy::NoPositions.reason());
     }
@@ -90,7 +93,7 @@ fn expect_publishable(row: &PostingRow, content: &Content, scheme: &SchemeRow) -
 /// Sends a complete draft to the competent department.
 ///
 /// # Errors
-/// [`PostingsWhy::NoPositions`], [`SchemesWhy::NoScheme`], [`SchemesWhy::UnknownName`],
+/// [`PostingsWhy::NoDates`], [`PostingsWhy::NoPositions`], [`SchemesWhy::NoScheme`], [`SchemesWhy::UnknownName`],
 /// [`domain::reason::ConditionsWhy::Faulty`], [`PostingsWhy::ClosesInThePast`],
 /// [`domain::reason::ListsWhy::NotForPublic`], [`PostingsWhy::WrongPhase`]; [`Fault::Stale`] where somebody changed it.
 pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: i64) -> Result<(), Fault> {
@@ -101,7 +104,7 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
             let row = found.open(&permit)?;
             let to = row.phase.after(Step::Submit)?;
             let content = content(op.tx(), &permit, &row).await?;
-            let (scheme, whole) = complete(&content)?;
+            let (scheme, whole) = complete(&row, &content)?;
             crate::rows::schemes::expect_names(&scheme.body, content.positions.iter())?;
             crate::rows::conditions::expect_sound(&content.conditions, &content.positions)?;
             expect_publishable(&row, &content, scheme)?;
@@ -204,7 +207,7 @@ pub async fn approve(
             let row = found.open(&permit)?;
             let to = row.phase.after(Step::Approve)?;
             let content = content(op.tx(), &permit, &row).await?;
-            let (scheme, whole) = complete(&content)?;
+            let (scheme, whole) = complete(&row, &content)?;
             let digest = whole.digest();
             let waiting = waiting(op.tx(), &permit).await?;
             if shown.parse() != Ok(digest) || waiting.digest != digest {

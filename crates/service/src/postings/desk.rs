@@ -60,6 +60,19 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<P
         .await
 }
 
+/// The words and dates as a form; a draft may have no dates yet.
+fn form(row: &PostingRow) -> PostingForm {
+    match row.terms() {
+        Some(terms) => PostingForm::of(&terms),
+        None => PostingForm {
+            title: row.title.as_str().to_owned(),
+            authority: row.authority.as_str().to_owned(),
+            notice: row.notice.as_str().to_owned(),
+            ..PostingForm::default()
+        },
+    }
+}
+
 /// A posting whose row and contents were read, with its counts, its team and what the department said last.
 pub(super) async fn shown(look: &Look<'_>, row: PostingRow, content: &Content) -> Result<Posting, Fault> {
     let snapshot = look.snapshot();
@@ -74,7 +87,7 @@ pub(super) async fn shown(look: &Look<'_>, row: PostingRow, content: &Content) -
     Ok(Posting {
         entry: entry(&row, size, tally),
         version: row.version,
-        form: row.terms().as_ref().map(PostingForm::of).unwrap_or_default(),
+        form: form(&row),
         positions: content.positions.iter().map(position).collect(),
         scheme: content.scheme.as_ref().map(|scheme| SchemeHead {
             revision: scheme.revision,

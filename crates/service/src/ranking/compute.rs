@@ -35,16 +35,17 @@ const ENGINE: &str = env!("CARGO_PKG_VERSION");
 /// [`domain::reason::MarksWhy::Missing`], [`domain::reason::MarksWhy::Faulty`], [`ScreeningWhy::NobodyPassed`],
 /// [`domain::reason::PostingsWhy::WrongPhase`]; [`Fault::Stale`] where marks changed while it was computed.
 pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Result<Code, Fault> {
-    let (permit, inputs, version, last) = service
+    let (permit, inputs, (version, revision), last) = service
         .read(caller, "ranking.inputs", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ComputeRanking>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
             let inputs = load(look.snapshot(), &permit).await?;
+            let revision = store::postings::revisions::in_force(look.snapshot(), row.id).await?;
             let stage = inputs.file.lists().pop().map(|(stage, _)| stage).unwrap_or_default();
             let last = Last::of(look.snapshot(), &row, stage).await?;
-            Ok((permit, inputs, row.version, last))
+            Ok((permit, inputs, (row.version, revision), last))
         })
         .await?;
     if inputs.people.is_empty() {
@@ -63,6 +64,7 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
         scheme,
         digests: result.digests,
         inputs: seen,
+        revision,
         engine: ENGINE,
         open_questions: count(result.questions.len()),
         body: &serde_json::to_string(&result.questions).map_err(Fault::internal)?,

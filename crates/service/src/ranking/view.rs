@@ -51,6 +51,7 @@ pub async fn view(
             let by = store::people::staff_names(look.snapshot(), ranking.computed_by.as_slice()).await?;
             page.head = Some(RankingHead {
                 at: ranking.computed_at,
+                revision: ranking.revision,
                 by: by.into_iter().map(|one| one.1).collect(),
                 inputs: ranking.digests.inputs,
                 result: ranking.digests.result,

@@ -32,6 +32,7 @@ pub(crate) struct Document {
     pub(crate) number: u32,
     posting: Code,
     posting_version: i64,
+    pub(crate) revision: u32,
     title: String,
     authority: String,
     position: String,
@@ -45,7 +46,7 @@ pub(crate) struct Document {
     files: Vec<SentFile>,
 }
 
-/// The sealed document of one submission.
+/// The sealed document of one submission, under the posting's revision of that number.
 ///
 /// # Errors
 /// [`Fault::Internal`] where it cannot be written.
@@ -53,7 +54,7 @@ pub(crate) fn sealed(
     service: &Service,
     application: Code,
     (posting, position): (&PostingRow, &PositionRow),
-    (number, at): (u32, Instant),
+    (number, revision, at): (u32, u32, Instant),
     (answers, files): (Answers, Vec<SentFile>),
 ) -> Result<SubmissionRow, Fault> {
     let document = Document {
@@ -61,6 +62,7 @@ pub(crate) fn sealed(
         number,
         posting: posting.code,
         posting_version: posting.version,
+        revision,
         title: posting.title.as_str().to_owned(),
         authority: posting.authority.as_str().to_owned(),
         position: position.terms.code.as_str().to_owned(),
@@ -75,6 +77,7 @@ pub(crate) fn sealed(
     let place = place(application, number);
     Ok(SubmissionRow {
         no: number,
+        revision,
         sealed: service.keys().seal(&place, &text, &service.effects().random),
         at,
     })
@@ -133,6 +136,7 @@ impl Document {
         Printed {
             target: self.target(),
             number: self.number,
+            revision: self.revision,
             received_at: Instant(self.received_at_ms),
             answers: &self.answers,
             digest,

@@ -104,7 +104,9 @@ pub async fn judge(
             let at = (row.id, version);
             store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
             let said = screenings::seal(service, (row.code, op.now()), &ruled);
-            store::screenings::insert(op.tx(), &permit, row.id, &said, (by, op.now())).await?;
+            let revision = store::postings::revisions::in_force(op.tx(), row.posting).await?;
+            let under = (row.id, revision);
+            store::screenings::insert(op.tx(), &permit, under, &said, (by, op.now())).await?;
             op.record(&permit, &turned(&row, to, ground, None)).await?;
             tell_verdict(op, &permit, &row, Some(&verdict)).await
         })
@@ -249,7 +251,9 @@ async fn turn_back(
             }
             store::applications::turn(op.tx(), &permit, (row.id, version), (row.state, to), op.now()).await?;
             let said = screenings::seal(service, (row.code, op.now()), &ruled);
-            store::screenings::insert(op.tx(), &permit, row.id, &said, (by, op.now())).await?;
+            let revision = store::postings::revisions::in_force(op.tx(), row.posting).await?;
+            let under = (row.id, revision);
+            store::screenings::insert(op.tx(), &permit, under, &said, (by, op.now())).await?;
             match &reason {
                 Some(words) => {
                     let event = |reason| turned(&row, to, None, Some(reason));

@@ -28,6 +28,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::screenings::Ruled;
+use crate::rows::sent::Document;
 
 /// A page of the queue of a posting, oldest submission first.
 ///
@@ -255,9 +256,10 @@ async fn forms(
     row: &ApplicationRow,
 ) -> Result<FormCodes, Fault> {
     let sent = crate::rows::sent::all(service, look.snapshot(), permit, row).await?;
+    let under = sent.first().map(|text| Document::read(text)).transpose()?.map(|document| document.revision);
     let mut codes = sent.iter().map(|text| Digest::of(text.as_bytes()).version_code());
     let current = if row.state.has_form() { codes.next() } else { None };
-    Ok(FormCodes { void: codes.filter(|code| Some(code) != current.as_ref()).collect(), current })
+    Ok(FormCodes { void: codes.filter(|code| Some(code) != current.as_ref()).collect(), current, under })
 }
 
 /// Every condition with what was found, judged from what stands in the file now.
@@ -313,7 +315,7 @@ async fn verdicts(
             Ruled::Undone(words) => (Recorded::Undone, words.as_str().to_owned()),
             Ruled::TakenBack => (Recorded::Undone, String::new()),
         };
-        Ok(VerdictLine { recorded, words, by: name(line.by), at: line.at })
+        Ok(VerdictLine { recorded, words, by: name(line.by), at: line.at, revision: line.revision })
     });
     lines.collect()
 }

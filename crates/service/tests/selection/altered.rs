@@ -97,6 +97,7 @@ async fn registered() -> Stage {
     postings::draft_terms(&stage.service, &screener, (posting, further.version), &form)
         .await
         .expect("drafted");
+    postings::propose_cancel(&stage.service, &screener, posting, "另行安排。").await.expect("proposed");
     let (draft, officer) = stage.draft().await;
     schemes::begin(&stage, &officer, draft).await;
     seal(&stage).await;

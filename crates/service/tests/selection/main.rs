@@ -3,6 +3,7 @@
 mod altered;
 mod approval;
 mod clock;
+mod cloning;
 mod conditions;
 mod corrections;
 mod course;

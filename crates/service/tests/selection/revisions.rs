@@ -263,3 +263,38 @@ async fn a_further_revision_sent_back_changes_nothing_and_a_discarded_draft_is_g
     let theirs = postings::discard(&stage.service, &stranger, posting, version + 1).await;
     assert!(matches!(theirs, Err(Fault::Missing)), "{theirs:?}");
 }
+
+#[tokio::test]
+async fn what_rests_on_a_revision_names_the_one_that_was_in_force() {
+    use domain::screening::QueueFilter;
+    use service::screening::{VerdictForm, file, judge};
+    for mut stage in Stage::on_both().await {
+        let (posting, screener, approver) = in_force(&mut stage).await;
+        let position =
+            service::open::posting(&stage.service, posting).await.expect("public").positions[0].code;
+        let (candidate, code) = crate::conditions::applied(&mut stage, position, 51, &[]).await;
+        let own = async || service::applications::view(&stage.service, &candidate, code).await.expect("own");
+        assert_eq!(own().await.sent.expect("a receipt").revision, 1);
+
+        let later = Instant(CLOSES.0.div_euclid(60_000) * 60_000 + 3_600_000);
+        let (revision, digest) = propose_closing(&stage, &screener, posting, later).await;
+        postings::enact(&stage.service, &approver, (posting, revision), &digest).await.expect("in force");
+        assert_eq!(own().await.sent.expect("a receipt").revision, 1, "what was sent stays under its own");
+        let filter = QueueFilter::default();
+        let read =
+            async || file(&stage.service, &screener, posting, code, &filter).await.expect("a file").file;
+        let opened = read().await;
+        assert_eq!((opened.forms.under, opened.verdicts.len()), (Some(1), 0));
+        let (at, pass) = (opened.version, VerdictForm::Pass);
+        judge(&stage.service, &screener, posting, code, at, &filter, pass).await.expect("passed");
+        let verdicts: Vec<u32> = read().await.verdicts.iter().map(|line| line.revision).collect();
+        assert_eq!(verdicts, [2], "a verdict is under the revision of its day");
+        let paper = service::applications::paper(
+            &stage.service,
+            &candidate,
+            code,
+            (service::applications::Paper::Receipt, text::Lang::En),
+        );
+        assert!(paper.await.expect("a receipt").starts_with(b"%PDF"));
+    }
+}

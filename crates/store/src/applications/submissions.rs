@@ -18,6 +18,8 @@ use crate::tx::{Snapshot, Tx};
 pub struct SubmissionRow {
     /// From 1, each submission of the application one more.
     pub no: u32,
+    /// Number of the posting's revision in force.
+    pub revision: u32,
     /// The sealed document.
     pub sealed: Vec<u8>,
     /// Server time.
@@ -42,6 +44,7 @@ pub(crate) fn written(of: ApplicationId, sent: SubmissionRow) -> submission::Act
     submission::ActiveModel {
         application: Set(of.0),
         no: Set(i64::from(sent.no)),
+        revision: Set(i64::from(sent.revision)),
         sealed: Set(sent.sealed),
         submitted_at: Set(sent.at.0),
         ..Default::default()
@@ -68,6 +71,7 @@ pub async fn all_sent<A: Reads<Applications>>(
 fn read(row: submission::Model) -> Outcome<SubmissionRow> {
     Ok(SubmissionRow {
         no: row::count(row.no, "submission.no")?,
+        revision: row::count(row.revision, "submission.revision")?,
         sealed: row.sealed,
         at: Instant(row.submitted_at),
     })

@@ -16,6 +16,7 @@ pub struct Model {
     pub rulings_digest: String,
     pub result_digest: String,
     pub inputs: i64,
+    pub revision: i64,
     pub engine: String,
     pub open_questions: i64,
     pub state: String,

@@ -12,6 +12,7 @@ pub struct Model {
     pub verdict: String,
     pub ground: Option<String>,
     pub words_sealed: Option<Vec<u8>>,
+    pub revision: i64,
     pub decided_by: i64,
     pub decided_at: i64,
 }

@@ -10,6 +10,7 @@ pub struct Model {
     pub id: i64,
     pub application: i64,
     pub no: i64,
+    pub revision: i64,
     pub sealed: Vec<u8>,
     pub submitted_at: i64,
 }

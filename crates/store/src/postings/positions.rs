@@ -114,7 +114,7 @@ pub async fn revise<A: Changes<Postings>>(
     inputs::touch(tx, posting).await
 }
 
-fn written(terms: &PositionTerms) -> Outcome<position::ActiveModel> {
+pub(super) fn written(terms: &PositionTerms) -> Outcome<position::ActiveModel> {
     let details = serde_json::to_string(&terms.details);
     Ok(position::ActiveModel {
         unit: Set(terms.unit.as_str().to_owned()),

@@ -185,7 +185,7 @@ async fn verdicts_stay_when_undone(db: &Db) {
     let screen = permit::<access::ScreenApplication>(&world.screener, world.plain());
     let tx = db.store.write("screen").await.unwrap();
     for ruled in [&refused, &undone, &passed] {
-        screenings::insert(&tx, &screen, id, ruled, (by, NOW)).await.unwrap();
+        screenings::insert(&tx, &screen, (id, 3), ruled, (by, NOW)).await.unwrap();
     }
     let history = screenings::history(&tx, &screen, id).await.unwrap();
     let ruled: Vec<_> = history.into_iter().map(|row| row.said).collect();

@@ -58,7 +58,7 @@ async fn thousands_come_in_at_once_and_single_rows_after_them(db: &Db) {
     let passed = || Said { ruled: Ruled::Passed, words_sealed: None };
     let verdict = |id: &ApplicationId| (*id, passed(), screener, NOW);
     let verdicts: Vec<(ApplicationId, Said, PersonId, Instant)> = ids.iter().map(verdict).collect();
-    bulk::screenings(&tx, &load, &verdicts).await.unwrap();
+    bulk::screenings(&tx, &load, &verdicts, 1).await.unwrap();
     let marks: Vec<_> = ids
         .iter()
         .map(|id| NewMark {

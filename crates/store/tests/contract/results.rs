@@ -51,6 +51,7 @@ async fn prepared(db: &Db, world: &World, id: ApplicationId, result: &[u8]) -> R
         scheme,
         digests,
         inputs: store::inputs::version(&tx, &compute).await.unwrap(),
+        revision: 2,
         engine: "1.0.0",
         open_questions: 0,
         body: "{}",

@@ -21,6 +21,7 @@ catalogue! {
     already_listed => "已有名单公布，名单所依据的职位计划、单位、名称和规则不能再改。", "A list is public; plan, unit, title and scheme, by which it was counted, cannot change any more.";
     position_too_late => "报名已经截止，不能增加职位。请先改动报名截止时间。", "Registration has closed; no position can be added. Move the closing time first.";
     position_stays => "已批准的职位不能去掉。", "A position that was approved cannot be taken out.";
+    no_dates => "公告还没有报名时间。请先填写报名起止时间。", "The posting has no registration dates yet. Set when registration opens and closes first.";
     no_positions => "公告还没有职位。请先导入职位表。", "The posting has no positions. Import the position table first.";
 }
 
@@ -42,6 +43,7 @@ pub(super) fn sentence(why: PostingsWhy, lang: Lang) -> String {
         PostingsWhy::AlreadyListed => already_listed(lang).to_owned(),
         PostingsWhy::PositionTooLate => position_too_late(lang).to_owned(),
         PostingsWhy::PositionStays => position_stays(lang).to_owned(),
+        PostingsWhy::NoDates => no_dates(lang).to_owned(),
         PostingsWhy::NoPositions => no_positions(lang).to_owned(),
     }
 }

@@ -41,6 +41,7 @@ fn sealed(code: u64, people: usize) -> Sealed {
         version: 1,
         reason: None,
         supersedes: None,
+        revision: 1,
         scheme: Digest::of(b"scheme"),
         rulings: Digest::of(b"rulings"),
         engine: "1".to_owned(),

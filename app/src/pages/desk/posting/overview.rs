@@ -152,7 +152,9 @@ fn next(lang: Lang, posting: &Posting) -> AnyView {
 
 /// What a draft lacks first: why, the page, and its name.
 fn draft_step(lang: Lang, posting: &Posting) -> (&'static str, &'static str, &'static str) {
-    if posting.positions.is_empty() {
+    if posting.entry.head.registration.is_none() {
+        (t::next_dates(lang), "terms", t::terms(lang))
+    } else if posting.positions.is_empty() {
         (t::next_positions(lang), "positions", t::import(lang))
     } else if posting.scheme.is_none() {
         (t::next_scheme(lang), "scheme", t::scheme(lang))
@@ -212,6 +214,10 @@ fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
             t::public_page(lang),
             view! { <a href=address::posting(lang, entry.head.code)>{t::public_page(lang)}</a> },
         ));
+    }
+    if may_in(ActName::ClonePosting, entry.head.code) {
+        let href = here("clone");
+        pairs.push(kv(course::another(lang), view! { <a href=href>{course::clone(lang)}</a> }));
     }
     let notice = posting.form.notice.clone();
     view! {

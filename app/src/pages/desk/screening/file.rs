@@ -8,7 +8,7 @@ use domain::view::desk::screening::{File as Dossier, Just, Opened, Recorded};
 use leptos::prelude::*;
 use text::eligibility::found;
 use text::numbers::grouped;
-use text::{Lang, dates, eligibility as e, papers, registration, screening as t};
+use text::{Lang, dates, eligibility as e, papers, registration, revisions, screening as t};
 
 use super::duplicates::notice;
 use super::frame::{Queues, Rows, Way, asked_here, head, prefixed, state_word};
@@ -178,6 +178,8 @@ fn told(lang: Lang, file: &Dossier) -> impl IntoView + use<> {
     pairs.push(kv(t::identity(lang), view! { <span class="mono">{file.identity.clone()}</span> }));
     pairs.push(kv(t::phone(lang), view! { <span class="mono">{file.phone.clone()}</span> }));
     pairs.push(kv(t::number(lang), view! { <span class="mono">{file.code.to_string()}</span> }));
+    let under = file.forms.under.and_then(|no| revisions::under(lang, no));
+    pairs.extend(under.map(|no| kv(revisions::title(lang), no)));
     view! { <KeyValues pairs=pairs small=true/> }
 }
 
@@ -222,7 +224,11 @@ fn history(lang: Lang, file: &Dossier) -> impl IntoView + use<> {
             };
             let what =
                 if line.words.is_empty() { what } else { text::reasons::labelled(lang, &what, &line.words) };
-            TimelineItem { at: line.at.0, what, who: Some(line.by.clone()) }
+            let who = match revisions::under(lang, line.revision) {
+                Some(no) => [line.by.as_str(), &no].join(" · "),
+                None => line.by.clone(),
+            };
+            TimelineItem { at: line.at.0, what, who: Some(who) }
         })
         .collect();
     (!events.is_empty()).then(|| view! { <h3>{t::history(lang)}</h3><Timeline lang=lang events=events/> })

@@ -333,6 +333,7 @@ pub fn list() -> List {
         ],
         groups: groups(),
         digest: Digest::of(b"list"),
+        revision: 2,
         scheme_digest: Some(Digest::of(b"scheme")),
         rulings_digest: Some(Digest::of(b"rulings")),
         engine: "0.1.0".to_owned(),

@@ -26,6 +26,8 @@ pub struct RankingPage {
 /// When, by whom and from what a ranking was computed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RankingHead {
+    /// Number of the posting's revision in force then; 0 where none was numbered.
+    pub revision: u32,
     /// When.
     pub at: Instant,
     /// By whom.

@@ -112,6 +112,8 @@ pub struct FormCodes {
     pub current: Option<String>,
     /// Those of what was sent before, the last first: a printed form with one of them is void.
     pub void: Vec<String>,
+    /// Number of the posting's revision under which the last submission was made; `None` where nothing was kept.
+    pub under: Option<u32>,
 }
 
 /// A file with the queue that it was opened from.
@@ -221,4 +223,6 @@ pub struct VerdictLine {
     pub by: String,
     /// When.
     pub at: Instant,
+    /// Number of the posting's revision in force then; 0 where none was numbered.
+    pub revision: u32,
 }

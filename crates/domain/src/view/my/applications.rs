@@ -99,6 +99,8 @@ pub struct Sent {
     pub at: Instant,
     /// The how many-eth submission of this application, from 1.
     pub number: u32,
+    /// Number of the posting's revision that was in force; 0 where none was numbered.
+    pub revision: u32,
     /// Digest of the document that was kept; none of applications from before documents were kept.
     pub digest: Option<Digest>,
 }

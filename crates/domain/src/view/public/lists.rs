@@ -200,6 +200,8 @@ pub struct List {
     pub groups: Vec<ListGroup>,
     /// SHA-256 of the canonical bytes.
     pub digest: Digest,
+    /// Number of the posting's revision in force when it was signed; 0 where none was numbered.
+    pub revision: u32,
     /// Digest of the scheme.
     pub scheme_digest: Option<Digest>,
     /// Digest of lines, rulings and replacements.

@@ -168,6 +168,10 @@ async fn lists_hold_the_table(place: &Place) {
         sealed.iter().map(|it| (it.list.head.stage.as_str(), &it.list)).collect();
     assert_eq!(lists.keys().copied().collect::<Vec<_>>(), ["inspection", "interview"]);
 
+    assert!(
+        lists.values().all(|list| list.head.revision == 1),
+        "each names the revision it was signed under"
+    );
     let interview = lists["interview"];
     let written = interview.header().iter().position(|name| name == "written").expect("a column");
     let result = interview.header().iter().position(|name| name == "result").expect("a column");
