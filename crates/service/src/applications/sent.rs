@@ -43,11 +43,12 @@ pub(super) async fn sent(
             answers: document.answers,
             at: Instant(document.received_at_ms),
             number: document.number,
+            files: document.files,
             digest: Some(Digest::of(text.as_bytes())),
         }));
     }
     let Some(at) = row.submitted_at.filter(|_| row.state != ApplicationState::Draft) else { return Ok(None) };
-    Ok(Some(Sent { answers: content::open(service, row)?, at, number: 1, digest: None }))
+    Ok(Some(Sent { answers: content::open(service, row)?, at, number: 1, files: Vec::new(), digest: None }))
 }
 
 /// The bytes of what was sent last.

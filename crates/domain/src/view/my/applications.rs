@@ -10,7 +10,7 @@ use crate::lifecycle::{ApplicationState, Phase};
 use crate::posting::Detail;
 use crate::registration::{Answers, Section};
 use crate::screening::RefusalGround;
-use crate::view::uploads::Uploaded;
+use crate::view::uploads::{SentFile, Uploaded};
 
 /// The posting and position an application is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,6 +96,8 @@ pub struct Sent {
     pub at: Instant,
     /// The how many-eth submission of this application, from 1.
     pub number: u32,
+    /// The photo and the certificates that went with it.
+    pub files: Vec<SentFile>,
     /// Digest of the document that was kept; none of applications from before documents were kept.
     pub digest: Option<Digest>,
 }
