@@ -7,9 +7,10 @@
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::registration::{Answers, Block, Field, FieldKind, Form, Group, Section, Spot, derived};
+use domain::view::uploads::SentFile;
 use serde::Serialize;
-use text::numbers::colon;
-use text::{Lang, applications, dates, papers as t, parts, public, registration, revisions};
+use text::numbers::{bytes, colon};
+use text::{Lang, applications, dates, papers as t, parts, public, registration, revisions, uploads};
 
 use crate::engine::{Beside, NotPrinted, PHOTO, Papers, Template};
 use crate::target::Target;
@@ -31,6 +32,8 @@ pub struct Printed<'a> {
     pub digest: Digest,
     /// The photo that was sent, a JPEG of the program's own making; the form shows it.
     pub photo: Option<&'a [u8]>,
+    /// The photo and the certificates that went with it.
+    pub files: &'a [SentFile],
 }
 
 /// One answer, or one fact of the paper. `long` where it needs the width of the paper, `stacked` where its label is a sentence.
@@ -132,6 +135,8 @@ pub(crate) fn laid_out(
 
 fn receipt_values(lang: Lang, of: &Printed<'_>) -> Paper {
     let digest = of.digest.grouped();
+    let mut shared = paper(lang, of);
+    shared.sections.extend(files(lang, of));
     let revision = revisions::under(lang, of.revision);
     let mut facts = vec![
         (applications::receipt_number(lang).to_owned(), of.target.code.to_string()),
@@ -146,7 +151,7 @@ fn receipt_values(lang: Lang, of: &Printed<'_>) -> Paper {
         signed: None,
         proves: Some(t::receipt_proves(lang)),
         footer: format!("{}{}{digest}", parts::digest(lang), colon(lang)),
-        ..paper(lang, of)
+        ..shared
     }
 }
 
@@ -210,6 +215,20 @@ fn paper(lang: Lang, of: &Printed<'_>) -> Paper {
         footer: String::new(),
         page: parts::page_of(lang, "{p}", "{n}"),
     }
+}
+
+/// The files that went with it, by code and size: a name may hold what no font of papers draws.
+fn files(lang: Lang, of: &Printed<'_>) -> Option<Paragraph> {
+    let line = |file: &SentFile| Line {
+        field: "files".to_owned(),
+        label: text::capital(lang, &uploads::purpose(file.purpose, lang)),
+        value: format!("{} · {}", file.code, bytes(file.size)),
+        long: true,
+        stacked: false,
+    };
+    let lines: Vec<Line> = of.files.iter().map(line).collect();
+    let parts = vec![Part::Lines { lines }];
+    (!of.files.is_empty()).then(|| Paragraph { field: "files", title: uploads::title(lang), parts })
 }
 
 /// The answers to be written.

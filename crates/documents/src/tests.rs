@@ -7,7 +7,9 @@ use domain::digest::Digest;
 use domain::id::Code;
 use domain::registration::{Answers, Form, Spot};
 use domain::screening::RefusalGround;
+use domain::uploads::Purpose;
 use domain::view::public::lists::{List, ListColumn, ListGroup, ListHead, ListResult, ListRow};
+use domain::view::uploads::SentFile;
 use text::Lang;
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
@@ -160,6 +162,7 @@ fn printed(answers: &Answers) -> Printed<'_> {
         answers,
         digest: Digest::of(b"document"),
         photo: None,
+        files: &[],
     }
 }
 
@@ -321,7 +324,15 @@ fn photo() -> Vec<u8> {
 #[test]
 fn the_form_shows_the_photo_that_was_sent_and_the_receipt_does_not() {
     let (answers, photo) = (answers(), photo());
-    let with = Printed { photo: Some(&photo), ..printed(&answers) };
+    let file = SentFile {
+        code: Code::from_bits(78),
+        purpose: Purpose::Photo,
+        name: "🀄.jpg".to_owned(),
+        size: 11_000,
+        digest: Digest::of(b"photo"),
+    };
+    let files = [file];
+    let with = Printed { photo: Some(&photo), files: &files, ..printed(&answers) };
     let without = printed(&answers);
     let holds = |pdf: &[u8]| pdf.windows(10).any(|window| window == b"/DCTDecode");
     for lang in Lang::ALL {
@@ -329,6 +340,8 @@ fn the_form_shows_the_photo_that_was_sent_and_the_receipt_does_not() {
         assert!(holds(&shown) && !holds(&crate::form(&PAPERS, lang, &without).unwrap()));
         assert_eq!(shown, crate::form(&PAPERS, lang, &with).unwrap(), "the same bytes each time");
         assert!(!holds(&crate::receipt(&PAPERS, lang, &with).unwrap()));
+        let receipt = crate::application::laid_out(&PAPERS, lang, &with, false).unwrap();
+        assert!(on_paper(&receipt).contains(files[0].code.as_str()), "it names what was sent");
         let pages = |of| crate::application::laid_out(&PAPERS, lang, of, true).unwrap().pages().len();
         assert_eq!(pages(&with), pages(&without), "it stands in the place that was left for it");
     }

@@ -13,8 +13,8 @@ use crate::word::words;
 
 pub use frame::{Area, Frame, Part, Side};
 
-/// Bytes of a file at most: 10 MiB.
-pub const LONGEST: usize = 10 * 1024 * 1024;
+/// Bytes of a file at most: 10 MB.
+pub const LONGEST: usize = 10_000_000;
 /// Pages of a PDF at most.
 pub const PAGES: u32 = 30;
 /// Pixels of a picture at most: 40 million.

@@ -12,7 +12,7 @@ catalogue! {
     photo_title => "照片", "Photo";
     photo_lede => "近期正面免冠证件照。手机拍的照片就可以，不用自己裁剪：系统会裁成一寸照（295 × 413 像素，不超过 200 kB），您再选裁哪一部分。", "A recent photo of your face, without a hat. A telephone's picture will do and need not be cut: the system makes it 295 × 413 pixels and at most 200 kB, and you choose which part.";
     photo_file => "选择照片", "Choose the picture";
-    photo_limits => "JPEG 或 PNG，不超过 10 MB、4000 万像素，不小于 295 × 413 像素。不能用 HEIC、WebP、GIF、SVG。", "JPEG or PNG, at most 10 MB and 40 million pixels, at least 295 × 413 pixels. Not HEIC, WebP, GIF or SVG.";
+    photo_limits => "不小于 295 × 413 像素，不超过 4000 万像素。不能用 HEIC、WebP、GIF、SVG。", "At least 295 × 413 pixels, at most 40 million pixels. Not HEIC, WebP, GIF or SVG.";
     photo_alt => "报名照片", "Photo of the applicant";
     photo_none => "还没有照片。", "There is no photo yet.";
     photo_send => "上传照片", "Send the photo";

@@ -1,6 +1,7 @@
 //! `my/applications/CODE/files`: the photo with its frame, the certificates beside the sections that they prove, and the stamped form. Every
 //! limit stands before the choice.
 
+use domain::lifecycle::ApplicationState;
 use domain::registration::Section;
 use domain::uploads::{LONGEST, Part, Purpose, Side as FrameSide};
 use domain::view::my::applications::Application;
@@ -132,14 +133,15 @@ fn proofs(lang: Lang, found: &Application, section: Section) -> impl IntoView + 
 fn stamped(lang: Lang, found: &Application) -> impl IntoView + use<> {
     let field = Field::new("file-form", t::file(lang));
     let may = may(found, Purpose::Form);
-    let later = (found.state == domain::lifecycle::ApplicationState::Draft)
-        .then(|| view! { <p class="soft">{t::form_later(lang)}</p> });
+    let is_draft = found.state == ApplicationState::Draft;
+    let later = is_draft.then(|| view! { <p class="soft">{t::form_later(lang)}</p> });
+    let sent = !is_draft || of(found, Purpose::Form).next().is_some();
     view! {
         <section id="form">
             <h2>{t::form_title(lang)}</h2>
             <p>{t::form_lede(lang)}</p>
             {later}
-            {list(lang, found, Purpose::Form)}
+            {sent.then(|| list(lang, found, Purpose::Form))}
             {may.then(|| send(lang, found, (Purpose::Form, None), (field, t::add(lang))))}
         </section>
     }

@@ -3,8 +3,9 @@
 use domain::digest::Digest;
 use domain::lifecycle::ApplicationState;
 use domain::view::my::applications::Application;
+use domain::view::uploads::SentFile;
 use leptos::prelude::*;
-use text::{Lang, applications as t, dates, papers, revisions};
+use text::{Lang, applications as t, dates, numbers, papers, revisions, uploads};
 
 use super::answers::AnswerList;
 use super::target::{Heading, Side, Way};
@@ -12,7 +13,7 @@ use crate::address;
 use crate::api::applications::application_view;
 use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param};
-use crate::parts::{KeyValues, LinkButton, Mood, Notice, kv};
+use crate::parts::{KeyValues, LinkButton, Mood, Notice, UserText, kv};
 
 /// The receipt.
 #[component]
@@ -64,6 +65,7 @@ fn page(lang: Lang, found: Application) -> AnyView {
                 <h1>{t::what_was_sent(lang)}</h1>
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
                 <AnswerList lang=lang answers=sent.answers/>
+                {files(lang, &sent.files)}
                 {proof}
                 {form}
                 <p class="soft">{t::receipt_keep(lang)}</p>
@@ -73,6 +75,20 @@ fn page(lang: Lang, found: Application) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The photo and the certificates that went with it.
+fn files(lang: Lang, files: &[SentFile]) -> impl IntoView + use<> {
+    let pairs: Vec<_> = files
+        .iter()
+        .map(|file| {
+            let about = format!("{} · {}", file.code, numbers::bytes(file.size));
+            let what = text::capital(lang, &uploads::purpose(file.purpose, lang));
+            let name = file.name.clone();
+            kv(what, view! { <UserText lang=lang text=name/>" "<span class="soft">{about}</span> })
+        })
+        .collect();
+    (!pairs.is_empty()).then(|| view! { <h2>{uploads::title(lang)}</h2><KeyValues pairs=pairs/> })
 }
 
 /// The digest of what was kept and the way to the very bytes.

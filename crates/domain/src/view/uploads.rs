@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
+use crate::digest::Digest;
 use crate::id::Code;
 use crate::uploads::{Kind, Purpose};
 
@@ -23,6 +24,21 @@ pub struct Uploaded {
     pub at: Instant,
     /// When another took its place, or its owner took it away; officers still see it.
     pub ended_at: Option<Instant>,
+}
+
+/// A file that went with what was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentFile {
+    /// Public code.
+    pub code: Code,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The name that it came with.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// Keyed: it tells whether a file is the one that was sent to whoever has the key file.
+    pub digest: Digest,
 }
 
 impl Uploaded {

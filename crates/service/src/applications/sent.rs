@@ -44,11 +44,13 @@ pub(super) async fn sent(
             at: Instant(document.received_at_ms),
             number: document.number,
             revision: document.revision,
+            files: document.files,
             digest: Some(Digest::of(text.as_bytes())),
         }));
     }
     let Some(at) = row.submitted_at.filter(|_| row.state != ApplicationState::Draft) else { return Ok(None) };
-    Ok(Some(Sent { answers: content::open(service, row)?, at, number: 1, revision: 0, digest: None }))
+    let (answers, files) = (content::open(service, row)?, Vec::new());
+    Ok(Some(Sent { answers, at, number: 1, revision: 0, files, digest: None }))
 }
 
 /// The bytes of what was sent last.

@@ -9,6 +9,8 @@ use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::Code;
 use domain::registration::Answers;
+use domain::uploads::Purpose;
+use domain::view::uploads::SentFile;
 use serde::{Deserialize, Serialize};
 use store::Snapshot;
 use store::applications::{ApplicationRow, SubmissionRow};
@@ -18,7 +20,6 @@ use store::postings::positions::PositionRow;
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Place;
-use crate::rows::uploads::SentFile;
 
 /// The place of a document of what was sent: bound to its number too, so that two receipts of one application cannot change places.
 fn place(application: Code, number: u32) -> Place {
@@ -43,7 +44,7 @@ pub(crate) struct Document {
     pub(crate) answers: Answers,
     /// The photo and the certificates; a document from before there were any has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    files: Vec<SentFile>,
+    pub(crate) files: Vec<SentFile>,
 }
 
 /// The sealed document of one submission, under the posting's revision of that number.
@@ -128,7 +129,7 @@ impl Document {
 
     /// Where the contents of the photo lie that was sent.
     pub(crate) fn photo(&self) -> Option<Digest> {
-        self.files.iter().find_map(SentFile::photo)
+        self.files.iter().find(|file| file.purpose == Purpose::Photo).map(|file| file.digest)
     }
 
     /// What stands on papers of this document, whose digest is `digest`.
@@ -141,6 +142,7 @@ impl Document {
             answers: &self.answers,
             digest,
             photo,
+            files: &self.files,
         }
     }
 }

@@ -12,8 +12,7 @@ use domain::eligibility::Conditions;
 use domain::id::{ApplicationId, Code};
 use domain::reason::UploadsWhy;
 use domain::uploads::Purpose;
-use domain::view::uploads::Uploaded;
-use serde::{Deserialize, Serialize};
+use domain::view::uploads::{SentFile, Uploaded};
 use store::Snapshot;
 use store::applications::{CONTENTS, UploadRow};
 
@@ -98,24 +97,6 @@ pub(crate) fn sent(service: &Service, files: &[UploadRow]) -> Result<Vec<SentFil
         Ok(SentFile { code, purpose, name, size, digest: row.digest })
     };
     files.iter().filter(goes).map(of).collect()
-}
-
-/// A file in the document of what was sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct SentFile {
-    code: Code,
-    purpose: Purpose,
-    name: String,
-    size: u64,
-    /// Keyed: it tells whether a file is the one that was sent to whoever has the key file.
-    digest: Digest,
-}
-
-impl SentFile {
-    /// Where the contents lie, of a photo.
-    pub(crate) fn photo(&self) -> Option<Digest> {
-        (self.purpose == Purpose::Photo).then_some(self.digest)
-    }
 }
 
 /// What was put into the store.

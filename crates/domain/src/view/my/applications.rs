@@ -11,7 +11,7 @@ use crate::lifecycle::{ApplicationState, Phase};
 use crate::posting::Detail;
 use crate::registration::{Answers, Section};
 use crate::screening::RefusalGround;
-use crate::view::uploads::Uploaded;
+use crate::view::uploads::{SentFile, Uploaded};
 
 /// The posting and position an application is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +101,8 @@ pub struct Sent {
     pub number: u32,
     /// Number of the posting's revision that was in force; 0 where none was numbered.
     pub revision: u32,
+    /// The photo and the certificates that went with it.
+    pub files: Vec<SentFile>,
     /// Digest of the document that was kept; none of applications from before documents were kept.
     pub digest: Option<Digest>,
 }

@@ -1,0 +1,18 @@
+//! Any bytes as a photo and as a certificate: whatever is taken as a photo can be cut in every frame, and nothing panics.
+#![no_main]
+
+use domain::uploads::{Frame, Part, Side};
+use files::uploads::{certificate, photo, whole_photo};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Ok(whole) = whole_photo(bytes) {
+        for side in Side::ALL {
+            let cut = photo(&whole, Frame { side: *side, part: Part::Nearer });
+            assert!(cut.is_ok_and(|cut| cut.len() <= domain::uploads::PHOTO_LONGEST));
+        }
+    }
+    if let Ok(taken) = certificate(bytes) {
+        assert!(!taken.bytes.is_empty());
+    }
+});
