@@ -98,7 +98,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("ranking/view", [401, 404, 403, 404, 403, 404]),
     ("revisions/approve", [401, 404, 403, 403, 403, 403]),
     ("revisions/discard", [401, 404, 403, 404, 403, 404]),
-    ("revisions/further", [401, 404, 403, 404, 404, 404]),
+    ("revisions/further", [401, 404, 403, 404, 422, 404]),
     ("revisions/position", [401, 404, 403, 404, 403, 404]),
     ("revisions/propose", [401, 404, 403, 404, 403, 404]),
     ("revisions/return", [401, 404, 403, 403, 403, 403]),
@@ -141,8 +141,7 @@ fn is_no_denial(name: &str, at: usize) -> bool {
     let of_accounts = name.starts_with("accounts/") || name.starts_with("assignments/");
     match name {
         "postings/list" | "account/end" | "messages/one" => true,
-        // The scene's posting has no scheme, so that no further revision of it can be drafted.
-        "imports/view" | "revisions/further" => at == 4,
+        "imports/view" => at == 4,
         _ => of_accounts && at == 2,
     }
 }

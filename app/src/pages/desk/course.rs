@@ -16,8 +16,8 @@ use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
-    Button, ButtonRow, Confirm, Empty, ErrorSummary, Field, KeyValues, LinkButton, PostForm, TextArea,
-    UserText, Weight, kv, stopped,
+    Button, ButtonRow, Confirm, Empty, ErrorSummary, Field, KeyValue, KeyValues, LinkButton, PostForm,
+    TextArea, UserText, Weight, kv, stopped,
 };
 
 /// `/zh/desk/postings/CODE/course`.
@@ -44,8 +44,9 @@ fn body(lang: Lang, page: &CoursePage) -> impl IntoView + use<> {
         None => view! { <p>{t::runs(lang)}</p> }.into_any(),
     };
     let waiting = page.waiting().map(|waiting| waits(lang, page, waiting));
-    let none = page.decisions.is_empty().then(|| view! { <Empty sentence=t::nothing_yet(lang)/> });
-    let each = page.decisions.iter().map(|one| decision(lang, one)).collect_view();
+    let done: Vec<&CourseEntry> = page.decisions.iter().filter(|one| one.decided.is_some()).collect();
+    let none = done.is_empty().then(|| view! { <Empty sentence=t::nothing_yet(lang)/> });
+    let each = done.into_iter().map(|one| decision(lang, one)).collect_view();
     view! {
         {stands}
         {waiting}
@@ -106,17 +107,22 @@ fn waits(lang: Lang, page: &CoursePage, waiting: &CourseEntry) -> impl IntoView 
     });
     view! {
         <ErrorSummary lang=lang errors=errors/>
-        {decision(lang, waiting)}
+        <h2>{t::cancel_waits(lang)}</h2>
+        <KeyValues pairs=facts(lang, waiting)/>
         {acts}
     }
 }
 
 fn decision(lang: Lang, one: &CourseEntry) -> impl IntoView + use<> {
-    let title = match (one.kind, &one.decided, &one.returned_because) {
-        (DecisionKind::Cancel, None, _) => t::cancel_waits(lang),
-        (DecisionKind::Cancel, _, Some(_)) => t::cancel_returned(lang),
-        (kind, ..) => t::done(kind, lang),
+    let title = match (one.kind, &one.returned_because) {
+        (DecisionKind::Cancel, Some(_)) => t::cancel_returned(lang),
+        (kind, _) => t::done(kind, lang),
     };
+    view! { <section><h3>{title}</h3><KeyValues pairs=facts(lang, one)/></section> }
+}
+
+/// Why, who and when.
+fn facts(lang: Lang, one: &CourseEntry) -> Vec<KeyValue> {
     let by = |(who, at): &(String, domain::calendar::Instant)| {
         revisions::by_at(lang, who, &dates::moment(lang, at.0))
     };
@@ -127,5 +133,5 @@ fn decision(lang: Lang, one: &CourseEntry) -> impl IntoView + use<> {
     if let Some(reason) = one.returned_because.clone() {
         pairs.push(kv(t::returned_for(lang), view! { <UserText lang=lang text=reason/> }));
     }
-    view! { <section><h3>{title}</h3><KeyValues pairs=pairs/></section> }
+    pairs
 }

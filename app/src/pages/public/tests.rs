@@ -70,7 +70,10 @@ fn every_page_of_a_posting_that_stopped_says_so_with_reason_and_time_and_offers_
             assert!(!html.contains("/apply/"), "{name}: a way to register");
         }
         let ended = &pages.iter().find(|page| page.0 == "posting-ended").expect("a page").1;
-        assert!(ended.contains(text::states::ended(lang)) && !ended.contains(text::states::publishing(lang)));
+        assert!(ended.contains(text::states::ended(lang)));
+        assert!(!ended.contains(r#"<li class="next""#), "nothing comes after an end");
+        let suspended = &pages.iter().find(|page| page.0 == "posting-suspended").expect("a page").1;
+        assert!(suspended.contains(r#"<li class="next""#), "what it stopped is still to come");
     }
 }
 

@@ -64,7 +64,14 @@ pub(super) async fn content<A: Act + Reads<Postings>>(
     Ok(Content { positions, scheme, conditions, whole })
 }
 
-fn complete<'a>(row: &PostingRow, content: &'a Content) -> Result<(&'a SchemeRow, &'a Contents), Fault> {
+/// What would be put forward, whole.
+///
+/// # Errors
+/// [`PostingsWhy::NoDates`], [`PostingsWhy::NoPositions`], [`SchemesWhy::NoScheme`]: everything that lacks.
+pub(super) fn complete<'a>(
+    row: &PostingRow,
+    content: &'a Content,
+) -> Result<(&'a SchemeRow, &'a Contents), Fault> {
     let mut missing = Vec::new();
     if row.registration.is_none() {
         missing.push(PostingsWhy::NoDates.reason());

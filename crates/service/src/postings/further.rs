@@ -19,7 +19,7 @@ use store::Snapshot;
 use store::postings::PostingRow;
 use store::postings::revisions::NewRevision;
 
-use super::approval::content;
+use super::approval::{complete, content};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
@@ -41,7 +41,8 @@ pub(super) async fn beside<A: Act + Reads<Postings>>(
     permit: &Permit<A>,
     row: &PostingRow,
 ) -> Result<Beside, Fault> {
-    let now = content(snapshot, permit, row).await?.whole.ok_or(Fault::Missing)?;
+    let content = content(snapshot, permit, row).await?;
+    let now = complete(row, &content)?.1.clone();
     let found = store::postings::drafts::of(snapshot, permit).await?;
     let version = found.as_ref().map_or(0, |row| row.version);
     let draft = found.and_then(|row| row.contents).map(|draft| Contents {

@@ -88,7 +88,7 @@ pub async fn versions(service: &Service, caller: &Caller, posting: Code) -> Resu
 /// A further revision of a posting: the one that waits, or the draft beside what stands.
 ///
 /// # Errors
-/// [`Fault::Missing`] for those outside the team, and for a posting that was never complete.
+/// [`Fault::Missing`] for those outside the team; what lacks in a posting that was never complete.
 pub async fn further(service: &Service, caller: &Caller, posting: Code) -> Result<RevisionPage, Fault> {
     service
         .read(caller, "posting.view", async |look| {
