@@ -44,7 +44,7 @@ pub async fn publish(exam: &Exam, stage: &str) -> Code {
         .expect("published")
 }
 
-/// Marks typed, imported and replaced, a tie decided by lots, rankings, and a published list.
+/// Marks typed, imported and replaced, a tie decided by lots, rankings, and a published list under correction.
 async fn decided() -> Exam {
     let people = ["1", "2", "3", "4"].map(|ticket| ("p", ticket));
     let exam = Exam::set(rulings::LOTS, &[("p", 1)], &people).await;
@@ -55,6 +55,8 @@ async fn decided() -> Exam {
     exam.compute().await;
     seal(&exam.stage).await;
     publish(&exam, "inspection").await;
+    let of = ("inspection", 1);
+    lists::correct(&exam.stage.service, &exam.screener, exam.posting, of, "成绩登记有误").await.expect("begun");
     exam
 }
 

@@ -174,6 +174,7 @@ pub async fn withdraw<A: Act>(
         .filter(message_delivery::Column::State.eq(DeliveryState::Waiting.word()))
         .exec(tx.db())
         .await?;
+    // What no kind holds back stands in the account already.
     if kinds.iter().all(|kind| kind.held_seconds() == 0) {
         return Ok(0);
     }

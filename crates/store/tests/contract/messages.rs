@@ -166,11 +166,11 @@ async fn a_dead_workers_delivery_is_given_again_and_its_late_word_is_not_taken(d
 async fn what_was_not_told_yet_is_taken_back(db: &Db) {
     let ground = ground(db).await;
     tell(db, &ground, (1, 0), Kind::Returned, None).await;
-    tell(db, &ground, (2, 600), Kind::Approved, None).await;
+    tell(db, &ground, (2, 600), Kind::Passed, None).await;
     tell(db, &ground, (3, 600), Kind::FilesWait, None).await;
     let tx = db.store.write("withdraw").await.unwrap();
     let about = About::Posting(ground.world.posting);
-    let kinds = [Kind::Returned, Kind::Approved];
+    let kinds = [Kind::Returned, Kind::Passed];
     assert_eq!(messages::withdraw(&tx, &send(), about, &kinds, NOW).await.unwrap(), 1);
     let view =
         permit::<access::ViewDeliveries>(&ground.world.screener, Scope::posting(ground.world.posting, &[]));
@@ -180,7 +180,7 @@ async fn what_was_not_told_yet_is_taken_back(db: &Db) {
         states,
         [
             (Kind::FilesWait, false, DeliveryState::Waiting),
-            (Kind::Approved, true, DeliveryState::Withdrawn),
+            (Kind::Passed, true, DeliveryState::Withdrawn),
             (Kind::Returned, false, DeliveryState::Withdrawn),
         ]
     );
