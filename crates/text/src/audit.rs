@@ -210,6 +210,20 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
             ranking_computed(lang, code(posting), &short(result), *open_questions)
         }
         Event::MarksReopened { posting, .. } => marks_reopened(lang, code(posting)),
+        Event::ListPublished { .. } | Event::ListCorrectionBegun { .. } | Event::ListKept { .. } => {
+            of_list(event, lang)
+        }
+        Event::Denied { act, denial } => denied(lang, act.word(), reasons::denied(*denial, lang)),
+        Event::DemonstrationLoaded { posting, applications } => {
+            demonstration_loaded(lang, code(posting), *applications)
+        }
+    }
+}
+
+/// An event of a published list; nothing for others.
+fn of_list(event: &Event, lang: Lang) -> String {
+    let code = Code::as_str;
+    match event {
         Event::ListPublished { posting, list, stage, version, digest } => {
             let word = crate::capital(lang, &list_word(lang, stage, None));
             list_published(lang, code(posting), code(list), &word, *version, &short(digest))
@@ -221,10 +235,7 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
             let word = crate::capital(lang, &list_word(lang, stage, None));
             list_kept(lang, code(posting), code(list), &word)
         }
-        Event::Denied { act, denial } => denied(lang, act.word(), reasons::denied(*denial, lang)),
-        Event::DemonstrationLoaded { posting, applications } => {
-            demonstration_loaded(lang, code(posting), *applications)
-        }
+        _ => String::new(),
     }
 }
 

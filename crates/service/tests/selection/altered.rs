@@ -17,7 +17,7 @@ use store::connect::Settings;
 
 use crate::exam::Exam;
 use crate::stage::{PHONE, Stage, identity};
-use crate::{conditions, duplicates, marks, messages, rulings, schemes};
+use crate::{conditions, duplicates, marks, messages, rulings, schemes, uploads};
 
 /// Alterations of each database of a world, and how many go into one copy of it.
 const ALTERATIONS: usize = 340;
@@ -56,7 +56,9 @@ async fn decided() -> Exam {
     seal(&exam.stage).await;
     publish(&exam, "inspection").await;
     let of = ("inspection", 1);
-    lists::correct(&exam.stage.service, &exam.screener, exam.posting, of, "成绩登记有误").await.expect("begun");
+    lists::correct(&exam.stage.service, &exam.screener, exam.posting, of, "成绩登记有误")
+        .await
+        .expect("begun");
     exam
 }
 
@@ -81,7 +83,7 @@ async fn panels() -> Exam {
     exam
 }
 
-/// Conditions, findings, submissions, verdicts, tickets, pairs that were compared, and the draft of a scheme.
+/// Conditions, findings, submissions, files, verdicts, tickets, pairs that were compared, and the draft of a scheme.
 async fn registered() -> Stage {
     let mut stage = Stage::set().await;
     let (posting, screener, positions) = conditions::published(&mut stage).await;
@@ -93,6 +95,11 @@ async fn registered() -> Stage {
     let (_, b) = duplicates::applied(&mut stage, "李雷", &identity(42), PHONE).await;
     let by: Caller = stage.screeners[0].clone();
     screening::compare(&stage.service, &by, stage.code, (a, b), "different", 0).await.expect("compared");
+    let applicant = stage.candidate().await;
+    let of = (applicant.clone(), stage.filled(&applicant, &identity(43)).await);
+    for words in ["degree", "rank", "appraisal"] {
+        uploads::add(&stage, &of, words).await;
+    }
     schemes::begin(&stage, &screener, posting).await;
     let further = postings::further(&stage.service, &screener, posting).await.expect("a page");
     let form = PostingForm { title: "Another title".to_owned(), ..further.form };
@@ -354,6 +361,7 @@ async fn the_alterations_that_the_audit_named_are_found() {
         ("application", "UPDATE application SET submitted_at = submitted_at - 1 WHERE id = 1"),
         ("application", "UPDATE application SET ticket = '1' WHERE id = 1"),
         ("submission", "DELETE FROM submission WHERE id = 1"),
+        ("upload", "UPDATE upload SET application = 1 WHERE id = 1"),
         ("posting", "UPDATE posting SET title = 'x' WHERE id = 1"),
         ("posting", "UPDATE posting SET closes_at = closes_at + 1 WHERE id = 1"),
         ("condition_set", "UPDATE condition_set SET body = '{}'"),
