@@ -118,10 +118,13 @@ fn words(own: &[TemplateRow], (kind, lang): (Kind, Lang)) -> Result<Template, Fa
     letters::template(kind, lang).ok_or_else(|| Fault::internal("words of a message that do not fit"))
 }
 
+/// A person with the ways besides the account.
+type Addressed = (PersonId, Vec<(ContactId, Channel)>);
+
 /// What is told, ready for the transaction of the act: the words in every language, and the ways of each person.
 pub(crate) struct Ready {
     kind: Kind,
-    to: Vec<(PersonId, Vec<(ContactId, Channel)>)>,
+    to: Vec<Addressed>,
     posting: Option<PostingId>,
     application: Option<ApplicationId>,
     once: Option<String>,
@@ -150,7 +153,7 @@ impl Ready {
     async fn to(
         parts: &Parts,
         look: &Snapshot,
-        (news, to): (News<'_>, Vec<(PersonId, Vec<(ContactId, Channel)>)>),
+        (news, to): (News<'_>, Vec<Addressed>),
     ) -> Result<Self, Fault> {
         let own = own(look, news.posting, news.kind).await?;
         let mut said = BTreeMap::new();

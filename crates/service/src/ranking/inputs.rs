@@ -78,8 +78,8 @@ where
         .collect();
     let mut sheets = sheets(&positions, &people, &marks, panels)?;
     let withheld = Withheld::of(snapshot, scheme.posting).await?;
-    withheld.from_sheets(&file, &plain, &mut sheets);
-    withheld.from_rulings(&file, &mut rulings);
+    withheld.strip_sheets(&file, &plain, &mut sheets);
+    withheld.strip_rulings(&file, &mut rulings);
     let digest = inputs_digest(&plain, &sheets);
     let version = store::inputs::version(snapshot, permit).await?;
     let positions = positions.into();

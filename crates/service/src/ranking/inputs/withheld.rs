@@ -38,7 +38,7 @@ impl Withheld {
     }
 
     /// Leaves the marks aside.
-    pub(super) fn from_sheets(&self, file: &SchemeFile, positions: &[Position], sheets: &mut [Sheet]) {
+    pub(super) fn strip_sheets(&self, file: &SchemeFile, positions: &[Position], sheets: &mut [Sheet]) {
         if self.0.is_empty() {
             return;
         }
@@ -58,7 +58,7 @@ impl Withheld {
     }
 
     /// Leaves aside what was decided on lists after the first one under correction.
-    pub(super) fn from_rulings(&self, file: &SchemeFile, rulings: &mut Rulings) {
+    pub(super) fn strip_rulings(&self, file: &SchemeFile, rulings: &mut Rulings) {
         let later: BTreeSet<&str> = file
             .scheme
             .iter()
