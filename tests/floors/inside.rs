@@ -38,6 +38,7 @@ const DOMAIN: [&str; 33] = [
     "posting",
     "revision",
     "sample",
+    "course",
     "view",
     "lib",
 ];

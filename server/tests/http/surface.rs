@@ -83,7 +83,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("postings/approve", [401, 404, 403, 403, 403, 403]),
     ("postings/assign", [401, 404, 403, 404, 403, 404]),
     ("postings/assignable", [401, 404, 403, 404, 403, 404]),
-    ("postings/clone", [401, 404, 403, 404, 403, 404]),
+    ("postings/clone", [401, 403, 403, 404, 403, 404]),
     ("postings/create", [401, 403, 403, 200, 403, 200]),
     ("postings/edit", [401, 404, 403, 404, 403, 404]),
     ("postings/end", [401, 404, 403, 403, 403, 403]),
