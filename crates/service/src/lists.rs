@@ -17,4 +17,3 @@ pub use correction::correction;
 pub use desk::lists;
 pub use proof::proof;
 pub use publish::publish;
-pub(crate) use published::{Last, corrected_by};

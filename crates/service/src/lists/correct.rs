@@ -12,10 +12,11 @@ use domain::reason::{FieldPath, ListsWhy};
 use store::lists::corrections::{self, Ended};
 use store::postings::Mark;
 
-use super::published::{Last, is_waited_for, newest};
+use super::published::{is_waited_for, last_beside};
 use super::standing::standing;
 use crate::Service;
 use crate::fault::Fault;
+use crate::rows::lists::{Last, newest};
 use crate::rows::postings::{find, hold};
 
 /// Begins to correct the version of a list that is in force. The public reads since when and why; where every list was published,
@@ -104,7 +105,7 @@ pub async fn keep(
                 if !kept.is_some_and(|kept| of_list.says(&kept.body)) {
                     return Err(ListsWhy::NotAsRanked.reason().into());
                 }
-                let last = Last::beside(look.snapshot(), &permit, (&row, &standing)).await?;
+                let last = last_beside(look.snapshot(), &permit, (&row, &standing)).await?;
                 Ok((standing.ranking.id, last))
             },
             async |op, (ranking, (last, last_is_out))| {

@@ -14,11 +14,11 @@ use store::lists::corrections::{self, CorrectionRow};
 use store::postings::PostingRow;
 
 use super::desk::{Out, head_of};
-use super::published::{body, sealed};
 use super::standing::standing;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
+use crate::rows::lists::{body, sealed};
 use crate::rows::postings::{find, head};
 
 /// The correction of a list that is published: whether one is open, what the ranking says, what the reader may do.

@@ -9,11 +9,11 @@ use store::postings::PostingRow;
 use store::rankings::RankingList;
 use store::{Scoped as _, Snapshot};
 
-use super::published::{body, sealed};
 use super::standing::{Standing, standing};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
+use crate::rows::lists::{body, sealed};
 use crate::rows::postings::{find, head};
 
 /// The lists of a posting. Where no ranking stands, or its inputs changed since, those that are published.

@@ -7,10 +7,10 @@ use domain::view::desk::lists::Proof;
 use domain::view::public::lists::Difference;
 
 use super::desk;
-use super::published::{in_correction, sealed};
 use super::standing::{checked, standing};
 use crate::Service;
 use crate::fault::Fault;
+use crate::rows::lists::{in_correction, sealed};
 use crate::rows::postings::find;
 
 /// The list exactly as it would be published at this instant, with its digest.

@@ -14,12 +14,13 @@ use store::lists::corrections::{self, Ended};
 use store::postings::Mark;
 use store::rankings::Digests;
 
-use super::published::{Last, body, corrected, is_waited_for, sealed};
+use super::published::{is_waited_for, last_beside};
 use super::standing::{checked, standing};
 use crate::Service;
 use crate::fault::Fault;
 use crate::jobs::{self, Job};
 use crate::ranking::{Computation, Inputs, load};
+use crate::rows::lists::{Last, body, corrected, sealed};
 use crate::rows::postings::{find, hold};
 
 /// How long a proof may be signed after it was shown.
@@ -79,7 +80,7 @@ pub async fn publish(
             if shown.parse() != Ok(digest) {
                 return Err(ActsWhy::DigestChanged.reason().into());
             }
-            let (last, says) = Last::beside(look.snapshot(), &permit, (&row, &standing)).await?;
+            let (last, says) = last_beside(look.snapshot(), &permit, (&row, &standing)).await?;
             let signed = Signed {
                 digest,
                 bytes,

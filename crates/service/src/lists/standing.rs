@@ -12,8 +12,8 @@ use store::Snapshot;
 use store::postings::PostingRow;
 use store::rankings::{RankingList, RankingRow};
 
-use super::published::Corrected;
 use crate::fault::Fault;
+use crate::rows::lists::Corrected;
 
 /// The standing ranking with its lists, none of them with its rows.
 pub(super) struct Standing {

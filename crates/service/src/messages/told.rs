@@ -15,6 +15,7 @@ use text::messages::letters;
 use super::due::of_list;
 use crate::Service;
 use crate::fault::Fault;
+use crate::rows::lists::corrected_by;
 use crate::rows::postings::{find, head};
 use crate::tell;
 
@@ -98,7 +99,7 @@ pub async fn about_to_tell(
             let kept = store::rankings::list(look.snapshot(), &permit, ranking.id, stage).await?;
             let kept = kept.filter(|list| list.ready).ok_or(Fault::Missing)?;
             let body = Body::read(&kept.body).map_err(Fault::internal)?;
-            let corrected = crate::lists::corrected_by(look.snapshot(), &row, stage, &body).await?;
+            let corrected = corrected_by(look.snapshot(), &row, stage, &body).await?;
             let tickets: BTreeSet<&str> = match &corrected {
                 Some((moved, _)) => moved.iter().map(|moved| moved.ticket.as_str()).collect(),
                 None => body.rows.iter().map(|line| line.ticket.as_str()).collect(),

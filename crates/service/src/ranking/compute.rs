@@ -21,7 +21,7 @@ use store::rankings::{Digests, Line, NewRanking, RankingList, Traced};
 use super::inputs::{Computed, Inputs, load};
 use crate::Service;
 use crate::fault::Fault;
-use crate::lists::Last;
+use crate::rows::lists::Last;
 use crate::rows::postings::{find, hold};
 use crate::rows::rankings::Kept;
 

@@ -1,0 +1,137 @@
+//! Published lists as use cases begin from them: the version in force, its rows, its open correction, and whether everything is out.
+//!
+//! Refuses: what the ranking that stands says; the use cases compare.
+
+use domain::access::aggregate::Lists;
+use domain::access::{Act, Permit, Reads, Scope};
+use domain::id::ListId;
+use domain::lists::{Body, List, Moved, difference};
+use domain::reason::ListsWhy;
+use store::lists::PublishedList;
+use store::lists::corrections::{self, CorrectionRow};
+use store::postings::PostingRow;
+use store::{Snapshot, Tx};
+
+use crate::fault::Fault;
+
+/// A list that is corrected: the version in force, and the correction that is open.
+pub(crate) struct Corrected {
+    pub list: PublishedList,
+    pub correction: CorrectionRow,
+}
+
+/// The version of a stage that is in force.
+pub(crate) async fn newest(
+    snapshot: &Snapshot,
+    row: &PostingRow,
+    stage: &str,
+) -> Result<Option<PublishedList>, Fault> {
+    let all = store::lists::of_posting(snapshot, row.id).await?;
+    Ok(all.into_iter().filter(|one| one.stage == stage).max_by_key(|one| one.version))
+}
+
+/// What a further version of the stage corrects: `None` where it would be the first.
+///
+/// # Errors
+/// [`ListsWhy::AlreadyPublished`] where nobody began to correct it; `same_person` for whoever did.
+pub(crate) async fn corrected<A: Act + Reads<Lists>>(
+    snapshot: &Snapshot,
+    row: &PostingRow,
+    stage: &str,
+    permit_for: impl FnOnce(Scope) -> Result<Permit<A>, Fault>,
+) -> Result<Option<Corrected>, Fault> {
+    let Some(list) = newest(snapshot, row, stage).await? else { return Ok(None) };
+    let open = corrections::open(snapshot, list.id).await?;
+    let open = open.ok_or_else(|| ListsWhy::AlreadyPublished.reason())?;
+    let permit = permit_for(open.scope())?;
+    Ok(Some(Corrected { list, correction: open.open(&permit)? }))
+}
+
+/// What a further version of the stage would correct, to look at; `None` where nobody corrects it.
+pub(crate) async fn in_correction(
+    snapshot: &Snapshot,
+    row: &PostingRow,
+    stage: &str,
+) -> Result<Option<Corrected>, Fault> {
+    let Some(list) = newest(snapshot, row, stage).await? else { return Ok(None) };
+    let all = corrections::of_posting(snapshot, row.id).await?;
+    let open = all.into_iter().find(|one| one.list == list.id && one.ended_at.is_none());
+    Ok(open.map(|correction| Corrected { list, correction }))
+}
+
+/// Of whom a further version with these rows would say something else, with the public reason; `None` where nobody corrects the list.
+///
+/// # Errors
+/// The database's; [`Fault::Internal`] where the published version cannot be read.
+pub(crate) async fn corrected_by(
+    snapshot: &Snapshot,
+    row: &PostingRow,
+    stage: &str,
+    body: &Body,
+) -> Result<Option<(Vec<Moved>, String)>, Fault> {
+    let Some(Corrected { list, correction }) = in_correction(snapshot, row, stage).await? else {
+        return Ok(None);
+    };
+    let sealed = sealed(snapshot, &list).await?;
+    let next = body.clone().under(sealed.head.clone());
+    Ok(Some((difference(&sealed, &next), correction.reason)))
+}
+
+/// The list as it was sealed.
+pub(crate) async fn sealed(snapshot: &Snapshot, list: &PublishedList) -> Result<List, Fault> {
+    let bytes = store::lists::bytes(snapshot, list.id).await?.ok_or(Fault::Missing)?;
+    List::parse(&bytes).map_err(Fault::internal)
+}
+
+/// The header and rows of a sealed list, as a ranking keeps them.
+pub(crate) fn body(list: &List) -> String {
+    Body { columns: list.columns.clone(), rows: list.rows.clone() }.text()
+}
+
+/// The last list of a posting's scheme as it is published.
+pub(crate) struct Last {
+    stage: String,
+    /// Its version in force, with its header and rows.
+    out: Option<(ListId, String)>,
+}
+
+impl Last {
+    /// Reads it; before the act, since a list may be long.
+    pub(crate) async fn of(snapshot: &Snapshot, row: &PostingRow, stage: String) -> Result<Self, Fault> {
+        let out = match newest(snapshot, row, &stage).await? {
+            Some(list) => Some((list.id, body(&sealed(snapshot, &list).await?))),
+            None => None,
+        };
+        Ok(Self { stage, out })
+    }
+
+    /// Whether it is this list.
+    pub(crate) fn is(&self, stage: &str) -> bool {
+        self.stage == stage
+    }
+
+    /// Whether it is published with this header and these rows.
+    pub(crate) fn says(&self, body: &str) -> bool {
+        self.out.as_ref().is_some_and(|(_, out)| out == body)
+    }
+
+    /// Whether no list of the posting is under correction but the one whose correction is `ending`: then a posting whose last list is
+    /// out as the whole ranking has it is published.
+    ///
+    /// # Errors
+    /// [`Fault::Stale`] where another version of the last list came since it was read.
+    pub(crate) async fn nothing_else_is_open(
+        &self,
+        tx: &Tx,
+        row: &PostingRow,
+        ending: Option<&CorrectionRow>,
+    ) -> Result<bool, Fault> {
+        let out = newest(tx, row, &self.stage).await?.map(|out| out.id);
+        if out != self.out.as_ref().map(|(id, _)| *id) {
+            return Err(Fault::Stale);
+        }
+        let all = corrections::of_posting(tx, row.id).await?;
+        let other = |one: &CorrectionRow| one.ended_at.is_none() && Some(one.id) != ending.map(|own| own.id);
+        Ok(!all.iter().any(other))
+    }
+}
