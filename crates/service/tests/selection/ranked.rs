@@ -41,7 +41,7 @@ async fn rows_are_laid_down_whole_and_those_that_never_stood_are_taken_away() {
     // The process of somebody who computes ends in the middle.
     let database = Database::connect(&exam.stage.url).await.expect("the file");
     let left = "INSERT INTO ranking SELECT 99, 'left', posting, scheme, scheme_digest, inputs_digest, rulings_digest, result_digest, \
-                inputs, engine, open_questions, 'preparing', 1, body, computed_by, computed_at FROM ranking LIMIT 1";
+                inputs, revision, engine, open_questions, 'preparing', 1, body, computed_by, computed_at FROM ranking LIMIT 1";
     database.execute_unprepared(left).await.expect("a head");
     let left = r#"INSERT INTO ranking_row (ranking, "position", application, place, tied, body, steps)
                   SELECT 99, "position", application, place, tied, body, steps FROM ranking_row WHERE place <= 10"#;
