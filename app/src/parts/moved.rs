@@ -37,7 +37,7 @@ pub fn moved(lang: Lang, stage: &str, of: &Difference) -> AnyView {
     view! {
         <p>{t::counts(lang, of.came, of.left, of.changed)}</p>
         {more.then(|| view! { <p class="small soft">{t::first_of(lang, &shown)}</p> })}
-        <Table lang=lang caption=t::cells(lang) quiet=true cards=true columns=columns rows=rows/>
+        <Table lang=lang caption=t::change(lang) quiet=true cards=true columns=columns rows=rows/>
     }
     .into_any()
 }

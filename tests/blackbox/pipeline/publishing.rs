@@ -35,10 +35,10 @@ pub async fn questioned(visit: &Visit, desk: &str, stage: &str) -> Step {
 /// The publisher reads what the next version says otherwise, and signs it.
 pub async fn next(visit: &Visit, desk: &str, stage: &str) -> Step {
     at_desk(visit, Officer::Publisher, &format!("{desk}/lists/{stage}/correction")).await?;
-    visit.see("81.2 → 83.2").await?;
+    visit.see("81.20 → 83.20").await?;
     visit.is_sound().await?;
     visit.goto(&format!("{desk}/lists/{stage}")).await?;
-    visit.see("81.2 → 83.2").await?;
+    visit.see("81.20 → 83.20").await?;
     visit.is_sound().await?;
     visit.send("lists/publish").await
 }
