@@ -250,6 +250,15 @@ pub(crate) async fn publish(tx: &Tx, posting: PostingId, id: RankingId) -> Outco
     row::expect_hit(done.rows_affected)
 }
 
+/// Notes that the ranking that stands is what the lists that are out say, though none of them came from it: after a correction
+/// people read their own results in it.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it does not stand any more; [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn confirm<A: Changes<Rankings>>(tx: &Tx, permit: &Permit<A>, id: RankingId) -> Outcome<()> {
+    publish(tx, row::posting_of(permit)?, id).await
+}
+
 /// States of a ranking that stands.
 const STANDING: [&str; 2] = ["current", "published"];
 

@@ -202,7 +202,7 @@ acts! {
     /// A screener begins to correct a published list.
     CorrectList = "list.correct", changes [Lists, Postings], reads [Lists, Postings];
     /// The publisher says that a list under correction stands as it was published.
-    KeepList = "list.keep", changes [Lists, Postings], reads [Lists, Rankings, Postings];
+    KeepList = "list.keep", changes [Lists, Rankings, Postings], reads [Lists, Rankings, Postings];
     /// The publisher signs and publishes a list.
     PublishList = "list.publish", changes [Lists, Rankings, Postings],
         reads [Lists, Rankings, Marks, Postings, Applications];

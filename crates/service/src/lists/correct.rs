@@ -132,6 +132,7 @@ pub async fn keep(
                     corrections::reopen_inputs(op.tx(), &permit).await?;
                 }
                 if completes {
+                    store::rankings::confirm(op.tx(), &on_ranking, ranking).await?;
                     let to = row.phase.after(Step::Publish)?;
                     store::postings::turn(op.tx(), &permit, row.version, (row.phase, to), Mark::Plain)
                         .await?;

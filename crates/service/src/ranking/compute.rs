@@ -88,6 +88,7 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
                 // After a correction that changed nothing, everything is out already.
                 if is_out && last.nothing_else_is_open(op.tx(), &row, None).await? {
                     to = to.after(Step::Publish)?;
+                    store::rankings::confirm(op.tx(), &permit, id).await?;
                 }
                 store::postings::turn(op.tx(), &permit, version, (row.phase, to), Mark::Plain).await?;
             }

@@ -11,6 +11,7 @@ use service::{Fault, lists, marks, messages, open, postings, ranking, runner};
 
 use crate::altered;
 use crate::exam::Exam;
+use crate::ranked::rows;
 use crate::stage::reasons;
 
 const TWO: &str = r#"{"scheme":{"components":[{"key":"written","weight":60},{"key":"interview","weight":40}],
@@ -118,6 +119,21 @@ async fn a_mark_that_was_misread_brings_the_next_version_of_both_lists_and_the_o
         reasons(keep(&exam, &exam.publisher, "inspection", 2).await),
         [ListsWhy::NotUnderCorrection.reason()]
     );
+}
+
+/// People read their own results in the newest ranking that is published: never in one that was made for an earlier list alone.
+#[tokio::test]
+async fn after_a_correction_that_leaves_the_last_list_alone_own_results_come_from_the_whole_ranking() {
+    let exam = published().await;
+    begin(&exam, "interview", 1, "4 号笔试成绩登记有误").await.expect("begun");
+    exam.import("again.csv", "candidate,written\n4,61\n").await;
+    exam.compute().await;
+    altered::publish(&exam, "interview").await;
+    exam.compute().await;
+    assert_eq!(phase(&exam).await, Phase::Published, "the last list is out as it was");
+    let newest =
+        "SELECT count(*) FROM ranking WHERE state = 'published' AND id = (SELECT max(id) FROM ranking)";
+    assert_eq!(rows(&exam, newest).await, 1);
 }
 
 #[tokio::test]

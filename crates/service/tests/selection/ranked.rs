@@ -23,7 +23,7 @@ async fn many() -> Exam {
 }
 
 /// How many rows stand in a table.
-async fn rows(exam: &Exam, sql: &str) -> i64 {
+pub async fn rows(exam: &Exam, sql: &str) -> i64 {
     let database = Database::connect(&exam.stage.url).await.expect("the file");
     let statement = Statement::from_string(database.get_database_backend(), sql);
     let row = database.query_one_raw(statement).await.expect("read").expect("a row");
