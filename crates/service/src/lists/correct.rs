@@ -12,7 +12,7 @@ use domain::reason::{FieldPath, ListsWhy};
 use store::lists::corrections::{self, Ended};
 use store::postings::Mark;
 
-use super::published::{is_waited_for, last_beside};
+use super::published::{last_beside, rank_again};
 use super::standing::standing;
 use crate::Service;
 use crate::fault::Fault;
@@ -53,9 +53,7 @@ pub async fn correct(
             }
             let begun = ((list.id, reason.as_str()), (permit.by(), op.now()));
             corrections::begin(op.tx(), &permit, begun.0, begun.1).await?;
-            if is_waited_for(op.tx(), &permit, stage).await? {
-                corrections::reopen_inputs(op.tx(), &permit).await?;
-            }
+            rank_again(op.tx(), &permit, stage).await?;
             if row.phase == Phase::Published {
                 let to = row.phase.after(Step::Correct)?;
                 store::postings::turn(op.tx(), &permit, row.version, (row.phase, to), Mark::Plain).await?;
@@ -128,9 +126,7 @@ pub async fn keep(
                     && row.phase == Phase::Ranked;
                 let ended = (open.id, Ended::Kept(reason.as_str()), ranking);
                 corrections::end(op.tx(), &permit, ended, (permit.by(), op.now())).await?;
-                if is_waited_for(op.tx(), &permit, stage).await? {
-                    corrections::reopen_inputs(op.tx(), &permit).await?;
-                }
+                rank_again(op.tx(), &permit, stage).await?;
                 if completes {
                     store::rankings::confirm(op.tx(), &on_ranking, ranking).await?;
                     let to = row.phase.after(Step::Publish)?;

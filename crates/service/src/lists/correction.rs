@@ -10,7 +10,7 @@ use domain::view::desk::lists::{Against, Correction, EndedCorrection};
 use domain::view::public::lists::Difference;
 use store::Scoped as _;
 use store::lists::PublishedList;
-use store::lists::corrections::{self, CorrectionRow};
+use store::lists::corrections::CorrectionRow;
 use store::postings::PostingRow;
 
 use super::desk::{Out, head_of};
@@ -38,10 +38,8 @@ pub async fn correction(
             let row = found.open(&permit)?;
             let out = Out::of(look.snapshot(), &row).await?;
             let list = out.newest(stage).ok_or(Fault::Missing)?;
-            let all = corrections::of_posting(look.snapshot(), row.id).await?;
-            let open = all.iter().find(|one| one.list == list.id && one.ended_at.is_none());
+            let open = out.open(list.id);
             let sealed = sealed(look.snapshot(), list).await?;
-            let versions = store::lists::of_posting(look.snapshot(), row.id).await?;
             let correctable = [Phase::Examining, Phase::Ranked, Phase::Published].contains(&row.phase);
             let may = |act, scope| may(look.caller(), act, &scope);
             Ok(Correction {
@@ -50,7 +48,7 @@ pub async fn correction(
                 name: sealed.head.name.clone(),
                 published: head_of(list),
                 open: out.correction(list.id),
-                ended: ended(&all, &versions, stage),
+                ended: ended(&out.corrections, &out.lists, stage),
                 against: against(look, &permit, (&row, list, &sealed)).await?,
                 may_begin: open.is_none() && correctable && may(ActName::CorrectList, row.scope()),
                 may_keep: open.is_some_and(|open| may(ActName::KeepList, open.scope())),

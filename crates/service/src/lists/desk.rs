@@ -1,7 +1,7 @@
 //! The lists of a posting on the desk: which can be published, which are, which are under correction.
 
 use domain::access::{ActName, Caller, Permit, ViewRanking, may};
-use domain::id::{Code, ListId};
+use domain::id::{Code, ListId, PersonId};
 use domain::view::desk::lists::{Lists, OpenCorrection, PublishedHead, Stage};
 use store::lists::PublishedList;
 use store::lists::corrections::{self, CorrectionRow};
@@ -13,7 +13,7 @@ use super::standing::{Standing, standing};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
-use crate::rows::lists::{body, sealed};
+use crate::rows::lists::Last;
 use crate::rows::postings::{find, head};
 
 /// The lists of a posting. Where no ranking stands, or its inputs changed since, those that are published.
@@ -30,7 +30,13 @@ pub async fn lists(service: &Service, caller: &Caller, posting: Code) -> Result<
             let Some(locked) = locked else { return published_only(look, &permit, (&row, false)).await };
             let on_ranking = look.permit::<ViewRanking>(locked.scope())?;
             match standing(look.snapshot(), &on_ranking, locked.open(&on_ranking)?).await {
-                Ok(standing) => of(look, &on_ranking, (&row, &standing)).await,
+                Ok(standing) => {
+                    let mut lists = of(look, &row, &standing).await?;
+                    for stage in lists.stages.iter_mut().filter(|stage| stage.published.is_some()) {
+                        stage.differs = differs(look, &on_ranking, (&row, &standing), &stage.key).await?;
+                    }
+                    Ok(lists)
+                }
                 Err(Fault::Refused(_)) => published_only(look, &permit, (&row, true)).await,
                 Err(fault) => Err(fault),
             }
@@ -39,32 +45,31 @@ pub async fn lists(service: &Service, caller: &Caller, posting: Code) -> Result<
 }
 
 /// The lists that follow from a standing ranking.
-pub(super) async fn of(
-    look: &Look<'_>,
-    permit: &Permit<ViewRanking>,
-    (row, standing): (&PostingRow, &Standing),
-) -> Result<Lists, Fault> {
+pub(super) async fn of(look: &Look<'_>, row: &PostingRow, standing: &Standing) -> Result<Lists, Fault> {
     let by = store::people::staff_names(look.snapshot(), standing.ranking.computed_by.as_slice()).await?;
     let out = Out::of(look.snapshot(), row).await?;
-    let mut stages = Vec::with_capacity(standing.lists.len());
-    for (list, name) in &standing.lists {
-        let mut stage = out.stage((&list.stage, name.clone()), Some(list));
-        if let Some(published) = out.newest(&list.stage) {
-            let ranking = standing.ranking.id;
-            let kept = store::rankings::list(look.snapshot(), permit, ranking, &list.stage).await?;
-            let sealed = body(&sealed(look.snapshot(), published).await?);
-            stage.differs = kept.is_some_and(|kept| kept.ready && kept.body != sealed);
-        }
-        stages.push(stage);
-    }
+    let stage =
+        |(list, name): &(RankingList, Option<String>)| out.stage((&list.stage, name.clone()), Some(list));
     let may = |scope| may(look.caller(), ActName::PublishList, &scope);
     Ok(Lists {
         posting: head(row),
-        stages,
+        stages: standing.lists.iter().map(stage).collect(),
         computed_by: by.into_iter().map(|one| one.1).collect(),
         stale: false,
         may_sign: may(row.scope()) && may(standing.ranking.scope()),
     })
+}
+
+/// Whether the ranking that stands says something else than the version that is published.
+async fn differs(
+    look: &Look<'_>,
+    permit: &Permit<ViewRanking>,
+    (row, standing): (&PostingRow, &Standing),
+    stage: &str,
+) -> Result<bool, Fault> {
+    let kept = store::rankings::list(look.snapshot(), permit, standing.ranking.id, stage).await?;
+    let Some(kept) = kept.filter(|kept| kept.ready) else { return Ok(false) };
+    Ok(!Last::of(look.snapshot(), row, stage.to_owned()).await?.says(&kept.body))
 }
 
 async fn published_only(
@@ -89,22 +94,18 @@ async fn published_only(
 
 /// What is published in a posting, with who corrects it.
 pub(super) struct Out {
-    lists: Vec<PublishedList>,
-    open: Vec<(CorrectionRow, String)>,
+    pub lists: Vec<PublishedList>,
+    /// Those that were ended too, the first begun first.
+    pub corrections: Vec<CorrectionRow>,
+    names: Vec<(PersonId, String)>,
 }
 
 impl Out {
     pub(super) async fn of(snapshot: &Snapshot, row: &PostingRow) -> Result<Self, Fault> {
-        let all = corrections::of_posting(snapshot, row.id).await?;
-        let open: Vec<CorrectionRow> = all.into_iter().filter(|one| one.ended_at.is_none()).collect();
-        let ids: Vec<_> = open.iter().map(|one| one.begun_by).collect();
+        let corrections = corrections::of_posting(snapshot, row.id).await?;
+        let ids: Vec<PersonId> = corrections.iter().map(|one| one.begun_by).collect();
         let names = store::people::staff_names(snapshot, &ids).await?;
-        let named = |one: CorrectionRow| {
-            let name = names.iter().find(|(id, _)| *id == one.begun_by).map(|(_, name)| name.clone());
-            (one, name.unwrap_or_default())
-        };
-        let lists = store::lists::of_posting(snapshot, row.id).await?;
-        Ok(Self { lists, open: open.into_iter().map(named).collect() })
+        Ok(Self { lists: store::lists::of_posting(snapshot, row.id).await?, corrections, names })
     }
 
     /// The version of a stage that is in force.
@@ -113,9 +114,15 @@ impl Out {
     }
 
     /// The correction of a list, while one is open.
+    pub(super) fn open(&self, list: ListId) -> Option<&CorrectionRow> {
+        self.corrections.iter().find(|one| one.list == list && one.ended_at.is_none())
+    }
+
+    /// The same as pages show it.
     pub(super) fn correction(&self, list: ListId) -> Option<OpenCorrection> {
-        let (row, by) = self.open.iter().find(|(row, _)| row.list == list)?;
-        Some(OpenCorrection { reason: row.reason.clone(), by: by.clone(), since: row.begun_at })
+        let open = self.open(list)?;
+        let by = self.names.iter().find(|(id, _)| *id == open.begun_by).map(|(_, name)| name.clone());
+        Some(OpenCorrection { reason: open.reason.clone(), by: by.unwrap_or_default(), since: open.begun_at })
     }
 
     fn stage(&self, (key, name): (&str, Option<String>), ranked: Option<&RankingList>) -> Stage {

@@ -41,7 +41,7 @@ pub async fn proof(service: &Service, caller: &Caller, posting: Code, stage: &st
             };
             let digest = list.digest().map_err(Fault::internal)?;
             let (header, rows) = (list.header(), list.cells().collect());
-            let lists = desk::of(look, &permit, (&row, &standing)).await?;
+            let lists = desk::of(look, &row, &standing).await?;
             Ok(Proof { lists, stage: stage.to_owned(), at, digest, header, rows, difference })
         })
         .await

@@ -14,7 +14,7 @@ use store::lists::corrections::{self, Ended};
 use store::postings::Mark;
 use store::rankings::Digests;
 
-use super::published::{is_waited_for, last_beside};
+use super::published::{last_beside, rank_again};
 use super::standing::{checked, standing};
 use crate::Service;
 use crate::fault::Fault;
@@ -131,9 +131,7 @@ pub async fn publish(
             if let Some(ending) = ending {
                 let ended = (ending.id, Ended::Corrected, signed.ranking);
                 corrections::end(op.tx(), &permit, ended, (permit.by(), op.now())).await?;
-                if is_waited_for(op.tx(), &permit, stage).await? {
-                    corrections::reopen_inputs(op.tx(), &permit).await?;
-                }
+                rank_again(op.tx(), &permit, stage).await?;
             }
             if completes {
                 let to = row.phase.after(Step::Publish)?;

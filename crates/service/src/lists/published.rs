@@ -1,25 +1,27 @@
 //! What the acts on published lists ask of the ranking that stands and of the scheme.
 
-use domain::access::aggregate::{Postings, Rankings};
-use domain::access::{Act, Permit, Reads};
-use store::Snapshot;
+use domain::access::aggregate::{Lists, Postings, Rankings};
+use domain::access::{Act, Changes, Permit, Reads};
 use store::postings::PostingRow;
+use store::{Snapshot, Tx};
 
 use super::standing::Standing;
 use crate::fault::Fault;
 use crate::ranking::opens;
 use crate::rows::lists::Last;
 
-/// Whether marks wait for the list: while it is under correction they are left aside, so that its beginning and its end both ask for
-/// another ranking.
-pub(super) async fn is_waited_for<A: Act + Reads<Postings>>(
-    snapshot: &Snapshot,
+/// Asks for another ranking where marks wait for the list: they are left aside while it is under correction, so that its beginning and
+/// its end both change what a ranking is computed from.
+pub(super) async fn rank_again<A: Act + Reads<Postings> + Changes<Lists>>(
+    tx: &Tx,
     permit: &Permit<A>,
     stage: &str,
-) -> Result<bool, Fault> {
-    let scheme = store::schemes::newest(snapshot, permit).await?;
-    let file = scheme.map(|scheme| crate::rows::schemes::saved(&scheme.body)).transpose()?;
-    Ok(file.is_some_and(|file| opens(&file, stage)))
+) -> Result<(), Fault> {
+    let Some(scheme) = store::schemes::newest(tx, permit).await? else { return Ok(()) };
+    if opens(&crate::rows::schemes::saved(&scheme.body)?, stage) {
+        store::lists::corrections::reopen_inputs(tx, permit).await?;
+    }
+    Ok(())
 }
 
 /// The last list of the ranking that stands, and whether it is published as the ranking has it.

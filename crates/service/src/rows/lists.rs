@@ -88,7 +88,7 @@ pub(crate) fn body(list: &List) -> String {
     Body { columns: list.columns.clone(), rows: list.rows.clone() }.text()
 }
 
-/// The last list of a posting's scheme as it is published.
+/// A list of a posting as it is published, the last of its scheme above all.
 pub(crate) struct Last {
     stage: String,
     /// Its version in force, with its header and rows.

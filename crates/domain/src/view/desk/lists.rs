@@ -25,7 +25,7 @@ pub struct Stage {
     pub published: Option<PublishedHead>,
     /// Its correction, while one is open.
     pub correction: Option<OpenCorrection>,
-    /// Whether the ranking that stands says something else than the published version.
+    /// Whether the ranking that stands says something else than the published version. Only the page of all lists asks; elsewhere false.
     pub differs: bool,
 }
 
