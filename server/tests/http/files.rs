@@ -14,7 +14,7 @@ const FORM: (&str, &str) = ("content-type", "multipart/form-data; boundary=x");
 const SITE: (&str, &str) = ("sec-fetch-site", "same-origin");
 
 /// A body that tells whether anybody asked for a byte of it.
-fn watched() -> (Body, Arc<AtomicBool>) {
+pub fn watched() -> (Body, Arc<AtomicBool>) {
     let read = Arc::new(AtomicBool::new(false));
     let seen = read.clone();
     let stream = futures_util::stream::poll_fn(move |_| {

@@ -1,16 +1,16 @@
 //! Photo and certificates at the door, by plain forms: hostile files, hostile people, and what a browser may do with what it gets.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::task::Poll;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use http::{Method, StatusCode};
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder as _};
 use service::effects::Room;
 
 use super::applying::{Scene, identity};
+use super::files::watched;
 use super::house::{Answer, House};
 
 const FORM: (&str, &str) = ("content-type", "multipart/form-data; boundary=x");
@@ -165,17 +165,6 @@ async fn a_picture_is_taken_by_its_content_and_what_hides_in_it_is_gone() {
     for hidden in ["GPSLatitude", "<script", "PK\u{3}\u{4}"] {
         assert!(!answer.body.contains(hidden), "{hidden}");
     }
-}
-
-/// A body that tells whether anybody asked for a byte of it.
-fn watched() -> (Body, Arc<AtomicBool>) {
-    let read = Arc::new(AtomicBool::new(false));
-    let seen = read.clone();
-    let stream = futures_util::stream::poll_fn(move |_| {
-        seen.store(true, Ordering::SeqCst);
-        Poll::Ready(None::<Result<Bytes, std::io::Error>>)
-    });
-    (Body::from_stream(stream), read)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
