@@ -47,6 +47,18 @@ pub fn list_position(lang: Lang, list: impl Display, number: &str) -> String {
     format!("/{}/open/lists/{list}/{}", lang.code(), segment(number))
 }
 
+/// `/zh/open/CODE/objection`: the form of an objection, a report, an enquiry or a request; from the page of a list with `?list=CODE`.
+#[must_use]
+pub fn objection(lang: Lang, posting: impl Display, list: Option<&str>) -> String {
+    format!("/{}/open/{posting}/objection{}", lang.code(), query(&[("list", list.unwrap_or_default())]))
+}
+
+/// `/zh/objections`: the form by which whoever wrote one reads the answer.
+#[must_use]
+pub fn follow_objection(lang: Lang) -> String {
+    format!("/{}/objections", lang.code())
+}
+
 /// `/zh/open/lists/CODE.csv`: the canonical bytes.
 #[must_use]
 pub fn list_csv(lang: Lang, list: impl Display) -> String {
@@ -221,6 +233,12 @@ pub fn desk(lang: Lang) -> String {
 #[must_use]
 pub fn desk_audit(lang: Lang) -> String {
     format!("/{}/desk/audit", lang.code())
+}
+
+/// `/zh/desk/working-days`: the calendar of working days.
+#[must_use]
+pub fn desk_work_years(lang: Lang) -> String {
+    format!("/{}/desk/working-days", lang.code())
 }
 
 /// `/zh/desk/accounts`: staff accounts.

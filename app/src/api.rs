@@ -14,6 +14,8 @@ pub mod conditions;
 #[cfg(feature = "ssr")]
 pub mod course;
 #[cfg(feature = "ssr")]
+pub mod decisions;
+#[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod gate;
@@ -27,6 +29,8 @@ pub mod marks;
 pub mod messages;
 pub mod movers;
 #[cfg(feature = "ssr")]
+pub mod objections;
+#[cfg(feature = "ssr")]
 pub mod postings;
 #[cfg(feature = "ssr")]
 pub mod ranking;
@@ -38,6 +42,8 @@ pub mod rulings;
 pub mod schemes;
 #[cfg(feature = "ssr")]
 pub mod screening;
+#[cfg(feature = "ssr")]
+pub mod work_years;
 
 #[cfg(feature = "ssr")]
 pub use error::ApiError;

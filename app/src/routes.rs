@@ -126,6 +126,13 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/lists") view=desk::lists::Lists/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage") view=desk::lists::Sign/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage/correction") view=desk::lists::Correction/>
+            <Route path=path!("/:lang/desk/postings/:posting/decision") view=desk::decisions::Decisions/>
+            <Route path=path!("/:lang/desk/postings/:posting/decision/:number") view=desk::decisions::Position/>
+            <Route path=path!("/:lang/desk/postings/:posting/decision/list/:decision") view=desk::decisions::ProposedList/>
+            <Route path=path!("/:lang/desk/postings/:posting/outcome") view=desk::decisions::Outcome/>
+            <Route path=path!("/:lang/desk/postings/:posting/objections") view=desk::objections::Objections/>
+            <Route path=path!("/:lang/desk/postings/:posting/objections/:objection") view=desk::objections::Objection/>
+            <Route path=path!("/:lang/desk/working-days") view=desk::work_years::WorkYears/>
             <Route path=path!("/:lang/my") view=my::Home/>
             <Route path=path!("/:lang/my/apply/:position") view=my::Start/>
             <Route path=path!("/:lang/my/applications/:application") view=my::Application/>

@@ -52,6 +52,9 @@ history!(
     m20261122_000016_course,
     m20261122_000018_uploads,
     m20261122_000019_corrections,
+    m20261122_000023_decisions,
+    m20261122_000024_objections,
+    m20261122_000025_work_years,
     m20261122_000020_bonds,
 );
 

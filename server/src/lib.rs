@@ -11,6 +11,7 @@ pub mod health;
 pub mod layers;
 pub mod lifecycle;
 pub mod net;
+pub mod objections;
 pub mod owned;
 pub mod public;
 pub mod router;

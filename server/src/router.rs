@@ -35,6 +35,7 @@ use crate::health::{self, Probe, Watched};
 use crate::layers::cookie::SessionCookie;
 use crate::layers::limits::Limits;
 use crate::layers::{RequestInfo, accepts_page, error_page, headers, kept, origin, request_id, session};
+use crate::objections::{self, Ears};
 use crate::public;
 use crate::sealed::Cache;
 use crate::switch;
@@ -113,9 +114,15 @@ fn inner(parts: &Parts) -> Router {
     let keeping = kept::Keeping { service: parts.service.clone(), cookie: parts.cookie };
     let desk = Desk { service: parts.service.clone(), cookie: parts.cookie };
     let (usual, scheme) = (Limits::form(parts.time), Limits::scheme(parts.time));
+    let ears = Ears { service: parts.service.clone(), cache: parts.cache.clone() };
     let files = Files { service: parts.service.clone(), slots: parts.slots.clone() };
     usual
-        .hold(program(parts).merge(account::router(desk)).merge(switch::router(parts.service.clone())))
+        .hold(
+            program(parts)
+                .merge(account::router(desk))
+                .merge(objections::router(ears))
+                .merge(switch::router(parts.service.clone())),
+        )
         .merge(files::router(&files, usual, scheme))
         .route_layer(from_fn_with_state(keeping, kept::keep))
         .route_layer(headers::no_store())

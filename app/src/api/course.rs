@@ -27,7 +27,7 @@ pub async fn course_suspend(
         service::postings::suspend(service, caller, (posting, version), &reason).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "course"));
+    gate::desk(&lang, posting, "course");
     Ok(())
 }
 
@@ -44,7 +44,7 @@ pub async fn course_resume(
         service::postings::resume(service, caller, (posting, version), &reason).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "course"));
+    gate::desk(&lang, posting, "course");
     Ok(())
 }
 
@@ -60,7 +60,7 @@ pub async fn course_propose(
         service::postings::propose_cancel(service, caller, posting, &reason).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "course"));
+    gate::desk(&lang, posting, "course");
     Ok(())
 }
 
@@ -70,7 +70,7 @@ pub async fn course_cancel(lang: String, posting: String, decision: String) -> R
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
     gate::pass(async |service, caller| service::postings::cancel(service, caller, (posting, decision)).await)
         .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "course"));
+    gate::desk(&lang, posting, "course");
     Ok(())
 }
 
@@ -87,7 +87,7 @@ pub async fn course_return(
         service::postings::return_cancel(service, caller, (posting, decision), &reason).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "course"));
+    gate::desk(&lang, posting, "course");
     Ok(())
 }
 
@@ -104,6 +104,6 @@ pub async fn course_withdraw(
         service::postings::withdraw(service, caller, (posting, version), &reason).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "course"));
+    gate::desk(&lang, posting, "course");
     Ok(())
 }

@@ -180,6 +180,11 @@ pub fn go(address: &str) {
     leptos_axum::redirect(address);
 }
 
+/// Sends the browser to a page of the posting's desk after an act, in the language of the form.
+pub fn desk(form: &str, posting: Code, page: &str) {
+    go(&crate::address::desk_posting(lang(form), posting, page));
+}
+
 /// The status of an error that is known only from the wire.
 #[must_use]
 pub const fn status_of(error: &ApiError) -> StatusCode {

@@ -65,7 +65,7 @@ pub async fn import_positions(lang: String, posting: String, import: String) -> 
         service::imports::confirm_positions(service, caller, posting, import).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "positions"));
+    gate::desk(&lang, posting, "positions");
     Ok(rows)
 }
 
@@ -77,6 +77,6 @@ pub async fn import_marks(lang: String, posting: String, import: String) -> Resu
         service::imports::confirm_marks(service, caller, posting, import).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "marks"));
+    gate::desk(&lang, posting, "marks");
     Ok(rows)
 }

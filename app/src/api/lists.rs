@@ -36,7 +36,7 @@ pub async fn lists_publish(
         service::lists::publish(service, caller, posting, &stage, shown).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "lists"));
+    gate::desk(&lang, posting, "lists");
     Ok(())
 }
 

@@ -93,7 +93,7 @@ pub async fn posting_edit(
         service::postings::edit(service, caller, posting, version, &form).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, ""));
+    gate::desk(&lang, posting, "");
     Ok(())
 }
 
@@ -108,7 +108,7 @@ pub async fn posting_assign(lang: String, posting: String, member: String) -> Re
         service::postings::assign(service, caller, posting, person, role).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "team"));
+    gate::desk(&lang, posting, "team");
     Ok(())
 }
 
@@ -120,7 +120,7 @@ pub async fn posting_unassign(lang: String, posting: String, assignment: String)
         service::postings::unassign(service, caller, posting, assignment).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "team"));
+    gate::desk(&lang, posting, "team");
     Ok(())
 }
 
@@ -130,7 +130,7 @@ pub async fn posting_submit(lang: String, posting: String, version: i64) -> Resu
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::postings::submit(service, caller, posting, version).await)
         .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, ""));
+    gate::desk(&lang, posting, "");
     Ok(())
 }
 
@@ -147,7 +147,7 @@ pub async fn posting_return(
         service::postings::return_back(service, caller, posting, version, &reason).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, ""));
+    gate::desk(&lang, posting, "");
     Ok(())
 }
 
@@ -164,7 +164,7 @@ pub async fn posting_end(
         service::postings::end(service, caller, posting, version, &reason).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, ""));
+    gate::desk(&lang, posting, "");
     Ok(())
 }
 
@@ -181,6 +181,6 @@ pub async fn posting_approve(
         service::postings::approve(service, caller, posting, version, &digest).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, ""));
+    gate::desk(&lang, posting, "");
     Ok(())
 }

@@ -31,7 +31,7 @@ pub async fn ranking_steps(posting: String, ticket: String) -> Result<Vec<Step>,
 pub async fn ranking_compute(lang: String, posting: String) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::ranking::compute(service, caller, posting).await).await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "ranking"));
+    gate::desk(&lang, posting, "ranking");
     Ok(())
 }
 
@@ -45,6 +45,6 @@ pub async fn ranking_reopen(
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::ranking::reopen(service, caller, posting, &reason).await)
         .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "ranking"));
+    gate::desk(&lang, posting, "ranking");
     Ok(())
 }

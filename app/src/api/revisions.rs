@@ -46,7 +46,7 @@ pub async fn revision_terms(
         service::postings::draft_terms(service, caller, (posting, version), &form).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "revision"));
+    gate::desk(&lang, posting, "revision");
     Ok(())
 }
 
@@ -84,7 +84,7 @@ pub async fn revision_position(
         service::postings::draft_position(service, caller, (posting, version), (of, &form)).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "revision"));
+    gate::desk(&lang, posting, "revision");
     Ok(())
 }
 
@@ -94,7 +94,7 @@ pub async fn revision_discard(lang: String, posting: String, version: i64) -> Re
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::postings::discard(service, caller, posting, version).await)
         .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "revision"));
+    gate::desk(&lang, posting, "revision");
     Ok(())
 }
 
@@ -111,7 +111,7 @@ pub async fn revision_propose(
         service::postings::propose(service, caller, (posting, version), &reason).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "revision"));
+    gate::desk(&lang, posting, "revision");
     Ok(())
 }
 
@@ -128,7 +128,7 @@ pub async fn revision_approve(
         service::postings::enact(service, caller, (posting, revision), &digest).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "revisions"));
+    gate::desk(&lang, posting, "revisions");
     Ok(())
 }
 
@@ -145,6 +145,6 @@ pub async fn revision_return(
         service::postings::send_back(service, caller, (posting, revision), &reason).await
     })
     .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "revisions"));
+    gate::desk(&lang, posting, "revisions");
     Ok(())
 }

@@ -161,7 +161,7 @@ pub async fn screening_finish(lang: String, posting: String, version: i64) -> Re
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::screening::finish(service, caller, posting, version).await)
         .await?;
-    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "screening/finish"));
+    gate::desk(&lang, posting, "screening/finish");
     Ok(())
 }
 

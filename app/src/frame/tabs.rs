@@ -3,7 +3,9 @@
 use domain::access::ActName;
 use domain::id::Code;
 use leptos::prelude::*;
-use text::{Lang, desk as t, eligibility, lists, marks, messages, ranking, rulings, states};
+use text::{
+    Lang, decisions, desk as t, eligibility, lists, marks, messages, objections, ranking, rulings, states,
+};
 
 use crate::address;
 use crate::hooks::may_in;
@@ -24,6 +26,9 @@ pub fn tabs(lang: Lang, posting: &str, at: &str) -> impl IntoView + use<> {
         ("ranking", ranking::ranking(lang), ranking),
         ("rulings", rulings::title(lang), ranking),
         ("lists", lists::publish(lang), ranking),
+        ("decision", decisions::title(lang), can(ActName::ViewDecisions)),
+        ("outcome", decisions::outcome(lang), can(ActName::ViewDecisions)),
+        ("objections", objections::title(lang), can(ActName::ViewObjections)),
         ("messages", messages::of_posting(lang), can(ActName::ViewDeliveries)),
     ];
     let links = all

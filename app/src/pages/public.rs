@@ -10,6 +10,7 @@ pub mod issued;
 pub mod list;
 pub mod lists;
 pub mod new_account;
+pub mod objection;
 mod pieces;
 pub mod position;
 pub mod posting;

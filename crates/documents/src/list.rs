@@ -7,7 +7,7 @@ use domain::digest::Digest;
 use domain::view::public::lists::{List, ListGroup, ListResult, ListRow};
 use serde::Serialize;
 use text::numbers::{colon, comma, gap, grouped};
-use text::{Lang, dates, marks, papers as t, parts, public, revisions, states};
+use text::{Lang, dates, decisions, marks, papers as t, parts, public, revisions, states};
 
 use crate::engine::{ATTACHED, NotPrinted, Papers, Template};
 
@@ -19,7 +19,7 @@ struct Paper {
     author: String,
     subject: String,
     lede: String,
-    note: Option<&'static str>,
+    note: Option<String>,
     counts: String,
     heads: Vec<Head>,
     groups: Vec<Group>,
@@ -92,18 +92,36 @@ fn values(lang: Lang, view: &List) -> Paper {
         subject: head.posting_title.clone(),
         author: view.authority.clone(),
         lede: [view.authority.as_str(), &version, &published].join(" · "),
-        note: (head.stage == "inspection").then(|| public::not_final(lang)),
+        note: note(lang, view),
         counts,
         wide: heads.len() > UPRIGHT,
         heads,
         groups: view.groups.iter().map(|one| group(lang, view, one, named)).collect(),
-        explained: [public::cut_explained(lang), public::unranked_explained(lang)].join(gap(lang)),
+        explained: explained(lang, view),
         facts: facts(lang, view),
         attached: t::list_made_from(lang),
         footer: format!("{}{}{}", parts::digest(lang), colon(lang), view.digest.grouped()),
         page: parts::page_of(lang, "{p}", "{n}"),
         title,
     }
+}
+
+/// What is said above the rows: that a rank does not decide, or what was decided and how long it is public.
+fn note(lang: Lang, view: &List) -> Option<String> {
+    let Some(proposal) = &view.proposal else {
+        return (view.head.stage == "inspection").then(|| public::not_final(lang).to_owned());
+    };
+    let day = |day| dates::day(lang, day);
+    let decided = decisions::decided_by(lang, &proposal.body, &day(proposal.on));
+    let period = decisions::period(lang, &day(proposal.period.first), &day(proposal.period.last));
+    Some([decided.as_str(), &period, decisions::passed_over(lang)].join(gap(lang)))
+}
+
+fn explained(lang: Lang, view: &List) -> String {
+    if view.proposal.is_some() {
+        return String::new();
+    }
+    [public::cut_explained(lang), public::unranked_explained(lang)].join(gap(lang))
 }
 
 fn heads(lang: Lang, view: &List, named: bool) -> Vec<Head> {
@@ -116,8 +134,12 @@ fn heads(lang: Lang, view: &List, named: bool) -> Vec<Head> {
     let of = |column: &domain::view::public::lists::ListColumn| {
         marks::column_word(lang, &column.key, column.name.as_deref())
     };
-    heads.extend(view.columns.iter().map(|column| number(of(column))));
-    heads.push(number(public::rank(lang).to_owned()));
+    if view.proposal.is_some() {
+        heads.extend(view.columns.iter().map(|column| word(&of(column))));
+    } else {
+        heads.extend(view.columns.iter().map(|column| number(of(column))));
+        heads.push(number(public::rank(lang).to_owned()));
+    }
     heads.push(word(public::result(lang)));
     heads
 }
@@ -140,8 +162,12 @@ fn line(lang: Lang, view: &List, row: &ListRow, (named, cut): (bool, bool)) -> L
     if named {
         cells.push(row.name.clone().unwrap_or_default());
     }
-    cells.extend(row.values.iter().map(|value| marks::value_word(lang, value)));
-    cells.push(row.rank.clone());
+    if view.proposal.is_some() {
+        cells.extend(row.values.iter().cloned());
+    } else {
+        cells.extend(row.values.iter().map(|value| marks::value_word(lang, value)));
+        cells.push(row.rank.clone());
+    }
     let mut word = public::result_word(lang, &view.head.stage, &row.result, row.unranked.as_ref());
     if row.tied {
         word = [word.as_str(), states::tied(lang)].join(comma(lang));

@@ -92,6 +92,7 @@ fn list(people: usize, per: usize, name: &str) -> List {
         revision: 2,
         scheme_digest: Some(Digest::of(b"scheme")),
         rulings_digest: Some(Digest::of(b"rulings")),
+        proposal: None,
         engine: "0.1.0".to_owned(),
         audit_seal: None,
         stop: None,

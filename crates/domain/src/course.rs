@@ -79,6 +79,7 @@ pub const fn act_of(step: Step) -> ActName {
         Step::Correct => ActName::CorrectList,
         Step::Publish => ActName::PublishList,
         Step::End => ActName::EndPosting,
+        Step::Close => ActName::ClosePosting,
         Step::Suspend => ActName::SuspendPosting,
         Step::Cancel => ActName::CancelPosting,
         Step::Withdraw => ActName::WithdrawPosting,

@@ -8,11 +8,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{AccountKind, ActName, Denial, ReachKind, Role};
 use crate::calendar::Instant;
+use crate::collective::Ground;
 use crate::digest::Digest;
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::messages::{Channel, Kind};
+use crate::objections::Effect;
 use crate::screening::{Compared, RefusalGround};
+use crate::transfer::ProbationEnd;
 use crate::uploads::{Kind as FileKind, Purpose};
 
 /// A personal field that changed: its name and keyed digests, never its value.
@@ -171,6 +174,44 @@ pub enum Event {
     /// A list was published.
     ListPublished { posting: Code, list: Code, stage: String, version: u32, digest: Digest },
 
+    /// A collective decision was begun, on the version of the last list with this digest.
+    DecisionBegun { posting: Code, decision: Code, list: Digest },
+    /// What a decision says of itself changed; `version` counts its changes.
+    DecisionEdited { posting: Code, decision: Code, version: i64 },
+    /// A decision says something of a person; `words` is the keyed digest of the words, where there are some.
+    ChoiceMade {
+        posting: Code,
+        decision: Code,
+        ticket: String,
+        proposed: bool,
+        ground: Option<Ground>,
+        words: Option<Digest>,
+    },
+    /// A decision was sent to the second person.
+    DecisionSent { posting: Code, decision: Code },
+    /// A decision was sent back.
+    DecisionReturned { posting: Code, decision: Code, reason: Digest },
+    /// A decision was confirmed: so many people are proposed.
+    DecisionConfirmed { posting: Code, decision: Code, proposed: u32 },
+    /// The publicity period of a decision's people began.
+    PublicityBegun { posting: Code, decision: Code, opens: Instant, closes: Instant },
+    /// It was ended.
+    PublicityEnded { posting: Code, decision: Code },
+    /// A transfer was approved.
+    TransferApproved { posting: Code, ticket: String, from: Instant, probation: u8 },
+    /// A probation ended.
+    ProbationEnded { posting: Code, ticket: String, end: ProbationEnd },
+    /// What somebody said was answered; `ticket` is whom the effect concerns.
+    ObjectionAnswered {
+        posting: Code,
+        objection: Code,
+        effect: Effect,
+        ticket: Option<String>,
+        words: Digest,
+    },
+    /// The working days of a year were entered.
+    WorkYearEntered { year: i32, digest: Digest, reason: Digest },
+
     /// A key generation was added; from now on it seals.
     KeysRotated { generation: u8 },
     /// Values of a column were sealed anew by a generation; what they say did not change.
@@ -195,6 +236,7 @@ impl Event {
             Self::PhaseTurned { reason, .. }
             | Self::ApplicationTurned { reason, .. }
             | Self::RulingProposed { reason, .. } => *reason,
+            Self::ChoiceMade { words, .. } => *words,
             Self::CancelProposed { reason, .. }
             | Self::CancelReturned { reason, .. }
             | Self::RevisionProposed { reason, .. }
@@ -203,6 +245,9 @@ impl Event {
             | Self::RulingReturned { reason, .. }
             | Self::ListCorrectionBegun { reason, .. }
             | Self::ListKept { reason, .. }
+            | Self::DecisionReturned { reason, .. }
+            | Self::ObjectionAnswered { words: reason, .. }
+            | Self::WorkYearEntered { reason, .. }
             | Self::MarksReopened { reason, .. } => Some(*reason),
             _ => None,
         }
@@ -219,6 +264,7 @@ impl Event {
                 | Self::ListKept { .. }
                 | Self::RulingApproved { .. }
                 | Self::RevisionApproved { .. }
+                | Self::PublicityEnded { .. }
         )
     }
 }

@@ -64,6 +64,16 @@ keys! {
     DecisionId,
     /// A file that belongs to an application.
     UploadId,
+    /// A collective decision (集体研究决定) on who is proposed.
+    CollectiveId,
+    /// What a collective decision says of one person.
+    ChoiceId,
+    /// The transfer (转任) of one person, with the probation that may follow.
+    TransferId,
+    /// An objection, a report, an enquiry or a request for information.
+    ObjectionId,
+    /// An answer to one of these.
+    AnswerId,
 }
 
 /// Length of a public code in characters (50 random bits).

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod calendar;
+pub mod collective;
 pub mod columns;
 pub mod course;
 pub mod digest;
@@ -20,8 +21,10 @@ pub mod lists;
 pub mod marks;
 pub mod messages;
 pub mod number;
+pub mod objections;
 pub mod placeholder;
 pub mod posting;
+pub mod publicity;
 pub mod ranking;
 pub mod reason;
 pub mod registration;
@@ -34,7 +37,9 @@ pub mod screening;
 pub mod shortlist;
 pub mod states;
 pub mod study;
+pub mod transfer;
 pub mod typed;
 pub mod uploads;
 pub mod view;
 mod word;
+pub mod workdays;

@@ -38,6 +38,8 @@ words! {
         Correct = "correct",
         /// Nobody passed screening, and the competent department ends the selection.
         End = "end",
+        /// Nothing is left to be done, and the competent department closes the selection.
+        Close = "close",
         /// The competent department stops the selection for a while.
         Suspend = "suspend",
         /// The competent department cancels the selection, for good.
@@ -68,6 +70,7 @@ impl Phase {
             (Self::Examining | Self::Ranked, Step::Rank) => Ok(Self::Ranked),
             (Self::Ranked, Step::Publish) => Ok(Self::Published),
             (Self::Screening, Step::End) => Ok(Self::Ended),
+            (Self::Published, Step::Close) => Ok(Self::Closed),
             (Self::Draft | Self::Submitted, Step::Withdraw) => Ok(Self::Withdrawn),
             (phase, Step::Suspend) if phase.runs() => Ok(Self::Suspended),
             (phase, Step::Cancel) if phase.runs() || matches!(phase, Self::Suspended) => Ok(Self::Ended),
@@ -237,6 +240,7 @@ mod tests {
         ranked -suspend-> suspended
         ranked -cancel-> ended
         published -correct-> examining
+        published -close-> closed
         published -suspend-> suspended
         published -cancel-> ended
         suspended -cancel-> ended
@@ -245,7 +249,7 @@ mod tests {
 
     #[test]
     fn nothing_leaves_ended_withdrawn_or_withdrew() {
-        for last in [Phase::Ended, Phase::Withdrawn] {
+        for last in [Phase::Ended, Phase::Closed, Phase::Withdrawn] {
             assert!(Step::ALL.iter().all(|step| last.after(*step).is_err()));
         }
         assert!(Turn::ALL.iter().all(|turn| ApplicationState::Withdrew.after(*turn).is_err()));

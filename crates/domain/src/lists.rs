@@ -15,7 +15,7 @@ mod list;
 pub use build::{Group, build};
 pub use correction::{CorrectionState, public_reason};
 pub use difference::{Change, ChangedCell, Moved, difference};
-pub use head::{Head, HeadFault};
+pub use head::{Head, HeadFault, Proposal};
 pub use lint::{Misfit, expect_fit, leak, misfit_in_head, misfits, unfit};
 pub use list::{Body, Columns, List, ListFault, Row};
 

@@ -6,10 +6,12 @@
 mod acts;
 mod applications;
 mod conditions;
+mod decisions;
 mod imports;
 mod lists;
 mod marks;
 mod messages;
+mod objections;
 mod papers;
 mod path;
 mod people;
@@ -20,14 +22,17 @@ mod schemes;
 mod screening;
 mod typed;
 mod uploads;
+mod workdays;
 
 pub use acts::ActsWhy;
 pub use applications::ApplicationsWhy;
 pub use conditions::ConditionsWhy;
+pub use decisions::DecisionsWhy;
 pub use imports::ImportsWhy;
 pub use lists::{ListsWhy, PublicCode, Unfit};
 pub use marks::MarksWhy;
 pub use messages::MessagesWhy;
+pub use objections::ObjectionsWhy;
 pub use papers::PapersWhy;
 pub use path::FieldPath;
 pub use people::PeopleWhy;
@@ -39,6 +44,7 @@ pub use screening::ScreeningWhy;
 use serde::{Deserialize, Serialize};
 pub use typed::TypedWhy;
 pub use uploads::{OtherPicture, UploadsWhy};
+pub use workdays::WorkdaysWhy;
 
 /// One refusal. One that has a field belongs beside it; the others stand on top of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,6 +130,12 @@ areas! {
     Papers(PapersWhy),
     /// The files that belong to an application.
     Uploads(UploadsWhy),
+    /// Collective decisions and what follows from them.
+    Decisions(DecisionsWhy),
+    /// Objections, reports, enquiries and requests.
+    Objections(ObjectionsWhy),
+    /// Working days.
+    Workdays(WorkdaysWhy),
 }
 
 /// Collects every refusal of a form instead of stopping at the first.

@@ -28,6 +28,8 @@ words! {
         Published = "published",
         /// Ended early, for good: nobody passed screening, or the competent department cancelled the selection.
         Ended = "ended",
+        /// Everything is done: who was proposed is appointed, or no longer proposed, and nothing waits.
+        Closed = "closed",
         /// Public and stopped: no window is open, and nothing goes on until it is resumed.
         Suspended = "suspended",
         /// Taken back by its authors before it was approved.

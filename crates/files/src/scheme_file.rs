@@ -53,6 +53,13 @@ impl SchemeFile {
         }
         lists
     }
+
+    /// The working days of the publicity period (公示): the most that one of the schemes asks for, since one list shows all positions.
+    pub fn working_days(&self) -> u8 {
+        let days =
+            self.scheme.iter().chain(self.schemes.values()).map(|scheme| scheme.publicity.working_days);
+        days.max().unwrap_or_default()
+    }
 }
 
 /// Reads a scheme file; a name that ends in `.json` is JSON, everything else TOML.

@@ -5,7 +5,9 @@
 use std::fmt;
 
 use domain::access::Denial;
-use domain::reason::{ActsWhy, ApplicationsWhy, ListsWhy, PeopleWhy, PostingsWhy, Reason, RulingsWhy};
+use domain::reason::{
+    ActsWhy, ApplicationsWhy, DecisionsWhy, ListsWhy, PeopleWhy, PostingsWhy, Reason, RulingsWhy,
+};
 use store::{Conflict, StoreError};
 
 /// Why a use case did not do what was asked. Nothing was written, save where [`Fault::Unconfirmed`] says that nobody
@@ -102,6 +104,8 @@ impl From<StoreError> for Fault {
             C::Assignment => ActsWhy::NothingToDo.reason().into(),
             C::Verdict => RulingsWhy::Settled.reason().into(),
             C::DecisionWaits => PostingsWhy::DecisionWaits.reason().into(),
+            C::Collective => DecisionsWhy::Waits.reason().into(),
+            C::Transfer => DecisionsWhy::AlreadyTransferred.reason().into(),
             C::RevisionWaits => PostingsWhy::RevisionWaits.reason().into(),
             C::SchemeRevision
             | C::RevisionNumber

@@ -5,6 +5,7 @@
 
 pub mod kept_forms;
 mod messages;
+pub(crate) mod objections;
 mod rankings;
 pub(crate) mod throttle;
 

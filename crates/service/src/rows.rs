@@ -5,6 +5,7 @@
 
 pub mod applications;
 pub mod conditions;
+pub mod decisions;
 pub mod imports;
 pub mod lists;
 pub mod postings;
@@ -15,3 +16,4 @@ pub mod schemes;
 pub mod screenings;
 pub mod sent;
 pub mod uploads;
+pub mod work_years;

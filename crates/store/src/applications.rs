@@ -28,7 +28,7 @@ pub use duplicates::{MarkRow, Pair, mark, marks, pairs, pairs_of, put_index, the
 pub use findings::{FindingRow, clear_findings, findings, hold_after, put_findings};
 pub use queue::{
     Card, Counts, Entrant, Filter, Found, Holder, Neighbours, cards, counts, entrants, entrants_with,
-    holders, neighbours, on_positions, passed, queue, tally,
+    holders, neighbours, of_ticket, on_positions, passed, queue, tally,
 };
 pub use submissions::{SubmissionRow, all_sent, keep_sent, last_sent, times_sent};
 pub use uploads::{

@@ -90,6 +90,10 @@ pub enum Conflict {
     ListVersion,
     /// The correction of the list was begun already.
     Correction,
+    /// A collective decision of the posting is not confirmed yet.
+    Collective,
+    /// The transfer of the person was approved before.
+    Transfer,
     /// The two signatures are of one person.
     TwoSigners,
     /// A posting would be approved by whoever wrote or submitted it.
@@ -141,6 +145,11 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("list_correction_open", "list_correction.list", Conflict::Correction),
     ("list_correction_two_people", "list_correction_two_people", Conflict::TwoPeople),
     ("list_two_signers", "list_two_signers", Conflict::TwoSigners),
+    ("collective_decision_no", "collective_decision.posting, collective_decision.no", Conflict::Collective),
+    ("collective_decision_waiting", "collective_decision.posting", Conflict::Collective),
+    ("collective_decision_two_people", "collective_decision_two_people", Conflict::TwoPeople),
+    ("publicity_decision", "publicity.decision", Conflict::ListVersion),
+    ("transfer_application", "transfer.application", Conflict::Transfer),
     ("job_dedupe", "job.dedupe_key", Conflict::Job),
     ("seal_pkey", "seal.no", Conflict::Seal),
     ("seal_entry_event", "seal_entry.event", Conflict::Seal),
@@ -166,6 +175,9 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("ranking_code", "ranking.code", Conflict::Code),
     ("ruling_code", "ruling.code", Conflict::Code),
     ("list_code", "list.code", Conflict::Code),
+    ("collective_decision_code", "collective_decision.code", Conflict::Code),
+    ("objection_code", "objection.code", Conflict::Code),
+    ("objection_answer_code", "objection_answer.code", Conflict::Code),
     ("event_bond_permanent", "event_bond_permanent", Conflict::Permanent),
     ("event_row_permanent", "event_row_permanent", Conflict::Permanent),
     ("event_permanent", "event_permanent", Conflict::Permanent),

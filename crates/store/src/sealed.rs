@@ -59,6 +59,10 @@ columns! {
     "import_file"."sealed" by "batch" = "b.code" join "JOIN import_batch b ON b.id = t.batch", 1 at once;
     "mark_words"."sealed" by "id" = "t.application || '/' || t.component || '/' || t.version";
     "upload"."name_sealed" by "id" = "t.code";
+    "decision_choice"."words_sealed" by "id" = "d.code || '/' || t.application" join "JOIN collective_decision d ON d.id = t.decision";
+    "objection"."words_sealed" by "id" = "t.code";
+    "objection"."contact_sealed" by "id" = "t.code";
+    "objection_answer"."words_sealed" by "id" = "t.code";
     "contact"."address_sealed" by "id" = "t.code";
     "message"."sealed" by "id" = "t.code";
     "session"."address_sealed" by "id" = "t.code";

@@ -75,6 +75,7 @@ pub fn what(phase: Phase, lang: Lang) -> Option<&'static str> {
     match phase {
         Phase::Suspended => Some(suspended_what(lang)),
         Phase::Ended => Some(ended_what(lang)),
+        Phase::Closed => Some(crate::decisions::closed_what(lang)),
         Phase::Withdrawn => Some(withdrawn_what(lang)),
         Phase::Draft
         | Phase::Submitted

@@ -1,7 +1,7 @@
 //! Lists on the desk: which can be published, and what the publisher signs.
 
 use crate::catalogue::catalogue;
-use crate::{Lang, marks, public, scheme, states, steps};
+use crate::{Lang, decisions, marks, public, scheme, states, steps};
 
 catalogue! {
     publish => "发布名单", "Publish a list";
@@ -44,6 +44,9 @@ catalogue! {
 /// What a list is called: by its scheme in Chinese, else by the stage that it leads to.
 #[must_use]
 pub fn title(lang: Lang, stage: &str, name: Option<&str>) -> String {
+    if let Some(title) = decisions::stage_title(lang, stage) {
+        return title;
+    }
     match (lang, name, stage) {
         (Lang::Zh, Some(name), _) => name.to_owned(),
         (_, _, "interview") => public::interview_list(lang).to_owned(),
@@ -58,6 +61,7 @@ pub fn goes_on(lang: Lang, stage: &str) -> &'static str {
     match stage {
         "interview" => states::in_interview(lang),
         "inspection" => states::in_inspection(lang),
+        stage if domain::collective::is_proposed(stage) => decisions::proposed(lang),
         _ => states::goes_on(lang),
     }
 }
@@ -82,6 +86,7 @@ pub fn result_word(lang: Lang, stage: &str, result: &str) -> String {
         "in" => goes_on(lang, stage).to_owned(),
         "out" => states::not_in(lang).to_owned(),
         "open" => states::open_question(lang).to_owned(),
+        "suspended" => decisions::suspended_result(lang).to_owned(),
         other => steps::seat_word(other, lang),
     }
 }

@@ -106,7 +106,11 @@ catalogue! {
 /// The head of a component's column: what the scheme calls it, in English with a capital.
 #[must_use]
 pub fn column_word(lang: Lang, key: &str, name: Option<&str>) -> String {
-    capital(lang, &component_word(lang, key, name))
+    match key {
+        "current_unit" => crate::decisions::column_unit(lang).to_owned(),
+        "current_post" => crate::decisions::column_post(lang).to_owned(),
+        _ => capital(lang, &component_word(lang, key, name)),
+    }
 }
 
 /// The head of a column of the sheets: of a room column the component's room.

@@ -3,6 +3,7 @@
 use crate::catalogue::catalogue;
 
 catalogue! {
+    day_hint => "例如 2026-11-30", "For example 2026-11-30";
     // forms
     errors_title => "有内容需要更正", "There is a problem";
     error_prefix => "有误：", "Error: ";

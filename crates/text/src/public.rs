@@ -107,6 +107,7 @@ pub fn result_word(lang: Lang, stage: &str, result: &ListResult, unranked: Optio
         (ListResult::In, _) => lists::goes_on(lang, stage).to_owned(),
         (ListResult::Reserve(n), _) => states::reserve(lang, i64::from(*n)),
         (ListResult::Open, _) => states::open_question(lang).to_owned(),
+        (ListResult::Suspended, _) => crate::decisions::suspended_result(lang).to_owned(),
         (ListResult::Out, Some(Unranked::Status(status))) => states::status(*status, lang).to_owned(),
         (ListResult::Out, Some(Unranked::BelowLine)) => states::below_line(lang).to_owned(),
         (ListResult::Out, Some(Unranked::Unscored) | None) => states::not_in(lang).to_owned(),

@@ -12,10 +12,12 @@ use crate::catalogue::catalogue;
 pub(crate) mod acts;
 pub(crate) mod applications;
 pub(crate) mod conditions;
+pub(crate) mod decisions;
 pub(crate) mod imports;
 pub(crate) mod lists;
 pub(crate) mod marks;
 pub(crate) mod messages;
+pub(crate) mod objections;
 pub(crate) mod papers;
 pub(crate) mod people;
 pub(crate) mod postings;
@@ -25,6 +27,7 @@ pub(crate) mod schemes;
 pub(crate) mod screening;
 pub(crate) mod typed;
 pub(crate) mod uploads;
+pub(crate) mod work_years;
 
 catalogue! {
     denied_sign_in => "请先登录。", "Sign in first.";
@@ -54,6 +57,9 @@ pub fn sentence(reason: &Reason, lang: Lang) -> String {
         Why::Messages(why) => messages::sentence(*why, lang),
         Why::Papers(why) => papers::sentence(*why, reason.at.as_ref(), lang),
         Why::Uploads(why) => uploads::sentence(*why, lang),
+        Why::Decisions(why) => decisions::sentence(why, lang),
+        Why::Objections(why) => objections::sentence(why, lang),
+        Why::Workdays(why) => work_years::sentence(why, lang),
     }
 }
 

@@ -48,6 +48,7 @@ catalogue! {
     tied => "并列", "tied";
     absent => "缺考", "Absent";
     below_line => "未达合格分数线", "Below the pass line";
+    closed => "已办结", "Closed";
     superseded => "已被更正", "Superseded";
     in_force => "现行", "In force";
     corrected => "已更正", "Corrected";
@@ -66,6 +67,7 @@ pub fn phase(phase: Phase, lang: Lang) -> &'static str {
         Phase::Ranked => ranked(lang),
         Phase::Published => published(lang),
         Phase::Ended => ended(lang),
+        Phase::Closed => closed(lang),
         Phase::Suspended => suspended(lang),
         Phase::Withdrawn => withdrawn(lang),
     }

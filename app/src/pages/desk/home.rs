@@ -24,6 +24,7 @@ pub fn Home() -> impl IntoView {
         <p class="lede">{t::lede(lang)}</p>
         <Unread lang=lang/>
         {(may(ActName::ViewEvents)).then(|| view! { <p><a href=address::desk_audit(lang)>{text::audit::events(lang)}</a></p> })}
+        {(may(ActName::EnterWorkYear)).then(|| view! { <p><a href=address::desk_work_years(lang)>{text::work_years::title(lang)}</a></p> })}
         {(may(ActName::ViewAccounts)).then(|| view! { <p><a href=address::desk_accounts(lang)>{text::accounts::accounts(lang)}</a></p> })}
         {loaded(postings_list, move |entries| list(lang, entries))}
     }

@@ -95,7 +95,7 @@ pub(super) fn Line(lang: Lang, target: Target) -> impl IntoView {
         Phase::Registering => 1,
         Phase::Screening => 2,
         Phase::Examining | Phase::Ranked | Phase::Suspended | Phase::Ended => 3,
-        Phase::Published => 4,
+        Phase::Published | Phase::Closed => 4,
     };
     let mut words = vec![
         (states::registering(lang), span),

@@ -84,7 +84,7 @@ fn running_line(head: &PostingHead, now: Instant, lang: Lang) -> LinkLine {
     let mood = match phase {
         Phase::Approved | Phase::Ended => Mood::Wait,
         Phase::Suspended => Mood::Return,
-        Phase::Published => Mood::Pass,
+        Phase::Published | Phase::Closed => Mood::Pass,
         Phase::Draft
         | Phase::Submitted
         | Phase::Withdrawn

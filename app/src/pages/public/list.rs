@@ -66,7 +66,7 @@ pub fn print_position(view: &List, number: &str, lang: Lang) -> Option<String> {
             {head::title(view, &[], lang)}
             <p class="noprint"><a href=whole>{t::back_to_list(lang)}</a></p>
             {rows::table(view, &lines, lang)}
-            {explained(lang)}
+            {view.proposal.is_none().then(|| explained(lang))}
             {seal(view, lang)}
         }
     }))
@@ -136,7 +136,7 @@ fn found(view: &List, filter: &ListFilter, lang: Lang) -> impl IntoView {
         <Counts words=words>{whole}{downloads}</Counts>
         {table}
         {ways(view, filter, (asked, last), lang)}
-        {explained(lang)}
+        {view.proposal.is_none().then(|| explained(lang))}
     }
 }
 

@@ -18,7 +18,7 @@ pub fn phases(head: &PostingHead, now: Instant, lang: Lang) -> Vec<Phase> {
         Stage::Registering => 1,
         Stage::Screening => 2,
         Stage::Examining | Stage::Ranked | Stage::Ended | Stage::Suspended => 3,
-        Stage::Published => 4,
+        Stage::Published | Stage::Closed => 4,
     };
     let window = head.registration;
     let open = dates::span(lang, dates::civil(window.opens.0).date(), dates::civil(window.closes.0).date());

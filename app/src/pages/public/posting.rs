@@ -161,6 +161,7 @@ fn standing(view: &Posting, lang: Lang) -> impl IntoView + use<> {
         Phase::Examining => (None, t::registering_over(lang), t::examining_now(lang).to_owned()),
         Phase::Ranked => (None, t::registering_over(lang), t::ranked_now(lang).to_owned()),
         Phase::Published => (Some(Mood::Pass), t::published_now(lang), String::new()),
+        Phase::Closed => (Some(Mood::Pass), text::decisions::closed_what(lang), String::new()),
     };
     let open = mood == Some(Mood::Now);
     let left =

@@ -29,6 +29,12 @@ pub mod aggregate {
         Rankings,
         /// Published lists.
         Lists,
+        /// Collective decisions, publicity periods and transfers.
+        Decisions,
+        /// Objections, reports, enquiries and requests, with their answers.
+        Objections,
+        /// Working days of years.
+        WorkYears,
         /// Audit events and seals.
         Audit,
         /// Sealed values of all tables, unopened.
@@ -40,8 +46,8 @@ pub mod aggregate {
     }
 }
 use aggregate::{
-    Applications, Audit, Jobs, Lists, Marks, Messages, People, PositionImports, Postings, Rankings,
-    Screenings, Sealed,
+    Applications, Audit, Decisions, Jobs, Lists, Marks, Messages, Objections, People, PositionImports,
+    Postings, Rankings, Screenings, Sealed, WorkYears,
 };
 
 macro_rules! acts {
@@ -202,10 +208,37 @@ acts! {
     /// A screener begins to correct a published list.
     CorrectList = "list.correct", changes [Lists, Postings], reads [Lists, Postings];
     /// The publisher says that a list under correction stands as it was published.
-    KeepList = "list.keep", changes [Lists, Rankings, Postings], reads [Lists, Rankings, Postings];
+    KeepList = "list.keep", changes [Lists, Rankings, Postings],
+        reads [Lists, Rankings, Postings, Decisions, Objections, Applications];
     /// The publisher signs and publishes a list.
     PublishList = "list.publish", changes [Lists, Rankings, Postings],
         reads [Lists, Rankings, Marks, Postings, Applications];
+
+    /// Staff read collective decisions and what follows from them.
+    ViewDecisions = "decision.view", changes [], reads [Decisions, Objections, Postings, Applications];
+    /// A screener enters a collective decision, and sends it to the second person.
+    EnterDecision = "decision.enter", changes [Decisions], reads [Decisions, Objections, Postings, Applications];
+    /// The publisher confirms a collective decision that another person entered.
+    ConfirmDecision = "decision.confirm", changes [Decisions], reads [Decisions, Objections, Postings, Applications];
+    /// The publisher sends it back.
+    ReturnDecision = "decision.return", changes [Decisions], reads [Decisions, Postings];
+    /// The publisher signs the list of proposed people; their publicity period begins.
+    PublishProposed = "decision.publish", changes [Decisions, Lists],
+        reads [Decisions, Objections, Lists, Rankings, Postings, Applications];
+    /// The publisher ends a publicity period that is over.
+    EndPublicity = "publicity.end", changes [Decisions], reads [Decisions, Objections, Postings, Applications];
+    /// The approver approves the transfer of somebody who is cleared.
+    ApproveTransfer = "transfer.approve", changes [Decisions], reads [Decisions, Objections, Postings, Applications];
+    /// A screener says how a probation ended.
+    EndProbation = "transfer.end_probation", changes [Decisions], reads [Decisions, Objections, Postings, Applications];
+    /// The approver closes a selection in which nothing is left to be done.
+    ClosePosting = "posting.close", changes [Postings], reads [Postings, Decisions, Objections, Applications];
+    /// Staff read what people said about a selection.
+    ViewObjections = "objection.view", changes [], reads [Objections, Postings, Applications];
+    /// The publisher or the approver answers it.
+    AnswerObjection = "objection.answer", changes [Objections], reads [Objections, Decisions, Postings, Applications];
+    /// An administrator enters the working days of a year.
+    EnterWorkYear = "work_year.enter", changes [WorkYears], reads [WorkYears];
 
     /// The supervisor reads the audit trail.
     ViewEvents = "audit.view", changes [], reads [Audit];

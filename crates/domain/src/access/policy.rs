@@ -59,6 +59,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ProposeRuling
         | A::EditTemplates
         | A::CorrectList
+        | A::EnterDecision
+        | A::EndProbation
         | A::ReopenMarks => person(who).and_then(|found| within(found, scope, &[Role::Screener])),
         A::ReturnPosting
         | A::ApprovePosting
@@ -69,6 +71,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ResumePosting
         | A::CancelPosting
         | A::ReturnCancel
+        | A::ApproveTransfer
+        | A::ClosePosting
         | A::ApproveRuling
         | A::ReturnRuling => person(who)
             .and_then(|found| within(found, scope, &[Role::Approver]))
@@ -96,9 +100,17 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         A::ViewMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk, Role::Supervisor])),
         A::EnterMark | A::ImportMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk])),
         A::ViewRanking => person(who).and_then(|found| within(found, scope, &RANKING)),
-        A::PublishList | A::KeepList => person(who)
-            .and_then(|found| within(found, scope, &[Role::Publisher]))
+        A::ViewDecisions | A::ViewObjections => person(who).and_then(|found| within(found, scope, &RANKING)),
+        A::AnswerObjection => person(who)
+            .and_then(|found| within(found, scope, &[Role::Publisher, Role::Approver]))
             .and_then(|role| another(who, scope, role)),
+        A::EndPublicity => person(who).and_then(|found| within(found, scope, &[Role::Publisher])),
+        A::EnterWorkYear => person(who).and_then(|found| within(found, scope, &[Role::Administrator])),
+        A::PublishList | A::KeepList | A::ConfirmDecision | A::ReturnDecision | A::PublishProposed => {
+            person(who)
+                .and_then(|found| within(found, scope, &[Role::Publisher]))
+                .and_then(|role| another(who, scope, role))
+        }
 
         A::ViewEvents => person(who).and_then(|found| within(found, scope, &[Role::Supervisor])),
         A::RunJobs => system_or(who, |found| within(found, scope, &[Role::Administrator])),

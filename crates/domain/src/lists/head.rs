@@ -2,11 +2,15 @@
 
 use core::fmt::Write;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use time::Date;
 
-use crate::calendar::Instant;
+use crate::calendar::{Instant, parse_date};
 use crate::digest::{Digest, SealLink};
+use crate::publicity::Period;
 use crate::typed::is_shown;
+use crate::workdays::iso;
 
 /// First line of every list, with the version of the form.
 const FORM: (&str, &str) = ("linxuan", "list 1");
@@ -36,12 +40,25 @@ pub struct Head {
     pub scheme: Digest,
     /// Digest of the rulings.
     pub rulings: Digest,
+    /// For a list of proposed people: what was decided, and how long it is public.
+    pub proposal: Option<Proposal>,
     /// Version of the program that computed it.
     pub engine: String,
     /// Number and link of the newest audit seal.
     pub audit_seal: Option<SealLink>,
     /// When it was published.
     pub published_at: Instant,
+}
+
+/// What the head of a list of proposed people says besides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The body that decided.
+    pub body: String,
+    /// The day of its meeting.
+    pub on: Date,
+    /// The publicity period (公示).
+    pub period: Period,
 }
 
 /// Why a head cannot be read or written.
@@ -75,6 +92,8 @@ impl Head {
         let revision = self.revision.to_string();
         let supersedes = self.supersedes.map(|digest| digest.to_string());
         let seal = self.audit_seal.map(|seal| seal.to_string());
+        let decided = self.proposal.as_ref().map(|proposal| iso(proposal.on));
+        let publicity = self.proposal.as_ref().map(|proposal| proposal.period.text());
         let (scheme, rulings) = (self.scheme.to_string(), self.rulings.to_string());
         let published = self.published_at.0.to_string();
         let clock = self.published_at.rfc3339();
@@ -91,6 +110,9 @@ impl Head {
             ("revision", Some(&revision)),
             ("scheme", Some(&scheme)),
             ("rulings", Some(&rulings)),
+            ("decided_by", self.proposal.as_ref().map(|proposal| proposal.body.as_str())),
+            ("decided_on", decided.as_deref()),
+            ("publicity", publicity.as_deref()),
             ("engine", Some(&self.engine)),
             ("audit_seal", seal.as_deref()),
             ("published_at", Some(&clock)),
@@ -129,6 +151,7 @@ impl Head {
             revision: number(&lines.need("revision")?, "revision")?,
             scheme: lines.digest("scheme")?.ok_or_else(|| HeadFault::Line("scheme".to_owned()))?,
             rulings: lines.digest("rulings")?.ok_or_else(|| HeadFault::Line("rulings".to_owned()))?,
+            proposal: lines.proposal()?,
             engine: lines.need("engine")?,
             audit_seal: lines.seal("audit_seal")?,
             published_at: {
@@ -160,6 +183,14 @@ impl Lines<'_> {
     fn seal(&mut self, key: &str) -> Result<Option<SealLink>, HeadFault> {
         let read = |text: String| text.parse().map_err(|_| HeadFault::Value(key.to_owned()));
         self.take(key).map(read).transpose()
+    }
+
+    fn proposal(&mut self) -> Result<Option<Proposal>, HeadFault> {
+        let Some(body) = self.take("decided_by") else { return Ok(None) };
+        let value = |key: &str| HeadFault::Value(key.to_owned());
+        let on = parse_date(&self.need("decided_on")?).ok_or_else(|| value("decided_on"))?;
+        let period = Period::read(&self.need("publicity")?).ok_or_else(|| value("publicity"))?;
+        Ok(Some(Proposal { body, on, period }))
     }
 
     fn digest(&mut self, key: &str) -> Result<Option<Digest>, HeadFault> {

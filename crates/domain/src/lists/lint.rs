@@ -69,10 +69,12 @@ pub fn misfits(list: &List) -> Vec<Misfit> {
     let head = [("title", &list.head.title), ("authority", &list.head.authority)];
     let name = list.head.name.iter().map(|name| ("name", name));
     let reason = list.head.reason.iter().map(|reason| ("reason", reason));
+    let body = list.head.proposal.iter().map(|proposal| ("decided_by", &proposal.body));
     let mut found: Vec<Misfit> = head
         .into_iter()
         .chain(name)
         .chain(reason)
+        .chain(body)
         .filter_map(|(column, text)| misfit_in_head(column, text))
         .collect();
     let header = list.header();

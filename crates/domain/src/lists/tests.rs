@@ -21,6 +21,7 @@ fn head() -> Head {
         revision: 1,
         scheme: Digest::of(b"scheme"),
         rulings: Digest::of(b"rulings"),
+        proposal: None,
         engine: "linxuan 0.1.0".into(),
         audit_seal: None,
         published_at: Instant(1_767_000_000_000),

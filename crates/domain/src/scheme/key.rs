@@ -50,6 +50,9 @@ pub(super) const RESERVED: &[&str] = &[
     "partial",
     "score",
     "of",
+    "proposed",
+    "current_unit",
+    "current_post",
 ];
 
 impl Key {
@@ -68,7 +71,7 @@ impl FromStr for Key {
         if !plain || !starts || text.len() > 32 {
             return Err(KeyFault::Form);
         }
-        if RESERVED.contains(&text) {
+        if RESERVED.contains(&text) || crate::collective::is_proposed(text) {
             return Err(KeyFault::Reserved);
         }
         Ok(Self(text.to_owned()))

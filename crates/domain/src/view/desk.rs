@@ -3,9 +3,11 @@
 pub mod audit;
 pub mod conditions;
 pub mod course;
+pub mod decisions;
 pub mod imports;
 pub mod lists;
 pub mod marks;
+pub mod objections;
 pub mod people;
 pub mod postings;
 pub mod ranking;
@@ -13,3 +15,4 @@ pub mod revisions;
 pub mod rulings;
 pub mod schemes;
 pub mod screening;
+pub mod work_years;

@@ -4,4 +4,5 @@
 //! holds what the sealed list prints and nothing else.
 
 pub mod lists;
+pub mod objections;
 pub mod postings;

@@ -61,6 +61,7 @@ fn is_value(at: usize, all: usize) -> bool {
 
 fn column(lang: Lang, key: &str, value: bool, name: Option<&str>) -> ReadingColumn {
     let (title, width, numbers) = match key {
+        _ if domain::collective::COLUMNS.contains(&key) => (marks::column_word(lang, key, None), 180, false),
         _ if value => (marks::column_word(lang, key, name), 90, true),
         "position" => (text::applications::position_number(lang).to_owned(), 100, false),
         "unit" => (t::unit(lang).to_owned(), 180, false),

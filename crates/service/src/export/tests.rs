@@ -24,6 +24,7 @@ pub(crate) fn sealed() -> Vec<u8> {
         revision: 1,
         scheme: Digest::of(b"scheme"),
         rulings: Digest::of(b"rulings"),
+        proposal: None,
         engine: "linxuan 0.1.0".to_owned(),
         audit_seal: None,
         published_at: domain::calendar::Instant(1_767_000_000_000),

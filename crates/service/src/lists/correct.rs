@@ -4,6 +4,7 @@
 //! way to end a correction is the next version, which [`super::publish`] seals.
 
 use domain::access::{Caller, CorrectList, KeepList};
+use domain::collective::is_proposed;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::{Phase, Step};
@@ -16,7 +17,9 @@ use super::published::{last_beside, rank_again};
 use super::standing::standing;
 use crate::Service;
 use crate::fault::Fault;
-use crate::rows::lists::{Last, newest};
+use crate::op::Op;
+use crate::rows::decisions::decided;
+use crate::rows::lists::{Last, newest, sealed};
 use crate::rows::postings::{find, hold};
 
 /// Begins to correct the version of a list that is in force. The public reads since when and why; where every list was published,
@@ -54,7 +57,8 @@ pub async fn correct(
             let begun = ((list.id, reason.as_str()), (permit.by(), op.now()));
             corrections::begin(op.tx(), &permit, begun.0, begun.1).await?;
             rank_again(op.tx(), &permit, stage).await?;
-            if row.phase == Phase::Published {
+            // Who is proposed rests on no mark: nothing has to be ranked again for it.
+            if row.phase == Phase::Published && !is_proposed(stage) {
                 let to = row.phase.after(Step::Correct)?;
                 store::postings::turn(op.tx(), &permit, row.version, (row.phase, to), Mark::Plain).await?;
             }
@@ -93,6 +97,9 @@ pub async fn keep(
                 let found = find(look.snapshot(), posting).await?;
                 let permit = look.permit::<KeepList>(found.scope())?;
                 let row = found.open(&permit)?;
+                if is_proposed(stage) {
+                    return Ok(None);
+                }
                 let locked =
                     store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
                 let permit = look.permit::<KeepList>(locked.scope())?;
@@ -104,9 +111,12 @@ pub async fn keep(
                     return Err(ListsWhy::NotAsRanked.reason().into());
                 }
                 let last = last_beside(look.snapshot(), &permit, (&row, &standing)).await?;
-                Ok((standing.ranking.id, last))
+                Ok(Some((standing.ranking.id, last)))
             },
-            async |op, (ranking, (last, last_is_out))| {
+            async |op, kept| {
+                let Some((ranking, (last, last_is_out))) = kept else {
+                    return keep_proposed(op, posting, (stage, version), reason.as_str()).await;
+                };
                 let found = hold(op.tx(), posting).await?;
                 let permit = op.permit::<KeepList>(found.scope())?;
                 let row = found.open(&permit)?;
@@ -144,4 +154,32 @@ pub async fn keep(
             },
         )
         .await
+}
+
+/// Ends the correction of a list of proposed people, which says what was decided and answered by now.
+async fn keep_proposed(
+    op: &mut Op<'_>,
+    posting: Code,
+    (stage, version): (&str, u32),
+    reason: &str,
+) -> Result<(), Fault> {
+    let found = hold(op.tx(), posting).await?;
+    let permit = op.permit::<KeepList>(found.scope())?;
+    let row = found.open(&permit)?;
+    let list = newest(op.tx(), &row, stage).await?.ok_or(Fault::Missing)?;
+    let open = corrections::open(op.tx(), list.id).await?;
+    let open = open.ok_or_else(|| ListsWhy::NotUnderCorrection.reason())?;
+    let own = op.permit::<KeepList>(open.scope())?;
+    let open = open.open(&own)?;
+    if list.version != version {
+        return Err(Fault::Stale);
+    }
+    if !decided(op.tx(), &own, &row).await?.agrees(&sealed(op.tx(), &list).await?) {
+        return Err(ListsWhy::NotAsRanked.reason().into());
+    }
+    let ended = (open.id, Ended::Kept(reason), list.ranking);
+    corrections::end(op.tx(), &own, ended, (own.by(), op.now())).await?;
+    let event =
+        |reason| Event::ListKept { posting, list: list.code, stage: list.stage.clone(), version, reason };
+    op.record_because(&own, reason, event).await
 }

@@ -13,7 +13,7 @@ use store::postings::PostingRow;
 use store::rankings::{RankingList, RankingRow};
 
 use crate::fault::Fault;
-use crate::rows::lists::Corrected;
+use crate::rows::lists::{Corrected, seal_before};
 
 /// The standing ranking with its lists, none of them with its rows.
 pub(super) struct Standing {
@@ -71,27 +71,11 @@ impl Standing {
             revision: self.revision,
             scheme: self.ranking.digests.scheme,
             rulings: self.ranking.digests.rulings,
+            proposal: None,
             engine: self.ranking.engine.clone(),
             audit_seal: seal,
             published_at: at,
         }
-    }
-}
-
-/// The newest seal that was made before `at`.
-pub(super) async fn seal_before(snapshot: &Snapshot, at: Instant) -> Result<Option<SealLink>, Fault> {
-    let Some(head) = store::audit::head(snapshot).await? else { return Ok(None) };
-    let mut from = head.no;
-    loop {
-        let start = from.saturating_sub(200).max(1);
-        let seals = store::audit::seals(snapshot, start, 201).await?;
-        if let Some(seal) = seals.iter().rev().find(|seal| seal.at <= at) {
-            return Ok(Some(SealLink { no: seal.no, link: seal.link() }));
-        }
-        if start == 1 {
-            return Ok(None);
-        }
-        from = start;
     }
 }
 

@@ -23,6 +23,7 @@ use crate::fault::Fault;
 const FREE_PER_PAIR: u32 = 5;
 const FREE_PER_NETWORK: u32 = 40;
 const FREE_PER_NAME: u32 = 100;
+const FREE_OBJECTIONS: u32 = 10;
 /// Tries are counted in windows of a quarter of an hour.
 const WINDOW_MS: i64 = 15 * 60 * 1000;
 /// Longest wait that tries can bring, in seconds.
@@ -71,9 +72,29 @@ pub(crate) async fn signing_in(service: &Service, name: &SignInName, origin: &Or
 /// # Errors
 /// [`PeopleWhy::TooManyTries`] where one has to wait; [`Fault::Busy`] or [`Fault::Internal`].
 pub(crate) async fn registering(service: &Service, origin: &Origin) -> Result<(), Fault> {
-    let (key, now) = (key(service, "throttle.register", &network(origin)), service.now());
-    let tx = service.store().write("throttle.register").await?;
-    let left = count(&tx, (&key, FREE_PER_NETWORK), now).await?;
+    counted(service, ("throttle.register", FREE_PER_NETWORK), origin).await
+}
+
+/// Counts an objection, a report, an enquiry or a request, whatever comes of it.
+///
+/// # Errors
+/// [`PeopleWhy::TooManyTries`] where one has to wait; [`Fault::Busy`] or [`Fault::Internal`].
+pub(crate) async fn objecting(service: &Service, origin: &Origin) -> Result<(), Fault> {
+    counted(service, ("throttle.objection", FREE_OBJECTIONS), origin).await
+}
+
+/// Counts a look at one by its number and code.
+///
+/// # Errors
+/// As [`objecting`].
+pub(crate) async fn following(service: &Service, origin: &Origin) -> Result<(), Fault> {
+    counted(service, ("throttle.follow", FREE_PER_NETWORK), origin).await
+}
+
+async fn counted(service: &Service, (kind, free): (&str, u32), origin: &Origin) -> Result<(), Fault> {
+    let (key, now) = (key(service, kind, &network(origin)), service.now());
+    let tx = service.store().write("throttle.stranger").await?;
+    let left = count(&tx, (&key, free), now).await?;
     if left > 0 {
         tx.rollback().await?;
         return Err(too_many(left));

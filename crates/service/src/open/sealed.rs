@@ -123,6 +123,8 @@ pub fn view(
     scheme: Option<Scheme>,
 ) -> List {
     let head = &list.head;
+    // Who is proposed was decided and not computed: the rule would say something else.
+    let scheme = scheme.filter(|_| head.proposal.is_none());
     let columns = list.columns.iter().map(|key| column(key, scheme.as_ref())).collect();
     List {
         head: ListHead {
@@ -141,6 +143,7 @@ pub fn view(
         authority: head.authority.clone(),
         columns,
         groups: groups(&list.rows),
+        proposal: head.proposal.clone(),
         digest,
         revision: head.revision,
         scheme_digest: Some(head.scheme),
@@ -264,6 +267,7 @@ fn row(row: &Row) -> ListRow {
         result: match row.result.as_str() {
             "in" => ListResult::In,
             "out" => ListResult::Out,
+            "suspended" => ListResult::Suspended,
             other => match other.strip_prefix("reserve ").and_then(|number| number.parse().ok()) {
                 Some(number) => ListResult::Reserve(number),
                 None => ListResult::Open,

@@ -76,6 +76,27 @@ pub(crate) fn name(service: &Service, row: &ApplicationRow) -> Result<String, Fa
     part(service, row.code, (NAME_AT, row.content.name_sealed.as_ref()))
 }
 
+/// Name, unit and post of an application's person, and nothing else of it.
+///
+/// # Errors
+/// [`Fault::Internal`] where one does not open or the document cannot be read.
+pub(crate) fn serving(service: &Service, row: &ApplicationRow) -> Result<[String; 3], Fault> {
+    let Content { name_sealed, unit_sealed, answers_sealed, .. } = &row.content;
+    let (name, unit) = name_and_unit(service, row.code, (name_sealed.as_ref(), unit_sealed.as_ref()))?;
+    let answers = answered(service, (row.code, answers_sealed.as_ref()))?;
+    Ok([name, unit, answers.told(Field::Post).to_owned()])
+}
+
+/// The document of answers, opened.
+fn answered(service: &Service, (code, sealed): (Code, Option<&Vec<u8>>)) -> Result<Answers, Fault> {
+    let document = part(service, code, (ANSWERS_AT, sealed))?;
+    if document.is_empty() {
+        return Ok(Answers::default());
+    }
+    serde_json::from_str(&document)
+        .map_err(|_| Fault::internal(format!("the answers of application {code} cannot be read")))
+}
+
 /// What was typed so far, opened.
 ///
 /// # Errors
@@ -83,13 +104,7 @@ pub(crate) fn name(service: &Service, row: &ApplicationRow) -> Result<String, Fa
 pub(crate) fn open(service: &Service, row: &ApplicationRow) -> Result<Answers, Fault> {
     let Content { name_sealed, identity_sealed, phone_sealed, answers_sealed, .. } = &row.content;
     let part = |column, sealed: &Option<Vec<u8>>| part(service, row.code, (column, sealed.as_ref()));
-    let document = part(ANSWERS_AT, answers_sealed)?;
-    let mut answers = if document.is_empty() {
-        Answers::default()
-    } else {
-        serde_json::from_str(&document)
-            .map_err(|_| Fault::internal(format!("the answers of application {} cannot be read", row.code)))?
-    };
+    let mut answers = answered(service, (row.code, answers_sealed.as_ref()))?;
     answers.set(Spot::of(Field::Name), part(NAME_AT, name_sealed)?);
     answers.set(Spot::of(Field::Identity), part(IDENTITY_AT, identity_sealed)?);
     answers.set(Spot::of(Field::Phone), part(PHONE_AT, phone_sealed)?);

@@ -4,6 +4,8 @@
 
 use domain::access::aggregate::Lists;
 use domain::access::{Act, Permit, Reads, Scope};
+use domain::calendar::Instant;
+use domain::digest::SealLink;
 use domain::id::ListId;
 use domain::lists::{Body, List, Moved, difference};
 use domain::reason::ListsWhy;
@@ -86,6 +88,23 @@ pub(crate) async fn sealed(snapshot: &Snapshot, list: &PublishedList) -> Result<
 /// The header and rows of a sealed list, as a ranking keeps them.
 pub(crate) fn body(list: &List) -> String {
     Body { columns: list.columns.clone(), rows: list.rows.clone() }.text()
+}
+
+/// The newest seal that was made before `at`.
+pub(crate) async fn seal_before(snapshot: &Snapshot, at: Instant) -> Result<Option<SealLink>, Fault> {
+    let Some(head) = store::audit::head(snapshot).await? else { return Ok(None) };
+    let mut from = head.no;
+    loop {
+        let start = from.saturating_sub(200).max(1);
+        let seals = store::audit::seals(snapshot, start, 201).await?;
+        if let Some(seal) = seals.iter().rev().find(|seal| seal.at <= at) {
+            return Ok(Some(SealLink { no: seal.no, link: seal.link() }));
+        }
+        if start == 1 {
+            return Ok(None);
+        }
+        from = start;
+    }
 }
 
 /// A list of a posting as it is published, the last of its scheme above all.

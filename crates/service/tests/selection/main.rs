@@ -7,6 +7,7 @@ mod cloning;
 mod conditions;
 mod corrections;
 mod course;
+mod decisions;
 mod duplicates;
 mod ending;
 mod exam;

@@ -342,6 +342,23 @@ async fn read_entrants(
     rows.into_iter().map(entrant).collect()
 }
 
+/// Returns the application with this ticket number in a posting, for what somebody without an account says of a public list.
+///
+/// # Errors
+/// The database's.
+pub async fn of_ticket(look: &Snapshot, posting: PostingId, ticket: &str) -> Outcome<Option<ApplicationId>> {
+    use application::Column::{Id, Posting, Ticket};
+    let found: Option<i64> = application::Entity::find()
+        .select_only()
+        .column(Id)
+        .filter(Posting.eq(posting.0))
+        .filter(Ticket.eq(ticket))
+        .into_tuple()
+        .one(look.db())
+        .await?;
+    Ok(found.map(ApplicationId))
+}
+
 /// Whose an application is, for telling the candidate something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {

@@ -56,8 +56,10 @@ bound! {
     account by Id, 500 at a time;
     application by Id, 500 at a time;
     assignment by Id, 500 at a time;
+    collective_decision by Id, 100 at a time;
     condition_set by Id, 50 at a time;
     contact by Id, 500 at a time;
+    decision_choice by Id, 500 at a time;
     duplicate_mark by Id, 500 at a time;
     examiner_mark by Id, 500 at a time;
     finding by Id, 500 at a time;
@@ -70,12 +72,14 @@ bound! {
     mark by Id, 500 at a time;
     mark_version by Id, 500 at a time;
     message_template by Id, 100 at a time;
+    objection_answer by Id, 100 at a time;
     person by Id, 500 at a time;
     position by Id, 500 at a time;
     posting by Id, 50 at a time;
     posting_decision by Id, 100 at a time;
     posting_draft by Id, 10 at a time;
     posting_revision by Id, 10 at a time;
+    publicity by Id, 100 at a time;
     ranking by Id, 50 at a time, laid_down;
     ranking_list by Ranking, 1 at a time, of_laid_down_list;
     ranking_row by Ranking, 500 at a time, of_laid_down_row;
@@ -85,7 +89,9 @@ bound! {
     scheme_draft by Id, 20 at a time;
     screening by Id, 500 at a time;
     submission by Id, 200 at a time;
+    transfer by Id, 200 at a time;
     upload by Id, 200 at a time;
+    work_year by Id, 20 at a time;
 }
 
 /// The tables that are not bound, each with the reason.
@@ -116,6 +122,7 @@ pub const UNBOUND: &[(&str, &str)] = &[
     ("message_choice", "which messages a person also wants elsewhere; the account holds all of them"),
     ("message_delivery", "the outbox, which the sender writes on at every try; it decides nothing"),
     ("meta", "facts of the installation, written by housekeeping every few seconds"),
+    ("objection", "what a stranger wrote; it decides nothing, and its answers are bound"),
     ("refusal", "counts that go after a term"),
     ("seal", "carries a tag of its own"),
     ("seal_entry", "covered by the root of its seal"),

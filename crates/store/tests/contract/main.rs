@@ -38,6 +38,7 @@ mod bulk;
 mod classes;
 mod conditions;
 mod course;
+mod decisions;
 mod examiners;
 mod full;
 mod imports;

@@ -23,7 +23,7 @@ contract!(
     two_lists_come_from_one_ranking_and_none_from_a_fallen_one,
 );
 
-async fn ranked(db: &Db, world: &World, id: ApplicationId, result: &[u8]) -> RankingId {
+pub async fn ranked(db: &Db, world: &World, id: ApplicationId, result: &[u8]) -> RankingId {
     let ranking = prepared(db, world, id, result).await;
     let compute = permit::<access::ComputeRanking>(&world.screener, world.plain());
     let tx = db.store.write("stand").await.unwrap();
@@ -137,7 +137,7 @@ async fn the_newest_ranking_is_the_current_one(db: &Db) {
     look.close().await.unwrap();
 }
 
-fn list<'a>(world: &World, ranking: RankingId, bytes: &'a [u8]) -> NewList<'a> {
+pub fn list<'a>(world: &World, ranking: RankingId, bytes: &'a [u8]) -> NewList<'a> {
     NewList {
         code: code(),
         stage: "inspection",

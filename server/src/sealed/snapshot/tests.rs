@@ -44,6 +44,7 @@ fn sealed(code: u64, people: usize) -> Sealed {
         revision: 1,
         scheme: Digest::of(b"scheme"),
         rulings: Digest::of(b"rulings"),
+        proposal: None,
         engine: "1".to_owned(),
         audit_seal: None,
         published_at: Instant(1_795_000_000_000),

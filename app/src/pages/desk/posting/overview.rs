@@ -124,7 +124,12 @@ fn next(lang: Lang, posting: &Posting) -> AnyView {
             (t::next_examining(lang), ActName::EnterMark, Some(("marks", marks::marks(lang))))
         }
         Phase::Ranked => (t::next_ranked(lang), ActName::PublishList, Some(("lists", lists::publish(lang)))),
-        Phase::Published => (t::next_published(lang), ActName::ViewPosting, None),
+        Phase::Published => (
+            t::next_published(lang),
+            ActName::ViewDecisions,
+            Some(("decision", text::decisions::title(lang))),
+        ),
+        Phase::Closed => (text::decisions::closed_what(lang), ActName::ViewPosting, None),
         Phase::Ended => (t::next_ended(lang), ActName::ViewPosting, None),
         Phase::Suspended => {
             (t::next_suspended(lang), ActName::ResumePosting, Some(("course", course::title(lang))))

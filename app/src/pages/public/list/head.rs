@@ -3,7 +3,10 @@
 use domain::view::public::lists::{CorrectionLine, List, VersionLine};
 use leptos::prelude::*;
 use text::numbers::{comma, gap};
-use text::{Lang, corrections as c, dates, parts as part_words, public as t, scheme, shell as shell_words};
+use text::{
+    Lang, corrections as c, dates, decisions as d, parts as part_words, public as t, scheme,
+    shell as shell_words,
+};
 
 use super::pieces;
 use crate::address;
@@ -34,11 +37,32 @@ pub fn title(view: &List, said: &[String], lang: Lang) -> impl IntoView + use<> 
         <p class="lede"><UserText lang=lang text=view.authority.clone()/>" · "{t::version_word(lang, head.version.into())}" · "{published}</p>
         {(head.stage == "inspection").then(|| view! { <p>{t::not_final(lang)}</p> })}
         {rule}
+        {proposal(view, lang)}
         {view.stop.as_ref().map(|(phase, stop)| stopped(lang, *phase, Some(stop)))}
         {superseded(view, lang)}
         {corrections(view, lang)}
         {versions(view, lang)}
     }
+}
+
+/// What was decided, the publicity period, and the way to object.
+fn proposal(view: &List, lang: Lang) -> impl IntoView + use<> {
+    view.proposal.as_ref().map(|proposal| {
+        let (on, body) = (dates::day(lang, proposal.on), proposal.body.clone());
+        let period = proposal.period;
+        let (first, last) = (dates::day(lang, period.first), dates::day(lang, period.last));
+        let list = view.head.code.to_string();
+        let form = address::objection(lang, view.head.posting, Some(&list));
+        let decided = d::decided_by(lang, &body, &on);
+        view! {
+            <p><UserText lang=lang text=decided/></p>
+            <p>{d::passed_over(lang)}</p>
+            <Notice mood=Mood::Now title=d::period(lang, &first, &last)>
+                <p>{d::objections_here(lang, &last)}</p>
+                <p><a href=form>{d::object(lang)}</a></p>
+            </Notice>
+        }
+    })
 }
 
 fn superseded(view: &List, lang: Lang) -> impl IntoView + use<> {

@@ -17,8 +17,14 @@ pub fn table(view: &List, groups: &[(&ListGroup, Vec<&ListRow>)], lang: Lang) ->
         columns.push(Column::words(t::name(lang)));
     }
     let word = |column: &ListColumn| marks::column_word(lang, &column.key, column.name.as_deref());
-    columns.extend(view.columns.iter().map(|column| Column::numbers(word(column))));
-    columns.push(Column::numbers(t::rank(lang)));
+    let proposed = view.proposal.is_some();
+    let column = |column: &ListColumn| {
+        if proposed { Column::words(word(column)) } else { Column::numbers(word(column)) }
+    };
+    columns.extend(view.columns.iter().map(column));
+    if !proposed {
+        columns.push(Column::numbers(t::rank(lang)));
+    }
     columns.push(Column::words(t::result(lang)));
     let mut rows = Vec::new();
     for (group, lines) in groups {
@@ -64,6 +70,15 @@ fn line_row(view: &List, row: &ListRow, cut: Option<&ListGroup>, named: bool, la
         let name = row.name.clone().unwrap_or_default();
         cells.push(Cell::new(view! { <UserText lang=lang text=name/> }));
     }
+    if view.proposal.is_some() {
+        let told = |value: &String| {
+            let value = value.clone();
+            Cell::new(view! { <UserText lang=lang text=value/> })
+        };
+        cells.extend(row.values.iter().map(told));
+        cells.push(Cell::new(result(view, row, None, lang)).class("res"));
+        return Row::Cells("ranked", cells);
+    }
     for (column, value) in view.columns.iter().zip(&row.values) {
         let value = marks::value_word(lang, value);
         cells.push(if column.key == "total" {
@@ -81,7 +96,7 @@ fn result(view: &List, row: &ListRow, cut: Option<&ListGroup>, lang: Lang) -> An
     let mood = match (&row.result, &row.unranked) {
         (ListResult::In, _) => Mood::Pass,
         (ListResult::Reserve(_), _) | (ListResult::Out, Some(Unranked::Unscored) | None) => Mood::Wait,
-        (ListResult::Open, _) => Mood::Return,
+        (ListResult::Open | ListResult::Suspended, _) => Mood::Return,
         (ListResult::Out, Some(Unranked::Status(_) | Unranked::BelowLine)) => Mood::Refuse,
     };
     let word = t::result_word(lang, &view.head.stage, &row.result, row.unranked.as_ref());

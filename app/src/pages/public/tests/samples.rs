@@ -332,6 +332,7 @@ pub fn list() -> List {
             ListColumn { key: "total".to_owned(), name: None },
         ],
         groups: groups(),
+        proposal: None,
         digest: Digest::of(b"list"),
         revision: 2,
         scheme_digest: Some(Digest::of(b"scheme")),

@@ -7,7 +7,7 @@ use crate::course::Stop;
 use crate::digest::{Digest, SealLink};
 use crate::id::Code;
 use crate::lifecycle::Phase;
-use crate::lists::{Change, Moved};
+use crate::lists::{Change, Moved, Proposal};
 use crate::scheme::{Scheme, Status};
 
 /// A published list in one line.
@@ -86,6 +86,8 @@ pub enum ListResult {
     Out,
     /// A ruling is still needed.
     Open,
+    /// Proposed, and held back by an objection.
+    Suspended,
 }
 
 /// One line of a list, as the sealed bytes have it.
@@ -198,6 +200,8 @@ pub struct List {
     pub columns: Vec<ListColumn>,
     /// Positions, by number.
     pub groups: Vec<ListGroup>,
+    /// For a list of proposed people: what was decided, and how long it is public.
+    pub proposal: Option<Proposal>,
     /// SHA-256 of the canonical bytes.
     pub digest: Digest,
     /// Number of the posting's revision in force when it was signed; 0 where none was numbered.

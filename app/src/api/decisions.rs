@@ -1,0 +1,237 @@
+//! After the last list: collective decisions, the publicity period, transfers and closing.
+
+use domain::view::desk::decisions::{DecisionPosition, DecisionsPage, OutcomePage, ProposedProof};
+use leptos::prelude::*;
+use leptos::server;
+
+use super::ApiError;
+use super::gate;
+
+/// The collective decisions of a posting.
+#[server(endpoint = "decisions/view", input = server_fn::codec::GetUrl)]
+pub async fn decisions_view(posting: String) -> Result<DecisionsPage, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::decisions::decisions(service, caller, posting).await).await
+}
+
+/// One position of the decision that is entered.
+#[server(endpoint = "decisions/position", input = server_fn::codec::GetUrl)]
+pub async fn decisions_position(posting: String, number: String) -> Result<DecisionPosition, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::decisions::position(service, caller, posting, &number).await)
+        .await
+}
+
+/// Begins a decision.
+#[server(endpoint = "decisions/begin")]
+pub async fn decisions_begin(
+    lang: String,
+    posting: String,
+    #[server(default)] body: String,
+    #[server(default)] minutes: String,
+    #[server(default)] on: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    let form = domain::collective::TermsForm { body, minutes, on };
+    gate::pass(async |service, caller| service::decisions::begin(service, caller, posting, &form).await)
+        .await?;
+    gate::desk(&lang, posting, "decision");
+    Ok(())
+}
+
+/// Changes what a decision says of its meeting.
+#[server(endpoint = "decisions/edit")]
+pub async fn decisions_edit(
+    lang: String,
+    posting: String,
+    decision: String,
+    version: i64,
+    #[server(default)] body: String,
+    #[server(default)] minutes: String,
+    #[server(default)] on: String,
+) -> Result<(), ApiError> {
+    let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
+    let form = domain::collective::TermsForm { body, minutes, on };
+    gate::pass(async |service, caller| {
+        service::decisions::edit(service, caller, (posting, decision, version), &form).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "decision");
+    Ok(())
+}
+
+/// Says of a person whether they are proposed.
+#[server(endpoint = "decisions/choose")]
+pub async fn decisions_choose(
+    lang: String,
+    posting: String,
+    decision: String,
+    number: String,
+    ticket: String,
+    #[server(default)] proposed: String,
+    #[server(default)] ground: String,
+    #[server(default)] words: String,
+) -> Result<(), ApiError> {
+    let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
+    let form = domain::collective::ChoiceForm { proposed, ground, words };
+    gate::pass(async |service, caller| {
+        service::decisions::choose(service, caller, (posting, decision), &ticket, &form).await
+    })
+    .await?;
+    let page = format!("decision/{}", crate::address::segment(&number));
+    gate::desk(&lang, posting, &page);
+    Ok(())
+}
+
+/// Sends a decision to the second person.
+#[server(endpoint = "decisions/send")]
+pub async fn decisions_send(
+    lang: String,
+    posting: String,
+    decision: String,
+    version: i64,
+) -> Result<(), ApiError> {
+    let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
+    gate::pass(async |service, caller| {
+        service::decisions::send(service, caller, (posting, decision, version)).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "decision");
+    Ok(())
+}
+
+/// Confirms a decision.
+#[server(endpoint = "decisions/confirm")]
+pub async fn decisions_confirm(
+    lang: String,
+    posting: String,
+    decision: String,
+    version: i64,
+) -> Result<(), ApiError> {
+    let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
+    gate::pass(async |service, caller| {
+        service::decisions::confirm(service, caller, (posting, decision, version)).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "decision");
+    Ok(())
+}
+
+/// Sends a decision back.
+#[server(endpoint = "decisions/return")]
+pub async fn decisions_return(
+    lang: String,
+    posting: String,
+    decision: String,
+    version: i64,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
+    gate::pass(async |service, caller| {
+        service::decisions::return_back(service, caller, (posting, decision, version), &reason).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "decision");
+    Ok(())
+}
+
+/// The list of a decision's people as it would be signed at this instant.
+#[server(endpoint = "decisions/proof", input = server_fn::codec::GetUrl)]
+pub async fn decisions_proof(
+    posting: String,
+    decision: String,
+    #[server(default)] first: String,
+    #[server(default)] last: String,
+) -> Result<ProposedProof, ApiError> {
+    let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
+    let form = domain::publicity::PeriodForm { first, last };
+    gate::pass(async |service, caller| {
+        service::decisions::proof(service, caller, (posting, decision), &form).await
+    })
+    .await
+}
+
+/// Signs exactly the list that was shown; `at` is its instant in Unix milliseconds.
+#[server(endpoint = "decisions/publish")]
+pub async fn decisions_publish(
+    lang: String,
+    posting: String,
+    decision: String,
+    at: i64,
+    digest: String,
+    #[server(default)] first: String,
+    #[server(default)] last: String,
+) -> Result<(), ApiError> {
+    let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
+    let form = domain::publicity::PeriodForm { first, last };
+    let shown = (domain::calendar::Instant(at), digest.as_str());
+    gate::pass(async |service, caller| {
+        service::decisions::publish(service, caller, (posting, decision), shown, &form).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "decision");
+    Ok(())
+}
+
+/// Ends the publicity period of a decision's people.
+#[server(endpoint = "decisions/end")]
+pub async fn decisions_end(lang: String, posting: String, decision: String) -> Result<(), ApiError> {
+    let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
+    gate::pass(async |service, caller| service::decisions::end(service, caller, (posting, decision)).await)
+        .await?;
+    gate::desk(&lang, posting, "outcome");
+    Ok(())
+}
+
+/// What became of the proposed people.
+#[server(endpoint = "outcome/view", input = server_fn::codec::GetUrl)]
+pub async fn outcome_view(posting: String) -> Result<OutcomePage, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::decisions::outcome(service, caller, posting).await).await
+}
+
+/// Approves the transfer of somebody who is cleared.
+#[server(endpoint = "outcome/transfer")]
+pub async fn outcome_transfer(
+    lang: String,
+    posting: String,
+    ticket: String,
+    #[server(default)] from: String,
+    #[server(default)] probation: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    let form = domain::transfer::TransferForm { from, probation };
+    gate::pass(async |service, caller| {
+        service::decisions::approve(service, caller, (posting, &ticket), &form).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "outcome");
+    Ok(())
+}
+
+/// Says how a probation ended.
+#[server(endpoint = "outcome/probation")]
+pub async fn outcome_probation(
+    lang: String,
+    posting: String,
+    ticket: String,
+    end: domain::transfer::ProbationEnd,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| {
+        service::decisions::end_probation(service, caller, (posting, &ticket), end).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "outcome");
+    Ok(())
+}
+
+/// Closes a selection in which nothing is left to be done.
+#[server(endpoint = "outcome/close")]
+pub async fn outcome_close(lang: String, posting: String, version: i64) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::decisions::close(service, caller, (posting, version)).await)
+        .await?;
+    gate::desk(&lang, posting, "outcome");
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! What became of the proposed people: transferred, in probation, returned; and closing the selection.
+
+use domain::transfer::ProbationEnd;
+use domain::view::desk::decisions::{Outcome as Person, OutcomePage};
+use leptos::prelude::*;
+use text::{Lang, dates, decisions as t};
+
+use crate::address;
+use crate::api::decisions::outcome_view;
+use crate::forms::{summary, with_error};
+use crate::frame::{PageTitle, loaded, tabs};
+use crate::hooks::{lang, param, query, refused};
+use crate::parts::{
+    Button, ButtonRow, Confirm, Empty, ErrorSummary, Field, FieldError, KeyValues, Kind, Mood, PostForm,
+    StateWord, TextField, UserText, Weight, kv,
+};
+
+/// `/zh/desk/postings/CODE/outcome`.
+#[component]
+pub fn Outcome() -> impl IntoView {
+    let lang = lang();
+    let (code, ticket) = (param("posting"), query("ticket"));
+    let refused =
+        ["transfer", "probation", "close"].into_iter().find_map(|word| refused(&format!("outcome/{word}")));
+    let errors = summary(lang, refused.as_ref());
+    let fetch = {
+        let code = code.clone();
+        move || outcome_view(code.clone())
+    };
+    view! {
+        <PageTitle lang=lang text=t::outcome(lang)/>
+        {tabs(lang, &code, "outcome")}
+        <h1>{t::outcome(lang)}</h1>
+        <p class="lede">{t::outcome_lede(lang)}</p>
+        <ErrorSummary lang=lang errors=errors.clone()/>
+        {loaded(fetch, move |page: OutcomePage| body(lang, &page, &ticket, &errors))}
+    }
+}
+
+fn body(lang: Lang, page: &OutcomePage, ticket: &str, errors: &[FieldError]) -> impl IntoView + use<> {
+    let none = page.people.is_empty().then(|| view! { <Empty sentence=t::nobody(lang)/> });
+    let each = page.people.iter().map(|one| person(lang, page, (one, ticket), errors)).collect_view();
+    let close = page.may_close.then(|| close(lang, page));
+    view! { {none}{each}{close} }
+}
+
+fn hidden(lang: Lang, page: &OutcomePage, one: &Person) -> Vec<(String, String)> {
+    vec![
+        ("lang".to_owned(), lang.code().to_owned()),
+        ("posting".to_owned(), page.posting.code.to_string()),
+        ("ticket".to_owned(), one.ticket.clone()),
+    ]
+}
+
+fn person(
+    lang: Lang,
+    page: &OutcomePage,
+    (one, ticket): (&Person, &str),
+    errors: &[FieldError],
+) -> impl IntoView + use<> {
+    let mood = if one.place.is_settled() { Mood::Pass } else { Mood::Now };
+    let name = one.name.clone();
+    let (number, unit, title) = one.position.clone();
+    let mut pairs = vec![
+        kv(t::ticket(lang), view! { <span class="mono">{one.ticket.clone()}</span> }),
+        kv(
+            t::position(lang),
+            view! { <span class="mono">{number}</span>" "<UserText lang=lang text=unit/>" "<UserText lang=lang text=title/> },
+        ),
+        kv(t::title(lang), t::numbered(lang, one.no)),
+    ];
+    if let Some((from, months)) = one.transfer {
+        let from = dates::day(lang, from);
+        let words = if months == 0 {
+            t::transferred(lang, &from)
+        } else {
+            t::transferred_probation(lang, months, &from)
+        };
+        pairs.push(kv(t::transfer(lang), words));
+    }
+    let asked = one.ticket == ticket;
+    let transfer = (one.may_transfer && asked).then(|| transfer(lang, page, one, errors));
+    let ends = (one.may_end && asked).then(|| ends(lang, page, one));
+    let way = ((one.may_transfer || one.may_end) && !asked).then(|| {
+        let to = format!("outcome{}", address::query(&[("ticket", &one.ticket)]));
+        let href = address::desk_posting(lang, page.posting.code, &to);
+        let word = if one.may_transfer { t::transfer(lang) } else { t::place_probation(lang) };
+        view! { <p><a href=href>{word}</a></p> }
+    });
+    view! {
+        <section class="card">
+            <h2><UserText lang=lang text=name/>" "<StateWord mood=mood word=t::place_word(one.place, lang)/></h2>
+            <KeyValues pairs=pairs/>
+            {transfer}
+            {ends}
+            {way}
+        </section>
+    }
+}
+
+fn transfer(lang: Lang, page: &OutcomePage, one: &Person, errors: &[FieldError]) -> impl IntoView + use<> {
+    crate::parts::sends_to("/api/outcome/transfer");
+    let from = Field::new("from", t::transfer_from(lang)).hint(text::parts::day_hint(lang));
+    let probation = Field::new("probation", t::probation(lang)).hint(t::probation_hint(lang)).optional();
+    let (from, probation) = (with_error(from, "from", errors), with_error(probation, "probation", errors));
+    view! {
+        <PostForm action="/api/outcome/transfer" hidden=hidden(lang, page, one) switches=true>
+            <TextField lang=lang field=from value="" limit=10/>
+            <TextField lang=lang field=probation kind=Kind::Number value="" limit=2/>
+            <Button word=t::transfer(lang)/>
+        </PostForm>
+    }
+}
+
+fn ends(lang: Lang, page: &OutcomePage, one: &Person) -> impl IntoView + use<> {
+    let form = |end: ProbationEnd, weight: Weight| {
+        let mut hidden = hidden(lang, page, one);
+        hidden.push(("end".to_owned(), end.word().to_owned()));
+        view! {
+            <PostForm action="/api/outcome/probation" hidden=hidden>
+                <Button word=t::end_word(end, lang) weight=weight/>
+            </PostForm>
+        }
+    };
+    let (passed, returned) =
+        (form(ProbationEnd::Passed, Weight::Main), form(ProbationEnd::Returned, Weight::Grave));
+    view! { <ButtonRow>{passed}{returned}</ButtonRow> }
+}
+
+fn close(lang: Lang, page: &OutcomePage) -> AnyView {
+    if !page.against.is_empty() {
+        let lines = page.against.iter().map(|why| {
+            let sentence = text::errors::sentence(why, lang);
+            view! { <li>{sentence}</li> }
+        });
+        return view! { <h2>{t::close_against(lang)}</h2><ul>{lines.collect_view()}</ul> }.into_any();
+    }
+    let hidden = vec![
+        ("lang".to_owned(), lang.code().to_owned()),
+        ("posting".to_owned(), page.posting.code.to_string()),
+        ("version".to_owned(), page.version.to_string()),
+    ];
+    let back = address::desk_posting(lang, page.posting.code, "");
+    view! {
+        <h2>{t::close_title(lang)}</h2>
+        <Confirm lang=lang consequences=vec![t::close_consequence(lang).to_owned()] back=back>
+            <PostForm action="/api/outcome/close" hidden=hidden>
+                <Button word=t::close(lang) weight=Weight::Grave/>
+            </PostForm>
+        </Confirm>
+    }
+    .into_any()
+}

@@ -1,0 +1,135 @@
+//! The page on which the list of proposed people is checked and signed: the period, the digest, what follows, the rows.
+
+use domain::view::desk::decisions::ProposedProof as View;
+use leptos::prelude::*;
+use text::{Lang, dates, decisions as t, lists};
+
+use crate::address;
+use crate::api::decisions::decisions_proof;
+use crate::forms::{summary, with_error};
+use crate::frame::{PageTitle, loaded, tabs};
+use crate::hooks::{lang, param, query, refused};
+use crate::parts::{
+    Button, Cell, Column, Confirm, Crumb, Crumbs, ErrorSummary, Field, FieldError, Mood, Notice, PostForm,
+    Row, Table, TextField, UserText, Weight,
+};
+
+/// Columns of the sealed rows that the page shows, by their names in the header.
+const SHOWN: [&str; 7] = ["position", "unit", "title", "name", "current_unit", "current_post", "result"];
+
+/// `/zh/desk/postings/CODE/decision/list/DECISION`.
+#[component]
+pub fn ProposedList() -> impl IntoView {
+    let lang = lang();
+    let (code, decision) = (param("posting"), param("decision"));
+    let typed = [query("first"), query("last")];
+    let errors = summary(lang, refused("decisions/publish").as_ref());
+    let fetch = {
+        let (code, typed) = (code.clone(), typed.clone());
+        move || {
+            let [first, last] = typed.clone();
+            decisions_proof(code.clone(), decision.clone(), first, last)
+        }
+    };
+    let crumbs = vec![Crumb::page(address::desk_posting(lang, &code, "decision"), t::title(lang))];
+    let days = days(lang, &typed);
+    view! {
+        <PageTitle lang=lang text=t::publish_title(lang)/>
+        {tabs(lang, &code, "decision")}
+        <Crumbs lang=lang crumbs=crumbs/>
+        <h1>{t::publish_title(lang)}</h1>
+        <p class="lede">{t::publish_lede(lang)}</p>
+        {days}
+        {loaded(fetch, move |proof: View| body(lang, &proof, &typed, errors.clone()))}
+    }
+}
+
+/// The days of the period, as they are asked for: a plain form that changes nothing.
+fn days(lang: Lang, [first, last]: &[String; 2]) -> impl IntoView + use<> {
+    let field = |name: &str, label: &str, hint: &str| {
+        with_error(Field::new(name, label).hint(hint).optional(), name, &[])
+    };
+    let (first, last) = (first.clone(), last.clone());
+    view! {
+        <form class="form" method="get">
+            <TextField lang=lang field=field("first", t::first_day(lang), t::first_hint(lang)) value=first limit=10/>
+            <TextField lang=lang field=field("last", t::last_day(lang), t::last_hint(lang)) value=last limit=10/>
+            <Button word=t::count_again(lang) weight=Weight::Quiet/>
+        </form>
+    }
+}
+
+fn body(lang: Lang, proof: &View, typed: &[String; 2], errors: Vec<FieldError>) -> AnyView {
+    let period = proof.period;
+    let (first, last) = (dates::day(lang, period.first), dates::day(lang, period.last));
+    let corrects = proof.corrects.as_ref().map(|(version, reason)| {
+        let words = t::next_version(lang, *version, reason);
+        view! { <Notice mood=Mood::Return title=t::correct_list(lang)><p><UserText lang=lang text=words/></p></Notice> }
+    });
+    let sign = proof.may_sign.then(|| sign(lang, proof, typed));
+    let not_yours = (!proof.may_sign).then(|| view! { <p>{t::sign_not_yours(lang)}</p> });
+    view! {
+        <ErrorSummary lang=lang errors=errors/>
+        {corrects}
+        <h2>{t::publicity(lang)}</h2>
+        <p>{t::period(lang, &first, &last)}" · "{t::period_days(lang, proof.days)}</p>
+        <h2>{lists::list_digest(lang)}</h2>
+        <p class="mono digest">{proof.digest.grouped()}</p>
+        <p class="small soft">{lists::list_digest_proves(lang)}</p>
+        {rows(lang, proof)}
+        {sign}
+        {not_yours}
+    }
+    .into_any()
+}
+
+fn sign(lang: Lang, proof: &View, [first, last]: &[String; 2]) -> impl IntoView + use<> {
+    let hidden = vec![
+        ("lang".to_owned(), lang.code().to_owned()),
+        ("posting".to_owned(), proof.posting.code.to_string()),
+        ("decision".to_owned(), proof.decision.to_string()),
+        ("at".to_owned(), proof.at.0.to_string()),
+        ("digest".to_owned(), proof.digest.to_string()),
+        ("first".to_owned(), first.clone()),
+        ("last".to_owned(), last.clone()),
+    ];
+    let back = address::desk_posting(lang, proof.posting.code, "decision");
+    view! {
+        <h2>{t::sign_title(lang)}</h2>
+        <Confirm lang=lang consequences=vec![t::sign_consequence(lang).to_owned()] back=back>
+            <PostForm action="/api/decisions/publish" hidden=hidden><Button word=t::sign(lang)/></PostForm>
+            <p class="small soft">{lists::proof_minutes(lang)}</p>
+        </Confirm>
+    }
+}
+
+fn rows(lang: Lang, proof: &View) -> impl IntoView + use<> {
+    let places: Vec<usize> =
+        SHOWN.iter().filter_map(|name| proof.header.iter().position(|head| head == name)).collect();
+    let words = [
+        t::position(lang),
+        t::unit(lang),
+        lists::position(lang),
+        t::name(lang),
+        t::column_unit(lang),
+        t::column_post(lang),
+        lists::result(lang),
+    ];
+    let columns = words.into_iter().map(Column::words).collect();
+    let result = proof.header.iter().position(|head| head == "result");
+    let each = |row: &Vec<String>| {
+        let cell = |at: &usize| {
+            let text = row.get(*at).cloned().unwrap_or_default();
+            if Some(*at) == result {
+                return Cell::from(lists::result_word(lang, domain::collective::PROPOSED, &text));
+            }
+            Cell::new(view! { <UserText lang=lang text=text/> })
+        };
+        Row::Cells("", places.iter().map(cell).collect())
+    };
+    let rows = proof.rows.iter().map(each).collect();
+    view! {
+        <h2>{lists::rows_as_public(lang)}</h2>
+        <Table lang=lang caption=lists::rows_as_public(lang) quiet=true cards=true columns=columns rows=rows/>
+    }
+}

@@ -1,0 +1,161 @@
+//! What people said about a selection: the queue, and one of them with its answers.
+
+use domain::objections::Effect;
+use domain::view::desk::objections::{Answer, ObjectionLine, ObjectionPage, ObjectionsPage};
+use leptos::prelude::*;
+use text::{Lang, dates, objections as t};
+
+use crate::address;
+use crate::api::objections::{objections_one, objections_view};
+use crate::forms::{summary, with_error};
+use crate::frame::{PageTitle, loaded, tabs};
+use crate::hooks::{lang, param, refused};
+use crate::parts::{
+    Button, Cell, Column, Crumb, Crumbs, Empty, ErrorSummary, Field, FieldError, KeyValues, Kind, Mood,
+    PostForm, RadioGroup, Row, StateWord, Table, TextArea, TextField, UserText, kv,
+};
+
+/// `/zh/desk/postings/CODE/objections`.
+#[component]
+pub fn Objections() -> impl IntoView {
+    let lang = lang();
+    let code = param("posting");
+    let fetch = {
+        let code = code.clone();
+        move || objections_view(code.clone())
+    };
+    view! {
+        <PageTitle lang=lang text=t::title(lang)/>
+        {tabs(lang, &code, "objections")}
+        <h1>{t::title(lang)}</h1>
+        <p class="lede">{t::lede(lang)}</p>
+        {loaded(fetch, move |page: ObjectionsPage| queue(lang, &page))}
+    }
+}
+
+fn queue(lang: Lang, page: &ObjectionsPage) -> AnyView {
+    if page.lines.is_empty() {
+        return view! { <Empty sentence=t::none(lang)/> }.into_any();
+    }
+    let columns = vec![
+        Column::words(t::number(lang)),
+        Column::words(t::kind(lang)),
+        Column::words(t::received_at(lang)),
+        Column::words(t::due_by(lang)),
+        Column::words(t::state(lang)),
+    ];
+    let rows = page.lines.iter().map(|line| Row::Cells("", cells(lang, page, line))).collect();
+    view! { <Table lang=lang caption=t::title(lang) quiet=true cards=true columns=columns rows=rows/> }
+        .into_any()
+}
+
+fn cells(lang: Lang, page: &ObjectionsPage, line: &ObjectionLine) -> Vec<Cell> {
+    let href = address::desk_posting(lang, page.posting.code, &format!("objections/{}", line.code));
+    vec![
+        Cell::new(view! { <a class="mono" href=href>{line.code.to_string()}</a> }),
+        Cell::new(t::kind_word(line.kind, lang)),
+        Cell::new(dates::stamp(lang, line.received_at.0)),
+        Cell::new(line.due.map_or_else(String::new, |day| dates::day(lang, day))),
+        Cell::new(state(lang, line)),
+    ]
+}
+
+fn state(lang: Lang, line: &ObjectionLine) -> AnyView {
+    match (line.answered, line.late) {
+        (Some(effect), _) => {
+            let word = t::effect_word(effect, lang);
+            view! { <StateWord mood=Mood::Pass word=t::answered(lang)/>" "<small class="soft">{word}</small> }
+                .into_any()
+        }
+        (None, true) => view! { <StateWord mood=Mood::Refuse word=t::late(lang)/> }.into_any(),
+        (None, false) => view! { <StateWord mood=Mood::Now word=t::waiting(lang)/> }.into_any(),
+    }
+}
+
+/// `/zh/desk/postings/CODE/objections/OBJECTION`.
+#[component]
+pub fn Objection() -> impl IntoView {
+    let lang = lang();
+    let (code, one) = (param("posting"), param("objection"));
+    let errors = summary(lang, refused("objections/answer").as_ref());
+    let fetch = {
+        let code = code.clone();
+        move || objections_one(code.clone(), one.clone())
+    };
+    view! {
+        {tabs(lang, &code, "objections")}
+        {loaded(fetch, move |page: ObjectionPage| show(lang, &page, &errors))}
+    }
+}
+
+fn show(lang: Lang, page: &ObjectionPage, errors: &[FieldError]) -> impl IntoView + use<> {
+    let back = address::desk_posting(lang, page.posting.code, "objections");
+    let title = format!("{} {}", t::kind_word(page.line.kind, lang), page.line.code);
+    let (words, contact) = (page.words.clone(), page.contact.clone());
+    let ticket = page.line.ticket.clone().unwrap_or_else(|| t::nobody(lang).to_owned());
+    let contact = if contact.is_empty() {
+        t::anonymous(lang).into_any()
+    } else {
+        view! { <UserText lang=lang text=contact/> }.into_any()
+    };
+    let pairs = vec![
+        kv(t::ticket(lang), ticket),
+        kv(t::received_at(lang), dates::moment(lang, page.line.received_at.0)),
+        kv(t::due_by(lang), page.line.due.map_or_else(String::new, |day| dates::day(lang, day))),
+        kv(t::contact(lang), contact),
+        kv(t::state(lang), state(lang, &page.line)),
+    ];
+    let answers = page.answers.iter().map(|one| answer(lang, one)).collect_view();
+    let title_of = (!page.answers.is_empty()).then(|| view! { <h2>{t::answers(lang)}</h2> });
+    let form = page.may_answer.then(|| form(lang, page, errors));
+    view! {
+        <PageTitle lang=lang text=title.clone()/>
+        <Crumbs lang=lang crumbs=vec![Crumb::page(back, t::title(lang))]/>
+        <h1>{title}</h1>
+        <ErrorSummary lang=lang errors=errors.to_vec()/>
+        <KeyValues pairs=pairs/>
+        <h2>{t::words(lang)}</h2>
+        <p class="notice-text"><UserText lang=lang text=words/></p>
+        {title_of}
+        {answers}
+        {form}
+    }
+}
+
+fn answer(lang: Lang, one: &Answer) -> impl IntoView + use<> {
+    let head =
+        format!("{} · {} · {}", dates::moment(lang, one.at.0), one.by, t::effect_word(one.effect, lang));
+    let words = one.words.clone();
+    view! {
+        <section>
+            <h3 class="plain"><UserText lang=lang text=head/></h3>
+            <p class="notice-text"><UserText lang=lang text=words/></p>
+        </section>
+    }
+}
+
+fn form(lang: Lang, page: &ObjectionPage, errors: &[FieldError]) -> impl IntoView + use<> {
+    let hidden = vec![
+        ("lang".to_owned(), lang.code().to_owned()),
+        ("posting".to_owned(), page.posting.code.to_string()),
+        ("objection".to_owned(), page.line.code.to_string()),
+    ];
+    let field = |name: &str, label: &str| with_error(Field::new(name, label), name, errors);
+    let effects = Effect::ALL
+        .iter()
+        .map(|one| (one.word().to_owned(), t::effect_word(*one, lang).to_owned()))
+        .collect();
+    let ticket = field("ticket", t::answer_ticket(lang)).hint(t::answer_ticket_hint(lang)).optional();
+    let words = field("words", t::answer_words(lang)).hint(t::answer_hint(lang));
+    let effect = field("effect", t::effect(lang));
+    view! {
+        <h2>{t::answer_title(lang)}</h2>
+        <p>{t::answer_consequence(lang)}</p>
+        <PostForm action="/api/objections/answer" hidden=hidden switches=true>
+            <RadioGroup lang=lang field=effect options=effects selected=""/>
+            <TextField lang=lang field=ticket kind=Kind::Short value="" limit=32/>
+            <TextArea lang=lang field=words value="" rows=5 limit=4000/>
+            <Button word=t::answer(lang)/>
+        </PostForm>
+    }
+}

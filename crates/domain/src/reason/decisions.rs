@@ -1,0 +1,95 @@
+//! What stands against a collective decision, its publicity period and what follows from it.
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use super::PublicCode;
+
+/// Why a decision, a publicity period, a transfer or the closing of a selection is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum DecisionsWhy {
+    /// A decision is entered already and not confirmed yet.
+    Waits,
+    /// The decision is not in the state that this asks for.
+    WrongState,
+    /// The day of the decision lies in the future.
+    InFuture,
+    /// Nobody stands on the last list in this position.
+    NobodyListed,
+    /// The decision says nothing of any position yet.
+    Empty,
+    /// Nothing was said yet of some people of a position that it decides.
+    Unsaid {
+        /// The position.
+        position: PublicCode,
+        /// How many people.
+        count: u32,
+    },
+    /// More people are proposed than the position has places left.
+    TooMany {
+        /// The position.
+        position: PublicCode,
+        /// Places that are left.
+        places: u32,
+        /// How many are proposed.
+        found: u32,
+    },
+    /// Somebody who was passed over, or not proposed although a place stays empty, has no ground.
+    GroundMissing {
+        /// The position.
+        position: PublicCode,
+        /// How many people.
+        count: u32,
+    },
+    /// A ground says "other" and no words say which.
+    WordsMissing,
+    /// The person is proposed by an earlier decision that stands.
+    AlreadyProposed,
+    /// Nobody is proposed, so that there is nothing to make public.
+    NobodyProposed,
+    /// The proposed people of this decision are public already.
+    AlreadyPublic,
+    /// The publicity period cannot begin before today.
+    BeginsBefore {
+        /// Today.
+        today: Date,
+    },
+    /// The last day of the publicity period must be given by hand, because a year in it has no announced working days.
+    LastDayNeeded {
+        /// That year.
+        year: i32,
+    },
+    /// The last day given by hand leaves fewer days than the working days that were announced.
+    TooShort {
+        /// Working days that the scheme asks for.
+        days: u32,
+    },
+    /// The publicity period is not over yet.
+    NotOver {
+        /// Its last day.
+        last: Date,
+    },
+    /// Objections wait for an answer.
+    ObjectionsOpen {
+        /// How many.
+        count: u32,
+    },
+    /// The publicity period was not ended by a person yet.
+    PublicityOpen,
+    /// The person is not proposed, or no longer.
+    NotProposed,
+    /// What an objection suspended is not cleared.
+    Suspended,
+    /// Probation is no longer than twelve months.
+    ProbationLong,
+    /// The transfer was approved already.
+    AlreadyTransferred,
+    /// There is no probation that runs.
+    NoProbation,
+    /// People who are proposed have no end yet: neither transferred nor cancelled, or still in probation.
+    StillRunning {
+        /// How many.
+        count: u32,
+    },
+}

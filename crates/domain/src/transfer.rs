@@ -1,0 +1,83 @@
+//! The transfer (转任) of a proposed person and the probation (试用期) that may follow (`domain.md` 2.28, 5.2).
+//!
+//! Owns: what an approved transfer says, and how probation ends. Refuses: what comes before it; [`crate::publicity::Place`] says
+//! whether somebody is cleared.
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use crate::calendar::parse_date;
+use crate::reason::{DecisionsWhy, Reason, Refusals, TypedWhy};
+use crate::word::words;
+
+/// Most months of probation. Practice knows three and six; the law's longest for a new office is twelve.
+const LONGEST: u8 = 12;
+
+words! {
+    /// How probation ended.
+    ProbationEnd {
+        /// The person is appointed.
+        Passed = "passed",
+        /// The person returns to the old unit.
+        Returned = "returned",
+    }
+}
+
+/// An approved transfer, checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TransferTerms {
+    /// From when.
+    pub from: Date,
+    /// Months of probation; 0 where there is none.
+    pub probation: u8,
+}
+
+/// The same as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TransferForm {
+    /// The day, `2026-11-30`.
+    #[serde(default)]
+    pub from: String,
+    /// Months of probation; empty for none.
+    #[serde(default)]
+    pub probation: String,
+}
+
+impl TransferForm {
+    /// Checks both fields.
+    ///
+    /// # Errors
+    /// [`TypedWhy::NotADay`] at `from`; [`TypedWhy::NotANumber`] and [`DecisionsWhy::ProbationLong`] at `probation`.
+    pub fn check(&self) -> Result<TransferTerms, Vec<Reason>> {
+        let mut all = Refusals::default();
+        let from = all.take(parse_date(&self.from).ok_or_else(|| TypedWhy::NotADay.at("from")));
+        let probation = all.take(match self.probation.trim() {
+            "" => Ok(0),
+            months => match months.parse::<u8>() {
+                Ok(months) if months <= LONGEST => Ok(months),
+                Ok(_) => Err(DecisionsWhy::ProbationLong.at("probation")),
+                Err(_) => Err(TypedWhy::NotANumber.at("probation")),
+            },
+        });
+        let terms = from.zip(probation).map(|(from, probation)| TransferTerms { from, probation });
+        all.settle(terms)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn probation_is_whole_months_up_to_twelve() {
+        let months = |probation: &str| {
+            let form = TransferForm { from: "2026-12-01".to_owned(), probation: probation.to_owned() };
+            form.check().map(|terms| terms.probation)
+        };
+        assert_eq!([months(""), months("6"), months("12")], [Ok(0), Ok(6), Ok(12)]);
+        assert_eq!(months("13"), Err(vec![DecisionsWhy::ProbationLong.at("probation")]));
+        assert_eq!(months("half"), Err(vec![TypedWhy::NotANumber.at("probation")]));
+        let dayless = TransferForm::default().check();
+        assert_eq!(dayless, Err(vec![TypedWhy::NotADay.at("from")]));
+    }
+}

@@ -1,0 +1,52 @@
+//! After the last list: the collective decision (集体研究决定), the publicity period (公示) of the people whom it proposes, their transfers
+//! (转任) and the end of the selection.
+//!
+//! Owns: these acts, each by the person whose it is: a screener enters what a body decided, the publisher confirms and signs it, the
+//! approver approves transfers and closes. Refuses: choosing anybody. Ranks lead into the inspection; of every person a person says
+//! whether they are proposed, and whoever is passed over has a ground.
+
+mod confirm;
+mod desk;
+mod enter;
+mod publicity;
+mod publish;
+mod transfers;
+
+pub use confirm::{confirm, return_back};
+pub use desk::{decisions, outcome, position};
+pub use enter::{begin, choose, edit, send};
+pub use publicity::end;
+pub use publish::{proof, publish};
+pub use transfers::{approve, close, end_probation};
+
+use domain::access::{Act, Permit, Scope};
+use domain::id::Code;
+use store::decisions::DecisionRow;
+use store::postings::PostingRow;
+use store::{Scoped as _, Snapshot};
+
+use crate::fault::Fault;
+use crate::rows::decisions::{Decided, ReadsAll, decided};
+
+/// A decision of the posting, and everything that was decided in it.
+///
+/// # Errors
+/// [`Fault::Missing`] where the posting has no such decision.
+async fn one<A: ReadsAll>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    row: &PostingRow,
+    decision: Code,
+) -> Result<(Decided, DecisionRow), Fault> {
+    let all = decided(snapshot, permit, row).await?;
+    let found = all.decisions.iter().find(|one| one.code == decision).cloned().ok_or(Fault::Missing)?;
+    Ok((all, found))
+}
+
+/// A permit for the decision, whose hands may not be the second person.
+fn second<A: Act>(
+    decision: &DecisionRow,
+    permit_for: impl FnOnce(Scope) -> Result<Permit<A>, Fault>,
+) -> Result<Permit<A>, Fault> {
+    permit_for(decision.scope())
+}

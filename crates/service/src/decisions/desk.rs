@@ -1,0 +1,289 @@
+//! Collective decisions and what follows from them as the desk reads them.
+//!
+//! Owns: the read models. Refuses: deciding. Names are opened for the people of one position, and for those who are proposed.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use domain::access::{Act, ActName, Caller, Permit, Scope, ViewDecisions, may};
+use domain::calendar::Standing;
+use domain::collective::DecisionState;
+use domain::id::{ApplicationId, Code, PersonId};
+use domain::lifecycle::Phase;
+use domain::publicity::Place;
+use domain::view::desk::decisions::{
+    Considered, Decision, DecisionActs, DecisionPosition, DecisionsPage, Outcome, OutcomePage, PositionLine,
+    Publicity,
+};
+use store::decisions::DecisionRow;
+use store::lists::PublishedList;
+use store::postings::PostingRow;
+use store::{Scoped as _, Snapshot};
+
+use super::publicity::waiting;
+use super::transfers::against;
+use crate::Service;
+use crate::fault::Fault;
+use crate::op::Look;
+use crate::rows::decisions::{Decided, Listed, ReadsAll, choice, decided};
+use crate::rows::postings::{find, head};
+
+/// The collective decisions of a posting.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team.
+pub async fn decisions(service: &Service, caller: &Caller, posting: Code) -> Result<DecisionsPage, Fault> {
+    service
+        .read(caller, "decision.view", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<ViewDecisions>(found.scope())?;
+            let row = found.open(&permit)?;
+            let all = decided(look.snapshot(), &permit, &row).await?;
+            let names = names(look.snapshot(), &all).await?;
+            let lists = store::lists::of_posting(look.snapshot(), row.id).await?;
+            let waiting = waiting(&store::objections::all(look.snapshot(), &permit).await?);
+            let each = all.decisions.iter().rev().map(|one| {
+                let lacks =
+                    if one.confirmed.is_some() { Vec::new() } else { all.lacks(service.keys(), one)? };
+                let publicity = publicity(&all, one, (&lists, waiting));
+                let acts = acts(look, (&row, &all, one), publicity.as_ref());
+                Ok(Decision { lacks, publicity, acts, ..plain(&all, one, &names) })
+            });
+            let decisions = each.collect::<Result<_, Fault>>()?;
+            let positions = all.by_position().filter_map(|(_, people)| line(&all, people)).collect();
+            let may_begin = all.open().is_none()
+                && !all.people.is_empty()
+                && row.phase == Phase::Published
+                && may(look.caller(), ActName::EnterDecision, &row.scope());
+            let last = all.list.as_ref().map(|list| (list.code, list.version));
+            Ok(DecisionsPage { posting: head(&row), last, decisions, positions, may_begin })
+        })
+        .await
+}
+
+async fn names(snapshot: &Snapshot, all: &Decided) -> Result<BTreeMap<PersonId, String>, Fault> {
+    let by = all
+        .decisions
+        .iter()
+        .flat_map(|one| std::iter::once(one.entered_by).chain(one.confirmed.map(|confirmed| confirmed.0)));
+    let by: Vec<PersonId> = by.collect::<BTreeSet<_>>().into_iter().collect();
+    Ok(store::people::staff_names(snapshot, &by).await?.into_iter().collect())
+}
+
+/// A decision without what it lacks and without acts.
+fn plain(all: &Decided, one: &DecisionRow, names: &BTreeMap<PersonId, String>) -> Decision {
+    let named = |by: PersonId| names.get(&by).cloned().unwrap_or_default();
+    Decision {
+        code: one.code,
+        no: one.no,
+        state: one.state,
+        version: one.version,
+        body: one.body.clone(),
+        minutes: one.minutes.clone(),
+        on: one.decided_on.date(),
+        entered: (named(one.entered_by), one.entered_at),
+        confirmed: one.confirmed.map(|(by, at)| (named(by), at)),
+        returned_because: one.returned_reason.clone(),
+        proposed: count(all.proposed_by(one.id).count()),
+        lacks: Vec::new(),
+        publicity: None,
+        acts: DecisionActs::default(),
+    }
+}
+
+fn publicity(
+    all: &Decided,
+    one: &DecisionRow,
+    (lists, waiting): (&[PublishedList], u32),
+) -> Option<Publicity> {
+    let period = all.periods.iter().find(|period| period.decision == one.id)?;
+    let newest = lists.iter().filter(|list| list.stage == period.stage).max_by_key(|list| list.version)?;
+    let (window, ended_at) = (period.window, period.ended.map(|ended| ended.1));
+    Some(Publicity { window, list: newest.code, ended_at, waiting })
+}
+
+fn acts(
+    look: &Look<'_>,
+    (row, all, one): (&PostingRow, &Decided, &DecisionRow),
+    publicity: Option<&Publicity>,
+) -> DecisionActs {
+    let can = |act: ActName, scope: &Scope| may(look.caller(), act, scope);
+    let runs = row.phase == Phase::Published;
+    let entered = Scope::posting(row.id, &[one.entered_by]);
+    let over = publicity.is_some_and(|period| {
+        period.ended_at.is_none() && period.window.standing(look.now()) == Standing::After
+    });
+    let edit = runs && one.state == DecisionState::Draft && can(ActName::EnterDecision, &row.scope());
+    DecisionActs {
+        edit,
+        send: edit && all.list.as_ref().is_some_and(|list| list.id == one.list),
+        confirm: runs && one.state == DecisionState::Sent && can(ActName::ConfirmDecision, &one.scope()),
+        publish: runs
+            && one.state == DecisionState::Confirmed
+            && publicity.is_none()
+            && can(ActName::PublishProposed, &entered),
+        end: runs && over && can(ActName::EndPublicity, &row.scope()),
+    }
+}
+
+fn line(all: &Decided, people: &[Listed]) -> Option<PositionLine> {
+    let first = &people.first()?.row;
+    let open = all.open();
+    let proposed = people.iter().filter(|one| {
+        let now = open.and_then(|open| all.choice(open.id, one.application));
+        all.holds_a_place(one.application) || now.is_some_and(|choice| choice.proposed)
+    });
+    Some(PositionLine {
+        number: first.position.clone(),
+        unit: first.unit.clone(),
+        title: first.title.clone(),
+        plan: first.plan.parse().unwrap_or(0),
+        people: count(people.len()),
+        proposed: count(proposed.count()),
+        begun: open.is_some_and(|open| all.decides(open.id, people)),
+    })
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// One position of the decision that is entered, or as decisions left it.
+///
+/// # Errors
+/// [`Fault::Missing`] for a position with nobody on the last list, and for those outside the team.
+pub async fn position(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    number: &str,
+) -> Result<DecisionPosition, Fault> {
+    service
+        .read(caller, "decision.view", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<ViewDecisions>(found.scope())?;
+            let row = found.open(&permit)?;
+            let all = decided(look.snapshot(), &permit, &row).await?;
+            let people = all.of_position(number);
+            let position = line(&all, people).ok_or(Fault::Missing)?;
+            let told = told(service, look.snapshot(), &permit, people.iter()).await?;
+            let open = all.open();
+            let each = people.iter().map(|one| considered(service, (&all, open), one, &told));
+            let people_shown = each.collect::<Result<_, Fault>>()?;
+            let lacks = match open.filter(|open| all.decides(open.id, people)) {
+                Some(open) => all.lacks_on(service.keys(), open, (number, people))?,
+                None => Vec::new(),
+            };
+            let numbers: Vec<&str> = all.by_position().map(|(found, _)| found).collect();
+            let at = numbers.iter().position(|found| *found == number).unwrap_or(0);
+            let beside = |at: Option<usize>| at.and_then(|at| numbers.get(at)).map(|one| (*one).to_owned());
+            let may_edit = row.phase == Phase::Published
+                && open.is_some_and(|open| open.state == DecisionState::Draft)
+                && may(look.caller(), ActName::EnterDecision, &row.scope());
+            Ok(DecisionPosition {
+                posting: head(&row),
+                decision: open.map(|open| (open.code, open.version)),
+                places: all.places(people),
+                people: people_shown,
+                lacks,
+                beside: (beside(at.checked_sub(1)), beside(at.checked_add(1))),
+                may_edit,
+                position,
+            })
+        })
+        .await
+}
+
+/// Name and unit of people, opened.
+async fn told<'a, A: ReadsAll>(
+    service: &Service,
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    people: impl Iterator<Item = &'a Listed>,
+) -> Result<HashMap<ApplicationId, (String, String)>, Fault> {
+    let ids: Vec<ApplicationId> = people.map(|one| one.application).collect();
+    let rows = store::applications::these(snapshot, permit, &ids).await?;
+    let told = |row: &store::applications::ApplicationRow| {
+        let [name, unit, _] = crate::rows::applications::serving(service, row)?;
+        Ok((row.id, (name, unit)))
+    };
+    rows.iter().map(told).collect()
+}
+
+fn considered(
+    service: &Service,
+    (all, open): (&Decided, Option<&DecisionRow>),
+    one: &Listed,
+    told: &HashMap<ApplicationId, (String, String)>,
+) -> Result<Considered, Fault> {
+    let said = match open {
+        Some(open) => {
+            all.choice(open.id, one.application).map(|row| choice(service.keys(), open, row)).transpose()?
+        }
+        None => None,
+    };
+    let (name, unit) = told.get(&one.application).cloned().unwrap_or_default();
+    Ok(Considered {
+        ticket: one.row.ticket.clone(),
+        name,
+        unit,
+        rank: one.row.rank.clone(),
+        proposed: said.as_ref().map(domain::collective::Choice::is_proposed),
+        ground: said.as_ref().and_then(domain::collective::Choice::ground),
+        words: said.as_ref().and_then(|said| said.words()).unwrap_or_default().to_owned(),
+        place: all.place(one.application).map(|(_, place)| place),
+    })
+}
+
+/// What became of the proposed people of a posting.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team.
+pub async fn outcome(service: &Service, caller: &Caller, posting: Code) -> Result<OutcomePage, Fault> {
+    service
+        .read(caller, "decision.outcome", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let scope = found.scope();
+            let permit = look.permit::<ViewDecisions>(scope.clone())?;
+            let row = found.open(&permit)?;
+            let all = decided(look.snapshot(), &permit, &row).await?;
+            let proposed = || all.people.iter().filter(|one| all.place(one.application).is_some());
+            let told = told(service, look.snapshot(), &permit, proposed()).await?;
+            let runs = row.phase == Phase::Published;
+            let people = proposed().filter_map(|one| person(look, (&row, runs), &all, (one, &told)));
+            let people = people.collect();
+            let waiting = waiting(&store::objections::all(look.snapshot(), &permit).await?);
+            let may_close = runs && can::<domain::access::ClosePosting>(look, &scope);
+            let against = against(&all, waiting);
+            Ok(OutcomePage { posting: head(&row), version: row.version, people, against, may_close })
+        })
+        .await
+}
+
+fn can<A: Act>(look: &Look<'_>, scope: &Scope) -> bool {
+    may(look.caller(), A::NAME, scope)
+}
+
+fn person(
+    look: &Look<'_>,
+    (row, runs): (&PostingRow, bool),
+    all: &Decided,
+    (one, told): (&Listed, &HashMap<ApplicationId, (String, String)>),
+) -> Option<Outcome> {
+    let (decision, place) = all.place(one.application)?;
+    let transfer = all.transfers.iter().find(|found| found.application == one.application);
+    let (name, _) = told.get(&one.application).cloned().unwrap_or_default();
+    let approves = may(look.caller(), ActName::ApproveTransfer, &row.scope())
+        && may(look.caller(), ActName::ApproveTransfer, &decision.scope());
+    let ends = may(look.caller(), ActName::EndProbation, &row.scope());
+    Some(Outcome {
+        ticket: one.row.ticket.clone(),
+        name,
+        position: (one.row.position.clone(), one.row.unit.clone(), one.row.title.clone()),
+        no: decision.no,
+        place,
+        effect: all.effect(one.application),
+        transfer: transfer.map(|found| (found.from_on.date(), found.probation)),
+        may_transfer: runs && place == Place::Cleared && approves,
+        may_end: runs && place == Place::Probation && ends,
+    })
+}

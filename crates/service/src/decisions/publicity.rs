@@ -1,0 +1,57 @@
+//! Ending a publicity period (公示): a person says that it is over and that nothing stands in the way of those who are cleared.
+//!
+//! Refuses: ending it before its last day is over, while objections wait for an answer, and while its list is under correction.
+
+use domain::access::{Caller, EndPublicity};
+use domain::calendar::Standing;
+use domain::event::Event;
+use domain::id::Code;
+use domain::reason::{DecisionsWhy, ListsWhy};
+
+use super::one;
+use crate::Service;
+use crate::fault::Fault;
+use crate::rows::lists::in_correction;
+use crate::rows::postings::hold;
+
+/// Ends the publicity period of a decision's people. Doing it twice does it once.
+///
+/// # Errors
+/// [`Fault::Missing`] where the decision has none; [`DecisionsWhy::NotOver`]; [`DecisionsWhy::ObjectionsOpen`];
+/// [`ListsWhy::UnderCorrection`].
+pub async fn end(service: &Service, caller: &Caller, (posting, decision): (Code, Code)) -> Result<(), Fault> {
+    service
+        .write(caller, "publicity.end", async |op| {
+            let found = hold(op.tx(), posting).await?;
+            let permit = op.permit::<EndPublicity>(found.scope())?;
+            let row = found.open(&permit)?;
+            let (all, found) = one(op.tx(), &permit, &row, decision).await?;
+            let period = all.periods.iter().find(|one| one.decision == found.id).ok_or(Fault::Missing)?;
+            if period.ended.is_some_and(|by| by.0 == permit.by()) {
+                op.repeat();
+                return Ok(());
+            }
+            row.phase.expect(&[domain::lifecycle::Phase::Published])?;
+            if period.window.standing(op.now()) != Standing::After {
+                let last = period.window.closes.plus_seconds(-1).date();
+                return Err(DecisionsWhy::NotOver { last }.reason().into());
+            }
+            let waiting = waiting(&store::objections::all(op.tx(), &permit).await?);
+            if waiting > 0 {
+                return Err(DecisionsWhy::ObjectionsOpen { count: waiting }.reason().into());
+            }
+            if in_correction(op.tx(), &row, &period.stage).await?.is_some() {
+                return Err(ListsWhy::UnderCorrection.reason().into());
+            }
+            store::decisions::publicity::end(op.tx(), &permit, found.id, (permit.by(), op.now())).await?;
+            op.record(&permit, &Event::PublicityEnded { posting, decision }).await
+        })
+        .await
+}
+
+/// How many objections and reports wait for an answer: those stand against a person, enquiries do not.
+pub(super) fn waiting(all: &[store::objections::ObjectionRow]) -> u32 {
+    use domain::objections::ObjectionKind::{Objection, Report};
+    let against = all.iter().filter(|one| !one.answered && matches!(one.kind, Objection | Report));
+    u32::try_from(against.count()).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,271 @@
+//! The list of proposed people (拟遴选人选): looked at, signed by the publisher, and with that the beginning of their publicity period (公示).
+//!
+//! It is a list like all others: canonical bytes with a digest, sealed once, corrected by a further version. What it says of a person is
+//! the name, the unit and the post of today, and the position. Refuses: anything but what was shown; whoever entered the decision; a
+//! decision that is not confirmed.
+
+use domain::access::{ActName, Caller, Permit, PublishProposed, Scope, ViewDecisions, may};
+use domain::calendar::{Instant, Window};
+use domain::collective::{DecisionState, Proposed, body, stage};
+use domain::digest::Digest;
+use domain::event::Event;
+use domain::id::{Code, ListId, RankingId};
+use domain::lifecycle::Phase;
+use domain::lists::{Head, List, Proposal, expect_fit, misfits};
+use domain::publicity::{Period, PeriodForm, Place};
+use domain::reason::{ActsWhy, DecisionsWhy, ListsWhy, SchemesWhy};
+use domain::view::desk::decisions::ProposedProof;
+use store::decisions::DecisionRow;
+use store::lists::NewList;
+use store::lists::corrections::{self, Ended};
+use store::postings::PostingRow;
+use store::{Scoped as _, Snapshot};
+
+use super::one;
+use crate::Service;
+use crate::fault::Fault;
+use crate::rows::decisions::{Decided, ReadsAll, expect_state};
+use crate::rows::lists::{Corrected, body as body_of, in_correction, seal_before, sealed};
+use crate::rows::postings::{find, head, hold};
+use crate::rows::work_years::workdays;
+
+/// How long a list may be signed after it was shown.
+const PROOF_SECONDS: i64 = 15 * 60;
+
+/// What is signed: made before the act, so that the act itself only compares and writes.
+struct Made {
+    list: List,
+    bytes: Vec<u8>,
+    digest: Digest,
+    period: Period,
+    days: u32,
+    ranking: RankingId,
+    /// The version that it follows, with the reason.
+    follows: Option<(ListId, u32, String)>,
+}
+
+/// The list as it would be signed at `at`.
+async fn make<A: ReadsAll>(
+    service: &Service,
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    (row, all, decision): (&PostingRow, &Decided, &DecisionRow),
+    (at, form): (Instant, &PeriodForm),
+) -> Result<Made, Fault> {
+    expect_state(decision, DecisionState::Confirmed)?;
+    let stage = stage(decision.no);
+    let corrected = in_correction(snapshot, row, &stage).await?;
+    let published = all.periods.iter().any(|one| one.decision == decision.id);
+    if published && corrected.is_none() {
+        return Err(DecisionsWhy::AlreadyPublic.reason().into());
+    }
+    let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
+    let days = u32::from(crate::rows::schemes::saved(&scheme.body)?.working_days());
+    let period = match &corrected {
+        // A further version goes on in the period of the first: people were proposed then.
+        Some(corrected) => {
+            let head = sealed(snapshot, &corrected.list).await?.head;
+            head.proposal.map(|proposal| proposal.period).ok_or(Fault::Missing)?
+        }
+        None => form.period(&workdays(snapshot).await?, days, at.date())?,
+    };
+    let last = all.list.as_ref().ok_or(Fault::Missing)?;
+    let people = people(service, snapshot, permit, (all, decision)).await?;
+    if people.is_empty() && corrected.is_none() {
+        return Err(DecisionsWhy::NobodyProposed.reason().into());
+    }
+    let behind = sealed(snapshot, last).await?.head;
+    let seal = seal_before(snapshot, at).await?;
+    let proposal = Proposal { body: decision.body.clone(), on: decision.decided_on.date(), period };
+    let revision = store::postings::revisions::in_force(snapshot, row.id).await?;
+    let head = Head {
+        posting: row.code.to_string(),
+        title: row.title.as_str().to_owned(),
+        authority: row.authority.as_str().to_owned(),
+        stage,
+        name: None,
+        version: corrected.as_ref().map_or(1, |one| one.list.version.saturating_add(1)),
+        reason: corrected.as_ref().map(|one| one.correction.reason.clone()),
+        supersedes: corrected.as_ref().map(|one| one.list.digest),
+        revision,
+        proposal: Some(proposal),
+        audit_seal: seal,
+        published_at: at,
+        ..behind
+    };
+    let list = body(&people).under(head);
+    expect_fit(&misfits(&list))?;
+    let bytes = list.bytes().map_err(Fault::internal)?;
+    let follows = corrected.map(|Corrected { list, correction }| (list.id, list.version, correction.reason));
+    Ok(Made { digest: Digest::of(&bytes), bytes, list, period, days, ranking: last.ranking, follows })
+}
+
+/// Whom the decision proposes and no objection took out, with what the public reads of them.
+async fn people<'a, A: ReadsAll>(
+    service: &Service,
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    (all, decision): (&'a Decided, &DecisionRow),
+) -> Result<Vec<Proposed<'a>>, Fault> {
+    let ids: Vec<_> = all.proposed_by(decision.id).map(|one| one.application).collect();
+    let rows = store::applications::these(snapshot, permit, &ids).await?;
+    let mut found = Vec::new();
+    for one in all.proposed_by(decision.id) {
+        let place = all.place(one.application).map(|(_, place)| place);
+        if place == Some(Place::Cancelled) {
+            continue;
+        }
+        let row = rows.iter().find(|row| row.id == one.application).ok_or(Fault::Missing)?;
+        let [name, unit, post] = crate::rows::applications::serving(service, row)?;
+        let suspended = place == Some(Place::Suspended);
+        found.push(Proposed { row: &one.row, name, unit, post, suspended });
+    }
+    Ok(found)
+}
+
+/// The list of a decision's people exactly as it would be signed at this instant.
+///
+/// # Errors
+/// [`DecisionsWhy::AlreadyPublic`], [`DecisionsWhy::NobodyProposed`], [`DecisionsWhy::WrongState`]; as [`PeriodForm::period`];
+/// [`ListsWhy::NotForPublic`] for each cell that must not be public; [`Fault::Missing`] for those outside the team.
+pub async fn proof(
+    service: &Service,
+    caller: &Caller,
+    (posting, decision): (Code, Code),
+    form: &PeriodForm,
+) -> Result<ProposedProof, Fault> {
+    service
+        .read(caller, "decision.proof", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<ViewDecisions>(found.scope())?;
+            let row = found.open(&permit)?;
+            let (all, decision) = one(look.snapshot(), &permit, &row, decision).await?;
+            let at = look.now();
+            let made = make(service, look.snapshot(), &permit, (&row, &all, &decision), (at, form)).await?;
+            let scope = entered(&decision);
+            Ok(ProposedProof {
+                posting: head(&row),
+                decision: decision.code,
+                no: decision.no,
+                at,
+                digest: made.digest,
+                period: made.period,
+                days: made.days,
+                corrects: made.follows.map(|(_, version, reason)| (version, reason)),
+                header: made.list.header(),
+                rows: made.list.cells().collect(),
+                may_sign: row.phase == Phase::Published
+                    && may(look.caller(), ActName::PublishProposed, &scope),
+            })
+        })
+        .await
+}
+
+/// Who entered the decision may not sign its list; who confirmed it may: both acts are the publisher's.
+fn entered(decision: &DecisionRow) -> Scope {
+    Scope::posting(decision.posting, &[decision.entered_by])
+}
+
+/// Signs the list of a decision's people and makes it public; their publicity period begins. Where the list is under correction, it is
+/// the next version.
+///
+/// # Errors
+/// As [`proof`]; [`ActsWhy::DigestChanged`] where the list is no longer what was shown; [`ListsWhy::NothingCorrected`]; `same_person` for whoever
+/// entered the decision or began the correction.
+pub async fn publish(
+    service: &Service,
+    caller: &Caller,
+    (posting, decision): (Code, Code),
+    (at, shown): (Instant, &str),
+    form: &PeriodForm,
+) -> Result<Code, Fault> {
+    service
+        .write_prepared(
+            caller,
+            "decision.publish",
+            async |look| {
+                let found = find(look.snapshot(), posting).await?;
+                let permit = look.permit::<PublishProposed>(found.scope())?;
+                let row = found.open(&permit)?;
+                row.phase.expect(&[Phase::Published])?;
+                let (all, decision) = one(look.snapshot(), &permit, &row, decision).await?;
+                look.permit::<PublishProposed>(entered(&decision))?;
+                if at > look.now() || at.plus_seconds(PROOF_SECONDS) < look.now() {
+                    return Err(ActsWhy::DigestChanged.reason().into());
+                }
+                let made =
+                    make(service, look.snapshot(), &permit, (&row, &all, &decision), (at, form)).await?;
+                if shown.parse() != Ok(made.digest) {
+                    return Err(ActsWhy::DigestChanged.reason().into());
+                }
+                if let Some(before) = in_correction(look.snapshot(), &row, &made.list.head.stage).await?
+                    && body_of(&sealed(look.snapshot(), &before.list).await?) == body_of(&made.list)
+                {
+                    return Err(ListsWhy::NothingCorrected.reason().into());
+                }
+                Ok((made, decision.version))
+            },
+            async |op, (made, version)| {
+                let found = hold(op.tx(), posting).await?;
+                let permit = op.permit::<PublishProposed>(found.scope())?;
+                let row = found.open(&permit)?;
+                row.phase.expect(&[Phase::Published])?;
+                let (all, decision) = one(op.tx(), &permit, &row, decision).await?;
+                let own = op.permit::<PublishProposed>(entered(&decision))?;
+                let before = in_correction(op.tx(), &row, &made.list.head.stage).await?;
+                let follows = before.as_ref().map(|before| before.list.id);
+                if decision.version != version || follows != made.follows.as_ref().map(|one| one.0) {
+                    return Err(ActsWhy::DigestChanged.reason().into());
+                }
+                if let Some(before) = &before {
+                    op.permit::<PublishProposed>(before.correction.scope())?;
+                } else if all.periods.iter().any(|one| one.decision == decision.id) {
+                    return Err(DecisionsWhy::AlreadyPublic.reason().into());
+                }
+                let (list, stage) = (op.code(), made.list.head.stage.as_str());
+                let new = NewList {
+                    code: list,
+                    stage,
+                    ranking: made.ranking,
+                    bytes: &made.bytes,
+                    first_signer: decision.entered_by,
+                    second_signer: own.by(),
+                    at,
+                    corrects: before.as_ref().map(|one| (&one.list, one.correction.reason.as_str())),
+                };
+                store::lists::seal(op.tx(), &own, &new).await?;
+                match &before {
+                    Some(before) => {
+                        let ended = (before.correction.id, Ended::Corrected, made.ranking);
+                        corrections::end(op.tx(), &own, ended, (own.by(), op.now())).await?;
+                    }
+                    None => begin_period(op.tx(), &own, (&decision, stage), made.period.window()).await?,
+                }
+                let Window { opens, closes } = made.period.window();
+                let version = made.list.head.version;
+                let published = Event::ListPublished {
+                    posting,
+                    list,
+                    stage: stage.to_owned(),
+                    version,
+                    digest: made.digest,
+                };
+                op.record(&own, &published).await?;
+                if before.is_none() {
+                    let decision = decision.code;
+                    op.record(&own, &Event::PublicityBegun { posting, decision, opens, closes }).await?;
+                }
+                Ok(list)
+            },
+        )
+        .await
+}
+
+async fn begin_period(
+    tx: &store::Tx,
+    permit: &Permit<PublishProposed>,
+    (decision, stage): (&DecisionRow, &str),
+    window: Window,
+) -> Result<(), Fault> {
+    Ok(store::decisions::publicity::begin(tx, permit, (decision.id, stage), window).await?)
+}

@@ -1,0 +1,157 @@
+//! Transfers (转任) of people who are cleared, the end of their probation (试用期), and closing the selection.
+//!
+//! Refuses: transferring somebody before the publicity period was ended, or while an objection holds it back; closing a selection in which
+//! anything waits.
+
+use domain::access::{ApproveTransfer, Caller, ClosePosting, EndProbation};
+use domain::event::Event;
+use domain::id::Code;
+use domain::lifecycle::{Phase, Step};
+use domain::publicity::{Place, begin_of};
+use domain::reason::{DecisionsWhy, Reason};
+use domain::transfer::{ProbationEnd, TransferForm};
+use store::Scoped as _;
+use store::postings::Mark;
+
+use super::publicity::waiting;
+use crate::Service;
+use crate::fault::Fault;
+use crate::rows::decisions::{Decided, decided};
+use crate::rows::postings::hold;
+
+/// Approves the transfer of a proposed person who is cleared. Doing it twice does it once.
+///
+/// # Errors
+/// As [`TransferForm::check`]; [`Fault::Missing`] for somebody who is not on the last list; [`DecisionsWhy::NotProposed`],
+/// [`DecisionsWhy::PublicityOpen`], [`DecisionsWhy::Suspended`], [`DecisionsWhy::AlreadyTransferred`]; `same_person` for whoever entered or
+/// confirmed the decision.
+pub async fn approve(
+    service: &Service,
+    caller: &Caller,
+    (posting, ticket): (Code, &str),
+    form: &TransferForm,
+) -> Result<(), Fault> {
+    let terms = form.check()?;
+    service
+        .write(caller, "transfer.approve", async |op| {
+            let found = hold(op.tx(), posting).await?;
+            let permit = op.permit::<ApproveTransfer>(found.scope())?;
+            let row = found.open(&permit)?;
+            row.phase.expect(&[Phase::Published])?;
+            let all = decided(op.tx(), &permit, &row).await?;
+            let person = all.person(ticket).ok_or(Fault::Missing)?;
+            let (decision, place) =
+                all.place(person.application).ok_or_else(|| DecisionsWhy::NotProposed.reason())?;
+            op.permit::<ApproveTransfer>(decision.scope())?;
+            let from = begin_of(terms.from);
+            let known = all.transfers.iter().find(|one| one.application == person.application);
+            if known.is_some_and(|one| one.from_on == from && one.probation == u32::from(terms.probation)) {
+                op.repeat();
+                return Ok(());
+            }
+            expect_cleared(place)?;
+            let of = (person.application, decision.id);
+            let by = (permit.by(), op.now());
+            store::decisions::transfers::approve(op.tx(), &permit, of, (from, terms.probation), by).await?;
+            let (ticket, probation) = (ticket.to_owned(), terms.probation);
+            op.record(&permit, &Event::TransferApproved { posting, ticket, from, probation }).await
+        })
+        .await
+}
+
+fn expect_cleared(place: Place) -> Result<(), Reason> {
+    match place {
+        Place::Cleared => Ok(()),
+        Place::Proposed | Place::Public => Err(DecisionsWhy::PublicityOpen.reason()),
+        Place::Suspended => Err(DecisionsWhy::Suspended.reason()),
+        Place::Cancelled => Err(DecisionsWhy::NotProposed.reason()),
+        Place::Probation | Place::Appointed | Place::Returned => {
+            Err(DecisionsWhy::AlreadyTransferred.reason())
+        }
+    }
+}
+
+/// Says how a probation ended. Doing it twice does it once.
+///
+/// # Errors
+/// [`Fault::Missing`] for somebody who is not on the last list; [`DecisionsWhy::NoProbation`].
+pub async fn end_probation(
+    service: &Service,
+    caller: &Caller,
+    (posting, ticket): (Code, &str),
+    end: ProbationEnd,
+) -> Result<(), Fault> {
+    service
+        .write(caller, "transfer.end_probation", async |op| {
+            let found = hold(op.tx(), posting).await?;
+            let permit = op.permit::<EndProbation>(found.scope())?;
+            let row = found.open(&permit)?;
+            row.phase.expect(&[Phase::Published])?;
+            let all = decided(op.tx(), &permit, &row).await?;
+            let person = all.person(ticket).ok_or(Fault::Missing)?;
+            let transfer = all.transfers.iter().find(|one| one.application == person.application);
+            let transfer = transfer.filter(|one| one.probation > 0);
+            let transfer = transfer.ok_or_else(|| DecisionsWhy::NoProbation.reason())?;
+            match transfer.ended {
+                Some((known, _)) if known == end => {
+                    op.repeat();
+                    return Ok(());
+                }
+                Some(_) => return Err(DecisionsWhy::NoProbation.reason().into()),
+                None => {}
+            }
+            let of = (person.application, end);
+            let by = (permit.by(), op.now());
+            store::decisions::transfers::end(op.tx(), &permit, of, by).await?;
+            let ticket = ticket.to_owned();
+            op.record(&permit, &Event::ProbationEnded { posting, ticket, end }).await
+        })
+        .await
+}
+
+/// What stands against closing a selection.
+pub(super) fn against(all: &Decided, waiting: u32) -> Vec<Reason> {
+    let mut found = Vec::new();
+    if all.open().is_some() {
+        found.push(DecisionsWhy::Waits.reason());
+    }
+    let running = all.people.iter().filter_map(|one| all.place(one.application));
+    let running = running.filter(|(_, place)| !place.is_settled()).count();
+    if running > 0 {
+        let count = u32::try_from(running).unwrap_or(u32::MAX);
+        found.push(DecisionsWhy::StillRunning { count }.reason());
+    }
+    if waiting > 0 {
+        found.push(DecisionsWhy::ObjectionsOpen { count: waiting }.reason());
+    }
+    found
+}
+
+/// Closes a selection in which nothing is left to be done. Doing it twice does it once.
+///
+/// # Errors
+/// Everything that stands against it; [`domain::reason::PostingsWhy::WrongPhase`] before its last list is published and while a list is under
+/// correction; [`Fault::Stale`]; `same_person` for its authors.
+pub async fn close(service: &Service, caller: &Caller, (posting, version): (Code, i64)) -> Result<(), Fault> {
+    service
+        .write(caller, "posting.close", async |op| {
+            let found = hold(op.tx(), posting).await?;
+            let permit = op.permit::<ClosePosting>(found.scope())?;
+            let row = found.open(&permit)?;
+            if row.phase == Phase::Closed && row.version == version.saturating_add(1) {
+                op.repeat();
+                return Ok(());
+            }
+            let to = row.phase.after(Step::Close)?;
+            let all = decided(op.tx(), &permit, &row).await?;
+            let waiting = waiting(&store::objections::all(op.tx(), &permit).await?);
+            let against = against(&all, waiting);
+            if !against.is_empty() {
+                return Err(against.into());
+            }
+            store::postings::turn(op.tx(), &permit, version, (row.phase, to), Mark::Plain).await?;
+            let (from, digest, reason) = (row.phase, None, None);
+            op.record(&permit, &Event::PhaseTurned { posting, from, to, digest, reason }).await
+        })
+        .await
+}

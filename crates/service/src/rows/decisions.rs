@@ -1,0 +1,298 @@
+//! The people of the last list with everything that was decided about them, as use cases begin from them.
+//!
+//! Owns: where each proposed person stands, derived from decisions, publicity periods, answers to objections and transfers. Refuses:
+//! names; the few use cases that print them open them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::access::aggregate::{Applications, Decisions, Objections, Postings};
+use domain::access::{Act, Permit, Reads};
+use domain::collective::{Choice, Considered, DecisionState, lacks, stage};
+use domain::id::{ApplicationId, CollectiveId, ListId};
+use domain::lists::{List, Row};
+use domain::objections::{Effect, effect};
+use domain::publicity::Place;
+use domain::reason::{DecisionsWhy, Reason, SchemesWhy};
+use domain::transfer::ProbationEnd;
+use domain::typed::Grounds;
+use store::Snapshot;
+use store::decisions::publicity::PublicityRow;
+use store::decisions::transfers::TransferRow;
+use store::decisions::{ChoiceRow, DecisionRow};
+use store::lists::PublishedList;
+use store::objections::AnswerRow;
+use store::postings::PostingRow;
+
+use super::lists::{newest, sealed};
+use crate::Service;
+use crate::fault::Fault;
+use crate::keys::{Keys, Place as At};
+
+/// An act that may read all of it.
+pub(crate) trait ReadsAll:
+    Act + Reads<Decisions> + Reads<Objections> + Reads<Postings> + Reads<Applications>
+{
+}
+
+impl<A> ReadsAll for A where
+    A: Act + Reads<Decisions> + Reads<Objections> + Reads<Postings> + Reads<Applications>
+{
+}
+
+/// A person of the last list.
+pub(crate) struct Listed {
+    pub application: ApplicationId,
+    /// The row of the last list.
+    pub row: Row,
+}
+
+/// Everything that was decided about the people of the last list.
+pub(crate) struct Decided {
+    /// The version of the last list that is in force; none before it is published.
+    pub list: Option<PublishedList>,
+    /// Who goes on by it, in its order.
+    pub people: Vec<Listed>,
+    /// The first first.
+    pub decisions: Vec<DecisionRow>,
+    choices: HashMap<(CollectiveId, ApplicationId), ChoiceRow>,
+    pub periods: Vec<PublicityRow>,
+    pub transfers: Vec<TransferRow>,
+    answers: Vec<AnswerRow>,
+}
+
+/// Reads it.
+///
+/// # Errors
+/// [`SchemesWhy::NoScheme`]; [`Fault::Internal`] where the last list cannot be read.
+pub(crate) async fn decided<A: ReadsAll>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    row: &PostingRow,
+) -> Result<Decided, Fault> {
+    let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
+    let last = super::schemes::saved(&scheme.body)?.lists().pop().map(|(stage, _)| stage);
+    let list = match last {
+        Some(stage) => newest(snapshot, row, &stage).await?,
+        None => None,
+    };
+    let people = match &list {
+        Some(list) => listed(snapshot, permit, list).await?,
+        None => Vec::new(),
+    };
+    let choices = store::decisions::choices(snapshot, permit).await?;
+    Ok(Decided {
+        list,
+        people,
+        decisions: store::decisions::all(snapshot, permit).await?,
+        choices: choices.into_iter().map(|one| ((one.decision, one.application), one)).collect(),
+        periods: store::decisions::publicity::all(snapshot, permit).await?,
+        transfers: store::decisions::transfers::all(snapshot, permit).await?,
+        answers: store::objections::answers(snapshot, permit).await?,
+    })
+}
+
+async fn listed<A: Reads<Applications>>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    list: &PublishedList,
+) -> Result<Vec<Listed>, Fault> {
+    let entrants = store::applications::entrants(snapshot, permit).await?;
+    let by_ticket: HashMap<&str, &store::applications::Entrant> =
+        entrants.iter().filter_map(|one| Some((one.ticket.as_deref()?, one))).collect();
+    let rows = sealed(snapshot, list).await?.rows.into_iter().filter(|row| row.result == "in");
+    let found = rows.filter_map(|row| {
+        let one = by_ticket.get(row.ticket.as_str())?;
+        Some(Listed { application: one.id, row })
+    });
+    Ok(found.collect())
+}
+
+impl Decided {
+    /// The decision that is not confirmed yet.
+    pub(crate) fn open(&self) -> Option<&DecisionRow> {
+        self.decisions.iter().find(|one| one.confirmed.is_none())
+    }
+
+    /// The person with this ticket number.
+    pub(crate) fn person(&self, ticket: &str) -> Option<&Listed> {
+        self.people.iter().find(|one| one.row.ticket == ticket)
+    }
+
+    /// What a decision says of somebody.
+    pub(crate) fn choice(&self, decision: CollectiveId, of: ApplicationId) -> Option<&ChoiceRow> {
+        self.choices.get(&(decision, of))
+    }
+
+    /// The confirmed decision that proposes somebody, with where the person stands by it.
+    pub(crate) fn place(&self, of: ApplicationId) -> Option<(&DecisionRow, Place)> {
+        let confirmed = self.decisions.iter().rev().filter(|one| one.confirmed.is_some());
+        let proposes = |one: &&DecisionRow| self.choice(one.id, of).is_some_and(|choice| choice.proposed);
+        let decision = confirmed.into_iter().find(proposes)?;
+        Some((decision, self.place_by(decision.id, of)))
+    }
+
+    fn place_by(&self, decision: CollectiveId, of: ApplicationId) -> Place {
+        let transfer = self.transfers.iter().find(|one| one.application == of);
+        match (transfer, self.effect(of)) {
+            (Some(transfer), _) => match transfer.ended {
+                Some((ProbationEnd::Returned, _)) => Place::Returned,
+                Some((ProbationEnd::Passed, _)) => Place::Appointed,
+                None if transfer.probation > 0 => Place::Probation,
+                None => Place::Appointed,
+            },
+            (None, Effect::Cancelled) => Place::Cancelled,
+            (None, Effect::Suspended) => Place::Suspended,
+            (None, Effect::Nothing) => match self.periods.iter().find(|one| one.decision == decision) {
+                None => Place::Proposed,
+                Some(period) if period.ended.is_none() => Place::Public,
+                Some(_) => Place::Cleared,
+            },
+        }
+    }
+
+    /// What the answers to objections come to for somebody: the newest answer to each objection, the gravest of them.
+    pub(crate) fn effect(&self, of: ApplicationId) -> Effect {
+        let mut newest = BTreeMap::new();
+        for answer in self.answers.iter().filter(|one| one.application == Some(of)) {
+            newest.insert(answer.objection, answer.effect);
+        }
+        effect(newest.into_values())
+    }
+
+    /// Everybody whom a decision proposes, in the order of the last list.
+    pub(crate) fn proposed_by(&self, decision: CollectiveId) -> impl Iterator<Item = &Listed> {
+        self.people
+            .iter()
+            .filter(move |one| self.choice(decision, one.application).is_some_and(|choice| choice.proposed))
+    }
+
+    /// The people of each position in the order of the list.
+    pub(crate) fn by_position(&self) -> impl Iterator<Item = (&str, &[Listed])> {
+        self.people.chunk_by(|one, next| one.row.position == next.row.position).filter_map(|people| {
+            let first = people.first()?;
+            Some((first.row.position.as_str(), people))
+        })
+    }
+
+    /// The people of one position.
+    pub(crate) fn of_position(&self, number: &str) -> &[Listed] {
+        self.by_position().find(|(found, _)| *found == number).map_or(&[], |(_, people)| people)
+    }
+
+    /// The places of a position that decisions before this one left.
+    pub(crate) fn places(&self, people: &[Listed]) -> u32 {
+        let plan = people.first().and_then(|one| one.row.plan.parse().ok()).unwrap_or(0_u32);
+        let taken = people.iter().filter(|one| self.holds_a_place(one.application)).count();
+        plan.saturating_sub(u32::try_from(taken).unwrap_or(u32::MAX))
+    }
+
+    /// Whether an earlier decision proposed somebody and that still stands.
+    pub(crate) fn holds_a_place(&self, of: ApplicationId) -> bool {
+        self.place(of).is_some_and(|(_, place)| place.takes_a_place())
+    }
+
+    /// Whether somebody can still be proposed: no earlier decision proposed them, whatever came of it.
+    pub(crate) fn is_free(&self, of: ApplicationId) -> bool {
+        self.place(of).is_none()
+    }
+
+    /// Whether a decision says something of a position.
+    pub(crate) fn decides(&self, decision: CollectiveId, people: &[Listed]) -> bool {
+        people.iter().any(|one| self.choice(decision, one.application).is_some())
+    }
+
+    /// What a decision lacks on a position.
+    pub(crate) fn lacks_on(
+        &self,
+        keys: &Keys,
+        decision: &DecisionRow,
+        (number, people): (&str, &[Listed]),
+    ) -> Result<Vec<Reason>, Fault> {
+        let free: Vec<&Listed> = people.iter().filter(|one| self.is_free(one.application)).collect();
+        let said = free.iter().map(|one| match self.choice(decision.id, one.application) {
+            Some(row) => choice(keys, decision, row).map(Some),
+            None => Ok(None),
+        });
+        let said: Vec<Option<Choice>> = said.collect::<Result<_, Fault>>()?;
+        let considered: Vec<Considered<'_>> = free
+            .iter()
+            .zip(&said)
+            .map(|(one, choice)| Considered { rank: &one.row.rank, choice: choice.as_ref() })
+            .collect();
+        Ok(lacks(number, self.places(people), &considered))
+    }
+
+    /// What a decision lacks before it can be sent or confirmed.
+    pub(crate) fn lacks(&self, keys: &Keys, decision: &DecisionRow) -> Result<Vec<Reason>, Fault> {
+        if self.list.as_ref().map(|list| list.id) != Some(decision.list) {
+            return Ok(vec![DecisionsWhy::WrongState.reason()]);
+        }
+        let mut found = Vec::new();
+        let mut any = false;
+        for (number, people) in self.by_position() {
+            if self.decides(decision.id, people) {
+                any = true;
+                found.extend(self.lacks_on(keys, decision, (number, people))?);
+            }
+        }
+        if !any {
+            found.push(DecisionsWhy::Empty.reason());
+        }
+        Ok(found)
+    }
+
+    /// Whether a list of proposed people says what was decided, and what objections came to.
+    pub(crate) fn agrees(&self, list: &List) -> bool {
+        let of = self.decisions.iter().find(|one| stage(one.no) == list.head.stage);
+        let Some(decision) = of else { return false };
+        let now = self.proposed_by(decision.id).filter_map(|one| {
+            let (_, place) = self.place(one.application)?;
+            let result = if place == Place::Suspended { "suspended" } else { "in" };
+            (place != Place::Cancelled).then(|| (one.row.ticket.as_str(), result))
+        });
+        let said = list.rows.iter().map(|row| (row.ticket.as_str(), row.result.as_str()));
+        now.eq(said)
+    }
+
+    /// The version of the last list that a decision may rest on.
+    pub(crate) fn base(&self) -> Option<(ListId, &PublishedList)> {
+        self.list.as_ref().map(|list| (list.id, list))
+    }
+}
+
+const WORDS_AT: &str = "decision_choice.words_sealed";
+
+fn words_at(decision: &DecisionRow, of: ApplicationId) -> At {
+    At::of(WORDS_AT, format_args!("{}/{}", decision.code, of.0))
+}
+
+/// What a decision says of somebody, opened.
+///
+/// # Errors
+/// [`Fault::Internal`] where the words do not open.
+pub(crate) fn choice(keys: &Keys, decision: &DecisionRow, row: &ChoiceRow) -> Result<Choice, Fault> {
+    if row.proposed {
+        return Ok(Choice::Proposed);
+    }
+    let words = row.words_sealed.as_ref();
+    let words = words.map(|sealed| keys.opened(&words_at(decision, row.application), sealed)).transpose()?;
+    Ok(Choice::Not { ground: row.ground, words: words.map(Grounds::stored) })
+}
+
+/// The words of a choice, sealed for their row.
+pub(crate) fn seal_words(
+    service: &Service,
+    (decision, of): (&DecisionRow, ApplicationId),
+    choice: &Choice,
+) -> Option<Vec<u8>> {
+    let seal = |words| service.keys().seal(&words_at(decision, of), words, &service.effects().random);
+    choice.words().map(seal)
+}
+
+/// Refuses a decision in another state.
+///
+/// # Errors
+/// [`DecisionsWhy::WrongState`].
+pub(crate) fn expect_state(decision: &DecisionRow, state: DecisionState) -> Result<(), Fault> {
+    if decision.state == state { Ok(()) } else { Err(DecisionsWhy::WrongState.reason().into()) }
+}

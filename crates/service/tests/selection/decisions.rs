@@ -1,0 +1,353 @@
+//! After the last list: who is proposed is decided by people, made public with its period, objected to, and carried to the end.
+
+use domain::access::{Caller, Denial, Role};
+use domain::collective::{ChoiceForm, DecisionState, Ground, TermsForm};
+use domain::id::Code;
+use domain::lifecycle::Phase;
+use domain::objections::{Effect, SaidForm};
+use domain::publicity::{PeriodForm, Place};
+use domain::reason::{ActsWhy, DecisionsWhy, ListsWhy, ObjectionsWhy, PostingsWhy};
+use domain::transfer::{ProbationEnd, TransferForm};
+use domain::view::desk::decisions::Decision;
+use domain::view::public::lists::{List, ListResult};
+use service::objections::{About, AnswerForm};
+use service::{Fault, decisions, lists, objections, open, postings};
+
+use crate::altered;
+use crate::exam::Exam;
+use crate::stage::{NAME, account, caller, reasons};
+
+const ONE: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
+    "shortlists":[{"to":"inspection","score":"total","ratio":"2:1"}]}}"#;
+
+/// Moves the clock to 09:00 in Beijing on a day.
+fn to(exam: &Exam, day: &str) {
+    let at = domain::typed::moment(&format!("{day}T09:00"), &"day".into()).expect("a time");
+    let clock = &exam.stage.effects.clock;
+    clock.advance(at.0 - clock.now().0);
+}
+
+/// The inspection list is out: `1`, `2`, `3` and `4` for two places, in this order.
+async fn published() -> Exam {
+    let people = ["1", "2", "3", "4", "5"].map(|ticket| ("p", ticket));
+    let exam = Exam::set(ONE, &[("p", 2)], &people).await;
+    exam.import("written.csv", "candidate,written\n1,90\n2,80\n3,70\n4,60\n5,50\n").await;
+    exam.compute().await;
+    altered::publish(&exam, "inspection").await;
+    exam
+}
+
+fn terms(body: &str) -> TermsForm {
+    TermsForm { body: body.to_owned(), minutes: "〔2026〕31号".to_owned(), on: "2026-09-20".to_owned() }
+}
+
+async fn begun(exam: &Exam) -> Code {
+    let form = terms("市委组织部部务会");
+    decisions::begin(&exam.stage.service, &exam.screener, exam.posting, &form).await.expect("begun")
+}
+
+async fn say(exam: &Exam, decision: Code, ticket: &str, proposed: &str, ground: &str) -> Result<(), Fault> {
+    let form = ChoiceForm { proposed: proposed.to_owned(), ground: ground.to_owned(), words: String::new() };
+    let of = (exam.posting, decision);
+    decisions::choose(&exam.stage.service, &exam.screener, of, ticket, &form).await
+}
+
+async fn first(exam: &Exam, by: &Caller) -> Decision {
+    let page = decisions::decisions(&exam.stage.service, by, exam.posting).await.expect("a page");
+    page.decisions.into_iter().next().expect("a decision")
+}
+
+async fn send(exam: &Exam, decision: Code) -> Result<(), Fault> {
+    let version = first(exam, &exam.screener).await.version;
+    decisions::send(&exam.stage.service, &exam.screener, (exam.posting, decision, version)).await
+}
+
+async fn confirm(exam: &Exam, by: &Caller, decision: Code) -> Result<(), Fault> {
+    let version = first(exam, &exam.publisher).await.version;
+    decisions::confirm(&exam.stage.service, by, (exam.posting, decision, version)).await
+}
+
+/// Ranks 2 and 3 are proposed; rank 1 is passed over for a ground.
+async fn confirmed(exam: &Exam) -> Code {
+    let decision = begun(exam).await;
+    for (ticket, proposed, ground) in
+        [("1", "no", "inspection"), ("2", "yes", ""), ("3", "yes", ""), ("4", "no", "")]
+    {
+        say(exam, decision, ticket, proposed, ground).await.expect("said");
+    }
+    send(exam, decision).await.expect("sent");
+    confirm(exam, &exam.publisher, decision).await.expect("confirmed");
+    decision
+}
+
+async fn sign(exam: &Exam, decision: Code) -> Result<Code, Fault> {
+    let (service, of) = (&exam.stage.service, (exam.posting, decision));
+    let form = PeriodForm::default();
+    let proof = decisions::proof(service, &exam.publisher, of, &form).await?;
+    let digest = proof.digest.to_string();
+    decisions::publish(service, &exam.publisher, of, (proof.at, &digest), &form).await
+}
+
+async fn public(exam: &Exam) -> Vec<List> {
+    let all = open::sealed(&exam.stage.service).await.expect("lists");
+    assert!(all.damaged.is_empty(), "{:?}", all.damaged);
+    all.whole.into_iter().map(|one| one.view).filter(|view| view.proposal.is_some()).collect()
+}
+
+async fn places(exam: &Exam) -> Vec<(String, Place)> {
+    let page = decisions::outcome(&exam.stage.service, &exam.screener, exam.posting).await.expect("a page");
+    page.people.into_iter().map(|one| (one.ticket, one.place)).collect()
+}
+
+fn said(kind: &str, ticket: &str, words: &str) -> SaidForm {
+    let [kind, ticket, words] = [kind, ticket, words].map(str::to_owned);
+    SaidForm { kind, ticket, words, contact: String::new() }
+}
+
+fn stranger() -> Caller {
+    let mut caller = Caller::system("a stranger");
+    caller.who = domain::access::Who::Anonymous;
+    caller
+}
+
+async fn object(exam: &Exam, list: Code, key: Code, form: &SaidForm) -> Result<(Code, Code), Fault> {
+    let about = About { posting: exam.posting, list: Some(list) };
+    let received = objections::receive(&exam.stage.service, &stranger(), about, (key, form)).await?;
+    Ok((received.code, received.secret))
+}
+
+async fn answer(exam: &Exam, by: &Caller, of: Code, effect: Effect, words: &str) -> Result<(), Fault> {
+    let form =
+        AnswerForm { effect: effect.word().to_owned(), ticket: String::new(), words: words.to_owned() };
+    objections::answer(&exam.stage.service, by, (exam.posting, of), &form).await
+}
+
+async fn phase(exam: &Exam) -> (Phase, i64) {
+    let seen = postings::view(&exam.stage.service, &exam.screener, exam.posting).await.expect("a posting");
+    (seen.entry.head.phase, seen.version)
+}
+
+#[tokio::test]
+async fn a_decision_says_something_of_everybody_has_a_ground_for_rank_one_and_is_confirmed_by_another() {
+    let exam = published().await;
+    let service = &exam.stage.service;
+    let decision = begun(&exam).await;
+    assert_eq!(begun(&exam).await, decision, "twice is once");
+    let other = decisions::begin(service, &exam.screener, exam.posting, &terms("另一个会议")).await;
+    assert_eq!(reasons(other), [DecisionsWhy::Waits.reason()]);
+    assert_eq!(reasons(send(&exam, decision).await), [DecisionsWhy::Empty.reason()]);
+    assert!(matches!(say(&exam, decision, "5", "yes", "").await, Err(Fault::Missing)), "not on the list");
+
+    for ticket in ["2", "3", "4"] {
+        say(&exam, decision, ticket, "yes", "").await.expect("said");
+    }
+    say(&exam, decision, "1", "no", "").await.expect("said");
+    let codes = |outcome| {
+        let reasons = reasons::<()>(outcome);
+        reasons.into_iter().map(|one| format!("{:?}", one.why)).collect::<Vec<_>>().join(" ")
+    };
+    let lacks = codes(send(&exam, decision).await);
+    assert!(lacks.contains("TooMany") && lacks.contains("GroundMissing"), "{lacks}");
+    say(&exam, decision, "4", "no", "").await.expect("said otherwise");
+    say(&exam, decision, "1", "no", Ground::Inspection.word()).await.expect("with a ground");
+    send(&exam, decision).await.expect("sent");
+    assert_eq!(
+        reasons(say(&exam, decision, "1", "yes", "").await),
+        [DecisionsWhy::WrongState.reason()],
+        "what was sent is not changed"
+    );
+    let of = (exam.posting, decision, first(&exam, &exam.publisher).await.version);
+    decisions::return_back(service, &exam.publisher, of, "请补充会议纪要编号").await.expect("sent back");
+    assert_eq!(first(&exam, &exam.publisher).await.state, DecisionState::Draft);
+    send(&exam, decision).await.expect("sent again");
+    let denied = confirm(&exam, &exam.screener, decision).await;
+    assert!(matches!(denied, Err(Fault::Denied(Denial::Role))), "{denied:?}");
+    confirm(&exam, &exam.publisher, decision).await.expect("confirmed");
+    confirm(&exam, &exam.publisher, decision).await.expect("twice is once");
+    let now = first(&exam, &exam.screener).await;
+    assert_eq!((now.state, now.proposed), (DecisionState::Confirmed, 2));
+}
+
+#[tokio::test]
+async fn whoever_entered_a_decision_cannot_confirm_it_under_another_role() {
+    let mut exam = published().await;
+    let decision = begun(&exam).await;
+    for (ticket, proposed) in [("1", "yes"), ("2", "yes"), ("3", "no"), ("4", "no")] {
+        say(&exam, decision, ticket, proposed, "").await.expect("said");
+    }
+    send(&exam, decision).await.expect("sent");
+    let own = exam.screener.id().expect("a person");
+    let posting = exam.screener.person().expect("a person").postings[0].1;
+    exam.publisher = caller(own, Role::Publisher, &[posting]);
+    let denied = confirm(&exam, &exam.publisher.clone(), decision).await;
+    assert!(matches!(denied, Err(Fault::Denied(Denial::SamePerson))), "{denied:?}");
+}
+
+#[tokio::test]
+async fn proposed_people_are_public_by_name_for_working_days_and_nothing_but_what_was_shown_is_signed() {
+    let exam = published().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    let of = (exam.posting, decision);
+    let proof =
+        decisions::proof(service, &exam.publisher, of, &PeriodForm::default()).await.expect("a proof");
+    assert_eq!(proof.period.text(), "2026-11-30/2026-12-04");
+    let later = PeriodForm { first: "2026-12-01".to_owned(), last: String::new() };
+    let digest = proof.digest.to_string();
+    let other = decisions::publish(service, &exam.publisher, of, (proof.at, &digest), &later).await;
+    assert_eq!(reasons(other), [ActsWhy::DigestChanged.reason()], "another period is another list");
+    sign(&exam, decision).await.expect("signed");
+    assert_eq!(reasons(sign(&exam, decision).await), [DecisionsWhy::AlreadyPublic.reason()]);
+
+    let list = public(&exam).await.remove(0);
+    let rows: Vec<_> = list.groups.iter().flat_map(|group| &group.rows).collect();
+    let tickets: Vec<&str> = rows.iter().map(|row| row.ticket.as_str()).collect();
+    assert_eq!((tickets, rows[0].name.as_deref()), (vec!["2", "3"], Some(NAME)));
+    assert!(rows.iter().all(|row| row.rank.is_empty()), "the rank did not decide and does not stand there");
+    assert_eq!(
+        list.columns.iter().map(|column| column.key.as_str()).collect::<Vec<_>>(),
+        ["current_unit", "current_post"]
+    );
+    let proposal = list.proposal.expect("what was decided");
+    assert_eq!(
+        (proposal.body.as_str(), proposal.period.text()),
+        ("市委组织部部务会", "2026-11-30/2026-12-04".into())
+    );
+    assert_eq!(phase(&exam).await.0, Phase::Published);
+}
+
+#[tokio::test]
+async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_so_by_a_further_version() {
+    let exam = published().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    let list = sign(&exam, decision).await.expect("signed");
+    let form = said("objection", "3", "提供材料不实");
+    let key = exam.stage.key();
+    let (number, code) = object(&exam, list, key, &form).await.expect("received");
+    assert_eq!(object(&exam, list, key, &form).await.expect("twice is once"), (number, code));
+    let stolen = object(&exam, list, key, &said("objection", "3", "别的内容")).await;
+    assert!(matches!(stolen, Err(Fault::Stale)), "a number of somebody else's tells nothing");
+    let unknown = object(&exam, list, exam.stage.key(), &said("objection", "1", "没有被提出的人")).await;
+    assert_eq!(reasons(unknown), [ObjectionsWhy::NotOnList.at("ticket")]);
+    let wrong = objections::follow(service, &stranger(), (number.as_str(), number.as_str())).await;
+    assert_eq!(reasons(wrong), [ObjectionsWhy::NotFound.reason()]);
+
+    let end = decisions::end(service, &exam.publisher, (exam.posting, decision)).await;
+    assert!(matches!(&reasons(end)[0].why, domain::reason::Why::Decisions(DecisionsWhy::NotOver { .. })));
+    let own = answer(&exam, &exam.publisher, number, Effect::Suspended, "正在核查").await;
+    assert!(matches!(own, Err(Fault::Denied(Denial::SamePerson))), "who confirmed the decision: {own:?}");
+    answer(&exam, &exam.approver, number, Effect::Suspended, "正在核查").await.expect("answered");
+    answer(&exam, &exam.approver, number, Effect::Suspended, "正在核查").await.expect("twice is once");
+    assert_eq!(places(&exam).await, [("2".into(), Place::Public), ("3".into(), Place::Suspended)]);
+    let told =
+        objections::follow(service, &stranger(), (number.as_str(), code.as_str())).await.expect("found");
+    assert_eq!((told.answers.len(), told.answers[0].1.as_str()), (1, "正在核查"));
+
+    lists::correct(service, &exam.screener, exam.posting, ("proposed", 1), "3 号因异议暂缓")
+        .await
+        .expect("begun");
+    assert_eq!(phase(&exam).await.0, Phase::Published, "no mark is open by it");
+    let kept = lists::keep(service, &exam.publisher, exam.posting, ("proposed", 1), "经复核").await;
+    assert_eq!(reasons(kept), [ListsWhy::NotAsRanked.reason()], "the list does not say it yet");
+    sign(&exam, decision).await.expect("version 2");
+    let versions = public(&exam).await;
+    let results: Vec<ListResult> =
+        versions[0].groups.iter().flat_map(|group| &group.rows).map(|row| row.result.clone()).collect();
+    assert_eq!((versions[0].head.version, results), (2, vec![ListResult::In, ListResult::Suspended]));
+    assert_eq!(versions[1].head.superseded_by.map(|newer| newer.version), Some(2));
+
+    to(&exam, "2026-12-07");
+    let late = object(&exam, list, exam.stage.key(), &form).await;
+    assert_eq!(reasons(late), [ObjectionsWhy::Closed.reason()]);
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("ended");
+    let transfer = TransferForm { from: "2026-12-10".to_owned(), probation: String::new() };
+    let held = decisions::approve(service, &exam.approver, (exam.posting, "3"), &transfer).await;
+    assert_eq!(reasons(held), [DecisionsWhy::Suspended.reason()]);
+    answer(&exam, &exam.approver, number, Effect::Cancelled, "查实，取消拟遴选")
+        .await
+        .expect("answered again");
+    assert_eq!(places(&exam).await, [("2".into(), Place::Cleared), ("3".into(), Place::Cancelled)]);
+
+    // The place is free again: a further decision fills it, and has a list of its own.
+    let second = begun(&exam).await;
+    assert_eq!(reasons(say(&exam, second, "2", "yes", "").await), [DecisionsWhy::AlreadyProposed.reason()]);
+    say(&exam, second, "1", "no", "inspection").await.expect("said");
+    say(&exam, second, "4", "yes", "").await.expect("said");
+    send(&exam, second).await.expect("sent");
+    confirm(&exam, &exam.publisher, second).await.expect("confirmed");
+    sign(&exam, second).await.expect("signed");
+    assert_eq!(public(&exam).await[0].head.stage, "proposed_2");
+}
+
+#[tokio::test]
+async fn the_way_ends_with_transfer_probation_and_a_selection_that_is_closed() {
+    let exam = published().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    sign(&exam, decision).await.expect("signed");
+    let transfer =
+        |probation: &str| TransferForm { from: "2026-12-10".to_owned(), probation: probation.to_owned() };
+    let early = decisions::approve(service, &exam.approver, (exam.posting, "2"), &transfer("6")).await;
+    assert_eq!(reasons(early), [DecisionsWhy::PublicityOpen.reason()]);
+    to(&exam, "2026-12-05");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("over at midnight");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("twice is once");
+    let unproposed = decisions::approve(service, &exam.approver, (exam.posting, "1"), &transfer("")).await;
+    assert_eq!(reasons(unproposed), [DecisionsWhy::NotProposed.reason()]);
+    decisions::approve(service, &exam.approver, (exam.posting, "2"), &transfer("6"))
+        .await
+        .expect("transferred");
+    decisions::approve(service, &exam.approver, (exam.posting, "2"), &transfer("6"))
+        .await
+        .expect("twice is once");
+    decisions::approve(service, &exam.approver, (exam.posting, "3"), &transfer(""))
+        .await
+        .expect("transferred");
+    assert_eq!(places(&exam).await, [("2".into(), Place::Probation), ("3".into(), Place::Appointed)]);
+    let (_, version) = phase(&exam).await;
+    let close = |version| decisions::close(service, &exam.approver, (exam.posting, version));
+    assert_eq!(reasons(close(version).await), [DecisionsWhy::StillRunning { count: 1 }.reason()]);
+    let end = (exam.posting, "2");
+    decisions::end_probation(service, &exam.screener, end, ProbationEnd::Passed).await.expect("ended");
+    let again = decisions::end_probation(service, &exam.screener, end, ProbationEnd::Returned).await;
+    assert_eq!(reasons(again), [DecisionsWhy::NoProbation.reason()]);
+    close(version).await.expect("closed");
+    close(version).await.expect("twice is once");
+    assert_eq!(phase(&exam).await.0, Phase::Closed);
+    let late = decisions::begin(service, &exam.screener, exam.posting, &terms("市委组织部部务会")).await;
+    assert_eq!(reasons(late), [PostingsWhy::WrongPhase { phase: Phase::Closed }.reason()]);
+}
+
+#[tokio::test]
+async fn an_administrator_enters_a_year_and_periods_count_by_it() {
+    let exam = published().await;
+    let service = &exam.stage.service;
+    to(&exam, "2026-12-30");
+    let decision = confirmed(&exam).await;
+    let unknown = sign(&exam, decision).await;
+    assert_eq!(reasons(unknown), [DecisionsWhy::LastDayNeeded { year: 2027 }.at("last")]);
+    let form = service::work_years::WorkYearForm {
+        year: "2027".to_owned(),
+        source: "国办发明电〔2026〕9号".to_owned(),
+        days: "off 2027-01-01 2027-01-03\n".to_owned(),
+        reason: "通知已发布".to_owned(),
+    };
+    let denied = service::work_years::enter(service, &exam.approver, &form).await;
+    assert!(matches!(denied, Err(Fault::Denied(Denial::Role))), "{denied:?}");
+    let tx = exam.stage.store.write("test").await.expect("a turn");
+    let admin = account(&tx, exam.stage.key(), "admin", Role::Administrator).await;
+    crate::stage::keep(tx).await;
+    let admin = caller(admin, Role::Administrator, &[]);
+    service::work_years::enter(service, &admin, &form).await.expect("entered");
+    service::work_years::enter(service, &admin, &form).await.expect("twice is once");
+    let years = service::work_years::years(service, &admin).await.expect("years");
+    assert_eq!(years.years.iter().map(|one| one.year).collect::<Vec<_>>(), [2024, 2025, 2026, 2027]);
+    let of = (exam.posting, decision);
+    let proof =
+        decisions::proof(service, &exam.publisher, of, &PeriodForm::default()).await.expect("a proof");
+    assert_eq!(proof.period.text(), "2026-12-30/2027-01-06");
+}

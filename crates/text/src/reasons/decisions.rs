@@ -1,0 +1,64 @@
+//! Why a decision and what follows from it is refused: one sentence for each code of [`DecisionsWhy`].
+
+use domain::reason::DecisionsWhy;
+
+use crate::catalogue::catalogue;
+use crate::{Lang, dates};
+
+catalogue! {
+    waits => "有一项集体研究决定还没有确认，请先办完。", "A collective decision is not confirmed yet; finish that one first.";
+    wrong_state => "这项决定现在不能这样办理：状态已变，或者所依据的名单已有新的一版。", "This cannot be done with the decision now: it stands elsewhere by now, or the list that it rests on has a further version.";
+    in_future => "决定日期不能晚于今天。", "The day of the decision cannot lie after today.";
+    nobody_listed => "这个职位没有人入围。", "Nobody goes on in this position.";
+    empty => "还没有登记任何职位。", "Nothing is entered for any position yet.";
+    unsaid(count: u32, position: &str) => "职位 {position}：还有 {count} 人没有登记是否拟遴选。", "Position {position}: of {count} person nothing is said yet." | "Position {position}: of {count} people nothing is said yet.";
+    too_many(position: &str, places: u32, found: u32) => "职位 {position}：只余 {places} 个名额，登记了 {found} 人。", "Position {position}: {found} proposed for {places} places left.";
+    ground_missing(count: u32, position: &str) => "职位 {position}：{count} 人排名在前未选定，或职位有空额，须写明理由。", "Position {position}: {count} person passed over, or not proposed although a place stays empty, has no ground." | "Position {position}: {count} people passed over, or not proposed although a place stays empty, have no ground.";
+    words_missing => "选“其他”须写明是什么。", "With “other” say which.";
+    already_proposed => "此人已由先前的决定提出。", "An earlier decision proposes this person.";
+    nobody_proposed => "这项决定没有提出任何人，没有可公示的名单。", "This decision proposes nobody, so that there is nothing to make public.";
+    already_public => "这项决定的人选已经公示。", "The people of this decision are public already.";
+    begins_before(today: &str) => "公示不能早于今天（{today}）开始。", "The period cannot begin before today ({today}).";
+    last_day_needed(year: &str) => "工作日历里没有 {year} 年，请填写公示的最后一天。", "The calendar does not know {year}; give the last day of the period.";
+    too_short(days: u32) => "公示不足 {days} 个工作日。", "That is less than {days} working day." | "That is less than {days} working days.";
+    not_over(last: &str) => "公示期到 {last} 结束，还没有满。", "The period runs until {last} and is not over.";
+    objections_open(count: u32) => "还有 {count} 件异议或举报没有答复。", "{count} objection or report waits for an answer." | "{count} objections and reports wait for an answer.";
+    publicity_open => "公示还没有结束。", "The publicity period was not ended yet.";
+    not_proposed => "此人不在拟遴选人选之列。", "This person is not proposed.";
+    suspended => "此人因异议暂缓，查清答复后再办。", "An objection suspends this person; clear and answer it first.";
+    probation_long => "试用期最长 12 个月。", "Probation is no longer than 12 months.";
+    already_transferred => "此人已经办理转任，或已不在拟遴选之列。", "The person was transferred already, or is no longer proposed.";
+    no_probation => "没有正在进行的试用期。", "There is no probation that runs.";
+    still_running(count: u32) => "还有 {count} 人没有办结。", "{count} person is not settled yet." | "{count} people are not settled yet.";
+}
+
+/// Returns the sentence of a code.
+pub(super) fn sentence(why: &DecisionsWhy, lang: Lang) -> String {
+    use DecisionsWhy as W;
+    match why {
+        W::Waits => waits(lang).to_owned(),
+        W::WrongState => wrong_state(lang).to_owned(),
+        W::InFuture => in_future(lang).to_owned(),
+        W::NobodyListed => nobody_listed(lang).to_owned(),
+        W::Empty => empty(lang).to_owned(),
+        W::Unsaid { position, count } => unsaid(lang, *count, position.as_str()),
+        W::TooMany { position, places, found } => too_many(lang, position.as_str(), *places, *found),
+        W::GroundMissing { position, count } => ground_missing(lang, *count, position.as_str()),
+        W::WordsMissing => words_missing(lang).to_owned(),
+        W::AlreadyProposed => already_proposed(lang).to_owned(),
+        W::NobodyProposed => nobody_proposed(lang).to_owned(),
+        W::AlreadyPublic => already_public(lang).to_owned(),
+        W::BeginsBefore { today } => begins_before(lang, &dates::day(lang, *today)),
+        W::LastDayNeeded { year } => last_day_needed(lang, &year.to_string()),
+        W::TooShort { days } => too_short(lang, *days),
+        W::NotOver { last } => not_over(lang, &dates::day(lang, *last)),
+        W::ObjectionsOpen { count } => objections_open(lang, *count),
+        W::PublicityOpen => publicity_open(lang).to_owned(),
+        W::NotProposed => not_proposed(lang).to_owned(),
+        W::Suspended => suspended(lang).to_owned(),
+        W::ProbationLong => probation_long(lang).to_owned(),
+        W::AlreadyTransferred => already_transferred(lang).to_owned(),
+        W::NoProbation => no_probation(lang).to_owned(),
+        W::StillRunning { count } => still_running(lang, *count),
+    }
+}

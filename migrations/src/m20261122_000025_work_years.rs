@@ -1,0 +1,21 @@
+//! Working days of years that the program does not know by itself, or knows otherwise. The newest row of a year counts.
+
+use crate::step::Step;
+
+/// This step of the history; its tables stand dependants first.
+pub(crate) const STEP: Step =
+    Step { name: "m20261122_000025_work_years", up: UP, tables: &["work_year"], permanent: &[] };
+
+const UP: &[&str] = &[
+    "CREATE TABLE work_year (
+        id {id},
+        year {int} NOT NULL CHECK (year BETWEEN 2000 AND 2200),
+        source TEXT NOT NULL,
+        days TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        changed_by {int} NOT NULL REFERENCES person (id),
+        changed_at {int} NOT NULL
+    ) {strict}",
+    "CREATE INDEX work_year_year ON work_year (year, id)",
+    "CREATE INDEX work_year_changed_by ON work_year (changed_by)",
+];
