@@ -20,6 +20,9 @@ const KNOWN: [(i32, &str); 3] = [
     (2026, include_str!("workdays/2026.txt")),
 ];
 
+/// What is wrong with a line, once its number is known.
+type Why = fn(u32) -> WorkdaysWhy;
+
 /// Most days that one line may span.
 const LONGEST: i32 = 31;
 
@@ -56,12 +59,14 @@ impl WorkYear {
         if read.off.is_empty() { Err(WorkdaysWhy::NothingOff.at(field)) } else { Ok(read) }
     }
 
-    fn take(&mut self, line: &str) -> Result<(), fn(u32) -> WorkdaysWhy> {
+    fn take(&mut self, line: &str) -> Result<(), Why> {
         let words: Vec<&str> = line.split_whitespace().collect();
-        let day = |word: &str| match parse_date(word) {
-            Some(day) if day.year() == self.year => Ok(day),
-            Some(_) => Err((|line| WorkdaysWhy::OtherYear { line }) as fn(u32) -> WorkdaysWhy),
-            None => Err((|line| WorkdaysWhy::Unreadable { line }) as fn(u32) -> WorkdaysWhy),
+        let day = |word: &str| -> Result<Date, Why> {
+            match parse_date(word) {
+                Some(day) if day.year() == self.year => Ok(day),
+                Some(_) => Err(|line| WorkdaysWhy::OtherYear { line }),
+                None => Err(|line| WorkdaysWhy::Unreadable { line }),
+            }
         };
         match words.as_slice() {
             [] => Ok(()),
@@ -78,7 +83,7 @@ impl WorkYear {
         }
     }
 
-    fn rest(&mut self, from: Date, to: Date) -> Result<(), fn(u32) -> WorkdaysWhy> {
+    fn rest(&mut self, from: Date, to: Date) -> Result<(), Why> {
         let days = to.to_julian_day().saturating_sub(from.to_julian_day());
         if !(0..LONGEST).contains(&days) {
             return Err(|line| WorkdaysWhy::Unreadable { line });
@@ -117,7 +122,7 @@ impl WorkYear {
     }
 }
 
-fn once(fresh: bool) -> Result<(), fn(u32) -> WorkdaysWhy> {
+fn once(fresh: bool) -> Result<(), Why> {
     if fresh { Ok(()) } else { Err(|line| WorkdaysWhy::Twice { line }) }
 }
 

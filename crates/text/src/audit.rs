@@ -189,17 +189,9 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
             let (from, to) = (states::phase(*from, lang), states::phase(*to, lang));
             phase_turned(lang, code(posting), from, to)
         }
-        Event::ApplicationStarted { application, position } => {
-            application_started(lang, code(application), position)
-        }
-        Event::ApplicationEdited { application, personal } => {
-            with(lang, application_edited(lang, code(application)), fields(personal, lang))
-        }
-        Event::ApplicationTurned { application, from, to, ground: refused, .. } => {
-            let (from, to) = (states::application(*from, lang), states::application(*to, lang));
-            let refused = refused.map(|one| ground(lang, screening::ground_word(one, lang)));
-            with(lang, application_turned(lang, code(application), from, to), refused)
-        }
+        Event::ApplicationStarted { .. }
+        | Event::ApplicationEdited { .. }
+        | Event::ApplicationTurned { .. } => of_application(event, lang),
         Event::ApplicationsIndexed { count } => applications_indexed(lang, i64::from(*count)),
         Event::ConditionsChecked { posting, met, not_met, cannot_tell, .. } => {
             conditions_checked(lang, code(posting), *met, *not_met, *cannot_tell)
@@ -213,20 +205,11 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::FileTakenAway { .. }
         | Event::FileOpened { .. } => of_file(event, lang),
         Event::TicketsIssued { posting, count } => tickets_issued(lang, code(posting), *count),
-        Event::MarkEntered { ticket, component, before, after, .. } => {
-            mark_entered(lang, (ticket, component), before.as_deref(), after.as_deref())
-        }
-        Event::MarkEmptied { ticket, component, before, .. } => {
-            let component = component_word(lang, component, None);
-            mark_emptied(lang, ticket, &component, &marks::value_word(lang, before))
-        }
-        Event::MarksImported { posting, file, added, changed, .. } => {
-            marks_imported(lang, code(posting), *added, *changed, &short(file))
-        }
-        Event::RankingComputed { posting, result, open_questions, .. } => {
-            ranking_computed(lang, code(posting), &short(result), *open_questions)
-        }
-        Event::MarksReopened { posting, .. } => marks_reopened(lang, code(posting)),
+        Event::MarkEntered { .. }
+        | Event::MarkEmptied { .. }
+        | Event::MarksImported { .. }
+        | Event::RankingComputed { .. }
+        | Event::MarksReopened { .. } => of_marks(event, lang),
         Event::DecisionBegun { .. }
         | Event::DecisionEdited { .. }
         | Event::ChoiceMade { .. }
@@ -246,6 +229,47 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::DemonstrationLoaded { posting, applications } => {
             demonstration_loaded(lang, code(posting), *applications)
         }
+    }
+}
+
+/// What happens to an application by its candidate and its screeners.
+fn of_application(event: &Event, lang: Lang) -> String {
+    let code = Code::as_str;
+    match event {
+        Event::ApplicationStarted { application, position } => {
+            application_started(lang, code(application), position)
+        }
+        Event::ApplicationEdited { application, personal } => {
+            with(lang, application_edited(lang, code(application)), fields(personal, lang))
+        }
+        Event::ApplicationTurned { application, from, to, ground: refused, .. } => {
+            let (from, to) = (states::application(*from, lang), states::application(*to, lang));
+            let refused = refused.map(|one| ground(lang, screening::ground_word(one, lang)));
+            with(lang, application_turned(lang, code(application), from, to), refused)
+        }
+        _ => String::new(),
+    }
+}
+
+/// What happens to marks and what is computed from them.
+fn of_marks(event: &Event, lang: Lang) -> String {
+    let code = Code::as_str;
+    match event {
+        Event::MarkEntered { ticket, component, before, after, .. } => {
+            mark_entered(lang, (ticket, component), before.as_deref(), after.as_deref())
+        }
+        Event::MarkEmptied { ticket, component, before, .. } => {
+            let component = component_word(lang, component, None);
+            mark_emptied(lang, ticket, &component, &marks::value_word(lang, before))
+        }
+        Event::MarksImported { posting, file, added, changed, .. } => {
+            marks_imported(lang, code(posting), *added, *changed, &short(file))
+        }
+        Event::RankingComputed { posting, result, open_questions, .. } => {
+            ranking_computed(lang, code(posting), &short(result), *open_questions)
+        }
+        Event::MarksReopened { posting, .. } => marks_reopened(lang, code(posting)),
+        _ => String::new(),
     }
 }
 

@@ -38,7 +38,7 @@ pub async fn follow(
                 title,
                 kind: row.kind,
                 received_at: row.received_at,
-                due: row.due_on.map(|day| day.date()),
+                due: row.due_on.map(domain::calendar::Instant::date),
                 answers: answers.collect::<Result<_, Fault>>()?,
             })
         })

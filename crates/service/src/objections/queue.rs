@@ -45,7 +45,7 @@ fn line(
     tickets: &HashMap<ApplicationId, String>,
     now: Instant,
 ) -> ObjectionLine {
-    let due = one.due_on.map(|day| day.date());
+    let due = one.due_on.map(Instant::date);
     ObjectionLine {
         code: one.code,
         kind: one.kind,

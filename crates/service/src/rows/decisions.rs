@@ -248,7 +248,7 @@ impl Decided {
         let now = self.proposed_by(decision.id).filter_map(|one| {
             let (_, place) = self.place(one.application)?;
             let result = if place == Place::Suspended { "suspended" } else { "in" };
-            (place != Place::Cancelled).then(|| (one.row.ticket.as_str(), result))
+            (place != Place::Cancelled).then_some((one.row.ticket.as_str(), result))
         });
         let said = list.rows.iter().map(|row| (row.ticket.as_str(), row.result.as_str()));
         now.eq(said)

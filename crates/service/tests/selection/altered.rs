@@ -17,7 +17,7 @@ use store::connect::Settings;
 
 use crate::exam::Exam;
 use crate::stage::{PHONE, Stage, identity};
-use crate::{conditions, duplicates, marks, messages, rulings, schemes, uploads};
+use crate::{conditions, decisions, duplicates, marks, messages, rulings, schemes, uploads};
 
 /// Alterations of each database of a world, and how many go into one copy of it.
 const ALTERATIONS: usize = 340;
@@ -316,8 +316,11 @@ async fn alter(stage: &Stage, seed: u64) -> (BTreeSet<String>, usize) {
 #[tokio::test]
 async fn a_thousand_alterations_of_state_are_found_each_at_its_row_and_none_where_there_is_none() {
     let (decided, panels, registered) = (decided().await, panels().await, registered().await);
+    let carried = decisions::carried().await;
+    seal(&carried.stage).await;
     let (mut met, mut done) = (BTreeSet::new(), 0);
-    for (stage, seed) in [(&decided.stage, 11), (&panels.stage, 12), (&registered, 13)] {
+    let stages = [(&decided.stage, 11), (&panels.stage, 12), (&registered, 13), (&carried.stage, 14)];
+    for (stage, seed) in stages {
         let (some, count) = alter(stage, seed).await;
         met.extend(some);
         done += count;

@@ -122,6 +122,41 @@ async fn answer(exam: &Exam, by: &Caller, of: Code, effect: Effect, words: &str)
     objections::answer(&exam.stage.service, by, (exam.posting, of), &form).await
 }
 
+/// Somebody who enters working days.
+async fn admin(exam: &Exam) -> Caller {
+    let tx = exam.stage.store.write("test").await.expect("a turn");
+    let admin = account(&tx, exam.stage.key(), "admin", Role::Administrator).await;
+    crate::stage::keep(tx).await;
+    caller(admin, Role::Administrator, &[])
+}
+
+fn year() -> service::work_years::WorkYearForm {
+    service::work_years::WorkYearForm {
+        year: "2027".to_owned(),
+        source: "国办发明电〔2026〕9号".to_owned(),
+        days: "off 2027-01-01 2027-01-03\n".to_owned(),
+        reason: "通知已发布".to_owned(),
+    }
+}
+
+/// A selection with a row in every table that follows the last list.
+pub async fn carried() -> Exam {
+    let exam = published().await;
+    let service = &exam.stage.service;
+    service::work_years::enter(service, &admin(&exam).await, &year()).await.expect("entered");
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    let list = sign(&exam, decision).await.expect("signed");
+    let form = said("objection", "3", "提供材料不实");
+    let (number, _) = object(&exam, list, exam.stage.key(), &form).await.expect("received");
+    answer(&exam, &exam.approver, number, Effect::Nothing, "经核查，不影响").await.expect("answered");
+    to(&exam, "2026-12-05");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("ended");
+    let terms = TransferForm { from: "2026-12-10".to_owned(), probation: "6".to_owned() };
+    decisions::approve(service, &exam.approver, (exam.posting, "2"), &terms).await.expect("transferred");
+    exam
+}
+
 async fn phase(exam: &Exam) -> (Phase, i64) {
     let seen = postings::view(&exam.stage.service, &exam.screener, exam.posting).await.expect("a posting");
     (seen.entry.head.phase, seen.version)
@@ -330,18 +365,10 @@ async fn an_administrator_enters_a_year_and_periods_count_by_it() {
     let decision = confirmed(&exam).await;
     let unknown = sign(&exam, decision).await;
     assert_eq!(reasons(unknown), [DecisionsWhy::LastDayNeeded { year: 2027 }.at("last")]);
-    let form = service::work_years::WorkYearForm {
-        year: "2027".to_owned(),
-        source: "国办发明电〔2026〕9号".to_owned(),
-        days: "off 2027-01-01 2027-01-03\n".to_owned(),
-        reason: "通知已发布".to_owned(),
-    };
+    let form = year();
     let denied = service::work_years::enter(service, &exam.approver, &form).await;
     assert!(matches!(denied, Err(Fault::Denied(Denial::Role))), "{denied:?}");
-    let tx = exam.stage.store.write("test").await.expect("a turn");
-    let admin = account(&tx, exam.stage.key(), "admin", Role::Administrator).await;
-    crate::stage::keep(tx).await;
-    let admin = caller(admin, Role::Administrator, &[]);
+    let admin = admin(&exam).await;
     service::work_years::enter(service, &admin, &form).await.expect("entered");
     service::work_years::enter(service, &admin, &form).await.expect("twice is once");
     let years = service::work_years::years(service, &admin).await.expect("years");

@@ -32,7 +32,7 @@ pub struct TransferRow {
     pub ended: Option<(ProbationEnd, Instant)>,
 }
 
-fn read(row: transfer::Model) -> Outcome<TransferRow> {
+fn read(row: &transfer::Model) -> Outcome<TransferRow> {
     let end = row.probation_end.as_deref();
     let end =
         end.map(|word| row::word(ProbationEnd::from_word, word, "transfer.probation_end")).transpose()?;
@@ -108,5 +108,5 @@ pub async fn all<A: Reads<Decisions>>(look: &Snapshot, permit: &Permit<A>) -> Ou
         .order_by_asc(C::Id)
         .all(look.db())
         .await?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
