@@ -111,6 +111,12 @@ pub enum Event {
         ground: Option<RefusalGround>,
         reason: Option<Digest>,
     },
+    /// It was proposed to extend an application.
+    ExtensionProposed { application: Code, extension: Code, until: Instant, reason: Digest },
+    /// An application was extended: it may be filled and sent until then.
+    ExtensionGranted { application: Code, extension: Code, until: Instant },
+    /// The proposal to extend an application was refused.
+    ExtensionRefused { application: Code, extension: Code, reason: Digest },
     /// Applications were checked against the conditions of their positions; nobody was judged by it.
     ConditionsChecked { posting: Code, rules: Digest, met: u32, not_met: u32, cannot_tell: u32 },
     /// Two applications that look alike were compared; neither changed by it.
@@ -196,6 +202,8 @@ impl Event {
             | Self::ApplicationTurned { reason, .. }
             | Self::RulingProposed { reason, .. } => *reason,
             Self::CancelProposed { reason, .. }
+            | Self::ExtensionProposed { reason, .. }
+            | Self::ExtensionRefused { reason, .. }
             | Self::CancelReturned { reason, .. }
             | Self::RevisionProposed { reason, .. }
             | Self::RevisionReturned { reason, .. }

@@ -10,6 +10,7 @@ pub mod contents;
 pub mod demo;
 pub mod effects;
 pub mod export;
+pub mod extensions;
 pub mod fault;
 pub mod imports;
 pub mod installation;

@@ -30,6 +30,7 @@ entities!(
     event_bond,
     event_row,
     event_words,
+    extension,
     finding,
     idempotency,
     import_batch,

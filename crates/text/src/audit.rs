@@ -68,6 +68,9 @@ catalogue! {
     file_replaces(file: &str) => "它替换了文件 {file}。", "It took the place of file {file}.";
     file_taken_away(application: &str, what: &str, file: &str) => "报名 {application} 撤下文件 {file}：{what}。", "File {file} of application {application} was taken away: {what}.";
     file_opened(application: &str, what: &str, file: &str) => "打开报名 {application} 的文件 {file}：{what}。", "File {file} of application {application} was opened: {what}.";
+    extension_proposed(application: &str, until: &str) => "提请报名 {application} 延期至 {until}。", "It was proposed to extend application {application} until {until}.";
+    extension_granted(application: &str, until: &str) => "报名 {application} 延期至 {until}。", "Application {application} was extended until {until}.";
+    extension_refused(application: &str) => "报名 {application} 的延期未获批准。", "The extension of application {application} was refused.";
     identity_revealed(application: &str, purpose: &str) => "查看报名 {application} 的证件号码和电话，用途：{purpose}。", "Identity number and telephone of application {application} were looked at: {purpose}.";
     tickets_issued(posting: &str, count: u32) => "遴选项目 {posting} 编排准考证号 {count} 个。", "Tickets issued in posting {posting}: {count}.";
     // marks, rankings, lists
@@ -191,6 +194,9 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
             let found = screening::duplicates::compared(*compared, lang);
             duplicate_compared(lang, code(application), code(other), found)
         }
+        Event::ExtensionProposed { .. } | Event::ExtensionGranted { .. } | Event::ExtensionRefused { .. } => {
+            of_extension(event, lang)
+        }
         Event::IdentityRevealed { .. }
         | Event::FileHandedIn { .. }
         | Event::FileTakenAway { .. }
@@ -261,6 +267,20 @@ fn of_posting(event: &Event, lang: Lang) -> String {
         }
         Event::SchemeDraftChanged { posting, at, .. } => scheme_draft_changed(lang, code(posting), at),
         Event::ConditionsChanged { posting, at, .. } => conditions_changed(lang, code(posting), at),
+        _ => String::new(),
+    }
+}
+
+/// An event of an individual extension; nothing for others.
+fn of_extension(event: &Event, lang: Lang) -> String {
+    match event {
+        Event::ExtensionProposed { application, until, .. } => {
+            extension_proposed(lang, application.as_str(), &dates::moment(lang, until.0))
+        }
+        Event::ExtensionGranted { application, until, .. } => {
+            extension_granted(lang, application.as_str(), &dates::moment(lang, until.0))
+        }
+        Event::ExtensionRefused { application, .. } => extension_refused(lang, application.as_str()),
         _ => String::new(),
     }
 }

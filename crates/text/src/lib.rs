@@ -63,6 +63,7 @@ areas! {
     rulings,
     revisions,
     course,
+    extensions,
     self_check,
     registration,
     messages,

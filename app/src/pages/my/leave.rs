@@ -57,7 +57,7 @@ fn page(lang: Lang, way: Leaving, found: Application, error: Option<&ApiError>) 
 
 fn body(lang: Lang, way: Leaving, found: &Application) -> AnyView {
     let home = address::application(lang, found.code);
-    let window = found.target.registration;
+    let window = found.target.window();
     let possible = match way {
         Leaving::Recall => found.state == ApplicationState::Submitted,
         Leaving::Withdraw => matches!(found.state, ApplicationState::Draft | ApplicationState::Submitted),

@@ -170,6 +170,14 @@ acts! {
     ScreenApplication = "application.screen", changes [Applications, Screenings], reads [Applications, Screenings];
     /// A screener looks at a masked value, or opens a file of the application; the record of the first keeps the value in view for a while.
     RevealIdentity = "application.reveal", changes [Audit], reads [Applications, Audit];
+    /// A screener proposes to extend one application.
+    ProposeExtension = "extension.propose", changes [Applications], reads [Applications, Postings];
+    /// The approver grants the extension that another person proposed.
+    GrantExtension = "extension.grant", changes [Applications], reads [Applications, Postings];
+    /// The approver refuses it.
+    RefuseExtension = "extension.refuse", changes [Applications], reads [Applications, Postings];
+    /// Staff read the extensions of a posting.
+    ViewExtensions = "extension.view", changes [], reads [Applications, Postings];
     /// A screener finishes screening; tickets are issued.
     FinishScreening = "posting.finish_screening", changes [Postings, Applications], reads [Postings, Applications];
 

@@ -55,6 +55,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ScreenApplication
         | A::RevealIdentity
         | A::FinishScreening
+        | A::ProposeExtension
         | A::ComputeRanking
         | A::ProposeRuling
         | A::EditTemplates
@@ -69,6 +70,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ResumePosting
         | A::CancelPosting
         | A::ReturnCancel
+        | A::GrantExtension
+        | A::RefuseExtension
         | A::ApproveRuling
         | A::ReturnRuling => person(who)
             .and_then(|found| within(found, scope, &[Role::Approver]))
@@ -93,6 +96,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         A::ViewApplications | A::ViewDeliveries => {
             person(who).and_then(|found| within(found, scope, &[Role::Screener, Role::Supervisor]))
         }
+        A::ViewExtensions => person(who)
+            .and_then(|found| within(found, scope, &[Role::Screener, Role::Approver, Role::Supervisor])),
         A::ViewMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk, Role::Supervisor])),
         A::EnterMark | A::ImportMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk])),
         A::ViewRanking => person(who).and_then(|found| within(found, scope, &RANKING)),

@@ -34,6 +34,8 @@ words! {
         Refused = "refused",
         /// A verdict that was told before does not stand any more.
         Reopened = "reopened",
+        /// The application may be filled and sent until later than others.
+        Extended = "extended",
         /// A list with the candidate's row is public.
         ListReleased = "list_released",
         /// A list with the candidate's row was corrected, and the row with it.
@@ -79,6 +81,7 @@ impl Kind {
             | Self::Suspended
             | Self::Resumed
             | Self::Cancelled
+            | Self::Extended
             | Self::ListReleased
             | Self::ListCorrected => Matter::Application,
             Self::DraftWaits | Self::FilesWait => Matter::Reminder,
@@ -99,6 +102,7 @@ impl Kind {
             Self::Suspended | Self::Resumed | Self::Cancelled => {
                 &[P::Posting, P::Position, P::Number, P::Time, P::Link, P::Words]
             }
+            Self::Extended => &[P::Posting, P::Position, P::Number, P::Time, P::Closes, P::Link],
             Self::ListReleased => &[P::Posting, P::List, P::Number, P::Time, P::Link],
             Self::ListCorrected => &[P::Posting, P::List, P::Number, P::Time, P::Link, P::Words],
             Self::DraftWaits => &[P::Posting, P::Position, P::Number, P::Closes, P::Link],
@@ -118,7 +122,7 @@ impl Kind {
             Self::Submitted => &[P::Number, P::Time, P::Link],
             Self::Refused => &[P::Ground, P::Link],
             Self::Returned | Self::Suspended | Self::Resumed | Self::Cancelled => &[P::Words, P::Link],
-            Self::DraftWaits => &[P::Closes, P::Link],
+            Self::DraftWaits | Self::Extended => &[P::Closes, P::Link],
             Self::FilesWait => &[P::Count, P::Link],
             Self::ListReleased => &[P::List, P::Link],
             Self::ListCorrected => &[P::List, P::Link, P::Words],
@@ -155,6 +159,7 @@ impl Kind {
                 | Self::Suspended
                 | Self::Resumed
                 | Self::Cancelled
+                | Self::Extended
                 | Self::ListReleased
                 | Self::ListCorrected
                 | Self::DraftWaits
@@ -191,6 +196,7 @@ impl Kind {
                 matches!(older, Self::Returned | Self::Approved | Self::ApprovalWaits)
             }
             Self::Suspended | Self::Resumed => matches!(older, Self::Suspended | Self::Resumed),
+            Self::Extended => matches!(older, Self::Extended | Self::DraftWaits),
             Self::Cancelled => matches!(older, Self::Suspended | Self::Resumed | Self::DraftWaits),
             Self::FilesWait => matches!(older, Self::FilesWait),
             Self::Proof => matches!(older, Self::Proof),

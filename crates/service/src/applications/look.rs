@@ -1,7 +1,7 @@
 //! What a candidate sees of the own applications, and of a position before applying.
 
 use domain::access::{Caller, Permit, Scope, StartApplication, ViewOwnApplication};
-use domain::calendar::Standing;
+use domain::calendar::{Instant, Standing};
 use domain::id::Code;
 use domain::lifecycle::ApplicationState;
 use domain::reason::{ApplicationsWhy, Reason, Why};
@@ -19,7 +19,7 @@ use crate::fault::Fault;
 use crate::rows::applications::{self as content, find};
 use crate::rows::screenings::Ruled;
 
-fn target(posting: &PostingRow, position: &PositionRow) -> Result<Target, Fault> {
+fn target(posting: &PostingRow, position: &PositionRow, extended: Option<Instant>) -> Result<Target, Fault> {
     let registration = posting
         .registration
         .ok_or_else(|| Fault::internal(format!("the public posting {} has no window", posting.code)))?;
@@ -30,6 +30,7 @@ fn target(posting: &PostingRow, position: &PositionRow) -> Result<Target, Fault>
         phase: posting.phase,
         stop: posting.stop.clone(),
         registration,
+        extended: extended.filter(|until| *until > registration.closes),
         position: position.code,
         number: position.terms.code.as_str().to_owned(),
         unit: position.terms.unit.as_str().to_owned(),
@@ -58,7 +59,8 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<Entry>, Faul
             let mut entries = Vec::with_capacity(rows.len());
             for row in rows {
                 let (posting, position) = place_of(look.snapshot(), &row).await?;
-                let target = target(&posting, &position)?;
+                let extended = store::applications::extended(look.snapshot(), &permit, row.id).await?;
+                let target = target(&posting, &position, extended)?;
                 entries.push(Entry { code: row.code, state: row.state, target });
             }
             Ok(entries)
@@ -77,11 +79,12 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let permit = look.permit::<ViewOwnApplication>(found.scope())?;
             let row = found.open(&permit)?;
             let (posting, position) = place_of(look.snapshot(), &row).await?;
-            let target = target(&posting, &position)?;
+            let extended = store::applications::extended(look.snapshot(), &permit, row.id).await?;
+            let target = target(&posting, &position, extended)?;
             let set = crate::rows::conditions::public_of(look.snapshot(), posting.id).await?;
             let asked = posting.registration.and_then(|window| set.asked_of(&position.terms, window));
             let answers = content::open(service, &row)?;
-            let open = target.phase.expect_registration(target.registration, look.now()).is_ok();
+            let open = target.phase.expect_registration(target.window(), look.now()).is_ok();
             let refusal = refusal(service, look.snapshot(), &permit, &row).await?;
             let sent = super::sent::sent(service, look.snapshot(), &permit, &row).await?;
             let mut files = crate::rows::uploads::all(service, look.snapshot(), &permit, row.id).await?;
@@ -144,7 +147,7 @@ pub async fn offer(service: &Service, caller: &Caller, position: Code) -> Result
                     store::applications::refused(look.snapshot(), &permit, position.id, Whose::Own).await?
                 }
             };
-            let target = target(&posting, &position)?;
+            let target = target(&posting, &position, None)?;
             let asked = crate::rows::conditions::asked_of(look.snapshot(), &posting, &position).await?;
             // A posting that has left registration is closed, whatever its window says.
             let standing = match posting.phase.expect_registration(target.registration, look.now()) {

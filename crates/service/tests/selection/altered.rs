@@ -97,9 +97,17 @@ async fn registered() -> Stage {
     screening::compare(&stage.service, &by, stage.code, (a, b), "different", 0).await.expect("compared");
     let applicant = stage.candidate().await;
     let of = (applicant.clone(), stage.filled(&applicant, &identity(43)).await);
+    let applicant_draft = of.1;
     for words in ["degree", "rank", "appraisal"] {
         uploads::add(&stage, &of, words).await;
     }
+    let form = service::extensions::ExtensionForm {
+        application: applicant_draft.to_string(),
+        until: crate::stage::CLOSES.plus_seconds(86_400).form_text(),
+        reason: "报名系统当日故障。".to_owned(),
+        evidence: "值班记录第12号。".to_owned(),
+    };
+    service::extensions::propose(&stage.service, &by, stage.code, &form).await.expect("proposed");
     schemes::begin(&stage, &screener, posting).await;
     let further = postings::further(&stage.service, &screener, posting).await.expect("a page");
     let form = PostingForm { title: "Another title".to_owned(), ..further.form };

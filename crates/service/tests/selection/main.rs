@@ -10,6 +10,7 @@ mod course;
 mod duplicates;
 mod ending;
 mod exam;
+mod extensions;
 mod imports;
 mod marks;
 mod messages;

@@ -39,6 +39,7 @@ mod classes;
 mod conditions;
 mod course;
 mod examiners;
+mod extensions;
 mod full;
 mod imports;
 mod inputs;

@@ -15,6 +15,7 @@ catalogue! {
     reopened => "重新审查", "Screened again";
     list_released => "名单发布", "List published";
     list_corrected => "名单更正", "List corrected";
+    extended => "报名延期", "Extended for one application";
     suspended => "遴选暂停", "Selection suspended";
     resumed => "遴选恢复", "Selection resumed";
     cancelled => "遴选终止", "Selection ended";
@@ -67,6 +68,7 @@ pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::Passed => passed(lang),
         Kind::Refused => refused(lang),
         Kind::Reopened => reopened(lang),
+        Kind::Extended => extended(lang),
         Kind::ListReleased => list_released(lang),
         Kind::ListCorrected => list_corrected(lang),
         Kind::Suspended => suspended(lang),

@@ -28,6 +28,8 @@ pub struct Target {
     pub stop: Option<Stop>,
     /// Registration window.
     pub registration: Window,
+    /// Until when this application was extended, where it was.
+    pub extended: Option<Instant>,
     /// Position's public code.
     pub position: Code,
     /// Position code as printed (职位代码).
@@ -42,6 +44,14 @@ pub struct Target {
     pub conditions: String,
     /// The table's other columns.
     pub details: Vec<Detail>,
+}
+
+impl Target {
+    /// The window of this application: that of everybody, or until later where it was extended.
+    #[must_use]
+    pub fn window(&self) -> Window {
+        self.registration.extended(self.extended)
+    }
 }
 
 /// One application in the candidate's list.
