@@ -14,6 +14,8 @@ pub mod conditions;
 #[cfg(feature = "ssr")]
 pub mod course;
 #[cfg(feature = "ssr")]
+pub mod departures;
+#[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod extensions;

@@ -54,6 +54,7 @@ history!(
     m20261122_000018_uploads,
     m20261122_000019_corrections,
     m20261122_000020_bonds,
+    m20261122_000022_departures,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -61,7 +62,12 @@ pub use m20261122_000020_bonds::Bound;
 /// Returns the tables whose rows are bound to events, by name.
 #[must_use]
 pub fn bound() -> Vec<Bound> {
-    let mut all = [m20261122_000020_bonds::BOUND, m20261122_000017_extensions::BOUND].concat();
+    let mut all = [
+        m20261122_000020_bonds::BOUND,
+        m20261122_000017_extensions::BOUND,
+        m20261122_000022_departures::BOUND,
+    ]
+    .concat();
     all.sort_by_key(|one| one.table);
     all
 }

@@ -3,7 +3,7 @@
 use domain::access::ActName;
 use domain::id::Code;
 use leptos::prelude::*;
-use text::{Lang, desk as t, eligibility, lists, marks, messages, ranking, rulings, states};
+use text::{Lang, departures, desk as t, eligibility, lists, marks, messages, ranking, rulings, states};
 
 use crate::address;
 use crate::hooks::may_in;
@@ -23,6 +23,7 @@ pub fn tabs(lang: Lang, posting: &str, at: &str) -> impl IntoView + use<> {
         ("marks", marks::marks(lang), can(ActName::ViewMarks)),
         ("ranking", ranking::ranking(lang), ranking),
         ("rulings", rulings::title(lang), ranking),
+        ("departures", departures::title(lang), can(ActName::ViewDepartures)),
         ("lists", lists::publish(lang), ranking),
         ("messages", messages::of_posting(lang), can(ActName::ViewDeliveries)),
     ];

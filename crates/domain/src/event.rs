@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{AccountKind, ActName, Denial, ReachKind, Role};
 use crate::calendar::Instant;
+use crate::departure::{Answer, DepartureKind};
 use crate::digest::Digest;
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
@@ -168,6 +169,22 @@ pub enum Event {
     RulingApproved { posting: Code, ruling: Code, subject: String, rulings: Digest },
     /// A proposal was sent back.
     RulingReturned { posting: Code, ruling: Code, subject: String, reason: Digest },
+    /// The departure of a person was entered and waits for another person.
+    DepartureEntered {
+        application: Code,
+        departure: Code,
+        stage: String,
+        kind: DepartureKind,
+        reason: Digest,
+    },
+    /// A person left, from a list on: another person approved it, or it needs nobody.
+    Departed { application: Code, departure: Code, stage: String, kind: DepartureKind },
+    /// The departure of a person was refused.
+    DepartureRefused { application: Code, departure: Code, reason: Digest },
+    /// A person was called to move up, in a round, until then.
+    CalledUp { application: Code, call: Code, stage: String, round: u32, until: Instant },
+    /// A call to move up was answered; `reason` is how an officer was told.
+    CallAnswered { application: Code, call: Code, answer: Answer, reason: Option<Digest> },
     /// Marks were reopened.
     MarksReopened { posting: Code, reason: Digest },
     /// The correction of a published list was begun, for a reason that is public.
@@ -200,10 +217,13 @@ impl Event {
         match self {
             Self::PhaseTurned { reason, .. }
             | Self::ApplicationTurned { reason, .. }
+            | Self::CallAnswered { reason, .. }
             | Self::RulingProposed { reason, .. } => *reason,
             Self::CancelProposed { reason, .. }
             | Self::ExtensionProposed { reason, .. }
             | Self::ExtensionRefused { reason, .. }
+            | Self::DepartureEntered { reason, .. }
+            | Self::DepartureRefused { reason, .. }
             | Self::CancelReturned { reason, .. }
             | Self::RevisionProposed { reason, .. }
             | Self::RevisionReturned { reason, .. }

@@ -38,6 +38,10 @@ keys! {
     ApplicationId,
     /// An individual extension (个别延期) of an application, or its proposal.
     ExtensionId,
+    /// A departure (退出) of a person who passed screening.
+    DepartureId,
+    /// A call to move up (递补通知).
+    CallId,
     /// A mark (成绩): one cell of one person's sheet.
     MarkId,
     /// One mark of one examiner.

@@ -8,6 +8,7 @@ pub mod access;
 pub mod calendar;
 pub mod columns;
 pub mod course;
+pub mod departure;
 pub mod digest;
 pub mod eligibility;
 pub mod entering;

@@ -102,6 +102,8 @@ impl From<StoreError> for Fault {
             C::Assignment => ActsWhy::NothingToDo.reason().into(),
             C::Verdict => RulingsWhy::Settled.reason().into(),
             C::DecisionWaits => PostingsWhy::DecisionWaits.reason().into(),
+            C::Departure => RulingsWhy::LeftAlready.reason().into(),
+            C::CallWaits => RulingsWhy::CalledAlready.reason().into(),
             C::ExtensionWaits => ApplicationsWhy::ExtensionWaits.reason().into(),
             C::RevisionWaits => PostingsWhy::RevisionWaits.reason().into(),
             C::SchemeRevision

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod conditions;
 pub mod contents;
 pub mod demo;
+pub mod departures;
 pub mod effects;
 pub mod export;
 pub mod extensions;

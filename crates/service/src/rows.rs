@@ -5,6 +5,7 @@
 
 pub mod applications;
 pub mod conditions;
+pub mod departures;
 pub mod extensions;
 pub mod imports;
 pub mod lists;

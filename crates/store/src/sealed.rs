@@ -52,6 +52,9 @@ columns! {
     "application"."answers_sealed" by "id" = "t.code";
     "submission"."sealed" by "id" = "a.code || '/' || t.no" join "JOIN application a ON a.id = t.application";
     "screening"."words_sealed" by "id" = "a.code || '/' || t.decided_at" join "JOIN application a ON a.id = t.application";
+    "backfill"."note_sealed" by "id" = "t.code";
+    "departure"."evidence_sealed" by "id" = "t.code";
+    "departure"."refused_sealed" by "id" = "t.code";
     "extension"."reason_sealed" by "id" = "t.code";
     "extension"."evidence_sealed" by "id" = "t.code";
     "extension"."refused_sealed" by "id" = "t.code";

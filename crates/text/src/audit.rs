@@ -8,7 +8,7 @@ use domain::view::desk::audit::Beside;
 
 use crate::catalogue::catalogue;
 use crate::scheme::{component_word, list_word};
-use crate::{Lang, dates, desk, marks, messages, numbers, people, reasons, screening, states, uploads};
+use crate::{Lang, dates, departures, desk, marks, messages, numbers, people, reasons, screening, states, uploads};
 
 catalogue! {
     events => "操作记录", "Audit trail";
@@ -86,6 +86,11 @@ catalogue! {
     list_published(posting: &str, list: &str, word: &str, version: u32, digest: &str) => "遴选项目 {posting} 发布{word} {list}（第 {version} 版），摘要 {digest}。", "{word} {list} of posting {posting}, version {version}, was published, digest {digest}.";
     list_correction_begun(posting: &str, list: &str, word: &str) => "遴选项目 {posting} 开始更正{word} {list}。", "The correction of {word} {list} of posting {posting} was begun.";
     list_kept(posting: &str, list: &str, word: &str) => "遴选项目 {posting} 的{word} {list} 经复核维持不变。", "{word} {list} of posting {posting} stands as it was published.";
+    departure_entered(application: &str, why: &str) => "登记报名 {application} 的退出：{why}。", "The departure of application {application} was entered: {why}.";
+    departed(application: &str, why: &str) => "报名 {application} 退出：{why}。", "Application {application} left: {why}.";
+    departure_refused(application: &str) => "报名 {application} 的退出未获批准。", "The departure of application {application} was refused.";
+    called_up(application: &str, round: u32, until: &str) => "通知报名 {application} 递补，第 {round} 轮，{until} 前答复。", "Application {application} was called to move up, round {round}, to be answered until {until}.";
+    call_answered(application: &str, answer: &str) => "报名 {application} 对递补通知的答复：{answer}。", "The call of application {application} to move up: {answer}.";
     // others
     denied(act: &str, why: &str) => "被拒绝的操作 {act}：{why}", "Denied act {act}: {why}";
     demonstration_loaded(posting: &str, count: u32) => "载入演示数据：遴选项目 {posting}，报名 {count} 份。", "Demonstration loaded: posting {posting}, applications: {count}.";
@@ -124,24 +129,15 @@ pub fn address(address: &Beside, lang: Lang) -> String {
 pub fn sentence(event: &Event, lang: Lang) -> String {
     let code = Code::as_str;
     match event {
-        Event::AccountOpened { account, kind: AccountKind::Candidate, personal, .. } => {
-            with(lang, account_opened_candidate(lang, code(account)), fields(personal, lang))
-        }
-        Event::AccountOpened { account, kind: AccountKind::Staff, personal, .. } => {
-            with(lang, account_opened_staff(lang, code(account)), fields(personal, lang))
-        }
-        Event::AccountClosed { account } => account_closed(lang, code(account)),
-        Event::AccountReopened { account } => account_reopened(lang, code(account)),
-        Event::CodeIssued { account, until } => code_issued(lang, code(account), &dates::stamp(lang, until.0)),
-        Event::PasswordSet { account } => password_set(lang, code(account)),
-        Event::PasswordChanged { account } => password_changed(lang, code(account)),
-        Event::SessionsEnded { account, count } => sessions_ended(lang, code(account), *count),
-        Event::RoleGiven { person, role, reach, posting, authority, .. } => {
-            let scope = posting.as_ref().map(code).or(authority.as_deref()).unwrap_or_default();
-            let reach = format!("{} {scope}", people::reach_word(*reach, lang));
-            role_given(lang, desk::role_word(*role, lang), code(person), reach.trim_end())
-        }
-        Event::RoleTaken { person, role, .. } => role_taken(lang, desk::role_word(*role, lang), code(person)),
+        Event::AccountOpened { .. }
+        | Event::AccountClosed { .. }
+        | Event::AccountReopened { .. }
+        | Event::CodeIssued { .. }
+        | Event::PasswordSet { .. }
+        | Event::PasswordChanged { .. }
+        | Event::SessionsEnded { .. }
+        | Event::RoleGiven { .. }
+        | Event::RoleTaken { .. } => of_account(event, lang),
         Event::ContactChanged { .. }
         | Event::ContactConfirmed { .. }
         | Event::ChannelsChosen { .. }
@@ -215,6 +211,11 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::RankingComputed { posting, result, open_questions, .. } => {
             ranking_computed(lang, code(posting), &short(result), *open_questions)
         }
+        Event::DepartureEntered { .. }
+        | Event::Departed { .. }
+        | Event::DepartureRefused { .. }
+        | Event::CalledUp { .. }
+        | Event::CallAnswered { .. } => of_departure(event, lang),
         Event::MarksReopened { posting, .. } => marks_reopened(lang, code(posting)),
         Event::ListPublished { .. } | Event::ListCorrectionBegun { .. } | Event::ListKept { .. } => {
             of_list(event, lang)
@@ -223,6 +224,32 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::DemonstrationLoaded { posting, applications } => {
             demonstration_loaded(lang, code(posting), *applications)
         }
+    }
+}
+
+/// An event of an account or of a person's roles; nothing for others.
+fn of_account(event: &Event, lang: Lang) -> String {
+    let code = Code::as_str;
+    match event {
+        Event::AccountOpened { account, kind: AccountKind::Candidate, personal, .. } => {
+            with(lang, account_opened_candidate(lang, code(account)), fields(personal, lang))
+        }
+        Event::AccountOpened { account, kind: AccountKind::Staff, personal, .. } => {
+            with(lang, account_opened_staff(lang, code(account)), fields(personal, lang))
+        }
+        Event::AccountClosed { account } => account_closed(lang, code(account)),
+        Event::AccountReopened { account } => account_reopened(lang, code(account)),
+        Event::CodeIssued { account, until } => code_issued(lang, code(account), &dates::stamp(lang, until.0)),
+        Event::PasswordSet { account } => password_set(lang, code(account)),
+        Event::PasswordChanged { account } => password_changed(lang, code(account)),
+        Event::SessionsEnded { account, count } => sessions_ended(lang, code(account), *count),
+        Event::RoleGiven { person, role, reach, posting, authority, .. } => {
+            let scope = posting.as_ref().map(code).or(authority.as_deref()).unwrap_or_default();
+            let reach = format!("{} {scope}", people::reach_word(*reach, lang));
+            role_given(lang, desk::role_word(*role, lang), code(person), reach.trim_end())
+        }
+        Event::RoleTaken { person, role, .. } => role_taken(lang, desk::role_word(*role, lang), code(person)),
+        _ => String::new(),
     }
 }
 
@@ -267,6 +294,26 @@ fn of_posting(event: &Event, lang: Lang) -> String {
         }
         Event::SchemeDraftChanged { posting, at, .. } => scheme_draft_changed(lang, code(posting), at),
         Event::ConditionsChanged { posting, at, .. } => conditions_changed(lang, code(posting), at),
+        _ => String::new(),
+    }
+}
+
+/// An event of a departure, or of a call to move up; nothing for others.
+fn of_departure(event: &Event, lang: Lang) -> String {
+    match event {
+        Event::DepartureEntered { application, kind, .. } => {
+            departure_entered(lang, application.as_str(), departures::kind(*kind, lang))
+        }
+        Event::Departed { application, kind, .. } => {
+            departed(lang, application.as_str(), departures::kind(*kind, lang))
+        }
+        Event::DepartureRefused { application, .. } => departure_refused(lang, application.as_str()),
+        Event::CalledUp { application, round, until, .. } => {
+            called_up(lang, application.as_str(), *round, &dates::moment(lang, until.0))
+        }
+        Event::CallAnswered { application, answer, .. } => {
+            call_answered(lang, application.as_str(), departures::answer(*answer, lang))
+        }
         _ => String::new(),
     }
 }

@@ -64,6 +64,7 @@ areas! {
     revisions,
     course,
     extensions,
+    departures,
     self_check,
     registration,
     messages,

@@ -58,6 +58,9 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ProposeExtension
         | A::ComputeRanking
         | A::ProposeRuling
+        | A::EnterDeparture
+        | A::CallNext
+        | A::RecordAnswer
         | A::EditTemplates
         | A::CorrectList
         | A::ReopenMarks => person(who).and_then(|found| within(found, scope, &[Role::Screener])),
@@ -72,6 +75,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ReturnCancel
         | A::GrantExtension
         | A::RefuseExtension
+        | A::ApproveDeparture
+        | A::RefuseDeparture
         | A::ApproveRuling
         | A::ReturnRuling => person(who)
             .and_then(|found| within(found, scope, &[Role::Approver]))
@@ -80,13 +85,20 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
             person(who).and_then(|found| within(found, scope, &[Role::Screener, Role::Approver]))
         }
         A::ViewPosting => person(who).and_then(|found| within(found, scope, &READERS)),
-        A::TurnPhase | A::SealEvents | A::TurnKeys | A::SendMessages | A::LoadDemonstration => system(who),
+        A::TurnPhase
+        | A::LapseCall
+        | A::SealEvents
+        | A::TurnKeys
+        | A::SendMessages
+        | A::LoadDemonstration => system(who),
 
         A::StartApplication => person(who).and_then(|found| anywhere(found, &[Role::Candidate])),
         A::EditApplication
         | A::SubmitApplication
         | A::RecallApplication
         | A::WithdrawApplication
+        | A::LeaveSelection
+        | A::AnswerCall
         | A::ViewOwnApplication => person(who).and_then(|found| {
             let role = anywhere(found, &[Role::Candidate])?;
             owns(found, scope)?;
@@ -100,7 +112,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
             .and_then(|found| within(found, scope, &[Role::Screener, Role::Approver, Role::Supervisor])),
         A::ViewMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk, Role::Supervisor])),
         A::EnterMark | A::ImportMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk])),
-        A::ViewRanking => person(who).and_then(|found| within(found, scope, &RANKING)),
+        A::ViewRanking | A::ViewDepartures => person(who).and_then(|found| within(found, scope, &RANKING)),
         A::PublishList | A::KeepList => person(who)
             .and_then(|found| within(found, scope, &[Role::Publisher]))
             .and_then(|role| another(who, scope, role)),

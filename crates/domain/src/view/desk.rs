@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod conditions;
 pub mod course;
+pub mod departures;
 pub mod extensions;
 pub mod imports;
 pub mod lists;

@@ -2,11 +2,12 @@
 
 use domain::access::{Caller, Permit, Scope, StartApplication, ViewOwnApplication};
 use domain::calendar::{Instant, Standing};
+use domain::departure::DepartureState;
 use domain::id::Code;
-use domain::lifecycle::ApplicationState;
+use domain::lifecycle::{ApplicationState, Phase};
 use domain::reason::{ApplicationsWhy, Reason, Why};
 use domain::screening::Verdict;
-use domain::view::my::applications::{Application, Entry, Existing, Offer, Refusal, Target};
+use domain::view::my::applications::{Application, Call, Entry, Existing, Left, Offer, Refusal, Target};
 use domain::view::uploads::Uploaded;
 use store::Snapshot;
 use store::applications::{ApplicationRow, Whose};
@@ -16,6 +17,7 @@ use store::postings::positions::PositionRow;
 use super::{account, complete_sections};
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::Look;
 use crate::rows::applications::{self as content, find};
 use crate::rows::screenings::Ruled;
 
@@ -89,7 +91,12 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let sent = super::sent::sent(service, look.snapshot(), &permit, &row).await?;
             let mut files = crate::rows::uploads::all(service, look.snapshot(), &permit, row.id).await?;
             files.retain(Uploaded::stands);
+            let (left, call) = left(look, &permit, (&posting, &row)).await?;
+            let passed = row.state == ApplicationState::Passed && LEAVING.contains(&posting.phase);
             Ok(Application {
+                may_leave: passed && left.is_none(),
+                left,
+                call,
                 code: row.code,
                 version: row.version,
                 state: row.state,
@@ -108,6 +115,32 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             })
         })
         .await
+}
+
+/// The phases in which somebody may leave after screening, and answer a call.
+const LEAVING: [Phase; 3] = [Phase::Examining, Phase::Ranked, Phase::Published];
+
+/// How the person left, and the last call to move up. A departure that waits for its approval is nothing yet.
+async fn left(
+    look: &Look<'_>,
+    permit: &Permit<ViewOwnApplication>,
+    (posting, row): (&PostingRow, &ApplicationRow),
+) -> Result<(Option<Left>, Option<Call>), Fault> {
+    let departure = store::departures::of(look.snapshot(), permit, row.id).await?;
+    let left = departure.filter(|one| one.state == DepartureState::Stands);
+    let calls = store::departures::calls::of(look.snapshot(), permit, row.id).await?;
+    let mut call = None;
+    if let Some(last) = calls.into_iter().next() {
+        let list = store::departures::calls::stage(look.snapshot(), permit, &last).await?;
+        call = Some(Call {
+            code: last.code,
+            list,
+            until: last.until,
+            answer: last.answered.map(|(answer, _, _)| answer),
+            open: last.answered.is_none() && look.now() < last.until && LEAVING.contains(&posting.phase),
+        });
+    }
+    Ok((left.map(|one| Left { kind: one.kind, day: one.day }), call))
 }
 
 async fn refusal(

@@ -7,6 +7,7 @@ mod cloning;
 mod conditions;
 mod corrections;
 mod course;
+mod departures;
 mod duplicates;
 mod ending;
 mod exam;

@@ -56,8 +56,10 @@ bound! {
     account by Id, 500 at a time;
     application by Id, 500 at a time;
     assignment by Id, 500 at a time;
+    backfill by Id, 200 at a time;
     condition_set by Id, 50 at a time;
     contact by Id, 500 at a time;
+    departure by Id, 200 at a time;
     duplicate_mark by Id, 500 at a time;
     examiner_mark by Id, 500 at a time;
     extension by Id, 100 at a time;

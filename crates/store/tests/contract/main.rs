@@ -38,6 +38,7 @@ mod bulk;
 mod classes;
 mod conditions;
 mod course;
+mod departures;
 mod examiners;
 mod extensions;
 mod full;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Instant, Standing, Window};
 use crate::course::Stop;
+use crate::departure::{Answer, DepartureKind};
 use crate::digest::Digest;
 use crate::eligibility::Asked;
 use crate::id::Code;
@@ -94,10 +95,40 @@ pub struct Application {
     pub refusal: Option<Refusal>,
     /// Ticket number (准考证号), once issued.
     pub ticket: Option<String>,
+    /// How the person left after screening, where that was.
+    pub left: Option<Left>,
+    /// The last call to move up.
+    pub call: Option<Call>,
+    /// Whether the person may leave now.
+    pub may_leave: bool,
     /// Whether the registration window is open at the time of reading.
     pub open: bool,
     /// When this was read: what is left of the window is counted from here.
     pub read_at: Instant,
+}
+
+/// How a person left after screening.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// Why.
+    pub kind: DepartureKind,
+    /// The day, `2026-05-01`.
+    pub day: String,
+}
+
+/// A call to move up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    /// Public code.
+    pub code: Code,
+    /// Key of the list.
+    pub list: String,
+    /// Until when an answer counts.
+    pub until: Instant,
+    /// The answer; `None` while it waits.
+    pub answer: Option<Answer>,
+    /// Whether it can be answered now.
+    pub open: bool,
 }
 
 /// What the server received.
