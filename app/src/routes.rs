@@ -108,6 +108,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/clone") view=desk::cloning::Clone/>
             <Route path=path!("/:lang/desk/postings/:posting/course") view=desk::course::Course/>
             <Route path=path!("/:lang/desk/postings/:posting/course/:act") view=desk::course::CourseAct/>
+            <Route path=path!("/:lang/desk/postings/:posting/departures") view=desk::departures::Departures/>
+            <Route path=path!("/:lang/desk/postings/:posting/extensions") view=desk::extensions::Extensions/>
             <Route path=path!("/:lang/desk/postings/:posting/approval/:act") view=desk::approval::Approval/>
             <Route path=path!("/:lang/desk/postings/:posting/screening") view=desk::screening::Queue/>
             <Route path=path!("/:lang/desk/postings/:posting/screening/finish") view=desk::screening::Finish/>
@@ -146,6 +148,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/my/applications/:application/receipt") view=my::Receipt/>
             <Route path=path!("/:lang/my/applications/:application/recall") view=my::Recall/>
             <Route path=path!("/:lang/my/applications/:application/withdraw") view=my::Withdraw/>
+            <Route path=path!("/:lang/my/applications/:application/leave") view=my::Leave/>
             <Route path=path!("/:lang/my/applications/:application/result") view=my::Outcome/>
         </Routes>
     }

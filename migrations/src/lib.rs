@@ -50,15 +50,30 @@ history!(
     m20261122_000014_messages,
     m20261122_000015_revisions,
     m20261122_000016_course,
+    m20261122_000017_extensions,
     m20261122_000018_uploads,
     m20261122_000019_corrections,
     m20261122_000023_decisions,
     m20261122_000024_objections,
     m20261122_000025_work_years,
     m20261122_000020_bonds,
+    m20261122_000022_departures,
 );
 
-pub use m20261122_000020_bonds::{BOUND, Bound};
+pub use m20261122_000020_bonds::Bound;
+
+/// Returns the tables whose rows are bound to events, by name.
+#[must_use]
+pub fn bound() -> Vec<Bound> {
+    let mut all = [
+        m20261122_000020_bonds::BOUND,
+        m20261122_000017_extensions::BOUND,
+        m20261122_000022_departures::BOUND,
+    ]
+    .concat();
+    all.sort_by_key(|one| one.table);
+    all
+}
 
 /// Why a migration did not run: the database's own message, for the operator's terminal only.
 #[derive(Debug)]

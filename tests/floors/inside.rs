@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 34] = [
+const DOMAIN: [&str; 35] = [
     "word",
     "index",
     "id",
@@ -15,6 +15,7 @@ const DOMAIN: [&str; 34] = [
     "calendar",
     "import",
     "states",
+    "departure",
     "study",
     "placeholder",
     "reason",
@@ -65,7 +66,8 @@ const SERVICE: [&[&str]; 3] = [
 const SERVICE_ABOVE: [&str; 2] = ["runner", "demo"];
 
 /// The areas of `service` that may import another one, and no more: each stands on what the other computes or loads.
-const SERVICE_EDGES: [(&str, &str); 6] = [
+const SERVICE_EDGES: [(&str, &str); 7] = [
+    ("departures", "ranking"),
     ("imports", "marks"),
     ("lists", "ranking"),
     ("open", "rulings"),

@@ -4,7 +4,8 @@ use domain::access::ActName;
 use domain::id::Code;
 use leptos::prelude::*;
 use text::{
-    Lang, decisions, desk as t, eligibility, lists, marks, messages, objections, ranking, rulings, states,
+    Lang, decisions, departures, desk as t, eligibility, lists, marks, messages, objections, ranking,
+    rulings, states,
 };
 
 use crate::address;
@@ -25,6 +26,7 @@ pub fn tabs(lang: Lang, posting: &str, at: &str) -> impl IntoView + use<> {
         ("marks", marks::marks(lang), can(ActName::ViewMarks)),
         ("ranking", ranking::ranking(lang), ranking),
         ("rulings", rulings::title(lang), ranking),
+        ("departures", departures::title(lang), can(ActName::ViewDepartures)),
         ("lists", lists::publish(lang), ranking),
         ("decision", decisions::title(lang), can(ActName::ViewDecisions)),
         ("outcome", decisions::outcome(lang), can(ActName::ViewDecisions)),

@@ -7,6 +7,8 @@ pub mod cloning;
 pub mod conditions;
 pub mod course;
 pub mod decisions;
+pub mod departures;
+pub mod extensions;
 pub mod home;
 pub mod imports;
 pub mod lists;

@@ -22,7 +22,7 @@ pub use application::Application;
 pub use check::Check;
 pub use files::Files;
 pub use home::Home;
-pub use leave::{Recall, Withdraw};
+pub use leave::{Leave, Recall, Withdraw};
 pub use receipt::Receipt;
 pub use result::Outcome;
 pub use section::{FamilySection, PersonSection, RecordSection, ServiceSection, StatementSection};

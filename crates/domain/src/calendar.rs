@@ -122,6 +122,12 @@ pub enum Standing {
 }
 
 impl Window {
+    /// Returns the window as it is for somebody whose deadline was extended until then; an extension never shortens it.
+    #[must_use]
+    pub fn extended(self, until: Option<Instant>) -> Self {
+        Self { closes: until.map_or(self.closes, |until| self.closes.max(until)), ..self }
+    }
+
     /// Where `now` stands.
     #[must_use]
     pub fn standing(&self, now: Instant) -> Standing {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::{AccountKind, ActName, Denial, ReachKind, Role};
 use crate::calendar::Instant;
 use crate::collective::Ground;
+use crate::departure::{Answer, DepartureKind};
 use crate::digest::Digest;
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
@@ -114,6 +115,12 @@ pub enum Event {
         ground: Option<RefusalGround>,
         reason: Option<Digest>,
     },
+    /// It was proposed to extend an application.
+    ExtensionProposed { application: Code, extension: Code, until: Instant, reason: Digest },
+    /// An application was extended: it may be filled and sent until then.
+    ExtensionGranted { application: Code, extension: Code, until: Instant },
+    /// The proposal to extend an application was refused.
+    ExtensionRefused { application: Code, extension: Code, reason: Digest },
     /// Applications were checked against the conditions of their positions; nobody was judged by it.
     ConditionsChecked { posting: Code, rules: Digest, met: u32, not_met: u32, cannot_tell: u32 },
     /// Two applications that look alike were compared; neither changed by it.
@@ -165,6 +172,22 @@ pub enum Event {
     RulingApproved { posting: Code, ruling: Code, subject: String, rulings: Digest },
     /// A proposal was sent back.
     RulingReturned { posting: Code, ruling: Code, subject: String, reason: Digest },
+    /// The departure of a person was entered and waits for another person.
+    DepartureEntered {
+        application: Code,
+        departure: Code,
+        stage: String,
+        kind: DepartureKind,
+        reason: Digest,
+    },
+    /// A person left, from a list on: another person approved it, or it needs nobody.
+    Departed { application: Code, departure: Code, stage: String, kind: DepartureKind },
+    /// The departure of a person was refused.
+    DepartureRefused { application: Code, departure: Code, reason: Digest },
+    /// A person was called to move up, in a round, until then.
+    CalledUp { application: Code, call: Code, stage: String, round: u32, until: Instant },
+    /// A call to move up was answered; `reason` is how an officer was told.
+    CallAnswered { application: Code, call: Code, answer: Answer, reason: Option<Digest> },
     /// Marks were reopened.
     MarksReopened { posting: Code, reason: Digest },
     /// The correction of a published list was begun, for a reason that is public.
@@ -235,9 +258,14 @@ impl Event {
         match self {
             Self::PhaseTurned { reason, .. }
             | Self::ApplicationTurned { reason, .. }
+            | Self::CallAnswered { reason, .. }
             | Self::RulingProposed { reason, .. } => *reason,
             Self::ChoiceMade { words, .. } => *words,
             Self::CancelProposed { reason, .. }
+            | Self::ExtensionProposed { reason, .. }
+            | Self::ExtensionRefused { reason, .. }
+            | Self::DepartureEntered { reason, .. }
+            | Self::DepartureRefused { reason, .. }
             | Self::CancelReturned { reason, .. }
             | Self::RevisionProposed { reason, .. }
             | Self::RevisionReturned { reason, .. }

@@ -36,6 +36,12 @@ keys! {
     SchemeId,
     /// An application (报名申请): one person's registration for one position.
     ApplicationId,
+    /// An individual extension (个别延期) of an application, or its proposal.
+    ExtensionId,
+    /// A departure (退出) of a person who passed screening.
+    DepartureId,
+    /// A call to move up (递补通知).
+    CallId,
     /// A mark (成绩): one cell of one person's sheet.
     MarkId,
     /// One mark of one examiner.

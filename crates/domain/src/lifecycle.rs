@@ -145,6 +145,32 @@ impl Phase {
     }
 }
 
+/// Whether an application may be extended individually (个别延期) until then: in a posting whose screening was not finished, before a
+/// verdict, and later than now and than everybody's deadline.
+///
+/// # Errors
+/// [`PostingsWhy::WrongPhase`]; [`ApplicationsWhy::ExtensionAfterVerdict`] or [`ApplicationsWhy::WrongState`];
+/// [`ApplicationsWhy::ExtensionTooShort`] at `until`.
+pub fn expect_extensible(
+    (phase, window): (Phase, Window),
+    state: ApplicationState,
+    until: Instant,
+    now: Instant,
+) -> Result<(), Reason> {
+    phase.expect(&[Phase::Approved, Phase::Registering, Phase::Screening])?;
+    match state {
+        ApplicationState::Draft | ApplicationState::Submitted => {}
+        ApplicationState::Passed | ApplicationState::Refused => {
+            return Err(ApplicationsWhy::ExtensionAfterVerdict.reason());
+        }
+        ApplicationState::Withdrew => return Err(ApplicationsWhy::WrongState { state }.reason()),
+    }
+    if until <= now || until <= window.closes {
+        return Err(ApplicationsWhy::ExtensionTooShort { closes: window.closes }.at("until"));
+    }
+    Ok(())
+}
+
 words! {
     /// What happens to an application.
     Turn {
@@ -263,6 +289,33 @@ mod tests {
         assert_eq!(Phase::Registering.untimely(window, Instant(99)), Some(Step::TakeBackOpening));
         assert_eq!(Phase::Registering.untimely(window, Instant(150)), None);
         assert_eq!(Phase::Examining.untimely(window, Instant(150)), None);
+    }
+
+    #[test]
+    fn an_extension_opens_the_window_for_one_until_its_end_and_in_no_other_phase() {
+        let window = Window { opens: Instant(100), closes: Instant(200) };
+        let own = window.extended(Some(Instant(300)));
+        assert_eq!(window.extended(Some(Instant(150))), window, "it never shortens");
+        assert_eq!(Phase::Screening.expect_registration(own, Instant(299)), Ok(()));
+        let closed = Err(ApplicationsWhy::AlreadyClosed { closed: Instant(300) }.reason());
+        assert_eq!(Phase::Screening.expect_registration(own, Instant(300)), closed);
+        for &phase in Phase::ALL {
+            let open = matches!(phase, Phase::Approved | Phase::Registering | Phase::Screening);
+            assert_eq!(phase.expect_registration(own, Instant(250)).is_ok(), open, "{phase:?}");
+            let asked =
+                expect_extensible((phase, window), ApplicationState::Draft, Instant(300), Instant(250));
+            assert_eq!(asked.is_ok(), open, "{phase:?}");
+        }
+        let at = |state, until, now| {
+            expect_extensible((Phase::Screening, window), state, Instant(until), Instant(now))
+        };
+        let short = Err(ApplicationsWhy::ExtensionTooShort { closes: Instant(200) }.at("until"));
+        assert_eq!(at(ApplicationState::Draft, 200, 150), short, "everybody has that long");
+        assert_eq!(at(ApplicationState::Submitted, 250, 250), short, "it is over at once");
+        assert_eq!(at(ApplicationState::Submitted, 251, 250), Ok(()));
+        for state in [ApplicationState::Passed, ApplicationState::Refused, ApplicationState::Withdrew] {
+            assert!(at(state, 300, 250).is_err(), "{state:?}");
+        }
     }
 
     #[test]

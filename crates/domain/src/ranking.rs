@@ -21,7 +21,7 @@ mod trace;
 
 pub use crate::index::ColumnAt;
 pub use crate::rulings::{
-    Asked, LineRuling, Mark, Question, Refusal, Replaced, Rulings, TieOrder, TieRuling,
+    Asked, Departed, LineRuling, Mark, Question, Refusal, Replaced, Rulings, TieOrder, TieRuling,
 };
 pub use crate::shortlist::{At, Below, Listed, NoRank, Placement};
 pub use every::{Answer, Ready, every};

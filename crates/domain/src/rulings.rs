@@ -11,4 +11,4 @@ pub use form::{FormKind, NOBODY, RulingForm};
 pub use proposal::{Approved, Proposal};
 pub use question::{Asked, Question};
 pub use refusal::Refusal;
-pub use ruling::{LineRuling, Mark, Replaced, Rulings, TieOrder, TieRuling};
+pub use ruling::{Departed, LineRuling, Mark, Replaced, Rulings, TieOrder, TieRuling};

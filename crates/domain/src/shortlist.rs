@@ -9,7 +9,7 @@ mod replace;
 pub(crate) use column::Column;
 pub(crate) use cut::{Entry, Ladders, Rules, cut};
 pub use placement::{At, Below, Listed, NoRank, Placement, Written};
-pub(crate) use replace::replace;
+pub(crate) use replace::{Moves, replace};
 
 #[cfg(test)]
 mod tests;

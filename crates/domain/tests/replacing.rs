@@ -46,3 +46,67 @@ fn the_next_in_reserve_move_up_and_nobody_else() {
     assert_eq!(called(&["a>b c d"]), "not b", "three for one place, the last of them not tied across it");
     assert_eq!(called(&["a>b c d", "e>"]), "not b", "three for two places");
 }
+
+/// The list after departures, each `out kind`, and after calls, each `round out>in in`; one round is allowed. A and e are in; b and c
+/// share the first reserve; d is the third.
+fn left(departures: &[(&str, &str)], calls: &[&str], rounds: u8) -> String {
+    let scheme = scheme(&format!(
+        r#"{{"components": [{{"key": "written", "weight": 100}}],
+            "shortlists": [{{"to": "inspection", "score": "total", "ratio": "2:1",
+                "replacement": {{"allowed": true, "rounds": {rounds}}}}}]}}"#
+    ));
+    let people = [("a", 90), ("e", 89), ("b", 80), ("c", 79), ("d", 70)];
+    let sheets = people.map(|(name, mark)| sheet("p", name, &format!("written={mark}")));
+    let departed = |(name, kind): &(&str, &str)| serde_json::json!({"position": "p", "stage": "inspection", "candidate": name, "kind": kind, "date": "2026-05-01"});
+    let called = |call: &&str| {
+        let (round, moved) = call.split_once(' ').expect("a round");
+        let (out, up) = moved.split_once('>').expect("out>in");
+        let up: Vec<&str> = up.split_whitespace().collect();
+        serde_json::json!({"position": "p", "stage": "inspection", "out": out, "in": up,
+            "round": round.parse::<u8>().expect("a number"), "approver": "x", "date": "2026-05-01"})
+    };
+    let departures: Vec<serde_json::Value> = departures.iter().map(departed).collect();
+    let calls: Vec<serde_json::Value> = calls.iter().map(called).collect();
+    let rulings: Rulings =
+        serde_json::from_value(serde_json::json!({"replacements": calls, "departures": departures}))
+            .expect("rulings");
+    match try_rank(&scheme, 1, &sheets, &rulings) {
+        Ok(outcome) => seats(&scheme, &outcome, "inspection"),
+        Err(refusals) => format!("{:?}", refusals[0]).split(' ').next().unwrap_or_default().to_owned(),
+    }
+}
+
+#[test]
+fn whoever_left_keeps_rank_and_marks_and_empties_a_seat_that_the_next_fills() {
+    assert_eq!(left(&[("a", "withdrew")], &[], 1), "a:out b:r1 c:r2 d:r3 e:in", "nobody moves up unasked");
+    assert_eq!(left(&[("a", "withdrew")], &["1 a>b"], 1), "a:out b:in c:r2 d:r3 e:in");
+    assert_eq!(left(&[("a", "medical")], &["1 a>c"], 1), "NotNext", "the next comes first");
+    assert_eq!(left(&[("a", "veto"), ("b", "declined")], &["1 a>c"], 1), "a:out b:out c:in d:r3 e:in");
+    assert_eq!(
+        left(&[("b", "withdrew")], &["1 b>c"], 1),
+        "NotOnList",
+        "a reserve who leaves empties no seat"
+    );
+    assert_eq!(left(&[("a", "veto")], &["1 a>b", "2 a>c"], 2), "NotOnList", "a seat is filled once");
+    // Whoever moved up leaves after that, and the next round fills the seat again.
+    assert_eq!(left(&[("a", "veto"), ("b", "absent")], &["1 a>b", "2 b>c"], 2), "a:out b:out c:in d:r3 e:in");
+    assert_eq!(left(&[("a", "veto"), ("b", "absent")], &["1 a>b", "2 b>c"], 1), "Round");
+}
+
+#[test]
+fn a_vacancy_that_nobody_fills_uses_up_no_round() {
+    assert_eq!(left(&[], &["1 a>", "2 e>b"], 1), "a:out b:in c:r2 d:r3 e:out", "as it was numbered before");
+    assert_eq!(left(&[], &["1 a>", "1 e>b"], 1), "a:out b:in c:r2 d:r3 e:out");
+    assert_eq!(left(&[("a", "veto")], &["1 e>b"], 1), "a:out b:in c:r2 d:r3 e:out");
+    assert_eq!(left(&[], &["1 a>b", "2 e>c"], 1), "Round", "two rounds that filled a seat are two");
+    assert_eq!(left(&[], &["1 a>b", "3 e>c"], 2), "Round", "none is left out");
+}
+
+#[test]
+fn departures_change_the_digest_of_rulings_only_where_there_are_some() {
+    let none: Rulings =
+        serde_json::from_str(r#"{"lines": [], "ties": [], "replacements": []}"#).expect("rulings");
+    assert_eq!(none, Rulings::default());
+    let text = serde_json::to_string(&none).expect("JSON");
+    assert!(!text.contains("departures"), "digests of before stay: {text}");
+}

@@ -106,6 +106,9 @@ impl From<StoreError> for Fault {
             C::DecisionWaits => PostingsWhy::DecisionWaits.reason().into(),
             C::Collective => DecisionsWhy::Waits.reason().into(),
             C::Transfer => DecisionsWhy::AlreadyTransferred.reason().into(),
+            C::Departure => RulingsWhy::LeftAlready.reason().into(),
+            C::CallWaits => RulingsWhy::CalledAlready.reason().into(),
+            C::ExtensionWaits => ApplicationsWhy::ExtensionWaits.reason().into(),
             C::RevisionWaits => PostingsWhy::RevisionWaits.reason().into(),
             C::SchemeRevision
             | C::RevisionNumber

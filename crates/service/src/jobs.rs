@@ -32,6 +32,8 @@ pub enum Job {
         /// The decision.
         decision: Code,
     },
+    /// Calls to move up whose term is over end.
+    LapseCalls,
     /// The candidates on a published list are told of it.
     TellList {
         /// The list.

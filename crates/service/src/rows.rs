@@ -6,6 +6,8 @@
 pub mod applications;
 pub mod conditions;
 pub mod decisions;
+pub mod departures;
+pub mod extensions;
 pub mod imports;
 pub mod lists;
 pub mod postings;

@@ -59,6 +59,7 @@ async fn run(service: &Service, row: &JobRow) -> Result<(), Fault> {
         Job::TurnPhases => crate::postings::turn_due(service).await.map(drop),
         Job::RemindOfDrafts { posting } => crate::messages::remind_of_drafts(service, posting).await,
         Job::RemindOfFiles { posting } => crate::messages::remind_of_files(service, posting).await,
+        Job::LapseCalls => crate::departures::lapse_due(service).await,
         Job::TellCourse { decision } => crate::messages::tell_course(service, decision).await,
         Job::TellList { list } => crate::messages::tell_list(service, list).await,
     }
@@ -101,6 +102,7 @@ pub async fn seal(service: &Service) -> Result<(), Fault> {
 /// The database's.
 pub async fn turn(service: &Service) -> Result<(), Fault> {
     crate::postings::mend_turns(service).await?;
+    crate::departures::lapse_due(service).await?;
     crate::postings::turn_due(service).await.map(drop)
 }
 

@@ -14,8 +14,8 @@ pub use frame::frame;
 pub use look::{Handed, opened, own, photo_of};
 pub use sweep::{Swept, sweep};
 
-use domain::access::EditApplication;
-use domain::access::Permit;
+use domain::access::aggregate::Applications;
+use domain::access::{Act, EditApplication, Permit, Reads};
 use domain::calendar::Instant;
 use domain::id::Code;
 use domain::reason::ApplicationsWhy;
@@ -24,11 +24,12 @@ use store::Snapshot;
 use store::applications::ApplicationRow;
 
 use crate::fault::Fault;
-use crate::rows::postings::expect_open;
+use crate::rows::extensions::expect_open_for;
 
 /// Refuses a file for this purpose where the application's state or the registration window does not admit one.
-async fn expect_admitted(
+async fn expect_admitted<A: Act + Reads<Applications>>(
     snapshot: &Snapshot,
+    permit: &Permit<A>,
     row: &ApplicationRow,
     purpose: Purpose,
     now: Instant,
@@ -37,7 +38,7 @@ async fn expect_admitted(
         return Err(ApplicationsWhy::WrongState { state: row.state }.reason().into());
     }
     let posting = store::postings::public::by_id(snapshot, row.posting).await?.ok_or(Fault::Missing)?;
-    expect_open(&posting, now)
+    expect_open_for(snapshot, permit, (&posting, row), now).await
 }
 
 /// A file of the application by its code.

@@ -4,10 +4,13 @@
 //! `Debug`.
 
 mod duplicates;
+mod extensions;
 mod findings;
 mod queue;
 pub(crate) mod submissions;
 mod uploads;
+
+use std::collections::BTreeMap;
 
 use domain::access::aggregate::Applications;
 use domain::access::{Changes, Permit, Reads, Scope};
@@ -25,6 +28,10 @@ use crate::row;
 use crate::tx::{Snapshot, Tx};
 
 pub use duplicates::{MarkRow, Pair, mark, marks, pairs, pairs_of, put_index, these, without_index};
+pub use extensions::{
+    ExtensionRow, NewExtension, StandingExtensions, decide_extension, extended, extension_by_code,
+    extensions, extensions_of, propose_extension, standing_extensions,
+};
 pub use findings::{FindingRow, clear_findings, findings, hold_after, put_findings};
 pub use queue::{
     Card, Counts, Entrant, Filter, Found, Holder, Neighbours, cards, counts, entrants, entrants_with,
@@ -212,6 +219,51 @@ pub async fn by_id(
 ) -> Outcome<Option<Locked<ApplicationRow, Applications>>> {
     let found = application::Entity::find_by_id(id.0).one(look.db()).await?;
     Ok(found.map(read).transpose()?.map(Locked::new))
+}
+
+/// An application by its number and where it stands, without anything that its person told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Public code.
+    pub code: Code,
+    /// Its position.
+    pub position: PositionId,
+    /// State.
+    pub state: ApplicationState,
+}
+
+/// Returns these applications of the permit's posting without what their people told.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn heads<A: Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    ids: &[ApplicationId],
+) -> Outcome<BTreeMap<ApplicationId, Head>> {
+    let posting = row::posting_of(permit)?;
+    let mut heads = BTreeMap::new();
+    for some in ids.chunks(TICKETS) {
+        let rows: Vec<(i64, String, i64, String)> = application::Entity::find()
+            .select_only()
+            .columns([
+                application::Column::Id,
+                application::Column::Code,
+                application::Column::Position,
+                application::Column::State,
+            ])
+            .filter(application::Column::Posting.eq(posting.0))
+            .filter(application::Column::Id.is_in(some.iter().map(|id| id.0)))
+            .into_tuple()
+            .all(look.db())
+            .await?;
+        for (id, code, position, state) in rows {
+            let state = row::word(ApplicationState::from_word, &state, "application.state")?;
+            let head = Head { code: row::code(&code)?, position: PositionId(position), state };
+            heads.insert(ApplicationId(id), head);
+        }
+    }
+    Ok(heads)
 }
 
 /// Returns the applications of the caller's own account, newest first.

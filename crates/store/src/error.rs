@@ -72,6 +72,12 @@ pub enum Conflict {
     RevisionWaits,
     /// A decision on the course of the posting waits already.
     DecisionWaits,
+    /// An extension for the application waits already.
+    ExtensionWaits,
+    /// The person left already, or a departure waits.
+    Departure,
+    /// The person is called already.
+    CallWaits,
     /// Another revision of the same number came in force first.
     RevisionNumber,
     /// Somebody set the first conditions first.
@@ -130,6 +136,11 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("posting_revision_two_people", "posting_revision_two_people", Conflict::TwoPeople),
     ("posting_decision_waiting", "posting_decision.posting", Conflict::DecisionWaits),
     ("posting_decision_two_people", "posting_decision_two_people", Conflict::TwoPeople),
+    ("extension_waiting", "extension.application", Conflict::ExtensionWaits),
+    ("extension_two_people", "extension_two_people", Conflict::TwoPeople),
+    ("departure_once", "departure.application", Conflict::Departure),
+    ("departure_two_people", "departure_two_people", Conflict::TwoPeople),
+    ("backfill_waiting", "backfill.application", Conflict::CallWaits),
     ("condition_set_posting", "condition_set.posting", Conflict::Conditions),
     ("idempotency_key", "idempotency.owner, idempotency.act, idempotency.key", Conflict::IdempotencyKey),
     ("mark_cell", "mark.application, mark.component", Conflict::Mark),
@@ -159,6 +170,9 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("assignment_code", "assignment.code", Conflict::Code),
     ("session_code", "session.code", Conflict::Code),
     ("contact_code", "contact.code", Conflict::Code),
+    ("extension_code", "extension.code", Conflict::Code),
+    ("departure_code", "departure.code", Conflict::Code),
+    ("backfill_code", "backfill.code", Conflict::Code),
     ("upload_code", "upload.code", Conflict::Code),
     ("message_code", "message.code", Conflict::Code),
     ("message_delivery_code", "message_delivery.code", Conflict::Code),

@@ -13,6 +13,7 @@ pub mod bulk;
 pub mod conditions;
 pub mod connect;
 pub mod decisions;
+pub mod departures;
 mod entity;
 pub mod error;
 pub mod idempotency;

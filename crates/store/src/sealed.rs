@@ -52,6 +52,12 @@ columns! {
     "application"."answers_sealed" by "id" = "t.code";
     "submission"."sealed" by "id" = "a.code || '/' || t.no" join "JOIN application a ON a.id = t.application";
     "screening"."words_sealed" by "id" = "a.code || '/' || t.decided_at" join "JOIN application a ON a.id = t.application";
+    "backfill"."note_sealed" by "id" = "t.code";
+    "departure"."evidence_sealed" by "id" = "t.code";
+    "departure"."refused_sealed" by "id" = "t.code";
+    "extension"."reason_sealed" by "id" = "t.code";
+    "extension"."evidence_sealed" by "id" = "t.code";
+    "extension"."refused_sealed" by "id" = "t.code";
     "import_batch"."file_name_sealed" by "id" = "t.code";
     "import_batch"."report_sealed" by "id" = "t.code";
     "staged_row"."body_sealed" by "id" = "b.code || '/' || t.line" join "JOIN import_batch b ON b.id = t.batch";

@@ -18,6 +18,8 @@ catalogue! {
     continue_existing => "继续已有的报名", "Go on with the existing application";
     existing_title => "您在本次遴选中已有一份报名", "You have an application in this selection already";
     existing_here => "每人报一个职位。点下面的按钮，回到那份报名。", "One position per person. The button below leads back to it.";
+    extended => "您的延期截止", "Extended for you until";
+    extension_number(number: &str) => "如有正当理由需要延期，请向遴选机关说明情况，并报上您的申请编号 {number}。延期须经批准。", "If you have good reason to need more time, tell the selecting authority and give them the number of your application, {number}. An extension must be approved.";
     existing_other => "那份报名报的是另一个职位。要改报这个职位，请先在那里撤回（审查之前可以撤回）。", "It is for another position. To choose this one, withdraw the first; that is possible until it is judged.";
     existing_passed => "那份报名已通过资格审查，不能再改报。", "It has passed screening, so another position cannot be chosen any more.";
     see_existing => "看那份报名", "See that application";

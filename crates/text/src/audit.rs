@@ -9,7 +9,7 @@ use domain::view::desk::audit::Beside;
 use crate::catalogue::catalogue;
 use crate::scheme::{component_word, list_word};
 use crate::{
-    Lang, dates, decisions, desk, marks, messages, numbers, objections, people, reasons, screening, states,
+    Lang, dates, decisions, departures, desk, marks, messages, numbers, objections, people, reasons, screening, states,
     uploads,
 };
 
@@ -71,6 +71,9 @@ catalogue! {
     file_replaces(file: &str) => "它替换了文件 {file}。", "It took the place of file {file}.";
     file_taken_away(application: &str, what: &str, file: &str) => "报名 {application} 撤下文件 {file}：{what}。", "File {file} of application {application} was taken away: {what}.";
     file_opened(application: &str, what: &str, file: &str) => "打开报名 {application} 的文件 {file}：{what}。", "File {file} of application {application} was opened: {what}.";
+    extension_proposed(application: &str, until: &str) => "提请报名 {application} 延期至 {until}。", "It was proposed to extend application {application} until {until}.";
+    extension_granted(application: &str, until: &str) => "报名 {application} 延期至 {until}。", "Application {application} was extended until {until}.";
+    extension_refused(application: &str) => "报名 {application} 的延期未获批准。", "The extension of application {application} was refused.";
     identity_revealed(application: &str, purpose: &str) => "查看报名 {application} 的证件号码和电话，用途：{purpose}。", "Identity number and telephone of application {application} were looked at: {purpose}.";
     tickets_issued(posting: &str, count: u32) => "遴选项目 {posting} 编排准考证号 {count} 个。", "Tickets issued in posting {posting}: {count}.";
     // marks, rankings, lists
@@ -100,6 +103,11 @@ catalogue! {
     probation_ended(ticket: &str, end: &str) => "{ticket}：{end}。", "{ticket}: {end}.";
     objection_answered(objection: &str, effect: &str) => "答复事项 {objection}：{effect}。", "{objection} was answered: {effect}.";
     work_year_entered(year: &str, digest: &str) => "录入 {year} 年工作日历，摘要 {digest}。", "The working days of {year} were entered, digest {digest}.";
+    departure_entered(application: &str, why: &str) => "登记报名 {application} 的退出：{why}。", "The departure of application {application} was entered: {why}.";
+    departed(application: &str, why: &str) => "报名 {application} 退出：{why}。", "Application {application} left: {why}.";
+    departure_refused(application: &str) => "报名 {application} 的退出未获批准。", "The departure of application {application} was refused.";
+    called_up(application: &str, round: u32, until: &str) => "通知报名 {application} 递补，第 {round} 轮，{until} 前答复。", "Application {application} was called to move up, round {round}, to be answered until {until}.";
+    call_answered(application: &str, answer: &str) => "报名 {application} 对递补通知的答复：{answer}。", "The call of application {application} to move up: {answer}.";
     // others
     denied(act: &str, why: &str) => "被拒绝的操作 {act}：{why}", "Denied act {act}: {why}";
     demonstration_loaded(posting: &str, count: u32) => "载入演示数据：遴选项目 {posting}，报名 {count} 份。", "Demonstration loaded: posting {posting}, applications: {count}.";
@@ -138,24 +146,15 @@ pub fn address(address: &Beside, lang: Lang) -> String {
 pub fn sentence(event: &Event, lang: Lang) -> String {
     let code = Code::as_str;
     match event {
-        Event::AccountOpened { account, kind: AccountKind::Candidate, personal, .. } => {
-            with(lang, account_opened_candidate(lang, code(account)), fields(personal, lang))
-        }
-        Event::AccountOpened { account, kind: AccountKind::Staff, personal, .. } => {
-            with(lang, account_opened_staff(lang, code(account)), fields(personal, lang))
-        }
-        Event::AccountClosed { account } => account_closed(lang, code(account)),
-        Event::AccountReopened { account } => account_reopened(lang, code(account)),
-        Event::CodeIssued { account, until } => code_issued(lang, code(account), &dates::stamp(lang, until.0)),
-        Event::PasswordSet { account } => password_set(lang, code(account)),
-        Event::PasswordChanged { account } => password_changed(lang, code(account)),
-        Event::SessionsEnded { account, count } => sessions_ended(lang, code(account), *count),
-        Event::RoleGiven { person, role, reach, posting, authority, .. } => {
-            let scope = posting.as_ref().map(code).or(authority.as_deref()).unwrap_or_default();
-            let reach = format!("{} {scope}", people::reach_word(*reach, lang));
-            role_given(lang, desk::role_word(*role, lang), code(person), reach.trim_end())
-        }
-        Event::RoleTaken { person, role, .. } => role_taken(lang, desk::role_word(*role, lang), code(person)),
+        Event::AccountOpened { .. }
+        | Event::AccountClosed { .. }
+        | Event::AccountReopened { .. }
+        | Event::CodeIssued { .. }
+        | Event::PasswordSet { .. }
+        | Event::PasswordChanged { .. }
+        | Event::SessionsEnded { .. }
+        | Event::RoleGiven { .. }
+        | Event::RoleTaken { .. } => of_account(event, lang),
         Event::ContactChanged { .. }
         | Event::ContactConfirmed { .. }
         | Event::ChannelsChosen { .. }
@@ -200,6 +199,9 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
             let found = screening::duplicates::compared(*compared, lang);
             duplicate_compared(lang, code(application), code(other), found)
         }
+        Event::ExtensionProposed { .. } | Event::ExtensionGranted { .. } | Event::ExtensionRefused { .. } => {
+            of_extension(event, lang)
+        }
         Event::IdentityRevealed { .. }
         | Event::FileHandedIn { .. }
         | Event::FileTakenAway { .. }
@@ -210,6 +212,11 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::MarksImported { .. }
         | Event::RankingComputed { .. }
         | Event::MarksReopened { .. } => of_marks(event, lang),
+        Event::DepartureEntered { .. }
+        | Event::Departed { .. }
+        | Event::DepartureRefused { .. }
+        | Event::CalledUp { .. }
+        | Event::CallAnswered { .. } => of_departure(event, lang),
         Event::DecisionBegun { .. }
         | Event::DecisionEdited { .. }
         | Event::ChoiceMade { .. }
@@ -312,6 +319,32 @@ fn after_lists(event: &Event, lang: Lang) -> String {
     }
 }
 
+/// An event of an account or of a person's roles; nothing for others.
+fn of_account(event: &Event, lang: Lang) -> String {
+    let code = Code::as_str;
+    match event {
+        Event::AccountOpened { account, kind: AccountKind::Candidate, personal, .. } => {
+            with(lang, account_opened_candidate(lang, code(account)), fields(personal, lang))
+        }
+        Event::AccountOpened { account, kind: AccountKind::Staff, personal, .. } => {
+            with(lang, account_opened_staff(lang, code(account)), fields(personal, lang))
+        }
+        Event::AccountClosed { account } => account_closed(lang, code(account)),
+        Event::AccountReopened { account } => account_reopened(lang, code(account)),
+        Event::CodeIssued { account, until } => code_issued(lang, code(account), &dates::stamp(lang, until.0)),
+        Event::PasswordSet { account } => password_set(lang, code(account)),
+        Event::PasswordChanged { account } => password_changed(lang, code(account)),
+        Event::SessionsEnded { account, count } => sessions_ended(lang, code(account), *count),
+        Event::RoleGiven { person, role, reach, posting, authority, .. } => {
+            let scope = posting.as_ref().map(code).or(authority.as_deref()).unwrap_or_default();
+            let reach = format!("{} {scope}", people::reach_word(*reach, lang));
+            role_given(lang, desk::role_word(*role, lang), code(person), reach.trim_end())
+        }
+        Event::RoleTaken { person, role, .. } => role_taken(lang, desk::role_word(*role, lang), code(person)),
+        _ => String::new(),
+    }
+}
+
 /// An event of a published list; nothing for others.
 fn of_list(event: &Event, lang: Lang) -> String {
     let code = Code::as_str;
@@ -353,6 +386,40 @@ fn of_posting(event: &Event, lang: Lang) -> String {
         }
         Event::SchemeDraftChanged { posting, at, .. } => scheme_draft_changed(lang, code(posting), at),
         Event::ConditionsChanged { posting, at, .. } => conditions_changed(lang, code(posting), at),
+        _ => String::new(),
+    }
+}
+
+/// An event of a departure, or of a call to move up; nothing for others.
+fn of_departure(event: &Event, lang: Lang) -> String {
+    match event {
+        Event::DepartureEntered { application, kind, .. } => {
+            departure_entered(lang, application.as_str(), departures::kind(*kind, lang))
+        }
+        Event::Departed { application, kind, .. } => {
+            departed(lang, application.as_str(), departures::kind(*kind, lang))
+        }
+        Event::DepartureRefused { application, .. } => departure_refused(lang, application.as_str()),
+        Event::CalledUp { application, round, until, .. } => {
+            called_up(lang, application.as_str(), *round, &dates::moment(lang, until.0))
+        }
+        Event::CallAnswered { application, answer, .. } => {
+            call_answered(lang, application.as_str(), departures::answer(*answer, lang))
+        }
+        _ => String::new(),
+    }
+}
+
+/// An event of an individual extension; nothing for others.
+fn of_extension(event: &Event, lang: Lang) -> String {
+    match event {
+        Event::ExtensionProposed { application, until, .. } => {
+            extension_proposed(lang, application.as_str(), &dates::moment(lang, until.0))
+        }
+        Event::ExtensionGranted { application, until, .. } => {
+            extension_granted(lang, application.as_str(), &dates::moment(lang, until.0))
+        }
+        Event::ExtensionRefused { application, .. } => extension_refused(lang, application.as_str()),
         _ => String::new(),
     }
 }

@@ -66,6 +66,8 @@ areas! {
     decisions,
     objections,
     work_years,
+    extensions,
+    departures,
     self_check,
     registration,
     messages,

@@ -7,9 +7,9 @@ use domain::number::Mode;
 use domain::ranking::{At, Listed, NoRank, Placement};
 use domain::marks::trace::{Did, Step, Term};
 
-use crate::Lang;
 use crate::catalogue::catalogue;
 use crate::scheme::words::effect_word;
+use crate::{Lang, departures};
 use crate::scheme::{component_word, list_word};
 use crate::states::status as state_of;
 
@@ -44,6 +44,7 @@ catalogue! {
     undecided => "与末位同分，等待裁决", "equal at the cut; a ruling is awaited";
     moved_up => "递补进入", "moved up as a back-fill";
     left => "已退出", "left the list";
+    departed(why: &str) => "已退出（{why}）", "left the selection: {why}";
     not_before(list: &str) => "未进入{list}", "was not on the {list}";
     lacks => "不满足名单的条件", "lacks what this list requires";
     exempt => "免试，直接进入，不占名额", "exempt: on the list beside the seats";
@@ -160,6 +161,7 @@ fn listed(seat: &Placement, lang: Lang) -> String {
         Listed::Undecided { .. } => undecided(lang).to_owned(),
         Listed::MovedUp { .. } => moved_up(lang).to_owned(),
         Listed::Left { .. } => left(lang).to_owned(),
+        Listed::Departed { kind, .. } => departed(lang, departures::kind(*kind, lang)),
         Listed::NotBefore { list } => not_before(lang, &list_word(lang, list, None)),
         Listed::NotQualified(why) => no_rank(why, lang),
         Listed::BelowFloor(line) => below(lang, &component_word(lang, &line.of, None), &line.value, &line.line),

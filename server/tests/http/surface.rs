@@ -56,6 +56,18 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("course/suspend", [401, 404, 403, 403, 403, 403]),
     ("course/view", [401, 404, 403, 404, 200, 404]),
     ("course/withdraw", [401, 404, 403, 404, 403, 404]),
+    ("departures/answer", [401, 404, 403, 403, 403, 403]),
+    ("departures/approve", [401, 404, 403, 403, 403, 403]),
+    ("departures/call", [401, 404, 403, 404, 403, 404]),
+    ("departures/enter", [401, 404, 403, 404, 403, 404]),
+    ("departures/leave", [401, 404, 403, 403, 403, 403]),
+    ("departures/record", [401, 404, 403, 404, 403, 404]),
+    ("departures/refuse", [401, 404, 403, 403, 403, 403]),
+    ("departures/view", [401, 404, 403, 404, 403, 404]),
+    ("extensions/grant", [401, 404, 403, 403, 403, 403]),
+    ("extensions/propose", [401, 404, 403, 404, 403, 404]),
+    ("extensions/refuse", [401, 404, 403, 403, 403, 403]),
+    ("extensions/view", [401, 404, 403, 404, 403, 404]),
     ("form_key", [200, 200, 200, 200, 200, 200]),
     ("imports/columns", [401, 404, 403, 404, 403, 404]),
     ("imports/marks", [401, 404, 403, 403, 422, 403]),
@@ -157,7 +169,7 @@ fn everything(scene: &Scene, application: &str) -> String {
          &ground=age&purpose=contact&filter[state]=&filter[page]=1&page=1&form[kind]=sex&place[component]=written&component=written&name=A&identity=&phone=\
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
          &kind=line&of=written&line=60&ruling={key}&about[question]=\
-         &other={application}&compared=different&seen=0&revision={key}&decision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=&side=top&part=near&file={key}",
+         &other={application}&compared=different&seen=0&revision={key}&decision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=&side=top&part=near&file={key}&extension={key}&until=2031-01-01T09%3A00&evidence=hospital&answer=accepted&departure={key}&call={key}&number=0010001&day=2026-05-01&note=told&why=withdrew",
         digest = "0".repeat(64)
     )
 }

@@ -1,18 +1,24 @@
 //! `my/applications/CODE`: the task list of a draft, and of everything else where it stands, what comes next, by when, and
 //! whom to ask.
 
+use domain::departure::Answer;
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::view::my::applications::{Application as View, Refusal};
 use leptos::prelude::*;
-use text::{Lang, applications as t, dates, papers, screening, states};
+use text::{Lang, applications as t, dates, departures as d, lists, papers, screening, states};
 
 use super::target::{Heading, Line, Side, Way, mood};
 use super::tasks::tasks;
 use crate::address;
 use crate::api::applications::application_view;
+use crate::forms;
 use crate::frame::{PageTitle, loaded};
+use crate::hooks::refused;
 use crate::hooks::{lang, param};
-use crate::parts::{KeyValues, LinkButton, Mood, Notice, StateWord, UserText, Weight, kv, stopped};
+use crate::parts::{
+    Button, ErrorSummary, KeyValues, LinkButton, Mood, Notice, PostForm, StateWord, UserText, Weight, kv,
+    stopped,
+};
 
 /// One application.
 #[component]
@@ -36,6 +42,8 @@ fn page(lang: Lang, found: View) -> AnyView {
                 <h1><Heading lang=lang target=target.clone()/></h1>
                 <p><StateWord mood=mood(found.state) word=title/></p>
                 {stopped(lang, target.phase, target.stop.as_ref())}
+                {called(lang, &found)}
+                {gone(lang, &found)}
                 {stands(lang, &found)}
                 {facts(lang, &found)}
                 {acts(lang, &found)}
@@ -44,6 +52,50 @@ fn page(lang: Lang, found: View) -> AnyView {
             </div>
             <Side lang=lang target=target number=found.code.to_string()/>
         </div>
+    }
+    .into_any()
+}
+
+/// How the person left after screening.
+fn gone(lang: Lang, found: &View) -> impl IntoView + use<> {
+    found.left.as_ref().map(|left| {
+        let why = d::left_why(lang, d::kind(left.kind, lang), &left.day);
+        view! { <Notice mood=Mood::Wait title=d::left_title(lang)><p>{why}</p></Notice> }
+    })
+}
+
+/// The call to move up, with the two answers.
+fn called(lang: Lang, found: &View) -> AnyView {
+    let Some(call) = &found.call else { return ().into_any() };
+    if call.answer == Some(Answer::Accepted) && found.left.is_none() {
+        return view! { <Notice mood=Mood::Pass title=d::call_accepted(lang)/> }.into_any();
+    }
+    if !call.open {
+        return ().into_any();
+    }
+    let errors = forms::summary(lang, refused("departures/answer").as_ref());
+    let hidden = |answer: Answer| {
+        vec![
+            ("lang".to_owned(), lang.code().to_owned()),
+            ("application".to_owned(), found.code.to_string()),
+            ("call".to_owned(), call.code.to_string()),
+            ("answer".to_owned(), answer.word().to_owned()),
+        ]
+    };
+    let (accepts, declines) = (hidden(Answer::Accepted), hidden(Answer::Declined));
+    let what = d::call_what(lang, &lists::title(lang, &call.list, None), &dates::moment(lang, call.until.0));
+    view! {
+        <ErrorSummary lang=lang errors=errors/>
+        <Notice mood=Mood::Now title=d::call_title(lang)>
+            <p>{what}</p>
+            <p>{d::call_declining(lang)}</p>
+            <PostForm action="/api/departures/answer" hidden=accepts>
+                <Button word=d::accept(lang) weight=Weight::Main/>
+            </PostForm>
+            <PostForm action="/api/departures/answer" hidden=declines>
+                <Button word=d::decline(lang) weight=Weight::Grave/>
+            </PostForm>
+        </Notice>
     }
     .into_any()
 }
@@ -129,11 +181,14 @@ fn acts(lang: Lang, found: &View) -> impl IntoView + use<> {
     let result = ready.then(|| {
         view! { <LinkButton href=at("result") word=text::ranking::my_result(lang)/> }
     });
+    let leave = found.may_leave.then(|| {
+        view! { <LinkButton href=at("leave") word=d::leave(lang) weight=Weight::Grave/> }
+    });
     let own = (found.state == ApplicationState::Submitted && found.open).then(|| {
         view! {
             <LinkButton href=at("recall") word=t::recall(lang) weight=Weight::Quiet/>
             <LinkButton href=at("withdraw") word=t::withdraw(lang) weight=Weight::Grave/>
         }
     });
-    view! { <div class="row">{result}{receipt}{files}{own}</div> }
+    view! { <div class="row">{result}{receipt}{files}{own}{leave}</div> }
 }

@@ -62,7 +62,7 @@ fn page(lang: Lang, found: Application, error: Option<&ApiError>) -> impl IntoVi
 fn send(lang: Lang, found: &Application) -> AnyView {
     let home = address::application(lang, found.code);
     let back = view! { <LinkButton href=home word=t::back_to_application(lang) weight=Weight::Quiet/> };
-    let closes = dates::moment(lang, found.target.registration.closes.0);
+    let closes = dates::moment(lang, found.target.window().closes.0);
     if found.state != ApplicationState::Draft {
         return view! { <div class="row">{back}</div> }.into_any();
     }

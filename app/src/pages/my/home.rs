@@ -45,7 +45,8 @@ fn list(lang: Lang, entries: Vec<Entry>) -> AnyView {
 fn line(lang: Lang, entry: Entry) -> LinkLine {
     let Entry { code, state, target } = entry;
     let open = matches!(target.phase, Phase::Approved | Phase::Registering | Phase::Suspended);
-    let over = state == ApplicationState::Draft && !open;
+    let late = target.extended.is_some() && target.phase == Phase::Screening;
+    let over = state == ApplicationState::Draft && !open && !late;
     let word = if over { t::never_submitted_title(lang) } else { states::application(state, lang) };
     let stop = target.stop.is_some().then(|| states::phase(target.phase, lang));
     let title = view! { <Heading lang=lang target=target.clone()/> }.into_any();

@@ -4,7 +4,7 @@ use domain::lifecycle::ApplicationState;
 use domain::reason::ApplicationsWhy;
 use domain::view::my::applications::Application;
 use leptos::prelude::*;
-use text::{Lang, applications as t, dates, errors, parts, reasons};
+use text::{Lang, applications as t, dates, departures as d, errors, parts, reasons};
 
 use super::target::{Heading, Way};
 use crate::api::ApiError;
@@ -32,6 +32,56 @@ pub fn Withdraw() -> impl IntoView {
     leave(Leaving::Withdraw, "applications/withdraw")
 }
 
+/// Leaving the selection after screening.
+#[component]
+pub fn Leave() -> impl IntoView {
+    let lang = lang();
+    let code = param("application");
+    let error = refused("departures/leave");
+    loaded(move || application_view(code.clone()), move |found| departing(lang, &found, error.as_ref()))
+}
+
+fn departing(lang: Lang, found: &Application, error: Option<&ApiError>) -> impl IntoView + use<> {
+    let home = address::application(lang, found.code);
+    let hidden = vec![
+        ("lang".to_owned(), lang.code().to_owned()),
+        ("application".to_owned(), found.code.to_string()),
+        ("version".to_owned(), found.version.to_string()),
+    ];
+    let consequences = vec![
+        d::leave_lists(lang).to_owned(),
+        d::leave_marks(lang).to_owned(),
+        d::leave_next(lang).to_owned(),
+    ];
+    let body = if found.may_leave {
+        view! {
+            <Confirm lang=lang back=home.clone() consequences=consequences>
+                <PostForm action="/api/departures/leave" hidden=hidden>
+                    <Button word=d::leave_yes(lang) weight=Weight::Grave/>
+                </PostForm>
+            </Confirm>
+        }
+        .into_any()
+    } else {
+        let back = home.clone();
+        view! {
+            <Notice title=errors::refused_title(lang)>
+                <p>{d::leave_not(lang)}</p>
+                <p><LinkButton href=back word=t::back_to_application(lang)/></p>
+            </Notice>
+        }
+        .into_any()
+    };
+    view! {
+        <PageTitle lang=lang text=d::leave_title(lang)/>
+        <Way lang=lang application=(home, found.target.clone())/>
+        <ErrorSummary lang=lang errors=forms::summary(lang, error)/>
+        <h1>{d::leave_title(lang)}</h1>
+        <p><b><Heading lang=lang target=found.target.clone()/></b></p>
+        {body}
+    }
+}
+
 fn leave(way: Leaving, endpoint: &'static str) -> impl IntoView {
     let lang = lang();
     let code = param("application");
@@ -57,7 +107,7 @@ fn page(lang: Lang, way: Leaving, found: Application, error: Option<&ApiError>) 
 
 fn body(lang: Lang, way: Leaving, found: &Application) -> AnyView {
     let home = address::application(lang, found.code);
-    let window = found.target.registration;
+    let window = found.target.window();
     let possible = match way {
         Leaving::Recall => found.state == ApplicationState::Submitted,
         Leaving::Withdraw => matches!(found.state, ApplicationState::Draft | ApplicationState::Submitted),

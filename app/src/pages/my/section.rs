@@ -115,7 +115,7 @@ fn body(lang: Lang, section: Section, found: &Application, faults: &[FieldError]
         .into_any();
     }
     if !found.open {
-        let closes = dates::moment(lang, found.target.registration.closes.0);
+        let closes = dates::moment(lang, found.target.window().closes.0);
         return view! {
             <Notice mood=Mood::Refuse title=t::closed_title(lang)>
                 <p>{t::closed_at(lang, &closes)}</p>

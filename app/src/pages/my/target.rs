@@ -43,6 +43,7 @@ pub(super) fn Side(
     target: Target,
     #[prop(optional, into)] number: Option<String>,
 ) -> impl IntoView {
+    let extended = target.extended;
     let Target {
         posting,
         posting_title,
@@ -70,6 +71,10 @@ pub(super) fn Side(
         kv(t::closes(lang), moment(lang, registration)),
         kv(t::ask(lang), view! { <UserText lang=lang text=authority/> }),
     ];
+    if let Some(until) = extended {
+        let own = view! { <time datetime=dates::attribute(until.0)>{dates::moment(lang, until.0)}</time> };
+        pairs.insert(6, kv(t::extended(lang), view! { <b>{own}</b> }));
+    }
     if let Some(number) = number {
         pairs.insert(0, kv(t::number(lang), view! { <span class="mono">{number}</span> }));
     }

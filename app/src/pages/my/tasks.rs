@@ -27,7 +27,7 @@ pub(super) fn tasks(lang: Lang, found: Application) -> AnyView {
                 {on(lang, &found)}
             </div>
             <div>
-                <Side lang=lang target=target/>
+                <Side lang=lang target=target number=found.code.to_string()/>
                 <p class="small soft">{t::saved_as_you_go(lang)}</p>
             </div>
         </div>
@@ -40,22 +40,24 @@ fn count(n: usize) -> i64 {
 }
 
 fn standing(lang: Lang, found: &Application) -> AnyView {
-    let closes = dates::moment(lang, found.target.registration.closes.0);
+    let closes = dates::moment(lang, found.target.window().closes.0);
     if found.target.stop.is_some() {
         return stopped(lang, found.target.phase, found.target.stop.as_ref());
     }
     if !found.open {
         let ask = t::closed_ask(lang, &found.target.authority);
+        let number = t::extension_number(lang, found.code.as_str());
         return view! {
             <Notice mood=Mood::Refuse title=t::never_submitted_title(lang)>
                 <p>{t::never_submitted(lang)}</p>
                 <p>{t::closed_at(lang, &closes)}" "{ask}</p>
+                <p>{number}</p>
             </Notice>
         }
         .into_any();
     }
     let said = t::not_submitted(lang, count(found.complete.len()), count(Section::ALL.len()), &closes);
-    let left = dates::left(lang, found.read_at.0, found.target.registration.closes.0);
+    let left = dates::left(lang, found.read_at.0, found.target.window().closes.0);
     view! {
         <Notice mood=Mood::Return title=t::not_submitted_title(lang)>
             <p>{said}{left.map(|left| view! { " "<b>{public::still(lang, &left)}</b> })}</p>

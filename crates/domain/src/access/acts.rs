@@ -176,6 +176,14 @@ acts! {
     ScreenApplication = "application.screen", changes [Applications, Screenings], reads [Applications, Screenings];
     /// A screener looks at a masked value, or opens a file of the application; the record of the first keeps the value in view for a while.
     RevealIdentity = "application.reveal", changes [Audit], reads [Applications, Audit];
+    /// A screener proposes to extend one application.
+    ProposeExtension = "extension.propose", changes [Applications], reads [Applications, Postings];
+    /// The approver grants the extension that another person proposed.
+    GrantExtension = "extension.grant", changes [Applications], reads [Applications, Postings];
+    /// The approver refuses it.
+    RefuseExtension = "extension.refuse", changes [Applications], reads [Applications, Postings];
+    /// Staff read the extensions of a posting.
+    ViewExtensions = "extension.view", changes [], reads [Applications, Postings];
     /// A screener finishes screening; tickets are issued.
     FinishScreening = "posting.finish_screening", changes [Postings, Applications], reads [Postings, Applications];
 
@@ -203,6 +211,24 @@ acts! {
         reads [Rankings, Marks, Applications, Postings];
     /// The approver sends a proposal back with a reason.
     ReturnRuling = "ruling.return", changes [Rankings], reads [Rankings, Postings];
+    /// A screener enters the departure of a person who passed screening.
+    EnterDeparture = "departure.enter", changes [Rankings], reads [Rankings, Applications, Postings, Lists];
+    /// The approver approves a departure that another person entered.
+    ApproveDeparture = "departure.approve", changes [Rankings], reads [Rankings, Applications, Postings];
+    /// The approver refuses it.
+    RefuseDeparture = "departure.refuse", changes [Rankings], reads [Rankings, Applications, Postings];
+    /// A candidate who passed screening leaves the selection.
+    LeaveSelection = "departure.leave", changes [Rankings], reads [Rankings, Applications, Postings];
+    /// Staff read who left a posting, who was called, and what they answered.
+    ViewDepartures = "departure.view", changes [], reads [Rankings, Marks, Applications, Postings];
+    /// A screener calls the next in reserve to move up.
+    CallNext = "backfill.call", changes [Rankings], reads [Rankings, Marks, Applications, Postings];
+    /// A candidate answers the own call.
+    AnswerCall = "backfill.answer", changes [Rankings], reads [Rankings, Applications, Postings];
+    /// A screener writes down the answer that was told.
+    RecordAnswer = "backfill.record", changes [Rankings], reads [Rankings, Applications, Postings];
+    /// The clock ends the term of a call.
+    LapseCall = "backfill.lapse" by Option<PersonId>, changes [Rankings], reads [Rankings, Applications, Postings];
     /// A screener reopens marks; the ranking falls.
     ReopenMarks = "ranking.reopen", changes [Rankings, Postings], reads [Rankings, Postings];
     /// A screener begins to correct a published list.

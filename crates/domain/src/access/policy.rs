@@ -55,8 +55,12 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ScreenApplication
         | A::RevealIdentity
         | A::FinishScreening
+        | A::ProposeExtension
         | A::ComputeRanking
         | A::ProposeRuling
+        | A::EnterDeparture
+        | A::CallNext
+        | A::RecordAnswer
         | A::EditTemplates
         | A::CorrectList
         | A::EnterDecision
@@ -73,6 +77,10 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ReturnCancel
         | A::ApproveTransfer
         | A::ClosePosting
+        | A::GrantExtension
+        | A::RefuseExtension
+        | A::ApproveDeparture
+        | A::RefuseDeparture
         | A::ApproveRuling
         | A::ReturnRuling => person(who)
             .and_then(|found| within(found, scope, &[Role::Approver]))
@@ -81,13 +89,20 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
             person(who).and_then(|found| within(found, scope, &[Role::Screener, Role::Approver]))
         }
         A::ViewPosting => person(who).and_then(|found| within(found, scope, &READERS)),
-        A::TurnPhase | A::SealEvents | A::TurnKeys | A::SendMessages | A::LoadDemonstration => system(who),
+        A::TurnPhase
+        | A::LapseCall
+        | A::SealEvents
+        | A::TurnKeys
+        | A::SendMessages
+        | A::LoadDemonstration => system(who),
 
         A::StartApplication => person(who).and_then(|found| anywhere(found, &[Role::Candidate])),
         A::EditApplication
         | A::SubmitApplication
         | A::RecallApplication
         | A::WithdrawApplication
+        | A::LeaveSelection
+        | A::AnswerCall
         | A::ViewOwnApplication => person(who).and_then(|found| {
             let role = anywhere(found, &[Role::Candidate])?;
             owns(found, scope)?;
@@ -97,9 +112,11 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         A::ViewApplications | A::ViewDeliveries => {
             person(who).and_then(|found| within(found, scope, &[Role::Screener, Role::Supervisor]))
         }
+        A::ViewExtensions => person(who)
+            .and_then(|found| within(found, scope, &[Role::Screener, Role::Approver, Role::Supervisor])),
         A::ViewMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk, Role::Supervisor])),
         A::EnterMark | A::ImportMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk])),
-        A::ViewRanking => person(who).and_then(|found| within(found, scope, &RANKING)),
+        A::ViewRanking | A::ViewDepartures => person(who).and_then(|found| within(found, scope, &RANKING)),
         A::ViewDecisions | A::ViewObjections => person(who).and_then(|found| within(found, scope, &RANKING)),
         A::AnswerObjection => person(who)
             .and_then(|found| within(found, scope, &[Role::Publisher, Role::Approver]))

@@ -125,7 +125,8 @@ fn note(why: &Listed, at: At, ranked: bool) -> String {
         Listed::NotQualified(NoRank::Unscored) => "unscored".to_owned(),
         Listed::Lacks { fact } => format!("lacks {fact}"),
         Listed::Exempt => Status::Exempt.word().to_owned(),
-        Listed::Left { .. } => "left".to_owned(),
+        // Why somebody left is not for the public.
+        Listed::Left { .. } | Listed::Departed { .. } => "left".to_owned(),
         Listed::MovedUp { .. } => "moved_up".to_owned(),
         _ if at == At::Out && !ranked => "unscored".to_owned(),
         _ => String::new(),

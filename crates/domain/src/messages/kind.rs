@@ -34,6 +34,12 @@ words! {
         Refused = "refused",
         /// A verdict that was told before does not stand any more.
         Reopened = "reopened",
+        /// The application may be filled and sent until later than others.
+        Extended = "extended",
+        /// The person left the selection.
+        Departed = "departed",
+        /// The person is called to move up, and has to answer.
+        CalledUp = "called_up",
         /// A list with the candidate's row is public.
         ListReleased = "list_released",
         /// A list with the candidate's row was corrected, and the row with it.
@@ -79,6 +85,9 @@ impl Kind {
             | Self::Suspended
             | Self::Resumed
             | Self::Cancelled
+            | Self::Extended
+            | Self::Departed
+            | Self::CalledUp
             | Self::ListReleased
             | Self::ListCorrected => Matter::Application,
             Self::DraftWaits | Self::FilesWait => Matter::Reminder,
@@ -99,6 +108,9 @@ impl Kind {
             Self::Suspended | Self::Resumed | Self::Cancelled => {
                 &[P::Posting, P::Position, P::Number, P::Time, P::Link, P::Words]
             }
+            Self::Extended => &[P::Posting, P::Position, P::Number, P::Time, P::Closes, P::Link],
+            Self::Departed => &[P::Posting, P::Position, P::Number, P::Time, P::Link],
+            Self::CalledUp => &[P::Posting, P::Position, P::List, P::Number, P::Time, P::Until, P::Link],
             Self::ListReleased => &[P::Posting, P::List, P::Number, P::Time, P::Link],
             Self::ListCorrected => &[P::Posting, P::List, P::Number, P::Time, P::Link, P::Words],
             Self::DraftWaits => &[P::Posting, P::Position, P::Number, P::Closes, P::Link],
@@ -118,13 +130,15 @@ impl Kind {
             Self::Submitted => &[P::Number, P::Time, P::Link],
             Self::Refused => &[P::Ground, P::Link],
             Self::Returned | Self::Suspended | Self::Resumed | Self::Cancelled => &[P::Words, P::Link],
-            Self::DraftWaits => &[P::Closes, P::Link],
+            Self::CalledUp => &[P::Until, P::Link],
+            Self::DraftWaits | Self::Extended => &[P::Closes, P::Link],
             Self::FilesWait => &[P::Count, P::Link],
             Self::ListReleased => &[P::List, P::Link],
             Self::ListCorrected => &[P::List, P::Link, P::Words],
             Self::Proof => &[P::Code],
             Self::Recalled
             | Self::Withdrew
+            | Self::Departed
             | Self::Passed
             | Self::Reopened
             | Self::ApprovalWaits
@@ -155,6 +169,9 @@ impl Kind {
                 | Self::Suspended
                 | Self::Resumed
                 | Self::Cancelled
+                | Self::Extended
+                | Self::Departed
+                | Self::CalledUp
                 | Self::ListReleased
                 | Self::ListCorrected
                 | Self::DraftWaits
@@ -191,11 +208,14 @@ impl Kind {
                 matches!(older, Self::Returned | Self::Approved | Self::ApprovalWaits)
             }
             Self::Suspended | Self::Resumed => matches!(older, Self::Suspended | Self::Resumed),
+            Self::Departed => matches!(older, Self::CalledUp | Self::Departed),
+            Self::Extended => matches!(older, Self::Extended | Self::DraftWaits),
             Self::Cancelled => matches!(older, Self::Suspended | Self::Resumed | Self::DraftWaits),
             Self::FilesWait => matches!(older, Self::FilesWait),
             Self::Proof => matches!(older, Self::Proof),
             Self::ListReleased
             | Self::ListCorrected
+            | Self::CalledUp
             | Self::DraftWaits
             | Self::NewSignIn
             | Self::PasswordChanged

@@ -24,6 +24,12 @@ pub enum ApplicationsWhy {
     RefusedHere,
     /// The person has another application in this posting since, so that this refusal cannot be undone.
     AppliedSince,
+    /// An extension for this application waits for its approval already.
+    ExtensionWaits,
+    /// The extension would end before it lengthens anything: by now, or before registration closes for everybody.
+    ExtensionTooShort { closes: Instant },
+    /// The application was refused: before it can be extended, its verdict is undone.
+    ExtensionAfterVerdict,
     /// A spell of work ends before it begins.
     SpellBackwards,
 }

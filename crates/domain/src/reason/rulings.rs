@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Instant;
+
 /// What stands against a ruling, or against going on without one.
 #[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +31,24 @@ pub enum RulingsWhy {
     ReplacementRound,
     /// The scheme allows no replacement on this list.
     ReplacementNotAllowed,
+    /// The person left already, or a departure waits.
+    LeftAlready,
+    /// The person is called already, and has not answered.
+    CalledAlready,
+    /// The term of the call is over.
+    CallOver { until: Instant },
+    /// The call was answered otherwise.
+    Answered,
+    /// A departure lies in the future.
+    LeavesLater,
+    /// No place on the list is vacant, or each has a call that waits.
+    NothingVacant,
+    /// Nobody is in reserve who is not called.
+    NobodyNext,
+    /// `count` calls to move up on an earlier list wait for their answers.
+    CallsWait { count: u32 },
+    /// The term of a call ends before now.
+    TermOver,
     /// With this ruling marks of `count` people would no longer fit the lists before them.
     AgainstMarks { count: u32 },
     /// `count` recorded rulings no longer fit what they answer.

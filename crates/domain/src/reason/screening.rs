@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Instant;
+
 /// What stands against finishing screening, and against taking a verdict back.
 #[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -9,6 +11,10 @@ use serde::{Deserialize, Serialize};
 pub enum ScreeningWhy {
     /// `count` applications are still undecided.
     Undecided { count: u32 },
+    /// `count` applications may still be sent under an extension, the last until then.
+    Extended { count: u32, until: Instant },
+    /// An extension waits for its approval.
+    ExtensionsWait { count: u32 },
     /// Nobody passed screening.
     NobodyPassed,
     /// The posting cannot be ended: somebody passed screening.

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use crate::departure::DepartureKind;
 use crate::digest::Digest;
 use crate::number::Score;
 
@@ -17,8 +18,11 @@ pub struct Rulings {
     pub lines: Vec<LineRuling>,
     /// Rulings on open ties.
     pub ties: Vec<TieRuling>,
-    /// Replacements and departures.
+    /// Replacements.
     pub replacements: Vec<Replaced>,
+    /// Departures that stand. Where there is none, nothing of it is in the canonical text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub departures: Vec<Departed>,
 }
 
 /// A line (合格分数线) set after marking.
@@ -77,7 +81,7 @@ pub struct TieRuling {
     pub date: Date,
 }
 
-/// A departure from a list, and who moved up for it (递补).
+/// A person who left a list, and who moved up (递补). The person may have left by a [`Departed`] before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Replaced {
@@ -102,6 +106,26 @@ pub struct Replaced {
     pub date: Date,
 }
 
+/// A departure (退出): a person leaves, from a list on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Departed {
+    /// The position.
+    pub position: String,
+    /// The list, by the key of its stage.
+    pub stage: String,
+    /// Who leaves.
+    pub candidate: String,
+    /// Why.
+    pub kind: DepartureKind,
+    /// Who approved it; `None` where nobody has to: the person's own withdrawal, an answer to a call.
+    #[serde(default)]
+    pub approver: Option<String>,
+    /// The day from which it counts, `2026-05-01`.
+    #[serde(with = "iso_date")]
+    pub date: Date,
+}
+
 impl Rulings {
     /// SHA-256 of the canonical text; stands in the head of every list computed with these rulings.
     #[must_use]
@@ -112,6 +136,9 @@ impl Rulings {
     /// Returns true where nothing was decided.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.ties.is_empty() && self.replacements.is_empty()
+        self.lines.is_empty()
+            && self.ties.is_empty()
+            && self.replacements.is_empty()
+            && self.departures.is_empty()
     }
 }

@@ -4,6 +4,7 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::departure::DepartureKind;
 use crate::scheme::Status;
 
 /// Why a person has no rank.
@@ -80,6 +81,13 @@ pub enum Listed {
     Left {
         /// The round.
         round: u8,
+    },
+    /// Left the selection, from this list on.
+    Departed {
+        /// Why.
+        kind: DepartureKind,
+        /// True where the person was on the list, so that a place is vacant; false for a reserve.
+        vacant: bool,
     },
     /// Not on the list before.
     NotBefore {

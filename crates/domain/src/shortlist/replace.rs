@@ -1,51 +1,88 @@
-//! Replacement (递补): departures and the reserves who move up, round by round. Ranks and reserve numbers stay.
+//! Departures (退出) and replacement (递补): who leaves the list, and the reserves who move up, round by round. Ranks and reserve
+//! numbers stay.
+//!
+//! A departure empties a seat by itself. A replacement fills it, or names somebody on the list who leaves with it. A vacancy that nobody
+//! fills uses up no round.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{At, Listed, Placement};
-use crate::rulings::{Refusal, Replaced};
+use crate::rulings::{Departed, Refusal, Replaced};
 use crate::scheme::Shortlist;
 
 /// Everyone's seat by candidate.
 pub(crate) type Seats<'a> = BTreeMap<&'a str, &'a mut Placement>;
 
-/// Applies the replacements of one list, in rounds.
+/// What happened on one list of a position.
+#[derive(Clone, Copy)]
+pub(crate) struct Moves<'a> {
+    /// Who left, from this list on.
+    pub departed: &'a [&'a Departed],
+    /// Who moved up, and for whom.
+    pub replaced: &'a [&'a Replaced],
+}
+
+/// Applies departures and replacements of one list, in rounds.
 pub(crate) fn replace(
     list: &Shortlist,
     position: &str,
-    replaced: &[&Replaced],
+    moves: Moves<'_>,
     seats: &mut Seats<'_>,
 ) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     let mut rounds: BTreeMap<u8, Vec<&Replaced>> = BTreeMap::new();
-    for one in replaced {
+    for one in moves.replaced {
         rounds.entry(one.round).or_default().push(one);
     }
+    let names =
+        |calls: &[&Replaced], name: &str| calls.iter().any(|call| call.r#in.iter().any(|up| up == name));
+    // Whoever moved up left only after that.
+    let mut vacant = BTreeSet::new();
+    let first = moves.departed.iter().filter(|one| !names(moves.replaced, &one.candidate));
+    first.for_each(|one| depart(one, seats, &mut vacant));
     let most = list.replacement.rounds.unwrap_or(u8::MAX);
-    for (expected, (round, calls)) in (1_u8..).zip(rounds) {
+    let (mut all, mut filled) = (0_u8, 0_u8);
+    for (round, calls) in rounds {
         let moves_up = calls.iter().any(|call| !call.r#in.is_empty());
+        all = all.saturating_add(1);
+        filled = filled.saturating_add(u8::from(moves_up));
         let (at, stage) = (position.to_owned(), list.to.to_string());
         if moves_up && !list.replacement.allowed {
             refusals.push(Refusal::NotAllowed { position: at, stage });
-        } else if round != expected || (moves_up && round > most) {
+        } else if (round != all && round != filled) || (moves_up && filled > most) {
             refusals.push(Refusal::Round { position: at, stage, round });
         } else {
-            one_round(list, position, round, &calls, seats, &mut refusals);
+            one_round(list, position, (round, &calls), (&mut *seats, &mut vacant), &mut refusals);
         }
+        let then = moves.departed.iter().filter(|one| names(&calls, &one.candidate));
+        then.for_each(|one| depart(one, seats, &mut vacant));
     }
     refusals
+}
+
+/// Takes a person off the list, or out of the reserves. Whoever was out before stays out for that reason.
+fn depart(one: &Departed, seats: &mut Seats<'_>, vacant: &mut BTreeSet<String>) {
+    let Some(seat) = seats.get_mut(one.candidate.as_str()).filter(|seat| seat.at != At::Out) else { return };
+    let was_in = seat.at == At::In;
+    if was_in {
+        vacant.insert(one.candidate.clone());
+    }
+    seat.at = At::Out;
+    seat.why = Listed::Departed { kind: one.kind, vacant: was_in };
 }
 
 fn one_round(
     list: &Shortlist,
     position: &str,
-    round: u8,
-    calls: &[&Replaced],
-    seats: &mut Seats<'_>,
+    (round, calls): (u8, &[&Replaced]),
+    (seats, vacant): (&mut Seats<'_>, &mut BTreeSet<String>),
     refusals: &mut Vec<Refusal>,
 ) {
     let (position, stage) = (position.to_owned(), list.to.to_string());
     for call in calls {
+        if vacant.remove(&call.out) {
+            continue;
+        }
         match seats.get_mut(call.out.as_str()).filter(|seat| seat.at == At::In) {
             Some(seat) => {
                 seat.at = At::Out;

@@ -4,6 +4,8 @@ pub mod audit;
 pub mod conditions;
 pub mod course;
 pub mod decisions;
+pub mod departures;
+pub mod extensions;
 pub mod imports;
 pub mod lists;
 pub mod marks;

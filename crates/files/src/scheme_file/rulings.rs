@@ -61,6 +61,18 @@ static REPLACED: Fields = Fields {
     ],
 };
 
+static DEPARTED: Fields = Fields {
+    name: "departures",
+    fields: &[
+        need("position", Shape::Text),
+        need("stage", Shape::Key),
+        need("candidate", Shape::Text),
+        need("kind", Shape::Text),
+        may("approver", Shape::Text),
+        need("date", Shape::Text),
+    ],
+};
+
 /// Reads a rulings file, TOML or JSON by its name.
 ///
 /// # Errors
@@ -74,8 +86,10 @@ pub fn read_rulings(file: &str, bytes: &[u8]) -> Result<Rulings, Vec<Fault>> {
             "lines" => rulings.lines = list(&entry.node, &LINE, &mut faults),
             "ties" => rulings.ties = list(&entry.node, &TIE, &mut faults),
             "replacements" => rulings.replacements = list(&entry.node, &REPLACED, &mut faults),
+            "departures" => rulings.departures = list(&entry.node, &DEPARTED, &mut faults),
             other => {
-                let nearest = nearest(other, ["lines", "ties", "replacements"]).map(str::to_owned);
+                let nearest =
+                    nearest(other, ["lines", "ties", "replacements", "departures"]).map(str::to_owned);
                 faults.add(entry.at, Some(&clip(other)), Code::UnknownKey { found: clip(other), nearest });
             }
         }

@@ -11,10 +11,11 @@ use store::Tx;
 use store::applications::ApplicationRow;
 use store::postings::PostingRow;
 
-use super::{complete_sections, expect_open, unborn};
+use super::{complete_sections, unborn};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::{self as content, find, hold};
+use crate::rows::extensions::expect_open_for;
 
 /// One section as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +92,7 @@ async fn keep(
             if row.state != ApplicationState::Draft {
                 return Err(ApplicationsWhy::WrongState { state: row.state }.reason().into());
             }
-            expect_open(&posting, op.now())?;
+            expect_open_for(op.tx(), &permit, (&posting, &row), op.now()).await?;
             let before = content::open(service, &row)?;
             let mut answers = before.clone();
             form.replace(filled.section, &mut answers, &filled.answers);

@@ -1,12 +1,13 @@
 //! What a candidate sees of the own applications, and of a position before applying.
 
 use domain::access::{Caller, Permit, Scope, StartApplication, ViewOwnApplication};
-use domain::calendar::Standing;
+use domain::calendar::{Instant, Standing};
+use domain::departure::DepartureState;
 use domain::id::Code;
-use domain::lifecycle::ApplicationState;
+use domain::lifecycle::{ApplicationState, Phase};
 use domain::reason::{ApplicationsWhy, Reason, Why};
 use domain::screening::Verdict;
-use domain::view::my::applications::{Application, Entry, Existing, Offer, Refusal, Target};
+use domain::view::my::applications::{Application, Call, Entry, Existing, Left, Offer, Refusal, Target};
 use domain::view::uploads::Uploaded;
 use store::Snapshot;
 use store::applications::{ApplicationRow, Whose};
@@ -16,10 +17,11 @@ use store::postings::positions::PositionRow;
 use super::{account, complete_sections};
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::Look;
 use crate::rows::applications::{self as content, find};
 use crate::rows::screenings::Ruled;
 
-fn target(posting: &PostingRow, position: &PositionRow) -> Result<Target, Fault> {
+fn target(posting: &PostingRow, position: &PositionRow, extended: Option<Instant>) -> Result<Target, Fault> {
     let registration = posting
         .registration
         .ok_or_else(|| Fault::internal(format!("the public posting {} has no window", posting.code)))?;
@@ -30,6 +32,7 @@ fn target(posting: &PostingRow, position: &PositionRow) -> Result<Target, Fault>
         phase: posting.phase,
         stop: posting.stop.clone(),
         registration,
+        extended: extended.filter(|until| *until > registration.closes),
         position: position.code,
         number: position.terms.code.as_str().to_owned(),
         unit: position.terms.unit.as_str().to_owned(),
@@ -58,7 +61,8 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<Entry>, Faul
             let mut entries = Vec::with_capacity(rows.len());
             for row in rows {
                 let (posting, position) = place_of(look.snapshot(), &row).await?;
-                let target = target(&posting, &position)?;
+                let extended = store::applications::extended(look.snapshot(), &permit, row.id).await?;
+                let target = target(&posting, &position, extended)?;
                 entries.push(Entry { code: row.code, state: row.state, target });
             }
             Ok(entries)
@@ -77,16 +81,22 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let permit = look.permit::<ViewOwnApplication>(found.scope())?;
             let row = found.open(&permit)?;
             let (posting, position) = place_of(look.snapshot(), &row).await?;
-            let target = target(&posting, &position)?;
+            let extended = store::applications::extended(look.snapshot(), &permit, row.id).await?;
+            let target = target(&posting, &position, extended)?;
             let set = crate::rows::conditions::public_of(look.snapshot(), posting.id).await?;
             let asked = posting.registration.and_then(|window| set.asked_of(&position.terms, window));
             let answers = content::open(service, &row)?;
-            let open = target.phase.expect_registration(target.registration, look.now()).is_ok();
+            let open = target.phase.expect_registration(target.window(), look.now()).is_ok();
             let refusal = refusal(service, look.snapshot(), &permit, &row).await?;
             let sent = super::sent::sent(service, look.snapshot(), &permit, &row).await?;
             let mut files = crate::rows::uploads::all(service, look.snapshot(), &permit, row.id).await?;
             files.retain(Uploaded::stands);
+            let (left, call) = left(look, &permit, (&posting, &row)).await?;
+            let passed = row.state == ApplicationState::Passed && LEAVING.contains(&posting.phase);
             Ok(Application {
+                may_leave: passed && left.is_none(),
+                left,
+                call,
                 code: row.code,
                 version: row.version,
                 state: row.state,
@@ -105,6 +115,32 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             })
         })
         .await
+}
+
+/// The phases in which somebody may leave after screening, and answer a call.
+const LEAVING: [Phase; 3] = [Phase::Examining, Phase::Ranked, Phase::Published];
+
+/// How the person left, and the last call to move up. A departure that waits for its approval is nothing yet.
+async fn left(
+    look: &Look<'_>,
+    permit: &Permit<ViewOwnApplication>,
+    (posting, row): (&PostingRow, &ApplicationRow),
+) -> Result<(Option<Left>, Option<Call>), Fault> {
+    let departure = store::departures::of(look.snapshot(), permit, row.id).await?;
+    let left = departure.filter(|one| one.state == DepartureState::Stands);
+    let calls = store::departures::calls::of(look.snapshot(), permit, row.id).await?;
+    let mut call = None;
+    if let Some(last) = calls.into_iter().next() {
+        let list = store::departures::calls::stage(look.snapshot(), permit, &last).await?;
+        call = Some(Call {
+            code: last.code,
+            list,
+            until: last.until,
+            answer: last.answered.map(|(answer, _, _)| answer),
+            open: last.answered.is_none() && look.now() < last.until && LEAVING.contains(&posting.phase),
+        });
+    }
+    Ok((left.map(|one| Left { kind: one.kind, day: one.day }), call))
 }
 
 async fn refusal(
@@ -144,7 +180,7 @@ pub async fn offer(service: &Service, caller: &Caller, position: Code) -> Result
                     store::applications::refused(look.snapshot(), &permit, position.id, Whose::Own).await?
                 }
             };
-            let target = target(&posting, &position)?;
+            let target = target(&posting, &position, None)?;
             let asked = crate::rows::conditions::asked_of(look.snapshot(), &posting, &position).await?;
             // A posting that has left registration is closed, whatever its window says.
             let standing = match posting.phase.expect_registration(target.registration, look.now()) {

@@ -14,11 +14,12 @@ use domain::registration::Form;
 use store::applications::{Content, FindingRow, SubmissionRow, Whose};
 
 use super::turn::turned;
-use super::{expect_open, unborn};
+use super::unborn;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::{Look, Op};
 use crate::rows::applications::{self as content, find, hold};
+use crate::rows::extensions::expect_open_for;
 use crate::rows::{conditions, sent, uploads};
 use crate::tell;
 
@@ -75,7 +76,7 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
     }
     let found = store::postings::public::position_by_id(look.snapshot(), row.position).await?;
     let (posting, position) = found.ok_or(Fault::Missing)?;
-    expect_open(&posting, look.now())?;
+    expect_open_for(look.snapshot(), &permit, (&posting, &row), look.now()).await?;
     row.state.after(Turn::Submit)?;
     let whole = Form::standard().check(&content::open(service, &row)?)?;
     if let Some(reason) = unborn(whole.person().identity.expose(), look.now()) {
@@ -121,7 +122,7 @@ async fn send(op: &mut Op<'_>, (code, version): (Code, i64), ready: &Ready) -> R
         op.repeat();
         return Ok(at);
     }
-    expect_open(&posting, op.now())?;
+    expect_open_for(op.tx(), &permit, (&posting, &row), op.now()).await?;
     let to = row.state.after(Turn::Submit)?;
     let files = uploads::standing(op.tx(), &permit, row.id).await?;
     if posting.version != ready.posting || !files.iter().map(|file| file.id).eq(ready.files.iter().copied()) {

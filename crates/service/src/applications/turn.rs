@@ -9,11 +9,11 @@ use store::applications::ApplicationRow;
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 
-use super::expect_open;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::applications::{find, hold};
+use crate::rows::extensions::expect_open_for;
 use crate::tell;
 
 /// Tells the candidate what became of the application.
@@ -47,7 +47,7 @@ pub async fn recall(service: &Service, caller: &Caller, code: Code, version: i64
             }
             let found = store::postings::public::position_by_id(op.tx(), row.position).await?;
             let (_, position) = found.ok_or(Fault::Missing)?;
-            expect_open(&posting, op.now())?;
+            expect_open_for(op.tx(), &permit, (&posting, &row), op.now()).await?;
             let to = row.state.after(Turn::Recall)?;
             let at = (row.id, version);
             store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;
@@ -76,7 +76,7 @@ pub async fn withdraw(service: &Service, caller: &Caller, code: Code, version: i
             }
             let found = store::postings::public::position_by_id(op.tx(), row.position).await?;
             let (_, position) = found.ok_or(Fault::Missing)?;
-            expect_open(&posting, op.now())?;
+            expect_open_for(op.tx(), &permit, (&posting, &row), op.now()).await?;
             let to = row.state.after(Turn::Withdraw)?;
             let at = (row.id, version);
             store::applications::turn(op.tx(), &permit, at, (row.state, to), op.now()).await?;

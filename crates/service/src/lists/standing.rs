@@ -79,10 +79,33 @@ impl Standing {
     }
 }
 
+/// Refuses a list while somebody who is called to move up on an earlier one may still answer.
+async fn expect_answered<A: Act + Reads<Rankings>>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+    (standing, stage): (&Standing, &str),
+) -> Result<(), Fault> {
+    let calls = store::departures::calls::all(snapshot, permit).await?;
+    let places: Vec<_> =
+        calls.iter().filter(|call| call.answered.is_none()).map(|call| call.departure).collect();
+    if places.is_empty() {
+        return Ok(());
+    }
+    let stages = standing.lists.iter().map(|(list, _)| list.stage.as_str());
+    let earlier: Vec<&str> = stages.take_while(|one| *one != stage).collect();
+    let departures = store::departures::all(snapshot, permit).await?;
+    let of_earlier = |row: &&store::departures::DepartureRow| {
+        places.contains(&row.id) && earlier.contains(&row.stage.as_str())
+    };
+    let count = departures.iter().filter(of_earlier).count();
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    if count > 0 { Err(RulingsWhy::CallsWait { count }.reason().into()) } else { Ok(()) }
+}
+
 /// The list as it would be published at `at`, once nothing stands against it; the version after the one that is corrected.
 ///
 /// # Errors
-/// [`Fault::Missing`] for a stage without result; [`RulingsWhy::Needed`]; [`domain::reason::ListsWhy::NotForPublic`] for each cell
+/// [`Fault::Missing`] for a stage without result; [`RulingsWhy::Needed`]; [`RulingsWhy::CallsWait`]; [`domain::reason::ListsWhy::NotForPublic`] for each cell
 /// that must not be public.
 pub(super) async fn checked<A: Act + Reads<Rankings>>(
     snapshot: &Snapshot,
@@ -96,6 +119,7 @@ pub(super) async fn checked<A: Act + Reads<Rankings>>(
     if kept.open_questions > 0 {
         return Err(RulingsWhy::Needed { count: kept.open_questions }.reason().into());
     }
+    expect_answered(snapshot, permit, (standing, stage)).await?;
     let seal = seal_before(snapshot, at).await?;
     let body = Body::read(&kept.body).map_err(Fault::internal)?;
     let list = body.under(standing.head(row, (stage, corrected), (at, seal)));

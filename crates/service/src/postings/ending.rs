@@ -14,6 +14,7 @@ use store::postings::Mark;
 
 use crate::Service;
 use crate::fault::Fault;
+use crate::rows::extensions::expect_none;
 use crate::rows::postings::hold;
 
 /// Ends a posting with a reason that the public reads. Doing it twice does it once.
@@ -48,6 +49,7 @@ pub async fn end(
             if counts.submitted > 0 {
                 return Err(ScreeningWhy::Undecided { count: counts.submitted }.reason().into());
             }
+            expect_none(op.tx(), &permit, op.now()).await?;
             if counts.passed > 0 {
                 return Err(ScreeningWhy::SomebodyPassed { count: counts.passed }.reason().into());
             }

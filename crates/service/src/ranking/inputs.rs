@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use domain::access::aggregate::{Applications, Marks, Postings, Rankings};
 use domain::access::{Act, Permit, Reads};
 use domain::digest::Digest;
-use domain::id::PositionId;
+use domain::id::{ApplicationId, PositionId, RulingId};
 use domain::index::Indexed;
 use domain::marks::{
     Entrant, Entry, ExaminerMark, Fault as SheetFault, Position, PositionAt, Settings, Sheet, Wrong,
@@ -19,9 +19,12 @@ use domain::marks::{
 use domain::number::Score;
 use domain::ranking::{Answer, Outcome, Ready, Refusal, Rulings, Tracer, every, strays};
 use domain::reason::{MarksWhy, RankingWhy, RulingsWhy, SchemesWhy};
+use domain::rulings::Approved;
 use domain::scheme::{Scheme, Status};
 use store::Snapshot;
 use store::applications::ApplicationRow;
+use store::departures::DepartureRow;
+use store::departures::calls::CallRow;
 use store::marks::examiners::ExaminerMarkRow;
 use store::marks::{Cell, MarkRow};
 use store::postings::positions::PositionRow;
@@ -29,6 +32,7 @@ use store::rulings::RulingRow;
 use store::schemes::SchemeRow;
 
 use crate::fault::Fault;
+use crate::rows::departures::Left;
 use crate::scheme_file::SchemeFile;
 
 use withheld::Withheld;
@@ -42,8 +46,10 @@ pub struct Inputs {
     pub people: Vec<ApplicationRow>,
     /// Rulings, those that wait or were sent back included.
     pub rows: Vec<RulingRow>,
-    /// The rulings that stand.
+    /// The rulings that stand, with who left and who moved up.
     pub rulings: Rulings,
+    /// Who left and who moved up alone.
+    left: Left,
     plain: Vec<Position>,
     sheets: Vec<Sheet>,
     /// Digest of positions and sheets.
@@ -77,13 +83,32 @@ where
         })
         .collect();
     let mut sheets = sheets(&positions, &people, &marks, panels)?;
+    let departures = store::departures::all(snapshot, permit).await?;
+    let calls = store::departures::calls::all(snapshot, permit).await?;
+    let left = left(&positions, &people, (&departures, &calls))?;
+    left.add_to(&mut rulings);
     let withheld = Withheld::of(snapshot, scheme.posting).await?;
     withheld.strip_sheets(&file, &plain, &mut sheets);
     withheld.strip_rulings(&file, &mut rulings);
     let digest = inputs_digest(&plain, &sheets);
     let version = store::inputs::version(snapshot, permit).await?;
     let positions = positions.into();
-    Ok(Inputs { scheme, file, positions, people, rows, rulings, plain, sheets, digest, version })
+    Ok(Inputs { scheme, file, positions, people, rows, rulings, left, plain, sheets, digest, version })
+}
+
+/// Who left, and who moved up for them, by position and ticket.
+fn left(
+    positions: &[PositionRow],
+    people: &[ApplicationRow],
+    (departures, calls): (&[DepartureRow], &[CallRow]),
+) -> Result<Left, Fault> {
+    let codes: HashMap<PositionId, &str> =
+        positions.iter().map(|one| (one.id, one.terms.code.as_str())).collect();
+    let people: HashMap<ApplicationId, (&str, &str)> = people
+        .iter()
+        .filter_map(|one| Some((one.id, (*codes.get(&one.position)?, one.ticket.as_deref()?))))
+        .collect();
+    Left::of(departures, calls, |of| people.get(&of).copied())
 }
 
 fn sheets(
@@ -158,6 +183,20 @@ impl Inputs {
     #[must_use]
     pub fn scheme_of(&self, at: PositionAt) -> Option<&Scheme> {
         self.file.get(self.settings().position(at)?.scheme_name())
+    }
+
+    /// The rulings that would stand without one of them and with another, with who left and who moved up.
+    ///
+    /// # Errors
+    /// [`Fault::Internal`] where a ruling cannot be read.
+    pub fn rulings_but(
+        &self,
+        without: Option<RulingId>,
+        with: Option<Approved<'_>>,
+    ) -> Result<Rulings, Fault> {
+        let mut rulings = crate::rows::rulings::standing_but(&self.rows, without, with)?;
+        self.left.add_to(&mut rulings);
+        Ok(rulings)
     }
 
     fn settings(&self) -> Settings<'_> {

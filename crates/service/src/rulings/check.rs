@@ -14,7 +14,7 @@ use store::rulings::standing as standing_rows;
 
 use crate::fault::Fault;
 use crate::ranking::{Inputs, Weighed};
-use crate::rows::rulings::{proposal as proposal_of, standing_but};
+use crate::rows::rulings::proposal as proposal_of;
 
 /// Refuses a proposal that does not fit marks, scheme and the rulings that stand. `at` is the instant that would date it.
 ///
@@ -28,7 +28,7 @@ pub(super) fn check(
     at: Instant,
 ) -> Result<(), Fault> {
     let approved = Approved { proposal, approver: "-", date: at.date() };
-    let after = standing_but(&inputs.rows, supersedes, Some(approved))?;
+    let after = inputs.rulings_but(supersedes, Some(approved))?;
     expect_single(inputs, proposal, supersedes)?;
     if let Proposal::Line { position, of, .. } = proposal {
         expect_open_line(inputs, (position.as_deref(), of), supersedes)?;
@@ -54,7 +54,7 @@ fn expect_open_line(
     (position, of): (Option<&str>, &str),
     supersedes: Option<RulingId>,
 ) -> Result<(), Fault> {
-    let base = standing_but(&inputs.rows, supersedes, None)?;
+    let base = inputs.rulings_but(supersedes, None)?;
     let Weighed { all, refusals } = inputs.weigh(&base)?;
     let asked = all.iter().flat_map(|one| one.outcome.questions()).any(|question| {
         matches!(&question.asked, Asked::Line { of: open } if open == of)

@@ -18,7 +18,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::ranking::{Computed, Inputs, load};
 use crate::rows::postings::{find, head};
-use crate::rows::rulings::{proposal as proposal_of, standing_but};
+use crate::rows::rulings::proposal as proposal_of;
 
 /// What the form is about, as the address says it; empty where it says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub async fn form(
     let before = corrects.as_ref().map(|(id, _)| *id);
     let (asked, of) = (about.clone(), service.clone());
     let (kind, asks) = tokio::task::spawn_blocking(move || {
-        let base = standing_but(&inputs.rows, before, None)?;
+        let base = inputs.rulings_but(before, None)?;
         let proposed = match before.and_then(|id| inputs.rows.iter().find(|row| row.id == id)) {
             Some(row) => Some(proposal_of(row)?),
             None => None,

@@ -15,6 +15,7 @@ use super::{look, positions, posting};
 use crate::Service;
 use crate::effects::Random;
 use crate::fault::Fault;
+use crate::rows::extensions::{expect_none, standing};
 
 /// Undecided files named on the page; the queue holds all of them.
 const NAMED: u64 = 20;
@@ -42,6 +43,7 @@ pub async fn blockers(service: &Service, caller: &Caller, code: Code) -> Result<
                     .iter()
                     .map(|row| look::line(service, row, &positions, &[]))
                     .collect::<Result<_, _>>()?,
+                extensions: standing(op.snapshot(), &permit, op.now()).await?,
                 may_finish: may(op.caller(), ActName::FinishScreening, &scope),
             })
         })
@@ -81,6 +83,7 @@ pub async fn finish(service: &Service, caller: &Caller, code: Code, version: i64
             if counts.submitted > 0 {
                 return Err(ScreeningWhy::Undecided { count: counts.submitted }.reason().into());
             }
+            expect_none(op.tx(), &permit, op.now()).await?;
             if counts.passed == 0 {
                 return Err(ScreeningWhy::NobodyPassed.reason().into());
             }

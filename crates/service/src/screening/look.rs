@@ -13,12 +13,13 @@ use domain::screening::{QUEUE_PAGE, QueueFilter};
 use domain::screening::{Verdict, contradicts};
 use domain::typed::{IdentityNumber, Phone};
 use domain::view::desk::conditions::Checked;
+use domain::view::desk::extensions::ExtensionLine;
 use domain::view::desk::postings::{PostingEntry, PostingHead};
 use domain::view::desk::screening::{
     File, FormCodes, Just, LikelyPair, Opened, Queue, QueueLine, Recorded, VerdictLine,
 };
 use store::Scoped as _;
-use store::applications::{ApplicationRow, FindingRow, Neighbours};
+use store::applications::{ApplicationRow, ExtensionRow, FindingRow, Neighbours};
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 
@@ -245,6 +246,7 @@ async fn dossier(
         forms: forms(service, look, permit, row).await?,
         files: crate::rows::uploads::all(service, look.snapshot(), permit, row.id).await?,
         may_open: may(look.caller(), ActName::RevealIdentity, scope),
+        extensions: extensions(service, look, permit, row).await?,
     })
 }
 
@@ -294,6 +296,31 @@ async fn revealed_until(look: &Look<'_>, row: &ApplicationRow) -> Result<Option<
     let events = store::audit::events(look.snapshot(), &permit, &filter, 50).await?;
     let last = events.into_iter().find(|found| matches!(found.event, Event::IdentityRevealed { .. }));
     Ok(last.map(|found| found.at.plus_seconds(REVEAL_SECONDS)).filter(|until| look.now() < *until))
+}
+
+/// The extensions of the application and the proposals of them.
+async fn extensions(
+    service: &Service,
+    look: &Look<'_>,
+    permit: &Permit<ViewApplications>,
+    row: &ApplicationRow,
+) -> Result<Vec<ExtensionLine>, Fault> {
+    let all = store::applications::extensions_of(look.snapshot(), permit, row.id).await?;
+    let by: Vec<_> =
+        all.iter().flat_map(|one| [Some(one.proposed.0), one.decided.map(|one| one.0)]).flatten().collect();
+    let names = store::people::staff_names(look.snapshot(), &by).await?;
+    let name = |id| names.iter().find(|known| known.0 == id).map(|known| known.1.clone()).unwrap_or_default();
+    let line = |one: &ExtensionRow| {
+        let said = crate::rows::extensions::open(&service.parts, one)?;
+        Ok(ExtensionLine {
+            until: one.until,
+            reason: said.reason,
+            proposed: (name(one.proposed.0), one.proposed.1),
+            decided: one.decided.map(|(by, at)| (name(by), at)),
+            refused_because: said.refused,
+        })
+    };
+    all.iter().map(line).collect()
 }
 
 async fn verdicts(

@@ -57,7 +57,7 @@ pub async fn may_bring(
             if purpose == Purpose::PhotoWhole {
                 return Err(Fault::Missing);
             }
-            expect_admitted(look.snapshot(), &row, purpose, look.now()).await
+            expect_admitted(look.snapshot(), &permit, &row, purpose, look.now()).await
         })
         .await
 }
@@ -82,7 +82,7 @@ pub async fn bring(service: &Service, caller: &Caller, code: Code, brought: Brou
             let found = hold(op.tx(), code).await?;
             let permit = op.permit::<EditApplication>(found.scope())?;
             let row = found.open(&permit)?;
-            expect_admitted(op.tx(), &row, purpose, op.now()).await?;
+            expect_admitted(op.tx(), &permit, &row, purpose, op.now()).await?;
             let all = store::applications::uploads(op.tx(), &permit, row.id).await?;
             let same = |one: &Ready| {
                 let standing =
@@ -197,7 +197,7 @@ pub async fn take_away(service: &Service, caller: &Caller, code: Code, file: Cod
             let permit = op.permit::<EditApplication>(found.scope())?;
             let row = found.open(&permit)?;
             let file = one(op.tx(), &permit, &row, file).await?;
-            expect_admitted(op.tx(), &row, file.purpose, op.now()).await?;
+            expect_admitted(op.tx(), &permit, &row, file.purpose, op.now()).await?;
             if file.ended_at.is_some() {
                 op.repeat();
                 return Ok(());

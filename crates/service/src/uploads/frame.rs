@@ -24,7 +24,7 @@ pub async fn frame(service: &Service, caller: &Caller, code: Code, frame: Frame)
             let found = find(look.snapshot(), code).await?;
             let permit = look.permit::<EditApplication>(found.scope())?;
             let row = found.open(&permit)?;
-            expect_admitted(look.snapshot(), &row, Purpose::Photo, look.now()).await?;
+            expect_admitted(look.snapshot(), &permit, &row, Purpose::Photo, look.now()).await?;
             let all = store::applications::uploads(look.snapshot(), &permit, row.id).await?;
             let whole = standing(&all).ok_or_else(|| Fault::from(UploadsWhy::NoPhoto.at("photo")))?;
             Ok((whole.clone(), shown(service, whole)?.name))
@@ -39,7 +39,7 @@ pub async fn frame(service: &Service, caller: &Caller, code: Code, frame: Frame)
             let found = hold(op.tx(), code).await?;
             let permit = op.permit::<EditApplication>(found.scope())?;
             let row = found.open(&permit)?;
-            expect_admitted(op.tx(), &row, Purpose::Photo, op.now()).await?;
+            expect_admitted(op.tx(), &permit, &row, Purpose::Photo, op.now()).await?;
             let all = store::applications::uploads(op.tx(), &permit, row.id).await?;
             if standing(&all).map(|whole| whole.id) != Some(picture.id) {
                 return Err(Fault::Stale);

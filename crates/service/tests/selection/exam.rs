@@ -106,11 +106,11 @@ impl Exam {
                 state: ApplicationState::Passed,
                 content: Content {
                     name_sealed: Some(sealed("application.name_sealed", code, NAME)),
-                    identity_sealed: Some(vec![1]),
+                    identity_sealed: Some(sealed("application.identity_sealed", code, "")),
                     identity_index: Some(at.to_be_bytes().to_vec()),
                     phone_index: None,
                     person_index: None,
-                    phone_sealed: Some(vec![1]),
+                    phone_sealed: Some(sealed("application.phone_sealed", code, "")),
                     unit_sealed: Some(sealed("application.unit_sealed", code, "unit")),
                     answers_sealed: Some(sealed("application.answers_sealed", code, "{}")),
                 },

@@ -60,8 +60,11 @@ bound! {
     condition_set by Id, 50 at a time;
     contact by Id, 500 at a time;
     decision_choice by Id, 500 at a time;
+    backfill by Id, 200 at a time;
+    departure by Id, 200 at a time;
     duplicate_mark by Id, 500 at a time;
     examiner_mark by Id, 500 at a time;
+    extension by Id, 100 at a time;
     finding by Id, 500 at a time;
     import_batch by Id, 20 at a time, applied;
     import_change by Batch, 500 at a time, of_applied_change;

@@ -2,17 +2,18 @@
 
 use domain::access::{self, AccountKind, AccountState, Role, Scope};
 use domain::course::DecisionKind;
+use domain::departure::{Answer, DepartureKind, DepartureState};
 use domain::digest::Digest;
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::revision::RevisionState;
-use store::{StoreError, applications, people, postings};
+use store::{StoreError, applications, departures, people, postings};
 
 use crate::harness::{Db, NOW, World, applicant, permit, system, world};
 
 contract!(every_word_of_a_list_is_read_back, a_word_that_no_list_has_fails_its_reader);
 
 /// A column of words as `table.column`, and the words that it may hold.
-fn columns() -> [(&'static str, Vec<&'static str>); 8] {
+fn columns() -> [(&'static str, Vec<&'static str>); 11] {
     [
         ("posting.phase", Phase::ALL.iter().map(|one| one.word()).collect()),
         ("posting.stop_from", Phase::ALL.iter().map(|one| one.word()).collect()),
@@ -21,6 +22,9 @@ fn columns() -> [(&'static str, Vec<&'static str>); 8] {
         ("account.kind", AccountKind::ALL.iter().map(|one| one.word()).collect()),
         ("account.state", AccountState::ALL.iter().map(|one| one.word()).collect()),
         ("posting_revision.state", RevisionState::ALL.iter().map(|one| one.word()).collect()),
+        ("departure.kind", DepartureKind::ALL.iter().map(|one| one.word()).collect()),
+        ("departure.state", DepartureState::ALL.iter().map(|one| one.word()).collect()),
+        ("backfill.answer", Answer::ALL.iter().map(|one| one.word()).collect()),
         ("assignment.role", Role::ALL.iter().map(|one| one.word()).collect()),
     ]
 }
@@ -51,7 +55,12 @@ async fn approved(db: &Db) -> World {
         "INSERT INTO posting_decision (code, posting, kind, reason, decided_by, decided_at) SELECT code, id, 'suspend', 'r', \
          {by}, 3 FROM posting"
     );
-    db.force(&[&approve, &version, &decision]).await.unwrap();
+    let departure = "INSERT INTO departure (code, posting, application, stage, kind, state, day, evidence_sealed, entered_at) \
+         SELECT code, posting, id, 'interview', 'veto', 'waits', '2026-05-01', name_sealed, 3 FROM application";
+    let call = "INSERT INTO backfill (code, posting, departure, application, round, until_at, called_by, called_at, answer, \
+         answered_at) SELECT d.code, d.posting, d.id, d.application, 1, 4, p.created_by, 3, 'silent', 5 FROM departure d \
+         JOIN posting p ON p.id = d.posting";
+    db.force(&[&approve, &version, &decision, departure, call]).await.unwrap();
     world
 }
 
@@ -63,6 +72,9 @@ async fn read(db: &Db, world: &World) -> Result<(), StoreError> {
     let view = permit::<access::ViewPosting>(&world.screener, world.plain());
     postings::revisions::newest(&look, &view).await?;
     postings::decisions::all(&look, &view).await?;
+    let left = permit::<access::ViewDepartures>(&world.screener, world.plain());
+    departures::all(&look, &left).await?;
+    departures::calls::all(&look, &left).await?;
     applications::tally(&look, &[world.posting]).await?;
     people::accounts_of(&look, &system, world.screener.id().unwrap()).await?;
     people::posting_members(&look, world.posting, NOW).await?;

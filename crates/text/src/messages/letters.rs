@@ -30,6 +30,12 @@ catalogue! {
     resumed_body => "“{posting}”已于 {time} 恢复。您在职位 {position} 的申请 {number} 保持原状。\n说明：{words}\n现行的日期和下一步：{link}", "“{posting}” was resumed at {time}. Your application {number} for {position} is as it was.\nReason: {words}\nThe dates in force, and what comes next: {link}";
     cancelled_subject => "“{posting}”终止，申请 {number}", "“{posting}” has ended: application {number}";
     cancelled_body => "“{posting}”已于 {time} 终止，不再办理。您在职位 {position} 的申请 {number} 保持原状。\n原因：{words}\n{link}", "“{posting}” was ended at {time}; nothing more will be done. Your application {number} for {position} stays as it is.\nReason: {words}\n{link}";
+    extended_subject => "报名申请 {number} 可以办理到 {closes}", "Application {number} can be sent until {closes}";
+    extended_body => "您在“{posting}”职位 {position} 的申请 {number} 于 {time} 获准延期。在 {closes} 之前可以填写、修改和提交，过时不能提交。延期只对您的这份申请有效。\n{link}", "Your application {number} for {position} in “{posting}” was granted an extension at {time}. It can be filled, changed and submitted until {closes}, and not afterwards. The extension holds for this application only.\n{link}";
+    departed_subject => "报名申请 {number} 已退出遴选", "Application {number} has left the selection";
+    departed_body => "您在“{posting}”职位 {position} 的申请 {number} 于 {time} 登记为退出，不再列入其后的名单。成绩和名次保留。原因和日期见：{link}", "Your application {number} for {position} in “{posting}” was recorded at {time} as having left the selection; it is on none of the lists that follow. Marks and rank stay. Why, and since which day: {link}";
+    called_up_subject => "请在 {until} 前答复递补通知，申请 {number}", "Answer by {until}: application {number} may move up";
+    called_up_body => "“{posting}”职位 {position} 的{list}出现空缺，于 {time} 通知您递补，申请 {number}。请在 {until} 前答复是否接受。逾期未答复视为放弃。\n{link}", "A place is vacant in “{posting}”, {position}, {list}. At {time} your application {number} was called to move up. Answer by {until} whether you accept; no answer counts as declining.\n{link}";
     draft_waits_subject => "报名申请 {number} 还没有提交，{closes} 截止", "Application {number} is not submitted; registration closes {closes}";
     draft_waits_body => "您在“{posting}”职位 {position} 填写的申请 {number} 还没有提交。报名将于 {closes} 截止，过时不能提交。\n{link}", "Your application {number} for {position} in “{posting}” is not submitted. Registration closes {closes}, and nothing can be submitted afterwards.\n{link}";
     files_wait_subject => "“{posting}”报名已截止，{count} 份申请待审查", "“{posting}”: registration has closed, files to judge: {count}";
@@ -60,6 +66,9 @@ pub fn own(kind: Kind, lang: Lang) -> (&'static str, &'static str) {
         Kind::Passed => (passed_subject(lang), passed_body(lang)),
         Kind::Refused => (refused_subject(lang), refused_body(lang)),
         Kind::Reopened => (reopened_subject(lang), reopened_body(lang)),
+        Kind::Extended => (extended_subject(lang), extended_body(lang)),
+        Kind::Departed => (departed_subject(lang), departed_body(lang)),
+        Kind::CalledUp => (called_up_subject(lang), called_up_body(lang)),
         Kind::ListReleased => (list_released_subject(lang), list_released_body(lang)),
         Kind::ListCorrected => (list_corrected_subject(lang), list_corrected_body(lang)),
         Kind::Suspended => (suspended_subject(lang), suspended_body(lang)),

@@ -15,6 +15,9 @@ catalogue! {
     reopened => "重新审查", "Screened again";
     list_released => "名单发布", "List published";
     list_corrected => "名单更正", "List corrected";
+    extended => "报名延期", "Extended for one application";
+    departed => "退出遴选", "Left the selection";
+    called_up => "递补通知", "Called to move up";
     suspended => "遴选暂停", "Selection suspended";
     resumed => "遴选恢复", "Selection resumed";
     cancelled => "遴选终止", "Selection ended";
@@ -56,7 +59,7 @@ catalogue! {
     name_account => "用户名", "User name";
     name_address => "登录的地址", "From where somebody signed in";
     name_code => "验证码", "The code";
-    name_until => "验证码的有效期", "Until when the code can be used";
+    name_until => "验证码的有效期，或答复的期限", "Until when the code can be used, or an answer counts";
 }
 
 pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
@@ -67,6 +70,9 @@ pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::Passed => passed(lang),
         Kind::Refused => refused(lang),
         Kind::Reopened => reopened(lang),
+        Kind::Extended => extended(lang),
+        Kind::Departed => departed(lang),
+        Kind::CalledUp => called_up(lang),
         Kind::ListReleased => list_released(lang),
         Kind::ListCorrected => list_corrected(lang),
         Kind::Suspended => suspended(lang),

@@ -9,6 +9,9 @@ use crate::{Lang, dates, states};
 catalogue! {
     spell_backwards => "结束日期早于开始日期。", "It ends before it begins.";
     identity_taken => "这个身份证号在本次遴选中已经报名。如果不是您本人所报，请与遴选机关联系。", "There is an application with this identity number in this selection already. If it is not yours, contact the selecting authority.";
+    extension_waits => "这份报名已有一项延期在等待批准。", "An extension of this application waits for approval already.";
+    extension_too_short(when: &str) => "延期的时间要晚于现在，也要晚于报名截止时间（{when}）。", "An extension must end later than now and later than registration closes ({when}).";
+    extension_after_verdict => "这份报名已有审查结论。请先撤销结论，再办理延期。", "A verdict stands on this application. Undo it first, then extend.";
     wrong_state(state: &str) => "这份报名现在是“{state}”，不能办理这项操作。", "The application is “{state}” now; this cannot be done.";
     not_yet_open(when: &str) => "报名尚未开始，{when}开始。", "Registration has not opened. It opens {when}.";
     already_closed(when: &str) => "报名已于{when}截止。", "Registration closed {when}.";
@@ -22,6 +25,9 @@ pub(super) fn sentence(why: ApplicationsWhy, lang: Lang) -> String {
     match why {
         ApplicationsWhy::SpellBackwards => spell_backwards(lang).to_owned(),
         ApplicationsWhy::IdentityTaken => identity_taken(lang).to_owned(),
+        ApplicationsWhy::ExtensionWaits => extension_waits(lang).to_owned(),
+        ApplicationsWhy::ExtensionTooShort { closes } => extension_too_short(lang, &when(lang, closes)),
+        ApplicationsWhy::ExtensionAfterVerdict => extension_after_verdict(lang).to_owned(),
         ApplicationsWhy::WrongState { state } => wrong_state(lang, states::application(state, lang)),
         ApplicationsWhy::NotYetOpen { opens } => not_yet_open(lang, &when(lang, opens)),
         ApplicationsWhy::AlreadyClosed { closed } => already_closed(lang, &when(lang, closed)),

@@ -2,8 +2,8 @@
 
 use domain::reason::RulingsWhy;
 
-use crate::Lang;
 use crate::catalogue::catalogue;
+use crate::{Lang, dates};
 
 catalogue! {
     wrong_people => "裁决须正好列出同分的每一个人。", "A ruling must order exactly the people who are tied.";
@@ -11,6 +11,15 @@ catalogue! {
     not_on_list => "这个人现在不在名单上。", "This person is not on the list now.";
     not_next => "应由下一名递补；同分的一并递补。", "The next reserve moves up, and with them everyone tied with them.";
     replacement_round => "递补轮次超出计分规则的规定，或跳过了一轮。", "The scheme allows no such round of back-filling, or one was left out.";
+    left_already => "这个人已经退出，或有一项退出在等待批准。", "This person left already, or a departure of theirs waits for approval.";
+    called_already => "已向这个人发出递补通知，尚未答复。", "This person is called already and has not answered.";
+    call_over(until: &str) => "答复的期限 {until} 已过。", "The call could be answered until {until}.";
+    answered => "这份递补通知已有另一答复。", "This call was answered otherwise.";
+    leaves_later => "退出的日期不能晚于今天。", "The day cannot be later than today.";
+    nothing_vacant => "这份名单没有空缺，或空缺都已发出通知、尚未答复。", "No place on this list is vacant, or each vacancy has a call that waits for its answer.";
+    nobody_next => "没有可以递补的人。", "Nobody is left in reserve.";
+    calls_wait(count: u32) => "前面的名单还有 {count} 份递补通知等待答复，之后才能发布。", "{count} call to move up on an earlier list waits for its answer before publication." | "{count} calls to move up on earlier lists wait for their answers before publication.";
+    term_over => "答复期限要晚于现在。", "The term must end later than now.";
     question_closed => "这个事项现在不待裁决，请回到名次页核对。", "This is not open to be decided now. Look at the ranking again.";
     decided_already => "这个事项已有裁决。如需更正，请从那份裁决发起更正。", "It has been decided. To change it, correct that ruling.";
     proposal_waits => "同一事项已有一份裁决等待审批。", "A proposal about the same thing is waiting for the approver.";
@@ -29,6 +38,15 @@ pub(super) fn sentence(why: RulingsWhy, lang: Lang) -> String {
         RulingsWhy::NotOnList => not_on_list(lang).to_owned(),
         RulingsWhy::NotNext => not_next(lang).to_owned(),
         RulingsWhy::ReplacementRound => replacement_round(lang).to_owned(),
+        RulingsWhy::LeftAlready => left_already(lang).to_owned(),
+        RulingsWhy::CalledAlready => called_already(lang).to_owned(),
+        RulingsWhy::CallOver { until } => call_over(lang, &dates::moment(lang, until.0)),
+        RulingsWhy::Answered => answered(lang).to_owned(),
+        RulingsWhy::LeavesLater => leaves_later(lang).to_owned(),
+        RulingsWhy::NothingVacant => nothing_vacant(lang).to_owned(),
+        RulingsWhy::NobodyNext => nobody_next(lang).to_owned(),
+        RulingsWhy::CallsWait { count } => calls_wait(lang, count),
+        RulingsWhy::TermOver => term_over(lang).to_owned(),
         RulingsWhy::QuestionClosed => question_closed(lang).to_owned(),
         RulingsWhy::DecidedAlready => decided_already(lang).to_owned(),
         RulingsWhy::ProposalWaits => proposal_waits(lang).to_owned(),

@@ -4,7 +4,7 @@ use domain::access::ActName;
 use domain::lifecycle::Phase;
 use domain::view::desk::postings::Posting;
 use leptos::prelude::*;
-use text::{Lang, course, dates, desk as t, lists, marks, numbers, ranking, revisions, states};
+use text::{Lang, course, dates, desk as t, extensions, lists, marks, numbers, ranking, revisions, states};
 
 use crate::address;
 use crate::api::postings::posting_view;
@@ -214,6 +214,10 @@ fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
         pairs.push(kv(revisions::title(lang), view! { <a href=href>{words}</a>{further} }));
     }
     pairs.push(kv(course::title(lang), view! { <a href=here("course")>{course_word(lang, posting)}</a> }));
+    if entry.head.phase.is_public() && may_in(ActName::ViewExtensions, entry.head.code) {
+        let href = here("extensions");
+        pairs.push(kv(extensions::title(lang), view! { <a href=href>{extensions::link(lang)}</a> }));
+    }
     if entry.head.phase.is_public() {
         pairs.push(kv(
             t::public_page(lang),

@@ -8,7 +8,9 @@ use domain::view::desk::screening::{File as Dossier, Just, Opened, Recorded};
 use leptos::prelude::*;
 use text::eligibility::found;
 use text::numbers::grouped;
-use text::{Lang, dates, eligibility as e, papers, registration, revisions, screening as t};
+use text::{
+    Lang, dates, eligibility as e, extensions as extended, papers, registration, revisions, screening as t,
+};
 
 use super::duplicates::notice;
 use super::frame::{Queues, Rows, Way, asked_here, head, prefixed, state_word};
@@ -212,6 +214,21 @@ fn steps(lang: Lang, asked: &QueueFilter, file: &Dossier) -> impl IntoView + use
     }
 }
 
+/// The extensions of the application, as lines of its history.
+fn extensions(lang: Lang, file: &Dossier) -> impl Iterator<Item = TimelineItem> {
+    file.extensions.iter().map(move |line| {
+        let until = dates::moment(lang, line.until.0);
+        let (what, reason) = match (&line.decided, &line.refused_because) {
+            (None, _) => (extended::line_waits(lang, &until), &line.reason),
+            (Some(_), Some(why)) => (extended::line_refused(lang, &until), why),
+            (Some(_), None) => (extended::line_granted(lang, &until), &line.reason),
+        };
+        let (who, at) = line.decided.as_ref().unwrap_or(&line.proposed);
+        let who = if line.decided.is_some() { format!("{} · {who}", line.proposed.0) } else { who.clone() };
+        TimelineItem { at: at.0, what: text::reasons::labelled(lang, &what, reason), who: Some(who) }
+    })
+}
+
 fn history(lang: Lang, file: &Dossier) -> impl IntoView + use<> {
     let events: Vec<TimelineItem> = file
         .verdicts
@@ -231,5 +248,6 @@ fn history(lang: Lang, file: &Dossier) -> impl IntoView + use<> {
             TimelineItem { at: line.at.0, what, who: Some(who) }
         })
         .collect();
+    let events = events.into_iter().chain(extensions(lang, file)).collect::<Vec<_>>();
     (!events.is_empty()).then(|| view! { <h3>{t::history(lang)}</h3><Timeline lang=lang events=events/> })
 }

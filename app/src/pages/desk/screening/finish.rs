@@ -3,7 +3,7 @@
 use domain::lifecycle::Phase;
 use domain::view::desk::screening::Finish as View;
 use leptos::prelude::*;
-use text::{Lang, dates, screening as t};
+use text::{Lang, dates, extensions as e, screening as t};
 
 use super::frame::Way;
 use crate::api::screening::screening_blockers;
@@ -61,7 +61,11 @@ fn body(lang: Lang, view: View) -> AnyView {
         }
         .into_any();
     }
-    if view.posting.head.phase != Phase::Screening || counts.submitted > 0 || counts.passed == 0 {
+    if view.posting.head.phase != Phase::Screening
+        || counts.submitted > 0
+        || counts.passed == 0
+        || !view.extensions.is_none()
+    {
         return blocked(lang, view);
     }
     let consequences = vec![
@@ -85,7 +89,7 @@ fn body(lang: Lang, view: View) -> AnyView {
 }
 
 fn blocked(lang: Lang, view: View) -> AnyView {
-    let View { posting, undecided, .. } = view;
+    let View { posting, undecided, extensions, .. } = view;
     let early = posting
         .head
         .registration
@@ -95,6 +99,15 @@ fn blocked(lang: Lang, view: View) -> AnyView {
     let some = number > 0;
     let nobody = (!some && posting.counts.passed == 0).then(|| view! { <p>{t::blocked_nobody(lang)}</p> });
     let said = some.then(|| view! { <p>{t::blocked_undecided(lang, number)}</p> });
+    let running = extensions.running.map(|(count, until)| {
+        view! { <p>{e::blocks_running(lang, count, &dates::moment(lang, until.0))}</p> }
+    });
+    let waiting = extensions.waiting;
+    let waiting = (waiting > 0).then(|| view! { <p>{e::blocks_waiting(lang, waiting)}</p> });
+    let extended = (!extensions.is_none()).then(|| {
+        let href = address::desk_posting(lang, posting.head.code, "extensions");
+        view! { <p><a href=href>{e::link(lang)}</a></p> }
+    });
     let lines: Vec<LinkLine> = undecided
         .into_iter()
         .map(|line| LinkLine {
@@ -107,7 +120,7 @@ fn blocked(lang: Lang, view: View) -> AnyView {
         .collect();
     let queue = address::screening(lang, posting.head.code, "", &[]);
     view! {
-        <Notice mood=Mood::Return title=t::blocked_title(lang)>{early}{said}{nobody}</Notice>
+        <Notice mood=Mood::Return title=t::blocked_title(lang)>{early}{said}{running}{waiting}{extended}{nobody}</Notice>
         {some.then(|| view! { <LinkList lines=lines/> })}
         <p>
             <LinkButton

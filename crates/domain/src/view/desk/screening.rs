@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::conditions::Checked;
+use super::extensions::{ExtensionLine, Standing};
 use super::postings::{PostingEntry, PostingHead};
 use crate::calendar::Instant;
 use crate::eligibility::Finding;
@@ -103,6 +104,8 @@ pub struct File {
     pub files: Vec<Uploaded>,
     /// Whether the reader may open them.
     pub may_open: bool,
+    /// Its individual extensions and the proposals of them, newest first.
+    pub extensions: Vec<ExtensionLine>,
 }
 
 /// The version codes of an application's recommendation form (报名推荐表), as they stand printed on paper.
@@ -196,6 +199,8 @@ pub struct Finish {
     pub version: i64,
     /// The first undecided applications, oldest submission first; `posting.counts.submitted` counts all of them.
     pub undecided: Vec<QueueLine>,
+    /// What of its extensions keeps it open.
+    pub extensions: Standing,
     /// Whether the reader may finish it.
     pub may_finish: bool,
 }

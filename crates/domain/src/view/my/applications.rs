@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Instant, Standing, Window};
 use crate::course::Stop;
+use crate::departure::{Answer, DepartureKind};
 use crate::digest::Digest;
 use crate::eligibility::Asked;
 use crate::id::Code;
@@ -28,6 +29,8 @@ pub struct Target {
     pub stop: Option<Stop>,
     /// Registration window.
     pub registration: Window,
+    /// Until when this application was extended, where it was.
+    pub extended: Option<Instant>,
     /// Position's public code.
     pub position: Code,
     /// Position code as printed (职位代码).
@@ -42,6 +45,14 @@ pub struct Target {
     pub conditions: String,
     /// The table's other columns.
     pub details: Vec<Detail>,
+}
+
+impl Target {
+    /// The window of this application: that of everybody, or until later where it was extended.
+    #[must_use]
+    pub fn window(&self) -> Window {
+        self.registration.extended(self.extended)
+    }
 }
 
 /// One application in the candidate's list.
@@ -84,10 +95,40 @@ pub struct Application {
     pub refusal: Option<Refusal>,
     /// Ticket number (准考证号), once issued.
     pub ticket: Option<String>,
+    /// How the person left after screening, where that was.
+    pub left: Option<Left>,
+    /// The last call to move up.
+    pub call: Option<Call>,
+    /// Whether the person may leave now.
+    pub may_leave: bool,
     /// Whether the registration window is open at the time of reading.
     pub open: bool,
     /// When this was read: what is left of the window is counted from here.
     pub read_at: Instant,
+}
+
+/// How a person left after screening.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// Why.
+    pub kind: DepartureKind,
+    /// The day, `2026-05-01`.
+    pub day: String,
+}
+
+/// A call to move up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    /// Public code.
+    pub code: Code,
+    /// Key of the list.
+    pub list: String,
+    /// Until when an answer counts.
+    pub until: Instant,
+    /// The answer; `None` while it waits.
+    pub answer: Option<Answer>,
+    /// Whether it can be answered now.
+    pub open: bool,
 }
 
 /// What the server received.

@@ -1,0 +1,127 @@
+//! Departures after screening, and calls to move up.
+
+use domain::view::desk::departures::DeparturesPage;
+use leptos::prelude::*;
+use leptos::server;
+use service::departures::DepartureForm;
+
+use super::ApiError;
+use super::gate;
+
+/// The departures of a posting, with vacant places and calls.
+#[server(endpoint = "departures/view", input = server_fn::codec::GetUrl)]
+pub async fn departures_view(posting: String) -> Result<DeparturesPage, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::departures::page(service, caller, posting).await).await
+}
+
+/// Enters the departure of a person.
+#[server(endpoint = "departures/enter")]
+pub async fn departures_enter(
+    lang: String,
+    posting: String,
+    #[server(default)] ticket: String,
+    #[server(default)] list: String,
+    #[server(default)] why: String,
+    #[server(default)] day: String,
+    #[server(default)] evidence: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    let form = DepartureForm { ticket, list, why, day, evidence };
+    gate::pass(async |service, caller| service::departures::enter(service, caller, posting, &form).await)
+        .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "departures"));
+    Ok(())
+}
+
+/// Approves a departure.
+#[server(endpoint = "departures/approve")]
+pub async fn departures_approve(lang: String, posting: String, departure: String) -> Result<(), ApiError> {
+    let (posting, departure) = (gate::code(&posting)?, gate::code(&departure)?);
+    gate::pass(async |service, caller| {
+        service::departures::approve(service, caller, (posting, departure)).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "departures"));
+    Ok(())
+}
+
+/// Refuses a departure.
+#[server(endpoint = "departures/refuse")]
+pub async fn departures_refuse(
+    lang: String,
+    posting: String,
+    departure: String,
+    #[server(default)] answer: String,
+) -> Result<(), ApiError> {
+    let (posting, departure) = (gate::code(&posting)?, gate::code(&departure)?);
+    gate::pass(async |service, caller| {
+        service::departures::refuse(service, caller, (posting, departure), &answer).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "departures"));
+    Ok(())
+}
+
+/// Calls the next in reserve for the vacant places of a list.
+#[server(endpoint = "departures/call")]
+pub async fn departures_call(
+    lang: String,
+    posting: String,
+    number: String,
+    list: String,
+    #[server(default)] until: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| {
+        service::departures::call(service, caller, posting, (&number, &list), &until).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "departures"));
+    Ok(())
+}
+
+/// Writes down the answer to a call that an officer was told.
+#[server(endpoint = "departures/record")]
+pub async fn departures_record(
+    lang: String,
+    posting: String,
+    call: String,
+    #[server(default)] answer: String,
+    #[server(default)] note: String,
+) -> Result<(), ApiError> {
+    let (posting, call) = (gate::code(&posting)?, gate::code(&call)?);
+    gate::pass(async |service, caller| {
+        service::departures::record(service, caller, (posting, call), (&answer, &note)).await
+    })
+    .await?;
+    gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "departures"));
+    Ok(())
+}
+
+/// Leaves the selection after screening.
+#[server(endpoint = "departures/leave")]
+pub async fn departures_leave(lang: String, application: String, version: i64) -> Result<(), ApiError> {
+    let code = gate::code(&application)?;
+    gate::pass(async |service, caller| service::departures::leave(service, caller, code, version).await)
+        .await?;
+    gate::go(&crate::address::application(gate::lang(&lang), code));
+    Ok(())
+}
+
+/// Answers the own call.
+#[server(endpoint = "departures/answer")]
+pub async fn departures_answer(
+    lang: String,
+    application: String,
+    call: String,
+    #[server(default)] answer: String,
+) -> Result<(), ApiError> {
+    let (code, call) = (gate::code(&application)?, gate::code(&call)?);
+    gate::pass(async |service, caller| {
+        service::departures::answer(service, caller, (code, call), &answer).await
+    })
+    .await?;
+    gate::go(&crate::address::application(gate::lang(&lang), code));
+    Ok(())
+}

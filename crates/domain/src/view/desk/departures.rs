@@ -1,0 +1,107 @@
+//! Departures on the desk: who left and why, which places are vacant, who was called for them, and what they answered.
+
+use serde::{Deserialize, Serialize};
+
+use super::postings::PostingHead;
+use super::rulings::{ListWord, PositionWord};
+use crate::calendar::Instant;
+use crate::departure::{Answer, DepartureKind, DepartureState};
+use crate::id::Code;
+
+/// A departure, or one that waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DepartureEntry {
+    /// Public code.
+    pub code: Code,
+    /// Ticket number.
+    pub ticket: String,
+    /// The name, masked.
+    pub name: String,
+    /// Position code as printed.
+    pub position: String,
+    /// The list from which on the person is out.
+    pub list: ListWord,
+    /// Why.
+    pub kind: DepartureKind,
+    /// How far it has come.
+    pub state: DepartureState,
+    /// The day on which it happened, `2026-05-01`.
+    pub day: String,
+    /// What it rests on; empty for a candidate's own withdrawal and for the answer to a call.
+    pub evidence: String,
+    /// Who entered it; empty where the person or the clock did.
+    pub entered_by: String,
+    /// When.
+    pub entered_at: Instant,
+    /// Who decided it and when; `None` where it waits or nobody has to.
+    pub decided: Option<(String, Instant)>,
+    /// Why it was refused.
+    pub refused_because: Option<String>,
+    /// Whether the reader may decide it.
+    pub may_decide: bool,
+    /// The calls for the place, in the order of calling.
+    pub calls: Vec<CallEntry>,
+}
+
+/// A call to move up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallEntry {
+    /// Public code.
+    pub code: Code,
+    /// Ticket number.
+    pub ticket: String,
+    /// The name, masked.
+    pub name: String,
+    /// The round, from 1.
+    pub round: u8,
+    /// Until when an answer counts.
+    pub until: Instant,
+    /// Who called, and when.
+    pub called: (String, Instant),
+    /// The answer, who wrote it down (empty where the person or the clock did), and when.
+    pub answered: Option<(Answer, String, Instant)>,
+    /// How an officer was told.
+    pub note: Option<String>,
+    /// Whether the reader may write an answer down.
+    pub may_record: bool,
+}
+
+/// The vacant places of one list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vacancy {
+    /// The position.
+    pub position: PositionWord,
+    /// The list.
+    pub list: ListWord,
+    /// Places for which nobody is called.
+    pub places: u32,
+    /// Who would be called, as tickets with masked names; empty where nobody can be.
+    pub next: Vec<(String, String)>,
+    /// The round that it would be.
+    pub round: u8,
+    /// Most rounds; `None` where there is no limit.
+    pub most: Option<u8>,
+    /// Whether the scheme allows it.
+    pub allowed: bool,
+}
+
+/// The departures of a posting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeparturesPage {
+    /// Head.
+    pub posting: PostingHead,
+    /// Lists that a departure can count from.
+    pub lists: Vec<ListWord>,
+    /// The list that it counts from now, unless another one is meant.
+    pub list: String,
+    /// Vacant places.
+    pub vacancies: Vec<Vacancy>,
+    /// Whether vacant places could not be told, because the posting cannot be computed.
+    pub unknown: bool,
+    /// Whether the reader may enter a departure.
+    pub may_enter: bool,
+    /// Whether the reader may call.
+    pub may_call: bool,
+    /// Newest first.
+    pub entries: Vec<DepartureEntry>,
+}

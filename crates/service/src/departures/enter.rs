@@ -1,0 +1,115 @@
+//! Entering the departure of a person: with the list from which on it counts, the day, and what it rests on.
+
+use domain::access::{Caller, EnterDeparture};
+use domain::calendar::parse_date;
+use domain::departure::{DepartureKind, DepartureState};
+use domain::event::Event;
+use domain::id::Code;
+use domain::reason::{FieldPath, Refusals, RulingsWhy, TypedWhy};
+use domain::typed::Grounds;
+use store::departures::NewDeparture;
+
+use super::PHASES;
+use crate::Service;
+use crate::fault::Fault;
+use crate::rows::departures as said;
+use crate::rows::postings::hold;
+
+/// A departure as it is typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DepartureForm {
+    /// Ticket number of the person.
+    pub ticket: String,
+    /// The list from which on the person is out.
+    pub list: String,
+    /// Word of the kind.
+    pub why: String,
+    /// The day on which it happened.
+    pub day: String,
+    /// What it rests on.
+    pub evidence: String,
+}
+
+/// A form that was read.
+struct Read {
+    kind: DepartureKind,
+    day: time::Date,
+    evidence: Grounds,
+}
+
+impl DepartureForm {
+    fn read(&self) -> Result<Read, Fault> {
+        let mut refusals = Refusals::default();
+        let kind = DepartureKind::entered().find(|kind| kind.word() == self.why);
+        let kind = refusals.take(kind.ok_or_else(|| TypedWhy::NotAChoice.at("why")));
+        let day = refusals.take(parse_date(&self.day).ok_or_else(|| TypedWhy::NotADay.at("day")));
+        let evidence = refusals.take(Grounds::parse(&self.evidence, &FieldPath::new("evidence")));
+        let read = |((kind, day), evidence)| Read { kind, day, evidence };
+        Ok(refusals.settle(kind.zip(day).zip(evidence).map(read))?)
+    }
+}
+
+/// Enters the departure of a person; it counts once another person approved it. Doing it twice does it once.
+///
+/// # Errors
+/// Every fault of the form; [`TypedWhy::NotAChoice`] at `ticket` for a number that nobody has here, at `list` for a list that the scheme
+/// does not have; [`RulingsWhy::LeavesLater`] at `day`; [`RulingsWhy::LeftAlready`]; [`domain::reason::PostingsWhy::WrongPhase`];
+/// [`Fault::Missing`] for those outside the team.
+pub async fn enter(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    form: &DepartureForm,
+) -> Result<(), Fault> {
+    let typed = form.read()?;
+    service
+        .write(caller, "departure.enter", async |op| {
+            let found = hold(op.tx(), posting).await?;
+            let permit = op.permit::<EnterDeparture>(found.scope())?;
+            let row = found.open(&permit)?;
+            row.phase.expect(&PHASES)?;
+            let people = store::applications::entrants(op.tx(), &permit).await?;
+            let ticket = form.ticket.trim();
+            let person = people.iter().find(|one| one.ticket.as_deref() == Some(ticket));
+            let person = person.ok_or_else(|| TypedWhy::NotAChoice.at("ticket"))?;
+            let scheme = store::schemes::newest(op.tx(), &permit).await?;
+            let scheme = scheme.ok_or_else(|| domain::reason::SchemesWhy::NoScheme.reason())?;
+            let lists = crate::rows::schemes::saved(&scheme.body)?.lists();
+            if lists.iter().all(|(stage, _)| *stage != form.list) {
+                return Err(TypedWhy::NotAChoice.at("list").into());
+            }
+            if typed.day > op.now().date() {
+                return Err(RulingsWhy::LeavesLater.at("day").into());
+            }
+            let day = typed.day.to_string();
+            if let Some(before) = store::departures::of(op.tx(), &permit, person.id).await? {
+                let (evidence, _) = said::open(op.parts(), &before)?;
+                let same = (before.kind, before.stage.as_str(), before.day.as_str())
+                    == (typed.kind, form.list.as_str(), day.as_str());
+                let own = before.entered_by == Some(permit.by()) && before.state == DepartureState::Waits;
+                if same && own && evidence == typed.evidence.as_str() {
+                    op.repeat();
+                    return Ok(());
+                }
+                return Err(RulingsWhy::LeftAlready.at("ticket").into());
+            }
+            let departure = op.code();
+            let evidence = typed.evidence.as_str();
+            let new = NewDeparture {
+                code: departure,
+                posting: row.id,
+                application: person.id,
+                stage: &form.list,
+                kind: typed.kind,
+                state: DepartureState::Waits,
+                day: &day,
+                evidence_sealed: said::seal_evidence(op.parts(), departure, evidence),
+                at: op.now(),
+            };
+            store::departures::enter(op.tx(), &permit, new).await?;
+            let (application, stage, kind) = (person.code, form.list.clone(), typed.kind);
+            let event = |reason| Event::DepartureEntered { application, departure, stage, kind, reason };
+            op.record_because(&permit, evidence, event).await
+        })
+        .await
+}

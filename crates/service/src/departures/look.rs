@@ -1,0 +1,199 @@
+//! The departures of a posting as the desk reads them: who left, what is vacant, who was called.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::access::{ActName, Caller, Scope, ViewDepartures, may};
+use domain::departure::{Called, DepartureState};
+use domain::id::{Code, PersonId, PositionId};
+use domain::typed::PersonName;
+use domain::view::desk::departures::{CallEntry, DepartureEntry, DeparturesPage, Vacancy};
+use domain::view::desk::rulings::{ListWord, PositionWord};
+use store::Scoped as _;
+use store::applications::ApplicationRow;
+use store::departures::DepartureRow;
+use store::departures::calls::CallRow;
+
+use super::call::Vacancies;
+use super::{PHASES, stage_now};
+use crate::Service;
+use crate::fault::Fault;
+use crate::op::Look;
+use crate::ranking::{Inputs, load};
+use crate::rows::departures::{called, open, open_note};
+use crate::rows::postings::{find, head};
+
+/// What was read of a posting.
+struct Rows {
+    inputs: Inputs,
+    departures: Vec<DepartureRow>,
+    calls: Vec<CallRow>,
+    names: BTreeMap<PersonId, String>,
+}
+
+/// The departures of a posting, with vacant places, calls and answers, and what the caller may do.
+///
+/// # Errors
+/// [`Fault::Missing`] for those outside the team; [`Fault::Denied`] for other roles; [`domain::reason::SchemesWhy::NoScheme`].
+pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<DeparturesPage, Fault> {
+    let (mut page, rows) = service
+        .read(caller, "departure.view", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let scope = found.scope();
+            let permit = look.permit::<ViewDepartures>(scope.clone())?;
+            let row = found.open(&permit)?;
+            let going = PHASES.contains(&row.phase);
+            let can = |act: ActName| going && may(look.caller(), act, &scope);
+            let mut page = DeparturesPage {
+                posting: head(&row),
+                lists: Vec::new(),
+                list: stage_now(look.snapshot(), &permit, row.id).await?,
+                vacancies: Vec::new(),
+                unknown: false,
+                may_enter: can(ActName::EnterDeparture),
+                may_call: can(ActName::CallNext),
+                entries: Vec::new(),
+            };
+            if store::schemes::newest(look.snapshot(), &permit).await?.is_none() {
+                return Ok((page, None));
+            }
+            let inputs = load(look.snapshot(), &permit).await?;
+            let lists = inputs.file.lists().into_iter();
+            page.lists = lists.map(|(key, name)| ListWord { key, name }).collect();
+            let departures = store::departures::all(look.snapshot(), &permit).await?;
+            let calls = store::departures::calls::all(look.snapshot(), &permit).await?;
+            let by: BTreeSet<PersonId> = departures
+                .iter()
+                .flat_map(|one| [one.entered_by, one.decided.as_ref().map(|decided| decided.0)])
+                .chain(calls.iter().flat_map(|one| [Some(one.called.0), one.answered.and_then(|one| one.1)]))
+                .flatten()
+                .collect();
+            let by: Vec<PersonId> = by.into_iter().collect();
+            let names = store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
+            let rows = Rows { inputs, departures, calls, names };
+            page.entries = entries(service, look, (&page, &rows, &scope))?;
+            Ok((page, Some(rows)))
+        })
+        .await?;
+    let Some(rows) =
+        rows.filter(|rows| rows.departures.iter().any(|one| one.state == DepartureState::Stands))
+    else {
+        return Ok(page);
+    };
+    let of = service.clone();
+    let found = tokio::task::spawn_blocking(move || vacancies(&of, &rows)).await.map_err(Fault::internal)?;
+    match found {
+        Ok(found) => page.vacancies = found,
+        // Marks that cannot be settled yet leave open what is vacant.
+        Err(Fault::Refused(_)) => page.unknown = true,
+        Err(fault) => return Err(fault),
+    }
+    Ok(page)
+}
+
+fn masked(service: &Service, row: &ApplicationRow) -> Result<String, Fault> {
+    Ok(PersonName::stored(crate::rows::applications::name(service, row)?).masked())
+}
+
+fn entries(
+    service: &Service,
+    look: &Look<'_>,
+    (page, rows, scope): (&DeparturesPage, &Rows, &Scope),
+) -> Result<Vec<DepartureEntry>, Fault> {
+    let Rows { inputs, departures, calls, names } = rows;
+    let going = PHASES.contains(&page.posting.phase);
+    let decides = going && may(look.caller(), ActName::ApproveDeparture, scope);
+    let records = going && may(look.caller(), ActName::RecordAnswer, scope);
+    let staff = |id: PersonId| names.get(&id).cloned().unwrap_or_default();
+    let mut entries = Vec::with_capacity(departures.len());
+    for row in departures.iter().rev() {
+        let Some(person) = inputs.people.iter().find(|one| one.id == row.application) else { continue };
+        let own: Vec<&CallRow> = calls.iter().filter(|call| call.departure == row.id).collect();
+        let mut chain = Vec::with_capacity(own.len());
+        for call in own {
+            let Some(up) = inputs.people.iter().find(|one| one.id == call.application) else { continue };
+            chain.push(CallEntry {
+                code: call.code,
+                ticket: up.ticket.clone().unwrap_or_default(),
+                name: masked(service, up)?,
+                round: call.round,
+                until: call.until,
+                called: (staff(call.called.0), call.called.1),
+                answered: call
+                    .answered
+                    .map(|(answer, by, at)| (answer, by.map(staff).unwrap_or_default(), at)),
+                note: open_note(&service.parts, call)?,
+                may_record: records && call.answered.is_none() && look.now() < call.until,
+            });
+        }
+        let (evidence, refused) = open(&service.parts, row)?;
+        let list = page.lists.iter().find(|list| list.key == row.stage).cloned();
+        let own = may(look.caller(), ActName::ApproveDeparture, &row.scope());
+        entries.push(DepartureEntry {
+            code: row.code,
+            ticket: person.ticket.clone().unwrap_or_default(),
+            name: masked(service, person)?,
+            position: position(inputs, person.position).map(|one| one.number).unwrap_or_default(),
+            list: list.unwrap_or_else(|| ListWord { key: row.stage.clone(), name: None }),
+            kind: row.kind,
+            state: row.state,
+            day: row.day.clone(),
+            evidence: if evidence == "-" { String::new() } else { evidence },
+            entered_by: row.entered_by.map(staff).unwrap_or_default(),
+            entered_at: row.entered_at,
+            decided: row.decided.as_ref().map(|(_, name, at)| (name.clone(), *at)),
+            refused_because: refused,
+            may_decide: decides && own && row.state == DepartureState::Waits,
+            calls: chain,
+        });
+    }
+    Ok(entries)
+}
+
+fn position(inputs: &Inputs, id: PositionId) -> Option<PositionWord> {
+    let row = inputs.positions.iter().find(|one| one.id == id)?;
+    let words = format!("{} {}", row.terms.unit.as_str(), row.terms.title.as_str());
+    Some(PositionWord { number: row.terms.code.as_str().to_owned(), words })
+}
+
+/// What is vacant, list by list of each position.
+fn vacancies(service: &Service, rows: &Rows) -> Result<Vec<Vacancy>, Fault> {
+    let Rows { inputs, departures, calls, .. } = rows;
+    let all = inputs.weigh(&inputs.rulings)?.all;
+    let mut found = Vec::new();
+    for computed in &all {
+        let Some(row) = inputs.positions.get(computed.at) else { continue };
+        let Some(word) = position(inputs, row.id) else { continue };
+        let ours = |of: domain::id::ApplicationId| {
+            inputs.people.iter().any(|person| person.id == of && person.position == row.id)
+        };
+        for (key, name) in inputs.file.lists() {
+            let of = Vacancies::of(inputs, computed, &key, (departures, calls));
+            let Some(of) = of.filter(|of| !of.open.is_empty()) else { continue };
+            let here = |call: &&CallRow| {
+                ours(call.application)
+                    && departures.iter().any(|one| one.id == call.departure && one.stage == key)
+            };
+            let used: Vec<(u8, Called)> =
+                calls.iter().filter(here).map(|call| (call.round, called(call))).collect();
+            let next = of.calls(&used).unwrap_or_default();
+            let mut people = Vec::with_capacity(next.len());
+            for (_, ticket, _) in &next {
+                let person = inputs.people.iter().find(|one| one.ticket.as_deref() == Some(*ticket));
+                people.push((
+                    (*ticket).to_owned(),
+                    person.map(|one| masked(service, one)).transpose()?.unwrap_or_default(),
+                ));
+            }
+            found.push(Vacancy {
+                position: word.clone(),
+                list: ListWord { key, name },
+                places: u32::try_from(of.open.len()).unwrap_or(u32::MAX),
+                round: next.first().map_or(of.rounds.saturating_add(1), |(_, _, round)| *round),
+                next: people,
+                most: of.most,
+                allowed: of.allowed,
+            });
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,140 @@
+//! Departures and calls as use cases begin from them: what they come to in a computation, and what was said about a person, sealed.
+//!
+//! Owns: the one way from rows to what a ranking is computed with. Refuses: deciding anything.
+
+use domain::calendar::parse_date;
+use domain::departure::{Answer, Called, DepartureState, counts};
+use domain::id::{ApplicationId, Code};
+use domain::rulings::{Departed, Replaced, Rulings};
+use store::departures::DepartureRow;
+use store::departures::calls::CallRow;
+
+use crate::Parts;
+use crate::fault::Fault;
+use crate::keys::Place;
+
+const EVIDENCE: &str = "departure.evidence_sealed";
+const REFUSED: &str = "departure.refused_sealed";
+const NOTE: &str = "backfill.note_sealed";
+
+/// Departures that stand, and who moved up for them, as a computation takes them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Left {
+    departures: Vec<Departed>,
+    replacements: Vec<Replaced>,
+}
+
+impl Left {
+    /// Reads them; `person` gives position number and ticket of an application.
+    ///
+    /// # Errors
+    /// [`Fault::Internal`] where a stored day cannot be read.
+    pub(crate) fn of<'p>(
+        rows: &[DepartureRow],
+        calls: &[CallRow],
+        person: impl Fn(ApplicationId) -> Option<(&'p str, &'p str)>,
+    ) -> Result<Self, Fault> {
+        let mut left = Self::default();
+        for row in rows.iter().filter(|row| row.state == DepartureState::Stands) {
+            // Whoever has no number yet stands in no computation.
+            let Some((position, ticket)) = person(row.application) else { continue };
+            let date = parse_date(&row.day).ok_or_else(|| Fault::internal("a departure without a day"))?;
+            left.departures.push(Departed {
+                position: position.to_owned(),
+                stage: row.stage.clone(),
+                candidate: ticket.to_owned(),
+                kind: row.kind,
+                approver: row.decided.as_ref().map(|decided| decided.1.clone()),
+                date,
+            });
+            let chain = chain(rows, calls, row, &person);
+            let own: Vec<&CallRow> = calls
+                .iter()
+                .filter(|call| call.departure == row.id && counts(called(call), &chain))
+                .collect();
+            if let Some(first) = own.first() {
+                let up = own.iter().filter_map(|call| person(call.application));
+                left.replacements.push(Replaced {
+                    position: position.to_owned(),
+                    stage: row.stage.clone(),
+                    out: ticket.to_owned(),
+                    r#in: up.map(|(_, ticket)| ticket.to_owned()).collect(),
+                    round: first.round,
+                    reason: None,
+                    approver: row
+                        .decided
+                        .as_ref()
+                        .map_or_else(|| "-".to_owned(), |decided| decided.1.clone()),
+                    date: first.answered.map_or(date, |(_, _, at)| at.date()),
+                });
+            }
+        }
+        Ok(left)
+    }
+
+    /// Adds them to the rulings that stand.
+    pub(crate) fn add_to(&self, rulings: &mut Rulings) {
+        rulings.departures.extend(self.departures.iter().cloned());
+        rulings.replacements.extend(self.replacements.iter().cloned());
+    }
+}
+
+/// A call as the rule of the chain takes it.
+pub(crate) fn called(call: &CallRow) -> Called {
+    Called { order: call.id.0, place: call.departure.0, answer: call.answered.map(|(answer, _, _)| answer) }
+}
+
+/// The calls for places on the same list of the same position.
+pub(crate) fn chain<'p>(
+    rows: &[DepartureRow],
+    calls: &[CallRow],
+    of: &DepartureRow,
+    person: &impl Fn(ApplicationId) -> Option<(&'p str, &'p str)>,
+) -> Vec<Called> {
+    let position = |row: &DepartureRow| person(row.application).map(|(position, _)| position);
+    let same = |call: &&CallRow| {
+        let departure = rows.iter().find(|row| row.id == call.departure);
+        departure.is_some_and(|row| row.stage == of.stage && position(row) == position(of))
+    };
+    calls.iter().filter(same).map(called).collect()
+}
+
+/// Whether somebody moved up for it.
+pub(crate) fn is_filled(calls: &[CallRow], of: &DepartureRow) -> bool {
+    let yes = |call: &CallRow| call.answered.is_some_and(|(answer, _, _)| answer == Answer::Accepted);
+    calls.iter().any(|call| call.departure == of.id && yes(call))
+}
+
+/// What a departure rests on, sealed for its row.
+pub(crate) fn seal_evidence(parts: &Parts, code: Code, words: &str) -> Vec<u8> {
+    parts.keys.seal(&Place::of(EVIDENCE, code), words, &parts.effects.random)
+}
+
+/// Why a departure is refused, sealed for its row.
+pub(crate) fn seal_refusal(parts: &Parts, code: Code, words: &str) -> Vec<u8> {
+    parts.keys.seal(&Place::of(REFUSED, code), words, &parts.effects.random)
+}
+
+/// How an officer was told the answer to a call, sealed for its row.
+pub(crate) fn seal_note(parts: &Parts, code: Code, words: &str) -> Vec<u8> {
+    parts.keys.seal(&Place::of(NOTE, code), words, &parts.effects.random)
+}
+
+/// Opens what a departure rests on, and why it was refused.
+///
+/// # Errors
+/// [`Fault::Internal`] where it does not open.
+pub(crate) fn open(parts: &Parts, row: &DepartureRow) -> Result<(String, Option<String>), Fault> {
+    let opened = |column, sealed: &[u8]| parts.keys.opened(&Place::of(column, row.code), sealed);
+    let refused = row.refused_sealed.as_ref().map(|sealed| opened(REFUSED, sealed)).transpose()?;
+    Ok((opened(EVIDENCE, &row.evidence_sealed)?, refused))
+}
+
+/// Opens how an officer was told the answer to a call.
+///
+/// # Errors
+/// [`Fault::Internal`] where it does not open.
+pub(crate) fn open_note(parts: &Parts, row: &CallRow) -> Result<Option<String>, Fault> {
+    let opened = |sealed: &Vec<u8>| parts.keys.opened(&Place::of(NOTE, row.code), sealed);
+    row.note_sealed.as_ref().map(opened).transpose()
+}

@@ -1,0 +1,105 @@
+//! Individual extensions as use cases begin from them: the window of one application, and what was said about its person, sealed.
+//!
+//! Owns: the one question whether an application's window is open. Refuses: deciding an extension.
+
+use domain::access::aggregate::Applications;
+use domain::access::{Act, Permit, Reads};
+use domain::calendar::Instant;
+use domain::id::Code;
+use domain::reason::{PostingsWhy, ScreeningWhy};
+use domain::view::desk::extensions::Standing;
+use store::Snapshot;
+use store::applications::{ApplicationRow, ExtensionRow};
+use store::postings::PostingRow;
+
+use crate::Parts;
+use crate::fault::Fault;
+use crate::keys::Place;
+
+const REASON: &str = "extension.reason_sealed";
+const EVIDENCE: &str = "extension.evidence_sealed";
+const REFUSED: &str = "extension.refused_sealed";
+
+/// Refuses where an application is outside of its registration window: that of the posting, or until later where it was extended.
+/// `now` is the act's entry: what arrived before the deadline counts.
+///
+/// # Errors
+/// [`PostingsWhy::WrongPhase`]; the window's refusals.
+pub(crate) async fn expect_open_for<A: Act + Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    (posting, row): (&PostingRow, &ApplicationRow),
+    now: Instant,
+) -> Result<(), Fault> {
+    let window = posting.registration.ok_or(PostingsWhy::WrongPhase { phase: posting.phase }.reason())?;
+    let until = store::applications::extended(look, permit, row.id).await?;
+    Ok(posting.phase.expect_registration(window.extended(until), now)?)
+}
+
+/// Refuses the end of screening while somebody may still send an application under an extension, or while an extension waits.
+///
+/// # Errors
+/// [`ScreeningWhy::Extended`], [`ScreeningWhy::ExtensionsWait`].
+pub(crate) async fn expect_none<A: Act + Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    now: Instant,
+) -> Result<(), Fault> {
+    let standing = standing(look, permit, now).await?;
+    if standing.waiting > 0 {
+        return Err(ScreeningWhy::ExtensionsWait { count: standing.waiting }.reason().into());
+    }
+    match standing.running {
+        Some((count, until)) => Err(ScreeningWhy::Extended { count, until }.reason().into()),
+        None => Ok(()),
+    }
+}
+
+/// What of a posting's extensions keeps its screening open.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn standing<A: Act + Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    now: Instant,
+) -> Result<Standing, Fault> {
+    let found = store::applications::standing_extensions(look, permit, now).await?;
+    Ok(Standing { waiting: found.waiting, running: found.last.map(|until| (found.running, until)) })
+}
+
+/// What was said about a person in an extension.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// Why.
+    pub reason: String,
+    /// What it rests on.
+    pub evidence: String,
+    /// Why it was refused; `None` where it waits or was granted.
+    pub refused: Option<String>,
+}
+
+/// Reason and evidence, sealed for the row of `code`.
+pub(crate) fn seal(parts: &Parts, code: Code, (reason, evidence): (&str, &str)) -> (Vec<u8>, Vec<u8>) {
+    let sealed =
+        |column, words: &str| parts.keys.seal(&Place::of(column, code), words, &parts.effects.random);
+    (sealed(REASON, reason), sealed(EVIDENCE, evidence))
+}
+
+/// Why it is refused, sealed for the row of `code`.
+pub(crate) fn seal_refusal(parts: &Parts, code: Code, words: &str) -> Vec<u8> {
+    parts.keys.seal(&Place::of(REFUSED, code), words, &parts.effects.random)
+}
+
+/// Opens what an extension says.
+///
+/// # Errors
+/// [`Fault::Internal`] where it does not open.
+pub(crate) fn open(parts: &Parts, row: &ExtensionRow) -> Result<Said, Fault> {
+    let opened = |column, sealed: &[u8]| parts.keys.opened(&Place::of(column, row.code), sealed);
+    Ok(Said {
+        reason: opened(REASON, &row.reason_sealed)?,
+        evidence: opened(EVIDENCE, &row.evidence_sealed)?,
+        refused: row.refused_sealed.as_ref().map(|sealed| opened(REFUSED, sealed)).transpose()?,
+    })
+}

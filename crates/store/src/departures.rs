@@ -1,0 +1,211 @@
+//! Departures (退出) of people who passed screening, and the calls to those who move up for them.
+//!
+//! Owns: rows of `departure` and, below, of `backfill`. Refuses: a second departure of a person, deciding one twice, and opening what
+//! was said about a person (only the use cases hold the key).
+
+pub mod calls;
+
+use domain::access::aggregate::Rankings;
+use domain::access::{Changes, Permit, Reads, Scope};
+use domain::calendar::Instant;
+use domain::departure::{DepartureKind, DepartureState};
+use domain::id::{ApplicationId, Code, DepartureId, PersonId, PostingId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+
+use crate::entity::departure;
+use crate::error::Outcome;
+use crate::inputs;
+use crate::locked::{Locked, Scoped};
+use crate::row;
+use crate::tx::{Snapshot, Tx};
+
+/// A departure as stored.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DepartureRow {
+    /// Key.
+    pub id: DepartureId,
+    /// Public code.
+    pub code: Code,
+    /// Its posting.
+    pub posting: PostingId,
+    /// Whose.
+    pub application: ApplicationId,
+    /// The list from which on the person is out, by the key of its stage.
+    pub stage: String,
+    /// Why.
+    pub kind: DepartureKind,
+    /// How far it has come.
+    pub state: DepartureState,
+    /// The day on which it happened, `2026-05-01`.
+    pub day: String,
+    /// What it rests on, sealed.
+    pub evidence_sealed: Vec<u8>,
+    /// Who entered it; `None` where the clock did.
+    pub entered_by: Option<PersonId>,
+    /// When.
+    pub entered_at: Instant,
+    /// Who decided it, with the name as it was, and when; `None` where it waits or nobody has to.
+    pub decided: Option<(PersonId, String, Instant)>,
+    /// Why it was refused, sealed.
+    pub refused_sealed: Option<Vec<u8>>,
+}
+
+impl std::fmt::Debug for DepartureRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "DepartureRow({}, {})", self.code, self.state.word())
+    }
+}
+
+impl Scoped for DepartureRow {
+    /// Returns the scope with the person who entered it; that person may not approve it.
+    fn scope(&self) -> Scope {
+        let hands: Vec<PersonId> = self.entered_by.into_iter().collect();
+        Scope::posting(self.posting, &hands)
+    }
+}
+
+/// A departure to enter.
+#[derive(Clone, Debug)]
+pub struct NewDeparture<'a> {
+    /// Public code, from the random source.
+    pub code: Code,
+    /// In which posting.
+    pub posting: PostingId,
+    /// Whose.
+    pub application: ApplicationId,
+    /// The list from which on the person is out.
+    pub stage: &'a str,
+    /// Why.
+    pub kind: DepartureKind,
+    /// Whether it stands at once or waits.
+    pub state: DepartureState,
+    /// The day on which it happened, `2026-05-01`.
+    pub day: &'a str,
+    /// What it rests on, sealed.
+    pub evidence_sealed: Vec<u8>,
+    /// Now.
+    pub at: Instant,
+}
+
+fn read(row: departure::Model) -> Outcome<DepartureRow> {
+    let decided = row.decided_by.zip(row.decided_name).zip(row.decided_at);
+    Ok(DepartureRow {
+        id: DepartureId(row.id),
+        code: row::code(&row.code)?,
+        posting: PostingId(row.posting),
+        application: ApplicationId(row.application),
+        stage: row.stage,
+        kind: row::word(DepartureKind::from_word, &row.kind, "departure.kind")?,
+        state: row::word(DepartureState::from_word, &row.state, "departure.state")?,
+        day: row.day,
+        evidence_sealed: row.evidence_sealed,
+        entered_by: row.entered_by.map(PersonId),
+        entered_at: Instant(row.entered_at),
+        decided: decided.map(|((by, name), at)| (PersonId(by), name, Instant(at))),
+        refused_sealed: row.refused_sealed,
+    })
+}
+
+/// Writes a departure down; where it stands at once, the posting is ranked anew.
+///
+/// # Errors
+/// [`crate::Conflict::Departure`] where the person left already, or a departure waits.
+pub async fn enter<A: Changes<Rankings>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    new: NewDeparture<'_>,
+) -> Outcome<DepartureId> {
+    let row = departure::ActiveModel {
+        code: Set(new.code.to_string()),
+        posting: Set(new.posting.0),
+        application: Set(new.application.0),
+        stage: Set(new.stage.to_owned()),
+        kind: Set(new.kind.word().to_owned()),
+        state: Set(new.state.word().to_owned()),
+        day: Set(new.day.to_owned()),
+        evidence_sealed: Set(new.evidence_sealed),
+        entered_by: Set(permit.actor().map(|by| by.0)),
+        entered_at: Set(new.at.0),
+        ..Default::default()
+    };
+    let id = departure::Entity::insert(row).exec(tx.db()).await?.last_insert_id;
+    if new.state == DepartureState::Stands {
+        inputs::touch(tx, new.posting).await?;
+    }
+    Ok(DepartureId(id))
+}
+
+/// Decides a departure of the permit's posting that waits; `refused` says why it is refused, sealed. Where it stands from now on, the
+/// posting is ranked anew.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it is decided or belongs to another posting.
+pub async fn decide<A: Changes<Rankings>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (id, refused): (DepartureId, Option<Vec<u8>>),
+    (name, at): (&str, Instant),
+) -> Outcome<()> {
+    let posting = row::posting_of(permit)?;
+    let state = if refused.is_some() { DepartureState::Refused } else { DepartureState::Stands };
+    let row = departure::ActiveModel {
+        state: Set(state.word().to_owned()),
+        decided_by: Set(Some(row::actor_of(permit)?.0)),
+        decided_name: Set(Some(name.to_owned())),
+        decided_at: Set(Some(at.0)),
+        refused_sealed: Set(refused),
+        ..Default::default()
+    };
+    let done = departure::Entity::update_many()
+        .set(row)
+        .filter(departure::Column::Id.eq(id.0))
+        .filter(departure::Column::Posting.eq(posting.0))
+        .filter(departure::Column::State.eq(DepartureState::Waits.word()))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)?;
+    if state == DepartureState::Stands {
+        inputs::touch(tx, posting).await?;
+    }
+    Ok(())
+}
+
+/// Returns the departures of the permit's posting, those that wait or were refused included, in the order of entering.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn all<A: Reads<Rankings>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<DepartureRow>> {
+    let rows = departure::Entity::find()
+        .filter(departure::Column::Posting.eq(row::posting_of(permit)?.0))
+        .order_by_asc(departure::Column::Id)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Returns the departure that waits or stands for an application that the permit's use case has opened.
+///
+/// # Errors
+/// The database's.
+pub async fn of<A: Reads<Rankings>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    application: ApplicationId,
+) -> Outcome<Option<DepartureRow>> {
+    let found = departure::Entity::find()
+        .filter(departure::Column::Application.eq(application.0))
+        .filter(departure::Column::RefusedSealed.is_null())
+        .one(look.db())
+        .await?;
+    found.map(read).transpose()
+}
+
+/// Returns the departure of that code, to be opened with a permit.
+///
+/// # Errors
+/// The database's.
+pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<DepartureRow, Rankings>>> {
+    let found =
+        departure::Entity::find().filter(departure::Column::Code.eq(code.as_str())).one(look.db()).await?;
+    Ok(found.map(read).transpose()?.map(Locked::new))
+}
