@@ -53,9 +53,18 @@ history!(
     m20261122_000018_uploads,
     m20261122_000019_corrections,
     m20261122_000020_bonds,
+    m20261122_000021_notice_files,
 );
 
-pub use m20261122_000020_bonds::{BOUND, Bound};
+pub use m20261122_000020_bonds::Bound;
+
+/// Returns the tables whose rows are bound to events, by name.
+#[must_use]
+pub fn bound() -> Vec<Bound> {
+    let mut all = [m20261122_000020_bonds::BOUND, m20261122_000021_notice_files::BOUND].concat();
+    all.sort_by_key(|one| one.table);
+    all
+}
 
 /// Why a migration did not run: the database's own message, for the operator's terminal only.
 #[derive(Debug)]

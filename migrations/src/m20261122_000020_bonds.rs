@@ -7,7 +7,8 @@
 //! digests (`digest` is null where the row is gone; `amiss` is 1 where the act found the row otherwise than it was bound), and
 //! `event_bond` the tag of each event, which covers the event and its rows. Both are permanent.
 //!
-//! This step runs last, because its triggers stand on the tables of all others.
+//! This step sets the triggers on the tables that it found. A step that came later binds its own tables
+//! (`crate::step::BoundStep`), so that a database that is there already gets their triggers too.
 
 use sea_orm_migration::prelude::*;
 
@@ -24,7 +25,7 @@ pub struct Bound {
     pub with: &'static [&'static str],
 }
 
-const fn by(table: &'static str, key: &'static str) -> Bound {
+pub(crate) const fn by(table: &'static str, key: &'static str) -> Bound {
     Bound { table, key, with: &[] }
 }
 
@@ -37,9 +38,9 @@ impl Bound {
     }
 }
 
-/// The tables whose rows are bound to events. A table that is not here is named with its reason in `store`, in
-/// `bonds/tables.rs`.
-pub const BOUND: &[Bound] = &[
+/// The tables whose rows this step binds to events. A table that neither stands here nor with a later step is named with its reason
+/// in `store`, in `bonds/tables.rs`.
+pub(crate) const BOUND: &[Bound] = &[
     by("account", "id"),
     by("application", "id"),
     by("assignment", "id"),
@@ -172,8 +173,19 @@ fn postgres(one: &Bound) -> Vec<String> {
     ]
 }
 
-fn all() -> impl Iterator<Item = &'static Bound> {
-    BOUND.iter().chain([&EVENT])
+/// Sets the triggers on these tables.
+pub(crate) async fn bind(manager: &SchemaManager<'_>, tables: &[Bound]) -> Result<(), DbErr> {
+    let (sqlite, postgres): (Vec<_>, Vec<_>) =
+        tables.iter().map(|one| (self::sqlite(one), self::postgres(one))).unzip();
+    both(manager, &sqlite.concat(), &postgres.concat()).await
+}
+
+/// Takes the triggers of these tables away.
+pub(crate) async fn unbind(manager: &SchemaManager<'_>, tables: &[Bound]) -> Result<(), DbErr> {
+    let acts = ["insert", "update", "delete"];
+    let sqlite = tables.iter().flat_map(|one| acts.map(|act| format!("DROP TRIGGER {}_touched_{act}", one.table)));
+    let postgres = tables.iter().map(|one| format!("DROP FUNCTION {}_touched() CASCADE", one.table));
+    both(manager, &sqlite.collect::<Vec<_>>(), &postgres.collect::<Vec<_>>()).await
 }
 
 impl MigrationName for Bonds {
@@ -193,15 +205,13 @@ impl MigrationTrait for Bonds {
         for table in PERMANENT {
             make_permanent(manager, table).await?;
         }
-        let (sqlite, postgres): (Vec<_>, Vec<_>) = all().map(|one| (sqlite(one), postgres(one))).unzip();
-        both(manager, &sqlite.concat(), &postgres.concat()).await
+        bind(manager, BOUND).await?;
+        bind(manager, &[EVENT]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let acts = ["insert", "update", "delete"];
-        let sqlite = all().flat_map(|one| acts.map(|act| format!("DROP TRIGGER {}_touched_{act}", one.table)));
-        let postgres = all().map(|one| format!("DROP FUNCTION {}_touched() CASCADE", one.table));
-        both(manager, &sqlite.collect::<Vec<_>>(), &postgres.collect::<Vec<_>>()).await?;
+        unbind(manager, &[EVENT]).await?;
+        unbind(manager, BOUND).await?;
         drop_tables(manager, &TABLES).await?;
         for table in PERMANENT {
             forget_permanence(manager, table).await?;

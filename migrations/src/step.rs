@@ -3,6 +3,7 @@
 use sea_orm_migration::prelude::*;
 
 use crate::dialect::{drop_tables, forget_permanence, make_permanent, run};
+use crate::m20261122_000020_bonds::{Bound, bind, unbind};
 
 /// A step that creates tables and that drops them again.
 #[derive(Clone, Copy)]
@@ -43,5 +44,37 @@ impl MigrationTrait for Step {
             forget_permanence(manager, table).await?;
         }
         Ok(())
+    }
+}
+
+/// A step that came after the bonds: it binds its own tables, so that a database that is there already gets their triggers too.
+#[derive(Clone, Copy)]
+pub(crate) struct BoundStep {
+    /// What it creates.
+    pub step: Step,
+    /// Its tables whose rows are bound.
+    pub bound: &'static [Bound],
+}
+
+impl MigrationName for BoundStep {
+    fn name(&self) -> &str {
+        self.step.name
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for BoundStep {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        self.step.up(manager).await?;
+        bind(manager, self.bound).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        unbind(manager, self.bound).await?;
+        self.step.down(manager).await
     }
 }

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod cloning;
 pub mod conditions;
 pub mod course;
+pub mod files;
 pub mod home;
 pub mod imports;
 pub mod lists;

@@ -7,6 +7,7 @@ pub mod applications;
 pub mod conditions;
 pub mod imports;
 pub mod lists;
+pub mod notice_files;
 pub mod postings;
 pub mod rankings;
 pub mod revisions;

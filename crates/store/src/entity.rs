@@ -46,6 +46,7 @@ entities!(
     message_delivery,
     message_template,
     meta,
+    notice_file,
     examiner_mark,
     person,
     position,

@@ -151,6 +151,7 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("session_code", "session.code", Conflict::Code),
     ("contact_code", "contact.code", Conflict::Code),
     ("upload_code", "upload.code", Conflict::Code),
+    ("notice_file_code", "notice_file.code", Conflict::Code),
     ("message_code", "message.code", Conflict::Code),
     ("message_delivery_code", "message_delivery.code", Conflict::Code),
     (

@@ -12,6 +12,7 @@ pub mod bonds;
 pub mod bulk;
 pub mod conditions;
 pub mod connect;
+pub mod contents;
 mod entity;
 pub mod error;
 pub mod idempotency;

@@ -6,6 +6,7 @@ pub mod course;
 pub mod imports;
 pub mod lists;
 pub mod marks;
+pub mod notice_files;
 pub mod people;
 pub mod postings;
 pub mod ranking;

@@ -13,6 +13,7 @@ mod exam;
 mod imports;
 mod marks;
 mod messages;
+mod notice_files;
 mod ranked;
 mod registration;
 mod rest;
