@@ -17,6 +17,12 @@ pub fn posting(lang: Lang, posting: impl Display) -> String {
     format!("/{}/open/{posting}", lang.code())
 }
 
+/// `/zh/open/CODE/files/CODE`: a file of a public notice.
+#[must_use]
+pub fn notice_file(lang: Lang, posting: impl Display, file: impl Display) -> String {
+    format!("/{}/open/{posting}/files/{file}", lang.code())
+}
+
 /// `/zh/open/CODE/positions/CODE`: one position.
 #[must_use]
 pub fn position(lang: Lang, posting: impl Display, position: impl Display) -> String {

@@ -53,11 +53,12 @@ history!(
     m20261122_000017_extensions,
     m20261122_000018_uploads,
     m20261122_000019_corrections,
+    m20261122_000020_bonds,
+    m20261122_000021_notice_files,
+    m20261122_000022_departures,
     m20261122_000023_decisions,
     m20261122_000024_objections,
     m20261122_000025_work_years,
-    m20261122_000020_bonds,
-    m20261122_000022_departures,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -68,7 +69,11 @@ pub fn bound() -> Vec<Bound> {
     let mut all = [
         m20261122_000020_bonds::BOUND,
         m20261122_000017_extensions::BOUND,
+        m20261122_000021_notice_files::BOUND,
         m20261122_000022_departures::BOUND,
+        m20261122_000023_decisions::BOUND,
+        m20261122_000024_objections::BOUND,
+        m20261122_000025_work_years::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

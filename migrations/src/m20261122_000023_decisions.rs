@@ -4,15 +4,17 @@
 //! confirmed. `decision_choice` says of each person of the last list whether they are proposed. `publicity` stands beside the published
 //! list of the proposed people. `transfer` is one person's, with the probation that may follow.
 
-use crate::step::Step;
+use crate::m20261122_000020_bonds::{Bound, by};
+use crate::step::{BoundStep, Step};
+
+/// Its tables whose rows are bound.
+pub(crate) const BOUND: &[Bound] = &[by("collective_decision", "id"), by("decision_choice", "id"), by("publicity", "id"), by("transfer", "id")];
 
 /// This step of the history; its tables stand dependants first.
-pub(crate) const STEP: Step = Step {
-    name: "m20261122_000023_decisions",
+pub(crate) const STEP: BoundStep = BoundStep { step: Step { name: "m20261122_000023_decisions",
     up: UP,
     tables: &["transfer", "publicity", "decision_choice", "collective_decision"],
-    permanent: &[],
-};
+    permanent: &[] }, bound: BOUND };
 
 const UP: &[&str] = &[
     "CREATE TABLE collective_decision (

@@ -3,15 +3,17 @@
 //! An `objection` is written by a stranger and decides nothing; its answers are acts of officers. `secret` is the keyed digest of the
 //! code by which whoever wrote follows it up.
 
-use crate::step::Step;
+use crate::m20261122_000020_bonds::{Bound, by};
+use crate::step::{BoundStep, Step};
+
+/// Its tables whose rows are bound.
+pub(crate) const BOUND: &[Bound] = &[by("objection_answer", "id")];
 
 /// This step of the history; its tables stand dependants first.
-pub(crate) const STEP: Step = Step {
-    name: "m20261122_000024_objections",
+pub(crate) const STEP: BoundStep = BoundStep { step: Step { name: "m20261122_000024_objections",
     up: UP,
     tables: &["objection_answer", "objection"],
-    permanent: &[],
-};
+    permanent: &[] }, bound: BOUND };
 
 const UP: &[&str] = &[
     "CREATE TABLE objection (

@@ -1,10 +1,13 @@
 //! Working days of years that the program does not know by itself, or knows otherwise. The newest row of a year counts.
 
-use crate::step::Step;
+use crate::m20261122_000020_bonds::{Bound, by};
+use crate::step::{BoundStep, Step};
+
+/// Its tables whose rows are bound.
+pub(crate) const BOUND: &[Bound] = &[by("work_year", "id")];
 
 /// This step of the history; its tables stand dependants first.
-pub(crate) const STEP: Step =
-    Step { name: "m20261122_000025_work_years", up: UP, tables: &["work_year"], permanent: &[] };
+pub(crate) const STEP: BoundStep = BoundStep { step: Step { name: "m20261122_000025_work_years", up: UP, tables: &["work_year"], permanent: &[] }, bound: BOUND };
 
 const UP: &[&str] = &[
     "CREATE TABLE work_year (

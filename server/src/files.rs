@@ -1,8 +1,9 @@
-//! Files that go in and out beside the pages: sheets, schemes, supplementary notices, receipts, files of applications.
+//! Files that go in and out beside the pages: sheets, schemes, supplementary notices, receipts, files of applications and notices.
 //!
 //! Owns: their addresses, the one way in which a file is taken out of a form, and how many come in at once. Refuses:
 //! reading a form before the caller is known to be allowed what it asks for; what stands in the files is the use cases'.
 
+mod attachments;
 mod notices;
 mod receipts;
 mod request;
@@ -17,6 +18,7 @@ use service::Service;
 
 use crate::layers::limits::Limits;
 pub use slots::{SlotSizes, Slots};
+pub use uploads::NOTHING;
 
 /// What the handlers of files need.
 #[derive(Clone)]
@@ -32,9 +34,10 @@ pub fn router(files: &Files, usual: Limits, scheme: Limits) -> Router {
     let downloads = sheets::downloads(files)
         .merge(schemes::downloads(files))
         .merge(receipts::downloads(files))
-        .merge(uploads::downloads(files));
-    usual
-        .hold(downloads)
-        .merge(scheme.hold(schemes::uploads(files).merge(notices::uploads(files))))
-        .merge(Limits::sheet().hold(sheets::uploads(files).merge(uploads::uploads(files))))
+        .merge(uploads::downloads(files))
+        .merge(attachments::downloads(files));
+    usual.hold(downloads).merge(scheme.hold(schemes::uploads(files).merge(notices::uploads(files)))).merge(
+        Limits::sheet()
+            .hold(sheets::uploads(files).merge(uploads::uploads(files)).merge(attachments::uploads(files))),
+    )
 }

@@ -1,8 +1,9 @@
 //! Printed pages for everybody: home, postings, positions, lists, standing pages, the glossary, and `/`.
 //!
-//! Owns: which public address is answered by which print. Refuses: callers, cookies, scripts, statements: these pages stand on
+//! Owns: which public address is answered by which print; files of notices are `files`'. Refuses: callers, cookies, scripts, statements: these pages stand on
 //! the busiest day and while the database is down.
 
+pub mod files;
 pub mod lists;
 
 use std::sync::Arc;
@@ -40,7 +41,7 @@ pub fn router(cache: &Cache) -> Router {
 }
 
 /// The public posting of that code, if it is one.
-fn posting(cache: &Cache, code: &str) -> Option<Arc<SealedPosting>> {
+pub(crate) fn posting(cache: &Cache, code: &str) -> Option<Arc<SealedPosting>> {
     cache.snapshot().posting(&code.parse().ok()?).cloned()
 }
 

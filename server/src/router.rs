@@ -37,6 +37,7 @@ use crate::layers::limits::Limits;
 use crate::layers::{RequestInfo, accepts_page, error_page, headers, kept, origin, request_id, session};
 use crate::objections::{self, Ears};
 use crate::public;
+use crate::public::files::PublicFiles;
 use crate::sealed::Cache;
 use crate::switch;
 use crate::workers::Workers;
@@ -75,6 +76,10 @@ pub struct Parts {
 }
 
 impl Parts {
+    fn public_files(&self) -> PublicFiles {
+        PublicFiles { cache: self.cache.clone(), service: self.service.clone(), slots: self.slots.clone() }
+    }
+
     fn watched(&self) -> Watched {
         Watched {
             service: self.service.clone(),
@@ -96,6 +101,7 @@ pub fn assemble(parts: &Parts) -> Router {
     let numbering = request_id::Numbering { random: parts.random.clone(), trusted: parts.trusted.clone() };
     let open = Router::new()
         .merge(public::router(&parts.cache))
+        .merge(public::files::router(parts.public_files()))
         .merge(health::router(parts.watched()))
         .merge(parts.assets.as_ref().map(Assets::router).unwrap_or_default());
     Limits::form(parts.time)

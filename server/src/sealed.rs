@@ -17,6 +17,7 @@ pub use body::{CachedBody, Caching};
 pub use cache::Cache;
 pub use front::Front;
 pub use list::SealedList;
+pub(crate) use negotiate::has_it;
 pub use negotiate::{Coding, best};
 pub use posting::SealedPosting;
 pub use print::{Both, HTML};

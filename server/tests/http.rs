@@ -19,6 +19,8 @@ mod house;
 mod marks;
 #[path = "http/messages.rs"]
 mod messages;
+#[path = "http/notice_files.rs"]
+mod notice_files;
 #[path = "http/passwords.rs"]
 mod passwords;
 #[path = "../../tests/harness/postgres.rs"]

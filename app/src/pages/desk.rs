@@ -9,6 +9,7 @@ pub mod course;
 pub mod decisions;
 pub mod departures;
 pub mod extensions;
+pub mod files;
 pub mod home;
 pub mod imports;
 pub mod lists;

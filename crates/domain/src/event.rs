@@ -103,6 +103,11 @@ pub enum Event {
     /// A posting changed its phase.
     PhaseTurned { posting: Code, from: Phase, to: Phase, digest: Option<Digest>, reason: Option<Digest> },
 
+    /// A file was added to a notice, in its draft or in the draft of a further revision; `digest` is that of its public bytes.
+    NoticeFileAdded { posting: Code, file: Code, kind: FileKind, size: u64, digest: Digest },
+    /// A file was taken from the draft of a notice or of a further revision.
+    NoticeFileTaken { posting: Code, file: Code },
+
     /// An application was started.
     ApplicationStarted { application: Code, position: String },
     /// A draft was filled further.

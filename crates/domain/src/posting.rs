@@ -153,6 +153,15 @@ pub fn public_grounds(text: &str, field: &FieldPath) -> Result<Grounds, Reason> 
     if leak(grounds.as_str()).is_some() { Err(TypedWhy::PrivateNumber.at(field)) } else { Ok(grounds) }
 }
 
+/// Reads a title that will stand on a public page.
+///
+/// # Errors
+/// As [`Line::parse`]; [`TypedWhy::PrivateNumber`] for one with an identity number or a mobile telephone number.
+pub fn public_title(text: &str, field: &FieldPath) -> Result<Line, Reason> {
+    let line = Line::parse(text, field)?;
+    if leak(line.as_str()).is_some() { Err(TypedWhy::PrivateNumber.at(field)) } else { Ok(line) }
+}
+
 /// Reads a position code (职位代码).
 ///
 /// # Errors

@@ -20,6 +20,7 @@ use crate::columns::{About, Detail};
 use crate::digest::Digest;
 use crate::posting::{PositionTerms, PostingTerms};
 use crate::typed::{Label, Line, Words};
+use crate::uploads::{Kind, NoticeFile};
 use crate::word::words;
 
 words! {
@@ -43,6 +44,8 @@ pub struct Contents {
     pub terms: PostingTerms,
     /// The position table, by code.
     pub positions: Vec<PositionTerms>,
+    /// The files of the notice, in their order.
+    pub files: Vec<NoticeFile>,
     /// The typed conditions as they are kept, in JSON; empty where nothing is asked.
     pub conditions: String,
     /// The schemes as they are kept, in TOML.
@@ -99,6 +102,10 @@ impl Contents {
                 .flat_map(|detail| [detail.title.as_str(), detail.text.as_str(), detail.about.word()]);
             section(&mut out, "position", fixed.into_iter().chain(details));
         }
+        for one in &self.files {
+            let (code, size, digest) = (one.code.to_string(), one.size.to_string(), one.digest.to_string());
+            section(&mut out, "file", [&code, one.title.as_str(), one.kind.word(), &size, &digest]);
+        }
         if !self.conditions.is_empty() {
             section(&mut out, "conditions", [self.conditions.as_str()]);
         }
@@ -116,12 +123,18 @@ impl Contents {
             return Err(NotARevision);
         }
         let terms = read_terms(Pieces(pieces.take()?))?;
-        let mut found =
-            Self { terms, positions: Vec::new(), conditions: String::new(), schemes: String::new() };
+        let mut found = Self {
+            terms,
+            positions: Vec::new(),
+            files: Vec::new(),
+            conditions: String::new(),
+            schemes: String::new(),
+        };
         while !pieces.0.is_empty() {
             let (name, body) = (pieces.take()?, Pieces(pieces.take()?));
             match name {
                 "position" => found.positions.push(read_position(body)?),
+                "file" => found.files.push(read_file(body)?),
                 "conditions" => found.conditions = body.only()?.to_owned(),
                 "schemes" => found.schemes = body.only()?.to_owned(),
                 _ => return Err(NotARevision),
@@ -186,6 +199,17 @@ fn read_position(mut body: Pieces<'_>) -> Result<PositionTerms, NotARevision> {
         });
     }
     Ok(found)
+}
+
+fn read_file(mut body: Pieces<'_>) -> Result<NoticeFile, NotARevision> {
+    let found = NoticeFile {
+        code: body.take()?.parse().map_err(|_| NotARevision)?,
+        title: Line::stored(body.take()?.to_owned()),
+        kind: Kind::from_word(body.take()?).ok_or(NotARevision)?,
+        size: body.take()?.parse().map_err(|_| NotARevision)?,
+        digest: body.take()?.parse().map_err(|_| NotARevision)?,
+    };
+    if body.0.is_empty() { Ok(found) } else { Err(NotARevision) }
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
-//! Files that belong to an application (附件): what each is for, which kinds are taken, how large they may be, and which part of a picture
+//! Files that belong to an application or to a notice (附件): what each is for, which kinds are taken, how large they may be, and which part of a picture
 //! becomes the one-inch photo (一寸照片).
 //!
 //! Owns: [`Purpose`], [`Kind`], the limits, [`Frame`] and its arithmetic. Refuses: bytes; reading them is the crate `files`'.
 
 mod frame;
+mod notice;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,11 +13,14 @@ use crate::states::ApplicationState;
 use crate::word::words;
 
 pub use frame::{Area, Frame, Part, Side};
+pub use notice::{NoticeFile, PER_NOTICE};
 
 /// Bytes of a file at most: 10 MB.
 pub const LONGEST: usize = 10_000_000;
-/// Pages of a PDF at most.
+/// Pages of a PDF of an application at most.
 pub const PAGES: u32 = 30;
+/// Pages of a PDF of a notice at most: position tables are long.
+pub const NOTICE_PAGES: u32 = 500;
 /// Pixels of a picture at most: 40 million.
 pub const PIXELS: u64 = 40_000_000;
 /// Width of the photo in pixels: 25 mm at 300 dots an inch.

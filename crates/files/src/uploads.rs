@@ -1,4 +1,4 @@
-//! Files that belong to an application, as far as bytes alone decide: what a file is, whether it may be taken, and what of it is kept.
+//! Files that belong to an application or to a notice, as far as bytes alone decide: what a file is, whether it may be taken, and what of it is kept.
 //!
 //! Owns: kind by content, the photo and its frame, pictures and PDFs as certificates. Refuses: to trust a name; to decode a picture whose
 //! head says more pixels than are allowed; to keep the bytes of a picture as they came, so that nothing hidden in them stays.
@@ -9,7 +9,7 @@ mod picture;
 mod tests;
 
 use domain::reason::{OtherPicture, UploadsWhy};
-use domain::uploads::{Frame, Kind};
+use domain::uploads::{Frame, Kind, NOTICE_PAGES, PAGES};
 
 /// What was taken of a file.
 #[derive(Clone, PartialEq, Eq)]
@@ -53,13 +53,33 @@ pub fn photo(whole: &[u8], frame: Frame) -> Result<Vec<u8>, UploadsWhy> {
 pub fn certificate(bytes: &[u8]) -> Result<Taken, UploadsWhy> {
     match kind(bytes)? {
         Some(Kind::Pdf) => {
-            pdf::check(bytes)?;
+            pdf::check(bytes, PAGES)?;
             Ok(Taken { kind: Kind::Pdf, bytes: bytes.to_vec() })
         }
         Some(kind) => Ok(Taken { kind: Kind::Jpeg, bytes: picture::page(kind, bytes)? }),
         None => Err(UploadsWhy::NoDocument),
     }
 }
+
+/// Returns what is kept of a file that everybody will read: as [`certificate`], with longer PDFs, and nothing with a private number in the
+/// text of a PDF as far as that text can be read. Pictures and what is pictured in a PDF are not read.
+///
+/// # Errors
+/// As [`certificate`]; [`UploadsWhy::Office`], [`UploadsWhy::Leak`].
+pub fn notice(bytes: &[u8]) -> Result<Taken, UploadsWhy> {
+    match kind(bytes)? {
+        Some(Kind::Pdf) => {
+            pdf::check(bytes, NOTICE_PAGES)?;
+            pdf::expect_no_leak(bytes)?;
+            Ok(Taken { kind: Kind::Pdf, bytes: bytes.to_vec() })
+        }
+        None if OFFICE.iter().any(|head| bytes.starts_with(head)) => Err(UploadsWhy::Office),
+        _ => certificate(bytes),
+    }
+}
+
+/// How documents and tables of office programs begin: a package, or the older compound file.
+const OFFICE: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"];
 
 /// What a file is by its first bytes; nothing where it is none of the kinds that are known.
 fn kind(bytes: &[u8]) -> Result<Option<Kind>, UploadsWhy> {

@@ -9,7 +9,7 @@ mod sealed;
 use domain::access::{Caller, Origin, Who};
 use domain::calendar::{Instant, Window};
 use domain::id::{Code, PostingId};
-use domain::view::public::postings::{CourseLine, Posting, PostingHead, Revision};
+use domain::view::public::postings::{CourseLine, Posting, PostingHead, PublicFile, Revision};
 use store::Snapshot;
 use store::postings::PostingRow;
 use store::postings::positions::Size;
@@ -57,6 +57,7 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 schemes: crate::rows::schemes::named(schemes(snapshot, &row).await?),
                 counted_at: row.registration.and_then(|window| conditions.reference.day(window)),
                 conditions,
+                files: files(snapshot, row.id).await?,
                 positions: positions.iter().map(crate::rows::postings::position).collect(),
                 lists: sealed::heads(snapshot, row.id).await?,
                 notices: crate::rulings::public_notices(snapshot, row.id).await?,
@@ -65,6 +66,21 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
             })
         })
         .await
+}
+
+/// The bytes of a file of a public posting, as [`posting`] named it. It reads the store of files and makes no statement.
+///
+/// # Errors
+/// [`domain::reason::UploadsWhy::NotKept`] where the store is out of reach; [`Fault::Internal`] where the bytes are not those that were
+/// approved.
+pub async fn file(service: &Service, of: &PublicFile) -> Result<Vec<u8>, Fault> {
+    crate::rows::notice_files::opened(service, &of.file, of.lies).await
+}
+
+/// The files that stand with the notice of a public posting.
+async fn files(snapshot: &Snapshot, posting: PostingId) -> Result<Vec<PublicFile>, Fault> {
+    let rows = store::postings::notice_files::of_public(snapshot, posting).await?;
+    Ok(rows.into_iter().map(|row| PublicFile { file: row.file, lies: row.lies }).collect())
 }
 
 /// What was decided on the course of a public posting, newest first.

@@ -12,6 +12,7 @@ mod desk;
 mod enact;
 mod ending;
 mod further;
+mod notice_files;
 mod team;
 mod versions;
 
@@ -24,6 +25,7 @@ pub use desk::{list, view};
 pub use enact::{enact, send_back};
 pub use ending::end;
 pub use further::{discard, draft_position, draft_terms, propose};
+pub use notice_files::{NoticeFileBytes, attach, detach, may_attach, notice_file, notice_files};
 pub use team::{assign, assignable, unassign};
 pub use versions::{further, put_forward, versions};
 

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use domain::access::{Caller, Scope, TurnKeys};
 use domain::event::Event;
-use store::applications::CONTENTS;
+use store::contents::CONTENTS;
 use store::meta::{KEY_GENERATION, RESEALED, RESEALING};
 use store::sealed::{COLUMNS, Column, Count, Stored};
 use store::{Snapshot, StoreError, Tx};
@@ -169,7 +169,7 @@ pub async fn progress(service: &Service) -> Result<Progress, Fault> {
 pub async fn counts(service: &Service) -> Result<Vec<Count>, Fault> {
     let look = service.store().snapshot("keys.counts").await?;
     let mut counts = store::sealed::counts(&look).await?;
-    let files = store::applications::upload_generations(&look).await?;
+    let files = store::contents::generations(&look).await?;
     let count = |(generation, values)| Count { column: CONTENTS, generation, values };
     counts.extend(files.into_iter().map(count));
     look.close().await?;

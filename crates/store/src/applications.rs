@@ -38,10 +38,7 @@ pub use queue::{
     holders, neighbours, of_ticket, on_positions, passed, queue, tally,
 };
 pub use submissions::{SubmissionRow, all_sent, keep_sent, last_sent, times_sent};
-pub use uploads::{
-    CONTENTS, NewUpload, UploadRow, end_upload, older_upload, put_upload, upload_digests, upload_generations,
-    upload_sealed, uploads,
-};
+pub use uploads::{NewUpload, UploadRow, end_upload, put_upload, uploads};
 
 /// What a candidate told, as it is kept: every part sealed, and blind indexes of what must be unique or compared.
 #[derive(Clone, Default, PartialEq, Eq)]

@@ -53,6 +53,7 @@ entities!(
     meta,
     objection,
     objection_answer,
+    notice_file,
     examiner_mark,
     person,
     position,

@@ -174,6 +174,7 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("departure_code", "departure.code", Conflict::Code),
     ("backfill_code", "backfill.code", Conflict::Code),
     ("upload_code", "upload.code", Conflict::Code),
+    ("notice_file_code", "notice_file.code", Conflict::Code),
     ("message_code", "message.code", Conflict::Code),
     ("message_delivery_code", "message_delivery.code", Conflict::Code),
     (

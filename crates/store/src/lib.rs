@@ -12,6 +12,7 @@ pub mod bonds;
 pub mod bulk;
 pub mod conditions;
 pub mod connect;
+pub mod contents;
 pub mod decisions;
 pub mod departures;
 mod entity;

@@ -59,6 +59,8 @@ catalogue! {
     revision_proposed(posting: &str, digest: &str) => "遴选项目 {posting} 的公告修改送主管部门审批，摘要 {digest}。", "A further revision of posting {posting} was proposed, digest {digest}.";
     revision_returned(posting: &str) => "遴选项目 {posting} 的公告修改被退回。", "A further revision of posting {posting} was sent back.";
     revision_approved(posting: &str, no: u32, digest: &str) => "遴选项目 {posting} 的公告第 {no} 版生效，摘要 {digest}。", "Revision {no} of posting {posting} came in force, digest {digest}.";
+    notice_file_added(posting: &str, file: &str, size: &str, digest: &str) => "遴选项目 {posting} 的公告稿加入附件 {file}，{size}，摘要 {digest}。", "File {file} was added to the draft notice of posting {posting}: {size}, digest {digest}.";
+    notice_file_taken(posting: &str, file: &str) => "遴选项目 {posting} 的公告稿去掉附件 {file}。", "File {file} was taken from the draft notice of posting {posting}.";
     phase_turned(posting: &str, from: &str, to: &str) => "遴选项目 {posting}：“{from}”转为“{to}”。", "Posting {posting} went from “{from}” to “{to}”.";
     // applications
     application_started(application: &str, position: &str) => "报名 {application} 开始填写，职位 {position}。", "Application {application} for position {position} was started.";
@@ -169,13 +171,9 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::SignedOut { account } => signed_out(lang, code(account)),
         Event::PostingCreated { posting } => posting_created(lang, code(posting)),
         Event::PostingEdited { posting, .. } => posting_edited(lang, code(posting)),
-        Event::PositionsImported { posting, file, count } => {
-            positions_imported(lang, code(posting), *count, &short(file))
-        }
-        Event::SchemeSaved { posting, revision, digest } => {
-            scheme_saved(lang, code(posting), *revision, &short(digest))
-        }
-        Event::PostingCloned { .. }
+        Event::PositionsImported { .. }
+        | Event::SchemeSaved { .. }
+        | Event::PostingCloned { .. }
         | Event::SchemeDraftChanged { .. }
         | Event::ConditionsChanged { .. }
         | Event::CancelProposed { .. }
@@ -183,7 +181,9 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::RevisionDrafted { .. }
         | Event::RevisionProposed { .. }
         | Event::RevisionReturned { .. }
-        | Event::RevisionApproved { .. } => of_posting(event, lang),
+        | Event::RevisionApproved { .. }
+        | Event::NoticeFileAdded { .. }
+        | Event::NoticeFileTaken { .. } => of_posting(event, lang),
         Event::PhaseTurned { posting, from, to, .. } => {
             let (from, to) = (states::phase(*from, lang), states::phase(*to, lang));
             phase_turned(lang, code(posting), from, to)
@@ -368,6 +368,12 @@ fn of_list(event: &Event, lang: Lang) -> String {
 fn of_posting(event: &Event, lang: Lang) -> String {
     let code = Code::as_str;
     match event {
+        Event::PositionsImported { posting, file, count } => {
+            positions_imported(lang, code(posting), *count, &short(file))
+        }
+        Event::SchemeSaved { posting, revision, digest } => {
+            scheme_saved(lang, code(posting), *revision, &short(digest))
+        }
         Event::RevisionDrafted { posting, .. } => revision_drafted(lang, code(posting)),
         Event::RevisionProposed { posting, digest, .. } => {
             revision_proposed(lang, code(posting), &short(digest))
@@ -381,6 +387,10 @@ fn of_posting(event: &Event, lang: Lang) -> String {
         }
         Event::CancelProposed { posting, .. } => cancel_proposed(lang, code(posting)),
         Event::CancelReturned { posting, .. } => cancel_returned(lang, code(posting)),
+        Event::NoticeFileAdded { posting, file, size, digest, .. } => {
+            notice_file_added(lang, code(posting), code(file), &numbers::bytes(*size), &short(digest))
+        }
+        Event::NoticeFileTaken { posting, file } => notice_file_taken(lang, code(posting), code(file)),
         Event::SchemeDraftChanged { posting, at, .. } if at.is_empty() => {
             scheme_draft_whole(lang, code(posting))
         }

@@ -53,7 +53,7 @@ catalogue! {
     clone_title => "以这个项目为底稿新建遴选项目", "Start another posting from this one";
     clone_lede => "新项目是一份草稿，与这个项目互不影响。", "The new posting is a draft; neither touches the other.";
     clone_always => "带入：名称、遴选机关、公告正文、资格条件、计分规则。", "Taken over: title, authority, text of the notice, conditions, schemes.";
-    clone_never => "不带入：任何日期、报名人员和申请、成绩、名单。", "Never taken over: any date, any candidate or application, marks, lists.";
+    clone_never => "不带入：任何日期、公告附件、报名人员和申请、成绩、名单。", "Never taken over: any date, any file of the notice, any candidate or application, marks, lists.";
     clone_positions => "带入职位表", "Take the position table over";
     clone_team => "带入工作组（审核员、录入员、发布人）", "Take the team over: screeners, clerks, publishers";
     nothing_yet => "还没有暂停、恢复或终止的决定。", "Nothing was decided on its course yet.";

@@ -46,6 +46,7 @@ areas! {
     account,
     desk,
     marks,
+    notice_files,
     ranking,
     lists,
     corrections,

@@ -8,7 +8,7 @@ use domain::scheme::Scheme;
 
 use crate::catalogue::catalogue;
 use crate::numbers::colon;
-use crate::{Lang, dates, desk, eligibility as e, scheme, uploads};
+use crate::{Lang, dates, desk, eligibility as e, notice_files, scheme, uploads};
 
 catalogue! {
     // the approval page
@@ -114,6 +114,16 @@ pub fn tell(change: &Change, lang: Lang) -> Told {
         Change::Title(pair) => told(desk::posting_title(lang), pair, |text| line(text)),
         Change::Authority(pair) => told(desk::authority(lang), pair, |text| line(text)),
         Change::Notice(pair) => told(desk::notice(lang), pair, |text| paragraphs(text)),
+        Change::Attached(file) => Told {
+            what: notice_files::attached(lang).to_owned(),
+            gone: Vec::new(),
+            come: notice_files::lines(lang, file),
+        },
+        Change::Detached(file) => Told {
+            what: notice_files::detached(lang).to_owned(),
+            gone: notice_files::lines(lang, file),
+            come: Vec::new(),
+        },
         Change::Opens(pair) => told(desk::opens(lang), pair, moment),
         Change::Closes(pair) => told(desk::closes(lang), pair, moment),
         Change::Counted(pair) => told(counted(lang), pair, |day| vec![reference(*day, lang)]),

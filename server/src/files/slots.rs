@@ -25,6 +25,7 @@ pub struct SlotSizes {
 pub struct Slots {
     uploads: Arc<Semaphore>,
     workers: Arc<Semaphore>,
+    openings: Arc<Semaphore>,
 }
 
 impl Slots {
@@ -33,6 +34,7 @@ impl Slots {
         Self {
             uploads: Arc::new(Semaphore::new(sizes.uploads)),
             workers: Arc::new(Semaphore::new(sizes.workers)),
+            openings: Arc::new(Semaphore::new(sizes.uploads)),
         }
     }
 
@@ -42,6 +44,15 @@ impl Slots {
     /// [`Fault::Busy`] where too many come in already.
     pub fn upload(&self) -> Result<OwnedSemaphorePermit, Fault> {
         self.uploads.clone().try_acquire_owned().map_err(|_| Fault::Busy)
+    }
+
+    /// Waits for room to open one file that the public asks for: as many at once as come in.
+    ///
+    /// # Errors
+    /// [`Fault::Busy`] where none came free within a minute.
+    pub async fn opening(&self) -> Result<OwnedSemaphorePermit, Fault> {
+        let place = tokio::time::timeout(WAIT, self.openings.clone().acquire_owned()).await;
+        place.ok().and_then(Result::ok).ok_or(Fault::Busy)
     }
 
     /// Waits for a worker's place.

@@ -22,7 +22,8 @@ use super::request::FileRequest;
 use super::upload::FormUpload;
 
 /// What a file that was handed in may do where a browser shows it: nothing.
-const NOTHING: &str = "default-src 'none'; img-src 'self'; style-src 'none'; frame-ancestors 'none'; sandbox";
+pub const NOTHING: &str =
+    "default-src 'none'; img-src 'self'; style-src 'none'; frame-ancestors 'none'; sandbox";
 
 /// `…/my/applications/CODE/files/CODE`, `…/desk/applications/CODE/files/CODE` and `…/desk/applications/CODE/photo/CODE`.
 pub(super) fn downloads(files: &Files) -> Router {

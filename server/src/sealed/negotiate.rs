@@ -52,7 +52,7 @@ fn offer(text: &str) -> (&str, bool) {
 }
 
 /// Whether `If-None-Match` names this tag, in either strength.
-pub(super) fn has_it(headers: &HeaderMap, tag: &str) -> bool {
+pub(crate) fn has_it(headers: &HeaderMap, tag: &str) -> bool {
     let lines = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     lines
         .flat_map(|line| line.split(','))

@@ -9,7 +9,8 @@ use http::{Method, StatusCode};
 
 use super::applying::Scene;
 
-const DOORS: [&str; 4] = ["positions/import", "marks/import", "scheme/import", "rulings/notice/import"];
+const DOORS: [&str; 5] =
+    ["positions/import", "marks/import", "scheme/import", "rulings/notice/import", "files/add"];
 const FORM: (&str, &str) = ("content-type", "multipart/form-data; boundary=x");
 const SITE: (&str, &str) = ("sec-fetch-site", "same-origin");
 

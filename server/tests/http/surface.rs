@@ -91,6 +91,8 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("messages/save", [401, 404, 403, 404, 403, 404]),
     ("messages/unread", [401, 200, 200, 200, 200, 200]),
     ("messages/words", [401, 404, 403, 404, 403, 404]),
+    ("notice_files/take", [401, 404, 403, 404, 403, 404]),
+    ("notice_files/view", [401, 404, 403, 404, 422, 404]),
     ("postings/approval", [401, 404, 403, 404, 200, 404]),
     ("postings/approve", [401, 404, 403, 403, 403, 403]),
     ("postings/assign", [401, 404, 403, 404, 403, 404]),

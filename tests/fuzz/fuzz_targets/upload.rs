@@ -1,8 +1,8 @@
-//! Any bytes as a photo and as a certificate: whatever is taken as a photo can be cut in every frame, and nothing panics.
+//! Any bytes as a photo, as a certificate and as a file of a notice: whatever is taken as a photo can be cut in every frame, and nothing panics.
 #![no_main]
 
 use domain::uploads::{Frame, Part, Side};
-use files::uploads::{certificate, photo, whole_photo};
+use files::uploads::{certificate, notice, photo, whole_photo};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -13,6 +13,9 @@ fuzz_target!(|bytes: &[u8]| {
         }
     }
     if let Ok(taken) = certificate(bytes) {
+        assert!(!taken.bytes.is_empty());
+    }
+    if let Ok(taken) = notice(bytes) {
         assert!(!taken.bytes.is_empty());
     }
 });

@@ -4,7 +4,7 @@ use domain::revision::RevisionState;
 use domain::view::desk::postings::Posting;
 use domain::view::desk::revisions::{ApprovalPage, Since};
 use leptos::prelude::*;
-use text::{Lang, dates, desk as t, revisions as r};
+use text::{Lang, dates, desk as t, notice_files as n, revisions as r};
 
 use super::positions::table;
 use crate::address;
@@ -16,7 +16,7 @@ use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, Confirm, ErrorSummary, Field, KeyValues, Mood, Notice, PostForm, TextArea, UserText, Weight,
-    conditions, difference, kv, rule_box,
+    conditions, difference, kv, notice_file, rule_box,
 };
 
 /// `/zh/desk/postings/CODE/approval/submit`, `…/approve` and `…/end`.
@@ -117,11 +117,18 @@ fn contents(lang: Lang, page: &ApprovalPage) -> impl IntoView + use<> {
         kv(t::positions(lang), size),
     ];
     let notice = posting.form.notice.clone();
+    let each = posting.files.iter().map(|file| {
+        let href = address::desk_posting(lang, head.code, &format!("files/{}", file.code));
+        view! { <li>{notice_file(lang, file, href)}</li> }
+    });
+    let each: Vec<_> = each.collect();
+    let files = (!each.is_empty()).then(|| view! { <h2>{n::title(lang)}</h2><ul class="files">{each}</ul> });
     let rules = page.schemes.iter().map(|rule| rule_box(rule, lang)).collect_view();
     view! {
         <h2>{r::contents(lang)}</h2>
         <KeyValues pairs=pairs/>
         {(!notice.is_empty()).then(|| view! { <h2>{t::notice(lang)}</h2><p class="notice-text" lang="zh-CN">{notice}</p> })}
+        {files}
         <h2>{t::scheme(lang)}</h2>
         {rules}
         {conditions(&page.conditions, page.counted_at, lang)}

@@ -5,8 +5,8 @@ use domain::view::public::postings::{Position, PositionFilter, Posting};
 use leptos::prelude::*;
 use text::numbers::grouped;
 use text::{
-    Lang, course as c, dates, parts as part_words, public as t, revisions as r, rulings as d,
-    shell as shell_words,
+    Lang, course as c, dates, notice_files as n, parts as part_words, public as t, revisions as r,
+    rulings as d, shell as shell_words,
 };
 
 use super::pieces;
@@ -14,8 +14,8 @@ use crate::address;
 use crate::frame::Section;
 use crate::parts::{
     Cell, Column, Counts, Crumb, Crumbs, Empty, FilterText, Filters, KeyValues, LinkLine, LinkList, Mood,
-    Notice, Pager, PhaseLine, Row, Slice, Table, UserText, conditions, detail_line, difference, kv, rule_box,
-    stopped,
+    Notice, Pager, PhaseLine, Row, Slice, Table, UserText, conditions, detail_line, difference, kv,
+    notice_file, rule_box, stopped,
 };
 use crate::shell::{self, Frame};
 
@@ -52,11 +52,28 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
             <p class="notice-text" lang="zh-CN">{view.notice.clone()}</p>
         })}
         {notices(view, lang)}
+        {files(view, lang)}
         {revisions(view, lang)}
         {decisions(view, lang)}
         <h2 id="positions">{t::positions_title(lang)}</h2>
         {positions(view, filter, lang)}
     }
+}
+
+/// The files of the notice, each with its kind, size and digest before it is taken.
+fn files(view: &Posting, lang: Lang) -> AnyView {
+    if view.files.is_empty() {
+        return ().into_any();
+    }
+    let each = view
+        .files
+        .iter()
+        .map(|one| {
+            let href = address::notice_file(lang, view.head.code, one.file.code);
+            view! { <li>{notice_file(lang, &one.file, href)}</li> }
+        })
+        .collect_view();
+    view! { <h2 id="files">{n::public_title(lang)}</h2><ul class="files">{each}</ul> }.into_any()
 }
 
 /// Supplementary notices, each with both digests.

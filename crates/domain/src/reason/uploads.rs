@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Unfit;
 use crate::word::words;
 
 words! {
@@ -65,4 +66,10 @@ pub enum UploadsWhy {
     NotKept,
     /// The posting asks for a photo, and there is none.
     NoPhoto,
+    /// A document or table of an office program, which may hold more than it shows.
+    Office,
+    /// A file of a notice holds a private number in its text, on this page; page 0 is a place that belongs to no page.
+    Leak { page: u32, what: Unfit },
+    /// The notice has as many files as it may.
+    NoticeFull { limit: u32 },
 }

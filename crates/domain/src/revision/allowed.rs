@@ -51,7 +51,7 @@ pub fn expect_allowed(changes: &[Change], at: Situation) -> Result<(), Vec<Reaso
 fn refusal(change: &Change, at: Situation) -> Option<Reason> {
     let registering = REGISTRATION.contains(&at.phase);
     match change {
-        Change::Title(_) | Change::Notice(_) => None,
+        Change::Title(_) | Change::Notice(_) | Change::Attached(_) | Change::Detached(_) => None,
         Change::Authority(_) => Some(PostingsWhy::AuthorityStands.reason()),
         Change::Opens(pair) => opens(pair, at),
         Change::Closes(_) if !registering => Some(PostingsWhy::RegistrationSettled.reason()),

@@ -12,6 +12,7 @@ use crate::eligibility::{Conditions, Group, Reference, Rule};
 use crate::posting::{PositionTerms, PostingTerms};
 use crate::scheme::Scheme;
 use crate::typed::Label;
+use crate::uploads::NoticeFile;
 
 /// A revision with its documents read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Stand {
     pub terms: PostingTerms,
     /// The position table.
     pub positions: Vec<PositionTerms>,
+    /// The files of the notice.
+    pub files: Vec<NoticeFile>,
     /// The typed conditions.
     pub conditions: Conditions,
     /// The schemes by name, the posting's own under the empty name.
@@ -44,6 +47,10 @@ pub enum Change {
     Authority(Pair<String>),
     /// The words of the notice.
     Notice(Pair<String>),
+    /// A file of the notice that was not there.
+    Attached(Box<NoticeFile>),
+    /// A file of the notice that is there no longer.
+    Detached(Box<NoticeFile>),
     /// When registration opens.
     Opens(Pair<Instant>),
     /// When registration closes.
@@ -93,6 +100,8 @@ impl Change {
             Self::Title(_)
             | Self::Authority(_)
             | Self::Notice(_)
+            | Self::Attached(_)
+            | Self::Detached(_)
             | Self::Opens(_)
             | Self::Closes(_)
             | Self::Counted(_)
@@ -117,6 +126,7 @@ fn text(before: &str, after: &str) -> Option<Pair<String>> {
 #[must_use]
 pub fn difference(before: &Stand, after: &Stand) -> Vec<Change> {
     let mut all = of_terms(&before.terms, &after.terms);
+    all.extend(of_files(&before.files, &after.files));
     all.extend(of_positions(&before.positions, &after.positions));
     let (old, new) = (&before.conditions, &after.conditions);
     let conditions = [
@@ -147,6 +157,15 @@ fn of_terms(old: &PostingTerms, new: &PostingTerms) -> Vec<Change> {
         pair(&old.registration.closes, &new.registration.closes).map(Change::Closes),
     ];
     all.into_iter().flatten().collect()
+}
+
+/// A file is what its code, title and bytes are: another of either is another file.
+fn of_files(old: &[NoticeFile], new: &[NoticeFile]) -> Vec<Change> {
+    let only = |of: &[NoticeFile], other: &[NoticeFile]| -> Vec<Box<NoticeFile>> {
+        of.iter().filter(|one| !other.contains(one)).map(|one| Box::new(one.clone())).collect()
+    };
+    let gone = only(old, new).into_iter().map(Change::Detached);
+    gone.chain(only(new, old).into_iter().map(Change::Attached)).collect()
 }
 
 fn of_positions(before: &[PositionTerms], after: &[PositionTerms]) -> Vec<Change> {

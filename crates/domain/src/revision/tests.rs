@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::eligibility::{Conditions, Reference};
+use crate::id::Code;
 
 /// A stream of numbers that a seed begins (SplitMix64).
 struct Stream(u64);
@@ -56,11 +57,22 @@ fn position(stream: &mut Stream, number: u64) -> PositionTerms {
     }
 }
 
+fn file(stream: &mut Stream) -> NoticeFile {
+    NoticeFile {
+        code: Code::from_bits(stream.next(u64::MAX)),
+        title: Line::stored(stream.words()),
+        kind: Kind::ALL[usize::try_from(stream.next(3)).unwrap()],
+        size: stream.next(1_000) + 1,
+        digest: Digest::of(&[0]),
+    }
+}
+
 fn contents(stream: &mut Stream) -> Contents {
-    let count = stream.next(4);
+    let (count, files) = (stream.next(4), stream.next(3));
     Contents {
         terms: terms(stream),
         positions: (0..count).map(|number| position(stream, number)).collect(),
+        files: (0..files).map(|_| file(stream)).collect(),
         conditions: stream.words(),
         schemes: stream.words(),
     }
@@ -91,6 +103,7 @@ fn the_digest_of_a_plain_revision_never_changes() {
             registration: Window { opens: Instant(1), closes: Instant(2) },
         },
         positions: Vec::new(),
+        files: Vec::new(),
         conditions: String::new(),
         schemes: "s".to_owned(),
     };
@@ -118,6 +131,7 @@ fn stand(stream: &mut Stream) -> Stand {
     Stand {
         terms: made.terms,
         positions: made.positions,
+        files: made.files,
         conditions: Conditions::default(),
         schemes: BTreeMap::new(),
     }
@@ -198,6 +212,14 @@ fn nothing_changed_gives_no_difference_and_each_changed_field_appears_once() {
         expected += counts.iter().sum::<usize>();
         if stream.next(2) == 0 {
             after.positions.push(position(&mut stream, 900));
+            expected += 1;
+        }
+        if stream.next(2) == 0 {
+            after.files.push(file(&mut stream));
+            expected += 1;
+        }
+        if stream.next(2) == 0 && !before.files.is_empty() {
+            after.files.remove(0);
             expected += 1;
         }
         if let Some(first) = counts.first()

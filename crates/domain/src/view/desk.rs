@@ -9,6 +9,7 @@ pub mod extensions;
 pub mod imports;
 pub mod lists;
 pub mod marks;
+pub mod notice_files;
 pub mod objections;
 pub mod people;
 pub mod postings;

@@ -3,11 +3,15 @@
 //! A PDF is looked through as text: names are compared after their escapes (`/J#53`) are resolved, and objects that are packed in
 //! streams are unpacked within a bound. What cannot be looked through is refused. Nothing is executed and nothing is drawn.
 
+mod objects;
+mod shown;
+
 use std::io::Read as _;
 
 use domain::reason::UploadsWhy;
-use domain::uploads::PAGES;
 use flate2::read::ZlibDecoder;
+
+pub(super) use shown::expect_no_leak;
 
 /// Bytes that packed objects may unpack to, all together.
 const UNPACKED: u64 = 64 * 1024 * 1024;
@@ -16,8 +20,8 @@ const TAIL: usize = 2_048;
 /// Longest name that is looked at.
 const NAME: usize = 24;
 
-/// Refuses what may not be kept.
-pub(super) fn check(bytes: &[u8]) -> Result<(), UploadsWhy> {
+/// Refuses what may not be kept, and more than `limit` pages.
+pub(super) fn check(bytes: &[u8], limit: u32) -> Result<(), UploadsWhy> {
     let tail = bytes.get(bytes.len().saturating_sub(TAIL)..).unwrap_or_default();
     if find(tail, b"%%EOF").is_none() || find(bytes, b" obj").is_none() {
         return Err(UploadsWhy::PdfDamaged);
@@ -28,7 +32,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), UploadsWhy> {
         let objects = unpacked(&packed?, &mut left)?;
         pages = pages.saturating_add(looked_through(&resolved(&objects))?);
     }
-    if pages > PAGES { Err(UploadsWhy::PdfPages { limit: PAGES }) } else { Ok(()) }
+    if pages > limit { Err(UploadsWhy::PdfPages { limit }) } else { Ok(()) }
 }
 
 /// Refuses names that act, hide or lock; answers how many pages the text holds.

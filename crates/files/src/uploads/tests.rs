@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use domain::reason::{OtherPicture, UploadsWhy};
+use domain::reason::{OtherPicture, Unfit, UploadsWhy};
 use domain::uploads::{Frame, Kind, PHOTO_LONGEST, Part, Side};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -10,7 +10,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder as _, RgbImage};
 
-use super::{certificate, photo, whole_photo};
+use super::{certificate, notice, photo, whole_photo};
 
 /// A picture whose upper half is red and whose lower half is blue; its left third is darker.
 fn flag(width: u32, height: u32) -> RgbImage {
@@ -296,4 +296,113 @@ fn a_pdf_has_at_most_thirty_pages() {
     let of = |pages: usize| pdf(&vec!["<< /Type /Page >>"; pages]);
     assert!(certificate(&of(30)).is_ok());
     assert_eq!(refused(&of(31)), UploadsWhy::PdfPages { limit: 30 });
+}
+
+/// Compressed as PDFs compress.
+fn deflated(text: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A PDF of two pages, the second with these drawing orders, and a font `F1` whose codes are those of `table`.
+fn paper(orders: &str, table: &str, font: &str) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    for object in [
+        "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
+        "2 0 obj\n<< /Type /Pages /Kids [4 0 R 3 0 R] /Count 2 >>\nendobj\n",
+        "3 0 obj\n<< /Group << /Type /Group >> /Type /Page /Resources << /Font << /F1 6 0 R >> >> /Contents [5 0 R] >>\nendobj\n",
+        "4 0 obj\n<< /Type /Page >>\nendobj\n",
+        &format!("6 0 obj\n<< /Type /Font {font} >>\nendobj\n"),
+    ] {
+        bytes.extend(object.as_bytes());
+    }
+    for (number, text) in [(5, orders), (7, table)] {
+        bytes.extend(format!("{number} 0 obj\n<< /Filter /FlateDecode >>\nstream\n").as_bytes());
+        bytes.extend(deflated(text.as_bytes()));
+        bytes.extend(b"\nendstream\nendobj\n");
+    }
+    bytes.extend(b"trailer << /Root 1 0 R >>\n%%EOF\n");
+    bytes
+}
+
+/// Digits under the codes 0x0010 to 0x0019, and X under 0x0030.
+const TABLE: &str = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0010> <0019> <0030> endbfrange 1 beginbfchar <0030> <0058> endbfchar";
+
+/// A number as the codes of [`TABLE`].
+fn coded(number: &str) -> String {
+    let code =
+        |c: char| c.to_digit(10).map_or_else(|| "0030".to_owned(), |digit| format!("{:04x}", 0x10 + digit));
+    format!("<{}>", number.chars().map(code).collect::<String>())
+}
+
+#[test]
+fn a_private_number_in_the_text_of_a_notices_pdf_is_refused_with_its_page() {
+    let identity = "990001199001010017";
+    let identity = (0..=10)
+        .map(|last| {
+            format!("{}{}", &identity[..17], if last == 10 { "X".to_owned() } else { last.to_string() })
+        })
+        .find(|number| domain::lists::leak(number).is_some())
+        .unwrap();
+    let leak = |what| Err(UploadsWhy::Leak { page: 2, what });
+    let with = "/ToUnicode 7 0 R";
+    let shown = |orders: &str| notice(&paper(orders, TABLE, with)).map(|_| ());
+    let coded_phone = coded("13812345678");
+    let apart: String =
+        "13812345678".chars().map(|digit| format!("{} Tj 6 0 Td ", coded(&digit.to_string()))).collect();
+    for (orders, what) in [
+        (format!("BT /F1 12 Tf {} Tj ET", coded(&identity)), Unfit::IdentityNumber),
+        (format!("BT /F1 12 Tf {coded_phone} Tj ET"), Unfit::Phone),
+        (format!("BT /F1 12 Tf [{} -3 {}] TJ ET", coded("1381"), coded("2345678")), Unfit::Phone),
+        (format!("BT /F1 12 Tf 0 700 Td {apart} ET"), Unfit::Phone),
+        (
+            format!(
+                "BT /F1 12 Tf 1 0 0 1 10 700 Tm {} Tj 1 0 0 1 90 700 Tm {coded_phone} Tj ET",
+                coded("42")
+            ),
+            Unfit::Phone,
+        ),
+        (format!("BI /W 1 ID \x01(\x02 EI BT /F1 12 Tf {coded_phone} Tj ET"), Unfit::Phone),
+    ] {
+        assert_eq!(shown(&orders), leak(what), "{orders}");
+    }
+    for orders in [
+        format!("BT /F1 12 Tf {} Tj ET", coded("0531-82345678")),
+        format!("BT /F1 12 Tf 0 700 Td {} Tj 0 -14 Td {} Tj ET", coded("138123"), coded("45678")),
+        format!("BT /F1 12 Tf {} Tj ET", coded("1381234567890123")),
+    ] {
+        assert_eq!(shown(&orders), Ok(()), "{orders}");
+    }
+    // Without a table the codes are letters.
+    let plain = |orders: &str| notice(&paper(orders, "", "/Subtype /Type1")).map(|_| ());
+    assert_eq!(plain("BT /F1 12 Tf (tel. 1381\\062345678) Tj ET"), leak(Unfit::Phone));
+    assert_eq!(plain("BT /F1 12 Tf (0531-82345678) Tj ET"), Ok(()));
+    // The codes of one font are no letters of another.
+    assert_eq!(notice(&paper(&format!("BT /F9 12 Tf {coded_phone} Tj ET"), TABLE, with)).map(|_| ()), Ok(()));
+}
+
+#[test]
+fn a_notice_takes_long_pdfs_and_pictures_and_no_office_files() {
+    let of = |pages: usize| pdf(&vec!["<< /Type /Page >>"; pages]);
+    assert!(notice(&of(31)).is_ok());
+    assert_eq!(notice(&of(501)).unwrap_err(), UploadsWhy::PdfPages { limit: 500 });
+    assert_eq!(notice(&jpeg(&flag(300, 400))).unwrap().kind, Kind::Jpeg);
+    for office in [b"PK\x03\x04\x14\0".as_slice(), b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0"] {
+        assert_eq!(notice(office).unwrap_err(), UploadsWhy::Office);
+    }
+    assert_eq!(notice(&pdf(&["<< /S /JavaScript >>"])).unwrap_err(), UploadsWhy::PdfActive);
+    assert_eq!(notice(b"hello").unwrap_err(), UploadsWhy::NoDocument);
+}
+
+#[test]
+fn any_changed_byte_of_a_pdf_is_read_or_refused_and_never_a_panic() {
+    let sound =
+        paper(&format!("BT /F1 12 Tf [{} 9 (a\\) b)] TJ ET", coded("0531")), TABLE, "/ToUnicode 7 0 R");
+    assert!(notice(&sound).is_ok());
+    for at in 0..sound.len() {
+        let mut bytes = sound.clone();
+        bytes[at] ^= 0x5A;
+        let _ = notice(&bytes);
+    }
 }

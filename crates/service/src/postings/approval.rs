@@ -20,6 +20,7 @@ use domain::posting::misfits_of;
 use domain::reason::{ActsWhy, FieldPath, PostingsWhy, SchemesWhy};
 use domain::revision::{Contents, RevisionState};
 use domain::typed::Grounds;
+use domain::uploads::NoticeFile;
 use store::postings::revisions::{NewRevision, RevisionRow, Settled};
 use store::postings::{Approval, Mark, PostingRow};
 use store::schemes::SchemeRow;
@@ -35,6 +36,7 @@ use crate::tell::{self, News};
 /// Everything a candidate may rely on, as it stands now.
 pub(super) struct Content {
     pub(super) positions: Vec<store::postings::positions::PositionRow>,
+    pub(super) files: Vec<NoticeFile>,
     pub(super) scheme: Option<SchemeRow>,
     pub(super) conditions: Conditions,
     /// All of it as it would be put forward; `None` while something lacks.
@@ -54,14 +56,16 @@ pub(super) async fn content<A: Act + Reads<Postings>>(
 ) -> Result<Content, Fault> {
     let positions = store::postings::positions::all(snapshot, permit).await?;
     let scheme = store::schemes::newest(snapshot, permit).await?;
+    let files = crate::rows::notice_files::standing(snapshot, permit).await?;
     let (conditions, _) = crate::rows::conditions::of(snapshot, permit).await?;
     let whole = match (row.terms(), &scheme) {
         (Some(terms), Some(scheme)) if !positions.is_empty() => {
-            Some(crate::rows::revisions::contents(terms, &positions, &conditions, &scheme.body)?)
+            let both = (positions.as_slice(), files.clone());
+            Some(crate::rows::revisions::contents(terms, both, &conditions, &scheme.body)?)
         }
         _ => None,
     };
-    Ok(Content { positions, scheme, conditions, whole })
+    Ok(Content { positions, files, scheme, conditions, whole })
 }
 
 /// What would be put forward, whole.

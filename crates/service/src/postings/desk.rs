@@ -89,6 +89,7 @@ pub(super) async fn shown(look: &Look<'_>, row: PostingRow, content: &Content) -
         version: row.version,
         form: form(&row),
         positions: content.positions.iter().map(position).collect(),
+        files: content.files.clone(),
         scheme: content.scheme.as_ref().map(|scheme| SchemeHead {
             revision: scheme.revision,
             digest: scheme.digest,

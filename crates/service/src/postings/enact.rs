@@ -10,6 +10,7 @@ use domain::posting::PositionTerms;
 use domain::reason::{ActsWhy, FieldPath, PostingsWhy};
 use domain::revision::{Contents, RevisionState};
 use domain::typed::Grounds;
+use domain::uploads::NoticeFile;
 use store::postings::revisions::{RevisionRow, Settled};
 use store::postings::{Mark, PostingRow};
 
@@ -98,6 +99,7 @@ async fn put_in_force(
     if !changed.is_empty() || !added.is_empty() {
         store::postings::positions::revise(op.tx(), permit, &changed, &added).await?;
     }
+    turn_files(op, permit, (&before.files, &after.files)).await?;
     let (old, new) = (before.terms.registration, after.terms.registration);
     if old == new {
         return Ok(());
@@ -110,6 +112,33 @@ async fn put_in_force(
         store::postings::turn(op.tx(), permit, version, (row.phase, to), Mark::Plain).await?;
         let event = Event::PhaseTurned { posting: row.code, from: row.phase, to, digest: None, reason: None };
         op.record(permit, &event).await?;
+    }
+    Ok(())
+}
+
+/// Lets the files of a revision stand, and those no longer that it does not name. What it names must be what was written down.
+async fn turn_files(
+    op: &Op<'_>,
+    permit: &Permit<ApproveRevision>,
+    (before, after): (&[NoticeFile], &[NoticeFile]),
+) -> Result<(), Fault> {
+    if before == after {
+        return Ok(());
+    }
+    let rows = store::postings::notice_files::all(op.tx(), permit).await?;
+    for one in after {
+        if !rows.iter().any(|row| row.file == *one) {
+            return Err(Fault::internal(format!(
+                "a revision names file {}, which nobody handed in so",
+                one.code
+            )));
+        }
+    }
+    for row in rows {
+        let stands = after.iter().any(|one| one.code == row.file.code);
+        if stands != row.stands {
+            store::postings::notice_files::turn(op.tx(), permit, row.file.code, stands).await?;
+        }
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Further revisions (补充公告) of an approved posting: drafted beside what stands, and proposed with a reason.
 //!
-//! Owns: the draft and its proposal. A draft holds words, dates and positions; typed conditions and schemes are those that stand
+//! Owns: the draft and its proposal. A draft holds words, dates, positions and files; typed conditions and schemes are those that stand
 //! when it is read. Refuses: what may not change any more (`domain::revision::allowed`), and a second proposal while one waits.
 
 use domain::access::aggregate::Postings;
@@ -85,7 +85,7 @@ pub(super) fn expect_publishable(contents: &Contents) -> Result<(), Fault> {
 }
 
 /// Writes the draft by one step; the step answers what the draft says then, `None` for no draft.
-async fn draft(
+pub(super) async fn draft(
     service: &Service,
     caller: &Caller,
     (posting, version): (Code, i64),
@@ -111,15 +111,21 @@ async fn draft(
         .await
 }
 
-async fn expect_none_waits<A: Act + Reads<Postings>>(
+/// Whether a further revision waits for the department.
+pub(super) async fn one_waits<A: Act + Reads<Postings>>(
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+) -> Result<bool, Fault> {
+    let newest = store::postings::revisions::newest(snapshot, permit).await?;
+    Ok(newest.is_some_and(|row| row.state == RevisionState::Proposed))
+}
+
+/// Refuses while a further revision waits.
+pub(super) async fn expect_none_waits<A: Act + Reads<Postings>>(
     snapshot: &Snapshot,
     permit: &Permit<A>,
 ) -> Result<(), Fault> {
-    let newest = store::postings::revisions::newest(snapshot, permit).await?;
-    match newest.filter(|row| row.state == RevisionState::Proposed) {
-        Some(_) => Err(PostingsWhy::RevisionWaits.reason().into()),
-        None => Ok(()),
-    }
+    if one_waits(snapshot, permit).await? { Err(PostingsWhy::RevisionWaits.reason().into()) } else { Ok(()) }
 }
 
 /// Drafts other words or dates; the selecting authority stands.

@@ -5,7 +5,7 @@
 use domain::access::{Caller, Scope, TurnKeys};
 use domain::digest::Digest;
 use domain::event::Event;
-use store::applications::CONTENTS;
+use store::contents::CONTENTS;
 
 use super::{Cursor, note};
 use crate::Service;
@@ -21,7 +21,7 @@ pub(super) async fn act(service: &Service, newest: Generation, at: Cursor) -> Re
     let next = service
         .read(&caller, "keys.resealing", async |look| {
             let permit = look.permit::<TurnKeys>(Scope::system())?;
-            Ok(store::applications::older_upload(look.snapshot(), &permit, wanted).await?)
+            Ok(store::contents::older(look.snapshot(), &permit, wanted).await?)
         })
         .await?;
     let fresh = match next {
@@ -44,7 +44,7 @@ pub(super) async fn act(service: &Service, newest: Generation, at: Cursor) -> Re
             }
             let generation = newest.number();
             let of = (digest, generation);
-            let count = store::applications::upload_sealed(op.tx(), &permit, of).await?;
+            let count = store::contents::sealed(op.tx(), &permit, of).await?;
             let count = u32::try_from(count).unwrap_or(u32::MAX);
             op.record(&permit, &Event::KeysResealed { generation, column: CONTENTS.to_owned(), count }).await
         })

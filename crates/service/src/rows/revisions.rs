@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::eligibility::Conditions;
 use domain::posting::PostingTerms;
 use domain::revision::{Change, Contents, Stand, difference};
+use domain::uploads::NoticeFile;
 use store::postings::positions::PositionRow;
 
 use crate::fault::Fault;
@@ -15,7 +16,7 @@ use crate::fault::Fault;
 /// [`Fault::Internal`] where conditions have no JSON form, which none lack.
 pub(crate) fn contents(
     terms: PostingTerms,
-    positions: &[PositionRow],
+    (positions, files): (&[PositionRow], Vec<NoticeFile>),
     conditions: &Conditions,
     schemes: &str,
 ) -> Result<Contents, Fault> {
@@ -26,7 +27,7 @@ pub(crate) fn contents(
     };
     let mut positions: Vec<_> = positions.iter().map(|one| one.terms.clone()).collect();
     positions.sort_by(|a, b| a.code.cmp(&b.code));
-    Ok(Contents { terms, positions, conditions, schemes: schemes.to_owned() })
+    Ok(Contents { terms, positions, files, conditions, schemes: schemes.to_owned() })
 }
 
 /// A version with its documents read.
@@ -41,7 +42,13 @@ pub(crate) fn stand(contents: &Contents) -> Result<Stand, Fault> {
     let file = super::schemes::saved(&contents.schemes)?;
     let mut schemes: BTreeMap<_, _> = file.schemes;
     schemes.extend(file.scheme.map(|own| (String::new(), own)));
-    Ok(Stand { terms: contents.terms.clone(), positions: contents.positions.clone(), conditions, schemes })
+    Ok(Stand {
+        terms: contents.terms.clone(),
+        positions: contents.positions.clone(),
+        files: contents.files.clone(),
+        conditions,
+        schemes,
+    })
 }
 
 /// What changed between two versions, field by field.

@@ -14,7 +14,8 @@ use domain::reason::UploadsWhy;
 use domain::uploads::Purpose;
 use domain::view::uploads::{SentFile, Uploaded};
 use store::Snapshot;
-use store::applications::{CONTENTS, UploadRow};
+use store::applications::UploadRow;
+use store::contents::CONTENTS;
 
 use crate::Service;
 use crate::contents;

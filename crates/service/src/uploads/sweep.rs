@@ -55,7 +55,7 @@ async fn shelf(service: &Service, (first, before): (u8, Instant), swept: &mut Sw
         contents::on(service.contents(), move |store| store.list(first)).await.map_err(Fault::internal)?;
     // The rows are read after the list: what an act named meanwhile is found here.
     let look = service.store().snapshot("uploads.sweep").await?;
-    let named = store::applications::upload_digests(&look, first).await;
+    let named = store::contents::digests(&look, first).await;
     look.close().await?;
     let named = named?;
     let names: BTreeSet<Digest> = named.iter().map(|one| one.0).collect();

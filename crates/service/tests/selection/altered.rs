@@ -17,7 +17,7 @@ use store::connect::Settings;
 
 use crate::exam::Exam;
 use crate::stage::{PHONE, Stage, identity};
-use crate::{conditions, decisions, duplicates, marks, messages, rulings, schemes, uploads};
+use crate::{conditions, decisions, duplicates, marks, messages, notice_files, rulings, schemes, uploads};
 
 /// Alterations of each database of a world, and how many go into one copy of it.
 const ALTERATIONS: usize = 340;
@@ -119,6 +119,11 @@ async fn registered() -> Stage {
         .expect("drafted");
     postings::propose_cancel(&stage.service, &screener, posting, "另行安排。").await.expect("proposed");
     let (draft, officer) = stage.draft().await;
+    for words in ["table", "form", "map"] {
+        let version = postings::notice_files(&stage.service, &officer, draft).await.expect("a page").version;
+        let named = (words, notice_files::pdf(words));
+        postings::attach(&stage.service, &officer, (draft, version), named).await.expect("a file");
+    }
     schemes::begin(&stage, &officer, draft).await;
     seal(&stage).await;
     stage
@@ -384,6 +389,7 @@ async fn the_alterations_that_the_audit_named_are_found() {
         ("application", "UPDATE application SET submitted_at = submitted_at - 1 WHERE id = 1"),
         ("application", "UPDATE application SET ticket = '1' WHERE id = 1"),
         ("submission", "DELETE FROM submission WHERE id = 1"),
+        ("notice_file", "UPDATE notice_file SET lies = digest WHERE id = 1"),
         ("upload", "UPDATE upload SET application = 1 WHERE id = 1"),
         ("posting", "UPDATE posting SET title = 'x' WHERE id = 1"),
         ("posting", "UPDATE posting SET closes_at = closes_at + 1 WHERE id = 1"),

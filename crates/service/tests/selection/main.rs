@@ -16,6 +16,7 @@ mod extensions;
 mod imports;
 mod marks;
 mod messages;
+mod notice_files;
 mod ranked;
 mod registration;
 mod rest;

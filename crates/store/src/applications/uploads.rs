@@ -3,14 +3,14 @@
 //! Owns: rows of `upload`. Refuses: names in clear (they come here sealed), and taking a row away: one that was replaced or taken away
 //! only ends.
 
-use domain::access::aggregate::{Applications, Sealed};
+use domain::access::aggregate::Applications;
 use domain::access::{Changes, Permit, Reads};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::{ApplicationId, Code, UploadId};
 use domain::uploads::{Kind, Purpose};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use crate::entity::upload;
 use crate::error::{Outcome, StoreError};
@@ -146,94 +146,3 @@ pub async fn end_upload<A: Changes<Applications>>(
         .await?;
     row::expect_hit(done.rows_affected)
 }
-
-/// Returns the digests that rows name and that begin with this byte, each once, with the code of the first file that names it. It tells
-/// about nobody: the sweep compares it with what lies in the store.
-///
-/// # Errors
-/// The database's.
-pub async fn upload_digests(look: &Snapshot, first: u8) -> Outcome<Vec<(Digest, Code)>> {
-    let found: Vec<(String, String)> = upload::Entity::find()
-        .select_only()
-        .column(upload::Column::Digest)
-        .column(upload::Column::Code)
-        .filter(upload::Column::Digest.starts_with(format!("{first:02x}")))
-        .order_by_asc(upload::Column::Digest)
-        .order_by_asc(upload::Column::Id)
-        .into_tuple()
-        .all(look.db())
-        .await?;
-    let mut all: Vec<(Digest, Code)> = Vec::with_capacity(found.len());
-    for (digest, code) in found {
-        let digest = row::digest(&digest)?;
-        if all.last().is_none_or(|last| last.0 != digest) {
-            all.push((digest, row::code(&code)?));
-        }
-    }
-    Ok(all)
-}
-
-/// Returns the next file after the key `after` whose contents another generation than `newest` sealed: its key and where they lie.
-///
-/// # Errors
-/// The database's.
-pub async fn older_upload<A: Reads<Sealed>>(
-    look: &Snapshot,
-    _permit: &Permit<A>,
-    (newest, after): (u8, i64),
-) -> Outcome<Option<(i64, Digest)>> {
-    let found: Option<(i64, String)> = upload::Entity::find()
-        .select_only()
-        .column(upload::Column::Id)
-        .column(upload::Column::Digest)
-        .filter(upload::Column::Id.gt(after))
-        .filter(upload::Column::Generation.ne(i64::from(newest)))
-        .order_by_asc(upload::Column::Id)
-        .into_tuple()
-        .one(look.db())
-        .await?;
-    found.map(|(id, digest)| Ok((id, row::digest(&digest)?))).transpose()
-}
-
-/// Writes down that the contents under a digest were sealed by a generation; answers for how many files.
-///
-/// # Errors
-/// The database's.
-pub async fn upload_sealed<A: Changes<Sealed>>(
-    tx: &Tx,
-    _permit: &Permit<A>,
-    (digest, generation): (Digest, u8),
-) -> Outcome<u64> {
-    let done = upload::Entity::update_many()
-        .col_expr(upload::Column::Generation, Expr::value(i64::from(generation)))
-        .filter(upload::Column::Digest.eq(digest.to_string()))
-        .exec(tx.db())
-        .await?;
-    Ok(done.rows_affected)
-}
-
-/// Counts the files whose contents each generation sealed: the generation and how many.
-///
-/// # Errors
-/// The database's.
-pub async fn upload_generations(look: &Snapshot) -> Outcome<Vec<(u8, u64)>> {
-    let mut all = Vec::new();
-    let found: Vec<i64> = upload::Entity::find()
-        .select_only()
-        .column(upload::Column::Generation)
-        .distinct()
-        .order_by_asc(upload::Column::Generation)
-        .into_tuple()
-        .all(look.db())
-        .await?;
-    for one in found {
-        let values =
-            upload::Entity::find().filter(upload::Column::Generation.eq(one)).count(look.db()).await?;
-        let generation = u8::try_from(one).map_err(|_| StoreError::Unreadable("upload.generation"))?;
-        all.push((generation, values));
-    }
-    Ok(all)
-}
-
-/// The name of the contents among sealed columns: what their seal is bound to.
-pub const CONTENTS: &str = "upload.contents";

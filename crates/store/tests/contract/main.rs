@@ -48,6 +48,7 @@ mod inputs;
 mod jobs;
 mod marks;
 mod messages;
+mod notice_files;
 mod people;
 mod postings;
 mod results;

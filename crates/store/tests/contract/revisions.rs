@@ -24,6 +24,7 @@ pub fn contents(title: &str) -> Contents {
             registration: Window { opens: NOW, closes: later(1_000) },
         },
         positions: Vec::new(),
+        files: Vec::new(),
         conditions: String::new(),
         schemes: "s".to_owned(),
     }

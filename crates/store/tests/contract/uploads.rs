@@ -6,7 +6,7 @@ use domain::id::{Code, UploadId};
 use domain::lifecycle::ApplicationState;
 use domain::uploads::{Kind, Purpose};
 use store::applications::{self, NewUpload};
-use store::{StoreError, Tx};
+use store::{StoreError, Tx, contents};
 
 use crate::harness::{Db, NOW, applicant, code, later, permit, system, world};
 
@@ -63,8 +63,8 @@ async fn the_sweep_reads_each_digest_once_by_its_first_byte(db: &Db) {
     put(&tx, &of, &new(first, Purpose::Form, one)).await;
     put(&tx, &of, &new(code(), Purpose::Form, one)).await;
     put(&tx, &of, &new(code(), Purpose::Form, other)).await;
-    assert_eq!(applications::upload_digests(&tx, 0xab).await.unwrap(), [(one, first)]);
-    assert_eq!(applications::upload_digests(&tx, 0x0a).await.unwrap(), []);
+    assert_eq!(contents::digests(&tx, 0xab).await.unwrap(), [(one, first)]);
+    assert_eq!(contents::digests(&tx, 0x0a).await.unwrap(), []);
     tx.commit().await.unwrap();
 }
 
@@ -76,12 +76,12 @@ async fn a_change_of_keys_finds_what_older_generations_sealed(db: &Db) {
     let first = put(&tx, &of, &new(code(), Purpose::Form, one)).await;
     put(&tx, &of, &new(code(), Purpose::Photo, one)).await;
     let third = put(&tx, &of, &new(code(), Purpose::Photo, other)).await;
-    let older = async |after| applications::older_upload(&tx, &turn, (2, after)).await.unwrap();
-    assert_eq!(older(i64::MIN).await, Some((first.0, one)));
-    assert_eq!(applications::upload_sealed(&tx, &turn, (one, 2)).await.unwrap(), 2);
-    assert_eq!(older(i64::MIN).await, Some((third.0, other)));
-    assert_eq!(older(third.0).await, None);
-    assert_eq!(applications::upload_generations(&tx).await.unwrap(), [(1, 1), (2, 2)]);
+    let older = async |after| contents::older(&tx, &turn, (2, after)).await.unwrap();
+    assert_eq!(older(i64::MIN).await, Some((first.0 * 2, one)));
+    assert_eq!(contents::sealed(&tx, &turn, (one, 2)).await.unwrap(), 2);
+    assert_eq!(older(i64::MIN).await, Some((third.0 * 2, other)));
+    assert_eq!(older(third.0 * 2).await, None);
+    assert_eq!(contents::generations(&tx).await.unwrap(), [(1, 1), (2, 2)]);
     tx.commit().await.unwrap();
 }
 

@@ -1,6 +1,6 @@
-//! Why a file of an application is refused: one sentence for each code of [`UploadsWhy`].
+//! Why a file of an application or of a notice is refused: one sentence for each code of [`UploadsWhy`].
 
-use domain::reason::{OtherPicture, UploadsWhy};
+use domain::reason::{OtherPicture, Unfit, UploadsWhy};
 
 use crate::catalogue::catalogue;
 use crate::{Lang, numbers};
@@ -24,6 +24,12 @@ catalogue! {
     too_many(limit: i64) => "这份报名上传文件的次数（含已替换、已撤下的）达到 {limit} 次，不能再传。请与公告上的咨询电话联系。", "This application has taken {limit} files, those that were replaced or taken away included, and takes no more. Call the office named in the notice.";
     ended => "这个文件已被替换或者撤下。请刷新页面，看现在有哪些文件。", "The file was replaced or taken away. Load the page again to see which files there are now.";
     not_kept => "存放文件的地方现在用不了，文件没有保存，报名的其他内容不受影响。请过几分钟再试；仍不行请拨打公告上的咨询电话。", "The place where files are kept is out of reach, and the file was not kept; nothing else of the application changed. Try again in a few minutes, or call the office named in the notice.";
+    office => "这是 Word、Excel 或者同类文件，可能带有看不见的内容，不能用。请另存为 PDF 再上传。", "This is a Word, Excel or similar file, which may hold more than it shows. Save it as PDF and send that.";
+    leak_identity(page: i64) => "第 {page} 页有身份证号，不能公开。请去掉后再上传。", "Page {page} holds an identity number, which must not be public. Remove it and send the file again.";
+    leak_identity_anywhere => "文件里有身份证号，不能公开。请去掉后再上传。", "The file holds an identity number, which must not be public. Remove it and send the file again.";
+    leak_phone(page: i64) => "第 {page} 页有手机号，不能公开。咨询电话请用固定电话；去掉后再上传。", "Page {page} holds a mobile telephone number, which must not be public. Name a fixed line for questions, remove it and send the file again.";
+    leak_phone_anywhere => "文件里有手机号，不能公开。咨询电话请用固定电话；去掉后再上传。", "The file holds a mobile telephone number, which must not be public. Name a fixed line for questions, remove it and send the file again.";
+    notice_full(limit: i64) => "附件已有 {limit} 个，不能再加。请先去掉不用的。", "The notice has {limit} files and takes no more. Take away one that is not needed.";
     no_photo => "这次遴选要求上传照片，还没有照片。请在“照片与材料”里上传。", "This selection asks for a photo, and there is none yet. Add it under Photo and certificates.";
 }
 
@@ -36,6 +42,16 @@ const fn name(kind: OtherPicture) -> &'static str {
         OtherPicture::Tiff => "TIFF",
         OtherPicture::Bmp => "BMP",
         OtherPicture::Svg => "SVG",
+    }
+}
+
+/// A private number in a file that would be public; page 0 is none.
+fn leak(page: u32, what: Unfit, lang: Lang) -> String {
+    match (page, what) {
+        (0, Unfit::IdentityNumber) => leak_identity_anywhere(lang).to_owned(),
+        (page, Unfit::IdentityNumber) => leak_identity(lang, i64::from(page)),
+        (0, _) => leak_phone_anywhere(lang).to_owned(),
+        (page, _) => leak_phone(lang, i64::from(page)),
     }
 }
 
@@ -62,6 +78,9 @@ pub(super) fn sentence(why: UploadsWhy, lang: Lang) -> String {
         UploadsWhy::TooMany { limit } => too_many(lang, i64::from(limit)),
         UploadsWhy::Ended => ended(lang).to_owned(),
         UploadsWhy::NotKept => not_kept(lang).to_owned(),
+        UploadsWhy::Office => office(lang).to_owned(),
+        UploadsWhy::Leak { page, what } => leak(page, what, lang),
+        UploadsWhy::NoticeFull { limit } => notice_full(lang, i64::from(limit)),
         UploadsWhy::NoPhoto => no_photo(lang).to_owned(),
     }
 }

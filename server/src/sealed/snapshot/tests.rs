@@ -164,6 +164,7 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         notices: Vec::new(),
         revisions: Vec::new(),
         decisions: Vec::new(),
+        files: Vec::new(),
     };
     (PublicMark { code, version, lists: 0, corrections: 0, schemes: 1, stopped: false }, view)
 }

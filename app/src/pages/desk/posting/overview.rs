@@ -4,7 +4,10 @@ use domain::access::ActName;
 use domain::lifecycle::Phase;
 use domain::view::desk::postings::Posting;
 use leptos::prelude::*;
-use text::{Lang, course, dates, desk as t, extensions, lists, marks, numbers, ranking, revisions, states};
+use text::{
+    Lang, course, dates, desk as t, extensions, lists, marks, notice_files, numbers, ranking, revisions,
+    states,
+};
 
 use crate::address;
 use crate::api::postings::posting_view;
@@ -196,6 +199,10 @@ fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
         kv(t::scheme(lang), view! { <a href=here("scheme")>{scheme}</a> }),
         kv(t::team(lang), view! { {numbers::list(lang, &team)} {change("team")} }),
     ];
+    let files: Vec<String> = posting.files.iter().map(|file| file.title.as_str().to_owned()).collect();
+    let files =
+        if files.is_empty() { notice_files::none(lang).to_owned() } else { numbers::list(lang, &files) };
+    pairs.push(kv(notice_files::title(lang), view! { <a href=here("files")>{files}</a> }));
     if let Some(digest) = posting.approval_digest {
         let word =
             if entry.head.phase.is_public() { t::approved_digest(lang) } else { t::approve_digest(lang) };

@@ -206,6 +206,17 @@ pub fn posting() -> Posting {
         }],
         revisions: revisions(),
         decisions: decisions(),
+        files: vec![PublicFile { file: notice_file(), lies: Digest::of(b"sealed") }],
+    }
+}
+
+fn notice_file() -> domain::uploads::NoticeFile {
+    domain::uploads::NoticeFile {
+        code: code(77),
+        title: domain::typed::Line::stored("职位表<b>".to_owned()),
+        kind: domain::uploads::Kind::Pdf,
+        size: 1_234_567,
+        digest: Digest::of(b"table"),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::digest::Digest;
 use crate::id::Code;
 use crate::lifecycle::Phase;
 use crate::posting::PostingForm;
+use crate::uploads::NoticeFile;
 use crate::view::public::postings::Position;
 
 /// A posting in one line, without counts.
@@ -73,6 +74,8 @@ pub struct Posting {
     pub form: PostingForm,
     /// Positions, by position code.
     pub positions: Vec<Position>,
+    /// The files of the notice, in their order.
+    pub files: Vec<NoticeFile>,
     /// Revision and digest of the saved scheme.
     pub scheme: Option<SchemeHead>,
     /// Digest of everything that stands now: what would be approved, and once it is approved that of the revision in force.

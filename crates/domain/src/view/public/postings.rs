@@ -14,6 +14,7 @@ use crate::posting::Detail;
 use crate::registration::{Form, SelfCheck};
 use crate::revision::Change;
 use crate::scheme::Scheme;
+use crate::uploads::NoticeFile;
 
 /// A posting in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,6 +107,15 @@ impl<'a> From<&'a Position> for Worded<'a> {
     }
 }
 
+/// A file of a notice that everybody may take.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicFile {
+    /// What is said of it.
+    pub file: NoticeFile,
+    /// Where its contents lie, so that handing it out needs no statement; no page prints it.
+    pub lies: Digest,
+}
+
 /// A posting with everything the public may read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Posting {
@@ -123,6 +133,8 @@ pub struct Posting {
     pub counted_at: Option<Day>,
     /// Positions, by their number.
     pub positions: Vec<Position>,
+    /// The files of the notice, in their order.
+    pub files: Vec<PublicFile>,
     /// Lists of this posting, newest first.
     pub lists: Vec<ListHead>,
     /// Supplementary notices, oldest first.
