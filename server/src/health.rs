@@ -1,7 +1,8 @@
 //! Whether the process lives, whether it can work, and what of its work needs somebody's attention.
 //!
 //! `/health` answers 200 while requests can be served: `ready`, or `degraded` with the troubles named (a worker that
-//! stands still, events that nobody seals or that this program did not record, parked jobs, damaged lists, files without contents, a clock that
+//! stands still, events that nobody seals or that this program did not record, parked jobs, damaged lists, files without contents, messages that
+//! could not be delivered, a clock that
 //! jumped); the pages go on, so no balancer should turn away.
 //! It answers 503 where the database does not answer, does not keep a write, or has too little room; pages can still be read then,
 //! so whoever turns requests away by it takes reading away too. `/health/live` is for restarts.
@@ -108,6 +109,9 @@ fn troubles(watched: &Watched, backlog: &runner::Backlog) -> Vec<String> {
     }
     if backlog.files_missing > 0 {
         told.push(format!("the contents of {} files are missing from the store", backlog.files_missing));
+    }
+    if backlog.deliveries_failed > 0 {
+        told.push(format!("{} deliveries of messages were given up within a day", backlog.deliveries_failed));
     }
     if let Some(seconds) = watched.workers.clock.jumped() {
         told.push(format!("the clock jumped by {seconds} s within the last hour"));

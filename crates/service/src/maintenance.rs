@@ -34,7 +34,7 @@ pub enum Maintenance {
     },
     /// What has ended goes, and what was kept for a term. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`,
     /// `import_batch`, `staged_row`, `import_change`, `import_file`, `job`, `ranking_row`, `ranking_list`, `ranking`, `event_address`,
-    /// `event_words`, `mark_words`, `message_delivery`, `message`.
+    /// `event_words`, `mark_words`, `message_delivery`, `message`; and `meta`, where it says how many deliveries were given up.
     Sweep,
     /// Health asks whether a write is kept. Table `meta`.
     Probed,
@@ -98,6 +98,7 @@ const SWEPT: &[&str] = &[
     "mark_words",
     "message_delivery",
     "message",
+    "meta",
 ];
 const DAY: i64 = 86_400;
 /// Seconds for which ended sessions, counters, form keys and unconfirmed imports are kept; done jobs; counted refusals.
@@ -131,6 +132,9 @@ async fn sweep(tx: &Tx, now: Instant, terms: Terms) -> Result<(), Fault> {
     store::audit::sweep(tx, ended(terms.addresses), ended(terms.words)).await?;
     store::marks::history::sweep_words(tx, ended(terms.words)).await?;
     store::messages::sweep(tx, ended(terms.messages)).await?;
+    // Counted here rather than whenever health is asked: it reads every delivery.
+    let failed = store::messages::failed_since(tx, ended(1)).await?;
+    store::meta::set(tx, store::meta::DELIVERIES_FAILED, &failed.to_string()).await?;
     Ok(())
 }
 

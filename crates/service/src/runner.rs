@@ -5,6 +5,7 @@
 
 use domain::access::{Caller, RunJobs, Scope, SealEvents};
 use domain::id::EventId;
+use store::Snapshot;
 use store::jobs::JobRow;
 
 use crate::Service;
@@ -118,6 +119,8 @@ pub struct Backlog {
     pub unsealed_ms: i64,
     /// Files whose contents were missing when the store was last compared with its rows.
     pub files_missing: u64,
+    /// Deliveries of messages that were given up within the day before the last sweep.
+    pub deliveries_failed: u64,
     /// The first events that are never sealed, because nobody recorded them by this program.
     pub forged: Vec<EventId>,
 }
@@ -135,11 +138,17 @@ pub async fn backlog(service: &Service) -> Result<Backlog, Fault> {
             let oldest = store::audit::oldest_unsealed(look.snapshot()).await?;
             let unsealed_ms = oldest.map_or(0, |at| look.now().0.saturating_sub(at.0));
             let forged = store::audit::refused(look.snapshot(), FORGED_TOLD).await?;
-            let missing = store::meta::get(look.snapshot(), store::meta::FILES_MISSING).await?;
-            let files_missing = missing.and_then(|number| number.parse().ok()).unwrap_or_default();
-            Ok(Backlog { parked, unsealed_ms, files_missing, forged })
+            let files_missing = number(look.snapshot(), store::meta::FILES_MISSING).await?;
+            let deliveries_failed = number(look.snapshot(), store::meta::DELIVERIES_FAILED).await?;
+            Ok(Backlog { parked, unsealed_ms, files_missing, deliveries_failed, forged })
         })
         .await
+}
+
+/// A number that regular work wrote down; 0 before it did.
+async fn number(look: &Snapshot, key: &str) -> Result<u64, Fault> {
+    let found = store::meta::get(look, key).await?;
+    Ok(found.and_then(|number| number.parse().ok()).unwrap_or_default())
 }
 
 /// Clears what has ended: sessions, counters, form keys and unconfirmed imports after a day, done jobs after a week.

@@ -15,7 +15,7 @@ pub use contacts::{
     put_contact, put_proof, take_contact, try_proof,
 };
 pub use inbox::{MessageRow, by_code, mark_read, own, sweep, unread};
-pub use outbox::{Parcel, Settled, claim, release, settle, withdraw_to};
+pub use outbox::{Parcel, Settled, claim, failed_since, release, settle, withdraw_to};
 pub use queue::{About, NewMessage, Way, queue, ways, withdraw};
 pub use templates::{NewTemplate, TemplateRow, newest, save, templates};
 pub use told::{Told, ToldWay, told};

@@ -30,6 +30,9 @@ pub const RESEALED: &str = "resealed";
 /// Key of how many files had no contents when the store of files was last compared with its rows.
 pub const FILES_MISSING: &str = "files_missing";
 
+/// Key of how many deliveries of messages were given up within the day before the last sweep.
+pub const DELIVERIES_FAILED: &str = "deliveries_failed";
+
 /// Returns a fact.
 ///
 /// # Errors

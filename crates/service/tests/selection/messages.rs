@@ -310,6 +310,14 @@ async fn a_server_that_is_down_is_asked_once_a_round_and_given_up_after_the_last
     assert_eq!(carry(&stage.service, &mailbox).await, 0);
     let told = messages::of_posting(&stage.service, &stage.screeners[0], stage.code, None).await.unwrap();
     assert_eq!((told.told[0].ways[0].1, told.told[0].ways[0].3), (DeliveryState::Failed, TRIES));
+    // Health counts what was given up within a day: the last one, and not the one that was refused five days before.
+    let failed = async || runner::backlog(&stage.service).await.expect("a backlog").deliveries_failed;
+    assert_eq!(failed().await, 0, "nobody has counted yet");
+    runner::sweep(&stage.service).await.expect("swept");
+    assert_eq!(failed().await, 1);
+    stage.effects.clock.advance(86_400_001);
+    runner::sweep(&stage.service).await.expect("swept");
+    assert_eq!(failed().await, 0, "a day later it is no news");
 }
 
 #[tokio::test]

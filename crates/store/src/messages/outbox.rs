@@ -6,12 +6,12 @@ use domain::calendar::Instant;
 use domain::id::{Code, ContactId, DeliveryId};
 use domain::messages::{Channel, DeliveryFault, DeliveryState, Kind};
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query};
-use sea_orm::{ColumnTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::entity::{contact, message, message_delivery};
 use crate::error::{Outcome, StoreError};
 use crate::row;
-use crate::tx::Tx;
+use crate::tx::{Snapshot, Tx};
 use message_delivery::Column as D;
 
 /// A delivery in hand, with all that is sent.
@@ -163,6 +163,18 @@ pub async fn settle<A: Changes<Messages>>(
         None => update.col_expr(D::SettledAt, Expr::value(now.0)),
     };
     row::expect_hit(update.exec(tx.db()).await?.rows_affected)
+}
+
+/// Counts the deliveries that were given up since a moment: tried as often as they may be, or refused for good. It tells about nobody:
+/// health says the number.
+///
+/// # Errors
+/// The database's.
+pub async fn failed_since(look: &Snapshot, since: Instant) -> Outcome<u64> {
+    let failed = message_delivery::Entity::find()
+        .filter(D::State.eq(DeliveryState::Failed.word()))
+        .filter(D::SettledAt.gte(since.0));
+    Ok(failed.count(look.db()).await?)
 }
 
 /// Gives a delivery back that was taken in hand and not tried.
