@@ -64,6 +64,7 @@ catalogue! {
     yes => "拟遴选", "Proposed";
     no => "未选定", "Not proposed";
     nothing_said => "还没有登记", "Nothing entered yet";
+    left_selection => "已退出", "Left";
     ground => "未选定的理由", "Ground for not proposing";
     ground_hint => "排名在前而未选定的，或职位有空额的，必须选择理由。", "Needed where the person ranks before somebody who is proposed, and where a place stays empty.";
     words => "补充说明", "More words";

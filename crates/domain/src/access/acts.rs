@@ -241,28 +241,28 @@ acts! {
         reads [Lists, Rankings, Marks, Postings, Applications];
 
     /// Staff read collective decisions and what follows from them.
-    ViewDecisions = "decision.view", changes [], reads [Decisions, Objections, Postings, Applications];
+    ViewDecisions = "decision.view", changes [], reads [Rankings, Decisions, Objections, Postings, Applications];
     /// A screener enters a collective decision, and sends it to the second person.
-    EnterDecision = "decision.enter", changes [Decisions], reads [Decisions, Objections, Postings, Applications];
+    EnterDecision = "decision.enter", changes [Decisions], reads [Rankings, Decisions, Objections, Postings, Applications];
     /// The publisher confirms a collective decision that another person entered.
-    ConfirmDecision = "decision.confirm", changes [Decisions], reads [Decisions, Objections, Postings, Applications];
+    ConfirmDecision = "decision.confirm", changes [Decisions], reads [Rankings, Decisions, Objections, Postings, Applications];
     /// The publisher sends it back.
     ReturnDecision = "decision.return", changes [Decisions], reads [Decisions, Postings];
     /// The publisher signs the list of proposed people; their publicity period begins.
     PublishProposed = "decision.publish", changes [Decisions, Lists],
         reads [Decisions, Objections, Lists, Rankings, Postings, Applications];
     /// The publisher ends a publicity period that is over.
-    EndPublicity = "publicity.end", changes [Decisions], reads [Decisions, Objections, Postings, Applications];
+    EndPublicity = "publicity.end", changes [Decisions], reads [Rankings, Decisions, Objections, Postings, Applications];
     /// The approver approves the transfer of somebody who is cleared.
-    ApproveTransfer = "transfer.approve", changes [Decisions], reads [Decisions, Objections, Postings, Applications];
+    ApproveTransfer = "transfer.approve", changes [Decisions], reads [Rankings, Decisions, Objections, Postings, Applications];
     /// A screener says how a probation ended.
-    EndProbation = "transfer.end_probation", changes [Decisions], reads [Decisions, Objections, Postings, Applications];
+    EndProbation = "transfer.end_probation", changes [Decisions], reads [Rankings, Decisions, Objections, Postings, Applications];
     /// The approver closes a selection in which nothing is left to be done.
-    ClosePosting = "posting.close", changes [Postings], reads [Postings, Decisions, Objections, Applications];
+    ClosePosting = "posting.close", changes [Postings], reads [Rankings, Postings, Decisions, Objections, Applications];
     /// Staff read what people said about a selection.
     ViewObjections = "objection.view", changes [], reads [Objections, Postings, Applications];
     /// The publisher or the approver answers it.
-    AnswerObjection = "objection.answer", changes [Objections], reads [Objections, Decisions, Postings, Applications];
+    AnswerObjection = "objection.answer", changes [Objections], reads [Rankings, Objections, Decisions, Postings, Applications];
     /// An administrator enters the working days of a year.
     EnterWorkYear = "work_year.enter", changes [WorkYears], reads [WorkYears];
 

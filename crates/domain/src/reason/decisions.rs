@@ -46,6 +46,8 @@ pub enum DecisionsWhy {
     WordsMissing,
     /// The person is proposed by an earlier decision that stands.
     AlreadyProposed,
+    /// The person left the selection.
+    Left,
     /// Nobody is proposed, so that there is nothing to make public.
     NobodyProposed,
     /// The proposed people of this decision are public already.

@@ -231,6 +231,7 @@ fn considered(
         ground: said.as_ref().and_then(domain::collective::Choice::ground),
         words: said.as_ref().and_then(|said| said.words()).unwrap_or_default().to_owned(),
         place: all.place(one.application).map(|(_, place)| place),
+        left: all.has_left(one.application),
     })
 }
 

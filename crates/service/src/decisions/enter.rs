@@ -118,7 +118,7 @@ pub async fn edit(
 ///
 /// # Errors
 /// As [`ChoiceForm::check`]; [`Fault::Missing`] for somebody who is not on the last list; [`DecisionsWhy::AlreadyProposed`];
-/// [`DecisionsWhy::WrongState`].
+/// [`DecisionsWhy::Left`]; [`DecisionsWhy::WrongState`].
 pub async fn choose(
     service: &Service,
     caller: &Caller,
@@ -132,7 +132,11 @@ pub async fn choose(
             let (permit, all, found) = draft(op, (posting, decision)).await?;
             let person = all.person(ticket).ok_or(Fault::Missing)?;
             if !all.is_free(person.application) {
-                return Err(DecisionsWhy::AlreadyProposed.reason().into());
+                let why = match all.place(person.application) {
+                    Some(_) => DecisionsWhy::AlreadyProposed,
+                    None => DecisionsWhy::Left,
+                };
+                return Err(why.reason().into());
             }
             let before = all.choice(found.id, person.application);
             let before = before.map(|row| choice(service.keys(), &found, row)).transpose()?;

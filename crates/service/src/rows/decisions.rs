@@ -3,11 +3,12 @@
 //! Owns: where each proposed person stands, derived from decisions, publicity periods, answers to objections and transfers. Refuses:
 //! names; the few use cases that print them open them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use domain::access::aggregate::{Applications, Decisions, Objections, Postings};
+use domain::access::aggregate::{Applications, Decisions, Objections, Postings, Rankings};
 use domain::access::{Act, Permit, Reads};
 use domain::collective::{Choice, Considered, DecisionState, lacks, stage};
+use domain::departure::DepartureState;
 use domain::id::{ApplicationId, CollectiveId, ListId};
 use domain::lists::{List, Row};
 use domain::objections::{Effect, effect};
@@ -30,12 +31,12 @@ use crate::keys::{Keys, Place as At};
 
 /// An act that may read all of it.
 pub(crate) trait ReadsAll:
-    Act + Reads<Decisions> + Reads<Objections> + Reads<Postings> + Reads<Applications>
+    Act + Reads<Decisions> + Reads<Objections> + Reads<Postings> + Reads<Applications> + Reads<Rankings>
 {
 }
 
 impl<A> ReadsAll for A where
-    A: Act + Reads<Decisions> + Reads<Objections> + Reads<Postings> + Reads<Applications>
+    A: Act + Reads<Decisions> + Reads<Objections> + Reads<Postings> + Reads<Applications> + Reads<Rankings>
 {
 }
 
@@ -58,6 +59,8 @@ pub(crate) struct Decided {
     pub periods: Vec<PublicityRow>,
     pub transfers: Vec<TransferRow>,
     answers: Vec<AnswerRow>,
+    /// Who left the selection, by a departure that stands.
+    left: HashSet<ApplicationId>,
 }
 
 /// Reads it.
@@ -80,6 +83,8 @@ pub(crate) async fn decided<A: ReadsAll>(
         None => Vec::new(),
     };
     let choices = store::decisions::choices(snapshot, permit).await?;
+    let left = store::departures::all(snapshot, permit).await?;
+    let left = left.into_iter().filter(|row| row.state == DepartureState::Stands);
     Ok(Decided {
         list,
         people,
@@ -88,6 +93,7 @@ pub(crate) async fn decided<A: ReadsAll>(
         periods: store::decisions::publicity::all(snapshot, permit).await?,
         transfers: store::decisions::transfers::all(snapshot, permit).await?,
         answers: store::objections::answers(snapshot, permit).await?,
+        left: left.map(|row| row.application).collect(),
     })
 }
 
@@ -140,6 +146,7 @@ impl Decided {
                 None if transfer.probation > 0 => Place::Probation,
                 None => Place::Appointed,
             },
+            (None, _) if self.has_left(of) => Place::Cancelled,
             (None, Effect::Cancelled) => Place::Cancelled,
             (None, Effect::Suspended) => Place::Suspended,
             (None, Effect::Nothing) => match self.periods.iter().find(|one| one.decision == decision) {
@@ -191,9 +198,14 @@ impl Decided {
         self.place(of).is_some_and(|(_, place)| place.takes_a_place())
     }
 
-    /// Whether somebody can still be proposed: no earlier decision proposed them, whatever came of it.
+    /// Whether somebody can still be proposed: they did not leave, and no earlier decision proposed them, whatever came of it.
     pub(crate) fn is_free(&self, of: ApplicationId) -> bool {
-        self.place(of).is_none()
+        !self.has_left(of) && self.place(of).is_none()
+    }
+
+    /// Whether somebody left the selection.
+    pub(crate) fn has_left(&self, of: ApplicationId) -> bool {
+        self.left.contains(&of)
     }
 
     /// Whether a decision says something of a position.

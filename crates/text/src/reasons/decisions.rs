@@ -16,6 +16,7 @@ catalogue! {
     ground_missing(count: u32, position: &str) => "职位 {position}：{count} 人排名在前未选定，或职位有空额，须写明理由。", "Position {position}: {count} person passed over, or not proposed although a place stays empty, has no ground." | "Position {position}: {count} people passed over, or not proposed although a place stays empty, have no ground.";
     words_missing => "选“其他”须写明是什么。", "With “other” say which.";
     already_proposed => "此人已由先前的决定提出。", "An earlier decision proposes this person.";
+    left => "此人已退出遴选。", "This person left the selection.";
     nobody_proposed => "这项决定没有提出任何人，没有可公示的名单。", "This decision proposes nobody, so that there is nothing to make public.";
     already_public => "这项决定的人选已经公示。", "The people of this decision are public already.";
     begins_before(today: &str) => "公示不能早于今天（{today}）开始。", "The period cannot begin before today ({today}).";
@@ -46,6 +47,7 @@ pub(super) fn sentence(why: &DecisionsWhy, lang: Lang) -> String {
         W::GroundMissing { position, count } => ground_missing(lang, *count, position.as_str()),
         W::WordsMissing => words_missing(lang).to_owned(),
         W::AlreadyProposed => already_proposed(lang).to_owned(),
+        W::Left => left(lang).to_owned(),
         W::NobodyProposed => nobody_proposed(lang).to_owned(),
         W::AlreadyPublic => already_public(lang).to_owned(),
         W::BeginsBefore { today } => begins_before(lang, &dates::day(lang, *today)),

@@ -46,7 +46,7 @@ fn body(lang: Lang, page: &DecisionPosition, ticket: &str, errors: &[FieldError]
         view! { <Notice mood=Mood::Return title=t::lacks(lang)>{lines}</Notice> }
     });
     let none = page.decision.is_none().then(|| view! { <p>{t::no_draft(lang)}</p> });
-    let open = |one: &&Considered| one.place.is_none();
+    let open = |one: &&Considered| one.place.is_none() && !one.left;
     let asked = page.people.iter().filter(open).find(|one| one.ticket == ticket);
     let next = page.people.iter().filter(open).find(|one| one.proposed.is_none());
     let shown = asked.or(next).filter(|_| page.may_edit).map(|one| one.ticket.as_str());
@@ -85,6 +85,9 @@ fn person(
 ) -> impl IntoView + use<> {
     let (name, unit, ticket) = (one.name.clone(), one.unit.clone(), one.ticket.clone());
     let stands = match (one.place, one.proposed) {
+        (None, _) if one.left => {
+            view! { <StateWord mood=Mood::Refuse word=t::left_selection(lang)/> }.into_any()
+        }
         (Some(place), _) => view! { <StateWord mood=Mood::Pass word=t::place_word(place, lang)/> }.into_any(),
         (None, Some(true)) => view! { <StateWord mood=Mood::Pass word=t::yes(lang)/> }.into_any(),
         (None, Some(false)) => view! { <StateWord mood=Mood::Refuse word=t::no(lang)/> }.into_any(),
@@ -104,7 +107,7 @@ fn person(
     }
     let here = shown == Some(one.ticket.as_str());
     let form = here.then(|| form(lang, page, one, errors));
-    let change = (page.may_edit && one.place.is_none() && !here).then(|| {
+    let change = (page.may_edit && one.place.is_none() && !one.left && !here).then(|| {
         let number = address::segment(&page.position.number);
         let to = format!("decision/{number}{}", address::query(&[("ticket", &one.ticket)]));
         let href = address::desk_posting(lang, page.posting.code, &to);

@@ -126,6 +126,8 @@ pub struct Considered {
     pub words: String,
     /// Where they stand by an earlier decision.
     pub place: Option<Place>,
+    /// Whether they left the selection.
+    pub left: bool,
 }
 
 /// One position of a decision.
