@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 35] = [
+const DOMAIN: [&str; 41] = [
     "word",
     "index",
     "id",
@@ -15,6 +15,7 @@ const DOMAIN: [&str; 35] = [
     "calendar",
     "import",
     "states",
+    "proposed",
     "departure",
     "study",
     "placeholder",
@@ -22,6 +23,10 @@ const DOMAIN: [&str; 35] = [
     "lifecycle",
     "access",
     "typed",
+    "workdays",
+    "publicity",
+    "objections",
+    "transfer",
     "columns",
     "eligibility",
     "screening",
@@ -37,6 +42,7 @@ const DOMAIN: [&str; 35] = [
     "ranking",
     "lists",
     "posting",
+    "collective",
     "revision",
     "sample",
     "course",

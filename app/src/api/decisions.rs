@@ -196,11 +196,11 @@ pub async fn outcome_transfer(
     lang: String,
     posting: String,
     ticket: String,
-    #[server(default)] from: String,
+    #[server(default)] starts: String,
     #[server(default)] probation: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    let form = domain::transfer::TransferForm { from, probation };
+    let form = domain::transfer::TransferForm { starts, probation };
     gate::pass(async |service, caller| {
         service::decisions::approve(service, caller, (posting, &ticket), &form).await
     })

@@ -11,29 +11,13 @@ use time::Date;
 use crate::calendar::parse_date;
 use crate::lists::{Body, Row};
 use crate::posting::{public_grounds, public_line};
+pub use crate::proposed::{Ground, PROPOSED, is_proposed, stage};
 use crate::reason::{DecisionsWhy, FieldPath, PublicCode, Reason, Refusals, TypedWhy};
 use crate::typed::{Grounds, Line};
 use crate::word::words;
 
-/// Key of the list of proposed people. A scheme cannot have a list of this name.
-pub const PROPOSED: &str = "proposed";
-
 /// The value columns of the list of proposed people: where they serve today.
 pub const COLUMNS: [&str; 2] = ["current_unit", "current_post"];
-
-/// Whether a stage is a list of proposed people. Each further decision of a posting has a list of its own: `proposed_2`, `proposed_3`.
-#[must_use]
-pub fn is_proposed(stage: &str) -> bool {
-    stage.strip_prefix(PROPOSED).is_some_and(|rest| {
-        rest.is_empty() || rest.strip_prefix('_').is_some_and(|no| no.parse::<u32>().is_ok_and(|no| no > 1))
-    })
-}
-
-/// The stage of the list that a decision leads to; decisions of a posting are numbered from 1.
-#[must_use]
-pub fn stage(no: u32) -> String {
-    if no < 2 { PROPOSED.to_owned() } else { format!("{PROPOSED}_{no}") }
-}
 
 words! {
     /// Where a collective decision stands.
@@ -44,26 +28,6 @@ words! {
         Sent = "sent",
         /// It was confirmed and stands.
         Confirmed = "confirmed",
-    }
-}
-
-words! {
-    /// Why somebody of the last list is not proposed.
-    Ground {
-        /// The findings of the inspection (考察情况).
-        Inspection = "inspection",
-        /// Another person fits the position better (人岗匹配度).
-        Fit = "fit",
-        /// The medical examination (体检).
-        Medical = "medical",
-        /// A condition turned out not to be met.
-        Conditions = "conditions",
-        /// The person withdrew.
-        Withdrew = "withdrew",
-        /// The structure of the team (班子和队伍结构).
-        Structure = "structure",
-        /// Another one, which the words say.
-        Other = "other",
     }
 }
 

@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{AccountKind, ActName, Denial, ReachKind, Role};
 use crate::calendar::Instant;
-use crate::collective::Ground;
 use crate::departure::{Answer, DepartureKind};
 use crate::digest::Digest;
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::messages::{Channel, Kind};
 use crate::objections::Effect;
+use crate::proposed::Ground;
 use crate::screening::{Compared, RefusalGround};
 use crate::transfer::ProbationEnd;
 use crate::uploads::{Kind as FileKind, Purpose};

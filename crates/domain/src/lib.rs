@@ -25,6 +25,7 @@ pub mod number;
 pub mod objections;
 pub mod placeholder;
 pub mod posting;
+pub mod proposed;
 pub mod publicity;
 pub mod ranking;
 pub mod reason;

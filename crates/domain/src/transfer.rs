@@ -37,7 +37,7 @@ pub struct TransferTerms {
 pub struct TransferForm {
     /// The day, `2026-11-30`.
     #[serde(default)]
-    pub from: String,
+    pub starts: String,
     /// Months of probation; empty for none.
     #[serde(default)]
     pub probation: String,
@@ -47,10 +47,10 @@ impl TransferForm {
     /// Checks both fields.
     ///
     /// # Errors
-    /// [`TypedWhy::NotADay`] at `from`; [`TypedWhy::NotANumber`] and [`DecisionsWhy::ProbationLong`] at `probation`.
+    /// [`TypedWhy::NotADay`] at `starts`; [`TypedWhy::NotANumber`] and [`DecisionsWhy::ProbationLong`] at `probation`.
     pub fn check(&self) -> Result<TransferTerms, Vec<Reason>> {
         let mut all = Refusals::default();
-        let from = all.take(parse_date(&self.from).ok_or_else(|| TypedWhy::NotADay.at("from")));
+        let from = all.take(parse_date(&self.starts).ok_or_else(|| TypedWhy::NotADay.at("starts")));
         let probation = all.take(match self.probation.trim() {
             "" => Ok(0),
             months => match months.parse::<u8>() {
@@ -71,13 +71,13 @@ mod tests {
     #[test]
     fn probation_is_whole_months_up_to_twelve() {
         let months = |probation: &str| {
-            let form = TransferForm { from: "2026-12-01".to_owned(), probation: probation.to_owned() };
+            let form = TransferForm { starts: "2026-12-01".to_owned(), probation: probation.to_owned() };
             form.check().map(|terms| terms.probation)
         };
         assert_eq!([months(""), months("6"), months("12")], [Ok(0), Ok(6), Ok(12)]);
         assert_eq!(months("13"), Err(vec![DecisionsWhy::ProbationLong.at("probation")]));
         assert_eq!(months("half"), Err(vec![TypedWhy::NotANumber.at("probation")]));
         let dayless = TransferForm::default().check();
-        assert_eq!(dayless, Err(vec![TypedWhy::NotADay.at("from")]));
+        assert_eq!(dayless, Err(vec![TypedWhy::NotADay.at("starts")]));
     }
 }

@@ -63,6 +63,14 @@ impl Scoped for DecisionRow {
     }
 }
 
+impl DecisionRow {
+    /// Returns the scope with the person who entered it alone: whoever confirmed it signs the list of its people too.
+    #[must_use]
+    pub fn entered(&self) -> Scope {
+        Scope::posting(self.posting, &[self.entered_by])
+    }
+}
+
 fn read(row: collective_decision::Model) -> Outcome<DecisionRow> {
     Ok(DecisionRow {
         id: CollectiveId(row.id),

@@ -1,5 +1,7 @@
 //! The audit trail and its seals, as the supervisor reads them: one sentence for each event.
 
+pub(crate) mod decided;
+
 use domain::access::AccountKind;
 use domain::digest::Digest;
 use domain::event::{Event, Personal};
@@ -9,7 +11,7 @@ use domain::view::desk::audit::Beside;
 use crate::catalogue::catalogue;
 use crate::scheme::{component_word, list_word};
 use crate::{
-    Lang, dates, decisions, departures, desk, marks, messages, numbers, objections, people, reasons, screening, states,
+    Lang, dates, departures, desk, marks, messages, numbers, people, reasons, screening, states,
     uploads,
 };
 
@@ -91,20 +93,6 @@ catalogue! {
     list_published(posting: &str, list: &str, word: &str, version: u32, digest: &str) => "遴选项目 {posting} 发布{word} {list}（第 {version} 版），摘要 {digest}。", "{word} {list} of posting {posting}, version {version}, was published, digest {digest}.";
     list_correction_begun(posting: &str, list: &str, word: &str) => "遴选项目 {posting} 开始更正{word} {list}。", "The correction of {word} {list} of posting {posting} was begun.";
     list_kept(posting: &str, list: &str, word: &str) => "遴选项目 {posting} 的{word} {list} 经复核维持不变。", "{word} {list} of posting {posting} stands as it was published.";
-    // after the last list
-    decision_begun(posting: &str, decision: &str) => "遴选项目 {posting} 开始登记集体研究决定 {decision}。", "Collective decision {decision} of posting {posting} was begun.";
-    decision_edited(decision: &str) => "修改集体研究决定 {decision} 的会议信息。", "What collective decision {decision} says of its meeting changed.";
-    choice_proposed(decision: &str, ticket: &str) => "集体研究决定 {decision}：登记 {ticket} 拟遴选。", "Collective decision {decision}: {ticket} is proposed.";
-    choice_not(decision: &str, ticket: &str, ground: &str) => "集体研究决定 {decision}：登记 {ticket} 未选定，理由：{ground}。", "Collective decision {decision}: {ticket} is not proposed, ground: {ground}.";
-    decision_sent(decision: &str) => "集体研究决定 {decision} 送交确认。", "Collective decision {decision} was sent to be confirmed.";
-    decision_returned(decision: &str) => "集体研究决定 {decision} 被退回。", "Collective decision {decision} was sent back.";
-    decision_confirmed(decision: &str, proposed: u32) => "集体研究决定 {decision} 已确认，拟遴选 {proposed} 人。", "Collective decision {decision} was confirmed; people proposed: {proposed}.";
-    publicity_begun(decision: &str, opens: &str, closes: &str) => "集体研究决定 {decision} 的人选自 {opens} 公示，至 {closes}。", "The publicity period of decision {decision} runs from {opens} until {closes}.";
-    publicity_ended(decision: &str) => "集体研究决定 {decision} 的人选公示结束。", "The publicity period of decision {decision} was ended.";
-    transfer_approved(ticket: &str, from: &str, months: u32) => "批准 {ticket} 自 {from} 转任，试用期 {months} 个月。", "The transfer of {ticket} from {from} was approved; months of probation: {months}.";
-    probation_ended(ticket: &str, end: &str) => "{ticket}：{end}。", "{ticket}: {end}.";
-    objection_answered(objection: &str, effect: &str) => "答复事项 {objection}：{effect}。", "{objection} was answered: {effect}.";
-    work_year_entered(year: &str, digest: &str) => "录入 {year} 年工作日历，摘要 {digest}。", "The working days of {year} were entered, digest {digest}.";
     departure_entered(application: &str, why: &str) => "登记报名 {application} 的退出：{why}。", "The departure of application {application} was entered: {why}.";
     departed(application: &str, why: &str) => "报名 {application} 退出：{why}。", "Application {application} left: {why}.";
     departure_refused(application: &str) => "报名 {application} 的退出未获批准。", "The departure of application {application} was refused.";
@@ -228,7 +216,7 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::TransferApproved { .. }
         | Event::ProbationEnded { .. }
         | Event::ObjectionAnswered { .. }
-        | Event::WorkYearEntered { .. } => after_lists(event, lang),
+        | Event::WorkYearEntered { .. } => decided::sentence(event, lang),
         Event::ListPublished { .. } | Event::ListCorrectionBegun { .. } | Event::ListKept { .. } => {
             of_list(event, lang)
         }
@@ -276,45 +264,6 @@ fn of_marks(event: &Event, lang: Lang) -> String {
             ranking_computed(lang, code(posting), &short(result), *open_questions)
         }
         Event::MarksReopened { posting, .. } => marks_reopened(lang, code(posting)),
-        _ => String::new(),
-    }
-}
-
-/// What happens after the last list.
-fn after_lists(event: &Event, lang: Lang) -> String {
-    let code = Code::as_str;
-    match event {
-        Event::DecisionBegun { posting, decision, .. } => decision_begun(lang, code(posting), code(decision)),
-        Event::DecisionEdited { decision, .. } => decision_edited(lang, code(decision)),
-        Event::ChoiceMade { decision, ticket, proposed: true, .. } => {
-            choice_proposed(lang, code(decision), ticket)
-        }
-        Event::ChoiceMade { decision, ticket, ground, .. } => {
-            let ground = ground.map_or(decisions::no_ground(lang), |ground| decisions::ground_word(ground, lang));
-            choice_not(lang, code(decision), ticket, ground)
-        }
-        Event::DecisionSent { decision, .. } => decision_sent(lang, code(decision)),
-        Event::DecisionReturned { decision, .. } => decision_returned(lang, code(decision)),
-        Event::DecisionConfirmed { decision, proposed, .. } => {
-            decision_confirmed(lang, code(decision), *proposed)
-        }
-        Event::PublicityBegun { decision, opens, closes, .. } => {
-            let [opens, closes] = [opens, closes].map(|at| dates::moment(lang, at.0));
-            publicity_begun(lang, code(decision), &opens, &closes)
-        }
-        Event::PublicityEnded { decision, .. } => publicity_ended(lang, code(decision)),
-        Event::TransferApproved { ticket, from, probation, .. } => {
-            transfer_approved(lang, ticket, &dates::day(lang, from.date()), u32::from(*probation))
-        }
-        Event::ProbationEnded { ticket, end, .. } => {
-            probation_ended(lang, ticket, decisions::end_word(*end, lang))
-        }
-        Event::ObjectionAnswered { objection, effect, .. } => {
-            objection_answered(lang, code(objection), objections::effect_word(*effect, lang))
-        }
-        Event::WorkYearEntered { year, digest, .. } => {
-            work_year_entered(lang, &year.to_string(), &digest.to_string())
-        }
         _ => String::new(),
     }
 }

@@ -47,12 +47,10 @@ catalogue! {
     listed => "入围", "On the list";
     proposed => "拟遴选", "Proposed";
     begun => "已登记", "Entered";
-    open_position => "逐人登记", "Person by person";
     places_left(places: u32) => "还可拟遴选 {places} 人", "Places left: {places}";
     none_listed => "名单上没有人入围。", "Nobody goes on by the last list.";
     previous_position => "上一个职位", "Previous position";
     next_position => "下一个职位", "Next position";
-    back_to_decisions => "回到集体研究决定", "Back to the collective decision";
     no_draft => "没有正在登记的决定；以下是已有的结果。", "No decision is being entered; this is how things stand.";
     rank_never_decides => "名次不带入这一步；请按会议决定登记。", "The rank does not count at this step; enter what the meeting decided.";
     // a person

@@ -79,6 +79,7 @@ areas! {
     eligibility::found,
     eligibility::lists,
     eligibility::study,
+    audit::decided,
     reasons::acts,
     reasons::applications,
     reasons::conditions,

@@ -45,7 +45,6 @@ catalogue! {
     waiting => "等待答复", "Waits for an answer";
     answered => "已答复", "Answered";
     state => "状态", "State";
-    open_one => "查看并答复", "Read and answer";
     answers => "答复", "Answers";
     answer_title => "答复", "Answer";
     answer_words => "答复内容", "What is answered";

@@ -56,6 +56,17 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("course/suspend", [401, 404, 403, 403, 403, 403]),
     ("course/view", [401, 404, 403, 404, 200, 404]),
     ("course/withdraw", [401, 404, 403, 404, 403, 404]),
+    ("decisions/begin", [401, 404, 403, 404, 403, 404]),
+    ("decisions/choose", [401, 404, 403, 404, 403, 404]),
+    ("decisions/confirm", [401, 404, 403, 403, 403, 403]),
+    ("decisions/edit", [401, 404, 403, 404, 403, 404]),
+    ("decisions/end", [401, 404, 403, 403, 403, 403]),
+    ("decisions/position", [401, 404, 403, 404, 403, 404]),
+    ("decisions/proof", [401, 404, 403, 404, 403, 404]),
+    ("decisions/publish", [401, 404, 403, 403, 403, 403]),
+    ("decisions/return", [401, 404, 403, 403, 403, 403]),
+    ("decisions/send", [401, 404, 403, 404, 403, 404]),
+    ("decisions/view", [401, 404, 403, 404, 403, 404]),
     ("departures/answer", [401, 404, 403, 403, 403, 403]),
     ("departures/approve", [401, 404, 403, 403, 403, 403]),
     ("departures/call", [401, 404, 403, 404, 403, 404]),
@@ -93,6 +104,13 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("messages/words", [401, 404, 403, 404, 403, 404]),
     ("notice_files/take", [401, 404, 403, 404, 403, 404]),
     ("notice_files/view", [401, 404, 403, 404, 422, 404]),
+    ("objections/answer", [401, 404, 403, 403, 403, 403]),
+    ("objections/one", [401, 404, 403, 404, 403, 404]),
+    ("objections/view", [401, 404, 403, 404, 403, 404]),
+    ("outcome/close", [401, 404, 403, 403, 403, 403]),
+    ("outcome/probation", [401, 404, 403, 404, 403, 404]),
+    ("outcome/transfer", [401, 404, 403, 403, 403, 403]),
+    ("outcome/view", [401, 404, 403, 404, 403, 404]),
     ("postings/approval", [401, 404, 403, 404, 200, 404]),
     ("postings/approve", [401, 404, 403, 403, 403, 403]),
     ("postings/assign", [401, 404, 403, 404, 403, 404]),
@@ -147,6 +165,8 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("screening/reveal", [401, 404, 403, 404, 403, 404]),
     ("screening/take_back", [401, 404, 403, 404, 403, 404]),
     ("screening/undo", [401, 404, 403, 404, 403, 404]),
+    ("work-years/enter", [401, 403, 200, 403, 403, 403]),
+    ("work-years/view", [401, 403, 200, 403, 403, 403]),
 ];
 
 /// Where 403 or 404 is no denial: nobody's rows but the caller's own are asked for, or the permit was given and the thing does
@@ -171,7 +191,8 @@ fn everything(scene: &Scene, application: &str) -> String {
          &ground=age&purpose=contact&filter[state]=&filter[page]=1&page=1&form[kind]=sex&place[component]=written&component=written&name=A&identity=&phone=\
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
          &kind=line&of=written&line=60&ruling={key}&about[question]=\
-         &other={application}&compared=different&seen=0&revision={key}&decision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=&side=top&part=near&file={key}&extension={key}&until=2031-01-01T09%3A00&evidence=hospital&answer=accepted&departure={key}&call={key}&number=0010001&day=2026-05-01&note=told&why=withdrew",
+         &other={application}&compared=different&seen=0&revision={key}&decision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=&side=top&part=near&file={key}&extension={key}&until=2031-01-01T09%3A00&evidence=hospital&answer=accepted&departure={key}&call={key}&number=0010001&day=2026-05-01&note=told&why=withdrew\
+         &body=B&minutes=M&on=2020-01-01&proposed=yes&objection={key}&effect=nothing&end=passed&starts=2026-12-01&source=S&days=off+2030-01-01&year=2030",
         digest = "0".repeat(64)
     )
 }

@@ -97,6 +97,8 @@ const REST: &str = "
   the public page carries the notice for good.
 * **Withdrawing** ends a plan that was never approved; a version that waits for the department is withdrawn with it.
 * **Ending** needs no proposal, because a computation stands behind it: nobody passed screening and nobody waits.
+* **Closing** comes last: no decision is open, everybody who was proposed is appointed, returned or no longer proposed, and no objection waits
+  (`docs/decisions.md`).
 ";
 
 #[test]

@@ -71,7 +71,7 @@ impl FromStr for Key {
         if !plain || !starts || text.len() > 32 {
             return Err(KeyFault::Form);
         }
-        if RESERVED.contains(&text) || crate::collective::is_proposed(text) {
+        if RESERVED.contains(&text) || crate::proposed::is_proposed(text) {
             return Err(KeyFault::Reserved);
         }
         Ok(Self(text.to_owned()))

@@ -108,7 +108,6 @@ fn acts(
 ) -> DecisionActs {
     let can = |act: ActName, scope: &Scope| may(look.caller(), act, scope);
     let runs = row.phase == Phase::Published;
-    let entered = Scope::posting(row.id, &[one.entered_by]);
     let over = publicity.is_some_and(|period| {
         period.ended_at.is_none() && period.window.standing(look.now()) == Standing::After
     });
@@ -120,7 +119,7 @@ fn acts(
         publish: runs
             && one.state == DecisionState::Confirmed
             && publicity.is_none()
-            && can(ActName::PublishProposed, &entered),
+            && can(ActName::PublishProposed, &one.entered()),
         end: runs && over && can(ActName::EndPublicity, &row.scope()),
     }
 }

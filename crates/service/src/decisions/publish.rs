@@ -4,7 +4,7 @@
 //! the name, the unit and the post of today, and the position. Refuses: anything but what was shown; whoever entered the decision; a
 //! decision that is not confirmed.
 
-use domain::access::{ActName, Caller, Permit, PublishProposed, Scope, ViewDecisions, may};
+use domain::access::{ActName, Caller, Permit, PublishProposed, ViewDecisions, may};
 use domain::calendar::{Instant, Window};
 use domain::collective::{DecisionState, Proposed, body, stage};
 use domain::digest::Digest;
@@ -142,7 +142,7 @@ pub async fn proof(
             let (all, decision) = one(look.snapshot(), &permit, &row, decision).await?;
             let at = look.now();
             let made = make(service, look.snapshot(), &permit, (&row, &all, &decision), (at, form)).await?;
-            let scope = entered(&decision);
+            let scope = decision.entered();
             Ok(ProposedProof {
                 posting: head(&row),
                 decision: decision.code,
@@ -159,11 +159,6 @@ pub async fn proof(
             })
         })
         .await
-}
-
-/// Who entered the decision may not sign its list; who confirmed it may: both acts are the publisher's.
-fn entered(decision: &DecisionRow) -> Scope {
-    Scope::posting(decision.posting, &[decision.entered_by])
 }
 
 /// Signs the list of a decision's people and makes it public; their publicity period begins. Where the list is under correction, it is
@@ -189,7 +184,7 @@ pub async fn publish(
                 let row = found.open(&permit)?;
                 row.phase.expect(&[Phase::Published])?;
                 let (all, decision) = one(look.snapshot(), &permit, &row, decision).await?;
-                look.permit::<PublishProposed>(entered(&decision))?;
+                look.permit::<PublishProposed>(decision.entered())?;
                 if at > look.now() || at.plus_seconds(PROOF_SECONDS) < look.now() {
                     return Err(ActsWhy::DigestChanged.reason().into());
                 }
@@ -211,7 +206,7 @@ pub async fn publish(
                 let row = found.open(&permit)?;
                 row.phase.expect(&[Phase::Published])?;
                 let (all, decision) = one(op.tx(), &permit, &row, decision).await?;
-                let own = op.permit::<PublishProposed>(entered(&decision))?;
+                let own = op.permit::<PublishProposed>(decision.entered())?;
                 let before = in_correction(op.tx(), &row, &made.list.head.stage).await?;
                 let follows = before.as_ref().map(|before| before.list.id);
                 if decision.version != version || follows != made.follows.as_ref().map(|one| one.0) {

@@ -152,7 +152,7 @@ pub async fn carried() -> Exam {
     answer(&exam, &exam.approver, number, Effect::Nothing, "经核查，不影响").await.expect("answered");
     to(&exam, "2026-12-05");
     decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("ended");
-    let terms = TransferForm { from: "2026-12-10".to_owned(), probation: "6".to_owned() };
+    let terms = TransferForm { starts: "2026-12-10".to_owned(), probation: "6".to_owned() };
     decisions::approve(service, &exam.approver, (exam.posting, "2"), &terms).await.expect("transferred");
     exam
 }
@@ -298,7 +298,7 @@ async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_s
     let late = object(&exam, list, exam.stage.key(), &form).await;
     assert_eq!(reasons(late), [ObjectionsWhy::Closed.reason()]);
     decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("ended");
-    let transfer = TransferForm { from: "2026-12-10".to_owned(), probation: String::new() };
+    let transfer = TransferForm { starts: "2026-12-10".to_owned(), probation: String::new() };
     let held = decisions::approve(service, &exam.approver, (exam.posting, "3"), &transfer).await;
     assert_eq!(reasons(held), [DecisionsWhy::Suspended.reason()]);
     answer(&exam, &exam.approver, number, Effect::Cancelled, "查实，取消拟遴选")
@@ -325,7 +325,7 @@ async fn the_way_ends_with_transfer_probation_and_a_selection_that_is_closed() {
     let decision = confirmed(&exam).await;
     sign(&exam, decision).await.expect("signed");
     let transfer =
-        |probation: &str| TransferForm { from: "2026-12-10".to_owned(), probation: probation.to_owned() };
+        |probation: &str| TransferForm { starts: "2026-12-10".to_owned(), probation: probation.to_owned() };
     let early = decisions::approve(service, &exam.approver, (exam.posting, "2"), &transfer("6")).await;
     assert_eq!(reasons(early), [DecisionsWhy::PublicityOpen.reason()]);
     to(&exam, "2026-12-05");

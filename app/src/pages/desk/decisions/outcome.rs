@@ -100,9 +100,9 @@ fn person(
 
 fn transfer(lang: Lang, page: &OutcomePage, one: &Person, errors: &[FieldError]) -> impl IntoView + use<> {
     crate::parts::sends_to("/api/outcome/transfer");
-    let from = Field::new("from", t::transfer_from(lang)).hint(text::parts::day_hint(lang));
+    let from = Field::new("starts", t::transfer_from(lang)).hint(text::parts::day_hint(lang));
     let probation = Field::new("probation", t::probation(lang)).hint(t::probation_hint(lang)).optional();
-    let (from, probation) = (with_error(from, "from", errors), with_error(probation, "probation", errors));
+    let (from, probation) = (with_error(from, "starts", errors), with_error(probation, "probation", errors));
     view! {
         <PostForm action="/api/outcome/transfer" hidden=hidden(lang, page, one) switches=true>
             <TextField lang=lang field=from value="" limit=10/>
