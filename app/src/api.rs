@@ -32,6 +32,7 @@ pub mod marks;
 #[cfg(feature = "ssr")]
 pub mod messages;
 pub mod movers;
+#[cfg(feature = "ssr")]
 pub mod notice_files;
 #[cfg(feature = "ssr")]
 pub mod objections;

@@ -29,10 +29,10 @@ pub async fn decisions_begin(
     posting: String,
     #[server(default)] body: String,
     #[server(default)] minutes: String,
-    #[server(default)] on: String,
+    #[server(default)] day: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    let form = domain::collective::TermsForm { body, minutes, on };
+    let form = domain::collective::TermsForm { body, minutes, day };
     gate::pass(async |service, caller| service::decisions::begin(service, caller, posting, &form).await)
         .await?;
     gate::desk(&lang, posting, "decision");
@@ -48,10 +48,10 @@ pub async fn decisions_edit(
     version: i64,
     #[server(default)] body: String,
     #[server(default)] minutes: String,
-    #[server(default)] on: String,
+    #[server(default)] day: String,
 ) -> Result<(), ApiError> {
     let (posting, decision) = (gate::code(&posting)?, gate::code(&decision)?);
-    let form = domain::collective::TermsForm { body, minutes, on };
+    let form = domain::collective::TermsForm { body, minutes, day };
     gate::pass(async |service, caller| {
         service::decisions::edit(service, caller, (posting, decision, version), &form).await
     })

@@ -53,7 +53,7 @@ pub struct TermsForm {
     pub minutes: String,
     /// The day, `2026-11-30`.
     #[serde(default)]
-    pub on: String,
+    pub day: String,
 }
 
 impl TermsForm {
@@ -66,9 +66,9 @@ impl TermsForm {
         let mut all = Refusals::default();
         let body = all.take(public_line(&self.body, &FieldPath::new("body")));
         let minutes = all.take(Line::parse(&self.minutes, &FieldPath::new("minutes")));
-        let on = all.take(match parse_date(&self.on) {
-            None => Err(TypedWhy::NotADay.at("on")),
-            Some(day) if day > today => Err(DecisionsWhy::InFuture.at("on")),
+        let on = all.take(match parse_date(&self.day) {
+            None => Err(TypedWhy::NotADay.at("day")),
+            Some(day) if day > today => Err(DecisionsWhy::InFuture.at("day")),
             Some(day) => Ok(day),
         });
         let terms = match (body, minutes, on) {

@@ -74,7 +74,7 @@ fn fields(lang: Lang, form: &str, known: [&str; 3], errors: &[FieldError]) -> im
     let field =
         |name: &str, label: &str, hint: &str| with_error(Field::new(name, label).hint(hint), name, errors);
     let [body, minutes, on] = known.map(str::to_owned);
-    let day = with_error(Field::new("on", t::on(lang)).hint(text::parts::day_hint(lang)), "on", errors);
+    let day = with_error(Field::new("day", t::on(lang)).hint(text::parts::day_hint(lang)), "day", errors);
     view! {
         <TextField lang=lang field=field("body", t::body(lang), t::body_hint(lang)) value=body limit=200/>
         <TextField lang=lang field=field("minutes", t::minutes(lang), t::minutes_hint(lang)) value=minutes limit=200/>

@@ -62,12 +62,12 @@ fn what_was_typed_is_checked_at_its_field() {
     let form = |body: &str, minutes: &str, on: &str| TermsForm {
         body: body.to_owned(),
         minutes: minutes.to_owned(),
-        on: on.to_owned(),
+        day: on.to_owned(),
     };
     assert!(form("市委组织部部务会", "〔2026〕31号", "2026-11-29").check(today).is_ok());
     let refused = form("联系 13800138000", "", "2026-11-30").check(today).expect_err("three faults");
     let at: Vec<&str> = refused.iter().filter_map(|one| one.field()).map(FieldPath::as_str).collect();
-    assert_eq!(at, ["body", "minutes", "on"]);
+    assert_eq!(at, ["body", "minutes", "day"]);
     let choice = |proposed: &str, ground: &str, words: &str| {
         let form =
             ChoiceForm { proposed: proposed.to_owned(), ground: ground.to_owned(), words: words.to_owned() };

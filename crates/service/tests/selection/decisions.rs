@@ -38,7 +38,7 @@ async fn published() -> Exam {
 }
 
 fn terms(body: &str) -> TermsForm {
-    TermsForm { body: body.to_owned(), minutes: "〔2026〕31号".to_owned(), on: "2026-09-20".to_owned() }
+    TermsForm { body: body.to_owned(), minutes: "〔2026〕31号".to_owned(), day: "2026-09-20".to_owned() }
 }
 
 async fn begun(exam: &Exam) -> Code {
