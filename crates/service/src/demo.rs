@@ -6,6 +6,7 @@
 
 mod anhui;
 mod cast;
+mod conclude;
 mod conditions;
 mod generated;
 mod load;

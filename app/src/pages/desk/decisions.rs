@@ -8,7 +8,7 @@ use domain::collective::DecisionState;
 use domain::view::desk::decisions::{Decision, DecisionsPage, PositionLine, Publicity};
 use leptos::prelude::*;
 use text::numbers::grouped;
-use text::{Lang, corrections, dates, decisions as t, revisions};
+use text::{Lang, dates, decisions as t, revisions};
 
 pub use outcome::Outcome;
 pub use position::Position;
@@ -169,7 +169,6 @@ fn period_of(lang: Lang, page: &DecisionsPage, one: &Decision, period: &Publicit
     let stage = domain::collective::stage(one.no);
     let code = page.posting.code;
     let correction = address::desk_posting(lang, code, &format!("lists/{stage}/correction"));
-    let next = address::desk_posting(lang, code, &format!("decision/list/{}", one.code));
     let queue = address::desk_posting(lang, code, "objections");
     let waiting = (period.waiting > 0).then(|| {
         view! { <p><a href=queue>{t::waiting(lang, period.waiting)}</a></p> }
@@ -193,7 +192,6 @@ fn period_of(lang: Lang, page: &DecisionsPage, one: &Decision, period: &Publicit
         {ended.map(|words| view! { <p>{words}</p> })}
         <p>
             <a href=list>{t::open_list(lang)}</a>" · "<a href=correction>{t::correct_list(lang)}</a>
-            " · "<a href=next>{corrections::check_next(lang)}</a>
         </p>
         {waiting}
         {ends}

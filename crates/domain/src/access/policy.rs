@@ -37,9 +37,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         },
         A::OpenStaffAccount => system_or(who, |found| within(found, scope, &[Role::Administrator])),
         A::ViewAccounts => person(who).and_then(|found| within(found, scope, &[Role::Administrator])),
-        A::CloseAccount | A::ResetPassword | A::EndSessions => person(who)
-            .and_then(|found| within(found, scope, &[Role::Administrator]))
-            .and_then(|role| another(who, scope, role)),
+        A::CloseAccount | A::ResetPassword | A::EndSessions => second(who, scope, &[Role::Administrator]),
         A::GiveRole => system_or(who, |found| within(found, scope, &[Role::Administrator]))
             .and_then(|role| if *who == Who::System { Ok(role) } else { another(who, scope, role) }),
 
@@ -82,9 +80,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ApproveDeparture
         | A::RefuseDeparture
         | A::ApproveRuling
-        | A::ReturnRuling => person(who)
-            .and_then(|found| within(found, scope, &[Role::Approver]))
-            .and_then(|role| another(who, scope, role)),
+        | A::ReturnRuling => second(who, scope, &[Role::Approver]),
         A::ProposeCancel => {
             person(who).and_then(|found| within(found, scope, &[Role::Screener, Role::Approver]))
         }
@@ -118,15 +114,11 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         A::EnterMark | A::ImportMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk])),
         A::ViewRanking | A::ViewDepartures => person(who).and_then(|found| within(found, scope, &RANKING)),
         A::ViewDecisions | A::ViewObjections => person(who).and_then(|found| within(found, scope, &RANKING)),
-        A::AnswerObjection => person(who)
-            .and_then(|found| within(found, scope, &[Role::Publisher, Role::Approver]))
-            .and_then(|role| another(who, scope, role)),
+        A::AnswerObjection => second(who, scope, &[Role::Publisher, Role::Approver]),
         A::EndPublicity => person(who).and_then(|found| within(found, scope, &[Role::Publisher])),
         A::EnterWorkYear => person(who).and_then(|found| within(found, scope, &[Role::Administrator])),
         A::PublishList | A::KeepList | A::ConfirmDecision | A::ReturnDecision | A::PublishProposed => {
-            person(who)
-                .and_then(|found| within(found, scope, &[Role::Publisher]))
-                .and_then(|role| another(who, scope, role))
+            second(who, scope, &[Role::Publisher])
         }
 
         A::ViewEvents => person(who).and_then(|found| within(found, scope, &[Role::Supervisor])),
@@ -173,6 +165,12 @@ fn within(person: &Person, scope: &Scope, roles: &[Role]) -> Granted {
     let held = person.assignments.iter().filter(|one| roles.contains(&one.role));
     let reaching = held.into_iter().find(|one| one.reach.covers(scope.posting));
     reaching.map(|one| Some(one.role)).ok_or(Denial::NotAssigned)
+}
+
+/// Holds one of the roles in the posting of the scope, and had no hand in the thing.
+fn second(who: &Who, scope: &Scope, roles: &[Role]) -> Granted {
+    let role = within(person(who)?, scope, roles)?;
+    another(who, scope, role)
 }
 
 fn owns(person: &Person, scope: &Scope) -> Granted {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use domain::access::{Act, ActName, Caller, Permit, Scope, ViewDecisions, may};
 use domain::calendar::Standing;
 use domain::collective::DecisionState;
-use domain::id::{ApplicationId, Code, PersonId};
+use domain::id::{ApplicationId, Code, ListId, PersonId};
 use domain::lifecycle::Phase;
 use domain::publicity::Place;
 use domain::view::desk::decisions::{
@@ -41,11 +41,17 @@ pub async fn decisions(service: &Service, caller: &Caller, posting: Code) -> Res
             let names = names(look.snapshot(), &all).await?;
             let lists = store::lists::of_posting(look.snapshot(), row.id).await?;
             let waiting = waiting(&store::objections::all(look.snapshot(), &permit).await?);
+            let open = store::lists::corrections::of_posting(look.snapshot(), row.id).await?;
+            let open: BTreeSet<ListId> =
+                open.iter().filter(|one| one.ended_at.is_none()).map(|one| one.list).collect();
             let each = all.decisions.iter().rev().map(|one| {
                 let lacks =
                     if one.confirmed.is_some() { Vec::new() } else { all.lacks(service.keys(), one)? };
                 let publicity = publicity(&all, one, (&lists, waiting));
-                let acts = acts(look, (&row, &all, one), publicity.as_ref());
+                let newest =
+                    publicity.as_ref().and_then(|one| lists.iter().find(|list| list.code == one.list));
+                let corrected = newest.is_some_and(|list| open.contains(&list.id));
+                let acts = acts(look, (&row, &all, one), (publicity.as_ref(), corrected));
                 Ok(Decision { lacks, publicity, acts, ..plain(&all, one, &names) })
             });
             let decisions = each.collect::<Result<_, Fault>>()?;
@@ -104,7 +110,7 @@ fn publicity(
 fn acts(
     look: &Look<'_>,
     (row, all, one): (&PostingRow, &Decided, &DecisionRow),
-    publicity: Option<&Publicity>,
+    (publicity, corrected): (Option<&Publicity>, bool),
 ) -> DecisionActs {
     let can = |act: ActName, scope: &Scope| may(look.caller(), act, scope);
     let runs = row.phase == Phase::Published;
@@ -118,7 +124,7 @@ fn acts(
         confirm: runs && one.state == DecisionState::Sent && can(ActName::ConfirmDecision, &one.scope()),
         publish: runs
             && one.state == DecisionState::Confirmed
-            && publicity.is_none()
+            && (publicity.is_none() || corrected)
             && can(ActName::PublishProposed, &one.entered()),
         end: runs && over && can(ActName::EndPublicity, &row.scope()),
     }

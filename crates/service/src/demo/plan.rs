@@ -110,6 +110,16 @@ pub(super) struct Texts {
     pub awaiting: Notice,
     pub size: Notice,
     pub refusals: Vec<Refusal>,
+    pub decision: DecisionWords,
+}
+
+/// What a body decided, and what strangers said of it.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct DecisionWords {
+    pub body: String,
+    pub minutes: String,
+    pub objection: String,
+    pub enquiry: String,
 }
 
 /// The words of one posting.

@@ -53,6 +53,7 @@ impl Run<'_> {
         }
         if reaches == Phase::Published {
             self.publish(days.published, posting, "inspection").await?;
+            self.conclude(days.published, posting).await?;
         }
         Ok(posting)
     }
@@ -164,7 +165,7 @@ impl Run<'_> {
         Ok(Target { posting: row, revision, positions: positions.into_iter().map(place).collect() })
     }
 
-    async fn person(&self, account: PersonId) -> Result<Caller, DemoError> {
+    pub(super) async fn person(&self, account: PersonId) -> Result<Caller, DemoError> {
         caller(self.stage.now(), account).await
     }
 

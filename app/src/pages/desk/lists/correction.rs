@@ -99,11 +99,13 @@ fn ends(lang: Lang, page: &View, errors: &[FieldError]) -> AnyView {
     if !page.may_keep {
         return view! { <p>{t::keep_not_yours(lang)}</p> }.into_any();
     }
-    let sign = matches!(page.against, Against::Differs(_)).then(|| {
-        let to = address::desk_posting(lang, page.posting.code, &format!("lists/{}", page.stage));
+    let proposed = domain::collective::is_proposed(&page.stage);
+    let sign = (proposed || matches!(page.against, Against::Differs(_))).then(|| {
+        let to = if proposed { "decision".to_owned() } else { format!("lists/{}", page.stage) };
+        let to = address::desk_posting(lang, page.posting.code, &to);
         view! { <p><LinkButton href=to word=t::check_next(lang)/></p> }
     });
-    let same = page.against == Against::Same;
+    let same = proposed || page.against == Against::Same;
     let reason = Field::new("reason", t::keep_reason(lang)).hint(t::keep_hint(lang));
     let reason = with_error(reason, "reason", errors);
     let keep = same.then(|| {
