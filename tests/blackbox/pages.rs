@@ -14,6 +14,7 @@ use crate::pipeline::posting::{self, Window};
 /// Public addresses; those of `my/`, `desk/` and `account` are asked of the router.
 const PUBLIC: &[&str] = &[
     "/{lang}/",
+    "/{lang}/objections",
     "/{lang}/open/about",
     "/{lang}/open/accessibility",
     "/{lang}/open/glossary",
@@ -22,6 +23,7 @@ const PUBLIC: &[&str] = &[
     "/{lang}/open/privacy",
     "/{lang}/open/verify",
     "/{lang}/open/{posting}",
+    "/{lang}/open/{posting}/objection",
     "/{lang}/open/{posting}/positions/{position}",
     "/{lang}/open/{posting}/positions/{position}/self-check",
     "/{lang}/register",

@@ -57,6 +57,7 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
         {decisions(view, lang)}
         <h2 id="positions">{t::positions_title(lang)}</h2>
         {positions(view, filter, lang)}
+        <p><a href=address::objection(lang, head.code, None)>{text::decisions::object(lang)}</a></p>
     }
 }
 
