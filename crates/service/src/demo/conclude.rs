@@ -7,7 +7,7 @@ use domain::calendar::Instant;
 use domain::collective::{ChoiceForm, Ground, TermsForm};
 use domain::id::Code;
 use domain::objections::{ObjectionKind, SaidForm};
-use domain::publicity::PeriodForm;
+use domain::publicity::{PeriodForm, begin_of};
 use domain::view::desk::decisions::{DecisionsPage, ProposedProof};
 use domain::workdays::iso;
 
@@ -23,12 +23,12 @@ impl Run<'_> {
     pub(super) async fn conclude(&mut self, published: Instant, posting: Code) -> Result<(), DemoError> {
         let words = Texts::read()?.decision;
         let first = self.decided(published.plus_seconds(10 * DAY), (posting, 0), &words).await?;
-        let at = published.plus_seconds(31 * DAY);
+        let at = published.plus_seconds(20 * DAY);
         runner::seal(self.stage.at(at.plus_seconds(-60))).await?;
         let service = self.stage.at(at);
         let publisher = self.person(self.cast.publisher).await?;
-        // Twenty days hold five working days in every year, also in one that nobody announced yet.
-        let last = iso(at.plus_seconds(20 * DAY).date());
+        // Forty days hold five working days in every year, also in one that nobody announced yet.
+        let last = iso(at.plus_seconds(40 * DAY).date());
         let form = PeriodForm { first: String::new(), last };
         let proof = decisions::proof(service, &publisher, (posting, first), &form).await?;
         let (shown, ticket) = (proof.digest.to_string(), cell(&proof, "ticket"));
@@ -43,7 +43,8 @@ impl Run<'_> {
         };
         let stranger = Caller { who: Who::Anonymous, origin: Origin::default() };
         let about = About { posting, list: Some(list) };
-        let service = self.stage.at(at.plus_seconds(3_600));
+        // The period begins on a working day, and no holiday is longer than nine days.
+        let service = self.stage.at(begin_of(proof.period.first).plus_seconds(10 * 3_600));
         for form in [
             said(ObjectionKind::Objection, &ticket, &words.objection),
             said(ObjectionKind::Enquiry, "", &words.enquiry),
