@@ -166,7 +166,12 @@ async fn lists_hold_the_table(place: &Place) {
     let sealed = open::sealed(&place.service).await.expect("lists").whole;
     let lists: BTreeMap<&str, &List> =
         sealed.iter().map(|it| (it.list.head.stage.as_str(), &it.list)).collect();
-    assert_eq!(lists.keys().copied().collect::<Vec<_>>(), ["inspection", "interview"]);
+    assert_eq!(lists.keys().copied().collect::<Vec<_>>(), ["inspection", "interview", "proposed"]);
+    let proposed = &lists["proposed"].rows;
+    assert!(
+        proposed.iter().all(|row| row.rank.is_empty() && !row.name.is_empty()),
+        "by name, and without ranks"
+    );
 
     assert!(
         lists.values().all(|list| list.head.revision == 1),
