@@ -13,7 +13,7 @@ use domain::id::{ApplicationId, CollectiveId, ListId};
 use domain::lists::{List, Row};
 use domain::objections::{Effect, effect};
 use domain::publicity::Place;
-use domain::reason::{DecisionsWhy, Reason, SchemesWhy};
+use domain::reason::{DecisionsWhy, Reason};
 use domain::transfer::ProbationEnd;
 use domain::typed::Grounds;
 use store::Snapshot;
@@ -66,14 +66,16 @@ pub(crate) struct Decided {
 /// Reads it.
 ///
 /// # Errors
-/// [`SchemesWhy::NoScheme`]; [`Fault::Internal`] where the last list cannot be read.
+/// [`Fault::Internal`] where the scheme or the last list cannot be read.
 pub(crate) async fn decided<A: ReadsAll>(
     snapshot: &Snapshot,
     permit: &Permit<A>,
     row: &PostingRow,
 ) -> Result<Decided, Fault> {
-    let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
-    let last = super::schemes::saved(&scheme.body)?.lists().pop().map(|(stage, _)| stage);
+    let last = match store::schemes::newest(snapshot, permit).await? {
+        Some(scheme) => super::schemes::saved(&scheme.body)?.lists().pop().map(|(stage, _)| stage),
+        None => None,
+    };
     let list = match last {
         Some(stage) => newest(snapshot, row, &stage).await?,
         None => None,
