@@ -19,11 +19,11 @@ pub use publicity::end;
 pub use publish::{proof, publish};
 pub use transfers::{approve, close, end_probation};
 
-use domain::access::{Act, Permit, Scope};
+use domain::access::Permit;
 use domain::id::Code;
+use store::Snapshot;
 use store::decisions::DecisionRow;
 use store::postings::PostingRow;
-use store::{Scoped as _, Snapshot};
 
 use crate::fault::Fault;
 use crate::rows::decisions::{Decided, ReadsAll, decided};
@@ -41,12 +41,4 @@ async fn one<A: ReadsAll>(
     let all = decided(snapshot, permit, row).await?;
     let found = all.decisions.iter().find(|one| one.code == decision).cloned().ok_or(Fault::Missing)?;
     Ok((all, found))
-}
-
-/// A permit for the decision, whose hands may not be the second person.
-fn second<A: Act>(
-    decision: &DecisionRow,
-    permit_for: impl FnOnce(Scope) -> Result<Permit<A>, Fault>,
-) -> Result<Permit<A>, Fault> {
-    permit_for(decision.scope())
 }

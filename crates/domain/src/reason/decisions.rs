@@ -15,8 +15,6 @@ pub enum DecisionsWhy {
     WrongState,
     /// The day of the decision lies in the future.
     InFuture,
-    /// Nobody stands on the last list in this position.
-    NobodyListed,
     /// The decision says nothing of any position yet.
     Empty,
     /// Nothing was said yet of some people of a position that it decides.

@@ -18,6 +18,4 @@ pub enum ObjectionsWhy {
     NotFound,
     /// An answer that suspends or cancels somebody must name the person.
     PersonMissing,
-    /// It was answered with this effect already.
-    Answered,
 }

@@ -9,9 +9,10 @@ use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::reason::FieldPath;
 use domain::typed::Grounds;
+use store::Scoped as _;
 use store::decisions::Change;
 
-use super::{one, second};
+use super::one;
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::decisions::expect_state;
@@ -38,7 +39,7 @@ pub async fn confirm(
                 op.repeat();
                 return Ok(());
             }
-            let own = second(&found, |scope| op.permit::<ConfirmDecision>(scope))?;
+            let own = op.permit::<ConfirmDecision>(found.scope())?;
             expect_state(&found, DecisionState::Sent)?;
             let lacks = all.lacks(service.keys(), &found)?;
             if !lacks.is_empty() {

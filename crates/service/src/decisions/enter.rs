@@ -63,7 +63,7 @@ pub async fn begin(
                 }
                 return Err(DecisionsWhy::Waits.reason().into());
             }
-            let (list, published) = all.base().ok_or(Fault::Missing)?;
+            let list = all.list.as_ref().ok_or(Fault::Missing)?;
             let no = u32::try_from(all.decisions.len()).unwrap_or(u32::MAX).saturating_add(1);
             let decision = op.code();
             let written = Terms {
@@ -72,8 +72,8 @@ pub async fn begin(
                 decided_on: begin_of(terms.on),
             };
             let by = (permit.by(), op.now());
-            store::decisions::begin(op.tx(), &permit, (decision, no, list), &written, by).await?;
-            op.record(&permit, &Event::DecisionBegun { posting, decision, list: published.digest }).await?;
+            store::decisions::begin(op.tx(), &permit, (decision, no, list.id), &written, by).await?;
+            op.record(&permit, &Event::DecisionBegun { posting, decision, list: list.digest }).await?;
             Ok(decision)
         })
         .await

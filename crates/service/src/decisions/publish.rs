@@ -234,7 +234,11 @@ pub async fn publish(
                         let ended = (before.correction.id, Ended::Corrected, made.ranking);
                         corrections::end(op.tx(), &own, ended, (own.by(), op.now())).await?;
                     }
-                    None => begin_period(op.tx(), &own, (&decision, stage), made.period.window()).await?,
+                    None => {
+                        let window = made.period.window();
+                        let of = (decision.id, stage);
+                        store::decisions::publicity::begin(op.tx(), &own, of, window).await?;
+                    }
                 }
                 let Window { opens, closes } = made.period.window();
                 let version = made.list.head.version;
@@ -254,13 +258,4 @@ pub async fn publish(
             },
         )
         .await
-}
-
-async fn begin_period(
-    tx: &store::Tx,
-    permit: &Permit<PublishProposed>,
-    (decision, stage): (&DecisionRow, &str),
-    window: Window,
-) -> Result<(), Fault> {
-    Ok(store::decisions::publicity::begin(tx, permit, (decision.id, stage), window).await?)
 }

@@ -9,7 +9,7 @@ use domain::access::aggregate::{Applications, Decisions, Objections, Postings, R
 use domain::access::{Act, Permit, Reads};
 use domain::collective::{Choice, Considered, DecisionState, lacks, stage};
 use domain::departure::DepartureState;
-use domain::id::{ApplicationId, CollectiveId, ListId};
+use domain::id::{ApplicationId, CollectiveId};
 use domain::lists::{List, Row};
 use domain::objections::{Effect, effect};
 use domain::publicity::Place;
@@ -266,11 +266,6 @@ impl Decided {
         });
         let said = list.rows.iter().map(|row| (row.ticket.as_str(), row.result.as_str()));
         now.eq(said)
-    }
-
-    /// The version of the last list that a decision may rest on.
-    pub(crate) fn base(&self) -> Option<(ListId, &PublishedList)> {
-        self.list.as_ref().map(|list| (list.id, list))
     }
 }
 

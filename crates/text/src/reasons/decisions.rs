@@ -9,7 +9,6 @@ catalogue! {
     waits => "有一项集体研究决定还没有确认，请先办完。", "A collective decision is not confirmed yet; finish that one first.";
     wrong_state => "这项决定现在不能这样办理：状态已变，或者所依据的名单已有新的一版。", "This cannot be done with the decision now: it stands elsewhere by now, or the list that it rests on has a further version.";
     in_future => "决定日期不能晚于今天。", "The day of the decision cannot lie after today.";
-    nobody_listed => "这个职位没有人入围。", "Nobody goes on in this position.";
     empty => "还没有登记任何职位。", "Nothing is entered for any position yet.";
     unsaid(count: u32, position: &str) => "职位 {position}：还有 {count} 人没有登记是否拟遴选。", "Position {position}: of {count} person nothing is said yet." | "Position {position}: of {count} people nothing is said yet.";
     too_many(position: &str, places: u32, found: u32) => "职位 {position}：只余 {places} 个名额，登记了 {found} 人。", "Position {position}: {found} proposed for {places} places left.";
@@ -40,7 +39,6 @@ pub(super) fn sentence(why: &DecisionsWhy, lang: Lang) -> String {
         W::Waits => waits(lang).to_owned(),
         W::WrongState => wrong_state(lang).to_owned(),
         W::InFuture => in_future(lang).to_owned(),
-        W::NobodyListed => nobody_listed(lang).to_owned(),
         W::Empty => empty(lang).to_owned(),
         W::Unsaid { position, count } => unsaid(lang, *count, position.as_str()),
         W::TooMany { position, places, found } => too_many(lang, position.as_str(), *places, *found),

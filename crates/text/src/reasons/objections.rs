@@ -12,7 +12,6 @@ catalogue! {
     not_on_list => "名单上没有这个准考证号。", "The list has no such ticket number.";
     not_found => "没有这样的编号和查询码。请核对抄写。", "There is no such number with this code. Check what you wrote down.";
     person_missing => "请写明影响的是哪一个人。", "Say whom it concerns.";
-    answered => "已经这样答复过。", "It was answered like this already.";
 }
 
 /// Returns the sentence of a code.
@@ -24,7 +23,6 @@ pub(super) fn sentence(why: &ObjectionsWhy, lang: Lang) -> String {
         ObjectionsWhy::NotOnList => not_on_list(lang),
         ObjectionsWhy::NotFound => not_found(lang),
         ObjectionsWhy::PersonMissing => person_missing(lang),
-        ObjectionsWhy::Answered => answered(lang),
     };
     words.to_owned()
 }
