@@ -22,6 +22,8 @@ catalogue! {
     open_since(since: &str, by: &str) => "{by} 于 {since} 开始更正。", "{by} began the correction at {since}.";
     next_steps => "更正成绩或裁决后重新计算名次，再由另一人核对差别。", "Correct marks or rulings and compute the ranking again; then another person checks the difference.";
     against_title => "按现有名次，与已发布的一版相比", "What the ranking says against the published version";
+    against_decided_title => "按现有决定和异议答复，与已发布的一版相比", "What was decided and answered says against the published version";
+    decided_otherwise => "有改动。这项决定的页面列出下一版的内容。", "It differs. The page of the decision shows the next version.";
     against_nothing => "还没有可比较的名次：成绩有变动，须重新计算。", "There is no ranking to compare with: marks changed, and it has to be computed again.";
     against_not_ready => "按现有名次，这份名单还没有结果。", "By the ranking that stands, this list has no result yet.";
     against_same => "完全相同。", "The same.";

@@ -102,7 +102,7 @@ catalogue! {
     end_consequence => "表示公示期满，没有影响任用的反映，或者反映已经查清答复。此后可以办理转任。", "It says that the period is over and that nothing stands in the way, or that it was cleared and answered. Transfers can follow.";
     ended_at(at: &str) => "{at} 结束", "Ended {at}";
     passed_over => "名次决定谁进入考察，不决定最后人选；拟遴选人选由集体研究决定。", "Ranks decide who is inspected, not who is chosen; who is proposed was decided collectively.";
-    objections_here(last: &str) => "对拟遴选人选有异议的，可以在 {last} 之前用下面的表单提出，不必登录，也不必署名。", "Whoever objects to somebody proposed can say so until {last} by the form below, without an account and without a name.";
+    objections_here(last: &str) => "对拟遴选人选有异议的，截至 {last}（含当日）都可以用下面的表单提出，不必登录，也不必署名。", "Whoever objects to somebody proposed can say so until the end of {last} by the form below, without an account and without a name.";
     object => "提出异议、举报或咨询", "Object, report or ask";
     suspended_result => "暂缓", "Suspended";
     column_unit => "现工作单位", "Current unit";

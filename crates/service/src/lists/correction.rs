@@ -1,8 +1,10 @@
 //! The page on which the correction of a list is begun, followed and ended.
 //!
-//! Owns: what the ranking that stands says against the published list. Computes nothing.
+//! Owns: what the ranking that stands, or for proposed people the decision with the answers to objections, says against the published
+//! list. Computes no ranking.
 
-use domain::access::{ActName, Caller, Permit, ViewRanking, may};
+use domain::access::{ActName, Caller, Permit, ViewDecisions, ViewRanking, may};
+use domain::collective::is_proposed;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::lists::{Body, difference};
@@ -18,6 +20,7 @@ use super::standing::standing;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
+use crate::rows::decisions::decided;
 use crate::rows::lists::{body, sealed};
 use crate::rows::postings::{find, head};
 
@@ -72,12 +75,25 @@ fn ended(all: &[CorrectionRow], versions: &[PublishedList], stage: &str) -> Vec<
     all.iter().rev().filter_map(of).collect()
 }
 
-/// What the ranking that stands says of a published list.
+/// What was decided and answered by now says of a published list of proposed people.
+async fn against_decided(
+    look: &Look<'_>,
+    (row, sealed): (&PostingRow, &domain::lists::List),
+) -> Result<Against, Fault> {
+    let permit = look.permit::<ViewDecisions>(row.scope())?;
+    let agrees = decided(look.snapshot(), &permit, row).await?.agrees(sealed);
+    Ok(if agrees { Against::Same } else { Against::DecidedOtherwise })
+}
+
+/// What the ranking that stands says of a published list; for proposed people, who are in no ranking, what was decided says it.
 async fn against(
     look: &Look<'_>,
     permit: &Permit<ViewRanking>,
     (row, list, sealed): (&PostingRow, &PublishedList, &domain::lists::List),
 ) -> Result<Against, Fault> {
+    if is_proposed(&list.stage) {
+        return against_decided(look, (row, sealed)).await;
+    }
     let Some(locked) = store::rankings::standing(look.snapshot(), row.id).await? else {
         return Ok(Against::Nothing);
     };

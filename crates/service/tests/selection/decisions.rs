@@ -9,6 +9,7 @@ use domain::publicity::{PeriodForm, Place};
 use domain::reason::{ActsWhy, DecisionsWhy, ListsWhy, ObjectionsWhy, PostingsWhy};
 use domain::transfer::{ProbationEnd, TransferForm};
 use domain::view::desk::decisions::Decision;
+use domain::view::desk::lists::Against;
 use domain::view::public::lists::{List, ListResult};
 use service::objections::{About, AnswerForm};
 use service::{Fault, decisions, lists, objections, open, postings};
@@ -162,6 +163,12 @@ async fn phase(exam: &Exam) -> (Phase, i64) {
     (seen.entry.head.phase, seen.version)
 }
 
+/// What the page of the correction says of the list of proposed people.
+async fn against(exam: &Exam) -> Against {
+    let page = lists::correction(&exam.stage.service, &exam.publisher, exam.posting, "proposed").await;
+    page.expect("a page").against
+}
+
 #[tokio::test]
 async fn a_decision_says_something_of_everybody_has_a_ground_for_rank_one_and_is_confirmed_by_another() {
     let exam = published().await;
@@ -287,7 +294,9 @@ async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_s
     assert_eq!(phase(&exam).await.0, Phase::Published, "no mark is open by it");
     let kept = lists::keep(service, &exam.publisher, exam.posting, ("proposed", 1), "经复核").await;
     assert_eq!(reasons(kept), [ListsWhy::NotAsRanked.reason()], "the list does not say it yet");
+    assert_eq!(against(&exam).await, Against::DecidedOtherwise, "the page says so before anybody asks");
     sign(&exam, decision).await.expect("version 2");
+    assert_eq!(against(&exam).await, Against::Same);
     let versions = public(&exam).await;
     let results: Vec<ListResult> =
         versions[0].groups.iter().flat_map(|group| &group.rows).map(|row| row.result.clone()).collect();

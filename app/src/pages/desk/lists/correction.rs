@@ -100,12 +100,13 @@ fn ends(lang: Lang, page: &View, errors: &[FieldError]) -> AnyView {
         return view! { <p>{t::keep_not_yours(lang)}</p> }.into_any();
     }
     let proposed = domain::collective::is_proposed(&page.stage);
-    let sign = (proposed || matches!(page.against, Against::Differs(_))).then(|| {
+    let differs = matches!(page.against, Against::Differs(_) | Against::DecidedOtherwise);
+    let sign = differs.then(|| {
         let to = if proposed { "decision".to_owned() } else { format!("lists/{}", page.stage) };
         let to = address::desk_posting(lang, page.posting.code, &to);
         view! { <p><LinkButton href=to word=t::check_next(lang)/></p> }
     });
-    let same = proposed || page.against == Against::Same;
+    let same = page.against == Against::Same;
     let reason = Field::new("reason", t::keep_reason(lang)).hint(t::keep_hint(lang));
     let reason = with_error(reason, "reason", errors);
     let keep = same.then(|| {
@@ -126,8 +127,11 @@ fn against(lang: Lang, page: &View) -> impl IntoView + use<> {
         Against::NotReady => view! { <p>{t::against_not_ready(lang)}</p> }.into_any(),
         Against::Same => view! { <p>{t::against_same(lang)}</p> }.into_any(),
         Against::Differs(difference) => moved(lang, &page.stage, difference),
+        Against::DecidedOtherwise => view! { <p>{t::decided_otherwise(lang)}</p> }.into_any(),
     };
-    view! { <h2>{t::against_title(lang)}</h2>{what} }
+    let proposed = domain::collective::is_proposed(&page.stage);
+    let title = if proposed { t::against_decided_title(lang) } else { t::against_title(lang) };
+    view! { <h2>{title}</h2>{what} }
 }
 
 fn earlier(lang: Lang, ended: &[EndedCorrection]) -> impl IntoView + use<> {

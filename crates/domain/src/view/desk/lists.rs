@@ -87,7 +87,7 @@ pub struct Proof {
     pub difference: Option<Difference>,
 }
 
-/// What the ranking says of a list that is published.
+/// What the ranking, or for proposed people what was decided and answered, says of a list that is published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Against {
@@ -99,6 +99,8 @@ pub enum Against {
     Same,
     /// Something else.
     Differs(Difference),
+    /// What was decided and answered by now is another list of proposed people; the page of the decision shows it.
+    DecidedOtherwise,
 }
 
 /// A correction that was ended.
