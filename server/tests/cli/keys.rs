@@ -34,7 +34,8 @@ fn files_and_folder_are_their_owners_alone_also_where_they_were_wider() {
     let (database, key) = (data.join("linxuan.db"), data.join("master.key"));
     assert_eq!((mode(&data), mode(&database), mode(&key)), (0o700, 0o600, 0o600));
     let log = data.join("linxuan.db-wal");
-    fs::write(&log, "").unwrap();
+    // What the command before left in the log is kept.
+    fs::OpenOptions::new().create(true).append(true).open(&log).unwrap();
     for (path, wide) in [(&data, 0o755), (&database, 0o644), (&log, 0o664)] {
         set(path, wide);
     }

@@ -56,11 +56,11 @@ bound! {
     account by Id, 500 at a time;
     application by Id, 500 at a time;
     assignment by Id, 500 at a time;
+    backfill by Id, 200 at a time;
     collective_decision by Id, 100 at a time;
     condition_set by Id, 50 at a time;
     contact by Id, 500 at a time;
     decision_choice by Id, 500 at a time;
-    backfill by Id, 200 at a time;
     departure by Id, 200 at a time;
     duplicate_mark by Id, 500 at a time;
     examiner_mark by Id, 500 at a time;
@@ -75,8 +75,8 @@ bound! {
     mark by Id, 500 at a time;
     mark_version by Id, 500 at a time;
     message_template by Id, 100 at a time;
-    objection_answer by Id, 100 at a time;
     notice_file by Id, 200 at a time;
+    objection_answer by Id, 100 at a time;
     person by Id, 500 at a time;
     position by Id, 500 at a time;
     posting by Id, 50 at a time;
