@@ -112,8 +112,8 @@ impl<'a> Way<'a> {
                 continue;
             }
             if seen.len() == 1 {
-                self.reached.insert(found.to_owned());
-                self.look(&path).await?;
+                let first = self.reached.insert(found.to_owned());
+                self.look(&path, first).await?;
             } else {
                 self.visit.goto(&path).await?;
                 self.note(&path, self.visit.console_is_silent().await);
@@ -131,9 +131,10 @@ impl<'a> Way<'a> {
         self.everywhere(start).await
     }
 
-    /// Looks at a page in both languages.
-    async fn look(&mut self, path: &str) -> Step {
-        for path in [path.replacen("/zh", "/en", 1), path.to_owned()] {
+    /// Looks at a page; in both languages where nobody was there before.
+    async fn look(&mut self, path: &str, first: bool) -> Step {
+        let english = first.then(|| path.replacen("/zh", "/en", 1));
+        for path in english.into_iter().chain([path.to_owned()]) {
             self.visit.goto(&path).await?;
             self.note(&path, self.visit.is_sound().await);
             self.note(&path, self.visit.awake().await.map(drop));

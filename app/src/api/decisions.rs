@@ -7,11 +7,15 @@ use leptos::server;
 use super::ApiError;
 use super::gate;
 
-/// The collective decisions of a posting.
+/// The collective decisions of a posting, with one page of its positions.
 #[server(endpoint = "decisions/view", input = server_fn::codec::GetUrl)]
-pub async fn decisions_view(posting: String) -> Result<DecisionsPage, ApiError> {
+pub async fn decisions_view(
+    posting: String,
+    #[server(default)] page: String,
+) -> Result<DecisionsPage, ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::decisions::decisions(service, caller, posting).await).await
+    gate::pass(async |service, caller| service::decisions::decisions(service, caller, posting, &page).await)
+        .await
 }
 
 /// One position of the decision that is entered.

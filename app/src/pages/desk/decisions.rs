@@ -5,7 +5,7 @@ mod position;
 mod proof;
 
 use domain::collective::DecisionState;
-use domain::view::desk::decisions::{Decision, DecisionsPage, PositionLine, Publicity};
+use domain::view::desk::decisions::{self, Decision, DecisionsPage, PositionLine, Publicity};
 use leptos::prelude::*;
 use text::numbers::grouped;
 use text::{Lang, dates, decisions as t, revisions};
@@ -18,10 +18,10 @@ use crate::address;
 use crate::api::decisions::decisions_view;
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
-use crate::hooks::{lang, param, refused};
+use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
     Button, Cell, Column, Confirm, Empty, ErrorSummary, Field, FieldError, KeyValue, KeyValues, LinkButton,
-    Mood, PostForm, Row, StateWord, Table, TextArea, TextField, UserText, Weight, kv,
+    Mood, Pager, PostForm, Row, Slice, StateWord, Table, TextArea, TextField, UserText, Weight, kv,
 };
 
 /// `/zh/desk/postings/CODE/decision`.
@@ -34,8 +34,8 @@ pub fn Decisions() -> impl IntoView {
         .find_map(|word| refused(&format!("decisions/{word}")));
     let errors = summary(lang, refused.as_ref());
     let fetch = {
-        let code = code.clone();
-        move || decisions_view(code.clone())
+        let (code, page) = (code.clone(), query("page"));
+        move || decisions_view(code.clone(), page.clone())
     };
     view! {
         <PageTitle lang=lang text=t::title(lang)/>
@@ -255,12 +255,20 @@ fn positions(lang: Lang, page: &DecisionsPage) -> impl IntoView + use<> {
         Column::numbers(t::proposed(lang)),
     ];
     let rows = page.positions.iter().map(|line| Row::Cells("", cells(lang, page, line))).collect();
+    let per_page = i64::from(decisions::POSITIONS_PER_PAGE);
+    let slice = Slice { page: page.page.into(), per_page, all: page.all.into() };
+    let code = page.posting.code;
+    let turn = Box::new(move |to: i64| {
+        let plain = address::desk_posting(lang, code, "decision");
+        format!("{plain}{}", address::query(&[("page", &to.to_string())]))
+    });
     let none = page.positions.is_empty().then(|| view! { <Empty sentence=t::none_listed(lang)/> });
     view! {
         <h2>{t::positions(lang)}</h2>
         <p class="small soft">{t::rank_never_decides(lang)}</p>
         {none}
         <Table lang=lang caption=t::positions(lang) quiet=true cards=true columns=columns rows=rows/>
+        <Pager lang=lang slice=slice address=turn/>
     }
 }
 

@@ -11,8 +11,8 @@ use domain::id::{ApplicationId, Code, ListId, PersonId};
 use domain::lifecycle::Phase;
 use domain::publicity::Place;
 use domain::view::desk::decisions::{
-    Considered, Decision, DecisionActs, DecisionPosition, DecisionsPage, Outcome, OutcomePage, PositionLine,
-    Publicity,
+    Considered, Decision, DecisionActs, DecisionPosition, DecisionsPage, Outcome, OutcomePage,
+    POSITIONS_PER_PAGE, PositionLine, Publicity,
 };
 use store::decisions::DecisionRow;
 use store::lists::PublishedList;
@@ -27,11 +27,16 @@ use crate::op::Look;
 use crate::rows::decisions::{Decided, Listed, ReadsAll, choice, decided};
 use crate::rows::postings::{find, head};
 
-/// The collective decisions of a posting.
+/// The collective decisions of a posting, with one page of its positions; a number that is none asks for the first.
 ///
 /// # Errors
 /// [`Fault::Missing`] for those outside the team.
-pub async fn decisions(service: &Service, caller: &Caller, posting: Code) -> Result<DecisionsPage, Fault> {
+pub async fn decisions(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    page: &str,
+) -> Result<DecisionsPage, Fault> {
     service
         .read(caller, "decision.view", async |look| {
             let found = find(look.snapshot(), posting).await?;
@@ -55,13 +60,13 @@ pub async fn decisions(service: &Service, caller: &Caller, posting: Code) -> Res
                 Ok(Decision { lacks, publicity, acts, ..plain(&all, one, &names) })
             });
             let decisions = each.collect::<Result<_, Fault>>()?;
-            let positions = all.by_position().filter_map(|(_, people)| line(&all, people)).collect();
+            let (page, count, positions) = lines(&all, page);
             let may_begin = all.open().is_none()
                 && !all.people.is_empty()
                 && row.phase == Phase::Published
                 && may(look.caller(), ActName::EnterDecision, &row.scope());
             let last = all.list.as_ref().map(|list| (list.code, list.version));
-            Ok(DecisionsPage { posting: head(&row), last, decisions, positions, may_begin })
+            Ok(DecisionsPage { posting: head(&row), last, decisions, positions, page, all: count, may_begin })
         })
         .await
 }
@@ -128,6 +133,16 @@ fn acts(
             && can(ActName::PublishProposed, &one.entered()),
         end: runs && over && can(ActName::EndPublicity, &row.scope()),
     }
+}
+
+/// The number of a page, how many positions there are, and those of the page.
+fn lines(all: &Decided, page: &str) -> (u32, u32, Vec<PositionLine>) {
+    let count = count(all.by_position().count());
+    let page = page.parse().unwrap_or(1).clamp(1, count.div_ceil(POSITIONS_PER_PAGE).max(1));
+    let before = page.saturating_sub(1).saturating_mul(POSITIONS_PER_PAGE);
+    let take = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    let here = all.by_position().skip(take(before)).take(take(POSITIONS_PER_PAGE));
+    (page, count, here.filter_map(|(_, people)| line(all, people)).collect())
 }
 
 fn line(all: &Decided, people: &[Listed]) -> Option<PositionLine> {

@@ -67,7 +67,7 @@ impl Run<'_> {
         let terms =
             TermsForm { body: words.body.clone(), minutes: words.minutes.clone(), day: iso(at.date()) };
         let decision = decisions::begin(service, &screener, posting, &terms).await?;
-        let page = decisions::decisions(service, &screener, posting).await?;
+        let page = decisions::decisions(service, &screener, posting, "").await?;
         let line = page.positions.get(place).ok_or(Fault::Missing)?;
         let seen = decisions::position(service, &screener, posting, &line.number).await?;
         let all = seen.people.len();
@@ -84,10 +84,10 @@ impl Run<'_> {
             decisions::choose(service, &screener, (posting, decision), &person.ticket, &form).await?;
         }
         let version = |page: &DecisionsPage| page.decisions.first().map_or(0, |one| one.version);
-        let page = decisions::decisions(service, &screener, posting).await?;
+        let page = decisions::decisions(service, &screener, posting, "").await?;
         decisions::send(service, &screener, (posting, decision, version(&page))).await?;
         let publisher = self.person(self.cast.publisher).await?;
-        let page = decisions::decisions(service, &publisher, posting).await?;
+        let page = decisions::decisions(service, &publisher, posting, "").await?;
         decisions::confirm(service, &publisher, (posting, decision, version(&page))).await?;
         Ok(decision)
     }

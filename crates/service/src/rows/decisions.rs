@@ -40,6 +40,9 @@ impl<A> ReadsAll for A where
 {
 }
 
+/// Ticket numbers in one statement.
+const AT_ONCE: usize = 1_000;
+
 /// A person of the last list.
 pub(crate) struct Listed {
     pub application: ApplicationId,
@@ -104,15 +107,16 @@ async fn listed<A: Reads<Applications>>(
     permit: &Permit<A>,
     list: &PublishedList,
 ) -> Result<Vec<Listed>, Fault> {
-    let entrants = store::applications::entrants(snapshot, permit).await?;
-    let by_ticket: HashMap<&str, &store::applications::Entrant> =
-        entrants.iter().filter_map(|one| Some((one.ticket.as_deref()?, one))).collect();
-    let rows = sealed(snapshot, list).await?.rows.into_iter().filter(|row| row.result == "in");
-    let found = rows.filter_map(|row| {
-        let one = by_ticket.get(row.ticket.as_str())?;
-        Some(Listed { application: one.id, row })
-    });
-    Ok(found.collect())
+    let rows = sealed(snapshot, list).await?.rows.into_iter();
+    let rows: Vec<Row> = rows.filter(|row| row.result == "in").collect();
+    let mut by_ticket = HashMap::new();
+    for some in rows.chunks(AT_ONCE) {
+        let tickets: Vec<&str> = some.iter().map(|row| row.ticket.as_str()).collect();
+        let found = store::applications::entrants_with(snapshot, permit, &tickets).await?;
+        by_ticket.extend(found.into_iter().filter_map(|one| Some((one.ticket?, one.id))));
+    }
+    let listed = |row: Row| Some(Listed { application: *by_ticket.get(&row.ticket)?, row });
+    Ok(rows.into_iter().filter_map(listed).collect())
 }
 
 impl Decided {

@@ -54,7 +54,7 @@ async fn say(exam: &Exam, decision: Code, ticket: &str, proposed: &str, ground: 
 }
 
 async fn first(exam: &Exam, by: &Caller) -> Decision {
-    let page = decisions::decisions(&exam.stage.service, by, exam.posting).await.expect("a page");
+    let page = decisions::decisions(&exam.stage.service, by, exam.posting, "").await.expect("a page");
     page.decisions.into_iter().next().expect("a decision")
 }
 

@@ -92,6 +92,9 @@ pub struct PositionLine {
     pub begun: bool,
 }
 
+/// Positions on a page of [`DecisionsPage`].
+pub const POSITIONS_PER_PAGE: u32 = 50;
+
 /// The collective decisions of a posting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionsPage {
@@ -101,8 +104,12 @@ pub struct DecisionsPage {
     pub last: Option<(Code, u32)>,
     /// Decisions, the newest first.
     pub decisions: Vec<Decision>,
-    /// Positions with people on the last list.
+    /// Positions with people on the last list: those of this page.
     pub positions: Vec<PositionLine>,
+    /// Which page of them it is, from 1.
+    pub page: u32,
+    /// How many there are in all.
+    pub all: u32,
     /// Whether the reader may begin one.
     pub may_begin: bool,
 }
