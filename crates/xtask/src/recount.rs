@@ -1,5 +1,7 @@
 //! The recount: the random cases of the laws computed natively and, as wasm, by node; both digests must be equal.
 
+use std::process::Command;
+
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -15,18 +17,18 @@ pub fn alone() -> Result<()> {
     let mut stages = Stages::new();
     let wasm = stages.must("wasm toolchain", Wasm::ensure)?;
     println!("   {}", wasm.name());
-    stages.may("recount", || recount(&wasm));
+    stages.may("recount", || recount(&wasm, shell::cargo()));
     stages.close()
 }
 
-/// Counts twice and compares.
-pub fn recount(wasm: &Wasm) -> Result<()> {
+/// Counts twice and compares; `cargo` builds the native half.
+pub fn recount(wasm: &Wasm, mut cargo: Command) -> Result<()> {
     if shell::find(&["node"]).is_none() {
         println!("   skipped: no node; to have it, type: apt-get install nodejs");
         return Ok(());
     }
     // Features as in the whole workspace: what the tests built is not built again.
-    shell::run(shell::cargo().args(["build", "--workspace", "--bin", "recount", "--quiet"]))?;
+    shell::run(cargo.args(["build", "--workspace", "--bin", "recount", "--quiet"]))?;
     shell::run(wasm.cargo_of("build", "recount").arg("--quiet"))?;
     let module = wasm.target().join("wasm32-unknown-unknown/debug/recount.wasm");
     let bound = place::tools().join("recount");

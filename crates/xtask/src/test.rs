@@ -1,4 +1,4 @@
-//! Everything, from nothing: set-up, the quick half, both builds, and one run of every test with the servers it needs.
+//! Everything, from nothing: set-up, format and lints, both builds, and one run of every test with the servers it needs.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
@@ -18,12 +18,13 @@ pub fn test() -> Result<()> {
     println!("   {}", wasm.name());
     stages.must("PostgreSQL", Postgres::ensure)?;
     let browser = stages.must("browser", Browser::ensure)?;
-    check::quick(&mut stages, &wasm);
+    check::format(&mut stages);
+    check::browser_half(&mut stages, &wasm);
     front::build(&mut stages, &wasm, false)?;
-    stages.must("build the tests", || {
-        shell::run(shell::cargo().args(["test", "--workspace", "--no-run", "--quiet"]))
+    stages.must("clippy, and build the tests", || {
+        shell::run(check::linted()?.args(["test", "--workspace", "--no-run", "--quiet"]))
     })?;
-    stages.may("recount", || recount::recount(&wasm));
+    stages.may("recount", || recount::recount(&wasm, check::linted()?));
     let mut tally = Tally::default();
     stages.may("tests", || all(&browser, &mut tally));
     let verdict = stages.close();
@@ -39,20 +40,20 @@ fn all(browser: &Browser, tally: &mut Tally) -> Result<()> {
     }
     let postgres = Postgres::start(Commits::Hasty)?;
     let driver = browser.drive()?;
-    let cargo = |words: &[&str]| {
-        let mut cargo = shell::cargo();
+    let cargo = |words: &[&str]| -> Result<Command> {
+        let mut cargo = check::linted()?;
         cargo.args(["test", "--workspace", "--no-fail-fast"]).args(words);
         cargo.env("LINXUAN_BIN", &program).env("LINXUAN_TEST_SITE", place::site());
         cargo.env("LINXUAN_TEST_PG", postgres.url()).env("LINXUAN_TEST_CHROMEDRIVER", driver.url());
         cargo.env("LINXUAN_TEST_CHROMIUM", browser.program()).env("LINXUAN_TEST_AXE", &browser.axe);
-        cargo
+        Ok(cargo)
     };
-    let first = tally.follow(&mut cargo(&[]));
+    let first = tally.follow(&mut cargo(&[])?);
     // What speaks to the whole program runs a second time, on the other database: all requests and commands, and one walk.
     let mut again = Vec::new();
     for words in [&["--test", "http", "--test", "cli"][..], &["--test", "blackbox", "the_whole_pipeline"]] {
         println!("   on PostgreSQL: {}", words.join(" "));
-        again.push(tally.follow(cargo(words).env("LINXUAN_TEST_ON", "postgres")));
+        again.push(tally.follow(cargo(words)?.env("LINXUAN_TEST_ON", "postgres")));
     }
     again.into_iter().fold(first, Result::and)
 }
