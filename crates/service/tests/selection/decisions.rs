@@ -2,6 +2,7 @@
 
 use domain::access::{Caller, Denial, Role};
 use domain::collective::{ChoiceForm, DecisionState, Ground, TermsForm};
+use domain::course::Waiting;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::messages::Kind;
@@ -404,6 +405,12 @@ async fn told(exam: &Exam, ticket: &str, kind: Kind) -> usize {
     kinds(&exam.stage, &who).await.into_iter().filter(|one| *one == kind).count()
 }
 
+/// What waits for somebody on the desk.
+async fn waits(exam: &Exam, who: &Caller) -> Vec<(Waiting, u32)> {
+    let desk = postings::list(&exam.stage.service, who).await.expect("a desk");
+    desk.tasks.into_iter().map(|task| (task.what, task.count)).collect()
+}
+
 async fn jobs(exam: &Exam) {
     while service::runner::work(&exam.stage.service, "test").await.expect("worked") > 0 {}
 }
@@ -441,6 +448,8 @@ async fn a_person_is_told_what_a_public_decision_came_to_and_reads_it_on_the_own
     let form = said("objection", "3", "提供材料不实");
     let (number, _) = object(&exam, list, exam.stage.key(), &form).await.expect("received");
     assert!(kinds(&exam.stage, &exam.approver).await.contains(&Kind::ObjectionWaits));
+    assert_eq!(waits(&exam, &exam.approver).await, [(Waiting::Objection, 1)]);
+    assert_eq!(waits(&exam, &exam.screener).await, [], "only who may settle it");
     for (effect, place) in [(Effect::Suspended, Place::Suspended), (Effect::Nothing, Place::Public)] {
         answer(&exam, &exam.approver, number, effect, "经核查").await.expect("answered");
         assert_eq!(own(&exam, "3").await, Some(Some(place)));
