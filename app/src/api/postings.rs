@@ -3,16 +3,16 @@
 use domain::access::Role;
 use domain::id::Code;
 use domain::posting::PostingForm;
-use domain::view::desk::postings::{Member, Posting, PostingEntry};
+use domain::view::desk::postings::{Desk, Member, Posting};
 use leptos::prelude::*;
 use leptos::server;
 
 use super::ApiError;
 use super::gate;
 
-/// The postings on the caller's desk.
+/// The postings on the caller's desk, and what waits in them for the caller.
 #[server(endpoint = "postings/list", input = server_fn::codec::GetUrl)]
-pub async fn postings_list() -> Result<Vec<PostingEntry>, ApiError> {
+pub async fn postings_list() -> Result<Desk, ApiError> {
     gate::pass(async |service, caller| service::postings::list(service, caller).await).await
 }
 

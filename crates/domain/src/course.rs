@@ -24,6 +24,53 @@ words! {
     }
 }
 
+words! {
+    /// What may wait for a person on the desk.
+    Waiting {
+        /// A posting was sent for approval.
+        Posting = "posting",
+        /// A further revision was proposed.
+        Revision = "revision",
+        /// The cancellation of a selection was proposed.
+        Cancel = "cancel",
+        /// An individual extension was proposed.
+        Extension = "extension",
+        /// Applications wait for a verdict, and registration is over.
+        Files = "files",
+        /// A ruling was proposed.
+        Ruling = "ruling",
+        /// A departure was entered.
+        Departure = "departure",
+        /// A list is under correction.
+        Correction = "correction",
+        /// A ranking stands whose lists are not signed.
+        Lists = "lists",
+        /// A collective decision was sent.
+        Decision = "decision",
+        /// Somebody objected, reported or asked.
+        Objection = "objection",
+    }
+}
+
+impl Waiting {
+    /// The act by which it waits no longer.
+    #[must_use]
+    pub const fn act(self) -> ActName {
+        match self {
+            Self::Posting => ActName::ApprovePosting,
+            Self::Revision => ActName::ApproveRevision,
+            Self::Cancel => ActName::CancelPosting,
+            Self::Extension => ActName::GrantExtension,
+            Self::Files => ActName::ScreenApplication,
+            Self::Ruling => ActName::ApproveRuling,
+            Self::Departure => ActName::ApproveDeparture,
+            Self::Correction | Self::Lists => ActName::PublishList,
+            Self::Decision => ActName::ConfirmDecision,
+            Self::Objection => ActName::AnswerObjection,
+        }
+    }
+}
+
 /// Why and when a posting stopped: suspended, ended, or taken back before it was approved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stop {

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use time::{Date, PrimitiveDateTime, Time};
 
 use crate::calendar::{BEIJING, Instant, Standing, Window, parse_date};
+use crate::objections::Effect;
 use crate::reason::{DecisionsWhy, Reason, TypedWhy};
+use crate::transfer::ProbationEnd;
 use crate::word::words;
 use crate::workdays::{UnknownYear, Workdays, iso};
 
@@ -125,7 +127,36 @@ words! {
     }
 }
 
+/// What was decided about a proposed person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// Months of probation of the approved transfer, and how it ended.
+    pub transfer: Option<(u32, Option<ProbationEnd>)>,
+    /// Whether the person left the selection.
+    pub left: bool,
+    /// What the answers to objections come to.
+    pub effect: Effect,
+    /// Whether the publicity period was ended; `None` before it began.
+    pub period: Option<bool>,
+}
+
 impl Place {
+    /// Where a person stands by what was decided: one derivation for the desk, the lists and the person's own page.
+    #[must_use]
+    pub const fn of(known: &Decided) -> Self {
+        match (known.transfer, known.effect, known.period) {
+            (Some((_, Some(ProbationEnd::Returned))), _, _) => Self::Returned,
+            (Some((0, None) | (_, Some(ProbationEnd::Passed))), _, _) => Self::Appointed,
+            (Some((_, None)), _, _) => Self::Probation,
+            (None, _, _) if known.left => Self::Cancelled,
+            (None, Effect::Cancelled, _) => Self::Cancelled,
+            (None, Effect::Suspended, _) => Self::Suspended,
+            (None, Effect::Nothing, None) => Self::Proposed,
+            (None, Effect::Nothing, Some(false)) => Self::Public,
+            (None, Effect::Nothing, Some(true)) => Self::Cleared,
+        }
+    }
+
     /// Whether the person takes one of the position's places.
     #[must_use]
     pub const fn takes_a_place(self) -> bool {
@@ -160,6 +191,27 @@ mod tests {
         assert_eq!(period("", "", date!(2026 - 05 - 01)), Ok("2026-05-06/2026-05-11".to_owned()));
         let before = period("2025-09-25", "", date!(2025 - 09 - 26));
         assert_eq!(before, Err(DecisionsWhy::BeginsBefore { today: date!(2025 - 09 - 26) }.at("first")));
+    }
+
+    #[test]
+    fn a_transfer_outweighs_objections_and_a_departure_outweighs_the_period() {
+        let public = Decided { transfer: None, left: false, effect: Effect::Nothing, period: Some(false) };
+        let with = |transfer, left, effect, period| Place::of(&Decided { transfer, left, effect, period });
+        assert_eq!(Place::of(&public), Place::Public);
+        assert_eq!(with(None, false, Effect::Nothing, None), Place::Proposed);
+        assert_eq!(with(None, false, Effect::Nothing, Some(true)), Place::Cleared);
+        assert_eq!(with(None, false, Effect::Suspended, Some(true)), Place::Suspended);
+        assert_eq!(with(None, true, Effect::Suspended, Some(true)), Place::Cancelled);
+        assert_eq!(with(Some((6, None)), false, Effect::Suspended, Some(true)), Place::Probation);
+        assert_eq!(with(Some((0, None)), false, Effect::Nothing, Some(true)), Place::Appointed);
+        assert_eq!(
+            with(Some((6, Some(ProbationEnd::Passed))), false, Effect::Nothing, Some(true)),
+            Place::Appointed
+        );
+        assert_eq!(
+            with(Some((6, Some(ProbationEnd::Returned))), true, Effect::Nothing, Some(true)),
+            Place::Returned
+        );
     }
 
     #[test]

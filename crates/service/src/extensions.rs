@@ -11,7 +11,7 @@ mod look;
 pub use decide::{grant, refuse};
 pub use look::page;
 
-use domain::access::{Caller, ProposeExtension};
+use domain::access::{Caller, ProposeExtension, Role};
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::Code;
@@ -26,6 +26,7 @@ use crate::op::Op;
 use crate::rows::applications as rows;
 use crate::rows::extensions as said;
 use crate::rows::postings::hold;
+use crate::tell;
 
 /// A proposal as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,7 +113,8 @@ pub async fn propose(
             store::applications::propose_extension(op.tx(), &permit, new).await?;
             let (application, until) = (row.code, typed.until);
             let event = |reason| Event::ExtensionProposed { application, extension, until, reason };
-            op.record_because(&permit, reason, event).await
+            op.record_because(&permit, reason, event).await?;
+            tell::to_second(op, &permit, &of, (Role::Approver, "extensions")).await
         })
         .await
 }

@@ -34,6 +34,16 @@ pub enum Job {
     },
     /// Calls to move up whose term is over end.
     LapseCalls,
+    /// Those whom a decision considered and passed over are told that its list is public.
+    TellPassedOver {
+        /// The decision.
+        decision: Code,
+    },
+    /// Those whom a decision proposed are told that they are cleared.
+    TellCleared {
+        /// The decision.
+        decision: Code,
+    },
     /// The candidates on a published list are told of it.
     TellList {
         /// The list.

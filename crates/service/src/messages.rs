@@ -8,6 +8,7 @@ mod contacts;
 mod course;
 mod due;
 mod inbox;
+mod place;
 mod templates;
 mod told;
 
@@ -16,5 +17,6 @@ pub use contacts::{choose, confirm, contacts, remove, send_code, set};
 pub(crate) use course::tell_course;
 pub(crate) use due::{remind_of_drafts, remind_of_files, tell_list};
 pub use inbox::{inbox, message, unread};
+pub(crate) use place::{Whom, tell_decided};
 pub use templates::{drop_words, save, words};
 pub use told::{about_to_tell, of_posting};

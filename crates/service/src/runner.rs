@@ -12,6 +12,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::jobs::{Job, LEASE_SECONDS};
 use crate::maintenance::Maintenance;
+use crate::messages::Whom;
 
 /// Works what is due now; answers how many jobs were done. Several processes may run this side by side.
 ///
@@ -62,6 +63,12 @@ async fn run(service: &Service, row: &JobRow) -> Result<(), Fault> {
         Job::RemindOfFiles { posting } => crate::messages::remind_of_files(service, posting).await,
         Job::LapseCalls => crate::departures::lapse_due(service).await,
         Job::TellCourse { decision } => crate::messages::tell_course(service, decision).await,
+        Job::TellPassedOver { decision } => {
+            crate::messages::tell_decided(service, decision, Whom::PassedOver).await
+        }
+        Job::TellCleared { decision } => {
+            crate::messages::tell_decided(service, decision, Whom::Cleared).await
+        }
         Job::TellList { list } => crate::messages::tell_list(service, list).await,
     }
 }

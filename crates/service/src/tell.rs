@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::access::{Act, Permit};
+use domain::access::aggregate::Applications;
+use domain::access::{Act, Permit, Reads, Role};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code, ContactId, PersonId, PostingId};
 use domain::messages::{Channel, Filled, Kind, Template, Value, Values};
@@ -183,6 +184,37 @@ pub(crate) struct Teller<'a> {
 /// As [`Teller::tell`].
 pub(crate) async fn tell<A: Act>(op: &Op<'_>, permit: &Permit<A>, news: News<'_>) -> Result<(), Fault> {
     Teller { parts: op.parts(), tx: op.tx(), now: op.now() }.tell(permit, news).await
+}
+
+/// Tells those of a role, but whoever acts, that something in a posting waits for another person; `page` is where it waits.
+///
+/// # Errors
+/// As [`Teller::tell`].
+pub(crate) async fn to_second<A: Act<By = PersonId>>(
+    op: &Op<'_>,
+    permit: &Permit<A>,
+    posting: &PostingRow,
+    (role, page): (Role, &str),
+) -> Result<(), Fault> {
+    let of = (posting.id, posting.authority.as_str());
+    let mut to = store::people::reaching(op.tx(), role, of, op.now()).await?;
+    to.retain(|one| *one != permit.by());
+    let values = of_posting(posting, (op.now(), page));
+    let (kind, posting) = (Kind::SecondWaits, Some(posting.id));
+    tell(op, permit, News { kind, to: &to, posting, application: None, values, once: None }).await
+}
+
+/// Tells a person that what follows the lists changed for them; how stands on their own page.
+pub(crate) async fn place_changed<A: Act + Reads<Applications>>(
+    op: &Op<'_>,
+    permit: &Permit<A>,
+    of: ApplicationId,
+) -> Result<(), Fault> {
+    let row = store::applications::these(op.tx(), permit, &[of]).await?.pop().ok_or(Fault::Missing)?;
+    let place = store::postings::public::position_by_id(op.tx(), row.position).await?;
+    let (posting, position) = place.ok_or(Fault::Missing)?;
+    let values = of_application((&posting, &position), row.code, (op.now(), ""));
+    tell(op, permit, to_candidate(&row, (Kind::PlaceChanged, values))).await
 }
 
 /// What a candidate is told of an act with the application.

@@ -259,6 +259,28 @@ pub async fn choices<A: Reads<Decisions>>(look: &Snapshot, permit: &Permit<A>) -
     of(look, row::posting_of(permit)?).await
 }
 
+/// Returns what confirmed decisions say of an application that the permit's use case has opened, the newest decision first.
+///
+/// # Errors
+/// The database's.
+pub async fn choices_of<A: Reads<Decisions>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    application: ApplicationId,
+) -> Outcome<Vec<ChoiceRow>> {
+    use decision_choice::Column as D;
+    let confirmed = sea_orm::sea_query::Query::select()
+        .column(C::Id)
+        .from(collective_decision::Entity)
+        .and_where(Expr::col(C::ConfirmedAt).is_not_null())
+        .to_owned();
+    let found = decision_choice::Entity::find()
+        .filter(D::Application.eq(application.0))
+        .filter(D::Decision.in_subquery(confirmed))
+        .order_by_desc(D::Decision);
+    read_choices(found.all(look.db()).await?)
+}
+
 async fn of(look: &Snapshot, posting: PostingId) -> Outcome<Vec<ChoiceRow>> {
     use decision_choice::Column as D;
     let decisions = sea_orm::sea_query::Query::select()
@@ -266,11 +288,12 @@ async fn of(look: &Snapshot, posting: PostingId) -> Outcome<Vec<ChoiceRow>> {
         .from(collective_decision::Entity)
         .and_where(Expr::col(C::Posting).eq(posting.0))
         .to_owned();
-    let rows = decision_choice::Entity::find()
-        .filter(D::Decision.in_subquery(decisions))
-        .order_by_asc(D::Id)
-        .all(look.db())
-        .await?;
+    let found =
+        decision_choice::Entity::find().filter(D::Decision.in_subquery(decisions)).order_by_asc(D::Id);
+    read_choices(found.all(look.db()).await?)
+}
+
+fn read_choices(rows: Vec<decision_choice::Model>) -> Outcome<Vec<ChoiceRow>> {
     let choice = |row: decision_choice::Model| {
         let ground = row.ground.as_deref();
         Ok(ChoiceRow {

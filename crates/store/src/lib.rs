@@ -41,6 +41,7 @@ pub mod sealed;
 pub mod sessions;
 pub mod throttle;
 pub mod tx;
+pub mod waiting;
 pub mod work_years;
 
 pub use bonds::Binder;

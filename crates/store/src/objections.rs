@@ -218,6 +218,23 @@ pub async fn answers<A: Reads<Objections>>(look: &Snapshot, permit: &Permit<A>) 
     rows.into_iter().map(read_answer).collect()
 }
 
+/// Returns the answers whose effect concerns an application that the permit's use case has opened, the first first.
+///
+/// # Errors
+/// The database's.
+pub async fn answers_on<A: Reads<Objections>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    application: ApplicationId,
+) -> Outcome<Vec<AnswerRow>> {
+    let rows = objection_answer::Entity::find()
+        .filter(objection_answer::Column::Application.eq(application.0))
+        .order_by_asc(objection_answer::Column::Id)
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read_answer).collect()
+}
+
 /// Writes down an answer by the caller in the permit's posting.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! The desk: postings, positions, team, approval. Words of staff who prepare and approve a selection.
 
 use domain::access::Role;
+use domain::course::Waiting;
 
 use crate::Lang;
 use crate::catalogue::catalogue;
@@ -9,6 +10,21 @@ catalogue! {
     // home
     title => "工作台", "Desk";
     lede => "您参与的遴选项目。每个数字点开就是它所数的那些行。", "The selections you work on. Every number opens exactly the rows it counts.";
+    waits_for_you => "待我办理", "Waits for you";
+    nothing_waits => "现在没有等您办理的事项。", "Nothing waits for you now.";
+    what_waits => "事项", "What";
+    since => "等待自", "Since";
+    waits_posting => "待审批的公告", "The notice waits for approval";
+    waits_revision(count: &str) => "待审批的修订 {count} 件", "Revisions to approve: {count}";
+    waits_cancel => "待决定的终止遴选提请", "A proposed cancellation to decide";
+    waits_extension(count: &str) => "待审批的个别延期 {count} 件", "Individual extensions to decide: {count}";
+    waits_files(count: &str) => "待审查的报名申请 {count} 份", "Applications to judge: {count}";
+    waits_ruling(count: &str) => "待审批的裁决 {count} 件", "Rulings to approve: {count}";
+    waits_departure(count: &str) => "待审批的退出 {count} 件", "Departures to approve: {count}";
+    waits_correction(count: &str) => "更正中、待签发的名单 {count} 份", "Lists under correction, to be signed: {count}";
+    waits_lists => "名单待签发", "Lists to sign";
+    waits_decision => "待确认的集体研究决定", "A collective decision to confirm";
+    waits_objection(count: &str) => "待答复的异议、举报、咨询 {count} 件", "Objections, reports and enquiries to answer: {count}";
     no_postings => "还没有分派给您的遴选项目。", "No selection is assigned to you yet.";
     no_postings_screener => "新建一个遴选项目，就从这里开始。", "Start by creating a selection.";
     no_postings_other => "有人把您加入某个项目，或给您相应范围的角色后，项目会出现在这里。", "It appears here once you are put on a posting, or given a role that reaches one.";
@@ -121,6 +137,24 @@ catalogue! {
     return_reason_hint => "审核员会看到这段话。", "The screener reads this.";
     cancel => "返回", "Back";
     public_page => "公开页面", "Public page";
+}
+
+/// What waits, and how many of it.
+#[must_use]
+pub fn waiting(what: Waiting, count: &str, lang: Lang) -> String {
+    match what {
+        Waiting::Posting => waits_posting(lang).to_owned(),
+        Waiting::Revision => waits_revision(lang, count),
+        Waiting::Cancel => waits_cancel(lang).to_owned(),
+        Waiting::Extension => waits_extension(lang, count),
+        Waiting::Files => waits_files(lang, count),
+        Waiting::Ruling => waits_ruling(lang, count),
+        Waiting::Departure => waits_departure(lang, count),
+        Waiting::Correction => waits_correction(lang, count),
+        Waiting::Lists => waits_lists(lang).to_owned(),
+        Waiting::Decision => waits_decision(lang).to_owned(),
+        Waiting::Objection => waits_objection(lang, count),
+    }
 }
 
 /// The word for a role.

@@ -1,7 +1,8 @@
 //! The desk's start: the selections that the officer works on, and what waits in each.
 
 use domain::access::ActName;
-use domain::view::desk::postings::PostingEntry;
+use domain::course::Waiting;
+use domain::view::desk::postings::{PostingEntry, Task};
 use leptos::prelude::*;
 use text::{Lang, dates, desk as t, numbers, shell, states};
 
@@ -9,7 +10,7 @@ use crate::address;
 use crate::api::postings::postings_list;
 use crate::frame::{PageTitle, Unread, loaded};
 use crate::hooks::{lang, may, may_in};
-use crate::parts::{Cell, Column, Counts, Empty, LinkButton, Row, Table};
+use crate::parts::{Cell, Column, Counts, Empty, LinkButton, Row, Table, UserText};
 
 /// `/zh/desk`.
 #[component]
@@ -26,7 +27,57 @@ pub fn Home() -> impl IntoView {
         {(may(ActName::ViewEvents)).then(|| view! { <p><a href=address::desk_audit(lang)>{text::audit::events(lang)}</a></p> })}
         {(may(ActName::EnterWorkYear)).then(|| view! { <p><a href=address::desk_work_years(lang)>{text::work_years::title(lang)}</a></p> })}
         {(may(ActName::ViewAccounts)).then(|| view! { <p><a href=address::desk_accounts(lang)>{text::accounts::accounts(lang)}</a></p> })}
-        {loaded(postings_list, move |entries| list(lang, entries))}
+        {loaded(postings_list, move |desk| view! {
+            {tasks(lang, desk.tasks)}
+            {list(lang, desk.postings)}
+        }.into_any())}
+    }
+}
+
+/// What waits for the reader, the oldest first; each line opens exactly what it counts.
+fn tasks(lang: Lang, tasks: Vec<Task>) -> AnyView {
+    let title = t::waits_for_you(lang);
+    if tasks.is_empty() {
+        return view! { <h2>{title}</h2><p class="soft">{t::nothing_waits(lang)}</p> }.into_any();
+    }
+    let columns = vec![
+        Column::words(t::what_waits(lang)),
+        Column::words(t::posting(lang)),
+        Column::words(t::since(lang)),
+    ];
+    let rows = tasks.into_iter().map(|task| Row::Cells("", task_line(lang, task))).collect();
+    view! {
+        <h2>{title}</h2>
+        <Table lang=lang caption=title quiet=true cards=true columns=columns rows=rows/>
+    }
+    .into_any()
+}
+
+fn task_line(lang: Lang, task: Task) -> Vec<Cell> {
+    let (code, title) = task.posting;
+    let href = address::desk_posting(lang, code, page(task.what));
+    let what = t::waiting(task.what, &numbers::grouped(task.count.into()), lang);
+    let since = task.since.map_or_else(String::new, |at| dates::stamp(lang, at.0));
+    vec![
+        Cell::new(view! { <a href=href>{what}</a> }).class("wide-cell"),
+        Cell::new(view! { <UserText lang=lang text=title/> }),
+        Cell::new(since),
+    ]
+}
+
+/// Where it waits.
+const fn page(what: Waiting) -> &'static str {
+    match what {
+        Waiting::Posting => "approval/approve",
+        Waiting::Revision => "revisions",
+        Waiting::Cancel => "course",
+        Waiting::Extension => "extensions",
+        Waiting::Files => "screening?state=submitted",
+        Waiting::Ruling => "rulings",
+        Waiting::Departure => "departures",
+        Waiting::Correction | Waiting::Lists => "lists",
+        Waiting::Decision => "decision",
+        Waiting::Objection => "objections",
     }
 }
 

@@ -1,9 +1,11 @@
 //! `my/applications/CODE`: the task list of a draft, and of everything else where it stands, what comes next, by when, and
 //! whom to ask.
 
+use domain::calendar::Instant;
 use domain::departure::Answer;
 use domain::lifecycle::{ApplicationState, Phase};
-use domain::view::my::applications::{Application as View, Refusal};
+use domain::publicity::Place;
+use domain::view::my::applications::{Application as View, Outcome, Refusal};
 use leptos::prelude::*;
 use text::{Lang, applications as t, dates, departures as d, lists, papers, screening, states};
 
@@ -45,6 +47,7 @@ fn page(lang: Lang, found: View) -> AnyView {
                 {called(lang, &found)}
                 {gone(lang, &found)}
                 {stands(lang, &found)}
+                {scored(lang, &found)}
                 {facts(lang, &found)}
                 {acts(lang, &found)}
                 <h2>{t::where_title(lang)}</h2>
@@ -100,7 +103,64 @@ fn called(lang: Lang, found: &View) -> AnyView {
     .into_any()
 }
 
+/// The own result in one sentence, and on which lists the person is.
+fn scored(lang: Lang, found: &View) -> impl IntoView + use<> {
+    found.result.as_ref().map(|own| {
+        let seats = own.seats.iter().filter(|(_, seat)| !seat.is_empty()).map(|(list, seat)| {
+            let list = lists::title(lang, list, None);
+            view! { <li>{t::seat_on(lang, &list, &text::steps::seat_word(seat, lang))}</li> }
+        });
+        let first = if own.total.is_empty() || own.rank.is_empty() {
+            t::result_unranked(lang).to_owned()
+        } else {
+            t::result_ranked(lang, &own.total, &own.rank)
+        };
+        view! { <p><b>{first}</b></p><ul>{seats.collect_view()}</ul> }
+    })
+}
+
+/// What the collective decision came to: the result stands first, and in place of what comes next.
+fn came_to(lang: Lang, found: &View, outcome: Outcome) -> AnyView {
+    let authority = &found.target.authority;
+    let day = |at: Instant| dates::day(lang, at.date());
+    let ask = || t::outcome_ask(lang, authority);
+    let (from, months) = outcome.transfer.unwrap_or((outcome.period.opens, 0));
+    let (mood, title, next) = match outcome.place {
+        None => (
+            Mood::Wait,
+            t::outcome_passed_over(lang).to_owned(),
+            t::outcome_passed_over_next(lang).to_owned(),
+        ),
+        Some(Place::Proposed | Place::Public) => {
+            let last = outcome.period.closes.plus_seconds(-1);
+            let title = t::outcome_public(lang, &day(outcome.period.opens), &day(last));
+            (Mood::Pass, title, t::outcome_public_next(lang).to_owned())
+        }
+        Some(Place::Suspended) => {
+            (Mood::Wait, t::outcome_suspended(lang).to_owned(), t::outcome_suspended_next(lang).to_owned())
+        }
+        Some(Place::Cancelled) => (Mood::Refuse, t::outcome_cancelled(lang).to_owned(), ask()),
+        Some(Place::Cleared) => {
+            (Mood::Pass, t::outcome_cleared(lang).to_owned(), t::outcome_cleared_next(lang, authority))
+        }
+        Some(Place::Probation) => (Mood::Pass, t::outcome_probation(lang, &day(from), months), ask()),
+        Some(Place::Appointed) => (Mood::Pass, t::outcome_appointed(lang, &day(from)), ask()),
+        Some(Place::Returned) => (Mood::Wait, t::outcome_returned(lang).to_owned(), ask()),
+    };
+    let list = address::list(lang, outcome.list);
+    view! {
+        <Notice mood=mood title=title>
+            <p>{next}</p>
+            <p><a href=list>{t::outcome_list(lang)}</a></p>
+        </Notice>
+    }
+    .into_any()
+}
+
 fn stands(lang: Lang, found: &View) -> AnyView {
+    if let Some(outcome) = found.outcome {
+        return came_to(lang, found, outcome);
+    }
     let authority = &found.target.authority;
     let runs = found.target.stop.is_none();
     let (mood, title, next) = match found.state {
@@ -110,7 +170,7 @@ fn stands(lang: Lang, found: &View) -> AnyView {
         ApplicationState::Passed if found.ticket.is_some() => {
             let next = match found.target.phase {
                 Phase::Ranked => t::next_ranked(lang),
-                Phase::Published => t::next_published(lang),
+                Phase::Published | Phase::Closed => t::next_published(lang),
                 _ => t::next_ticket(lang),
             };
             (Mood::Pass, t::stands_passed(lang), next.to_owned())
@@ -177,7 +237,8 @@ fn acts(lang: Lang, found: &View) -> impl IntoView + use<> {
         view! { <LinkButton href=at("receipt") word=t::see_receipt(lang) weight=Weight::Quiet/> }
     });
     let files = view! { <LinkButton href=at("files") word=text::uploads::title(lang) weight=Weight::Quiet/> };
-    let ready = found.state == ApplicationState::Passed && found.target.phase == Phase::Published;
+    let ready = found.state == ApplicationState::Passed
+        && matches!(found.target.phase, Phase::Published | Phase::Closed);
     let result = ready.then(|| {
         view! { <LinkButton href=at("result") word=text::ranking::my_result(lang)/> }
     });

@@ -168,7 +168,8 @@ acts! {
     /// A candidate withdraws an own application.
     WithdrawApplication = "application.withdraw", changes [Applications], reads [Applications];
     /// A candidate reads an own application, its verdict and its result.
-    ViewOwnApplication = "application.view_own", changes [], reads [Applications, Screenings, Rankings];
+    ViewOwnApplication = "application.view_own", changes [],
+        reads [Applications, Screenings, Rankings, Decisions, Objections];
 
     /// A screener reads applications.
     ViewApplications = "application.view", changes [], reads [Applications, Screenings];
@@ -274,7 +275,7 @@ acts! {
     TurnKeys = "keys.turn" by Option<PersonId>, changes [Sealed], reads [Sealed];
     /// The runner tells what is due by the clock, and sends what waits.
     SendMessages = "message.send" by Option<PersonId>, changes [Messages, Jobs],
-        reads [Messages, Postings, Applications, Lists, People];
+        reads [Messages, Postings, Applications, Lists, People, Rankings, Decisions, Objections];
     /// The runner works jobs; an administrator reads them.
     RunJobs = "job.run" by Option<PersonId>, changes [Jobs], reads [Jobs];
     /// The demonstration and load data come in by bulk.

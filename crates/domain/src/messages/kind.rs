@@ -44,6 +44,8 @@ words! {
         ListReleased = "list_released",
         /// A list with the candidate's row was corrected, and the row with it.
         ListCorrected = "list_corrected",
+        /// What follows the lists changed for a proposed person: held back, struck off, cleared, transferred, probation over.
+        PlaceChanged = "place_changed",
         /// The selection was suspended.
         Suspended = "suspended",
         /// The selection goes on.
@@ -60,6 +62,10 @@ words! {
         Returned = "returned",
         /// The competent department approved a posting.
         Approved = "approved",
+        /// Something that one person entered waits for another.
+        SecondWaits = "second_waits",
+        /// Somebody objected, reported or asked, and waits for an answer.
+        ObjectionWaits = "objection_waits",
         /// Somebody signed in from an address that is new for the account.
         NewSignIn = "new_sign_in",
         /// The password was changed.
@@ -89,9 +95,14 @@ impl Kind {
             | Self::Departed
             | Self::CalledUp
             | Self::ListReleased
-            | Self::ListCorrected => Matter::Application,
+            | Self::ListCorrected
+            | Self::PlaceChanged => Matter::Application,
             Self::DraftWaits | Self::FilesWait => Matter::Reminder,
-            Self::ApprovalWaits | Self::Returned | Self::Approved => Matter::Desk,
+            Self::ApprovalWaits
+            | Self::Returned
+            | Self::Approved
+            | Self::SecondWaits
+            | Self::ObjectionWaits => Matter::Desk,
             Self::NewSignIn | Self::PasswordChanged | Self::PasswordReset => Matter::Account,
             Self::Proof => return None,
         })
@@ -109,13 +120,15 @@ impl Kind {
                 &[P::Posting, P::Position, P::Number, P::Time, P::Link, P::Words]
             }
             Self::Extended => &[P::Posting, P::Position, P::Number, P::Time, P::Closes, P::Link],
-            Self::Departed => &[P::Posting, P::Position, P::Number, P::Time, P::Link],
+            Self::Departed | Self::PlaceChanged => &[P::Posting, P::Position, P::Number, P::Time, P::Link],
             Self::CalledUp => &[P::Posting, P::Position, P::List, P::Number, P::Time, P::Until, P::Link],
             Self::ListReleased => &[P::Posting, P::List, P::Number, P::Time, P::Link],
             Self::ListCorrected => &[P::Posting, P::List, P::Number, P::Time, P::Link, P::Words],
             Self::DraftWaits => &[P::Posting, P::Position, P::Number, P::Closes, P::Link],
             Self::FilesWait => &[P::Posting, P::Count, P::Closes, P::Link],
-            Self::ApprovalWaits | Self::Approved => &[P::Posting, P::Time, P::Link],
+            Self::ApprovalWaits | Self::Approved | Self::SecondWaits | Self::ObjectionWaits => {
+                &[P::Posting, P::Time, P::Link]
+            }
             Self::Returned => &[P::Posting, P::Time, P::Link, P::Words],
             Self::NewSignIn => &[P::Account, P::Address, P::Time, P::Link],
             Self::PasswordChanged | Self::PasswordReset => &[P::Account, P::Time, P::Link],
@@ -139,10 +152,13 @@ impl Kind {
             Self::Recalled
             | Self::Withdrew
             | Self::Departed
+            | Self::PlaceChanged
             | Self::Passed
             | Self::Reopened
             | Self::ApprovalWaits
             | Self::Approved
+            | Self::SecondWaits
+            | Self::ObjectionWaits
             | Self::NewSignIn
             | Self::PasswordChanged
             | Self::PasswordReset => &[P::Link],
@@ -174,6 +190,7 @@ impl Kind {
                 | Self::CalledUp
                 | Self::ListReleased
                 | Self::ListCorrected
+                | Self::PlaceChanged
                 | Self::DraftWaits
         )
     }
@@ -181,7 +198,15 @@ impl Kind {
     /// Whether it is told to people at the desk, by their roles in a posting.
     #[must_use]
     pub const fn is_for_staff(self) -> bool {
-        matches!(self, Self::FilesWait | Self::ApprovalWaits | Self::Returned | Self::Approved)
+        matches!(
+            self,
+            Self::FilesWait
+                | Self::ApprovalWaits
+                | Self::Returned
+                | Self::Approved
+                | Self::SecondWaits
+                | Self::ObjectionWaits
+        )
     }
 
     /// Whether a message of this kind takes the place of an unsent `older` one about the same thing: it says what the older one
@@ -212,8 +237,11 @@ impl Kind {
             Self::Extended => matches!(older, Self::Extended | Self::DraftWaits),
             Self::Cancelled => matches!(older, Self::Suspended | Self::Resumed | Self::DraftWaits),
             Self::FilesWait => matches!(older, Self::FilesWait),
+            Self::PlaceChanged => matches!(older, Self::PlaceChanged),
             Self::Proof => matches!(older, Self::Proof),
-            Self::ListReleased
+            Self::SecondWaits
+            | Self::ObjectionWaits
+            | Self::ListReleased
             | Self::ListCorrected
             | Self::CalledUp
             | Self::DraftWaits

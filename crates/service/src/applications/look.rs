@@ -5,9 +5,12 @@ use domain::calendar::{Instant, Standing};
 use domain::departure::DepartureState;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Phase};
+use domain::publicity::{Decided, Place};
 use domain::reason::{ApplicationsWhy, Reason, Why};
 use domain::screening::Verdict;
-use domain::view::my::applications::{Application, Call, Entry, Existing, Left, Offer, Refusal, Target};
+use domain::view::my::applications::{
+    Application, Call, Entry, Existing, Left, Offer, Outcome, Refusal, Target,
+};
 use domain::view::uploads::Uploaded;
 use store::Snapshot;
 use store::applications::{ApplicationRow, Whose};
@@ -19,6 +22,9 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::applications::{self as content, find};
+use crate::rows::decisions::effect_of;
+use crate::rows::lists::newest;
+use crate::rows::rankings::own_scored;
 use crate::rows::screenings::Ruled;
 
 fn target(posting: &PostingRow, position: &PositionRow, extended: Option<Instant>) -> Result<Target, Fault> {
@@ -93,7 +99,11 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             files.retain(Uploaded::stands);
             let (left, call) = left(look, &permit, (&posting, &row)).await?;
             let passed = row.state == ApplicationState::Passed && LEAVING.contains(&posting.phase);
+            let outcome = outcome(look.snapshot(), &permit, (&posting, &row)).await?;
+            let result = own_scored(look.snapshot(), &permit, (&posting, row.id)).await?;
             Ok(Application {
+                result,
+                outcome,
                 may_leave: passed && left.is_none(),
                 left,
                 call,
@@ -141,6 +151,45 @@ async fn left(
         });
     }
     Ok((left.map(|one| Left { kind: one.kind, day: one.day }), call))
+}
+
+/// What the newest decision whose people are public came to for the owner. What is not public yet is nothing here.
+async fn outcome(
+    snapshot: &Snapshot,
+    permit: &Permit<ViewOwnApplication>,
+    (posting, row): (&PostingRow, &ApplicationRow),
+) -> Result<Option<Outcome>, Fault> {
+    if row.ticket.is_none() || !matches!(posting.phase, Phase::Published | Phase::Closed) {
+        return Ok(None);
+    }
+    let said = store::decisions::choices_of(snapshot, permit, row.id).await?;
+    if said.is_empty() {
+        return Ok(None);
+    }
+    let periods = store::decisions::publicity::of_posting(snapshot, posting.id).await?;
+    let public =
+        said.iter().filter_map(|one| Some((one, periods.iter().find(|of| of.decision == one.decision)?)));
+    let public: Vec<_> = public.collect();
+    let Some((choice, period)) = public.iter().find(|one| one.0.proposed).or(public.first()) else {
+        return Ok(None);
+    };
+    let list = newest(snapshot, posting, &period.stage).await?;
+    let list = list.ok_or_else(|| Fault::internal("a publicity period without its list"))?;
+    let transfer = store::decisions::transfers::of(snapshot, permit, row.id).await?;
+    let left = store::departures::of(snapshot, permit, row.id).await?;
+    let answers = store::objections::answers_on(snapshot, permit, row.id).await?;
+    let place = Place::of(&Decided {
+        transfer: transfer.as_ref().map(|one| (one.probation, one.ended.map(|ended| ended.0))),
+        left: left.is_some_and(|one| one.state == DepartureState::Stands),
+        effect: effect_of(answers.iter()),
+        period: Some(period.ended.is_some()),
+    });
+    Ok(Some(Outcome {
+        place: choice.proposed.then_some(place),
+        list: list.code,
+        period: period.window,
+        transfer: transfer.map(|one| (one.from_on, one.probation)),
+    }))
 }
 
 async fn refusal(

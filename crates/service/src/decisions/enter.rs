@@ -3,7 +3,7 @@
 //! Refuses: a decision before the last list is published, or while a list is under correction; people of another list, and people whom
 //! an earlier decision proposed; sending one that lacks something.
 
-use domain::access::{Caller, EnterDecision, Permit};
+use domain::access::{Caller, EnterDecision, Permit, Role};
 use domain::collective::{ChoiceForm, DecisionState, TermsForm};
 use domain::event::Event;
 use domain::id::Code;
@@ -19,6 +19,7 @@ use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::decisions::{Decided, choice, decided, expect_state, seal_words};
 use crate::rows::postings::hold;
+use crate::tell;
 
 /// The posting, held for the act, after its last list is published.
 async fn held(op: &mut Op<'_>, posting: Code) -> Result<(Permit<EnterDecision>, PostingRow), Fault> {
@@ -190,7 +191,8 @@ pub async fn send(
             }
             let at = (found.id, version, DecisionState::Draft);
             store::decisions::change(op.tx(), &permit, at, Change::Sent).await?;
-            op.record(&permit, &Event::DecisionSent { posting, decision }).await
+            op.record(&permit, &Event::DecisionSent { posting, decision }).await?;
+            tell::to_second(op, &permit, &row, (Role::Publisher, "decision")).await
         })
         .await
 }

@@ -11,6 +11,7 @@ use domain::reason::{DecisionsWhy, ListsWhy};
 use super::one;
 use crate::Service;
 use crate::fault::Fault;
+use crate::jobs::{self, Job};
 use crate::rows::lists::in_correction;
 use crate::rows::postings::hold;
 
@@ -44,7 +45,9 @@ pub async fn end(service: &Service, caller: &Caller, (posting, decision): (Code,
                 return Err(ListsWhy::UnderCorrection.reason().into());
             }
             store::decisions::publicity::end(op.tx(), &permit, found.id, (permit.by(), op.now())).await?;
-            op.record(&permit, &Event::PublicityEnded { posting, decision }).await
+            op.record(&permit, &Event::PublicityEnded { posting, decision }).await?;
+            let told = Job::TellCleared { decision };
+            jobs::enqueue(op, &told, op.now(), &format!("decision/{decision}/cleared")).await
         })
         .await
 }

@@ -24,6 +24,7 @@ use store::{Scoped as _, Snapshot};
 use super::one;
 use crate::Service;
 use crate::fault::Fault;
+use crate::jobs::{self, Job};
 use crate::rows::decisions::{Decided, ReadsAll, expect_state};
 use crate::rows::lists::{Corrected, body as body_of, in_correction, seal_before, sealed};
 use crate::rows::postings::{find, head, hold};
@@ -250,7 +251,11 @@ pub async fn publish(
                     digest: made.digest,
                 };
                 op.record(&own, &published).await?;
+                let told = Job::TellList { list };
+                jobs::enqueue(op, &told, op.now(), &format!("list/{list}/told")).await?;
                 if before.is_none() {
+                    let told = Job::TellPassedOver { decision: decision.code };
+                    jobs::enqueue(op, &told, op.now(), &format!("decision/{}/told", decision.code)).await?;
                     let decision = decision.code;
                     op.record(&own, &Event::PublicityBegun { posting, decision, opens, closes }).await?;
                 }

@@ -18,6 +18,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::rows::decisions::{Decided, decided};
 use crate::rows::postings::hold;
+use crate::tell::place_changed;
 
 /// Approves the transfer of a proposed person who is cleared. Doing it twice does it once.
 ///
@@ -54,7 +55,8 @@ pub async fn approve(
             let by = (permit.by(), op.now());
             store::decisions::transfers::approve(op.tx(), &permit, of, (from, terms.probation), by).await?;
             let (ticket, probation) = (ticket.to_owned(), terms.probation);
-            op.record(&permit, &Event::TransferApproved { posting, ticket, from, probation }).await
+            op.record(&permit, &Event::TransferApproved { posting, ticket, from, probation }).await?;
+            place_changed(op, &permit, person.application).await
         })
         .await
 }
@@ -104,7 +106,8 @@ pub async fn end_probation(
             let by = (permit.by(), op.now());
             store::decisions::transfers::end(op.tx(), &permit, of, by).await?;
             let ticket = ticket.to_owned();
-            op.record(&permit, &Event::ProbationEnded { posting, ticket, end }).await
+            op.record(&permit, &Event::ProbationEnded { posting, ticket, end }).await?;
+            place_changed(op, &permit, person.application).await
         })
         .await
 }

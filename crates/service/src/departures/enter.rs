@@ -1,6 +1,6 @@
 //! Entering the departure of a person: with the list from which on it counts, the day, and what it rests on.
 
-use domain::access::{Caller, EnterDeparture};
+use domain::access::{Caller, EnterDeparture, Role};
 use domain::calendar::parse_date;
 use domain::departure::{DepartureKind, DepartureState};
 use domain::event::Event;
@@ -14,6 +14,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::rows::departures as said;
 use crate::rows::postings::hold;
+use crate::tell;
 
 /// A departure as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,7 +110,8 @@ pub async fn enter(
             store::departures::enter(op.tx(), &permit, new).await?;
             let (application, stage, kind) = (person.code, form.list.clone(), typed.kind);
             let event = |reason| Event::DepartureEntered { application, departure, stage, kind, reason };
-            op.record_because(&permit, evidence, event).await
+            op.record_because(&permit, evidence, event).await?;
+            tell::to_second(op, &permit, &row, (Role::Approver, "departures")).await
         })
         .await
 }

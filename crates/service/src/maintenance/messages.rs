@@ -9,7 +9,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::tell::{News, Teller};
 
-fn permit(scope: Scope) -> Result<Permit<SendMessages>, Fault> {
+pub(super) fn permit(scope: Scope) -> Result<Permit<SendMessages>, Fault> {
     ask(&Caller::system("message.send"), scope).map_err(Fault::Denied)
 }
 

@@ -3,14 +3,17 @@
 //! Owns: how much of it a posting holds, and how often one network may send. Refuses: an event, because whoever has no account must not
 //! be able to grow what cannot be deleted; the answers are acts of officers.
 
-use domain::access::Origin;
+use domain::access::{Origin, Role};
+use domain::messages::Kind;
 use domain::reason::ObjectionsWhy;
 use store::objections::NewObjection;
-use store::{Conflict, StoreError};
+use store::postings::PostingRow;
+use store::{Conflict, Scoped as _, StoreError, Tx};
 
-use super::throttle;
+use super::{messages, throttle};
 use crate::Service;
 use crate::fault::Fault;
+use crate::tell::{News, Teller, of_posting};
 
 /// Most that may wait for an answer in one posting. Beyond it the telephone of the notice goes on.
 const MOST_WAITING: u64 = 2_000;
@@ -21,10 +24,11 @@ const MOST_WAITING: u64 = 2_000;
 /// [`domain::reason::PeopleWhy::TooManyTries`] where too much came from one network; [`ObjectionsWhy::Full`]; the database's.
 pub(crate) async fn receive(
     service: &Service,
-    origin: &Origin,
+    (origin, posting): (&Origin, &PostingRow),
     new: NewObjection<'_>,
 ) -> Result<bool, Fault> {
     throttle::objecting(service, origin).await?;
+    let page = format!("objections/{}", new.code);
     let tx = service.store().write("maintenance.objection").await?;
     if store::objections::waiting(&tx, new.posting).await? >= MOST_WAITING {
         tx.rollback().await?;
@@ -37,8 +41,27 @@ pub(crate) async fn receive(
         }
         kept => {
             kept?;
+            tell(service, &tx, posting, &page).await?;
             tx.commit().await?;
             Ok(true)
         }
     }
+}
+
+/// Tells those who answer that something waits.
+async fn tell(service: &Service, tx: &Tx, posting: &PostingRow, page: &str) -> Result<(), Fault> {
+    let (of, now) = ((posting.id, posting.authority.as_str()), service.now());
+    let mut to = store::people::reaching(tx, Role::Publisher, of, now).await?;
+    to.extend(store::people::reaching(tx, Role::Approver, of, now).await?);
+    to.sort_unstable();
+    to.dedup();
+    let news = News {
+        kind: Kind::ObjectionWaits,
+        to: &to,
+        posting: Some(posting.id),
+        application: None,
+        values: of_posting(posting, (now, page)),
+        once: None,
+    };
+    Teller { parts: &service.parts, tx, now }.tell(&messages::permit(posting.scope())?, news).await
 }

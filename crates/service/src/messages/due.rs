@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use domain::access::{Caller, SendMessages};
 use domain::calendar::Instant;
-use domain::id::{ApplicationId, Code};
+use domain::collective::is_proposed;
+use domain::id::{ApplicationId, Code, PositionId};
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::lists::{List, difference};
 use domain::messages::{Kind, Value};
@@ -32,7 +33,11 @@ pub(super) struct Ground {
 
 impl Ground {
     pub(super) fn position(&self, of: &Holder) -> Result<&PositionRow, Fault> {
-        let found = self.positions.iter().find(|one| one.id == of.position);
+        self.of(of.position)
+    }
+
+    pub(super) fn of(&self, position: PositionId) -> Result<&PositionRow, Fault> {
+        let found = self.positions.iter().find(|one| one.id == position);
         found.ok_or_else(|| Fault::internal("an application without a position"))
     }
 }
@@ -201,11 +206,13 @@ pub(super) fn of_list(
     application: Code,
     at: Instant,
 ) -> domain::messages::Values {
+    // A list of proposed people has no marks: it changes where its people stand, which their own page says.
+    let page = if is_proposed(stage) { "" } else { "/result" };
     domain::messages::Values::from([
         (Placeholder::Posting, Value::Text(posting.title.as_str().to_owned())),
         (Placeholder::List, Value::List(stage.to_owned(), name.map(str::to_owned))),
         (Placeholder::Number, Value::Text(application.to_string())),
         (Placeholder::Time, Value::At(at)),
-        (Placeholder::Link, Value::Page(format!("my/applications/{application}/result"))),
+        (Placeholder::Link, Value::Page(format!("my/applications/{application}{page}"))),
     ])
 }

@@ -18,6 +18,7 @@ use crate::fault::Fault;
 use crate::keys::Place;
 use crate::rows::decisions::decided;
 use crate::rows::postings::hold;
+use crate::tell::place_changed;
 
 /// An answer as typed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -96,7 +97,12 @@ pub async fn answer(
             store::objections::answer(op.tx(), &own, (code, one.id), does, by).await?;
             let ticket = person.map(|person| person.row.ticket.clone());
             let event = |words| Event::ObjectionAnswered { posting, objection, effect, ticket, words };
-            op.record_because(&own, said.as_str(), event).await
+            op.record_because(&own, said.as_str(), event).await?;
+            // Whoever was held back, or is now, learns of it; an answer that changes nothing is nobody else's matter.
+            match application {
+                Some(of) if effect != all.effect(of) => place_changed(op, &own, of).await,
+                _ => Ok(()),
+            }
         })
         .await
 }

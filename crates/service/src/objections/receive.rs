@@ -10,6 +10,7 @@ use domain::view::public::objections::Received;
 use store::Snapshot;
 use store::lists::PublishedList;
 use store::objections::NewObjection;
+use store::postings::PostingRow;
 
 use super::{CONTACT_AT, WORDS_AT, follow_code, secret, words};
 use crate::Service;
@@ -30,7 +31,7 @@ pub struct About {
 
 /// What was found of it.
 struct Ground {
-    posting: domain::id::PostingId,
+    posting: PostingRow,
     list: Option<domain::id::ListId>,
     application: Option<domain::id::ApplicationId>,
     due: Option<time::Date>,
@@ -74,7 +75,7 @@ pub async fn receive(
                 (_, None) => None,
             };
             let due = said.kind.due(&workdays(snapshot).await?, look.now().date()).ok();
-            Ok(Ground { posting: posting.id, list: list.map(|list| list.id), application, due })
+            Ok(Ground { posting, list: list.map(|list| list.id), application, due })
         })
         .await?;
     let (code, follow) = (key, follow_code(service, key));
@@ -82,7 +83,7 @@ pub async fn receive(
         |column, text: &str| service.keys().seal(&Place::of(column, code), text, &service.effects().random);
     let new = NewObjection {
         code,
-        posting: ground.posting,
+        posting: ground.posting.id,
         list: ground.list,
         kind: said.kind,
         application: ground.application,
@@ -92,7 +93,7 @@ pub async fn receive(
         at: now,
         due_on: ground.due.map(begin_of),
     };
-    let kept = maintenance::objections::receive(service, &caller.origin, new).await?;
+    let kept = maintenance::objections::receive(service, (&caller.origin, &ground.posting), new).await?;
     if !kept {
         expect_same(service, caller, (code, follow), said.words.as_str()).await?;
     }

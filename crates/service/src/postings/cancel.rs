@@ -3,7 +3,7 @@
 //! Owns: the proposal, the decision and sending it back. Applications keep their state. Refuses: deciding an own proposal, and a
 //! second proposal while one waits.
 
-use domain::access::{Caller, CancelPosting, ProposeCancel, ReturnCancel};
+use domain::access::{Caller, CancelPosting, ProposeCancel, ReturnCancel, Role};
 use domain::course::{DecisionKind, Stop};
 use domain::event::Event;
 use domain::id::Code;
@@ -19,6 +19,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::postings::hold;
+use crate::tell;
 
 /// Proposes to cancel a public posting, with the reason that the public will read. Doing it twice does it once.
 ///
@@ -50,7 +51,8 @@ pub async fn propose_cancel(
             let new = NewDecision { code: decision, kind: DecisionKind::Cancel, reason, at: op.now() };
             store::postings::decisions::propose(op.tx(), &permit, (&new, by)).await?;
             let proposed = |reason| Event::CancelProposed { posting, decision, reason };
-            op.record_because(&permit, reason, proposed).await
+            op.record_because(&permit, reason, proposed).await?;
+            tell::to_second(op, &permit, &row, (Role::Approver, "course")).await
         })
         .await
 }

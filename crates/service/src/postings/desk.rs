@@ -2,13 +2,17 @@
 //!
 //! Owns: read models for staff. Refuses: personal data; counts only.
 
-use domain::access::{Caller, Denial, ViewPosting};
+use domain::access::{Caller, Denial, ViewPosting, may};
+use domain::calendar::Instant;
+use domain::course::Waiting;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::posting::PostingForm;
-use domain::view::desk::postings::{Posting, PostingEntry, SchemeHead};
+use domain::view::desk::postings::{Desk, Posting, SchemeHead, Task};
+use store::Scoped as _;
 use store::postings::PostingRow;
 use store::postings::positions::Size;
+use store::waiting::Waits;
 
 use super::approval::{Content, content};
 use super::team::member;
@@ -17,16 +21,16 @@ use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::postings::{entry, find, position};
 
-/// The postings that the caller works on or may read, newest first.
+/// The postings that the caller works on or may read, and what waits in them for the caller.
 ///
 /// # Errors
 /// [`Fault::Denied`] for others than staff.
-pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<PostingEntry>, Fault> {
-    match caller.person() {
+pub async fn list(service: &Service, caller: &Caller) -> Result<Desk, Fault> {
+    let person = match caller.person() {
         None => return Err(Fault::Denied(Denial::NotSignedIn)),
         Some(person) if !person.is_staff() => return Err(Fault::Denied(Denial::Role)),
-        Some(_) => {}
-    }
+        Some(person) => person.id,
+    };
     service
         .read(caller, "posting.list", async |look| {
             let rows = store::postings::desk(look.snapshot(), look.caller()).await?;
@@ -34,14 +38,41 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<PostingEntry
             let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
             let sizes = store::postings::positions::sizes(look.snapshot(), &ids).await?;
             let tallies = store::applications::tally(look.snapshot(), &ids).await?;
-            for row in rows {
+            let mut waits = store::waiting::of(look.snapshot(), &ids, person).await?;
+            for row in &rows {
                 let size = sizes.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default();
                 let tally = tallies.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default();
-                entries.push(entry(&row, size, tally));
+                waits.extend(by_phase(row, tally.submitted));
+                entries.push(entry(row, size, tally));
             }
-            Ok(entries)
+            let mut tasks: Vec<Task> = waits.into_iter().filter_map(|one| task(look, &rows, one)).collect();
+            tasks.sort_by_key(|task| task.since);
+            Ok(Desk { tasks, postings: entries })
         })
         .await
+}
+
+/// What waits because of the phase that a posting is in.
+fn by_phase(row: &PostingRow, submitted: u32) -> Option<Waits> {
+    let since = |at: Option<Instant>| at.unwrap_or(row.created_at);
+    let closed = row.registration.map(|window| window.closes);
+    match row.phase {
+        Phase::Submitted => Some((row.id, Waiting::Posting, 1, since(row.submitted_at))),
+        Phase::Screening if submitted > 0 => Some((row.id, Waiting::Files, submitted, since(closed))),
+        Phase::Ranked => Some((row.id, Waiting::Lists, 1, since(closed))),
+        _ => None,
+    }
+}
+
+/// What waits for the caller: only what the caller may settle.
+fn task(look: &Look<'_>, rows: &[PostingRow], (posting, what, count, since): Waits) -> Option<Task> {
+    let row = rows.iter().find(|row| row.id == posting)?;
+    may(look.caller(), what.act(), &row.scope()).then(|| Task {
+        what,
+        posting: (row.code, row.title.as_str().to_owned()),
+        count,
+        since: (what != Waiting::Lists).then_some(since),
+    })
 }
 
 /// A posting with everything its team may read.

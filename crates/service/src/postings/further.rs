@@ -4,7 +4,7 @@
 //! when it is read. Refuses: what may not change any more (`domain::revision::allowed`), and a second proposal while one waits.
 
 use domain::access::aggregate::Postings;
-use domain::access::{Act, Caller, DraftRevision, Permit, ProposeRevision, Reads};
+use domain::access::{Act, Caller, DraftRevision, Permit, ProposeRevision, Reads, Role};
 use domain::calendar::Instant;
 use domain::event::Event;
 use domain::id::Code;
@@ -25,6 +25,7 @@ use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::postings::hold;
 use crate::rows::revisions::{changes, stand};
+use crate::tell;
 
 /// What stands, and what is drafted beside it.
 pub(super) struct Beside {
@@ -244,13 +245,9 @@ pub async fn propose(
             store::postings::revisions::propose(op.tx(), &permit, &new).await?;
             store::postings::drafts::put(op.tx(), &permit, version, None, (by, at)).await?;
             let digest = draft.digest();
-            op.record_because(&permit, reason, |reason| Event::RevisionProposed {
-                posting,
-                revision,
-                digest,
-                reason,
-            })
-            .await
+            let event = |reason| Event::RevisionProposed { posting, revision, digest, reason };
+            op.record_because(&permit, reason, event).await?;
+            tell::to_second(op, &permit, &row, (Role::Approver, "revisions")).await
         })
         .await
 }

@@ -4,18 +4,16 @@
 
 use domain::access::{ActName, Caller, ViewOwnApplication, ViewRanking, may};
 use domain::id::Code;
-use domain::lifecycle::Phase;
 use domain::marks::trace::Step;
 use domain::ranking::Question;
 use domain::view::desk::ranking::{RankedLine, RankedPosition, RankingHead, RankingPage};
-
 use store::postings::positions::PositionRow;
 use store::rankings::NamedLine;
 
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::{find, head};
-use crate::rows::rankings::Kept;
+use crate::rows::rankings::{Kept, own_line};
 
 /// The standing ranking of a posting: an index of positions, and the lines of one of them (`position` is its number; empty
 /// for the first).
@@ -139,9 +137,9 @@ pub async fn own_steps(service: &Service, caller: &Caller, application: Code) ->
             let permit = look.permit::<ViewOwnApplication>(found.scope())?;
             let row = found.open(&permit)?;
             let public = store::postings::public::by_id(look.snapshot(), row.posting).await?;
-            let out = public.is_some_and(|posting| posting.beneath() == Phase::Published);
-            let own = store::rankings::own_published(look.snapshot(), &permit, row.id).await?;
-            read(&own.filter(|_| out).ok_or(Fault::Missing)?.steps)
+            let posting = public.ok_or(Fault::Missing)?;
+            let own = own_line(look.snapshot(), &permit, (&posting, row.id)).await?;
+            read(&own.ok_or(Fault::Missing)?.steps)
         })
         .await
 }

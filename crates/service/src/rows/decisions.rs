@@ -12,9 +12,8 @@ use domain::departure::DepartureState;
 use domain::id::{ApplicationId, CollectiveId};
 use domain::lists::{List, Row};
 use domain::objections::{Effect, effect};
-use domain::publicity::Place;
+use domain::publicity::{self, Place};
 use domain::reason::{DecisionsWhy, Reason};
-use domain::transfer::ProbationEnd;
 use domain::typed::Grounds;
 use store::Snapshot;
 use store::decisions::publicity::PublicityRow;
@@ -119,6 +118,12 @@ async fn listed<A: Reads<Applications>>(
     Ok(rows.into_iter().filter_map(listed).collect())
 }
 
+/// What answers about one person, the first first, come to: the newest to each objection, the gravest of them.
+pub(crate) fn effect_of<'a>(answers: impl Iterator<Item = &'a AnswerRow>) -> Effect {
+    let newest: BTreeMap<_, _> = answers.map(|answer| (answer.objection, answer.effect)).collect();
+    effect(newest.into_values())
+}
+
 impl Decided {
     /// The decision that is not confirmed yet.
     pub(crate) fn open(&self) -> Option<&DecisionRow> {
@@ -145,31 +150,18 @@ impl Decided {
 
     fn place_by(&self, decision: CollectiveId, of: ApplicationId) -> Place {
         let transfer = self.transfers.iter().find(|one| one.application == of);
-        match (transfer, self.effect(of)) {
-            (Some(transfer), _) => match transfer.ended {
-                Some((ProbationEnd::Returned, _)) => Place::Returned,
-                Some((ProbationEnd::Passed, _)) => Place::Appointed,
-                None if transfer.probation > 0 => Place::Probation,
-                None => Place::Appointed,
-            },
-            (None, _) if self.has_left(of) => Place::Cancelled,
-            (None, Effect::Cancelled) => Place::Cancelled,
-            (None, Effect::Suspended) => Place::Suspended,
-            (None, Effect::Nothing) => match self.periods.iter().find(|one| one.decision == decision) {
-                None => Place::Proposed,
-                Some(period) if period.ended.is_none() => Place::Public,
-                Some(_) => Place::Cleared,
-            },
-        }
+        let period = self.periods.iter().find(|one| one.decision == decision);
+        Place::of(&publicity::Decided {
+            transfer: transfer.map(|one| (one.probation, one.ended.map(|ended| ended.0))),
+            left: self.has_left(of),
+            effect: self.effect(of),
+            period: period.map(|one| one.ended.is_some()),
+        })
     }
 
     /// What the answers to objections come to for somebody: the newest answer to each objection, the gravest of them.
     pub(crate) fn effect(&self, of: ApplicationId) -> Effect {
-        let mut newest = BTreeMap::new();
-        for answer in self.answers.iter().filter(|one| one.application == Some(of)) {
-            newest.insert(answer.objection, answer.effect);
-        }
-        effect(newest.into_values())
+        effect_of(self.answers.iter().filter(|one| one.application == Some(of)))
     }
 
     /// Everybody whom a decision proposes, in the order of the last list.

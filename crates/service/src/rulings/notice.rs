@@ -4,7 +4,7 @@
 //! reads of it. Refuses: a file with faults, a scheme that is the present one, and one that positions do not know. What was
 //! computed before keeps the digest of the scheme that it was computed by.
 
-use domain::access::{ApproveRuling, Caller, Permit, ProposeRuling};
+use domain::access::{ApproveRuling, Caller, Permit, ProposeRuling, Role};
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PostingId};
@@ -26,7 +26,7 @@ use crate::op::{Op, once};
 use crate::ranking::Inputs;
 use crate::rows::postings::{expect_may, hold};
 use crate::rows::schemes::expect_names;
-use crate::scheme_file;
+use crate::{scheme_file, tell};
 
 /// From the approval until the last list: before, the draft itself is changed; after, everything is computed.
 pub(super) const PHASES: [Phase; 5] =
@@ -124,7 +124,8 @@ pub async fn propose(
                     supersedes: None,
                     reason: Some(reason),
                 };
-                op.record_because(&permit, &reason, event).await
+                op.record_because(&permit, &reason, event).await?;
+                tell::to_second(op, &permit, &row, (Role::Approver, "rulings")).await
             })
             .await
         })

@@ -3,7 +3,7 @@
 //! Owns: the proposal's ground and its one writing. Refuses: what does not fit, and a second proposal about the same thing
 //! while one waits.
 
-use domain::access::{Caller, ProposeRuling};
+use domain::access::{Caller, ProposeRuling, Role};
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
@@ -19,6 +19,7 @@ use crate::op::{answered, once};
 use crate::ranking::load;
 use crate::rows::postings::{find, hold};
 use crate::rows::rulings::proposal as proposal_of;
+use crate::tell;
 
 const ACT: &str = "ruling.propose";
 
@@ -112,9 +113,10 @@ pub async fn propose(
                     reason,
                 };
                 match reason.as_deref() {
-                    Some(words) => op.record_because(&permit, words, |reason| event(Some(reason))).await,
-                    None => op.record(&permit, &event(None)).await,
+                    Some(words) => op.record_because(&permit, words, |reason| event(Some(reason))).await?,
+                    None => op.record(&permit, &event(None)).await?,
                 }
+                tell::to_second(op, &permit, &row, (Role::Approver, "rulings")).await
             })
             .await
         })

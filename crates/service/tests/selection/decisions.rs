@@ -2,8 +2,10 @@
 
 use domain::access::{Caller, Denial, Role};
 use domain::collective::{ChoiceForm, DecisionState, Ground, TermsForm};
+use domain::course::Waiting;
 use domain::id::Code;
 use domain::lifecycle::Phase;
+use domain::messages::Kind;
 use domain::objections::{Effect, SaidForm};
 use domain::publicity::{PeriodForm, Place};
 use domain::reason::{ActsWhy, DecisionsWhy, ListsWhy, ObjectionsWhy, PostingsWhy};
@@ -12,10 +14,12 @@ use domain::view::desk::decisions::Decision;
 use domain::view::desk::lists::Against;
 use domain::view::public::lists::{List, ListResult};
 use service::objections::{About, AnswerForm};
-use service::{Fault, decisions, lists, objections, open, postings};
+use service::{Fault, applications, decisions, lists, objections, open, postings, ranking};
 
 use crate::altered;
+use crate::departures::candidate;
 use crate::exam::Exam;
+use crate::messages::kinds;
 use crate::stage::{NAME, account, caller, reasons};
 
 const ONE: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
@@ -386,4 +390,91 @@ async fn an_administrator_enters_a_year_and_periods_count_by_it() {
     let proof =
         decisions::proof(service, &exam.publisher, of, &PeriodForm::default()).await.expect("a proof");
     assert_eq!(proof.period.text(), "2026-12-30/2027-01-06");
+}
+
+/// What the person with this ticket reads on the own page: where they stand, or that they were passed over.
+async fn own(exam: &Exam, ticket: &str) -> Option<Option<Place>> {
+    let (who, code, _) = candidate(exam, ticket).await;
+    let page = applications::view(&exam.stage.service, &who, code).await.expect("the own page");
+    page.outcome.map(|outcome| outcome.place)
+}
+
+/// How often the person with this ticket was told something of this kind.
+async fn told(exam: &Exam, ticket: &str, kind: Kind) -> usize {
+    let (who, _, _) = candidate(exam, ticket).await;
+    kinds(&exam.stage, &who).await.into_iter().filter(|one| *one == kind).count()
+}
+
+/// What waits for somebody on the desk.
+async fn waits(exam: &Exam, who: &Caller) -> Vec<(Waiting, u32)> {
+    let desk = postings::list(&exam.stage.service, who).await.expect("a desk");
+    desk.tasks.into_iter().map(|task| (task.what, task.count)).collect()
+}
+
+async fn jobs(exam: &Exam) {
+    while service::runner::work(&exam.stage.service, "test").await.expect("worked") > 0 {}
+}
+
+#[tokio::test]
+async fn a_person_is_told_what_a_public_decision_came_to_and_reads_it_on_the_own_page() {
+    let exam = published().await;
+    let service = &exam.stage.service;
+    for (code, role) in [("AAAAAAAAAA", "approver"), ("BBBBBBBBBB", "publisher")] {
+        let person = if role == "approver" { &exam.approver } else { &exam.publisher };
+        let person = person.id().expect("a person").0;
+        let assigned = format!(
+            "INSERT INTO assignment (code, person, role, reach, from_at, given_at) \
+             VALUES ('{code}', {person}, '{role}', 'installation', 0, 0)"
+        );
+        exam.stage.force(&assigned).await;
+    }
+    to(&exam, "2026-11-30");
+    let decision = confirmed(&exam).await;
+    assert!(kinds(&exam.stage, &exam.publisher).await.contains(&Kind::SecondWaits), "who confirms is told");
+    jobs(&exam).await;
+    for ticket in ["1", "2", "5"] {
+        assert_eq!(own(&exam, ticket).await, None, "{ticket}: nothing is said of what is not public");
+    }
+    let before = told(&exam, "1", Kind::PlaceChanged).await;
+    let list = sign(&exam, decision).await.expect("signed");
+    jobs(&exam).await;
+    assert_eq!(own(&exam, "2").await, Some(Some(Place::Public)));
+    assert_eq!(own(&exam, "1").await, Some(None), "rank 1, and passed over");
+    assert_eq!(own(&exam, "5").await, None, "never considered");
+    assert_eq!(told(&exam, "1", Kind::PlaceChanged).await, before + 1);
+    assert_eq!(told(&exam, "2", Kind::PlaceChanged).await, 0, "the list itself was told");
+    assert_eq!(told(&exam, "5", Kind::PlaceChanged).await, 0);
+
+    let form = said("objection", "3", "提供材料不实");
+    let (number, _) = object(&exam, list, exam.stage.key(), &form).await.expect("received");
+    assert!(kinds(&exam.stage, &exam.approver).await.contains(&Kind::ObjectionWaits));
+    assert_eq!(waits(&exam, &exam.approver).await, [(Waiting::Objection, 1)]);
+    assert_eq!(waits(&exam, &exam.screener).await, [], "only who may settle it");
+    for (effect, place) in [(Effect::Suspended, Place::Suspended), (Effect::Nothing, Place::Public)] {
+        answer(&exam, &exam.approver, number, effect, "经核查").await.expect("answered");
+        assert_eq!(own(&exam, "3").await, Some(Some(place)));
+    }
+    assert_eq!(told(&exam, "3", Kind::PlaceChanged).await, 2, "held back, and no longer");
+
+    to(&exam, "2026-12-05");
+    decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("ended");
+    jobs(&exam).await;
+    assert_eq!(
+        (own(&exam, "2").await, told(&exam, "2", Kind::PlaceChanged).await),
+        (Some(Some(Place::Cleared)), 1)
+    );
+    assert_eq!(told(&exam, "1", Kind::PlaceChanged).await, before + 1, "who is not proposed is not cleared");
+    for ticket in ["2", "3"] {
+        let terms = TransferForm { starts: "2026-12-10".to_owned(), probation: String::new() };
+        decisions::approve(service, &exam.approver, (exam.posting, ticket), &terms).await.expect("approved");
+    }
+    assert_eq!(own(&exam, "2").await, Some(Some(Place::Appointed)));
+    let (_, version) = phase(&exam).await;
+    decisions::close(service, &exam.approver, (exam.posting, version)).await.expect("closed");
+
+    let (who, code, _) = candidate(&exam, "1").await;
+    let page = applications::view(service, &who, code).await.expect("the own page");
+    let result = page.result.expect("the result stays after closing");
+    assert_eq!((result.rank.as_str(), result.seats.last().map(|seat| seat.1.as_str())), ("1", Some("in")));
+    assert!(!ranking::own_steps(service, &who, code).await.expect("every step").is_empty());
 }

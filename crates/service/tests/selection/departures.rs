@@ -30,7 +30,7 @@ async fn called() -> Exam {
 }
 
 /// The candidate of that ticket, with the number and version of the application.
-async fn candidate(exam: &Exam, ticket: &str) -> (Caller, Code, i64) {
+pub async fn candidate(exam: &Exam, ticket: &str) -> (Caller, Code, i64) {
     let id = exam.screener.person().expect("a person").postings[0].1;
     let look = exam.stage.store.snapshot("candidate").await.expect("a snapshot");
     let all = store::applications::passed(&look, &load(Scope::posting(id, &[]))).await.expect("people");

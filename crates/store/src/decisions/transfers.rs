@@ -98,6 +98,19 @@ pub async fn end<A: Changes<Decisions>>(
     row::expect_hit(done.rows_affected)
 }
 
+/// Returns the transfer of an application that the permit's use case has opened.
+///
+/// # Errors
+/// The database's.
+pub async fn of<A: Reads<Decisions>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    application: ApplicationId,
+) -> Outcome<Option<TransferRow>> {
+    let found = transfer::Entity::find().filter(C::Application.eq(application.0)).one(look.db()).await?;
+    found.as_ref().map(read).transpose()
+}
+
 /// Returns the transfers of the permit's posting, the first first.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 use domain::access::{self, Scope};
 use domain::calendar::Window;
 use domain::collective::{Choice, DecisionState, Ground};
+use domain::course::Waiting;
 use domain::id::{ApplicationId, CollectiveId};
 use domain::lifecycle::ApplicationState as State;
 use domain::objections::{Effect, ObjectionKind};
@@ -68,6 +69,8 @@ async fn a_decision_is_entered_by_one_and_confirmed_by_another_and_a_posting_has
     let stale = decisions::change(&tx, &enter, draft, Change::Sent).await;
     assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
     tx.commit().await.unwrap();
+    assert_eq!(world.waits(db, &world.publisher).await, [(Waiting::Decision, 1)]);
+    assert_eq!(world.waits(db, &world.screener).await, []);
 
     let own = "UPDATE collective_decision SET confirmed_by = entered_by, confirmed_at = 1";
     let refused = db.force(&[own]).await.unwrap_err();

@@ -7,6 +7,7 @@ use domain::access::{
     self, AccountKind, Act, Assignment, Caller, Origin, Permit, Person, Reach, Role, Scope, Who, usual,
 };
 use domain::calendar::{Instant, Window};
+use domain::course::Waiting;
 use domain::digest::Digest;
 use domain::id::{AccountId, ApplicationId, Code, PersonId, PositionId, PostingId};
 use domain::lifecycle::ApplicationState as State;
@@ -218,6 +219,15 @@ pub struct World {
 }
 
 impl World {
+    /// What waits in the posting for somebody: kind and number, without what they put forward themselves.
+    pub async fn waits(&self, db: &Db, caller: &Caller) -> Vec<(Waiting, u32)> {
+        let look = db.store.snapshot("waiting").await.unwrap();
+        let found = store::waiting::of(&look, &[self.posting], caller.id().unwrap()).await.unwrap();
+        look.close().await.unwrap();
+        assert!(found.iter().all(|one| one.0 == self.posting && one.3 >= NOW));
+        found.into_iter().map(|one| (one.1, one.2)).collect()
+    }
+
     pub fn scope(&self) -> Scope {
         Scope::posting(self.posting, &[self.screener.id().unwrap()])
     }

@@ -1,6 +1,7 @@
 //! Rulings: proposed, settled once, permanent.
 
 use domain::access;
+use domain::course::Waiting;
 use domain::digest::Digest;
 use domain::id::{Code, RulingId};
 use store::rulings::{self, NewRuling, RulingRow, Verdict, standing};
@@ -65,7 +66,10 @@ async fn a_proposal_waits_until_it_is_settled_once(db: &Db) {
     assert_eq!(waiting.digest, Digest::of(b"{}"));
     let scope = rulings_scope(&waiting);
     assert_eq!(scope.hands, [world.screener.id().unwrap()], "who proposed it may not approve it");
+    assert_eq!(world.waits(db, &world.approver).await, [(Waiting::Ruling, 1)]);
+    assert_eq!(world.waits(db, &world.screener).await, [], "nobody approves what they proposed");
     settle(db, &world, &first, true).await.unwrap();
+    assert_eq!(world.waits(db, &world.approver).await, []);
     let again = settle(db, &world, &first, false).await;
     assert!(matches!(again, Err(StoreError::Conflict(Conflict::Verdict))), "{again:?}");
     let settled = row(db, &world, &first).await;

@@ -24,6 +24,12 @@ catalogue! {
     list_released_body => "“{posting}”已于 {time} 发布名单：{list}。您的申请 {number} 在其中。\n名单与本人结果：{link}", "“{posting}” published a list at {time}: {list}. It has a row of your application {number}.\nYour own result: {link}";
     list_corrected_subject => "“{posting}”更正了名单：{list}", "“{posting}”: a list has been corrected ({list})";
     list_corrected_body => "“{posting}”于 {time} 发布了更正后的名单：{list}。您的申请 {number} 在名单上的内容有变化。\n更正理由：{words}\n名单与本人结果：{link}", "“{posting}” published a corrected version of a list at {time}: {list}. What it says of your application {number} has changed.\nReason: {words}\nThe list and your own result: {link}";
+    place_changed_subject => "“{posting}”：申请 {number} 的情况有变化", "“{posting}”: where application {number} stands has changed";
+    place_changed_body => "“{posting}”职位 {position}、申请 {number} 的情况于 {time} 有变化。为保护个人信息，消息中不写内容，请登录查看：\n{link}", "Where application {number} for {position} in “{posting}” stands changed at {time}. To protect what is personal this message does not say how; sign in to read it:\n{link}";
+    second_waits_subject => "“{posting}”有事项待您办理", "“{posting}”: something waits for you";
+    second_waits_body => "“{posting}”有一项于 {time} 由他人提出，须由另一人确认或退回：\n{link}", "Somebody entered something in “{posting}” at {time} that another person confirms or sends back:\n{link}";
+    objection_waits_subject => "“{posting}”收到异议、举报或咨询", "“{posting}”: somebody objects, reports or asks";
+    objection_waits_body => "“{posting}”于 {time} 收到一件异议、举报、咨询或公开申请，请在期限内答复：\n{link}", "At {time} somebody objected, reported, asked or requested information about “{posting}”. Answer it within its term:\n{link}";
     suspended_subject => "“{posting}”暂停，申请 {number}", "“{posting}” is suspended: application {number}";
     suspended_body => "“{posting}”已于 {time} 暂停，报名、修改、撤回和提交停止办理。您在职位 {position} 的申请 {number} 保持原状。\n原因：{words}\n恢复时您会收到消息。\n{link}", "“{posting}” was suspended at {time}; nothing can be registered, changed, taken back or submitted. Your application {number} for {position} stays as it is.\nReason: {words}\nYou will be told when it is resumed.\n{link}";
     resumed_subject => "“{posting}”恢复，申请 {number}", "“{posting}” is resumed: application {number}";
@@ -71,6 +77,9 @@ pub fn own(kind: Kind, lang: Lang) -> (&'static str, &'static str) {
         Kind::CalledUp => (called_up_subject(lang), called_up_body(lang)),
         Kind::ListReleased => (list_released_subject(lang), list_released_body(lang)),
         Kind::ListCorrected => (list_corrected_subject(lang), list_corrected_body(lang)),
+        Kind::PlaceChanged => (place_changed_subject(lang), place_changed_body(lang)),
+        Kind::SecondWaits => (second_waits_subject(lang), second_waits_body(lang)),
+        Kind::ObjectionWaits => (objection_waits_subject(lang), objection_waits_body(lang)),
         Kind::Suspended => (suspended_subject(lang), suspended_body(lang)),
         Kind::Resumed => (resumed_subject(lang), resumed_body(lang)),
         Kind::Cancelled => (cancelled_subject(lang), cancelled_body(lang)),

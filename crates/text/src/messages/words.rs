@@ -18,6 +18,9 @@ catalogue! {
     extended => "报名延期", "Extended for one application";
     departed => "退出遴选", "Left the selection";
     called_up => "递补通知", "Called to move up";
+    place_changed => "拟遴选情况变化", "What follows the lists";
+    second_waits => "待另一人办理", "Waits for another person";
+    objection_waits => "异议、举报、咨询待答复", "Waits for an answer";
     suspended => "遴选暂停", "Selection suspended";
     resumed => "遴选恢复", "Selection resumed";
     cancelled => "遴选终止", "Selection ended";
@@ -75,6 +78,9 @@ pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::CalledUp => called_up(lang),
         Kind::ListReleased => list_released(lang),
         Kind::ListCorrected => list_corrected(lang),
+        Kind::PlaceChanged => place_changed(lang),
+        Kind::SecondWaits => second_waits(lang),
+        Kind::ObjectionWaits => objection_waits(lang),
         Kind::Suspended => suspended(lang),
         Kind::Resumed => resumed(lang),
         Kind::Cancelled => cancelled(lang),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Role;
 use crate::calendar::{Instant, Window};
-use crate::course::Stop;
+use crate::course::{Stop, Waiting};
 use crate::digest::Digest;
 use crate::id::Code;
 use crate::lifecycle::Phase;
@@ -25,6 +25,28 @@ pub struct PostingHead {
     pub phase: Phase,
     /// Registration window, where it is set.
     pub registration: Option<Window>,
+}
+
+/// Something on which a selection waits for the reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// What.
+    pub what: Waiting,
+    /// Where: public code and title.
+    pub posting: (Code, String),
+    /// How many of them.
+    pub count: u32,
+    /// Since when the oldest of them waits, where that is known.
+    pub since: Option<Instant>,
+}
+
+/// The desk's start.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Desk {
+    /// What waits for the reader, the oldest first.
+    pub tasks: Vec<Task>,
+    /// The postings that the reader works on or may read, newest first.
+    pub postings: Vec<PostingEntry>,
 }
 
 /// A posting in one line, with its counts.

@@ -10,6 +10,7 @@ use crate::eligibility::Asked;
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::posting::Detail;
+use crate::publicity::Place;
 use crate::registration::{Answers, Section};
 use crate::screening::RefusalGround;
 use crate::view::uploads::{SentFile, Uploaded};
@@ -99,12 +100,40 @@ pub struct Application {
     pub left: Option<Left>,
     /// The last call to move up.
     pub call: Option<Call>,
+    /// What the last published ranking says, once its lists are public.
+    pub result: Option<Scored>,
+    /// What followed the last list, once the people whom a decision proposes are public.
+    pub outcome: Option<Outcome>,
     /// Whether the person may leave now.
     pub may_leave: bool,
     /// Whether the registration window is open at the time of reading.
     pub open: bool,
     /// When this was read: what is left of the window is counted from here.
     pub read_at: Instant,
+}
+
+/// The own result in short; every step of it stands on a page of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scored {
+    /// Composite score as shown; empty where there is none.
+    pub total: String,
+    /// Rank in the position; empty where there is none.
+    pub rank: String,
+    /// Key of each list, and the seat on it.
+    pub seats: Vec<(String, String)>,
+}
+
+/// What a collective decision that is public came to for a person whom it considered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Where the person stands; `None` for whoever is not proposed.
+    pub place: Option<Place>,
+    /// The list of proposed people in force.
+    pub list: Code,
+    /// Its publicity period.
+    pub period: Window,
+    /// From which instant the transfer holds, and its months of probation.
+    pub transfer: Option<(Instant, u32)>,
 }
 
 /// How a person left after screening.

@@ -65,7 +65,7 @@ impl Place {
 
     async fn postings(&self) -> Vec<PostingEntry> {
         let supervisor = self.caller(Role::Supervisor).await;
-        postings::list(&self.service, &supervisor).await.expect("a list")
+        postings::list(&self.service, &supervisor).await.expect("a list").postings
     }
 }
 

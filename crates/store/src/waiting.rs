@@ -1,0 +1,140 @@
+//! What waits in several postings for somebody to decide it, counted.
+//!
+//! Owns: no rows. Refuses: contents; whoever may read those opens them with a permit.
+
+use domain::calendar::Instant;
+use domain::collective::DecisionState;
+use domain::course::Waiting;
+use domain::departure::DepartureState;
+use domain::id::{PersonId, PostingId};
+use domain::revision::RevisionState;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
+
+use crate::entity::{
+    collective_decision as decision, departure, extension, list_correction as correction, objection,
+    posting_decision as course, posting_revision as revision, ruling, ruling_verdict,
+};
+use crate::error::Outcome;
+use crate::row;
+use crate::tx::Snapshot;
+
+/// How many of a kind wait in a posting, and since when the oldest does.
+pub type Waits = (PostingId, Waiting, u32, Instant);
+
+/// Returns what waits in these postings and was not put forward by `person`, without the files that wait for a verdict.
+///
+/// # Errors
+/// The database's.
+pub async fn of(look: &Snapshot, postings: &[PostingId], person: PersonId) -> Outcome<Vec<Waits>> {
+    let mut all = Vec::new();
+    if postings.is_empty() {
+        return Ok(all);
+    }
+    let ids = || postings.iter().map(|id| id.0);
+    let open = revision::Entity::find()
+        .filter(revision::Column::Posting.is_in(ids()))
+        // The first one waits as the posting itself does.
+        .filter(revision::Column::Follows.gt(0))
+        .filter(revision::Column::State.eq(RevisionState::Proposed.word()))
+        .filter(revision::Column::ProposedBy.ne(person.0));
+    count(look, (&mut all, Waiting::Revision), open, revision::Column::Posting, revision::Column::ProposedAt)
+        .await?;
+    let open = course::Entity::find()
+        .filter(course::Column::Posting.is_in(ids()))
+        .filter(course::Column::DecidedBy.is_null())
+        .filter(course::Column::ProposedBy.ne(person.0));
+    count(look, (&mut all, Waiting::Cancel), open, course::Column::Posting, course::Column::ProposedAt)
+        .await?;
+    let open = extension::Entity::find()
+        .filter(extension::Column::Posting.is_in(ids()))
+        .filter(extension::Column::DecidedBy.is_null())
+        .filter(extension::Column::ProposedBy.ne(person.0));
+    count(
+        look,
+        (&mut all, Waiting::Extension),
+        open,
+        extension::Column::Posting,
+        extension::Column::ProposedAt,
+    )
+    .await?;
+    let settled = Query::select()
+        .expr(Expr::val(1))
+        .from(ruling_verdict::Entity)
+        .and_where(
+            Expr::col((ruling_verdict::Entity, ruling_verdict::Column::Ruling))
+                .equals((ruling::Entity, ruling::Column::Id)),
+        )
+        .to_owned();
+    let open = ruling::Entity::find()
+        .filter(ruling::Column::Posting.is_in(ids()))
+        .filter(Expr::exists(settled).not())
+        .filter(ruling::Column::ProposedBy.ne(person.0));
+    count(look, (&mut all, Waiting::Ruling), open, ruling::Column::Posting, ruling::Column::ProposedAt)
+        .await?;
+    let open = departure::Entity::find()
+        .filter(departure::Column::Posting.is_in(ids()))
+        .filter(departure::Column::State.eq(DepartureState::Waits.word()))
+        .filter(departure::Column::EnteredBy.ne(person.0));
+    count(
+        look,
+        (&mut all, Waiting::Departure),
+        open,
+        departure::Column::Posting,
+        departure::Column::EnteredAt,
+    )
+    .await?;
+    let open = correction::Entity::find()
+        .filter(correction::Column::Posting.is_in(ids()))
+        .filter(correction::Column::EndedAt.is_null())
+        .filter(correction::Column::BegunBy.ne(person.0));
+    count(
+        look,
+        (&mut all, Waiting::Correction),
+        open,
+        correction::Column::Posting,
+        correction::Column::BegunAt,
+    )
+    .await?;
+    let open = decision::Entity::find()
+        .filter(decision::Column::Posting.is_in(ids()))
+        .filter(decision::Column::State.eq(DecisionState::Sent.word()))
+        .filter(decision::Column::EnteredBy.ne(person.0));
+    count(look, (&mut all, Waiting::Decision), open, decision::Column::Posting, decision::Column::EnteredAt)
+        .await?;
+    let open = objection::Entity::find()
+        .filter(objection::Column::Posting.is_in(ids()))
+        .filter(objection::Column::Answered.eq(0));
+    count(
+        look,
+        (&mut all, Waiting::Objection),
+        open,
+        objection::Column::Posting,
+        objection::Column::ReceivedAt,
+    )
+    .await?;
+    Ok(all)
+}
+
+/// Adds what a query finds, grouped by posting.
+async fn count<E: EntityTrait, C: ColumnTrait>(
+    look: &Snapshot,
+    (all, what): (&mut Vec<Waits>, Waiting),
+    open: Select<E>,
+    posting: C,
+    at: C,
+) -> Outcome<()> {
+    let found: Vec<(i64, i64, i64)> = open
+        .select_only()
+        .column(posting)
+        .column_as(at.count(), "number")
+        .column_as(at.min(), "oldest")
+        .group_by(posting)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    for (posting, number, oldest) in found {
+        all.push((PostingId(posting), what, row::count(number, "waiting")?, Instant(oldest)));
+    }
+    Ok(())
+}
