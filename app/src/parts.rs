@@ -68,7 +68,7 @@ pub use error_summary::{ErrorSummary, FieldError, field_errors, sentence_for};
 pub use field::Field;
 pub use file_field::FileField;
 pub use filters::{FilterChoice, FilterText, Filters};
-pub use form::{PostForm, sends_to};
+pub use form::{PostForm, sends_to, typed_into};
 pub use key_values::{KeyValue, KeyValues, detail_line, detail_pairs, kv};
 pub use mark_cell::{CHANGED, MarkCell, mark_at, mark_id, why_id};
 pub(crate) use markup::escaped;

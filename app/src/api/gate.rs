@@ -60,6 +60,8 @@ pub struct TypedForm {
     pub fields: Vec<(String, String)>,
     /// The session had ended when it was sent, so that nothing of it was done.
     pub restored: bool,
+    /// It is not kept any more, although its term is not over: its sender filled in many others since. It has no fields then.
+    pub lost: bool,
 }
 
 impl TypedForm {

@@ -115,7 +115,8 @@ impl Field {
     pub(crate) fn typed_before(&self) -> Option<String> {
         let typed = use_context::<crate::api::gate::Visit>()?.typed?;
         let sent = use_context::<super::form::Sent>()?;
-        (typed.action == sent.0).then(|| typed.get(&self.sent_as()).unwrap_or_default().to_owned())
+        (typed.action == sent.0 && !typed.lost)
+            .then(|| typed.get(&self.sent_as()).unwrap_or_default().to_owned())
     }
 
     #[cfg(not(feature = "ssr"))]

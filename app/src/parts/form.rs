@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Mood, Notice};
+use super::{Field, Mood, Notice};
 
 /// Where the form sends to that is being drawn: its fields ask whether they were typed before.
 #[cfg(feature = "ssr")]
@@ -15,6 +15,14 @@ pub fn sends_to(action: &str) {
     provide_context(Sent(action.to_owned()));
     #[cfg(not(feature = "ssr"))]
     let _ = action;
+}
+
+/// What was typed into a field of a form before it was refused, or before the page was shown in the other language; `None` where
+/// the page shows no such form.
+#[must_use]
+pub fn typed_into(action: &str, field: &str) -> Option<String> {
+    sends_to(action);
+    Field::new(field, "").typed_before()
 }
 
 /// `key` goes as the hidden field `key`: a double click then does the thing once. `files` makes it multipart.
@@ -69,11 +77,16 @@ fn switch(action: &str) -> impl IntoView + use<> {
 #[cfg(not(feature = "ssr"))]
 const fn switch(_: &str) {}
 
-/// What to say above a form whose fields were typed before the session ended.
+/// What to say above a form whose fields were typed before the session ended, or had to go before their term was over.
 #[cfg(feature = "ssr")]
 fn restored(action: &str) -> Option<&'static str> {
-    let typed = use_context::<crate::api::gate::Visit>()?.typed?;
-    (typed.restored && typed.action == action).then(|| text::account::restored(crate::hooks::lang()))
+    let typed = use_context::<crate::api::gate::Visit>()?.typed.filter(|typed| typed.action == action)?;
+    let lang = crate::hooks::lang();
+    match (typed.lost, typed.restored) {
+        (true, _) => Some(text::account::not_kept(lang)),
+        (false, true) => Some(text::account::restored(lang)),
+        (false, false) => None,
+    }
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -109,7 +109,7 @@ pub fn Table(
     view! {
         <div class=class role="region" aria-label=label tabindex="0">
             <table class=dense.then_some("dense")>
-                <caption class=quiet.then_some("sr")>{caption}</caption>
+                <caption class=quiet.then_some("sr")><bdi>{caption}</bdi></caption>
                 <thead><tr>{head}</tr></thead>
                 {bodies}
             </table>

@@ -1,6 +1,6 @@
 //! Tables that leave the house: xlsx and CSV. Owns the guard that no cell is ever taken for a formula, the looks of a
-//! workbook and the workbooks that clerks fill in. Refuses numbers as numbers but in a table for people: elsewhere every cell
-//! is text exactly as it was computed, so codes keep their zeros and scores their places.
+//! workbook and the workbooks that clerks fill in. Refuses numbers as numbers but in columns that say so: elsewhere every cell
+//! is text exactly as it was written, so codes keep their zeros and what is sealed its bytes.
 
 mod guard;
 mod reading;

@@ -4,8 +4,8 @@
 
 use domain::calendar::Instant;
 use domain::id::Code;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use crate::entity::kept_form;
 use crate::error::Outcome;
@@ -21,16 +21,11 @@ pub struct KeptForm {
     pub fields: Vec<u8>,
 }
 
-/// Keeps a form in place of an earlier one of the same action; beyond `most` forms of one owner the oldest goes.
+/// Keeps a form in place of an earlier one of the same action.
 ///
 /// # Errors
 /// The database's.
-pub async fn keep(
-    tx: &Tx,
-    (owner, action): (&str, &str),
-    form: &KeptForm,
-    (at, most): (Instant, u64),
-) -> Outcome<()> {
+pub async fn keep(tx: &Tx, (owner, action): (&str, &str), form: &KeptForm, at: Instant) -> Outcome<()> {
     use kept_form::Column::{Action, Code as CodeColumn, Fields, KeptAt, Owner};
     let row = kept_form::ActiveModel {
         owner: Set(owner.to_owned()),
@@ -41,12 +36,38 @@ pub async fn keep(
     };
     let again = OnConflict::columns([Owner, Action]).update_columns([CodeColumn, Fields, KeptAt]).to_owned();
     kept_form::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await?;
-    if kept_form::Entity::find().filter(Owner.eq(owner)).count(tx.db()).await? > most
-        && let Some(oldest) =
-            kept_form::Entity::find().filter(Owner.eq(owner)).order_by_asc(KeptAt).one(tx.db()).await?
-    {
-        forget(tx, (owner, &oldest.action)).await?;
-    }
+    Ok(())
+}
+
+/// Returns the action of the newest form of an owner that stands behind `most` newer ones.
+///
+/// # Errors
+/// The database's.
+pub async fn behind(tx: &Tx, owner: &str, most: u64) -> Outcome<Option<String>> {
+    use kept_form::Column::{Action, KeptAt, Owner};
+    let found = kept_form::Entity::find()
+        .filter(Owner.eq(owner))
+        .order_by_desc(KeptAt)
+        .order_by_asc(Action)
+        .offset(most)
+        .one(tx.db())
+        .await?;
+    Ok(found.map(|found| found.action))
+}
+
+/// Puts other fields under a form that is kept; its term stays.
+///
+/// # Errors
+/// The database's.
+pub async fn replace(tx: &Tx, (owner, action): (&str, &str), form: &KeptForm) -> Outcome<()> {
+    use kept_form::Column::{Action, Code as CodeColumn, Fields, Owner};
+    kept_form::Entity::update_many()
+        .col_expr(CodeColumn, Expr::value(form.code.to_string()))
+        .col_expr(Fields, Expr::value(form.fields.clone()))
+        .filter(Owner.eq(owner))
+        .filter(Action.eq(action))
+        .exec(tx.db())
+        .await?;
     Ok(())
 }
 

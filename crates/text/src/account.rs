@@ -25,6 +25,7 @@ catalogue! {
     account_made => "帐号已创建，请登录。", "The account has been created. Please sign in.";
     session_over => "登录已过期，请重新登录。登录后回到刚才的页面。", "Your session has ended. Sign in again to return to the page.";
     restored => "登录曾过期。下面是您刚才填写的内容，还没有保存，请检查后再提交一次。", "Your session had ended. What you typed is below and is not saved yet. Check it and send it again.";
+    not_kept => "这里填写过的内容没有留住：没有提交成功的表格，每人只保留最近的 20 份。请重新填写。", "What you typed here is gone: of the forms that did not go through, only your newest 20 are kept. Please fill it in again.";
     please_sign_in => "请先登录。登录后回到刚才的页面。", "Please sign in first; you will return to the page.";
     use_code => "第一次登录，或管理员给了您一次性代码？", "Signing in for the first time, or holding a one-time code?";
     use_code_link => "用一次性代码设定密码", "Set a password with the code";

@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::access::{Caller, Person};
 use http::header::{CONTENT_TYPE, HeaderValue, LOCATION, REFERER};
 use http::{HeaderMap, Method};
-use service::maintenance::kept_forms::{self, Owner};
+use service::maintenance::kept_forms::{self, Kept, Owner};
 use service::{Fault, Service};
 use text::Lang;
 
@@ -83,8 +83,11 @@ async fn wanted(service: &Service, who: &Caller, query: &str) -> Option<TypedFor
     let mut pairs = form_urlencoded::parse(query.as_bytes());
     let (name, action) = pairs.find(|(name, _)| name == "__path" || SHOWING.contains(&name.as_ref()))?;
     let found = kept_forms::find(service, &owner, &action).await;
-    let fields = found.map_err(|fault| told(Err(fault))).ok().flatten()?;
-    Some(TypedForm { action: action.into_owned(), fields, restored: name == RESTORED })
+    let (fields, lost) = match found.map_err(|fault| told(Err(fault))).ok().flatten()? {
+        Kept::Typed(fields) => (fields, false),
+        Kept::Lost => (Vec::new(), true),
+    };
+    Some(TypedForm { action: action.into_owned(), fields, restored: name == RESTORED, lost })
 }
 
 /// A form that comes after its sender's session has ended is kept for that person, who is sent to sign in and then back to

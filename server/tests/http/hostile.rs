@@ -12,6 +12,7 @@ use service::keys::Place;
 use store::applications::Content;
 
 use super::applying::{Called, Scene, identity, load};
+use super::marks::{examined, grid};
 use super::schemes::Desk;
 
 const NOW: i64 = 1_795_000_000_000;
@@ -25,7 +26,7 @@ const CALLED: Called = Called {
     conditions: "</p></textarea><hostile>丁",
     details: &[("</dt></small><hostile>辛", "</dd></span><hostile onhostile=1>壬")],
 };
-const NAME: &str = "</title><hostile>&lt;戊";
+pub const NAME: &str = "</title><hostile>&lt;戊";
 const UNIT: &str = "'\"><hostile onhostile='1'>己";
 const WORDS: &str = "</textarea></title></dd><hostile>庚";
 
@@ -156,6 +157,55 @@ async fn what_people_wrote_never_becomes_markup_on_any_page() {
     assert!(titles.iter().any(|title| title.starts_with(CALLED.title)), "{titles:?}");
     assert!(titles.iter().any(|title| title.starts_with(NAME)), "{titles:?}");
     assert!(shown.len() >= 20, "{shown:?}");
+}
+
+/// A scheme whose names want to be markup too, with a tie that it leaves to lots and a line to be set.
+const RANKED: &str = r#"[scheme]
+shortlists = [{ to = "interview", name = "</caption></option><hostile>\u202e癸", ratio = "1:1", score = "written", still_tied = "lots" }]
+[[scheme.components]]
+key = "written"
+name = "</th></h2><hostile onhostile='1'>\u202e子"
+weight = "100"
+line = "decided"
+"#;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_people_wrote_never_becomes_markup_on_the_desk_of_the_ranking() {
+    const TURNED: &str = "\u{202e}</option><hostile>丙";
+    let scene = Scene::set_with(&Called { position: TURNED, ..CALLED }).await;
+    let (scene, clerk) = examined(scene, RANKED, 3).await;
+    let desk = format!("/zh/desk/postings/{}", scene.posting);
+    let here = format!("{desk}/marks?component=written");
+    let marks = grid(&scene, &[("t0", "80", "", 0), ("t1", "80", "", 0), ("t2", "60", "", 0)]);
+    let saved = scene.send(&clerk, "marks/enter", &here, &marks).await;
+    assert!(saved.contains("saved=3"), "{saved}");
+    let ranking = format!("{desk}/ranking");
+    let form = format!("lang=zh&posting={}", scene.posting);
+    assert_eq!(scene.send(&scene.screener, "ranking/compute", &ranking, &form).await, ranking);
+    let supervisor = scene.house.staff("sunqi", "supervisor").await;
+    let (mut faults, mut shown) = (Vec::new(), BTreeSet::new());
+    for cookie in [&scene.screener, &clerk, &supervisor] {
+        let start = [ranking.clone(), ranking.replacen("zh", "en", 1), format!("{ranking}/t0")];
+        for (path, html) in pages(&scene, cookie, &start).await {
+            shown.extend(html.contains("&lt;hostile").then(|| path.clone()));
+            faults.extend(fault(&html).map(|fault| format!("{path}: {fault}")));
+            let page = Html::parse_document(&html);
+            // Where an element can, each of somebody's words is a run of its own: nothing behind it is turned around.
+            let turned = |element: &ElementRef<'_>| {
+                let own = element.children().filter_map(|child| child.value().as_text().map(|text| &**text));
+                own.collect::<String>().contains('\u{202e}')
+            };
+            let loose =
+                all(&page, "main *").into_iter().filter(turned).map(|one| one.value().name().to_owned());
+            let loose: Vec<String> =
+                loose.filter(|name| !["bdi", "option"].contains(&name.as_str())).collect();
+            if path.contains("/ranking") && !loose.is_empty() {
+                faults.push(format!("{path}: turned around in {loose:?}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+    assert!(shown.contains(&ranking) && shown.iter().any(|path| path.contains("/rulings")), "{shown:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

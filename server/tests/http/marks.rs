@@ -13,7 +13,10 @@ use store::bulk;
 use store::postings::Mark;
 use store::schemes::NewScheme;
 
+use service::keys::Place;
+
 use super::applying::{Scene, hidden, load};
+use super::hostile::NAME;
 
 const AT: Instant = Instant(1_795_000_000_000);
 const SCHEME: &str = r#"[scheme]
@@ -25,14 +28,18 @@ weight = "100"
 
 /// A posting in its examination, with as many people, `t0` and so on, and the cookie of its clerk.
 async fn examining(people: i64) -> (Scene, String) {
-    let scene = Scene::set().await;
+    examined(Scene::set().await, SCHEME, people).await
+}
+
+/// The same in a posting of one's own, under this scheme.
+pub async fn examined(scene: Scene, scheme: &str, people: i64) -> (Scene, String) {
     let (_, clerk) = scene.member("zhou", Role::Clerk).await;
     let tx = scene.house.store.write("test").await.unwrap();
     let found = store::postings::by_code(&tx, &scene.posting).await.unwrap().unwrap();
     let (id, permit) = (found.scope().posting.unwrap(), load(found.scope()));
     let name = SignInName::stored("zhou".to_owned());
     let by = store::people::by_sign_in(&tx, &permit, &name).await.unwrap().unwrap().person;
-    let new = NewScheme { after: 0, body: SCHEME, digest: Digest::of(SCHEME.as_bytes()), by, at: AT };
+    let new = NewScheme { after: 0, body: scheme, digest: Digest::of(scheme.as_bytes()), by, at: AT };
     store::schemes::insert(&tx, &permit, &new).await.unwrap();
     let version = found.open(&permit).unwrap().version;
     let steps = [(Phase::Registering, Phase::Screening), (Phase::Screening, Phase::Examining)];
@@ -58,7 +65,11 @@ async fn examining(people: i64) -> (Scene, String) {
             candidate: person.person,
             state: ApplicationState::Passed,
             content: Content {
-                name_sealed: Some(vec![1]),
+                name_sealed: Some(scene.house.keys().seal(
+                    &Place::of("application.name_sealed", code),
+                    NAME,
+                    &service::effects::Random::system(),
+                )),
                 identity_sealed: Some(vec![1]),
                 identity_index: Some(at.to_be_bytes().to_vec()),
                 phone_index: None,
@@ -79,7 +90,7 @@ async fn examining(people: i64) -> (Scene, String) {
 }
 
 /// The form of the grid: ticket, what stands in the field, what stood there, and the version.
-fn grid(scene: &Scene, cells: &[(&str, &str, &str, i64)]) -> String {
+pub fn grid(scene: &Scene, cells: &[(&str, &str, &str, i64)]) -> String {
     let mut form = format!(
         "lang=zh&posting={}&place[component]=written&place[words]=&place[missing]=&place[page]=1&place[rows]=0",
         scene.posting

@@ -137,3 +137,98 @@ async fn a_scheme_is_written_with_plain_forms() {
     let candidate = desk.house.get(&format!("{editor}/export.toml"), &[]).await;
     assert_ne!(candidate.status, StatusCode::OK, "nobody signed in");
 }
+
+/// Sends what is typed on a page to be kept for the page in English; answers that page and where it is.
+async fn switched(desk: &Desk, from: &str, function: &str, typed: &str) -> (String, String) {
+    let referer = format!("http://127.0.0.1:3000{from}");
+    let pairs = [
+        ("sec-fetch-site", "same-origin"),
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("referer", referer.as_str()),
+        ("cookie", desk.screener.as_str()),
+    ];
+    let form = format!("lang=zh&posting={}&version=0&based_on=0&{typed}", desk.posting);
+    let keep = format!("/en/keep?of={}", function.replace('/', "%2F"));
+    let answer = desk.house.ask(http::Method::POST, &keep, &pairs, &form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{function}: {}", answer.body);
+    let there = answer.header("location").to_owned();
+    let page = desk.house.get(&there, &[("cookie", &desk.screener)]).await;
+    assert_eq!(page.status, StatusCode::OK, "{there}");
+    (page.body, there)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_other_language_keeps_what_was_typed_into_a_condition_and_a_scheme() {
+    let desk = Desk::set().await;
+    let rooms = format!("/zh/desk/postings/{}", desk.posting);
+    desk.post("begin", 0, "template=central").await;
+    let conditions = [
+        (
+            "conditions/add?list=general&kind=age_at_most",
+            "/api/conditions/add",
+            "form%5Byears%5D=35x",
+            "value=\"35x\"",
+        ),
+        (
+            "conditions/add?list=general&kind=study",
+            "/api/conditions/add",
+            "form%5Bprogrammes%5D=0301zz",
+            "0301zz</textarea>",
+        ),
+        ("conditions/group?at=", "/api/conditions/group", "name=AB&positions=0010001", "0010001</textarea>"),
+        ("conditions", "/api/conditions/count", "reference=on&day=2026-13-01", "value=\"2026-13-01\""),
+        ("scheme", "/api/schemes/begin", "of=police&template=banded", "value=\"police\""),
+        (
+            "scheme/node?at=components.0",
+            "/api/schemes/set",
+            "at=components.0&set%5Bweight%5D=a+half",
+            "value=\"a half\"",
+        ),
+    ];
+    for (page, function, typed, shown) in conditions {
+        let from = format!("{rooms}/{page}");
+        let before = desk.house.get(&from, &[("cookie", &desk.screener)]).await.body;
+        let button = format!("formaction=\"/en/keep?of={}\"", function.replace('/', "%2F"));
+        assert!(before.contains(&button), "{from}: {before}");
+        let (after, there) = switched(&desk, &from, function, typed).await;
+        assert!(there.starts_with("/en/") && after.contains(shown), "{there}: {after}");
+        assert!(
+            !after.contains("class=\"summary\"") || page.contains("node"),
+            "nothing is checked yet: {after}"
+        );
+        if !page.contains("node") && !page.contains('?') {
+            assert!(after.contains("<details open"), "what was typed is not folded away: {after}");
+        }
+    }
+    // The scheme's own form says of the text what it says while it is typed, and nothing of it is in the draft.
+    let (after, _) = switched(
+        &desk,
+        &format!("{rooms}/scheme/node?at=rank"),
+        "/api/schemes/set",
+        "at=components.0&set%5Bby%5D=x",
+    )
+    .await;
+    assert!(after.contains("action=\"/api/schemes/set\""), "{after}");
+    assert!(!desk.get("/node?at=components.0").await.body.contains("a half"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_form_that_made_room_for_newer_ones_says_so_on_its_page() {
+    let desk = Desk::set().await;
+    let from = format!("/zh/desk/postings/{}/conditions/group?at=", desk.posting);
+    let (page, there) = switched(&desk, &from, "/api/conditions/group", "name=AB&positions=0010001").await;
+    assert!(page.contains("0010001") && !page.contains("is gone"), "{page}");
+    desk.house.advance(1);
+    for word in 'a'..='s' {
+        switched(&desk, &from, &format!("/api/x/{word}"), "name=other").await;
+    }
+    let again =
+        |there: String| async { desk.house.get(&{ there }, &[("cookie", &desk.screener)]).await.body };
+    assert!(again(there.clone()).await.contains("0010001"), "twenty are kept");
+    switched(&desk, &from, "/api/x/t", "name=other").await;
+    let page = again(there.clone()).await;
+    assert!(page.contains("What you typed here is gone") && !page.contains("0010001"), "{page}");
+    // Filled in once more it is kept again.
+    let (page, _) = switched(&desk, &from, "/api/conditions/group", "name=AB&positions=0010002").await;
+    assert!(page.contains("0010002") && !page.contains("is gone"), "{page}");
+}

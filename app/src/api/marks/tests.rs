@@ -73,7 +73,7 @@ fn what_was_not_saved_comes_back_as_it_was_typed_for_its_own_column_only() {
     };
     let left = [cell("1", "101~r&x"), cell("2", " ")];
     let fields = kept::fields("CODE", "written", &left.iter().collect::<Vec<_>>());
-    let form = gate::TypedForm { action: ENTER.to_owned(), fields, restored: false };
+    let form = gate::TypedForm { action: ENTER.to_owned(), fields, ..gate::TypedForm::default() };
     assert_eq!(cells_of(&form, "CODE", "written"), left);
     assert!(cells_of(&form, "CODE", "interview").is_empty());
     assert!(cells_of(&form, "OTHER", "written").is_empty());

@@ -20,7 +20,7 @@ use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, ButtonRow, CheckBox, Empty, ErrorSummary, Field, FieldError, KeyValues, Kind, LinkButton, Mood,
-    Notice, PostForm, RadioGroup, TextField, UserText, Weight, kv, sentence_for,
+    Notice, PostForm, RadioGroup, TextField, UserText, Weight, kv, sentence_for, typed_into,
 };
 
 pub use one::ConditionPage;
@@ -140,7 +140,9 @@ fn count_form(lang: Lang, page: &ConditionsPage, faults: &[FieldError]) -> impl 
     ];
     let options = options.iter().map(|(value, word)| ((*value).to_owned(), (*word).to_owned())).collect();
     let own = |name: &str| sentence_for(faults, name);
-    let open = own("day").is_some() || own("reference").is_some();
+    let open = own("day").is_some()
+        || own("reference").is_some()
+        || typed_into("/api/conditions/count", "day").is_some();
     let reference = Field::new("reference", t::reference(lang)).hint(t::reference_hint(lang));
     let reference = reference.error(own("reference"));
     let other =
@@ -149,7 +151,7 @@ fn count_form(lang: Lang, page: &ConditionsPage, faults: &[FieldError]) -> impl 
     view! {
         <details open=open>
             <summary>{t::reference(lang)}</summary>
-            <PostForm action="/api/conditions/count" hidden=hidden lenient=true>
+            <PostForm action="/api/conditions/count" hidden=hidden lenient=true switches=true>
                 <RadioGroup lang=lang field=reference options=options selected=word/>
                 <TextField lang=lang field=other kind=Kind::Short value=day/>
                 <Button word=t::save(lang) weight=Weight::Quiet/>

@@ -19,7 +19,7 @@ use crate::hooks::{lang, param, query, refused};
 use crate::islands::scheme::{Beside, Side, words};
 use crate::parts::{
     Button, ButtonRow, ErrorSummary, Field, FieldError, FileField, Kind, LinkLine, LinkList, Mood, Notice,
-    PostForm, SelectField, TextField, Weight,
+    PostForm, SelectField, TextField, Weight, typed_into,
 };
 
 /// Largest scheme file, in bytes.
@@ -208,13 +208,13 @@ fn beginnings(lang: Lang, posting: &str, page: &SchemePage, some: bool) -> impl 
     };
     let known = page.names.iter().find(|name| page.draft.get(name).is_none()).cloned().unwrap_or_default();
     let name = Field::new("of", t::scheme_name(lang));
-    let wanted = !known.is_empty();
+    let wanted = !known.is_empty() || typed_into("/api/schemes/begin", "of").is_some();
     view! {
         <details open=!some><summary>{t::templates(lang)}</summary>{own}</details>
         <details open=wanted>
             <summary>{t::begin_named(lang)}</summary>
             <p class="hint">{t::named_lede(lang)}</p>
-            <PostForm action="/api/schemes/begin" hidden=pairs>
+            <PostForm action="/api/schemes/begin" hidden=pairs switches=true>
                 <TextField lang=lang field=name kind=Kind::Short value=known limit=60/>
                 {template.view()}
                 <Button word=t::begin_named(lang) weight=Weight::Quiet/>
@@ -232,10 +232,14 @@ struct SelectIn {
 
 impl SelectIn {
     fn view(self) -> impl IntoView {
+        let chosen = Field::new("template", "").typed(String::new());
         let items = self
             .options
             .into_iter()
-            .map(|(value, word)| view! { <option value=value>{word}</option> })
+            .map(|(value, word)| {
+                let selected = value == chosen;
+                view! { <option value=value selected=selected>{word}</option> }
+            })
             .collect_view();
         view! {
             <div class="field">

@@ -243,6 +243,14 @@ impl<'a> Layout<'a> {
         &self.head
     }
 
+    /// Returns whether a column holds numbers: computed values, total and rank do, codes and words do not.
+    #[must_use]
+    pub fn is_number(&self, at: usize) -> bool {
+        // Two codes stand before the values; total and rank stand right behind them.
+        let values = self.fills.first().map_or(0, |fill| fill.values.len());
+        (2..values.saturating_add(4)).contains(&at)
+    }
+
     /// Returns the rows of a position as they are published, each with its cells, as long as the head. A position under a scheme
     /// of which the layout knows nothing has no rows.
     pub fn rows<'r>(&self, part: Part<'r>) -> impl Iterator<Item = (Row<'r>, Vec<String>)> {

@@ -12,10 +12,22 @@ use crate::effects::Token;
 use crate::fault::Fault;
 use crate::keys::Place;
 
-/// Forms of one person that are kept at most.
+/// Forms of one person that are kept whole at most. Of an older one only that it was there is kept until its term is over, so that
+/// its page can say so: nobody may take an empty form for their own.
 const MOST: u64 = 20;
+/// Forms of one person of which anything is kept; more than there are forms that an honest person can fill in within an hour.
+const NAMED: u64 = 200;
 /// Seconds for which a form is kept.
 pub(super) const TERM: i64 = 3600;
+
+/// A form that did not go through.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// Its fields, as they were typed.
+    Typed(Vec<(String, String)>),
+    /// It had to make room for newer ones before its term was over.
+    Lost,
+}
 
 /// Whose forms are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,29 +71,39 @@ pub async fn keep(
     action: &str,
     fields: &[(String, String)],
 ) -> Result<(), Fault> {
-    let code = service.effects().random.code();
-    let text = serde_json::to_string(fields).map_err(Fault::internal)?;
-    let form = KeptForm { code, fields: service.keys().seal(&place(code), &text, &service.effects().random) };
+    let form = sealed(service, Some(fields))?;
     let tx = service.store().write("kept_form.keep").await?;
-    store::kept_forms::keep(&tx, (owner, action), &form, (service.now(), MOST)).await?;
+    store::kept_forms::keep(&tx, (owner, action), &form, service.now()).await?;
+    if let Some(older) = store::kept_forms::behind(&tx, owner, MOST).await? {
+        store::kept_forms::replace(&tx, (owner, &older), &sealed(service, None)?).await?;
+    }
+    if let Some(oldest) = store::kept_forms::behind(&tx, owner, NAMED).await? {
+        store::kept_forms::forget(&tx, (owner, &oldest)).await?;
+    }
     Ok(tx.commit().await?)
 }
 
-/// The fields that are kept for `action`. A seal that does not open any more is no form.
+/// The row of a form; without fields that of one that is lost.
+fn sealed(service: &Service, fields: Option<&[(String, String)]>) -> Result<KeptForm, Fault> {
+    let random = &service.effects().random;
+    let code = random.code();
+    let text = serde_json::to_string(&fields).map_err(Fault::internal)?;
+    Ok(KeptForm { code, fields: service.keys().seal(&place(code), &text, random) })
+}
+
+/// What is kept for `action`. A seal that does not open any more is no form.
 ///
 /// # Errors
 /// The database's.
-pub async fn find(
-    service: &Service,
-    Owner(owner): &Owner,
-    action: &str,
-) -> Result<Option<Vec<(String, String)>>, Fault> {
+pub async fn find(service: &Service, Owner(owner): &Owner, action: &str) -> Result<Option<Kept>, Fault> {
     let snapshot = service.store().snapshot("kept_form.find").await?;
     let since = service.now().plus_seconds(-TERM);
     let found = store::kept_forms::find(&snapshot, (owner, action), since).await?;
     snapshot.close().await?;
     let text = found.and_then(|form| service.keys().open(&place(form.code), &form.fields).ok());
-    text.map(|text| serde_json::from_str(&text).map_err(Fault::internal)).transpose()
+    let Some(text) = text else { return Ok(None) };
+    let fields: Option<Vec<(String, String)>> = serde_json::from_str(&text).map_err(Fault::internal)?;
+    Ok(Some(fields.map_or(Kept::Lost, Kept::Typed)))
 }
 
 /// Forgets the form of `action`: it went through. Most forms never were kept, so it looks before it writes.

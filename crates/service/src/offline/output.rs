@@ -47,7 +47,10 @@ pub(super) struct Made<'p> {
 impl<'a> Form<'a> {
     /// Prepares the columns of a layout.
     pub(super) fn new(layout: &'a Layout<'a>, whole: bool) -> Self {
-        Self { layout, columns: layout.head().iter().map(Column::plain).collect(), whole }
+        let column = |(at, title): (usize, &String)| {
+            if layout.is_number(at) { Column::numbers(title) } else { Column::plain(title) }
+        };
+        Self { layout, columns: layout.head().iter().enumerate().map(column).collect(), whole }
     }
 
     /// Writes the lines of a position.

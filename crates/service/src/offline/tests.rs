@@ -142,6 +142,43 @@ fn zhengzhou_comes_out_as_printed_and_in_any_order() {
     assert_eq!(other.written(), first, "any order and either format give the same bytes");
 }
 
+#[test]
+fn the_workbook_holds_the_numbers_of_the_ranking_as_numbers_and_its_codes_as_text() {
+    use sheets::{Limits, Value, grids};
+    let desk = Desk::new();
+    desk.put("S.toml", "[scheme]\ncomponents = [{ key = \"written\", weight = 100, round = { value = { places = 2 } }, parts = [{ key = \"a\", weight = 50 }, { key = \"b\", weight = 50 }] }]\nshortlists = [{ to = \"interview\", score = \"written\", ratio = \"1:1\" }]\n")
+        .put("P.csv", "position,plan\n001,1\n")
+        .put("X.csv", "position,candidate,a,b\n001,0007,80,91\n001,99,71.5,72.5\n001,0012,\u{7f3a}\u{8003},70\n");
+    let outcome = desk.run();
+    assert_eq!(outcome.exit_code(), 0, "{:?}", outcome.lines(Lang::En));
+    let (rows, written) = (desk.ranking(), desk.written());
+    let head = std::str::from_utf8(&written["ranking.csv"]).unwrap().lines().next().unwrap();
+    let head: Vec<&str> = head.split(',').collect();
+    let found = grids(&written["ranking.xlsx"], &Limits::default(), 1).unwrap();
+    assert_eq!(found[0].len(), rows.len() + 1);
+    let (mut numbers, mut codes) = (0, 0);
+    for ((_, cells), row) in found[0][1..].iter().zip(&rows) {
+        for (at, title) in (1..).zip(&head) {
+            let wanted = &row[*title];
+            let reckoned = !["position", "candidate", "tied", "interview"].contains(title);
+            match cells.iter().find(|cell| cell.0 == at).map(|cell| &cell.1) {
+                Some(Value::Number(number)) if reckoned => {
+                    let score = |text: &String| text.parse::<domain::number::Score>().unwrap();
+                    assert_eq!(score(number), score(wanted), "{title}");
+                    numbers += 1;
+                }
+                Some(Value::Text(text)) if !reckoned => {
+                    assert_eq!(text, wanted, "{title}");
+                    codes += 1;
+                }
+                None => assert_eq!(wanted, "", "{title}"),
+                other => panic!("{title}: {other:?} for {wanted}"),
+            }
+        }
+    }
+    assert!(numbers >= 9 && codes >= 10, "{numbers} numbers, {codes} codes");
+}
+
 /// A workbook of texts.
 fn book(head: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
     let columns: Vec<Column> = head.iter().map(|title| Column::plain(*title)).collect();

@@ -1,12 +1,10 @@
 //! A table for people to read: title and notes above, marks as numbers, codes as text. Owns its looks on the screen and on
 //! paper; what the table is derived from, its caller says in the notes.
 
-use std::collections::BTreeMap;
-
-use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::guard::{is_risky, seen};
-use super::table::{Unwritten, head_style, text_style, timeless};
+use super::table::{NumberFormats, Unwritten, head_style, text_style, timeless};
 use crate::cell::typed_number;
 
 /// A column of a table for people.
@@ -68,13 +66,12 @@ fn write_table(page: &mut Worksheet, table: &Reading<'_>) -> Result<(), Unwritte
         write_words(page, (above, at), &column.title, &head)?;
     }
     let text = text_style().set_text_wrap();
-    let mut formats = BTreeMap::new();
+    let mut formats = NumberFormats::default();
     for (row, cells) in (above.saturating_add(1)..).zip(table.rows) {
         for (at, (column, cell)) in (0..).zip(table.columns.iter().zip(cells)) {
             match typed_number(cell).filter(|_| column.numbers) {
                 Some((number, places)) => {
-                    let format = formats.entry(places).or_insert_with(|| number_style(places));
-                    page.write_number_with_format(row, at, number, format)?;
+                    page.write_number_with_format(row, at, number, formats.of(places))?;
                 }
                 None if cell.is_empty() => {}
                 None => write_words(page, (row, at), cell, &text)?,
@@ -95,12 +92,6 @@ fn write_words(
     let quoted = is_risky(&words).then(|| style.clone().set_quote_prefix());
     page.write_string_with_format(row, at, words, quoted.as_ref().unwrap_or(style))?;
     Ok(())
-}
-
-/// Numbers of so many decimals, all shown.
-fn number_style(places: usize) -> Format {
-    let zeros = if places == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(places)) };
-    Format::new().set_num_format(zeros).set_align(FormatAlign::VerticalCenter)
 }
 
 fn write_facts(page: &mut Worksheet, (name, lines): (&str, &[(String, String)])) -> Result<(), Unwritten> {

@@ -1,10 +1,12 @@
 //! One table as xlsx or CSV. Owns styles, widths and the row by row writing; the same table gives the same bytes.
 
 use super::guard::{guarded, is_risky, seen};
+use crate::cell::typed_number;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet,
     XlsxError,
 };
+use std::collections::BTreeMap;
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,19 +17,27 @@ pub struct Column {
     pub width: u32,
     /// Whether its cells are people's words, which a CSV file guards with an apostrophe where they are risky.
     pub words: bool,
+    /// Whether a workbook holds its numbers as numbers; what no number holds exactly stays text.
+    pub numbers: bool,
 }
 
 impl Column {
-    /// A column of codes, numbers or statuses.
+    /// A column of codes or statuses, or of whatever must come back as it was written.
     #[must_use]
     pub fn plain(title: impl Into<String>) -> Self {
-        Self { title: title.into(), width: 110, words: false }
+        Self { title: title.into(), width: 110, words: false, numbers: false }
+    }
+
+    /// A column of numbers to reckon with, each shown with the decimals that it was written with.
+    #[must_use]
+    pub fn numbers(title: impl Into<String>) -> Self {
+        Self { numbers: true, ..Self::plain(title) }
     }
 
     /// A column of people's words.
     #[must_use]
     pub fn words(title: impl Into<String>) -> Self {
-        Self { title: title.into(), width: 220, words: true }
+        Self { title: title.into(), width: 220, words: true, numbers: false }
     }
 }
 
@@ -90,14 +100,34 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), Unwritten>
     let last = u32::try_from(sheet.rows.len()).map_err(|_| Unwritten)?;
     let right = u16::try_from(sheet.columns.len().saturating_sub(1)).map_err(|_| Unwritten)?;
     page.ignore_error_range(0, 0, last, right, IgnoreError::NumberStoredAsText)?;
+    let mut formats = NumberFormats::default();
     for (row, cells) in (1..).zip(sheet.rows) {
-        for (at, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+        let columns = sheet.columns.iter().zip(cells);
+        for (at, (column, cell)) in (0..).zip(columns).filter(|(_, (_, cell))| !cell.is_empty()) {
+            if let Some((number, places)) = typed_number(cell).filter(|_| column.numbers) {
+                page.write_number_with_format(row, at, number, formats.of(places))?;
+                continue;
+            }
             let cell = seen(cell);
             let style = if is_risky(&cell) { &quoted } else { &text };
             page.write_string_with_format(row, at, cell, style)?;
         }
     }
     Ok(())
+}
+
+/// The formats of numbers by their decimals, each made once.
+#[derive(Default)]
+pub(super) struct NumberFormats(BTreeMap<usize, Format>);
+
+impl NumberFormats {
+    /// Numbers of so many decimals, all shown.
+    pub(super) fn of(&mut self, places: usize) -> &Format {
+        self.0.entry(places).or_insert_with(|| {
+            let zeros = if places == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(places)) };
+            Format::new().set_num_format(zeros).set_align(FormatAlign::VerticalCenter)
+        })
+    }
 }
 
 /// Text cells: the format `@` keeps a later hand from turning codes into numbers.

@@ -35,6 +35,42 @@ fn a_workbook_holds_text_only_and_is_the_same_each_time() {
 }
 
 #[test]
+fn numbers_are_numbers_where_a_column_says_so_and_one_holds_them_exactly() {
+    let columns = [Column::plain("code"), Column::numbers("total")];
+    // Sixteen digits are more than a spreadsheet keeps; a fraction and a word are no numbers.
+    let texts = ["85.50", "-1.25", "0.000001", "1234567890123456", "2/3", "absent", "=1"];
+    let rows: Vec<Vec<String>> =
+        texts.iter().map(|text| vec!["007".to_owned(), (*text).to_owned()]).collect();
+    let bytes = workbook(&[Sheet { name: "x", columns: &columns, rows: &rows }]).unwrap();
+    let back = read_whole(Source { name: "x.xlsx", bytes: &bytes }, &Limits::default()).unwrap();
+    let found: Vec<&Value> = back.rows.iter().map(|row| &row.cells[1]).collect();
+    let number = |text: &str| Value::Number(text.to_owned());
+    let text = |text: &str| Value::Text(text.to_owned());
+    let wanted = [
+        number("85.5"),
+        number("-1.25"),
+        number("0.000001"),
+        text(texts[3]),
+        text("2/3"),
+        text("absent"),
+        text("=1"),
+    ];
+    assert_eq!(found, wanted.iter().collect::<Vec<_>>());
+    assert!(back.rows.iter().all(|row| row.cells[0] == text("007")), "codes keep their zeros");
+    // Each is shown with the decimals that it was written with.
+    let styles = package_part(&bytes, "xl/styles.xml");
+    for format in ["formatCode=\"0.00\"", "formatCode=\"0.000000\""] {
+        assert!(styles.contains(format), "{styles}");
+    }
+}
+
+/// A part of a workbook as text.
+fn package_part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    std::io::read_to_string(archive.by_name(name).unwrap()).unwrap()
+}
+
+#[test]
 fn the_template_comes_back_with_its_people() {
     let people = [Person { position: "010001".to_owned(), candidate: "007".to_owned() }];
     let bytes = marks_template(Lang::Zh, &people, &["xingce".to_owned(), "shenlun".to_owned()]).unwrap();

@@ -235,18 +235,24 @@ async fn what_was_typed_is_kept_for_its_owner_and_a_term(db: &Db) {
     let tx = db.store.write("keep").await.unwrap();
     let form = |byte: u8| KeptForm { code: code(), fields: vec![byte] };
     let first = form(1);
-    kept_forms::keep(&tx, ("a", "/api/x"), &first, (NOW, 2)).await.unwrap();
+    kept_forms::keep(&tx, ("a", "/api/x"), &first, NOW).await.unwrap();
     assert_eq!(kept_forms::find(&tx, ("a", "/api/x"), later(-1)).await.unwrap(), Some(first));
     assert_eq!(kept_forms::find(&tx, ("b", "/api/x"), later(-1)).await.unwrap(), None, "another's");
     assert_eq!(kept_forms::find(&tx, ("a", "/api/x"), NOW).await.unwrap(), None, "its term is over");
     let newer = form(2);
-    kept_forms::keep(&tx, ("a", "/api/x"), &newer, (later(1), 2)).await.unwrap();
+    kept_forms::keep(&tx, ("a", "/api/x"), &newer, later(1)).await.unwrap();
     assert_eq!(kept_forms::find(&tx, ("a", "/api/x"), NOW).await.unwrap(), Some(newer), "in its place");
-    kept_forms::keep(&tx, ("a", "/api/y"), &form(3), (later(2), 2)).await.unwrap();
-    kept_forms::keep(&tx, ("a", "/api/z"), &form(4), (later(3), 2)).await.unwrap();
-    assert_eq!(kept_forms::find(&tx, ("a", "/api/x"), NOW).await.unwrap(), None, "the oldest goes");
+    kept_forms::keep(&tx, ("a", "/api/y"), &form(3), later(2)).await.unwrap();
+    kept_forms::keep(&tx, ("a", "/api/z"), &form(4), later(3)).await.unwrap();
+    assert_eq!(kept_forms::behind(&tx, "a", 2).await.unwrap().as_deref(), Some("/api/x"), "the oldest");
+    assert_eq!(kept_forms::behind(&tx, "a", 3).await.unwrap(), None);
+    assert_eq!(kept_forms::behind(&tx, "b", 0).await.unwrap(), None, "another's");
+    let emptied = form(5);
+    kept_forms::replace(&tx, ("a", "/api/x"), &emptied).await.unwrap();
+    assert_eq!(kept_forms::find(&tx, ("a", "/api/x"), NOW).await.unwrap(), Some(emptied));
+    assert_eq!(kept_forms::find(&tx, ("a", "/api/x"), later(1)).await.unwrap(), None, "its term stays");
     kept_forms::forget(&tx, ("a", "/api/y")).await.unwrap();
-    assert_eq!(kept_forms::sweep(&tx, later(4)).await.unwrap(), 1);
+    assert_eq!(kept_forms::sweep(&tx, later(4)).await.unwrap(), 2);
     tx.commit().await.unwrap();
 }
 

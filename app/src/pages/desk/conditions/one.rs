@@ -103,7 +103,7 @@ impl OneCondition<'_> {
         let hidden = self.with(&[("list", list), ("form[kind]", kind)]);
         let acts = self.acts(t::add_here(lang));
         let body = view! {
-            <PostForm action="/api/conditions/add" hidden=hidden lenient=true>
+            <PostForm action="/api/conditions/add" hidden=hidden lenient=true switches=true>
                 {fields}
                 {acts}
             </PostForm>
@@ -141,7 +141,7 @@ impl OneCondition<'_> {
         let hidden = self.with(&[("at", at), ("form[kind]", typed.kind.as_str())]);
         let acts = self.acts(t::save(lang));
         let body = view! {
-            <PostForm action="/api/conditions/set" hidden=hidden lenient=true>
+            <PostForm action="/api/conditions/set" hidden=hidden lenient=true switches=true>
                 {fields}
                 {acts}
             </PostForm>
@@ -168,7 +168,7 @@ impl OneCondition<'_> {
         let hidden = self.with(&[("at", at)]);
         let acts = self.acts(t::group_saved(lang));
         let body = view! {
-            <PostForm action="/api/conditions/group" hidden=hidden lenient=true>
+            <PostForm action="/api/conditions/group" hidden=hidden lenient=true switches=true>
                 <TextField lang=lang field=name value=called/>
                 <TextArea lang=lang field=positions value=codes limit=4000/>
                 <CheckBox field=instead checked=only/>

@@ -40,7 +40,7 @@ pub fn lines(lang: Lang, page: &RankingPage) -> impl IntoView + use<> {
     let people = text::parts::rows(lang, &grouped(position.people.into()));
     let plan = text::public::plan_of(lang, position.plan.into());
     view! {
-        <h2>{caption.clone()}</h2>
+        <h2><bdi>{caption.clone()}</bdi></h2>
         {choice(lang, page)}
         <Counts words=format!("{plan} · {people}")/>
         <Table lang=lang caption=caption quiet=true cards=true columns=columns rows=rows/>

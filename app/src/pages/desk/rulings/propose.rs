@@ -74,7 +74,7 @@ fn show(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> impl IntoView
         <ErrorSummary lang=lang errors=errors.to_vec()/>
         {corrects}
         {ground}
-        <PostForm action="/api/rulings/propose" key=page.key.to_string() hidden=hidden>
+        <PostForm action="/api/rulings/propose" key=page.key.to_string() hidden=hidden switches=true>
             {fields}
             {reason}
             <p class="small soft">{t::propose_note(lang)}</p>
@@ -197,8 +197,14 @@ fn fields(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> AnyView {
 fn scope(lang: Lang, options: Vec<(String, String)>) -> impl IntoView {
     let field = Field::new("position", t::line_scope(lang));
     let id = field.id();
-    let items =
-        options.into_iter().map(|(value, word)| view! { <option value=value>{word}</option> }).collect_view();
+    let chosen = field.typed(String::new());
+    let items = options
+        .into_iter()
+        .map(|(value, word)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{word}</option> }
+        })
+        .collect_view();
     field.around(lang, view! { <select id=id name="position">{items}</select> })
 }
 

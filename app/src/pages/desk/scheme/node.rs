@@ -11,6 +11,7 @@ use super::below::{below, item};
 use super::fields::Form;
 use super::{NodeAt, errors, hidden};
 use crate::address;
+use crate::api::gate::Visit;
 use crate::api::schemes::{Brought, scheme_view};
 use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, query};
@@ -65,8 +66,8 @@ fn node_page(
     }
     let name = title(lang, &page.draft, place.of, place.at);
     let mut typed = page.draft.clone();
-    if let Some(brought) = brought {
-        let values: BTreeMap<String, String> = brought.set.clone().into_iter().collect();
+    let kept = kept_texts(place);
+    if let Some(values) = kept.or_else(|| brought.map(|brought| brought.set.clone().into_iter().collect())) {
         // What cannot be written any more is left out; the rest stands as typed.
         let _ = typed.apply(place.of, &Change::Set { at: place.at.to_owned(), values });
     }
@@ -108,6 +109,17 @@ fn node_page(
         </div>
     }
     .into_any()
+}
+
+/// The texts that were typed into this node and are not sent yet: its page was shown in the other language.
+fn kept_texts(place: NodeAt<'_>) -> Option<BTreeMap<String, String>> {
+    let form =
+        use_context::<Visit>()?.typed.filter(|form| form.action == "/api/schemes/set" && !form.lost)?;
+    let own = form.get("of").unwrap_or_default() == place.of && form.get("at") == Some(place.at);
+    let text = |(name, text): &(String, String)| {
+        Some((name.strip_prefix("set[")?.strip_suffix(']')?.to_owned(), text.clone()))
+    };
+    own.then(|| form.fields.iter().filter_map(text).collect())
 }
 
 /// A node may be filled where the item that holds it stands, whether or not it is there itself.
@@ -197,7 +209,7 @@ fn form(
     };
     let editor = address::desk_posting(lang, posting, "scheme");
     view! {
-        <PostForm action="/api/schemes/set" hidden=pairs lenient=true>
+        <PostForm action="/api/schemes/set" hidden=pairs lenient=true switches=true>
             {fields}
             <ButtonRow>
                 <Button word=t::save_node(lang)/>

@@ -12,7 +12,7 @@ use crate::api::ApiError;
 use crate::forms;
 use crate::hooks::refused;
 use crate::parts::{
-    Button, Field, FieldError, PostForm, SelectField, TextArea, Weight, sends_to, sentence_for,
+    Button, Field, FieldError, PostForm, SelectField, TextArea, Weight, sentence_for, typed_into,
 };
 
 /// The refusal that the last form of this page came back with.
@@ -39,12 +39,6 @@ pub(super) fn faults() -> Refusing {
 /// The words of a refusal that was not sent, or came too late because somebody else had dealt with the file.
 pub(super) fn words_before() -> Option<String> {
     typed_into("/api/screening/refuse", "words")
-}
-
-/// What was typed into a field of a form before it was refused, or before the page was shown in the other language.
-fn typed_into(action: &str, field: &'static str) -> Option<String> {
-    sends_to(action);
-    Field::new(field, "").typed_before()
 }
 
 fn hidden(lang: Lang, file: &File) -> Vec<(String, String)> {
