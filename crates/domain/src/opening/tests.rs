@@ -58,7 +58,7 @@ proptest! {
     ) {
         let json = format!(r#"{{"ratio": "{up}:1", "below": "{below}", "with_approval": "{lower}:1"}}"#);
         let rule = rule(&json);
-        let enough = people >= up * plan;
+        let enough = people >= up.saturating_mul(plan);
         let said = rule.proposal(plan, people).expect("a number");
         prop_assert_eq!(said == Proposal::Reached, enough);
         match said {
@@ -66,10 +66,12 @@ proptest! {
             Proposal::Keep => prop_assert_eq!(below, "open"),
             Proposal::Reduce(left) => {
                 prop_assert!(below == "reduce" && left >= 1 && left < plan);
-                prop_assert!(left * up <= people && (left + 1) * up > people, "no place more and none fewer");
+                let more = left.saturating_add(1);
+                prop_assert!(left.saturating_mul(up) <= people, "no place more");
+                prop_assert!(more.saturating_mul(up) > people, "and none fewer");
             }
             Proposal::Cancel => prop_assert!(below == "cancel" || (below == "reduce" && people < up)),
         }
-        prop_assert_eq!(rule.approvable(plan, people), Ok(!enough && people >= lower * plan));
+        prop_assert_eq!(rule.approvable(plan, people), Ok(!enough && people >= lower.saturating_mul(plan)));
     }
 }
