@@ -37,6 +37,8 @@ pub mod notice_files;
 #[cfg(feature = "ssr")]
 pub mod objections;
 #[cfg(feature = "ssr")]
+pub mod opening;
+#[cfg(feature = "ssr")]
 pub mod postings;
 #[cfg(feature = "ssr")]
 pub mod ranking;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 41] = [
+const DOMAIN: [&str; 42] = [
     "word",
     "index",
     "id",
@@ -46,6 +46,7 @@ const DOMAIN: [&str; 41] = [
     "revision",
     "sample",
     "course",
+    "opening",
     "view",
     "lib",
 ];

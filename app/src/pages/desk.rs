@@ -16,6 +16,7 @@ pub mod lists;
 pub mod marks;
 pub mod messages;
 pub mod objections;
+pub mod opening;
 pub mod positions;
 pub mod posting;
 pub mod ranking;

@@ -23,6 +23,7 @@ pub mod marks;
 pub mod messages;
 pub mod number;
 pub mod objections;
+pub mod opening;
 pub mod placeholder;
 pub mod posting;
 pub mod proposed;

@@ -13,6 +13,7 @@ mod enact;
 mod ending;
 mod further;
 mod notice_files;
+mod opening;
 mod team;
 mod versions;
 
@@ -26,6 +27,7 @@ pub use enact::{enact, send_back};
 pub use ending::end;
 pub use further::{discard, draft_position, draft_terms, propose};
 pub use notice_files::{NoticeFileBytes, attach, detach, may_attach, notice_file, notice_files};
+pub use opening::opening;
 pub use team::{assign, assignable, unassign};
 pub use versions::{further, put_forward, versions};
 

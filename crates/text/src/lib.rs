@@ -69,6 +69,7 @@ areas! {
     work_years,
     extensions,
     departures,
+    opening,
     self_check,
     registration,
     messages,

@@ -122,7 +122,7 @@ fn terms(lang: Lang, scheme: &Scheme, terms: &[Term]) -> Vec<(String, Option<Str
     terms.iter().map(one).collect()
 }
 
-fn ratio(lang: Lang, ratio: Ratio) -> String {
+pub(crate) fn ratio(lang: Lang, ratio: Ratio) -> String {
     match lang {
         Lang::Zh => ratio.to_string().replace(':', "∶"),
         Lang::En => ratio.to_string(),

@@ -107,6 +107,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("objections/answer", [401, 404, 403, 403, 403, 403]),
     ("objections/one", [401, 404, 403, 404, 403, 404]),
     ("objections/view", [401, 404, 403, 404, 403, 404]),
+    ("opening/view", [401, 404, 403, 404, 403, 404]),
     ("outcome/close", [401, 404, 403, 403, 403, 403]),
     ("outcome/probation", [401, 404, 403, 404, 403, 404]),
     ("outcome/transfer", [401, 404, 403, 403, 403, 403]),

@@ -222,6 +222,8 @@ acts! {
     LeaveSelection = "departure.leave", changes [Rankings], reads [Rankings, Applications, Postings];
     /// Staff read who left a posting, who was called, and what they answered.
     ViewDepartures = "departure.view", changes [], reads [Rankings, Marks, Applications, Postings];
+    /// Staff read which positions are below their opening ratio.
+    ViewOpening = "opening.view", changes [], reads [Rankings, Applications, Postings];
     /// A screener calls the next in reserve to move up.
     CallNext = "backfill.call", changes [Rankings], reads [Rankings, Marks, Applications, Postings];
     /// A candidate answers the own call.

@@ -112,7 +112,9 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
             .and_then(|found| within(found, scope, &[Role::Screener, Role::Approver, Role::Supervisor])),
         A::ViewMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk, Role::Supervisor])),
         A::EnterMark | A::ImportMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk])),
-        A::ViewRanking | A::ViewDepartures => person(who).and_then(|found| within(found, scope, &RANKING)),
+        A::ViewRanking | A::ViewDepartures | A::ViewOpening => {
+            person(who).and_then(|found| within(found, scope, &RANKING))
+        }
         A::ViewDecisions | A::ViewObjections => person(who).and_then(|found| within(found, scope, &RANKING)),
         A::AnswerObjection => second(who, scope, &[Role::Publisher, Role::Approver]),
         A::EndPublicity => person(who).and_then(|found| within(found, scope, &[Role::Publisher])),

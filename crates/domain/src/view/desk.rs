@@ -11,6 +11,7 @@ pub mod lists;
 pub mod marks;
 pub mod notice_files;
 pub mod objections;
+pub mod opening;
 pub mod people;
 pub mod postings;
 pub mod ranking;

@@ -39,7 +39,8 @@ pub async fn candidate(exam: &Exam, ticket: &str) -> (Caller, Code, i64) {
     (caller(row.candidate, Role::Candidate, &[]), row.code, row.version)
 }
 
-async fn leave(exam: &Exam, ticket: &str) {
+/// The person of that ticket leaves.
+pub async fn leave(exam: &Exam, ticket: &str) {
     let (who, code, version) = candidate(exam, ticket).await;
     departures::leave(&exam.stage.service, &who, code, version).await.expect("left");
 }

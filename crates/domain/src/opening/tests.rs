@@ -1,0 +1,77 @@
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn rule(json: &str) -> Opening {
+    serde_json::from_str(json).expect("a rule")
+}
+
+#[test]
+fn too_few_people_cut_the_plan_cancel_the_position_or_keep_it_as_the_scheme_says() {
+    let cut = rule(r#"{"ratio": "5:1", "with_approval": "3:1"}"#);
+    let said = [10, 9, 6, 4].map(|people| cut.proposal(2, people).expect("a number"));
+    assert_eq!(said, [Proposal::Reached, Proposal::Reduce(1), Proposal::Reduce(1), Proposal::Cancel]);
+    let may = [10, 9, 6, 5, 4].map(|people| cut.approvable(2, people).expect("a number"));
+    assert_eq!(may, [false, true, true, false, false], "whole from 3:1 on, where 5:1 is not reached");
+    let cancel = rule(r#"{"ratio": "5:1", "below": "cancel"}"#);
+    assert_eq!(cancel.proposal(2, 9), Ok(Proposal::Cancel));
+    let keep = rule(r#"{"ratio": "5:1", "below": "open"}"#);
+    assert_eq!([9, 0].map(|people| keep.proposal(2, people)), [Ok(Proposal::Keep), Ok(Proposal::Keep)]);
+    assert_eq!(keep.proposal(2, 10), Ok(Proposal::Reached));
+    assert_eq!(keep.approvable(2, 9), Ok(false), "the scheme names no lower ratio");
+}
+
+#[test]
+fn a_number_of_people_stands_once_its_base_is_over() {
+    let at = [Phase::Registering, Phase::Screening, Phase::Examining];
+    assert_eq!(at.map(|phase| is_settled(Base::Registered, phase)), [false, true, true]);
+    assert_eq!(at.map(|phase| is_settled(Base::Passed, phase)), [false, false, true]);
+    assert_eq!(at.map(|phase| is_settled(Base::Confirmed, phase)), [false, false, true]);
+}
+
+/// The published interview list of Zhengzhou 2024 at the 3:1 of its notice: four posts are shorter, as too few sat.
+#[test]
+fn four_posts_of_the_published_table_stay_below_their_ratio() {
+    let table = include_str!("../../tests/cases/zhengzhou-2024.csv");
+    let mut posts: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    for line in table.lines().skip(1) {
+        let mut cells = line.split(',');
+        let (Some(post), Some(plan)) = (cells.next(), cells.next()) else { panic!("{line}") };
+        let found = posts.entry(post).or_insert((plan.parse().expect("a plan"), 0));
+        found.1 = found.1.checked_add(1).expect("few");
+    }
+    let rule = rule(r#"{"ratio": "3:1"}"#);
+    let said = posts.values().map(|(plan, people)| rule.proposal(*plan, *people).expect("a number"));
+    let below: Vec<Proposal> = said.filter(|one| *one != Proposal::Reached).collect();
+    assert_eq!((posts.len(), below.len()), (392, 4), "{below:?}");
+}
+
+proptest! {
+    #[test]
+    fn a_proposal_never_gives_more_than_the_plan_or_than_people_and_ratio_allow(
+        plan in 1_u32..60,
+        people in 0_u32..400,
+        (up, lower) in (1_u32..9, 1_u32..9),
+        below in prop_oneof![Just("reduce"), Just("cancel"), Just("open")],
+    ) {
+        let json = format!(r#"{{"ratio": "{up}:1", "below": "{below}", "with_approval": "{lower}:1"}}"#);
+        let rule = rule(&json);
+        let enough = people >= up.saturating_mul(plan);
+        let said = rule.proposal(plan, people).expect("a number");
+        prop_assert_eq!(said == Proposal::Reached, enough);
+        match said {
+            Proposal::Reached => {}
+            Proposal::Keep => prop_assert_eq!(below, "open"),
+            Proposal::Reduce(left) => {
+                prop_assert!(below == "reduce" && left >= 1 && left < plan);
+                let more = left.saturating_add(1);
+                prop_assert!(left.saturating_mul(up) <= people, "no place more");
+                prop_assert!(more.saturating_mul(up) > people, "and none fewer");
+            }
+            Proposal::Cancel => prop_assert!(below == "cancel" || (below == "reduce" && people < up)),
+        }
+        prop_assert_eq!(rule.approvable(plan, people), Ok(!enough && people >= lower.saturating_mul(plan)));
+    }
+}
