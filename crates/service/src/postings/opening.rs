@@ -7,6 +7,7 @@ use domain::departure::DepartureState;
 use domain::id::{ApplicationId, Code, PositionId};
 use domain::opening::{Counted, Proposal, is_settled};
 use domain::reason::RankingWhy;
+use domain::typed::Label;
 use domain::view::desk::opening::{OpeningLine, OpeningPage};
 
 use crate::Service;
@@ -44,7 +45,7 @@ pub async fn opening(service: &Service, caller: &Caller, posting: Code) -> Resul
             let phase = row.beneath();
             for one in store::postings::positions::all(look.snapshot(), &permit).await? {
                 let terms = one.terms;
-                let of = file.get(terms.scheme.as_ref().map(domain::typed::Label::as_str));
+                let of = file.get(terms.scheme.as_ref().map(Label::as_str));
                 let Some(rule) = of.and_then(|scheme| scheme.opening.clone()) else { continue };
                 page.ruled = page.ruled.saturating_add(1);
                 let people = counted.get(&one.id).copied().unwrap_or_default().by(rule.base);
