@@ -13,6 +13,7 @@ mod lines;
 mod order;
 mod outcome;
 mod position;
+pub mod possible;
 pub mod preview;
 mod stages;
 mod strays;

@@ -9,6 +9,7 @@
 mod check;
 mod form;
 mod notice;
+mod possible;
 mod propose;
 mod settle;
 mod told;

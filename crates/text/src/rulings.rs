@@ -90,6 +90,14 @@ catalogue! {
     witnesses => "见证人", "Witnesses";
     witnesses_hint => "用逗号分开，抽签至少一位。", "Separated by commas; lots need at least one.";
     line => "分数线", "Line";
+    possible => "可划的分数线", "Lines that could be set";
+    possible_lede(people: &str, seats: &str) => "有成绩的 {people} 人，名单名额 {seats} 个。分数线划在两行之间时，达到的人数与上面一行相同。", "People with this score: {people}; places on the list: {seats}. A line between two rows lets as many through as the upper row.";
+    possible_part(all: i64) => "共 {all} 条，只列名额附近的。", "Of {all} line only those near the cut are listed." | "Of {all} lines only those near the cut are listed.";
+    possible_pass => "达到的人数", "At or above";
+    possible_tied => "恰在线上", "Exactly on it";
+    possible_per_place => "每个名额的人数", "People for each place";
+    possible_chosen => "所提分数线", "The proposed line";
+    possible_not_yet => "成绩或裁决还不齐，现在数不出各条分数线的人数。", "Marks or rulings are not complete: how many each line lets through cannot be counted yet.";
     line_hint => "达到即合格，最多 4 位小数。", "At or above passes; at most 4 decimals.";
     line_scope => "适用职位", "For which positions";
     out => "离开名单的人", "Who leaves the list";

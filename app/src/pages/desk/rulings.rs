@@ -3,6 +3,7 @@
 mod notice;
 mod one;
 mod people;
+mod possible;
 mod propose;
 
 use domain::view::desk::rulings::{OpenLine, OpenTie, RulingEntry, RulingState, RulingsPage};

@@ -6,6 +6,7 @@ use domain::access::{Caller, ProposeRuling};
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::marks::PositionAt;
+use domain::number::Score;
 use domain::ranking::{Asked, At, Rulings, table};
 use domain::reason::RulingsWhy;
 use domain::rulings::{FormKind, Proposal, TieOrder};
@@ -13,7 +14,7 @@ use domain::scheme::{Line, LineRule, Scheme, Walk};
 use domain::view::desk::rulings::{Asks, Concerned, ProposalPage};
 
 use super::propose::corrected;
-use super::told;
+use super::{possible, told};
 use crate::Service;
 use crate::fault::Fault;
 use crate::ranking::{Computed, Inputs, load};
@@ -27,7 +28,7 @@ pub struct Subject {
     pub question: String,
     /// What a line is of.
     pub of: String,
-    /// A position, for a replacement.
+    /// A position, for a replacement; for a line the one that the possible lines are counted in.
     pub position: String,
     /// A list, for a replacement.
     pub list: String,
@@ -92,8 +93,9 @@ fn asks(
         return Ok((FormKind::Withdrawal, Asks::Withdrawal));
     }
     match corrects {
-        Some(Proposal::Line { position, of, .. }) => {
-            line(inputs, of, Some(position.clone().unwrap_or_default()))
+        Some(Proposal::Line { position, of, line: set, .. }) => {
+            let place = position.clone().unwrap_or_default();
+            line((inputs, base), of, (Some(place.clone()), &place), Some(*set))
         }
         Some(Proposal::Tie { question, by, .. }) => {
             let kind = match by {
@@ -108,7 +110,7 @@ fn asks(
         }
         Some(Proposal::Notice { .. } | Proposal::Withdrawal) => Err(RulingsWhy::Settled.reason().into()),
         None if !about.question.is_empty() => tie((service, inputs), base, &about.question),
-        None if !about.of.is_empty() => line(inputs, &about.of, None),
+        None if !about.of.is_empty() => line((inputs, base), &about.of, (None, &about.position), None),
         None => replacement((service, inputs), base, &about.position, &about.list),
     }
 }
@@ -159,7 +161,7 @@ fn person(
 }
 
 /// Whether a scheme leaves this line to be decided.
-fn leaves_open(scheme: &Scheme, of: &str) -> bool {
+pub(super) fn leaves_open(scheme: &Scheme, of: &str) -> bool {
     let conditional = scheme.conditional.iter().filter(|one| one.line == LineRule::Decided);
     let floors = scheme.shortlists.iter().filter(|list| list.floor == Some(Line::Decided));
     (of == "total" && scheme.total.line == Some(Line::Decided))
@@ -171,7 +173,12 @@ fn leaves_open(scheme: &Scheme, of: &str) -> bool {
             .any(|node| node.name == of && node.component.line == Some(Line::Decided))
 }
 
-fn line(inputs: &Inputs, of: &str, fixed: Option<String>) -> Result<(FormKind, Asks), Fault> {
+fn line(
+    (inputs, base): (&Inputs, &Rulings),
+    of: &str,
+    (fixed, place): (Option<String>, &str),
+    set: Option<Score>,
+) -> Result<(FormKind, Asks), Fault> {
     let with: std::collections::BTreeSet<_> = inputs.people.iter().map(|person| person.position).collect();
     let open = |at: PositionAt| inputs.scheme_of(at).is_some_and(|scheme| leaves_open(scheme, of));
     let positions: Vec<_> = inputs
@@ -184,7 +191,11 @@ fn line(inputs: &Inputs, of: &str, fixed: Option<String>) -> Result<(FormKind, A
         return Err(RulingsWhy::QuestionClosed.reason().into());
     }
     let label = told::label(&inputs.file, of);
-    Ok((FormKind::Line, Asks::Line { of: of.to_owned(), label, positions, fixed }))
+    // What the address names and the table does not is all of them.
+    let counted = positions.iter().map(|one| one.number.as_str()).find(|number| *number == place);
+    let possible = possible::lines(inputs, base, (of, counted), set);
+    let counted = counted.unwrap_or_default().to_owned();
+    Ok((FormKind::Line, Asks::Line { of: of.to_owned(), label, positions, fixed, counted, possible }))
 }
 
 fn replacement(

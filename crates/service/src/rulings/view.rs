@@ -15,7 +15,7 @@ use store::postings::positions::PositionRow;
 use store::rulings::RulingRow;
 
 use super::check::unfit;
-use super::told;
+use super::{possible, told};
 use crate::Service;
 use crate::fault::Fault;
 use crate::ranking::load;
@@ -146,7 +146,7 @@ pub async fn view(
     posting: Code,
     ruling: Code,
 ) -> Result<RulingPage, Fault> {
-    service
+    let (mut page, ground) = service
         .read(caller, "ruling.view", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let scope = found.scope();
@@ -165,7 +165,15 @@ pub async fn view(
                 _ => OPEN.contains(&row.phase),
             };
             let hands = store::locked::Scoped::scope(own);
-            Ok(RulingPage {
+            // What a waiting line is weighed against is counted for whoever approves it.
+            let weighed = match &line.proposal {
+                Proposal::Line { position, of, line: set } if line.state == RulingState::Waiting => {
+                    let inputs = load(look.snapshot(), &permit).await?;
+                    Some((inputs, own.supersedes, (of.clone(), position.clone()), *set))
+                }
+                _ => None,
+            };
+            let page = RulingPage {
                 posting: head(&row),
                 position: positions
                     .iter()
@@ -180,10 +188,20 @@ pub async fn view(
                     && line.state == RulingState::Standing
                     && !matches!(line.proposal, Proposal::Withdrawal | Proposal::Notice { .. })
                     && may(look.caller(), ActName::ProposeRuling, &scope),
+                possible: None,
                 ruling: line,
-            })
+            };
+            Ok((page, weighed))
         })
-        .await
+        .await?;
+    if let Some((inputs, supersedes, (of, position), set)) = ground {
+        let count = move || {
+            let base = inputs.rulings_but(supersedes, None)?;
+            Ok::<_, Fault>(possible::lines(&inputs, &base, (&of, position.as_deref()), Some(set)))
+        };
+        page.possible = tokio::task::spawn_blocking(count).await.map_err(Fault::internal)??;
+    }
+    Ok(page)
 }
 
 #[derive(Default)]

@@ -3,7 +3,7 @@
 use domain::id::Code;
 use domain::reason::{ActsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, TypedWhy, Why};
 use domain::rulings::{FormKind, NOBODY, RulingForm};
-use domain::view::desk::rulings::{Asks, RulingState};
+use domain::view::desk::rulings::{Asks, PossibleLine, PossibleLines, RulingState};
 use service::Fault;
 use service::lists;
 use service::rulings::{self, Subject};
@@ -203,13 +203,36 @@ fn line(position: &str, line: &str) -> RulingForm {
     }
 }
 
+/// The lines, each with who passes and who is on it; the proposed one with a star.
+fn told(lines: &PossibleLines) -> String {
+    let one = |line: &PossibleLine| {
+        format!("{}:{}/{}{}", line.line, line.pass, line.tied, if line.chosen { "*" } else { "" })
+    };
+    lines.shown.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
 #[tokio::test]
 async fn a_line_is_set_after_marking_for_all_positions_and_for_one() {
     let exam = written().await;
     let service = &exam.stage.service;
     let page = rulings::page(service, &exam.screener, exam.posting).await.expect("a page");
     assert_eq!((page.lines.len(), page.lines[0].of.as_str(), page.lines[0].positions), (1, "written", 2));
-    let first = decided(&exam, &line("", "60"), None).await;
+    let possible = async |position: &str| {
+        let about = Subject { of: "written".to_owned(), position: position.to_owned(), ..Subject::default() };
+        let form = rulings::form(service, &exam.screener, exam.posting, about).await.expect("a form");
+        let Asks::Line { possible: Some(lines), counted, .. } = form.asks else { panic!("no lines") };
+        assert_eq!(counted, position);
+        (lines.people, lines.seats, told(&lines))
+    };
+    assert_eq!(possible("").await, (4, 2, "80:1/1 70:2/1 58:3/1 50:4/1".to_owned()));
+    assert_eq!(possible("p").await, (3, 1, "80:1/1 70:2/1 50:3/1".to_owned()));
+    let first = propose(&exam, &line("", "60"), None).await.expect("proposed");
+    let waiting = rulings::view(service, &exam.approver, exam.posting, first).await.expect("a ruling");
+    let lines = waiting.possible.expect("what the approver weighs it against");
+    assert_eq!(told(&lines), "80:1/1 70:2/1* 58:3/1 50:4/1", "60 lets through whom 70 lets through");
+    approve(&exam, first).await.expect("approved");
+    let settled = rulings::view(service, &exam.approver, exam.posting, first).await.expect("a ruling");
+    assert_eq!(settled.possible, None);
     exam.compute().await;
     assert_eq!(exam.seats("p", "interview").await, "1:in 2:reserve 1 3:out");
     assert_eq!(exam.seats("q", "interview").await, "4:out");

@@ -6,14 +6,15 @@ use leptos::prelude::*;
 use text::{Lang, numbers, rulings as t};
 
 use super::people;
+use super::possible::possible;
 use crate::address;
 use crate::api::rulings::{About, ruling_form};
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
-    Button, ButtonRow, Crumb, Crumbs, ErrorSummary, Field, FieldError, KeyValues, Kind, LinkButton, Notice,
-    PostForm, RadioGroup, SelectField, TextArea, TextField, Weight, kv, sends_to,
+    Button, ButtonRow, Crumb, Crumbs, ErrorSummary, Field, FieldError, FilterChoice, Filters, KeyValues,
+    Kind, LinkButton, Notice, PostForm, RadioGroup, SelectField, TextArea, TextField, Weight, kv, sends_to,
 };
 
 /// `/zh/desk/postings/CODE/rulings/propose`.
@@ -67,13 +68,15 @@ fn show(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> impl IntoView
         let field = Field::new("reason", t::reason(lang)).hint(t::reason_hint(lang));
         view! { <TextArea lang=lang field=with_error(field, "reason", errors) value="" rows=3 limit=4000/> }
     });
-    let (ground, fields) = (ground(lang, &page.asks), fields(lang, page, errors));
+    let (ground, lines) = (ground(lang, &page.asks), counted(lang, page));
+    let fields = fields(lang, page, errors);
     view! {
         <PageTitle lang=lang text=title/>
         <h1>{title}</h1>
         <ErrorSummary lang=lang errors=errors.to_vec()/>
         {corrects}
         {ground}
+        {lines}
         <PostForm action="/api/rulings/propose" key=page.key.to_string() hidden=hidden switches=true>
             {fields}
             {reason}
@@ -159,6 +162,24 @@ fn ground(lang: Lang, asks: &Asks) -> AnyView {
     }
 }
 
+/// Of a line: what could be set, and in which position that is counted.
+fn counted(lang: Lang, page: &ProposalPage) -> Option<AnyView> {
+    let Asks::Line { of, positions, fixed, counted, possible: lines, .. } = &page.asks else { return None };
+    let choice = (fixed.is_none() && positions.len() > 1).then(|| {
+        let mut options = vec![(String::new(), text::capital(lang, t::everywhere(lang)))];
+        options.extend(positions.iter().map(|one| (one.number.clone(), format!("{} {}", one.number, one.words))));
+        let action = address::ruling(lang, page.posting.code, "propose");
+        let (of, counted) = (of.clone(), counted.clone());
+        view! {
+            <Filters lang=lang action=action>
+                <input type="hidden" name="of" value=of/>
+                <FilterChoice lang=lang name="position" label=t::line_scope(lang) options=options selected=counted one=true/>
+            </Filters>
+        }
+    });
+    Some(view! { {choice}{possible(lang, lines.as_ref())} }.into_any())
+}
+
 fn fields(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> AnyView {
     let named =
         |name: &str, label: &str, hint: &str| with_error(Field::new(name, label).hint(hint), name, errors);
@@ -175,7 +196,7 @@ fn fields(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> AnyView {
             let witnesses = if page.kind == FormKind::Lots { witnesses } else { witnesses.optional() };
             view! { {rows}<TextField lang=lang field=witnesses limit=400/> }.into_any()
         }
-        Asks::Line { positions, fixed, .. } => {
+        Asks::Line { positions, fixed, counted, .. } => {
             let line = named("line", t::line(lang), t::line_hint(lang));
             let scope = fixed.is_none().then(|| {
                 let mut options = vec![(String::new(), t::everywhere(lang).to_owned())];
@@ -184,7 +205,7 @@ fn fields(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> AnyView {
                         .iter()
                         .map(|place| (place.number.clone(), format!("{} {}", place.number, place.words))),
                 );
-                scope(lang, options)
+                scope(lang, options, counted)
             });
             view! { {scope}<TextField lang=lang field=line kind=Kind::Decimal limit=12/> }.into_any()
         }
@@ -194,10 +215,10 @@ fn fields(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> AnyView {
 }
 
 /// For all positions, or one of those that the scheme leaves open. The first choice is no blank: it means all.
-fn scope(lang: Lang, options: Vec<(String, String)>) -> impl IntoView {
+fn scope(lang: Lang, options: Vec<(String, String)>, counted: &str) -> impl IntoView + use<> {
     let field = Field::new("position", t::line_scope(lang));
     let id = field.id();
-    let chosen = field.typed(String::new());
+    let chosen = field.typed(counted.to_owned());
     let items = options
         .into_iter()
         .map(|(value, word)| {

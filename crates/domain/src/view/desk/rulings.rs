@@ -139,6 +139,32 @@ pub struct Concerned {
     pub seat: String,
 }
 
+/// The lines that could be set, without anybody's name or number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PossibleLines {
+    /// People who have the value that the line is compared with.
+    pub people: u32,
+    /// Places of the list that the line comes before.
+    pub seats: u32,
+    /// How many lines there are that let another number of people through.
+    pub all: u32,
+    /// Those near the cut, the highest first.
+    pub shown: Vec<PossibleLine>,
+}
+
+/// A line that could be set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PossibleLine {
+    /// How high it is.
+    pub line: String,
+    /// People at or above it.
+    pub pass: u32,
+    /// People exactly on it.
+    pub tied: u32,
+    /// It lets through whom the proposed line lets through.
+    pub chosen: bool,
+}
+
 /// What the form asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "asks", rename_all = "snake_case")]
@@ -164,6 +190,10 @@ pub enum Asks {
         positions: Vec<PositionWord>,
         /// Where a ruling is corrected: its scope stays; empty for all positions.
         fixed: Option<String>,
+        /// The position that the possible lines are counted in; empty for all of them.
+        counted: String,
+        /// The lines that could be set; `None` while they cannot be counted.
+        possible: Option<PossibleLines>,
     },
     /// A replacement.
     Replacement {
@@ -214,6 +244,8 @@ pub struct RulingPage {
     pub list: Option<ListWord>,
     /// What the scheme calls the component of a line.
     pub label: Option<String>,
+    /// Of a line that waits: what could be set instead.
+    pub possible: Option<PossibleLines>,
     /// The reader may approve it or send it back now.
     pub may_settle: bool,
     /// The reader may propose a correction now.

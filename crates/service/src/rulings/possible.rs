@@ -1,0 +1,71 @@
+//! The lines that could be set, for the page that sets one and the page that approves it.
+//!
+//! Owns: which positions and places they are counted for. Refuses: ticket numbers and names, and counts of half the people.
+
+use domain::number::{Exact, Score};
+use domain::ranking::Rulings;
+use domain::ranking::possible::{Possible, compared, near, possible};
+use domain::scheme::{Scheme, Source};
+use domain::view::desk::rulings::{PossibleLine, PossibleLines};
+
+use super::form::leaves_open;
+use crate::ranking::Inputs;
+
+/// Lines shown on each side of the cut.
+const AROUND: usize = 10;
+
+/// The lines that could be set of `of`, in one position or in all that leave it open; `chosen` is one that is proposed. `None`
+/// while something keeps a position from being computed: whoever sets a line must not take a part for the whole.
+pub(super) fn lines(
+    inputs: &Inputs,
+    base: &Rulings,
+    (of, position): (&str, Option<&str>),
+    chosen: Option<Score>,
+) -> Option<PossibleLines> {
+    let weighed = inputs.weigh(base).ok().filter(|weighed| weighed.refusals.is_empty())?;
+    let (mut values, mut seats) = (Vec::new(), 0_u32);
+    for one in &weighed.all {
+        let (place, scheme) = (inputs.positions.get(one.at)?, inputs.scheme_of(one.at)?);
+        let code = place.terms.code.as_str();
+        if !leaves_open(scheme, of) || position.is_some_and(|wanted| wanted != code) {
+            continue;
+        }
+        values.extend(compared(scheme, &one.outcome, of)?);
+        seats = seats.saturating_add(seats_of(scheme, of, place.terms.plan));
+    }
+    let people = count(values.len());
+    let all = possible(values);
+    // A line between two values lets as many through as the higher one.
+    let chosen = chosen.and_then(|line| {
+        let through = all.iter().rev().find(|one| one.line >= Exact::from(line))?;
+        Some(through.line)
+    });
+    let cut = all.iter().find(|one| Some(one.line) == chosen).map(|one| one.pass);
+    let cut = cut.unwrap_or_else(|| usize::try_from(seats).unwrap_or(usize::MAX));
+    let line = |one: &Possible| PossibleLine {
+        line: one.line.display(0),
+        pass: count(one.pass),
+        tied: count(one.tied),
+        chosen: Some(one.line) == chosen,
+    };
+    let shown = near(&all, cut, AROUND).iter().map(line).collect();
+    Some(PossibleLines { people, seats, all: count(all.len()), shown })
+}
+
+/// The places of the list that the line's value orders; else of the first list.
+fn seats_of(scheme: &Scheme, of: &str, plan: u32) -> u32 {
+    let name = of.strip_prefix("conditional.").unwrap_or(of);
+    let own = match of.strip_prefix("floor.") {
+        Some(list) => scheme.list_to(list).map(|(_, list)| list),
+        None => scheme.shortlists.iter().find(|list| match list.source() {
+            Some(Source::Total) => name == "total",
+            Some(Source::Component(own)) => own == name,
+            Some(Source::Partial(_)) | None => false,
+        }),
+    };
+    own.or_else(|| scheme.shortlists.first()).and_then(|list| list.seats(plan)).unwrap_or(plan)
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
