@@ -24,7 +24,7 @@ impl Desk {
     fn of(house: &House) -> Self {
         let clerk = house.client().sign_in(&house.sign_in("clerk"));
         let entries = clerk.get("/api/postings/list").expect("an answer").json();
-        let posting = entries[0]["head"]["code"].as_str().expect("a posting").to_owned();
+        let posting = entries["postings"][0]["head"]["code"].as_str().expect("a posting").to_owned();
         let mut desk = Self { clerk, posting, component: String::new(), tickets: Vec::new() };
         let last = desk.page()["components"].as_array().expect("components").last().cloned().expect("one");
         desk.component = last["name"].as_str().expect("a name").to_owned();

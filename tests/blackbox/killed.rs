@@ -15,7 +15,7 @@ const DELAYS: [u64; 8] = [0, 5, 15, 40, 80, 160, 320, 640];
 /// The posting that is being marked.
 fn posting(clerk: &Client) -> String {
     let entries = clerk.get("/api/postings/list").expect("an answer").json();
-    let mut codes = entries
+    let mut codes = entries["postings"]
         .as_array()
         .expect("a list")
         .iter()

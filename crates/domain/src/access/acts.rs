@@ -204,7 +204,6 @@ acts! {
     ComputeRanking = "ranking.compute", changes [Rankings, Postings], reads [Rankings, Marks, Applications, Postings];
     /// Staff read a ranking before it is public.
     ViewRanking = "ranking.view", changes [], reads [Rankings, Marks, Postings, Applications];
-    /// The system recomputes one person's steps for that person, after publication.
     /// A screener proposes a line, a ruling on a tie that the scheme leaves open, or a replacement.
     ProposeRuling = "ruling.propose", changes [Rankings], reads [Rankings, Marks, Applications, Postings];
     /// The approver approves what was proposed: from then on it decides.
