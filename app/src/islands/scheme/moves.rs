@@ -25,6 +25,11 @@ pub fn made_up(side: &Side, draft: &Draft, of: &str) -> AnyView {
     } else {
         t::sample_none(lang).to_owned()
     };
+    let title = if of.is_empty() {
+        t::moves(lang).to_owned()
+    } else {
+        t::of(lang, t::moves(lang), &super::words::scheme_title(lang, of))
+    };
     let body = match people {
         None => view! { <p class="small">{t::sample_fails(lang)}</p> }.into_any(),
         Some(rows) => {
@@ -34,17 +39,12 @@ pub fn made_up(side: &Side, draft: &Draft, of: &str) -> AnyView {
             let blank = i64::try_from(blank.len()).unwrap_or(i64::MAX);
             let blank = (blank > 0).then(|| t::sample_blank(lang, blank));
             view! {
-                {(!shown.is_empty()).then(|| table(lang, t::moves(lang), &shown, false))}
+                {(!shown.is_empty()).then(|| table(lang, &title, &shown, false))}
                 {blank.map(|blank| view! { <p class="small soft">{blank}</p> })}
                 {sum.map(|sum| view! { <p class="small">{sum}</p> })}
             }
             .into_any()
         }
-    };
-    let title = if of.is_empty() {
-        t::moves(lang).to_owned()
-    } else {
-        t::of(lang, t::moves(lang), &super::words::scheme_title(lang, of))
     };
     view! {
         <section class="pane">
