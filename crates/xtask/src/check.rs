@@ -1,5 +1,6 @@
 //! The quick half: format, lints of both halves, dependencies, floors. Builds no program.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -28,7 +29,9 @@ pub fn format(stages: &mut Stages) {
 
 /// A cargo that lints what it builds of ours. Linting apart checks every dependency a second time: minutes on two cores.
 pub fn linted() -> Result<Command> {
-    let driver = shell::find(&["clippy-driver"]);
+    // Beside the cargo that started us it is of the same toolchain, wherever the search path leads.
+    let beside = std::env::var_os("CARGO").map(|cargo| Path::new(&cargo).with_file_name("clippy-driver"));
+    let driver = beside.filter(|driver| driver.is_file()).or_else(|| shell::find(&["clippy-driver"]));
     let driver = driver.context("no clippy-driver; to have it, type: rustup component add clippy")?;
     let mut cargo = shell::cargo();
     // How cargo's own subcommand hands lints to the driver.

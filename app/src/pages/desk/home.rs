@@ -69,7 +69,7 @@ fn task_line(lang: Lang, task: Task) -> Vec<Cell> {
 const fn page(what: Waiting) -> &'static str {
     match what {
         Waiting::Posting => "approval/approve",
-        Waiting::Revision => "revisions",
+        Waiting::Revision => "revision",
         Waiting::Cancel => "course",
         Waiting::Extension => "extensions",
         Waiting::Files => "screening?state=submitted",

@@ -99,7 +99,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             files.retain(Uploaded::stands);
             let (left, call) = left(look, &permit, (&posting, &row)).await?;
             let passed = row.state == ApplicationState::Passed && LEAVING.contains(&posting.phase);
-            let outcome = outcome(look.snapshot(), &permit, (&posting, &row)).await?;
+            let outcome = outcome(look.snapshot(), &permit, (&posting, &row), left.is_some()).await?;
             let result = own_scored(look.snapshot(), &permit, (&posting, row.id)).await?;
             Ok(Application {
                 result,
@@ -153,11 +153,13 @@ async fn left(
     Ok((left.map(|one| Left { kind: one.kind, day: one.day }), call))
 }
 
-/// What the newest decision whose people are public came to for the owner. What is not public yet is nothing here.
+/// What the newest decision whose people are public came to for the owner, who may have `left`. What is not public yet is
+/// nothing here.
 async fn outcome(
     snapshot: &Snapshot,
     permit: &Permit<ViewOwnApplication>,
     (posting, row): (&PostingRow, &ApplicationRow),
+    left: bool,
 ) -> Result<Option<Outcome>, Fault> {
     if row.ticket.is_none() || !matches!(posting.phase, Phase::Published | Phase::Closed) {
         return Ok(None);
@@ -176,11 +178,10 @@ async fn outcome(
     let list = newest(snapshot, posting, &period.stage).await?;
     let list = list.ok_or_else(|| Fault::internal("a publicity period without its list"))?;
     let transfer = store::decisions::transfers::of(snapshot, permit, row.id).await?;
-    let left = store::departures::of(snapshot, permit, row.id).await?;
     let answers = store::objections::answers_on(snapshot, permit, row.id).await?;
     let place = Place::of(&Decided {
         transfer: transfer.as_ref().map(|one| (one.probation, one.ended.map(|ended| ended.0))),
-        left: left.is_some_and(|one| one.state == DepartureState::Stands),
+        left,
         effect: effect_of(answers.iter()),
         period: Some(period.ended.is_some()),
     });

@@ -28,6 +28,16 @@ pub(crate) enum Whom {
     Cleared,
 }
 
+impl Whom {
+    /// Stands in the key by which a message is told once, so that it never changes.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::PassedOver => "passed_over",
+            Self::Cleared => "cleared",
+        }
+    }
+}
+
 /// Tells each of them that where they stand changed.
 ///
 /// # Errors
@@ -63,7 +73,7 @@ pub(crate) async fn tell_decided(service: &Service, code: Code, whom: Whom) -> R
             let one: &ApplicationRow = one;
             let of = (&ground.posting, ground.of(one.position)?);
             let values = tell::of_application(of, one.code, (service.now(), ""));
-            let once = Some(format!("decided/{code}/{whom:?}/{}", one.code));
+            let once = Some(format!("decided/{code}/{}/{}", whom.word(), one.code));
             Ok(News { once, ..tell::to_candidate(one, (Kind::PlaceChanged, values)) })
         };
         let all = some.iter().map(news).collect::<Result<Vec<_>, Fault>>()?;

@@ -247,7 +247,7 @@ pub async fn propose(
             let digest = draft.digest();
             let event = |reason| Event::RevisionProposed { posting, revision, digest, reason };
             op.record_because(&permit, reason, event).await?;
-            tell::to_second(op, &permit, &row, (Role::Approver, "revisions")).await
+            tell::to_second(op, &permit, &row, (Role::Approver, "revision")).await
         })
         .await
 }
