@@ -46,6 +46,23 @@ pub async fn application_offer(position: String) -> Result<Offer, ApiError> {
     gate::pass(async |service, caller| service::applications::offer(service, caller, position).await).await
 }
 
+/// Chooses another position in place of a cancelled one.
+#[server(endpoint = "applications/rechoose")]
+pub async fn application_rechoose(
+    lang: String,
+    application: String,
+    version: i64,
+    #[server(default)] position: String,
+) -> Result<(), ApiError> {
+    let (code, position) = (gate::code(&application)?, gate::code(&position)?);
+    gate::pass(async |service, caller| {
+        service::applications::rechoose(service, caller, (code, version), position).await
+    })
+    .await?;
+    gate::go(&crate::address::application(gate::lang(&lang), code));
+    Ok(())
+}
+
 /// Starts an application, or leads to the live one.
 #[server(endpoint = "applications/start")]
 pub async fn application_start(lang: String, position: String, key: String) -> Result<Code, ApiError> {

@@ -11,6 +11,7 @@ mod files;
 mod home;
 mod leave;
 mod receipt;
+mod rechoice;
 mod result;
 mod section;
 mod start;

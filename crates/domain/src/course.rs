@@ -35,6 +35,8 @@ words! {
         Cancel = "cancel",
         /// An individual extension was proposed.
         Extension = "extension",
+        /// Openings below the opening ratio were proposed.
+        Opening = "opening",
         /// Applications wait for a verdict, and registration is over.
         Files = "files",
         /// A ruling was proposed.
@@ -61,6 +63,7 @@ impl Waiting {
             Self::Revision => ActName::ApproveRevision,
             Self::Cancel => ActName::CancelPosting,
             Self::Extension => ActName::GrantExtension,
+            Self::Opening => ActName::ConfirmOpening,
             Self::Files => ActName::ScreenApplication,
             Self::Ruling => ActName::ApproveRuling,
             Self::Departure => ActName::ApproveDeparture,

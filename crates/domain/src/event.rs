@@ -146,6 +146,14 @@ pub enum Event {
     FileTakenAway { application: Code, file: Code, purpose: Purpose },
     /// An officer opened a file of an application.
     FileOpened { application: Code, file: Code, purpose: Purpose },
+    /// It was proposed which positions below their opening ratio open: so many with fewer places, so many not at all.
+    OpeningProposed { posting: Code, opening: Code, reduced: u32, cancelled: u32, reason: Digest },
+    /// The openings were confirmed: lists count from the places that are left.
+    OpeningConfirmed { posting: Code, opening: Code, reduced: u32, cancelled: u32 },
+    /// The proposal of openings was sent back.
+    OpeningReturned { posting: Code, opening: Code, reason: Digest },
+    /// A candidate chose another position in place of a cancelled one.
+    PositionRechosen { application: Code, from: String, to: String },
     /// Tickets were issued.
     TicketsIssued { posting: Code, count: u32 },
 
@@ -269,6 +277,8 @@ impl Event {
             Self::CancelProposed { reason, .. }
             | Self::ExtensionProposed { reason, .. }
             | Self::ExtensionRefused { reason, .. }
+            | Self::OpeningProposed { reason, .. }
+            | Self::OpeningReturned { reason, .. }
             | Self::DepartureEntered { reason, .. }
             | Self::DepartureRefused { reason, .. }
             | Self::CancelReturned { reason, .. }
@@ -297,6 +307,7 @@ impl Event {
                 | Self::ListKept { .. }
                 | Self::RulingApproved { .. }
                 | Self::RevisionApproved { .. }
+                | Self::OpeningConfirmed { .. }
                 | Self::PublicityEnded { .. }
         )
     }

@@ -38,6 +38,8 @@ keys! {
     ApplicationId,
     /// An individual extension (个别延期) of an application, or its proposal.
     ExtensionId,
+    /// A confirmation of openings (开考确认), or its proposal.
+    OpeningId,
     /// A departure (退出) of a person who passed screening.
     DepartureId,
     /// A call to move up (递补通知).

@@ -163,7 +163,9 @@ pub fn expect_extensible(
         ApplicationState::Passed | ApplicationState::Refused => {
             return Err(ApplicationsWhy::ExtensionAfterVerdict.reason());
         }
-        ApplicationState::Withdrew => return Err(ApplicationsWhy::WrongState { state }.reason()),
+        ApplicationState::Withdrew | ApplicationState::Lapsed => {
+            return Err(ApplicationsWhy::WrongState { state }.reason());
+        }
     }
     if until <= now || until <= window.closes {
         return Err(ApplicationsWhy::ExtensionTooShort { closes: window.closes }.at("until"));
@@ -186,6 +188,10 @@ words! {
         Refuse = "refuse",
         /// A screener undoes a verdict with a reason.
         Undo = "undo",
+        /// Its position is cancelled.
+        Lapse = "lapse",
+        /// The candidate chooses another position in place of a cancelled one (改报).
+        Rechoose = "rechoose",
     }
 }
 
@@ -209,7 +215,8 @@ impl ApplicationState {
     pub const fn after(self, turn: Turn) -> Result<Self, Reason> {
         match (self, turn) {
             (Self::Draft, Turn::Submit) | (Self::Passed | Self::Refused, Turn::Undo) => Ok(Self::Submitted),
-            (Self::Submitted, Turn::Recall) => Ok(Self::Draft),
+            (Self::Submitted, Turn::Recall) | (Self::Draft | Self::Lapsed, Turn::Rechoose) => Ok(Self::Draft),
+            (Self::Submitted | Self::Passed, Turn::Lapse) => Ok(Self::Lapsed),
             (Self::Draft | Self::Submitted, Turn::Withdraw) => Ok(Self::Withdrew),
             (Self::Submitted, Turn::Pass) => Ok(Self::Passed),
             (Self::Submitted, Turn::Refuse) => Ok(Self::Refused),

@@ -1,12 +1,60 @@
 //! What the opening ratio (开考比例) comes to for one position: who is counted, and what the rule proposes where too few came.
 //!
-//! Owns: the proposal. Refuses: deciding. A rule proposes; the competent department decides.
+//! Owns: the proposal, and what the places of a position are once a confirmation (开考确认) stands. Refuses: deciding. A rule proposes; the
+//! competent department decides.
 
 use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::Phase;
 use crate::number::TooFine;
 use crate::scheme::{Base, Below, Opening};
+use crate::word::words;
+
+words! {
+    /// How far the confirmation of openings has come.
+    OpeningState {
+        /// It was proposed, and waits for the competent department.
+        Waits = "waits",
+        /// It was approved: lists count from it.
+        Stands = "stands",
+        /// It was sent back.
+        Returned = "returned",
+    }
+}
+
+/// What a confirmation says of a position: of how many planned places, how many open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The places that were planned as it was decided.
+    pub plan: u32,
+    /// Those that open; 0 where the position is cancelled (取消).
+    pub places: u32,
+}
+
+impl Opened {
+    /// Whether the position is cancelled: nobody can be ranked there any more.
+    #[must_use]
+    pub const fn is_cancelled(self) -> bool {
+        self.places == 0
+    }
+
+    /// The places that lists count from while `plan` is approved. A further revision that gives the position another plan comes after the
+    /// confirmation and holds; a cancelled position stays cancelled.
+    #[must_use]
+    pub const fn left(self, plan: u32) -> u32 {
+        if self.is_cancelled() || self.plan == plan { self.places } else { plan }
+    }
+
+    /// What it comes to, in the words of the rule.
+    #[must_use]
+    pub const fn as_proposal(self) -> Proposal {
+        match self.places {
+            0 => Proposal::Cancel,
+            left if left < self.plan => Proposal::Reduce(left),
+            _ => Proposal::Keep,
+        }
+    }
+}
 
 /// What the rule proposes for a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,12 +93,12 @@ impl Counted {
     }
 }
 
-/// Whether the number of people stands: nobody can register any more, or no verdict is open.
+/// Whether the number of people stands: nobody can register any more, or no verdict is open while `undecided` wait for theirs.
 #[must_use]
-pub const fn is_settled(base: Base, phase: Phase) -> bool {
+pub const fn is_settled(base: Base, phase: Phase, undecided: u32) -> bool {
     match phase {
         Phase::Examining | Phase::Ranked | Phase::Published | Phase::Closed => true,
-        Phase::Screening => matches!(base, Base::Registered),
+        Phase::Screening => matches!(base, Base::Registered) || undecided == 0,
         _ => false,
     }
 }

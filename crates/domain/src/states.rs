@@ -50,5 +50,7 @@ words! {
         Refused = "refused",
         /// Withdrawn by the candidate.
         Withdrew = "withdrew",
+        /// Its position was cancelled because too few people came; another one may be chosen where the scheme lets people move.
+        Lapsed = "lapsed",
     }
 }

@@ -6,6 +6,7 @@
 mod fill;
 mod look;
 mod notice;
+mod rechoose;
 mod sent;
 mod submit;
 mod turn;
@@ -13,6 +14,7 @@ mod turn;
 pub use fill::{Filled, Saved, fill, keep_typed};
 pub use look::{list, offer, view};
 pub use notice::verdict;
+pub use rechoose::rechoose;
 pub use sent::{Paper, paper, receipt};
 pub use submit::submit;
 pub use turn::{recall, withdraw};

@@ -8,11 +8,14 @@ mod sealed;
 
 use domain::access::{Caller, Origin, Who};
 use domain::calendar::{Instant, Window};
-use domain::id::{Code, PostingId};
-use domain::view::public::postings::{CourseLine, Posting, PostingHead, PublicFile, Revision};
+use domain::id::{Code, PositionId, PostingId};
+use domain::view::public::postings::{
+    ConfirmedOpening, CourseLine, Posting, PostingHead, PublicFile, Revision,
+};
 use store::Snapshot;
 use store::postings::PostingRow;
-use store::postings::positions::Size;
+use store::postings::openings::OpeningLine;
+use store::postings::positions::{PositionRow, Size};
 
 use crate::Service;
 use crate::fault::Fault;
@@ -63,6 +66,7 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 notices: crate::rulings::public_notices(snapshot, row.id).await?,
                 revisions: revisions(snapshot, row.id).await?,
                 decisions: decisions(snapshot, row.id).await?,
+                openings: openings(snapshot, row.id, &positions).await?,
             })
         })
         .await
@@ -90,6 +94,25 @@ async fn decisions(snapshot: &Snapshot, posting: PostingId) -> Result<Vec<Course
         row.decided.map(|(_, at)| CourseLine { kind: row.kind, at, reason: row.reason })
     };
     Ok(rows.into_iter().filter_map(line).collect())
+}
+
+/// The confirmations of openings of a public posting, newest first.
+async fn openings(
+    snapshot: &Snapshot,
+    posting: PostingId,
+    positions: &[PositionRow],
+) -> Result<Vec<ConfirmedOpening>, Fault> {
+    let number = |of: PositionId| {
+        positions.iter().find(|one| one.id == of).map(|one| one.terms.code.as_str().to_owned())
+    };
+    let confirmed = store::postings::openings::of_public(snapshot, posting).await?;
+    let each = confirmed.into_iter().filter_map(|(row, lines)| {
+        let (_, at) = row.decided?;
+        let line = |line: &OpeningLine| Some((number(line.position)?, line.people, line.opened));
+        let lines = lines.iter().filter_map(line).collect();
+        Some(ConfirmedOpening { at, reason: row.reason, until: row.until, lines })
+    });
+    Ok(each.collect())
 }
 
 /// The revisions of a public posting, newest first.

@@ -11,6 +11,7 @@ pub mod extensions;
 pub mod imports;
 pub mod lists;
 pub mod notice_files;
+pub mod openings;
 pub mod postings;
 pub mod rankings;
 pub mod revisions;

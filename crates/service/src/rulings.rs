@@ -8,6 +8,7 @@
 
 mod check;
 mod form;
+mod moves;
 mod notice;
 mod possible;
 mod propose;

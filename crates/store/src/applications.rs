@@ -30,12 +30,12 @@ use crate::tx::{Snapshot, Tx};
 pub use duplicates::{MarkRow, Pair, mark, marks, pairs, pairs_of, put_index, these, without_index};
 pub use extensions::{
     ExtensionRow, NewExtension, StandingExtensions, decide_extension, extended, extension_by_code,
-    extensions, extensions_of, propose_extension, standing_extensions,
+    extensions, extensions_of, grant_extension, propose_extension, standing_extensions,
 };
 pub use findings::{FindingRow, clear_findings, findings, hold_after, put_findings};
 pub use queue::{
     Card, Counts, Entrant, Filter, Found, Holder, Neighbours, cards, counts, entrants, entrants_with,
-    holders, neighbours, of_ticket, on_positions, passed, queue, tally,
+    holders, neighbours, of_positions, of_ticket, on_positions, passed, queue, tally,
 };
 pub use submissions::{SubmissionRow, all_sent, keep_sent, last_sent, times_sent};
 pub use uploads::{NewUpload, UploadRow, end_upload, put_upload, uploads};
@@ -391,6 +391,31 @@ pub async fn submit<A: Changes<Applications>>(
     let done = versioned(permit, id, version, at)
         .set(row)
         .filter(application::Column::State.eq(ApplicationState::Draft.word()))
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)
+}
+
+/// Moves an application in `from` to another position of the same posting, where it is a draft again.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it changed or is not in `from`.
+pub async fn rechoose<A: Changes<Applications>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (id, version): (ApplicationId, i64),
+    (from, position): (ApplicationState, PositionId),
+    at: Instant,
+) -> Outcome<()> {
+    let row = application::ActiveModel {
+        position: Set(position.0),
+        state: Set(ApplicationState::Draft.word().to_owned()),
+        submitted_at: Set(None),
+        ..Default::default()
+    };
+    let done = versioned(permit, id, version, at)
+        .set(row)
+        .filter(application::Column::State.eq(from.word()))
         .exec(tx.db())
         .await?;
     row::expect_hit(done.rows_affected)

@@ -53,6 +53,8 @@ entities!(
     meta,
     objection,
     objection_answer,
+    opening,
+    opening_position,
     notice_file,
     examiner_mark,
     person,

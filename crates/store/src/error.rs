@@ -74,6 +74,8 @@ pub enum Conflict {
     DecisionWaits,
     /// An extension for the application waits already.
     ExtensionWaits,
+    /// A confirmation of openings waits already.
+    OpeningWaits,
     /// The person left already, or a departure waits.
     Departure,
     /// The person is called already.
@@ -138,6 +140,8 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("posting_decision_two_people", "posting_decision_two_people", Conflict::TwoPeople),
     ("extension_waiting", "extension.application", Conflict::ExtensionWaits),
     ("extension_two_people", "extension_two_people", Conflict::TwoPeople),
+    ("opening_waiting", "opening.posting", Conflict::OpeningWaits),
+    ("opening_two_people", "opening_two_people", Conflict::TwoPeople),
     ("departure_once", "departure.application", Conflict::Departure),
     ("departure_two_people", "departure_two_people", Conflict::TwoPeople),
     ("backfill_waiting", "backfill.application", Conflict::CallWaits),
@@ -171,6 +175,7 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("session_code", "session.code", Conflict::Code),
     ("contact_code", "contact.code", Conflict::Code),
     ("extension_code", "extension.code", Conflict::Code),
+    ("opening_code", "opening.code", Conflict::Code),
     ("departure_code", "departure.code", Conflict::Code),
     ("backfill_code", "backfill.code", Conflict::Code),
     ("upload_code", "upload.code", Conflict::Code),

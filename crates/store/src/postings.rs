@@ -8,6 +8,7 @@ pub mod clones;
 pub mod decisions;
 pub mod drafts;
 pub mod notice_files;
+pub mod openings;
 pub mod positions;
 pub mod public;
 pub mod revisions;

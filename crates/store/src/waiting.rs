@@ -12,7 +12,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 
 use crate::entity::{
-    collective_decision as decision, departure, extension, list_correction as correction, objection,
+    collective_decision as decision, departure, extension, list_correction as correction, objection, opening,
     posting_decision as course, posting_revision as revision, ruling, ruling_verdict,
 };
 use crate::error::Outcome;
@@ -58,6 +58,12 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: PersonId) -> Ou
         extension::Column::ProposedAt,
     )
     .await?;
+    let open = opening::Entity::find()
+        .filter(opening::Column::Posting.is_in(ids()))
+        .filter(opening::Column::DecidedBy.is_null())
+        .filter(opening::Column::ProposedBy.ne(person.0));
+    count(look, (&mut all, Waiting::Opening), open, opening::Column::Posting, opening::Column::ProposedAt)
+        .await?;
     let settled = Query::select()
         .expr(Expr::val(1))
         .from(ruling_verdict::Entity)

@@ -21,6 +21,7 @@ catalogue! {
     extended => "您的延期截止", "Extended for you until";
     extension_number(number: &str) => "如有正当理由需要延期，请向遴选机关说明情况，并报上您的申请编号 {number}。延期须经批准。", "If you have good reason to need more time, tell the selecting authority and give them the number of your application, {number}. An extension must be approved.";
     existing_other => "那份报名报的是另一个职位。要改报这个职位，请先在那里撤回（审查之前可以撤回）。", "It is for another position. To choose this one, withdraw the first; that is possible until it is judged.";
+    existing_lapsed => "那份报名的职位已取消。能否改报，请看那份报名。", "Its position is cancelled. Whether you may choose another one stands there.";
     existing_passed => "那份报名已通过资格审查，不能再改报。", "It has passed screening, so another position cannot be chosen any more.";
     see_existing => "看那份报名", "See that application";
     refused_title => "您报这个职位没有通过资格审查", "Your application for this position was refused";
@@ -93,6 +94,7 @@ catalogue! {
     receipt_passed => "这份报名已通过资格审查。", "This application has passed screening.";
     receipt_refused => "这份报名没有通过资格审查。", "This application was refused at screening.";
     receipt_withdrew => "这份报名已经撤回。下面是撤回之前提交的内容。", "This application was withdrawn. Below is what had been submitted.";
+    receipt_lapsed => "这个职位已经取消。下面是您当时提交的内容。", "The position was cancelled. Below is what had been submitted.";
     receipt_digest => "回执摘要（SHA-256）", "Digest of the receipt (SHA-256)";
     receipt_digest_proves => "由下载文件的每个字节算出：文件的摘要与此相同，就是服务器收到的内容。", "Computed from every byte of the file below: a file with this digest is what the server received.";
     receipt_download => "下载提交的内容和时间（JSON）", "Download what was sent, with its time (JSON)";

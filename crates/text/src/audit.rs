@@ -76,6 +76,10 @@ catalogue! {
     file_taken_away(application: &str, what: &str, file: &str) => "报名 {application} 撤下文件 {file}：{what}。", "File {file} of application {application} was taken away: {what}.";
     file_opened(application: &str, what: &str, file: &str) => "打开报名 {application} 的文件 {file}：{what}。", "File {file} of application {application} was opened: {what}.";
     extension_proposed(application: &str, until: &str) => "提请报名 {application} 延期至 {until}。", "It was proposed to extend application {application} until {until}.";
+    opening_proposed(posting: &str, reduced: u32, cancelled: u32) => "遴选 {posting} 提出开考确认：核减职位 {reduced} 个，取消职位 {cancelled} 个。", "Openings of posting {posting} were proposed: positions with fewer places {reduced}, cancelled {cancelled}.";
+    opening_confirmed(posting: &str, reduced: u32, cancelled: u32) => "遴选 {posting} 的开考确认获批准：核减职位 {reduced} 个，取消职位 {cancelled} 个。", "Openings of posting {posting} were confirmed: positions with fewer places {reduced}, cancelled {cancelled}.";
+    opening_returned(posting: &str) => "遴选 {posting} 的开考确认被退回。", "The proposal of openings of posting {posting} was sent back.";
+    position_rechosen(application: &str, from: &str, to: &str) => "报名 {application} 改报：职位 {from} → {to}。", "Application {application} chose another position: {from} → {to}.";
     extension_granted(application: &str, until: &str) => "报名 {application} 延期至 {until}。", "Application {application} was extended until {until}.";
     extension_refused(application: &str) => "报名 {application} 的延期未获批准。", "The extension of application {application} was refused.";
     identity_revealed(application: &str, purpose: &str) => "查看报名 {application} 的证件号码和电话，用途：{purpose}。", "Identity number and telephone of application {application} were looked at: {purpose}.";
@@ -178,7 +182,11 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         }
         Event::ApplicationStarted { .. }
         | Event::ApplicationEdited { .. }
+        | Event::PositionRechosen { .. }
         | Event::ApplicationTurned { .. } => of_application(event, lang),
+        Event::OpeningProposed { .. } | Event::OpeningConfirmed { .. } | Event::OpeningReturned { .. } => {
+            of_opening(event, lang)
+        }
         Event::ApplicationsIndexed { count } => applications_indexed(lang, i64::from(*count)),
         Event::ConditionsChecked { posting, met, not_met, cannot_tell, .. } => {
             conditions_checked(lang, code(posting), *met, *not_met, *cannot_tell)
@@ -234,6 +242,9 @@ fn of_application(event: &Event, lang: Lang) -> String {
         Event::ApplicationStarted { application, position } => {
             application_started(lang, code(application), position)
         }
+        Event::PositionRechosen { application, from, to } => {
+            position_rechosen(lang, code(application), from, to)
+        }
         Event::ApplicationEdited { application, personal } => {
             with(lang, application_edited(lang, code(application)), fields(personal, lang))
         }
@@ -242,6 +253,20 @@ fn of_application(event: &Event, lang: Lang) -> String {
             let refused = refused.map(|one| ground(lang, screening::ground_word(one, lang)));
             with(lang, application_turned(lang, code(application), from, to), refused)
         }
+        _ => String::new(),
+    }
+}
+
+/// An event of the openings of positions; nothing for others.
+fn of_opening(event: &Event, lang: Lang) -> String {
+    match event {
+        Event::OpeningProposed { posting, reduced, cancelled, .. } => {
+            opening_proposed(lang, posting.as_str(), *reduced, *cancelled)
+        }
+        Event::OpeningConfirmed { posting, reduced, cancelled, .. } => {
+            opening_confirmed(lang, posting.as_str(), *reduced, *cancelled)
+        }
+        Event::OpeningReturned { posting, .. } => opening_returned(lang, posting.as_str()),
         _ => String::new(),
     }
 }

@@ -29,6 +29,7 @@ catalogue! {
     passed => "资格审查通过", "Passed screening";
     refused => "资格审查不通过", "Refused at screening";
     withdrew => "已撤回", "Withdrawn";
+    lapsed => "职位已取消", "Position cancelled";
     // results on a list
     in_interview => "进入面试", "To interview";
     in_inspection => "进入考察", "To inspection";
@@ -82,6 +83,7 @@ pub fn application(state: ApplicationState, lang: Lang) -> &'static str {
         ApplicationState::Passed => passed(lang),
         ApplicationState::Refused => refused(lang),
         ApplicationState::Withdrew => withdrew(lang),
+        ApplicationState::Lapsed => lapsed(lang),
     }
 }
 

@@ -72,6 +72,7 @@ const fn page(what: Waiting) -> &'static str {
         Waiting::Revision => "revision",
         Waiting::Cancel => "course",
         Waiting::Extension => "extensions",
+        Waiting::Opening => "opening",
         Waiting::Files => "screening?state=submitted",
         Waiting::Ruling => "rulings",
         Waiting::Departure => "departures",

@@ -1,19 +1,25 @@
-//! The opening ratios of a posting: which positions are below theirs, and what the rule proposes.
+//! The opening ratios of a posting: which positions are below theirs, what the rule proposes, what was proposed and confirmed.
+
+mod confirmations;
+mod propose;
 
 use domain::view::desk::opening::{OpeningLine, OpeningPage};
 use leptos::prelude::*;
 use text::{Lang, opening as t};
 
 use crate::api::opening::opening_view;
+use crate::forms::summary;
 use crate::frame::{PageTitle, loaded, tabs};
-use crate::hooks::{lang, param};
-use crate::parts::{Cell, Column, Empty, Row, Table, UserText};
+use crate::hooks::{lang, param, refused};
+use crate::parts::{Cell, Column, Empty, ErrorSummary, FieldError, Row, Table, UserText};
 
 /// `/zh/desk/postings/CODE/opening`.
 #[component]
 pub fn Opening() -> impl IntoView {
     let lang = lang();
     let code = param("posting");
+    let error = ["opening/propose", "opening/confirm", "opening/return"].into_iter().find_map(refused);
+    let errors = summary(lang, error.as_ref());
     let fetch = {
         let code = code.clone();
         move || opening_view(code.clone())
@@ -23,16 +29,34 @@ pub fn Opening() -> impl IntoView {
         {tabs(lang, &code, "opening")}
         <h1>{t::title(lang)}</h1>
         <p class="lede">{t::lede(lang)}</p>
-        {loaded(fetch, move |page: OpeningPage| body(lang, page))}
+        <ErrorSummary lang=lang errors=errors.clone()/>
+        {loaded(fetch, move |page: OpeningPage| body(lang, &page, &errors))}
     }
 }
 
-fn body(lang: Lang, page: OpeningPage) -> AnyView {
+fn body(lang: Lang, page: &OpeningPage, errors: &[FieldError]) -> AnyView {
     if page.ruled == 0 {
         return view! { <Empty sentence=t::no_rule(lang)/> }.into_any();
     }
+    let confirmations =
+        page.confirmations.iter().map(|one| confirmations::one(lang, page, one, errors)).collect_view();
+    view! {
+        {below(lang, page)}
+        {page.may_propose.then(|| propose::form(lang, page, errors))}
+        {confirmations}
+    }
+    .into_any()
+}
+
+/// The positions below their ratio, or that there are none.
+fn below(lang: Lang, page: &OpeningPage) -> AnyView {
     if page.below.is_empty() {
-        return view! { <p>{t::all_reached(lang, i64::from(page.ruled))}</p> }.into_any();
+        let said = if page.confirmations.is_empty() {
+            t::all_reached(lang, i64::from(page.ruled))
+        } else {
+            t::all_settled(lang).to_owned()
+        };
+        return view! { <p>{said}</p> }.into_any();
     }
     let columns = vec![
         Column::words(t::position(lang)),
@@ -50,16 +74,20 @@ fn body(lang: Lang, page: OpeningPage) -> AnyView {
 }
 
 fn line(lang: Lang, one: &OpeningLine) -> Row {
-    let (number, words) = (one.number.clone(), one.words.clone());
-    let position = Cell::new(view! { <span class="mono">{number}</span>" "<UserText lang=lang text=words/> });
     Row::Cells(
         "",
         vec![
-            position,
+            named(lang, &one.number, &one.words),
             one.plan.to_string().into(),
             t::counted(lang, one.rule.base, one.people, one.settled).into(),
             t::asked_for(lang, &one.rule).into(),
             t::proposed(lang, (&one.rule, one.approvable), one.plan, one.proposal).into(),
         ],
     )
+}
+
+/// A position by its number, with its unit and title.
+fn named(lang: Lang, number: &str, words: &str) -> Cell {
+    let (number, words) = (number.to_owned(), words.to_owned());
+    Cell::new(view! { <span class="mono">{number}</span>" "<UserText lang=lang text=words/> })
 }

@@ -9,6 +9,7 @@ use domain::view::my::applications::{Application as View, Outcome, Refusal};
 use leptos::prelude::*;
 use text::{Lang, applications as t, dates, departures as d, lists, papers, screening, states};
 
+use super::rechoice::rechoice;
 use super::target::{Heading, Line, Side, Way, mood};
 use super::tasks::tasks;
 use crate::address;
@@ -45,6 +46,7 @@ fn page(lang: Lang, found: View) -> AnyView {
                 <p><StateWord mood=mood(found.state) word=title/></p>
                 {stopped(lang, target.phase, target.stop.as_ref())}
                 {called(lang, &found)}
+                {rechoice(lang, &found)}
                 {gone(lang, &found)}
                 {stands(lang, &found)}
                 {scored(lang, &found)}
@@ -178,6 +180,10 @@ fn stands(lang: Lang, found: &View) -> AnyView {
         ApplicationState::Passed => (Mood::Pass, t::stands_passed(lang), t::next_passed(lang).to_owned()),
         ApplicationState::Refused => {
             (Mood::Refuse, t::stands_refused(lang), t::next_refused(lang, authority))
+        }
+        ApplicationState::Lapsed if found.rechoice.is_some() => return ().into_any(),
+        ApplicationState::Lapsed => {
+            (Mood::Refuse, text::opening::lapsed_title(lang), text::opening::lapsed_next(lang, authority))
         }
         ApplicationState::Withdrew if found.open => {
             (Mood::Wait, t::stands_withdrew(lang), t::next_withdrew_open(lang).to_owned())

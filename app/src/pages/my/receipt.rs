@@ -50,6 +50,7 @@ fn page(lang: Lang, found: Application) -> AnyView {
         ApplicationState::Passed => (Mood::Pass, t::receipt_passed(lang)),
         ApplicationState::Refused => (Mood::Refuse, t::receipt_refused(lang)),
         ApplicationState::Withdrew => (Mood::Wait, t::receipt_withdrew(lang)),
+        ApplicationState::Lapsed => (Mood::Wait, t::receipt_lapsed(lang)),
     };
     let form = sent.digest.map(|digest| form(lang, &found.code.to_string(), (found.state, digest)));
     let proof = sent.digest.map(|digest| proof(lang, &found.code.to_string(), &digest));

@@ -113,6 +113,9 @@ fn already(lang: Lang, existing: Existing) -> AnyView {
         (ApplicationState::Draft | ApplicationState::Submitted, true) => {
             (t::existing_title(lang), t::existing_here(lang), t::continue_existing(lang))
         }
+        (ApplicationState::Lapsed, _) => {
+            (t::existing_title(lang), t::existing_lapsed(lang), t::see_existing(lang))
+        }
         (ApplicationState::Passed | ApplicationState::Withdrew, _) => {
             (t::existing_title(lang), t::existing_passed(lang), t::see_existing(lang))
         }

@@ -16,7 +16,7 @@ pub(super) const fn mood(state: ApplicationState) -> Mood {
         ApplicationState::Submitted => Mood::Now,
         ApplicationState::Passed => Mood::Pass,
         ApplicationState::Refused => Mood::Refuse,
-        ApplicationState::Withdrew => Mood::Wait,
+        ApplicationState::Withdrew | ApplicationState::Lapsed => Mood::Wait,
     }
 }
 

@@ -6,6 +6,7 @@ use domain::view::my::applications::Application;
 use leptos::prelude::*;
 use text::{Lang, applications as t, dates, parts, public, uploads};
 
+use super::rechoice::rechoice;
 use super::target::{Heading, Side, Way};
 use crate::address;
 use crate::frame::PageTitle;
@@ -25,6 +26,7 @@ pub(super) fn tasks(lang: Lang, found: Application) -> AnyView {
                 {last_receipt(lang, &found)}
                 <TaskList tasks=tasks/>
                 {on(lang, &found)}
+                {rechoice(lang, &found)}
             </div>
             <div>
                 <Side lang=lang target=target number=found.code.to_string()/>

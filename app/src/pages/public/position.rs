@@ -5,6 +5,7 @@ use domain::view::public::postings::PositionPage;
 use leptos::prelude::*;
 use text::{Lang, dates, public as t, scheme, shell as shell_words};
 
+use super::posting::places;
 use crate::address;
 use crate::frame::Section;
 use crate::parts::{
@@ -22,7 +23,7 @@ pub fn print(view: &PositionPage, lang: Lang) -> String {
 
 fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
     let (head, position) = (&view.head, &view.position);
-    let open = head.phase_at(view.now) == Phase::Registering;
+    let open = head.phase_at(view.now) == Phase::Registering && position.plan > 0;
     let own = |text: &str| view! { <UserText lang=lang text=text/> };
     let conditions = if position.conditions.is_empty() {
         t::no_conditions(lang).into_any()
@@ -33,7 +34,13 @@ fn body(view: &PositionPage, lang: Lang) -> impl IntoView {
     let mut pairs = vec![
         kv(t::unit(lang), own(&position.unit)),
         kv(t::position_name(lang), own(&position.title)),
-        kv(t::plan(lang), t::persons(lang, position.plan.into())),
+        kv(
+            t::plan(lang),
+            match position.planned {
+                None => t::persons(lang, position.plan.into()),
+                Some(_) => places(lang, position),
+            },
+        ),
         kv(
             if view.asked.is_some() { text::eligibility::beside_words(lang) } else { t::conditions(lang) },
             conditions,

@@ -5,8 +5,8 @@ use domain::view::public::postings::{Position, PositionFilter, Posting};
 use leptos::prelude::*;
 use text::numbers::grouped;
 use text::{
-    Lang, course as c, dates, notice_files as n, parts as part_words, public as t, revisions as r,
-    rulings as d, shell as shell_words,
+    Lang, course as c, dates, notice_files as n, opening as o, parts as part_words, public as t,
+    revisions as r, rulings as d, shell as shell_words,
 };
 
 use super::pieces;
@@ -54,6 +54,7 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
         {notices(view, lang)}
         {files(view, lang)}
         {revisions(view, lang)}
+        {openings(view, lang)}
         {decisions(view, lang)}
         <h2 id="positions">{t::positions_title(lang)}</h2>
         {positions(view, filter, lang)}
@@ -135,6 +136,46 @@ fn revisions(view: &Posting, lang: Lang) -> AnyView {
         })
         .collect_view();
     view! { <h2 id="revisions">{r::title(lang)}</h2>{each} }.into_any()
+}
+
+/// Confirmations of openings, newest first: what opens of each position that was below its ratio.
+fn openings(view: &Posting, lang: Lang) -> AnyView {
+    if view.openings.is_empty() {
+        return ().into_any();
+    }
+    let each = view
+        .openings
+        .iter()
+        .map(|one| {
+            let at = one.at.0;
+            let line = |(number, people, opened): &(String, u32, _)| {
+                let opened = o::opened_word(lang, *opened);
+                view! { <li>{o::public_line(lang, number, *people, &opened)}</li> }
+            };
+            let until = one.until.map(|until| o::confirm_until(lang, &dates::moment(lang, until.0)));
+            view! {
+                <section>
+                    <p><time datetime=dates::attribute(at)>{dates::moment(lang, at)}</time></p>
+                    <p><UserText lang=lang text=one.reason.clone()/></p>
+                    <ul>{one.lines.iter().map(line).collect_view()}</ul>
+                    {until.map(|said| view! { <p>{said}</p> })}
+                </section>
+            }
+        })
+        .collect_view();
+    view! { <h2 id="openings">{o::public_title(lang)}</h2>{each} }.into_any()
+}
+
+/// The places of a position: those that open, beside those that were planned where they are fewer.
+pub(super) fn places(lang: Lang, position: &Position) -> String {
+    let open = match position.plan {
+        0 => o::is_cancelled(lang).to_owned(),
+        plan => plan.to_string(),
+    };
+    match position.planned {
+        None => open,
+        Some(planned) => format!("{open} ({})", o::planned_were(lang, planned.into())),
+    }
 }
 
 /// What was decided on the course, newest first.
@@ -257,9 +298,9 @@ fn row(view: &Posting, position: &Position, open: bool, lang: Lang) -> Row {
     let mut cells = vec![
         Cell::new(view! { <a class="mono" href=to>{position.number.clone()}</a> }),
         Cell::new(words).class("across"),
-        Cell::from(position.plan.to_string()),
+        Cell::from(places(lang, position)),
     ];
-    if open {
+    if open && position.plan > 0 {
         let label = format!("{} {}", t::register_here(lang), position.number);
         cells.push(Cell::new(view! { <a href=address::apply(lang, position.code) aria-label=label>{t::register_here(lang)}</a> }).class("res"));
     }

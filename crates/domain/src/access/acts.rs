@@ -167,12 +167,14 @@ acts! {
     RecallApplication = "application.recall", changes [Applications], reads [Applications];
     /// A candidate withdraws an own application.
     WithdrawApplication = "application.withdraw", changes [Applications], reads [Applications];
+    /// A candidate whose position was cancelled chooses another one.
+    RechoosePosition = "application.rechoose", changes [Applications], reads [Applications, Postings];
     /// A candidate reads an own application, its verdict and its result.
     ViewOwnApplication = "application.view_own", changes [],
         reads [Applications, Screenings, Rankings, Decisions, Objections];
 
     /// A screener reads applications.
-    ViewApplications = "application.view", changes [], reads [Applications, Screenings];
+    ViewApplications = "application.view", changes [], reads [Applications, Screenings, Postings];
     /// A screener passes or refuses an application, or undoes that.
     ScreenApplication = "application.screen", changes [Applications, Screenings], reads [Applications, Screenings];
     /// A screener looks at a masked value, or opens a file of the application; the record of the first keeps the value in view for a while.
@@ -223,6 +225,12 @@ acts! {
     ViewDepartures = "departure.view", changes [], reads [Rankings, Marks, Applications, Postings];
     /// Staff read which positions are below their opening ratio.
     ViewOpening = "opening.view", changes [], reads [Rankings, Applications, Postings];
+    /// A screener proposes which positions below their ratio open, with how many places, and which are cancelled.
+    ProposeOpening = "opening.propose", changes [Postings], reads [Rankings, Applications, Postings];
+    /// The approver confirms the openings that another person proposed.
+    ConfirmOpening = "opening.confirm", changes [Postings, Applications], reads [Rankings, Applications, Postings];
+    /// The approver sends them back.
+    ReturnOpening = "opening.return", changes [Postings], reads [Applications, Postings];
     /// A screener calls the next in reserve to move up.
     CallNext = "backfill.call", changes [Rankings], reads [Rankings, Marks, Applications, Postings];
     /// A candidate answers the own call.

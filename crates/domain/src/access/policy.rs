@@ -57,6 +57,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ComputeRanking
         | A::ProposeRuling
         | A::EnterDeparture
+        | A::ProposeOpening
         | A::CallNext
         | A::RecordAnswer
         | A::EditTemplates
@@ -79,6 +80,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::RefuseExtension
         | A::ApproveDeparture
         | A::RefuseDeparture
+        | A::ConfirmOpening
+        | A::ReturnOpening
         | A::ApproveRuling
         | A::ReturnRuling => second(who, scope, &[Role::Approver]),
         A::ProposeCancel => {
@@ -97,6 +100,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::SubmitApplication
         | A::RecallApplication
         | A::WithdrawApplication
+        | A::RechoosePosition
         | A::LeaveSelection
         | A::AnswerCall
         | A::ViewOwnApplication => person(who).and_then(|found| {

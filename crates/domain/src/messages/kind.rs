@@ -36,6 +36,10 @@ words! {
         Reopened = "reopened",
         /// The application may be filled and sent until later than others.
         Extended = "extended",
+        /// The position of the application was cancelled.
+        PositionCancelled = "position_cancelled",
+        /// The position of the application opens with fewer places.
+        PlanReduced = "plan_reduced",
         /// The person left the selection.
         Departed = "departed",
         /// The person is called to move up, and has to answer.
@@ -92,6 +96,8 @@ impl Kind {
             | Self::Resumed
             | Self::Cancelled
             | Self::Extended
+            | Self::PositionCancelled
+            | Self::PlanReduced
             | Self::Departed
             | Self::CalledUp
             | Self::ListReleased
@@ -120,7 +126,9 @@ impl Kind {
                 &[P::Posting, P::Position, P::Number, P::Time, P::Link, P::Words]
             }
             Self::Extended => &[P::Posting, P::Position, P::Number, P::Time, P::Closes, P::Link],
-            Self::Departed | Self::PlaceChanged => &[P::Posting, P::Position, P::Number, P::Time, P::Link],
+            Self::PositionCancelled | Self::PlanReduced | Self::Departed | Self::PlaceChanged => {
+                &[P::Posting, P::Position, P::Number, P::Time, P::Link]
+            }
             Self::CalledUp => &[P::Posting, P::Position, P::List, P::Number, P::Time, P::Until, P::Link],
             Self::ListReleased => &[P::Posting, P::List, P::Number, P::Time, P::Link],
             Self::ListCorrected => &[P::Posting, P::List, P::Number, P::Time, P::Link, P::Words],
@@ -151,6 +159,8 @@ impl Kind {
             Self::Proof => &[P::Code],
             Self::Recalled
             | Self::Withdrew
+            | Self::PositionCancelled
+            | Self::PlanReduced
             | Self::Departed
             | Self::PlaceChanged
             | Self::Passed
@@ -186,6 +196,8 @@ impl Kind {
                 | Self::Resumed
                 | Self::Cancelled
                 | Self::Extended
+                | Self::PositionCancelled
+                | Self::PlanReduced
                 | Self::Departed
                 | Self::CalledUp
                 | Self::ListReleased
@@ -233,6 +245,10 @@ impl Kind {
                 matches!(older, Self::Returned | Self::Approved | Self::ApprovalWaits)
             }
             Self::Suspended | Self::Resumed => matches!(older, Self::Suspended | Self::Resumed),
+            Self::PositionCancelled => {
+                matches!(older, Self::Passed | Self::Reopened | Self::PlanReduced | Self::PositionCancelled)
+            }
+            Self::PlanReduced => matches!(older, Self::PlanReduced),
             Self::Departed => matches!(older, Self::CalledUp | Self::Departed),
             Self::Extended => matches!(older, Self::Extended | Self::DraftWaits),
             Self::Cancelled => matches!(older, Self::Suspended | Self::Resumed | Self::DraftWaits),

@@ -26,9 +26,22 @@ fn too_few_people_cut_the_plan_cancel_the_position_or_keep_it_as_the_scheme_says
 #[test]
 fn a_number_of_people_stands_once_its_base_is_over() {
     let at = [Phase::Registering, Phase::Screening, Phase::Examining];
-    assert_eq!(at.map(|phase| is_settled(Base::Registered, phase)), [false, true, true]);
-    assert_eq!(at.map(|phase| is_settled(Base::Passed, phase)), [false, false, true]);
-    assert_eq!(at.map(|phase| is_settled(Base::Confirmed, phase)), [false, false, true]);
+    assert_eq!(at.map(|phase| is_settled(Base::Registered, phase, 3)), [false, true, true]);
+    for base in [Base::Passed, Base::Confirmed] {
+        assert_eq!(at.map(|phase| is_settled(base, phase, 3)), [false, false, true]);
+        assert_eq!(at.map(|phase| is_settled(base, phase, 0)), [false, true, true], "no verdict is open");
+    }
+}
+
+#[test]
+fn a_confirmation_holds_for_the_plan_that_it_was_given_for_and_a_cancelled_position_stays_cancelled() {
+    let of = |plan, places| Opened { plan, places };
+    assert_eq!(of(3, 2).left(3), 2);
+    assert_eq!(of(3, 2).left(5), 5, "a further revision came after it");
+    assert_eq!(of(3, 3).left(3), 3);
+    assert_eq!(of(3, 0).left(5), 0);
+    let said = [of(3, 3), of(3, 1), of(3, 0)].map(Opened::as_proposal);
+    assert_eq!(said, [Proposal::Keep, Proposal::Reduce(1), Proposal::Cancel]);
 }
 
 /// The published interview list of Zhengzhou 2024 at the 3:1 of its notice: four posts are shorter, as too few sat.

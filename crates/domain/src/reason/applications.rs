@@ -22,6 +22,12 @@ pub enum ApplicationsWhy {
     IdentityTaken,
     /// The person was refused for this position; another one can be chosen.
     RefusedHere,
+    /// The position was cancelled: too few people came.
+    PositionCancelled,
+    /// Only a person whose position was cancelled may choose another one, in the window for it.
+    NoRechoice,
+    /// The scheme lets people move only between positions under the same scheme.
+    OtherScheme,
     /// The person has another application in this posting since, so that this refusal cannot be undone.
     AppliedSince,
     /// An extension for this application waits for its approval already.

@@ -38,6 +38,18 @@ pub enum PostingsWhy {
     PositionTooLate,
     /// A position of an approved posting would go.
     PositionStays,
+    /// A confirmation of openings waits for the competent department already.
+    OpeningWaits,
+    /// No position is below its opening ratio that was not decided on.
+    NothingBelow,
+    /// How many people the opening ratio counts can still change.
+    OpeningUnsettled,
+    /// How many people a position has changed since the confirmation was proposed.
+    OpeningOvertaken,
+    /// More places would open than are planned.
+    MorePlaces { plan: u32 },
+    /// No scheme of the positions that would be cancelled lets people choose another.
+    NoRechoice,
     /// The posting has no registration dates yet.
     NoDates,
     /// The posting has no positions.

@@ -15,6 +15,10 @@ pub enum ScreeningWhy {
     Extended { count: u32, until: Instant },
     /// An extension waits for its approval.
     ExtensionsWait { count: u32 },
+    /// `count` positions below their opening ratio are not decided on.
+    OpeningOpen { count: u32 },
+    /// A confirmation of openings waits for its approval.
+    OpeningWaits,
     /// Nobody passed screening.
     NobodyPassed,
     /// The posting cannot be ended: somebody passed screening.

@@ -17,6 +17,7 @@ use store::applications::{ApplicationRow, Whose};
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
 
+use super::rechoose::rechoice;
 use super::{account, complete_sections};
 use crate::Service;
 use crate::fault::Fault;
@@ -43,7 +44,7 @@ fn target(posting: &PostingRow, position: &PositionRow, extended: Option<Instant
         number: position.terms.code.as_str().to_owned(),
         unit: position.terms.unit.as_str().to_owned(),
         title: position.terms.title.as_str().to_owned(),
-        plan: position.terms.plan,
+        plan: position.places(),
         conditions: position.terms.conditions.as_str().to_owned(),
         details: position.terms.details.clone(),
     })
@@ -100,10 +101,13 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let (left, call) = left(look, &permit, (&posting, &row)).await?;
             let passed = row.state == ApplicationState::Passed && LEAVING.contains(&posting.phase);
             let outcome = outcome(look.snapshot(), &permit, (&posting, &row), left.is_some()).await?;
+            let stood = (&posting, &row, &position);
+            let rechoice = rechoice(look.snapshot(), &permit, stood, look.now()).await?;
             let result = own_scored(look.snapshot(), &permit, (&posting, row.id)).await?;
             Ok(Application {
                 result,
                 outcome,
+                rechoice,
                 may_leave: passed && left.is_none(),
                 left,
                 call,

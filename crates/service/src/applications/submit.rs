@@ -47,7 +47,7 @@ struct Ready {
 /// Submits a draft; answers the time that stands on the receipt.
 ///
 /// # Errors
-/// Every fault of the form; [`ApplicationsWhy::IdentityTaken`], [`ApplicationsWhy::RefusedHere`]; the window's refusals, `now` being the
+/// Every fault of the form; [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::IdentityTaken`], [`ApplicationsWhy::RefusedHere`]; the window's refusals, `now` being the
 /// act's entry; [`Fault::Stale`] where draft or posting changed since the page was opened; [`Fault::Missing`] for another's
 /// application.
 pub async fn submit(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<Instant, Fault> {
@@ -84,6 +84,9 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
     }
     if row.version != version {
         return Err(Fault::Stale);
+    }
+    if position.is_cancelled() {
+        return Err(ApplicationsWhy::PositionCancelled.reason().into());
     }
     let set = conditions::public_of(look.snapshot(), posting.id).await?;
     let files = uploads::standing(look.snapshot(), &permit, row.id).await?;

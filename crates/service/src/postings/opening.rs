@@ -1,72 +1,133 @@
-//! What the opening ratio (开考比例) comes to for each position, as the rule of its scheme counts and proposes it.
+//! The opening ratio (开考比例) of a posting: what its rules propose, what was proposed on it, and what was confirmed.
+//!
+//! Owns: proposing which positions below their ratio open, with how many places, and which are cancelled (开考确认), and deciding it by
+//! another person. Refuses: more places than are planned, a number of people that can still change, and deciding an own proposal. The plan
+//! stays as it was approved; lists count from what opens of it.
 
-use std::collections::{HashMap, HashSet};
+mod decide;
+mod propose;
 
-use domain::access::{Caller, ViewOpening};
+pub use decide::{confirm, return_opening};
+pub use propose::{OpeningForm, propose_opening};
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use domain::access::{ActName, Caller, Permit, ViewOpening, may};
 use domain::departure::DepartureState;
-use domain::id::{ApplicationId, Code, PositionId};
-use domain::opening::{Counted, Proposal, is_settled};
-use domain::reason::RankingWhy;
-use domain::typed::Label;
-use domain::view::desk::opening::{OpeningLine, OpeningPage};
+use domain::id::{ApplicationId, Code, PersonId, PositionId};
+use domain::lifecycle::{ApplicationState, Phase};
+use domain::view::desk::opening::{Confirmation, OpenedLine, OpeningLine, OpeningPage};
+use store::postings::PostingRow;
+use store::postings::openings::{OpeningLine as Line, OpeningRow};
+use store::postings::positions::PositionRow;
+use store::{Scoped as _, Snapshot};
 
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::Look;
+use crate::rows::openings::{Below, ratios, too_fine};
 use crate::rows::postings::{find, head};
 
-/// The positions below their opening ratio, with what the rule proposes.
+/// The positions below their opening ratio with what the rule proposes, and the confirmations with the proposals of them.
 ///
 /// # Errors
-/// [`Fault::Missing`] for those outside the team; [`Fault::Denied`] for other roles; [`RankingWhy::TooFine`].
+/// [`Fault::Missing`] for those outside the team; [`Fault::Denied`] for other roles; [`domain::reason::RankingWhy::TooFine`].
 pub async fn opening(service: &Service, caller: &Caller, posting: Code) -> Result<OpeningPage, Fault> {
     service
         .read(caller, "opening.view", async |look| {
             let found = find(look.snapshot(), posting).await?;
-            let permit = look.permit::<ViewOpening>(found.scope())?;
+            let scope = found.scope();
+            let permit = look.permit::<ViewOpening>(scope.clone())?;
             let row = found.open(&permit)?;
-            let mut page = OpeningPage { posting: head(&row), ruled: 0, reached: 0, below: Vec::new() };
-            let Some(scheme) = store::schemes::newest(look.snapshot(), &permit).await? else {
-                return Ok(page);
-            };
-            let file = crate::rows::schemes::saved(&scheme.body)?;
-            let registered = store::applications::on_positions(look.snapshot(), row.id).await?;
-            let mut counted: HashMap<PositionId, Counted> = HashMap::new();
-            for (position, number) in registered {
-                counted.entry(position).or_default().registered = number;
-            }
             let departures = store::departures::all(look.snapshot(), &permit).await?;
             let stands = departures.into_iter().filter(|one| one.state == DepartureState::Stands);
-            let left: HashSet<ApplicationId> = stands.map(|one| one.application).collect();
-            for one in store::applications::entrants(look.snapshot(), &permit).await? {
-                let found = counted.entry(one.position).or_default();
-                found.passed = found.passed.saturating_add(1);
-                found.confirmed = found.confirmed.saturating_add(u32::from(!left.contains(&one.id)));
-            }
-            let phase = row.beneath();
-            for one in store::postings::positions::all(look.snapshot(), &permit).await? {
-                let terms = one.terms;
-                let of = file.get(terms.scheme.as_ref().map(Label::as_str));
-                let Some(rule) = of.and_then(|scheme| scheme.opening.clone()) else { continue };
-                page.ruled = page.ruled.saturating_add(1);
-                let people = counted.get(&one.id).copied().unwrap_or_default().by(rule.base);
-                let too_fine = |_| Fault::refused(RankingWhy::TooFine.reason());
-                let proposal = rule.proposal(terms.plan, people).map_err(too_fine)?;
-                if proposal == Proposal::Reached {
-                    page.reached = page.reached.saturating_add(1);
-                    continue;
-                }
-                page.below.push(OpeningLine {
-                    number: terms.code.as_str().to_owned(),
-                    words: format!("{} {}", terms.unit.as_str(), terms.title.as_str()),
-                    plan: terms.plan,
-                    people,
-                    settled: is_settled(rule.base, phase),
-                    approvable: rule.approvable(terms.plan, people).map_err(too_fine)?,
-                    rule,
-                    proposal,
-                });
-            }
-            Ok(page)
+            let left: BTreeSet<ApplicationId> = stands.map(|one| one.application).collect();
+            let ratios = ratios(look.snapshot(), &permit, (&row, &left)).await?;
+            let confirmations = confirmations(look, &permit, &row).await?;
+            let waits = confirmations.iter().any(|one| one.decided.is_none());
+            let ready = ratios.below.iter().any(|one| one.settled);
+            Ok(OpeningPage {
+                posting: head(&row),
+                ruled: ratios.ruled,
+                reached: ratios.reached,
+                below: ratios.below.iter().map(line).collect::<Result<_, _>>()?,
+                may_propose: ready
+                    && !waits
+                    && row.phase == Phase::Screening
+                    && may(look.caller(), ActName::ProposeOpening, &scope),
+                confirmations,
+            })
         })
         .await
+}
+
+fn line(one: &Below) -> Result<OpeningLine, Fault> {
+    let terms = &one.position.terms;
+    Ok(OpeningLine {
+        number: terms.code.as_str().to_owned(),
+        words: words(&one.position),
+        plan: terms.plan,
+        people: one.people,
+        settled: one.settled,
+        rule: one.rule.clone(),
+        proposal: one.proposal,
+        approvable: one.rule.approvable(terms.plan, one.people).map_err(too_fine)?,
+        movable: one.movable,
+    })
+}
+
+fn words(of: &PositionRow) -> String {
+    format!("{} {}", of.terms.unit.as_str(), of.terms.title.as_str())
+}
+
+async fn confirmations(
+    look: &Look<'_>,
+    permit: &Permit<ViewOpening>,
+    row: &PostingRow,
+) -> Result<Vec<Confirmation>, Fault> {
+    let all = store::postings::openings::all(look.snapshot(), permit).await?;
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let lines = store::postings::openings::lines(look.snapshot(), permit).await?;
+    let positions = store::postings::positions::all(look.snapshot(), permit).await?;
+    let touched = touched(look.snapshot(), row).await?;
+    let by: BTreeSet<PersonId> =
+        all.iter().flat_map(|one| [Some(one.proposed.0), one.decided.map(|one| one.0)]).flatten().collect();
+    let by: Vec<PersonId> = by.into_iter().collect();
+    let names: BTreeMap<PersonId, String> =
+        store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
+    let name = |id| names.get(&id).cloned().unwrap_or_default();
+    let opened = |line: &Line| {
+        let position = positions.iter().find(|one| one.id == line.position)?;
+        Some(OpenedLine {
+            number: position.terms.code.as_str().to_owned(),
+            words: words(position),
+            people: line.people,
+            opened: line.opened,
+            touched: touched.get(&line.position).copied().unwrap_or_default(),
+        })
+    };
+    let confirmation = |one: OpeningRow| Confirmation {
+        lines: lines.iter().filter(|line| line.opening == one.id).filter_map(opened).collect(),
+        may_decide: one.decided.is_none()
+            && row.phase == Phase::Screening
+            && may(look.caller(), ActName::ConfirmOpening, &row.scope())
+            && may(look.caller(), ActName::ConfirmOpening, &one.scope()),
+        code: one.code,
+        state: one.state,
+        reason: one.reason,
+        until: one.until,
+        proposed: (name(one.proposed.0), one.proposed.1),
+        decided: one.decided.map(|(by, at)| (name(by), at)),
+        returned_because: one.returned_reason,
+    };
+    Ok(all.into_iter().map(confirmation).collect())
+}
+
+/// The states of applications that a confirmation touches.
+const TOUCHED: [ApplicationState; 2] = [ApplicationState::Submitted, ApplicationState::Passed];
+
+async fn touched(look: &Snapshot, row: &PostingRow) -> Result<HashMap<PositionId, u32>, Fault> {
+    Ok(store::applications::on_positions(look, row.id, &TOUCHED).await?.into_iter().collect())
 }

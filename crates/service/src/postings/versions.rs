@@ -131,7 +131,7 @@ pub async fn further(service: &Service, caller: &Caller, posting: Code) -> Resul
 type Counts = BTreeMap<String, u32>;
 
 async fn on_positions(snapshot: &Snapshot, posting: PostingId) -> Result<Counts, Fault> {
-    let counts = store::applications::on_positions(snapshot, posting).await?;
+    let counts = store::applications::on_positions(snapshot, posting, &crate::rows::openings::SENT).await?;
     let positions = store::postings::public::positions(snapshot, posting).await?;
     let of = |id| counts.iter().find(|one| one.0 == id).map_or(0, |one| one.1);
     Ok(positions.iter().map(|one| (one.terms.code.as_str().to_owned(), of(one.id))).collect())

@@ -160,7 +160,7 @@ fn groups<'a>(inputs: &'a Inputs, all: &'a [Computed]) -> Result<Vec<Group<'a>>,
             position: position.terms.code.as_str(),
             unit: position.terms.unit.as_str(),
             title: position.terms.title.as_str(),
-            plan: Some(position.terms.plan),
+            plan: Some(position.places()),
             scheme: inputs
                 .scheme_of(one.at)
                 .ok_or_else(|| lost("a scheme", &one.outcome.ranking().position))?,

@@ -78,7 +78,7 @@ where
         .iter()
         .map(|one| Position {
             code: one.terms.code.as_str().to_owned(),
-            plan: Some(one.terms.plan),
+            plan: Some(one.places()),
             scheme: one.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),
         })
         .collect();

@@ -79,7 +79,7 @@ fn index_line(position: &PositionRow, people: u32) -> RankedPosition {
         number: terms.code.as_str().to_owned(),
         unit: terms.unit.as_str().to_owned(),
         title: terms.title.as_str().to_owned(),
-        plan: terms.plan,
+        plan: position.places(),
         people,
     }
 }

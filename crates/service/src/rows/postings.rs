@@ -76,6 +76,7 @@ pub(crate) fn entry(row: &PostingRow, size: Size, tally: store::applications::Co
         passed: tally.passed,
         refused: tally.refused,
         withdrew: tally.withdrew,
+        lapsed: tally.lapsed,
     };
     PostingEntry { head: head(row), counts }
 }
@@ -87,7 +88,8 @@ pub(crate) fn position(row: &PositionRow) -> Position {
         number: row.terms.code.as_str().to_owned(),
         unit: row.terms.unit.as_str().to_owned(),
         title: row.terms.title.as_str().to_owned(),
-        plan: row.terms.plan,
+        plan: row.places(),
+        planned: Some(row.terms.plan).filter(|plan| *plan != row.places()),
         conditions: row.terms.conditions.as_str().to_owned(),
         details: row.terms.details.clone(),
         scheme: row.terms.scheme.as_ref().map(|name| name.as_str().to_owned()),

@@ -31,7 +31,7 @@ pub(super) fn lines(
             continue;
         }
         values.extend(compared(scheme, &one.outcome, of)?);
-        seats = seats.saturating_add(seats_of(scheme, of, place.terms.plan));
+        seats = seats.saturating_add(seats_of(scheme, of, place.places()));
     }
     let people = count(values.len());
     let all = possible(values);

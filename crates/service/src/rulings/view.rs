@@ -9,16 +9,18 @@ use domain::id::{Code, RulingId};
 use domain::lifecycle::Phase;
 use domain::ranking::{Asked, Question};
 use domain::rulings::Proposal;
-use domain::view::desk::rulings::{OpenLine, OpenTie, PositionWord, RulingPage, RulingState, RulingsPage};
+use domain::view::desk::rulings::{
+    Moves, OpenLine, OpenTie, PositionWord, PossibleLines, RulingPage, RulingState, RulingsPage,
+};
 use store::applications::Entrant;
 use store::postings::positions::PositionRow;
 use store::rulings::RulingRow;
 
 use super::check::unfit;
-use super::{possible, told};
+use super::{moves, possible, told};
 use crate::Service;
 use crate::fault::Fault;
-use crate::ranking::load;
+use crate::ranking::{Inputs, load};
 use crate::rows::postings::{find, head};
 use crate::scheme_file::SchemeFile;
 
@@ -165,13 +167,13 @@ pub async fn view(
                 _ => OPEN.contains(&row.phase),
             };
             let hands = store::locked::Scoped::scope(own);
-            // What a waiting line is weighed against is counted for whoever approves it.
-            let weighed = match &line.proposal {
-                Proposal::Line { position, of, line: set } if line.state == RulingState::Waiting => {
-                    let inputs = load(look.snapshot(), &permit).await?;
-                    Some((inputs, own.supersedes, (of.clone(), position.clone()), *set))
-                }
-                _ => None,
+            // What a waiting ruling is weighed against is counted for whoever proposed it and whoever approves it.
+            let weighed = if line.state == RulingState::Waiting && OPEN.contains(&row.phase) {
+                let lists = store::lists::of_posting(look.snapshot(), row.id).await?;
+                let public = lists.into_iter().map(|one| one.stage).collect();
+                Some(Ground { inputs: load(look.snapshot(), &permit).await?, waiting: own.clone(), public })
+            } else {
+                None
             };
             let page = RulingPage {
                 posting: head(&row),
@@ -189,19 +191,39 @@ pub async fn view(
                     && !matches!(line.proposal, Proposal::Withdrawal | Proposal::Notice { .. })
                     && may(look.caller(), ActName::ProposeRuling, &scope),
                 possible: None,
+                moves: None,
                 ruling: line,
             };
             Ok((page, weighed))
         })
         .await?;
-    if let Some((inputs, supersedes, (of, position), set)) = ground {
-        let count = move || {
-            let base = inputs.rulings_but(supersedes, None)?;
-            Ok::<_, Fault>(possible::lines(&inputs, &base, (&of, position.as_deref()), Some(set)))
-        };
-        page.possible = tokio::task::spawn_blocking(count).await.map_err(Fault::internal)??;
+    if let Some(ground) = ground {
+        let weigh = move || ground.weigh();
+        (page.possible, page.moves) = tokio::task::spawn_blocking(weigh).await.map_err(Fault::internal)??;
     }
     Ok(page)
+}
+
+/// What a ruling that waits is weighed against.
+struct Ground {
+    inputs: Inputs,
+    waiting: RulingRow,
+    /// The lists of which a version is out.
+    public: Vec<String>,
+}
+
+impl Ground {
+    /// What could be set in place of a line, and who would move by the ruling.
+    fn weigh(&self) -> Result<(Option<PossibleLines>, Option<Moves>), Fault> {
+        let possible = match crate::rows::rulings::proposal(&self.waiting)? {
+            Proposal::Line { position, of, line } => {
+                let base = self.inputs.rulings_but(self.waiting.supersedes, None)?;
+                possible::lines(&self.inputs, &base, (&of, position.as_deref()), Some(line))
+            }
+            _ => None,
+        };
+        Ok((possible, moves::moves(&self.inputs, &self.waiting, &self.public)?))
+    }
 }
 
 #[derive(Default)]

@@ -16,6 +16,7 @@ use crate::Service;
 use crate::effects::Random;
 use crate::fault::Fault;
 use crate::rows::extensions::{expect_none, standing};
+use crate::rows::openings::{self, open_of};
 
 /// Undecided files named on the page; the queue holds all of them.
 const NAMED: u64 = 20;
@@ -44,6 +45,7 @@ pub async fn blockers(service: &Service, caller: &Caller, code: Code) -> Result<
                     .map(|row| look::line(service, row, &positions, &[]))
                     .collect::<Result<_, _>>()?,
                 extensions: standing(op.snapshot(), &permit, op.now()).await?,
+                openings: open_of(op.snapshot(), &permit, &row).await?,
                 may_finish: may(op.caller(), ActName::FinishScreening, &scope),
             })
         })
@@ -55,16 +57,17 @@ pub async fn blockers(service: &Service, caller: &Caller, code: Code) -> Result<
 ///
 /// # Errors
 /// [`domain::reason::PostingsWhy::WrongPhase`] before registration closed; [`ScreeningWhy::Undecided`] while a file
-/// waits; [`ScreeningWhy::NobodyPassed`]; [`Fault::Stale`] where the posting changed since the page was opened.
+/// waits; [`ScreeningWhy::OpeningOpen`], [`ScreeningWhy::OpeningWaits`]; [`ScreeningWhy::NobodyPassed`]; [`Fault::Stale`] where the posting changed since the page was opened.
 pub async fn finish(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
     // Read and drawn before: the act itself only compares and writes.
-    let tickets = service
+    let (tickets, openings) = service
         .read(caller, "screening.tickets", async |look| {
             let found = store::postings::by_code(look.snapshot(), &code).await?.ok_or(Fault::Missing)?;
             let permit = look.permit::<FinishScreening>(found.scope())?;
-            found.open(&permit)?;
+            let row = found.open(&permit)?;
+            let openings = open_of(look.snapshot(), &permit, &row).await?;
             let passed = store::applications::entrants(look.snapshot(), &permit).await?;
-            Ok(tickets(passed.iter().map(|person| person.id), &service.effects().random))
+            Ok((tickets(passed.iter().map(|person| person.id), &service.effects().random), openings))
         })
         .await?;
     service
@@ -84,6 +87,8 @@ pub async fn finish(service: &Service, caller: &Caller, code: Code, version: i64
                 return Err(ScreeningWhy::Undecided { count: counts.submitted }.reason().into());
             }
             expect_none(op.tx(), &permit, op.now()).await?;
+            // A confirmation raises the version of the posting, so that what was counted before it is refused above.
+            openings::expect_none(openings)?;
             if counts.passed == 0 {
                 return Err(ScreeningWhy::NobodyPassed.reason().into());
             }

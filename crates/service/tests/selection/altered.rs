@@ -17,7 +17,10 @@ use store::connect::Settings;
 
 use crate::exam::Exam;
 use crate::stage::{PHONE, Stage, identity};
-use crate::{conditions, decisions, duplicates, marks, messages, notice_files, rulings, schemes, uploads};
+use crate::{
+    conditions, decisions, duplicates, marks, messages, notice_files, opening_confirmed, rulings, schemes,
+    uploads,
+};
 
 /// Alterations of each database of a world, and how many go into one copy of it.
 const ALTERATIONS: usize = 340;
@@ -111,6 +114,7 @@ async fn registered() -> Stage {
         evidence: "值班记录第12号。".to_owned(),
     };
     service::extensions::propose(&stage.service, &by, stage.code, &form).await.expect("proposed");
+    opening_confirmed::waiting(&stage, &by).await;
     schemes::begin(&stage, &screener, posting).await;
     let further = postings::further(&stage.service, &screener, posting).await.expect("a page");
     let form = PostingForm { title: "Another title".to_owned(), ..further.form };

@@ -18,6 +18,7 @@ mod marks;
 mod messages;
 mod notice_files;
 mod opening;
+mod opening_confirmed;
 mod ranked;
 mod registration;
 mod rest;

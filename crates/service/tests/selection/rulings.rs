@@ -3,7 +3,7 @@
 use domain::id::Code;
 use domain::reason::{ActsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, TypedWhy, Why};
 use domain::rulings::{FormKind, NOBODY, RulingForm};
-use domain::view::desk::rulings::{Asks, PossibleLine, PossibleLines, RulingState};
+use domain::view::desk::rulings::{Asks, PossibleLine, PossibleLines, Reached, RulingState};
 use service::Fault;
 use service::lists;
 use service::rulings::{self, Subject};
@@ -211,6 +211,16 @@ fn told(lines: &PossibleLines) -> String {
     lines.shown.iter().map(one).collect::<Vec<_>>().join(" ")
 }
 
+/// Who would move by a ruling that waits: everybody computed, the lists with how many cross and whether they are public, the people.
+async fn moving(exam: &Exam, ruling: Code) -> String {
+    let page = rulings::view(&exam.stage.service, &exam.approver, exam.posting, ruling).await;
+    let moves = page.expect("a ruling").moves.expect("computed");
+    let list = |one: &Reached| format!("{} {} {}", one.list.key, one.people, one.public);
+    let lists: Vec<String> = moves.lists.iter().map(list).collect();
+    let people: Vec<&str> = moves.movers.rows.iter().map(|one| one.candidate.as_str()).collect();
+    format!("people {}, {}: {}", moves.movers.people, lists.join(" "), people.join(" "))
+}
+
 #[tokio::test]
 async fn a_line_is_set_after_marking_for_all_positions_and_for_one() {
     let exam = written().await;
@@ -230,6 +240,7 @@ async fn a_line_is_set_after_marking_for_all_positions_and_for_one() {
     let waiting = rulings::view(service, &exam.approver, exam.posting, first).await.expect("a ruling");
     let lines = waiting.possible.expect("what the approver weighs it against");
     assert_eq!(told(&lines), "80:1/1 70:2/1* 58:3/1 50:4/1", "60 lets through whom 70 lets through");
+    assert_eq!(moving(&exam, first).await, "people 4, interview 1 false: 1 2 3 4");
     approve(&exam, first).await.expect("approved");
     let settled = rulings::view(service, &exam.approver, exam.posting, first).await.expect("a ruling");
     assert_eq!(settled.possible, None);
@@ -241,7 +252,9 @@ async fn a_line_is_set_after_marking_for_all_positions_and_for_one() {
     exam.compute().await;
     assert_eq!(exam.seats("q", "interview").await, "4:in", "the position's own line comes first");
     let lower = RulingForm { reason: "approved at 50".to_owned(), ..line("", "50") };
-    decided(&exam, &lower, Some(first)).await;
+    let lower = propose(&exam, &lower, Some(first)).await.expect("proposed");
+    assert_eq!(moving(&exam, lower).await, "people 4, : 3", "3 becomes a reserve, and nobody crosses");
+    approve(&exam, lower).await.expect("approved");
     exam.compute().await;
     assert_eq!(exam.seats("p", "interview").await, "1:in 2:reserve 1 3:reserve 2");
     let page = rulings::page(service, &exam.screener, exam.posting).await.expect("a page");

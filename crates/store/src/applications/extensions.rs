@@ -104,18 +104,45 @@ pub async fn propose_extension<A: Changes<Applications>>(
     new: NewExtension,
 ) -> Outcome<()> {
     let row = extension::ActiveModel {
+        proposed_by: Set(row::actor_of(permit)?.0),
+        proposed_at: Set(new.at.0),
+        ..written(row::posting_of(permit)?, new)
+    };
+    extension::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// Grants at once what follows from an act that `proposed_by` put forward and the caller decides.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn grant_extension<A: Changes<Applications>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    new: NewExtension,
+    proposed: (PersonId, Instant),
+) -> Outcome<()> {
+    let row = extension::ActiveModel {
+        proposed_by: Set(proposed.0.0),
+        proposed_at: Set(proposed.1.0),
+        decided_by: Set(Some(row::actor_of(permit)?.0)),
+        decided_at: Set(Some(new.at.0)),
+        ..written(row::posting_of(permit)?, new)
+    };
+    extension::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+fn written(posting: PostingId, new: NewExtension) -> extension::ActiveModel {
+    extension::ActiveModel {
         code: Set(new.code.to_string()),
-        posting: Set(row::posting_of(permit)?.0),
+        posting: Set(posting.0),
         application: Set(new.application.0),
         until_at: Set(new.until.0),
         reason_sealed: Set(new.reason_sealed),
         evidence_sealed: Set(new.evidence_sealed),
-        proposed_by: Set(row::actor_of(permit)?.0),
-        proposed_at: Set(new.at.0),
         ..Default::default()
-    };
-    extension::Entity::insert(row).exec_without_returning(tx.db()).await?;
-    Ok(())
+    }
 }
 
 /// Decides a proposal of the permit's posting that waits; `refused` says why it is refused, sealed.
@@ -207,12 +234,15 @@ pub async fn extension_by_code(
     Ok(found.map(read).transpose()?.map(Locked::new))
 }
 
+/// The states of applications that can still be sent under an extension.
+const UNSENT: [ApplicationState; 2] = [ApplicationState::Draft, ApplicationState::Lapsed];
+
 /// What of a posting's extensions still keeps its screening open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StandingExtensions {
     /// Proposals that wait.
     pub waiting: u32,
-    /// Drafts that can still be sent.
+    /// Applications that can still be sent.
     pub running: u32,
     /// When the last of these ends.
     pub last: Option<Instant>,
@@ -232,7 +262,7 @@ pub async fn standing_extensions<A: Reads<Applications>>(
         .select_only()
         .column(application::Column::Id)
         .filter(application::Column::Posting.eq(posting.0))
-        .filter(application::Column::State.eq(ApplicationState::Draft.word()))
+        .filter(application::Column::State.is_in(UNSENT.map(ApplicationState::word)))
         .into_query();
     let of_posting = || extension::Entity::find().filter(extension::Column::Posting.eq(posting.0));
     let waiting = all(look, of_posting().filter(extension::Column::DecidedBy.is_null())).await?;

@@ -169,6 +169,8 @@ pub struct Counts {
     pub refused: u32,
     /// Withdrawn.
     pub withdrew: u32,
+    /// On positions that were cancelled.
+    pub lapsed: u32,
 }
 
 impl Counts {
@@ -179,6 +181,7 @@ impl Counts {
             ApplicationState::Passed => &mut self.passed,
             ApplicationState::Refused => &mut self.refused,
             ApplicationState::Withdrew => &mut self.withdrew,
+            ApplicationState::Lapsed => &mut self.lapsed,
         };
         *place = place.saturating_add(number);
     }
@@ -220,23 +223,46 @@ pub async fn tally(look: &Snapshot, postings: &[PostingId]) -> Outcome<Vec<(Post
     Ok(all)
 }
 
-/// Returns how many applications stand on each position of a posting: those that were sent and not withdrawn.
+/// Returns how many applications in one of these states stand on each position of a posting.
 ///
 /// # Errors
 /// The database's.
-pub async fn on_positions(look: &Snapshot, posting: PostingId) -> Outcome<Vec<(PositionId, u32)>> {
-    let sent = [ApplicationState::Submitted, ApplicationState::Passed, ApplicationState::Refused];
+pub async fn on_positions(
+    look: &Snapshot,
+    posting: PostingId,
+    states: &[ApplicationState],
+) -> Outcome<Vec<(PositionId, u32)>> {
     let rows: Vec<(i64, i64)> = application::Entity::find()
         .select_only()
         .column(application::Column::Position)
         .column_as(application::Column::Id.count(), "number")
         .filter(application::Column::Posting.eq(posting.0))
-        .filter(application::Column::State.is_in(sent.map(ApplicationState::word)))
+        .filter(application::Column::State.is_in(states.iter().map(|state| state.word())))
         .group_by(application::Column::Position)
         .into_tuple()
         .all(look.db())
         .await?;
     rows.into_iter().map(|(id, number)| Ok((PositionId(id), row::count(number, "number")?))).collect()
+}
+
+/// Returns the applications of the permit's posting in one of these states on these positions, oldest first.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit names no posting.
+pub async fn of_positions<A: Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    positions: &[PositionId],
+    states: &[ApplicationState],
+) -> Outcome<Vec<ApplicationRow>> {
+    let found = application::Entity::find()
+        .filter(application::Column::Posting.eq(row::posting_of(permit)?.0))
+        .filter(application::Column::Position.is_in(positions.iter().map(|id| id.0)))
+        .filter(application::Column::State.is_in(states.iter().map(|state| state.word())))
+        .order_by_asc(application::Column::Id)
+        .all(look.db())
+        .await?;
+    found.into_iter().map(read).collect()
 }
 
 /// The files before and after one in its queue.

@@ -77,6 +77,8 @@ bound! {
     message_template by Id, 100 at a time;
     notice_file by Id, 200 at a time;
     objection_answer by Id, 100 at a time;
+    opening by Id, 100 at a time;
+    opening_position by Id, 500 at a time;
     person by Id, 500 at a time;
     position by Id, 500 at a time;
     posting by Id, 50 at a time;

@@ -8,12 +8,13 @@ use domain::access::aggregate::Postings;
 use domain::access::{Changes, Permit, Reads};
 use domain::id::{Code, PositionId, PostingId};
 use domain::lifecycle::Phase;
+use domain::opening::Opened;
 use domain::posting::PositionTerms;
 use domain::typed::{Label, Line, Words};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
-use super::versioned;
+use super::{openings, versioned};
 use crate::entity::{position, posting};
 use crate::error::{Outcome, StoreError};
 use crate::inputs;
@@ -31,10 +32,39 @@ pub struct PositionRow {
     pub posting: PostingId,
     /// What the table says; `terms.code` is the office's number with its leading zeros.
     pub terms: PositionTerms,
+    /// What opens of its plan, once a confirmation of openings stands for it.
+    pub opened: Option<Opened>,
 }
 
-pub(super) fn read(row: position::Model) -> Outcome<PositionRow> {
+impl PositionRow {
+    /// The places that lists count from: the plan, or what a confirmation of openings left of it.
+    #[must_use]
+    pub fn places(&self) -> u32 {
+        self.opened.map_or(self.terms.plan, |opened| opened.left(self.terms.plan))
+    }
+
+    /// Whether the position was cancelled because too few people came.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.opened.is_some_and(Opened::is_cancelled)
+    }
+}
+
+/// Reads rows with what opens of each.
+pub(super) async fn read_all(look: &Snapshot, rows: Vec<position::Model>) -> Outcome<Vec<PositionRow>> {
+    let mut postings: Vec<PostingId> = rows.iter().map(|row| PostingId(row.posting)).collect();
+    postings.dedup();
+    let opened = openings::standing(look, &postings).await?;
+    let with_opened = |row: position::Model| {
+        let found = opened.get(&PositionId(row.id)).copied();
+        read(row, found)
+    };
+    rows.into_iter().map(with_opened).collect()
+}
+
+fn read(row: position::Model, opened: Option<Opened>) -> Outcome<PositionRow> {
     Ok(PositionRow {
+        opened,
         id: PositionId(row.id),
         code: row::code(&row.code)?,
         posting: PostingId(row.posting),
@@ -150,7 +180,7 @@ pub async fn these<A: Reads<Postings>>(
         .order_by_asc(position::Column::Number)
         .all(look.db())
         .await?;
-    rows.into_iter().map(read).collect()
+    read_all(look, rows).await
 }
 
 pub(super) async fn table(look: &Snapshot, posting: PostingId) -> Outcome<Vec<PositionRow>> {
@@ -159,15 +189,15 @@ pub(super) async fn table(look: &Snapshot, posting: PostingId) -> Outcome<Vec<Po
         .order_by_asc(position::Column::Number)
         .all(look.db())
         .await?;
-    rows.into_iter().map(read).collect()
+    read_all(look, rows).await
 }
 
 /// Numbers beside a posting's title.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
-    /// Positions.
+    /// Positions that were not cancelled.
     pub positions: u32,
-    /// Places in all.
+    /// Places in all, as they open.
     pub plan: u32,
 }
 
@@ -186,9 +216,15 @@ pub async fn sizes(look: &Snapshot, postings: &[PostingId]) -> Outcome<Vec<(Post
         .into_tuple()
         .all(look.db())
         .await?;
+    let decided = openings::beside_plans(look, postings).await?;
     let size = |(id, positions, plan)| -> Result<_, StoreError> {
-        let positions = row::count(positions, "positions")?;
-        Ok((PostingId(id), Size { positions, plan: row::count(plan, "places")? }))
+        let mut size =
+            Size { positions: row::count(positions, "positions")?, plan: row::count(plan, "places")? };
+        for (_, planned, opened) in decided.iter().filter(|one| one.0 == PostingId(id)) {
+            size.positions = size.positions.saturating_sub(u32::from(opened.is_cancelled()));
+            size.plan = size.plan.saturating_sub(planned.saturating_sub(opened.left(*planned)));
+        }
+        Ok((PostingId(id), size))
     };
     rows.into_iter().map(size).collect()
 }

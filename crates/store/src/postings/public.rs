@@ -143,6 +143,7 @@ pub async fn position_by_id(look: &Snapshot, id: PositionId) -> Outcome<Option<(
 }
 
 async fn pair(look: &Snapshot, found: Option<position::Model>) -> Outcome<Option<(PostingRow, PositionRow)>> {
-    let Some(found) = found.map(positions::read).transpose()? else { return Ok(None) };
+    let rows: Vec<position::Model> = found.into_iter().collect();
+    let Some(found) = positions::read_all(look, rows).await?.pop() else { return Ok(None) };
     Ok(by_id(look, found.posting).await?.map(|posting| (posting, found)))
 }

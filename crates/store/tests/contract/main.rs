@@ -49,6 +49,7 @@ mod jobs;
 mod marks;
 mod messages;
 mod notice_files;
+mod openings;
 mod people;
 mod postings;
 mod results;

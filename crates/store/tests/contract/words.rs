@@ -5,6 +5,7 @@ use domain::course::DecisionKind;
 use domain::departure::{Answer, DepartureKind, DepartureState};
 use domain::digest::Digest;
 use domain::lifecycle::{ApplicationState, Phase};
+use domain::opening::OpeningState;
 use domain::revision::RevisionState;
 use store::{StoreError, applications, departures, people, postings};
 
@@ -13,7 +14,7 @@ use crate::harness::{Db, NOW, World, applicant, permit, system, world};
 contract!(every_word_of_a_list_is_read_back, a_word_that_no_list_has_fails_its_reader);
 
 /// A column of words as `table.column`, and the words that it may hold.
-fn columns() -> [(&'static str, Vec<&'static str>); 11] {
+fn columns() -> [(&'static str, Vec<&'static str>); 12] {
     [
         ("posting.phase", Phase::ALL.iter().map(|one| one.word()).collect()),
         ("posting.stop_from", Phase::ALL.iter().map(|one| one.word()).collect()),
@@ -25,6 +26,7 @@ fn columns() -> [(&'static str, Vec<&'static str>); 11] {
         ("departure.kind", DepartureKind::ALL.iter().map(|one| one.word()).collect()),
         ("departure.state", DepartureState::ALL.iter().map(|one| one.word()).collect()),
         ("backfill.answer", Answer::ALL.iter().map(|one| one.word()).collect()),
+        ("opening.state", OpeningState::ALL.iter().map(|one| one.word()).collect()),
         ("assignment.role", Role::ALL.iter().map(|one| one.word()).collect()),
     ]
 }
@@ -60,7 +62,9 @@ async fn approved(db: &Db) -> World {
     let call = "INSERT INTO backfill (code, posting, departure, application, round, until_at, called_by, called_at, answer, \
          answered_at) SELECT d.code, d.posting, d.id, d.application, 1, 4, p.created_by, 3, 'silent', 5 FROM departure d \
          JOIN posting p ON p.id = d.posting";
-    db.force(&[&approve, &version, &decision, departure, call]).await.unwrap();
+    let opening = "INSERT INTO opening (code, posting, state, reason, proposed_by, proposed_at) SELECT code, id, 'waits', 'r', \
+         created_by, 3 FROM posting";
+    db.force(&[&approve, &version, &decision, departure, call, opening]).await.unwrap();
     world
 }
 
@@ -72,6 +76,7 @@ async fn read(db: &Db, world: &World) -> Result<(), StoreError> {
     let view = permit::<access::ViewPosting>(&world.screener, world.plain());
     postings::revisions::newest(&look, &view).await?;
     postings::decisions::all(&look, &view).await?;
+    postings::openings::all(&look, &view).await?;
     let left = permit::<access::ViewDepartures>(&world.screener, world.plain());
     departures::all(&look, &left).await?;
     departures::calls::all(&look, &left).await?;

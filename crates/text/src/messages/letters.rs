@@ -38,6 +38,10 @@ catalogue! {
     cancelled_body => "“{posting}”已于 {time} 终止，不再办理。您在职位 {position} 的申请 {number} 保持原状。\n原因：{words}\n{link}", "“{posting}” was ended at {time}; nothing more will be done. Your application {number} for {position} stays as it is.\nReason: {words}\n{link}";
     extended_subject => "报名申请 {number} 可以办理到 {closes}", "Application {number} can be sent until {closes}";
     extended_body => "您在“{posting}”职位 {position} 的申请 {number} 于 {time} 获准延期。在 {closes} 之前可以填写、修改和提交，过时不能提交。延期只对您的这份申请有效。\n{link}", "Your application {number} for {position} in “{posting}” was granted an extension at {time}. It can be filled, changed and submitted until {closes}, and not afterwards. The extension holds for this application only.\n{link}";
+    position_cancelled_subject => "报名申请 {number} 的职位已取消", "The position of application {number} is cancelled";
+    position_cancelled_body => "“{posting}”职位 {position} 未达到开考比例，于 {time} 取消。您的申请 {number} 不再进入考试。能否改报其他职位、到什么时候为止，请登录查看：\n{link}", "Too few people came for {position} in “{posting}”; at {time} it was cancelled. Your application {number} does not go on to the examination. Whether you may choose another position, and until when, stands here:\n{link}";
+    plan_reduced_subject => "报名申请 {number} 的职位核减计划", "Fewer places for application {number}";
+    plan_reduced_body => "“{posting}”职位 {position} 未达到开考比例，于 {time} 核减计划后开考。您的申请 {number} 继续有效。核减后的人数见：\n{link}", "Too few people came for {position} in “{posting}”; at {time} its places were cut, and it opens. Your application {number} goes on. How many places there are now: \n{link}";
     departed_subject => "报名申请 {number} 已退出遴选", "Application {number} has left the selection";
     departed_body => "您在“{posting}”职位 {position} 的申请 {number} 于 {time} 登记为退出，不再列入其后的名单。成绩和名次保留。原因和日期见：{link}", "Your application {number} for {position} in “{posting}” was recorded at {time} as having left the selection; it is on none of the lists that follow. Marks and rank stay. Why, and since which day: {link}";
     called_up_subject => "请在 {until} 前答复递补通知，申请 {number}", "Answer by {until}: application {number} may move up";
@@ -73,6 +77,8 @@ pub fn own(kind: Kind, lang: Lang) -> (&'static str, &'static str) {
         Kind::Refused => (refused_subject(lang), refused_body(lang)),
         Kind::Reopened => (reopened_subject(lang), reopened_body(lang)),
         Kind::Extended => (extended_subject(lang), extended_body(lang)),
+        Kind::PositionCancelled => (position_cancelled_subject(lang), position_cancelled_body(lang)),
+        Kind::PlanReduced => (plan_reduced_subject(lang), plan_reduced_body(lang)),
         Kind::Departed => (departed_subject(lang), departed_body(lang)),
         Kind::CalledUp => (called_up_subject(lang), called_up_body(lang)),
         Kind::ListReleased => (list_released_subject(lang), list_released_body(lang)),

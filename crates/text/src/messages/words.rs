@@ -16,6 +16,8 @@ catalogue! {
     list_released => "名单发布", "List published";
     list_corrected => "名单更正", "List corrected";
     extended => "报名延期", "Extended for one application";
+    position_cancelled => "职位取消", "Position cancelled";
+    plan_reduced => "职位核减计划", "Places cut";
     departed => "退出遴选", "Left the selection";
     called_up => "递补通知", "Called to move up";
     place_changed => "拟遴选情况变化", "What follows the lists";
@@ -74,6 +76,8 @@ pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::Refused => refused(lang),
         Kind::Reopened => reopened(lang),
         Kind::Extended => extended(lang),
+        Kind::PositionCancelled => position_cancelled(lang),
+        Kind::PlanReduced => plan_reduced(lang),
         Kind::Departed => departed(lang),
         Kind::CalledUp => called_up(lang),
         Kind::ListReleased => list_released(lang),

@@ -21,6 +21,12 @@ catalogue! {
     already_listed => "已有名单公布，名单所依据的职位计划、单位、名称和规则不能再改。", "A list is public; plan, unit, title and scheme, by which it was counted, cannot change any more.";
     position_too_late => "报名已经截止，不能增加职位。请先改动报名截止时间。", "Registration has closed; no position can be added. Move the closing time first.";
     position_stays => "已批准的职位不能去掉。", "A position that was approved cannot be taken out.";
+    opening_waits => "已有一份开考确认在等主管部门决定。请等它批准或退回。", "A confirmation of openings waits for the competent department already. Wait until it is approved or returned.";
+    nothing_below => "没有未达到开考比例而尚未决定的职位。", "No position is below its opening ratio that was not decided on.";
+    opening_unsettled => "开考比例所计的人数还会变化。请等报名截止、资格审查都有结论后再提出。", "How many people the opening ratio counts can still change. Propose it once registration has closed and every application is decided.";
+    opening_overtaken => "提出之后，职位或人数有变化。请退回，由提出的人按现在的人数重新提出。", "Positions or their numbers of people changed since this was proposed. Send it back, so that it is proposed again on what is counted now.";
+    more_places(plan: u32) => "开考的名额不能多于计划数 {plan}。", "No more places can open than are planned: {plan}.";
+    no_rechoice => "计分规则没有规定调剂，或取消的职位没有人，不能设改报时间。", "The scheme lets nobody move between positions, or nobody stands on a cancelled one; no time to choose again can be set.";
     no_dates => "公告还没有报名时间。请先填写报名起止时间。", "The posting has no registration dates yet. Set when registration opens and closes first.";
     no_positions => "公告还没有职位。请先导入职位表。", "The posting has no positions. Import the position table first.";
 }
@@ -43,6 +49,12 @@ pub(super) fn sentence(why: PostingsWhy, lang: Lang) -> String {
         PostingsWhy::AlreadyListed => already_listed(lang).to_owned(),
         PostingsWhy::PositionTooLate => position_too_late(lang).to_owned(),
         PostingsWhy::PositionStays => position_stays(lang).to_owned(),
+        PostingsWhy::OpeningWaits => opening_waits(lang).to_owned(),
+        PostingsWhy::NothingBelow => nothing_below(lang).to_owned(),
+        PostingsWhy::OpeningUnsettled => opening_unsettled(lang).to_owned(),
+        PostingsWhy::OpeningOvertaken => opening_overtaken(lang).to_owned(),
+        PostingsWhy::MorePlaces { plan } => more_places(lang, plan),
+        PostingsWhy::NoRechoice => no_rechoice(lang).to_owned(),
         PostingsWhy::NoDates => no_dates(lang).to_owned(),
         PostingsWhy::NoPositions => no_positions(lang).to_owned(),
     }

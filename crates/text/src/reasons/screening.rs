@@ -9,6 +9,8 @@ catalogue! {
     undecided(count: u32) => "还有 {count} 份报名没有审查结论。", "{count} application is still undecided." | "{count} applications are still undecided.";
     extended(count: u32, until: &str) => "还有 {count} 份报名在延期内可以提交，最晚到 {until}。", "{count} application may still be sent under an extension, until {until}." | "{count} applications may still be sent under extensions, the last until {until}.";
     extensions_wait(count: u32) => "还有 {count} 项延期等待批准。", "{count} extension waits for approval." | "{count} extensions wait for approval.";
+    opening_open(count: u32) => "还有 {count} 个职位未达到开考比例，没有决定是否开考。", "{count} position is below its opening ratio and not decided on." | "{count} positions are below their opening ratio and not decided on.";
+    opening_waits => "有一份开考确认在等主管部门决定。", "A confirmation of openings waits for the competent department.";
     nobody_passed => "没有人通过资格审查。", "Nobody passed screening.";
     somebody_passed(count: u32) => "有 {count} 人通过资格审查，不能终止。", "{count} person passed screening, so it cannot be ended." | "{count} people passed screening, so it cannot be ended.";
     not_your_verdict => "这份报名的结论不是您作出的。要撤销，请打开这份报名，写明原因。", "The verdict on this application is not your own. To undo it, open the application and give a reason.";
@@ -20,6 +22,8 @@ pub(super) fn sentence(why: ScreeningWhy, lang: Lang) -> String {
         ScreeningWhy::Undecided { count } => undecided(lang, count),
         ScreeningWhy::Extended { count, until } => extended(lang, count, &dates::moment(lang, until.0)),
         ScreeningWhy::ExtensionsWait { count } => extensions_wait(lang, count),
+        ScreeningWhy::OpeningOpen { count } => opening_open(lang, count),
+        ScreeningWhy::OpeningWaits => opening_waits(lang).to_owned(),
         ScreeningWhy::NobodyPassed => nobody_passed(lang).to_owned(),
         ScreeningWhy::NotYourVerdict => not_your_verdict(lang).to_owned(),
         ScreeningWhy::SomebodyPassed { count } => somebody_passed(lang, count),

@@ -148,6 +148,7 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         unit: "办公厅".to_owned(),
         title: "综合文字".to_owned(),
         plan: 1,
+        planned: None,
         conditions: String::new(),
         details: Vec::new(),
         scheme: None,
@@ -164,6 +165,7 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         notices: Vec::new(),
         revisions: Vec::new(),
         decisions: Vec::new(),
+        openings: Vec::new(),
         files: Vec::new(),
     };
     (PublicMark { code, version, lists: 0, corrections: 0, schemes: 1, stopped: false }, view)

@@ -5,6 +5,7 @@ use domain::view::desk::rulings::{RulingPage, RulingState};
 use leptos::prelude::*;
 use text::{Lang, numbers, rulings as t};
 
+use super::moves::moves;
 use super::possible::possible;
 use super::{by, state};
 use crate::address;
@@ -39,13 +40,14 @@ pub fn Ruling() -> impl IntoView {
 fn show(lang: Lang, page: &RulingPage, errors: &[FieldError]) -> impl IntoView + use<> {
     let title = t::ruling_of(lang, page.ruling.code.as_str());
     let is_line = matches!(page.ruling.proposal, Proposal::Line { .. });
-    let waits = is_line && page.ruling.state == RulingState::Waiting;
+    let waiting = page.ruling.state == RulingState::Waiting;
     view! {
         <PageTitle lang=lang text=&title/>
         <h1>{title}</h1>
         <ErrorSummary lang=lang errors=errors.to_vec()/>
         <KeyValues pairs=facts(lang, page)/>
-        {waits.then(|| possible(lang, page.possible.as_ref()))}
+        {waiting.then(|| moves(lang, page.moves.as_ref()))}
+        {(is_line && waiting).then(|| possible(lang, page.possible.as_ref()))}
         {page.may_settle.then(|| settle(lang, page, errors))}
         {page.may_correct.then(|| correct(lang, page))}
     }

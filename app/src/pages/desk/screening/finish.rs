@@ -65,6 +65,7 @@ fn body(lang: Lang, view: View) -> AnyView {
         || counts.submitted > 0
         || counts.passed == 0
         || !view.extensions.is_none()
+        || view.openings != (0, false)
     {
         return blocked(lang, view);
     }
@@ -89,7 +90,7 @@ fn body(lang: Lang, view: View) -> AnyView {
 }
 
 fn blocked(lang: Lang, view: View) -> AnyView {
-    let View { posting, undecided, extensions, .. } = view;
+    let View { posting, undecided, extensions, openings, .. } = view;
     let early = posting
         .head
         .registration
@@ -108,6 +109,16 @@ fn blocked(lang: Lang, view: View) -> AnyView {
         let href = address::desk_posting(lang, posting.head.code, "extensions");
         view! { <p><a href=href>{e::link(lang)}</a></p> }
     });
+    let opened = (openings != (0, false)).then(|| {
+        let href = address::desk_posting(lang, posting.head.code, "opening");
+        let why = if openings.1 {
+            domain::reason::ScreeningWhy::OpeningWaits
+        } else {
+            domain::reason::ScreeningWhy::OpeningOpen { count: openings.0 }
+        };
+        let said = text::errors::sentence(&why.reason(), lang);
+        view! { <p>{said}" "<a href=href>{text::opening::blocks(lang)}</a></p> }
+    });
     let lines: Vec<LinkLine> = undecided
         .into_iter()
         .map(|line| LinkLine {
@@ -120,7 +131,7 @@ fn blocked(lang: Lang, view: View) -> AnyView {
         .collect();
     let queue = address::screening(lang, posting.head.code, "", &[]);
     view! {
-        <Notice mood=Mood::Return title=t::blocked_title(lang)>{early}{said}{running}{waiting}{extended}{nobody}</Notice>
+        <Notice mood=Mood::Return title=t::blocked_title(lang)>{early}{said}{running}{waiting}{extended}{opened}{nobody}</Notice>
         {some.then(|| view! { <LinkList lines=lines/> })}
         <p>
             <LinkButton

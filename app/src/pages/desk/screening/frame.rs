@@ -231,6 +231,7 @@ pub(super) fn state_word(lang: Lang, state: ApplicationState) -> impl IntoView {
         ApplicationState::Refused => (Mood::Refuse, t::refused(lang)),
         ApplicationState::Draft => (Mood::Wait, states::not_submitted(lang)),
         ApplicationState::Withdrew => (Mood::Wait, states::withdrew(lang)),
+        ApplicationState::Lapsed => (Mood::Wait, states::lapsed(lang)),
     };
     view! { <StateWord mood=mood word=word/> }
 }

@@ -105,6 +105,7 @@ fn positions() -> Vec<Position> {
         unit: unit.to_owned(),
         title: title.to_owned(),
         plan,
+        planned: (number == "0010002").then_some(3),
         conditions: conditions.to_owned(),
         details: details(number),
         scheme: None,
@@ -206,6 +207,12 @@ pub fn posting() -> Posting {
         }],
         revisions: revisions(),
         decisions: decisions(),
+        openings: vec![domain::view::public::postings::ConfirmedOpening {
+            at: Instant(NOW),
+            reason: "报名人数未达到开考比例。".to_owned(),
+            until: Some(Instant(NOW + 86_400_000)),
+            lines: vec![("0010002".to_owned(), 5, domain::opening::Opened { plan: 3, places: 2 })],
+        }],
         files: vec![PublicFile { file: notice_file(), lies: Digest::of(b"sealed") }],
     }
 }

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::postings::PostingHead;
-use crate::opening::Proposal;
+use crate::calendar::Instant;
+use crate::id::Code;
+use crate::opening::{Opened, OpeningState, Proposal};
 use crate::scheme::Opening;
 
 /// A position below its ratio.
@@ -25,6 +27,46 @@ pub struct OpeningLine {
     pub proposal: Proposal,
     /// Whether an approval may let it open with its whole plan.
     pub approvable: bool,
+    /// Whether the scheme lets people of a cancelled position choose another one.
+    pub movable: bool,
+}
+
+/// What was proposed for a position, or decided on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedLine {
+    /// Number as printed.
+    pub number: String,
+    /// Unit and title.
+    pub words: String,
+    /// How many people the rule counted.
+    pub people: u32,
+    /// Of how many planned places, how many open.
+    pub opened: Opened,
+    /// Applications on it now that were sent and neither refused nor withdrawn.
+    pub touched: u32,
+}
+
+/// A confirmation of openings, or its proposal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// Public code.
+    pub code: Code,
+    /// How far it has come.
+    pub state: OpeningState,
+    /// Why, in words that become public.
+    pub reason: String,
+    /// Until when the people of cancelled positions may choose another one.
+    pub until: Option<Instant>,
+    /// Who proposed it and when.
+    pub proposed: (String, Instant),
+    /// Who decided it and when.
+    pub decided: Option<(String, Instant)>,
+    /// Why it was sent back.
+    pub returned_because: Option<String>,
+    /// Its positions, in the order of the table.
+    pub lines: Vec<OpenedLine>,
+    /// Whether the reader may decide it now.
+    pub may_decide: bool,
 }
 
 /// The opening ratios of a posting.
@@ -36,6 +78,10 @@ pub struct OpeningPage {
     pub ruled: u32,
     /// Those of them that reach it.
     pub reached: u32,
-    /// The others, in the order of the table.
+    /// Those below it that no confirmation stands for, in the order of the table.
     pub below: Vec<OpeningLine>,
+    /// Confirmations and proposals, newest first.
+    pub confirmations: Vec<Confirmation>,
+    /// Whether the reader may propose one now.
+    pub may_propose: bool,
 }

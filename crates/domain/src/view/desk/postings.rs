@@ -75,6 +75,8 @@ pub struct Counts {
     pub refused: u32,
     /// Withdrawn.
     pub withdrew: u32,
+    /// On positions that were cancelled.
+    pub lapsed: u32,
 }
 
 impl PostingEntry {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::postings::PostingHead;
+use super::schemes::Movers;
 use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::id::Code;
@@ -20,6 +21,26 @@ pub enum RulingState {
     Returned,
     /// Approved once, corrected or taken back since.
     Superseded,
+}
+
+/// Who would move by a ruling that waits, and which lists it reaches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moves {
+    /// The people.
+    pub movers: Movers,
+    /// The lists that somebody would go on or leave.
+    pub lists: Vec<Reached>,
+}
+
+/// A list that a ruling would reach.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reached {
+    /// The list.
+    pub list: ListWord,
+    /// Who would go on it or leave it.
+    pub people: u32,
+    /// Whether a version of it is public: it would have to be corrected, and these people are told with the correction.
+    pub public: bool,
 }
 
 /// One ruling.
@@ -246,6 +267,8 @@ pub struct RulingPage {
     pub label: Option<String>,
     /// Of a line that waits: what could be set instead.
     pub possible: Option<PossibleLines>,
+    /// While it waits: who would move by it. `None` where nothing can be computed yet.
+    pub moves: Option<Moves>,
     /// The reader may approve it or send it back now.
     pub may_settle: bool,
     /// The reader may propose a correction now.

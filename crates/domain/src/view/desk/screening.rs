@@ -201,6 +201,8 @@ pub struct Finish {
     pub undecided: Vec<QueueLine>,
     /// What of its extensions keeps it open.
     pub extensions: Standing,
+    /// What of its openings does: positions below their opening ratio that are not decided on, and whether a confirmation waits.
+    pub openings: (u32, bool),
     /// Whether the reader may finish it.
     pub may_finish: bool,
 }

@@ -40,7 +40,7 @@ pub struct Target {
     pub unit: String,
     /// Title of the position.
     pub title: String,
-    /// Persons taken.
+    /// Persons taken; 0 where the position is cancelled.
     pub plan: u32,
     /// Conditions in words.
     pub conditions: String,
@@ -104,12 +104,23 @@ pub struct Application {
     pub result: Option<Scored>,
     /// What followed the last list, once the people whom a decision proposes are public.
     pub outcome: Option<Outcome>,
+    /// Until when another position may be chosen in place of a cancelled one, and which there are; `None` where none may be.
+    pub rechoice: Option<Rechoice>,
     /// Whether the person may leave now.
     pub may_leave: bool,
     /// Whether the registration window is open at the time of reading.
     pub open: bool,
     /// When this was read: what is left of the window is counted from here.
     pub read_at: Instant,
+}
+
+/// The choice of another position in place of a cancelled one (改报).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rechoice {
+    /// Until when.
+    pub until: Instant,
+    /// Public code, number, and unit with title of each position that may be chosen.
+    pub positions: Vec<(Code, String, String)>,
 }
 
 /// The own result in short; every step of it stands on a page of its own.

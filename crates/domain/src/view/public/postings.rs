@@ -10,6 +10,7 @@ use crate::digest::Digest;
 use crate::eligibility::{Asked, Conditions, Day, Judgement, Wanted, judge_all};
 use crate::id::Code;
 use crate::lifecycle::{Phase, Step};
+use crate::opening::Opened;
 use crate::posting::Detail;
 use crate::registration::{Form, SelfCheck};
 use crate::revision::Change;
@@ -91,8 +92,10 @@ pub struct Position {
     pub unit: String,
     /// Title of the position.
     pub title: String,
-    /// Persons taken.
+    /// Persons taken; 0 where the position is cancelled.
     pub plan: u32,
+    /// Persons that were planned, where the opening ratio led to fewer.
+    pub planned: Option<u32>,
     /// Conditions in words; may be empty.
     pub conditions: String,
     /// The table's other columns.
@@ -143,6 +146,21 @@ pub struct Posting {
     pub revisions: Vec<Revision>,
     /// What was decided on its course, newest first.
     pub decisions: Vec<CourseLine>,
+    /// Confirmations of openings, newest first.
+    pub openings: Vec<ConfirmedOpening>,
+}
+
+/// A confirmation of openings (开考确认): which positions open with fewer places, and which are cancelled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfirmedOpening {
+    /// When it was confirmed.
+    pub at: Instant,
+    /// Why.
+    pub reason: String,
+    /// Until when the people of cancelled positions may choose another one.
+    pub until: Option<Instant>,
+    /// Number, people counted, and what was decided, of each position that was below its opening ratio.
+    pub lines: Vec<(String, u32, Opened)>,
 }
 
 impl Posting {

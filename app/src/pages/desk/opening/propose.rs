@@ -1,0 +1,53 @@
+//! The form that proposes how many places of each position open.
+
+use domain::opening::Proposal;
+use domain::view::desk::opening::{OpeningLine, OpeningPage};
+use leptos::prelude::*;
+use text::{Lang, opening as t};
+
+use crate::forms::with_error;
+use crate::parts::{Button, Field, FieldError, Kind, PostForm, TextArea, TextField, Weight};
+
+/// A field for each position, filled as the rule proposes it.
+pub(super) fn form(lang: Lang, page: &OpeningPage, errors: &[FieldError]) -> impl IntoView + use<> {
+    let mut hidden = vec![
+        ("lang".to_owned(), lang.code().to_owned()),
+        ("posting".to_owned(), page.posting.code.to_string()),
+    ];
+    let numbers = page.below.iter().enumerate();
+    hidden.extend(numbers.map(|(row, one)| (format!("numbers[{row}]"), one.number.clone())));
+    let places =
+        page.below.iter().enumerate().map(|(row, one)| places(lang, (row, one), errors)).collect_view();
+    let until = Field { optional: true, ..Field::new("until", t::until(lang)).hint(t::until_hint(lang)) };
+    let until = page.below.iter().any(|one| one.movable).then(|| {
+        let until = with_error(until, "until", errors);
+        view! { <TextField lang=lang field=until kind=Kind::Minute value=""/> }
+    });
+    let reason =
+        with_error(Field::new("reason", t::reason(lang)).hint(t::reason_hint(lang)), "reason", errors);
+    view! {
+        <h2>{t::propose(lang)}</h2>
+        <p>{t::propose_lede(lang)}</p>
+        <PostForm action="/api/opening/propose" hidden=hidden switches=true>
+            {places}
+            {until}
+            <TextArea lang=lang field=reason value="" rows=3 limit=4000/>
+            <Button word=t::send(lang) weight=Weight::Main/>
+        </PostForm>
+    }
+}
+
+fn places(lang: Lang, (row, one): (usize, &OpeningLine), errors: &[FieldError]) -> impl IntoView + use<> {
+    let name = format!("places[{row}]");
+    let people = t::counted(lang, one.rule.base, one.people, one.settled);
+    let proposed = t::proposed(lang, (&one.rule, one.approvable), one.plan, one.proposal);
+    let hint = t::propose_hint(lang, &t::asked_for(lang, &one.rule), &people, &proposed);
+    let label = t::places_of(lang, &one.number, &one.words, one.plan);
+    let field = with_error(Field::new(&name, &label).hint(hint), &name, errors);
+    let value = match one.proposal {
+        Proposal::Reached | Proposal::Keep => one.plan,
+        Proposal::Reduce(left) => left,
+        Proposal::Cancel => 0,
+    };
+    view! { <TextField lang=lang field=field kind=Kind::Short value=value.to_string()/> }
+}

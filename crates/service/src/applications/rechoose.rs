@@ -1,0 +1,158 @@
+//! Choosing another position in place of a cancelled one (改报): once it is chosen, the application is a draft again, to be looked through
+//! and sent.
+
+use domain::access::aggregate::{Applications, Postings};
+use domain::access::{Act, Caller, Permit, Reads, RechoosePosition};
+use domain::calendar::Instant;
+use domain::event::Event;
+use domain::id::Code;
+use domain::lifecycle::{ApplicationState, Turn};
+use domain::opening::OpeningState;
+use domain::reason::{ApplicationsWhy, TypedWhy};
+use domain::scheme::Adjustment;
+use domain::typed::Label;
+use domain::view::my::applications::Rechoice;
+use store::Snapshot;
+use store::applications::{ApplicationRow, Whose};
+use store::postings::PostingRow;
+use store::postings::positions::PositionRow;
+
+use super::turn::turned;
+use crate::Service;
+use crate::fault::Fault;
+use crate::rows::applications::{find, hold};
+use crate::rows::extensions::expect_open_for;
+
+/// Until when the owner may choose another position: an extension that came with a confirmation of openings says so, and nothing else
+/// does.
+async fn until<A>(look: &Snapshot, permit: &Permit<A>, row: &ApplicationRow) -> Result<Option<Instant>, Fault>
+where
+    A: Act + Reads<Applications>,
+{
+    if !matches!(row.state, ApplicationState::Lapsed | ApplicationState::Draft) {
+        return Ok(None);
+    }
+    let given = store::applications::extensions_of(look, permit, row.id).await?;
+    let openings = store::postings::openings::of_public(look, row.posting).await?;
+    let came_with = openings.iter().filter(|(one, _)| one.state == OpeningState::Stands).find(|(one, _)| {
+        let same = |given: &&store::applications::ExtensionRow| {
+            given.proposed == one.proposed && given.decided == one.decided
+        };
+        given.iter().find(same).is_some()
+    });
+    Ok(came_with.and_then(|(one, _)| one.until))
+}
+
+/// The rule by which people of this position may move; `None` where the scheme lets nobody.
+async fn rule(look: &Snapshot, of: &PositionRow) -> Result<Option<Adjustment>, Fault> {
+    let Some(saved) = store::schemes::public_newest(look, of.posting).await? else { return Ok(None) };
+    let file = crate::rows::schemes::saved(&saved.body)?;
+    Ok(file.get(of.terms.scheme.as_ref().map(Label::as_str)).and_then(|scheme| scheme.adjustment.clone()))
+}
+
+/// Whether the rule lets a person of `from` choose `to`: kind and paper class of a position are those of its scheme.
+fn is_within(rule: &Adjustment, from: &PositionRow, to: &PositionRow) -> bool {
+    (!rule.same_kind && !rule.same_paper) || from.terms.scheme == to.terms.scheme
+}
+
+/// What the owner may choose now, where anything may be.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn rechoice<A>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    (posting, row, position): (&PostingRow, &ApplicationRow, &PositionRow),
+    now: Instant,
+) -> Result<Option<Rechoice>, Fault>
+where
+    A: Act + Reads<Applications>,
+{
+    let Some(until) = until(look, permit, row).await?.filter(|until| now < *until) else { return Ok(None) };
+    if expect_open_for(look, permit, (posting, row), now).await.is_err() {
+        return Ok(None);
+    }
+    let Some(rule) = rule(look, position).await? else { return Ok(None) };
+    let all = store::postings::public::positions(look, posting.id).await?;
+    let open = all.into_iter().filter(|one| !one.is_cancelled() && one.id != position.id);
+    let named = |one: PositionRow| {
+        let words = format!("{} {}", one.terms.unit.as_str(), one.terms.title.as_str());
+        (one.code, one.terms.code.as_str().to_owned(), words)
+    };
+    let positions = open.filter(|one| is_within(&rule, position, one)).map(named).collect();
+    Ok(Some(Rechoice { until, positions }))
+}
+
+/// Chooses another position of the same posting in place of a cancelled one. Until the time for it is over the choice can be changed;
+/// what was sent before stays on the receipt. Doing it twice does it once.
+///
+/// # Errors
+/// [`ApplicationsWhy::NoRechoice`] for everybody whose position was not cancelled, and where the scheme lets nobody move;
+/// [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::OtherScheme`], [`ApplicationsWhy::RefusedHere`] at `position`;
+/// [`TypedWhy::NotAChoice`] there for a position of another posting; the window's refusals; [`Fault::Stale`]; [`Fault::Missing`] for
+/// another's application.
+pub async fn rechoose(
+    service: &Service,
+    caller: &Caller,
+    (code, version): (Code, i64),
+    position: Code,
+) -> Result<(), Fault> {
+    service
+        .write(caller, "application.rechoose", async |op| {
+            let found = find(op.tx(), code).await?;
+            let permit = op.permit::<RechoosePosition>(found.scope())?;
+            // The posting before the application, as everywhere: nobody suspends it before this act has ended.
+            let posting = found.open(&permit)?.posting;
+            let posting = store::postings::held(op.tx(), posting).await?.ok_or(Fault::Missing)?;
+            let row = hold(op.tx(), code).await?.open(&permit)?;
+            let chosen = store::postings::public::position(op.tx(), &position).await?;
+            let chosen = chosen.filter(|(of, _)| of.id == posting.id);
+            let (_, chosen) = chosen.ok_or_else(|| TypedWhy::NotAChoice.at("position"))?;
+            if row.state == ApplicationState::Draft && row.position == chosen.id {
+                op.repeat();
+                return Ok(());
+            }
+            expect_open_for(op.tx(), &permit, (&posting, &row), op.now()).await?;
+            let stood = store::postings::public::position_by_id(op.tx(), row.position).await?;
+            let (_, stood) = stood.ok_or(Fault::Missing)?;
+            expect_choice(op.tx(), &permit, (&row, &stood, &chosen)).await?;
+            let to = row.state.after(Turn::Rechoose)?;
+            let at = (row.id, version);
+            store::applications::rechoose(op.tx(), &permit, at, (row.state, chosen.id), op.now()).await?;
+            let number = |of: &PositionRow| of.terms.code.as_str().to_owned();
+            let (from_number, to_number) = (number(&stood), number(&chosen));
+            if row.state != to {
+                op.record(&permit, &turned(row.code, row.state, to)).await?;
+            }
+            let event = Event::PositionRechosen { application: row.code, from: from_number, to: to_number };
+            op.record(&permit, &event).await
+        })
+        .await
+}
+
+async fn expect_choice<A>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    (row, stood, chosen): (&ApplicationRow, &PositionRow, &PositionRow),
+) -> Result<(), Fault>
+where
+    A: Act + Reads<Applications> + Reads<Postings>,
+{
+    let rule = rule(look, stood).await?.filter(|_| row.state != ApplicationState::Submitted);
+    let Some(rule) = rule.filter(|rule| rule.choices > 0) else {
+        return Err(ApplicationsWhy::NoRechoice.reason().into());
+    };
+    if until(look, permit, row).await?.is_none() {
+        return Err(ApplicationsWhy::NoRechoice.reason().into());
+    }
+    if chosen.is_cancelled() {
+        return Err(ApplicationsWhy::PositionCancelled.at("position").into());
+    }
+    if !is_within(&rule, stood, chosen) {
+        return Err(ApplicationsWhy::OtherScheme.at("position").into());
+    }
+    if store::applications::refused(look, permit, chosen.id, Whose::Own).await?.is_some() {
+        return Err(ApplicationsWhy::RefusedHere.at("position").into());
+    }
+    Ok(())
+}

@@ -1,0 +1,337 @@
+//! Openings confirmed (开考确认): by two people, public at once, with the people of a cancelled position choosing another one in their
+//! window, and lists counting from what opens.
+
+use domain::access::{Caller, Denial, Role};
+use domain::id::Code;
+use domain::lifecycle::{ApplicationState, Phase};
+use domain::messages::Kind;
+use domain::opening::{Opened, OpeningState, Proposal};
+use domain::reason::{ApplicationsWhy, PostingsWhy, ScreeningWhy, TypedWhy};
+use domain::screening::QueueFilter;
+use domain::view::desk::opening::OpeningPage;
+use service::postings::OpeningForm;
+use service::screening::VerdictForm;
+use service::{Fault, applications, open, postings, screening};
+
+use crate::conditions::approver;
+use crate::messages::kinds;
+use crate::stage::{
+    CLOSES, Stage, family_part, identity, load, person, reasons, record_part, service_part, statement,
+};
+
+const DAY: i64 = 86_400;
+
+/// Two to one; whoever loses the position may choose another.
+const RULED: &str = r#"
+[[scheme.components]]
+key = "written"
+weight = 100
+
+[[scheme.shortlists]]
+to = "interview"
+score = "written"
+ratio = "1:1"
+
+[scheme.opening]
+ratio = "2:1"
+
+[scheme.adjustment]
+"#;
+
+/// The stage's posting under the scheme, with these people on its first and second position, and registration closed.
+struct Course {
+    stage: Stage,
+    approver: Caller,
+    first: Vec<(Caller, Code)>,
+    second: Vec<(Caller, Code)>,
+}
+
+async fn apply(stage: &mut Stage, position: Code, no: u64) -> (Caller, Code) {
+    let who = stage.candidate().await;
+    let code = applications::start(&stage.service, &who, position, stage.key()).await.expect("a draft");
+    for part in [person(&identity(no)), service_part(), record_part(), family_part(), statement()] {
+        applications::fill(&stage.service, &who, code, part).await.expect("a section");
+    }
+    let version = stage.version(&who, code).await;
+    applications::submit(&stage.service, &who, code, version).await.expect("submitted");
+    (who, code)
+}
+
+impl Course {
+    async fn set(mut stage: Stage, scheme: &str, (first, second): (u64, u64)) -> Self {
+        let tx = stage.store.write("stage").await.expect("a turn");
+        let found = store::postings::by_code(&tx, &stage.code).await.expect("read").expect("the posting");
+        let permit = load(found.scope());
+        let by = stage.screeners[0].id().expect("a person");
+        let digest = domain::digest::Digest::of(scheme.as_bytes());
+        let new = store::schemes::NewScheme { after: 0, body: scheme, digest, by, at: CLOSES };
+        store::schemes::insert(&tx, &permit, &new).await.expect("a scheme");
+        crate::stage::keep(tx).await;
+        let [one, two] = stage.positions;
+        let mut all = (Vec::new(), Vec::new());
+        for no in 0..first {
+            all.0.push(apply(&mut stage, one, 100 + no).await);
+        }
+        for no in 0..second {
+            all.1.push(apply(&mut stage, two, 200 + no).await);
+        }
+        let approver = approver(&mut stage).await;
+        stage.close().await;
+        Self { stage, approver, first: all.0, second: all.1 }
+    }
+
+    fn liu(&self) -> &Caller {
+        &self.stage.screeners[0]
+    }
+
+    async fn pass(&self, code: Code) {
+        let (stage, filter) = (&self.stage, QueueFilter::default());
+        let opened = screening::file(&stage.service, self.liu(), stage.code, code, &filter).await;
+        let at = opened.expect("a file").file.version;
+        let passed =
+            screening::judge(&stage.service, self.liu(), stage.code, code, at, &filter, VerdictForm::Pass);
+        passed.await.expect("passed");
+    }
+
+    async fn page(&self, who: &Caller) -> OpeningPage {
+        postings::opening(&self.stage.service, who, self.stage.code).await.expect("a page")
+    }
+
+    async fn propose(&self, form: &OpeningForm) -> Result<(), Fault> {
+        postings::propose_opening(&self.stage.service, self.liu(), self.stage.code, form).await
+    }
+
+    async fn confirm(&self, who: &Caller, opening: Code) -> Result<(), Fault> {
+        postings::confirm(&self.stage.service, who, (self.stage.code, opening)).await
+    }
+
+    async fn finish(&self) -> Result<(), Fault> {
+        let version = self.stage.posting_version().await;
+        screening::finish(&self.stage.service, self.liu(), self.stage.code, version).await
+    }
+
+    async fn state(&self, (who, code): &(Caller, Code)) -> ApplicationState {
+        applications::view(&self.stage.service, who, *code).await.expect("an own application").state
+    }
+
+    async fn rechoose(&self, (who, code): &(Caller, Code), position: Code) -> Result<(), Fault> {
+        let version = self.stage.version(who, *code).await;
+        applications::rechoose(&self.stage.service, who, (*code, version), position).await
+    }
+}
+
+/// Openings of the stage's posting that wait, written past the use case: registration is still open.
+pub async fn waiting(stage: &Stage, by: &Caller) {
+    let tx = stage.store.write("stage").await.expect("a turn");
+    let found = store::postings::by_code(&tx, &stage.code).await.expect("read").expect("the posting");
+    let permit = domain::access::ask::<domain::access::ProposeOpening>(by, found.scope()).expect("may");
+    let table = store::postings::positions::all(&tx, &permit).await.expect("positions");
+    let lines = [(table[0].id, 1, Opened { plan: 1, places: 0 })];
+    let new = store::postings::openings::NewOpening {
+        code: stage.effects.random.code(),
+        reason: "报名人数未达到开考比例。",
+        until: None,
+        lines: &lines,
+        at: CLOSES,
+    };
+    store::postings::openings::propose(&tx, &permit, &new).await.expect("proposed");
+    crate::stage::keep(tx).await;
+}
+
+fn form(places: &[(&str, &str)], until: &str) -> OpeningForm {
+    OpeningForm {
+        places: places.iter().map(|(number, places)| ((*number).to_owned(), (*places).to_owned())).collect(),
+        until: until.to_owned(),
+        reason: "报名人数未达到开考比例。".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn a_cancelled_position_lets_its_people_choose_another_and_keeps_screening_open_until_then() {
+    for stage in Stage::on_both().await {
+        let course = Course::set(stage, RULED, (1, 2)).await;
+        let stage = &course.stage;
+        let until = domain::calendar::Instant(CLOSES.0 - CLOSES.0 % 60_000).plus_seconds(2 * DAY);
+        let typed = until.form_text();
+        let cancel = form(&[("0010001", "0")], &typed);
+
+        // Nobody decides while a verdict is open, and screening does not end while a position waits for its decision.
+        assert_eq!(reasons(course.propose(&cancel).await), [PostingsWhy::OpeningUnsettled.reason()]);
+        for (_, code) in course.first.iter().chain(&course.second) {
+            course.pass(*code).await;
+        }
+        let open_one = [ScreeningWhy::OpeningOpen { count: 1 }.reason()];
+        assert_eq!(reasons(course.finish().await), open_one);
+        let page = course.page(course.liu()).await;
+        assert!(page.may_propose && page.below[0].settled && page.below[0].movable);
+        assert_eq!((page.below[0].people, page.below[0].proposal), (1, Proposal::Cancel));
+
+        // What is wrong is told where it stands.
+        let wrong =
+            async |places: &[(&str, &str)], until: &str| reasons(course.propose(&form(places, until)).await);
+        assert_eq!(wrong(&[], &typed).await, [TypedWhy::Missing.at("places[0]")]);
+        assert_eq!(
+            wrong(&[("0010001", "2")], "").await,
+            [PostingsWhy::MorePlaces { plan: 1 }.at("places[0]")]
+        );
+        assert_eq!(
+            wrong(&[("0010001", "x")], "").await,
+            [TypedWhy::OutOfRange { min: 0, max: 1 }.at("places[0]")]
+        );
+        assert_eq!(wrong(&[("0010001", "0")], "").await, [TypedWhy::Missing.at("until")]);
+        assert_eq!(wrong(&[("0010001", "1")], &typed).await, [PostingsWhy::NoRechoice.at("until")]);
+        let short = ApplicationsWhy::ExtensionTooShort { closes: CLOSES }.at("until");
+        assert_eq!(wrong(&[("0010001", "0")], &CLOSES.form_text()).await, [short]);
+        let other = [("0010001", "0"), ("0010002", "0")];
+        assert_eq!(wrong(&other, &typed).await, [PostingsWhy::OpeningOvertaken.reason()]);
+
+        // Proposed by one, once; nothing is public and nobody is touched.
+        course.propose(&cancel).await.expect("proposed");
+        course.propose(&cancel).await.expect("a double click does it once");
+        let again = form(&[("0010001", "1")], "");
+        assert_eq!(reasons(course.propose(&again).await), [PostingsWhy::OpeningWaits.reason()]);
+        assert_eq!(reasons(course.finish().await), [ScreeningWhy::OpeningWaits.reason()]);
+        assert_eq!(course.state(&course.first[0]).await, ApplicationState::Passed);
+        assert!(open::posting(&stage.service, stage.code).await.expect("public").openings.is_empty());
+        let page = course.page(&course.approver).await;
+        let waiting = &page.confirmations[0];
+        assert!(waiting.may_decide && waiting.lines[0].touched == 1 && !page.may_propose);
+        let own = course.confirm(course.liu(), waiting.code).await;
+        assert!(matches!(own, Err(Fault::Denied(Denial::Role))), "{own:?}");
+        let mut both = course.liu().clone();
+        if let domain::access::Who::Person(person) = &mut both.who {
+            person.assignments.iter_mut().for_each(|one| one.role = Role::Approver);
+        }
+        let own = course.confirm(&both, waiting.code).await;
+        assert!(matches!(own, Err(Fault::Denied(Denial::SamePerson))), "{own:?}");
+
+        // Confirmed by another: public at once, and its people are told and may choose.
+        course.confirm(&course.approver, waiting.code).await.expect("confirmed");
+        course.confirm(&course.approver, waiting.code).await.expect("a double click does it once");
+        assert_eq!(course.state(&course.first[0]).await, ApplicationState::Lapsed);
+        assert_eq!(course.state(&course.second[0]).await, ApplicationState::Passed);
+        let (lapsed, kept) = (&course.first[0], &course.second[0]);
+        assert_eq!(kinds(stage, &lapsed.0).await.first(), Some(&Kind::PositionCancelled));
+        assert!(!kinds(stage, &kept.0).await.contains(&Kind::PositionCancelled));
+        let public = open::posting(&stage.service, stage.code).await.expect("public");
+        assert_eq!(public.openings[0].lines, [("0010001".to_owned(), 1, Opened { plan: 1, places: 0 })]);
+        let plans: Vec<_> = public.positions.iter().map(|one| (one.plan, one.planned)).collect();
+        assert_eq!(plans, [(0, Some(1)), (1, None)]);
+        assert_eq!((public.head.positions, public.head.plan), (1, 1));
+        let page = course.page(course.liu()).await;
+        assert!(page.below.is_empty() && page.confirmations[0].state == OpeningState::Stands);
+
+        // Screening stays open for them; nobody else may choose, and nothing that is cancelled can be chosen.
+        assert_eq!(reasons(course.finish().await), [ScreeningWhy::Extended { count: 1, until }.reason()]);
+        let [first, second] = stage.positions;
+        assert_eq!(
+            reasons(course.rechoose(kept, first).await),
+            [ApplicationsWhy::AlreadyClosed { closed: CLOSES }.reason()]
+        );
+        assert_eq!(
+            reasons(course.rechoose(lapsed, first).await),
+            [ApplicationsWhy::PositionCancelled.at("position")]
+        );
+        let nowhere = course.rechoose(lapsed, stage.key()).await;
+        assert_eq!(reasons(nowhere), [TypedWhy::NotAChoice.at("position")]);
+        let theirs = applications::rechoose(&stage.service, &kept.0, (lapsed.1, 1), second).await;
+        assert!(matches!(theirs, Err(Fault::Missing)), "{theirs:?}");
+        let own = applications::view(&stage.service, &lapsed.0, lapsed.1).await.expect("own");
+        let choice = own.rechoice.expect("a choice");
+        assert_eq!((choice.until, choice.positions.len(), choice.positions[0].0), (until, 1, second));
+
+        // Chosen, the application is a draft there; sent, it is screened again.
+        course.rechoose(lapsed, second).await.expect("chosen");
+        course.rechoose(lapsed, second).await.expect("a double click does it once");
+        assert_eq!(course.state(lapsed).await, ApplicationState::Draft);
+        let version = stage.version(&lapsed.0, lapsed.1).await;
+        applications::submit(&stage.service, &lapsed.0, lapsed.1, version).await.expect("sent");
+        assert_eq!(reasons(course.finish().await), [ScreeningWhy::Undecided { count: 1 }.reason()]);
+        course.pass(lapsed.1).await;
+        course.finish().await.expect("finished");
+        let events = stage.events().await;
+        let times =
+            |word: &str| events.iter().filter(|one| one.contains(&format!("\"event\":\"{word}\""))).count();
+        assert_eq!(
+            (times("opening_proposed"), times("opening_confirmed"), times("position_rechosen")),
+            (1, 1, 1)
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_window_to_choose_ends_and_whoever_did_not_choose_is_out() {
+    let course = Course::set(Stage::set().await, RULED, (1, 2)).await;
+    for (_, code) in course.first.iter().chain(&course.second) {
+        course.pass(*code).await;
+    }
+    let until = domain::calendar::Instant(CLOSES.0 - CLOSES.0 % 60_000).plus_seconds(2 * DAY);
+    course.propose(&form(&[("0010001", "0")], &until.form_text())).await.expect("proposed");
+    let code = course.page(&course.approver).await.confirmations[0].code;
+    course.confirm(&course.approver, code).await.expect("confirmed");
+    let clock = &course.stage.effects.clock;
+    clock.advance(until.0 - clock.now().0);
+    let late = course.rechoose(&course.first[0], course.stage.positions[1]).await;
+    assert_eq!(reasons(late), [ApplicationsWhy::AlreadyClosed { closed: until }.reason()]);
+    let own = applications::view(&course.stage.service, &course.first[0].0, course.first[0].1).await;
+    assert!(own.expect("own").rechoice.is_none());
+    course.finish().await.expect("finished without them");
+    let posting = postings::view(&course.stage.service, course.liu(), course.stage.code).await.expect("one");
+    let counts = posting.entry.counts;
+    assert_eq!((posting.entry.head.phase, counts.passed, counts.lapsed), (Phase::Examining, 2, 1));
+}
+
+#[tokio::test]
+async fn what_was_proposed_on_other_counts_is_not_confirmed_and_a_return_says_why() {
+    let course = Course::set(Stage::set().await, RULED, (1, 2)).await;
+    for (_, code) in course.first.iter().chain(&course.second) {
+        course.pass(*code).await;
+    }
+    course.propose(&form(&[("0010001", "1")], "")).await.expect("proposed to keep it");
+    let code = course.page(&course.approver).await.confirmations[0].code;
+    // A verdict is undone meanwhile: the second position is below its ratio too.
+    let undone = course.second[0].1;
+    let filter = QueueFilter::default();
+    let (service, posting) = (&course.stage.service, course.stage.code);
+    let file = screening::file(service, course.liu(), posting, undone, &filter).await.expect("a file");
+    screening::undo(service, course.liu(), posting, undone, file.file.version, "查询有误。")
+        .await
+        .expect("undone");
+    let refused = course.confirm(&course.approver, code).await;
+    assert_eq!(reasons(refused), [PostingsWhy::OpeningOvertaken.reason()]);
+    postings::return_opening(service, &course.approver, (posting, code), "请按新的人数重报。")
+        .await
+        .expect("sent back");
+    let page = course.page(course.liu()).await;
+    let back = &page.confirmations[0];
+    assert_eq!(
+        (back.state, back.returned_because.as_deref()),
+        (OpeningState::Returned, Some("请按新的人数重报。"))
+    );
+    assert!(matches!(course.confirm(&course.approver, code).await, Err(Fault::Stale)));
+}
+
+/// Of three planned places two open: lists count from two.
+#[tokio::test]
+async fn lists_count_from_the_places_that_open() {
+    let course = Course::set(Stage::set().await, RULED, (4, 2)).await;
+    course.stage.force("UPDATE position SET plan = 3 WHERE number = '0010001'").await;
+    for (_, code) in course.first.iter().chain(&course.second) {
+        course.pass(*code).await;
+    }
+    let page = course.page(course.liu()).await;
+    assert_eq!((page.below.len(), page.below[0].proposal), (1, Proposal::Reduce(2)));
+    course.propose(&form(&[("0010001", "2")], "")).await.expect("proposed");
+    let code = course.page(&course.approver).await.confirmations[0].code;
+    course.confirm(&course.approver, code).await.expect("confirmed");
+    assert_eq!(kinds(&course.stage, &course.first[0].0).await.first(), Some(&Kind::PlanReduced));
+    let own = applications::view(&course.stage.service, &course.first[0].0, course.first[0].1).await;
+    assert_eq!(own.expect("own").target.plan, 2);
+    course.finish().await.expect("finished");
+    let look = course.stage.store.snapshot("stage").await.expect("a snapshot");
+    let found = store::postings::by_code(&look, &course.stage.code).await.expect("read").expect("a posting");
+    let rows = store::postings::positions::all(&look, &load(found.scope())).await.expect("positions");
+    look.close().await.expect("closed");
+    let plans: Vec<_> = rows.iter().map(|one| (one.terms.plan, one.places())).collect();
+    assert_eq!(plans, [(3, 2), (1, 1)], "what was approved stays, what opens is beside it");
+}
