@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::access::ActName;
+use crate::access::{ActName, Role};
 use crate::calendar::{Instant, Window};
 use crate::lifecycle::{Phase, Step};
 use crate::reason::{PostingsWhy, Reason};
@@ -70,6 +70,56 @@ impl Waiting {
             Self::Correction | Self::Lists => ActName::PublishList,
             Self::Decision => ActName::ConfirmDecision,
             Self::Objection => ActName::AnswerObjection,
+        }
+    }
+
+    /// The act by which somebody may see that it waits.
+    #[must_use]
+    pub const fn seen_by(self) -> ActName {
+        match self {
+            Self::Posting | Self::Revision | Self::Cancel => ActName::ViewPosting,
+            Self::Extension => ActName::ViewExtensions,
+            Self::Opening => ActName::ViewOpening,
+            Self::Files => ActName::ViewApplications,
+            Self::Ruling | Self::Correction | Self::Lists => ActName::ViewRanking,
+            Self::Departure => ActName::ViewDepartures,
+            Self::Decision => ActName::ViewDecisions,
+            Self::Objection => ActName::ViewObjections,
+        }
+    }
+
+    /// The roles that may settle it.
+    #[must_use]
+    pub const fn settled_by(self) -> &'static [Role] {
+        match self {
+            Self::Posting
+            | Self::Revision
+            | Self::Cancel
+            | Self::Extension
+            | Self::Opening
+            | Self::Ruling
+            | Self::Departure => &[Role::Approver],
+            Self::Files => &[Role::Screener],
+            Self::Correction | Self::Lists | Self::Decision => &[Role::Publisher],
+            Self::Objection => &[Role::Publisher, Role::Approver],
+        }
+    }
+
+    /// The page on which it is settled, below `desk/postings/CODE`: messages, the start of the desk and the posting lead there.
+    #[must_use]
+    pub const fn page(self) -> &'static str {
+        match self {
+            Self::Posting => "approval/approve",
+            Self::Revision => "revision",
+            Self::Cancel => "course",
+            Self::Extension => "extensions",
+            Self::Opening => "opening",
+            Self::Files => "screening?state=submitted",
+            Self::Ruling => "rulings",
+            Self::Departure => "departures",
+            Self::Correction | Self::Lists => "lists",
+            Self::Decision => "decision",
+            Self::Objection => "objections",
         }
     }
 }

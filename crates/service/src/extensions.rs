@@ -11,8 +11,9 @@ mod look;
 pub use decide::{grant, refuse};
 pub use look::page;
 
-use domain::access::{Caller, ProposeExtension, Role};
+use domain::access::{Caller, ProposeExtension};
 use domain::calendar::Instant;
+use domain::course::Waiting;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::expect_extensible;
@@ -114,7 +115,7 @@ pub async fn propose(
             let (application, until) = (row.code, typed.until);
             let event = |reason| Event::ExtensionProposed { application, extension, until, reason };
             op.record_because(&permit, reason, event).await?;
-            tell::to_second(op, &permit, &of, (Role::Approver, "extensions")).await
+            tell::to_second(op, &permit, &of, Waiting::Extension).await
         })
         .await
 }

@@ -3,11 +3,12 @@
 //! Owns: which words count, saying them in both languages, sealing them, and the ways that they go. Refuses: deciding who is told
 //! (the use case does), and sending, which is [`crate::messages`]'.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::aggregate::Applications;
-use domain::access::{Act, Permit, Reads, Role};
+use domain::access::{Act, Permit, Reads};
 use domain::calendar::Instant;
+use domain::course::Waiting;
 use domain::id::{ApplicationId, Code, ContactId, PersonId, PostingId};
 use domain::messages::{Channel, Filled, Kind, Template, Value, Values};
 use domain::placeholder::Placeholder;
@@ -186,7 +187,7 @@ pub(crate) async fn tell<A: Act>(op: &Op<'_>, permit: &Permit<A>, news: News<'_>
     Teller { parts: op.parts(), tx: op.tx(), now: op.now() }.tell(permit, news).await
 }
 
-/// Tells those of a role, but whoever acts, that something in a posting waits for another person; `page` is where it waits.
+/// Tells those who may settle it, but whoever acts, that something in a posting waits for another person.
 ///
 /// # Errors
 /// As [`Teller::tell`].
@@ -194,14 +195,30 @@ pub(crate) async fn to_second<A: Act<By = PersonId>>(
     op: &Op<'_>,
     permit: &Permit<A>,
     posting: &PostingRow,
-    (role, page): (Role, &str),
+    what: Waiting,
 ) -> Result<(), Fault> {
-    let of = (posting.id, posting.authority.as_str());
-    let mut to = store::people::reaching(op.tx(), role, of, op.now()).await?;
-    to.retain(|one| *one != permit.by());
-    let values = of_posting(posting, (op.now(), page));
+    let to = seconds(op.tx(), posting, (what, &[permit.by()]), op.now()).await?;
+    let values = of_posting(posting, (op.now(), what.page()));
     let (kind, posting) = (Kind::SecondWaits, Some(posting.id));
     tell(op, permit, News { kind, to: &to, posting, application: None, values, once: None }).await
+}
+
+/// Those who may settle what waits in a posting, but for `hands`, who had theirs in it.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn seconds(
+    look: &Snapshot,
+    posting: &PostingRow,
+    (what, hands): (Waiting, &[PersonId]),
+    now: Instant,
+) -> Result<Vec<PersonId>, Fault> {
+    let of = (posting.id, posting.authority.as_str());
+    let mut to = BTreeSet::new();
+    for role in what.settled_by() {
+        to.extend(store::people::reaching(look, *role, of, now).await?);
+    }
+    Ok(to.into_iter().filter(|one| !hands.contains(one)).collect())
 }
 
 /// Tells a person that what follows the lists changed for them; how stands on their own page.

@@ -9,7 +9,7 @@ use domain::departure::DepartureState;
 use domain::id::{PersonId, PostingId};
 use domain::revision::RevisionState;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, Select};
 
 use crate::entity::{
     collective_decision as decision, departure, extension, list_correction as correction, objection, opening,
@@ -22,11 +22,16 @@ use crate::tx::Snapshot;
 /// How many of a kind wait in a posting, and since when the oldest does.
 pub type Waits = (PostingId, Waiting, u32, Instant);
 
+/// What was not put forward by `person`; everything where nobody is named.
+fn but<C: ColumnTrait>(by: C, person: Option<PersonId>) -> Condition {
+    person.map_or_else(Condition::all, |person| Condition::all().add(by.ne(person.0)))
+}
+
 /// Returns what waits in these postings and was not put forward by `person`, without the files that wait for a verdict.
 ///
 /// # Errors
 /// The database's.
-pub async fn of(look: &Snapshot, postings: &[PostingId], person: PersonId) -> Outcome<Vec<Waits>> {
+pub async fn of(look: &Snapshot, postings: &[PostingId], person: Option<PersonId>) -> Outcome<Vec<Waits>> {
     let mut all = Vec::new();
     if postings.is_empty() {
         return Ok(all);
@@ -37,19 +42,19 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: PersonId) -> Ou
         // The first one waits as the posting itself does.
         .filter(revision::Column::Follows.gt(0))
         .filter(revision::Column::State.eq(RevisionState::Proposed.word()))
-        .filter(revision::Column::ProposedBy.ne(person.0));
+        .filter(but(revision::Column::ProposedBy, person));
     count(look, (&mut all, Waiting::Revision), open, revision::Column::Posting, revision::Column::ProposedAt)
         .await?;
     let open = course::Entity::find()
         .filter(course::Column::Posting.is_in(ids()))
         .filter(course::Column::DecidedBy.is_null())
-        .filter(course::Column::ProposedBy.ne(person.0));
+        .filter(but(course::Column::ProposedBy, person));
     count(look, (&mut all, Waiting::Cancel), open, course::Column::Posting, course::Column::ProposedAt)
         .await?;
     let open = extension::Entity::find()
         .filter(extension::Column::Posting.is_in(ids()))
         .filter(extension::Column::DecidedBy.is_null())
-        .filter(extension::Column::ProposedBy.ne(person.0));
+        .filter(but(extension::Column::ProposedBy, person));
     count(
         look,
         (&mut all, Waiting::Extension),
@@ -61,7 +66,7 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: PersonId) -> Ou
     let open = opening::Entity::find()
         .filter(opening::Column::Posting.is_in(ids()))
         .filter(opening::Column::DecidedBy.is_null())
-        .filter(opening::Column::ProposedBy.ne(person.0));
+        .filter(but(opening::Column::ProposedBy, person));
     count(look, (&mut all, Waiting::Opening), open, opening::Column::Posting, opening::Column::ProposedAt)
         .await?;
     let settled = Query::select()
@@ -75,13 +80,13 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: PersonId) -> Ou
     let open = ruling::Entity::find()
         .filter(ruling::Column::Posting.is_in(ids()))
         .filter(Expr::exists(settled).not())
-        .filter(ruling::Column::ProposedBy.ne(person.0));
+        .filter(but(ruling::Column::ProposedBy, person));
     count(look, (&mut all, Waiting::Ruling), open, ruling::Column::Posting, ruling::Column::ProposedAt)
         .await?;
     let open = departure::Entity::find()
         .filter(departure::Column::Posting.is_in(ids()))
         .filter(departure::Column::State.eq(DepartureState::Waits.word()))
-        .filter(departure::Column::EnteredBy.ne(person.0));
+        .filter(but(departure::Column::EnteredBy, person));
     count(
         look,
         (&mut all, Waiting::Departure),
@@ -93,7 +98,7 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: PersonId) -> Ou
     let open = correction::Entity::find()
         .filter(correction::Column::Posting.is_in(ids()))
         .filter(correction::Column::EndedAt.is_null())
-        .filter(correction::Column::BegunBy.ne(person.0));
+        .filter(but(correction::Column::BegunBy, person));
     count(
         look,
         (&mut all, Waiting::Correction),
@@ -105,7 +110,7 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: PersonId) -> Ou
     let open = decision::Entity::find()
         .filter(decision::Column::Posting.is_in(ids()))
         .filter(decision::Column::State.eq(DecisionState::Sent.word()))
-        .filter(decision::Column::EnteredBy.ne(person.0));
+        .filter(but(decision::Column::EnteredBy, person));
     count(look, (&mut all, Waiting::Decision), open, decision::Column::Posting, decision::Column::EnteredAt)
         .await?;
     let open = objection::Entity::find()

@@ -12,6 +12,12 @@ catalogue! {
     lede => "您参与的遴选项目。每个数字点开就是它所数的那些行。", "The selections you work on. Every number opens exactly the rows it counts.";
     waits_for_you => "待我办理", "Waits for you";
     nothing_waits => "现在没有等您办理的事项。", "Nothing waits for you now.";
+    waits_here => "办理情况", "Where it stands";
+    waits_for => "等谁", "Waits for";
+    ranking_stale => "计算之后有变动，需要重新计算", "Something changed since it was computed; compute it again";
+    ranking_open(n: i64) => "还有 {n} 个问题待裁决", "{n} question waits for a ruling" | "{n} questions wait for rulings";
+    ranking_whole => "已计算，没有待裁决的问题", "Computed, with no question left open";
+    list_public(version: i64, at: &str) => "第 {version} 版，{at} 公布", "Version {version}, published {at}";
     what_waits => "事项", "What";
     since => "等待自", "Since";
     waits_posting => "待审批的公告", "The notice waits for approval";

@@ -1,7 +1,6 @@
 //! The desk's start: the selections that the officer works on, and what waits in each.
 
 use domain::access::ActName;
-use domain::course::Waiting;
 use domain::view::desk::postings::{PostingEntry, Task};
 use leptos::prelude::*;
 use text::{Lang, dates, desk as t, numbers, shell, states};
@@ -55,7 +54,7 @@ fn tasks(lang: Lang, tasks: Vec<Task>) -> AnyView {
 
 fn task_line(lang: Lang, task: Task) -> Vec<Cell> {
     let (code, title) = task.posting;
-    let href = address::desk_posting(lang, code, page(task.what));
+    let href = address::desk_posting(lang, code, task.what.page());
     let what = t::waiting(task.what, &numbers::grouped(task.count.into()), lang);
     let since = task.since.map_or_else(String::new, |at| dates::stamp(lang, at.0));
     vec![
@@ -63,23 +62,6 @@ fn task_line(lang: Lang, task: Task) -> Vec<Cell> {
         Cell::new(view! { <UserText lang=lang text=title/> }),
         Cell::new(since),
     ]
-}
-
-/// Where it waits.
-const fn page(what: Waiting) -> &'static str {
-    match what {
-        Waiting::Posting => "approval/approve",
-        Waiting::Revision => "revision",
-        Waiting::Cancel => "course",
-        Waiting::Extension => "extensions",
-        Waiting::Opening => "opening",
-        Waiting::Files => "screening?state=submitted",
-        Waiting::Ruling => "rulings",
-        Waiting::Departure => "departures",
-        Waiting::Correction | Waiting::Lists => "lists",
-        Waiting::Decision => "decision",
-        Waiting::Objection => "objections",
-    }
 }
 
 fn list(lang: Lang, entries: Vec<PostingEntry>) -> AnyView {

@@ -154,3 +154,15 @@ fn no_window_is_open_in_a_posting_that_stopped() {
         assert_eq!((phase.due(WINDOW, Instant(900)), phase.untimely(WINDOW, Instant(1))), (None, None));
     }
 }
+
+#[test]
+fn what_waits_is_settled_by_the_roles_it_names_and_by_no_other_and_seen_by_all_of_them() {
+    let scope = Scope::posting(HERE, &[]);
+    for &what in Waiting::ALL {
+        for &role in Role::ALL {
+            let settles = what.settled_by().contains(&role);
+            assert_eq!(may(&with(role), what.act(), &scope), settles, "{what:?} by {role:?}");
+            assert!(!settles || may(&with(role), what.seen_by(), &scope), "{role:?} settles {what:?} unseen");
+        }
+    }
+}

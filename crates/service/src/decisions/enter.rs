@@ -3,8 +3,9 @@
 //! Refuses: a decision before the last list is published, or while a list is under correction; people of another list, and people whom
 //! an earlier decision proposed; sending one that lacks something.
 
-use domain::access::{Caller, EnterDecision, Permit, Role};
+use domain::access::{Caller, EnterDecision, Permit};
 use domain::collective::{ChoiceForm, DecisionState, TermsForm};
+use domain::course::Waiting;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
@@ -192,7 +193,7 @@ pub async fn send(
             let at = (found.id, version, DecisionState::Draft);
             store::decisions::change(op.tx(), &permit, at, Change::Sent).await?;
             op.record(&permit, &Event::DecisionSent { posting, decision }).await?;
-            tell::to_second(op, &permit, &row, (Role::Publisher, "decision")).await
+            tell::to_second(op, &permit, &row, Waiting::Decision).await
         })
         .await
 }

@@ -1,7 +1,8 @@
 //! Entering the departure of a person: with the list from which on it counts, the day, and what it rests on.
 
-use domain::access::{Caller, EnterDeparture, Role};
+use domain::access::{Caller, EnterDeparture};
 use domain::calendar::parse_date;
+use domain::course::Waiting;
 use domain::departure::{DepartureKind, DepartureState};
 use domain::event::Event;
 use domain::id::Code;
@@ -111,7 +112,7 @@ pub async fn enter(
             let (application, stage, kind) = (person.code, form.list.clone(), typed.kind);
             let event = |reason| Event::DepartureEntered { application, departure, stage, kind, reason };
             op.record_because(&permit, evidence, event).await?;
-            tell::to_second(op, &permit, &row, (Role::Approver, "departures")).await
+            tell::to_second(op, &permit, &row, Waiting::Departure).await
         })
         .await
 }

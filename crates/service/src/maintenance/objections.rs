@@ -3,7 +3,8 @@
 //! Owns: how much of it a posting holds, and how often one network may send. Refuses: an event, because whoever has no account must not
 //! be able to grow what cannot be deleted; the answers are acts of officers.
 
-use domain::access::{Origin, Role};
+use domain::access::Origin;
+use domain::course::Waiting;
 use domain::messages::Kind;
 use domain::reason::ObjectionsWhy;
 use store::objections::NewObjection;
@@ -13,7 +14,7 @@ use store::{Conflict, Scoped as _, StoreError, Tx};
 use super::{messages, throttle};
 use crate::Service;
 use crate::fault::Fault;
-use crate::tell::{News, Teller, of_posting};
+use crate::tell::{News, Teller, of_posting, seconds};
 
 /// Most that may wait for an answer in one posting. Beyond it the telephone of the notice goes on.
 const MOST_WAITING: u64 = 2_000;
@@ -28,7 +29,7 @@ pub(crate) async fn receive(
     new: NewObjection<'_>,
 ) -> Result<bool, Fault> {
     throttle::objecting(service, origin).await?;
-    let page = format!("objections/{}", new.code);
+    let page = format!("{}/{}", Waiting::Objection.page(), new.code);
     let tx = service.store().write("maintenance.objection").await?;
     if store::objections::waiting(&tx, new.posting).await? >= MOST_WAITING {
         tx.rollback().await?;
@@ -50,11 +51,8 @@ pub(crate) async fn receive(
 
 /// Tells those who answer that something waits.
 async fn tell(service: &Service, tx: &Tx, posting: &PostingRow, page: &str) -> Result<(), Fault> {
-    let (of, now) = ((posting.id, posting.authority.as_str()), service.now());
-    let mut to = store::people::reaching(tx, Role::Publisher, of, now).await?;
-    to.extend(store::people::reaching(tx, Role::Approver, of, now).await?);
-    to.sort_unstable();
-    to.dedup();
+    let now = service.now();
+    let to = seconds(tx, posting, (Waiting::Objection, &[]), now).await?;
     let news = News {
         kind: Kind::ObjectionWaits,
         to: &to,

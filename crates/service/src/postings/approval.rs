@@ -4,10 +4,9 @@
 //! was shown.
 
 use domain::access::aggregate::Postings;
-use domain::access::{
-    Act, ApprovePosting, Caller, Permit, Reads, ReturnPosting, Role, SubmitPosting, TurnPhase,
-};
+use domain::access::{Act, ApprovePosting, Caller, Permit, Reads, ReturnPosting, SubmitPosting, TurnPhase};
 use domain::calendar::{Instant, Window};
+use domain::course::Waiting;
 use domain::digest::Digest;
 use domain::eligibility::Conditions;
 use domain::event::Event;
@@ -129,11 +128,10 @@ pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: 
             let digest = Some(whole.digest());
             let event = Event::PhaseTurned { posting, from: row.phase, to, digest, reason: None };
             op.record(&permit, &event).await?;
-            let of = (row.id, row.authority.as_str());
-            let approvers = store::people::reaching(op.tx(), Role::Approver, of, op.now()).await?;
             let hands = [row.created_by, by];
-            let approvers: Vec<_> = approvers.into_iter().filter(|one| !hands.contains(one)).collect();
-            let values = tell::of_posting(&row, (op.now(), "approval/approve"));
+            let approvers =
+                tell::seconds(op.tx(), &row, (Waiting::Posting, hands.as_slice()), op.now()).await?;
+            let values = tell::of_posting(&row, (op.now(), Waiting::Posting.page()));
             told(op, &permit, &row, (Kind::ApprovalWaits, &approvers, values)).await
         })
         .await

@@ -3,8 +3,8 @@
 //! Owns: the proposal, the decision and sending it back. Applications keep their state. Refuses: deciding an own proposal, and a
 //! second proposal while one waits.
 
-use domain::access::{Caller, CancelPosting, ProposeCancel, ReturnCancel, Role};
-use domain::course::{DecisionKind, Stop};
+use domain::access::{Caller, CancelPosting, ProposeCancel, ReturnCancel};
+use domain::course::{DecisionKind, Stop, Waiting};
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Step;
@@ -52,7 +52,7 @@ pub async fn propose_cancel(
             store::postings::decisions::propose(op.tx(), &permit, (&new, by)).await?;
             let proposed = |reason| Event::CancelProposed { posting, decision, reason };
             op.record_because(&permit, reason, proposed).await?;
-            tell::to_second(op, &permit, &row, (Role::Approver, "course")).await
+            tell::to_second(op, &permit, &row, Waiting::Cancel).await
         })
         .await
 }

@@ -2,13 +2,13 @@
 //!
 //! Owns: read models for staff. Refuses: personal data; counts only.
 
-use domain::access::{Caller, Denial, ViewPosting, may};
+use domain::access::{Caller, Denial, Permit, ViewPosting, ViewRanking, may};
 use domain::calendar::Instant;
 use domain::course::Waiting;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::posting::PostingForm;
-use domain::view::desk::postings::{Desk, Posting, SchemeHead, Task};
+use domain::view::desk::postings::{Desk, Posting, Progress, SchemeHead, Task, Waits as WaitsHere};
 use store::Scoped as _;
 use store::postings::PostingRow;
 use store::postings::positions::Size;
@@ -38,7 +38,7 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Desk, Fault> {
             let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
             let sizes = store::postings::positions::sizes(look.snapshot(), &ids).await?;
             let tallies = store::applications::tally(look.snapshot(), &ids).await?;
-            let mut waits = store::waiting::of(look.snapshot(), &ids, person).await?;
+            let mut waits = store::waiting::of(look.snapshot(), &ids, Some(person)).await?;
             for row in &rows {
                 let size = sizes.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default();
                 let tally = tallies.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default();
@@ -91,6 +91,50 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<P
         .await
 }
 
+/// What waits in a posting and how far its ranking and lists have come, as far as the reader may see it.
+async fn progress(look: &Look<'_>, row: &PostingRow, submitted: u32) -> Result<Progress, Fault> {
+    let scope = row.scope();
+    let mut waits = store::waiting::of(look.snapshot(), &[row.id], None).await?;
+    waits.extend(by_phase(row, submitted));
+    waits.retain(|one| may(look.caller(), one.1.seen_by(), &scope));
+    waits.sort_by_key(|one| one.3);
+    let line = |(_, what, count, since): Waits| WaitsHere {
+        what,
+        count,
+        since: (what != Waiting::Lists).then_some(since),
+        own: may(look.caller(), what.act(), &scope),
+    };
+    let ranking = match look.permit::<ViewRanking>(scope.clone()) {
+        Ok(permit) if row.phase.runs() => ranking(look, &permit, row).await?,
+        _ => None,
+    };
+    let mut lists: Vec<(Code, String, u32, Instant)> = Vec::new();
+    for list in store::lists::of_posting(look.snapshot(), row.id).await? {
+        let newest = lists.iter_mut().find(|one| one.1 == list.stage);
+        match newest {
+            Some(one) if one.2 < list.version => {
+                *one = (list.code, list.stage, list.version, list.published_at)
+            }
+            Some(_) => {}
+            None => lists.push((list.code, list.stage, list.version, list.published_at)),
+        }
+    }
+    lists.sort_by_key(|one| one.3);
+    Ok(Progress { waits: waits.into_iter().map(line).collect(), ranking, lists })
+}
+
+/// Questions that the ranking which stands leaves open, and whether it is stale.
+async fn ranking(
+    look: &Look<'_>,
+    permit: &Permit<ViewRanking>,
+    row: &PostingRow,
+) -> Result<Option<(u32, bool)>, Fault> {
+    let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? else { return Ok(None) };
+    let ranking = standing.open(permit)?;
+    let now = store::inputs::version(look.snapshot(), permit).await?;
+    Ok(Some((ranking.open_questions, now != ranking.inputs)))
+}
+
 /// The words and dates as a form; a draft may have no dates yet.
 fn form(row: &PostingRow) -> PostingForm {
     match row.terms() {
@@ -115,7 +159,9 @@ pub(super) async fn shown(look: &Look<'_>, row: PostingRow, content: &Content) -
     let permit = look.permit::<ViewPosting>(store::locked::Scoped::scope(&row))?;
     let newest = store::postings::revisions::newest(snapshot, &permit).await?;
     let revision = store::postings::revisions::in_force(snapshot, row.id).await?;
+    let progress = progress(look, &row, tally.submitted).await?;
     Ok(Posting {
+        progress,
         entry: entry(&row, size, tally),
         version: row.version,
         form: form(&row),

@@ -4,8 +4,9 @@
 //! when it is read. Refuses: what may not change any more (`domain::revision::allowed`), and a second proposal while one waits.
 
 use domain::access::aggregate::Postings;
-use domain::access::{Act, Caller, DraftRevision, Permit, ProposeRevision, Reads, Role};
+use domain::access::{Act, Caller, DraftRevision, Permit, ProposeRevision, Reads};
 use domain::calendar::Instant;
+use domain::course::Waiting;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lists::expect_fit;
@@ -247,7 +248,7 @@ pub async fn propose(
             let digest = draft.digest();
             let event = |reason| Event::RevisionProposed { posting, revision, digest, reason };
             op.record_because(&permit, reason, event).await?;
-            tell::to_second(op, &permit, &row, (Role::Approver, "revision")).await
+            tell::to_second(op, &permit, &row, Waiting::Revision).await
         })
         .await
 }

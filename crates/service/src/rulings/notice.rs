@@ -4,7 +4,8 @@
 //! reads of it. Refuses: a file with faults, a scheme that is the present one, and one that positions do not know. What was
 //! computed before keeps the digest of the scheme that it was computed by.
 
-use domain::access::{ApproveRuling, Caller, Permit, ProposeRuling, Role};
+use domain::access::{ApproveRuling, Caller, Permit, ProposeRuling};
+use domain::course::Waiting;
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PostingId};
@@ -125,7 +126,7 @@ pub async fn propose(
                     reason: Some(reason),
                 };
                 op.record_because(&permit, &reason, event).await?;
-                tell::to_second(op, &permit, &row, (Role::Approver, "rulings")).await
+                tell::to_second(op, &permit, &row, Waiting::Ruling).await
             })
             .await
         })

@@ -3,7 +3,8 @@
 //! Owns: the proposal's ground and its one writing. Refuses: what does not fit, and a second proposal about the same thing
 //! while one waits.
 
-use domain::access::{Caller, ProposeRuling, Role};
+use domain::access::{Caller, ProposeRuling};
+use domain::course::Waiting;
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
@@ -116,7 +117,7 @@ pub async fn propose(
                     Some(words) => op.record_because(&permit, words, |reason| event(Some(reason))).await?,
                     None => op.record(&permit, &event(None)).await?,
                 }
-                tell::to_second(op, &permit, &row, (Role::Approver, "rulings")).await
+                tell::to_second(op, &permit, &row, Waiting::Ruling).await
             })
             .await
         })

@@ -1,5 +1,7 @@
 //! Where a posting stands, and the one thing to do next.
 
+mod progress;
+
 use domain::access::ActName;
 use domain::lifecycle::Phase;
 use domain::view::desk::postings::Posting;
@@ -43,6 +45,7 @@ fn page(lang: Lang, posting: Posting) -> impl IntoView {
         })}
         {stopped(lang, entry.head.phase, posting.stop.as_ref())}
         {next(lang, &posting)}
+        {progress::progress(lang, &posting)}
         <h2>{t::terms(lang)}</h2>
         {facts_of(lang, &posting)}
     }

@@ -112,6 +112,32 @@ pub struct Posting {
     pub returned_because: Option<String>,
     /// Why and when it stopped, where it did.
     pub stop: Option<Stop>,
+    /// What waits in it, and how far ranking and lists have come, as far as the reader may see it.
+    pub progress: Progress,
+}
+
+/// How far a posting has come besides its phase.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// What waits for somebody, the oldest first.
+    pub waits: Vec<Waits>,
+    /// Questions that the ranking which stands leaves open, and whether it is stale; `None` where there is none.
+    pub ranking: Option<(u32, bool)>,
+    /// The newest version of each public list: public code, stage, version, and when it was published.
+    pub lists: Vec<(Code, String, u32, Instant)>,
+}
+
+/// Something that waits in a posting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waits {
+    /// What.
+    pub what: Waiting,
+    /// How many of them.
+    pub count: u32,
+    /// Since when the oldest of them waits, where that is known.
+    pub since: Option<Instant>,
+    /// Whether the reader may settle it; of what the reader put forward nobody else is named.
+    pub own: bool,
 }
 
 /// A saved scheme revision.

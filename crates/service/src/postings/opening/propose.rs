@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::access::{Caller, ProposeOpening, Role};
+use domain::access::{Caller, ProposeOpening};
 use domain::calendar::Instant;
+use domain::course::Waiting;
 use domain::event::Event;
 use domain::id::{Code, PositionId};
 use domain::lifecycle::Phase;
@@ -139,7 +140,7 @@ pub async fn propose_opening(
             let (reduced, cancelled) = counts(lines.iter().map(|line| line.2));
             let event = |reason| Event::OpeningProposed { posting, opening, reduced, cancelled, reason };
             op.record_because(&permit, reason.as_str(), event).await?;
-            tell::to_second(op, &permit, &row, (Role::Approver, "opening")).await
+            tell::to_second(op, &permit, &row, Waiting::Opening).await
         })
         .await
 }
