@@ -196,6 +196,8 @@ pub enum Code {
     UnknownPosition { found: String },
     /// A candidate that nobody knows.
     UnknownCandidate { found: String },
+    /// A name beside a ticket number that somebody else was registered with. It quotes neither name.
+    OtherName,
     /// A scheme that the scheme file does not have.
     UnknownScheme { found: String, nearest: Option<String> },
     // documents: schemes and rulings

@@ -122,6 +122,7 @@ impl Code {
             Self::DuplicateRow { first } => t::duplicate_row(lang, &first.row.to_string()),
             Self::UnknownPosition { found } => t::unknown_position(lang, found),
             Self::UnknownCandidate { found } => t::unknown_candidate(lang, found),
+            Self::OtherName => t::other_name(lang).to_owned(),
             Self::UnknownScheme { found, nearest } => {
                 with_nearest(lang, t::unknown_scheme(lang, found), nearest.as_deref())
             }

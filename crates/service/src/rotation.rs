@@ -7,6 +7,7 @@
 
 mod contents;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use domain::access::{Caller, Scope, TurnKeys};
@@ -111,22 +112,32 @@ pub enum Progress {
     },
 }
 
-/// Stops of the walk: the sealed columns, and after them the contents of files, which lie outside of the database.
-const STOPS: usize = COLUMNS.len().saturating_add(1);
+/// Parts of the walk as they are told: the sealed columns, and after them the contents of files, which lie outside of the database.
+const PARTS: usize = COLUMNS.len().saturating_add(1);
 
-/// The name of a stop; none behind the last.
-fn stop(at: usize) -> Option<&'static str> {
-    match COLUMNS.get(at) {
-        Some(column) => Some(column.name),
-        None => (at < STOPS).then_some(CONTENTS),
-    }
+/// Stops of the walk: the sealed columns of a table, and at the end the contents of files.
+fn stops() -> impl Iterator<Item = (&'static str, &'static [Column])> {
+    let tables = store::sealed::tables().filter_map(|of| Some((of.first()?.name, of)));
+    tables.chain([(CONTENTS, [].as_slice())])
 }
 
-/// A place in the walk along all columns.
+/// The name of a stop, which is that of its first column; none behind the last.
+fn stop(at: usize) -> Option<&'static str> {
+    stops().nth(at).map(|(name, _)| name)
+}
+
+/// A place in the walk along all stops.
 #[derive(Clone, Copy)]
 struct Cursor {
-    column: usize,
+    stop: usize,
     after: i64,
+}
+
+impl Cursor {
+    /// The beginning of the next stop.
+    const fn next(self) -> Self {
+        Self { stop: self.stop.saturating_add(1), after: i64::MIN }
+    }
 }
 
 /// Where the walk for a generation stands; none where it is over.
@@ -139,11 +150,11 @@ async fn cursor(look: &Snapshot, newest: Generation) -> Result<Option<Cursor>, S
     let stands = store::meta::get(look, RESEALING).await?.unwrap_or_default();
     let mut words = stands.split(' ');
     let same = words.next() == Some(newest.to_string().as_str());
-    let column = words.next().and_then(|name| (0..STOPS).find(|at| stop(*at) == Some(name)));
+    let stop = words.next().and_then(|name| stops().position(|(stop, _)| stop == name));
     let after = words.next().and_then(|key| key.parse().ok());
-    Ok(Some(match (same, column, after) {
-        (true, Some(column), Some(after)) => Cursor { column, after },
-        _ => Cursor { column: 0, after: i64::MIN },
+    Ok(Some(match (same, stop, after) {
+        (true, Some(stop), Some(after)) => Cursor { stop, after },
+        _ => Cursor { stop: 0, after: i64::MIN },
     }))
 }
 
@@ -155,10 +166,13 @@ pub async fn progress(service: &Service) -> Result<Progress, Fault> {
     let look = service.store().snapshot("keys.progress").await?;
     let at = cursor(&look, service.keys().newest()).await?;
     look.close().await?;
-    let under_way = at.and_then(|at| Some((at, stop(at.column)?)));
+    let under_way = at.and_then(|at| Some((at, stop(at.stop)?)));
     Ok(match under_way {
         None => Progress::Done,
-        Some((at, column)) => Progress::At { columns: at.column, of: STOPS, column },
+        Some((at, column)) => {
+            let columns = stops().take(at.stop).map(|(_, of)| of.len()).sum();
+            Progress::At { columns, of: PARTS, column }
+        }
     })
 }
 
@@ -190,52 +204,55 @@ pub async fn round(service: &Service) -> Result<bool, Fault> {
         look.close().await?;
         match at {
             None => return Ok(true),
-            Some(at) if stop(at.column) == Some(CONTENTS) => contents::act(service, newest, at).await?,
+            Some(at) if stop(at.stop) == Some(CONTENTS) => contents::act(service, newest, at).await?,
             Some(at) => act(service, newest, at).await?,
         }
     }
     Ok(false)
 }
 
-/// Seals some values of one column anew.
+/// Seals the values of some rows anew.
 async fn act(service: &Service, newest: Generation, at: Cursor) -> Result<(), Fault> {
     let caller = Caller::system("keys.reseal");
     service
         .write(&caller, "keys.turn", async |op| {
             let permit = op.permit::<TurnKeys>(Scope::system())?;
-            let Some(column) = COLUMNS.get(at.column) else {
+            let Some((_, of)) = stops().nth(at.stop) else {
                 note(op.tx(), newest, at).await?;
                 op.repeat();
                 return Ok(());
             };
-            let wanted = (newest.number(), at.after, column.at_once);
-            let found = store::sealed::older(op.tx(), &permit, column, wanted).await?;
-            let mut count = 0_u32;
+            let found = store::sealed::older(op.tx(), &permit, of, (newest.number(), at.after)).await?;
+            let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
             for old in &found {
-                if let Some(fresh) = anew(service, column, old)
-                    && store::sealed::replace(op.tx(), &permit, column, old, fresh).await?
-                {
-                    count = count.saturating_add(1);
+                let fresh = anew(service, old);
+                if store::sealed::replace(op.tx(), &permit, old.key, &fresh).await? {
+                    for (column, _, _) in &fresh {
+                        let count = counts.entry(column.name).or_default();
+                        *count = count.saturating_add(1);
+                    }
                 }
             }
             let next = match found.last() {
                 Some(last) => Cursor { after: last.key, ..at },
-                None => Cursor { column: at.column.saturating_add(1), after: i64::MIN },
+                None => at.next(),
             };
             note(op.tx(), newest, next).await?;
-            if count == 0 {
+            if counts.is_empty() {
                 op.repeat();
-                return Ok(());
             }
-            let (generation, column) = (newest.number(), column.name.to_owned());
-            op.record(&permit, &Event::KeysResealed { generation, column, count }).await
+            for (column, count) in counts {
+                let (generation, column) = (newest.number(), column.to_owned());
+                op.record(&permit, &Event::KeysResealed { generation, column, count }).await?;
+            }
+            Ok(())
         })
         .await
 }
 
 /// Writes down where the walk stands; after the last column it is over.
 async fn note(tx: &Tx, newest: Generation, at: Cursor) -> Result<(), Fault> {
-    match stop(at.column) {
+    match stop(at.stop) {
         Some(name) => {
             let stands = format!("{newest} {name} {}", at.after);
             store::meta::set(tx, RESEALING, &stands).await?;
@@ -245,16 +262,22 @@ async fn note(tx: &Tx, newest: Generation, at: Cursor) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A value sealed by the newest generation. One that does not open is told and stays.
-fn anew(service: &Service, column: &Column, old: &Stored) -> Option<Vec<u8>> {
-    let place = Place::of(column.name, &old.row);
-    match service.keys().open_bytes(&place, &old.sealed) {
-        Ok(value) => Some(service.keys().seal_bytes(&place, &value, &service.effects().random)),
-        Err(error) => {
-            tracing::error!(%error, column = column.name, key = old.key, "a value cannot be sealed anew");
-            None
+/// The values of a row beside those that the newest generation sealed of them. One that does not open is told and stays.
+fn anew<'a>(service: &Service, old: &'a Stored) -> Vec<(&'a Column, Vec<u8>, Vec<u8>)> {
+    let mut fresh = Vec::with_capacity(old.sealed.len());
+    for (column, sealed) in &old.sealed {
+        let place = Place::of(column.name, &old.row);
+        match service.keys().open_bytes(&place, sealed) {
+            Ok(value) => {
+                let new = service.keys().seal_bytes(&place, &value, &service.effects().random);
+                fresh.push((*column, sealed.clone(), new));
+            }
+            Err(error) => {
+                tracing::error!(%error, column = column.name, key = old.key, "a value cannot be sealed anew");
+            }
         }
     }
+    fresh
 }
 
 /// Takes a generation out of the key file once nothing is sealed with it.

@@ -1,11 +1,12 @@
 //! The sealed columns of all tables, as the change of a key generation walks them.
 //!
-//! Owns: the list [`COLUMNS`], reading sealed bytes by generation and replacing them unchanged in meaning. Refuses: opening
+//! Owns: the list [`COLUMNS`], reading sealed bytes by generation and replacing them unchanged in meaning. The columns of one table are
+//! walked together, so that a row is bound anew once and not once for each of its values. Refuses: opening
 //! them, and writing over a value that changed meanwhile. `kept_form` is not walked: its rows end within an hour.
 
 use domain::access::aggregate::Sealed;
 use domain::access::{Changes, Permit};
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, Value};
 
 use crate::error::Outcome;
 use crate::tx::{Snapshot, Tx};
@@ -23,7 +24,7 @@ pub struct Column {
     row: &'static str,
     /// What has to be joined for it.
     join: &'static str,
-    /// Values that one act seals anew: few where they are whole files, many where an act binds all rows of their batch again.
+    /// Rows that one act seals anew: few where they are whole files, many where an act binds all rows of their batch again.
     pub at_once: u32,
 }
 
@@ -87,22 +88,20 @@ const KEPT_FORMS: Column = Column {
     at_once: 0,
 };
 
-/// A sealed value with its place.
+/// Returns the sealed columns table by table, in the order of [`COLUMNS`]; none is empty.
+pub fn tables() -> impl Iterator<Item = &'static [Column]> {
+    COLUMNS.chunk_by(|one, next| one.table == next.table)
+}
+
+/// The sealed values of a row that an older generation sealed, with the row's half of their place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
-    /// Key of its row.
+    /// Key of the row.
     pub key: i64,
     /// The row's half of the place.
     pub row: String,
-    /// The bytes.
-    pub sealed: Vec<u8>,
-}
-
-#[derive(FromQueryResult)]
-struct Found {
-    key: i64,
-    place: String,
-    sealed: Vec<u8>,
+    /// The columns, each with its bytes.
+    pub sealed: Vec<(&'static Column, Vec<u8>)>,
 }
 
 /// The first byte of a value, two hexadecimal digits.
@@ -129,44 +128,60 @@ fn statement(backend: DbBackend, sql: &str, values: Vec<Value>) -> Statement {
     Statement::from_sql_and_values(backend, spelled, values)
 }
 
-/// Returns values of a column that another generation than `newest` sealed, after the key `after`, in the order of keys.
+/// Returns rows of a table with the values that another generation than `newest` sealed, after the key `after`, in the order of keys.
+/// `of` is one of [`tables`].
 ///
 /// # Errors
 /// The database's.
 pub async fn older<A: Changes<Sealed>>(
     tx: &Tx,
     _permit: &Permit<A>,
-    column: &Column,
-    (newest, after, take): (u8, i64, u32),
+    of: &'static [Column],
+    (newest, after): (u8, i64),
 ) -> Outcome<Vec<Stored>> {
-    let Column { table, column: name, key, row, join, .. } = column;
-    let first = first_byte(tx.backend(), name);
+    let Some(Column { table, key, row, join, at_once, .. }) = of.first() else { return Ok(Vec::new()) };
+    let (mut wanted, mut shown) = (Vec::new(), Vec::new());
+    for Column { column, .. } in of {
+        let is_older = format!("(t.{column} IS NOT NULL AND {} <> ?)", first_byte(tx.backend(), column));
+        shown.push(format!("CASE WHEN {is_older} THEN t.{column} END"));
+        wanted.push(is_older);
+    }
     let sql = format!(
-        "SELECT t.{key} AS key, {row} AS place, t.{name} AS sealed FROM {table} t {join} \
-         WHERE t.{key} > ? AND t.{name} IS NOT NULL AND {first} <> ? ORDER BY t.{key} LIMIT {take}"
+        "SELECT t.{key}, {row}, {} FROM {table} t {join} WHERE ({}) AND t.{key} > ? ORDER BY t.{key} LIMIT {at_once}",
+        shown.join(", "),
+        wanted.join(" OR ")
     );
-    let values = vec![after.into(), format!("{newest:02X}").into()];
-    let found = Found::find_by_statement(statement(tx.backend(), &sql, values)).all(tx.db()).await?;
-    Ok(found
-        .into_iter()
-        .map(|found| Stored { key: found.key, row: found.place, sealed: found.sealed })
-        .collect())
+    let mut values: Vec<Value> = vec![format!("{newest:02X}").into(); of.len().saturating_mul(2)];
+    values.push(after.into());
+    let found = tx.db().query_all_raw(statement(tx.backend(), &sql, values)).await?;
+    let stored = |row: &QueryResult| -> Outcome<Stored> {
+        let mut sealed = Vec::new();
+        for (at, column) in (2..).zip(of) {
+            let value: Option<Vec<u8>> = row.try_get_by_index(at)?;
+            sealed.extend(value.map(|value| (column, value)));
+        }
+        Ok(Stored { key: row.try_get_by_index(0)?, row: row.try_get_by_index(1)?, sealed })
+    };
+    found.iter().map(stored).collect()
 }
 
-/// Puts `fresh` in the place of a value; answers `false` where another value stands there by now, which then stays.
+/// Puts each `fresh` value in the place of the one that stands beside it; answers `false` where another value stands in one of them by
+/// now: all then stay.
 ///
 /// # Errors
 /// The database's.
 pub async fn replace<A: Changes<Sealed>>(
     tx: &Tx,
     _permit: &Permit<A>,
-    column: &Column,
-    old: &Stored,
-    fresh: Vec<u8>,
+    row: i64,
+    fresh: &[(&Column, Vec<u8>, Vec<u8>)],
 ) -> Outcome<bool> {
-    let Column { table, column: name, key, .. } = column;
-    let sql = format!("UPDATE {table} SET {name} = ? WHERE {key} = ? AND {name} = ?");
-    let values = vec![fresh.into(), old.key.into(), old.sealed.clone().into()];
+    let Some((Column { table, key, .. }, _, _)) = fresh.first() else { return Ok(false) };
+    let set: Vec<String> = fresh.iter().map(|(column, _, _)| format!("{} = ?", column.column)).collect();
+    let sql = format!("UPDATE {table} SET {} WHERE {} AND {key} = ?", set.join(", "), set.join(" AND "));
+    let new = fresh.iter().map(|(_, _, new)| Value::from(new.clone()));
+    let old = fresh.iter().map(|(_, old, _)| Value::from(old.clone()));
+    let values = new.chain(old).chain([row.into()]).collect();
     let done = tx.db().execute_raw(statement(tx.backend(), &sql, values)).await?;
     Ok(done.rows_affected() == 1)
 }

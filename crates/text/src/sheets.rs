@@ -75,6 +75,7 @@ catalogue! {
     merged(area: &str) => "{area} 是合并单元格，而每一行都要有自己的内容。请取消合并并逐行填写。", "{area} is merged, but each row must have its own value. Unmerge it and fill in each row.";
     duplicate_row(row: &str) => "与第 {row} 行重复。请只留一行。", "The same as row {row}. Keep one of them.";
     unknown_position(found: &str) => "职位表里没有“{found}”。", "The table of positions has no “{found}”. Correct the code or add the position.";
+    other_name => "这个姓名与该准考证号报名时的姓名不一致。请核对本行的准考证号和成绩是否属于同一人，或不带姓名列导入。", "This name is not the one that the ticket number was registered with. Check that number and marks of this row belong to one person, or import without the column of names.";
     unknown_candidate(found: &str) => "没有“{found}”这名报考人员。请核对准考证号。", "There is no candidate “{found}”. Check the ticket number.";
     unknown_scheme(found: &str) => "计分规则文件里没有 [schemes.{found}]。", "The scheme file has no [schemes.{found}].";
     unknown_key(found: &str) => "不认识“{found}”。请改名或删去。", "“{found}” is not known. Rename or remove it.";

@@ -110,6 +110,13 @@ impl PersonName {
         if is_name(&name) { Ok(Self(name)) } else { Err(TypedWhy::NameForm.at(field)) }
     }
 
+    /// Whether two spellings are one name: tables stretch short names with blanks, which say nothing.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let bare = |name: &Self| name.0.chars().filter(|ch| !ch.is_whitespace()).collect::<String>();
+        bare(self) == bare(other)
+    }
+
     /// The surname and a mark for each further character: `王**`.
     #[must_use]
     pub fn masked(&self) -> String {

@@ -114,6 +114,13 @@ fn a_name_holds_letters_of_all_planes_dots_and_blanks_and_nothing_else() {
 }
 
 #[test]
+fn blanks_make_no_other_name() {
+    let read = |text: &str| PersonName::parse(text, &at()).unwrap();
+    assert!(read("王　芳").is_same(&read("王芳")) && read("买买提 • 吐尔逊").is_same(&read("买买提·吐尔逊")));
+    assert!(!read("王芳").is_same(&read("王方")));
+}
+
+#[test]
 fn a_name_is_tidied_to_one_spelling() {
     for dot in ["·", "•", "・", "．", "‧", "･", "∙", "⋅", " · ", "."] {
         assert_eq!(name(&format!("买买提{dot}吐尔逊")), Ok("买买提·吐尔逊".to_owned()), "{dot:?}");

@@ -1,17 +1,22 @@
 //! Importing marks: one row a ticket number, one column a paper, component, room, bonus or fact; or a table of examiners'
 //! marks, which its header tells.
 //!
-//! Owns: comparing cells with what is there, who was called to them, and writing exactly what was shown. Refuses: names; a file of marks is keyed by ticket number.
+//! Owns: comparing cells with what is there, who was called to them, and writing exactly what was shown. Names beside the numbers are
+//! compared only for whoever may know whom a number belongs to; for a clerk the column is not read, since an answer of any kind would
+//! tell who has which number. Refuses: to write a name, and to write anything of a table where one belongs to another number.
+
+use std::collections::HashMap;
 
 use domain::access::aggregate::Marks as MarkImports;
-use domain::access::{Caller, ImportMarks};
+use domain::access::{ActName, Caller, ImportMarks, Scope, ViewApplications, may};
 use domain::event::Event;
 use domain::id::Code;
-use domain::lifecycle::Phase;
+use domain::lifecycle::{ApplicationState, Phase};
 use domain::marks::Entry;
-use domain::reason::ImportsWhy;
+use domain::reason::{FieldPath, ImportsWhy};
 use domain::rulings::Refusal;
 use domain::scheme::Input;
+use domain::typed::PersonName;
 use domain::view::desk::imports::ImportChange;
 
 use super::staged::{self, Staged};
@@ -19,10 +24,15 @@ use super::{Ground, Report, Seen, Upload, confirmed, examiners, file, keep};
 use crate::Service;
 use crate::fault::Fault;
 use crate::marks::{Entrant, MarkRegister, MarksByCell, Whom, allowed, by_cell, cell, register, shown};
+use crate::rows::applications::name_and_unit;
 use crate::rows::postings::find;
 use sheets::tables::examiners::is_one;
-use sheets::tables::marks::{MarkCell, Marks, read};
+use sheets::tables::marks::{MarkCell, Marks, NamedLine, Names, read};
 use sheets::{Code as Cause, Sheet};
+use store::applications::Card;
+
+/// The report of a table, and its rows as they would be written.
+type Read = (Report, Vec<(u32, String)>);
 
 /// Reads a table of marks without writing it; answers the dry run's code.
 ///
@@ -30,10 +40,11 @@ use sheets::{Code as Cause, Sheet};
 /// [`domain::reason::PostingsWhy::WrongPhase`] outside the examination; [`Fault::Missing`] for those outside the team.
 /// Faults of the file are in the report.
 pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Upload) -> Result<Code, Fault> {
-    let (permit, seen, register, marks, examiners) = service
+    let (permit, scope, seen, register, marks, examiners) = service
         .read(caller, "import.marks", async |look| {
             let found = find(look.snapshot(), posting).await?;
-            let permit = look.permit::<ImportMarks>(found.scope())?;
+            let scope = found.scope();
+            let permit = look.permit::<ImportMarks>(scope.clone())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining])?;
             let register =
@@ -42,25 +53,73 @@ pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Up
             let marks = by_cell(store::marks::all(look.snapshot(), &permit).await?);
             let examiners = store::marks::examiners::all(look.snapshot(), &permit).await?;
             let seen = Seen { posting_version: row.version, scheme_revision: register.revision };
-            Ok((permit, seen, register, marks, examiners))
+            Ok((permit, scope, seen, register, marks, examiners))
         })
         .await?;
     let file = file::seal(service, &upload).await?;
     let read = match service.reader().read(&upload.name, upload.bytes).await {
         Ok(sheet) if is_one(&sheet) => examiners::read(&sheet, &register, &marks, &examiners)?,
-        Ok(sheet) => interpret(&sheet, &register, &marks)?,
+        Ok(sheet) => {
+            let names = match may(caller, ActName::ViewApplications, &scope) {
+                true => Names::Read,
+                false => Names::Unread,
+            };
+            let ((report, mut rows), named) = interpret(&sheet, &register, &marks, names)?;
+            let report = compare_names(service, caller, scope, (&sheet, report, named)).await?;
+            if !report.faults.is_empty() {
+                rows.clear();
+            }
+            (report, rows)
+        }
         Err(faults) => (Report { faults, ..Report::default() }, Vec::new()),
     };
     keep::<MarkImports, _>(service, &permit, seen, file, read).await
 }
 
-/// Reads the table: its report, and what would be written where it has no fault.
+/// Refuses each row whose name is not the one that its number was registered with. Nothing is asked of the database where the table
+/// says no names, or nobody may compare them.
+async fn compare_names(
+    service: &Service,
+    caller: &Caller,
+    scope: Scope,
+    (sheet, mut report, named): (&Sheet, Report, Vec<NamedLine>),
+) -> Result<Report, Fault> {
+    if named.is_empty() {
+        return Ok(report);
+    }
+    let cards = service
+        .read(caller, "import.names", async |look| {
+            let permit = look.permit::<ViewApplications>(scope)?;
+            let passed = store::applications::Filter {
+                state: Some(ApplicationState::Passed),
+                ..store::applications::Filter::default()
+            };
+            Ok(store::applications::cards(look.snapshot(), &permit, &passed).await?)
+        })
+        .await?;
+    let by_number: HashMap<&str, &Card> =
+        cards.iter().filter_map(|card| Some((card.ticket.as_deref()?, card))).collect();
+    let field = FieldPath::new("name");
+    for line in named {
+        let Some(card) = by_number.get(line.candidate.as_str()) else { continue };
+        let (registered, _) = name_and_unit(service, card.code, (card.name_sealed.as_ref(), None))?;
+        let Ok(registered) = PersonName::parse(&registered, &field) else { continue };
+        let same = PersonName::parse(&line.name, &field).is_ok_and(|name| name.is_same(&registered));
+        if !same {
+            report.refuse(Cause::OtherName.at(&sheet.file, line.at, line.title.as_deref()));
+        }
+    }
+    Ok(report)
+}
+
+/// Reads the table: its report, what would be written where it has no fault, and the names that stand in it, where they are read.
 fn interpret(
     sheet: &Sheet,
     register: &MarkRegister,
     marks: &MarksByCell,
-) -> Result<(Report, Vec<(u32, String)>), Fault> {
-    let Marks { columns, table } = read(sheet, &register.named());
+    names: Names,
+) -> Result<(Read, Vec<NamedLine>), Fault> {
+    let Marks { columns, table, names } = read(sheet, &register.named(), names);
     let mut staging =
         Staging { register, marks, report: Report::of(sheet, table.notes, table.faults), rows: Vec::new() };
     for line in &table.rows {
@@ -81,7 +140,7 @@ fn interpret(
     if !report.faults.is_empty() {
         rows.clear();
     }
-    Ok((report, rows))
+    Ok(((report, rows), names))
 }
 
 /// What becomes of the cells of a table beside those that there are.

@@ -10,7 +10,7 @@ use domain::rulings::Refusal;
 use sheets::fault::clip;
 use sheets::tables::Register;
 use sheets::tables::examiners::read as read_examiners;
-use sheets::tables::marks::{Marks, read as read_marks};
+use sheets::tables::marks::{Marks, Names, read as read_marks};
 use sheets::{At, Code, Fault, Sheet, value};
 
 /// What one examiner's mark is of: position, candidate, component, examiner, element.
@@ -32,9 +32,9 @@ pub(super) struct Places<'p> {
 impl<'p> Places<'p> {
     pub(super) fn new(handed: &'p Handed, positions: &'p Positions, register: &Register<'_>) -> Self {
         let marks = handed.marks.whole();
-        let read = marks.as_ref().map(|sheet| read_marks(sheet, register));
+        let read = marks.as_ref().map(|sheet| read_marks(sheet, register, Names::Unread));
         let (columns, lines) =
-            read.map_or((Vec::new(), Vec::new()), |Marks { columns, table }| (columns, table.rows));
+            read.map_or((Vec::new(), Vec::new()), |Marks { columns, table, .. }| (columns, table.rows));
         let rows: BTreeMap<(String, String), At> =
             lines.into_iter().map(|line| ((line.position, line.candidate), line.at)).collect();
         let place = |(name, header): (String, Option<sheets::Header>)| Some((name, header?.at.column));

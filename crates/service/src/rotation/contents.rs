@@ -32,8 +32,7 @@ pub(super) async fn act(service: &Service, newest: Generation, at: Cursor) -> Re
         .write(&caller, "keys.turn", async |op| {
             let permit = op.permit::<TurnKeys>(Scope::system())?;
             let Some((key, digest)) = next else {
-                let over = Cursor { column: at.column.saturating_add(1), after: i64::MIN };
-                note(op.tx(), newest, over).await?;
+                note(op.tx(), newest, at.next()).await?;
                 op.repeat();
                 return Ok(());
             };

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use domain::id::Code;
 use domain::screening::QueueFilter;
+use sea_orm::{ConnectionTrait, Database, Statement};
 use service::effects::Random;
 use service::keys::{self, Change, Keys};
 use service::rotation::{self, Progress, Refused};
@@ -45,6 +46,15 @@ async fn is_whole(stage: &Stage, service: &service::Service, (owner, code): &(do
         (NAME, "曾借调省厅一年")
     );
     applications::receipt(service, owner, *code).await.expect("a receipt");
+}
+
+/// The first column of the first row.
+async fn word(stage: &Stage, sql: &str) -> String {
+    let database = Database::connect(&stage.url).await.expect("a database");
+    let statement = Statement::from_string(database.get_database_backend(), sql);
+    let row = database.query_one_raw(statement).await.expect("read").expect("a row");
+    database.close().await.expect("closed");
+    row.try_get_by_index(0).expect("a word")
 }
 
 async fn resealed(service: &service::Service) {
@@ -101,6 +111,10 @@ async fn a_new_generation_seals_everything_anew_while_people_submit_and_the_old_
         for word in ["keys_rotated", "keys_resealed", "keys_retired"] {
             assert!(told.contains(word), "{word} is on record");
         }
+        let twice = "SELECT CAST(count(*) AS TEXT) FROM (SELECT 1 AS one FROM event_row r JOIN event e ON e.id = r.event \
+                     WHERE r.relation = 'application' AND e.payload LIKE '%keys_resealed%' GROUP BY r.key \
+                     HAVING count(*) > 1) many";
+        assert_eq!(word(&stage, twice).await, "0", "all values of a row are bound anew together");
         let walk = audit::verify_chain(&stage.store, &stage.keys, &[]).await.expect("a walk");
         assert_eq!(walk.wrong.kept, [], "what was sealed anew is bound to the act that did it");
     }

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use domain::access::{Assignment, Caller, Reach, Role, Who};
 use service::imports;
 use service::marks::{self, Sheet, Typed};
 use service::offline::{self, Outcome, Request};
 use text::Lang;
 
 use crate::exam::Exam;
+use crate::stage::NAME;
 
 fn variant(number: &str) -> String {
     let path = format!("{}/../domain/tests/cases/variants/{number}.scheme.json", env!("CARGO_MANIFEST_DIR"));
@@ -183,4 +185,47 @@ async fn rooms_points_and_facts_are_typed_like_marks() {
     assert!(sheet.expect("a workbook").starts_with(b"PK"));
     let none = marks::template(service, &exam.clerk, exam.posting, (Sheet::Examiners, Lang::Zh)).await;
     assert!(matches!(none, Err(service::Fault::Missing)), "no panel in this scheme");
+}
+
+/// An answer of any kind would tell a clerk who has which number; whoever may know that is told of a number that is another's.
+#[tokio::test]
+async fn names_beside_the_numbers_are_compared_for_those_alone_who_may_know_them() {
+    let scheme = r#"{"scheme":{"components":[{"key":"written","weight":100}],
+        "shortlists":[{"to":"inspection","score":"total","ratio":"2:1"}]}}"#;
+    let exam = Exam::set(scheme, &[("p", 1)], &[("p", "1"), ("p", "2")]).await;
+    let service = &exam.stage.service;
+    let mut both = exam.clerk.clone();
+    if let Who::Person(person) = &mut both.who {
+        let id = person.postings[0].1;
+        person.assignments.push(Assignment { role: Role::Screener, reach: Reach::Posting(id) });
+    }
+    let spaced: String = NAME.chars().flat_map(|ch| [ch, '\u{3000}']).collect();
+    let table = |second: &str| format!("candidate,姓名,written\n1,{spaced},80\n2,{second},70\n");
+    let shown = async |who: &Caller, text: &str| {
+        let upload = imports::Upload { name: "scores.csv".to_owned(), bytes: text.as_bytes().to_vec() };
+        let import = imports::stage_marks(service, who, exam.posting, upload).await.expect("a dry run");
+        let page = imports::preview(service, who, exam.posting, import, (Lang::En, 1)).await;
+        (import, page.expect("a preview"))
+    };
+    for second in [NAME, "王芳"] {
+        let (_, page) = shown(&exam.clerk, &table(second)).await;
+        let notes: Vec<&str> = page.notes.iter().map(|note| note.sentence.as_str()).collect();
+        assert!(
+            notes.iter().any(|note| note.contains("姓名")),
+            "the column is said not to be read: {notes:?}"
+        );
+        assert_eq!((page.faults.len(), page.added), (0, 2), "a clerk learns nothing of {second}");
+    }
+    let (crossed, page) = shown(&both, &table("王芳")).await;
+    assert_eq!(page.faults.len(), 1, "{:?}", page.faults);
+    assert!(page.faults[0].at.contains('3') && page.faults[0].column.contains("姓名"), "{:?}", page.faults);
+    let said = format!("{:?}", page.faults);
+    assert!(!said.contains("王芳") && !said.contains(NAME), "it quotes neither name: {said}");
+    assert!(
+        imports::confirm_marks(service, &both, exam.posting, crossed).await.is_err(),
+        "nothing is written"
+    );
+    let (import, page) = shown(&both, &table(NAME)).await;
+    assert_eq!((page.faults.len(), page.notes.len(), page.added), (0, 0, 2), "{:?}", page.notes);
+    assert_eq!(imports::confirm_marks(service, &both, exam.posting, import).await.expect("written"), 2);
 }

@@ -11,7 +11,8 @@ use super::cells::Cells;
 use super::{Firsts, Register, Table};
 use crate::columns::{Unknown, Wanted};
 use crate::entry::entry;
-use crate::{At, Fault, Frame, Header, Row, Sheet};
+use crate::value::{Reading, free};
+use crate::{At, Fault, Frame, Header, Row, Sheet, Value};
 
 const POSITION: usize = 0;
 const CANDIDATE: usize = 1;
@@ -27,6 +28,30 @@ pub struct Marks {
     pub columns: Vec<(String, Option<Header>)>,
     /// One row a person.
     pub table: Table<MarkLine>,
+    /// Names beside the ticket numbers, where they were asked for.
+    pub names: Vec<NamedLine>,
+}
+
+/// A name that a row says beside its number. It is for comparing and is written nowhere.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NamedLine {
+    /// The cell.
+    pub at: At,
+    /// The title of its column.
+    pub title: Option<String>,
+    /// The candidate or ticket number.
+    pub candidate: String,
+    /// The name as it stands there.
+    pub name: String,
+}
+
+/// Whether a table's names are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// They are not, and the table's notes say so.
+    Unread,
+    /// They are, for somebody who may know whom a number belongs to.
+    Read,
 }
 
 /// The marks of one person.
@@ -55,11 +80,14 @@ pub struct MarkCell {
 
 /// Reads the table.
 #[must_use]
-pub fn read(sheet: &Sheet, register: &Register<'_>) -> Marks {
+pub fn read(sheet: &Sheet, register: &Register<'_>, names: Names) -> Marks {
     let mut reader = match MarkReader::new(sheet.frame(), register) {
         Ok(reader) => reader,
-        Err(faults) => return Marks { columns: Vec::new(), table: Table::refused(faults) },
+        Err(faults) => {
+            return Marks { columns: Vec::new(), table: Table::refused(faults), names: Vec::new() };
+        }
     };
+    reader.names = names;
     let rows = sheet.rows.iter().filter_map(|row| reader.row(row)).collect();
     reader.finish(rows)
 }
@@ -69,10 +97,14 @@ pub struct MarkReader<'r> {
     register: &'r Register<'r>,
     cells: Cells,
     /// The columns of the schemes, in their order.
-    names: Vec<String>,
+    columns: Vec<String>,
     /// By scheme, what kind of thing stands in each of these columns that it reads.
     kinds: Vec<Vec<Option<InputKind>>>,
     firsts: Firsts,
+    /// Where names stand, unless a scheme calls a column of its own so.
+    name: Option<usize>,
+    names: Names,
+    named: Vec<NamedLine>,
 }
 
 impl<'r> MarkReader<'r> {
@@ -83,22 +115,20 @@ impl<'r> MarkReader<'r> {
     pub fn new(frame: Frame, register: &'r Register<'r>) -> Result<Self, Vec<Fault>> {
         let inputs: Vec<Vec<Input>> = register.schemes.iter().map(|scheme| scheme.inputs()).collect();
         let mut wanted = wanted(register, &inputs);
-        let names: Vec<String> = wanted.iter().skip(FIXED).map(|column| column.key.clone()).collect();
+        let columns: Vec<String> = wanted.iter().skip(FIXED).map(|column| column.key.clone()).collect();
         let unread: Vec<&str> =
-            UNREAD.into_iter().filter(|key| !names.iter().any(|name| name == key)).collect();
+            UNREAD.into_iter().filter(|key| !columns.iter().any(|name| name == key)).collect();
         wanted.extend(unread.iter().map(|key| Wanted::optional(key)));
         let name = wanted.len().checked_sub(1).filter(|_| unread.contains(&"name"));
-        let mut cells = Cells::of(frame, wanted, Unknown::Refuse)?;
-        // The number of a row says nothing; a name is not compared, and that is said.
-        if let Some(name) = name {
-            cells.unread(name);
-        }
+        // The number of a row says nothing.
+        let cells = Cells::of(frame, wanted, Unknown::Refuse)?;
         let kinds = |inputs: &Vec<Input>| {
             let kind = |name: &String| Some(inputs.iter().find(|input| input.name == *name)?.kind);
-            names.iter().map(kind).collect()
+            columns.iter().map(kind).collect()
         };
         let kinds = inputs.iter().map(kinds).collect();
-        Ok(Self { register, cells, names, kinds, firsts: Firsts::default() })
+        let firsts = Firsts::default();
+        Ok(Self { register, cells, columns, kinds, firsts, name, names: Names::Unread, named: Vec::new() })
     }
 
     /// The marks of one person; `None` where the row is about nobody or about somebody of a row above, which is refused.
@@ -107,6 +137,7 @@ impl<'r> MarkReader<'r> {
         if !self.firsts.take(&mut self.cells, row, &[&person.position, &person.candidate]) {
             return None;
         }
+        self.take_name(row, &person.candidate);
         let kinds = person.scheme.and_then(|at| self.kinds.get(at));
         let cells = kinds.map(|kinds| filled(&mut self.cells, row, kinds)).unwrap_or_default();
         let (position, candidate) = (person.position, person.candidate);
@@ -116,15 +147,28 @@ impl<'r> MarkReader<'r> {
     /// The name of a column, by the index of a [`MarkCell`].
     #[must_use]
     pub fn column(&self, at: usize) -> Option<&str> {
-        self.names.get(at).map(String::as_str)
+        self.columns.get(at).map(String::as_str)
+    }
+
+    fn take_name(&mut self, row: &Row, candidate: &str) {
+        let Some(column) = self.name.filter(|_| self.names == Names::Read) else { return };
+        let text = |cell: &Value| Ok(free(cell)?.map(|value| Reading { value, remark: None }));
+        if let Some(name) = self.cells.read(row, column, text) {
+            let title = self.cells.header(column).map(|header| header.name.clone());
+            let at = self.cells.at(row, column);
+            self.named.push(NamedLine { at, title, candidate: candidate.to_owned(), name });
+        }
     }
 
     /// The table with these of its rows.
     #[must_use]
-    pub fn finish(self, rows: Vec<MarkLine>) -> Marks {
+    pub fn finish(mut self, rows: Vec<MarkLine>) -> Marks {
+        if let Some(name) = self.name.filter(|_| self.names == Names::Unread) {
+            self.cells.unread(name);
+        }
         let header = |at: usize| self.cells.header(at.saturating_add(FIXED)).cloned();
-        let columns = self.names.into_iter().enumerate().map(|(at, name)| (name, header(at))).collect();
-        Marks { columns, table: self.cells.table(rows) }
+        let columns = self.columns.into_iter().enumerate().map(|(at, name)| (name, header(at))).collect();
+        Marks { columns, table: self.cells.table(rows), names: self.named }
     }
 }
 

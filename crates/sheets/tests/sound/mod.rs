@@ -78,7 +78,7 @@ fn typed(sheet: &Sheet) {
     let admitted = BTreeMap::from([("a", ("0101", 0)), ("b", ("0101", 0))]);
     for people in [anybody, People::Entered(entered), People::Admitted(admitted)] {
         let register = Register { schemes: SCHEMES.scheme.iter().collect(), people };
-        let marks = marks::read(sheet, &register);
+        let marks = marks::read(sheet, &register, marks::Names::Read);
         whole(sheet, &marks.table, |line| line.at);
         let cells = marks.table.rows.iter().flat_map(|line| &line.cells);
         assert!(cells.into_iter().all(|cell| cell.column < marks.columns.len()), "a cell of no column");
