@@ -59,6 +59,7 @@ history!(
     m20261122_000023_decisions,
     m20261122_000024_objections,
     m20261122_000025_work_years,
+    m20261122_000027_import_contents,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -74,6 +75,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000023_decisions::BOUND,
         m20261122_000024_objections::BOUND,
         m20261122_000025_work_years::BOUND,
+        m20261122_000027_import_contents::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);
