@@ -60,6 +60,7 @@ history!(
     m20261122_000024_objections,
     m20261122_000025_work_years,
     m20261122_000026_openings,
+    m20261122_000027_import_contents,
     m20261122_000028_ranking_rows,
 );
 
@@ -77,6 +78,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000024_objections::BOUND,
         m20261122_000025_work_years::BOUND,
         m20261122_000026_openings::BOUND,
+        m20261122_000027_import_contents::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

@@ -11,6 +11,7 @@ use crate::calendar::Instant;
 use crate::departure::{Answer, DepartureKind};
 use crate::digest::Digest;
 use crate::id::Code;
+use crate::import::ImportKind;
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::messages::{Channel, Kind};
 use crate::objections::Effect;
@@ -107,6 +108,9 @@ pub enum Event {
     NoticeFileAdded { posting: Code, file: Code, kind: FileKind, size: u64, digest: Digest },
     /// A file was taken from the draft of a notice or of a further revision.
     NoticeFileTaken { posting: Code, file: Code },
+
+    /// The file of an import was opened as it was handed in.
+    ImportFileOpened { posting: Code, import: Code, kind: ImportKind },
 
     /// An application was started.
     ApplicationStarted { application: Code, position: String },

@@ -1,6 +1,6 @@
 //! Imports on the desk: a dry run first, then exactly that, all or nothing.
 //!
-//! Owns: staging what a file says, showing all of it, keeping the file sealed, and applying it in one transaction. Refuses:
+//! Owns: staging what a file says, showing all of it, keeping the file, and applying it in one transaction. Refuses:
 //! writing anything of a file with a fault, and applying a dry run whose ground has moved.
 
 mod examiners;
@@ -67,7 +67,7 @@ async fn keep<T: Incoming, A: Act<By = PersonId> + Changes<T>>(
     service: &Service,
     permit: &Permit<A>,
     seen: Seen,
-    file: file::Sealed,
+    file: file::Handed,
     (report, rows): (Report, Vec<(u32, String)>),
 ) -> Result<Code, Fault> {
     let body = serde_json::to_string(&report).map_err(Fault::internal)?;
@@ -91,7 +91,7 @@ async fn keep<T: Incoming, A: Act<By = PersonId> + Changes<T>>(
     } else {
         None
     };
-    service.keep_import::<T, A>(permit, &new, file.sealed, shown).await?;
+    service.keep_import::<T, A>(permit, &new, file.kept, shown).await?;
     Ok(file.code)
 }
 

@@ -20,6 +20,7 @@ use store::{Store, StoreError, Tx};
 
 use crate::fault::Fault;
 use crate::rows::applications::Alike;
+use crate::rows::uploads::Kept;
 use crate::{Service, Terms};
 
 /// A housekeeping write.
@@ -33,7 +34,7 @@ pub enum Maintenance {
         idle_until: Instant,
     },
     /// What has ended goes, and what was kept for a term. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`,
-    /// `import_batch`, `staged_row`, `import_change`, `import_file`, `job`, `ranking_row`, `ranking_list`, `ranking`, `event_address`,
+    /// `import_batch`, `staged_row`, `import_change`, `import_content`, `import_file`, `job`, `ranking_row`, `ranking_list`, `ranking`, `event_address`,
     /// `event_words`, `mark_words`, `message_delivery`, `message`; and `meta`, where it says how many deliveries were given up.
     Sweep,
     /// Health asks whether a write is kept. Table `meta`.
@@ -88,6 +89,7 @@ const SWEPT: &[&str] = &[
     "import_batch",
     "staged_row",
     "import_change",
+    "import_content",
     "import_file",
     "job",
     "ranking_row",
@@ -200,8 +202,8 @@ impl Service {
         }
     }
 
-    /// Keeps a dry run with its sealed file, and its rows and changes where it has no fault: housekeeping, since nothing of the
-    /// posting changes until they are confirmed. Tables `import_batch`, `import_file`, `staged_row`, `import_change`.
+    /// Keeps a dry run with where its file lies, and its rows and changes where it has no fault: housekeeping, since nothing of the
+    /// posting changes until they are confirmed. Tables `import_batch`, `import_content`, `staged_row`, `import_change`.
     ///
     /// # Errors
     /// [`Fault::Busy`] or [`Fault::Internal`].
@@ -209,7 +211,7 @@ impl Service {
         &self,
         permit: &Permit<A>,
         new: &NewImport<'_>,
-        sealed: Vec<u8>,
+        kept: Kept,
         shown: Option<Shown>,
     ) -> Result<(), Fault> {
         if !self.effects().room.is_there() {
@@ -217,7 +219,7 @@ impl Service {
         }
         let tx = self.store().write("import.stage").await?;
         let import = store::imports::begin::<T, A>(&tx, permit, new).await?;
-        store::imports::keep_file(&tx, import, sealed).await?;
+        store::imports::keep_contents(&tx, import, (kept.digest, kept.generation)).await?;
         if let Some(Shown { rows, changes }) = shown {
             store::imports::stage(&tx, import, &rows).await?;
             store::imports::keep_changes(&tx, import, changes).await?;

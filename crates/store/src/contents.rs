@@ -16,8 +16,24 @@ use crate::tx::{Snapshot, Tx};
 /// The name of the contents among sealed columns: what their seal is bound to.
 pub const CONTENTS: &str = "upload.contents";
 
-/// A table whose rows name contents, and its column of keyed digests.
-const TABLES: [(&str, &str); 2] = [("upload", "digest"), ("notice_file", "lies")];
+/// A table whose rows name contents.
+struct Naming {
+    table: &'static str,
+    /// Its column of keyed digests.
+    column: &'static str,
+    /// What names a file of it to the operator.
+    code: &'static str,
+}
+
+const TABLES: [Naming; 3] = [
+    Naming { table: "upload", column: "digest", code: "code" },
+    Naming { table: "notice_file", column: "lies", code: "code" },
+    Naming {
+        table: "import_content",
+        column: "lies",
+        code: "(SELECT b.code FROM import_batch b WHERE b.id = batch)",
+    },
+];
 
 #[derive(FromQueryResult)]
 struct Named {
@@ -50,10 +66,10 @@ fn statement(backend: DbBackend, sql: impl Fn(&[&str; 2]) -> String, values: Vec
 /// The database's.
 pub async fn digests(look: &Snapshot, first: u8) -> Outcome<Vec<(Digest, Code)>> {
     let mut all: Vec<(Digest, Code)> = Vec::new();
-    for (table, column) in TABLES {
+    for Naming { table, column, code } in TABLES {
         let sql = |[one, _]: &[&str; 2]| {
             format!(
-                "SELECT {column} AS digest, code FROM {table} WHERE {column} LIKE {one} ORDER BY {column}, id"
+                "SELECT {column} AS digest, {code} AS code FROM {table} WHERE {column} LIKE {one} ORDER BY {column}, id"
             )
         };
         let asked = statement(look.backend(), sql, vec![format!("{first:02x}%").into()]);
@@ -78,7 +94,7 @@ pub async fn older<A: Reads<Sealed>>(
     (newest, after): (u8, i64),
 ) -> Outcome<Option<(i64, Digest)>> {
     let mut next: Option<(i64, Digest)> = None;
-    for ((table, column), turn) in TABLES.iter().zip(0_i64..) {
+    for (Naming { table, column, .. }, turn) in TABLES.iter().zip(0_i64..) {
         let behind = after.saturating_sub(turn).div_euclid(TURNS);
         let sql = |[one, two]: &[&str; 2]| {
             format!(
@@ -98,7 +114,7 @@ pub async fn older<A: Reads<Sealed>>(
 }
 
 /// How many tables take turns in the walk.
-const TURNS: i64 = 2;
+const TURNS: i64 = 3;
 
 /// Writes down that the contents under a digest were sealed by a generation; answers for how many files.
 ///
@@ -110,7 +126,7 @@ pub async fn sealed<A: Changes<Sealed>>(
     (digest, generation): (Digest, u8),
 ) -> Outcome<u64> {
     let mut count = 0_u64;
-    for (table, column) in TABLES {
+    for Naming { table, column, .. } in TABLES {
         let sql =
             |[one, two]: &[&str; 2]| format!("UPDATE {table} SET generation = {one} WHERE {column} = {two}");
         let values = vec![i64::from(generation).into(), digest.to_string().into()];
@@ -126,7 +142,7 @@ pub async fn sealed<A: Changes<Sealed>>(
 /// The database's.
 pub async fn generations(look: &Snapshot) -> Outcome<Vec<(u8, u64)>> {
     let mut all: Vec<(u8, u64)> = Vec::new();
-    for (table, _) in TABLES {
+    for Naming { table, .. } in TABLES {
         let sql = |_: &[&str; 2]| {
             format!(
                 "SELECT generation, count(*) AS number FROM {table} GROUP BY generation ORDER BY generation"
@@ -135,7 +151,7 @@ pub async fn generations(look: &Snapshot) -> Outcome<Vec<(u8, u64)>> {
         let asked = statement(look.backend(), sql, Vec::new());
         for Counted { generation, number } in Counted::find_by_statement(asked).all(look.db()).await? {
             let generation =
-                u8::try_from(generation).map_err(|_| StoreError::Unreadable("notice_file.generation"))?;
+                u8::try_from(generation).map_err(|_| StoreError::Unreadable("upload.generation"))?;
             let number = u64::try_from(number).unwrap_or(0);
             match all.iter_mut().find(|one| one.0 == generation) {
                 Some(known) => known.1 = known.1.saturating_add(number),

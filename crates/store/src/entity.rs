@@ -39,6 +39,7 @@ entities!(
     idempotency,
     import_batch,
     import_change,
+    import_content,
     import_file,
     inputs,
     job,

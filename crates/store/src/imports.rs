@@ -1,6 +1,7 @@
 //! Files on their way in: staged row by row, shown in a dry run, then applied by one act or dropped.
 //!
-//! Owns: rows of `import_batch`, `staged_row`, `import_change` and `import_file`. Refuses: what a file holds in clear (it comes here sealed); applying; the use case writes positions or marks and
+//! Owns: rows of `import_batch`, `staged_row`, `import_change`, `import_content` and `import_file`. Refuses: what a file holds (its contents lie elsewhere,
+//! or come here sealed); applying; the use case writes positions or marks and
 //! [`apply`] flips the batch with one statement. Staging is housekeeping and leaves no event.
 
 mod kept;
@@ -13,14 +14,14 @@ use domain::id::{Code, ImportId, PersonId, PostingId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
-use crate::entity::{import_batch, import_change, import_file, staged_row};
+use crate::entity::{import_batch, import_change, import_content, import_file, staged_row};
 use crate::error::Outcome;
 use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
 
 pub use domain::import::{ImportKind as Kind, ImportState as State};
-pub use kept::{Origin, changes, file, keep_changes, keep_file, origins};
+pub use kept::{File, Origin, changes, file, keep_changes, keep_contents, keep_file, origins};
 
 /// An aggregate that files bring rows of: whoever reads or applies an import needs the permit of exactly what it brings.
 pub trait Incoming {
@@ -178,7 +179,13 @@ pub async fn apply<T: Incoming, A: Changes<T>>(
         .eq(import.0)
         .and(import_batch::Column::Kind.eq(T::KIND.word()))
         .and(import_batch::Column::Posting.eq(row::posting_of(permit)?.0));
-    turn(tx, which, (State::Staged, State::Applied), Some(at)).await
+    turn(tx, which, (State::Staged, State::Applied), Some(at)).await?;
+    import_content::Entity::update_many()
+        .col_expr(import_content::Column::Applied, Expr::value(1))
+        .filter(import_content::Column::Batch.eq(import.0))
+        .exec(tx.db())
+        .await?;
+    Ok(())
 }
 
 async fn turn(
@@ -264,7 +271,7 @@ pub async fn rows<T: Incoming, A: Reads<T>>(
 }
 
 /// Deletes imports begun before `before` that were never confirmed, with their rows, reports and files (housekeeping); answers how
-/// many rows went.
+/// many rows went. Contents that nothing names any more go with the sweep of their store.
 ///
 /// # Errors
 /// The database's.
@@ -281,6 +288,10 @@ pub async fn sweep(tx: &Tx, before: Instant) -> Outcome<u64> {
         .await?;
     import_change::Entity::delete_many()
         .filter(import_change::Column::Batch.in_subquery(batches.clone()))
+        .exec(tx.db())
+        .await?;
+    import_content::Entity::delete_many()
+        .filter(import_content::Column::Batch.in_subquery(batches.clone()))
         .exec(tx.db())
         .await?;
     import_file::Entity::delete_many()

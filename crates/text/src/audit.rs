@@ -6,6 +6,7 @@ use domain::access::AccountKind;
 use domain::digest::Digest;
 use domain::event::{Event, Personal};
 use domain::id::Code;
+use domain::import::ImportKind;
 use domain::view::desk::audit::Beside;
 
 use crate::catalogue::catalogue;
@@ -63,6 +64,8 @@ catalogue! {
     revision_approved(posting: &str, no: u32, digest: &str) => "遴选项目 {posting} 的公告第 {no} 版生效，摘要 {digest}。", "Revision {no} of posting {posting} came in force, digest {digest}.";
     notice_file_added(posting: &str, file: &str, size: &str, digest: &str) => "遴选项目 {posting} 的公告稿加入附件 {file}，{size}，摘要 {digest}。", "File {file} was added to the draft notice of posting {posting}: {size}, digest {digest}.";
     notice_file_taken(posting: &str, file: &str) => "遴选项目 {posting} 的公告稿去掉附件 {file}。", "File {file} was taken from the draft notice of posting {posting}.";
+    import_positions_opened(posting: &str, import: &str) => "打开遴选项目 {posting} 导入的职位表原件 {import}。", "The imported position table {import} of posting {posting} was opened as it was handed in.";
+    import_marks_opened(posting: &str, import: &str) => "打开遴选项目 {posting} 导入的成绩原件 {import}。", "The imported marks {import} of posting {posting} were opened as they were handed in.";
     phase_turned(posting: &str, from: &str, to: &str) => "遴选项目 {posting}：“{from}”转为“{to}”。", "Posting {posting} went from “{from}” to “{to}”.";
     // applications
     application_started(application: &str, position: &str) => "报名 {application} 开始填写，职位 {position}。", "Application {application} for position {position} was started.";
@@ -175,7 +178,8 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::RevisionReturned { .. }
         | Event::RevisionApproved { .. }
         | Event::NoticeFileAdded { .. }
-        | Event::NoticeFileTaken { .. } => of_posting(event, lang),
+        | Event::NoticeFileTaken { .. }
+        | Event::ImportFileOpened { .. } => of_posting(event, lang),
         Event::PhaseTurned { posting, from, to, .. } => {
             let (from, to) = (states::phase(*from, lang), states::phase(*to, lang));
             phase_turned(lang, code(posting), from, to)
@@ -365,6 +369,12 @@ fn of_posting(event: &Event, lang: Lang) -> String {
             notice_file_added(lang, code(posting), code(file), &numbers::bytes(*size), &short(digest))
         }
         Event::NoticeFileTaken { posting, file } => notice_file_taken(lang, code(posting), code(file)),
+        Event::ImportFileOpened { posting, import, kind: ImportKind::Positions } => {
+            import_positions_opened(lang, code(posting), code(import))
+        }
+        Event::ImportFileOpened { posting, import, kind: ImportKind::Marks } => {
+            import_marks_opened(lang, code(posting), code(import))
+        }
         Event::SchemeDraftChanged { posting, at, .. } if at.is_empty() => {
             scheme_draft_whole(lang, code(posting))
         }

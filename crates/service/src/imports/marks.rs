@@ -56,7 +56,7 @@ pub async fn stage(service: &Service, caller: &Caller, posting: Code, upload: Up
             Ok((permit, scope, seen, register, marks, examiners))
         })
         .await?;
-    let file = file::seal(service, &upload).await?;
+    let file = file::keep(service, &upload).await?;
     let read = match service.reader().read(&upload.name, upload.bytes).await {
         Ok(sheet) if is_one(&sheet) => examiners::read(&sheet, &register, &marks, &examiners)?,
         Ok(sheet) => {

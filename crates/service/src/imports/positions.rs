@@ -89,7 +89,7 @@ pub async fn choose(
 }
 
 async fn put(service: &Service, before: &Before, upload: Upload, chosen: &Chosen) -> Result<Code, Fault> {
-    let file = file::seal(service, &upload).await?;
+    let file = file::keep(service, &upload).await?;
     let read = match service.reader().read(&upload.name, upload.bytes).await {
         Ok(sheet) => interpret(&sheet, chosen, before)?,
         Err(faults) => (Report { faults, ..Report::default() }, Vec::new()),

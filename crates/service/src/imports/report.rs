@@ -8,7 +8,7 @@ use domain::id::Code;
 use domain::posting::Column;
 use domain::view::desk::imports::{ImportChange, ImportColumn, ImportFault, ImportPreview};
 use serde::{Deserialize, Serialize};
-use store::imports::{Batch, ImportRow, Kind, State};
+use store::imports::{Batch, File, ImportRow, Kind, State};
 use store::postings::PostingRow;
 use text::Lang;
 
@@ -170,8 +170,8 @@ impl Opened {
         })
     }
 
-    /// The sealed file.
-    pub(super) async fn file(&self, look: &Look<'_>) -> Result<Option<Vec<u8>>, Fault> {
+    /// How its file is kept.
+    pub(super) async fn file(&self, look: &Look<'_>) -> Result<Option<File>, Fault> {
         let (snapshot, id) = (look.snapshot(), self.batch.id);
         Ok(match &self.seen {
             Seen::Positions(permit) => {

@@ -10,7 +10,7 @@ use domain::posting::PostingForm;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 use service::audit::{How, Report, Wrong, verify_chain};
 use service::effects::Random;
-use service::{lists, open, postings, runner, screening};
+use service::{imports, lists, open, postings, runner, screening};
 use store::Store;
 use store::bonds::BOUND;
 use store::connect::Settings;
@@ -53,7 +53,10 @@ async fn decided() -> Exam {
     let filled = r#""still_tied":"lots","replacement":{"allowed":true}"#;
     let scheme = rulings::LOTS.replace(r#""still_tied":"lots""#, filled);
     let exam = Exam::set(&scheme, &[("p", 1)], &people).await;
-    exam.import("scores.csv", "candidate,written,interview\n1,80,90\n2,70,80\n3,70,80\n4,60,60\n").await;
+    let text = "candidate,written,interview\n1,80,90\n2,70,80\n3,70,80\n4,60,60\n";
+    let import = exam.dry_run("scores.csv", text).await;
+    marks::kept_as_before(&exam, import, text).await;
+    imports::confirm_marks(&exam.stage.service, &exam.clerk, exam.posting, import).await.expect("written");
     assert_eq!(marks::enter(&exam, "4", "61", 1).await, None);
     exam.compute().await;
     rulings::decided(&exam, &rulings::lots(&["2", "1"]), None).await;
@@ -206,6 +209,7 @@ async fn tables(copy: &Copy) -> Vec<Table> {
     for (name, key) in BOUND {
         let bound = match *name {
             "import_batch" => "state = 'applied'",
+            "import_content" => "applied = 1",
             "import_file" | "import_change" => {
                 "batch IN (SELECT id FROM import_batch WHERE state = 'applied')"
             }

@@ -3,6 +3,7 @@
 
 use domain::access::Role;
 use domain::access::aggregate::Marks;
+use domain::id::Code;
 use domain::import::MarkEnd;
 use domain::reason::{ImportsWhy, TypedWhy};
 use domain::view::desk::audit::Beside;
@@ -169,13 +170,58 @@ async fn an_imported_file_is_kept_sealed_and_handed_out_to_whoever_may_see_the_i
         panic!("an import of marks");
     };
     let row = locked.open(&permit).expect("in scope");
-    let sealed = store::imports::file::<Marks, _>(&look, &permit, row.id).await.expect("read").expect("kept");
+    let kept = store::imports::file::<Marks, _>(&look, &permit, row.id).await.expect("read").expect("kept");
     look.close().await.expect("closed");
+    let store::imports::File::Lies(lies) = kept else { panic!("it lies in the store") };
+    let name = lies.to_string();
+    let place = exam.stage.files().join(&name[..2]).join(&name[2..]);
+    let sealed = std::fs::read(&place).expect("sealed contents");
     assert!(!sealed.windows(5).any(|part| part == b"writt"), "not in clear");
+    let told = exam.stage.events().await.join("\n");
+    assert_eq!(told.matches("import_file_opened").count(), 1, "whoever opens the file is on record");
 
     let stranger = caller(exam.publisher.id().expect("a person"), Role::Clerk, &[]);
     for who in [&exam.screener, &stranger] {
         let refused = imports::file(service, who, exam.posting, import).await;
         assert!(matches!(refused, Err(Fault::Missing | Fault::Denied(_))), "marks are the clerks' alone");
     }
+    let told = exam.stage.events().await.join("\n");
+    assert_eq!(told.matches("import_file_opened").count(), 1, "nobody else opened it");
+
+    // A month later the sweep has taken what nobody confirmed, and nothing else.
+    exam.dry_run("marks.csv", "ticket,written\na,71\n").await;
+    exam.stage.effects.clock.advance(30 * 86_400_000);
+    service.maintain(service::maintenance::Maintenance::Sweep).await.expect("swept");
+    let swept = service::uploads::sweep(service).await.expect("swept");
+    assert_eq!((swept.removed, swept.missing), (1, vec![]));
+    std::fs::rename(&place, exam.stage.files().join("aside")).expect("lost");
+    let lost = service::uploads::sweep(service).await.expect("swept");
+    assert_eq!(lost.missing, [import], "the operator is told by the import's code");
+}
+
+#[tokio::test]
+async fn a_file_from_before_there_was_a_store_is_handed_out() {
+    let exam = two().await;
+    let (service, text) = (&exam.stage.service, "ticket,written\na,70\n");
+    let import = exam.dry_run("marks.csv", text).await;
+    kept_as_before(&exam, import, text).await;
+    exam.stage.force("DELETE FROM import_content").await;
+    imports::confirm_marks(service, &exam.clerk, exam.posting, import).await.expect("written");
+    let file = imports::file(service, &exam.clerk, exam.posting, import).await.expect("a file");
+    assert_eq!((file.name.as_str(), file.bytes.as_slice()), ("marks.csv", text.as_bytes()));
+}
+
+/// Puts the file of a dry run into the database, as before there was a store of files.
+pub async fn kept_as_before(exam: &Exam, import: Code, text: &str) {
+    let id = exam.screener.person().expect("a person").postings[0].1;
+    let permit = load(domain::access::Scope::posting(id, &[]));
+    let tx = exam.stage.store.write("older").await.expect("a turn");
+    let Some(Batch::Marks(locked)) = store::imports::by_code(&tx, &import).await.expect("read") else {
+        panic!("an import of marks");
+    };
+    let row = locked.open(&permit).expect("in scope");
+    let place = service::keys::Place::of("import_file.sealed", import);
+    let sealed = exam.stage.keys.seal_bytes(&place, text.as_bytes(), &exam.stage.effects.random);
+    store::imports::keep_file(&tx, row.id, sealed).await.expect("kept");
+    tx.commit().await.expect("kept");
 }

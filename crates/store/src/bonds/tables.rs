@@ -68,6 +68,7 @@ bound! {
     finding by Id, 500 at a time;
     import_batch by Id, 20 at a time, applied;
     import_change by Batch, 500 at a time, of_applied_change;
+    import_content by Id, 200 at a time, of_applied_content;
     import_file by Batch, 1 at a time, of_applied_file;
     inputs by Posting, 500 at a time;
     list by Id, 1 at a time;
@@ -150,6 +151,10 @@ fn batches() -> sea_orm::sea_query::SelectStatement {
 
 fn of_applied_change() -> Condition {
     Condition::all().add(entity::import_change::Column::Batch.in_subquery(batches()))
+}
+
+fn of_applied_content() -> Condition {
+    Condition::all().add(entity::import_content::Column::Applied.eq(1))
 }
 
 fn of_applied_file() -> Condition {

@@ -1,6 +1,7 @@
-//! What stays of an import beside its rows: every change that its dry run showed, and the file itself, sealed.
+//! What stays of an import beside its rows: every change that its dry run showed, and the file itself.
 //!
-//! Owns: rows of `import_change` and `import_file`. Refuses: either in clear.
+//! Owns: rows of `import_change`, of `import_content`, which say where a file lies, and of `import_file`, which hold those of databases from
+//! before there was a store of files. Refuses: any of it in clear.
 
 use domain::access::aggregate::Marks;
 use domain::access::{Permit, Reads};
@@ -9,7 +10,7 @@ use domain::id::{Code, ImportId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use super::Incoming;
-use crate::entity::{import_batch, import_change, import_file};
+use crate::entity::{import_batch, import_change, import_content, import_file};
 use crate::error::Outcome;
 use crate::row;
 use crate::tx::{Snapshot, Tx};
@@ -29,7 +30,24 @@ pub async fn keep_changes(tx: &Tx, import: ImportId, changes: Vec<(u32, Vec<u8>)
     Ok(())
 }
 
-/// Keeps the file of an import, sealed.
+/// Writes down where the contents of an import's file lie, and the key generation that sealed them.
+///
+/// # Errors
+/// The database's.
+pub async fn keep_contents(tx: &Tx, import: ImportId, (lies, generation): (Digest, u8)) -> Outcome<()> {
+    let row = import_content::ActiveModel {
+        batch: Set(import.0),
+        lies: Set(lies.to_string()),
+        generation: Set(generation.into()),
+        applied: Set(0),
+        ..Default::default()
+    };
+    import_content::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// Keeps the file of an import, sealed, in the database itself, as every import did before there was a store of files. No use case calls
+/// it: tests put such a row there and see that it goes on working.
 ///
 /// # Errors
 /// The database's.
@@ -59,7 +77,16 @@ pub async fn changes<T: Incoming, A: Reads<T>>(
     rows.into_iter().map(|row| Ok((row::count(row.line, "import_change.line")?, row.body_sealed))).collect()
 }
 
-/// Returns the sealed file of an import that the permit's use case has opened.
+/// The file of an import as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum File {
+    /// It lies in the store of files, under this keyed digest.
+    Lies(Digest),
+    /// It stands in the database, sealed for its import.
+    Sealed(Vec<u8>),
+}
+
+/// Returns how the file of an import that the permit's use case has opened is kept.
 ///
 /// # Errors
 /// The database's.
@@ -67,9 +94,13 @@ pub async fn file<T: Incoming, A: Reads<T>>(
     look: &Snapshot,
     _permit: &Permit<A>,
     import: ImportId,
-) -> Outcome<Option<Vec<u8>>> {
+) -> Outcome<Option<File>> {
+    let lies = import_content::Entity::find().filter(import_content::Column::Batch.eq(import.0));
+    if let Some(row) = lies.one(look.db()).await? {
+        return Ok(Some(File::Lies(row::digest(&row.lies)?)));
+    }
     let found = import_file::Entity::find_by_id(import.0).one(look.db()).await?;
-    Ok(found.map(|row| row.sealed))
+    Ok(found.map(|row| File::Sealed(row.sealed)))
 }
 
 /// The file that marks came from.
