@@ -11,36 +11,75 @@ use text::{
 use crate::address;
 use crate::hooks::may_in;
 
-/// Links of a posting; only those that the reader may open.
+/// A tab: its way below the posting, its word, and whether the reader may open it.
+type Tab = (&'static str, &'static str, bool);
+
+/// Links of a posting in the order of its course; only those that the reader may open.
 pub fn tabs(lang: Lang, posting: &str, at: &str) -> impl IntoView + use<> {
     let code = posting.parse::<Code>().ok();
     let can = |act: ActName| code.is_some_and(|code| may_in(act, code));
-    let ranking = can(ActName::ViewRanking);
-    let all = [
-        ("", t::posting(lang), true),
-        ("positions", t::positions(lang), true),
-        ("conditions", eligibility::title(lang), true),
-        ("scheme", t::scheme(lang), true),
-        ("team", t::team(lang), true),
-        ("screening", states::screening(lang), can(ActName::ViewApplications)),
-        ("opening", opening::title(lang), can(ActName::ViewOpening)),
-        ("marks", marks::marks(lang), can(ActName::ViewMarks)),
-        ("ranking", ranking::ranking(lang), ranking),
-        ("rulings", rulings::title(lang), ranking),
-        ("departures", departures::title(lang), can(ActName::ViewDepartures)),
-        ("lists", lists::publish(lang), ranking),
-        ("decision", decisions::title(lang), can(ActName::ViewDecisions)),
-        ("outcome", decisions::outcome(lang), can(ActName::ViewDecisions)),
-        ("objections", objections::title(lang), can(ActName::ViewObjections)),
-        ("messages", messages::of_posting(lang), can(ActName::ViewDeliveries)),
-    ];
-    let links = all
+    let groups = groups(lang, can)
         .into_iter()
-        .filter(|tab| tab.2)
-        .map(|(further, word, _)| {
-            let here = (further == at).then_some("page");
-            view! { <li><a href=address::desk_posting(lang, posting, further) aria-current=here>{word}</a></li> }
+        .filter_map(|(label, all)| {
+            let open: Vec<Tab> = all.into_iter().filter(|tab| tab.2).collect();
+            (!open.is_empty()).then(|| group(lang, (posting, at), (label, open)))
         })
         .collect_view();
-    view! { <nav class="tabs" aria-label=t::posting(lang)><ul>{links}</ul></nav> }
+    view! { <nav class="tabs" aria-label=t::posting(lang)><ul>{groups}</ul></nav> }
+}
+
+/// The ways in groups: what the posting says, who comes, what they score, and what follows.
+fn groups(lang: Lang, can: impl Fn(ActName) -> bool) -> [(&'static str, Vec<Tab>); 4] {
+    let ranking = can(ActName::ViewRanking);
+    [
+        (
+            t::group_notice(lang),
+            vec![
+                ("", t::posting(lang), true),
+                ("positions", t::positions(lang), true),
+                ("conditions", eligibility::title(lang), true),
+                ("scheme", t::scheme(lang), true),
+                ("team", t::team(lang), true),
+            ],
+        ),
+        (
+            t::group_people(lang),
+            vec![
+                ("screening", states::screening(lang), can(ActName::ViewApplications)),
+                ("opening", opening::title(lang), can(ActName::ViewOpening)),
+                ("messages", messages::of_posting(lang), can(ActName::ViewDeliveries)),
+            ],
+        ),
+        (
+            t::group_scores(lang),
+            vec![
+                ("marks", marks::marks(lang), can(ActName::ViewMarks)),
+                ("ranking", ranking::ranking(lang), ranking),
+                ("rulings", rulings::title(lang), ranking),
+                ("departures", departures::title(lang), can(ActName::ViewDepartures)),
+            ],
+        ),
+        (
+            t::group_outcome(lang),
+            vec![
+                ("lists", lists::publish(lang), ranking),
+                ("decision", decisions::title(lang), can(ActName::ViewDecisions)),
+                ("outcome", decisions::outcome(lang), can(ActName::ViewDecisions)),
+                ("objections", objections::title(lang), can(ActName::ViewObjections)),
+            ],
+        ),
+    ]
+}
+
+fn group(
+    lang: Lang,
+    (posting, at): (&str, &str),
+    (label, open): (&'static str, Vec<Tab>),
+) -> impl IntoView + use<> {
+    let link = |(further, word, _): Tab| {
+        let here = (further == at).then_some("page");
+        view! { <li><a href=address::desk_posting(lang, posting, further) aria-current=here>{word}</a></li> }
+    };
+    let links = open.into_iter().map(link).collect_view();
+    view! { <li><span>{label}</span><ul aria-label=label>{links}</ul></li> }
 }

@@ -12,6 +12,10 @@ catalogue! {
     lede => "您参与的遴选项目。每个数字点开就是它所数的那些行。", "The selections you work on. Every number opens exactly the rows it counts.";
     waits_for_you => "待我办理", "Waits for you";
     nothing_waits => "现在没有等您办理的事项。", "Nothing waits for you now.";
+    group_notice => "公告", "Notice";
+    group_people => "报名", "Applications";
+    group_scores => "成绩", "Scores";
+    group_outcome => "结果", "Outcome";
     waits_here => "办理情况", "Where it stands";
     waits_for => "等谁", "Waits for";
     ranking_stale => "计算之后有变动，需要重新计算", "Something changed since it was computed; compute it again";

@@ -222,7 +222,7 @@ impl World {
     /// What waits in the posting for somebody: kind and number, without what they put forward themselves.
     pub async fn waits(&self, db: &Db, caller: &Caller) -> Vec<(Waiting, u32)> {
         let look = db.store.snapshot("waiting").await.unwrap();
-        let found = store::waiting::of(&look, &[self.posting], caller.id().unwrap()).await.unwrap();
+        let found = store::waiting::of(&look, &[self.posting], caller.id()).await.unwrap();
         look.close().await.unwrap();
         assert!(found.iter().all(|one| one.0 == self.posting && one.3 >= NOW));
         found.into_iter().map(|one| (one.1, one.2)).collect()
