@@ -59,6 +59,7 @@ history!(
     m20261122_000023_decisions,
     m20261122_000024_objections,
     m20261122_000025_work_years,
+    m20261122_000028_ranking_rows,
 );
 
 pub use m20261122_000020_bonds::Bound;

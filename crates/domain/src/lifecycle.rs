@@ -92,6 +92,12 @@ impl Phase {
         )
     }
 
+    /// Whether ticket numbers are out: everybody who passed has one, and may read it.
+    #[must_use]
+    pub const fn has_tickets(self) -> bool {
+        matches!(self, Self::Examining | Self::Ranked | Self::Published | Self::Closed)
+    }
+
     /// Whether this phase is one of `wanted`.
     ///
     /// # Errors

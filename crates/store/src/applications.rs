@@ -6,6 +6,7 @@
 mod duplicates;
 mod extensions;
 mod findings;
+mod numbers;
 mod queue;
 pub(crate) mod submissions;
 mod uploads;
@@ -17,8 +18,8 @@ use domain::access::{Changes, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code, PersonId, PositionId, PostingId};
 use domain::lifecycle::ApplicationState;
-use sea_orm::sea_query::{Expr, ExprTrait, IntoIden, IntoValueTuple, Query, TableRef};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use crate::entity::application;
 use crate::error::Outcome;
@@ -33,12 +34,16 @@ pub use extensions::{
     extensions, extensions_of, propose_extension, standing_extensions,
 };
 pub use findings::{FindingRow, clear_findings, findings, hold_after, put_findings};
+pub use numbers::{issue_tickets, take_back_tickets, taken, without_ticket};
 pub use queue::{
     Card, Counts, Entrant, Filter, Found, Holder, Neighbours, cards, counts, entrants, entrants_with,
     holders, neighbours, of_ticket, on_positions, passed, queue, tally,
 };
 pub use submissions::{SubmissionRow, all_sent, keep_sent, last_sent, times_sent};
 pub use uploads::{NewUpload, UploadRow, end_upload, put_upload, uploads};
+
+/// Rows of one statement: far below the bind limit of both databases.
+const AT_ONCE: usize = 1_000;
 
 /// What a candidate told, as it is kept: every part sealed, and blind indexes of what must be unique or compared.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -240,7 +245,7 @@ pub async fn heads<A: Reads<Applications>>(
 ) -> Outcome<BTreeMap<ApplicationId, Head>> {
     let posting = row::posting_of(permit)?;
     let mut heads = BTreeMap::new();
-    for some in ids.chunks(TICKETS) {
+    for some in ids.chunks(AT_ONCE) {
         let rows: Vec<(i64, String, i64, String)> = application::Entity::find()
             .select_only()
             .columns([
@@ -431,42 +436,4 @@ pub async fn turn<A: Changes<Applications>>(
         inputs::touch(tx, PostingId(posting.ok_or(crate::StoreError::Stale)?)).await?;
     }
     Ok(())
-}
-
-/// Tickets of one statement: far below the bind limit of both databases.
-const TICKETS: usize = 1_000;
-
-/// Gives ticket numbers to passed applications of the permit's posting, a thousand with each statement.
-///
-/// # Errors
-/// [`crate::StoreError::Stale`] where one of them is not passed or has a ticket; [`crate::Conflict::Ticket`].
-pub async fn issue_tickets<A: Changes<Applications>>(
-    tx: &Tx,
-    permit: &Permit<A>,
-    tickets: &[(ApplicationId, String)],
-    at: Instant,
-) -> Outcome<()> {
-    let posting = row::posting_of(permit)?;
-    // Both databases call the columns of a list of values so.
-    let new = |column: &'static str| Expr::col(("new", column));
-    for some in tickets.chunks(TICKETS) {
-        let values = some.iter().map(|(id, ticket)| (id.0, ticket.clone()).into_value_tuple());
-        let update = Query::update()
-            .table(application::Entity)
-            .value(application::Column::Ticket, new("column2"))
-            .value(application::Column::Version, application::Column::Version.into_expr().add(1))
-            .value(application::Column::UpdatedAt, at.0)
-            .from(TableRef::ValuesList(values.collect(), "new".into_iden()))
-            .and_where(application::Column::Id.into_expr().eq(new("column1")))
-            // Told so that no index can serve it: else SQLite walks the posting and looks through the whole list for each of its rows.
-            .and_where(application::Column::Posting.into_expr().sub(posting.0).eq(0))
-            .and_where(application::Column::State.eq(ApplicationState::Passed.word()))
-            .and_where(application::Column::Ticket.is_null())
-            .to_owned();
-        let done = tx.db().execute(&update).await?;
-        if usize::try_from(done.rows_affected()) != Ok(some.len()) {
-            return Err(crate::StoreError::Stale);
-        }
-    }
-    inputs::touch(tx, posting).await
 }

@@ -4,6 +4,8 @@
 //! ([`bind`]); the comparison of every bound table with what is bound ([`check`]). Refuses: committing bound rows without an
 //! event, adopting silently what somebody else altered, and keeping a key: a [`Binder`] comes in from outside.
 //!
+//! * Rows that nobody sees before an act makes them stand may be digested before it ([`Ahead`]): the act then binds them as they were
+//!   laid down and reads none of them. What was altered in between is found like any later alteration.
 //! * A row's canonical form is its table, then each column as name and value, each part with its length.
 //! * Sealed values are bound as the bytes that are stored: the walk then needs no key of theirs and none that was retired, and sealing
 //!   them anew is an act like any other.
@@ -76,6 +78,27 @@ impl Binder {
         bytes.extend_from_slice(format!(" {entries} {root}").as_bytes());
         self.mac(&bytes)
     }
+}
+
+/// What the rows under a key are bound by, found before the act that binds them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Ahead {
+    relation: &'static str,
+    key: i64,
+    digest: Mac,
+}
+
+/// Digests the rows under a key of a table, also where they are not bound yet; none where there are no rows, or where the store has no
+/// key and binds nothing.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn ahead(look: &Snapshot, relation: &'static str, key: i64) -> Outcome<Option<Ahead>> {
+    let Ok(binder) = look.binder() else { return Ok(None) };
+    let mut found = None;
+    let mut each = |_, digest| found = Some(Ahead { relation, key, digest });
+    tables::digests(look, binder, relation, canon::Which::Ahead(key), &mut each).await?;
+    Ok(found)
 }
 
 /// What a store needs to bind: the key, and connections on which the state before an act is read.

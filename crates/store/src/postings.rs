@@ -81,6 +81,12 @@ impl PostingRow {
         beneath(self.phase, self.stop.as_ref())
     }
 
+    /// Returns whether ticket numbers are out; of one that stopped, whether they were by then.
+    #[must_use]
+    pub fn has_tickets(&self) -> bool {
+        self.stop.as_ref().map_or(self.phase, |stop| stop.from).has_tickets()
+    }
+
     /// Returns the terms, once the window is set.
     #[must_use]
     pub fn terms(&self) -> Option<PostingTerms> {

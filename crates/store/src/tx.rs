@@ -11,6 +11,7 @@
 mod watched;
 
 use std::ops::Deref;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use sea_orm::{
@@ -21,7 +22,7 @@ use sea_orm::{
 use tokio::time::Instant as Stopwatch;
 
 use self::watched::Watched;
-use crate::bonds::{self, Binding};
+use crate::bonds::{self, Ahead, Binding};
 use crate::connect::{Doubt, Store};
 use crate::error::{Outcome, StoreError};
 
@@ -43,6 +44,8 @@ pub struct Tx {
     doubt: Doubt,
     /// What is written is bound before the commit; a savepoint leaves that to the transaction around it.
     binding: Option<Binding>,
+    /// What was digested before the act. What a savepoint is told is left aside: its rows are read like any others.
+    ahead: Mutex<Vec<Ahead>>,
 }
 
 impl std::fmt::Debug for Snapshot {
@@ -79,7 +82,12 @@ impl Store {
         if self.binding().is_some() {
             bonds::set_aside(&look).await?;
         }
-        Ok(Tx { look, doubt: self.doubt().clone(), binding: self.binding().cloned() })
+        Ok(Tx {
+            look,
+            doubt: self.doubt().clone(),
+            binding: self.binding().cloned(),
+            ahead: Mutex::default(),
+        })
     }
 
     /// Begins, on a new connection where the first one turns out to be lost: nothing was asked of it yet. Then all that were open at
@@ -167,7 +175,16 @@ impl Tx {
         let inner = self.look.inner.savepoint().await?;
         let Snapshot { backend, name, .. } = self.look;
         let look = Snapshot { inner, backend, name, since: Stopwatch::now(), key: self.look.key.clone() };
-        Ok(Self { look, doubt: self.doubt.clone(), binding: None })
+        Ok(Self { look, doubt: self.doubt.clone(), binding: None, ahead: Mutex::default() })
+    }
+
+    /// Lets the commit bind rows by what was found before.
+    pub(crate) fn bind_as(&self, ahead: Ahead) {
+        self.ahead.lock().unwrap_or_else(PoisonError::into_inner).push(ahead);
+    }
+
+    pub(crate) fn ahead(&self) -> Vec<Ahead> {
+        self.ahead.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Makes everything durable (or, for a savepoint, part of the transaction around it). `Ok` means that the database
@@ -184,7 +201,7 @@ impl Tx {
             Some(binding) => bonds::bind(&self, binding).await,
             None => Ok(()),
         };
-        let Self { look, doubt, binding } = self;
+        let Self { look, doubt, binding, .. } = self;
         let name = look.name;
         if let Err(doomed) = look.inner.goes_on() {
             // SQLite may have rolled back by itself, so that there is nothing left to roll back.

@@ -119,7 +119,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 photo_asked: set.photo,
                 files,
                 refusal,
-                ticket: row.ticket,
+                ticket: row.ticket.filter(|_| posting.has_tickets()),
                 open,
                 read_at: look.now(),
             })

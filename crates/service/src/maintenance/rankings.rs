@@ -8,7 +8,7 @@ use domain::access::{Act, Changes, Permit};
 use domain::calendar::Instant;
 use domain::id::RankingId;
 use store::Tx;
-use store::rankings::{NewRanking, RankingList, Traced};
+use store::rankings::{LaidDown, NewRanking, RankingList, Traced};
 
 use crate::Service;
 use crate::fault::Fault;
@@ -19,7 +19,8 @@ const ROWS: usize = 2_000;
 const FORGOTTEN: u64 = 5_000;
 
 impl Service {
-    /// Lays down a ranking with its rows and lists. Tables `ranking`, `ranking_row`, `ranking_list`.
+    /// Lays down a ranking with its rows and lists, and answers what its rows will be bound by. Tables `ranking`, `ranking_row`,
+    /// `ranking_list`.
     ///
     /// # Errors
     /// [`Fault::NoRoom`], [`Fault::Busy`] or [`Fault::Internal`]; what was written by then is taken away.
@@ -28,7 +29,7 @@ impl Service {
         permit: &Permit<A>,
         new: &NewRanking<'_>,
         (lines, lists): (Vec<Traced>, Vec<RankingList>),
-    ) -> Result<RankingId, Fault> {
+    ) -> Result<(RankingId, LaidDown), Fault> {
         if !self.effects().room.is_there() {
             return Err(Fault::NoRoom);
         }
@@ -36,13 +37,28 @@ impl Service {
         let id = store::rankings::prepare(&tx, permit, new).await?;
         store::rankings::add_lists(&tx, permit, id, lists).await?;
         tx.commit().await?;
-        match self.add_lines(permit, id, lines).await {
-            Ok(()) => Ok(id),
+        let laid = match self.add_lines(permit, id, lines).await {
+            Ok(()) => self.looked_at(permit, id).await,
+            Err(fault) => Err(fault),
+        };
+        match laid {
+            Ok(laid) => Ok((id, laid)),
             Err(fault) => {
                 self.forget_ranking(id).await;
                 Err(fault)
             }
         }
+    }
+
+    async fn looked_at<A: Act + Changes<Rankings>>(
+        &self,
+        permit: &Permit<A>,
+        id: RankingId,
+    ) -> Result<LaidDown, Fault> {
+        let look = self.store().snapshot("ranking.laid_down").await?;
+        let laid = store::rankings::laid_down(&look, permit, id).await?;
+        look.close().await?;
+        Ok(laid)
     }
 
     async fn add_lines<A: Act + Changes<Rankings>>(

@@ -72,7 +72,7 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
         at: service.now(),
     };
     let is_out = result.lists.last().is_some_and(|list| last.says(&list.body));
-    let id = service.lay_down(&permit, &new, (lines, result.lists)).await?;
+    let (id, laid) = service.lay_down(&permit, &new, (lines, result.lists)).await?;
     let stands = service
         .write(caller, "ranking.compute", async |op| {
             let found = hold(op.tx(), posting).await?;
@@ -82,7 +82,7 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
             if row.version != version || store::inputs::version(op.tx(), &permit).await? != seen {
                 return Err(Fault::Stale);
             }
-            store::rankings::make_current(op.tx(), &permit, id).await?;
+            store::rankings::make_current(op.tx(), &permit, &laid).await?;
             if result.complete {
                 let mut to = row.phase.after(Step::Rank)?;
                 // After a correction that changed nothing, everything is out already.

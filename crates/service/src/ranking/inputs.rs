@@ -134,7 +134,7 @@ fn sheets(
         });
     }
     let mut sheets = Vec::with_capacity(people.len());
-    // Numbers are issued to everybody at once, as screening ends; until then there is nobody to rank.
+    // Numbers are out for everybody at once, as screening ends; until then there is nobody to rank.
     let issued = people.iter().any(|person| person.ticket.is_some());
     for person in people.iter().filter(|_| issued) {
         // Left out in silence, the person would be in no list and nobody would know.

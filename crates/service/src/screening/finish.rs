@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use domain::access::{ActName, Caller, FinishScreening, ViewApplications, may};
+use domain::access::{ActName, Caller, FinishScreening, Permit, ViewApplications, may};
 use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::lifecycle::{ApplicationState, Phase, Step};
 use domain::reason::ScreeningWhy;
 use domain::view::desk::screening::Finish;
 use store::Scoped as _;
-use store::postings::Mark;
+use store::postings::{Mark, PostingRow};
 
 use super::{look, positions, posting};
 use crate::Service;
-use crate::effects::Random;
 use crate::fault::Fault;
+use crate::op::Op;
 use crate::rows::extensions::{expect_none, standing};
 
 /// Undecided files named on the page; the queue holds all of them.
@@ -50,69 +50,100 @@ pub async fn blockers(service: &Service, caller: &Caller, code: Code) -> Result<
         .await
 }
 
+/// Numbers of one act, so that no other write waits for a hundred thousand of them.
+const AT_ONCE: usize = 2_000;
+
 /// Finishes screening: issues random ticket numbers to those who passed and moves the posting on to examination. Doing it
 /// twice does it once.
+///
+/// Many people get their numbers in several acts, each with its event; the last one turns the posting, and before it nobody reads a
+/// number. Cut off in between, screening goes on as it was, and finishing it again goes on with whoever has no number yet.
 ///
 /// # Errors
 /// [`domain::reason::PostingsWhy::WrongPhase`] before registration closed; [`ScreeningWhy::Undecided`] while a file
 /// waits; [`ScreeningWhy::NobodyPassed`]; [`Fault::Stale`] where the posting changed since the page was opened.
 pub async fn finish(service: &Service, caller: &Caller, code: Code, version: i64) -> Result<(), Fault> {
-    // Read and drawn before: the act itself only compares and writes.
-    let tickets = service
-        .read(caller, "screening.tickets", async |look| {
-            let found = store::postings::by_code(look.snapshot(), &code).await?.ok_or(Fault::Missing)?;
-            let permit = look.permit::<FinishScreening>(found.scope())?;
-            found.open(&permit)?;
-            let passed = store::applications::entrants(look.snapshot(), &permit).await?;
-            Ok(tickets(passed.iter().map(|person| person.id), &service.effects().random))
-        })
-        .await?;
-    service
-        .write(caller, "posting.finish_screening", async |op| {
-            let found = store::postings::for_update(op.tx(), &code).await?.ok_or(Fault::Missing)?;
-            let permit = op.permit::<FinishScreening>(found.scope())?;
-            let row = found.open(&permit)?;
-            if row.phase == Phase::Examining && row.version == version.saturating_add(1) {
-                op.repeat();
-                return Ok(());
-            }
-            let to = row.phase.after(Step::FinishScreening)?;
-            // First, so that no verdict is undone between the count and the turn.
-            store::postings::turn(op.tx(), &permit, version, (row.phase, to), Mark::Plain).await?;
-            let counts = store::applications::counts(op.tx(), &permit).await?;
-            if counts.submitted > 0 {
-                return Err(ScreeningWhy::Undecided { count: counts.submitted }.reason().into());
-            }
-            expect_none(op.tx(), &permit, op.now()).await?;
-            if counts.passed == 0 {
-                return Err(ScreeningWhy::NobodyPassed.reason().into());
-            }
-            let count = u32::try_from(tickets.len()).unwrap_or(u32::MAX);
-            // Somebody was judged since: a number for each of the others would leave that person without.
-            if counts.passed != count {
-                return Err(Fault::Stale);
-            }
-            store::applications::issue_tickets(op.tx(), &permit, &tickets, op.now()).await?;
-            op.record(&permit, &Event::TicketsIssued { posting: row.code, count }).await?;
-            let turned =
-                Event::PhaseTurned { posting: row.code, from: row.phase, to, digest: None, reason: None };
-            op.record(&permit, &turned).await
-        })
-        .await
+    loop {
+        let turned = service
+            .write(caller, "posting.finish_screening", async |op| {
+                let found = store::postings::for_update(op.tx(), &code).await?.ok_or(Fault::Missing)?;
+                let permit = op.permit::<FinishScreening>(found.scope())?;
+                step(op, &permit, found.open(&permit)?, version).await
+            })
+            .await?;
+        if turned {
+            return Ok(());
+        }
+    }
 }
 
-/// A random number of nine digits for each, all different. A posting finishes screening once, and a number stays with its
-/// application for good, so none is ever used twice.
-fn tickets(of: impl Iterator<Item = ApplicationId>, random: &Random) -> Vec<(ApplicationId, String)> {
-    let mut drawn = BTreeSet::new();
-    of.map(|id| {
-        let number = loop {
+/// Issues some numbers; where those were the last, turns the posting and answers `true`.
+async fn step(
+    op: &mut Op<'_>,
+    permit: &Permit<FinishScreening>,
+    row: PostingRow,
+    version: i64,
+) -> Result<bool, Fault> {
+    if row.phase == Phase::Examining && row.version == version.saturating_add(1) {
+        op.repeat();
+        return Ok(true);
+    }
+    let to = row.phase.after(Step::FinishScreening)?;
+    if row.version != version {
+        return Err(Fault::Stale);
+    }
+    let one_more = u64::try_from(AT_ONCE.saturating_add(1)).ok();
+    let mut people = store::applications::without_ticket(op.tx(), permit, one_more).await?;
+    let last = people.len() <= AT_ONCE;
+    if last {
+        // Before anything is counted, so that no verdict is undone between the count and the turn.
+        store::postings::turn(op.tx(), permit, version, (row.phase, to), Mark::Plain).await?;
+        people = store::applications::without_ticket(op.tx(), permit, None).await?;
+    } else {
+        people.truncate(AT_ONCE);
+    }
+    let counts = store::applications::counts(op.tx(), permit).await?;
+    if counts.submitted > 0 {
+        return Err(ScreeningWhy::Undecided { count: counts.submitted }.reason().into());
+    }
+    expect_none(op.tx(), permit, op.now()).await?;
+    if counts.passed == 0 {
+        return Err(ScreeningWhy::NobodyPassed.reason().into());
+    }
+    if !people.is_empty() {
+        let count = u32::try_from(people.len()).unwrap_or(u32::MAX);
+        let tickets = drawn(op, permit, people).await?;
+        store::applications::issue_tickets(op.tx(), permit, &tickets, op.now()).await?;
+        op.record(permit, &Event::TicketsIssued { posting: row.code, count }).await?;
+    }
+    if last {
+        store::applications::take_back_tickets(op.tx(), permit, counts.passed.into(), op.now()).await?;
+        let turned =
+            Event::PhaseTurned { posting: row.code, from: row.phase, to, digest: None, reason: None };
+        op.record(permit, &turned).await?;
+    }
+    Ok(last)
+}
+
+/// A random number of nine digits for each, all different and none that somebody has. A posting finishes screening once, and a number
+/// that was read stays with its application for good, so none is ever used twice.
+async fn drawn(
+    op: &Op<'_>,
+    permit: &Permit<FinishScreening>,
+    people: Vec<ApplicationId>,
+) -> Result<Vec<(ApplicationId, String)>, Fault> {
+    let random = &op.parts().effects.random;
+    let (mut seen, mut numbers) = (BTreeSet::new(), Vec::with_capacity(people.len()));
+    while numbers.len() < people.len() {
+        let mut fresh = Vec::new();
+        while numbers.len().saturating_add(fresh.len()) < people.len() {
             let number = 100_000_000_u64.saturating_add(random.below(900_000_000));
-            if drawn.insert(number) {
-                break number;
+            if seen.insert(number) {
+                fresh.push(number.to_string());
             }
-        };
-        (id, number.to_string())
-    })
-    .collect()
+        }
+        let taken = store::applications::taken(op.tx(), permit, &fresh).await?;
+        numbers.extend(fresh.into_iter().filter(|number| !taken.contains(number)));
+    }
+    Ok(people.into_iter().zip(numbers).collect())
 }

@@ -17,6 +17,7 @@ mod imports;
 mod marks;
 mod messages;
 mod notice_files;
+mod numbers;
 mod opening;
 mod ranked;
 mod registration;

@@ -15,6 +15,7 @@ use sea_orm::{
 };
 
 use super::findings::with;
+use super::numbers::are_out;
 use super::{ApplicationRow, read};
 use crate::entity::application;
 use crate::error::Outcome;
@@ -82,7 +83,7 @@ pub struct Card {
     pub code: Code,
     /// Position.
     pub position: PositionId,
-    /// Ticket number, once issued.
+    /// Ticket number, once it is out.
     pub ticket: Option<String>,
     /// Name, sealed.
     pub name_sealed: Option<Vec<u8>>,
@@ -112,7 +113,9 @@ pub async fn cards<A: Reads<Applications>>(
     filter: &Filter,
 ) -> Outcome<Vec<Card>> {
     use application::Column::{Id, NameSealed, Position, SubmittedAt, Ticket, UnitSealed};
-    let rows: Vec<CardRow> = matching(row::posting_of(permit)?, filter)
+    let posting = row::posting_of(permit)?;
+    let out = are_out(look, posting).await?;
+    let rows: Vec<CardRow> = matching(posting, filter)
         .select_only()
         .columns([Id, application::Column::Code, Position, Ticket, NameSealed, UnitSealed, SubmittedAt])
         .order_by_asc(SubmittedAt)
@@ -125,7 +128,7 @@ pub async fn cards<A: Reads<Applications>>(
             id: ApplicationId(id),
             code: row::code(&code)?,
             position: PositionId(position),
-            ticket,
+            ticket: ticket.filter(|_| out),
             name_sealed,
             unit_sealed,
             submitted_at: row::at(at),
@@ -277,13 +280,19 @@ pub async fn passed<A: Reads<Applications>>(
     look: &Snapshot,
     permit: &Permit<A>,
 ) -> Outcome<Vec<ApplicationRow>> {
+    let posting = row::posting_of(permit)?;
+    let out = are_out(look, posting).await?;
     let rows = application::Entity::find()
-        .filter(application::Column::Posting.eq(row::posting_of(permit)?.0))
+        .filter(application::Column::Posting.eq(posting.0))
         .filter(application::Column::State.eq(ApplicationState::Passed.word()))
         .order_by_asc(application::Column::Id)
         .all(look.db())
         .await?;
-    rows.into_iter().map(read).collect()
+    let shown = |mut row: application::Model| {
+        row.ticket = row.ticket.filter(|_| out);
+        read(row)
+    };
+    rows.into_iter().map(shown).collect()
 }
 
 /// Who takes part, without anything personal: what the engine and the sheets of clerks need.
@@ -295,7 +304,7 @@ pub struct Entrant {
     pub code: Code,
     /// Position.
     pub position: PositionId,
-    /// Ticket number, once issued.
+    /// Ticket number, once it is out.
     pub ticket: Option<String>,
 }
 
@@ -305,7 +314,8 @@ pub struct Entrant {
 /// # Errors
 /// [`crate::StoreError::OutOfScope`] where the permit names no posting.
 pub async fn entrants<A: Reads<Applications>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<Entrant>> {
-    read_entrants(look, all_entrants(permit)?).await
+    let out = are_out(look, row::posting_of(permit)?).await?;
+    read_entrants(look, all_entrants(permit)?, out).await
 }
 
 /// Returns those of them who have one of these ticket numbers; a number of nobody is passed over.
@@ -317,8 +327,11 @@ pub async fn entrants_with<A: Reads<Applications>>(
     permit: &Permit<A>,
     tickets: &[&str],
 ) -> Outcome<Vec<Entrant>> {
+    if !are_out(look, row::posting_of(permit)?).await? {
+        return Ok(Vec::new());
+    }
     let some = all_entrants(permit)?.filter(application::Column::Ticket.is_in(tickets.iter().copied()));
-    read_entrants(look, some).await
+    read_entrants(look, some, true).await
 }
 
 fn all_entrants<A: Reads<Applications>>(permit: &Permit<A>) -> Outcome<sea_orm::Select<application::Entity>> {
@@ -334,10 +347,16 @@ fn all_entrants<A: Reads<Applications>>(permit: &Permit<A>) -> Outcome<sea_orm::
 async fn read_entrants(
     look: &Snapshot,
     found: sea_orm::Select<application::Entity>,
+    out: bool,
 ) -> Outcome<Vec<Entrant>> {
     let rows: Vec<(i64, String, i64, Option<String>)> = found.into_tuple().all(look.db()).await?;
-    let entrant = |(id, code, position, ticket): (i64, String, i64, _)| {
-        Ok(Entrant { id: ApplicationId(id), code: row::code(&code)?, position: PositionId(position), ticket })
+    let entrant = |(id, code, position, ticket): (i64, String, i64, Option<String>)| {
+        Ok(Entrant {
+            id: ApplicationId(id),
+            code: row::code(&code)?,
+            position: PositionId(position),
+            ticket: ticket.filter(|_| out),
+        })
     };
     rows.into_iter().map(entrant).collect()
 }

@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 use super::canon::Which;
-use super::{Binding, Mac, check, grown, nothing, tables};
+use super::{Ahead, Binding, Mac, check, grown, nothing, tables};
 use crate::entity::{event, event_bond, event_row};
 use crate::error::{Outcome, StoreError};
 use crate::row;
@@ -95,7 +95,8 @@ impl Touched {
 /// [`StoreError::Unrecorded`] where bound rows changed and nothing was recorded; the database's.
 pub(crate) async fn bind(tx: &Tx, binding: &Binding) -> Outcome<()> {
     let touched = taken(tx).await?;
-    let mut act = Act { tx, binding, event: touched.events.first().copied(), root: nothing(), entries: 0 };
+    let (event, ahead) = (touched.events.first().copied(), tx.ahead());
+    let mut act = Act { tx, binding, event, ahead, root: nothing(), entries: 0 };
     // Whatever the transaction did not insert is read as it was before, on a connection that sees nothing of it.
     let before = match touched.rows.values().flatten().any(|key| !key.fresh) {
         true => Some(look_before(&binding.before).await?),
@@ -114,6 +115,7 @@ struct Act<'a> {
     tx: &'a Tx,
     binding: &'a Binding,
     event: Option<i64>,
+    ahead: Vec<Ahead>,
     root: Digest,
     entries: i64,
 }
@@ -131,7 +133,7 @@ impl Act<'_> {
                 Some(before) => self.read(before, relation, &of(|key| !key.fresh)).await?,
                 None => HashMap::new(),
             };
-            let is = self.read(self.tx, relation, &of(|_| true)).await?;
+            let is = self.written(relation, of(|_| true)).await?;
             for Key { key, .. } in *keys {
                 let held = bound.get(&((*relation).to_owned(), *key)).and_then(Option::as_deref);
                 let states = (was.get(key), held, is.get(key));
@@ -167,6 +169,16 @@ impl Act<'_> {
             amiss: Set(i64::from(amiss)),
             ..Default::default()
         }))
+    }
+
+    /// What stands under these keys now, but for those that were digested before the act.
+    async fn written(&self, relation: &str, mut keys: Vec<i64>) -> Outcome<HashMap<i64, Mac>> {
+        let known = self.ahead.iter().filter(|ahead| ahead.relation == relation);
+        let known: HashMap<i64, Mac> = known.map(|ahead| (ahead.key, ahead.digest)).collect();
+        keys.retain(|key| !known.contains_key(key));
+        let mut found = self.read(self.tx, relation, &keys).await?;
+        found.extend(known);
+        Ok(found)
     }
 
     async fn read(&self, look: &Snapshot, relation: &str, keys: &[i64]) -> Outcome<HashMap<i64, Mac>> {

@@ -30,6 +30,8 @@ pub(super) enum Which<'a> {
     Keys(&'a [i64]),
     /// Those above the first number, up to the second.
     Range(i64, i64),
+    /// This one, also where its rows are not bound yet.
+    Ahead(i64),
 }
 
 /// Takes a key with the digest of its rows.
@@ -92,8 +94,10 @@ where
     let wanted = match which {
         Which::Keys(keys) => Condition::all().add(key.is_in(keys.iter().copied())),
         Which::Range(after, upto) => Condition::all().add(key.gt(after)).add(key.lte(upto)),
+        Which::Ahead(only) => Condition::all().add(key.eq(only)),
     };
-    let wanted = spec.when.iter().cloned().fold(wanted, Condition::add);
+    let when = spec.when.iter().filter(|_| !matches!(which, Which::Ahead(_)));
+    let wanted = when.cloned().fold(wanted, Condition::add);
     let mut under: Option<(i64, Mac)> = None;
     let mut last: Option<(i64, i64)> = None;
     loop {

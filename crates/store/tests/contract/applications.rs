@@ -1,13 +1,15 @@
 //! Applications, the queue, verdicts.
 
 use domain::access::{self, Scope};
-use domain::lifecycle::ApplicationState as State;
+use domain::digest::Digest;
+use domain::lifecycle::{ApplicationState as State, Phase};
 use domain::screening::RefusalGround;
 use store::applications::{self, Filter};
+use store::postings::{self, Approval, Mark};
 use store::screenings::{self, Ruled, Said};
 use store::{Conflict, StoreError};
 
-use crate::harness::{Db, NOW, applicant, code, complete, later, permit, world};
+use crate::harness::{Db, NOW, applicant, code, complete, later, permit, system, world};
 
 contract!(
     one_live_application_per_person_and_posting,
@@ -162,8 +164,36 @@ async fn tickets_go_to_those_who_passed(db: &Db) {
     assert!(matches!(stale, Err(StoreError::Stale)), "one of them is still waiting: {stale:?}");
     tx.rollback().await.unwrap();
     let tx = db.store.write("tickets").await.unwrap();
+    assert_eq!(applications::without_ticket(&tx, &finish, None).await.unwrap(), [passed, second]);
+    assert_eq!(applications::without_ticket(&tx, &finish, Some(1)).await.unwrap(), [passed]);
     applications::issue_tickets(&tx, &finish, &one(passed), NOW).await.unwrap();
+    assert_eq!(applications::without_ticket(&tx, &finish, None).await.unwrap(), [second]);
+    let asked = ["0001", "0002"].map(str::to_owned);
+    assert_eq!(applications::taken(&tx, &finish, &asked).await.unwrap(), ["0001"]);
     let view = permit::<access::ViewApplications>(&world.screener, world.plain());
+    let nobody_reads = async |what: &str| {
+        let cards = applications::cards(&tx, &view, &Filter::default()).await.unwrap();
+        let found = applications::entrants_with(&tx, &view, &["0001"]).await.unwrap();
+        let entrants = applications::entrants(&tx, &view).await.unwrap();
+        let rows = applications::passed(&tx, &view).await.unwrap();
+        assert!(cards.iter().all(|card| card.ticket.is_none()) && found.is_empty(), "{what}");
+        assert!(entrants.iter().all(|one| one.ticket.is_none()), "{what}");
+        assert!(rows.iter().all(|row| row.ticket.is_none()), "{what}");
+    };
+    nobody_reads("before the posting turned").await;
+    let (by, approver) = (world.screener.id().unwrap(), world.approver.id().unwrap());
+    let load = permit::<access::LoadDemonstration>(&system(), world.plain());
+    let approval = Approval { by: approver, at: NOW, digest: Digest::of(b"shown") };
+    let steps = [
+        (Phase::Draft, Phase::Submitted, Mark::Submitted(by, NOW)),
+        (Phase::Submitted, Phase::Approved, Mark::Approved(approval)),
+        (Phase::Approved, Phase::Screening, Mark::Plain),
+    ];
+    for (version, (from, to, mark)) in (2..).zip(steps) {
+        postings::turn(&tx, &load, version, (from, to), mark).await.unwrap();
+    }
+    nobody_reads("while people are screened").await;
+    postings::turn(&tx, &finish, 5, (Phase::Screening, Phase::Examining), Mark::Plain).await.unwrap();
     let named = applications::entrants_with(&tx, &view, &["0001", "nobody's"]).await.unwrap();
     assert_eq!(named.iter().map(|one| one.id).collect::<Vec<_>>(), [passed]);
     let rows = applications::passed(&tx, &view).await.unwrap();
@@ -172,6 +202,19 @@ async fn tickets_go_to_those_who_passed(db: &Db) {
     let taken = applications::issue_tickets(&tx, &finish, &one(second), NOW).await;
     assert!(matches!(taken, Err(StoreError::Conflict(Conflict::Ticket))), "{taken:?}");
     tx.rollback().await.unwrap();
+    // Whoever no longer passes gives the number back, and nobody else does.
+    let tx = db.store.write("back").await.unwrap();
+    let numbers = [(passed, "0001".to_owned()), (second, "0002".to_owned())];
+    applications::issue_tickets(&tx, &finish, &numbers, NOW).await.unwrap();
+    let screen = permit::<access::ScreenApplication>(&world.screener, world.plain());
+    applications::turn(&tx, &screen, (second, 4), (State::Passed, State::Refused), NOW).await.unwrap();
+    applications::take_back_tickets(&tx, &finish, 2, NOW).await.unwrap();
+    let held =
+        async || applications::taken(&tx, &finish, &["0001", "0002"].map(str::to_owned)).await.unwrap();
+    assert_eq!(held().await.len(), 2, "as many numbers as people pass: nothing is looked at");
+    applications::take_back_tickets(&tx, &finish, 1, NOW).await.unwrap();
+    assert_eq!(held().await, ["0001"]);
+    tx.commit().await.unwrap();
 }
 
 async fn verdicts_stay_when_undone(db: &Db) {

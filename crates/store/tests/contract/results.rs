@@ -2,9 +2,12 @@
 
 use domain::access;
 use domain::digest::Digest;
+use domain::event::Event;
 use domain::id::{ApplicationId, RankingId};
 use domain::lifecycle::{ApplicationState as State, Phase};
 use domain::lists::CorrectionState;
+use store::audit::{Told, Wrong};
+use store::bonds::check::How;
 use store::lists::corrections::{self, Ended};
 use store::lists::{self, NewList};
 use store::postings::{self, Approval, Mark};
@@ -17,6 +20,7 @@ use crate::harness::{Db, NOW, World, applicant, code, later, permit, system, wor
 contract!(
     the_newest_ranking_is_the_current_one,
     a_ranking_that_never_stood_is_taken_away_in_steps,
+    rows_are_bound_once_and_as_they_were_laid_down,
     a_list_is_published_once_and_for_ever,
     a_correction_supersedes,
     a_list_has_one_open_correction_which_another_person_ends,
@@ -27,7 +31,8 @@ pub async fn ranked(db: &Db, world: &World, id: ApplicationId, result: &[u8]) ->
     let ranking = prepared(db, world, id, result).await;
     let compute = permit::<access::ComputeRanking>(&world.screener, world.plain());
     let tx = db.store.write("stand").await.unwrap();
-    rankings::make_current(&tx, &compute, ranking).await.unwrap();
+    let laid = rankings::laid_down(&tx, &compute, ranking).await.unwrap();
+    rankings::make_current(&tx, &compute, &laid).await.unwrap();
     tx.commit().await.unwrap();
     ranking
 }
@@ -95,6 +100,55 @@ async fn a_ranking_that_never_stood_is_taken_away_in_steps(db: &Db) {
     assert_eq!(rankings::lines_of(&tx, &view, stands, &[]).await.unwrap(), []);
     assert_eq!(rankings::lists(&tx, &view, stands).await.unwrap().len(), 1);
     tx.commit().await.unwrap();
+}
+
+/// Makes a prepared ranking current by an act of a store that binds; `between` happens after its rows were looked at.
+async fn stands(db: &Db, world: &World, ranking: RankingId, between: &[&str]) -> Result<(), StoreError> {
+    let compute = permit::<access::ComputeRanking>(&world.screener, world.plain());
+    let store = db.bound();
+    let look = store.snapshot("laid down").await?;
+    let laid = rankings::laid_down(&look, &compute, ranking).await?;
+    look.close().await?;
+    db.force(between).await.unwrap();
+    let tx = store.write("stand").await?;
+    rankings::make_current(&tx, &compute, &laid).await?;
+    let event = Event::TicketsIssued { posting: world.posting_code, count: 1 };
+    let told = Told { caller: &world.screener, address: None };
+    store::audit::record(&tx, &compute, told, NOW, &event).await?;
+    tx.commit().await
+}
+
+/// How often rows of rankings were bound, and the tables in which something is not as it was bound.
+async fn bound_rows(db: &Db) -> (usize, Vec<(String, How)>) {
+    let often = db.words("SELECT relation FROM event_row WHERE relation = 'ranking_row'").await.len();
+    let look = db.bound().snapshot("verify").await.unwrap();
+    let found = store::audit::verify_chain(&look, &[]).await.unwrap().wrong.kept;
+    look.close().await.unwrap();
+    let of_rankings = found.into_iter().filter_map(|wrong| match wrong {
+        Wrong::Row(amiss) if amiss.table.starts_with("ranking") => Some((amiss.table, amiss.how)),
+        _ => None,
+    });
+    (often, of_rankings.filter(|(_, how)| *how != How::Outside).collect())
+}
+
+async fn rows_are_bound_once_and_as_they_were_laid_down(db: &Db) {
+    let world = world(db).await;
+    let (_, id) = applicant(db, &world, 1, State::Passed).await;
+    let first = prepared(db, &world, id, b"1").await;
+    stands(db, &world, first, &[]).await.unwrap();
+    assert_eq!(bound_rows(db).await, (1, vec![]));
+    // The next one takes its place: the rows of the first are neither read nor bound again.
+    let second = prepared(db, &world, id, b"2").await;
+    stands(db, &world, second, &[]).await.unwrap();
+    assert_eq!(bound_rows(db).await, (2, vec![]));
+    // A row that went meanwhile is noticed, and one that was altered past the program is not taken for what was laid down.
+    let third = prepared(db, &world, id, b"3").await;
+    let gone = format!("DELETE FROM ranking_row WHERE ranking = {}", third.0);
+    assert!(matches!(stands(db, &world, third, &[&gone]).await, Err(StoreError::Stale)));
+    let fourth = prepared(db, &world, id, b"4").await;
+    let altered = format!("UPDATE ranking_row SET place = 9 WHERE ranking = {}", fourth.0);
+    stands(db, &world, fourth, &[&altered, "DELETE FROM touched"]).await.unwrap();
+    assert_eq!(bound_rows(db).await, (3, vec![("ranking_row".to_owned(), How::Altered)]));
 }
 
 async fn the_newest_ranking_is_the_current_one(db: &Db) {
