@@ -137,6 +137,15 @@ async fn rows_are_bound_once_and_as_they_were_laid_down(db: &Db) {
     let first = prepared(db, &world, id, b"1").await;
     stands(db, &world, first, &[]).await.unwrap();
     assert_eq!(bound_rows(db).await, (1, vec![]));
+    // Any change of it that leaves it standing is a change of its head alone; one that makes it prepared again concerns its rows.
+    let noted = async |change: &str| {
+        db.force(&["DELETE FROM touched", &format!("UPDATE ranking SET {change}")]).await.unwrap();
+        db.words("SELECT DISTINCT relation FROM touched ORDER BY relation").await
+    };
+    assert_eq!(noted("state = 'superseded'").await, ["ranking"]);
+    assert_eq!(noted("state = 'preparing'").await, ["ranking", "ranking_list", "ranking_row"]);
+    assert_eq!(noted("state = 'current'").await.len(), 3);
+    db.force(&["DELETE FROM touched"]).await.unwrap();
     // The next one takes its place: the rows of the first are neither read nor bound again.
     let second = prepared(db, &world, id, b"2").await;
     stands(db, &world, second, &[]).await.unwrap();
