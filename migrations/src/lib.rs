@@ -60,6 +60,7 @@ history!(
     m20261122_000024_objections,
     m20261122_000025_work_years,
     m20261122_000027_import_contents,
+    m20261122_000030_prints,
 );
 
 pub use m20261122_000020_bonds::Bound;

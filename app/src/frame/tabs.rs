@@ -4,7 +4,7 @@ use domain::access::ActName;
 use domain::id::Code;
 use leptos::prelude::*;
 use text::{
-    Lang, decisions, departures, desk as t, eligibility, lists, marks, messages, objections, opening,
+    Lang, decisions, departures, desk as t, eligibility, lists, marks, messages, objections, opening, prints,
     ranking, rulings, states,
 };
 
@@ -23,6 +23,7 @@ pub fn tabs(lang: Lang, posting: &str, at: &str) -> impl IntoView + use<> {
         ("scheme", t::scheme(lang), true),
         ("team", t::team(lang), true),
         ("screening", states::screening(lang), can(ActName::ViewApplications)),
+        ("prints", prints::title(lang), can(ActName::PrintPapers)),
         ("opening", opening::title(lang), can(ActName::ViewOpening)),
         ("marks", marks::marks(lang), can(ActName::ViewMarks)),
         ("ranking", ranking::ranking(lang), ranking),

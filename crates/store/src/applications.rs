@@ -6,6 +6,7 @@
 mod duplicates;
 mod extensions;
 mod findings;
+mod printing;
 mod queue;
 pub(crate) mod submissions;
 mod uploads;
@@ -33,6 +34,7 @@ pub use extensions::{
     extensions, extensions_of, propose_extension, standing_extensions,
 };
 pub use findings::{FindingRow, clear_findings, findings, hold_after, put_findings};
+pub use printing::{next_to_print, to_print};
 pub use queue::{
     Card, Counts, Entrant, Filter, Found, Holder, Neighbours, cards, counts, entrants, entrants_with,
     holders, neighbours, of_ticket, on_positions, passed, queue, tally,

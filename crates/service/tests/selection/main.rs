@@ -18,6 +18,7 @@ mod marks;
 mod messages;
 mod notice_files;
 mod opening;
+mod prints;
 mod ranked;
 mod registration;
 mod rest;
