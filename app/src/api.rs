@@ -41,6 +41,8 @@ pub mod opening;
 #[cfg(feature = "ssr")]
 pub mod postings;
 #[cfg(feature = "ssr")]
+pub mod prints;
+#[cfg(feature = "ssr")]
 pub mod ranking;
 #[cfg(feature = "ssr")]
 pub mod revisions;

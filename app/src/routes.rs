@@ -110,6 +110,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/course") view=desk::course::Course/>
             <Route path=path!("/:lang/desk/postings/:posting/course/:act") view=desk::course::CourseAct/>
             <Route path=path!("/:lang/desk/postings/:posting/departures") view=desk::departures::Departures/>
+            <Route path=path!("/:lang/desk/postings/:posting/prints") view=desk::prints::Prints/>
             <Route path=path!("/:lang/desk/postings/:posting/opening") view=desk::opening::Opening/>
             <Route path=path!("/:lang/desk/postings/:posting/extensions") view=desk::extensions::Extensions/>
             <Route path=path!("/:lang/desk/postings/:posting/approval/:act") view=desk::approval::Approval/>

@@ -62,6 +62,7 @@ history!(
     m20261122_000026_openings,
     m20261122_000027_import_contents,
     m20261122_000028_ranking_rows,
+    m20261122_000029_prints,
 );
 
 pub use m20261122_000020_bonds::Bound;

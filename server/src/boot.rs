@@ -8,7 +8,7 @@ use anyhow::Context;
 use app::site::{Assets as SiteAssets, Site};
 use documents::{Fonts, Papers};
 use domain::messages::Channel;
-use service::contents::Folder;
+use service::contents::{Contents, Folder};
 use service::effects::{self, Effects, Random};
 use service::password::Hasher;
 use service::worker::Reader;
@@ -18,6 +18,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::assets::Assets;
+use crate::bucket::Bucket;
 use crate::carriers::{Carriers, MailWay};
 use crate::config::{Database, Settings};
 use crate::files::Slots;
@@ -28,6 +29,9 @@ use crate::net::{self, ConnectionLimits};
 use crate::sealed::Cache;
 use crate::workers::Workers;
 use crate::{lifecycle, owned, router};
+
+/// For one request to a bucket with all its tries.
+const BUCKET_TIME: Duration = Duration::from_secs(30);
 
 /// A runtime of at least four threads: with fewer, pages that wait for a resource were seen to hang (leptos-rs/leptos
 /// issue 4647).
@@ -88,8 +92,7 @@ pub async fn open(settings: &Settings) -> anyhow::Result<Opened> {
 /// The use cases over an opened database.
 pub fn service(settings: &Settings, opened: &Opened) -> anyhow::Result<Service> {
     let effects = Effects { room: room(settings), ..Effects::system() };
-    let contents = Folder::open(&settings.files, &effects.random)
-        .with_context(|| format!("setting files: the folder {} cannot be used", settings.files.display()))?;
+    let contents = contents(settings, &effects)?;
     let hasher = Hasher::new(&opened.keys, settings.hash_cost, settings.hash_pool, &effects.random);
     // Workbooks are read by a process of their own: this program, called by another word.
     let program = std::env::current_exe().context("the program does not find itself")?;
@@ -104,8 +107,18 @@ pub fn service(settings: &Settings, opened: &Opened) -> anyhow::Result<Service> 
         letters: letters(settings),
         reader,
         papers: Papers::new(Fonts::carried_or(&settings.fonts)),
-        contents: Arc::new(contents),
+        contents,
     }))
+}
+
+/// Where contents of files lie: in a folder, or in a bucket, which is reached when something is asked of it.
+fn contents(settings: &Settings, effects: &Effects) -> anyhow::Result<Arc<dyn Contents>> {
+    if let Some(named) = &settings.bucket {
+        return Ok(Arc::new(Bucket::new(named.clone(), effects.clock.clone(), BUCKET_TIME)));
+    }
+    let folder = Folder::open(&settings.files, &effects.random)
+        .with_context(|| format!("setting files: the folder {} cannot be used", settings.files.display()))?;
+    Ok(Arc::new(folder))
 }
 
 /// Where messages lead, and which ways they have.

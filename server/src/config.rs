@@ -16,6 +16,7 @@ use leptos::config::{Env, LeptosOptions};
 use service::Terms;
 use service::password::{Cost, PoolSize};
 
+use crate::bucket::{self, Named};
 use crate::carriers::{Gateway, MailWay, Sender, sms};
 use crate::files::SlotSizes;
 
@@ -86,6 +87,8 @@ pub struct Settings {
     pub sms: Option<Gateway>,
     /// Folder of the contents of files that people hand in.
     pub files: PathBuf,
+    /// Where those contents lie instead, if anywhere.
+    pub bucket: Option<Named>,
     /// How long one letter to a mail server or a gateway may take.
     pub mail_time: Duration,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -146,6 +149,7 @@ impl Settings {
                 messages: given.read("keep_messages_days", "1095", value::within(30, 36_500))?,
             },
             files: given.read("files", &in_data("files"), value::path)?,
+            bucket: Self::bucket(given)?,
             mail: given.read("mail", "files", value::mail)?,
             sender: given.read("mail_from", NOBODY, Sender::parse)?,
             sms: Self::sms(given)?,
@@ -164,6 +168,19 @@ impl Settings {
         let header = given.read("sms_header", "", sms::header)?;
         let body = given.read("sms_body", sms::USUAL_BODY, sms::body)?;
         Ok(address.map(|address| Gateway::new(address, header, body)))
+    }
+
+    fn bucket(given: &Sources) -> Result<Option<Named>, ConfigError> {
+        let place = given.read("bucket", "", bucket::place)?;
+        let key = given.read("bucket_key", "", bucket::key)?;
+        let region = given.read("bucket_region", "us-east-1", bucket::region)?;
+        match (place, key) {
+            (None, _) => Ok(None),
+            (Some(place), Some(key)) => Ok(Some(Named::new(place, &key, &region))),
+            (Some(_), None) => {
+                Err(given.wrong("bucket_key", "ID:SECRET, since contents of files lie in a bucket"))
+            }
+        }
     }
 
     fn hash_cost(given: &Sources) -> Result<Cost, ConfigError> {

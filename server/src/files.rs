@@ -5,6 +5,7 @@
 
 mod attachments;
 mod notices;
+mod prints;
 mod receipts;
 mod request;
 mod schemes;
@@ -35,7 +36,8 @@ pub fn router(files: &Files, usual: Limits, scheme: Limits) -> Router {
         .merge(schemes::downloads(files))
         .merge(receipts::downloads(files))
         .merge(uploads::downloads(files))
-        .merge(attachments::downloads(files));
+        .merge(attachments::downloads(files))
+        .merge(prints::downloads(files));
     usual.hold(downloads).merge(scheme.hold(schemes::uploads(files).merge(notices::uploads(files)))).merge(
         Limits::sheet()
             .hold(sheets::uploads(files).merge(uploads::uploads(files)).merge(attachments::uploads(files))),

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod assets;
 pub mod boot;
+pub mod bucket;
 pub mod carriers;
 pub mod cli;
 pub mod config;

@@ -3,6 +3,8 @@
 
 #[path = "http/applying.rs"]
 mod applying;
+#[path = "http/bucket.rs"]
+mod bucket;
 #[path = "http/files.rs"]
 mod files;
 #[path = "http/front.rs"]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 42] = [
+const DOMAIN: [&str; 43] = [
     "word",
     "index",
     "id",
@@ -14,6 +14,7 @@ const DOMAIN: [&str; 42] = [
     "digest",
     "calendar",
     "import",
+    "prints",
     "states",
     "proposed",
     "departure",

@@ -4,7 +4,7 @@ use domain::access::ActName;
 use domain::id::Code;
 use leptos::prelude::*;
 use text::{
-    Lang, decisions, departures, desk as t, eligibility, lists, marks, messages, objections, opening,
+    Lang, decisions, departures, desk as t, eligibility, lists, marks, messages, objections, opening, prints,
     ranking, rulings, states,
 };
 
@@ -47,6 +47,7 @@ fn groups(lang: Lang, can: impl Fn(ActName) -> bool) -> [(&'static str, Vec<Tab>
             vec![
                 ("screening", states::screening(lang), can(ActName::ViewApplications)),
                 ("opening", opening::title(lang), can(ActName::ViewOpening)),
+                ("prints", prints::title(lang), can(ActName::PrintPapers)),
                 ("messages", messages::of_posting(lang), can(ActName::ViewDeliveries)),
             ],
         ),

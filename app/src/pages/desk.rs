@@ -19,6 +19,7 @@ pub mod objections;
 pub mod opening;
 pub mod positions;
 pub mod posting;
+pub mod prints;
 pub mod ranking;
 pub mod revision;
 pub mod revisions;

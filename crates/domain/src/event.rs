@@ -15,6 +15,7 @@ use crate::import::ImportKind;
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::messages::{Channel, Kind};
 use crate::objections::Effect;
+use crate::prints::PrintKind;
 use crate::proposed::Ground;
 use crate::screening::{Compared, RefusalGround};
 use crate::transfer::ProbationEnd;
@@ -158,6 +159,14 @@ pub enum Event {
     OpeningReturned { posting: Code, opening: Code, reason: Digest },
     /// A candidate chose another position in place of a cancelled one.
     PositionRechosen { application: Code, from: String, to: String },
+    /// A paper of every application in force was asked for; `count` applications are.
+    PapersAsked { posting: Code, run: Code, kind: PrintKind, count: u32 },
+    /// A part of a run was printed: so many papers, and so many that could not be.
+    PapersPrinted { posting: Code, run: Code, part: u32, count: u32, failed: u32 },
+    /// A run was ended before it was done.
+    PapersLeft { posting: Code, run: Code },
+    /// A part of a run was fetched.
+    PapersOpened { posting: Code, run: Code, part: u32 },
     /// Tickets were issued.
     TicketsIssued { posting: Code, count: u32 },
 

@@ -26,6 +26,7 @@ pub mod objections;
 pub mod opening;
 pub mod placeholder;
 pub mod posting;
+pub mod prints;
 pub mod proposed;
 pub mod publicity;
 pub mod ranking;

@@ -1,11 +1,13 @@
 //! Where the contents of files lie: sealed bytes under their keyed digest, beside the database.
 //!
-//! Owns: the door [`Contents`] and its one implementation, a folder. Refuses: clear bytes, names that people gave, and to take away what
-//! was put there after the moment that the caller names. A folder of sixty lines over `std::fs` stands here in place of a crate for
+//! Owns: the door [`Contents`], a folder behind it, and how a request to an S3-compatible store is signed; that store itself lies beyond
+//! sockets, in `server`. Refuses: clear bytes, names that people gave, and to take away what was put there after the moment that the caller
+//! names. A folder of sixty lines over `std::fs` stands here in place of a crate for
 //! object stores: that would add ten crates to every build, and neither makes its files durable before it answers nor keeps them to
 //! their owner.
 
 mod folder;
+mod signature;
 
 use std::io;
 use std::sync::Arc;
@@ -14,6 +16,7 @@ use domain::calendar::Instant;
 use domain::digest::Digest;
 
 pub use folder::Folder;
+pub use signature::{Signer, Unsigned};
 
 /// What lies in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

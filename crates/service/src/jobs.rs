@@ -44,6 +44,11 @@ pub enum Job {
         /// The decision.
         decision: Code,
     },
+    /// The next papers of a run are printed.
+    PrintPapers {
+        /// The run.
+        run: Code,
+    },
     /// The candidates on a published list are told of it.
     TellList {
         /// The list.

@@ -30,6 +30,7 @@ pub mod papers;
 pub mod password;
 pub mod people;
 pub mod postings;
+pub mod prints;
 pub mod ranking;
 pub mod rotation;
 mod rows;

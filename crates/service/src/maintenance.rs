@@ -34,7 +34,7 @@ pub enum Maintenance {
         idle_until: Instant,
     },
     /// What has ended goes, and what was kept for a term. Tables `session`, `throttle`, `refusal`, `kept_form`, `idempotency`,
-    /// `import_batch`, `staged_row`, `import_change`, `import_content`, `import_file`, `job`, `ranking_row`, `ranking_list`, `ranking`, `event_address`,
+    /// `import_batch`, `staged_row`, `import_change`, `import_content`, `import_file`, `print_part`, `print_run`, `job`, `ranking_row`, `ranking_list`, `ranking`, `event_address`,
     /// `event_words`, `mark_words`, `message_delivery`, `message`; and `meta`, where it says how many deliveries were given up.
     Sweep,
     /// Health asks whether a write is kept. Table `meta`.
@@ -91,6 +91,8 @@ const SWEPT: &[&str] = &[
     "import_change",
     "import_content",
     "import_file",
+    "print_part",
+    "print_run",
     "job",
     "ranking_row",
     "ranking_list",
@@ -126,6 +128,7 @@ async fn sweep(tx: &Tx, now: Instant, terms: Terms) -> Result<(), Fault> {
     store::throttle::sweep(tx, before).await?;
     store::idempotency::sweep(tx, before).await?;
     store::imports::sweep(tx, before).await?;
+    store::prints::sweep(tx, now).await?;
     store::jobs::sweep(tx, now.plus_seconds(-JOBS_KEPT)).await?;
     store::kept_forms::sweep(tx, now.plus_seconds(-kept_forms::TERM)).await?;
     store::refusals::sweep(tx, now.plus_seconds(-REFUSALS_KEPT)).await?;

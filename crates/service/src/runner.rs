@@ -69,6 +69,7 @@ async fn run(service: &Service, row: &JobRow) -> Result<(), Fault> {
         Job::TellCleared { decision } => {
             crate::messages::tell_decided(service, decision, Whom::Cleared).await
         }
+        Job::PrintPapers { run } => crate::prints::step(service, run, crate::prints::AT_ONCE).await,
         Job::TellList { list } => crate::messages::tell_list(service, list).await,
     }
 }

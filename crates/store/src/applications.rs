@@ -7,6 +7,7 @@ mod duplicates;
 mod extensions;
 mod findings;
 mod numbers;
+mod printing;
 mod queue;
 pub(crate) mod submissions;
 mod uploads;
@@ -35,6 +36,7 @@ pub use extensions::{
 };
 pub use findings::{FindingRow, clear_findings, findings, hold_after, put_findings};
 pub use numbers::{issue_tickets, take_back_tickets, taken, without_ticket};
+pub use printing::{next_to_print, to_print};
 pub use queue::{
     Card, Counts, Entrant, Filter, Found, Holder, Neighbours, cards, counts, entrants, entrants_with,
     holders, neighbours, of_positions, of_ticket, on_positions, passed, queue, tally,

@@ -25,7 +25,7 @@ struct Naming {
     code: &'static str,
 }
 
-const TABLES: [Naming; 3] = [
+const TABLES: [Naming; 4] = [
     Naming { table: "upload", column: "digest", code: "code" },
     Naming { table: "notice_file", column: "lies", code: "code" },
     Naming {
@@ -33,6 +33,7 @@ const TABLES: [Naming; 3] = [
         column: "lies",
         code: "(SELECT b.code FROM import_batch b WHERE b.id = batch)",
     },
+    Naming { table: "print_part", column: "lies", code: "code" },
 ];
 
 #[derive(FromQueryResult)]
@@ -114,7 +115,7 @@ pub async fn older<A: Reads<Sealed>>(
 }
 
 /// How many tables take turns in the walk.
-const TURNS: i64 = 3;
+const TURNS: i64 = 4;
 
 /// Writes down that the contents under a digest were sealed by a generation; answers for how many files.
 ///

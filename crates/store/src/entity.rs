@@ -66,6 +66,8 @@ entities!(
     posting_revision,
     list,
     list_correction,
+    print_part,
+    print_run,
     publicity,
     ranking,
     ranking_list,

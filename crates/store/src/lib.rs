@@ -30,6 +30,7 @@ pub mod meta;
 pub mod objections;
 pub mod people;
 pub mod postings;
+pub mod prints;
 pub mod rankings;
 pub mod refusals;
 mod row;

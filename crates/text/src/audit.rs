@@ -12,7 +12,7 @@ use domain::view::desk::audit::Beside;
 use crate::catalogue::catalogue;
 use crate::scheme::{component_word, list_word};
 use crate::{
-    Lang, dates, departures, desk, marks, messages, numbers, people, reasons, screening, states,
+    Lang, dates, departures, desk, marks, messages, numbers, people, prints, reasons, screening, states,
     uploads,
 };
 
@@ -86,6 +86,10 @@ catalogue! {
     extension_granted(application: &str, until: &str) => "报名 {application} 延期至 {until}。", "Application {application} was extended until {until}.";
     extension_refused(application: &str) => "报名 {application} 的延期未获批准。", "The extension of application {application} was refused.";
     identity_revealed(application: &str, purpose: &str) => "查看报名 {application} 的证件号码和电话，用途：{purpose}。", "Identity number and telephone of application {application} were looked at: {purpose}.";
+    papers_asked(posting: &str, run: &str, what: &str, count: u32) => "遴选项目 {posting} 开始批量生成 {run}：{what}，报名 {count} 份。", "A run {run} of papers of posting {posting} began: {what}, applications: {count}.";
+    papers_printed(run: &str, part: u32, count: u32, failed: u32) => "批量生成 {run} 的第 {part} 部分完成：{count} 份，未能生成 {failed} 份。", "Part {part} of the run {run} was made: papers {count}, not made {failed}.";
+    papers_left(run: &str) => "批量生成 {run} 被停止。", "The run {run} of papers was stopped.";
+    papers_opened(run: &str, part: u32) => "下载批量生成 {run} 的第 {part} 部分。", "Part {part} of the run {run} of papers was fetched.";
     tickets_issued(posting: &str, count: u32) => "遴选项目 {posting} 编排准考证号 {count} 个。", "Tickets issued in posting {posting}: {count}.";
     // marks, rankings, lists
     mark_typed(ticket: &str, component: &str, after: &str) => "录入 {ticket} 的{component}：{after}。", "{component} of {ticket} was entered: {after}.";
@@ -206,6 +210,10 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::FileHandedIn { .. }
         | Event::FileTakenAway { .. }
         | Event::FileOpened { .. } => of_file(event, lang),
+        Event::PapersAsked { .. }
+        | Event::PapersPrinted { .. }
+        | Event::PapersLeft { .. }
+        | Event::PapersOpened { .. } => of_prints(event, lang),
         Event::TicketsIssued { posting, count } => tickets_issued(lang, code(posting), *count),
         Event::MarkEntered { .. }
         | Event::MarkEmptied { .. }
@@ -437,6 +445,21 @@ fn of_file(event: &Event, lang: Lang) -> String {
             let what = uploads::purpose(*purpose, lang);
             file_opened(lang, application.as_str(), &what, file.as_str())
         }
+        _ => String::new(),
+    }
+}
+
+/// An event of a large run of papers; nothing for others.
+fn of_prints(event: &Event, lang: Lang) -> String {
+    match event {
+        Event::PapersAsked { posting, run, kind, count } => {
+            papers_asked(lang, posting.as_str(), run.as_str(), prints::kind(*kind, lang), *count)
+        }
+        Event::PapersPrinted { run, part, count, failed, .. } => {
+            papers_printed(lang, run.as_str(), *part, *count, *failed)
+        }
+        Event::PapersLeft { run, .. } => papers_left(lang, run.as_str()),
+        Event::PapersOpened { run, part, .. } => papers_opened(lang, run.as_str(), *part),
         _ => String::new(),
     }
 }

@@ -70,6 +70,7 @@ areas! {
     extensions,
     departures,
     opening,
+    prints,
     self_check,
     registration,
     messages,

@@ -20,7 +20,10 @@ pub fn bench(what: &str) -> Result<()> {
         "rank" => rank(),
         "marks" => marks(),
         "registration" => registration(),
-        other => bail!("no bench {other:?}; there are: marks, public, rank, ranking, registration"),
+        "documents" => documents(),
+        other => {
+            bail!("no bench {other:?}; there are: documents, marks, public, rank, ranking, registration")
+        }
     }
 }
 
@@ -86,6 +89,17 @@ fn marks() -> Result<()> {
     stages.may("marks", || {
         let mut bench = shell::cargo();
         bench.args(["bench", "--quiet", "--package", "service", "--bench", "writes"]);
+        shell::run(&mut bench)
+    });
+    stages.close()
+}
+
+/// Papers of one page and the longest list beside one document of typst with as many pages.
+fn documents() -> Result<()> {
+    let mut stages = Stages::new();
+    stages.may("documents", || {
+        let mut bench = shell::cargo();
+        bench.args(["bench", "--quiet", "--package", "documents", "--bench", "papers"]);
         shell::run(&mut bench)
     });
     stages.close()

@@ -29,7 +29,7 @@ cargo xtask COMMAND
   test      everything: format, clippy, floors, unit, laws, both databases, program, HTTP, browser
   check     the quick half: format, clippy native and wasm, cargo-deny where installed, floors
   recount   the laws' random cases natively and as wasm by node: equal digests
-  bench marks|public|rank|ranking
+  bench documents|marks|public|rank|ranking
             public: answers of public pages beside bare axum and nginx; rank: the command from file to file beside DuckDB;
             ranking: the engine beside sorting and DuckDB; as ratios, all in the same run
   front [--release]

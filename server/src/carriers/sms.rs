@@ -172,7 +172,7 @@ impl Sms {
 }
 
 /// Trusts what the machine trusts.
-fn tls() -> Option<TlsConnector> {
+pub(crate) fn tls() -> Option<TlsConnector> {
     let mut roots = RootCertStore::empty();
     let _ = roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))

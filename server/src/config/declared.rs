@@ -88,6 +88,12 @@ settings! {
     keep_messages_days: "N";
     /// Folder of the contents of files that people hand in, sealed; processes that share a database share it too [default: files in the data folder]
     files: "DIR";
+    /// Where those contents lie instead, where processes share no folder: https://HOST/BUCKET of an S3-compatible store [default: none]
+    bucket: "URL";
+    /// The key that opens it, ID:SECRET [default: none]
+    bucket_key: "KEY";
+    /// The region that requests to it are signed for [default: us-east-1]
+    bucket_region: "REGION";
     /// Where mail goes: files (in the data folder), none, smtps://USER:PASSWORD@HOST, or smtp://USER:PASSWORD@HOST?tls=required [default: files]
     mail: "WAY";
     /// Who mail comes from: ADDRESS, or NAME <ADDRESS> [default: linxuan@localhost]

@@ -159,6 +159,31 @@ fn no_password_of_the_database_is_ever_shown() {
 }
 
 #[test]
+fn a_bucket_is_named_with_its_key_which_is_never_shown_and_not_in_clear_elsewhere() {
+    assert_eq!(settings(&Flags::default(), &[], None).unwrap().bucket, None);
+    let at = ("LINXUAN_BUCKET", "https://s3.example.cn/house/files");
+    assert!(refused(&[at], None).contains("bucket_key"));
+    let key = ("LINXUAN_BUCKET_KEY", "clerk:secret");
+    let named = settings(&Flags::default(), &[at, key], None).unwrap();
+    assert!(named.bucket.is_some() && !format!("{named:?}").contains("secret"));
+    for wrong in [
+        "http://s3.example.cn/house",
+        "https://s3.example.cn",
+        "https://s3.example.cn/",
+        "https://clerk:secret@s3.example.cn/house",
+        "https://s3.example.cn/house?x=1",
+        "https://s3.example.cn/ho%20use",
+        "https://s3.example.cn/house/../other",
+        "s3://house",
+    ] {
+        let said = refused(&[("LINXUAN_BUCKET", wrong), key], None);
+        assert!(said.contains("bucket") && !said.contains("secret"), "{wrong}: {said}");
+    }
+    assert!(refused(&[at, ("LINXUAN_BUCKET_KEY", "secret")], None).contains("ID:SECRET"));
+    assert!(refused(&[at, key, ("LINXUAN_BUCKET_REGION", "a/b")], None).contains("bucket_region"));
+}
+
+#[test]
 fn mail_goes_into_files_until_a_server_and_a_sender_are_named_and_never_in_clear_elsewhere() {
     let plain = settings(&Flags::default(), &[], None).unwrap();
     assert_eq!(plain.mail, MailWay::Files);

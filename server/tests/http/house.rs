@@ -23,8 +23,8 @@ use server::layers::headers::Transport;
 use server::router::{self, Parts};
 use server::sealed::Cache;
 use server::workers::Workers;
-use service::contents::Folder;
-use service::effects::{Clock, Effects, Room};
+use service::contents::{Contents, Folder};
+use service::effects::{Clock, Effects, Random, Room};
 use service::keys::Keys;
 use service::password::{Cost, Hasher, PoolSize};
 use service::people::{self, RoleForm, StaffForm};
@@ -100,6 +100,21 @@ impl House {
 
     /// Builds it over this database.
     pub async fn at(url: &str, folder: tempfile::TempDir, free: Room) -> Self {
+        let contents = Folder::open(&folder.path().join("files"), &Random::system()).unwrap();
+        Self::raised(url, folder, (free, Arc::new(contents))).await
+    }
+
+    /// Builds it with another store of files.
+    pub async fn over(contents: Arc<dyn Contents>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self::raised(&Self::address(&folder), folder, (Room::unwatched(), contents)).await
+    }
+
+    async fn raised(
+        url: &str,
+        folder: tempfile::TempDir,
+        (free, contents): (Room, Arc<dyn Contents>),
+    ) -> Self {
         migrations::up(url).await.unwrap();
         let store = Store::connect(&store::connect::Settings::new(url)).await.unwrap();
         let effects = Effects { room: free, ..Effects::fixed(Instant(1_795_000_000_000), 7) };
@@ -116,7 +131,7 @@ impl House {
             terms: service::Terms::default(),
             reader: Reader::in_process(),
             papers: Papers::new(Fonts::usual()),
-            contents: Arc::new(Folder::open(&folder.path().join("files"), &random).unwrap()),
+            contents,
         });
         let transport = Transport { https: false, subdomains: false };
         let assets = assets(folder.path());

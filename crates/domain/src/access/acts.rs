@@ -33,6 +33,8 @@ pub mod aggregate {
         Decisions,
         /// Objections, reports, enquiries and requests, with their answers.
         Objections,
+        /// Large runs of papers.
+        Prints,
         /// Working days of years.
         WorkYears,
         /// Audit events and seals.
@@ -47,7 +49,7 @@ pub mod aggregate {
 }
 use aggregate::{
     Applications, Audit, Decisions, Jobs, Lists, Marks, Messages, Objections, People, PositionImports,
-    Postings, Rankings, Screenings, Sealed, WorkYears,
+    Postings, Prints, Rankings, Screenings, Sealed, WorkYears,
 };
 
 macro_rules! acts {
@@ -179,6 +181,8 @@ acts! {
     ScreenApplication = "application.screen", changes [Applications, Screenings], reads [Applications, Screenings];
     /// A screener looks at a masked value, or opens a file of the application; the record of the first keeps the value in view for a while.
     RevealIdentity = "application.reveal", changes [Audit], reads [Applications, Audit];
+    /// A screener has a paper of every application in force printed, and fetches what the system prints.
+    PrintPapers = "application.print" by Option<PersonId>, changes [Prints], reads [Prints, Applications, Postings];
     /// A screener proposes to extend one application.
     ProposeExtension = "extension.propose", changes [Applications], reads [Applications, Postings];
     /// The approver grants the extension that another person proposed.

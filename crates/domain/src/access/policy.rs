@@ -35,6 +35,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
             Who::Person(found) => owns(found, scope),
             Who::System => Err(Denial::Role),
         },
+        A::PrintPapers => system_or(who, |found| within(found, scope, &[Role::Screener])),
         A::OpenStaffAccount => system_or(who, |found| within(found, scope, &[Role::Administrator])),
         A::ViewAccounts => person(who).and_then(|found| within(found, scope, &[Role::Administrator])),
         A::CloseAccount | A::ResetPassword | A::EndSessions => second(who, scope, &[Role::Administrator]),

@@ -13,6 +13,8 @@ pub enum PapersWhy {
     },
     /// No form is in force: the application was never submitted, or was taken back, refused or withdrawn.
     NotInForce,
+    /// Nobody's papers are in force, so that none can be printed for all.
+    NobodySent,
     /// No verdict stands: the application was not judged, or its verdict was undone.
     NotJudged,
 }

@@ -14,6 +14,7 @@ pub mod objections;
 pub mod opening;
 pub mod people;
 pub mod postings;
+pub mod prints;
 pub mod ranking;
 pub mod revisions;
 pub mod rulings;

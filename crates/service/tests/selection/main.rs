@@ -20,6 +20,7 @@ mod notice_files;
 mod numbers;
 mod opening;
 mod opening_confirmed;
+mod prints;
 mod ranked;
 mod registration;
 mod rest;

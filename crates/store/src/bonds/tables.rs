@@ -130,6 +130,8 @@ pub const UNBOUND: &[(&str, &str)] = &[
     ("message_delivery", "the outbox, which the sender writes on at every try; it decides nothing"),
     ("meta", "facts of the installation, written by housekeeping every few seconds"),
     ("objection", "what a stranger wrote; it decides nothing, and its answers are bound"),
+    ("print_part", "a copy of papers that are made of bound rows; goes after its term"),
+    ("print_run", "how far such copies came; decides nothing and goes after its term"),
     ("refusal", "counts that go after a term"),
     ("seal", "carries a tag of its own"),
     ("seal_entry", "covered by the root of its seal"),

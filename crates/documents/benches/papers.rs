@@ -1,0 +1,343 @@
+//! `cargo xtask bench documents`: how many pages a second come out as papers of one page each, and as the longest list, beside one document
+//! of typst with as many pages of the same words, in the same run; and whether memory stays flat.
+//!
+//! Owns: the measurement. The references are made of the program's own templates and get no check of characters, no attachment and no
+//! identity. Refuses numbers that belong to one machine only: what has a goal is a ratio.
+
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use documents::{Fonts, Judged, Papers, Target};
+use domain::calendar;
+use domain::digest::Digest;
+use domain::id::Code;
+use domain::screening::RefusalGround;
+use domain::view::public::lists::{List, ListColumn, ListGroup, ListHead, ListResult, ListRow};
+use serde_json::{Value, json};
+use text::Lang;
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::PdfOptions;
+
+type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
+
+/// Goals, in hundredths: of the reference's pages a second, and of the memory after the first papers.
+const RATE: u128 = 70;
+const FLAT: u64 = 110;
+/// Papers, and after how many memory is read first.
+const PAPERS: usize = 10_000;
+const FIRST: usize = 1_000;
+/// Rows of the longest list that is known, and people of a position.
+const ROWS: usize = 2_137;
+const PER: usize = 9;
+/// How often the list is printed.
+const LISTS: u32 = 3;
+
+const PAPER: &str = include_str!("../templates/paper.typ");
+const VERDICT: &str = include_str!("../templates/verdict.typ");
+const LIST: &str = include_str!("../templates/list.typ");
+const FACES: [&str; 2] = ["NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc"];
+
+fn main() -> ExitCode {
+    let papers = std::env::args().nth(1).and_then(|word| word.parse().ok()).unwrap_or(PAPERS);
+    match compare(papers) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn compare(count: usize) -> Fallible<bool> {
+    let papers = Papers::new(Fonts::usual());
+    let threads = std::thread::available_parallelism()?.get();
+    let first = FIRST.min(count);
+    notices(&papers, first, threads)?;
+    let after_first = memory()?;
+    let took = notices(&papers, count, threads)?;
+    let after_all = memory()?;
+    println!("{count} papers of one page, {threads} threads: {}", rate(count, took));
+    println!("   most memory: {after_first} KiB after {first}, {after_all} KiB after {count} more");
+    let flat = after_all.saturating_mul(100) <= after_first.saturating_mul(FLAT);
+
+    let view = view();
+    let bytes = vec![b'x'; 200_000];
+    let mut lists = Duration::MAX;
+    for _ in 0..LISTS {
+        let start = Instant::now();
+        documents::list(&papers, Lang::Zh, &view, &bytes)?;
+        lists = lists.min(start.elapsed());
+    }
+    let own = reference(count)?;
+    let (pages, list) = table(&view)?;
+    println!("{ROWS} rows on {pages} pages: {}", rate(pages, lists));
+    println!("one document of typst with {count} pages: {}", rate(count, own));
+    println!("one document of typst with the list's pages: {}", rate(pages, list));
+    let papers = ratio(own, took);
+    let list = ratio(list, lists);
+    println!("   papers {papers} %, list {list} % of the pages a second (goal {RATE} %)");
+    println!(
+        "   memory {} (goal at most {FLAT} % of what the first took)",
+        if flat { "flat" } else { "grows" }
+    );
+    Ok(papers >= RATE && list >= RATE && flat)
+}
+
+/// Hundredths of the rate of a reference that took `own`.
+fn ratio(own: Duration, took: Duration) -> u128 {
+    own.as_micros().saturating_mul(100) / took.as_micros().max(1)
+}
+
+fn rate(pages: usize, took: Duration) -> String {
+    let tenths = u128::try_from(pages).unwrap_or(0).saturating_mul(10_000_000) / took.as_micros().max(1);
+    format!("{} ms, {}.{} pages/s", took.as_millis(), tenths / 10, tenths % 10)
+}
+
+/// The most memory that this process ever had, in KiB.
+fn memory() -> Fallible<u64> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no VmHWM")?;
+    Ok(line.trim().trim_end_matches("kB").trim().parse()?)
+}
+
+/// Prints so many notices on so many threads.
+fn notices(papers: &Papers, count: usize, threads: usize) -> Fallible<Duration> {
+    let (next, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let start = Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    if at >= count {
+                        return;
+                    }
+                    if notice(papers, at).is_err() {
+                        failed.fetch_add(1, Ordering::Relaxed);
+                    }
+                }
+            });
+        }
+    });
+    match failed.into_inner() {
+        0 => Ok(start.elapsed()),
+        failed => Err(format!("{failed} papers were not printed").into()),
+    }
+}
+
+fn notice(papers: &Papers, at: usize) -> Fallible<Vec<u8>> {
+    let name = format!("某某{at}");
+    let of = Judged {
+        target: Target {
+            code: Code::from_bits(u64::try_from(at)?),
+            posting: "某某市市直机关2026年度公开遴选公务员",
+            authority: "某某市委组织部",
+            position: "0001001",
+            unit: "某某市财政局",
+            title: "综合处一级主任科员",
+        },
+        name: &name,
+        at: calendar::Instant(1_795_000_000_000),
+        refused: Some((RefusalGround::ALL[0], "上传的证明看不清，请补充材料后重新报名。")),
+    };
+    Ok(documents::verdict(papers, Lang::Zh, &of)?)
+}
+
+/// What one notice says, for the reference.
+fn said(at: usize) -> Value {
+    json!({
+        "title": "资格审查结果通知",
+        "author": "某某市委组织部",
+        "lede": "某某市市直机关2026年度公开遴选公务员",
+        "to": format!("某某{at}："),
+        "sentence": "您报考的0001001 某某市财政局 · 综合处一级主任科员，资格审查未通过。",
+        "reasons": [["未通过原因", "材料不齐或不清楚"], ["审查意见", "上传的证明看不清，请补充材料后重新报名。"]],
+        "next": "如有异议，请在规定时间内向某某市委组织部书面提出，并附上有关证明材料。",
+        "at": "2026年11月18日 20:26",
+        "facts": [["报名编号", format!("ABCD{at:06}")]],
+        "voided": "本通知以系统中的审查结果为准；审查结果有变化的，本通知作废。",
+    })
+}
+
+/// One document of as many pages as there are papers: the template of the notice, once for each.
+fn reference(count: usize) -> Fallible<Duration> {
+    let (_, body) = VERDICT.split_once("#show: paper.with(size: 11pt)").ok_or("another template")?;
+    let body = body.replace("data.", "one.").replace("\n= #one.title", "\n#heading(one.title)");
+    let main = format!(
+        "#import \"/paper.typ\": *\n#show: paper.with(size: 11pt)\n#for one in data.papers [\n{body}\n#pagebreak(weak: true)\n]"
+    );
+    let values = json!({
+        "lang": "zh", "title": "资格审查结果通知", "author": "某某市委组织部", "subject": "某某市市直机关2026年度公开遴选公务员",
+        "made_by": "bench", "footer": "报名编号 ABCD000000", "page": "第 {p} 页，共 {n} 页",
+        "papers": (0..count).map(said).collect::<Vec<_>>(),
+    });
+    let (pages, took) = printed(&main, &values)?;
+    if pages == count { Ok(took) } else { Err(format!("{pages} pages for {count} papers").into()) }
+}
+
+/// The list's own template with as many rows, without attachment: how many pages, and how long they took.
+fn table(view: &List) -> Fallible<(usize, Duration)> {
+    let main: String =
+        LIST.lines().filter(|line| !line.starts_with("#pdf.attach")).flat_map(|line| [line, "\n"]).collect();
+    let groups: Vec<Value> = view
+        .groups
+        .iter()
+        .map(|group| {
+            let line = |row: &ListRow| {
+                let mut cells = vec![row.ticket.clone(), row.name.clone().unwrap_or_default()];
+                cells.extend(row.values.iter().cloned());
+                cells.extend([row.rank.clone(), "进入考察".to_owned()]);
+                json!({ "cells": cells, "cut": false })
+            };
+            let name = format!("{} · {}", group.unit, group.title);
+            let lines: Vec<Value> = group.rows.iter().map(line).collect();
+            json!({ "number": group.number, "name": name, "plan": "计划遴选 1 人", "lines": lines })
+        })
+        .collect();
+    let head = |word: &str, number: bool| json!({ "word": word, "number": number });
+    let values = json!({
+        "lang": "zh", "title": "面试人员名单", "author": "某某市委组织部", "subject": "某某市市直机关2026年度公开遴选公务员",
+        "made_by": "bench", "footer": format!("摘要：{}", view.digest.grouped()), "page": "第 {p} 页，共 {n} 页",
+        "lede": "某某市委组织部 · 第 1 版", "note": null, "counts": "职位 238 个，2,137 人", "wide": false,
+        "heads": [head("准考证号", false), head("姓名", false), head("笔试", true), head("总分", true), head("名次", true), head("结果", false)],
+        "groups": groups, "explained": "粗线以上为入围人员。", "attached": "", "facts": [["摘要", view.digest.grouped()]],
+    });
+    let mut best = (0, Duration::MAX);
+    for _ in 0..LISTS {
+        let (pages, took) = printed(&main, &values)?;
+        best = (pages, took.min(best.1));
+    }
+    Ok(best)
+}
+
+/// Compiles and writes one document with typst alone: how many pages, and how long it took.
+fn printed(main: &str, values: &Value) -> Fallible<(usize, Duration)> {
+    let start = Instant::now();
+    let sheet = Sheet::of(main, values)?;
+    let document = typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| format!("{errors:?}"))?;
+    let pages = document.pages().len();
+    typst_pdf::pdf(&document, &PdfOptions::default()).map_err(|errors| format!("{errors:?}"))?;
+    let took = start.elapsed();
+    typst::comemo::evict(0);
+    Ok((pages, took))
+}
+
+/// What typst alone gets: two sources, the values, the fonts.
+struct Sheet {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    sources: [Source; 2],
+    values: (FileId, Bytes),
+}
+
+impl Sheet {
+    fn of(main: &str, values: &Value) -> Fallible<Self> {
+        let id = |name: &str| -> Fallible<FileId> {
+            let path = VirtualPath::new(name).map_err(|error| format!("{error:?}"))?;
+            Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+        };
+        let mut fonts = Vec::new();
+        for file in FACES {
+            let bytes = Bytes::new(std::fs::read(format!("{}/{file}", documents::FOLDER))?);
+            fonts.extend(Font::iter(bytes).find(|font| font.info().family == "Noto Sans CJK SC"));
+        }
+        Ok(Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_infos(fonts.iter().map(|font| font.info().clone()))),
+            fonts,
+            sources: [
+                Source::new(id("main.typ")?, main.to_owned()),
+                Source::new(id("paper.typ")?, PAPER.to_owned()),
+            ],
+            values: (id("data.json")?, Bytes::new(serde_json::to_vec(values)?)),
+        })
+    }
+}
+
+impl World for Sheet {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    fn main(&self) -> FileId {
+        self.sources[0].id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.sources.iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.values.0 { Ok(self.values.1.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<typst::foundations::Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn view() -> List {
+    let row = |at: usize| ListRow {
+        ticket: format!("2026{at:08}"),
+        name: Some("李明".to_owned()),
+        values: vec![format!("{}.25", 60 + at % 40), format!("7{}.5", at % 10)],
+        rank: (at + 1).to_string(),
+        tied: false,
+        unranked: None,
+        result: ListResult::In,
+    };
+    let groups = (0..ROWS.div_ceil(PER)).map(|group| ListGroup {
+        number: format!("{:07}", group + 1),
+        unit: "某某市财政局".to_owned(),
+        title: "综合处一级主任科员".to_owned(),
+        plan: 1,
+        rows: (group * PER..ROWS.min((group + 1) * PER)).map(row).collect(),
+    });
+    let column = |key: &str| ListColumn { key: key.to_owned(), name: None };
+    List {
+        head: ListHead {
+            code: Code::from_bits(0),
+            posting: Code::from_bits(9),
+            posting_title: "某某市市直机关2026年度公开遴选公务员".to_owned(),
+            stage: "interview".to_owned(),
+            name: None,
+            version: 1,
+            published_at: calendar::Instant(1_795_000_000_000),
+            people: 2_137,
+            chosen: 2_137,
+            superseded_by: None,
+            under_correction: None,
+        },
+        authority: "某某市委组织部".to_owned(),
+        columns: vec![column("written"), column("total")],
+        groups: groups.collect(),
+        digest: Digest::of(b"list"),
+        revision: 2,
+        scheme_digest: Some(Digest::of(b"scheme")),
+        rulings_digest: Some(Digest::of(b"rulings")),
+        proposal: None,
+        engine: "0.1.0".to_owned(),
+        audit_seal: None,
+        stop: None,
+        versions: Vec::new(),
+        difference: None,
+        scheme: None,
+    }
+}

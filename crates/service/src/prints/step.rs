@@ -1,0 +1,188 @@
+//! One step of a run: some papers, one archive, one act.
+
+use domain::access::{Caller, PrintPapers};
+use domain::digest::Digest;
+use domain::event::Event;
+use domain::id::{ApplicationId, Code};
+use domain::prints::PrintKind;
+use domain::reason::{PapersWhy, Why};
+use store::prints::{NewPart, Progress, RunRow};
+use text::Lang;
+
+use crate::Service;
+use crate::fault::Fault;
+use crate::jobs::{self, Job};
+use crate::rows::sent::{Document, opened};
+use crate::rows::uploads::{contents_of, keep};
+
+/// Papers of one step: few enough for its archive to be held in memory and for its job to end within its lease.
+pub(crate) const AT_ONCE: u64 = 50;
+/// The file of an archive that names what could not be printed, one application a line.
+const NOT_PRINTED: &str = "not-printed.txt";
+
+/// An application with the document that was sent, if one was kept.
+struct Sent {
+    id: ApplicationId,
+    code: Code,
+    text: Option<String>,
+}
+
+/// The key of the job of a step, by the parts that stand before it.
+pub(super) fn key(run: Code, last: i64) -> String {
+    format!("print/{run}/{last}")
+}
+
+/// Prints the next papers of a run, at most so many, and writes down how far it came. A run that was left, is done or is over has no
+/// further step; of two that do the same step at once one counts.
+///
+/// # Errors
+/// The database's; those of the store of files.
+pub async fn step(service: &Service, run: Code, at_once: u64) -> Result<(), Fault> {
+    let caller = Caller::system("application.print");
+    let Some((posting, row, people)) = ground(service, &caller, run, at_once).await? else { return Ok(()) };
+    let Some(last) = people.last().map(|one| one.id) else {
+        return ended(service, &caller, (posting, run), row.last).await;
+    };
+    let is_last = last == row.upto || u64::try_from(people.len()).unwrap_or(0) < at_once;
+    let (mut files, mut missing) = (Vec::with_capacity(people.len()), String::new());
+    for one in people {
+        match paper(service, &row, one.text).await? {
+            Some(bytes) => files.push((format!("{}-{}.pdf", row.kind.word(), one.code), bytes)),
+            None => {
+                missing.push_str(one.code.as_str());
+                missing.push('\n');
+            }
+        }
+    }
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let (papers, failed) = (count(files.len()), count(missing.lines().count()));
+    if failed > 0 {
+        files.push((NOT_PRINTED.to_owned(), missing.into_bytes()));
+    }
+    let bundled = tokio::task::spawn_blocking(move || sheets::bundle(&files));
+    let bytes = bundled.await.map_err(Fault::internal)?.map_err(Fault::internal)?;
+    let kept = keep(service, bytes).await?;
+    service
+        .write(&caller, "application.print", async |op| {
+            let Some(locked) = store::prints::for_update(op.tx(), &run).await? else {
+                op.repeat();
+                return Ok(());
+            };
+            let permit = op.permit::<PrintPapers>(locked.scope())?;
+            let now = locked.open(&permit)?;
+            if !now.is_going(op.now()) || now.last != row.last {
+                op.repeat();
+                return Ok(());
+            }
+            let part = NewPart {
+                code: op.code(),
+                papers,
+                size: kept.size,
+                lies: kept.digest,
+                generation: kept.generation,
+            };
+            let ended_at = is_last.then(|| op.now());
+            let progress = Progress { last, failed, ended_at };
+            store::prints::advance(op.tx(), &permit, &now, (Some(&part), progress)).await?;
+            if !is_last {
+                jobs::enqueue(op, &Job::PrintPapers { run }, op.now(), &key(run, last.0)).await?;
+            }
+            let no = now.parts.saturating_add(1);
+            op.record(&permit, &Event::PapersPrinted { posting, run, part: no, count: papers, failed }).await
+        })
+        .await
+}
+
+/// The run as it stands, and whom the step is about; none where it has no further step.
+async fn ground(
+    service: &Service,
+    caller: &Caller,
+    run: Code,
+    at_once: u64,
+) -> Result<Option<(Code, RunRow, Vec<Sent>)>, Fault> {
+    service
+        .read(caller, "application.printing", async |look| {
+            let Some(locked) = store::prints::by_code(look.snapshot(), &run).await? else { return Ok(None) };
+            let permit = look.permit::<PrintPapers>(locked.scope())?;
+            let row = locked.open(&permit)?;
+            if !row.is_going(look.now()) {
+                return Ok(None);
+            }
+            let found = store::postings::by_id(look.snapshot(), row.posting).await?.ok_or(Fault::Missing)?;
+            let own = look.permit::<PrintPapers>(found.scope())?;
+            let posting = found.open(&own)?.code;
+            let of = (row.last, row.upto);
+            let mut people = Vec::new();
+            for (id, code) in
+                store::applications::next_to_print(look.snapshot(), &permit, of, at_once).await?
+            {
+                let kept = store::applications::last_sent(look.snapshot(), &permit, id).await?;
+                let text = kept.map(|kept| opened(service, code, &kept)).transpose()?;
+                people.push(Sent { id, code, text });
+            }
+            Ok(Some((posting, row, people)))
+        })
+        .await
+}
+
+/// A run whose last applications left meanwhile is done without a further part.
+async fn ended(
+    service: &Service,
+    caller: &Caller,
+    (posting, run): (Code, Code),
+    last: ApplicationId,
+) -> Result<(), Fault> {
+    service
+        .write(caller, "application.print", async |op| {
+            let Some(locked) = store::prints::for_update(op.tx(), &run).await? else {
+                op.repeat();
+                return Ok(());
+            };
+            let permit = op.permit::<PrintPapers>(locked.scope())?;
+            let now = locked.open(&permit)?;
+            if !now.is_going(op.now()) || now.last != last {
+                op.repeat();
+                return Ok(());
+            }
+            let progress = Progress { last, failed: 0, ended_at: Some(op.now()) };
+            store::prints::advance(op.tx(), &permit, &now, (None, progress)).await?;
+            op.record(&permit, &Event::PapersPrinted { posting, run, part: now.parts, count: 0, failed: 0 })
+                .await
+        })
+        .await
+}
+
+/// A paper; none where no document was kept, where it has a character that cannot be drawn, or where it cannot be made at all.
+async fn paper(service: &Service, run: &RunRow, text: Option<String>) -> Result<Option<Vec<u8>>, Fault> {
+    let Some(text) = text else { return Ok(None) };
+    let kind = run.kind;
+    let lang = Lang::from_code(&run.lang).unwrap_or(Lang::Zh);
+    let document = Document::read(&text)?;
+    let made = async {
+        let photo = match document.photo().filter(|_| kind == PrintKind::Form) {
+            Some(digest) => Some(contents_of(service, digest).await?),
+            None => None,
+        };
+        crate::papers::print(service, move |papers| {
+            let printed = document.printed(Digest::of(text.as_bytes()), photo.as_deref());
+            match kind {
+                PrintKind::Receipt => documents::receipt(papers, lang, &printed),
+                PrintKind::Form => documents::form(papers, lang, &printed),
+            }
+        })
+        .await
+    };
+    match made.await {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(Fault::Refused(reasons))
+            if reasons.iter().all(|one| matches!(one.why, Why::Papers(PapersWhy::NotDrawn { .. }))) =>
+        {
+            Ok(None)
+        }
+        Err(Fault::Internal(why)) => {
+            tracing::error!(?why, run = %run.code, "a paper of a run could not be printed");
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
