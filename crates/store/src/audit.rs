@@ -14,7 +14,7 @@ use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, EventId, PersonId, PostingId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, TryIntoModel};
 use serde_json::Value;
 
 use crate::entity::{event, unsealed};
@@ -112,7 +112,9 @@ async fn append(
     event: &Event,
 ) -> Outcome<EventId> {
     let row = written(caller, at, (act, role, posting), event)?;
-    let id = event::Entity::insert(row).exec(tx.db()).await?.last_insert_id;
+    let id = event::Entity::insert(row.clone()).exec(tx.db()).await?.last_insert_id;
+    let row = event::ActiveModel { id: Set(id), ..row };
+    tx.has_recorded(row.try_into_model()?);
     let inbox = unsealed::ActiveModel { event: Set(id), at: Set(at.0), refused: Set(0) };
     unsealed::Entity::insert(inbox).exec_without_returning(tx.db()).await?;
     Ok(EventId(id))

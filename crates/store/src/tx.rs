@@ -24,6 +24,7 @@ use tokio::time::Instant as Stopwatch;
 use self::watched::Watched;
 use crate::bonds::{self, Ahead, Binding};
 use crate::connect::{Doubt, Store};
+use crate::entity::event;
 use crate::error::{Outcome, StoreError};
 
 /// Bodies longer than this are named in the log.
@@ -46,6 +47,8 @@ pub struct Tx {
     binding: Option<Binding>,
     /// What was digested before the act. What a savepoint is told is left aside: its rows are read like any others.
     ahead: Mutex<Vec<Ahead>>,
+    /// The events that were recorded, as they are tagged; those of a savepoint are read again.
+    recorded: Mutex<Vec<event::Model>>,
 }
 
 impl std::fmt::Debug for Snapshot {
@@ -87,6 +90,7 @@ impl Store {
             doubt: self.doubt().clone(),
             binding: self.binding().cloned(),
             ahead: Mutex::default(),
+            recorded: Mutex::default(),
         })
     }
 
@@ -149,13 +153,14 @@ impl Snapshot {
         bonds::binder(self.key.as_ref())
     }
 
-    /// Ends the snapshot and gives the connection back.
+    /// Ends the snapshot and gives the connection back. Nobody waits for that: what ends it on the server goes out with the question by
+    /// which the pool makes sure of a connection that comes back, and one that was lost after the last answer is the pool's to notice.
     ///
     /// # Errors
-    /// The connection is gone.
+    /// A statement failed in a way that nothing goes on after.
     pub async fn close(self) -> Outcome<()> {
         self.time();
-        Ok(self.inner.rollback().await?)
+        Ok(self.inner.goes_on()?)
     }
 
     fn time(&self) {
@@ -175,12 +180,27 @@ impl Tx {
         let inner = self.look.inner.savepoint().await?;
         let Snapshot { backend, name, .. } = self.look;
         let look = Snapshot { inner, backend, name, since: Stopwatch::now(), key: self.look.key.clone() };
-        Ok(Self { look, doubt: self.doubt.clone(), binding: None, ahead: Mutex::default() })
+        Ok(Self {
+            look,
+            doubt: self.doubt.clone(),
+            binding: None,
+            ahead: Mutex::default(),
+            recorded: Mutex::default(),
+        })
     }
 
     /// Lets the commit bind rows by what was found before.
     pub(crate) fn bind_as(&self, ahead: Ahead) {
         self.ahead.lock().unwrap_or_else(PoisonError::into_inner).push(ahead);
+    }
+
+    /// Keeps an event as it was written, for the commit that tags it.
+    pub(crate) fn has_recorded(&self, event: event::Model) {
+        self.recorded.lock().unwrap_or_else(PoisonError::into_inner).push(event);
+    }
+
+    pub(crate) fn recorded(&self) -> Vec<event::Model> {
+        self.recorded.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub(crate) fn ahead(&self) -> Vec<Ahead> {

@@ -32,6 +32,10 @@ pub(crate) async fn expect_open_for<A: Act + Reads<Applications>>(
     now: Instant,
 ) -> Result<(), Fault> {
     let window = posting.registration.ok_or(PostingsWhy::WrongPhase { phase: posting.phase }.reason())?;
+    // Inside the posting's own window nobody needs to be asked whether it is longer for this application.
+    if posting.phase.expect_registration(window, now).is_ok() {
+        return Ok(());
+    }
     let until = store::applications::extended(look, permit, row.id).await?;
     Ok(posting.phase.expect_registration(window.extended(until), now)?)
 }

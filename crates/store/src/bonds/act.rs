@@ -122,18 +122,11 @@ struct Act<'a> {
 
 impl Act<'_> {
     async fn bind(&mut self, before: Option<&Snapshot>, batch: &Batch<'_>) -> Outcome<()> {
-        let wanted = batch.iter().flat_map(|(relation, keys)| keys.iter().map(|key| (*relation, key.key)));
-        let bound = check::newest(before.unwrap_or(self.tx), &wanted.collect::<Vec<_>>()).await?;
+        // What stood there and what stands there now are read at the same time: by two connections, as there are two.
+        let ((bound, mut was), is) = tokio::try_join!(self.earlier(before, batch), self.now(batch))?;
         let mut rows = Vec::new();
-        for (relation, keys) in batch {
-            let of = |wanted: fn(&Key) -> bool| -> Vec<i64> {
-                keys.iter().filter(|key| wanted(key)).map(|key| key.key).collect()
-            };
-            let was = match before {
-                Some(before) => self.read(before, relation, &of(|key| !key.fresh)).await?,
-                None => HashMap::new(),
-            };
-            let is = self.written(relation, of(|_| true)).await?;
+        for ((relation, keys), is) in batch.iter().zip(is) {
+            let was = was.remove(relation).unwrap_or_default();
             for Key { key, .. } in *keys {
                 let held = bound.get(&((*relation).to_owned(), *key)).and_then(Option::as_deref);
                 let states = (was.get(key), held, is.get(key));
@@ -171,6 +164,33 @@ impl Act<'_> {
         }))
     }
 
+    /// What is bound last under the keys of a batch, and by table what stood there before the act; nothing where all are fresh.
+    async fn earlier<'b>(
+        &self,
+        before: Option<&Snapshot>,
+        batch: &Batch<'b>,
+    ) -> Outcome<(check::Newest, HashMap<&'b str, HashMap<i64, Mac>>)> {
+        let wanted = batch.iter().flat_map(|(relation, keys)| keys.iter().map(|key| (*relation, key.key)));
+        let bound = check::newest(before.unwrap_or(self.tx), &wanted.collect::<Vec<_>>()).await?;
+        let mut was = HashMap::new();
+        for (relation, keys) in batch {
+            if let Some(before) = before {
+                let keys: Vec<i64> = keys.iter().filter(|key| !key.fresh).map(|key| key.key).collect();
+                was.insert(*relation, self.read(before, relation, &keys).await?);
+            }
+        }
+        Ok((bound, was))
+    }
+
+    /// What stands under the keys of a batch now, in the order of its tables.
+    async fn now(&self, batch: &Batch<'_>) -> Outcome<Vec<HashMap<i64, Mac>>> {
+        let mut is = Vec::with_capacity(batch.len());
+        for (relation, keys) in batch {
+            is.push(self.written(relation, keys.iter().map(|key| key.key).collect()).await?);
+        }
+        Ok(is)
+    }
+
     /// What stands under these keys now, but for those that were digested before the act.
     async fn written(&self, relation: &str, mut keys: Vec<i64>) -> Outcome<HashMap<i64, Mac>> {
         let known = self.ahead.iter().filter(|ahead| ahead.relation == relation);
@@ -193,13 +213,24 @@ impl Act<'_> {
         Ok(found)
     }
 
+    /// The events of an act in the order of keys: as they were written, or read where this transaction did not write all of them down.
+    async fn events(&self, ids: &[i64]) -> Outcome<Vec<event::Model>> {
+        let mut written = self.tx.recorded();
+        written.retain(|event| ids.contains(&event.id));
+        if written.len() == ids.len() {
+            written.sort_unstable_by_key(|event| event.id);
+            return Ok(written);
+        }
+        Ok(event::Entity::find()
+            .filter(event::Column::Id.is_in(ids.iter().copied()))
+            .order_by_asc(event::Column::Id)
+            .all(self.tx.db())
+            .await?)
+    }
+
     async fn tag(&self, events: &[i64]) -> Outcome<()> {
         for chunk in events.chunks(CHUNK) {
-            let found = event::Entity::find()
-                .filter(event::Column::Id.is_in(chunk.iter().copied()))
-                .order_by_asc(event::Column::Id)
-                .all(self.tx.db())
-                .await?;
+            let found = self.events(chunk).await?;
             let bonds = found.iter().map(|event| {
                 let under = match self.event {
                     Some(first) if first == event.id => (self.entries, self.root),

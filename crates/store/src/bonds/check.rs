@@ -83,7 +83,7 @@ impl<T> Found<T> {
 }
 
 /// What is bound last, by table and key; a key that was never bound is not there, and one that is gone is `None`.
-type Newest = HashMap<(String, i64), Option<Vec<u8>>>;
+pub(super) type Newest = HashMap<(String, i64), Option<Vec<u8>>>;
 
 /// Returns what is bound last under these keys. It looks each key up, however often its row was written before.
 pub(super) async fn newest(look: &Snapshot, wanted: &[(&str, i64)]) -> Outcome<Newest> {
