@@ -57,7 +57,7 @@ fn account(caller: &Caller) -> Result<PersonId, Fault> {
 /// one's. The same form twice starts one.
 ///
 /// # Errors
-/// [`Fault::Missing`] for a position that is not public; [`ApplicationsWhy::RefusedHere`]; [`ApplicationsWhy::NotYetOpen`],
+/// [`Fault::Missing`] for a position that is not public; [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::RefusedHere`]; [`ApplicationsWhy::NotYetOpen`],
 /// [`ApplicationsWhy::AlreadyClosed`], [`PostingsWhy::WrongPhase`]; [`Fault::Denied`] for others than candidates.
 pub async fn start(service: &Service, caller: &Caller, position: Code, key: Code) -> Result<Code, Fault> {
     let owner = account(caller)?;
@@ -69,6 +69,10 @@ pub async fn start(service: &Service, caller: &Caller, position: Code, key: Code
             if let Some(live) = store::applications::own_live(op.tx(), &permit, posting.id).await? {
                 op.repeat();
                 return Ok(live.code);
+            }
+            // A revision may open registration again after positions were cancelled.
+            if position.is_cancelled() {
+                return Err(ApplicationsWhy::PositionCancelled.reason().into());
             }
             if store::applications::refused(op.tx(), &permit, position.id, Whose::Own).await?.is_some() {
                 return Err(ApplicationsWhy::RefusedHere.reason().into());

@@ -63,6 +63,10 @@ fn way_on(lang: Lang, offer: &Offer) -> AnyView {
     if offer.target.stop.is_some() {
         return stopped(lang, offer.target.phase, offer.target.stop.as_ref());
     }
+    if offer.target.plan == 0 {
+        let why = domain::reason::ApplicationsWhy::PositionCancelled.reason();
+        return view! { <Notice mood=Mood::Refuse title=text::errors::sentence(&why, lang)/> }.into_any();
+    }
     let ask = t::closed_ask(lang, &offer.target.authority);
     match offer.standing {
         Standing::Before => view! {

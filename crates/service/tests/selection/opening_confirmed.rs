@@ -261,7 +261,7 @@ async fn a_cancelled_position_lets_its_people_choose_another_and_keeps_screening
 
 #[tokio::test]
 async fn the_window_to_choose_ends_and_whoever_did_not_choose_is_out() {
-    let course = Course::set(Stage::set().await, RULED, (1, 2)).await;
+    let mut course = Course::set(Stage::set().await, RULED, (1, 2)).await;
     for (_, code) in course.first.iter().chain(&course.second) {
         course.pass(*code).await;
     }
@@ -269,6 +269,10 @@ async fn the_window_to_choose_ends_and_whoever_did_not_choose_is_out() {
     course.propose(&form(&[("0010001", "0")], &until.form_text())).await.expect("proposed");
     let code = course.page(&course.approver).await.confirmations[0].code;
     course.confirm(&course.approver, code).await.expect("confirmed");
+    let fresh = course.stage.candidate().await;
+    let [first, _] = course.stage.positions;
+    let begun = applications::start(&course.stage.service, &fresh, first, course.stage.key()).await;
+    assert_eq!(reasons(begun), [ApplicationsWhy::PositionCancelled.reason()], "nobody begins there");
     let clock = &course.stage.effects.clock;
     clock.advance(until.0 - clock.now().0);
     let late = course.rechoose(&course.first[0], course.stage.positions[1]).await;
