@@ -1,6 +1,7 @@
 //! The audit trail and its seals, as the supervisor reads them: one sentence for each event.
 
 pub(crate) mod decided;
+pub(crate) mod moves;
 
 use domain::access::AccountKind;
 use domain::digest::Digest;
@@ -12,7 +13,7 @@ use domain::view::desk::audit::Beside;
 use crate::catalogue::catalogue;
 use crate::scheme::{component_word, list_word};
 use crate::{
-    Lang, dates, departures, desk, marks, messages, numbers, people, prints, reasons, screening, states,
+    Lang, dates, desk, marks, messages, numbers, people, prints, reasons, screening, states,
     uploads,
 };
 
@@ -78,13 +79,7 @@ catalogue! {
     file_replaces(file: &str) => "它替换了文件 {file}。", "It took the place of file {file}.";
     file_taken_away(application: &str, what: &str, file: &str) => "报名 {application} 撤下文件 {file}：{what}。", "File {file} of application {application} was taken away: {what}.";
     file_opened(application: &str, what: &str, file: &str) => "打开报名 {application} 的文件 {file}：{what}。", "File {file} of application {application} was opened: {what}.";
-    extension_proposed(application: &str, until: &str) => "提请报名 {application} 延期至 {until}。", "It was proposed to extend application {application} until {until}.";
-    opening_proposed(posting: &str, reduced: u32, cancelled: u32) => "遴选 {posting} 提出开考确认：核减职位 {reduced} 个，取消职位 {cancelled} 个。", "Openings of posting {posting} were proposed: positions with fewer places {reduced}, cancelled {cancelled}.";
-    opening_confirmed(posting: &str, reduced: u32, cancelled: u32) => "遴选 {posting} 的开考确认获批准：核减职位 {reduced} 个，取消职位 {cancelled} 个。", "Openings of posting {posting} were confirmed: positions with fewer places {reduced}, cancelled {cancelled}.";
-    opening_returned(posting: &str) => "遴选 {posting} 的开考确认被退回。", "The proposal of openings of posting {posting} was sent back.";
     position_rechosen(application: &str, from: &str, to: &str) => "报名 {application} 改报：职位 {from} → {to}。", "Application {application} chose another position: {from} → {to}.";
-    extension_granted(application: &str, until: &str) => "报名 {application} 延期至 {until}。", "Application {application} was extended until {until}.";
-    extension_refused(application: &str) => "报名 {application} 的延期未获批准。", "The extension of application {application} was refused.";
     identity_revealed(application: &str, purpose: &str) => "查看报名 {application} 的证件号码和电话，用途：{purpose}。", "Identity number and telephone of application {application} were looked at: {purpose}.";
     papers_asked(posting: &str, run: &str, what: &str, count: u32) => "遴选项目 {posting} 开始批量生成 {run}：{what}，报名 {count} 份。", "A run {run} of papers of posting {posting} began: {what}, applications: {count}.";
     papers_printed(run: &str, part: u32, count: u32, failed: u32) => "批量生成 {run} 的第 {part} 部分完成：{count} 份，未能生成 {failed} 份。", "Part {part} of the run {run} was made: papers {count}, not made {failed}.";
@@ -104,11 +99,6 @@ catalogue! {
     list_published(posting: &str, list: &str, word: &str, version: u32, digest: &str) => "遴选项目 {posting} 发布{word} {list}（第 {version} 版），摘要 {digest}。", "{word} {list} of posting {posting}, version {version}, was published, digest {digest}.";
     list_correction_begun(posting: &str, list: &str, word: &str) => "遴选项目 {posting} 开始更正{word} {list}。", "The correction of {word} {list} of posting {posting} was begun.";
     list_kept(posting: &str, list: &str, word: &str) => "遴选项目 {posting} 的{word} {list} 经复核维持不变。", "{word} {list} of posting {posting} stands as it was published.";
-    departure_entered(application: &str, why: &str) => "登记报名 {application} 的退出：{why}。", "The departure of application {application} was entered: {why}.";
-    departed(application: &str, why: &str) => "报名 {application} 退出：{why}。", "Application {application} left: {why}.";
-    departure_refused(application: &str) => "报名 {application} 的退出未获批准。", "The departure of application {application} was refused.";
-    called_up(application: &str, round: u32, until: &str) => "通知报名 {application} 递补，第 {round} 轮，{until} 前答复。", "Application {application} was called to move up, round {round}, to be answered until {until}.";
-    call_answered(application: &str, answer: &str) => "报名 {application} 对递补通知的答复：{answer}。", "The call of application {application} to move up: {answer}.";
     // others
     denied(act: &str, why: &str) => "被拒绝的操作 {act}：{why}", "Denied act {act}: {why}";
     demonstration_loaded(posting: &str, count: u32) => "载入演示数据：遴选项目 {posting}，报名 {count} 份。", "Demonstration loaded: posting {posting}, applications: {count}.";
@@ -193,7 +183,7 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::PositionRechosen { .. }
         | Event::ApplicationTurned { .. } => of_application(event, lang),
         Event::OpeningProposed { .. } | Event::OpeningConfirmed { .. } | Event::OpeningReturned { .. } => {
-            of_opening(event, lang)
+            moves::of_opening(event, lang)
         }
         Event::ApplicationsIndexed { count } => applications_indexed(lang, i64::from(*count)),
         Event::ConditionsChecked { posting, met, not_met, cannot_tell, .. } => {
@@ -204,7 +194,7 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
             duplicate_compared(lang, code(application), code(other), found)
         }
         Event::ExtensionProposed { .. } | Event::ExtensionGranted { .. } | Event::ExtensionRefused { .. } => {
-            of_extension(event, lang)
+            moves::of_extension(event, lang)
         }
         Event::IdentityRevealed { .. }
         | Event::FileHandedIn { .. }
@@ -224,7 +214,7 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::Departed { .. }
         | Event::DepartureRefused { .. }
         | Event::CalledUp { .. }
-        | Event::CallAnswered { .. } => of_departure(event, lang),
+        | Event::CallAnswered { .. } => moves::of_departure(event, lang),
         Event::DecisionBegun { .. }
         | Event::DecisionEdited { .. }
         | Event::ChoiceMade { .. }
@@ -265,20 +255,6 @@ fn of_application(event: &Event, lang: Lang) -> String {
             let refused = refused.map(|one| ground(lang, screening::ground_word(one, lang)));
             with(lang, application_turned(lang, code(application), from, to), refused)
         }
-        _ => String::new(),
-    }
-}
-
-/// An event of the openings of positions; nothing for others.
-fn of_opening(event: &Event, lang: Lang) -> String {
-    match event {
-        Event::OpeningProposed { posting, reduced, cancelled, .. } => {
-            opening_proposed(lang, posting.as_str(), *reduced, *cancelled)
-        }
-        Event::OpeningConfirmed { posting, reduced, cancelled, .. } => {
-            opening_confirmed(lang, posting.as_str(), *reduced, *cancelled)
-        }
-        Event::OpeningReturned { posting, .. } => opening_returned(lang, posting.as_str()),
         _ => String::new(),
     }
 }
@@ -388,40 +364,6 @@ fn of_posting(event: &Event, lang: Lang) -> String {
         }
         Event::SchemeDraftChanged { posting, at, .. } => scheme_draft_changed(lang, code(posting), at),
         Event::ConditionsChanged { posting, at, .. } => conditions_changed(lang, code(posting), at),
-        _ => String::new(),
-    }
-}
-
-/// An event of a departure, or of a call to move up; nothing for others.
-fn of_departure(event: &Event, lang: Lang) -> String {
-    match event {
-        Event::DepartureEntered { application, kind, .. } => {
-            departure_entered(lang, application.as_str(), departures::kind(*kind, lang))
-        }
-        Event::Departed { application, kind, .. } => {
-            departed(lang, application.as_str(), departures::kind(*kind, lang))
-        }
-        Event::DepartureRefused { application, .. } => departure_refused(lang, application.as_str()),
-        Event::CalledUp { application, round, until, .. } => {
-            called_up(lang, application.as_str(), *round, &dates::moment(lang, until.0))
-        }
-        Event::CallAnswered { application, answer, .. } => {
-            call_answered(lang, application.as_str(), departures::answer(*answer, lang))
-        }
-        _ => String::new(),
-    }
-}
-
-/// An event of an individual extension; nothing for others.
-fn of_extension(event: &Event, lang: Lang) -> String {
-    match event {
-        Event::ExtensionProposed { application, until, .. } => {
-            extension_proposed(lang, application.as_str(), &dates::moment(lang, until.0))
-        }
-        Event::ExtensionGranted { application, until, .. } => {
-            extension_granted(lang, application.as_str(), &dates::moment(lang, until.0))
-        }
-        Event::ExtensionRefused { application, .. } => extension_refused(lang, application.as_str()),
         _ => String::new(),
     }
 }

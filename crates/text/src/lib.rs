@@ -82,6 +82,7 @@ areas! {
     eligibility::lists,
     eligibility::study,
     audit::decided,
+    audit::moves,
     reasons::acts,
     reasons::applications,
     reasons::conditions,

@@ -37,7 +37,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         },
         A::PrintPapers => system_or(who, |found| within(found, scope, &[Role::Screener])),
         A::OpenStaffAccount => system_or(who, |found| within(found, scope, &[Role::Administrator])),
-        A::ViewAccounts => person(who).and_then(|found| within(found, scope, &[Role::Administrator])),
+        A::ViewAccounts => held(who, scope, &[Role::Administrator]),
         A::CloseAccount | A::ResetPassword | A::EndSessions => second(who, scope, &[Role::Administrator]),
         A::GiveRole => system_or(who, |found| within(found, scope, &[Role::Administrator]))
             .and_then(|role| if *who == Who::System { Ok(role) } else { another(who, scope, role) }),
@@ -65,7 +65,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::CorrectList
         | A::EnterDecision
         | A::EndProbation
-        | A::ReopenMarks => person(who).and_then(|found| within(found, scope, &[Role::Screener])),
+        | A::ReopenMarks => held(who, scope, &[Role::Screener]),
         A::ReturnPosting
         | A::ApprovePosting
         | A::ApproveRevision
@@ -85,10 +85,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ReturnOpening
         | A::ApproveRuling
         | A::ReturnRuling => second(who, scope, &[Role::Approver]),
-        A::ProposeCancel => {
-            person(who).and_then(|found| within(found, scope, &[Role::Screener, Role::Approver]))
-        }
-        A::ViewPosting => person(who).and_then(|found| within(found, scope, &READERS)),
+        A::ProposeCancel => held(who, scope, &[Role::Screener, Role::Approver]),
+        A::ViewPosting => held(who, scope, &READERS),
         A::TurnPhase
         | A::LapseCall
         | A::SealEvents
@@ -110,25 +108,21 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
             Ok(role)
         }),
 
-        A::ViewApplications | A::ViewDeliveries => {
-            person(who).and_then(|found| within(found, scope, &[Role::Screener, Role::Supervisor]))
+        A::ViewApplications | A::ViewDeliveries => held(who, scope, &[Role::Screener, Role::Supervisor]),
+        A::ViewExtensions => held(who, scope, &[Role::Screener, Role::Approver, Role::Supervisor]),
+        A::ViewMarks => held(who, scope, &[Role::Clerk, Role::Supervisor]),
+        A::EnterMark | A::ImportMarks => held(who, scope, &[Role::Clerk]),
+        A::ViewRanking | A::ViewDepartures | A::ViewOpening | A::ViewDecisions | A::ViewObjections => {
+            held(who, scope, &RANKING)
         }
-        A::ViewExtensions => person(who)
-            .and_then(|found| within(found, scope, &[Role::Screener, Role::Approver, Role::Supervisor])),
-        A::ViewMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk, Role::Supervisor])),
-        A::EnterMark | A::ImportMarks => person(who).and_then(|found| within(found, scope, &[Role::Clerk])),
-        A::ViewRanking | A::ViewDepartures | A::ViewOpening => {
-            person(who).and_then(|found| within(found, scope, &RANKING))
-        }
-        A::ViewDecisions | A::ViewObjections => person(who).and_then(|found| within(found, scope, &RANKING)),
         A::AnswerObjection => second(who, scope, &[Role::Publisher, Role::Approver]),
-        A::EndPublicity => person(who).and_then(|found| within(found, scope, &[Role::Publisher])),
-        A::EnterWorkYear => person(who).and_then(|found| within(found, scope, &[Role::Administrator])),
+        A::EndPublicity => held(who, scope, &[Role::Publisher]),
+        A::EnterWorkYear => held(who, scope, &[Role::Administrator]),
         A::PublishList | A::KeepList | A::ConfirmDecision | A::ReturnDecision | A::PublishProposed => {
             second(who, scope, &[Role::Publisher])
         }
 
-        A::ViewEvents => person(who).and_then(|found| within(found, scope, &[Role::Supervisor])),
+        A::ViewEvents => held(who, scope, &[Role::Supervisor]),
         A::RunJobs => system_or(who, |found| within(found, scope, &[Role::Administrator])),
     }
 }
@@ -172,6 +166,11 @@ fn within(person: &Person, scope: &Scope, roles: &[Role]) -> Granted {
     let held = person.assignments.iter().filter(|one| roles.contains(&one.role));
     let reaching = held.into_iter().find(|one| one.reach.covers(scope.posting));
     reaching.map(|one| Some(one.role)).ok_or(Denial::NotAssigned)
+}
+
+/// Is a person who holds one of the roles so far.
+fn held(who: &Who, scope: &Scope, roles: &[Role]) -> Granted {
+    within(person(who)?, scope, roles)
 }
 
 /// Holds one of the roles in the posting of the scope, and had no hand in the thing.

@@ -113,7 +113,7 @@ async fn progress(look: &Look<'_>, row: &PostingRow, submitted: u32) -> Result<P
         let newest = lists.iter_mut().find(|one| one.1 == list.stage);
         match newest {
             Some(one) if one.2 < list.version => {
-                *one = (list.code, list.stage, list.version, list.published_at)
+                *one = (list.code, list.stage, list.version, list.published_at);
             }
             Some(_) => {}
             None => lists.push((list.code, list.stage, list.version, list.published_at)),

@@ -1,0 +1,68 @@
+//! The audit trail of what moves people between screening and the lists: extensions, openings, departures and calls.
+
+use domain::event::Event;
+
+use crate::catalogue::catalogue;
+use crate::{Lang, dates, departures};
+
+catalogue! {
+    extension_proposed(application: &str, until: &str) => "提请报名 {application} 延期至 {until}。", "It was proposed to extend application {application} until {until}.";
+    opening_proposed(posting: &str, reduced: u32, cancelled: u32) => "遴选 {posting} 提出开考确认：核减职位 {reduced} 个，取消职位 {cancelled} 个。", "Openings of posting {posting} were proposed: positions with fewer places {reduced}, cancelled {cancelled}.";
+    opening_confirmed(posting: &str, reduced: u32, cancelled: u32) => "遴选 {posting} 的开考确认获批准：核减职位 {reduced} 个，取消职位 {cancelled} 个。", "Openings of posting {posting} were confirmed: positions with fewer places {reduced}, cancelled {cancelled}.";
+    opening_returned(posting: &str) => "遴选 {posting} 的开考确认被退回。", "The proposal of openings of posting {posting} was sent back.";
+    extension_granted(application: &str, until: &str) => "报名 {application} 延期至 {until}。", "Application {application} was extended until {until}.";
+    extension_refused(application: &str) => "报名 {application} 的延期未获批准。", "The extension of application {application} was refused.";
+    departure_entered(application: &str, why: &str) => "登记报名 {application} 的退出：{why}。", "The departure of application {application} was entered: {why}.";
+    departed(application: &str, why: &str) => "报名 {application} 退出：{why}。", "Application {application} left: {why}.";
+    departure_refused(application: &str) => "报名 {application} 的退出未获批准。", "The departure of application {application} was refused.";
+    called_up(application: &str, round: u32, until: &str) => "通知报名 {application} 递补，第 {round} 轮，{until} 前答复。", "Application {application} was called to move up, round {round}, to be answered until {until}.";
+    call_answered(application: &str, answer: &str) => "报名 {application} 对递补通知的答复：{answer}。", "The call of application {application} to move up: {answer}.";
+}
+
+/// An event of the openings of positions; nothing for others.
+pub(super) fn of_opening(event: &Event, lang: Lang) -> String {
+    match event {
+        Event::OpeningProposed { posting, reduced, cancelled, .. } => {
+            opening_proposed(lang, posting.as_str(), *reduced, *cancelled)
+        }
+        Event::OpeningConfirmed { posting, reduced, cancelled, .. } => {
+            opening_confirmed(lang, posting.as_str(), *reduced, *cancelled)
+        }
+        Event::OpeningReturned { posting, .. } => opening_returned(lang, posting.as_str()),
+        _ => String::new(),
+    }
+}
+
+/// An event of a departure, or of a call to move up; nothing for others.
+pub(super) fn of_departure(event: &Event, lang: Lang) -> String {
+    match event {
+        Event::DepartureEntered { application, kind, .. } => {
+            departure_entered(lang, application.as_str(), departures::kind(*kind, lang))
+        }
+        Event::Departed { application, kind, .. } => {
+            departed(lang, application.as_str(), departures::kind(*kind, lang))
+        }
+        Event::DepartureRefused { application, .. } => departure_refused(lang, application.as_str()),
+        Event::CalledUp { application, round, until, .. } => {
+            called_up(lang, application.as_str(), *round, &dates::moment(lang, until.0))
+        }
+        Event::CallAnswered { application, answer, .. } => {
+            call_answered(lang, application.as_str(), departures::answer(*answer, lang))
+        }
+        _ => String::new(),
+    }
+}
+
+/// An event of an individual extension; nothing for others.
+pub(super) fn of_extension(event: &Event, lang: Lang) -> String {
+    match event {
+        Event::ExtensionProposed { application, until, .. } => {
+            extension_proposed(lang, application.as_str(), &dates::moment(lang, until.0))
+        }
+        Event::ExtensionGranted { application, until, .. } => {
+            extension_granted(lang, application.as_str(), &dates::moment(lang, until.0))
+        }
+        Event::ExtensionRefused { application, .. } => extension_refused(lang, application.as_str()),
+        _ => String::new(),
+    }
+}
