@@ -35,6 +35,8 @@ words! {
         Cancel = "cancel",
         /// An individual extension was proposed.
         Extension = "extension",
+        /// Positions are below their opening ratio, and nobody proposed what opens of them.
+        BelowRatio = "below_ratio",
         /// Openings below the opening ratio were proposed.
         Opening = "opening",
         /// Applications wait for a verdict, and registration is over.
@@ -63,6 +65,7 @@ impl Waiting {
             Self::Revision => ActName::ApproveRevision,
             Self::Cancel => ActName::CancelPosting,
             Self::Extension => ActName::GrantExtension,
+            Self::BelowRatio => ActName::ProposeOpening,
             Self::Opening => ActName::ConfirmOpening,
             Self::Files => ActName::ScreenApplication,
             Self::Ruling => ActName::ApproveRuling,
@@ -79,7 +82,7 @@ impl Waiting {
         match self {
             Self::Posting | Self::Revision | Self::Cancel => ActName::ViewPosting,
             Self::Extension => ActName::ViewExtensions,
-            Self::Opening => ActName::ViewOpening,
+            Self::BelowRatio | Self::Opening => ActName::ViewOpening,
             Self::Files => ActName::ViewApplications,
             Self::Ruling | Self::Correction | Self::Lists => ActName::ViewRanking,
             Self::Departure => ActName::ViewDepartures,
@@ -99,7 +102,7 @@ impl Waiting {
             | Self::Opening
             | Self::Ruling
             | Self::Departure => &[Role::Approver],
-            Self::Files => &[Role::Screener],
+            Self::Files | Self::BelowRatio => &[Role::Screener],
             Self::Correction | Self::Lists | Self::Decision => &[Role::Publisher],
             Self::Objection => &[Role::Publisher, Role::Approver],
         }
@@ -113,7 +116,7 @@ impl Waiting {
             Self::Revision => "revision",
             Self::Cancel => "course",
             Self::Extension => "extensions",
-            Self::Opening => "opening",
+            Self::BelowRatio | Self::Opening => "opening",
             Self::Files => "screening?state=submitted",
             Self::Ruling => "rulings",
             Self::Departure => "departures",

@@ -28,6 +28,7 @@ catalogue! {
     waits_revision(count: &str) => "待审批的修订 {count} 件", "Revisions to approve: {count}";
     waits_cancel => "待决定的终止遴选提请", "A proposed cancellation to decide";
     waits_extension(count: &str) => "待审批的个别延期 {count} 件", "Individual extensions to decide: {count}";
+    waits_below(count: &str) => "未达到开考比例、尚未提出确认的职位 {count} 个", "Positions below their opening ratio with nothing proposed: {count}";
     waits_opening => "待确认的开考人数", "Openings to confirm";
     waits_files(count: &str) => "待审查的报名申请 {count} 份", "Applications to judge: {count}";
     waits_ruling(count: &str) => "待审批的裁决 {count} 件", "Rulings to approve: {count}";
@@ -158,6 +159,7 @@ pub fn waiting(what: Waiting, count: &str, lang: Lang) -> String {
         Waiting::Revision => waits_revision(lang, count),
         Waiting::Cancel => waits_cancel(lang).to_owned(),
         Waiting::Extension => waits_extension(lang, count),
+        Waiting::BelowRatio => waits_below(lang, count),
         Waiting::Opening => waits_opening(lang).to_owned(),
         Waiting::Files => waits_files(lang, count),
         Waiting::Ruling => waits_ruling(lang, count),

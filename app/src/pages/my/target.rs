@@ -67,7 +67,10 @@ pub(super) fn Side(
             view! { <a href=address::position(lang, posting, position)><UserText lang=lang text=title/></a> },
         ),
         kv(t::position_number(lang), view! { <span class="mono">{code}</span> }),
-        kv(t::plan(lang), t::persons(lang, plan)),
+        kv(
+            t::plan(lang),
+            if plan == 0 { text::opening::is_cancelled(lang).to_owned() } else { t::persons(lang, plan) },
+        ),
         kv(t::closes(lang), moment(lang, registration)),
         kv(t::ask(lang), view! { <UserText lang=lang text=authority/> }),
     ];

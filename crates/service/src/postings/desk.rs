@@ -2,7 +2,7 @@
 //!
 //! Owns: read models for staff. Refuses: personal data; counts only.
 
-use domain::access::{Caller, Denial, Permit, ViewPosting, ViewRanking, may};
+use domain::access::{ActName, Caller, Denial, Permit, ViewOpening, ViewPosting, ViewRanking, may};
 use domain::calendar::Instant;
 use domain::course::Waiting;
 use domain::id::Code;
@@ -19,6 +19,7 @@ use super::team::member;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
+use crate::rows::openings::open_of;
 use crate::rows::postings::{entry, find, position};
 
 /// The postings that the caller works on or may read, and what waits in them for the caller.
@@ -96,6 +97,7 @@ async fn progress(look: &Look<'_>, row: &PostingRow, submitted: u32) -> Result<P
     let scope = row.scope();
     let mut waits = store::waiting::of(look.snapshot(), &[row.id], None).await?;
     waits.extend(by_phase(row, submitted));
+    waits.extend(below_ratio(look, row).await?);
     waits.retain(|one| may(look.caller(), one.1.seen_by(), &scope));
     waits.sort_by_key(|one| one.3);
     let line = |(_, what, count, since): Waits| WaitsHere {
@@ -104,10 +106,8 @@ async fn progress(look: &Look<'_>, row: &PostingRow, submitted: u32) -> Result<P
         since: (what != Waiting::Lists).then_some(since),
         own: may(look.caller(), what.act(), &scope),
     };
-    let ranking = match look.permit::<ViewRanking>(scope.clone()) {
-        Ok(permit) if row.phase.runs() => ranking(look, &permit, row).await?,
-        _ => None,
-    };
+    let reads = row.phase.runs() && may(look.caller(), ActName::ViewRanking, &scope);
+    let ranking = if reads { ranking(look, &look.permit(scope.clone())?, row).await? } else { None };
     let mut lists: Vec<(Code, String, u32, Instant)> = Vec::new();
     for list in store::lists::of_posting(look.snapshot(), row.id).await? {
         let newest = lists.iter_mut().find(|one| one.1 == list.stage);
@@ -121,6 +121,17 @@ async fn progress(look: &Look<'_>, row: &PostingRow, submitted: u32) -> Result<P
     }
     lists.sort_by_key(|one| one.3);
     Ok(Progress { waits: waits.into_iter().map(line).collect(), ranking, lists })
+}
+
+/// Positions below their opening ratio, once their people can be counted and while nothing is proposed on them.
+async fn below_ratio(look: &Look<'_>, row: &PostingRow) -> Result<Option<Waits>, Fault> {
+    if !may(look.caller(), ActName::ViewOpening, &row.scope()) {
+        return Ok(None);
+    }
+    let permit = look.permit::<ViewOpening>(row.scope())?;
+    let (below, waits) = open_of(look.snapshot(), &permit, row).await?;
+    let since = row.registration.map_or(row.created_at, |window| window.closes);
+    Ok((below > 0 && !waits).then_some((row.id, Waiting::BelowRatio, below, since)))
 }
 
 /// Questions that the ranking which stands leaves open, and whether it is stale.
