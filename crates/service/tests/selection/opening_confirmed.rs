@@ -115,6 +115,33 @@ impl Course {
         applications::view(&self.stage.service, who, *code).await.expect("an own application").state
     }
 
+    /// What waits in the posting as this person sees it.
+    async fn waits(&self, who: &Caller) -> Vec<(Waiting, u32, bool)> {
+        let posting = postings::view(&self.stage.service, who, self.stage.code).await.expect("a posting");
+        posting.progress.waits.iter().map(|one| (one.what, one.count, one.own)).collect()
+    }
+
+    /// What is wrong is told where it stands.
+    async fn refuses_what_is_wrong(&self, typed: &str) {
+        let wrong =
+            async |places: &[(&str, &str)], until: &str| reasons(self.propose(&form(places, until)).await);
+        assert_eq!(wrong(&[], typed).await, [TypedWhy::Missing.at("places.0")]);
+        assert_eq!(
+            wrong(&[("0010001", "2")], "").await,
+            [PostingsWhy::MorePlaces { plan: 1 }.at("places.0")]
+        );
+        assert_eq!(
+            wrong(&[("0010001", "x")], "").await,
+            [TypedWhy::OutOfRange { min: 0, max: 1 }.at("places.0")]
+        );
+        assert_eq!(wrong(&[("0010001", "0")], "").await, [TypedWhy::Missing.at("until")]);
+        assert_eq!(wrong(&[("0010001", "1")], typed).await, [PostingsWhy::NoRechoice.at("until")]);
+        let short = ApplicationsWhy::ExtensionTooShort { closes: CLOSES }.at("until");
+        assert_eq!(wrong(&[("0010001", "0")], &CLOSES.form_text()).await, [short]);
+        let other = [("0010001", "0"), ("0010002", "0")];
+        assert_eq!(wrong(&other, typed).await, [PostingsWhy::OpeningOvertaken.reason()]);
+    }
+
     async fn rechoose(&self, (who, code): &(Caller, Code), position: Code) -> Result<(), Fault> {
         let version = self.stage.version(who, *code).await;
         applications::rechoose(&self.stage.service, who, (*code, version), position).await
@@ -163,31 +190,12 @@ async fn a_cancelled_position_lets_its_people_choose_another_and_keeps_screening
         }
         let open_one = [ScreeningWhy::OpeningOpen { count: 1 }.reason()];
         assert_eq!(reasons(course.finish().await), open_one);
-        let posting = postings::view(&stage.service, course.liu(), stage.code).await.expect("a posting");
-        let waits = posting.progress.waits.iter().map(|one| (one.what, one.count, one.own));
-        assert_eq!(waits.collect::<Vec<_>>(), [(Waiting::BelowRatio, 1, true)]);
+        assert_eq!(course.waits(course.liu()).await, [(Waiting::BelowRatio, 1, true)]);
         let page = course.page(course.liu()).await;
         assert!(page.may_propose && page.below[0].settled && page.below[0].movable);
         assert_eq!((page.below[0].people, page.below[0].proposal), (1, Proposal::Cancel));
 
-        // What is wrong is told where it stands.
-        let wrong =
-            async |places: &[(&str, &str)], until: &str| reasons(course.propose(&form(places, until)).await);
-        assert_eq!(wrong(&[], &typed).await, [TypedWhy::Missing.at("places.0")]);
-        assert_eq!(
-            wrong(&[("0010001", "2")], "").await,
-            [PostingsWhy::MorePlaces { plan: 1 }.at("places.0")]
-        );
-        assert_eq!(
-            wrong(&[("0010001", "x")], "").await,
-            [TypedWhy::OutOfRange { min: 0, max: 1 }.at("places.0")]
-        );
-        assert_eq!(wrong(&[("0010001", "0")], "").await, [TypedWhy::Missing.at("until")]);
-        assert_eq!(wrong(&[("0010001", "1")], &typed).await, [PostingsWhy::NoRechoice.at("until")]);
-        let short = ApplicationsWhy::ExtensionTooShort { closes: CLOSES }.at("until");
-        assert_eq!(wrong(&[("0010001", "0")], &CLOSES.form_text()).await, [short]);
-        let other = [("0010001", "0"), ("0010002", "0")];
-        assert_eq!(wrong(&other, &typed).await, [PostingsWhy::OpeningOvertaken.reason()]);
+        course.refuses_what_is_wrong(&typed).await;
 
         // Proposed by one, once; nothing is public and nobody is touched.
         course.propose(&cancel).await.expect("proposed");
@@ -209,12 +217,8 @@ async fn a_cancelled_position_lets_its_people_choose_another_and_keeps_screening
         let own = course.confirm(&both, waiting.code).await;
         assert!(matches!(own, Err(Fault::Denied(Denial::SamePerson))), "{own:?}");
 
-        let waits = async |who: &Caller| {
-            let posting = postings::view(&stage.service, who, stage.code).await.expect("a posting");
-            posting.progress.waits.iter().map(|one| (one.what, one.count, one.own)).collect::<Vec<_>>()
-        };
-        assert_eq!(waits(&course.approver).await, [(Waiting::Opening, 1, true)]);
-        assert_eq!(waits(course.liu()).await, [(Waiting::Opening, 1, false)]);
+        assert_eq!(course.waits(&course.approver).await, [(Waiting::Opening, 1, true)]);
+        assert_eq!(course.waits(course.liu()).await, [(Waiting::Opening, 1, false)]);
 
         // Confirmed by another: public at once, and its people are told and may choose.
         course.confirm(&course.approver, waiting.code).await.expect("confirmed");
