@@ -164,8 +164,7 @@ impl Field {
 /// The id of a control by its form name.
 #[must_use]
 pub fn id_of(name: &str) -> String {
-    // `PARENT[NAME]` and the path `parent.name` of a refusal lead to the same control.
-    format!("f-{}", name.replace(['.', '[', ']'], "-").trim_end_matches('-'))
+    format!("f-{}", name.replace(['.', '[', ']'], "-"))
 }
 
 fn optional(lang: Lang) -> impl IntoView {

@@ -125,14 +125,14 @@ impl Course {
     async fn refuses_what_is_wrong(&self, typed: &str) {
         let wrong =
             async |places: &[(&str, &str)], until: &str| reasons(self.propose(&form(places, until)).await);
-        assert_eq!(wrong(&[], typed).await, [TypedWhy::Missing.at("places.0")]);
+        assert_eq!(wrong(&[], typed).await, [TypedWhy::Missing.at("places.0.")]);
         assert_eq!(
             wrong(&[("0010001", "2")], "").await,
-            [PostingsWhy::MorePlaces { plan: 1 }.at("places.0")]
+            [PostingsWhy::MorePlaces { plan: 1 }.at("places.0.")]
         );
         assert_eq!(
             wrong(&[("0010001", "x")], "").await,
-            [TypedWhy::OutOfRange { min: 0, max: 1 }.at("places.0")]
+            [TypedWhy::OutOfRange { min: 0, max: 1 }.at("places.0.")]
         );
         assert_eq!(wrong(&[("0010001", "0")], "").await, [TypedWhy::Missing.at("until")]);
         assert_eq!(wrong(&[("0010001", "1")], typed).await, [PostingsWhy::NoRechoice.at("until")]);

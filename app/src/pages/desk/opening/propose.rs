@@ -43,7 +43,7 @@ fn places(lang: Lang, (row, one): (usize, &OpeningLine), errors: &[FieldError]) 
     let proposed = t::proposed(lang, (&one.rule, one.approvable), one.plan, one.proposal);
     let hint = t::propose_hint(lang, &t::asked_for(lang, &one.rule), &people, &proposed);
     let label = t::places_of(lang, &one.number, &one.words, one.plan);
-    let field = with_error(Field::new(&name, &label).hint(hint), &format!("places.{row}"), errors);
+    let field = with_error(Field::new(&name, &label).hint(hint), &format!("places.{row}."), errors);
     let value = match one.proposal {
         Proposal::Reached | Proposal::Keep => one.plan,
         Proposal::Reduce(left) => left,

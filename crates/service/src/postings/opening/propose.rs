@@ -61,7 +61,8 @@ impl OpeningForm {
         let each = below.iter().enumerate().map(|(row, one)| {
             let number = one.position.terms.code.as_str();
             let plan = one.position.terms.plan;
-            let at = FieldPath::new(&format!("places.{row}"));
+            // As the control `places[ROW]` is called once brackets are dots.
+            let at = FieldPath::new(&format!("places.{row}."));
             let places = refusals.take(read_places(typed.get(number).copied(), plan, &at))?;
             Some((one.position.id, one.people, Opened { plan, places }))
         });
@@ -101,7 +102,7 @@ fn expect_rechoice(
 /// Proposes how many places open of every position below its opening ratio. Doing it twice does it once.
 ///
 /// # Errors
-/// Every fault of the form, of a position at `places.ROW`, in the order of the page: [`TypedWhy::Missing`], [`TypedWhy::OutOfRange`],
+/// Every fault of the form, of a position at `places.ROW.`, in the order of the page: [`TypedWhy::Missing`], [`TypedWhy::OutOfRange`],
 /// [`PostingsWhy::MorePlaces`]; [`PostingsWhy::NoRechoice`] or [`ApplicationsWhy::ExtensionTooShort`] at `until`;
 /// [`PostingsWhy::NothingBelow`], [`PostingsWhy::OpeningUnsettled`], [`PostingsWhy::OpeningOvertaken`] where other positions are below by
 /// now, [`PostingsWhy::OpeningWaits`]; [`PostingsWhy::WrongPhase`] outside screening.
