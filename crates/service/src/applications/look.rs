@@ -102,7 +102,11 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let passed = row.state == ApplicationState::Passed && LEAVING.contains(&posting.phase);
             let outcome = outcome(look.snapshot(), &permit, (&posting, &row), left.is_some()).await?;
             let stood = (&posting, &row, &position);
-            let rechoice = rechoice(look.snapshot(), &permit, stood, look.now()).await?;
+            // The window to choose anew is an extension; nobody else is asked about it.
+            let rechoice = match target.extended {
+                Some(_) => rechoice(look.snapshot(), &permit, stood, look.now()).await?,
+                None => None,
+            };
             let result = own_scored(look.snapshot(), &permit, (&posting, row.id)).await?;
             Ok(Application {
                 result,

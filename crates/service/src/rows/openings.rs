@@ -123,8 +123,8 @@ where
     Ok(all)
 }
 
-/// What of its openings keeps a posting's screening open: how many positions below their ratio are not decided on, and whether a
-/// confirmation waits.
+/// What of its openings keeps a posting's screening open: how many positions below their ratio, by a number of people that stands, are
+/// not decided on, and whether a confirmation waits.
 ///
 /// # Errors
 /// As [`ratios`].
@@ -142,7 +142,9 @@ where
     let ratios = ratios(look, permit, (posting, &BTreeSet::new())).await?;
     let all = store::postings::openings::all(look, permit).await?;
     let waits = all.iter().any(|one| one.decided.is_none());
-    Ok((u32::try_from(ratios.below.len()).unwrap_or(u32::MAX), waits))
+    // While verdicts are open nearly every position would look too small.
+    let below = ratios.below.iter().filter(|one| one.settled).count();
+    Ok((u32::try_from(below).unwrap_or(u32::MAX), waits))
 }
 
 /// Refuses the end of screening while [`open_of`] names something.

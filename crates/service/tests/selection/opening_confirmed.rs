@@ -202,6 +202,12 @@ async fn a_cancelled_position_lets_its_people_choose_another_and_keeps_screening
         course.propose(&cancel).await.expect("a double click does it once");
         let again = form(&[("0010001", "1")], "");
         assert_eq!(reasons(course.propose(&again).await), [PostingsWhy::OpeningWaits.reason()]);
+        let others = form(&[("0010001", "1")], &typed);
+        assert_eq!(
+            reasons(course.propose(&others).await),
+            [PostingsWhy::OpeningWaits.reason()],
+            "other places"
+        );
         assert_eq!(reasons(course.finish().await), [ScreeningWhy::OpeningWaits.reason()]);
         assert_eq!(course.state(&course.first[0]).await, ApplicationState::Passed);
         assert!(open::posting(&stage.service, stage.code).await.expect("public").openings.is_empty());

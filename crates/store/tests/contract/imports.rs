@@ -74,19 +74,8 @@ async fn a_file_is_applied_once(db: &Db) {
 async fn what_nobody_confirms_is_swept(db: &Db) {
     let world = world(db).await;
     let bring = permit::<access::ImportMarks>(&world.clerk, world.plain());
-    let new = NewImport {
-        code: code(),
-        file_name_sealed: b"marks.csv",
-        file: Digest::of(b"file"),
-        file_size: 4,
-        posting_version: 2,
-        scheme_revision: 1,
-        report_sealed: b"{}",
-        by: world.clerk.id().unwrap(),
-        at: NOW,
-    };
     let tx = db.store.write("stage").await.unwrap();
-    let id = imports::begin::<Marks, _>(&tx, &bring, &new).await.unwrap();
+    let id = begun(&tx, &world, code()).await;
     imports::stage(&tx, id, &[(2, b"{}".to_vec())]).await.unwrap();
     imports::keep_changes(&tx, id, vec![(1, b"{}".to_vec())]).await.unwrap();
     imports::keep_contents(&tx, id, (LIES, 1)).await.unwrap();

@@ -119,13 +119,17 @@ pub async fn propose_opening(
             let permit = op.permit::<ProposeOpening>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Screening])?;
+            let below = ratios(op.tx(), &permit, (&row, &BTreeSet::new())).await?.below;
             let all = store::postings::openings::all(op.tx(), &permit).await?;
             if let Some(waiting) = all.iter().find(|one| one.decided.is_none()) {
+                let stored = store::postings::openings::lines(op.tx(), &permit).await?;
+                let stored = stored.iter().filter(|line| line.opening == waiting.id);
+                let stored: Lines = stored.map(|line| (line.position, line.people, line.opened)).collect();
                 let same = (waiting.proposed.0, waiting.reason.as_str(), waiting.until)
-                    == (permit.by(), reason.as_str(), until);
+                    == (permit.by(), reason.as_str(), until)
+                    && form.lines(&below).is_ok_and(|lines| lines == stored);
                 return repeated(op, same);
             }
-            let below = ratios(op.tx(), &permit, (&row, &BTreeSet::new())).await?.below;
             if below.is_empty() {
                 return Err(PostingsWhy::NothingBelow.reason().into());
             }
