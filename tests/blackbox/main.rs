@@ -6,6 +6,7 @@ mod grid;
 mod keys;
 mod killed;
 mod pages;
+mod papers;
 mod pipeline;
 mod plain;
 mod proof;

@@ -1,18 +1,17 @@
-//! `cargo xtask bench documents`: how many pages a second come out as papers of one page each, and as the longest list, beside one document
+//! `cargo xtask bench documents`: how many pages a second come out as receipts of a run, and as the longest list, beside one document
 //! of typst with as many pages of the same words, in the same run; and whether memory stays flat.
 //!
 //! Owns: the measurement. The references are made of the program's own templates and get no check of characters, no attachment and no
 //! identity. Refuses numbers that belong to one machine only: what has a goal is a ratio.
 
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use documents::{Fonts, Judged, Papers, Target};
+use documents::{Fonts, Kind, Papers, Printed, Target};
 use domain::calendar;
 use domain::digest::Digest;
 use domain::id::Code;
-use domain::screening::RefusalGround;
+use domain::registration::{Answers, Field, Form, Group, Spot};
 use domain::view::public::lists::{List, ListColumn, ListGroup, ListHead, ListResult, ListRow};
 use serde_json::{Value, json};
 use text::Lang;
@@ -30,9 +29,10 @@ type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 /// Goals, in hundredths: of the reference's pages a second, and of the memory after the first papers.
 const RATE: u128 = 70;
 const FLAT: u64 = 110;
-/// Papers, and after how many memory is read first.
+/// Papers, after how many memory is read first, and how many stand in a file, as in a step of a run.
 const PAPERS: usize = 10_000;
 const FIRST: usize = 1_000;
+const AT_ONCE: usize = 200;
 /// Rows of the longest list that is known, and people of a position.
 const ROWS: usize = 2_137;
 const PER: usize = 9;
@@ -40,7 +40,7 @@ const PER: usize = 9;
 const LISTS: u32 = 3;
 
 const PAPER: &str = include_str!("../templates/paper.typ");
-const VERDICT: &str = include_str!("../templates/verdict.typ");
+const RECEIPT: &str = include_str!("../templates/receipt.typ");
 const LIST: &str = include_str!("../templates/list.typ");
 const FACES: [&str; 2] = ["NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc"];
 
@@ -58,14 +58,15 @@ fn main() -> ExitCode {
 
 fn compare(count: usize) -> Fallible<bool> {
     let papers = Papers::new(Fonts::usual());
-    let threads = std::thread::available_parallelism()?.get();
-    let first = FIRST.min(count);
-    notices(&papers, first, threads)?;
+    let answers = Answers::default();
+    let per = pages(&receipts(&papers, &answers, 0, 1)?);
+    all(&papers, &answers, FIRST.min(count))?;
     let after_first = memory()?;
-    let took = notices(&papers, count, threads)?;
+    let took = all(&papers, &answers, count)?;
     let after_all = memory()?;
-    println!("{count} papers of one page, {threads} threads: {}", rate(count, took));
-    println!("   most memory: {after_first} KiB after {first}, {after_all} KiB after {count} more");
+    let total = count * per;
+    println!("{count} receipts of {per} pages, {AT_ONCE} in a file: {}", rate(total, took));
+    println!("   most memory: {after_first} KiB after the first, {after_all} KiB after all");
     let flat = after_all.saturating_mul(100) <= after_first.saturating_mul(FLAT);
 
     let view = view();
@@ -76,13 +77,13 @@ fn compare(count: usize) -> Fallible<bool> {
         documents::list(&papers, Lang::Zh, &view, &bytes)?;
         lists = lists.min(start.elapsed());
     }
-    let own = reference(count)?;
-    let (pages, list) = table(&view)?;
-    println!("{ROWS} rows on {pages} pages: {}", rate(pages, lists));
-    println!("one document of typst with {count} pages: {}", rate(count, own));
-    println!("one document of typst with the list's pages: {}", rate(pages, list));
-    let papers = ratio(own, took);
-    let list = ratio(list, lists);
+    let (own_pages, own) = reference(count)?;
+    let (list_pages, list) = table(&view)?;
+    println!("{ROWS} rows on {list_pages} pages: {}", rate(list_pages, lists));
+    println!("one document of typst with {own_pages} pages of receipts: {}", rate(own_pages, own));
+    println!("one document of typst with the list's pages: {}", rate(list_pages, list));
+    let papers = ratio((own_pages, own), (total, took));
+    let list = ratio((list_pages, list), (list_pages, lists));
     println!("   papers {papers} %, list {list} % of the pages a second (goal {RATE} %)");
     println!(
         "   memory {} (goal at most {FLAT} % of what the first took)",
@@ -91,9 +92,11 @@ fn compare(count: usize) -> Fallible<bool> {
     Ok(papers >= RATE && list >= RATE && flat)
 }
 
-/// Hundredths of the rate of a reference that took `own`.
-fn ratio(own: Duration, took: Duration) -> u128 {
-    own.as_micros().saturating_mul(100) / took.as_micros().max(1)
+/// Hundredths that the rate of `ours` is of the rate of `theirs`, each pages and the time that they took.
+fn ratio(theirs: (usize, Duration), ours: (usize, Duration)) -> u128 {
+    let wide = |n: usize| u128::try_from(n).unwrap_or(0);
+    let mine = wide(ours.0).saturating_mul(theirs.1.as_micros());
+    mine.saturating_mul(100) / wide(theirs.0).saturating_mul(ours.1.as_micros()).max(1)
 }
 
 fn rate(pages: usize, took: Duration) -> String {
@@ -108,85 +111,104 @@ fn memory() -> Fallible<u64> {
     Ok(line.trim().trim_end_matches("kB").trim().parse()?)
 }
 
-/// Prints so many notices on so many threads.
-fn notices(papers: &Papers, count: usize, threads: usize) -> Fallible<Duration> {
-    let (next, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
+/// Prints so many receipts, as a run does: some in a file, one file after the other.
+fn all(papers: &Papers, answers: &Answers, count: usize) -> Fallible<Duration> {
     let start = Instant::now();
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    if at >= count {
-                        return;
-                    }
-                    if notice(papers, at).is_err() {
-                        failed.fetch_add(1, Ordering::Relaxed);
-                    }
-                }
-            });
-        }
-    });
-    match failed.into_inner() {
-        0 => Ok(start.elapsed()),
-        failed => Err(format!("{failed} papers were not printed").into()),
+    for first in (0..count).step_by(AT_ONCE) {
+        receipts(papers, answers, first, AT_ONCE.min(count - first))?;
     }
+    Ok(start.elapsed())
 }
 
-fn notice(papers: &Papers, at: usize) -> Fallible<Vec<u8>> {
-    let name = format!("某某{at}");
-    let of = Judged {
-        target: Target {
-            code: Code::from_bits(u64::try_from(at)?),
-            posting: "某某市市直机关2026年度公开遴选公务员",
-            authority: "某某市委组织部",
-            position: "0001001",
-            unit: "某某市财政局",
-            title: "综合处一级主任科员",
-        },
-        name: &name,
-        at: calendar::Instant(1_795_000_000_000),
-        refused: Some((RefusalGround::ALL[0], "上传的证明看不清，请补充材料后重新报名。")),
-    };
-    Ok(documents::verdict(papers, Lang::Zh, &of)?)
+/// The file of so many receipts; each says something else.
+fn receipts(papers: &Papers, answers: &Answers, first: usize, count: usize) -> Fallible<Vec<u8>> {
+    let code = |at: usize| u64::try_from(at).map(Code::from_bits);
+    let named: Vec<(Code, Answers)> = (first..first + count)
+        .map(|at| {
+            let mut own = answers.clone();
+            own.set(Spot::of(Field::Name), format!("某某{at}"));
+            Ok((code(at)?, own))
+        })
+        .collect::<Fallible<_>>()?;
+    let printed: Vec<Printed<'_>> = named
+        .iter()
+        .map(|(code, answers)| Printed {
+            target: Target {
+                code: *code,
+                posting: "某某市市直机关2026年度公开遴选公务员",
+                authority: "某某市委组织部",
+                position: "0001001",
+                unit: "某某市财政局",
+                title: "综合处一级主任科员",
+            },
+            number: 1,
+            revision: 1,
+            received_at: calendar::Instant(1_795_000_000_000),
+            answers,
+            digest: Digest::of(code.as_str().as_bytes()),
+            photo: None,
+            files: &[],
+        })
+        .collect();
+    Ok(documents::many(papers, (Kind::Receipt, Lang::Zh), &printed, &[])?.bytes)
 }
 
-/// What one notice says, for the reference.
+/// Pages of a file: objects that are one.
+fn pages(pdf: &[u8]) -> usize {
+    let count = |what: &[u8]| pdf.windows(what.len()).filter(|window| *window == what).count();
+    (count(b"/Type /Page") + count(b"/Type/Page")) - (count(b"/Type /Pages") + count(b"/Type/Pages"))
+}
+
+/// What one receipt says, for the reference: every label of the form with its answer.
 fn said(at: usize) -> Value {
+    let form = Form::standard();
+    let answers = Answers::default();
+    let line = |field: Field| {
+        let label = text::registration::label(Lang::Zh, Spot::of(field), None);
+        let value = if field == Field::Name { format!("某某{at}") } else { String::new() };
+        json!({ "label": label, "value": value, "long": false, "stacked": false })
+    };
+    let sections: Vec<Value> = form
+        .sections()
+        .map(|section| {
+            let lines: Vec<Value> = form
+                .groups(section)
+                .into_iter()
+                .filter_map(|group| match group {
+                    Group::One(field) if !field.spec().kind.is_hidden() && form.asks(field, &answers) => Some(line(field)),
+                    Group::One(_) | Group::Rows(..) => None,
+                })
+                .collect();
+            let part = json!({ "kind": "lines", "lines": lines });
+            json!({ "title": text::applications::section(section, Lang::Zh), "parts": [part] })
+        })
+        .collect();
+    let fact = |label: &str, value: &str| json!({ "label": label, "value": value, "long": false, "stacked": false });
+    let digest = Digest::of(at.to_string().as_bytes()).grouped();
     json!({
-        "title": "资格审查结果通知",
-        "author": "某某市委组织部",
-        "lede": "某某市市直机关2026年度公开遴选公务员",
-        "to": format!("某某{at}："),
-        "sentence": "您报考的0001001 某某市财政局 · 综合处一级主任科员，资格审查未通过。",
-        "reasons": [["未通过原因", "材料不齐或不清楚"], ["审查意见", "上传的证明看不清，请补充材料后重新报名。"]],
-        "next": "如有异议，请在规定时间内向某某市委组织部书面提出，并附上有关证明材料。",
-        "at": "2026年11月18日 20:26",
-        "facts": [["报名编号", format!("ABCD{at:06}")]],
-        "voided": "本通知以系统中的审查结果为准；审查结果有变化的，本通知作废。",
+        "lang": "zh", "title": "报名申请回执", "lede": "某某市市直机关2026年度公开遴选公务员",
+        "facts": [["报名编号", format!("ABCD{at:06}")], ["收到时间", "2026年11月18日 20:26"], ["提交次数", "1"], ["摘要", digest]],
+        "target": [
+            fact("遴选机关", "某某市委组织部"), fact("职位代码", "0001001"), fact("单位", "某某市财政局"), fact("职位", "综合处一级主任科员"),
+        ],
+        "sections": sections, "proves": "本回执由系统按提交时保存的内容生成。",
+        "footer": format!("摘要：{digest}"), "page": "第 {p} 页，共 {n} 页",
     })
 }
 
-/// One document of as many pages as there are papers: the template of the notice, once for each.
-fn reference(count: usize) -> Fallible<Duration> {
-    let (_, body) = VERDICT.split_once("#show: paper.with(size: 11pt)").ok_or("another template")?;
-    let body = body.replace("data.", "one.").replace("\n= #one.title", "\n#heading(one.title)");
-    let main = format!(
-        "#import \"/paper.typ\": *\n#show: paper.with(size: 11pt)\n#for one in data.papers [\n{body}\n#pagebreak(weak: true)\n]"
-    );
+/// One document of typst with as many receipts.
+fn reference(count: usize) -> Fallible<(usize, Duration)> {
     let values = json!({
-        "lang": "zh", "title": "资格审查结果通知", "author": "某某市委组织部", "subject": "某某市市直机关2026年度公开遴选公务员",
-        "made_by": "bench", "footer": "报名编号 ABCD000000", "page": "第 {p} 页，共 {n} 页",
-        "papers": (0..count).map(said).collect::<Vec<_>>(),
+        "title": "报名申请回执", "author": "某某市委组织部", "subject": "某某市市直机关2026年度公开遴选公务员",
+        "made_by": "bench", "left_out": null, "papers": (0..count).map(said).collect::<Vec<_>>(),
     });
-    let (pages, took) = printed(&main, &values)?;
-    if pages == count { Ok(took) } else { Err(format!("{pages} pages for {count} papers").into()) }
+    printed(RECEIPT, &values)
 }
 
 /// The list's own template with as many rows, without attachment: how many pages, and how long they took.
 fn table(view: &List) -> Fallible<(usize, Duration)> {
     let main: String =
-        LIST.lines().filter(|line| !line.starts_with("#pdf.attach")).flat_map(|line| [line, "\n"]).collect();
+        LIST.lines().filter(|line| !line.trim_start().starts_with("#pdf.attach")).flat_map(|line| [line, "\n"]).collect();
     let groups: Vec<Value> = view
         .groups
         .iter()
@@ -203,12 +225,16 @@ fn table(view: &List) -> Fallible<(usize, Duration)> {
         })
         .collect();
     let head = |word: &str, number: bool| json!({ "word": word, "number": number });
-    let values = json!({
+    let one = json!({
         "lang": "zh", "title": "面试人员名单", "author": "某某市委组织部", "subject": "某某市市直机关2026年度公开遴选公务员",
-        "made_by": "bench", "footer": format!("摘要：{}", view.digest.grouped()), "page": "第 {p} 页，共 {n} 页",
+        "footer": format!("摘要：{}", view.digest.grouped()), "page": "第 {p} 页，共 {n} 页",
         "lede": "某某市委组织部 · 第 1 版", "note": null, "counts": "职位 238 个，2,137 人", "wide": false,
         "heads": [head("准考证号", false), head("姓名", false), head("笔试", true), head("总分", true), head("名次", true), head("结果", false)],
         "groups": groups, "explained": "粗线以上为入围人员。", "attached": "", "facts": [["摘要", view.digest.grouped()]],
+    });
+    let values = json!({
+        "title": "面试人员名单", "author": "某某市委组织部", "subject": "某某市市直机关2026年度公开遴选公务员",
+        "made_by": "bench", "left_out": null, "papers": [one],
     });
     let mut best = (0, Duration::MAX);
     for _ in 0..LISTS {

@@ -6,13 +6,14 @@
 
 use domain::calendar::Instant;
 use domain::digest::Digest;
+use domain::id::Code;
 use domain::registration::{Answers, Block, Field, FieldKind, Form, Group, Section, Spot, derived};
 use domain::view::uploads::SentFile;
 use serde::Serialize;
 use text::numbers::{bytes, colon};
 use text::{Lang, applications, dates, papers as t, parts, public, registration, revisions, uploads};
 
-use crate::engine::{Beside, NotPrinted, PHOTO, Papers, Template};
+use crate::engine::{Beside, Head, LeftOut, NotPrinted, Papers, Run, Template, photo_at, values};
 use crate::target::Target;
 
 /// What was sent, as it was kept.
@@ -102,7 +103,7 @@ const LABEL: usize = 14;
 /// # Errors
 /// [`NotPrinted`].
 pub fn receipt(papers: &Papers, lang: Lang, of: &Printed<'_>) -> Result<Vec<u8>, NotPrinted> {
-    papers.print(Template::Receipt, &receipt_values(lang, of), None)
+    papers.print(run((Kind::Receipt, lang), "", &[of], &[])?)
 }
 
 /// Prints the recommendation form with its version code, the place for the photo, and those for signature and stamps.
@@ -110,11 +111,128 @@ pub fn receipt(papers: &Papers, lang: Lang, of: &Printed<'_>) -> Result<Vec<u8>,
 /// # Errors
 /// [`NotPrinted`].
 pub fn form(papers: &Papers, lang: Lang, of: &Printed<'_>) -> Result<Vec<u8>, NotPrinted> {
-    papers.print(Template::Form, &form_values(lang, of), photo(of))
+    papers.print(run((Kind::Form, lang), "", &[of], &[])?)
 }
 
-fn photo(of: &Printed<'_>) -> Beside {
-    of.photo.map(|bytes| (PHOTO, bytes.to_vec()))
+/// Which of the two papers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The receipt.
+    Receipt,
+    /// The recommendation form.
+    Form,
+}
+
+/// Papers of many applications of one posting in one file, for a print shop: fonts stand in it once.
+#[derive(Debug)]
+pub struct Many {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many papers it holds.
+    pub printed: u32,
+    /// The applications that are named on its last page, because they have no paper in it.
+    pub left_out: Vec<Code>,
+}
+
+/// Prints a paper of every application, each on pages of its own, numbered as if it stood alone. What has a character that cannot be drawn,
+/// or a photo that is no picture, is left out, and named on a last page together with those of `absent`.
+///
+/// # Errors
+/// [`NotPrinted`], for reasons that concern all of them.
+pub fn many(
+    papers: &Papers,
+    (kind, lang): (Kind, Lang),
+    all: &[Printed<'_>],
+    absent: &[Code],
+) -> Result<Many, NotPrinted> {
+    let mut left_out = absent.to_vec();
+    let mut good: Vec<&Printed<'_>> = Vec::with_capacity(all.len());
+    for of in all {
+        if papers.draws(&values(&kind.values(lang, of))?)? {
+            good.push(of);
+        } else {
+            left_out.push(of.target.code);
+        }
+    }
+    match together(papers, (kind, lang), &good, &left_out) {
+        Err(NotPrinted::Template(_)) if !good.is_empty() => {
+            let alone = |of: &&Printed<'_>| together(papers, (kind, lang), &[*of], &[]).is_ok();
+            let (good, bad): (Vec<&Printed<'_>>, Vec<&Printed<'_>>) = good.into_iter().partition(alone);
+            left_out.extend(bad.iter().map(|of| of.target.code));
+            together(papers, (kind, lang), &good, &left_out)
+        }
+        done => done,
+    }
+}
+
+/// The file of these, all of which can be printed.
+fn together(
+    papers: &Papers,
+    of: (Kind, Lang),
+    all: &[&Printed<'_>],
+    left_out: &[Code],
+) -> Result<Many, NotPrinted> {
+    let page = parts::page_of(of.1, "{p}", "{n}");
+    let bytes = papers.print(run(of, &page, all, left_out)?)?;
+    let printed = u32::try_from(all.len()).unwrap_or(u32::MAX);
+    Ok(Many { bytes, printed, left_out: left_out.to_vec() })
+}
+
+fn run<'a>(
+    (kind, lang): (Kind, Lang),
+    page: &'a str,
+    all: &[&Printed<'a>],
+    left_out: &[Code],
+) -> Result<Run<'a>, NotPrinted> {
+    let (author, subject) = all.first().map_or(("", ""), |of| (of.target.authority, of.target.posting));
+    let missing = (!left_out.is_empty()).then(|| LeftOut {
+        lang: lang.code(),
+        title: t::left_out_title(lang),
+        words: t::left_out_words(lang),
+        codes: left_out.iter().map(ToString::to_string).collect(),
+        footer: subject,
+        page,
+    });
+    Ok(Run {
+        template: kind.template(),
+        head: Head { title: kind.title(lang), author, subject, left_out: missing },
+        papers: all.iter().map(|of| values(&kind.values(lang, of))).collect::<Result<_, _>>()?,
+        beside: photos(kind, all),
+    })
+}
+
+/// The photo of each under the name of its place in the file.
+fn photos(kind: Kind, all: &[&Printed<'_>]) -> Beside {
+    let photo = |(at, of): (usize, &&Printed<'_>)| kind.photo(of).map(|bytes| (photo_at(at), bytes.to_vec()));
+    all.iter().enumerate().filter_map(photo).collect()
+}
+
+impl Kind {
+    const fn template(self) -> Template {
+        match self {
+            Self::Receipt => Template::Receipt,
+            Self::Form => Template::Form,
+        }
+    }
+
+    fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Receipt => t::receipt_title(lang),
+            Self::Form => t::form_title(lang),
+        }
+    }
+
+    fn values(self, lang: Lang, of: &Printed<'_>) -> Paper {
+        match self {
+            Self::Receipt => receipt_values(lang, of),
+            Self::Form => form_values(lang, of),
+        }
+    }
+
+    /// The form shows the photo.
+    fn photo<'a>(self, of: &Printed<'a>) -> Option<&'a [u8]> {
+        of.photo.filter(|_| self == Self::Form)
+    }
 }
 
 /// Lays a paper out without writing it, for tests that read what stands on its pages.
@@ -125,12 +243,21 @@ pub(crate) fn laid_out(
     of: &Printed<'_>,
     is_form: bool,
 ) -> Result<typst_layout::PagedDocument, NotPrinted> {
-    let (template, values, beside) = if is_form {
-        (Template::Form, form_values(lang, of), photo(of))
-    } else {
-        (Template::Receipt, receipt_values(lang, of), None)
-    };
-    Ok(papers.lay_out(template, &values, beside)?.0)
+    let kind = if is_form { Kind::Form } else { Kind::Receipt };
+    Ok(papers.lay_out(run((kind, lang), "", &[of], &[])?)?.0)
+}
+
+/// The same of many.
+#[cfg(test)]
+pub(crate) fn laid_out_many(
+    papers: &Papers,
+    of: (Kind, Lang),
+    all: &[Printed<'_>],
+    left_out: &[Code],
+) -> Result<typst_layout::PagedDocument, NotPrinted> {
+    let page = parts::page_of(of.1, "{p}", "{n}");
+    let all: Vec<_> = all.iter().collect();
+    Ok(papers.lay_out(run(of, &page, &all, left_out)?)?.0)
 }
 
 fn receipt_values(lang: Lang, of: &Printed<'_>) -> Paper {

@@ -23,13 +23,36 @@ impl fmt::Display for Undrawable {
     }
 }
 
+/// The characters that every face of the family has. A face tells its own as thousands of runs, too slow to be walked for each
+/// character of a long list.
+pub(crate) struct Drawable(Vec<bool>);
+
+impl Drawable {
+    pub(crate) fn of(faces: &[Font]) -> Self {
+        let mut known = vec![!faces.is_empty(); 0x11_0000];
+        for face in faces {
+            let mut own = vec![false; known.len()];
+            for c in face.info().coverage.iter() {
+                if let Some(has) = usize::try_from(c).ok().and_then(|at| own.get_mut(at)) {
+                    *has = true;
+                }
+            }
+            known.iter_mut().zip(own).for_each(|(all, has)| *all = *all && has);
+        }
+        Self(known)
+    }
+
+    fn contains(&self, c: char) -> bool {
+        usize::try_from(u32::from(c)).ok().and_then(|at| self.0.get(at)).is_some_and(|has| *has)
+    }
+}
+
 /// Every character of the texts that one of the faces lacks. An object names its texts by its entry `field`, another one by the
 /// name of the entry.
-pub(crate) fn undrawable(values: &Value, faces: &[Font]) -> Vec<Undrawable> {
+pub(crate) fn undrawable(values: &Value, drawable: &Drawable) -> Vec<Undrawable> {
     let mut texts = Vec::new();
     gather(values, "", &mut texts);
-    let lacks =
-        |c: char| !c.is_whitespace() && faces.iter().any(|face| !face.info().coverage.contains(u32::from(c)));
+    let lacks = |c: char| !c.is_whitespace() && !drawable.contains(c);
     let missing: BTreeSet<Undrawable> = texts
         .into_iter()
         .flat_map(|(field, text)| {

@@ -1,13 +1,14 @@
-//! The engine: fonts and library loaded once in a process, templates from the program, one paper at a time.
+//! The engine: fonts and library loaded once in a process, templates from the program, one file at a time or several.
 //!
-//! Owns: [`Papers`], and the closed world that a template sees: its own sources, the values of one paper, the list that is
-//! attached to it or the photo that it shows, nothing else. Refuses: the date, packages, and every other file.
+//! Owns: [`Papers`], and the closed world that a template sees: its own sources, the values of its papers, the list that is
+//! attached or the photos that are shown, nothing else. Refuses: the date, packages, and every other file.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use domain::digest::Digest;
 use domain::lists::ListFault;
 use serde::Serialize;
+use serde_json::Value;
 use thiserror::Error;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -18,7 +19,7 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
-use crate::drawn::{Undrawable, undrawable};
+use crate::drawn::{Drawable, Undrawable, undrawable};
 use crate::fonts::{Fonts, NoFont};
 
 /// A template.
@@ -58,11 +59,56 @@ const SOURCES: [(&str, &str); 5] = [
 const DATA: &str = "data.json";
 /// What is attached to it.
 pub(crate) const ATTACHED: &str = "list.csv";
-/// A picture that a paper shows.
-pub(crate) const PHOTO: &str = "photo.jpg";
 
-/// Bytes beside the values of a paper: under which of the names above, and which.
-pub(crate) type Beside = Option<(&'static str, Vec<u8>)>;
+/// The name of the picture that the paper at this place of a file shows. Places are few, so are the names.
+pub(crate) fn photo_at(at: usize) -> String {
+    format!("photo-{at}.jpg")
+}
+
+/// For how many files something is remembered that none of them asked for.
+const REMEMBERED: usize = 2;
+
+/// What lies beside the values of a file: names as above, and bytes.
+pub(crate) type Beside = Vec<(String, Vec<u8>)>;
+
+/// What is printed: papers of one template, one after the other.
+pub(crate) struct Run<'a> {
+    pub(crate) template: Template,
+    pub(crate) head: Head<'a>,
+    /// The values of each.
+    pub(crate) papers: Vec<Value>,
+    pub(crate) beside: Beside,
+}
+
+/// What a file is as a whole.
+#[derive(Serialize)]
+pub(crate) struct Head<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) author: &'a str,
+    pub(crate) subject: &'a str,
+    /// What should be in it and is not; nothing is said where all are.
+    pub(crate) left_out: Option<LeftOut<'a>>,
+}
+
+/// The last page of a file in which something is missing.
+#[derive(Serialize)]
+pub(crate) struct LeftOut<'a> {
+    pub(crate) lang: &'a str,
+    pub(crate) title: &'a str,
+    pub(crate) words: &'a str,
+    pub(crate) codes: Vec<String>,
+    pub(crate) footer: &'a str,
+    pub(crate) page: &'a str,
+}
+
+/// The values of a template.
+#[derive(Serialize)]
+struct Values<'a> {
+    made_by: &'a str,
+    #[serde(flatten)]
+    head: Head<'a>,
+    papers: Vec<Value>,
+}
 
 /// Why there is no paper.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -88,8 +134,8 @@ pub struct Papers(Arc<Inner>);
 struct Inner {
     fonts: Fonts,
     ready: OnceLock<Result<Ready, NoFont>>,
-    /// One paper at a time: what a long list needs in memory is needed once.
-    turn: Mutex<()>,
+    /// Lists come out one at a time and alone: what a long one needs in memory is needed once. Short papers come out side by side.
+    turn: RwLock<()>,
 }
 
 /// What all papers share.
@@ -97,6 +143,7 @@ struct Ready {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
+    drawable: Drawable,
     sources: Vec<(FileId, Source)>,
     data: FileId,
     form: String,
@@ -106,7 +153,7 @@ impl Papers {
     /// Makes the engine with these fonts.
     #[must_use]
     pub fn new(fonts: Fonts) -> Self {
-        Self(Arc::new(Inner { fonts, ready: OnceLock::new(), turn: Mutex::new(()) }))
+        Self(Arc::new(Inner { fonts, ready: OnceLock::new(), turn: RwLock::new(()) }))
     }
 
     fn ready(&self) -> Result<&Ready, NoFont> {
@@ -122,17 +169,13 @@ impl Papers {
         Ok(&self.ready()?.form)
     }
 
-    /// Prints a paper. It takes seconds for thousands of rows: never on a thread that answers requests.
+    /// Prints a file. It takes seconds for thousands of rows: never on a thread that
+    /// answers requests.
     ///
     /// # Errors
     /// [`NotPrinted`]; characters that cannot be drawn are named before anything is laid out.
-    pub(crate) fn print<T: Serialize>(
-        &self,
-        template: Template,
-        values: &T,
-        beside: Beside,
-    ) -> Result<Vec<u8>, NotPrinted> {
-        let (document, ident) = self.lay_out(template, values, beside)?;
+    pub(crate) fn print(&self, run: Run<'_>) -> Result<Vec<u8>, NotPrinted> {
+        let (document, ident) = self.lay_out(run)?;
         let options = PdfOptions {
             ident: Smart::Custom(ident),
             creator: Smart::Custom(Some("Linxuan".to_owned())),
@@ -141,37 +184,57 @@ impl Papers {
         typst_pdf::pdf(&document, &options).map_err(|errors| failed(&errors))
     }
 
-    /// Lays a paper out; answers its pages and what identifies it.
-    pub(crate) fn lay_out<T: Serialize>(
-        &self,
-        template: Template,
-        values: &T,
-        beside: Beside,
-    ) -> Result<(PagedDocument, String), NotPrinted> {
+    /// Whether every character of a paper can be drawn.
+    ///
+    /// # Errors
+    /// [`NoFont`].
+    pub(crate) fn draws(&self, paper: &Value) -> Result<bool, NoFont> {
+        Ok(undrawable(paper, &self.ready()?.drawable).is_empty())
+    }
+
+    /// Lays papers out; answers their pages and what identifies the file.
+    pub(crate) fn lay_out(&self, run: Run<'_>) -> Result<(PagedDocument, String), NotPrinted> {
+        let Run { template, head, papers, beside } = run;
         let ready = self.ready()?;
-        let broken = |error: serde_json::Error| NotPrinted::Template(error.to_string());
-        let mut values = serde_json::to_value(values).map_err(broken)?;
-        let missing = undrawable(&values, &ready.fonts);
+        let missing: Vec<_> = papers.iter().flat_map(|one| undrawable(one, &ready.drawable)).collect();
         if !missing.is_empty() {
             return Err(NotPrinted::Undrawable(missing));
         }
-        if let Some(values) = values.as_object_mut() {
-            values.insert("made_by".to_owned(), ready.form.clone().into());
-        }
-        let values = serde_json::to_vec(&values).map_err(broken)?;
+        let values = serde_json::to_vec(&Values { made_by: &ready.form, head, papers }).map_err(broken)?;
         let ident = format!("{} {}", template.name(), Digest::of(&values));
         let sheet = Sheet {
             ready,
             main: file(template.name()),
             values: Bytes::new(values),
-            beside: beside.map(|(name, bytes)| (file(name), Bytes::new(bytes))),
+            beside: beside.into_iter().map(|(name, bytes)| (file(&name), Bytes::new(bytes))).collect(),
         };
-        let _turn = self.0.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let laid_out = typst::compile::<PagedDocument>(&sheet);
-        // What was remembered of this paper helps no other.
-        typst::comemo::evict(0);
+        let laid_out = if template == Template::List {
+            let _turn = self.0.turn.write().unwrap_or_else(PoisonError::into_inner);
+            let laid_out = typst::compile::<PagedDocument>(&sheet);
+            // What was remembered of a list helps no other paper, and is much.
+            typst::comemo::evict(0);
+            laid_out
+        } else {
+            let _turn = self.0.turn.read().unwrap_or_else(PoisonError::into_inner);
+            let laid_out = typst::compile::<PagedDocument>(&sheet);
+            // What the templates need is asked for by every paper; what none of the last ones asked for is forgotten.
+            typst::comemo::evict(REMEMBERED);
+            laid_out
+        };
         Ok((laid_out.output.map_err(|errors| failed(&errors))?, ident))
     }
+}
+
+/// The values of one paper.
+///
+/// # Errors
+/// [`NotPrinted::Template`], a defect.
+pub(crate) fn values<T: Serialize>(of: &T) -> Result<Value, NotPrinted> {
+    serde_json::to_value(of).map_err(broken)
+}
+
+fn broken(error: serde_json::Error) -> NotPrinted {
+    NotPrinted::Template(error.to_string())
 }
 
 fn failed(errors: &[typst::diag::SourceDiagnostic]) -> NotPrinted {
@@ -179,7 +242,7 @@ fn failed(errors: &[typst::diag::SourceDiagnostic]) -> NotPrinted {
     NotPrinted::Template(words.join("; "))
 }
 
-/// The identity of a file in the closed world. The names are constants, so they are sound and few.
+/// The identity of a file in the closed world. The names are the program's own, so they are sound and few.
 fn file(name: &str) -> FileId {
     let path = VirtualPath::new(name).unwrap_or_else(|_| unreachable!("a constant name"));
     RootedPath::new(VirtualRoot::Project, path).intern()
@@ -203,6 +266,7 @@ impl Ready {
         Ok(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_infos(fonts.iter().map(|font| font.info().clone()))),
+            drawable: Drawable::of(&fonts),
             fonts,
             sources,
             data: file(DATA),
@@ -216,7 +280,7 @@ struct Sheet<'a> {
     ready: &'a Ready,
     main: FileId,
     values: Bytes,
-    beside: Option<(FileId, Bytes)>,
+    beside: Vec<(FileId, Bytes)>,
 }
 
 impl World for Sheet<'_> {
@@ -238,11 +302,11 @@ impl World for Sheet<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        match &self.beside {
-            _ if id == self.ready.data => Ok(self.values.clone()),
-            Some((known, bytes)) if id == *known => Ok(bytes.clone()),
-            _ => Err(FileError::AccessDenied),
+        if id == self.ready.data {
+            return Ok(self.values.clone());
         }
+        let found = self.beside.iter().find(|(known, _)| *known == id);
+        found.map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -14,7 +14,7 @@ mod list;
 mod target;
 mod verdict;
 
-pub use application::{Printed, form, receipt};
+pub use application::{Kind, Many, Printed, form, many, receipt};
 pub use attached::attached;
 pub use drawn::Undrawable;
 pub use engine::{NotPrinted, Papers};

@@ -9,7 +9,7 @@ use serde::Serialize;
 use text::numbers::{colon, comma, gap, grouped};
 use text::{Lang, dates, decisions, marks, papers as t, parts, public, revisions, states};
 
-use crate::engine::{ATTACHED, NotPrinted, Papers, Template};
+use crate::engine::{ATTACHED, Head as FileHead, NotPrinted, Papers, Run, Template};
 
 /// The values of the template.
 #[derive(Serialize)]
@@ -64,13 +64,22 @@ const UPRIGHT: usize = 8;
 /// # Errors
 /// [`NotPrinted`].
 pub fn list(papers: &Papers, lang: Lang, view: &List, bytes: &[u8]) -> Result<Vec<u8>, NotPrinted> {
-    papers.print(Template::List, &values(lang, view), Some((ATTACHED, bytes.to_vec())))
+    papers.print(run(&values(lang, view), bytes)?)
+}
+
+fn run<'a>(of: &'a Paper, bytes: &[u8]) -> Result<Run<'a>, NotPrinted> {
+    Ok(Run {
+        template: Template::List,
+        head: FileHead { title: &of.title, author: &of.author, subject: &of.subject, left_out: None },
+        papers: vec![crate::engine::values(of)?],
+        beside: vec![(ATTACHED.to_owned(), bytes.to_vec())],
+    })
 }
 
 /// Lays a list out without writing it, for tests that read what stands on its pages.
 #[cfg(test)]
 pub(crate) fn laid_out(papers: &Papers, lang: Lang, view: &List) -> typst_layout::PagedDocument {
-    papers.lay_out(Template::List, &values(lang, view), Some((ATTACHED, vec![b'x']))).unwrap().0
+    papers.lay_out(run(&values(lang, view), b"x").unwrap()).unwrap().0
 }
 
 fn values(lang: Lang, view: &List) -> Paper {

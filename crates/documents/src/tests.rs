@@ -347,3 +347,34 @@ fn the_form_shows_the_photo_that_was_sent_and_the_receipt_does_not() {
         assert_eq!(pages(&with), pages(&without), "it stands in the place that was left for it");
     }
 }
+
+#[test]
+fn many_stand_in_one_file_each_from_a_page_one_and_who_is_missing_is_named() {
+    let (answers, photo) = (answers(), photo());
+    let mut strange = answers.clone();
+    strange.set(Spot::named("name").unwrap(), "李\u{2A6D6}");
+    let coded = |bits| Target { code: Code::from_bits(bits), ..target() };
+    let good = Printed { photo: Some(&photo), ..printed(&answers) };
+    let torn = Printed { target: coded(901), photo: Some(b"no picture"), ..printed(&answers) };
+    let undrawn = Printed { target: coded(902), ..printed(&strange) };
+    let absent = Code::from_bits(903);
+    let kind = (crate::Kind::Form, Lang::Zh);
+    let many = crate::many(&PAPERS, kind, &[good, torn, undrawn, good], &[absent]).unwrap();
+    assert_eq!(many.printed, 2);
+    let mut missing = many.left_out.clone();
+    missing.sort();
+    let mut wanted = vec![Code::from_bits(901), Code::from_bits(902), absent];
+    wanted.sort();
+    assert_eq!(missing, wanted);
+    let one = crate::many(&PAPERS, kind, &[good], &[]).unwrap();
+    assert_eq!(one.bytes, crate::form(&PAPERS, Lang::Zh, &good).unwrap(), "one alone is the paper itself");
+
+    let single = crate::application::laid_out(&PAPERS, Lang::Zh, &good, true).unwrap();
+    let both = crate::application::laid_out_many(&PAPERS, kind, &[good, good], &[absent]).unwrap();
+    let (alone, pages) = (drawn(&single), single.pages().len());
+    assert_eq!(both.pages().len(), 2 * pages + 1);
+    let runs = drawn(&both);
+    assert_eq!(runs[..alone.len()], alone, "the words and page numbers of one");
+    assert_eq!(runs[alone.len()..2 * alone.len()], alone, "and of the next");
+    assert!(packed(&runs[2 * alone.len()..].concat()).contains(absent.as_str()));
+}

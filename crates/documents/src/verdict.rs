@@ -7,7 +7,7 @@ use domain::screening::RefusalGround;
 use serde::Serialize;
 use text::{Lang, applications, dates, papers as t, parts, screening};
 
-use crate::engine::{NotPrinted, Papers, Template};
+use crate::engine::{Head, NotPrinted, Papers, Run, Template};
 use crate::target::Target;
 
 /// A verdict that stands.
@@ -47,13 +47,22 @@ struct Paper {
 /// # Errors
 /// [`NotPrinted`].
 pub fn verdict(papers: &Papers, lang: Lang, of: &Judged<'_>) -> Result<Vec<u8>, NotPrinted> {
-    papers.print(Template::Verdict, &values(lang, of), None)
+    papers.print(run(&values(lang, of))?)
+}
+
+fn run(of: &Paper) -> Result<Run<'_>, NotPrinted> {
+    Ok(Run {
+        template: Template::Verdict,
+        head: Head { title: of.title, author: &of.author, subject: &of.subject, left_out: None },
+        papers: vec![crate::engine::values(of)?],
+        beside: Vec::new(),
+    })
 }
 
 /// Lays a notice out without writing it, for tests that read what stands on it.
 #[cfg(test)]
 pub(crate) fn laid_out(papers: &Papers, lang: Lang, of: &Judged<'_>) -> typst_layout::PagedDocument {
-    papers.lay_out(Template::Verdict, &values(lang, of), None).unwrap().0
+    papers.lay_out(run(&values(lang, of)).unwrap()).unwrap().0
 }
 
 fn values(lang: Lang, of: &Judged<'_>) -> Paper {

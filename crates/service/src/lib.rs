@@ -17,6 +17,7 @@ pub mod fault;
 pub mod imports;
 pub mod installation;
 pub mod jobs;
+mod kept;
 pub mod keys;
 pub mod lists;
 pub mod maintenance;
@@ -65,6 +66,7 @@ use crate::worker::Reader;
 pub struct Service {
     parts: Arc<Parts>,
     published: Arc<Notify>,
+    weighed: Arc<rulings::Weighings>,
 }
 
 /// What an installation is made of.
@@ -97,7 +99,7 @@ impl Service {
     pub fn new(parts: Parts) -> Self {
         // Whatever is written through the use cases is bound to its events.
         let store = parts.store.bound_by(parts.keys.binder());
-        Self { parts: Arc::new(Parts { store, ..parts }), published: Arc::default() }
+        Self { parts: Arc::new(Parts { store, ..parts }), published: Arc::default(), weighed: Arc::default() }
     }
 
     /// The installation's clock: for pages that show a countdown and for deadlines.
@@ -155,6 +157,10 @@ impl Service {
 
     pub(crate) fn reader(&self) -> &Reader {
         &self.parts.reader
+    }
+
+    pub(crate) fn weighed(&self) -> &rulings::Weighings {
+        &self.weighed
     }
 
     pub(crate) fn store(&self) -> &Store {

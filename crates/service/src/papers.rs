@@ -13,10 +13,10 @@ use crate::fault::Fault;
 ///
 /// # Errors
 /// [`PapersWhy::NotDrawn`] for each character that cannot be drawn, at its field; [`Fault::Internal`].
-pub(crate) async fn print(
+pub(crate) async fn print<T: Send + 'static>(
     service: &Service,
-    make: impl FnOnce(&Papers) -> Result<Vec<u8>, NotPrinted> + Send + 'static,
-) -> Result<Vec<u8>, Fault> {
+    make: impl FnOnce(&Papers) -> Result<T, NotPrinted> + Send + 'static,
+) -> Result<T, Fault> {
     let papers = service.papers().clone();
     tokio::task::spawn_blocking(move || make(&papers)).await.map_err(Fault::internal)?.map_err(fault)
 }

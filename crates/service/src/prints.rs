@@ -1,4 +1,4 @@
-//! Large runs of papers: every recommendation form (报名推荐表) or receipt of a posting, some at a time, in archives to be kept.
+//! Large runs of papers: every recommendation form (报名推荐表) or receipt of a posting, some at a time, in files to be kept.
 //!
 //! Owns: who may ask for a run, leave it, and have its parts; and its steps, each a job that prints some papers, puts them into the store of
 //! files and only then writes down how far the run came. Cut off in between, the step is done again and gives the same bytes; done twice at
@@ -165,5 +165,5 @@ pub async fn part(
         })
         .await?;
     let bytes = contents_of(service, part.lies).await?;
-    Ok((format!("{}-{}-{}.zip", run.kind.word(), run.code, part.no), bytes))
+    Ok((format!("{}-{}-{}.pdf", run.kind.word(), run.code, part.no), bytes))
 }

@@ -21,4 +21,5 @@ pub(crate) use notice::public as public_notices;
 pub use notice::{NoticeForm, may_propose as may_propose_notice, propose as propose_notice};
 pub use propose::propose;
 pub use settle::{approve, return_back};
+pub(crate) use view::Weighings;
 pub use view::{page, view};

@@ -9,7 +9,6 @@
 //! A file passes four steps: `sniff`, then `csv` or `package` and `xlsx`, then `gather`, which makes a [`Sheet`].
 //! What the columns mean is decided by [`tables`], with [`columns`] and [`value`].
 
-mod bundle;
 pub mod cell;
 pub mod columns;
 mod csv;
@@ -29,7 +28,6 @@ mod words;
 pub mod write;
 mod xlsx;
 
-pub use bundle::bundle;
 pub use files::fault;
 pub use files::{At, Code, Expected, Fault, Format, Kind, nearest};
 pub use limits::Limits;

@@ -5,6 +5,8 @@ use crate::catalogue::catalogue;
 catalogue! {
     receipt_title => "报名申请回执", "Receipt of an application";
     form_title => "公开遴选公务员报名推荐表", "Registration and recommendation form";
+    left_out_title => "未生成的报名", "Not in this file";
+    left_out_words => "下列报名编号没有生成：没有存档的提交内容、姓名等有字库中没有的字，或者照片取不到。请打开该报名单独处理。", "The applications of these numbers have no paper here: nothing that was sent is kept, a character is in no font, or the photo cannot be had. Open each of them by itself.";
     photo => "照片", "Photo";
     version_code => "版本码", "Version code";
     version_code_of(code: &str) => "版本码 {code}", "Version code {code}";

@@ -23,5 +23,5 @@ async fn part(State(service): State<Service>, asked: FileRequest) -> Response {
         None => Err(Fault::Missing),
     };
     let back = address::desk_posting(asked.lang, asked.code, "prints");
-    asked.answer(&back, done.map(|(name, bytes)| attachment("application/zip", &name, bytes)))
+    asked.answer(&back, done.map(|(name, bytes)| attachment("application/pdf", &name, bytes)))
 }

@@ -1,8 +1,8 @@
 //! `cargo xtask bench registration`: submissions through the full HTTP path, with one client and with many, beside pgbench writing the
 //! same rows in the same run.
 //!
-//! Owns the measurement: each database has candidates of its own whose drafts are ready, one POST submits each, every answer must
-//! lead to the receipt, and pgbench takes its turn right after. Refuses numbers of one machine for goals: they stand beside ratios.
+//! Owns the measurement: each database has candidates of its own whose drafts are ready, one POST submits each as soon as the program
+//! rests, every answer must lead to the receipt, and pgbench takes its turn right after. Refuses numbers of one machine for goals: they stand beside ratios.
 
 #[path = "registration/candidates.rs"]
 mod candidates;
@@ -51,6 +51,7 @@ fn measured(name: &str, database: Option<&str>, reference: &Reference) -> Fallib
     let mut ready = runtime.block_on(candidates::prepare(&data, database, wanted + 1))?;
     let server = process::serving(&data, database)?;
     println!("{name}");
+    server.rests()?;
     // The first one wakes what a server makes once, and leaves the rows that the reference writes again.
     let first = ready.split_off(wanted);
     if database.is_some() {
@@ -75,6 +76,7 @@ fn turn(
     runtime: &tokio::runtime::Runtime,
 ) -> Fallible<bool> {
     let count = people.len();
+    server.rests()?;
     let before = server.cpu()?;
     let took = runtime.block_on(submitting::all(server.port, people, clients))?;
     let cpu = server.cpu()?.saturating_sub(before);

@@ -1,11 +1,11 @@
-//! One step of a run: some papers, one archive, one act.
+//! One step of a run: some papers, one file, one act.
 
+use documents::Many;
 use domain::access::{Caller, PrintPapers};
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{ApplicationId, Code};
 use domain::prints::PrintKind;
-use domain::reason::{PapersWhy, Why};
 use store::prints::{NewPart, Progress, RunRow};
 use text::Lang;
 
@@ -15,10 +15,9 @@ use crate::jobs::{self, Job};
 use crate::rows::sent::{Document, opened};
 use crate::rows::uploads::{contents_of, keep};
 
-/// Papers of one step: few enough for its archive to be held in memory and for its job to end within its lease.
-pub(crate) const AT_ONCE: u64 = 50;
-/// The file of an archive that names what could not be printed, one application a line.
-const NOT_PRINTED: &str = "not-printed.txt";
+/// Papers of one step: few enough for its file to be held in memory and for its job to end within its lease, many enough for fonts and
+/// templates to be read once for many.
+pub(crate) const AT_ONCE: u64 = 200;
 
 /// An application with the document that was sent, if one was kept.
 struct Sent {
@@ -44,23 +43,9 @@ pub async fn step(service: &Service, run: Code, at_once: u64) -> Result<(), Faul
         return ended(service, &caller, (posting, run), row.last).await;
     };
     let is_last = last == row.upto || u64::try_from(people.len()).unwrap_or(0) < at_once;
-    let (mut files, mut missing) = (Vec::with_capacity(people.len()), String::new());
-    for one in people {
-        match paper(service, &row, one.text).await? {
-            Some(bytes) => files.push((format!("{}-{}.pdf", row.kind.word(), one.code), bytes)),
-            None => {
-                missing.push_str(one.code.as_str());
-                missing.push('\n');
-            }
-        }
-    }
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let (papers, failed) = (count(files.len()), count(missing.lines().count()));
-    if failed > 0 {
-        files.push((NOT_PRINTED.to_owned(), missing.into_bytes()));
-    }
-    let bundled = tokio::task::spawn_blocking(move || sheets::bundle(&files));
-    let bytes = bundled.await.map_err(Fault::internal)?.map_err(Fault::internal)?;
+    let made = made(service, &row, people).await?;
+    let (papers, failed) = (made.printed, u32::try_from(made.left_out.len()).unwrap_or(u32::MAX));
+    let bytes = made.bytes;
     let kept = keep(service, bytes).await?;
     service
         .write(&caller, "application.print", async |op| {
@@ -152,37 +137,45 @@ async fn ended(
         .await
 }
 
-/// A paper; none where no document was kept, where it has a character that cannot be drawn, or where it cannot be made at all.
-async fn paper(service: &Service, run: &RunRow, text: Option<String>) -> Result<Option<Vec<u8>>, Fault> {
-    let Some(text) = text else { return Ok(None) };
-    let kind = run.kind;
-    let lang = Lang::from_code(&run.lang).unwrap_or(Lang::Zh);
-    let document = Document::read(&text)?;
-    let made = async {
-        let photo = match document.photo().filter(|_| kind == PrintKind::Form) {
-            Some(digest) => Some(contents_of(service, digest).await?),
-            None => None,
-        };
-        crate::papers::print(service, move |papers| {
-            let printed = document.printed(Digest::of(text.as_bytes()), photo.as_deref());
-            match kind {
-                PrintKind::Receipt => documents::receipt(papers, lang, &printed),
-                PrintKind::Form => documents::form(papers, lang, &printed),
-            }
-        })
-        .await
+/// The papers of these people in one file. Who has none in it (no document was kept, a character cannot be drawn, a photo cannot be had) is
+/// named on its last page.
+async fn made(service: &Service, run: &RunRow, people: Vec<Sent>) -> Result<Many, Fault> {
+    let kind = match run.kind {
+        PrintKind::Receipt => documents::Kind::Receipt,
+        PrintKind::Form => documents::Kind::Form,
     };
-    match made.await {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(Fault::Refused(reasons))
-            if reasons.iter().all(|one| matches!(one.why, Why::Papers(PapersWhy::NotDrawn { .. }))) =>
-        {
-            Ok(None)
+    let lang = Lang::from_code(&run.lang).unwrap_or(Lang::Zh);
+    let (mut kept, mut absent) = (Vec::with_capacity(people.len()), Vec::new());
+    for one in people {
+        match one.text {
+            None => absent.push(one.code),
+            Some(text) => match with_photo(service, kind, &text).await {
+                Ok((document, photo)) => kept.push((Digest::of(text.as_bytes()), document, photo)),
+                Err(why) => {
+                    tracing::error!(?why, run = %run.code, "a paper of a run could not be printed");
+                    absent.push(one.code);
+                }
+            },
         }
-        Err(Fault::Internal(why)) => {
-            tracing::error!(?why, run = %run.code, "a paper of a run could not be printed");
-            Ok(None)
-        }
-        Err(other) => Err(other),
     }
+    crate::papers::print(service, move |papers| {
+        let printed: Vec<_> =
+            kept.iter().map(|(digest, of, photo)| of.printed(*digest, photo.as_deref())).collect();
+        documents::many(papers, (kind, lang), &printed, &absent)
+    })
+    .await
+}
+
+/// A document that was kept, with the photo that the form shows.
+async fn with_photo(
+    service: &Service,
+    kind: documents::Kind,
+    text: &str,
+) -> Result<(Document, Option<Vec<u8>>), Fault> {
+    let document = Document::read(text)?;
+    let photo = match document.photo().filter(|_| kind == documents::Kind::Form) {
+        Some(digest) => Some(contents_of(service, digest).await?),
+        None => None,
+    };
+    Ok((document, photo))
 }

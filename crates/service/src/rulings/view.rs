@@ -20,6 +20,7 @@ use super::check::unfit;
 use super::{moves, possible, told};
 use crate::Service;
 use crate::fault::Fault;
+use crate::kept::Kept;
 use crate::ranking::{Inputs, load};
 use crate::rows::postings::{find, head};
 use crate::scheme_file::SchemeFile;
@@ -170,8 +171,16 @@ pub async fn view(
             // What a waiting ruling is weighed against is counted for whoever proposed it and whoever approves it.
             let weighed = if line.state == RulingState::Waiting && OPEN.contains(&row.phase) {
                 let lists = store::lists::of_posting(look.snapshot(), row.id).await?;
-                let public = lists.into_iter().map(|one| one.stage).collect();
-                Some(Ground { inputs: load(look.snapshot(), &permit).await?, waiting: own.clone(), public })
+                let public: Vec<String> = lists.into_iter().map(|one| one.stage).collect();
+                let inputs = store::inputs::version(look.snapshot(), &permit).await?;
+                let from = WeighedFrom { ruling: own.id, inputs, public: public.len() };
+                Some(match service.weighed().get(&from) {
+                    Some(known) => Weighed::Known(known),
+                    None => {
+                        let inputs = load(look.snapshot(), &permit).await?;
+                        Weighed::Now(from, Ground { inputs, waiting: own.clone(), public })
+                    }
+                })
             } else {
                 None
             };
@@ -197,11 +206,37 @@ pub async fn view(
             Ok((page, weighed))
         })
         .await?;
-    if let Some(ground) = ground {
-        let weigh = move || ground.weigh();
-        (page.possible, page.moves) = tokio::task::spawn_blocking(weigh).await.map_err(Fault::internal)??;
-    }
+    (page.possible, page.moves) = match ground {
+        None => (None, None),
+        Some(Weighed::Known(known)) => known,
+        Some(Weighed::Now(from, ground)) => {
+            let found =
+                tokio::task::spawn_blocking(move || ground.weigh()).await.map_err(Fault::internal)??;
+            service.weighed().put(from, found.clone());
+            found
+        }
+    };
     Ok(page)
+}
+
+/// What could be set in place of a line, and who would move by the ruling.
+type Found = (Option<PossibleLines>, Option<Moves>);
+
+/// The newest weighings of waiting rulings.
+pub(crate) type Weighings = Kept<WeighedFrom, Found>;
+
+/// What a weighing rests on: a ruling is never written anew, inputs have a number that grows with every change of them, and lists are
+/// only added.
+#[derive(PartialEq)]
+pub(crate) struct WeighedFrom {
+    ruling: RulingId,
+    inputs: i64,
+    public: usize,
+}
+
+enum Weighed {
+    Known(Found),
+    Now(WeighedFrom, Ground),
 }
 
 /// What a ruling that waits is weighed against.
@@ -213,8 +248,7 @@ struct Ground {
 }
 
 impl Ground {
-    /// What could be set in place of a line, and who would move by the ruling.
-    fn weigh(&self) -> Result<(Option<PossibleLines>, Option<Moves>), Fault> {
+    fn weigh(&self) -> Result<Found, Fault> {
         let possible = match crate::rows::rulings::proposal(&self.waiting)? {
             Proposal::Line { position, of, line } => {
                 let base = self.inputs.rulings_but(self.waiting.supersedes, None)?;

@@ -240,7 +240,13 @@ async fn a_line_is_set_after_marking_for_all_positions_and_for_one() {
     let waiting = rulings::view(service, &exam.approver, exam.posting, first).await.expect("a ruling");
     let lines = waiting.possible.expect("what the approver weighs it against");
     assert_eq!(told(&lines), "80:1/1 70:2/1* 58:3/1 50:4/1", "60 lets through whom 70 lets through");
-    assert_eq!(moving(&exam, first).await, "people 4, interview 1 false: 1 2 3 4");
+    let weighed = "people 4, interview 1 false: 1 2 3 4";
+    assert_eq!(moving(&exam, first).await, weighed);
+    // A weighing is kept while nothing changed; under another mark it is made anew.
+    exam.import("again.csv", "candidate,written\n4,61\n").await;
+    assert_ne!(moving(&exam, first).await, weighed);
+    exam.import("back.csv", "candidate,written\n4,58\n").await;
+    assert_eq!(moving(&exam, first).await, weighed);
     approve(&exam, first).await.expect("approved");
     let settled = rulings::view(service, &exam.approver, exam.posting, first).await.expect("a ruling");
     assert_eq!(settled.possible, None);

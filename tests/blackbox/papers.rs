@@ -1,0 +1,168 @@
+//! What people hand in and get back: a photo and a certificate on the way to the officer's file, the message that tells of it, and the papers.
+
+use std::path::{Path, PathBuf};
+
+use image::codecs::jpeg::JpegEncoder;
+use image::{ExtendedColorType, ImageEncoder as _, Rgb, RgbImage};
+use tests::browser::{NARROW, Scripts, Step, Stumble, Visit, WIDE, walk};
+use tests::house::House;
+
+use crate::pipeline::applying;
+use crate::pipeline::people::{self, Candidate};
+
+const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<< /Type /Page >>\nendobj\n%%EOF\n";
+
+#[tokio::test]
+async fn a_photo_and_a_certificate_go_from_a_phone_to_the_officer_and_a_message_comes_back() {
+    let house = House::demonstration();
+    let hand = Hand::new();
+    let mut applied = (String::new(), String::new());
+    walk(&house.address(), Scripts::Off, async |visit| {
+        applied = Box::pin(sent(visit, &house, &hand)).await?;
+        Ok(())
+    })
+    .await;
+    walk(&house.address(), Scripts::On, async |visit| {
+        Box::pin(with_scripts(visit, &hand)).await?;
+        officer(visit, &house, &applied.0, &applied.1).await
+    })
+    .await;
+}
+
+/// The files that a candidate has at hand.
+struct Hand {
+    _folder: tempfile::TempDir,
+    photo: PathBuf,
+    first: PathBuf,
+    second: PathBuf,
+}
+
+impl Hand {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let put = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).expect("a file");
+            path
+        };
+        let photo = put("IMG_2026.jpg", &picture(3000, 4000));
+        let (first, second) = (put("diploma.pdf", PDF), put("diploma-again.pdf", PDF));
+        Self { photo, first, second, _folder: folder }
+    }
+}
+
+/// A picture as large as a telephone takes them.
+fn picture(width: u32, height: u32) -> Vec<u8> {
+    let shade = |at: u32| at.to_be_bytes()[2];
+    let bands = RgbImage::from_fn(width, height, |x, y| Rgb([shade(x * 16), shade(y * 16), 120]));
+    let mut bytes = Vec::new();
+    let encoder = JpegEncoder::new(&mut bytes);
+    encoder.write_image(bands.as_raw(), width, height, ExtendedColorType::Rgb8).expect("a picture");
+    bytes
+}
+
+/// Somebody proves an address, fills an application, hands in files and sends it, all without scripts on a phone; gives the posting and
+/// the application.
+async fn sent(visit: &Visit, house: &House, hand: &Hand) -> Step<(String, String)> {
+    visit.width(NARROW).await?;
+    let candidate = Candidate::four().remove(0);
+    people::register(visit, &candidate).await?;
+    visit.become_one(&candidate.sign_in).await?;
+    proved(visit, house).await?;
+    let posting = crate::pages::registering(visit).await?;
+    let base = applying::start(visit, &posting).await?;
+    applying::complete(visit, &base, &candidate).await?;
+    photo(visit, &base, &hand.photo).await?;
+    visit.put("side", "left").await?;
+    visit.put("part", "near").await?;
+    visit.send("applications/frame").await?;
+    certificate(visit, &base, hand).await?;
+    visit.fits().await?;
+    visit.goto(&format!("{base}/check")).await?;
+    visit.send("applications/submit").await?;
+    told(visit, house, &base).await?;
+    let number = base.rsplit('/').next().unwrap_or_default().to_owned();
+    Ok((posting, number))
+}
+
+/// Proves a mail address by the code in the letter, read in English, where it stands in the subject.
+async fn proved(visit: &Visit, house: &House) -> Step {
+    visit.goto("/en/account/contacts").await?;
+    visit.put("address", "candidate@example.cn").await?;
+    visit.send("contacts/set").await?;
+    let letter = letter(visit, house, "Subject: Your code is").await?;
+    let subject = letter.lines().find(|line| line.starts_with("Subject:")).unwrap_or_default();
+    let code: String = subject.chars().filter(char::is_ascii_digit).collect();
+    visit.put("code", &code).await?;
+    visit.send("contacts/confirm").await?;
+    visit.see("candidate@example.cn").await
+}
+
+/// Waits for the letter in which these words stand.
+async fn letter(visit: &Visit, house: &House, words: &str) -> Step<String> {
+    let folder = house.data().join("outbox").join("mail");
+    let find = || letters(&folder).into_iter().find(|letter| letter.contains(words));
+    visit.until(&format!("a letter says {words:?}"), async || Ok(find().is_some())).await?;
+    find().ok_or_else(|| Stumble(format!("no letter says {words:?}")))
+}
+
+fn letters(folder: &Path) -> Vec<String> {
+    let files = std::fs::read_dir(folder).into_iter().flatten();
+    files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok()).collect()
+}
+
+/// The photo is handed in and shown, in the size that the posting wants.
+async fn photo(visit: &Visit, base: &str, photo: &Path) -> Step {
+    visit.goto(&format!("{base}/files")).await?;
+    visit.upload("purpose=photo", photo).await?;
+    visit.see("照片").await?;
+    let shown = visit.each("main img.photo", "src").await?;
+    if shown.len() == 1 { Ok(()) } else { Err(Stumble(format!("photos: {shown:?}"))) }
+}
+
+/// A certificate is handed in, then another takes its place.
+async fn certificate(visit: &Visit, base: &str, hand: &Hand) -> Step {
+    visit.goto(&format!("{base}/files")).await?;
+    visit.unfold("purpose=record").await?;
+    visit.upload("purpose=record", &hand.first).await?;
+    visit.see("diploma.pdf").await?;
+    visit.unfold("replaces=").await?;
+    visit.upload("replaces=", &hand.second).await?;
+    visit.see("diploma-again.pdf").await
+}
+
+/// The message stands in the account, and went to the address that was proved.
+async fn told(visit: &Visit, house: &House, base: &str) -> Step {
+    visit.goto("/zh/account/messages").await?;
+    visit.see("已提交").await?;
+    visit.fits().await?;
+    let number = base.rsplit('/').next().unwrap_or_default();
+    letter(visit, house, number).await?;
+    Ok(())
+}
+
+async fn with_scripts(visit: &Visit, hand: &Hand) -> Step {
+    visit.width(NARROW).await?;
+    let candidate = Candidate::four().remove(1);
+    people::register(visit, &candidate).await?;
+    visit.become_one(&candidate.sign_in).await?;
+    let base = applying::start(visit, &crate::pages::registering(visit).await?).await?;
+    photo(visit, &base, &hand.photo).await?;
+    visit.is_sound().await
+}
+
+/// Whoever screens sees the photo, the certificate that stands and the one that it took the place of; and the words of the message with a
+/// real record.
+async fn officer(visit: &Visit, house: &House, posting: &str, number: &str) -> Step {
+    visit.width(WIDE).await?;
+    visit.become_one(&house.sign_in("screener")).await?;
+    visit.goto(&format!("/zh/desk/postings/{posting}/screening/{number}")).await?;
+    visit.see("diploma-again.pdf").await?;
+    let names = visit.each("main ul.files a", "href").await?;
+    assert_eq!(names.len(), 3, "photo and certificate, and what it took the place of: {names:?}");
+    assert_eq!(visit.each("main img.photo", "width").await?, ["118"]);
+    visit.goto(&format!("/zh/desk/postings/{posting}/messages/submitted?language=zh")).await?;
+    visit.see("已提交").await?;
+    visit.see(number).await?;
+    visit.is_sound().await
+}
