@@ -1,6 +1,6 @@
 //! Acts on lists. After a plain form the browser is sent to the page that shows the result.
 
-use domain::view::desk::lists::{Correction, Lists, Proof};
+use domain::view::desk::lists::{AsCandidate, Correction, Lists, Proof};
 use leptos::prelude::*;
 use leptos::server;
 
@@ -14,14 +14,35 @@ pub async fn lists_view(posting: String) -> Result<Lists, ApiError> {
     gate::pass(async |service, caller| service::lists::lists(service, caller, posting).await).await
 }
 
-/// A list as it would be published at this instant.
+/// A list as it would be published now, or at the instant that was typed.
 #[server(endpoint = "lists/proof", input = server_fn::codec::GetUrl)]
-pub async fn lists_proof(posting: String, stage: String) -> Result<Proof, ApiError> {
+pub async fn lists_proof(
+    posting: String,
+    stage: String,
+    #[server(default)] release: String,
+) -> Result<Proof, ApiError> {
     let posting = gate::code(&posting)?;
-    gate::pass(async |service, caller| service::lists::proof(service, caller, posting, &stage).await).await
+    let of = (stage.as_str(), release.as_str());
+    gate::pass(async |service, caller| service::lists::proof_for(service, caller, posting, of).await).await
 }
 
-/// Signs and publishes exactly the list that was shown; `at` is its instant in Unix milliseconds.
+/// What one candidate on a list will read once it is public.
+#[server(endpoint = "lists/candidate", input = server_fn::codec::GetUrl)]
+pub async fn lists_as_candidate(
+    posting: String,
+    stage: String,
+    #[server(default)] ticket: String,
+    #[server(default)] lang: String,
+) -> Result<AsCandidate, ApiError> {
+    let (posting, lang) = (gate::code(&posting)?, gate::lang(&lang));
+    gate::pass(async |service, caller| {
+        service::lists::as_candidate(service, caller, posting, (&stage, &ticket, lang)).await
+    })
+    .await
+}
+
+/// Signs exactly the list that was shown; `at` is when that was, in Unix milliseconds. Without an instant of release, which are Unix
+/// milliseconds too, it is published at once.
 #[server(endpoint = "lists/publish")]
 pub async fn lists_publish(
     lang: String,
@@ -29,11 +50,31 @@ pub async fn lists_publish(
     stage: String,
     at: i64,
     digest: String,
+    #[server(default)] release: Option<i64>,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
     let shown = (domain::calendar::Instant(at), digest.as_str());
+    let release = release.map(domain::calendar::Instant);
+    gate::pass(async |service, caller| match release {
+        Some(release) => service::lists::schedule(service, caller, posting, &stage, shown, release).await,
+        None => service::lists::publish(service, caller, posting, &stage, shown).await.map(drop),
+    })
+    .await?;
+    gate::desk(&lang, posting, "lists");
+    Ok(())
+}
+
+/// Takes the signature of a list back before its instant.
+#[server(endpoint = "lists/take_back")]
+pub async fn lists_take_back(
+    lang: String,
+    posting: String,
+    signature: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let (posting, signature) = (gate::code(&posting)?, gate::code(&signature)?);
     gate::pass(async |service, caller| {
-        service::lists::publish(service, caller, posting, &stage, shown).await
+        service::lists::take_back(service, caller, (posting, signature), &reason).await
     })
     .await?;
     gate::desk(&lang, posting, "lists");

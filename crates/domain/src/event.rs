@@ -17,6 +17,7 @@ use crate::messages::{Channel, Kind};
 use crate::objections::Effect;
 use crate::prints::PrintKind;
 use crate::proposed::Ground;
+use crate::release::ReleaseState;
 use crate::screening::{Compared, RefusalGround};
 use crate::transfer::ProbationEnd;
 use crate::uploads::{Kind as FileKind, Purpose};
@@ -220,6 +221,12 @@ pub enum Event {
     ListCorrectionBegun { posting: Code, list: Code, stage: String, version: u32, reason: Digest },
     /// A list that was under correction stands as it was published, for a reason that is public.
     ListKept { posting: Code, list: Code, stage: String, version: u32, reason: Digest },
+    /// A list was signed, to become public at that instant.
+    ListSigned { posting: Code, release: Code, stage: String, version: u32, digest: Digest, at: Instant },
+    /// The signature of a list was taken back before its instant.
+    ListTakenBack { posting: Code, release: Code, stage: String, version: u32, reason: Digest },
+    /// The signature of a list ended before its instant, because something under it changed.
+    ListSignatureEnded { posting: Code, release: Code, stage: String, version: u32, by: ReleaseState },
     /// A list was published.
     ListPublished { posting: Code, list: Code, stage: String, version: u32, digest: Digest },
 
@@ -301,6 +308,7 @@ impl Event {
             | Self::RulingReturned { reason, .. }
             | Self::ListCorrectionBegun { reason, .. }
             | Self::ListKept { reason, .. }
+            | Self::ListTakenBack { reason, .. }
             | Self::DecisionReturned { reason, .. }
             | Self::ObjectionAnswered { words: reason, .. }
             | Self::WorkYearEntered { reason, .. }

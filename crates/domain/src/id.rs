@@ -56,6 +56,8 @@ keys! {
     RankingId,
     /// A published, sealed list (名单).
     ListId,
+    /// A signed list that waits for its instant.
+    ReleaseId,
     /// The correction of a published list.
     CorrectionId,
     /// An audit event.

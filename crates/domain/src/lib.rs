@@ -32,6 +32,7 @@ pub mod publicity;
 pub mod ranking;
 pub mod reason;
 pub mod registration;
+pub mod release;
 pub mod revision;
 pub mod rulings;
 #[cfg(feature = "sample")]

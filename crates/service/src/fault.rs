@@ -103,6 +103,7 @@ impl From<StoreError> for Fault {
             C::ListVersion => ListsWhy::AlreadyPublished.reason().into(),
             C::Assignment => ActsWhy::NothingToDo.reason().into(),
             C::Verdict => RulingsWhy::Settled.reason().into(),
+            C::ReleaseWaits => ListsWhy::ReleaseWaits.reason().into(),
             C::OpeningWaits => PostingsWhy::OpeningWaits.reason().into(),
             C::DecisionWaits => PostingsWhy::DecisionWaits.reason().into(),
             C::Collective => DecisionsWhy::Waits.reason().into(),

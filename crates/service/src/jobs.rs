@@ -49,6 +49,8 @@ pub enum Job {
         /// The run.
         run: Code,
     },
+    /// Signed lists whose instant has come become public.
+    ReleaseLists,
     /// The candidates on a published list are told of it.
     TellList {
         /// The list.

@@ -1,19 +1,26 @@
-//! Publishing a list: the second signature on exactly what was shown.
+//! Publishing a list: the second signature on exactly what was shown, at once or for an instant at which it becomes public.
 //!
 //! Owns: the lists of a posting, the proof that the publisher reads, sealing, and the correction of what is published by a further
 //! version. What everybody reads is `open`. Refuses: the
 //! person who computed the ranking as second signatory; a list with open questions or personal data in it.
 
+mod candidate;
 mod correct;
 mod correction;
 mod desk;
 mod proof;
 mod publish;
 mod published;
+mod release;
 mod standing;
+mod take_back;
+mod told;
 
+pub use candidate::as_candidate;
 pub use correct::{correct, keep};
 pub use correction::correction;
 pub use desk::lists;
-pub use proof::proof;
-pub use publish::publish;
+pub use proof::{proof, proof_for};
+pub use publish::{publish, schedule};
+pub use release::release_due;
+pub use take_back::take_back;

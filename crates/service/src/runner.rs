@@ -70,6 +70,7 @@ async fn run(service: &Service, row: &JobRow) -> Result<(), Fault> {
             crate::messages::tell_decided(service, decision, Whom::Cleared).await
         }
         Job::PrintPapers { run } => crate::prints::step(service, run, crate::prints::AT_ONCE).await,
+        Job::ReleaseLists => crate::lists::release_due(service).await,
         Job::TellList { list } => crate::messages::tell_list(service, list).await,
     }
 }
@@ -105,13 +106,14 @@ pub async fn seal(service: &Service) -> Result<(), Fault> {
 }
 
 /// Turns registrations whose time has come, also where their job ran while a clock was wrong, and turns back those whose
-/// time has not come.
+/// time has not come; ends calls that are over, and releases lists whose instant has come.
 ///
 /// # Errors
 /// The database's.
 pub async fn turn(service: &Service) -> Result<(), Fault> {
     crate::postings::mend_turns(service).await?;
     crate::departures::lapse_due(service).await?;
+    crate::lists::release_due(service).await?;
     crate::postings::turn_due(service).await.map(drop)
 }
 

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::access::aggregate::Applications;
 use domain::access::{Act, Permit, Reads};
 use domain::calendar::Instant;
+use domain::collective::is_proposed;
 use domain::course::Waiting;
 use domain::id::{ApplicationId, Code, ContactId, PersonId, PostingId};
 use domain::messages::{Channel, Filled, Kind, Template, Value, Values};
@@ -152,15 +153,49 @@ impl Ready {
         Self::to(parts, look, (news, to)).await
     }
 
+    /// Makes ready what many people are told of one kind in one posting, each with values of the own application: words and ways are
+    /// read once.
+    ///
+    /// # Errors
+    /// As [`Self::of`].
+    pub(crate) async fn each(parts: &Parts, look: &Snapshot, all: Vec<News<'_>>) -> Result<Vec<Self>, Fault> {
+        let Some(first) = all.first() else { return Ok(Vec::new()) };
+        let words = own(look, first.posting, first.kind).await?;
+        let people: Vec<PersonId> = all.iter().flat_map(|news| news.to).copied().collect();
+        let ways = match first.kind.matter() {
+            Some(matter) => store::messages::ways(look, &people, matter).await?,
+            None => Vec::new(),
+        };
+        let offered = |way: &&(PersonId, ContactId, Channel)| parts.letters.channels.contains(&way.2);
+        let mut of: BTreeMap<PersonId, Vec<(ContactId, Channel)>> = BTreeMap::new();
+        for way in ways.iter().filter(offered) {
+            of.entry(way.0).or_default().push((way.1, way.2));
+        }
+        let to = |one: &PersonId| (*one, of.get(one).cloned().unwrap_or_default());
+        let ready = |news: News<'_>| {
+            let addressed = news.to.iter().map(to).collect();
+            Self::said(parts, &words, (news, addressed))
+        };
+        all.into_iter().map(ready).collect()
+    }
+
     async fn to(
         parts: &Parts,
         look: &Snapshot,
         (news, to): (News<'_>, Vec<Addressed>),
     ) -> Result<Self, Fault> {
         let own = own(look, news.posting, news.kind).await?;
+        Self::said(parts, &own, (news, to))
+    }
+
+    fn said(
+        parts: &Parts,
+        own: &[TemplateRow],
+        (news, to): (News<'_>, Vec<Addressed>),
+    ) -> Result<Self, Fault> {
         let mut said = BTreeMap::new();
         for lang in Lang::ALL {
-            let template = words(&own, (news.kind, lang))?;
+            let template = words(own, (news.kind, lang))?;
             let filled = letters::say(&template, &news.values, (lang, &parts.letters.origin))
                 .ok_or_else(|| Fault::internal("a message without a value that it names"))?;
             said.insert(lang.code().to_owned(), (filled.subject, filled.body));
@@ -352,6 +387,29 @@ pub(crate) fn of_application(
         (Placeholder::Time, Value::At(at)),
         (Placeholder::Link, Value::Page(format!("my/applications/{code}{way}"))),
     ])
+}
+
+/// The values of the message that a list is public.
+pub(crate) fn of_list(
+    posting: &PostingRow,
+    (stage, name): (&str, Option<&str>),
+    application: Code,
+    at: Instant,
+) -> Values {
+    // A list of proposed people has no marks: it changes where its people stand, which their own page says.
+    let page = if is_proposed(stage) { "" } else { "/result" };
+    Values::from([
+        (Placeholder::Posting, Value::Text(posting.title.as_str().to_owned())),
+        (Placeholder::List, Value::List(stage.to_owned(), name.map(str::to_owned))),
+        (Placeholder::Number, Value::Text(application.to_string())),
+        (Placeholder::Time, Value::At(at)),
+        (Placeholder::Link, Value::Page(format!("my/applications/{application}{page}"))),
+    ])
+}
+
+/// The key under which an application is told of a list once, by the act that releases it or by the job behind it.
+pub(crate) fn once_of_list(list: Code, application: Code) -> String {
+    format!("list/{list}/{application}")
 }
 
 /// The values of a message about a posting to its staff; `page` stands below `desk/postings/CODE`.

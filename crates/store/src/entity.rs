@@ -66,6 +66,7 @@ entities!(
     posting_revision,
     list,
     list_correction,
+    list_release,
     print_part,
     print_run,
     publicity,

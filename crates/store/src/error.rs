@@ -102,6 +102,8 @@ pub enum Conflict {
     Collective,
     /// The transfer of the person was approved before.
     Transfer,
+    /// A version of the list is signed and waits for its instant.
+    ReleaseWaits,
     /// The two signatures are of one person.
     TwoSigners,
     /// A posting would be approved by whoever wrote or submitted it.
@@ -160,6 +162,8 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("list_correction_open", "list_correction.list", Conflict::Correction),
     ("list_correction_two_people", "list_correction_two_people", Conflict::TwoPeople),
     ("list_two_signers", "list_two_signers", Conflict::TwoSigners),
+    ("list_release_waiting", "list_release.posting, list_release.stage", Conflict::ReleaseWaits),
+    ("list_release_two_signers", "list_release_two_signers", Conflict::TwoSigners),
     ("collective_decision_no", "collective_decision.posting, collective_decision.no", Conflict::Collective),
     ("collective_decision_waiting", "collective_decision.posting", Conflict::Collective),
     ("collective_decision_two_people", "collective_decision_two_people", Conflict::TwoPeople),
@@ -175,6 +179,7 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("session_code", "session.code", Conflict::Code),
     ("contact_code", "contact.code", Conflict::Code),
     ("extension_code", "extension.code", Conflict::Code),
+    ("list_release_code", "list_release.code", Conflict::Code),
     ("opening_code", "opening.code", Conflict::Code),
     ("departure_code", "departure.code", Conflict::Code),
     ("backfill_code", "backfill.code", Conflict::Code),

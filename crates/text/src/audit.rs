@@ -1,6 +1,7 @@
 //! The audit trail and its seals, as the supervisor reads them: one sentence for each event.
 
 pub(crate) mod decided;
+pub(crate) mod listed;
 pub(crate) mod moves;
 
 use domain::access::AccountKind;
@@ -11,7 +12,7 @@ use domain::import::ImportKind;
 use domain::view::desk::audit::Beside;
 
 use crate::catalogue::catalogue;
-use crate::scheme::{component_word, list_word};
+use crate::scheme::component_word;
 use crate::{
     Lang, dates, desk, marks, messages, numbers, people, prints, reasons, screening, states,
     uploads,
@@ -96,9 +97,6 @@ catalogue! {
     ruling_approved(posting: &str, ruling: &str, subject: &str) => "遴选项目 {posting} 的裁决 {ruling} 获批准，事项 {subject}。", "Ruling {ruling} on {subject} was approved in posting {posting}.";
     ruling_returned(posting: &str, ruling: &str, subject: &str) => "遴选项目 {posting} 的裁决 {ruling} 被退回，事项 {subject}。", "Ruling {ruling} on {subject} was sent back in posting {posting}.";
     marks_reopened(posting: &str) => "遴选项目 {posting} 退回更正成绩。", "Marks of posting {posting} were reopened.";
-    list_published(posting: &str, list: &str, word: &str, version: u32, digest: &str) => "遴选项目 {posting} 发布{word} {list}（第 {version} 版），摘要 {digest}。", "{word} {list} of posting {posting}, version {version}, was published, digest {digest}.";
-    list_correction_begun(posting: &str, list: &str, word: &str) => "遴选项目 {posting} 开始更正{word} {list}。", "The correction of {word} {list} of posting {posting} was begun.";
-    list_kept(posting: &str, list: &str, word: &str) => "遴选项目 {posting} 的{word} {list} 经复核维持不变。", "{word} {list} of posting {posting} stands as it was published.";
     // others
     denied(act: &str, why: &str) => "被拒绝的操作 {act}：{why}", "Denied act {act}: {why}";
     demonstration_loaded(posting: &str, count: u32) => "载入演示数据：遴选项目 {posting}，报名 {count} 份。", "Demonstration loaded: posting {posting}, applications: {count}.";
@@ -173,14 +171,12 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::RevisionApproved { .. }
         | Event::NoticeFileAdded { .. }
         | Event::NoticeFileTaken { .. }
+        | Event::PhaseTurned { .. }
         | Event::ImportFileOpened { .. } => of_posting(event, lang),
-        Event::PhaseTurned { posting, from, to, .. } => {
-            let (from, to) = (states::phase(*from, lang), states::phase(*to, lang));
-            phase_turned(lang, code(posting), from, to)
-        }
         Event::ApplicationStarted { .. }
         | Event::ApplicationEdited { .. }
         | Event::PositionRechosen { .. }
+        | Event::DuplicateCompared { .. }
         | Event::ApplicationTurned { .. } => of_application(event, lang),
         Event::OpeningProposed { .. } | Event::OpeningConfirmed { .. } | Event::OpeningReturned { .. } => {
             moves::of_opening(event, lang)
@@ -188,10 +184,6 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::ApplicationsIndexed { count } => applications_indexed(lang, i64::from(*count)),
         Event::ConditionsChecked { posting, met, not_met, cannot_tell, .. } => {
             conditions_checked(lang, code(posting), *met, *not_met, *cannot_tell)
-        }
-        Event::DuplicateCompared { application, other, compared } => {
-            let found = screening::duplicates::compared(*compared, lang);
-            duplicate_compared(lang, code(application), code(other), found)
         }
         Event::ExtensionProposed { .. } | Event::ExtensionGranted { .. } | Event::ExtensionRefused { .. } => {
             moves::of_extension(event, lang)
@@ -227,9 +219,12 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::ProbationEnded { .. }
         | Event::ObjectionAnswered { .. }
         | Event::WorkYearEntered { .. } => decided::sentence(event, lang),
-        Event::ListPublished { .. } | Event::ListCorrectionBegun { .. } | Event::ListKept { .. } => {
-            of_list(event, lang)
-        }
+        Event::ListPublished { .. }
+        | Event::ListSigned { .. }
+        | Event::ListTakenBack { .. }
+        | Event::ListSignatureEnded { .. }
+        | Event::ListCorrectionBegun { .. }
+        | Event::ListKept { .. } => listed::sentence(event, lang),
         Event::Denied { act, denial } => denied(lang, act.word(), reasons::denied(*denial, lang)),
         Event::DemonstrationLoaded { posting, applications } => {
             demonstration_loaded(lang, code(posting), *applications)
@@ -254,6 +249,10 @@ fn of_application(event: &Event, lang: Lang) -> String {
             let (from, to) = (states::application(*from, lang), states::application(*to, lang));
             let refused = refused.map(|one| ground(lang, screening::ground_word(one, lang)));
             with(lang, application_turned(lang, code(application), from, to), refused)
+        }
+        Event::DuplicateCompared { application, other, compared } => {
+            let found = screening::duplicates::compared(*compared, lang);
+            duplicate_compared(lang, code(application), code(other), found)
         }
         _ => String::new(),
     }
@@ -307,25 +306,6 @@ fn of_account(event: &Event, lang: Lang) -> String {
     }
 }
 
-/// An event of a published list; nothing for others.
-fn of_list(event: &Event, lang: Lang) -> String {
-    let code = Code::as_str;
-    match event {
-        Event::ListPublished { posting, list, stage, version, digest } => {
-            let word = crate::capital(lang, &list_word(lang, stage, None));
-            list_published(lang, code(posting), code(list), &word, *version, &short(digest))
-        }
-        Event::ListCorrectionBegun { posting, list, stage, .. } => {
-            list_correction_begun(lang, code(posting), code(list), &list_word(lang, stage, None))
-        }
-        Event::ListKept { posting, list, stage, .. } => {
-            let word = crate::capital(lang, &list_word(lang, stage, None));
-            list_kept(lang, code(posting), code(list), &word)
-        }
-        _ => String::new(),
-    }
-}
-
 /// An event of what a posting says and of its course; nothing for others.
 fn of_posting(event: &Event, lang: Lang) -> String {
     let code = Code::as_str;
@@ -364,6 +344,10 @@ fn of_posting(event: &Event, lang: Lang) -> String {
         }
         Event::SchemeDraftChanged { posting, at, .. } => scheme_draft_changed(lang, code(posting), at),
         Event::ConditionsChanged { posting, at, .. } => conditions_changed(lang, code(posting), at),
+        Event::PhaseTurned { posting, from, to, .. } => {
+            let (from, to) = (states::phase(*from, lang), states::phase(*to, lang));
+            phase_turned(lang, code(posting), from, to)
+        }
         _ => String::new(),
     }
 }

@@ -85,11 +85,13 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("imports/marks", [401, 404, 403, 403, 422, 403]),
     ("imports/positions", [401, 404, 403, 404, 403, 404]),
     ("imports/view", [401, 404, 403, 404, 404, 404]),
+    ("lists/candidate", [401, 404, 403, 404, 403, 404]),
     ("lists/correct", [401, 404, 403, 404, 403, 404]),
     ("lists/correction", [401, 404, 403, 404, 403, 404]),
     ("lists/keep", [401, 404, 403, 403, 403, 403]),
     ("lists/proof", [401, 404, 403, 404, 403, 404]),
     ("lists/publish", [401, 404, 403, 403, 403, 403]),
+    ("lists/take_back", [401, 404, 403, 403, 403, 403]),
     ("lists/view", [401, 404, 403, 404, 403, 404]),
     ("marks/empty", [401, 404, 403, 403, 422, 403]),
     ("marks/enter", [401, 404, 403, 403, 422, 403]),
@@ -189,7 +191,7 @@ fn is_no_denial(name: &str, at: usize) -> bool {
 }
 
 /// One form that has every field of every function.
-fn everything(scene: &Scene, application: &str) -> String {
+pub fn everything(scene: &Scene, application: &str) -> String {
     let Scene { posting, position, .. } = scene;
     let key = scene.house.service.form_key();
     format!(
@@ -200,7 +202,7 @@ fn everything(scene: &Scene, application: &str) -> String {
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
          &kind=line&of=written&line=60&ruling={key}&about[question]=\
          &other={application}&compared=different&seen=0&revision={key}&decision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=&side=top&part=near&file={key}&extension={key}&opening={key}&until=2031-01-01T09%3A00&evidence=hospital&answer=accepted&departure={key}&call={key}&run={key}&number=0010001&day=2026-05-01&note=told&why=withdrew\
-         &body=B&minutes=M&proposed=yes&objection={key}&effect=nothing&end=passed&starts=2026-12-01&source=S&days=off+2030-01-01&year=2030",
+         &body=B&minutes=M&proposed=yes&objection={key}&effect=nothing&end=passed&starts=2026-12-01&source=S&days=off+2030-01-01&year=2030&signature={key}",
         digest = "0".repeat(64)
     )
 }

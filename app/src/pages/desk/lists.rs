@@ -1,14 +1,17 @@
 //! The lists of a posting: which can be published, which are, and the page on which one is signed.
 
+mod candidate;
 mod correction;
 mod proof;
+mod release;
 mod whole;
 
-use domain::view::desk::lists::{Lists as View, Stage};
+use domain::view::desk::lists::{Lists as View, Signature, Stage};
 use leptos::prelude::*;
 use text::numbers::grouped;
-use text::{Lang, corrections as c, dates, lists as t, ranking, scheme};
+use text::{Lang, corrections as c, dates, lists as t, ranking, releases as r, scheme};
 
+pub use candidate::Candidate;
 pub use correction::Correction;
 pub use proof::Sign;
 
@@ -76,6 +79,8 @@ fn name(lang: Lang, stage: &Stage) -> String {
 
 fn cells(lang: Lang, lists: &View, stage: &Stage) -> Vec<Cell> {
     let (mood, word) = match (&stage.published, stage.ready) {
+        _ if waiting(stage).is_some() => (Mood::Wait, r::state_waits(lang)),
+        _ if stage.signature.is_some() => (Mood::Return, r::state_ended(lang)),
         (Some(_), _) if stage.correction.is_some() => (Mood::Return, c::state_open(lang)),
         (Some(_), _) if stage.differs => (Mood::Return, c::state_differs(lang)),
         (Some(_), _) => (Mood::Pass, t::stage_published(lang)),
@@ -93,8 +98,33 @@ fn cells(lang: Lang, lists: &View, stage: &Stage) -> Vec<Cell> {
     ]
 }
 
+/// The signature of a list, while it waits for its instant.
+fn waiting(stage: &Stage) -> Option<&Signature> {
+    stage.signature.as_ref().filter(|one| one.ended.is_none())
+}
+
+/// When a signed list is released, or why its signature ended, with the way to its page.
+fn signed(lang: Lang, lists: &View, (stage, one): (&Stage, &Signature)) -> Cell {
+    let to = address::desk_posting(lang, lists.posting.code, &format!("lists/{}", stage.key));
+    let public = stage.published.as_ref().map(|head| address::list(lang, head.code));
+    let public = public.map(|to| view! { <br/><a href=to>{t::open_list(lang)}</a> });
+    let (line, word) = match one.ended {
+        None => (r::waits_until(lang, &dates::moment(lang, one.at.0)), Some(r::look(lang))),
+        Some(by) => {
+            let line = r::ended_line(lang, one.version, &dates::moment(lang, one.at.0));
+            let word = if lists.may_sign { t::check_and_sign(lang) } else { t::preview_as_public(lang) };
+            (format!("{line} {}", r::ended_word(by, lang)), stage.ready.then_some(word))
+        }
+    };
+    let link = word.map(|word| view! { <br/><a href=to>{word}</a> });
+    Cell::new(view! { <span class="small">{line}</span>{link}{public} }).class("across")
+}
+
 /// The public list with its digest, or the way to the page on which it is checked and signed.
 fn way(lang: Lang, lists: &View, stage: &Stage) -> Cell {
+    if let Some(one) = &stage.signature {
+        return signed(lang, lists, (stage, one));
+    }
     if let Some(head) = &stage.published {
         let (to, digest, at) = (address::list(lang, head.code), head.digest.grouped(), head.at.0);
         let correction =

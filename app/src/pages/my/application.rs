@@ -20,7 +20,7 @@ use crate::hooks::refused;
 use crate::hooks::{lang, param};
 use crate::parts::{
     Button, ErrorSummary, KeyValues, LinkButton, Mood, Notice, PostForm, StateWord, UserText, Weight, kv,
-    stopped,
+    scored, stopped,
 };
 
 /// One application.
@@ -49,7 +49,7 @@ fn page(lang: Lang, found: View) -> AnyView {
                 {rechoice(lang, &found)}
                 {gone(lang, &found)}
                 {stands(lang, &found)}
-                {scored(lang, &found)}
+                {found.result.as_ref().map(|own| scored(lang, own))}
                 {facts(lang, &found)}
                 {acts(lang, &found)}
                 <h2>{t::where_title(lang)}</h2>
@@ -103,22 +103,6 @@ fn called(lang: Lang, found: &View) -> AnyView {
         </Notice>
     }
     .into_any()
-}
-
-/// The own result in one sentence, and on which lists the person is.
-fn scored(lang: Lang, found: &View) -> impl IntoView + use<> {
-    found.result.as_ref().map(|own| {
-        let seats = own.seats.iter().filter(|(_, seat)| !seat.is_empty()).map(|(list, seat)| {
-            let list = lists::title(lang, list, None);
-            view! { <li>{t::seat_on(lang, &list, &text::steps::seat_word(seat, lang))}</li> }
-        });
-        let first = if own.total.is_empty() || own.rank.is_empty() {
-            t::result_unranked(lang).to_owned()
-        } else {
-            t::result_ranked(lang, &own.total, &own.rank)
-        };
-        view! { <p><b>{first}</b></p><ul>{seats.collect_view()}</ul> }
-    })
 }
 
 /// What the collective decision came to: the result stands first, and in place of what comes next.

@@ -253,6 +253,11 @@ acts! {
     /// The publisher signs and publishes a list.
     PublishList = "list.publish", changes [Lists, Rankings, Postings],
         reads [Lists, Rankings, Marks, Postings, Applications];
+    /// The publisher or the approver takes the signature of a list back before its instant.
+    TakeBackList = "list.take_back", changes [Lists], reads [Lists, Postings];
+    /// The clock makes signed lists public at their instant, and ends signatures under which something changed.
+    ReleaseList = "list.release" by Option<PersonId>, changes [Lists, Rankings, Postings],
+        reads [Lists, Rankings, Postings, Applications];
 
     /// Staff read collective decisions and what follows from them.
     ViewDecisions = "decision.view", changes [], reads [Rankings, Decisions, Objections, Postings, Applications];

@@ -88,6 +88,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         A::ProposeCancel => held(who, scope, &[Role::Screener, Role::Approver]),
         A::ViewPosting => held(who, scope, &READERS),
         A::TurnPhase
+        | A::ReleaseList
         | A::LapseCall
         | A::SealEvents
         | A::TurnKeys
@@ -116,6 +117,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
             held(who, scope, &RANKING)
         }
         A::AnswerObjection => second(who, scope, &[Role::Publisher, Role::Approver]),
+        A::TakeBackList => held(who, scope, &[Role::Publisher, Role::Approver]),
         A::EndPublicity => held(who, scope, &[Role::Publisher]),
         A::EnterWorkYear => held(who, scope, &[Role::Administrator]),
         A::PublishList | A::KeepList | A::ConfirmDecision | A::ReturnDecision | A::PublishProposed => {

@@ -95,6 +95,8 @@ const REST: &str = "
   a further revision, which can be drafted, proposed and approved while the posting is suspended, gives it a new closing time.
 * **Cancelling** is proposed with its reason and approved by another person of the department. Applications keep their state;
   the public page carries the notice for good.
+* **Publishing** the last list turns the posting. Where it was signed for an instant, the clock takes this step at it by the act `list.release`,
+  under the signature that the publisher gave; suspending, cancelling or closing ends every signature that waits.
 * **Withdrawing** ends a plan that was never approved; a version that waits for the department is withdrawn with it.
 * **Ending** needs no proposal, because a computation stands behind it: nobody passed screening and nobody waits.
 * **Closing** comes last: no decision is open, everybody who was proposed is appointed, returned or no longer proposed, and no objection waits

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::FieldPath;
+use crate::calendar::Instant;
 use crate::word::words;
 
 words! {
@@ -75,6 +76,14 @@ pub enum ListsWhy {
     NothingCorrected,
     /// The list does not say what the ranking says, so that it cannot be kept.
     NotAsRanked,
+    /// A version of this list is signed already, and waits for its instant.
+    ReleaseWaits,
+    /// The signature does not wait any more: the list is public, was taken back, or something under it changed.
+    ReleaseNotWaiting,
+    /// The instant of release has come already.
+    ReleaseOver,
+    /// The instant of release lies more than thirty days ahead; `last` is the last possible one.
+    ReleaseFar { last: Instant },
     /// A list would show what must not be public, in that column of that position's rows, or in that line of its head.
     NotForPublic { position: Option<PublicCode>, column: FieldPath, why: Unfit },
 }

@@ -1,14 +1,17 @@
-//! The lists of a posting on the desk: which can be published, which are, which are under correction.
+//! The lists of a posting on the desk: which can be published, which are, which wait for their instant or are under correction.
 
 use domain::access::{ActName, Caller, Permit, ViewRanking, may};
 use domain::id::{Code, ListId, PersonId};
-use domain::view::desk::lists::{Lists, OpenCorrection, PublishedHead, Stage};
+use domain::release::ReleaseState;
+use domain::view::desk::lists::{Lists, OpenCorrection, PublishedHead, Signature, Stage};
 use store::lists::PublishedList;
 use store::lists::corrections::{self, CorrectionRow};
+use store::lists::releases::{self, ReleaseRow};
 use store::postings::PostingRow;
 use store::rankings::RankingList;
 use store::{Scoped as _, Snapshot};
 
+use super::release::ended_by;
 use super::standing::{Standing, standing};
 use crate::Service;
 use crate::fault::Fault;
@@ -57,6 +60,7 @@ pub(super) async fn of(look: &Look<'_>, row: &PostingRow, standing: &Standing) -
         computed_by: by.into_iter().map(|one| one.1).collect(),
         stale: false,
         may_sign: may(row.scope()) && may(standing.ranking.scope()),
+        may_take_back: may_take_back(look, row),
     })
 }
 
@@ -85,27 +89,37 @@ async fn published_only(
     let stages = names.into_iter().map(|(stage, name)| out.stage((&stage, name), None));
     Ok(Lists {
         posting: head(row),
-        stages: stages.filter(|stage| stage.published.is_some()).collect(),
+        stages: stages.filter(|stage| stage.published.is_some() || stage.signature.is_some()).collect(),
         computed_by: String::new(),
         stale,
         may_sign: false,
+        may_take_back: may_take_back(look, row),
     })
 }
 
-/// What is published in a posting, with who corrects it.
+fn may_take_back(look: &Look<'_>, row: &PostingRow) -> bool {
+    may(look.caller(), ActName::TakeBackList, &row.scope())
+}
+
+/// What is published in a posting, with who corrects it and what is signed for an instant.
 pub(super) struct Out {
     pub lists: Vec<PublishedList>,
     /// Those that were ended too, the first begun first.
     pub corrections: Vec<CorrectionRow>,
+    /// The last signature of each list, with what ended it.
+    signed: Vec<(ReleaseRow, Option<ReleaseState>)>,
     names: Vec<(PersonId, String)>,
 }
 
 impl Out {
     pub(super) async fn of(snapshot: &Snapshot, row: &PostingRow) -> Result<Self, Fault> {
         let corrections = corrections::of_posting(snapshot, row.id).await?;
-        let ids: Vec<PersonId> = corrections.iter().map(|one| one.begun_by).collect();
+        let signed = signed(snapshot, row).await?;
+        let begun = corrections.iter().map(|one| one.begun_by);
+        let ids: Vec<PersonId> = begun.chain(signed.iter().map(|one| one.0.second_signer)).collect();
         let names = store::people::staff_names(snapshot, &ids).await?;
-        Ok(Self { lists: store::lists::of_posting(snapshot, row.id).await?, corrections, names })
+        let lists = store::lists::of_posting(snapshot, row.id).await?;
+        Ok(Self { lists, corrections, signed, names })
     }
 
     /// The version of a stage that is in force.
@@ -121,8 +135,30 @@ impl Out {
     /// The same as pages show it.
     pub(super) fn correction(&self, list: ListId) -> Option<OpenCorrection> {
         let open = self.open(list)?;
-        let by = self.names.iter().find(|(id, _)| *id == open.begun_by).map(|(_, name)| name.clone());
-        Some(OpenCorrection { reason: open.reason.clone(), by: by.unwrap_or_default(), since: open.begun_at })
+        let by = self.name(open.begun_by);
+        Some(OpenCorrection { reason: open.reason.clone(), by, since: open.begun_at })
+    }
+
+    fn name(&self, of: PersonId) -> String {
+        self.names.iter().find(|(id, _)| *id == of).map(|(_, name)| name.clone()).unwrap_or_default()
+    }
+
+    /// The last signature of a list, unless the version that it was for, or a later one, is public.
+    fn signature(&self, stage: &str) -> Option<Signature> {
+        let (row, ended) = self.signed.iter().find(|(row, _)| row.stage == stage)?;
+        if self.newest(stage).is_some_and(|list| list.version >= row.version) {
+            return None;
+        }
+        Some(Signature {
+            code: row.code,
+            version: row.version,
+            digest: row.digest,
+            at: row.release_at,
+            by: self.name(row.second_signer),
+            signed: row.signed_at,
+            ended: *ended,
+            reason: row.ended_reason.clone(),
+        })
     }
 
     fn stage(&self, (key, name): (&str, Option<String>), ranked: Option<&RankingList>) -> Stage {
@@ -135,9 +171,27 @@ impl Out {
             inside: ranked.map_or(0, |list| list.inside),
             published: newest.map(head_of),
             correction: newest.and_then(|list| self.correction(list.id)),
+            signature: self.signature(key),
             differs: false,
         }
     }
+}
+
+/// The last signature of each list of a posting, with what ended it: by what stands now, also where nobody wrote it down yet.
+async fn signed(
+    snapshot: &Snapshot,
+    row: &PostingRow,
+) -> Result<Vec<(ReleaseRow, Option<ReleaseState>)>, Fault> {
+    let mut last: Vec<(ReleaseRow, Option<ReleaseState>)> = Vec::new();
+    for release in releases::of_posting(snapshot, row.id).await? {
+        if last.iter().any(|(known, _)| known.stage == release.stage) {
+            continue;
+        }
+        let ended =
+            if release.waits() { ended_by(snapshot, row, &release).await? } else { Some(release.state) };
+        last.push((release, ended));
+    }
+    Ok(last)
 }
 
 /// A published list in one line.

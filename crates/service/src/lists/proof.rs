@@ -1,8 +1,12 @@
 //! The list that the publisher reads before signing.
 
 use domain::access::{Caller, ViewRanking};
+use domain::calendar::Instant;
 use domain::id::Code;
 use domain::lists::difference;
+use domain::reason::{FieldPath, Reason};
+use domain::release::expect_release;
+use domain::typed::moment;
 use domain::view::desk::lists::Proof;
 use domain::view::public::lists::Difference;
 
@@ -20,6 +24,29 @@ use crate::rows::postings::find;
 /// [`domain::reason::ListsWhy::NotForPublic`] for each cell that must not be public; [`Fault::Missing`] for a stage without
 /// result.
 pub async fn proof(service: &Service, caller: &Caller, posting: Code, stage: &str) -> Result<Proof, Fault> {
+    shown(service, caller, posting, (stage, "")).await
+}
+
+/// The same as it would be released at the instant that was typed; an empty one is at once. One that cannot be is named in the proof,
+/// which then is for at once.
+///
+/// # Errors
+/// As [`proof`].
+pub async fn proof_for(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    (stage, typed): (&str, &str),
+) -> Result<Proof, Fault> {
+    shown(service, caller, posting, (stage, typed)).await
+}
+
+async fn shown(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    (stage, typed): (&str, &str),
+) -> Result<Proof, Fault> {
     service
         .read(caller, "list.proof", async |look| {
             let found = find(look.snapshot(), posting).await?;
@@ -29,9 +56,13 @@ pub async fn proof(service: &Service, caller: &Caller, posting: Code, stage: &st
             let permit = look.permit::<ViewRanking>(locked.scope())?;
             let standing = standing(look.snapshot(), &permit, locked.open(&permit)?).await?;
             let at = look.now();
+            let (release, wrong) = match release(typed, at) {
+                Ok(release) => (release, None),
+                Err(wrong) => (None, Some(wrong)),
+            };
             let before = in_correction(look.snapshot(), &row, stage).await?;
-            let list =
-                checked(look.snapshot(), &permit, &standing, (&row, before.as_ref()), (stage, at)).await?;
+            let of = (&row, before.as_ref());
+            let list = checked(look.snapshot(), &permit, &standing, of, (stage, at, release)).await?;
             let difference = match &before {
                 Some(before) => {
                     let moved = difference(&sealed(look.snapshot(), &before.list).await?, &list);
@@ -42,7 +73,17 @@ pub async fn proof(service: &Service, caller: &Caller, posting: Code, stage: &st
             let digest = list.digest().map_err(Fault::internal)?;
             let (header, rows) = (list.header(), list.cells().collect());
             let lists = desk::of(look, &row, &standing).await?;
-            Ok(Proof { lists, stage: stage.to_owned(), at, digest, header, rows, difference })
+            let stage = stage.to_owned();
+            Ok(Proof { lists, stage, at, release, wrong, digest, header, rows, difference })
         })
         .await
+}
+
+fn release(typed: &str, now: Instant) -> Result<Option<Instant>, Reason> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    let at = moment(typed, &FieldPath::new("release"))?;
+    expect_release(at, now)?;
+    Ok(Some(at))
 }

@@ -102,7 +102,7 @@ async fn expect_answered<A: Act + Reads<Rankings>>(
     if count > 0 { Err(RulingsWhy::CallsWait { count }.reason().into()) } else { Ok(()) }
 }
 
-/// The list as it would be published at `at`, once nothing stands against it; the version after the one that is corrected.
+/// The list as it is signed at `at` to be published at `release`, or at once; the version after the one that is corrected.
 ///
 /// # Errors
 /// [`Fault::Missing`] for a stage without result; [`RulingsWhy::Needed`]; [`RulingsWhy::CallsWait`]; [`domain::reason::ListsWhy::NotForPublic`] for each cell
@@ -112,7 +112,7 @@ pub(super) async fn checked<A: Act + Reads<Rankings>>(
     permit: &Permit<A>,
     standing: &Standing,
     (row, corrected): (&PostingRow, Option<&Corrected>),
-    (stage, at): (&str, Instant),
+    (stage, at, release): (&str, Instant, Option<Instant>),
 ) -> Result<List, Fault> {
     let kept = store::rankings::list(snapshot, permit, standing.ranking.id, stage).await?;
     let kept = kept.filter(|list| list.ready).ok_or(Fault::Missing)?;
@@ -122,7 +122,7 @@ pub(super) async fn checked<A: Act + Reads<Rankings>>(
     expect_answered(snapshot, permit, (standing, stage)).await?;
     let seal = seal_before(snapshot, at).await?;
     let body = Body::read(&kept.body).map_err(Fault::internal)?;
-    let list = body.under(standing.head(row, (stage, corrected), (at, seal)));
+    let list = body.under(standing.head(row, (stage, corrected), (release.unwrap_or(at), seal)));
     expect_fit(&misfits(&list))?;
     Ok(list)
 }

@@ -5,8 +5,6 @@
 use std::collections::BTreeSet;
 
 use domain::access::{Caller, SendMessages};
-use domain::calendar::Instant;
-use domain::collective::is_proposed;
 use domain::id::{ApplicationId, Code, PositionId};
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::lists::{List, difference};
@@ -189,30 +187,12 @@ pub(crate) async fn tell_list(service: &Service, code: Code) -> Result<(), Fault
         let on_list = |one: &&Holder| one.ticket.as_deref().is_some_and(|ticket| tickets.contains(ticket));
         let all = some.iter().filter(on_list).map(|one| {
             let named = (list.head.stage.as_str(), list.head.name.as_deref());
-            let mut values = of_list(&ground.posting, named, one.code, at);
+            let mut values = tell::of_list(&ground.posting, named, one.code, at);
             if let Some(reason) = &list.head.reason {
                 values.insert(Placeholder::Words, Value::Text(reason.clone()));
             }
-            about(&ground, kind, one, values, format!("list/{code}/{}", one.code))
+            about(&ground, kind, one, values, tell::once_of_list(code, one.code))
         });
         service.tell_due(ground.posting.scope(), all.collect()).await?;
     }
-}
-
-/// The values of the message that a list is public.
-pub(super) fn of_list(
-    posting: &PostingRow,
-    (stage, name): (&str, Option<&str>),
-    application: Code,
-    at: Instant,
-) -> domain::messages::Values {
-    // A list of proposed people has no marks: it changes where its people stand, which their own page says.
-    let page = if is_proposed(stage) { "" } else { "/result" };
-    domain::messages::Values::from([
-        (Placeholder::Posting, Value::Text(posting.title.as_str().to_owned())),
-        (Placeholder::List, Value::List(stage.to_owned(), name.map(str::to_owned))),
-        (Placeholder::Number, Value::Text(application.to_string())),
-        (Placeholder::Time, Value::At(at)),
-        (Placeholder::Link, Value::Page(format!("my/applications/{application}{page}"))),
-    ])
 }

@@ -19,7 +19,6 @@ use store::postings::PostingRow;
 use text::Lang;
 use text::messages::letters;
 
-use super::due::of_list;
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::{find, head, hold};
@@ -108,7 +107,7 @@ async fn values(
     let wanted = (kind == Kind::Refused).then_some(ApplicationState::Refused);
     let Some(row) = first(look, permit, wanted).await? else { return Ok(None) };
     if matches!(kind, Kind::ListReleased | Kind::ListCorrected) {
-        let mut values = of_list(posting, ("interview", None), row.code, now);
+        let mut values = tell::of_list(posting, ("interview", None), row.code, now);
         if kind == Kind::ListCorrected {
             values.insert(Placeholder::Words, Value::Text("…".to_owned()));
         }

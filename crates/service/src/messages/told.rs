@@ -12,7 +12,6 @@ use store::Scoped as _;
 use text::Lang;
 use text::messages::letters;
 
-use super::due::of_list;
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::lists::corrected_by;
@@ -113,7 +112,7 @@ pub async fn about_to_tell(
             let name = names.into_iter().find(|known| known.0 == stage).and_then(|known| known.1);
             let origin = service.parts.letters.origin.as_str();
             let example = entrants.first().and_then(|one| {
-                let mut values = of_list(&row, (stage, name.as_deref()), one.code, look.now());
+                let mut values = tell::of_list(&row, (stage, name.as_deref()), one.code, look.now());
                 if let Some((_, reason)) = &corrected {
                     values.insert(Placeholder::Words, Value::Text(reason.clone()));
                 }

@@ -149,8 +149,17 @@ impl Last {
         if out != self.out.as_ref().map(|(id, _)| *id) {
             return Err(Fault::Stale);
         }
-        let all = corrections::of_posting(tx, row.id).await?;
-        let other = |one: &CorrectionRow| one.ended_at.is_none() && Some(one.id) != ending.map(|own| own.id);
-        Ok(!all.iter().any(other))
+        none_is_open(tx, row, ending).await
     }
+}
+
+/// Whether no list of the posting is under correction but the one whose correction is `ending`.
+pub(crate) async fn none_is_open(
+    tx: &Tx,
+    row: &PostingRow,
+    ending: Option<&CorrectionRow>,
+) -> Result<bool, Fault> {
+    let all = corrections::of_posting(tx, row.id).await?;
+    let other = |one: &CorrectionRow| one.ended_at.is_none() && Some(one.id) != ending.map(|own| own.id);
+    Ok(!all.iter().any(other))
 }

@@ -18,8 +18,8 @@ use store::connect::Settings;
 use crate::exam::Exam;
 use crate::stage::{PHONE, Stage, identity};
 use crate::{
-    conditions, decisions, duplicates, marks, messages, notice_files, opening_confirmed, rulings, schemes,
-    uploads,
+    conditions, decisions, duplicates, marks, messages, notice_files, opening_confirmed, releases, rulings,
+    schemes, uploads,
 };
 
 /// Alterations of each database of a world, and how many go into one copy of it.
@@ -62,6 +62,7 @@ async fn decided() -> Exam {
     rulings::decided(&exam, &rulings::lots(&["2", "1"]), None).await;
     exam.compute().await;
     seal(&exam.stage).await;
+    releases::taken_back(&exam, "inspection").await;
     publish(&exam, "inspection").await;
     crate::departures::left_and_called(&exam).await;
     let of = ("inspection", 1);

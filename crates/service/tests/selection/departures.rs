@@ -126,7 +126,7 @@ async fn a_withdrawal_is_filled_after_two_calls_and_the_list_says_so_with_its_ne
     let until = term(&exam);
     call(&exam, until).await.expect("called");
     assert_eq!(reasons(call(&exam, until).await), [RulingsWhy::NothingVacant.reason()], "a double click");
-    assert_eq!(kinds(&exam.stage, &third).await, [Kind::CalledUp]);
+    assert_eq!(kinds(&exam.stage, &third).await, [Kind::CalledUp, Kind::ListReleased]);
     let (third, code, own) = own_call(&exam, "3").await;
     assert!(own.open && own.until == until && own.list == "interview");
     let foreign = departures::answer(service, &first, (code, own.code), "declined").await;
@@ -244,7 +244,7 @@ async fn an_officers_departure_needs_another_person_and_never_is_a_mark_of_zero(
     let (second, code, _) = candidate(&exam, "2").await;
     let left = applications::view(service, &second, code).await.expect("own").left.expect("left");
     assert_eq!(left.kind, DepartureKind::Medical);
-    assert_eq!(kinds(&exam.stage, &second).await, [Kind::Departed]);
+    assert_eq!(kinds(&exam.stage, &second).await, [Kind::Departed, Kind::ListReleased]);
     exam.compute().await;
     assert_eq!(exam.seats("p", "interview").await, "1:in 2:out 3:reserve 1 4:reserve 2 5:reserve 3");
     let ranking = exam.ranking("p").await;

@@ -26,7 +26,11 @@ pub struct Exam {
 impl Exam {
     /// `scheme` is a scheme file as JSON; positions are code and plan; people are position and ticket number.
     pub async fn set(scheme: &str, positions: &[(&str, u32)], people: &[(&str, &str)]) -> Self {
-        let stage = Stage::set().await;
+        Self::on(Stage::set().await, scheme, positions, people).await
+    }
+
+    /// The same on a stage of the test's own.
+    pub async fn on(stage: Stage, scheme: &str, positions: &[(&str, u32)], people: &[(&str, &str)]) -> Self {
         let (posting, screener) = stage.draft().await;
         let id = screener.person().expect("a person").postings[0].1;
         let permit = load(Scope::posting(id, &[]));

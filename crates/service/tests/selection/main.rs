@@ -23,6 +23,7 @@ mod opening_confirmed;
 mod prints;
 mod ranked;
 mod registration;
+mod releases;
 mod rest;
 mod revisions;
 mod rotation;

@@ -429,18 +429,38 @@ pub async fn holders<A: Reads<Applications>>(
     state: ApplicationState,
     (after, limit): (ApplicationId, u64),
 ) -> Outcome<Vec<Holder>> {
+    let some = held(permit, state)?.filter(application::Column::Id.gt(after.0)).limit(limit);
+    read_holders(look, some).await
+}
+
+/// Returns whose the applications with these ticket numbers are that passed screening in the permit's posting.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn holders_with<A: Reads<Applications>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    tickets: &[&str],
+) -> Outcome<Vec<Holder>> {
+    let some = held(permit, ApplicationState::Passed)?;
+    read_holders(look, some.filter(application::Column::Ticket.is_in(tickets.iter().copied()))).await
+}
+
+fn held<A: Reads<Applications>>(
+    permit: &Permit<A>,
+    state: ApplicationState,
+) -> Outcome<sea_orm::Select<application::Entity>> {
     use application::Column::{Candidate, Code, Id, Position, Posting, State, Ticket};
-    let rows: Vec<(i64, String, i64, i64, Option<String>)> = application::Entity::find()
+    Ok(application::Entity::find()
         .select_only()
         .columns([Id, Code, Position, Candidate, Ticket])
         .filter(Posting.eq(row::posting_of(permit)?.0))
         .filter(State.eq(state.word()))
-        .filter(Id.gt(after.0))
-        .order_by_asc(Id)
-        .limit(limit)
-        .into_tuple()
-        .all(look.db())
-        .await?;
+        .order_by_asc(Id))
+}
+
+async fn read_holders(look: &Snapshot, found: sea_orm::Select<application::Entity>) -> Outcome<Vec<Holder>> {
+    let rows: Vec<(i64, String, i64, i64, Option<String>)> = found.into_tuple().all(look.db()).await?;
     let holder = |(id, code, position, candidate, ticket): (i64, String, i64, i64, _)| {
         Ok(Holder {
             id: ApplicationId(id),

@@ -73,6 +73,7 @@ bound! {
     inputs by Posting, 500 at a time;
     list by Id, 1 at a time;
     list_correction by Id, 100 at a time;
+    list_release by Id, 1 at a time;
     mark by Id, 500 at a time;
     mark_version by Id, 500 at a time;
     message_template by Id, 100 at a time;

@@ -52,6 +52,7 @@ mod notice_files;
 mod openings;
 mod people;
 mod postings;
+mod releases;
 mod results;
 mod revisions;
 mod rulings;

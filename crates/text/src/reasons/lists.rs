@@ -2,8 +2,8 @@
 
 use domain::reason::{ListsWhy, PublicCode, Unfit};
 
-use crate::Lang;
 use crate::catalogue::catalogue;
+use crate::{Lang, dates};
 
 catalogue! {
     already_published => "这份名单已经发布。", "This list has been published.";
@@ -11,6 +11,10 @@ catalogue! {
     not_under_correction => "这份名单没有在更正。", "Nobody is correcting this list.";
     nothing_corrected => "按现有名次，新一版与已发布的一版内容相同，没有可更正的。请维持原名单，结束更正。", "By the ranking that stands, the next version would say what the published one says. End the correction by keeping the list.";
     not_as_ranked => "名单与现有名次不一致，不能维持。请核对并签署新一版。", "The list does not say what the ranking says, so that it cannot be kept. Check and sign the next version.";
+    release_waits => "这份名单已签署，正等待定时发布。要改动，请先撤回签署。", "This list is signed and waits for its instant. To change anything, take the signature back first.";
+    release_not_waiting => "这次签署已不在等待：名单已经发布、已撤回，或者签署之后有变动。", "This signature does not wait any more: the list is public, was taken back, or something under it changed.";
+    release_over => "发布时间已过。请填写将来的时间，或者立即发布。", "That instant has come already. Give a later one, or release at once.";
+    release_far(last: &str) => "发布时间最晚可定在 {last}（三十天内）。", "The release can be set for {last} at the latest, thirty days ahead.";
     unfit_unseen => "换行、首尾空格或者看不见的字符", "a line break, a blank at an end or a character that nobody sees";
     unfit_formula => "会被表格软件当作公式的开头", "an opening that a spreadsheet takes for a formula";
     unfit_identity => "身份证号", "an identity number";
@@ -36,6 +40,10 @@ pub(super) fn sentence(why: &ListsWhy, lang: Lang) -> String {
         ListsWhy::NotUnderCorrection => not_under_correction(lang).to_owned(),
         ListsWhy::NothingCorrected => nothing_corrected(lang).to_owned(),
         ListsWhy::NotAsRanked => not_as_ranked(lang).to_owned(),
+        ListsWhy::ReleaseWaits => release_waits(lang).to_owned(),
+        ListsWhy::ReleaseNotWaiting => release_not_waiting(lang).to_owned(),
+        ListsWhy::ReleaseOver => release_over(lang).to_owned(),
+        ListsWhy::ReleaseFar { last } => release_far(lang, &dates::moment(lang, last.0)),
         ListsWhy::NotForPublic { position, column, why } => {
             not_for_public(lang, position.as_ref().map(PublicCode::as_str), column.as_str(), *why)
         }

@@ -3,9 +3,9 @@
 use domain::view::desk::lists::{Proof, Stage};
 use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
-use text::{Lang, corrections as c, lists as t};
+use text::{Lang, corrections as c, dates, lists as t, releases as r};
 
-use super::{name, whole};
+use super::{name, release, whole};
 use crate::address;
 use crate::api::ApiError;
 use crate::api::lists::lists_proof;
@@ -15,7 +15,7 @@ use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
     Button, Confirm, Crumb, Crumbs, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm, UserText,
-    moved,
+    Weight, moved,
 };
 
 /// `/zh/desk/postings/CODE/lists/STAGE`.
@@ -23,10 +23,11 @@ use crate::parts::{
 pub fn Sign() -> impl IntoView {
     let lang = lang();
     let (code, stage, position) = (param("posting"), param("stage"), query("position"));
-    let errors = summary(lang, refused("lists/publish").as_ref());
+    let refused = refused("lists/publish").or_else(|| refused("lists/take_back"));
+    let errors = summary(lang, refused.as_ref());
     let fetch = {
-        let code = code.clone();
-        move || lists_proof(code.clone(), stage.clone())
+        let (code, at) = (code.clone(), query("release"));
+        move || lists_proof(code.clone(), stage.clone(), at.clone())
     };
     view! {
         {tabs(lang, &code, "lists")}
@@ -39,15 +40,29 @@ fn page(lang: Lang, proof: &Proof, position: &str, errors: Vec<FieldError>) -> A
         return failure(lang, &ApiError::Missing).into_any();
     };
     let open = stage.published.is_none() || stage.correction.is_some();
-    let may_sign = proof.lists.may_sign && open;
-    let title = if may_sign { t::sign_title(lang) } else { t::preview_as_public(lang) };
+    let waits = stage.signature.as_ref().is_some_and(|one| one.ended.is_none());
+    let may_sign = proof.lists.may_sign && open && !waits;
+    let title = match (may_sign, proof.release) {
+        (true, None) => t::sign_title(lang),
+        (true, Some(_)) => r::sign_for_title(lang),
+        (false, _) => t::preview_as_public(lang),
+    };
     let crumbs =
         vec![Crumb::page(address::desk_posting(lang, proof.lists.posting.code, "lists"), t::publish(lang))];
+    let candidate =
+        address::desk_posting(lang, proof.lists.posting.code, &format!("lists/{}/candidate", stage.key));
     let (list, posting) = (name(lang, stage), proof.lists.posting.title.clone());
     // What is published counts as it was sealed; the proof is made anew for this instant and has another digest.
     let sealed = stage.published.as_ref().filter(|_| !open).map(|head| head.digest);
     let digest = sealed.unwrap_or(proof.digest).grouped();
     let rows = sealed.is_none().then(|| whole::whole(lang, proof, position));
+    let signed = stage.signature.as_ref().map(|one| release::signature(lang, (&proof.lists, one), &errors));
+    let proves = view! {
+        <h2>{t::list_digest(lang)}</h2>
+        <p class="mono digest">{digest}</p>
+        {proof.release.map(|at| view! { <p class="small">{r::digest_for(lang, &dates::moment(lang, at.0))}</p> })}
+        <p class="small soft">{t::list_digest_proves(lang)}</p>
+    };
     view! {
         <PageTitle lang=lang text=title/>
         <Crumbs lang=lang crumbs=crumbs/>
@@ -55,12 +70,13 @@ fn page(lang: Lang, proof: &Proof, position: &str, errors: Vec<FieldError>) -> A
         <p class="lede"><UserText lang=lang text=posting/>" · "<UserText lang=lang text=list/></p>
         <ErrorSummary lang=lang errors=errors/>
         {published(lang, stage)}
-        <h2>{t::list_digest(lang)}</h2>
-        <p class="mono digest">{digest}</p>
-        <p class="small soft">{t::list_digest_proves(lang)}</p>
+        {signed}
+        {may_sign.then(|| release::choice(lang, proof))}
+        {(!waits).then_some(proves)}
         {further(lang, proof, stage)}
         {may_sign.then(|| sign(lang, proof, stage))}
-        {(!may_sign && open).then(|| view! { <p>{t::sign_not_yours(lang)}</p> })}
+        {(!proof.lists.may_sign && open && !waits).then(|| view! { <p>{t::sign_not_yours(lang)}</p> })}
+        {open.then(|| view! { <p><LinkButton href=candidate word=r::as_candidate(lang) weight=Weight::Quiet/></p> })}
         {rows}
     }
     .into_any()
@@ -104,10 +120,18 @@ fn told(lang: Lang, ahead: AboutToTell) -> impl IntoView {
     view! { <p>{text::messages::many(lang, ahead.people)}</p>{example} }
 }
 
-fn sign(lang: Lang, proof: &Proof, stage: &Stage) -> impl IntoView + use<> {
+fn sign(lang: Lang, proof: &Proof, stage: &Stage) -> AnyView {
     let lists = &proof.lists;
+    let people = t::sign_consequence_people(lang, stage.people.into(), stage.inside.into());
+    let (posting, key) = (lists.posting.code.to_string(), proof.stage.clone());
+    let ahead = move || messages_ahead(posting.clone(), key.clone(), lang.code().to_owned());
+    let told = loaded(ahead, move |ahead| told(lang, ahead));
+    if let Some(at) = proof.release {
+        let form = release::sign(lang, proof, &dates::moment(lang, at.0), people);
+        return view! { {told}{form} }.into_any();
+    }
     let consequences = vec![
-        t::sign_consequence_people(lang, stage.people.into(), stage.inside.into()),
+        people,
         t::sign_consequence_now(lang).to_owned(),
         t::sign_consequence_two(lang, &lists.computed_by),
     ];
@@ -119,13 +143,12 @@ fn sign(lang: Lang, proof: &Proof, stage: &Stage) -> impl IntoView + use<> {
         ("digest".to_owned(), proof.digest.to_string()),
     ];
     let back = address::desk_posting(lang, lists.posting.code, "lists");
-    let (posting, key) = (lists.posting.code.to_string(), proof.stage.clone());
-    let ahead = move || messages_ahead(posting.clone(), key.clone(), lang.code().to_owned());
     view! {
-        {loaded(ahead, move |ahead| told(lang, ahead))}
+        {told}
         <Confirm lang=lang consequences=consequences back=back>
             <PostForm action="/api/lists/publish" hidden=hidden><Button word=t::sign(lang)/></PostForm>
             <p class="small soft">{t::proof_minutes(lang)}</p>
         </Confirm>
     }
+    .into_any()
 }

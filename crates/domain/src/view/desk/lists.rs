@@ -6,6 +6,10 @@ use super::postings::PostingHead;
 use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::id::Code;
+use crate::marks::trace::Step;
+use crate::reason::Reason;
+use crate::release::ReleaseState;
+use crate::view::my::applications::Scored;
 use crate::view::public::lists::Difference;
 
 /// A list that can be published, or was.
@@ -25,8 +29,31 @@ pub struct Stage {
     pub published: Option<PublishedHead>,
     /// Its correction, while one is open.
     pub correction: Option<OpenCorrection>,
+    /// The last signature for an instant, while it waits, or where it ended and nothing came after it.
+    pub signature: Option<Signature>,
     /// Whether the ranking that stands says something else than the published version. Only the page of all lists asks; elsewhere false.
     pub differs: bool,
+}
+
+/// A list that was signed to become public at an instant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Its code, which only the desk shows.
+    pub code: Code,
+    /// Version that it is signed as.
+    pub version: u32,
+    /// Digest that was signed.
+    pub digest: Digest,
+    /// When it becomes public.
+    pub at: Instant,
+    /// Who signed it.
+    pub by: String,
+    /// When it was signed.
+    pub signed: Instant,
+    /// What ended it; `None` while it waits.
+    pub ended: Option<ReleaseState>,
+    /// Why a person took it back.
+    pub reason: Option<String>,
 }
 
 /// A correction that nobody ended yet.
@@ -66,6 +93,8 @@ pub struct Lists {
     pub stale: bool,
     /// Whether the reader may sign.
     pub may_sign: bool,
+    /// Whether the reader may take the signature of a list back.
+    pub may_take_back: bool,
 }
 
 /// What the publisher signs.
@@ -75,8 +104,12 @@ pub struct Proof {
     pub lists: Lists,
     /// Key of the shortlist.
     pub stage: String,
-    /// Instant that the list will carry.
+    /// When it was shown; the instant that the list carries where it is published at once.
     pub at: Instant,
+    /// When it would be released; `None` for at once. The list carries this instant then.
+    pub release: Option<Instant>,
+    /// Why the instant that was asked for cannot be.
+    pub wrong: Option<Reason>,
     /// Digest of the list as it would be published.
     pub digest: Digest,
     /// Header of the rows.
@@ -85,6 +118,33 @@ pub struct Proof {
     pub rows: Vec<Vec<String>>,
     /// What a further version says differently; `None` for the first.
     pub difference: Option<Difference>,
+}
+
+/// Which of the people on a list is picked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pick {
+    /// Goes on.
+    In,
+    /// Is in reserve.
+    Reserve,
+    /// Does not go on.
+    Out,
+}
+
+/// What one candidate on a list will read once it is public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AsCandidate {
+    /// The ticket number.
+    pub ticket: String,
+    /// The first of each kind, by ticket.
+    pub picks: Vec<(Pick, String)>,
+    /// The own result in short; `None` where this is not the last list, with which own results open.
+    pub scored: Option<Scored>,
+    /// Its steps.
+    pub steps: Vec<Step>,
+    /// Subject and body of the message; `None` where the person is not told.
+    pub message: Option<(String, String)>,
 }
 
 /// What the ranking, or for proposed people what was decided and answered, says of a list that is published.

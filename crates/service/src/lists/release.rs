@@ -1,0 +1,309 @@
+//! Making signed lists public: the one step that a publication and a release at an instant share, and the work of the clock.
+//!
+//! Owns: [`make_public`], and which signatures still stand. Everything that a release needs is sealed when it is signed and read before
+//! the act; the act flips it for everybody. Several processes may come at the same instant: one releases. Refuses: a list under whose
+//! signature something changed; its signature ends instead.
+
+use domain::access::aggregate::{Lists, Postings};
+use domain::access::{Act, Caller, Changes, Permit, Reads, ReleaseList};
+use domain::calendar::Instant;
+use domain::digest::Digest;
+use domain::event::Event;
+use domain::id::{Code, PersonId, PostingId, RankingId, ReleaseId};
+use domain::lifecycle::{Phase, Step};
+use domain::lists::List;
+use domain::release::ReleaseState;
+use store::Snapshot;
+use store::lists::NewList;
+use store::lists::corrections::{self, Ended};
+use store::lists::releases::{self, ReleaseRow};
+use store::postings::{Mark, PostingRow};
+
+use super::published::{last_beside, rank_again};
+use super::standing::standing;
+use super::told;
+use crate::Service;
+use crate::fault::Fault;
+use crate::jobs::{self, Job};
+use crate::op::{Look, Op};
+use crate::rows::lists::{Corrected, Last, in_correction, newest, none_is_open, sealed};
+use crate::rows::postings::{find, hold};
+use crate::tell::{self, Ready};
+
+/// A list on its way to the public.
+pub(super) struct Going<'a> {
+    /// The code that the public list gets.
+    pub code: Code,
+    pub stage: &'a str,
+    pub ranking: RankingId,
+    pub bytes: &'a [u8],
+    pub digest: Digest,
+    pub first_signer: PersonId,
+    pub second_signer: PersonId,
+    /// The instant that it carries.
+    pub at: Instant,
+    /// The version that it follows, with the correction that it ends.
+    pub before: Option<&'a Corrected>,
+    pub told: &'a [Ready],
+}
+
+/// Makes a list public: row, correction, event and messages in the one transaction of the act.
+pub(super) async fn make_public<A>(
+    op: &mut Op<'_>,
+    permit: &Permit<A>,
+    (posting, going): (Code, &Going<'_>),
+) -> Result<domain::id::ListId, Fault>
+where
+    A: Act + Changes<Lists> + Reads<Postings>,
+{
+    let code = going.code;
+    let corrects = going.before.map(|before| (&before.list, before.correction.reason.as_str()));
+    let new = NewList {
+        code,
+        stage: going.stage,
+        ranking: going.ranking,
+        bytes: going.bytes,
+        first_signer: going.first_signer,
+        second_signer: going.second_signer,
+        at: going.at,
+        corrects,
+    };
+    let list = store::lists::seal(op.tx(), permit, &new).await?;
+    if let Some(before) = going.before {
+        let ended = (before.correction.id, Ended::Corrected, going.ranking);
+        corrections::end(op.tx(), permit, ended, (going.second_signer, op.now())).await?;
+        rank_again(op.tx(), permit, going.stage).await?;
+    }
+    let event = Event::ListPublished {
+        posting,
+        list: code,
+        stage: going.stage.to_owned(),
+        version: going.before.map_or(1, |before| before.list.version.saturating_add(1)),
+        digest: going.digest,
+    };
+    op.record(permit, &event).await?;
+    for ready in going.told {
+        tell::put(op, permit, ready).await?;
+    }
+    let job = Job::TellList { list: code };
+    jobs::enqueue(op, &job, op.now(), &format!("list/{code}/told")).await?;
+    Ok(list)
+}
+
+/// Turns a posting whose lists are all out, after `released` became public: the last list says what the whole ranking says, and none is
+/// under correction. `says` tells whether the last list said so before.
+pub(super) async fn complete<A: Act + Changes<Postings>>(
+    op: &Op<'_>,
+    permit: &Permit<A>,
+    row: &PostingRow,
+    (last, says, released): (&Last, bool, &[&str]),
+) -> Result<(), Fault> {
+    if row.phase != Phase::Ranked {
+        return Ok(());
+    }
+    let done = if released.iter().any(|stage| last.is(stage)) {
+        none_is_open(op.tx(), row, None).await?
+    } else {
+        says && last.nothing_else_is_open(op.tx(), row, None).await?
+    };
+    if done {
+        let to = row.phase.after(Step::Publish)?;
+        store::postings::turn(op.tx(), permit, row.version, (row.phase, to), Mark::Plain).await?;
+    }
+    Ok(())
+}
+
+/// What ended the signature of a list that waits; `None` where it stands.
+pub(super) async fn ended_by(
+    snapshot: &Snapshot,
+    row: &PostingRow,
+    release: &ReleaseRow,
+) -> Result<Option<ReleaseState>, Fault> {
+    let now = releases::ground(snapshot, row.id).await?;
+    if let Some(state) = release.ground.ended_by(&now, row.phase) {
+        return Ok(Some(state));
+    }
+    let open = in_correction(snapshot, row, &release.stage).await?.map(|before| before.correction.id);
+    let version = newest(snapshot, row, &release.stage).await?.map_or(0, |list| list.version);
+    let same = open == release.corrects && version.saturating_add(1) == release.version;
+    Ok((!same).then_some(ReleaseState::Corrected))
+}
+
+/// The signed version of a list that waits, with what ended its signature meanwhile.
+pub(super) async fn waiting(
+    snapshot: &Snapshot,
+    row: &PostingRow,
+    stage: &str,
+) -> Result<Option<(ReleaseRow, Option<ReleaseState>)>, Fault> {
+    let all = releases::of_posting(snapshot, row.id).await?;
+    let Some(found) = all.into_iter().find(|one| one.waits() && one.stage == stage) else { return Ok(None) };
+    let ended = ended_by(snapshot, row, &found).await?;
+    Ok(Some((found, ended)))
+}
+
+/// Ends the signature of a list under which something changed.
+pub(super) async fn end<A: Act + Changes<Lists>>(
+    op: &mut Op<'_>,
+    permit: &Permit<A>,
+    (posting, release): (Code, &ReleaseRow),
+    by: ReleaseState,
+) -> Result<(), Fault> {
+    let ended = releases::Ended { state: by, list: None, by: None };
+    releases::end(op.tx(), permit, (release.id, ended), op.now()).await?;
+    let (stage, version) = (release.stage.clone(), release.version);
+    let event = Event::ListSignatureEnded { posting, release: release.code, stage, version, by };
+    op.record(permit, &event).await
+}
+
+/// Releases every signed list whose instant has come, and ends signatures under which something changed. Several processes may do this
+/// side by side.
+///
+/// # Errors
+/// The database's; what was released before it stays so.
+pub async fn release_due(service: &Service) -> Result<(), Fault> {
+    let caller = Caller::system("list.release");
+    let (due, early) = service
+        .read(&caller, "list.due", async |look| {
+            let mut due: Vec<Code> = Vec::new();
+            for release in releases::waiting(look.snapshot()).await? {
+                let Some(row) = public(look.snapshot(), release.posting).await? else { continue };
+                let comes = release.release_at <= look.now();
+                if !due.contains(&row.code)
+                    && (comes || ended_by(look.snapshot(), &row, &release).await?.is_some())
+                {
+                    due.push(row.code);
+                }
+            }
+            Ok((due, releases::early(look.snapshot(), look.now()).await?))
+        })
+        .await?;
+    if early > 0 {
+        tracing::error!(
+            early,
+            "lists are public before their instant: a clock was wrong when they were released"
+        );
+    }
+    let mut failed = None;
+    for posting in due {
+        match settle(service, &caller, posting).await {
+            // Another process was faster, or somebody changed something at the same instant: the next round looks again.
+            Ok(()) | Err(Fault::Stale) => {}
+            Err(fault) => failed = Some(fault),
+        }
+    }
+    failed.map_or(Ok(()), Err)
+}
+
+async fn public(snapshot: &Snapshot, posting: PostingId) -> Result<Option<PostingRow>, Fault> {
+    Ok(store::postings::public::by_id(snapshot, posting).await?)
+}
+
+/// What is read before the lists of a posting are released.
+struct Prepared {
+    lists: Vec<(ReleaseId, Code, Vec<u8>, Vec<Ready>)>,
+    /// The last list of the scheme as it is public, and whether it says what the ranking says; `None` where the ranking is stale.
+    last: Option<(Last, bool)>,
+}
+
+/// Releases the lists of a posting that are due, all in one act, and ends the signatures that do not stand.
+async fn settle(service: &Service, caller: &Caller, posting: Code) -> Result<(), Fault> {
+    service
+        .write_prepared(
+            caller,
+            "list.release",
+            async |look| prepare(service, look, posting).await,
+            async |op, prepared| flip(op, posting, &prepared).await,
+        )
+        .await
+}
+
+async fn prepare(service: &Service, look: &Look<'_>, posting: Code) -> Result<Prepared, Fault> {
+    let found = find(look.snapshot(), posting).await?;
+    let permit = look.permit::<ReleaseList>(found.scope())?;
+    let row = found.open(&permit)?;
+    let mut prepared = Prepared { lists: Vec::new(), last: None };
+    let mut due = due_of(look.snapshot(), &row, look.now()).await?;
+    let locked = store::rankings::standing(look.snapshot(), row.id).await?;
+    if let Some(locked) = locked {
+        let on_ranking = look.permit::<ReleaseList>(locked.scope())?;
+        match standing(look.snapshot(), &on_ranking, locked.open(&on_ranking)?).await {
+            Ok(standing) => {
+                // In the order of the scheme: a correction of an earlier list may ask for another ranking.
+                let place = |stage: &str| standing.lists.iter().position(|(list, _)| list.stage == stage);
+                due.sort_by_key(|release| place(&release.stage));
+                prepared.last = Some(last_beside(look.snapshot(), &on_ranking, (&row, &standing)).await?);
+            }
+            Err(Fault::Refused(_)) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    for release in due {
+        if ended_by(look.snapshot(), &row, &release).await?.is_some() {
+            continue;
+        }
+        let bytes = releases::bytes(look.snapshot(), release.id).await?.ok_or(Fault::Stale)?;
+        let list = List::parse(&bytes).map_err(Fault::internal)?;
+        let earlier = match newest(look.snapshot(), &row, &release.stage).await? {
+            Some(earlier) => Some(sealed(look.snapshot(), &earlier).await?),
+            None => None,
+        };
+        let code = service.parts.effects.random.code();
+        let told =
+            told::ready(&service.parts, (look.snapshot(), &permit), (&row, code), (&list, earlier.as_ref()));
+        prepared.lists.push((release.id, code, bytes, told.await?));
+    }
+    Ok(prepared)
+}
+
+async fn due_of(snapshot: &Snapshot, row: &PostingRow, now: Instant) -> Result<Vec<ReleaseRow>, Fault> {
+    let mut all = releases::of_posting(snapshot, row.id).await?;
+    all.retain(|one| one.waits() && one.release_at <= now);
+    Ok(all)
+}
+
+async fn flip(op: &mut Op<'_>, posting: Code, prepared: &Prepared) -> Result<(), Fault> {
+    let found = hold(op.tx(), posting).await?;
+    let permit = op.permit::<ReleaseList>(found.scope())?;
+    let row = found.open(&permit)?;
+    let waiting: Vec<ReleaseRow> = releases::of_posting(op.tx(), row.id).await?;
+    let waiting: Vec<ReleaseRow> = waiting.into_iter().filter(ReleaseRow::waits).collect();
+    let mut released: Vec<&str> = Vec::new();
+    for (id, code, bytes, told) in &prepared.lists {
+        let Some(release) = waiting.iter().find(|one| one.id == *id) else { continue };
+        if ended_by(op.tx(), &row, release).await?.is_some() {
+            continue;
+        }
+        let before = in_correction(op.tx(), &row, &release.stage).await?;
+        let going = Going {
+            code: *code,
+            stage: &release.stage,
+            ranking: release.ranking,
+            bytes,
+            digest: release.digest,
+            first_signer: release.first_signer,
+            second_signer: release.second_signer,
+            at: release.release_at,
+            before: before.as_ref(),
+            told,
+        };
+        let list = make_public(op, &permit, (posting, &going)).await?;
+        let ended = releases::Ended { state: ReleaseState::Released, list: Some(list), by: None };
+        releases::end(op.tx(), &permit, (release.id, ended), op.now()).await?;
+        released.push(&release.stage);
+    }
+    if let (Some((last, says)), false) = (&prepared.last, released.is_empty()) {
+        complete(op, &permit, &row, (last, *says, &released)).await?;
+    }
+    // What a release above changed counts for those after it.
+    let mut ended = false;
+    for release in waiting.iter().filter(|one| !released.contains(&one.stage.as_str())) {
+        if let Some(by) = ended_by(op.tx(), &row, release).await? {
+            end(op, &permit, (posting, release), by).await?;
+            ended = true;
+        }
+    }
+    if released.is_empty() && !ended {
+        op.repeat();
+    }
+    Ok(())
+}

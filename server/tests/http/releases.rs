@@ -1,0 +1,225 @@
+//! Before the instant of a signed list nothing that anybody outside can ask answers otherwise than before it was signed; at the instant
+//! all of it does.
+
+use std::collections::BTreeMap;
+
+use domain::access::Role;
+use domain::calendar::Instant;
+use domain::digest::Digest;
+use domain::typed::SignInName;
+use http::Method;
+use leptos::server_fn::axum::server_fn_paths;
+use store::schemes::NewScheme;
+
+use super::applying::{Scene, hidden, identity, load};
+use super::marks::grid;
+use super::surface::everything;
+
+const SCHEME: &str = r#"[scheme]
+shortlists = [{ to = "inspection", ratio = "2:1", score = "total" }]
+[[scheme.components]]
+key = "written"
+weight = "100"
+"#;
+const MINUTE: i64 = 60_000;
+
+async fn save_scheme(scene: &Scene) {
+    let tx = scene.house.store.write("test").await.unwrap();
+    let found = store::postings::by_code(&tx, &scene.posting).await.unwrap().unwrap();
+    let permit = load(found.scope());
+    let name = SignInName::stored("liushenhe".to_owned());
+    let by = store::people::by_sign_in(&tx, &permit, &name).await.unwrap().unwrap().person;
+    let digest = Digest::of(SCHEME.as_bytes());
+    let new = NewScheme { after: 0, body: SCHEME, digest, by, at: Instant(1_795_000_000_000) };
+    store::schemes::insert(&tx, &permit, &new).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Two candidates with results that nobody has published; answers the scene, the application of the first and its cookie.
+async fn ranked() -> (Scene, String, String) {
+    let scene = Scene::set().await;
+    let queue = format!("/zh/desk/postings/{}/screening", scene.posting);
+    save_scheme(&scene).await;
+    let mut codes = Vec::new();
+    for (n, name) in [(1, "zhaoyi"), (2, "qianer")] {
+        let cookie = scene.candidate(name).await;
+        let home = scene.submitted(&cookie, &identity(n)).await;
+        let code = home.rsplit('/').next().unwrap().to_owned();
+        let page = scene.page(&scene.screener, &format!("{queue}/{code}")).await;
+        let form = format!(
+            "lang=zh&posting={}&application={code}&version={}&filter[state]=&filter[page]=1",
+            scene.posting,
+            hidden(&page.body, "version")
+        );
+        scene.send(&scene.screener, "screening/pass", &queue, &form).await;
+        codes.push(code);
+    }
+    scene.house.advance(86_400_001);
+    assert_eq!(service::postings::turn_due(&scene.house.service).await.unwrap(), 1);
+    let screener = scene.house.sign_in("liushenhe").await.cookie();
+    let finish = format!("{queue}/finish");
+    let page = scene.page(&screener, &finish).await;
+    let end = format!("lang=zh&posting={}&version={}", scene.posting, hidden(&page.body, "version"));
+    scene.send(&screener, "screening/finish", &finish, &end).await;
+    let (_, clerk) = scene.member("zhengluru", Role::Clerk).await;
+    let here = format!("/zh/desk/postings/{}/marks?component=written", scene.posting);
+    let page = scene.page(&clerk, &here).await.body;
+    let tickets: Vec<&str> = page
+        .match_indices("data-ticket=\"")
+        .map(|(at, tag)| page[at + tag.len()..].split('"').next().unwrap())
+        .collect();
+    assert_eq!(tickets.len(), 2, "{page}");
+    let cells: Vec<_> =
+        tickets.iter().zip(["80", "70"]).map(|(ticket, mark)| (*ticket, mark, "", 0)).collect();
+    scene.send(&clerk, "marks/enter", &here, &grid(&scene, &cells)).await;
+    let from = format!("/zh/desk/postings/{}/ranking", scene.posting);
+    let form = format!("lang=zh&posting={}", scene.posting);
+    let to = scene.send(&screener, "ranking/compute", &from, &form).await;
+    assert!(!to.contains("__err"), "{to}");
+    let cookie = scene.house.sign_in("zhaoyi").await.cookie();
+    (scene, codes.swap_remove(0), cookie)
+}
+
+/// The text with whatever differs from one answer to the next left out: nonces, keys of forms, the clock.
+fn plain(body: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = body;
+    while let Some(at) = ["nonce=\"", "nonce-", "\"key\":\"", "name=\"key\" value=\"", "data-now=\""]
+        .iter()
+        .filter_map(|mark| rest.find(mark).map(|at| at + mark.len()))
+        .min()
+    {
+        plain.push_str(&rest[..at]);
+        rest = rest[at..].trim_start_matches(|ch: char| !['"', '\'', '<'].contains(&ch));
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// Everything that nobody in particular, a candidate and a clerk can ask, by address.
+async fn everything_outside(
+    scene: &Scene,
+    (application, candidate, clerk): (&str, &str, &str),
+) -> BTreeMap<String, String> {
+    scene.house.cache.follow().await.unwrap();
+    // The first page after a while says until when the session goes on from now.
+    for cookie in [candidate, clerk] {
+        scene.page(cookie, "/zh/account").await;
+    }
+    let (posting, position) = (scene.posting, scene.position);
+    let mut asked: Vec<(String, &str)> = Vec::new();
+    for lang in ["zh", "en"] {
+        let open = ["", "open/lists", "open/lists?q=t", "objections", "sign-in"].map(str::to_owned);
+        let of = [
+            format!("open/{posting}"),
+            format!("open/{posting}?q=0010001"),
+            format!("open/{posting}/objection"),
+            format!("open/{posting}/positions/{position}"),
+            format!("open/{posting}/positions/{position}/self-check"),
+        ];
+        asked.extend(open.into_iter().chain(of).map(|path| (format!("/{lang}/{path}"), "")));
+    }
+    let my = [
+        "my".to_owned(),
+        "account/messages".to_owned(),
+        "account".to_owned(),
+        format!("my/applications/{application}"),
+        format!("my/applications/{application}/result"),
+        format!("my/applications/{application}/receipt"),
+        format!("my/apply/{position}"),
+    ];
+    asked.extend(my.into_iter().map(|path| (format!("/zh/{path}"), candidate)));
+    let desk = ["", "/marks", "/lists", "/lists/inspection", "/ranking", "/decision"];
+    asked.extend(desk.iter().map(|page| (format!("/zh/desk/postings/{posting}{page}"), clerk)));
+    asked.push(("/zh/desk".to_owned(), clerk));
+    let fields = everything(scene, application);
+    let reads = server_fn_paths().filter(|(_, method)| *method == Method::GET);
+    let reads: Vec<&str> = reads.map(|(path, _)| path).filter(|path| *path != "/api/form_key").collect();
+    for path in reads {
+        asked.extend(["", candidate, clerk].map(|cookie| (format!("{path}?{fields}"), cookie)));
+    }
+    let mut found = BTreeMap::new();
+    for (path, cookie) in asked {
+        let pairs = [("sec-fetch-site", "same-origin"), ("cookie", cookie)];
+        let answer = scene.house.get(&path, &pairs).await;
+        let (etag, length) = (answer.header("etag"), plain(&answer.body));
+        let by = [("", "nobody"), (candidate, "candidate"), (clerk, "clerk")];
+        let by = by.iter().find(|one| one.0 == cookie).map(|one| one.1).unwrap();
+        let name = format!("{by} {}", path.replace(&fields, ""));
+        found.insert(name, format!("{} {etag} {length}", answer.status));
+    }
+    found
+}
+
+/// Which answers are not the same, each with where they part.
+fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
+    let parts = |(path, body): (&String, &String)| {
+        let there = other.get(path)?;
+        let at = body.char_indices().zip(there.chars()).find(|((_, a), b)| a != b).map(|((at, _), _)| at)?;
+        let from = body[..at].char_indices().rev().nth(60).map_or(0, |(at, _)| at);
+        let some: String = body[from..].chars().take(120).collect();
+        Some(format!("{path}: {some}"))
+    };
+    one.iter().filter_map(parts).collect()
+}
+
+/// Signs the list for an instant as its page shows it.
+async fn sign(scene: &Scene, publisher: &str, release: Instant) {
+    let page =
+        format!("/zh/desk/postings/{}/lists/inspection?release={}", scene.posting, release.form_text());
+    let shown = scene.page(publisher, &page).await.body;
+    let field = |name: &str| hidden(&shown, name);
+    assert_eq!(field("release"), release.0.to_string(), "{shown}");
+    let form = format!(
+        "lang=zh&posting={}&stage=inspection&at={}&digest={}&release={}",
+        scene.posting,
+        field("at"),
+        field("digest"),
+        field("release")
+    );
+    let to = scene.send(publisher, "lists/publish", &page, &form).await;
+    let desk = scene.page(publisher, &to).await.body;
+    assert!(desk.contains("已签署，待发布"), "{to}: {desk}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn nothing_tells_of_a_signed_list_before_its_instant_and_everything_does_at_it() {
+    let (scene, application, candidate) = ranked().await;
+    let service = &scene.house.service;
+    let clerk = scene.house.sign_in("zhengluru").await.cookie();
+    let (_, publisher) = scene.member("gaofabu", Role::Publisher).await;
+    let who = (application.as_str(), candidate.as_str(), clerk.as_str());
+    let before = everything_outside(&scene, who).await;
+
+    let now = 1_795_000_000_000 + 86_400_001;
+    let release = Instant((now / MINUTE + 3) * MINUTE);
+    sign(&scene, &publisher, release).await;
+    let waits = everything_outside(&scene, who).await;
+    assert_eq!(differing(&before, &waits), Vec::<String>::new(), "signed, and nobody can tell");
+
+    scene.house.advance(release.0 - now - 1);
+    service::runner::turn(service).await.unwrap();
+    let last = everything_outside(&scene, who).await;
+    // The same millisecond without a signature.
+    let here = format!("/zh/desk/postings/{}/lists/inspection", scene.posting);
+    let page = scene.page(&publisher, &here).await.body;
+    let (_, form) = page.split_once("/api/lists/take_back").expect("the form");
+    let code = hidden(form, "signature");
+    let form = format!("lang=zh&posting={}&signature={code}&reason=too+early", scene.posting);
+    let to = scene.send(&publisher, "lists/take_back", &here, &form).await;
+    assert!(scene.page(&publisher, &to).await.body.contains("签署已失效"));
+    let without = everything_outside(&scene, who).await;
+    assert_eq!(differing(&without, &last), Vec::<String>::new(), "a millisecond before it");
+
+    let later = Instant(release.0 + MINUTE);
+    sign(&scene, &publisher, later).await;
+    scene.house.advance(later.0 - release.0 + 1);
+    service::runner::turn(service).await.unwrap();
+    let out = everything_outside(&scene, who).await;
+    let told = differing(&without, &out);
+    let posting = format!("nobody /zh/open/{}", scene.posting);
+    let own = format!("/zh/my/applications/{application}/result");
+    for path in [posting.as_str(), "nobody /zh/open/lists", own.as_str(), "/zh/account/messages"] {
+        assert!(told.iter().any(|one| one.contains(&format!("{path}: "))), "{path}: {told:?}");
+    }
+}
