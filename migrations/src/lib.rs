@@ -63,6 +63,7 @@ history!(
     m20261122_000027_import_contents,
     m20261122_000028_ranking_rows,
     m20261122_000029_prints,
+    m20261122_000032_inspections,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -80,6 +81,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000025_work_years::BOUND,
         m20261122_000026_openings::BOUND,
         m20261122_000027_import_contents::BOUND,
+        m20261122_000032_inspections::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 43] = [
+const DOMAIN: [&str; 44] = [
     "word",
     "index",
     "id",
@@ -30,6 +30,7 @@ const DOMAIN: [&str; 43] = [
     "publicity",
     "columns",
     "eligibility",
+    "inspection",
     "screening",
     "registration",
     "messages",

@@ -23,11 +23,12 @@ pub async fn departures_enter(
     #[server(default)] ticket: String,
     #[server(default)] list: String,
     #[server(default)] why: String,
+    #[server(default)] ground: String,
     #[server(default)] day: String,
     #[server(default)] evidence: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    let form = DepartureForm { ticket, list, why, day, evidence };
+    let form = DepartureForm { ticket, list, why, day, ground, evidence };
     gate::pass(async |service, caller| service::departures::enter(service, caller, posting, &form).await)
         .await?;
     gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "departures"));

@@ -38,6 +38,26 @@ impl DepartureKind {
 }
 
 words! {
+    /// Why somebody is excluded whatever the rank (一票否决): a fact of this list, never a score (`domain.md` 2.21).
+    VetoGround {
+        /// A condition of the position is not met.
+        Condition = "condition",
+        /// What was handed in is false.
+        FalseMaterial = "false_material",
+        /// A relation at the position that asks for recusal (任职回避).
+        Recusal = "recusal",
+        /// An investigation was opened.
+        Investigation = "investigation",
+        /// A sanction is in its term of effect.
+        Sanction = "sanction",
+        /// Age, education or record of the archive was falsified (三龄两历).
+        Archive = "archive",
+        /// The unit withdrew its consent.
+        Consent = "consent",
+    }
+}
+
+words! {
     /// How far a departure has come.
     DepartureState {
         /// It was entered and waits for another person.

@@ -6,7 +6,8 @@ use std::fmt;
 
 use domain::access::Denial;
 use domain::reason::{
-    ActsWhy, ApplicationsWhy, DecisionsWhy, ListsWhy, PeopleWhy, PostingsWhy, Reason, RulingsWhy,
+    ActsWhy, ApplicationsWhy, DecisionsWhy, InspectionsWhy, ListsWhy, PeopleWhy, PostingsWhy, Reason,
+    RulingsWhy,
 };
 use store::{Conflict, StoreError};
 
@@ -108,6 +109,7 @@ impl From<StoreError> for Fault {
             C::Collective => DecisionsWhy::Waits.reason().into(),
             C::Transfer => DecisionsWhy::AlreadyTransferred.reason().into(),
             C::Departure => RulingsWhy::LeftAlready.reason().into(),
+            C::Member => InspectionsWhy::MemberAlready.at("person").into(),
             C::CallWaits => RulingsWhy::CalledAlready.reason().into(),
             C::ExtensionWaits => ApplicationsWhy::ExtensionWaits.reason().into(),
             C::RevisionWaits => PostingsWhy::RevisionWaits.reason().into(),
@@ -116,6 +118,8 @@ impl From<StoreError> for Fault {
             | C::PostingDraft
             | C::SchemeDraft
             | C::Conditions
+            | C::Recusal
+            | C::Inspection
             | C::Template
             | C::Contact
             | C::Mark

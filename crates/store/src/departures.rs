@@ -4,6 +4,7 @@
 //! was said about a person (only the use cases hold the key).
 
 pub mod calls;
+pub mod vetoes;
 
 use domain::access::aggregate::Rankings;
 use domain::access::{Changes, Permit, Reads, Scope};

@@ -1,6 +1,7 @@
 //! The audit trail and its seals, as the supervisor reads them: one sentence for each event.
 
 pub(crate) mod decided;
+pub(crate) mod inspected;
 pub(crate) mod moves;
 
 use domain::access::AccountKind;
@@ -215,6 +216,14 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::DepartureRefused { .. }
         | Event::CalledUp { .. }
         | Event::CallAnswered { .. } => moves::of_departure(event, lang),
+        Event::InspectorNamed { .. }
+        | Event::InspectorTaken { .. }
+        | Event::RelationDeclared { .. }
+        | Event::InspectionEntered { .. }
+        | Event::FindingsRead { .. }
+        | Event::InspectionCountersigned { .. }
+        | Event::InspectionReturned { .. }
+        | Event::MedicalRecorded { .. } => inspected::sentence(event, lang),
         Event::DecisionBegun { .. }
         | Event::DecisionEdited { .. }
         | Event::ChoiceMade { .. }

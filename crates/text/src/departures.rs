@@ -26,6 +26,9 @@ catalogue! {
     list => "从哪份名单起", "From which list on";
     list_hint => "从这份名单起，这个人不再列入。", "The person is on no list from this one on.";
     why => "原因", "Why";
+    ground => "否决事由", "Ground of the veto";
+    ground_hint => "原因是“考察一票否决”时必选，其他原因不填。", "Choose one where the inspection excludes the person, and none otherwise.";
+    no_ground => "不是一票否决", "No veto";
     day => "发生日期", "Day";
     day_hint => "例如 2026-05-01。", "For example 2026-05-01.";
     evidence => "依据", "What it rests on";

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{ActName, Caller, Scope, ViewDepartures, may};
-use domain::departure::{Called, DepartureState};
-use domain::id::{Code, PersonId, PositionId};
+use domain::departure::{Called, DepartureState, VetoGround};
+use domain::id::{Code, DepartureId, PersonId, PositionId};
 use domain::typed::PersonName;
 use domain::view::desk::departures::{CallEntry, DepartureEntry, DeparturesPage, Vacancy};
 use domain::view::desk::rulings::{ListWord, PositionWord};
@@ -27,6 +27,7 @@ struct Rows {
     inputs: Inputs,
     departures: Vec<DepartureRow>,
     calls: Vec<CallRow>,
+    grounds: BTreeMap<DepartureId, VetoGround>,
     names: BTreeMap<PersonId, String>,
 }
 
@@ -69,7 +70,9 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<D
                 .collect();
             let by: Vec<PersonId> = by.into_iter().collect();
             let names = store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
-            let rows = Rows { inputs, departures, calls, names };
+            let grounds = store::departures::vetoes::all(look.snapshot(), &permit).await?;
+            let grounds = grounds.into_iter().collect();
+            let rows = Rows { inputs, departures, calls, grounds, names };
             page.entries = entries(service, look, (&page, &rows, &scope))?;
             Ok((page, Some(rows)))
         })
@@ -99,7 +102,7 @@ fn entries(
     look: &Look<'_>,
     (page, rows, scope): (&DeparturesPage, &Rows, &Scope),
 ) -> Result<Vec<DepartureEntry>, Fault> {
-    let Rows { inputs, departures, calls, names } = rows;
+    let Rows { inputs, departures, calls, grounds, names } = rows;
     let going = PHASES.contains(&page.posting.phase);
     let decides = going && may(look.caller(), ActName::ApproveDeparture, scope);
     let records = going && may(look.caller(), ActName::RecordAnswer, scope);
@@ -135,6 +138,7 @@ fn entries(
             position: position(inputs, person.position).map(|one| one.number).unwrap_or_default(),
             list: list.unwrap_or_else(|| ListWord { key: row.stage.clone(), name: None }),
             kind: row.kind,
+            ground: grounds.get(&row.id).copied(),
             state: row.state,
             day: row.day.clone(),
             evidence: if evidence == "-" { String::new() } else { evidence },

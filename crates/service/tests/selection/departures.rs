@@ -87,6 +87,7 @@ fn form(ticket: &str, why: &str) -> DepartureForm {
         list: "interview".to_owned(),
         why: why.to_owned(),
         day: "2026-01-01".to_owned(),
+        ground: if why == "veto" { "investigation" } else { "" }.to_owned(),
         evidence: "体检机构结论第7号。".to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use domain::calendar::Instant;
 use domain::departure::Answer;
 use domain::view::desk::departures::{CallEntry, DepartureEntry, DeparturesPage};
 use leptos::prelude::*;
-use text::{Lang, dates, departures as t, revisions};
+use text::{Lang, dates, departures as t, inspections, revisions};
 
 use super::word;
 use crate::address;
@@ -78,6 +78,7 @@ fn facts(lang: Lang, one: &DepartureEntry) -> Vec<KeyValue> {
         kv(t::list(lang), words(&word(lang, &one.list))),
         kv(t::day(lang), one.day.clone()),
     ];
+    pairs.extend(one.ground.map(|ground| kv(t::ground(lang), inspections::ground_word(ground, lang))));
     if !one.evidence.is_empty() {
         pairs.push(kv(t::evidence(lang), words(&one.evidence)));
     }

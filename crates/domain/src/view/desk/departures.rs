@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::postings::PostingHead;
 use super::rulings::{ListWord, PositionWord};
 use crate::calendar::Instant;
-use crate::departure::{Answer, DepartureKind, DepartureState};
+use crate::departure::{Answer, DepartureKind, DepartureState, VetoGround};
 use crate::id::Code;
 
 /// A departure, or one that waits.
@@ -23,6 +23,8 @@ pub struct DepartureEntry {
     pub list: ListWord,
     /// Why.
     pub kind: DepartureKind,
+    /// The ground of a veto.
+    pub ground: Option<VetoGround>,
     /// How far it has come.
     pub state: DepartureState,
     /// The day on which it happened, `2026-05-01`.
