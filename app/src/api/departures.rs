@@ -64,6 +64,52 @@ pub async fn departures_refuse(
     Ok(())
 }
 
+/// Proposes to take a departure back.
+#[server(endpoint = "departures/recall")]
+pub async fn departures_recall(
+    lang: String,
+    posting: String,
+    departure: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let (posting, departure) = (gate::code(&posting)?, gate::code(&departure)?);
+    gate::pass(async |service, caller| {
+        service::departures::propose_recall(service, caller, (posting, departure), &reason).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "departures");
+    Ok(())
+}
+
+/// Takes a departure back.
+#[server(endpoint = "departures/take_back")]
+pub async fn departures_take_back(lang: String, posting: String, recall: String) -> Result<(), ApiError> {
+    let (posting, recall) = (gate::code(&posting)?, gate::code(&recall)?);
+    gate::pass(async |service, caller| {
+        service::departures::take_back(service, caller, (posting, recall)).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "departures");
+    Ok(())
+}
+
+/// Lets a departure stand that was to be taken back.
+#[server(endpoint = "departures/keep")]
+pub async fn departures_keep(
+    lang: String,
+    posting: String,
+    recall: String,
+    #[server(default)] answer: String,
+) -> Result<(), ApiError> {
+    let (posting, recall) = (gate::code(&posting)?, gate::code(&recall)?);
+    gate::pass(async |service, caller| {
+        service::departures::keep(service, caller, (posting, recall), &answer).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "departures");
+    Ok(())
+}
+
 /// Calls the next in reserve for the vacant places of a list.
 #[server(endpoint = "departures/call")]
 pub async fn departures_call(

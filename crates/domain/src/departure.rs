@@ -66,6 +66,16 @@ words! {
         Stands = "stands",
         /// The other person refused it.
         Refused = "refused",
+        /// It was entered in error, and another person took it back.
+        TakenBack = "taken_back",
+    }
+}
+
+impl DepartureState {
+    /// Whether it counts no more: it was refused, or taken back.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Refused | Self::TakenBack)
     }
 }
 

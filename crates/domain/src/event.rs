@@ -213,6 +213,12 @@ pub enum Event {
     Departed { application: Code, departure: Code, stage: String, kind: DepartureKind },
     /// The departure of a person was refused.
     DepartureRefused { application: Code, departure: Code, reason: Digest },
+    /// It was proposed to take a departure back.
+    RecallProposed { application: Code, departure: Code, reason: Digest },
+    /// A departure was taken back: the person stands again where the ranking has them.
+    DepartureTakenBack { application: Code, departure: Code, stage: String, kind: DepartureKind },
+    /// The proposal to take a departure back was refused.
+    RecallRefused { application: Code, departure: Code, reason: Digest },
     /// A person was called to move up, in a round, until then.
     CalledUp { application: Code, call: Code, stage: String, round: u32, until: Instant },
     /// A call to move up was answered; `reason` is how an officer was told.
@@ -314,6 +320,8 @@ impl Event {
             | Self::OpeningReturned { reason, .. }
             | Self::DepartureEntered { reason, .. }
             | Self::DepartureRefused { reason, .. }
+            | Self::RecallProposed { reason, .. }
+            | Self::RecallRefused { reason, .. }
             | Self::InspectionReturned { reason, .. }
             | Self::MedicalRecorded { reason, .. }
             | Self::CancelReturned { reason, .. }

@@ -42,6 +42,8 @@ keys! {
     OpeningId,
     /// A departure (退出) of a person who passed screening.
     DepartureId,
+    /// The proposal to take a departure back.
+    RecallId,
     /// A member of an inspection team (考察组成员).
     MemberId,
     /// The inspection (考察) of one person.

@@ -110,6 +110,7 @@ impl From<StoreError> for Fault {
             C::Transfer => DecisionsWhy::AlreadyTransferred.reason().into(),
             C::Departure => RulingsWhy::LeftAlready.reason().into(),
             C::Member => InspectionsWhy::MemberAlready.at("person").into(),
+            C::Recall => RulingsWhy::RecallWaits.reason().into(),
             C::CallWaits => RulingsWhy::CalledAlready.reason().into(),
             C::ExtensionWaits => ApplicationsWhy::ExtensionWaits.reason().into(),
             C::RevisionWaits => PostingsWhy::RevisionWaits.reason().into(),

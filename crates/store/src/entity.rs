@@ -28,6 +28,7 @@ entities!(
     decision_choice,
     backfill,
     departure,
+    departure_recall,
     duplicate_mark,
     event,
     event_address,

@@ -78,6 +78,8 @@ pub enum Conflict {
     OpeningWaits,
     /// The person left already, or a departure waits.
     Departure,
+    /// It waits already to be taken back.
+    Recall,
     /// The person is in the inspection team already.
     Member,
     /// The member is left out for this person already.
@@ -156,6 +158,9 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("inspection_two_people", "inspection_two_people", Conflict::TwoPeople),
     ("inspection_code", "inspection.code", Conflict::Code),
     ("medical_code", "medical.code", Conflict::Code),
+    ("departure_recall_waiting", "departure_recall.departure", Conflict::Recall),
+    ("departure_recall_two_people", "departure_recall_two_people", Conflict::TwoPeople),
+    ("departure_recall_code", "departure_recall.code", Conflict::Code),
     ("departure_two_people", "departure_two_people", Conflict::TwoPeople),
     ("backfill_waiting", "backfill.application", Conflict::CallWaits),
     ("condition_set_posting", "condition_set.posting", Conflict::Conditions),

@@ -56,6 +56,8 @@ columns! {
     "backfill"."note_sealed" by "id" = "t.code";
     "departure"."evidence_sealed" by "id" = "t.code";
     "departure"."refused_sealed" by "id" = "t.code";
+    "departure_recall"."reason_sealed" by "id" = "t.code";
+    "departure_recall"."refused_sealed" by "id" = "t.code";
     "inspection"."record_sealed" by "id" = "t.code";
     "inspection"."findings_sealed" by "id" = "t.code";
     "inspection"."returned_sealed" by "id" = "t.code";

@@ -135,6 +135,7 @@ pub fn address(address: &Beside, lang: Lang) -> String {
 
 /// Says what happened, in the reader's language; people and things are named by their public codes.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one line an event, in one total match that is read as a whole")]
 pub fn sentence(event: &Event, lang: Lang) -> String {
     let code = Code::as_str;
     match event {
@@ -214,6 +215,9 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::DepartureEntered { .. }
         | Event::Departed { .. }
         | Event::DepartureRefused { .. }
+        | Event::RecallProposed { .. }
+        | Event::DepartureTakenBack { .. }
+        | Event::RecallRefused { .. }
         | Event::CalledUp { .. }
         | Event::CallAnswered { .. } => moves::of_departure(event, lang),
         Event::InspectorNamed { .. }

@@ -83,7 +83,7 @@ catalogue! {
     medical_result => "结果", "Result";
     medical_day => "体检日期", "Day of the medical";
     medical_words => "依据", "What it rests on";
-    medical_void => "不计：所登记的退出未获批准", "Does not count: the departure that it entered was refused";
+    medical_void => "不计：所登记的退出未获批准或已撤销", "Does not count: the departure that it entered was refused or taken back";
     veto => "一票否决", "Veto";
     veto_lede => "否决是一项有依据的事实，不是分数。登记后由审批人批准；批准后此人退出，空出的名额按计分规则递补。", "A veto is a fact with evidence and never a score. The approver decides it; then the person leaves, and the place is filled as the scheme says.";
     veto_enter => "登记一票否决", "Enter a veto";

@@ -1,6 +1,7 @@
 //! Departures of a posting: who left, which places are vacant, who was called, and the forms for all of it.
 
 mod entries;
+mod recalls;
 
 use domain::departure::{DepartureKind, VetoGround};
 use domain::view::desk::departures::{DeparturesPage, Vacancy};
@@ -23,7 +24,7 @@ use crate::parts::{
 pub fn Departures() -> impl IntoView {
     let lang = lang();
     let code = param("posting");
-    let acts = ["enter", "approve", "refuse", "call", "record"];
+    let acts = ["enter", "approve", "refuse", "recall", "take_back", "keep", "call", "record"];
     let error = acts.into_iter().find_map(|act| refused(&format!("departures/{act}")));
     let errors = summary(lang, error.as_ref());
     let fetch = {

@@ -225,6 +225,12 @@ acts! {
     ApproveDeparture = "departure.approve", changes [Rankings], reads [Rankings, Applications, Postings];
     /// The approver refuses it.
     RefuseDeparture = "departure.refuse", changes [Rankings], reads [Rankings, Applications, Postings];
+    /// A screener proposes to take back a departure that was entered in error.
+    ProposeRecall = "departure.recall", changes [Rankings], reads [Rankings, Applications, Postings];
+    /// The approver takes it back.
+    ApproveRecall = "departure.take_back", changes [Rankings], reads [Rankings, Applications, Postings];
+    /// The approver lets it stand.
+    RefuseRecall = "departure.keep", changes [Rankings], reads [Rankings, Applications, Postings];
     /// A candidate who passed screening leaves the selection.
     LeaveSelection = "departure.leave", changes [Rankings], reads [Rankings, Applications, Postings];
     /// Staff read who left a posting, who was called, and what they answered.

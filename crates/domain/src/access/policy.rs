@@ -23,6 +23,7 @@ pub fn may(caller: &Caller, act: ActName, scope: &Scope) -> bool {
     decide(act, &caller.who, scope).is_ok()
 }
 
+#[expect(clippy::too_many_lines, reason = "one line an act, in one total match that is read as a whole")]
 pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
     use ActName as A;
     match act {
@@ -60,6 +61,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ComputeRanking
         | A::ProposeRuling
         | A::EnterDeparture
+        | A::ProposeRecall
         | A::NameInspectors
         | A::RecordMedical
         | A::ProposeOpening
@@ -85,6 +87,8 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::RefuseExtension
         | A::ApproveDeparture
         | A::RefuseDeparture
+        | A::ApproveRecall
+        | A::RefuseRecall
         | A::ConfirmOpening
         | A::ReturnOpening
         | A::ApproveRuling

@@ -119,7 +119,7 @@ pub(crate) async fn decided<A: ReadsAll>(
     let in_state = |state: DepartureState| departures.iter().filter(move |row| row.state == state);
     let grounds = store::departures::vetoes::all(snapshot, permit).await?;
     let vetoes = grounds.into_iter().filter_map(|(of, ground)| {
-        let row = departures.iter().find(|row| row.id == of && row.state != DepartureState::Refused)?;
+        let row = departures.iter().find(|row| row.id == of && !row.state.is_over())?;
         Some((row.application, ground))
     });
     let inspections = store::inspections::all(snapshot, permit).await?;

@@ -37,14 +37,16 @@ fn record(findings: &str) -> RecordForm {
     }
 }
 
-/// The clerk is put on the posting, and the screener names both into the team.
+/// Screener and clerk are put on the posting, and the screener names both into the team.
 pub async fn team(exam: &Exam) {
     let posting = exam.screener.person().expect("a person").postings[0].1;
-    let tx = exam.stage.store.write("clerk").await.expect("a turn");
-    let held = Assignment { role: Role::Clerk, reach: Reach::Posting(posting) };
-    let person = exam.clerk.id().expect("a person");
-    let new = NewAssignment { code: exam.stage.key(), person, held: &held, until: None, at: OPENS };
-    store::people::give(&tx, &load(domain::access::Scope::system()), &new).await.expect("assigned");
+    let tx = exam.stage.store.write("team").await.expect("a turn");
+    for (who, role) in [(&exam.screener, Role::Screener), (&exam.clerk, Role::Clerk)] {
+        let held = Assignment { role, reach: Reach::Posting(posting) };
+        let person = who.id().expect("a person");
+        let new = NewAssignment { code: exam.stage.key(), person, held: &held, until: None, at: OPENS };
+        store::people::give(&tx, &load(domain::access::Scope::system()), &new).await.expect("assigned");
+    }
     crate::stage::keep(tx).await;
     for (code, _) in page(exam, "").await.staff {
         let code = code.to_string();
@@ -90,6 +92,7 @@ pub async fn examined(exam: &Exam) {
         .await
         .expect("declared");
     veto(exam, "4", "investigation").await.expect("entered");
+    crate::departures::recalled(exam, "4").await;
 }
 
 async fn medical(exam: &Exam, ticket: &str, result: &str) -> Result<(), Fault> {
@@ -138,7 +141,7 @@ async fn events(exam: &Exam, word: &str) -> usize {
 async fn a_file_is_entered_by_one_countersigned_by_another_and_nobody_else_reads_it() {
     let exam = published().await;
     let alone = enter(&exam, &exam.screener, ("1", 0), &record("可")).await;
-    assert!(matches!(alone, Err(Fault::Denied(Denial::NotAssigned))), "no team yet: {alone:?}");
+    assert!(matches!(alone, Err(Fault::Missing)), "no team yet: {alone:?}");
     team(&exam).await;
     let seen = page(&exam, "").await;
     assert_eq!((seen.team.len(), seen.people.len(), seen.staff.len()), (2, 4, 0));
@@ -205,9 +208,10 @@ async fn whoever_is_related_is_left_out_and_what_they_signed_is_open_again() {
     assert_eq!((seen.line.state, seen.acts.enter, seen.acts.read), (InspectionState::Open, false, false));
     assert!(seen.line.lacks.contains(&Reason::from(InspectionsWhy::TeamSmall)), "{:?}", seen.line.lacks);
     assert_eq!(seen.team.iter().filter(|one| one.left_out.is_some()).count(), 1);
-    for denied in [read(&exam, &exam.clerk, "1").await, countersign(&exam, &exam.clerk, ("1", 3)).await] {
-        assert!(matches!(denied, Err(Fault::Denied(Denial::NotAssigned))), "{denied:?}");
-    }
+    let denied = read(&exam, &exam.clerk, "1").await;
+    assert!(matches!(denied, Err(Fault::Denied(Denial::Role))), "{denied:?}");
+    let denied = countersign(&exam, &exam.clerk, ("1", 3)).await;
+    assert!(matches!(denied, Err(Fault::Missing)), "{denied:?}");
     let small = enter(&exam, &exam.screener, ("1", 3), &record("表现良好")).await;
     assert_eq!(reasons(small), [InspectionsWhy::TeamSmall.reason()]);
     assert_eq!(
@@ -221,7 +225,7 @@ async fn whoever_is_related_is_left_out_and_what_they_signed_is_open_again() {
     let code = page(&exam, "").await.staff[0].0.to_string();
     inspections::name(service, &exam.screener, exam.posting, &code).await.expect("named again");
     let again = enter(&exam, &exam.clerk, ("1", 3), &record("表现良好")).await;
-    assert!(matches!(again, Err(Fault::Denied(Denial::NotAssigned))), "{again:?}");
+    assert!(matches!(again, Err(Fault::Missing)), "{again:?}");
     assert!(
         enter(&exam, &exam.clerk, ("3", 0), &record("表现良好")).await.is_ok(),
         "for others the person inspects"
@@ -252,8 +256,13 @@ async fn nobody_is_proposed_whose_inspection_medical_or_veto_stands_in_the_way()
     assert_eq!(reasons(medical(&exam, "1", "qualified").await), [InspectionsWhy::MedicalFinal.at("result")]);
     assert_eq!(page(&exam, "unfit").await.matching, 1);
     decide(&exam, "1", false).await;
-    say(&exam, decision, "1", "yes", "").await.expect("the result fell with its departure");
-    medical(&exam, "1", "qualified").await.expect("recorded anew");
+    assert_eq!(
+        all_whys(say(&exam, decision, "1", "yes", "").await),
+        not_fit,
+        "the re-examination is open again"
+    );
+    medical(&exam, "1", "qualified").await.expect("the result fell with its departure");
+    say(&exam, decision, "1", "yes", "").await.expect("passed");
     medical(&exam, "2", "not_qualified").await.expect("final at once");
     let page_now = page(&exam, "").await;
     assert_eq!(page_now.people[1].medical, Some(MedicalResult::NotQualified));

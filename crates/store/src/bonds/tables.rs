@@ -62,6 +62,7 @@ bound! {
     contact by Id, 500 at a time;
     decision_choice by Id, 500 at a time;
     departure by Id, 200 at a time;
+    departure_recall by Id, 200 at a time;
     duplicate_mark by Id, 500 at a time;
     examiner_mark by Id, 500 at a time;
     extension by Id, 100 at a time;

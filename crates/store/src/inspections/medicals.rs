@@ -30,7 +30,7 @@ pub struct MedicalRow {
     pub words_sealed: Vec<u8>,
     /// Who wrote it down, and when.
     pub recorded: (PersonId, Instant),
-    /// Whether it counts: the departure that it entered was not refused.
+    /// Whether it counts: the departure that it entered was neither refused nor taken back.
     pub counts: bool,
 }
 
@@ -95,11 +95,12 @@ pub async fn all<A: Reads<Inspections>>(look: &Snapshot, permit: &Permit<A>) -> 
         .order_by_asc(medical::Column::Id)
         .all(look.db())
         .await?;
+    let over = DepartureState::ALL.iter().copied().filter(|state| state.is_over());
     let refused: Vec<i64> = departure::Entity::find()
         .select_only()
         .column(departure::Column::Id)
         .filter(departure::Column::Posting.eq(posting))
-        .filter(departure::Column::State.eq(DepartureState::Refused.word()))
+        .filter(departure::Column::State.is_in(over.map(DepartureState::word)))
         .into_tuple()
         .all(look.db())
         .await?;

@@ -41,8 +41,29 @@ pub struct DepartureEntry {
     pub refused_because: Option<String>,
     /// Whether the reader may decide it.
     pub may_decide: bool,
+    /// Whether the reader may propose to take it back.
+    pub may_recall: bool,
+    /// The proposals to take it back, in their order.
+    pub recalls: Vec<RecallEntry>,
     /// The calls for the place, in the order of calling.
     pub calls: Vec<CallEntry>,
+}
+
+/// The proposal to take a departure back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecallEntry {
+    /// Public code.
+    pub code: Code,
+    /// Why.
+    pub reason: String,
+    /// Who proposed it, and when.
+    pub proposed: (String, Instant),
+    /// Who decided it, and when.
+    pub decided: Option<(String, Instant)>,
+    /// Why the departure stands.
+    pub kept_because: Option<String>,
+    /// Whether the reader may decide it.
+    pub may_decide: bool,
 }
 
 /// A call to move up.

@@ -91,7 +91,7 @@ pub struct Medical {
     pub words: Option<String>,
     /// Who wrote it down, and when.
     pub recorded: (String, Instant),
-    /// Whether it counts: the departure that it entered was not refused.
+    /// Whether it counts: the departure that it entered was neither refused nor taken back.
     pub counts: bool,
 }
 
