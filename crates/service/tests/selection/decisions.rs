@@ -160,7 +160,6 @@ fn year() -> service::work_years::WorkYearForm {
 /// A selection with a row in every table that follows the last list.
 pub async fn carried() -> Exam {
     let exam = inspected().await;
-    crate::inspections::examined(&exam).await;
     let service = &exam.stage.service;
     service::work_years::enter(service, &admin(&exam).await, &year()).await.expect("entered");
     to(&exam, "2026-11-30");
@@ -173,6 +172,7 @@ pub async fn carried() -> Exam {
     decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("ended");
     let terms = TransferForm { starts: "2026-12-10".to_owned(), probation: "6".to_owned() };
     decisions::approve(service, &exam.approver, (exam.posting, "2"), &terms).await.expect("transferred");
+    crate::inspections::examined(&exam).await;
     exam
 }
 
