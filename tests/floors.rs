@@ -195,7 +195,7 @@ const ONLY: [Only; 12] = [
     },
     Only {
         what: "a scope comes from a loaded row",
-        marks: &["Scope::posting(", "Scope { hands", "Scope { owner", "Scope { posting"],
+        marks: &["Scope::posting(", "Scope::inspected(", "Scope { hands", "Scope { owner", "Scope { posting"],
         places: &["crates/domain/src/access", "crates/store/src", "crates/service/src/demo"],
     },
     Only {

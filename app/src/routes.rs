@@ -132,6 +132,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage") view=desk::lists::Sign/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage/candidate") view=desk::lists::Candidate/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage/correction") view=desk::lists::Correction/>
+            <Route path=path!("/:lang/desk/postings/:posting/inspection") view=desk::inspections::Inspections/>
+            <Route path=path!("/:lang/desk/postings/:posting/inspection/:ticket") view=desk::inspections::File/>
             <Route path=path!("/:lang/desk/postings/:posting/decision") view=desk::decisions::Decisions/>
             <Route path=path!("/:lang/desk/postings/:posting/decision/:number") view=desk::decisions::Position/>
             <Route path=path!("/:lang/desk/postings/:posting/decision/list/:decision") view=desk::decisions::ProposedList/>

@@ -64,6 +64,8 @@ history!(
     m20261122_000028_ranking_rows,
     m20261122_000029_prints,
     m20261122_000030_releases,
+    m20261122_000032_inspections,
+    m20261122_000033_recalls,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -82,6 +84,8 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000026_openings::BOUND,
         m20261122_000027_import_contents::BOUND,
         m20261122_000030_releases::BOUND,
+        m20261122_000032_inspections::BOUND,
+        m20261122_000033_recalls::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

@@ -46,7 +46,8 @@ impl Hand {
             path
         };
         let photo = put("IMG_2026.jpg", &picture(3000, 4000));
-        let (first, second) = (put("diploma.pdf", PDF), put("diploma-again.pdf", &[PDF, b"% again\n"].concat()));
+        let (first, second) =
+            (put("diploma.pdf", PDF), put("diploma-again.pdf", &[PDF, b"% again\n"].concat()));
         Self { photo, first, second, _folder: folder }
     }
 }

@@ -23,11 +23,12 @@ pub async fn departures_enter(
     #[server(default)] ticket: String,
     #[server(default)] list: String,
     #[server(default)] why: String,
+    #[server(default)] ground: String,
     #[server(default)] day: String,
     #[server(default)] evidence: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    let form = DepartureForm { ticket, list, why, day, evidence };
+    let form = DepartureForm { ticket, list, why, day, ground, evidence };
     gate::pass(async |service, caller| service::departures::enter(service, caller, posting, &form).await)
         .await?;
     gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "departures"));
@@ -60,6 +61,52 @@ pub async fn departures_refuse(
     })
     .await?;
     gate::go(&crate::address::desk_posting(gate::lang(&lang), posting, "departures"));
+    Ok(())
+}
+
+/// Proposes to take a departure back.
+#[server(endpoint = "departures/recall")]
+pub async fn departures_recall(
+    lang: String,
+    posting: String,
+    departure: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let (posting, departure) = (gate::code(&posting)?, gate::code(&departure)?);
+    gate::pass(async |service, caller| {
+        service::departures::propose_recall(service, caller, (posting, departure), &reason).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "departures");
+    Ok(())
+}
+
+/// Takes a departure back.
+#[server(endpoint = "departures/take_back")]
+pub async fn departures_take_back(lang: String, posting: String, recall: String) -> Result<(), ApiError> {
+    let (posting, recall) = (gate::code(&posting)?, gate::code(&recall)?);
+    gate::pass(async |service, caller| {
+        service::departures::take_back(service, caller, (posting, recall)).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "departures");
+    Ok(())
+}
+
+/// Lets a departure stand that was to be taken back.
+#[server(endpoint = "departures/keep")]
+pub async fn departures_keep(
+    lang: String,
+    posting: String,
+    recall: String,
+    #[server(default)] answer: String,
+) -> Result<(), ApiError> {
+    let (posting, recall) = (gate::code(&posting)?, gate::code(&recall)?);
+    gate::pass(async |service, caller| {
+        service::departures::keep(service, caller, (posting, recall), &answer).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "departures");
     Ok(())
 }
 

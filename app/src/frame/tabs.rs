@@ -4,8 +4,8 @@ use domain::access::ActName;
 use domain::id::Code;
 use leptos::prelude::*;
 use text::{
-    Lang, decisions, departures, desk as t, eligibility, lists, marks, messages, objections, opening, prints,
-    ranking, rulings, states,
+    Lang, decisions, departures, desk as t, eligibility, inspections, lists, marks, messages, objections,
+    opening, prints, ranking, rulings, states,
 };
 
 use crate::address;
@@ -64,6 +64,7 @@ fn groups(lang: Lang, can: impl Fn(ActName) -> bool) -> [(&'static str, Vec<Tab>
             t::group_outcome(lang),
             vec![
                 ("lists", lists::publish(lang), ranking),
+                ("inspection", inspections::title(lang), can(ActName::ViewInspections)),
                 ("decision", decisions::title(lang), can(ActName::ViewDecisions)),
                 ("outcome", decisions::outcome(lang), can(ActName::ViewDecisions)),
                 ("objections", objections::title(lang), can(ActName::ViewObjections)),

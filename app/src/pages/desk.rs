@@ -12,6 +12,7 @@ pub mod extensions;
 pub mod files;
 pub mod home;
 pub mod imports;
+pub mod inspections;
 pub mod lists;
 pub mod marks;
 pub mod messages;

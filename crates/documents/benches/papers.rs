@@ -175,7 +175,9 @@ fn said(at: usize) -> Value {
                 .groups(section)
                 .into_iter()
                 .filter_map(|group| match group {
-                    Group::One(field) if !field.spec().kind.is_hidden() && form.asks(field, &answers) => Some(line(field)),
+                    Group::One(field) if !field.spec().kind.is_hidden() && form.asks(field, &answers) => {
+                        Some(line(field))
+                    }
                     Group::One(_) | Group::Rows(..) => None,
                 })
                 .collect();
@@ -183,7 +185,8 @@ fn said(at: usize) -> Value {
             json!({ "title": text::applications::section(section, Lang::Zh), "parts": [part] })
         })
         .collect();
-    let fact = |label: &str, value: &str| json!({ "label": label, "value": value, "long": false, "stacked": false });
+    let fact =
+        |label: &str, value: &str| json!({ "label": label, "value": value, "long": false, "stacked": false });
     let digest = Digest::of(at.to_string().as_bytes()).grouped();
     json!({
         "lang": "zh", "title": "报名申请回执", "lede": "某某市市直机关2026年度公开遴选公务员",
@@ -207,8 +210,11 @@ fn reference(count: usize) -> Fallible<(usize, Duration)> {
 
 /// The list's own template with as many rows, without attachment: how many pages, and how long they took.
 fn table(view: &List) -> Fallible<(usize, Duration)> {
-    let main: String =
-        LIST.lines().filter(|line| !line.trim_start().starts_with("#pdf.attach")).flat_map(|line| [line, "\n"]).collect();
+    let main: String = LIST
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("#pdf.attach"))
+        .flat_map(|line| [line, "\n"])
+        .collect();
     let groups: Vec<Value> = view
         .groups
         .iter()

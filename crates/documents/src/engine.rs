@@ -200,7 +200,8 @@ impl Papers {
         if !missing.is_empty() {
             return Err(NotPrinted::Undrawable(missing));
         }
-        let values = serde_json::to_vec(&Values { made_by: &ready.form, head, papers }).map_err(broken)?;
+        let values = serde_json::to_vec(&Values { made_by: &ready.form, head, papers })
+            .map_err(|error| broken(&error))?;
         let ident = format!("{} {}", template.name(), Digest::of(&values));
         let sheet = Sheet {
             ready,
@@ -230,10 +231,10 @@ impl Papers {
 /// # Errors
 /// [`NotPrinted::Template`], a defect.
 pub(crate) fn values<T: Serialize>(of: &T) -> Result<Value, NotPrinted> {
-    serde_json::to_value(of).map_err(broken)
+    serde_json::to_value(of).map_err(|error| broken(&error))
 }
 
-fn broken(error: serde_json::Error) -> NotPrinted {
+fn broken(error: &serde_json::Error) -> NotPrinted {
     NotPrinted::Template(error.to_string())
 }
 

@@ -11,7 +11,7 @@ use std::marker::PhantomData;
 use serde::{Deserialize, Serialize};
 
 pub use acts::*;
-pub use policy::{OFFICE, may};
+pub use policy::{INSPECTORS, OFFICE, may};
 
 use crate::calendar::Instant;
 use crate::id::{AccountId, Code, PersonId, PostingId, SessionId};
@@ -284,6 +284,8 @@ pub struct Scope {
     pub owner: Option<PersonId>,
     /// Persons who had a hand in it and so may not be the second person.
     pub hands: Vec<PersonId>,
+    /// Persons who inspect it: the members of the team who were not left out.
+    pub team: Vec<PersonId>,
 }
 
 impl Scope {
@@ -305,13 +307,19 @@ impl Scope {
     /// A thing of `posting`, in which `hands` had a part.
     #[must_use]
     pub fn posting(posting: PostingId, hands: &[PersonId]) -> Self {
-        Self { posting: Some(posting), owner: None, hands: hands.to_vec() }
+        Self { posting: Some(posting), hands: hands.to_vec(), ..Self::default() }
+    }
+
+    /// The file of a person in `posting` whom `team` inspects, and in which `hands` had a part.
+    #[must_use]
+    pub fn inspected(posting: PostingId, team: Vec<PersonId>, hands: &[PersonId]) -> Self {
+        Self { team, ..Self::posting(posting, hands) }
     }
 
     /// A thing of `owner`, inside `posting` where there is one.
     #[must_use]
     pub fn own(owner: PersonId, posting: Option<PostingId>) -> Self {
-        Self { posting, owner: Some(owner), hands: Vec::new() }
+        Self { posting, owner: Some(owner), ..Self::default() }
     }
 }
 

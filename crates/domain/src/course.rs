@@ -45,6 +45,8 @@ words! {
         Ruling = "ruling",
         /// A departure was entered.
         Departure = "departure",
+        /// It was proposed to take a departure back.
+        Recall = "recall",
         /// A list is under correction.
         Correction = "correction",
         /// A ranking stands whose lists are not signed.
@@ -70,6 +72,7 @@ impl Waiting {
             Self::Files => ActName::ScreenApplication,
             Self::Ruling => ActName::ApproveRuling,
             Self::Departure => ActName::ApproveDeparture,
+            Self::Recall => ActName::ApproveRecall,
             Self::Correction | Self::Lists => ActName::PublishList,
             Self::Decision => ActName::ConfirmDecision,
             Self::Objection => ActName::AnswerObjection,
@@ -85,7 +88,7 @@ impl Waiting {
             Self::BelowRatio | Self::Opening => ActName::ViewOpening,
             Self::Files => ActName::ViewApplications,
             Self::Ruling | Self::Correction | Self::Lists => ActName::ViewRanking,
-            Self::Departure => ActName::ViewDepartures,
+            Self::Departure | Self::Recall => ActName::ViewDepartures,
             Self::Decision => ActName::ViewDecisions,
             Self::Objection => ActName::ViewObjections,
         }
@@ -101,7 +104,8 @@ impl Waiting {
             | Self::Extension
             | Self::Opening
             | Self::Ruling
-            | Self::Departure => &[Role::Approver],
+            | Self::Departure
+            | Self::Recall => &[Role::Approver],
             Self::Files | Self::BelowRatio => &[Role::Screener],
             Self::Correction | Self::Lists | Self::Decision => &[Role::Publisher],
             Self::Objection => &[Role::Publisher, Role::Approver],
@@ -119,7 +123,7 @@ impl Waiting {
             Self::BelowRatio | Self::Opening => "opening",
             Self::Files => "screening?state=submitted",
             Self::Ruling => "rulings",
-            Self::Departure => "departures",
+            Self::Departure | Self::Recall => "departures",
             Self::Correction | Self::Lists => "lists",
             Self::Decision => "decision",
             Self::Objection => "objections",

@@ -38,6 +38,26 @@ impl DepartureKind {
 }
 
 words! {
+    /// Why somebody is excluded whatever the rank (一票否决): a fact of this list, never a score (`domain.md` 2.21).
+    VetoGround {
+        /// A condition of the position is not met.
+        Condition = "condition",
+        /// What was handed in is false.
+        FalseMaterial = "false_material",
+        /// A relation at the position that asks for recusal (任职回避).
+        Recusal = "recusal",
+        /// An investigation was opened.
+        Investigation = "investigation",
+        /// A sanction is in its term of effect.
+        Sanction = "sanction",
+        /// Age, education or record of the archive was falsified (三龄两历).
+        Archive = "archive",
+        /// The unit withdrew its consent.
+        Consent = "consent",
+    }
+}
+
+words! {
     /// How far a departure has come.
     DepartureState {
         /// It was entered and waits for another person.
@@ -46,6 +66,16 @@ words! {
         Stands = "stands",
         /// The other person refused it.
         Refused = "refused",
+        /// It was entered in error, and another person took it back.
+        TakenBack = "taken_back",
+    }
+}
+
+impl DepartureState {
+    /// Whether it counts no more: it was refused, or taken back.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Refused | Self::TakenBack)
     }
 }
 

@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{AccountKind, ActName, Denial, ReachKind, Role};
 use crate::calendar::Instant;
-use crate::departure::{Answer, DepartureKind};
+use crate::departure::{Answer, DepartureKind, VetoGround};
 use crate::digest::Digest;
 use crate::id::Code;
 use crate::import::ImportKind;
+use crate::inspection::{MedicalResult, Relation};
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::messages::{Channel, Kind};
 use crate::objections::Effect;
@@ -205,12 +206,20 @@ pub enum Event {
         departure: Code,
         stage: String,
         kind: DepartureKind,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ground: Option<VetoGround>,
         reason: Digest,
     },
     /// A person left, from a list on: another person approved it, or it needs nobody.
     Departed { application: Code, departure: Code, stage: String, kind: DepartureKind },
     /// The departure of a person was refused.
     DepartureRefused { application: Code, departure: Code, reason: Digest },
+    /// It was proposed to take a departure back.
+    RecallProposed { application: Code, departure: Code, reason: Digest },
+    /// A departure was taken back: the person stands again where the ranking has them.
+    DepartureTakenBack { application: Code, departure: Code, stage: String, kind: DepartureKind },
+    /// The proposal to take a departure back was refused.
+    RecallRefused { application: Code, departure: Code, reason: Digest },
     /// A person was called to move up, in a round, until then.
     CalledUp { application: Code, call: Code, stage: String, round: u32, until: Instant },
     /// A call to move up was answered; `reason` is how an officer was told.
@@ -229,6 +238,23 @@ pub enum Event {
     ListSignatureEnded { posting: Code, release: Code, stage: String, version: u32, by: ReleaseState },
     /// A list was published.
     ListPublished { posting: Code, list: Code, stage: String, version: u32, digest: Digest },
+
+    /// A person was named into the inspection team of a posting.
+    InspectorNamed { posting: Code, inspector: Code, member: Code },
+    /// A person was taken off it.
+    InspectorTaken { posting: Code, member: Code },
+    /// A member of the team declared a relation to a person and is left out.
+    RelationDeclared { application: Code, member: Code, relation: Relation },
+    /// The inspection of a person was entered; `content` is the keyed digest of record and findings.
+    InspectionEntered { application: Code, version: i64, content: Digest },
+    /// What the team found of a person was read.
+    FindingsRead { application: Code },
+    /// Another member of the team countersigned the inspection of a person.
+    InspectionCountersigned { application: Code, version: i64 },
+    /// It was sent back.
+    InspectionReturned { application: Code, version: i64, reason: Digest },
+    /// The result of a medical was written down.
+    MedicalRecorded { application: Code, result: MedicalResult, reason: Digest },
 
     /// A collective decision was begun, on the version of the last list with this digest.
     DecisionBegun { posting: Code, decision: Code, list: Digest },
@@ -301,6 +327,10 @@ impl Event {
             | Self::OpeningReturned { reason, .. }
             | Self::DepartureEntered { reason, .. }
             | Self::DepartureRefused { reason, .. }
+            | Self::RecallProposed { reason, .. }
+            | Self::RecallRefused { reason, .. }
+            | Self::InspectionReturned { reason, .. }
+            | Self::MedicalRecorded { reason, .. }
             | Self::CancelReturned { reason, .. }
             | Self::RevisionProposed { reason, .. }
             | Self::RevisionReturned { reason, .. }

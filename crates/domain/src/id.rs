@@ -42,6 +42,12 @@ keys! {
     OpeningId,
     /// A departure (退出) of a person who passed screening.
     DepartureId,
+    /// The proposal to take a departure back.
+    RecallId,
+    /// A member of an inspection team (考察组成员).
+    MemberId,
+    /// The inspection (考察) of one person.
+    InspectionId,
     /// A call to move up (递补通知).
     CallId,
     /// A mark (成绩): one cell of one person's sheet.

@@ -17,6 +17,7 @@ pub mod event;
 pub mod id;
 pub mod import;
 pub mod index;
+pub mod inspection;
 pub mod lifecycle;
 pub mod lists;
 pub mod marks;

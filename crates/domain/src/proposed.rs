@@ -9,6 +9,9 @@ use crate::word::words;
 /// Key of the list of proposed people. A scheme cannot have a list of this name.
 pub const PROPOSED: &str = "proposed";
 
+/// Key of the inspection list (考察人选名单), where a scheme has one.
+pub const INSPECTION: &str = "inspection";
+
 /// Whether a stage is a list of proposed people. Each further decision of a posting has a list of its own: `proposed_2`, `proposed_3`.
 #[must_use]
 pub fn is_proposed(stage: &str) -> bool {

@@ -8,6 +8,7 @@ mod applications;
 mod conditions;
 mod decisions;
 mod imports;
+mod inspections;
 mod lists;
 mod marks;
 mod messages;
@@ -29,6 +30,7 @@ pub use applications::ApplicationsWhy;
 pub use conditions::ConditionsWhy;
 pub use decisions::DecisionsWhy;
 pub use imports::ImportsWhy;
+pub use inspections::InspectionsWhy;
 pub use lists::{ListsWhy, PublicCode, Unfit};
 pub use marks::MarksWhy;
 pub use messages::MessagesWhy;
@@ -130,6 +132,8 @@ areas! {
     Papers(PapersWhy),
     /// The files that belong to an application.
     Uploads(UploadsWhy),
+    /// Inspections, medicals and vetoes.
+    Inspections(InspectionsWhy),
     /// Collective decisions and what follows from them.
     Decisions(DecisionsWhy),
     /// Objections, reports, enquiries and requests.

@@ -132,6 +132,13 @@ impl Scheme {
         canonical(self)
     }
 
+    /// Whether people are inspected (考察) before somebody decides: the last list is the inspection list, or the inspection has a weight.
+    #[must_use]
+    pub fn has_inspection(&self) -> bool {
+        let last = self.shortlists.last().is_some_and(|list| list.to.as_str() == crate::proposed::INSPECTION);
+        last || self.decision.inspection.is_some()
+    }
+
     /// The nodes that say something about the procedure and nothing about scores: a ranking does not read them.
     #[must_use]
     pub fn beside_ranking(&self) -> Vec<&'static str> {

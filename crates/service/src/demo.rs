@@ -9,6 +9,7 @@ mod cast;
 mod conclude;
 mod conditions;
 mod generated;
+mod inspect;
 mod load;
 mod people;
 mod plan;

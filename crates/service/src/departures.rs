@@ -1,6 +1,6 @@
 //! Departures (退出) of people who passed screening, and back-fill (递补) with calls and answers.
 //!
-//! Owns: entering a departure and deciding it by another person, a candidate's own withdrawal, calling the next in reserve, and the
+//! Owns: entering a departure and deciding it by another person, taking one back that was entered in error, a candidate's own withdrawal, calling the next in reserve, and the
 //! answers of the person, of an officer who was told it, and of the clock. Refuses: a mark of 0 in its place: the person keeps marks and
 //! rank, and leaves the lists from one on; calling anybody but the next; and answers after their term. A list that is public says so with
 //! its next version only (`crate::lists`).
@@ -11,6 +11,7 @@ mod decide;
 mod enter;
 mod leave;
 mod look;
+mod recall;
 
 pub(crate) use answer::lapse_due;
 pub use answer::{answer, record};
@@ -19,6 +20,7 @@ pub use decide::{approve, refuse};
 pub use enter::{DepartureForm, enter};
 pub use leave::leave;
 pub use look::page;
+pub use recall::{keep, propose as propose_recall, take_back};
 
 use domain::access::{Act, Permit, Reads, aggregate};
 use domain::id::PostingId;

@@ -6,7 +6,8 @@ use std::fmt;
 
 use domain::access::Denial;
 use domain::reason::{
-    ActsWhy, ApplicationsWhy, DecisionsWhy, ListsWhy, PeopleWhy, PostingsWhy, Reason, RulingsWhy,
+    ActsWhy, ApplicationsWhy, DecisionsWhy, InspectionsWhy, ListsWhy, PeopleWhy, PostingsWhy, Reason,
+    RulingsWhy,
 };
 use store::{Conflict, StoreError};
 
@@ -109,6 +110,8 @@ impl From<StoreError> for Fault {
             C::Collective => DecisionsWhy::Waits.reason().into(),
             C::Transfer => DecisionsWhy::AlreadyTransferred.reason().into(),
             C::Departure => RulingsWhy::LeftAlready.reason().into(),
+            C::Member => InspectionsWhy::MemberAlready.at("person").into(),
+            C::Recall => RulingsWhy::RecallWaits.reason().into(),
             C::CallWaits => RulingsWhy::CalledAlready.reason().into(),
             C::ExtensionWaits => ApplicationsWhy::ExtensionWaits.reason().into(),
             C::RevisionWaits => PostingsWhy::RevisionWaits.reason().into(),
@@ -117,6 +120,8 @@ impl From<StoreError> for Fault {
             | C::PostingDraft
             | C::SchemeDraft
             | C::Conditions
+            | C::Recusal
+            | C::Inspection
             | C::Template
             | C::Contact
             | C::Mark

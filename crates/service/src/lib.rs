@@ -15,6 +15,7 @@ pub mod export;
 pub mod extensions;
 pub mod fault;
 pub mod imports;
+pub mod inspections;
 pub mod installation;
 pub mod jobs;
 mod kept;

@@ -9,6 +9,7 @@ pub mod decisions;
 pub mod departures;
 pub mod extensions;
 pub mod imports;
+pub mod inspections;
 pub mod lists;
 pub mod notice_files;
 pub mod openings;

@@ -4,6 +4,8 @@
 //! was said about a person (only the use cases hold the key).
 
 pub mod calls;
+pub mod recalls;
+pub mod vetoes;
 
 use domain::access::aggregate::Rankings;
 use domain::access::{Changes, Permit, Reads, Scope};
@@ -168,6 +170,33 @@ pub async fn decide<A: Changes<Rankings>>(
         inputs::touch(tx, posting).await?;
     }
     Ok(())
+}
+
+/// Takes a departure of the permit's posting back that stands, for a reason that is sealed; the posting is ranked anew.
+///
+/// # Errors
+/// [`crate::StoreError::Stale`] where it stands no longer, or nobody approved it.
+pub async fn take_back<A: Changes<Rankings>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (id, reason): (DepartureId, Vec<u8>),
+) -> Outcome<()> {
+    let posting = row::posting_of(permit)?;
+    let row = departure::ActiveModel {
+        state: Set(DepartureState::TakenBack.word().to_owned()),
+        refused_sealed: Set(Some(reason)),
+        ..Default::default()
+    };
+    let done = departure::Entity::update_many()
+        .set(row)
+        .filter(departure::Column::Id.eq(id.0))
+        .filter(departure::Column::Posting.eq(posting.0))
+        .filter(departure::Column::State.eq(DepartureState::Stands.word()))
+        .filter(departure::Column::DecidedBy.is_not_null())
+        .exec(tx.db())
+        .await?;
+    row::expect_hit(done.rows_affected)?;
+    inputs::touch(tx, posting).await
 }
 
 /// Returns the departures of the permit's posting, those that wait or were refused included, in the order of entering.

@@ -78,6 +78,14 @@ pub enum Conflict {
     OpeningWaits,
     /// The person left already, or a departure waits.
     Departure,
+    /// It waits already to be taken back.
+    Recall,
+    /// The person is in the inspection team already.
+    Member,
+    /// The member is left out for this person already.
+    Recusal,
+    /// Somebody else began the file of the person at the same instant.
+    Inspection,
     /// The person is called already.
     CallWaits,
     /// Another revision of the same number came in force first.
@@ -145,6 +153,16 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("opening_waiting", "opening.posting", Conflict::OpeningWaits),
     ("opening_two_people", "opening_two_people", Conflict::TwoPeople),
     ("departure_once", "departure.application", Conflict::Departure),
+    ("inspection_member_once", "inspection_member.posting, inspection_member.person", Conflict::Member),
+    ("inspection_member_code", "inspection_member.code", Conflict::Code),
+    ("recusal_once", "recusal.application, recusal.member", Conflict::Recusal),
+    ("inspection_application", "inspection.application", Conflict::Inspection),
+    ("inspection_two_people", "inspection_two_people", Conflict::TwoPeople),
+    ("inspection_code", "inspection.code", Conflict::Code),
+    ("medical_code", "medical.code", Conflict::Code),
+    ("departure_recall_waiting", "departure_recall.departure", Conflict::Recall),
+    ("departure_recall_two_people", "departure_recall_two_people", Conflict::TwoPeople),
+    ("departure_recall_code", "departure_recall.code", Conflict::Code),
     ("departure_two_people", "departure_two_people", Conflict::TwoPeople),
     ("backfill_waiting", "backfill.application", Conflict::CallWaits),
     ("condition_set_posting", "condition_set.posting", Conflict::Conditions),

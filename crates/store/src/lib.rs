@@ -20,6 +20,7 @@ pub mod error;
 pub mod idempotency;
 pub mod imports;
 pub mod inputs;
+pub mod inspections;
 pub mod jobs;
 pub mod kept_forms;
 pub mod lists;

@@ -83,7 +83,7 @@ pub struct PersonRow {
 impl Scoped for PersonRow {
     /// Returns the scope with the person, who may not act on the own roles.
     fn scope(&self) -> Scope {
-        Scope { posting: None, owner: None, hands: vec![self.id] }
+        Scope { hands: vec![self.id], ..Scope::default() }
     }
 }
 

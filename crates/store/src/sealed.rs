@@ -56,6 +56,12 @@ columns! {
     "backfill"."note_sealed" by "id" = "t.code";
     "departure"."evidence_sealed" by "id" = "t.code";
     "departure"."refused_sealed" by "id" = "t.code";
+    "departure_recall"."reason_sealed" by "id" = "t.code";
+    "departure_recall"."refused_sealed" by "id" = "t.code";
+    "inspection"."record_sealed" by "id" = "t.code";
+    "inspection"."findings_sealed" by "id" = "t.code";
+    "inspection"."returned_sealed" by "id" = "t.code";
+    "medical"."words_sealed" by "id" = "t.code";
     "extension"."reason_sealed" by "id" = "t.code";
     "extension"."evidence_sealed" by "id" = "t.code";
     "extension"."refused_sealed" by "id" = "t.code";

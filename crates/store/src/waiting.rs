@@ -12,8 +12,9 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, Select};
 
 use crate::entity::{
-    collective_decision as decision, departure, extension, list_correction as correction, objection, opening,
-    posting_decision as course, posting_revision as revision, ruling, ruling_verdict,
+    collective_decision as decision, departure, departure_recall as recall, extension,
+    list_correction as correction, objection, opening, posting_decision as course,
+    posting_revision as revision, ruling, ruling_verdict,
 };
 use crate::error::Outcome;
 use crate::row;
@@ -95,6 +96,12 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: Option<PersonId
         departure::Column::EnteredAt,
     )
     .await?;
+    let open = recall::Entity::find()
+        .filter(recall::Column::Posting.is_in(ids()))
+        .filter(recall::Column::DecidedBy.is_null())
+        .filter(but(recall::Column::ProposedBy, person));
+    count(look, (&mut all, Waiting::Recall), open, recall::Column::Posting, recall::Column::ProposedAt)
+        .await?;
     let open = correction::Entity::find()
         .filter(correction::Column::Posting.is_in(ids()))
         .filter(correction::Column::EndedAt.is_null())

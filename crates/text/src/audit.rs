@@ -1,6 +1,7 @@
 //! The audit trail and its seals, as the supervisor reads them: one sentence for each event.
 
 pub(crate) mod decided;
+pub(crate) mod inspected;
 pub(crate) mod listed;
 pub(crate) mod moves;
 
@@ -132,6 +133,7 @@ pub fn address(address: &Beside, lang: Lang) -> String {
 
 /// Says what happened, in the reader's language; people and things are named by their public codes.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one line an event, in one total match that is read as a whole")]
 pub fn sentence(event: &Event, lang: Lang) -> String {
     let code = Code::as_str;
     match event {
@@ -205,8 +207,19 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::DepartureEntered { .. }
         | Event::Departed { .. }
         | Event::DepartureRefused { .. }
+        | Event::RecallProposed { .. }
+        | Event::DepartureTakenBack { .. }
+        | Event::RecallRefused { .. }
         | Event::CalledUp { .. }
         | Event::CallAnswered { .. } => moves::of_departure(event, lang),
+        Event::InspectorNamed { .. }
+        | Event::InspectorTaken { .. }
+        | Event::RelationDeclared { .. }
+        | Event::InspectionEntered { .. }
+        | Event::FindingsRead { .. }
+        | Event::InspectionCountersigned { .. }
+        | Event::InspectionReturned { .. }
+        | Event::MedicalRecorded { .. } => inspected::sentence(event, lang),
         Event::DecisionBegun { .. }
         | Event::DecisionEdited { .. }
         | Event::ChoiceMade { .. }

@@ -26,6 +26,9 @@ catalogue! {
     list => "从哪份名单起", "From which list on";
     list_hint => "从这份名单起，这个人不再列入。", "The person is on no list from this one on.";
     why => "原因", "Why";
+    ground => "否决事由", "Ground of the veto";
+    ground_hint => "原因是“考察一票否决”时必选，其他原因不填。", "Choose one where the inspection excludes the person, and none otherwise.";
+    no_ground => "不是一票否决", "No veto";
     day => "发生日期", "Day";
     day_hint => "例如 2026-05-01。", "For example 2026-05-01.";
     evidence => "依据", "What it rests on";
@@ -36,6 +39,15 @@ catalogue! {
     approve_consequence => "批准后立即生效，这个人会收到消息；成绩和名次保留，名次须重新计算。", "It takes effect at once and the person is told; marks and rank stay, and the ranking has to be computed again.";
     refuse => "不批准", "Refuse";
     refuse_reason => "不批准的理由", "Why it is refused";
+    recall_title => "撤销退出", "Taking it back";
+    recall => "提请撤销（登记有误）", "Propose to take it back (entered in error)";
+    recall_reason => "撤销的理由", "Why it is taken back";
+    recall_hint => "由审批人决定。有人已接受递补或尚可答复的，不能撤销；考生本人放弃的不能撤销。", "The approver decides. Not once somebody moved up or may still answer a call, and never a person's own withdrawal.";
+    recall_proposed => "提请", "Proposed";
+    take_back => "撤销退出", "Take it back";
+    take_back_consequence => "批准后此人恢复在名次和名单中的位置，名次须重新计算；这个人会收到消息。", "The person stands again in ranking and lists; the ranking has to be computed again, and the person is told.";
+    keep => "不撤销", "Let it stand";
+    keep_reason => "不撤销的理由", "Why it stands";
     position => "职位", "Position";
     entered => "登记", "Entered";
     decided => "决定", "Decided";
@@ -75,6 +87,7 @@ catalogue! {
     waits => "等待批准", "waits for approval";
     stands => "已生效", "stands";
     refused => "未批准", "refused";
+    taken_back => "已撤销", "taken back";
 }
 
 /// Why a person left.
@@ -110,5 +123,6 @@ pub fn state(state: DepartureState, lang: Lang) -> &'static str {
         DepartureState::Waits => waits(lang),
         DepartureState::Stands => stands(lang),
         DepartureState::Refused => refused(lang),
+        DepartureState::TakenBack => taken_back(lang),
     }
 }

@@ -32,6 +32,7 @@ catalogue! {
     waits_opening => "待确认的开考人数", "Openings to confirm";
     waits_files(count: &str) => "待审查的报名申请 {count} 份", "Applications to judge: {count}";
     waits_ruling(count: &str) => "待审批的裁决 {count} 件", "Rulings to approve: {count}";
+    waits_recall(count: &str) => "待审批的退出撤销 {count} 件", "Departures to take back: {count}";
     waits_departure(count: &str) => "待审批的退出 {count} 件", "Departures to approve: {count}";
     waits_correction(count: &str) => "更正中、待签发的名单 {count} 份", "Lists under correction, to be signed: {count}";
     waits_lists => "名单待签发", "Lists to sign";
@@ -164,6 +165,7 @@ pub fn waiting(what: Waiting, count: &str, lang: Lang) -> String {
         Waiting::Files => waits_files(lang, count),
         Waiting::Ruling => waits_ruling(lang, count),
         Waiting::Departure => waits_departure(lang, count),
+        Waiting::Recall => waits_recall(lang, count),
         Waiting::Correction => waits_correction(lang, count),
         Waiting::Lists => waits_lists(lang).to_owned(),
         Waiting::Decision => waits_decision(lang).to_owned(),

@@ -14,6 +14,7 @@ pub(crate) mod applications;
 pub(crate) mod conditions;
 pub(crate) mod decisions;
 pub(crate) mod imports;
+pub(crate) mod inspections;
 pub(crate) mod lists;
 pub(crate) mod marks;
 pub(crate) mod messages;
@@ -57,6 +58,7 @@ pub fn sentence(reason: &Reason, lang: Lang) -> String {
         Why::Messages(why) => messages::sentence(*why, lang),
         Why::Papers(why) => papers::sentence(*why, reason.at.as_ref(), lang),
         Why::Uploads(why) => uploads::sentence(*why, lang),
+        Why::Inspections(why) => inspections::sentence(*why, lang),
         Why::Decisions(why) => decisions::sentence(why, lang),
         Why::Objections(why) => objections::sentence(why, lang),
         Why::Workdays(why) => work_years::sentence(why, lang),

@@ -72,9 +72,12 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("departures/approve", [401, 404, 403, 403, 403, 403]),
     ("departures/call", [401, 404, 403, 404, 403, 404]),
     ("departures/enter", [401, 404, 403, 404, 403, 404]),
+    ("departures/keep", [401, 404, 403, 403, 403, 403]),
     ("departures/leave", [401, 404, 403, 403, 403, 403]),
+    ("departures/recall", [401, 404, 403, 404, 403, 404]),
     ("departures/record", [401, 404, 403, 404, 403, 404]),
     ("departures/refuse", [401, 404, 403, 403, 403, 403]),
+    ("departures/take_back", [401, 404, 403, 403, 403, 403]),
     ("departures/view", [401, 404, 403, 404, 403, 404]),
     ("extensions/grant", [401, 404, 403, 403, 403, 403]),
     ("extensions/propose", [401, 404, 403, 404, 403, 404]),
@@ -85,6 +88,16 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("imports/marks", [401, 404, 403, 403, 422, 403]),
     ("imports/positions", [401, 404, 403, 404, 403, 404]),
     ("imports/view", [401, 404, 403, 404, 404, 404]),
+    ("inspections/countersign", [401, 404, 403, 404, 422, 404]),
+    ("inspections/declare", [401, 404, 403, 404, 422, 404]),
+    ("inspections/enter", [401, 404, 403, 404, 422, 404]),
+    ("inspections/file", [401, 404, 403, 404, 404, 404]),
+    ("inspections/medical", [401, 404, 403, 404, 403, 404]),
+    ("inspections/name", [401, 404, 403, 404, 403, 404]),
+    ("inspections/read", [401, 404, 403, 404, 422, 404]),
+    ("inspections/return", [401, 404, 403, 404, 422, 404]),
+    ("inspections/take", [401, 404, 403, 404, 403, 404]),
+    ("inspections/view", [401, 404, 403, 404, 200, 404]),
     ("lists/candidate", [401, 404, 403, 404, 403, 404]),
     ("lists/correct", [401, 404, 403, 404, 403, 404]),
     ("lists/correction", [401, 404, 403, 404, 403, 404]),
@@ -185,7 +198,7 @@ fn is_no_denial(name: &str, at: usize) -> bool {
     let of_accounts = name.starts_with("accounts/") || name.starts_with("assignments/");
     match name {
         "postings/list" | "account/end" | "messages/one" => true,
-        "imports/view" => at == 4,
+        "imports/view" | "inspections/file" => at == 4,
         _ => of_accounts && at == 2,
     }
 }
@@ -201,7 +214,7 @@ pub fn everything(scene: &Scene, application: &str) -> String {
          &ground=age&purpose=contact&filter[state]=&filter[page]=1&page=1&form[kind]=sex&place[component]=written&component=written&name=A&identity=&phone=\
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
          &kind=line&of=written&line=60&ruling={key}&about[question]=\
-         &other={application}&compared=different&seen=0&revision={key}&decision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=&side=top&part=near&file={key}&extension={key}&opening={key}&until=2031-01-01T09%3A00&evidence=hospital&answer=accepted&departure={key}&call={key}&run={key}&number=0010001&day=2026-05-01&note=told&why=withdrew\
+         &other={application}&compared=different&seen=0&revision={key}&decision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=&side=top&part=near&file={key}&extension={key}&opening={key}&until=2031-01-01T09%3A00&evidence=hospital&answer=accepted&departure={key}&inspector={key}&recall={key}&findings=F&relation=other&result=qualified&call={key}&run={key}&number=0010001&day=2026-05-01&note=told&why=withdrew\
          &body=B&minutes=M&proposed=yes&objection={key}&effect=nothing&end=passed&starts=2026-12-01&source=S&days=off+2030-01-01&year=2030&signature={key}",
         digest = "0".repeat(64)
     )

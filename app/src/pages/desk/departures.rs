@@ -1,12 +1,13 @@
 //! Departures of a posting: who left, which places are vacant, who was called, and the forms for all of it.
 
 mod entries;
+mod recalls;
 
-use domain::departure::DepartureKind;
+use domain::departure::{DepartureKind, VetoGround};
 use domain::view::desk::departures::{DeparturesPage, Vacancy};
 use domain::view::desk::rulings::ListWord;
 use leptos::prelude::*;
-use text::{Lang, departures as t, lists};
+use text::{Lang, departures as t, inspections, lists};
 
 use crate::address;
 use crate::api::departures::departures_view;
@@ -23,7 +24,7 @@ use crate::parts::{
 pub fn Departures() -> impl IntoView {
     let lang = lang();
     let code = param("posting");
-    let acts = ["enter", "approve", "refuse", "call", "record"];
+    let acts = ["enter", "approve", "refuse", "recall", "take_back", "keep", "call", "record"];
     let error = acts.into_iter().find_map(|act| refused(&format!("departures/{act}")));
     let errors = summary(lang, error.as_ref());
     let fetch = {
@@ -120,21 +121,27 @@ fn enter(lang: Lang, page: &DeparturesPage, errors: &[FieldError]) -> impl IntoV
     ];
     let lists: Vec<(String, String)> =
         page.lists.iter().map(|list| (list.key.clone(), word(lang, list))).collect();
+    let grounds: Vec<(String, String)> = VetoGround::ALL
+        .iter()
+        .map(|one| (one.word().to_owned(), inspections::ground_word(*one, lang).to_owned()))
+        .collect();
     let kinds: Vec<(String, String)> = DepartureKind::entered()
         .map(|kind| (kind.word().to_owned(), t::kind(kind, lang).to_owned()))
         .collect();
     let day = field("day", t::day(lang)).hint(t::day_hint(lang));
     let evidence = field("evidence", t::evidence(lang)).hint(t::evidence_hint(lang));
     let list = field("list", t::list(lang)).hint(t::list_hint(lang));
+    let ground = field("ground", t::ground(lang)).hint(t::ground_hint(lang)).optional();
     let (ticket, why) = (field("ticket", t::ticket(lang)), field("why", t::why(lang)));
     let now = page.list.clone();
     view! {
         <h2>{t::enter(lang)}</h2>
         <p>{t::enter_lede(lang)}</p>
         <PostForm action="/api/departures/enter" hidden=hidden switches=true>
-            <TextField lang=lang field=ticket kind=Kind::Short value=""/>
+            <TextField lang=lang field=ticket kind=Kind::Short value=query("ticket")/>
             <SelectField lang=lang field=list options=lists selected=now/>
-            <SelectField lang=lang field=why options=kinds/>
+            <SelectField lang=lang field=why options=kinds selected=query("why")/>
+            <SelectField lang=lang field=ground options=grounds nothing=t::no_ground(lang)/>
             <TextField lang=lang field=day kind=Kind::Short value=""/>
             <TextArea lang=lang field=evidence value="" rows=3 limit=4000/>
             <Button word=t::send(lang) weight=Weight::Main/>

@@ -7,7 +7,9 @@ use domain::lifecycle::{ApplicationState, Phase};
 use domain::publicity::Place;
 use domain::view::my::applications::{Application as View, Outcome, Refusal};
 use leptos::prelude::*;
-use text::{Lang, applications as t, dates, departures as d, lists, papers, screening, states};
+use text::{
+    Lang, applications as t, dates, departures as d, inspections as i, lists, papers, screening, states,
+};
 
 use super::rechoice::rechoice;
 use super::target::{Heading, Line, Side, Way, mood};
@@ -49,6 +51,7 @@ fn page(lang: Lang, found: View) -> AnyView {
                 {rechoice(lang, &found)}
                 {gone(lang, &found)}
                 {stands(lang, &found)}
+                {inspected(lang, &found)}
                 {found.result.as_ref().map(|own| scored(lang, own))}
                 {facts(lang, &found)}
                 {acts(lang, &found)}
@@ -103,6 +106,13 @@ fn called(lang: Lang, found: &View) -> AnyView {
         </Notice>
     }
     .into_any()
+}
+
+/// That the person is inspected, once the inspection list is public and as long as nothing was decided. It says nothing of what is found.
+fn inspected(lang: Lang, found: &View) -> impl IntoView + use<> {
+    found.is_inspected().then(|| {
+        view! { <Notice mood=Mood::Now title=i::own_title(lang)><p>{i::own_what(lang)}</p></Notice> }
+    })
 }
 
 /// What the collective decision came to: the result stands first, and in place of what comes next.

@@ -29,6 +29,8 @@ pub mod aggregate {
         Rankings,
         /// Published lists.
         Lists,
+        /// Inspections with their teams, and medicals.
+        Inspections,
         /// Collective decisions, publicity periods and transfers.
         Decisions,
         /// Objections, reports, enquiries and requests, with their answers.
@@ -48,8 +50,8 @@ pub mod aggregate {
     }
 }
 use aggregate::{
-    Applications, Audit, Decisions, Jobs, Lists, Marks, Messages, Objections, People, PositionImports,
-    Postings, Prints, Rankings, Screenings, Sealed, WorkYears,
+    Applications, Audit, Decisions, Inspections, Jobs, Lists, Marks, Messages, Objections, People,
+    PositionImports, Postings, Prints, Rankings, Screenings, Sealed, WorkYears,
 };
 
 macro_rules! acts {
@@ -223,6 +225,12 @@ acts! {
     ApproveDeparture = "departure.approve", changes [Rankings], reads [Rankings, Applications, Postings];
     /// The approver refuses it.
     RefuseDeparture = "departure.refuse", changes [Rankings], reads [Rankings, Applications, Postings];
+    /// A screener proposes to take back a departure that was entered in error.
+    ProposeRecall = "departure.recall", changes [Rankings], reads [Rankings, Applications, Postings];
+    /// The approver takes it back.
+    ApproveRecall = "departure.take_back", changes [Rankings], reads [Rankings, Applications, Postings];
+    /// The approver lets it stand.
+    RefuseRecall = "departure.keep", changes [Rankings], reads [Rankings, Applications, Postings];
     /// A candidate who passed screening leaves the selection.
     LeaveSelection = "departure.leave", changes [Rankings], reads [Rankings, Applications, Postings];
     /// Staff read who left a posting, who was called, and what they answered.
@@ -249,7 +257,7 @@ acts! {
     CorrectList = "list.correct", changes [Lists, Postings], reads [Lists, Postings];
     /// The publisher says that a list under correction stands as it was published.
     KeepList = "list.keep", changes [Lists, Rankings, Postings],
-        reads [Lists, Rankings, Postings, Decisions, Objections, Applications];
+        reads [Lists, Rankings, Postings, Inspections, Decisions, Objections, Applications];
     /// The publisher signs and publishes a list.
     PublishList = "list.publish", changes [Lists, Rankings, Postings],
         reads [Lists, Rankings, Marks, Postings, Applications];
@@ -259,29 +267,48 @@ acts! {
     ReleaseList = "list.release" by Option<PersonId>, changes [Lists, Rankings, Postings],
         reads [Lists, Rankings, Postings, Applications];
 
+    /// Staff read how far the inspections of a posting are; what a team found is not shown by it.
+    ViewInspections = "inspection.view", changes [],
+        reads [Inspections, Rankings, Decisions, Objections, Postings, Applications, People];
+    /// A screener names the members of the inspection team, or takes one off.
+    NameInspectors = "inspection.team", changes [Inspections], reads [Inspections, Postings, People];
+    /// A member of the team declares a relation to a person and is left out.
+    DeclareRelation = "inspection.recuse", changes [Inspections], reads [Inspections, Postings, Applications];
+    /// A member of the team enters what it found of a person.
+    EnterInspection = "inspection.enter", changes [Inspections], reads [Inspections, Postings, Applications];
+    /// A member of the team or the approver reads what it found; the record of that keeps it in view for a while.
+    ReadFindings = "inspection.read", changes [Inspections], reads [Inspections, Postings, Applications, Audit];
+    /// Another member of the team countersigns it.
+    CountersignInspection = "inspection.countersign", changes [Inspections], reads [Inspections, Postings, Applications];
+    /// Another member of the team sends it back.
+    ReturnInspection = "inspection.return", changes [Inspections], reads [Inspections, Postings, Applications];
+    /// A screener writes the result of a medical down; one that is not passed enters a departure.
+    RecordMedical = "medical.record", changes [Inspections, Rankings],
+        reads [Inspections, Rankings, Decisions, Objections, Postings, Applications];
+
     /// Staff read collective decisions and what follows from them.
-    ViewDecisions = "decision.view", changes [], reads [Rankings, Decisions, Objections, Postings, Applications];
+    ViewDecisions = "decision.view", changes [], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// A screener enters a collective decision, and sends it to the second person.
-    EnterDecision = "decision.enter", changes [Decisions], reads [Rankings, Decisions, Objections, Postings, Applications];
+    EnterDecision = "decision.enter", changes [Decisions], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// The publisher confirms a collective decision that another person entered.
-    ConfirmDecision = "decision.confirm", changes [Decisions], reads [Rankings, Decisions, Objections, Postings, Applications];
+    ConfirmDecision = "decision.confirm", changes [Decisions], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// The publisher sends it back.
     ReturnDecision = "decision.return", changes [Decisions], reads [Decisions, Postings];
     /// The publisher signs the list of proposed people; their publicity period begins.
     PublishProposed = "decision.publish", changes [Decisions, Lists],
-        reads [Decisions, Objections, Lists, Rankings, Postings, Applications];
+        reads [Inspections, Decisions, Objections, Lists, Rankings, Postings, Applications];
     /// The publisher ends a publicity period that is over.
-    EndPublicity = "publicity.end", changes [Decisions], reads [Rankings, Decisions, Objections, Postings, Applications];
+    EndPublicity = "publicity.end", changes [Decisions], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// The approver approves the transfer of somebody who is cleared.
-    ApproveTransfer = "transfer.approve", changes [Decisions], reads [Rankings, Decisions, Objections, Postings, Applications];
+    ApproveTransfer = "transfer.approve", changes [Decisions], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// A screener says how a probation ended.
-    EndProbation = "transfer.end_probation", changes [Decisions], reads [Rankings, Decisions, Objections, Postings, Applications];
+    EndProbation = "transfer.end_probation", changes [Decisions], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// The approver closes a selection in which nothing is left to be done.
-    ClosePosting = "posting.close", changes [Postings], reads [Rankings, Postings, Decisions, Objections, Applications];
+    ClosePosting = "posting.close", changes [Postings], reads [Rankings, Postings, Inspections, Decisions, Objections, Applications];
     /// Staff read what people said about a selection.
     ViewObjections = "objection.view", changes [], reads [Objections, Postings, Applications];
     /// The publisher or the approver answers it.
-    AnswerObjection = "objection.answer", changes [Objections], reads [Rankings, Objections, Decisions, Postings, Applications];
+    AnswerObjection = "objection.answer", changes [Objections], reads [Rankings, Inspections, Objections, Decisions, Postings, Applications];
     /// An administrator enters the working days of a year.
     EnterWorkYear = "work_year.enter", changes [WorkYears], reads [WorkYears];
 
@@ -293,7 +320,7 @@ acts! {
     TurnKeys = "keys.turn" by Option<PersonId>, changes [Sealed], reads [Sealed];
     /// The runner tells what is due by the clock, and sends what waits.
     SendMessages = "message.send" by Option<PersonId>, changes [Messages, Jobs],
-        reads [Messages, Postings, Applications, Lists, People, Rankings, Decisions, Objections];
+        reads [Messages, Postings, Applications, Lists, People, Rankings, Inspections, Decisions, Objections];
     /// The runner works jobs; an administrator reads them.
     RunJobs = "job.run" by Option<PersonId>, changes [Jobs], reads [Jobs];
     /// The demonstration and load data come in by bulk.

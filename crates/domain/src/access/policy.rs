@@ -10,6 +10,8 @@ pub(super) type Granted = Result<Option<Role>, Denial>;
 /// Roles that a posting's own screener may give in it: those of the selecting authority. Who approves and who supervises
 /// is not for the posting's authors to choose.
 pub const OFFICE: [Role; 3] = [Role::Screener, Role::Clerk, Role::Publisher];
+/// Who may be in an inspection team: those of the selecting authority who confirm nothing later.
+pub const INSPECTORS: [Role; 2] = [Role::Screener, Role::Clerk];
 /// Whoever reads a posting before it is public.
 const READERS: [Role; 5] = [Role::Screener, Role::Clerk, Role::Publisher, Role::Approver, Role::Supervisor];
 /// Whoever reads a ranking before it is public.
@@ -21,6 +23,7 @@ pub fn may(caller: &Caller, act: ActName, scope: &Scope) -> bool {
     decide(act, &caller.who, scope).is_ok()
 }
 
+#[expect(clippy::too_many_lines, reason = "one line an act, in one total match that is read as a whole")]
 pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
     use ActName as A;
     match act {
@@ -58,6 +61,9 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::ComputeRanking
         | A::ProposeRuling
         | A::EnterDeparture
+        | A::ProposeRecall
+        | A::NameInspectors
+        | A::RecordMedical
         | A::ProposeOpening
         | A::CallNext
         | A::RecordAnswer
@@ -81,12 +87,19 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::RefuseExtension
         | A::ApproveDeparture
         | A::RefuseDeparture
+        | A::ApproveRecall
+        | A::RefuseRecall
         | A::ConfirmOpening
         | A::ReturnOpening
         | A::ApproveRuling
         | A::ReturnRuling => second(who, scope, &[Role::Approver]),
         A::ProposeCancel => held(who, scope, &[Role::Screener, Role::Approver]),
-        A::ViewPosting => held(who, scope, &READERS),
+        A::ViewPosting | A::ViewInspections => held(who, scope, &READERS),
+        A::DeclareRelation | A::EnterInspection => inspects(who, scope),
+        A::CountersignInspection | A::ReturnInspection => {
+            inspects(who, scope).and_then(|role| another(who, scope, role))
+        }
+        A::ReadFindings => inspects(who, scope).or_else(|_| held(who, scope, &[Role::Approver])),
         A::TurnPhase
         | A::ReleaseList
         | A::LapseCall
@@ -179,6 +192,13 @@ fn held(who: &Who, scope: &Scope, roles: &[Role]) -> Granted {
 fn second(who: &Who, scope: &Scope, roles: &[Role]) -> Granted {
     let role = within(person(who)?, scope, roles)?;
     another(who, scope, role)
+}
+
+/// Stands in the team of the scope, and still works in the posting.
+fn inspects(who: &Who, scope: &Scope) -> Granted {
+    let found = person(who)?;
+    let role = within(found, scope, &INSPECTORS)?;
+    if scope.team.contains(&found.id) { Ok(role) } else { Err(Denial::NotAssigned) }
 }
 
 fn owns(person: &Person, scope: &Scope) -> Granted {

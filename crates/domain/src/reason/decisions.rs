@@ -40,6 +40,27 @@ pub enum DecisionsWhy {
         /// How many people.
         count: u32,
     },
+    /// Somebody is proposed whose inspection no second member of the team has countersigned.
+    NotInspected {
+        /// The position.
+        position: PublicCode,
+        /// How many people.
+        count: u32,
+    },
+    /// Somebody is proposed whose medical was not passed, or waits for its re-examination.
+    NotFit {
+        /// The position.
+        position: PublicCode,
+        /// How many people.
+        count: u32,
+    },
+    /// Somebody is proposed whose departure, such as a veto of the inspection, waits for its approval.
+    DepartureWaits {
+        /// The position.
+        position: PublicCode,
+        /// How many people.
+        count: u32,
+    },
     /// A ground says "other" and no words say which.
     WordsMissing,
     /// The person is proposed by an earlier decision that stands.

@@ -39,6 +39,14 @@ pub enum RulingsWhy {
     CallOver { until: Instant },
     /// The call was answered otherwise.
     Answered,
+    /// Only a departure that stands, and that one person entered and another approved, can be taken back.
+    NotReversible,
+    /// Somebody moved up for the departure.
+    PlaceFilled,
+    /// Somebody is called for the departure and may still answer.
+    PlaceCalled,
+    /// It was proposed already to take the departure back.
+    RecallWaits,
     /// A departure lies in the future.
     LeavesLater,
     /// No place on the list is vacant, or each has a call that waits.

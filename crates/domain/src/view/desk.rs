@@ -7,6 +7,7 @@ pub mod decisions;
 pub mod departures;
 pub mod extensions;
 pub mod imports;
+pub mod inspections;
 pub mod lists;
 pub mod marks;
 pub mod notice_files;

@@ -252,6 +252,10 @@ fn considered(
         words: said.as_ref().and_then(|said| said.words()).unwrap_or_default().to_owned(),
         place: all.place(one.application).map(|(_, place)| place),
         left: all.has_left(one.application),
+        inspection: all.inspection(one.application),
+        medical: all.medical(one.application),
+        veto: all.veto(one.application),
+        leaving: all.is_leaving(one.application),
     })
 }
 

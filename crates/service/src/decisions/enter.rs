@@ -120,7 +120,8 @@ pub async fn edit(
 ///
 /// # Errors
 /// As [`ChoiceForm::check`]; [`Fault::Missing`] for somebody who is not on the last list; [`DecisionsWhy::AlreadyProposed`];
-/// [`DecisionsWhy::Left`]; [`DecisionsWhy::WrongState`].
+/// [`DecisionsWhy::Left`]; [`DecisionsWhy::NotInspected`], [`DecisionsWhy::NotFit`] and [`DecisionsWhy::DepartureWaits`] for somebody who
+/// is proposed; [`DecisionsWhy::WrongState`].
 pub async fn choose(
     service: &Service,
     caller: &Caller,
@@ -139,6 +140,10 @@ pub async fn choose(
                     None => DecisionsWhy::Left,
                 };
                 return Err(why.reason().into());
+            }
+            let hindered = all.hindered(&person.row.position, &[person.application]);
+            if said.is_proposed() && !hindered.is_empty() {
+                return Err(hindered.into());
             }
             let before = all.choice(found.id, person.application);
             let before = before.map(|row| choice(service.keys(), &found, row)).transpose()?;

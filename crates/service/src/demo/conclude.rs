@@ -62,8 +62,9 @@ impl Run<'_> {
         (posting, place): (Code, usize),
         words: &DecisionWords,
     ) -> Result<Code, DemoError> {
-        let service = self.stage.at(at);
         let screener = self.person(self.cast.screener).await?;
+        self.inspect(at.plus_seconds(-3_600), (posting, place)).await?;
+        let service = self.stage.at(at);
         let terms =
             TermsForm { body: words.body.clone(), minutes: words.minutes.clone(), day: iso(at.date()) };
         let decision = decisions::begin(service, &screener, posting, &terms).await?;

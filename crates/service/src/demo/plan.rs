@@ -120,6 +120,8 @@ pub(super) struct DecisionWords {
     pub minutes: String,
     pub objection: String,
     pub enquiry: String,
+    pub task: String,
+    pub findings: String,
 }
 
 /// The words of one posting.

@@ -3,7 +3,7 @@
 use domain::access::{Caller, EnterDeparture};
 use domain::calendar::parse_date;
 use domain::course::Waiting;
-use domain::departure::{DepartureKind, DepartureState};
+use domain::departure::{DepartureKind, DepartureState, VetoGround};
 use domain::event::Event;
 use domain::id::Code;
 use domain::reason::{FieldPath, Refusals, RulingsWhy, TypedWhy};
@@ -28,6 +28,8 @@ pub struct DepartureForm {
     pub why: String,
     /// The day on which it happened.
     pub day: String,
+    /// The ground of a veto; empty for other kinds.
+    pub ground: String,
     /// What it rests on.
     pub evidence: String,
 }
@@ -35,6 +37,7 @@ pub struct DepartureForm {
 /// A form that was read.
 struct Read {
     kind: DepartureKind,
+    ground: Option<VetoGround>,
     day: time::Date,
     evidence: Grounds,
 }
@@ -44,9 +47,16 @@ impl DepartureForm {
         let mut refusals = Refusals::default();
         let kind = DepartureKind::entered().find(|kind| kind.word() == self.why);
         let kind = refusals.take(kind.ok_or_else(|| TypedWhy::NotAChoice.at("why")));
+        let ground = match kind {
+            Some(DepartureKind::Veto) => {
+                let found = VetoGround::from_word(&self.ground);
+                refusals.take(found.ok_or_else(|| TypedWhy::NotAChoice.at("ground")))
+            }
+            _ => None,
+        };
         let day = refusals.take(parse_date(&self.day).ok_or_else(|| TypedWhy::NotADay.at("day")));
         let evidence = refusals.take(Grounds::parse(&self.evidence, &FieldPath::new("evidence")));
-        let read = |((kind, day), evidence)| Read { kind, day, evidence };
+        let read = |((kind, day), evidence)| Read { kind, ground, day, evidence };
         Ok(refusals.settle(kind.zip(day).zip(evidence).map(read))?)
     }
 }
@@ -55,7 +65,7 @@ impl DepartureForm {
 ///
 /// # Errors
 /// Every fault of the form; [`TypedWhy::NotAChoice`] at `ticket` for a number that nobody has here, at `list` for a list that the scheme
-/// does not have; [`RulingsWhy::LeavesLater`] at `day`; [`RulingsWhy::LeftAlready`]; [`domain::reason::PostingsWhy::WrongPhase`];
+/// does not have, at `ground` for a veto without one of [`VetoGround`]; [`RulingsWhy::LeavesLater`] at `day`; [`RulingsWhy::LeftAlready`]; [`domain::reason::PostingsWhy::WrongPhase`];
 /// [`Fault::Missing`] for those outside the team.
 pub async fn enter(
     service: &Service,
@@ -88,8 +98,10 @@ pub async fn enter(
                 let (evidence, _) = said::open(op.parts(), &before)?;
                 let same = (before.kind, before.stage.as_str(), before.day.as_str())
                     == (typed.kind, form.list.as_str(), day.as_str());
+                let grounds = store::departures::vetoes::all(op.tx(), &permit).await?;
+                let ground = grounds.iter().find(|one| one.0 == before.id).map(|one| one.1);
                 let own = before.entered_by == Some(permit.by()) && before.state == DepartureState::Waits;
-                if same && own && evidence == typed.evidence.as_str() {
+                if same && own && ground == typed.ground && evidence == typed.evidence.as_str() {
                     op.repeat();
                     return Ok(());
                 }
@@ -108,9 +120,14 @@ pub async fn enter(
                 evidence_sealed: said::seal_evidence(op.parts(), departure, evidence),
                 at: op.now(),
             };
-            store::departures::enter(op.tx(), &permit, new).await?;
+            let id = store::departures::enter(op.tx(), &permit, new).await?;
+            let ground = typed.ground;
+            if let Some(ground) = ground {
+                store::departures::vetoes::enter(op.tx(), &permit, (id, ground)).await?;
+            }
             let (application, stage, kind) = (person.code, form.list.clone(), typed.kind);
-            let event = |reason| Event::DepartureEntered { application, departure, stage, kind, reason };
+            let event =
+                |reason| Event::DepartureEntered { application, departure, stage, kind, ground, reason };
             op.record_because(&permit, evidence, event).await?;
             tell::to_second(op, &permit, &row, Waiting::Departure).await
         })

@@ -3,23 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{ActName, Caller, Scope, ViewDepartures, may};
-use domain::departure::{Called, DepartureState};
-use domain::id::{Code, PersonId, PositionId};
+use domain::departure::{Called, DepartureState, VetoGround};
+use domain::id::{Code, DepartureId, PersonId, PositionId};
 use domain::typed::PersonName;
-use domain::view::desk::departures::{CallEntry, DepartureEntry, DeparturesPage, Vacancy};
+use domain::view::desk::departures::{CallEntry, DepartureEntry, DeparturesPage, RecallEntry, Vacancy};
 use domain::view::desk::rulings::{ListWord, PositionWord};
 use store::Scoped as _;
 use store::applications::ApplicationRow;
 use store::departures::DepartureRow;
 use store::departures::calls::CallRow;
+use store::departures::recalls::RecallRow;
 
 use super::call::Vacancies;
-use super::{PHASES, stage_now};
+use super::{PHASES, recall, stage_now};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::ranking::{Inputs, load};
-use crate::rows::departures::{called, open, open_note};
+use crate::rows::departures::{called, open, open_note, open_recall};
 use crate::rows::postings::{find, head};
 
 /// What was read of a posting.
@@ -27,6 +28,8 @@ struct Rows {
     inputs: Inputs,
     departures: Vec<DepartureRow>,
     calls: Vec<CallRow>,
+    grounds: BTreeMap<DepartureId, VetoGround>,
+    recalls: Vec<RecallRow>,
     names: BTreeMap<PersonId, String>,
 }
 
@@ -61,15 +64,19 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<D
             page.lists = lists.map(|(key, name)| ListWord { key, name }).collect();
             let departures = store::departures::all(look.snapshot(), &permit).await?;
             let calls = store::departures::calls::all(look.snapshot(), &permit).await?;
+            let recalls = store::departures::recalls::all(look.snapshot(), &permit).await?;
             let by: BTreeSet<PersonId> = departures
                 .iter()
                 .flat_map(|one| [one.entered_by, one.decided.as_ref().map(|decided| decided.0)])
                 .chain(calls.iter().flat_map(|one| [Some(one.called.0), one.answered.and_then(|one| one.1)]))
+                .chain(recalls.iter().flat_map(|one| [Some(one.proposed.0), one.decided.map(|by| by.0)]))
                 .flatten()
                 .collect();
             let by: Vec<PersonId> = by.into_iter().collect();
             let names = store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
-            let rows = Rows { inputs, departures, calls, names };
+            let grounds = store::departures::vetoes::all(look.snapshot(), &permit).await?;
+            let grounds = grounds.into_iter().collect();
+            let rows = Rows { inputs, departures, calls, grounds, recalls, names };
             page.entries = entries(service, look, (&page, &rows, &scope))?;
             Ok((page, Some(rows)))
         })
@@ -90,6 +97,36 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<D
     Ok(page)
 }
 
+impl Rows {
+    /// Whether a proposal to take the departure back waits.
+    fn is_recalled(&self, row: &DepartureRow) -> bool {
+        self.recalls.iter().any(|one| one.departure == row.id && one.decided.is_none())
+    }
+}
+
+/// The proposals to take a departure back.
+fn recalls(
+    service: &Service,
+    look: &Look<'_>,
+    (rows, row): (&Rows, &DepartureRow),
+    going: bool,
+) -> Result<Vec<RecallEntry>, Fault> {
+    let staff = |id: PersonId| rows.names.get(&id).cloned().unwrap_or_default();
+    let entry = |one: &RecallRow| {
+        let (reason, kept_because) = open_recall(&service.parts, one)?;
+        let decides = going && may(look.caller(), ActName::ApproveRecall, &one.scope());
+        Ok(RecallEntry {
+            code: one.code,
+            reason,
+            proposed: (staff(one.proposed.0), one.proposed.1),
+            decided: one.decided.map(|(by, at)| (staff(by), at)),
+            kept_because,
+            may_decide: decides && one.decided.is_none(),
+        })
+    };
+    rows.recalls.iter().filter(|one| one.departure == row.id).map(entry).collect()
+}
+
 fn masked(service: &Service, row: &ApplicationRow) -> Result<String, Fault> {
     Ok(PersonName::stored(crate::rows::applications::name(service, row)?).masked())
 }
@@ -99,9 +136,10 @@ fn entries(
     look: &Look<'_>,
     (page, rows, scope): (&DeparturesPage, &Rows, &Scope),
 ) -> Result<Vec<DepartureEntry>, Fault> {
-    let Rows { inputs, departures, calls, names } = rows;
+    let Rows { inputs, departures, calls, grounds, names, .. } = rows;
     let going = PHASES.contains(&page.posting.phase);
     let decides = going && may(look.caller(), ActName::ApproveDeparture, scope);
+    let proposes = going && may(look.caller(), ActName::ProposeRecall, scope);
     let records = going && may(look.caller(), ActName::RecordAnswer, scope);
     let staff = |id: PersonId| names.get(&id).cloned().unwrap_or_default();
     let mut entries = Vec::with_capacity(departures.len());
@@ -135,6 +173,7 @@ fn entries(
             position: position(inputs, person.position).map(|one| one.number).unwrap_or_default(),
             list: list.unwrap_or_else(|| ListWord { key: row.stage.clone(), name: None }),
             kind: row.kind,
+            ground: grounds.get(&row.id).copied(),
             state: row.state,
             day: row.day.clone(),
             evidence: if evidence == "-" { String::new() } else { evidence },
@@ -143,6 +182,8 @@ fn entries(
             decided: row.decided.as_ref().map(|(_, name, at)| (name.clone(), *at)),
             refused_because: refused,
             may_decide: decides && own && row.state == DepartureState::Waits,
+            may_recall: proposes && recall::against(row, calls).is_none() && !rows.is_recalled(row),
+            recalls: recalls(service, look, (rows, row), going)?,
             calls: chain,
         });
     }

@@ -5,15 +5,17 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use domain::access::aggregate::{Applications, Decisions, Objections, Postings, Rankings};
+use domain::access::aggregate::{Applications, Decisions, Inspections, Objections, Postings, Rankings};
 use domain::access::{Act, Permit, Reads};
 use domain::collective::{Choice, Considered, DecisionState, lacks, stage};
-use domain::departure::DepartureState;
+use domain::departure::{DepartureKind, DepartureState, VetoGround};
 use domain::id::{ApplicationId, CollectiveId};
+use domain::inspection::{InspectionState, MedicalResult};
 use domain::lists::{List, Row};
 use domain::objections::{Effect, effect};
 use domain::publicity::{self, Place};
-use domain::reason::{DecisionsWhy, Reason};
+use domain::reason::{DecisionsWhy, PublicCode, Reason};
+use domain::scheme::Scheme;
 use domain::typed::Grounds;
 use store::Snapshot;
 use store::decisions::publicity::PublicityRow;
@@ -30,12 +32,24 @@ use crate::keys::{Keys, Place as At};
 
 /// An act that may read all of it.
 pub(crate) trait ReadsAll:
-    Act + Reads<Decisions> + Reads<Objections> + Reads<Postings> + Reads<Applications> + Reads<Rankings>
+    Act
+    + Reads<Inspections>
+    + Reads<Decisions>
+    + Reads<Objections>
+    + Reads<Postings>
+    + Reads<Applications>
+    + Reads<Rankings>
 {
 }
 
 impl<A> ReadsAll for A where
-    A: Act + Reads<Decisions> + Reads<Objections> + Reads<Postings> + Reads<Applications> + Reads<Rankings>
+    A: Act
+        + Reads<Inspections>
+        + Reads<Decisions>
+        + Reads<Objections>
+        + Reads<Postings>
+        + Reads<Applications>
+        + Reads<Rankings>
 {
 }
 
@@ -63,6 +77,16 @@ pub(crate) struct Decided {
     answers: Vec<AnswerRow>,
     /// Who left the selection, by a departure that stands.
     left: HashSet<ApplicationId>,
+    /// Whose departure waits for its approval, and why they would leave.
+    leaving: HashMap<ApplicationId, DepartureKind>,
+    /// Grounds of vetoes that wait or stand.
+    vetoes: HashMap<ApplicationId, VetoGround>,
+    /// Whether people are inspected before somebody decides.
+    pub has_inspection: bool,
+    /// How far the file of each person has come.
+    inspections: HashMap<ApplicationId, InspectionState>,
+    /// The last result of each person's medical that counts.
+    medicals: HashMap<ApplicationId, MedicalResult>,
 }
 
 /// Reads it.
@@ -74,9 +98,13 @@ pub(crate) async fn decided<A: ReadsAll>(
     permit: &Permit<A>,
     row: &PostingRow,
 ) -> Result<Decided, Fault> {
-    let last = match store::schemes::newest(snapshot, permit).await? {
-        Some(scheme) => super::schemes::saved(&scheme.body)?.lists().pop().map(|(stage, _)| stage),
-        None => None,
+    let (last, has_inspection) = match store::schemes::newest(snapshot, permit).await? {
+        Some(scheme) => {
+            let file = super::schemes::saved(&scheme.body)?;
+            let inspects = file.scheme.iter().chain(file.schemes.values()).any(Scheme::has_inspection);
+            (file.lists().pop().map(|(stage, _)| stage), inspects)
+        }
+        None => (None, false),
     };
     let list = match last {
         Some(stage) => newest(snapshot, row, &stage).await?,
@@ -87,8 +115,16 @@ pub(crate) async fn decided<A: ReadsAll>(
         None => Vec::new(),
     };
     let choices = store::decisions::choices(snapshot, permit).await?;
-    let left = store::departures::all(snapshot, permit).await?;
-    let left = left.into_iter().filter(|row| row.state == DepartureState::Stands);
+    let departures = store::departures::all(snapshot, permit).await?;
+    let in_state = |state: DepartureState| departures.iter().filter(move |row| row.state == state);
+    let grounds = store::departures::vetoes::all(snapshot, permit).await?;
+    let vetoes = grounds.into_iter().filter_map(|(of, ground)| {
+        let row = departures.iter().find(|row| row.id == of && !row.state.is_over())?;
+        Some((row.application, ground))
+    });
+    let inspections = store::inspections::all(snapshot, permit).await?;
+    let medicals = store::inspections::medicals::all(snapshot, permit).await?;
+    let counting = medicals.into_iter().filter(|one| one.counts);
     Ok(Decided {
         list,
         people,
@@ -97,7 +133,13 @@ pub(crate) async fn decided<A: ReadsAll>(
         periods: store::decisions::publicity::all(snapshot, permit).await?,
         transfers: store::decisions::transfers::all(snapshot, permit).await?,
         answers: store::objections::answers(snapshot, permit).await?,
-        left: left.map(|row| row.application).collect(),
+        left: in_state(DepartureState::Stands).map(|row| row.application).collect(),
+        leaving: in_state(DepartureState::Waits).map(|row| (row.application, row.kind)).collect(),
+        vetoes: vetoes.collect(),
+        has_inspection,
+        inspections: inspections.into_iter().map(|one| (one.application, one.state)).collect(),
+        // The later one takes the place of the earlier.
+        medicals: counting.map(|one| (one.application, one.result)).collect(),
     })
 }
 
@@ -206,6 +248,50 @@ impl Decided {
         self.left.contains(&of)
     }
 
+    /// Why somebody's departure waits for its approval, where one does.
+    pub(crate) fn is_leaving(&self, of: ApplicationId) -> Option<DepartureKind> {
+        self.leaving.get(&of).copied()
+    }
+
+    /// The ground of a veto that waits or stands.
+    pub(crate) fn veto(&self, of: ApplicationId) -> Option<VetoGround> {
+        self.vetoes.get(&of).copied()
+    }
+
+    /// How far somebody's inspection has come; none where the scheme has no inspection.
+    pub(crate) fn inspection(&self, of: ApplicationId) -> Option<InspectionState> {
+        let state = || self.inspections.get(&of).copied().unwrap_or(InspectionState::Open);
+        self.has_inspection.then(state)
+    }
+
+    /// The last result of somebody's medical that counts.
+    pub(crate) fn medical(&self, of: ApplicationId) -> Option<MedicalResult> {
+        self.medicals.get(&of).copied()
+    }
+
+    /// What keeps those people of a position from being proposed, counted.
+    pub(crate) fn hindered(&self, position: &str, of: &[ApplicationId]) -> Vec<Reason> {
+        let position = || PublicCode::new(position);
+        let count = |hindered: &dyn Fn(ApplicationId) -> bool| {
+            u32::try_from(of.iter().filter(|one| hindered(**one)).count()).unwrap_or(u32::MAX)
+        };
+        let open = |one| self.inspection(one).is_some_and(|state| state != InspectionState::Countersigned);
+        let unfit =
+            |one| matches!(self.medical(one), Some(MedicalResult::NotQualified | MedicalResult::Reexamine));
+        let all = [
+            (count(&open), DecisionsWhy::NotInspected { position: position(), count: count(&open) }),
+            (count(&unfit), DecisionsWhy::NotFit { position: position(), count: count(&unfit) }),
+            (
+                count(&|one| self.is_leaving(one).is_some()),
+                DecisionsWhy::DepartureWaits {
+                    position: position(),
+                    count: count(&|one| self.is_leaving(one).is_some()),
+                },
+            ),
+        ];
+        all.into_iter().filter(|(count, _)| *count > 0).map(|(_, why)| why.reason()).collect()
+    }
+
     /// Whether a decision says something of a position.
     pub(crate) fn decides(&self, decision: CollectiveId, people: &[Listed]) -> bool {
         people.iter().any(|one| self.choice(decision, one.application).is_some())
@@ -229,7 +315,12 @@ impl Decided {
             .zip(&said)
             .map(|(one, choice)| Considered { rank: &one.row.rank, choice: choice.as_ref() })
             .collect();
-        Ok(lacks(number, self.places(people), &considered))
+        let proposed =
+            free.iter().zip(&said).filter(|(_, said)| said.as_ref().is_some_and(Choice::is_proposed));
+        let proposed: Vec<ApplicationId> = proposed.map(|(one, _)| one.application).collect();
+        let mut found = lacks(number, self.places(people), &considered);
+        found.extend(self.hindered(number, &proposed));
+        Ok(found)
     }
 
     /// What a decision lacks before it can be sent or confirmed.

@@ -8,6 +8,7 @@ use domain::id::{ApplicationId, Code};
 use domain::rulings::{Departed, Replaced, Rulings};
 use store::departures::DepartureRow;
 use store::departures::calls::CallRow;
+use store::departures::recalls::RecallRow;
 
 use crate::Parts;
 use crate::fault::Fault;
@@ -16,6 +17,8 @@ use crate::keys::Place;
 const EVIDENCE: &str = "departure.evidence_sealed";
 const REFUSED: &str = "departure.refused_sealed";
 const NOTE: &str = "backfill.note_sealed";
+const RECALLED: &str = "departure_recall.reason_sealed";
+const KEPT: &str = "departure_recall.refused_sealed";
 
 /// Departures that stand, and who moved up for them, as a computation takes them.
 #[derive(Clone, Debug, Default)]
@@ -118,6 +121,26 @@ pub(crate) fn seal_refusal(parts: &Parts, code: Code, words: &str) -> Vec<u8> {
 /// How an officer was told the answer to a call, sealed for its row.
 pub(crate) fn seal_note(parts: &Parts, code: Code, words: &str) -> Vec<u8> {
     parts.keys.seal(&Place::of(NOTE, code), words, &parts.effects.random)
+}
+
+/// Why a departure is taken back, sealed for its row.
+pub(crate) fn seal_recall(parts: &Parts, code: Code, words: &str) -> Vec<u8> {
+    parts.keys.seal(&Place::of(RECALLED, code), words, &parts.effects.random)
+}
+
+/// Why a departure is not taken back, sealed for its row.
+pub(crate) fn seal_kept(parts: &Parts, code: Code, words: &str) -> Vec<u8> {
+    parts.keys.seal(&Place::of(KEPT, code), words, &parts.effects.random)
+}
+
+/// Opens why a departure is to be taken back, and why it is not.
+///
+/// # Errors
+/// [`Fault::Internal`] where it does not open.
+pub(crate) fn open_recall(parts: &Parts, row: &RecallRow) -> Result<(String, Option<String>), Fault> {
+    let opened = |column, sealed: &[u8]| parts.keys.opened(&Place::of(column, row.code), sealed);
+    let kept = row.refused_sealed.as_ref().map(|sealed| opened(KEPT, sealed)).transpose()?;
+    Ok((opened(RECALLED, &row.reason_sealed)?, kept))
 }
 
 /// Opens what a departure rests on, and why it was refused.

@@ -178,7 +178,7 @@ pub async fn view(
                     Some(known) => Weighed::Known(known),
                     None => {
                         let inputs = load(look.snapshot(), &permit).await?;
-                        Weighed::Now(from, Ground { inputs, waiting: own.clone(), public })
+                        Weighed::Now(from, Box::new(Ground { inputs, waiting: own.clone(), public }))
                     }
                 })
             } else {
@@ -236,7 +236,7 @@ pub(crate) struct WeighedFrom {
 
 enum Weighed {
     Known(Found),
-    Now(WeighedFrom, Ground),
+    Now(WeighedFrom, Box<Ground>),
 }
 
 /// What a ruling that waits is weighed against.

@@ -350,7 +350,7 @@ async fn alter(stage: &Stage, seed: u64) -> (BTreeSet<String>, usize) {
 #[tokio::test]
 async fn a_thousand_alterations_of_state_are_found_each_at_its_row_and_none_where_there_is_none() {
     let (decided, panels, registered) = (decided().await, panels().await, registered().await);
-    let carried = decisions::carried().await;
+    let carried = Box::pin(decisions::carried()).await;
     seal(&carried.stage).await;
     let (mut met, mut done) = (BTreeSet::new(), 0);
     let stages = [(&decided.stage, 11), (&panels.stage, 12), (&registered, 13), (&carried.stage, 14)];

@@ -33,7 +33,7 @@ fn to(exam: &Exam, day: &str) {
 }
 
 /// The inspection list is out: `1`, `2`, `3` and `4` for two places, in this order.
-async fn published() -> Exam {
+pub async fn published() -> Exam {
     let people = ["1", "2", "3", "4", "5"].map(|ticket| ("p", ticket));
     let exam = Exam::set(ONE, &[("p", 2)], &people).await;
     exam.import("written.csv", "candidate,written\n1,90\n2,80\n3,70\n4,60\n5,50\n").await;
@@ -46,12 +46,18 @@ fn terms(body: &str) -> TermsForm {
     TermsForm { body: body.to_owned(), minutes: "〔2026〕31号".to_owned(), day: "2026-09-20".to_owned() }
 }
 
-async fn begun(exam: &Exam) -> Code {
+pub async fn begun(exam: &Exam) -> Code {
     let form = terms("市委组织部部务会");
     decisions::begin(&exam.stage.service, &exam.screener, exam.posting, &form).await.expect("begun")
 }
 
-async fn say(exam: &Exam, decision: Code, ticket: &str, proposed: &str, ground: &str) -> Result<(), Fault> {
+pub async fn say(
+    exam: &Exam,
+    decision: Code,
+    ticket: &str,
+    proposed: &str,
+    ground: &str,
+) -> Result<(), Fault> {
     let form = ChoiceForm { proposed: proposed.to_owned(), ground: ground.to_owned(), words: String::new() };
     let of = (exam.posting, decision);
     decisions::choose(&exam.stage.service, &exam.screener, of, ticket, &form).await
@@ -70,6 +76,13 @@ async fn send(exam: &Exam, decision: Code) -> Result<(), Fault> {
 async fn confirm(exam: &Exam, by: &Caller, decision: Code) -> Result<(), Fault> {
     let version = first(exam, &exam.publisher).await.version;
     decisions::confirm(&exam.stage.service, by, (exam.posting, decision, version)).await
+}
+
+/// The same, with everybody's file countersigned.
+async fn inspected() -> Exam {
+    let exam = published().await;
+    crate::inspections::inspected(&exam, &["1", "2", "3", "4"]).await;
+    exam
 }
 
 /// Ranks 2 and 3 are proposed; rank 1 is passed over for a ground.
@@ -146,7 +159,7 @@ fn year() -> service::work_years::WorkYearForm {
 
 /// A selection with a row in every table that follows the last list.
 pub async fn carried() -> Exam {
-    let exam = published().await;
+    let exam = inspected().await;
     let service = &exam.stage.service;
     service::work_years::enter(service, &admin(&exam).await, &year()).await.expect("entered");
     to(&exam, "2026-11-30");
@@ -159,6 +172,7 @@ pub async fn carried() -> Exam {
     decisions::end(service, &exam.publisher, (exam.posting, decision)).await.expect("ended");
     let terms = TransferForm { starts: "2026-12-10".to_owned(), probation: "6".to_owned() };
     decisions::approve(service, &exam.approver, (exam.posting, "2"), &terms).await.expect("transferred");
+    crate::inspections::examined(&exam).await;
     exam
 }
 
@@ -175,7 +189,7 @@ async fn against(exam: &Exam) -> Against {
 
 #[tokio::test]
 async fn a_decision_says_something_of_everybody_has_a_ground_for_rank_one_and_is_confirmed_by_another() {
-    let exam = published().await;
+    let exam = inspected().await;
     let service = &exam.stage.service;
     let decision = begun(&exam).await;
     assert_eq!(begun(&exam).await, decision, "twice is once");
@@ -216,7 +230,7 @@ async fn a_decision_says_something_of_everybody_has_a_ground_for_rank_one_and_is
 
 #[tokio::test]
 async fn whoever_entered_a_decision_cannot_confirm_it_under_another_role() {
-    let mut exam = published().await;
+    let mut exam = inspected().await;
     let decision = begun(&exam).await;
     for (ticket, proposed) in [("1", "yes"), ("2", "yes"), ("3", "no"), ("4", "no")] {
         say(&exam, decision, ticket, proposed, "").await.expect("said");
@@ -231,7 +245,7 @@ async fn whoever_entered_a_decision_cannot_confirm_it_under_another_role() {
 
 #[tokio::test]
 async fn proposed_people_are_public_by_name_for_working_days_and_nothing_but_what_was_shown_is_signed() {
-    let exam = published().await;
+    let exam = inspected().await;
     let service = &exam.stage.service;
     to(&exam, "2026-11-30");
     let decision = confirmed(&exam).await;
@@ -265,7 +279,7 @@ async fn proposed_people_are_public_by_name_for_working_days_and_nothing_but_wha
 
 #[tokio::test]
 async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_so_by_a_further_version() {
-    let exam = published().await;
+    let exam = inspected().await;
     let service = &exam.stage.service;
     to(&exam, "2026-11-30");
     let decision = confirmed(&exam).await;
@@ -332,7 +346,7 @@ async fn an_objection_without_an_account_suspends_one_person_and_the_list_says_s
 
 #[tokio::test]
 async fn the_way_ends_with_transfer_probation_and_a_selection_that_is_closed() {
-    let exam = published().await;
+    let exam = inspected().await;
     let service = &exam.stage.service;
     to(&exam, "2026-11-30");
     let decision = confirmed(&exam).await;
@@ -372,7 +386,7 @@ async fn the_way_ends_with_transfer_probation_and_a_selection_that_is_closed() {
 
 #[tokio::test]
 async fn an_administrator_enters_a_year_and_periods_count_by_it() {
-    let exam = published().await;
+    let exam = inspected().await;
     let service = &exam.stage.service;
     to(&exam, "2026-12-30");
     let decision = confirmed(&exam).await;
@@ -417,7 +431,7 @@ async fn jobs(exam: &Exam) {
 
 #[tokio::test]
 async fn a_person_is_told_what_a_public_decision_came_to_and_reads_it_on_the_own_page() {
-    let exam = published().await;
+    let exam = inspected().await;
     let service = &exam.stage.service;
     for (code, role) in [("AAAAAAAAAA", "approver"), ("BBBBBBBBBB", "publisher")] {
         let person = if role == "approver" { &exam.approver } else { &exam.publisher };

@@ -87,6 +87,7 @@ fn form(ticket: &str, why: &str) -> DepartureForm {
         list: "interview".to_owned(),
         why: why.to_owned(),
         day: "2026-01-01".to_owned(),
+        ground: if why == "veto" { "investigation" } else { "" }.to_owned(),
         evidence: "体检机构结论第7号。".to_owned(),
     }
 }
@@ -302,4 +303,76 @@ async fn rounds_end_where_the_scheme_says_and_whoever_is_called_later_waits_for_
     assert!(page.vacancies[0].next.is_empty(), "nobody is left, and the place stays empty");
     assert_eq!(reasons(call(&exam, term(&exam)).await), [RulingsWhy::NobodyNext.reason()]);
     expect_bound(&exam).await;
+}
+
+#[tokio::test]
+async fn a_departure_entered_in_error_is_taken_back_by_two_people_unless_somebody_moved_up() {
+    let exam = called().await;
+    let service = &exam.stage.service;
+    departures::enter(service, &exam.screener, exam.posting, &form("1", "medical")).await.expect("entered");
+    let code = async || page(&exam, &exam.approver).await.entries[0].code;
+    let of = (exam.posting, code().await);
+    let propose = || departures::propose_recall(service, &exam.screener, of, "准考证号登记错");
+    assert_eq!(reasons(propose().await), [RulingsWhy::NotReversible.reason()], "it does not stand yet");
+    departures::approve(service, &exam.approver, of).await.expect("approved");
+    exam.compute().await;
+    assert_eq!(vacancy(&exam).await.next[0].0, "3", "somebody would be called");
+    let until = term(&exam);
+    call(&exam, until).await.expect("called");
+    assert_eq!(reasons(propose().await), [RulingsWhy::PlaceCalled.reason()]);
+    let (third, third_code, own) = own_call(&exam, "3").await;
+    departures::answer(service, &third, (third_code, own.code), "declined").await.expect("declined");
+    assert!(page(&exam, &exam.screener).await.entries.iter().any(|one| one.code == of.1 && one.may_recall));
+    for _ in 0..2 {
+        propose().await.expect("twice is once");
+    }
+    let other = departures::propose_recall(service, &exam.screener, of, "另有理由").await;
+    assert_eq!(reasons(other), [RulingsWhy::RecallWaits.reason()]);
+    let recall = page(&exam, &exam.approver).await.entries.into_iter().find(|one| one.code == of.1);
+    let recall = (exam.posting, recall.expect("a departure").recalls[0].code);
+    let denied = departures::take_back(service, &exam.screener, recall).await;
+    assert!(matches!(denied, Err(Fault::Denied(Denial::Role))), "{denied:?}");
+    for _ in 0..2 {
+        departures::take_back(service, &exam.approver, recall).await.expect("twice is once");
+    }
+    let late = departures::keep(service, &exam.approver, recall, "不").await;
+    assert!(matches!(late, Err(Fault::Stale)), "{late:?}");
+    let (first, first_code, _) = candidate(&exam, "1").await;
+    let own = applications::view(service, &first, first_code).await.expect("own");
+    assert!(own.left.is_none() && own.may_leave, "the person stands again");
+    assert_eq!(kinds(&exam.stage, &first).await.iter().filter(|one| **one == Kind::PlaceChanged).count(), 1);
+    exam.compute().await;
+    assert_eq!(
+        exam.seats("p", "interview").await,
+        "1:in 2:in 3:out 4:reserve 2 5:reserve 3",
+        "the place is not vacant"
+    );
+    let again = departures::propose_recall(service, &exam.screener, of, "再撤一次").await;
+    assert_eq!(reasons(again), [RulingsWhy::NotReversible.reason()]);
+
+    // Somebody moves up for the next departure: that one stays.
+    departures::enter(service, &exam.screener, exam.posting, &form("2", "recheck")).await.expect("entered");
+    let of = (exam.posting, code().await);
+    departures::approve(service, &exam.approver, of).await.expect("approved");
+    exam.compute().await;
+    call(&exam, term(&exam)).await.expect("called");
+    let (fourth, fourth_code, own) = own_call(&exam, "4").await;
+    departures::answer(service, &fourth, (fourth_code, own.code), "accepted").await.expect("accepted");
+    let filled = departures::propose_recall(service, &exam.screener, of, "登记有误").await;
+    assert_eq!(reasons(filled), [RulingsWhy::PlaceFilled.reason()]);
+    leave(&exam, "5").await;
+    let own = (exam.posting, code().await);
+    let withdrew = departures::propose_recall(service, &exam.screener, own, "本人反悔").await;
+    assert_eq!(reasons(withdrew), [RulingsWhy::NotReversible.reason()]);
+    expect_bound(&exam).await;
+}
+
+/// A departure that waits to be taken back: what a database needs to have a row of it.
+pub async fn recalled(exam: &Exam, ticket: &str) {
+    let service = &exam.stage.service;
+    let entries = departures::page(service, &exam.approver, exam.posting).await.expect("a page").entries;
+    let entry = entries.into_iter().find(|one| one.ticket == ticket).expect("a departure");
+    departures::approve(service, &exam.approver, (exam.posting, entry.code)).await.expect("approved");
+    let of = (exam.posting, entry.code);
+    departures::propose_recall(service, &exam.screener, of, "登记有误").await.expect("proposed");
 }

@@ -14,6 +14,7 @@ mod ending;
 mod exam;
 mod extensions;
 mod imports;
+mod inspections;
 mod marks;
 mod messages;
 mod notice_files;

@@ -62,6 +62,7 @@ bound! {
     contact by Id, 500 at a time;
     decision_choice by Id, 500 at a time;
     departure by Id, 200 at a time;
+    departure_recall by Id, 200 at a time;
     duplicate_mark by Id, 500 at a time;
     examiner_mark by Id, 500 at a time;
     extension by Id, 100 at a time;
@@ -71,11 +72,14 @@ bound! {
     import_content by Id, 200 at a time, of_applied_content;
     import_file by Batch, 1 at a time, of_applied_file;
     inputs by Posting, 500 at a time;
+    inspection by Id, 200 at a time;
+    inspection_member by Id, 500 at a time;
     list by Id, 1 at a time;
     list_correction by Id, 100 at a time;
     list_release by Id, 1 at a time;
     mark by Id, 500 at a time;
     mark_version by Id, 500 at a time;
+    medical by Id, 200 at a time;
     message_template by Id, 100 at a time;
     notice_file by Id, 200 at a time;
     objection_answer by Id, 100 at a time;
@@ -91,6 +95,7 @@ bound! {
     ranking by Id, 50 at a time, laid_down;
     ranking_list by Ranking, 1 at a time, of_laid_down_list;
     ranking_row by Ranking, 500 at a time, of_laid_down_row;
+    recusal by Id, 500 at a time;
     ruling by Id, 100 at a time;
     ruling_verdict by Id, 500 at a time;
     scheme by Id, 20 at a time;
@@ -99,6 +104,7 @@ bound! {
     submission by Id, 200 at a time;
     transfer by Id, 200 at a time;
     upload by Id, 200 at a time;
+    veto by Id, 500 at a time;
     work_year by Id, 20 at a time;
 }
 

@@ -62,7 +62,7 @@ impl std::fmt::Debug for OneTime {
 
 impl Scoped for AccountRow {
     fn scope(&self) -> Scope {
-        Scope { posting: None, owner: Some(self.person), hands: vec![self.person] }
+        Scope { owner: Some(self.person), hands: vec![self.person], ..Scope::default() }
     }
 }
 

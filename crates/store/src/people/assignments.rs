@@ -56,7 +56,7 @@ impl AssignmentRow {
 
 impl Scoped for AssignmentRow {
     fn scope(&self) -> Scope {
-        Scope { posting: None, owner: None, hands: vec![self.person] }
+        Scope { hands: vec![self.person], ..Scope::default() }
     }
 }
 

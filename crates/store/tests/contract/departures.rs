@@ -1,10 +1,11 @@
 //! Departures and calls: a person leaves once, another person decides, a call has one answer, and what counts makes a ranking stale.
 
 use domain::access;
+use domain::course::Waiting;
 use domain::departure::{Answer, DepartureKind, DepartureState};
 use domain::id::ApplicationId;
 use domain::lifecycle::ApplicationState;
-use store::departures::{self, NewDeparture, calls};
+use store::departures::{self, NewDeparture, calls, recalls};
 use store::{Conflict, StoreError, Tx, inputs};
 
 use crate::harness::{Db, NOW, World, applicant, code, later, permit, world};
@@ -12,6 +13,7 @@ use crate::harness::{Db, NOW, World, applicant, code, later, permit, world};
 contract!(
     a_person_leaves_once_and_another_person_decides_it,
     a_call_waits_for_one_answer_and_is_due_once_its_term_is_over,
+    a_departure_is_taken_back_by_two_people_and_makes_room_for_another,
 );
 
 async fn enter(tx: &Tx, world: &World, of: ApplicationId) -> Result<(), StoreError> {
@@ -130,4 +132,45 @@ async fn a_call_waits_for_one_answer_and_is_due_once_its_term_is_over(db: &Db) {
     assert_eq!((call.round, call.answered), (1, Some((Answer::Accepted, by, later(50)))));
     assert_eq!(calls::stage(&look, &calling, &call).await.unwrap(), "interview");
     look.close().await.unwrap();
+}
+
+async fn a_departure_is_taken_back_by_two_people_and_makes_room_for_another(db: &Db) {
+    let world = world(db).await;
+    let (_, one) = applicant(db, &world, 1, ApplicationState::Passed).await;
+    done(db, async |tx| enter(tx, &world, one).await).await.unwrap();
+    let taking = permit::<access::ApproveRecall>(&world.approver, world.plain());
+    let take = async |tx: &Tx| {
+        let last = departures::all(tx, &taking).await?.pop().unwrap();
+        departures::take_back(tx, &taking, (last.id, vec![4])).await
+    };
+    assert!(matches!(done(db, take).await, Err(StoreError::Stale)), "it does not stand yet");
+    done(db, async |tx| decide(tx, &world, None).await).await.unwrap();
+    let proposing = permit::<access::ProposeRecall>(&world.screener, world.plain());
+    let propose = async |tx: &Tx| {
+        let last = departures::all(tx, &proposing).await?.pop().unwrap();
+        recalls::propose(tx, &proposing, (code(), last.id), (vec![5], NOW)).await
+    };
+    done(db, propose).await.unwrap();
+    let second = done(db, propose).await;
+    assert!(matches!(second, Err(StoreError::Conflict(Conflict::Recall))), "{second:?}");
+    assert_eq!(world.waits(db, &world.approver).await, [(Waiting::Recall, 1)]);
+    let own = "UPDATE departure_recall SET decided_by = proposed_by, decided_at = 1";
+    let refused = db.force(&[own]).await.unwrap_err();
+    assert!(refused.contains("departure_recall_two_people"), "{refused}");
+    let settle = async |tx: &Tx, refused: Option<Vec<u8>>| {
+        let last = recalls::all(tx, &taking).await?.pop().unwrap();
+        recalls::decide(tx, &taking, (last.id, refused), later(1)).await
+    };
+    done(db, async |tx| settle(tx, Some(vec![6])).await).await.unwrap();
+    assert!(matches!(done(db, async |tx| settle(tx, None).await).await, Err(StoreError::Stale)));
+    done(db, propose).await.unwrap();
+    let before = version(db, &world).await;
+    done(db, async |tx| settle(tx, None).await).await.unwrap();
+    done(db, take).await.unwrap();
+    assert_eq!(version(db, &world).await, before + 1, "the posting is ranked anew");
+    let look = db.store.snapshot("after").await.unwrap();
+    assert!(departures::of(&look, &taking, one).await.unwrap().is_none());
+    assert_eq!(departures::all(&look, &taking).await.unwrap()[0].state, DepartureState::TakenBack);
+    look.close().await.unwrap();
+    done(db, async |tx| enter(tx, &world, one).await).await.expect("the person may leave again");
 }

@@ -45,6 +45,7 @@ mod extensions;
 mod full;
 mod imports;
 mod inputs;
+mod inspections;
 mod jobs;
 mod marks;
 mod messages;

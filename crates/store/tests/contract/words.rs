@@ -2,19 +2,20 @@
 
 use domain::access::{self, AccountKind, AccountState, Role, Scope};
 use domain::course::DecisionKind;
-use domain::departure::{Answer, DepartureKind, DepartureState};
+use domain::departure::{Answer, DepartureKind, DepartureState, VetoGround};
 use domain::digest::Digest;
+use domain::inspection::{InspectionState, MedicalResult, Relation};
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::opening::OpeningState;
 use domain::revision::RevisionState;
-use store::{StoreError, applications, departures, people, postings};
+use store::{StoreError, applications, departures, inspections, people, postings};
 
 use crate::harness::{Db, NOW, World, applicant, permit, system, world};
 
 contract!(every_word_of_a_list_is_read_back, a_word_that_no_list_has_fails_its_reader);
 
 /// A column of words as `table.column`, and the words that it may hold.
-fn columns() -> [(&'static str, Vec<&'static str>); 12] {
+fn columns() -> [(&'static str, Vec<&'static str>); 16] {
     [
         ("posting.phase", Phase::ALL.iter().map(|one| one.word()).collect()),
         ("posting.stop_from", Phase::ALL.iter().map(|one| one.word()).collect()),
@@ -26,6 +27,10 @@ fn columns() -> [(&'static str, Vec<&'static str>); 12] {
         ("departure.kind", DepartureKind::ALL.iter().map(|one| one.word()).collect()),
         ("departure.state", DepartureState::ALL.iter().map(|one| one.word()).collect()),
         ("backfill.answer", Answer::ALL.iter().map(|one| one.word()).collect()),
+        ("inspection.state", InspectionState::ALL.iter().map(|one| one.word()).collect()),
+        ("recusal.relation", Relation::ALL.iter().map(|one| one.word()).collect()),
+        ("medical.result", MedicalResult::ALL.iter().map(|one| one.word()).collect()),
+        ("veto.ground", VetoGround::ALL.iter().map(|one| one.word()).collect()),
         ("opening.state", OpeningState::ALL.iter().map(|one| one.word()).collect()),
         ("assignment.role", Role::ALL.iter().map(|one| one.word()).collect()),
     ]
@@ -64,7 +69,19 @@ async fn approved(db: &Db) -> World {
          JOIN posting p ON p.id = d.posting";
     let opening = "INSERT INTO opening (code, posting, state, reason, proposed_by, proposed_at) SELECT code, id, 'waits', 'r', \
          created_by, 3 FROM posting";
+    let inspection = "INSERT INTO inspection (code, posting, application, state, version, record_sealed, findings_sealed, entered_by, \
+         entered_at) SELECT a.code, a.posting, a.id, 'open', 1, a.name_sealed, a.name_sealed, p.created_by, 3 FROM application a \
+         JOIN posting p ON p.id = a.posting";
+    let member = "INSERT INTO inspection_member (code, posting, person, named_by, named_at) SELECT code, id, created_by, created_by, 3 \
+         FROM posting";
+    let recusal = "INSERT INTO recusal (application, member, relation, declared_at) SELECT a.id, m.id, 'other', 3 FROM application a \
+         JOIN inspection_member m ON m.posting = a.posting";
+    let medical = "INSERT INTO medical (code, posting, application, result, day, words_sealed, recorded_by, recorded_at) \
+         SELECT a.code, a.posting, a.id, 'qualified', '2026-05-01', a.name_sealed, p.created_by, 3 FROM application a \
+         JOIN posting p ON p.id = a.posting";
+    let veto = "INSERT INTO veto (departure, posting, ground) SELECT id, posting, 'archive' FROM departure";
     db.force(&[&approve, &version, &decision, departure, call, opening]).await.unwrap();
+    db.force(&[inspection, member, recusal, medical, veto]).await.unwrap();
     world
 }
 
@@ -80,6 +97,11 @@ async fn read(db: &Db, world: &World) -> Result<(), StoreError> {
     let left = permit::<access::ViewDepartures>(&world.screener, world.plain());
     departures::all(&look, &left).await?;
     departures::calls::all(&look, &left).await?;
+    departures::vetoes::all(&look, &left).await?;
+    let inspected = permit::<access::ViewInspections>(&world.screener, world.plain());
+    inspections::all(&look, &inspected).await?;
+    inspections::team::recusals(&look, &inspected).await?;
+    inspections::medicals::all(&look, &inspected).await?;
     applications::tally(&look, &[world.posting]).await?;
     people::accounts_of(&look, &system, world.screener.id().unwrap()).await?;
     people::posting_members(&look, world.posting, NOW).await?;

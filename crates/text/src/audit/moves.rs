@@ -15,6 +15,9 @@ catalogue! {
     departure_entered(application: &str, why: &str) => "登记报名 {application} 的退出：{why}。", "The departure of application {application} was entered: {why}.";
     departed(application: &str, why: &str) => "报名 {application} 退出：{why}。", "Application {application} left: {why}.";
     departure_refused(application: &str) => "报名 {application} 的退出未获批准。", "The departure of application {application} was refused.";
+    recall_proposed(application: &str) => "提请撤销报名 {application} 的退出。", "It was proposed to take back the departure of application {application}.";
+    taken_back(application: &str, why: &str) => "撤销报名 {application} 的退出（{why}）。", "The departure of application {application} ({why}) was taken back.";
+    recall_refused(application: &str) => "报名 {application} 的退出不予撤销。", "The departure of application {application} was not taken back.";
     called_up(application: &str, round: u32, until: &str) => "通知报名 {application} 递补，第 {round} 轮，{until} 前答复。", "Application {application} was called to move up, round {round}, to be answered until {until}.";
     call_answered(application: &str, answer: &str) => "报名 {application} 对递补通知的答复：{answer}。", "The call of application {application} to move up: {answer}.";
 }
@@ -43,6 +46,11 @@ pub(super) fn of_departure(event: &Event, lang: Lang) -> String {
             departed(lang, application.as_str(), departures::kind(*kind, lang))
         }
         Event::DepartureRefused { application, .. } => departure_refused(lang, application.as_str()),
+        Event::RecallProposed { application, .. } => recall_proposed(lang, application.as_str()),
+        Event::DepartureTakenBack { application, kind, .. } => {
+            taken_back(lang, application.as_str(), departures::kind(*kind, lang))
+        }
+        Event::RecallRefused { application, .. } => recall_refused(lang, application.as_str()),
         Event::CalledUp { application, round, until, .. } => {
             called_up(lang, application.as_str(), *round, &dates::moment(lang, until.0))
         }

@@ -16,6 +16,10 @@ catalogue! {
     call_over(until: &str) => "答复的期限 {until} 已过。", "The call could be answered until {until}.";
     answered => "这份递补通知已有另一答复。", "This call was answered otherwise.";
     leaves_later => "退出的日期不能晚于今天。", "The day cannot be later than today.";
+    not_reversible => "只有登记后经另一人批准、现已生效的退出可以撤销。", "Only a departure that stands, entered by one person and approved by another, can be taken back.";
+    place_filled => "已有人接受递补，这项退出不能撤销。", "Somebody moved up for it; this departure cannot be taken back.";
+    place_called => "已发出递补通知、尚可答复，这项退出现在不能撤销。", "Somebody is called for it and may still answer; it cannot be taken back now.";
+    recall_waits => "已有一项撤销在等待决定。", "It was proposed already to take it back, and waits.";
     nothing_vacant => "这份名单没有空缺，或空缺都已发出通知、尚未答复。", "No place on this list is vacant, or each vacancy has a call that waits for its answer.";
     nobody_next => "没有可以递补的人。", "Nobody is left in reserve.";
     calls_wait(count: u32) => "前面的名单还有 {count} 份递补通知等待答复，之后才能发布。", "{count} call to move up on an earlier list waits for its answer before publication." | "{count} calls to move up on earlier lists wait for their answers before publication.";
@@ -43,6 +47,10 @@ pub(super) fn sentence(why: RulingsWhy, lang: Lang) -> String {
         RulingsWhy::CallOver { until } => call_over(lang, &dates::moment(lang, until.0)),
         RulingsWhy::Answered => answered(lang).to_owned(),
         RulingsWhy::LeavesLater => leaves_later(lang).to_owned(),
+        RulingsWhy::NotReversible => not_reversible(lang).to_owned(),
+        RulingsWhy::PlaceFilled => place_filled(lang).to_owned(),
+        RulingsWhy::PlaceCalled => place_called(lang).to_owned(),
+        RulingsWhy::RecallWaits => recall_waits(lang).to_owned(),
         RulingsWhy::NothingVacant => nothing_vacant(lang).to_owned(),
         RulingsWhy::NobodyNext => nobody_next(lang).to_owned(),
         RulingsWhy::CallsWait { count } => calls_wait(lang, count),

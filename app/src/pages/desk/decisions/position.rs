@@ -3,7 +3,7 @@
 use domain::collective::Ground;
 use domain::view::desk::decisions::{Considered, DecisionPosition};
 use leptos::prelude::*;
-use text::{Lang, decisions as t};
+use text::{Lang, decisions as t, departures, inspections as i};
 
 use crate::address;
 use crate::api::decisions::decisions_position;
@@ -98,6 +98,13 @@ fn person(
         kv(t::current_unit(lang), view! { <UserText lang=lang text=unit/> }),
         kv(t::rank(lang), one.rank.clone()),
     ];
+    let lines = states(lang, one);
+    if !lines.is_empty() {
+        let to = format!("inspection/{}", address::segment(&one.ticket));
+        let href = address::desk_posting(lang, page.posting.code, &to);
+        let lines = lines.join(" · ");
+        pairs.push(kv(i::title(lang), view! { <a href=href>{lines}</a> }));
+    }
     if let Some(ground) = one.ground {
         pairs.push(kv(t::ground(lang), t::ground_word(ground, lang)));
     }
@@ -121,6 +128,20 @@ fn person(
             {change}
         </section>
     }
+}
+
+/// How inspection and medical stand, and what would exclude the person.
+fn states(lang: Lang, one: &Considered) -> Vec<String> {
+    let leaving = one.leaving.filter(|_| one.veto.is_none());
+    [
+        one.inspection.map(|state| i::state_word(state, lang).to_owned()),
+        one.medical.map(|result| i::medical_is(lang, i::result_word(result, lang))),
+        one.veto.map(|ground| i::veto_is(lang, i::ground_word(ground, lang))),
+        leaving.map(|why| i::waits_departure(lang, departures::kind(why, lang))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn form(

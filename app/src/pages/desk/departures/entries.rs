@@ -1,12 +1,12 @@
 //! One departure with its calls, and the forms that decide it or write an answer down.
 
 use domain::calendar::Instant;
-use domain::departure::Answer;
+use domain::departure::{Answer, DepartureState};
 use domain::view::desk::departures::{CallEntry, DepartureEntry, DeparturesPage};
 use leptos::prelude::*;
-use text::{Lang, dates, departures as t, revisions};
+use text::{Lang, dates, departures as t, inspections, revisions};
 
-use super::word;
+use super::{recalls, word};
 use crate::address;
 use crate::forms::with_error;
 use crate::hooks::query;
@@ -15,12 +15,12 @@ use crate::parts::{
     UserText, Weight, kv,
 };
 
-fn by(lang: Lang, who: &str, at: Instant) -> String {
+pub(super) fn by(lang: Lang, who: &str, at: Instant) -> String {
     let at = dates::moment(lang, at.0);
     if who.is_empty() { at } else { revisions::by_at(lang, who, &at) }
 }
 
-fn hidden(lang: Lang, page: &DeparturesPage, further: (&str, String)) -> Vec<(String, String)> {
+pub(super) fn hidden(lang: Lang, page: &DeparturesPage, further: (&str, String)) -> Vec<(String, String)> {
     vec![
         ("lang".to_owned(), lang.code().to_owned()),
         ("posting".to_owned(), page.posting.code.to_string()),
@@ -63,6 +63,7 @@ pub(super) fn entry(
             <KeyValues pairs=facts(lang, one)/>
             {way}
             {acts}
+            {recalls::recalls(lang, page, one, errors)}
             {calls}
         </section>
     }
@@ -78,12 +79,15 @@ fn facts(lang: Lang, one: &DepartureEntry) -> Vec<KeyValue> {
         kv(t::list(lang), words(&word(lang, &one.list))),
         kv(t::day(lang), one.day.clone()),
     ];
+    pairs.extend(one.ground.map(|ground| kv(t::ground(lang), inspections::ground_word(ground, lang))));
     if !one.evidence.is_empty() {
         pairs.push(kv(t::evidence(lang), words(&one.evidence)));
     }
     pairs.push(kv(t::entered(lang), by(lang, &one.entered_by, one.entered_at)));
     pairs.extend(one.decided.as_ref().map(|(who, at)| kv(t::decided(lang), by(lang, who, *at))));
-    pairs.extend(one.refused_because.as_ref().map(|why| kv(t::refuse_reason(lang), words(why))));
+    let why =
+        if one.state == DepartureState::TakenBack { t::recall_reason(lang) } else { t::refuse_reason(lang) };
+    pairs.extend(one.refused_because.as_ref().map(|said| kv(why, words(said))));
     pairs
 }
 

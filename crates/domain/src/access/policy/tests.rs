@@ -25,8 +25,9 @@ fn me(role: Role, postings: &[PostingId]) -> Who {
 /// it, `team2` both, `-` never.
 fn cell(act: ActName, who: impl Fn(&[PostingId]) -> Who) -> &'static str {
     let own = Scope::own(ME, Some(HERE));
-    let other = Scope { owner: Some(PersonId(2)), ..Scope::posting(HERE, &[]) };
-    let by_me = Scope { owner: Some(PersonId(2)), ..Scope::posting(HERE, &[ME]) };
+    let team = || vec![ME];
+    let other = Scope { owner: Some(PersonId(2)), ..Scope::inspected(HERE, team(), &[]) };
+    let by_me = Scope { owner: Some(PersonId(2)), ..Scope::inspected(HERE, team(), &[ME]) };
     let ok = |who: Who, scope: &Scope| decide(act, &who, scope).is_ok();
     match (ok(who(&[]), &other), ok(who(&[HERE]), &other), ok(who(&[HERE]), &by_me), ok(who(&[]), &own)) {
         (true, true, true, true) => "yes",
@@ -163,6 +164,26 @@ fn roles_that_check_each_other_never_meet_in_one_posting() {
         assert!(!compatible(&screener, &one(alone, Reach::Installation)), "{}", alone.word());
         assert!(!compatible(&[one(alone, Reach::Installation)], &one(Role::Clerk, Reach::Pool)));
     }
+}
+
+#[test]
+fn nobody_inspects_who_is_not_in_the_team_or_was_left_out() {
+    let others = Scope::inspected(HERE, vec![PersonId(2), PersonId(3)], &[]);
+    for act in [
+        ActName::EnterInspection,
+        ActName::CountersignInspection,
+        ActName::ReturnInspection,
+        ActName::DeclareRelation,
+        ActName::ReadFindings,
+    ] {
+        let mine = Scope::inspected(HERE, vec![ME, PersonId(2)], &[]);
+        for role in crate::access::INSPECTORS {
+            assert_eq!(decide(act, &me(role, &[HERE]), &mine), Ok(Some(role)), "{}", act.word());
+            assert!(decide(act, &me(role, &[HERE]), &others).is_err(), "{} by {}", act.word(), role.word());
+        }
+        assert!(decide(act, &me(Role::Publisher, &[HERE]), &mine).is_err(), "{}", act.word());
+    }
+    assert!(decide(ActName::ReadFindings, &me(Role::Approver, &[HERE]), &others).is_ok());
 }
 
 #[test]

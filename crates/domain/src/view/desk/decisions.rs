@@ -6,8 +6,10 @@ use time::Date;
 use super::postings::PostingHead;
 use crate::calendar::{Instant, Window};
 use crate::collective::{DecisionState, Ground};
+use crate::departure::{DepartureKind, VetoGround};
 use crate::digest::Digest;
 use crate::id::Code;
+use crate::inspection::{InspectionState, MedicalResult};
 use crate::objections::Effect;
 use crate::publicity::{Period, Place};
 use crate::reason::Reason;
@@ -135,6 +137,14 @@ pub struct Considered {
     pub place: Option<Place>,
     /// Whether they left the selection.
     pub left: bool,
+    /// How far the inspection has come; `None` where the scheme has none.
+    pub inspection: Option<InspectionState>,
+    /// The last result of the medical.
+    pub medical: Option<MedicalResult>,
+    /// The ground of a veto that waits or stands.
+    pub veto: Option<VetoGround>,
+    /// Why a departure that waits for its approval was entered.
+    pub leaving: Option<DepartureKind>,
 }
 
 /// One position of a decision.

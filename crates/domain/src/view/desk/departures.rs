@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::postings::PostingHead;
 use super::rulings::{ListWord, PositionWord};
 use crate::calendar::Instant;
-use crate::departure::{Answer, DepartureKind, DepartureState};
+use crate::departure::{Answer, DepartureKind, DepartureState, VetoGround};
 use crate::id::Code;
 
 /// A departure, or one that waits.
@@ -23,6 +23,8 @@ pub struct DepartureEntry {
     pub list: ListWord,
     /// Why.
     pub kind: DepartureKind,
+    /// The ground of a veto.
+    pub ground: Option<VetoGround>,
     /// How far it has come.
     pub state: DepartureState,
     /// The day on which it happened, `2026-05-01`.
@@ -39,8 +41,29 @@ pub struct DepartureEntry {
     pub refused_because: Option<String>,
     /// Whether the reader may decide it.
     pub may_decide: bool,
+    /// Whether the reader may propose to take it back.
+    pub may_recall: bool,
+    /// The proposals to take it back, in their order.
+    pub recalls: Vec<RecallEntry>,
     /// The calls for the place, in the order of calling.
     pub calls: Vec<CallEntry>,
+}
+
+/// The proposal to take a departure back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecallEntry {
+    /// Public code.
+    pub code: Code,
+    /// Why.
+    pub reason: String,
+    /// Who proposed it, and when.
+    pub proposed: (String, Instant),
+    /// Who decided it, and when.
+    pub decided: Option<(String, Instant)>,
+    /// Why the departure stands.
+    pub kept_because: Option<String>,
+    /// Whether the reader may decide it.
+    pub may_decide: bool,
 }
 
 /// A call to move up.

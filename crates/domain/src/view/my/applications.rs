@@ -10,6 +10,7 @@ use crate::eligibility::Asked;
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::posting::Detail;
+use crate::proposed::INSPECTION;
 use crate::publicity::Place;
 use crate::registration::{Answers, Section};
 use crate::screening::RefusalGround;
@@ -112,6 +113,16 @@ pub struct Application {
     pub open: bool,
     /// When this was read: what is left of the window is counted from here.
     pub read_at: Instant,
+}
+
+impl Application {
+    /// Whether the person is inspected, as far as everybody may know it: on the inspection list that is public, and nothing decided yet.
+    #[must_use]
+    pub fn is_inspected(&self) -> bool {
+        let seats = self.result.iter().flat_map(|own| &own.seats);
+        let listed = seats.into_iter().any(|(list, seat)| list == INSPECTION && seat == "in");
+        listed && self.target.phase == Phase::Published && self.left.is_none() && self.outcome.is_none()
+    }
 }
 
 /// The choice of another position in place of a cancelled one (改报).
