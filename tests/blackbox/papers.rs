@@ -45,7 +45,7 @@ impl Hand {
             std::fs::write(&path, bytes).expect("a file");
             path
         };
-        let photo = put("IMG_2026.jpg", &picture(3000, 4000));
+        let photo = put("IMG_2026.jpg", &picture(1500, 2000));
         let (first, second) =
             (put("diploma.pdf", PDF), put("diploma-again.pdf", &[PDF, b"% again\n"].concat()));
         Self { photo, first, second, _folder: folder }
@@ -55,7 +55,7 @@ impl Hand {
 /// A picture as large as a telephone takes them.
 fn picture(width: u32, height: u32) -> Vec<u8> {
     let shade = |at: u32| at.to_be_bytes()[2];
-    let bands = RgbImage::from_fn(width, height, |x, y| Rgb([shade(x * 16), shade(y * 16), 120]));
+    let bands = RgbImage::from_fn(width, height, |x, y| Rgb([shade(x * 32), shade(y * 32), 120]));
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new(&mut bytes);
     encoder.write_image(bands.as_raw(), width, height, ExtendedColorType::Rgb8).expect("a picture");
@@ -160,10 +160,14 @@ async fn officer(visit: &Visit, house: &House, posting: &str, number: &str) -> S
     visit.goto(&format!("/zh/desk/postings/{posting}/screening/{number}")).await?;
     visit.see("diploma-again.pdf").await?;
     let names = visit.each("main ul.files a", "href").await?;
-    assert_eq!(names.len(), 3, "photo and certificate, and what it took the place of: {names:?}");
+    assert_eq!(
+        names.len(),
+        5,
+        "the picture, its two frames, the certificate, and the one it took the place of: {names:?}"
+    );
     assert_eq!(visit.each("main img.photo", "width").await?, ["118"]);
     visit.goto(&format!("/zh/desk/postings/{posting}/messages/submitted?language=zh")).await?;
-    visit.see("已提交").await?;
-    visit.see(number).await?;
+    let preview = visit.says("main .notice").await?;
+    assert!(preview.contains("已提交") && !preview.contains('{'), "a real record stands in it: {preview}");
     visit.is_sound().await
 }
