@@ -134,7 +134,8 @@ pub struct Papers(Arc<Inner>);
 struct Inner {
     fonts: Fonts,
     ready: OnceLock<Result<Ready, NoFont>>,
-    /// Lists come out one at a time and alone: what a long one needs in memory is needed once. Short papers come out side by side.
+    /// Lists and files of many papers come out one at a time and alone: what a long one needs in memory is needed once. Single papers come
+    /// out side by side.
     turn: RwLock<()>,
 }
 
@@ -195,6 +196,7 @@ impl Papers {
     /// Lays papers out; answers their pages and what identifies the file.
     pub(crate) fn lay_out(&self, run: Run<'_>) -> Result<(PagedDocument, String), NotPrinted> {
         let Run { template, head, papers, beside } = run;
+        let is_long = template == Template::List || papers.len() > 1;
         let ready = self.ready()?;
         let missing: Vec<_> = papers.iter().flat_map(|one| undrawable(one, &ready.drawable)).collect();
         if !missing.is_empty() {
@@ -209,10 +211,10 @@ impl Papers {
             values: Bytes::new(values),
             beside: beside.into_iter().map(|(name, bytes)| (file(&name), Bytes::new(bytes))).collect(),
         };
-        let laid_out = if template == Template::List {
+        let laid_out = if is_long {
             let _turn = self.0.turn.write().unwrap_or_else(PoisonError::into_inner);
             let laid_out = typst::compile::<PagedDocument>(&sheet);
-            // What was remembered of a list helps no other paper, and is much.
+            // What was remembered of a long file helps no other, and is much.
             typst::comemo::evict(0);
             laid_out
         } else {

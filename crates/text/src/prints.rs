@@ -7,7 +7,7 @@ use crate::{Lang, papers};
 
 catalogue! {
     title => "批量生成", "Papers of all";
-    lede => "一次生成本项目全部有效报名的推荐表或者回执。每 200 份合成一个 PDF，各份页码从 1 起，边生成边可以下载；两天后自动删除。文件中有身份证号和电话，每次下载都留记录。", "The recommendation form or the receipt of every application in force, 200 in one PDF, each numbered from its page 1, to be fetched as soon as it is made. They are deleted after two days. They hold identity numbers and telephones, and every download is recorded.";
+    lede => "一次生成本项目全部有效报名的推荐表或者回执。每 50 份合成一个 PDF，各份页码从 1 起，边生成边可以下载；两天后自动删除。文件中有身份证号和电话，每次下载都留记录。", "The recommendation form or the receipt of every application in force, 50 in one PDF, each numbered from its page 1, to be fetched as soon as it is made. They are deleted after two days. They hold identity numbers and telephones, and every download is recorded.";
     kind_label => "生成什么", "Which paper";
     people(count: i64) => "现在有效的报名：{count} 份。", "Applications in force now: {count}.";
     nobody => "现在没有已提交或者通过资格审查的报名。", "No application is submitted or passed now.";

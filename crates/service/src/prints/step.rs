@@ -15,9 +15,9 @@ use crate::jobs::{self, Job};
 use crate::rows::sent::{Document, opened};
 use crate::rows::uploads::{contents_of, keep};
 
-/// Papers of one step: few enough for its file to be held in memory and for its job to end within its lease, many enough for fonts and
-/// templates to be read once for many.
-pub(crate) const AT_ONCE: u64 = 200;
+/// Papers of one step: few enough to be laid out in some 100 MiB and for its job to end within its lease, many enough for fonts and templates
+/// to be read once for many.
+pub(crate) const AT_ONCE: u64 = 50;
 
 /// An application with the document that was sent, if one was kept.
 struct Sent {

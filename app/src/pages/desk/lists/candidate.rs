@@ -77,7 +77,7 @@ fn show(lang: Lang, here: &str, seen: &AsCandidate) -> AnyView {
         None => view! { <p>{r::not_told(lang)}</p> }.into_any(),
     };
     view! {
-        <ul class="plain">{picks.collect_view()}</ul>
+        <ul class="plainlist">{picks.collect_view()}</ul>
         <h2><span class="mono">{seen.ticket.clone()}</span></h2>
         <h2>{r::own_part(lang)}</h2>
         {own}
