@@ -10,6 +10,7 @@ use domain::id::Code;
 use domain::registration::{Answers, Block, Field, FieldKind, Form, Group, Section, Spot, derived};
 use domain::view::uploads::SentFile;
 use serde::Serialize;
+use serde_json::Value;
 use text::numbers::{bytes, colon};
 use text::{Lang, applications, dates, papers as t, parts, public, registration, revisions, uploads};
 
@@ -103,7 +104,7 @@ const LABEL: usize = 14;
 /// # Errors
 /// [`NotPrinted`].
 pub fn receipt(papers: &Papers, lang: Lang, of: &Printed<'_>) -> Result<Vec<u8>, NotPrinted> {
-    papers.print(run((Kind::Receipt, lang), "", &[of], &[])?)
+    papers.print(one((Kind::Receipt, lang), of)?)
 }
 
 /// Prints the recommendation form with its version code, the place for the photo, and those for signature and stamps.
@@ -111,7 +112,7 @@ pub fn receipt(papers: &Papers, lang: Lang, of: &Printed<'_>) -> Result<Vec<u8>,
 /// # Errors
 /// [`NotPrinted`].
 pub fn form(papers: &Papers, lang: Lang, of: &Printed<'_>) -> Result<Vec<u8>, NotPrinted> {
-    papers.print(run((Kind::Form, lang), "", &[of], &[])?)
+    papers.print(one((Kind::Form, lang), of)?)
 }
 
 /// Which of the two papers.
@@ -146,45 +147,50 @@ pub fn many(
     absent: &[Code],
 ) -> Result<Many, NotPrinted> {
     let mut left_out = absent.to_vec();
-    let mut good: Vec<&Printed<'_>> = Vec::with_capacity(all.len());
+    let mut good = Vec::with_capacity(all.len());
     for of in all {
-        if papers.draws(&values(&kind.values(lang, of))?)? {
-            good.push(of);
+        let paper = (of, values(&kind.values(lang, of))?);
+        if papers.draws(&paper.1)? {
+            good.push(paper);
         } else {
             left_out.push(of.target.code);
         }
     }
     match together(papers, (kind, lang), &good, &left_out) {
         Err(NotPrinted::Template(_)) if !good.is_empty() => {
-            let alone = |of: &&Printed<'_>| together(papers, (kind, lang), &[*of], &[]).is_ok();
-            let (good, bad): (Vec<&Printed<'_>>, Vec<&Printed<'_>>) = good.into_iter().partition(alone);
-            left_out.extend(bad.iter().map(|of| of.target.code));
+            let alone =
+                |one: &Paged<'_, '_>| together(papers, (kind, lang), std::slice::from_ref(one), &[]).is_ok();
+            let (good, bad): (Vec<Paged<'_, '_>>, Vec<Paged<'_, '_>>) = good.into_iter().partition(alone);
+            left_out.extend(bad.iter().map(|(of, _)| of.target.code));
             together(papers, (kind, lang), &good, &left_out)
         }
         done => done,
     }
 }
 
+/// What is printed, and the values of its paper.
+type Paged<'a, 'b> = (&'b Printed<'a>, Value);
+
 /// The file of these, all of which can be printed.
 fn together(
     papers: &Papers,
     of: (Kind, Lang),
-    all: &[&Printed<'_>],
+    all: &[Paged<'_, '_>],
     left_out: &[Code],
 ) -> Result<Many, NotPrinted> {
     let page = parts::page_of(of.1, "{p}", "{n}");
-    let bytes = papers.print(run(of, &page, all, left_out)?)?;
+    let bytes = papers.print(run(of, &page, all, left_out))?;
     let printed = u32::try_from(all.len()).unwrap_or(u32::MAX);
     Ok(Many { bytes, printed, left_out: left_out.to_vec() })
 }
 
-fn run<'a>(
-    (kind, lang): (Kind, Lang),
-    page: &'a str,
-    all: &[&Printed<'a>],
-    left_out: &[Code],
-) -> Result<Run<'a>, NotPrinted> {
-    let (author, subject) = all.first().map_or(("", ""), |of| (of.target.authority, of.target.posting));
+/// The file of one paper.
+fn one<'a>((kind, lang): (Kind, Lang), of: &Printed<'a>) -> Result<Run<'a>, NotPrinted> {
+    Ok(run((kind, lang), "", &[(of, values(&kind.values(lang, of))?)], &[]))
+}
+
+fn run<'a>((kind, lang): (Kind, Lang), page: &'a str, all: &[Paged<'a, '_>], left_out: &[Code]) -> Run<'a> {
+    let (author, subject) = all.first().map_or(("", ""), |(of, _)| (of.target.authority, of.target.posting));
     let missing = (!left_out.is_empty()).then(|| LeftOut {
         lang: lang.code(),
         title: t::left_out_title(lang),
@@ -193,17 +199,18 @@ fn run<'a>(
         footer: subject,
         page,
     });
-    Ok(Run {
+    Run {
         template: kind.template(),
         head: Head { title: kind.title(lang), author, subject, left_out: missing },
-        papers: all.iter().map(|of| values(&kind.values(lang, of))).collect::<Result<_, _>>()?,
+        papers: all.iter().map(|(_, paper)| paper.clone()).collect(),
         beside: photos(kind, all),
-    })
+    }
 }
 
 /// The photo of each under the name of its place in the file.
-fn photos(kind: Kind, all: &[&Printed<'_>]) -> Beside {
-    let photo = |(at, of): (usize, &&Printed<'_>)| kind.photo(of).map(|bytes| (photo_at(at), bytes.to_vec()));
+fn photos(kind: Kind, all: &[Paged<'_, '_>]) -> Beside {
+    let photo =
+        |(at, (of, _)): (usize, &Paged<'_, '_>)| kind.photo(of).map(|bytes| (photo_at(at), bytes.to_vec()));
     all.iter().enumerate().filter_map(photo).collect()
 }
 
@@ -244,7 +251,7 @@ pub(crate) fn laid_out(
     is_form: bool,
 ) -> Result<typst_layout::PagedDocument, NotPrinted> {
     let kind = if is_form { Kind::Form } else { Kind::Receipt };
-    Ok(papers.lay_out(run((kind, lang), "", &[of], &[])?)?.0)
+    Ok(papers.lay_out(one((kind, lang), of)?)?.0)
 }
 
 /// The same of many.
@@ -256,8 +263,9 @@ pub(crate) fn laid_out_many(
     left_out: &[Code],
 ) -> Result<typst_layout::PagedDocument, NotPrinted> {
     let page = parts::page_of(of.1, "{p}", "{n}");
-    let all: Vec<_> = all.iter().collect();
-    Ok(papers.lay_out(run(of, &page, &all, left_out)?)?.0)
+    let paper = |one| Ok((one, values(&of.0.values(of.1, one))?));
+    let all: Vec<_> = all.iter().map(paper).collect::<Result<_, NotPrinted>>()?;
+    Ok(papers.lay_out(run(of, &page, &all, left_out))?.0)
 }
 
 fn receipt_values(lang: Lang, of: &Printed<'_>) -> Paper {
