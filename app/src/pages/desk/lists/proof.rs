@@ -27,21 +27,56 @@ pub fn Sign() -> impl IntoView {
     let errors = summary(lang, refused.as_ref());
     let fetch = {
         let (code, at) = (code.clone(), query("release"));
-        move || lists_proof(code.clone(), stage.clone(), at.clone())
+        move || proof_and_messages(lang, code.clone(), stage.clone(), at.clone())
     };
     view! {
         {tabs(lang, &code, "lists")}
-        {loaded(fetch, move |proof| page(lang, &proof, &position, errors.clone()))}
+        {loaded(fetch, move |(proof, ahead)| page(lang, (&proof, ahead), &position, errors.clone()))}
     }
 }
 
-fn page(lang: Lang, proof: &Proof, position: &str, errors: Vec<FieldError>) -> AnyView {
-    let Some(stage) = proof.lists.stages.iter().find(|one| one.key == proof.stage) else {
+/// What is signed and, for whoever may sign it now, what is told then.
+async fn proof_and_messages(
+    lang: Lang,
+    posting: String,
+    stage: String,
+    release: String,
+) -> Result<(Proof, Option<AboutToTell>), ApiError> {
+    let proof = lists_proof(posting.clone(), stage.clone(), release).await?;
+    let ahead = match of(&proof).is_some_and(|stage| may_sign(&proof, stage)) {
+        true => Some(messages_ahead(posting, stage, lang.code().to_owned()).await?),
+        false => None,
+    };
+    Ok((proof, ahead))
+}
+
+fn of(proof: &Proof) -> Option<&Stage> {
+    proof.lists.stages.iter().find(|one| one.key == proof.stage)
+}
+
+fn waits(stage: &Stage) -> bool {
+    stage.signature.as_ref().is_some_and(|one| one.ended.is_none())
+}
+
+/// Whether a version of the list can be published that is not.
+fn open(stage: &Stage) -> bool {
+    stage.published.is_none() || stage.correction.is_some()
+}
+
+fn may_sign(proof: &Proof, stage: &Stage) -> bool {
+    proof.lists.may_sign && open(stage) && !waits(stage)
+}
+
+fn page(
+    lang: Lang,
+    (proof, ahead): (&Proof, Option<AboutToTell>),
+    position: &str,
+    errors: Vec<FieldError>,
+) -> AnyView {
+    let Some(stage) = of(proof) else {
         return failure(lang, &ApiError::Missing).into_any();
     };
-    let open = stage.published.is_none() || stage.correction.is_some();
-    let waits = stage.signature.as_ref().is_some_and(|one| one.ended.is_none());
-    let may_sign = proof.lists.may_sign && open && !waits;
+    let (open, waits, may_sign) = (open(stage), waits(stage), may_sign(proof, stage));
     let title = match (may_sign, proof.release) {
         (true, None) => t::sign_title(lang),
         (true, Some(_)) => r::sign_for_title(lang),
@@ -74,7 +109,7 @@ fn page(lang: Lang, proof: &Proof, position: &str, errors: Vec<FieldError>) -> A
         {may_sign.then(|| release::choice(lang, proof))}
         {(!waits).then_some(proves)}
         {further(lang, proof, stage)}
-        {may_sign.then(|| sign(lang, proof, stage))}
+        {ahead.map(|ahead| sign(lang, proof, stage, ahead))}
         {(!proof.lists.may_sign && open && !waits).then(|| view! { <p>{t::sign_not_yours(lang)}</p> })}
         {open.then(|| view! { <p><LinkButton href=candidate word=r::as_candidate(lang) weight=Weight::Quiet/></p> })}
         {rows}
@@ -120,12 +155,10 @@ fn told(lang: Lang, ahead: AboutToTell) -> impl IntoView {
     view! { <p>{text::messages::many(lang, ahead.people)}</p>{example} }
 }
 
-fn sign(lang: Lang, proof: &Proof, stage: &Stage) -> AnyView {
+fn sign(lang: Lang, proof: &Proof, stage: &Stage, ahead: AboutToTell) -> AnyView {
     let lists = &proof.lists;
     let people = t::sign_consequence_people(lang, stage.people.into(), stage.inside.into());
-    let (posting, key) = (lists.posting.code.to_string(), proof.stage.clone());
-    let ahead = move || messages_ahead(posting.clone(), key.clone(), lang.code().to_owned());
-    let told = loaded(ahead, move |ahead| told(lang, ahead));
+    let told = told(lang, ahead);
     if let Some(at) = proof.release {
         let form = release::sign(lang, proof, &dates::moment(lang, at.0), people);
         return view! { {told}{form} }.into_any();
