@@ -21,6 +21,8 @@ pub struct About {
     pub position: String,
     /// A list.
     pub list: String,
+    /// `yes` for an override of the list.
+    pub by_decision: String,
     /// The code of a ruling to correct.
     pub corrects: String,
     /// `yes` where it is to be taken back.
@@ -51,6 +53,7 @@ pub async fn ruling_form(posting: String, about: About) -> Result<ProposalPage, 
         of: about.of,
         position: about.position,
         list: about.list,
+        by_decision: about.by_decision == "yes",
         corrects,
         withdraw: about.withdraw == "yes",
     };
@@ -78,6 +81,8 @@ pub async fn ruling_propose(
     #[server(default)] fill: String,
     #[server(default)] round: String,
     #[server(default)] cause: String,
+    #[server(default)] person: String,
+    #[server(default)] ground: String,
     #[server(default)] reason: String,
 ) -> Result<(), ApiError> {
     let (posting, key) = (gate::code(&posting)?, gate::code(&key)?);
@@ -97,6 +102,8 @@ pub async fn ruling_propose(
         fill,
         round,
         cause,
+        person,
+        ground,
         reason,
     };
     let code = gate::pass(async |service, caller| {

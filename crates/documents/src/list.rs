@@ -130,7 +130,9 @@ fn explained(lang: Lang, view: &List) -> String {
     if view.proposal.is_some() {
         return String::new();
     }
-    [public::cut_explained(lang), public::unranked_explained(lang)].join(gap(lang))
+    let decided = public::decided_places(lang, &view.groups);
+    let words = [public::cut_explained(lang), public::unranked_explained(lang)];
+    decided.as_deref().into_iter().chain(words).collect::<Vec<_>>().join(gap(lang))
 }
 
 fn heads(lang: Lang, view: &List, named: bool) -> Vec<Head> {
@@ -178,6 +180,9 @@ fn line(lang: Lang, view: &List, row: &ListRow, (named, cut): (bool, bool)) -> L
         cells.push(row.rank.clone());
     }
     let mut word = public::result_word(lang, &view.head.stage, &row.result, row.unranked.as_ref());
+    if let Some(placed) = row.placed {
+        word = [word.as_str(), public::placed_word(lang, placed)].join(comma(lang));
+    }
     if row.tied {
         word = [word.as_str(), states::tied(lang)].join(comma(lang));
     }

@@ -54,6 +54,7 @@ fn row(at: usize, name: &str) -> ListRow {
         rank: (at + 1).to_string(),
         tied: at == 1,
         unranked: None,
+        placed: None,
         result: match at {
             0 | 1 => ListResult::In,
             2 => ListResult::Reserve(1),

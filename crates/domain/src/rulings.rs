@@ -1,13 +1,15 @@
-//! Rulings (裁决) beside the scheme: lines set after marking, rulings on open ties, replacements; and the
+//! Rulings (裁决) beside the scheme: lines set after marking, rulings on open ties, replacements, overrides; and the
 //! questions that they answer. Owns their shapes and digest, and proposals that wait for an approver. Computes nothing.
 
 mod form;
+mod overriding;
 mod proposal;
 mod question;
 mod refusal;
 mod ruling;
 
 pub use form::{FormKind, NOBODY, RulingForm};
+pub use overriding::{Overridden, OverrideGround};
 pub use proposal::{Approved, Proposal};
 pub use question::{Asked, Question};
 pub use refusal::Refusal;

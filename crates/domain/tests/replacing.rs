@@ -1,4 +1,5 @@
-//! Who may move up: the next in reserve, as many as places are free, more only where the last are tied.
+//! Who may move up: the next in reserve, as many as places are free, more only where the last are tied. And who is on a list by
+//! decision.
 
 mod common;
 
@@ -103,10 +104,72 @@ fn a_vacancy_that_nobody_fills_uses_up_no_round() {
 }
 
 #[test]
-fn departures_change_the_digest_of_rulings_only_where_there_are_some() {
+fn departures_and_overrides_change_the_digest_of_rulings_only_where_there_are_some() {
     let none: Rulings =
         serde_json::from_str(r#"{"lines": [], "ties": [], "replacements": []}"#).expect("rulings");
     assert_eq!(none, Rulings::default());
     let text = serde_json::to_string(&none).expect("JSON");
-    assert!(!text.contains("departures"), "digests of before stay: {text}");
+    assert!(!text.contains("departures") && !text.contains("overrides"), "digests of before stay: {text}");
+}
+
+/// The inspection list of a, e (in), b, c, d (reserve 1 to 3) and f, who is below the floor, after overrides, each `candidate ground`,
+/// beside other rulings.
+fn overruled(overrides: &[&str], beside: serde_json::Value) -> String {
+    let scheme = scheme(
+        r#"{"components": [{"key": "written", "weight": 100}],
+            "shortlists": [{"to": "inspection", "score": "total", "ratio": "2:1", "floor": 60, "replacement": {"allowed": true}}]}"#,
+    );
+    let people = [("a", 90), ("e", 89), ("b", 80), ("c", 79), ("d", 70), ("f", 50)];
+    let sheets = people.map(|(name, mark)| sheet("p", name, &format!("written={mark}")));
+    let one = |words: &&str| {
+        let (candidate, ground) = words.split_once(' ').expect("candidate ground");
+        serde_json::json!({"position": "p", "stage": "inspection", "candidate": candidate, "ground": ground,
+            "approver": "x", "date": "2026-05-01"})
+    };
+    let mut rulings = beside;
+    rulings["overrides"] = overrides.iter().map(one).collect();
+    let rulings: Rulings = serde_json::from_value(rulings).expect("rulings");
+    match try_rank(&scheme, 1, &sheets, &rulings) {
+        Ok(outcome) => seats(&scheme, &outcome, "inspection"),
+        Err(refusals) => format!("{:?}", refusals[0]).split(' ').next().unwrap_or_default().to_owned(),
+    }
+}
+
+#[test]
+fn who_is_put_on_a_list_by_decision_takes_nobodys_place() {
+    let none = || serde_json::json!({});
+    assert_eq!(overruled(&[], none()), "a:in b:r1 c:r2 d:r3 e:in f:out");
+    assert_eq!(overruled(&["c took_part"], none()), "a:in b:r1 c:in d:r3 e:in f:out");
+    assert_eq!(
+        overruled(&["f upheld"], none()),
+        "a:in b:r1 c:r2 d:r3 e:in f:in",
+        "the floor was lifted for f"
+    );
+    for there in ["a took_part", "f recusal", "z ordered_on"] {
+        assert_eq!(overruled(&[there], none()), "NotOverridable", "{there}");
+    }
+    assert_eq!(overruled(&["c took_part", "c ordered_off"], none()), "NotOverridable", "one about a person");
+}
+
+#[test]
+fn who_is_taken_off_a_list_by_decision_leaves_a_place_that_the_next_may_fill() {
+    let called = |out: &str, up: &str| {
+        serde_json::json!({"replacements": [{"position": "p", "stage": "inspection", "out": out, "in": [up],
+            "round": 1, "approver": "x", "date": "2026-05-02"}]})
+    };
+    assert_eq!(
+        overruled(&["e recusal"], serde_json::json!({})),
+        "a:in b:r1 c:r2 d:r3 e:out f:out",
+        "nobody moves up unasked"
+    );
+    assert_eq!(overruled(&["e recusal"], called("e", "b")), "a:in b:in c:r2 d:r3 e:out f:out");
+    assert_eq!(overruled(&["b recusal"], called("b", "c")), "NotOnList", "a reserve leaves no place");
+    assert_eq!(overruled(&["b took_part", "e recusal"], called("e", "c")), "a:in b:in c:in d:r3 e:out f:out");
+    let left = serde_json::json!({"departures": [{"position": "p", "stage": "inspection", "candidate": "b",
+        "kind": "withdrew", "date": "2026-05-02"}]});
+    assert_eq!(
+        overruled(&["b took_part"], left),
+        "a:in b:out c:r2 d:r3 e:in f:out",
+        "who was put on may leave"
+    );
 }

@@ -35,6 +35,14 @@ round = 1
 reason = "withdrew"
 approver = "A"
 date = "2026-05-03"
+
+[[overrides]]
+position = "01"
+stage = "inspection"
+candidate = "c"
+ground = "took_part"
+approver = "A"
+date = "2026-05-04"
 "#;
 
 /// The golden files as they may be handed in.

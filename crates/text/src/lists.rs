@@ -74,6 +74,7 @@ pub fn note_word(lang: Lang, note: &str) -> String {
         "unscored" => steps::unscored(lang).to_owned(),
         "left" => steps::left(lang).to_owned(),
         "moved_up" => steps::moved_up(lang).to_owned(),
+        "by_decision" => steps::by_decision(lang).to_owned(),
         "lacks" => steps::lacks(lang).to_owned(),
         _ => marks::value_word(lang, note),
     }

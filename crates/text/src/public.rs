@@ -1,6 +1,6 @@
 //! Public pages: home, posting, position, list.
 
-use domain::view::public::lists::{ListResult, Unranked};
+use domain::view::public::lists::{ListGroup, ListResult, Placed, Unranked};
 
 use crate::catalogue::catalogue;
 use crate::{Lang, lists, states};
@@ -83,6 +83,7 @@ catalogue! {
     cut_explained => "红线（打印时为双线）以上为进入人选。名次包含本职位全部参加人员；并列者名次相同。", "Those above the red line (double in print) go on to the next step. Ranks count everyone of the position; tied persons share a rank.";
     cut_here => "以上进入", "Cut: those above go on";
     tie_at_cut(n: i64) => "末位同分 {n} 人", "{n} tied at the cut" | "{n} tied at the cut";
+    decided_count(n: i64) => "其中 {n} 人的位置依有权机关的决定调整，表中标明，不占他人的名额。", "The place of {n} person was decided by a competent body; it is marked and takes nobody's place." | "The places of {n} persons were decided by a competent body; they are marked and take nobody's place.";
     unranked_explained => "缺考或未达合格分数线者不列名次。", "Absent persons and those below a pass line have no rank.";
     superseded_title => "这一版已被更正", "This version has been superseded";
     superseded_by(version: i64) => "现行的是第 {version} 版。", "Version {version} is in force.";
@@ -98,6 +99,23 @@ catalogue! {
     engine => "计算程序版本", "Engine version";
     audit_seal => "日志封印（编号和链值）", "Audit seal (number:link)";
     enquiries => "咨询", "Enquiries";
+}
+
+/// How a person came to a place otherwise than by rank.
+#[must_use]
+pub fn placed_word(lang: Lang, placed: Placed) -> &'static str {
+    match placed {
+        Placed::MovedUp => crate::steps::moved_up(lang),
+        Placed::ByDecision => crate::steps::by_decision(lang),
+    }
+}
+
+/// What stands below a list whose places were in part decided; nothing where none was.
+#[must_use]
+pub fn decided_places(lang: Lang, groups: &[ListGroup]) -> Option<String> {
+    let rows = groups.iter().flat_map(|group| &group.rows);
+    let count = rows.filter(|row| row.placed == Some(Placed::ByDecision)).count();
+    (count > 0).then(|| decided_count(lang, i64::try_from(count).unwrap_or(i64::MAX)))
 }
 
 /// What a list that leads to `stage` says of a person, in one word.

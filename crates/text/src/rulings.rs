@@ -1,6 +1,6 @@
-//! Rulings beside the scheme: lines set after marking, rulings on ties, replacements.
+//! Rulings beside the scheme: lines set after marking, rulings on ties, replacements, overrides.
 
-use domain::rulings::Proposal;
+use domain::rulings::{OverrideGround, Proposal};
 use domain::view::desk::rulings::{RulingState, ListWord};
 
 use crate::Lang;
@@ -12,7 +12,7 @@ use crate::scheme::list_word;
 
 catalogue! {
     title => "裁决", "Rulings";
-    lede => "计分规则之外由人决定的事项：划定合格分数线、同分裁决、递补。审核员提出，审批人批准后才生效；每次重算都照此执行。", "What people decide beside the scheme: pass lines, rulings on ties, back-filling. A screener proposes, the approver approves; only then it decides, and every computation follows it.";
+    lede => "计分规则之外由人决定的事项：划定合格分数线、同分裁决、递补、依决定调整名单。审核员提出，审批人批准后才生效；每次重算都照此执行。", "What people decide beside the scheme: pass lines, rulings on ties, back-filling, overrides. A screener proposes, the approver approves; only then it decides, and every computation follows it.";
     // what is open
     open => "待裁决", "Open";
     open_none => "没有待裁决的事项。", "Nothing is open.";
@@ -32,6 +32,22 @@ catalogue! {
     replace_lede => "有人离开名单时，选定职位和名单，按计分规则由下一名递补或留空。", "When somebody leaves a list: choose the position and the list. The next reserve moves up as the scheme says, or the place stays empty.";
     position => "职位", "Position";
     list => "名单", "List";
+    // override
+    overriding => "依决定调整名单", "Override";
+    overriding_lede => "有权机关对某一个人另有决定时，依决定列入或不列入名单。须从列明的理由中选定一项，由另一人批准；名单上标明并单独计数。列入的人不占他人的名额。", "Where a competent body decided about one person otherwise, that person is put on the list or taken off it. The ground comes from a fixed list and another person approves; the list marks it and counts it apart. Who is put on takes nobody's place.";
+    propose_override => "提出依决定调整", "Propose an override";
+    person => "调整谁的位置", "Whose place is changed";
+    ground_field => "调整和理由", "What is done, and why";
+    decision => "所依据的决定", "The decision that it rests on";
+    decision_hint => "写明决定机关、文号或日期；审批人据此核对，不公开。", "Which body, its number or date; the approver reads it, the public does not.";
+    took_part => "名单更正前已参加下一环节，保留资格", "took part in the next stage before the list was corrected";
+    upheld => "异议、申诉或者成绩复核成立", "an objection, an appeal or a review was upheld";
+    ordered => "上级机关或者有权机关决定", "ordered by a superior or competent authority";
+    recusal => "任职回避", "recusal at the position";
+    put_on(why: &str) => "列入：{why}", "Put on the list: {why}";
+    taken_off(why: &str) => "不列入：{why}", "Taken off the list: {why}";
+    override_on(who: &str, list: &str) => "{who} 依决定列入{list}", "{who} is put on the {list} by decision";
+    override_off(who: &str, list: &str) => "{who} 依决定不列入{list}", "{who} is taken off the {list} by decision";
     // recorded
     recorded => "已提出的裁决", "Rulings so far";
     recorded_none => "还没有提出过裁决。", "None has been proposed.";
@@ -138,6 +154,24 @@ catalogue! {
     back => "返回裁决", "Back to the rulings";
 }
 
+/// Why a list is changed by decision.
+#[must_use]
+pub fn ground(ground: OverrideGround, lang: Lang) -> &'static str {
+    match ground {
+        OverrideGround::TookPart => took_part(lang),
+        OverrideGround::Upheld => upheld(lang),
+        OverrideGround::OrderedOn | OverrideGround::OrderedOff => ordered(lang),
+        OverrideGround::Recusal => recusal(lang),
+    }
+}
+
+/// What an override of this ground does, and why.
+#[must_use]
+pub fn overriding_of(lang: Lang, of: OverrideGround) -> String {
+    let why = ground(of, lang);
+    if of.puts_on() { put_on(lang, why) } else { taken_off(lang, why) }
+}
+
 /// The word for where a ruling stands.
 #[must_use]
 pub fn state_word(lang: Lang, state: RulingState) -> &'static str {
@@ -180,6 +214,12 @@ pub fn tell(lang: Lang, proposal: &Proposal, takes_back_what: Option<&Proposal>)
             let up =
                 if r#in.is_empty() { stays_empty(lang).to_owned() } else { moves_up(lang, &numbers::list(lang, r#in)) };
             [position.as_str(), &left, &up].join(" · ")
+        }
+        Proposal::Override { position, stage, candidate, ground, .. } => {
+            let list = list_word(lang, stage, None);
+            let told =
+                if ground.puts_on() { override_on(lang, candidate, &list) } else { override_off(lang, candidate, &list) };
+            [position.as_str(), &told].join(" · ")
         }
         Proposal::Notice { title, .. } => notice_told(lang, title),
         Proposal::Withdrawal => {

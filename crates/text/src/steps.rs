@@ -9,7 +9,7 @@ use domain::marks::trace::{Did, Step, Term};
 
 use crate::catalogue::catalogue;
 use crate::scheme::words::effect_word;
-use crate::{Lang, departures};
+use crate::{Lang, departures, rulings};
 use crate::scheme::{component_word, list_word};
 use crate::states::status as state_of;
 
@@ -44,6 +44,9 @@ catalogue! {
     undecided => "与末位同分，等待裁决", "equal at the cut; a ruling is awaited";
     moved_up => "递补进入", "moved up as a back-fill";
     left => "已退出", "left the list";
+    put_on(why: &str) => "依决定列入（{why}）", "put on the list by decision: {why}";
+    taken_off(why: &str) => "依决定不列入（{why}）", "taken off the list by decision: {why}";
+    by_decision => "依决定", "by decision";
     departed(why: &str) => "已退出（{why}）", "left the selection: {why}";
     not_before(list: &str) => "未进入{list}", "was not on the {list}";
     lacks => "不满足名单的条件", "lacks what this list requires";
@@ -162,6 +165,10 @@ fn listed(seat: &Placement, lang: Lang) -> String {
         Listed::MovedUp { .. } => moved_up(lang).to_owned(),
         Listed::Left { .. } => left(lang).to_owned(),
         Listed::Departed { kind, .. } => departed(lang, departures::kind(*kind, lang)),
+        Listed::Overridden { ground } => {
+            let why = rulings::ground(*ground, lang);
+            if ground.puts_on() { put_on(lang, why) } else { taken_off(lang, why) }
+        }
         Listed::NotBefore { list } => not_before(lang, &list_word(lang, list, None)),
         Listed::NotQualified(why) => no_rank(why, lang),
         Listed::BelowFloor(line) => below(lang, &component_word(lang, &line.of, None), &line.value, &line.line),

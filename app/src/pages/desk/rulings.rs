@@ -55,7 +55,8 @@ fn show(lang: Lang, page: &RulingsPage) -> impl IntoView + use<> {
         {stale}
         <h2>{t::open(lang)}</h2>
         {open(lang, page)}
-        {page.may_propose.then(|| replace(lang, page))}
+        {page.may_propose.then(|| of_a_list(lang, page, None))}
+        {page.may_propose.then(|| of_a_list(lang, page, Some("by_decision")))}
         {page.may_notice.then(|| notice::way(lang, page))}
         <h2>{t::recorded(lang)}</h2>
         {recorded(lang, page)}
@@ -126,8 +127,8 @@ fn way(
     }
 }
 
-/// The choice of a list somebody leaves.
-fn replace(lang: Lang, page: &RulingsPage) -> AnyView {
+/// The choice of a list that somebody leaves, or that is changed by decision.
+fn of_a_list(lang: Lang, page: &RulingsPage, by_decision: Option<&'static str>) -> AnyView {
     if page.positions.is_empty() || page.lists.is_empty() || !page.ranked {
         return ().into_any();
     }
@@ -142,10 +143,15 @@ fn replace(lang: Lang, page: &RulingsPage) -> AnyView {
         .map(|list| (list.key.clone(), text::capital(lang, &t::list_of(lang, list))))
         .collect();
     let action = address::ruling(lang, page.posting.code, "propose");
+    let (title, lede) = match by_decision {
+        None => (t::replace(lang), t::replace_lede(lang)),
+        Some(_) => (t::overriding(lang), t::overriding_lede(lang)),
+    };
     view! {
-        <h2>{t::replace(lang)}</h2>
-        <p>{t::replace_lede(lang)}</p>
+        <h2>{title}</h2>
+        <p>{lede}</p>
         <Filters lang=lang action=action>
+            {by_decision.map(|name| view! { <input type="hidden" name=name value="yes"/> })}
             <FilterChoice lang=lang name="position" label=t::position(lang) options=positions selected="" one=true/>
             <FilterChoice lang=lang name="list" label=t::list(lang) options=lists selected="" one=true/>
         </Filters>

@@ -66,7 +66,7 @@ pub fn print_position(view: &List, number: &str, lang: Lang) -> Option<String> {
             {head::title(view, &[], lang)}
             <p class="noprint"><a href=whole>{t::back_to_list(lang)}</a></p>
             {rows::table(view, &lines, lang)}
-            {view.proposal.is_none().then(|| explained(lang))}
+            {view.proposal.is_none().then(|| explained(view, lang))}
             {seal(view, lang)}
         }
     }))
@@ -136,7 +136,7 @@ fn found(view: &List, filter: &ListFilter, lang: Lang) -> impl IntoView {
         <Counts words=words>{whole}{downloads}</Counts>
         {table}
         {ways(view, filter, (asked, last), lang)}
-        {view.proposal.is_none().then(|| explained(lang))}
+        {view.proposal.is_none().then(|| explained(view, lang))}
     }
 }
 
@@ -165,9 +165,10 @@ fn ways(view: &List, filter: &ListFilter, (page, last): (usize, usize), lang: La
     })
 }
 
-fn explained(lang: Lang) -> impl IntoView {
+fn explained(view: &List, lang: Lang) -> impl IntoView + use<> {
     let gap = gap(lang);
-    view! { <p class="small soft">{t::cut_explained(lang)}{gap}{t::unranked_explained(lang)}</p> }
+    let decided = t::decided_places(lang, &view.groups).map(|decided| view! { <p>{decided}</p> });
+    view! { {decided}<p class="small soft">{t::cut_explained(lang)}{gap}{t::unranked_explained(lang)}</p> }
 }
 
 fn seal(view: &List, lang: Lang) -> impl IntoView {

@@ -117,6 +117,11 @@ fn rows(
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
+/// The note of whoever moved up for somebody who left.
+pub const MOVED_UP: &str = "moved_up";
+/// The note of whoever was put on a list, or taken off it, by decision.
+pub const BY_DECISION: &str = "by_decision";
+
 /// Why there is no rank, in one word; people below a floor keep their rank and are told the same.
 fn note(why: &Listed, at: At, ranked: bool) -> String {
     match why {
@@ -127,7 +132,8 @@ fn note(why: &Listed, at: At, ranked: bool) -> String {
         Listed::Exempt => Status::Exempt.word().to_owned(),
         // Why somebody left is not for the public.
         Listed::Left { .. } | Listed::Departed { .. } => "left".to_owned(),
-        Listed::MovedUp { .. } => "moved_up".to_owned(),
+        Listed::MovedUp { .. } => MOVED_UP.to_owned(),
+        Listed::Overridden { .. } => BY_DECISION.to_owned(),
         _ if at == At::Out && !ranked => "unscored".to_owned(),
         _ => String::new(),
     }

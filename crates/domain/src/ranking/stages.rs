@@ -9,7 +9,7 @@ use crate::index::{Indexed, ListAt, RowAt};
 use crate::marks::trace::Silent;
 use crate::marks::{Entrant, Entrants, Position, Reading, Rows, Standing, Value, Values};
 use crate::number::{Number, Score, TooFine};
-use crate::rulings::{Asked, Departed, Question, Refusal, Replaced, Rulings, TieRuling};
+use crate::rulings::{Asked, Departed, Overridden, Question, Refusal, Replaced, Rulings, TieRuling};
 use crate::scheme::{Key, Shortlist, Source, Step};
 use crate::shortlist::{
     At, Below, Column, Entry, Ladders, Listed, Moves, NoRank, Placement, Rules, cut, replace,
@@ -355,7 +355,11 @@ impl<'a, N: Number> Chain<'a, N> {
         let all = self.inputs.rulings.departures.iter();
         let departed: Vec<&Departed> =
             all.filter(|one| one.position == *code && list.to == *one.stage.as_str()).collect();
-        if ours.is_empty() && departed.is_empty() {
+        let all = self.inputs.rulings.overrides.iter();
+        let overridden: Vec<&Overridden> =
+            all.filter(|one| one.position == *code && list.to == *one.stage.as_str()).collect();
+        let moves = Moves { departed: &departed, replaced: &ours, overridden: &overridden };
+        if moves.is_empty() {
             return;
         }
         let people = self.inputs.entrants.indexes();
@@ -363,7 +367,6 @@ impl<'a, N: Number> Chain<'a, N> {
         let mut seats: Vec<Option<Placement>> = people.clone().map(|at| column.seat(at)).collect();
         let mut by_name: BTreeMap<&str, &mut Placement> =
             names.zip(&mut seats).filter_map(|(name, seat)| Some((name, seat.as_mut()?))).collect();
-        let moves = Moves { departed: &departed, replaced: &ours };
         self.refusals.extend(replace(list, code, moves, &mut by_name));
         for (at, seat) in people.zip(seats) {
             if let Some(seat) = seat {
@@ -386,7 +389,10 @@ impl<'a, N: Number> Chain<'a, N> {
                     Some(Placement { at: At::Reserve(_), .. }) if filled(entrant) => true,
                     Some(Placement { at: At::Out, why, .. })
                         if filled(entrant)
-                            && !matches!(why, Listed::Left { .. } | Listed::Departed { .. }) =>
+                            && !matches!(
+                                why,
+                                Listed::Left { .. } | Listed::Departed { .. } | Listed::Overridden { .. }
+                            ) =>
                     {
                         true
                     }

@@ -26,6 +26,12 @@ fn split(question: &str) -> Option<(&str, &str)> {
     question.rsplit_once('/')
 }
 
+/// Returns the position and the list that each replacement and each override names.
+fn named(rulings: &Rulings) -> impl Iterator<Item = (&str, &str)> {
+    let replaced = rulings.replacements.iter().map(|one| (one.position.as_str(), one.stage.as_str()));
+    replaced.chain(rulings.overrides.iter().map(|one| (one.position.as_str(), one.stage.as_str())))
+}
+
 /// Refuses the rulings of one position that answer nothing there. `names` are the lines that may be set after marking, `asked`
 /// are the questions that the position's cuts asked.
 pub(super) fn of_position(
@@ -55,10 +61,9 @@ pub(super) fn of_position(
             refusals.push(Refusal::RulingTwice { question });
         }
     }
-    for one in rulings.replacements.iter().filter(|one| one.position == position.code) {
-        if scheme.shortlists.iter().all(|list| list.to != *one.stage.as_str()) {
-            let (position, stage) = (one.position.clone(), one.stage.clone());
-            refusals.push(Refusal::UnknownList { position, stage });
+    for (code, stage) in named(rulings).filter(|(code, _)| *code == position.code) {
+        if scheme.shortlists.iter().all(|list| list.to != *stage) {
+            refusals.push(Refusal::UnknownList { position: code.to_owned(), stage: stage.to_owned() });
         }
     }
     refusals
@@ -90,9 +95,8 @@ pub fn strays(settings: &Settings<'_>, rulings: &Rulings) -> Vec<Refusal> {
             refusals.push(Refusal::UnknownQuestion { question: ruling.question.clone() });
         }
     }
-    for one in rulings.replacements.iter().filter(|one| !positions.contains_key(one.position.as_str())) {
-        let (position, stage) = (one.position.clone(), one.stage.clone());
-        refusals.push(Refusal::UnknownList { position, stage });
+    for (code, stage) in named(rulings).filter(|(code, _)| !positions.contains_key(code)) {
+        refusals.push(Refusal::UnknownList { position: code.to_owned(), stage: stage.to_owned() });
     }
     refusals.sort();
     refusals

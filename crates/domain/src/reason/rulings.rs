@@ -25,6 +25,9 @@ pub enum RulingsWhy {
     PlaceTwice,
     /// The person is not on the list.
     NotOnList,
+    /// A decision can neither put the person on the list nor take the person off it: the person stands there already, left, was
+    /// not on the list before, or is still open.
+    NotOverridable,
     /// The next reserves move up, all of them where they are tied, and nobody else.
     NotNext,
     /// There are more rounds of replacement than the scheme allows, or one was left out.

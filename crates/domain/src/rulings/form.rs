@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Mark, Proposal, TieOrder};
+use super::{Mark, OverrideGround, Proposal, TieOrder};
 use crate::number::{Score, ScoreFault};
 use crate::reason::{FieldPath, Reason, Refusals, RulingsWhy, TypedWhy};
 use crate::typed::{Grounds, Line, Words};
@@ -30,6 +30,8 @@ pub enum FormKind {
     Lots,
     /// A departure and who moves up.
     Replacement,
+    /// A person is put on a list or taken off it by decision.
+    Override,
     /// A ruling is taken back.
     Withdrawal,
 }
@@ -64,8 +66,12 @@ pub struct RulingForm {
     pub fill: String,
     /// The round.
     pub round: String,
-    /// Why the person leaves.
+    /// Why the person leaves; of an override, the decision that it rests on.
     pub cause: String,
+    /// Whose place is decided.
+    pub person: String,
+    /// The word of the [`OverrideGround`].
+    pub ground: String,
     /// Why a ruling is corrected or taken back.
     pub reason: String,
 }
@@ -119,6 +125,7 @@ impl RulingForm {
             FormKind::ExtraTest => self.extra_test(&mut refusals),
             FormKind::Lots => self.lots(&mut refusals),
             FormKind::Replacement => self.replacement(&mut refusals),
+            FormKind::Override => self.overriding(&mut refusals),
             FormKind::Withdrawal => Some(Proposal::Withdrawal),
         };
         refusals.settle(proposal.map(|proposal| (proposal, reason.flatten())))
@@ -195,6 +202,20 @@ impl RulingForm {
             r#in: if fill == NOBODY { Vec::new() } else { names(&fill) },
             round: round?,
             reason: cause?,
+        })
+    }
+
+    fn overriding(&self, refusals: &mut Refusals) -> Option<Proposal> {
+        let candidate = refusals.take(words(&self.person, "person"));
+        let ground = OverrideGround::from_word(&self.ground).ok_or_else(|| missing("ground"));
+        let ground = refusals.take(ground);
+        let reason = refusals.take(grounds(&self.cause, "cause"));
+        Some(Proposal::Override {
+            position: self.position.clone(),
+            stage: self.list.clone(),
+            candidate: candidate?,
+            ground: ground?,
+            reason: reason?,
         })
     }
 }

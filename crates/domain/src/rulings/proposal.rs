@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use super::{LineRuling, Replaced, Rulings, TieOrder, TieRuling};
+use super::{LineRuling, Overridden, OverrideGround, Replaced, Rulings, TieOrder, TieRuling};
 use crate::digest::Digest;
 use crate::number::Score;
 
@@ -44,6 +44,19 @@ pub enum Proposal {
         /// The round, from 1.
         round: u8,
         /// Why the person leaves.
+        reason: String,
+    },
+    /// A person is put on a list, or taken off it, by decision (以决定调整名单).
+    Override {
+        /// The position.
+        position: String,
+        /// The list, by the key of its stage.
+        stage: String,
+        /// The person.
+        candidate: String,
+        /// Why; the steps of the person tell it.
+        ground: OverrideGround,
+        /// The decision, in words; they stay on the file.
         reason: String,
     },
     /// A supplementary notice (补充公告): the posting is counted by another scheme from now on.
@@ -89,6 +102,9 @@ impl Proposal {
             Self::Replacement { position, stage, out, .. } => {
                 Some(format!("replacement/{position}/{stage}/{out}"))
             }
+            Self::Override { position, stage, candidate, .. } => {
+                Some(format!("override/{position}/{stage}/{candidate}"))
+            }
             Self::Notice { after, .. } => Some(format!("notice/{after}")),
             Self::Withdrawal => None,
         }
@@ -120,6 +136,9 @@ impl<'a> FromIterator<Approved<'a>> for Rulings {
                         approver,
                         date,
                     });
+                }
+                Proposal::Override { position, stage, candidate, ground, .. } => {
+                    rulings.overrides.push(Overridden { position, stage, candidate, ground, approver, date });
                 }
                 Proposal::Notice { .. } | Proposal::Withdrawal => {}
             }

@@ -45,7 +45,7 @@ pub enum Refusal {
         /// The question.
         question: String,
     },
-    /// A replacement names an unknown position or list.
+    /// A replacement or an override names an unknown position or list.
     UnknownList {
         /// The position.
         position: String,
@@ -79,6 +79,16 @@ pub enum Refusal {
     },
     /// The person who moves up is not the next reserve, or one tied with them is left out.
     NotNext {
+        /// The position.
+        position: String,
+        /// The list.
+        stage: String,
+        /// The person.
+        candidate: String,
+    },
+    /// An override of a person who stands there already, who was not on the list before, who left, or whose place is still open;
+    /// or a second one about the same person.
+    NotOverridable {
         /// The position.
         position: String,
         /// The list.

@@ -1,14 +1,15 @@
-//! Rulings (裁决): what people settle beside the scheme. Lines set after marking, rulings on open ties, replacements. Each has an
+//! Rulings (裁决): what people settle beside the scheme. Lines set after marking, rulings on open ties, replacements, overrides. Each has an
 //! approver and a date, and is checked against what it answers.
 
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use super::Overridden;
 use crate::departure::DepartureKind;
 use crate::digest::Digest;
 use crate::number::Score;
 
-time::serde::format_description!(iso_date, Date, "[year]-[month]-[day]");
+time::serde::format_description!(pub(super) iso_date, Date, "[year]-[month]-[day]");
 
 /// All rulings that a computation uses: the file `--rulings`, or the rows of a posting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,9 @@ pub struct Rulings {
     /// Departures that stand. Where there is none, nothing of it is in the canonical text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub departures: Vec<Departed>,
+    /// Overrides. Where there is none, nothing of it is in the canonical text either.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<Overridden>,
 }
 
 /// A line (合格分数线) set after marking.
@@ -140,5 +144,6 @@ impl Rulings {
             && self.ties.is_empty()
             && self.replacements.is_empty()
             && self.departures.is_empty()
+            && self.overrides.is_empty()
     }
 }

@@ -5,6 +5,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::departure::DepartureKind;
+use crate::rulings::OverrideGround;
 use crate::scheme::Status;
 
 /// Why a person has no rank.
@@ -88,6 +89,11 @@ pub enum Listed {
         kind: DepartureKind,
         /// True where the person was on the list, so that a place is vacant; false for a reserve.
         vacant: bool,
+    },
+    /// Put on the list, or taken off it, by decision.
+    Overridden {
+        /// Why.
+        ground: OverrideGround,
     },
     /// Not on the list before.
     NotBefore {

@@ -1,13 +1,14 @@
 //! Departures (退出) and replacement (递补): who leaves the list, and the reserves who move up, round by round. Ranks and reserve
 //! numbers stay.
 //!
-//! A departure empties a seat by itself. A replacement fills it, or names somebody on the list who leaves with it. A vacancy that nobody
+//! What was decided about a person against what was computed (以决定调整名单) comes first: whoever is put on the list takes nobody's
+//! seat. A departure empties a seat by itself. A replacement fills it, or names somebody on the list who leaves with it. A vacancy that nobody
 //! fills uses up no round.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{At, Listed, Placement};
-use crate::rulings::{Departed, Refusal, Replaced};
+use crate::rulings::{Departed, Overridden, Refusal, Replaced};
 use crate::scheme::Shortlist;
 
 /// Everyone's seat by candidate.
@@ -20,9 +21,18 @@ pub(crate) struct Moves<'a> {
     pub departed: &'a [&'a Departed],
     /// Who moved up, and for whom.
     pub replaced: &'a [&'a Replaced],
+    /// Who was put on it or taken off it by decision.
+    pub overridden: &'a [&'a Overridden],
 }
 
-/// Applies departures and replacements of one list, in rounds.
+impl Moves<'_> {
+    /// Returns true where nothing happened.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.departed.is_empty() && self.replaced.is_empty() && self.overridden.is_empty()
+    }
+}
+
+/// Applies overrides, departures and replacements of one list, the last in rounds.
 pub(crate) fn replace(
     list: &Shortlist,
     position: &str,
@@ -36,8 +46,17 @@ pub(crate) fn replace(
     }
     let names =
         |calls: &[&Replaced], name: &str| calls.iter().any(|call| call.r#in.iter().any(|up| up == name));
-    // Whoever moved up left only after that.
     let mut vacant = BTreeSet::new();
+    for one in moves.overridden {
+        if !overrule(one, seats, &mut vacant) {
+            refusals.push(Refusal::NotOverridable {
+                position: position.to_owned(),
+                stage: list.to.to_string(),
+                candidate: one.candidate.clone(),
+            });
+        }
+    }
+    // Whoever moved up left only after that.
     let first = moves.departed.iter().filter(|one| !names(moves.replaced, &one.candidate));
     first.for_each(|one| depart(one, seats, &mut vacant));
     let most = list.replacement.rounds.unwrap_or(u8::MAX);
@@ -58,6 +77,26 @@ pub(crate) fn replace(
         then.for_each(|one| depart(one, seats, &mut vacant));
     }
     refusals
+}
+
+/// Puts a person on the list or takes one off it by decision; false where there is nothing to decide.
+fn overrule(one: &Overridden, seats: &mut Seats<'_>, vacant: &mut BTreeSet<String>) -> bool {
+    let Some(seat) = seats.get_mut(one.candidate.as_str()) else { return false };
+    let computed =
+        !matches!(seat.why, Listed::NotBefore { .. } | Listed::Waiting | Listed::Overridden { .. });
+    let fits = match (one.ground.puts_on(), seat.at) {
+        (true, At::Reserve(_) | At::Out) | (false, At::In | At::Reserve(_)) => computed,
+        (true, At::In | At::Open) | (false, At::Out | At::Open) => false,
+    };
+    if !fits {
+        return false;
+    }
+    if seat.at == At::In {
+        vacant.insert(one.candidate.clone());
+    }
+    seat.at = if one.ground.puts_on() { At::In } else { At::Out };
+    seat.why = Listed::Overridden { ground: one.ground };
+    true
 }
 
 /// Takes a person off the list, or out of the reserves. Whoever was out before stays out for that reason.

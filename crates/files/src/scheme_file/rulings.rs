@@ -1,4 +1,4 @@
-//! The rulings file: lines with approver and date, rulings on ties by question, replacements.
+//! The rulings file: lines with approver and date, rulings on ties by question, replacements, departures, overrides.
 
 use super::parse::parse;
 use super::tree::{Node, Tree};
@@ -73,6 +73,21 @@ static DEPARTED: Fields = Fields {
     ],
 };
 
+static OVERRIDDEN: Fields = Fields {
+    name: "overrides",
+    fields: &[
+        need("position", Shape::Text),
+        need("stage", Shape::Key),
+        need("candidate", Shape::Text),
+        need("ground", Shape::Text),
+        need("approver", Shape::Text),
+        need("date", Shape::Text),
+    ],
+};
+
+/// The lists of a rulings file.
+const LISTS: [&str; 5] = ["lines", "ties", "replacements", "departures", "overrides"];
+
 /// Reads a rulings file, TOML or JSON by its name.
 ///
 /// # Errors
@@ -87,9 +102,9 @@ pub fn read_rulings(file: &str, bytes: &[u8]) -> Result<Rulings, Vec<Fault>> {
             "ties" => rulings.ties = list(&entry.node, &TIE, &mut faults),
             "replacements" => rulings.replacements = list(&entry.node, &REPLACED, &mut faults),
             "departures" => rulings.departures = list(&entry.node, &DEPARTED, &mut faults),
+            "overrides" => rulings.overrides = list(&entry.node, &OVERRIDDEN, &mut faults),
             other => {
-                let nearest =
-                    nearest(other, ["lines", "ties", "replacements", "departures"]).map(str::to_owned);
+                let nearest = nearest(other, LISTS).map(str::to_owned);
                 faults.add(entry.at, Some(&clip(other)), Code::UnknownKey { found: clip(other), nearest });
             }
         }

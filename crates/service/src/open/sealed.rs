@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use domain::digest::Digest;
 use domain::id::{Code, PostingId};
-use domain::lists::{List as SealedList, Row, difference};
+use domain::lists::{BY_DECISION, List as SealedList, MOVED_UP, Row, difference};
 use domain::scheme::{Component, Scheme, Status};
 use domain::view::public::lists::{
     CorrectionLine, Difference, List, ListColumn, ListGroup, ListHead, ListResult, ListRow, NewerVersion,
-    Unranked, VersionLine,
+    Placed, Unranked, VersionLine,
 };
 use store::Snapshot;
 use store::lists::PublishedList;
@@ -260,9 +260,14 @@ fn row(row: &Row) -> ListRow {
         rank: row.rank.clone(),
         tied: row.tied == "yes",
         unranked: match row.note.as_str() {
-            "" => None,
+            "" | MOVED_UP | BY_DECISION => None,
             "below_line" => Some(Unranked::BelowLine),
             word => Some(Status::from_word(word).map_or(Unranked::Unscored, Unranked::Status)),
+        },
+        placed: match row.note.as_str() {
+            MOVED_UP => Some(Placed::MovedUp),
+            BY_DECISION => Some(Placed::ByDecision),
+            _ => None,
         },
         result: match row.result.as_str() {
             "in" => ListResult::In,

@@ -90,6 +90,7 @@ fn reasons(refusals: &[Refusal], proposal: &Proposal) -> Vec<Reason> {
             }
             Refusal::NoWitness { .. } => TypedWhy::Missing.at("witnesses"),
             Refusal::UnknownList { .. } | Refusal::NotOnList { .. } => RulingsWhy::NotOnList.at("out"),
+            Refusal::NotOverridable { .. } => RulingsWhy::NotOverridable.at("person"),
             Refusal::NotAllowed { .. } => RulingsWhy::ReplacementNotAllowed.reason(),
             Refusal::Round { .. } => RulingsWhy::ReplacementRound.at("round"),
             Refusal::NotNext { .. } => RulingsWhy::NotNext.at("fill"),
@@ -140,8 +141,13 @@ fn concerns(refusal: &Refusal, proposal: &Proposal) -> bool {
         ) => question == own,
         (
             Refusal::UnknownList { position, stage } | Refusal::NotAllowed { position, stage },
-            Proposal::Replacement { position: own, stage: list, .. },
+            Proposal::Replacement { position: own, stage: list, .. }
+            | Proposal::Override { position: own, stage: list, .. },
         ) => position == own && stage == list,
+        (
+            Refusal::NotOverridable { position, stage, candidate },
+            Proposal::Override { position: own, stage: list, candidate: person, .. },
+        ) => position == own && stage == list && candidate == person,
         (
             Refusal::Round { position, stage, round },
             Proposal::Replacement { position: own, stage: list, round: called, .. },

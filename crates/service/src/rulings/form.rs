@@ -7,17 +7,19 @@ use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::marks::PositionAt;
 use domain::number::Score;
-use domain::ranking::{Asked, At, Rulings, table};
+use domain::ranking::{Asked, At, Listed, Rulings, table};
 use domain::reason::RulingsWhy;
 use domain::rulings::{FormKind, Proposal, TieOrder};
-use domain::scheme::{Line, LineRule, Scheme, Walk};
+use domain::scheme::{Line, LineRule, ListAt, Scheme, Shortlist, Walk};
 use domain::view::desk::rulings::{Asks, Concerned, ProposalPage};
+
+use store::postings::positions::PositionRow;
 
 use super::propose::corrected;
 use super::{possible, told};
 use crate::Service;
 use crate::fault::Fault;
-use crate::ranking::{Computed, Inputs, load};
+use crate::ranking::{Computed, Inputs, Weighed, load};
 use crate::rows::postings::{find, head};
 use crate::rows::rulings::proposal as proposal_of;
 
@@ -28,10 +30,12 @@ pub struct Subject {
     pub question: String,
     /// What a line is of.
     pub of: String,
-    /// A position, for a replacement; for a line the one that the possible lines are counted in.
+    /// A position, for a replacement or an override; for a line the one that the possible lines are counted in.
     pub position: String,
-    /// A list, for a replacement.
+    /// A list, for a replacement or an override.
     pub list: String,
+    /// It is to be an override, not a replacement.
+    pub by_decision: bool,
     /// A ruling to correct.
     pub corrects: Option<Code>,
     /// It is to be taken back.
@@ -108,9 +112,13 @@ fn asks(
         Some(Proposal::Replacement { position, stage, .. }) => {
             replacement((service, inputs), base, position, stage)
         }
+        Some(Proposal::Override { position, stage, .. }) => {
+            overriding((service, inputs), base, position, stage)
+        }
         Some(Proposal::Notice { .. } | Proposal::Withdrawal) => Err(RulingsWhy::Settled.reason().into()),
         None if !about.question.is_empty() => tie((service, inputs), base, &about.question),
         None if !about.of.is_empty() => line((inputs, base), &about.of, (None, &about.position), None),
+        None if about.by_decision => overriding((service, inputs), base, &about.position, &about.list),
         None => replacement((service, inputs), base, &about.position, &about.list),
     }
 }
@@ -198,22 +206,76 @@ fn line(
     Ok((FormKind::Line, Asks::Line { of: of.to_owned(), label, positions, fixed, counted, possible }))
 }
 
+/// One list of one position, as an address names it.
+struct Listing<'a> {
+    at: PositionAt,
+    position: &'a PositionRow,
+    scheme: &'a Scheme,
+    place: ListAt,
+    list: &'a Shortlist,
+}
+
+impl<'a> Listing<'a> {
+    fn of(inputs: &'a Inputs, number: &str, key: &str) -> Result<Self, Fault> {
+        let at = inputs.positions.find(|one| one.terms.code.as_str() == number).ok_or(Fault::Missing)?;
+        let (Some(position), Some(scheme)) = (inputs.positions.get(at), inputs.scheme_of(at)) else {
+            return Err(Fault::Missing);
+        };
+        let (place, list) = scheme.list_to(key).ok_or(Fault::Missing)?;
+        Ok(Self { at, position, scheme, place, list })
+    }
+
+    fn computed<'b>(&self, weighed: &'b Weighed) -> Result<&'b Computed, Fault> {
+        let found = weighed.all.iter().find(|one| one.at == self.at);
+        Ok(found.ok_or(RulingsWhy::Unfit { count: 1 }.reason())?)
+    }
+}
+
+/// Everybody whose place on the list can be changed by decision: who was on the list before and did not leave.
+fn overriding(
+    (service, inputs): (&Service, &Inputs),
+    base: &Rulings,
+    number: &str,
+    key: &str,
+) -> Result<(FormKind, Asks), Fault> {
+    let of = Listing::of(inputs, number, key)?;
+    let weighed = inputs.weigh(base)?;
+    let one = of.computed(&weighed)?;
+    let fixed = |why: &Listed| {
+        matches!(
+            why,
+            Listed::NotBefore { .. }
+                | Listed::Waiting
+                | Listed::Left { .. }
+                | Listed::Departed { .. }
+                | Listed::Overridden { .. }
+        )
+    };
+    let ranking = one.outcome.ranking();
+    let seated = ranking.ordered().chain(ranking.rows().filter(|row| row.rank.is_none()));
+    let people = seated
+        .filter(|row| row.seat(of.place).is_some_and(|seat| seat.at != At::Open && !fixed(&seat.why)))
+        .map(|row| person((service, inputs), one, of.scheme, key, row.candidate));
+    Ok((
+        FormKind::Override,
+        Asks::Override {
+            position: told::place(of.position),
+            list: told::list_word(&inputs.file, key),
+            people: people.collect::<Result<_, _>>()?,
+        },
+    ))
+}
+
 fn replacement(
     (service, inputs): (&Service, &Inputs),
     base: &Rulings,
     number: &str,
     key: &str,
 ) -> Result<(FormKind, Asks), Fault> {
-    let at = inputs.positions.find(|one| one.terms.code.as_str() == number);
-    let at = at.ok_or(Fault::Missing)?;
-    let (Some(position), Some(scheme)) = (inputs.positions.get(at), inputs.scheme_of(at)) else {
-        return Err(Fault::Missing);
-    };
-    let Some((place, list)) = scheme.list_to(key) else {
-        return Err(Fault::Missing);
-    };
+    let of = Listing::of(inputs, number, key)?;
+    let Listing { position, scheme, place, list, .. } = of;
     let weighed = inputs.weigh(base)?;
-    let one = weighed.all.iter().find(|one| one.at == at).ok_or(RulingsWhy::Unfit { count: 1 }.reason())?;
+    let one = of.computed(&weighed)?;
     let mut seated: Vec<(At, &str)> = Vec::new();
     for row in one.outcome.ranking().ordered() {
         if let Some(seat) = row.seat(place)

@@ -279,7 +279,7 @@ fn about(proposal: &Proposal) -> About<'_> {
                 About { position: Some(code), list: Some(list), line: None }
             })
         }
-        Proposal::Replacement { position, stage, .. } => {
+        Proposal::Replacement { position, stage, .. } | Proposal::Override { position, stage, .. } => {
             About { position: Some(position), list: Some(stage), line: None }
         }
         Proposal::Notice { .. } | Proposal::Withdrawal => About::default(),

@@ -436,3 +436,60 @@ async fn who_types_marks_learns_who_was_called_only_once_the_list_is_public() {
         .expect("published");
     assert_eq!(offered().await, called);
 }
+
+#[tokio::test]
+async fn a_place_is_changed_by_decision_with_a_ground_and_a_second_person_and_the_list_marks_it() {
+    let exam = tied().await;
+    let service = &exam.stage.service;
+    decided(&exam, &lots(&["1", "2"]), None).await;
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "inspection").await, "1:in 2:in 3:reserve 1 4:reserve 2");
+    let about = Subject {
+        position: "p".to_owned(),
+        list: "inspection".to_owned(),
+        by_decision: true,
+        ..Subject::default()
+    };
+    let form = rulings::form(service, &exam.screener, exam.posting, about).await.expect("a form");
+    let Asks::Override { people, .. } = form.asks else { panic!("no list") };
+    assert_eq!((form.kind, people.len()), (FormKind::Override, 4));
+    let place = |person: &str, ground: &str| RulingForm {
+        kind: FormKind::Override,
+        position: "p".to_owned(),
+        list: "inspection".to_owned(),
+        person: person.to_owned(),
+        ground: ground.to_owned(),
+        cause: "decision 12 of 2026 of the competent department".to_owned(),
+        ..RulingForm::default()
+    };
+    let blank = RulingForm { cause: String::new(), ..place("4", "because") };
+    assert_eq!(
+        reasons(propose(&exam, &blank, None).await),
+        [TypedWhy::Missing.at("ground"), TypedWhy::Missing.at("cause")]
+    );
+    let there = reasons(propose(&exam, &place("1", "took_part"), None).await);
+    assert_eq!(there, [RulingsWhy::NotOverridable.at("person")]);
+    let code = propose(&exam, &place("4", "took_part"), None).await.expect("proposed");
+    assert_eq!(moving(&exam, code).await, "people 4, inspection 1 false: 4");
+    let own = rulings::approve(service, &exam.screener, exam.posting, code).await;
+    assert!(matches!(own, Err(Fault::Denied(_))), "{own:?}");
+    approve(&exam, code).await.expect("approved");
+    decided(&exam, &place("1", "recusal"), None).await;
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "inspection").await, "1:out 2:in 3:reserve 1 4:in");
+    let proof = lists::proof(service, &exam.publisher, exam.posting, "inspection").await.expect("a list");
+    let at = |title: &str| proof.header.iter().position(|one| one == title).expect("a column");
+    let (ticket, note) = (at("ticket"), at("note"));
+    let mut marked: Vec<&str> =
+        proof.rows.iter().filter(|row| row[note] == "by_decision").map(|row| row[ticket].as_str()).collect();
+    marked.sort_unstable();
+    assert_eq!(marked, ["1", "4"], "both are marked, and why is not for the public");
+    let back = RulingForm {
+        kind: FormKind::Withdrawal,
+        reason: "the decision was annulled".to_owned(),
+        ..RulingForm::default()
+    };
+    decided(&exam, &back, Some(code)).await;
+    exam.compute().await;
+    assert_eq!(exam.seats("p", "inspection").await, "1:out 2:in 3:reserve 1 4:reserve 2");
+}

@@ -9,6 +9,7 @@ catalogue! {
     wrong_people => "裁决须正好列出同分的每一个人。", "A ruling must order exactly the people who are tied.";
     place_twice => "两人不能抽到同一个次序。", "Two people cannot have drawn the same place.";
     not_on_list => "这个人现在不在名单上。", "This person is not on the list now.";
+    not_overridable => "这个人在名单上的位置现在不能依决定调整：已在所调整的位置、已退出、未进入前一份名单，或同分尚待裁决。", "This person's place cannot be changed by decision now: they stand there already, left, were not on the list before, or a tie is still open.";
     not_next => "应由下一名递补；同分的一并递补。", "The next reserve moves up, and with them everyone tied with them.";
     replacement_round => "递补轮次超出计分规则的规定，或跳过了一轮。", "The scheme allows no such round of back-filling, or one was left out.";
     left_already => "这个人已经退出，或有一项退出在等待批准。", "This person left already, or a departure of theirs waits for approval.";
@@ -40,6 +41,7 @@ pub(super) fn sentence(why: RulingsWhy, lang: Lang) -> String {
         RulingsWhy::WrongPeople => wrong_people(lang).to_owned(),
         RulingsWhy::PlaceTwice => place_twice(lang).to_owned(),
         RulingsWhy::NotOnList => not_on_list(lang).to_owned(),
+        RulingsWhy::NotOverridable => not_overridable(lang).to_owned(),
         RulingsWhy::NotNext => not_next(lang).to_owned(),
         RulingsWhy::ReplacementRound => replacement_round(lang).to_owned(),
         RulingsWhy::LeftAlready => left_already(lang).to_owned(),

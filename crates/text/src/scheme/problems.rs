@@ -90,6 +90,7 @@ catalogue! {
     replacement_not_allowed(position: &str, stage: &str) => "职位 {position} 的名单“{stage}”不允许递补。", "The list “{stage}” of position {position} allows no replacement.";
     replacement_round(round: u8, position: &str, stage: &str) => "职位 {position} 的名单“{stage}”：第 {round} 轮递补超出规定或跳过了一轮。", "List “{stage}” of position {position}: round {round} is beyond what is allowed, or one was left out.";
     not_on_list(candidate: &str, position: &str, stage: &str) => "{candidate} 不在职位 {position} 的名单“{stage}”上。", "{candidate} is not on the list “{stage}” of position {position}.";
+    not_overridable(candidate: &str, position: &str, stage: &str) => "{candidate} 在职位 {position} 的名单“{stage}”上没有可以依决定调整的名次位置，或已调整过。", "The place of {candidate} on the list “{stage}” of position {position} cannot be changed by decision, or was changed already.";
     not_next(candidate: &str, position: &str, stage: &str) => "{candidate} 不是职位 {position} 的名单“{stage}”的下一名递补，或漏了与其同分的人。", "{candidate} is not the next reserve on the list “{stage}” of position {position}, or somebody tied is left out.";
     surplus_mark(candidate: &str, position: &str, column: &str) => "职位 {position} 的 {candidate} 未进入该环节，却有“{column}”成绩。", "{candidate} of position {position} was not called, yet has a mark in “{column}”.";
     missing_mark(candidate: &str, position: &str, column: &str) => "职位 {position} 的 {candidate} 缺“{column}”成绩。请补成绩，或写缺考等状态。", "{candidate} of position {position} lacks a mark in “{column}”. Enter it, or a status such as absent.";
@@ -204,6 +205,9 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NotAllowed { position, stage } => replacement_not_allowed(lang, position, stage),
         Refusal::Round { position, stage, round } => replacement_round(lang, *round, position, stage),
         Refusal::NotOnList { position, stage, candidate } => not_on_list(lang, candidate, position, stage),
+        Refusal::NotOverridable { position, stage, candidate } => {
+            not_overridable(lang, candidate, position, stage)
+        }
         Refusal::NotNext { position, stage, candidate } => not_next(lang, candidate, position, stage),
         Refusal::Mark { position, candidate, column, surplus: true } => {
             surplus_mark(lang, candidate, position, column)

@@ -119,6 +119,13 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
             pairs.push(kv(t::fill(lang), fill));
             pairs.push(kv(t::round(lang), round.to_string()));
         }
+        Proposal::Override { candidate, ground, reason, .. } => {
+            pairs.extend(place.map(|place| kv(t::position(lang), place)));
+            pairs.extend(list.map(|list| kv(t::list(lang), list)));
+            pairs.push(kv(t::person(lang), view! { <span class="mono">{candidate.clone()}</span> }));
+            pairs.push(kv(t::ground_field(lang), t::overriding_of(lang, *ground)));
+            pairs.push(kv(t::decision(lang), view! { <span class="pre">{reason.clone()}</span> }));
+        }
         Proposal::Notice { title, reason, body, scheme, before, .. } => {
             let digest = |digest: &domain::digest::Digest| {
                 let grouped = digest.grouped();

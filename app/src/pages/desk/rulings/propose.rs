@@ -1,6 +1,6 @@
 //! The form that proposes a ruling: what is asked, of whom, by which clause, and the fields of its kind.
 
-use domain::rulings::{FormKind, NOBODY};
+use domain::rulings::{FormKind, NOBODY, OverrideGround};
 use domain::view::desk::rulings::{Asks, Concerned, ProposalPage};
 use leptos::prelude::*;
 use text::{Lang, numbers, rulings as t};
@@ -27,6 +27,7 @@ pub fn Propose() -> impl IntoView {
         of: query("of"),
         position: query("position"),
         list: query("list"),
+        by_decision: query("by_decision"),
         corrects: query("corrects"),
         withdraw: query("withdraw"),
     };
@@ -50,6 +51,7 @@ fn heading(lang: Lang, page: &ProposalPage) -> &'static str {
         (FormKind::Line, false) => t::propose_line,
         (FormKind::ExtraTest | FormKind::Lots, false) => t::propose_ruling,
         (FormKind::Replacement, false) => t::propose_replacement,
+        (FormKind::Override, false) => t::propose_override,
     };
     word(lang)
 }
@@ -95,6 +97,7 @@ fn hidden(lang: Lang, page: &ProposalPage) -> Vec<(String, String)> {
         FormKind::ExtraTest => "extra_test",
         FormKind::Lots => "lots",
         FormKind::Replacement => "replacement",
+        FormKind::Override => "override",
         FormKind::Withdrawal => "withdrawal",
     };
     let mut hidden = vec![
@@ -119,7 +122,7 @@ fn hidden(lang: Lang, page: &ProposalPage) -> Vec<(String, String)> {
                 add("position", position);
             }
         }
-        Asks::Replacement { position, list, .. } => {
+        Asks::Replacement { position, list, .. } | Asks::Override { position, list, .. } => {
             add("position", &position.number);
             add("list", &list.key);
         }
@@ -157,6 +160,14 @@ fn ground(lang: Lang, asks: &Asks) -> AnyView {
             };
             let table = people::table(lang, t::on_list(lang), people, true);
             view! { <KeyValues pairs=pairs/>{rule.map(|rule| view! { <p>{rule}</p> })}{table} }.into_any()
+        }
+        Asks::Override { position, list, people } => {
+            let pairs = vec![
+                kv(t::position(lang), format!("{} {}", position.number, position.words)),
+                kv(t::list(lang), text::capital(lang, &t::list_of(lang, list))),
+            ];
+            let table = people::table(lang, t::on_list(lang), people, true);
+            view! { <KeyValues pairs=pairs/><p>{t::overriding_lede(lang)}</p>{table} }.into_any()
         }
         Asks::Withdrawal => ().into_any(),
     }
@@ -210,6 +221,7 @@ fn fields(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> AnyView {
             view! { {scope}<TextField lang=lang field=line kind=Kind::Decimal limit=12/> }.into_any()
         }
         Asks::Replacement { .. } => replacement(lang, &page.asks, errors),
+        Asks::Override { people, .. } => overriding(lang, people, errors),
         Asks::Withdrawal => ().into_any(),
     }
 }
@@ -255,6 +267,20 @@ fn lots(lang: Lang, people: &[Concerned]) -> impl IntoView + use<> {
 
 fn whose(person: &Concerned) -> String {
     [person.ticket.as_str(), person.name.as_str()].join(" ").trim().to_owned()
+}
+
+fn overriding(lang: Lang, people: &[Concerned], errors: &[FieldError]) -> AnyView {
+    let plain = |name: &str, label: &str| with_error(Field::new(name, label), name, errors);
+    let options = people.iter().map(|person| (person.ticket.clone(), whose(person))).collect();
+    let grounds = OverrideGround::ALL.iter();
+    let grounds = grounds.map(|one| (one.word().to_owned(), t::overriding_of(lang, *one))).collect();
+    let decision = plain("cause", t::decision(lang)).hint(t::decision_hint(lang));
+    view! {
+        <SelectField lang=lang field=plain("person", t::person(lang)) options=options/>
+        <RadioGroup lang=lang field=plain("ground", t::ground_field(lang)) options=grounds selected=""/>
+        <TextArea lang=lang field=decision value="" rows=2 limit=4000/>
+    }
+    .into_any()
 }
 
 fn replacement(lang: Lang, asks: &Asks, errors: &[FieldError]) -> AnyView {

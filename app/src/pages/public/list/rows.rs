@@ -100,7 +100,9 @@ fn result(view: &List, row: &ListRow, cut: Option<&ListGroup>, lang: Lang) -> An
         (ListResult::Out, Some(Unranked::Status(_) | Unranked::BelowLine)) => Mood::Refuse,
     };
     let word = t::result_word(lang, &view.head.stage, &row.result, row.unranked.as_ref());
-    let mut notes: Vec<String> = row.tied.then(|| states::tied(lang).to_owned()).into_iter().collect();
+    let placed = row.placed.map(|placed| t::placed_word(lang, placed).to_owned());
+    let tied = row.tied.then(|| states::tied(lang).to_owned());
+    let mut notes: Vec<String> = placed.into_iter().chain(tied).collect();
     if let Some(group) = cut {
         let equal = |other: &&ListRow| other.tied && other.rank == row.rank;
         let same = group.rows.iter().filter(equal).count();

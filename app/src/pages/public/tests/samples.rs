@@ -286,6 +286,7 @@ fn row(ticket: &str, values: [&str; 3], rank: &str, result: ListResult) -> ListR
         rank: rank.to_owned(),
         tied: false,
         unranked: None,
+        placed: None,
         result,
     }
 }

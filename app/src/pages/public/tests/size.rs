@@ -29,6 +29,7 @@ pub(super) fn real_size() -> List {
                     rank: (rank + 1).to_string(),
                     tied: false,
                     unranked: None,
+                    placed: None,
                     result: if rank < 2 { ListResult::In } else { ListResult::Out },
                 })
                 .collect();

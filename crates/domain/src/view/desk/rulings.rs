@@ -139,9 +139,9 @@ pub struct RulingsPage {
     pub lines: Vec<OpenLine>,
     /// Open ties.
     pub ties: Vec<OpenTie>,
-    /// Positions with people, for replacements.
+    /// Positions with people, for replacements and overrides.
     pub positions: Vec<PositionWord>,
-    /// Lists, for replacements.
+    /// Lists, for replacements and overrides.
     pub lists: Vec<ListWord>,
     /// Every ruling, newest first.
     pub rulings: Vec<RulingEntry>,
@@ -232,6 +232,15 @@ pub enum Asks {
         most: Option<u8>,
         /// The scheme lets reserves move up.
         allowed: bool,
+    },
+    /// An override.
+    Override {
+        /// The position.
+        position: PositionWord,
+        /// The list.
+        list: ListWord,
+        /// Everybody whose place can be changed.
+        people: Vec<Concerned>,
     },
     /// A ruling is taken back.
     Withdrawal,

@@ -90,6 +90,16 @@ pub enum ListResult {
     Suspended,
 }
 
+/// How a person came to a place otherwise than by rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Placed {
+    /// The person moved up for somebody who left (递补).
+    MovedUp,
+    /// It was decided (依决定).
+    ByDecision,
+}
+
 /// One line of a list, as the sealed bytes have it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListRow {
@@ -105,6 +115,8 @@ pub struct ListRow {
     pub tied: bool,
     /// Why there is no rank.
     pub unranked: Option<Unranked>,
+    /// How the person came to this place otherwise than by rank.
+    pub placed: Option<Placed>,
     /// Result.
     pub result: ListResult,
 }
@@ -349,6 +361,7 @@ mod tests {
             rank: String::new(),
             tied: false,
             unranked: None,
+            placed: None,
             result,
         }
     }

@@ -74,6 +74,7 @@ impl Withheld {
         rulings.ties.retain(|one| stays(&one.question));
         rulings.replacements.retain(|one| !later.contains(one.stage.as_str()));
         rulings.departures.retain(|one| !later.contains(one.stage.as_str()));
+        rulings.overrides.retain(|one| !later.contains(one.stage.as_str()));
     }
 }
 
