@@ -1,7 +1,7 @@
 //! Acts on rankings. After a plain form the browser is sent to the page that shows the result.
 
 use domain::marks::trace::Step;
-use domain::view::desk::ranking::RankingPage;
+use domain::view::desk::ranking::{RankingPage, TryMarkPage};
 use leptos::prelude::*;
 use leptos::server;
 
@@ -24,6 +24,21 @@ pub async fn ranking_view(
 pub async fn ranking_steps(posting: String, ticket: String) -> Result<Vec<Step>, ApiError> {
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::ranking::steps(service, caller, posting, &ticket).await).await
+}
+
+/// One person's marks, and who would move by the one that was typed.
+#[server(endpoint = "ranking/try_mark", input = server_fn::codec::GetUrl)]
+pub async fn ranking_try_mark(
+    posting: String,
+    ticket: String,
+    #[server(default)] component: String,
+    #[server(default)] mark: String,
+    #[server(default)] lang: String,
+) -> Result<TryMarkPage, ApiError> {
+    let (posting, lang) = (gate::code(&posting)?, gate::lang(&lang));
+    let of = (ticket.as_str(), component.as_str(), mark.as_str());
+    gate::pass(async |service, caller| service::ranking::try_mark(service, caller, posting, of, lang).await)
+        .await
 }
 
 /// Computes the ranking from what is there.

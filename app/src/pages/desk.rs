@@ -16,6 +16,7 @@ pub mod inspections;
 pub mod lists;
 pub mod marks;
 pub mod messages;
+mod moves;
 pub mod objections;
 pub mod opening;
 pub mod positions;

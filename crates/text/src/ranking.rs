@@ -28,6 +28,17 @@ catalogue! {
     show_position => "职位", "Position";
     clause_of(clause: &str) => "规则条目 {clause}", "Clause {clause}";
     public_already => "已有名单据此发布。", "A list of it is public.";
+    try_mark => "试改一项成绩", "Try another mark";
+    try_mark_of(ticket: &str) => "试改 {ticket} 的一项成绩", "Try another mark of {ticket}";
+    try_mark_lede => "更正之前先看：如果这项成绩改为所填的数，谁的成绩、名次和名单会变动。这里只计算，什么都不保存。", "Before a mark is corrected: whose score, rank and place on a list would change if it were the one typed here. It is only computed and nothing is kept.";
+    try_component => "哪一项", "Which one";
+    try_value => "改为", "The other mark";
+    try_value_hint => "数字，或缺考等状态。", "A number, or a status such as absent.";
+    try_go => "计算变动", "Count who would move";
+    try_moves => "改成这样，谁会变动", "Who would move by it";
+    try_unfit => "已有的裁决与改后的成绩不符，须更正或撤销；上面按没有这些裁决计算。", "Rulings that stand would no longer fit and have to be corrected or taken back; the people above are counted without them.";
+    try_none => "这个人没有可以试改的成绩；考官打分须在表格中更正后导入。", "This person has no mark that can be tried; examiners' marks are corrected in their file.";
+    now_is(now: &str) => "现为 {now}", "now {now}";
     back_to_ranking => "返回名次", "Back to the ranking";
     compute_lede => "成绩齐全的环节才能计算；计算不改动成绩，可以重算。", "It computes the stages whose marks are complete; it changes no mark and can be repeated.";
     ranking_of(position: &str) => "{position} 的名次", "Ranking of {position}";

@@ -150,6 +150,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("ranking/compute", [401, 404, 403, 404, 403, 404]),
     ("ranking/reopen", [401, 404, 403, 404, 403, 404]),
     ("ranking/steps", [401, 404, 403, 404, 403, 404]),
+    ("ranking/try_mark", [401, 404, 403, 404, 403, 404]),
     ("ranking/view", [401, 404, 403, 404, 403, 404]),
     ("revisions/approve", [401, 404, 403, 403, 403, 403]),
     ("revisions/discard", [401, 404, 403, 404, 403, 404]),

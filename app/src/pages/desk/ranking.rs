@@ -2,6 +2,7 @@
 
 mod lines;
 mod steps;
+mod try_mark;
 
 use domain::access::ActName;
 use domain::lifecycle::Phase;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 use text::{Lang, dates, ranking as t, revisions};
 
 pub use steps::Steps;
+pub use try_mark::TryMark;
 
 use crate::address;
 use crate::api::ranking::ranking_view;

@@ -1,6 +1,5 @@
 //! Rulings beside the scheme: what is open, what was proposed, and the way to propose and to approve.
 
-mod moves;
 mod notice;
 mod one;
 mod people;

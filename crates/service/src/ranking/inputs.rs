@@ -20,7 +20,7 @@ use domain::number::Score;
 use domain::ranking::{Answer, Outcome, Ready, Refusal, Rulings, Tracer, every, strays};
 use domain::reason::{MarksWhy, RankingWhy, RulingsWhy, SchemesWhy};
 use domain::rulings::Approved;
-use domain::scheme::{Scheme, Status};
+use domain::scheme::{Input, Scheme, Status};
 use store::Snapshot;
 use store::applications::ApplicationRow;
 use store::departures::DepartureRow;
@@ -218,7 +218,36 @@ impl Inputs {
     /// # Errors
     /// [`MarksWhy::Missing`], [`MarksWhy::Faulty`] where the sheets alone cannot be settled.
     pub fn weigh(&self, rulings: &Rulings) -> Result<Weighed, Fault> {
-        let settled = settle(&self.settings(), &self.sheets).map_err(|faults| refusal(&faults))?;
+        self.weigh_sheets(&self.sheets, rulings)
+    }
+
+    /// Computes with this entry of one person instead of the one that stands.
+    ///
+    /// # Errors
+    /// As [`Inputs::weigh`].
+    pub fn weigh_with(
+        &self,
+        (ticket, column): (&str, &str),
+        entry: &Entry,
+        rulings: &Rulings,
+    ) -> Result<Weighed, Fault> {
+        let mut sheets = self.sheets.clone();
+        for sheet in sheets.iter_mut().filter(|sheet| sheet.candidate == ticket) {
+            sheet.entries.insert(column.to_owned(), entry.clone());
+        }
+        self.weigh_sheets(&sheets, rulings)
+    }
+
+    /// The columns that a person's scheme reads, and what stands in them; `None` where nobody has this ticket number.
+    #[must_use]
+    pub fn marks_of(&self, ticket: &str) -> Option<(Vec<Input>, &BTreeMap<String, Entry>)> {
+        let sheet = self.sheets.iter().find(|sheet| sheet.candidate == ticket)?;
+        let (at, _) = self.settings().pairs().find(|(_, one)| one.code == sheet.position)?;
+        Some((self.scheme_of(at)?.inputs(), &sheet.entries))
+    }
+
+    fn weigh_sheets(&self, sheets: &[Sheet], rulings: &Rulings) -> Result<Weighed, Fault> {
+        let settled = settle(&self.settings(), sheets).map_err(|faults| refusal(&faults))?;
         let mut all = Vec::new();
         let mut refusals = strays(&self.settings(), rulings);
         let threads = crate::effects::threads();

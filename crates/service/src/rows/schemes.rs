@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::reason::SchemesWhy;
+use domain::view::desk::rulings::ListWord;
 use domain::view::public::postings::NamedScheme;
 use store::postings::positions::PositionRow;
 
@@ -16,6 +17,17 @@ use crate::scheme_file::{self, SchemeFile};
 pub(crate) fn saved(body: &str) -> Result<SchemeFile, Fault> {
     scheme_file::read("scheme.toml", body.as_bytes())
         .map_err(|faults| Fault::internal(format!("a saved scheme cannot be read: {faults:?}")))
+}
+
+/// Every list that a scheme of the posting knows, in the order of the first that names it.
+pub(crate) fn lists(file: &SchemeFile) -> Vec<ListWord> {
+    file.lists().into_iter().map(|(key, name)| ListWord { key, name }).collect()
+}
+
+/// The list of that key, with the name that a scheme gives it.
+pub(crate) fn list_word(file: &SchemeFile, key: &str) -> ListWord {
+    let found = lists(file).into_iter().find(|list| list.key == key);
+    found.unwrap_or_else(|| ListWord { key: key.to_owned(), name: None })
 }
 
 /// Every scheme of a file with the name by which positions refer to it, the posting's own first.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{PersonId, RulingId};
 use domain::typed::PersonName;
-use domain::view::desk::rulings::{Concerned, ListWord, PositionWord, RulingEntry, RulingState};
+use domain::view::desk::rulings::{Concerned, PositionWord, RulingEntry, RulingState};
 use store::Snapshot;
 use store::postings::positions::PositionRow;
 use store::rulings::{RulingRow, standing as standing_rows};
@@ -15,6 +15,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::ranking::Inputs;
 use crate::rows::rulings::proposal;
+pub(super) use crate::rows::schemes::{list_word, lists};
 use crate::scheme_file::SchemeFile;
 
 /// Names of staff by account.
@@ -72,16 +73,6 @@ pub(super) fn place(position: &PositionRow) -> PositionWord {
         number: position.terms.code.as_str().to_owned(),
         words: format!("{} {}", position.terms.unit.as_str(), position.terms.title.as_str()),
     }
-}
-
-/// Every list that a scheme of the posting knows, in the order of the first that names it.
-pub(super) fn lists(file: &SchemeFile) -> Vec<ListWord> {
-    file.lists().into_iter().map(|(key, name)| ListWord { key, name }).collect()
-}
-
-pub(super) fn list_word(file: &SchemeFile, key: &str) -> ListWord {
-    let found = lists(file).into_iter().find(|list| list.key == key);
-    found.unwrap_or_else(|| ListWord { key: key.to_owned(), name: None })
 }
 
 /// What a scheme calls the thing that a line is of, where it is a component or part.

@@ -1,6 +1,7 @@
 //! Lines, rulings and replacements: proposed, approved by another person, replayed by every computation.
 
 use domain::id::Code;
+use domain::ranking::preview::Mover;
 use domain::reason::{ActsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, TypedWhy, Why};
 use domain::rulings::{FormKind, NOBODY, RulingForm};
 use domain::view::desk::rulings::{Asks, PossibleLine, PossibleLines, Reached, RulingState};
@@ -492,4 +493,42 @@ async fn a_place_is_changed_by_decision_with_a_ground_and_a_second_person_and_th
     decided(&exam, &back, Some(code)).await;
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:out 2:in 3:reserve 1 4:reserve 2");
+}
+
+#[tokio::test]
+async fn whoever_would_move_by_another_mark_is_told_before_it_is_corrected() {
+    let exam = tied().await;
+    let service = &exam.stage.service;
+    decided(&exam, &lots(&["1", "2"]), None).await;
+    exam.compute().await;
+    let tried = async |component: &str, mark: &str| {
+        let of = ("4", component, mark);
+        service::ranking::try_mark(service, &exam.screener, exam.posting, of, text::Lang::En).await
+    };
+    let page = tried("", "").await.expect("a page");
+    let marks: Vec<&str> = page.marks.iter().map(|one| one.now.as_str()).collect();
+    assert_eq!((marks, page.tried), (vec!["60", "60"], None));
+    let page = tried("interview", "95").await.expect("a page").tried.expect("tried");
+    let moves = page.moves.expect("counted");
+    let row = |one: &Mover| format!("{} {} {}", one.candidate, one.after.total, one.after.seats[0].1);
+    let rows: Vec<String> = moves.movers.rows.iter().map(row).collect();
+    // 4 overtakes 2 and 3, who are no longer tied at the cut: their lots decide nothing any more, which is said.
+    assert_eq!((rows.contains(&"4 77.50 in".to_owned()), page.unfit), (true, true), "{rows:?}");
+    let list: Vec<u32> = moves.lists.iter().map(|one| one.people).collect();
+    assert_eq!(list, [2], "2 leaves the list and 4 comes");
+    let page = tried("interview", "61").await.expect("a page").tried.expect("tried");
+    assert_eq!(
+        (page.moves.expect("counted").movers.moved, page.unfit),
+        (1, false),
+        "a mark that changes no place"
+    );
+    for (typed, why) in [("", "missing"), ("1000", "full"), ("9O", "number")] {
+        let page = tried("interview", typed).await.expect("a page").tried.expect("tried");
+        assert!(page.wrong.is_some() && page.moves.is_none(), "{why}: {page:?}");
+    }
+    assert_eq!(exam.seats("p", "inspection").await, "1:in 2:in 3:reserve 1 4:reserve 2", "nothing is kept");
+    let outside = ("9", "interview", "80");
+    let found =
+        service::ranking::try_mark(service, &exam.screener, exam.posting, outside, text::Lang::En).await;
+    assert!(matches!(found, Err(Fault::Missing)), "{found:?}");
 }

@@ -7,7 +7,7 @@ use crate::address;
 use crate::api::ranking::ranking_steps;
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param};
-use crate::parts::{Crumb, Crumbs, TrailOf};
+use crate::parts::{Crumb, Crumbs, LinkButton, TrailOf, Weight};
 
 /// `/zh/desk/postings/CODE/ranking/TICKET`.
 #[component]
@@ -16,6 +16,7 @@ pub fn Steps() -> impl IntoView {
     let (code, ticket) = (param("posting"), param("ticket"));
     let title = t::steps_of(lang, &ticket);
     let back = address::desk_posting(lang, &code, "ranking");
+    let other = address::desk_posting(lang, &code, &format!("ranking/{ticket}/try"));
     let fetch = {
         let code = code.clone();
         move || ranking_steps(code.clone(), ticket.clone())
@@ -24,12 +25,13 @@ pub fn Steps() -> impl IntoView {
         {tabs(lang, &code, "ranking")}
         {loaded(fetch, move |steps| {
             let crumbs = vec![Crumb::page(back.clone(), t::ranking(lang))];
-            let back = back.clone();
+            let (back, other) = (back.clone(), other.clone());
             view! {
                 <PageTitle lang=lang text=&title/>
                 <Crumbs lang=lang crumbs=crumbs/>
                 <h1>{title.clone()}</h1>
                 <TrailOf lang=lang steps=steps/>
+                <p><LinkButton href=other word=t::try_mark(lang) weight=Weight::Quiet/></p>
                 <p><a href=back>{t::back_to_ranking(lang)}</a></p>
             }
         })}

@@ -5,7 +5,6 @@ use domain::view::desk::rulings::{RulingPage, RulingState};
 use leptos::prelude::*;
 use text::{Lang, numbers, rulings as t};
 
-use super::moves::moves;
 use super::possible::possible;
 use super::{by, state};
 use crate::address;
@@ -13,6 +12,7 @@ use crate::api::rulings::ruling_view;
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
+use crate::pages::desk::moves::moves;
 use crate::parts::{
     Button, ButtonRow, Confirm, Crumb, Crumbs, ErrorSummary, Field, FieldError, KeyValue, KeyValues,
     LinkButton, PostForm, TextArea, Weight, kv,
@@ -46,7 +46,7 @@ fn show(lang: Lang, page: &RulingPage, errors: &[FieldError]) -> impl IntoView +
         <h1>{title}</h1>
         <ErrorSummary lang=lang errors=errors.to_vec()/>
         <KeyValues pairs=facts(lang, page)/>
-        {waiting.then(|| moves(lang, page.moves.as_ref()))}
+        {waiting.then(|| moves(lang, t::moves(lang), page.moves.as_ref()))}
         {(is_line && waiting).then(|| possible(lang, page.possible.as_ref()))}
         {page.may_settle.then(|| settle(lang, page, errors))}
         {page.may_correct.then(|| correct(lang, page))}

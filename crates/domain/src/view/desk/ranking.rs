@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::postings::PostingHead;
+use super::rulings::Moves;
 use crate::calendar::Instant;
 use crate::digest::Digest;
 
@@ -42,6 +43,45 @@ pub struct RankingHead {
     pub published: bool,
     /// Open questions: id and the people concerned.
     pub questions: Vec<(String, Vec<String>)>,
+}
+
+/// One person's marks, and who would move by another one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TryMarkPage {
+    /// The posting.
+    pub posting: PostingHead,
+    /// Ticket number.
+    pub ticket: String,
+    /// Marks that can be tried.
+    pub marks: Vec<TriedMark>,
+    /// What was tried; none before.
+    pub tried: Option<TryMark>,
+}
+
+/// A mark that can be tried.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TriedMark {
+    /// Column: `written`, `essay.written`.
+    pub component: String,
+    /// What the scheme calls it.
+    pub label: Option<String>,
+    /// What stands there, as written; empty where nothing does.
+    pub now: String,
+}
+
+/// A mark that was tried.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TryMark {
+    /// Column.
+    pub component: String,
+    /// As typed.
+    pub mark: String,
+    /// Why it is no mark, in the reader's language.
+    pub wrong: Option<String>,
+    /// Who would move; `None` where it is no mark, or nothing can be computed yet.
+    pub moves: Option<Moves>,
+    /// Whether rulings that stand would no longer fit; people are counted without them then.
+    pub unfit: bool,
 }
 
 /// A position in the index of a ranking.

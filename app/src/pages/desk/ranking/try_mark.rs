@@ -1,0 +1,85 @@
+//! Another mark of one person, tried before anything is corrected: who would move, and which lists it would reach.
+
+use domain::view::desk::ranking::{TriedMark, TryMark as Tried, TryMarkPage};
+use leptos::prelude::*;
+use text::{Lang, marks, ranking as t};
+
+use crate::address;
+use crate::api::ranking::ranking_try_mark;
+use crate::frame::{PageTitle, loaded, tabs};
+use crate::hooks::{lang, param, query};
+use crate::pages::desk::moves::moves;
+use crate::parts::{Button, Crumb, Crumbs, Empty, Field, SelectField, TextField, Weight};
+
+/// `/zh/desk/postings/CODE/ranking/TICKET/try`.
+#[component]
+pub fn TryMark() -> impl IntoView {
+    let lang = lang();
+    let (code, ticket) = (param("posting"), param("ticket"));
+    let (component, mark) = (query("component"), query("mark"));
+    let fetch = {
+        let code = code.clone();
+        move || {
+            let of = (code.clone(), ticket.clone(), component.clone(), mark.clone());
+            ranking_try_mark(of.0, of.1, of.2, of.3, lang.code().to_owned())
+        }
+    };
+    view! {
+        {tabs(lang, &code, "ranking")}
+        {loaded(fetch, move |page: TryMarkPage| show(lang, &page))}
+    }
+}
+
+fn show(lang: Lang, page: &TryMarkPage) -> impl IntoView + use<> {
+    let title = t::try_mark_of(lang, &page.ticket);
+    let steps = address::desk_posting(lang, page.posting.code, &format!("ranking/{}", page.ticket));
+    let crumbs = vec![
+        Crumb::page(address::desk_posting(lang, page.posting.code, "ranking"), t::ranking(lang)),
+        Crumb::page(steps, &t::steps_of(lang, &page.ticket)),
+    ];
+    let counted = page.tried.as_ref().filter(|tried| tried.wrong.is_none());
+    let counted = counted.map(|tried| {
+        let unfit = tried.unfit.then(|| view! { <p>{t::try_unfit(lang)}</p> });
+        view! { {moves(lang, t::try_moves(lang), tried.moves.as_ref())}{unfit} }
+    });
+    view! {
+        <PageTitle lang=lang text=&title/>
+        <Crumbs lang=lang crumbs=crumbs/>
+        <h1>{title.clone()}</h1>
+        <p class="lede">{t::try_mark_lede(lang)}</p>
+        {form(lang, page)}
+        {counted}
+    }
+}
+
+/// A plain form that changes nothing. Its address holds a number that was tried, which is nobody's mark.
+fn form(lang: Lang, page: &TryMarkPage) -> AnyView {
+    if page.marks.is_empty() {
+        return view! { <Empty sentence=t::try_none(lang)/> }.into_any();
+    }
+    let action = address::desk_posting(lang, page.posting.code, &format!("ranking/{}/try", page.ticket));
+    let options = page.marks.iter().map(|mark| (mark.component.clone(), word(lang, mark))).collect();
+    let tried = |of: fn(&Tried) -> &String| page.tried.as_ref().map(|tried| of(tried).clone());
+    let first = page.marks.first().map(|mark| mark.component.clone());
+    let chosen = tried(|tried| &tried.component).or(first).unwrap_or_default();
+    let typed = tried(|tried| &tried.mark).unwrap_or_default();
+    let wrong = page.tried.as_ref().and_then(|tried| tried.wrong.clone());
+    let mark = Field::new("mark", t::try_value(lang)).hint(t::try_value_hint(lang)).error(wrong);
+    view! {
+        <form class="form" method="get" action=action>
+            <SelectField lang=lang field=Field::new("component", t::try_component(lang)) options=options selected=chosen/>
+            <TextField lang=lang field=mark value=typed limit=12/>
+            <Button word=t::try_go(lang) weight=Weight::Quiet/>
+        </form>
+    }
+    .into_any()
+}
+
+/// What the mark is of, with the one that stands.
+fn word(lang: Lang, mark: &TriedMark) -> String {
+    let name = marks::column_word(lang, &mark.component, mark.label.as_deref());
+    if mark.now.is_empty() {
+        return name;
+    }
+    format!("{name} · {}", t::now_is(lang, &marks::value_word(lang, &mark.now)))
+}
