@@ -130,6 +130,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/messages/:kind") view=desk::messages::MessageWords/>
             <Route path=path!("/:lang/desk/postings/:posting/lists") view=desk::lists::Lists/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage") view=desk::lists::Sign/>
+            <Route path=path!("/:lang/desk/postings/:posting/lists/:stage/sealed") view=desk::lists::Kept/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage/candidate") view=desk::lists::Candidate/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage/correction") view=desk::lists::Correction/>
             <Route path=path!("/:lang/desk/postings/:posting/inspection") view=desk::inspections::Inspections/>

@@ -236,6 +236,8 @@ pub enum Event {
     ListTakenBack { posting: Code, release: Code, stage: String, version: u32, reason: Digest },
     /// The signature of a list ended before its instant, because something under it changed.
     ListSignatureEnded { posting: Code, release: Code, stage: String, version: u32, by: ReleaseState },
+    /// A published list left the web after its term.
+    ListLeft { posting: Code, list: Code, stage: String, version: u32 },
     /// A list was published.
     ListPublished { posting: Code, list: Code, stage: String, version: u32, digest: Digest },
 
@@ -356,6 +358,7 @@ impl Event {
                 | Self::ListPublished { .. }
                 | Self::ListCorrectionBegun { .. }
                 | Self::ListKept { .. }
+                | Self::ListLeft { .. }
                 | Self::RulingApproved { .. }
                 | Self::RevisionApproved { .. }
                 | Self::OpeningConfirmed { .. }

@@ -70,6 +70,7 @@ entities!(
     posting_revision,
     list,
     list_correction,
+    list_leaving,
     list_release,
     print_part,
     print_run,

@@ -235,6 +235,7 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         Event::ListPublished { .. }
         | Event::ListSigned { .. }
         | Event::ListTakenBack { .. }
+        | Event::ListLeft { .. }
         | Event::ListSignatureEnded { .. }
         | Event::ListCorrectionBegun { .. }
         | Event::ListKept { .. } => listed::sentence(event, lang),

@@ -222,4 +222,20 @@ async fn nothing_tells_of_a_signed_list_before_its_instant_and_everything_does_a
     for path in [posting.as_str(), "nobody /zh/open/lists", own.as_str(), "/zh/account/messages"] {
         assert!(told.iter().any(|one| one.contains(&format!("{path}: "))), "{path}: {told:?}");
     }
+
+    // After its term the address says that it left, with counts and digest, and names nobody; files go too.
+    let list = service::open::sealed(service).await.unwrap().whole.remove(0).view;
+    let ticket = list.groups[0].rows[0].ticket.clone();
+    let address = format!("/zh/open/lists/{}", list.head.code);
+    let shown = scene.house.get(&address, &[]).await;
+    assert!(shown.status == 200 && shown.body.contains(&ticket));
+    scene.house.advance(366 * 86_400_000);
+    service::runner::sweep(service).await.unwrap();
+    scene.house.cache.follow().await.unwrap();
+    for file in ["", ".csv", ".xlsx", ".pdf", "?ticket=t", "/0010001"] {
+        let gone = scene.house.get(&format!("{address}{file}"), &[]).await;
+        assert_eq!(gone.status, 410, "{file}");
+        assert!(gone.body.contains("已于") && gone.body.contains(&list.digest.grouped()), "{}", gone.body);
+        assert!(!gone.body.contains(&ticket), "{file}");
+    }
 }

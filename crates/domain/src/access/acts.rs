@@ -266,6 +266,8 @@ acts! {
     /// The clock makes signed lists public at their instant, and ends signatures under which something changed.
     ReleaseList = "list.release" by Option<PersonId>, changes [Lists, Rankings, Postings],
         reads [Lists, Rankings, Postings, Applications];
+    /// The clock takes published lists off the web after their term.
+    LeaveLists = "list.leave" by Option<PersonId>, changes [Lists], reads [Lists, Postings];
 
     /// Staff read how far the inspections of a posting are; what a team found is not shown by it.
     ViewInspections = "inspection.view", changes [],

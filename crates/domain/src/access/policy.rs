@@ -102,6 +102,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         A::ReadFindings => inspects(who, scope).or_else(|_| held(who, scope, &[Role::Approver])),
         A::TurnPhase
         | A::ReleaseList
+        | A::LeaveLists
         | A::LapseCall
         | A::SealEvents
         | A::TurnKeys

@@ -76,6 +76,7 @@ bound! {
     inspection_member by Id, 500 at a time;
     list by Id, 1 at a time;
     list_correction by Id, 100 at a time;
+    list_leaving by Id, 500 at a time;
     list_release by Id, 1 at a time;
     mark by Id, 500 at a time;
     mark_version by Id, 500 at a time;
