@@ -121,6 +121,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/marks") view=desk::marks::Marks/>
             <Route path=path!("/:lang/desk/postings/:posting/marks/:ticket") view=desk::marks::History/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking") view=desk::ranking::Ranking/>
+            <Route path=path!("/:lang/desk/postings/:posting/ranking/spread") view=desk::ranking::Spread/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking/:ticket") view=desk::ranking::Steps/>
             <Route path=path!("/:lang/desk/postings/:posting/rulings") view=desk::rulings::Rulings/>
             <Route path=path!("/:lang/desk/postings/:posting/rulings/propose") view=desk::rulings::Propose/>

@@ -4,9 +4,11 @@
 
 mod compute;
 mod inputs;
+mod spread;
 mod view;
 
 pub(crate) use compute::Computation;
 pub use compute::{compute, reopen};
 pub(crate) use inputs::{Computed, Inputs, Weighed, load, opens};
+pub use spread::spread;
 pub use view::{own_steps, steps, view};

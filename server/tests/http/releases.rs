@@ -76,6 +76,8 @@ async fn ranked() -> (Scene, String, String) {
     let form = format!("lang=zh&posting={}", scene.posting);
     let to = scene.send(&screener, "ranking/compute", &from, &form).await;
     assert!(!to.contains("__err"), "{to}");
+    let spread = scene.page(&screener, &format!("{from}/spread")).await.body;
+    assert!(spread.contains("<svg") && spread.contains("<td") && spread.contains("2 人有成绩"), "{spread}");
     let cookie = scene.house.sign_in("zhaoyi").await.cookie();
     (scene, codes.swap_remove(0), cookie)
 }

@@ -32,6 +32,7 @@ mod rulings;
 mod schemes;
 mod screening;
 mod sheets;
+mod spread;
 mod stage;
 mod tables;
 mod together;
