@@ -157,6 +157,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/my/applications/:application/recall") view=my::Recall/>
             <Route path=path!("/:lang/my/applications/:application/withdraw") view=my::Withdraw/>
             <Route path=path!("/:lang/my/applications/:application/leave") view=my::Leave/>
+            <Route path=path!("/:lang/my/applications/:application/objection") view=my::Objection/>
             <Route path=path!("/:lang/my/applications/:application/result") view=my::Outcome/>
         </Routes>
     }

@@ -67,6 +67,7 @@ history!(
     m20261122_000032_inspections,
     m20261122_000033_recalls,
     m20261122_000034_leavings,
+    m20261122_000035_raised,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -88,6 +89,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000032_inspections::BOUND,
         m20261122_000033_recalls::BOUND,
         m20261122_000034_leavings::BOUND,
+        m20261122_000035_raised::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

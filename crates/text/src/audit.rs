@@ -230,6 +230,8 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::PublicityEnded { .. }
         | Event::TransferApproved { .. }
         | Event::ProbationEnded { .. }
+        | Event::ObjectionTermsSet { .. }
+        | Event::ObjectionRaised { .. }
         | Event::ObjectionAnswered { .. }
         | Event::WorkYearEntered { .. } => decided::sentence(event, lang),
         Event::ListPublished { .. }

@@ -161,6 +161,7 @@ fn year() -> service::work_years::WorkYearForm {
 pub async fn carried() -> Exam {
     let exam = inspected().await;
     let service = &exam.stage.service;
+    crate::raised::reviewed(&exam, "4").await;
     service::work_years::enter(service, &admin(&exam).await, &year()).await.expect("entered");
     to(&exam, "2026-11-30");
     let decision = confirmed(&exam).await;

@@ -22,6 +22,7 @@ mod numbers;
 mod opening;
 mod opening_confirmed;
 mod prints;
+mod raised;
 mod ranked;
 mod registration;
 mod releases;
