@@ -121,6 +121,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/marks") view=desk::marks::Marks/>
             <Route path=path!("/:lang/desk/postings/:posting/marks/:ticket") view=desk::marks::History/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking") view=desk::ranking::Ranking/>
+            <Route path=path!("/:lang/desk/postings/:posting/ranking/spread") view=desk::ranking::Spread/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking/:ticket") view=desk::ranking::Steps/>
             <Route path=path!("/:lang/desk/postings/:posting/ranking/:ticket/try") view=desk::ranking::TryMark/>
             <Route path=path!("/:lang/desk/postings/:posting/rulings") view=desk::rulings::Rulings/>
@@ -131,6 +132,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/desk/postings/:posting/messages/:kind") view=desk::messages::MessageWords/>
             <Route path=path!("/:lang/desk/postings/:posting/lists") view=desk::lists::Lists/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage") view=desk::lists::Sign/>
+            <Route path=path!("/:lang/desk/postings/:posting/lists/:stage/sealed") view=desk::lists::Kept/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage/candidate") view=desk::lists::Candidate/>
             <Route path=path!("/:lang/desk/postings/:posting/lists/:stage/correction") view=desk::lists::Correction/>
             <Route path=path!("/:lang/desk/postings/:posting/inspection") view=desk::inspections::Inspections/>
@@ -156,6 +158,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:lang/my/applications/:application/recall") view=my::Recall/>
             <Route path=path!("/:lang/my/applications/:application/withdraw") view=my::Withdraw/>
             <Route path=path!("/:lang/my/applications/:application/leave") view=my::Leave/>
+            <Route path=path!("/:lang/my/applications/:application/objection") view=my::Objection/>
             <Route path=path!("/:lang/my/applications/:application/result") view=my::Outcome/>
         </Routes>
     }

@@ -66,6 +66,8 @@ history!(
     m20261122_000030_releases,
     m20261122_000032_inspections,
     m20261122_000033_recalls,
+    m20261122_000034_leavings,
+    m20261122_000035_raised,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -86,6 +88,8 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000030_releases::BOUND,
         m20261122_000032_inspections::BOUND,
         m20261122_000033_recalls::BOUND,
+        m20261122_000034_leavings::BOUND,
+        m20261122_000035_raised::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

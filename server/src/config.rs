@@ -147,6 +147,7 @@ impl Settings {
                 addresses: given.read("keep_addresses_days", "180", value::within(1, 3_650))?,
                 words: given.read("keep_words_days", "1095", value::within(30, 36_500))?,
                 messages: given.read("keep_messages_days", "1095", value::within(30, 36_500))?,
+                lists: given.read("keep_lists_days", "365", value::within(30, 36_500))?,
             },
             files: given.read("files", &in_data("files"), value::path)?,
             bucket: Self::bucket(given)?,

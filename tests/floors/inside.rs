@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 45] = [
+const DOMAIN: [&str; 46] = [
     "word",
     "index",
     "id",
@@ -47,6 +47,7 @@ const DOMAIN: [&str; 45] = [
     "posting",
     "collective",
     "revision",
+    "spread",
     "sample",
     "course",
     "opening",

@@ -1,6 +1,6 @@
 //! Acts on lists. After a plain form the browser is sent to the page that shows the result.
 
-use domain::view::desk::lists::{AsCandidate, Correction, Lists, Proof};
+use domain::view::desk::lists::{AsCandidate, Correction, Lists, Proof, SealedRows};
 use leptos::prelude::*;
 use leptos::server;
 
@@ -79,6 +79,18 @@ pub async fn lists_take_back(
     .await?;
     gate::desk(&lang, posting, "lists");
     Ok(())
+}
+
+/// A published list as it was sealed; version 0 is the newest.
+#[server(endpoint = "lists/kept", input = server_fn::codec::GetUrl)]
+pub async fn lists_kept(
+    posting: String,
+    stage: String,
+    #[server(default)] version: u32,
+) -> Result<SealedRows, ApiError> {
+    let posting = gate::code(&posting)?;
+    let of = (stage.as_str(), version);
+    gate::pass(async |service, caller| service::lists::kept(service, caller, posting, of).await).await
 }
 
 /// The correction of a published list.

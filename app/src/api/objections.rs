@@ -1,6 +1,7 @@
-//! What people say about a selection, as officers read and answer it.
+//! What people say about a selection, as officers read and answer it, and what a candidate raises from the own page.
 
 use domain::view::desk::objections::{ObjectionPage, ObjectionsPage};
+use domain::view::my::objections::Raising;
 use leptos::prelude::*;
 use leptos::server;
 
@@ -24,6 +25,25 @@ pub async fn objections_one(posting: String, objection: String) -> Result<Object
     .await
 }
 
+/// Sets the terms of what candidates raise.
+#[server(endpoint = "objections/terms")]
+pub async fn objections_terms(
+    lang: String,
+    posting: String,
+    #[server(default)] matter: String,
+    #[server(default)] within: String,
+    #[server(default)] term: String,
+) -> Result<(), ApiError> {
+    let posting = gate::code(&posting)?;
+    let form = domain::objections::TermsForm { within, term };
+    gate::pass(async |service, caller| {
+        service::objections::set_terms(service, caller, (posting, &matter), &form).await
+    })
+    .await?;
+    gate::desk(&lang, posting, "objections");
+    Ok(())
+}
+
 /// Answers it.
 #[server(endpoint = "objections/answer")]
 pub async fn objections_answer(
@@ -41,5 +61,31 @@ pub async fn objections_answer(
     })
     .await?;
     gate::desk(&lang, posting, &format!("objections/{objection}"));
+    Ok(())
+}
+
+/// What may be raised about an own application, and what was.
+#[server(endpoint = "objections/own", input = server_fn::codec::GetUrl)]
+pub async fn objections_own(application: String) -> Result<Raising, ApiError> {
+    let code = gate::code(&application)?;
+    gate::pass(async |service, caller| service::objections::raising(service, caller, code).await).await
+}
+
+/// Objects to the refusal of an own application, or asks for the review of an own mark.
+#[server(endpoint = "objections/raise")]
+pub async fn objections_raise(
+    lang: String,
+    application: String,
+    #[server(default)] matter: String,
+    #[server(default)] component: String,
+    #[server(default)] words: String,
+) -> Result<(), ApiError> {
+    let code = gate::code(&application)?;
+    gate::pass(async |service, caller| {
+        let form = service::objections::RaiseForm { matter: &matter, component: &component, words: &words };
+        service::objections::raise(service, caller, code, form).await
+    })
+    .await?;
+    gate::go(&crate::address::application_page(gate::lang(&lang), code, "objection"));
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Acts on rankings. After a plain form the browser is sent to the page that shows the result.
 
 use domain::marks::trace::Step;
-use domain::view::desk::ranking::{RankingPage, TryMarkPage};
+use domain::view::desk::ranking::{RankingPage, Spread, TryMarkPage};
 use leptos::prelude::*;
 use leptos::server;
 
@@ -17,6 +17,13 @@ pub async fn ranking_view(
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::ranking::view(service, caller, posting, &position).await)
         .await
+}
+
+/// How the marks are distributed, and of whom those above each cut consist.
+#[server(endpoint = "ranking/spread", input = server_fn::codec::GetUrl)]
+pub async fn ranking_spread(posting: String) -> Result<Spread, ApiError> {
+    let posting = gate::code(&posting)?;
+    gate::pass(async |service, caller| service::ranking::spread(service, caller, posting).await).await
 }
 
 /// Every step of one person's computation.

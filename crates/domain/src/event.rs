@@ -15,7 +15,7 @@ use crate::import::ImportKind;
 use crate::inspection::{MedicalResult, Relation};
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::messages::{Channel, Kind};
-use crate::objections::Effect;
+use crate::objections::{Effect, ObjectionKind};
 use crate::prints::PrintKind;
 use crate::proposed::Ground;
 use crate::release::ReleaseState;
@@ -236,6 +236,8 @@ pub enum Event {
     ListTakenBack { posting: Code, release: Code, stage: String, version: u32, reason: Digest },
     /// The signature of a list ended before its instant, because something under it changed.
     ListSignatureEnded { posting: Code, release: Code, stage: String, version: u32, by: ReleaseState },
+    /// A published list left the web after its term.
+    ListLeft { posting: Code, list: Code, stage: String, version: u32 },
     /// A list was published.
     ListPublished { posting: Code, list: Code, stage: String, version: u32, digest: Digest },
 
@@ -283,6 +285,16 @@ pub enum Event {
     TransferApproved { posting: Code, ticket: String, from: Instant, probation: u8 },
     /// A probation ended.
     ProbationEnded { posting: Code, ticket: String, end: ProbationEnd },
+    /// The terms of what candidates raise in a posting were set, in working days.
+    ObjectionTermsSet { posting: Code, kind: ObjectionKind, within: u32, answer: u32 },
+    /// A candidate objected to the refusal of the own application, or asked for a review of an own mark.
+    ObjectionRaised {
+        posting: Code,
+        application: Code,
+        objection: Code,
+        kind: ObjectionKind,
+        component: Option<String>,
+    },
     /// What somebody said was answered; `ticket` is whom the effect concerns.
     ObjectionAnswered {
         posting: Code,
@@ -356,6 +368,7 @@ impl Event {
                 | Self::ListPublished { .. }
                 | Self::ListCorrectionBegun { .. }
                 | Self::ListKept { .. }
+                | Self::ListLeft { .. }
                 | Self::RulingApproved { .. }
                 | Self::RevisionApproved { .. }
                 | Self::OpeningConfirmed { .. }

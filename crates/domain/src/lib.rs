@@ -41,6 +41,7 @@ pub mod sample;
 pub mod scheme;
 pub mod screening;
 pub mod shortlist;
+pub mod spread;
 pub mod states;
 pub mod study;
 pub mod transfer;

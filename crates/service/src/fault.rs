@@ -6,8 +6,8 @@ use std::fmt;
 
 use domain::access::Denial;
 use domain::reason::{
-    ActsWhy, ApplicationsWhy, DecisionsWhy, InspectionsWhy, ListsWhy, PeopleWhy, PostingsWhy, Reason,
-    RulingsWhy,
+    ActsWhy, ApplicationsWhy, DecisionsWhy, InspectionsWhy, ListsWhy, ObjectionsWhy, PeopleWhy, PostingsWhy,
+    Reason, RulingsWhy,
 };
 use store::{Conflict, StoreError};
 
@@ -109,6 +109,7 @@ impl From<StoreError> for Fault {
             C::DecisionWaits => PostingsWhy::DecisionWaits.reason().into(),
             C::Collective => DecisionsWhy::Waits.reason().into(),
             C::Transfer => DecisionsWhy::AlreadyTransferred.reason().into(),
+            C::Raised => ObjectionsWhy::RaisedAlready.reason().into(),
             C::Departure => RulingsWhy::LeftAlready.reason().into(),
             C::Member => InspectionsWhy::MemberAlready.at("person").into(),
             C::Recall => RulingsWhy::RecallWaits.reason().into(),

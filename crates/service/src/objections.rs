@@ -1,22 +1,31 @@
 //! Objections (异议), reports (举报), enquiries (咨询) and requests for information (依申请公开): taken in without an account, followed up by a number
-//! and a secret code, answered by an officer.
+//! and a secret code, answered by an officer. Objections to a refusal in screening and score reviews (成绩复核): raised from the own page, and
+//! answered in the same queue.
 //!
-//! Owns: the way in, the queue, the answer and what it does to a proposed person. Refuses: an objection outside of the publicity period; telling
+//! Owns: the ways in, the queue, the answer and what it does. Refuses: an objection outside of the publicity period; telling
 //! a wrong number from a wrong code; an answer by whoever entered or confirmed the decision that it is about.
 
 mod answer;
 mod follow;
+mod own;
 mod queue;
 mod receive;
+mod subject;
+mod terms;
 
 pub use answer::{AnswerForm, answer};
 pub use follow::follow;
+pub use own::{RaiseForm, raise, raising};
 pub use queue::{objection, objections};
 pub use receive::{About, receive};
+pub use terms::set_terms;
 
+use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::Code;
+use domain::workdays::Workdays;
 use store::objections::{AnswerRow, ObjectionRow};
+use time::Date;
 
 use crate::Service;
 use crate::fault::Fault;
@@ -48,4 +57,9 @@ fn words(keys: &Keys, row: &ObjectionRow) -> Result<String, Fault> {
 /// What was answered, opened.
 fn answered(keys: &Keys, row: &AnswerRow) -> Result<String, Fault> {
     keys.opened(&Place::of(ANSWER_AT, row.code), &row.words_sealed)
+}
+
+/// By when it is answered: the day that was counted when it came in, or, where its year was not announced then, as it counts by now.
+fn due(known: &Workdays, row: &ObjectionRow) -> Option<Date> {
+    row.due_on.map(Instant::date).or_else(|| row.kind.due(known, row.received_at.date()).ok())
 }

@@ -5,11 +5,13 @@
 mod compute;
 mod inputs;
 pub(crate) mod moves;
+mod spread;
 mod try_mark;
 mod view;
 
 pub(crate) use compute::Computation;
 pub use compute::{compute, reopen};
 pub(crate) use inputs::{Computed, Inputs, Weighed, load, opens};
+pub use spread::spread;
 pub use try_mark::try_mark;
 pub use view::{own_steps, steps, view};

@@ -161,12 +161,14 @@ async fn number(look: &Snapshot, key: &str) -> Result<u64, Fault> {
     Ok(found.and_then(|number| number.parse().ok()).unwrap_or_default())
 }
 
-/// Clears what has ended: sessions, counters, form keys and unconfirmed imports after a day, done jobs after a week.
+/// Clears what has ended: sessions, counters, form keys and unconfirmed imports after a day, done jobs after a week. Published lists
+/// whose term is over leave the web.
 ///
 /// # Errors
 /// The database's.
 pub async fn sweep(service: &Service) -> Result<(), Fault> {
-    service.maintain(Maintenance::Sweep).await
+    service.maintain(Maintenance::Sweep).await?;
+    crate::lists::leave_due(service).await
 }
 
 /// Compares the store of files with its rows: contents that no row names go after a day, rows without contents are told.

@@ -108,6 +108,8 @@ pub enum Conflict {
     Correction,
     /// A collective decision of the posting is not confirmed yet.
     Collective,
+    /// A candidate raised this before about the same verdict or mark.
+    Raised,
     /// The transfer of the person was approved before.
     Transfer,
     /// A version of the list is signed and waits for its instant.
@@ -180,12 +182,15 @@ const KNOWN: &[(&str, &str, Conflict)] = &[
     ("list_correction_open", "list_correction.list", Conflict::Correction),
     ("list_correction_two_people", "list_correction_two_people", Conflict::TwoPeople),
     ("list_two_signers", "list_two_signers", Conflict::TwoSigners),
+    ("list_leaving_list", "list_leaving.list", Conflict::ListVersion),
     ("list_release_waiting", "list_release.posting, list_release.stage", Conflict::ReleaseWaits),
     ("list_release_two_signers", "list_release_two_signers", Conflict::TwoSigners),
     ("collective_decision_no", "collective_decision.posting, collective_decision.no", Conflict::Collective),
     ("collective_decision_waiting", "collective_decision.posting", Conflict::Collective),
     ("collective_decision_two_people", "collective_decision_two_people", Conflict::TwoPeople),
     ("publicity_decision", "publicity.decision", Conflict::ListVersion),
+    ("own_objection_verdict", "own_objection.application, own_objection.verdict_at", Conflict::Raised),
+    ("own_objection_component", "own_objection.application, own_objection.component", Conflict::Raised),
     ("transfer_application", "transfer.application", Conflict::Transfer),
     ("job_dedupe", "job.dedupe_key", Conflict::Job),
     ("seal_pkey", "seal.no", Conflict::Seal),

@@ -1,9 +1,10 @@
 //! Published lists (名单): canonical bytes stored once, read by anybody, changed by nobody.
 //!
-//! Owns: rows of `list`, in [`corrections`] how a further version comes about, and in [`releases`] what waits for its
-//! instant. Refuses: updates; a correction is a new version, and triggers in the database say no to everything else.
+//! Owns: rows of `list`, in [`corrections`] how a further version comes about, in [`releases`] what waits for its
+//! instant, and in [`leavings`] what left the web. Refuses: updates; a correction is a new version, and triggers in the database say no to everything else.
 
 pub mod corrections;
+pub mod leavings;
 pub mod releases;
 
 use std::collections::HashMap;

@@ -1,17 +1,19 @@
-//! What people said about a selection without an account, and what officers answered.
+//! What people said about a selection, without an account or from their own page, and what officers answered.
 //!
-//! Owns: rows of `objection` and `objection_answer`. Refuses: showing one to anybody but officers with a permit, and whoever knows its
+//! Owns: rows of `objection`, `own_objection` and `objection_answer`. Refuses: showing one to anybody but officers with a permit, and whoever knows its
 //! number with its code. What a stranger writes decides nothing; an answer does.
+
+use std::collections::HashMap;
 
 use domain::access::aggregate::Objections;
 use domain::access::{Changes, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code, ListId, ObjectionId, PersonId, PostingId};
-use domain::objections::{Effect, ObjectionKind};
+use domain::objections::{Effect, ObjectionKind, Terms};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 
-use crate::entity::{objection, objection_answer};
-use crate::error::Outcome;
+use crate::entity::{objection, objection_answer, objection_term, own_objection};
+use crate::error::{Outcome, StoreError};
 use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
@@ -47,6 +49,14 @@ pub struct ObjectionRow {
 impl Scoped for ObjectionRow {
     fn scope(&self) -> Scope {
         Scope::posting(self.posting, &[])
+    }
+}
+
+impl ObjectionRow {
+    /// The scope of answering it for those who had a hand in what it is raised against.
+    #[must_use]
+    pub fn apart(&self, hands: &[PersonId]) -> Scope {
+        Scope::posting(self.posting, hands)
     }
 }
 
@@ -145,6 +155,149 @@ pub async fn receive(tx: &Tx, new: NewObjection<'_>) -> Outcome<()> {
     Ok(())
 }
 
+/// What a candidate objects to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// The refusal of this moment.
+    Verdict(Instant),
+    /// The mark in this component.
+    Component(String),
+}
+
+fn read_against(row: own_objection::Model) -> Outcome<(ObjectionId, Against)> {
+    let against = match (row.verdict_at, row.component) {
+        (Some(at), None) => Against::Verdict(Instant(at)),
+        (None, Some(component)) => Against::Component(component),
+        _ => return Err(StoreError::Unreadable("own_objection")),
+    };
+    Ok((ObjectionId(row.objection), against))
+}
+
+/// Returns the terms that a posting set for a kind; `None` where it set none.
+///
+/// # Errors
+/// The database's.
+pub async fn terms(look: &Snapshot, posting: PostingId, kind: ObjectionKind) -> Outcome<Option<Terms>> {
+    let found = objection_term::Entity::find()
+        .filter(objection_term::Column::Posting.eq(posting.0))
+        .filter(objection_term::Column::Kind.eq(kind.word()))
+        .order_by_desc(objection_term::Column::Id)
+        .one(look.db())
+        .await?;
+    let read = |row: objection_term::Model| {
+        let days = |days| row::count(days, "objection_term");
+        Ok(Terms { within: days(row.within_days)?, answer: days(row.answer_days)? })
+    };
+    found.map(read).transpose()
+}
+
+/// Sets the terms of a kind in the permit's posting.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting, or `by` is not the caller.
+pub async fn set_terms<A: Changes<Objections>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    (kind, terms): (ObjectionKind, Terms),
+    (by, at): (PersonId, Instant),
+) -> Outcome<()> {
+    let row = objection_term::ActiveModel {
+        posting: Set(row::posting_of(permit)?.0),
+        kind: Set(kind.word().to_owned()),
+        within_days: Set(terms.within.into()),
+        answer_days: Set(terms.answer.into()),
+        set_by: Set(row::actor(permit, by)?.0),
+        set_at: Set(at.0),
+        ..Default::default()
+    };
+    objection_term::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// Keeps what the permit's candidate raises about an own application that the use case has opened.
+///
+/// # Errors
+/// [`crate::Conflict::Raised`] where it was raised before; [`StoreError::OutOfScope`] where the permit is not for an owner.
+pub async fn raise<A: Changes<Objections>>(
+    tx: &Tx,
+    permit: &Permit<A>,
+    new: NewObjection<'_>,
+    against: &Against,
+) -> Outcome<()> {
+    permit.owner().ok_or(StoreError::OutOfScope)?;
+    let (code, application) = (new.code, new.application.ok_or(StoreError::OutOfScope)?);
+    receive(tx, new).await?;
+    let kept = objection::Entity::find().filter(C::Code.eq(code.as_str())).one(tx.db()).await?;
+    let kept = kept.ok_or(StoreError::Unreadable("objection"))?;
+    let (verdict_at, component) = match against {
+        Against::Verdict(at) => (Some(at.0), None),
+        Against::Component(component) => (None, Some(component.clone())),
+    };
+    let row = own_objection::ActiveModel {
+        objection: Set(kept.id),
+        application: Set(application.0),
+        verdict_at: Set(verdict_at),
+        component: Set(component),
+        ..Default::default()
+    };
+    own_objection::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// Returns what was raised about an application that the permit's use case has opened, the first first.
+///
+/// # Errors
+/// The database's.
+pub async fn raised<A: Reads<Objections>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    application: ApplicationId,
+) -> Outcome<Vec<(ObjectionRow, Against)>> {
+    let rows = own_objection::Entity::find()
+        .filter(own_objection::Column::Application.eq(application.0))
+        .order_by_asc(own_objection::Column::Id)
+        .all(look.db())
+        .await?;
+    let ids: Vec<i64> = rows.iter().map(|row| row.objection).collect();
+    let said = objection::Entity::find().filter(C::Id.is_in(ids)).all(look.db()).await?;
+    let said: Vec<ObjectionRow> = said.into_iter().map(read).collect::<Outcome<_>>()?;
+    let mut raised = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (of, against) = read_against(row)?;
+        let of = said.iter().find(|one| one.id == of).cloned();
+        raised.push((of.ok_or(StoreError::Unreadable("own_objection"))?, against));
+    }
+    Ok(raised)
+}
+
+/// Returns what these are raised against; those that a stranger wrote are left out.
+///
+/// # Errors
+/// The database's.
+pub async fn against<A: Reads<Objections>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    objections: &[ObjectionId],
+) -> Outcome<HashMap<ObjectionId, Against>> {
+    let rows = own_objection::Entity::find()
+        .filter(own_objection::Column::Objection.is_in(objections.iter().map(|one| one.0)))
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(read_against).collect()
+}
+
+/// Counts the objections to refusals that wait for an answer in the permit's posting.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn refusals_waiting<A: Reads<Objections>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<u32> {
+    let waiting = objection::Entity::find()
+        .filter(C::Posting.eq(row::posting_of(permit)?.0))
+        .filter(C::Answered.eq(0))
+        .filter(C::Kind.eq(ObjectionKind::Refusal.word()));
+    Ok(u32::try_from(waiting.count(look.db()).await?).unwrap_or(u32::MAX))
+}
+
 /// Counts what waits for an answer in a posting.
 ///
 /// # Errors
@@ -194,6 +347,18 @@ pub async fn followed(
     let Some(row) = found.map(read).transpose()? else { return Ok(None) };
     let answers = answers_of(look, row.id).await?;
     Ok(Some((row, answers)))
+}
+
+/// Returns the answers to one that the permit's use case has opened, the first first.
+///
+/// # Errors
+/// The database's.
+pub async fn answers_to<A: Reads<Objections>>(
+    look: &Snapshot,
+    _permit: &Permit<A>,
+    objection: ObjectionId,
+) -> Outcome<Vec<AnswerRow>> {
+    answers_of(look, objection).await
 }
 
 async fn answers_of(look: &Snapshot, objection: ObjectionId) -> Outcome<Vec<AnswerRow>> {

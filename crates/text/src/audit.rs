@@ -230,11 +230,14 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::PublicityEnded { .. }
         | Event::TransferApproved { .. }
         | Event::ProbationEnded { .. }
+        | Event::ObjectionTermsSet { .. }
+        | Event::ObjectionRaised { .. }
         | Event::ObjectionAnswered { .. }
         | Event::WorkYearEntered { .. } => decided::sentence(event, lang),
         Event::ListPublished { .. }
         | Event::ListSigned { .. }
         | Event::ListTakenBack { .. }
+        | Event::ListLeft { .. }
         | Event::ListSignatureEnded { .. }
         | Event::ListCorrectionBegun { .. }
         | Event::ListKept { .. } => listed::sentence(event, lang),

@@ -51,6 +51,7 @@ areas! {
     lists,
     corrections,
     releases,
+    spread,
     imports,
     audit,
     accounts,

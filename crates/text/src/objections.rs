@@ -15,6 +15,9 @@ catalogue! {
     kind_report => "举报违纪违规", "Report of a breach of the rules";
     kind_enquiry => "咨询", "Question";
     kind_information => "依申请公开", "Request for information";
+    kind_refusal => "对审查结论的异议", "Objection to a refusal in screening";
+    kind_review => "成绩复核", "Score review";
+    of_component(kind: &str, component: &str) => "{kind}（{component}）", "{kind} ({component})";
     ticket => "涉及人员的准考证号", "Ticket number of the person concerned";
     ticket_hint => "名单上写有；不针对某个人的不填。", "It stands on the list; leave it empty where it is about nobody in particular.";
     words => "内容", "What you want to say";
@@ -51,6 +54,8 @@ catalogue! {
     answer_hint => "提出人凭编号和查询码可以看到。请不要写身份证号和手机号码。", "Whoever wrote reads it with number and code. Write no identity and no mobile numbers.";
     effect => "对拟遴选人选的影响", "What it does to the person";
     effect_nothing => "不影响", "Nothing";
+    effect_granted => "已更正", "It was set right";
+    effect_stands => "维持", "It stands";
     effect_suspended => "暂缓：性质严重，尚待查实", "Suspend: serious, and not proved yet";
     effect_cancelled => "取消：性质严重，已经查实", "Cancel: serious, and proved";
     answer_ticket => "影响哪一个人（准考证号）", "Whom it concerns (ticket number)";
@@ -60,6 +65,35 @@ catalogue! {
     anonymous => "未署名", "No name given";
     nobody => "不针对某个人", "Nobody in particular";
     back => "回到列表", "Back to the list";
+    // what a candidate objects to, on the desk
+    application => "报名申请", "Application";
+    refused_for => "不通过的理由", "Refused for";
+    refused_words => "审核员的说明", "What the officer wrote";
+    not_set_right => "原结论或原成绩没有变化。答复只能是维持；要改为已更正，先由审核员撤销不通过的结论，或者由录入员更正成绩。", "Verdict or mark are as they were, so the answer can only be that they stand. To grant it, a screener first undoes the refusal, or a clerk corrects the mark.";
+    set_right => "提出之后，不通过的结论已撤销，或者成绩已改动。答复写明更正的结果。", "Since it came in the refusal was undone, or the mark was changed. The answer says so.";
+    answer_to_candidate => "提出人在自己的页面上看到答复，并收到消息。请不要写身份证号和手机号码。", "The candidate reads the answer on the own page and gets a message. Write no identity and no mobile numbers.";
+    outcome => "答复结论", "Outcome";
+    terms_title => "考生提出异议和复核的期限", "Terms of what candidates raise";
+    terms_said(kind: &str, within: u32, answer: u32) => "{kind}：{within} 个工作日内提出，{answer} 个工作日内答复。", "{kind}: {within} working days to raise it, {answer} to answer it.";
+    terms_longer => "公告公布后，提出的期限只能延长。", "Once the selection is public, the time to raise something can only be made longer.";
+    terms_within => "几个工作日内可以提出", "Working days to raise it";
+    terms_answer => "几个工作日内答复", "Working days to answer it";
+    terms_set => "设定期限", "Set the terms";
+    // what a candidate raises
+    own_title => "异议与成绩复核", "Objections and score reviews";
+    own_lede => "对资格审查不通过有异议的，或者要求复核自己的成绩的，在这里提出。答复会显示在这里。", "Here you object to a refusal in screening, or ask for a review of an own mark. The answer appears here.";
+    own_refusal => "对资格审查结论提出异议", "Object to the refusal";
+    own_refusal_what => "写明为什么认为符合条件，依据哪些材料。不由作出结论的审核员答复。", "Say why you meet the condition, and by which papers. Whoever refused it does not answer.";
+    own_review => "申请成绩复核", "Ask for a score review";
+    own_review_what => "复核只查有无漏评、合分和登分是否有误，不重新评阅。每科一次。", "A review looks for what was left unmarked, at adding and at entry; nothing is marked anew. Each paper once.";
+    own_paper => "科目", "Paper";
+    own_words => "理由", "Your reasons";
+    own_until(day: &str) => "可在 {day} 以前（含当日）提出。", "It can be raised until the end of {day}.";
+    own_until_unknown => "提出的期限按工作日计算；该年的工作日历还没有公布，现在可以提出。", "The term is counted in working days of a year whose calendar is not announced; it can be raised now.";
+    own_due(days: u32) => "提出之后 {days} 个工作日内答复。", "It is answered within {days} working day." | "It is answered within {days} working days.";
+    own_send => "提出", "Send";
+    own_nothing => "现在没有可以提出的事项。资格审查不通过之后，或者名单公布之后，在规定的工作日内可以提出。", "There is nothing now that could be raised. It can be for some working days after a refusal in screening, or after a list was published.";
+    own_said => "已提出", "What you raised";
 }
 
 /// The word for a kind.
@@ -70,6 +104,26 @@ pub fn kind_word(kind: ObjectionKind, lang: Lang) -> &'static str {
         ObjectionKind::Report => kind_report(lang),
         ObjectionKind::Enquiry => kind_enquiry(lang),
         ObjectionKind::Information => kind_information(lang),
+        ObjectionKind::Refusal => kind_refusal(lang),
+        ObjectionKind::Review => kind_review(lang),
+    }
+}
+
+/// The word for a kind, with the paper that a review is of.
+#[must_use]
+pub fn about_what(kind: ObjectionKind, component: Option<&str>, lang: Lang) -> String {
+    match component {
+        Some(component) => of_component(lang, kind_word(kind, lang), &crate::marks::column_word(lang, component, None)),
+        None => kind_word(kind, lang).to_owned(),
+    }
+}
+
+/// The word for what an answer to something of that kind does.
+#[must_use]
+pub fn outcome_word((kind, effect): (ObjectionKind, Effect), lang: Lang) -> &'static str {
+    match effect {
+        Effect::Nothing if kind.is_of_candidate() => effect_stands(lang),
+        _ => effect_word(effect, lang),
     }
 }
 
@@ -78,6 +132,7 @@ pub fn kind_word(kind: ObjectionKind, lang: Lang) -> &'static str {
 pub fn effect_word(effect: Effect, lang: Lang) -> &'static str {
     match effect {
         Effect::Nothing => effect_nothing(lang),
+        Effect::Granted => effect_granted(lang),
         Effect::Suspended => effect_suspended(lang),
         Effect::Cancelled => effect_cancelled(lang),
     }

@@ -97,6 +97,8 @@ catalogue! {
     scheme_digest => "计分规则摘要", "Scheme digest";
     rulings_digest => "裁决摘要", "Rulings digest";
     engine => "计算程序版本", "Engine version";
+    list_left(day: &str) => "这份名单公开期满，已于{day}下网，网页和下载文件不再提供。", "This list left the web after its term on {day}; page and files are not offered any more.";
+    list_left_kept => "名单的人数、摘要和审计封印留在这里，已经下载的文件仍可据此核验。", "Its counts, digest and audit seal stay here, so that a file that was downloaded before can still be verified.";
     audit_seal => "日志封印（编号和链值）", "Audit seal (number:link)";
     enquiries => "咨询", "Enquiries";
 }

@@ -31,6 +31,11 @@ catalogue! {
     take_back_reason => "撤回的理由", "Why it is taken back";
     take_back_hint => "只有工作组和监督人员可以看到。", "Only the team and the supervisor read it.";
     take_back_not_yours => "撤回签署由工作组里的发布人或者审批人进行。", "The publisher or the approver takes it back.";
+    // as it was sealed
+    as_sealed => "封存内容", "As it was sealed";
+    sealed_line(version: u32, at: &str) => "第 {version} 版，{at} 发布。", "Version {version}, published at {at}.";
+    left_title => "这份名单已下网", "This list left the web";
+    left_line(day: &str) => "公开期满，{day}起公众只能看到人数、摘要和封印；这里仍是封存的全文。", "Since {day} the public reads only its counts, digest and seal; here it stays whole.";
     // what one candidate will read
     as_candidate => "按考生所见预览", "Preview as one candidate will see it";
     as_candidate_lede => "名单发布之后，这名考生在自己的页面上和通知里看到的内容。", "What this candidate reads on the own page and in the message once the list is public.";

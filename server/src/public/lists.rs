@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
+use app::address;
 use app::pages::public::{error, list};
 use axum::Router;
 use axum::extract::{Path, Query, Request, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use documents::Papers;
 use domain::view::public::lists::ListFilter;
-use http::HeaderMap;
 use http::header::{CACHE_CONTROL, HeaderValue};
+use http::{HeaderMap, StatusCode};
 use service::Fault;
 use text::Lang;
 
@@ -37,9 +38,15 @@ fn sealed(cache: &Cache, code: &str) -> Option<Arc<SealedList>> {
     cache.snapshot().list(&code.parse().ok()?).cloned()
 }
 
-/// In place of a list that is not served: that it is withheld, or that there is none.
+/// In place of a list that is not served: that it left the web, that it is withheld, or that there is none.
 fn withheld(cache: &Cache, code: &str, lang: Lang, request: &Request) -> Response {
     let here = request.uri().path();
+    let snapshot = cache.snapshot();
+    if let Some(left) = code.parse().ok().and_then(|code| snapshot.left(&code)) {
+        let fixed = [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+        let page = Html(list::print_gone(left, &address::list(lang, left.head.code), lang));
+        return (StatusCode::GONE, fixed, page).into_response();
+    }
     if cache.snapshot().damaged().iter().any(|damaged| damaged.as_str() == code) {
         let fixed = [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
         return (fixed, error::damaged(here, lang)).into_response();

@@ -11,7 +11,7 @@ use app::address;
 use app::pages::public::{home, lists};
 use domain::calendar::Instant;
 use domain::id::Code;
-use domain::view::public::lists::{ListHead, Lists};
+use domain::view::public::lists::{LeftList, ListHead, Lists};
 use domain::view::public::postings::{Home, Posting};
 use service::open::{AllSealed, PublicMark};
 use text::Lang;
@@ -40,6 +40,7 @@ pub(super) struct AllLists {
     lists: HashMap<Code, Arc<SealedList>>,
     heads: Vec<ListHead>,
     index: Option<Both>,
+    left: HashMap<Code, LeftList>,
     damaged: Vec<Code>,
 }
 
@@ -73,6 +74,11 @@ impl Snapshot {
     /// Returns the page of all lists.
     pub fn index(&self, lang: Lang) -> Option<&CachedBody> {
         Some(self.lists.index.as_ref()?.page(lang))
+    }
+
+    /// Returns what is said of a list that left the web, by its code.
+    pub fn left(&self, code: &Code) -> Option<&LeftList> {
+        self.lists.left.get(code)
     }
 
     /// Returns the codes of the published lists that cannot be read from the database.
@@ -182,9 +188,10 @@ impl AllLists {
             heads.push(list.view.head.clone());
             lists.insert(code, list);
         }
+        let left: HashMap<Code, LeftList> = all.left.into_iter().map(|one| (one.head.code, one)).collect();
         let view = Lists { lists: heads };
         let index = Some(Both::of(Caching::Brief, |lang| lists::print(&view, lang)));
-        Self { lists, heads: view.lists, index, damaged }
+        Self { lists, heads: view.lists, index, left, damaged }
     }
 }
 

@@ -415,6 +415,17 @@ async fn a_screener_judges_by_forms_alone_and_the_candidate_reads_the_words() {
     assert_eq!(waits.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(waits.body.contains("现在没有资格审查结果"), "{}", waits.body);
     assert!(!scene.page(&second, &homes[1]).await.body.contains("verdict.pdf"));
+    // What the candidate raises against it goes by a plain form, and stands on the same page afterwards.
+    let object = format!("{}/objection", homes[0]);
+    assert!(told.body.contains(&format!("href=\"{object}\"")));
+    let form = scene.page(&first, &object).await.body;
+    assert!(form.contains("action=\"/api/objections/raise\"") && !form.contains("<script"), "{form}");
+    let raise = format!("lang=zh&application={}&matter=refusal&words=born+in+1990", codes[0]);
+    assert_eq!(scene.send(&first, "objections/raise", &object, &raise).await, object);
+    let raised = scene.page(&first, &object).await.body;
+    assert!(raised.contains("born in 1990") && !raised.contains("/api/objections/raise"), "{raised}");
+    let queue_of = format!("/zh/desk/postings/{}/objections", scene.posting);
+    assert!(scene.page(&scene.screener, &queue_of).await.body.contains("对审查结论的异议"));
     // The same form from a stale page is refused in words.
     let pass = format!("{}&words=", about(&page, &codes[0]));
     let stale = scene.send(&scene.screener, "screening/pass", &file, &pass).await;

@@ -76,6 +76,8 @@ async fn ranked() -> (Scene, String, String) {
     let form = format!("lang=zh&posting={}", scene.posting);
     let to = scene.send(&screener, "ranking/compute", &from, &form).await;
     assert!(!to.contains("__err"), "{to}");
+    let spread = scene.page(&screener, &format!("{from}/spread")).await.body;
+    assert!(spread.contains("<svg") && spread.contains("<td") && spread.contains("2 人有成绩"), "{spread}");
     let cookie = scene.house.sign_in("zhaoyi").await.cookie();
     (scene, codes.swap_remove(0), cookie)
 }
@@ -221,5 +223,21 @@ async fn nothing_tells_of_a_signed_list_before_its_instant_and_everything_does_a
     let own = format!("/zh/my/applications/{application}/result");
     for path in [posting.as_str(), "nobody /zh/open/lists", own.as_str(), "/zh/account/messages"] {
         assert!(told.iter().any(|one| one.contains(&format!("{path}: "))), "{path}: {told:?}");
+    }
+
+    // After its term the address says that it left, with counts and digest, and names nobody; files go too.
+    let list = service::open::sealed(service).await.unwrap().whole.remove(0).view;
+    let ticket = list.groups[0].rows[0].ticket.clone();
+    let address = format!("/zh/open/lists/{}", list.head.code);
+    let shown = scene.house.get(&address, &[]).await;
+    assert!(shown.status == 200 && shown.body.contains(&ticket));
+    scene.house.advance(366 * 86_400_000);
+    service::runner::sweep(service).await.unwrap();
+    scene.house.cache.follow().await.unwrap();
+    for file in ["", ".csv", ".xlsx", ".pdf", "?ticket=t", "/0010001"] {
+        let gone = scene.house.get(&format!("{address}{file}"), &[]).await;
+        assert_eq!(gone.status, 410, "{file}");
+        assert!(gone.body.contains("已于") && gone.body.contains(&list.digest.grouped()), "{}", gone.body);
+        assert!(!gone.body.contains(&ticket), "{file}");
     }
 }

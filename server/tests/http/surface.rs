@@ -102,6 +102,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("lists/correct", [401, 404, 403, 404, 403, 404]),
     ("lists/correction", [401, 404, 403, 404, 403, 404]),
     ("lists/keep", [401, 404, 403, 403, 403, 403]),
+    ("lists/kept", [401, 404, 403, 404, 403, 404]),
     ("lists/proof", [401, 404, 403, 404, 403, 404]),
     ("lists/publish", [401, 404, 403, 403, 403, 403]),
     ("lists/take_back", [401, 404, 403, 403, 403, 403]),
@@ -122,6 +123,9 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("notice_files/view", [401, 404, 403, 404, 422, 404]),
     ("objections/answer", [401, 404, 403, 403, 403, 403]),
     ("objections/one", [401, 404, 403, 404, 403, 404]),
+    ("objections/own", [401, 404, 403, 403, 403, 403]),
+    ("objections/raise", [401, 404, 403, 403, 403, 403]),
+    ("objections/terms", [401, 404, 403, 404, 403, 404]),
     ("objections/view", [401, 404, 403, 404, 403, 404]),
     ("opening/confirm", [401, 404, 403, 403, 403, 403]),
     ("opening/propose", [401, 404, 403, 404, 403, 404]),
@@ -149,6 +153,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("prints/view", [401, 404, 403, 404, 403, 404]),
     ("ranking/compute", [401, 404, 403, 404, 403, 404]),
     ("ranking/reopen", [401, 404, 403, 404, 403, 404]),
+    ("ranking/spread", [401, 404, 403, 404, 403, 404]),
     ("ranking/steps", [401, 404, 403, 404, 403, 404]),
     ("ranking/try_mark", [401, 404, 403, 404, 403, 404]),
     ("ranking/view", [401, 404, 403, 404, 403, 404]),
@@ -216,7 +221,7 @@ pub fn everything(scene: &Scene, application: &str) -> String {
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
          &kind=line&of=written&line=60&ruling={key}&about[question]=\
          &other={application}&compared=different&seen=0&revision={key}&decision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=&side=top&part=near&file={key}&extension={key}&opening={key}&until=2031-01-01T09%3A00&evidence=hospital&answer=accepted&departure={key}&inspector={key}&recall={key}&findings=F&relation=other&result=qualified&call={key}&run={key}&number=0010001&day=2026-05-01&note=told&why=withdrew\
-         &body=B&minutes=M&proposed=yes&objection={key}&effect=nothing&end=passed&starts=2026-12-01&source=S&days=off+2030-01-01&year=2030&signature={key}",
+         &body=B&minutes=M&proposed=yes&objection={key}&matter=refusal&effect=nothing&end=passed&starts=2026-12-01&source=S&days=off+2030-01-01&year=2030&signature={key}",
         digest = "0".repeat(64)
     )
 }

@@ -2,6 +2,7 @@
 
 mod candidate;
 mod correction;
+mod kept;
 mod proof;
 mod release;
 mod whole;
@@ -13,6 +14,7 @@ use text::{Lang, corrections as c, dates, lists as t, ranking, releases as r, sc
 
 pub use candidate::Candidate;
 pub use correction::Correction;
+pub use kept::Kept;
 pub use proof::Sign;
 
 use crate::address;
@@ -129,6 +131,7 @@ fn way(lang: Lang, lists: &View, stage: &Stage) -> Cell {
         let (to, digest, at) = (address::list(lang, head.code), head.digest.grouped(), head.at.0);
         let correction =
             address::desk_posting(lang, lists.posting.code, &format!("lists/{}/correction", stage.key));
+        let sealed = address::desk_posting(lang, lists.posting.code, &format!("lists/{}/sealed", stage.key));
         let word = if stage.correction.is_some() { c::follow(lang) } else { c::correct_way(lang) };
         return Cell::new(view! {
             <a href=to>{t::open_list(lang)}</a>
@@ -137,6 +140,8 @@ fn way(lang: Lang, lists: &View, stage: &Stage) -> Cell {
             <br/>
             <span class="mono digest small">{digest}</span>
             <br/>
+            <a href=sealed>{r::as_sealed(lang)}</a>
+            " · "
             <a href=correction>{word}</a>
         })
         .class("across");

@@ -1,18 +1,20 @@
 //! What people said about a selection: the queue, and one of them with its answers.
 
-use domain::objections::Effect;
+use domain::access::ActName;
+use domain::id::Code;
+use domain::objections::ObjectionKind;
 use domain::view::desk::objections::{Answer, ObjectionLine, ObjectionPage, ObjectionsPage};
 use leptos::prelude::*;
-use text::{Lang, dates, objections as t};
+use text::{Lang, dates, objections as t, screening};
 
 use crate::address;
 use crate::api::objections::{objections_one, objections_view};
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
-use crate::hooks::{lang, param, refused};
+use crate::hooks::{lang, may_in, param, refused};
 use crate::parts::{
     Button, Cell, Column, Crumb, Crumbs, Empty, ErrorSummary, Field, FieldError, KeyValues, Kind, Mood,
-    PostForm, RadioGroup, Row, StateWord, Table, TextArea, TextField, UserText, kv,
+    PostForm, RadioGroup, Row, SelectField, StateWord, Table, TextArea, TextField, UserText, Weight, kv,
 };
 
 /// `/zh/desk/postings/CODE/objections`.
@@ -24,12 +26,50 @@ pub fn Objections() -> impl IntoView {
         let code = code.clone();
         move || objections_view(code.clone())
     };
+    let errors = summary(lang, refused("objections/terms").as_ref());
     view! {
         <PageTitle lang=lang text=t::title(lang)/>
         {tabs(lang, &code, "objections")}
+        <ErrorSummary lang=lang errors=errors.clone()/>
         <h1>{t::title(lang)}</h1>
         <p class="lede">{t::lede(lang)}</p>
-        {loaded(fetch, move |page: ObjectionsPage| queue(lang, &page))}
+        {loaded(fetch, move |page: ObjectionsPage| view! { {queue(lang, &page)}{terms(lang, &page, &errors)} })}
+    }
+}
+
+/// In which terms candidates raise something and are answered, and setting them.
+fn terms(lang: Lang, page: &ObjectionsPage, errors: &[FieldError]) -> impl IntoView + use<> {
+    let said = page.terms.iter().map(|(kind, terms)| {
+        let words = t::terms_said(lang, t::kind_word(*kind, lang), terms.within, terms.answer);
+        view! { <li>{words}</li> }
+    });
+    let said = said.collect_view();
+    let form = may_in(ActName::SetTerms, page.posting.code).then(|| {
+        let hidden = vec![
+            ("lang".to_owned(), lang.code().to_owned()),
+            ("posting".to_owned(), page.posting.code.to_string()),
+        ];
+        let field = |name: &str, label: &str| with_error(Field::new(name, label), name, errors);
+        let kind =
+            |(kind, _): &(ObjectionKind, _)| (kind.word().to_owned(), t::kind_word(*kind, lang).to_owned());
+        let kinds = page.terms.iter().map(kind).collect::<Vec<_>>();
+        let matter = field("matter", t::kind(lang));
+        let within = field("within", t::terms_within(lang));
+        let term = field("term", t::terms_answer(lang));
+        view! {
+            <p>{t::terms_longer(lang)}</p>
+            <PostForm action="/api/objections/terms" hidden=hidden>
+                <SelectField lang=lang field=matter options=kinds/>
+                <TextField lang=lang field=within kind=Kind::Short value="" limit=2/>
+                <TextField lang=lang field=term kind=Kind::Short value="" limit=2/>
+                <Button word=t::terms_set(lang) weight=Weight::Quiet/>
+            </PostForm>
+        }
+    });
+    view! {
+        <h2>{t::terms_title(lang)}</h2>
+        <ul>{said}</ul>
+        {form}
     }
 }
 
@@ -53,7 +93,7 @@ fn cells(lang: Lang, page: &ObjectionsPage, line: &ObjectionLine) -> Vec<Cell> {
     let href = address::desk_posting(lang, page.posting.code, &format!("objections/{}", line.code));
     vec![
         Cell::new(view! { <a class="mono" href=href>{line.code.to_string()}</a> }),
-        Cell::new(t::kind_word(line.kind, lang)),
+        Cell::from(t::about_what(line.kind, line.component.as_deref(), lang)),
         Cell::new(dates::stamp(lang, line.received_at.0)),
         Cell::new(line.due.map_or_else(String::new, |day| dates::day(lang, day))),
         Cell::new(state(lang, line)),
@@ -63,7 +103,7 @@ fn cells(lang: Lang, page: &ObjectionsPage, line: &ObjectionLine) -> Vec<Cell> {
 fn state(lang: Lang, line: &ObjectionLine) -> AnyView {
     match (line.answered, line.late) {
         (Some(effect), _) => {
-            let word = t::effect_word(effect, lang);
+            let word = t::outcome_word((line.kind, effect), lang);
             view! { <StateWord mood=Mood::Pass word=t::answered(lang)/>" "<small class="soft">{word}</small> }
                 .into_any()
         }
@@ -90,7 +130,8 @@ pub fn Objection() -> impl IntoView {
 
 fn show(lang: Lang, page: &ObjectionPage, errors: &[FieldError]) -> impl IntoView + use<> {
     let back = address::desk_posting(lang, page.posting.code, "objections");
-    let title = format!("{} {}", t::kind_word(page.line.kind, lang), page.line.code);
+    let kind = page.line.kind;
+    let title = format!("{} {}", t::about_what(kind, page.line.component.as_deref(), lang), page.line.code);
     let (words, contact) = (page.words.clone(), page.contact.clone());
     let ticket = page.line.ticket.clone().unwrap_or_else(|| t::nobody(lang).to_owned());
     let contact = if contact.is_empty() {
@@ -98,14 +139,24 @@ fn show(lang: Lang, page: &ObjectionPage, errors: &[FieldError]) -> impl IntoVie
     } else {
         view! { <UserText lang=lang text=contact/> }.into_any()
     };
-    let pairs = vec![
-        kv(t::ticket(lang), ticket),
+    let whom = match page.line.application {
+        Some(code) => kv(t::application(lang), file(lang, page, code)),
+        None => kv(t::ticket(lang), ticket),
+    };
+    let mut pairs = vec![
+        whom,
         kv(t::received_at(lang), dates::moment(lang, page.line.received_at.0)),
         kv(t::due_by(lang), page.line.due.map_or_else(String::new, |day| dates::day(lang, day))),
-        kv(t::contact(lang), contact),
         kv(t::state(lang), state(lang, &page.line)),
     ];
-    let answers = page.answers.iter().map(|one| answer(lang, one)).collect_view();
+    if page.against.is_none() {
+        pairs.push(kv(t::contact(lang), contact));
+    }
+    if let Some((ground, words)) = page.against.as_ref().and_then(|one| one.refused.clone()) {
+        pairs.push(kv(t::refused_for(lang), screening::ground_word(ground, lang)));
+        pairs.push(kv(t::refused_words(lang), view! { <UserText lang=lang text=words/> }));
+    }
+    let answers = page.answers.iter().map(|one| answer(lang, (kind, one))).collect_view();
     let title_of = (!page.answers.is_empty()).then(|| view! { <h2>{t::answers(lang)}</h2> });
     let form = page.may_answer.then(|| form(lang, page, errors));
     view! {
@@ -122,9 +173,19 @@ fn show(lang: Lang, page: &ObjectionPage, errors: &[FieldError]) -> impl IntoVie
     }
 }
 
-fn answer(lang: Lang, one: &Answer) -> impl IntoView + use<> {
-    let head =
-        format!("{} · {} · {}", dates::moment(lang, one.at.0), one.by, t::effect_word(one.effect, lang));
+/// The application of the candidate who raised it, with the way to its file for whoever may read it.
+fn file(lang: Lang, page: &ObjectionPage, code: Code) -> AnyView {
+    let number = code.to_string();
+    if !may_in(ActName::ViewApplications, page.posting.code) {
+        return view! { <span class="mono">{number}</span> }.into_any();
+    }
+    let href = address::screening(lang, page.posting.code, &number, &[]);
+    view! { <a class="mono" href=href>{number}</a> }.into_any()
+}
+
+fn answer(lang: Lang, (kind, one): (ObjectionKind, &Answer)) -> impl IntoView + use<> {
+    let outcome = t::outcome_word((kind, one.effect), lang);
+    let head = format!("{} · {} · {outcome}", dates::moment(lang, one.at.0), one.by);
     let words = one.words.clone();
     view! {
         <section>
@@ -134,17 +195,32 @@ fn answer(lang: Lang, one: &Answer) -> impl IntoView + use<> {
     }
 }
 
-fn form(lang: Lang, page: &ObjectionPage, errors: &[FieldError]) -> impl IntoView + use<> {
+fn form(lang: Lang, page: &ObjectionPage, errors: &[FieldError]) -> AnyView {
     let hidden = vec![
         ("lang".to_owned(), lang.code().to_owned()),
         ("posting".to_owned(), page.posting.code.to_string()),
         ("objection".to_owned(), page.line.code.to_string()),
     ];
     let field = |name: &str, label: &str| with_error(Field::new(name, label), name, errors);
-    let effects = Effect::ALL
-        .iter()
-        .map(|one| (one.word().to_owned(), t::effect_word(*one, lang).to_owned()))
-        .collect();
+    let kind = page.line.kind;
+    let effects = kind.effects().iter();
+    let effects = effects.map(|one| (one.word().to_owned(), t::outcome_word((kind, *one), lang).to_owned()));
+    let effects = effects.collect::<Vec<_>>();
+    if let Some(against) = &page.against {
+        let stands = if against.changed { t::set_right(lang) } else { t::not_set_right(lang) };
+        let words = field("words", t::answer_words(lang)).hint(t::answer_to_candidate(lang));
+        let effect = field("effect", t::outcome(lang));
+        return view! {
+            <h2>{t::answer_title(lang)}</h2>
+            <p>{stands}</p>
+            <PostForm action="/api/objections/answer" hidden=hidden switches=true>
+                <RadioGroup lang=lang field=effect options=effects selected=""/>
+                <TextArea lang=lang field=words value="" rows=5 limit=4000/>
+                <Button word=t::answer(lang)/>
+            </PostForm>
+        }
+        .into_any();
+    }
     let ticket = field("ticket", t::answer_ticket(lang)).hint(t::answer_ticket_hint(lang)).optional();
     let words = field("words", t::answer_words(lang)).hint(t::answer_hint(lang));
     let effect = field("effect", t::effect(lang));
@@ -158,4 +234,5 @@ fn form(lang: Lang, page: &ObjectionPage, errors: &[FieldError]) -> impl IntoVie
             <Button word=t::answer(lang)/>
         </PostForm>
     }
+    .into_any()
 }

@@ -1,6 +1,7 @@
 //! The ranking: computing it, what it rests on, the lines of a position, and giving it up for a correction.
 
 mod lines;
+mod spread;
 mod steps;
 mod try_mark;
 
@@ -10,6 +11,7 @@ use domain::view::desk::ranking::{RankingHead, RankingPage};
 use leptos::prelude::*;
 use text::{Lang, dates, ranking as t, revisions};
 
+pub use spread::Spread;
 pub use steps::Steps;
 pub use try_mark::TryMark;
 
@@ -52,11 +54,13 @@ fn show(lang: Lang, page: &RankingPage, errors: &[FieldError]) -> AnyView {
         return view! { <Empty sentence=t::not_computed(lang)>{form}</Empty> }.into_any();
     };
     let may_reopen = phase == Phase::Ranked && may_in(ActName::ReopenMarks, page.posting.code);
+    let spread = address::desk_posting(lang, page.posting.code, "ranking/spread");
     view! {
         {ranking.stale.then(|| view! {
             <Notice mood=Mood::Return title=t::compute_again(lang)><p>{t::stale(lang)}</p></Notice>
         })}
         {head(lang, ranking)}
+        <p><a href=spread>{text::spread::spread(lang)}</a></p>
         {may_compute.then(|| compute(lang, page))}
         {questions(lang, page, ranking)}
         {lines::lines(lang, page)}

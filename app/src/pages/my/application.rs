@@ -242,6 +242,11 @@ fn acts(lang: Lang, found: &View) -> impl IntoView + use<> {
     let result = ready.then(|| {
         view! { <LinkButton href=at("result") word=text::ranking::my_result(lang)/> }
     });
+    // What can be raised now, and until when, stands on that page: it looks into the public lists.
+    let object = (found.state == ApplicationState::Refused || found.ticket.is_some()).then(|| {
+        let word = text::objections::own_title(lang);
+        view! { <LinkButton href=at("objection") word=word weight=Weight::Quiet/> }
+    });
     let leave = found.may_leave.then(|| {
         view! { <LinkButton href=at("leave") word=d::leave(lang) weight=Weight::Grave/> }
     });
@@ -251,5 +256,5 @@ fn acts(lang: Lang, found: &View) -> impl IntoView + use<> {
             <LinkButton href=at("withdraw") word=t::withdraw(lang) weight=Weight::Grave/>
         }
     });
-    view! { <div class="row">{result}{receipt}{files}{own}{leave}</div> }
+    view! { <div class="row">{result}{receipt}{files}{object}{own}{leave}</div> }
 }

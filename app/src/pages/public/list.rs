@@ -1,6 +1,7 @@
 //! A sealed list: by position and page by page, the cut as a red line and in words, find by ticket, position or result, all lines
 //! for paper, downloads, digest.
 
+mod gone;
 mod head;
 mod rows;
 
@@ -8,6 +9,8 @@ use domain::view::public::lists::{List, ListFilter, pages};
 use leptos::prelude::*;
 use text::numbers::{colon, gap, grouped};
 use text::{Lang, parts as p, public as t, states};
+
+pub use gone::print_gone;
 
 use super::pieces;
 use crate::address;

@@ -49,7 +49,8 @@ pub fn form(view: &Form, lang: Lang) -> String {
 fn body(view: &Form, here: String, lang: Lang) -> impl IntoView {
     let errors = field_errors(&view.refused, lang);
     let field = |name: &str, label: &str| Field::new(name, label).error(sentence_for(&errors, name));
-    let kinds = ObjectionKind::ALL.iter().filter(|one| view.open || !one.is_of_a_period());
+    let taken = |one: &&ObjectionKind| !one.is_of_candidate() && (view.open || !one.is_of_a_period());
+    let kinds = ObjectionKind::ALL.iter().filter(taken);
     let kinds: Vec<(String, String)> =
         kinds.map(|one| (one.word().to_owned(), t::kind_word(*one, lang).to_owned())).collect();
     let ticket = field("ticket", t::ticket(lang)).hint(t::ticket_hint(lang)).optional();

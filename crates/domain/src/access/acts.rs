@@ -143,7 +143,7 @@ acts! {
     /// The approver sends it back.
     ReturnRevision = "revision.return", changes [Postings], reads [Postings];
     /// The approver ends a posting in which nobody passed screening.
-    EndPosting = "posting.end", changes [Postings], reads [Postings, Applications];
+    EndPosting = "posting.end", changes [Postings], reads [Postings, Applications, Objections];
     /// The approver stops a public posting for a while.
     SuspendPosting = "posting.suspend", changes [Postings], reads [Postings];
     /// The approver lets a suspended posting go on.
@@ -178,7 +178,7 @@ acts! {
         reads [Applications, Screenings, Rankings, Decisions, Objections];
 
     /// A screener reads applications.
-    ViewApplications = "application.view", changes [], reads [Applications, Screenings, Postings];
+    ViewApplications = "application.view", changes [], reads [Applications, Screenings, Postings, Objections];
     /// A screener passes or refuses an application, or undoes that.
     ScreenApplication = "application.screen", changes [Applications, Screenings], reads [Applications, Screenings];
     /// A screener looks at a masked value, or opens a file of the application; the record of the first keeps the value in view for a while.
@@ -194,7 +194,8 @@ acts! {
     /// Staff read the extensions of a posting.
     ViewExtensions = "extension.view", changes [], reads [Applications, Postings];
     /// A screener finishes screening; tickets are issued.
-    FinishScreening = "posting.finish_screening", changes [Postings, Applications], reads [Postings, Applications];
+    FinishScreening = "posting.finish_screening", changes [Postings, Applications],
+        reads [Postings, Applications, Objections];
 
     /// A screener says in a posting's own words what its people are told.
     EditTemplates = "template.edit", changes [Messages], reads [Messages, Postings, Applications, Screenings];
@@ -266,6 +267,8 @@ acts! {
     /// The clock makes signed lists public at their instant, and ends signatures under which something changed.
     ReleaseList = "list.release" by Option<PersonId>, changes [Lists, Rankings, Postings],
         reads [Lists, Rankings, Postings, Applications];
+    /// The clock takes published lists off the web after their term.
+    LeaveLists = "list.leave" by Option<PersonId>, changes [Lists], reads [Lists, Postings];
 
     /// Staff read how far the inspections of a posting are; what a team found is not shown by it.
     ViewInspections = "inspection.view", changes [],
@@ -305,10 +308,15 @@ acts! {
     EndProbation = "transfer.end_probation", changes [Decisions], reads [Rankings, Inspections, Decisions, Objections, Postings, Applications];
     /// The approver closes a selection in which nothing is left to be done.
     ClosePosting = "posting.close", changes [Postings], reads [Rankings, Postings, Inspections, Decisions, Objections, Applications];
-    /// Staff read what people said about a selection.
-    ViewObjections = "objection.view", changes [], reads [Objections, Postings, Applications];
+    /// A candidate objects to the refusal of the own application, or asks for a review of an own mark.
+    RaiseObjection = "objection.raise", changes [Objections], reads [Objections, Applications, Screenings, Postings];
+    /// A screener sets the terms of what candidates raise in a posting.
+    SetTerms = "objection.terms", changes [Objections], reads [Objections, Postings];
+    /// Staff read what people said about a selection, and the verdict or the mark that a candidate objects to.
+    ViewObjections = "objection.view", changes [], reads [Objections, Postings, Applications, Screenings, Marks];
     /// The publisher or the approver answers it.
-    AnswerObjection = "objection.answer", changes [Objections], reads [Rankings, Inspections, Objections, Decisions, Postings, Applications];
+    AnswerObjection = "objection.answer", changes [Objections],
+        reads [Rankings, Inspections, Objections, Decisions, Postings, Applications, Screenings, Marks];
     /// An administrator enters the working days of a year.
     EnterWorkYear = "work_year.enter", changes [WorkYears], reads [WorkYears];
 

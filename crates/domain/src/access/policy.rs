@@ -69,6 +69,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::RecordAnswer
         | A::EditTemplates
         | A::CorrectList
+        | A::SetTerms
         | A::EnterDecision
         | A::EndProbation
         | A::ReopenMarks => held(who, scope, &[Role::Screener]),
@@ -102,6 +103,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         A::ReadFindings => inspects(who, scope).or_else(|_| held(who, scope, &[Role::Approver])),
         A::TurnPhase
         | A::ReleaseList
+        | A::LeaveLists
         | A::LapseCall
         | A::SealEvents
         | A::TurnKeys
@@ -116,6 +118,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         | A::RechoosePosition
         | A::LeaveSelection
         | A::AnswerCall
+        | A::RaiseObjection
         | A::ViewOwnApplication => person(who).and_then(|found| {
             let role = anywhere(found, &[Role::Candidate])?;
             owns(found, scope)?;

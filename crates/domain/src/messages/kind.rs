@@ -50,6 +50,8 @@ words! {
         ListCorrected = "list_corrected",
         /// What follows the lists changed for a proposed person: held back, struck off, cleared, transferred, probation over.
         PlaceChanged = "place_changed",
+        /// What the candidate objected to, or asked to have reviewed, was answered.
+        ObjectionAnswered = "objection_answered",
         /// The selection was suspended.
         Suspended = "suspended",
         /// The selection goes on.
@@ -102,7 +104,8 @@ impl Kind {
             | Self::CalledUp
             | Self::ListReleased
             | Self::ListCorrected
-            | Self::PlaceChanged => Matter::Application,
+            | Self::PlaceChanged
+            | Self::ObjectionAnswered => Matter::Application,
             Self::DraftWaits | Self::FilesWait => Matter::Reminder,
             Self::ApprovalWaits
             | Self::Returned
@@ -126,9 +129,11 @@ impl Kind {
                 &[P::Posting, P::Position, P::Number, P::Time, P::Link, P::Words]
             }
             Self::Extended => &[P::Posting, P::Position, P::Number, P::Time, P::Closes, P::Link],
-            Self::PositionCancelled | Self::PlanReduced | Self::Departed | Self::PlaceChanged => {
-                &[P::Posting, P::Position, P::Number, P::Time, P::Link]
-            }
+            Self::PositionCancelled
+            | Self::PlanReduced
+            | Self::Departed
+            | Self::PlaceChanged
+            | Self::ObjectionAnswered => &[P::Posting, P::Position, P::Number, P::Time, P::Link],
             Self::CalledUp => &[P::Posting, P::Position, P::List, P::Number, P::Time, P::Until, P::Link],
             Self::ListReleased => &[P::Posting, P::List, P::Number, P::Time, P::Link],
             Self::ListCorrected => &[P::Posting, P::List, P::Number, P::Time, P::Link, P::Words],
@@ -163,6 +168,7 @@ impl Kind {
             | Self::PlanReduced
             | Self::Departed
             | Self::PlaceChanged
+            | Self::ObjectionAnswered
             | Self::Passed
             | Self::Reopened
             | Self::ApprovalWaits
@@ -203,6 +209,7 @@ impl Kind {
                 | Self::ListReleased
                 | Self::ListCorrected
                 | Self::PlaceChanged
+                | Self::ObjectionAnswered
                 | Self::DraftWaits
         )
     }
@@ -257,6 +264,7 @@ impl Kind {
             Self::Proof => matches!(older, Self::Proof),
             Self::SecondWaits
             | Self::ObjectionWaits
+            | Self::ObjectionAnswered
             | Self::ListReleased
             | Self::ListCorrected
             | Self::CalledUp

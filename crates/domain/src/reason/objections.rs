@@ -16,6 +16,20 @@ pub enum ObjectionsWhy {
     NotOnList,
     /// Number and code do not belong together, or there is no such number.
     NotFound,
+    /// A candidate may raise this only in its term.
+    TermOver,
+    /// A term is 1 to 30 working days.
+    TermLength,
+    /// Once the posting is public the time to raise something is only made longer.
+    TermShorter,
+    /// It was raised before: once for a refusal, once for a paper.
+    RaisedAlready,
+    /// The public lists that the term is counted from show no such mark of the person.
+    NoSuchMark,
+    /// It cannot be granted while what it stands against was not set right by the act that does so.
+    StillStands,
+    /// It cannot be answered that everything stands: what it stands against was changed since.
+    ChangedSince,
     /// An answer that suspends or cancels somebody must name the person.
     PersonMissing,
 }

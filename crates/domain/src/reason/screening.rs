@@ -19,6 +19,8 @@ pub enum ScreeningWhy {
     OpeningOpen { count: u32 },
     /// A confirmation of openings waits for its approval.
     OpeningWaits,
+    /// `count` objections to refusals wait for an answer.
+    ObjectionsWait { count: u32 },
     /// Nobody passed screening.
     NobodyPassed,
     /// The posting cannot be ended: somebody passed screening.

@@ -1,3 +1,4 @@
 //! What candidates see of themselves, by area.
 
 pub mod applications;
+pub mod objections;

@@ -52,9 +52,8 @@ pub async fn end(service: &Service, caller: &Caller, (posting, decision): (Code,
         .await
 }
 
-/// How many objections and reports wait for an answer: those stand against a person, enquiries do not.
+/// How many wait for an answer of those that stand against a person, a verdict or a mark; enquiries do not.
 pub(super) fn waiting(all: &[store::objections::ObjectionRow]) -> u32 {
-    use domain::objections::ObjectionKind::{Objection, Report};
-    let against = all.iter().filter(|one| !one.answered && matches!(one.kind, Objection | Report));
+    let against = all.iter().filter(|one| !one.answered && one.kind.holds_up());
     u32::try_from(against.count()).unwrap_or(u32::MAX)
 }

@@ -1,24 +1,31 @@
 //! Answering what somebody said, with what it does to a proposed person.
 //!
-//! Refuses: whoever entered or confirmed the decision that proposes the person; an effect on nobody; words that hold a private number, since
-//! whoever wrote reads them.
+//! Refuses: whoever entered or confirmed the decision that proposes the person, gave the verdict, or entered the mark; an effect on nobody; to
+//! say that something was set right which was not, or that it stands where it was changed; words that hold a private number, since whoever
+//! wrote reads them.
 
 use domain::access::{AnswerObjection, Caller};
 use domain::event::Event;
 use domain::id::Code;
+use domain::messages::Kind;
 use domain::objections::Effect;
 use domain::posting::public_grounds;
 use domain::reason::{DecisionsWhy, FieldPath, ObjectionsWhy, TypedWhy};
+use domain::typed::Grounds;
 use serde::{Deserialize, Serialize};
 use store::Scoped as _;
+use store::objections::{Against, ObjectionRow};
+use store::postings::PostingRow;
 
+use super::subject::subject;
 use super::{ANSWER_AT, answered};
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Place;
+use crate::op::Op;
 use crate::rows::decisions::decided;
 use crate::rows::postings::hold;
-use crate::tell::place_changed;
+use crate::tell::{self, of_application, place_changed, tell};
 
 /// An answer as typed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -38,8 +45,9 @@ pub struct AnswerForm {
 ///
 /// # Errors
 /// [`TypedWhy::NotAChoice`] at `effect`; as [`public_grounds`] at `words`; [`ObjectionsWhy::PersonMissing`], [`ObjectionsWhy::NotOnList`];
-/// [`DecisionsWhy::NotProposed`], [`DecisionsWhy::AlreadyTransferred`] where the effect comes to nobody or too late; `same_person` for
-/// whoever entered or confirmed the decision.
+/// [`DecisionsWhy::NotProposed`], [`DecisionsWhy::AlreadyTransferred`] where the effect comes to nobody or too late;
+/// [`ObjectionsWhy::StillStands`], [`ObjectionsWhy::ChangedSince`] where an answer to a candidate says otherwise than it is; `same_person`
+/// for whoever entered or confirmed the decision, gave the verdict or entered the mark.
 pub async fn answer(
     service: &Service,
     caller: &Caller,
@@ -59,14 +67,21 @@ pub async fn answer(
             if one.posting != row.id {
                 return Err(Fault::Missing);
             }
-            let before = store::objections::answers(op.tx(), &own).await?;
-            let before = before.iter().rev().find(|answer| answer.objection == one.id);
+            if !one.kind.effects().contains(&effect) {
+                return Err(TypedWhy::NotAChoice.at("effect").into());
+            }
+            let before = store::objections::answers_to(op.tx(), &own, one.id).await?;
+            let before = before.last();
             if let Some(before) = before
                 && before.effect == effect
                 && answered(service.keys(), before)? == said.as_str()
             {
                 op.repeat();
                 return Ok(());
+            }
+            let against = store::objections::against(op.tx(), &own, &[one.id]).await?.remove(&one.id);
+            if let Some(against) = against {
+                return to_candidate(service, op, (&row, &one, &against), (effect, &said)).await;
             }
             let all = decided(op.tx(), &own, &row).await?;
             let person = match form.ticket.trim() {
@@ -105,4 +120,33 @@ pub async fn answer(
             }
         })
         .await
+}
+
+/// Answers a candidate: that it stands, or that it was set right, as it is. The candidate reads the answer on the own page.
+async fn to_candidate(
+    service: &Service,
+    op: &mut Op<'_>,
+    (posting, one, against): (&PostingRow, &ObjectionRow, &Against),
+    (effect, said): (Effect, &Grounds),
+) -> Result<(), Fault> {
+    let own = op.permit::<AnswerObjection>(one.scope())?;
+    let subject = subject(service, op.tx(), &own, (one, against)).await?;
+    let own = op.permit::<AnswerObjection>(one.apart(&subject.hands))?;
+    match (effect, subject.changed) {
+        (Effect::Granted, false) => return Err(ObjectionsWhy::StillStands.at("effect").into()),
+        (Effect::Nothing, true) => return Err(ObjectionsWhy::ChangedSince.at("effect").into()),
+        _ => {}
+    }
+    let code = op.code();
+    let words = service.keys().seal(&Place::of(ANSWER_AT, code), said.as_str(), &service.effects().random);
+    let application = &subject.application;
+    let does = (Some(application.id), effect, words);
+    store::objections::answer(op.tx(), &own, (code, one.id), does, (own.by(), op.now())).await?;
+    let (posting, ticket) = (posting.code, application.ticket.clone());
+    let event = |words| Event::ObjectionAnswered { posting, objection: one.code, effect, ticket, words };
+    op.record_because(&own, said.as_str(), event).await?;
+    let place = store::postings::public::position_by_id(op.tx(), application.position).await?;
+    let (posting, position) = place.ok_or(Fault::Missing)?;
+    let values = of_application((&posting, &position), application.code, (op.now(), "objection"));
+    tell(op, &own, tell::to_candidate(application, (Kind::ObjectionAnswered, values))).await
 }

@@ -5,10 +5,11 @@ use domain::id::Code;
 use domain::reason::ObjectionsWhy;
 use domain::view::public::objections::Followed;
 
-use super::{answered, secret};
+use super::{answered, due, secret};
 use crate::Service;
 use crate::fault::Fault;
 use crate::maintenance::throttle;
+use crate::rows::work_years::workdays;
 
 /// How it stands. A wrong number and a wrong code are answered alike.
 ///
@@ -38,7 +39,7 @@ pub async fn follow(
                 title,
                 kind: row.kind,
                 received_at: row.received_at,
-                due: row.due_on.map(domain::calendar::Instant::date),
+                due: due(&workdays(look.snapshot()).await?, &row),
                 answers: answers.collect::<Result<_, Fault>>()?,
             })
         })

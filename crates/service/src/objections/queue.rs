@@ -2,19 +2,76 @@
 
 use std::collections::HashMap;
 
-use domain::access::{ActName, Caller, ViewObjections, may};
+use domain::access::{ActName, Caller, Permit, ViewObjections, may};
 use domain::calendar::Instant;
 use domain::id::{ApplicationId, Code, ObjectionId, PersonId};
 use domain::objections::Effect;
-use domain::view::desk::objections::{Answer, ObjectionLine, ObjectionPage, ObjectionsPage};
-use store::Scoped as _;
-use store::objections::{AnswerRow, ObjectionRow};
+use domain::view::desk::objections::{self as view, Answer, ObjectionLine, ObjectionPage, ObjectionsPage};
+use domain::workdays::Workdays;
+use store::Snapshot;
+use store::objections::{Against, ObjectionRow};
 
-use super::{CONTACT_AT, answered, words};
+use super::subject::subject;
+use super::terms::{KINDS, terms};
+use super::{CONTACT_AT, answered, due, words};
 use crate::Service;
 use crate::fault::Fault;
 use crate::keys::Place;
 use crate::rows::postings::{find, head};
+use crate::rows::work_years::workdays;
+
+/// People who are looked up at once.
+const AT_ONCE: usize = 500;
+
+/// What the lines of some of them say besides: whom they are about, what they are raised against, and which days are worked.
+struct Beside {
+    people: HashMap<ApplicationId, (Code, Option<String>)>,
+    against: HashMap<ObjectionId, Against>,
+    known: Workdays,
+    now: Instant,
+}
+
+impl Beside {
+    async fn of(
+        look: &Snapshot,
+        permit: &Permit<ViewObjections>,
+        (all, now): (&[ObjectionRow], Instant),
+    ) -> Result<Self, Fault> {
+        let ids: Vec<ApplicationId> = all.iter().filter_map(|one| one.application).collect();
+        let mut people = HashMap::new();
+        for some in ids.chunks(AT_ONCE) {
+            let rows = store::applications::these(look, permit, some).await?;
+            people.extend(rows.into_iter().map(|row| (row.id, (row.code, row.ticket))));
+        }
+        let own: Vec<ObjectionId> =
+            all.iter().filter(|one| one.kind.is_of_candidate()).map(|one| one.id).collect();
+        let mut against = HashMap::new();
+        for some in own.chunks(AT_ONCE) {
+            against.extend(store::objections::against(look, permit, some).await?);
+        }
+        Ok(Self { people, against, known: workdays(look).await?, now })
+    }
+
+    fn line(&self, one: &ObjectionRow, answered: Option<Effect>) -> ObjectionLine {
+        let due = due(&self.known, one);
+        let person = one.application.and_then(|of| self.people.get(&of));
+        let component = match self.against.get(&one.id) {
+            Some(Against::Component(component)) => Some(component.clone()),
+            Some(Against::Verdict(_)) | None => None,
+        };
+        ObjectionLine {
+            code: one.code,
+            kind: one.kind,
+            ticket: person.and_then(|person| person.1.clone()),
+            application: person.map(|person| person.0).filter(|_| one.kind.is_of_candidate()),
+            component,
+            received_at: one.received_at,
+            due,
+            late: !one.answered && one.kind.latest(due, one.received_at.date()) < self.now.date(),
+            answered,
+        }
+    }
+}
 
 /// What was said about a posting: what waits first, then the newest.
 ///
@@ -30,31 +87,16 @@ pub async fn objections(service: &Service, caller: &Caller, posting: Code) -> Re
             let answers = store::objections::answers(look.snapshot(), &permit).await?;
             let newest: HashMap<ObjectionId, Effect> =
                 answers.iter().map(|one| (one.objection, one.effect)).collect();
-            let tickets = store::applications::entrants(look.snapshot(), &permit).await?;
-            let tickets: HashMap<ApplicationId, String> =
-                tickets.into_iter().filter_map(|one| Some((one.id, one.ticket?))).collect();
-            let line = |one: &ObjectionRow| line(one, newest.get(&one.id).copied(), &tickets, look.now());
-            Ok(ObjectionsPage { posting: head(&row), lines: all.iter().map(line).collect() })
+            let beside = Beside::of(look.snapshot(), &permit, (all.as_slice(), look.now())).await?;
+            let line = |one: &ObjectionRow| beside.line(one, newest.get(&one.id).copied());
+            let lines = all.iter().map(line).collect();
+            let mut set = Vec::new();
+            for kind in KINDS {
+                set.extend(terms(look.snapshot(), row.id, kind).await?.map(|terms| (kind, terms)));
+            }
+            Ok(ObjectionsPage { posting: head(&row), lines, terms: set })
         })
         .await
-}
-
-fn line(
-    one: &ObjectionRow,
-    answered: Option<Effect>,
-    tickets: &HashMap<ApplicationId, String>,
-    now: Instant,
-) -> ObjectionLine {
-    let due = one.due_on.map(Instant::date);
-    ObjectionLine {
-        code: one.code,
-        kind: one.kind,
-        ticket: one.application.and_then(|of| tickets.get(&of).cloned()),
-        received_at: one.received_at,
-        due,
-        late: !one.answered && due.is_some_and(|due| due < now.date()),
-        answered,
-    }
 }
 
 /// One of them.
@@ -78,9 +120,7 @@ pub async fn objection(
             if one.posting != row.id {
                 return Err(Fault::Missing);
             }
-            let answers = store::objections::answers(look.snapshot(), &permit).await?;
-            let answers: Vec<AnswerRow> =
-                answers.into_iter().filter(|answer| answer.objection == one.id).collect();
+            let answers = store::objections::answers_to(look.snapshot(), &own, one.id).await?;
             let by: Vec<PersonId> = answers.iter().map(|answer| answer.answered_by).collect();
             let names: HashMap<PersonId, String> =
                 store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
@@ -93,20 +133,25 @@ pub async fn objection(
                 })
             });
             let said = said.collect::<Result<_, Fault>>()?;
-            let tickets = store::applications::entrants(look.snapshot(), &permit).await?;
-            let tickets: HashMap<ApplicationId, String> =
-                tickets.into_iter().filter_map(|one| Some((one.id, one.ticket?))).collect();
+            let beside = Beside::of(look.snapshot(), &own, (std::slice::from_ref(&one), look.now())).await?;
+            let (mut against, mut hands) = (None, Vec::new());
+            if let Some(known) = beside.against.get(&one.id) {
+                let found = subject(service, look.snapshot(), &own, (&one, known)).await?;
+                against = Some(view::Against { refused: found.refused, changed: found.changed });
+                hands = found.hands;
+            }
             let contact = match &one.contact_sealed {
                 Some(sealed) => service.keys().opened(&Place::of(CONTACT_AT, one.code), sealed)?,
                 None => String::new(),
             };
             Ok(ObjectionPage {
                 posting: head(&row),
-                line: line(&one, answers.last().map(|answer| answer.effect), &tickets, look.now()),
+                line: beside.line(&one, answers.last().map(|answer| answer.effect)),
                 words: words(service.keys(), &one)?,
                 contact,
                 answers: said,
-                may_answer: may(look.caller(), ActName::AnswerObjection, &row.scope()),
+                against,
+                may_answer: may(look.caller(), ActName::AnswerObjection, &one.apart(&hands)),
             })
         })
         .await

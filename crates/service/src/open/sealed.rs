@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
+use domain::calendar::Instant;
 use domain::digest::Digest;
-use domain::id::{Code, PostingId};
+use domain::id::{Code, ListId, PostingId};
 use domain::lists::{BY_DECISION, List as SealedList, MOVED_UP, Row, difference};
 use domain::scheme::{Component, Scheme, Status};
 use domain::view::public::lists::{
-    CorrectionLine, Difference, List, ListColumn, ListGroup, ListHead, ListResult, ListRow, NewerVersion,
-    Placed, Unranked, VersionLine,
+    CorrectionLine, Difference, LeftList, List, ListColumn, ListGroup, ListHead, ListResult, ListRow,
+    NewerVersion, Placed, Unranked, VersionLine,
 };
 use store::Snapshot;
 use store::lists::PublishedList;
@@ -34,6 +35,8 @@ pub struct Sealed {
 pub struct AllSealed {
     /// Lists whose bytes are as they were published.
     pub whole: Vec<Sealed>,
+    /// Lists that left the web after their term.
+    pub left: Vec<LeftList>,
     /// Lists that cannot be read, are gone, or are not as the act left them that published them; they are served to nobody.
     pub damaged: Vec<Damaged>,
 }
@@ -68,8 +71,19 @@ pub async fn sealed(service: &Service) -> Result<AllSealed, Fault> {
                 found.damaged.push(Damaged { code, cause: one.cause });
             }
             let corrections = store::lists::corrections::all(look.snapshot()).await?;
-            let all = All { lists: &rows, corrections: &corrections };
+            let left = store::lists::leavings::all(look.snapshot()).await?;
+            let all = All { lists: &rows, corrections: &corrections, left: &left };
             for row in rows.iter().filter(|row| !amiss.contains(&row.code)) {
+                if let Some(left_at) = all.left_at(row.id) {
+                    match gone(look.snapshot(), (row, left_at), &all).await {
+                        Ok(one) => found.left.push(one),
+                        Err(Fault::Busy) => return Err(Fault::Busy),
+                        Err(fault) => {
+                            found.damaged.push(Damaged { code: row.code, cause: format!("{fault:?}") });
+                        }
+                    }
+                    continue;
+                }
                 match one(look.snapshot(), row, &all).await {
                     Ok(sealed) => found.whole.push(sealed),
                     Err(Fault::Busy) => return Err(Fault::Busy),
@@ -86,6 +100,25 @@ pub async fn sealed(service: &Service) -> Result<AllSealed, Fault> {
 struct All<'a> {
     lists: &'a [PublishedList],
     corrections: &'a [CorrectionRow],
+    left: &'a [(ListId, Instant)],
+}
+
+/// What the address of a list says that left: counts and what proves it, and nobody on it.
+async fn gone(
+    snapshot: &Snapshot,
+    (row, left_at): (&PublishedList, Instant),
+    all: &All<'_>,
+) -> Result<LeftList, Fault> {
+    let bytes = store::lists::bytes(snapshot, row.id).await?.ok_or(Fault::Missing)?;
+    let list = SealedList::parse(&bytes).map_err(Fault::internal)?;
+    let whole = view(row.code, row.digest, &list, Vec::new(), None);
+    Ok(LeftList {
+        positions: count(whole.groups.len()),
+        head: all.marked(row, whole.head),
+        digest: row.digest,
+        audit_seal: list.head.audit_seal,
+        left_at,
+    })
 }
 
 async fn one(snapshot: &Snapshot, row: &PublishedList, all: &All<'_>) -> Result<Sealed, Fault> {
@@ -93,7 +126,9 @@ async fn one(snapshot: &Snapshot, row: &PublishedList, all: &All<'_>) -> Result<
     let list = SealedList::parse(&bytes).map_err(Fault::internal)?;
     let scheme = scheme_of(snapshot, row.posting, list.head.scheme).await?;
     let view = view(row.code, row.digest, &list, all.versions(row), scheme);
-    let earlier = row.supersedes.and_then(|earlier| all.lists.iter().find(|one| one.id == earlier));
+    // What a list said that left is told by no difference either.
+    let earlier = row.supersedes.filter(|earlier| all.left_at(*earlier).is_none());
+    let earlier = earlier.and_then(|earlier| all.lists.iter().find(|one| one.id == earlier));
     let earlier = match earlier {
         Some(earlier) => head_list(snapshot, earlier).await?,
         None => None,
@@ -161,7 +196,7 @@ pub fn view(
 pub(super) async fn heads(snapshot: &Snapshot, posting: PostingId) -> Result<Vec<ListHead>, Fault> {
     let rows = store::lists::of_posting(snapshot, posting).await?;
     let corrections = store::lists::corrections::of_posting(snapshot, posting).await?;
-    let all = All { lists: &rows, corrections: &corrections };
+    let all = All { lists: &rows, corrections: &corrections, left: &[] };
     let mut heads = Vec::with_capacity(rows.len());
     for row in &rows {
         // A damaged list is named in the log by whoever prints the lists; the pages that tell of others go on.
@@ -181,6 +216,11 @@ async fn head_list(snapshot: &Snapshot, row: &PublishedList) -> Result<Option<Se
 }
 
 impl All<'_> {
+    /// When a list left the web.
+    fn left_at(&self, list: ListId) -> Option<Instant> {
+        self.left.iter().find(|one| one.0 == list).map(|one| one.1)
+    }
+
     /// The head with what became of the version since.
     fn marked(&self, row: &PublishedList, head: ListHead) -> ListHead {
         let open = self.corrections.iter().find(|one| one.list == row.id && one.ended_at.is_none());

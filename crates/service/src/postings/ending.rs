@@ -49,6 +49,10 @@ pub async fn end(
             if counts.submitted > 0 {
                 return Err(ScreeningWhy::Undecided { count: counts.submitted }.reason().into());
             }
+            let objections = store::objections::refusals_waiting(op.tx(), &permit).await?;
+            if objections > 0 {
+                return Err(ScreeningWhy::ObjectionsWait { count: objections }.reason().into());
+            }
             expect_none(op.tx(), &permit, op.now()).await?;
             if counts.passed > 0 {
                 return Err(ScreeningWhy::SomebodyPassed { count: counts.passed }.reason().into());

@@ -46,6 +46,7 @@ pub async fn blockers(service: &Service, caller: &Caller, code: Code) -> Result<
                     .collect::<Result<_, _>>()?,
                 extensions: standing(op.snapshot(), &permit, op.now()).await?,
                 openings: open_of(op.snapshot(), &permit, &row).await?,
+                objections: store::objections::refusals_waiting(op.snapshot(), &permit).await?,
                 may_finish: may(op.caller(), ActName::FinishScreening, &scope),
             })
         })
@@ -111,6 +112,11 @@ async fn step(
     }
     expect_none(op.tx(), permit, op.now()).await?;
     openings::expect_none(open_of(op.tx(), permit, &row).await?)?;
+    // Afterwards no refusal can be undone.
+    let objections = store::objections::refusals_waiting(op.tx(), permit).await?;
+    if objections > 0 {
+        return Err(ScreeningWhy::ObjectionsWait { count: objections }.reason().into());
+    }
     if counts.passed == 0 {
         return Err(ScreeningWhy::NobodyPassed.reason().into());
     }

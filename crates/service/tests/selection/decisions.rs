@@ -161,6 +161,7 @@ fn year() -> service::work_years::WorkYearForm {
 pub async fn carried() -> Exam {
     let exam = inspected().await;
     let service = &exam.stage.service;
+    crate::raised::reviewed(&exam, "4").await;
     service::work_years::enter(service, &admin(&exam).await, &year()).await.expect("entered");
     to(&exam, "2026-11-30");
     let decision = confirmed(&exam).await;
@@ -173,6 +174,8 @@ pub async fn carried() -> Exam {
     let terms = TransferForm { starts: "2026-12-10".to_owned(), probation: "6".to_owned() };
     decisions::approve(service, &exam.approver, (exam.posting, "2"), &terms).await.expect("transferred");
     crate::inspections::examined(&exam).await;
+    exam.stage.effects.clock.advance(366 * 86_400_000);
+    lists::leave_due(service).await.expect("left");
     exam
 }
 

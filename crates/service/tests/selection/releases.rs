@@ -257,3 +257,34 @@ async fn whatever_changes_under_a_signature_ends_it_and_the_desk_says_so() {
     runner::turn(service).await.unwrap();
     assert_eq!((public(service).await.len(), count(&exam, "list_signature_ended").await), (0, 3));
 }
+
+/// After its term the public reads counts and digest of a list, and nobody on it; its team reads all of it.
+#[tokio::test]
+async fn a_list_leaves_the_web_after_its_term_and_stays_whole_on_the_desk() {
+    for stage in Stage::on_both().await {
+        let exam = ranked(stage).await;
+        let service = &exam.stage.service;
+        crate::altered::publish(&exam, "interview").await;
+        let marks = open::marks(service).await.unwrap();
+        let days = |days: i64| exam.stage.effects.clock.advance(days * 86_400_000);
+        days(364);
+        runner::sweep(service).await.unwrap();
+        assert_eq!((public(service).await.len(), open::marks(service).await.unwrap()), (1, marks.clone()));
+        days(2);
+        runner::sweep(service).await.unwrap();
+        runner::sweep(service).await.unwrap();
+        assert_eq!(count(&exam, "list_left").await, 1, "once");
+        assert_ne!(open::marks(service).await.unwrap(), marks, "the press is told");
+        let all = open::sealed(service).await.unwrap();
+        assert!(all.whole.is_empty() && all.damaged.is_empty());
+        let [left] = all.left.as_slice() else { panic!("one left: {:?}", all.left) };
+        assert_eq!((left.head.people, left.head.chosen, left.positions), (3, 2, 1));
+        let kept = lists::kept(service, &exam.publisher, exam.posting, ("interview", 0)).await.unwrap();
+        assert_eq!((kept.rows.len(), kept.published.digest), (3, left.digest));
+        assert!(kept.left.is_some());
+        assert!(matches!(
+            lists::kept(service, &exam.clerk, exam.posting, ("interview", 0)).await,
+            Err(Fault::Denied(Denial::Role))
+        ));
+    }
+}

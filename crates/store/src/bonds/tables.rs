@@ -76,6 +76,7 @@ bound! {
     inspection_member by Id, 500 at a time;
     list by Id, 1 at a time;
     list_correction by Id, 100 at a time;
+    list_leaving by Id, 500 at a time;
     list_release by Id, 1 at a time;
     mark by Id, 500 at a time;
     mark_version by Id, 500 at a time;
@@ -83,8 +84,10 @@ bound! {
     message_template by Id, 100 at a time;
     notice_file by Id, 200 at a time;
     objection_answer by Id, 100 at a time;
+    objection_term by Id, 100 at a time;
     opening by Id, 100 at a time;
     opening_position by Id, 500 at a time;
+    own_objection by Id, 500 at a time;
     person by Id, 500 at a time;
     position by Id, 500 at a time;
     posting by Id, 50 at a time;
@@ -136,7 +139,10 @@ pub const UNBOUND: &[(&str, &str)] = &[
     ("message_choice", "which messages a person also wants elsewhere; the account holds all of them"),
     ("message_delivery", "the outbox, which the sender writes on at every try; it decides nothing"),
     ("meta", "facts of the installation, written by housekeeping every few seconds"),
-    ("objection", "what a stranger wrote; it decides nothing, and its answers are bound"),
+    (
+        "objection",
+        "what somebody wrote; it decides nothing, and its answers and what a candidate objects to are bound",
+    ),
     ("print_part", "a copy of papers that are made of bound rows; goes after its term"),
     ("print_run", "how far such copies came; decides nothing and goes after its term"),
     ("refusal", "counts that go after a term"),

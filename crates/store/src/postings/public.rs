@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Se
 
 use super::positions::{self, PositionRow, table};
 use super::{PostingRow, read};
-use crate::entity::{list, list_correction, position, posting, scheme};
+use crate::entity::{list, list_correction, list_leaving, position, posting, scheme};
 use crate::error::Outcome;
 use crate::row;
 use crate::tx::Snapshot;
@@ -50,13 +50,15 @@ pub struct PublicMark {
     pub lists: i64,
     /// Corrections of its lists, those that ended twice.
     pub corrections: i64,
+    /// Lists that left the web.
+    pub left: i64,
     /// Revisions of its scheme: a supplementary notice adds one.
     pub schemes: i64,
     /// Whether it stopped, which the pages of its lists say too.
     pub stopped: bool,
 }
 
-/// Returns the mark of every public posting, newest posting first. It costs four small indexed reads and is made for polling.
+/// Returns the mark of every public posting, newest posting first. It costs five small indexed reads and is made for polling.
 ///
 /// # Errors
 /// The database's.
@@ -87,6 +89,12 @@ pub async fn marks(look: &Snapshot) -> Outcome<Vec<PublicMark>> {
         .column_as(told, "corrections")
         .group_by(list_correction::Column::Posting);
     let corrections = numbers(look, corrections).await?;
+    let left = list_leaving::Entity::find()
+        .select_only()
+        .column(list_leaving::Column::Posting)
+        .column_as(list_leaving::Column::Id.count(), "gone")
+        .group_by(list_leaving::Column::Posting);
+    let left = numbers(look, left).await?;
     let schemes = scheme::Entity::find()
         .select_only()
         .column(scheme::Column::Posting)
@@ -100,6 +108,7 @@ pub async fn marks(look: &Snapshot) -> Outcome<Vec<PublicMark>> {
             version,
             lists: of(&lists),
             corrections: of(&corrections),
+            left: of(&left),
             schemes: of(&schemes),
             stopped: stop.is_some(),
         })

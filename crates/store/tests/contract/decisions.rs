@@ -9,7 +9,7 @@ use domain::lifecycle::ApplicationState as State;
 use domain::objections::{Effect, ObjectionKind};
 use domain::transfer::ProbationEnd;
 use store::decisions::{self, Change, Terms, publicity, transfers};
-use store::objections::{self, NewObjection};
+use store::objections::{self, Against, NewObjection};
 use store::work_years::{self, NewWorkYear};
 use store::{Conflict, StoreError, Tx, lists};
 
@@ -20,6 +20,7 @@ contract!(
     a_decision_is_entered_by_one_and_confirmed_by_another_and_a_posting_has_one_open,
     a_person_is_transferred_once_and_a_probation_ends_once,
     what_a_stranger_wrote_is_read_with_its_code_and_counted_until_it_is_answered,
+    what_a_candidate_raises_is_kept_once_for_a_verdict_and_once_for_a_paper,
     the_newest_entry_of_a_year_is_the_last,
 );
 
@@ -167,6 +168,58 @@ async fn what_a_stranger_wrote_is_read_with_its_code_and_counted_until_it_is_ans
     let on_nobody = "UPDATE objection_answer SET effect = 'cancelled'";
     let refused = db.force(&[on_nobody]).await.unwrap_err();
     assert!(refused.contains("objection_answer_person"), "{refused}");
+}
+
+async fn what_a_candidate_raises_is_kept_once_for_a_verdict_and_once_for_a_paper(db: &Db) {
+    let world = world(db).await;
+    let (who, id) = applicant(db, &world, 1, State::Refused).await;
+    let own = Scope::own(who.id().unwrap(), Some(world.posting));
+    let raise = permit::<access::RaiseObjection>(&who, own);
+    let new = |kind| NewObjection {
+        code: code(),
+        posting: world.posting,
+        list: None,
+        kind,
+        application: Some(id),
+        words: vec![1],
+        contact: None,
+        secret: "s",
+        at: NOW,
+        due_on: None,
+    };
+    let paper = |key: &str| Against::Component(key.to_owned());
+    let (refusal, review) = (ObjectionKind::Refusal, ObjectionKind::Review);
+    let tx = db.store.write("raise").await.unwrap();
+    for (kind, against) in [
+        (refusal, Against::Verdict(NOW)),
+        (refusal, Against::Verdict(later(1))),
+        (review, paper("a")),
+        (review, paper("b")),
+    ] {
+        objections::raise(&tx, &raise, new(kind), &against).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    for (kind, against) in [(refusal, Against::Verdict(NOW)), (review, paper("a"))] {
+        let tx = db.store.write("again").await.unwrap();
+        let again = objections::raise(&tx, &raise, new(kind), &against).await;
+        let again = undone(tx, again).await;
+        assert!(matches!(again, Err(StoreError::Conflict(Conflict::Raised))), "{again:?}");
+    }
+    let both =
+        db.force(&["UPDATE own_objection SET verdict_at = 1 WHERE component = 'a'"]).await.unwrap_err();
+    assert!(both.contains("own_objection_about"), "{both}");
+    let tx = db.store.write("read").await.unwrap();
+    let view = permit::<access::AnswerObjection>(&world.approver, world.plain());
+    let raised = objections::raised(&tx, &raise, id).await.unwrap();
+    assert_eq!(raised.iter().map(|one| one.1.clone()).next_back(), Some(paper("b")));
+    let all: Vec<_> = objections::all(&tx, &view).await.unwrap().iter().map(|one| one.id).collect();
+    assert_eq!(objections::against(&tx, &view, &all).await.unwrap().len(), 4);
+    let waiting = permit::<access::FinishScreening>(&world.screener, world.plain());
+    assert_eq!(objections::refusals_waiting(&tx, &waiting).await.unwrap(), 2);
+    let by = (world.approver.id().unwrap(), later(1));
+    objections::answer(&tx, &view, (code(), all[3]), (Some(id), Effect::Granted, vec![2]), by).await.unwrap();
+    assert_eq!(objections::answers_to(&tx, &view, all[3]).await.unwrap()[0].effect, Effect::Granted);
+    tx.rollback().await.unwrap();
 }
 
 async fn the_newest_entry_of_a_year_is_the_last(db: &Db) {

@@ -18,6 +18,8 @@ catalogue! {
     publicity_ended(decision: &str) => "集体研究决定 {decision} 的人选公示结束。", "The publicity period of decision {decision} was ended.";
     transfer_approved(ticket: &str, from: &str, months: u32) => "批准 {ticket} 自 {from} 转任，试用期 {months} 个月。", "The transfer of {ticket} from {from} was approved; months of probation: {months}.";
     probation_ended(ticket: &str, end: &str) => "{ticket}：{end}。", "{ticket}: {end}.";
+    objection_terms(posting: &str, kind: &str, within: u32, answer: u32) => "遴选项目 {posting} 的{kind}：{within} 个工作日内提出，{answer} 个工作日内答复。", "{kind} in posting {posting}: working days to raise it {within}, to answer it {answer}.";
+    objection_raised(application: &str, objection: &str, kind: &str) => "报名申请 {application} 的考生提出{kind}，编号 {objection}。", "The candidate of application {application} raised {objection}: {kind}.";
     objection_answered(objection: &str, effect: &str) => "答复事项 {objection}：{effect}。", "{objection} was answered: {effect}.";
     work_year_entered(year: &str, digest: &str) => "录入 {year} 年工作日历，摘要 {digest}。", "The working days of {year} were entered, digest {digest}.";
 }
@@ -50,6 +52,13 @@ pub(super) fn sentence(event: &Event, lang: Lang) -> String {
         }
         Event::ProbationEnded { ticket, end, .. } => {
             probation_ended(lang, ticket, decisions::end_word(*end, lang))
+        }
+        Event::ObjectionTermsSet { posting, kind, within, answer } => {
+            objection_terms(lang, code(posting), objections::kind_word(*kind, lang), *within, *answer)
+        }
+        Event::ObjectionRaised { application, objection, kind, component, .. } => {
+            let kind = objections::about_what(*kind, component.as_deref(), lang);
+            objection_raised(lang, code(application), code(objection), &kind)
         }
         Event::ObjectionAnswered { objection, effect, .. } => {
             objection_answered(lang, code(objection), objections::effect_word(*effect, lang))

@@ -11,6 +11,7 @@ catalogue! {
     extensions_wait(count: u32) => "还有 {count} 项延期等待批准。", "{count} extension waits for approval." | "{count} extensions wait for approval.";
     opening_open(count: u32) => "还有 {count} 个职位未达到开考比例，没有决定是否开考。", "{count} position is below its opening ratio and not decided on." | "{count} positions are below their opening ratio and not decided on.";
     opening_waits => "有一份开考确认在等主管部门决定。", "A confirmation of openings waits for the competent department.";
+    objections_wait(count: u32) => "还有 {count} 件对审查结论的异议没有答复。", "{count} objection to a refusal waits for an answer." | "{count} objections to refusals wait for an answer.";
     nobody_passed => "没有人通过资格审查。", "Nobody passed screening.";
     somebody_passed(count: u32) => "有 {count} 人通过资格审查，不能终止。", "{count} person passed screening, so it cannot be ended." | "{count} people passed screening, so it cannot be ended.";
     not_your_verdict => "这份报名的结论不是您作出的。要撤销，请打开这份报名，写明原因。", "The verdict on this application is not your own. To undo it, open the application and give a reason.";
@@ -24,6 +25,7 @@ pub(super) fn sentence(why: ScreeningWhy, lang: Lang) -> String {
         ScreeningWhy::ExtensionsWait { count } => extensions_wait(lang, count),
         ScreeningWhy::OpeningOpen { count } => opening_open(lang, count),
         ScreeningWhy::OpeningWaits => opening_waits(lang).to_owned(),
+        ScreeningWhy::ObjectionsWait { count } => objections_wait(lang, count),
         ScreeningWhy::NobodyPassed => nobody_passed(lang).to_owned(),
         ScreeningWhy::NotYourVerdict => not_your_verdict(lang).to_owned(),
         ScreeningWhy::SomebodyPassed { count } => somebody_passed(lang, count),

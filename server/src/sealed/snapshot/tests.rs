@@ -56,7 +56,7 @@ fn sealed(code: u64, people: usize) -> Sealed {
 }
 
 fn all(whole: Vec<Sealed>) -> AllSealed {
-    AllSealed { whole, damaged: Vec::new() }
+    AllSealed { whole, ..AllSealed::default() }
 }
 
 async fn body(response: axum::response::Response) -> Vec<u8> {
@@ -120,11 +120,16 @@ fn a_list_of_2137_people_is_at_most_60_kb_compressed() {
 #[test]
 fn a_damaged_list_stops_no_other_and_the_print_made_before_stays() {
     let damaged = || vec![Damaged { code: Code::from_bits(1), cause: "unreadable".to_owned() }];
-    let fresh = AllLists::default().next(AllSealed { whole: vec![sealed(2, 5)], damaged: damaged() });
+    let fresh = AllLists::default().next(AllSealed {
+        whole: vec![sealed(2, 5)],
+        damaged: damaged(),
+        ..AllSealed::default()
+    });
     assert!(!fresh.lists.contains_key(&Code::from_bits(1)) && fresh.lists.contains_key(&Code::from_bits(2)));
     assert_eq!(fresh.damaged, [Code::from_bits(1)]);
     let before = AllLists::default().next(all(vec![sealed(1, 5)]));
-    let after = before.next(AllSealed { whole: vec![sealed(2, 5)], damaged: damaged() });
+    let after =
+        before.next(AllSealed { whole: vec![sealed(2, 5)], damaged: damaged(), ..AllSealed::default() });
     assert!(after.lists.contains_key(&Code::from_bits(1)) && after.lists.contains_key(&Code::from_bits(2)));
     assert_eq!(after.damaged, [Code::from_bits(1)]);
 }
@@ -168,7 +173,7 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         openings: Vec::new(),
         files: Vec::new(),
     };
-    (PublicMark { code, version, lists: 0, corrections: 0, schemes: 1, stopped: false }, view)
+    (PublicMark { code, version, lists: 0, corrections: 0, left: 0, schemes: 1, stopped: false }, view)
 }
 
 fn with(posting: (PublicMark, Posting)) -> Changes {

@@ -5,7 +5,8 @@ use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
 use text::{Lang, corrections as c, dates, lists as t, releases as r};
 
-use super::{name, release, whole};
+use super::whole::{Rows, whole};
+use super::{name, release};
 use crate::address;
 use crate::api::ApiError;
 use crate::api::lists::lists_proof;
@@ -90,7 +91,9 @@ fn page(
     // What is published counts as it was sealed; the proof is made anew for this instant and has another digest.
     let sealed = stage.published.as_ref().filter(|_| !open).map(|head| head.digest);
     let digest = sealed.unwrap_or(proof.digest).grouped();
-    let rows = sealed.is_none().then(|| whole::whole(lang, proof, position));
+    let action = address::desk_posting(lang, proof.lists.posting.code, &format!("lists/{}", proof.stage));
+    let rows = Rows { header: &proof.header, rows: &proof.rows, action };
+    let rows = sealed.is_none().then(|| whole(lang, &rows, position));
     let signed = stage.signature.as_ref().map(|one| release::signature(lang, (&proof.lists, one), &errors));
     let proves = view! {
         <h2>{t::list_digest(lang)}</h2>

@@ -66,6 +66,7 @@ fn body(lang: Lang, view: View) -> AnyView {
         || counts.passed == 0
         || !view.extensions.is_none()
         || view.openings != (0, false)
+        || view.objections > 0
     {
         return blocked(lang, view);
     }
@@ -90,7 +91,7 @@ fn body(lang: Lang, view: View) -> AnyView {
 }
 
 fn blocked(lang: Lang, view: View) -> AnyView {
-    let View { posting, undecided, extensions, openings, .. } = view;
+    let View { posting, undecided, extensions, openings, objections, .. } = view;
     let early = posting
         .head
         .registration
@@ -108,6 +109,12 @@ fn blocked(lang: Lang, view: View) -> AnyView {
     let extended = (!extensions.is_none()).then(|| {
         let href = address::desk_posting(lang, posting.head.code, "extensions");
         view! { <p><a href=href>{e::link(lang)}</a></p> }
+    });
+    let objected = (objections > 0).then(|| {
+        let href = address::desk_posting(lang, posting.head.code, "objections");
+        let why = domain::reason::ScreeningWhy::ObjectionsWait { count: objections };
+        let said = text::errors::sentence(&why.reason(), lang);
+        view! { <p>{said}" "<a href=href>{text::objections::title(lang)}</a></p> }
     });
     let opened = (openings != (0, false)).then(|| {
         let href = address::desk_posting(lang, posting.head.code, "opening");
@@ -131,7 +138,7 @@ fn blocked(lang: Lang, view: View) -> AnyView {
         .collect();
     let queue = address::screening(lang, posting.head.code, "", &[]);
     view! {
-        <Notice mood=Mood::Return title=t::blocked_title(lang)>{early}{said}{running}{waiting}{extended}{opened}{nobody}</Notice>
+        <Notice mood=Mood::Return title=t::blocked_title(lang)>{early}{said}{running}{waiting}{extended}{opened}{objected}{nobody}</Notice>
         {some.then(|| view! { <LinkList lines=lines/> })}
         <p>
             <LinkButton

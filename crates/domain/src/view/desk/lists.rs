@@ -120,6 +120,25 @@ pub struct Proof {
     pub difference: Option<Difference>,
 }
 
+/// A published list as it was sealed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedRows {
+    /// The posting.
+    pub posting: PostingHead,
+    /// Key of the shortlist.
+    pub stage: String,
+    /// What the scheme calls it.
+    pub name: Option<String>,
+    /// The version.
+    pub published: PublishedHead,
+    /// When it left the web.
+    pub left: Option<Instant>,
+    /// Header of the rows.
+    pub header: Vec<String>,
+    /// Rows as they were sealed.
+    pub rows: Vec<Vec<String>>,
+}
+
 /// Which of the people on a list is picked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

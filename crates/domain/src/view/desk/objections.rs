@@ -6,7 +6,8 @@ use time::Date;
 use super::postings::PostingHead;
 use crate::calendar::Instant;
 use crate::id::Code;
-use crate::objections::{Effect, ObjectionKind};
+use crate::objections::{Effect, ObjectionKind, Terms};
+use crate::screening::RefusalGround;
 
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,10 @@ pub struct ObjectionLine {
     pub kind: ObjectionKind,
     /// Ticket number of the person whom it is about.
     pub ticket: Option<String>,
+    /// The application of the candidate who raised it.
+    pub application: Option<Code>,
+    /// The paper that a review is of.
+    pub component: Option<String>,
     /// When it came in.
     pub received_at: Instant,
     /// By when it is answered, where that could be counted.
@@ -47,6 +52,8 @@ pub struct ObjectionsPage {
     pub posting: PostingHead,
     /// What waits first, then the newest.
     pub lines: Vec<ObjectionLine>,
+    /// The terms of what candidates raise.
+    pub terms: Vec<(ObjectionKind, Terms)>,
 }
 
 /// One of them.
@@ -62,6 +69,17 @@ pub struct ObjectionPage {
     pub contact: String,
     /// The answers, the first first.
     pub answers: Vec<Answer>,
+    /// The verdict or the mark that a candidate raised it against.
+    pub against: Option<Against>,
     /// Whether the reader may answer.
     pub may_answer: bool,
+}
+
+/// What a candidate raised something against, as it stands by now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Against {
+    /// Ground and words of the refusal, as the candidate was told them.
+    pub refused: Option<(RefusalGround, String)>,
+    /// Whether it was set right since: the refusal undone, the mark changed.
+    pub changed: bool,
 }

@@ -6,6 +6,9 @@ use super::postings::PostingHead;
 use super::rulings::Moves;
 use crate::calendar::Instant;
 use crate::digest::Digest;
+use crate::number::Score;
+use crate::registration::Field;
+use crate::spread::{Bin, Group};
 
 /// A ranking as staff read it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +100,53 @@ pub struct RankedPosition {
     pub plan: u32,
     /// People with a line.
     pub people: u32,
+}
+
+/// How the marks of a posting are distributed, and of whom those above each cut consist.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spread {
+    /// The posting.
+    pub posting: PostingHead,
+    /// People in the ranking.
+    pub people: u32,
+    /// Each component that somebody has a mark in.
+    pub components: Vec<Distribution>,
+    /// Lists with a result, by key and the scheme's own name.
+    pub cuts: Vec<(String, Option<String>)>,
+    /// Compositions by field; none where there are too many people, and for whoever may not read applications.
+    pub compositions: Vec<Composition>,
+    /// Whether the reader may know of whom they consist.
+    pub may_compose: bool,
+}
+
+/// The distribution of one component.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Distribution {
+    /// Its key.
+    pub key: String,
+    /// What the scheme calls it.
+    pub name: Option<String>,
+    /// How many have a mark.
+    pub scored: u32,
+    /// The histogram.
+    pub bins: Vec<Bin>,
+    /// Lowest mark.
+    pub lowest: Score,
+    /// Highest mark.
+    pub highest: Score,
+    /// The line, where the scheme fixes one.
+    pub line: Option<Score>,
+    /// How many reached it.
+    pub reached: Option<u32>,
+}
+
+/// Of one field the groups, with how far their people got.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Composition {
+    /// The field.
+    pub field: Field,
+    /// Its groups.
+    pub groups: Vec<Group>,
 }
 
 /// One person's line.

@@ -203,6 +203,8 @@ pub struct Finish {
     pub extensions: Standing,
     /// What of its openings does: positions below their opening ratio that are not decided on, and whether a confirmation waits.
     pub openings: (u32, bool),
+    /// Objections to refusals that wait for an answer.
+    pub objections: u32,
     /// Whether the reader may finish it.
     pub may_finish: bool,
 }

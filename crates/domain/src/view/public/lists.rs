@@ -37,6 +37,21 @@ pub struct ListHead {
     pub under_correction: Option<Instant>,
 }
 
+/// A list that left the web: what its address still says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftList {
+    /// The list in one line, with its counts of people.
+    pub head: ListHead,
+    /// Positions on it.
+    pub positions: u32,
+    /// SHA-256 of the canonical bytes.
+    pub digest: Digest,
+    /// Number and link of the newest audit seal before it.
+    pub audit_seal: Option<SealLink>,
+    /// When it left.
+    pub left_at: Instant,
+}
+
 /// The version that replaced a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewerVersion {

@@ -1,0 +1,44 @@
+//! A published list as it was sealed, for its team: on the desk it stays whole, also once it left the web.
+
+use domain::access::{Caller, ViewRanking};
+use domain::id::Code;
+use domain::view::desk::lists::SealedRows;
+use store::lists::leavings;
+
+use super::desk::head_of;
+use crate::Service;
+use crate::fault::Fault;
+use crate::rows::lists::sealed;
+use crate::rows::postings::{find, head};
+
+/// The version of a list of that number; 0 is the newest.
+///
+/// # Errors
+/// [`Fault::Missing`] where there is no such version, and for those outside the team.
+pub async fn kept(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    (stage, version): (&str, u32),
+) -> Result<SealedRows, Fault> {
+    service
+        .read(caller, "list.kept", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<ViewRanking>(found.scope())?;
+            let row = found.open(&permit)?;
+            let mut all = store::lists::of_posting(look.snapshot(), row.id).await?;
+            all.retain(|one| one.stage == stage && (version == 0 || one.version == version));
+            let list = all.into_iter().max_by_key(|one| one.version).ok_or(Fault::Missing)?;
+            let whole = sealed(look.snapshot(), &list).await?;
+            Ok(SealedRows {
+                posting: head(&row),
+                stage: stage.to_owned(),
+                name: whole.head.name.clone(),
+                published: head_of(&list),
+                left: leavings::of(look.snapshot(), list.id).await?,
+                header: whole.header(),
+                rows: whole.cells().collect(),
+            })
+        })
+        .await
+}

@@ -1,0 +1,234 @@
+//! What candidates raise from their own page: objections to a refusal, and score reviews, each once, in its term, answered as it is.
+
+use domain::access::{Assignment, Caller, Denial, Role, Scope, usual};
+use domain::course::Waiting;
+use domain::id::Code;
+use domain::lifecycle::Phase;
+use domain::messages::Kind;
+use domain::objections::{Effect, ObjectionKind, SaidForm, Terms, TermsForm};
+use domain::reason::{ObjectionsWhy, Reason, ScreeningWhy, TypedWhy};
+use domain::screening::QueueFilter;
+use domain::view::my::objections::Raising;
+use service::objections::{self, About, AnswerForm, RaiseForm};
+use service::screening::{VerdictForm, file, finish, judge, undo};
+use service::{Fault, lists, postings};
+use store::people::NewAssignment;
+
+use crate::decisions;
+use crate::departures::candidate;
+use crate::exam::Exam;
+use crate::messages::kinds;
+use crate::stage::{OPENS, Stage, account, caller, keep, load, reasons};
+
+const DAY: i64 = 86_400_000;
+
+async fn raise(stage: &Stage, by: &Caller, of: Code, what: (&str, &str), words: &str) -> Result<(), Fault> {
+    let form = RaiseForm { matter: what.0, component: what.1, words };
+    objections::raise(&stage.service, by, of, form).await
+}
+
+async fn own(stage: &Stage, by: &Caller, of: Code) -> Raising {
+    objections::raising(&stage.service, by, of).await.expect("an own page")
+}
+
+async fn answer(
+    stage: &Stage,
+    by: &Caller,
+    (posting, of): (Code, Code),
+    effect: Effect,
+) -> Result<(), Fault> {
+    let form =
+        AnswerForm { effect: effect.word().to_owned(), ticket: String::new(), words: "经复核".to_owned() };
+    objections::answer(&stage.service, by, (posting, of), &form).await
+}
+
+/// The version of a file that waits or was judged.
+async fn version(stage: &Stage, of: Code) -> i64 {
+    let opened = file(&stage.service, &stage.screeners[0], stage.code, of, &QueueFilter::default()).await;
+    opened.expect("a file").file.version
+}
+
+async fn refuse(stage: &Stage, of: Code) {
+    let form =
+        VerdictForm::Refuse { ground: "grassroots_years".to_owned(), words: "年限不足两年".to_owned() };
+    let (by, seen) = (&stage.screeners[0], version(stage, of).await);
+    judge(&stage.service, by, stage.code, of, seen, &QueueFilter::default(), form).await.expect("refused");
+}
+
+async fn pass(stage: &Stage, of: Code) {
+    let (by, seen) = (&stage.screeners[0], version(stage, of).await);
+    let form = VerdictForm::Pass;
+    judge(&stage.service, by, stage.code, of, seen, &QueueFilter::default(), form).await.expect("passed");
+}
+
+async fn staff(stage: &Stage, role: Role) -> Caller {
+    let tx = stage.store.write("test").await.expect("a turn");
+    let id = account(&tx, stage.key(), "deputy", role).await;
+    let held = Assignment { role, reach: usual(role) };
+    let new = NewAssignment { code: stage.key(), person: id, held: &held, until: None, at: OPENS };
+    store::people::give(&tx, &load(Scope::system()), &new).await.expect("assigned");
+    keep(tx).await;
+    caller(id, role, &[])
+}
+
+/// The ends of screening that are in the way.
+async fn finished(stage: &Stage) -> Vec<Reason> {
+    let at = stage.posting_version().await;
+    finish(&stage.service, &stage.screeners[0], stage.code, at)
+        .await
+        .map_or_else(|fault| reasons(Err::<(), _>(fault)), |()| Vec::new())
+}
+
+/// A person asks for a review, and is answered that the mark stands.
+pub async fn reviewed(exam: &Exam, ticket: &str) {
+    let (who, of, _) = candidate(exam, ticket).await;
+    let form = TermsForm { within: "4".to_owned(), term: "6".to_owned() };
+    let to = (exam.posting, "review");
+    objections::set_terms(&exam.stage.service, &exam.screener, to, &form).await.expect("set");
+    raise(&exam.stage, &who, of, ("review", "written"), "请复核").await.expect("raised");
+    let number = own(&exam.stage, &who, of).await.raised[0].code;
+    answer(&exam.stage, &exam.publisher, (exam.posting, number), Effect::Nothing).await.expect("answered");
+}
+
+#[tokio::test]
+async fn a_refusal_is_objected_to_once_and_screening_does_not_end_before_the_answer() {
+    let mut stage = Stage::set().await;
+    let (who, of) = stage.submitted().await;
+    let (other, passed) = stage.submitted().await;
+    let approver = staff(&stage, Role::Approver).await;
+    pass(&stage, passed).await;
+    let seen = own(&stage, &who, of).await;
+    assert!(seen.refusal.is_none() && seen.papers.is_empty() && seen.raised.is_empty(), "{seen:?}");
+    refuse(&stage, of).await;
+    assert!(
+        own(&stage, &who, of).await.refusal.expect("open").until.is_some(),
+        "until a day that is counted"
+    );
+    let foreign = objections::raising(&stage.service, &other, of).await;
+    assert!(matches!(foreign, Err(Fault::Missing)), "{foreign:?}");
+    assert!(matches!(raise(&stage, &other, of, ("refusal", ""), "理由").await, Err(Fault::Missing)));
+    assert_eq!(reasons(raise(&stage, &who, of, ("refusal", ""), " ").await), [TypedWhy::Missing.at("words")]);
+    assert_eq!(
+        reasons(raise(&stage, &who, of, ("report", ""), "举报").await),
+        [TypedWhy::NotAChoice.at("matter")]
+    );
+    let review = raise(&stage, &who, of, ("review", "written"), "请复核").await;
+    assert_eq!(reasons(review), [ObjectionsWhy::TermOver.at("component")]);
+    for _ in 0..2 {
+        raise(&stage, &who, of, ("refusal", ""), "基层工作三年，有证明").await.expect("twice is once");
+    }
+    let again = raise(&stage, &who, of, ("refusal", ""), "另一个理由").await;
+    assert_eq!(reasons(again), [ObjectionsWhy::RaisedAlready.reason()]);
+    let seen = own(&stage, &who, of).await;
+    let [one] = seen.raised.as_slice() else { panic!("one: {seen:?}") };
+    assert!(seen.refusal.is_none() && one.kind == ObjectionKind::Refusal && one.due.is_some());
+    assert_eq!((one.words.as_str(), one.answers.len()), ("基层工作三年，有证明", 0));
+    let number = one.code;
+
+    // The desk reads it beside the refusal, and nobody who gave the verdict answers.
+    assert!(kinds(&stage, &approver).await.contains(&Kind::ObjectionWaits));
+    let page = objections::objection(&stage.service, &approver, (stage.code, number)).await.expect("a page");
+    assert_eq!((page.line.application, page.line.ticket.as_deref()), (Some(of), None));
+    let against = page.against.expect("the refusal");
+    assert_eq!(against.refused.expect("a refusal").1, "年限不足两年");
+    assert!(!against.changed && page.may_answer);
+    let same = caller(stage.screeners[0].id().expect("a person"), Role::Approver, &[]);
+    let by_same = answer(&stage, &same, (stage.code, number), Effect::Nothing).await;
+    assert!(matches!(by_same, Err(Fault::Denied(Denial::SamePerson))), "{by_same:?}");
+    let other = answer(&stage, &approver, (stage.code, number), Effect::Suspended).await;
+    assert_eq!(reasons(other), [TypedWhy::NotAChoice.at("effect")]);
+    let early = answer(&stage, &approver, (stage.code, number), Effect::Granted).await;
+    assert_eq!(reasons(early), [ObjectionsWhy::StillStands.at("effect")]);
+
+    // Screening waits for the answer: afterwards nothing could be undone.
+    stage.close().await;
+    assert_eq!(finished(&stage).await, [ScreeningWhy::ObjectionsWait { count: 1 }.reason()]);
+    let seen = version(&stage, of).await;
+    undo(&stage.service, &stage.screeners[1], stage.code, of, seen, "证明属实").await.expect("undone");
+    let late = answer(&stage, &approver, (stage.code, number), Effect::Nothing).await;
+    assert_eq!(reasons(late), [ObjectionsWhy::ChangedSince.at("effect")]);
+    for _ in 0..2 {
+        answer(&stage, &approver, (stage.code, number), Effect::Granted).await.expect("twice is once");
+    }
+    let seen = own(&stage, &who, of).await;
+    let told: Vec<(Effect, &str)> =
+        seen.raised[0].answers.iter().map(|one| (one.0, one.1.as_str())).collect();
+    assert_eq!(told, [(Effect::Granted, "经复核")]);
+    assert!(kinds(&stage, &who).await.contains(&Kind::ObjectionAnswered));
+
+    // The posting's own terms are only made longer once it is public.
+    let (service, by) = (&stage.service, stage.screeners[0].clone());
+    let terms = async |within: &str| {
+        let form = TermsForm { within: within.to_owned(), term: "5".to_owned() };
+        objections::set_terms(service, &by, (stage.code, "refusal"), &form).await
+    };
+    assert_eq!(reasons(terms("2").await), [ObjectionsWhy::TermShorter.at("within")]);
+    for _ in 0..2 {
+        terms("9").await.expect("twice is once");
+    }
+    let queue = objections::objections(service, &by, stage.code).await.expect("a queue");
+    assert_eq!(queue.terms[0], (ObjectionKind::Refusal, Terms { within: 9, answer: 5 }));
+    assert_eq!(queue.terms[1], (ObjectionKind::Review, Terms { within: 3, answer: 10 }), "the usual ones");
+
+    // Another refusal can be objected to again, and no longer once its term is over.
+    stage.effects.clock.advance(1_000);
+    refuse(&stage, of).await;
+    stage.effects.clock.advance(8 * DAY);
+    assert!(own(&stage, &who, of).await.refusal.is_some(), "longer than the usual three");
+    stage.effects.clock.advance(22 * DAY);
+    assert!(own(&stage, &who, of).await.refusal.is_none());
+    let over = raise(&stage, &who, of, ("refusal", ""), "过期").await;
+    assert_eq!(reasons(over), [ObjectionsWhy::TermOver.reason()]);
+    assert_eq!(finished(&stage).await, []);
+    assert_eq!(own(&stage, &who, of).await.raised.len(), 1, "and the answer stays to be read");
+}
+
+#[tokio::test]
+async fn a_paper_is_reviewed_once_and_the_answer_says_what_became_of_the_mark() {
+    let exam = decisions::published().await;
+    let stage = &exam.stage;
+    let (who, of, _) = candidate(&exam, "3").await;
+    let seen = own(stage, &who, of).await;
+    let papers: Vec<&str> = seen.papers.iter().map(|paper| paper.0.as_str()).collect();
+    assert_eq!(papers, ["written"], "the total is no paper");
+    let unknown = raise(stage, &who, of, ("review", "interview"), "请复核").await;
+    assert_eq!(reasons(unknown), [ObjectionsWhy::NoSuchMark.at("component")]);
+    raise(stage, &who, of, ("review", "written"), "请复核合分").await.expect("raised");
+    let seen = own(stage, &who, of).await;
+    assert!(seen.papers.is_empty() && seen.raised[0].component.as_deref() == Some("written"));
+    let number = seen.raised[0].code;
+    let desk = postings::list(&stage.service, &exam.approver).await.expect("a desk");
+    assert!(desk.tasks.iter().any(|task| task.what == Waiting::Objection), "{:?}", desk.tasks);
+    let clerk = caller(exam.clerk.id().expect("a person"), Role::Approver, &[]);
+    let by_clerk = answer(stage, &clerk, (exam.posting, number), Effect::Nothing).await;
+    assert!(matches!(by_clerk, Err(Fault::Denied(Denial::SamePerson))), "{by_clerk:?}");
+    let early = answer(stage, &exam.publisher, (exam.posting, number), Effect::Granted).await;
+    assert_eq!(reasons(early), [ObjectionsWhy::StillStands.at("effect")]);
+
+    // Late is said on the desk, and what somebody without an account wrote stands in the same queue.
+    let said =
+        SaidForm { kind: "enquiry".to_owned(), words: "何时面试".to_owned(), ..SaidForm::default() };
+    let mut stranger = Caller::system("a stranger");
+    stranger.who = domain::access::Who::Anonymous;
+    let about = About { posting: exam.posting, list: None };
+    objections::receive(&stage.service, &stranger, about, (stage.key(), &said)).await.expect("received");
+    stage.effects.clock.advance(30 * DAY);
+    let queue = objections::objections(&stage.service, &exam.screener, exam.posting).await.expect("a queue");
+    let lines: Vec<(ObjectionKind, Option<&str>, bool)> =
+        queue.lines.iter().map(|line| (line.kind, line.ticket.as_deref(), line.late)).collect();
+    assert_eq!(lines, [(ObjectionKind::Enquiry, None, true), (ObjectionKind::Review, Some("3"), true)]);
+
+    // The mark is corrected by the way that corrects marks, and the answer says so.
+    let list = ("inspection", 1);
+    lists::correct(&stage.service, &exam.screener, exam.posting, list, "合分有误").await.expect("begun");
+    exam.import("again.csv", "candidate,written\n3,75\n").await;
+    let late = answer(stage, &exam.publisher, (exam.posting, number), Effect::Nothing).await;
+    assert_eq!(reasons(late), [ObjectionsWhy::ChangedSince.at("effect")]);
+    answer(stage, &exam.publisher, (exam.posting, number), Effect::Granted).await.expect("answered");
+    assert_eq!(own(stage, &who, of).await.raised[0].answers[0].0, Effect::Granted);
+    assert!(kinds(stage, &who).await.contains(&Kind::ObjectionAnswered));
+    let now = postings::view(&stage.service, &exam.screener, exam.posting).await.expect("a posting");
+    assert_eq!(now.entry.head.phase, Phase::Examining);
+    let again = raise(stage, &who, of, ("review", "written"), "再次复核").await;
+    assert_eq!(reasons(again), [ObjectionsWhy::RaisedAlready.reason()]);
+}
