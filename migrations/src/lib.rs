@@ -66,6 +66,7 @@ history!(
     m20261122_000030_releases,
     m20261122_000032_inspections,
     m20261122_000033_recalls,
+    m20261122_000036_timetables,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -86,6 +87,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000030_releases::BOUND,
         m20261122_000032_inspections::BOUND,
         m20261122_000033_recalls::BOUND,
+        m20261122_000036_timetables::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

@@ -43,6 +43,7 @@ pub mod screening;
 pub mod shortlist;
 pub mod states;
 pub mod study;
+pub mod timetable;
 pub mod transfer;
 pub mod typed;
 pub mod uploads;

@@ -91,6 +91,7 @@ entities!(
     submission,
     throttle,
     touched,
+    timetable,
     transfer,
     unsealed,
     upload,

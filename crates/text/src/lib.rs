@@ -64,6 +64,7 @@ areas! {
     steps,
     rulings,
     revisions,
+    timetable,
     course,
     inspections,
     decisions,

@@ -9,6 +9,7 @@ use domain::view::my::applications::{Application as View, Outcome, Refusal};
 use leptos::prelude::*;
 use text::{
     Lang, applications as t, dates, departures as d, inspections as i, lists, papers, screening, states,
+    timetable,
 };
 
 use super::rechoice::rechoice;
@@ -52,6 +53,7 @@ fn page(lang: Lang, found: View) -> AnyView {
                 {gone(lang, &found)}
                 {stands(lang, &found)}
                 {inspected(lang, &found)}
+                {found.next.as_ref().map(|next| view! { <p>{timetable::what_is_next(next, lang)}</p> })}
                 {found.result.as_ref().map(|own| scored(lang, own))}
                 {facts(lang, &found)}
                 {acts(lang, &found)}

@@ -34,5 +34,6 @@ mod screening;
 mod sheets;
 mod stage;
 mod tables;
+mod timetable;
 mod together;
 mod uploads;
