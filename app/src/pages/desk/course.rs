@@ -19,7 +19,7 @@ use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, ButtonRow, Cell, Column, Confirm, Empty, ErrorSummary, Field, KeyValue, KeyValues, LinkButton,
-    Mood, PostForm, Row, StateWord, Table, TextArea, UserText, Weight, kv, stopped,
+    Mood, PostForm, Row, StateWord, Table, TextArea, UserText, Weight, kv, stage_word, stopped,
 };
 
 /// `/zh/desk/postings/CODE/course`.
@@ -91,12 +91,12 @@ fn line(lang: Lang, page: &CoursePage) -> AnyView {
 
 fn stage(lang: Lang, page: &CoursePage, one: &StageLine) -> Row {
     let here = |further: &str| address::desk_posting(lang, page.posting.code, further);
-    let called = timetable::called(&one.stage, lang);
+    let called = stage_word(lang, &one.stage, timetable::called(&one.stage, lang));
     let called = if one.seen {
         let href = here(one.stage.kind.page());
         view! { <a href=href>{called}</a> }.into_any()
     } else {
-        called.into_any()
+        called
     };
     let mood = match one.mark {
         Mark::Over => Mood::Pass,
