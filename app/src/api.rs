@@ -55,6 +55,8 @@ pub mod schemes;
 #[cfg(feature = "ssr")]
 pub mod screening;
 #[cfg(feature = "ssr")]
+pub mod timetable;
+#[cfg(feature = "ssr")]
 pub mod work_years;
 
 #[cfg(feature = "ssr")]

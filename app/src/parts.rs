@@ -37,6 +37,7 @@ mod phase_line;
 mod progress;
 mod scored;
 mod side_nav;
+mod stages;
 mod state;
 mod stopped;
 #[cfg(feature = "ssr")]
@@ -85,6 +86,7 @@ pub use phase_line::{Phase, PhaseLine, Standing};
 pub use progress::JobProgress;
 pub use scored::scored;
 pub use side_nav::{Queue, SideNav};
+pub use stages::{stage_word, stages};
 pub use state::{Mood, StateWord};
 pub use stopped::stopped;
 #[cfg(feature = "ssr")]

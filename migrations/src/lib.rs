@@ -68,6 +68,7 @@ history!(
     m20261122_000033_recalls,
     m20261122_000034_leavings,
     m20261122_000035_raised,
+    m20261122_000036_timetables,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -90,6 +91,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000033_recalls::BOUND,
         m20261122_000034_leavings::BOUND,
         m20261122_000035_raised::BOUND,
+        m20261122_000036_timetables::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

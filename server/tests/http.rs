@@ -41,6 +41,8 @@ mod self_check;
 mod surface;
 #[path = "http/tables.rs"]
 mod tables;
+#[path = "http/timetable.rs"]
+mod timetable;
 #[path = "http/uploads.rs"]
 mod uploads;
 #[path = "http/withheld.rs"]

@@ -29,4 +29,5 @@ pub mod rulings;
 pub mod scheme;
 pub mod screening;
 pub mod team;
+pub mod timetable;
 pub mod work_years;

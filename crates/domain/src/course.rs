@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::access::{ActName, Role};
+use crate::access::{ActName, INSPECTORS, Role};
 use crate::calendar::{Instant, Window};
 use crate::lifecycle::{Phase, Step};
 use crate::reason::{PostingsWhy, Reason};
@@ -51,6 +51,8 @@ words! {
         Correction = "correction",
         /// A ranking stands whose lists are not signed.
         Lists = "lists",
+        /// The file of an inspection was entered.
+        Inspection = "inspection",
         /// A collective decision was sent.
         Decision = "decision",
         /// Somebody objected, reported or asked.
@@ -74,6 +76,7 @@ impl Waiting {
             Self::Departure => ActName::ApproveDeparture,
             Self::Recall => ActName::ApproveRecall,
             Self::Correction | Self::Lists => ActName::PublishList,
+            Self::Inspection => ActName::CountersignInspection,
             Self::Decision => ActName::ConfirmDecision,
             Self::Objection => ActName::AnswerObjection,
         }
@@ -89,12 +92,13 @@ impl Waiting {
             Self::Files => ActName::ViewApplications,
             Self::Ruling | Self::Correction | Self::Lists => ActName::ViewRanking,
             Self::Departure | Self::Recall => ActName::ViewDepartures,
+            Self::Inspection => ActName::ViewInspections,
             Self::Decision => ActName::ViewDecisions,
             Self::Objection => ActName::ViewObjections,
         }
     }
 
-    /// The roles that may settle it.
+    /// The roles that may settle it; of those who inspect only whom the posting's team names.
     #[must_use]
     pub const fn settled_by(self) -> &'static [Role] {
         match self {
@@ -107,6 +111,7 @@ impl Waiting {
             | Self::Departure
             | Self::Recall => &[Role::Approver],
             Self::Files | Self::BelowRatio => &[Role::Screener],
+            Self::Inspection => &INSPECTORS,
             Self::Correction | Self::Lists | Self::Decision => &[Role::Publisher],
             Self::Objection => &[Role::Publisher, Role::Approver],
         }
@@ -125,6 +130,7 @@ impl Waiting {
             Self::Ruling => "rulings",
             Self::Departure | Self::Recall => "departures",
             Self::Correction | Self::Lists => "lists",
+            Self::Inspection => "inspection?shown=entered",
             Self::Decision => "decision",
             Self::Objection => "objections",
         }

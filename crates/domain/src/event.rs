@@ -82,6 +82,8 @@ pub enum Event {
     PostingCloned { posting: Code, from: Code, positions: u32 },
     /// Words or dates of a draft changed.
     PostingEdited { posting: Code, opens: Option<Instant>, closes: Option<Instant> },
+    /// The timetable of a draft was written, with as many stages; `digest` is that of its document.
+    TimetableWritten { posting: Code, stages: u32, digest: Digest },
     /// The position table was imported.
     PositionsImported { posting: Code, file: Digest, count: u32 },
     /// A scheme revision was saved.

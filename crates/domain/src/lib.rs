@@ -44,6 +44,7 @@ pub mod shortlist;
 pub mod spread;
 pub mod states;
 pub mod study;
+pub mod timetable;
 pub mod transfer;
 pub mod typed;
 pub mod uploads;

@@ -18,7 +18,9 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::{Instant, Window};
 use crate::columns::{About, Detail};
 use crate::digest::Digest;
+use crate::eligibility::Day;
 use crate::posting::{PositionTerms, PostingTerms};
+use crate::timetable::{Stage, StageKind, Timetable, When};
 use crate::typed::{Label, Line, Words};
 use crate::uploads::{Kind, NoticeFile};
 use crate::word::words;
@@ -42,6 +44,8 @@ words! {
 pub struct Contents {
     /// Title, authority, words and registration window.
     pub terms: PostingTerms,
+    /// The stages after registration; a posting may have no timetable.
+    pub timetable: Timetable,
     /// The position table, by code.
     pub positions: Vec<PositionTerms>,
     /// The files of the notice, in their order.
@@ -84,6 +88,16 @@ impl Contents {
         let (opens, closes) = (opens.to_string(), closes.to_string());
         let terms = [self.terms.title.as_str(), self.terms.authority.as_str(), self.terms.notice.as_str()];
         section(&mut out, "terms", terms.into_iter().chain([opens.as_str(), closes.as_str()]));
+        for one in &self.timetable.0 {
+            let name = one.name.as_ref().map_or("", Line::as_str);
+            let when = match one.when {
+                When::Open => Vec::new(),
+                When::On(day) => vec![day.to_string()],
+                When::Within(window) => vec![window.opens.0.to_string(), window.closes.0.to_string()],
+            };
+            let fixed = [one.kind.word(), name];
+            section(&mut out, "stage", fixed.into_iter().chain(when.iter().map(String::as_str)));
+        }
         let mut positions: Vec<&PositionTerms> = self.positions.iter().collect();
         positions.sort_by(|a, b| a.code.cmp(&b.code));
         for one in positions {
@@ -125,6 +139,7 @@ impl Contents {
         let terms = read_terms(Pieces(pieces.take()?))?;
         let mut found = Self {
             terms,
+            timetable: Timetable::default(),
             positions: Vec::new(),
             files: Vec::new(),
             conditions: String::new(),
@@ -133,6 +148,7 @@ impl Contents {
         while !pieces.0.is_empty() {
             let (name, body) = (pieces.take()?, Pieces(pieces.take()?));
             match name {
+                "stage" => found.timetable.0.push(read_stage(body)?),
                 "position" => found.positions.push(read_position(body)?),
                 "file" => found.files.push(read_file(body)?),
                 "conditions" => found.conditions = body.only()?.to_owned(),
@@ -179,6 +195,23 @@ fn read_terms(mut body: Pieces<'_>) -> Result<PostingTerms, NotARevision> {
     } else {
         Err(NotARevision)
     }
+}
+
+fn read_stage(mut body: Pieces<'_>) -> Result<Stage, NotARevision> {
+    let kind = StageKind::from_word(body.take()?).ok_or(NotARevision)?;
+    let name = Some(body.take()?).filter(|name| !name.is_empty()).map(|name| Line::stored(name.to_owned()));
+    if body.0.is_empty() {
+        return Ok(Stage { kind, name, when: When::Open });
+    }
+    let first = body.take()?;
+    let when = if body.0.is_empty() {
+        When::On(Day::try_from(first.to_owned()).map_err(|_| NotARevision)?)
+    } else {
+        let moment =
+            |text: &str| text.parse().map(Instant).map_err(|_: std::num::ParseIntError| NotARevision);
+        When::Within(Window { opens: moment(first)?, closes: moment(body.only()?)? })
+    };
+    Ok(Stage { kind, name, when })
 }
 
 fn read_position(mut body: Pieces<'_>) -> Result<PositionTerms, NotARevision> {

@@ -17,10 +17,13 @@ pub use sign::{countersign, return_back};
 pub use team::{declare, name, take};
 
 use domain::access::aggregate::Inspections;
-use domain::access::{Act, Permit, Reads, ViewInspections};
+use domain::access::{Act, Permit, ReadFindings, Reads, ViewInspections};
+use domain::calendar::Instant;
+use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::reason::InspectionsWhy;
+use store::Snapshot;
 use store::inspections::FileRow;
 use store::postings::PostingRow;
 
@@ -31,6 +34,19 @@ use crate::rows::postings::hold;
 
 /// How long what was found stays in view after a reading that is on record.
 const READ_SECONDS: i64 = 600;
+
+/// When the caller opened last what was found of a person, by the record of it.
+async fn last_read(
+    look: &Snapshot,
+    permit: &Permit<ReadFindings>,
+    application: Code,
+) -> Result<Option<Instant>, Fault> {
+    let (object, person) = (Some(application), Some(permit.by()));
+    let filter = store::audit::Filter { object, person, ..Default::default() };
+    let events = store::audit::events(look, permit, &filter, 50).await?;
+    let last = events.into_iter().find(|found| matches!(found.event, Event::FindingsRead { .. }));
+    Ok(last.map(|found| found.at))
+}
 
 /// The posting, held for an act on the file of a person, with everything that was decided.
 struct Held {

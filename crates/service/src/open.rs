@@ -57,6 +57,7 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 now: look.now(),
                 head,
                 notice: row.notice.as_str().to_owned(),
+                timetable: crate::rows::timetables::public_of(snapshot, row.id).await?,
                 schemes: crate::rows::schemes::named(schemes(snapshot, &row).await?),
                 counted_at: row.registration.and_then(|window| conditions.reference.day(window)),
                 conditions,

@@ -15,6 +15,7 @@ mod further;
 mod notice_files;
 mod opening;
 mod team;
+mod timetable;
 mod versions;
 
 pub use approval::{approve, mend_turns, return_back, submit, turn_due};
@@ -29,6 +30,7 @@ pub use further::{discard, draft_position, draft_terms, propose};
 pub use notice_files::{NoticeFileBytes, attach, detach, may_attach, notice_file, notice_files};
 pub use opening::{OpeningForm, confirm, opening, propose_opening, return_opening};
 pub use team::{assign, assignable, unassign};
+pub use timetable::{timetable, write_timetable};
 pub use versions::{further, put_forward, versions};
 
 use domain::access::{Assignment, Caller, CreatePosting, EditPosting, Reach, Role, Scope};

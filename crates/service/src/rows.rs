@@ -20,5 +20,6 @@ pub mod rulings;
 pub mod schemes;
 pub mod screenings;
 pub mod sent;
+pub mod timetables;
 pub mod uploads;
 pub mod work_years;

@@ -8,7 +8,7 @@ mod beside;
 mod chain;
 mod seals;
 
-use domain::access::aggregate::Audit;
+use domain::access::aggregate::{Audit, Postings};
 use domain::access::{Act, ActName, Caller, Denial, Permit, Person, Reads, Role, Who};
 use domain::calendar::Instant;
 use domain::digest::Digest;
@@ -251,6 +251,26 @@ pub async fn events<A: Reads<Audit>>(
     }
     let rows = found.order_by_desc(event::Column::Id).limit(limit).all(look.db()).await?;
     rows.into_iter().map(read).collect()
+}
+
+/// Returns the newest events about the permit's posting itself that came by one of these acts, at most `limit`: what moved its course.
+/// None of them says anything of a person besides who acted.
+///
+/// # Errors
+/// [`StoreError::OutOfScope`] where the permit names no posting.
+pub async fn of_course<A: Reads<Postings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    (posting, acts): (&Code, &[ActName]),
+    limit: u64,
+) -> Outcome<Vec<EventRow>> {
+    let found = event::Entity::find()
+        .filter(event::Column::ObjectCode.eq(posting.as_str()))
+        .filter(event::Column::Posting.eq(crate::row::posting_of(permit)?.0))
+        .filter(event::Column::Act.is_in(acts.iter().map(|act| act.word())))
+        .order_by_desc(event::Column::Id)
+        .limit(limit);
+    found.all(look.db()).await?.into_iter().map(read).collect()
 }
 
 /// Returns the act that an event tells, or `None` for an act that a later program no longer knows.

@@ -94,6 +94,7 @@ entities!(
     submission,
     throttle,
     touched,
+    timetable,
     transfer,
     unsealed,
     upload,

@@ -12,6 +12,7 @@ pub mod openings;
 pub mod positions;
 pub mod public;
 pub mod revisions;
+pub mod timetables;
 
 use domain::access::aggregate::Postings;
 use domain::access::{Caller, Changes, Permit, Reach, Role, Scope};

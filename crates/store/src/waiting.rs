@@ -7,14 +7,15 @@ use domain::collective::DecisionState;
 use domain::course::Waiting;
 use domain::departure::DepartureState;
 use domain::id::{PersonId, PostingId};
+use domain::inspection::InspectionState;
 use domain::revision::RevisionState;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, Select};
 
 use crate::entity::{
-    collective_decision as decision, departure, departure_recall as recall, extension,
-    list_correction as correction, objection, opening, posting_decision as course,
-    posting_revision as revision, ruling, ruling_verdict,
+    collective_decision as decision, departure, departure_recall as recall, extension, inspection,
+    inspection_member as member, list_correction as correction, objection, opening,
+    posting_decision as course, posting_revision as revision, recusal, ruling, ruling_verdict,
 };
 use crate::error::Outcome;
 use crate::row;
@@ -33,7 +34,7 @@ fn but<C: ColumnTrait>(by: C, person: Option<PersonId>) -> Condition {
 /// # Errors
 /// The database's.
 pub async fn of(look: &Snapshot, postings: &[PostingId], person: Option<PersonId>) -> Outcome<Vec<Waits>> {
-    let mut all = Vec::new();
+    let mut all = inspections(look, postings, person).await?;
     if postings.is_empty() {
         return Ok(all);
     }
@@ -131,6 +132,66 @@ pub async fn of(look: &Snapshot, postings: &[PostingId], person: Option<PersonId
         objection::Column::ReceivedAt,
     )
     .await?;
+    Ok(all)
+}
+
+/// Returns the files of inspections that wait for a second member, without people who left; where somebody is named, those alone that
+/// this person may countersign, who is in the team, did not enter the file, and is not left out for its person.
+///
+/// # Errors
+/// The database's.
+pub async fn inspections(
+    look: &Snapshot,
+    postings: &[PostingId],
+    person: Option<PersonId>,
+) -> Outcome<Vec<Waits>> {
+    let mut all = Vec::new();
+    if postings.is_empty() {
+        return Ok(all);
+    }
+    let file = |column| Expr::col((inspection::Entity, column));
+    let left = Query::select()
+        .expr(Expr::val(1))
+        .from(departure::Entity)
+        .and_where(
+            Expr::col((departure::Entity, departure::Column::Application))
+                .equals((inspection::Entity, inspection::Column::Application)),
+        )
+        .and_where(departure::Column::State.eq(DepartureState::Stands.word()))
+        .to_owned();
+    let mut open = inspection::Entity::find()
+        .filter(inspection::Column::Posting.is_in(postings.iter().map(|id| id.0)))
+        .filter(inspection::Column::State.eq(InspectionState::Entered.word()))
+        .filter(Expr::exists(left).not())
+        .filter(but(inspection::Column::EnteredBy, person));
+    if let Some(person) = person {
+        let named = Query::select()
+            .expr(Expr::val(1))
+            .from(member::Entity)
+            .and_where(
+                Expr::col((member::Entity, member::Column::Posting))
+                    .equals((inspection::Entity, inspection::Column::Posting)),
+            )
+            .and_where(member::Column::Person.eq(person.0))
+            .and_where(member::Column::TakenAt.is_null())
+            .to_owned();
+        // By the person: whoever is named anew after a declaration is left out all the same.
+        let own = Query::select()
+            .column(member::Column::Id)
+            .from(member::Entity)
+            .and_where(member::Column::Person.eq(person.0))
+            .to_owned();
+        let out = Query::select()
+            .column(recusal::Column::Application)
+            .from(recusal::Entity)
+            .and_where(recusal::Column::Member.in_subquery(own))
+            .to_owned();
+        open = open
+            .filter(Expr::exists(named))
+            .filter(file(inspection::Column::Application).not_in_subquery(out));
+    }
+    let (posting, at) = (inspection::Column::Posting, inspection::Column::EnteredAt);
+    count(look, (&mut all, Waiting::Inspection), open, posting, at).await?;
     Ok(all)
 }
 

@@ -7,8 +7,8 @@ use crate::Lang;
 use crate::catalogue::catalogue;
 
 catalogue! {
-    title => "暂停与终止", "Suspending and ending";
-    lede => "主管部门可以暂停遴选，由一人决定，立即生效；恢复也由一人决定。终止由一人提出、主管部门另一人批准，终止后不能恢复。", "The competent department can suspend the selection; one person decides it, and it takes effect at once, as resuming does. Ending it is proposed by one person and approved by another of the department, and it is for good.";
+    title => "进展", "Course";
+    lede => "各环节按日程安排的进展，和暂停、恢复、终止的决定。主管部门可以暂停遴选，由一人决定，立即生效；恢复也由一人决定。终止由一人提出、主管部门另一人批准，终止后不能恢复。", "How far each stage of the timetable has come, and what was decided on the course. The competent department can suspend the selection; one person decides it, and it takes effect at once, as resuming does. Ending it is proposed by one person and approved by another of the department, and it is for good.";
     runs => "遴选正常进行。", "The selection goes on.";
     // what the public and candidates read
     since(at: &str) => "自 {at} 起", "Since {at}";
@@ -56,6 +56,15 @@ catalogue! {
     clone_never => "不带入：任何日期、公告附件、报名人员和申请、成绩、名单。", "Never taken over: any date, any file of the notice, any candidate or application, marks, lists.";
     clone_positions => "带入职位表", "Take the position table over";
     clone_team => "带入工作组（审核员、录入员、发布人）", "Take the team over: screeners, clerks, publishers";
+    // what ended a stage or opened one again
+    turned => "环节的结束与重新打开", "Stages that ended or were opened again";
+    turned_at => "时间", "When";
+    turned_by => "办理人", "By";
+    turned_what => "变动", "What";
+    clock => "按时间自动", "The clock";
+    turned_phase(from: &str, to: &str) => "由“{from}”转入“{to}”", "From “{from}” to “{to}”";
+    turned_ranked => "计算成绩和名次", "The ranking was computed";
+    turned_reopened => "重新打开成绩录入：此前的成绩计算和据此签署、尚未公布的名单不再有效，须重新计算和签署；已公布的名单不变", "Marks were opened again: the ranking before it, and lists that were signed on it and are not public, no longer count and are computed and signed anew; public lists stay";
     nothing_yet => "还没有暂停、恢复或终止的决定。", "Nothing was decided on its course yet.";
 }
 

@@ -35,6 +35,7 @@ catalogue! {
     waits_recall(count: &str) => "待审批的退出撤销 {count} 件", "Departures to take back: {count}";
     waits_departure(count: &str) => "待审批的退出 {count} 件", "Departures to approve: {count}";
     waits_correction(count: &str) => "更正中、待签发的名单 {count} 份", "Lists under correction, to be signed: {count}";
+    waits_inspection(count: &str) => "待第二人签字的考察情况 {count} 份", "Inspection files to countersign: {count}";
     waits_lists => "名单待签发", "Lists to sign";
     waits_decision => "待确认的集体研究决定", "A collective decision to confirm";
     waits_objection(count: &str) => "待答复的异议、举报、咨询 {count} 件", "Objections, reports and enquiries to answer: {count}";
@@ -167,6 +168,7 @@ pub fn waiting(what: Waiting, count: &str, lang: Lang) -> String {
         Waiting::Departure => waits_departure(lang, count),
         Waiting::Recall => waits_recall(lang, count),
         Waiting::Correction => waits_correction(lang, count),
+        Waiting::Inspection => waits_inspection(lang, count),
         Waiting::Lists => waits_lists(lang).to_owned(),
         Waiting::Decision => waits_decision(lang).to_owned(),
         Waiting::Objection => waits_objection(lang, count),

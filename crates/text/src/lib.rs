@@ -65,6 +65,7 @@ areas! {
     steps,
     rulings,
     revisions,
+    timetable,
     course,
     inspections,
     decisions,

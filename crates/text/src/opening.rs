@@ -33,7 +33,7 @@ catalogue! {
     propose_hint(asked: &str, people: &str, proposal: &str) => "开考比例 {asked}，{people}。规则的建议：{proposal}。", "Ratio {asked}, {people}. The rule proposes: {proposal}.";
     places_of(number: &str, words: &str, plan: u32) => "{number} {words}（计划 {plan} 人）", "{number} {words} (planned: {plan})";
     until => "改报截止时间", "Another position can be chosen until";
-    until_hint => "取消的职位有人、计分规则又规定可以调剂的，必须填写。其余情况留空。格式如 2026-11-22T18:00。", "Needed where people stand on a cancelled position and the scheme lets them move; otherwise leave it empty. For example 2026-11-22T18:00.";
+    until_hint => "取消的职位有人、计分规则又规定可以调剂的，必须填写。日程安排已定改报时间的，留空即按日程安排。其余情况留空。格式如 2026-11-22T18:00。", "Needed where people stand on a cancelled position and the scheme lets them move; left empty it is what the timetable says, where that has a time for it. Otherwise leave it empty. For example 2026-11-22T18:00.";
     reason => "说明", "Reason";
     reason_hint => "会在公告页公开，不写个人信息。", "It stands on the public page; write nothing about persons.";
     send => "报主管部门确认", "Send to the competent department";

@@ -8,7 +8,7 @@ use domain::scheme::Scheme;
 
 use crate::catalogue::catalogue;
 use crate::numbers::colon;
-use crate::{Lang, dates, desk, eligibility as e, notice_files, scheme, uploads};
+use crate::{Lang, dates, desk, eligibility as e, notice_files, scheme, timetable, uploads};
 
 catalogue! {
     // the approval page
@@ -126,6 +126,7 @@ pub fn tell(change: &Change, lang: Lang) -> Told {
         },
         Change::Opens(pair) => told(desk::opens(lang), pair, moment),
         Change::Closes(pair) => told(desk::closes(lang), pair, moment),
+        Change::Stages(pair) => told(timetable::title(lang), pair, |all| timetable::lines(all, lang)),
         Change::Counted(pair) => told(counted(lang), pair, |day| vec![reference(*day, lang)]),
         Change::General(pair) => told(general(lang), pair, |rules| sentences(rules, lang)),
         Change::Groups(pair) => told(groups(lang), pair, |all| {

@@ -32,7 +32,7 @@ async fn add(scene: &Scene, home: &str, (version, title): (&str, &str), bytes: &
 }
 
 /// Makes the draft public as an approval would.
-async fn make_public(scene: &Scene, code: &str) {
+pub async fn make_public(scene: &Scene, code: &str) {
     let at = Instant(1_795_000_000_000);
     let tx = scene.house.store.write("test").await.unwrap();
     let scope = store::postings::by_code(&tx, &code.parse().unwrap()).await.unwrap().unwrap().scope();

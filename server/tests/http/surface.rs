@@ -194,6 +194,8 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("screening/reveal", [401, 404, 403, 404, 403, 404]),
     ("screening/take_back", [401, 404, 403, 404, 403, 404]),
     ("screening/undo", [401, 404, 403, 404, 403, 404]),
+    ("timetable/view", [401, 404, 403, 404, 422, 404]),
+    ("timetable/write", [401, 404, 403, 404, 403, 404]),
     ("work-years/enter", [401, 403, 200, 403, 403, 403]),
     ("work-years/view", [401, 403, 200, 403, 403, 403]),
 ];

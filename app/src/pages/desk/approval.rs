@@ -16,7 +16,7 @@ use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, Confirm, ErrorSummary, Field, KeyValues, Mood, Notice, PostForm, TextArea, UserText, Weight,
-    conditions, difference, kv, notice_file, rule_box,
+    conditions, difference, kv, notice_file, rule_box, stages,
 };
 
 /// `/zh/desk/postings/CODE/approval/submit`, `…/approve` and `…/end`.
@@ -127,6 +127,7 @@ fn contents(lang: Lang, page: &ApprovalPage) -> impl IntoView + use<> {
     view! {
         <h2>{r::contents(lang)}</h2>
         <KeyValues pairs=pairs/>
+        {stages(lang, head.registration, &posting.timetable)}
         {(!notice.is_empty()).then(|| view! { <h2>{t::notice(lang)}</h2><p class="notice-text" lang="zh-CN">{notice}</p> })}
         {files}
         <h2>{t::scheme(lang)}</h2>

@@ -4,9 +4,11 @@
 mod acts;
 
 use domain::course::DecisionKind;
-use domain::view::desk::course::{CourseEntry, CoursePage};
+use domain::event::Event;
+use domain::timetable::Mark;
+use domain::view::desk::course::{CourseEntry, CoursePage, StageLine, Turned};
 use leptos::prelude::*;
-use text::{Lang, course as t, dates, revisions};
+use text::{Lang, course as t, dates, desk, numbers, revisions, states, timetable};
 
 pub use acts::CourseAct;
 
@@ -16,8 +18,8 @@ use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
-    Button, ButtonRow, Confirm, Empty, ErrorSummary, Field, KeyValue, KeyValues, LinkButton, PostForm,
-    TextArea, UserText, Weight, kv, stopped,
+    Button, ButtonRow, Cell, Column, Confirm, Empty, ErrorSummary, Field, KeyValue, KeyValues, LinkButton,
+    Mood, PostForm, Row, StateWord, Table, TextArea, UserText, Weight, kv, stage_word, stopped,
 };
 
 /// `/zh/desk/postings/CODE/course`.
@@ -51,9 +53,111 @@ fn body(lang: Lang, page: &CoursePage) -> impl IntoView + use<> {
         {stands}
         {waiting}
         {ways(lang, page)}
+        <h2>{timetable::title(lang)}</h2>
+        {line(lang, page)}
+        {turned(lang, page)}
         <h2>{t::decisions(lang)}</h2>
         {none}
         {each}
+    }
+}
+
+/// The stages in their order: when each is, where it stands, and what holds it up.
+fn line(lang: Lang, page: &CoursePage) -> AnyView {
+    let here = |further: &str| address::desk_posting(lang, page.posting.code, further);
+    let href = here("timetable");
+    let change = view! { <p><a href=href>{timetable::change(lang)}</a></p> };
+    if page.stages.is_empty() {
+        return view! { <p class="soft">{timetable::none_yet(lang)}</p>{change} }.into_any();
+    }
+    let columns = vec![
+        Column::words(timetable::stage(lang)),
+        Column::words(timetable::time(lang)),
+        Column::words(timetable::stands(lang)),
+        Column::words(timetable::blocked(lang)),
+    ];
+    let rows = page.stages.iter().map(|one| stage(lang, page, one)).collect();
+    let stale = page.stale.then(|| {
+        let href = here("ranking");
+        view! { <p><a href=href>{desk::ranking_stale(lang)}</a></p> }
+    });
+    view! {
+        <Table lang=lang caption=timetable::title(lang) quiet=true cards=true columns=columns rows=rows/>
+        {stale}
+        {change}
+    }
+    .into_any()
+}
+
+fn stage(lang: Lang, page: &CoursePage, one: &StageLine) -> Row {
+    let here = |further: &str| address::desk_posting(lang, page.posting.code, further);
+    let called = stage_word(lang, &one.stage, timetable::called(&one.stage, lang));
+    let called = if one.seen {
+        let href = here(one.stage.kind.page());
+        view! { <a href=href>{called}</a> }.into_any()
+    } else {
+        called
+    };
+    let mood = match one.mark {
+        Mark::Over => Mood::Pass,
+        Mark::Now => Mood::Now,
+        Mark::Late => Mood::Return,
+        Mark::Next | Mark::Open => Mood::Wait,
+    };
+    let mark = view! { <StateWord mood=mood word=timetable::mark(one.mark, lang)/> };
+    let waits = one.waits.iter().map(|waits| {
+        let said = desk::waiting(waits.what, &numbers::grouped(waits.count.into()), lang);
+        let href = here(waits.what.page());
+        let said = if waits.own { view! { <a href=href>{said}</a> }.into_any() } else { said.into_any() };
+        view! { <li>{said}</li> }
+    });
+    let waits: Vec<_> = waits.collect();
+    let waits = (!waits.is_empty()).then(|| view! { <ul class="plain">{waits}</ul> });
+    Row::Cells(
+        "",
+        vec![
+            Cell::new(called),
+            timetable::when(one.stage.when, lang).into(),
+            Cell::new(mark),
+            Cell::new(waits).class("wide-cell"),
+        ],
+    )
+}
+
+/// What ended a stage or opened one again, with who and when.
+fn turned(lang: Lang, page: &CoursePage) -> AnyView {
+    if page.turned.is_empty() {
+        return ().into_any();
+    }
+    let columns = vec![
+        Column::words(t::turned_at(lang)),
+        Column::words(t::turned_by(lang)),
+        Column::words(t::turned_what(lang)),
+    ];
+    let row = |one: &Turned| {
+        let who = if one.who.is_empty() { t::clock(lang).to_owned() } else { one.who.clone() };
+        let what = turned_word(lang, &one.event);
+        Row::Cells(
+            "",
+            vec![dates::stamp(lang, one.at.0).into(), who.into(), Cell::from(what).class("wide-cell")],
+        )
+    };
+    let rows = page.turned.iter().map(row).collect();
+    view! {
+        <h2>{t::turned(lang)}</h2>
+        <Table lang=lang caption=t::turned(lang) quiet=true cards=true columns=columns rows=rows/>
+    }
+    .into_any()
+}
+
+/// What an act made of the course; one that opens a stage again says what no longer counts.
+fn turned_word(lang: Lang, event: &Event) -> String {
+    match event {
+        Event::PhaseTurned { from, to, .. } => {
+            t::turned_phase(lang, states::phase(*from, lang), states::phase(*to, lang))
+        }
+        Event::MarksReopened { .. } => t::turned_reopened(lang).to_owned(),
+        _ => t::turned_ranked(lang).to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ mod forms;
 
 use domain::view::desk::revisions::{RevisionPage, VersionEntry};
 use leptos::prelude::*;
-use text::{Lang, dates, notice_files, revisions as t};
+use text::{Lang, dates, notice_files, revisions as t, timetable};
 
 pub use forms::{DraftPosition, DraftTerms};
 
@@ -64,6 +64,7 @@ fn touched(lang: Lang, page: &RevisionPage) -> impl IntoView + use<> {
 
 fn drafted(lang: Lang, page: &RevisionPage) -> impl IntoView + use<> {
     let code = page.posting.code;
+    let to_stages = address::desk_posting(lang, code, "timetable");
     let to_files = address::desk_posting(lang, code, "files");
     let (to_terms, to_position) = (
         address::desk_posting(lang, code, "revision/terms"),
@@ -105,6 +106,7 @@ fn drafted(lang: Lang, page: &RevisionPage) -> impl IntoView + use<> {
         {acts}
         <ButtonRow>
             <LinkButton href=to_terms word=t::change_terms(lang) weight=Weight::Quiet/>
+            <LinkButton href=to_stages word=timetable::title(lang) weight=Weight::Quiet/>
             <LinkButton href=to_files word=notice_files::title(lang) weight=Weight::Quiet/>
             <LinkButton href=to_position word=t::add_position(lang) weight=Weight::Quiet/>
         </ButtonRow>

@@ -9,6 +9,7 @@ use domain::view::my::applications::{Application as View, Outcome, Refusal};
 use leptos::prelude::*;
 use text::{
     Lang, applications as t, dates, departures as d, inspections as i, lists, papers, screening, states,
+    timetable,
 };
 
 use super::rechoice::rechoice;
@@ -22,7 +23,7 @@ use crate::hooks::refused;
 use crate::hooks::{lang, param};
 use crate::parts::{
     Button, ErrorSummary, KeyValues, LinkButton, Mood, Notice, PostForm, StateWord, UserText, Weight, kv,
-    scored, stopped,
+    scored, stage_word, stopped,
 };
 
 /// One application.
@@ -52,6 +53,7 @@ fn page(lang: Lang, found: View) -> AnyView {
                 {gone(lang, &found)}
                 {stands(lang, &found)}
                 {inspected(lang, &found)}
+                {found.next.as_ref().map(|next| view! { <p>{stage_word(lang, next, timetable::what_is_next(next, lang))}</p> })}
                 {found.result.as_ref().map(|own| scored(lang, own))}
                 {facts(lang, &found)}
                 {acts(lang, &found)}

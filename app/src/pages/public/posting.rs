@@ -15,7 +15,7 @@ use crate::frame::Section;
 use crate::parts::{
     Cell, Column, Counts, Crumb, Crumbs, Empty, FilterText, Filters, KeyValues, LinkLine, LinkList, Mood,
     Notice, Pager, PhaseLine, Row, Slice, Table, UserText, conditions, detail_line, difference, kv,
-    notice_file, rule_box, stopped,
+    notice_file, rule_box, stages, stopped,
 };
 use crate::shell::{self, Frame};
 
@@ -44,6 +44,7 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
         <PhaseLine lang=lang phases=pieces::phases(head, view.now, lang)/>
         {stopped(lang, head.phase, head.stop.as_ref())}
         {head.stop.is_none().then(|| standing(view, lang))}
+        {stages(lang, Some(head.registration), &view.timetable)}
         {(!lists.is_empty()).then(|| view! { <h2>{t::lists_of_posting(lang)}</h2><LinkList lines=lists/> })}
         {(!view.schemes.is_empty()).then(|| view! { <h2>{t::rule_title(lang)}</h2>{rules}<p class="soft">{t::rule_not_only(lang)}</p> })}
         {conditions(&view.conditions, view.counted_at, lang)}

@@ -159,7 +159,7 @@ fn no_window_is_open_in_a_posting_that_stopped() {
 
 #[test]
 fn what_waits_is_settled_by_the_roles_it_names_and_by_no_other_and_seen_by_all_of_them() {
-    let scope = Scope::posting(HERE, &[]);
+    let scope = Scope::inspected(HERE, vec![ME], &[]);
     for &what in Waiting::ALL {
         for &role in Role::ALL {
             let settles = what.settled_by().contains(&role);

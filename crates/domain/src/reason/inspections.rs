@@ -34,4 +34,6 @@ pub enum InspectionsWhy {
     ReexaminedOnce,
     /// The person left the selection.
     Left,
+    /// Whoever countersigns has not opened what was entered.
+    Unread,
 }

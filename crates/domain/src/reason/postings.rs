@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
 use crate::states::Phase;
+use crate::timetable::StageKind;
 
 /// What stands against an act on a posting or its positions.
 #[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]
@@ -56,4 +57,26 @@ pub enum PostingsWhy {
     NoPositions,
     /// The position code stands twice in the posting.
     PositionTaken,
+    /// A stage has a day and a window.
+    DayOrWindow,
+    /// A timetable has more stages than it may have.
+    TooManyStages { limit: u32 },
+    /// A stage stands twice under the same name.
+    StageTwice { stage: StageKind },
+    /// A stage stands before the one that it follows.
+    StageOrder { stage: StageKind, first: StageKind },
+    /// A stage begins before one that stands before it.
+    StageBefore { stage: StageKind, first: StageKind },
+    /// A stage that needs everybody who registered begins before registration closes.
+    StageTooEarly { stage: StageKind, closes: Instant },
+    /// A stage ends before registration does.
+    StageTooShort { stage: StageKind, closes: Instant },
+    /// A stage would be in the past.
+    StageInThePast { stage: StageKind },
+    /// The timetable says that a stage has not begun.
+    StageNotBegun { stage: StageKind, opens: Instant },
+    /// The timetable says that a stage is over.
+    StageOver { stage: StageKind, closes: Instant },
+    /// A time was typed for a stage that the timetable gives another.
+    StageElsewhere { stage: StageKind, closes: Instant },
 }

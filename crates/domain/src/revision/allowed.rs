@@ -6,6 +6,7 @@ use super::{Change, Pair};
 use crate::calendar::{Instant, Window};
 use crate::lifecycle::Phase;
 use crate::reason::{ActsWhy, PostingsWhy, Reason};
+use crate::timetable::{Stage, Timetable};
 
 /// Where a posting stands when a revision of it is proposed or approved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +22,14 @@ pub struct Situation {
 }
 
 /// Phases in which an approved posting may change at all.
-pub const OPEN: [Phase; 5] =
-    [Phase::Approved, Phase::Registering, Phase::Screening, Phase::Examining, Phase::Ranked];
+pub const OPEN: [Phase; 6] = [
+    Phase::Approved,
+    Phase::Registering,
+    Phase::Screening,
+    Phase::Examining,
+    Phase::Ranked,
+    Phase::Published,
+];
 
 /// Phases until the end of screening: registration may be opened again, and files are judged.
 const REGISTRATION: [Phase; 3] = [Phase::Approved, Phase::Registering, Phase::Screening];
@@ -51,6 +58,9 @@ pub fn expect_allowed(changes: &[Change], at: Situation) -> Result<(), Vec<Reaso
 fn refusal(change: &Change, at: Situation) -> Option<Reason> {
     let registering = REGISTRATION.contains(&at.phase);
     match change {
+        Change::Stages(pair) => past(pair, at.now),
+        // After the last list only the stages that follow it still have dates to come.
+        _ if at.phase == Phase::Published => Some(PostingsWhy::WrongPhase { phase: at.phase }.reason()),
         Change::Title(_) | Change::Notice(_) | Change::Attached(_) | Change::Detached(_) => None,
         Change::Authority(_) => Some(PostingsWhy::AuthorityStands.reason()),
         Change::Opens(pair) => opens(pair, at),
@@ -74,6 +84,13 @@ fn refusal(change: &Change, at: Situation) -> Option<Reason> {
     }
 }
 
+/// A stage that is new or has another time must not be over already; what has gone by may stay, and may go.
+fn past(pair: &Pair<Timetable>, now: Instant) -> Option<Reason> {
+    let new = |one: &&Stage| !pair.before.0.contains(one);
+    let over = pair.after.0.iter().filter(new).find(|one| one.is_over(now))?;
+    Some(PostingsWhy::StageInThePast { stage: over.kind }.reason())
+}
+
 fn opens(pair: &Pair<Instant>, at: Situation) -> Option<Reason> {
     if pair.before <= at.now || at.phase != Phase::Approved {
         return Some(PostingsWhy::OpenedAlready { opens: pair.before }.reason());
@@ -84,6 +101,7 @@ fn opens(pair: &Pair<Instant>, at: Situation) -> Option<Reason> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::timetable::{StageKind, When};
 
     const WINDOW: Window = Window { opens: Instant(100), closes: Instant(200) };
 
@@ -128,6 +146,29 @@ mod tests {
         assert_eq!(expect_allowed(&words, at(Phase::Screening, 300)), Ok(()));
         let reason = PostingsWhy::ConditionsSettled.reason();
         assert_eq!(expect_allowed(&words, at(Phase::Examining, 300)), Err(vec![reason]));
+    }
+
+    #[test]
+    fn a_stage_moves_until_the_selection_is_closed_and_never_into_the_past() {
+        let stage = |opens, closes| {
+            let when = When::Within(Window { opens: Instant(opens), closes: Instant(closes) });
+            Stage { kind: StageKind::Written, name: None, when }
+        };
+        let table = |stages: &[Stage]| Timetable(stages.to_vec());
+        let moved = |before: &[Stage], after: &[Stage]| {
+            [Change::Stages(Box::new(Pair { before: table(before), after: table(after) }))]
+        };
+        let later = moved(&[stage(300, 310)], &[stage(400, 410)]);
+        for &phase in Phase::ALL {
+            assert_eq!(expect_allowed(&later, at(phase, 350)).is_ok(), OPEN.contains(&phase), "{phase:?}");
+        }
+        let past = Err(vec![PostingsWhy::StageInThePast { stage: StageKind::Written }.reason()]);
+        assert_eq!(expect_allowed(&later, at(Phase::Examining, 410)), past);
+        let gone = moved(&[stage(300, 310), stage(400, 410)], &[stage(300, 310)]);
+        assert_eq!(expect_allowed(&gone, at(Phase::Examining, 500)), Ok(()), "what has gone by stays");
+        let title = Change::Title(Pair { before: "a".to_owned(), after: "b".to_owned() });
+        let late = expect_allowed(&[title], at(Phase::Published, 500));
+        assert_eq!(late, Err(vec![PostingsWhy::WrongPhase { phase: Phase::Published }.reason()]));
     }
 
     #[test]

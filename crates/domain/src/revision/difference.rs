@@ -11,6 +11,7 @@ use crate::columns::{Column, Detail};
 use crate::eligibility::{Conditions, Group, Reference, Rule};
 use crate::posting::{PositionTerms, PostingTerms};
 use crate::scheme::Scheme;
+use crate::timetable::Timetable;
 use crate::typed::Label;
 use crate::uploads::NoticeFile;
 
@@ -19,6 +20,8 @@ use crate::uploads::NoticeFile;
 pub struct Stand {
     /// Title, authority, words and registration window.
     pub terms: PostingTerms,
+    /// The stages after registration.
+    pub timetable: Timetable,
     /// The position table.
     pub positions: Vec<PositionTerms>,
     /// The files of the notice.
@@ -55,6 +58,8 @@ pub enum Change {
     Opens(Pair<Instant>),
     /// When registration closes.
     Closes(Pair<Instant>),
+    /// The stages after registration.
+    Stages(Box<Pair<Timetable>>),
     /// A position that was not there.
     Added(Box<PositionTerms>),
     /// A position that is there no longer.
@@ -104,6 +109,7 @@ impl Change {
             | Self::Detached(_)
             | Self::Opens(_)
             | Self::Closes(_)
+            | Self::Stages(_)
             | Self::Counted(_)
             | Self::General(_)
             | Self::Groups(_)
@@ -126,6 +132,7 @@ fn text(before: &str, after: &str) -> Option<Pair<String>> {
 #[must_use]
 pub fn difference(before: &Stand, after: &Stand) -> Vec<Change> {
     let mut all = of_terms(&before.terms, &after.terms);
+    all.extend(pair(&before.timetable, &after.timetable).map(|pair| Change::Stages(Box::new(pair))));
     all.extend(of_files(&before.files, &after.files));
     all.extend(of_positions(&before.positions, &after.positions));
     let (old, new) = (&before.conditions, &after.conditions);

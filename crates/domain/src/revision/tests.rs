@@ -67,10 +67,23 @@ fn file(stream: &mut Stream) -> NoticeFile {
     }
 }
 
+fn stage(stream: &mut Stream) -> Stage {
+    let at = i64::try_from(stream.next(1_000)).unwrap();
+    let when = match stream.next(3) {
+        0 => When::Open,
+        1 => When::On(Day::from_parts(2026, 12, 1 + u8::try_from(stream.next(28)).unwrap()).unwrap()),
+        _ => When::Within(Window { opens: Instant(at), closes: Instant(at + 5) }),
+    };
+    let kind = StageKind::ALL[usize::try_from(stream.next(17)).unwrap()];
+    let name = Some(stream.words()).filter(|name| !name.is_empty()).map(Line::stored);
+    Stage { kind, name, when }
+}
+
 fn contents(stream: &mut Stream) -> Contents {
-    let (count, files) = (stream.next(4), stream.next(3));
+    let (count, files, stages) = (stream.next(4), stream.next(3), stream.next(3));
     Contents {
         terms: terms(stream),
+        timetable: Timetable((0..stages).map(|_| stage(stream)).collect()),
         positions: (0..count).map(|number| position(stream, number)).collect(),
         files: (0..files).map(|_| file(stream)).collect(),
         conditions: stream.words(),
@@ -102,6 +115,7 @@ fn the_digest_of_a_plain_revision_never_changes() {
             notice: Words::stored(String::new()),
             registration: Window { opens: Instant(1), closes: Instant(2) },
         },
+        timetable: Timetable::default(),
         positions: Vec::new(),
         files: Vec::new(),
         conditions: String::new(),
@@ -130,6 +144,7 @@ fn stand(stream: &mut Stream) -> Stand {
     let made = contents(stream);
     Stand {
         terms: made.terms,
+        timetable: made.timetable,
         positions: made.positions,
         files: made.files,
         conditions: Conditions::default(),
@@ -156,6 +171,9 @@ fn change_terms(stream: &mut Stream, one: &mut Stand) -> usize {
     }
     if now(stream) {
         one.terms.registration.opens.0 -= 1;
+    }
+    if now(stream) {
+        one.timetable.0.push(stage(stream));
     }
     if now(stream) {
         one.terms.registration.closes.0 += 1;

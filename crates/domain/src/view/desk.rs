@@ -21,4 +21,5 @@ pub mod revisions;
 pub mod rulings;
 pub mod schemes;
 pub mod screening;
+pub mod timetable;
 pub mod work_years;

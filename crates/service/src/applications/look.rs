@@ -27,6 +27,7 @@ use crate::rows::decisions::effect_of;
 use crate::rows::lists::newest;
 use crate::rows::rankings::own_scored;
 use crate::rows::screenings::Ruled;
+use crate::rows::timetables;
 
 fn target(posting: &PostingRow, position: &PositionRow, extended: Option<Instant>) -> Result<Target, Fault> {
     let registration = posting
@@ -108,7 +109,19 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 None => None,
             };
             let result = own_scored(look.snapshot(), &permit, (&posting, row.id)).await?;
+            // Whoever is on no list any more, or was decided on, waits for no stage.
+            let listed = result.as_ref().and_then(|own| own.seats.last());
+            let on_way = left.is_none()
+                && outcome.is_none()
+                && posting.phase.runs()
+                && listed.is_none_or(|(_, seat)| seat != "out")
+                && matches!(row.state, ApplicationState::Submitted | ApplicationState::Passed);
+            let next = match on_way {
+                true => timetables::public_of(look.snapshot(), posting.id).await?.next(look.now()).cloned(),
+                false => None,
+            };
             Ok(Application {
+                next,
                 result,
                 outcome,
                 rechoice,

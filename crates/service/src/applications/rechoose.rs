@@ -10,6 +10,7 @@ use domain::lifecycle::{ApplicationState, Turn};
 use domain::opening::OpeningState;
 use domain::reason::{ApplicationsWhy, TypedWhy};
 use domain::scheme::Adjustment;
+use domain::timetable::StageKind;
 use domain::typed::Label;
 use domain::view::my::applications::Rechoice;
 use store::Snapshot;
@@ -22,9 +23,10 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::rows::applications::{find, hold};
 use crate::rows::extensions::expect_open_for;
+use crate::rows::timetables;
 
 /// Until when the owner may choose another position: an extension that came with a confirmation of openings says so, and nothing else
-/// does.
+/// does. Where the timetable has a window for it, the choice is open within that alone.
 async fn until<A>(look: &Snapshot, permit: &Permit<A>, row: &ApplicationRow) -> Result<Option<Instant>, Fault>
 where
     A: Act + Reads<Applications>,
@@ -72,6 +74,11 @@ where
     if expect_open_for(look, permit, (posting, row), now).await.is_err() {
         return Ok(None);
     }
+    let stages = timetables::public_of(look, posting.id).await?;
+    if stages.expect_within(StageKind::Rechoice, now).is_err() {
+        return Ok(None);
+    }
+    let until = stages.window(StageKind::Rechoice).map_or(until, |window| until.min(window.closes));
     let Some(rule) = rule(look, position).await? else { return Ok(None) };
     let all = store::postings::public::positions(look, posting.id).await?;
     let open = all.into_iter().filter(|one| !one.is_cancelled() && one.id != position.id);
@@ -89,7 +96,7 @@ where
 /// # Errors
 /// [`ApplicationsWhy::NoRechoice`] for everybody whose position was not cancelled, and where the scheme lets nobody move;
 /// [`ApplicationsWhy::PositionCancelled`], [`ApplicationsWhy::OtherScheme`], [`ApplicationsWhy::RefusedHere`] at `position`;
-/// [`TypedWhy::NotAChoice`] there for a position of another posting; the window's refusals; [`Fault::Stale`]; [`Fault::Missing`] for
+/// [`TypedWhy::NotAChoice`] there for a position of another posting; the refusals of the window and of the timetable; [`Fault::Stale`]; [`Fault::Missing`] for
 /// another's application.
 pub async fn rechoose(
     service: &Service,
@@ -113,6 +120,8 @@ pub async fn rechoose(
                 return Ok(());
             }
             expect_open_for(op.tx(), &permit, (&posting, &row), op.now()).await?;
+            let stages = timetables::public_of(op.tx(), posting.id).await?;
+            stages.expect_within(StageKind::Rechoice, op.now())?;
             let stood = store::postings::public::position_by_id(op.tx(), row.position).await?;
             let (_, stood) = stood.ok_or(Fault::Missing)?;
             expect_choice(op.tx(), &permit, (&row, &stood, &chosen)).await?;

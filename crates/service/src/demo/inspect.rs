@@ -51,6 +51,7 @@ impl Run<'_> {
             let (first, second) = if no % 2 == 0 { (&screener, &clerk) } else { (&clerk, &screener) };
             let of = (posting, one.ticket.as_str());
             inspections::enter(service, first, (of.0, of.1, 0), &form).await?;
+            inspections::read(service, second, of).await?;
             inspections::countersign(service, second, (of.0, of.1, 1)).await?;
         }
         Ok(())

@@ -11,7 +11,9 @@ use domain::posting::{PositionTerms, PostingTerms};
 use domain::sample::{Background, Individual};
 use domain::scheme::Status;
 use domain::screening::Verdict;
+use domain::timetable::{StageForm, StageKind};
 use domain::typed::{Line, Words};
+use domain::workdays::iso;
 use serde::Deserialize;
 
 use super::Broken;
@@ -193,5 +195,27 @@ impl Days {
             ranked: after(34),
             published: after(36),
         }
+    }
+
+    /// The timetable as it is typed: what the steps keep to, and what is announced later.
+    pub(super) fn stages(&self, opens: &str) -> Vec<StageForm> {
+        let stage = |kind: StageKind| StageForm { kind: kind.word().to_owned(), ..StageForm::default() };
+        let on = |kind, at: Instant| StageForm { day: iso(at.date()), ..stage(kind) };
+        let screening = StageForm {
+            opens: opens.to_owned(),
+            closes: self.screened.plus_seconds(DAY).form_text(),
+            ..stage(StageKind::Screening)
+        };
+        vec![
+            screening,
+            stage(StageKind::Tickets),
+            on(StageKind::Written, self.marked.plus_seconds(-6 * DAY)),
+            on(StageKind::WrittenResults, self.invited),
+            on(StageKind::Interview, self.ranked.plus_seconds(-2 * DAY)),
+            on(StageKind::InterviewResults, self.published),
+            stage(StageKind::Inspection),
+            stage(StageKind::Decision),
+            stage(StageKind::Publicity),
+        ]
     }
 }

@@ -78,6 +78,8 @@ impl Run<'_> {
         for member in postings::assignable(service, &screener, posting).await? {
             postings::assign(service, &screener, posting, member.code, member.role).await?;
         }
+        let at = postings::view(service, &screener, posting).await?.version;
+        postings::write_timetable(service, &screener, (posting, at), &days.stages(&form.opens)).await?;
         let view = postings::view(service, &screener, posting).await?;
         postings::submit(service, &screener, posting, view.version).await?;
         Ok(posting)

@@ -1,16 +1,20 @@
 //! Entering what a team found of a person, and reading it.
 
 use domain::access::{Caller, EnterInspection, ReadFindings};
+use domain::course::Waiting;
 use domain::event::Event;
-use domain::id::Code;
+use domain::id::{Code, PersonId};
 use domain::inspection::{InspectionState, RecordForm, TEAM};
+use domain::messages::Kind;
 use domain::reason::InspectionsWhy;
+use domain::workdays::iso;
 use store::inspections::Change;
 
 use super::held;
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::inspections as said;
+use crate::tell::{self, News};
 
 /// Enters the record and the findings of a person; a second member of the team countersigns them. The same form twice enters it once.
 ///
@@ -65,7 +69,14 @@ pub async fn enter(
                 }
             };
             let version = version.saturating_add(1);
-            op.record(&permit, &Event::InspectionEntered { application, version, content: digest }).await
+            op.record(&permit, &Event::InspectionEntered { application, version, content: digest }).await?;
+            let others: Vec<PersonId> = file.team.into_iter().filter(|one| *one != permit.by()).collect();
+            let values = tell::of_posting(&held.row, (op.now(), Waiting::Inspection.page()));
+            // Of many files that are entered on a day each member is told once; the desk's start counts them.
+            let once = Some(format!("inspection/{posting}/{}", iso(op.now().date())));
+            let (kind, posting) = (Kind::SecondWaits, Some(held.row.id));
+            tell::tell(op, &permit, News { kind, to: &others, posting, application: None, values, once })
+                .await
         })
         .await
 }

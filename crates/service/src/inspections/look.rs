@@ -6,9 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::access::{ActName, Caller, INSPECTORS, Permit, ReadFindings, Scope, ViewInspections, may};
 use domain::calendar::Instant;
-use domain::event::Event;
 use domain::id::{ApplicationId, Code, MemberId, PersonId};
-use domain::inspection::{InspectionState, MedicalResult, Record, Shown};
+use domain::inspection::{InspectionState, MedicalResult, Shown};
 use domain::lifecycle::Phase;
 use domain::reason::{InspectionsWhy, Reason};
 use domain::view::desk::inspections::{
@@ -18,7 +17,7 @@ use store::Snapshot;
 use store::inspections::team::{self, MemberRow, RecusalRow};
 use store::inspections::{InspectionRow, medicals};
 
-use super::READ_SECONDS;
+use super::{READ_SECONDS, last_read};
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
@@ -114,7 +113,8 @@ impl Rows {
         let file = self.files.get(&of);
         let mut lacks: Vec<InspectionsWhy> = match file {
             Some(row) => said::record(&service.parts, row)?.lacks(),
-            None => Record::default().lacks(),
+            // That nothing was entered is its state; a list of all that such a file lacks would say it three times.
+            None => Vec::new(),
         };
         if self.inspecting(of) < domain::inspection::TEAM {
             lacks.push(InspectionsWhy::TeamSmall);
@@ -305,10 +305,8 @@ async fn read_until(look: &Look<'_>, (of, scope): (Code, Scope)) -> Result<Optio
         return Ok(None);
     }
     let permit = look.permit::<ReadFindings>(scope)?;
-    let filter = store::audit::Filter { object: Some(of), person: Some(permit.by()), ..Default::default() };
-    let events = store::audit::events(look.snapshot(), &permit, &filter, 50).await?;
-    let last = events.into_iter().find(|found| matches!(found.event, Event::FindingsRead { .. }));
-    Ok(last.map(|found| found.at.plus_seconds(READ_SECONDS)).filter(|until| look.now() < *until))
+    let last = last_read(look.snapshot(), &permit, of).await?;
+    Ok(last.map(|at| at.plus_seconds(READ_SECONDS)).filter(|until| look.now() < *until))
 }
 
 fn acts(

@@ -1,14 +1,15 @@
 //! The second member of the team: countersigns a file as it was entered, or sends it back.
 
-use domain::access::{Caller, CountersignInspection, ReturnInspection};
+use domain::access::{Caller, CountersignInspection, ReadFindings, ReturnInspection};
 use domain::event::Event;
 use domain::id::Code;
 use domain::inspection::{InspectionState, TEAM};
 use domain::reason::{FieldPath, InspectionsWhy, Reason};
 use domain::typed::Grounds;
+use store::Scoped as _;
 use store::inspections::Change;
 
-use super::held;
+use super::{held, last_read};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::inspections as said;
@@ -16,7 +17,8 @@ use crate::rows::inspections as said;
 /// Countersigns the file of a person. Doing it twice does it once.
 ///
 /// # Errors
-/// All that it lacks; [`InspectionsWhy::TeamSmall`]; [`InspectionsWhy::WrongState`]; [`Fault::Stale`]; [`Fault::Missing`] where nothing was
+/// All that it lacks; [`InspectionsWhy::TeamSmall`]; [`InspectionsWhy::Unread`] where no reading of what was entered is on record;
+/// [`InspectionsWhy::WrongState`]; [`Fault::Stale`]; [`Fault::Missing`] where nothing was
 /// entered; `same_person` for whoever entered it.
 pub async fn countersign(
     service: &Service,
@@ -41,6 +43,11 @@ pub async fn countersign(
             }
             if !lacks.is_empty() {
                 return Err(lacks.into_iter().map(Reason::from).collect::<Vec<_>>().into());
+            }
+            let reading = op.permit::<ReadFindings>(file.scope())?;
+            let read = last_read(op.tx(), &reading, application).await?;
+            if read.is_none_or(|at| at < row.entered.1) {
+                return Err(InspectionsWhy::Unread.reason().into());
             }
             let at = (row.id, version, &[InspectionState::Entered][..]);
             store::inspections::change(op.tx(), &permit, at, Change::Countersigned, op.now()).await?;

@@ -18,6 +18,7 @@ use domain::placeholder::Placeholder;
 use domain::posting::misfits_of;
 use domain::reason::{ActsWhy, FieldPath, PostingsWhy, SchemesWhy};
 use domain::revision::{Contents, RevisionState};
+use domain::timetable::Timetable;
 use domain::typed::Grounds;
 use domain::uploads::NoticeFile;
 use store::postings::revisions::{NewRevision, RevisionRow, Settled};
@@ -36,6 +37,7 @@ use crate::tell::{self, News};
 pub(super) struct Content {
     pub(super) positions: Vec<store::postings::positions::PositionRow>,
     pub(super) files: Vec<NoticeFile>,
+    pub(super) timetable: Timetable,
     pub(super) scheme: Option<SchemeRow>,
     pub(super) conditions: Conditions,
     /// All of it as it would be put forward; `None` while something lacks.
@@ -57,14 +59,20 @@ pub(super) async fn content<A: Act + Reads<Postings>>(
     let scheme = store::schemes::newest(snapshot, permit).await?;
     let files = crate::rows::notice_files::standing(snapshot, permit).await?;
     let (conditions, _) = crate::rows::conditions::of(snapshot, permit).await?;
+    let timetable = crate::rows::timetables::of(snapshot, permit).await?;
     let whole = match (row.terms(), &scheme) {
         (Some(terms), Some(scheme)) if !positions.is_empty() => {
             let both = (positions.as_slice(), files.clone());
-            Some(crate::rows::revisions::contents(terms, both, &conditions, &scheme.body)?)
+            Some(crate::rows::revisions::contents(
+                (terms, timetable.clone()),
+                both,
+                &conditions,
+                &scheme.body,
+            )?)
         }
         _ => None,
     };
-    Ok(Content { positions, files, scheme, conditions, whole })
+    Ok(Content { positions, files, timetable, scheme, conditions, whole })
 }
 
 /// What would be put forward, whole.
@@ -95,6 +103,7 @@ pub(super) fn complete<'a>(
 /// Refuses what could not be published at the end: asked while it can still be changed, with the questions that sealing asks.
 fn expect_publishable(row: &PostingRow, content: &Content, scheme: &SchemeRow) -> Result<(), Fault> {
     let Some(terms) = row.terms() else { return Ok(()) };
+    content.timetable.expect_placed(row.registration)?;
     let names = crate::rows::schemes::list_names(&scheme.body)?;
     let positions = content.positions.iter().map(|one| &one.terms);
     Ok(expect_fit(&misfits_of(&terms, positions, names.iter().map(String::as_str)))?)
@@ -105,7 +114,8 @@ fn expect_publishable(row: &PostingRow, content: &Content, scheme: &SchemeRow) -
 /// # Errors
 /// [`PostingsWhy::NoDates`], [`PostingsWhy::NoPositions`], [`SchemesWhy::NoScheme`], [`SchemesWhy::UnknownName`],
 /// [`domain::reason::ConditionsWhy::Faulty`], [`PostingsWhy::ClosesInThePast`],
-/// [`domain::reason::ListsWhy::NotForPublic`], [`PostingsWhy::WrongPhase`]; [`Fault::Stale`] where somebody changed it.
+/// [`domain::reason::ListsWhy::NotForPublic`], [`PostingsWhy::WrongPhase`]; what stands against its timetable
+/// ([`Timetable::misplaced`]); [`Fault::Stale`] where somebody changed it.
 pub async fn submit(service: &Service, caller: &Caller, posting: Code, version: i64) -> Result<(), Fault> {
     service
         .write(caller, "posting.submit", async |op| {

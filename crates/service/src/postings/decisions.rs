@@ -4,17 +4,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::access::{ActName, Caller, Scope, ViewPosting, may};
+use domain::access::{ActName, Caller, Permit, Scope, ViewDecisions, ViewPosting, may};
 use domain::calendar::Instant;
+use domain::collective::DecisionState;
 use domain::course::resumed;
+use domain::event::Event;
 use domain::id::{Code, PersonId};
 use domain::lifecycle::{Phase, Step};
+use domain::opening::OpeningState;
 use domain::reason::{PostingsWhy, Why};
-use domain::view::desk::course::{CourseActs, CourseEntry, CoursePage};
+use domain::timetable::{Done, Mark, Stage, marks};
+use domain::view::desk::course::{CourseActs, CourseEntry, CoursePage, StageLine, Turned};
+use domain::view::desk::postings::Progress;
 use store::Scoped as _;
 use store::postings::PostingRow;
 use store::postings::decisions::DecisionRow;
 
+use super::desk::progress;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
@@ -37,7 +43,13 @@ pub async fn course(service: &Service, caller: &Caller, posting: Code) -> Result
             let by: Vec<PersonId> = by.into_iter().collect();
             let names: BTreeMap<PersonId, String> =
                 store::people::staff_names(look.snapshot(), &by).await?.into_iter().collect();
+            let tally = store::applications::tally(look.snapshot(), &[row.id]).await?;
+            let submitted = tally.first().map(|one| one.1.submitted).unwrap_or_default();
+            let progress = progress(look, &row, submitted).await?;
             Ok(CoursePage {
+                stages: stages(look, &permit, (&row, &progress)).await?,
+                stale: progress.ranking.is_some_and(|(_, stale)| stale),
+                turned: turned(look, &permit, &row).await?,
                 posting: head(&row),
                 version: row.version,
                 closed_meanwhile: closed_meanwhile(&row, look.now()),
@@ -47,6 +59,75 @@ pub async fn course(service: &Service, caller: &Caller, posting: Code) -> Result
             })
         })
         .await
+}
+
+/// Where each stage after registration stands, and what holds it up.
+async fn stages(
+    look: &Look<'_>,
+    permit: &Permit<ViewPosting>,
+    (row, progress): (&PostingRow, &Progress),
+) -> Result<Vec<StageLine>, Fault> {
+    let timetable = crate::rows::timetables::of(look.snapshot(), permit).await?;
+    if timetable.is_empty() {
+        return Ok(Vec::new());
+    }
+    let openings = store::postings::openings::all(look.snapshot(), permit).await?;
+    let scope = row.scope();
+    let mut done = Done {
+        screened: row.has_tickets(),
+        opened: row.has_tickets() || openings.iter().any(|one| one.state == OpeningState::Stands),
+        listed: !progress.lists.is_empty(),
+        whole: matches!(row.beneath(), Phase::Published | Phase::Closed),
+        closed: row.phase == Phase::Closed,
+        ..Done::default()
+    };
+    if may(look.caller(), ActName::ViewDecisions, &scope) {
+        let decisions = look.permit::<ViewDecisions>(scope.clone())?;
+        let all = store::decisions::all(look.snapshot(), &decisions).await?;
+        done.decided = Some(all.iter().any(|one| one.state == DecisionState::Confirmed));
+        let transfers = store::decisions::transfers::all(look.snapshot(), &decisions).await?;
+        done.transferred = Some(!transfers.is_empty());
+    }
+    let line = |(stage, mark): (Stage, Mark)| StageLine {
+        waits: match mark {
+            Mark::Over => Vec::new(),
+            _ => progress.waits.iter().filter(|one| stage.kind.is_held_by(one.what)).copied().collect(),
+        },
+        seen: row.phase.is_public() && may(look.caller(), stage.kind.seen_by(), &scope),
+        stage,
+        mark,
+    };
+    let all = marks(&timetable, done, look.now());
+    Ok(timetable.0.into_iter().zip(all).map(line).collect())
+}
+
+/// The acts that end a stage or open one again.
+const TURNING: [ActName; 8] = [
+    ActName::ApprovePosting,
+    ActName::TurnPhase,
+    ActName::FinishScreening,
+    ActName::ComputeRanking,
+    ActName::ReopenMarks,
+    ActName::ResumePosting,
+    ActName::EndPosting,
+    ActName::ClosePosting,
+];
+
+/// What ended a stage or opened one again, newest first.
+async fn turned(
+    look: &Look<'_>,
+    permit: &Permit<ViewPosting>,
+    row: &PostingRow,
+) -> Result<Vec<Turned>, Fault> {
+    let found = store::audit::of_course(look.snapshot(), permit, (&row.code, &TURNING), 50).await?;
+    let shown = |event: &Event| {
+        matches!(
+            event,
+            Event::PhaseTurned { .. } | Event::RankingComputed { .. } | Event::MarksReopened { .. }
+        )
+    };
+    let each = found.into_iter().filter(|one| shown(&one.event));
+    Ok(each.map(|one| Turned { at: one.at, who: one.who, event: one.event }).collect())
 }
 
 /// When registration would have closed while the posting was suspended, where that stands against resuming it.

@@ -2,14 +2,15 @@
 //!
 //! Owns: read models for staff. Refuses: personal data; counts only.
 
-use domain::access::{ActName, Caller, Denial, Permit, ViewOpening, ViewPosting, ViewRanking, may};
+use domain::access::{ActName, Caller, Denial, Permit, Scope, ViewOpening, ViewPosting, ViewRanking, may};
 use domain::calendar::Instant;
 use domain::course::Waiting;
-use domain::id::Code;
+use domain::id::{Code, PersonId};
 use domain::lifecycle::Phase;
 use domain::posting::PostingForm;
 use domain::view::desk::postings::{Desk, Posting, Progress, SchemeHead, Task, Waits as WaitsHere};
 use store::Scoped as _;
+use store::lists::releases::ReleaseRow;
 use store::postings::PostingRow;
 use store::postings::positions::Size;
 use store::waiting::Waits;
@@ -43,9 +44,10 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Desk, Fault> {
             for row in &rows {
                 let size = sizes.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default();
                 let tally = tallies.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default();
-                waits.extend(by_phase(row, tally.submitted));
+                waits.extend(by_phase(row, tally.submitted, lists_wait(look, row).await?));
                 entries.push(entry(row, size, tally));
             }
+            waits.retain(|one| rows.iter().any(|row| row.id == one.0 && still(row, one.1)));
             let mut tasks: Vec<Task> = waits.into_iter().filter_map(|one| task(look, &rows, one)).collect();
             tasks.sort_by_key(|task| task.since);
             Ok(Desk { tasks, postings: entries })
@@ -54,21 +56,56 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Desk, Fault> {
 }
 
 /// What waits because of the phase that a posting is in.
-fn by_phase(row: &PostingRow, submitted: u32) -> Option<Waits> {
+fn by_phase(row: &PostingRow, submitted: u32, lists: bool) -> Option<Waits> {
     let since = |at: Option<Instant>| at.unwrap_or(row.created_at);
     let closed = row.registration.map(|window| window.closes);
     match row.phase {
         Phase::Submitted => Some((row.id, Waiting::Posting, 1, since(row.submitted_at))),
         Phase::Screening if submitted > 0 => Some((row.id, Waiting::Files, submitted, since(closed))),
-        Phase::Ranked => Some((row.id, Waiting::Lists, 1, since(closed))),
+        Phase::Ranked if lists => Some((row.id, Waiting::Lists, 1, since(closed))),
         _ => None,
+    }
+}
+
+/// Whether what waits can be settled in the phase of its posting: files are countersigned once the last list is public.
+fn still(row: &PostingRow, what: Waiting) -> bool {
+    what != Waiting::Inspection || row.phase == Phase::Published
+}
+
+/// Whether a list of the ranking that stands is neither public nor signed for an instant.
+async fn lists_wait(look: &Look<'_>, row: &PostingRow) -> Result<bool, Fault> {
+    if row.phase != Phase::Ranked || !may(look.caller(), ActName::ViewRanking, &row.scope()) {
+        return Ok(false);
+    }
+    let snapshot = look.snapshot();
+    let Some(standing) = store::rankings::standing(snapshot, row.id).await? else { return Ok(false) };
+    let permit = look.permit::<ViewRanking>(standing.scope())?;
+    let ranking = standing.open(&permit)?;
+    let lists = store::rankings::lists(snapshot, &permit, ranking.id).await?;
+    let public = store::lists::of_posting(snapshot, row.id).await?;
+    let now = store::lists::releases::ground(snapshot, row.id).await?;
+    let releases = store::lists::releases::of_posting(snapshot, row.id).await?;
+    let signed = |stage: &str| {
+        let stands = |one: &ReleaseRow| one.waits() && one.ground.ended_by(&now, row.phase).is_none();
+        releases.iter().any(|one| one.stage == stage && stands(one))
+    };
+    let is_public = |stage: &str| public.iter().any(|one| one.stage == stage);
+    Ok(lists.iter().any(|one| one.ready && !is_public(&one.stage) && !signed(&one.stage)))
+}
+
+/// The scope in which something that waits is settled: what a team inspects waits for those of it whom the count names.
+fn scope_of(row: &PostingRow, what: Waiting, person: PersonId) -> Scope {
+    match what {
+        Waiting::Inspection => Scope::inspected(row.id, vec![person], &[]),
+        _ => row.scope(),
     }
 }
 
 /// What waits for the caller: only what the caller may settle.
 fn task(look: &Look<'_>, rows: &[PostingRow], (posting, what, count, since): Waits) -> Option<Task> {
     let row = rows.iter().find(|row| row.id == posting)?;
-    may(look.caller(), what.act(), &row.scope()).then(|| Task {
+    let scope = scope_of(row, what, look.caller().id()?);
+    may(look.caller(), what.act(), &scope).then(|| Task {
         what,
         posting: (row.code, row.title.as_str().to_owned()),
         count,
@@ -93,18 +130,22 @@ pub async fn view(service: &Service, caller: &Caller, posting: Code) -> Result<P
 }
 
 /// What waits in a posting and how far its ranking and lists have come, as far as the reader may see it.
-async fn progress(look: &Look<'_>, row: &PostingRow, submitted: u32) -> Result<Progress, Fault> {
+pub(super) async fn progress(look: &Look<'_>, row: &PostingRow, submitted: u32) -> Result<Progress, Fault> {
     let scope = row.scope();
     let mut waits = store::waiting::of(look.snapshot(), &[row.id], None).await?;
-    waits.extend(by_phase(row, submitted));
+    let mine = store::waiting::inspections(look.snapshot(), &[row.id], look.caller().id()).await?;
+    waits.extend(by_phase(row, submitted, lists_wait(look, row).await?));
     waits.extend(below_ratio(look, row).await?);
-    waits.retain(|one| may(look.caller(), one.1.seen_by(), &scope));
+    waits.retain(|one| still(row, one.1) && may(look.caller(), one.1.seen_by(), &scope));
     waits.sort_by_key(|one| one.3);
     let line = |(_, what, count, since): Waits| WaitsHere {
         what,
         count,
         since: (what != Waiting::Lists).then_some(since),
-        own: may(look.caller(), what.act(), &scope),
+        own: match what {
+            Waiting::Inspection => !mine.is_empty(),
+            _ => may(look.caller(), what.act(), &scope),
+        },
     };
     let reads = row.phase.runs() && may(look.caller(), ActName::ViewRanking, &scope);
     let ranking = if reads { ranking(look, &look.permit(scope.clone())?, row).await? } else { None };
@@ -178,6 +219,7 @@ pub(super) async fn shown(look: &Look<'_>, row: PostingRow, content: &Content) -
         form: form(&row),
         positions: content.positions.iter().map(position).collect(),
         files: content.files.clone(),
+        timetable: content.timetable.clone(),
         scheme: content.scheme.as_ref().map(|scheme| SchemeHead {
             revision: scheme.revision,
             digest: scheme.digest,

@@ -99,6 +99,9 @@ async fn put_in_force(
     if !changed.is_empty() || !added.is_empty() {
         store::postings::positions::revise(op.tx(), permit, &changed, &added).await?;
     }
+    if before.timetable != after.timetable {
+        crate::rows::timetables::put(op.tx(), permit, &after.timetable, op.now()).await?;
+    }
     turn_files(op, permit, (&before.files, &after.files)).await?;
     let (old, new) = (before.terms.registration, after.terms.registration);
     if old == new {

@@ -1,6 +1,6 @@
 //! Further revisions (补充公告) of an approved posting: drafted beside what stands, and proposed with a reason.
 //!
-//! Owns: the draft and its proposal. A draft holds words, dates, positions and files; typed conditions and schemes are those that stand
+//! Owns: the draft and its proposal. A draft holds words, dates, stages, positions and files; typed conditions and schemes are those that stand
 //! when it is read. Refuses: what may not change any more (`domain::revision::allowed`), and a second proposal while one waits.
 
 use domain::access::aggregate::Postings;
@@ -69,6 +69,7 @@ pub(super) async fn expect_timely(
 
 /// Refuses what could not be published: the same questions as before the first approval.
 pub(super) fn expect_publishable(contents: &Contents) -> Result<(), Fault> {
+    contents.timetable.expect_placed(Some(contents.terms.registration))?;
     let names = crate::rows::schemes::list_names(&contents.schemes)?;
     let lists = names.iter().map(String::as_str);
     expect_fit(&misfits_of(&contents.terms, &contents.positions, lists))?;

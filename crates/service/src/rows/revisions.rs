@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::eligibility::Conditions;
 use domain::posting::PostingTerms;
 use domain::revision::{Change, Contents, Stand, difference};
+use domain::timetable::Timetable;
 use domain::uploads::NoticeFile;
 use store::postings::positions::PositionRow;
 
@@ -15,7 +16,7 @@ use crate::fault::Fault;
 /// # Errors
 /// [`Fault::Internal`] where conditions have no JSON form, which none lack.
 pub(crate) fn contents(
-    terms: PostingTerms,
+    (terms, timetable): (PostingTerms, Timetable),
     (positions, files): (&[PositionRow], Vec<NoticeFile>),
     conditions: &Conditions,
     schemes: &str,
@@ -27,7 +28,7 @@ pub(crate) fn contents(
     };
     let mut positions: Vec<_> = positions.iter().map(|one| one.terms.clone()).collect();
     positions.sort_by(|a, b| a.code.cmp(&b.code));
-    Ok(Contents { terms, positions, files, conditions, schemes: schemes.to_owned() })
+    Ok(Contents { terms, timetable, positions, files, conditions, schemes: schemes.to_owned() })
 }
 
 /// A version with its documents read.
@@ -44,6 +45,7 @@ pub(crate) fn stand(contents: &Contents) -> Result<Stand, Fault> {
     schemes.extend(file.scheme.map(|own| (String::new(), own)));
     Ok(Stand {
         terms: contents.terms.clone(),
+        timetable: contents.timetable.clone(),
         positions: contents.positions.clone(),
         files: contents.files.clone(),
         conditions,

@@ -166,7 +166,8 @@ pub(super) async fn enact(
     let positions = store::postings::positions::all(op.tx(), permit).await?;
     let (conditions, _) = crate::rows::conditions::of(op.tx(), permit).await?;
     let files = crate::rows::notice_files::standing(op.tx(), permit).await?;
-    let contents = crate::rows::revisions::contents(terms, (&positions, files), &conditions, body)?;
+    let said = (terms, crate::rows::timetables::of(op.tx(), permit).await?);
+    let contents = crate::rows::revisions::contents(said, (&positions, files), &conditions, body)?;
     let follows = store::postings::revisions::in_force(op.tx(), row.id).await?;
     let reason = match crate::rows::rulings::proposal(proposed)? {
         Proposal::Notice { reason, .. } => reason,

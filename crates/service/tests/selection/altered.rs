@@ -133,6 +133,7 @@ async fn registered() -> Stage {
         postings::attach(&stage.service, &officer, (draft, version), named).await.expect("a file");
     }
     schemes::begin(&stage, &officer, draft).await;
+    crate::timetable::begin(&stage, &officer, draft).await;
     seal(&stage).await;
     stage
 }

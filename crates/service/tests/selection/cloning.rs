@@ -3,6 +3,7 @@
 use domain::access::{Denial, Role};
 use domain::lifecycle::Phase;
 use domain::reason::PostingsWhy;
+use domain::timetable::StageForm;
 use service::postings::{self, Taken};
 use service::{Fault, conditions};
 
@@ -16,6 +17,10 @@ async fn a_clone_takes_words_rules_and_positions_and_never_a_date_or_a_person() 
     for stage in Stage::on_both().await {
         let (from, screener, _) = drafted(&stage).await;
         let service = &stage.service;
+        let at = postings::view(service, &screener, from).await.expect("a posting").version;
+        let written =
+            StageForm { kind: "written".to_owned(), day: "2026-10-20".to_owned(), ..StageForm::default() };
+        postings::write_timetable(service, &screener, (from, at), &[written]).await.expect("written");
         let key = stage.key();
         let code = postings::clone_from(service, &screener, (from, key), ALL).await.expect("a clone");
         let again = postings::clone_from(service, &screener, (from, key), ALL).await.expect("a double click");
@@ -33,6 +38,10 @@ async fn a_clone_takes_words_rules_and_positions_and_never_a_date_or_a_person() 
         assert_eq!((after.entry.head.phase, after.entry.head.registration), (Phase::Draft, None));
         assert_eq!((&after.form.title, &after.form.notice), (&before.form.title, &before.form.notice));
         assert_eq!((after.form.opens.as_str(), after.form.closes.as_str()), ("", ""));
+        assert!(
+            after.timetable.is_empty() && !before.timetable.is_empty(),
+            "no stage has a date to begin with"
+        );
         let digest =
             |posting: &domain::view::desk::postings::Posting| posting.scheme.as_ref().map(|one| one.digest);
         assert_eq!(digest(&after), digest(&before));

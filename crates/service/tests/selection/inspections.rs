@@ -2,14 +2,17 @@
 //! record, and nobody is proposed whose file, medical or veto stands in the way.
 
 use domain::access::{Assignment, Caller, Denial, Reach, Role};
+use domain::course::Waiting;
 use domain::departure::{DepartureKind, DepartureState, VetoGround};
 use domain::inspection::{InspectionState, MedicalResult, RecordForm, Shown};
+use domain::messages::Kind;
 use domain::reason::{DecisionsWhy, InspectionsWhy, Reason, TypedWhy, Why};
 use domain::view::desk::inspections::{InspectionFile, InspectionsPage};
 use service::departures::{self, DepartureForm};
 use service::inspections::{self, MedicalForm};
-use service::{Fault, applications, decisions};
+use service::{Fault, applications, decisions, messages, postings};
 use store::people::NewAssignment;
+use text::Lang;
 
 use crate::decisions::{begun, published, say};
 use crate::departures::candidate;
@@ -61,6 +64,7 @@ pub async fn inspected(exam: &Exam, tickets: &[&str]) {
     team(exam).await;
     for ticket in tickets {
         enter(exam, &exam.screener, (ticket, 0), &record("表现良好")).await.expect("entered");
+        read(exam, &exam.clerk, ticket).await.expect("opened");
         countersign(exam, &exam.clerk, (ticket, 1)).await.expect("countersigned");
     }
 }
@@ -133,6 +137,18 @@ fn all_whys(outcome: Result<(), Fault>) -> Vec<Why> {
     reasons(outcome).into_iter().map(|one| one.why).collect()
 }
 
+/// What waits for somebody on the start of the desk.
+async fn waits(exam: &Exam, who: &Caller) -> Vec<(Waiting, u32)> {
+    let desk = postings::list(&exam.stage.service, who).await.expect("a desk");
+    desk.tasks.into_iter().map(|task| (task.what, task.count)).collect()
+}
+
+/// How many messages tell somebody that something waits for a second person.
+async fn told(exam: &Exam, who: &Caller) -> usize {
+    let inbox = messages::inbox(&exam.stage.service, who, Lang::Zh, None).await.expect("an inbox");
+    inbox.lines.iter().filter(|one| one.kind == Kind::SecondWaits).count()
+}
+
 async fn events(exam: &Exam, word: &str) -> usize {
     exam.stage.events().await.iter().filter(|one| one.contains(word)).count()
 }
@@ -146,7 +162,7 @@ async fn a_file_is_entered_by_one_countersigned_by_another_and_nobody_else_reads
     let seen = page(&exam, "").await;
     assert_eq!((seen.team.len(), seen.people.len(), seen.staff.len()), (2, 4, 0));
     assert_eq!(seen.counts[0], (Shown::Open, 4));
-    assert_eq!(seen.people[0].lacks.len(), 3, "nothing stands in it");
+    assert_eq!(seen.people[0].lacks, [], "that nothing stands in it is said by its state alone");
 
     let bare = RecordForm { findings: "待补充".to_owned(), ..RecordForm::default() };
     enter(&exam, &exam.screener, ("1", 0), &bare).await.expect("entered as far as it goes");
@@ -154,12 +170,26 @@ async fn a_file_is_entered_by_one_countersigned_by_another_and_nobody_else_reads
     assert!(matches!(own, Err(Fault::Denied(Denial::SamePerson))), "{own:?}");
     let lacks = all_whys(countersign(&exam, &exam.clerk, ("1", 1)).await);
     assert_eq!(lacks.len(), 3, "{lacks:?}");
+    assert_eq!(page(&exam, "").await.people[0].lacks.len(), 3);
+    // It waits for the other member alone, on the start of the desk, on the posting's page and as a message.
+    assert_eq!(waits(&exam, &exam.clerk).await, [(Waiting::Inspection, 1)]);
+    assert_eq!(waits(&exam, &exam.screener).await, []);
+    for (who, own) in [(&exam.clerk, true), (&exam.screener, false)] {
+        let seen = postings::view(&exam.stage.service, who, exam.posting).await.expect("a posting");
+        let told: Vec<_> = seen.progress.waits.iter().map(|one| (one.what, one.own)).collect();
+        assert_eq!(told, [(Waiting::Inspection, own)]);
+    }
+    assert_eq!(told(&exam, &exam.clerk).await, 1);
+    assert_eq!(told(&exam, &exam.screener).await, 0);
     let stale = enter(&exam, &exam.screener, ("1", 7), &record("表现良好")).await;
     assert!(matches!(stale, Err(Fault::Stale)), "{stale:?}");
     for _ in 0..2 {
         enter(&exam, &exam.screener, ("1", 1), &record("表现良好")).await.expect("twice is once");
     }
     assert_eq!(file(&exam, &exam.clerk, "1").await.version, 2);
+    assert_eq!(told(&exam, &exam.clerk).await, 1, "once a day, however many files");
+    let unread = countersign(&exam, &exam.clerk, ("1", 2)).await;
+    assert_eq!(reasons(unread), [InspectionsWhy::Unread.reason()], "the act asks, not only the page");
 
     // Nobody sees what was found before the opening is on record, and most never do.
     assert_eq!(file(&exam, &exam.clerk, "1").await.opened, None);
@@ -179,6 +209,7 @@ async fn a_file_is_entered_by_one_countersigned_by_another_and_nobody_else_reads
     for _ in 0..2 {
         countersign(&exam, &exam.clerk, ("1", 2)).await.expect("twice is once");
     }
+    assert_eq!(waits(&exam, &exam.clerk).await, []);
     let late = enter(&exam, &exam.screener, ("1", 3), &record("另写")).await;
     assert_eq!(reasons(late), [InspectionsWhy::WrongState.reason()]);
     let service = &exam.stage.service;

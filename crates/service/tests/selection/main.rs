@@ -36,5 +36,6 @@ mod sheets;
 mod spread;
 mod stage;
 mod tables;
+mod timetable;
 mod together;
 mod uploads;

@@ -2,6 +2,7 @@
 //! window, and lists counting from what opens.
 
 use domain::access::{Caller, Denial, Role};
+use domain::calendar::Window;
 use domain::course::Waiting;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Phase};
@@ -9,6 +10,7 @@ use domain::messages::Kind;
 use domain::opening::{Opened, OpeningState, Proposal};
 use domain::reason::{ApplicationsWhy, PostingsWhy, ScreeningWhy, TypedWhy};
 use domain::screening::QueueFilter;
+use domain::timetable::{Stage as TimetableStage, StageKind, Timetable, When};
 use domain::view::desk::opening::OpeningPage;
 use service::postings::OpeningForm;
 use service::screening::VerdictForm;
@@ -359,4 +361,57 @@ async fn lists_count_from_the_places_that_open() {
     look.close().await.expect("closed");
     let plans: Vec<_> = rows.iter().map(|one| (one.terms.plan, one.places())).collect();
     assert_eq!(plans, [(3, 2), (1, 1)], "what was approved stays, what opens is beside it");
+}
+
+/// A stage of the timetable with a window in days after registration.
+fn window(kind: StageKind, (opens, closes): (i64, i64)) -> TimetableStage {
+    let day = |days: i64| CLOSES.plus_seconds(days * DAY);
+    TimetableStage { kind, name: None, when: When::Within(Window { opens: day(opens), closes: day(closes) }) }
+}
+
+/// Where the timetable has windows for confirming openings and for choosing anew, the acts keep to the times that everybody reads.
+#[tokio::test]
+async fn openings_and_new_choices_keep_to_the_windows_of_the_timetable() {
+    let course = Course::set(Stage::set().await, RULED, (1, 2)).await;
+    let stages = [window(StageKind::Opening, (1, 2)), window(StageKind::Rechoice, (3, 5))];
+    let (opening, rechoice) =
+        (stages[0].when.span().expect("a span"), stages[1].when.span().expect("a span"));
+    let body = serde_json::to_string(&Timetable(stages.to_vec())).expect("a document");
+    let tx = course.stage.store.write("stage").await.expect("a turn");
+    let found = store::postings::by_code(&tx, &course.stage.code).await.expect("read").expect("the posting");
+    let by = course.liu().id().expect("a person");
+    let put = store::postings::timetables::put(&tx, &load(found.scope()), &body, (by, CLOSES)).await;
+    put.expect("a timetable");
+    crate::stage::keep(tx).await;
+    for (_, code) in course.first.iter().chain(&course.second) {
+        course.pass(*code).await;
+    }
+    let clock = &course.stage.effects.clock;
+    let to = |at: domain::calendar::Instant| clock.advance(at.0 - clock.now().0);
+    let early = course.propose(&form(&[("0010001", "0")], "")).await;
+    let stage = StageKind::Opening;
+    assert_eq!(reasons(early), [PostingsWhy::StageNotBegun { stage, opens: opening.opens }.reason()]);
+    to(opening.opens);
+    let stage = StageKind::Rechoice;
+    let other = course.propose(&form(&[("0010001", "0")], "2030-01-01T09:00")).await;
+    let elsewhere = PostingsWhy::StageElsewhere { stage, closes: rechoice.closes };
+    assert_eq!(reasons(other), [elsewhere.at("until")]);
+    for _ in 0..2 {
+        course.propose(&form(&[("0010001", "0")], "")).await.expect("twice is once");
+    }
+    let waiting = course.page(&course.approver).await.confirmations[0].clone();
+    assert_eq!(waiting.until, Some(rechoice.closes), "the time of the timetable");
+    course.confirm(&course.approver, waiting.code).await.expect("confirmed");
+    let lapsed = &course.first[0];
+    let offered = async || {
+        let own = applications::view(&course.stage.service, &lapsed.0, lapsed.1).await.expect("own");
+        own.rechoice.map(|choice| choice.until)
+    };
+    let target = course.stage.positions[1];
+    let early = reasons(course.rechoose(lapsed, target).await);
+    assert_eq!(early, [PostingsWhy::StageNotBegun { stage, opens: rechoice.opens }.reason()]);
+    assert_eq!(offered().await, None);
+    to(rechoice.opens);
+    assert_eq!(offered().await, Some(rechoice.closes));
+    course.rechoose(lapsed, target).await.expect("within the window");
 }

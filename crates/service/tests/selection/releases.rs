@@ -2,6 +2,7 @@
 
 use domain::access::{Caller, Denial, Role, Scope};
 use domain::calendar::Instant;
+use domain::course::Waiting;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::messages::Kind;
@@ -85,6 +86,12 @@ async fn candidate(exam: &Exam, ticket: &str) -> (Caller, Code) {
     (caller(found[0].candidate, Role::Candidate, &[]), found[0].code)
 }
 
+/// What waits for the publisher on the start of the desk.
+async fn waits(exam: &Exam) -> Vec<Waiting> {
+    let desk = postings::list(&exam.stage.service, &exam.publisher).await.expect("a desk");
+    desk.tasks.into_iter().map(|task| task.what).collect()
+}
+
 async fn count(exam: &Exam, event: &str) -> usize {
     exam.stage.events().await.iter().filter(|one| one.contains(&format!("\"{event}\""))).count()
 }
@@ -116,12 +123,14 @@ async fn signed_lists_become_public_together_at_their_instant_once_whoever_comes
             lists::schedule(service, &exam.publisher, exam.posting, "interview", shown, release).await;
         assert_eq!(reasons(other), [ActsWhy::DigestChanged.reason()]);
         let before = (open::marks(service).await.unwrap(), exam.stage.events().await.len());
+        assert_eq!(waits(&exam).await, [Waiting::Lists]);
         signed(&exam, "inspection", release).await.expect("signed");
         signed(&exam, "interview", release).await.expect("signed");
         assert_eq!(reasons(signed(&exam, "interview", release).await), [ListsWhy::ReleaseWaits.reason()]);
         let publish = lists::publish(service, &exam.publisher, exam.posting, "interview", shown).await;
         assert_eq!(reasons(publish), [ListsWhy::ReleaseWaits.reason()]);
         assert_eq!(ended(&exam).await, [None, None]);
+        assert_eq!(waits(&exam).await, [], "both are signed for an instant: nothing waits for anybody");
         let seen = as_candidate(&exam, "interview", "").await.expect("the first");
         assert!(seen.ticket == "1" && seen.scored.is_none() && seen.steps.is_empty());
         let picks: Vec<_> = seen.picks.iter().map(|(pick, ticket)| (*pick, ticket.as_str())).collect();

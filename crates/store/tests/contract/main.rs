@@ -57,6 +57,7 @@ mod releases;
 mod results;
 mod revisions;
 mod rulings;
+mod timetables;
 mod transactions;
 mod uploads;
 mod words;

@@ -4,6 +4,7 @@ use domain::access;
 use domain::calendar::Window;
 use domain::posting::PostingTerms;
 use domain::revision::{Contents, RevisionState};
+use domain::timetable::{Stage, StageKind, Timetable, When};
 use domain::typed::{Line, Words};
 use store::postings::revisions::{self, NewRevision, Settled};
 use store::{Conflict, StoreError};
@@ -23,6 +24,7 @@ pub fn contents(title: &str) -> Contents {
             notice: Words::stored(String::new()),
             registration: Window { opens: NOW, closes: later(1_000) },
         },
+        timetable: Timetable(vec![Stage { kind: StageKind::Written, name: None, when: When::Open }]),
         positions: Vec::new(),
         files: Vec::new(),
         conditions: String::new(),

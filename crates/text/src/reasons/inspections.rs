@@ -20,6 +20,7 @@ catalogue! {
     medical_final => "体检已有最终结果。", "The medical has its final result.";
     reexamined_once => "复检只能进行一次。", "There is one re-examination only.";
     left => "此人已退出遴选。", "This person left the selection.";
+    unread => "请先查看考察情况，再签字；重新录入后须再看一次。", "Open what was found before you countersign it; once it was entered anew, open it again.";
 }
 
 /// Returns the sentence of a code.
@@ -40,6 +41,7 @@ pub(super) fn sentence(why: InspectionsWhy, lang: Lang) -> String {
         W::MedicalFinal => medical_final(lang),
         W::ReexaminedOnce => reexamined_once(lang),
         W::Left => left(lang),
+        W::Unread => unread(lang),
     };
     said.to_owned()
 }

@@ -3,7 +3,7 @@
 use domain::reason::PostingsWhy;
 
 use crate::catalogue::catalogue;
-use crate::{Lang, dates, states};
+use crate::{Lang, dates, states, timetable};
 
 catalogue! {
     position_taken => "本公告中已有这个职位代码。", "The posting has this position code already.";
@@ -29,6 +29,17 @@ catalogue! {
     no_rechoice => "计分规则没有规定调剂，或取消的职位没有人，不能设改报时间。", "The scheme lets nobody move between positions, or nobody stands on a cancelled one; no time to choose again can be set.";
     no_dates => "公告还没有报名时间。请先填写报名起止时间。", "The posting has no registration dates yet. Set when registration opens and closes first.";
     no_positions => "公告还没有职位。请先导入职位表。", "The posting has no positions. Import the position table first.";
+    day_or_window => "请只填日期，或者只填起止时间；待定的都不填。", "Give either a day, or the times from and until; leave all of them empty where it is to be announced.";
+    too_many_stages(limit: u32) => "日程安排最多 {limit} 个环节，请减少。", "A timetable has {limit} stages at most; take some out.";
+    stage_twice(stage: &str) => "“{stage}”出现两次。请删去一个，或给每个写上科目名称。", "“{stage}” stands twice. Take one out, or give each the name of its paper.";
+    stage_order(stage: &str, first: &str) => "“{stage}”应当排在“{first}”之后。请改动序号。", "“{stage}” comes after “{first}”. Change its place.";
+    stage_before(stage: &str, first: &str) => "“{stage}”的开始时间早于排在它前面的“{first}”。请改动其中一个的时间，或改动序号。", "“{stage}” would begin before “{first}”, which stands before it. Change the time of one of them, or their places.";
+    stage_too_early(stage: &str, closes: &str) => "“{stage}”不能早于报名截止（{closes}）。请推迟，或先改动报名截止时间。", "“{stage}” cannot begin before registration closes on {closes}. Move it, or move the closing time first.";
+    stage_too_short(stage: &str, closes: &str) => "“{stage}”不能在报名截止（{closes}）之前结束。请延后它的结束时间。", "“{stage}” cannot end before registration closes on {closes}. Let it end later.";
+    stage_in_the_past(stage: &str) => "“{stage}”的新时间已经过去。请填写以后的时间，或不改动它。", "The new time of “{stage}” is over already. Give a later one, or leave it as it was.";
+    stage_not_begun(stage: &str, opens: &str) => "按日程安排，“{stage}”于 {opens} 开始。请届时办理；须提前的，先修改公告。", "By the timetable “{stage}” begins on {opens}. Come back then; where it must be earlier, change the notice first.";
+    stage_over(stage: &str, closes: &str) => "按日程安排，“{stage}”已于 {closes} 结束。", "By the timetable “{stage}” ended on {closes}.";
+    stage_elsewhere(stage: &str, closes: &str) => "按日程安排，“{stage}”于 {closes} 结束。请留空，或填写同一时间；须改动的，先修改公告。", "By the timetable “{stage}” ends on {closes}. Leave this empty or give that time; where it must be another, change the notice first.";
 }
 
 /// Returns the sentence of a code.
@@ -55,7 +66,44 @@ pub(super) fn sentence(why: PostingsWhy, lang: Lang) -> String {
         PostingsWhy::OpeningOvertaken => opening_overtaken(lang).to_owned(),
         PostingsWhy::MorePlaces { plan } => more_places(lang, plan),
         PostingsWhy::NoRechoice => no_rechoice(lang).to_owned(),
+        PostingsWhy::DayOrWindow
+        | PostingsWhy::TooManyStages { .. }
+        | PostingsWhy::StageTwice { .. }
+        | PostingsWhy::StageOrder { .. }
+        | PostingsWhy::StageBefore { .. }
+        | PostingsWhy::StageTooEarly { .. }
+        | PostingsWhy::StageTooShort { .. }
+        | PostingsWhy::StageInThePast { .. }
+        | PostingsWhy::StageNotBegun { .. }
+        | PostingsWhy::StageOver { .. }
+        | PostingsWhy::StageElsewhere { .. } => of_stage(why, lang),
         PostingsWhy::NoDates => no_dates(lang).to_owned(),
         PostingsWhy::NoPositions => no_positions(lang).to_owned(),
+    }
+}
+
+/// The sentence of what stands against a timetable, or of what it refuses.
+fn of_stage(why: PostingsWhy, lang: Lang) -> String {
+    let stage = |kind| timetable::kind(kind, lang);
+    let moment = |at: domain::calendar::Instant| dates::moment(lang, at.0);
+    match why {
+        PostingsWhy::TooManyStages { limit } => too_many_stages(lang, limit),
+        PostingsWhy::StageTwice { stage: one } => stage_twice(lang, stage(one)),
+        PostingsWhy::StageOrder { stage: one, first } => stage_order(lang, stage(one), stage(first)),
+        PostingsWhy::StageBefore { stage: one, first } => stage_before(lang, stage(one), stage(first)),
+        PostingsWhy::StageTooEarly { stage: one, closes } => {
+            stage_too_early(lang, stage(one), &moment(closes))
+        }
+        PostingsWhy::StageTooShort { stage: one, closes } => {
+            stage_too_short(lang, stage(one), &moment(closes))
+        }
+        PostingsWhy::StageInThePast { stage: one } => stage_in_the_past(lang, stage(one)),
+        PostingsWhy::StageNotBegun { stage: one, opens } => stage_not_begun(lang, stage(one), &moment(opens)),
+        PostingsWhy::StageOver { stage: one, closes } => stage_over(lang, stage(one), &moment(closes)),
+        PostingsWhy::StageElsewhere { stage: one, closes } => {
+            stage_elsewhere(lang, stage(one), &moment(closes))
+        }
+        // The others are no stage's.
+        _ => day_or_window(lang).to_owned(),
     }
 }

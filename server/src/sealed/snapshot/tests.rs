@@ -162,6 +162,7 @@ fn posting(version: i64, title: &str) -> (PublicMark, Posting) {
         now: Instant(0),
         head,
         notice: String::new(),
+        timetable: domain::timetable::Timetable::default(),
         schemes: Vec::new(),
         conditions: Conditions::default(),
         counted_at: None,

@@ -8,7 +8,7 @@ use domain::view::desk::postings::Posting;
 use leptos::prelude::*;
 use text::{
     Lang, course, dates, desk as t, extensions, lists, marks, notice_files, numbers, ranking, revisions,
-    states,
+    states, timetable,
 };
 
 use crate::address;
@@ -198,6 +198,7 @@ fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
     let mut pairs = vec![
         kv(t::authority(lang), entry.head.authority.clone()),
         kv(t::registration(lang), view! { {window} {change("terms")} }),
+        kv(timetable::title(lang), view! { <a href=here("timetable")>{stages_word(lang, posting)}</a> }),
         kv(t::positions(lang), view! { <a href=here("positions")>{positions}</a> }),
         kv(t::scheme(lang), view! { <a href=here("scheme")>{scheme}</a> }),
         kv(t::team(lang), view! { {numbers::list(lang, &team)} {change("team")} }),
@@ -243,6 +244,15 @@ fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
         <KeyValues pairs=pairs/>
         {(!notice.is_empty()).then(|| view! { <h2>{t::notice(lang)}</h2><p class="pre">{notice}</p> })}
     }
+}
+
+/// What the timetable says, as the link to its page says it.
+fn stages_word(lang: Lang, posting: &Posting) -> String {
+    if posting.timetable.is_empty() {
+        return timetable::change(lang).to_owned();
+    }
+    let called: Vec<String> = posting.timetable.0.iter().map(|one| timetable::called(one, lang)).collect();
+    numbers::list(lang, &called)
 }
 
 /// Where the course stands, as the link to its page says it.

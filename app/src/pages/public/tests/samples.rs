@@ -190,6 +190,7 @@ pub fn posting() -> Posting {
         now: Instant(NOW),
         head: posting_head(1, Phase::Registering, "2026年度省直机关公开遴选公务员"),
         notice: "根据《公务员公开遴选办法》，现面向全省公开遴选公务员。\n\n每人报一个职位，由所在单位审核推荐。<script>".to_owned(),
+        timetable: timetable(),
         schemes: vec![
             NamedScheme { name: None, scheme: scheme() },
             NamedScheme { name: Some("专业测试职位".to_owned()), scheme: scheme() },
@@ -215,6 +216,21 @@ pub fn posting() -> Posting {
         }],
         files: vec![PublicFile { file: notice_file(), lies: Digest::of(b"sealed") }],
     }
+}
+
+fn timetable() -> domain::timetable::Timetable {
+    use domain::timetable::{Stage, StageKind, Timetable, When};
+    let stage = |kind, name: Option<&str>, when| {
+        let name = name.map(|name| domain::typed::Line::stored(name.to_owned()));
+        Stage { kind, name, when }
+    };
+    let window = domain::calendar::Window { opens: Instant(NOW), closes: Instant(NOW + 864_000_000) };
+    let day = domain::eligibility::Day::from_parts(2026, 12, 20).expect("a day");
+    Timetable(vec![
+        stage(StageKind::Screening, None, When::Within(window)),
+        stage(StageKind::Written, Some("综合能力<b>"), When::On(day)),
+        stage(StageKind::Interview, None, When::Open),
+    ])
 }
 
 fn notice_file() -> domain::uploads::NoticeFile {

@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::postings::PostingHead;
+use super::postings::{PostingHead, Waits};
 use crate::calendar::Instant;
 use crate::course::{DecisionKind, Stop};
+use crate::event::Event;
 use crate::id::Code;
+use crate::timetable::{Mark, Stage};
 
 /// A decision on the course, or a proposal of one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +41,30 @@ pub struct CourseActs {
     pub withdraw: bool,
 }
 
+/// A stage on the line of the course.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageLine {
+    /// The stage.
+    pub stage: Stage,
+    /// Where it stands.
+    pub mark: Mark,
+    /// What holds it up, as far as the reader may see it.
+    pub waits: Vec<Waits>,
+    /// Whether the reader may see the page on which it is worked.
+    pub seen: bool,
+}
+
+/// An act that ended a stage of the course or opened one again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turned {
+    /// When.
+    pub at: Instant,
+    /// Who; empty for the clock.
+    pub who: String,
+    /// What.
+    pub event: Event,
+}
+
 /// The course of a posting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CoursePage {
@@ -51,6 +77,12 @@ pub struct CoursePage {
     /// When registration would have closed while it was suspended: before it can be resumed, a further revision must say another
     /// time.
     pub closed_meanwhile: Option<Instant>,
+    /// The stages after registration, in their order.
+    pub stages: Vec<StageLine>,
+    /// Whether the ranking that stands no longer is what marks and rulings come to, as far as the reader may see it.
+    pub stale: bool,
+    /// What ended a stage or opened one again, newest first.
+    pub turned: Vec<Turned>,
     /// What the caller may do.
     pub acts: CourseActs,
     /// Decisions and proposals, newest first.

@@ -9,6 +9,7 @@ use crate::digest::Digest;
 use crate::id::Code;
 use crate::lifecycle::Phase;
 use crate::posting::PostingForm;
+use crate::timetable::Timetable;
 use crate::uploads::NoticeFile;
 use crate::view::public::postings::Position;
 
@@ -100,6 +101,8 @@ pub struct Posting {
     pub positions: Vec<Position>,
     /// The files of the notice, in their order.
     pub files: Vec<NoticeFile>,
+    /// The stages after registration.
+    pub timetable: Timetable,
     /// Revision and digest of the saved scheme.
     pub scheme: Option<SchemeHead>,
     /// Digest of everything that stands now: what would be approved, and once it is approved that of the revision in force.

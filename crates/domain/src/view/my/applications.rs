@@ -14,6 +14,7 @@ use crate::proposed::INSPECTION;
 use crate::publicity::Place;
 use crate::registration::{Answers, Section};
 use crate::screening::RefusalGround;
+use crate::timetable::Stage;
 use crate::view::uploads::{SentFile, Uploaded};
 
 /// The posting and position an application is for.
@@ -107,6 +108,8 @@ pub struct Application {
     pub outcome: Option<Outcome>,
     /// Until when another position may be chosen in place of a cancelled one, and which there are; `None` where none may be.
     pub rechoice: Option<Rechoice>,
+    /// The stage of the timetable that runs or comes next, for whoever is on the way.
+    pub next: Option<Stage>,
     /// Whether the person may leave now.
     pub may_leave: bool,
     /// Whether the registration window is open at the time of reading.

@@ -15,6 +15,7 @@ use crate::posting::Detail;
 use crate::registration::{Form, SelfCheck};
 use crate::revision::Change;
 use crate::scheme::Scheme;
+use crate::timetable::Timetable;
 use crate::uploads::NoticeFile;
 
 /// A posting in one line.
@@ -128,6 +129,8 @@ pub struct Posting {
     pub head: PostingHead,
     /// Words of the notice; may be empty.
     pub notice: String,
+    /// The stages after registration; a posting may have no timetable.
+    pub timetable: Timetable,
     /// The posting's own scheme first.
     pub schemes: Vec<NamedScheme>,
     /// Typed conditions; may ask nothing.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{Caller, ProposeOpening};
-use domain::calendar::Instant;
+use domain::calendar::{Instant, Window};
 use domain::course::Waiting;
 use domain::event::Event;
 use domain::id::{Code, PositionId};
@@ -11,6 +11,7 @@ use domain::lifecycle::Phase;
 use domain::opening::Opened;
 use domain::posting::public_grounds;
 use domain::reason::{ApplicationsWhy, FieldPath, PostingsWhy, Reason, Refusals, TypedWhy};
+use domain::timetable::{StageKind, Timetable};
 use domain::typed::{self, Grounds};
 use store::postings::PostingRow;
 use store::postings::openings::NewOpening;
@@ -77,17 +78,34 @@ fn read_places(typed: Option<&str>, plan: u32, at: &FieldPath) -> Result<u32, Re
     if places > plan { Err(PostingsWhy::MorePlaces { plan }.at(at)) } else { Ok(places) }
 }
 
-/// Refuses a time for choosing anew that no scheme lets people have or that is over, and its lack where people wait for it.
-fn expect_rechoice(
-    (row, now): (&PostingRow, Instant),
-    until: Option<Instant>,
-    (below, lines): (&[Below], &Lines),
-) -> Result<(), Fault> {
+/// Until when people may choose anew: where the timetable has a window for it, until that closes, and no other time may be typed.
+fn by_timetable(typed: Option<Instant>, stages: &Timetable, wanted: bool) -> Result<Option<Instant>, Reason> {
+    let stage = StageKind::Rechoice;
+    let Some(Window { closes, .. }) = stages.window(stage) else { return Ok(typed) };
+    match typed {
+        Some(typed) if typed.form_text() != closes.form_text() => {
+            Err(PostingsWhy::StageElsewhere { stage, closes }.at("until"))
+        }
+        None if !wanted => Ok(None),
+        _ => Ok(Some(closes)),
+    }
+}
+
+/// Whether people stand on positions that would be cancelled and may choose another one.
+fn movable(below: &[Below], lines: &Lines) -> bool {
     let cancelled = |one: &&Below| {
         let line = lines.iter().find(|line| line.0 == one.position.id);
         line.is_some_and(|line| line.2.is_cancelled())
     };
-    let movable = below.iter().filter(cancelled).any(|one| one.movable && one.people > 0);
+    below.iter().filter(cancelled).any(|one| one.movable && one.people > 0)
+}
+
+/// Refuses a time for choosing anew that no scheme lets people have or that is over, and its lack where people wait for it.
+fn expect_rechoice(
+    (row, now): (&PostingRow, Instant),
+    until: Option<Instant>,
+    movable: bool,
+) -> Result<(), Fault> {
     let closes = row.registration.ok_or(PostingsWhy::NoDates.reason())?.closes;
     match until {
         None if movable => Err(TypedWhy::Missing.at("until").into()),
@@ -103,9 +121,9 @@ fn expect_rechoice(
 ///
 /// # Errors
 /// Every fault of the form, of a position at `places.ROW.`, in the order of the page: [`TypedWhy::Missing`], [`TypedWhy::OutOfRange`],
-/// [`PostingsWhy::MorePlaces`]; [`PostingsWhy::NoRechoice`] or [`ApplicationsWhy::ExtensionTooShort`] at `until`;
+/// [`PostingsWhy::MorePlaces`]; [`PostingsWhy::NoRechoice`], [`ApplicationsWhy::ExtensionTooShort`] or [`PostingsWhy::StageElsewhere`] at `until`;
 /// [`PostingsWhy::NothingBelow`], [`PostingsWhy::OpeningUnsettled`], [`PostingsWhy::OpeningOvertaken`] where other positions are below by
-/// now, [`PostingsWhy::OpeningWaits`]; [`PostingsWhy::WrongPhase`] outside screening.
+/// now, [`PostingsWhy::OpeningWaits`]; [`PostingsWhy::WrongPhase`] outside screening; [`PostingsWhy::StageNotBegun`].
 pub async fn propose_opening(
     service: &Service,
     caller: &Caller,
@@ -119,12 +137,15 @@ pub async fn propose_opening(
             let permit = op.permit::<ProposeOpening>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Screening])?;
+            let stages = crate::rows::timetables::of(op.tx(), &permit).await?;
+            stages.expect_begun(StageKind::Opening, op.now())?;
             let below = ratios(op.tx(), &permit, (&row, &BTreeSet::new())).await?.below;
             let all = store::postings::openings::all(op.tx(), &permit).await?;
             if let Some(waiting) = all.iter().find(|one| one.decided.is_none()) {
                 let stored = store::postings::openings::lines(op.tx(), &permit).await?;
                 let stored = stored.iter().filter(|line| line.opening == waiting.id);
                 let stored: Lines = stored.map(|line| (line.position, line.people, line.opened)).collect();
+                let until = by_timetable(until, &stages, waiting.until.is_some())?;
                 let same = (waiting.proposed.0, waiting.reason.as_str(), waiting.until)
                     == (permit.by(), reason.as_str(), until)
                     && form.lines(&below).is_ok_and(|lines| lines == stored);
@@ -137,7 +158,9 @@ pub async fn propose_opening(
                 return Err(PostingsWhy::OpeningUnsettled.reason().into());
             }
             let lines = form.lines(&below)?;
-            expect_rechoice((&row, op.now()), until, (&below, &lines))?;
+            let movable = movable(&below, &lines);
+            let until = by_timetable(until, &stages, movable)?;
+            expect_rechoice((&row, op.now()), until, movable)?;
             let opening = op.code();
             let new =
                 NewOpening { code: opening, reason: reason.as_str(), until, lines: &lines, at: op.now() };

@@ -1,0 +1,218 @@
+//! The timetable (日程安排) of a posting: its stages after registration in their order, each with a window, a day, or a time that is to
+//! be announced (待定).
+//!
+//! Owns: kinds of stages, reading and checking what was typed, which stage comes next. Order and presence are data of the posting; the
+//! registration window stands in the terms and is its one source. Refuses: a clock, and what a stage comes to (`lists`, `collective`).
+
+mod course;
+mod typed;
+
+pub use course::{Done, Mark, marks};
+pub use typed::{Misplaced, Part, StageForm};
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{BEIJING, Instant, Standing, Window};
+use crate::eligibility::Day;
+use crate::reason::{PostingsWhy, Reason};
+use crate::typed::Line;
+use crate::word::words;
+
+words! {
+    /// The stages that a posting may have after registration.
+    StageKind {
+        /// The unit recommends (单位推荐).
+        Recommendation = "recommendation",
+        /// Screening (资格审查).
+        Screening = "screening",
+        /// The openings are confirmed (开考确认).
+        Opening = "opening",
+        /// People of cancelled positions choose another one (改报).
+        Rechoice = "rechoice",
+        /// Tickets can be taken (领取准考证).
+        Tickets = "tickets",
+        /// A paper of the written test (笔试).
+        Written = "written",
+        /// The results of the written test (笔试成绩).
+        WrittenResults = "written_results",
+        /// Reviews of marks can be asked for (成绩复核).
+        Review = "review",
+        /// Documents are checked again (资格复审).
+        Recheck = "recheck",
+        /// The interview (面试).
+        Interview = "interview",
+        /// The results of the interview (面试成绩).
+        InterviewResults = "interview_results",
+        /// The medical examination (体检).
+        Medical = "medical",
+        /// The inspection (考察).
+        Inspection = "inspection",
+        /// The collective decision (集体讨论决定).
+        Decision = "decision",
+        /// The publicity period (公示).
+        Publicity = "publicity",
+        /// The transfer (转任).
+        Transfer = "transfer",
+        /// The probation (试用).
+        Probation = "probation",
+    }
+}
+
+impl StageKind {
+    /// The stages of a usual course, all to be announced: what an empty timetable is offered.
+    pub const USUAL: &'static [Self] = &[
+        Self::Screening,
+        Self::Tickets,
+        Self::Written,
+        Self::WrittenResults,
+        Self::Interview,
+        Self::InterviewResults,
+        Self::Inspection,
+        Self::Decision,
+        Self::Publicity,
+    ];
+
+    /// The stage that must stand before this one, where the posting has both.
+    #[must_use]
+    pub const fn follows(self) -> Option<Self> {
+        match self {
+            Self::Rechoice => Some(Self::Opening),
+            Self::Written => Some(Self::Tickets),
+            Self::WrittenResults => Some(Self::Written),
+            Self::Review => Some(Self::WrittenResults),
+            Self::InterviewResults => Some(Self::Interview),
+            Self::Publicity => Some(Self::Decision),
+            Self::Transfer => Some(Self::Publicity),
+            Self::Probation => Some(Self::Transfer),
+            Self::Recommendation
+            | Self::Screening
+            | Self::Opening
+            | Self::Tickets
+            | Self::Recheck
+            | Self::Interview
+            | Self::Medical
+            | Self::Inspection
+            | Self::Decision => None,
+        }
+    }
+
+    /// Whether the stage may begin while people still register.
+    #[must_use]
+    pub const fn beside_registration(self) -> bool {
+        matches!(self, Self::Recommendation | Self::Screening)
+    }
+}
+
+/// When a stage is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// It is to be announced.
+    #[default]
+    Open,
+    /// On this day in Beijing.
+    On(Day),
+    /// From its first instant until before its last.
+    Within(Window),
+}
+
+impl When {
+    /// The span of the stage; a day is one from midnight to midnight. `None` where it is to be announced.
+    #[must_use]
+    pub fn span(self) -> Option<Window> {
+        match self {
+            Self::Open => None,
+            Self::On(day) => Some(Window { opens: midnight(day), closes: midnight(day.next()) }),
+            Self::Within(window) => Some(window),
+        }
+    }
+
+    /// The latest instant at which it can begin: a day says no hour.
+    fn latest(self) -> Option<Instant> {
+        match self {
+            Self::On(day) => Some(Instant(midnight(day.next()).0.saturating_sub(1))),
+            Self::Open | Self::Within(_) => self.span().map(|span| span.opens),
+        }
+    }
+}
+
+fn midnight(day: Day) -> Instant {
+    let at = day.date().midnight().assume_offset(BEIJING).unix_timestamp();
+    Instant(at.saturating_mul(1000))
+}
+
+/// A stage of a posting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stage {
+    /// What it is.
+    pub kind: StageKind,
+    /// What it is called where a posting has several of the kind: the paper.
+    pub name: Option<Line>,
+    /// When it is.
+    pub when: When,
+}
+
+impl Stage {
+    /// Whether the stage is over at `now`; one that is to be announced never is.
+    #[must_use]
+    pub fn is_over(&self, now: Instant) -> bool {
+        self.when.span().is_some_and(|span| span.standing(now) == Standing::After)
+    }
+}
+
+/// The stages of a posting in their order; none for a posting without a timetable.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Timetable(pub Vec<Stage>);
+
+/// The most stages that a timetable may have.
+pub const MAX_STAGES: usize = 30;
+
+impl Timetable {
+    /// Whether nothing is said.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The window of the first stage of that kind, where it has one: what its acts ask.
+    #[must_use]
+    pub fn window(&self, kind: StageKind) -> Option<Window> {
+        self.0.iter().filter(|one| one.kind == kind).find_map(|one| one.when.span())
+    }
+
+    /// Refuses an act of a stage that has not begun; a timetable that says nothing of it refuses nothing.
+    ///
+    /// # Errors
+    /// [`PostingsWhy::StageNotBegun`].
+    pub fn expect_begun(&self, stage: StageKind, now: Instant) -> Result<(), Reason> {
+        match self.window(stage).filter(|window| window.standing(now) == Standing::Before) {
+            Some(Window { opens, .. }) => Err(PostingsWhy::StageNotBegun { stage, opens }.reason()),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses an act outside the window of its stage.
+    ///
+    /// # Errors
+    /// As [`Self::expect_begun`]; [`PostingsWhy::StageOver`].
+    pub fn expect_within(&self, stage: StageKind, now: Instant) -> Result<(), Reason> {
+        self.expect_begun(stage, now)?;
+        match self.window(stage).filter(|window| window.standing(now) == Standing::After) {
+            Some(Window { closes, .. }) => Err(PostingsWhy::StageOver { stage, closes }.reason()),
+            None => Ok(()),
+        }
+    }
+
+    /// The stage that runs at `now` or comes next. What stands before a stage that has begun is taken to have gone by, although its own
+    /// time was never announced.
+    #[must_use]
+    pub fn next(&self, now: Instant) -> Option<&Stage> {
+        let begun = |one: &Stage| one.when.span().is_some_and(|span| span.opens <= now);
+        let from = self.0.iter().rposition(begun).unwrap_or(0);
+        self.0.iter().skip(from).find(|one| !one.is_over(now))
+    }
+}
+
+#[cfg(test)]
+mod tests;
