@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, area, names, product};
 
 /// The modules of `domain`, lowest first: each imports only modules above it in this list.
-const DOMAIN: [&str; 46] = [
+const DOMAIN: [&str; 48] = [
     "word",
     "index",
     "id",
@@ -17,6 +17,7 @@ const DOMAIN: [&str; 46] = [
     "prints",
     "states",
     "proposed",
+    "stage",
     "departure",
     "study",
     "placeholder",
@@ -45,6 +46,7 @@ const DOMAIN: [&str; 46] = [
     "ranking",
     "lists",
     "posting",
+    "timetable",
     "collective",
     "revision",
     "spread",
@@ -80,12 +82,13 @@ const SERVICE: [&[&str]; 3] = [
 const SERVICE_ABOVE: [&str; 2] = ["runner", "demo"];
 
 /// The areas of `service` that may import another one, and no more: each stands on what the other computes or loads.
-const SERVICE_EDGES: [(&str, &str); 7] = [
+const SERVICE_EDGES: [(&str, &str); 8] = [
     ("departures", "ranking"),
     ("imports", "marks"),
     ("lists", "ranking"),
     ("open", "rulings"),
     ("postings", "people"),
+    ("ranking", "marks"),
     ("rulings", "ranking"),
     ("schemes", "ranking"),
 ];

@@ -4,6 +4,8 @@
 //! Owns: [`Stop`], the kinds of decisions on the course, resuming, and the table that `docs/course.md` prints. Refuses: the steps
 //! themselves (`lifecycle`) and the rule of each act (`access`).
 
+mod stages;
+
 use serde::{Deserialize, Serialize};
 
 use crate::access::{ActName, INSPECTORS, Role};
@@ -11,6 +13,8 @@ use crate::calendar::{Instant, Window};
 use crate::lifecycle::{Phase, Step};
 use crate::reason::{PostingsWhy, Reason};
 use crate::word::words;
+
+pub use stages::{Done, Mark, marks};
 
 words! {
     /// What the competent department decides on the course of a posting.

@@ -42,6 +42,7 @@ pub mod scheme;
 pub mod screening;
 pub mod shortlist;
 pub mod spread;
+pub mod stage;
 pub mod states;
 pub mod study;
 pub mod timetable;

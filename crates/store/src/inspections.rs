@@ -75,6 +75,13 @@ impl Scoped for FileRow {
     }
 }
 
+/// Returns the scope of what a member of some team may countersign in the posting: to tell how much waits. Each act asks the row of the
+/// person inspected.
+#[must_use]
+pub fn scope_of_member(posting: PostingId, member: PersonId) -> Scope {
+    Scope::inspected(posting, vec![member], &[])
+}
+
 fn read(row: inspection::Model) -> Outcome<InspectionRow> {
     Ok(InspectionRow {
         id: InspectionId(row.id),

@@ -1,6 +1,7 @@
 //! The timetable of a posting in words: its stages, their times, and where each stands.
 
-use domain::timetable::{Mark, Part, Stage, StageKind, Timetable, When};
+use domain::course::Mark;
+use domain::timetable::{Part, Stage, StageKind, Timetable, When};
 
 use crate::catalogue::catalogue;
 use crate::numbers::colon;

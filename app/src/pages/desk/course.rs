@@ -4,8 +4,8 @@
 mod acts;
 
 use domain::course::DecisionKind;
+use domain::course::Mark;
 use domain::event::Event;
-use domain::timetable::Mark;
 use domain::view::desk::course::{CourseEntry, CoursePage, StageLine, Turned};
 use leptos::prelude::*;
 use text::{Lang, course as t, dates, desk, numbers, revisions, states, timetable};

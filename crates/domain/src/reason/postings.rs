@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
+use crate::stage::StageKind;
 use crate::states::Phase;
-use crate::timetable::StageKind;
 
 /// What stands against an act on a posting or its positions.
 #[expect(missing_docs, reason = "the sentence of each variant says what its fields are")]

@@ -1,6 +1,7 @@
 //! A timetable is read with every fault at its field, knows what comes next, and what is late.
 
 use super::*;
+use crate::course::{Done, Mark, marks};
 use crate::reason::{FieldPath, PostingsWhy};
 use crate::typed::moment;
 

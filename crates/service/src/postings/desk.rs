@@ -96,7 +96,7 @@ async fn lists_wait(look: &Look<'_>, row: &PostingRow) -> Result<bool, Fault> {
 /// The scope in which something that waits is settled: what a team inspects waits for those of it whom the count names.
 fn scope_of(row: &PostingRow, what: Waiting, person: PersonId) -> Scope {
     match what {
-        Waiting::Inspection => Scope::inspected(row.id, vec![person], &[]),
+        Waiting::Inspection => store::inspections::scope_of_member(row.id, person),
         _ => row.scope(),
     }
 }

@@ -2,12 +2,13 @@
 //! of its stages.
 
 use domain::access::Caller;
+use domain::course::Mark;
 use domain::course::Waiting;
 use domain::id::Code;
 use domain::posting::PostingForm;
 use domain::reason::{FieldPath, PostingsWhy};
 use domain::revision::Change;
-use domain::timetable::{Mark, StageForm, StageKind, When};
+use domain::timetable::{StageForm, StageKind, When};
 use domain::typed::moment;
 use service::{Fault, applications, open, postings};
 

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::postings::{PostingHead, Waits};
 use crate::calendar::Instant;
+use crate::course::Mark;
 use crate::course::{DecisionKind, Stop};
 use crate::event::Event;
 use crate::id::Code;
-use crate::timetable::{Mark, Stage};
+use crate::timetable::Stage;
 
 /// A decision on the course, or a proposal of one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

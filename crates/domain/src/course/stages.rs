@@ -4,10 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{StageKind, Timetable};
+use super::Waiting;
 use crate::access::ActName;
 use crate::calendar::{Instant, Standing};
-use crate::course::Waiting;
+use crate::timetable::{Stage, StageKind, Timetable};
 use crate::word::words;
 
 /// What has happened in a posting, as far as stages end by it.
@@ -132,7 +132,7 @@ pub fn marks(timetable: &Timetable, done: Done, now: Instant) -> Vec<Mark> {
     let begun = |at: usize| {
         timetable.0.iter().skip(at).any(|one| one.when.span().is_some_and(|span| span.opens <= now))
     };
-    let mark = |(at, one): (usize, &super::Stage)| {
+    let mark = |(at, one): (usize, &Stage)| {
         let ended = one.kind.ended(done);
         match (ended, one.when.span().map(|span| span.standing(now))) {
             (Some(true), _) | (None, Some(Standing::After)) => Mark::Over,
