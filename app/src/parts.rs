@@ -86,7 +86,7 @@ pub use phase_line::{Phase, PhaseLine, Standing};
 pub use progress::JobProgress;
 pub use scored::scored;
 pub use side_nav::{Queue, SideNav};
-pub use stages::{stage_word, stages};
+pub use stages::{stage_word, stages, stages_table};
 pub use state::{Mood, StateWord};
 pub use stopped::stopped;
 #[cfg(feature = "ssr")]

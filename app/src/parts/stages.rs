@@ -12,8 +12,17 @@ pub fn stage_word(lang: Lang, stage: &Stage, said: String) -> AnyView {
     if stage.name.is_some() { view! { <UserText lang=lang text=said/> }.into_any() } else { said.into_any() }
 }
 
-/// The table; nothing where a posting has no timetable.
+/// The table with its heading; nothing where a posting has no timetable.
 pub fn stages(lang: Lang, registration: Option<Window>, timetable: &Timetable) -> AnyView {
+    if timetable.is_empty() {
+        return ().into_any();
+    }
+    let table = stages_table(lang, registration, timetable);
+    view! { <h2 id="timetable">{t::title(lang)}</h2>{table} }.into_any()
+}
+
+/// The table alone, for a page that is about nothing else.
+pub fn stages_table(lang: Lang, registration: Option<Window>, timetable: &Timetable) -> AnyView {
     if timetable.is_empty() {
         return ().into_any();
     }
@@ -25,7 +34,6 @@ pub fn stages(lang: Lang, registration: Option<Window>, timetable: &Timetable) -
     rows.extend(timetable.0.iter().map(|one| line(stage_word(lang, one, t::called(one, lang)), one.when)));
     let columns = vec![Column::words(t::stage(lang)), Column::words(t::time(lang))];
     view! {
-        <h2 id="timetable">{t::title(lang)}</h2>
         <Table lang=lang caption=t::title(lang) quiet=true cards=true columns=columns rows=rows/>
         <p class="small soft">{t::may_change(lang)}</p>
     }

@@ -32,6 +32,8 @@ catalogue! {
     replace_lede => "有人离开名单时，选定职位和名单，按计分规则由下一名递补或留空。", "When somebody leaves a list: choose the position and the list. The next reserve moves up as the scheme says, or the place stays empty.";
     position => "职位", "Position";
     list => "名单", "List";
+    // a list
+    of_a_list => "名单上的一个人", "One person on a list";
     // override
     overriding => "依决定调整名单", "Override";
     overriding_lede => "有权机关对某一个人另有决定时，依决定列入或不列入名单。须从列明的理由中选定一项，由另一人批准；名单上标明并单独计数。列入的人不占他人的名额。", "Where a competent body decided about one person otherwise, that person is put on the list or taken off it. The ground comes from a fixed list and another person approves; the list marks it and counts it apart. Who is put on takes nobody's place.";

@@ -52,11 +52,11 @@ fn body(lang: Lang, page: &CoursePage) -> impl IntoView + use<> {
     view! {
         {stands}
         {waiting}
-        {ways(lang, page)}
         <h2>{timetable::title(lang)}</h2>
         {line(lang, page)}
         {turned(lang, page)}
         <h2>{t::decisions(lang)}</h2>
+        {ways(lang, page)}
         {none}
         {each}
     }

@@ -54,8 +54,7 @@ fn show(lang: Lang, page: &RulingsPage) -> impl IntoView + use<> {
         {stale}
         <h2>{t::open(lang)}</h2>
         {open(lang, page)}
-        {page.may_propose.then(|| of_a_list(lang, page, None))}
-        {page.may_propose.then(|| of_a_list(lang, page, Some("by_decision")))}
+        {page.may_propose.then(|| of_a_list(lang, page))}
         {page.may_notice.then(|| notice::way(lang, page))}
         <h2>{t::recorded(lang)}</h2>
         {recorded(lang, page)}
@@ -127,7 +126,7 @@ fn way(
 }
 
 /// The choice of a list that somebody leaves, or that is changed by decision.
-fn of_a_list(lang: Lang, page: &RulingsPage, by_decision: Option<&'static str>) -> AnyView {
+fn of_a_list(lang: Lang, page: &RulingsPage) -> AnyView {
     if page.positions.is_empty() || page.lists.is_empty() || !page.ranked {
         return ().into_any();
     }
@@ -142,15 +141,16 @@ fn of_a_list(lang: Lang, page: &RulingsPage, by_decision: Option<&'static str>) 
         .map(|list| (list.key.clone(), text::capital(lang, &t::list_of(lang, list))))
         .collect();
     let action = address::ruling(lang, page.posting.code, "propose");
-    let (title, lede) = match by_decision {
-        None => (t::replace(lang), t::replace_lede(lang)),
-        Some(_) => (t::overriding(lang), t::overriding_lede(lang)),
-    };
+    let what = vec![
+        (String::new(), t::replace(lang).to_owned()),
+        ("yes".to_owned(), t::overriding(lang).to_owned()),
+    ];
     view! {
-        <h2>{title}</h2>
-        <p>{lede}</p>
+        <h2>{t::of_a_list(lang)}</h2>
+        <p>{t::replace_lede(lang)}</p>
+        <p>{t::overriding_lede(lang)}</p>
         <Filters lang=lang action=action>
-            {by_decision.map(|name| view! { <input type="hidden" name=name value="yes"/> })}
+            <FilterChoice lang=lang name="by_decision" label=t::what(lang) options=what selected="" one=true/>
             <FilterChoice lang=lang name="position" label=t::position(lang) options=positions selected="" one=true/>
             <FilterChoice lang=lang name="list" label=t::list(lang) options=lists selected="" one=true/>
         </Filters>

@@ -13,7 +13,7 @@ use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, ButtonRow, ErrorSummary, Field, FieldError, Kind, LinkButton, PostForm, SelectField, TextField,
-    Weight, sends_to, stages,
+    Weight, sends_to, stages_table,
 };
 
 /// Rows beside those that are filled.
@@ -39,7 +39,7 @@ pub fn TimetableForm() -> impl IntoView {
 fn body(lang: Lang, page: &TimetablePage) -> AnyView {
     let none = page.timetable.is_empty().then(|| view! { <p class="soft">{t::none_yet(lang)}</p> });
     if !page.may_change {
-        let table = stages(lang, page.posting.registration, &page.timetable);
+        let table = stages_table(lang, page.posting.registration, &page.timetable);
         return view! { <p class="soft">{t::only_read(lang)}</p>{none}{table} }.into_any();
     }
     let further = page.is_further.then(|| {

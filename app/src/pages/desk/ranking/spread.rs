@@ -86,7 +86,7 @@ fn component(lang: Lang, one: &Distribution) -> impl IntoView + use<> {
         <h2>{name}</h2>
         <p>{sentence.clone()}</p>
         <Histogram label=sentence people=people low=score(Score::from_millionths(0)) high=score(full) cut=cut/>
-        <Table lang=lang caption=caption quiet=true cards=true columns=columns rows=rows/>
+        <Table lang=lang caption=caption quiet=true columns=columns rows=rows/>
     }
 }
 
