@@ -14,7 +14,7 @@ use crate::pipeline::posting::{Window, create};
 const BREAKS: [(&str, &str, &str, &str, &str); 5] = [
     ("components.0", "weight", "50", "60", "权重之和是 90，应为 100。"),
     ("components.1", "line", "120", "60", "最高只能得 100，无人能达到这条线。"),
-    ("shortlists.0.bands.1", "ratio", "0.5:1", "1.5:1", "计划数为 2 时入围人数少于计划数。"),
+    ("shortlists.0.bands.1", "ratio", "0.5:1", "1.5:1", "计划数为 2 时进入人数少于计划数。"),
     ("shortlists.0.ladder.1", "value", "unrounded", "interview", "比较的是已经相同的分数，不起作用。"),
     ("shortlists.0.bands.0", "up_to", "one", "1", "请写不小于零的整数。"),
 ];

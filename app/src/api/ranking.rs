@@ -1,7 +1,6 @@
 //! Acts on rankings. After a plain form the browser is sent to the page that shows the result.
 
-use domain::marks::trace::Step;
-use domain::view::desk::ranking::{RankingPage, Spread, TryMarkPage};
+use domain::view::desk::ranking::{Explained, RankingPage, Spread, TryMarkPage};
 use leptos::prelude::*;
 use leptos::server;
 
@@ -28,7 +27,7 @@ pub async fn ranking_spread(posting: String) -> Result<Spread, ApiError> {
 
 /// Every step of one person's computation.
 #[server(endpoint = "ranking/steps", input = server_fn::codec::GetUrl)]
-pub async fn ranking_steps(posting: String, ticket: String) -> Result<Vec<Step>, ApiError> {
+pub async fn ranking_steps(posting: String, ticket: String) -> Result<Explained, ApiError> {
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::ranking::steps(service, caller, posting, &ticket).await).await
 }

@@ -22,7 +22,7 @@ pub fn rule_box(rule: &NamedScheme, lang: Lang) -> impl IntoView + use<> {
     match rule.name.clone() {
         None => view! { <section class="rule">{body}</section> }.into_any(),
         Some(name) => view! {
-            <details class="rule"><summary>{t::scheme_named(lang)}<UserText lang=lang text=name/></summary>{body}</details>
+            <details class="rule"><summary>{t::scheme_named(lang)}<UserText lang=lang text=rule.scheme.name.clone().unwrap_or(name)/></summary>{body}</details>
         }
         .into_any(),
     }
@@ -45,7 +45,7 @@ pub fn conditions(set: &Conditions, at: Option<Day>, lang: Lang) -> AnyView {
             };
             view! {
                 <h3><UserText lang=lang text=group.name.as_str().to_owned()/></h3>
-                <p>{e::group_of(lang, &e::codes(&group.positions, lang))}</p>
+                <p>{e::group(lang, &group.positions)}</p>
                 <p class="soft">{how}</p>
                 {list(&group.rules)}
             }

@@ -1,5 +1,6 @@
 //! What a further version of a list says otherwise, person by person.
 
+use domain::scheme::PartNames;
 use domain::view::public::lists::{Difference, MOVED_SHOWN};
 use leptos::prelude::*;
 use text::numbers::grouped;
@@ -8,7 +9,7 @@ use text::{Lang, corrections as t};
 use super::{Cell, Column, Row, Table};
 
 /// The counts in a sentence, and a table of the people.
-pub fn moved(lang: Lang, stage: &str, of: &Difference) -> AnyView {
+pub fn moved(lang: Lang, (stage, names): (&str, &PartNames), of: &Difference) -> AnyView {
     let columns = vec![
         Column::words(t::position(lang)),
         Column::words(t::person(lang)),
@@ -17,7 +18,7 @@ pub fn moved(lang: Lang, stage: &str, of: &Difference) -> AnyView {
     ];
     let row = |one: &domain::lists::Moved| {
         let cell = |cell: &domain::lists::ChangedCell| {
-            let words = t::cell_words(lang, stage, &cell.column, (&cell.before, &cell.after));
+            let words = t::cell_words(lang, (stage, names), &cell.column, (&cell.before, &cell.after));
             view! { <li>{words}</li> }
         };
         let cells = one.cells.iter().map(cell).collect_view();

@@ -1,13 +1,19 @@
 //! Who would move: people as they stand and as they would stand.
 
 use domain::ranking::preview::{Mover, Standing};
+use domain::scheme::PartNames;
 use leptos::prelude::*;
 use text::{Lang, marks, scheme, scheme::form as t, steps};
 
 use super::{Cell, Column, Row, Table};
 
 /// People as they stood and as they would stand; `positions` shows theirs.
-pub fn movers_table(lang: Lang, caption: &str, rows: &[Mover], positions: bool) -> impl IntoView + use<> {
+pub fn movers_table(
+    lang: Lang,
+    caption: &str,
+    (rows, names): (&[Mover], &PartNames),
+    positions: bool,
+) -> impl IntoView + use<> {
     let compared = rows.iter().any(|row| row.before.is_some());
     let mut columns = vec![Column::words(if positions { marks::ticket(lang) } else { t::person(lang) })];
     if positions {
@@ -39,7 +45,7 @@ pub fn movers_table(lang: Lang, caption: &str, rows: &[Mover], positions: bool) 
                 cells.push(Cell::from(before.rank.clone()));
             }
             cells.push(Cell::from(row.after.rank.clone()));
-            cells.push(Cell::from(if compared { change(lang, row) } else { mover_seats(lang, &row.after) }));
+            cells.push(Cell::from(if compared { change(lang, names, row) } else { mover_seats(lang, names, &row.after) }));
             Row::Cells(if row.moves() { "look" } else { "" }, cells)
         })
         .collect();
@@ -47,17 +53,21 @@ pub fn movers_table(lang: Lang, caption: &str, rows: &[Mover], positions: bool) 
 }
 
 /// The lists that somebody is on.
-pub fn mover_seats(lang: Lang, standing: &Standing) -> String {
+pub fn mover_seats(lang: Lang, names: &PartNames, standing: &Standing) -> String {
     let on: Vec<String> = standing
         .seats
         .iter()
         .filter(|seat| !seat.1.is_empty() && seat.1 != "out")
-        .map(|seat| format!("{} {}", scheme::list_word(lang, &seat.0, None), steps::seat_word(&seat.1, lang)))
+        .map(|seat| format!("{} {}", list(lang, names, &seat.0), steps::seat_word(&seat.1, lang)))
         .collect();
     on.join(if lang == Lang::Zh { "，" } else { ", " })
 }
 
-fn change(lang: Lang, row: &Mover) -> String {
+fn list(lang: Lang, names: &PartNames, key: &str) -> String {
+    scheme::list_word(lang, key, names.list(key))
+}
+
+fn change(lang: Lang, names: &PartNames, row: &Mover) -> String {
     let Some(before) = &row.before else { return String::new() };
     let mut said = Vec::new();
     let whole = |rank: &str| rank.parse::<i64>().ok();
@@ -73,14 +83,14 @@ fn change(lang: Lang, row: &Mover) -> String {
         |standing: &Standing, list: &str| standing.seats.iter().any(|seat| seat.0 == list && seat.1 == "in");
     let lists: Vec<&str> = row.after.seats.iter().chain(&before.seats).map(|seat| seat.0.as_str()).collect();
     let mut seen: Vec<&str> = Vec::new();
-    for list in lists {
-        if seen.contains(&list) {
+    for key in lists {
+        if seen.contains(&key) {
             continue;
         }
-        seen.push(list);
-        match (is_in(before, list), is_in(&row.after, list)) {
-            (false, true) => said.push(t::goes_on(lang, &scheme::list_word(lang, list, None))),
-            (true, false) => said.push(t::leaves(lang, &scheme::list_word(lang, list, None))),
+        seen.push(key);
+        match (is_in(before, key), is_in(&row.after, key)) {
+            (false, true) => said.push(t::goes_on(lang, &list(lang, names, key))),
+            (true, false) => said.push(t::leaves(lang, &list(lang, names, key))),
             _ => {}
         }
     }

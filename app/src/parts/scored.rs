@@ -8,7 +8,7 @@ use text::{Lang, applications as t, lists};
 /// The own result in one sentence, and on which lists the person is.
 pub fn scored(lang: Lang, own: &Scored) -> impl IntoView + use<> {
     let seats = own.seats.iter().filter(|(_, seat)| !seat.is_empty()).map(|(list, seat)| {
-        let list = lists::title(lang, list, None);
+        let list = lists::title(lang, list, own.names.list(list));
         view! { <li>{t::seat_on(lang, &list, &text::steps::seat_word(seat, lang))}</li> }
     });
     let first = if own.total.is_empty() || own.rank.is_empty() {

@@ -245,7 +245,7 @@ fn table(view: &List) -> Fallible<(usize, Duration)> {
         "footer": format!("摘要：{}", view.digest.grouped()), "page": "第 {p} 页，共 {n} 页",
         "lede": "某某市委组织部 · 第 1 版", "note": null, "counts": "职位 238 个，2,137 人", "wide": false,
         "heads": [head("准考证号", false), head("姓名", false), head("笔试", true), head("总分", true), head("名次", true), head("结果", false)],
-        "groups": groups, "explained": "粗线以上为入围人员。", "attached": "", "facts": [["摘要", view.digest.grouped()]],
+        "groups": groups, "explained": "粗线以上为进入人员。", "attached": "", "facts": [["摘要", view.digest.grouped()]],
     });
     let values = json!({
         "title": "面试人员名单", "author": "某某市委组织部", "subject": "某某市市直机关2026年度公开遴选公务员",

@@ -15,6 +15,7 @@ pub mod fields;
 mod inputs;
 mod key;
 mod lines;
+mod names;
 mod order;
 mod panel;
 mod procedure;
@@ -33,6 +34,7 @@ pub use conduct::{Adjustment, Editing, Entries, Hindrance, Mover, Stand, Until a
 pub use inputs::{Input, InputKind};
 pub use key::{Key, KeyFault};
 pub use lines::{Condition, ConditionalLine, Line, LineRule};
+pub use names::PartNames;
 pub use order::{BelowLine, By, Fact, FactKind, Method, Prefer, Rank, Scope, Step, StillTied};
 pub use panel::{Element, Panel, Trim};
 pub use procedure::{Base, Below, Decision, DecisionMode, Opening, Publicity, Replacement, Until};
@@ -142,11 +144,20 @@ impl Scheme {
     /// The nodes that say something about the procedure and nothing about scores: a ranking does not read them.
     #[must_use]
     pub fn beside_ranking(&self) -> Vec<&'static str> {
-        let until = self.shortlists.iter().any(|list| list.replacement.until.is_some());
         let all = [
             (self.opening.is_some(), "opening"),
-            (self.decision != Decision::default(), "decision"),
             (self.publicity.working_days != Publicity::default().working_days, "publicity.working_days"),
+        ];
+        let carried_out = all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name);
+        carried_out.chain(self.left_to_people()).collect()
+    }
+
+    /// The nodes that are kept and signed, but that no code carries out yet: nothing that the public reads may promise them.
+    #[must_use]
+    pub fn left_to_people(&self) -> Vec<&'static str> {
+        let until = self.shortlists.iter().any(|list| list.replacement.until.is_some());
+        let all = [
+            (self.decision != Decision::default(), "decision"),
             (until, "shortlists.replacement.until"),
             (self.adjustment.is_some(), "adjustment"),
             (self.editing != Editing::default(), "editing"),
@@ -155,19 +166,16 @@ impl Scheme {
         all.into_iter().filter(|(there, _)| *there).map(|(_, name)| name).collect()
     }
 
-    /// The scheme without what [`Scheme::beside_ranking`] names: those rules are kept and signed, but no code carries them out
-    /// yet, so that nothing that the public reads may promise them.
+    /// The scheme without what [`Scheme::left_to_people`] names, as the public reads it.
     #[must_use]
     pub fn carried_out(&self) -> Self {
         let mut scheme = Self {
-            opening: None,
             decision: Decision::default(),
             adjustment: None,
             editing: Editing::default(),
             entries: Entries::default(),
             ..self.clone()
         };
-        scheme.publicity.working_days = Publicity::default().working_days;
         for list in &mut scheme.shortlists {
             list.replacement.until = None;
         }

@@ -263,7 +263,7 @@ impl Stage {
             let since = Instant::now();
             let steps = ranking::own_steps(service, &whose, application).await;
             times.push(since.elapsed());
-            if steps.map_err(|fault| format!("{fault:?}"))?.is_empty() {
+            if steps.map_err(|fault| format!("{fault:?}"))?.steps.is_empty() {
                 return Err("an own result without steps".into());
             }
         }

@@ -84,6 +84,9 @@ catalogue! {
     incomplete_title => "还不能提交", "It cannot be submitted yet";
     incomplete_what => "下列各项还没有填完：", "These sections are not complete:";
     // receipt
+    receipt_title_back(code: &str) => "报名申请已取回修改：{code}", "Application taken back to change it: {code}";
+    receipt_title_withdrew(code: &str) => "报名申请已撤回：{code}", "Application withdrawn: {code}";
+    receipt_title_lapsed(code: &str) => "职位已取消，报名申请不再有效：{code}", "Position cancelled, application no longer valid: {code}";
     receipt_title(code: &str) => "报名申请已提交：{code}", "Application submitted: {code}";
     receipt_number => "您的报名编号", "Your application number";
     received_at => "提交时间", "Submitted";

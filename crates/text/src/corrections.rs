@@ -1,6 +1,7 @@
 //! Corrections (更正) of published lists: begun, followed and ended on the desk, and read by the public.
 
 use domain::lists::Change;
+use domain::scheme::PartNames;
 
 use crate::catalogue::catalogue;
 use crate::{Lang, capital, lists, marks, ranking};
@@ -64,9 +65,14 @@ pub fn change_word(lang: Lang, change: Change) -> &'static str {
     }
 }
 
-/// A cell that changed, in words: its column, what stood there and what stands there.
+/// A cell that changed, in words: its column as the scheme calls it, what stood there and what stands there.
 #[must_use]
-pub fn cell_words(lang: Lang, stage: &str, column: &str, (before, after): (&str, &str)) -> String {
+pub fn cell_words(
+    lang: Lang,
+    (stage, names): (&str, &PartNames),
+    column: &str,
+    (before, after): (&str, &str),
+) -> String {
     let name = match column {
         "rank" => ranking::rank(lang).to_owned(),
         "note" => lists::note(lang).to_owned(),
@@ -76,7 +82,7 @@ pub fn cell_words(lang: Lang, stage: &str, column: &str, (before, after): (&str,
         "position" | "title" => lists::position(lang).to_owned(),
         "plan" => lists::plan(lang).to_owned(),
         "tied" => lists::tied(lang).to_owned(),
-        component => marks::column_word(lang, component, None),
+        component => marks::column_word(lang, component, names.part(component)),
     };
     let value = |text: &str| match (column, text) {
         (_, "") => nothing(lang).to_owned(),

@@ -44,11 +44,11 @@ catalogue! {
     position => "职位", "Position";
     unit => "单位", "Unit";
     plan => "计划数", "Places";
-    listed => "入围", "On the list";
+    listed => "进入名单", "On the list";
     proposed => "拟遴选", "Proposed";
     begun => "已登记", "Entered";
     places_left(places: u32) => "还可拟遴选 {places} 人", "Places left: {places}";
-    none_listed => "名单上没有人入围。", "Nobody goes on by the last list.";
+    none_listed => "名单上没有人进入。", "Nobody goes on by the last list.";
     previous_position => "上一个职位", "Previous position";
     next_position => "下一个职位", "Next position";
     no_draft => "没有正在登记的决定；以下是已有的结果。", "No decision is being entered; this is how things stand.";

@@ -19,7 +19,7 @@ use lists as l;
 catalogue! {
     title => "资格条件", "Conditions";
     counted_at(day: &str) => "年龄和各项年限计算到{day}；“满几年”按足年足月计算。", "Ages and years are counted up to {day}, in full years and months.";
-    group_of(positions: &str) => "职位{positions}", "Positions {positions}";
+    group_of(n: i64, positions: &str) => "适用于 {n} 个职位：{positions}", "Of {n} position: {positions}" | "Of {n} positions: {positions}";
     group_also => "除上述条件外，还须：", "Beside the conditions above:";
     group_instead => "不适用上述条件，须：", "In place of the conditions above:";
     group_nothing => "不设其他条件。", "Nothing further is asked.";
@@ -194,6 +194,12 @@ pub fn span(months: u32, lang: Lang) -> String {
         (_, 0) => found::years(lang, years),
         _ => format!("{} {}", found::years(lang, years), found::months(lang, rest)),
     }
+}
+
+/// The positions of a group of conditions.
+#[must_use]
+pub fn group(lang: Lang, positions: &[domain::typed::Label]) -> String {
+    group_of(lang, i64::try_from(positions.len()).unwrap_or(i64::MAX), &codes(positions, lang))
 }
 
 /// Position codes in a row.

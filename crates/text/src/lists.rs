@@ -15,12 +15,12 @@ catalogue! {
     sign => "签署并发布", "Sign and publish";
     sign_title => "签署并发布这份名单？", "Sign and publish this list?";
     sign_consequence_now => "名单立即对所有人公开，之后不能改动，也不能撤回。", "It is public at once; after that it can be neither changed nor taken back.";
-    sign_consequence_people(n: i64, inside: i64) => "共 {n} 人，其中 {inside} 人入围。", "{n} person, {inside} selected." | "{n} people, {inside} selected.";
+    sign_consequence_people(n: i64, inside: i64) => "共 {n} 人，其中 {inside} 人进入。", "{n} person, {inside} going on." | "{n} people, {inside} going on.";
     sign_consequence_two(first: &str) => "名次由 {first} 计算；您是第二位签署人。", "{first} computed the ranking; you are the second signature.";
     list_name => "名单", "List";
     list_state => "状态", "State";
     people => "人数", "People";
-    people_inside => "入围", "Selected";
+    people_inside => "进入", "Go on";
     check_and_sign => "核对并签署", "Check and sign";
     no_lists => "名次算出之后，可以发布的名单出现在这里。", "Once the ranking is computed, the lists that can be published appear here.";
     rows_as_public => "名单全文", "The whole list";

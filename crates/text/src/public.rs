@@ -77,7 +77,7 @@ catalogue! {
     sought_by => "按条件列出：", "Lines sought by: ";
     back_to_list => "完整名单", "The whole list";
     not_on_list => "名单上没有符合条件的人。请核对准考证号，或清除条件查看完整名单。", "Nobody on the list matches. Check the ticket number, or clear the filters to see the whole list.";
-    list_counts(positions: &str, people: &str, chosen: &str) => "{positions} 个职位，{people} 人，其中 {chosen} 人进入", "{positions} positions, {people} persons, {chosen} of them selected";
+    list_counts(positions: &str, people: &str, chosen: &str) => "{positions} 个职位，{people} 人，其中 {chosen} 人进入", "{positions} positions, {people} persons, {chosen} of them go on";
     list_found(shown: &str, all: &str) => "按条件找到 {shown} 人，名单共 {all} 人", "{shown} found by these filters; the list holds {all} persons";
     plan_of(n: i64) => "计划 {n} 人", "{n} place" | "{n} places";
     cut_explained => "红线（打印时为双线）以上为进入人选。名次包含本职位全部参加人员；并列者名次相同。", "Those above the red line (double in print) go on to the next step. Ranks count everyone of the position; tied persons share a rank.";
@@ -98,8 +98,8 @@ catalogue! {
     rulings_digest => "裁决摘要", "Rulings digest";
     engine => "计算程序版本", "Engine version";
     list_left(day: &str) => "这份名单公开期满，已于{day}下网，网页和下载文件不再提供。", "This list left the web after its term on {day}; page and files are not offered any more.";
-    list_left_kept => "名单的人数、摘要和审计封印留在这里，已经下载的文件仍可据此核验。", "Its counts, digest and audit seal stay here, so that a file that was downloaded before can still be verified.";
-    audit_seal => "日志封印（编号和链值）", "Audit seal (number:link)";
+    list_left_kept => "名单的人数、摘要和操作记录封印留在这里，已经下载的文件仍可据此核验。", "Its counts, digest and audit seal stay here, so that a file that was downloaded before can still be verified.";
+    audit_seal => "操作记录封印（编号和链值）", "Audit seal (number:link)";
     enquiries => "咨询", "Enquiries";
 }
 
@@ -130,6 +130,8 @@ pub fn result_word(lang: Lang, stage: &str, result: &ListResult, unranked: Optio
         (ListResult::Suspended, _) => crate::decisions::suspended_result(lang).to_owned(),
         (ListResult::Out, Some(Unranked::Status(status))) => states::status(*status, lang).to_owned(),
         (ListResult::Out, Some(Unranked::BelowLine)) => states::below_line(lang).to_owned(),
+        (ListResult::Out, Some(Unranked::Left)) => crate::steps::left(lang).to_owned(),
+        (ListResult::Out, Some(Unranked::Lacks)) => crate::steps::lacks(lang).to_owned(),
         (ListResult::Out, Some(Unranked::Unscored) | None) => states::not_in(lang).to_owned(),
     }
 }

@@ -31,7 +31,7 @@ catalogue! {
     joined => "成为公务员（参照管理人员）的日期", "Civil servant, or managed by reference, since";
     joined_hint => "录用、调任或者登记的日期，例如 2018-07-01", "The day of appointment or registration, for example 2018-07-01";
     post => "现任职务职级", "Present post and rank";
-    post_hint => "例如：办公室四级主任科员", "For example: section member, rank four";
+    post_hint => "例如：办公室四级主任科员", "For example: fourth-grade principal staff member, general office";
     rank => "现任职级", "Present rank";
     rank_since => "任现职级的日期", "In this rank since";
     leading => "现任领导职务", "Present leading post";

@@ -40,9 +40,9 @@ catalogue! {
     as_candidate => "按考生所见预览", "Preview as one candidate will see it";
     as_candidate_lede => "名单发布之后，这名考生在自己的页面上和通知里看到的内容。", "What this candidate reads on the own page and in the message once the list is public.";
     show_candidate => "查看", "Show";
-    first_in => "第一名入围者", "The first who goes on:";
+    first_in => "第一名进入者", "The first who goes on:";
     first_reserve => "第一名递补者", "The first in reserve:";
-    first_out => "第一名未入围者", "The first who does not go on:";
+    first_out => "第一名未进入者", "The first who does not go on:";
     own_part => "考生页面上的成绩", "The result on the candidate's page";
     own_later => "个人成绩在最后一份名单发布后开放；这份名单发布时，考生页面上还没有成绩。", "Own results open with the last list; with this one the candidate's page shows no result yet.";
     message_part => "通知", "The message";

@@ -205,7 +205,7 @@ fn of_group(group: &Group, lang: Lang) -> Vec<String> {
         (true, false) => e::group_instead(lang),
         (false, _) => e::group_also(lang),
     };
-    let head = [group.name.as_str(), &e::group_of(lang, &e::codes(&group.positions, lang)), how];
+    let head = [group.name.as_str(), &e::group(lang, &group.positions), how];
     let named = |said: String| [group.name.as_str(), &said].join(colon(lang));
     std::iter::once(head.join(" · ")).chain(sentences(&group.rules, lang).into_iter().map(named)).collect()
 }

@@ -1,6 +1,7 @@
 //! Rulings beside the scheme: lines set after marking, rulings on ties, replacements, overrides.
 
 use domain::rulings::{OverrideGround, Proposal};
+use domain::scheme::PartNames;
 use domain::view::desk::rulings::{RulingState, ListWord};
 
 use crate::Lang;
@@ -189,9 +190,18 @@ pub fn state_word(lang: Lang, state: RulingState) -> &'static str {
 #[must_use]
 pub fn of_word(lang: Lang, of: &str, label: Option<&str>) -> String {
     match of.split_once('.') {
-        Some(("floor", list)) => capital(lang, &list_word(lang, list, None)),
+        Some(("floor", list)) => capital(lang, &list_word(lang, list, label)),
         Some(("conditional", component)) => column_word(lang, component, label),
         _ => column_word(lang, of, label),
+    }
+}
+
+/// What the scheme calls that which a line is of.
+fn line_name<'a>(names: &'a PartNames, of: &str) -> Option<&'a str> {
+    match of.split_once('.') {
+        Some(("floor", list)) => names.list(list),
+        Some(("conditional", component)) => names.part(component),
+        _ => names.part(of),
     }
 }
 
@@ -201,31 +211,47 @@ pub fn list_of(lang: Lang, list: &ListWord) -> String {
     list_word(lang, &list.key, list.name.as_deref())
 }
 
-/// What is decided, in one line.
+/// A question that a ranking leaves open, by its id (`POSITION/LIST` or `POSITION/line/OF`): the position and what is asked of it.
 #[must_use]
-pub fn tell(lang: Lang, proposal: &Proposal, takes_back_what: Option<&Proposal>) -> String {
+pub fn question_word(lang: Lang, names: &PartNames, id: &str) -> String {
+    let Some((position, rest)) = id.split_once('/') else { return id.to_owned() };
+    let what = match rest.strip_prefix("line/") {
+        Some(of) => of_word(lang, of, line_name(names, of)),
+        None => list_word(lang, rest, names.list(rest)),
+    };
+    [position, &what].join(" · ")
+}
+
+/// What is decided, in one line, with what the scheme calls its parts.
+#[must_use]
+pub fn tell(
+    lang: Lang,
+    names: &PartNames,
+    proposal: &Proposal,
+    takes_back_what: Option<&Proposal>,
+) -> String {
     match proposal {
         Proposal::Line { position, of, line } => {
-            let told = line_told(lang, &of_word(lang, of, None), &line.to_string());
+            let told = line_told(lang, &of_word(lang, of, line_name(names, of)), &line.to_string());
             let place = position.as_deref().unwrap_or_else(|| everywhere(lang));
             [told.as_str(), place].join(" · ")
         }
-        Proposal::Tie { question, .. } => ruling_told(lang, question),
+        Proposal::Tie { question, .. } => ruling_told(lang, &question_word(lang, names, question)),
         Proposal::Replacement { position, stage, out, r#in, .. } => {
-            let left = replacement_told(lang, out, &list_word(lang, stage, None));
+            let left = replacement_told(lang, out, &list_word(lang, stage, names.list(stage)));
             let up =
                 if r#in.is_empty() { stays_empty(lang).to_owned() } else { moves_up(lang, &numbers::list(lang, r#in)) };
             [position.as_str(), &left, &up].join(" · ")
         }
         Proposal::Override { position, stage, candidate, ground, .. } => {
-            let list = list_word(lang, stage, None);
+            let list = list_word(lang, stage, names.list(stage));
             let told =
                 if ground.puts_on() { override_on(lang, candidate, &list) } else { override_off(lang, candidate, &list) };
             [position.as_str(), &told].join(" · ")
         }
         Proposal::Notice { title, .. } => notice_told(lang, title),
         Proposal::Withdrawal => {
-            takes_back_what.map_or_else(|| withdrawal(lang).to_owned(), |what| takes_back(lang, &tell(lang, what, None)))
+            takes_back_what.map_or_else(|| withdrawal(lang).to_owned(), |what| takes_back(lang, &tell(lang, names, what, None)))
         }
     }
 }

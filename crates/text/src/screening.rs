@@ -68,7 +68,7 @@ catalogue! {
     undo_open => "撤销结论…", "Undo the verdict…";
     undo_consequence => "这份报名回到待审查，考生看到的结论随之消失。", "The application waits for a verdict again, and the candidate no longer sees this one.";
     undo_reason => "撤销的原因", "Reason";
-    undo_reason_hint => "4 至 1,000 字。记入日志，请不要写个人信息。", "4 to 1,000 characters. It enters the audit trail: write no personal particulars.";
+    undo_reason_hint => "4 至 1,000 字。记入操作记录，请不要写个人信息。", "4 to 1,000 characters. It enters the audit trail: write no personal particulars.";
     undo => "撤销结论", "Undo";
     just => "刚才的结论", "Your last verdict";
     take_back => "撤销", "Undo";
@@ -82,7 +82,7 @@ catalogue! {
     stale_what => "您的结论没有保存。下面是现在的状态，请核对后再决定。", "Your verdict was not saved. The present state is shown below; check it and decide again.";
     // reveal
     reveal_open => "看完整号码…", "Show in full…";
-    reveal_hint => "查看会记入日志，监督员可以看到。显示 10 分钟。", "It is recorded in the audit trail, where the supervisor reads it, and shown for ten minutes.";
+    reveal_hint => "查看会记入操作记录，监督员可以看到。显示 10 分钟。", "It is recorded in the audit trail, where the supervisor reads it, and shown for ten minutes.";
     purpose => "用途", "Purpose";
     purpose_compare => "核对证件", "Compare with a document";
     purpose_contact => "联系考生", "Contact the candidate";

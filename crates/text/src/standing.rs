@@ -16,13 +16,15 @@ catalogue! {
     // privacy
     privacy_lede => "只收集报名和考试需要的信息，只给需要的人看。", "Only what registration and examination need is collected, and only those who need it see it.";
     privacy_what_title => "收集什么", "What is collected";
-    privacy_what => "用户名和密码（密码只保存不可还原的摘要）；报名申请中的姓名、身份证号、联系电话、任职情况、家庭成员和您写的说明；成绩与审查结果。", "User name and password (of the password only an irreversible digest); name, resident identity number, telephone, post, family and remarks in the application; marks and verdicts.";
+    privacy_what => "用户名和密码（密码只保存不可还原的摘要）；报名申请中的姓名、身份证号（含出生日期）、联系电话、单位和职务职级、基层工作经历、学历学位和专业、政治面貌、年度考核、家庭成员和您写的说明；照片和证明材料；您为接收消息填写的邮箱或电话；发给您的消息；成绩、审查和考察结果、异议；登录时的网络地址。", "User name and password (of the password only an irreversible digest); in the application name, resident identity number (with the date of birth), telephone, unit, post and rank, grassroots work, education and field of study, political status, appraisals, family and remarks; photo and certificates; mail address or telephone number that you give for messages; the messages; marks, verdicts, inspection and objections; the network address that you sign in from.";
     privacy_who_title => "谁能看到", "Who sees it";
     privacy_who => "您自己，以及被分派办理这次遴选的工作人员。身份证号和电话平时只显示首尾几位，查看完整内容会留下记录。管理员不能查看报名申请。", "You, and the staff assigned to the selection. Identity number and telephone are shown masked; reading them in full leaves a record. The administrator sees no application.";
     privacy_public_title => "公开什么", "What is published";
-    privacy_public => "名单只列准考证号、职位、成绩、名次和结果。身份证号和电话不会出现在任何名单、附件或网页源代码中。", "Lists show ticket number, position, scores, rank and result. Identity and telephone numbers appear on no list, in no attachment and in no page source.";
+    privacy_public => "各阶段名单列准考证号、职位、成绩、名次和结果。拟遴选人选的公示依规定列姓名、现工作单位和职务。身份证号和电话不会出现在任何名单、附件或网页源代码中。", "Shortlists show ticket number, position, scores, rank and result. The list of proposed persons names them with unit and post, as the rules require. Identity and telephone numbers appear on no list, in no attachment and in no page source.";
     privacy_how_title => "怎样保护", "How it is protected";
     privacy_how => "报名所填的内容、审查意见和登录地址都加密保存，每项都绑定在它自己的位置上；操作记录里只留摘要，地址和理由期满删除。登录只用一个必需的 Cookie，公开页面不用 Cookie，不使用任何统计或广告程序。", "What you fill in, what is said in screening and the address you sign in from are stored encrypted, each bound to its place; the audit trail holds digests only, addresses and reasons are removed after a term. Signing in uses one necessary cookie; public pages use none. There are no statistics or advertising programs.";
+    privacy_long_title => "保存多久", "For how long";
+    privacy_long => "登录地址、工作人员写下的理由、消息和网页上的名单都有期限，由部署单位设定（通常依次为 180 天、3 年、3 年、1 年），期满自动删除或下网。报名内容、成绩和封存的名单随遴选档案保存，目前没有自动删除的期限。", "Addresses, officers' reasons, messages and lists on the web have terms that the installation sets (usually 180 days, 3 years, 3 years, 1 year), after which they are removed or leave the web by themselves. Applications, marks and sealed lists are kept with the file of the selection; there is no term for them yet.";
     // accessibility
     accessibility_lede => "本站力求人人能用：键盘、读屏软件、放大、高对比度和打印都可以。", "This site is made to be used by everyone: with keyboard, screen reader, magnification, high contrast, and on paper.";
     accessibility_what_title => "已经做到的", "What is done";
@@ -32,7 +34,7 @@ catalogue! {
     accessibility_small => "在 320 像素宽的屏幕上不需要左右滚动。", "Nothing scrolls sideways on a screen of 320 pixels.";
     accessibility_tables => "表格有标题和表头，可以按 A4 纸打印。", "Tables have captions and head cells, and print on A4.";
     accessibility_limits_title => "目前的限制", "Known limits";
-    accessibility_limits => "工作人员的成绩录入表需要脚本和较宽的屏幕。公告正文由遴选机关撰写，只有中文。", "The officers' mark grid needs scripts and a wide screen. Notices are written by the selecting authority, in Chinese only.";
+    accessibility_limits => "没有脚本时，工作人员的成绩录入表不能粘贴整列，录错的成绩在提交时才提示。公告正文由遴选机关撰写，只有中文。", "Without scripts the officers' mark grid takes no pasted columns, and tells a wrong mark when it is sent. Notices are written by the selecting authority, in Chinese only.";
     // verify
     verify_lede => "您不必相信本站：每份名单都可以自己核验。", "You need not trust this site: every list can be checked.";
     verify_same_title => "是不是同一份名单", "Is it the same list?";
@@ -44,8 +46,8 @@ catalogue! {
     verify_right => "计分规则写在公告里，名单上列出每项成绩。用笔或电子表格按规则计算，应得到同样的综合成绩和名次。", "The scheme stands in the notice and the list shows every score. With pen or spreadsheet the same composite scores and ranks come out.";
     verify_rank => "同一个程序也能离线计算整张名单：", "The same program computes a whole list offline:";
     verify_then_title => "发布之后有没有动过", "Was it touched after publication?";
-    verify_then => "每一步操作连同它写下的数据（成绩、审查结论、名单等）记入操作日志，日志按时间封存，每个封印的链值包含此前全部封印。名单上印有发布前最新封印的编号和链值。要改动或删去其中任何一条旧记录而不被发现，就得让已经印出的链值也跟着变，而印在别处的名单改不了。", "Every act is an entry of the audit log together with what it wrote (marks, verdicts, lists and so on). The log is sealed in order of time, and the link of each seal covers all seals before it. A list shows the number and link of the newest seal before it was published. To change or remove an old entry unseen, the links that were already printed would have to change too, and copies of a list elsewhere do not.";
-    verify_chain => "部署单位和监督员可以在服务器上，用名单上印的编号和链值核对日志和数据：", "Whoever runs the site can check log and data on the server against the number and link that a list shows:";
+    verify_then => "每一步操作连同它写下的数据（成绩、审查结论、名单等）记入操作记录，操作记录按时间封存，每个封印的链值包含此前全部封印。名单上印有发布前最新封印的编号和链值。要改动或删去其中任何一条旧记录而不被发现，就得让已经印出的链值也跟着变，而印在别处的名单改不了。", "Every act is an entry of the audit trail together with what it wrote (marks, verdicts, lists and so on). The trail is sealed in order of time, and the link of each seal covers all seals before it. A list shows the number and link of the newest seal before it was published. To change or remove an old entry unseen, the links that were already printed would have to change too, and copies of a list elsewhere do not.";
+    verify_chain => "部署单位和监督员可以在服务器上，用名单上印的编号和链值核对操作记录和数据：", "Whoever runs the site can check the audit trail and the data on the server against the number and link that a list shows:";
     // glossary
     glossary_lede => "同一件事，本站处处用同一个词。", "One word for one thing on every page.";
     glossary_term => "词语", "Term";

@@ -35,7 +35,7 @@ catalogue! {
     in_inspection => "进入考察", "To inspection";
     not_in => "未进入", "Not on the list";
     reserve(n: i64) => "递补第 {n}", "Reserve {n}";
-    goes_on => "进入", "Selected";
+    goes_on => "进入", "Goes on";
     reserve_word => "递补", "Reserve";
     late => "迟到", "Late";
     gave_up => "弃考", "Withdrew";

@@ -6,6 +6,7 @@
 use domain::number::Mode;
 use domain::ranking::{At, Listed, NoRank, Placement};
 use domain::marks::trace::{Did, Step, Term};
+use domain::scheme::PartNames;
 
 use crate::catalogue::catalogue;
 use crate::scheme::words::effect_word;
@@ -70,19 +71,23 @@ pub struct Told {
     pub out: String,
 }
 
-/// Tells one step.
+/// Tells one step, with what the scheme calls its parts.
 #[must_use]
-pub fn tell(step: &Step, lang: Lang) -> Told {
-    let (how, out) = said(&step.did, lang);
+pub fn tell(step: &Step, names: &PartNames, lang: Lang) -> Told {
+    let (how, out) = said(&step.did, names, lang);
     let of = match step.of.as_str() {
         "rank" => rank_name(lang).to_owned(),
-        of if matches!(step.did, Did::Listed { .. }) => list_word(lang, of, None),
-        of => component_word(lang, of, None),
+        of if matches!(step.did, Did::Listed { .. }) => list_word(lang, of, names.list(of)),
+        of => part(lang, of, names),
     };
     Told { of, how, out }
 }
 
-fn said(did: &Did, lang: Lang) -> (String, String) {
+fn part(lang: Lang, key: &str, names: &PartNames) -> String {
+    component_word(lang, key, names.part(key))
+}
+
+fn said(did: &Did, names: &PartNames, lang: Lang) -> (String, String) {
     match did {
         Did::Mark { value } => (mark(lang).to_owned(), value.clone()),
         Did::Status { status, effect } => (effect_word(*effect, lang), state_of(*status, lang).to_owned()),
@@ -110,7 +115,7 @@ fn said(did: &Did, lang: Lang) -> (String, String) {
             (format!("{from} → {how}"), to.clone())
         }
         Did::Added { terms, value } => {
-            (terms.iter().map(|term| added(term, lang)).collect::<Vec<_>>().join(" + "), value.clone())
+            (terms.iter().map(|term| added(term, names, lang)).collect::<Vec<_>>().join(" + "), value.clone())
         }
         Did::Line { value, line, reached, .. } => {
             (if *reached { line_reached(lang, line) } else { line_missed(lang, line) }, value.clone())
@@ -119,9 +124,9 @@ fn said(did: &Did, lang: Lang) -> (String, String) {
             (ranked_shared(lang, i64::from(*among), i64::from(*sharing)), rank.clone())
         }
         Did::Ranked { rank, among, .. } => (ranked(lang, i64::from(*among)), rank.clone()),
-        Did::NotRanked { why } => (no_rank(why, lang), not_ranked(lang).to_owned()),
+        Did::NotRanked { why } => (no_rank(why, names, lang), not_ranked(lang).to_owned()),
         Did::Listed { seat, score, seats: places, qualified } => {
-            let why = listed(seat, lang);
+            let why = listed(seat, names, lang);
             let how = match places {
                 Some(places) => {
                     format!("{} · {why}", seats(lang, score, i64::from(*places), i64::from(*qualified)))
@@ -133,31 +138,31 @@ fn said(did: &Did, lang: Lang) -> (String, String) {
     }
 }
 
-fn added(term: &Term, lang: Lang) -> String {
-    let word = component_word(lang, &term.of, None);
+fn added(term: &Term, names: &PartNames, lang: Lang) -> String {
+    let word = part(lang, &term.of, names);
     match &term.share {
         Some(share) => format!("{word} {} × {share} = {}", term.value, term.brings),
         None => format!("{word} {}", term.value),
     }
 }
 
-fn no_rank(why: &NoRank, lang: Lang) -> String {
+fn no_rank(why: &NoRank, names: &PartNames, lang: Lang) -> String {
     match why {
         NoRank::Unscored => unscored(lang).to_owned(),
         NoRank::Status { of, status } => {
-            format!("{} {}", component_word(lang, of, None), state_of(*status, lang))
+            format!("{} {}", part(lang, of, names), state_of(*status, lang))
         }
-        NoRank::Below(line) => below(lang, &component_word(lang, &line.of, None), &line.value, &line.line),
-        NoRank::LineOpen { of } => line_open(lang, &component_word(lang, of, None)),
+        NoRank::Below(line) => below(lang, &part(lang, &line.of, names), &line.value, &line.line),
+        NoRank::LineOpen { of } => line_open(lang, &part(lang, of, names)),
     }
 }
 
-fn listed(seat: &Placement, lang: Lang) -> String {
+fn listed(seat: &Placement, names: &PartNames, lang: Lang) -> String {
     match &seat.why {
         Listed::AllFit => all_fit(lang).to_owned(),
         Listed::AboveCut => above_cut(lang).to_owned(),
         Listed::TiedAtCut => tied_at_cut(lang).to_owned(),
-        Listed::Ladder { step } => by_ladder(lang, &component_word(lang, step, None)),
+        Listed::Ladder { step } => by_ladder(lang, &part(lang, step, names)),
         Listed::Ruling { .. } => by_ruling(lang).to_owned(),
         Listed::NoneAtCut => none_at_cut(lang).to_owned(),
         Listed::BelowCut => below_cut(lang).to_owned(),
@@ -169,9 +174,9 @@ fn listed(seat: &Placement, lang: Lang) -> String {
             let why = rulings::ground(*ground, lang);
             if ground.puts_on() { put_on(lang, why) } else { taken_off(lang, why) }
         }
-        Listed::NotBefore { list } => not_before(lang, &list_word(lang, list, None)),
-        Listed::NotQualified(why) => no_rank(why, lang),
-        Listed::BelowFloor(line) => below(lang, &component_word(lang, &line.of, None), &line.value, &line.line),
+        Listed::NotBefore { list } => not_before(lang, &list_word(lang, list, names.list(list))),
+        Listed::NotQualified(why) => no_rank(why, names, lang),
+        Listed::BelowFloor(line) => below(lang, &part(lang, &line.of, names), &line.value, &line.line),
         Listed::Lacks { .. } => lacks(lang).to_owned(),
         Listed::Exempt => exempt(lang).to_owned(),
         Listed::Waiting => waiting(lang).to_owned(),
@@ -198,5 +203,34 @@ pub fn seat_word(seat: &str, lang: Lang) -> String {
             "open" => open(lang).to_owned(),
             other => other.to_owned(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever reads the steps reads the names that officers gave, not the keys of a scheme.
+    #[test]
+    fn steps_and_questions_say_what_the_scheme_calls_its_parts() {
+        let scheme: domain::scheme::Scheme = serde_json::from_value(serde_json::json!({
+            "components": [{"key": "first", "name": "笔试和专业测试", "weight": 100}],
+            "shortlists": [{"to": "talk", "name": "面谈人员", "score": "first", "ratio": "3:1"}],
+        }))
+        .expect("a scheme");
+        let names = PartNames::of([&scheme]);
+        let step = |did| Step { of: "first".to_owned(), did, clause: String::new() };
+        let told = tell(&step(Did::Mark { value: "80".to_owned() }), &names, Lang::Zh);
+        assert_eq!(told.of, "笔试和专业测试");
+        let term =
+            Term { of: "first".to_owned(), value: "80".to_owned(), share: None, brings: String::new() };
+        let told = tell(&step(Did::Added { terms: vec![term], value: "80".to_owned() }), &names, Lang::Zh);
+        assert_eq!(told.how, "笔试和专业测试 80");
+        let word = |id| rulings::question_word(Lang::Zh, &names, id);
+        assert_eq!(word("0010002/talk"), "0010002 · 面谈人员");
+        assert_eq!(word("0010002/line/first"), "0010002 · 笔试和专业测试");
+        // English pages show no Chinese name: the key stands in its place.
+        let told = tell(&step(Did::Mark { value: "80".to_owned() }), &names, Lang::En);
+        assert_eq!(told.of, "first");
     }
 }

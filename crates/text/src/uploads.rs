@@ -53,7 +53,7 @@ catalogue! {
     ended_on(when: &str) => "{when}被替换或撤下", "replaced or taken away {when}";
     desk_title => "照片与材料", "Photo and certificates";
     desk_earlier => "以前的文件（已被替换或撤下）", "Earlier files, replaced or taken away";
-    desk_recorded => "打开文件会记入审计。", "Opening a file is recorded.";
+    desk_recorded => "打开文件会记入操作记录。", "Opening a file is recorded.";
     link => "上传这一部分的证明材料", "Send certificates for this section";
 }
 

@@ -99,7 +99,7 @@ fn check(File { file, lang }: &File) -> ExitCode {
 
 /// What a scheme orders and no code carries out yet; `None` where that is nothing.
 fn not_carried_out((name, scheme): &(String, &Scheme), lang: Lang) -> Option<String> {
-    let parts = scheme.beside_ranking();
+    let parts = scheme.left_to_people();
     (!parts.is_empty()).then(|| t::not_carried_out(lang, name, &parts.join(", ")))
 }
 

@@ -2,7 +2,7 @@
 //! travels as a redirect, which carries no fields; nor does a page carry them over a session that has ended.
 //!
 //! Owns: which forms are kept, but for those that `switch` keeps, and when their page gets them; and that addresses do not grow by one refusal after another.
-//! Refuses: passwords, and refused sections of candidates, which are stored as typed. Keeping itself is the service's.
+//! Refuses: passwords. Keeping itself is the service's.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::access::{Caller, Person};
+use domain::access::Caller;
 use http::header::{CONTENT_TYPE, HeaderValue, LOCATION, REFERER};
 use http::{HeaderMap, Method};
 use service::maintenance::kept_forms::{self, Kept, Owner};
@@ -65,13 +65,13 @@ pub async fn keep(State(keeping): State<Keeping>, mut request: Request, next: Ne
     let bytes = to_bytes(body, FORM).await.unwrap_or_default();
     let fields = fields(&bytes);
     let response = next.run(Request::from_parts(parts, Body::from(bytes))).await;
-    let is_staff = who.person().is_some_and(Person::is_staff);
-    let done = match (is_refusal(&response), is_staff) {
+    // A section of an application is stored as typed, with its faults told; but not where it came too late for the draft, or where
+    // the database was busy. So it is kept like everything else.
+    let done = match is_refusal(&response) {
         // The function itself kept what did not go through.
         _ if is_partly_kept(&response) => Ok(()),
-        (true, true) => kept_forms::keep(&keeping.service, &owner, &action, &fields).await,
-        (true, false) => Ok(()),
-        (false, _) => kept_forms::forget(&keeping.service, &owner, &action).await,
+        true => kept_forms::keep(&keeping.service, &owner, &action, &fields).await,
+        false => kept_forms::forget(&keeping.service, &owner, &action).await,
     };
     told(done);
     response

@@ -42,13 +42,18 @@ fn every_golden_file_is_checked_and_read_out_in_both_languages() {
 #[test]
 fn rules_that_no_code_carries_out_are_named() {
     let program = Program::new();
-    let scheme = format!("{}\n[scheme.opening]\nratio = \"5:1\"\n", super::SCHEME);
-    fs::write(program.folder().join("S.toml"), scheme).unwrap();
-    let checked = program.run(&["scheme", "check", "S.toml"]);
-    let said = text(&checked);
-    assert!(said.contains("opening of [scheme] is left to people") && said.contains("notices: 1"), "{said}");
-    fs::write(program.folder().join("S.toml"), super::SCHEME).unwrap();
-    assert!(!text(&program.run(&["scheme", "check", "S.toml"])).contains("left to people"));
+    let with = |table: &str| format!("{}\n{table}", super::SCHEME);
+    let entries = with("[scheme.entries]\nindependent = 3\n");
+    let said = |scheme: &str| {
+        fs::write(program.folder().join("S.toml"), scheme).unwrap();
+        text(&program.run(&["scheme", "check", "S.toml"]))
+    };
+    let named = said(&entries);
+    assert!(named.contains("entries of [scheme] is left to people") && named.contains("notices: 1"), "{named}");
+    assert!(!said(super::SCHEME).contains("left to people"));
+    // The opening ratio binds: openings are counted and proposed by it.
+    let binds = said(&with("[scheme.opening]\nratio = \"5:1\"\n"));
+    assert!(!binds.contains("left to people"), "{binds}");
 }
 
 #[test]

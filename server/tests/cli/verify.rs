@@ -148,3 +148,15 @@ fn a_list_on_paper_is_proved_and_what_was_changed_or_is_none_is_told_apart() {
     assert_eq!(fontless.status.code(), Some(1));
     assert!(error(&fontless).contains("fonts-noto-cjk") && !printed(&fontless).contains("whole"));
 }
+
+/// A file alone proves nothing about what was published: without a digest to compare with it is never called whole.
+#[test]
+fn without_a_digest_nothing_is_called_whole() {
+    let (program, bytes) = (Program::new(), sealed());
+    std::fs::write(program.folder().join("list.csv"), &bytes).unwrap();
+    let alone = program.run(&["verify", "list.csv"]);
+    let said = printed(&alone);
+    assert!(alone.status.success(), "{}", error(&alone));
+    assert!(said.contains("not compared: ") && !said.contains("whole"), "{said}");
+    assert!(said.contains(&Digest::of(&bytes).grouped()), "{said}");
+}

@@ -37,6 +37,9 @@ async fn rows_come_and_go_without_scripts_and_nothing_typed_is_lost() {
     let stale = add.replace("mother", "father");
     let told = scene.fill(&cookie, "family", &here, &stale).await;
     assert!(told.contains("__err="), "{told}");
+    // What was typed there stands on the page that says so.
+    let told = scene.page(&cookie, &told).await;
+    assert!(told.body.contains("value=\"father\" selected"), "{}", told.body);
     assert_eq!(rows(&scene.page(&cookie, &here).await.body, "family_N_name"), 2);
     // The second row goes, the first stays; then saving names what is missing, in the row and after the yes.
     let version = hidden(&page.body, "version");

@@ -1,6 +1,7 @@
 //! Who would move: a made-up dozen, computed here at once, and the table that shows them and the posting's own people.
 
 use domain::ranking::preview::{Mover, Sample, Standing, sample};
+use domain::scheme::PartNames;
 use domain::scheme::draft::Draft;
 use domain::view::desk::schemes::Movers;
 use leptos::prelude::*;
@@ -18,8 +19,9 @@ pub fn int(n: u32) -> i64 {
 pub fn made_up(side: &Side, draft: &Draft, of: &str) -> AnyView {
     let lang = side.lang;
     let saved = side.saved().read(of).and_then(Result::ok);
-    let people =
-        draft.read(of).and_then(Result::ok).and_then(|new| sample(saved.as_ref(), &new, Sample::USUAL));
+    let new = draft.read(of).and_then(Result::ok);
+    let names = PartNames::of(&new);
+    let people = new.and_then(|new| sample(saved.as_ref(), &new, Sample::USUAL));
     let against = if saved.is_some() {
         t::sample_against(lang, side.revision)
     } else {
@@ -33,13 +35,13 @@ pub fn made_up(side: &Side, draft: &Draft, of: &str) -> AnyView {
     let body = match people {
         None => view! { <p class="small">{t::sample_fails(lang)}</p> }.into_any(),
         Some(rows) => {
-            let counted = Movers::of(rows.clone());
+            let counted = Movers::of(rows.clone(), PartNames::default());
             let sum = saved.is_some().then(|| t::sample_sum(lang, int(counted.moved), int(counted.crossing)));
-            let (shown, blank): (Vec<Mover>, Vec<Mover>) = rows.into_iter().partition(|row| says(lang, row));
+            let (shown, blank): (Vec<Mover>, Vec<Mover>) = rows.into_iter().partition(|row| says(lang, &names, row));
             let blank = i64::try_from(blank.len()).unwrap_or(i64::MAX);
             let blank = (blank > 0).then(|| t::sample_blank(lang, blank));
             view! {
-                {(!shown.is_empty()).then(|| movers_table(lang, &title, &shown, false))}
+                {(!shown.is_empty()).then(|| movers_table(lang, &title, (&shown, &names), false))}
                 {blank.map(|blank| view! { <p class="small soft">{blank}</p> })}
                 {sum.map(|sum| view! { <p class="small">{sum}</p> })}
             }
@@ -57,11 +59,11 @@ pub fn made_up(side: &Side, draft: &Draft, of: &str) -> AnyView {
 }
 
 /// Whether the row of a person would hold anything but the person.
-fn says(lang: Lang, row: &Mover) -> bool {
+fn says(lang: Lang, names: &PartNames, row: &Mover) -> bool {
     let holds = |standing: &Standing| !standing.total.is_empty() || !standing.rank.is_empty();
     let before = row.before.as_ref();
     row.moves()
         || holds(&row.after)
         || before.is_some_and(holds)
-        || before.is_none() && !mover_seats(lang, &row.after).is_empty()
+        || before.is_none() && !mover_seats(lang, names, &row.after).is_empty()
 }

@@ -179,7 +179,7 @@ fn group_of(lang: Lang, page: &ConditionsPage, at: usize, group: &Group) -> impl
     view! {
         <section class="group">
             <h3><UserText lang=lang text=name/></h3>
-            <p>{e::group_of(lang, &e::codes(&group.positions, lang))}</p>
+            <p>{e::group(lang, &group.positions)}</p>
             <p class="soft">{if nothing { e::group_nothing(lang) } else { how }}</p>
             {list}
             {acts}

@@ -25,7 +25,7 @@ pub(super) fn moves(lang: Lang, title: &'static str, found: Option<&Moves>) -> A
         <h2>{title}</h2>
         <p>{sum}</p>
         <ul>{lists}</ul>
-        {movers_table(lang, title, &movers.rows, true)}
+        {movers_table(lang, title, (&movers.rows, &movers.names), true)}
         {first.map(|first| view! { <p class="small soft">{first}</p> })}
     }
     .into_any()

@@ -118,7 +118,7 @@ fn questions(lang: Lang, page: &RankingPage, head: &RankingHead) -> AnyView {
         .iter()
         .map(|(id, people)| {
             let people = text::numbers::list(lang, people);
-            Row::Cells("", vec![crate::parts::Cell::from(id.clone()).class("mono"), people.into()])
+            Row::Cells("", vec![text::rulings::question_word(lang, &page.names, id).into(), people.into()])
         })
         .collect();
     view! {

@@ -173,7 +173,7 @@ fn recorded(lang: Lang, page: &RulingsPage) -> AnyView {
         .iter()
         .map(|line| {
             let to = address::ruling(lang, page.posting.code, line.code);
-            let told = t::tell(lang, &line.proposal, line.takes_back.as_ref());
+            let told = t::tell(lang, &page.names, &line.proposal, line.takes_back.as_ref());
             let settled = line.settled_at.map(|at| by(lang, &line.settled_by, at.0)).unwrap_or_default();
             let cells = vec![
                 Cell::new(view! { <a href=to>{told}</a> }),

@@ -35,7 +35,6 @@ fn page(lang: Lang, found: Application) -> AnyView {
         }
         .into_any();
     };
-    let title = t::receipt_title(lang, found.code.as_str());
     let mut pairs = vec![
         kv(t::receipt_number(lang), view! { <b class="mono">{found.code.to_string()}</b> }),
         kv(t::received_at(lang), dates::moment(lang, sent.at.0)),
@@ -44,13 +43,21 @@ fn page(lang: Lang, found: Application) -> AnyView {
         pairs.push(kv(t::receipt_round(lang), t::receipt_again(lang, sent.number)));
     }
     pairs.extend(revisions::under(lang, sent.revision).map(|no| kv(revisions::title(lang), no)));
-    let (mood, next) = match found.state {
-        ApplicationState::Draft => (Mood::Wait, t::receipt_taken_back(lang)),
-        ApplicationState::Submitted => (Mood::Pass, t::next_submitted(lang)),
-        ApplicationState::Passed => (Mood::Pass, t::receipt_passed(lang)),
-        ApplicationState::Refused => (Mood::Refuse, t::receipt_refused(lang)),
-        ApplicationState::Withdrew => (Mood::Wait, t::receipt_withdrew(lang)),
-        ApplicationState::Lapsed => (Mood::Wait, t::receipt_lapsed(lang)),
+    let code = found.code.as_str();
+    let submitted = || t::receipt_title(lang, code);
+    let (mood, title, next) = match found.state {
+        ApplicationState::Draft => {
+            (Mood::Wait, t::receipt_title_back(lang, code), t::receipt_taken_back(lang))
+        }
+        ApplicationState::Submitted => (Mood::Pass, submitted(), t::next_submitted(lang)),
+        ApplicationState::Passed => (Mood::Pass, submitted(), t::receipt_passed(lang)),
+        ApplicationState::Refused => (Mood::Refuse, submitted(), t::receipt_refused(lang)),
+        ApplicationState::Withdrew => {
+            (Mood::Wait, t::receipt_title_withdrew(lang, code), t::receipt_withdrew(lang))
+        }
+        ApplicationState::Lapsed => {
+            (Mood::Wait, t::receipt_title_lapsed(lang, code), t::receipt_lapsed(lang))
+        }
     };
     let form = sent.digest.map(|digest| form(lang, &found.code.to_string(), (found.state, digest)));
     let proof = sent.digest.map(|digest| proof(lang, &found.code.to_string(), &digest));

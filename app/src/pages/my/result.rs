@@ -1,6 +1,6 @@
 //! `my/applications/CODE/result`: from the own marks to the own rank, step by step, once the lists are public.
 
-use domain::marks::trace::Step;
+use domain::view::desk::ranking::Explained;
 use domain::view::my::applications::Application;
 use leptos::prelude::*;
 use text::{Lang, ranking as t};
@@ -21,12 +21,12 @@ pub fn Outcome() -> impl IntoView {
     loaded(move || both(code.clone()), move |(found, steps)| page(lang, found, steps))
 }
 
-async fn both(code: String) -> Result<(Application, Vec<Step>), ApiError> {
+async fn both(code: String) -> Result<(Application, Explained), ApiError> {
     let steps = application_result(code.clone()).await?;
     Ok((application_view(code).await?, steps))
 }
 
-fn page(lang: Lang, found: Application, steps: Vec<Step>) -> impl IntoView {
+fn page(lang: Lang, found: Application, Explained { steps, names }: Explained) -> impl IntoView {
     let (home, target) = (address::application(lang, found.code), found.target);
     let ticket = found.ticket.map(|ticket| view! { " "<span class="mono soft">{ticket}</span> });
     view! {
@@ -37,7 +37,7 @@ fn page(lang: Lang, found: Application, steps: Vec<Step>) -> impl IntoView {
                 <h1>{t::my_result(lang)}{ticket}</h1>
                 <p><b><Heading lang=lang target=target.clone()/></b></p>
                 <p class="lede">{t::my_result_lede(lang)}</p>
-                <TrailOf lang=lang steps=steps/>
+                <TrailOf lang=lang steps=steps names=names/>
             </div>
             <Side lang=lang target=target/>
         </div>

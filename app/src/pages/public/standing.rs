@@ -42,6 +42,7 @@ fn privacy(lang: Lang) -> AnyView {
         (t::privacy_who_title(lang), t::privacy_who(lang)),
         (t::privacy_public_title(lang), t::privacy_public(lang)),
         (t::privacy_how_title(lang), t::privacy_how(lang)),
+        (t::privacy_long_title(lang), t::privacy_long(lang)),
     ])
 }
 

@@ -121,6 +121,10 @@ fn rows(
 pub const MOVED_UP: &str = "moved_up";
 /// The note of whoever was put on a list, or taken off it, by decision.
 pub const BY_DECISION: &str = "by_decision";
+/// The note of whoever left; why is not for the public.
+pub const LEFT: &str = "left";
+/// How the note of whoever lacks a fact begins; the fact's key follows.
+pub const LACKS: &str = "lacks ";
 
 /// Why there is no rank, in one word; people below a floor keep their rank and are told the same.
 fn note(why: &Listed, at: At, ranked: bool) -> String {
@@ -128,10 +132,9 @@ fn note(why: &Listed, at: At, ranked: bool) -> String {
         Listed::NotQualified(NoRank::Status { status, .. }) => status.word().to_owned(),
         Listed::NotQualified(NoRank::Below(_)) | Listed::BelowFloor(_) => "below_line".to_owned(),
         Listed::NotQualified(NoRank::Unscored) => "unscored".to_owned(),
-        Listed::Lacks { fact } => format!("lacks {fact}"),
+        Listed::Lacks { fact } => format!("{LACKS}{fact}"),
         Listed::Exempt => Status::Exempt.word().to_owned(),
-        // Why somebody left is not for the public.
-        Listed::Left { .. } | Listed::Departed { .. } => "left".to_owned(),
+        Listed::Left { .. } | Listed::Departed { .. } => LEFT.to_owned(),
         Listed::MovedUp { .. } => MOVED_UP.to_owned(),
         Listed::Overridden { .. } => BY_DECISION.to_owned(),
         _ if at == At::Out && !ranked => "unscored".to_owned(),

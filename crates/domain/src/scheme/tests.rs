@@ -415,12 +415,14 @@ fn the_written_names_are_those_that_serde_reads_and_writes() {
 }
 
 #[test]
-fn nothing_is_left_beside_the_ranking_where_only_what_is_carried_out_is_said() {
+fn what_is_carried_out_leaves_nothing_to_people_and_keeps_what_binds() {
     let whole: Scheme = serde_json::from_value(full()).unwrap();
-    assert!(!whole.beside_ranking().is_empty());
+    assert!(!whole.left_to_people().is_empty());
     let said = whole.carried_out();
-    assert_eq!(said.beside_ranking(), Vec::<&str>::new());
+    assert_eq!(said.left_to_people(), Vec::<&str>::new());
+    assert_eq!(said.beside_ranking(), ["opening", "publicity.working_days"]);
     assert_eq!(said.carried_out(), said);
+    assert_eq!((&said.opening, &said.publicity), (&whole.opening, &whole.publicity));
     assert_eq!((said.components, said.total, said.rank), (whole.components, whole.total, whole.rank));
 }
 

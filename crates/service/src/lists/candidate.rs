@@ -63,7 +63,7 @@ pub async fn as_candidate(
                 let line = line.first().ok_or(Fault::Missing)?;
                 let Kept { total, rank, seats, .. } =
                     serde_json::from_str(&line.body).map_err(Fault::internal)?;
-                scored = Some(Scored { total, rank, seats });
+                scored = Some(Scored { total, rank, seats, names: standing.names.clone() });
                 let told = store::rankings::steps_of(look.snapshot(), &permit, ranking, ticket).await?;
                 steps = serde_json::from_str(&told.ok_or(Fault::Missing)?).map_err(Fault::internal)?;
             }
@@ -85,7 +85,8 @@ pub async fn as_candidate(
             let origin = service.parts.letters.origin.as_str();
             let said = letters::say(&template, &values, (lang, origin)).filter(|_| is_told);
             let message = said.map(|said| (said.subject, said.body));
-            Ok(AsCandidate { ticket: ticket.to_owned(), picks, scored, steps, message })
+            let (ticket, names) = (ticket.to_owned(), standing.names);
+            Ok(AsCandidate { ticket, picks, scored, steps, names, message })
         })
         .await
 }

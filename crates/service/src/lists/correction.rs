@@ -23,6 +23,7 @@ use crate::op::Look;
 use crate::rows::decisions::decided;
 use crate::rows::lists::{body, sealed};
 use crate::rows::postings::{find, head};
+use crate::rows::schemes::names_of;
 
 /// The correction of a list that is published: whether one is open, what the ranking says, what the reader may do.
 ///
@@ -53,6 +54,7 @@ pub async fn correction(
                 open: out.correction(list.id),
                 ended: ended(&out.corrections, &out.lists, stage),
                 against: against(look, &permit, (&row, list, &sealed)).await?,
+                names: names_of(look.snapshot(), &permit, None).await?,
                 may_begin: open.is_none() && correctable && may(ActName::CorrectList, row.scope()),
                 may_keep: open.is_some_and(|open| may(ActName::KeepList, open.scope())),
             })

@@ -10,6 +10,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::rows::lists::sealed;
 use crate::rows::postings::{find, head};
+use crate::rows::schemes::names_of;
 
 /// The version of a list of that number; 0 is the newest.
 ///
@@ -38,6 +39,7 @@ pub async fn kept(
                 left: leavings::of(look.snapshot(), list.id).await?,
                 header: whole.header(),
                 rows: whole.cells().collect(),
+                names: names_of(look.snapshot(), &permit, None).await?,
             })
         })
         .await

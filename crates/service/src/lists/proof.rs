@@ -73,8 +73,8 @@ async fn shown(
             let digest = list.digest().map_err(Fault::internal)?;
             let (header, rows) = (list.header(), list.cells().collect());
             let lists = desk::of(look, &row, &standing).await?;
-            let stage = stage.to_owned();
-            Ok(Proof { lists, stage, at, release, wrong, digest, header, rows, difference })
+            let (stage, names) = (stage.to_owned(), standing.names);
+            Ok(Proof { lists, stage, at, release, wrong, digest, header, rows, names, difference })
         })
         .await
 }

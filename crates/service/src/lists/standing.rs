@@ -8,18 +8,22 @@ use domain::calendar::Instant;
 use domain::digest::SealLink;
 use domain::lists::{Body, Head, List, expect_fit, misfits};
 use domain::reason::{RankingWhy, RulingsWhy, SchemesWhy};
+use domain::scheme::PartNames;
 use store::Snapshot;
 use store::postings::PostingRow;
 use store::rankings::{RankingList, RankingRow};
 
 use crate::fault::Fault;
 use crate::rows::lists::{Corrected, seal_before};
+use crate::rows::schemes::{part_names, saved};
 
 /// The standing ranking with its lists, none of them with its rows.
 pub(super) struct Standing {
     pub ranking: RankingRow,
     /// Each list with what the scheme calls it.
     pub lists: Vec<(RankingList, Option<String>)>,
+    /// What the schemes call their parts.
+    pub names: PartNames,
     /// Number of the posting's revision in force.
     revision: u32,
 }
@@ -40,14 +44,14 @@ where
         return Err(RankingWhy::Stale.reason().into());
     }
     let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
-    let names = crate::rows::schemes::saved(&scheme.body)?.lists();
+    let names = part_names(&saved(&scheme.body)?, None);
     let named = |list: RankingList| {
-        let name = names.iter().find(|known| known.0 == list.stage).and_then(|known| known.1.clone());
+        let name = names.list(&list.stage).map(str::to_owned);
         (list, name)
     };
     let lists = store::rankings::lists(snapshot, permit, ranking.id).await?;
     let revision = store::postings::revisions::in_force(snapshot, ranking.posting).await?;
-    Ok(Standing { lists: lists.into_iter().map(named).collect(), revision, ranking })
+    Ok(Standing { lists: lists.into_iter().map(named).collect(), names, revision, ranking })
 }
 
 impl Standing {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::{Code, ListId, PostingId};
-use domain::lists::{BY_DECISION, List as SealedList, MOVED_UP, Row, difference};
+use domain::lists::{BY_DECISION, LACKS, LEFT, List as SealedList, MOVED_UP, Row, difference};
 use domain::scheme::{Component, Scheme, Status};
 use domain::view::public::lists::{
     CorrectionLine, Difference, LeftList, List, ListColumn, ListGroup, ListHead, ListResult, ListRow,
@@ -302,6 +302,8 @@ fn row(row: &Row) -> ListRow {
         unranked: match row.note.as_str() {
             "" | MOVED_UP | BY_DECISION => None,
             "below_line" => Some(Unranked::BelowLine),
+            LEFT => Some(Unranked::Left),
+            word if word.starts_with(LACKS) => Some(Unranked::Lacks),
             word => Some(Status::from_word(word).map_or(Unranked::Unscored, Unranked::Status)),
         },
         placed: match row.note.as_str() {

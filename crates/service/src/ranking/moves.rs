@@ -9,7 +9,7 @@ use domain::view::desk::rulings::{Moves, Reached};
 use domain::view::desk::schemes::Movers;
 
 use super::{Inputs, Weighed};
-use crate::rows::schemes::list_word;
+use crate::rows::schemes::{list_word, part_names};
 use crate::scheme_file::SchemeFile;
 
 /// Everybody who could be computed afterwards, each with how they stood before.
@@ -36,7 +36,7 @@ pub(crate) fn reached(file: &SchemeFile, movers: Vec<Mover>, public: &[String]) 
         public: public.iter().any(|one| one == list),
     };
     let lists = lists.into_iter().map(reached).collect();
-    Moves { movers: Movers::of(movers), lists }
+    Moves { movers: Movers::of(movers, part_names(file, None)), lists }
 }
 
 /// The lists that the person would go on or leave.

@@ -6,7 +6,8 @@ use domain::access::{ActName, Caller, ViewOwnApplication, ViewRanking, may};
 use domain::id::Code;
 use domain::marks::trace::Step;
 use domain::ranking::Question;
-use domain::view::desk::ranking::{RankedLine, RankedPosition, RankingHead, RankingPage};
+use domain::scheme::PartNames;
+use domain::view::desk::ranking::{Explained, RankedLine, RankedPosition, RankingHead, RankingPage};
 use store::postings::positions::PositionRow;
 use store::rankings::NamedLine;
 
@@ -14,6 +15,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::{find, head};
 use crate::rows::rankings::{Kept, own_line};
+use crate::rows::schemes;
 
 /// The standing ranking of a posting: an index of positions, and the lines of one of them (`position` is its number; empty
 /// for the first).
@@ -38,6 +40,7 @@ pub async fn view(
                 positions: Vec::new(),
                 lines: Vec::new(),
                 shown: String::new(),
+                names: PartNames::default(),
                 may_compute: may(caller, ActName::ComputeRanking, &scope),
             };
             let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? else {
@@ -64,6 +67,7 @@ pub async fn view(
             let asked = positions.iter().find(|one| one.terms.code.as_str() == position);
             if let Some(chosen) = asked.or_else(|| ranked().next().map(|(one, _)| one)) {
                 page.shown = chosen.terms.code.as_str().to_owned();
+                page.names = schemes::names_of(look.snapshot(), &permit, Some(chosen)).await?;
                 let lines =
                     store::rankings::lines(look.snapshot(), &permit, ranking.id, Some(chosen.id)).await?;
                 page.lines = lines.into_iter().map(ranked_line).collect::<Result<_, Fault>>()?;
@@ -105,7 +109,7 @@ pub async fn steps(
     caller: &Caller,
     posting: Code,
     ticket: &str,
-) -> Result<Vec<Step>, Fault> {
+) -> Result<Explained, Fault> {
     service
         .read(caller, "ranking.steps", async |look| {
             let found = find(look.snapshot(), posting).await?;
@@ -115,7 +119,11 @@ pub async fn steps(
             let permit = look.permit::<ViewRanking>(standing.scope())?;
             let ranking = standing.open(&permit)?;
             let steps = store::rankings::steps_of(look.snapshot(), &permit, ranking.id, ticket).await?;
-            read(&steps.ok_or(Fault::Missing)?)
+            let steps = read(&steps.ok_or(Fault::Missing)?)?;
+            let of = store::applications::entrants_with(look.snapshot(), &permit, &[ticket]).await?;
+            let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
+            let position = of.first().and_then(|of| positions.iter().find(|one| one.id == of.position));
+            Ok(Explained { steps, names: schemes::names_of(look.snapshot(), &permit, position).await? })
         })
         .await
 }
@@ -129,7 +137,7 @@ fn read(steps: &str) -> Result<Vec<Step>, Fault> {
 ///
 /// # Errors
 /// [`Fault::Missing`] for somebody else's application, and before the list is public.
-pub async fn own_steps(service: &Service, caller: &Caller, application: Code) -> Result<Vec<Step>, Fault> {
+pub async fn own_steps(service: &Service, caller: &Caller, application: Code) -> Result<Explained, Fault> {
     service
         .read(caller, "application.result", async |look| {
             let found =
@@ -139,7 +147,11 @@ pub async fn own_steps(service: &Service, caller: &Caller, application: Code) ->
             let public = store::postings::public::by_id(look.snapshot(), row.posting).await?;
             let posting = public.ok_or(Fault::Missing)?;
             let own = own_line(look.snapshot(), &permit, (&posting, row.id)).await?;
-            read(&own.ok_or(Fault::Missing)?.steps)
+            let steps = read(&own.ok_or(Fault::Missing)?.steps)?;
+            let place = store::postings::public::position_by_id(look.snapshot(), row.position).await?;
+            let position = place.as_ref().map(|(_, position)| position);
+            let names = schemes::public_names(look.snapshot(), row.posting, position).await?;
+            Ok(Explained { steps, names })
         })
         .await
 }

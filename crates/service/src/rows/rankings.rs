@@ -10,6 +10,7 @@ use store::postings::PostingRow;
 use store::rankings::Traced;
 
 use crate::fault::Fault;
+use crate::rows::schemes::public_names;
 
 /// What is kept of one person's line: as shown, so that a page needs no computation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,5 +51,8 @@ pub(crate) async fn own_scored(
 ) -> Result<Option<Scored>, Fault> {
     let Some(own) = own_line(snapshot, permit, of).await? else { return Ok(None) };
     let Kept { total, rank, seats, .. } = serde_json::from_str(&own.line.body).map_err(Fault::internal)?;
-    Ok(Some(Scored { total, rank, seats }))
+    let place = store::postings::public::position_by_id(snapshot, own.line.position).await?;
+    let position = place.as_ref().map(|(_, position)| position);
+    let names = public_names(snapshot, of.0.id, position).await?;
+    Ok(Some(Scored { total, rank, seats, names }))
 }

@@ -2,9 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use domain::access::aggregate::Postings;
+use domain::access::{Permit, Reads};
+use domain::id::PostingId;
 use domain::reason::SchemesWhy;
+use domain::scheme::PartNames;
 use domain::view::desk::rulings::ListWord;
 use domain::view::public::postings::NamedScheme;
+use store::Snapshot;
 use store::postings::positions::PositionRow;
 
 use crate::fault::Fault;
@@ -28,6 +33,42 @@ pub(crate) fn lists(file: &SchemeFile) -> Vec<ListWord> {
 pub(crate) fn list_word(file: &SchemeFile, key: &str) -> ListWord {
     let found = lists(file).into_iter().find(|list| list.key == key);
     found.unwrap_or_else(|| ListWord { key: key.to_owned(), name: None })
+}
+
+/// What the schemes of a posting call their parts: that of `position` first, then its own, then the others.
+pub(crate) fn part_names(file: &SchemeFile, position: Option<&PositionRow>) -> PartNames {
+    let named = position.and_then(|one| one.terms.scheme.as_ref()).map(domain::typed::Label::as_str);
+    PartNames::of(file.get(named).into_iter().chain(&file.scheme).chain(file.schemes.values()))
+}
+
+/// What the newest scheme of the permit's posting calls its parts.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn names_of<A: Reads<Postings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    position: Option<&PositionRow>,
+) -> Result<PartNames, Fault> {
+    match store::schemes::newest(look, permit).await? {
+        Some(scheme) => Ok(part_names(&saved(&scheme.body)?, position)),
+        None => Ok(PartNames::default()),
+    }
+}
+
+/// What the scheme of a public posting calls its parts.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn public_names(
+    look: &Snapshot,
+    posting: PostingId,
+    position: Option<&PositionRow>,
+) -> Result<PartNames, Fault> {
+    match store::schemes::public_newest(look, posting).await? {
+        Some(scheme) => Ok(part_names(&saved(&scheme.body)?, position)),
+        None => Ok(PartNames::default()),
+    }
 }
 
 /// Every scheme of a file with the name by which positions refer to it, the posting's own first.

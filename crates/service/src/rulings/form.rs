@@ -21,6 +21,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::ranking::{Computed, Inputs, Weighed, load};
 use crate::rows::postings::{find, head};
+use crate::rows::schemes::part_names;
 use crate::rows::rulings::proposal as proposal_of;
 
 /// What the form is about, as the address says it; empty where it says nothing.
@@ -73,6 +74,7 @@ pub async fn form(
         })
         .await?;
     let before = corrects.as_ref().map(|(id, _)| *id);
+    let names = part_names(&inputs.file, None);
     let (asked, of) = (about.clone(), service.clone());
     let (kind, asks) = tokio::task::spawn_blocking(move || {
         let base = inputs.rulings_but(before, None)?;
@@ -84,7 +86,7 @@ pub async fn form(
     })
     .await
     .map_err(Fault::internal)??;
-    Ok(ProposalPage { posting, key, kind, asks, corrects: corrects.map(|(_, line)| line) })
+    Ok(ProposalPage { posting, key, kind, asks, corrects: corrects.map(|(_, line)| line), names })
 }
 
 fn asks(

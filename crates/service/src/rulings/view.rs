@@ -9,6 +9,7 @@ use domain::id::{Code, RulingId};
 use domain::lifecycle::Phase;
 use domain::ranking::{Asked, Question};
 use domain::rulings::Proposal;
+use domain::scheme::PartNames;
 use domain::view::desk::rulings::{
     Moves, OpenLine, OpenTie, PositionWord, PossibleLines, RulingPage, RulingState, RulingsPage,
 };
@@ -23,6 +24,7 @@ use crate::fault::Fault;
 use crate::kept::Kept;
 use crate::ranking::{Inputs, load};
 use crate::rows::postings::{find, head};
+use crate::rows::schemes::part_names;
 use crate::scheme_file::SchemeFile;
 
 const OPEN: [Phase; 2] = [Phase::Examining, Phase::Ranked];
@@ -41,6 +43,7 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<R
             let open = OPEN.contains(&row.phase);
             let mut page = RulingsPage {
                 posting: head(&row),
+                names: PartNames::default(),
                 may_propose: open && may(look.caller(), ActName::ProposeRuling, &scope),
                 may_notice: super::notice::PHASES.contains(&row.phase)
                     && may(look.caller(), ActName::ProposeRuling, &scope),
@@ -61,6 +64,7 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<R
             let people = store::applications::entrants(look.snapshot(), &permit).await?;
             let rows = store::rulings::all(look.snapshot(), &permit).await?;
             page.lists = told::lists(&file);
+            page.names = part_names(&file, None);
             page.positions = peopled(&positions, &people);
             if let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? {
                 let permit = look.permit::<ViewRanking>(standing.scope())?;
@@ -186,6 +190,7 @@ pub async fn view(
             };
             let page = RulingPage {
                 posting: head(&row),
+                names: part_names(&file, None),
                 position: positions
                     .iter()
                     .find(|one| Some(one.terms.code.as_str()) == about.position)

@@ -20,7 +20,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::postings::find;
-use crate::rows::schemes::saved;
+use crate::rows::schemes::{part_names, saved};
 use crate::scheme_file::SchemeFile;
 
 /// Phases in which a draft may be written: all until the result is public.
@@ -297,7 +297,7 @@ pub async fn movers(
             let old = before.iter().find(|one| one.at == new.at).map(|one| (one.scheme, &one.outcome));
             all.extend(compare(old, (new.scheme, &new.outcome)));
         }
-        Ok(Movers::of(all))
+        Ok(Movers::of(all, part_names(&file, None)))
     };
     tokio::task::spawn_blocking(compute).await.map_err(Fault::internal)?
 }

@@ -106,3 +106,30 @@ async fn a_proof_that_is_too_old_is_refused_first() {
         lists::publish(service, &exam.publisher, exam.posting, "inspection", (signed.0, &signed.1)).await;
     assert_eq!(reasons(late), [ActsWhy::DigestChanged.reason()]);
 }
+
+/// A ranking that this program computes otherwise than it was kept blocks its lists: whoever changed it past the program, or another
+/// version of it, publishes nothing.
+#[tokio::test]
+async fn a_ranking_that_comes_out_otherwise_publishes_nothing() {
+    let exam = Exam::set(PLAIN, &[("p", 1)], &[("p", "1"), ("p", "2")]).await;
+    exam.import("scores.csv", "candidate,written\n1,80\n2,70\n").await;
+    exam.compute().await;
+    let service = &exam.stage.service;
+    let change = async |sql: &str| {
+        let database = Database::connect(&exam.stage.url).await.expect("the file");
+        database.execute_unprepared(sql).await.expect("changed");
+        database.close().await.expect("closed");
+    };
+    let publish = async || {
+        let proof =
+            lists::proof(service, &exam.publisher, exam.posting, "inspection").await.expect("a list");
+        let signed = (proof.at, proof.digest.to_string());
+        lists::publish(service, &exam.publisher, exam.posting, "inspection", (signed.0, &signed.1)).await
+    };
+    change("UPDATE ranking_list SET body = replace(body, '80', '81')").await;
+    assert!(matches!(publish().await, Err(Fault::Internal(_))), "rows that nobody computed");
+    change("UPDATE ranking_list SET body = replace(body, '81', '80')").await;
+    change("UPDATE ranking SET result_digest = inputs_digest").await;
+    assert!(matches!(publish().await, Err(Fault::Internal(_))), "another digest");
+    assert_eq!(rows(&exam, "SELECT count(*) FROM list").await, 0);
+}

@@ -163,7 +163,7 @@ async fn signed_lists_become_public_together_at_their_instant_once_whoever_comes
         let (candidate, code) = candidate(&exam, "2").await;
         let own = applications::view(service, &candidate, code).await.expect("an own application");
         assert_eq!(own.result, Some(scored));
-        assert_eq!(ranking::own_steps(service, &candidate, code).await.expect("steps"), seen.steps);
+        assert_eq!(ranking::own_steps(service, &candidate, code).await.expect("steps").steps, seen.steps);
         let inbox = messages::inbox(service, &candidate, Lang::Zh, None).await.expect("messages");
         let subject = seen.message.expect("a message").0;
         assert!(inbox.lines.iter().any(|line| line.subject == subject), "{subject}");

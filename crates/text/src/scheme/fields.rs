@@ -178,7 +178,7 @@ const ALL: &[FieldWords] = fields! {
         "tie": "末位同分", "Tie at the cut"; "", "".
         "ladder": "这份名单的同分处理次序", "Tie ladder of this list"; "不加就用“排名和同分处理”的次序。", "Without one, that of ranks and ties holds.".
         "still_tied": "仍然相同", "Still tied"; "", "".
-        "floor": "入围最低分", "Floor"; "只对这份名单的分数要求。", "What the score must reach for this list only.".
+        "floor": "进入的最低分", "Floor"; "只对这份名单的分数要求。", "What the score must reach for this list only.".
         "require": "必须具备的事项", "Required facts"; "", "".
         "replacement": "递补", "Replacement"; "", "".
     }

@@ -47,7 +47,7 @@ catalogue! {
     ratio_missing => "须写比例或分档，且只写一种。", "Exactly one of ratio and bands must stand here.";
     band_missing(plan: u32) => "计划数为 {plan} 时没有对应的档。", "A plan of {plan} has no band.";
     band_covered => "这一档被前面的档完全覆盖。", "This band is covered by one before it.";
-    ratio_below_one(plan: u32) => "计划数为 {plan} 时入围人数少于计划数。", "For a plan of {plan} fewer people than places are called.";
+    ratio_below_one(plan: u32) => "计划数为 {plan} 时进入人数少于计划数。", "For a plan of {plan} fewer people than places are called.";
     ladder_empty => "写了按次序处理同分，却没有写次序。", "Ties go by the ladder, but there is none.";
     step_decides_nothing(step: &str) => "“{step}”比较的是已经相同的分数，不起作用。", "“{step}” compares what is already equal.";
     ladder_never_decides => "这个同分处理次序在任何情况下都分不出先后。", "No step of this ladder can decide anything.";

@@ -52,12 +52,12 @@ fn show(lang: Lang, here: &str, seen: &AsCandidate) -> AnyView {
     });
     let own = match &seen.scored {
         Some(own) => {
-            let steps = seen.steps.clone();
+            let (steps, names) = (seen.steps.clone(), seen.names.clone());
             view! {
                 {scored(lang, own)}
                 <h3>{ranking::my_result(lang)}</h3>
                 <p>{ranking::my_result_lede(lang)}</p>
-                <TrailOf lang=lang steps=steps/>
+                <TrailOf lang=lang steps=steps names=names/>
             }
             .into_any()
         }

@@ -126,7 +126,7 @@ fn against(lang: Lang, page: &View) -> impl IntoView + use<> {
         Against::Nothing => view! { <p>{t::against_nothing(lang)}</p> }.into_any(),
         Against::NotReady => view! { <p>{t::against_not_ready(lang)}</p> }.into_any(),
         Against::Same => view! { <p>{t::against_same(lang)}</p> }.into_any(),
-        Against::Differs(difference) => moved(lang, &page.stage, difference),
+        Against::Differs(difference) => moved(lang, (&page.stage, &page.names), difference),
         Against::DecidedOtherwise => view! { <p>{t::decided_otherwise(lang)}</p> }.into_any(),
     };
     let proposed = domain::collective::is_proposed(&page.stage);

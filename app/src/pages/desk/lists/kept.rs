@@ -41,7 +41,7 @@ fn show(lang: Lang, kept: &SealedRows, position: &str) -> AnyView {
         view! { <Notice mood=Mood::Wait title=r::left_title(lang)><p>{line}</p></Notice> }
     });
     let action = address::desk_posting(lang, kept.posting.code, &format!("lists/{}/sealed", kept.stage));
-    let rows = Rows { header: &kept.header, rows: &kept.rows, action };
+    let rows = Rows { header: &kept.header, rows: &kept.rows, names: &kept.names, action };
     view! {
         <p class="lede"><UserText lang=lang text=posting/>" · "<UserText lang=lang text=list/></p>
         <p>{line}</p>

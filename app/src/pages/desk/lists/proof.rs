@@ -92,7 +92,7 @@ fn page(
     let sealed = stage.published.as_ref().filter(|_| !open).map(|head| head.digest);
     let digest = sealed.unwrap_or(proof.digest).grouped();
     let action = address::desk_posting(lang, proof.lists.posting.code, &format!("lists/{}", proof.stage));
-    let rows = Rows { header: &proof.header, rows: &proof.rows, action };
+    let rows = Rows { header: &proof.header, rows: &proof.rows, names: &proof.names, action };
     let rows = sealed.is_none().then(|| whole(lang, &rows, position));
     let signed = stage.signature.as_ref().map(|one| release::signature(lang, (&proof.lists, one), &errors));
     let proves = view! {
@@ -136,7 +136,7 @@ fn further(lang: Lang, proof: &Proof, stage: &Stage) -> impl IntoView + use<> {
     let both = stage.published.as_ref().zip(stage.correction.as_ref()).zip(proof.difference.as_ref());
     both.map(|((head, correction), difference)| {
         let (title, reason) = (c::difference_title(lang, head.version), correction.reason.clone());
-        let table = moved(lang, &proof.stage, difference);
+        let table = moved(lang, (&proof.stage, &proof.names), difference);
         view! {
             <h2>{title}</h2>
             <p><UserText lang=lang text=reason/></p>

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::scheme::PartNames;
 use domain::view::public::lists::WHOLE_LIST;
 use leptos::prelude::*;
 use text::numbers::grouped;
@@ -18,6 +19,7 @@ const GROUPED: [&str; 4] = ["position", "unit", "title", "plan"];
 pub struct Rows<'a> {
     pub header: &'a [String],
     pub rows: &'a [Vec<String>],
+    pub names: &'a PartNames,
     pub action: String,
 }
 
@@ -72,7 +74,7 @@ fn columns(lang: Lang, all: &Rows<'_>) -> Vec<Column> {
             "rank" => Column::numbers(ranking::rank(lang)),
             "note" => Column::words(t::note(lang)),
             "result" => Column::words(t::result(lang)),
-            component => Column::numbers(marks::column_word(lang, component, None)),
+            component => Column::numbers(marks::column_word(lang, component, all.names.part(component))),
         })
         .collect()
 }

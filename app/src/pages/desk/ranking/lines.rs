@@ -20,7 +20,7 @@ pub fn lines(lang: Lang, page: &RankingPage) -> impl IntoView + use<> {
         first
             .iter()
             .flat_map(|line| &line.values)
-            .map(|(component, _)| Column::numbers(marks::column_word(lang, component, None))),
+            .map(|(component, _)| Column::numbers(marks::column_word(lang, component, page.names.part(component)))),
     );
     columns.push(Column::numbers(t::total(lang)));
     columns.push(Column::numbers(t::rank(lang)));
@@ -28,7 +28,7 @@ pub fn lines(lang: Lang, page: &RankingPage) -> impl IntoView + use<> {
         first
             .iter()
             .flat_map(|line| &line.seats)
-            .map(|(list, _)| Column::words(text::capital(lang, &scheme::list_word(lang, list, None)))),
+            .map(|(list, _)| Column::words(text::capital(lang, &scheme::list_word(lang, list, page.names.list(list))))),
     );
     let cut = cut(&page.lines);
     let rows = page

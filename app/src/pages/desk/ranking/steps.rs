@@ -1,5 +1,6 @@
 //! Every step of one person's computation, by ticket number.
 
+use domain::view::desk::ranking::Explained;
 use leptos::prelude::*;
 use text::ranking as t;
 
@@ -23,14 +24,14 @@ pub fn Steps() -> impl IntoView {
     };
     view! {
         {tabs(lang, &code, "ranking")}
-        {loaded(fetch, move |steps| {
+        {loaded(fetch, move |Explained { steps, names }| {
             let crumbs = vec![Crumb::page(back.clone(), t::ranking(lang))];
             let (back, other) = (back.clone(), other.clone());
             view! {
                 <PageTitle lang=lang text=&title/>
                 <Crumbs lang=lang crumbs=crumbs/>
                 <h1>{title.clone()}</h1>
-                <TrailOf lang=lang steps=steps/>
+                <TrailOf lang=lang steps=steps names=names/>
                 <p><LinkButton href=other word=t::try_mark(lang) weight=Weight::Quiet/></p>
                 <p><a href=back>{t::back_to_ranking(lang)}</a></p>
             }

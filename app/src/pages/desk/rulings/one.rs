@@ -57,7 +57,7 @@ fn facts(lang: Lang, page: &RulingPage) -> Vec<KeyValue> {
     let line = &page.ruling;
     let mut pairs = vec![kv(t::state(lang), state(lang, line))];
     if let Proposal::Withdrawal = line.proposal {
-        pairs.push(kv(t::what(lang), t::tell(lang, &line.proposal, line.takes_back.as_ref())));
+        pairs.push(kv(t::what(lang), t::tell(lang, &page.names, &line.proposal, line.takes_back.as_ref())));
     }
     pairs.extend(content(lang, page, line.takes_back.as_ref().unwrap_or(&line.proposal)));
     let mut words = |term: &'static str, value: Option<&String>| {
@@ -92,7 +92,7 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
             pairs.push(kv(t::line_scope(lang), place));
         }
         Proposal::Tie { question, by, witnesses } => {
-            pairs.push(kv(t::what(lang), t::ruling_told(lang, question)));
+            pairs.push(kv(t::what(lang), t::ruling_told(lang, &t::question_word(lang, &page.names, question))));
             pairs.extend(place.map(|place| kv(t::position(lang), place)));
             pairs.extend(list.map(|list| kv(t::list(lang), list)));
             pairs.push(match by {

@@ -60,7 +60,7 @@ fn show(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> impl IntoView
     let title = heading(lang, page);
     let corrects = page.corrects.as_ref().map(|line| {
         let to = address::ruling(lang, page.posting.code, line.code);
-        let told = t::tell(lang, &line.proposal, line.takes_back.as_ref());
+        let told = t::tell(lang, &page.names, &line.proposal, line.takes_back.as_ref());
         view! { <Notice title=t::corrects(lang)><p><a href=to>{told}</a></p></Notice> }
     });
     let hidden = hidden(lang, page);

@@ -1,5 +1,6 @@
 //! Above a list: what it is, how it was computed, whether it is in force, other versions.
 
+use domain::scheme::PartNames;
 use domain::view::public::lists::{CorrectionLine, List, VersionLine};
 use leptos::prelude::*;
 use text::numbers::{comma, gap};
@@ -122,7 +123,8 @@ fn versions(view: &List, lang: Lang) -> impl IntoView + use<> {
         .collect_view();
     let difference = view.difference.as_ref().map(|difference| {
         let title = c::difference_title(lang, number.saturating_sub(1));
-        let table = moved(lang, &view.head.stage, difference);
+        let columns = view.columns.iter().map(|column| (column.key.as_str(), column.name.as_ref()));
+        let table = moved(lang, (&view.head.stage, &PartNames::of_columns(columns)), difference);
         view! { <details><summary>{title}</summary>{table}</details> }
     });
     view! {

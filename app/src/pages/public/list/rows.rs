@@ -95,9 +95,9 @@ fn line_row(view: &List, row: &ListRow, cut: Option<&ListGroup>, named: bool, la
 fn result(view: &List, row: &ListRow, cut: Option<&ListGroup>, lang: Lang) -> AnyView {
     let mood = match (&row.result, &row.unranked) {
         (ListResult::In, _) => Mood::Pass,
-        (ListResult::Reserve(_), _) | (ListResult::Out, Some(Unranked::Unscored) | None) => Mood::Wait,
+        (ListResult::Reserve(_), _) | (ListResult::Out, Some(Unranked::Unscored | Unranked::Left) | None) => Mood::Wait,
         (ListResult::Open | ListResult::Suspended, _) => Mood::Return,
-        (ListResult::Out, Some(Unranked::Status(_) | Unranked::BelowLine)) => Mood::Refuse,
+        (ListResult::Out, Some(Unranked::Status(_) | Unranked::BelowLine | Unranked::Lacks)) => Mood::Refuse,
     };
     let word = t::result_word(lang, &view.head.stage, &row.result, row.unranked.as_ref());
     let placed = row.placed.map(|placed| t::placed_word(lang, placed).to_owned());

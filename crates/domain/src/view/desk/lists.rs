@@ -9,6 +9,7 @@ use crate::id::Code;
 use crate::marks::trace::Step;
 use crate::reason::Reason;
 use crate::release::ReleaseState;
+use crate::scheme::PartNames;
 use crate::view::my::applications::Scored;
 use crate::view::public::lists::Difference;
 
@@ -116,6 +117,8 @@ pub struct Proof {
     pub header: Vec<String>,
     /// Rows as they would be published.
     pub rows: Vec<Vec<String>>,
+    /// What the schemes call their parts.
+    pub names: PartNames,
     /// What a further version says differently; `None` for the first.
     pub difference: Option<Difference>,
 }
@@ -137,6 +140,8 @@ pub struct SealedRows {
     pub header: Vec<String>,
     /// Rows as they were sealed.
     pub rows: Vec<Vec<String>>,
+    /// What the schemes call their parts.
+    pub names: PartNames,
 }
 
 /// Which of the people on a list is picked.
@@ -162,6 +167,8 @@ pub struct AsCandidate {
     pub scored: Option<Scored>,
     /// Its steps.
     pub steps: Vec<Step>,
+    /// What the schemes call their parts.
+    pub names: PartNames,
     /// Subject and body of the message; `None` where the person is not told.
     pub message: Option<(String, String)>,
 }
@@ -214,6 +221,8 @@ pub struct Correction {
     pub ended: Vec<EndedCorrection>,
     /// What the ranking says of it.
     pub against: Against,
+    /// What the schemes call their parts.
+    pub names: PartNames,
     /// Whether the reader may begin a correction.
     pub may_begin: bool,
     /// Whether the reader may say that the list stands.

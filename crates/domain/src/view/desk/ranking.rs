@@ -6,8 +6,10 @@ use super::postings::PostingHead;
 use super::rulings::Moves;
 use crate::calendar::Instant;
 use crate::digest::Digest;
+use crate::marks::trace::Step;
 use crate::number::Score;
 use crate::registration::Field;
+use crate::scheme::PartNames;
 use crate::spread::{Bin, Group};
 
 /// A ranking as staff read it.
@@ -23,6 +25,8 @@ pub struct RankingPage {
     pub lines: Vec<RankedLine>,
     /// Number of the position shown.
     pub shown: String,
+    /// What the scheme of the position shown calls its parts.
+    pub names: PartNames,
     /// Whether the reader may compute.
     pub may_compute: bool,
 }
@@ -46,6 +50,15 @@ pub struct RankingHead {
     pub published: bool,
     /// Open questions: id and the people concerned.
     pub questions: Vec<(String, Vec<String>)>,
+}
+
+/// Every step of one person's computation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explained {
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// What the scheme calls its parts.
+    pub names: PartNames,
 }
 
 /// One person's marks, and who would move by another one.

@@ -8,6 +8,7 @@ use crate::calendar::Instant;
 use crate::digest::Digest;
 use crate::id::Code;
 use crate::rulings::{FormKind, Proposal, Question};
+use crate::scheme::PartNames;
 
 /// Where a ruling stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,6 +126,8 @@ pub struct OpenTie {
 pub struct RulingsPage {
     /// The posting.
     pub posting: PostingHead,
+    /// What the schemes call their parts.
+    pub names: PartNames,
     /// The reader may propose now.
     pub may_propose: bool,
     /// The reader may propose a supplementary notice now.
@@ -259,6 +262,8 @@ pub struct ProposalPage {
     pub asks: Asks,
     /// The ruling that would be corrected or taken back.
     pub corrects: Option<RulingEntry>,
+    /// What the schemes call their parts.
+    pub names: PartNames,
 }
 
 /// One ruling on a page of its own.
@@ -268,6 +273,8 @@ pub struct RulingPage {
     pub posting: PostingHead,
     /// The ruling.
     pub ruling: RulingEntry,
+    /// What the schemes call their parts.
+    pub names: PartNames,
     /// The position concerned, where there is one.
     pub position: Option<PositionWord>,
     /// The list concerned, where there is one.

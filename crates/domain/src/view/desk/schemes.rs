@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
 use crate::ranking::preview::Mover;
+use crate::scheme::PartNames;
 use crate::scheme::draft::Draft;
 
 /// The scheme of a posting with its draft.
@@ -44,6 +45,8 @@ pub struct Movers {
     pub crossing: u32,
     /// Those who move, in the order of positions and new ranks; not more than [`Movers::MOST`].
     pub rows: Vec<Mover>,
+    /// What the schemes call their parts.
+    pub names: PartNames,
 }
 
 impl Movers {
@@ -52,13 +55,13 @@ impl Movers {
 
     /// Counts and keeps those who move.
     #[must_use]
-    pub fn of(all: Vec<Mover>) -> Self {
+    pub fn of(all: Vec<Mover>, names: PartNames) -> Self {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let people = count(all.len());
         let moved: Vec<Mover> = all.into_iter().filter(Mover::moves).collect();
         let crossing = count(moved.iter().filter(|one| one.crosses()).count());
         let (number, mut rows) = (count(moved.len()), moved);
         rows.truncate(Self::MOST);
-        Self { people, moved: number, crossing, rows }
+        Self { people, moved: number, crossing, rows, names }
     }
 }

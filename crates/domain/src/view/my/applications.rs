@@ -10,6 +10,7 @@ use crate::eligibility::Asked;
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
 use crate::posting::Detail;
+use crate::scheme::PartNames;
 use crate::proposed::INSPECTION;
 use crate::publicity::Place;
 use crate::registration::{Answers, Section};
@@ -146,6 +147,8 @@ pub struct Scored {
     pub rank: String,
     /// Key of each list, and the seat on it.
     pub seats: Vec<(String, String)>,
+    /// What the scheme calls the lists.
+    pub names: PartNames,
 }
 
 /// What a collective decision that is public came to for a person whom it considered.

@@ -87,6 +87,10 @@ pub enum Unranked {
     BelowLine,
     /// Not called to this stage, or no scores.
     Unscored,
+    /// Left the list; why is not public.
+    Left,
+    /// Lacks a fact that the list asks for.
+    Lacks,
 }
 
 /// What a list says of a person.
