@@ -34,7 +34,9 @@ pub async fn application_view(application: String) -> Result<Application, ApiErr
 
 /// Every step of the caller's own result, once the lists are public.
 #[server(endpoint = "applications/result", input = server_fn::codec::GetUrl)]
-pub async fn application_result(application: String) -> Result<domain::view::desk::ranking::Explained, ApiError> {
+pub async fn application_result(
+    application: String,
+) -> Result<domain::view::desk::ranking::Explained, ApiError> {
     let code = gate::code(&application)?;
     gate::pass(async |service, caller| service::ranking::own_steps(service, caller, code).await).await
 }

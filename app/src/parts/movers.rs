@@ -45,7 +45,11 @@ pub fn movers_table(
                 cells.push(Cell::from(before.rank.clone()));
             }
             cells.push(Cell::from(row.after.rank.clone()));
-            cells.push(Cell::from(if compared { change(lang, names, row) } else { mover_seats(lang, names, &row.after) }));
+            cells.push(Cell::from(if compared {
+                change(lang, names, row)
+            } else {
+                mover_seats(lang, names, &row.after)
+            }));
             Row::Cells(if row.moves() { "look" } else { "" }, cells)
         })
         .collect();

@@ -3,7 +3,7 @@
 use domain::marks::trace::Step as Traced;
 use domain::scheme::PartNames;
 use leptos::prelude::*;
-use text::{Lang, ranking as t, steps};
+use text::{Lang, ranking as t, scheme, steps};
 
 use super::{Step, Trail};
 
@@ -20,7 +20,8 @@ pub fn TrailOf(lang: Lang, steps: Vec<Traced>, names: PartNames) -> impl IntoVie
                 what: text::capital(lang, &told.of),
                 how: told.how,
                 out: told.out,
-                note: (!step.clause.is_empty()).then(|| t::clause_of(lang, &step.clause)),
+                note: (!step.clause.is_empty())
+                    .then(|| t::clause_of(lang, &scheme::clause(lang, &names, &step.clause))),
                 sum: sum == Some(at),
             }
         })

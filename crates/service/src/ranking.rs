@@ -2,6 +2,7 @@
 //!
 //! Owns: the way from rows to `domain::ranking` and back. Refuses: rules of its own; missing or misfit marks.
 
+mod book;
 mod compute;
 mod inputs;
 pub(crate) mod moves;
@@ -9,6 +10,7 @@ mod spread;
 mod try_mark;
 mod view;
 
+pub use book::book;
 pub(crate) use compute::Computation;
 pub use compute::{compute, reopen};
 pub(crate) use inputs::{Computed, Inputs, Weighed, load, opens};

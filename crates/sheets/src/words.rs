@@ -32,7 +32,7 @@ impl Remark {
             Self::Nobody { positions } => t::positions_with_nobody(lang, &list(lang, positions)),
             Self::Digits { was, read } => t::fifteen_digits(lang, was, read),
             Self::Repaired { was, read } => t::repaired(lang, was, read),
-            Self::StatusWord { was, read } => t::status_word(lang, was, read),
+            Self::StatusWord { was, read } => t::status_word(lang, was, &text::marks::value_word(lang, read)),
             Self::Further(count) => t::further(lang, *count),
         }
     }

@@ -39,6 +39,10 @@ catalogue! {
     try_unfit => "已有的裁决与改后的成绩不符，须更正或撤销；上面按没有这些裁决计算。", "Rulings that stand would no longer fit and have to be corrected or taken back; the people above are counted without them.";
     try_none => "这个人没有可以试改的成绩；考官打分须在表格中更正后导入。", "This person has no mark that can be tried; examiners' marks are corrected in their file.";
     now_is(now: &str) => "现为 {now}", "now {now}";
+    position_before(number: &str) => "上一职位 {number}", "Position before: {number}";
+    position_after(number: &str) => "下一职位 {number}", "Next position: {number}";
+    book => "下载全部名次（xlsx）", "Download the whole ranking (xlsx)";
+    book_note => "内部工作表，未封存，不是公布的名单。", "A working sheet for officers: it is not sealed and no published list.";
     back_to_ranking => "返回名次", "Back to the ranking";
     compute_lede => "成绩齐全的环节才能计算；计算不改动成绩，可以重算。", "It computes the stages whose marks are complete; it changes no mark and can be repeated.";
     ranking_of(position: &str) => "{position} 的名次", "Ranking of {position}";

@@ -15,7 +15,8 @@ pub mod problems;
 pub(crate) mod words;
 
 use domain::number::{Mode, Rounding};
-use domain::scheme::{Combine, Component, Line, Ratio, Scheme, Term};
+use domain::scheme::fields::{SCHEME, Shape};
+use domain::scheme::{Combine, Component, Line, PartNames, Ratio, Scheme, Term};
 
 use crate::Lang;
 use crate::catalogue::catalogue;
@@ -87,6 +88,37 @@ pub fn sentences(scheme: &Scheme, lang: Lang) -> Vec<String> {
 #[must_use]
 pub fn printed(scheme: &Scheme, lang: Lang) -> Vec<String> {
     sentences(&scheme.carried_out(), lang)
+}
+
+/// A clause of a scheme in words: `components.written.round.value` as the labels of its fields and the names of its parts.
+#[must_use]
+pub fn clause(lang: Lang, names: &PartNames, path: &str) -> String {
+    let (mut node, mut listed) = (Some(&SCHEME), None);
+    let mut said = Vec::new();
+    for own in path.split('.') {
+        let field = node.and_then(|node| Some((node, node.get(own)?)));
+        let word = match (field, listed.take()) {
+            (Some((within, field)), _) => {
+                (node, listed) = match field.shape {
+                    Shape::Node(inner) => (Some(inner), None),
+                    Shape::List(Shape::Node(inner)) => (None, Some(inner)),
+                    _ => (None, None),
+                };
+                fields::words(within.name, own).map(|words| words.label(lang).to_owned())
+            }
+            // The key of one of a list's parts.
+            (None, Some(inner)) => {
+                node = Some(inner);
+                Some(match inner.name {
+                    "shortlist" => list_word(lang, own, names.list(own)),
+                    _ => component_word(lang, own, names.part(own)),
+                })
+            }
+            (None, None) => None,
+        };
+        said.push(word.unwrap_or_else(|| own.to_owned()));
+    }
+    said.join(" · ")
 }
 
 /// What a component is called.

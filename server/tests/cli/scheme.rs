@@ -49,7 +49,10 @@ fn rules_that_no_code_carries_out_are_named() {
         text(&program.run(&["scheme", "check", "S.toml"]))
     };
     let named = said(&entries);
-    assert!(named.contains("entries of [scheme] is left to people") && named.contains("notices: 1"), "{named}");
+    assert!(
+        named.contains("entries of [scheme] is left to people") && named.contains("notices: 1"),
+        "{named}"
+    );
     assert!(!said(super::SCHEME).contains("left to people"));
     // The opening ratio binds: openings are counted and proposed by it.
     let binds = said(&with("[scheme.opening]\nratio = \"5:1\"\n"));

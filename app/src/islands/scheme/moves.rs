@@ -37,7 +37,8 @@ pub fn made_up(side: &Side, draft: &Draft, of: &str) -> AnyView {
         Some(rows) => {
             let counted = Movers::of(rows.clone(), PartNames::default());
             let sum = saved.is_some().then(|| t::sample_sum(lang, int(counted.moved), int(counted.crossing)));
-            let (shown, blank): (Vec<Mover>, Vec<Mover>) = rows.into_iter().partition(|row| says(lang, &names, row));
+            let (shown, blank): (Vec<Mover>, Vec<Mover>) =
+                rows.into_iter().partition(|row| says(lang, &names, row));
             let blank = i64::try_from(blank.len()).unwrap_or(i64::MAX);
             let blank = (blank > 0).then(|| t::sample_blank(lang, blank));
             view! {

@@ -47,7 +47,8 @@ fn own(lang: Lang, movers: &Movers) -> impl IntoView + use<> {
     let sum = t::own_sum(lang, int(movers.people), int(movers.moved), int(movers.crossing));
     let first = (usize::try_from(movers.moved).unwrap_or(0) > movers.rows.len())
         .then(|| t::own_first(lang, i64::try_from(movers.rows.len()).unwrap_or(0)));
-    let list = (!movers.rows.is_empty()).then(|| movers_table(lang, t::own_data(lang), (&movers.rows, &movers.names), true));
+    let list = (!movers.rows.is_empty())
+        .then(|| movers_table(lang, t::own_data(lang), (&movers.rows, &movers.names), true));
     view! { <p>{sum}</p>{list}{first.map(|first| view! { <p class="small soft">{first}</p> })} }
 }
 

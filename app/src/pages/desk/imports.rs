@@ -150,6 +150,7 @@ fn changes(lang: Lang, preview: &ImportPreview) -> AnyView {
         Column::words(imports::before(lang)),
         Column::words(imports::after(lang)),
     ];
+    let value = |value: &String| if preview.marks { marks::value_word(lang, value) } else { value.clone() };
     let rows = preview
         .changes
         .iter()
@@ -157,15 +158,16 @@ fn changes(lang: Lang, preview: &ImportPreview) -> AnyView {
             let key = if change.column.is_empty() {
                 change.key.clone()
             } else {
-                format!("{} · {}", change.key, change.column)
+                let column = marks::column_word(lang, &change.column, preview.names.part(&change.column));
+                format!("{} · {column}", change.key)
             };
             Row::Cells(
                 "",
                 vec![
                     Cell::from(change.at.clone()).class("mono"),
                     Cell::from(key).class("mono"),
-                    Cell::from(change.before.clone()),
-                    Cell::from(change.after.clone()),
+                    Cell::from(value(&change.before)),
+                    Cell::from(value(&change.after)),
                 ],
             )
         })

@@ -3,7 +3,6 @@
 
 mod gone;
 mod head;
-mod rows;
 
 use domain::view::public::lists::{List, ListFilter, pages};
 use leptos::prelude::*;
@@ -15,7 +14,7 @@ pub use gone::print_gone;
 use super::pieces;
 use crate::address;
 use crate::frame::Section;
-use crate::parts::{Counts, DigestLine, Empty, FilterChoice, FilterText, Filters, SealedFact};
+use crate::parts::{Counts, DigestLine, Empty, FilterChoice, FilterText, Filters, SealedFact, list_table};
 use crate::shell::{self, Frame};
 
 /// Prints a page of the list, or of the lines that the filter lets through; all lines at once where they are asked for on paper.
@@ -68,7 +67,7 @@ pub fn print_position(view: &List, number: &str, lang: Lang) -> Option<String> {
         view! {
             {head::title(view, &[], lang)}
             <p class="noprint"><a href=whole>{t::back_to_list(lang)}</a></p>
-            {rows::table(view, &lines, lang)}
+            {list_table(view, &lines, |number| address::list_position(lang, view.head.code, number), lang)}
             {view.proposal.is_none().then(|| explained(view, lang))}
             {seal(view, lang)}
         }
@@ -130,7 +129,8 @@ fn found(view: &List, filter: &ListFilter, lang: Lang) -> impl IntoView {
     let table = if shown.is_empty() {
         view! { <Empty sentence=t::not_on_list(lang)/> }.into_any()
     } else {
-        rows::table(view, &shown, lang).into_any()
+        let alone = |number: &str| address::list_position(lang, view.head.code, number);
+        list_table(view, &shown, alone, lang).into_any()
     };
     let here = (last > 1).then(|| p::page_of(lang, &count(asked), &count(last)));
     let words = [Some(words), here].into_iter().flatten().collect::<Vec<_>>().join(" · ");

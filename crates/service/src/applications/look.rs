@@ -8,6 +8,7 @@ use domain::lifecycle::{ApplicationState, Phase};
 use domain::publicity::{Decided, Place};
 use domain::reason::{ApplicationsWhy, Reason, Why};
 use domain::screening::Verdict;
+use domain::timetable::StageKind;
 use domain::view::my::applications::{
     Application, Call, Entry, Existing, Left, Offer, Outcome, Refusal, Target,
 };
@@ -116,10 +117,10 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 && posting.phase.runs()
                 && listed.is_none_or(|(_, seat)| seat != "out")
                 && matches!(row.state, ApplicationState::Submitted | ApplicationState::Passed);
-            let next = match on_way {
-                true => timetables::public_of(look.snapshot(), posting.id).await?.next(look.now()).cloned(),
-                false => None,
-            };
+            let stages = timetables::public_of(look.snapshot(), posting.id).await?;
+            let next = stages.next(look.now()).filter(|_| on_way).cloned();
+            let tickets =
+                posting.has_tickets() && stages.expect_begun(StageKind::Tickets, look.now()).is_ok();
             Ok(Application {
                 next,
                 result,
@@ -140,7 +141,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 photo_asked: set.photo,
                 files,
                 refusal,
-                ticket: row.ticket.filter(|_| posting.has_tickets()),
+                ticket: row.ticket.filter(|_| tickets),
                 open,
                 read_at: look.now(),
             })

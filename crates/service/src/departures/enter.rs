@@ -7,6 +7,7 @@ use domain::departure::{DepartureKind, DepartureState, VetoGround};
 use domain::event::Event;
 use domain::id::Code;
 use domain::reason::{FieldPath, Refusals, RulingsWhy, TypedWhy};
+use domain::timetable::StageKind;
 use domain::typed::Grounds;
 use store::departures::NewDeparture;
 
@@ -15,6 +16,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::rows::departures as said;
 use crate::rows::postings::hold;
+use crate::rows::timetables;
 use crate::tell;
 
 /// A departure as it is typed.
@@ -61,11 +63,20 @@ impl DepartureForm {
     }
 }
 
+/// The stage of the timetable that a departure comes out of: nobody fails what has not begun.
+const fn stage_of(kind: DepartureKind) -> Option<StageKind> {
+    match kind {
+        DepartureKind::Recheck => Some(StageKind::Recheck),
+        DepartureKind::Medical => Some(StageKind::Medical),
+        _ => None,
+    }
+}
+
 /// Enters the departure of a person; it counts once another person approved it. Doing it twice does it once.
 ///
 /// # Errors
 /// Every fault of the form; [`TypedWhy::NotAChoice`] at `ticket` for a number that nobody has here, at `list` for a list that the scheme
-/// does not have, at `ground` for a veto without one of [`VetoGround`]; [`RulingsWhy::LeavesLater`] at `day`; [`RulingsWhy::LeftAlready`]; [`domain::reason::PostingsWhy::WrongPhase`];
+/// does not have, at `ground` for a veto without one of [`VetoGround`]; [`RulingsWhy::LeavesLater`] at `day`; [`RulingsWhy::LeftAlready`]; [`domain::reason::PostingsWhy::StageNotBegun`] for a re-check or a medical; [`domain::reason::PostingsWhy::WrongPhase`];
 /// [`Fault::Missing`] for those outside the team.
 pub async fn enter(
     service: &Service,
@@ -80,6 +91,9 @@ pub async fn enter(
             let permit = op.permit::<EnterDeparture>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&PHASES)?;
+            if let Some(stage) = stage_of(typed.kind) {
+                timetables::of(op.tx(), &permit).await?.expect_begun(stage, op.now())?;
+            }
             let people = store::applications::entrants(op.tx(), &permit).await?;
             let ticket = form.ticket.trim();
             let person = people.iter().find(|one| one.ticket.as_deref() == Some(ticket));

@@ -6,6 +6,7 @@ use domain::access::aggregate::{Marks, PositionImports};
 use domain::access::{Caller, EditPosting, Permit, ViewMarks, ViewPosting};
 use domain::id::Code;
 use domain::posting::Column;
+use domain::scheme::PartNames;
 use domain::view::desk::imports::{ImportChange, ImportColumn, ImportFault, ImportPreview};
 use serde::{Deserialize, Serialize};
 use store::imports::{Batch, File, ImportRow, Kind, State};
@@ -17,6 +18,7 @@ use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::imports;
 use crate::rows::postings::{find, head};
+use crate::rows::schemes::names_of;
 use sheets::Note;
 
 /// Changes on a page of the preview.
@@ -86,6 +88,7 @@ pub async fn preview(
             let bodies = imports::changes(service, import, bodies)?;
             let changes: Result<Vec<ImportChange>, _> =
                 bodies.iter().map(|(_, body)| serde_json::from_str(body)).collect();
+            let names = found.names(look).await?;
             let (row, batch) = (found.row, found.batch);
             let by = store::people::staff_names(look.snapshot(), &[batch.created_by]).await?.pop();
             let report: Report =
@@ -110,6 +113,7 @@ pub async fn preview(
                 changed: report.changed,
                 same: report.same,
                 removed: report.removed,
+                names,
                 changes: changes.map_err(Fault::internal)?,
                 page,
                 per_page: SHOWN,
@@ -168,6 +172,14 @@ impl Opened {
             }
             Seen::Marks(permit) => store::imports::changes::<Marks, _>(snapshot, permit, id, lines).await?,
         })
+    }
+
+    /// What the schemes call the columns of marks; nothing for a position table.
+    async fn names(&self, look: &Look<'_>) -> Result<PartNames, Fault> {
+        match &self.seen {
+            Seen::Positions(_) => Ok(PartNames::default()),
+            Seen::Marks(permit) => names_of(look.snapshot(), permit, None).await,
+        }
     }
 
     /// How its file is kept.

@@ -8,9 +8,10 @@ use store::lists::leavings;
 use super::desk::head_of;
 use crate::Service;
 use crate::fault::Fault;
+use crate::open;
 use crate::rows::lists::sealed;
 use crate::rows::postings::{find, head};
-use crate::rows::schemes::names_of;
+use crate::rows::schemes::saved;
 
 /// The version of a list of that number; 0 is the newest.
 ///
@@ -31,15 +32,17 @@ pub async fn kept(
             all.retain(|one| one.stage == stage && (version == 0 || one.version == version));
             let list = all.into_iter().max_by_key(|one| one.version).ok_or(Fault::Missing)?;
             let whole = sealed(look.snapshot(), &list).await?;
+            let scheme = store::schemes::newest(look.snapshot(), &permit).await?;
+            let own = match scheme {
+                Some(scheme) => saved(&scheme.body)?.scheme,
+                None => None,
+            };
             Ok(SealedRows {
                 posting: head(&row),
                 stage: stage.to_owned(),
-                name: whole.head.name.clone(),
                 published: head_of(&list),
                 left: leavings::of(look.snapshot(), list.id).await?,
-                header: whole.header(),
-                rows: whole.cells().collect(),
-                names: names_of(look.snapshot(), &permit, None).await?,
+                list: open::view(list.code, list.digest, &whole, Vec::new(), own),
             })
         })
         .await

@@ -14,6 +14,7 @@ use super::desk;
 use super::standing::{checked, standing};
 use crate::Service;
 use crate::fault::Fault;
+use crate::open;
 use crate::rows::lists::{in_correction, sealed};
 use crate::rows::postings::find;
 
@@ -71,10 +72,10 @@ async fn shown(
                 None => None,
             };
             let digest = list.digest().map_err(Fault::internal)?;
-            let (header, rows) = (list.header(), list.cells().collect());
             let lists = desk::of(look, &row, &standing).await?;
-            let (stage, names) = (stage.to_owned(), standing.names);
-            Ok(Proof { lists, stage, at, release, wrong, digest, header, rows, names, difference })
+            let list = open::view(Code::from_bits(0), digest, &list, Vec::new(), standing.own);
+            let stage = stage.to_owned();
+            Ok(Proof { lists, stage, at, release, wrong, digest, list, difference })
         })
         .await
 }

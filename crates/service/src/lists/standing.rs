@@ -8,7 +8,7 @@ use domain::calendar::Instant;
 use domain::digest::SealLink;
 use domain::lists::{Body, Head, List, expect_fit, misfits};
 use domain::reason::{RankingWhy, RulingsWhy, SchemesWhy};
-use domain::scheme::PartNames;
+use domain::scheme::{PartNames, Scheme};
 use store::Snapshot;
 use store::postings::PostingRow;
 use store::rankings::{RankingList, RankingRow};
@@ -24,6 +24,8 @@ pub(super) struct Standing {
     pub lists: Vec<(RankingList, Option<String>)>,
     /// What the schemes call their parts.
     pub names: PartNames,
+    /// The posting's own scheme.
+    pub own: Option<Scheme>,
     /// Number of the posting's revision in force.
     revision: u32,
 }
@@ -44,14 +46,15 @@ where
         return Err(RankingWhy::Stale.reason().into());
     }
     let scheme = store::schemes::newest(snapshot, permit).await?.ok_or(SchemesWhy::NoScheme.reason())?;
-    let names = part_names(&saved(&scheme.body)?, None);
+    let file = saved(&scheme.body)?;
+    let names = part_names(&file, None);
     let named = |list: RankingList| {
         let name = names.list(&list.stage).map(str::to_owned);
         (list, name)
     };
     let lists = store::rankings::lists(snapshot, permit, ranking.id).await?;
     let revision = store::postings::revisions::in_force(snapshot, ranking.posting).await?;
-    Ok(Standing { lists: lists.into_iter().map(named).collect(), names, revision, ranking })
+    Ok(Standing { lists: lists.into_iter().map(named).collect(), names, own: file.scheme, revision, ranking })
 }
 
 impl Standing {

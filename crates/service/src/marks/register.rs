@@ -139,7 +139,7 @@ async fn seats_in<A: Act + Reads<Rankings>>(
 }
 
 impl MarkRegister {
-    fn inputs(&self) -> impl Iterator<Item = &Input> {
+    pub(super) fn inputs(&self) -> impl Iterator<Item = &Input> {
         self.schemes.iter().flat_map(|scheme| &scheme.1)
     }
 

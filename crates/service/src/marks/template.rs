@@ -12,6 +12,7 @@ use super::register::{Whom, register};
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::find;
+use sheets::tables::marks::titles;
 use sheets::write::{ExaminerLine, Person, examiners_template, marks_template};
 
 /// Which sheet.
@@ -53,7 +54,7 @@ pub async fn template(
                     candidate: ticket.clone(),
                 })
                 .collect();
-            marks_template(lang, &people, &register.columns())
+            marks_template(lang, &people, &titles(register.inputs(), lang))
         }
         Sheet::Examiners => {
             let mut lines = Vec::new();

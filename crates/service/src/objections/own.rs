@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use domain::access::aggregate::{Applications, Objections, Screenings};
 use domain::access::{Act, Caller, Permit, RaiseObjection, Reads, ViewOwnApplication};
-use domain::calendar::Instant;
+use domain::calendar::{Instant, Standing};
 use domain::course::Waiting;
 use domain::event::Event;
 use domain::id::Code;
@@ -17,6 +17,7 @@ use domain::objections::{ObjectionKind, Terms, spoken};
 use domain::proposed::is_proposed;
 use domain::publicity::begin_of;
 use domain::reason::{ObjectionsWhy, TypedWhy};
+use domain::timetable::StageKind;
 use domain::view::my::objections::{Raised, Raising, Term};
 use domain::workdays::Workdays;
 use store::applications::ApplicationRow;
@@ -33,6 +34,7 @@ use crate::fault::Fault;
 use crate::keys::Place;
 use crate::rows::applications::{find, hold};
 use crate::rows::lists::sealed;
+use crate::rows::timetables;
 use crate::rows::work_years::workdays;
 use crate::tell::{News, of_posting, seconds, tell};
 
@@ -89,10 +91,17 @@ where
     if row.state != ApplicationState::Passed || !EXAMINED.contains(&posting.phase) {
         return Ok(open);
     }
+    // Where the timetable has a window for reviews, they can be asked for in it alone, and each within its term.
+    let window = timetables::public_of(look, posting.id).await?.window(StageKind::Review);
+    if window.is_some_and(|window| window.standing(now) != Standing::Inside) {
+        return Ok(open);
+    }
+    let closes = window.map(|window| window.closes.date());
     let set = terms(look, posting.id, ObjectionKind::Review).await?;
     let all = store::lists::of_posting(look, posting.id).await?;
     for list in &all {
         let Some(last) = until(set, list.published_at, &known, now) else { continue };
+        let last = closes.map_or(last, |closes| Some(last.map_or(closes, |last| last.min(closes))));
         let newer = all.iter().any(|one| one.stage == list.stage && one.version > list.version);
         if newer || is_proposed(&list.stage) || leavings::of(look, list.id).await?.is_some() {
             continue;

@@ -1,16 +1,20 @@
 //! A ranking as staff read it, and the steps of one person.
 //!
-//! Owns: read models. Refuses: names; staff read ticket numbers here.
+//! Owns: read models. Refuses: names to whoever may not read applications; they read ticket numbers here.
 
-use domain::access::{ActName, Caller, ViewOwnApplication, ViewRanking, may};
-use domain::id::Code;
+use std::collections::BTreeMap;
+
+use domain::access::{ActName, Caller, ViewApplications, ViewOwnApplication, ViewRanking, may};
+use domain::id::{ApplicationId, Code};
 use domain::marks::trace::Step;
 use domain::ranking::Question;
 use domain::scheme::PartNames;
 use domain::view::desk::ranking::{Explained, RankedLine, RankedPosition, RankingHead, RankingPage};
+use store::Scoped as _;
 use store::postings::positions::PositionRow;
 use store::rankings::NamedLine;
 
+use super::book::names;
 use crate::Service;
 use crate::fault::Fault;
 use crate::rows::postings::{find, head};
@@ -41,6 +45,7 @@ pub async fn view(
                 lines: Vec::new(),
                 shown: String::new(),
                 names: PartNames::default(),
+                named: false,
                 may_compute: may(caller, ActName::ComputeRanking, &scope),
             };
             let Some(standing) = store::rankings::standing(look.snapshot(), row.id).await? else {
@@ -70,7 +75,18 @@ pub async fn view(
                 page.names = schemes::names_of(look.snapshot(), &permit, Some(chosen)).await?;
                 let lines =
                     store::rankings::lines(look.snapshot(), &permit, ranking.id, Some(chosen.id)).await?;
-                page.lines = lines.into_iter().map(ranked_line).collect::<Result<_, Fault>>()?;
+                let mut people = BTreeMap::new();
+                if may(caller, ActName::ViewApplications, &row.scope()) {
+                    let permit = look.permit::<ViewApplications>(row.scope())?;
+                    let of: Vec<ApplicationId> = lines.iter().map(|named| named.line.application).collect();
+                    people = names(service, look, &permit, &of).await?;
+                }
+                page.named = !people.is_empty();
+                let line = |named: NamedLine| {
+                    let name = people.get(&named.line.application).cloned().unwrap_or_default();
+                    ranked_line(named, name)
+                };
+                page.lines = lines.into_iter().map(line).collect::<Result<_, Fault>>()?;
             }
             Ok(page)
         })
@@ -88,10 +104,11 @@ fn index_line(position: &PositionRow, people: u32) -> RankedPosition {
     }
 }
 
-fn ranked_line(named: NamedLine) -> Result<RankedLine, Fault> {
+fn ranked_line(named: NamedLine, name: String) -> Result<RankedLine, Fault> {
     let kept: Kept = serde_json::from_str(&named.line.body).map_err(Fault::internal)?;
     Ok(RankedLine {
         ticket: named.ticket.unwrap_or_default(),
+        name,
         values: kept.values,
         total: kept.total,
         rank: kept.rank,

@@ -21,8 +21,8 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::ranking::{Computed, Inputs, Weighed, load};
 use crate::rows::postings::{find, head};
-use crate::rows::schemes::part_names;
 use crate::rows::rulings::proposal as proposal_of;
+use crate::rows::schemes::part_names;
 
 /// What the form is about, as the address says it; empty where it says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

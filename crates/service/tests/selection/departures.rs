@@ -1,11 +1,12 @@
 //! Departures and back-fill: who leaves, by whose word, and who moves up after which answers.
 
 use domain::access::{Caller, Denial, Role, Scope};
-use domain::calendar::Instant;
+use domain::calendar::{Instant, Window};
 use domain::departure::{Answer, DepartureKind, DepartureState};
 use domain::id::Code;
 use domain::messages::Kind;
-use domain::reason::{RulingsWhy, TypedWhy};
+use domain::reason::{PostingsWhy, RulingsWhy, TypedWhy};
+use domain::timetable::StageKind;
 use domain::view::desk::departures::{DeparturesPage, Vacancy};
 use service::departures::{self, DepartureForm};
 use service::{Fault, applications, lists, open, postings, runner};
@@ -13,6 +14,7 @@ use service::{Fault, applications, lists, open, postings, runner};
 use crate::altered;
 use crate::exam::Exam;
 use crate::messages::kinds;
+use crate::raised::announced;
 use crate::stage::{caller, load, reasons};
 
 const FILLED: &str = r#"{"scheme":{"components":[{"key":"written","weight":60},{"key":"interview","weight":40}],
@@ -217,6 +219,14 @@ async fn an_officers_departure_needs_another_person_and_never_is_a_mark_of_zero(
     assert_eq!(reasons(enter(&form("2", "silent")).await), [TypedWhy::NotAChoice.at("why")]);
     let later = DepartureForm { day: "2099-01-01".to_owned(), ..form("2", "medical") };
     assert_eq!(reasons(enter(&later).await), [RulingsWhy::LeavesLater.at("day")]);
+    // Nobody fails a medical that the timetable puts at a later time.
+    let now = exam.stage.effects.clock.now();
+    let mut window = Window { opens: now.plus_seconds(60), closes: now.plus_seconds(120) };
+    announced(&exam, StageKind::Medical, window).await;
+    let why = PostingsWhy::StageNotBegun { stage: StageKind::Medical, opens: window.opens };
+    assert_eq!(reasons(enter(&form("2", "medical")).await), [why.reason()]);
+    window.opens = now;
+    announced(&exam, StageKind::Medical, window).await;
     for _ in 0..2 {
         enter(&form("2", "medical")).await.expect("a double click enters once");
     }

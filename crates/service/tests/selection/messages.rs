@@ -509,7 +509,10 @@ async fn a_published_list_is_told_to_each_candidate_on_it_once() {
         messages::about_to_tell(service, &exam.publisher, exam.posting, ("inspection", Lang::En)).await;
     let ahead = ahead.unwrap();
     let proof = lists::proof(service, &exam.publisher, exam.posting, "inspection").await.unwrap();
-    assert_eq!(usize::try_from(ahead.people).unwrap(), proof.rows.len());
+    assert_eq!(
+        usize::try_from(ahead.people).unwrap(),
+        proof.list.groups.iter().map(|group| group.rows.len()).sum::<usize>()
+    );
     let subject = ahead.example.unwrap().subject;
     assert!(subject.contains("a list has been published"), "{subject}");
     altered::publish(&exam, "inspection").await;
@@ -520,7 +523,7 @@ async fn a_published_list_is_told_to_each_candidate_on_it_once() {
     runner::work(service, "test").await.unwrap();
     let told = messages::of_posting(service, &exam.screener, exam.posting, None).await.unwrap().told;
     let listed = told.iter().filter(|line| line.kind == Kind::ListReleased).count();
-    assert_eq!(listed, proof.rows.len());
+    assert_eq!(listed, proof.list.groups.iter().map(|group| group.rows.len()).sum::<usize>());
 }
 
 #[tokio::test]

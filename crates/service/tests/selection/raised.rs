@@ -1,6 +1,7 @@
 //! What candidates raise from their own page: objections to a refusal, and score reviews, each once, in its term, answered as it is.
 
 use domain::access::{Assignment, Caller, Denial, Role, Scope, usual};
+use domain::calendar::Window;
 use domain::course::Waiting;
 use domain::id::Code;
 use domain::lifecycle::Phase;
@@ -8,7 +9,9 @@ use domain::messages::Kind;
 use domain::objections::{Effect, ObjectionKind, SaidForm, Terms, TermsForm};
 use domain::reason::{ObjectionsWhy, Reason, ScreeningWhy, TypedWhy};
 use domain::screening::QueueFilter;
+use domain::timetable::{Stage as TimetableStage, StageKind, Timetable, When};
 use domain::view::my::objections::Raising;
+use sea_orm::{ConnectionTrait, Database};
 use service::objections::{self, About, AnswerForm, RaiseForm};
 use service::screening::{VerdictForm, file, finish, judge, undo};
 use service::{Fault, lists, postings};
@@ -183,6 +186,24 @@ async fn a_refusal_is_objected_to_once_and_screening_does_not_end_before_the_ans
     assert_eq!(own(&stage, &who, of).await.raised.len(), 1, "and the answer stays to be read");
 }
 
+/// Puts a stage of that window into the timetable, in place of what stood there.
+pub async fn announced(exam: &Exam, kind: StageKind, window: Window) {
+    let body = Timetable(vec![TimetableStage { kind, name: None, when: When::Within(window) }]);
+    let body = serde_json::to_string(&body).expect("a document");
+    let database = Database::connect(&exam.stage.url).await.expect("the file");
+    for sql in [
+        "DELETE FROM timetable".to_owned(),
+        format!(
+            "INSERT INTO timetable (posting, body, changed_by, changed_at) SELECT id, '{body}', \
+             (SELECT MIN(id) FROM person), 0 FROM posting WHERE code = '{}'",
+            exam.posting
+        ),
+    ] {
+        database.execute_unprepared(&sql).await.expect("announced");
+    }
+    database.close().await.expect("closed");
+}
+
 #[tokio::test]
 async fn a_paper_is_reviewed_once_and_the_answer_says_what_became_of_the_mark() {
     let exam = decisions::published().await;
@@ -191,6 +212,16 @@ async fn a_paper_is_reviewed_once_and_the_answer_says_what_became_of_the_mark() 
     let seen = own(stage, &who, of).await;
     let papers: Vec<&str> = seen.papers.iter().map(|paper| paper.0.as_str()).collect();
     assert_eq!(papers, ["written"], "the total is no paper");
+    // The window of the timetable counts beside the term: before and after it nothing can be asked for.
+    let now = stage.effects.clock.now();
+    for (days, papers) in [(1..2, 0), (-2..-1, 0), (-1..1, 1)] {
+        let day = |days: i64| now.plus_seconds(days * 86_400);
+        let window = Window { opens: day(days.start), closes: day(days.end) };
+        announced(&exam, StageKind::Review, window).await;
+        let seen = own(stage, &who, of).await.papers;
+        assert_eq!(seen.len(), papers, "{days:?}");
+        assert!(seen.iter().all(|paper| paper.1.until == Some(window.closes.date())), "{seen:?}");
+    }
     let unknown = raise(stage, &who, of, ("review", "interview"), "请复核").await;
     assert_eq!(reasons(unknown), [ObjectionsWhy::NoSuchMark.at("component")]);
     raise(stage, &who, of, ("review", "written"), "请复核合分").await.expect("raised");

@@ -5,9 +5,10 @@ use domain::calendar::Instant;
 use domain::reason::ActsWhy;
 use sea_orm::{ConnectionTrait, Database, Statement};
 use service::{Fault, lists, ranking, rulings, runner};
+use text::Lang;
 
 use crate::exam::Exam;
-use crate::stage::{keep, load, reasons};
+use crate::stage::{NAME, keep, load, reasons};
 
 const PLAIN: &str = r#"{"scheme":{"components":[{"key":"written","weight":100}],
     "shortlists":[{"to":"inspection","score":"total","ratio":"2:1"}]}}"#;
@@ -121,8 +122,7 @@ async fn a_ranking_that_comes_out_otherwise_publishes_nothing() {
         database.close().await.expect("closed");
     };
     let publish = async || {
-        let proof =
-            lists::proof(service, &exam.publisher, exam.posting, "inspection").await.expect("a list");
+        let proof = lists::proof(service, &exam.publisher, exam.posting, "inspection").await.expect("a list");
         let signed = (proof.at, proof.digest.to_string());
         lists::publish(service, &exam.publisher, exam.posting, "inspection", (signed.0, &signed.1)).await
     };
@@ -132,4 +132,35 @@ async fn a_ranking_that_comes_out_otherwise_publishes_nothing() {
     change("UPDATE ranking SET result_digest = inputs_digest").await;
     assert!(matches!(publish().await, Err(Fault::Internal(_))), "another digest");
     assert_eq!(rows(&exam, "SELECT count(*) FROM list").await, 0);
+}
+
+/// Whoever may read applications reads the ranking with names, on the page as in the workbook; everybody else of the team by number alone.
+#[tokio::test]
+async fn names_stand_in_a_ranking_for_whoever_may_read_applications_alone() {
+    let scheme = PLAIN.replace(r#""key":"written""#, r#""key":"written","name":"政策研究""#);
+    let exam = Exam::set(&scheme, &[("p", 1), ("q", 1)], &[("p", "1"), ("p", "2"), ("q", "3")]).await;
+    exam.import("scores.csv", "candidate,written\n1,80\n2,缺考\n3,60.5\n").await;
+    exam.compute().await;
+    let service = &exam.stage.service;
+    for (who, named) in [(&exam.screener, true), (&exam.publisher, false)] {
+        let page = ranking::view(service, who, exam.posting, "p").await.expect("a ranking");
+        assert_eq!(page.named, named);
+        assert!(page.lines.iter().all(|line| (line.name == NAME) == named), "{:?}", page.lines);
+        assert_eq!(page.names.part("written"), Some("政策研究"));
+        let bytes = ranking::book(service, who, exam.posting, Lang::Zh).await.expect("a workbook");
+        let source = sheets::Source { name: "ranking.xlsx", bytes: &bytes };
+        let sheet = sheets::read_whole(source, &sheets::Limits::default()).expect("read");
+        let titles: Vec<&str> = sheet.header.iter().map(|header| header.name.as_str()).collect();
+        assert_eq!(titles.contains(&"姓名"), named, "{titles:?}");
+        assert!(titles.contains(&"政策研究"), "{titles:?}");
+        let cells: Vec<String> = sheet.rows.iter().map(|row| format!("{:?}", row.cells)).collect();
+        assert_eq!(cells.len(), 3, "both positions: {cells:?}");
+        assert_eq!(cells.iter().filter(|cells| cells.contains(NAME)).count(), if named { 3 } else { 0 });
+        assert!(
+            cells.iter().any(|cells| cells.contains("60.5"))
+                && cells.iter().any(|cells| cells.contains("缺考"))
+        );
+    }
+    let clerk = ranking::book(service, &exam.clerk, exam.posting, Lang::Zh).await;
+    assert!(clerk.is_err(), "a clerk knows no rank before everybody does");
 }

@@ -5,6 +5,7 @@ use domain::ranking::preview::Mover;
 use domain::reason::{ActsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, TypedWhy, Why};
 use domain::rulings::{FormKind, NOBODY, RulingForm};
 use domain::view::desk::rulings::{Asks, PossibleLine, PossibleLines, Reached, RulingState};
+use domain::view::public::lists::{ListResult, Placed};
 use service::Fault;
 use service::lists;
 use service::rulings::{self, Subject};
@@ -301,14 +302,13 @@ async fn a_reserve_moves_up_by_the_schemes_rule() {
     exam.import("scores.csv", "candidate,interview\n2,85\n4,80\n").await;
     exam.compute().await;
     let proof = lists::proof(service, &exam.publisher, exam.posting, "interview").await.expect("a list");
-    let ticket = proof.header.iter().position(|title| title == "ticket").expect("a column");
-    let row = |whose: &str| proof.rows.iter().find(|row| row[ticket] == whose).expect("a row");
-    assert!(!row("1").contains(&"in".to_owned()), "{:?}", row("1"));
-    assert!(
-        row("2").contains(&"in".to_owned()) && row("2").contains(&"moved_up".to_owned()),
-        "{:?}",
-        row("2")
-    );
+    let rows = proof.list.groups.iter().flat_map(|group| &group.rows);
+    let row = |whose: &str| {
+        let row = rows.clone().find(|row| row.ticket == whose).expect("a row");
+        (row.result.clone(), row.placed)
+    };
+    assert_eq!(row("1"), (ListResult::Out, None));
+    assert_eq!(row("2"), (ListResult::In, Some(Placed::MovedUp)));
     // With the marks in, taking it back would leave them without a place.
     let page = rulings::page(service, &exam.screener, exam.posting).await.expect("a page");
     let back =
@@ -479,10 +479,9 @@ async fn a_place_is_changed_by_decision_with_a_ground_and_a_second_person_and_th
     exam.compute().await;
     assert_eq!(exam.seats("p", "inspection").await, "1:out 2:in 3:reserve 1 4:in");
     let proof = lists::proof(service, &exam.publisher, exam.posting, "inspection").await.expect("a list");
-    let at = |title: &str| proof.header.iter().position(|one| one == title).expect("a column");
-    let (ticket, note) = (at("ticket"), at("note"));
-    let mut marked: Vec<&str> =
-        proof.rows.iter().filter(|row| row[note] == "by_decision").map(|row| row[ticket].as_str()).collect();
+    let rows = proof.list.groups.iter().flat_map(|group| &group.rows);
+    let by_decision = rows.filter(|row| row.placed == Some(Placed::ByDecision));
+    let mut marked: Vec<&str> = by_decision.map(|row| row.ticket.as_str()).collect();
     marked.sort_unstable();
     assert_eq!(marked, ["1", "4"], "both are marked, and why is not for the public");
     let back = RulingForm {

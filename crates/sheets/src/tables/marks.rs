@@ -6,6 +6,7 @@
 use domain::marks::Entry;
 use domain::scheme::{Input, InputKind};
 use text::Lang;
+use text::scheme::component_word;
 
 use super::cells::Cells;
 use super::{Firsts, Register, Table};
@@ -184,6 +185,18 @@ fn filled(cells: &mut Cells, row: &Row, kinds: &[Option<InputKind>]) -> Vec<Mark
     filled
 }
 
+/// The titles of the columns that these inputs ask for, each once, as a sheet for people shows them and as reading knows them again: what
+/// the scheme calls a column, else the usual word for it. In English they are the keys, as those of all columns are.
+pub fn titles<'a>(inputs: impl IntoIterator<Item = &'a Input>, lang: Lang) -> Vec<String> {
+    let mut wanted = vec![Wanted::optional("position"), Wanted::required("candidate")];
+    inputs.into_iter().for_each(|input| add(&mut wanted, input, false));
+    let title = |column: Wanted| match lang {
+        Lang::Zh => column.also.into_iter().next_back().unwrap_or(column.key),
+        Lang::En => column.key,
+    };
+    wanted.into_iter().skip(FIXED).map(title).collect()
+}
+
 fn wanted(register: &Register<'_>, inputs: &[Vec<Input>]) -> Vec<Wanted> {
     let by_position = register.by_position();
     let position = Wanted { required: by_position, ..Wanted::optional("position") };
@@ -195,7 +208,7 @@ fn wanted(register: &Register<'_>, inputs: &[Vec<Input>]) -> Vec<Wanted> {
 }
 
 /// A column that everybody has must be in the file of a whole ranking, while a desk takes marks column by column. The name
-/// that the scheme gives is a title for it as long as no other column has it.
+/// that the scheme gives, else the usual word for its key, is a title for it as long as no other column has it.
 fn add(wanted: &mut Vec<Wanted>, input: &Input, whole: bool) {
     let required = whole && input.opened_by.is_none() && input.kind != InputKind::Panel;
     if let Some(known) = wanted.iter_mut().find(|column| column.key == input.name) {
@@ -204,7 +217,11 @@ fn add(wanted: &mut Vec<Wanted>, input: &Input, whole: bool) {
     }
     let taken =
         |label: &String| wanted.iter().any(|column| column.key == *label || column.also.contains(label));
-    let label = input.label.clone().map(|label| match input.kind {
+    let usual = || {
+        let word = component_word(Lang::Zh, &input.name, None);
+        (!word.is_ascii()).then_some(word)
+    };
+    let label = input.label.clone().or_else(usual).map(|label| match input.kind {
         InputKind::Room => text::marks::room_title(Lang::Zh, &label),
         InputKind::Mark { .. } | InputKind::Panel | InputKind::Bonus | InputKind::Fact(_) => label,
     });

@@ -1,8 +1,10 @@
 //! Nothing that leaves is a formula, the same table gives the same bytes, and templates come back.
 
 use super::*;
+use crate::tables::marks::titles;
 use crate::{Limits, Source, Value, read_whole};
 use ::text::Lang;
+use domain::scheme::Scheme;
 
 #[test]
 fn formulas_are_guarded_and_numbers_are_not() {
@@ -73,10 +75,17 @@ fn package_part(bytes: &[u8], name: &str) -> String {
 #[test]
 fn the_template_comes_back_with_its_people() {
     let people = [Person { position: "010001".to_owned(), candidate: "007".to_owned() }];
-    let bytes = marks_template(Lang::Zh, &people, &["xingce".to_owned(), "shenlun".to_owned()]).unwrap();
+    let scheme: Scheme = serde_json::from_value(serde_json::json!({
+        "components": [{"key": "xingce", "weight": 40}, {"key": "policy", "name": "政策研究", "weight": 60}],
+        "bonus": [{"key": "grassroots", "name": "政策研究"}],
+    }))
+    .unwrap();
+    let inputs = scheme.inputs();
+    let bytes = marks_template(Lang::Zh, &people, &titles(&inputs, Lang::Zh)).unwrap();
     let back = read_whole(Source { name: "t.xlsx", bytes: &bytes }, &Limits::default()).unwrap();
     let titles: Vec<&str> = back.header.iter().map(|header| header.name.as_str()).collect();
-    assert_eq!(titles, ["职位代码", "准考证号", "xingce", "shenlun"]);
+    // A name that two columns have stands for the first alone.
+    assert_eq!(titles, ["职位代码", "准考证号", "行测", "政策研究", "bonus.grassroots"]);
     assert_eq!(back.rows[0].cells[1], Value::Text("007".to_owned()));
 }
 

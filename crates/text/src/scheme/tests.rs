@@ -54,3 +54,13 @@ fn every_way_of_combining_has_its_formula() {
     scheme.components.clear();
     assert_eq!(formula_of(&scheme, Lang::En), None);
 }
+
+#[test]
+fn a_clause_is_told_by_labels_and_names() {
+    let names = PartNames::of([&scheme()]);
+    let said = |path| clause(Lang::Zh, &names, path);
+    assert_eq!(said("components.written.round.value"), "成绩构成 · 笔试 · 各步保留小数 · 本项成绩");
+    assert_eq!(said("shortlists.interview"), "名单 · 面试人选");
+    assert_eq!(said("statuses.absent"), "缺考、违纪等如何计分 · 缺考");
+    assert_eq!(said("nothing.known"), "nothing · known");
+}

@@ -4,7 +4,7 @@ use domain::view::desk::lists::SealedRows;
 use leptos::prelude::*;
 use text::{Lang, dates, lists as t, releases as r};
 
-use super::whole::{Rows, whole};
+use super::whole::whole;
 use crate::address;
 use crate::api::lists::lists_kept;
 use crate::frame::{PageTitle, loaded, tabs};
@@ -32,7 +32,7 @@ pub fn Kept() -> impl IntoView {
 }
 
 fn show(lang: Lang, kept: &SealedRows, position: &str) -> AnyView {
-    let list = t::title(lang, &kept.stage, kept.name.as_deref());
+    let list = t::title(lang, &kept.stage, kept.list.head.name.as_deref());
     let posting = kept.posting.title.clone();
     let (at, digest) = (dates::stamp(lang, kept.published.at.0), kept.published.digest.grouped());
     let line = r::sealed_line(lang, kept.published.version, &at);
@@ -41,14 +41,13 @@ fn show(lang: Lang, kept: &SealedRows, position: &str) -> AnyView {
         view! { <Notice mood=Mood::Wait title=r::left_title(lang)><p>{line}</p></Notice> }
     });
     let action = address::desk_posting(lang, kept.posting.code, &format!("lists/{}/sealed", kept.stage));
-    let rows = Rows { header: &kept.header, rows: &kept.rows, names: &kept.names, action };
     view! {
         <p class="lede"><UserText lang=lang text=posting/>" · "<UserText lang=lang text=list/></p>
         <p>{line}</p>
         {left}
         <h2>{t::list_digest(lang)}</h2>
         <p class="mono digest">{digest}</p>
-        {whole(lang, &rows, position)}
+        {whole(lang, &kept.list, &action, position)}
     }
     .into_any()
 }

@@ -1,11 +1,12 @@
 //! The page on which a list is checked and signed: the whole digest, what follows, the rows.
 
+use domain::scheme::PartNames;
 use domain::view::desk::lists::{Proof, Stage};
 use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
 use text::{Lang, corrections as c, dates, lists as t, releases as r};
 
-use super::whole::{Rows, whole};
+use super::whole::whole;
 use super::{name, release};
 use crate::address;
 use crate::api::ApiError;
@@ -92,8 +93,7 @@ fn page(
     let sealed = stage.published.as_ref().filter(|_| !open).map(|head| head.digest);
     let digest = sealed.unwrap_or(proof.digest).grouped();
     let action = address::desk_posting(lang, proof.lists.posting.code, &format!("lists/{}", proof.stage));
-    let rows = Rows { header: &proof.header, rows: &proof.rows, names: &proof.names, action };
-    let rows = sealed.is_none().then(|| whole(lang, &rows, position));
+    let rows = sealed.is_none().then(|| whole(lang, &proof.list, &action, position));
     let signed = stage.signature.as_ref().map(|one| release::signature(lang, (&proof.lists, one), &errors));
     let proves = view! {
         <h2>{t::list_digest(lang)}</h2>
@@ -136,7 +136,8 @@ fn further(lang: Lang, proof: &Proof, stage: &Stage) -> impl IntoView + use<> {
     let both = stage.published.as_ref().zip(stage.correction.as_ref()).zip(proof.difference.as_ref());
     both.map(|((head, correction), difference)| {
         let (title, reason) = (c::difference_title(lang, head.version), correction.reason.clone());
-        let table = moved(lang, (&proof.stage, &proof.names), difference);
+        let columns = proof.list.columns.iter().map(|column| (column.key.as_str(), column.name.as_ref()));
+        let table = moved(lang, (&proof.stage, &PartNames::of_columns(columns)), difference);
         view! {
             <h2>{title}</h2>
             <p><UserText lang=lang text=reason/></p>

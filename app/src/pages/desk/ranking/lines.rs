@@ -6,7 +6,9 @@ use text::numbers::grouped;
 use text::{Lang, marks, ranking as t, scheme, steps};
 
 use crate::address;
-use crate::parts::{Cell, Column, Counts, FilterChoice, Filters, Mood, Row, StateWord, Table};
+use crate::parts::{
+    Cell, Column, Counts, FilterChoice, Filters, LinkButton, Mood, Row, StateWord, Table, UserText, Weight,
+};
 
 /// The choice and the table.
 pub fn lines(lang: Lang, page: &RankingPage) -> impl IntoView + use<> {
@@ -16,20 +18,15 @@ pub fn lines(lang: Lang, page: &RankingPage) -> impl IntoView + use<> {
     let caption = t::ranking_of(lang, &format!("{} {} {}", position.number, position.unit, position.title));
     let first = page.lines.first();
     let mut columns = vec![Column::words(marks::ticket(lang))];
-    columns.extend(
-        first
-            .iter()
-            .flat_map(|line| &line.values)
-            .map(|(component, _)| Column::numbers(marks::column_word(lang, component, page.names.part(component)))),
-    );
+    columns.extend(page.named.then(|| Column::words(text::lists::name(lang))));
+    columns.extend(first.iter().flat_map(|line| &line.values).map(|(component, _)| {
+        Column::numbers(marks::column_word(lang, component, page.names.part(component)))
+    }));
     columns.push(Column::numbers(t::total(lang)));
     columns.push(Column::numbers(t::rank(lang)));
-    columns.extend(
-        first
-            .iter()
-            .flat_map(|line| &line.seats)
-            .map(|(list, _)| Column::words(text::capital(lang, &scheme::list_word(lang, list, page.names.list(list))))),
-    );
+    columns.extend(first.iter().flat_map(|line| &line.seats).map(|(list, _)| {
+        Column::words(text::capital(lang, &scheme::list_word(lang, list, page.names.list(list))))
+    }));
     let cut = cut(&page.lines);
     let rows = page
         .lines
@@ -42,6 +39,7 @@ pub fn lines(lang: Lang, page: &RankingPage) -> impl IntoView + use<> {
     view! {
         <h2><bdi>{caption.clone()}</bdi></h2>
         {choice(lang, page)}
+        {beside(lang, page)}
         <Counts words=format!("{plan} · {people}")/>
         <Table lang=lang caption=caption quiet=true cards=true columns=columns rows=rows/>
     }
@@ -65,10 +63,31 @@ fn choice(lang: Lang, page: &RankingPage) -> impl IntoView + use<> {
     })
 }
 
+/// The positions before and after the one shown, and the whole ranking as a workbook.
+fn beside(lang: Lang, page: &RankingPage) -> impl IntoView + use<> {
+    let at = page.positions.iter().position(|one| one.number == page.shown);
+    let here = address::desk_posting(lang, page.posting.code, "ranking");
+    let link = |at: Option<usize>, word: fn(Lang, &str) -> String| {
+        let one = page.positions.get(at?)?;
+        let to = format!("{here}?position={}", address::segment(&one.number));
+        Some(view! { <LinkButton href=to word=word(lang, &one.number) weight=Weight::Quiet/> })
+    };
+    let before = link(at.and_then(|at| at.checked_sub(1)), t::position_before);
+    let after = link(at.and_then(|at| at.checked_add(1)), t::position_after);
+    let book = address::desk_posting(lang, page.posting.code, "ranking/ranking.xlsx");
+    view! {
+        <p class="row">{before}" "{after}" "<a href=book download="">{t::book(lang)}</a></p>
+    }
+}
+
 fn cells(lang: Lang, page: &RankingPage, line: &RankedLine) -> Vec<Cell> {
     let to = address::desk_posting(lang, page.posting.code, &format!("ranking/{}", line.ticket));
     let ticket = line.ticket.clone();
     let mut cells = vec![Cell::new(view! { <a href=to>{ticket}</a> }).class("mono")];
+    if page.named {
+        let name = line.name.clone();
+        cells.push(Cell::new(view! { <UserText lang=lang text=name/> }));
+    }
     cells.extend(line.values.iter().map(|(_, value)| Cell::from(marks::value_word(lang, value))));
     let total = line.total.clone();
     cells.push(Cell::new(view! { <b>{total}</b> }));
@@ -110,6 +129,7 @@ mod tests {
     fn the_cut_belongs_to_the_newest_list_with_results() {
         let line = |seats: &[&str]| RankedLine {
             ticket: String::new(),
+            name: String::new(),
             values: Vec::new(),
             total: String::new(),
             rank: String::new(),

@@ -92,7 +92,10 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
             pairs.push(kv(t::line_scope(lang), place));
         }
         Proposal::Tie { question, by, witnesses } => {
-            pairs.push(kv(t::what(lang), t::ruling_told(lang, &t::question_word(lang, &page.names, question))));
+            pairs.push(kv(
+                t::what(lang),
+                t::ruling_told(lang, &t::question_word(lang, &page.names, question)),
+            ));
             pairs.extend(place.map(|place| kv(t::position(lang), place)));
             pairs.extend(list.map(|list| kv(t::list(lang), list)));
             pairs.push(match by {

@@ -70,7 +70,7 @@ fn show(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> impl IntoView
         let field = Field::new("reason", t::reason(lang)).hint(t::reason_hint(lang));
         view! { <TextArea lang=lang field=with_error(field, "reason", errors) value="" rows=3 limit=4000/> }
     });
-    let (ground, lines) = (ground(lang, &page.asks), counted(lang, page));
+    let (ground, lines) = (ground(lang, page), counted(lang, page));
     let fields = fields(lang, page, errors);
     view! {
         <PageTitle lang=lang text=title/>
@@ -132,14 +132,14 @@ fn hidden(lang: Lang, page: &ProposalPage) -> Vec<(String, String)> {
 }
 
 /// What is asked, and of whom.
-fn ground(lang: Lang, asks: &Asks) -> AnyView {
-    match asks {
+fn ground(lang: Lang, page: &ProposalPage) -> AnyView {
+    match &page.asks {
         Asks::Tie { question, position, list, people } => {
             let pairs = vec![
                 kv(t::position(lang), format!("{} {}", position.number, position.words)),
                 kv(t::list(lang), text::capital(lang, &t::list_of(lang, list))),
                 kv(t::seats(lang), numbers::grouped(question.seats.into())),
-                kv(t::clause(lang), view! { <span class="mono">{question.clause.clone()}</span> }),
+                kv(t::clause(lang), text::scheme::clause(lang, &page.names, &question.clause)),
             ];
             let table = people::table(lang, t::tied_people(lang), people, false);
             view! { <KeyValues pairs=pairs/>{table} }.into_any()

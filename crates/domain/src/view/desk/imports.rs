@@ -8,6 +8,7 @@ use crate::digest::Digest;
 use crate::id::Code;
 use crate::import::ColumnUse;
 use crate::posting::Column;
+use crate::scheme::PartNames;
 
 /// One line of faults or notes of a dry run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +92,8 @@ pub struct ImportPreview {
     pub same: u32,
     /// Removed.
     pub removed: u32,
+    /// What the schemes call the columns of marks.
+    pub names: PartNames,
     /// The changes of this page.
     pub changes: Vec<ImportChange>,
     /// Page of the changes, from 1.

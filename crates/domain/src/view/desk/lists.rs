@@ -11,7 +11,7 @@ use crate::reason::Reason;
 use crate::release::ReleaseState;
 use crate::scheme::PartNames;
 use crate::view::my::applications::Scored;
-use crate::view::public::lists::Difference;
+use crate::view::public::lists::{Difference, List};
 
 /// A list that can be published, or was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,12 +113,8 @@ pub struct Proof {
     pub wrong: Option<Reason>,
     /// Digest of the list as it would be published.
     pub digest: Digest,
-    /// Header of the rows.
-    pub header: Vec<String>,
-    /// Rows as they would be published.
-    pub rows: Vec<Vec<String>>,
-    /// What the schemes call their parts.
-    pub names: PartNames,
+    /// The list as pages would show it; the code in its head is nobody's yet.
+    pub list: List,
     /// What a further version says differently; `None` for the first.
     pub difference: Option<Difference>,
 }
@@ -130,18 +126,12 @@ pub struct SealedRows {
     pub posting: PostingHead,
     /// Key of the shortlist.
     pub stage: String,
-    /// What the scheme calls it.
-    pub name: Option<String>,
     /// The version.
     pub published: PublishedHead,
     /// When it left the web.
     pub left: Option<Instant>,
-    /// Header of the rows.
-    pub header: Vec<String>,
-    /// Rows as they were sealed.
-    pub rows: Vec<Vec<String>>,
-    /// What the schemes call their parts.
-    pub names: PartNames,
+    /// The list as it was sealed.
+    pub list: List,
 }
 
 /// Which of the people on a list is picked.

@@ -25,6 +25,8 @@ pub struct RankingPage {
     pub lines: Vec<RankedLine>,
     /// Number of the position shown.
     pub shown: String,
+    /// Whether the reader sees names.
+    pub named: bool,
     /// What the scheme of the position shown calls its parts.
     pub names: PartNames,
     /// Whether the reader may compute.
@@ -167,6 +169,8 @@ pub struct Composition {
 pub struct RankedLine {
     /// Ticket number.
     pub ticket: String,
+    /// Name; empty for a reader who may not read applications.
+    pub name: String,
     /// Component and shown value.
     pub values: Vec<(String, String)>,
     /// Composite score.

@@ -1,16 +1,20 @@
-//! The lines of a list as a table: groups by position, the cut, ties and results in words.
+//! The lines of a list as a table: groups by position, the cut, ties and results in words. The public page and the desk, before a list
+//! is signed and afterwards, print it alike.
 
 use domain::view::public::lists::{List, ListColumn, ListGroup, ListResult, ListRow, Unranked};
 use leptos::prelude::*;
 use text::numbers::comma;
 use text::{Lang, marks, public as t, states};
 
-use super::pieces;
-use crate::address;
-use crate::parts::{Cell, Column, Mood, Row, StateWord, Table, UserText};
+use super::{Cell, Column, Mood, Row, StateWord, Table, UserText};
 
-/// The groups with their lines.
-pub fn table(view: &List, groups: &[(&ListGroup, Vec<&ListRow>)], lang: Lang) -> impl IntoView + use<> {
+/// The groups with their lines; `alone` is the address of the page that shows a position by itself.
+pub fn list_table<A: Fn(&str) -> String>(
+    view: &List,
+    groups: &[(&ListGroup, Vec<&ListRow>)],
+    alone: A,
+    lang: Lang,
+) -> impl IntoView + use<A> {
     let named = view.groups.iter().flat_map(|group| &group.rows).any(|row| row.name.is_some());
     let mut columns = vec![Column::words(t::ticket(lang))];
     if named {
@@ -28,7 +32,7 @@ pub fn table(view: &List, groups: &[(&ListGroup, Vec<&ListRow>)], lang: Lang) ->
     columns.push(Column::words(t::result(lang)));
     let mut rows = Vec::new();
     for (group, lines) in groups {
-        rows.push(Row::Group(group_head(view, group, lang)));
+        rows.push(Row::Group(group_head(group, alone(&group.number), lang)));
         let cut = cut_of(group);
         for line in lines {
             rows.push(line_row(
@@ -40,13 +44,12 @@ pub fn table(view: &List, groups: &[(&ListGroup, Vec<&ListRow>)], lang: Lang) ->
             ));
         }
     }
-    let caption = pieces::list_title(lang, &view.head);
+    let caption = text::lists::title(lang, &view.head.stage, view.head.name.as_deref());
     view! { <Table lang=lang caption=caption quiet=true cards=true columns=columns rows=rows/> }
 }
 
 /// The position; its code leads to the page of this position alone.
-fn group_head(view: &List, group: &ListGroup, lang: Lang) -> AnyView {
-    let alone = address::list_position(lang, view.head.code, &group.number);
+fn group_head(group: &ListGroup, alone: String, lang: Lang) -> AnyView {
     view! {
         <a class="mono" href=alone>{group.number.clone()}</a>
         " "
@@ -95,7 +98,9 @@ fn line_row(view: &List, row: &ListRow, cut: Option<&ListGroup>, named: bool, la
 fn result(view: &List, row: &ListRow, cut: Option<&ListGroup>, lang: Lang) -> AnyView {
     let mood = match (&row.result, &row.unranked) {
         (ListResult::In, _) => Mood::Pass,
-        (ListResult::Reserve(_), _) | (ListResult::Out, Some(Unranked::Unscored | Unranked::Left) | None) => Mood::Wait,
+        (ListResult::Reserve(_), _) | (ListResult::Out, Some(Unranked::Unscored | Unranked::Left) | None) => {
+            Mood::Wait
+        }
         (ListResult::Open | ListResult::Suspended, _) => Mood::Return,
         (ListResult::Out, Some(Unranked::Status(_) | Unranked::BelowLine | Unranked::Lacks)) => Mood::Refuse,
     };
