@@ -5,5 +5,6 @@
 //! what it must know as plain values and knows neither router nor request; the page beside it says `parts::IslandScript`.
 
 pub mod marks;
+pub mod reads;
 pub mod scheme;
 pub mod screening;
