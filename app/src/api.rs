@@ -42,6 +42,7 @@ pub mod objections;
 pub mod opening;
 #[cfg(feature = "ssr")]
 pub mod postings;
+pub mod preview;
 #[cfg(feature = "ssr")]
 pub mod prints;
 #[cfg(feature = "ssr")]

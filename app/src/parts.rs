@@ -3,6 +3,8 @@
 //! inline styles and any text that is not an argument or from `text`.
 
 #[cfg(feature = "ssr")]
+mod ahead;
+#[cfg(feature = "ssr")]
 mod answer;
 mod buttons;
 mod chart;
@@ -52,6 +54,8 @@ mod trail;
 mod trail_of;
 mod user_text;
 
+#[cfg(feature = "ssr")]
+pub use ahead::ahead;
 #[cfg(feature = "ssr")]
 pub use answer::answer_control;
 pub use buttons::{Button, ButtonRow, LinkButton, Weight};

@@ -3,6 +3,7 @@
 //! Owns words, help and exit codes: 0 done; 1 not done, with the reason on standard error; 2 wrong words or wrong input;
 //! 3 (`rank`) done, but somebody must still decide. Answers go to standard output, everything else to standard error.
 
+mod check_upload;
 mod create_admin;
 mod demo;
 mod keys;
@@ -39,6 +40,7 @@ enum Command {
     Scheme(scheme::Args),
     Verify(verify::Args),
     ReadSheet(read_sheet::Args),
+    CheckUpload(check_upload::Args),
 }
 
 /// Not done, with the reason in words for the operator.
@@ -65,6 +67,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Scheme(args) => scheme::run(args),
         Command::Verify(args) => verify::run(args),
         Command::ReadSheet(args) => read_sheet::run(args),
+        Command::CheckUpload(args) => check_upload::run(args),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("linxuan: {error:#}");

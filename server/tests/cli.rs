@@ -20,8 +20,18 @@ use std::os::unix::fs::PermissionsExt;
 use program::{Program, error, text};
 
 /// Every subcommand of the program, for the checks that hold for all of them.
-const SUBCOMMANDS: &[&str] =
-    &["serve", "migrate", "demo", "create-admin", "keys", "rank", "scheme", "verify", "read-sheet"];
+const SUBCOMMANDS: &[&str] = &[
+    "serve",
+    "migrate",
+    "demo",
+    "create-admin",
+    "keys",
+    "rank",
+    "scheme",
+    "verify",
+    "read-sheet",
+    "check-upload",
+];
 
 #[test]
 fn every_subcommand_has_help_with_an_example() {
@@ -44,9 +54,14 @@ fn every_subcommand_has_help_with_an_example() {
 #[test]
 fn wrong_words_are_exit_code_2_and_say_which() {
     let program = Program::new();
-    for words in
-        [&["migrat"][..], &["migrate", "--stats"], &["--nonsense"], &["read-sheet"], &["migrate", "extra"]]
-    {
+    for words in [
+        &["migrat"][..],
+        &["migrate", "--stats"],
+        &["--nonsense"],
+        &["read-sheet"],
+        &["check-upload", "--as", "list"],
+        &["migrate", "extra"],
+    ] {
         let refused = program.run(words);
         assert_eq!(refused.status.code(), Some(2), "{words:?}");
         assert!(refused.stdout.is_empty() && !refused.stderr.is_empty(), "{words:?}");
@@ -136,6 +151,30 @@ fn the_worker_reads_a_sheet_and_reports_a_picture_as_none() {
     let picture = program.feed(&["read-sheet", "--name", "p.xlsx"], b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     assert!(picture.status.success());
     assert!(text(&picture).contains("fault"), "{}", text(&picture));
+}
+
+/// A PNG of one colour.
+fn flat(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let picture = image::GrayImage::new(width, height);
+    let encoder = image::codecs::png::PngEncoder::new(&mut bytes);
+    let kind = image::ExtendedColorType::L8;
+    image::ImageEncoder::write_image(encoder, picture.as_raw(), width, height, kind).unwrap();
+    bytes
+}
+
+#[test]
+fn the_worker_of_files_answers_with_what_is_kept_or_why_not() {
+    let program = Program::new();
+    let check = |task: &str, bytes: &[u8]| program.feed(&["check-upload", "--as", task], bytes);
+    let pdf = b"%PDF-1.4\n1 0 obj\n<< /Type /Page >>\nendobj\n%%EOF\n";
+    let taken = check("certificate", pdf);
+    let head = format!("{{\"taken\":{{\"kind\":\"pdf\",\"length\":{}}}}}\n", pdf.len());
+    assert_eq!(taken.stdout, [head.as_bytes(), pdf].concat());
+    let refused = text(&check("photo", pdf));
+    assert_eq!(refused, "{\"refused\":\"no_picture\"}\n");
+    let picture = check("photo", &flat(1_200, 1_600));
+    assert!(picture.stdout.starts_with(b"{\"taken\":{\"kind\":\"jpeg\""), "{}", error(&picture));
 }
 
 #[test]

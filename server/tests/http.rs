@@ -27,6 +27,8 @@ mod notice_files;
 mod passwords;
 #[path = "../../tests/harness/postgres.rs"]
 mod postgres;
+#[path = "http/prints.rs"]
+mod prints;
 #[path = "http/releases.rs"]
 mod releases;
 #[path = "http/rows.rs"]

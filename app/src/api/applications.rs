@@ -10,7 +10,7 @@ use {
     super::gate,
     crate::address::application_page,
     domain::registration::{Form, RowAct, Section},
-    domain::uploads::{Frame, Part, Side},
+    domain::uploads::{Cut, Drawn, Frame, Part, Side},
     service::applications::{Filled, Saved},
 };
 
@@ -158,19 +158,31 @@ pub async fn application_withdraw(lang: String, application: String, version: i6
     Ok(())
 }
 
-/// Cuts the photo of a draft anew out of the same picture.
+/// Cuts the photo of a draft anew out of the same picture: by a choice of side and part, or where `picture` names the picture, by a frame that
+/// was laid over it by hand.
 #[server(endpoint = "applications/frame")]
 pub async fn application_frame(
     lang: String,
     application: String,
     side: String,
     part: String,
+    #[server(default)] picture: String,
+    #[server(default)] x: String,
+    #[server(default)] y: String,
+    #[server(default)] width: String,
 ) -> Result<(), ApiError> {
     let code = gate::code(&application)?;
-    let side = Side::from_word(&side).ok_or(ApiError::Missing)?;
-    let part = Part::from_word(&part).ok_or(ApiError::Missing)?;
-    let frame = Frame { side, part };
-    gate::pass(async |service, caller| service::uploads::frame(service, caller, code, frame).await).await?;
+    let cut = if picture.is_empty() {
+        let side = Side::from_word(&side).ok_or(ApiError::Missing)?;
+        let part = Part::from_word(&part).ok_or(ApiError::Missing)?;
+        (Cut::Chosen(Frame { side, part }), None)
+    } else {
+        // What is no number lies in no picture: the use case says so to whoever may ask.
+        let pixels = |text: &str| text.parse().unwrap_or(u32::MAX);
+        let drawn = Drawn { x: pixels(&x), y: pixels(&y), width: pixels(&width) };
+        (Cut::Drawn(drawn), Some(gate::code(&picture)?))
+    };
+    gate::pass(async |service, caller| service::uploads::frame(service, caller, code, cut).await).await?;
     gate::go(&format!("{}#photo", application_page(gate::lang(&lang), code, "files")));
     Ok(())
 }

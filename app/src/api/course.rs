@@ -1,6 +1,7 @@
 //! The course of a posting: suspended, resumed, cancelled by two persons, withdrawn before approval.
 
 use domain::view::desk::course::CoursePage;
+use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
 use leptos::server;
 
@@ -12,6 +13,20 @@ use super::gate;
 pub async fn course_view(posting: String) -> Result<CoursePage, ApiError> {
     let posting = gate::code(&posting)?;
     gate::pass(async |service, caller| service::postings::course(service, caller, posting).await).await
+}
+
+/// What a decision on the course would tell, and to how many.
+#[server(endpoint = "course/ahead", input = server_fn::codec::GetUrl)]
+pub async fn course_ahead(
+    posting: String,
+    #[server(default)] decide: String,
+    #[server(default)] lang: String,
+) -> Result<AboutToTell, ApiError> {
+    let (posting, lang) = (gate::code(&posting)?, gate::lang(&lang));
+    gate::pass(async |service, caller| {
+        service::postings::course_ahead(service, caller, posting, (&decide, lang)).await
+    })
+    .await
 }
 
 /// Suspends a posting.

@@ -1,4 +1,4 @@
-//! The one question that an island asks: who would move under the draft beside it.
+//! What the editor's island asks: who would move under the draft beside it.
 //!
 //! Owns: the answer, and the sentences instead of it. They come from the server, so that the browser carries no catalogue of
 //! refusals. They travel as an answer to a script only, never in an address.

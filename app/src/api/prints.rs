@@ -1,6 +1,5 @@
 //! Large runs of papers of a posting.
 
-use domain::prints::PrintKind;
 use domain::view::desk::prints::PrintsPage;
 use leptos::prelude::*;
 use leptos::server;
@@ -19,9 +18,7 @@ pub async fn prints_view(posting: String) -> Result<PrintsPage, ApiError> {
 #[server(endpoint = "prints/ask")]
 pub async fn prints_ask(lang: String, posting: String, kind: String) -> Result<(), ApiError> {
     let (posting, lang) = (gate::code(&posting)?, gate::lang(&lang));
-    // A list of two stands in the form; what else comes is the first of them.
-    let kind = PrintKind::from_word(&kind).unwrap_or(PrintKind::Form);
-    gate::pass(async |service, caller| service::prints::ask(service, caller, posting, (kind, lang)).await)
+    gate::pass(async |service, caller| service::prints::ask(service, caller, posting, (&kind, lang)).await)
         .await?;
     gate::go(&crate::address::desk_posting(lang, posting, "prints"));
     Ok(())

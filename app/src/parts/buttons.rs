@@ -24,15 +24,22 @@ impl Weight {
     }
 }
 
-/// A submit button; `name` and `value` tell several buttons of a form apart.
+/// A submit button; `name` and `value` tell several buttons of a form apart, and `elsewhere` sends the form to another address, unfinished
+/// as it may be.
 #[component]
 pub fn Button(
     #[prop(into)] word: String,
     #[prop(optional)] weight: Weight,
     #[prop(optional, into)] name: Option<String>,
     #[prop(optional, into)] value: Option<String>,
+    #[prop(optional, into)] elsewhere: Option<String>,
 ) -> impl IntoView {
-    view! { <button class=weight.class() type="submit" name=name value=value>{word}</button> }
+    let unfinished = elsewhere.is_some();
+    view! {
+        <button class=weight.class() type="submit" name=name value=value formaction=elsewhere formnovalidate=unfinished>
+            {word}
+        </button>
+    }
 }
 
 /// A link that looks like a button, for going somewhere.

@@ -1,7 +1,7 @@
 //! Files that belong to an application or to a notice (附件): what each is for, which kinds are taken, how large they may be, and which part of a picture
 //! becomes the one-inch photo (一寸照片).
 //!
-//! Owns: [`Purpose`], [`Kind`], the limits, [`Frame`] and its arithmetic. Refuses: bytes; reading them is the crate `files`'.
+//! Owns: [`Purpose`], [`Kind`], the limits, [`Frame`], [`Drawn`] and their arithmetic. Refuses: bytes; reading them is the crate `files`'.
 
 mod frame;
 mod notice;
@@ -12,7 +12,7 @@ use crate::registration::Section;
 use crate::states::ApplicationState;
 use crate::word::words;
 
-pub use frame::{Area, Frame, Part, Side};
+pub use frame::{Area, Cut, Drawn, Frame, Part, Side};
 pub use notice::{NoticeFile, PER_NOTICE};
 
 /// Bytes of a file at most: 10 MB.

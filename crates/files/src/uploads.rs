@@ -9,7 +9,7 @@ mod picture;
 mod tests;
 
 use domain::reason::{OtherPicture, UploadsWhy};
-use domain::uploads::{Frame, Kind, NOTICE_PAGES, PAGES};
+use domain::uploads::{Cut, Kind, NOTICE_PAGES, PAGES};
 
 /// What was taken of a file.
 #[derive(Clone, PartialEq, Eq)]
@@ -40,9 +40,9 @@ pub fn whole_photo(bytes: &[u8]) -> Result<Vec<u8>, UploadsWhy> {
 /// Cuts the photo out of what [`whole_photo`] returned: 295 × 413 pixels, at most 200 kB, as JPEG.
 ///
 /// # Errors
-/// [`UploadsWhy::Damaged`] where it is something else.
-pub fn photo(whole: &[u8], frame: Frame) -> Result<Vec<u8>, UploadsWhy> {
-    picture::cut(whole, frame)
+/// [`UploadsWhy::Damaged`] where it is something else; [`UploadsWhy::Frame`] where the frame does not lie inside of it.
+pub fn photo(whole: &[u8], cut: impl Into<Cut>) -> Result<Vec<u8>, UploadsWhy> {
+    picture::cut(whole, cut.into())
 }
 
 /// Returns what is kept of a certificate: a PDF as it came, once nothing stands against it; a picture upright and without metadata, at most

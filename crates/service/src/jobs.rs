@@ -5,6 +5,8 @@
 
 use domain::calendar::{Instant, Window};
 use domain::id::Code;
+use domain::stage::StageKind;
+use domain::timetable::Timetable;
 use serde::{Deserialize, Serialize};
 use store::jobs::NewJob;
 
@@ -24,6 +26,11 @@ pub enum Job {
     },
     /// Screeners are told that registration has closed and files wait.
     RemindOfFiles {
+        /// In this posting.
+        posting: Code,
+    },
+    /// Screeners are told that screening ends soon and files wait.
+    RemindOfVerdicts {
         /// In this posting.
         posting: Code,
     },
@@ -84,7 +91,7 @@ pub async fn enqueue(op: &Op<'_>, job: &Job, run_at: Instant, key: &str) -> Resu
     Ok(())
 }
 
-/// How long before registration closes owners of drafts are told, in seconds: a day.
+/// How long before registration closes owners of drafts are told, and screeners before screening ends, in seconds: a day.
 pub(crate) const AHEAD_SECONDS: i64 = 86_400;
 
 /// Queues what the clock does about a registration: open it, remind of drafts, close it, remind of files. Where the window moves,
@@ -100,6 +107,17 @@ pub async fn of_registration(op: &Op<'_>, posting: Code, window: Window) -> Resu
     let ahead = closes.plus_seconds(-AHEAD_SECONDS);
     enqueue(op, &Job::RemindOfDrafts { posting }, ahead, &key("drafts", closes)).await?;
     enqueue(op, &Job::RemindOfFiles { posting }, closes, &key("files", closes)).await
+}
+
+/// Queues what the clock does about a timetable: remind screeners before screening ends. Where the timetable changes, queue again: what
+/// an earlier one left finds nothing to do.
+///
+/// # Errors
+/// The database's.
+pub async fn of_timetable(op: &Op<'_>, posting: Code, timetable: &Timetable) -> Result<(), Fault> {
+    let Some(Window { closes, .. }) = timetable.window(StageKind::Screening) else { return Ok(()) };
+    let (ahead, key) = (closes.plus_seconds(-AHEAD_SECONDS), format!("{posting}/verdicts/{}", closes.0));
+    enqueue(op, &Job::RemindOfVerdicts { posting }, ahead, &key).await
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Owns: creating, changing, assigning, sending for approval, returning, approving, and turning the phase when its time has
 //! come. Refuses: approving anything but the digest shown; positions and schemes have use cases of their own.
 
+mod ahead;
 mod approval;
 mod cancel;
 mod cloning;
@@ -18,6 +19,7 @@ mod team;
 mod timetable;
 mod versions;
 
+pub use ahead::course_ahead;
 pub use approval::{approve, mend_turns, return_back, submit, turn_due};
 pub use cancel::{cancel, propose_cancel, return_cancel};
 pub use cloning::{Taken, clone_from};

@@ -13,7 +13,7 @@ use domain::access::{Caller, PrintPapers};
 use domain::event::Event;
 use domain::id::Code;
 use domain::prints::PrintKind;
-use domain::reason::PapersWhy;
+use domain::reason::{PapersWhy, TypedWhy};
 use domain::view::desk::prints::{PrintPart, PrintRun, PrintsPage};
 use store::prints::{NewRun, RunRow};
 use text::Lang;
@@ -83,18 +83,20 @@ async fn shown(
 /// it is the one that is answered.
 ///
 /// # Errors
-/// [`Fault::Missing`] for those outside the team; [`Fault::Denied`] for other roles; [`PapersWhy::NobodySent`].
+/// [`Fault::Missing`] for those outside the team; [`Fault::Denied`] for other roles; [`TypedWhy`] for a word that names no paper;
+/// [`PapersWhy::NobodySent`].
 pub async fn ask(
     service: &Service,
     caller: &Caller,
     posting: Code,
-    (kind, lang): (PrintKind, Lang),
+    (kind, lang): (&str, Lang),
 ) -> Result<Code, Fault> {
     service
         .write(caller, "application.print", async |op| {
             let found = hold(op.tx(), posting).await?;
             let permit = op.permit::<PrintPapers>(found.scope())?;
             found.open(&permit)?;
+            let kind = PrintKind::from_word(kind).ok_or_else(|| TypedWhy::NotAChoice.at("kind"))?;
             let runs = store::prints::all(op.tx(), &permit).await?;
             let same = |run: &&RunRow| run.is_going(op.now()) && run.kind == kind && run.lang == lang.code();
             if let Some(going) = runs.iter().find(same) {

@@ -61,6 +61,7 @@ async fn run(service: &Service, row: &JobRow) -> Result<(), Fault> {
         Job::TurnPhases => crate::postings::turn_due(service).await.map(drop),
         Job::RemindOfDrafts { posting } => crate::messages::remind_of_drafts(service, posting).await,
         Job::RemindOfFiles { posting } => crate::messages::remind_of_files(service, posting).await,
+        Job::RemindOfVerdicts { posting } => crate::messages::remind_of_verdicts(service, posting).await,
         Job::LapseCalls => crate::departures::lapse_due(service).await,
         Job::TellCourse { decision } => crate::messages::tell_course(service, decision).await,
         Job::TellPassedOver { decision } => {

@@ -9,8 +9,9 @@ use domain::access::aggregate::Applications;
 use domain::access::{Act, Permit, Reads};
 use domain::calendar::Instant;
 use domain::collective::is_proposed;
-use domain::course::Waiting;
+use domain::course::{DecisionKind, Waiting};
 use domain::id::{ApplicationId, Code, ContactId, PersonId, PostingId};
+use domain::lifecycle::ApplicationState;
 use domain::messages::{Channel, Filled, Kind, Template, Value, Values};
 use domain::placeholder::Placeholder;
 use serde::{Deserialize, Serialize};
@@ -387,6 +388,19 @@ pub(crate) fn of_application(
         (Placeholder::Time, Value::At(at)),
         (Placeholder::Link, Value::Page(format!("my/applications/{code}{way}"))),
     ])
+}
+
+/// Whose application a decision on the course touches: one that waits, stands, or is being filled.
+pub(crate) const TOUCHED: [ApplicationState; 3] =
+    [ApplicationState::Draft, ApplicationState::Submitted, ApplicationState::Passed];
+
+/// The message that tells of a decision on the course.
+pub(crate) const fn of_decision(kind: DecisionKind) -> Kind {
+    match kind {
+        DecisionKind::Suspend => Kind::Suspended,
+        DecisionKind::Resume => Kind::Resumed,
+        DecisionKind::Cancel => Kind::Cancelled,
+    }
 }
 
 /// The values of the message that a list is public.

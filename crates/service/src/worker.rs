@@ -1,6 +1,10 @@
-//! The parent's side of the worker process that reads sheets with the crate `sheets`. Owns starting it, feeding it, its
+//! The parent's side of the worker processes that read what people hand in: sheets with the crate `sheets`, and, in [`check`], other files. Owns starting it, feeding it, its
 //! time and the size of its answer, and killing it; refuses an answer that does not end properly. Without a program the
 //! same code reads in this process, under the same limits.
+
+mod check;
+
+pub use check::{CHECK, Task, check_to};
 
 use sheets::wire::{Line, parse};
 use sheets::{Code, Collector, Event, Fault, Limits, Sheet, Source, read_whole};
@@ -20,7 +24,7 @@ pub const COMMAND: &str = "read-sheet";
 /// Longest line of the answer: a row with every cell full.
 const LINE: u64 = 16 << 20;
 
-/// Reads sheets for use cases.
+/// Reads sheets for use cases, and looks other files through.
 #[derive(Clone, Debug)]
 pub struct Reader {
     /// The program to start as a worker; `None` reads in this process.
@@ -102,7 +106,9 @@ impl Reader {
         bytes: Vec<u8>,
         sink: &mut (dyn FnMut(Event) -> ControlFlow<()> + Send),
     ) -> Result<(), Code> {
-        let mut child = start(program, name).map_err(|_| Code::ReaderMissing)?;
+        let printable: String = name.chars().filter(|c| !c.is_control()).take(200).collect();
+        let child = started(program, COMMAND, format!("--name={printable}"));
+        let mut child = child.map_err(|_| Code::ReaderMissing)?;
         let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(Code::ReaderMissing);
         };
@@ -120,11 +126,10 @@ impl Reader {
 }
 
 /// A worker knows nothing of our environment, and dies with us.
-fn start(program: &PathBuf, name: &str) -> std::io::Result<Child> {
-    let printable: String = name.chars().filter(|c| !c.is_control()).take(200).collect();
+fn started(program: &PathBuf, command: &str, about: String) -> std::io::Result<Child> {
     Command::new(program)
-        .arg(COMMAND)
-        .arg(format!("--name={printable}"))
+        .arg(command)
+        .arg(about)
         .env_clear()
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -67,11 +67,16 @@ catalogue! {
     save => "检查并保存", "Check and save";
     drop_own => "改回系统文字", "Back to the program's words";
     preview => "效果", "How it reads";
+    preview_lede => "随输入更新；保存以前不影响任何消息。", "Follows what is typed; no message changes before it is saved.";
+    preview_now => "看效果", "See how it reads";
+    preview_not => "这样写还不能保存", "These words cannot be saved yet";
     preview_of(number: &str) => "以申请 {number} 为例：", "With application {number} as the example:";
     preview_posting => "以本项目为例：", "With this posting as the example:";
     no_record => "本项目还没有可作例子的申请。", "There is no application in this posting yet to show it with.";
     saved => "已保存。", "Saved.";
     many(n: u32) => "发布后，{n} 名考生将收到以下消息，例如：", "Once it is published, {n} candidate gets this message:" | "Once it is published, {n} candidates get this message, here is one:";
+    many_then(n: u32) => "生效后，{n} 人将收到以下消息，例如：", "Once it counts, {n} person gets this message:" | "Once it counts, {n} people get this message, here is one:";
+    nobody_then => "现在没有人会收到消息。", "Nobody would be told now.";
     language => "文字的语言", "Language of the words";
 }
 

@@ -14,6 +14,7 @@ catalogue! {
     photo_file => "选择照片", "Choose the picture";
     photo_limits => "不小于 295 × 413 像素，不超过 4000 万像素。不能用 HEIC、WebP、GIF、SVG。", "At least 295 × 413 pixels, at most 40 million pixels. Not HEIC, WebP, GIF or SVG.";
     photo_alt => "报名照片", "Photo of the applicant";
+    proof_alt(name: &str) => "“{name}”的内容", "What {name} shows";
     photo_none => "还没有照片。", "There is no photo yet.";
     photo_send => "上传照片", "Send the photo";
     photo_replace => "换一张照片", "Send another photo";
@@ -21,6 +22,15 @@ catalogue! {
     frame_side => "取图片的哪一部分", "Which part of the picture";
     frame_part => "取多大", "How close";
     frame_apply => "按选择重新裁剪", "Cut it so";
+    frame_how => "拖动方框，选取要保留的部分；拖右下角的圆点改变大小。键盘：方向键移动，加号、减号改变大小，同时按 Shift 每次一个像素。", "Drag the frame over what is to be kept, and the dot at its corner to change its size. By keyboard: arrow keys move it, plus and minus change its size, with Shift pixel by pixel.";
+    frame_stage => "照片原图和裁剪框", "The picture and the frame over it";
+    frame_at(width: i64, height: i64, x: i64, y: i64) => "裁剪框 {width} × {height} 像素，距左边 {x}，距上边 {y}。", "The frame: {width} × {height} pixels, {x} from the left, {y} from the top.";
+    frame_left => "左移", "Left";
+    frame_right => "右移", "Right";
+    frame_up => "上移", "Up";
+    frame_down => "下移", "Down";
+    frame_larger => "框大些", "Larger";
+    frame_smaller => "框小些", "Smaller";
     side_middle => "中间", "Middle";
     side_top => "靠上", "Top";
     side_bottom => "靠下", "Bottom";

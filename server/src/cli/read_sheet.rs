@@ -26,9 +26,14 @@ pub struct Args {
 
 /// Reads and prints.
 pub fn run(args: &Args) -> Outcome {
-    let bound = Rlimit { current: Some(MEMORY), maximum: Some(MEMORY) };
-    setrlimit(Resource::As, bound).context("this process could not limit its memory")?;
+    bind_memory()?;
     read_sheet_to(&args.name, &mut stdin().lock(), &Limits::default(), &mut stdout().lock())
         .context("the answer could not be written")?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Bounds the memory of this process, before it reads a byte.
+pub(super) fn bind_memory() -> anyhow::Result<()> {
+    let bound = Rlimit { current: Some(MEMORY), maximum: Some(MEMORY) };
+    setrlimit(Resource::As, bound).context("this process could not limit its memory")
 }

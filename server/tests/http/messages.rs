@@ -9,6 +9,7 @@ use std::time::Duration;
 use domain::calendar::Instant;
 use domain::id::Code;
 use domain::messages::{Address, Channel};
+use http::Method;
 use server::carriers::{Carriers, Gateway, MailWay, Sender, Server, sms};
 use service::messages::{Carrier as _, Letter, Refused, round};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
@@ -235,14 +236,45 @@ async fn a_posting_says_it_in_its_own_words_and_what_is_wrong_with_them_is_said_
     assert!(back.contains("__err"), "{back}");
     let refused = scene.page(&scene.screener, &back).await.body;
     assert!(refused.contains("第 1 行第 1 个字：花括号没有配对"), "{refused}");
+    // Without scripts a button shows how words read that are not saved: with a real record, or what is wrong with them.
+    let home = scene.submitted(&scene.candidate("zhaoliu").await, &identity(1)).await;
+    let number = home.rsplit('/').next().unwrap();
+    for (typed, reads) in [
+        ("Please+keep+%7Bnumber%7D+%7Btime%7D+%7Blink%7D", format!("Please keep {number}")),
+        ("%7Bnummer%7D+%7Btime%7D+%7Blink%7D", "不是可以使用的名称".to_owned()),
+        ("%7Bnumber%7D+%7Btime%7D", "名称是 link，放在花括号里".to_owned()),
+    ] {
+        let door = "/zh/keep?of=%2Fapi%2Fmessages%2Fsave";
+        assert!(shown.contains(&format!("formaction=\"{door}\"")), "{shown}");
+        let referer = format!("http://127.0.0.1:3000{page}");
+        let pairs = [
+            ("sec-fetch-site", "same-origin"),
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("referer", referer.as_str()),
+            ("cookie", scene.screener.as_str()),
+        ];
+        let kept = scene.house.ask(Method::POST, door, &pairs, &form(typed)).await;
+        let there = kept.header("location").trim_start_matches("http://127.0.0.1:3000").to_owned();
+        let page = scene.page(&scene.screener, &there).await.body;
+        let preview = page.split("id=\"reads\"").nth(1).unwrap_or_else(|| panic!("{page}"));
+        assert!(preview.contains(&reads), "{reads}: {preview}");
+        assert!(
+            page.contains("value=\"A\"") && !list(&scene).await.contains("本项目文字"),
+            "nothing is saved"
+        );
+    }
     let saved = scene
         .house
         .post("/api/messages/save", &scene.screener, &form("%7Bnumber%7D+%7Btime%7D+%7Blink%7D"))
         .await;
     assert!(saved.header("location").ends_with("note=saved"), "{}", saved.header("location"));
-    let list =
-        scene.page(&scene.screener, &format!("/zh/desk/postings/{}/messages", scene.posting)).await.body;
+    let list = list(&scene).await;
     assert!(list.contains("本项目文字（第 1 版）"), "{list}");
+}
+
+/// The page of the posting's messages.
+async fn list(scene: &Scene) -> String {
+    scene.page(&scene.screener, &format!("/zh/desk/postings/{}/messages", scene.posting)).await.body
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

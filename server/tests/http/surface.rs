@@ -50,6 +50,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("contacts/send", [401, 422, 422, 422, 422, 422]),
     ("contacts/set", [401, 422, 422, 422, 422, 422]),
     ("contacts/view", [401, 200, 200, 200, 200, 200]),
+    ("course/ahead", [401, 404, 403, 404, 403, 404]),
     ("course/cancel", [401, 404, 403, 403, 403, 403]),
     ("course/propose", [401, 404, 403, 404, 403, 404]),
     ("course/resume", [401, 404, 403, 403, 403, 403]),
@@ -116,6 +117,7 @@ const SURFACE: &[(&str, [u16; 6])] = &[
     ("messages/inbox", [401, 200, 200, 200, 200, 200]),
     ("messages/of_posting", [401, 404, 403, 404, 403, 404]),
     ("messages/one", [401, 404, 404, 404, 404, 404]),
+    ("messages/preview", [401, 404, 403, 404, 403, 404]),
     ("messages/save", [401, 404, 403, 404, 403, 404]),
     ("messages/unread", [401, 200, 200, 200, 200, 200]),
     ("messages/words", [401, 404, 403, 404, 403, 404]),
@@ -222,7 +224,7 @@ pub fn everything(scene: &Scene, application: &str) -> String {
          &ground=age&purpose=contact&filter[state]=&filter[page]=1&page=1&form[kind]=sex&place[component]=written&component=written&name=A&identity=&phone=\
          &sign_in_name=newcomer&password=ninety+purple+lamps&role=clerk&unit=A&post=B\
          &kind=line&of=written&line=60&ruling={key}&about[question]=\
-         &other={application}&compared=different&seen=0&revision={key}&decision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=&side=top&part=near&file={key}&extension={key}&opening={key}&until=2031-01-01T09%3A00&evidence=hospital&answer=accepted&departure={key}&inspector={key}&recall={key}&findings=F&relation=other&result=qualified&call={key}&run={key}&number=0010001&day=2026-05-01&note=told&why=withdrew\
+         &other={application}&compared=different&seen=0&revision={key}&decision={key}&typed[unit]=U&typed[title]=T&typed[plan]=1&based_on=0&list=components&first=written&up=yes&template=empty&was=&decide=suspend&side=top&part=near&file={key}&extension={key}&opening={key}&until=2031-01-01T09%3A00&evidence=hospital&answer=accepted&departure={key}&inspector={key}&recall={key}&findings=F&relation=other&result=qualified&call={key}&run={key}&number=0010001&day=2026-05-01&note=told&why=withdrew\
          &body=B&minutes=M&proposed=yes&objection={key}&matter=refusal&effect=nothing&end=passed&starts=2026-12-01&source=S&days=off+2030-01-01&year=2030&signature={key}",
         digest = "0".repeat(64)
     )

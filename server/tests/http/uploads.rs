@@ -153,6 +153,8 @@ async fn a_picture_is_taken_by_its_content_and_what_hides_in_it_is_gone() {
     let sent = add(&scene.house, &cookie, &home, "record", ("..\\..\\<b>degree.exe", &exif)).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     let page = scene.page(&cookie, &format!("{home}/files")).await;
+    let seen = format!("<img src=\"{}\"", links(&page.body, &home)[0]);
+    assert!(page.body.contains(&seen), "a picture is seen in its place: {}", page.body);
     assert!(
         !page.body.contains("<b>degree") && page.body.contains("&lt;b&gt;degree.exe"),
         "the name is shown as text"

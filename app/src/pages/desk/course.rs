@@ -7,13 +7,15 @@ use domain::course::DecisionKind;
 use domain::course::Mark;
 use domain::event::Event;
 use domain::view::desk::course::{CourseEntry, CoursePage, StageLine, Turned};
+use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
 use text::{Lang, course as t, dates, desk, numbers, revisions, states, timetable};
 
 pub use acts::CourseAct;
 
 use crate::address;
-use crate::api::course::course_view;
+use crate::api::ApiError;
+use crate::api::course::{course_ahead, course_view};
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, refused};
@@ -29,23 +31,33 @@ pub fn Course() -> impl IntoView {
     let code = param("posting");
     let fetch = {
         let code = code.clone();
-        move || course_view(code.clone())
+        move || read(lang, code.clone())
     };
     view! {
         <PageTitle lang=lang text=t::title(lang)/>
         {tabs(lang, &code, "")}
         <h1>{t::title(lang)}</h1>
         <p class="lede">{t::lede(lang)}</p>
-        {loaded(fetch, move |page: CoursePage| body(lang, &page))}
+        {loaded(fetch, move |(page, told): (CoursePage, Option<AboutToTell>)| body(lang, &page, told))}
     }
 }
 
-fn body(lang: Lang, page: &CoursePage) -> impl IntoView + use<> {
+/// The course, and for whoever may settle the proposal that waits what it would tell.
+async fn read(lang: Lang, code: String) -> Result<(CoursePage, Option<AboutToTell>), ApiError> {
+    let page = course_view(code.clone()).await?;
+    let told = match page.waiting().filter(|_| page.acts.settle) {
+        Some(one) => Some(course_ahead(code, one.kind.word().to_owned(), lang.code().to_owned()).await?),
+        None => None,
+    };
+    Ok((page, told))
+}
+
+fn body(lang: Lang, page: &CoursePage, told: Option<AboutToTell>) -> impl IntoView + use<> {
     let stands = match &page.stop {
         Some(stop) => stopped(lang, page.posting.phase, Some(stop)),
         None => view! { <p>{t::runs(lang)}</p> }.into_any(),
     };
-    let waiting = page.waiting().map(|waiting| waits(lang, page, waiting));
+    let waiting = page.waiting().map(|waiting| waits(lang, page, (waiting, told)));
     let done: Vec<&CourseEntry> = page.decisions.iter().filter(|one| one.decided.is_some()).collect();
     let none = done.is_empty().then(|| view! { <Empty sentence=t::nothing_yet(lang)/> });
     let each = done.into_iter().map(|one| decision(lang, one)).collect_view();
@@ -182,7 +194,11 @@ fn ways(lang: Lang, page: &CoursePage) -> impl IntoView + use<> {
 }
 
 /// The proposal that waits, with what the second person may do.
-fn waits(lang: Lang, page: &CoursePage, waiting: &CourseEntry) -> impl IntoView + use<> {
+fn waits(
+    lang: Lang,
+    page: &CoursePage,
+    (waiting, told): (&CourseEntry, Option<AboutToTell>),
+) -> impl IntoView + use<> {
     let (cancelling, returning) = (refused("course/cancel"), refused("course/return"));
     let errors = summary(lang, cancelling.as_ref().or(returning.as_ref()));
     let reason = with_error(Field::new("reason", t::return_reason(lang)), "reason", &errors);
@@ -195,7 +211,7 @@ fn waits(lang: Lang, page: &CoursePage, waiting: &CourseEntry) -> impl IntoView 
     };
     let (cancels, returns) = (hidden(), hidden());
     let back = address::desk_posting(lang, page.posting.code, "");
-    let acts = page.acts.settle.then(|| {
+    let settle = page.acts.settle.then(|| {
         view! {
             <Confirm lang=lang consequences=vec![t::cancel_consequence_last(lang).to_owned()] back=back>
                 <PostForm action="/api/course/cancel" hidden=cancels>
@@ -213,7 +229,8 @@ fn waits(lang: Lang, page: &CoursePage, waiting: &CourseEntry) -> impl IntoView 
         <ErrorSummary lang=lang errors=errors/>
         <h2>{t::cancel_waits(lang)}</h2>
         <KeyValues pairs=facts(lang, waiting)/>
-        {acts}
+        {told.map(|told| acts::told(lang, told))}
+        {settle}
     }
 }
 

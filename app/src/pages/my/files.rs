@@ -3,7 +3,7 @@
 
 use domain::lifecycle::ApplicationState;
 use domain::registration::Section;
-use domain::uploads::{LONGEST, Part, Purpose, Side as FrameSide};
+use domain::uploads::{Kind, LONGEST, Part, Purpose, Side as FrameSide};
 use domain::view::my::applications::Application;
 use domain::view::uploads::Uploaded;
 use leptos::prelude::*;
@@ -12,8 +12,9 @@ use text::{Lang, applications, dates, numbers, parts, uploads as t};
 use super::target::{Heading, Side, Way};
 use crate::api::ApiError;
 use crate::api::applications::application_view;
-use crate::frame::{PageTitle, loaded};
+use crate::frame::{IslandScript, PageTitle, loaded};
 use crate::hooks::{lang, param, refused};
+use crate::islands::framing::{CHOICE, Framing};
 use crate::parts::{
     Button, ErrorSummary, Field, FileField, LinkButton, Mood, Notice, PostForm, SelectField, UserText, Weight,
 };
@@ -89,16 +90,24 @@ fn photo(lang: Lang, found: &Application) -> impl IntoView + use<> {
     }
 }
 
-/// Which part of the picture is taken: applied by the server, seen on the page that comes next.
+/// Which part of the picture is taken: applied by the server, seen on the page that comes next. Where scripts run, a frame over the picture
+/// takes the place of the choice.
 fn frame(lang: Lang, found: &Application) -> impl IntoView + use<> {
     let sides = FrameSide::ALL.iter().map(|side| (side.word().to_owned(), t::side(*side, lang).to_owned()));
     let sizes = Part::ALL.iter().map(|part| (part.word().to_owned(), t::part(*part, lang).to_owned()));
     let (sides, sizes) = (sides.collect(), sizes.collect());
+    let by_hand = of(found, Purpose::PhotoWhole).last().map(|whole| {
+        let src = address::application_page(lang, found.code, &format!("files/{}", whole.code));
+        view! { <IslandScript/><Framing lang=lang src=src picture=whole.code.to_string()/> }
+    });
     view! {
         <h3>{t::frame_title(lang)}</h3>
         <PostForm action="/api/applications/frame" hidden=hidden(lang, found)>
-            <SelectField lang=lang field=Field::new("side", t::frame_side(lang)) options=sides selected="middle"/>
-            <SelectField lang=lang field=Field::new("part", t::frame_part(lang)) options=sizes selected="whole"/>
+            {by_hand}
+            <div id=CHOICE>
+                <SelectField lang=lang field=Field::new("side", t::frame_side(lang)) options=sides selected="middle"/>
+                <SelectField lang=lang field=Field::new("part", t::frame_part(lang)) options=sizes selected="whole"/>
+            </div>
             <Button word=t::frame_apply(lang) weight=Weight::Quiet/>
         </PostForm>
     }
@@ -160,6 +169,10 @@ fn line(lang: Lang, found: &Application, file: &Uploaded, may: bool) -> impl Int
     let href = address::application_page(lang, found.code, &format!("files/{}", file.code));
     let about =
         format!("{} · {}", numbers::bytes(file.size), t::sent_on(lang, &dates::stamp(lang, file.at.0)));
+    // A picture was written here; a PDF is somebody else's and is not opened in the page.
+    let seen = (file.kind != Kind::Pdf).then(|| {
+        view! { <img class="photo proof" src=href.clone() alt=t::proof_alt(lang, &file.name) loading="lazy"/> }
+    });
     let field = Field::new(&format!("file-{}", file.code), t::file(lang));
     let replace = (may && !file.purpose.is_single()).then(|| {
         view! {
@@ -171,8 +184,9 @@ fn line(lang: Lang, found: &Application, file: &Uploaded, may: bool) -> impl Int
     });
     view! {
         <li>
-            <a href=href download=""><UserText lang=lang text=file.name.clone()/></a>
+            <a href=href.clone() download=""><UserText lang=lang text=file.name.clone()/></a>
             " "<span class="small soft">{about}</span>
+            {seen}
             {replace}
             {may.then(|| take_away(lang, found, file))}
         </li>

@@ -145,13 +145,13 @@ acts! {
     /// The approver ends a posting in which nobody passed screening.
     EndPosting = "posting.end", changes [Postings], reads [Postings, Applications, Objections];
     /// The approver stops a public posting for a while.
-    SuspendPosting = "posting.suspend", changes [Postings], reads [Postings];
+    SuspendPosting = "posting.suspend", changes [Postings], reads [Postings, Applications];
     /// The approver lets a suspended posting go on.
-    ResumePosting = "posting.resume", changes [Postings], reads [Postings];
+    ResumePosting = "posting.resume", changes [Postings], reads [Postings, Applications];
     /// A screener or an approver proposes to cancel a public posting.
-    ProposeCancel = "posting.propose_cancel", changes [Postings], reads [Postings];
+    ProposeCancel = "posting.propose_cancel", changes [Postings], reads [Postings, Applications];
     /// The approver cancels a posting that another person proposed to cancel.
-    CancelPosting = "posting.cancel", changes [Postings], reads [Postings];
+    CancelPosting = "posting.cancel", changes [Postings], reads [Postings, Applications];
     /// The approver sends the proposal to cancel back.
     ReturnCancel = "posting.return_cancel", changes [Postings], reads [Postings];
     /// A screener takes a posting back that was never approved.

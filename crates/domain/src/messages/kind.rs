@@ -62,6 +62,8 @@ words! {
         DraftWaits = "draft_waits",
         /// Registration has closed, and files wait for a verdict.
         FilesWait = "files_wait",
+        /// Screening ends within a day, and files wait for a verdict.
+        VerdictsDue = "verdicts_due",
         /// A posting waits for the competent department.
         ApprovalWaits = "approval_waits",
         /// The competent department sent a posting back.
@@ -106,7 +108,7 @@ impl Kind {
             | Self::ListCorrected
             | Self::PlaceChanged
             | Self::ObjectionAnswered => Matter::Application,
-            Self::DraftWaits | Self::FilesWait => Matter::Reminder,
+            Self::DraftWaits | Self::FilesWait | Self::VerdictsDue => Matter::Reminder,
             Self::ApprovalWaits
             | Self::Returned
             | Self::Approved
@@ -138,7 +140,7 @@ impl Kind {
             Self::ListReleased => &[P::Posting, P::List, P::Number, P::Time, P::Link],
             Self::ListCorrected => &[P::Posting, P::List, P::Number, P::Time, P::Link, P::Words],
             Self::DraftWaits => &[P::Posting, P::Position, P::Number, P::Closes, P::Link],
-            Self::FilesWait => &[P::Posting, P::Count, P::Closes, P::Link],
+            Self::FilesWait | Self::VerdictsDue => &[P::Posting, P::Count, P::Closes, P::Link],
             Self::ApprovalWaits | Self::Approved | Self::SecondWaits | Self::ObjectionWaits => {
                 &[P::Posting, P::Time, P::Link]
             }
@@ -159,6 +161,7 @@ impl Kind {
             Self::CalledUp => &[P::Until, P::Link],
             Self::DraftWaits | Self::Extended => &[P::Closes, P::Link],
             Self::FilesWait => &[P::Count, P::Link],
+            Self::VerdictsDue => &[P::Count, P::Closes, P::Link],
             Self::ListReleased => &[P::List, P::Link],
             Self::ListCorrected => &[P::List, P::Link, P::Words],
             Self::Proof => &[P::Code],
@@ -220,6 +223,7 @@ impl Kind {
         matches!(
             self,
             Self::FilesWait
+                | Self::VerdictsDue
                 | Self::ApprovalWaits
                 | Self::Returned
                 | Self::Approved
@@ -259,7 +263,7 @@ impl Kind {
             Self::Departed => matches!(older, Self::CalledUp | Self::Departed),
             Self::Extended => matches!(older, Self::Extended | Self::DraftWaits),
             Self::Cancelled => matches!(older, Self::Suspended | Self::Resumed | Self::DraftWaits),
-            Self::FilesWait => matches!(older, Self::FilesWait),
+            Self::FilesWait | Self::VerdictsDue => matches!(older, Self::FilesWait | Self::VerdictsDue),
             Self::PlaceChanged => matches!(older, Self::PlaceChanged),
             Self::Proof => matches!(older, Self::Proof),
             Self::SecondWaits

@@ -58,6 +58,10 @@ pub enum UploadsWhy {
     PdfPacked,
     /// The PDF has more pages than `limit`.
     PdfPages { limit: u32 },
+    /// Looking the file through took more time or memory than it is given.
+    Heavy,
+    /// The frame laid over a picture does not lie inside of it, or is smaller than the photo.
+    Frame,
     /// The application took as many files as it may.
     TooMany { limit: u32 },
     /// Another file took its place, or it was taken away.

@@ -1,8 +1,10 @@
-//! Which part of a picture becomes the photo: the largest frame of the photo's proportion, or a part of it, at a side.
+//! Which part of a picture becomes the photo: the largest frame of the photo's proportion, or a part of it, at a side; or a frame that
+//! a hand laid.
 
 use serde::{Deserialize, Serialize};
 
 use super::{PHOTO_HEIGHT, PHOTO_WIDTH};
+use crate::reason::UploadsWhy;
 use crate::word::words;
 
 words! {
@@ -94,6 +96,111 @@ impl Frame {
     }
 }
 
+/// A frame that a hand laid over the picture: its upper left corner and its width, in pixels. The height follows from the proportion.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// Left edge.
+    pub x: u32,
+    /// Upper edge.
+    pub y: u32,
+    /// Width.
+    pub width: u32,
+}
+
+impl Drawn {
+    /// The frame nearest to this area: no narrower than the photo, no wider than the picture has room for.
+    #[must_use]
+    pub fn near(area: Area, size: (u32, u32)) -> Self {
+        let width = area.width.min(widest(size)).max(PHOTO_WIDTH);
+        Self { x: area.x, y: area.y, width }.moved((0, 0), size)
+    }
+
+    /// How high it is.
+    #[must_use]
+    pub fn height(self) -> u32 {
+        narrow(scaled(u64::from(self.width), u64::from(PHOTO_HEIGHT), u64::from(PHOTO_WIDTH)))
+    }
+
+    /// Moved so far to the right and down, up to the edges of the picture.
+    #[must_use]
+    pub fn moved(self, (right, down): (i64, i64), (width, height): (u32, u32)) -> Self {
+        let within = |from: u32, by: i64, room: u32| {
+            let to = i64::from(from).saturating_add(by).clamp(0, i64::from(room));
+            u32::try_from(to).unwrap_or(0)
+        };
+        let room = (width.saturating_sub(self.width), height.saturating_sub(self.height()));
+        Self { x: within(self.x, right, room.0), y: within(self.y, down, room.1), ..self }
+    }
+
+    /// Wider by so much, narrower where it is negative, about its centre; at an edge it gives way to the inside.
+    #[must_use]
+    pub fn sized(self, by: i64, size: (u32, u32)) -> Self {
+        let sized = self.as_wide(by, widest(size));
+        let half = |was: u32, is: u32| i64::from(was).saturating_sub(i64::from(is)) / 2;
+        sized.moved((half(self.width, sized.width), half(self.height(), sized.height())), size)
+    }
+
+    /// Wider by so much while its upper left corner stays.
+    #[must_use]
+    pub fn pulled(self, by: i64, (width, height): (u32, u32)) -> Self {
+        let room = (width.saturating_sub(self.x), height.saturating_sub(self.y));
+        self.as_wide(by, widest(room))
+    }
+
+    fn as_wide(self, by: i64, widest: u32) -> Self {
+        let wide = i64::from(self.width).saturating_add(by);
+        let wide = wide.min(i64::from(widest)).max(i64::from(PHOTO_WIDTH));
+        Self { width: u32::try_from(wide).unwrap_or(PHOTO_WIDTH), ..self }
+    }
+
+    /// Returns the part of a picture of this size.
+    ///
+    /// # Errors
+    /// [`UploadsWhy::Frame`] where it is narrower than the photo, which would be blown up, or does not lie inside of the picture.
+    pub fn area(self, (width, height): (u32, u32)) -> Result<Area, UploadsWhy> {
+        let high = self.height();
+        let ends = (self.x.checked_add(self.width), self.y.checked_add(high));
+        let fits = |end: Option<u32>, room: u32| end.is_some_and(|end| end <= room);
+        if self.width < PHOTO_WIDTH || !fits(ends.0, width) || !fits(ends.1, height) {
+            return Err(UploadsWhy::Frame);
+        }
+        Ok(Area { x: self.x, y: self.y, width: self.width, height: high })
+    }
+}
+
+/// The widest frame that a picture of this size has room for.
+fn widest((width, height): (u32, u32)) -> u32 {
+    width.min(narrow(scaled(u64::from(height), u64::from(PHOTO_WIDTH), u64::from(PHOTO_HEIGHT))))
+}
+
+/// How the photo is cut from its picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// By a choice.
+    Chosen(Frame),
+    /// By hand.
+    Drawn(Drawn),
+}
+
+impl From<Frame> for Cut {
+    fn from(frame: Frame) -> Self {
+        Self::Chosen(frame)
+    }
+}
+
+impl Cut {
+    /// Returns the part of a picture of this size.
+    ///
+    /// # Errors
+    /// As [`Drawn::area`].
+    pub fn area(self, size: (u32, u32)) -> Result<Area, UploadsWhy> {
+        match self {
+            Self::Chosen(frame) => Ok(frame.area(size)),
+            Self::Drawn(drawn) => drawn.area(size),
+        }
+    }
+}
+
 /// `value × times / over`, rounded down; `over` is not zero.
 fn scaled(value: u64, times: u64, over: u64) -> u64 {
     value.saturating_mul(times).checked_div(over).unwrap_or(value)
@@ -105,7 +212,8 @@ fn narrow(value: u64) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Area, Frame, Part, Side};
+    use super::{Area, Drawn, Frame, Part, Side};
+    use crate::reason::UploadsWhy;
 
     #[test]
     fn every_frame_lies_inside_its_picture_and_keeps_the_proportion() {
@@ -140,5 +248,52 @@ mod tests {
             Frame { side: Side::Right, part: Part::Whole }.area((590, 413)),
             Area { x: 295, y: 0, width: 295, height: 413 }
         );
+    }
+
+    #[test]
+    fn a_frame_laid_by_hand_that_is_too_narrow_or_leaves_its_picture_is_refused() {
+        let size = (1_200, 1_600);
+        let area = |x, y, width| Drawn { x, y, width }.area(size);
+        assert_eq!(area(10, 20, 590), Ok(Area { x: 10, y: 20, width: 590, height: 826 }));
+        assert_eq!(area(905, 1_187, 295), Ok(Area { x: 905, y: 1_187, width: 295, height: 413 }));
+        for (x, y, width) in [
+            (0, 0, 294),
+            (0, 0, 0),
+            (906, 0, 295),
+            (0, 1_188, 295),
+            (0, 0, 1_201),
+            (0, 1, 1_143),
+            (u32::MAX, 0, 295),
+            (0, u32::MAX, 295),
+            (0, 0, u32::MAX),
+        ] {
+            assert_eq!(area(x, y, width), Err(UploadsWhy::Frame), "{x} {y} {width}");
+        }
+    }
+
+    #[test]
+    fn a_frame_goes_with_the_hand_and_stays_inside_of_its_picture() {
+        let size = (1_200, 1_600);
+        let first = Drawn::near(Frame::USUAL.area(size), size);
+        assert_eq!(first, Drawn { x: 28, y: 0, width: 1_142 });
+        let small = first.sized(-552, size);
+        assert_eq!(small, Drawn { x: 304, y: 386, width: 590 });
+        assert_eq!(small.moved((-4, 14), size), Drawn { x: 300, y: 400, width: 590 });
+        assert_eq!(small.moved((9_999, -9_999), size), Drawn { x: 610, y: 0, width: 590 });
+        assert_eq!(small.pulled(10, size), Drawn { width: 600, ..small });
+        assert_eq!(small.pulled(9_999, size).y, small.y, "the corner stays");
+        for by in [i64::MIN, -9_999, -1, 0, 1, 9_999, i64::MAX] {
+            for from in [first, small, small.moved((by, by), size), Drawn::default()] {
+                let all =
+                    [from.sized(by, size), from.pulled(by, size), Drawn::near(Frame::USUAL.area(size), size)];
+                for drawn in all {
+                    assert!(drawn.area(size).is_ok(), "{from:?} {by} {drawn:?}");
+                }
+            }
+        }
+        // A picture as small as the photo has room for one frame.
+        let tight = Drawn::near(Frame { side: Side::Left, part: Part::Nearer }.area((295, 413)), (295, 413));
+        assert_eq!(tight, Drawn { x: 0, y: 0, width: 295 });
+        assert_eq!(tight.sized(50, (295, 413)), tight);
     }
 }

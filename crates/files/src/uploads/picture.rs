@@ -6,7 +6,7 @@
 use std::io::Cursor;
 
 use domain::reason::UploadsWhy;
-use domain::uploads::{Area, Frame, Kind, PHOTO_HEIGHT, PHOTO_LONGEST, PHOTO_WIDTH, PIXELS};
+use domain::uploads::{Area, Cut, Kind, PHOTO_HEIGHT, PHOTO_LONGEST, PHOTO_WIDTH, PIXELS};
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::PngDecoder;
 use image::metadata::Orientation;
@@ -39,9 +39,9 @@ pub(super) fn page(kind: Kind, bytes: &[u8]) -> Result<Vec<u8>, UploadsWhy> {
 }
 
 /// The photo.
-pub(super) fn cut(whole: &[u8], frame: Frame) -> Result<Vec<u8>, UploadsWhy> {
+pub(super) fn cut(whole: &[u8], cut: Cut) -> Result<Vec<u8>, UploadsWhy> {
     let picture = upright(Kind::Jpeg, whole, WHOLE)?;
-    let area = frame.area(picture.dimensions());
+    let area = cut.area(picture.dimensions())?;
     let small = averaged(&picture, area, (PHOTO_WIDTH, PHOTO_HEIGHT));
     let tries = QUALITIES.iter().map(|quality| written(&small, *quality));
     let fits =

@@ -4,10 +4,8 @@
 //! runs. Refuses: telling what was not decided.
 
 use domain::access::{Caller, SendMessages};
-use domain::course::DecisionKind;
 use domain::id::{ApplicationId, Code};
-use domain::lifecycle::ApplicationState;
-use domain::messages::{Kind, Value};
+use domain::messages::Value;
 use domain::placeholder::Placeholder;
 use store::Scoped as _;
 
@@ -15,18 +13,6 @@ use super::due::{about, ground, holders};
 use crate::Service;
 use crate::fault::Fault;
 use crate::tell;
-
-/// Whose application is touched: one that waits, stands, or is being filled.
-const TOUCHED: [ApplicationState; 3] =
-    [ApplicationState::Draft, ApplicationState::Submitted, ApplicationState::Passed];
-
-const fn kind_of(kind: DecisionKind) -> Kind {
-    match kind {
-        DecisionKind::Suspend => Kind::Suspended,
-        DecisionKind::Resume => Kind::Resumed,
-        DecisionKind::Cancel => Kind::Cancelled,
-    }
-}
 
 /// Tells each candidate of a posting what was decided on its course.
 ///
@@ -47,7 +33,7 @@ pub(crate) async fn tell_course(service: &Service, code: Code) -> Result<(), Fau
         return Ok(());
     };
     let Some(ground) = ground(service, posting.code).await? else { return Ok(()) };
-    for state in TOUCHED {
+    for state in tell::TOUCHED {
         let mut after = ApplicationId(0);
         loop {
             let some = holders(service, &ground.posting, (state, after)).await?;
@@ -59,7 +45,7 @@ pub(crate) async fn tell_course(service: &Service, code: Code) -> Result<(), Fau
                 let mut values = tell::of_application(of, one.code, (at, ""));
                 values.insert(Placeholder::Words, Value::Text(decision.reason.clone()));
                 let once = format!("course/{code}/{}", one.code);
-                all.push(about(&ground, kind_of(decision.kind), one, values, once));
+                all.push(about(&ground, tell::of_decision(decision.kind), one, values, once));
             }
             service.tell_due(ground.posting.scope(), all).await?;
         }

@@ -5,11 +5,13 @@
 use std::collections::BTreeSet;
 
 use domain::access::{Caller, SendMessages};
+use domain::calendar::{Instant, Window};
 use domain::id::{ApplicationId, Code, PositionId};
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::lists::{List, difference};
 use domain::messages::{Kind, Value};
 use domain::placeholder::Placeholder;
+use domain::stage::StageKind;
 use store::Scoped as _;
 use store::applications::Holder;
 use store::postings::PostingRow;
@@ -125,6 +127,39 @@ pub(crate) async fn remind_of_files(service: &Service, code: Code) -> Result<(),
     if !matches!(posting.phase, Phase::Registering | Phase::Screening) {
         return Ok(());
     }
+    let once = format!("files/{code}/{}", window.closes.0);
+    remind(service, &posting, (Kind::FilesWait, window.closes, once)).await
+}
+
+/// Tells the screeners of a posting how many files wait for a verdict where screening ends within a day.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn remind_of_verdicts(service: &Service, code: Code) -> Result<(), Fault> {
+    let Some(Ground { posting, .. }) = ground(service, code).await? else { return Ok(()) };
+    if !matches!(posting.phase, Phase::Registering | Phase::Screening) {
+        return Ok(());
+    }
+    let timetable = service
+        .read(&Caller::system("message.send"), "message.timetable", async |look| {
+            crate::rows::timetables::public_of(look.snapshot(), posting.id).await
+        })
+        .await?;
+    let Some(Window { closes, .. }) = timetable.window(StageKind::Screening) else { return Ok(()) };
+    let now = service.now();
+    if now < closes.plus_seconds(-AHEAD_SECONDS) || closes <= now {
+        return Ok(());
+    }
+    let once = format!("verdicts/{code}/{}", closes.0);
+    remind(service, &posting, (Kind::VerdictsDue, closes, once)).await
+}
+
+/// Tells the screeners of a posting how many files wait, where any do.
+async fn remind(
+    service: &Service,
+    posting: &PostingRow,
+    (kind, closes, once): (Kind, Instant, String),
+) -> Result<(), Fault> {
     let (to, waiting) = service
         .read(&Caller::system("message.send"), "message.files", async |look| {
             let permit = look.permit::<SendMessages>(posting.scope())?;
@@ -137,18 +172,11 @@ pub(crate) async fn remind_of_files(service: &Service, code: Code) -> Result<(),
     if waiting == 0 {
         return Ok(());
     }
-    let mut values = tell::of_posting(&posting, (service.now(), "screening"));
+    let mut values = tell::of_posting(posting, (service.now(), "screening"));
     values.remove(&Placeholder::Time);
     values.insert(Placeholder::Count, Value::Count(waiting));
-    values.insert(Placeholder::Closes, Value::At(window.closes));
-    let news = News {
-        kind: Kind::FilesWait,
-        to: &to,
-        posting: Some(posting.id),
-        application: None,
-        values,
-        once: Some(format!("files/{code}/{}", window.closes.0)),
-    };
+    values.insert(Placeholder::Closes, Value::At(closes));
+    let news = News { kind, to: &to, posting: Some(posting.id), application: None, values, once: Some(once) };
     service.tell_due(posting.scope(), vec![news]).await
 }
 

@@ -11,6 +11,7 @@ use domain::lifecycle::ApplicationState;
 use domain::messages::{Kind, Template, Value, Values};
 use domain::placeholder::Placeholder;
 use domain::screening::{RefusalGround, Verdict};
+use domain::stage::StageKind;
 use domain::view::messages::{Preview, Words};
 use store::Snapshot;
 use store::applications::ApplicationRow;
@@ -21,6 +22,7 @@ use text::messages::letters;
 
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::Look;
 use crate::rows::postings::{find, head, hold};
 use crate::rows::screenings::{self, Ruled};
 use crate::tell;
@@ -49,12 +51,7 @@ pub async fn words(
                 (subject.to_owned(), body.to_owned())
             });
             let template = tell::template(look.snapshot(), Some(row.id), (kind, lang)).await?;
-            let values = values(service, look.snapshot(), &permit, (&row, kind), look.now()).await?;
-            let origin = service.parts.letters.origin.as_str();
-            let preview = values.and_then(|(application, values)| {
-                let said = letters::say(&template, &values, (lang, origin))?;
-                Some(Preview { application, subject: said.subject, body: said.body })
-            });
+            let preview = read(service, look, &permit, &row, (kind, lang, &template)).await?;
             let names = kind.placeholders().iter().map(|name| (*name, kind.needed().contains(name)));
             Ok(Words {
                 posting: head(&row),
@@ -68,6 +65,45 @@ pub async fn words(
             })
         })
         .await
+}
+
+/// How words that are not saved read about a real record; none where there is no record yet.
+///
+/// # Errors
+/// As [`words`], then as [`Template::parse`].
+pub async fn preview(
+    service: &Service,
+    caller: &Caller,
+    posting: Code,
+    (kind, lang): (&str, Lang),
+    (subject, body): (&str, &str),
+) -> Result<Option<Preview>, Fault> {
+    service
+        .read(caller, "template.preview", async |look| {
+            let found = find(look.snapshot(), posting).await?;
+            let permit = look.permit::<EditTemplates>(found.scope())?;
+            let row = found.open(&permit)?;
+            let kind = named(kind)?;
+            let template = Template::parse(kind, subject, body)?;
+            read(service, look, &permit, &row, (kind, lang, &template)).await
+        })
+        .await
+}
+
+/// What a template says about a real record.
+async fn read(
+    service: &Service,
+    look: &Look<'_>,
+    permit: &Permit<EditTemplates>,
+    posting: &PostingRow,
+    (kind, lang, template): (Kind, Lang, &Template),
+) -> Result<Option<Preview>, Fault> {
+    let values = values(service, look.snapshot(), permit, (posting, kind), look.now()).await?;
+    let origin = service.parts.letters.origin.as_str();
+    Ok(values.and_then(|(application, values)| {
+        let said = letters::say(template, &values, (lang, origin))?;
+        Some(Preview { application, subject: said.subject, body: said.body })
+    }))
 }
 
 /// The posting's own words in one language, or what is left of them.
@@ -95,7 +131,9 @@ async fn values(
 ) -> Result<Option<(Option<Code>, Values)>, Fault> {
     if !kind.is_for_candidates() {
         let mut values = tell::of_posting(posting, (now, ""));
-        let closes = posting.registration.map_or(now, |window| window.closes);
+        let timetable = crate::rows::timetables::of(look, permit).await?;
+        let screening = timetable.window(StageKind::Screening).filter(|_| kind == Kind::VerdictsDue);
+        let closes = screening.or(posting.registration).map_or(now, |window| window.closes);
         values.insert(Placeholder::Closes, Value::At(closes));
         let count = store::applications::counts(look, permit).await?.submitted;
         values.insert(Placeholder::Count, Value::Count(count));

@@ -240,6 +240,7 @@ pub async fn approve(
             if let Some(window) = row.registration {
                 jobs::of_registration(op, posting, window).await?;
             }
+            jobs::of_timetable(op, posting, &content.timetable).await?;
             store::postings::turn(op.tx(), &permit, version, (row.phase, to), mark).await?;
             let (no, settled) = (1, (by, op.now()));
             store::postings::revisions::settle(op.tx(), &permit, waiting.id, Settled::Approved(no), settled)

@@ -105,6 +105,8 @@ pub async fn resume(
             turn(op, &permit, (&row, version, to), (Mark::Resumed, reason)).await?;
             // What the clock had to do while the posting stood still is done or queued again.
             jobs::of_registration(op, posting, window).await?;
+            let timetable = crate::rows::timetables::of(op.tx(), &permit).await?;
+            jobs::of_timetable(op, posting, &timetable).await?;
             told(op, decision).await
         })
         .await

@@ -101,6 +101,7 @@ async fn put_in_force(
     }
     if before.timetable != after.timetable {
         crate::rows::timetables::put(op.tx(), permit, &after.timetable, op.now()).await?;
+        jobs::of_timetable(op, row.code, &after.timetable).await?;
     }
     turn_files(op, permit, (&before.files, &after.files)).await?;
     let (old, new) = (before.terms.registration, after.terms.registration);

@@ -27,6 +27,7 @@ use crate::op::Op;
 use crate::rows::notice_files::standing;
 use crate::rows::postings::{find, head, hold};
 use crate::rows::uploads::{Kept, keep};
+use crate::worker::Task;
 
 /// A file on its way out.
 #[derive(Clone, PartialEq, Eq)]
@@ -120,9 +121,7 @@ pub async fn attach(
     (title, bytes): (&str, Vec<u8>),
 ) -> Result<Code, Fault> {
     let title = public_title(title, &FieldPath::new("title"))?;
-    let work = move || files::uploads::notice(&bytes);
-    let taken = tokio::task::spawn_blocking(work).await.map_err(Fault::internal)?;
-    let taken = taken.map_err(|why| Fault::from(why.at("file")))?;
+    let taken = service.reader().check(Task::Notice, bytes).await?;
     let digest = Digest::of(&taken.bytes);
     let ready = Ready { kind: taken.kind, kept: keep(service, taken.bytes).await? };
     let code = service.form_key();

@@ -15,6 +15,7 @@ use crate::fault::Fault;
 use crate::op::Op;
 use crate::rows::applications::{find, hold};
 use crate::rows::uploads::{Kept, keep, name_place};
+use crate::worker::Task;
 
 /// A file as it came.
 #[derive(Clone, PartialEq, Eq)]
@@ -69,9 +70,7 @@ pub async fn may_bring(
 /// What stands against the file ([`UploadsWhy`]); then as [`may_bring`]. A file that is refused leaves no row.
 pub async fn bring(service: &Service, caller: &Caller, code: Code, brought: Brought) -> Result<Code, Fault> {
     let Brought { purpose, replaces, frame, name, bytes } = brought;
-    let work = move || taken(purpose, frame, &bytes);
-    let taken = tokio::task::spawn_blocking(work).await.map_err(Fault::internal)?;
-    let taken = taken.map_err(|why| Fault::from(why.at("file")))?;
+    let taken = taken(service, purpose, frame, bytes).await?;
     let mut ready = Vec::with_capacity(taken.len());
     for (purpose, kind, bytes) in taken {
         ready.push(Ready { purpose, kind, kept: keep(service, bytes).await? });
@@ -107,16 +106,23 @@ pub async fn bring(service: &Service, caller: &Caller, code: Code, brought: Brou
         .await
 }
 
-/// What is kept of a file, by what it is for. Takes its time.
-fn taken(purpose: Purpose, frame: Frame, bytes: &[u8]) -> Result<Vec<(Purpose, Kind, Vec<u8>)>, UploadsWhy> {
+/// What is kept of a file, by what it is for. Only the worker reads what somebody else wrote; the photo is cut here, of what the worker wrote.
+async fn taken(
+    service: &Service,
+    purpose: Purpose,
+    frame: Frame,
+    bytes: Vec<u8>,
+) -> Result<Vec<(Purpose, Kind, Vec<u8>)>, Fault> {
     match purpose {
         Purpose::Photo | Purpose::PhotoWhole => {
-            let whole = checked::whole_photo(bytes)?;
-            let cut = checked::photo(&whole, frame)?;
+            let whole = service.reader().check(Task::Photo, bytes).await?.bytes;
+            let cut = move || checked::photo(&whole, frame).map(|cut| (whole, cut));
+            let done = tokio::task::spawn_blocking(cut).await.map_err(Fault::internal)?;
+            let (whole, cut) = done.map_err(|why| Fault::from(why.at("file")))?;
             Ok(vec![(Purpose::PhotoWhole, Kind::Jpeg, whole), (Purpose::Photo, Kind::Jpeg, cut)])
         }
         Purpose::Form | Purpose::Proof(_) => {
-            let taken = checked::certificate(bytes)?;
+            let taken = service.reader().check(Task::Certificate, bytes).await?;
             Ok(vec![(purpose, taken.kind, taken.bytes)])
         }
     }

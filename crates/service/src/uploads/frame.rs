@@ -3,7 +3,7 @@
 use domain::access::{Caller, EditApplication};
 use domain::id::Code;
 use domain::reason::UploadsWhy;
-use domain::uploads::{Frame, Kind, Purpose};
+use domain::uploads::{Cut, Kind, Purpose};
 use store::applications::UploadRow;
 
 use super::bring::{Ready, expect_room, put, replaced};
@@ -13,12 +13,17 @@ use crate::fault::Fault;
 use crate::rows::applications::{find, hold};
 use crate::rows::uploads::{contents_of, keep, shown};
 
-/// Cuts the photo of an application anew.
+/// Cuts the photo of an application anew. `of` names the picture that a frame was laid over by hand.
 ///
 /// # Errors
-/// [`UploadsWhy::NoPhoto`] where there is no picture; [`Fault::Missing`] for another's application; [`Fault::Stale`] where another picture
-/// took its place meanwhile; the refusals of state and window.
-pub async fn frame(service: &Service, caller: &Caller, code: Code, frame: Frame) -> Result<(), Fault> {
+/// [`UploadsWhy::NoPhoto`] where there is no picture; [`UploadsWhy::Frame`] where the frame does not lie inside of it; [`Fault::Missing`] for
+/// another's application; [`Fault::Stale`] where another picture took its place meanwhile; the refusals of state and window.
+pub async fn frame(
+    service: &Service,
+    caller: &Caller,
+    code: Code,
+    (cut, of): (Cut, Option<Code>),
+) -> Result<(), Fault> {
     let (picture, name) = service
         .read(caller, "application.may_attach", async |look| {
             let found = find(look.snapshot(), code).await?;
@@ -27,11 +32,14 @@ pub async fn frame(service: &Service, caller: &Caller, code: Code, frame: Frame)
             expect_admitted(look.snapshot(), &permit, &row, Purpose::Photo, look.now()).await?;
             let all = store::applications::uploads(look.snapshot(), &permit, row.id).await?;
             let whole = standing(&all).ok_or_else(|| Fault::from(UploadsWhy::NoPhoto.at("photo")))?;
+            if of.is_some_and(|of| of != whole.code) {
+                return Err(Fault::Stale);
+            }
             Ok((whole.clone(), shown(service, whole)?.name))
         })
         .await?;
     let whole = contents_of(service, picture.digest).await?;
-    let cut = tokio::task::spawn_blocking(move || files::uploads::photo(&whole, frame)).await;
+    let cut = tokio::task::spawn_blocking(move || files::uploads::photo(&whole, cut)).await;
     let cut = cut.map_err(Fault::internal)?.map_err(|why| Fault::from(why.at("photo")))?;
     let ready = Ready { purpose: Purpose::Photo, kind: Kind::Jpeg, kept: keep(service, cut).await? };
     service

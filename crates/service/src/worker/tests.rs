@@ -59,3 +59,34 @@ async fn without_a_worker_the_answer_is_the_same() {
     assert_eq!(here.read("a.csv", b"a,b\n1,2\n".to_vec()).await.unwrap(), csv("a,b\n1,2\n").unwrap());
     assert_eq!(named(here.read("a.csv", b"a,b\n1\n".to_vec()).await), ["2 FieldCount"]);
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn what_a_worker_says_of_a_file_counts_only_whole() {
+    use domain::reason::UploadsWhy;
+
+    let bytes = || vec![b'x'; 300_000];
+    let head = r#"{"taken":{"kind":"pdf","length":4}}"#;
+    let (_kept, reader) = program(&format!("cat > /dev/null; echo '{head}'; printf '%s' '%PDF'"));
+    let taken = reader.check(Task::Certificate, bytes()).await.unwrap();
+    assert_eq!((taken.kind, taken.bytes), (domain::uploads::Kind::Pdf, b"%PDF".to_vec()));
+    for (script, why) in [
+        (r#"cat > /dev/null; echo '{"refused":"damaged"}'"#.to_owned(), UploadsWhy::Damaged),
+        (format!("cat > /dev/null; echo '{head}'; printf '%s' '%PD'"), UploadsWhy::Heavy),
+        (format!("cat > /dev/null; echo '{head}'; printf '%s' '%PDF-'"), UploadsWhy::Heavy),
+        (format!("cat > /dev/null; echo '{head}'; printf '%s' '%P'; kill -9 $$"), UploadsWhy::Heavy),
+        ("echo hello; sleep 30".to_owned(), UploadsWhy::Heavy),
+        ("exit 3".to_owned(), UploadsWhy::Heavy),
+        ("sleep 30".to_owned(), UploadsWhy::Heavy),
+    ] {
+        let (_kept, reader) = program(&script);
+        let started = Instant::now();
+        let Err(crate::Fault::Refused(told)) = reader.check(Task::Certificate, bytes()).await else {
+            panic!("{script} was taken for an answer")
+        };
+        assert_eq!(told, [why.at("file")], "{script}");
+        assert!(started.elapsed() < Duration::from_secs(8), "{script}");
+    }
+    let missing = Reader::with_program("/nowhere/linxuan".into()).check(Task::Notice, bytes()).await;
+    assert!(matches!(missing, Err(crate::Fault::Internal(_))));
+}

@@ -12,6 +12,7 @@ use domain::revision::RevisionState;
 use domain::screening::QueueFilter;
 use service::screening::{self, VerdictForm};
 use service::{Fault, applications, postings, runner};
+use text::Lang;
 
 use crate::conditions::{approver, drafted};
 use crate::messages::kinds;
@@ -178,6 +179,17 @@ async fn a_posting_is_cancelled_by_two_persons_and_applications_keep_their_state
         assert_eq!(reasons(twice), [PostingsWhy::DecisionWaits.reason()]);
         let page = postings::course(service, &approver, posting).await.expect("a page");
         let first = page.waiting().expect("it waits").code;
+        // Whoever decides reads first how many people are told what; of what waits with its reason.
+        let ahead = async |by, what| postings::course_ahead(service, by, posting, (what, Lang::Zh)).await;
+        let stopping = ahead(&approver, "suspend").await.expect("what is told");
+        let example = stopping.example.expect("a message");
+        assert_eq!((stopping.people, example.application), (1, Some(own)));
+        assert!(example.body.contains("暂停") && example.body.contains("原因：…"), "{}", example.body);
+        let ending = ahead(&other, "cancel").await.expect("what is told").example.expect("a message");
+        assert!(ending.body.contains(&format!("原因：{WHY}")), "{}", ending.body);
+        assert!(matches!(ahead(&screener, "suspend").await, Err(Fault::Denied(_))));
+        assert!(matches!(ahead(&candidate, "suspend").await, Err(Fault::Missing)));
+        assert!(matches!(ahead(&approver, "end").await, Err(Fault::Missing)));
         assert!(!page.acts.settle && !page.acts.propose, "not by whoever proposed it");
         let own_work = postings::cancel(service, &approver, (posting, first)).await;
         assert!(matches!(own_work, Err(Fault::Denied(Denial::SamePerson))), "{own_work:?}");

@@ -425,6 +425,16 @@ async fn a_postings_own_words_are_checked_and_count_for_what_is_told_afterwards(
         let missing = reasons(messages::save(&service, &by, code, of, ("好", "{number} {link}")).await);
         assert_eq!(missing, [MessagesWhy::Needed { name: Placeholder::Time }.at("body")]);
         let own = ("收到：{number}", "{time}\n{link}\n咨询电话见公告。");
+        let of_kind = ("submitted", Lang::Zh);
+        let read = async |by, words| messages::preview(&service, by, code, of_kind, words).await;
+        assert_eq!(reasons(read(&by, ("好", "{number} {link}")).await), missing, "as it is saved");
+        let ahead = read(&by, own).await.unwrap().unwrap();
+        assert_eq!(ahead.subject, format!("收到：{application}"));
+        assert!(
+            ahead.body.ends_with("咨询电话见公告。") && !words("submitted").await.unwrap().own,
+            "not saved"
+        );
+        assert!(matches!(read(&stage.supervisor, own).await, Err(Fault::Denied(_))));
         messages::save(&service, &by, code, of, own).await.unwrap();
         let late = messages::save(&service, &by, code, of, own).await;
         assert!(matches!(late, Err(Fault::Stale)), "{late:?}");

@@ -1,8 +1,7 @@
 //! Large runs of papers: in parts, with progress, left, cut off and begun twice, and gone after their term.
 
 use domain::access::Caller;
-use domain::prints::PrintKind;
-use domain::reason::PapersWhy;
+use domain::reason::{PapersWhy, TypedWhy};
 use domain::view::desk::prints::PrintRun;
 use service::maintenance::Maintenance;
 use service::{Fault, applications, prints, runner, uploads};
@@ -10,7 +9,7 @@ use text::Lang;
 
 use crate::stage::{Stage, reasons};
 
-const FORMS: (PrintKind, Lang) = (PrintKind::Form, Lang::Zh);
+const FORMS: (&str, Lang) = ("form", Lang::Zh);
 
 async fn runs(stage: &Stage) -> Vec<PrintRun> {
     prints::view(&stage.service, &stage.screeners[0], stage.code).await.expect("a page").runs
@@ -77,8 +76,9 @@ async fn a_run_is_left_and_only_who_screens_may_have_one() {
     let (service, screener) = (stage.service.clone(), stage.screeners[0].clone());
     stage.submitted().await;
     stage.submitted().await;
-    let run =
-        prints::ask(&service, &screener, stage.code, (PrintKind::Receipt, Lang::En)).await.expect("a run");
+    let unknown = prints::ask(&service, &screener, stage.code, ("notice", Lang::Zh)).await;
+    assert_eq!(reasons(unknown), [TypedWhy::NotAChoice.at("kind")]);
+    let run = prints::ask(&service, &screener, stage.code, ("receipt", Lang::En)).await.expect("a run");
     prints::step(&service, run, 1).await.expect("a step");
     prints::leave(&service, &screener, stage.code, run).await.expect("left");
     prints::leave(&service, &screener, stage.code, run).await.expect("twice is once");

@@ -5,12 +5,13 @@ use domain::access::Caller;
 use domain::course::Mark;
 use domain::course::Waiting;
 use domain::id::Code;
+use domain::messages::Kind;
 use domain::posting::PostingForm;
 use domain::reason::{FieldPath, PostingsWhy};
 use domain::revision::Change;
 use domain::timetable::{StageForm, StageKind, When};
 use domain::typed::moment;
-use service::{Fault, applications, open, postings};
+use service::{Fault, applications, open, postings, runner};
 
 use crate::conditions::{applied, approver, drafted};
 use crate::stage::{CLOSES, Stage, reasons};
@@ -105,6 +106,27 @@ async fn in_force(stage: &mut Stage) -> (Code, Caller, Caller) {
     postings::approve(service, &approver, posting, shown.version, &digest).await.expect("approved");
     postings::turn_due(service).await.expect("turned");
     (posting, screener, approver)
+}
+
+#[tokio::test]
+async fn screeners_are_told_once_a_day_before_screening_ends_how_many_files_wait() {
+    let mut stage = Stage::set().await;
+    let (posting, screener, _) = in_force(&mut stage).await;
+    let position = open::posting(&stage.service, posting).await.expect("public").positions[0].code;
+    applied(&mut stage, position, 51, &[]).await;
+    let id = screener.id().expect("a person").0;
+    stage.force(&format!("INSERT INTO assignment (code, person, role, reach, posting, from_at, given_at) SELECT 'BBBBBBBBBB', {id}, 'screener', 'posting', id, 0, 0 FROM posting WHERE code = '{posting}'")).await;
+    let due = async || {
+        while runner::work(&stage.service, "test").await.expect("worked") > 0 {}
+        let all = crate::messages::kinds(&stage, &screener).await;
+        all.into_iter().filter(|kind| *kind == Kind::VerdictsDue).count()
+    };
+    at(&stage, "2026-10-07T17:59");
+    assert_eq!(due().await, 0);
+    at(&stage, "2026-10-07T18:00");
+    assert_eq!(due().await, 1);
+    stage.force("UPDATE job SET done_at = NULL, locked_until = NULL WHERE payload LIKE '%remind%'").await;
+    assert_eq!(due().await, 1, "a job that runs twice tells once");
 }
 
 #[tokio::test]

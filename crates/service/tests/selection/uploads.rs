@@ -10,7 +10,7 @@ use domain::lifecycle::ApplicationState;
 use domain::reason::{ApplicationsWhy, Reason, UploadsWhy, Why};
 use domain::registration::Section;
 use domain::screening::QueueFilter;
-use domain::uploads::{Frame, Kind, PER_APPLICATION, Part, Purpose, Side};
+use domain::uploads::{Cut, Drawn, Frame, Kind, PER_APPLICATION, Part, Purpose, Side};
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder as _};
 use service::applications::{self, Paper, recall, submit, view};
@@ -85,7 +85,15 @@ async fn a_photo_is_cut_framed_anew_replaced_and_seen_by_officers() {
             (295, 413)
         );
         let frame = Frame { side: Side::Left, part: Part::Near };
-        uploads::frame(&stage.service, who, code, frame).await.expect("framed");
+        uploads::frame(&stage.service, who, code, (frame.into(), None)).await.expect("framed");
+        // By hand: over the picture that stands, inside of it.
+        let files = view(&stage.service, who, code).await.expect("a draft").files;
+        let drawn = |x| Cut::Drawn(Drawn { x, y: 100, width: 320 });
+        let by_hand = async |x, of| uploads::frame(&stage.service, who, code, (drawn(x), of)).await;
+        assert_eq!(reasons(by_hand(481, Some(files[0].code)).await), [UploadsWhy::Frame.at("photo")]);
+        let other = by_hand(480, Some(first)).await;
+        assert!(matches!(other, Err(Fault::Stale)), "laid over another picture: {other:?}");
+        by_hand(480, Some(files[0].code)).await.expect("framed");
         let files = view(&stage.service, who, code).await.expect("a draft").files;
         let standing: Vec<Purpose> = files.iter().map(|file| file.purpose).collect();
         assert_eq!(standing, [Purpose::PhotoWhole, Purpose::Photo], "one picture, one photo");
@@ -161,7 +169,7 @@ async fn nobody_else_reaches_a_file_and_nothing_changes_once_it_is_sent_or_regis
     assert_eq!(reasons(uploads::may_bring(&stage.service, who, code, PROOF).await), wrong);
     assert_eq!(reasons(bring(&stage.service, who, code, sent.clone()).await), wrong);
     assert_eq!(reasons(take_away(&stage.service, who, code, file).await), wrong);
-    assert_eq!(reasons(uploads::frame(&stage.service, who, code, Frame::USUAL).await), wrong);
+    assert_eq!(reasons(uploads::frame(&stage.service, who, code, (Frame::USUAL.into(), None)).await), wrong);
     let form = brought(Purpose::Form, "form.jpg", &picture(400, 500));
     bring(&stage.service, who, code, form).await.expect("the stamped form");
     let denied = uploads::opened(&stage.service, &stage.supervisor, code, file).await;

@@ -52,6 +52,8 @@ catalogue! {
     draft_waits_body => "您在“{posting}”职位 {position} 填写的申请 {number} 还没有提交。报名将于 {closes} 截止，过时不能提交。\n{link}", "Your application {number} for {position} in “{posting}” is not submitted. Registration closes {closes}, and nothing can be submitted afterwards.\n{link}";
     files_wait_subject => "“{posting}”报名已截止，{count} 份申请待审查", "“{posting}”: registration has closed, files to judge: {count}";
     files_wait_body => "“{posting}”报名已于 {closes} 截止，还有 {count} 份申请等待资格审查。\n{link}", "Registration for “{posting}” closed {closes}. Applications that wait for a verdict: {count}.\n{link}";
+    verdicts_due_subject => "“{posting}”资格审查 {closes} 截止，还有 {count} 份申请待审查", "“{posting}”: screening ends {closes}, files to judge: {count}";
+    verdicts_due_body => "“{posting}”资格审查将于 {closes} 截止，还有 {count} 份申请等待资格审查。\n{link}", "Screening for “{posting}” ends {closes}. Applications that wait for a verdict: {count}.\n{link}";
     approval_waits_subject => "“{posting}”报请审批", "“{posting}” waits for approval";
     approval_waits_body => "“{posting}”已于 {time} 报请审批。\n{link}", "“{posting}” was sent for approval at {time}.\n{link}";
     returned_subject => "“{posting}”被退回", "“{posting}” was sent back";
@@ -94,6 +96,7 @@ pub fn own(kind: Kind, lang: Lang) -> (&'static str, &'static str) {
         Kind::Cancelled => (cancelled_subject(lang), cancelled_body(lang)),
         Kind::DraftWaits => (draft_waits_subject(lang), draft_waits_body(lang)),
         Kind::FilesWait => (files_wait_subject(lang), files_wait_body(lang)),
+        Kind::VerdictsDue => (verdicts_due_subject(lang), verdicts_due_body(lang)),
         Kind::ApprovalWaits => (approval_waits_subject(lang), approval_waits_body(lang)),
         Kind::Returned => (returned_subject(lang), returned_body(lang)),
         Kind::Approved => (approved_subject(lang), approved_body(lang)),

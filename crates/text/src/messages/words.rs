@@ -29,6 +29,7 @@ catalogue! {
     cancelled => "遴选终止", "Selection ended";
     draft_waits => "申请未提交提醒", "Reminder: not submitted";
     files_wait => "待审查提醒", "Reminder: files to judge";
+    verdicts_due => "资格审查截止提醒", "Reminder: screening ends";
     approval_waits => "报请审批", "Waits for approval";
     returned => "退回", "Sent back";
     approved => "批准公布", "Approved";
@@ -92,6 +93,7 @@ pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::Cancelled => cancelled(lang),
         Kind::DraftWaits => draft_waits(lang),
         Kind::FilesWait => files_wait(lang),
+        Kind::VerdictsDue => verdicts_due(lang),
         Kind::ApprovalWaits => approval_waits(lang),
         Kind::Returned => returned(lang),
         Kind::Approved => approved(lang),

@@ -21,6 +21,8 @@ catalogue! {
     pdf_holds => "PDF 文件里夹带了别的文件，不能使用。请把需要的材料分别上传，或者用“打印为 PDF”另存一份。", "The PDF carries other files inside. Send what is needed one by one, or print it to a new PDF.";
     pdf_packed => "PDF 文件的压缩方式无法检查。请用“打印为 PDF”另存一份再上传。", "The PDF is packed in a way that cannot be looked through. Print it to a new PDF and send that.";
     pdf_pages(limit: i64) => "PDF 文件超过 {limit} 页。请只留需要的页，或者分成几份上传。", "The PDF has more than {limit} pages. Keep the pages that are needed, or send it in parts.";
+    heavy => "打开这个文件需要的时间或内存太多，没有保存。请用看图软件或“打印为 PDF”另存一份再上传。", "Opening the file took too much time or memory, and it was not kept. Save it anew in a picture program, or print it to a new PDF, and send that.";
+    frame => "裁剪框超出了图片，或者小于 295 × 413 像素。照片没有变。请重新选取。", "The frame leaves the picture, or is smaller than 295 × 413 pixels. The photo is as it was; choose again.";
     too_many(limit: i64) => "这份报名上传文件的次数（含已替换、已撤下的）达到 {limit} 次，不能再传。请与公告上的咨询电话联系。", "This application has taken {limit} files, those that were replaced or taken away included, and takes no more. Call the office named in the notice.";
     ended => "这个文件已被替换或者撤下。请刷新页面，看现在有哪些文件。", "The file was replaced or taken away. Load the page again to see which files there are now.";
     not_kept => "存放文件的地方现在用不了，文件没有保存，报名的其他内容不受影响。请过几分钟再试；仍不行请拨打公告上的咨询电话。", "The place where files are kept is out of reach, and the file was not kept; nothing else of the application changed. Try again in a few minutes, or call the office named in the notice.";
@@ -75,6 +77,8 @@ pub(super) fn sentence(why: UploadsWhy, lang: Lang) -> String {
         UploadsWhy::PdfHolds => pdf_holds(lang).to_owned(),
         UploadsWhy::PdfPacked => pdf_packed(lang).to_owned(),
         UploadsWhy::PdfPages { limit } => pdf_pages(lang, i64::from(limit)),
+        UploadsWhy::Heavy => heavy(lang).to_owned(),
+        UploadsWhy::Frame => frame(lang).to_owned(),
         UploadsWhy::TooMany { limit } => too_many(lang, i64::from(limit)),
         UploadsWhy::Ended => ended(lang).to_owned(),
         UploadsWhy::NotKept => not_kept(lang).to_owned(),

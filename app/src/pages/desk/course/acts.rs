@@ -1,21 +1,25 @@
 //! One act on the course of a posting: its consequences first, then the reason, then the button.
 
+use domain::course::DecisionKind;
 use domain::view::desk::course::CoursePage;
+use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
-use text::{Lang, course as t, dates, revisions};
+use text::{Lang, course as t, dates, messages, revisions};
 
 use crate::address;
 use crate::api::ApiError;
-use crate::api::course::course_view;
+use crate::api::course::{course_ahead, course_view};
 use crate::forms::{summary, with_error};
 use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
-    Button, ButtonRow, ErrorSummary, Field, LinkButton, Mood, Notice, PostForm, TextArea, Weight,
+    Button, ButtonRow, ErrorSummary, Field, LinkButton, Mood, Notice, PostForm, TextArea, Weight, ahead,
 };
 
 /// What a page of an act says.
 struct Act {
+    /// Of what candidates are told.
+    decides: Option<DecisionKind>,
     title: &'static str,
     consequences: Vec<&'static str>,
     hint: &'static str,
@@ -26,6 +30,7 @@ struct Act {
 fn act_of(word: &str, lang: Lang) -> Option<Act> {
     Some(match word {
         "suspend" => Act {
+            decides: Some(DecisionKind::Suspend),
             title: t::suspend_title(lang),
             consequences: vec![t::suspend_consequence_windows(lang), t::suspend_consequence_told(lang)],
             hint: t::reason_public(lang),
@@ -33,6 +38,7 @@ fn act_of(word: &str, lang: Lang) -> Option<Act> {
             button: (t::suspend(lang), Weight::Grave),
         },
         "resume" => Act {
+            decides: Some(DecisionKind::Resume),
             title: t::resume_title(lang),
             consequences: vec![t::resume_consequence(lang)],
             hint: t::reason_public(lang),
@@ -40,6 +46,7 @@ fn act_of(word: &str, lang: Lang) -> Option<Act> {
             button: (t::resume(lang), Weight::Main),
         },
         "cancel" => Act {
+            decides: Some(DecisionKind::Cancel),
             title: t::cancel_title(lang),
             consequences: vec![t::cancel_consequence_second(lang), t::cancel_consequence_last(lang)],
             hint: t::reason_public(lang),
@@ -47,6 +54,7 @@ fn act_of(word: &str, lang: Lang) -> Option<Act> {
             button: (t::cancel_send(lang), Weight::Grave),
         },
         "withdraw" => Act {
+            decides: None,
             title: t::withdraw_title(lang),
             consequences: vec![t::withdraw_consequence(lang)],
             hint: t::reason_inside(lang),
@@ -63,19 +71,46 @@ pub fn CourseAct() -> impl IntoView {
     let lang = lang();
     let (code, word) = (param("posting"), param("act"));
     let fetch = {
-        let code = code.clone();
-        move || course_view(code.clone())
+        let (code, decides) = (code.clone(), act_of(&word, lang).and_then(|act| act.decides));
+        move || read(lang, code.clone(), decides)
     };
     view! {
         {tabs(lang, &code, "")}
-        {loaded(fetch, move |page: CoursePage| match act_of(&word, lang) {
-            Some(act) => one(lang, &page, act).into_any(),
+        {loaded(fetch, move |(page, told): (CoursePage, Option<AboutToTell>)| match act_of(&word, lang) {
+            Some(act) => one(lang, &page, (act, told)).into_any(),
             None => failure(lang, &ApiError::Missing).into_any(),
         })}
     }
 }
 
-fn one(lang: Lang, page: &CoursePage, act: Act) -> impl IntoView + use<> {
+/// The course, and for whoever may take this decision what it would tell.
+async fn read(
+    lang: Lang,
+    code: String,
+    decides: Option<DecisionKind>,
+) -> Result<(CoursePage, Option<AboutToTell>), ApiError> {
+    let page = course_view(code.clone()).await?;
+    let may = decides.filter(|kind| match kind {
+        DecisionKind::Suspend => page.acts.suspend,
+        DecisionKind::Resume => page.acts.resume,
+        DecisionKind::Cancel => page.acts.propose,
+    });
+    let told = match may {
+        Some(kind) => Some(course_ahead(code, kind.word().to_owned(), lang.code().to_owned()).await?),
+        None => None,
+    };
+    Ok((page, told))
+}
+
+/// Whom a decision would tell what, in words.
+pub(super) fn told(lang: Lang, told: AboutToTell) -> AnyView {
+    match told.people {
+        0 => view! { <p>{messages::nobody_then(lang)}</p> }.into_any(),
+        people => ahead(lang, messages::many_then(lang, people), told).into_any(),
+    }
+}
+
+fn one(lang: Lang, page: &CoursePage, (act, ahead): (Act, Option<AboutToTell>)) -> impl IntoView + use<> {
     let errors = summary(lang, refused(act.endpoint).as_ref());
     let reason = with_error(Field::new("reason", t::reason(lang)).hint(act.hint), "reason", &errors);
     let code = page.posting.code;
@@ -102,6 +137,7 @@ fn one(lang: Lang, page: &CoursePage, act: Act) -> impl IntoView + use<> {
         <ErrorSummary lang=lang errors=errors/>
         {closed}
         <ul>{lines}</ul>
+        {ahead.map(|ahead| told(lang, ahead))}
         <PostForm action=format!("/api/{}", act.endpoint) hidden=hidden switches=true>
             <TextArea lang=lang field=reason value="" rows=3 limit=1000/>
             <ButtonRow>

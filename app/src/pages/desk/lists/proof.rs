@@ -16,8 +16,8 @@ use crate::forms::summary;
 use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
 use crate::parts::{
-    Button, Confirm, Crumb, Crumbs, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm, UserText,
-    Weight, moved,
+    self, Button, Confirm, Crumb, Crumbs, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm,
+    UserText, Weight, moved,
 };
 
 /// `/zh/desk/postings/CODE/lists/STAGE`.
@@ -146,23 +146,10 @@ fn further(lang: Lang, proof: &Proof, stage: &Stage) -> impl IntoView + use<> {
     })
 }
 
-/// How many are told once it is published, and what one of them reads.
-fn told(lang: Lang, ahead: AboutToTell) -> impl IntoView {
-    let example = ahead.example.map(|one| {
-        view! {
-            <div class="notice">
-                <h3><UserText lang=lang text=one.subject/></h3>
-                <p class="pre"><UserText lang=lang text=one.body/></p>
-            </div>
-        }
-    });
-    view! { <p>{text::messages::many(lang, ahead.people)}</p>{example} }
-}
-
 fn sign(lang: Lang, proof: &Proof, stage: &Stage, ahead: AboutToTell) -> AnyView {
     let lists = &proof.lists;
     let people = t::sign_consequence_people(lang, stage.people.into(), stage.inside.into());
-    let told = told(lang, ahead);
+    let told = parts::ahead(lang, text::messages::many(lang, ahead.people), ahead);
     if let Some(at) = proof.release {
         let form = release::sign(lang, proof, &dates::moment(lang, at.0), people);
         return view! { {told}{form} }.into_any();

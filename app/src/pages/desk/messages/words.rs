@@ -1,4 +1,4 @@
-//! The words of one kind of message: changed, checked, and read with a real record.
+//! The words of one kind of message: changed, checked, and read with a real record, saved or as they are typed.
 
 use domain::view::messages::Words;
 use leptos::prelude::*;
@@ -6,13 +6,17 @@ use text::{Lang, desk, messages as t};
 
 use crate::address;
 use crate::api::messages::messages_words;
+use crate::api::preview::messages_preview;
 use crate::forms::{summary, with_error};
-use crate::frame::{PageTitle, loaded, tabs};
+use crate::frame::{IslandScript, PageTitle, loaded, tabs};
 use crate::hooks::{lang, param, query, refused};
+use crate::islands::reads::{Answer, BY_BUTTON, Of, Reads};
 use crate::parts::{
     Button, ButtonRow, Crumb, Crumbs, ErrorSummary, Field, FieldError, KeyValues, LinkButton, Mood, Notice,
-    PostForm, TextArea, TextField, UserText, Weight, kv,
+    PostForm, TextArea, TextField, Weight, kv, typed_into,
 };
+
+const SAVE: &str = "/api/messages/save";
 
 /// `/zh/desk/postings/CODE/messages/KIND?language=zh`.
 #[component]
@@ -23,19 +27,34 @@ pub fn MessageWords() -> impl IntoView {
     let failed = refused("messages/save").or_else(|| refused("messages/drop"));
     let errors = summary(lang, failed.as_ref());
     let saved = query("note") == "saved";
+    // What was typed and is shown again, not because it was refused: its preview was asked for, or the other language.
+    let typed = typed_into(SAVE, "subject").zip(typed_into(SAVE, "body")).filter(|_| failed.is_none());
     let fetch = {
         let code = code.clone();
-        move || messages_words(code.clone(), kind.clone(), of.code().to_owned())
+        move || {
+            let (code, kind, typed) = (code.clone(), kind.clone(), typed.clone());
+            async move {
+                let words = messages_words(code.clone(), kind.clone(), of.code().to_owned()).await?;
+                let reads: Answer = match typed {
+                    None => Ok(words.preview.clone()),
+                    Some((subject, body)) => {
+                        let lang = lang.code().to_owned();
+                        messages_preview(lang, code, kind, of.code().to_owned(), subject, body).await
+                    }
+                };
+                Ok((words, reads))
+            }
+        }
     };
     view! {
         {tabs(lang, &code, "messages")}
-        {loaded(fetch, move |words| page(lang, &words, (of, saved), &errors))}
+        {loaded(fetch, move |(words, reads)| page(lang, (&words, reads), (of, saved), &errors))}
     }
 }
 
 fn page(
     lang: Lang,
-    words: &Words,
+    (words, reads): (&Words, Answer),
     (of, saved): (Lang, bool),
     errors: &[FieldError],
 ) -> impl IntoView + use<> {
@@ -53,6 +72,8 @@ fn page(
         })
         .collect();
     let shown = errors.to_vec();
+    let whose =
+        Of { posting: posting.clone(), kind: words.kind.word().to_owned(), language: of.code().to_owned() };
     view! {
         <PageTitle lang=lang text=title.clone()/>
         <Crumbs lang=lang crumbs=crumbs/>
@@ -65,7 +86,9 @@ fn page(
         <h2>{t::names(lang)}</h2>
         <KeyValues pairs=names small=true/>
         <h2>{t::preview(lang)}</h2>
-        {preview(lang, words)}
+        <p class="small soft">{t::preview_lede(lang)}</p>
+        <IslandScript/>
+        <Reads lang=lang of=whose first=reads/>
     }
 }
 
@@ -92,32 +115,17 @@ fn form(lang: Lang, words: &Words, of: Lang, errors: &[FieldError]) -> impl Into
     });
     let (said, text) = (words.subject.clone(), words.body.clone());
     view! {
-        <PostForm action="/api/messages/save" hidden=hidden switches=true>
+        <PostForm action=SAVE hidden=hidden switches=true>
             <TextField lang=lang field=subject value=said limit=100/>
             <TextArea lang=lang field=body value=text rows=10 limit=4000/>
             <ButtonRow>
                 <Button word=t::save(lang)/>
+                <span id=BY_BUTTON>
+                    <Button word=t::preview_now(lang) weight=Weight::Quiet elsewhere=address::keep(lang, SAVE)/>
+                </span>
                 <LinkButton href=back word=desk::cancel(lang) weight=Weight::Quiet/>
             </ButtonRow>
         </PostForm>
         {dropping}
     }
-}
-
-fn preview(lang: Lang, words: &Words) -> AnyView {
-    let Some(preview) = words.preview.clone() else {
-        return view! { <p class="soft">{t::no_record(lang)}</p> }.into_any();
-    };
-    let with = match preview.application {
-        Some(code) => t::preview_of(lang, code.as_str()),
-        None => t::preview_posting(lang).to_owned(),
-    };
-    view! {
-        <p class="small soft">{with}</p>
-        <div class="notice">
-            <h3><UserText lang=lang text=preview.subject/></h3>
-            <p class="pre"><UserText lang=lang text=preview.body/></p>
-        </div>
-    }
-    .into_any()
 }
