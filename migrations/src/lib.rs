@@ -69,6 +69,7 @@ history!(
     m20261122_000034_leavings,
     m20261122_000035_raised,
     m20261122_000036_timetables,
+    m20261122_000037_telephones,
 );
 
 pub use m20261122_000020_bonds::Bound;
@@ -92,6 +93,7 @@ pub fn bound() -> Vec<Bound> {
         m20261122_000034_leavings::BOUND,
         m20261122_000035_raised::BOUND,
         m20261122_000036_timetables::BOUND,
+        m20261122_000037_telephones::BOUND,
     ]
     .concat();
     all.sort_by_key(|one| one.table);

@@ -44,11 +44,13 @@ pub async fn posting_create(
     title: String,
     authority: String,
     #[server(default)] notice: String,
+    #[server(default)] enquiry: String,
+    #[server(default)] supervision: String,
     opens: String,
     closes: String,
 ) -> Result<Code, ApiError> {
     let key = gate::code(&key)?;
-    let form = PostingForm { title, authority, notice, opens, closes };
+    let form = PostingForm { title, authority, notice, enquiry, supervision, opens, closes };
     let code =
         gate::pass(async |service, caller| service::postings::create(service, caller, key, &form).await)
             .await?;
@@ -64,9 +66,17 @@ pub async fn posting_clone(
     posting: String,
     #[server(default)] positions: String,
     #[server(default)] team: String,
+    #[server(default)] templates: String,
+    #[server(default)] files: String,
 ) -> Result<Code, ApiError> {
     let (posting, key) = (gate::code(&posting)?, gate::code(&key)?);
-    let taken = service::postings::Taken { positions: positions == "yes", team: team == "yes" };
+    let yes = |word: String| word == "yes";
+    let taken = service::postings::Taken {
+        positions: yes(positions),
+        team: yes(team),
+        templates: yes(templates),
+        files: yes(files),
+    };
     let code = gate::pass(async |service, caller| {
         service::postings::clone_from(service, caller, (posting, key), taken).await
     })
@@ -84,11 +94,13 @@ pub async fn posting_edit(
     title: String,
     authority: String,
     #[server(default)] notice: String,
+    #[server(default)] enquiry: String,
+    #[server(default)] supervision: String,
     opens: String,
     closes: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    let form = PostingForm { title, authority, notice, opens, closes };
+    let form = PostingForm { title, authority, notice, enquiry, supervision, opens, closes };
     gate::pass(async |service, caller| {
         service::postings::edit(service, caller, posting, version, &form).await
     })

@@ -37,11 +37,14 @@ pub async fn revision_terms(
     version: i64,
     title: String,
     #[server(default)] notice: String,
+    #[server(default)] enquiry: String,
+    #[server(default)] supervision: String,
     opens: String,
     closes: String,
 ) -> Result<(), ApiError> {
     let posting = gate::code(&posting)?;
-    let form = PostingForm { title, authority: String::new(), notice, opens, closes };
+    let authority = String::new();
+    let form = PostingForm { title, authority, notice, enquiry, supervision, opens, closes };
     gate::pass(async |service, caller| {
         service::postings::draft_terms(service, caller, (posting, version), &form).await
     })

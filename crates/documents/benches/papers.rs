@@ -388,6 +388,8 @@ fn view() -> List {
         proposal: None,
         engine: "0.1.0".to_owned(),
         audit_seal: None,
+        decided: Vec::new(),
+        telephones: domain::posting::Telephones::default(),
         stop: None,
         versions: Vec::new(),
         difference: None,

@@ -12,7 +12,7 @@ mod head;
 mod lint;
 mod list;
 
-pub use build::{BY_DECISION, Group, LACKS, LEFT, MOVED_UP, build};
+pub use build::{BY_DECISION, Group, LACKS, LEFT, MOVED_UP, build, rests_on_line};
 pub use correction::{CorrectionState, public_reason};
 pub use difference::{Change, ChangedCell, Moved, difference};
 pub use head::{Head, HeadFault, Proposal};

@@ -4,16 +4,18 @@
 //! Refuses: the scheme's own rules (`scheme`), phases (`lifecycle`) and what is approved as a whole (`revision`).
 
 mod detail;
+mod telephones;
 
 pub use crate::columns::{About, Column, Detail, MAX_DETAILS};
 pub use detail::{DETAIL_LENGTH, public_words};
+pub use telephones::Telephones;
 
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Window;
 use crate::lists::{Misfit, leak, misfit_in_head, unfit};
 use crate::reason::{FieldPath, Reason, Refusals, TypedWhy, Unfit};
-use crate::typed::{self, Grounds, Label, Line, Words, fold};
+use crate::typed::{self, Grounds, Label, Line, NoticeText, Words, fold};
 
 /// What a posting says about itself, checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +24,10 @@ pub struct PostingTerms {
     pub title: Line,
     /// The selecting authority (遴选机关).
     pub authority: Line,
-    /// Running words of the notice.
-    pub notice: Words,
+    /// Text of the notice.
+    pub notice: NoticeText,
+    /// Telephones for enquiry and supervision; a posting may name none.
+    pub telephones: Telephones,
     /// The registration window.
     pub registration: Window,
 }
@@ -40,6 +44,12 @@ pub struct PostingForm {
     /// Words of the notice.
     #[serde(default)]
     pub notice: String,
+    /// Telephones for enquiry; empty for none.
+    #[serde(default)]
+    pub enquiry: String,
+    /// Telephones for supervision; empty for none.
+    #[serde(default)]
+    pub supervision: String,
     /// Opening minute, Beijing time.
     #[serde(default)]
     pub opens: String,
@@ -57,15 +67,16 @@ impl PostingForm {
         let mut all = Refusals::default();
         let title = all.take(public_line(&self.title, &FieldPath::new("title")));
         let authority = all.take(public_line(&self.authority, &FieldPath::new("authority")));
-        let notice = all.take(Words::parse(&self.notice, &FieldPath::new("notice")));
+        let notice = all.take(public_notice(&self.notice, &FieldPath::new("notice")));
+        let telephones = all.take_all(Telephones::read(&self.enquiry, &self.supervision));
         let opens = all.take(typed::moment(&self.opens, &FieldPath::new("opens")));
         let closes = all.take(typed::moment(&self.closes, &FieldPath::new("closes")));
         let registration = opens
             .zip(closes)
             .and_then(|(opens, closes)| all.take(typed::window(opens, closes, &FieldPath::new("closes"))));
-        let terms = match (title, authority, notice, registration) {
-            (Some(title), Some(authority), Some(notice), Some(registration)) => {
-                Some(PostingTerms { title, authority, notice, registration })
+        let terms = match (title, authority, notice, telephones, registration) {
+            (Some(title), Some(authority), Some(notice), Some(telephones), Some(registration)) => {
+                Some(PostingTerms { title, authority, notice, telephones, registration })
             }
             _ => None,
         };
@@ -79,6 +90,8 @@ impl PostingForm {
             title: terms.title.as_str().to_owned(),
             authority: terms.authority.as_str().to_owned(),
             notice: terms.notice.as_str().to_owned(),
+            enquiry: terms.telephones.enquiry().to_owned(),
+            supervision: terms.telephones.supervision().to_owned(),
             opens: terms.registration.opens.form_text(),
             closes: terms.registration.closes.form_text(),
         }
@@ -144,6 +157,15 @@ pub fn public_line(text: &str, field: &FieldPath) -> Result<Line, Reason> {
     if leak(line.as_str()).is_some() { Err(TypedWhy::PrivateNumber.at(field)) } else { Ok(line) }
 }
 
+/// Reads the text of a notice. Telephones have fields of their own, where a mobile number may stand.
+///
+/// # Errors
+/// As [`NoticeText::parse`]; [`TypedWhy::PrivateNumber`] for one with an identity number or a mobile telephone number.
+pub fn public_notice(text: &str, field: &FieldPath) -> Result<NoticeText, Reason> {
+    let notice = NoticeText::parse(text, field)?;
+    if leak(notice.as_str()).is_some() { Err(TypedWhy::PrivateNumber.at(field)) } else { Ok(notice) }
+}
+
 /// Reads a reason that will stand on a public page.
 ///
 /// # Errors
@@ -187,6 +209,8 @@ pub fn misfits_of<'a>(
     let names = lists.into_iter().map(|name| ("name", name));
     let mut found: Vec<Misfit> =
         head.into_iter().chain(names).filter_map(|(column, text)| misfit_in_head(column, text)).collect();
+    let notice = leak(terms.notice.as_str());
+    found.extend(notice.map(|why| Misfit { position: None, column: "notice".to_owned(), why }));
     for position in positions {
         let code = position.code.as_str();
         for (column, text) in
@@ -247,9 +271,43 @@ mod tests {
             title: "公开遴选".to_owned(),
             authority: "办公室".to_owned(),
             notice: String::new(),
+            enquiry: "0551-62606371、62606372（工作日）".to_owned(),
+            supervision: String::new(),
             opens: "2026-11-22T09:00".to_owned(),
             closes: "2026-11-29T18:00".to_owned(),
         }
+    }
+
+    #[test]
+    fn a_notice_may_be_long_and_tells_no_private_number() {
+        let long = PostingForm { notice: "字".repeat(40_000), ..form() };
+        assert!(long.check().is_ok());
+        let longer = PostingForm { notice: "字".repeat(40_001), ..form() };
+        assert!(longer.check().is_err());
+        let seventeen = "99000119900307123";
+        let identity = format!("{seventeen}{}", crate::typed::identity_check(seventeen).expect("17 digits"));
+        for private in [identity.as_str(), "990001900307123", "联系人 13800138000"] {
+            let notice = PostingForm { notice: format!("咨询：{private}。"), ..form() };
+            assert_eq!(notice.check(), Err(vec![TypedWhy::PrivateNumber.at("notice")]), "{private}");
+            // What stood in a draft before is asked again when it is sent.
+            let stored = PostingTerms {
+                notice: NoticeText::stored(private.to_owned()),
+                ..form().check().expect("complete")
+            };
+            assert_eq!(misfits_of(&stored, [], []).len(), 1, "{private}");
+        }
+    }
+
+    #[test]
+    fn telephones_may_be_mobile_have_digits_and_are_nobodys_identity_number() {
+        let read = |enquiry: &str| {
+            let form = PostingForm { enquiry: enquiry.to_owned(), ..form() };
+            form.check().map(|terms| terms.telephones.enquiry().to_owned())
+        };
+        assert_eq!(read(" 13800138000 "), Ok("13800138000".to_owned()));
+        assert_eq!(read(" "), Ok(String::new()));
+        assert_eq!(read("见公告"), Err(vec![TypedWhy::PhoneForm.at("enquiry")]));
+        assert_eq!(read("990001900307123"), Err(vec![TypedWhy::PrivateNumber.at("enquiry")]));
     }
 
     #[test]

@@ -152,6 +152,11 @@ impl Refusals {
         result.map_err(|reason| self.0.push(reason)).ok()
     }
 
+    /// Keeps the value of a part, or notes all its refusals.
+    pub fn take_all<T>(&mut self, result: Result<T, Vec<Reason>>) -> Option<T> {
+        result.map_err(|reasons| self.0.extend(reasons)).ok()
+    }
+
     /// Notes a refusal.
     pub fn push(&mut self, reason: Reason) {
         self.0.push(reason);

@@ -5,7 +5,7 @@
 //! and schemes stand in it as the documents that are kept of them, because reading those needs more than this crate may name.
 //!
 //! The text is a head and then sections, each a name and a body; every piece stands after its length in bytes and a colon, so that
-//! no word of a notice can be taken for a boundary. A posting without a timetable has no section for one: a section that comes
+//! no word of a notice can be taken for a boundary. A posting without telephones or timetable has no section for them: a section that comes
 //! later changes no digest of before.
 
 pub mod allowed;
@@ -19,9 +19,9 @@ use crate::calendar::{Instant, Window};
 use crate::columns::{About, Detail};
 use crate::digest::Digest;
 use crate::eligibility::Day;
-use crate::posting::{PositionTerms, PostingTerms};
+use crate::posting::{PositionTerms, PostingTerms, Telephones};
 use crate::timetable::{Stage, StageKind, Timetable, When};
-use crate::typed::{Label, Line, Words};
+use crate::typed::{Label, Line, NoticeText, Words};
 use crate::uploads::{Kind, NoticeFile};
 use crate::word::words;
 
@@ -42,7 +42,7 @@ words! {
 /// Everything that is approved together: whatever a candidate may rely on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
-    /// Title, authority, words and registration window.
+    /// Title, authority, text, telephones and registration window.
     pub terms: PostingTerms,
     /// The stages after registration; a posting may have no timetable.
     pub timetable: Timetable,
@@ -88,6 +88,10 @@ impl Contents {
         let (opens, closes) = (opens.to_string(), closes.to_string());
         let terms = [self.terms.title.as_str(), self.terms.authority.as_str(), self.terms.notice.as_str()];
         section(&mut out, "terms", terms.into_iter().chain([opens.as_str(), closes.as_str()]));
+        let telephones = &self.terms.telephones;
+        if !telephones.is_empty() {
+            section(&mut out, "telephones", [telephones.enquiry(), telephones.supervision()]);
+        }
         for one in &self.timetable.0 {
             let name = one.name.as_ref().map_or("", Line::as_str);
             let when = match one.when {
@@ -148,6 +152,7 @@ impl Contents {
         while !pieces.0.is_empty() {
             let (name, body) = (pieces.take()?, Pieces(pieces.take()?));
             match name {
+                "telephones" => found.terms.telephones = read_telephones(body)?,
                 "stage" => found.timetable.0.push(read_stage(body)?),
                 "position" => found.positions.push(read_position(body)?),
                 "file" => found.files.push(read_file(body)?),
@@ -187,14 +192,19 @@ impl<'a> Pieces<'a> {
 fn read_terms(mut body: Pieces<'_>) -> Result<PostingTerms, NotARevision> {
     let title = Line::stored(body.take()?.to_owned());
     let authority = Line::stored(body.take()?.to_owned());
-    let notice = Words::stored(body.take()?.to_owned());
+    let notice = NoticeText::stored(body.take()?.to_owned());
     let mut moment = || Ok(Instant(body.take()?.parse().map_err(|_| NotARevision)?));
     let registration = Window { opens: moment()?, closes: moment()? };
     if body.0.is_empty() {
-        Ok(PostingTerms { title, authority, notice, registration })
+        Ok(PostingTerms { title, authority, notice, telephones: Telephones::default(), registration })
     } else {
         Err(NotARevision)
     }
+}
+
+fn read_telephones(mut body: Pieces<'_>) -> Result<Telephones, NotARevision> {
+    let enquiry = body.take()?;
+    Ok(Telephones::stored(enquiry, body.only()?))
 }
 
 fn read_stage(mut body: Pieces<'_>) -> Result<Stage, NotARevision> {

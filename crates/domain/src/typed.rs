@@ -125,6 +125,31 @@ impl Words {
     }
 }
 
+/// The text of a notice (公告正文): 0 to 40,000 characters in lines that end with LF. What stands in it is public.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct NoticeText(String);
+
+kept!(
+    NoticeText,
+    /// The text.
+    as_str
+);
+
+/// Characters of the text of a notice: the longest that were published have about half as many.
+pub const NOTICE_LENGTH: u32 = 40_000;
+
+impl NoticeText {
+    /// Reads the text; every line end becomes LF, invisible characters go.
+    ///
+    /// # Errors
+    /// [`TypedWhy::Length`] or [`TypedWhy::ControlCharacter`] at `field`.
+    pub fn parse(text: &str, field: &FieldPath) -> Result<Self, Reason> {
+        let max = usize::try_from(NOTICE_LENGTH).unwrap_or(usize::MAX);
+        plain(&in_lines(text), 0, max, field).map(Self)
+    }
+}
+
 macro_rules! hidden {
     ($($name:ident),+) => {$(
         impl fmt::Debug for $name {
@@ -135,7 +160,7 @@ macro_rules! hidden {
     )+};
 }
 
-hidden!(PersonName, Words, Grounds, IdentityNumber, Phone);
+hidden!(PersonName, Words, NoticeText, Grounds, IdentityNumber, Phone);
 
 impl fmt::Debug for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

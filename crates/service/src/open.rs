@@ -9,6 +9,7 @@ mod sealed;
 use domain::access::{Caller, Origin, Who};
 use domain::calendar::{Instant, Window};
 use domain::id::{Code, PositionId, PostingId};
+use domain::view::public::lists::Decided;
 use domain::view::public::postings::{
     ConfirmedOpening, CourseLine, Posting, PostingHead, PublicFile, Revision,
 };
@@ -57,12 +58,14 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 now: look.now(),
                 head,
                 notice: row.notice.as_str().to_owned(),
+                telephones: store::postings::telephones::public_of(snapshot, row.id).await?,
                 timetable: crate::rows::timetables::public_of(snapshot, row.id).await?,
                 schemes: crate::rows::schemes::named(schemes(snapshot, &row).await?),
                 counted_at: row.registration.and_then(|window| conditions.reference.day(window)),
                 conditions,
                 files: files(snapshot, row.id).await?,
                 positions: positions.iter().map(crate::rows::postings::position).collect(),
+                decided: decided(snapshot, row.id).await?,
                 lists: sealed::heads(snapshot, row.id).await?,
                 notices: crate::rulings::public_notices(snapshot, row.id).await?,
                 revisions: revisions(snapshot, row.id).await?,
@@ -95,6 +98,26 @@ async fn decisions(snapshot: &Snapshot, posting: PostingId) -> Result<Vec<Course
         row.decided.map(|(_, at)| CourseLine { kind: row.kind, at, reason: row.reason })
     };
     Ok(rows.into_iter().filter_map(line).collect())
+}
+
+/// The rulings on which the lists in force rest, as long as these are on the web.
+async fn decided(snapshot: &Snapshot, posting: PostingId) -> Result<Vec<Decided>, Fault> {
+    let lists = store::lists::of_posting(snapshot, posting).await?;
+    let left = store::lists::leavings::all(snapshot).await?;
+    let mut all: Vec<Decided> = Vec::new();
+    for list in &lists {
+        let superseded = lists.iter().any(|other| other.supersedes == Some(list.id));
+        if superseded || left.iter().any(|(gone, _)| *gone == list.id) {
+            continue;
+        }
+        let published = (list.stage.as_str(), list.published_at);
+        let more = crate::rulings::behind(snapshot, posting, published).await?;
+        all.extend(
+            more.into_iter().filter(|one| all.iter().all(|known| known.code != one.code)).collect::<Vec<_>>(),
+        );
+    }
+    all.sort_by_key(|one| one.at);
+    Ok(all)
 }
 
 /// The confirmations of openings of a public posting, newest first.

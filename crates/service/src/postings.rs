@@ -59,7 +59,9 @@ pub async fn create(
     form: &PostingForm,
 ) -> Result<Code, Fault> {
     let terms = form.check()?;
-    let words = [&form.title, &form.authority, &form.notice, &form.opens, &form.closes].map(String::as_str);
+    let words = [&form.title, &form.authority, &form.notice, &form.enquiry, &form.supervision];
+    let words = [words.as_slice(), &[&form.opens, &form.closes]].concat();
+    let words: Vec<&str> = words.into_iter().map(String::as_str).collect();
     service
         .write(caller, "posting.create", async |op| {
             let permit = op.permit::<CreatePosting>(Scope::system())?;

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::access::aggregate::Applications;
 use domain::access::{Act, Permit, Reads};
 use domain::calendar::Instant;
-use domain::collective::is_proposed;
 use domain::course::{DecisionKind, Waiting};
 use domain::id::{ApplicationId, Code, ContactId, PersonId, PostingId};
 use domain::lifecycle::ApplicationState;
@@ -403,21 +402,19 @@ pub(crate) const fn of_decision(kind: DecisionKind) -> Kind {
     }
 }
 
-/// The values of the message that a list is public.
+/// The values of the message that a list is public. It leads to the own page, which says what the list means for its reader.
 pub(crate) fn of_list(
     posting: &PostingRow,
     (stage, name): (&str, Option<&str>),
     application: Code,
     at: Instant,
 ) -> Values {
-    // A list of proposed people has no marks: it changes where its people stand, which their own page says.
-    let page = if is_proposed(stage) { "" } else { "/result" };
     Values::from([
         (Placeholder::Posting, Value::Text(posting.title.as_str().to_owned())),
         (Placeholder::List, Value::List(stage.to_owned(), name.map(str::to_owned))),
         (Placeholder::Number, Value::Text(application.to_string())),
         (Placeholder::Time, Value::At(at)),
-        (Placeholder::Link, Value::Page(format!("my/applications/{application}{page}"))),
+        (Placeholder::Link, Value::Page(format!("my/applications/{application}"))),
     ])
 }
 

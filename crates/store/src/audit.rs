@@ -14,6 +14,7 @@ use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, EventId, PersonId, PostingId};
+use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, TryIntoModel};
 use serde_json::Value;
 
@@ -265,7 +266,7 @@ pub async fn of_course<A: Reads<Postings>>(
     limit: u64,
 ) -> Outcome<Vec<EventRow>> {
     let found = event::Entity::find()
-        .filter(event::Column::ObjectCode.eq(posting.as_str()))
+        .filter(event::Column::ObjectCode.eq(posting.as_str()).or(event::Column::Object.eq("list")))
         .filter(event::Column::Posting.eq(crate::row::posting_of(permit)?.0))
         .filter(event::Column::Act.is_in(acts.iter().map(|act| act.word())))
         .order_by_desc(event::Column::Id)

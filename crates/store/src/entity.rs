@@ -94,6 +94,7 @@ entities!(
     submission,
     throttle,
     touched,
+    telephone,
     timetable,
     transfer,
     unsealed,

@@ -12,6 +12,7 @@ pub mod openings;
 pub mod positions;
 pub mod public;
 pub mod revisions;
+pub mod telephones;
 pub mod timetables;
 
 use domain::access::aggregate::Postings;
@@ -21,8 +22,8 @@ use domain::course::{Stop, beneath};
 use domain::digest::Digest;
 use domain::id::{Code, PersonId, PostingId};
 use domain::lifecycle::Phase;
-use domain::posting::PostingTerms;
-use domain::typed::{Line, Words};
+use domain::posting::{PostingTerms, Telephones};
+use domain::typed::{Line, NoticeText};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -47,8 +48,8 @@ pub struct PostingRow {
     pub title: Line,
     /// The selecting authority.
     pub authority: Line,
-    /// Words of the notice.
-    pub notice: Words,
+    /// Text of the notice.
+    pub notice: NoticeText,
     /// The registration window; a draft may lack it.
     pub registration: Option<Window>,
     /// Who started it.
@@ -89,13 +90,14 @@ impl PostingRow {
         self.stop.as_ref().map_or(self.phase, |stop| stop.from).has_tickets()
     }
 
-    /// Returns the terms, once the window is set.
+    /// Returns the terms with these telephones, once the window is set.
     #[must_use]
-    pub fn terms(&self) -> Option<PostingTerms> {
+    pub fn terms(&self, telephones: Telephones) -> Option<PostingTerms> {
         self.registration.map(|registration| PostingTerms {
             title: self.title.clone(),
             authority: self.authority.clone(),
             notice: self.notice.clone(),
+            telephones,
             registration,
         })
     }
@@ -131,7 +133,7 @@ fn read(row: posting::Model) -> Outcome<PostingRow> {
         phase: row::word(Phase::from_word, &row.phase, "posting.phase")?,
         title: Line::stored(row.title),
         authority: Line::stored(row.authority),
-        notice: Words::stored(row.notice),
+        notice: NoticeText::stored(row.notice),
         registration: row
             .opens_at
             .zip(row.closes_at)
@@ -176,7 +178,9 @@ pub async fn insert<A: Changes<Postings>>(
         created_at: Set(new.at.0),
         ..written(new.terms)
     };
-    Ok(PostingId(posting::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
+    let id = PostingId(posting::Entity::insert(row).exec(tx.db()).await?.last_insert_id);
+    telephones::put(tx, id, &new.terms.telephones).await?;
+    Ok(id)
 }
 
 fn written(terms: &PostingTerms) -> posting::ActiveModel {
@@ -328,7 +332,8 @@ pub async fn update_terms<A: Changes<Postings>>(
         .filter(posting::Column::Phase.eq(Phase::Draft.word()))
         .exec(tx.db())
         .await?;
-    row::expect_hit(done.rows_affected)
+    row::expect_hit(done.rows_affected)?;
+    telephones::put(tx, row::posting_of(permit)?, &terms.telephones).await
 }
 
 /// Puts the words and dates of a further revision in force in the permit's posting, which is public.
@@ -346,7 +351,8 @@ pub async fn revise<A: Changes<Postings>>(
         .filter(public::is_public())
         .exec(tx.db())
         .await?;
-    row::expect_hit(done.rows_affected)
+    row::expect_hit(done.rows_affected)?;
+    telephones::put(tx, row::posting_of(permit)?, &terms.telephones).await
 }
 
 /// Raises the version of the permit's posting: for writes to its table, scheme or marks that two people may make.

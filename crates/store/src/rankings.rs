@@ -21,7 +21,9 @@ use crate::locked::{Locked, Scoped};
 use crate::row;
 use crate::tx::{Snapshot, Tx};
 
-pub use lines::{Line, NamedLine, Traced, add_lines, lines, lines_of, own_published, steps_of, tally};
+pub use lines::{
+    Line, NamedLine, Traced, add_lines, lines, lines_of, own_in, own_lines, own_published, steps_of, tally,
+};
 pub use lists::{RankingList, add_lists, list, lists};
 
 /// The digests that name a ranking.

@@ -10,6 +10,7 @@ use domain::access::{Changes, Permit, Reads, Scope};
 use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::{Code, PersonId, PostingId, RulingId};
+use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use crate::entity::{ruling, ruling_verdict};
@@ -198,11 +199,12 @@ fn read(row: ruling::Model, verdict: Option<Verdict>) -> Outcome<RulingRow> {
 /// # Errors
 /// [`StoreError::OutOfScope`] where the permit names no posting.
 pub async fn all<A: Reads<Rankings>>(look: &Snapshot, permit: &Permit<A>) -> Outcome<Vec<RulingRow>> {
-    let rows = ruling::Entity::find()
-        .filter(ruling::Column::Posting.eq(row::posting_of(permit)?.0))
-        .order_by_asc(ruling::Column::Id)
-        .all(look.db())
-        .await?;
+    let found = ruling::Entity::find().filter(ruling::Column::Posting.eq(row::posting_of(permit)?.0));
+    with_verdicts(look, found).await
+}
+
+async fn with_verdicts(look: &Snapshot, of: sea_orm::Select<ruling::Entity>) -> Outcome<Vec<RulingRow>> {
+    let rows = of.order_by_asc(ruling::Column::Id).all(look.db()).await?;
     let found = ruling_verdict::Entity::find()
         .filter(ruling_verdict::Column::Ruling.is_in(rows.iter().map(|row| row.id)))
         .all(look.db())
@@ -231,6 +233,19 @@ pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<Ruli
         .one(look.db())
         .await?;
     Ok(Some(Locked::new(read(row, verdict.map(read_verdict).transpose()?)?)))
+}
+
+/// Returns the rulings of a posting on lines and on ties, waiting ones included, in the order of proposing. Those on which a published
+/// list rests are public; whoever asks must look at what is published.
+///
+/// # Errors
+/// The database's.
+pub async fn of_lists(look: &Snapshot, posting: PostingId) -> Outcome<Vec<RulingRow>> {
+    let subject = ruling::Column::Subject;
+    let found = ruling::Entity::find()
+        .filter(ruling::Column::Posting.eq(posting.0))
+        .filter(subject.starts_with("line/").or(subject.starts_with("tie/")));
+    with_verdicts(look, found).await
 }
 
 /// Bodies of the approved supplementary notices of a posting with the time of their approval, oldest first: they are public.

@@ -111,6 +111,15 @@ catalogue! {
     stands_passed => "您通过了资格审查。", "You passed screening.";
     next_passed => "全部报名审查结束后编排准考证号，在本页显示。", "Once every application has been judged, tickets are issued and shown here.";
     next_ticket => "请凭准考证号参加考试。考试安排见公告。", "Take part in the examinations with your ticket number; see the notice for arrangements.";
+    on_list(list: &str) => "您已列入{list}。", "{list}: you are on it.";
+    on_list_reserve(list: &str, seat: &str) => "您在{list}上为{seat}。", "{list}: you are {seat}.";
+    on_list_out(list: &str) => "您未列入{list}。", "{list}: you are not on it.";
+    on_list_open(list: &str) => "您是否列入{list}，尚待裁决。", "{list}: whether you are on it has to be decided.";
+    on_list_next => "下一环节的安排见公告和本页。", "The notice and this page say what comes next.";
+    on_list_reserve_next => "有人退出、由您递补的，会向您发送通知，在本页答复。", "If somebody leaves and you move up, you will be told and answer here.";
+    on_list_out_next(authority: &str) => "您不再参加后面的环节。有疑问的，请向{authority}咨询。", "You take no part in what follows. If you have questions, ask {authority}.";
+    on_list_see => "查看名单", "Open the list";
+    correcting_since(day: &str) => "这份名单自{day}起正在更正；更正之前，仍以它为准。", "This list has been under correction since {day}; until that ends it stands.";
     next_ranked => "考试已经结束，名单签发后在公告页公布。", "The examinations are over; the list appears on the page of the notice once it is signed.";
     next_published => "考试已经结束，名单已公布。您的每一步计算见“我的成绩”。", "The examinations are over and the list is public. Every step of yours stands under “My result”.";
     result_ranked(total: &str, rank: &str) => "综合成绩 {total}，所报职位第 {rank} 名。", "Composite score {total}, rank {rank} in your position.";

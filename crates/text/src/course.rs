@@ -52,9 +52,11 @@ catalogue! {
     clone => "以此为底稿新建", "Start another from it";
     clone_title => "以这个项目为底稿新建遴选项目", "Start another posting from this one";
     clone_lede => "新项目是一份草稿，与这个项目互不影响。", "The new posting is a draft; neither touches the other.";
-    clone_always => "带入：名称、遴选机关、公告正文、资格条件、计分规则。", "Taken over: title, authority, text of the notice, conditions, schemes.";
-    clone_never => "不带入：任何日期、公告附件、报名人员和申请、成绩、名单。", "Never taken over: any date, any file of the notice, any candidate or application, marks, lists.";
+    clone_always => "带入：名称、遴选机关、公告正文、咨询和监督电话、资格条件、计分规则。", "Taken over: title, authority, text of the notice, telephones, conditions, schemes.";
+    clone_never => "不带入：任何日期、报名人员和申请、成绩、名单。", "Never taken over: any date, any candidate or application, marks, lists.";
     clone_positions => "带入职位表", "Take the position table over";
+    clone_templates => "带入改写过的消息文字", "Take the words of messages over that were changed in it";
+    clone_files => "带入公告附件", "Take the files of its notice over";
     clone_team => "带入工作组（审核员、录入员、发布人）", "Take the team over: screeners, clerks, publishers";
     // what ended a stage or opened one again
     turned => "环节的结束与重新打开", "Stages that ended or were opened again";
@@ -64,6 +66,9 @@ catalogue! {
     clock => "按时间自动", "The clock";
     turned_phase(from: &str, to: &str) => "由“{from}”转入“{to}”", "From “{from}” to “{to}”";
     turned_ranked => "计算成绩和名次", "The ranking was computed";
+    turned_published(list: &str, version: u32) => "公布{list}，第 {version} 版", "{list}, version {version}: published";
+    turned_correcting(list: &str, version: u32) => "开始更正{list}，第 {version} 版；此前的成绩可以修改", "{list}, version {version}: its correction begins, and marks can be changed";
+    turned_kept(list: &str, version: u32) => "{list}第 {version} 版经复核维持", "{list}, version {version}: it was looked at again and stands";
     turned_reopened => "重新打开成绩录入：此前的成绩计算和据此签署、尚未公布的名单不再有效，须重新计算和签署；已公布的名单不变", "Marks were opened again: the ranking before it, and lists that were signed on it and are not public, no longer count and are computed and signed anew; public lists stay";
     nothing_yet => "还没有暂停、恢复或终止的决定。", "Nothing was decided on its course yet.";
 }

@@ -58,7 +58,11 @@ catalogue! {
     posting_title_hint => "例如：2026年度省直机关公开遴选公务员", "For example: 2026 open selection of civil servants by provincial authorities";
     authority_hint => "组织这次遴选的机关", "The body that runs this selection";
     notice => "公告正文", "Text of the notice";
-    notice_hint => "遴选范围、条件、程序和纪律。至多 4,000 字，公布后原样显示。", "Scope, conditions, procedure and discipline. At most 4,000 characters, shown as written.";
+    notice_hint => "遴选范围、条件、程序和纪律，至多 40,000 字。以“一、”“（一）”开头的短行或以 # 开头的行作为标题，其余原样显示。", "Scope, conditions, procedure and discipline, at most 40,000 characters. A short line that begins with “一、” or “（一）”, or one that begins with #, is a heading; the rest is shown as written.";
+    enquiry => "咨询电话", "Telephones for enquiry";
+    enquiry_hint => "例如：0551-12345678（工作日）。显示在公告、考生本人的页面和每份名单上。", "For example: 0551-12345678 (working days). They stand on the notice, on each candidate’s own page and on every list.";
+    supervision => "监督电话", "Telephones for supervision";
+    supervision_hint => "监督这次遴选的机关的电话，显示在公告和每份名单上。", "Those of the body that supervises this selection; they stand on the notice and on every list.";
     opens => "报名开始", "Registration opens";
     closes => "报名截止", "Registration closes";
     minute_hint => "北京时间，精确到分钟。截止时间到达后系统即不再受理。", "Beijing time, to the minute. Nothing is accepted once the closing time has come.";

@@ -61,6 +61,7 @@ catalogue! {
     all_positions => "全部职位", "All positions";
     // list
     interview_list => "面试人选名单", "Interview list";
+    review_of_list => "名单上的考生对本人成绩有疑问的，在规定的期限内登录本人的报名页申请复核；其他人对名单有异议的，由此提出。", "Candidates on the list who doubt an own mark sign in and ask for a review on their own page within its term; anybody else who objects to the list does so here.";
     inspection_list => "差额考察人选名单", "Inspection list";
     not_final => "进入考察不等于确定为拟遴选人选。", "Being on the inspection list does not mean being chosen.";
     ticket => "准考证号", "Ticket";

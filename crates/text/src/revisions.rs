@@ -114,6 +114,8 @@ pub fn tell(change: &Change, lang: Lang) -> Told {
         Change::Title(pair) => told(desk::posting_title(lang), pair, |text| line(text)),
         Change::Authority(pair) => told(desk::authority(lang), pair, |text| line(text)),
         Change::Notice(pair) => told(desk::notice(lang), pair, |text| paragraphs(text)),
+        Change::Enquiry(pair) => told(desk::enquiry(lang), pair, |text| line(text)),
+        Change::Supervision(pair) => told(desk::supervision(lang), pair, |text| line(text)),
         Change::Attached(file) => Told {
             what: notice_files::attached(lang).to_owned(),
             gone: Vec::new(),

@@ -108,6 +108,13 @@ catalogue! {
     lot_of(ticket: &str) => "{ticket} 抽到的次序", "Place drawn by {ticket}";
     witnesses => "见证人", "Witnesses";
     witnesses_hint => "用逗号分开，抽签至少一位。", "Separated by commas; lots need at least one.";
+    number => "文号", "Number of the document";
+    number_hint => "会议纪要或者决定的编号，没有的留空；随名单公开。", "Of the minutes or of the decision; empty where there is none. It is public with the list.";
+    public_title => "依裁决确定的事项", "What was set by ruling";
+    public_line(of: &str, line: &str, place: &str) => "{of}合格分数线 {line}（{place}）", "Pass line of {of}: {line} ({place})";
+    public_lots(position: &str, order: &str) => "职位 {position} 末位同分，抽签次序：{order}", "Position {position}, tie at the cut, order of the lots: {order}";
+    public_by(name: &str, at: &str) => "{name} 批准，{at}", "approved by {name}, {at}";
+    public_number(number: &str) => "文号：{number}", "document {number}";
     line => "分数线", "Line";
     moves => "批准后谁会变动", "Who would move";
     moves_nobody => "没有人的成绩、名次或名单会有变动。", "Nobody's score, rank or place on a list would change.";
@@ -231,7 +238,7 @@ pub fn tell(
     takes_back_what: Option<&Proposal>,
 ) -> String {
     match proposal {
-        Proposal::Line { position, of, line } => {
+        Proposal::Line { position, of, line, .. } => {
             let told = line_told(lang, &of_word(lang, of, line_name(names, of)), &line.to_string());
             let place = position.as_deref().unwrap_or_else(|| everywhere(lang));
             [told.as_str(), place].join(" · ")

@@ -10,8 +10,8 @@ use http::StatusCode;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-/// Bytes of a form or a server function's input.
-pub const FORM: usize = 256 * 1024;
+/// Bytes of a form or a server function's input: a notice of the longest takes nine bytes a character on its way.
+pub const FORM: usize = 512 * 1024;
 /// Bytes of a scheme file.
 pub const SCHEME: usize = 512 * 1024;
 /// Bytes of an imported sheet.

@@ -6,7 +6,7 @@ use domain::digest::Digest;
 use domain::id::{Code, PersonId, PostingId};
 use domain::lifecycle::Phase;
 use domain::posting::{About, Detail, PositionTerms, PostingTerms};
-use domain::typed::{Label, Line, SignInName, Words, identity_check};
+use domain::typed::{Label, Line, NoticeText, SignInName, Words, identity_check};
 use http::{Method, StatusCode};
 use store::people::NewAssignment;
 use store::postings::{Approval, Mark, NewPosting};
@@ -123,7 +123,8 @@ impl Scene {
         let terms = PostingTerms {
             title: Line::stored(called.title.to_owned()),
             authority: Line::stored(called.authority.to_owned()),
-            notice: Words::stored(String::new()),
+            notice: NoticeText::stored(String::new()),
+            telephones: domain::posting::Telephones::stored("0551-62606371", ""),
             registration: Window { opens: Instant(NOW - DAY), closes: Instant(NOW + DAY) },
         };
         let at = Instant(NOW);

@@ -225,6 +225,13 @@ async fn nothing_tells_of_a_signed_list_before_its_instant_and_everything_does_a
         assert!(told.iter().any(|one| one.contains(&format!("{path}: "))), "{path}: {told:?}");
     }
 
+    // The own page says it in one sentence, and the message leads there.
+    let own = scene.page(&candidate, &format!("/zh/my/applications/{application}")).await.body;
+    assert!(own.contains("<h2>您已列入差额考察人选名单。</h2>") && own.contains("0551-62606371"), "{own}");
+    assert!(!own.contains("您通过了资格审查"), "screening is no news any more");
+    let result = own.split_once(&format!("/zh/my/applications/{application}/result")).expect("its steps").0;
+    assert!(result.contains("综合成绩 80"), "the result stands first");
+
     // After its term the address says that it left, with counts and digest, and names nobody; files go too.
     let list = service::open::sealed(service).await.unwrap().whole.remove(0).view;
     let ticket = list.groups[0].rows[0].ticket.clone();

@@ -5,7 +5,7 @@ use domain::access::{Caller, LoadDemonstration, Permit, Role, Scope, ask};
 use domain::calendar::{Instant, Window};
 use domain::id::Code;
 use domain::posting::PostingTerms;
-use domain::typed::{Line, SignInName, Words};
+use domain::typed::{Line, NoticeText, SignInName};
 use http::StatusCode;
 use store::postings::NewPosting;
 
@@ -35,7 +35,8 @@ impl Desk {
         let terms = PostingTerms {
             title: Line::stored("2026年度公开遴选".to_owned()),
             authority: Line::stored("省委组织部".to_owned()),
-            notice: Words::stored(String::new()),
+            notice: NoticeText::stored(String::new()),
+            telephones: domain::posting::Telephones::default(),
             registration: Window { opens: Instant(NOW + 1), closes: Instant(NOW + 864_000_000) },
         };
         let new = NewPosting { code: posting, terms: &terms, by, at: Instant(NOW) };

@@ -7,8 +7,12 @@ use super::notice_files::make_public;
 async fn a_timetable_goes_from_one_form_to_the_public_page_without_scripts() {
     let scene = Scene::set().await;
     let key = scene.house.service.form_key();
-    let form =
-        format!("lang=zh&key={key}&title=2026&authority=A&opens=2026-11-20T09:00&closes=2026-12-01T18:00");
+    // A notice as long as the longest, with its headings, and whom to call.
+    let text = format!("%E4%B8%80%E3%80%81%E8%81%8C%E4%BD%8D%0A%3Cb%3E{}", "%E5%AD%97".repeat(30_000));
+    let form = format!(
+        "lang=zh&key={key}&title=2026&authority=A&notice={text}&enquiry=0551-62606371&supervision=12380\
+         &opens=2026-11-20T09:00&closes=2026-12-01T18:00"
+    );
     let home = scene.send(&scene.screener, "postings/create", "/zh/desk/new", &form).await;
     let code = home.rsplit('/').next().unwrap().to_owned();
     let here = format!("{home}/timetable");
@@ -42,7 +46,13 @@ async fn a_timetable_goes_from_one_form_to_the_public_page_without_scripts() {
         for word in words {
             assert!(page.contains(word), "{word}: {page}");
         }
+        for word in ["<h3>一、职位</h3>", "&lt;b&gt;字", "0551-62606371", "12380"] {
+            assert!(page.contains(word), "{word}");
+        }
         assert!(!page.contains("<script"));
+        // The line of phases has the dates of the papers, not of registration alone.
+        let line = page.split_once("</h1>").and_then(|(_, rest)| rest.split_once("</ol>")).expect("phases").0;
+        assert!(line.contains(if lang == "zh" { "12月20日" } else { "20 Dec" }), "{line}");
     }
     // A posting without a timetable says its registration dates as before, and no word of stages.
     let page = scene.house.get(&format!("/zh/open/{}", scene.posting), &[]).await.body;

@@ -1,5 +1,6 @@
 //! Sending for approval, approving, returning and ending: each on a page of its own, with its consequences.
 
+use domain::posting::Telephones;
 use domain::revision::RevisionState;
 use domain::view::desk::postings::Posting;
 use domain::view::desk::revisions::{ApprovalPage, Since};
@@ -16,7 +17,7 @@ use crate::frame::{PageTitle, failure, loaded, tabs};
 use crate::hooks::{lang, param, refused};
 use crate::parts::{
     Button, Confirm, ErrorSummary, Field, KeyValues, Mood, Notice, PostForm, TextArea, UserText, Weight,
-    conditions, difference, kv, notice_file, rule_box, stages,
+    conditions, difference, kv, notice_file, notice_text, rule_box, stages, telephones,
 };
 
 /// `/zh/desk/postings/CODE/approval/submit`, `…/approve` and `…/end`.
@@ -110,12 +111,14 @@ fn contents(lang: Lang, page: &ApprovalPage) -> impl IntoView + use<> {
     });
     let size =
         t::positions_count(lang, posting.entry.counts.positions.into(), posting.entry.counts.plan.into());
-    let pairs = vec![
+    let mut pairs = vec![
         kv(t::posting_title(lang), view! { <UserText lang=lang text=head.title.clone()/> }),
         kv(t::authority(lang), view! { <UserText lang=lang text=head.authority.clone()/> }),
         kv(t::registration(lang), window),
         kv(t::positions(lang), size),
     ];
+    let said = Telephones::stored(&posting.form.enquiry, &posting.form.supervision);
+    pairs.extend(telephones(lang, &said));
     let notice = posting.form.notice.clone();
     let each = posting.files.iter().map(|file| {
         let href = address::desk_posting(lang, head.code, &format!("files/{}", file.code));
@@ -128,7 +131,7 @@ fn contents(lang: Lang, page: &ApprovalPage) -> impl IntoView + use<> {
         <h2>{r::contents(lang)}</h2>
         <KeyValues pairs=pairs/>
         {stages(lang, head.registration, &posting.timetable)}
-        {(!notice.is_empty()).then(|| view! { <h2>{t::notice(lang)}</h2><p class="notice-text" lang="zh-CN">{notice}</p> })}
+        {(!notice.is_empty()).then(|| view! { <h2>{t::notice(lang)}</h2>{notice_text(&notice)} })}
         {files}
         <h2>{t::scheme(lang)}</h2>
         {rules}

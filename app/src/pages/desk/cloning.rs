@@ -34,6 +34,8 @@ pub fn Clone() -> impl IntoView {
                 <PostForm action="/api/postings/clone" key=key.to_string() hidden=hidden switches=true>
                     <CheckBox field=Field::new("positions", t::clone_positions(lang)).optional() checked=true/>
                     <CheckBox field=Field::new("team", t::clone_team(lang)).optional()/>
+                    <CheckBox field=Field::new("templates", t::clone_templates(lang)).optional()/>
+                    <CheckBox field=Field::new("files", t::clone_files(lang)).optional()/>
                     <ButtonRow>
                         <Button word=t::clone(lang)/>
                         <LinkButton href=back word=desk::cancel(lang) weight=Weight::Quiet/>

@@ -9,7 +9,7 @@ use domain::event::Event;
 use domain::view::desk::course::{CourseEntry, CoursePage, StageLine, Turned};
 use domain::view::messages::AboutToTell;
 use leptos::prelude::*;
-use text::{Lang, course as t, dates, desk, numbers, revisions, states, timetable};
+use text::{Lang, course as t, dates, desk, lists, numbers, revisions, states, timetable};
 
 pub use acts::CourseAct;
 
@@ -169,6 +169,15 @@ fn turned_word(lang: Lang, event: &Event) -> String {
             t::turned_phase(lang, states::phase(*from, lang), states::phase(*to, lang))
         }
         Event::MarksReopened { .. } => t::turned_reopened(lang).to_owned(),
+        Event::ListPublished { stage, version, .. } => {
+            t::turned_published(lang, &lists::title(lang, stage, None), *version)
+        }
+        Event::ListCorrectionBegun { stage, version, .. } => {
+            t::turned_correcting(lang, &lists::title(lang, stage, None), *version)
+        }
+        Event::ListKept { stage, version, .. } => {
+            t::turned_kept(lang, &lists::title(lang, stage, None), *version)
+        }
         _ => t::turned_ranked(lang).to_owned(),
     }
 }

@@ -74,6 +74,8 @@ fn terms_form(
     let title = field("title", t::posting_title(lang), t::posting_title_hint(lang));
     let authority = field("authority", t::authority(lang), t::authority_hint(lang));
     let notice = field("notice", t::notice(lang), t::notice_hint(lang)).optional();
+    let enquiry = field("enquiry", t::enquiry(lang), t::enquiry_hint(lang)).optional();
+    let supervision = field("supervision", t::supervision(lang), t::supervision_hint(lang)).optional();
     let opens = field("opens", t::opens(lang), t::minute_hint(lang));
     let closes = field("closes", t::closes(lang), t::minute_hint(lang));
     let form = form.clone();
@@ -82,7 +84,9 @@ fn terms_form(
         <PostForm action=action hidden=hidden switches=true>
             <TextField lang=lang field=title value=form.title limit=200/>
             <TextField lang=lang field=authority value=form.authority limit=200/>
-            <TextArea lang=lang field=notice value=form.notice rows=10 limit=4000/>
+            <TextArea lang=lang field=notice value=form.notice rows=20 limit=domain::typed::NOTICE_LENGTH/>
+            <TextField lang=lang field=enquiry value=form.enquiry limit=200/>
+            <TextField lang=lang field=supervision value=form.supervision limit=200/>
             <TextField lang=lang field=opens kind=Kind::Minute value=form.opens/>
             <TextField lang=lang field=closes kind=Kind::Minute value=form.closes/>
             <ButtonRow>

@@ -5,7 +5,7 @@ use domain::calendar::Instant;
 use domain::departure::Answer;
 use domain::lifecycle::{ApplicationState, Phase};
 use domain::publicity::Place;
-use domain::view::my::applications::{Application as View, Outcome, Refusal};
+use domain::view::my::applications::{Application as View, OnList, Outcome, Refusal};
 use leptos::prelude::*;
 use text::{
     Lang, applications as t, dates, departures as d, inspections as i, lists, papers, screening, states,
@@ -23,7 +23,7 @@ use crate::hooks::refused;
 use crate::hooks::{lang, param};
 use crate::parts::{
     Button, ErrorSummary, KeyValues, LinkButton, Mood, Notice, PostForm, StateWord, UserText, Weight, kv,
-    scored, stage_word, stopped,
+    on_list, scored, stage_word, stopped,
 };
 
 /// One application.
@@ -39,14 +39,15 @@ fn page(lang: Lang, found: View) -> AnyView {
         return tasks(lang, found);
     }
     let target = found.target.clone();
-    let title = states::application(found.state, lang);
+    let (mood, word) = state(lang, &found);
+    let title = sentence(lang, &found).unwrap_or_else(|| word.clone());
     view! {
         <PageTitle lang=lang text=title/>
         <Way lang=lang/>
         <div class="cols">
             <div>
                 <h1><Heading lang=lang target=target.clone()/></h1>
-                <p><StateWord mood=mood(found.state) word=title/></p>
+                <p><StateWord mood=mood word=word/></p>
                 {stopped(lang, target.phase, target.stop.as_ref())}
                 {called(lang, &found)}
                 {rechoice(lang, &found)}
@@ -64,6 +65,28 @@ fn page(lang: Lang, found: View) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What the person is now, in one word: what the newest list says where one is out, and else what came of screening.
+fn state(lang: Lang, found: &View) -> (Mood, String) {
+    match &found.on {
+        Some(on) => {
+            let (mood, word, _) = on_list(lang, on);
+            (mood, word)
+        }
+        None => (mood(found.state), states::application(found.state, lang).to_owned()),
+    }
+}
+
+/// The same in one sentence, the last thing that was decided first.
+fn sentence(lang: Lang, found: &View) -> Option<String> {
+    if let Some(outcome) = found.outcome {
+        return Some(outcome_words(lang, &found.target.authority, outcome).1);
+    }
+    if found.left.is_some() {
+        return Some(d::left_title(lang).to_owned());
+    }
+    found.on.as_ref().map(|on| on_list(lang, on).2)
 }
 
 /// How the person left after screening.
@@ -117,13 +140,12 @@ fn inspected(lang: Lang, found: &View) -> impl IntoView + use<> {
     })
 }
 
-/// What the collective decision came to: the result stands first, and in place of what comes next.
-fn came_to(lang: Lang, found: &View, outcome: Outcome) -> AnyView {
-    let authority = &found.target.authority;
+/// What the collective decision came to: how that looks, the sentence that says it, and what follows.
+fn outcome_words(lang: Lang, authority: &str, outcome: Outcome) -> (Mood, String, String) {
     let day = |at: Instant| dates::day(lang, at.date());
     let ask = || t::outcome_ask(lang, authority);
     let (from, months) = outcome.transfer.unwrap_or((outcome.period.opens, 0));
-    let (mood, title, next) = match outcome.place {
+    match outcome.place {
         None => (
             Mood::Wait,
             t::outcome_passed_over(lang).to_owned(),
@@ -144,7 +166,12 @@ fn came_to(lang: Lang, found: &View, outcome: Outcome) -> AnyView {
         Some(Place::Probation) => (Mood::Pass, t::outcome_probation(lang, &day(from), months), ask()),
         Some(Place::Appointed) => (Mood::Pass, t::outcome_appointed(lang, &day(from)), ask()),
         Some(Place::Returned) => (Mood::Wait, t::outcome_returned(lang).to_owned(), ask()),
-    };
+    }
+}
+
+/// What the collective decision came to stands first, and in place of what comes next.
+fn came_to(lang: Lang, found: &View, outcome: Outcome) -> AnyView {
+    let (mood, title, next) = outcome_words(lang, &found.target.authority, outcome);
     let list = address::list(lang, outcome.list);
     view! {
         <Notice mood=mood title=title>
@@ -155,9 +182,34 @@ fn came_to(lang: Lang, found: &View, outcome: Outcome) -> AnyView {
     .into_any()
 }
 
+/// Where the newest released list puts the person, with the list, and what that means for them.
+fn listed(lang: Lang, found: &View, on: &OnList) -> AnyView {
+    let (mood, _, title) = on_list(lang, on);
+    let goes = found.target.stop.is_none() && found.left.is_none();
+    let next = match on.seat.as_str() {
+        "in" if found.result.is_some() => t::next_published(lang).to_owned(),
+        "in" => t::on_list_next(lang).to_owned(),
+        "out" => t::on_list_out_next(lang, &found.target.authority),
+        _ => t::on_list_reserve_next(lang).to_owned(),
+    };
+    let list = address::list(lang, on.list);
+    let corrected = on.correcting.map(|at| t::correcting_since(lang, &dates::day(lang, at.date())));
+    view! {
+        <Notice mood=mood title=title>
+            {goes.then(|| view! { <p>{next}</p> })}
+            {corrected.map(|said| view! { <p>{said}</p> })}
+            <p><a href=list>{t::on_list_see(lang)}</a></p>
+        </Notice>
+    }
+    .into_any()
+}
+
 fn stands(lang: Lang, found: &View) -> AnyView {
     if let Some(outcome) = found.outcome {
         return came_to(lang, found, outcome);
+    }
+    if let Some(on) = &found.on {
+        return listed(lang, found, on);
     }
     let authority = &found.target.authority;
     let runs = found.target.stop.is_none();
@@ -239,9 +291,7 @@ fn acts(lang: Lang, found: &View) -> impl IntoView + use<> {
         view! { <LinkButton href=at("receipt") word=t::see_receipt(lang) weight=Weight::Quiet/> }
     });
     let files = view! { <LinkButton href=at("files") word=text::uploads::title(lang) weight=Weight::Quiet/> };
-    let ready = found.state == ApplicationState::Passed
-        && matches!(found.target.phase, Phase::Published | Phase::Closed);
-    let result = ready.then(|| {
+    let result = found.result.is_some().then(|| {
         view! { <LinkButton href=at("result") word=text::ranking::my_result(lang)/> }
     });
     // What can be raised now, and until when, stands on that page: it looks into the public lists.

@@ -10,7 +10,7 @@ use crate::address;
 use crate::api::applications::applications_list;
 use crate::frame::{PageTitle, Unread, loaded};
 use crate::hooks::lang;
-use crate::parts::{Empty, LinkButton, LinkLine, LinkList, UserText};
+use crate::parts::{Empty, LinkButton, LinkLine, LinkList, UserText, on_list};
 
 /// The list of own applications.
 #[component]
@@ -43,17 +43,24 @@ fn list(lang: Lang, entries: Vec<Entry>) -> AnyView {
 }
 
 fn line(lang: Lang, entry: Entry) -> LinkLine {
-    let Entry { code, state, target } = entry;
+    let Entry { code, state, on, target } = entry;
     let open = matches!(target.phase, Phase::Approved | Phase::Registering | Phase::Suspended);
     let late = target.extended.is_some() && target.phase == Phase::Screening;
     let over = state == ApplicationState::Draft && !open && !late;
-    let word = if over { t::never_submitted_title(lang) } else { states::application(state, lang) };
+    let (mood, word) = match &on {
+        Some(on) => {
+            let (mood, word, _) = on_list(lang, on);
+            (mood, word)
+        }
+        None if over => (mood(state), t::never_submitted_title(lang).to_owned()),
+        None => (mood(state), states::application(state, lang).to_owned()),
+    };
     let stop = target.stop.is_some().then(|| states::phase(target.phase, lang));
     let title = view! { <Heading lang=lang target=target.clone()/> }.into_any();
     LinkLine {
         href: address::application(lang, code),
         title,
         note: Some(view! { <UserText lang=lang text=target.posting_title/>{stop.map(|word| view! { " · "<b>{word}</b> })} }.into_any()),
-        state: Some((mood(state), word.to_owned())),
+        state: Some((mood, word)),
     }
 }

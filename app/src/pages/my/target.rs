@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use text::{Lang, applications as t, dates, states};
 
 use crate::address;
-use crate::parts::{Crumb, Crumbs, KeyValues, Mood, Phase as Step, PhaseLine, Standing, UserText, kv};
+use crate::parts::{
+    Crumb, Crumbs, KeyValues, Mood, Phase as Step, PhaseLine, Standing, UserText, kv, telephones,
+};
 
 /// How a state looks.
 pub(super) const fn mood(state: ApplicationState) -> Mood {
@@ -48,6 +50,7 @@ pub(super) fn Side(
         posting,
         posting_title,
         authority,
+        telephones: called,
         registration,
         position,
         number: code,
@@ -74,6 +77,7 @@ pub(super) fn Side(
         kv(t::closes(lang), moment(lang, registration)),
         kv(t::ask(lang), view! { <UserText lang=lang text=authority/> }),
     ];
+    pairs.extend(telephones(lang, &called));
     if let Some(until) = extended {
         let own = view! { <time datetime=dates::attribute(until.0)>{dates::moment(lang, until.0)}</time> };
         pairs.insert(6, kv(t::extended(lang), view! { <b>{own}</b> }));

@@ -25,6 +25,7 @@ pub fn print(view: &List, filter: &ListFilter, lang: Lang) -> String {
             {head::title(view, &said(view, filter, lang), lang)}
             {filters(view, filter, lang)}
             {found(view, filter, lang)}
+            {pieces::decided(lang, &view.decided)}
             {seal(view, lang)}
         }
     })

@@ -2,17 +2,39 @@
 
 use domain::calendar::Instant;
 use domain::lifecycle::Phase as Stage;
-use domain::view::public::lists::ListHead;
+use domain::timetable::{StageKind, Timetable};
+use domain::view::public::lists::{Decided, DecidedWhat, ListHead};
 use domain::view::public::postings::PostingHead;
 use leptos::prelude::*;
 use text::numbers::{colon, grouped};
-use text::{Lang, dates, parts as part_words, public as t, states};
+use text::{Lang, dates, parts as part_words, public as t, rulings as d, states};
 
 use crate::address;
 use crate::parts::{LinkLine, Mood, Phase, Standing, UserText};
 
+/// What of the timetable a phase is made of: it lasts from the first of these to the last.
+const SCREENED: &[StageKind] = &[StageKind::Screening];
+const EXAMINED: &[StageKind] = &[StageKind::Written, StageKind::Interview];
+const PUBLISHED: &[StageKind] =
+    &[StageKind::WrittenResults, StageKind::InterviewResults, StageKind::Publicity];
+
+/// From the first day to the last of the stages of these kinds; nothing where none has a time yet.
+fn dated(lang: Lang, timetable: &Timetable, kinds: &[StageKind]) -> String {
+    let spans = timetable.0.iter().filter(|one| kinds.contains(&one.kind)).filter_map(|one| one.when.span());
+    let (mut first, mut last) = (None::<Instant>, None::<Instant>);
+    for span in spans {
+        first = Some(first.map_or(span.opens, |known| known.min(span.opens)));
+        last = Some(last.map_or(span.closes, |known| known.max(span.closes)));
+    }
+    // A window ends before its last instant: one until midnight ends the day before.
+    let day = |at: Instant| dates::civil(at.0).date();
+    first.zip(last).map_or_else(String::new, |(first, last)| {
+        dates::span(lang, day(first), day(Instant(last.0.saturating_sub(1))))
+    })
+}
+
 /// The phases of a posting in public words, with the dates that are known.
-pub fn phases(head: &PostingHead, now: Instant, lang: Lang) -> Vec<Phase> {
+pub fn phases(head: &PostingHead, timetable: &Timetable, now: Instant, lang: Lang) -> Vec<Phase> {
     let place = |phase: Stage| match phase {
         Stage::Draft | Stage::Submitted | Stage::Withdrawn | Stage::Approved => 0,
         Stage::Registering => 1,
@@ -25,9 +47,10 @@ pub fn phases(head: &PostingHead, now: Instant, lang: Lang) -> Vec<Phase> {
     let mut words = vec![
         (states::notice(lang), String::new()),
         (states::registering(lang), open),
-        (states::screening(lang), String::new()),
+        (states::screening(lang), dated(lang, timetable, SCREENED)),
+        (states::examining(lang), dated(lang, timetable, EXAMINED)),
+        (states::publishing(lang), dated(lang, timetable, PUBLISHED)),
     ];
-    words.extend([states::examining(lang), states::publishing(lang)].map(|word| (word, String::new())));
     let at = match &head.stop {
         // What stopped stands in the place of what it stopped; after an end nothing comes.
         Some(stop) => {
@@ -89,4 +112,27 @@ pub fn list_line(lang: Lang, head: &ListHead, with_posting: bool) -> LinkLine {
         note: Some(facts.join(" · ").into_any()),
         state: Some((state.0, state.1.to_owned())),
     }
+}
+
+/// Lines and lots on which public lists rest, each with its document, approver and date.
+pub fn decided(lang: Lang, all: &[Decided]) -> AnyView {
+    if all.is_empty() {
+        return ().into_any();
+    }
+    let each = all.iter().map(|one| {
+        let said = match &one.what {
+            DecidedWhat::Line { of, label, line, position } => {
+                let place = position.clone().unwrap_or_else(|| d::everywhere(lang).to_owned());
+                d::public_line(lang, &d::of_word(lang, of, label.as_deref()), line, &place)
+            }
+            DecidedWhat::Lots { position, order } => {
+                d::public_lots(lang, position, &order.join(text::numbers::comma(lang)))
+            }
+        };
+        let by = d::public_by(lang, &one.by, &dates::day(lang, one.at.date()));
+        let number = (!one.number.is_empty()).then(|| d::public_number(lang, &one.number));
+        let tail = [Some(by), number].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        view! { <li><UserText lang=lang text=said/><br/><span class="small soft"><UserText lang=lang text=tail/></span></li> }
+    });
+    view! { <h2 id="rulings">{d::public_title(lang)}</h2><ul>{each.collect_view()}</ul> }.into_any()
 }

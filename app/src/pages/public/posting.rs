@@ -15,7 +15,7 @@ use crate::frame::Section;
 use crate::parts::{
     Cell, Column, Counts, Crumb, Crumbs, Empty, FilterText, Filters, KeyValues, LinkLine, LinkList, Mood,
     Notice, Pager, PhaseLine, Row, Slice, Table, UserText, conditions, detail_line, difference, kv,
-    notice_file, rule_box, stages, stopped,
+    notice_file, notice_text, rule_box, stages, stopped, telephones,
 };
 use crate::shell::{self, Frame};
 
@@ -41,17 +41,19 @@ fn body(view: &Posting, filter: &PositionFilter, lang: Lang) -> impl IntoView {
         <Crumbs lang=lang crumbs=vec![Crumb::page(address::home(lang), shell_words::postings(lang))]/>
         <h1><UserText lang=lang text=head.title.clone()/></h1>
         <p class="lede"><UserText lang=lang text=head.authority.clone()/>" · "{pieces::size(head, lang)}</p>
-        <PhaseLine lang=lang phases=pieces::phases(head, view.now, lang)/>
+        <PhaseLine lang=lang phases=pieces::phases(head, &view.timetable, view.now, lang)/>
         {stopped(lang, head.phase, head.stop.as_ref())}
         {head.stop.is_none().then(|| standing(view, lang))}
         {stages(lang, Some(head.registration), &view.timetable)}
         {(!lists.is_empty()).then(|| view! { <h2>{t::lists_of_posting(lang)}</h2><LinkList lines=lists/> })}
+        {pieces::decided(lang, &view.decided)}
         {(!view.schemes.is_empty()).then(|| view! { <h2>{t::rule_title(lang)}</h2>{rules}<p class="soft">{t::rule_not_only(lang)}</p> })}
         {conditions(&view.conditions, view.counted_at, lang)}
         {(!view.notice.is_empty()).then(|| view! {
             <h2>{t::notice_text(lang)}</h2>
-            <p class="notice-text" lang="zh-CN">{view.notice.clone()}</p>
+            {notice_text(&view.notice)}
         })}
+        {(!view.telephones.is_empty()).then(|| view! { <KeyValues pairs=telephones(lang, &view.telephones)/> })}
         {notices(view, lang)}
         {files(view, lang)}
         {revisions(view, lang)}

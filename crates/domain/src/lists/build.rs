@@ -50,8 +50,23 @@ fn values(scheme: &Scheme, stage: &str) -> Columns {
         let wanted = &scheme.publicity.columns;
         wanted.is_empty() || name == "total" || wanted.iter().any(|key| key.as_str() == name)
     };
+    built_on(scheme, stage).into_iter().filter(shown).collect()
+}
+
+/// Whether the list of a stage rests on a line of that: `of` is a component, `total`, `floor.STAGE` or `conditional.COMPONENT`.
+#[must_use]
+pub fn rests_on_line(scheme: &Scheme, stage: &str, of: &str) -> bool {
+    if let Some(floor) = of.strip_prefix("floor.") {
+        return floor == stage;
+    }
+    let of = of.strip_prefix("conditional.").unwrap_or(of);
+    built_on(scheme, stage).iter().any(|name| name == of)
+}
+
+/// The components that a list is built on, and `total` where it is built on that.
+fn built_on(scheme: &Scheme, stage: &str) -> Columns {
     let Some((_, list)) = scheme.list_to(stage) else { return Vec::new() };
-    let all = match list.source() {
+    match list.source() {
         Some(Source::Total) => table::published(scheme, None).chain(["total".to_owned()]).collect(),
         Some(Source::Component(name)) => table::published(scheme, Some(name)).collect(),
         Some(Source::Partial(partial)) => partial
@@ -60,8 +75,7 @@ fn values(scheme: &Scheme, stage: &str) -> Columns {
             .flat_map(|term| table::published(scheme, Some(&term.of)))
             .collect::<Columns>(),
         None => Vec::new(),
-    };
-    all.into_iter().filter(shown).collect()
+    }
 }
 
 fn rows(

@@ -4,6 +4,7 @@
 //! Owns: the questions that import, approval and sealing all ask, so that a list cannot turn out to be unpublishable when it
 //! is signed. Refuses: mending a text; where it came in, it is tidied.
 
+use crate::calendar::parse_date;
 use crate::reason::{FieldPath, ListsWhy, PublicCode, Reason, Unfit};
 use crate::typed::{IdentityNumber, fold, is_shown, opens_formula};
 
@@ -57,10 +58,13 @@ pub fn unfit_cell(text: &str) -> Option<Unfit> {
 /// What keeps a text from standing in that column of a list, or in that line of its head.
 #[must_use]
 pub fn unfit(column: &str, text: &str) -> Option<Unfit> {
-    // A position code may have eleven digits that begin with 13 to 15: provinces have such numbers. Nobody's identity number
-    // is a code.
-    let is_code = column == "position";
-    unfit_cell(text).or_else(|| leak(text)).filter(|why| !(is_code && *why == Unfit::Phone))
+    unfit_cell(text).or_else(|| match column {
+        // A position code may have eleven digits that begin with 13 to 15, or fifteen with a date in them: provinces have such
+        // numbers. So may ticket numbers be fifteen digits long. Nobody's identity number of today is either.
+        "position" => runs(text, |run| is_identity(run).then_some(Unfit::IdentityNumber)),
+        "ticket" => runs(text, |run| private(run).filter(|_| !is_old_identity(run))),
+        _ => leak(text),
+    })
 }
 
 /// Every cell of a list that must not be published, and every line of its head.
@@ -101,12 +105,31 @@ pub fn misfit_in_head(column: &str, text: &str) -> Option<Misfit> {
 /// to hold eleven digits is none.
 #[must_use]
 pub fn leak(text: &str) -> Option<Unfit> {
-    fold(text).split(|c: char| !c.is_ascii_alphanumeric()).find_map(|run| {
-        if run.len() == 18 && IdentityNumber::parse(run, &FieldPath::new("list")).is_ok() {
-            return Some(Unfit::IdentityNumber);
-        }
-        let mobile = run.len() == 11 && run.starts_with('1') && run.bytes().all(|b| b.is_ascii_digit());
-        let second = run.as_bytes().get(1).is_some_and(|digit| (b'3'..=b'9').contains(digit));
-        (mobile && second).then_some(Unfit::Phone)
-    })
+    runs(text, private)
+}
+
+fn runs(text: &str, asked: impl Fn(&str) -> Option<Unfit>) -> Option<Unfit> {
+    fold(text).split(|c: char| !c.is_ascii_alphanumeric()).find_map(asked)
+}
+
+fn private(run: &str) -> Option<Unfit> {
+    if is_identity(run) || is_old_identity(run) {
+        return Some(Unfit::IdentityNumber);
+    }
+    let mobile = run.len() == 11 && run.starts_with('1') && run.bytes().all(|b| b.is_ascii_digit());
+    let second = run.as_bytes().get(1).is_some_and(|digit| (b'3'..=b'9').contains(digit));
+    (mobile && second).then_some(Unfit::Phone)
+}
+
+fn is_identity(run: &str) -> bool {
+    run.len() == 18 && IdentityNumber::parse(run, &FieldPath::new("list")).is_ok()
+}
+
+/// Whether it is an identity number of fifteen digits, as they were before 1999: region, a date without its century, a serial number. It
+/// has no check digit, so that a date that there was is what tells it from other numbers.
+fn is_old_identity(run: &str) -> bool {
+    let digits = run.len() == 15 && run.bytes().all(|digit| digit.is_ascii_digit()) && !run.starts_with('0');
+    let part = |from: usize, to: usize| run.get(from..to).unwrap_or_default();
+    let born = || parse_date(&format!("19{}-{}-{}", part(6, 8), part(8, 10), part(10, 12)));
+    digits && born().is_some()
 }

@@ -178,9 +178,24 @@ fn a_position_code_may_look_like_a_mobile_number_and_never_be_an_identity_number
 }
 
 #[test]
+fn identity_numbers_of_fifteen_digits_are_private_and_codes_that_look_like_them_are_codes() {
+    for (number, is_one) in [
+        ("990001900307123", true),
+        ("９９０００１９００３０７１２３", true),
+        ("990001901307123", false), // there is no thirteenth month
+        ("990001900230123", false), // nor a thirtieth of February
+        ("099001900307123", false), // and no region begins with 0
+        ("9900019003071234", false),
+    ] {
+        assert_eq!(leak(number), is_one.then_some(Unfit::IdentityNumber), "{number}");
+        assert_eq!((unfit("position", number), unfit("ticket", number)), (None, None), "{number}");
+    }
+}
+
+#[test]
 fn what_approval_lets_pass_sealing_lets_pass() {
     use crate::posting::{PositionTerms, PostingTerms, misfits_of};
-    use crate::typed::{Label, Line, Words};
+    use crate::typed::{Label, Line, NoticeText, Words};
     let window = crate::calendar::Window { opens: Instant(0), closes: Instant(1) };
     for text in [
         "局",
@@ -199,7 +214,8 @@ fn what_approval_lets_pass_sealing_lets_pass() {
         let terms = PostingTerms {
             title: Line::stored("甲".to_owned()),
             authority: Line::stored("乙".to_owned()),
-            notice: Words::stored(String::new()),
+            notice: NoticeText::stored(String::new()),
+            telephones: crate::posting::Telephones::default(),
             registration: window,
         };
         let position = PositionTerms {

@@ -59,6 +59,8 @@ fn refusal(change: &Change, at: Situation) -> Option<Reason> {
     let registering = REGISTRATION.contains(&at.phase);
     match change {
         Change::Stages(pair) => past(pair, at.now),
+        // Whom to ask must be right to the end.
+        Change::Enquiry(_) | Change::Supervision(_) => None,
         // After the last list only the stages that follow it still have dates to come.
         _ if at.phase == Phase::Published => Some(PostingsWhy::WrongPhase { phase: at.phase }.reason()),
         Change::Title(_) | Change::Notice(_) | Change::Attached(_) | Change::Detached(_) => None,
@@ -167,6 +169,13 @@ mod tests {
         let gone = moved(&[stage(300, 310), stage(400, 410)], &[stage(300, 310)]);
         assert_eq!(expect_allowed(&gone, at(Phase::Examining, 500)), Ok(()), "what has gone by stays");
         let title = Change::Title(Pair { before: "a".to_owned(), after: "b".to_owned() });
+        let pair = Pair { before: String::new(), after: "0551-62606371".to_owned() };
+        let asked = [Change::Enquiry(pair.clone()), Change::Supervision(pair)];
+        assert_eq!(
+            expect_allowed(&asked, at(Phase::Published, 500)),
+            Ok(()),
+            "whom to ask changes to the end"
+        );
         let late = expect_allowed(&[title], at(Phase::Published, 500));
         assert_eq!(late, Err(vec![PostingsWhy::WrongPhase { phase: Phase::Published }.reason()]));
     }

@@ -50,6 +50,10 @@ pub enum Change {
     Authority(Pair<String>),
     /// The words of the notice.
     Notice(Pair<String>),
+    /// The telephones for enquiry.
+    Enquiry(Pair<String>),
+    /// The telephones for supervision.
+    Supervision(Pair<String>),
     /// A file of the notice that was not there.
     Attached(Box<NoticeFile>),
     /// A file of the notice that is there no longer.
@@ -105,6 +109,8 @@ impl Change {
             Self::Title(_)
             | Self::Authority(_)
             | Self::Notice(_)
+            | Self::Enquiry(_)
+            | Self::Supervision(_)
             | Self::Attached(_)
             | Self::Detached(_)
             | Self::Opens(_)
@@ -160,6 +166,8 @@ fn of_terms(old: &PostingTerms, new: &PostingTerms) -> Vec<Change> {
         text(old.title.as_str(), new.title.as_str()).map(Change::Title),
         text(old.authority.as_str(), new.authority.as_str()).map(Change::Authority),
         text(old.notice.as_str(), new.notice.as_str()).map(Change::Notice),
+        text(old.telephones.enquiry(), new.telephones.enquiry()).map(Change::Enquiry),
+        text(old.telephones.supervision(), new.telephones.supervision()).map(Change::Supervision),
         pair(&old.registration.opens, &new.registration.opens).map(Change::Opens),
         pair(&old.registration.closes, &new.registration.closes).map(Change::Closes),
     ];

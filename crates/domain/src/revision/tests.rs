@@ -32,7 +32,8 @@ fn terms(stream: &mut Stream) -> PostingTerms {
     PostingTerms {
         title: Line::stored(stream.words()),
         authority: Line::stored(stream.words()),
-        notice: Words::stored(stream.words()),
+        notice: NoticeText::stored(stream.words()),
+        telephones: Telephones::stored(&stream.words(), &stream.words()),
         registration: Window {
             opens: Instant(i64::try_from(stream.next(1_000)).unwrap()),
             closes: Instant(i64::try_from(stream.next(1_000)).unwrap() + 1_000),
@@ -112,7 +113,8 @@ fn the_digest_of_a_plain_revision_never_changes() {
         terms: PostingTerms {
             title: Line::stored("公开遴选".to_owned()),
             authority: Line::stored("省委组织部".to_owned()),
-            notice: Words::stored(String::new()),
+            notice: NoticeText::stored(String::new()),
+            telephones: Telephones::default(),
             registration: Window { opens: Instant(1), closes: Instant(2) },
         },
         timetable: Timetable::default(),
@@ -167,7 +169,17 @@ fn change_terms(stream: &mut Stream, one: &mut Stand) -> usize {
         one.terms.authority = Line::stored(format!("{}x", one.terms.authority.as_str()));
     }
     if now(stream) {
-        one.terms.notice = Words::stored(format!("{}x", one.terms.notice.as_str()));
+        one.terms.notice = NoticeText::stored(format!("{}x", one.terms.notice.as_str()));
+    }
+    if now(stream) {
+        let telephones = &one.terms.telephones;
+        one.terms.telephones =
+            Telephones::stored(&format!("{}x", telephones.enquiry()), telephones.supervision());
+    }
+    if now(stream) {
+        let telephones = &one.terms.telephones;
+        one.terms.telephones =
+            Telephones::stored(telephones.enquiry(), &format!("{}x", telephones.supervision()));
     }
     if now(stream) {
         one.terms.registration.opens.0 -= 1;

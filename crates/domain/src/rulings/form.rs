@@ -60,6 +60,8 @@ pub struct RulingForm {
     pub places: Vec<String>,
     /// Witnesses, separated by commas.
     pub witnesses: String,
+    /// Number of the document or of the minutes; may be empty.
+    pub number: String,
     /// Who leaves.
     pub out: String,
     /// Who moves up, separated by commas; [`NOBODY`] leaves the place empty.
@@ -117,11 +119,7 @@ impl RulingForm {
         let mut refusals = Refusals::default();
         let reason = corrects.then(|| refusals.take(grounds(&self.reason, "reason")));
         let proposal = match self.kind {
-            FormKind::Line => refusals.take(score(&self.line, "line")).map(|line| Proposal::Line {
-                position: Some(self.position.clone()).filter(|code| !code.is_empty()),
-                of: self.of.clone(),
-                line,
-            }),
+            FormKind::Line => self.line(&mut refusals),
             FormKind::ExtraTest => self.extra_test(&mut refusals),
             FormKind::Lots => self.lots(&mut refusals),
             FormKind::Replacement => self.replacement(&mut refusals),
@@ -129,6 +127,25 @@ impl RulingForm {
             FormKind::Withdrawal => Some(Proposal::Withdrawal),
         };
         refusals.settle(proposal.map(|proposal| (proposal, reason.flatten())))
+    }
+
+    fn line(&self, refusals: &mut Refusals) -> Option<Proposal> {
+        let line = refusals.take(score(&self.line, "line"));
+        let number = self.numbered(refusals);
+        Some(Proposal::Line {
+            position: Some(self.position.clone()).filter(|code| !code.is_empty()),
+            of: self.of.clone(),
+            line: line?,
+            number: number?,
+        })
+    }
+
+    fn numbered(&self, refusals: &mut Refusals) -> Option<String> {
+        if self.number.trim().is_empty() {
+            return Some(String::new());
+        }
+        let read = Line::parse(&self.number, &FieldPath::new("number"));
+        refusals.take(read).map(|number| number.as_str().to_owned())
     }
 
     fn extra_test(&self, refusals: &mut Refusals) -> Option<Proposal> {
@@ -146,8 +163,9 @@ impl RulingForm {
                 }
             }
         }
-        let witnesses = self.witnessed(refusals)?;
-        Some(Proposal::Tie { question: self.question.clone(), by: TieOrder::ExtraTest(marks), witnesses })
+        let (witnesses, number) = (self.witnessed(refusals)?, self.numbered(refusals)?);
+        let by = TieOrder::ExtraTest(marks);
+        Some(Proposal::Tie { question: self.question.clone(), by, witnesses, number })
     }
 
     fn lots(&self, refusals: &mut Refusals) -> Option<Proposal> {
@@ -167,13 +185,14 @@ impl RulingForm {
         }
         let mut drawn: Vec<(usize, &String)> = places.into_iter().zip(&self.tickets).collect();
         drawn.sort_unstable();
-        let witnesses = self.witnessed(refusals)?;
+        let (witnesses, number) = (self.witnessed(refusals)?, self.numbered(refusals)?);
         if witnesses.is_empty() {
             refusals.push(missing("witnesses"));
             return None;
         }
         let order = drawn.into_iter().map(|(_, ticket)| ticket.clone()).collect();
-        Some(Proposal::Tie { question: self.question.clone(), by: TieOrder::Lots(order), witnesses })
+        let by = TieOrder::Lots(order);
+        Some(Proposal::Tie { question: self.question.clone(), by, witnesses, number })
     }
 
     fn witnessed(&self, refusals: &mut Refusals) -> Option<Vec<String>> {

@@ -20,6 +20,9 @@ pub enum Proposal {
         of: String,
         /// The line.
         line: Score,
+        /// Number of the document that sets it (文号); empty where it has none.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        number: String,
     },
     /// A ruling on a tie (同分裁决).
     Tie {
@@ -30,6 +33,9 @@ pub enum Proposal {
         /// Witnesses.
         #[serde(default)]
         witnesses: Vec<String>,
+        /// Number of the minutes (纪要); empty where there are none.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        number: String,
     },
     /// A departure, and who moves up for it (递补).
     Replacement {
@@ -118,10 +124,10 @@ impl<'a> FromIterator<Approved<'a>> for Rulings {
         for Approved { proposal, approver, date } in approved {
             let approver = approver.to_owned();
             match proposal.clone() {
-                Proposal::Line { position, of, line } => {
+                Proposal::Line { position, of, line, .. } => {
                     rulings.lines.push(LineRuling { position, of, line, approver, date });
                 }
-                Proposal::Tie { question, by, witnesses } => {
+                Proposal::Tie { question, by, witnesses, .. } => {
                     rulings.ties.push(TieRuling { question, by, witnesses, approver, date });
                 }
                 Proposal::Replacement { position, stage, out, r#in, round, reason } => {
@@ -157,6 +163,7 @@ mod tests {
             position: Some("0010001".to_owned()),
             of: "written".to_owned(),
             line: Score::from_millionths(60_000_000),
+            number: String::new(),
         };
         let date = Date::from_ordinal_date(2026, 121).expect("a day");
         let approved =
@@ -174,8 +181,10 @@ mod tests {
             question: "p/inspection".to_owned(),
             by: TieOrder::Lots(vec!["b".to_owned(), "a".to_owned()]),
             witnesses: vec!["Li".to_owned()],
+            number: String::new(),
         };
         let text = serde_json::to_string(&ruling).expect("JSON");
         assert_eq!(serde_json::from_str::<Proposal>(&text).expect("reads back"), ruling);
+        assert!(!text.contains("number"), "the digest of a ruling without a number is as it was: {text}");
     }
 }

@@ -5,18 +5,20 @@ use domain::calendar::{Instant, Standing};
 use domain::departure::DepartureState;
 use domain::id::Code;
 use domain::lifecycle::{ApplicationState, Phase};
+use domain::posting::Telephones;
 use domain::publicity::{Decided, Place};
 use domain::reason::{ApplicationsWhy, Reason, Why};
 use domain::screening::Verdict;
 use domain::timetable::StageKind;
 use domain::view::my::applications::{
-    Application, Call, Entry, Existing, Left, Offer, Outcome, Refusal, Target,
+    Application, Call, Entry, Existing, Left, Offer, OnList, Outcome, Refusal, Target,
 };
 use domain::view::uploads::Uploaded;
 use store::Snapshot;
 use store::applications::{ApplicationRow, Whose};
 use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
+use store::postings::telephones;
 
 use super::rechoose::rechoice;
 use super::{account, complete_sections};
@@ -26,11 +28,15 @@ use crate::op::Look;
 use crate::rows::applications::{self as content, find};
 use crate::rows::decisions::effect_of;
 use crate::rows::lists::newest;
-use crate::rows::rankings::own_scored;
+use crate::rows::rankings::own_lists;
 use crate::rows::screenings::Ruled;
 use crate::rows::timetables;
 
-fn target(posting: &PostingRow, position: &PositionRow, extended: Option<Instant>) -> Result<Target, Fault> {
+fn target(
+    (posting, telephones): (&PostingRow, Telephones),
+    position: &PositionRow,
+    extended: Option<Instant>,
+) -> Result<Target, Fault> {
     let registration = posting
         .registration
         .ok_or_else(|| Fault::internal(format!("the public posting {} has no window", posting.code)))?;
@@ -38,6 +44,7 @@ fn target(posting: &PostingRow, position: &PositionRow, extended: Option<Instant
         posting: posting.code,
         posting_title: posting.title.as_str().to_owned(),
         authority: posting.authority.as_str().to_owned(),
+        telephones,
         phase: posting.phase,
         stop: posting.stop.clone(),
         registration,
@@ -71,8 +78,13 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<Entry>, Faul
             for row in rows {
                 let (posting, position) = place_of(look.snapshot(), &row).await?;
                 let extended = store::applications::extended(look.snapshot(), &permit, row.id).await?;
-                let target = target(&posting, &position, extended)?;
-                entries.push(Entry { code: row.code, state: row.state, target });
+                let telephones = telephones::public_of(look.snapshot(), posting.id).await?;
+                let target = target((&posting, telephones), &position, extended)?;
+                let on = match row.ticket {
+                    Some(_) => own_lists(look.snapshot(), &permit, (&posting, row.id)).await?.0,
+                    None => None,
+                };
+                entries.push(Entry { code: row.code, state: row.state, on, target });
             }
             Ok(entries)
         })
@@ -91,7 +103,8 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
             let row = found.open(&permit)?;
             let (posting, position) = place_of(look.snapshot(), &row).await?;
             let extended = store::applications::extended(look.snapshot(), &permit, row.id).await?;
-            let target = target(&posting, &position, extended)?;
+            let telephones = telephones::public_of(look.snapshot(), posting.id).await?;
+            let target = target((&posting, telephones), &position, extended)?;
             let set = crate::rows::conditions::public_of(look.snapshot(), posting.id).await?;
             let asked = posting.registration.and_then(|window| set.asked_of(&position.terms, window));
             let answers = content::open(service, &row)?;
@@ -109,13 +122,15 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 Some(_) => rechoice(look.snapshot(), &permit, stood, look.now()).await?,
                 None => None,
             };
-            let result = own_scored(look.snapshot(), &permit, (&posting, row.id)).await?;
-            // Whoever is on no list any more, or was decided on, waits for no stage.
-            let listed = result.as_ref().and_then(|own| own.seats.last());
+            let (on, result) = match row.ticket {
+                Some(_) => own_lists(look.snapshot(), &permit, (&posting, row.id)).await?,
+                None => (None, None),
+            };
+            // Whoever is not called by the newest list, or was decided on, waits for no stage.
             let on_way = left.is_none()
                 && outcome.is_none()
                 && posting.phase.runs()
-                && listed.is_none_or(|(_, seat)| seat != "out")
+                && on.as_ref().is_none_or(OnList::goes_on)
                 && matches!(row.state, ApplicationState::Submitted | ApplicationState::Passed);
             let stages = timetables::public_of(look.snapshot(), posting.id).await?;
             let next = stages.next(look.now()).filter(|_| on_way).cloned();
@@ -123,6 +138,7 @@ pub async fn view(service: &Service, caller: &Caller, code: Code) -> Result<Appl
                 posting.has_tickets() && stages.expect_begun(StageKind::Tickets, look.now()).is_ok();
             Ok(Application {
                 next,
+                on,
                 result,
                 outcome,
                 rechoice,
@@ -183,7 +199,7 @@ async fn outcome(
     (posting, row): (&PostingRow, &ApplicationRow),
     left: bool,
 ) -> Result<Option<Outcome>, Fault> {
-    if row.ticket.is_none() || !matches!(posting.phase, Phase::Published | Phase::Closed) {
+    if row.ticket.is_none() || !posting.beneath().has_tickets() {
         return Ok(None);
     }
     let said = store::decisions::choices_of(snapshot, permit, row.id).await?;
@@ -252,7 +268,8 @@ pub async fn offer(service: &Service, caller: &Caller, position: Code) -> Result
                     store::applications::refused(look.snapshot(), &permit, position.id, Whose::Own).await?
                 }
             };
-            let target = target(&posting, &position, None)?;
+            let telephones = telephones::public_of(look.snapshot(), posting.id).await?;
+            let target = target((&posting, telephones), &position, None)?;
             let asked = crate::rows::conditions::asked_of(look.snapshot(), &posting, &position).await?;
             // A posting that has left registration is closed, whatever its window says.
             let standing = match posting.phase.expect_registration(target.registration, look.now()) {

@@ -7,12 +7,12 @@ use domain::calendar::{Instant, Window};
 use domain::eligibility::Conditions;
 use domain::lifecycle::Phase;
 use domain::number::Score;
-use domain::posting::{PositionTerms, PostingTerms};
+use domain::posting::{PositionTerms, PostingTerms, Telephones};
 use domain::sample::{Background, Individual};
 use domain::scheme::Status;
 use domain::screening::Verdict;
 use domain::timetable::{StageForm, StageKind};
-use domain::typed::{Line, Words};
+use domain::typed::{Line, NoticeText};
 use domain::workdays::iso;
 use serde::Deserialize;
 
@@ -131,6 +131,8 @@ pub(super) struct DecisionWords {
 pub(super) struct Notice {
     title: String,
     authority: String,
+    enquiry: String,
+    supervision: String,
     notice: String,
 }
 
@@ -161,7 +163,8 @@ impl Notice {
         PostingTerms {
             title: Line::stored(self.title.clone()),
             authority: Line::stored(self.authority.clone()),
-            notice: Words::stored(self.notice.trim().to_owned()),
+            notice: NoticeText::stored(self.notice.trim().to_owned()),
+            telephones: Telephones::stored(&self.enquiry, &self.supervision),
             registration,
         }
     }

@@ -3,6 +3,7 @@
 //! Owns: which of it they will see. Computes nothing: it reads the ranking that stands, as their own page will.
 
 use domain::access::{Caller, ViewRanking};
+use domain::calendar::Instant;
 use domain::id::Code;
 use domain::lists::{Body, Row};
 use domain::messages::{Kind, Value};
@@ -10,6 +11,8 @@ use domain::placeholder::Placeholder;
 use domain::reason::TypedWhy;
 use domain::view::desk::lists::{AsCandidate, Pick};
 use domain::view::my::applications::Scored;
+use store::Snapshot;
+use store::postings::PostingRow;
 use text::Lang;
 use text::messages::letters;
 
@@ -17,7 +20,7 @@ use super::release::waiting;
 use super::standing::standing;
 use crate::Service;
 use crate::fault::Fault;
-use crate::rows::lists::corrected_by;
+use crate::rows::lists::{corrected_by, newest};
 use crate::rows::postings::find;
 use crate::rows::rankings::Kept;
 use crate::tell;
@@ -55,24 +58,30 @@ pub async fn as_candidate(
             }
             let entrants = store::applications::entrants_with(look.snapshot(), &permit, &[ticket]).await?;
             let of = entrants.first().ok_or(Fault::Missing)?;
+            let at = match waiting(look.snapshot(), &row, stage).await? {
+                Some((release, None)) => release.release_at,
+                _ => look.now(),
+            };
             // Their own page opens with the last list.
             let opens = standing.lists.last().is_some_and(|(last, _)| last.stage == stage);
             let (mut scored, mut steps) = (None, Vec::new());
             if opens {
                 let line = store::rankings::lines_of(look.snapshot(), &permit, ranking, &[of.id]).await?;
                 let line = line.first().ok_or(Fault::Missing)?;
-                let Kept { total, rank, seats, .. } =
+                let Kept { total, rank, seats: all, .. } =
                     serde_json::from_str(&line.body).map_err(Fault::internal)?;
+                let mut seats = Vec::new();
+                for (list, seat) in all {
+                    if list == stage || is_out(look.snapshot(), &row, (&list, at)).await? {
+                        seats.push((list, seat));
+                    }
+                }
                 scored = Some(Scored { total, rank, seats, names: standing.names.clone() });
                 let told = store::rankings::steps_of(look.snapshot(), &permit, ranking, ticket).await?;
                 steps = serde_json::from_str(&told.ok_or(Fault::Missing)?).map_err(Fault::internal)?;
             }
             let name = standing.lists.iter().find(|(list, _)| list.stage == stage);
             let name = name.and_then(|(_, name)| name.clone());
-            let at = match waiting(look.snapshot(), &row, stage).await? {
-                Some((release, None)) => release.release_at,
-                _ => look.now(),
-            };
             let corrected = corrected_by(look.snapshot(), &row, stage, &body).await?;
             let kind = if corrected.is_some() { Kind::ListCorrected } else { Kind::ListReleased };
             let mut values = tell::of_list(&row, (stage, name.as_deref()), of.code, at);
@@ -89,6 +98,15 @@ pub async fn as_candidate(
             Ok(AsCandidate { ticket, picks, scored, steps, names, message })
         })
         .await
+}
+
+/// Whether another list of the posting is out at that time, as far as it is published or signed now.
+async fn is_out(snapshot: &Snapshot, row: &PostingRow, (list, at): (&str, Instant)) -> Result<bool, Fault> {
+    if newest(snapshot, row, list).await?.is_some() {
+        return Ok(true);
+    }
+    let signed = waiting(snapshot, row, list).await?;
+    Ok(signed.is_some_and(|(release, ended)| ended.is_none() && release.release_at <= at))
 }
 
 /// The first on the list of each kind.

@@ -6,6 +6,7 @@ use domain::calendar::Instant;
 use domain::digest::Digest;
 use domain::id::{Code, ListId, PostingId};
 use domain::lists::{BY_DECISION, LACKS, LEFT, List as SealedList, MOVED_UP, Row, difference};
+use domain::posting::Telephones;
 use domain::scheme::{Component, Scheme, Status};
 use domain::view::public::lists::{
     CorrectionLine, Difference, LeftList, List, ListColumn, ListGroup, ListHead, ListResult, ListRow,
@@ -136,7 +137,10 @@ async fn one(snapshot: &Snapshot, row: &PublishedList, all: &All<'_>) -> Result<
     let difference = earlier.map(|earlier| Difference::of(difference(&earlier, &list)));
     let posting = store::postings::public::by_id(snapshot, row.posting).await?;
     let stop = posting.and_then(|posting| posting.stop.map(|stop| (posting.phase, stop)));
-    let view = List { head: all.marked(row, view.head), difference, stop, ..view };
+    let telephones = store::postings::telephones::public_of(snapshot, row.posting).await?;
+    let published = (row.stage.as_str(), row.published_at);
+    let decided = crate::rulings::behind(snapshot, row.posting, published).await?;
+    let view = List { head: all.marked(row, view.head), difference, stop, decided, telephones, ..view };
     Ok(Sealed { view, list, bytes })
 }
 
@@ -189,6 +193,8 @@ pub fn view(
         scheme,
         difference: None,
         stop: None,
+        decided: Vec::new(),
+        telephones: Telephones::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A posting started from another one (以已有项目为底稿).
 //!
-//! Owns: what is taken over: words, conditions and schemes always, positions and team on request. Refuses: dates, people's
+//! Owns: what is taken over: words, conditions and schemes always, positions, team, words of messages and files on request. Refuses: dates, people's
 //! applications, and a fixed day at which ages are counted; the draft is begun without them.
 
 use domain::access::{Assignment, Caller, ClonePosting, CreatePosting, OFFICE, Reach, Role, Scope};
@@ -23,6 +23,10 @@ pub struct Taken {
     pub positions: bool,
     /// Screeners, clerks and publishers of its team.
     pub team: bool,
+    /// Its own words of messages.
+    pub templates: bool,
+    /// The files that stand with its notice.
+    pub files: bool,
 }
 
 /// What the conditions become where no date goes along, and groups of positions only with their positions.
@@ -47,8 +51,9 @@ pub async fn clone_from(
     (from, key): (Code, Code),
     taken: Taken,
 ) -> Result<Code, Fault> {
-    let words = [from.to_string(), taken.positions.to_string(), taken.team.to_string()];
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let asked = [taken.positions, taken.team, taken.templates, taken.files].map(|one| one.to_string());
+    let from_word = from.to_string();
+    let words: Vec<&str> = std::iter::once(&from_word).chain(&asked).map(String::as_str).collect();
     service
         .write(caller, "posting.clone", async |op| {
             op.permit::<CreatePosting>(Scope::system())?;
@@ -66,6 +71,12 @@ pub async fn clone_from(
                 let (conditions, version) = crate::rows::conditions::of(op.tx(), &permit).await?;
                 let conditions =
                     serde_json::to_string(&undated(conditions, taken.positions)).map_err(Fault::internal)?;
+                let mut files = Vec::new();
+                if taken.files {
+                    for one in crate::rows::notice_files::standing(op.tx(), &permit).await? {
+                        files.push((op.code(), one.code));
+                    }
+                }
                 let by = permit.by();
                 let new = NewClone {
                     code,
@@ -73,6 +84,8 @@ pub async fn clone_from(
                     positions: &positions,
                     schemes: scheme.as_ref().map(|scheme| (scheme.body.as_str(), scheme.digest)),
                     conditions: (version > 0).then_some(conditions.as_str()),
+                    files: &files,
+                    templates: taken.templates,
                     by,
                     at: op.now(),
                 };

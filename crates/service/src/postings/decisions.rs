@@ -102,12 +102,16 @@ async fn stages(
 }
 
 /// The acts that end a stage or open one again.
-const TURNING: [ActName; 8] = [
+const TURNING: [ActName; 12] = [
     ActName::ApprovePosting,
     ActName::TurnPhase,
     ActName::FinishScreening,
     ActName::ComputeRanking,
     ActName::ReopenMarks,
+    ActName::CorrectList,
+    ActName::KeepList,
+    ActName::PublishList,
+    ActName::ReleaseList,
     ActName::ResumePosting,
     ActName::EndPosting,
     ActName::ClosePosting,
@@ -123,7 +127,12 @@ async fn turned(
     let shown = |event: &Event| {
         matches!(
             event,
-            Event::PhaseTurned { .. } | Event::RankingComputed { .. } | Event::MarksReopened { .. }
+            Event::PhaseTurned { .. }
+                | Event::RankingComputed { .. }
+                | Event::MarksReopened { .. }
+                | Event::ListCorrectionBegun { .. }
+                | Event::ListKept { .. }
+                | Event::ListPublished { .. }
         )
     };
     let each = found.into_iter().filter(|one| shown(&one.event));

@@ -7,7 +7,7 @@ use domain::calendar::Instant;
 use domain::course::Waiting;
 use domain::id::{Code, PersonId};
 use domain::lifecycle::Phase;
-use domain::posting::PostingForm;
+use domain::posting::{PostingForm, Telephones};
 use domain::view::desk::postings::{Desk, Posting, Progress, SchemeHead, Task, Waits as WaitsHere};
 use store::Scoped as _;
 use store::lists::releases::ReleaseRow;
@@ -188,13 +188,15 @@ async fn ranking(
 }
 
 /// The words and dates as a form; a draft may have no dates yet.
-fn form(row: &PostingRow) -> PostingForm {
-    match row.terms() {
+fn form(row: &PostingRow, telephones: &Telephones) -> PostingForm {
+    match row.terms(telephones.clone()) {
         Some(terms) => PostingForm::of(&terms),
         None => PostingForm {
             title: row.title.as_str().to_owned(),
             authority: row.authority.as_str().to_owned(),
             notice: row.notice.as_str().to_owned(),
+            enquiry: telephones.enquiry().to_owned(),
+            supervision: telephones.supervision().to_owned(),
             ..PostingForm::default()
         },
     }
@@ -216,7 +218,7 @@ pub(super) async fn shown(look: &Look<'_>, row: PostingRow, content: &Content) -
         progress,
         entry: entry(&row, size, tally),
         version: row.version,
-        form: form(&row),
+        form: form(&row, &content.telephones),
         positions: content.positions.iter().map(position).collect(),
         files: content.files.clone(),
         timetable: content.timetable.clone(),

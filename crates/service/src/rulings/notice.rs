@@ -10,10 +10,10 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{Code, PostingId};
 use domain::lifecycle::Phase;
+use domain::posting::{public_grounds, public_title};
 use domain::reason::{ActsWhy, FieldPath, Reason, Refusals, RulingsWhy, SchemesWhy};
 use domain::rulings::Proposal;
 use domain::scheme::digest_of;
-use domain::typed::{Grounds, Line};
 use domain::view::public::postings::SupplementaryNotice;
 use store::Snapshot;
 use store::postings::PostingRow;
@@ -45,8 +45,8 @@ pub struct NoticeForm {
 impl NoticeForm {
     fn check(&self) -> Result<(String, String), Vec<Reason>> {
         let mut refusals = Refusals::default();
-        let title = refusals.take(Line::parse(&self.title, &FieldPath::new("title")));
-        let reason = refusals.take(Grounds::parse(&self.reason, &FieldPath::new("reason")));
+        let title = refusals.take(public_title(&self.title, &FieldPath::new("title")));
+        let reason = refusals.take(public_grounds(&self.reason, &FieldPath::new("reason")));
         let both = title.zip(reason);
         refusals.settle(both.map(|(title, reason)| (title.as_str().to_owned(), reason.as_str().to_owned())))
     }
@@ -162,7 +162,8 @@ pub(super) async fn enact(
     store::schemes::freeze(op.tx(), permit, id, op.now()).await?;
     let event = Event::SchemeSaved { posting, revision: after.saturating_add(1), digest: scheme };
     op.record(permit, &event).await?;
-    let terms = row.terms().ok_or_else(|| Fault::internal("an approved posting has no window"))?;
+    let telephones = store::postings::telephones::of(op.tx(), permit).await?;
+    let terms = row.terms(telephones).ok_or_else(|| Fault::internal("an approved posting has no window"))?;
     let positions = store::postings::positions::all(op.tx(), permit).await?;
     let (conditions, _) = crate::rows::conditions::of(op.tx(), permit).await?;
     let files = crate::rows::notice_files::standing(op.tx(), permit).await?;

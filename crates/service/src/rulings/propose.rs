@@ -9,7 +9,8 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::Code;
 use domain::lifecycle::Phase;
-use domain::reason::RulingsWhy;
+use domain::posting::public_title;
+use domain::reason::{FieldPath, RulingsWhy};
 use domain::rulings::{Proposal, RulingForm};
 use store::rulings::{NewRuling, RulingRow, standing as standing_rows};
 
@@ -48,6 +49,10 @@ pub async fn propose(
     (form, corrects): (&RulingForm, Option<Code>),
 ) -> Result<Code, Fault> {
     let (proposal, reason) = form.check(corrects.is_some())?;
+    if !form.number.trim().is_empty() {
+        // It stands on the list that rests on the ruling.
+        public_title(&form.number, &FieldPath::new("number"))?;
+    }
     if proposal == Proposal::Withdrawal && corrects.is_none() {
         return Err(Fault::Missing);
     }

@@ -255,7 +255,7 @@ struct Ground {
 impl Ground {
     fn weigh(&self) -> Result<Found, Fault> {
         let possible = match crate::rows::rulings::proposal(&self.waiting)? {
-            Proposal::Line { position, of, line } => {
+            Proposal::Line { position, of, line, .. } => {
                 let base = self.inputs.rulings_but(self.waiting.supersedes, None)?;
                 possible::lines(&self.inputs, &base, (&of, position.as_deref()), Some(line))
             }
@@ -266,14 +266,14 @@ impl Ground {
 }
 
 #[derive(Default)]
-struct About<'a> {
-    position: Option<&'a str>,
-    list: Option<&'a str>,
-    line: Option<&'a str>,
+pub(super) struct About<'a> {
+    pub position: Option<&'a str>,
+    pub list: Option<&'a str>,
+    pub line: Option<&'a str>,
 }
 
 /// What a proposal speaks of. A question's id is `POSITION/STAGE`, further ones about the same cut `POSITION/STAGE.2`.
-fn about(proposal: &Proposal) -> About<'_> {
+pub(super) fn about(proposal: &Proposal) -> About<'_> {
     match proposal {
         Proposal::Line { position, of, .. } => {
             About { position: position.as_deref(), line: Some(of), list: of.strip_prefix("floor.") }

@@ -10,7 +10,7 @@ use service::{Fault, conditions};
 use crate::conditions::drafted;
 use crate::stage::{Stage, caller, reasons};
 
-const ALL: Taken = Taken { positions: true, team: true };
+const ALL: Taken = Taken { positions: true, team: true, templates: true, files: true };
 
 #[tokio::test]
 async fn a_clone_takes_words_rules_and_positions_and_never_a_date_or_a_person() {
@@ -21,6 +21,13 @@ async fn a_clone_takes_words_rules_and_positions_and_never_a_date_or_a_person() 
         let written =
             StageForm { kind: "written".to_owned(), day: "2026-10-20".to_owned(), ..StageForm::default() };
         postings::write_timetable(service, &screener, (from, at), &[written]).await.expect("written");
+        let at = (from, at + 1);
+        postings::attach(service, &screener, at, ("职位表", crate::notice_files::pdf("table")))
+            .await
+            .expect("a file");
+        let of = ("submitted", text::Lang::Zh, 0);
+        let own = ("收到：{number}", "{time}\n{link}");
+        service::messages::save(service, &screener, from, of, own).await.expect("saved");
         let key = stage.key();
         let code = postings::clone_from(service, &screener, (from, key), ALL).await.expect("a clone");
         let again = postings::clone_from(service, &screener, (from, key), ALL).await.expect("a double click");
@@ -37,6 +44,13 @@ async fn a_clone_takes_words_rules_and_positions_and_never_a_date_or_a_person() 
         let after = postings::view(service, &own, code).await.expect("a posting");
         assert_eq!((after.entry.head.phase, after.entry.head.registration), (Phase::Draft, None));
         assert_eq!((&after.form.title, &after.form.notice), (&before.form.title, &before.form.notice));
+        let files = [&before, &after].map(|posting| &posting.files[0]);
+        assert_eq!((files[0].digest, &files[0].title), (files[1].digest, &files[1].title));
+        assert_ne!(files[0].code, files[1].code, "a row of its own, which names the same bytes");
+        let bytes = postings::notice_file(service, &own, (code, files[1].code)).await.expect("the file");
+        assert_eq!(domain::digest::Digest::of(&bytes.bytes), files[0].digest);
+        let words = service::messages::words(service, &own, code, ("submitted", text::Lang::Zh)).await;
+        assert!(words.expect("words").own);
         assert_eq!((after.form.opens.as_str(), after.form.closes.as_str()), ("", ""));
         assert!(
             after.timetable.is_empty() && !before.timetable.is_empty(),
@@ -66,6 +80,7 @@ async fn a_clone_takes_words_rules_and_positions_and_never_a_date_or_a_person() 
         let own = caller(screener.id().expect("a person"), Role::Screener, &[id.expect("a posting")]);
         let bare = postings::view(service, &own, bare).await.expect("a posting");
         assert_eq!(bare.positions, []);
+        assert_eq!(bare.files, [], "on request only");
         let walk = service::audit::verify_chain(&stage.store, &stage.keys, &[]).await.expect("a walk");
         assert_eq!(walk.wrong.kept, [], "every row is bound to the act");
     }

@@ -1,6 +1,7 @@
 //! Corrections of published lists: two people, a public reason, the next version or the statement that the list stands.
 
 use domain::access::{Caller, Denial};
+use domain::event::Event;
 use domain::lifecycle::Phase;
 use domain::lists::Change;
 use domain::messages::Kind;
@@ -185,6 +186,16 @@ async fn a_list_that_was_right_is_kept_by_another_person_for_a_public_reason() {
     assert_eq!(line.kept.as_ref().map(|kept| kept.1.as_str()), Some("经复核，各科成绩无误"));
     let seen = page(&exam, &exam.screener, "inspection").await;
     assert!(seen.open.is_none() && seen.ended.len() == 1 && seen.may_begin);
+    // The history of the course tells lists and corrections, newest first.
+    let course = postings::course(&exam.stage.service, &exam.screener, exam.posting).await.expect("a course");
+    let told = course.turned.iter().filter_map(|one| match &one.event {
+        Event::ListPublished { stage, .. } => Some(format!("{stage} out")),
+        Event::ListCorrectionBegun { stage, .. } => Some(format!("{stage} corrected")),
+        Event::ListKept { stage, .. } => Some(format!("{stage} kept")),
+        _ => None,
+    });
+    let told: Vec<String> = told.collect();
+    assert_eq!(told, ["inspection kept", "inspection corrected", "inspection out", "interview out"]);
 }
 
 #[tokio::test]

@@ -461,6 +461,13 @@ async fn a_person_is_told_what_a_public_decision_came_to_and_reads_it_on_the_own
     assert_eq!(told(&exam, "1", Kind::PlaceChanged).await, before + 1);
     assert_eq!(told(&exam, "2", Kind::PlaceChanged).await, 0, "the list itself was told");
     assert_eq!(told(&exam, "5", Kind::PlaceChanged).await, 0);
+    // A correction of the list before it takes nothing back that is public.
+    let of = ("inspection", 1);
+    lists::correct(service, &exam.screener, exam.posting, of, "有人来电质疑").await.expect("begun");
+    assert_eq!((phase(&exam).await.0, own(&exam, "2").await), (Phase::Examining, Some(Some(Place::Public))));
+    ranking::compute(service, &exam.screener, exam.posting).await.expect("ranked again");
+    lists::keep(service, &exam.publisher, exam.posting, of, "经复核，成绩无误").await.expect("kept");
+    assert_eq!(phase(&exam).await.0, Phase::Published);
 
     let form = said("objection", "3", "提供材料不实");
     let (number, _) = object(&exam, list, exam.stage.key(), &form).await.expect("received");

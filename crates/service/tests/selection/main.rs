@@ -21,6 +21,7 @@ mod notice_files;
 mod numbers;
 mod opening;
 mod opening_confirmed;
+mod own_page;
 mod prints;
 mod raised;
 mod ranked;

@@ -5,7 +5,7 @@ use domain::ranking::preview::Mover;
 use domain::reason::{ActsWhy, PostingsWhy, RankingWhy, Reason, RulingsWhy, TypedWhy, Why};
 use domain::rulings::{FormKind, NOBODY, RulingForm};
 use domain::view::desk::rulings::{Asks, PossibleLine, PossibleLines, Reached, RulingState};
-use domain::view::public::lists::{ListResult, Placed};
+use domain::view::public::lists::{Decided, DecidedWhat, ListResult, Placed};
 use service::Fault;
 use service::lists;
 use service::rulings::{self, Subject};
@@ -43,6 +43,7 @@ pub fn lots(places: &[&str]) -> RulingForm {
         tickets: words(&["2", "3"]),
         places: words(places),
         witnesses: "Sun, Qian".to_owned(),
+        number: "〔2026〕31号".to_owned(),
         ..RulingForm::default()
     }
 }
@@ -110,6 +111,31 @@ async fn lots_are_proposed_by_one_and_approved_by_another_and_then_decide() {
     assert!(events.contains("ruling_proposed") && events.contains("ruling_approved"));
     assert_eq!(events.matches("ruling_approved").count(), 1);
     assert!(!events.contains("Qian"), "witnesses stand in the ruling, not in the events");
+
+    // The public reads the lots with the list that rests on them, and not before.
+    assert_eq!(public(&exam).await, Vec::<String>::new(), "decided, and no list is out");
+    crate::altered::publish(&exam, "inspection").await;
+    let out = ["p: 3 2, 〔2026〕31号, chen"];
+    assert_eq!(public(&exam).await, out);
+    let list = service::open::sealed(service).await.expect("lists").whole.remove(0).view;
+    assert_eq!(list.decided.iter().map(shown).collect::<Vec<_>>(), out);
+}
+
+/// A ruling as the public reads it.
+fn shown(one: &Decided) -> String {
+    let what = match &one.what {
+        DecidedWhat::Line { of, line, position, .. } => {
+            format!("{of} {line} {}", position.as_deref().unwrap_or("all"))
+        }
+        DecidedWhat::Lots { position, order } => format!("{position}: {}", order.join(" ")),
+    };
+    format!("{what}, {}, {}", one.number, one.by)
+}
+
+/// The rulings that the public reads with the posting.
+async fn public(exam: &Exam) -> Vec<String> {
+    let seen = service::open::posting(&exam.stage.service, exam.posting).await.expect("public");
+    seen.decided.iter().map(shown).collect()
 }
 
 #[tokio::test]
@@ -125,6 +151,8 @@ async fn what_does_not_fit_the_question_is_told_beside_its_field() {
     assert_eq!(reasons(propose(&exam, &elsewhere, None).await), [RulingsWhy::QuestionClosed.reason()]);
     let line = RulingForm { of: "written".to_owned(), line: "60".to_owned(), ..RulingForm::default() };
     assert_eq!(reasons(propose(&exam, &line, None).await), [RulingsWhy::QuestionClosed.reason()]);
+    let private = RulingForm { number: "电话 13800138000".to_owned(), ..lots(&["1", "2"]) };
+    assert_eq!(reasons(propose(&exam, &private, None).await), [TypedWhy::PrivateNumber.at("number")]);
 }
 
 #[tokio::test]
@@ -268,6 +296,14 @@ async fn a_line_is_set_after_marking_for_all_positions_and_for_one() {
     let page = rulings::page(service, &exam.screener, exam.posting).await.expect("a page");
     let standing = page.rulings.iter().filter(|line| line.state == RulingState::Standing).count();
     assert_eq!((page.rulings.len(), standing), (3, 2));
+
+    assert_eq!(public(&exam).await, Vec::<String>::new(), "decided, and no list is out");
+    crate::altered::publish(&exam, "interview").await;
+    assert_eq!(
+        public(&exam).await,
+        ["written 55 q, , chen", "written 50 all, , chen"],
+        "and none superseded"
+    );
 }
 
 #[tokio::test]
@@ -368,6 +404,12 @@ async fn a_scheme_changes_by_an_approved_notice_alone_and_what_was_computed_keep
     let faulty = propose(key, "{\"scheme\":{\"componets\":[]}}").await.expect("read");
     assert!(faulty.is_err_and(|faults| !faults.is_empty()));
     assert_eq!(reasons(propose(key, LOTS).await.map(|_| ())), [ActsWhy::NothingToDo.reason()]);
+    let words = ("公告 990001900307123".to_owned(), "致电 13800138000".to_owned());
+    let private = rulings::NoticeForm { title: words.0, reason: words.1 };
+    let file = (&private, "scheme.json", changed.as_bytes());
+    let refused = rulings::propose_notice(service, &exam.screener, exam.posting, key, file).await;
+    let both = ["title", "reason"].map(|field| TypedWhy::PrivateNumber.at(field));
+    assert_eq!(reasons(refused.map(|_| ())), both, "both are public");
     let code = propose(key, &changed).await.expect("read").expect("proposed");
     assert_eq!(propose(key, &changed).await.expect("read").expect("the same answer"), code);
     assert_eq!(

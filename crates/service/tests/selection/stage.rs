@@ -13,10 +13,10 @@ use domain::digest::Digest;
 use domain::event::Event;
 use domain::id::{AccountId, Code, PersonId, PostingId};
 use domain::lifecycle::Phase;
-use domain::posting::{PositionTerms, PostingTerms};
+use domain::posting::{PositionTerms, PostingTerms, Telephones};
 use domain::registration::{Answers, Section};
 use domain::screening::QueueFilter;
-use domain::typed::{Label, Line, SignInName, Words, identity_check};
+use domain::typed::{Label, Line, NoticeText, SignInName, Words, identity_check};
 use domain::view::desk::marks::MarksPage;
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use service::applications::{self, Filled};
@@ -181,7 +181,8 @@ impl Stage {
         let terms = PostingTerms {
             title: Line::stored("2026年度公开遴选".to_owned()),
             authority: Line::stored("省委组织部".to_owned()),
-            notice: Words::stored(String::new()),
+            notice: NoticeText::stored(String::new()),
+            telephones: Telephones::default(),
             registration: Window { opens: OPENS, closes: CLOSES },
         };
         let new = NewPosting { code, terms: &terms, by: staff[0], at: OPENS };
@@ -292,7 +293,8 @@ impl Stage {
         let terms = PostingTerms {
             title: Line::stored("2026年度补充遴选".to_owned()),
             authority: Line::stored("省委组织部".to_owned()),
-            notice: Words::stored(String::new()),
+            notice: NoticeText::stored(String::new()),
+            telephones: Telephones::default(),
             registration: Window { opens: OPENS, closes: CLOSES },
         };
         let tx = self.store.write("stage").await.expect("a turn");

@@ -207,21 +207,80 @@ pub async fn own_published<A: Reads<Rankings>>(
     permit: &Permit<A>,
     application: ApplicationId,
 ) -> Outcome<Option<Traced>> {
+    let Some(posting) = own_posting(look, permit, application).await? else { return Ok(None) };
+    let published = published_of(posting).order_by_desc(ranking::Column::Id).one(look.db()).await?;
+    let Some(published) = published else { return Ok(None) };
+    whole_line(look, RankingId(published.id), application).await
+}
+
+/// Returns a candidate's own line, with its steps, in a ranking of which a list was published.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit is not for the owner of an application.
+pub async fn own_in<A: Reads<Rankings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    application: ApplicationId,
+    id: RankingId,
+) -> Outcome<Option<Traced>> {
+    let Some(posting) = own_posting(look, permit, application).await? else { return Ok(None) };
+    let published = published_of(posting).filter(ranking::Column::Id.eq(id.0)).one(look.db()).await?;
+    if published.is_none() {
+        return Ok(None);
+    }
+    whole_line(look, id, application).await
+}
+
+/// Returns a candidate's own lines in those of these rankings of which a list was published.
+///
+/// # Errors
+/// [`crate::StoreError::OutOfScope`] where the permit is not for the owner of an application.
+pub async fn own_lines<A: Reads<Rankings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    application: ApplicationId,
+    ids: &[RankingId],
+) -> Outcome<HashMap<RankingId, Line>> {
+    let Some(posting) = own_posting(look, permit, application).await? else { return Ok(HashMap::new()) };
+    let published: Vec<i64> = published_of(posting)
+        .filter(ranking::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .select_only()
+        .column(ranking::Column::Id)
+        .into_tuple()
+        .all(look.db())
+        .await?;
+    let rows = without_steps()
+        .filter(ranking_row::Column::Ranking.is_in(published))
+        .filter(ranking_row::Column::Application.eq(application.0))
+        .all(look.db())
+        .await?;
+    rows.into_iter().map(|row| Ok((RankingId(row.ranking), read(row)?))).collect()
+}
+
+/// The posting of an application that is the permit's owner's.
+async fn own_posting<A: Reads<Rankings>>(
+    look: &Snapshot,
+    permit: &Permit<A>,
+    application: ApplicationId,
+) -> Outcome<Option<i64>> {
     let owner = permit.owner().ok_or(crate::StoreError::OutOfScope)?;
     let mine = application::Entity::find_by_id(application.0)
         .filter(application::Column::Candidate.eq(owner.0))
         .one(look.db())
         .await?;
-    let Some(mine) = mine else { return Ok(None) };
-    let published = ranking::Entity::find()
-        .filter(ranking::Column::Posting.eq(mine.posting))
+    Ok(mine.map(|mine| mine.posting))
+}
+
+/// The rankings of a posting of which a list was published.
+fn published_of(posting: i64) -> sea_orm::Select<ranking::Entity> {
+    ranking::Entity::find()
+        .filter(ranking::Column::Posting.eq(posting))
         .filter(ranking::Column::State.eq("published"))
-        .order_by_desc(ranking::Column::Id)
-        .one(look.db())
-        .await?;
-    let Some(published) = published else { return Ok(None) };
+}
+
+async fn whole_line(look: &Snapshot, id: RankingId, application: ApplicationId) -> Outcome<Option<Traced>> {
     let found = ranking_row::Entity::find()
-        .filter(ranking_row::Column::Ranking.eq(published.id))
+        .filter(ranking_row::Column::Ranking.eq(id.0))
         .filter(ranking_row::Column::Application.eq(application.0))
         .one(look.db())
         .await?;

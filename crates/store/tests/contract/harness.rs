@@ -13,7 +13,7 @@ use domain::id::{AccountId, ApplicationId, Code, PersonId, PositionId, PostingId
 use domain::lifecycle::ApplicationState as State;
 use domain::posting::{PositionCells, PositionTerms, PostingTerms};
 use domain::reason::FieldPath;
-use domain::typed::{Line, SignInName, Words};
+use domain::typed::{Line, NoticeText, SignInName};
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use store::applications::{self, Content};
 use store::connect::Settings;
@@ -177,7 +177,8 @@ pub fn terms(title: &str) -> PostingTerms {
     PostingTerms {
         title: Line::parse(title, &field).unwrap(),
         authority: Line::parse("Office", &field).unwrap(),
-        notice: Words::stored("Words.".to_owned()),
+        notice: NoticeText::stored("Words.".to_owned()),
+        telephones: domain::posting::Telephones::stored("12345", ""),
         registration: Window { opens: later(-100), closes: later(1000) },
     }
 }

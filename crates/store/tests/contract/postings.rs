@@ -33,7 +33,11 @@ async fn a_posting_reads_back_and_stays_locked(db: &Db) {
     let locked = postings::by_id(&look, world.posting).await.unwrap().unwrap();
     let view = permit::<access::ViewPosting>(&world.screener, scope);
     let row = locked.open(&view).unwrap();
-    let PostingTerms { title, registration, .. } = row.terms().unwrap();
+    let telephones = postings::telephones::of(&look, &view).await.unwrap();
+    assert_eq!((telephones.enquiry(), telephones.supervision()), ("12345", ""));
+    let hidden = postings::telephones::public_of(&look, world.posting).await.unwrap();
+    assert!(hidden.is_empty(), "a draft is not public");
+    let PostingTerms { title, registration, .. } = row.terms(telephones).unwrap();
     assert_eq!((title.as_str(), registration.closes), ("A selection", later(1000)));
     assert_eq!((row.phase, row.version, row.approval), (Phase::Draft, 2, None));
     let table = postings::positions::all(&look, &view).await.unwrap();

@@ -5,7 +5,7 @@ use domain::calendar::Window;
 use domain::posting::PostingTerms;
 use domain::revision::{Contents, RevisionState};
 use domain::timetable::{Stage, StageKind, Timetable, When};
-use domain::typed::{Line, Words};
+use domain::typed::{Line, NoticeText};
 use store::postings::revisions::{self, NewRevision, Settled};
 use store::{Conflict, StoreError};
 
@@ -21,7 +21,8 @@ pub fn contents(title: &str) -> Contents {
         terms: PostingTerms {
             title: Line::stored(title.to_owned()),
             authority: Line::stored("省委组织部".to_owned()),
-            notice: Words::stored(String::new()),
+            notice: NoticeText::stored(String::new()),
+            telephones: domain::posting::Telephones::default(),
             registration: Window { opens: NOW, closes: later(1_000) },
         },
         timetable: Timetable(vec![Stage { kind: StageKind::Written, name: None, when: When::Open }]),

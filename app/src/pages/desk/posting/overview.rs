@@ -4,6 +4,7 @@ mod progress;
 
 use domain::access::ActName;
 use domain::lifecycle::Phase;
+use domain::posting::Telephones;
 use domain::view::desk::postings::Posting;
 use leptos::prelude::*;
 use text::{
@@ -16,7 +17,8 @@ use crate::api::postings::posting_view;
 use crate::frame::{PageTitle, loaded, tabs};
 use crate::hooks::{lang, may_in, param};
 use crate::parts::{
-    ButtonRow, KeyValues, LinkButton, Mood, Notice, Phase as Stop, PhaseLine, Standing, Weight, kv, stopped,
+    ButtonRow, KeyValues, LinkButton, Mood, Notice, Phase as Stop, PhaseLine, Standing, Weight, kv,
+    notice_text, stopped, telephones,
 };
 
 /// `/zh/desk/postings/CODE`.
@@ -52,7 +54,7 @@ fn page(lang: Lang, posting: Posting) -> impl IntoView {
 }
 
 /// The phases of a posting that nothing stops.
-const COURSE: [Phase; 8] = [
+const COURSE: [Phase; 9] = [
     Phase::Draft,
     Phase::Submitted,
     Phase::Approved,
@@ -61,13 +63,14 @@ const COURSE: [Phase; 8] = [
     Phase::Examining,
     Phase::Ranked,
     Phase::Published,
+    Phase::Closed,
 ];
 
-fn stops(lang: Lang, posting: &Posting) -> Vec<Stop> {
-    let phase = posting.entry.head.phase;
+/// The phases that a posting goes through, and which of them it is in.
+fn course(phase: Phase, stop: Option<&domain::course::Stop>) -> (Vec<Phase>, usize) {
     let mut line: Vec<Phase> = COURSE.to_vec();
     let place = |phase: Phase| COURSE.iter().position(|one| *one == phase).unwrap_or(0);
-    let now = match &posting.stop {
+    let now = match stop {
         // What stopped stands in the place of what it stopped; after an end nothing comes.
         Some(stop) => {
             let over = phase != Phase::Suspended;
@@ -80,6 +83,11 @@ fn stops(lang: Lang, posting: &Posting) -> Vec<Stop> {
         }
         None => place(phase),
     };
+    (line, now)
+}
+
+fn stops(lang: Lang, posting: &Posting) -> Vec<Stop> {
+    let (line, now) = course(posting.entry.head.phase, posting.stop.as_ref());
     line.into_iter()
         .enumerate()
         .map(|(no, phase)| Stop {
@@ -240,9 +248,11 @@ fn facts_of(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
         pairs.push(kv(course::another(lang), view! { <a href=href>{course::clone(lang)}</a> }));
     }
     let notice = posting.form.notice.clone();
+    let said = Telephones::stored(&posting.form.enquiry, &posting.form.supervision);
+    pairs.extend(telephones(lang, &said));
     view! {
         <KeyValues pairs=pairs/>
-        {(!notice.is_empty()).then(|| view! { <h2>{t::notice(lang)}</h2><p class="pre">{notice}</p> })}
+        {(!notice.is_empty()).then(|| view! { <h2>{t::notice(lang)}</h2>{notice_text(&notice)} })}
     }
 }
 
@@ -259,4 +269,23 @@ fn stages_word(lang: Lang, posting: &Posting) -> String {
 fn course_word(lang: Lang, posting: &Posting) -> &'static str {
     let phase = posting.entry.head.phase;
     if posting.stop.is_some() { states::phase(phase, lang) } else { course::runs(lang) }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::calendar::Instant;
+    use domain::course::Stop;
+    use domain::lifecycle::Phase;
+
+    use super::course;
+
+    #[test]
+    fn the_line_of_phases_stands_where_the_posting_is() {
+        for &phase in Phase::ALL {
+            let over = matches!(phase, Phase::Ended | Phase::Suspended | Phase::Withdrawn);
+            let stop = Stop { from: Phase::Draft, reason: String::new(), at: Instant(0) };
+            let (line, now) = course(phase, over.then_some(&stop));
+            assert_eq!(line.get(now), Some(&phase), "{phase:?}");
+        }
+    }
 }

@@ -50,6 +50,8 @@ fn terms(lang: Lang, page: &RevisionPage) -> AnyView {
         |name: &str, label: &str, hint: &str| with_error(Field::new(name, label).hint(hint), name, &errors);
     let title = field("title", d::posting_title(lang), d::posting_title_hint(lang));
     let notice = field("notice", d::notice(lang), d::notice_hint(lang)).optional();
+    let enquiry = field("enquiry", d::enquiry(lang), d::enquiry_hint(lang)).optional();
+    let supervision = field("supervision", d::supervision(lang), d::supervision_hint(lang)).optional();
     let opens = field("opens", d::opens(lang), d::minute_hint(lang));
     let closes = field("closes", d::closes(lang), d::minute_hint(lang));
     let form = page.form.clone();
@@ -58,7 +60,9 @@ fn terms(lang: Lang, page: &RevisionPage) -> AnyView {
         <ErrorSummary lang=lang errors=errors/>
         <PostForm action="/api/revisions/terms" hidden=hidden switches=true>
             <TextField lang=lang field=title value=form.title limit=200/>
-            <TextArea lang=lang field=notice value=form.notice rows=10 limit=4000/>
+            <TextArea lang=lang field=notice value=form.notice rows=20 limit=domain::typed::NOTICE_LENGTH/>
+            <TextField lang=lang field=enquiry value=form.enquiry limit=200/>
+            <TextField lang=lang field=supervision value=form.supervision limit=200/>
             <TextField lang=lang field=opens kind=Kind::Minute value=form.opens/>
             <TextField lang=lang field=closes kind=Kind::Minute value=form.closes/>
             {buttons}

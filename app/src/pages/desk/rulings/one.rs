@@ -84,14 +84,15 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
     let list = page.list.as_ref().map(|list| text::capital(lang, &t::list_of(lang, list)));
     let mut pairs = Vec::new();
     match proposal {
-        Proposal::Line { of, line, .. } => {
+        Proposal::Line { of, line, number, .. } => {
             let word = t::of_word(lang, of, page.label.as_deref());
             pairs.push(kv(t::what(lang), t::line_open(lang, &word)));
             pairs.push(kv(t::line(lang), line.to_string()));
             let place = place.unwrap_or_else(|| t::everywhere(lang).to_owned());
             pairs.push(kv(t::line_scope(lang), place));
+            pairs.extend((!number.is_empty()).then(|| kv(t::number(lang), number.clone())));
         }
-        Proposal::Tie { question, by, witnesses } => {
+        Proposal::Tie { question, by, witnesses, number } => {
             pairs.push(kv(
                 t::what(lang),
                 t::ruling_told(lang, &t::question_word(lang, &page.names, question)),
@@ -111,6 +112,7 @@ fn content(lang: Lang, page: &RulingPage, proposal: &Proposal) -> Vec<KeyValue> 
             if !witnesses.is_empty() {
                 pairs.push(kv(t::witnesses(lang), numbers::list(lang, witnesses)));
             }
+            pairs.extend((!number.is_empty()).then(|| kv(t::number(lang), number.clone())));
         }
         Proposal::Replacement { out, r#in, round, reason, .. } => {
             pairs.extend(place.map(|place| kv(t::position(lang), place)));

@@ -194,6 +194,7 @@ fn counted(lang: Lang, page: &ProposalPage) -> Option<AnyView> {
 fn fields(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> AnyView {
     let named =
         |name: &str, label: &str, hint: &str| with_error(Field::new(name, label).hint(hint), name, errors);
+    let number = named("number", t::number(lang), t::number_hint(lang)).optional();
     match &page.asks {
         Asks::Tie { people, .. } => {
             let rows = if page.kind == FormKind::Lots {
@@ -205,7 +206,12 @@ fn fields(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> AnyView {
             };
             let witnesses = named("witnesses", t::witnesses(lang), t::witnesses_hint(lang));
             let witnesses = if page.kind == FormKind::Lots { witnesses } else { witnesses.optional() };
-            view! { {rows}<TextField lang=lang field=witnesses limit=400/> }.into_any()
+            view! {
+                {rows}
+                <TextField lang=lang field=witnesses limit=400/>
+                <TextField lang=lang field=number limit=200/>
+            }
+            .into_any()
         }
         Asks::Line { positions, fixed, counted, .. } => {
             let line = named("line", t::line(lang), t::line_hint(lang));
@@ -218,7 +224,12 @@ fn fields(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> AnyView {
                 );
                 scope(lang, options, counted)
             });
-            view! { {scope}<TextField lang=lang field=line kind=Kind::Decimal limit=12/> }.into_any()
+            view! {
+                {scope}
+                <TextField lang=lang field=line kind=Kind::Decimal limit=12/>
+                <TextField lang=lang field=number limit=200/>
+            }
+            .into_any()
         }
         Asks::Replacement { .. } => replacement(lang, &page.asks, errors),
         Asks::Override { people, .. } => overriding(lang, people, errors),

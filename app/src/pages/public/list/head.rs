@@ -11,7 +11,7 @@ use text::{
 
 use super::pieces;
 use crate::address;
-use crate::parts::{Crumb, Crumbs, Mood, Notice, UserText, moved, stopped};
+use crate::parts::{Crumb, Crumbs, KeyValues, Mood, Notice, UserText, moved, stopped, telephones};
 
 /// Title, rule, banners; on paper also the selection and `said`, what the lines were sought by.
 pub fn title(view: &List, said: &[String], lang: Lang) -> impl IntoView + use<> {
@@ -43,7 +43,20 @@ pub fn title(view: &List, said: &[String], lang: Lang) -> impl IntoView + use<> 
         {superseded(view, lang)}
         {corrections(view, lang)}
         {versions(view, lang)}
+        {contact(view, lang)}
     }
+}
+
+/// Whom to call, and the way to object to a list that is in force; a list of proposed people has named its way already.
+fn contact(view: &List, lang: Lang) -> impl IntoView + use<> {
+    let stands = view.head.superseded_by.is_none() && view.proposal.is_none();
+    let object = stands.then(|| {
+        let form = address::objection(lang, view.head.posting, None);
+        view! { <p>{t::review_of_list(lang)}" "<a href=form>{d::object(lang)}</a></p> }
+    });
+    let pairs = telephones(lang, &view.telephones);
+    let telephones = (!pairs.is_empty()).then(|| view! { <KeyValues pairs=pairs/> });
+    view! { {object}{telephones} }
 }
 
 /// What was decided, the publicity period, and the way to object.

@@ -6,6 +6,7 @@ use domain::digest::Digest;
 use domain::id::Code;
 use domain::lifecycle::Phase;
 use domain::lists::{Change, ChangedCell, Moved};
+use domain::posting::Telephones;
 use domain::reason::{PostingsWhy, SchemesWhy};
 use domain::scheme::{Scheme, Status};
 use domain::view::public::lists::*;
@@ -36,6 +37,25 @@ fn posting_head(n: u64, phase: Phase, title: &str) -> PostingHead {
         plan: 326,
         stop: None,
     }
+}
+
+fn decided() -> Vec<Decided> {
+    let line = DecidedWhat::Line {
+        of: "written".to_owned(),
+        label: Some("笔试".to_owned()),
+        line: "60".to_owned(),
+        position: None,
+    };
+    let order = ["20260002", "20260001"].map(str::to_owned).to_vec();
+    let lots = DecidedWhat::Lots { position: "0010001".to_owned(), order };
+    let one = |n: u64, what: DecidedWhat, number: &str| Decided {
+        code: code(n),
+        what,
+        number: number.to_owned(),
+        by: "陈审批".to_owned(),
+        at: Instant(NOW),
+    };
+    vec![one(301, line, "〔2026〕31号"), one(302, lots, "")]
 }
 
 fn list_head(n: u64, version: u32) -> ListHead {
@@ -189,7 +209,8 @@ pub fn posting() -> Posting {
     Posting {
         now: Instant(NOW),
         head: posting_head(1, Phase::Registering, "2026年度省直机关公开遴选公务员"),
-        notice: "根据《公务员公开遴选办法》，现面向全省公开遴选公务员。\n\n每人报一个职位，由所在单位审核推荐。<script>".to_owned(),
+        notice: "根据《公务员公开遴选办法》，现面向全省公开遴选公务员。\n\n每人报一个职位，由所在单位审核推荐。<script>\n一、<b>纪律\n# 附则".to_owned(),
+        telephones: Telephones::stored("0551-62606371", "12380"),
         timetable: timetable(),
         schemes: vec![
             NamedScheme { name: None, scheme: scheme() },
@@ -198,6 +219,7 @@ pub fn posting() -> Posting {
         conditions: conditions(),
         counted_at: domain::eligibility::Day::from_parts(2026, 11, 20),
         positions: positions(),
+        decided: decided(),
         lists: vec![list_head(1, 1)],
         notices: vec![domain::view::public::postings::SupplementaryNotice {
             title: "关于调整考察比例的补充公告".to_owned(),
@@ -410,6 +432,8 @@ pub fn list() -> List {
             }],
         }),
         stop: None,
+        decided: decided(),
+        telephones: Telephones::stored("0551-62606371", "12380"),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::digest::Digest;
 use crate::eligibility::Asked;
 use crate::id::Code;
 use crate::lifecycle::{ApplicationState, Phase};
-use crate::posting::Detail;
+use crate::posting::{Detail, Telephones};
 use crate::proposed::INSPECTION;
 use crate::publicity::Place;
 use crate::registration::{Answers, Section};
@@ -27,6 +27,8 @@ pub struct Target {
     pub posting_title: String,
     /// The selecting authority, whom to ask.
     pub authority: String,
+    /// Its telephones.
+    pub telephones: Telephones,
     /// Phase of the posting.
     pub phase: Phase,
     /// Why and when the posting stopped, where it is suspended or ended.
@@ -66,6 +68,8 @@ pub struct Entry {
     pub code: Code,
     /// Where it stands.
     pub state: ApplicationState,
+    /// Where the newest released list puts its owner.
+    pub on: Option<OnList>,
     /// What it is for.
     pub target: Target,
 }
@@ -103,7 +107,9 @@ pub struct Application {
     pub left: Option<Left>,
     /// The last call to move up.
     pub call: Option<Call>,
-    /// What the last published ranking says, once its lists are public.
+    /// Where the newest released list that concerns the person puts them.
+    pub on: Option<OnList>,
+    /// What the last published ranking says, once the last list is public.
     pub result: Option<Scored>,
     /// What followed the last list, once the people whom a decision proposes are public.
     pub outcome: Option<Outcome>,
@@ -123,9 +129,31 @@ impl Application {
     /// Whether the person is inspected, as far as everybody may know it: on the inspection list that is public, and nothing decided yet.
     #[must_use]
     pub fn is_inspected(&self) -> bool {
-        let seats = self.result.iter().flat_map(|own| &own.seats);
-        let listed = seats.into_iter().any(|(list, seat)| list == INSPECTION && seat == "in");
-        listed && self.target.phase == Phase::Published && self.left.is_none() && self.outcome.is_none()
+        let listed = self.on.as_ref().is_some_and(|on| on.stage == INSPECTION && on.goes_on());
+        listed && self.target.phase.runs() && self.left.is_none() && self.outcome.is_none()
+    }
+}
+
+/// Where a released list puts a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnList {
+    /// Key of the list, for example `interview`.
+    pub stage: String,
+    /// What the scheme calls it.
+    pub name: Option<String>,
+    /// Public code of the version in force.
+    pub list: Code,
+    /// The place on it as the list has it: `in`, `out`, `reserve 2`.
+    pub seat: String,
+    /// Since when it is under correction. Until that ends it says what it said.
+    pub correcting: Option<Instant>,
+}
+
+impl OnList {
+    /// Whether the person goes on to what the list is for.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        self.seat == "in"
     }
 }
 

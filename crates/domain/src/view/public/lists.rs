@@ -8,6 +8,7 @@ use crate::digest::{Digest, SealLink};
 use crate::id::Code;
 use crate::lifecycle::Phase;
 use crate::lists::{Change, Moved, Proposal};
+use crate::posting::Telephones;
 use crate::scheme::{Scheme, Status};
 
 /// A published list in one line.
@@ -251,6 +252,48 @@ pub struct List {
     pub difference: Option<Difference>,
     /// Phase, reason and time where the posting is suspended or ended.
     pub stop: Option<(Phase, Stop)>,
+    /// Lines and lots on which it rests; they are not part of what is sealed, but for their digest.
+    pub decided: Vec<Decided>,
+    /// Telephones of the posting for enquiry and supervision; they are not part of what is sealed.
+    pub telephones: Telephones,
+}
+
+/// A ruling on which a public list rests.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// Its code.
+    pub code: Code,
+    /// What it sets.
+    pub what: DecidedWhat,
+    /// Number of its document; may be empty.
+    pub number: String,
+    /// Who approved it, by the name of then.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+}
+
+/// What such a ruling sets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DecidedWhat {
+    /// A line set after marking.
+    Line {
+        /// What it is a line of: a component, `total`, `floor.STAGE`, or `conditional.COMPONENT`.
+        of: String,
+        /// What the scheme calls that.
+        label: Option<String>,
+        /// The line.
+        line: String,
+        /// Number of the position; `None` for all.
+        position: Option<String>,
+    },
+    /// Lots drawn between people who tied.
+    Lots {
+        /// Number of the position.
+        position: String,
+        /// Ticket numbers in the order drawn.
+        order: Vec<String>,
+    },
 }
 
 /// The most people that stand on one document that is made for paper.

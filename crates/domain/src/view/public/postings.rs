@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::lists::ListHead;
+use super::lists::{Decided, ListHead};
 use crate::calendar::{Instant, Window};
 use crate::columns::Worded;
 use crate::course::{DecisionKind, Stop};
@@ -11,7 +11,7 @@ use crate::eligibility::{Asked, Conditions, Day, Judgement, Wanted, judge_all};
 use crate::id::Code;
 use crate::lifecycle::{Phase, Step};
 use crate::opening::Opened;
-use crate::posting::Detail;
+use crate::posting::{Detail, Telephones};
 use crate::registration::{Form, SelfCheck};
 use crate::revision::Change;
 use crate::scheme::Scheme;
@@ -127,8 +127,10 @@ pub struct Posting {
     pub now: Instant,
     /// Head.
     pub head: PostingHead,
-    /// Words of the notice; may be empty.
+    /// Text of the notice; may be empty.
     pub notice: String,
+    /// Telephones for enquiry and supervision.
+    pub telephones: Telephones,
     /// The stages after registration; a posting may have no timetable.
     pub timetable: Timetable,
     /// The posting's own scheme first.
@@ -141,6 +143,8 @@ pub struct Posting {
     pub positions: Vec<Position>,
     /// The files of the notice, in their order.
     pub files: Vec<PublicFile>,
+    /// Lines and lots on which lists of this posting rest that are out, oldest first.
+    pub decided: Vec<Decided>,
     /// Lists of this posting, newest first.
     pub lists: Vec<ListHead>,
     /// Supplementary notices, oldest first.
