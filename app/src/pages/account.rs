@@ -81,9 +81,9 @@ fn change(lang: Lang, name: String, errors: &[FieldError]) -> impl IntoView + us
         <PostForm action="/api/account/password" hidden=lang_pair(lang)>
             // Not sent: it tells a password manager whose password this is.
             <input hidden=true autocomplete="username" value=name/>
-            <TextField lang=lang field=old kind=Kind::Password limit=128/>
-            <TextField lang=lang field=new kind=Kind::NewPassword limit=128/>
-            <TextField lang=lang field=again kind=Kind::NewPassword limit=128/>
+            <TextField lang=lang field=old kind=Kind::Password/>
+            <TextField lang=lang field=new kind=Kind::NewPassword/>
+            <TextField lang=lang field=again kind=Kind::NewPassword/>
             <Button word=t::change_password(lang)/>
         </PostForm>
     }

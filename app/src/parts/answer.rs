@@ -23,7 +23,7 @@ pub fn answer_control(lang: Lang, spot: Spot, field: Field, value: String) -> An
         FieldKind::Phone => line(Kind::Phone, field, value),
         FieldKind::Day => line(Kind::Short, field, value),
         FieldKind::Words => {
-            view! { <TextArea lang=lang field=field value=value limit=MOST_WORDS/> }.into_any()
+            view! { <TextArea lang=lang field=field value=value/> }.into_any()
         }
         FieldKind::Choice(List::YesNo) => {
             view! { <RadioGroup lang=lang field=field options=lists::offered(List::YesNo, lang) selected=value/> }

@@ -6,14 +6,14 @@ use text::Lang;
 
 use super::{Field, escaped};
 
-/// A text of several lines. `limit` counts characters and is said in the hint by the caller.
+/// A text of several lines. It has no length of its own: a browser would cut what is pasted without a word, while whoever reads the form
+/// refuses what is too long and the page keeps it.
 #[component]
 pub fn TextArea(
     lang: Lang,
     field: Field,
     #[prop(into)] value: String,
     #[prop(default = 4)] rows: u32,
-    #[prop(optional)] limit: Option<u32>,
 ) -> impl IntoView {
     let (id, name) = (field.id(), field.sent_as());
     let (described, bad, required) = (field.described(), field.is_bad(), field.is_required());
@@ -23,7 +23,6 @@ pub fn TextArea(
             id=id
             name=name
             rows=rows.to_string()
-            maxlength=limit.map(|limit| limit.to_string())
             aria-describedby=described
             aria-invalid=bad.then_some("true")
             required=required

@@ -63,14 +63,13 @@ impl Kind {
     }
 }
 
-/// A field of one line; `limit` counts characters.
+/// A field of one line. Like [`super::TextArea`] it cuts nothing.
 #[component]
 pub fn TextField(
     lang: Lang,
     field: Field,
     #[prop(optional)] kind: Kind,
     #[prop(optional, into)] value: String,
-    #[prop(optional)] limit: Option<u32>,
 ) -> impl IntoView {
     let shape = kind.shape();
     let (id, name) = (field.id(), field.sent_as());
@@ -87,7 +86,6 @@ pub fn TextField(
             autocomplete=shape.fill
             autocapitalize=letters.then_some("none")
             spellcheck=letters.then_some("false")
-            maxlength=limit.map(|limit| limit.to_string())
             value=value
             aria-describedby=described
             aria-invalid=bad.then_some("true")

@@ -176,8 +176,8 @@ fn give(lang: Lang, member: &StaffMember, code: &str, errors: &[FieldError]) -> 
         <PostForm action="/api/assignments/give" hidden=pairs>
             <SelectField lang=lang field=role options=roles/>
             <SelectField lang=lang field=reach options=reaches/>
-            <TextField lang=lang field=authority limit=200/>
-            <TextField lang=lang field=posting kind=Kind::Login limit=10/>
+            <TextField lang=lang field=authority/>
+            <TextField lang=lang field=posting kind=Kind::Login/>
             <Button word=people::give_role(lang)/>
         </PostForm>
     }

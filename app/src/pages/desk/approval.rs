@@ -81,7 +81,7 @@ fn end(lang: Lang, posting: &Posting) -> impl IntoView + use<> {
         <ErrorSummary lang=lang errors=errors/>
         <Confirm lang=lang consequences=consequences back=back>
             <PostForm action="/api/postings/end" hidden=hidden switches=true>
-                <TextArea lang=lang field=reason value="" rows=3 limit=1000/>
+                <TextArea lang=lang field=reason value="" rows=3/>
                 <Button word=t::end(lang) weight=Weight::Grave/>
             </PostForm>
         </Confirm>
@@ -177,7 +177,7 @@ fn approve(lang: Lang, page: &ApprovalPage) -> impl IntoView + use<> {
         </Confirm>
         <h2>{t::return_back(lang)}</h2>
         <PostForm action="/api/postings/return" hidden=returning switches=true>
-            <TextArea lang=lang field=reason value="" rows=3 limit=4000/>
+            <TextArea lang=lang field=reason value="" rows=3/>
             <Button word=t::return_back(lang) weight=Weight::Grave/>
         </PostForm>
     }

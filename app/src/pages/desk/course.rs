@@ -229,7 +229,7 @@ fn waits(
             </Confirm>
             <h2>{t::return_title(lang)}</h2>
             <PostForm action="/api/course/return" hidden=returns switches=true>
-                <TextArea lang=lang field=reason value="" rows=3 limit=4000/>
+                <TextArea lang=lang field=reason value="" rows=3/>
                 <Button word=revisions::return_back(lang) weight=Weight::Quiet/>
             </PostForm>
         }

@@ -76,9 +76,9 @@ fn fields(lang: Lang, form: &str, known: [&str; 3], errors: &[FieldError]) -> im
     let [body, minutes, on] = known.map(str::to_owned);
     let day = with_error(Field::new("day", t::on(lang)).hint(text::parts::day_hint(lang)), "day", errors);
     view! {
-        <TextField lang=lang field=field("body", t::body(lang), t::body_hint(lang)) value=body limit=200/>
-        <TextField lang=lang field=field("minutes", t::minutes(lang), t::minutes_hint(lang)) value=minutes limit=200/>
-        <TextField lang=lang field=day value=on limit=10/>
+        <TextField lang=lang field=field("body", t::body(lang), t::body_hint(lang)) value=body/>
+        <TextField lang=lang field=field("minutes", t::minutes(lang), t::minutes_hint(lang)) value=minutes/>
+        <TextField lang=lang field=day value=on/>
     }
 }
 
@@ -222,7 +222,7 @@ fn settle(lang: Lang, page: &DecisionsPage, one: &Decision, errors: &[FieldError
             </Confirm>
             <h3>{t::return_title(lang)}</h3>
             <PostForm action="/api/decisions/return" hidden=returns switches=true>
-                <TextArea lang=lang field=reason value="" rows=3 limit=4000/>
+                <TextArea lang=lang field=reason value="" rows=3/>
                 <Button word=t::return_back(lang) weight=Weight::Quiet/>
             </PostForm>
         }

@@ -143,7 +143,7 @@ fn enter(lang: Lang, page: &DeparturesPage, errors: &[FieldError]) -> impl IntoV
             <SelectField lang=lang field=why options=kinds selected=query("why")/>
             <SelectField lang=lang field=ground options=grounds nothing=t::no_ground(lang)/>
             <TextField lang=lang field=day kind=Kind::Short value=""/>
-            <TextArea lang=lang field=evidence value="" rows=3 limit=4000/>
+            <TextArea lang=lang field=evidence value="" rows=3/>
             <Button word=t::send(lang) weight=Weight::Main/>
         </PostForm>
     }

@@ -82,7 +82,7 @@ fn entry(
                 <Button word=t::grant(lang) weight=Weight::Main/>
             </PostForm>
             <PostForm action="/api/extensions/refuse" hidden=hidden(lang, page, one) switches=true>
-                <TextArea lang=lang field=field value="" rows=2 limit=4000/>
+                <TextArea lang=lang field=field value="" rows=2/>
                 <Button word=t::refuse(lang) weight=Weight::Quiet/>
             </PostForm>
         }
@@ -133,8 +133,8 @@ fn propose(lang: Lang, page: &ExtensionsPage, errors: &[FieldError]) -> impl Int
         <PostForm action="/api/extensions/propose" hidden=hidden switches=true>
             <TextField lang=lang field=application kind=Kind::Short value=""/>
             <TextField lang=lang field=until kind=Kind::Minute value=""/>
-            <TextArea lang=lang field=reason value="" rows=3 limit=4000/>
-            <TextArea lang=lang field=evidence value="" rows=3 limit=4000/>
+            <TextArea lang=lang field=reason value="" rows=3/>
+            <TextArea lang=lang field=evidence value="" rows=3/>
             <Button word=t::send(lang)/>
         </PostForm>
     }

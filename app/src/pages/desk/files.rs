@@ -89,7 +89,7 @@ fn add(lang: Lang, page: &NoticeFilesPage) -> impl IntoView + use<> {
         <h2>{t::add(lang)}</h2>
         <p>{t::what_is_read(lang)}</p>
         <PostForm action=action hidden=hidden files=true>
-            <TextField lang=lang field=title value="" limit=200/>
+            <TextField lang=lang field=title value=""/>
             <FileField lang=lang field=file kinds="PDF, JPEG, PNG" accept="application/pdf,image/jpeg,image/png" limit=limit/>
             <Button word=t::add(lang)/>
         </PostForm>

@@ -60,8 +60,8 @@ fn terms(lang: Lang, page: &ObjectionsPage, errors: &[FieldError]) -> impl IntoV
             <p>{t::terms_longer(lang)}</p>
             <PostForm action="/api/objections/terms" hidden=hidden>
                 <SelectField lang=lang field=matter options=kinds/>
-                <TextField lang=lang field=within kind=Kind::Short value="" limit=2/>
-                <TextField lang=lang field=term kind=Kind::Short value="" limit=2/>
+                <TextField lang=lang field=within kind=Kind::Short value=""/>
+                <TextField lang=lang field=term kind=Kind::Short value=""/>
                 <Button word=t::terms_set(lang) weight=Weight::Quiet/>
             </PostForm>
         }
@@ -215,7 +215,7 @@ fn form(lang: Lang, page: &ObjectionPage, errors: &[FieldError]) -> AnyView {
             <p>{stands}</p>
             <PostForm action="/api/objections/answer" hidden=hidden switches=true>
                 <RadioGroup lang=lang field=effect options=effects selected=""/>
-                <TextArea lang=lang field=words value="" rows=5 limit=4000/>
+                <TextArea lang=lang field=words value="" rows=5/>
                 <Button word=t::answer(lang)/>
             </PostForm>
         }
@@ -229,8 +229,8 @@ fn form(lang: Lang, page: &ObjectionPage, errors: &[FieldError]) -> AnyView {
         <p>{t::answer_consequence(lang)}</p>
         <PostForm action="/api/objections/answer" hidden=hidden switches=true>
             <RadioGroup lang=lang field=effect options=effects selected=""/>
-            <TextField lang=lang field=ticket kind=Kind::Short value="" limit=32/>
-            <TextArea lang=lang field=words value="" rows=5 limit=4000/>
+            <TextField lang=lang field=ticket kind=Kind::Short value=""/>
+            <TextArea lang=lang field=words value="" rows=5/>
             <Button word=t::answer(lang)/>
         </PostForm>
     }

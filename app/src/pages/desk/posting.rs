@@ -82,11 +82,11 @@ fn terms_form(
     view! {
         <ErrorSummary lang=lang errors=errors/>
         <PostForm action=action hidden=hidden switches=true>
-            <TextField lang=lang field=title value=form.title limit=200/>
-            <TextField lang=lang field=authority value=form.authority limit=200/>
-            <TextArea lang=lang field=notice value=form.notice rows=20 limit=domain::typed::NOTICE_LENGTH/>
-            <TextField lang=lang field=enquiry value=form.enquiry limit=200/>
-            <TextField lang=lang field=supervision value=form.supervision limit=200/>
+            <TextField lang=lang field=title value=form.title/>
+            <TextField lang=lang field=authority value=form.authority/>
+            <TextArea lang=lang field=notice value=form.notice rows=20/>
+            <TextField lang=lang field=enquiry value=form.enquiry/>
+            <TextField lang=lang field=supervision value=form.supervision/>
             <TextField lang=lang field=opens kind=Kind::Minute value=form.opens/>
             <TextField lang=lang field=closes kind=Kind::Minute value=form.closes/>
             <ButtonRow>

@@ -137,7 +137,7 @@ fn reopen(lang: Lang, page: &RankingPage, errors: &[FieldError]) -> impl IntoVie
         <h2>{t::reopen(lang)}</h2>
         <p>{t::reopen_consequence(lang)}</p>
         <PostForm action="/api/ranking/reopen" hidden=hidden switches=true>
-            <TextArea lang=lang field=reason value="" rows=3 limit=4000/>
+            <TextArea lang=lang field=reason value="" rows=3/>
             <Button word=t::reopen(lang) weight=Weight::Grave/>
         </PostForm>
     }

@@ -89,7 +89,7 @@ fn drafted(lang: Lang, page: &RevisionPage) -> impl IntoView + use<> {
     let acts = (!page.changes.is_empty()).then(|| {
         view! {
             <PostForm action="/api/revisions/propose" hidden=proposes switches=true>
-                <TextArea lang=lang field=reason value="" rows=3 limit=4000/>
+                <TextArea lang=lang field=reason value="" rows=3/>
                 <Button word=t::propose(lang)/>
             </PostForm>
             <PostForm action="/api/revisions/discard" hidden=discards>
@@ -140,7 +140,7 @@ fn proposed(lang: Lang, page: &RevisionPage, waiting: &VersionEntry) -> impl Int
             </Confirm>
             <h2>{t::return_back(lang)}</h2>
             <PostForm action="/api/revisions/return" hidden=hidden switches=true>
-                <TextArea lang=lang field=reason value="" rows=3 limit=4000/>
+                <TextArea lang=lang field=reason value="" rows=3/>
                 <Button word=t::return_back(lang) weight=Weight::Grave/>
             </PostForm>
         }

@@ -215,7 +215,7 @@ fn beginnings(lang: Lang, posting: &str, page: &SchemePage, some: bool) -> impl 
             <summary>{t::begin_named(lang)}</summary>
             <p class="hint">{t::named_lede(lang)}</p>
             <PostForm action="/api/schemes/begin" hidden=pairs switches=true>
-                <TextField lang=lang field=name kind=Kind::Short value=known limit=60/>
+                <TextField lang=lang field=name kind=Kind::Short value=known/>
                 {template.view()}
                 <Button word=t::begin_named(lang) weight=Weight::Quiet/>
             </PostForm>

@@ -105,7 +105,7 @@ fn stage(lang: Lang, (row, form): (usize, StageForm), errors: &[FieldError]) -> 
             <div class="fields">
                 <TextField lang=lang field=place kind=Kind::Number value=form.place/>
                 <SelectField lang=lang field=what options=kinds selected=form.kind nothing=t::no_stage(lang).to_owned()/>
-                <TextField lang=lang field=name value=form.name limit=60/>
+                <TextField lang=lang field=name value=form.name/>
                 <TextField lang=lang field=day kind=Kind::Short value=form.day/>
                 <TextField lang=lang field=opens kind=Kind::Minute value=form.opens/>
                 <TextField lang=lang field=closes kind=Kind::Minute value=form.closes/>

@@ -61,10 +61,10 @@ fn form(lang: Lang, errors: &[FieldError]) -> impl IntoView + use<> {
     view! {
         <h2>{t::enter(lang)}</h2>
         <PostForm action="/api/work-years/enter" hidden=hidden switches=true>
-            <TextField lang=lang field=year kind=Kind::Number value="" limit=4/>
-            <TextField lang=lang field=source value="" limit=200/>
-            <TextArea lang=lang field=days value="" rows=8 limit=4000/>
-            <TextField lang=lang field=reason value="" limit=200/>
+            <TextField lang=lang field=year kind=Kind::Number value=""/>
+            <TextField lang=lang field=source value=""/>
+            <TextArea lang=lang field=days value="" rows=8/>
+            <TextField lang=lang field=reason value=""/>
             <Button word=t::save(lang)/>
         </PostForm>
     }

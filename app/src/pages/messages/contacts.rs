@@ -89,7 +89,7 @@ fn one(
         {state}
         {prove}
         <PostForm action="/api/contacts/set" hidden=hidden(lang, channel)>
-            <TextField lang=lang field=field kind=kind value=value limit=254/>
+            <TextField lang=lang field=field kind=kind value=value/>
             <Button word=t::set_address(lang)/>
         </PostForm>
         {again}
@@ -114,7 +114,7 @@ fn prove(lang: Lang, one: &Contact, errors: &[FieldError]) -> Option<impl IntoVi
     let hidden = hidden(lang, one.channel);
     Some(view! {
         <PostForm action="/api/contacts/confirm" hidden=hidden>
-            <TextField lang=lang field=field kind=Kind::Number limit=12/>
+            <TextField lang=lang field=field kind=Kind::Number/>
             <Button word=t::confirm(lang)/>
         </PostForm>
     })

@@ -95,7 +95,7 @@ fn form(
         <p class="small soft">{until}" "{t::own_due(lang, days)}</p>
         <PostForm action="/api/objections/raise" hidden=hidden switches=true>
             {paper}
-            <TextArea lang=lang field=words value="" rows=5 limit=2000/>
+            <TextArea lang=lang field=words value="" rows=5/>
             <Button word=t::own_send(lang)/>
         </PostForm>
     }

@@ -51,9 +51,9 @@ fn body(view: &OpenAccount, lang: Lang) -> impl IntoView {
         <ErrorSummary lang=lang errors=errors.clone()/>
         <p class="lede">{t::after_register(lang)}</p>
         <PostForm action=address::register(lang, None) key=view.key.clone() hidden=hidden>
-            <TextField lang=lang field=name kind=Kind::Login value=typed limit=64/>
-            <TextField lang=lang field=password kind=Kind::NewPassword limit=128/>
-            <TextField lang=lang field=again kind=Kind::NewPassword limit=128/>
+            <TextField lang=lang field=name kind=Kind::Login value=typed/>
+            <TextField lang=lang field=password kind=Kind::NewPassword/>
+            <TextField lang=lang field=again kind=Kind::NewPassword/>
             <CheckBox field=agreed checked=ticked/>
             <p class="small"><a href=address::standing_page(lang, StandingPage::Privacy)>{shell_words::privacy(lang)}</a></p>
             <ButtonRow><Button word=t::create(lang)/></ButtonRow>

@@ -43,10 +43,10 @@ fn body(view: &ByCode, lang: Lang) -> impl IntoView {
         <ErrorSummary lang=lang errors=errors.clone()/>
         <p class="lede">{t::code_lede(lang)}</p>
         <PostForm action=address::one_time_code(lang)>
-            <TextField lang=lang field=name kind=Kind::Login value=typed limit=64/>
-            <TextField lang=lang field=code kind=Kind::Password limit=40/>
-            <TextField lang=lang field=password kind=Kind::NewPassword limit=128/>
-            <TextField lang=lang field=again kind=Kind::NewPassword limit=128/>
+            <TextField lang=lang field=name kind=Kind::Login value=typed/>
+            <TextField lang=lang field=code kind=Kind::Password/>
+            <TextField lang=lang field=password kind=Kind::NewPassword/>
+            <TextField lang=lang field=again kind=Kind::NewPassword/>
             <ButtonRow><Button word=t::set_password(lang)/></ButtonRow>
         </PostForm>
     }

@@ -71,12 +71,12 @@ fn body(view: &NewAccount, lang: Lang) -> impl IntoView {
         <ErrorSummary lang=lang errors=errors.clone()/>
         <p class="lede">{t::open_lede(lang)}</p>
         <PostForm action=address::desk_account_new(lang) key=typed.key>
-            <TextField lang=lang field=name kind=Kind::Name value=typed.name limit=200/>
-            <TextField lang=lang field=sign_in kind=Kind::Login value=typed.sign_in_name limit=64/>
+            <TextField lang=lang field=name kind=Kind::Name value=typed.name/>
+            <TextField lang=lang field=sign_in kind=Kind::Login value=typed.sign_in_name/>
             <SelectField lang=lang field=role options=roles selected=typed.role/>
             <SelectField lang=lang field=reach options=reaches selected=typed.reach/>
-            <TextField lang=lang field=authority value=typed.authority limit=200/>
-            <TextField lang=lang field=posting kind=Kind::Login value=typed.posting limit=10/>
+            <TextField lang=lang field=authority value=typed.authority/>
+            <TextField lang=lang field=posting kind=Kind::Login value=typed.posting/>
             <ButtonRow><Button word=words::open_account(lang)/></ButtonRow>
         </PostForm>
     }

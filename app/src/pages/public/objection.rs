@@ -60,7 +60,7 @@ fn body(view: &Form, here: String, lang: Lang) -> impl IntoView {
     let (typed, about) = (view.typed.clone(), t::about(lang, &view.title));
     let chosen = if typed.kind.is_empty() && view.open { "objection".to_owned() } else { typed.kind };
     let with_ticket = (!view.list.is_empty()).then(|| {
-        view! { <TextField lang=lang field=ticket kind=Kind::Short value=typed.ticket limit=32/> }
+        view! { <TextField lang=lang field=ticket kind=Kind::Short value=typed.ticket/> }
     });
     let closed = (!view.open && !view.list.is_empty()).then(|| view! { <p>{t::closed_here(lang)}</p> });
     let follow = address::follow_objection(lang);
@@ -73,8 +73,8 @@ fn body(view: &Form, here: String, lang: Lang) -> impl IntoView {
         <PostForm action=here key=view.key.clone()>
             <RadioGroup lang=lang field=kind options=kinds selected=chosen/>
             {with_ticket}
-            <TextArea lang=lang field=words value=typed.words rows=8 limit=2000/>
-            <TextField lang=lang field=contact value=typed.contact limit=200/>
+            <TextArea lang=lang field=words value=typed.words rows=8/>
+            <TextField lang=lang field=contact value=typed.contact/>
             <ButtonRow><Button word=t::send(lang)/></ButtonRow>
         </PostForm>
         <p><a href=follow>{t::follow_link(lang)}</a></p>
@@ -133,8 +133,8 @@ fn followed(view: &Follow, lang: Lang) -> impl IntoView {
         {found}
         <p class="lede">{t::follow_lede(lang)}</p>
         <PostForm action=address::follow_objection(lang)>
-            <TextField lang=lang field=number kind=Kind::Short value=typed limit=10/>
-            <TextField lang=lang field=code kind=Kind::Password limit=10/>
+            <TextField lang=lang field=number kind=Kind::Short value=typed/>
+            <TextField lang=lang field=code kind=Kind::Password/>
             <ButtonRow><Button word=t::follow(lang)/></ButtonRow>
         </PostForm>
     }

@@ -69,8 +69,8 @@ fn body(view: &SignIn, lang: Lang) -> impl IntoView {
         <ErrorSummary lang=lang errors=errors/>
         {note.map(|(mood, note)| view! { <Notice mood=mood title=note/> })}
         <PostForm action=address::sign_in(lang, None) hidden=hidden>
-            <TextField lang=lang field=name kind=Kind::Login value=typed limit=64/>
-            <TextField lang=lang field=password kind=Kind::Password limit=128/>
+            <TextField lang=lang field=name kind=Kind::Login value=typed/>
+            <TextField lang=lang field=password kind=Kind::Password/>
             <ButtonRow><Button word=t::sign_in_title(lang)/></ButtonRow>
         </PostForm>
         <p>{t::no_account(lang)}" "<a href=register>{shell_words::register(lang)}</a></p>

@@ -145,7 +145,7 @@ impl Form<'_> {
         let typed = self.field("programmes", t::programmes(lang)).hint(t::programmes_hint(lang)).optional();
         view! {
             {ticks.around_group(lang, catalogues)}
-            <TextArea lang=lang field=typed value=self.typed.programmes.clone() limit=8000/>
+            <TextArea lang=lang field=typed value=self.typed.programmes.clone()/>
         }
     }
 
@@ -163,6 +163,6 @@ impl Form<'_> {
 
     fn words(&self) -> impl IntoView + use<> {
         let field = self.field("words", t::words(self.lang)).hint(t::words_hint(self.lang));
-        view! { <TextArea lang=self.lang field=field value=self.typed.words.clone() limit=400/> }
+        view! { <TextArea lang=self.lang field=field value=self.typed.words.clone()/> }
     }
 }

@@ -170,7 +170,7 @@ impl OneCondition<'_> {
         let body = view! {
             <PostForm action="/api/conditions/group" hidden=hidden lenient=true switches=true>
                 <TextField lang=lang field=name value=called/>
-                <TextArea lang=lang field=positions value=codes limit=4000/>
+                <TextArea lang=lang field=positions value=codes/>
                 <CheckBox field=instead checked=only/>
                 {acts}
             </PostForm>

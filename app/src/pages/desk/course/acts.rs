@@ -139,7 +139,7 @@ fn one(lang: Lang, page: &CoursePage, (act, ahead): (Act, Option<AboutToTell>)) 
         <ul>{lines}</ul>
         {ahead.map(|ahead| told(lang, ahead))}
         <PostForm action=format!("/api/{}", act.endpoint) hidden=hidden switches=true>
-            <TextArea lang=lang field=reason value="" rows=3 limit=1000/>
+            <TextArea lang=lang field=reason value="" rows=3/>
             <ButtonRow>
                 <Button word=word weight=weight/>
                 <LinkButton href=back word=revisions::back(lang) weight=Weight::Quiet/>

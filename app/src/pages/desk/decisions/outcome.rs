@@ -105,8 +105,8 @@ fn transfer(lang: Lang, page: &OutcomePage, one: &Person, errors: &[FieldError])
     let (from, probation) = (with_error(from, "starts", errors), with_error(probation, "probation", errors));
     view! {
         <PostForm action="/api/outcome/transfer" hidden=hidden(lang, page, one) switches=true>
-            <TextField lang=lang field=from value="" limit=10/>
-            <TextField lang=lang field=probation kind=Kind::Number value="" limit=2/>
+            <TextField lang=lang field=from value=""/>
+            <TextField lang=lang field=probation kind=Kind::Number value=""/>
             <Button word=t::transfer(lang)/>
         </PostForm>
     }

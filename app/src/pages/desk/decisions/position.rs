@@ -180,7 +180,7 @@ fn form(
         <PostForm action="/api/decisions/choose" hidden=hidden switches=true>
             <RadioGroup lang=lang field=proposed options=choices selected=chosen/>
             <SelectField lang=lang field=ground options=grounds selected=selected nothing=t::no_ground(lang)/>
-            <TextArea lang=lang field=words value=said rows=2 limit=4000/>
+            <TextArea lang=lang field=words value=said rows=2/>
             <Button word=save weight=Weight::Quiet/>
         </PostForm>
     }

@@ -52,8 +52,8 @@ fn days(lang: Lang, [first, last]: &[String; 2]) -> impl IntoView + use<> {
     let (first, last) = (first.clone(), last.clone());
     view! {
         <form class="form" method="get">
-            <TextField lang=lang field=field("first", t::first_day(lang), t::first_hint(lang)) value=first limit=10/>
-            <TextField lang=lang field=field("last", t::last_day(lang), t::last_hint(lang)) value=last limit=10/>
+            <TextField lang=lang field=field("first", t::first_day(lang), t::first_hint(lang)) value=first/>
+            <TextField lang=lang field=field("last", t::last_day(lang), t::last_hint(lang)) value=last/>
             <Button word=t::count_again(lang) weight=Weight::Quiet/>
         </form>
     }

@@ -50,7 +50,7 @@ pub(super) fn entry(
                 <Button word=t::approve(lang) weight=Weight::Grave/>
             </PostForm>
             <PostForm action="/api/departures/refuse" hidden=of() switches=true>
-                <TextArea lang=lang field=field value="" rows=2 limit=4000/>
+                <TextArea lang=lang field=field value="" rows=2/>
                 <Button word=t::refuse(lang) weight=Weight::Quiet/>
             </PostForm>
         }
@@ -123,7 +123,7 @@ fn called(
         view! {
             <PostForm action="/api/departures/record" hidden=hidden(lang, page, ("call", call.code.to_string())) switches=true>
                 <SelectField lang=lang field=answer options=answers/>
-                <TextField lang=lang field=note value="" limit=1000/>
+                <TextField lang=lang field=note value=""/>
                 <Button word=t::record(lang)/>
             </PostForm>
         }

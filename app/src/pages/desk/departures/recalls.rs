@@ -30,7 +30,7 @@ pub(super) fn recalls(
         let hidden = hidden(lang, page, ("departure", one.code.to_string()));
         view! {
             <PostForm action="/api/departures/recall" hidden=hidden switches=true>
-                <TextArea lang=lang field=field value="" rows=2 limit=4000/>
+                <TextArea lang=lang field=field value="" rows=2/>
                 <Button word=t::recall(lang) weight=Weight::Quiet/>
             </PostForm>
         }
@@ -63,7 +63,7 @@ fn entry(
                 <Button word=t::take_back(lang) weight=Weight::Grave/>
             </PostForm>
             <PostForm action="/api/departures/keep" hidden=of() switches=true>
-                <TextArea lang=lang field=field value="" rows=2 limit=4000/>
+                <TextArea lang=lang field=field value="" rows=2/>
                 <Button word=t::keep(lang) weight=Weight::Quiet/>
             </PostForm>
         }

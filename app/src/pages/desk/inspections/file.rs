@@ -167,7 +167,7 @@ fn signing(lang: Lang, page: &InspectionFile, errors: &[FieldError]) -> impl Int
         let field = with_error(Field::new("reason", t::return_reason(lang)), "reason", errors);
         view! {
             <PostForm action="/api/inspections/return" hidden=hidden(lang, page) switches=true>
-                <TextArea lang=lang field=field value="" rows=2 limit=4000/>
+                <TextArea lang=lang field=field value="" rows=2/>
                 <Button word=t::return_back(lang) weight=Weight::Quiet/>
             </PostForm>
         }
@@ -205,7 +205,7 @@ fn medical(lang: Lang, page: &InspectionFile, errors: &[FieldError]) -> impl Int
             <PostForm action="/api/inspections/medical" hidden=hidden(lang, page) switches=true>
                 <SelectField lang=lang field=result options=results/>
                 <TextField lang=lang field=day kind=Kind::Short value=""/>
-                <TextArea lang=lang field=rests value="" rows=2 limit=4000/>
+                <TextArea lang=lang field=rests value="" rows=2/>
                 <Button word=t::medical_record(lang) weight=Weight::Quiet/>
             </PostForm>
         }

@@ -45,10 +45,10 @@ pub(super) fn enter(lang: Lang, page: &InspectionFile, errors: &[FieldError]) ->
         <PostForm action="/api/inspections/enter" hidden=hidden switches=true>
             <fieldset><legend>{t::appraisals(lang)}</legend>{grades}</fieldset>
             <fieldset><legend>{t::awards(lang)}</legend>{awards}</fieldset>
-            <TextArea lang=lang field=tasks value=lines rows=3 limit=4000/>
+            <TextArea lang=lang field=tasks value=lines rows=3/>
             <fieldset><legend>{t::talks(lang)}</legend>{talks}</fieldset>
             {archive}
-            <TextArea lang=lang field=said value=findings rows=6 limit=4000/>
+            <TextArea lang=lang field=said value=findings rows=6/>
             <Button word=t::enter(lang) weight=Weight::Main/>
         </PostForm>
     }

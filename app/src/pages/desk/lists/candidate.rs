@@ -33,7 +33,7 @@ pub fn Candidate() -> impl IntoView {
         <h1>{r::as_candidate(lang)}</h1>
         <p class="lede">{r::as_candidate_lede(lang)}</p>
         <form class="form" method="get" action=here>
-            <TextField lang=lang field=field kind=crate::parts::Kind::Short value=ticket limit=32/>
+            <TextField lang=lang field=field kind=crate::parts::Kind::Short value=ticket/>
             <Button word=r::show_candidate(lang) weight=Weight::Quiet/>
         </form>
         {loaded(fetch, move |seen: AsCandidate| show(lang, &way, &seen))}

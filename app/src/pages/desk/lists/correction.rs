@@ -72,7 +72,7 @@ fn begin(lang: Lang, page: &View, errors: &[FieldError]) -> impl IntoView + use<
             <h2>{t::begin(lang)}</h2>
             <p>{t::begin_consequence(lang)}</p>
             <PostForm action="/api/lists/correct" hidden=hidden(lang, page) switches=true>
-                <TextField lang=lang field=reason value="" limit=200/>
+                <TextField lang=lang field=reason value=""/>
                 <Button word=t::begin(lang) weight=Weight::Grave/>
             </PostForm>
         }
@@ -113,7 +113,7 @@ fn ends(lang: Lang, page: &View, errors: &[FieldError]) -> AnyView {
         view! {
             <h2>{t::keep(lang)}</h2>
             <PostForm action="/api/lists/keep" hidden=hidden(lang, page) switches=true>
-                <TextField lang=lang field=reason value="" limit=200/>
+                <TextField lang=lang field=reason value=""/>
                 <Button word=t::keep(lang) weight=Weight::Quiet/>
             </PostForm>
         }

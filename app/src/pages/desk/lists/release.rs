@@ -68,7 +68,7 @@ fn waits(lang: Lang, lists: &Lists, one: &Signature, errors: &[FieldError]) -> i
         view! {
             <h2>{r::take_back(lang)}</h2>
             <PostForm action="/api/lists/take_back" hidden=hidden switches=true>
-                <TextField lang=lang field=reason value="" limit=200/>
+                <TextField lang=lang field=reason value=""/>
                 <Button word=r::take_back(lang) weight=Weight::Quiet/>
             </PostForm>
         }

@@ -133,7 +133,7 @@ fn empty(lang: Lang, page: &MarkHistoryPage, errors: &[FieldError]) -> impl Into
         <h2>{t::empty_title(lang)}</h2>
         <p>{t::empty_lede(lang)}</p>
         <PostForm action="/api/marks/empty" hidden=hidden switches=true>
-            <TextArea lang=lang field=reason value="" rows=3 limit=4000/>
+            <TextArea lang=lang field=reason value="" rows=3/>
             <Button word=t::empty_title(lang) weight=Weight::Grave/>
         </PostForm>
     }

@@ -116,8 +116,8 @@ fn form(lang: Lang, words: &Words, of: Lang, errors: &[FieldError]) -> impl Into
     let (said, text) = (words.subject.clone(), words.body.clone());
     view! {
         <PostForm action=SAVE hidden=hidden switches=true>
-            <TextField lang=lang field=subject value=said limit=100/>
-            <TextArea lang=lang field=body value=text rows=10 limit=4000/>
+            <TextField lang=lang field=subject value=said/>
+            <TextArea lang=lang field=body value=text rows=10/>
             <ButtonRow>
                 <Button word=t::save(lang)/>
                 <span id=BY_BUTTON>

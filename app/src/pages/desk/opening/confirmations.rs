@@ -105,7 +105,7 @@ fn decide(
             <Button word=t::confirm(lang) weight=Weight::Main/>
         </PostForm>
         <PostForm action="/api/opening/return" hidden=hidden() switches=true>
-            <TextArea lang=lang field=answer value="" rows=2 limit=4000/>
+            <TextArea lang=lang field=answer value="" rows=2/>
             <Button word=t::send_back(lang) weight=Weight::Quiet/>
         </PostForm>
     }

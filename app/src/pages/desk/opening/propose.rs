@@ -31,7 +31,7 @@ pub(super) fn form(lang: Lang, page: &OpeningPage, errors: &[FieldError]) -> imp
         <PostForm action="/api/opening/propose" hidden=hidden switches=true>
             {places}
             {until}
-            <TextArea lang=lang field=reason value="" rows=3 limit=4000/>
+            <TextArea lang=lang field=reason value="" rows=3/>
             <Button word=t::send(lang) weight=Weight::Main/>
         </PostForm>
     }

@@ -68,7 +68,7 @@ fn form(lang: Lang, page: &TryMarkPage) -> AnyView {
     view! {
         <form class="form" method="get" action=action>
             <SelectField lang=lang field=Field::new("component", t::try_component(lang)) options=options selected=chosen/>
-            <TextField lang=lang field=mark value=typed limit=12/>
+            <TextField lang=lang field=mark value=typed/>
             <Button word=t::try_go(lang) weight=Weight::Quiet/>
         </form>
     }

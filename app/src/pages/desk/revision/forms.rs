@@ -59,10 +59,10 @@ fn terms(lang: Lang, page: &RevisionPage) -> AnyView {
     view! {
         <ErrorSummary lang=lang errors=errors/>
         <PostForm action="/api/revisions/terms" hidden=hidden switches=true>
-            <TextField lang=lang field=title value=form.title limit=200/>
-            <TextArea lang=lang field=notice value=form.notice rows=20 limit=domain::typed::NOTICE_LENGTH/>
-            <TextField lang=lang field=enquiry value=form.enquiry limit=200/>
-            <TextField lang=lang field=supervision value=form.supervision limit=200/>
+            <TextField lang=lang field=title value=form.title/>
+            <TextArea lang=lang field=notice value=form.notice rows=20/>
+            <TextField lang=lang field=enquiry value=form.enquiry/>
+            <TextField lang=lang field=supervision value=form.supervision/>
             <TextField lang=lang field=opens kind=Kind::Minute value=form.opens/>
             <TextField lang=lang field=closes kind=Kind::Minute value=form.closes/>
             {buttons}
@@ -105,7 +105,7 @@ fn position(lang: Lang, page: &RevisionPage, of: &str) -> AnyView {
     hidden.push(("of".to_owned(), of.to_owned()));
     let code = of.is_empty().then(|| {
         let field = field("code", d::number(lang));
-        view! { <TextField lang=lang field=field value="" limit=40/> }
+        view! { <TextField lang=lang field=field value=""/> }
     });
     let [unit, title, plan] =
         [("unit", d::unit(lang)), ("title", d::position_title(lang)), ("plan", d::plan(lang))]
@@ -117,11 +117,11 @@ fn position(lang: Lang, page: &RevisionPage, of: &str) -> AnyView {
         <ErrorSummary lang=lang errors=errors/>
         <PostForm action="/api/revisions/position" hidden=hidden switches=true>
             {code}
-            <TextField lang=lang field=unit value=form.unit limit=200/>
-            <TextField lang=lang field=title value=form.title limit=200/>
-            <TextField lang=lang field=plan value=form.plan limit=3/>
-            <TextArea lang=lang field=conditions value=form.conditions rows=5 limit=2000/>
-            <TextField lang=lang field=scheme value=form.scheme limit=40/>
+            <TextField lang=lang field=unit value=form.unit/>
+            <TextField lang=lang field=title value=form.title/>
+            <TextField lang=lang field=plan value=form.plan/>
+            <TextArea lang=lang field=conditions value=form.conditions rows=5/>
+            <TextField lang=lang field=scheme value=form.scheme/>
             {buttons}
         </PostForm>
     }

@@ -36,8 +36,8 @@ fn form(lang: Lang, action: &str, key: &str) -> impl IntoView + use<> {
     let file = Field::new("file", t::notice_file(lang)).hint(t::notice_file_hint(lang));
     view! {
         <PostForm action=action.to_owned() key=key.to_owned() files=true>
-            <TextField lang=lang field=title limit=200/>
-            <TextArea lang=lang field=reason value="" rows=4 limit=4000/>
+            <TextField lang=lang field=title/>
+            <TextArea lang=lang field=reason value="" rows=4/>
             <FileField lang=lang field=file kinds="TOML, JSON" accept=".toml,.json" limit=SCHEME_LIMIT/>
             <p class="small soft">{t::propose_note(lang)}</p>
             <Button word=t::propose(lang)/>

@@ -180,7 +180,7 @@ fn settle(lang: Lang, page: &RulingPage, errors: &[FieldError]) -> impl IntoView
         </Confirm>
         <h2>{t::send_back(lang)}</h2>
         <PostForm action="/api/rulings/return" hidden=returning switches=true>
-            <TextArea lang=lang field=reason value="" rows=3 limit=4000/>
+            <TextArea lang=lang field=reason value="" rows=3/>
             <Button word=t::send_back(lang) weight=Weight::Grave/>
         </PostForm>
     }

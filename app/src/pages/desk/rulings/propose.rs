@@ -68,7 +68,7 @@ fn show(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> impl IntoView
     sends_to("/api/rulings/propose");
     let reason = page.corrects.is_some().then(|| {
         let field = Field::new("reason", t::reason(lang)).hint(t::reason_hint(lang));
-        view! { <TextArea lang=lang field=with_error(field, "reason", errors) value="" rows=3 limit=4000/> }
+        view! { <TextArea lang=lang field=with_error(field, "reason", errors) value="" rows=3/> }
     });
     let (ground, lines) = (ground(lang, page), counted(lang, page));
     let fields = fields(lang, page, errors);
@@ -208,8 +208,8 @@ fn fields(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> AnyView {
             let witnesses = if page.kind == FormKind::Lots { witnesses } else { witnesses.optional() };
             view! {
                 {rows}
-                <TextField lang=lang field=witnesses limit=400/>
-                <TextField lang=lang field=number limit=200/>
+                <TextField lang=lang field=witnesses/>
+                <TextField lang=lang field=number/>
             }
             .into_any()
         }
@@ -226,8 +226,8 @@ fn fields(lang: Lang, page: &ProposalPage, errors: &[FieldError]) -> AnyView {
             });
             view! {
                 {scope}
-                <TextField lang=lang field=line kind=Kind::Decimal limit=12/>
-                <TextField lang=lang field=number limit=200/>
+                <TextField lang=lang field=line kind=Kind::Decimal/>
+                <TextField lang=lang field=number/>
             }
             .into_any()
         }
@@ -258,7 +258,7 @@ fn marks(lang: Lang, people: &[Concerned]) -> impl IntoView + use<> {
         .enumerate()
         .map(|(at, person)| {
             let field = Field::new(&format!("marks[{at}]"), &t::mark_of(lang, &whose(person)));
-            view! { <TextField lang=lang field=field kind=Kind::Decimal limit=12/> }
+            view! { <TextField lang=lang field=field kind=Kind::Decimal/> }
         })
         .collect_view()
 }
@@ -289,7 +289,7 @@ fn overriding(lang: Lang, people: &[Concerned], errors: &[FieldError]) -> AnyVie
     view! {
         <SelectField lang=lang field=plain("person", t::person(lang)) options=options/>
         <RadioGroup lang=lang field=plain("ground", t::ground_field(lang)) options=grounds selected=""/>
-        <TextArea lang=lang field=decision value="" rows=2 limit=4000/>
+        <TextArea lang=lang field=decision value="" rows=2/>
     }
     .into_any()
 }
@@ -320,7 +320,7 @@ fn replacement(lang: Lang, asks: &Asks, errors: &[FieldError]) -> AnyView {
     let round = if calls.len() == 1 { following.to_string() } else { String::new() };
     view! {
         <SelectField lang=lang field=plain("out", t::out(lang)) options=options/>
-        <TextArea lang=lang field=named("cause", t::cause(lang), t::cause_hint(lang)) value="" rows=2 limit=4000/>
+        <TextArea lang=lang field=named("cause", t::cause(lang), t::cause_hint(lang)) value="" rows=2/>
         {none}
         <RadioGroup lang=lang field=plain("fill", t::fill(lang)) options=fills selected=only/>
         <RadioGroup lang=lang field=plain("round", t::round(lang)) options=calls selected=round/>

@@ -140,7 +140,7 @@ impl Form<'_> {
 }
 
 fn text(lang: Lang, field: Field, kind: Kind, value: String) -> AnyView {
-    view! { <TextField lang=lang field=field kind=kind value=value limit=200/> }.into_any()
+    view! { <TextField lang=lang field=field kind=kind value=value/> }.into_any()
 }
 
 /// A select; a text that is none of its options stands among them all the same.

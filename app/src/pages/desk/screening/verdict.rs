@@ -94,7 +94,7 @@ fn refuse(
             <summary data-key="n">{t::refuse_open(lang)}</summary>
             <PostForm action="/api/screening/refuse" hidden=fields switches=true>
                 <SelectField lang=lang field=ground options=options/>
-                <TextArea lang=lang field=words value="" limit=1000/>
+                <TextArea lang=lang field=words value=""/>
                 <Button word=t::refuse_and_next(lang) weight=Weight::Grave/>
             </PostForm>
         </details>
@@ -110,7 +110,7 @@ fn undo(lang: Lang, file: &File, refusing: &Refusing, errors: &[FieldError]) -> 
             <summary>{t::undo_open(lang)}</summary>
             <p>{t::undo_consequence(lang)}</p>
             <PostForm action="/api/screening/undo" hidden=fields switches=true>
-                <TextArea lang=lang field=reason value="" limit=1000/>
+                <TextArea lang=lang field=reason value=""/>
                 <Button word=t::undo(lang) weight=Weight::Grave/>
             </PostForm>
         </details>
