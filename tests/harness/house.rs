@@ -91,7 +91,7 @@ impl House {
     }
 
     fn wait(&mut self) {
-        let until = Instant::now() + Duration::from_secs(30);
+        let until = Instant::now() + Duration::from_secs(120);
         while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
             let ended = self.server.try_wait().expect("a child");
             assert!(
