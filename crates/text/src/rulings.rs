@@ -8,7 +8,7 @@ use crate::catalogue::catalogue;
 use crate::capital;
 use crate::marks::column_word;
 use crate::numbers;
-use crate::scheme::list_word;
+use crate::scheme::{list_inside, list_word};
 
 catalogue! {
     title => "裁决", "Rulings";
@@ -198,7 +198,7 @@ pub fn of_word(lang: Lang, of: &str, label: Option<&str>) -> String {
 /// A list in the middle of a sentence.
 #[must_use]
 pub fn list_of(lang: Lang, list: &ListWord) -> String {
-    list_word(lang, &list.key, list.name.as_deref())
+    list_inside(lang, &list.key, list.name.as_deref())
 }
 
 /// What is decided, in one line.
@@ -212,13 +212,13 @@ pub fn tell(lang: Lang, proposal: &Proposal, takes_back_what: Option<&Proposal>)
         }
         Proposal::Tie { question, .. } => ruling_told(lang, question),
         Proposal::Replacement { position, stage, out, r#in, .. } => {
-            let left = replacement_told(lang, out, &list_word(lang, stage, None));
+            let left = replacement_told(lang, out, &list_inside(lang, stage, None));
             let up =
                 if r#in.is_empty() { stays_empty(lang).to_owned() } else { moves_up(lang, &numbers::list(lang, r#in)) };
             [position.as_str(), &left, &up].join(" · ")
         }
         Proposal::Override { position, stage, candidate, ground, .. } => {
-            let list = list_word(lang, stage, None);
+            let list = list_inside(lang, stage, None);
             let told =
                 if ground.puts_on() { override_on(lang, candidate, &list) } else { override_off(lang, candidate, &list) };
             [position.as_str(), &told].join(" · ")

@@ -10,7 +10,7 @@ use domain::marks::trace::{Did, Step, Term};
 use crate::catalogue::catalogue;
 use crate::scheme::words::effect_word;
 use crate::{Lang, departures, rulings};
-use crate::scheme::{component_word, list_word};
+use crate::scheme::{component_word, list_inside, list_word};
 use crate::states::status as state_of;
 
 catalogue! {
@@ -169,7 +169,7 @@ fn listed(seat: &Placement, lang: Lang) -> String {
             let why = rulings::ground(*ground, lang);
             if ground.puts_on() { put_on(lang, why) } else { taken_off(lang, why) }
         }
-        Listed::NotBefore { list } => not_before(lang, &list_word(lang, list, None)),
+        Listed::NotBefore { list } => not_before(lang, &list_inside(lang, list, None)),
         Listed::NotQualified(why) => no_rank(why, lang),
         Listed::BelowFloor(line) => below(lang, &component_word(lang, &line.of, None), &line.value, &line.line),
         Listed::Lacks { .. } => lacks(lang).to_owned(),
