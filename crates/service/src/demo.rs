@@ -8,6 +8,7 @@ mod anhui;
 mod cast;
 mod conclude;
 mod conditions;
+mod eventful;
 mod generated;
 mod inspect;
 mod load;
@@ -37,7 +38,7 @@ use stage::Stage;
 /// What to build.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Applications of one generated posting, instead of the demonstration's four postings; 1 to 1,000,000.
+    /// Applications of one generated posting, instead of the demonstration's six postings; 1 to 1,000,000.
     pub size: Option<u64>,
     /// Another seed gives other people and other interview marks; without one everybody sees the same.
     pub seed: Option<u64>,
@@ -193,6 +194,8 @@ pub async fn build(
     } else {
         run.posting(zhengzhou::plan(seed, 0, now, &texts)?).await?;
         run.posting(anhui::plan(seed, 10_000, now, &texts)?).await?;
+        run.posting(eventful::plan(seed, 30_000, now, &texts)?).await?;
+        run.posting(eventful::below(seed, 40_000, now, &texts)?).await?;
         run.posting(generated::open(seed, 20_000, now, &texts)?).await?;
         run.posting(generated::awaiting(seed, now, &texts)?).await?;
     }

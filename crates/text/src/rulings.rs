@@ -9,7 +9,7 @@ use crate::catalogue::catalogue;
 use crate::capital;
 use crate::marks::column_word;
 use crate::numbers;
-use crate::scheme::list_word;
+use crate::scheme::{list_inside, list_word};
 
 catalogue! {
     title => "裁决", "Rulings";
@@ -215,7 +215,7 @@ fn line_name<'a>(names: &'a PartNames, of: &str) -> Option<&'a str> {
 /// A list in the middle of a sentence.
 #[must_use]
 pub fn list_of(lang: Lang, list: &ListWord) -> String {
-    list_word(lang, &list.key, list.name.as_deref())
+    list_inside(lang, &list.key, list.name.as_deref())
 }
 
 /// A question that a ranking leaves open, by its id (`POSITION/LIST` or `POSITION/line/OF`): the position and what is asked of it.
@@ -245,13 +245,13 @@ pub fn tell(
         }
         Proposal::Tie { question, .. } => ruling_told(lang, &question_word(lang, names, question)),
         Proposal::Replacement { position, stage, out, r#in, .. } => {
-            let left = replacement_told(lang, out, &list_word(lang, stage, names.list(stage)));
+            let left = replacement_told(lang, out, &list_inside(lang, stage, names.list(stage)));
             let up =
                 if r#in.is_empty() { stays_empty(lang).to_owned() } else { moves_up(lang, &numbers::list(lang, r#in)) };
             [position.as_str(), &left, &up].join(" · ")
         }
         Proposal::Override { position, stage, candidate, ground, .. } => {
-            let list = list_word(lang, stage, names.list(stage));
+            let list = list_inside(lang, stage, names.list(stage));
             let told =
                 if ground.puts_on() { override_on(lang, candidate, &list) } else { override_off(lang, candidate, &list) };
             [position.as_str(), &told].join(" · ")

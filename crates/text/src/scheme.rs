@@ -22,7 +22,7 @@ use crate::Lang;
 use crate::catalogue::catalogue;
 use crate::numbers::list as joined;
 
-pub use words::{component_word, list_word};
+pub use words::{component_word, list_inside, list_word};
 
 catalogue! {
     named(name: &str) => "计分规则：{name}。", "Scheme: {name}.";

@@ -11,7 +11,7 @@ use domain::scheme::PartNames;
 use crate::catalogue::catalogue;
 use crate::scheme::words::effect_word;
 use crate::{Lang, departures, rulings};
-use crate::scheme::{component_word, list_word};
+use crate::scheme::{component_word, list_inside, list_word};
 use crate::states::status as state_of;
 
 catalogue! {
@@ -174,7 +174,7 @@ fn listed(seat: &Placement, names: &PartNames, lang: Lang) -> String {
             let why = rulings::ground(*ground, lang);
             if ground.puts_on() { put_on(lang, why) } else { taken_off(lang, why) }
         }
-        Listed::NotBefore { list } => not_before(lang, &list_word(lang, list, names.list(list))),
+        Listed::NotBefore { list } => not_before(lang, &list_inside(lang, list, names.list(list))),
         Listed::NotQualified(why) => no_rank(why, names, lang),
         Listed::BelowFloor(line) => below(lang, &part(lang, &line.of, names), &line.value, &line.line),
         Listed::Lacks { .. } => lacks(lang).to_owned(),

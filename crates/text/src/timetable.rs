@@ -49,10 +49,9 @@ catalogue! {
     no_stage => "（不设）", "(none)";
     name => "科目或名称", "Paper or name";
     day => "日期", "Day";
-    day_hint => "例如 2026-12-20。", "For example 2026-12-20.";
+    how => "日期例如 2026-12-20，时间例如 2026-12-20T09:00，均为北京时间。", "A day is written as 2026-12-20, a time as 2026-12-20T09:00; both are Beijing time.";
     opens => "开始时间", "From";
     closes => "结束时间", "Until";
-    minute_hint => "北京时间，例如 2026-12-20T09:00。", "Beijing time, for example 2026-12-20T09:00.";
     save => "保存日程安排", "Save the timetable";
     none_yet => "还没有填写日程安排，公告页只写报名时间。", "There is no timetable yet; the public page says the registration dates only.";
     change => "填写或修改日程安排", "Write or change the timetable";

@@ -79,6 +79,7 @@ fn form(lang: Lang, page: &TimetablePage) -> impl IntoView + use<> {
     view! {
         <ErrorSummary lang=lang errors=errors/>
         <PostForm action="/api/timetable/write" hidden=hidden switches=true>
+            <p class="soft">{t::how(lang)}</p>
             {rows}
             <ButtonRow>
                 <Button word=t::save(lang)/>
@@ -96,9 +97,8 @@ fn stage(lang: Lang, (row, form): (usize, StageForm), errors: &[FieldError]) -> 
     };
     let kinds = StageKind::ALL.iter().map(|one| (one.word().to_owned(), t::kind(*one, lang).to_owned()));
     let (kinds, what) = (kinds.collect(), Field { optional: true, ..field(Part::Kind) });
-    let [place, name] = [Part::Place, Part::Name].map(field);
-    let day = field(Part::Day).hint(t::day_hint(lang));
-    let [opens, closes] = [Part::Opens, Part::Closes].map(|part| field(part).hint(t::minute_hint(lang)));
+    let [place, name, day, opens, closes] =
+        [Part::Place, Part::Name, Part::Day, Part::Opens, Part::Closes].map(field);
     view! {
         <fieldset class="paper">
             <legend>{t::row(lang, row.saturating_add(1))}</legend>
@@ -106,6 +106,8 @@ fn stage(lang: Lang, (row, form): (usize, StageForm), errors: &[FieldError]) -> 
                 <TextField lang=lang field=place kind=Kind::Number value=form.place/>
                 <SelectField lang=lang field=what options=kinds selected=form.kind nothing=t::no_stage(lang).to_owned()/>
                 <TextField lang=lang field=name value=form.name/>
+            </div>
+            <div class="fields">
                 <TextField lang=lang field=day kind=Kind::Short value=form.day/>
                 <TextField lang=lang field=opens kind=Kind::Minute value=form.opens/>
                 <TextField lang=lang field=closes kind=Kind::Minute value=form.closes/>

@@ -11,7 +11,7 @@ use domain::scheme::Status;
 use domain::typed::Label;
 
 use super::people::Crowd;
-use super::plan::{Applicant, Days, Interview, PostingPlan, Texts, window};
+use super::plan::{Applicant, Course, Days, Interview, PostingPlan, Texts, window};
 use super::source;
 use super::{Broken, conditions};
 
@@ -50,6 +50,7 @@ pub(super) fn plan(seed: u64, first: u64, now: Instant, texts: &Texts) -> Result
         scheme: SCHEME,
         conditions,
         reaches: Phase::Ranked,
+        course: Course::Smooth,
         days: Days::around(registration),
         count: u64::try_from(people.len()).unwrap_or(0),
         applicants: Box::new(people.into_iter()),

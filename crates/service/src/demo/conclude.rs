@@ -21,19 +21,32 @@ use crate::{decisions, objections, runner};
 impl Run<'_> {
     /// What follows the last list: the people of a first position are public and somebody objects; a second decision waits for its list.
     pub(super) async fn conclude(&mut self, published: Instant, posting: Code) -> Result<(), DemoError> {
+        // Forty days hold five working days in every year, also in one that nobody announced yet.
+        let at = published.plus_seconds(20 * DAY);
         let words = Texts::read()?.decision;
         let first = self.decided(published.plus_seconds(10 * DAY), (posting, 0), &words).await?;
-        let at = published.plus_seconds(20 * DAY);
+        self.proposed(at, (posting, first), 40, &words).await?;
+        self.decided(published.plus_seconds(31 * DAY + 7_200), (posting, 1), &words).await?;
+        Ok(())
+    }
+
+    /// The people of a decision are public for so many days, and strangers write.
+    pub(super) async fn proposed(
+        &mut self,
+        at: Instant,
+        (posting, decision): (Code, Code),
+        days: i64,
+        words: &DecisionWords,
+    ) -> Result<(), DemoError> {
         runner::seal(self.stage.at(at.plus_seconds(-60))).await?;
         let service = self.stage.at(at);
         let publisher = self.person(self.cast.publisher).await?;
-        // Forty days hold five working days in every year, also in one that nobody announced yet.
-        let last = iso(at.plus_seconds(40 * DAY).date());
+        let last = iso(at.plus_seconds(days * DAY).date());
         let form = PeriodForm { first: String::new(), last };
-        let proof = decisions::proof(service, &publisher, (posting, first), &form).await?;
+        let proof = decisions::proof(service, &publisher, (posting, decision), &form).await?;
         let (shown, ticket) = (proof.digest.to_string(), cell(&proof, "ticket"));
         let list =
-            decisions::publish(service, &publisher, (posting, first), (proof.at, &shown), &form).await?;
+            decisions::publish(service, &publisher, (posting, decision), (proof.at, &shown), &form).await?;
         (self.progress)(Progress::Published { stage: domain::collective::PROPOSED.to_owned() });
         let said = |kind: ObjectionKind, ticket: &str, words: &str| SaidForm {
             kind: kind.word().to_owned(),
@@ -51,12 +64,11 @@ impl Run<'_> {
         ] {
             objections::receive(service, &stranger, about, (service.form_key(), &form)).await?;
         }
-        self.decided(published.plus_seconds(31 * DAY + 7_200), (posting, 1), &words).await?;
         Ok(())
     }
 
     /// A decision on the position at that place of the table: the first is passed over for a ground where somebody else can be proposed.
-    async fn decided(
+    pub(super) async fn decided(
         &self,
         at: Instant,
         (posting, place): (Code, usize),

@@ -11,7 +11,7 @@ use domain::typed::Label;
 
 use super::conditions;
 use super::people::Crowd;
-use super::plan::{Applicant, Days, PostingPlan, Standing, Texts, window};
+use super::plan::{Applicant, Course, Days, PostingPlan, Standing, Texts, window};
 use super::{Broken, score};
 
 const SCHEME: &str = include_str!("../../demo/plain.scheme.toml");
@@ -49,6 +49,7 @@ pub(super) fn open(seed: u64, first: u64, now: Instant, texts: &Texts) -> Result
         scheme: SCHEME,
         conditions,
         reaches: Phase::Registering,
+        course: Course::Smooth,
         days: Days::around(registration),
         count: u64::try_from(people.len()).unwrap_or(0),
         applicants: Box::new(people.into_iter()),
@@ -67,6 +68,7 @@ pub(super) fn awaiting(seed: u64, now: Instant, texts: &Texts) -> Result<Posting
         scheme: SCHEME,
         conditions,
         reaches: Phase::Submitted,
+        course: Course::Smooth,
         days,
         count: 0,
         applicants: Box::new(std::iter::empty()),
@@ -105,6 +107,7 @@ pub(super) fn sized(seed: u64, size: u64, now: Instant, texts: &Texts) -> Result
         scheme: SCHEME,
         conditions,
         reaches: Phase::Examining,
+        course: Course::Smooth,
         days: Days::around(registration),
         count: size,
         applicants: Box::new(people),

@@ -53,7 +53,7 @@ pub(super) struct Target {
 
 /// An application that is in, and the marks that it will get.
 pub(super) struct Entered {
-    id: ApplicationId,
+    pub id: ApplicationId,
     written: Vec<(&'static str, Score)>,
     interview: Option<Interview>,
 }

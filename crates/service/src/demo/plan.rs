@@ -30,12 +30,23 @@ pub(super) struct PostingPlan {
     pub conditions: Conditions,
     /// How far the posting goes.
     pub reaches: Phase,
+    /// What happens on its way.
+    pub course: Course,
     /// When it was written, approved, examined, ranked and published.
     pub days: Days,
     /// The people.
     pub applicants: Applicants,
     /// How many there are.
     pub count: u64,
+}
+
+/// What happens on the way of a posting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Course {
+    /// Every list comes out once, and everybody stays on it.
+    Smooth,
+    /// Positions are below their opening ratio, and where lists come out, they are corrected, changed by decision and back-filled.
+    Eventful,
 }
 
 /// People one after the other, so that a hundred thousand need not be held at once.
@@ -108,11 +119,25 @@ pub(super) enum Interview {
 pub(super) struct Texts {
     pub zhengzhou: Notice,
     pub anhui: Notice,
+    pub eventful: Notice,
+    pub below: Notice,
     pub open: Notice,
     pub awaiting: Notice,
     pub size: Notice,
     pub refusals: Vec<Refusal>,
     pub decision: DecisionWords,
+    pub eventful_words: EventfulWords,
+}
+
+/// What officers and a candidate wrote of the eventful selection.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct EventfulWords {
+    pub below: String,
+    pub review: String,
+    pub stands: String,
+    pub misread: String,
+    pub cause: String,
+    pub moved_up: String,
 }
 
 /// What a body decided, and what strangers said of it.

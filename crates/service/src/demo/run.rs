@@ -14,7 +14,7 @@ use domain::posting::{PositionTerms, PostingForm};
 use super::cast::{Cast, caller};
 use super::conditions;
 use super::load::{self, Entered, Loading, Target};
-use super::plan::{Days, PostingPlan};
+use super::plan::{Course, Days, PostingPlan};
 use super::stage::Stage;
 use super::{Broken, DemoError, Progress};
 use crate::fault::Fault;
@@ -30,7 +30,8 @@ pub(super) struct Run<'a> {
 impl Run<'_> {
     /// Carries `plan` as far as it reaches; answers the posting's code.
     pub(super) async fn posting(&mut self, plan: PostingPlan) -> Result<Code, DemoError> {
-        let PostingPlan { terms, positions, scheme, conditions, reaches, days, applicants, count } = plan;
+        let PostingPlan { terms, positions, scheme, conditions, reaches, course, days, applicants, count } =
+            plan;
         (self.progress)(Progress::Posting { title: terms.title.as_str().to_owned() });
         let positions = conditions::with_columns(positions)?;
         let window = terms.registration;
@@ -45,13 +46,27 @@ impl Run<'_> {
         let people = (applicants, count);
         let entered =
             load::applicants(self.stage.now(), self.cast, &target, people, &mut *self.progress).await?;
-        if reaches != Phase::Registering {
-            self.examine((days, window.closes), posting, &target, &entered).await?;
+        if reaches == Phase::Registering {
+            return Ok(posting);
         }
-        if matches!(reaches, Phase::Ranked | Phase::Published) {
+        postings::turn_due(self.stage.at(window.closes)).await?;
+        let eventful = course == Course::Eventful;
+        if eventful {
+            self.below(days, posting).await?;
+        }
+        if reaches == Phase::Screening {
+            return Ok(posting);
+        }
+        if eventful {
+            self.confirmed(days, posting).await?;
+        }
+        self.examine(days, posting, &target, &entered).await?;
+        if eventful {
+            self.eventful(days, posting, &target, &entered).await?;
+        } else if matches!(reaches, Phase::Ranked | Phase::Published) {
             self.decide(days, posting, &target, &entered).await?;
         }
-        if reaches == Phase::Published {
+        if reaches == Phase::Published && !eventful {
             self.publish(days.published, posting, "inspection").await?;
             self.conclude(days.published, posting).await?;
         }
@@ -114,15 +129,14 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Registration closes, screening ends, tickets go out and the written marks come in.
+    /// Screening ends, tickets go out and the written marks come in.
     async fn examine(
         &mut self,
-        (days, closes): (Days, Instant),
+        days: Days,
         posting: Code,
         target: &Target,
         entered: &[Entered],
     ) -> Result<(), DemoError> {
-        postings::turn_due(self.stage.at(closes)).await?;
         let service = self.stage.at(days.screened);
         let screener = self.person(self.cast.screener).await?;
         let view = postings::view(service, &screener, posting).await?;
@@ -172,7 +186,7 @@ impl Run<'_> {
     }
 
     /// The screener computes what can be computed by then.
-    async fn rank(&mut self, at: Instant, posting: Code) -> Result<(), DemoError> {
+    pub(super) async fn rank(&mut self, at: Instant, posting: Code) -> Result<(), DemoError> {
         let service = self.stage.at(at);
         let screener = self.person(self.cast.screener).await?;
         ranking::compute(service, &screener, posting).await?;
@@ -181,7 +195,7 @@ impl Run<'_> {
     }
 
     /// The publisher reads the proof and signs exactly its digest; what happened until then is sealed before.
-    async fn publish(&mut self, at: Instant, posting: Code, stage: &str) -> Result<(), DemoError> {
+    pub(super) async fn publish(&mut self, at: Instant, posting: Code, stage: &str) -> Result<(), DemoError> {
         runner::seal(self.stage.at(at.plus_seconds(-60))).await?;
         let service = self.stage.at(at);
         let publisher = self.person(self.cast.publisher).await?;

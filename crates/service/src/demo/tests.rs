@@ -14,7 +14,7 @@ use domain::shortlist::At;
 use serde::Deserialize;
 
 use super::plan::{Applicant, Interview, PostingPlan, Standing, Texts};
-use super::{anhui, generated, hundredths, zhengzhou};
+use super::{anhui, eventful, generated, hundredths, zhengzhou};
 
 const NOW: Instant = Instant(1_795_400_000_000);
 
@@ -25,13 +25,15 @@ struct SchemeFile {
     schemes: BTreeMap<String, Scheme>,
 }
 
-fn plans(seed: u64) -> [PostingPlan; 4] {
+fn plans(seed: u64) -> [PostingPlan; 6] {
     let texts = Texts::read().expect("texts");
     [
         zhengzhou::plan(seed, 0, NOW, &texts).expect("Zhengzhou"),
         anhui::plan(seed, 10_000, NOW, &texts).expect("Anhui"),
         generated::open(seed, 20_000, NOW, &texts).expect("open"),
         generated::awaiting(seed, NOW, &texts).expect("a plan"),
+        eventful::plan(seed, 30_000, NOW, &texts).expect("eventful"),
+        eventful::below(seed, 40_000, NOW, &texts).expect("below"),
     ]
 }
 
@@ -79,7 +81,7 @@ fn the_first_posting_holds_the_whole_table_and_people_below_the_line_in_twenty_p
 
 #[test]
 fn the_open_posting_leaves_two_hundred_unscreened() {
-    let [_, anhui, open, awaiting] = plans(4);
+    let [_, anhui, open, awaiting, ..] = plans(4);
     assert_eq!((anhui.positions.len(), anhui.applicants.count()), (68, 276));
     assert_eq!(awaiting.applicants.count(), 0);
     assert!(open.terms.registration.opens < NOW && NOW < open.terms.registration.closes);

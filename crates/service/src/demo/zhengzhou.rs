@@ -15,7 +15,7 @@ use domain::typed::Label;
 
 use super::conditions;
 use super::people::Crowd;
-use super::plan::{Applicant, Days, Interview, PostingPlan, Texts, window};
+use super::plan::{Applicant, Course, Days, Interview, PostingPlan, Texts, window};
 use super::source::{self, Zhengzhou};
 use super::{Broken, hundredths, score, ties};
 
@@ -43,6 +43,7 @@ pub(super) fn plan(seed: u64, first: u64, now: Instant, texts: &Texts) -> Result
         scheme: SCHEME,
         conditions,
         reaches: Phase::Published,
+        course: Course::Smooth,
         days: Days::around(registration),
         count: u64::try_from(people.len()).unwrap_or(0),
         applicants: Box::new(people.into_iter()),

@@ -96,3 +96,27 @@ pub fn list_word(lang: Lang, key: &str, name: Option<&str>) -> String {
         _ => key.replace('_', " "),
     }
 }
+
+/// The same in the middle of a sentence, where English writes its own words small; a name that officers gave stays as they wrote it.
+#[must_use]
+pub fn list_inside(lang: Lang, key: &str, name: Option<&str>) -> String {
+    let word = list_word(lang, key, name);
+    if lang == Lang::Zh || name.is_some_and(|name| suits(lang, name)) {
+        return word;
+    }
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_begins_small_inside_an_english_sentence_unless_officers_named_it() {
+        assert_eq!(list_inside(Lang::En, "inspection", None), "inspection list");
+        assert_eq!(list_inside(Lang::En, "inspection", Some("考察人选")), "inspection list");
+        assert_eq!(list_inside(Lang::En, "inspection", Some("Vetting Panel List")), "Vetting Panel List");
+        assert_eq!(list_inside(Lang::Zh, "inspection", None), "差额考察人选");
+    }
+}

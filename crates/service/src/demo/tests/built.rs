@@ -1,6 +1,6 @@
 //! The demonstration on a database: what is in it, and what it refuses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use documents::{Fonts, Papers};
@@ -95,15 +95,20 @@ async fn the_demonstration_is_built_once_and_holds_what_the_issue_asks_for() {
     let place = Place::empty().await;
     assert_eq!(holds(&place.service).await.expect("answers"), Holds::Nothing);
     let told = place.build(None).await.expect("builds");
-    assert_eq!(told.iter().filter(|it| matches!(it, Progress::Posting { .. })).count(), 4);
+    assert_eq!(told.iter().filter(|it| matches!(it, Progress::Posting { .. })).count(), 6);
     assert_eq!(holds(&place.service).await.expect("answers"), Holds::Demonstration);
     assert!(matches!(place.build(None).await, Err(DemoError::NotEmpty)));
 
     let entries = place.postings().await;
     let mut phases: Vec<Phase> = entries.iter().map(|it| it.head.phase).collect();
     phases.sort_unstable();
-    assert_eq!(phases, [Phase::Submitted, Phase::Registering, Phase::Ranked, Phase::Published]);
-    let of = |phase: Phase| entries.iter().find(|it| it.head.phase == phase).expect("there").counts;
+    let both = [Phase::Ranked, Phase::Published, Phase::Published];
+    assert_eq!(phases, [&[Phase::Submitted, Phase::Registering, Phase::Screening], &both[..]].concat());
+    // The large one of two that are published.
+    let of = |phase: Phase| {
+        let here = entries.iter().filter(|it| it.head.phase == phase).map(|it| it.counts);
+        here.max_by_key(|counts| counts.passed).expect("there")
+    };
     assert_eq!(of(Phase::Registering).submitted, 200);
     assert_eq!(of(Phase::Ranked).passed, 276);
     assert!((2157..=2197).contains(&of(Phase::Published).passed), "2,137 and twenty to sixty below the line");
@@ -115,6 +120,66 @@ async fn the_demonstration_is_built_once_and_holds_what_the_issue_asks_for() {
     people_cannot_sign_in(&place).await;
     nobody_is_real(&place).await;
     lists_hold_the_table(&place).await;
+    everything_happened(&place).await;
+}
+
+/// One posting shows a reduced position, a corrected list, a place by decision, a tie at the cut, a place that was filled after two calls, and a
+/// review that was answered; another one waits for its openings.
+async fn everything_happened(place: &Place) {
+    let entries = place.postings().await;
+    let fits = |it: &&PostingEntry| it.head.phase == Phase::Published && it.counts.passed == 19;
+    let small = entries.iter().find(fits).expect("the small one").head.code;
+    let sealed = open::sealed(&place.service).await.expect("lists").whole;
+    let lists: Vec<&List> =
+        sealed.iter().map(|it| &it.list).filter(|list| list.head.posting == small.as_str()).collect();
+    let mut versions: Vec<(&str, u32)> =
+        lists.iter().map(|list| (list.head.stage.as_str(), list.head.version)).collect();
+    versions.sort_unstable();
+    assert_eq!(
+        versions,
+        [("inspection", 1), ("inspection", 2), ("interview", 1), ("interview", 2), ("proposed", 1)]
+    );
+    let list = |stage: &str, version: u32| {
+        let fits = |list: &&&List| (list.head.stage.as_str(), list.head.version) == (stage, version);
+        *lists.iter().find(fits).expect("the list")
+    };
+    // By position: the notes of those who stand there for another reason than their marks, and how many are in.
+    let notes = |list: &List| {
+        let note = list.header().iter().position(|name| name == "note").expect("a column");
+        let all = list.rows.iter().zip(list.cells());
+        all.map(|(row, cells)| format!("{} {}", row.position, cells[note]))
+            .filter(|words| words.split(' ').nth(1).is_some_and(|note| !note.is_empty()))
+            .collect::<BTreeSet<_>>()
+    };
+    let inside = |list: &List, position: &str| {
+        list.rows.iter().filter(|row| row.position == position && row.result == "in").count()
+    };
+    let (before, after) = (list("inspection", 1), list("inspection", 2));
+    assert!(notes(before).contains("200001 by_decision"), "{:?}", notes(before));
+    assert!(
+        notes(after).contains("200004 moved_up") && notes(after).contains("200004 left"),
+        "{:?}",
+        notes(after)
+    );
+    assert_eq!((inside(before, "200001"), inside(before, "200003")), (3, 3), "by decision, and by a tie");
+    let called = |version| list("interview", version).rows.iter().filter(|row| row.result == "in").count();
+    assert_eq!((called(1), called(2)), (18, 18), "one came for one who left");
+    assert_ne!(list("interview", 1).rows, list("interview", 2).rows);
+
+    let approver = place.caller(Role::Approver).await;
+    let opening = async |of| postings::opening(&place.service, &approver, of).await.expect("a page");
+    let reduced = &opening(small).await.confirmations[0];
+    assert_eq!((reduced.lines[0].number.as_str(), reduced.lines[0].opened.places), ("200003", 1));
+    let waits = entries.iter().find(|it| it.head.phase == Phase::Screening).expect("there").head.code;
+    let waiting = &opening(waits).await.confirmations[0];
+    let places: Vec<u32> = waiting.lines.iter().map(|line| line.opened.places).collect();
+    assert!(waiting.may_decide && waiting.until.is_some());
+    assert_eq!(places, [1, 0], "one is reduced, one is cancelled");
+
+    let screener = place.caller(Role::Screener).await;
+    let said = crate::objections::objections(&place.service, &screener, small).await.expect("a queue");
+    let answered = said.lines.iter().filter(|line| line.answered.is_some()).count();
+    assert_eq!((said.lines.len(), answered), (3, 1), "a review, an objection and an enquiry");
 }
 
 async fn people_cannot_sign_in(place: &Place) {
@@ -164,8 +229,11 @@ fn nothing_told_lies_in_the_files(place: &Place, told: &[String]) {
 /// Both lists stand sealed, signed by two persons, with the printed totals, and the chain of events holds.
 async fn lists_hold_the_table(place: &Place) {
     let sealed = open::sealed(&place.service).await.expect("lists").whole;
-    let lists: BTreeMap<&str, &List> =
-        sealed.iter().map(|it| (it.list.head.stage.as_str(), &it.list)).collect();
+    let large = |it: &&PostingEntry| it.head.phase == Phase::Published && it.counts.passed > 2000;
+    let entries = place.postings().await;
+    let code = entries.iter().find(large).expect("the large one").head.code;
+    let own = sealed.iter().filter(|it| it.list.head.posting == code.as_str());
+    let lists: BTreeMap<&str, &List> = own.map(|it| (it.list.head.stage.as_str(), &it.list)).collect();
     assert_eq!(lists.keys().copied().collect::<Vec<_>>(), ["inspection", "interview", "proposed"]);
     let proposed = &lists["proposed"].rows;
     assert!(
