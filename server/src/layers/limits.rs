@@ -12,6 +12,8 @@ use tower_http::timeout::TimeoutLayer;
 
 /// Bytes of a form or a server function's input: a notice of the longest takes nine bytes a character on its way.
 pub const FORM: usize = 512 * 1024;
+/// Bytes of the fields beside a file.
+const FIELDS: usize = 256 * 1024;
 /// Bytes of a scheme file.
 pub const SCHEME: usize = 512 * 1024;
 /// Bytes of an imported sheet.
@@ -34,12 +36,12 @@ impl Limits {
 
     /// Limits of a form with a scheme file.
     pub const fn scheme(time: Duration) -> Self {
-        Self { body: SCHEME.saturating_add(FORM), time }
+        Self { body: SCHEME.saturating_add(FIELDS), time }
     }
 
     /// Limits of a form with a sheet.
     pub const fn sheet() -> Self {
-        Self { body: SHEET.saturating_add(FORM), time: SHEET_TIME }
+        Self { body: SHEET.saturating_add(FIELDS), time: SHEET_TIME }
     }
 
     /// Holds every route of `router` to these limits: 413 for what says or turns out to be longer, 503 for what takes

@@ -182,7 +182,7 @@ impl Stage {
             title: Line::stored("2026年度公开遴选".to_owned()),
             authority: Line::stored("省委组织部".to_owned()),
             notice: NoticeText::stored(String::new()),
-            telephones: Telephones::default(),
+            telephones: Telephones::stored("12345", ""),
             registration: Window { opens: OPENS, closes: CLOSES },
         };
         let new = NewPosting { code, terms: &terms, by: staff[0], at: OPENS };
@@ -294,7 +294,7 @@ impl Stage {
             title: Line::stored("2026年度补充遴选".to_owned()),
             authority: Line::stored("省委组织部".to_owned()),
             notice: NoticeText::stored(String::new()),
-            telephones: Telephones::default(),
+            telephones: Telephones::stored("12345", ""),
             registration: Window { opens: OPENS, closes: CLOSES },
         };
         let tx = self.store.write("stage").await.expect("a turn");
