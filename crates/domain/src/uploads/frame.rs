@@ -275,10 +275,10 @@ mod tests {
     fn a_frame_goes_with_the_hand_and_stays_inside_of_its_picture() {
         let size = (1_200, 1_600);
         let first = Drawn::near(Frame::USUAL.area(size), size);
-        assert_eq!(first, Drawn { x: 28, y: 0, width: 1_142 });
+        assert_eq!(first, Drawn { x: 29, y: 0, width: 1_142 });
         let small = first.sized(-552, size);
-        assert_eq!(small, Drawn { x: 304, y: 386, width: 590 });
-        assert_eq!(small.moved((-4, 14), size), Drawn { x: 300, y: 400, width: 590 });
+        assert_eq!(small, Drawn { x: 305, y: 386, width: 590 });
+        assert_eq!(small.moved((-4, 14), size), Drawn { x: 301, y: 400, width: 590 });
         assert_eq!(small.moved((9_999, -9_999), size), Drawn { x: 610, y: 0, width: 590 });
         assert_eq!(small.pulled(10, size), Drawn { width: 600, ..small });
         assert_eq!(small.pulled(9_999, size).y, small.y, "the corner stays");

@@ -116,8 +116,8 @@ fn the_frame_decides_what_is_seen() {
     let (top, bottom) = (middle(Side::Top), middle(Side::Bottom));
     assert!(top[0] > 200 && top[2] < 60, "{top:?}");
     assert!(bottom[2] > 200 && bottom[0] < 60, "{bottom:?}");
-    // Laid by hand: low down, and so small that it lies in one colour.
-    let drawn = |y| photo(&whole, Cut::Drawn(Drawn { x: 20, y, width: 300 }));
+    // Laid by hand: low down at the right, where the picture is of one colour.
+    let drawn = |y| photo(&whole, Cut::Drawn(Drawn { x: 250, y, width: 300 }));
     let low = opened(&drawn(1_180).unwrap());
     assert_eq!(low.dimensions(), (295, 413));
     assert!(low.pixels().all(|pixel| pixel.0[2] > 200 && pixel.0[0] < 60), "one colour");
