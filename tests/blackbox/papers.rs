@@ -6,6 +6,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder as _, Rgb, RgbImage};
 use tests::browser::{NARROW, Scripts, Step, Stumble, Visit, WIDE, walk};
 use tests::house::House;
+use thirtyfour::Key;
 
 use crate::pipeline::applying;
 use crate::pipeline::people::{self, Candidate};
@@ -149,7 +150,60 @@ async fn with_scripts(visit: &Visit, hand: &Hand) -> Step {
     visit.become_one(&candidate.sign_in).await?;
     let base = applying::start(visit, &crate::pages::registering(visit).await?).await?;
     photo(visit, &base, &hand.photo).await?;
-    visit.is_sound().await
+    visit.is_sound().await?;
+    framed(visit).await
+}
+
+/// The frame lies over the picture in place of the choice, goes with keys, buttons and the pointer, and is cut so.
+async fn framed(visit: &Visit) -> Step {
+    let cut = visit.each("main img.photo", "src").await?;
+    visit.until("the frame lies over the picture", async || Ok(laid(visit).await.is_ok())).await?;
+    let first = laid(visit).await?;
+    assert_eq!(first, [29, 0, 1_142, 1_598], "as large as the picture of 1,200 × 1,600 pixels has room for");
+    assert_eq!(visit.each("main select", "name").await?.len(), 2);
+    assert_eq!(visit.each("#frame-choice[hidden]", "id").await?, ["frame-choice"], "the choice went");
+    visit.focus("main .stage").await?;
+    visit.strike("-----").await?;
+    let smaller = laid(visit).await?;
+    assert!(smaller[2] < first[2] && smaller[0] > first[0] && smaller[1] > 0, "{smaller:?}");
+    visit.strike(Key::Up + Key::Left).await?;
+    let moved = laid(visit).await?;
+    assert!(moved[0] < smaller[0] && moved[1] < smaller[1] && moved[2] == smaller[2], "{moved:?}");
+    visit.strike(Key::Shift + Key::Down).await?;
+    let finely = laid(visit).await?;
+    assert_eq!(finely, [moved[0], moved[1] + 1, moved[2], moved[3]], "a pixel");
+    visit.press("框小些").await?;
+    let pressed = laid(visit).await?;
+    assert!(pressed[2] < finely[2], "{pressed:?}");
+    visit.drag("main .stage .grip", (-40, -40)).await?;
+    let pulled = laid(visit).await?;
+    assert!(pulled[2] < pressed[2] && pulled[..2] == pressed[..2], "its corner stays: {pulled:?}");
+    visit.drag("main .stage .frame", (9, 15)).await?;
+    let dragged = laid(visit).await?;
+    assert!(dragged[0] > pulled[0] && dragged[1] > pulled[1] && dragged[2] == pulled[2], "{dragged:?}");
+    visit.is_sound().await?;
+    visit.send("applications/frame").await?;
+    let again = visit.each("main img.photo", "src").await?;
+    if again.len() == 1 && again != cut { Ok(()) } else { Err(Stumble(format!("photos: {cut:?} {again:?}"))) }
+}
+
+/// The frame as it is drawn, which its fields say too.
+async fn laid(visit: &Visit) -> Step<[u32; 4]> {
+    let number = async |css: &str, attribute: &str| -> Step<u32> {
+        let found = visit.each(css, attribute).await?.pop();
+        found.and_then(|text| text.parse().ok()).ok_or_else(|| Stumble(format!("no {attribute} of {css}")))
+    };
+    let rect = "main .stage .frame";
+    let found = [
+        number(rect, "x").await?,
+        number(rect, "y").await?,
+        number(rect, "width").await?,
+        number(rect, "height").await?,
+    ];
+    for (name, drawn) in ["x", "y", "width"].iter().zip(found) {
+        assert_eq!(number(&format!("main input[name={name}]"), "value").await?, drawn, "{name}");
+    }
+    Ok(found)
 }
 
 /// Whoever screens sees the photo, the certificate that stands and the one that it took the place of; and the words of the message with a
@@ -169,5 +223,23 @@ async fn officer(visit: &Visit, house: &House, posting: &str, number: &str) -> S
     visit.goto(&format!("/zh/desk/postings/{posting}/messages/submitted?language=zh")).await?;
     let preview = visit.says("main .notice").await?;
     assert!(preview.contains("已提交") && !preview.contains('{'), "a real record stands in it: {preview}");
-    visit.is_sound().await
+    visit.is_sound().await?;
+    typed(visit, number).await
+}
+
+/// The preview goes with what is typed, and tells a name that is none.
+async fn typed(visit: &Visit, number: &str) -> Step {
+    let reads = async |words: &str| {
+        visit
+            .until(&format!("it reads {words:?}"), async || Ok(visit.says("#reads").await?.contains(words)))
+            .await
+    };
+    visit.put("subject", "请记住编号 {number}").await?;
+    reads(&format!("请记住编号 {number}")).await?;
+    visit.put("subject", "请记住编号 {nummer}").await?;
+    reads("第 1 行第 7 个字：花括号里不是可以使用的名称").await?;
+    visit.is_sound().await?;
+    assert_eq!(visit.each("#reads-button[hidden]", "id").await?, ["reads-button"]);
+    visit.put("subject", "编号 {number}").await?;
+    reads(&format!("编号 {number}")).await
 }

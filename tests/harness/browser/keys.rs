@@ -1,4 +1,4 @@
-//! The keyboard: which field has the caret, and what is struck there.
+//! The hand: which field has the caret, what is struck there, and what is dragged.
 
 use thirtyfour::prelude::*;
 
@@ -13,6 +13,14 @@ impl Visit {
     /// Strikes keys where the caret stands; at the page itself where it stands in no field.
     pub async fn strike(&self, keys: impl Into<TypingData>) -> Step {
         Ok(self.driver.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// Drags what a selector finds first, so many pixels to the right and down.
+    pub async fn drag(&self, css: &str, (right, down): (i64, i64)) -> Step {
+        let found = self.driver.find(By::Css(css)).await?;
+        found.scroll_into_view().await?;
+        let chain = self.driver.action_chain().move_to_element_center(&found).click_and_hold();
+        Ok(chain.move_by_offset(right, down).release().perform().await?)
     }
 
     /// Pastes a plain text where the caret stands, as if it had been copied elsewhere.
