@@ -1,6 +1,7 @@
 //! The black-box suite: the program from outside, through its command line, its sockets and a real browser.
 
 mod bad;
+mod course;
 mod editor;
 mod grid;
 mod keys;

@@ -39,7 +39,7 @@ impl Window {
 }
 
 /// To the minute, as the field wants it.
-fn minute(at: OffsetDateTime) -> String {
+pub fn minute(at: OffsetDateTime) -> String {
     let (date, month) = (at.date(), u8::from(at.month()));
     format!("{:04}-{month:02}-{:02}T{:02}:{:02}", date.year(), date.day(), at.hour(), at.minute())
 }
