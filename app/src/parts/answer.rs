@@ -8,9 +8,6 @@ use text::eligibility::lists;
 
 use super::{CheckBox, Field, Kind, RadioGroup, SelectField, StudyField, TextArea, TextField};
 
-/// Most characters of running words.
-const MOST_WORDS: u32 = 4000;
-
 /// The control in which the answer at `spot` is given. A name in a row is somebody else's, which no browser should fill in.
 pub fn answer_control(lang: Lang, spot: Spot, field: Field, value: String) -> AnyView {
     let line = |kind: Kind, field: Field, value: String| {

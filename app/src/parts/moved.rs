@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use text::numbers::grouped;
 use text::{Lang, corrections as t};
 
-use super::{Cell, Column, Row, Table};
+use super::{Cell, Column, Row, Table, UserText};
 
 /// The counts in a sentence, and a table of the people.
 pub fn moved(lang: Lang, (stage, names): (&str, &PartNames), of: &Difference) -> AnyView {
@@ -19,7 +19,7 @@ pub fn moved(lang: Lang, (stage, names): (&str, &PartNames), of: &Difference) ->
     let row = |one: &domain::lists::Moved| {
         let cell = |cell: &domain::lists::ChangedCell| {
             let words = t::cell_words(lang, (stage, names), &cell.column, (&cell.before, &cell.after));
-            view! { <li>{words}</li> }
+            view! { <li><UserText lang=lang text=words/></li> }
         };
         let cells = one.cells.iter().map(cell).collect_view();
         Row::Cells(

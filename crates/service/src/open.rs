@@ -22,7 +22,8 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::scheme_file::{self, SchemeFile};
 
-pub use sealed::{AllSealed, Damaged, Sealed, sealed, view};
+pub use crate::rows::list_view::view;
+pub use sealed::{AllSealed, Damaged, Sealed, sealed};
 pub use store::postings::public::PublicMark;
 
 fn anybody() -> Caller {

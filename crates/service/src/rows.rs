@@ -10,6 +10,7 @@ pub mod departures;
 pub mod extensions;
 pub mod imports;
 pub mod inspections;
+pub mod list_view;
 pub mod lists;
 pub mod notice_files;
 pub mod openings;

@@ -58,7 +58,7 @@ catalogue! {
     posting_title_hint => "例如：2026年度省直机关公开遴选公务员", "For example: 2026 open selection of civil servants by provincial authorities";
     authority_hint => "组织这次遴选的机关", "The body that runs this selection";
     notice => "公告正文", "Text of the notice";
-    notice_hint => "遴选范围、条件、程序和纪律，至多 40,000 字。以“一、”“（一）”开头的短行或以 # 开头的行作为标题，其余原样显示。", "Scope, conditions, procedure and discipline, at most 40,000 characters. A short line that begins with “一、” or “（一）”, or one that begins with #, is a heading; the rest is shown as written.";
+    notice_hint => "遴选范围、条件、程序和纪律，至多 40,000 字。以“一、”“（一）”开头的短行或以 # 开头的行作为标题，其余原样显示。", "Scope, conditions, procedure and discipline, at most 40,000 characters. A short line that begins with a Chinese numeral as headings have it, or one that begins with #, is a heading; the rest is shown as written.";
     enquiry => "咨询电话", "Telephones for enquiry";
     enquiry_hint => "例如：0551-12345678（工作日）。显示在公告、考生本人的页面和每份名单上。", "For example: 0551-12345678 (working days). They stand on the notice, on each candidate’s own page and on every list.";
     supervision => "监督电话", "Telephones for supervision";

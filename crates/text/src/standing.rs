@@ -20,7 +20,7 @@ catalogue! {
     privacy_who_title => "谁能看到", "Who sees it";
     privacy_who => "您自己，以及被分派办理这次遴选的工作人员。身份证号和电话平时只显示首尾几位，查看完整内容会留下记录。管理员不能查看报名申请。", "You, and the staff assigned to the selection. Identity number and telephone are shown masked; reading them in full leaves a record. The administrator sees no application.";
     privacy_public_title => "公开什么", "What is published";
-    privacy_public => "各阶段名单列准考证号、职位、成绩、名次和结果。拟遴选人选的公示依规定列姓名、现工作单位和职务。身份证号和电话不会出现在任何名单、附件或网页源代码中。", "Shortlists show ticket number, position, scores, rank and result. The list of proposed persons names them with unit and post, as the rules require. Identity and telephone numbers appear on no list, in no attachment and in no page source.";
+    privacy_public => "各阶段名单列准考证号、职位、成绩、名次和结果。拟遴选人选的公示依规定列姓名、现工作单位和职务。身份证号和电话不会出现在任何名单、附件或网页源代码中。", "The lists of the stages show ticket number, position, scores, rank and result. The list of proposed persons names them with unit and post, as the rules require. Identity and telephone numbers appear on no list, in no attachment and in no page source.";
     privacy_how_title => "怎样保护", "How it is protected";
     privacy_how => "报名所填的内容、审查意见和登录地址都加密保存，每项都绑定在它自己的位置上；操作记录里只留摘要，地址和理由期满删除。登录只用一个必需的 Cookie，公开页面不用 Cookie，不使用任何统计或广告程序。", "What you fill in, what is said in screening and the address you sign in from are stored encrypted, each bound to its place; the audit trail holds digests only, addresses and reasons are removed after a term. Signing in uses one necessary cookie; public pages use none. There are no statistics or advertising programs.";
     privacy_long_title => "保存多久", "For how long";

@@ -62,7 +62,8 @@ impl Run<'_> {
         }
         self.examine(days, posting, &target, &entered).await?;
         if eventful {
-            self.eventful(days, posting, &target, &entered).await?;
+            // Boxed: so many acts one after the other make a large future.
+            Box::pin(self.eventful(days, posting, &target, &entered)).await?;
         } else if matches!(reaches, Phase::Ranked | Phase::Published) {
             self.decide(days, posting, &target, &entered).await?;
         }

@@ -8,7 +8,7 @@ use store::lists::leavings;
 use super::desk::head_of;
 use crate::Service;
 use crate::fault::Fault;
-use crate::open;
+use crate::rows::list_view::view;
 use crate::rows::lists::sealed;
 use crate::rows::postings::{find, head};
 use crate::rows::schemes::saved;
@@ -42,7 +42,7 @@ pub async fn kept(
                 stage: stage.to_owned(),
                 published: head_of(&list),
                 left: leavings::of(look.snapshot(), list.id).await?,
-                list: open::view(list.code, list.digest, &whole, Vec::new(), own),
+                list: view(list.code, list.digest, &whole, Vec::new(), own),
             })
         })
         .await

@@ -14,7 +14,7 @@ use super::desk;
 use super::standing::{checked, standing};
 use crate::Service;
 use crate::fault::Fault;
-use crate::open;
+use crate::rows::list_view::view;
 use crate::rows::lists::{in_correction, sealed};
 use crate::rows::postings::find;
 
@@ -73,7 +73,7 @@ async fn shown(
             };
             let digest = list.digest().map_err(Fault::internal)?;
             let lists = desk::of(look, &row, &standing).await?;
-            let list = open::view(Code::from_bits(0), digest, &list, Vec::new(), standing.own);
+            let list = view(Code::from_bits(0), digest, &list, Vec::new(), standing.own);
             let stage = stage.to_owned();
             Ok(Proof { lists, stage, at, release, wrong, digest, list, difference })
         })

@@ -254,9 +254,9 @@ fn odd_but_readable_input_is_read_and_reported_one_by_one() {
         [
             "2:1 (column “职位代码”): “０１０１” was read as “0101”.",
             "2:3 (column “行测”): “８０．５” was read as “80.5”.",
-            "2:4 (column “shenlun”): “缺考” was read as the status absent.",
-            "3:4 (column “shenlun”): “放弃” was read as the status withdrew.",
-            "4:5 (column “police”): “Absent” was read as the status absent.",
+            "2:4 (column “shenlun”): “缺考” was read as the status Absent.",
+            "3:4 (column “shenlun”): “放弃” was read as the status Withdrew.",
+            "4:5 (column “police”): “Absent” was read as the status Absent.",
             "The file is not UTF-8; it was read as GB18030 (GBK).",
         ]
     );
