@@ -224,11 +224,15 @@ async fn officer(visit: &Visit, house: &House, posting: &str, number: &str) -> S
     let preview = visit.says("main .notice").await?;
     assert!(preview.contains("已提交") && !preview.contains('{'), "a real record stands in it: {preview}");
     visit.is_sound().await?;
-    typed(visit, number).await
+    typed(visit).await
 }
 
 /// The preview goes with what is typed, and tells a name that is none.
-async fn typed(visit: &Visit, number: &str) -> Step {
+async fn typed(visit: &Visit) -> Step {
+    // The record that the page takes as its example, whosever it is.
+    let shown = visit.says("#reads").await?;
+    let number = shown.split("以申请").nth(1).and_then(|rest| rest.split_whitespace().next());
+    let number = number.expect("the number of an application");
     let reads = async |words: &str| {
         visit
             .until(&format!("it reads {words:?}"), async || Ok(visit.says("#reads").await?.contains(words)))

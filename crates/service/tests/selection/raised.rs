@@ -11,7 +11,6 @@ use domain::reason::{ObjectionsWhy, Reason, ScreeningWhy, TypedWhy};
 use domain::screening::QueueFilter;
 use domain::timetable::{Stage as TimetableStage, StageKind, Timetable, When};
 use domain::view::my::objections::Raising;
-use sea_orm::{ConnectionTrait, Database};
 use service::objections::{self, About, AnswerForm, RaiseForm};
 use service::screening::{VerdictForm, file, finish, judge, undo};
 use service::{Fault, lists, postings};
@@ -190,18 +189,13 @@ async fn a_refusal_is_objected_to_once_and_screening_does_not_end_before_the_ans
 pub async fn announced(exam: &Exam, kind: StageKind, window: Window) {
     let body = Timetable(vec![TimetableStage { kind, name: None, when: When::Within(window) }]);
     let body = serde_json::to_string(&body).expect("a document");
-    let database = Database::connect(&exam.stage.url).await.expect("the file");
-    for sql in [
-        "DELETE FROM timetable".to_owned(),
-        format!(
-            "INSERT INTO timetable (posting, body, changed_by, changed_at) SELECT id, '{body}', \
-             (SELECT MIN(id) FROM person), 0 FROM posting WHERE code = '{}'",
-            exam.posting
-        ),
-    ] {
-        database.execute_unprepared(&sql).await.expect("announced");
-    }
-    database.close().await.expect("closed");
+    let tx = exam.stage.store.write("announced").await.expect("a turn");
+    let posting = exam.screener.person().expect("a person").postings[0].1;
+    let by = exam.screener.id().expect("a person");
+    let permit = load(Scope::posting(posting, &[]));
+    let at = exam.stage.effects.clock.now();
+    store::postings::timetables::put(&tx, &permit, &body, (by, at)).await.expect("announced");
+    keep(tx).await;
 }
 
 #[tokio::test]
