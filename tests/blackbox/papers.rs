@@ -210,6 +210,8 @@ async fn laid(visit: &Visit) -> Step<[u32; 4]> {
 /// real record.
 async fn officer(visit: &Visit, house: &House, posting: &str, number: &str) -> Step {
     visit.width(WIDE).await?;
+    // The page that shows the candidate's own files is left before its session ends.
+    visit.goto("/zh/open/about").await?;
     visit.become_one(&house.sign_in("screener")).await?;
     visit.goto(&format!("/zh/desk/postings/{posting}/screening/{number}")).await?;
     visit.see("diploma-again.pdf").await?;

@@ -11,7 +11,7 @@ pub fn ahead(lang: Lang, words: String, told: AboutToTell) -> impl IntoView {
     let example = told.example.map(|one| {
         view! {
             <div class="notice">
-                <h3><UserText lang=lang text=one.subject/></h3>
+                <p><b><UserText lang=lang text=one.subject/></b></p>
                 <p class="pre"><UserText lang=lang text=one.body/></p>
             </div>
         }

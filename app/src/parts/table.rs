@@ -141,7 +141,7 @@ fn head_cell(lang: Lang, column: Column) -> impl IntoView {
         }
         None => column.word.into_any(),
     };
-    view! { <th scope="col" class=column.number.then_some("num") aria-sort=sorted>{word}</th> }
+    view! { <th scope="col" class=column.number.then_some("num") aria-sort=sorted><bdi>{word}</bdi></th> }
 }
 
 fn body_row(row: Row, columns: &[Column], wide: &str, cards: bool) -> AnyView {

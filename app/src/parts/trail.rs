@@ -1,4 +1,4 @@
-//! Step trail of a computation: what, how, result, clause.
+//! Step trail of a computation: what, how, result, clause. Names that officers gave stand in each, so each is a run of its own.
 
 use leptos::prelude::*;
 
@@ -25,10 +25,10 @@ pub fn Trail(steps: Vec<Step>) -> impl IntoView {
         .map(|step| {
             view! {
                 <li class=step.sum.then_some("sum")>
-                    <span>{step.what}</span>
-                    <span class="how">{step.how}</span>
+                    <span><bdi>{step.what}</bdi></span>
+                    <span class="how"><bdi>{step.how}</bdi></span>
                     <span class="out">{step.out}</span>
-                    {step.note.map(|note| view! { <small>{note}</small> })}
+                    {step.note.map(|note| view! { <small><bdi>{note}</bdi></small> })}
                 </li>
             }
         })

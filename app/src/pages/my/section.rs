@@ -16,8 +16,14 @@ use crate::api::ApiError;
 use crate::api::applications::application_view;
 use crate::frame::{PageTitle, loaded};
 use crate::hooks::{lang, param, query, refused};
-use crate::parts::{Button, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm, Weight};
+use crate::parts::{
+    Button, ErrorSummary, FieldError, LinkButton, Mood, Notice, PostForm, Weight, sends_to, typed_into,
+};
+
 use crate::{address, forms};
+
+/// Where a section is sent to.
+const STORES: &str = "/api/applications/section";
 
 /// Section 1.
 #[component]
@@ -133,11 +139,16 @@ fn body(lang: Lang, section: Section, found: &Application, faults: &[FieldError]
     ];
     let (form, newest) = (Form::standard(), newest(found));
     let warnings = warnings(lang, form, found, newest);
+    // What came too late for the draft, or met a busy database, stands in the fields again: where it was typed, and nowhere else.
+    let typed = |field: &str, here: &str| typed_into(STORES, field).is_some_and(|there| there == here);
+    if typed("section", section.word()) && typed("application", found.code.as_str()) {
+        sends_to(STORES);
+    }
     let fields = Fields { lang, form, answers: &found.answers, newest, faults, warnings: &warnings };
     let fields = fields.section(section);
     let proofs = super::files::from_section(lang, found, section);
     view! {
-        <PostForm action="/api/applications/section" hidden=hidden lenient=true enters=true>
+        <PostForm action=STORES hidden=hidden lenient=true enters=true>
             {fields}
             <div class="row">
                 <Button word=parts::save_and_continue(lang)/>
