@@ -88,7 +88,6 @@ catalogue! {
     veto_lede => "否决是一项有依据的事实，不是分数。登记后由审批人批准；批准后此人退出，空出的名额按计分规则递补。", "A veto is a fact with evidence and never a score. The approver decides it; then the person leaves, and the place is filled as the scheme says.";
     veto_enter => "登记一票否决", "Enter a veto";
     // the candidate's own page
-    own_title => "您已列入考察人选", "You are on the inspection list";
     own_what => "考察正在进行。考察情况不公开，也不计分；请留意遴选机关的通知。", "The inspection is under way. What it finds is not public and no score; the authority will tell you what it needs.";
     // closed lists
     award_commendation => "嘉奖", "Commendation";

@@ -3,6 +3,7 @@
 use domain::view::public::lists::{ListGroup, ListResult, Placed, Unranked};
 
 use crate::catalogue::catalogue;
+use crate::numbers::grouped;
 use crate::{Lang, lists, states};
 
 catalogue! {
@@ -72,7 +73,7 @@ catalogue! {
     remarks => "说明", "Remarks";
     filter_ticket => "准考证号", "Ticket number";
     filter_position_of_list => "职位代码或单位", "Position code or unit";
-    persons_listed(n: &str) => "{n} 人", "{n} persons";
+    persons_grouped(n: &str) => "{n} 人", "{n} persons";
     list_for_paper => "打印全表", "All on one page, for paper";
     of_selection => "遴选项目：", "Selection: ";
     sought_by => "按条件列出：", "Lines sought by: ";
@@ -119,6 +120,12 @@ pub fn decided_places(lang: Lang, groups: &[ListGroup]) -> Option<String> {
     let rows = groups.iter().flat_map(|group| &group.rows);
     let count = rows.filter(|row| row.placed == Some(Placed::ByDecision)).count();
     (count > 0).then(|| decided_count(lang, i64::try_from(count).unwrap_or(i64::MAX)))
+}
+
+/// How many people are on a list.
+#[must_use]
+pub fn persons_listed(lang: Lang, people: u32) -> String {
+    if people == 1 { persons(lang, 1) } else { persons_grouped(lang, &grouped(people.into())) }
 }
 
 /// What a list that leads to `stage` says of a person, in one word.

@@ -118,6 +118,8 @@ pub fn clause(lang: Lang, names: &PartNames, path: &str) -> String {
         };
         said.push(word.unwrap_or_else(|| own.to_owned()));
     }
+    // The rounding of the composite score is called as the composite score is.
+    said.dedup();
     said.join(" · ")
 }
 

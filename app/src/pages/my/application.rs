@@ -53,7 +53,6 @@ fn page(lang: Lang, found: View) -> AnyView {
                 {rechoice(lang, &found)}
                 {gone(lang, &found)}
                 {stands(lang, &found)}
-                {inspected(lang, &found)}
                 {found.next.as_ref().map(|next| view! { <p>{stage_word(lang, next, timetable::what_is_next(next, lang))}</p> })}
                 {found.result.as_ref().map(|own| scored(lang, own))}
                 {facts(lang, &found)}
@@ -133,13 +132,6 @@ fn called(lang: Lang, found: &View) -> AnyView {
     .into_any()
 }
 
-/// That the person is inspected, once the inspection list is public and as long as nothing was decided. It says nothing of what is found.
-fn inspected(lang: Lang, found: &View) -> impl IntoView + use<> {
-    found.is_inspected().then(|| {
-        view! { <Notice mood=Mood::Now title=i::own_title(lang)><p>{i::own_what(lang)}</p></Notice> }
-    })
-}
-
 /// What the collective decision came to: how that looks, the sentence that says it, and what follows.
 fn outcome_words(lang: Lang, authority: &str, outcome: Outcome) -> (Mood, String, String) {
     let day = |at: Instant| dates::day(lang, at.date());
@@ -193,10 +185,13 @@ fn listed(lang: Lang, found: &View, on: &OnList) -> AnyView {
         _ => t::on_list_reserve_next(lang).to_owned(),
     };
     let list = address::list(lang, on.list);
+    // That the person is inspected, as long as nothing was decided; nothing of what is found.
+    let inspected = found.is_inspected().then(|| view! { <p>{i::own_what(lang)}</p> });
     let corrected = on.correcting.map(|at| t::correcting_since(lang, &dates::day(lang, at.date())));
     view! {
         <Notice mood=mood title=title>
             {goes.then(|| view! { <p>{next}</p> })}
+            {inspected}
             {corrected.map(|said| view! { <p>{said}</p> })}
             <p><a href=list>{t::on_list_see(lang)}</a></p>
         </Notice>

@@ -99,7 +99,7 @@ pub fn list_line(lang: Lang, head: &ListHead, with_posting: bool) -> LinkLine {
     let facts = [
         part_words::published_on(lang, &dates::stamp(lang, head.published_at.0)),
         t::version_word(lang, head.version.into()),
-        t::persons_listed(lang, &grouped(head.people.into())),
+        t::persons_listed(lang, head.people),
     ];
     let state = match head.superseded_by {
         Some(_) => (Mood::Wait, states::superseded(lang)),
