@@ -28,7 +28,7 @@ use crate::op::Look;
 use crate::rows::applications::{self as content, find};
 use crate::rows::decisions::effect_of;
 use crate::rows::lists::newest;
-use crate::rows::rankings::own_lists;
+use crate::rows::rankings::{own_lists, own_place};
 use crate::rows::screenings::Ruled;
 use crate::rows::timetables;
 
@@ -81,7 +81,7 @@ pub async fn list(service: &Service, caller: &Caller) -> Result<Vec<Entry>, Faul
                 let telephones = telephones::public_of(look.snapshot(), posting.id).await?;
                 let target = target((&posting, telephones), &position, extended)?;
                 let on = match row.ticket {
-                    Some(_) => own_lists(look.snapshot(), &permit, (&posting, row.id)).await?.0,
+                    Some(_) => own_place(look.snapshot(), &permit, (&posting, row.id)).await?,
                     None => None,
                 };
                 entries.push(Entry { code: row.code, state: row.state, on, target });

@@ -11,7 +11,7 @@ use crate::fault::Fault;
 use crate::rows::list_view::view;
 use crate::rows::lists::sealed;
 use crate::rows::postings::{find, head};
-use crate::rows::schemes::saved;
+use crate::rows::schemes::newest;
 
 /// The version of a list of that number; 0 is the newest.
 ///
@@ -32,11 +32,7 @@ pub async fn kept(
             all.retain(|one| one.stage == stage && (version == 0 || one.version == version));
             let list = all.into_iter().max_by_key(|one| one.version).ok_or(Fault::Missing)?;
             let whole = sealed(look.snapshot(), &list).await?;
-            let scheme = store::schemes::newest(look.snapshot(), &permit).await?;
-            let own = match scheme {
-                Some(scheme) => saved(&scheme.body)?.scheme,
-                None => None,
-            };
+            let own = newest(look.snapshot(), &permit).await?.and_then(|file| file.scheme);
             Ok(SealedRows {
                 posting: head(&row),
                 stage: stage.to_owned(),

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::access::{ActName, Caller, Permit, ViewApplications, ViewRanking, may};
+use domain::access::{ActName, Caller, Permit, ViewApplications, may};
 use domain::id::{ApplicationId, Code, PositionId};
 use domain::scheme::PartNames;
 use sheets::write::{Reading, ReadingColumn, reading};
@@ -12,11 +12,11 @@ use store::Scoped as _;
 use store::postings::positions::PositionRow;
 use text::{Lang, dates, lists, marks, public, ranking as t, scheme, sheets as s, steps};
 
+use super::view::standing;
 use crate::Service;
 use crate::fault::Fault;
 use crate::op::Look;
 use crate::rows::applications;
-use crate::rows::postings::find;
 use crate::rows::rankings::Kept;
 use crate::rows::schemes::names_of;
 
@@ -55,12 +55,7 @@ pub async fn book(service: &Service, caller: &Caller, posting: Code, lang: Lang)
 }
 
 async fn gathered(service: &Service, look: &Look<'_>, posting: Code, lang: Lang) -> Result<Book, Fault> {
-    let found = find(look.snapshot(), posting).await?;
-    let permit = look.permit::<ViewRanking>(found.scope())?;
-    let row = found.open(&permit)?;
-    let standing = store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
-    let permit = look.permit::<ViewRanking>(standing.scope())?;
-    let ranking = standing.open(&permit)?;
+    let (row, permit, ranking) = standing(look, posting).await?;
     let mut lines = Vec::new();
     for named in store::rankings::lines(look.snapshot(), &permit, ranking.id, None).await? {
         lines.push(Line {

@@ -4,19 +4,21 @@
 
 use std::collections::BTreeMap;
 
-use domain::access::{ActName, Caller, ViewApplications, ViewOwnApplication, ViewRanking, may};
+use domain::access::{ActName, Caller, Permit, ViewApplications, ViewOwnApplication, ViewRanking, may};
 use domain::id::{ApplicationId, Code};
 use domain::marks::trace::Step;
 use domain::ranking::Question;
 use domain::scheme::PartNames;
 use domain::view::desk::ranking::{Explained, RankedLine, RankedPosition, RankingHead, RankingPage};
 use store::Scoped as _;
+use store::postings::PostingRow;
 use store::postings::positions::PositionRow;
-use store::rankings::NamedLine;
+use store::rankings::{NamedLine, RankingRow};
 
 use super::book::names;
 use crate::Service;
 use crate::fault::Fault;
+use crate::op::Look;
 use crate::rows::postings::{find, head};
 use crate::rows::rankings::{Kept, own_line};
 use crate::rows::schemes;
@@ -129,20 +131,35 @@ pub async fn steps(
 ) -> Result<Explained, Fault> {
     service
         .read(caller, "ranking.steps", async |look| {
-            let found = find(look.snapshot(), posting).await?;
-            let permit = look.permit::<ViewRanking>(found.scope())?;
-            let row = found.open(&permit)?;
-            let standing = store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
-            let permit = look.permit::<ViewRanking>(standing.scope())?;
-            let ranking = standing.open(&permit)?;
+            let (_, permit, ranking) = standing(look, posting).await?;
             let steps = store::rankings::steps_of(look.snapshot(), &permit, ranking.id, ticket).await?;
             let steps = read(&steps.ok_or(Fault::Missing)?)?;
             let of = store::applications::entrants_with(look.snapshot(), &permit, &[ticket]).await?;
-            let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
-            let position = of.first().and_then(|of| positions.iter().find(|one| one.id == of.position));
+            let place = match of.first() {
+                Some(of) => store::postings::public::position_by_id(look.snapshot(), of.position).await?,
+                None => None,
+            };
+            let position = place.as_ref().map(|(_, position)| position);
             Ok(Explained { steps, names: schemes::names_of(look.snapshot(), &permit, position).await? })
         })
         .await
+}
+
+/// The ranking that stands in a posting, for whoever may read it.
+///
+/// # Errors
+/// [`Fault::Missing`] before the first computation, and for those outside the team.
+pub(super) async fn standing(
+    look: &Look<'_>,
+    posting: Code,
+) -> Result<(PostingRow, Permit<ViewRanking>, RankingRow), Fault> {
+    let found = find(look.snapshot(), posting).await?;
+    let permit = look.permit::<ViewRanking>(found.scope())?;
+    let row = found.open(&permit)?;
+    let standing = store::rankings::standing(look.snapshot(), row.id).await?.ok_or(Fault::Missing)?;
+    let permit = look.permit::<ViewRanking>(standing.scope())?;
+    let ranking = standing.open(&permit)?;
+    Ok((row, permit, ranking))
 }
 
 fn read(steps: &str) -> Result<Vec<Step>, Fault> {
@@ -167,7 +184,8 @@ pub async fn own_steps(service: &Service, caller: &Caller, application: Code) ->
             let steps = read(&own.ok_or(Fault::Missing)?.steps)?;
             let place = store::postings::public::position_by_id(look.snapshot(), row.position).await?;
             let position = place.as_ref().map(|(_, position)| position);
-            let names = schemes::public_names(look.snapshot(), row.posting, position).await?;
+            let file = schemes::public_newest(look.snapshot(), row.posting).await?;
+            let names = file.map(|file| schemes::part_names(&file, position)).unwrap_or_default();
             Ok(Explained { steps, names })
         })
         .await

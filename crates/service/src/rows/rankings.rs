@@ -13,8 +13,9 @@ use store::lists::PublishedList;
 use store::postings::PostingRow;
 use store::rankings::Traced;
 
-use super::schemes::{public_names, saved};
+use super::schemes::{part_names, public_newest};
 use crate::fault::Fault;
+use crate::scheme_file::SchemeFile;
 
 /// What is kept of one person's line: as shown, so that a page needs no computation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,23 +38,22 @@ struct Out {
     last: bool,
 }
 
-/// The lists of the schemes that are out, each in its newest version. Who is proposed was decided and is on no ranking.
-async fn out(snapshot: &Snapshot, posting: &PostingRow) -> Result<Vec<Out>, Fault> {
+/// The lists of the schemes that are out, each in its newest version, with the schemes. Who is proposed was decided and is on no ranking.
+async fn out(snapshot: &Snapshot, posting: &PostingRow) -> Result<(Option<SchemeFile>, Vec<Out>), Fault> {
     let all = store::lists::of_posting(snapshot, posting.id).await?;
     if all.is_empty() {
-        return Ok(Vec::new());
+        return Ok((None, Vec::new()));
     }
-    let names = match store::schemes::public_newest(snapshot, posting.id).await? {
-        Some(scheme) => saved(&scheme.body)?.lists(),
-        None => Vec::new(),
-    };
+    let file = public_newest(snapshot, posting.id).await?;
+    let names = file.as_ref().map(SchemeFile::lists).unwrap_or_default();
     let last = names.last().map(|(stage, _)| stage.clone());
     let newest = |stage: &str| all.iter().filter(|one| one.stage == stage).max_by_key(|one| one.version);
     let of = |(stage, name): (String, Option<String>)| {
         let list = newest(&stage)?.clone();
         Some(Out { list, name, last: last.as_ref() == Some(&stage) })
     };
-    Ok(names.into_iter().filter_map(of).collect())
+    let lists = names.into_iter().filter_map(of).collect();
+    Ok((file, lists))
 }
 
 /// The owner's line behind the last list: of the newest ranking that is published as a whole, and while a list is under correction of
@@ -66,65 +66,110 @@ pub(crate) async fn own_line(
     permit: &Permit<ViewOwnApplication>,
     (posting, of): (&PostingRow, ApplicationId),
 ) -> Result<Option<Traced>, Fault> {
-    if matches!(posting.beneath(), Phase::Published | Phase::Closed) {
+    if is_whole(posting) {
         return Ok(store::rankings::own_published(snapshot, permit, of).await?);
     }
-    let Some(last) = out(snapshot, posting).await?.into_iter().find(|one| one.last) else { return Ok(None) };
+    behind_last(snapshot, permit, of, &out(snapshot, posting).await?.1).await
+}
+
+/// Whether the ranking behind the last list is published as a whole.
+fn is_whole(posting: &PostingRow) -> bool {
+    matches!(posting.beneath(), Phase::Published | Phase::Closed)
+}
+
+/// The owner's line of the ranking that the last list was made from, where that list is out.
+async fn behind_last(
+    snapshot: &Snapshot,
+    permit: &Permit<ViewOwnApplication>,
+    of: ApplicationId,
+    out: &[Out],
+) -> Result<Option<Traced>, Fault> {
+    let Some(last) = out.iter().find(|one| one.last) else { return Ok(None) };
     Ok(store::rankings::own_in(snapshot, permit, of, last.list.ranking).await?)
 }
 
-/// Where the newest released list that concerns the owner puts them, and the own result in short once the last list is out. Each seat
-/// is that of the version in force: what a correction prepares is nothing before its version is out.
-///
-/// # Errors
-/// The database's; [`Fault::Internal`] where a line cannot be read.
-pub(crate) async fn own_lists(
+/// A list that is out, and the owner's seat on it.
+type Seat<'a> = (&'a Out, String);
+
+/// The owner's seats on the lists that are out, in the order of the own scheme. Each is that of the version in force: what a correction
+/// prepares is nothing before its version is out.
+async fn seats<'a>(
     snapshot: &Snapshot,
     permit: &Permit<ViewOwnApplication>,
-    (posting, of): (&PostingRow, ApplicationId),
-) -> Result<(Option<OnList>, Option<Scored>), Fault> {
-    let out = out(snapshot, posting).await?;
+    of: ApplicationId,
+    out: &'a [Out],
+) -> Result<Vec<Seat<'a>>, Fault> {
     let behind: Vec<RankingId> = out.iter().map(|one| one.list.ranking).collect();
     let lines = store::rankings::own_lines(snapshot, permit, of, &behind).await?;
     let mut kept = HashMap::new();
     for (ranking, line) in &lines {
         kept.insert(*ranking, serde_json::from_str::<Kept>(&line.body).map_err(Fault::internal)?);
     }
-    // The lists of the person's own scheme, in its order.
     let order = behind.iter().filter_map(|ranking| kept.get(ranking)).next_back();
     let order = order.map(|own| own.seats.iter().map(|(stage, _)| stage.as_str())).into_iter().flatten();
-    let mut seats: Vec<(&Out, String)> = Vec::new();
+    let mut seats = Vec::new();
     for stage in order {
         let Some(one) = out.iter().find(|one| one.list.stage == stage) else { continue };
         let own = kept.get(&one.list.ranking).into_iter().flat_map(|own| &own.seats);
         let seat = own.filter(|(of, _)| of == stage).map(|(_, seat)| seat.clone()).next();
         seats.extend(seat.filter(|seat| !seat.is_empty()).map(|seat| (one, seat)));
     }
+    Ok(seats)
+}
+
+/// Where the newest released list that concerns the owner puts them.
+///
+/// # Errors
+/// The database's; [`Fault::Internal`] where a line cannot be read.
+pub(crate) async fn own_place(
+    snapshot: &Snapshot,
+    permit: &Permit<ViewOwnApplication>,
+    (posting, of): (&PostingRow, ApplicationId),
+) -> Result<Option<OnList>, Fault> {
+    let (_, out) = out(snapshot, posting).await?;
+    on_list(snapshot, posting, &seats(snapshot, permit, of, &out).await?).await
+}
+
+async fn on_list(
+    snapshot: &Snapshot,
+    posting: &PostingRow,
+    seats: &[Seat<'_>],
+) -> Result<Option<OnList>, Fault> {
     // Whoever is not on a list is on none after it, and was told so by the first of them.
     let outside = seats.iter().rev().take_while(|(_, seat)| seat == "out").last();
-    let on = match outside.or(seats.last()) {
-        Some((one, seat)) => Some(OnList {
-            stage: one.list.stage.clone(),
-            name: one.name.clone(),
-            list: one.list.code,
-            seat: seat.clone(),
-            correcting: correcting(snapshot, posting, one).await?,
-        }),
-        None => None,
+    let Some((one, seat)) = outside.or(seats.last()) else { return Ok(None) };
+    Ok(Some(OnList {
+        stage: one.list.stage.clone(),
+        name: one.name.clone(),
+        list: one.list.code,
+        seat: seat.clone(),
+        correcting: correcting(snapshot, posting, one).await?,
+    }))
+}
+
+/// As [`own_place`], and the own result in short once the last list is out.
+///
+/// # Errors
+/// As [`own_place`].
+pub(crate) async fn own_lists(
+    snapshot: &Snapshot,
+    permit: &Permit<ViewOwnApplication>,
+    (posting, of): (&PostingRow, ApplicationId),
+) -> Result<(Option<OnList>, Option<Scored>), Fault> {
+    let (file, out) = out(snapshot, posting).await?;
+    let seats = seats(snapshot, permit, of, &out).await?;
+    let on = on_list(snapshot, posting, &seats).await?;
+    let line = match is_whole(posting) {
+        true => store::rankings::own_published(snapshot, permit, of).await?,
+        false => behind_last(snapshot, permit, of, &out).await?,
     };
-    let scored = own_line(snapshot, permit, (posting, of)).await?;
-    let scored = match scored {
-        Some(own) => {
-            let Kept { total, rank, .. } = serde_json::from_str(&own.line.body).map_err(Fault::internal)?;
-            let seats = seats.iter().map(|(one, seat)| (one.list.stage.clone(), seat.clone())).collect();
-            let place = store::postings::public::position_by_id(snapshot, own.line.position).await?;
-            let position = place.as_ref().map(|(_, position)| position);
-            let names = public_names(snapshot, posting.id, position).await?;
-            Some(Scored { total, rank, seats, names })
-        }
-        None => None,
-    };
-    Ok((on, scored))
+    let Some(own) = line else { return Ok((on, None)) };
+    let Kept { total, rank, .. } = serde_json::from_str(&own.line.body).map_err(Fault::internal)?;
+    let seats = seats.iter().map(|(one, seat)| (one.list.stage.clone(), seat.clone())).collect();
+    let place = store::postings::public::position_by_id(snapshot, own.line.position).await?;
+    let position = place.as_ref().map(|(_, position)| position);
+    let names = file.map(|file| part_names(&file, position)).unwrap_or_default();
+    Ok((on, Some(Scored { total, rank, seats, names })))
 }
 
 /// Since when a list is under correction.

@@ -50,25 +50,26 @@ pub(crate) async fn names_of<A: Reads<Postings>>(
     permit: &Permit<A>,
     position: Option<&PositionRow>,
 ) -> Result<PartNames, Fault> {
-    match store::schemes::newest(look, permit).await? {
-        Some(scheme) => Ok(part_names(&saved(&scheme.body)?, position)),
-        None => Ok(PartNames::default()),
-    }
+    Ok(newest(look, permit).await?.map(|file| part_names(&file, position)).unwrap_or_default())
 }
 
-/// What the scheme of a public posting calls its parts.
+/// The newest scheme of the permit's posting.
 ///
 /// # Errors
-/// The database's.
-pub(crate) async fn public_names(
+/// The database's; as [`saved`].
+pub(crate) async fn newest<A: Reads<Postings>>(
     look: &Snapshot,
-    posting: PostingId,
-    position: Option<&PositionRow>,
-) -> Result<PartNames, Fault> {
-    match store::schemes::public_newest(look, posting).await? {
-        Some(scheme) => Ok(part_names(&saved(&scheme.body)?, position)),
-        None => Ok(PartNames::default()),
-    }
+    permit: &Permit<A>,
+) -> Result<Option<SchemeFile>, Fault> {
+    store::schemes::newest(look, permit).await?.map(|scheme| saved(&scheme.body)).transpose()
+}
+
+/// The newest scheme of a public posting.
+///
+/// # Errors
+/// The database's; as [`saved`].
+pub(crate) async fn public_newest(look: &Snapshot, posting: PostingId) -> Result<Option<SchemeFile>, Fault> {
+    store::schemes::public_newest(look, posting).await?.map(|scheme| saved(&scheme.body)).transpose()
 }
 
 /// Every scheme of a file with the name by which positions refer to it, the posting's own first.
