@@ -5,6 +5,8 @@
 mod applying;
 #[path = "http/bucket.rs"]
 mod bucket;
+#[path = "http/faults.rs"]
+mod faults;
 #[path = "http/files.rs"]
 mod files;
 #[path = "http/front.rs"]

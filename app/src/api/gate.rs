@@ -135,7 +135,8 @@ where
 #[must_use]
 pub fn error(fault: &Fault, incident: Code) -> ApiError {
     if let Fault::Internal(cause) = fault {
-        tracing::error!(request = incident.as_str(), cause = cause.for_log(), "an internal fault");
+        let (act, cause) = (cause.act(), cause.for_log());
+        tracing::error!(request = incident.as_str(), act, cause, "an internal fault");
     }
     match fault {
         Fault::Refused(reasons) => ApiError::Refused(reasons.clone()),

@@ -35,26 +35,44 @@ pub enum Fault {
 }
 
 /// The cause of an internal fault: for the log only.
-pub struct Cause(String);
+pub struct Cause {
+    words: String,
+    act: Option<&'static str>,
+}
 
 impl Cause {
     /// The words for the log.
     #[must_use]
     pub fn for_log(&self) -> &str {
-        &self.0
+        &self.words
+    }
+
+    /// The act or look in which it happened; `-` outside of any.
+    #[must_use]
+    pub fn act(&self) -> &'static str {
+        self.act.unwrap_or("-")
     }
 }
 
 impl fmt::Debug for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.words)
     }
 }
 
 impl Fault {
     /// An internal fault with its cause.
     pub fn internal(cause: impl fmt::Display) -> Self {
-        Self::Internal(Cause(cause.to_string()))
+        Self::Internal(Cause { words: cause.to_string(), act: None })
+    }
+
+    /// The same, said of an act or look. The innermost one is kept.
+    #[must_use]
+    pub(crate) fn within(mut self, act: &'static str) -> Self {
+        if let Self::Internal(cause) = &mut self {
+            cause.act.get_or_insert(act);
+        }
+        self
     }
 
     /// A refusal for one reason.

@@ -68,6 +68,7 @@ pub struct Service {
     parts: Arc<Parts>,
     published: Arc<Notify>,
     weighed: Arc<rulings::Weighings>,
+    registerings: Arc<rows::registering::Registerings>,
 }
 
 /// What an installation is made of.
@@ -100,7 +101,12 @@ impl Service {
     pub fn new(parts: Parts) -> Self {
         // Whatever is written through the use cases is bound to its events.
         let store = parts.store.bound_by(parts.keys.binder());
-        Self { parts: Arc::new(Parts { store, ..parts }), published: Arc::default(), weighed: Arc::default() }
+        Self {
+            parts: Arc::new(Parts { store, ..parts }),
+            published: Arc::default(),
+            weighed: Arc::default(),
+            registerings: Arc::default(),
+        }
     }
 
     /// The installation's clock: for pages that show a countdown and for deadlines.
@@ -158,6 +164,10 @@ impl Service {
 
     pub(crate) fn reader(&self) -> &Reader {
         &self.parts.reader
+    }
+
+    pub(crate) fn registerings(&self) -> &rows::registering::Registerings {
+        &self.registerings
     }
 
     pub(crate) fn weighed(&self) -> &rulings::Weighings {

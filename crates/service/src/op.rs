@@ -201,7 +201,8 @@ impl Service {
     where
         F: AsyncFnOnce(&mut Op<'_>) -> Result<T, Fault>,
     {
-        self.act(caller, name, self.now(), body).instrument(span(caller, name)).await
+        let done = self.act(caller, name, self.now(), body).instrument(span(caller, name)).await;
+        done.map_err(|fault| fault.within(name))
     }
 
     /// Runs an act whose ground is made ready before it takes its turn among the writes: `ready` looks on a snapshot, `body` writes what
@@ -225,7 +226,7 @@ impl Service {
             let ready = self.look(caller, name, now, ready).await?;
             self.act(caller, name, now, async |op| body(op, ready).await).await
         };
-        both.instrument(span(caller, name)).await
+        both.instrument(span(caller, name)).await.map_err(|fault| fault.within(name))
     }
 
     async fn act<T, F>(&self, caller: &Caller, name: &'static str, now: Instant, body: F) -> Result<T, Fault>
@@ -270,7 +271,7 @@ impl Service {
     where
         F: AsyncFnOnce(&Look<'_>) -> Result<T, Fault>,
     {
-        self.look(caller, name, self.now(), body).await
+        self.look(caller, name, self.now(), body).await.map_err(|fault| fault.within(name))
     }
 
     async fn look<T, F>(&self, caller: &Caller, name: &'static str, now: Instant, body: F) -> Result<T, Fault>

@@ -20,6 +20,7 @@ use store::postings::positions::{PositionRow, Size};
 
 use crate::Service;
 use crate::fault::Fault;
+use crate::keys::Keys;
 use crate::scheme_file::{self, SchemeFile};
 
 pub use crate::rows::list_view::view;
@@ -66,7 +67,7 @@ pub async fn posting(service: &Service, code: Code) -> Result<Posting, Fault> {
                 conditions,
                 files: files(snapshot, row.id).await?,
                 positions: positions.iter().map(crate::rows::postings::position).collect(),
-                decided: decided(snapshot, row.id).await?,
+                decided: decided(service.keys(), snapshot, row.id).await?,
                 lists: sealed::heads(snapshot, row.id).await?,
                 notices: crate::rulings::public_notices(snapshot, row.id).await?,
                 revisions: revisions(snapshot, row.id).await?,
@@ -102,7 +103,7 @@ async fn decisions(snapshot: &Snapshot, posting: PostingId) -> Result<Vec<Course
 }
 
 /// The rulings on which the lists in force rest, as long as these are on the web.
-async fn decided(snapshot: &Snapshot, posting: PostingId) -> Result<Vec<Decided>, Fault> {
+async fn decided(keys: &Keys, snapshot: &Snapshot, posting: PostingId) -> Result<Vec<Decided>, Fault> {
     let lists = store::lists::of_posting(snapshot, posting).await?;
     let left = store::lists::leavings::all(snapshot).await?;
     let mut all: Vec<Decided> = Vec::new();
@@ -112,7 +113,7 @@ async fn decided(snapshot: &Snapshot, posting: PostingId) -> Result<Vec<Decided>
             continue;
         }
         let published = (list.stage.as_str(), list.published_at);
-        let more = crate::rulings::behind(snapshot, posting, published).await?;
+        let more = crate::rulings::behind(keys, snapshot, posting, published).await?;
         all.extend(
             more.into_iter().filter(|one| all.iter().all(|known| known.code != one.code)).collect::<Vec<_>>(),
         );

@@ -16,6 +16,7 @@ pub mod notice_files;
 pub mod openings;
 pub mod postings;
 pub mod rankings;
+pub mod registering;
 pub mod revisions;
 pub mod rulings;
 pub mod schemes;

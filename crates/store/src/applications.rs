@@ -210,7 +210,9 @@ pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<Appl
 pub async fn for_update(tx: &Tx, code: &Code) -> Outcome<Option<Locked<ApplicationRow, Applications>>> {
     let found =
         application::Entity::find().filter(application::Column::Code.eq(code.as_str())).lock_exclusive();
-    Ok(found.one(tx.db()).await?.map(read).transpose()?.map(Locked::new))
+    let Some(found) = found.one(tx.db()).await? else { return Ok(None) };
+    tx.holds::<application::Entity>("application", &found);
+    Ok(Some(Locked::new(read(found)?)))
 }
 
 /// Returns the application of that key, to be opened with a permit.
@@ -398,9 +400,11 @@ pub async fn submit<A: Changes<Applications>>(
     let done = versioned(permit, id, version, at)
         .set(row)
         .filter(application::Column::State.eq(ApplicationState::Draft.word()))
-        .exec(tx.db())
+        .exec_with_returning(tx.db())
         .await?;
-    row::expect_hit(done.rows_affected)
+    let [sent] = done.as_slice() else { return Err(crate::StoreError::Stale) };
+    tx.wrote::<application::Entity>("application", sent);
+    Ok(())
 }
 
 /// Moves an application in `from` to another position of the same posting, where it is a draft again.

@@ -117,7 +117,7 @@ async fn append(
     let row = event::ActiveModel { id: Set(id), ..row };
     tx.has_recorded(row.try_into_model()?);
     let inbox = unsealed::ActiveModel { event: Set(id), at: Set(at.0), refused: Set(0) };
-    unsealed::Entity::insert(inbox).exec_without_returning(tx.db()).await?;
+    tx.insert_later(vec![inbox]).await?;
     Ok(EventId(id))
 }
 

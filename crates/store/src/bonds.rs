@@ -6,6 +6,8 @@
 //!
 //! * Rows that nobody sees before an act makes them stand may be digested before it ([`Ahead`]): the act then binds them as they were
 //!   laid down and reads none of them. What was altered in between is found like any later alteration.
+//! * A row that an act holds, changes and is told back is bound by what it was told, and is not read again: as it was held where that is
+//!   what was bound, and as the change left it.
 //! * A row's canonical form is its table, then each column as name and value, each part with its length.
 //! * Sealed values are bound as the bytes that are stored: the walk then needs no key of theirs and none that was retired, and sealing
 //!   them anew is an act like any other.
@@ -24,7 +26,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use domain::digest::Digest;
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, ModelTrait, PrimaryKeyToColumn, QueryFilter};
 
 use crate::entity::{event, event_bond, event_row};
 use crate::error::{Outcome, StoreError};
@@ -86,6 +88,18 @@ pub(crate) struct Ahead {
     relation: &'static str,
     key: i64,
     digest: Mac,
+}
+
+/// Digests a row of a table that is bound row by row, as it was read or written; none where the store binds nothing.
+pub(crate) fn of_row<E>(binder: Option<&Binding>, relation: &'static str, row: &E::Model) -> Option<Ahead>
+where
+    E: EntityTrait,
+    E::Model: ModelTrait<Entity = E>,
+    E::PrimaryKey: PrimaryKeyToColumn<Column = E::Column>,
+{
+    let binder = &binder?.binder;
+    let key = canon::key_of::<E>(row).ok()?;
+    Some(Ahead { relation, key, digest: canon::grown::<E>(binder, relation, &[0; 33], row) })
 }
 
 /// Digests the rows under a key of a table, also where they are not bound yet; none where there are no rows, or where the store has no

@@ -84,6 +84,7 @@ entities!(
     refusal,
     ruling,
     ruling_verdict,
+    ruling_words,
     scheme,
     scheme_draft,
     screening,

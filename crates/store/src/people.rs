@@ -52,6 +52,18 @@ pub async fn count(look: &Snapshot) -> Outcome<u64> {
 /// The database's.
 pub async fn person(look: &Snapshot, id: AccountId, now: Instant) -> Outcome<Option<(Code, Person)>> {
     let Some(found) = account::Entity::find_by_id(id.0).one(look.db()).await? else { return Ok(None) };
+    person_of(look, found, now).await
+}
+
+/// The same of an account that was read already.
+///
+/// # Errors
+/// As [`person`].
+pub(crate) async fn person_of(
+    look: &Snapshot,
+    found: account::Model,
+    now: Instant,
+) -> Outcome<Option<(Code, Person)>> {
     let found = accounts::read(found)?;
     if !found.active {
         return Ok(None);
@@ -65,7 +77,7 @@ pub async fn person(look: &Snapshot, id: AccountId, now: Instant) -> Outcome<Opt
         }
     };
     let postings = assignments::codes(look, &assignments).await?;
-    let person = Person { id: found.person, account: id, name, assignments, postings, session: None };
+    let person = Person { id: found.person, account: found.id, name, assignments, postings, session: None };
     Ok(Some((found.code, person)))
 }
 

@@ -1,7 +1,8 @@
 //! Rulings (裁决) beside the scheme: proposed by one person, approved or sent back by another.
 //!
-//! Owns: rows of `ruling` and `ruling_verdict`, both permanent, and which of them stand. Refuses: judging whether a
-//! ruling fits; reading its text, which is `domain::rulings`'s.
+//! Owns: rows of `ruling` and `ruling_verdict`, both permanent, of `ruling_words`, which holds their words sealed, and which of them
+//! stand. Refuses: judging whether a ruling fits; reading its text, which is `domain::rulings`'s, and opening it: only the use cases
+//! hold the key.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -13,7 +14,7 @@ use domain::id::{Code, PersonId, PostingId, RulingId};
 use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
-use crate::entity::{ruling, ruling_verdict};
+use crate::entity::{ruling, ruling_verdict, ruling_words};
 use crate::error::{Outcome, StoreError};
 use crate::inputs;
 use crate::locked::{Locked, Scoped};
@@ -31,14 +32,16 @@ pub struct RulingRow {
     pub posting: PostingId,
     /// What it is about.
     pub subject: String,
-    /// The proposal as JSON.
+    /// The proposal as JSON; empty until it is opened, where it is sealed.
     pub body: String,
     /// SHA-256 of the body.
     pub digest: Digest,
     /// The ruling that it corrects or takes back.
     pub supersedes: Option<RulingId>,
-    /// Why.
+    /// Why; empty until it is opened, where it is sealed.
     pub reason: Option<String>,
+    /// Body and reason, sealed; none where they stand in clear.
+    pub said_sealed: Option<Vec<u8>>,
     /// Who proposed it.
     pub proposed_by: PersonId,
     /// When.
@@ -52,8 +55,10 @@ pub struct RulingRow {
 pub struct Verdict {
     /// Approved; otherwise sent back.
     pub approved: bool,
-    /// Why it was sent back.
+    /// Why it was sent back; empty until it is opened, where it is sealed.
     pub reason: Option<String>,
+    /// The reason, sealed; none where it stands in clear or there is none.
+    pub reason_sealed: Option<Vec<u8>>,
     /// Who decided.
     pub by: PersonId,
     /// The name as it was: it stands in everything computed with the ruling.
@@ -93,6 +98,20 @@ pub fn standing(rows: &[RulingRow]) -> Vec<&RulingRow> {
     found
 }
 
+/// The part of [`RulingRow::said_sealed`], as its place names it.
+pub const PROPOSED: &str = "proposed";
+/// The part of [`Verdict::reason_sealed`].
+pub const RETURNED: &str = "returned";
+
+/// What a proposal says, as it is stored.
+#[derive(Clone, Copy, Debug)]
+pub enum Said<'a> {
+    /// A supplementary notice, which becomes public: the proposal as JSON, and why it corrects another.
+    Public(&'a str, &'a str),
+    /// Body and reason, sealed.
+    Sealed(&'a [u8]),
+}
+
 /// A proposal to write.
 #[derive(Clone, Copy, Debug)]
 pub struct NewRuling<'a> {
@@ -100,10 +119,12 @@ pub struct NewRuling<'a> {
     pub code: Code,
     /// What it is about.
     pub subject: &'a str,
-    /// The proposal as JSON.
-    pub body: &'a str,
-    /// The ruling that it corrects or takes back, and why.
-    pub supersedes: Option<(RulingId, &'a str)>,
+    /// What it says.
+    pub said: Said<'a>,
+    /// SHA-256 of the proposal as JSON.
+    pub digest: Digest,
+    /// The ruling that it corrects or takes back.
+    pub supersedes: Option<RulingId>,
     /// Who proposes it: the caller, or for the demonstration whom it stands for.
     pub by: PersonId,
     /// Now.
@@ -119,19 +140,38 @@ pub async fn propose<A: Changes<Rankings>>(
     permit: &Permit<A>,
     new: &NewRuling<'_>,
 ) -> Outcome<RulingId> {
+    let (body, reason, sealed) = match new.said {
+        Said::Public(body, reason) => (body, reason, None),
+        Said::Sealed(sealed) => ("", "", Some(sealed)),
+    };
     let row = ruling::ActiveModel {
         code: Set(new.code.to_string()),
         posting: Set(row::posting_of(permit)?.0),
         subject: Set(new.subject.to_owned()),
-        body: Set(new.body.to_owned()),
-        digest: Set(Digest::of(new.body.as_bytes()).to_string()),
-        supersedes: Set(new.supersedes.map(|(id, _)| id.0)),
-        reason: Set(new.supersedes.map(|(_, reason)| reason.to_owned())),
+        body: Set(body.to_owned()),
+        digest: Set(new.digest.to_string()),
+        supersedes: Set(new.supersedes.map(|id| id.0)),
+        reason: Set(new.supersedes.map(|_| reason.to_owned())),
         proposed_by: Set(row::actor(permit, new.by)?.0),
         proposed_at: Set(new.at.0),
         ..Default::default()
     };
-    Ok(RulingId(ruling::Entity::insert(row).exec(tx.db()).await?.last_insert_id))
+    let id = RulingId(ruling::Entity::insert(row).exec(tx.db()).await?.last_insert_id);
+    if let Some(sealed) = sealed {
+        put_words(tx, (id, PROPOSED), sealed).await?;
+    }
+    Ok(id)
+}
+
+async fn put_words(tx: &Tx, (ruling, part): (RulingId, &str), sealed: &[u8]) -> Outcome<()> {
+    let row = ruling_words::ActiveModel {
+        ruling: Set(ruling.0),
+        part: Set(part.to_owned()),
+        sealed: Set(sealed.to_vec()),
+        ..Default::default()
+    };
+    ruling_words::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    Ok(())
 }
 
 /// Approves a proposal of the permit's posting, or sends it back.
@@ -150,20 +190,35 @@ pub async fn settle<A: Changes<Rankings>>(
     let row = ruling_verdict::ActiveModel {
         ruling: Set(ruling.id.0),
         verdict: Set(if verdict.approved { "approved" } else { "returned" }.to_owned()),
-        reason: Set(verdict.reason.clone()),
+        // That there is one is known; what it says stands sealed beside it.
+        reason: Set(verdict.reason_sealed.as_ref().map(|_| String::new())),
         decided_by: Set(row::actor(permit, verdict.by)?.0),
         decided_name: Set(verdict.name.clone()),
         decided_at: Set(verdict.at.0),
         ..Default::default()
     };
     ruling_verdict::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    if let Some(sealed) = &verdict.reason_sealed {
+        put_words(tx, (ruling.id, RETURNED), sealed).await?;
+    }
     if verdict.approved {
         inputs::touch(tx, ruling.posting).await?;
     }
     Ok(())
 }
 
-fn read_verdict(row: ruling_verdict::Model) -> Outcome<Verdict> {
+/// The sealed words of rulings, by ruling and part.
+type Words = HashMap<(i64, String), Vec<u8>>;
+
+async fn words_of(look: &Snapshot, rulings: &[ruling::Model]) -> Outcome<Words> {
+    let found = ruling_words::Entity::find()
+        .filter(ruling_words::Column::Ruling.is_in(rulings.iter().map(|row| row.id)))
+        .all(look.db())
+        .await?;
+    Ok(found.into_iter().map(|row| ((row.ruling, row.part), row.sealed)).collect())
+}
+
+fn read_verdict(row: ruling_verdict::Model, words: &mut Words) -> Outcome<Verdict> {
     let approved = match row.verdict.as_str() {
         "approved" => true,
         "returned" => false,
@@ -172,14 +227,16 @@ fn read_verdict(row: ruling_verdict::Model) -> Outcome<Verdict> {
     Ok(Verdict {
         approved,
         reason: row.reason,
+        reason_sealed: words.remove(&(row.ruling, RETURNED.to_owned())),
         by: PersonId(row.decided_by),
         name: row.decided_name,
         at: Instant(row.decided_at),
     })
 }
 
-fn read(row: ruling::Model, verdict: Option<Verdict>) -> Outcome<RulingRow> {
+fn read(row: ruling::Model, verdict: Option<Verdict>, words: &mut Words) -> Outcome<RulingRow> {
     Ok(RulingRow {
+        said_sealed: words.remove(&(row.id, PROPOSED.to_owned())),
         id: RulingId(row.id),
         code: row::code(&row.code)?,
         posting: PostingId(row.posting),
@@ -209,14 +266,15 @@ async fn with_verdicts(look: &Snapshot, of: sea_orm::Select<ruling::Entity>) -> 
         .filter(ruling_verdict::Column::Ruling.is_in(rows.iter().map(|row| row.id)))
         .all(look.db())
         .await?;
+    let mut words = words_of(look, &rows).await?;
     let mut verdicts = HashMap::new();
     for row in found {
-        verdicts.insert(row.ruling, read_verdict(row)?);
+        verdicts.insert(row.ruling, read_verdict(row, &mut words)?);
     }
     rows.into_iter()
         .map(|row| {
             let verdict = verdicts.remove(&row.id);
-            read(row, verdict)
+            read(row, verdict, &mut words)
         })
         .collect()
 }
@@ -226,13 +284,8 @@ async fn with_verdicts(look: &Snapshot, of: sea_orm::Select<ruling::Entity>) -> 
 /// # Errors
 /// The database's.
 pub async fn by_code(look: &Snapshot, code: &Code) -> Outcome<Option<Locked<RulingRow, Rankings>>> {
-    let found = ruling::Entity::find().filter(ruling::Column::Code.eq(code.as_str())).one(look.db()).await?;
-    let Some(row) = found else { return Ok(None) };
-    let verdict = ruling_verdict::Entity::find()
-        .filter(ruling_verdict::Column::Ruling.eq(row.id))
-        .one(look.db())
-        .await?;
-    Ok(Some(Locked::new(read(row, verdict.map(read_verdict).transpose()?)?)))
+    let found = ruling::Entity::find().filter(ruling::Column::Code.eq(code.as_str()));
+    Ok(with_verdicts(look, found).await?.pop().map(Locked::new))
 }
 
 /// Returns the rulings of a posting on lines and on ties, waiting ones included, in the order of proposing. Those on which a published

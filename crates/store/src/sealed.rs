@@ -76,6 +76,7 @@ columns! {
     "objection"."words_sealed" by "id" = "t.code";
     "objection"."contact_sealed" by "id" = "t.code";
     "objection_answer"."words_sealed" by "id" = "t.code";
+    "ruling_words"."sealed" by "id" = "r.code || '/' || t.part" join "JOIN ruling r ON r.id = t.ruling";
     "contact"."address_sealed" by "id" = "t.code";
     "message"."sealed" by "id" = "t.code";
     "session"."address_sealed" by "id" = "t.code";

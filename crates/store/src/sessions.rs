@@ -7,9 +7,9 @@ use domain::access::{Changes, Permit, Person, Reads, Session};
 use domain::calendar::Instant;
 use domain::id::{AccountId, Code, SessionId};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, Set};
 
-use crate::entity::session;
+use crate::entity::{account, session};
 use crate::error::Outcome;
 use crate::people;
 use crate::row;
@@ -83,17 +83,21 @@ pub async fn open<A: Changes<People>>(
 /// # Errors
 /// The database's.
 pub async fn find(look: &Snapshot, token_hash: &[u8; 32], now: Instant) -> Outcome<Option<SessionRow>> {
+    let account = session::Entity::belongs_to(account::Entity)
+        .from(session::Column::Account)
+        .to(account::Column::Id)
+        .into();
     let found = session::Entity::find()
+        .select_also(account::Entity)
+        .join(JoinType::InnerJoin, account)
         .filter(session::Column::TokenHash.eq(token_hash.to_vec()))
         .filter(session::Column::RevokedAt.is_null())
         .filter(session::Column::IdleUntil.gt(now.0))
         .filter(session::Column::ExpiresAt.gt(now.0))
         .one(look.db())
         .await?;
-    let Some(found) = found else { return Ok(None) };
-    let Some((account_code, person)) = people::person(look, AccountId(found.account), now).await? else {
-        return Ok(None);
-    };
+    let Some((found, Some(account))) = found else { return Ok(None) };
+    let Some((account_code, person)) = people::person_of(look, account, now).await? else { return Ok(None) };
     let session = Session {
         id: SessionId(found.id),
         idle_until: Instant(found.idle_until),

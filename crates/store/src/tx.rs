@@ -8,6 +8,7 @@
 //! On SQLite several writes may later share one transaction: a `Tx` would then be a savepoint in it and
 //! [`Tx::commit`] would answer when the group has committed. Callers would not notice.
 
+pub(crate) mod later;
 mod watched;
 
 use std::ops::Deref;
@@ -15,12 +16,14 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, TransactionOptions,
+    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DatabaseConnection, DbBackend, DbErr,
+    EntityTrait, IntoActiveModel, ModelTrait, PrimaryKeyToColumn, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
 };
 // A stopwatch, not a clock: it never reaches a row or a decision.
 use tokio::time::Instant as Stopwatch;
 
+use self::later::Later;
 use self::watched::Watched;
 use crate::bonds::{self, Ahead, Binding};
 use crate::connect::{Doubt, Store};
@@ -45,8 +48,13 @@ pub struct Tx {
     doubt: Doubt,
     /// What is written is bound before the commit; a savepoint leaves that to the transaction around it.
     binding: Option<Binding>,
-    /// What was digested before the act. What a savepoint is told is left aside: its rows are read like any others.
+    /// Rows as they stand after the act, digested beforehand or as they were written. What a savepoint is told is left aside: its rows
+    /// are read like any others.
     ahead: Mutex<Vec<Ahead>>,
+    /// Rows as the act found them when it began to hold them.
+    held: Mutex<Vec<Ahead>>,
+    /// What is written when the transaction commits; none where it is a savepoint.
+    later: Option<Mutex<Vec<Later>>>,
     /// The events that were recorded, as they are tagged; those of a savepoint are read again.
     recorded: Mutex<Vec<event::Model>>,
 }
@@ -90,6 +98,8 @@ impl Store {
             doubt: self.doubt().clone(),
             binding: self.binding().cloned(),
             ahead: Mutex::default(),
+            held: Mutex::default(),
+            later: Some(Mutex::default()),
             recorded: Mutex::default(),
         })
     }
@@ -117,6 +127,15 @@ impl Store {
     /// [`crate::StoreError::Busy`] when no connection came free in time.
     pub async fn snapshot(&self, name: &'static str) -> Outcome<Snapshot> {
         self.begin(self.reader(), TransactionOptions::default(), name).await
+    }
+
+    /// Answers a reading of one statement, or of some that need not be of one instant: each stands for itself, which spares the two that
+    /// begin and end a snapshot.
+    #[must_use]
+    pub fn glance(&self, name: &'static str) -> Snapshot {
+        let inner = Watched::without(self.reader().clone());
+        let (backend, key) = (self.reader().get_database_backend(), self.binding().cloned());
+        Snapshot { inner, backend, name, since: Stopwatch::now(), key }
     }
 }
 
@@ -185,13 +204,66 @@ impl Tx {
             doubt: self.doubt.clone(),
             binding: None,
             ahead: Mutex::default(),
+            held: Mutex::default(),
+            later: None,
             recorded: Mutex::default(),
         })
     }
 
+    /// Writes rows that nothing in the act reads again, when it commits; at once in a savepoint.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(crate) async fn insert_later<E, A>(&self, rows: Vec<A>) -> Outcome<()>
+    where
+        E: EntityTrait,
+        A: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send + IntoActiveModel<A>,
+    {
+        let rows = later::chunks(rows);
+        match &self.later {
+            Some(all) => {
+                all.lock().unwrap_or_else(PoisonError::into_inner).extend(rows);
+                Ok(())
+            }
+            None => later::write(&self.look, rows).await,
+        }
+    }
+
+    /// Writes what was left for the commit.
+    async fn write_later(&self) -> Outcome<()> {
+        let Some(all) = &self.later else { return Ok(()) };
+        let all = std::mem::take(&mut *all.lock().unwrap_or_else(PoisonError::into_inner));
+        later::write(&self.look, all).await
+    }
+
     /// Lets the commit bind rows by what was found before.
     pub(crate) fn bind_as(&self, ahead: Ahead) {
-        self.ahead.lock().unwrap_or_else(PoisonError::into_inner).push(ahead);
+        push(&self.ahead, Some(ahead));
+    }
+
+    /// Keeps a row as it was found when the act began to hold it, so that the commit need not look at what stood there before. Where that
+    /// is not what was bound, the commit looks all the same.
+    pub(crate) fn holds<E>(&self, relation: &'static str, row: &E::Model)
+    where
+        E: EntityTrait,
+        E::Model: ModelTrait<Entity = E>,
+        E::PrimaryKey: PrimaryKeyToColumn<Column = E::Column>,
+    {
+        push(&self.held, bonds::of_row::<E>(self.binding.as_ref(), relation, row));
+    }
+
+    /// Lets the commit bind a row as a statement wrote it and told it back. Whoever writes it once more in the same act tells it again.
+    pub(crate) fn wrote<E>(&self, relation: &'static str, row: &E::Model)
+    where
+        E: EntityTrait,
+        E::Model: ModelTrait<Entity = E>,
+        E::PrimaryKey: PrimaryKeyToColumn<Column = E::Column>,
+    {
+        push(&self.ahead, bonds::of_row::<E>(self.binding.as_ref(), relation, row));
+    }
+
+    pub(crate) fn held(&self) -> Vec<Ahead> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Keeps an event as it was written, for the commit that tags it.
@@ -221,6 +293,10 @@ impl Tx {
             Some(binding) => bonds::bind(&self, binding).await,
             None => Ok(()),
         };
+        let bound = match bound {
+            Ok(()) => self.write_later().await,
+            refused => refused,
+        };
         let Self { look, doubt, binding, .. } = self;
         let name = look.name;
         if let Err(doomed) = look.inner.goes_on() {
@@ -249,6 +325,10 @@ impl Tx {
         let name = look.name;
         told("rollback", name, &doubt, look.inner.rollback().await)
     }
+}
+
+fn push(to: &Mutex<Vec<Ahead>>, one: Option<Ahead>) {
+    to.lock().unwrap_or_else(PoisonError::into_inner).extend(one);
 }
 
 /// Reports the end of a transaction. An end that failed for a reason that is no known conflict is logged once with its cause,

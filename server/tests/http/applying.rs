@@ -155,6 +155,14 @@ impl Scene {
         Self { house, posting, position, screener }
     }
 
+    /// The version of the posting.
+    pub async fn version(&self) -> i64 {
+        let look = self.house.store.snapshot("test").await.unwrap();
+        let found = store::postings::public::by_code(&look, &self.posting).await.unwrap().unwrap();
+        look.close().await.unwrap();
+        found.version
+    }
+
     /// Opens a candidate's account and signs in; answers the cookie.
     pub async fn candidate(&self, name: &str) -> String {
         let password = PASSWORD.replace(' ', "+");
@@ -173,6 +181,13 @@ impl Scene {
 
     /// Sends a form from the page at `from`; answers where the browser goes next.
     pub async fn send(&self, cookie: &str, endpoint: &str, from: &str, form: &str) -> String {
+        let answer = self.answered(cookie, endpoint, from, form).await;
+        assert_eq!(answer.status, StatusCode::FOUND, "{endpoint}: {}", answer.body);
+        answer.header("location").trim_start_matches("http://127.0.0.1:3000").to_owned()
+    }
+
+    /// Sends a form from the page at `from`, whatever is answered.
+    pub async fn answered(&self, cookie: &str, endpoint: &str, from: &str, form: &str) -> Answer {
         let referer = format!("http://127.0.0.1:3000{from}");
         let pairs = [
             ("sec-fetch-site", "same-origin"),
@@ -180,9 +195,7 @@ impl Scene {
             ("referer", referer.as_str()),
             ("cookie", cookie),
         ];
-        let answer = self.house.ask(Method::POST, &format!("/api/{endpoint}"), &pairs, form).await;
-        assert_eq!(answer.status, StatusCode::FOUND, "{endpoint}: {}", answer.body);
-        answer.header("location").trim_start_matches("http://127.0.0.1:3000").to_owned()
+        self.house.ask(Method::POST, &format!("/api/{endpoint}"), &pairs, form).await
     }
 
     /// Sends a section of the form; the fields of the section go as the page names them, `form[NAME]`.

@@ -1,18 +1,19 @@
 //! A disk that fills up under the running service: what is answered "done" is kept, what is not kept is told, reading goes on, and
 //! all of it works again, without a restart, once there is room.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use http::StatusCode;
+use sea_orm::{ConnectionTrait as _, Database};
 use service::effects::Room;
 use service::runner;
 
-use super::applying::{Scene, identity};
+use super::applying::{Scene, hidden, identity};
 use super::house::{Answer, House, PASSWORD};
-use super::uploads;
+use super::{marks, uploads};
 
 fn form(house: &House, name: &str) -> String {
     let (key, typed) = (house.service.form_key(), PASSWORD.replace(' ', "+"));
@@ -59,13 +60,19 @@ async fn below_the_bound_acts_are_refused_in_words_and_everything_else_goes_on()
     assert_eq!(house.get("/health", &[]).await.status, StatusCode::OK);
 }
 
-/// A disk of eight mebibytes; unmounted when dropped. Mounting needs root, as CI has it.
+/// A small disk; unmounted when dropped. Mounting needs root, as CI has it.
 struct SmallDisk(tempfile::TempDir);
 
 impl SmallDisk {
+    /// A disk of eight mebibytes.
     fn mount() -> Self {
+        Self::of("8m")
+    }
+
+    fn of(size: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let words = ["-t", "tmpfs", "-o", "size=8m", "tmpfs"];
+        let size = format!("size={size}");
+        let words = ["-t", "tmpfs", "-o", &size, "tmpfs"];
         let done = Command::new("mount").args(words).arg(folder.path()).status().unwrap();
         assert!(done.success(), "this test mounts a small tmpfs and so must run as root");
         Self(folder)
@@ -74,11 +81,19 @@ impl SmallDisk {
     fn path(&self) -> &Path {
         self.0.path()
     }
-}
 
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(self.path()).status();
+    /// Fills the disk but for so many bytes; answers what fills it.
+    async fn fill(&self, house: &House, left: u64) -> PathBuf {
+        // The log of the database begins anew, so that each act needs room for its own part of it.
+        let database = Database::connect(house.url()).await.unwrap();
+        database.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await.unwrap();
+        database.close().await.unwrap();
+        let ballast = self.path().join("ballast");
+        // Writes until the disk is full: the error is the aim.
+        let _ = std::fs::write(&ballast, vec![7_u8; 40 << 20]);
+        let file = std::fs::File::options().write(true).open(&ballast).unwrap();
+        file.set_len(file.metadata().unwrap().len().saturating_sub(left)).unwrap();
+        ballast
     }
 }
 
@@ -153,4 +168,83 @@ async fn what_was_answered_done_while_the_disk_filled_up_is_kept_and_nothing_els
     assert_eq!(runner::backlog(&house.service).await.unwrap().unsealed_ms, 0, "sealing caught up");
     tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
     assert_eq!(house.get("/health", &[]).await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn applications_sent_while_the_disk_fills_up_are_sent_where_that_was_answered_and_drafts_elsewhere() {
+    if crate::postgres::is_meant() {
+        return;
+    }
+    let disk = SmallDisk::of("24m");
+    let folder = tempfile::tempdir_in(disk.path()).unwrap();
+    let scene = Scene::set_in(House::build_in(folder, Room::unwatched()).await).await;
+    let mut drafts = Vec::new();
+    for number in 1..=12 {
+        let cookie = scene.candidate(&format!("person{number}")).await;
+        let home = scene.filled(&cookie, &identity(number)).await;
+        let page = scene.page(&cookie, &format!("{home}/check")).await;
+        let form = format!(
+            "lang=zh&application={}&version={}",
+            hidden(&page.body, "application"),
+            hidden(&page.body, "version")
+        );
+        drafts.push((cookie, home, form));
+    }
+    let ballast = disk.fill(&scene.house, 600 << 10).await;
+    let mut journal = Vec::new();
+    for (cookie, home, form) in &drafts {
+        let to = scene.answered(cookie, "applications/submit", &format!("{home}/check"), form).await;
+        journal.push(to.header("location").ends_with("/receipt"));
+    }
+    let done = journal.iter().filter(|done| **done).count();
+    assert!((1..12).contains(&done), "{done} of 12: the disk was to fill up between them");
+
+    std::fs::remove_file(ballast).unwrap();
+    for ((cookie, home, _), done) in drafts.iter().zip(journal) {
+        let page = scene.page(cookie, home).await.body;
+        assert_eq!(page.contains("尚未提交"), !done, "{home} was answered {done}");
+        if !done {
+            scene.submit(cookie, home).await;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn marks_typed_and_imported_while_the_disk_fills_up_stand_where_that_was_answered() {
+    if crate::postgres::is_meant() {
+        return;
+    }
+    let disk = SmallDisk::of("24m");
+    let folder = tempfile::tempdir_in(disk.path()).unwrap();
+    let scene = Scene::set_in(House::build_in(folder, Room::unwatched()).await).await;
+    let (scene, clerk) = marks::examined(scene, marks::SCHEME, 60).await;
+    let here = format!("/zh/desk/postings/{}/marks?component=written", scene.posting);
+    let rows: String = (40..60).map(|at| format!("t{at},70\n")).collect();
+    let import = marks::brought(&scene, &clerk, &format!("准考证号,written\n{rows}")).await;
+    let code = import.rsplit('/').next().unwrap().to_owned();
+    let confirm = format!("lang=zh&posting={}&import={code}", scene.posting);
+
+    let ballast = disk.fill(&scene.house, 400 << 10).await;
+    let mut journal = Vec::new();
+    for at in 0..40 {
+        let form = marks::grid(&scene, &[(&format!("t{at}"), "81", "", 0)]);
+        let to = scene.answered(&clerk, "marks/enter", &here, &form).await;
+        journal.push(to.header("location").contains("saved=1"));
+    }
+    let done = journal.iter().filter(|done| **done).count();
+    assert!((1..40).contains(&done), "{done} of 40: the disk was to fill up between them");
+    let refused = scene.answered(&clerk, "imports/marks", &import, &confirm).await;
+    assert!(!refused.header("location").contains("/marks?"), "{}", refused.header("location"));
+
+    std::fs::remove_file(ballast).unwrap();
+    let page = scene.page(&clerk, &here).await.body;
+    for (at, done) in journal.iter().enumerate() {
+        let stands = marks::of(&page, &format!("t{at}")).contains("value=\"81\"");
+        assert_eq!(stands, *done, "t{at} was answered {done}");
+    }
+    assert!(!page.contains("value=\"70\""), "nothing of the import was written");
+    let confirmed = scene.answered(&clerk, "imports/marks", &import, &confirm).await;
+    assert_eq!(confirmed.status, StatusCode::FOUND, "{}", confirmed.header("location"));
+    let page = scene.page(&clerk, &here).await.body;
+    assert!((40..60).all(|at| marks::of(&page, &format!("t{at}")).contains("value=\"70\"")));
 }

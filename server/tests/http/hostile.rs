@@ -35,12 +35,26 @@ fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     page.select(&selector).map(|found| ElementRef::wrap(*found).unwrap()).collect()
 }
 
+fn coded(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// Sends a form of the desk that must go through.
+async fn said(scene: &Scene, cookie: &str, endpoint: &str, fields: &[(&str, &str)]) {
+    let mut form = format!("lang=zh&posting={}", scene.posting);
+    for (name, value) in fields {
+        form.push_str(&format!("&{name}={}", coded(value)));
+    }
+    let here = format!("/zh/desk/postings/{}", scene.posting);
+    let to = scene.send(cookie, endpoint, &here, &form).await;
+    assert!(!to.contains("__err"), "{endpoint}: {to}");
+}
+
 /// An application whose unit and words are hostile, and whose name is, as an older version could have taken it.
 async fn planted(scene: &Scene, cookie: &str) -> String {
     let home = scene.filled(cookie, &identity(1)).await;
     let code: Code = home.rsplit('/').next().unwrap().parse().unwrap();
     let about = format!("lang=zh&application={code}&from=");
-    let coded = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
     let family = format!(
         "{about}&family_1_relation=mother&family_1_name=D&family_1_work={}&recusal=yes&recusal_words={}",
         coded(UNIT),
@@ -124,6 +138,16 @@ async fn what_people_wrote_never_becomes_markup_on_any_page() {
     let code = home.rsplit('/').next().unwrap();
     let desk = format!("/zh/desk/postings/{}", scene.posting);
     let mut titles = BTreeSet::new();
+    // What officers say of a person and of the posting while it registers.
+    let until = Instant(NOW + 3 * 86_400_000).form_text();
+    let words = [("application", code), ("until", &until), ("reason", WORDS), ("evidence", UNIT)];
+    said(&scene, &scene.screener, "extensions/propose", &words).await;
+    let body = format!("{WORDS}{{number}}{{time}}{{link}}");
+    let own =
+        [("kind", "submitted"), ("language", "zh"), ("version", "0"), ("subject", NAME), ("body", &body)];
+    said(&scene, &scene.screener, "messages/save", &own).await;
+    let version = scene.version().await.to_string();
+    said(&scene, &approver, "course/suspend", &[("version", &version), ("reason", WORDS)]).await;
     let rooms = [
         (
             scene.screener.as_str(),
@@ -157,6 +181,9 @@ async fn what_people_wrote_never_becomes_markup_on_any_page() {
     assert!(titles.iter().any(|title| title.starts_with(CALLED.title)), "{titles:?}");
     assert!(titles.iter().any(|title| title.starts_with(NAME)), "{titles:?}");
     assert!(shown.len() >= 20, "{shown:?}");
+    for room in ["/extensions", "/course", "/messages"] {
+        assert!(shown.iter().any(|path| path.contains(room)), "{room}: {shown:?}");
+    }
 }
 
 /// A scheme whose names want to be markup too, with a tie that it leaves to lots and a line to be set.
@@ -183,9 +210,27 @@ async fn what_people_wrote_never_becomes_markup_on_the_desk_of_the_ranking() {
     let form = format!("lang=zh&posting={}", scene.posting);
     assert_eq!(scene.send(&scene.screener, "ranking/compute", &ranking, &form).await, ranking);
     let supervisor = scene.house.staff("sunqi", "supervisor").await;
+    let key = scene.house.service.form_key().to_string();
+    let line =
+        [("key", key.as_str()), ("kind", "line"), ("of", "written"), ("line", "60"), ("number", WORDS)];
+    said(&scene, &scene.screener, "rulings/propose", &line).await;
+    let gone = [
+        ("ticket", "t2"),
+        ("list", "interview"),
+        ("why", "withdrawn"),
+        ("day", "2026-11-17"),
+        ("evidence", WORDS),
+    ];
+    said(&scene, &scene.screener, "departures/enter", &gone).await;
     let (mut faults, mut shown) = (Vec::new(), BTreeSet::new());
     for cookie in [&scene.screener, &clerk, &supervisor] {
-        let start = [ranking.clone(), ranking.replacen("zh", "en", 1), format!("{ranking}/t0")];
+        let start = [
+            ranking.clone(),
+            ranking.replacen("zh", "en", 1),
+            format!("{ranking}/t0"),
+            format!("{desk}/rulings"),
+            format!("{desk}/departures"),
+        ];
         for (path, html) in pages(&scene, cookie, &start).await {
             shown.extend(html.contains("&lt;hostile").then(|| path.clone()));
             faults.extend(fault(&html).map(|fault| format!("{path}: {fault}")));
@@ -199,13 +244,16 @@ async fn what_people_wrote_never_becomes_markup_on_the_desk_of_the_ranking() {
                 all(&page, "main *").into_iter().filter(turned).map(|one| one.value().name().to_owned());
             let loose: Vec<String> =
                 loose.filter(|name| !["bdi", "option"].contains(&name.as_str())).collect();
-            if path.contains("/ranking") && !loose.is_empty() {
+            let decided = ["/ranking", "/rulings", "/departures"].iter().any(|room| path.contains(room));
+            if decided && !loose.is_empty() {
                 faults.push(format!("{path}: turned around in {loose:?}"));
             }
         }
     }
     assert!(faults.is_empty(), "{faults:#?}");
-    assert!(shown.contains(&ranking) && shown.iter().any(|path| path.contains("/rulings")), "{shown:?}");
+    for room in ["/ranking", "/rulings", "/departures"] {
+        assert!(shown.iter().any(|path| path.contains(room)), "{room}: {shown:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -47,6 +47,7 @@ pub struct House {
     pub store: Store,
     /// Its public pages.
     pub cache: Cache,
+    url: String,
     clock: Clock,
     router: Router,
     folder: tempfile::TempDir,
@@ -156,7 +157,12 @@ impl House {
             transport,
             pages: PAGES.get_or_init(router::pages).clone(),
         });
-        Self { service, store, cache, clock, router, folder }
+        Self { service, store, cache, url: url.to_owned(), clock, router, folder }
+    }
+
+    /// The address of the database.
+    pub fn url(&self) -> &str {
+        &self.url
     }
 
     /// Where the contents of files lie.

@@ -19,7 +19,7 @@ use super::applying::{Scene, hidden, load};
 use super::hostile::NAME;
 
 const AT: Instant = Instant(1_795_000_000_000);
-const SCHEME: &str = r#"[scheme]
+pub const SCHEME: &str = r#"[scheme]
 shortlists = [{ to = "inspection", ratio = "2:1", score = "total" }]
 [[scheme.components]]
 key = "written"
@@ -166,10 +166,15 @@ async fn a_refused_mark_comes_back_as_it_was_typed_and_stands_in_no_address() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn an_imported_file_is_handed_out_to_those_who_read_marks_and_to_nobody_else() {
-    let (scene, clerk) = examining(1).await;
-    let table = "准考证号,written\nt0,70\n";
+/// The tag of the field of a ticket.
+pub fn of(html: &str, ticket: &str) -> String {
+    let mark = format!("data-ticket=\"{ticket}\"");
+    let found = html.split("<input id=\"mark-").find(|tag| tag.split('>').next().unwrap().contains(&mark));
+    found.and_then(|tag| tag.split('>').next()).unwrap_or_else(|| panic!("no {ticket}: {html}")).to_owned()
+}
+
+/// Brings a table for a dry run; the address of its preview.
+pub async fn brought(scene: &Scene, clerk: &str, table: &str) -> String {
     let body = format!(
         "--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"成绩.csv\"\r\ncontent-type: text/csv\r\n\r\n{table}\r\n--x--\r\n"
     );
@@ -177,11 +182,18 @@ async fn an_imported_file_is_handed_out_to_those_who_read_marks_and_to_nobody_el
     let pairs = [
         ("sec-fetch-site", "same-origin"),
         ("content-type", "multipart/form-data; boundary=x"),
-        ("cookie", clerk.as_str()),
+        ("cookie", clerk),
     ];
     let brought = scene.house.ask(Method::POST, &door, &pairs, &body).await;
     assert_eq!(brought.status, StatusCode::SEE_OTHER, "{}", brought.body);
-    let preview = brought.header("location").to_owned();
+    brought.header("location").to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_imported_file_is_handed_out_to_those_who_read_marks_and_to_nobody_else() {
+    let (scene, clerk) = examining(1).await;
+    let table = "准考证号,written\nt0,70\n";
+    let preview = brought(&scene, &clerk, table).await;
     let address = format!("{preview}/file");
     let page = scene.page(&clerk, &preview).await;
     assert!(page.body.contains(&format!("href=\"{address}\"")), "{}", page.body);

@@ -20,7 +20,7 @@ use crate::fault::Fault;
 use crate::op::{Look, Op};
 use crate::rows::applications::{self as content, find, hold};
 use crate::rows::extensions::expect_open_for;
-use crate::rows::{conditions, sent, uploads};
+use crate::rows::{conditions, registering, sent, uploads};
 use crate::tell;
 
 /// What was found before the act.
@@ -74,8 +74,10 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
     if let (ApplicationState::Submitted, Some(at)) = (row.state, row.submitted_at) {
         return Ok(Ground::Sent(at));
     }
-    let found = store::postings::public::position_by_id(look.snapshot(), row.position).await?;
-    let (posting, position) = found.ok_or(Fault::Missing)?;
+    let posting = store::postings::public::by_id(look.snapshot(), row.posting).await?;
+    let posting = posting.ok_or(Fault::Missing)?;
+    let open = registering::of(service, look.snapshot(), &posting).await?;
+    let position = open.position(row.position).ok_or(Fault::Missing)?;
     expect_open_for(look.snapshot(), &permit, (&posting, &row), look.now()).await?;
     row.state.after(Turn::Submit)?;
     let whole = Form::standard().check(&content::open(service, &row)?)?;
@@ -88,23 +90,21 @@ async fn ground(service: &Service, look: &Look<'_>, (code, version): (Code, i64)
     if position.is_cancelled() {
         return Err(ApplicationsWhy::PositionCancelled.reason().into());
     }
-    let set = conditions::public_of(look.snapshot(), posting.id).await?;
     let files = uploads::standing(look.snapshot(), &permit, row.id).await?;
-    uploads::expect_photo(&set, &files)?;
-    let asked = posting.registration.and_then(|window| set.asked_of(&position.terms, window));
+    uploads::expect_photo(&open.set, &files)?;
+    let asked = open.asked(row.position);
     let before = store::applications::times_sent(look.snapshot(), &permit, row.id).await?;
-    let revision = store::postings::revisions::in_force(look.snapshot(), posting.id).await?;
-    let sending = (before.saturating_add(1), revision, look.now());
-    let values = tell::of_application((&posting, &position), row.code, (look.now(), "receipt"));
+    let sending = (before.saturating_add(1), open.revision, look.now());
+    let values = tell::of_application((&posting, position), row.code, (look.now(), "receipt"));
     let news = tell::to_candidate(&row, (Kind::Submitted, values));
     let told = tell::Ready::of(&service.parts, look.snapshot(), news).await?;
     Ok(Ground::Ready(Box::new(Ready {
         content: content::complete(service, row.code, &whole)?,
-        finding: asked.map(|asked| conditions::found(row.id, whole.answers(), &asked, look.now())),
+        finding: asked.map(|asked| conditions::found(row.id, whole.answers(), asked, look.now())),
         kept: sent::sealed(
             service,
             row.code,
-            (&posting, &position),
+            (&posting, position),
             sending,
             (whole.answers().clone(), uploads::sent(service, &files)?),
         )?,

@@ -175,7 +175,7 @@ pub async fn call(
             if until <= look.now() {
                 return Err(RulingsWhy::TermOver.at("until").into());
             }
-            let inputs = load(look.snapshot(), &permit).await?;
+            let inputs = load(service.keys(), look.snapshot(), &permit).await?;
             let departures = store::departures::all(look.snapshot(), &permit).await?;
             Ok((inputs, departures, store::departures::calls::all(look.snapshot(), &permit).await?))
         })

@@ -59,7 +59,7 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<D
             if store::schemes::newest(look.snapshot(), &permit).await?.is_none() {
                 return Ok((page, None));
             }
-            let inputs = load(look.snapshot(), &permit).await?;
+            let inputs = load(service.keys(), look.snapshot(), &permit).await?;
             let lists = inputs.file.lists().into_iter();
             page.lists = lists.map(|(key, name)| ListWord { key, name }).collect();
             let departures = store::departures::all(look.snapshot(), &permit).await?;

@@ -208,7 +208,7 @@ async fn prepare(
     let first_signer = standing.ranking.computed_by.ok_or(Fault::Missing)?;
     let follows = before.map(|before| before.list.id);
     let signed = Signed { digest, bytes, ranking, first_signer, follows, last, says, at_once };
-    let inputs = load(look.snapshot(), &permit).await?;
+    let inputs = load(service.keys(), look.snapshot(), &permit).await?;
     Ok((signed, (inputs, standing.ranking.digests, body(&list))))
 }
 

@@ -50,9 +50,9 @@ impl Owner {
     /// # Errors
     /// The database's.
     pub async fn of_ended_session(service: &Service, token: &Token) -> Result<Option<Self>, Fault> {
-        let snapshot = service.store().snapshot("kept_form.owner").await?;
-        let account = store::sessions::ended_of(&snapshot, &token.digest(), service.now()).await?;
-        snapshot.close().await?;
+        let glance = service.store().glance("kept_form.owner");
+        let account = store::sessions::ended_of(&glance, &token.digest(), service.now()).await?;
+        glance.close().await?;
         Ok(account.map(Self::of))
     }
 }
@@ -96,10 +96,10 @@ fn sealed(service: &Service, fields: Option<&[(String, String)]>) -> Result<Kept
 /// # Errors
 /// The database's.
 pub async fn find(service: &Service, Owner(owner): &Owner, action: &str) -> Result<Option<Kept>, Fault> {
-    let snapshot = service.store().snapshot("kept_form.find").await?;
+    let glance = service.store().glance("kept_form.find");
     let since = service.now().plus_seconds(-TERM);
-    let found = store::kept_forms::find(&snapshot, (owner, action), since).await?;
-    snapshot.close().await?;
+    let found = store::kept_forms::find(&glance, (owner, action), since).await?;
+    glance.close().await?;
     let text = found.and_then(|form| service.keys().open(&place(form.code), &form.fields).ok());
     let Some(text) = text else { return Ok(None) };
     let fields: Option<Vec<(String, String)>> = serde_json::from_str(&text).map_err(Fault::internal)?;
@@ -111,10 +111,10 @@ pub async fn find(service: &Service, Owner(owner): &Owner, action: &str) -> Resu
 /// # Errors
 /// The database's.
 pub async fn forget(service: &Service, Owner(owner): &Owner, action: &str) -> Result<(), Fault> {
-    let snapshot = service.store().snapshot("kept_form.is_kept").await?;
+    let glance = service.store().glance("kept_form.is_kept");
     let since = service.now().plus_seconds(-TERM);
-    let found = store::kept_forms::find(&snapshot, (owner, action), since).await?;
-    snapshot.close().await?;
+    let found = store::kept_forms::find(&glance, (owner, action), since).await?;
+    glance.close().await?;
     if found.is_none() {
         return Ok(());
     }

@@ -17,6 +17,7 @@ use store::lists::corrections::CorrectionRow;
 use super::{anybody, schemes};
 use crate::Service;
 use crate::fault::Fault;
+use crate::keys::Keys;
 use crate::rows::list_view::view;
 
 /// A list with everything that is printed from it.
@@ -84,7 +85,7 @@ pub async fn sealed(service: &Service) -> Result<AllSealed, Fault> {
                     }
                     continue;
                 }
-                match one(look.snapshot(), row, &all).await {
+                match one(service.keys(), look.snapshot(), (row, &all)).await {
                     Ok(sealed) => found.whole.push(sealed),
                     Err(Fault::Busy) => return Err(Fault::Busy),
                     Err(fault) => found.damaged.push(Damaged { code: row.code, cause: format!("{fault:?}") }),
@@ -121,7 +122,11 @@ async fn gone(
     })
 }
 
-async fn one(snapshot: &Snapshot, row: &PublishedList, all: &All<'_>) -> Result<Sealed, Fault> {
+async fn one(
+    keys: &Keys,
+    snapshot: &Snapshot,
+    (row, all): (&PublishedList, &All<'_>),
+) -> Result<Sealed, Fault> {
     let bytes = store::lists::bytes(snapshot, row.id).await?.ok_or(Fault::Missing)?;
     let list = SealedList::parse(&bytes).map_err(Fault::internal)?;
     let scheme = scheme_of(snapshot, row.posting, list.head.scheme).await?;
@@ -138,7 +143,7 @@ async fn one(snapshot: &Snapshot, row: &PublishedList, all: &All<'_>) -> Result<
     let stop = posting.and_then(|posting| posting.stop.map(|stop| (posting.phase, stop)));
     let telephones = store::postings::telephones::public_of(snapshot, row.posting).await?;
     let published = (row.stage.as_str(), row.published_at);
-    let decided = crate::rulings::behind(snapshot, row.posting, published).await?;
+    let decided = crate::rulings::behind(keys, snapshot, row.posting, published).await?;
     let view = List { head: all.marked(row, view.head), difference, stop, decided, telephones, ..view };
     Ok(Sealed { view, list, bytes })
 }

@@ -57,9 +57,9 @@ pub async fn caller(service: &Service, token: Option<&str>, origin: Origin) -> R
     let anonymous = |origin| Caller { who: Who::Anonymous, origin };
     let Some(token) = token.and_then(Token::parse) else { return Ok(anonymous(origin)) };
     let now = service.now();
-    let snapshot = service.store().snapshot("session.find").await?;
-    let found = store::sessions::find(&snapshot, &token.digest(), now).await?;
-    snapshot.close().await?;
+    let glance = service.store().glance("session.find");
+    let found = store::sessions::find(&glance, &token.digest(), now).await?;
+    glance.close().await?;
     let Some(session) = found else { return Ok(anonymous(origin)) };
     note_seen(service, &session, now).await;
     Ok(Caller { who: Who::Person(session.person), origin })

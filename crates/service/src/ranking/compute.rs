@@ -41,7 +41,7 @@ pub async fn compute(service: &Service, caller: &Caller, posting: Code) -> Resul
             let permit = look.permit::<ComputeRanking>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
-            let inputs = load(look.snapshot(), &permit).await?;
+            let inputs = load(service.keys(), look.snapshot(), &permit).await?;
             let revision = store::postings::revisions::in_force(look.snapshot(), row.id).await?;
             let stage = inputs.file.lists().pop().map(|(stage, _)| stage).unwrap_or_default();
             let last = Last::of(look.snapshot(), &row, stage).await?;

@@ -32,6 +32,7 @@ use store::rulings::RulingRow;
 use store::schemes::SchemeRow;
 
 use crate::fault::Fault;
+use crate::keys::Keys;
 use crate::rows::departures::Left;
 use crate::scheme_file::SchemeFile;
 
@@ -62,7 +63,7 @@ pub struct Inputs {
 ///
 /// # Errors
 /// [`SchemesWhy::NoScheme`]; the database's.
-pub async fn load<A>(snapshot: &Snapshot, permit: &Permit<A>) -> Result<Inputs, Fault>
+pub async fn load<A>(keys: &Keys, snapshot: &Snapshot, permit: &Permit<A>) -> Result<Inputs, Fault>
 where
     A: Act + Reads<Postings> + Reads<Applications> + Reads<Marks> + Reads<Rankings>,
 {
@@ -72,7 +73,7 @@ where
     let people = store::applications::passed(snapshot, permit).await?;
     let marks = store::marks::all(snapshot, permit).await?;
     let panels = store::marks::examiners::all(snapshot, permit).await?;
-    let rows = store::rulings::all(snapshot, permit).await?;
+    let rows = crate::rows::rulings::all(keys, snapshot, permit).await?;
     let mut rulings = crate::rows::rulings::standing(&rows)?;
     let plain: Vec<Position> = positions
         .iter()

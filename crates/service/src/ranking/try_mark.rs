@@ -41,7 +41,7 @@ pub async fn try_mark(
             let row = found.open(&permit)?;
             let lists = store::lists::of_posting(look.snapshot(), row.id).await?;
             let public: Vec<String> = lists.into_iter().map(|one| one.stage).collect();
-            Ok((head(&row), load(look.snapshot(), &permit).await?, public))
+            Ok((head(&row), load(service.keys(), look.snapshot(), &permit).await?, public))
         })
         .await?;
     let (inputs_of, entries) = inputs.marks_of(ticket).ok_or(Fault::Missing)?;

@@ -1,10 +1,92 @@
-//! Rulings as use cases begin from them: read from their rows, and those that stand.
+//! Rulings as use cases begin from them: read from their rows, their words opened, and those that stand.
+//!
+//! Owns: where the words of a ruling are sealed for. Causes and witnesses name people, and the rows of rulings can never be deleted.
 
-use domain::id::RulingId;
+use domain::access::aggregate::Rankings;
+use domain::access::{Permit, Reads};
+use domain::id::{Code, PostingId, RulingId};
 use domain::rulings::{Approved, Proposal, Rulings};
-use store::rulings::{RulingRow, standing as standing_rows};
+use serde::{Deserialize, Serialize};
+use store::Snapshot;
+use store::rulings::{PROPOSED, RETURNED, RulingRow, standing as standing_rows};
 
+use crate::Parts;
 use crate::fault::Fault;
+use crate::keys::{Keys, Place};
+
+/// What a proposal says: the proposal as JSON, and why it corrects another.
+#[derive(Serialize, Deserialize)]
+struct Proposed {
+    body: String,
+    reason: Option<String>,
+}
+
+fn place(ruling: Code, part: &str) -> Place {
+    Place::of("ruling_words.sealed", format_args!("{ruling}/{part}"))
+}
+
+/// Body and reason of a proposal, sealed for the ruling of `code`.
+///
+/// # Errors
+/// [`Fault::Internal`] where they cannot be written.
+pub(crate) fn seal(
+    parts: &Parts,
+    code: Code,
+    (body, reason): (&str, Option<&str>),
+) -> Result<Vec<u8>, Fault> {
+    let said = Proposed { body: body.to_owned(), reason: reason.map(str::to_owned) };
+    let text = serde_json::to_string(&said).map_err(Fault::internal)?;
+    Ok(parts.keys.seal(&place(code, PROPOSED), &text, &parts.effects.random))
+}
+
+/// Why a ruling was sent back, sealed.
+pub(crate) fn seal_return(parts: &Parts, code: Code, words: &str) -> Vec<u8> {
+    parts.keys.seal(&place(code, RETURNED), words, &parts.effects.random)
+}
+
+/// The ruling with its words opened. What was proposed before they were sealed stands in clear.
+///
+/// # Errors
+/// [`Fault::Internal`] where they do not open.
+pub(crate) fn opened(keys: &Keys, mut row: RulingRow) -> Result<RulingRow, Fault> {
+    if let Some(sealed) = &row.said_sealed {
+        let text = keys.opened(&place(row.code, PROPOSED), sealed)?;
+        let said: Proposed = serde_json::from_str(&text).map_err(Fault::internal)?;
+        (row.body, row.reason) = (said.body, said.reason);
+    }
+    if let Some(verdict) = &mut row.verdict
+        && let Some(sealed) = &verdict.reason_sealed
+    {
+        verdict.reason = Some(keys.opened(&place(row.code, RETURNED), sealed)?);
+    }
+    Ok(row)
+}
+
+/// Every ruling of the permit's posting, opened, in the order of proposing.
+///
+/// # Errors
+/// As [`opened`].
+pub(crate) async fn all<A: Reads<Rankings>>(
+    keys: &Keys,
+    snapshot: &Snapshot,
+    permit: &Permit<A>,
+) -> Result<Vec<RulingRow>, Fault> {
+    let rows = store::rulings::all(snapshot, permit).await?;
+    rows.into_iter().map(|row| opened(keys, row)).collect()
+}
+
+/// The rulings of a posting on lines and ties, opened.
+///
+/// # Errors
+/// As [`opened`].
+pub(crate) async fn of_lists(
+    keys: &Keys,
+    snapshot: &Snapshot,
+    posting: PostingId,
+) -> Result<Vec<RulingRow>, Fault> {
+    let rows = store::rulings::of_lists(snapshot, posting).await?;
+    rows.into_iter().map(|row| opened(keys, row)).collect()
+}
 
 /// The proposal of a row.
 pub(crate) fn proposal(row: &RulingRow) -> Result<Proposal, Fault> {

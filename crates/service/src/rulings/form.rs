@@ -61,7 +61,7 @@ pub async fn form(
             let permit = look.permit::<ProposeRuling>(found.scope())?;
             let row = found.open(&permit)?;
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
-            let inputs = load(look.snapshot(), &permit).await?;
+            let inputs = load(service.keys(), look.snapshot(), &permit).await?;
             let corrects = match corrected(&inputs.rows, about.corrects)? {
                 None => None,
                 Some(before) => {

@@ -18,7 +18,7 @@ use domain::view::public::postings::SupplementaryNotice;
 use store::Snapshot;
 use store::postings::PostingRow;
 use store::postings::revisions::NewRevision;
-use store::rulings::{NewRuling, RulingRow};
+use store::rulings::{NewRuling, RulingRow, Said};
 use store::schemes::NewScheme;
 
 use crate::Service;
@@ -114,8 +114,15 @@ pub async fn propose(
                     return Err(RulingsWhy::ProposalWaits.reason().into());
                 }
                 let body = serde_json::to_string(&proposal).map_err(Fault::internal)?;
-                let new =
-                    NewRuling { code, subject: &subject, body: &body, supersedes: None, by, at: op.now() };
+                let new = NewRuling {
+                    code,
+                    subject: &subject,
+                    said: Said::Public(&body, ""),
+                    digest: Digest::of(body.as_bytes()),
+                    supersedes: None,
+                    by,
+                    at: op.now(),
+                };
                 store::rulings::propose(op.tx(), &permit, &new).await?;
                 let event = |reason| Event::RulingProposed {
                     posting,

@@ -12,7 +12,7 @@ use domain::lifecycle::Phase;
 use domain::posting::public_title;
 use domain::reason::{FieldPath, RulingsWhy};
 use domain::rulings::{Proposal, RulingForm};
-use store::rulings::{NewRuling, RulingRow, standing as standing_rows};
+use store::rulings::{NewRuling, RulingRow, Said, standing as standing_rows};
 
 use super::check::check;
 use crate::Service;
@@ -20,7 +20,7 @@ use crate::fault::Fault;
 use crate::op::{answered, once};
 use crate::ranking::load;
 use crate::rows::postings::{find, hold};
-use crate::rows::rulings::proposal as proposal_of;
+use crate::rows::rulings::{proposal as proposal_of, seal};
 use crate::tell;
 
 const ACT: &str = "ruling.propose";
@@ -68,7 +68,7 @@ pub async fn propose(
                 return Ok(Err(code));
             }
             row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
-            let inputs = load(look.snapshot(), &permit).await?;
+            let inputs = load(service.keys(), look.snapshot(), &permit).await?;
             let supersedes = corrected(&inputs.rows, corrects)?.map(|row| row.id);
             Ok(Ok((inputs, supersedes, look.now())))
         })
@@ -89,7 +89,7 @@ pub async fn propose(
             let by = permit.by();
             once(op, ACT, key, &words, async |op, code| {
                 row.phase.expect(&[Phase::Examining, Phase::Ranked])?;
-                let rows = store::rulings::all(op.tx(), &permit).await?;
+                let rows = crate::rows::rulings::all(&op.parts().keys, op.tx(), &permit).await?;
                 let before = corrected(&rows, corrects)?;
                 let subject = match (proposal.subject(), before) {
                     (Some(subject), _) => subject,
@@ -99,12 +99,13 @@ pub async fn propose(
                 if rows.iter().any(|row| row.waits() && row.subject == subject) {
                     return Err(RulingsWhy::ProposalWaits.reason().into());
                 }
-                let why = reason.as_deref().unwrap_or_default();
+                let sealed = seal(op.parts(), code, (&body, reason.as_deref()))?;
                 let new = NewRuling {
                     code,
                     subject: &subject,
-                    body: &body,
-                    supersedes: before.map(|row| (row.id, why)),
+                    said: Said::Sealed(&sealed),
+                    digest: Digest::of(body.as_bytes()),
+                    supersedes: before.map(|row| row.id),
                     by,
                     at: op.now(),
                 };

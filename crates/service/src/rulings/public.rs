@@ -13,7 +13,8 @@ use store::rulings::standing;
 use super::told::label;
 use super::view::about;
 use crate::fault::Fault;
-use crate::rows::rulings::proposal as proposal_of;
+use crate::keys::Keys;
+use crate::rows::rulings::{of_lists, proposal as proposal_of};
 use crate::rows::schemes::saved;
 use crate::scheme_file::SchemeFile;
 
@@ -22,11 +23,12 @@ use crate::scheme_file::SchemeFile;
 /// # Errors
 /// The database's; [`Fault::Internal`] where a ruling cannot be read.
 pub(crate) async fn behind(
+    keys: &Keys,
     snapshot: &Snapshot,
     posting: PostingId,
     (stage, published): (&str, Instant),
 ) -> Result<Vec<Decided>, Fault> {
-    let mut rows = store::rulings::of_lists(snapshot, posting).await?;
+    let mut rows = of_lists(keys, snapshot, posting).await?;
     rows.retain(|row| {
         row.verdict.as_ref().is_some_and(|verdict| verdict.approved && verdict.at <= published)
     });

@@ -19,7 +19,7 @@ use crate::Service;
 use crate::fault::Fault;
 use crate::ranking::load;
 use crate::rows::postings::{find, hold};
-use crate::rows::rulings::{proposal, standing};
+use crate::rows::rulings::{all, opened, proposal, seal_return, standing};
 
 async fn locked(
     snapshot: &Snapshot,
@@ -46,11 +46,11 @@ fn expect_standing(rows: &[RulingRow], supersedes: Option<RulingId>) -> Result<(
 fn verdict(
     caller: &Caller,
     approved: bool,
-    reason: Option<String>,
+    reason_sealed: Option<Vec<u8>>,
     at: domain::calendar::Instant,
 ) -> Result<Verdict, Fault> {
     let person = caller.person().ok_or(Fault::Missing)?;
-    Ok(Verdict { approved, reason, by: person.id, name: person.name.clone(), at })
+    Ok(Verdict { approved, reason: None, reason_sealed, by: person.id, name: person.name.clone(), at })
 }
 
 /// Approves a proposal: it decides from now on, and the ranking has to be computed again.
@@ -67,7 +67,7 @@ pub async fn approve(service: &Service, caller: &Caller, posting: Code, ruling: 
             let row = found.open(&permit)?;
             let waiting = locked(look.snapshot(), ruling).await?;
             let own = look.permit::<ApproveRuling>(waiting.scope())?;
-            let waiting = waiting.open(&own)?;
+            let waiting = opened(service.keys(), waiting.open(&own)?)?;
             if waiting.posting != row.id {
                 return Err(Fault::Missing);
             }
@@ -78,7 +78,7 @@ pub async fn approve(service: &Service, caller: &Caller, posting: Code, ruling: 
                 Proposal::Notice { .. } => row.phase.expect(&notice::PHASES)?,
                 _ => row.phase.expect(&[Phase::Examining, Phase::Ranked])?,
             }
-            let inputs = load(look.snapshot(), &permit).await?;
+            let inputs = load(service.keys(), look.snapshot(), &permit).await?;
             expect_standing(&inputs.rows, waiting.supersedes)?;
             Ok(Some((inputs, waiting, row.version, look.now())))
         })
@@ -116,7 +116,7 @@ pub async fn approve(service: &Service, caller: &Caller, posting: Code, ruling: 
             if let Proposal::Notice { body, scheme, after, .. } = &proposed {
                 notice::enact(op, &permit, (&row, &waiting), (body, *scheme, *after)).await?;
             }
-            let rows = store::rulings::all(op.tx(), &permit).await?;
+            let rows = all(&op.parts().keys, op.tx(), &permit).await?;
             let event = Event::RulingApproved {
                 posting,
                 ruling,
@@ -155,7 +155,8 @@ pub async fn return_back(
                 op.repeat();
                 return Ok(());
             }
-            let verdict = verdict(op.caller(), false, Some(reason.as_str().to_owned()), op.now())?;
+            let sealed = seal_return(op.parts(), ruling, reason.as_str());
+            let verdict = verdict(op.caller(), false, Some(sealed), op.now())?;
             store::rulings::settle(op.tx(), &permit, &waiting, &verdict).await?;
             let subject = waiting.subject.clone();
             let event = |reason| Event::RulingReturned { posting, ruling, subject, reason };

@@ -62,7 +62,7 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<R
             let file = crate::rows::schemes::saved(&scheme.body)?;
             let positions = store::postings::positions::all(look.snapshot(), &permit).await?;
             let people = store::applications::entrants(look.snapshot(), &permit).await?;
-            let rows = store::rulings::all(look.snapshot(), &permit).await?;
+            let rows = crate::rows::rulings::all(service.keys(), look.snapshot(), &permit).await?;
             page.lists = told::lists(&file);
             page.names = part_names(&file, None);
             page.positions = peopled(&positions, &people);
@@ -77,7 +77,8 @@ pub async fn page(service: &Service, caller: &Caller, posting: Code) -> Result<R
             }
             // Only where the ranking may say nothing of a ruling is the posting computed for this page.
             let look_closer = page.stale || !page.ranked;
-            let inputs = if look_closer { Some(load(look.snapshot(), &permit).await?) } else { None };
+            let inputs =
+                if look_closer { Some(load(service.keys(), look.snapshot(), &permit).await?) } else { None };
             let names = told::names(look.snapshot(), &rows).await?;
             Ok((page, Some((inputs, rows, names))))
         })
@@ -159,7 +160,7 @@ pub async fn view(
             let scope = found.scope();
             let permit = look.permit::<ViewRanking>(scope.clone())?;
             let row = found.open(&permit)?;
-            let rows = store::rulings::all(look.snapshot(), &permit).await?;
+            let rows = crate::rows::rulings::all(service.keys(), look.snapshot(), &permit).await?;
             let own = rows.iter().find(|one| one.code == ruling).ok_or(Fault::Missing)?;
             let names = told::names(look.snapshot(), &rows).await?;
             let line = told::line(own, &rows, &names, &BTreeSet::<RulingId>::new())?;
@@ -181,7 +182,7 @@ pub async fn view(
                 Some(match service.weighed().get(&from) {
                     Some(known) => Weighed::Known(known),
                     None => {
-                        let inputs = load(look.snapshot(), &permit).await?;
+                        let inputs = load(service.keys(), look.snapshot(), &permit).await?;
                         Weighed::Now(from, Box::new(Ground { inputs, waiting: own.clone(), public }))
                     }
                 })

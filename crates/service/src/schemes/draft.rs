@@ -285,7 +285,7 @@ pub async fn movers(
         .read(caller, "scheme.movers", async |look| {
             let found = find(look.snapshot(), posting).await?;
             let permit = look.permit::<ViewRanking>(found.scope())?;
-            crate::ranking::load(look.snapshot(), &permit).await
+            crate::ranking::load(service.keys(), look.snapshot(), &permit).await
         })
         .await?;
     let file = to_file(draft)?;

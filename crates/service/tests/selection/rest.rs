@@ -155,6 +155,34 @@ async fn nothing_that_was_told_or_said_about_a_person_can_be_read_in_the_databas
     }
 }
 
+#[tokio::test]
+async fn what_rulings_say_of_people_can_be_read_in_no_row_and_stands_on_their_page() {
+    let exam = crate::rulings::tied().await;
+    let service = &exam.stage.service;
+    let mut plants = Plants(Vec::new());
+    let lots = domain::rulings::RulingForm { witnesses: plants.next(), ..crate::rulings::lots(&["2", "1"]) };
+    let first = crate::rulings::decided(&exam, &lots, None).await;
+    let again = domain::rulings::RulingForm {
+        witnesses: plants.next(),
+        reason: plants.next(),
+        ..crate::rulings::lots(&["1", "2"])
+    };
+    let second = crate::rulings::propose(&exam, &again, Some(first)).await.expect("proposed");
+    let reason = plants.next();
+    service::rulings::return_back(service, &exam.approver, exam.posting, second, &reason)
+        .await
+        .expect("back");
+    let page = service::rulings::page(service, &exam.screener, exam.posting).await.expect("a page");
+    let page = serde_json::to_string(&page).expect("a document");
+    let bytes = exam.stage.everything().await;
+    assert!(memchr(&bytes, b"tie/"), "the search works");
+    for word in &plants.0 {
+        assert!(page.contains(word.as_str()), "{word} stands on the page: {page}");
+        let hex = domain::digest::hex(word.as_bytes());
+        assert!(!memchr(&bytes, word.as_bytes()) && !memchr(&bytes, hex.as_bytes()), "{word} can be read");
+    }
+}
+
 /// Whether `bytes` hold `word`.
 fn memchr(bytes: &[u8], word: &[u8]) -> bool {
     bytes.windows(word.len()).any(|window| window == word)

@@ -27,7 +27,7 @@ fn words(all: &[&str]) -> Vec<String> {
     all.iter().map(|one| (*one).to_owned()).collect()
 }
 
-async fn tied() -> Exam {
+pub async fn tied() -> Exam {
     let people = ["1", "2", "3", "4"].map(|ticket| ("p", ticket));
     let exam = Exam::set(LOTS, &[("p", 1)], &people).await;
     let scores = "candidate,written,interview\n1,80,90\n2,70,80\n3,70,80\n4,60,60\n";
@@ -48,7 +48,7 @@ pub fn lots(places: &[&str]) -> RulingForm {
     }
 }
 
-async fn propose(exam: &Exam, form: &RulingForm, corrects: Option<Code>) -> Result<Code, Fault> {
+pub async fn propose(exam: &Exam, form: &RulingForm, corrects: Option<Code>) -> Result<Code, Fault> {
     let service = &exam.stage.service;
     rulings::propose(service, &exam.screener, exam.posting, service.form_key(), (form, corrects)).await
 }

@@ -51,10 +51,11 @@ pub async fn put_findings<A: Changes<Applications>>(
         .update_columns([finding::Column::Finding, finding::Column::Rules, finding::Column::JudgedAt])
         .to_owned();
     for chunk in rows.chunks(5_000) {
-        finding::Entity::insert_many(chunk.iter().map(written))
+        let written = finding::Entity::insert_many(chunk.iter().map(written))
             .on_conflict(newer.clone())
-            .exec_without_returning(tx.db())
+            .exec_with_returning(tx.db())
             .await?;
+        written.iter().for_each(|row| tx.wrote::<finding::Entity>("finding", row));
     }
     Ok(())
 }

@@ -36,7 +36,8 @@ pub async fn keep_sent<A: Changes<Applications>>(
     of: ApplicationId,
     sent: &SubmissionRow,
 ) -> Outcome<()> {
-    submission::Entity::insert(written(of, sent.clone())).exec_without_returning(tx.db()).await?;
+    let kept = submission::Entity::insert(written(of, sent.clone())).exec_with_returning(tx.db()).await?;
+    tx.wrote::<submission::Entity>("submission", &kept);
     Ok(())
 }
 

@@ -31,11 +31,11 @@ pub struct Sealed {
 pub async fn keep(tx: &Tx, event: EventId, sealed: Sealed, at: Instant) -> Outcome<()> {
     if let Some(sealed) = sealed.address {
         let row = event_address::ActiveModel { event: Set(event.0), sealed: Set(sealed), at: Set(at.0) };
-        event_address::Entity::insert(row).exec_without_returning(tx.db()).await?;
+        tx.insert_later(vec![row]).await?;
     }
     if let Some(sealed) = sealed.words {
         let row = event_words::ActiveModel { event: Set(event.0), sealed: Set(sealed), at: Set(at.0) };
-        event_words::Entity::insert(row).exec_without_returning(tx.db()).await?;
+        tx.insert_later(vec![row]).await?;
     }
     Ok(())
 }

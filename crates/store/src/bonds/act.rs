@@ -15,7 +15,6 @@ use super::canon::Which;
 use super::{Ahead, Binding, Mac, check, grown, nothing, tables};
 use crate::entity::{event, event_bond, event_row};
 use crate::error::{Outcome, StoreError};
-use crate::row;
 use crate::tx::{Snapshot, Tx, look_before};
 
 /// Keys compared at a time.
@@ -52,6 +51,11 @@ struct Touched {
 
 /// Keys of some tables that are bound together.
 type Batch<'a> = Vec<(&'a str, &'a [Key])>;
+
+/// The tables and keys of a batch.
+fn all<'a>(batch: &Batch<'a>) -> Vec<(&'a str, i64)> {
+    batch.iter().flat_map(|(relation, keys)| keys.iter().map(|key| (*relation, key.key))).collect()
+}
 
 /// Takes away what the triggers noted for this transaction.
 async fn taken(tx: &Tx) -> Outcome<Touched> {
@@ -95,18 +99,10 @@ impl Touched {
 /// [`StoreError::Unrecorded`] where bound rows changed and nothing was recorded; the database's.
 pub(crate) async fn bind(tx: &Tx, binding: &Binding) -> Outcome<()> {
     let touched = taken(tx).await?;
-    let (event, ahead) = (touched.events.first().copied(), tx.ahead());
-    let mut act = Act { tx, binding, event, ahead, root: nothing(), entries: 0 };
-    // Whatever the transaction did not insert is read as it was before, on a connection that sees nothing of it.
-    let before = match touched.rows.values().flatten().any(|key| !key.fresh) {
-        true => Some(look_before(&binding.before).await?),
-        false => None,
-    };
+    let (event, ahead, held) = (touched.events.first().copied(), tx.ahead(), tx.held());
+    let mut act = Act { tx, binding, event, ahead, held, root: nothing(), entries: 0 };
     for batch in touched.batches() {
-        act.bind(before.as_ref(), &batch).await?;
-    }
-    if let Some(before) = before {
-        before.close().await?;
+        act.bind(&batch).await?;
     }
     act.tag(&touched.events).await
 }
@@ -116,14 +112,17 @@ struct Act<'a> {
     binding: &'a Binding,
     event: Option<i64>,
     ahead: Vec<Ahead>,
+    held: Vec<Ahead>,
     root: Digest,
     entries: i64,
 }
 
 impl Act<'_> {
-    async fn bind(&mut self, before: Option<&Snapshot>, batch: &Batch<'_>) -> Outcome<()> {
-        // What stood there and what stands there now are read at the same time: by two connections, as there are two.
-        let ((bound, mut was), is) = tokio::try_join!(self.earlier(before, batch), self.now(batch))?;
+    async fn bind(&mut self, batch: &Batch<'_>) -> Outcome<()> {
+        // What is bound is read beside what stands there now; what stood there before is read on a connection that sees nothing of the
+        // act, where the act did not hold it as it is bound.
+        let bound = check::newest(self.tx, &all(batch)).await?;
+        let (mut was, is) = tokio::try_join!(self.before(&bound, batch), self.now(batch))?;
         let mut rows = Vec::new();
         for ((relation, keys), is) in batch.iter().zip(is) {
             let was = was.remove(relation).unwrap_or_default();
@@ -133,8 +132,7 @@ impl Act<'_> {
                 rows.extend(self.entry(relation, *key, states)?);
             }
         }
-        row::insert_chunks(self.tx, rows).await?;
-        Ok(())
+        self.tx.insert_later(rows).await
     }
 
     /// The entry of a key, from what stood there, what was bound, and what stands there now; none where all are alike.
@@ -164,22 +162,43 @@ impl Act<'_> {
         }))
     }
 
-    /// What is bound last under the keys of a batch, and by table what stood there before the act; nothing where all are fresh.
-    async fn earlier<'b>(
+    /// What stood under the keys of a batch before the act, by table.
+    async fn before<'b>(
         &self,
-        before: Option<&Snapshot>,
+        bound: &check::Newest,
         batch: &Batch<'b>,
-    ) -> Outcome<(check::Newest, HashMap<&'b str, HashMap<i64, Mac>>)> {
-        let wanted = batch.iter().flat_map(|(relation, keys)| keys.iter().map(|key| (*relation, key.key)));
-        let bound = check::newest(before.unwrap_or(self.tx), &wanted.collect::<Vec<_>>()).await?;
-        let mut was = HashMap::new();
+    ) -> Outcome<HashMap<&'b str, HashMap<i64, Mac>>> {
+        let mut was: HashMap<&str, HashMap<i64, Mac>> = HashMap::new();
+        let mut unknown: Vec<(&str, Vec<i64>)> = Vec::new();
         for (relation, keys) in batch {
-            if let Some(before) = before {
-                let keys: Vec<i64> = keys.iter().filter(|key| !key.fresh).map(|key| key.key).collect();
-                was.insert(*relation, self.read(before, relation, &keys).await?);
+            let known = was.entry(*relation).or_default();
+            let mut rest = Vec::new();
+            for key in keys.iter().filter(|key| !key.fresh).map(|key| key.key) {
+                match self.held_as_bound(bound, relation, key) {
+                    Some(digest) => drop(known.insert(key, digest)),
+                    None => rest.push(key),
+                }
             }
+            unknown.push((*relation, rest));
         }
-        Ok((bound, was))
+        unknown.retain(|(_, keys)| !keys.is_empty());
+        if unknown.is_empty() {
+            return Ok(was);
+        }
+        let before = look_before(&self.binding.before).await?;
+        for (relation, keys) in unknown {
+            let found = self.read(&before, relation, &keys).await?;
+            was.entry(relation).or_default().extend(found);
+        }
+        before.close().await?;
+        Ok(was)
+    }
+
+    /// The digest of a row as the act held it, where that is what is bound. Otherwise the act may have changed it before it held it.
+    fn held_as_bound(&self, bound: &check::Newest, relation: &str, key: i64) -> Option<Mac> {
+        let bound = bound.get(&(relation.to_owned(), key))?.as_deref()?;
+        let mut held = self.held.iter().filter(|held| held.relation == relation && held.key == key);
+        held.find(|held| held.digest == bound).map(|held| held.digest)
     }
 
     /// What stands under the keys of a batch now, in the order of its tables.
@@ -243,7 +262,7 @@ impl Act<'_> {
                     tag: Set(self.binding.binder.of_event(event, under).to_vec()),
                 }
             });
-            row::insert_chunks(self.tx, bonds.collect()).await?;
+            self.tx.insert_later(bonds.collect()).await?;
         }
         Ok(())
     }

@@ -77,6 +77,27 @@ where
     E::PrimaryKey::iter().next().map(PrimaryKeyToColumn::into_column).ok_or(StoreError::Unreadable("a key"))
 }
 
+/// The primary key of a row.
+pub(super) fn key_of<E>(model: &E::Model) -> Outcome<i64>
+where
+    E: EntityTrait,
+    E::Model: ModelTrait<Entity = E>,
+    E::PrimaryKey: PrimaryKeyToColumn<Column = E::Column>,
+{
+    number::<E>(model, primary::<E>()?)
+}
+
+/// The digest of the rows under a key, after one more of them.
+pub(super) fn grown<E: EntityTrait>(binder: &Binder, relation: &str, before: &Mac, model: &E::Model) -> Mac
+where
+    E::Model: ModelTrait<Entity = E>,
+{
+    let mut bytes = b"row ".to_vec();
+    bytes.extend_from_slice(before);
+    form::<E>(relation, model, &mut bytes);
+    binder.mac(&bytes)
+}
+
 /// Reads what the table holds under these keys, in the order of keys, page by page.
 pub(super) async fn digests<E>(
     look: &Snapshot,
@@ -118,10 +139,8 @@ where
                 }
                 None => [0; 33],
             };
-            let mut bytes = b"row ".to_vec();
-            bytes.extend_from_slice(&before);
-            form::<E>(spec.relation, model, &mut bytes);
-            (under, last) = (Some((at, binder.mac(&bytes))), Some((at, row)));
+            let digest = grown::<E>(binder, spec.relation, &before, model);
+            (under, last) = (Some((at, digest)), Some((at, row)));
         }
         if u64::try_from(rows.len()).is_ok_and(|found| found < spec.page) {
             break;

@@ -101,6 +101,7 @@ bound! {
     recusal by Id, 500 at a time;
     ruling by Id, 100 at a time;
     ruling_verdict by Id, 500 at a time;
+    ruling_words by Id, 100 at a time;
     scheme by Id, 20 at a time;
     scheme_draft by Id, 20 at a time;
     screening by Id, 500 at a time;

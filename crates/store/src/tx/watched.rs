@@ -8,22 +8,35 @@ use std::sync::{Arc, OnceLock};
 
 use sea_orm::prelude::async_trait;
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
-    TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult,
+    Statement, TransactionTrait,
 };
 
 use crate::error::ends_a_transaction;
 
-/// The open transaction.
+/// Where statements go.
+enum Inner {
+    /// An open transaction.
+    Transaction(DatabaseTransaction),
+    /// Any connection that only reads, each statement for itself.
+    Connection(DatabaseConnection),
+}
+
+/// The open transaction, or a connection without one.
 pub(crate) struct Watched {
-    inner: DatabaseTransaction,
+    inner: Inner,
     doomed: Arc<OnceLock<&'static str>>,
 }
 
 impl Watched {
     /// Watches a transaction that has just begun.
     pub(crate) fn of(inner: DatabaseTransaction) -> Self {
-        Self { inner, doomed: Arc::default() }
+        Self { inner: Inner::Transaction(inner), doomed: Arc::default() }
+    }
+
+    /// Watches statements that stand for themselves.
+    pub(crate) fn without(inner: DatabaseConnection) -> Self {
+        Self { inner: Inner::Connection(inner), doomed: Arc::default() }
     }
 
     /// Begins a savepoint. What ends one ends the transaction around it too.
@@ -32,7 +45,11 @@ impl Watched {
     /// The connection is gone, or the transaction cannot go on.
     pub(crate) async fn savepoint(&self) -> Result<Self, DbErr> {
         self.goes_on()?;
-        let inner = self.seen(self.inner.begin().await)?;
+        let begun = match &self.inner {
+            Inner::Transaction(inner) => inner.begin().await,
+            Inner::Connection(inner) => inner.begin().await,
+        };
+        let inner = Inner::Transaction(self.seen(begun)?);
         Ok(Self { inner, doomed: Arc::clone(&self.doomed) })
     }
 
@@ -41,7 +58,10 @@ impl Watched {
     /// # Errors
     /// The database's.
     pub(crate) async fn commit(self) -> Result<(), DbErr> {
-        self.inner.commit().await
+        match self.inner {
+            Inner::Transaction(inner) => inner.commit().await,
+            Inner::Connection(_) => Ok(()),
+        }
     }
 
     /// Undoes everything.
@@ -49,7 +69,10 @@ impl Watched {
     /// # Errors
     /// The database's.
     pub(crate) async fn rollback(self) -> Result<(), DbErr> {
-        self.inner.rollback().await
+        match self.inner {
+            Inner::Transaction(inner) => inner.rollback().await,
+            Inner::Connection(_) => Ok(()),
+        }
     }
 
     /// Refuses where a statement failed in a way that the transaction does not go on after.
@@ -71,26 +94,45 @@ impl Watched {
 #[async_trait::async_trait]
 impl ConnectionTrait for Watched {
     fn get_database_backend(&self) -> DbBackend {
-        self.inner.get_database_backend()
+        match &self.inner {
+            Inner::Transaction(inner) => inner.get_database_backend(),
+            Inner::Connection(inner) => inner.get_database_backend(),
+        }
     }
 
     async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
         self.goes_on()?;
-        self.seen(self.inner.execute_raw(stmt).await)
+        let told = match &self.inner {
+            Inner::Transaction(inner) => inner.execute_raw(stmt).await,
+            Inner::Connection(inner) => inner.execute_raw(stmt).await,
+        };
+        self.seen(told)
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
         self.goes_on()?;
-        self.seen(self.inner.execute_unprepared(sql).await)
+        let told = match &self.inner {
+            Inner::Transaction(inner) => inner.execute_unprepared(sql).await,
+            Inner::Connection(inner) => inner.execute_unprepared(sql).await,
+        };
+        self.seen(told)
     }
 
     async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
         self.goes_on()?;
-        self.seen(self.inner.query_one_raw(stmt).await)
+        let told = match &self.inner {
+            Inner::Transaction(inner) => inner.query_one_raw(stmt).await,
+            Inner::Connection(inner) => inner.query_one_raw(stmt).await,
+        };
+        self.seen(told)
     }
 
     async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
         self.goes_on()?;
-        self.seen(self.inner.query_all_raw(stmt).await)
+        let told = match &self.inner {
+            Inner::Transaction(inner) => inner.query_all_raw(stmt).await,
+            Inner::Connection(inner) => inner.query_all_raw(stmt).await,
+        };
+        self.seen(told)
     }
 }

@@ -248,6 +248,8 @@ async fn what_stands_beside_an_event_goes_after_its_term_and_the_chain_holds(db:
     let event = audit::events(&tx, &view, &Filter::default(), 1).await.unwrap()[0].id;
     let sealed = Sealed { address: Some(vec![1, 2]), words: Some(vec![1, 3]) };
     audit::keep(&tx, event, sealed, NOW).await.unwrap();
+    tx.commit().await.unwrap();
+    let tx = db.store.write("sweep").await.unwrap();
     let kept = audit::beside(&tx, &view, &[event]).await.unwrap();
     assert_eq!((&kept.addresses[&event], &kept.words[&event]), (&vec![1, 2], &vec![1, 3]));
     assert_eq!(audit::sweep(&tx, NOW, NOW).await.unwrap(), 0, "the term is not over");

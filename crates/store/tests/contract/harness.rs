@@ -94,6 +94,10 @@ impl Db {
         rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap()).collect()
     }
 
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     pub fn is_sqlite(&self) -> bool {
         matches!(self.kind, Kind::Sqlite(_))
     }

@@ -5,7 +5,7 @@ use domain::digest::Digest;
 use domain::lifecycle::ApplicationState as State;
 use store::marks::examiners::{self, Key, NewExaminerMark};
 use store::marks::{self, Cell, NewMark, Source};
-use store::rulings::{self, NewRuling, Verdict};
+use store::rulings::{self, NewRuling, Said, Verdict};
 use store::schemes::{self, NewScheme};
 use store::{applications, inputs};
 
@@ -88,14 +88,16 @@ async fn settle(tx: &store::Tx, world: &World, approved: bool) {
     let propose = permit::<access::ProposeRuling>(&world.screener, world.plain());
     let by = world.screener.id().unwrap();
     let subject = if approved { "tie/1/interview" } else { "tie/2/interview" };
-    let new = NewRuling { code: code(), subject, body: "{}", supersedes: None, by, at: NOW };
+    let (said, digest) = (Said::Sealed(b"sealed"), domain::digest::Digest::of(b"{}"));
+    let new = NewRuling { code: code(), subject, said, digest, supersedes: None, by, at: NOW };
     rulings::propose(tx, &propose, &new).await.unwrap();
     let locked = rulings::by_code(tx, &new.code).await.unwrap().unwrap();
     let settle = permit::<access::ApproveRuling>(&world.approver, locked.scope());
     let row = locked.open(&settle).unwrap();
     let verdict = Verdict {
         approved,
-        reason: (!approved).then(|| "no witness".to_owned()),
+        reason: None,
+        reason_sealed: (!approved).then(|| b"no witness".to_vec()),
         by: world.approver.id().unwrap(),
         name: "chen".to_owned(),
         at: later(60),

@@ -4,7 +4,7 @@ use domain::access;
 use domain::course::Waiting;
 use domain::digest::Digest;
 use domain::id::{Code, RulingId};
-use store::rulings::{self, NewRuling, RulingRow, Verdict, standing};
+use store::rulings::{self, NewRuling, RulingRow, Said, Verdict, standing};
 use store::{Conflict, StoreError};
 
 use crate::harness::{Db, NOW, World, code, later, permit, world};
@@ -15,10 +15,12 @@ contract!(
     rulings_cannot_be_changed_or_deleted,
 );
 
-async fn propose(db: &Db, world: &World, body: &str, supersedes: Option<(RulingId, &str)>) -> Code {
+async fn propose(db: &Db, world: &World, body: &str, supersedes: Option<RulingId>) -> Code {
     let by = world.screener.id().unwrap();
     let permit = permit::<access::ProposeRuling>(&world.screener, world.plain());
-    let new = NewRuling { code: code(), subject: "tie/1/interview", body, supersedes, by, at: NOW };
+    let said = Said::Sealed(body.as_bytes());
+    let digest = domain::digest::Digest::of(body.as_bytes());
+    let new = NewRuling { code: code(), subject: "tie/1/interview", said, digest, supersedes, by, at: NOW };
     let tx = db.store.write("propose").await.unwrap();
     rulings::propose(&tx, &permit, &new).await.unwrap();
     tx.commit().await.unwrap();
@@ -40,7 +42,8 @@ async fn settle(db: &Db, world: &World, code: &Code, approved: bool) -> Result<(
     let permit = permit::<access::ApproveRuling>(&world.approver, rulings_scope(&ruling));
     let verdict = Verdict {
         approved,
-        reason: (!approved).then(|| "no witness".to_owned()),
+        reason: None,
+        reason_sealed: (!approved).then(|| b"no witness".to_vec()),
         by: world.approver.id().unwrap(),
         name: "chen".to_owned(),
         at: later(60),
@@ -83,20 +86,20 @@ async fn a_correction_takes_the_place_of_what_it_supersedes(db: &Db) {
     let first = propose(db, &world, "{\"a\":1}", None).await;
     settle(db, &world, &first, true).await.unwrap();
     let before = row(db, &world, &first).await.id;
-    let returned = propose(db, &world, "{\"a\":2}", Some((before, "misread"))).await;
+    let returned = propose(db, &world, "{\"a\":2}", Some(before)).await;
     settle(db, &world, &returned, false).await.unwrap();
-    let second = propose(db, &world, "{\"a\":3}", Some((before, "misread"))).await;
+    let second = propose(db, &world, "{\"a\":3}", Some(before)).await;
     let view = permit::<access::ViewRanking>(&world.approver, world.plain());
     let bodies = async || {
         let look = db.store.snapshot("all").await.unwrap();
         let rows = rulings::all(&look, &view).await.unwrap();
         look.close().await.unwrap();
         assert_eq!(rows.len(), 3);
-        standing(&rows).into_iter().map(|row| row.body.clone()).collect::<Vec<_>>()
+        standing(&rows).into_iter().filter_map(|row| row.said_sealed.clone()).collect::<Vec<_>>()
     };
-    assert_eq!(bodies().await, ["{\"a\":1}"], "what waits or came back changes nothing");
+    assert_eq!(bodies().await, [b"{\"a\":1}".to_vec()], "what waits or came back changes nothing");
     settle(db, &world, &second, true).await.unwrap();
-    assert_eq!(bodies().await, ["{\"a\":3}"]);
+    assert_eq!(bodies().await, [b"{\"a\":3}".to_vec()]);
 }
 
 async fn rulings_cannot_be_changed_or_deleted(db: &Db) {
