@@ -25,6 +25,7 @@ pub mod messages;
 pub mod number;
 pub mod objections;
 pub mod opening;
+pub mod photo;
 pub mod placeholder;
 pub mod posting;
 pub mod prints;

@@ -1,6 +1,6 @@
 //! The photo and the certificates of an application, on the candidate's pages and in the officer's file.
 
-use domain::uploads::{Part, Purpose, Side};
+use domain::uploads::{Part, PhotoKind, PhotoSize, Purpose, Side};
 
 use crate::catalogue::catalogue;
 use crate::{Lang, applications};
@@ -10,9 +10,9 @@ catalogue! {
     lede => "文件随传随存，提交报名时一起送出。文件只有您和负责资格审查的人员能看到。", "Files are kept as you send them and go with the application when you submit it. Only you and those who screen applications can see them.";
     limits => "上传之前：PDF、JPEG 或 PNG，每个不超过 10 MB，PDF 不超过 30 页。图片上传后会重新保存，拍摄地点等隐藏信息随之删除。", "Before you choose: PDF, JPEG or PNG, each at most 10 MB, a PDF at most 30 pages. A picture is saved anew, so that hidden details such as the place where it was taken are gone.";
     photo_title => "照片", "Photo";
-    photo_lede => "近期正面免冠证件照。手机拍的照片就可以，不用自己裁剪：系统会裁成一寸照（295 × 413 像素，不超过 200 kB），您再选裁哪一部分。", "A recent photo of your face, without a hat. A telephone's picture will do and need not be cut: the system makes it 295 × 413 pixels and at most 200 kB, and you choose which part.";
+    photo_lede(width: i64, height: i64, kilobytes: i64) => "近期正面免冠证件照。手机拍的照片就可以，不用自己裁剪：系统会裁成 {width} × {height} 像素、不超过 {kilobytes} kB，您再选裁哪一部分。", "A recent photo of your face, without a hat. A telephone's picture will do and need not be cut: the system makes it {width} × {height} pixels and at most {kilobytes} kB, and you choose which part.";
     photo_file => "选择照片", "Choose the picture";
-    photo_limits => "不小于 295 × 413 像素，不超过 4000 万像素。不能用 HEIC、WebP、GIF、SVG。", "At least 295 × 413 pixels, at most 40 million pixels. Not HEIC, WebP, GIF or SVG.";
+    photo_limits(width: i64, height: i64) => "不小于 {width} × {height} 像素，不超过 4000 万像素。不能用 HEIC、WebP、GIF、SVG。", "At least {width} × {height} pixels, at most 40 million pixels. Not HEIC, WebP, GIF or SVG.";
     photo_alt => "报名照片", "Photo of the applicant";
     proof_alt(name: &str) => "“{name}”的内容", "What {name} shows";
     photo_none => "还没有照片。", "There is no photo yet.";
@@ -50,9 +50,23 @@ catalogue! {
     replace => "替换", "Replace";
     count(n: i64) => "证明材料 {n} 份。", "Certificates: {n}.";
     photo_required => "每份报名都须上传照片。", "Every application must bring a photo.";
+    photo_required_so(width: i64, height: i64, kilobytes: i64) => "每份报名都须上传照片（{width} × {height} 像素，不超过 {kilobytes} kB）。", "Every application must bring a photo ({width} × {height} pixels, at most {kilobytes} kB).";
     photo_not_required => "不要求照片。", "No photo is asked for.";
+    photo_not_required_so(width: i64, height: i64, kilobytes: i64) => "不要求照片；上传的按 {width} × {height} 像素、不超过 {kilobytes} kB 裁剪。", "No photo is asked for; one that is sent is cut to {width} × {height} pixels and at most {kilobytes} kB.";
+    photo_kind => "照片规格", "Kind of photo";
+    photo_kind_hint => "系统按规格裁剪和压缩，报考人不用自己处理。公告批准后不再变。", "The system cuts and compresses to it; candidates need not. Once the notice is approved it stands.";
+    photo_own_hint => "选“自定规格”时填写。", "Filled in where the kind is your own.";
+    photo_width => "宽（150 至 540 像素）", "Width (150 to 540 pixels)";
+    photo_height => "高（200 至 720 像素，不小于宽，不超过宽的两倍）", "Height (200 to 720 pixels, no less than the width, at most twice)";
+    photo_kilobytes => "最大（kB）", "At most (kB)";
+    photo_kilobytes_hint => "20 至 1000；每 4000 像素至少 1 kB，一寸至少 31 kB。", "20 to 1000, and at least 1 kB for 4,000 pixels: 31 kB for one inch.";
+    photo_one_inch => "一寸（295 × 413 像素）", "One inch (295 × 413 pixels)";
+    photo_small_two_inch => "小二寸（413 × 531 像素）", "Small two inch (413 × 531 pixels)";
+    photo_two_inch => "二寸（413 × 579 像素）", "Two inch (413 × 579 pixels)";
+    photo_screen => "480 × 640 像素", "480 × 640 pixels";
+    photo_own => "自定规格", "Own numbers";
     photo_missing => "这次遴选要求上传照片，上传之后才能提交。", "This selection asks for a photo; add one before you submit.";
-    photo_ask => "每份报名都须上传照片（一寸证件照）", "Every application must bring a one-inch photo";
+    photo_ask => "每份报名都须上传照片", "Every application must bring a photo";
     photo_save => "保存照片要求", "Save what is asked of photos";
     optional => "按需上传", "As needed";
     photo_word => "照片", "photo";
@@ -100,8 +114,36 @@ pub fn part(part: Part, lang: Lang) -> &'static str {
     }
 }
 
-/// Returns whether a photo is asked for, as a sentence.
+fn numbers(size: PhotoSize) -> (i64, i64, i64) {
+    (size.width.into(), size.height.into(), size.kilobytes.into())
+}
+
+/// Returns whether a photo is asked for and how large it is, as a sentence. What is usual is not said where none is asked for.
 #[must_use]
-pub fn photo_asked(asked: bool, lang: Lang) -> &'static str {
-    if asked { photo_required(lang) } else { photo_not_required(lang) }
+pub fn photo_asked(asked: bool, size: PhotoSize, lang: Lang) -> String {
+    let (width, height, kilobytes) = numbers(size);
+    match asked {
+        true => photo_required_so(lang, width, height, kilobytes),
+        false if size.is_usual() => photo_not_required(lang).to_owned(),
+        false => photo_not_required_so(lang, width, height, kilobytes),
+    }
+}
+
+/// Returns what a photo becomes.
+#[must_use]
+pub fn photo_becomes(size: PhotoSize, lang: Lang) -> String {
+    let (width, height, kilobytes) = numbers(size);
+    photo_lede(lang, width, height, kilobytes)
+}
+
+/// Returns the word of a kind of photo.
+#[must_use]
+pub fn photo_kind_word(kind: PhotoKind, lang: Lang) -> &'static str {
+    match kind {
+        PhotoKind::OneInch => photo_one_inch(lang),
+        PhotoKind::SmallTwoInch => photo_small_two_inch(lang),
+        PhotoKind::TwoInch => photo_two_inch(lang),
+        PhotoKind::Screen => photo_screen(lang),
+        PhotoKind::Own => photo_own(lang),
+    }
 }

@@ -68,7 +68,8 @@ fn photo(lang: Lang, found: &Application) -> impl IntoView + use<> {
     let shown = match standing {
         Some(photo) => {
             let src = address::application_page(lang, found.code, &format!("files/{}", photo.code));
-            view! { <p><img class="photo" src=src alt=t::photo_alt(lang) width="295" height="413"/></p> }
+            let (width, height) = (found.photo_size.width, found.photo_size.height);
+            view! { <p><img class="photo" src=src alt=t::photo_alt(lang) width=width height=height/></p> }
                 .into_any()
         }
         None => view! { <p class="soft">{t::photo_none(lang)}</p> }.into_any(),
@@ -76,12 +77,17 @@ fn photo(lang: Lang, found: &Application) -> impl IntoView + use<> {
     let framed = standing.filter(|_| may).map(|photo| {
         view! { {frame(lang, found)}{take_away(lang, found, photo)} }
     });
+    let size = found.photo_size;
     let word = if standing.is_some() { t::photo_replace(lang) } else { t::photo_send(lang) };
-    let field = Field::new("file-photo", t::photo_file(lang)).hint(t::photo_limits(lang));
+    let field = Field::new("file-photo", t::photo_file(lang)).hint(t::photo_limits(
+        lang,
+        size.width.into(),
+        size.height.into(),
+    ));
     view! {
         <section id="photo">
             <h2>{t::photo_title(lang)}</h2>
-            <p>{t::photo_lede(lang)}</p>
+            <p>{t::photo_becomes(size, lang)}</p>
             {found.photo_asked.then(|| view! { <p><b>{t::photo_required(lang)}</b></p> })}
             {shown}
             {framed}
@@ -98,7 +104,7 @@ fn frame(lang: Lang, found: &Application) -> impl IntoView + use<> {
     let (sides, sizes) = (sides.collect(), sizes.collect());
     let by_hand = of(found, Purpose::PhotoWhole).last().map(|whole| {
         let src = address::application_page(lang, found.code, &format!("files/{}", whole.code));
-        view! { <IslandScript/><Framing lang=lang src=src picture=whole.code.to_string()/> }
+        view! { <IslandScript/><Framing lang=lang src=src picture=whole.code.to_string() photo=found.photo_size/> }
     });
     view! {
         <h3>{t::frame_title(lang)}</h3>

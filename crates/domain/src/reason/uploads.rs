@@ -44,8 +44,10 @@ pub enum UploadsWhy {
     Damaged,
     /// The picture has more pixels than `limit`.
     TooManyPixels { width: u32, height: u32, limit: u64 },
-    /// The picture is smaller than the photo that is cut from it.
-    TooSmall { width: u32, height: u32 },
+    /// The picture is smaller than the photo that is cut from it, `least_width` × `least_height`.
+    TooSmall { width: u32, height: u32, least_width: u32, least_height: u32 },
+    /// The photo shows more detail than goes into so many kilobytes.
+    TooDetailed { kilobytes: u32 },
     /// The PDF ends too early or is none.
     PdfDamaged,
     /// The PDF has a password, or forbids something.

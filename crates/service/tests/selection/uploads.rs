@@ -310,12 +310,13 @@ async fn contents_are_sealed_anew_by_a_new_generation() {
     }
 }
 
-/// Lets the posting ask for a photo, past its phase.
+/// Lets the posting ask for a photo of a size of its own, past its phase.
 async fn ask_for_a_photo(stage: &Stage) {
     let tx = stage.store.write("test").await.expect("a turn");
     let found = store::postings::by_code(&tx, &stage.code).await.expect("a posting").expect("a posting");
     let permit = load(found.scope());
-    let new = NewConditions { body: r#"{"photo":true}"#, by: PersonId(1), at: OPENS };
+    let body = r#"{"photo":true,"photo_size":{"width":413,"height":579,"kilobytes":60}}"#;
+    let new = NewConditions { body, by: PersonId(1), at: OPENS };
     store::conditions::put(&tx, &permit, 0, &new).await.expect("conditions");
     keep(tx).await;
 }
@@ -329,6 +330,9 @@ async fn a_submission_without_a_required_photo_is_refused_with_the_field_named()
         let version = stage.version(&who, code).await;
         let refused = reasons(submit(&stage.service, &who, code, version).await);
         assert_eq!(refused, [UploadsWhy::NoPhoto.at("photo")]);
+        let small = brought(Purpose::Photo, "a.jpg", &picture(412, 800));
+        let least = UploadsWhy::TooSmall { width: 412, height: 800, least_width: 413, least_height: 579 };
+        assert_eq!(why(bring(&stage.service, &who, code, small).await), least);
         let file = brought(Purpose::Photo, "a.jpg", &picture(600, 800));
         let photo = bring(&stage.service, &who, code, file.clone()).await.expect("a photo");
         take_away(&stage.service, &who, code, photo).await.expect("gone");
@@ -336,7 +340,18 @@ async fn a_submission_without_a_required_photo_is_refused_with_the_field_named()
             reasons(submit(&stage.service, &who, code, version).await),
             [UploadsWhy::NoPhoto.at("photo")]
         );
-        bring(&stage.service, &who, code, file).await.expect("a photo");
+        let photo = bring(&stage.service, &who, code, file).await.expect("a photo");
+        let cut = async |file| {
+            let bytes = own(&stage.service, &who, code, file).await.expect("a photo").bytes;
+            assert!(bytes.len() <= 60_000, "{}", bytes.len());
+            image::load_from_memory(&bytes).expect("opens").into_rgb8().dimensions()
+        };
+        assert_eq!(cut(photo).await, (413, 579));
+        let frame = Frame { side: Side::Left, part: Part::Near };
+        uploads::frame(&stage.service, &who, code, (frame.into(), None)).await.expect("framed");
+        let found = view(&stage.service, &who, code).await.expect("a draft");
+        assert_eq!((found.photo_size.width, found.photo_size.height), (413, 579));
+        assert_eq!(cut(found.files[1].code).await, (413, 579));
         submit(&stage.service, &who, code, version).await.expect("sent");
         let sent = applications::receipt(&stage.service, &who, code).await.expect("a receipt");
         let sent: serde_json::Value = serde_json::from_slice(&sent).expect("JSON");

@@ -13,7 +13,7 @@ use crate::parts::UserText;
 pub(super) fn photo(lang: Lang, file: &File) -> impl IntoView + use<> {
     let standing = file.files.iter().rev().find(|one| one.stands() && one.purpose == Purpose::Photo);
     let src = standing.filter(|_| file.may_open).map(|one| address::desk_photo(lang, file.code, one.code));
-    src.map(|src| view! { <p><img class="photo small" src=src alt=t::photo_alt(lang) width="118" height="165"/></p> })
+    src.map(|src| view! { <p><img class="photo small" src=src alt=t::photo_alt(lang) width="118"/></p> })
 }
 
 /// Everything that was handed in.
