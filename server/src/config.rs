@@ -148,6 +148,7 @@ impl Settings {
                 words: given.read("keep_words_days", "1095", value::within(30, 36_500))?,
                 messages: given.read("keep_messages_days", "1095", value::within(30, 36_500))?,
                 lists: given.read("keep_lists_days", "365", value::within(30, 36_500))?,
+                files: given.read("keep_files_days", "1095", value::within(30, 36_500))?,
             },
             files: given.read("files", &in_data("files"), value::path)?,
             bucket: Self::bucket(given)?,

@@ -241,6 +241,8 @@ pub enum Event {
     /// A published list left the web after its term.
     ListLeft { posting: Code, list: Code, stage: String, version: u32 },
     /// A list was published.
+    /// The contents of so many files of a posting's applicants left the store after their term.
+    FilesLeft { posting: Code, files: u32 },
     ListPublished { posting: Code, list: Code, stage: String, version: u32, digest: Digest },
 
     /// A person was named into the inspection team of a posting.

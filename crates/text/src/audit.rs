@@ -241,6 +241,7 @@ pub fn sentence(event: &Event, lang: Lang) -> String {
         | Event::ListTakenBack { .. }
         | Event::ListLeft { .. }
         | Event::ListSignatureEnded { .. }
+        | Event::FilesLeft { .. }
         | Event::ListCorrectionBegun { .. }
         | Event::ListKept { .. } => listed::sentence(event, lang),
         Event::Denied { act, denial } => denied(lang, act.word(), reasons::denied(*denial, lang)),

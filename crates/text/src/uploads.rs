@@ -1,9 +1,10 @@
 //! The photo and the certificates of an application, on the candidate's pages and in the officer's file.
 
 use domain::uploads::{Part, PhotoKind, PhotoSize, Purpose, Side};
+use domain::view::desk::postings::FilesKept;
 
 use crate::catalogue::catalogue;
-use crate::{Lang, applications};
+use crate::{Lang, applications, dates};
 
 catalogue! {
     title => "照片与材料", "Photo and certificates";
@@ -75,6 +76,11 @@ catalogue! {
     proof_word(section: &str) => "证明材料（{section}）", "certificate ({section})";
     sent_on(when: &str) => "{when}上传", "sent {when}";
     ended_on(when: &str) => "{when}被替换或撤下", "replaced or taken away {when}";
+    left_on(when: &str) => "{when}按保存期限删除了内容", "contents deleted after their term, {when}";
+    kept_title => "报名人的照片和材料", "Applicants’ photos and certificates";
+    kept_days(days: i64) => "遴选结束或者终止后保存 {days} 天，期满自动删除内容。", "Kept for {days} days after the selection is closed or ended; then their contents are deleted by themselves.";
+    kept_until(when: &str) => "保存到{when}，期满自动删除内容。", "Kept until {when}; then their contents are deleted by themselves.";
+    kept_left(count: u32, when: &str) => "{when}按保存期限删除了 {count} 个文件的内容，名称、大小和摘要还在。", "The contents of {count} file were deleted after their term, {when}; name, size and digest stay." | "The contents of {count} files were deleted after their term, {when}; names, sizes and digests stay.";
     desk_title => "照片与材料", "Photo and certificates";
     desk_earlier => "以前的文件（已被替换或撤下）", "Earlier files, replaced or taken away";
     desk_recorded => "打开文件会记入操作记录。", "Opening a file is recorded.";
@@ -134,6 +140,16 @@ pub fn photo_asked(asked: bool, size: PhotoSize, lang: Lang) -> String {
 pub fn photo_becomes(size: PhotoSize, lang: Lang) -> String {
     let (width, height, kilobytes) = numbers(size);
     photo_lede(lang, width, height, kilobytes)
+}
+
+/// Returns for how long the files of a posting's applicants are kept.
+#[must_use]
+pub fn kept(of: FilesKept, lang: Lang) -> String {
+    match (of.left, of.until) {
+        (Some((count, at)), _) => kept_left(lang, count, &dates::moment(lang, at.0)),
+        (None, Some(until)) => kept_until(lang, &dates::moment(lang, until.0)),
+        (None, None) => kept_days(lang, of.days),
+    }
 }
 
 /// Returns the word of a kind of photo.

@@ -88,6 +88,8 @@ settings! {
     keep_messages_days: "N";
     /// Days for which a published list stays on the web, 30 to 36500 [default: 365]
     keep_lists_days: "N";
+    /// Days for which files of applicants are kept after their selection is over, 30 to 36500 [default: 1095]
+    keep_files_days: "N";
     /// Folder of the contents of files that people hand in, sealed; processes that share a database share it too [default: files in the data folder]
     files: "DIR";
     /// Where those contents lie instead, where processes share no folder: https://HOST/BUCKET of an S3-compatible store [default: none]

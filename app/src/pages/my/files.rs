@@ -66,6 +66,7 @@ fn photo(lang: Lang, found: &Application) -> impl IntoView + use<> {
     let standing = of(found, Purpose::Photo).last();
     let may = may(found, Purpose::Photo);
     let shown = match standing {
+        Some(photo) if photo.left_at.is_some() => list(lang, found, Purpose::Photo),
         Some(photo) => {
             let src = address::application_page(lang, found.code, &format!("files/{}", photo.code));
             let (width, height) = (found.photo_size.width, found.photo_size.height);
@@ -173,12 +174,21 @@ fn list(lang: Lang, found: &Application, purpose: Purpose) -> AnyView {
 
 fn line(lang: Lang, found: &Application, file: &Uploaded, may: bool) -> impl IntoView + use<> {
     let href = address::application_page(lang, found.code, &format!("files/{}", file.code));
-    let about =
+    let mut about =
         format!("{} · {}", numbers::bytes(file.size), t::sent_on(lang, &dates::stamp(lang, file.at.0)));
+    if let Some(at) = file.left_at {
+        about = format!("{about} · {}", t::left_on(lang, &dates::stamp(lang, at.0)));
+    }
     // A picture was written here; a PDF is somebody else's and is not opened in the page.
-    let seen = (file.kind != Kind::Pdf).then(|| {
+    let kept = file.left_at.is_none();
+    let seen = (kept && file.kind != Kind::Pdf).then(|| {
         view! { <img class="photo proof" src=href.clone() alt=t::proof_alt(lang, &file.name) loading="lazy"/> }
     });
+    let name = view! { <UserText lang=lang text=file.name.clone()/> };
+    let named = match kept {
+        true => view! { <a href=href download="">{name}</a> }.into_any(),
+        false => name.into_any(),
+    };
     let field = Field::new(&format!("file-{}", file.code), t::file(lang));
     let replace = (may && !file.purpose.is_single()).then(|| {
         view! {
@@ -190,7 +200,7 @@ fn line(lang: Lang, found: &Application, file: &Uploaded, may: bool) -> impl Int
     });
     view! {
         <li>
-            <a href=href.clone() download=""><UserText lang=lang text=file.name.clone()/></a>
+            {named}
             " "<span class="small soft">{about}</span>
             {seen}
             {replace}

@@ -270,6 +270,9 @@ acts! {
     /// The clock takes published lists off the web after their term.
     LeaveLists = "list.leave" by Option<PersonId>, changes [Lists], reads [Lists, Postings];
 
+    /// The clock takes the contents of applicants' files out of the store after their term.
+    LeaveFiles = "file.leave" by Option<PersonId>, changes [Applications], reads [Applications, Postings];
+
     /// Staff read how far the inspections of a posting are; what a team found is not shown by it.
     ViewInspections = "inspection.view", changes [],
         reads [Inspections, Rankings, Decisions, Objections, Postings, Applications, People];

@@ -104,6 +104,7 @@ pub(super) fn decide(act: ActName, who: &Who, scope: &Scope) -> Granted {
         A::TurnPhase
         | A::ReleaseList
         | A::LeaveLists
+        | A::LeaveFiles
         | A::LapseCall
         | A::SealEvents
         | A::TurnKeys

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Unfit;
+use crate::calendar::Instant;
 use crate::word::words;
 
 words! {
@@ -68,6 +69,8 @@ pub enum UploadsWhy {
     TooMany { limit: u32 },
     /// Another file took its place, or it was taken away.
     Ended,
+    /// Its contents left the store at `at`, after their term.
+    TermOver { at: Instant },
     /// The place where files are kept did not take it.
     NotKept,
     /// The posting asks for a photo, and there is none.

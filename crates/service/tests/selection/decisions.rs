@@ -513,6 +513,9 @@ async fn a_person_is_told_what_a_public_decision_came_to_and_reads_it_on_the_own
     assert_eq!(own(&exam, "2").await, Some(Some(Place::Appointed)));
     let (_, version) = phase(&exam).await;
     decisions::close(service, &exam.approver, (exam.posting, version)).await.expect("closed");
+    let kept = postings::view(service, &exam.screener, exam.posting).await.expect("a posting").kept;
+    let until = exam.stage.effects.clock.now().plus_seconds(1_095 * 86_400);
+    assert_eq!(kept.until, Some(until), "files of applicants are kept from closing on");
 
     let (who, code, _) = candidate(&exam, "1").await;
     let page = applications::view(service, &who, code).await.expect("the own page");

@@ -3,7 +3,7 @@
 use domain::reason::{OtherPicture, Unfit, UploadsWhy};
 
 use crate::catalogue::catalogue;
-use crate::{Lang, numbers};
+use crate::{Lang, dates, numbers};
 
 catalogue! {
     empty => "没有选择文件，或者文件是空的。请选好文件再上传。", "No file was chosen, or it is empty. Choose a file, then send it.";
@@ -26,6 +26,7 @@ catalogue! {
     frame => "裁剪框超出了图片，或者比照片要求的像素还小。照片没有变。请重新选取。", "The frame leaves the picture, or has fewer pixels than the photo needs. The photo is as it was; choose again.";
     too_many(limit: i64) => "这份报名上传文件的次数（含已替换、已撤下的）达到 {limit} 次，不能再传。请与公告上的咨询电话联系。", "This application has taken {limit} files, those that were replaced or taken away included, and takes no more. Call the office named in the notice.";
     ended => "这个文件已被替换或者撤下。请刷新页面，看现在有哪些文件。", "The file was replaced or taken away. Load the page again to see which files there are now.";
+    term_over(when: &str) => "这个文件的内容已于{when}按保存期限删除，只留名称、大小和摘要。", "The contents of this file were deleted after their term, {when}; its name, size and digest stay.";
     not_kept => "存放文件的地方现在用不了，文件没有保存，报名的其他内容不受影响。请过几分钟再试；仍不行请拨打公告上的咨询电话。", "The place where files are kept is out of reach, and the file was not kept; nothing else of the application changed. Try again in a few minutes, or call the office named in the notice.";
     office => "这是 Word、Excel 或者同类文件，可能带有看不见的内容，不能用。请另存为 PDF 再上传。", "This is a Word, Excel or similar file, which may hold more than it shows. Save it as PDF and send that.";
     leak_identity(page: i64) => "第 {page} 页有身份证号，不能公开。请去掉后再上传。", "Page {page} holds an identity number, which must not be public. Remove it and send the file again.";
@@ -86,6 +87,7 @@ pub(super) fn sentence(why: UploadsWhy, lang: Lang) -> String {
         UploadsWhy::Frame => frame(lang).to_owned(),
         UploadsWhy::TooMany { limit } => too_many(lang, i64::from(limit)),
         UploadsWhy::Ended => ended(lang).to_owned(),
+        UploadsWhy::TermOver { at } => term_over(lang, &dates::moment(lang, at.0)),
         UploadsWhy::NotKept => not_kept(lang).to_owned(),
         UploadsWhy::Office => office(lang).to_owned(),
         UploadsWhy::Leak { page, what } => leak(page, what, lang),
