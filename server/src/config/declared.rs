@@ -100,6 +100,8 @@ settings! {
     bucket_region: "REGION";
     /// Where mail goes: files (in the data folder), none, smtps://USER:PASSWORD@HOST, or smtp://USER:PASSWORD@HOST?tls=required [default: files]
     mail: "WAY";
+    /// Certificates in PEM by which the mail server is trusted, besides those of this machine: that of an internal authority [default: none]
+    mail_ca: "FILE";
     /// Who mail comes from: ADDRESS, or NAME <ADDRESS> [default: linxuan@localhost]
     mail_from: "ADDRESS";
     /// Address of the gateway that takes short messages: https://HOST/PATH [default: none]
