@@ -27,6 +27,7 @@ pub mod gate;
 pub mod imports;
 #[cfg(feature = "ssr")]
 pub mod inspections;
+pub mod jobs;
 #[cfg(feature = "ssr")]
 pub mod lists;
 #[cfg(feature = "ssr")]

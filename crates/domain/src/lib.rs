@@ -52,4 +52,5 @@ pub mod typed;
 pub mod uploads;
 pub mod view;
 mod word;
+pub mod work;
 pub mod workdays;

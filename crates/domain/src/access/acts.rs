@@ -334,6 +334,8 @@ acts! {
         reads [Messages, Postings, Applications, Lists, People, Rankings, Inspections, Decisions, Objections];
     /// The runner works jobs; an administrator reads them.
     RunJobs = "job.run" by Option<PersonId>, changes [Jobs], reads [Jobs];
+    /// An administrator lets a parked job be tried again, or gives it up.
+    SettleJob = "job.settle", changes [Jobs], reads [Jobs];
     /// The demonstration and load data come in by bulk.
     LoadDemonstration = "demonstration.load" by Option<PersonId>,
         changes [
