@@ -27,6 +27,7 @@ pub mod gate;
 pub mod imports;
 #[cfg(feature = "ssr")]
 pub mod inspections;
+#[cfg(feature = "ssr")]
 pub mod jobs;
 #[cfg(feature = "ssr")]
 pub mod lists;
